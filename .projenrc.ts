@@ -1,0 +1,145 @@
+import { cdk8s, javascript } from 'projen';
+
+const CDK8S = '2.70.106'; // the peers are tested at exactly the floor of their range
+const PLUS = '2.5.6';
+
+const project = new cdk8s.ConstructLibraryCdk8s({
+  name: 'cdk8s-prometheus',
+  description: 'cdk8s constructs for Prometheus monitoring on Kubernetes, checked at synth time',
+  author: 'cdk8s-prometheus authors',
+  authorAddress: 'https://example.org/cdk8s-prometheus',
+  authorOrganization: true,
+  repositoryUrl: 'https://example.org/cdk8s-prometheus.git',
+  license: 'Apache-2.0',
+  copyrightOwner: 'cdk8s-prometheus authors',
+  copyrightPeriod: '2026',
+  keywords: ['cdk8s', 'kubernetes', 'prometheus', 'prometheus-operator', 'monitoring', 'kubelet', 'gitops'],
+  stability: 'experimental',
+  defaultReleaseBranch: 'main',
+
+  // -- the framework ---------------------------------------------------------------------
+  cdk8sVersion: CDK8S,
+  constructsVersion: '10.6.0',
+  jsiiVersion: '~6.0.0',
+  typescriptVersion: '~6.0.0', // the same as jsii's; "*" would bring 7
+  projenVersion: '~0.103.25',
+  peerDeps: [`cdk8s-plus-28@^${PLUS}`],
+  devDeps: [`cdk8s-plus-28@${PLUS}`, 'fast-check@^4.10.0'],
+  // pure JavaScript, never in the public API:
+  // ipaddr.js (MIT): ranges and canonical text of addresses; yaml (ISC): node lists with line and column of errors
+  bundledDeps: ['ipaddr.js@^2.5.0', 'yaml@^2.9.0'],
+
+  // -- layout: tsconfig.dev.json in the root, tsconfig.json made by jsii ----------------------
+  projenrcTs: true,
+  disableTsconfig: true,
+  sampleCode: false,
+  typecheckTests: true, // tsconfig.dev.json is isolatedModules: ts-jest would check no types
+  projenrcTsOptions: { projenCodeDir: '.projen' }, // else an extra top-level folder projenrc/
+  tsconfigDev: {
+    include: ['.projenrc.ts', 'examples/**/*.ts'],
+    // examples import the package by its name, as a user would
+    compilerOptions: { paths: { 'cdk8s-prometheus': ['./src/index.ts'] } },
+  },
+  eslint: true,
+  eslintOptions: {
+    dirs: ['src', 'test', 'examples', '.projenrc.ts'],
+    projectService: false, // it looks for tsconfig.json only
+    tsconfigPath: './tsconfig.dev.json',
+  },
+  prettier: false,
+  jestOptions: {
+    junitReporting: false,
+    updateSnapshot: javascript.UpdateSnapshot.NEVER, // a changed snapshot fails, everywhere
+    jestConfig: { collectCoverage: false, testMatch: ['<rootDir>/test/**/*.test.ts'] },
+  },
+
+  packageManager: javascript.NodePackageManager.NPM,
+  minNodeVersion: '20.16.0',
+
+  // -- no hosted services ------------------------------------------------------------------
+  github: false,
+  release: false,
+  depsUpgrade: false,
+
+  // -- languages -----------------------------------------------------------------------------
+  publishToPypi: { distName: 'cdk8s-prometheus', module: 'cdk8s_prometheus' },
+});
+
+// -- the commands ------------------------------------------------------------------------------
+// projen's own test task rewrites snapshots and fixes lint outside CI, so that neither can fail there.
+project.testTask.reset('node test/run.js', { receiveArgs: true });
+project.removeScript('test:update');
+project.tasks.removeTask('test:update');
+project.setScript('preflight', 'node test/support/preflight.js');
+project.setScript('test', 'node test/run.js');
+project.setScript('demo', 'node examples/demo.js');
+project.setScript('bench', 'node test/bench/bench.js');
+project.setScript('update-goldens', 'node test/run.js update-goldens');
+project.setScript('update-docs', 'node test/run.js update-docs');
+
+// -- the layering (see CONTRIBUTING.md): the lint zones are the picture ---------------------------
+const SLICES = ['node-endpoints'];
+const KERNEL = ['scrape', 'promql', 'health', 'net', 'versions', 'manifest', 'validation'];
+const zone = (target: string, allowed: string[], message: string) =>
+  ({ target: `./src/${target}`, from: './src', except: allowed.map(folder => `./${folder}`), message });
+
+project.eslint?.addRules({
+  'max-lines': ['error', { max: 400 }],
+  'import/no-cycle': 'error',
+  '@stylistic/max-len': ['error', { code: 180, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true, ignoreRegExpLiterals: true }],
+  'import/no-restricted-paths': ['error', {
+    zones: [
+      ...KERNEL.map((module, at) => zone(module, KERNEL.slice(at), 'a kernel module imports only the modules below it')),
+      ...SLICES.map(slice => zone(slice, [slice, ...KERNEL], 'a slice imports the kernel, never another slice')),
+    ],
+  }],
+});
+
+const only = (name: string, where: string) => ({ name, message: `only ${where} imports ${name}` });
+const NOT_HERE = [only('ipaddr.js', 'src/net'), only('yaml', 'src/node-endpoints/nodes-file.ts')];
+const FRAMEWORK = ['cdk8s', 'constructs', 'cdk8s-plus-28'].map(name => ({ name, message: 'this module is pure: it knows neither cdk8s nor constructs' }));
+const PURE_FILES = ['node-address', 'node-list', 'nodes-file', 'slice-partition', 'object-size'].map(file => `src/node-endpoints/${file}.ts`);
+const imports = (paths: object[]) => ({ 'no-restricted-imports': ['error', { paths }] });
+
+project.eslint?.addOverride({
+  files: ['src/**/*.ts'],
+  rules: {
+    ...imports(NOT_HERE),
+    'no-console': 'error',
+    'no-restricted-syntax': ['error',
+      { selector: 'NewExpression[callee.name="ApiObject"]', message: 'objects are made in src/manifest only' },
+      { selector: 'CallExpression[callee.property.name="localeCompare"]', message: 'the order would depend on the locale: compare code units' },
+      { selector: 'MemberExpression[object.name="Math"][property.name="random"]', message: 'same program, same bytes' },
+      { selector: 'MemberExpression[object.name="Date"][property.name="now"]', message: 'same program, same bytes: no clock' },
+      { selector: 'NewExpression[callee.name="Date"]', message: 'same program, same bytes: no clock' }],
+  },
+});
+project.eslint?.addOverride({
+  files: ['src/versions/**/*.ts', 'src/promql/**/*.ts', ...PURE_FILES],
+  rules: imports([...NOT_HERE, ...FRAMEWORK]),
+});
+project.eslint?.addOverride({ files: ['src/node-endpoints/nodes-file.ts'], rules: imports([NOT_HERE[0], ...FRAMEWORK]) });
+project.eslint?.addOverride({ files: ['src/net/**/*.ts'], rules: imports([NOT_HERE[1], ...FRAMEWORK]) });
+project.eslint?.addOverride({ files: ['src/manifest/**/*.ts'], rules: { 'no-restricted-syntax': 'off' } });
+project.eslint?.addOverride({ files: ['src/net/**/*.ts', 'src/node-endpoints/slice-partition.ts'], rules: { 'no-bitwise': 'off' } });
+// examples and tests may use development packages
+project.eslint?.addOverride({
+  files: ['test/**/*.ts', 'examples/**/*.ts', '.projenrc.ts'],
+  rules: {
+    'import/no-extraneous-dependencies': 'off',
+    'import/no-unresolved': 'off',
+    'no-bitwise': 'off',
+    '@typescript-eslint/no-require-imports': 'off',
+  },
+});
+
+// -- files ---------------------------------------------------------------------------------------
+// projen ignores every tsconfig.json; only the root's is generated (by jsii)
+project.gitignore.removePatterns('tsconfig.json');
+project.gitignore.exclude('/tsconfig.json', '/examples/*/*.js', '/examples/*/dist/', '/.ci/log/');
+project.npmignore?.exclude('/examples/', '/RULES.md', '/CONTRIBUTING.md', '/docs/', '/.ci/', '/.npmrc');
+
+// 1.13.0's platform bindings are not all on the registry: `npm ci` would refuse the lock file
+project.package.addPackageResolutions('unrs-resolver@1.12.2');
+
+project.synth();

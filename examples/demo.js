@@ -1,0 +1,68 @@
+// `npm run demo`: compiles the library, synthesizes every app in this folder as its user would, and says what came out.
+'use strict';
+require('../test/support/preflight')();
+const fs = require('node:fs');
+const path = require('node:path');
+const { run, compile } = require('../test/support/steps');
+
+/** The example's own build step: TypeScript in, the JavaScript beside it that `cdk8s synth` runs. */
+function transpile(folder) {
+  const ts = require('typescript');
+  const { outputText } = ts.transpileModule(fs.readFileSync(path.join(folder, 'main.ts'), 'utf8'), {
+    compilerOptions: { module: ts.ModuleKind.Node16, target: ts.ScriptTarget.ES2022, esModuleInterop: true },
+    fileName: path.join(folder, 'main.ts'),
+  });
+  fs.writeFileSync(path.join(folder, 'main.js'), outputText);
+}
+
+async function synthesize(folder) {
+  const dist = path.join(folder, 'dist');
+  fs.rmSync(dist, { recursive: true, force: true });
+  transpile(folder);
+  return run('node', ['main.js'], { cwd: folder });
+}
+
+/** `Service 1, EndpointSlice 2`, in the order of the file. */
+function kindsOf(file) {
+  const { parseAllDocuments } = require('yaml');
+  const kinds = new Map();
+  for (const document of parseAllDocuments(fs.readFileSync(file, 'utf8'))) {
+    const kind = document.get('kind');
+    kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+  }
+  return [...kinds].map(([kind, count]) => `${kind} ${count}`).join(', ');
+}
+
+/** What the app said, without what Node adds to it. */
+function linesOf(output) {
+  return output.split('\n').filter(line => line !== '' && !line.startsWith('(Use `node')).map(line => line.replace(/^\(node:\d+\) \w+: /, ''));
+}
+
+async function main() {
+  const compiled = await compile();
+  if (!compiled.ok) {
+    console.error(compiled.output);
+    process.exit(1);
+  }
+  const examples = fs.readdirSync(__dirname).filter(name => fs.existsSync(path.join(__dirname, name, 'main.ts'))).sort();
+  let failed = 0;
+  for (const name of examples) {
+    const folder = path.join(__dirname, name);
+    const { ok, output } = await synthesize(folder);
+    console.log(`\nexamples/${name}`);
+    if (ok) {
+      for (const file of fs.readdirSync(path.join(folder, 'dist')).sort()) {
+        console.log(`  wrote examples/${name}/dist/${file}: ${kindsOf(path.join(folder, 'dist', file))}`);
+      }
+    } else {
+      failed += 1;
+      console.log('  FAILED');
+    }
+    for (const line of linesOf(output)) { console.log(ok ? `  notice ${line}` : `  ${line}`); }
+  }
+  console.log(`\n${examples.length - failed} of ${examples.length} examples synthesized`);
+  process.exitCode = failed === 0 ? 0 : 1;
+}
+
+module.exports = { synthesize };
+if (require.main === module) { main(); }

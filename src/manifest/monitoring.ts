@@ -1,0 +1,45 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { createObject, ObjectMetadata } from './object';
+
+/**
+ * monitoring.coreos.com kinds in the YAML's own spelling, as far as this library writes them. Completeness is not
+ * promised by these types but proved on the output, against the CRD schemas.
+ * @see https://github.com/prometheus-operator/prometheus-operator/blob/main/Documentation/api-reference/api.md
+ */
+export interface ServiceMonitorSpec {
+  readonly jobLabel?: string;
+  readonly selector: { readonly matchLabels: { readonly [key: string]: string } };
+  readonly namespaceSelector?: { readonly matchNames?: readonly string[]; readonly any?: boolean };
+  readonly endpoints: readonly ServiceMonitorEndpoint[];
+  readonly serviceDiscoveryRole?: 'Endpoints' | 'EndpointSlice';
+}
+
+export interface ServiceMonitorEndpoint {
+  readonly port: string;
+  readonly path?: string;
+  readonly scheme?: 'http' | 'https';
+  /** A Prometheus duration: `30s`. */
+  readonly interval?: string;
+  readonly scrapeTimeout?: string;
+  readonly honorLabels?: boolean;
+  readonly honorTimestamps?: boolean;
+  readonly trackTimestampsStaleness?: boolean;
+  readonly bearerTokenFile?: string;
+  readonly tlsConfig?: { readonly caFile?: string; readonly insecureSkipVerify?: boolean; readonly serverName?: string };
+  readonly relabelings?: readonly RelabelConfig[];
+  readonly metricRelabelings?: readonly RelabelConfig[];
+}
+
+export interface RelabelConfig {
+  readonly action?: 'replace' | 'keep' | 'drop' | 'labeldrop' | 'labelkeep' | 'labelmap';
+  readonly sourceLabels?: readonly string[];
+  readonly separator?: string;
+  readonly regex?: string;
+  readonly targetLabel?: string;
+  readonly replacement?: string;
+}
+
+export function createServiceMonitor(scope: Construct, id: string, metadata: ObjectMetadata, spec: ServiceMonitorSpec): ApiObject {
+  return createObject(scope, id, metadata, { apiVersion: 'monitoring.coreos.com/v1', kind: 'ServiceMonitor', spec });
+}

@@ -1,0 +1,54 @@
+import { ApiObject, ApiObjectMetadata, Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import { NAME_INVALID, NAME_TWICE, NAMESPACE_INVALID } from './rules';
+import { isDnsLabel, isDnsSubdomain, isServiceName, shapeOfName } from '../validation/kubernetes-names';
+import { Problems } from '../validation/problems';
+import { finding, Finding } from '../validation/rule';
+
+/** A manifest without its metadata: plain data, in the YAML's spelling. */
+export interface ObjectBody {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly [field: string]: unknown;
+}
+
+/** Metadata of the objects that we emit: others refer to them, so that they always have a fixed name. */
+export interface ObjectMetadata extends ApiObjectMetadata {
+  readonly name: string;
+}
+
+/**
+ * Makes every object of this library: a plain ApiObject, so that a JSON patch of any field reaches the output. (The
+ * classes that `cdk8s import` generates drop the fields that their type does not know, without a word.)
+ */
+export function createObject(scope: Construct, id: string, metadata: ObjectMetadata, body: ObjectBody): ApiObject {
+  const object = new ApiObject(scope, id, { ...body, metadata });
+  const findings: Finding[] = [];
+  const isValid = body.kind === 'Service' ? isServiceName : isDnsSubdomain;
+  if (!isValid(metadata.name)) {
+    findings.push(finding(NAME_INVALID, { kind: body.kind, name: metadata.name, shape: shapeOfName(body.kind) }));
+  }
+  if (object.metadata.namespace !== undefined && !isDnsLabel(object.metadata.namespace)) {
+    findings.push(finding(NAMESPACE_INVALID, { namespace: object.metadata.namespace }));
+  }
+  const other = claimName(object);
+  if (other) {
+    findings.push(finding(NAME_TWICE, { kind: body.kind, name: metadata.name, other: other.node.path }));
+  }
+  if (findings.length > 0) {
+    new Problems(object).addAll(findings);
+  }
+  return object;
+}
+
+const claimed = new WeakMap<Chart, Map<string, ApiObject>>();
+
+/** (kind, name) is unique in a chart: in two namespaces too, since cdk8s' file-per-resource modes name files `Kind.name`. */
+function claimName(object: ApiObject): ApiObject | undefined {
+  const names = claimed.get(object.chart) ?? new Map<string, ApiObject>();
+  claimed.set(object.chart, names);
+  const key = `${object.kind} ${object.name}`;
+  const other = names.get(key);
+  if (!other) { names.set(key, object); }
+  return other;
+}

@@ -1,0 +1,71 @@
+/**
+ * Which strings Kubernetes reads as an IP address. The apiserver has two readers:
+ *
+ * - the sloppy one (k8s.io/utils/net ParseIPSloppy), which it always asks: leading zeros are allowed and decimal;
+ * - the strict one (Go's net/netip ParseAddr), which it asks as well where validation is strict.
+ *
+ * Both know nothing of zone ids, prefixes, ports, brackets, hex or octal octets, short forms or spaces.
+ *
+ * @see https://github.com/kubernetes/utils/blob/master/internal/third_party/forked/golang/net/ip.go
+ */
+export interface IpSyntax {
+  /** 4 octets or 8 groups of 16 bits, the most significant first. */
+  readonly parts: readonly number[];
+  /** Whether the strict reader takes the string too. */
+  readonly strict: boolean;
+}
+
+const OCTETS = /^(\d+)\.(\d+)\.(\d+)\.(\d+)$/;
+const GROUP = /^[0-9A-Fa-f]+$/;
+
+/** What the sloppy reader makes of the text; undefined where it refuses it. */
+export function readIp(text: string): IpSyntax | undefined {
+  return text.includes(':') ? readIpv6(text) : readIpv4(text);
+}
+
+function readIpv4(text: string): IpSyntax | undefined {
+  const match = OCTETS.exec(text);
+  if (!match) { return undefined; }
+  const octets = match.slice(1);
+  const parts = octets.map(Number);
+  if (parts.some(part => part > 255)) { return undefined; }
+  return { parts, strict: octets.every(octet => octet.length === 1 || octet[0] !== '0') };
+}
+
+function readIpv6(text: string): IpSyntax | undefined {
+  const halves = text.split('::');
+  if (halves.length > 2) { return undefined; }
+  const [head, tail] = halves.map(half => half === '' ? [] : half.split(':'));
+  const groups = readGroups(head, tail === undefined);
+  const rest = readGroups(tail ?? [], true);
+  if (!groups || !rest) { return undefined; }
+
+  const missing = 8 - groups.parts.length - rest.parts.length;
+  // "::" stands for at least one group, and without it none may be missing
+  if (tail === undefined ? missing !== 0 : missing < 1) { return undefined; }
+  return {
+    parts: [...groups.parts, ...new Array<number>(missing).fill(0), ...rest.parts],
+    strict: groups.strict && rest.strict,
+  };
+}
+
+/** Groups of hex digits; the last group of the whole address may be an IPv4 address. */
+function readGroups(groups: readonly string[], mayEndInIpv4: boolean): IpSyntax | undefined {
+  const parts: number[] = [];
+  let strict = true;
+  for (const [at, group] of groups.entries()) {
+    if (mayEndInIpv4 && at === groups.length - 1 && group.includes('.')) {
+      const ipv4 = readIpv4(group);
+      if (!ipv4) { return undefined; }
+      const [a, b, c, d] = ipv4.parts;
+      parts.push(a * 256 + b, c * 256 + d);
+      strict &&= ipv4.strict;
+      continue;
+    }
+    const value = GROUP.test(group) ? parseInt(group, 16) : NaN;
+    if (!(value <= 0xffff)) { return undefined; }
+    parts.push(value);
+    strict &&= group.length <= 4;
+  }
+  return { parts, strict };
+}

@@ -1,0 +1,109 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { checkObjects, checkProps, checkSkipped } from './checks';
+import { kubeletEndpoints, PORT_NAME } from './kubelet-scrape';
+import { chooseTargets, NodeTarget } from './node-address';
+import { EndpointObjects, NodeEndpointsProps, SkippedNode } from './node-endpoints-props';
+import { resolveProps, ResolvedProps } from './resolve-props';
+import { describeSkipped, skippedAnnotation } from './skipped-nodes';
+import { Bucket, partition } from './slice-partition';
+import { createEndpoints, createEndpointSlice, createService } from '../manifest/core';
+import { checkLabels, Identity, MANAGED_BY, objectLabels, selectorLabels } from '../manifest/labels';
+import { createServiceMonitor } from '../manifest/monitoring';
+import { Problems } from '../validation/problems';
+
+/**
+ * The kubelets of a cluster as targets: a Service without selector, its Endpoints or EndpointSlices with one address a node, and a
+ * ServiceMonitor. A node without an address that the apiserver takes is left out and said, so that it never costs the
+ * monitoring of the others.
+ *
+ * @see https://github.com/prometheus-operator/prometheus-operator/issues/7479
+ */
+export class NodeEndpoints extends Construct {
+  /** The headless Service without selector. */
+  public readonly service: ApiObject;
+  /** The Endpoints; undefined when `objects` is SLICES. */
+  public readonly endpoints?: ApiObject;
+  /** The EndpointSlices; none when `objects` is ENDPOINTS. */
+  public readonly endpointSlices: ApiObject[];
+  /** Scrapes `/metrics`, `/metrics/cadvisor` and `/metrics/probes` over HTTPS, as job `kubelet`. */
+  public readonly serviceMonitor: ApiObject;
+  /** The nodes that are not monitored, by name. */
+  public readonly skippedNodes: SkippedNode[];
+
+  public constructor(scope: Construct, id: string, props: NodeEndpointsProps) {
+    super(scope, id);
+    const resolved = resolveProps(props);
+    const { nodes, findings } = props.nodes._read();
+    const { targets, unusable } = chooseTargets(nodes, resolved.addressChoice);
+    this.skippedNodes = unusable.map(node => ({ ...node, addresses: [...node.addresses] }));
+
+    const { name, namespace, port } = resolved;
+    const identity: Identity = { name: 'node-endpoints', instance: name, component: 'kubelet' };
+    const labels = objectLabels(identity, resolved.labels);
+    const metadata = { name, namespace, labels };
+
+    this.service = createService(this, 'Resource', { ...metadata, annotations: skippedAnnotation(unusable) }, {
+      type: 'ClusterIP',
+      clusterIp: 'None',
+      ipFamilyPolicy: 'SingleStack',
+      ipFamilies: [resolved.ipFamily ?? familyOf(targets)],
+      ports: [{ name: PORT_NAME, port, protocol: 'TCP' }],
+    });
+    const service = this.service.name;
+
+    if (resolved.objects !== EndpointObjects.SLICES) {
+      // Kubernetes copies Endpoints into slices, unless they carry this label
+      const own = { ...labels, ...resolved.objects === EndpointObjects.BOTH && { 'endpointslice.kubernetes.io/skip-mirror': 'true' } };
+      this.endpoints = createEndpoints(this, 'Endpoints', { ...metadata, name: service, labels: own }, subsetsOf(targets, port));
+    }
+    const buckets = resolved.objects === EndpointObjects.ENDPOINTS ? [] : partition(targets, resolved.maxEndpointsPerSlice);
+    this.endpointSlices = buckets.map(bucket => this.createSlice(bucket, service, resolved, {
+      ...labels,
+      'kubernetes.io/service-name': service,
+      'endpointslice.kubernetes.io/managed-by': MANAGED_BY,
+    }));
+
+    this.serviceMonitor = createServiceMonitor(this, 'ServiceMonitor', metadata, {
+      jobLabel: 'app.kubernetes.io/component',
+      selector: { matchLabels: selectorLabels(identity) },
+      endpoints: kubeletEndpoints(resolved),
+      serviceDiscoveryRole: resolved.serviceDiscoveryRole,
+    });
+
+    const problems = new Problems(this);
+    problems.addAll([...resolved.findings, ...checkLabels('labels', resolved.labels), ...checkProps(resolved)]);
+    problems.addAll(findings);
+    if (findings.length === 0) {
+      problems.addAll(checkSkipped(resolved, nodes.length, targets.length, unusable.map(describeSkipped)));
+      problems.addAll(checkObjects(resolved, targets, buckets));
+    }
+  }
+
+  private createSlice({ family, number, targets }: Bucket, service: string, { namespace, port }: ResolvedProps, labels: { [key: string]: string }): ApiObject {
+    const suffix = `${family.toLowerCase()}-${number}`;
+    return createEndpointSlice(this, `EndpointSlice-${suffix}`, { name: `${service}-${suffix}`, namespace, labels }, {
+      addressType: family,
+      endpoints: targets.map(({ nodeName, address }) => ({ addresses: [address.canonical], nodeName, targetRef: nodeReference(nodeName) })),
+      ports: [{ name: PORT_NAME, port, protocol: 'TCP' }],
+    });
+  }
+}
+
+function subsetsOf(targets: readonly NodeTarget[], port: number) {
+  if (targets.length === 0) { return []; }
+  return [{
+    addresses: targets.map(({ nodeName, address }) => ({ ip: address.canonical, nodeName, targetRef: nodeReference(nodeName) })),
+    ports: [{ name: PORT_NAME, port, protocol: 'TCP' }],
+  }];
+}
+
+/** Prometheus makes the label `node` of it. Without the uid: a node that is replaced under its name changes nothing. */
+function nodeReference(name: string) {
+  return { kind: 'Node', name };
+}
+
+/** From 3.11 on Prometheus drops slices whose family is not the Service's first one, unless the Service is SingleStack. */
+function familyOf(targets: readonly NodeTarget[]): 'IPv4' | 'IPv6' {
+  return targets.length > 0 && targets.every(({ address }) => address.family === 'IPv6') ? 'IPv6' : 'IPv4';
+}

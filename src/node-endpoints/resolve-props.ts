@@ -1,0 +1,53 @@
+import { KUBELET_PORT } from './kubelet-scrape';
+import { AddressChoice } from './node-address';
+import { EndpointObjects, NodeAddressPriority, NodeEndpointsOptions } from './node-endpoints-props';
+import { SkippedNodesPolicy } from './skipped-nodes-policy';
+import { Finding } from '../validation/rule';
+import { ComponentVersion } from '../versions/component-version';
+
+/** The props with their defaults, and what was wrong in reading them. Total: it never throws. */
+export function resolveProps(props: NodeEndpointsOptions) {
+  const findings: Finding[] = [];
+  const kubernetes = props.kubernetesVersion === undefined ? undefined : ComponentVersion.parse('kubernetes', 'kubernetesVersion', props.kubernetesVersion);
+  const operator = props.prometheusOperatorVersion === undefined ? undefined : ComponentVersion.parse('prometheusOperator', 'prometheusOperatorVersion', props.prometheusOperatorVersion);
+  findings.push(...kubernetes?.findings ?? [], ...operator?.findings ?? []);
+
+  const objects = props.objects ?? (kubernetes?.version.has('endpointsDeprecated') ? EndpointObjects.SLICES : EndpointObjects.BOTH);
+  const addressChoice: AddressChoice = {
+    preferredType: props.addressPriority ?? NodeAddressPriority.INTERNAL,
+    preferredFamily: props.ipFamily,
+    // the rules for addresses only ever got stricter: what the newest accepts, all do
+    version: kubernetes?.version ?? ComponentVersion.newest('kubernetes'),
+  };
+  return {
+    findings,
+    addressChoice,
+    objects,
+    ipFamily: props.ipFamily,
+    operatorVersion: operator?.version,
+    serviceDiscoveryRole: operator?.version.has('serviceMonitorDiscoveryRole') ? discoveryRole(objects) : undefined,
+    maxEndpointsPerSlice: inRange(props.maxEndpointsPerSlice, 100, 1000) ? props.maxEndpointsPerSlice : 500,
+    requestedSliceSize: props.maxEndpointsPerSlice,
+    skippedNodes: props.skippedNodes ?? SkippedNodesPolicy.warn(),
+    allowEmpty: props.allowEmpty ?? false,
+    name: props.name ?? 'kubelet-nodes',
+    namespace: props.namespace,
+    labels: props.labels ?? {},
+    port: props.port ?? KUBELET_PORT,
+    interval: props.interval && `${props.interval.toSeconds()}s`,
+    scrapeTimeout: props.scrapeTimeout && `${props.scrapeTimeout.toSeconds()}s`,
+    timeoutExceedsInterval: props.interval !== undefined && props.scrapeTimeout !== undefined
+      && props.scrapeTimeout.toMilliseconds() > props.interval.toMilliseconds(),
+    insecureSkipVerify: props.insecureSkipVerify ?? true,
+  };
+}
+
+export type ResolvedProps = ReturnType<typeof resolveProps>;
+
+function discoveryRole(objects: EndpointObjects): 'Endpoints' | 'EndpointSlice' {
+  return objects === EndpointObjects.ENDPOINTS ? 'Endpoints' : 'EndpointSlice';
+}
+
+function inRange(value: number | undefined, least: number, most: number): value is number {
+  return value !== undefined && Number.isInteger(value) && value >= least && value <= most;
+}

@@ -1,0 +1,49 @@
+/** How much a finding weighs: an error fails the synthesis, a warning is said once on stderr. */
+export type Severity = 'error' | 'warning';
+
+/**
+ * One thing that can be wrong, as data. Each folder that checks something has its rows in `rules.ts`;
+ * RULES.md is made from them.
+ */
+export interface Rule<Args> {
+  /** `folder/what-is-wrong`: stable, an anchor in RULES.md. */
+  readonly id: string;
+  readonly severity: Severity;
+  /** Why this is wrong, for RULES.md. */
+  readonly why: string;
+  /** Arguments that show the message in RULES.md. */
+  readonly example: Args;
+  /** The upstream source of the fact. */
+  readonly see?: string;
+  /** One line, lower case, no full stop: what was given, what is allowed, the cure. */
+  message(args: Args): string;
+}
+
+/** What a rule found: text for people, the id for machines. */
+export interface Finding {
+  readonly ruleId: string;
+  readonly severity: Severity;
+  readonly message: string;
+}
+
+/** Types a row, so that `message` and `example` agree in their arguments. */
+export function rule<Args>(row: Rule<Args>): Rule<Args> {
+  return row;
+}
+
+export function finding<Args>(row: Rule<Args>, args: Args): Finding {
+  return { ruleId: row.id, severity: row.severity, message: `${row.message(args)} [${row.id}]` };
+}
+
+/** A value as it stands in a message: quoted, on one line, bounded, so that hostile input stays readable. */
+export function shown(value: unknown, limit = 80): string {
+  const text = typeof value === 'string' ? value : String(value);
+  const head = text.length > limit ? `${text.slice(0, limit)}…` : text;
+  return JSON.stringify(head);
+}
+
+/** The first few of a long list, and how many more there are. */
+export function listed(items: readonly string[], limit = 5): string {
+  const rest = items.length - limit;
+  return items.slice(0, limit).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
+}

@@ -1,0 +1,19 @@
+import { rule, shown } from '../validation/rule';
+
+export const VERSION_MALFORMED = rule({
+  id: 'versions/malformed',
+  severity: 'error',
+  message: ({ prop, text, newest }: { prop: string; text: string; newest: string }) =>
+    `"${prop}" is ${shown(text)}, which is not a version: write it like "${newest}" or "v${newest}"`,
+  why: 'What is emitted depends on the version. A version that cannot be read would silently be taken for another one.',
+  example: { prop: 'kubernetesVersion', text: 'latest', newest: '1.36.0' },
+});
+
+export const VERSION_TOO_OLD = rule({
+  id: 'versions/unsupported',
+  severity: 'error',
+  message: ({ prop, component, text, oldest }: { prop: string; component: string; text: string; oldest: string }) =>
+    `"${prop}" is ${shown(text)}, but the oldest supported version of ${component} is ${oldest}: upgrade it, or use an older release of this library`,
+  why: 'Nothing was tried against versions older than the oldest row of the capability table.',
+  example: { prop: 'kubernetesVersion', component: 'kubernetes', text: '1.19', oldest: '1.28.0' },
+});

@@ -1,0 +1,72 @@
+// `npm run bench`: CPU time of construct and synth, as a ratio to JSON.stringify of the same objects in the same run.
+'use strict';
+require('../support/preflight')();
+const fs = require('node:fs');
+const os = require('node:os');
+const path = require('node:path');
+const { compile, ROOT } = require('../support/steps');
+
+const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 5);
+
+/** CPU milliseconds of user and system together. */
+function cpu(work) {
+  const before = process.cpuUsage();
+  const result = work();
+  const { user, system } = process.cpuUsage(before);
+  return { result, ms: (user + system) / 1000 };
+}
+
+function nodeList(count) {
+  return {
+    kind: 'List',
+    items: Array.from({ length: count }, (_, i) => ({
+      kind: 'Node',
+      metadata: { name: `ip-10-${i >> 16}-${(i >> 8) & 255}-${i & 255}.eu-west-1.compute.internal` },
+      status: {
+        addresses: [{ type: 'InternalIP', address: `10.${i >> 16}.${(i >> 8) & 255}.${i & 255}` }, { type: 'Hostname', address: `node-${i}` }],
+        conditions: [{ type: 'Ready', status: 'True' }],
+      },
+    })),
+  };
+}
+
+function measure(count) {
+  const { App, Chart } = require('cdk8s');
+  const { NodeEndpoints, NodeSource, EndpointObjects } = require(path.join(ROOT, 'lib'));
+  const json = nodeList(count);
+  const outdir = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-prometheus-bench-'));
+  const app = new App({ outdir });
+  const chart = new Chart(app, 'kubelet');
+  const construct = cpu(() => new NodeEndpoints(chart, 'Kubelet', { nodes: NodeSource.fromObject(json), objects: EndpointObjects.SLICES, prometheusOperatorVersion: '0.93.0' }));
+  const synth = cpu(() => app.synth());
+  const manifests = construct.result.endpointSlices.map(slice => slice.toJson());
+  const stringify = cpu(() => JSON.stringify(manifests));
+  fs.rmSync(outdir, { recursive: true });
+  return { count, slices: manifests.length, construct: construct.ms, synth: synth.ms, stringify: stringify.ms };
+}
+
+const median = values => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+const least = values => Math.min(...values);
+
+async function main() {
+  const compiled = await compile();
+  if (!compiled.ok) { throw new Error(compiled.output); }
+  measure(1000); // start-up: modules loaded, functions compiled once
+  const sizes = [1000, 10_000, 100_000];
+  const rounds = Array.from({ length: ROUNDS }, () => sizes.map(measure)); // interleaved
+  console.log(`NodeEndpoints, CPU ms beyond start-up, least / median of ${ROUNDS} rounds; Node ${process.versions.node}, ${os.cpus().length} x ${os.cpus()[0].model}\n`);
+  console.log('| nodes | slices | construct | synth | both | JSON.stringify | both against JSON.stringify |');
+  console.log('|---|---|---|---|---|---|---|');
+  const totals = [];
+  sizes.forEach((count, at) => {
+    const of = pick => rounds.map(round => pick(round[at]));
+    const show = pick => `${least(of(pick)).toFixed(0)} / ${median(of(pick)).toFixed(0)}`;
+    const both = row => row.construct + row.synth;
+    totals.push(least(of(both)));
+    console.log(`| ${count} | ${rounds[0][at].slices} | ${show(row => row.construct)} | ${show(row => row.synth)} | ${show(both)} | ${least(of(row => row.stringify)).toFixed(1)} / ${median(of(row => row.stringify)).toFixed(1)} | ${(least(of(both)) / least(of(row => row.stringify))).toFixed(0)} x |`);
+  });
+  const exponent = Math.log10(totals[2] / totals[1]);
+  console.log(`\nfrom ${sizes[1]} to ${sizes[2]} nodes: ${(totals[2] / totals[1]).toFixed(1)} x (exponent ${exponent.toFixed(2)}; 1 is linear)`);
+}
+
+main().catch(error => { console.error(error); process.exitCode = 1; });

@@ -1,0 +1,41 @@
+import { join } from 'path';
+import { ESLint } from 'eslint';
+
+// The picture in CONTRIBUTING.md is held by lint: this proves that the zones bite.
+process.env.ESLINT_USE_FLAT_CONFIG = 'false';
+const { LegacyESLint } = require('eslint/use-at-your-own-risk') as { LegacyESLint: typeof ESLint };
+const ROOT = join(__dirname, '..');
+const eslint = new LegacyESLint({ cwd: ROOT });
+
+async function complaints(file: string, code: string): Promise<string[]> {
+  const [{ messages }] = await eslint.lintText(code, { filePath: join(ROOT, file) });
+  return messages.map(({ ruleId }) => ruleId).filter(id => id?.match(/restricted|no-console/)) as string[];
+}
+
+const importing = (path: string) => `import * as it from '${path}';\nexport const x = it;\n`;
+
+test.each([
+  ['src/validation/rule.ts', importing('../manifest/object'), 'import/no-restricted-paths', 'a kernel module imports one above it'],
+  ['src/versions/rules.ts', importing('../net/port'), 'import/no-restricted-paths', 'versions import net'],
+  ['src/manifest/core.ts', importing('../node-endpoints/node-endpoints'), 'import/no-restricted-paths', 'the kernel imports a slice'],
+  ['src/node-endpoints/checks.ts', importing('../index'), 'import/no-restricted-paths', 'a slice imports the table of contents'],
+  ['src/net/port.ts', importing('cdk8s'), 'no-restricted-imports', 'a pure module imports cdk8s'],
+  ['src/versions/rules.ts', importing('constructs'), 'no-restricted-imports', 'a pure module imports constructs'],
+  ['src/node-endpoints/node-address.ts', importing('cdk8s'), 'no-restricted-imports', 'a pure file of a slice imports cdk8s'],
+  ['src/node-endpoints/checks.ts', importing('ipaddr.js'), 'no-restricted-imports', 'ipaddr.js outside net'],
+  ['src/net/port.ts', importing('yaml'), 'no-restricted-imports', 'yaml outside the reader of nodes files'],
+  ['src/node-endpoints/checks.ts', 'new ApiObject();\n', 'no-restricted-syntax', 'an object is made outside manifest'],
+  ['src/node-endpoints/checks.ts', 'export const now = Date.now();\n', 'no-restricted-syntax', 'a clock'],
+  ['src/node-endpoints/checks.ts', 'console.log(1);\n', 'no-console', 'a line on stdout'],
+])('%s: %s is refused by %s: %s', async (file, code, rule) => {
+  expect(await complaints(file, code)).toEqual([rule]);
+});
+
+test.each([
+  ['src/manifest/object.ts', importing('../validation/rule')],
+  ['src/net/port.ts', importing('../versions/component-version')],
+  ['src/node-endpoints/checks.ts', importing('../manifest/core')],
+  ['src/net/ip-address.ts', importing('ipaddr.js')],
+])('%s may %s', async (file, code) => {
+  expect(await complaints(file, code)).toEqual([]);
+});

@@ -1,0 +1,83 @@
+// `npm test`: compiles, then checks everything that is fast. `npm run update-goldens` and `npm run update-docs` rewrite what is compared.
+// Ends with the line `N passed, N failed`: jest's tests, and one for each other check.
+'use strict';
+require('./support/preflight')();
+const fs = require('node:fs');
+const os = require('node:os');
+const path = require('node:path');
+const { ROOT, run, compile } = require('./support/steps');
+const { rulesMarkdown } = require('./support/rules-md');
+
+const mode = process.argv[2] === 'update-goldens' || process.argv[2] === 'update-docs' ? process.argv[2] : 'test';
+const jestArguments = mode === 'test' ? process.argv.slice(2) : [];
+const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-prometheus-'));
+const count = { passed: 0, failed: 0 };
+
+function report(name, ok, output) {
+  count[ok ? 'passed' : 'failed'] += 1;
+  console.log(`${ok ? 'ok  ' : 'FAIL'} ${name}`);
+  if (!ok && output) { console.log(output.trimEnd()); }
+}
+
+async function lint() {
+  const { ok, output } = await run('eslint', ['--ext', '.ts', '--no-error-on-unmatched-pattern', '--max-warnings', '0', 'src', 'test', 'examples', '.projenrc.ts'], {
+    env: { ESLINT_USE_FLAT_CONFIG: 'false', NODE_NO_WARNINGS: '1' },
+  });
+  report('lint, with the layering zones', ok, output);
+}
+
+async function types() {
+  const { ok, output } = await run('tsc', ['--noEmit', '-p', 'tsconfig.dev.json']);
+  report('types of sources, tests and examples', ok, output);
+}
+
+async function document(name, make) {
+  const fresh = await make();
+  const file = path.join(ROOT, name);
+  if (mode === 'update-docs') { fs.writeFileSync(file, fresh); }
+  const committed = fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : '';
+  report(`${name} is up to date`, fresh === committed, 'run "npm run update-docs" and commit the result');
+}
+
+async function apiMarkdown() {
+  const file = path.join(scratch, 'API.md');
+  const { ok, output } = await run('jsii-docgen', ['-o', file]);
+  return ok ? fs.readFileSync(file, 'utf8') : output;
+}
+
+async function tests() {
+  const file = path.join(scratch, 'jest.json');
+  const { ok } = await run('jest', ['--ci', '--json', `--outputFile=${file}`, ...jestArguments], {
+    echo: true,
+    env: { NODE_NO_WARNINGS: '1', ...mode === 'update-goldens' && { CDK8S_PROMETHEUS_UPDATE_GOLDENS: 'true' } },
+  });
+  const result = fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : undefined;
+  count.passed += result?.numPassedTests ?? 0;
+  const failed = (result?.numFailedTests ?? 0) + (result?.numRuntimeErrorTestSuites ?? 0);
+  count.failed += ok ? failed : Math.max(1, failed);
+  if (result && result.numPassedTests === 0) { report('some test ran', false); }
+}
+
+async function main() {
+  const compiled = await compile();
+  report('compiles (jsii)', compiled.ok, compiled.output);
+  if (compiled.ok) {
+    const documents = async () => {
+      await document('API.md', apiMarkdown);
+      await document('RULES.md', rulesMarkdown);
+    };
+    if (mode === 'test' && jestArguments.length === 0) {
+      await Promise.all([lint(), types().then(documents)]);
+    }
+    if (mode === 'update-docs') { await documents(); } else { await tests(); }
+  }
+  fs.rmSync(scratch, { recursive: true, force: true });
+  console.log(`\n${count.passed} passed, ${count.failed} failed`);
+  process.exitCode = count.failed === 0 ? 0 : 1;
+}
+
+main().catch(error => {
+  console.error(error);
+  console.log(`\n${count.passed} passed, ${count.failed + 1} failed`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,37 @@
+// RULES.md, made from the rule tables (lib/*/rules.js), so that it cannot say anything else.
+'use strict';
+const fs = require('node:fs');
+const path = require('node:path');
+const { ROOT } = require('./steps');
+
+const HEAD = `# Rules
+
+What this library checks at synth time. An error fails the synthesis, all errors at once, each with the path of its construct; a warning is a notice on
+stderr, and an error where the context key \`cdk8s-prometheus:strict\` is true. Made from the rule tables by \`npm run update-docs\`.
+`;
+
+/** Every rule of the library, by its id. */
+function allRules() {
+  const lib = path.join(ROOT, 'lib');
+  const files = fs.readdirSync(lib).map(folder => path.join(lib, folder, 'rules.js')).filter(file => fs.existsSync(file));
+  return files.flatMap(file => Object.values(require(file))).sort((a, b) => a.id < b.id ? -1 : 1);
+}
+
+function rulesMarkdown() {
+  const rules = allRules();
+  const rows = rules.map(({ id, severity }) => `| [${id}](#${anchor(id)}) | ${severity} |`);
+  const sections = rules.map(rule => [
+    `## ${rule.id}`,
+    `${rule.severity === 'error' ? 'Error' : 'Warning'}. ${rule.why}`,
+    ['```text', `${rule.message(rule.example)} [${rule.id}]`, '```'].join('\n'),
+    ...rule.see ? [`See ${rule.see}`] : [],
+  ].join('\n\n'));
+  return [HEAD, ['| rule | severity |', '|---|---|', ...rows].join('\n'), '', sections.join('\n\n'), ''].join('\n');
+}
+
+/** As Markdown renderers make it of a heading. */
+function anchor(id) {
+  return id.replace(/[^a-z0-9-]/g, '');
+}
+
+module.exports = { allRules, rulesMarkdown };

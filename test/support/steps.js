@@ -1,0 +1,44 @@
+// What the commands have in common: compiling the library, and running a program with its output kept.
+'use strict';
+const { spawn } = require('node:child_process');
+const fs = require('node:fs');
+const path = require('node:path');
+
+const ROOT = path.join(__dirname, '..', '..');
+
+/** Runs one of the installed programs; resolves to its exit code and all that it wrote. */
+function run(program, args, { env = {}, cwd = ROOT, echo = false } = {}) {
+  return new Promise(resolve => {
+    const bin = path.join(ROOT, 'node_modules', '.bin', program);
+    const child = spawn(program === 'node' ? process.execPath : bin, args, {
+      cwd,
+      env: { ...process.env, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: process.versions.node.split('.')[0], ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', chunk => {
+        output += chunk;
+        if (echo) { process.stdout.write(chunk); }
+      });
+    }
+    child.on('close', code => resolve({ ok: code === 0, output }));
+    child.on('error', error => resolve({ ok: false, output: `${program}: ${error.message}\n` }));
+  });
+}
+
+/** lib/ and .jsii, as they are published. */
+async function compile() {
+  const result = await run('jsii', ['--silence-warnings=reserved-word']);
+  linkSelf();
+  return result;
+}
+
+/** Lets the compiled examples import the package by its name. */
+function linkSelf() {
+  const link = path.join(ROOT, 'node_modules', 'cdk8s-prometheus');
+  fs.rmSync(link, { force: true, recursive: true });
+  fs.symlinkSync('..', link, 'junction');
+}
+
+module.exports = { ROOT, run, compile };

@@ -1,0 +1,45 @@
+import { App, Chart, Testing } from 'cdk8s';
+import { Construct } from 'constructs';
+import { Notices, NOTICE_METADATA, STRICT_CONTEXT_KEY } from '../../src/validation/notices';
+import { Problems } from '../../src/validation/problems';
+import { finding, rule } from '../../src/validation/rule';
+import { aChart, errorsOf, noticesOf } from '../support/synth';
+
+const WRONG = rule({ id: 'test/wrong', severity: 'error', message: ({ n }: { n: number }) => `wrong ${n}`, why: 'It is.', example: { n: 1 } });
+const ODD = rule({ id: 'test/odd', severity: 'warning', message: ({ n }: { n: number }) => `odd ${n}`, why: 'It is.', example: { n: 1 } });
+
+test('all errors of all constructs are said at once, each with its path, each once', () => {
+  const chart = aChart();
+  const a = new Problems(new Construct(chart, 'A'));
+  a.add(WRONG, { n: 1 });
+  a.add(WRONG, { n: 1 });
+  a.add(WRONG, { n: 2 });
+  new Problems(new Construct(chart, 'B')).add(WRONG, { n: 3 });
+  expect(errorsOf(chart).split('\n').slice(1)).toEqual(['  [test/A] wrong 1 [test/wrong]', '  [test/A] wrong 2 [test/wrong]', '  [test/B] wrong 3 [test/wrong]']);
+});
+
+test('a warning is said once on stderr, whatever the number of charts and synths, and is kept as metadata', () => {
+  const app = new App();
+  const charts = ['a', 'b', 'c'].map(id => new Chart(app, id));
+  const construct = new Construct(charts[0], 'A');
+  new Problems(construct).add(ODD, { n: 1 });
+  Notices.of(construct).add(finding(ODD, { n: 1 }));
+  const spy = jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
+  app.synthYaml();
+  Testing.synth(charts[1]);
+  expect(spy.mock.calls).toEqual([['[a/A] odd 1 [test/odd]', 'Cdk8sPrometheusNotice']]);
+  spy.mockRestore();
+  expect(construct.node.metadata.map(({ type, data }) => [type, data])).toEqual([[NOTICE_METADATA, 'odd 1 [test/odd]']]);
+});
+
+test.each([true, 'true'])('with the strict context key %j a warning is an error', value => {
+  const chart = aChart(undefined, { [STRICT_CONTEXT_KEY]: value });
+  new Problems(new Construct(chart, 'A')).add(ODD, { n: 1 });
+  expect(errorsOf(chart)).toContain('[test/A] odd 1 [test/odd]');
+});
+
+test('without it, a warning does not fail', () => {
+  const chart = aChart();
+  new Problems(new Construct(chart, 'A')).add(ODD, { n: 1 });
+  expect(noticesOf(chart)).toEqual(['[test/A] odd 1 [test/odd]']);
+});

@@ -1,0 +1,31 @@
+import { readdirSync } from 'fs';
+import { join } from 'path';
+import { finding, listed, Rule, shown } from '../../src/validation/rule';
+
+const src = join(__dirname, '../../src');
+const tables = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('rules.ts'));
+const rules: Rule<any>[] = tables.flatMap(file => Object.values(require(join(src, file))) as Rule<any>[]);
+
+test('ids stand once', () => {
+  const ids = rules.map(({ id }) => id);
+  expect(ids.length).toBeGreaterThan(20);
+  expect(new Set(ids).size).toBe(ids.length);
+});
+
+test.each(rules.map(rule => [rule.id, rule] as const))('%s says what is wrong in one line, with its id, and why', (id, rule) => {
+  expect(id).toMatch(/^[a-z-]+\/[a-z-]+$/);
+  const { message, severity } = finding(rule, rule.example);
+  expect(message.endsWith(` [${id}]`)).toBe(true);
+  expect(message).not.toMatch(/\n|undefined|NaN|\[object|\.\s*\[/);
+  expect(message).toMatch(/^(["a-z]|Kind|ConfigMap|Service|Endpoints|[0-9])/);
+  expect(rule.why).toMatch(/^[A-Z].*\.$/);
+  expect(['error', 'warning']).toContain(severity);
+});
+
+test('values in messages are quoted, on one line and bounded', () => {
+  expect(shown('a\nb')).toBe('"a\\nb"');
+  expect(shown('x'.repeat(1000), 10)).toBe('"xxxxxxxxxx…"');
+  expect(shown(undefined)).toBe('"undefined"');
+  expect(listed(['a', 'b', 'c'], 2)).toBe('a, b and 1 more');
+  expect(listed(['a', 'b'], 2)).toBe('a, b');
+});
