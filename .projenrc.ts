@@ -78,7 +78,7 @@ project.setScript('update-goldens', 'node test/run.js update-goldens');
 project.setScript('update-docs', 'node test/run.js update-docs');
 
 // -- the layering (see CONTRIBUTING.md): the lint zones are the picture ---------------------------
-const SLICES = ['node-endpoints'];
+const SLICES = ['kube-state-metrics', 'config-reloader', 'node-endpoints'];
 const KERNEL = ['scrape', 'promql', 'health', 'net', 'versions', 'manifest', 'validation'];
 const zone = (target: string, allowed: string[], message: string) =>
   ({ target: `./src/${target}`, from: './src', except: allowed.map(folder => `./${folder}`), message });
@@ -98,7 +98,12 @@ project.eslint?.addRules({
 const only = (name: string, where: string) => ({ name, message: `only ${where} imports ${name}` });
 const NOT_HERE = [only('ipaddr.js', 'src/net'), only('yaml', 'src/node-endpoints/nodes-file.ts')];
 const FRAMEWORK = ['cdk8s', 'constructs', 'cdk8s-plus-28'].map(name => ({ name, message: 'this module is pure: it knows neither cdk8s nor constructs' }));
-const PURE_FILES = ['node-address', 'node-list', 'nodes-file', 'slice-partition', 'object-size'].map(file => `src/node-endpoints/${file}.ts`);
+const PURE = {
+  'node-endpoints': ['node-address', 'node-list', 'nodes-file', 'slice-partition', 'object-size'],
+  'config-reloader': ['arguments', 'attachment', 'containers', 'checks'],
+  'kube-state-metrics': ['arguments', 'collectors', 'containers', 'custom-resource-config', 'files', 'health', 'metric-lists', 'permissions', 'resource-requests', 'scrape'],
+};
+const PURE_FILES = Object.entries(PURE).flatMap(([slice, files]) => files.map(file => `src/${slice}/${file}.ts`));
 const imports = (paths: object[]) => ({ 'no-restricted-imports': ['error', { paths }] });
 
 project.eslint?.addOverride({
@@ -115,7 +120,7 @@ project.eslint?.addOverride({
   },
 });
 project.eslint?.addOverride({
-  files: ['src/versions/**/*.ts', 'src/promql/**/*.ts', ...PURE_FILES],
+  files: ['src/versions/**/*.ts', 'src/health/**/*.ts', 'src/promql/**/*.ts', ...PURE_FILES],
   rules: imports([...NOT_HERE, ...FRAMEWORK]),
 });
 project.eslint?.addOverride({ files: ['src/node-endpoints/nodes-file.ts'], rules: imports([NOT_HERE[0], ...FRAMEWORK]) });

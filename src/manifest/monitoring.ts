@@ -26,9 +26,24 @@ export interface ServiceMonitorEndpoint {
   readonly honorTimestamps?: boolean;
   readonly trackTimestampsStaleness?: boolean;
   readonly bearerTokenFile?: string;
-  readonly tlsConfig?: { readonly caFile?: string; readonly insecureSkipVerify?: boolean; readonly serverName?: string };
+  readonly tlsConfig?: TlsConfig;
   readonly relabelings?: readonly RelabelConfig[];
   readonly metricRelabelings?: readonly RelabelConfig[];
+}
+
+export interface TlsConfig {
+  readonly caFile?: string;
+  readonly ca?: { readonly secret: SecretKey };
+  readonly cert?: { readonly secret: SecretKey };
+  readonly keySecret?: SecretKey;
+  readonly insecureSkipVerify?: boolean;
+  readonly serverName?: string;
+}
+
+/** A key of a Secret in the monitor's namespace. */
+export interface SecretKey {
+  readonly name: string;
+  readonly key: string;
 }
 
 export interface RelabelConfig {

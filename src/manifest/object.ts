@@ -17,12 +17,18 @@ export interface ObjectMetadata extends ApiObjectMetadata {
   readonly name: string;
 }
 
+/** Kinds that belong to no namespace. */
+const CLUSTER_SCOPED = ['ClusterRole', 'ClusterRoleBinding'];
+
 /**
  * Makes every object of this library: a plain ApiObject, so that a JSON patch of any field reaches the output. (The
  * classes that `cdk8s import` generates drop the fields that their type does not know, without a word.)
  */
 export function createObject(scope: Construct, id: string, metadata: ObjectMetadata, body: ObjectBody): ApiObject {
   const object = new ApiObject(scope, id, { ...body, metadata });
+  if (CLUSTER_SCOPED.includes(body.kind)) { // cdk8s gives every object the chart's namespace
+    Object.assign(object.metadata, { namespace: undefined });
+  }
   const findings: Finding[] = [];
   const isValid = body.kind === 'Service' ? isServiceName : isDnsSubdomain;
   if (!isValid(metadata.name)) {
@@ -36,7 +42,7 @@ export function createObject(scope: Construct, id: string, metadata: ObjectMetad
     findings.push(finding(NAME_TWICE, { kind: body.kind, name: metadata.name, other: other.node.path }));
   }
   if (findings.length > 0) {
-    new Problems(object).addAll(findings);
+    Problems.of(object).addAll(findings);
   }
   return object;
 }

@@ -37,3 +37,19 @@ export const NAMESPACE_INVALID = rule({
   why: 'There can be no such namespace, so that nothing in it can be created.',
   example: { namespace: 'Kube_System' },
 });
+
+export const QUANTITY = rule({
+  id: 'manifest/quantity',
+  severity: 'error',
+  message: ({ prop, value }: { prop: string; value: string }) => `"${prop}" is ${shown(value)}, which is no amount: write it like "100m" (CPU) or "250Mi" (memory)`,
+  why: 'The apiserver refuses the object.',
+  example: { prop: 'memory', value: '250 MB' },
+});
+
+export const TOLERATION = rule({
+  id: 'manifest/toleration',
+  severity: 'error',
+  message: ({ where, why }: { where: string; why: string }) => `"${where}" is no toleration: ${why}`,
+  why: 'The apiserver refuses the object.',
+  example: { where: 'tolerations[0]', why: 'without a key the operator is Exists' },
+});

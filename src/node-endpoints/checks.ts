@@ -3,7 +3,7 @@ import { EndpointObjects } from './node-endpoints-props';
 import { ANNOTATIONS_LIMIT, ETCD_REQUEST_LIMIT, lastAppliedBytes, MIRRORING_LIMIT, storedEndpointsBytes } from './object-size';
 import { ResolvedProps } from './resolve-props';
 import {
-  CLIENT_SIDE_APPLY, DISCOVERY_ROLE, ENDPOINTS_TOO_LARGE, MIRRORING_TRUNCATES, NO_USABLE_NODE, PORT, SCRAPE_TIMEOUT, SKIPPED_NODES, SKIPPED_PERCENT, SLICE_SIZE,
+  CLIENT_SIDE_APPLY, DISCOVERY_ROLE, ENDPOINTS_TOO_LARGE, MIRRORING_TRUNCATES, NO_USABLE_NODE, PORT, SKIPPED_NODES, SKIPPED_PERCENT, SLICE_SIZE,
   TOO_MANY_SKIPPED,
 } from './rules';
 import { Bucket } from './slice-partition';
@@ -11,7 +11,7 @@ import { isPortNumber } from '../net/port';
 import { finding, Finding, shown } from '../validation/rule';
 
 /** What can be said of the props alone. */
-export function checkProps({ port, requestedSliceSize, maxEndpointsPerSlice, objects, operatorVersion, serviceDiscoveryRole, ...props }: ResolvedProps): Finding[] {
+export function checkProps({ port, requestedSliceSize, maxEndpointsPerSlice, objects, operatorVersion, serviceDiscoveryRole }: ResolvedProps): Finding[] {
   const findings: Finding[] = [];
   if (!isPortNumber(port)) {
     findings.push(finding(PORT, { port }));
@@ -25,9 +25,6 @@ export function checkProps({ port, requestedSliceSize, maxEndpointsPerSlice, obj
         ? 'set "prometheusOperatorVersion" (0.86 or newer, so that the ServiceMonitor says it), or set "serviceDiscoveryRole: EndpointSlice" in the Prometheus object and leave this notice be'
         : 'set "serviceDiscoveryRole: EndpointSlice" in the Prometheus object, or use "objects: EndpointObjects.BOTH"',
     }));
-  }
-  if (props.timeoutExceedsInterval) {
-    findings.push(finding(SCRAPE_TIMEOUT, { interval: props.interval!, timeout: props.scrapeTimeout! }));
   }
   return findings;
 }

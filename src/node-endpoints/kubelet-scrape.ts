@@ -1,4 +1,6 @@
 import { ServiceMonitorEndpoint } from '../manifest/monitoring';
+import { CA_FILE, TOKEN_FILE } from '../scrape/service-account';
+import { Timing } from '../scrape/timing';
 
 /** The name that prometheus-operator gives the kubelet's port too. */
 export const PORT_NAME = 'https-metrics';
@@ -6,11 +8,8 @@ export const PORT_NAME = 'https-metrics';
 /** The kubelet's own port: the only one that speaks HTTPS and asks who is there. */
 export const KUBELET_PORT = 10250;
 
-const SERVICE_ACCOUNT = '/var/run/secrets/kubernetes.io/serviceaccount';
-
 export interface KubeletScrape {
-  readonly interval?: string;
-  readonly scrapeTimeout?: string;
+  readonly timing: Timing;
   readonly insecureSkipVerify: boolean;
 }
 
@@ -18,16 +17,15 @@ export interface KubeletScrape {
  * What is scraped of a kubelet. Its labels (namespace, pod, container) win over those of the target, and dashboards tell
  * the three apart by `metrics_path`.
  */
-export function kubeletEndpoints({ interval, scrapeTimeout, insecureSkipVerify }: KubeletScrape): ServiceMonitorEndpoint[] {
+export function kubeletEndpoints({ timing, insecureSkipVerify }: KubeletScrape): ServiceMonitorEndpoint[] {
   const endpoint = (path: string): ServiceMonitorEndpoint => ({
     port: PORT_NAME,
     path,
     scheme: 'https',
-    interval,
-    scrapeTimeout,
+    ...timing,
     honorLabels: true,
-    bearerTokenFile: `${SERVICE_ACCOUNT}/token`,
-    tlsConfig: { caFile: `${SERVICE_ACCOUNT}/ca.crt`, insecureSkipVerify },
+    bearerTokenFile: TOKEN_FILE,
+    tlsConfig: { caFile: CA_FILE, insecureSkipVerify },
     relabelings: [{ action: 'replace', sourceLabels: ['__metrics_path__'], targetLabel: 'metrics_path' }],
   });
   return [

@@ -71,7 +71,7 @@ export class NodeEndpoints extends Construct {
       serviceDiscoveryRole: resolved.serviceDiscoveryRole,
     });
 
-    const problems = new Problems(this);
+    const problems = Problems.of(this);
     problems.addAll([...resolved.findings, ...checkLabels('labels', resolved.labels), ...checkProps(resolved)]);
     problems.addAll(findings);
     if (findings.length === 0) {

@@ -2,15 +2,17 @@ import { KUBELET_PORT } from './kubelet-scrape';
 import { AddressChoice } from './node-address';
 import { EndpointObjects, NodeAddressPriority, NodeEndpointsOptions } from './node-endpoints-props';
 import { SkippedNodesPolicy } from './skipped-nodes-policy';
+import { resolveTiming } from '../scrape/timing';
 import { Finding } from '../validation/rule';
 import { ComponentVersion } from '../versions/component-version';
 
 /** The props with their defaults, and what was wrong in reading them. Total: it never throws. */
 export function resolveProps(props: NodeEndpointsOptions) {
   const findings: Finding[] = [];
+  const { timing, findings: timingFindings } = resolveTiming(props);
   const kubernetes = props.kubernetesVersion === undefined ? undefined : ComponentVersion.parse('kubernetes', 'kubernetesVersion', props.kubernetesVersion);
   const operator = props.prometheusOperatorVersion === undefined ? undefined : ComponentVersion.parse('prometheusOperator', 'prometheusOperatorVersion', props.prometheusOperatorVersion);
-  findings.push(...kubernetes?.findings ?? [], ...operator?.findings ?? []);
+  findings.push(...kubernetes?.findings ?? [], ...operator?.findings ?? [], ...timingFindings);
 
   const objects = props.objects ?? (kubernetes?.version.has('endpointsDeprecated') ? EndpointObjects.SLICES : EndpointObjects.BOTH);
   const addressChoice: AddressChoice = {
@@ -34,10 +36,7 @@ export function resolveProps(props: NodeEndpointsOptions) {
     namespace: props.namespace,
     labels: props.labels ?? {},
     port: props.port ?? KUBELET_PORT,
-    interval: props.interval && `${props.interval.toSeconds()}s`,
-    scrapeTimeout: props.scrapeTimeout && `${props.scrapeTimeout.toSeconds()}s`,
-    timeoutExceedsInterval: props.interval !== undefined && props.scrapeTimeout !== undefined
-      && props.scrapeTimeout.toMilliseconds() > props.interval.toMilliseconds(),
+    timing,
     insecureSkipVerify: props.insecureSkipVerify ?? true,
   };
 }

@@ -183,12 +183,3 @@ export const DISCOVERY_ROLE = rule({
   example: { cure: 'set "prometheusOperatorVersion" (0.86 or newer), so that the ServiceMonitor says it' },
   see: 'https://github.com/prometheus-operator/prometheus-operator/pull/7982',
 });
-
-export const SCRAPE_TIMEOUT = rule({
-  id: 'node-endpoints/scrape-timeout',
-  severity: 'error',
-  message: ({ interval, timeout }: { interval: string; timeout: string }) =>
-    `"scrapeTimeout" (${timeout}) is longer than "interval" (${interval}): make it at most as long`,
-  why: 'Prometheus refuses the scrape configuration; the operator leaves the ServiceMonitor out.',
-  example: { interval: '30s', timeout: '60s' },
-});

@@ -1,17 +1,32 @@
 import { IConstruct } from 'constructs';
 import { Notices } from './notices';
+import { oncePerSynth } from './once-per-synth';
 import { finding, Finding, Rule } from './rule';
+
+const known = new WeakMap<IConstruct, Problems>();
 
 /**
  * Gathers what is wrong with one construct. Errors fail the synthesis, all of them at once and each with the
  * construct's path; warnings become notices.
  */
 export class Problems {
-  private readonly errors = new Set<string>();
+  public static of(construct: IConstruct): Problems {
+    let problems = known.get(construct);
+    if (!problems) {
+      problems = new Problems(construct);
+      known.set(construct, problems);
+    }
+    return problems;
+  }
 
-  public constructor(private readonly construct: IConstruct) {
-    // cdk8s runs this once a chart over the whole app: it only reads what was gathered
-    construct.node.addValidation({ validate: () => [...this.errors] });
+  private readonly errors = new Set<string>();
+  private readonly checks: (() => readonly Finding[])[] = [];
+  private readonly notices: Notices;
+
+  private constructor(construct: IConstruct) {
+    this.notices = new Notices(construct);
+    // validation is the one thing that cdk8s runs on every way to synthesize; it runs once a chart over the whole app
+    construct.node.addValidation({ validate: () => this.validate() });
   }
 
   public add<Args>(row: Rule<Args>, args: Args): void {
@@ -19,12 +34,23 @@ export class Problems {
   }
 
   public addAll(findings: readonly Finding[]): void {
-    for (const found of findings) {
-      if (found.severity === 'error') {
-        this.errors.add(found.message);
-      } else {
-        Notices.of(this.construct).add(found);
-      }
+    for (const { severity, message } of findings) {
+      if (severity === 'error') { this.errors.add(message); } else { this.notices.add(message); }
     }
+  }
+
+  /**
+   * For what only the finished objects tell, patches applied: asked at synth, once, whatever the number of charts.
+   * @param state tells whether something has changed since
+   */
+  public check(find: () => readonly Finding[], state?: () => unknown): void {
+    this.checks.push(oncePerSynth(find, state));
+  }
+
+  private validate(): string[] {
+    const found = this.checks.flatMap(check => check());
+    found.filter(({ severity }) => severity === 'warning').forEach(({ message }) => this.notices.add(message));
+    const late = found.filter(({ severity }) => severity === 'error').map(({ message }) => message);
+    return [...new Set([...this.errors, ...late]), ...this.notices.say()];
   }
 }

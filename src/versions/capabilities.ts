@@ -39,6 +39,50 @@ export const COMPONENTS = {
       serviceMonitorDiscoveryRole: { since: '0.86.0', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/7982' },
     },
   },
+  configReloader: {
+    oldest: '0.65.0',
+    newest: '0.95.0',
+    capabilities: {
+      /** `--web-config-file`: the reloader's own server speaks TLS or wants a password. */
+      webConfigFile: { since: '0.69.0', see: 'https://github.com/prometheus-operator/prometheus-operator/releases/tag/v0.69.0' },
+      /** `--reload-method=signal` and `--runtimeinfo-url`. */
+      signalReload: { since: '0.70.0', see: 'https://github.com/prometheus-operator/prometheus-operator/releases/tag/v0.70.0' },
+      /** The init container has a port of its own, 8081. */
+      separateInitPort: { since: '0.75.0', see: 'https://github.com/prometheus-operator/prometheus-operator/releases/tag/v0.75.0' },
+      /** The operator adds a startup probe. */
+      startupProbe: { since: '0.84.0', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/7575' },
+      /** The init container's port is called `reloader-init`, no longer `reloader-web`. */
+      initPortName: { since: '0.86.0', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/7904' },
+      /** The operator has the folder of the configuration file watched, too. */
+      watchesConfigFolder: { since: '0.91.0', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/7366' },
+    },
+  },
+  kubeStateMetrics: {
+    oldest: '2.8.0',
+    newest: '2.20.0',
+    capabilities: {
+      /** CustomResourceState ignores a resource without a group, that is the core kinds. */
+      customResourceNeedsGroup: { since: '2.9.0', see: 'https://github.com/kubernetes/kube-state-metrics/issues/2434' },
+      /** CustomResourceState watches the CustomResourceDefinitions, and takes wildcards. */
+      watchesDefinitions: { since: '2.9.0', see: 'https://github.com/kubernetes/kube-state-metrics/pull/1851' },
+      /** `/livez` on the metrics port asks the apiserver. */
+      livez: { since: '2.13.0', see: 'https://github.com/kubernetes/kube-state-metrics/pull/2418' },
+      /** `/readyz` on the telemetry port. */
+      readyzOnTelemetryPort: { since: '2.13.0', see: 'https://github.com/kubernetes/kube-state-metrics/pull/2442' },
+      /** CustomResourceState finds only what has a CustomResourceDefinition, so no built-in kinds. */
+      customResourceNeedsDefinition: { since: '2.15.0', see: 'https://github.com/kubernetes/kube-state-metrics/issues/2681' },
+      /** `--auth-filter`. */
+      authFilter: { since: '2.16.0', see: 'https://github.com/kubernetes/kube-state-metrics/releases/tag/v2.16.0' },
+      /** Metric lists take lookarounds and backreferences: the regular expressions are ECMAScript's, no longer Go's. */
+      ecmaScriptPatterns: { since: '2.16.0', see: 'https://github.com/kubernetes/kube-state-metrics/pull/2616' },
+      /** EndpointSlices instead of Endpoints are collected by default. */
+      endpointSlicesByDefault: { since: '2.18.0', see: 'https://github.com/kubernetes/kube-state-metrics/releases/tag/v2.18.0' },
+      /** Admission policies and their bindings are collected by default. */
+      admissionPolicies: { since: '2.20.0', see: 'https://github.com/kubernetes/kube-state-metrics/releases/tag/v2.20.0' },
+      /** With `--namespaces`, cluster-scoped objects are listed once, no longer once for each namespace. */
+      clusterScopedOnce: { since: '2.20.0', see: 'https://github.com/kubernetes/kube-state-metrics/pull/2998' },
+    },
+  },
 } as const satisfies Readonly<Record<string, ComponentRow>>;
 
 export type Component = keyof typeof COMPONENTS;

@@ -17,3 +17,20 @@ export const VERSION_TOO_OLD = rule({
   why: 'Nothing was tried against versions older than the oldest row of the capability table.',
   example: { prop: 'kubernetesVersion', component: 'kubernetes', text: '1.19', oldest: '1.28.0' },
 });
+
+export const IMAGE_REGISTRY = rule({
+  id: 'versions/image-registry',
+  severity: 'error',
+  message: ({ registry }: { registry: string }) =>
+    `"imageRegistry" is ${shown(registry)}: write a host, and a path where the registry has one, like "registry.example.org/mirror", without "https://" and without a tag`,
+  why: 'The kubelet cannot pull an image from it.',
+  example: { registry: 'https://registry.example.org' },
+});
+
+export const IMAGE_DIGEST = rule({
+  id: 'versions/image-digest',
+  severity: 'error',
+  message: ({ digest }: { digest: string }) => `"imageDigest" is ${shown(digest)}: a digest is "sha256:" and 64 hexadecimal digits, as the registry says it`,
+  why: 'The kubelet cannot pull an image by it.',
+  example: { digest: 'v2.20.0' },
+});

@@ -1,5 +1,8 @@
-import { App, Chart } from 'cdk8s';
-import { EndpointObjects, IpFamily, NodeAddressPriority, NodeEndpoints, NodeEndpointsOptions, NodeSource } from '../../src';
+import { ApiObject, App, Chart } from 'cdk8s';
+import {
+  ConfigReloaderSidecar, ConfigReloaderSidecarOptions, CustomResourceValue, EndpointObjects, IpFamily, KubeStateMetrics, KubeStateMetricsOptions, NodeAddressPriority, NodeEndpoints,
+  NodeEndpointsOptions, NodeSource, ReloaderVolume, ReloadMethod,
+} from '../../src';
 
 /**
  * What a GitOps repository would commit, one file a case: `<name>.yaml` beside this file. Each golden is also what
@@ -22,7 +25,60 @@ export const GOLDENS: { readonly [name: string]: (app: App) => void } = {
     { name: 'node-c', internalIps: ['010.0.0.2'], ready: false },
   ]), { name: 'kubelet-endpoints', kubernetesVersion: '1.29', objects: EndpointObjects.ENDPOINTS }),
   'node-endpoints-empty': app => nodeEndpoints(app, NodeSource.of([]), { name: 'kubelet-empty', allowEmpty: true }),
+
+  // each side of every threshold that changes what is emitted
+  ...Object.fromEntries(['2.12.0', '2.13.0', '2.14.0', '2.18.0', '2.20.0'].map(version => [
+    `kube-state-metrics-${version.split('.').slice(0, 2).join('.')}`, (app: App) => kubeStateMetrics(app, { version, name: `ksm-${version.replace(/\./g, '-')}` }),
+  ])),
+  'kube-state-metrics-sharded': app => kubeStateMetrics(app, { name: 'ksm-sharded', shards: 3, clusterNodes: 1000, podDisruptionBudget: true, resources: ['pods', 'nodes'] }),
+  'kube-state-metrics-namespaced': app => kubeStateMetrics(app, { name: 'ksm-namespaced', namespaces: ['team-a', 'team-b'], excludeResources: ['secrets'] }),
+  'kube-state-metrics-proxied': app => kubeStateMetrics(app, { name: 'ksm-proxied', version: '2.15.0', authProxy: true }),
+  'kube-state-metrics-tls': app => kubeStateMetrics(app, {
+    name: 'ksm-tls',
+    tls: { secretName: 'ksm-tls', clientSecretName: 'prometheus-client' },
+    customResourceState: {
+      resources: [{
+        groupVersionKind: { group: 'monitoring.coreos.com', version: 'v1', kind: 'ServiceMonitor' },
+        resourcePlural: 'servicemonitors',
+        labelsFromPath: { namespace: ['metadata', 'namespace'], servicemonitor: ['metadata', 'name'] },
+        metrics: [{ name: 'info', help: 'A ServiceMonitor.', each: CustomResourceValue.info({ labelsFromPath: { job_label: ['spec', 'jobLabel'] } }) }],
+      }],
+    },
+  }),
+
+  'config-reloader-local': app => configReloader(app, 'reloader-local', { listenLocal: true }, ReloadMethod.http({ port: 9090 })),
+  'config-reloader-open-tls': app => configReloader(app, 'reloader-open', { webConfig: { path: '/etc/web/web-config.yaml' } }, ReloadMethod.signal({ port: 9090 })),
 };
+
+function kubeStateMetrics(app: App, options: KubeStateMetricsOptions): void {
+  new KubeStateMetrics(new Chart(app, 'kube-state-metrics', { namespace: 'monitoring' }), 'KubeStateMetrics', options);
+}
+
+/** In a pod whose process is the smallest that there is. */
+function configReloader(app: App, name: string, options: ConfigReloaderSidecarOptions, reload: ReloadMethod): void {
+  const chart = new Chart(app, 'reloader', { namespace: 'monitoring' });
+  const volumeMounts = [{ name: 'config-out', mountPath: '/etc/app/config_out' }];
+  const deployment = new ApiObject(chart, 'App', {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name },
+    spec: {
+      selector: { matchLabels: { app: name } },
+      template: { metadata: { labels: { app: name } }, spec: { containers: [{ name: 'app', image: 'registry.k8s.io/pause:3.10', volumeMounts }] } },
+    },
+  });
+  new ConfigReloaderSidecar(chart, 'Reloader', {
+    reload,
+    configFile: '/etc/app/config/app.yaml',
+    configEnvsubstFile: '/etc/app/config_out/app.yaml',
+    volumes: [
+      ReloaderVolume.secret('config', '/etc/app/config', name),
+      ReloaderVolume.emptyDir('config-out', '/etc/app/config_out'),
+      ...options.webConfig ? [ReloaderVolume.secret('web', '/etc/web', `${name}-web`)] : [],
+    ],
+    ...options,
+  }).attachTo(deployment);
+}
 
 function nodeEndpoints(app: App, nodes: NodeSource, options?: NodeEndpointsOptions): void {
   new NodeEndpoints(new Chart(app, 'kubelet', { namespace: 'kube-system' }), 'Kubelet', { nodes, ...options });

@@ -1,6 +1,6 @@
 import { App, Chart, Testing } from 'cdk8s';
 import { Construct } from 'constructs';
-import { Notices, NOTICE_METADATA, STRICT_CONTEXT_KEY } from '../../src/validation/notices';
+import { NOTICE_METADATA, STRICT_CONTEXT_KEY } from '../../src/validation/notices';
 import { Problems } from '../../src/validation/problems';
 import { finding, rule } from '../../src/validation/rule';
 import { aChart, errorsOf, noticesOf } from '../support/synth';
@@ -10,11 +10,11 @@ const ODD = rule({ id: 'test/odd', severity: 'warning', message: ({ n }: { n: nu
 
 test('all errors of all constructs are said at once, each with its path, each once', () => {
   const chart = aChart();
-  const a = new Problems(new Construct(chart, 'A'));
+  const a = Problems.of(new Construct(chart, 'A'));
   a.add(WRONG, { n: 1 });
   a.add(WRONG, { n: 1 });
   a.add(WRONG, { n: 2 });
-  new Problems(new Construct(chart, 'B')).add(WRONG, { n: 3 });
+  Problems.of(new Construct(chart, 'B')).add(WRONG, { n: 3 });
   expect(errorsOf(chart).split('\n').slice(1)).toEqual(['  [test/A] wrong 1 [test/wrong]', '  [test/A] wrong 2 [test/wrong]', '  [test/B] wrong 3 [test/wrong]']);
 });
 
@@ -22,8 +22,8 @@ test('a warning is said once on stderr, whatever the number of charts and synths
   const app = new App();
   const charts = ['a', 'b', 'c'].map(id => new Chart(app, id));
   const construct = new Construct(charts[0], 'A');
-  new Problems(construct).add(ODD, { n: 1 });
-  Notices.of(construct).add(finding(ODD, { n: 1 }));
+  Problems.of(construct).add(ODD, { n: 1 });
+  Problems.of(construct).addAll([finding(ODD, { n: 1 })]);
   const spy = jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
   app.synthYaml();
   Testing.synth(charts[1]);
@@ -34,12 +34,40 @@ test('a warning is said once on stderr, whatever the number of charts and synths
 
 test.each([true, 'true'])('with the strict context key %j a warning is an error', value => {
   const chart = aChart(undefined, { [STRICT_CONTEXT_KEY]: value });
-  new Problems(new Construct(chart, 'A')).add(ODD, { n: 1 });
+  Problems.of(new Construct(chart, 'A')).add(ODD, { n: 1 });
   expect(errorsOf(chart)).toContain('[test/A] odd 1 [test/odd]');
 });
 
 test('without it, a warning does not fail', () => {
   const chart = aChart();
-  new Problems(new Construct(chart, 'A')).add(ODD, { n: 1 });
+  Problems.of(new Construct(chart, 'A')).add(ODD, { n: 1 });
   expect(noticesOf(chart)).toEqual(['[test/A] odd 1 [test/odd]']);
+});
+
+describe('checks of finished objects', () => {
+  test('are asked once a synth, whatever the number of charts, and again in the next', async () => {
+    const app = new App();
+    const charts = ['a', 'b', 'c'].map(id => new Chart(app, id));
+    let asked = 0;
+    Problems.of(charts[0]).check(() => { asked += 1; return []; });
+    app.synthYaml();
+    expect(asked).toBe(1);
+    await Promise.resolve();
+    app.synthYaml();
+    expect(asked).toBe(2);
+  });
+
+  test('their errors fail, and their warnings are said in the same synth', () => {
+    const chart = aChart();
+    Problems.of(chart).check(() => [finding(ODD, { n: 1 })]);
+    expect(noticesOf(chart)).toEqual(['[test] odd 1 [test/odd]']);
+    Problems.of(chart).check(() => [finding(WRONG, { n: 1 })]);
+    expect(errorsOf(chart)).toContain('[test] wrong 1 [test/wrong]');
+  });
+
+  test('with the strict context key their warnings are errors, once', () => {
+    const chart = aChart(undefined, { [STRICT_CONTEXT_KEY]: true });
+    Problems.of(chart).check(() => [finding(ODD, { n: 1 })]);
+    expect(errorsOf(chart).split('\n')).toHaveLength(2);
+  });
 });

@@ -1,0 +1,50 @@
+// A Prometheus of one's own, whose configuration is reloaded by a sidecar that nobody outside the pod can reach.
+import { ApiObject, App, Chart } from 'cdk8s';
+import { ConfigReloaderSidecar, ProbeChecks, ReloaderVolume, ReloadMethod } from 'cdk8s-prometheus';
+
+const app = new App();
+const chart = new Chart(app, 'prometheus', { namespace: 'monitoring' });
+const labels = { app: 'prometheus' };
+
+const prometheus = new ApiObject(chart, 'Prometheus', {
+  apiVersion: 'apps/v1',
+  kind: 'StatefulSet',
+  metadata: { name: 'prometheus' },
+  spec: {
+    serviceName: 'prometheus',
+    selector: { matchLabels: labels },
+    template: {
+      metadata: { labels },
+      spec: {
+        securityContext: { runAsNonRoot: true, runAsUser: 65534, fsGroup: 65534, seccompProfile: { type: 'RuntimeDefault' } },
+        containers: [{
+          name: 'prometheus',
+          image: 'quay.io/prometheus/prometheus:v3.13.1',
+          args: ['--config.file=/etc/prometheus/config_out/prometheus.yaml', '--storage.tsdb.path=/prometheus', '--web.enable-lifecycle'],
+          ports: [{ name: 'web', containerPort: 9090 }],
+          readinessProbe: { httpGet: { path: '/-/ready', port: 'web' } },
+          volumeMounts: [{ name: 'config-out', mountPath: '/etc/prometheus/config_out', readOnly: true }, { name: 'data', mountPath: '/prometheus' }],
+          securityContext: { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] } },
+        }],
+        volumes: [{ name: 'data', emptyDir: {} }],
+      },
+    },
+  },
+});
+
+const reloader = new ConfigReloaderSidecar(chart, 'Reloader', {
+  version: '0.93.0',
+  listenLocal: true,
+  reload: ReloadMethod.http({ port: 9090 }),
+  configFile: '/etc/prometheus/config/prometheus.yaml',
+  configEnvsubstFile: '/etc/prometheus/config_out/prometheus.yaml',
+  volumes: [
+    ReloaderVolume.configMap('config', '/etc/prometheus/config', 'prometheus'),
+    ReloaderVolume.emptyDir('config-out', '/etc/prometheus/config_out'),
+  ],
+});
+reloader.attachTo(prometheus);
+
+ProbeChecks.addTo(app); // the probes of everything in this app, also of what others made
+
+app.synth();

@@ -1,0 +1,68 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { listenerOf } from './arguments';
+import { attach, Attachment, checkAttachment } from './attachment';
+import { checkMounts, checkProps } from './checks';
+import { ConfigReloaderSidecarProps } from './config-reloader-props';
+import { initContainer, sidecarContainer } from './containers';
+import { resolveProps, ResolvedProps } from './resolve-props';
+import { NOT_A_WORKLOAD } from './rules';
+import { sortKeys } from '../manifest/sort-keys';
+import { checkProbes } from '../validation/probes';
+import { Problems } from '../validation/problems';
+import { shown } from '../validation/rule';
+import { isWorkload, patchCount, podSpecOf, withPodSpec } from '../validation/workload';
+
+/**
+ * The container that prometheus-operator puts beside a Prometheus, for any pod whose process reloads its configuration: it watches files
+ * and folders, expands the configuration, and tells the process. Its probes ask it where it listens: with `listenLocal` from inside.
+ *
+ * @see https://github.com/prometheus-operator/prometheus-operator/issues/6682
+ */
+export class ConfigReloaderSidecar extends Construct {
+  /** The container that stays, a plain object in the YAML's spelling; changes to it reach the pods that it is attached to. */
+  public readonly container: any;
+  /** The container that writes the configuration once, before the process starts. */
+  public readonly initContainer: any;
+
+  private readonly props: ResolvedProps;
+
+  public constructor(scope: Construct, id: string, props: ConfigReloaderSidecarProps) {
+    super(scope, id);
+    this.props = resolveProps(props);
+    this.container = sidecarContainer(this.props);
+    this.initContainer = initContainer(this.props);
+
+    const problems = Problems.of(this);
+    problems.addAll([...this.props.findings, ...checkProps(this.props)]);
+    problems.check(() => checkProbes({ containers: [this.container], initContainers: [this.initContainer] }, { [this.container.name]: [listenerOf(this.props)] }));
+  }
+
+  /**
+   * Adds both containers to a workload, the volumes that are not its own, and where a signal needs it, the shared process
+   * namespace. A pod into which the reloader does not fit is an error at synth: a container of that name, a port in use, a volume that is missing.
+   *
+   * @param workload a Pod, Deployment, StatefulSet or DaemonSet, also one of cdk8s-plus: `ApiObject.of(deployment)`
+   */
+  public attachTo(workload: ApiObject): void {
+    const problems = Problems.of(this);
+    if (!isWorkload(workload.kind) || workload.kind.endsWith('Job')) {
+      problems.add(NOT_A_WORKLOAD, { kind: workload.kind });
+      return;
+    }
+    // Not by JSON patches: they would have to know now which lists there will be, and a workload of cdk8s-plus says so only at synth.
+    const render = workload.toJson.bind(workload);
+    workload.toJson = () => withPodSpec(render(), pod => sortKeys(attach(pod, this.attachment())));
+
+    problems.addAll(checkMounts(this.props));
+    problems.check(
+      () => checkAttachment(`${workload.kind} ${shown(workload.name)}`, podSpecOf(render()) ?? {}, this.attachment()),
+      () => patchCount(workload),
+    );
+  }
+
+  private attachment(): Attachment {
+    const { volumes, reload, port, configEnvsubstFile } = this.props;
+    return { container: this.container, initContainer: this.initContainer, volumes, shareProcessNamespace: reload._isSignal, port, output: configEnvsubstFile };
+  }
+}

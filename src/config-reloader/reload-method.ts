@@ -1,0 +1,78 @@
+/** How the process is told over HTTP that its configuration changed. */
+export interface HttpReloadOptions {
+  /**
+   * The port of the process.
+   */
+  readonly port: number;
+  /**
+   * The path below which the process serves its web pages (`--web.route-prefix`).
+   * @default '/'
+   */
+  readonly routePrefix?: string;
+  /**
+   * The process speaks HTTPS.
+   * @default false
+   */
+  readonly tls?: boolean;
+}
+
+/** How the process is told by a signal that its configuration changed. */
+export interface SignalReloadOptions {
+  /**
+   * The port of the process, at which a Prometheus is asked whether it has reloaded.
+   */
+  readonly port: number;
+  /**
+   * The path below which the process serves its web pages (`--web.route-prefix`).
+   * @default '/'
+   */
+  readonly routePrefix?: string;
+  /**
+   * The process speaks HTTPS.
+   * @default false
+   */
+  readonly tls?: boolean;
+  /**
+   * The name of the process' executable (`--process-executable-name`).
+   * @default 'prometheus'
+   */
+  readonly processName?: string;
+}
+
+/** How the process reloads its configuration. */
+export class ReloadMethod {
+  /** By a POST to `/-/reload`; the process needs its lifecycle API (Prometheus: `--web.enable-lifecycle`). */
+  public static http(options: HttpReloadOptions): ReloadMethod {
+    return new ReloadMethod(false, options);
+  }
+
+  /** By SIGHUP; the containers of the pod share their process namespace then. Needs version 0.70 or newer. */
+  public static signal(options: SignalReloadOptions): ReloadMethod {
+    return new ReloadMethod(true, options);
+  }
+
+  /** @internal */
+  public readonly _isSignal: boolean;
+  /** @internal */
+  public readonly _port: number;
+  /** @internal */
+  public readonly _processName?: string;
+  private readonly prefix: string;
+  private readonly scheme: string;
+
+  private constructor(isSignal: boolean, { port, routePrefix = '/', tls = false, processName }: SignalReloadOptions) {
+    this._isSignal = isSignal;
+    this._port = port;
+    this._processName = processName;
+    this.prefix = `/${routePrefix}`.replace(/\/+/g, '/').replace(/\/$/, '');
+    this.scheme = tls ? 'https' : 'http';
+  }
+
+  /**
+   * A URL of the process below its route prefix.
+   * @internal
+   */
+  public _url(hostAndPort: string, path: string): string {
+    return `${this.scheme}://${hostAndPort}${this.prefix}${path}`;
+  }
+}

@@ -1,0 +1,38 @@
+/** A volume of the pod, and where the reloader mounts it. */
+export class ReloaderVolume {
+  /** One that the pod has already: `attachTo` refuses a pod that lacks it. */
+  public static existing(name: string, mountPath: string): ReloaderVolume {
+    return new ReloaderVolume(name, mountPath, undefined);
+  }
+
+  /** Keys of a Secret as files; `attachTo` adds it to the pod. */
+  public static secret(name: string, mountPath: string, secretName: string): ReloaderVolume {
+    return new ReloaderVolume(name, mountPath, { secret: { secretName } });
+  }
+
+  /** Keys of a ConfigMap as files; `attachTo` adds it to the pod. */
+  public static configMap(name: string, mountPath: string, configMapName: string): ReloaderVolume {
+    return new ReloaderVolume(name, mountPath, { configMap: { name: configMapName } });
+  }
+
+  /** An empty folder, for what the reloader writes and the process reads; `attachTo` adds it to the pod. */
+  public static emptyDir(name: string, mountPath: string): ReloaderVolume {
+    return new ReloaderVolume(name, mountPath, { emptyDir: {} });
+  }
+
+  /** The name of the volume in the pod. */
+  public readonly name: string;
+  /** Where it is mounted. */
+  public readonly mountPath: string;
+  /**
+   * What `attachTo` adds to the pod; undefined for one that must exist.
+   * @internal
+   */
+  public readonly _source?: object;
+
+  private constructor(name: string, mountPath: string, source: object | undefined) {
+    this.name = name;
+    this.mountPath = mountPath;
+    this._source = source;
+  }
+}

@@ -1,0 +1,123 @@
+import { listed, rule, shown } from '../validation/rule';
+
+export const NEEDS_VERSION = rule({
+  id: 'config-reloader/needs-version',
+  severity: 'error',
+  message: ({ prop, since, version }: { prop: string; since: string; version: string }) =>
+    `"${prop}" needs config reloader ${since} or newer, but "version" is ${shown(version)}: raise it, or leave the prop out`,
+  why: 'An older reloader does not know the flag and exits at once.',
+  example: { prop: 'webConfig', since: '0.69.0', version: '0.68.0' },
+});
+
+export const LOCAL_HOST = rule({
+  id: 'config-reloader/local-host',
+  severity: 'error',
+  message: ({ host }: { host: string }) => `"localHost" is ${shown(host)}, which is no loopback address: use "localhost", "127.0.0.1" or "::1"`,
+  why: 'With another address the reloader would be reachable from outside, or not at all.',
+  example: { host: '0.0.0.0' },
+});
+
+export const PORT = rule({
+  id: 'config-reloader/port',
+  severity: 'error',
+  message: ({ prop, port, why }: { prop: string; port: number; why: string }) => `"${prop}" is ${port}: ${why}`,
+  why: 'Two servers cannot listen on one port of a pod, and the apiserver refuses numbers that are no ports.',
+  example: { prop: 'port', port: 9090, why: 'the process that reloads listens there: take another' },
+});
+
+export const NOT_MOUNTED = rule({
+  id: 'config-reloader/not-mounted',
+  severity: 'error',
+  message: ({ prop, path, mounts }: { prop: string; path: string; mounts: readonly string[] }) =>
+    `"${prop}" is ${shown(path, 200)}, but no volume of the reloader is mounted there or above (${mounts.length === 0 ? 'there is none' : listed(mounts)}): add one to "volumes", such as ReloaderVolume.existing(name, path)`,
+  why: 'The reloader\'s own file system is read-only and has no such file: it exits, or watches nothing.',
+  example: { prop: 'configFile', path: '/etc/prometheus/config/prometheus.yaml.gz', mounts: [] },
+});
+
+export const PATH = rule({
+  id: 'config-reloader/path',
+  severity: 'error',
+  message: ({ prop, path }: { prop: string; path: string }) => `"${prop}" is ${shown(path, 200)}, but must be an absolute path, beginning with "/"`,
+  why: 'A relative path depends on the working folder of the image.',
+  example: { prop: 'watchedDirs', path: 'rules' },
+});
+
+export const NOTHING_TO_WATCH = rule({
+  id: 'config-reloader/nothing-to-watch',
+  severity: 'error',
+  message: () => 'neither "configFile" nor "watchedDirs" is set: name what is to be watched',
+  why: 'The reloader would run and never reload anything.',
+  example: {},
+});
+
+export const LOG = rule({
+  id: 'config-reloader/log',
+  severity: 'error',
+  message: ({ prop, value, allowed }: { prop: string; value: string; allowed: string }) => `"${prop}" is ${shown(value)}, but must be one of ${allowed}`,
+  why: 'The reloader exits at once.',
+  example: { prop: 'logLevel', value: 'trace', allowed: 'debug, info, warn, error' },
+});
+
+// -- attachTo ---------------------------------------------------------------------------------
+
+export const NOT_A_WORKLOAD = rule({
+  id: 'config-reloader/not-a-workload',
+  severity: 'error',
+  message: ({ kind }: { kind: string }) => `"attachTo" got a ${shown(kind)}: give it a Pod, Deployment, StatefulSet or DaemonSet (of a construct: ApiObject.of(it))`,
+  why: 'Other kinds run no pods, or not for long enough to reload anything.',
+  example: { kind: 'Service' },
+});
+
+export const CONTAINER_EXISTS = rule({
+  id: 'config-reloader/container-exists',
+  severity: 'error',
+  message: ({ workload, name }: { workload: string; name: string }) =>
+    `${workload} has a container ${shown(name)} already: set "containerName", or attach only once`,
+  why: 'The apiserver refuses two containers of one name.',
+  example: { workload: 'Deployment "prometheus"', name: 'config-reloader' },
+});
+
+export const PORT_TAKEN = rule({
+  id: 'config-reloader/port-taken',
+  severity: 'error',
+  message: ({ workload, port, by }: { workload: string; port: number; by: string }) =>
+    `${workload} uses port ${port} already, in container ${shown(by)}: set another "port"`,
+  why: 'The containers of a pod share one network: the second server exits with "address already in use".',
+  example: { workload: 'Deployment "prometheus"', port: 8080, by: 'proxy' },
+});
+
+export const HOST_PORT_TAKEN = rule({
+  id: 'config-reloader/host-port-taken',
+  severity: 'error',
+  message: ({ workload, port, by }: { workload: string; port: number; by: string }) =>
+    `${workload} uses the host's network, where port ${port} belongs to ${by}: set another "port"`,
+  why: 'On the host\'s network the containers share their ports with the node: the second server exits with "address already in use".',
+  example: { workload: 'DaemonSet "agent"', port: 10250, by: 'the kubelet' },
+});
+
+export const VOLUME_MISSING = rule({
+  id: 'config-reloader/volume-missing',
+  severity: 'error',
+  message: ({ workload, name, has }: { workload: string; name: string; has: readonly string[] }) =>
+    `${workload} has no volume ${shown(name)} (it has ${has.length === 0 ? 'none' : listed(has.map(volume => shown(volume)))}): add it there, or let the reloader add it with ReloaderVolume.secret, .configMap or .emptyDir`,
+  why: 'The apiserver refuses a mount without its volume.',
+  example: { workload: 'Deployment "prometheus"', name: 'config', has: ['data'] },
+});
+
+export const VOLUME_EXISTS = rule({
+  id: 'config-reloader/volume-exists',
+  severity: 'error',
+  message: ({ workload, name }: { workload: string; name: string }) =>
+    `${workload} has a volume ${shown(name)} already: use ReloaderVolume.existing for it, or another name`,
+  why: 'The apiserver refuses two volumes of one name.',
+  example: { workload: 'Deployment "prometheus"', name: 'config-out' },
+});
+
+export const OUTPUT_UNREAD = rule({
+  id: 'config-reloader/output-unread',
+  severity: 'warning',
+  message: ({ workload, volume }: { workload: string; volume: string }) =>
+    `in ${workload} no other container mounts ${shown(volume)}, into which the reloader writes the configuration: mount it where the process reads its configuration`,
+  why: 'The process would go on with another file, and no reload would ever change anything.',
+  example: { workload: 'Deployment "prometheus"', volume: 'config-out' },
+});

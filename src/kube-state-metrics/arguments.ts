@@ -1,0 +1,58 @@
+import { defaultCollectors } from './collectors';
+import { CUSTOM_RESOURCE_FILE, WEB_CONFIG_FILE } from './files';
+import { ResolvedProps } from './resolve-props';
+
+/** The ports of kube-state-metrics itself; its defaults. */
+export const METRICS_PORT = 8080;
+export const TELEMETRY_PORT = 8081;
+
+/** The address on which only a proxy in the same pod reaches it. */
+export const LOOPBACK = '127.0.0.1';
+
+/** The command line of kube-state-metrics: only what is not its default, and lists in one order. */
+export function serverArguments(props: ResolvedProps): string[] {
+  return [...listenArguments(props), ...collectArguments(props), ...metricArguments(props)];
+}
+
+function listenArguments({ authProxy, authFilter, tls, shards }: ResolvedProps): string[] {
+  return [
+    ...authProxy ? [`--host=${LOOPBACK}`, `--telemetry-host=${LOOPBACK}`] : [],
+    ...tls && !authProxy ? [`--tls-config=${WEB_CONFIG_FILE}`] : [],
+    ...authFilter ? ['--auth-filter=true'] : [],
+    ...shards > 1 ? ['--pod=$(POD_NAME)', '--pod-namespace=$(POD_NAMESPACE)'] : [],
+  ];
+}
+
+function collectArguments({ version, collectors, namespaces, namespacesDenylist, customResources }: ResolvedProps): string[] {
+  const names = collectors.map(({ resource }) => resource);
+  const isDefault = names.join() === defaultCollectors(version).map(({ resource }) => resource).sort().join();
+  return [
+    ...isDefault ? [] : names.length === 0 ? ['--custom-resource-state-only=true'] : list('resources', names),
+    ...list('namespaces', namespaces ?? []),
+    ...list('namespaces-denylist', namespacesDenylist),
+    ...customResources.length > 0 ? [`--custom-resource-state-config-file=${CUSTOM_RESOURCE_FILE}`] : [],
+  ];
+}
+
+function metricArguments(props: ResolvedProps): string[] {
+  return [
+    ...list('metric-allowlist', sorted(props.metricAllowlist)),
+    ...list('metric-denylist', sorted(props.metricDenylist)),
+    ...list('metric-opt-in-list', sorted(props.metricOptInList)),
+    ...list('metric-labels-allowlist', keysByResource(props.metricLabelsAllowlist)),
+    ...list('metric-annotations-allowlist', keysByResource(props.metricAnnotationsAllowlist)),
+  ];
+}
+
+function list(flag: string, items: readonly string[]): string[] {
+  return items.length === 0 ? [] : [`--${flag}=${items.join(',')}`];
+}
+
+/** `pods=[app,team]` */
+function keysByResource(keys: { readonly [resource: string]: readonly string[] }): string[] {
+  return sorted(Object.keys(keys)).map(resource => `${resource}=[${sorted(keys[resource]).join(',')}]`);
+}
+
+function sorted(items: readonly string[]): string[] {
+  return [...new Set(items)].sort();
+}

@@ -1,0 +1,72 @@
+import { CustomResource, CustomResourceKind } from './custom-resource-state';
+import { CUSTOM_RESOURCE_GROUP, CUSTOM_RESOURCE_NAME, CUSTOM_RESOURCE_TWICE, CUSTOM_RESOURCE_WILDCARD, CUSTOM_RESOURCE_WITHOUT_METRICS } from './rules';
+import { finding, Finding } from '../validation/rule';
+import { ComponentVersion } from '../versions/component-version';
+
+/**
+ * The groups that the apiserver itself serves, without a CustomResourceDefinition. Exactly these: many a definition is
+ * in another group that ends in `.k8s.io`, such as `snapshot.storage.k8s.io`.
+ * @see https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.36/
+ */
+const BUILT_IN_GROUPS = [
+  'admissionregistration.k8s.io', 'apiextensions.k8s.io', 'apiregistration.k8s.io', 'apps', 'authentication.k8s.io', 'authorization.k8s.io', 'autoscaling',
+  'batch', 'certificates.k8s.io', 'coordination.k8s.io', 'discovery.k8s.io', 'events.k8s.io', 'extensions', 'flowcontrol.apiserver.k8s.io',
+  'internal.apiserver.k8s.io', 'networking.k8s.io', 'node.k8s.io', 'policy', 'rbac.authorization.k8s.io', 'resource.k8s.io', 'scheduling.k8s.io',
+  'storage.k8s.io', 'storagemigration.k8s.io',
+];
+
+/** As Prometheus has them; `:` belongs to recording rules. */
+const METRIC_NAME = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
+
+const DEFAULT_PREFIX = 'kube_customresource';
+
+/**
+ * The configuration file.
+ * @see https://github.com/kubernetes/kube-state-metrics/blob/v2.20.0/docs/metrics/extend/customresourcestate-metrics.md
+ */
+export function customResourceConfig(resources: readonly CustomResource[]) {
+  return {
+    kind: 'CustomResourceStateMetrics',
+    spec: {
+      resources: resources.map(({ clusterScoped: _, metrics, ...resource }) => ({
+        ...resource,
+        metrics: metrics.map(({ each, ...metric }) => ({ ...metric, each: each._each })),
+      })),
+    },
+  };
+}
+
+/** What kube-state-metrics would silently collect nothing of, and what would spoil the whole scrape. */
+export function checkCustomResources(version: ComponentVersion<'kubeStateMetrics'>, versionText: string, resources: readonly CustomResource[]): Finding[] {
+  return [...resources.flatMap(resource => [...checkKind(version, versionText, resource.groupVersionKind), ...checkNames(resource)]), ...checkTwice(resources)];
+}
+
+function checkKind(version: ComponentVersion<'kubeStateMetrics'>, versionText: string, { group, kind }: CustomResourceKind): Finding[] {
+  if (group === '*' || kind === '*') {
+    return [finding(CUSTOM_RESOURCE_WILDCARD, { group, kind })];
+  }
+  const isRefused = group === '' ? version.has('customResourceNeedsGroup') : version.has('customResourceNeedsDefinition') && BUILT_IN_GROUPS.includes(group);
+  return isRefused ? [finding(CUSTOM_RESOURCE_GROUP, { group, kind, version: versionText })] : [];
+}
+
+function checkNames({ groupVersionKind: { kind }, metricNamePrefix, metrics, ...resource }: CustomResource): Finding[] {
+  if (metrics.length === 0) { return [finding(CUSTOM_RESOURCE_WITHOUT_METRICS, { kind })]; }
+  const invalid = (what: string, name: string) => METRIC_NAME.test(name) ? [] : [finding(CUSTOM_RESOURCE_NAME, { kind, what, name })];
+  const labelsOf = ({ commonLabels, labelsFromPath }: Pick<CustomResource, 'commonLabels' | 'labelsFromPath'>) => Object.keys({ ...commonLabels, ...labelsFromPath });
+  return [
+    ...metrics.flatMap(metric => invalid('metric', fullName(metricNamePrefix, metric.name))),
+    ...[resource, ...metrics].flatMap(labelsOf).flatMap(label => invalid('label', label)),
+  ];
+}
+
+/** Two families of one name: Prometheus takes the first of two equal series and drops the other. */
+function checkTwice(resources: readonly CustomResource[]): Finding[] {
+  const names = resources.flatMap(({ groupVersionKind: { group, version, kind }, metricNamePrefix, metrics }) =>
+    metrics.map(({ name }) => `${fullName(metricNamePrefix, name)} of ${group}/${version} ${kind}`));
+  const twice = names.filter((name, i) => names.indexOf(name) < i);
+  return [...new Set(twice)].map(metric => finding(CUSTOM_RESOURCE_TWICE, { metric }));
+}
+
+function fullName(prefix = DEFAULT_PREFIX, name: string): string {
+  return prefix === '' ? name : `${prefix}_${name}`;
+}

@@ -1,0 +1,234 @@
+import { Duration } from 'cdk8s';
+import { CustomResourceStateOptions } from './custom-resource-state';
+import { Toleration } from '../manifest/toleration';
+
+/** TLS for both of the servers of kube-state-metrics. */
+export interface KubeStateMetricsTls {
+  /** The Secret with `tls.crt`, `tls.key` and `ca.crt`, as cert-manager makes it; its certificate is for the Service's name. */
+  readonly secretName: string;
+  /**
+   * A Secret with the `tls.crt` and `tls.key` that Prometheus shows. Only clients whose certificate is signed by `secretName`'s `ca.crt`
+   * are then answered; a probe has none, so that probes only ask whether the port takes connections.
+   * @default - no client certificates
+   */
+  readonly clientSecretName?: string;
+  /**
+   * Do not verify the certificate when scraping; `secretName` needs no `ca.crt` then.
+   * @default false
+   */
+  readonly insecureSkipVerify?: boolean;
+}
+
+/** The knobs of kube-state-metrics. */
+export interface KubeStateMetricsOptions {
+  /**
+   * The version of kube-state-metrics: 2.8 or newer. It decides probes, permissions and what is collected.
+   * @default '2.20.0'
+   */
+  readonly version?: string;
+
+  /**
+   * The name of all objects. Those that belong to no namespace are called `<namespace>-<name>`, so that two installations never share a ClusterRole.
+   * @default 'kube-state-metrics'
+   */
+  readonly name?: string;
+
+  /**
+   * The namespace of all objects. It must be known: the ClusterRoleBinding says which ServiceAccount it is for.
+   * @default - the chart's
+   */
+  readonly namespace?: string;
+
+  /**
+   * Labels of all objects and of the pods. They are never part of a selector.
+   * @default - none
+   */
+  readonly labels?: { [key: string]: string };
+
+  // -- what is collected ---------------------------------------------------------------------------
+
+  /**
+   * What is collected, by the plural names of the resources: `['nodes', 'pods']`. An empty list collects custom resources alone.
+   * @default - what kube-state-metrics collects at that version
+   */
+  readonly resources?: string[];
+
+  /**
+   * What is not collected: `['secrets', 'configmaps']`.
+   * @default - none
+   */
+  readonly excludeResources?: string[];
+
+  /**
+   * The only metrics that are exposed: names, or regular expressions that match anywhere in a name. Not together with `metricDenylist`.
+   * @default - all
+   */
+  readonly metricAllowlist?: string[];
+
+  /**
+   * The metrics that are not exposed: names, or regular expressions that match anywhere in a name.
+   * @default - none
+   */
+  readonly metricDenylist?: string[];
+
+  /**
+   * The metrics that are exposed although they are not by default.
+   * @default - none
+   */
+  readonly metricOptInList?: string[];
+
+  /**
+   * Which labels of the objects become labels of their `kube_*_labels` metric, by resource: `{ pods: ['app.kubernetes.io/name'] }`. A
+   * key may have one `*`; the resource `*` stands for all.
+   * @default - none
+   */
+  readonly metricLabelsAllowlist?: { [resource: string]: string[] };
+
+  /**
+   * The same for annotations and `kube_*_annotations`.
+   * @default - none
+   */
+  readonly metricAnnotationsAllowlist?: { [resource: string]: string[] };
+
+  /**
+   * The only namespaces whose objects are collected. Permissions are then given by a Role in each, and by a ClusterRole only for
+   * what belongs to no namespace.
+   * @default - all
+   */
+  readonly namespaces?: string[];
+
+  /**
+   * The namespaces whose objects are not collected. Not together with `namespaces`.
+   * @default - none
+   */
+  readonly namespacesDenylist?: string[];
+
+  /**
+   * Metrics of custom resources.
+   * @default - none
+   */
+  readonly customResourceState?: CustomResourceStateOptions;
+
+  // -- how it listens ---------------------------------------------------------------------------
+
+  /**
+   * Serve HTTPS.
+   * @default - plain HTTP
+   */
+  readonly tls?: KubeStateMetricsTls;
+
+  /**
+   * Ask the apiserver whether a client may read the metrics (`--auth-filter`): Prometheus' ServiceAccount needs `get` on the
+   * nonResourceURL `/metrics`. Needs version 2.16 or newer.
+   * @default false
+   */
+  readonly authFilter?: boolean;
+
+  /**
+   * Have kube-rbac-proxy in front of both ports, which asks the same of the apiserver, and serves HTTPS with a certificate of its own
+   * making unless there is `tls`. kube-state-metrics then listens on loopback, where no probe reaches it: the proxies are asked instead,
+   * and nothing restarts one that hangs. From 2.16 on `authFilter` does without this.
+   * @default false
+   */
+  readonly authProxy?: boolean;
+
+  /**
+   * Liveness asks `/livez`, which asks the apiserver, so that a lost connection is healed; an outage of the apiserver restarts
+   * kube-state-metrics too. False asks `/healthz`, which only says that it runs. Before 2.13 there is no `/livez`.
+   * @default true
+   */
+  readonly livenessAsksApiserver?: boolean;
+
+  // -- how it runs ---------------------------------------------------------------------------
+
+  /**
+   * How many pods share the objects, each with its part of every resource: more than one makes a StatefulSet with automatic sharding.
+   * @default 1
+   */
+  readonly shards?: number;
+
+  /**
+   * How many nodes the cluster has, about. CPU and memory are requested for as many: 100m and 250Mi, and beyond 100 nodes 1m and 2Mi for each, divided
+   * among the shards.
+   * @default 100
+   * @see https://github.com/kubernetes/kube-state-metrics#resource-recommendation
+   */
+  readonly clusterNodes?: number;
+
+  /**
+   * CPU, requested.
+   * @default - by `clusterNodes`
+   */
+  readonly cpu?: string;
+
+  /**
+   * Memory, requested.
+   * @default - by `clusterNodes`
+   */
+  readonly memory?: string;
+
+  /**
+   * Memory, allowed. A limit that a growing cluster outgrows ends in restarts for ever.
+   * @default - no limit
+   */
+  readonly memoryLimit?: string;
+
+  /**
+   * The nodes on which it may run, by their labels.
+   * @default { 'kubernetes.io/os': 'linux' }
+   */
+  readonly nodeSelector?: { [key: string]: string };
+
+  /**
+   * The taints that are tolerated.
+   * @default - none
+   */
+  readonly tolerations?: Toleration[];
+
+  /**
+   * The name of a PriorityClass.
+   * @default - the cluster's default
+   */
+  readonly priorityClassName?: string;
+
+  /**
+   * Make a PodDisruptionBudget by which at most one pod is evicted at a time.
+   * @default false
+   */
+  readonly podDisruptionBudget?: boolean;
+
+  /**
+   * Where the images are pulled from, in place of upstream's registries; with a path where the mirror has one.
+   * @default - upstream's
+   */
+  readonly imageRegistry?: string;
+
+  /**
+   * The digest of the image of kube-state-metrics: `sha256:...`.
+   * @default - none: the tag decides
+   */
+  readonly imageDigest?: string;
+
+  /**
+   * Secrets with the credentials of the registry.
+   * @default - none
+   */
+  readonly imagePullSecrets?: string[];
+
+  // -- how it is scraped ---------------------------------------------------------------------------
+
+  /**
+   * How often it is scraped.
+   * @default - the Prometheus' own
+   */
+  readonly interval?: Duration;
+
+  /**
+   * How long a scrape may take; at most `interval`.
+   * @default - the Prometheus' own
+   */
+  readonly scrapeTimeout?: Duration;
+}
+
+/** What kube-state-metrics collects, and how it runs. */
+export interface KubeStateMetricsProps extends KubeStateMetricsOptions {}

@@ -1,0 +1,125 @@
+import { ApiObject, Chart, Yaml } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import { checkProps } from './checks';
+import { knownListeners, podSpec, servedPorts } from './containers';
+import { customResourceConfig } from './custom-resource-config';
+import { webConfig } from './files';
+import { KubeStateMetricsProps } from './kube-state-metrics-props';
+import { permissionsOf } from './permissions';
+import { resolveProps, ResolvedProps } from './resolve-props';
+import { endpoints } from './scrape';
+import { createService } from '../manifest/core';
+import { checkLabels, Identity, objectLabels, selectorLabels } from '../manifest/labels';
+import { createServiceMonitor } from '../manifest/monitoring';
+import { ObjectMetadata } from '../manifest/object';
+import { createClusterRole, createRole, createServiceAccount } from '../manifest/rbac';
+import { createConfigMap, createPodDisruptionBudget, createWorkload } from '../manifest/workloads';
+import { ProbeChecks } from '../validation/probe-checks';
+import { Problems } from '../validation/problems';
+
+/**
+ * kube-state-metrics: what the apiserver knows of the objects in a cluster, as metrics. Its probes ask each server on the port
+ * where that version answers, and its permissions are what its collectors read.
+ *
+ * @see https://github.com/kubernetes/kube-state-metrics
+ */
+export class KubeStateMetrics extends Construct {
+  /** The Deployment; undefined when sharded. */
+  public readonly deployment?: ApiObject;
+  /** The StatefulSet; undefined unless sharded. */
+  public readonly statefulSet?: ApiObject;
+  /** The headless Service with the ports of the metrics and of the telemetry. */
+  public readonly service: ApiObject;
+  /** Scrapes the cluster's metrics and those of kube-state-metrics itself, both as job `kube-state-metrics`. */
+  public readonly serviceMonitor: ApiObject;
+  /** Whom the pods run as. */
+  public readonly serviceAccount: ApiObject;
+  /** What may be read in the whole cluster; undefined where that is nothing. */
+  public readonly clusterRole?: ApiObject;
+  /** Gives `clusterRole` to `serviceAccount`. */
+  public readonly clusterRoleBinding?: ApiObject;
+  /** What may be read in each of `namespaces`, in their order, and last what automatic sharding needs. */
+  public readonly roles: ApiObject[];
+  /** Give `roles` to `serviceAccount`. */
+  public readonly roleBindings: ApiObject[];
+  /** At most one pod is evicted at a time; undefined unless `podDisruptionBudget` is set. */
+  public readonly podDisruptionBudget?: ApiObject;
+  /** The configuration of the custom resources' metrics; undefined where there are none. */
+  public readonly customResourceStateConfigMap?: ApiObject;
+  /** The TLS configuration of the servers; undefined without `tls`, or where a proxy has it. */
+  public readonly webConfigMap?: ApiObject;
+
+  public constructor(scope: Construct, id: string, props: KubeStateMetricsProps = {}) {
+    super(scope, id);
+    const resolved = resolveProps(props, Chart.of(this).namespace);
+    const { name, namespace, shards } = resolved;
+    const identity: Identity = { name: 'kube-state-metrics', instance: name, component: 'exporter', version: resolved.versionText };
+    const labels = objectLabels(identity, resolved.labels);
+    const metadata = { name, namespace, labels };
+    const selector = selectorLabels(identity);
+
+    this.serviceAccount = createServiceAccount(this, 'ServiceAccount', metadata);
+    const permissions = permissionsOf(resolved);
+    if (permissions.cluster.length > 0) {
+      const cluster = createClusterRole(this, { name: `${namespace}-${name}`, labels }, permissions.cluster, this.serviceAccount);
+      this.clusterRole = cluster.role;
+      this.clusterRoleBinding = cluster.binding;
+    }
+    const roles = [
+      ...(resolved.namespaces ?? []).map(where => ({ suffix: where, namespace: where, rules: permissions.namespaced })),
+      { suffix: 'sharding', namespace, rules: permissions.own },
+    ].filter(({ rules }) => rules.length > 0)
+      .map(role => createRole(this, role.suffix, { name: `${name}-${role.suffix}`, namespace: role.namespace, labels }, role.rules, this.serviceAccount));
+    this.roles = roles.map(({ role }) => role);
+    this.roleBindings = roles.map(({ binding }) => binding);
+
+    this.customResourceStateConfigMap = this.createCustomResourceConfig(metadata, resolved);
+    this.webConfigMap = this.createWebConfig(metadata, resolved);
+
+    this.service = createService(this, 'Service', metadata, {
+      clusterIp: 'None',
+      selector,
+      ports: servedPorts(resolved).map(port => ({ ...port, targetPort: k8s.IntOrString.fromString(port.name), protocol: 'TCP' })),
+    });
+    const workload = createWorkload(this, 'Resource', metadata, {
+      kind: shards > 1 ? 'StatefulSet' : 'Deployment',
+      replicas: shards,
+      ...shards > 1 && { serviceName: this.service.name, podManagementPolicy: 'Parallel' },
+      selector,
+      podLabels: labels,
+      pod: podSpec(resolved, this.serviceAccount.name, configMapNames(name)),
+    });
+    if (shards > 1) { this.statefulSet = workload; } else { this.deployment = workload; }
+    if (resolved.podDisruptionBudget) {
+      this.podDisruptionBudget = createPodDisruptionBudget(this, 'PodDisruptionBudget', metadata, selector);
+    }
+
+    this.serviceMonitor = createServiceMonitor(this, 'ServiceMonitor', metadata, {
+      jobLabel: 'app.kubernetes.io/name',
+      selector: { matchLabels: selector },
+      endpoints: endpoints(resolved, this.service.name),
+    });
+
+    Problems.of(this).addAll([...resolved.findings, ...checkLabels('labels', resolved.labels), ...checkProps(resolved)]);
+    ProbeChecks._of(workload, knownListeners(resolved));
+  }
+
+  private createCustomResourceConfig(metadata: ObjectMetadata, { customResources, name }: ResolvedProps): ApiObject | undefined {
+    if (customResources.length === 0) { return undefined; }
+    return createConfigMap(this, 'CustomResourceState', { ...metadata, name: configMapNames(name).customResourceState }, {
+      'config.yaml': Yaml.stringify(customResourceConfig(customResources)),
+    });
+  }
+
+  private createWebConfig(metadata: ObjectMetadata, resolved: ResolvedProps): ApiObject | undefined {
+    if (!resolved.tls || resolved.authProxy) { return undefined; }
+    return createConfigMap(this, 'WebConfig', { ...metadata, name: configMapNames(resolved.name).webConfig }, {
+      'web-config.yaml': Yaml.stringify(webConfig(resolved)),
+    });
+  }
+}
+
+function configMapNames(name: string) {
+  return { webConfig: `${name}-web-config`, customResourceState: `${name}-custom-resource-state` };
+}

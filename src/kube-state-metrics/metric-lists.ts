@@ -1,0 +1,29 @@
+import { ComponentVersion } from '../versions/component-version';
+
+/** Longer than any real one, and short enough for a command line. */
+const LIMIT = 500;
+
+/** What Go's regular expressions do not have: before 2.16 kube-state-metrics ends at once over one. */
+const ECMASCRIPT_ONLY = /\(\?<?[=!]|\\[1-9]|\\k</;
+
+/** Why kube-state-metrics would not take this as an element of a metric list; undefined where it does. */
+export function whyNotPattern(pattern: string, version: ComponentVersion<'kubeStateMetrics'>): string | undefined {
+  if (pattern.trim() === '') { return 'it is empty'; }
+  if (pattern.length > LIMIT) { return `it has more than ${LIMIT} characters`; }
+  if (/[,\s]/.test(pattern)) { return 'the list is separated by commas, so that an element has neither comma nor space'; }
+  if (!version.has('ecmaScriptPatterns') && ECMASCRIPT_ONLY.test(pattern)) { return 'before 2.16 there are no lookarounds and no backreferences'; }
+  try {
+    new RegExp(pattern.replace(/^\(\?[imsx]+\)/, '')); // both dialects take flags in front, JavaScript does not
+    return undefined;
+  } catch (error) {
+    return `it is not a regular expression (${(error as Error).message.split(': ').pop()})`;
+  }
+}
+
+/** Why this cannot be a key in a list of labels or annotations; undefined where it can. */
+export function whyNotKey(key: string, keys: readonly string[]): string | undefined {
+  if (key === '*') { return keys.length > 1 ? '"*" stands for all keys: leave the others out' : undefined; }
+  if (key.split('*').length > 2) { return 'a key has at most one "*"'; }
+  if (key === '' || key.length > 317 || !/^[-A-Za-z0-9_./*]+$/.test(key)) { return 'a key is letters, digits, "-", "_", ".", "/" and at most one "*"'; }
+  return undefined;
+}

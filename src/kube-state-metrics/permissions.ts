@@ -1,0 +1,42 @@
+import { ResolvedProps } from './resolve-props';
+import { DELEGATED_AUTHORIZATION, Permission, PolicyRule, rulesFor } from '../manifest/rbac';
+
+const READ = ['list', 'watch'];
+
+/** What kube-state-metrics may do, and where. */
+export interface Permissions {
+  /** In the whole cluster. */
+  readonly cluster: readonly PolicyRule[];
+  /** In each of `namespaces`. */
+  readonly namespaced: readonly PolicyRule[];
+  /** In its own namespace. */
+  readonly own: readonly PolicyRule[];
+}
+
+/** Exactly what the chosen collectors list and watch. */
+export function permissionsOf({ version, collectors, customResources, namespaces, authFilter, authProxy, shards, name }: ResolvedProps): Permissions {
+  const wanted: (Permission & { readonly isClusterScoped: boolean })[] = [
+    ...collectors,
+    ...customResources.map(({ groupVersionKind: { group }, resourcePlural, clusterScoped }) => ({ group, resource: resourcePlural, isClusterScoped: clusterScoped ?? false })),
+    ...customResources.length > 0 && version.has('watchesDefinitions')
+      ? [{ group: 'apiextensions.k8s.io', resource: 'customresourcedefinitions', isClusterScoped: true }]
+      : [],
+  ];
+  const isNamespaced = namespaces !== undefined;
+  return {
+    cluster: [
+      ...rulesFor(wanted.filter(({ isClusterScoped }) => isClusterScoped || !isNamespaced), READ),
+      ...authFilter || authProxy ? DELEGATED_AUTHORIZATION : [],
+    ],
+    namespaced: isNamespaced ? rulesFor(wanted.filter(({ isClusterScoped }) => !isClusterScoped), READ) : [],
+    own: shards > 1 ? shardingRules(name) : [],
+  };
+}
+
+/** A pod finds its own number and how many there are in its StatefulSet, and watches that. */
+function shardingRules(statefulSet: string): PolicyRule[] {
+  return [
+    { apiGroups: [''], resources: ['pods'], verbs: ['get'] },
+    { apiGroups: ['apps'], resources: ['statefulsets'], resourceNames: [statefulSet], verbs: ['get', 'list', 'watch'] },
+  ];
+}

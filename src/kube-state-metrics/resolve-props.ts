@@ -1,0 +1,70 @@
+import { Collector, collectorsOf, defaultCollectors } from './collectors';
+import { KubeStateMetricsOptions } from './kube-state-metrics-props';
+import { requestsFor } from './resource-requests';
+import { resolveTiming } from '../scrape/timing';
+import { Finding } from '../validation/rule';
+import { ComponentVersion } from '../versions/component-version';
+import { imageOf, RELEASES } from '../versions/releases';
+
+/** The props with their defaults, and what was wrong in reading them. Total: it never throws. */
+export function resolveProps(props: KubeStateMetricsOptions, chartNamespace: string | undefined) {
+  const text = props.version ?? RELEASES.kubeStateMetrics.version;
+  const { version, findings } = ComponentVersion.parse('kubeStateMetrics', 'version', text);
+  const { timing, findings: timingFindings } = resolveTiming(props);
+  const name = props.name ?? 'kube-state-metrics';
+  const namespace = props.namespace ?? chartNamespace;
+  const shards = props.shards ?? 1;
+  const { imageRegistry: registry, imageDigest: digest } = props;
+  const requests = requestsFor(props.clusterNodes ?? 100, shards);
+  return {
+    findings: [...findings, ...timingFindings] as readonly Finding[],
+    version,
+    versionText: text.replace(/^v/, ''),
+    name,
+    namespace,
+    labels: props.labels ?? {},
+    requested: props.resources,
+    excluded: props.excludeResources ?? [],
+    collectors: chosenCollectors(version, props),
+    metricAllowlist: props.metricAllowlist ?? [],
+    metricDenylist: props.metricDenylist ?? [],
+    metricOptInList: props.metricOptInList ?? [],
+    metricLabelsAllowlist: props.metricLabelsAllowlist ?? {},
+    metricAnnotationsAllowlist: props.metricAnnotationsAllowlist ?? {},
+    namespaces: props.namespaces && sorted(props.namespaces),
+    namespacesDenylist: sorted(props.namespacesDenylist ?? []),
+    customResources: props.customResourceState?.resources ?? [],
+    tls: props.tls,
+    authFilter: props.authFilter ?? false,
+    authProxy: props.authProxy ?? false,
+    livenessAsksApiserver: props.livenessAsksApiserver ?? true,
+    shards,
+    clusterNodes: props.clusterNodes ?? 100,
+    cpu: props.cpu ?? requests.cpu,
+    memory: props.memory ?? requests.memory,
+    memoryLimit: props.memoryLimit,
+    nodeSelector: props.nodeSelector ?? { 'kubernetes.io/os': 'linux' },
+    tolerations: props.tolerations ?? [],
+    priorityClassName: props.priorityClassName,
+    podDisruptionBudget: props.podDisruptionBudget ?? false,
+    image: imageOf('kubeStateMetrics', { version: text, registry, digest }),
+    imageRegistry: registry,
+    imageDigest: digest,
+    proxyImage: imageOf('kubeRbacProxy', { registry }),
+    imagePullSecrets: props.imagePullSecrets ?? [],
+    timing,
+  };
+}
+
+export type ResolvedProps = ReturnType<typeof resolveProps>;
+
+/** In the order of their names. Names that this version does not know are left to the checks. */
+function chosenCollectors(version: ComponentVersion<'kubeStateMetrics'>, { resources, excludeResources = [] }: KubeStateMetricsOptions): readonly Collector[] {
+  const known = collectorsOf(version);
+  const chosen = resources?.flatMap(resource => known.get(resource) ?? []) ?? defaultCollectors(version);
+  return [...new Set(chosen)].filter(({ resource }) => !excludeResources.includes(resource)).sort((a, b) => a.resource < b.resource ? -1 : 1);
+}
+
+function sorted(names: readonly string[]): string[] {
+  return [...new Set(names)].sort();
+}

@@ -1,0 +1,8 @@
+/**
+ * What kube-state-metrics needs, by the size of the cluster: its memory is the text of all metrics.
+ * @see https://github.com/kubernetes/kube-state-metrics#resource-recommendation
+ */
+export function requestsFor(clusterNodes: number, shards: number): { cpu: string; memory: string } {
+  const beyond = Math.ceil(Math.max(0, clusterNodes - 100) / shards);
+  return { cpu: `${100 + beyond}m`, memory: `${250 + 2 * beyond}Mi` };
+}

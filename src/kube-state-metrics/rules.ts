@@ -1,0 +1,207 @@
+import { listed, rule, shown } from '../validation/rule';
+
+// -- what is collected ----------------------------------------------------------------------------
+
+export const RESOURCE_UNKNOWN = rule({
+  id: 'kube-state-metrics/resource',
+  severity: 'error',
+  message: ({ prop, name, version, known }: { prop: string; name: string; version: string; known: readonly string[] }) =>
+    `"${prop}" has ${shown(name)}, which kube-state-metrics ${version} does not collect: it knows ${listed(known, 50)}; for others there is "customResourceState"`,
+  why: 'The process ends at once over a resource that it does not know.',
+  example: { prop: 'resources', name: 'pod', version: '2.20.0', known: ['nodes', 'pods'] },
+});
+
+export const NOTHING_COLLECTED = rule({
+  id: 'kube-state-metrics/nothing-collected',
+  severity: 'error',
+  message: () => 'nothing is collected: leave out some of "excludeResources", or give "resources" or "customResourceState"',
+  why: 'Without any resource kube-state-metrics would collect its defaults, or nothing.',
+  example: {},
+});
+
+export const METRIC_LISTS = rule({
+  id: 'kube-state-metrics/metric-lists',
+  severity: 'error',
+  message: () => '"metricAllowlist" and "metricDenylist" are both set: kube-state-metrics takes one of them',
+  why: 'The process ends at once over both.',
+  example: {},
+});
+
+export const METRIC_PATTERN = rule({
+  id: 'kube-state-metrics/metric-pattern',
+  severity: 'error',
+  message: ({ prop, pattern, why }: { prop: string; pattern: string; why: string }) => `"${prop}" has ${shown(pattern)}, which cannot be an element of it: ${why}`,
+  why: 'The process ends at once over a pattern that it cannot read, and takes the parts of one with a comma for several.',
+  example: { prop: 'metricDenylist', pattern: 'kube_.{1,3}', why: 'the list is separated by commas, so that an element has neither comma nor space' },
+});
+
+export const ALLOWLIST_RESOURCE = rule({
+  id: 'kube-state-metrics/allowlist-resource',
+  severity: 'error',
+  message: ({ prop, resource, collected }: { prop: string; resource: string; collected: readonly string[] }) =>
+    `"${prop}" has keys for ${shown(resource)}, which is not collected: use one of ${listed(collected, 50)}, or "*" for all`,
+  why: 'Over a resource that does not exist kube-state-metrics ends at once, and for one that is not collected the keys do nothing.',
+  example: { prop: 'metricLabelsAllowlist', resource: 'pod', collected: ['nodes', 'pods'] },
+});
+
+export const ALLOWLIST_KEY = rule({
+  id: 'kube-state-metrics/allowlist-key',
+  severity: 'error',
+  message: ({ prop, resource, key, why }: { prop: string; resource: string; key: string; why: string }) => `"${prop}" has for ${shown(resource)} the key ${shown(key)}: ${why}`,
+  why: 'The process ends at once over a list that it cannot read, and silently ignores a "*" beside other keys.',
+  example: { prop: 'metricLabelsAllowlist', resource: 'pods', key: 'app=web', why: 'a key is letters, digits, "-", "_", ".", "/" and at most one "*"' },
+});
+
+// -- namespaces --------------------------------------------------------------------------------
+
+export const NAMESPACE_MISSING = rule({
+  id: 'kube-state-metrics/namespace-missing',
+  severity: 'error',
+  message: () => 'the namespace is not known: set "namespace", or the chart\'s',
+  why: 'A binding names the ServiceAccount with its namespace. Without one the apiserver refuses it, and nothing may be read.',
+  example: {},
+});
+
+export const NAMESPACES_EMPTY = rule({
+  id: 'kube-state-metrics/namespaces-empty',
+  severity: 'error',
+  message: () => '"namespaces" is an empty list: name at least one, or leave it out for all',
+  why: 'An empty list means all namespaces, in which it would have no permissions.',
+  example: {},
+});
+
+export const NAMESPACE_LISTS = rule({
+  id: 'kube-state-metrics/namespace-lists',
+  severity: 'error',
+  message: () => '"namespaces" and "namespacesDenylist" are both set: leave out of "namespaces" what is not to be collected',
+  why: 'A Role would be made in namespaces that are then not read.',
+  example: {},
+});
+
+export const NAMESPACE_NAME = rule({
+  id: 'kube-state-metrics/namespace-name',
+  severity: 'error',
+  message: ({ prop, name }: { prop: string; name: string }) =>
+    `"${prop}" has ${shown(name)}, which cannot be the name of a namespace: lower-case letters, digits and hyphens, at most 63 characters; patterns are not known there`,
+  why: 'The apiserver refuses the Role, and kube-state-metrics lists a namespace that cannot exist.',
+  example: { prop: 'namespaces', name: 'team-*' },
+});
+
+export const DUPLICATES = rule({
+  id: 'kube-state-metrics/duplicates',
+  severity: 'warning',
+  message: ({ resources, version }: { resources: readonly string[]; version: string }) =>
+    `with several "namespaces" kube-state-metrics ${version} lists what belongs to no namespace once for each, so that its series are there several times: ${listed(resources)}; `
+    + 'use 2.20 or newer (custom resources: a KubeStateMetrics of their own), or leave them out with "excludeResources"',
+  why: 'Prometheus drops duplicate series and counts them in prometheus_target_scrapes_sample_duplicate_timestamp_total.',
+  example: { resources: ['nodes', 'namespaces'], version: '2.18.0' },
+  see: 'https://github.com/kubernetes/kube-state-metrics/pull/2998',
+});
+
+// -- custom resources ----------------------------------------------------------------------------
+
+export const CUSTOM_RESOURCE_GROUP = rule({
+  id: 'kube-state-metrics/custom-resource-group',
+  severity: 'error',
+  message: ({ group, kind, version }: { group: string; kind: string; version: string }) =>
+    `"customResourceState" has ${kind} of the ${group === '' ? 'core group (group: "")' : `built-in group ${shown(group)}`}, which kube-state-metrics ${version} silently ignores: `
+    + 'only kinds with a CustomResourceDefinition can be used; for labels and annotations of built-in kinds there are "metricLabelsAllowlist" and "metricAnnotationsAllowlist"',
+  why: 'Core kinds are ignored from 2.9 on, other built-in ones from 2.15 on: the metrics would never be there.',
+  example: { group: '', kind: 'Pod', version: '2.20.0' },
+  see: 'https://github.com/kubernetes/kube-state-metrics/issues/2434',
+});
+
+export const CUSTOM_RESOURCE_WILDCARD = rule({
+  id: 'kube-state-metrics/custom-resource-wildcard',
+  severity: 'error',
+  message: ({ group, kind }: { group: string; kind: string }) =>
+    `"customResourceState" has the group ${shown(group)} and the kind ${shown(kind)}: name both, since permissions are given by name; only the version may be "*"`,
+  why: 'A wildcard would need permission to read everything, Secrets too.',
+  example: { group: 'karpenter.sh', kind: '*' },
+});
+
+export const CUSTOM_RESOURCE_WITHOUT_METRICS = rule({
+  id: 'kube-state-metrics/custom-resource-without-metrics',
+  severity: 'error',
+  message: ({ kind }: { kind: string }) => `"customResourceState" has no metrics for ${kind}: add one, or leave the resource out`,
+  why: 'Its objects would be read for nothing.',
+  example: { kind: 'NodePool' },
+});
+
+export const CUSTOM_RESOURCE_NAME = rule({
+  id: 'kube-state-metrics/custom-resource-name',
+  severity: 'error',
+  message: ({ kind, what, name }: { kind: string; what: string; name: string }) =>
+    `"customResourceState" has for ${kind} the ${what} ${shown(name)}: a ${what}'s name is letters, digits and "_", and begins with no digit`,
+  why: 'Prometheus refuses the whole scrape over one name that it cannot read: all of kube-state-metrics is gone. Invalid label names are renamed.',
+  example: { kind: 'NodePool', what: 'metric', name: 'kube_customresource_ready-nodes' },
+});
+
+export const CUSTOM_RESOURCE_TWICE = rule({
+  id: 'kube-state-metrics/custom-resource-twice',
+  severity: 'error',
+  message: ({ metric }: { metric: string }) => `"customResourceState" has the metric ${metric} twice: give each a name of its own, or another "metricNamePrefix"`,
+  why: 'Prometheus takes the first of two equal series and drops the other.',
+  example: { metric: 'kube_customresource_ready of karpenter.sh/v1 NodePool' },
+});
+
+// -- access ------------------------------------------------------------------------------------
+
+export const AUTH_FILTER_VERSION = rule({
+  id: 'kube-state-metrics/auth-filter-version',
+  severity: 'error',
+  message: ({ version }: { version: string }) => `"authFilter" needs kube-state-metrics 2.16 or newer, and "version" is ${shown(version)}: use a newer one, or "authProxy"`,
+  why: 'An older one ends at once over the flag.',
+  example: { version: '2.15.0' },
+  see: 'https://github.com/kubernetes/kube-state-metrics/releases/tag/v2.16.0',
+});
+
+export const AUTH_TWICE = rule({
+  id: 'kube-state-metrics/auth-twice',
+  severity: 'error',
+  message: () => '"authFilter" and "authProxy" are both set: leave the proxy out',
+  why: 'The proxy passes no credentials on, so that the filter behind it refuses every scrape.',
+  example: {},
+});
+
+export const PREFER_AUTH_FILTER = rule({
+  id: 'kube-state-metrics/prefer-auth-filter',
+  severity: 'warning',
+  message: () => '"authProxy" is not needed from 2.16 on: "authFilter" with "tls" asks the apiserver itself, without two more containers, and keeps the liveness probe',
+  why: 'Behind a proxy kube-state-metrics listens on loopback, where no probe reaches it: nothing restarts one that hangs.',
+  example: {},
+});
+
+export const TOKEN_IN_CLEAR = rule({
+  id: 'kube-state-metrics/token-in-clear',
+  severity: 'warning',
+  message: () => 'with "authFilter" and without "tls", Prometheus sends its token over plain HTTP: set "tls"',
+  why: 'Whoever reads the traffic has the permissions of Prometheus.',
+  example: {},
+});
+
+export const CLIENT_CERTIFICATE_PROXY = rule({
+  id: 'kube-state-metrics/client-certificate-proxy',
+  severity: 'error',
+  message: () => '"tls.clientSecretName" has no effect with "authProxy", which lets tokens decide: leave out one of the two',
+  why: 'Who thinks that certificates are asked for is mistaken.',
+  example: {},
+});
+
+// -- the pods ------------------------------------------------------------------------------------
+
+export const NUMBER = rule({
+  id: 'kube-state-metrics/number',
+  severity: 'error',
+  message: ({ prop, value, allowed }: { prop: string; value: number; allowed: string }) => `"${prop}" is ${value}: it must be ${allowed}`,
+  why: 'The number of pods and what they request follow from it.',
+  example: { prop: 'shards', value: 0, allowed: 'a whole number from 1 to 100' },
+});
+
+export const REFERENCE = rule({
+  id: 'kube-state-metrics/reference',
+  severity: 'error',
+  message: ({ prop, name }: { prop: string; name: string }) => `"${prop}" is ${shown(name)}, which cannot be the name of an object: lower-case letters, digits, hyphens and dots`,
+  why: 'The apiserver refuses the object, or the pod waits for ever for one that cannot exist.',
+  example: { prop: 'tls.secretName', name: 'KSM TLS' },
+});

@@ -1,0 +1,45 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { Labels } from './labels';
+import { createObject, ObjectMetadata } from './object';
+
+/**
+ * Kinds that carry containers, and what they need beside them, in the YAML's own spelling: the containers come as plain data from `health/` and the
+ * slices. That no field is misspelt is proved on the output, by the real apiserver.
+ */
+export interface Workload {
+  readonly kind: 'Deployment' | 'StatefulSet' | 'DaemonSet';
+  readonly selector: Labels;
+  readonly podLabels: Labels;
+  readonly pod: object;
+  readonly replicas?: number;
+  /** Of a StatefulSet: the name of its headless Service. */
+  readonly serviceName?: string;
+  readonly [field: string]: unknown;
+}
+
+export function createWorkload(scope: Construct, id: string, metadata: ObjectMetadata, workload: Workload): ApiObject {
+  const { kind, selector, podLabels, pod, ...rest } = workload;
+  return createObject(scope, id, metadata, {
+    apiVersion: 'apps/v1',
+    kind,
+    spec: { ...rest, selector: { matchLabels: selector }, template: { metadata: { labels: podLabels }, spec: pod } },
+  });
+}
+
+export function createConfigMap(scope: Construct, id: string, metadata: ObjectMetadata, data: { readonly [key: string]: string }): ApiObject {
+  return createObject(scope, id, metadata, { apiVersion: 'v1', kind: 'ConfigMap', data });
+}
+
+/** At most one pod of a workload is taken away at a time. */
+export function createPodDisruptionBudget(scope: Construct, id: string, metadata: ObjectMetadata, selector: Labels): ApiObject {
+  return createObject(scope, id, metadata, {
+    apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', spec: { maxUnavailable: 1, selector: { matchLabels: selector } },
+  });
+}
+
+/** What the pod security standard "restricted" asks of a pod. */
+export const RESTRICTED_POD = { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } } as const;
+
+/** What it asks of a container; nothing of ours writes to its own file system. */
+export const RESTRICTED_CONTAINER = { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] } } as const;

@@ -1,0 +1,61 @@
+/** Where a process listens: an empty host is all interfaces. */
+export interface Listener {
+  readonly host: string;
+  readonly port: number;
+  /** Undefined where it is not known. */
+  readonly scheme?: 'HTTP' | 'HTTPS';
+}
+
+/** A container, as far as its probes are concerned. */
+export interface ProbedContainer {
+  readonly name: string;
+  readonly command?: readonly string[];
+  readonly args?: readonly string[];
+  readonly ports?: readonly { readonly name?: string; readonly containerPort: number; readonly hostPort?: number }[];
+  readonly [field: string]: unknown;
+}
+
+/** Flags that say where a process listens: of Prometheus, Alertmanager, exporters, the config reloader, Thanos, kube-rbac-proxy. */
+const ADDRESS_FLAGS = ['listen-address', 'web.listen-address', 'secure-listen-address', 'insecure-listen-address', 'http-address'];
+
+/** The same in two flags, with the default port: of kube-state-metrics. */
+const HOST_FLAGS = [
+  { host: 'host', port: 'port', otherwise: 8080 },
+  { host: 'telemetry-host', port: 'telemetry-port', otherwise: 8081 },
+];
+
+/** Whether only the same pod can reach the host; the kubelet, which probes from outside, cannot. */
+export function isLoopbackHost(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+/** `host:port` as a URL and a listen address have it: IPv6 in brackets. */
+export function hostAndPort(host: string, port: number): string {
+  return `${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+/** Where the process of a container says that it listens, read from its flags; empty where it does not say. */
+export function listenersOf(container: ProbedContainer): Listener[] {
+  const flags = flagsOf([...container.command ?? [], ...container.args ?? []]);
+  const addresses = ADDRESS_FLAGS.flatMap(flag => flags.get(flag) ?? []).flatMap(parseAddress);
+  const pairs = HOST_FLAGS.flatMap(({ host, port, otherwise }) => (flags.get(host) ?? []).map(name => ({ host: name, port: Number(flags.get(port)?.[0] ?? otherwise) })));
+  return [...addresses, ...pairs];
+}
+
+/** `--flag=value` and `--flag value`, with one hyphen or two. */
+function flagsOf(words: readonly string[]): Map<string, string[]> {
+  const flags = new Map<string, string[]>();
+  words.forEach((word, at) => {
+    const match = /^--?([a-z][a-z.-]*)(?:=(.*))?$/s.exec(String(word));
+    if (!match) { return; }
+    const next = words[at + 1];
+    const value = match[2] ?? (next !== undefined && !String(next).startsWith('-') ? String(next) : '');
+    flags.set(match[1], [...flags.get(match[1]) ?? [], value]);
+  });
+  return flags;
+}
+
+function parseAddress(text: string): Listener[] {
+  const match = /^(?:\[([^\]]*)\]|([^:]*)):(\d+)$/.exec(text);
+  return match ? [{ host: match[1] ?? match[2], port: Number(match[3]) }] : [];
+}

@@ -1,0 +1,49 @@
+import { ApiObject } from 'cdk8s';
+import { IConstruct } from 'constructs';
+import { checkProbes, KnownListeners } from './probes';
+import { Problems } from './problems';
+import { Finding, shown } from './rule';
+import { isWorkload, patchCount, podSpecOf } from './workload';
+
+/** Workloads whose makers know where their containers listen. */
+const own = new WeakSet<ApiObject>();
+
+/** Checks the probes of the workloads of an app, whoever made them. */
+export class ProbeChecks {
+  /**
+   * At synth, look at the probes of every workload below `scope` (Pod, Deployment, StatefulSet, DaemonSet, ReplicaSet, Job,
+   * CronJob), with all patches applied: a named port that the probed container does not declare, a probe over the network of a process that
+   * listens on loopback, and not exactly one handler are errors; a port that no container declares is a warning. The workloads of
+   * this library are checked without it.
+   *
+   * @param scope an app, a chart or any construct
+   */
+  public static addTo(scope: IConstruct): void {
+    const workloads = () => scope.node.findAll().filter(isForeignWorkload);
+    Problems.of(scope).check(
+      () => workloads().flatMap(object =>
+        findingsOf(object, {}).map(found => ({ ...found, message: `${object.kind} ${shown(object.name)} (${object.node.path}): ${found.message}` }))),
+      () => workloads().reduce((sum, object) => sum + 1 + patchCount(object), 0),
+    );
+  }
+
+  /**
+   * The same for one workload of our own.
+   * @internal
+   */
+  public static _of(workload: ApiObject, known: KnownListeners): void {
+    own.add(workload);
+    Problems.of(workload).check(() => findingsOf(workload, known), () => patchCount(workload));
+  }
+
+  private constructor() {}
+}
+
+function isForeignWorkload(construct: IConstruct): construct is ApiObject {
+  return ApiObject.isApiObject(construct) && isWorkload(construct.kind) && !own.has(construct);
+}
+
+function findingsOf(workload: ApiObject, known: KnownListeners): Finding[] {
+  const pod = podSpecOf(workload.toJson());
+  return pod ? checkProbes(pod, known) : [];
+}

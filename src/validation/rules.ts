@@ -1,0 +1,59 @@
+import { listed, rule, shown } from './rule';
+
+export const PROBE_HANDLERS = rule({
+  id: 'validation/probe-handlers',
+  severity: 'error',
+  message: ({ where, handlers }: { where: string; handlers: readonly string[] }) =>
+    `the ${where} has ${handlers.length === 0 ? 'no handler' : `the handlers ${handlers.join(' and ')}`}: give it exactly one of exec, httpGet, tcpSocket and grpc`
+    + `${handlers.length > 1 ? ' (a patch that adds one must remove the other)' : ''}`,
+  why: 'The apiserver refuses the object.',
+  example: { where: 'livenessProbe of container "config-reloader"', handlers: ['exec', 'httpGet'] },
+});
+
+export const PROBE_PORT_NAME = rule({
+  id: 'validation/probe-port-name',
+  severity: 'error',
+  message: ({ where, port, declared }: { where: string; port: string; declared: readonly string[] }) =>
+    `the ${where} asks the port ${shown(port)}, which this container does not declare (it declares ${declared.length === 0 ? 'none' : listed(declared.map(name => shown(name)))}): `
+    + 'name one of its own ports, or give a number',
+  why: 'The kubelet looks a port\'s name up in the probed container alone, not in the others of the pod: the probe never passes.',
+  example: { where: 'readinessProbe of container "kube-state-metrics"', port: 'metrics', declared: [] },
+  see: 'https://github.com/prometheus-community/helm-charts/issues/6164',
+});
+
+export const PROBE_LOOPBACK = rule({
+  id: 'validation/probe-loopback',
+  severity: 'error',
+  message: ({ where, handler, listener }: { where: string; handler: string; listener: string }) =>
+    `the ${where} is ${handler}, but the process listens on ${listener}, which the kubelet does not reach: use an exec probe inside the container, or listen on all interfaces`,
+  why: 'Probes over the network come from outside the pod. The container is restarted for ever, or never becomes ready.',
+  example: { where: 'livenessProbe of container "config-reloader"', handler: 'httpGet', listener: 'localhost:8080' },
+  see: 'https://github.com/prometheus-operator/prometheus-operator/issues/6682',
+});
+
+export const PROBE_ELSEWHERE = rule({
+  id: 'validation/probe-elsewhere',
+  severity: 'error',
+  message: ({ where, port, listens }: { where: string; port: number; listens: readonly number[] }) =>
+    `the ${where} asks port ${port}, but this container listens on ${listens.length === 0 ? 'none' : listens.join(' and ')}: ask where it listens, or probe the container that does`,
+  why: 'The answer says nothing about this container, and a failing probe restarts the wrong one.',
+  example: { where: 'readinessProbe of container "kube-state-metrics"', port: 9443, listens: [8080, 8081] },
+});
+
+export const PROBE_SCHEME = rule({
+  id: 'validation/probe-scheme',
+  severity: 'error',
+  message: ({ where, asked, spoken }: { where: string; asked: string; spoken: string }) =>
+    `the ${where} asks over ${asked}, but the process answers over ${spoken}: set "scheme: ${spoken}"`,
+  why: 'A server of the other scheme answers 400 or not at all, and the probe never passes.',
+  example: { where: 'livenessProbe of container "config-reloader"', asked: 'HTTP', spoken: 'HTTPS' },
+});
+
+export const PROBE_PORT_UNDECLARED = rule({
+  id: 'validation/probe-port-undeclared',
+  severity: 'warning',
+  message: ({ where, port }: { where: string; port: number }) =>
+    `the ${where} asks port ${port}, which no container of the pod declares: is it the right one? declare it, so that people and tools see it`,
+  why: 'A port that is not declared may still be listened on, but a wrong number looks just the same.',
+  example: { where: 'livenessProbe of container "app"', port: 8081 },
+});

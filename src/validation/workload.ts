@@ -1,0 +1,44 @@
+import { ApiObject } from 'cdk8s';
+import { ProbedContainer } from './listeners';
+
+/** A pod's specification, as far as this library looks at one. */
+export interface PodSpec {
+  readonly containers?: readonly ProbedContainer[];
+  readonly initContainers?: readonly ProbedContainer[];
+  readonly volumes?: readonly { readonly name: string }[];
+  readonly hostNetwork?: boolean;
+  readonly shareProcessNamespace?: boolean;
+  readonly [field: string]: unknown;
+}
+
+/** Where the kinds that run pods have the pod's specification. */
+const POD_SPEC_PATHS: { readonly [kind: string]: readonly string[] } = {
+  Pod: ['spec'],
+  Deployment: ['spec', 'template', 'spec'],
+  StatefulSet: ['spec', 'template', 'spec'],
+  DaemonSet: ['spec', 'template', 'spec'],
+  ReplicaSet: ['spec', 'template', 'spec'],
+  Job: ['spec', 'template', 'spec'],
+  CronJob: ['spec', 'jobTemplate', 'spec', 'template', 'spec'],
+};
+
+export function isWorkload(kind: string): boolean {
+  return kind in POD_SPEC_PATHS;
+}
+
+/** The pod's specification in a manifest; undefined where it runs no pods. */
+export function podSpecOf(manifest: any): PodSpec | undefined {
+  return POD_SPEC_PATHS[manifest?.kind]?.reduce((value, field) => value?.[field], manifest);
+}
+
+/** The manifest with another specification of its pods. */
+export function withPodSpec(manifest: any, change: (spec: PodSpec) => PodSpec): any {
+  const replace = (value: any, [field, ...rest]: readonly string[]): any =>
+    field === undefined ? change(value ?? {}) : { ...value, [field]: replace(value?.[field], rest) };
+  return replace(manifest, POD_SPEC_PATHS[manifest.kind] ?? []);
+}
+
+/** How many JSON patches an object has: the one change of it that is common between two syntheses of a test. */
+export function patchCount(object: ApiObject): number {
+  return (object as unknown as { readonly patches?: readonly unknown[] }).patches?.length ?? 0;
+}

@@ -1,0 +1,109 @@
+import { spawnSync } from 'child_process';
+import { chmodSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'fs';
+import { createServer, Server } from 'http';
+import { AddressInfo } from 'net';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { ConfigReloaderSidecar, ConfigReloaderSidecarOptions, ReloadMethod } from '../../src';
+import { aChart, errorsOf } from '../support/synth';
+
+// https://github.com/prometheus-operator/prometheus-operator/issues/6682
+// The report: with listenLocal the config reloader listens on loopback, its probes come over HTTP from outside, and the container is
+// restarted for ever. The reporter's cure: an exec probe, or no probes, or no listenLocal.
+
+function reloader(options: ConfigReloaderSidecarOptions) {
+  const chart = aChart();
+  const { container } = new ConfigReloaderSidecar(chart, 'Reloader', { reload: ReloadMethod.http({ port: 9090 }), configFile: '/config/prometheus.yaml', ...options });
+  return { container, errors: errorsOf(chart) };
+}
+
+const VERSIONS = ['0.65.0', '0.73.2', '0.74.0', '0.75.0', '0.84.0', '0.93.0'];
+const PROBES = ['startupProbe', 'livenessProbe', 'readinessProbe'];
+
+test.each(VERSIONS)('%s: with listenLocal no probe comes over the network', version => {
+  const { container, errors } = reloader({ version, listenLocal: true, localHost: '127.0.0.1' });
+  expect(errors).toBe('');
+  expect(container.args[0]).toBe('--listen-address=127.0.0.1:8080');
+  const probes = PROBES.flatMap(name => container[name] ?? []);
+  expect(probes.length).toBeGreaterThanOrEqual(2);
+  for (const probe of probes) {
+    expect(Object.keys(probe)).toEqual(['exec']);
+    expect(probe.exec.command[2]).toContain('http://127.0.0.1:8080/healthz');
+  }
+});
+
+test.each(VERSIONS)('%s: with listenLocal no port is declared that nobody could reach', version => {
+  expect(reloader({ version, listenLocal: true }).container.ports).toBeUndefined();
+});
+
+test.each(VERSIONS)('%s: without listenLocal the kubelet asks over HTTP, on the port where it listens', version => {
+  const { container } = reloader({ version });
+  expect(container.args[0]).toBe('--listen-address=:8080');
+  expect(container.livenessProbe).toEqual({ httpGet: { path: '/healthz', port: 8080 } });
+});
+
+test('the probes can be left out, with listenLocal or without', () => {
+  for (const listenLocal of [true, false]) {
+    const { container } = reloader({ listenLocal, probes: false });
+    expect(PROBES.filter(name => name in container)).toEqual([]);
+  }
+});
+
+test('the container of the report, httpGet on a loopback listener, cannot come out', () => {
+  const chart = aChart();
+  const sidecar = new ConfigReloaderSidecar(chart, 'Reloader', { reload: ReloadMethod.http({ port: 9090 }), watchedDirs: ['/rules'], listenLocal: true });
+  sidecar.container.livenessProbe = { httpGet: { path: '/healthz', port: 8080 } };
+  expect(errorsOf(chart)).toContain('[validation/probe-loopback]');
+});
+
+describe('the command of the probe, run by a real shell', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'probe-'));
+  const sh = ['/bin/sh', '/usr/bin/sh'].find(path => spawnSync(path, ['-c', 'exit 0']).status === 0)!;
+  const tool = (name: string) => spawnSync(sh, ['-c', `command -v ${name}`], { encoding: 'utf8' }).stdout.trim();
+  let server: Server;
+  let status = 200;
+
+  /** curl and wget of its own making: what they were called with is what counts, and no machine has to have them. */
+  function fake(name: string, exit: number): void {
+    writeFileSync(join(folder, name), `#!${sh}\necho ${name} "$@"\nexit ${exit}\n`);
+    chmodSync(join(folder, name), 0o755);
+  }
+  function probe(names: string[], exit = 0) {
+    for (const name of ['curl', 'wget']) { rmSync(join(folder, name), { force: true }); }
+    for (const name of names) { fake(name, exit); }
+    const [, ...args] = reloader({ listenLocal: true }).container.livenessProbe.exec.command;
+    const run = spawnSync(sh, args, { encoding: 'utf8', env: { PATH: folder } });
+    return { exit: run.status, said: run.stdout.trim() };
+  }
+
+  beforeAll(done => { server = createServer((_, response) => { response.writeHead(status).end(); }).listen(0, '127.0.0.1', done); });
+  afterAll(done => {
+    rmSync(folder, { recursive: true });
+    server.close(done);
+  });
+
+  test('it takes curl where there is one', () => expect(probe(['curl', 'wget'])).toEqual({ exit: 0, said: 'curl --fail http://localhost:8080/healthz' }));
+  test('else wget', () => expect(probe(['wget'])).toEqual({ exit: 0, said: 'wget -q -O /dev/null http://localhost:8080/healthz' }));
+  test('and fails without both, so that the person who looks sees a reason', () => expect(probe([])).toEqual({ exit: 1, said: '' }));
+  test('their failure is the probe\'s', () => expect(probe(['curl'], 22).exit).toBe(22));
+
+  test('with a real one it passes on 200 and fails on 500 and on a port that nobody listens on', async () => {
+    const names = ['curl', 'wget'].filter(name => tool(name) !== '');
+    for (const name of ['curl', 'wget']) { rmSync(join(folder, name), { force: true }); }
+    for (const name of names) { symlinkSync(tool(name), join(folder, name)); }
+    const ask = (port: number) => new Promise<number | null>(resolve => {
+      const [, ...args] = reloader({ listenLocal: true, localHost: '127.0.0.1', port }).container.livenessProbe.exec.command;
+      // not spawnSync: the server is in this process
+      const { spawn } = jest.requireActual<typeof import('child_process')>('child_process');
+      spawn(sh, args, { env: { PATH: folder }, stdio: 'ignore' }).on('close', resolve);
+    });
+    const { port } = server.address() as AddressInfo;
+    const answers: boolean[] = [];
+    for (const next of [200, 500]) {
+      status = next;
+      answers.push(await ask(port) === 0);
+    }
+    answers.push(await ask(1) === 0);
+    expect(answers).toEqual([names.length > 0, false, false]); // on a machine with neither, the probe says no
+  });
+});
