@@ -83,7 +83,8 @@ export interface ConfigReloaderSidecarOptions {
    */
   readonly volumes?: ReloaderVolume[];
   /**
-   * CPU, requested and allowed; '0' for none.
+   * CPU, requested and allowed; '0' for none. Where the probes are commands it is only requested: each starts a process in the
+   * container, which under a small limit takes longer than the probe waits.
    * @default '10m'
    */
   readonly cpu?: string;

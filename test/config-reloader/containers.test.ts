@@ -75,10 +75,14 @@ const CASES = [true, false].flatMap(isLocal => (['http', 'signal'] as const).fla
 const made = ({ isLocal, method, isTls }: Case) => reloader({ version: '0.93.0', listenLocal: isLocal, webConfig: isTls ? WEB : undefined }, METHODS[method]);
 const isWrongUpstream = ({ isLocal, method, isTls }: Case) => isTls || (isLocal && method === 'signal');
 
+/** Deviation in all that is local: no CPU limit, under which the command of a probe takes longer than the probe waits. */
+const withoutCpuLimit = { resources: { limits: { memory: '50Mi' }, requests: { cpu: '10m', memory: '50Mi' } } };
+const expected = (each: Case) => ({ ...upstream(each), ...each.isLocal && withoutCpuLimit });
+
 describe('the container that prometheus-operator 0.93 injects', () => {
   test.each(CASES.filter(each => !isWrongUpstream(each)))('main, listenLocal $isLocal, reload by $method, TLS $isTls', each => {
-    expect(made(each)).toMatchObject({ errors: '', container: upstream(each) });
-    expect(made(each).container).toEqual(upstream(each));
+    expect(made(each)).toMatchObject({ errors: '', container: expected(each) });
+    expect(made(each).container).toEqual(expected(each));
   });
 
   test.each(CASES)('init, listenLocal $isLocal, reload by $method, TLS $isTls: it serves nothing, reloads nothing, and has no probes', each => {
@@ -87,22 +91,29 @@ describe('the container that prometheus-operator 0.93 injects', () => {
 
   test.each(CASES.filter(({ isLocal, isTls }) => isTls && !isLocal))('deviation: with TLS the probe asks over HTTPS (reload by $method)', each => {
     const probe = { httpGet: { path: '/healthz', port: 8080, scheme: 'HTTPS' } };
-    expect(made(each).container).toEqual({ ...upstream(each), startupProbe: probe, livenessProbe: probe, readinessProbe: probe });
+    expect(made(each).container).toEqual({ ...expected(each), startupProbe: probe, livenessProbe: probe, readinessProbe: probe });
   });
 
   test.each(CASES.filter(({ isLocal, isTls, method }) => isTls && isLocal && method === 'http'))('deviation: with TLS on loopback the command asks over https', each => {
     const probe = { exec: { command: ['sh', '-c', script('https://localhost:8080/healthz', true)] } };
-    expect(made(each).container).toEqual({ ...upstream(each), startupProbe: probe, livenessProbe: probe, readinessProbe: probe });
+    expect(made(each).container).toEqual({ ...expected(each), startupProbe: probe, livenessProbe: probe, readinessProbe: probe });
   });
 
   test.each(CASES.filter(({ isLocal, method }) => isLocal && method === 'signal'))('deviation: with listenLocal and a signal it listens on loopback, too (TLS $isTls)', each => {
-    const { ports: _, ...container } = { ...upstream(each), ports: [] };
+    const { ports: _, ...container } = { ...expected(each), ports: [] };
     const [, ...args] = container.args;
     const probe = { exec: { command: ['sh', '-c', script(`${each.isTls ? 'https' : 'http'}://localhost:8080/healthz`, each.isTls)] } };
     expect(made(each).container).toEqual({ ...container, args: ['--listen-address=localhost:8080', ...args], startupProbe: probe, livenessProbe: probe, readinessProbe: probe });
   });
 
-  test('every case above is one of the three', () => {
+  test.each(CASES.filter(({ isLocal }) => isLocal))('deviation: commands as probes have no CPU limit over them (reload by $method, TLS $isTls)', each => {
+    expect(made(each).container.resources).toEqual(withoutCpuLimit.resources);
+    expect(made({ ...each, isLocal: false }).container.resources).toEqual(COMMON.resources);
+    const { container } = reloader({ listenLocal: true, probes: false });
+    expect(container.resources).toEqual(COMMON.resources);
+  });
+
+  test('every case above is one of these', () => {
     const named = CASES.filter(({ isLocal, isTls, method }) => !isWrongUpstream({ isLocal, isTls, method }) || (isTls && !isLocal) || (isTls && isLocal && method === 'http') || (isLocal && method === 'signal'));
     expect(named).toEqual(CASES);
   });
