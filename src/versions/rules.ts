@@ -22,9 +22,9 @@ export const IMAGE_REGISTRY = rule({
   id: 'versions/image-registry',
   severity: 'error',
   message: ({ registry }: { registry: string }) =>
-    `"imageRegistry" is ${shown(registry)}: write a host, and a path where the registry has one, like "registry.example.org/mirror", without "https://" and without a tag`,
+    `"imageRegistry" is ${shown(registry)}: write a host, and a path where the registry has one, like "mirror.example.org/k8s", without "https://" and without a tag`,
   why: 'The kubelet cannot pull an image from it.',
-  example: { registry: 'https://registry.example.org' },
+  example: { registry: 'https://mirror.example.org' },
 });
 
 export const IMAGE_DIGEST = rule({

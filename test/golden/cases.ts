@@ -1,7 +1,7 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import {
-  ConfigReloaderSidecar, ConfigReloaderSidecarOptions, CustomResourceValue, EndpointObjects, IpFamily, KubeStateMetrics, KubeStateMetricsOptions, NodeAddressPriority, NodeEndpoints,
-  NodeEndpointsOptions, NodeSource, ReloaderVolume, ReloadMethod,
+  ConfigReloaderSidecar, ConfigReloaderSidecarOptions, CustomResourceValue, EndpointObjects, IpFamily, KubeStateMetrics, KubeStateMetricsOptions,
+  NodeAddressPriority, NodeEndpoints, NodeEndpointsOptions, NodeSource, ReloaderVolume, ReloadMethod,
 } from '../../src';
 
 /**

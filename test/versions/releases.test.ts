@@ -1,6 +1,6 @@
-import { checkImage, imageOf, RELEASES } from '../../src/versions/releases';
-import { ComponentVersion } from '../../src/versions/component-version';
 import { COMPONENTS } from '../../src/versions/capabilities';
+import { ComponentVersion } from '../../src/versions/component-version';
+import { checkImage, imageOf, RELEASES } from '../../src/versions/releases';
 
 const DIGEST = `sha256:${'0a'.repeat(32)}`;
 
