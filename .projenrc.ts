@@ -73,6 +73,8 @@ project.tasks.removeTask('test:update');
 project.setScript('preflight', 'node test/support/preflight.js');
 project.setScript('test', 'node test/run.js');
 project.setScript('demo', 'node examples/demo.js');
+project.setScript('conformance', 'node test/conformance/run.js control-plane');
+project.setScript('conformance:node', 'node test/conformance/run.js node');
 project.setScript('bench', 'node test/bench/bench.js');
 project.setScript('update-goldens', 'node test/run.js update-goldens');
 project.setScript('update-docs', 'node test/run.js update-docs');

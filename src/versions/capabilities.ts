@@ -32,7 +32,7 @@ export const COMPONENTS = {
     },
   },
   prometheusOperator: {
-    oldest: '0.65.0',
+    oldest: '0.70.0', // the first whose ServiceMonitor knows trackTimestampsStaleness
     newest: '0.95.0',
     capabilities: {
       /** `ServiceMonitor.spec.serviceDiscoveryRole`. */

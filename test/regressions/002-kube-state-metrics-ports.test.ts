@@ -1,22 +1,11 @@
 import { JsonPatch } from 'cdk8s';
 import { KubeStateMetrics, KubeStateMetricsOptions } from '../../src';
+import { answer } from '../support/kube-state-metrics-paths';
 import { aChart, errorsOf, synth, theOne } from '../support/synth';
 
 // https://github.com/prometheus-community/helm-charts/issues/4981
 // The report: from kube-state-metrics 2.13 on /readyz is on the telemetry port, the chart asked the metrics port, and with 2.14 the pod
 // was never ready. The report calls it a crash loop; a failing readiness probe restarts nothing, the pod just gets no traffic.
-
-/**
- * What the two servers answer to a health question, by version, as they were seen to do (status, and whether something was checked).
- * Up to 2.13 any unknown path gets a landing page with 200: such a probe passes and asks nothing.
- */
-function answer(minor: number, port: number, path: string): { status: number; isAnswer: boolean } {
-  const served = port === 8080
-    ? ['/healthz', '/metrics', ...minor >= 13 ? ['/livez'] : []]
-    : ['/', '/metrics', ...minor >= 13 ? ['/readyz'] : []];
-  if (served.includes(path)) { return { status: 200, isAnswer: true }; }
-  return { status: minor >= 14 ? 404 : 200, isAnswer: false };
-}
 
 function made(options: KubeStateMetricsOptions) {
   const chart = aChart('monitoring');

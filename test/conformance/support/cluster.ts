@@ -1,0 +1,146 @@
+import { spawnSync } from 'child_process';
+import { readFileSync } from 'fs';
+import { Agent, request } from 'https';
+import { parse } from 'yaml';
+import { Manifest } from '../../support/synth';
+
+/** What kubectl said. */
+export interface Said {
+  readonly ok: boolean;
+  readonly output: string;
+}
+
+/** Runs kubectl against the bed. */
+export function kubectl(args: readonly string[], input?: string): Said {
+  const { status, stdout, stderr } = spawnSync('kubectl', args, { input, encoding: 'utf8', maxBuffer: 1 << 28 });
+  return { ok: status === 0, output: status === 0 ? stdout : `kubectl ${args.join(' ')}: ${stderr}${stdout}` };
+}
+
+/** The same, where anything else than success ends the test with what kubectl said. */
+export function mustKubectl(args: readonly string[], input?: string): string {
+  const { ok, output } = kubectl(args, input);
+  if (!ok) { throw new Error(output); }
+  return output;
+}
+
+/** Applied server side, an unknown field being an error; what the apiserver refused, one entry for each object. */
+export function apply(objects: readonly object[] | string, ...options: string[]): string[] {
+  const input = typeof objects === 'string' ? objects : listOf(objects);
+  const { status, stderr } = spawnSync('kubectl', ['apply', '--server-side', '--force-conflicts', '--validate=strict', '-f', '-', ...options], { input, encoding: 'utf8', maxBuffer: 1 << 28 });
+  const refused = stderr.split('\n').filter(line => line !== '' && !line.startsWith('Warning:'));
+  return status === 0 ? [] : refused;
+}
+
+export function mustApply(objects: readonly object[] | string): void {
+  const refused = apply(objects);
+  if (refused.length > 0) { throw new Error(`the apiserver refused:\n${refused.join('\n')}`); }
+}
+
+/** An object as the apiserver has it, or a list of them. */
+export function get(...args: string[]): any {
+  return JSON.parse(mustKubectl(['get', '-o', 'json', ...args]));
+}
+
+/** A namespace that enforces the pod security standard "restricted"; what an earlier run left in it is gone. */
+export function namespace(name: string, level = 'restricted'): string {
+  kubectl(['delete', 'namespace', name, '--ignore-not-found', '--wait=true', '--timeout=60s']);
+  mustApply([{ apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels: { 'pod-security.kubernetes.io/enforce': level } } }]);
+  return name;
+}
+
+/** One JSON document for `kubectl apply`. */
+export function listOf(objects: readonly object[]): string {
+  return JSON.stringify({ apiVersion: 'v1', kind: 'List', items: objects });
+}
+
+/** Creates the CustomResourceDefinitions of a prometheus-operator, and waits until they are served. */
+export function installCrds(version: string): void {
+  const folder = mustRun('test/conformance/bed/crds.sh', version).trim();
+  mustKubectl(['apply', '--server-side', '--force-conflicts', '-f', folder]);
+  mustKubectl(['wait', '--for=condition=Established', 'crd', '--all', '--timeout=60s']);
+}
+
+export function removeCrds(): void {
+  mustKubectl(['delete', 'crd', '--all', '--wait=true', '--timeout=60s']);
+}
+
+export function mustRun(command: string, ...args: string[]): string {
+  const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8' });
+  if (status !== 0) { throw new Error(`${command} ${args.join(' ')}: ${stderr}`); }
+  return stdout;
+}
+
+/** The pinned versions of a component, the default one first: `PROMETHEUS_OPERATOR`. */
+export function pinned(variable: string): string[] {
+  const [, versions] = new RegExp(`^${variable}="([^"]*)"`, 'm').exec(readFileSync('test/conformance/bed/versions.env', 'utf8'))!;
+  return versions.split(' ');
+}
+
+/** The release of Prometheus that the bed has: its Go module v0.315.0 is v3.15.0. */
+export function prometheusRelease(): string {
+  const [, minor, patch] = pinned('PROMETHEUS')[0].split('.');
+  return `v${minor.slice(0, -2)}.${Number(minor.slice(-2))}.${patch}`;
+}
+
+interface Api {
+  readonly server: string;
+  readonly token: string;
+  readonly agent: Agent;
+}
+
+let api: Api | undefined;
+
+function connect(): Api {
+  const { clusters: [{ cluster }], users: [{ user }] } = parse(readFileSync(process.env.KUBECONFIG!, 'utf8'));
+  return { server: cluster.server, token: user.token, agent: new Agent({ keepAlive: true, maxSockets: 16, ca: Buffer.from(cluster['certificate-authority-data'], 'base64') }) };
+}
+
+/** A request to the apiserver without kubectl, for thousands of them. */
+export function call(method: string, path: string, body?: object, type = 'application/json'): Promise<{ readonly status: number; readonly body: any }> {
+  api ??= connect();
+  const { server, token, agent } = api;
+  return new Promise((resolve, reject) => {
+    const sent = request(`${server}${path}`, { method, agent, headers: { 'authorization': `Bearer ${token}`, 'content-type': type } }, response => {
+      const chunks: Buffer[] = [];
+      response.on('data', chunk => chunks.push(chunk));
+      response.on('end', () => resolve({ status: response.statusCode!, body: JSON.parse(Buffer.concat(chunks).toString('utf8')) }));
+    });
+    sent.on('error', reject);
+    sent.end(body && JSON.stringify(body));
+  });
+}
+
+/** Where the apiserver has the objects of a kind, asked once. */
+const paths = new Map<string, Promise<(object: Manifest) => string>>();
+
+function pathOf({ apiVersion, kind }: Manifest): Promise<(object: Manifest) => string> {
+  const key = `${apiVersion} ${kind}`;
+  const group = apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
+  const found = paths.get(key) ?? call('GET', group).then(({ body }) => {
+    const resource = body.resources?.find((each: any) => each.kind === kind && !each.name.includes('/'));
+    if (!resource) { throw new Error(`the apiserver knows no ${key}`); }
+    return ({ metadata }: Manifest) => `${group}${resource.namespaced ? `/namespaces/${metadata.namespace}` : ''}/${resource.name}/${metadata.name}`;
+  });
+  paths.set(key, found);
+  return found;
+}
+
+/** Applies objects for real, server side, with `fieldValidation=Strict`, as kubectl and GitOps tools do; what was refused, one entry for each. */
+export async function applyStrictly(objects: readonly Manifest[]): Promise<string[]> {
+  const refused: string[] = [];
+  for (const object of objects) {
+    const path = (await pathOf(object))(object);
+    const { status, body } = await call('PATCH', `${path}?fieldManager=conformance&force=true&fieldValidation=Strict`, object, 'application/apply-patch+yaml');
+    if (status !== 200 && status !== 201) { refused.push(`${object.kind} ${object.metadata.name}: ${body.message}`); }
+  }
+  return refused;
+}
+
+export async function remove(objects: readonly Manifest[]): Promise<void> {
+  for (const object of objects) { await call('DELETE', (await pathOf(object))(object)); }
+}
+
+export function disconnect(): void {
+  api?.agent.destroy();
+  api = undefined;
+}

@@ -1,0 +1,39 @@
+import { kubectl } from './cluster';
+
+const pause = (milliseconds: number) => new Promise(resolve => setTimeout(resolve, milliseconds));
+
+/**
+ * Asks until the answer is there. Past the deadline the error says what was waited for, the last answer, and what `explain` finds.
+ * @param ask resolves to what is wanted, or throws why it is not there yet
+ */
+export async function within<T>(seconds: number, what: string, ask: () => T | Promise<T>, explain: () => string = () => ''): Promise<T> {
+  const deadline = Date.now() + seconds * 1000;
+  for (;;) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (Date.now() >= deadline) { throw new Error(`not within ${seconds} s: ${what}\n${(error as Error).message}\n${explain()}`); }
+      await pause(300);
+    }
+  }
+}
+
+/** Asks for that long, and fails as soon as something is no longer so. */
+export async function throughout(seconds: number, check: () => void | Promise<void>, explain: () => string = () => ''): Promise<void> {
+  const end = Date.now() + seconds * 1000;
+  while (Date.now() < end) {
+    try { await check(); } catch (error) { throw new Error(`${(error as Error).message}\n${explain()}`); }
+    await pause(1000);
+  }
+}
+
+/** What a person would look at: pods, events, and the last lines of every container's log. */
+export function explainNamespace(name: string, selector = ''): string {
+  const select = selector === '' ? [] : ['-l', selector];
+  const pods = kubectl(['get', 'pods', '-n', name, '-o', 'name', ...select]).output.split('\n').filter(Boolean);
+  return [
+    kubectl(['get', 'pods', '-n', name, '-o', 'wide', ...select]).output,
+    kubectl(['get', 'events', '-n', name, '--sort-by=.lastTimestamp']).output.split('\n').slice(-25).join('\n'),
+    ...pods.map(pod => `--- ${pod}\n${kubectl(['logs', '-n', name, pod, '--all-containers', '--tail=8', '--prefix']).output}`),
+  ].join('\n');
+}
