@@ -80,8 +80,11 @@ project.setScript('update-goldens', 'node test/run.js update-goldens');
 project.setScript('update-docs', 'node test/run.js update-docs');
 
 // -- the layering (see CONTRIBUTING.md): the lint zones are the picture ---------------------------
-const SLICES = ['kube-state-metrics', 'config-reloader', 'node-endpoints'];
-const KERNEL = ['scrape', 'promql', 'health', 'net', 'versions', 'manifest', 'validation'];
+const SLICES = [
+  'prometheus-operator-crds', 'prometheus-operator', 'prometheus', 'alertmanager', 'node-exporter', 'kube-state-metrics', 'control-plane', 'config-reloader', 'node-endpoints',
+];
+const STACK = 'prometheus-stack'; // the one folder that makes slices and connects them
+const KERNEL = ['scrape', 'promql', 'health', 'net', 'manifest', 'versions', 'validation'];
 const zone = (target: string, allowed: string[], message: string) =>
   ({ target: `./src/${target}`, from: './src', except: allowed.map(folder => `./${folder}`), message });
 
@@ -92,17 +95,25 @@ project.eslint?.addRules({
   'import/no-restricted-paths': ['error', {
     zones: [
       ...KERNEL.map((module, at) => zone(module, KERNEL.slice(at), 'a kernel module imports only the modules below it')),
+      zone(STACK, [STACK, ...SLICES, ...KERNEL], 'the stack imports slices and the kernel'),
       ...SLICES.map(slice => zone(slice, [slice, ...KERNEL], 'a slice imports the kernel, never another slice')),
     ],
   }],
 });
 
 const only = (name: string, where: string) => ({ name, message: `only ${where} imports ${name}` });
-const NOT_HERE = [only('ipaddr.js', 'src/net'), only('yaml', 'src/node-endpoints/nodes-file.ts')];
+const NOT_HERE = [only('ipaddr.js', 'src/net'), only('yaml', 'the readers of files')];
 const FRAMEWORK = ['cdk8s', 'constructs', 'cdk8s-plus-28'].map(name => ({ name, message: 'this module is pure: it knows neither cdk8s nor constructs' }));
 const PURE = {
   'node-endpoints': ['node-address', 'node-list', 'nodes-file', 'slice-partition', 'object-size'],
   'config-reloader': ['arguments', 'attachment', 'containers', 'checks'],
+  'prometheus-operator-crds': ['crds-file', 'schema'],
+  'prometheus-operator': ['arguments', 'checks', 'permissions', 'pod'],
+  'prometheus': ['checks', 'permissions', 'prometheus-spec', 'scrape'],
+  'alertmanager': ['alertmanager-spec', 'checks'],
+  'node-exporter': ['pod'],
+  'control-plane': ['availability', 'parts', 'platform'],
+  'prometheus-stack': ['sizes'],
   'kube-state-metrics': ['arguments', 'collectors', 'containers', 'custom-resource-config', 'files', 'health', 'metric-lists', 'permissions', 'resource-requests', 'scrape'],
 };
 const PURE_FILES = Object.entries(PURE).flatMap(([slice, files]) => files.map(file => `src/${slice}/${file}.ts`));
@@ -125,7 +136,7 @@ project.eslint?.addOverride({
   files: ['src/versions/**/*.ts', 'src/health/**/*.ts', 'src/promql/**/*.ts', ...PURE_FILES],
   rules: imports([...NOT_HERE, ...FRAMEWORK]),
 });
-project.eslint?.addOverride({ files: ['src/node-endpoints/nodes-file.ts'], rules: imports([NOT_HERE[0], ...FRAMEWORK]) });
+project.eslint?.addOverride({ files: ['src/node-endpoints/nodes-file.ts', 'src/prometheus-operator-crds/crds-file.ts'], rules: imports([NOT_HERE[0], ...FRAMEWORK]) });
 project.eslint?.addOverride({ files: ['src/net/**/*.ts'], rules: imports([NOT_HERE[1], ...FRAMEWORK]) });
 project.eslint?.addOverride({ files: ['src/manifest/**/*.ts'], rules: { 'no-restricted-syntax': 'off' } });
 project.eslint?.addOverride({ files: ['src/net/**/*.ts', 'src/node-endpoints/slice-partition.ts'], rules: { 'no-bitwise': 'off' } });

@@ -1,5 +1,23 @@
 // Table of contents: the public names in reading order, nothing else.
 
+export * from './prometheus-stack/prometheus-stack';
+export * from './prometheus-stack/prometheus-stack-props';
+export * from './prometheus-stack/stack-size';
+export * from './prometheus-operator-crds/prometheus-operator-crds';
+export * from './prometheus-operator/prometheus-operator';
+export * from './prometheus-operator/prometheus-operator-props';
+export * from './prometheus/prometheus';
+export * from './prometheus/prometheus-props';
+export * from './alertmanager/alertmanager';
+export * from './alertmanager/alertmanager-props';
+export * from './node-exporter/node-exporter';
+export * from './node-exporter/node-exporter-props';
+export * from './kube-state-metrics/kube-state-metrics';
+export * from './kube-state-metrics/kube-state-metrics-props';
+export * from './kube-state-metrics/custom-resource-state';
+export * from './control-plane/control-plane';
+export * from './control-plane/control-plane-props';
+export * from './control-plane/platform';
 export * from './node-endpoints/node-endpoints';
 export * from './node-endpoints/node-endpoints-props';
 export * from './node-endpoints/node-source';
@@ -8,8 +26,10 @@ export * from './config-reloader/config-reloader-sidecar';
 export * from './config-reloader/config-reloader-props';
 export * from './config-reloader/reload-method';
 export * from './config-reloader/reloader-volume';
-export * from './kube-state-metrics/kube-state-metrics';
-export * from './kube-state-metrics/kube-state-metrics-props';
-export * from './kube-state-metrics/custom-resource-state';
+export * from './scrape/scrape-target';
+export * from './scrape/web';
+export * from './manifest/pod-options';
+export * from './manifest/service-options';
+export * from './manifest/storage-options';
 export * from './manifest/toleration';
 export * from './validation/probe-checks';

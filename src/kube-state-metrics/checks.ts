@@ -3,15 +3,13 @@ import { checkCustomResources } from './custom-resource-config';
 import { whyNotKey, whyNotPattern } from './metric-lists';
 import { ResolvedProps } from './resolve-props';
 import {
-  ALLOWLIST_KEY, ALLOWLIST_RESOURCE, AUTH_FILTER_VERSION, AUTH_TWICE, CLIENT_CERTIFICATE_PROXY, DUPLICATES, METRIC_LISTS, METRIC_PATTERN, NAMESPACE_LISTS, NAMESPACE_MISSING,
-  NAMESPACE_NAME, NAMESPACES_EMPTY, NOTHING_COLLECTED, NUMBER, PREFER_AUTH_FILTER, REFERENCE, RESOURCE_UNKNOWN, TOKEN_IN_CLEAR,
+  ALLOWLIST_KEY, ALLOWLIST_RESOURCE, AUTH_FILTER_VERSION, AUTH_TWICE, CLIENT_CERTIFICATE_PROXY, DUPLICATES, METRIC_LISTS, METRIC_PATTERN, NAMESPACE_LISTS,
+  NAMESPACES_EMPTY, NOTHING_COLLECTED, PREFER_AUTH_FILTER, RESOURCE_UNKNOWN, TOKEN_IN_CLEAR,
 } from './rules';
-import { checkLabels } from '../manifest/labels';
-import { checkQuantity } from '../manifest/quantity';
-import { checkTolerations } from '../manifest/scheduling';
-import { isDnsLabel, isDnsSubdomain } from '../validation/kubernetes-names';
+import { checkNamespace, checkNamespaceNames } from '../manifest/namespaces';
+import { checkPod } from '../manifest/pod';
+import { checkNumber, checkReferences } from '../manifest/references';
 import { finding, Finding } from '../validation/rule';
-import { checkImage } from '../versions/releases';
 
 /** What can be said of the props alone. */
 export function checkProps(props: ResolvedProps): Finding[] {
@@ -64,17 +62,16 @@ function checkAllowlist(prop: string, lists: { readonly [resource: string]: read
 }
 
 function checkNamespaces({ namespace, namespaces, namespacesDenylist, version, versionText, collectors, customResources }: ResolvedProps): Finding[] {
-  const invalid = (prop: string, names: readonly string[]) => names.filter(name => !isDnsLabel(name)).map(name => finding(NAMESPACE_NAME, { prop, name }));
   const listedForEach = [
     ...version.has('clusterScopedOnce') ? [] : collectors.filter(({ isClusterScoped }) => isClusterScoped).map(({ resource }) => resource),
     ...customResources.filter(({ clusterScoped }) => clusterScoped).map(({ resourcePlural }) => resourcePlural),
   ];
   return [
-    ...namespace === undefined ? [finding(NAMESPACE_MISSING, {})] : [],
+    ...checkNamespace(namespace),
     ...namespaces?.length === 0 ? [finding(NAMESPACES_EMPTY, {})] : [],
     ...namespaces && namespacesDenylist.length > 0 ? [finding(NAMESPACE_LISTS, {})] : [],
-    ...invalid('namespaces', namespaces ?? []),
-    ...invalid('namespacesDenylist', namespacesDenylist),
+    ...checkNamespaceNames('namespaces', namespaces ?? []),
+    ...checkNamespaceNames('namespacesDenylist', namespacesDenylist),
     ...namespaces && namespaces.length > 1 && listedForEach.length > 0 ? [finding(DUPLICATES, { resources: listedForEach, version: versionText })] : [],
   ];
 }
@@ -89,24 +86,11 @@ function checkAccess({ version, versionText, authFilter, authProxy, tls }: Resol
   ];
 }
 
-function checkPods(props: ResolvedProps): Finding[] {
-  const { shards, clusterNodes, tls, priorityClassName, imagePullSecrets, nodeSelector, tolerations, cpu, memory, memoryLimit } = props;
-  const numbers = [
-    ...Number.isInteger(shards) && shards >= 1 && shards <= 100 ? [] : [finding(NUMBER, { prop: 'shards', value: shards, allowed: 'a whole number from 1 to 100' })],
-    ...Number.isInteger(clusterNodes) && clusterNodes >= 0 ? [] : [finding(NUMBER, { prop: 'clusterNodes', value: clusterNodes, allowed: 'a whole number, 0 or more' })],
-  ];
-  const references = [
-    { prop: 'tls.secretName', name: tls?.secretName },
-    { prop: 'tls.clientSecretName', name: tls?.clientSecretName },
-    { prop: 'priorityClassName', name: priorityClassName },
-    ...imagePullSecrets.map(name => ({ prop: 'imagePullSecrets', name })),
-  ].flatMap(({ prop, name }) => name === undefined || isDnsSubdomain(name) ? [] : [finding(REFERENCE, { prop, name })]);
+function checkPods({ shards, clusterNodes, tls, pod }: ResolvedProps): Finding[] {
   return [
-    ...numbers,
-    ...references,
-    ...checkLabels('nodeSelector', nodeSelector),
-    ...checkTolerations('tolerations', tolerations),
-    ...checkQuantity('cpu', cpu), ...checkQuantity('memory', memory), ...checkQuantity('memoryLimit', memoryLimit),
-    ...checkImage(props.imageRegistry, props.imageDigest),
+    ...checkNumber('shards', shards, 1, 100),
+    ...checkNumber('clusterNodes', clusterNodes, 0),
+    ...checkReferences([{ prop: 'tls.secretName', name: tls?.secretName }, { prop: 'tls.clientSecretName', name: tls?.clientSecretName }]),
+    ...checkPod(pod),
   ];
 }

@@ -1,17 +1,16 @@
 import { LOOPBACK, METRICS_PORT, serverArguments, TELEMETRY_PORT } from './arguments';
-import { CERTIFICATE_FILE, certificates, ConfigMapNames, MountedFiles, PRIVATE_KEY_FILE, serverFiles } from './files';
+import { certificates, ConfigMapNames, MountedFiles, serverFiles } from './files';
 import { healthPaths, Server } from './health';
 import { ResolvedProps } from './resolve-props';
+import { authProxyContainer, proxyListener } from '../health/auth-proxy';
 import { Credentials, decideHealthCheck, isFinding } from '../health/health-check';
+import { NOBODY, podFields, resourcesOf } from '../manifest/pod';
 import { RESTRICTED_CONTAINER, RESTRICTED_POD } from '../manifest/workloads';
 import { Listener } from '../validation/listeners';
 import { KnownListeners } from '../validation/probes';
 import { PodSpec } from '../validation/workload';
 
 const SERVER = 'kube-state-metrics';
-
-/** The user "nobody", who owns nothing. */
-const USER = 65534;
 
 /** The names of the ports, of containers and Service alike. */
 export function portNames({ tls, authProxy }: ResolvedProps): { readonly [server in Server]: string } {
@@ -26,7 +25,7 @@ const PROXIES: { readonly [server in Server]: { readonly container: string; read
 /** The container that answers from outside for each of the two servers, and where it listens. */
 function answering(server: Server, { authProxy, tls }: ResolvedProps): { readonly container: string; readonly listener: Listener } {
   return authProxy
-    ? { container: PROXIES[server].container, listener: { host: '', port: PROXIES[server].port, scheme: 'HTTPS' } }
+    ? { container: PROXIES[server].container, listener: proxyListener(PROXIES[server].port) }
     : { container: SERVER, listener: { host: '', port: server === 'metrics' ? METRICS_PORT : TELEMETRY_PORT, scheme: tls ? 'HTTPS' : 'HTTP' } };
 }
 
@@ -57,11 +56,8 @@ export function podSpec(props: ResolvedProps, serviceAccountName: string, config
   return {
     serviceAccountName,
     automountServiceAccountToken: true,
-    securityContext: { ...RESTRICTED_POD, runAsUser: USER, runAsGroup: USER },
-    nodeSelector: props.nodeSelector,
-    ...props.tolerations.length > 0 && { tolerations: props.tolerations },
-    ...props.priorityClassName !== undefined && { priorityClassName: props.priorityClassName },
-    ...props.imagePullSecrets.length > 0 && { imagePullSecrets: props.imagePullSecrets.map(name => ({ name })) },
+    securityContext: { ...RESTRICTED_POD, runAsUser: NOBODY, runAsGroup: NOBODY },
+    ...podFields(props.pod),
     containers: [
       serverContainer(props, serverFiles(props, configMaps)),
       ...props.authProxy ? [proxyContainer('metrics', props), proxyContainer('telemetry', props)] : [],
@@ -72,10 +68,12 @@ export function podSpec(props: ResolvedProps, serviceAccountName: string, config
 
 function serverContainer(props: ResolvedProps, files: readonly MountedFiles[]) {
   const { startup, liveness, readiness } = healthPaths(props.version, props.livenessAsksApiserver);
+  const args = serverArguments(props);
   return {
     name: SERVER,
     image: props.image,
-    args: serverArguments(props),
+    // an empty list would differ from what the apiserver has, which drops it: every apply would change the object
+    ...args.length > 0 && { args },
     ...props.shards > 1 && {
       env: [
         { name: 'POD_NAME', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } },
@@ -88,40 +86,27 @@ function serverContainer(props: ResolvedProps, files: readonly MountedFiles[]) {
       livenessProbe: probe(liveness.server, liveness.path, props),
       readinessProbe: probe(readiness.server, readiness.path, props),
     },
-    resources: {
-      requests: { cpu: props.cpu, memory: props.memory },
-      ...props.memoryLimit !== undefined && { limits: { memory: props.memoryLimit } },
-    },
+    resources: resourcesOf(props.pod),
     ...mounts(files),
     terminationMessagePolicy: 'FallbackToLogsOnError',
     securityContext: RESTRICTED_CONTAINER,
   };
 }
 
-/**
- * kube-rbac-proxy before one of the servers. Its readiness asks that server through it; a liveness probe that did would restart the
- * proxy for what ails the server.
- */
+/** kube-rbac-proxy before one of the servers. */
 function proxyContainer(server: Server, props: ResolvedProps) {
   const { container, port, upstream } = PROXIES[server];
   const { startup, readiness } = healthPaths(props.version, props.livenessAsksApiserver);
-  const { path } = [startup, readiness].find(asked => asked.server === server)!;
-  return {
-    name: container,
+  const [files] = certificates(props);
+  return authProxyContainer({
+    container,
     image: props.proxyImage,
-    args: [
-      `--secure-listen-address=:${port}`,
-      `--upstream=http://${LOOPBACK}:${upstream}/`,
-      `--ignore-paths=${path}`,
-      ...props.tls ? [`--tls-cert-file=${CERTIFICATE_FILE}`, `--tls-private-key-file=${PRIVATE_KEY_FILE}`] : [],
-    ],
-    ports: [{ name: portNames(props)[server], containerPort: port, protocol: 'TCP' }],
-    readinessProbe: probe(server, path, props),
-    resources: { requests: { cpu: '10m', memory: '20Mi' } },
-    ...mounts(certificates(props)),
-    terminationMessagePolicy: 'FallbackToLogsOnError',
-    securityContext: RESTRICTED_CONTAINER,
-  };
+    port,
+    portName: portNames(props)[server],
+    upstream: `http://${LOOPBACK}:${upstream}/`,
+    readinessPath: [startup, readiness].find(asked => asked.server === server)!.path,
+    ...files && { certificates: { volume: files.name, folder: files.mountPath } },
+  });
 }
 
 function mounts(files: readonly MountedFiles[]) {

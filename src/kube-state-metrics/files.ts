@@ -6,8 +6,8 @@ const CUSTOM_RESOURCE_FOLDER = '/etc/kube-state-metrics/custom-resource-state';
 
 export const WEB_CONFIG_FILE = `${WEB_CONFIG_FOLDER}/web-config.yaml`;
 export const CUSTOM_RESOURCE_FILE = `${CUSTOM_RESOURCE_FOLDER}/config.yaml`;
-export const CERTIFICATE_FILE = `${TLS_FOLDER}/tls.crt`;
-export const PRIVATE_KEY_FILE = `${TLS_FOLDER}/tls.key`;
+const CERTIFICATE_FILE = `${TLS_FOLDER}/tls.crt`;
+const PRIVATE_KEY_FILE = `${TLS_FOLDER}/tls.key`;
 const CLIENT_CA_FILE = `${TLS_FOLDER}/ca.crt`;
 
 /** A volume of the pod, and where a container has it. */

@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
 import { CustomResourceStateOptions } from './custom-resource-state';
-import { Toleration } from '../manifest/toleration';
+import { PodOptions } from '../manifest/pod-options';
 
 /** TLS for both of the servers of kube-state-metrics. */
 export interface KubeStateMetricsTls {
@@ -20,7 +20,7 @@ export interface KubeStateMetricsTls {
 }
 
 /** The knobs of kube-state-metrics. */
-export interface KubeStateMetricsOptions {
+export interface KubeStateMetricsOptions extends PodOptions {
   /**
    * The version of kube-state-metrics: 2.8 or newer. It decides probes, permissions and what is collected.
    * @default '2.20.0'
@@ -156,64 +156,16 @@ export interface KubeStateMetricsOptions {
   readonly clusterNodes?: number;
 
   /**
-   * CPU, requested.
-   * @default - by `clusterNodes`
+   * Let nobody connect but the Prometheuses of its namespace.
+   * @default false
    */
-  readonly cpu?: string;
-
-  /**
-   * Memory, requested.
-   * @default - by `clusterNodes`
-   */
-  readonly memory?: string;
-
-  /**
-   * Memory, allowed. A limit that a growing cluster outgrows ends in restarts for ever.
-   * @default - no limit
-   */
-  readonly memoryLimit?: string;
-
-  /**
-   * The nodes on which it may run, by their labels.
-   * @default { 'kubernetes.io/os': 'linux' }
-   */
-  readonly nodeSelector?: { [key: string]: string };
-
-  /**
-   * The taints that are tolerated.
-   * @default - none
-   */
-  readonly tolerations?: Toleration[];
-
-  /**
-   * The name of a PriorityClass.
-   * @default - the cluster's default
-   */
-  readonly priorityClassName?: string;
+  readonly networkPolicy?: boolean;
 
   /**
    * Make a PodDisruptionBudget by which at most one pod is evicted at a time.
    * @default false
    */
   readonly podDisruptionBudget?: boolean;
-
-  /**
-   * Where the images are pulled from, in place of upstream's registries; with a path where the mirror has one.
-   * @default - upstream's
-   */
-  readonly imageRegistry?: string;
-
-  /**
-   * The digest of the image of kube-state-metrics: `sha256:...`.
-   * @default - none: the tag decides
-   */
-  readonly imageDigest?: string;
-
-  /**
-   * Secrets with the credentials of the registry.
-   * @default - none
-   */
-  readonly imagePullSecrets?: string[];
 
   // -- how it is scraped ---------------------------------------------------------------------------
 

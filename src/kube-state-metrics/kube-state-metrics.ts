@@ -12,9 +12,11 @@ import { endpoints } from './scrape';
 import { createService } from '../manifest/core';
 import { checkLabels, Identity, objectLabels, selectorLabels } from '../manifest/labels';
 import { createServiceMonitor } from '../manifest/monitoring';
+import { createNetworkPolicy } from '../manifest/network-policy';
 import { ObjectMetadata } from '../manifest/object';
-import { createClusterRole, createRole, createServiceAccount } from '../manifest/rbac';
+import { createClusterRole, createRole, createRolesIn, createServiceAccount } from '../manifest/rbac';
 import { createConfigMap, createPodDisruptionBudget, createWorkload } from '../manifest/workloads';
+import { PROMETHEUS_PODS } from '../scrape/prometheus-pods';
 import { ProbeChecks } from '../validation/probe-checks';
 import { Problems } from '../validation/problems';
 
@@ -45,6 +47,8 @@ export class KubeStateMetrics extends Construct {
   public readonly roleBindings: ApiObject[];
   /** At most one pod is evicted at a time; undefined unless `podDisruptionBudget` is set. */
   public readonly podDisruptionBudget?: ApiObject;
+  /** Who may connect; undefined unless `networkPolicy` is set. */
+  public readonly networkPolicy?: ApiObject;
   /** The configuration of the custom resources' metrics; undefined where there are none. */
   public readonly customResourceStateConfigMap?: ApiObject;
   /** The TLS configuration of the servers; undefined without `tls`, or where a proxy has it. */
@@ -67,10 +71,9 @@ export class KubeStateMetrics extends Construct {
       this.clusterRoleBinding = cluster.binding;
     }
     const roles = [
-      ...(resolved.namespaces ?? []).map(where => ({ suffix: where, namespace: where, rules: permissions.namespaced })),
-      { suffix: 'sharding', namespace, rules: permissions.own },
-    ].filter(({ rules }) => rules.length > 0)
-      .map(role => createRole(this, role.suffix, { name: `${name}-${role.suffix}`, namespace: role.namespace, labels }, role.rules, this.serviceAccount));
+      ...permissions.namespaced.length > 0 ? createRolesIn(this, resolved.namespaces ?? [], metadata, permissions.namespaced, this.serviceAccount) : [],
+      ...permissions.own.length > 0 ? [createRole(this, 'sharding', { ...metadata, name: `${name}-sharding` }, permissions.own, this.serviceAccount)] : [],
+    ];
     this.roles = roles.map(({ role }) => role);
     this.roleBindings = roles.map(({ binding }) => binding);
 
@@ -93,6 +96,9 @@ export class KubeStateMetrics extends Construct {
     if (shards > 1) { this.statefulSet = workload; } else { this.deployment = workload; }
     if (resolved.podDisruptionBudget) {
       this.podDisruptionBudget = createPodDisruptionBudget(this, 'PodDisruptionBudget', metadata, selector);
+    }
+    if (resolved.networkPolicy) {
+      this.networkPolicy = createNetworkPolicy(this, 'NetworkPolicy', metadata, selector, [{ ports: servedPorts(resolved).map(({ port }) => port), from: [{ pods: PROMETHEUS_PODS }] }]);
     }
 
     this.serviceMonitor = createServiceMonitor(this, 'ServiceMonitor', metadata, {

@@ -1,6 +1,7 @@
 import { Collector, collectorsOf, defaultCollectors } from './collectors';
 import { KubeStateMetricsOptions } from './kube-state-metrics-props';
 import { requestsFor } from './resource-requests';
+import { resolvePod } from '../manifest/pod';
 import { resolveTiming } from '../scrape/timing';
 import { Finding } from '../validation/rule';
 import { ComponentVersion } from '../versions/component-version';
@@ -15,7 +16,6 @@ export function resolveProps(props: KubeStateMetricsOptions, chartNamespace: str
   const namespace = props.namespace ?? chartNamespace;
   const shards = props.shards ?? 1;
   const { imageRegistry: registry, imageDigest: digest } = props;
-  const requests = requestsFor(props.clusterNodes ?? 100, shards);
   return {
     findings: [...findings, ...timingFindings] as readonly Finding[],
     version,
@@ -40,18 +40,11 @@ export function resolveProps(props: KubeStateMetricsOptions, chartNamespace: str
     livenessAsksApiserver: props.livenessAsksApiserver ?? true,
     shards,
     clusterNodes: props.clusterNodes ?? 100,
-    cpu: props.cpu ?? requests.cpu,
-    memory: props.memory ?? requests.memory,
-    memoryLimit: props.memoryLimit,
-    nodeSelector: props.nodeSelector ?? { 'kubernetes.io/os': 'linux' },
-    tolerations: props.tolerations ?? [],
-    priorityClassName: props.priorityClassName,
+    pod: resolvePod(props, requestsFor(props.clusterNodes ?? 100, shards)),
+    networkPolicy: props.networkPolicy ?? false,
     podDisruptionBudget: props.podDisruptionBudget ?? false,
     image: imageOf('kubeStateMetrics', { version: text, registry, digest }),
-    imageRegistry: registry,
-    imageDigest: digest,
     proxyImage: imageOf('kubeRbacProxy', { registry }),
-    imagePullSecrets: props.imagePullSecrets ?? [],
     timing,
   };
 }

@@ -54,14 +54,6 @@ export const ALLOWLIST_KEY = rule({
 
 // -- namespaces --------------------------------------------------------------------------------
 
-export const NAMESPACE_MISSING = rule({
-  id: 'kube-state-metrics/namespace-missing',
-  severity: 'error',
-  message: () => 'the namespace is not known: set "namespace", or the chart\'s',
-  why: 'A binding names the ServiceAccount with its namespace. Without one the apiserver refuses it, and nothing may be read.',
-  example: {},
-});
-
 export const NAMESPACES_EMPTY = rule({
   id: 'kube-state-metrics/namespaces-empty',
   severity: 'error',
@@ -76,15 +68,6 @@ export const NAMESPACE_LISTS = rule({
   message: () => '"namespaces" and "namespacesDenylist" are both set: leave out of "namespaces" what is not to be collected',
   why: 'A Role would be made in namespaces that are then not read.',
   example: {},
-});
-
-export const NAMESPACE_NAME = rule({
-  id: 'kube-state-metrics/namespace-name',
-  severity: 'error',
-  message: ({ prop, name }: { prop: string; name: string }) =>
-    `"${prop}" has ${shown(name)}, which cannot be the name of a namespace: lower-case letters, digits and hyphens, at most 63 characters; patterns are not known there`,
-  why: 'The apiserver refuses the Role, and kube-state-metrics lists a namespace that cannot exist.',
-  example: { prop: 'namespaces', name: 'team-*' },
 });
 
 export const DUPLICATES = rule({
@@ -186,22 +169,4 @@ export const CLIENT_CERTIFICATE_PROXY = rule({
   message: () => '"tls.clientSecretName" has no effect with "authProxy", which lets tokens decide: leave out one of the two',
   why: 'Who thinks that certificates are asked for is mistaken.',
   example: {},
-});
-
-// -- the pods ------------------------------------------------------------------------------------
-
-export const NUMBER = rule({
-  id: 'kube-state-metrics/number',
-  severity: 'error',
-  message: ({ prop, value, allowed }: { prop: string; value: number; allowed: string }) => `"${prop}" is ${value}: it must be ${allowed}`,
-  why: 'The number of pods and what they request follow from it.',
-  example: { prop: 'shards', value: 0, allowed: 'a whole number from 1 to 100' },
-});
-
-export const REFERENCE = rule({
-  id: 'kube-state-metrics/reference',
-  severity: 'error',
-  message: ({ prop, name }: { prop: string; name: string }) => `"${prop}" is ${shown(name)}, which cannot be the name of an object: lower-case letters, digits, hyphens and dots`,
-  why: 'The apiserver refuses the object, or the pod waits for ever for one that cannot exist.',
-  example: { prop: 'tls.secretName', name: 'KSM TLS' },
 });

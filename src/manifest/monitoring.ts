@@ -27,6 +27,8 @@ export interface ServiceMonitorEndpoint {
   readonly trackTimestampsStaleness?: boolean;
   readonly bearerTokenFile?: string;
   readonly tlsConfig?: TlsConfig;
+  readonly basicAuth?: { readonly username: SecretKey; readonly password: SecretKey };
+  readonly params?: { readonly [name: string]: readonly string[] };
   readonly relabelings?: readonly RelabelConfig[];
   readonly metricRelabelings?: readonly RelabelConfig[];
 }
@@ -57,4 +59,9 @@ export interface RelabelConfig {
 
 export function createServiceMonitor(scope: Construct, id: string, metadata: ObjectMetadata, spec: ServiceMonitorSpec): ApiObject {
   return createObject(scope, id, metadata, { apiVersion: 'monitoring.coreos.com/v1', kind: 'ServiceMonitor', spec });
+}
+
+/** A Prometheus or an Alertmanager, which the operator makes StatefulSets of. */
+export function createInstance(scope: Construct, id: string, kind: 'Prometheus' | 'Alertmanager', metadata: ObjectMetadata, spec: object): ApiObject {
+  return createObject(scope, id, metadata, { apiVersion: 'monitoring.coreos.com/v1', kind, spec });
 }

@@ -18,7 +18,7 @@ export interface ObjectMetadata extends ApiObjectMetadata {
 }
 
 /** Kinds that belong to no namespace. */
-const CLUSTER_SCOPED = ['ClusterRole', 'ClusterRoleBinding'];
+const CLUSTER_SCOPED = ['ClusterRole', 'ClusterRoleBinding', 'CustomResourceDefinition', 'Namespace'];
 
 /**
  * Makes every object of this library: a plain ApiObject, so that a JSON patch of any field reaches the output. (The

@@ -4,10 +4,11 @@ import { createObject, ObjectMetadata } from './object';
 
 const API_VERSION = 'rbac.authorization.k8s.io/v1';
 
-/** One row of a role: never a wildcard. */
+/** One row of a role: never a wildcard. It gives resources, or paths of the apiserver and of whoever asks it. */
 export interface PolicyRule {
-  readonly apiGroups: readonly string[];
-  readonly resources: readonly string[];
+  readonly apiGroups?: readonly string[];
+  readonly resources?: readonly string[];
+  readonly nonResourceURLs?: readonly string[];
   readonly verbs: readonly string[];
   readonly resourceNames?: readonly string[];
 }
@@ -27,6 +28,14 @@ export function rulesFor(permissions: readonly Permission[], verbs: readonly str
     verbs,
   }));
 }
+
+/** One row for one group. */
+export function allow(group: string, resources: readonly string[], verbs: readonly string[], resourceNames?: readonly string[]): PolicyRule {
+  return { apiGroups: [group], resources, verbs, ...resourceNames && { resourceNames } };
+}
+
+export const READ = ['get', 'list', 'watch'] as const;
+export const WRITE = ['create', 'update', 'patch', 'delete'] as const;
 
 /** Who asks whether a request may pass: the apiserver is asked for each. */
 export const DELEGATED_AUTHORIZATION: readonly PolicyRule[] = [
@@ -53,9 +62,25 @@ export function createRole(scope: Construct, id: string, metadata: ObjectMetadat
   return createPair(scope, `-${id}`, 'Role', metadata, rules, serviceAccount);
 }
 
+/**
+ * The name of a component's Role in a namespace. In another one than its own it carries its own, so that two installations that look into the
+ * same namespace never share a Role.
+ */
+export function roleNameIn(where: string, { name, namespace }: ObjectMetadata): string {
+  return where === namespace ? name : `${namespace}-${name}-${where}`;
+}
+
+/** The same Role in several namespaces; each is told apart by the namespace. */
+export function createRolesIn(scope: Construct, namespaces: readonly string[], metadata: ObjectMetadata, rules: readonly PolicyRule[],
+  serviceAccount: ApiObject): RoleAndBinding[] {
+  return namespaces.map(where => createRole(scope, where, { ...metadata, name: roleNameIn(where, metadata), namespace: where }, rules, serviceAccount));
+}
+
 function createPair(scope: Construct, suffix: string, kind: 'ClusterRole' | 'Role', metadata: ObjectMetadata, rules: readonly PolicyRule[],
   serviceAccount: ApiObject): RoleAndBinding {
-  const inOrder = [...rules].sort((a, b) => a.apiGroups[0] < b.apiGroups[0] ? -1 : 1);
+  const groupOf = ({ apiGroups: [group] = ['~'] }: PolicyRule) => group;
+  const inOrder = rules.map((rule, at) => ({ rule, at })).sort((a, b) => groupOf(a.rule) === groupOf(b.rule) ? a.at - b.at : groupOf(a.rule) < groupOf(b.rule) ? -1 : 1)
+    .map(({ rule }) => rule);
   const role = createObject(scope, `${kind}${suffix}`, metadata, { apiVersion: API_VERSION, kind, rules: inOrder });
   const binding = createObject(scope, `${kind}Binding${suffix}`, metadata, {
     apiVersion: API_VERSION,

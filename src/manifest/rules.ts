@@ -53,3 +53,61 @@ export const TOLERATION = rule({
   why: 'The apiserver refuses the object.',
   example: { where: 'tolerations[0]', why: 'without a key the operator is Exists' },
 });
+
+export const NAMESPACE_MISSING = rule({
+  id: 'manifest/namespace-missing',
+  severity: 'error',
+  message: () => 'the namespace is not known: set "namespace", or the chart\'s',
+  why: 'A binding names the ServiceAccount with its namespace. Without one the apiserver refuses it, and nothing may be read.',
+  example: {},
+});
+
+export const NAMESPACE_NAME = rule({
+  id: 'manifest/namespace-name',
+  severity: 'error',
+  message: ({ prop, name }: { prop: string; name: string }) =>
+    `"${prop}" has ${shown(name)}, which cannot be the name of a namespace: lower-case letters, digits and hyphens, at most 63 characters; patterns are not known there`,
+  why: 'The apiserver refuses the Role, and what is listed there does not exist.',
+  example: { prop: 'namespaces', name: 'team-*' },
+});
+
+export const NUMBER = rule({
+  id: 'manifest/number',
+  severity: 'error',
+  message: ({ prop, value, allowed }: { prop: string; value: number; allowed: string }) => `"${prop}" is ${value}: it must be ${allowed}`,
+  why: 'The apiserver refuses the object, or the process ends at once.',
+  example: { prop: 'shards', value: 0, allowed: 'a whole number from 1 to 100' },
+});
+
+export const REFERENCE = rule({
+  id: 'manifest/reference',
+  severity: 'error',
+  message: ({ prop, name }: { prop: string; name: string }) =>
+    `"${prop}" is ${shown(name)}, which cannot be the name of an object: give the name, never the content: lower-case letters, digits, hyphens and dots`,
+  why: 'The apiserver refuses the object, or the pod waits for ever for one that cannot exist.',
+  example: { prop: 'tls.secretName', name: 'KSM TLS' },
+});
+
+export const SIZE = rule({
+  id: 'manifest/size',
+  severity: 'error',
+  message: ({ prop }: { prop: string }) => `"${prop}" is less than 1 MiB: give the size of a volume, like Size.gibibytes(100)`,
+  why: 'The apiserver refuses the claim, or nothing fits into the volume.',
+  example: { prop: 'storage.size' },
+});
+
+export const ACCESS_MODE = rule({
+  id: 'manifest/access-mode',
+  severity: 'error',
+  message: ({ prop, mode, allowed }: { prop: string; mode: string; allowed: readonly string[] }) => `"${prop}" has ${shown(mode)}: it must be one of ${allowed.join(', ')}`,
+  why: 'The apiserver refuses the claim.',
+  example: { prop: 'storage.accessModes', mode: 'RWO', allowed: ['ReadWriteOnce'] },
+});
+
+export const SERVICE_TYPE = rule({
+  id: 'manifest/service-type',
+  severity: 'error',
+  message: ({ prop, type, why }: { prop: string; type: string; why: string }) => `"${prop}" is ${shown(type)}: ${why}`,
+  why: 'The apiserver refuses the Service.',
+  example: { prop: 'service.type', type: 'Headless', why: 'it must be one of ClusterIP, NodePort, LoadBalancer' },
+});

@@ -1,7 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { checkObjects, checkProps, checkSkipped } from './checks';
-import { kubeletEndpoints, PORT_NAME } from './kubelet-scrape';
 import { chooseTargets, NodeTarget } from './node-address';
 import { EndpointObjects, NodeEndpointsProps, SkippedNode } from './node-endpoints-props';
 import { resolveProps, ResolvedProps } from './resolve-props';
@@ -10,6 +9,7 @@ import { Bucket, partition } from './slice-partition';
 import { createEndpoints, createEndpointSlice, createService } from '../manifest/core';
 import { checkLabels, Identity, MANAGED_BY, objectLabels, selectorLabels } from '../manifest/labels';
 import { createServiceMonitor } from '../manifest/monitoring';
+import { kubeletEndpoints, KUBELET_PORT_NAME } from '../scrape/kubelet';
 import { Problems } from '../validation/problems';
 
 /**
@@ -48,7 +48,7 @@ export class NodeEndpoints extends Construct {
       clusterIp: 'None',
       ipFamilyPolicy: 'SingleStack',
       ipFamilies: [resolved.ipFamily ?? familyOf(targets)],
-      ports: [{ name: PORT_NAME, port, protocol: 'TCP' }],
+      ports: [{ name: KUBELET_PORT_NAME, port, protocol: 'TCP' }],
     });
     const service = this.service.name;
 
@@ -85,7 +85,7 @@ export class NodeEndpoints extends Construct {
     return createEndpointSlice(this, `EndpointSlice-${suffix}`, { name: `${service}-${suffix}`, namespace, labels }, {
       addressType: family,
       endpoints: targets.map(({ nodeName, address }) => ({ addresses: [address.canonical], nodeName, targetRef: nodeReference(nodeName) })),
-      ports: [{ name: PORT_NAME, port, protocol: 'TCP' }],
+      ports: [{ name: KUBELET_PORT_NAME, port, protocol: 'TCP' }],
     });
   }
 }
@@ -94,7 +94,7 @@ function subsetsOf(targets: readonly NodeTarget[], port: number) {
   if (targets.length === 0) { return []; }
   return [{
     addresses: targets.map(({ nodeName, address }) => ({ ip: address.canonical, nodeName, targetRef: nodeReference(nodeName) })),
-    ports: [{ name: PORT_NAME, port, protocol: 'TCP' }],
+    ports: [{ name: KUBELET_PORT_NAME, port, protocol: 'TCP' }],
   }];
 }
 

@@ -1,7 +1,7 @@
-import { KUBELET_PORT } from './kubelet-scrape';
 import { AddressChoice } from './node-address';
 import { EndpointObjects, NodeAddressPriority, NodeEndpointsOptions } from './node-endpoints-props';
 import { SkippedNodesPolicy } from './skipped-nodes-policy';
+import { KUBELET_PORT } from '../scrape/kubelet';
 import { resolveTiming } from '../scrape/timing';
 import { Finding } from '../validation/rule';
 import { ComponentVersion } from '../versions/component-version';

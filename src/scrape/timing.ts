@@ -14,8 +14,14 @@ export function resolveTiming({ interval, scrapeTimeout }: { readonly interval?:
   return { timing, findings: isTooLong ? [finding(TIMEOUT, { interval: timing.interval!, timeout: timing.scrapeTimeout! })] : [] };
 }
 
-function inPromql(duration: Duration | undefined): string | undefined {
+const UNITS = [['d', 86_400_000], ['h', 3_600_000], ['m', 60_000], ['s', 1000], ['ms', 1]] as const;
+
+/** A duration in Prometheus' spelling, in the largest unit that says it exactly: `15d`, `90s`. */
+export function inPromql(duration: Duration): string;
+export function inPromql(duration: Duration | undefined): string | undefined;
+export function inPromql(duration: Duration | undefined): string | undefined {
   const milliseconds = duration?.toMilliseconds();
   if (milliseconds === undefined) { return undefined; }
-  return milliseconds % 1000 === 0 ? `${milliseconds / 1000}s` : `${milliseconds}ms`;
+  const [unit, size] = UNITS.find(([, each]) => milliseconds > 0 && milliseconds % each === 0) ?? UNITS[3];
+  return `${milliseconds / size}${unit}`;
 }

@@ -57,3 +57,12 @@ export const PROBE_PORT_UNDECLARED = rule({
   why: 'A port that is not declared may still be listened on, but a wrong number looks just the same.',
   example: { where: 'livenessProbe of container "app"', port: 8081 },
 });
+
+export const PLAIN_SECRET = rule({
+  id: 'validation/plain-secret',
+  severity: 'error',
+  message: ({ field }: { field: string }) =>
+    `${shown(field)} has a secret in plain text: keep it in a Secret that does not come from this program (External Secrets, Sealed Secrets, SOPS), and name that`,
+  why: 'What is synthesized is committed: everybody who reads the repository has the secret, for ever.',
+  example: { field: 'spec.externalUrl' },
+});

@@ -5,7 +5,7 @@ import { ProbedContainer } from './listeners';
 export interface PodSpec {
   readonly containers?: readonly ProbedContainer[];
   readonly initContainers?: readonly ProbedContainer[];
-  readonly volumes?: readonly { readonly name: string }[];
+  readonly volumes?: readonly { readonly name: string; readonly [source: string]: unknown }[];
   readonly hostNetwork?: boolean;
   readonly shareProcessNamespace?: boolean;
   readonly [field: string]: unknown;

@@ -35,9 +35,45 @@ export const COMPONENTS = {
     oldest: '0.70.0', // the first whose ServiceMonitor knows trackTimestampsStaleness
     newest: '0.95.0',
     capabilities: {
+      /** The config reloader has the web configuration of its Prometheus, so that it speaks TLS with it. */
+      reloaderWebConfig: { since: '0.71.0', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/6194' },
+      /** `--kubelet-node-address-priority`. */
+      kubeletAddressPriority: { since: '0.73.0', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/6377' },
+      /** With listenLocal the probes of the config reloader are commands; before, they ask loopback over the network for ever. */
+      reloaderExecProbes: { since: '0.75.0', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/6698' },
+      /** `--auto-gomemlimit-ratio`. */
+      memoryLimitRatio: { since: '0.75.0', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/6591' },
+      /** Kubelets and everything else by EndpointSlice: `--kubelet-endpointslice`, and `serviceDiscoveryRole` of a Prometheus (0.76). */
+      endpointSlices: { since: '0.77.0', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/6882' },
+      /** `--kubelet-endpoints=false`. */
+      kubeletEndpointsSwitch: { since: '0.77.0', see: 'https://github.com/prometheus-operator/prometheus-operator/releases/tag/v0.77.0' },
+      /** It can make configuration for Prometheus 3; before, it refuses the version. */
+      prometheus3: { since: '0.77.0', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/6940' },
+      /** Over a node without a valid address, the other kubelets are kept. */
+      toleratesInvalidNodeAddress: { since: '0.81.0', see: 'https://github.com/prometheus-operator/prometheus-operator/issues/7479' },
       /** `ServiceMonitor.spec.serviceDiscoveryRole`. */
       serviceMonitorDiscoveryRole: { since: '0.86.0', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/7982' },
     },
+  },
+  prometheus: {
+    oldest: '2.45.0', // the oldest that prometheus-operator is tested with
+    newest: '3.15.0',
+    capabilities: {
+      /** The third major version. */
+      three: { since: '3.0.0', see: 'https://prometheus.io/docs/prometheus/3.0/migration/' },
+      /** There is a variant of the image without a shell: `-distroless`. */
+      distrolessImage: { since: '3.10.0', see: 'https://github.com/prometheus-operator/prometheus-operator/issues/8605' },
+    },
+  },
+  alertmanager: {
+    oldest: '0.25.0',
+    newest: '0.34.2',
+    capabilities: {},
+  },
+  nodeExporter: {
+    oldest: '1.5.0',
+    newest: '1.12.1',
+    capabilities: {},
   },
   configReloader: {
     oldest: '0.65.0',

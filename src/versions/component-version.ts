@@ -11,7 +11,7 @@ const VERSION = /^v?(\d{1,6})\.(\d{1,6})(?:\.(\d{1,6}))?(?:[-+][0-9A-Za-z.+-]{1,
 export class ComponentVersion<C extends Component> {
   /** The newest version that was looked at. Where rules only ever got stricter it stands for "every version". */
   public static newest<C extends Component>(component: C): ComponentVersion<C> {
-    return new ComponentVersion(component, numbersOf(COMPONENTS[component].newest)!);
+    return new ComponentVersion(component, numbersOf(COMPONENTS[component].newest)!, COMPONENTS[component].newest);
   }
 
   /** Never throws: what is wrong comes beside a version to go on with, so that all problems are found in one run. */
@@ -21,12 +21,12 @@ export class ComponentVersion<C extends Component> {
     if (!numbers) {
       return { version: ComponentVersion.newest(component), findings: [finding(VERSION_MALFORMED, { prop, text: String(text), newest })] };
     }
-    const version = new ComponentVersion(component, numbers);
+    const version = new ComponentVersion(component, numbers, text.replace(/^v/, ''));
     const findings = version.isAtLeast(oldest) ? [] : [finding(VERSION_TOO_OLD, { prop, component, text, oldest })];
     return { version, findings };
   }
 
-  private constructor(public readonly component: C, private readonly numbers: Numbers) {}
+  private constructor(public readonly component: C, private readonly numbers: Numbers, /** As it was given, without a `v`. */ public readonly text: string) {}
 
   public has(capability: CapabilityOf<C>): boolean {
     const capabilities: Readonly<Record<string, Capability>> = COMPONENTS[this.component].capabilities;
@@ -34,7 +34,8 @@ export class ComponentVersion<C extends Component> {
     return (since === undefined || this.isAtLeast(since)) && (until === undefined || !this.isAtLeast(until));
   }
 
-  private isAtLeast(threshold: string): boolean {
+  /** For the tables of this folder; a construct asks `has`. */
+  public isAtLeast(threshold: string): boolean {
     const other = numbersOf(threshold)!;
     const at = this.numbers.findIndex((number, i) => number !== other[i]);
     return at < 0 || this.numbers[at] > other[at];

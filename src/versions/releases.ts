@@ -3,6 +3,12 @@ import { finding, Finding } from '../validation/rule';
 
 /** The releases that are used where a program names none, and where their images are. One place for every pin. */
 export const RELEASES = {
+  prometheusOperator: { version: '0.93.0', image: 'quay.io/prometheus-operator/prometheus-operator' },
+  prometheus: { version: '3.15.0', image: 'quay.io/prometheus/prometheus' },
+  /** For operators before 0.77, which cannot make configuration for the third major version. */
+  prometheus2: { version: '2.55.1', image: 'quay.io/prometheus/prometheus' },
+  alertmanager: { version: '0.34.2', image: 'quay.io/prometheus/alertmanager' },
+  nodeExporter: { version: '1.12.1', image: 'quay.io/prometheus/node-exporter' },
   configReloader: { version: '0.93.0', image: 'quay.io/prometheus-operator/prometheus-config-reloader' },
   kubeStateMetrics: { version: '2.20.0', image: 'registry.k8s.io/kube-state-metrics/kube-state-metrics' },
   kubeRbacProxy: { version: '0.19.1', image: 'quay.io/brancz/kube-rbac-proxy' },
@@ -16,13 +22,15 @@ export interface ImageChoice {
   readonly registry?: string;
   /** `sha256:...` */
   readonly digest?: string;
+  /** What stands behind the version in the tag: `-distroless`. */
+  readonly variant?: string;
 }
 
 /** `registry/repository:vX.Y.Z`, and the digest where one is given, which then decides. */
-export function imageOf(release: Release, { version = RELEASES[release].version, registry, digest }: ImageChoice = {}): string {
+export function imageOf(release: Release, { version = RELEASES[release].version, registry, digest, variant = '' }: ImageChoice = {}): string {
   const { image } = RELEASES[release];
   const name = registry === undefined ? image : `${registry}${image.slice(image.indexOf('/'))}`;
-  return `${name}:v${version.replace(/^v/, '')}${digest === undefined ? '' : `@${digest}`}`;
+  return `${name}:v${version.replace(/^v/, '')}${variant}${digest === undefined ? '' : `@${digest}`}`;
 }
 
 export function checkImage(registry: string | undefined, digest: string | undefined): Finding[] {

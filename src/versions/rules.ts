@@ -34,3 +34,21 @@ export const IMAGE_DIGEST = rule({
   why: 'The kubelet cannot pull an image by it.',
   example: { digest: 'v2.20.0' },
 });
+
+export const FIELD_TOO_NEW = rule({
+  id: 'versions/field-too-new',
+  severity: 'error',
+  message: ({ kind, field, component, since, version }: { kind: string; field: string; component: string; since: string; version: string }) =>
+    `"${field}" of the ${kind} is there from ${component} ${since} on, and this one is ${version}: use ${since} or newer, or leave the field out`,
+  why: 'The apiserver refuses a field that the CustomResourceDefinition does not know, or drops it without a word; an older process does not do what it says.',
+  example: { kind: 'Prometheus', field: 'spec.hostUsers', component: 'prometheus-operator', since: '0.85.0', version: '0.80.1' },
+  see: 'https://github.com/prometheus-operator/prometheus-operator/blob/main/CHANGELOG.md',
+});
+
+export const FEATURE_GATE = rule({
+  id: 'versions/feature-gate',
+  severity: 'error',
+  message: ({ name, version, cure }: { name: string; version: string; cure: string }) => `"featureGates" has ${shown(name)}, which prometheus-operator ${version} does not know: ${cure}`,
+  why: 'The operator ends at once over a feature gate that it does not know.',
+  example: { name: 'PrometheusShardRetentionPolicy', version: '0.80.1', cure: 'it is there from 0.81.0 on' },
+});

@@ -1,7 +1,7 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import {
   ConfigReloaderSidecar, ConfigReloaderSidecarOptions, CustomResourceValue, EndpointObjects, IpFamily, KubeStateMetrics, KubeStateMetricsOptions,
-  NodeAddressPriority, NodeEndpoints, NodeEndpointsOptions, NodeSource, ReloaderVolume, ReloadMethod,
+  NodeAddressPriority, NodeEndpoints, NodeEndpointsOptions, NodeSource, Platform, PrometheusStack, PrometheusStackProps, ReloaderVolume, ReloadMethod,
 } from '../../src';
 
 /**
@@ -46,9 +46,31 @@ export const GOLDENS: { readonly [name: string]: (app: App) => void } = {
     },
   }),
 
+  // what the oldest and the newest way to discover look like, with everything that listens in the other way
+  'stack-operator-0.73': app => stack(app, {
+    namespace: 'stack-0-73',
+    operator: { version: '0.73.2' },
+    prometheus: { listenLocal: true, authProxy: true, externalLabels: { cluster: 'old' } },
+    highAvailability: false,
+  }),
+  'stack-everywhere-tls': app => stack(app, {
+    namespace: 'stack-everywhere',
+    allNamespaces: true,
+    platform: Platform.KUBEADM,
+    controlPlane: { controllerManager: true, scheduler: true, etcd: true, kubeProxy: true },
+    nodes: NodeSource.of([{ name: 'node-a', internalIps: ['10.0.0.1'], ready: true }]),
+    operator: { featureGates: { StatusForConfigurationResources: true } },
+    prometheus: { tls: { secretName: 'prometheus-tls' }, externalLabels: { cluster: 'all' }, serviceOptions: { type: 'LoadBalancer' } },
+    alertmanager: { configSecret: 'alertmanager-config', tls: { secretName: 'alertmanager-tls' } },
+  }),
+
   'config-reloader-local': app => configReloader(app, 'reloader-local', { listenLocal: true }, ReloadMethod.http({ port: 9090 })),
   'config-reloader-open-tls': app => configReloader(app, 'reloader-open', { webConfig: { path: '/etc/web/web-config.yaml' } }, ReloadMethod.signal({ port: 9090 })),
 };
+
+function stack(app: App, props: PrometheusStackProps): void {
+  new PrometheusStack(new Chart(app, 'monitoring'), 'Monitoring', props);
+}
 
 function kubeStateMetrics(app: App, options: KubeStateMetricsOptions): void {
   new KubeStateMetrics(new Chart(app, 'kube-state-metrics', { namespace: 'monitoring' }), 'KubeStateMetrics', options);

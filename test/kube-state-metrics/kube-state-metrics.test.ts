@@ -32,7 +32,7 @@ describe('permissions', () => {
   test('with namespaces: one Role for each, and a ClusterRole only for what belongs to none', () => {
     const objects = objectsOf({ namespaces: ['team-b', 'team-a'], resources: ['pods', 'nodes'] });
     expect(ofKind(objects, 'Role').map(({ metadata, rules }) => [metadata.namespace, metadata.name, rules])).toEqual(
-      ['team-a', 'team-b'].map(namespace => [namespace, `kube-state-metrics-${namespace}`, [{ apiGroups: [''], resources: ['pods'], verbs: ['list', 'watch'] }]]));
+      ['team-a', 'team-b'].map(namespace => [namespace, `monitoring-kube-state-metrics-${namespace}`, [{ apiGroups: [''], resources: ['pods'], verbs: ['list', 'watch'] }]]));
     for (const binding of ofKind(objects, 'RoleBinding')) {
       expect(binding).toMatchObject({ roleRef: { kind: 'Role', name: binding.metadata.name }, subjects: [{ kind: 'ServiceAccount', name: 'kube-state-metrics', namespace: 'monitoring' }] });
     }
@@ -131,7 +131,7 @@ describe('the workload', () => {
     for (const { securityContext } of pod.containers) { expect(securityContext).toEqual({ allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] } }); }
   });
 
-  test('plainly, the command line is empty: the defaults are kube-state-metrics\' own', () => expect(containerOf().args).toEqual([]));
+  test('plainly, the command line is empty: the defaults are kube-state-metrics\' own', () => expect(containerOf().args).toBeUndefined());
 
   test('every knob is a flag, each list sorted and without repetition', () => {
     expect(containerOf({
@@ -230,15 +230,15 @@ describe('is refused', () => {
     ['kube-state-metrics/allowlist-key', { metricLabelsAllowlist: { pods: ['a', '*'] } }],
     ['kube-state-metrics/namespaces-empty', { namespaces: [] }],
     ['kube-state-metrics/namespace-lists', { namespaces: ['a'], namespacesDenylist: ['b'], version: '2.20.0' }],
-    ['kube-state-metrics/namespace-name', { namespaces: ['team-*'] }],
-    ['kube-state-metrics/namespace-name', { namespacesDenylist: ['A'] }],
+    ['manifest/namespace-name', { namespaces: ['team-*'] }],
+    ['manifest/namespace-name', { namespacesDenylist: ['A'] }],
     ['kube-state-metrics/custom-resource-group', { customResourceState: { resources: [{ ...CUSTOM.resources[0], groupVersionKind: { group: '', version: 'v1', kind: 'Pod' } }] } }],
-    ['kube-state-metrics/number', { shards: 0 }],
-    ['kube-state-metrics/number', { shards: 1.5 }],
-    ['kube-state-metrics/number', { shards: NaN }],
-    ['kube-state-metrics/number', { clusterNodes: -1 }],
-    ['kube-state-metrics/reference', { tls: { secretName: 'A b' } }],
-    ['kube-state-metrics/reference', { imagePullSecrets: ['A'] }],
+    ['manifest/number', { shards: 0 }],
+    ['manifest/number', { shards: 1.5 }],
+    ['manifest/number', { shards: NaN }],
+    ['manifest/number', { clusterNodes: -1 }],
+    ['manifest/reference', { tls: { secretName: 'A b' } }],
+    ['manifest/reference', { imagePullSecrets: ['A'] }],
     ['manifest/quantity', { memoryLimit: '1 GB' }],
     ['manifest/toleration', { tolerations: [{}] }],
     ['manifest/label', { nodeSelector: { 'a b': 'c' } }],
@@ -252,7 +252,7 @@ describe('is refused', () => {
     expect(errors).toContain('[test/KubeStateMetrics');
   });
 
-  test('an unknown namespace', () => expect(errorsOf(made({}, aChart()).chart)).toContain('[kube-state-metrics/namespace-missing]'));
+  test('an unknown namespace', () => expect(errorsOf(made({}, aChart()).chart)).toContain('[manifest/namespace-missing]'));
 
   test.each([['2.19.9', ['a', 'b'], 1], ['2.20.0', ['a', 'b'], 0], ['2.19.9', ['a'], 0]])('(only a notice) %s with namespaces %j: %s of duplicates', (version, namespaces, count) => {
     jest.restoreAllMocks();

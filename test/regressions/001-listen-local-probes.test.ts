@@ -5,7 +5,8 @@ import { AddressInfo } from 'net';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { ConfigReloaderSidecar, ConfigReloaderSidecarOptions, ReloadMethod } from '../../src';
-import { aChart, errorsOf } from '../support/synth';
+import { aStack, named, operatorArguments } from '../support/stack';
+import { aChart, errorsOf, noticesOf, synth } from '../support/synth';
 
 // https://github.com/prometheus-operator/prometheus-operator/issues/6682
 // The report: with listenLocal the config reloader listens on loopback, its probes come over HTTP from outside, and the container is
@@ -54,6 +55,38 @@ test('the container of the report, httpGet on a loopback listener, cannot come o
   const sidecar = new ConfigReloaderSidecar(chart, 'Reloader', { reload: ReloadMethod.http({ port: 9090 }), watchedDirs: ['/rules'], listenLocal: true });
   sidecar.container.livenessProbe = { httpGet: { path: '/healthz', port: 8080 } };
   expect(errorsOf(chart)).toContain('[validation/probe-loopback]');
+});
+
+describe('in a stack', () => {
+  const made = (version: string, prometheus = {}) => {
+    const { chart } = aStack({ operator: { version }, prometheus: { listenLocal: true, authProxy: true, ...prometheus } });
+    const notices = noticesOf(chart);
+    const objects = synth(chart);
+    return { notices, probed: operatorArguments(objects).includes('--enable-config-reloader-probes=true'), ...named(objects, 'Prometheus', 'main').spec };
+  };
+
+  test.each(['0.70.0', '0.73.2', '0.74.0'])('operator %s, whose probes would restart the config reloader for ever: they are switched off, it is said, and commands are given', version => {
+    const { notices, probed, listenLocal, containers } = made(version);
+    expect([listenLocal, probed]).toEqual([true, false]);
+    expect(notices.join()).toContain('[prometheus-stack/reloader-probes-off]');
+    const reloaderPatch = containers.find(({ name }: any) => name === 'config-reloader');
+    for (const probe of PROBES) { expect(reloaderPatch[probe].exec.command[2]).toContain('http://localhost:8080/healthz'); }
+  });
+
+  test.each(['0.75.0', '0.93.0'])('operator %s asks by commands itself', version => {
+    const { notices, probed, containers } = made(version);
+    expect(probed).toBe(true);
+    expect(notices.join()).not.toContain('reloader-probes-off');
+    expect(containers.map(({ name }: any) => name)).toEqual(['auth-proxy']);
+  });
+
+  test('no config reloader of the operator has a CPU limit, under which a command takes longer than its probe waits', () => {
+    expect(operatorArguments(synth(aStack({ prometheus: { listenLocal: true, authProxy: true } }).chart))).toContain('--config-reloader-cpu-limit=0');
+  });
+
+  test('the image of Prometheus has a shell for the operator\'s commands', () => {
+    expect(made('0.93.0').image).toBe('quay.io/prometheus/prometheus:v3.15.0');
+  });
 });
 
 describe('the command of the probe, run by a real shell', () => {

@@ -1,8 +1,9 @@
 import { Duration } from 'cdk8s';
-import { resolveTiming } from '../../src/scrape/timing';
+import { inPromql, resolveTiming } from '../../src/scrape/timing';
 
 test('durations are written as Prometheus reads them', () => {
-  expect(resolveTiming({ interval: Duration.minutes(2), scrapeTimeout: Duration.millis(500) }).timing).toEqual({ interval: '120s', scrapeTimeout: '500ms' });
+  expect(resolveTiming({ interval: Duration.minutes(2), scrapeTimeout: Duration.millis(500) }).timing).toEqual({ interval: '2m', scrapeTimeout: '500ms' });
+  expect([Duration.days(15), Duration.hours(36), Duration.minutes(90), Duration.seconds(90), Duration.seconds(0)].map(duration => inPromql(duration))).toEqual(['15d', '36h', '90m', '90s', '0s']);
   expect(resolveTiming({})).toEqual({ timing: { interval: undefined, scrapeTimeout: undefined }, findings: [] });
 });
 

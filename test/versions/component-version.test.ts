@@ -1,14 +1,9 @@
 import { Capability, Component, COMPONENTS } from '../../src/versions/capabilities';
 import { ComponentVersion } from '../../src/versions/component-version';
+import { justBelow } from '../support/versions';
 
 const parse = (component: Component, text: string) => ComponentVersion.parse(component, 'version', text);
 const has = (component: Component, capability: string, text: string) => parse(component, text).version.has(capability as never);
-
-/** The release before a threshold: 1.36.0 -> 1.35.999. */
-function justBelow(text: string): string {
-  const [major, minor, patch] = text.split('.').map(Number);
-  return patch > 0 ? `${major}.${minor}.${patch - 1}` : `${major}.${minor - 1}.999`;
-}
 
 const rows = Object.entries(COMPONENTS).flatMap(([component, { capabilities }]) =>
   Object.entries(capabilities as Record<string, Capability>).map(([name, row]) => ({ component: component as Component, name, row })));

@@ -22,8 +22,8 @@ test.each(['', 'v2.20.0', 'sha256:abc', DIGEST.toUpperCase(), `${DIGEST}\n`])('%
   expect(checkImage(undefined, digest)).toMatchObject([{ ruleId: 'versions/image-digest' }]);
 });
 
-test.each(['configReloader', 'kubeStateMetrics'] as const)('the pinned release of %s is a supported one', component => {
+test.each(['alertmanager', 'configReloader', 'kubeStateMetrics', 'nodeExporter', 'prometheus', 'prometheusOperator'] as const)('the pinned release of %s is a supported one', component => {
   const { findings } = ComponentVersion.parse(component, 'version', RELEASES[component].version);
   expect(findings).toEqual([]);
-  expect(COMPONENTS[component].newest >= RELEASES[component].version).toBe(true);
+  expect(ComponentVersion.parse(component, 'version', COMPONENTS[component].newest).version.isAtLeast(RELEASES[component].version)).toBe(true);
 });

@@ -1,9 +1,9 @@
+import { CA_FILE, TOKEN_FILE } from './service-account';
+import { Timing } from './timing';
 import { ServiceMonitorEndpoint } from '../manifest/monitoring';
-import { CA_FILE, TOKEN_FILE } from '../scrape/service-account';
-import { Timing } from '../scrape/timing';
 
 /** The name that prometheus-operator gives the kubelet's port too. */
-export const PORT_NAME = 'https-metrics';
+export const KUBELET_PORT_NAME = 'https-metrics';
 
 /** The kubelet's own port: the only one that speaks HTTPS and asks who is there. */
 export const KUBELET_PORT = 10250;
@@ -19,7 +19,7 @@ export interface KubeletScrape {
  */
 export function kubeletEndpoints({ timing, insecureSkipVerify }: KubeletScrape): ServiceMonitorEndpoint[] {
   const endpoint = (path: string): ServiceMonitorEndpoint => ({
-    port: PORT_NAME,
+    port: KUBELET_PORT_NAME,
     path,
     scheme: 'https',
     ...timing,

@@ -1,0 +1,25 @@
+// Monitoring of a single node at the edge: one of each, little memory, and nobody reaches Prometheus but through a proxy that asks the apiserver who may.
+import { App, Chart, Duration, Size } from 'cdk8s';
+import { Platform, PrometheusStack, StackSize } from 'cdk8s-prometheus';
+
+const app = new App();
+const chart = new Chart(app, 'monitoring', { namespace: 'monitoring' });
+
+const stack = new PrometheusStack(chart, 'Monitoring', {
+  kubernetesVersion: 'v1.33.4+k3s1',
+  platform: Platform.K3S,
+  size: StackSize.SMALL,
+  highAvailability: false,
+  prometheus: {
+    listenLocal: true,
+    authProxy: true,
+    scrapeInterval: Duration.minutes(1),
+    retention: Duration.days(3),
+    storage: { size: Size.gibibytes(8), storageClassName: 'local-path' },
+    externalLabels: { cluster: 'edge-7' },
+  },
+  alertmanagerEnabled: false, // alerts go to the centre
+});
+process.stderr.write(`images to copy: ${stack.images.length}\n`);
+
+app.synth();

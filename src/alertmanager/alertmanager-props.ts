@@ -1,0 +1,151 @@
+import { Duration } from 'cdk8s';
+import { PodOptions } from '../manifest/pod-options';
+import { ServiceOptions } from '../manifest/service-options';
+import { StorageOptions } from '../manifest/storage-options';
+import { WebTls } from '../scrape/web';
+
+/** Which alerts the routes of an AlertmanagerConfig see. */
+export enum AlertmanagerConfigMatcher {
+  /** Those with the label `namespace` of its own namespace. */
+  ON_NAMESPACE = 'OnNamespace',
+  /** All. */
+  NONE = 'None',
+}
+
+/** The knobs of an Alertmanager. */
+export interface AlertmanagerOptions extends PodOptions {
+  /**
+   * The version of Alertmanager: 0.25 or newer.
+   * @default '0.34.2'
+   */
+  readonly version?: string;
+
+  /**
+   * The whole reference of the image, in place of upstream's at `version`, which must be the version of it.
+   * @default - upstream's
+   */
+  readonly image?: string;
+
+  /**
+   * The name of the Alertmanager. Pods and all other objects are called `alertmanager-<name>`, as the operator has it.
+   * @default 'main'
+   */
+  readonly name?: string;
+
+  /**
+   * The namespace of all objects: that of its operator.
+   * @default - the chart's
+   */
+  readonly namespace?: string;
+
+  /**
+   * Labels of all objects and of the pods. They are never part of a selector.
+   * @default - none
+   */
+  readonly labels?: { [key: string]: string };
+
+  /**
+   * How many pods, which tell each other what they have sent: three, so that one may be away while another is replaced.
+   * @default 3
+   */
+  readonly replicas?: number;
+
+  /**
+   * The name of the Secret with the configuration, under the key `alertmanager.yaml`.
+   * @default - none: alerts go nowhere, but for what AlertmanagerConfigs say
+   */
+  readonly configSecret?: string;
+
+  /**
+   * The namespaces in which AlertmanagerConfigs are read, beside its own. Its operator must read them, too.
+   * @default - its own alone
+   */
+  readonly namespaces?: string[];
+
+  /**
+   * Read them in all namespaces. Not together with `namespaces`.
+   * @default false
+   */
+  readonly allNamespaces?: boolean;
+
+  /**
+   * Which alerts the routes of an AlertmanagerConfig see.
+   * @default AlertmanagerConfigMatcher.ON_NAMESPACE
+   */
+  readonly configMatcher?: AlertmanagerConfigMatcher;
+
+  /**
+   * How long silences and the record of what was sent are kept.
+   * @default - 5 days
+   */
+  readonly retention?: Duration;
+
+  /**
+   * A volume for each pod.
+   * @default - none: silences are lost when all pods are replaced together
+   */
+  readonly storage?: StorageOptions;
+
+  /**
+   * The URL under which people reach it: it stands in notifications. Without a password.
+   * @default - the name of a pod
+   */
+  readonly externalUrl?: string;
+
+  /**
+   * Serve HTTPS.
+   * @default - plain HTTP
+   */
+  readonly tls?: WebTls;
+
+  /**
+   * How the Service is reached.
+   * @default - within the cluster
+   */
+  readonly serviceOptions?: ServiceOptions;
+
+  /**
+   * Let nobody connect but the pods of its namespace and of `clientNamespaces`; with a Service of type NodePort or LoadBalancer everybody may.
+   * @default true
+   */
+  readonly networkPolicy?: boolean;
+
+  /**
+   * Further namespaces whose pods may connect: that of Grafana.
+   * @default - none
+   */
+  readonly clientNamespaces?: string[];
+
+  /**
+   * Make a PodDisruptionBudget by which at most one pod is evicted at a time.
+   * @default - where there are several replicas
+   */
+  readonly podDisruptionBudget?: boolean;
+
+  /**
+   * debug, info, warn or error.
+   * @default 'info'
+   */
+  readonly logLevel?: string;
+
+  /**
+   * logfmt or json.
+   * @default 'logfmt'
+   */
+  readonly logFormat?: string;
+}
+
+/** What an Alertmanager is beside its knobs: who makes it. */
+export interface AlertmanagerProps extends AlertmanagerOptions {
+  /**
+   * The version of the prometheus-operator that makes it.
+   * @default '0.93.0'
+   */
+  readonly operatorVersion?: string;
+
+  /**
+   * Whether the operator gives the config reloaders their probes (`--enable-config-reloader-probes`). Where it does not, they are given here.
+   * @default true
+   */
+  readonly operatorProbesConfigReloader?: boolean;
+}

@@ -1,0 +1,50 @@
+import { ResolvedProps } from './resolve-props';
+import { reloaderProbes } from '../health/reloader-probes';
+import { namespaceSelector } from '../manifest/namespaces';
+import { NOBODY, podFields, resourcesOf, spread } from '../manifest/pod';
+import { storageSpec } from '../manifest/storage';
+import { RESTRICTED_POD } from '../manifest/workloads';
+import { webSpec } from '../scrape/access';
+
+/** The ports of its pods, by the operator's names. */
+export const WEB = { name: 'web', port: 9093 } as const;
+export const RELOADER = { name: 'reloader-web', port: 8080 } as const;
+
+/** On which the replicas tell each other what they have sent, over TCP and UDP. */
+export const MESH_PORT = 9094;
+
+/** What the operator labels its pods with. */
+export function podLabelsOf({ id }: { readonly id: string }) {
+  return { 'app.kubernetes.io/instance': id, 'app.kubernetes.io/managed-by': 'prometheus-operator', 'app.kubernetes.io/name': 'alertmanager' };
+}
+
+/** The specification of the Alertmanager. */
+export function alertmanagerSpec(props: ResolvedProps, serviceAccountName: string) {
+  const { version, operator, replicas, labels, pod, namespace, namespaces, allNamespaces, tls, logLevel, logFormat } = props;
+  const where = namespaceSelector(namespace, allNamespaces ? 'all' : [...namespaces, ...namespace === undefined ? [] : [namespace]]);
+  const isReloaderTls = tls !== undefined && operator.has('reloaderWebConfig');
+  return {
+    version: `v${version.text}`,
+    image: props.image,
+    replicas,
+    ...Object.keys(labels).length > 0 && { podMetadata: { labels } },
+    serviceAccountName,
+    automountServiceAccountToken: false,
+    securityContext: { ...RESTRICTED_POD, runAsUser: NOBODY, runAsGroup: NOBODY, fsGroup: NOBODY },
+    ...podFields(pod),
+    resources: resourcesOf(pod),
+    ...replicas > 1 && spread(podLabelsOf(props)),
+    ...!props.operatorProbesConfigReloader && { containers: [{ name: 'config-reloader', ...reloaderProbes({ listenLocal: false, isTls: isReloaderTls }) }] },
+    configSecret: props.configSecret,
+    alertmanagerConfigSelector: {},
+    ...where && { alertmanagerConfigNamespaceSelector: where },
+    alertmanagerConfigMatcherStrategy: { type: props.configMatcher },
+    retention: props.retention,
+    ...props.storage && { storage: storageSpec(props.storage) },
+    portName: WEB.name,
+    externalUrl: props.externalUrl,
+    ...tls && { web: webSpec(tls) },
+    ...logLevel !== 'info' && { logLevel },
+    ...logFormat !== 'logfmt' && { logFormat },
+  };
+}

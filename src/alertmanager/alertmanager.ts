@@ -1,0 +1,83 @@
+import { ApiObject, Chart } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import { AlertmanagerProps } from './alertmanager-props';
+import { alertmanagerSpec, MESH_PORT, podLabelsOf, RELOADER, WEB } from './alertmanager-spec';
+import { checkProps } from './checks';
+import { resolveProps } from './resolve-props';
+import { createService } from '../manifest/core';
+import { Identity, MANAGED_BY, objectLabels, selectorLabels } from '../manifest/labels';
+import { createInstance, createServiceMonitor } from '../manifest/monitoring';
+import { createNetworkPolicy } from '../manifest/network-policy';
+import { createServiceAccount } from '../manifest/rbac';
+import { serviceFields } from '../manifest/service';
+import { createPodDisruptionBudget } from '../manifest/workloads';
+import { overTls } from '../scrape/access';
+import { PROMETHEUS_PODS } from '../scrape/prometheus-pods';
+import { AlertmanagerReference } from '../scrape/web';
+import { Problems } from '../validation/problems';
+import { patchCount } from '../validation/workload';
+import { checkFields } from '../versions/fields';
+
+/**
+ * An Alertmanager: the custom resource that the operator makes a StatefulSet of, and what it needs beside it. Its configuration is a Secret that is
+ * named, never written here.
+ *
+ * @see https://github.com/prometheus-operator/prometheus-operator/blob/main/Documentation/api-reference/api.md
+ */
+export class Alertmanager extends Construct {
+  /** The custom resource of kind Alertmanager. */
+  public readonly customResource: ApiObject;
+  /** By which people and Prometheus reach it. */
+  public readonly service: ApiObject;
+  /** Scrapes it and its config reloader as job `alertmanager`. */
+  public readonly serviceMonitor: ApiObject;
+  /** Whom the pods run as: it may do nothing, and has no token. */
+  public readonly serviceAccount: ApiObject;
+  /** At most one pod is evicted at a time; undefined where there is one replica. */
+  public readonly podDisruptionBudget?: ApiObject;
+  /** Who may connect; undefined where `networkPolicy` is false. */
+  public readonly networkPolicy?: ApiObject;
+  /** For `alertmanagers` of a Prometheus. */
+  public readonly reference: AlertmanagerReference;
+
+  public constructor(scope: Construct, id: string, props: AlertmanagerProps = {}) {
+    super(scope, id);
+    const resolved = resolveProps(props, Chart.of(this).namespace);
+    const { name, namespace, version, tls, operator } = resolved;
+    const identity: Identity = { name: 'alertmanager', instance: resolved.id, component: 'alert-router', version: version.text };
+    const metadata = { name, namespace, labels: objectLabels(identity, resolved.labels) };
+    const pods = podLabelsOf(resolved);
+
+    this.serviceAccount = createServiceAccount(this, 'ServiceAccount', metadata);
+    if (resolved.podDisruptionBudget) { this.podDisruptionBudget = createPodDisruptionBudget(this, 'PodDisruptionBudget', metadata, pods); }
+    if (resolved.networkPolicy) {
+      const from = resolved.isExposed ? undefined : [{}, ...resolved.clientNamespaces.map(client => ({ namespace: client }))];
+      this.networkPolicy = createNetworkPolicy(this, 'NetworkPolicy', metadata, pods, [
+        { ports: [WEB.port], from },
+        { ports: [RELOADER.port], from: [{ pods: PROMETHEUS_PODS }] },
+        { ports: [MESH_PORT], udp: true, from: [{ pods }] },
+      ]);
+    }
+    this.service = createService(this, 'Service', { ...metadata, annotations: resolved.serviceOptions.annotations }, {
+      ...serviceFields(resolved.serviceOptions),
+      selector: pods,
+      sessionAffinity: 'ClientIP',
+      ports: [WEB, RELOADER].map(port => ({ ...port, targetPort: k8s.IntOrString.fromString(port.name), protocol: 'TCP' })),
+    });
+    this.reference = { serviceName: this.service.name, namespace: namespace ?? '', port: WEB.name, tls };
+    this.customResource = createInstance(this, 'Resource', 'Alertmanager', { ...metadata, name: resolved.id }, alertmanagerSpec(resolved, this.serviceAccount.name));
+    this.serviceMonitor = createServiceMonitor(this, 'ServiceMonitor', metadata, {
+      jobLabel: 'app.kubernetes.io/name',
+      selector: { matchLabels: { ...selectorLabels(identity), 'app.kubernetes.io/managed-by': MANAGED_BY } },
+      endpoints: [
+        { port: WEB.name, ...tls && overTls(tls, this.service.name, namespace) },
+        { port: RELOADER.name, ...tls && operator.has('reloaderWebConfig') && overTls(tls, this.service.name, namespace) },
+      ],
+    });
+
+    const problems = Problems.of(this);
+    problems.addAll([...resolved.findings, ...checkProps(resolved)]);
+    problems.check(() => checkFields(this.customResource.toJson(), operator, version), () => patchCount(this.customResource));
+  }
+}

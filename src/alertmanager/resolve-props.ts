@@ -1,0 +1,55 @@
+import { Duration } from 'cdk8s';
+import { AlertmanagerConfigMatcher, AlertmanagerProps } from './alertmanager-props';
+import { resolvePod } from '../manifest/pod';
+import { isExposed } from '../manifest/service';
+import { Finding } from '../validation/rule';
+import { ComponentVersion } from '../versions/component-version';
+import { imageOf, RELEASES } from '../versions/releases';
+
+/** The props with their defaults, and what was wrong in reading them. Total: it never throws. */
+export function resolveProps(props: AlertmanagerProps, chartNamespace: string | undefined) {
+  const text = props.version ?? RELEASES.alertmanager.version;
+  const { version, findings } = ComponentVersion.parse('alertmanager', 'version', text);
+  const operator = ComponentVersion.parse('prometheusOperator', 'operatorVersion', props.operatorVersion ?? RELEASES.prometheusOperator.version);
+  const { imageRegistry: registry, imageDigest: digest } = props;
+  const namespace = props.namespace ?? chartNamespace;
+  const id = props.name ?? 'main';
+  const replicas = props.replicas ?? 3;
+  return {
+    findings: [...findings, ...operator.findings] as readonly Finding[],
+    version,
+    operator: operator.version,
+    id,
+    name: `alertmanager-${id}`,
+    namespace,
+    labels: props.labels ?? {},
+    image: props.image ?? imageOf('alertmanager', { version: text, registry, digest }),
+    replicas,
+    configSecret: props.configSecret,
+    namespaces: [...new Set(props.namespaces ?? [])].filter(name => name !== namespace).sort(),
+    requestedNamespaces: props.namespaces,
+    allNamespaces: props.allNamespaces ?? false,
+    configMatcher: props.configMatcher ?? AlertmanagerConfigMatcher.ON_NAMESPACE,
+    retention: inHours(props.retention) ?? '120h',
+    storage: props.storage,
+    externalUrl: props.externalUrl,
+    tls: props.tls,
+    serviceOptions: props.serviceOptions ?? {},
+    isExposed: isExposed(props.serviceOptions ?? {}),
+    networkPolicy: props.networkPolicy ?? true,
+    clientNamespaces: [...new Set(props.clientNamespaces ?? [])].sort(),
+    podDisruptionBudget: props.podDisruptionBudget ?? replicas > 1,
+    logLevel: props.logLevel ?? 'info',
+    logFormat: props.logFormat ?? 'logfmt',
+    operatorProbesConfigReloader: props.operatorProbesConfigReloader ?? true,
+    pod: resolvePod(props, { cpu: '20m', memory: '100Mi' }),
+  };
+}
+
+export type ResolvedProps = ReturnType<typeof resolveProps>;
+
+/** The apiserver takes no days there. */
+function inHours(duration: Duration | undefined): string | undefined {
+  const seconds = duration?.toSeconds();
+  return seconds === undefined ? undefined : seconds % 3600 === 0 ? `${seconds / 3600}h` : `${seconds}s`;
+}

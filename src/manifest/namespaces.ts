@@ -1,0 +1,31 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { Labels } from './labels';
+import { createObject } from './object';
+import { NAMESPACE_MISSING, NAMESPACE_NAME } from './rules';
+import { isDnsLabel } from '../validation/kubernetes-names';
+import { finding, Finding } from '../validation/rule';
+
+/** A level of the pod security standards, which the namespace enforces. */
+export type PodSecurity = 'restricted' | 'baseline' | 'privileged';
+
+export function createNamespace(scope: Construct, id: string, name: string, labels: Labels, podSecurity: PodSecurity): ApiObject {
+  const level = { 'pod-security.kubernetes.io/enforce': podSecurity, 'pod-security.kubernetes.io/warn': podSecurity };
+  return createObject(scope, id, { name, labels: { ...labels, ...level } }, { apiVersion: 'v1', kind: 'Namespace' });
+}
+
+/** The namespace in which a component is made must be known: bindings and flags carry it. */
+export function checkNamespace(namespace: string | undefined): Finding[] {
+  return namespace === undefined ? [finding(NAMESPACE_MISSING, {})] : [];
+}
+
+export function checkNamespaceNames(prop: string, names: readonly string[]): Finding[] {
+  return names.filter(name => !isDnsLabel(name)).map(name => finding(NAMESPACE_NAME, { prop, name }));
+}
+
+/** What selects namespaces by their names, in the selectors of the operator's custom resources; undefined is an object's own namespace. */
+export function namespaceSelector(own: string | undefined, names: readonly string[] | 'all'): object | undefined {
+  if (names === 'all') { return {}; }
+  if (names.every(name => name === own)) { return undefined; }
+  return { matchExpressions: [{ key: 'kubernetes.io/metadata.name', operator: 'In', values: [...names].sort() }] };
+}

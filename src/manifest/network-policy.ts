@@ -1,0 +1,43 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { Labels } from './labels';
+import { createObject, ObjectMetadata } from './object';
+
+/** Who may connect: pods by their labels, in this namespace or in those with a name. */
+export interface Peer {
+  readonly pods?: Labels;
+  readonly namespace?: string;
+}
+
+export interface IngressRule {
+  /** The ports of the pods. */
+  readonly ports: readonly number[];
+  /** UDP as well as TCP. */
+  readonly udp?: boolean;
+  /** Undefined: anybody. */
+  readonly from?: readonly Peer[];
+}
+
+/** Who may connect to the selected pods; nobody else may. What they connect to is theirs. */
+export function createNetworkPolicy(scope: Construct, id: string, metadata: ObjectMetadata, selector: Labels, rules: readonly IngressRule[]): ApiObject {
+  return createObject(scope, id, metadata, {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    spec: {
+      podSelector: { matchLabels: selector },
+      policyTypes: ['Ingress'],
+      ingress: rules.map(({ ports, udp, from }) => ({
+        ports: ports.flatMap(port => ['TCP', ...udp ? ['UDP'] : []].map(protocol => ({ port, protocol }))),
+        ...from && { from: from.map(peerOf) },
+      })),
+    },
+  });
+}
+
+function peerOf({ pods, namespace }: Peer) {
+  return {
+    ...namespace !== undefined && { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } } },
+    ...pods && { podSelector: { matchLabels: pods } },
+    ...pods === undefined && namespace === undefined && { podSelector: {} },
+  };
+}

@@ -1,0 +1,58 @@
+import { Toleration } from './toleration';
+
+/** Where the pods of a component run, what they may use, and where their images come from. */
+export interface PodOptions {
+  /**
+   * The nodes on which the pods may run, by their labels.
+   * @default { 'kubernetes.io/os': 'linux' }
+   */
+  readonly nodeSelector?: { [key: string]: string };
+
+  /**
+   * The taints that are tolerated.
+   * @default - the component's own: none, but for what runs on every node
+   */
+  readonly tolerations?: Toleration[];
+
+  /**
+   * The name of a PriorityClass.
+   * @default - the cluster's default
+   */
+  readonly priorityClassName?: string;
+
+  /**
+   * CPU, requested: `100m`, `2`. CPU is never limited: a throttled process answers late, and its probes fail.
+   * @default - by the size of the cluster
+   */
+  readonly cpu?: string;
+
+  /**
+   * Memory, requested: `250Mi`.
+   * @default - by the size of the cluster
+   */
+  readonly memory?: string;
+
+  /**
+   * Memory, allowed. A limit that a growing cluster outgrows ends in restarts for ever.
+   * @default - no limit
+   */
+  readonly memoryLimit?: string;
+
+  /**
+   * Where the images are pulled from, in place of upstream's registries; with a path where the mirror has one.
+   * @default - upstream's
+   */
+  readonly imageRegistry?: string;
+
+  /**
+   * The digest of the component's own image: `sha256:...`.
+   * @default - none: the tag decides
+   */
+  readonly imageDigest?: string;
+
+  /**
+   * Secrets with the credentials of the registry.
+   * @default - none
+   */
+  readonly imagePullSecrets?: string[];
+}

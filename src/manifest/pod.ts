@@ -1,0 +1,72 @@
+import { checkLabels } from './labels';
+import { PodOptions } from './pod-options';
+import { checkQuantity } from './quantity';
+import { checkReferences } from './references';
+import { checkTolerations } from './scheduling';
+import { Finding } from '../validation/rule';
+import { checkImage } from '../versions/releases';
+
+/** The user "nobody", who owns nothing. */
+export const NOBODY = 65534;
+
+export interface Requests {
+  readonly cpu: string;
+  readonly memory: string;
+}
+
+/** The options of a component's pods with its defaults. */
+export function resolvePod(options: PodOptions, requests: Requests, tolerations: PodOptions['tolerations'] = []) {
+  return {
+    nodeSelector: options.nodeSelector ?? { 'kubernetes.io/os': 'linux' },
+    tolerations: options.tolerations ?? tolerations,
+    priorityClassName: options.priorityClassName,
+    cpu: options.cpu ?? requests.cpu,
+    memory: options.memory ?? requests.memory,
+    memoryLimit: options.memoryLimit,
+    imageRegistry: options.imageRegistry,
+    imageDigest: options.imageDigest,
+    imagePullSecrets: options.imagePullSecrets ?? [],
+  };
+}
+
+export type ResolvedPod = ReturnType<typeof resolvePod>;
+
+/** What of it belongs to the pod: a pod's specification and the custom resources of the operator have the same fields. */
+export function podFields(pod: ResolvedPod) {
+  return {
+    nodeSelector: pod.nodeSelector,
+    ...pod.tolerations.length > 0 && { tolerations: pod.tolerations },
+    ...pod.priorityClassName !== undefined && { priorityClassName: pod.priorityClassName },
+    ...pod.imagePullSecrets.length > 0 && { imagePullSecrets: pod.imagePullSecrets.map(name => ({ name })) },
+  };
+}
+
+/** What of it belongs to the container. */
+export function resourcesOf({ cpu, memory, memoryLimit }: ResolvedPod) {
+  return { requests: { cpu, memory }, ...memoryLimit !== undefined && { limits: { memory: memoryLimit } } };
+}
+
+/** What the apiserver or the kubelet would refuse. */
+export function checkPod(pod: ResolvedPod): Finding[] {
+  return [
+    ...checkReferences([{ prop: 'priorityClassName', name: pod.priorityClassName }, ...pod.imagePullSecrets.map(name => ({ prop: 'imagePullSecrets', name }))]),
+    ...checkLabels('nodeSelector', pod.nodeSelector),
+    ...checkTolerations('tolerations', pod.tolerations),
+    ...checkQuantity('cpu', pod.cpu), ...checkQuantity('memory', pod.memory), ...checkQuantity('memoryLimit', pod.memoryLimit),
+    ...checkImage(pod.imageRegistry, pod.imageDigest),
+  ];
+}
+
+/**
+ * Pods of one workload on different nodes, and on different zones where there are: as far as there is room, since two on one node are better
+ * than one that waits.
+ */
+export function spread(selector: { readonly [key: string]: string }) {
+  const labelSelector = { matchLabels: selector };
+  return {
+    affinity: {
+      podAntiAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 100, podAffinityTerm: { topologyKey: 'kubernetes.io/hostname', labelSelector } }] },
+    },
+    topologySpreadConstraints: [{ maxSkew: 1, topologyKey: 'topology.kubernetes.io/zone', whenUnsatisfiable: 'ScheduleAnyway', labelSelector }],
+  };
+}

@@ -1,0 +1,14 @@
+import { NUMBER, REFERENCE } from './rules';
+import { isDnsSubdomain } from '../validation/kubernetes-names';
+import { finding, Finding } from '../validation/rule';
+
+/** References to objects by their names; what is undefined refers to nothing. */
+export function checkReferences(references: readonly { readonly prop: string; readonly name: string | undefined }[]): Finding[] {
+  return references.flatMap(({ prop, name }) => name === undefined || isDnsSubdomain(name) ? [] : [finding(REFERENCE, { prop, name })]);
+}
+
+/** A whole number in a range. */
+export function checkNumber(prop: string, value: number | undefined, least: number, most = Infinity): Finding[] {
+  const allowed = most === Infinity ? `a whole number, ${least} or more` : `a whole number from ${least} to ${most}`;
+  return value === undefined || (Number.isInteger(value) && value >= least && value <= most) ? [] : [finding(NUMBER, { prop, value, allowed })];
+}

@@ -1,0 +1,17 @@
+import { Size } from 'cdk8s';
+
+/** A volume for each pod. Without one, everything is lost with the pod. */
+export interface StorageOptions {
+  /** Its size. The operator cannot change that of volumes that exist: they are resized by hand. */
+  readonly size: Size;
+  /**
+   * The name of a StorageClass.
+   * @default - the cluster's default
+   */
+  readonly storageClassName?: string;
+  /**
+   * How it may be mounted.
+   * @default ['ReadWriteOnce']
+   */
+  readonly accessModes?: string[];
+}

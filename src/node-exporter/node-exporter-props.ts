@@ -1,0 +1,68 @@
+import { Duration } from 'cdk8s';
+import { PodOptions } from '../manifest/pod-options';
+
+/** The knobs of node-exporter. */
+export interface NodeExporterOptions extends PodOptions {
+  /**
+   * The version of node-exporter: 1.5 or newer.
+   * @default '1.12.1'
+   */
+  readonly version?: string;
+
+  /**
+   * The name of all objects.
+   * @default 'node-exporter'
+   */
+  readonly name?: string;
+
+  /**
+   * The namespace of all objects. It must allow the pod security level "privileged": the pods look at the host.
+   * @default - the chart's
+   */
+  readonly namespace?: string;
+
+  /**
+   * Labels of all objects and of the pods. They are never part of a selector.
+   * @default - none
+   */
+  readonly labels?: { [key: string]: string };
+
+  /**
+   * The port, on the node's own address.
+   * @default 9100
+   */
+  readonly port?: number;
+
+  /**
+   * Collectors that are on, beside the defaults: `['systemd']`. Some need more than the pod may do.
+   * @default - none
+   */
+  readonly enableCollectors?: string[];
+
+  /**
+   * Collectors that are off.
+   * @default ['wifi', 'hwmon', 'btrfs']
+   */
+  readonly disableCollectors?: string[];
+
+  /**
+   * How often it is scraped.
+   * @default - the Prometheus' own
+   */
+  readonly interval?: Duration;
+
+  /**
+   * How long a scrape may take; at most `interval`.
+   * @default - the Prometheus' own
+   */
+  readonly scrapeTimeout?: Duration;
+}
+
+/** How node-exporter runs. */
+export interface NodeExporterProps extends NodeExporterOptions {
+  /**
+   * The namespace of the ServiceMonitor, where Prometheus looks for it.
+   * @default - that of the other objects
+   */
+  readonly monitorNamespace?: string;
+}

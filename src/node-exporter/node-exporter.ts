@@ -1,0 +1,83 @@
+import { ApiObject, Chart } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import { NodeExporterProps } from './node-exporter-props';
+import { CONTAINER, listenerOf, podSpec, PORT_NAME } from './pod';
+import { resolveProps, ResolvedProps } from './resolve-props';
+import { COLLECTOR } from './rules';
+import { createService } from '../manifest/core';
+import { checkLabels, Identity, objectLabels, selectorLabels } from '../manifest/labels';
+import { createServiceMonitor } from '../manifest/monitoring';
+import { checkNamespace } from '../manifest/namespaces';
+import { checkPod } from '../manifest/pod';
+import { createServiceAccount } from '../manifest/rbac';
+import { checkNumber } from '../manifest/references';
+import { createWorkload } from '../manifest/workloads';
+import { ProbeChecks } from '../validation/probe-checks';
+import { Problems } from '../validation/problems';
+import { finding, Finding } from '../validation/rule';
+
+/**
+ * node-exporter on every Linux node: CPU, memory, disks and network of the host. Its pods cannot be "restricted": they need the host's network, processes and
+ * files (read-only), and run as nobody. A NetworkPolicy would not concern them, since the host's network is theirs.
+ *
+ * @see https://github.com/prometheus/node_exporter
+ */
+export class NodeExporter extends Construct {
+  /** The DaemonSet. */
+  public readonly daemonSet: ApiObject;
+  /** The headless Service with the port of the metrics. */
+  public readonly service: ApiObject;
+  /** Scrapes every node as job `node-exporter`; the label `node` is the name of the node. */
+  public readonly serviceMonitor: ApiObject;
+  /** Whom the pods run as: it may do nothing, and has no token. */
+  public readonly serviceAccount: ApiObject;
+
+  public constructor(scope: Construct, id: string, props: NodeExporterProps = {}) {
+    super(scope, id);
+    const resolved = resolveProps(props, Chart.of(this).namespace);
+    const { name, namespace, monitorNamespace, port } = resolved;
+    const identity: Identity = { name: 'node-exporter', instance: name, component: 'exporter', version: resolved.version.text };
+    const labels = objectLabels(identity, resolved.labels);
+    const metadata = { name, namespace, labels };
+    const selector = selectorLabels(identity);
+
+    this.serviceAccount = createServiceAccount(this, 'ServiceAccount', metadata);
+    this.service = createService(this, 'Service', metadata, {
+      clusterIp: 'None',
+      selector,
+      ports: [{ name: PORT_NAME, port, targetPort: k8s.IntOrString.fromString(PORT_NAME), protocol: 'TCP' }],
+    });
+    this.daemonSet = createWorkload(this, 'Resource', metadata, {
+      kind: 'DaemonSet',
+      updateStrategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: '10%' } },
+      selector,
+      podLabels: labels,
+      pod: podSpec(resolved, this.serviceAccount.name),
+    });
+    this.serviceMonitor = createServiceMonitor(this, 'ServiceMonitor', { ...metadata, namespace: monitorNamespace }, {
+      jobLabel: 'app.kubernetes.io/name',
+      selector: { matchLabels: selector },
+      ...monitorNamespace !== namespace && namespace !== undefined && { namespaceSelector: { matchNames: [namespace] } },
+      endpoints: [{ port: PORT_NAME, ...resolved.timing, relabelings: [{ action: 'replace', sourceLabels: ['__meta_kubernetes_pod_node_name'], targetLabel: 'node' }] }],
+    });
+
+    Problems.of(this).addAll([...resolved.findings, ...checkProps(resolved)]);
+    ProbeChecks._of(this.daemonSet, { [CONTAINER]: [listenerOf(resolved)] });
+  }
+}
+
+function checkProps({ namespace, labels, port, pod, enableCollectors, disableCollectors }: ResolvedProps): Finding[] {
+  const collectors = [
+    ...enableCollectors.map(name => ({ prop: 'enableCollectors', name })),
+    ...disableCollectors.map(name => ({ prop: 'disableCollectors', name })),
+  ];
+  return [
+    ...checkNamespace(namespace),
+    ...checkLabels('labels', labels),
+    ...checkNumber('port', port, 1, 65535),
+    ...collectors.filter(({ name }) => !/^[a-z0-9_]{1,63}$/.test(name)).map(each => finding(COLLECTOR, { ...each, why: 'a collector\'s name is lower-case letters, digits and "_", like "systemd"' })),
+    ...enableCollectors.filter(name => disableCollectors.includes(name)).map(name => finding(COLLECTOR, { prop: 'enableCollectors', name, why: 'it is in "disableCollectors" as well' })),
+    ...checkPod(pod),
+  ];
+}

@@ -1,0 +1,60 @@
+import { ResolvedProps } from './resolve-props';
+import { decideHealthCheck, isFinding } from '../health/health-check';
+import { NOBODY, podFields, resourcesOf } from '../manifest/pod';
+import { RESTRICTED_CONTAINER, RESTRICTED_POD } from '../manifest/workloads';
+import { Listener } from '../validation/listeners';
+import { PodSpec } from '../validation/workload';
+
+export const CONTAINER = 'node-exporter';
+export const PORT_NAME = 'metrics';
+const ROOT = '/host/root';
+
+/** File systems and mounts that are no disks, or those of containers: they come and go with pods. */
+const MOUNT_POINTS = '^/(dev|proc|sys|run/k3s/containerd/.+|var/lib/docker/.+|var/lib/kubelet/pods/.+|var/lib/containers/storage/.+)($|/)';
+const VIRTUAL_DEVICES = '^(veth.*|[a-f0-9]{15}|cali.*|lxc.*|cni.*)$';
+
+export function listenerOf({ port }: ResolvedProps): Listener {
+  return { host: '', port, scheme: 'HTTP' };
+}
+
+/** On the node's address alone, not on those of bridges and tunnels. */
+function nodeArguments({ port, enableCollectors, disableCollectors }: ResolvedProps): string[] {
+  return [
+    `--web.listen-address=[$(HOST_IP)]:${port}`,
+    `--path.rootfs=${ROOT}`,
+    '--path.procfs=/host/root/proc',
+    '--path.sysfs=/host/root/sys',
+    `--path.udev.data=${ROOT}/run/udev/data`,
+    `--collector.filesystem.mount-points-exclude=${MOUNT_POINTS}`,
+    `--collector.netclass.ignored-devices=${VIRTUAL_DEVICES}`,
+    `--collector.netdev.device-exclude=${VIRTUAL_DEVICES}`,
+    ...enableCollectors.map(name => `--collector.${name}`),
+    ...disableCollectors.map(name => `--no-collector.${name}`),
+  ];
+}
+
+/** The specification of the pods: as restricted as a pod can be that has the host's network, processes and files, the latter read-only. */
+export function podSpec(props: ResolvedProps, serviceAccountName: string): PodSpec {
+  const health = decideHealthCheck({ path: '/', listener: listenerOf(props), container: CONTAINER, hasShell: false });
+  return {
+    serviceAccountName,
+    automountServiceAccountToken: false,
+    hostNetwork: true,
+    hostPID: true,
+    securityContext: { ...RESTRICTED_POD, runAsUser: NOBODY, runAsGroup: NOBODY },
+    ...podFields(props.pod),
+    containers: [{
+      name: CONTAINER,
+      image: props.image,
+      args: nodeArguments(props),
+      env: [{ name: 'HOST_IP', valueFrom: { fieldRef: { fieldPath: 'status.hostIP' } } }],
+      ports: [{ name: PORT_NAME, containerPort: props.port, hostPort: props.port, protocol: 'TCP' }],
+      ...!isFinding(health) && { readinessProbe: health, livenessProbe: { ...health, timeoutSeconds: 5, failureThreshold: 6 } },
+      resources: resourcesOf(props.pod),
+      volumeMounts: [{ name: 'root', mountPath: ROOT, mountPropagation: 'HostToContainer', readOnly: true }],
+      terminationMessagePolicy: 'FallbackToLogsOnError',
+      securityContext: RESTRICTED_CONTAINER,
+    }],
+    volumes: [{ name: 'root', hostPath: { path: '/' } }],
+  };
+}

@@ -1,0 +1,52 @@
+import { readdirSync, readFileSync, statSync } from 'fs';
+import { join } from 'path';
+import { parseAllDocuments } from 'yaml';
+import { FILE_EMPTY, FILE_UNREADABLE, NOT_A_CRD } from './rules';
+import { finding, Finding } from '../validation/rule';
+
+/** More than twice what all definitions of an operator weigh. */
+const LARGEST_FILE = 16 * 1024 * 1024;
+const MOST_FILES = 100;
+
+/** A CustomResourceDefinition, as far as it is looked at. */
+export interface Definition {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: { readonly name: string; readonly annotations?: { readonly [key: string]: string }; readonly [field: string]: unknown };
+  readonly spec: { readonly group: string; readonly [field: string]: unknown };
+}
+
+export interface ReadDefinitions {
+  readonly definitions: readonly Definition[];
+  readonly findings: readonly Finding[];
+}
+
+/** The definitions in a file of one or several documents, or in the YAML files of a folder, in the order of their names. Total: it never throws. */
+export function readDefinitions(path: string): ReadDefinitions {
+  try {
+    const files = statSync(path).isDirectory()
+      ? readdirSync(path).filter(name => /\.ya?ml$/.test(name)).sort().map(name => join(path, name))
+      : [path];
+    if (files.length > MOST_FILES) { return { definitions: [], findings: [finding(FILE_UNREADABLE, { path, why: `it has ${files.length} files, more than ${MOST_FILES}` })] }; }
+    const read = files.map(readFile);
+    const definitions = read.flatMap(each => each.definitions).sort((a, b) => a.metadata.name < b.metadata.name ? -1 : 1);
+    const findings = read.flatMap(each => each.findings);
+    return { definitions, findings: definitions.length + findings.length === 0 ? [finding(FILE_EMPTY, { path })] : findings };
+  } catch (error) {
+    return { definitions: [], findings: [finding(FILE_UNREADABLE, { path, why: (error as Error).message })] };
+  }
+}
+
+function readFile(path: string): ReadDefinitions {
+  const { size } = statSync(path);
+  if (size > LARGEST_FILE) { return { definitions: [], findings: [finding(FILE_UNREADABLE, { path, why: `it has ${size} bytes, more than ${LARGEST_FILE}` })] }; }
+  const documents = parseAllDocuments(readFileSync(path, 'utf8'));
+  const errors = documents.flatMap(document => document.errors);
+  if (errors.length > 0) { return { definitions: [], findings: [finding(FILE_UNREADABLE, { path, why: errors[0].message.split('\n')[0] })] }; }
+  const objects = documents.map(document => document.toJS() as any).filter(object => object !== null && object !== undefined);
+  const isDefinition = (object: any) => object.kind === 'CustomResourceDefinition' && typeof object.metadata?.name === 'string' && typeof object.spec?.group === 'string';
+  return {
+    definitions: objects.filter(isDefinition),
+    findings: objects.filter(object => !isDefinition(object)).map(object => finding(NOT_A_CRD, { path, kind: String(object?.kind ?? 'something else'), name: String(object?.metadata?.name ?? '') })),
+  };
+}

@@ -1,0 +1,110 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { Definition, readDefinitions } from './crds-file';
+import { CLIENT_SIDE_APPLY, MISSING, VERSION_MISMATCH, VERSION_UNKNOWN } from './rules';
+import { ANNOTATIONS_LIMIT, appliedBytes, withoutDescriptions } from './schema';
+import { createObject } from '../manifest/object';
+import { Problems } from '../validation/problems';
+import { finding, Finding } from '../validation/rule';
+import { ComponentVersion } from '../versions/component-version';
+import { RELEASES } from '../versions/releases';
+
+/** Where the CustomResourceDefinitions come from, and what is done with them. */
+export interface PrometheusOperatorCrdsOptions {
+  /**
+   * A file with all of them, or a folder of YAML files, as the operator's release has them (`example/prometheus-operator-crd`). Up to 16 MiB a file. A
+   * relative path begins at the folder in which the app runs.
+   */
+  readonly path: string;
+
+  /**
+   * Leave descriptions out: three quarters of the text. All definitions then fit into what client-side `kubectl apply` can carry.
+   * @default false
+   */
+  readonly stripDescriptions?: boolean;
+
+  /**
+   * Have Argo CD and Flux apply them on the server side, by annotations.
+   * @default true
+   */
+  readonly serverSideApply?: boolean;
+}
+
+/** The definitions, and the version of their operator. */
+export interface PrometheusOperatorCrdsProps extends PrometheusOperatorCrdsOptions {
+  /**
+   * The version of the operator, which must be that of the definitions.
+   * @default '0.93.0'
+   */
+  readonly version?: string;
+}
+
+/** What a stack makes objects of. */
+const NEEDED = ['alertmanagers', 'prometheuses', 'prometheusrules', 'servicemonitors'].map(plural => `${plural}.monitoring.coreos.com`);
+
+const VERSION_ANNOTATION = 'operator.prometheus.io/version';
+
+/** Argo CD's, and that of Flux, which applies on the server side anyway, and with it says what becomes of the fields of others. */
+const SERVER_SIDE = { 'argocd.argoproj.io/sync-options': 'ServerSideApply=true', 'kustomize.toolkit.fluxcd.io/ssa': 'Override' };
+
+/**
+ * The CustomResourceDefinitions of prometheus-operator, from the files that were downloaded with its release. They come first in the chart's YAML; in a chart of their own they can
+ * be applied before everything else.
+ *
+ * @see https://github.com/prometheus-operator/prometheus-operator/tree/main/example/prometheus-operator-crd
+ */
+export class PrometheusOperatorCrds extends Construct {
+  /** In the order of their names. */
+  public readonly definitions: ApiObject[];
+
+  public constructor(scope: Construct, id: string, props: PrometheusOperatorCrdsProps) {
+    super(scope, id);
+    if (typeof props?.path !== 'string' || props.path === '') { throw new TypeError('PrometheusOperatorCrds: "path" must be the path of a file or folder'); }
+    const { definitions, findings } = readDefinitions(props.path);
+    const { version, findings: versionFindings } = ComponentVersion.parse('prometheusOperator', 'version', props.version ?? RELEASES.prometheusOperator.version);
+    const manifests = definitions.map(definition => emitted(definition, props));
+    this.definitions = manifests.map(({ metadata, ...body }) => createObject(this, metadata.name, metadata, body));
+
+    Problems.of(this).addAll([
+      ...versionFindings, ...findings,
+      ...findings.length > 0 ? [] : [...checkVersions(definitions, version.text), ...checkMissing(definitions), ...checkSize(manifests, props)],
+    ]);
+  }
+}
+
+function emitted({ apiVersion, kind, metadata, spec }: Definition, { stripDescriptions, serverSideApply = true }: PrometheusOperatorCrdsProps): Definition {
+  return {
+    apiVersion,
+    kind,
+    metadata: { ...metadata, annotations: { ...metadata.annotations, ...serverSideApply && SERVER_SIDE } },
+    spec: stripDescriptions ? withoutDescriptions(spec) as Definition['spec'] : spec,
+  };
+}
+
+function checkVersions(definitions: readonly Definition[], wanted: string): Finding[] {
+  const versionOf = ({ metadata }: Definition) => metadata.annotations?.[VERSION_ANNOTATION];
+  const names = (some: readonly Definition[]) => some.map(({ metadata }) => metadata.name);
+  const known = [...new Set(definitions.flatMap(definition => versionOf(definition) ?? []))].sort();
+  const unknown = definitions.filter(definition => versionOf(definition) === undefined);
+  return [
+    ...known.filter(found => found !== wanted).map(found => finding(VERSION_MISMATCH, { names: names(definitions.filter(each => versionOf(each) === found)), found, wanted })),
+    ...unknown.length > 0 ? [finding(VERSION_UNKNOWN, { names: names(unknown) })] : [],
+  ];
+}
+
+function checkMissing(definitions: readonly Definition[]): Finding[] {
+  const missing = NEEDED.filter(name => !definitions.some(({ metadata }) => metadata.name === name));
+  return missing.length > 0 ? [finding(MISSING, { kinds: missing })] : [];
+}
+
+function checkSize(manifests: readonly Definition[], { stripDescriptions, serverSideApply = true }: PrometheusOperatorCrdsProps): Finding[] {
+  if (serverSideApply) { return []; } // who applies them that way knows of the limit
+  const large = manifests.map(manifest => ({ name: manifest.metadata.name, bytes: appliedBytes(manifest) })).filter(({ bytes }) => bytes > ANNOTATIONS_LIMIT);
+  if (large.length === 0) { return []; }
+  return [finding(CLIENT_SIDE_APPLY, {
+    names: large.map(({ name }) => name),
+    bytes: Math.max(...large.map(({ bytes }) => bytes)),
+    limit: ANNOTATIONS_LIMIT,
+    cure: stripDescriptions ? 'use "kubectl apply --server-side"' : 'set "stripDescriptions", or use "kubectl apply --server-side"',
+  })];
+}

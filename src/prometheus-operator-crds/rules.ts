@@ -1,0 +1,63 @@
+import { listed, rule, shown } from '../validation/rule';
+
+export const FILE_UNREADABLE = rule({
+  id: 'prometheus-operator-crds/file-unreadable',
+  severity: 'error',
+  message: ({ path, why }: { path: string; why: string }) =>
+    `the definitions ${shown(path, 200)} cannot be read: ${why}; commit what the operator's release has, like example/prometheus-operator-crd of its repository`,
+  why: 'Without its definitions the apiserver knows no Prometheus and no ServiceMonitor.',
+  example: { path: 'crds', why: 'ENOENT: no such file or directory' },
+});
+
+export const FILE_EMPTY = rule({
+  id: 'prometheus-operator-crds/file-empty',
+  severity: 'error',
+  message: ({ path }: { path: string }) => `there is no CustomResourceDefinition in ${shown(path, 200)}: a folder is looked at for its *.yaml files, not for folders in it`,
+  why: 'Without its definitions the apiserver knows no Prometheus and no ServiceMonitor.',
+  example: { path: 'crds' },
+});
+
+export const NOT_A_CRD = rule({
+  id: 'prometheus-operator-crds/not-a-definition',
+  severity: 'error',
+  message: ({ path, kind, name }: { path: string; kind: string; name: string }) =>
+    `${shown(path, 200)} has ${kind} ${shown(name)}, which is no CustomResourceDefinition: take it out, since everything else is made by other constructs`,
+  why: 'The operator\'s bundle has its own Deployment and permissions, which would overwrite those that are made here.',
+  example: { path: 'bundle.yaml', kind: 'Deployment', name: 'prometheus-operator' },
+});
+
+export const VERSION_MISMATCH = rule({
+  id: 'prometheus-operator-crds/version',
+  severity: 'error',
+  message: ({ names, found, wanted }: { names: readonly string[]; found: string; wanted: string }) =>
+    `the definitions are of prometheus-operator ${found} (${listed(names, 3)}), and the operator is ${wanted}: download those of ${wanted}, or set "version" to ${found}`,
+  why: 'The apiserver drops or refuses fields that an older definition does not know, and an older operator ignores those of a newer one.',
+  example: { names: ['prometheuses.monitoring.coreos.com'], found: '0.85.0', wanted: '0.93.0' },
+});
+
+export const VERSION_UNKNOWN = rule({
+  id: 'prometheus-operator-crds/version-unknown',
+  severity: 'warning',
+  message: ({ names }: { names: readonly string[] }) =>
+    `${listed(names, 3)} do not say of which operator they are (annotation "operator.prometheus.io/version"): their version is not checked`,
+  why: 'Definitions of another version than the operator\'s drop or refuse fields.',
+  example: { names: ['prometheuses.monitoring.coreos.com'] },
+});
+
+export const MISSING = rule({
+  id: 'prometheus-operator-crds/missing',
+  severity: 'error',
+  message: ({ kinds }: { kinds: readonly string[] }) => `the definitions lack ${listed(kinds, 10)}: take all files of the operator's release`,
+  why: 'The apiserver refuses objects of a kind that it does not know.',
+  example: { kinds: ['servicemonitors.monitoring.coreos.com'] },
+});
+
+export const CLIENT_SIDE_APPLY = rule({
+  id: 'prometheus-operator-crds/client-side-apply',
+  severity: 'warning',
+  message: ({ names, bytes, limit, cure }: { names: readonly string[]; bytes: number; limit: number; cure: string }) =>
+    `${listed(names, 3)} are too large for client-side "kubectl apply" (${bytes} bytes, ${limit} are allowed): ${cure}`,
+  why: 'The whole object is copied into an annotation, and annotations may have 262,144 bytes.',
+  example: { names: ['prometheuses.monitoring.coreos.com'], bytes: 600000, limit: 262144, cure: 'use "kubectl apply --server-side"' },
+  see: 'https://github.com/prometheus-community/helm-charts/issues/1500',
+});

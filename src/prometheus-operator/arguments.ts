@@ -1,0 +1,51 @@
+import { ResolvedProps } from './resolve-props';
+import { imageOf } from '../versions/releases';
+
+/** The command line of the operator: lists in one order, and only flags that this version has. It ends at once over one that it does not know. */
+export function operatorArguments(props: ResolvedProps): string[] {
+  return [...namespaceArguments(props), ...kubeletArguments(props), ...reloaderArguments(props), ...imageArguments(props), ...otherArguments(props)];
+}
+
+/** Prometheuses and Alertmanagers of its own namespace alone, so that two operators never reconcile the same one. */
+function namespaceArguments({ namespace = '', namespaces, allNamespaces }: ResolvedProps): string[] {
+  return [
+    ...allNamespaces ? [] : [`--namespaces=${[namespace, ...namespaces].sort().join(',')}`],
+    ...['prometheus', 'alertmanager', 'thanos-ruler'].map(kind => `--${kind}-instance-namespaces=${namespace}`),
+  ];
+}
+
+function kubeletArguments({ kubelet, version }: ResolvedProps): string[] {
+  if (!kubelet) { return []; }
+  return [
+    `--kubelet-service=${kubelet.namespace}/${kubelet.name}`,
+    ...version.has('endpointSlices') ? ['--kubelet-endpointslice=true'] : [],
+    ...version.has('kubeletEndpointsSwitch') ? ['--kubelet-endpoints=false'] : [],
+  ];
+}
+
+/** Without limits: under 10m of CPU, the default, a probe that is a command takes longer than it waits. */
+function reloaderArguments({ configReloaderImage, configReloaderProbes, configReloaderCpu, configReloaderMemory }: ResolvedProps): string[] {
+  return [
+    `--prometheus-config-reloader=${configReloaderImage}`,
+    `--config-reloader-cpu-request=${configReloaderCpu}`, '--config-reloader-cpu-limit=0',
+    `--config-reloader-memory-request=${configReloaderMemory}`, '--config-reloader-memory-limit=0',
+    ...configReloaderProbes ? ['--enable-config-reloader-probes=true'] : [],
+  ];
+}
+
+/** For custom resources that name no image. */
+function imageArguments({ pod: { imageRegistry: registry } }: ResolvedProps): string[] {
+  if (registry === undefined) { return []; }
+  const base = (release: 'prometheus' | 'alertmanager') => imageOf(release, { registry }).replace(/:v[^:]*$/, '');
+  return [`--prometheus-default-base-image=${base('prometheus')}`, `--alertmanager-default-base-image=${base('alertmanager')}`];
+}
+
+function otherArguments({ version, pod, featureGates, logLevel, logFormat }: ResolvedProps): string[] {
+  const gates = Object.keys(featureGates).sort().map(name => `${name}=${featureGates[name]}`);
+  return [
+    ...version.has('memoryLimitRatio') && pod.memoryLimit !== undefined ? ['--auto-gomemlimit-ratio=0.9'] : [],
+    ...gates.length > 0 ? [`--feature-gates=${gates.join(',')}`] : [],
+    ...logLevel === 'info' ? [] : [`--log-level=${logLevel}`],
+    ...logFormat === 'logfmt' ? [] : [`--log-format=${logFormat}`],
+  ];
+}

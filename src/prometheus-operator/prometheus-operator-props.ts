@@ -1,0 +1,113 @@
+import { Duration } from 'cdk8s';
+import { PodOptions } from '../manifest/pod-options';
+
+/** The knobs of prometheus-operator. */
+export interface PrometheusOperatorOptions extends PodOptions {
+  /**
+   * The version of prometheus-operator: 0.70 or newer. It decides flags, permissions and how kubelets are found. Its CustomResourceDefinitions must be of
+   * the same version.
+   * @default '0.93.0'
+   */
+  readonly version?: string;
+
+  /**
+   * The name of all objects. Those outside of its namespace are called `<namespace>-<name>`, so that two installations never share one.
+   * @default 'prometheus-operator'
+   */
+  readonly name?: string;
+
+  /**
+   * The namespace of all objects, and of the Prometheuses and Alertmanagers that it makes StatefulSets of.
+   * @default - the chart's
+   */
+  readonly namespace?: string;
+
+  /**
+   * Labels of all objects and of the pods. They are never part of a selector.
+   * @default - none
+   */
+  readonly labels?: { [key: string]: string };
+
+  /**
+   * The namespaces in which ServiceMonitors, PodMonitors, Probes, ScrapeConfigs, PrometheusRules and AlertmanagerConfigs are read, beside its own. Permissions are
+   * given by a Role in each.
+   * @default - its own alone
+   */
+  readonly namespaces?: string[];
+
+  /**
+   * Read them in all namespaces. Permissions are then given by a ClusterRole, to read every Secret and ConfigMap too. Not together with `namespaces`.
+   * @default false
+   */
+  readonly allNamespaces?: boolean;
+
+  /**
+   * The Service in which the operator keeps the addresses of the kubelets: `namespace/name`.
+   * @default - kubelets are not its business
+   */
+  readonly kubeletService?: string;
+
+  /**
+   * Feature gates: `{ PrometheusShardRetentionPolicy: true }`.
+   * @default - the operator's own
+   */
+  readonly featureGates?: { [name: string]: boolean };
+
+  /**
+   * Startup (0.84 and newer), liveness and readiness probes of the config reloaders that it puts beside Prometheus and Alertmanager. Before 0.75 they fail for
+   * ever where a Prometheus has `listenLocal`.
+   * @default true
+   */
+  readonly configReloaderProbes?: boolean;
+
+  /**
+   * CPU, requested by each config reloader. It is not limited: a probe that is a command would take longer than it waits.
+   * @default '10m'
+   */
+  readonly configReloaderCpu?: string;
+
+  /**
+   * Memory, requested by each config reloader.
+   * @default '50Mi'
+   */
+  readonly configReloaderMemory?: string;
+
+  /**
+   * The digest of the config reloader's image: `sha256:...`.
+   * @default - none: the tag decides
+   */
+  readonly configReloaderImageDigest?: string;
+
+  /**
+   * all, debug, info, warn, error or none.
+   * @default 'info'
+   */
+  readonly logLevel?: string;
+
+  /**
+   * logfmt or json.
+   * @default 'logfmt'
+   */
+  readonly logFormat?: string;
+
+  /**
+   * Let nobody connect but the Prometheuses of its namespace.
+   * @default true
+   */
+  readonly networkPolicy?: boolean;
+
+  /**
+   * How often it is scraped.
+   * @default - the Prometheus' own
+   */
+  readonly interval?: Duration;
+
+  /**
+   * How long a scrape may take; at most `interval`.
+   * @default - the Prometheus' own
+   */
+  readonly scrapeTimeout?: Duration;
+}
+
+/** What prometheus-operator watches, and how it runs. */
+export interface PrometheusOperatorProps extends PrometheusOperatorOptions {}

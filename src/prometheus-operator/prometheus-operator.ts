@@ -1,0 +1,94 @@
+import { ApiObject, Chart } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import { checkProps } from './checks';
+import { permissionsOf } from './permissions';
+import { CONTAINER, LISTENER, podSpec, PORT } from './pod';
+import { PrometheusOperatorProps } from './prometheus-operator-props';
+import { resolveProps } from './resolve-props';
+import { createService } from '../manifest/core';
+import { checkLabels, Identity, objectLabels, selectorLabels } from '../manifest/labels';
+import { createServiceMonitor } from '../manifest/monitoring';
+import { createNetworkPolicy } from '../manifest/network-policy';
+import { createClusterRole, createRole, createRolesIn, createServiceAccount } from '../manifest/rbac';
+import { createWorkload } from '../manifest/workloads';
+import { PROMETHEUS_PODS } from '../scrape/prometheus-pods';
+import { ProbeChecks } from '../validation/probe-checks';
+import { Problems } from '../validation/problems';
+
+/**
+ * prometheus-operator: makes StatefulSets and configuration of the Prometheuses and Alertmanagers in its namespace. It may do in each namespace
+ * what it needs there, and nothing in others.
+ *
+ * @see https://github.com/prometheus-operator/prometheus-operator
+ */
+export class PrometheusOperator extends Construct {
+  /** The Deployment, of one pod: the operator elects no leader. */
+  public readonly deployment: ApiObject;
+  /** The headless Service with the port of its metrics. */
+  public readonly service: ApiObject;
+  /** Scrapes it as job `prometheus-operator`. */
+  public readonly serviceMonitor: ApiObject;
+  /** Whom the pod runs as. */
+  public readonly serviceAccount: ApiObject;
+  /** What it may do in the whole cluster. */
+  public readonly clusterRole: ApiObject;
+  /** Gives `clusterRole` to `serviceAccount`. */
+  public readonly clusterRoleBinding: ApiObject;
+  /** What it may do in its own namespace, then in each of `namespaces`, then in that of the kubelet's Service. */
+  public readonly roles: ApiObject[];
+  /** Give `roles` to `serviceAccount`. */
+  public readonly roleBindings: ApiObject[];
+  /** Who may connect; undefined where `networkPolicy` is false. */
+  public readonly networkPolicy?: ApiObject;
+
+  public constructor(scope: Construct, id: string, props: PrometheusOperatorProps = {}) {
+    super(scope, id);
+    const resolved = resolveProps(props, Chart.of(this).namespace);
+    const { name, namespace, version } = resolved;
+    const identity: Identity = { name: 'prometheus-operator', instance: name, component: 'controller', version: version.text };
+    const labels = objectLabels(identity, resolved.labels);
+    const metadata = { name, namespace, labels };
+    const selector = selectorLabels(identity);
+
+    this.serviceAccount = createServiceAccount(this, 'ServiceAccount', metadata);
+    const permissions = permissionsOf(resolved);
+    const cluster = createClusterRole(this, { name: `${namespace}-${name}`, labels }, permissions.cluster, this.serviceAccount);
+    this.clusterRole = cluster.role;
+    this.clusterRoleBinding = cluster.binding;
+    const { kubelet } = resolved;
+    const roles = [
+      createRole(this, 'own', metadata, permissions.own, this.serviceAccount),
+      ...permissions.watched.length > 0 ? createRolesIn(this, resolved.namespaces, metadata, permissions.watched, this.serviceAccount) : [],
+      ...kubelet ? [createRole(this, 'kubelet', { ...metadata, name: `${namespace}-${name}-kubelet`, namespace: kubelet.namespace }, permissions.kubelet, this.serviceAccount)] : [],
+    ];
+    this.roles = roles.map(({ role }) => role);
+    this.roleBindings = roles.map(({ binding }) => binding);
+
+    this.service = createService(this, 'Service', metadata, {
+      clusterIp: 'None',
+      selector,
+      ports: [{ ...PORT, targetPort: k8s.IntOrString.fromString(PORT.name), protocol: 'TCP' }],
+    });
+    this.deployment = createWorkload(this, 'Resource', metadata, {
+      kind: 'Deployment',
+      replicas: 1,
+      // two of them would undo each other's work
+      strategy: { type: 'Recreate' },
+      selector,
+      podLabels: labels,
+      pod: podSpec(resolved, this.serviceAccount.name),
+    });
+    if (resolved.networkPolicy) {
+      this.networkPolicy = createNetworkPolicy(this, 'NetworkPolicy', metadata, selector, [{ ports: [PORT.port], from: [{ pods: PROMETHEUS_PODS }] }]);
+    }
+    this.serviceMonitor = createServiceMonitor(this, 'ServiceMonitor', metadata, {
+      jobLabel: 'app.kubernetes.io/name',
+      selector: { matchLabels: selector },
+      endpoints: [{ port: PORT.name, ...resolved.timing, honorLabels: true }],
+    });
+
+    Problems.of(this).addAll([...resolved.findings, ...checkLabels('labels', resolved.labels), ...checkProps(resolved)]);
+    ProbeChecks._of(this.deployment, { [CONTAINER]: [LISTENER] });
+  }
+}

@@ -1,0 +1,47 @@
+import { PrometheusStackProps } from './prometheus-stack-props';
+import { ResolvedProps } from './resolve-props';
+import {
+  COMPONENT_NAMESPACE, ENDPOINTS_DEPRECATED, KUBELET_TWICE, NAMESPACE_LISTS, NO_CLUSTER_NAME, NODE_ADDRESSES, OPERATOR_NAMESPACES, OPTIONS_OF_DISABLED, RELOADER_PROBES_OFF,
+} from './rules';
+import { checkLabels } from '../manifest/labels';
+import { checkNamespace } from '../manifest/namespaces';
+import { finding, Finding } from '../validation/rule';
+
+/** What concerns several components; each checks its own options itself. */
+export function checkProps(props: PrometheusStackProps, resolved: ResolvedProps): Finding[] {
+  return [...checkNamespaces(props, resolved), ...checkVersions(props, resolved), ...checkComponents(props, resolved), ...checkLabels('commonLabels', resolved.commonLabels)];
+}
+
+function checkNamespaces(props: PrometheusStackProps, { namespace, operator, enabled }: ResolvedProps): Finding[] {
+  const elsewhere = (['operator', 'prometheus', 'alertmanager', 'kubeStateMetrics'] as const).flatMap(component => {
+    const own = props[component]?.namespace;
+    return own === undefined || own === namespace ? [] : [finding(COMPONENT_NAMESPACE, { component, namespace: own, own: String(namespace) })];
+  });
+  const unread = (['prometheus', 'alertmanager'] as const).flatMap(component => {
+    const own = props[component];
+    if (!enabled.operator || operator.allNamespaces || own === undefined) { return []; }
+    const missing = own.allNamespaces ? ['all of them'] : (own.namespaces ?? []).filter(name => name !== namespace && !operator.namespaces?.includes(name));
+    return missing.length > 0 ? [finding(OPERATOR_NAMESPACES, { component, missing })] : [];
+  });
+  return [...checkNamespace(namespace), ...props.namespaces && props.allNamespaces ? [finding(NAMESPACE_LISTS, {})] : [], ...elsewhere, ...unread];
+}
+
+function checkVersions(props: PrometheusStackProps, { operatorVersion, kubernetesVersion, enabled, isProbedByOperator, kubeletService }: ResolvedProps): Finding[] {
+  const wasSwitchedOff = props.prometheus?.listenLocal && !operatorVersion.has('reloaderExecProbes') && !isProbedByOperator && props.operator?.configReloaderProbes === undefined;
+  return [
+    ...enabled.operator && wasSwitchedOff ? [finding(RELOADER_PROBES_OFF, { version: operatorVersion.text })] : [],
+    ...kubernetesVersion?.has('endpointsDeprecated') && !operatorVersion.has('endpointSlices')
+      ? [finding(ENDPOINTS_DEPRECATED, { kubernetes: kubernetesVersion.text, operator: operatorVersion.text })] : [],
+    ...enabled.operator && kubeletService !== undefined && !operatorVersion.has('toleratesInvalidNodeAddress') ? [finding(NODE_ADDRESSES, { operator: operatorVersion.text })] : [],
+  ];
+}
+
+function checkComponents(props: PrometheusStackProps, { enabled, cluster }: ResolvedProps): Finding[] {
+  // without an operator of its own, its version still says what the Prometheus may have
+  const disabled = (Object.keys(enabled) as (keyof typeof enabled)[]).filter(component => !enabled[component] && component !== 'operator' && props[component] !== undefined);
+  return [
+    ...[...disabled, ...props.nodeEndpoints && !props.nodes ? ['nodeEndpoints'] : []].map(component => finding(OPTIONS_OF_DISABLED, { component })),
+    ...props.nodes && props.operator?.kubeletService !== undefined ? [finding(KUBELET_TWICE, {})] : [],
+    ...enabled.prometheus && cluster === undefined ? [finding(NO_CLUSTER_NAME, {})] : [],
+  ];
+}

@@ -1,0 +1,208 @@
+import { StackSize } from './stack-size';
+import { AlertmanagerOptions } from '../alertmanager/alertmanager-props';
+import { ControlPlaneOptions } from '../control-plane/control-plane-props';
+import { Platform } from '../control-plane/platform';
+import { KubeStateMetricsOptions } from '../kube-state-metrics/kube-state-metrics-props';
+import { Toleration } from '../manifest/toleration';
+import { NodeEndpointsOptions } from '../node-endpoints/node-endpoints-props';
+import { NodeSource } from '../node-endpoints/node-source';
+import { NodeExporterOptions } from '../node-exporter/node-exporter-props';
+import { PrometheusOptions } from '../prometheus/prometheus-props';
+import { PrometheusOperatorOptions } from '../prometheus-operator/prometheus-operator-props';
+import { PrometheusOperatorCrdsOptions } from '../prometheus-operator-crds/prometheus-operator-crds';
+
+/** A whole monitoring stack. */
+export interface PrometheusStackProps {
+  /**
+   * The namespace of the stack: one stack a namespace.
+   * @default - the chart's
+   */
+  readonly namespace?: string;
+
+  /**
+   * Make the namespaces too: the stack's, which enforces the pod security standard "restricted", and that of node-exporter, which cannot.
+   * @default true
+   */
+  readonly createNamespaces?: boolean;
+
+  /**
+   * The version of the cluster's apiserver: `1.34`, `v1.34.2-gke.1348000`.
+   * @default - what every supported version (1.28 and newer) takes
+   */
+  readonly kubernetesVersion?: string;
+
+  /**
+   * Who runs the control plane: what cannot be scraped there is not.
+   * @default Platform.GENERIC
+   */
+  readonly platform?: Platform;
+
+  /**
+   * How large the cluster is: it decides what CPU and memory the components request.
+   * @default StackSize.MEDIUM
+   */
+  readonly size?: StackSize;
+
+  /**
+   * Two Prometheuses and three Alertmanagers, spread over nodes and zones, with PodDisruptionBudgets. False is for a cluster of one node: one of each.
+   * @default true
+   */
+  readonly highAvailability?: boolean;
+
+  // -- what is watched -----------------------------------------------------------------------------
+
+  /**
+   * The namespaces in which monitors, rules and AlertmanagerConfigs are read and targets discovered, beside the stack's own. Permissions are given by a Role in each.
+   * @default - the stack's own alone, and what is scraped of the control plane
+   */
+  readonly namespaces?: string[];
+
+  /**
+   * Read and discover in all namespaces, by ClusterRoles. Not together with `namespaces`.
+   * @default false
+   */
+  readonly allNamespaces?: boolean;
+
+  // -- components ----------------------------------------------------------------------------------
+
+  /**
+   * prometheus-operator.
+   * @default - its defaults
+   */
+  readonly operator?: PrometheusOperatorOptions;
+
+  /**
+   * Make it. False where another one looks after this namespace.
+   * @default true
+   */
+  readonly operatorEnabled?: boolean;
+
+  /**
+   * The CustomResourceDefinitions, from the files of the operator's release.
+   * @default - they are there already
+   */
+  readonly crds?: PrometheusOperatorCrdsOptions;
+
+  /**
+   * Prometheus.
+   * @default - its defaults
+   */
+  readonly prometheus?: PrometheusOptions;
+
+  /**
+   * Make it.
+   * @default true
+   */
+  readonly prometheusEnabled?: boolean;
+
+  /**
+   * Alertmanager. Name its configuration: `{ configSecret: 'alertmanager-config' }`.
+   * @default - its defaults
+   */
+  readonly alertmanager?: AlertmanagerOptions;
+
+  /**
+   * Make it.
+   * @default true
+   */
+  readonly alertmanagerEnabled?: boolean;
+
+  /**
+   * node-exporter, in a namespace of its own, `<namespace>-node-exporter`, since its pods cannot be "restricted".
+   * @default - its defaults
+   */
+  readonly nodeExporter?: NodeExporterOptions;
+
+  /**
+   * Make it.
+   * @default true
+   */
+  readonly nodeExporterEnabled?: boolean;
+
+  /**
+   * kube-state-metrics.
+   * @default - its defaults
+   */
+  readonly kubeStateMetrics?: KubeStateMetricsOptions;
+
+  /**
+   * Make it.
+   * @default true
+   */
+  readonly kubeStateMetricsEnabled?: boolean;
+
+  /**
+   * Which parts of the control plane are scraped.
+   * @default - what `platform` lets be scraped as it is
+   */
+  readonly controlPlane?: ControlPlaneOptions;
+
+  /**
+   * Scrape it.
+   * @default true
+   */
+  readonly controlPlaneEnabled?: boolean;
+
+  /**
+   * The cluster's nodes, from a file that you commit: the kubelets are then found by NodeEndpoints. Before operator 0.81 it is safer: one node without a valid address costs the
+   * operator all kubelets.
+   * @default - the operator looks for the nodes
+   */
+  readonly nodes?: NodeSource;
+
+  /**
+   * How nodes become targets. With `nodes` alone.
+   * @default - the defaults of NodeEndpoints
+   */
+  readonly nodeEndpoints?: NodeEndpointsOptions;
+
+  // -- all of them ---------------------------------------------------------------------------------
+
+  /**
+   * Let nobody connect to the components but who must.
+   * @default true
+   */
+  readonly networkPolicies?: boolean;
+
+  /**
+   * Labels of all objects and pods. They are never part of a selector.
+   * @default - none
+   */
+  readonly commonLabels?: { [key: string]: string };
+
+  /**
+   * Annotations of all objects.
+   * @default - none
+   */
+  readonly commonAnnotations?: { [key: string]: string };
+
+  /**
+   * Where all images are pulled from, in place of upstream's registries; with a path where the mirror has one.
+   * @default - upstream's
+   */
+  readonly imageRegistry?: string;
+
+  /**
+   * Secrets with the credentials of the registry.
+   * @default - none
+   */
+  readonly imagePullSecrets?: string[];
+
+  /**
+   * The nodes on which the pods may run, but for those that run on every node.
+   * @default { 'kubernetes.io/os': 'linux' }
+   */
+  readonly nodeSelector?: { [key: string]: string };
+
+  /**
+   * The taints that are tolerated, but by those that run on every node, which tolerate all.
+   * @default - none
+   */
+  readonly tolerations?: Toleration[];
+
+  /**
+   * The name of a PriorityClass.
+   * @default - the cluster's default
+   */
+  readonly priorityClassName?: string;
+}

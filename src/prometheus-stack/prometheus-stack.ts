@@ -1,0 +1,144 @@
+import { ApiObject, Chart } from 'cdk8s';
+import { Construct, IConstruct } from 'constructs';
+import { checkProps } from './checks';
+import { imagesOf } from './images';
+import { claim } from './ownership';
+import { PrometheusStackProps } from './prometheus-stack-props';
+import { resolveProps, ResolvedProps } from './resolve-props';
+import { NO_PROMETHEUS } from './rules';
+import { createTargetMonitor, targetOf } from './scrape-targets';
+import { Alertmanager } from '../alertmanager/alertmanager';
+import { ControlPlane } from '../control-plane/control-plane';
+import { KubeStateMetrics } from '../kube-state-metrics/kube-state-metrics';
+import { inApplyOrder } from '../manifest/apply-order';
+import { Identity, objectLabels } from '../manifest/labels';
+import { createNamespace, PodSecurity } from '../manifest/namespaces';
+import { NodeEndpoints } from '../node-endpoints/node-endpoints';
+import { NodeExporter } from '../node-exporter/node-exporter';
+import { Prometheus } from '../prometheus/prometheus';
+import { PrometheusOperator } from '../prometheus-operator/prometheus-operator';
+import { PrometheusOperatorCrds } from '../prometheus-operator-crds/prometheus-operator-crds';
+import { ScrapeTargetOptions } from '../scrape/scrape-target';
+import { Problems } from '../validation/problems';
+import { checkSecrets } from '../validation/secrets';
+import { patchCount } from '../validation/workload';
+
+/**
+ * Everything that a cluster needs to be monitored: the operator, Prometheus, Alertmanager, node-exporter, kube-state-metrics and the parts of Kubernetes
+ * itself, connected. The documents of its chart come out in the order in which they can be applied. One stack a namespace; two in a cluster share nothing.
+ */
+export class PrometheusStack extends Construct {
+  /** The namespaces: the stack's, then that of node-exporter; none where `createNamespaces` is false. */
+  public readonly namespaces: ApiObject[] = [];
+  /** The CustomResourceDefinitions; undefined where they are there already. */
+  public readonly crds?: PrometheusOperatorCrds;
+  /** prometheus-operator; undefined where it is switched off. */
+  public readonly operator?: PrometheusOperator;
+  /** Prometheus; undefined where it is switched off. */
+  public readonly prometheus?: Prometheus;
+  /** Alertmanager; undefined where it is switched off. */
+  public readonly alertmanager?: Alertmanager;
+  /** node-exporter; undefined where it is switched off. */
+  public readonly nodeExporter?: NodeExporter;
+  /** kube-state-metrics; undefined where it is switched off. */
+  public readonly kubeStateMetrics?: KubeStateMetrics;
+  /** The monitors of the control plane; undefined where they are switched off. */
+  public readonly controlPlane?: ControlPlane;
+  /** The kubelets, where `nodes` are given. */
+  public readonly nodeEndpoints?: NodeEndpoints;
+
+  private readonly resolved: ResolvedProps;
+
+  public constructor(scope: Construct, id: string, props: PrometheusStackProps = {}) {
+    super(scope, id);
+    const chart = Chart.of(this);
+    const resolved = this.resolved = resolveProps(props, chart.namespace);
+    const { namespace, enabled, nodeExporterNamespace, kubeletService } = resolved;
+
+    this.createNamespaces();
+    if (props.crds) { this.crds = new PrometheusOperatorCrds(this, 'Crds', { ...props.crds, version: resolved.operatorVersion.text }); }
+    if (enabled.operator) { this.operator = new PrometheusOperator(this, 'Operator', resolved.operator); }
+    if (enabled.alertmanager) { this.alertmanager = new Alertmanager(this, 'Alertmanager', resolved.alertmanager); }
+    if (enabled.prometheus) {
+      this.prometheus = new Prometheus(this, 'Prometheus', { ...resolved.prometheus, alertmanagers: this.alertmanager ? [this.alertmanager.reference] : [] });
+    }
+    if (enabled.nodeExporter) {
+      this.nodeExporter = new NodeExporter(this, 'NodeExporter', { ...resolved.nodeExporter, namespace: nodeExporterNamespace, monitorNamespace: namespace });
+      if (nodeExporterNamespace !== undefined) { this.prometheus?.allowDiscovery(nodeExporterNamespace); }
+    }
+    if (enabled.kubeStateMetrics) { this.kubeStateMetrics = new KubeStateMetrics(this, 'KubeStateMetrics', resolved.kubeStateMetrics); }
+    if (enabled.controlPlane) {
+      this.controlPlane = new ControlPlane(this, 'ControlPlane', { ...resolved.controlPlane, kubeletService });
+      for (const where of this.controlPlane.namespaces) { this.prometheus?.allowDiscovery(where); }
+    }
+    if (props.nodes) {
+      this.nodeEndpoints = new NodeEndpoints(this, 'Kubelet', {
+        kubernetesVersion: props.kubernetesVersion,
+        prometheusOperatorVersion: resolved.operatorVersion.text,
+        ...props.nodeEndpoints,
+        labels: { ...resolved.commonLabels, ...props.nodeEndpoints?.labels },
+        namespace,
+        nodes: props.nodes,
+      });
+    }
+    this.objects().forEach(object => this.annotate(object));
+    inApplyOrder(chart);
+
+    const problems = Problems.of(this);
+    problems.addAll([...resolved.findings, ...checkProps(props, resolved)]);
+    if (namespace !== undefined) {
+      problems.addAll(claim(this.node.root, { path: this.node.path, cluster: resolved.cluster, namespace, kubeletService: enabled.operator ? kubeletService : undefined }));
+    }
+    const looked = () => this.objects().filter(({ kind }) => kind !== 'CustomResourceDefinition');
+    problems.check(() => looked().flatMap(object => checkSecrets(object.toJson())), () => looked().reduce((sum, object) => sum + 1 + patchCount(object), 0));
+  }
+
+  /** All images that the stack runs, with registry, tag and digest: what a mirror must have. */
+  public get images(): string[] {
+    return imagesOf(this.objects().filter(({ kind }) => kind !== 'CustomResourceDefinition'));
+  }
+
+  /**
+   * Have a Service scraped: by a ServiceMonitor where this Prometheus looks for it, which finds the Service by a label that it gets here, and with a Role in its
+   * namespace. The port is taken from the Service, so that they cannot disagree.
+   *
+   * @param target a Service: an ApiObject, one of cdk8s-plus, or a construct with `toScrapeTarget()`
+   * @param options how it is scraped
+   * @returns the ServiceMonitor
+   */
+  public addScrapeTarget(target: IConstruct, options: ScrapeTargetOptions = {}): ApiObject | undefined {
+    const found = targetOf(target, options);
+    if ('ruleId' in found) {
+      Problems.of(this).addAll([found]);
+      return undefined;
+    }
+    if (!this.prometheus) { Problems.of(this).add(NO_PROMETHEUS, {}); }
+    const labels = objectLabels(this.identity(), this.resolved.commonLabels);
+    const monitor = createTargetMonitor(this, this.resolved.namespace, labels, found);
+    if (found.service.metadata.namespace !== undefined) { this.prometheus?.allowDiscovery(found.service.metadata.namespace); }
+    this.objects().forEach(object => this.annotate(object));
+    return monitor;
+  }
+
+  private createNamespaces(): void {
+    const { namespace, nodeExporterNamespace, createNamespaces, enabled, commonLabels } = this.resolved;
+    if (!createNamespaces || namespace === undefined) { return; }
+    const labels = objectLabels(this.identity(), commonLabels);
+    const isShared = enabled.nodeExporter && nodeExporterNamespace === namespace;
+    const levels: [string, PodSecurity][] = [[namespace, isShared ? 'privileged' : 'restricted']];
+    if (enabled.nodeExporter && nodeExporterNamespace !== undefined && !isShared) { levels.push([nodeExporterNamespace, 'privileged']); }
+    for (const [name, level] of levels) { this.namespaces.push(createNamespace(this, `Namespace-${name}`, name, labels, level)); }
+  }
+
+  private identity(): Identity {
+    return { name: 'prometheus-stack', instance: this.resolved.namespace ?? '' };
+  }
+
+  private objects(): ApiObject[] {
+    return this.node.findAll().filter(ApiObject.isApiObject);
+  }
+
+  private annotate(object: ApiObject): void {
+    for (const [key, value] of Object.entries(this.resolved.commonAnnotations)) { object.metadata.addAnnotation(key, value); }
+  }
+}

@@ -1,0 +1,73 @@
+import { PrometheusStackProps } from './prometheus-stack-props';
+import { SizedComponent, SIZES } from './sizes';
+import { StackSize } from './stack-size';
+import { Platform } from '../control-plane/platform';
+import { PodOptions } from '../manifest/pod-options';
+import { Finding } from '../validation/rule';
+import { ComponentVersion } from '../versions/component-version';
+import { RELEASES } from '../versions/releases';
+
+/** Options that every component has. */
+interface ComponentOptions extends PodOptions {
+  readonly labels?: { [key: string]: string };
+}
+
+/** The props with their defaults, and the options of each component with what the stack says for all. Total: it never throws. */
+export function resolveProps(props: PrometheusStackProps, chartNamespace: string | undefined) {
+  const namespace = props.namespace ?? chartNamespace;
+  const operatorVersion = ComponentVersion.parse('prometheusOperator', 'operator.version', props.operator?.version ?? RELEASES.prometheusOperator.version);
+  const kubernetes = props.kubernetesVersion === undefined ? undefined : ComponentVersion.parse('kubernetes', 'kubernetesVersion', props.kubernetesVersion);
+  const size = SIZES[props.size ?? StackSize.MEDIUM];
+  const isHighlyAvailable = props.highAvailability ?? true;
+  const { imageRegistry, imagePullSecrets, priorityClassName, nodeSelector, tolerations, commonLabels = {} } = props;
+
+  /** A component's own options go before the stack's, those before the size's. */
+  function optionsOf<T extends ComponentOptions>(component: SizedComponent | undefined, own: T | undefined, shared: Partial<ComponentOptions>): T {
+    const labels = { ...commonLabels, ...own?.labels };
+    return { ...component && size.requests[component], ...defined({ imageRegistry, imagePullSecrets, priorityClassName, ...shared }), ...own, labels } as unknown as T;
+  }
+  const placed = { nodeSelector, tolerations };
+  const networkPolicy = props.networkPolicies ?? true;
+  const isProbedByOperator = props.operator?.configReloaderProbes
+    ?? !(props.prometheus?.tls || props.alertmanager?.tls || (props.prometheus?.listenLocal && !operatorVersion.version.has('reloaderExecProbes')));
+
+  const hasOperatorKubelet = (props.operatorEnabled ?? true) && (props.controlPlaneEnabled ?? true) && (props.controlPlane?.kubelet ?? true) && props.nodes === undefined;
+  const kubeletService = props.operator?.kubeletService ?? (hasOperatorKubelet && namespace !== undefined ? `kube-system/${namespace}-kubelet` : undefined);
+  const watched = { namespaces: props.namespaces, allNamespaces: props.allNamespaces };
+  const common = { operatorVersion: operatorVersion.version.text, operatorProbesConfigReloader: isProbedByOperator };
+  return {
+    findings: [...kubernetes?.findings ?? []] as readonly Finding[],
+    namespace,
+    operatorVersion: operatorVersion.version,
+    kubernetesVersion: kubernetes?.version,
+    platform: props.platform ?? Platform.GENERIC,
+    createNamespaces: props.createNamespaces ?? true,
+    cluster: props.prometheus?.externalLabels?.cluster,
+    isProbedByOperator,
+    kubeletService,
+    nodeExporterNamespace: props.nodeExporter?.namespace ?? (namespace === undefined ? undefined : `${namespace}-node-exporter`),
+    commonLabels,
+    commonAnnotations: props.commonAnnotations ?? {},
+    enabled: {
+      operator: props.operatorEnabled ?? true,
+      prometheus: props.prometheusEnabled ?? true,
+      alertmanager: props.alertmanagerEnabled ?? true,
+      nodeExporter: props.nodeExporterEnabled ?? true,
+      kubeStateMetrics: props.kubeStateMetricsEnabled ?? true,
+      controlPlane: props.controlPlaneEnabled ?? true,
+    },
+    operator: { ...optionsOf('operator', defined({ ...watched, networkPolicy, ...props.operator }), placed), namespace, kubeletService, configReloaderProbes: isProbedByOperator },
+    prometheus: { ...optionsOf('prometheus', defined({ replicas: isHighlyAvailable ? 2 : 1, ...watched, networkPolicy, ...props.prometheus }), placed), namespace, ...common },
+    alertmanager: { ...optionsOf('alertmanager', defined({ replicas: isHighlyAvailable ? 3 : 1, ...watched, networkPolicy, ...props.alertmanager }), placed), namespace, ...common },
+    nodeExporter: optionsOf('nodeExporter', props.nodeExporter, {}),
+    kubeStateMetrics: { ...optionsOf(undefined, defined({ clusterNodes: size.clusterNodes, networkPolicy, ...props.kubeStateMetrics }), placed), namespace },
+    controlPlane: { ...props.controlPlane, namespace, labels: { ...commonLabels, ...props.controlPlane?.labels }, platform: props.platform },
+  };
+}
+
+export type ResolvedProps = ReturnType<typeof resolveProps>;
+
+/** Without the fields that are not set, which would hide those of who comes before. */
+function defined<T extends object>(fields: T): T {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
+}

@@ -1,0 +1,109 @@
+import { listed, rule, shown } from '../validation/rule';
+
+export const NAMESPACE_LISTS = rule({
+  id: 'prometheus-stack/namespace-lists',
+  severity: 'error',
+  message: () => '"namespaces" and "allNamespaces" are both set: leave out one of the two',
+  why: 'Who names namespaces wants no others read.',
+  example: {},
+});
+
+export const COMPONENT_NAMESPACE = rule({
+  id: 'prometheus-stack/component-namespace',
+  severity: 'error',
+  message: ({ component, namespace, own }: { component: string; namespace: string; own: string }) =>
+    `"${component}.namespace" is ${shown(namespace)}, but must be the stack's, ${shown(own)}: leave it out, or make the component by its own construct`,
+  why: 'The operator makes StatefulSets in its own namespace alone, and its Prometheus looks for monitors there.',
+  example: { component: 'alertmanager', namespace: 'alerting', own: 'monitoring' },
+});
+
+export const OPERATOR_NAMESPACES = rule({
+  id: 'prometheus-stack/operator-namespaces',
+  severity: 'error',
+  message: ({ component, missing }: { component: string; missing: readonly string[] }) =>
+    `"${component}" reads namespaces that the operator does not: ${listed(missing)}; name them in the stack's "namespaces", or in "operator.namespaces"`,
+  why: 'What the operator does not read never becomes configuration, and nobody says so.',
+  example: { component: 'prometheus', missing: ['team-a'] },
+});
+
+export const NAMESPACE_TAKEN = rule({
+  id: 'prometheus-stack/namespace-taken',
+  severity: 'error',
+  message: ({ namespace, cluster, other }: { namespace: string; cluster?: string; other: string }) =>
+    `the namespace ${shown(namespace)} of ${cluster === undefined ? 'the cluster' : `cluster ${shown(cluster)}`} has a stack already, ${shown(other)}: give one of them another namespace, or, if they are `
+    + 'for two clusters, say so by "prometheus.externalLabels.cluster"',
+  why: 'Two operators would undo each other\'s work on the same Prometheus.',
+  example: { namespace: 'monitoring', other: 'eu/Monitoring' },
+});
+
+export const KUBELET_OWNER = rule({
+  id: 'prometheus-stack/kubelet-owner',
+  severity: 'error',
+  message: ({ service, other }: { service: string; other: string }) =>
+    `the kubelet Service ${shown(service)} is kept by ${shown(other)} already: give it one owner, and leave out "operator.kubeletService" or name another one`,
+  why: 'Two owners overwrite each other\'s addresses, and every kubelet is scraped twice: rules fail with "many-to-many matching not allowed".',
+  example: { service: 'kube-system/kubelet', other: 'eu/Monitoring' },
+  see: 'https://github.com/prometheus-operator/prometheus-operator/issues/6188',
+});
+
+export const KUBELET_TWICE = rule({
+  id: 'prometheus-stack/kubelet-twice',
+  severity: 'error',
+  message: () => '"nodes" and "operator.kubeletService" are both set: every kubelet would be scraped twice; leave out one of the two',
+  why: 'Rules over kubelets fail with "many-to-many matching not allowed".',
+  example: {},
+});
+
+export const RELOADER_PROBES_OFF = rule({
+  id: 'prometheus-stack/reloader-probes-off',
+  severity: 'warning',
+  message: ({ version }: { version: string }) =>
+    `with "listenLocal", prometheus-operator ${version} would restart the config reloaders for ever: its probes are switched off, and given in the Prometheus instead; use 0.75.0 or newer`,
+  why: 'Before 0.75 the operator asks over the network where the config reloader listens on loopback.',
+  example: { version: '0.73.2' },
+  see: 'https://github.com/prometheus-operator/prometheus-operator/issues/6682',
+});
+
+export const ENDPOINTS_DEPRECATED = rule({
+  id: 'prometheus-stack/endpoints-deprecated',
+  severity: 'warning',
+  message: ({ kubernetes, operator }: { kubernetes: string; operator: string }) =>
+    `prometheus-operator ${operator} discovers everything by Endpoints, which Kubernetes ${kubernetes} has deprecated: use 0.77.0 or newer`,
+  why: 'From 1.33 on the apiserver warns of each use, and Endpoints of more than 1,000 addresses are cut off.',
+  example: { kubernetes: '1.34', operator: '0.73.2' },
+  see: 'https://kep.k8s.io/4974',
+});
+
+export const NODE_ADDRESSES = rule({
+  id: 'prometheus-stack/node-addresses',
+  severity: 'warning',
+  message: ({ operator }: { operator: string }) =>
+    `over one node without a valid address, prometheus-operator ${operator} loses the kubelets of all: use 0.81.0 or newer, or give "nodes"`,
+  why: 'The apiserver refuses the whole Endpoints object over one address that it does not take.',
+  example: { operator: '0.73.2' },
+  see: 'https://github.com/prometheus-operator/prometheus-operator/issues/7479',
+});
+
+export const NO_CLUSTER_NAME = rule({
+  id: 'prometheus-stack/no-cluster-name',
+  severity: 'warning',
+  message: () => '"prometheus.externalLabels" names no cluster: alerts and federated series do not say where they come from; set it, like { cluster: \'eu-1\' }',
+  why: 'From a second cluster on, the same alert of two clusters looks the same.',
+  example: {},
+});
+
+export const OPTIONS_OF_DISABLED = rule({
+  id: 'prometheus-stack/options-of-disabled',
+  severity: 'error',
+  message: ({ component }: { component: string }) => `"${component}" has no effect: ${component === 'nodeEndpoints' ? 'it goes with "nodes"' : `"${component}Enabled" is false`}; leave out one of the two`,
+  why: 'Who describes a component wants it.',
+  example: { component: 'alertmanager' },
+});
+
+export const NO_PROMETHEUS = rule({
+  id: 'prometheus-stack/no-prometheus',
+  severity: 'error',
+  message: () => '"addScrapeTarget" needs the Prometheus of this stack, and "prometheusEnabled" is false: make the ServiceMonitor where the other Prometheus looks for it',
+  why: 'Nobody would scrape it.',
+  example: {},
+});

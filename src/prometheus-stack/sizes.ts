@@ -1,0 +1,30 @@
+import { StackSize } from './stack-size';
+import { Requests } from '../manifest/pod';
+
+export type SizedComponent = 'operator' | 'prometheus' | 'alertmanager' | 'nodeExporter';
+
+interface SizeRow {
+  readonly clusterNodes: number;
+  readonly requests: Readonly<Record<SizedComponent, Requests>>;
+}
+
+const requests = (cpu: string, memory: string): Requests => ({ cpu, memory });
+
+/**
+ * THE table: what is requested, by the size of the cluster. A node brings about 1,500 series with its kubelet, cAdvisor, node-exporter and kube-state-metrics, a series takes
+ * about 4 KiB of a Prometheus' memory with what queries need; kube-state-metrics has its own table.
+ */
+export const SIZES: Readonly<Record<StackSize, SizeRow>> = {
+  [StackSize.SMALL]: {
+    clusterNodes: 10,
+    requests: { operator: requests('20m', '60Mi'), prometheus: requests('100m', '400Mi'), alertmanager: requests('10m', '40Mi'), nodeExporter: requests('10m', '25Mi') },
+  },
+  [StackSize.MEDIUM]: {
+    clusterNodes: 100,
+    requests: { operator: requests('50m', '100Mi'), prometheus: requests('500m', '2Gi'), alertmanager: requests('20m', '80Mi'), nodeExporter: requests('20m', '40Mi') },
+  },
+  [StackSize.LARGE]: {
+    clusterNodes: 500,
+    requests: { operator: requests('100m', '250Mi'), prometheus: requests('2', '8Gi'), alertmanager: requests('50m', '150Mi'), nodeExporter: requests('50m', '60Mi') },
+  },
+};

@@ -1,0 +1,92 @@
+import { ResolvedProps } from './resolve-props';
+import {
+  AUTH_PROXY_BYPASSED, DISTROLESS_VERSION, EXTERNAL_LABEL, LISTEN_LOCAL_DISTROLESS, LISTEN_LOCAL_RELOADER_PROBES, LISTEN_LOCAL_SERVICE, LISTEN_LOCAL_TLS, LOG, NAMESPACE_LISTS,
+  NO_STORAGE, OPERATOR_TOO_OLD, RETENTION_SIZE, SERVICE_OPTIONS, TLS_RELOADER_PROBES,
+} from './rules';
+import { checkLabels } from '../manifest/labels';
+import { checkNamespace, checkNamespaceNames } from '../manifest/namespaces';
+import { checkPod } from '../manifest/pod';
+import { checkNumber, checkReferences } from '../manifest/references';
+import { checkService } from '../manifest/service';
+import { checkStorage, mebibytes, quantityOf } from '../manifest/storage';
+import { finding, Finding } from '../validation/rule';
+
+const LEVELS = ['debug', 'info', 'warn', 'error'];
+const FORMATS = ['logfmt', 'json'];
+
+/** How much of a volume may be kept, in percent. */
+const MOST_PERCENT = 95;
+
+/** What can be said of the props alone. */
+export function checkProps(props: ResolvedProps): Finding[] {
+  return [...checkNamespaces(props), ...checkListening(props), ...checkStored(props), ...checkExternalLabels(props), ...checkValues(props)];
+}
+
+function checkNamespaces({ namespace, requestedNamespaces, allNamespaces, clientNamespaces }: ResolvedProps): Finding[] {
+  return [
+    ...checkNamespace(namespace),
+    ...checkNamespaceNames('namespaces', requestedNamespaces ?? []),
+    ...checkNamespaceNames('clientNamespaces', clientNamespaces),
+    ...allNamespaces && requestedNamespaces ? [finding(NAMESPACE_LISTS, {})] : [],
+  ];
+}
+
+/** Report 001: who can reach it, and whether its probes can. */
+function checkListening({ listenLocal, authProxy, service, serviceOptions, tls, image, distroless, version, operator, operatorProbesConfigReloader }: ResolvedProps): Finding[] {
+  const isDistroless = distroless || /-distroless(@|$)/.test(image);
+  return [
+    ...listenLocal && service && !authProxy ? [finding(LISTEN_LOCAL_SERVICE, {})] : [],
+    ...listenLocal && isDistroless ? [finding(LISTEN_LOCAL_DISTROLESS, { image })] : [],
+    ...listenLocal && tls ? [finding(LISTEN_LOCAL_TLS, {})] : [],
+    ...listenLocal && operatorProbesConfigReloader && !operator.has('reloaderExecProbes') ? [finding(LISTEN_LOCAL_RELOADER_PROBES, { version: operator.text })] : [],
+    ...tls && operatorProbesConfigReloader && operator.has('reloaderWebConfig') ? [finding(TLS_RELOADER_PROBES, {})] : [],
+    ...authProxy && !listenLocal ? [finding(AUTH_PROXY_BYPASSED, {})] : [],
+    ...version.has('three') && !operator.has('prometheus3') ? [finding(OPERATOR_TOO_OLD, { version: version.text, operator: operator.text })] : [],
+    ...distroless && !version.has('distrolessImage') ? [finding(DISTROLESS_VERSION, { version: version.text })] : [],
+    ...!service && Object.keys(serviceOptions).length > 0 ? [finding(SERVICE_OPTIONS, {})] : [],
+  ];
+}
+
+function checkStored({ storage, retentionSize }: ResolvedProps): Finding[] {
+  const most = storage && Math.floor(mebibytes(storage.size) * MOST_PERCENT / 100);
+  const isTooLarge = most !== undefined && retentionSize !== undefined && mebibytes(retentionSize) > most;
+  return [
+    ...checkStorage('storage', storage),
+    ...isTooLarge ? [finding(RETENTION_SIZE, { retentionSize: quantityOf(retentionSize), volume: quantityOf(storage!.size), cure: `${most}Mi` })] : [],
+    ...storage ? [] : [finding(NO_STORAGE, {})],
+  ];
+}
+
+function checkExternalLabels({ externalLabels }: ResolvedProps): Finding[] {
+  return Object.entries(externalLabels).flatMap(([name, value]) => {
+    const why = whyNotLabel(name, value);
+    return why === undefined ? [] : [finding(EXTERNAL_LABEL, { name, why })];
+  });
+}
+
+function whyNotLabel(name: string, value: unknown): string | undefined {
+  if (!/^[a-zA-Z_][a-zA-Z0-9_]*$/.test(name) || name.length > 128) { return 'a name is letters, digits and "_", and begins with no digit'; }
+  if (name.startsWith('__')) { return 'names that begin with "__" are Prometheus\' own'; }
+  if (name === 'prometheus' || name === 'prometheus_replica') { return 'the operator sets it itself'; }
+  if (typeof value !== 'string' || value === '') { return 'an empty label is the same as none: give it a value'; }
+  return /\$(\{|\w)/.test(value) ? 'Prometheus expands "$" from its environment: write it without' : undefined;
+}
+
+function checkValues(props: ResolvedProps): Finding[] {
+  const { replicas, limits, query, logLevel, logFormat, additionalScrapeConfigs, tls, proxyTls } = props;
+  return [
+    ...checkNumber('replicas', replicas, 1, 100),
+    ...checkNumber('limits.sampleLimit', limits.sampleLimit, 1), ...checkNumber('limits.targetLimit', limits.targetLimit, 1), ...checkNumber('limits.labelLimit', limits.labelLimit, 1),
+    ...checkNumber('query.maxConcurrency', query?.maxConcurrency, 1), ...checkNumber('query.maxSamples', query?.maxSamples, 1),
+    ...LEVELS.includes(logLevel) ? [] : [finding(LOG, { prop: 'logLevel', value: logLevel, allowed: LEVELS })],
+    ...FORMATS.includes(logFormat) ? [] : [finding(LOG, { prop: 'logFormat', value: logFormat, allowed: FORMATS })],
+    ...checkReferences([
+      { prop: 'additionalScrapeConfigs.secretName', name: additionalScrapeConfigs?.secretName },
+      { prop: 'tls.secretName', name: tls?.secretName },
+      { prop: 'authProxyTlsSecretName', name: proxyTls?.secretName },
+    ]),
+    ...checkService('serviceOptions', props.serviceOptions),
+    ...checkLabels('labels', props.labels),
+    ...checkPod(props.pod),
+  ];
+}

@@ -1,0 +1,299 @@
+import { Duration, Size } from 'cdk8s';
+import { PodOptions } from '../manifest/pod-options';
+import { ServiceOptions } from '../manifest/service-options';
+import { StorageOptions } from '../manifest/storage-options';
+import { AlertmanagerReference, WebTls } from '../scrape/web';
+
+/** A key of a Secret in the namespace of who refers to it. */
+export interface SecretKeyReference {
+  /** The name of the Secret. */
+  readonly secretName: string;
+  /** The key in it. */
+  readonly key: string;
+}
+
+/** What a query may cost. */
+export interface QueryOptions {
+  /**
+   * How many queries run at a time; others wait.
+   * @default 20
+   */
+  readonly maxConcurrency?: number;
+  /**
+   * How many samples a query may load: about 16 bytes each.
+   * @default 50000000
+   */
+  readonly maxSamples?: number;
+  /**
+   * How long a query may take.
+   * @default - 2 minutes
+   */
+  readonly timeout?: Duration;
+  /**
+   * How far a query looks back for the last sample of a series.
+   * @default - 5 minutes
+   */
+  readonly lookbackDelta?: Duration;
+}
+
+/** What a scrape may bring, whatever its monitor says: over a limit the whole scrape fails, so that one target cannot bring Prometheus down. */
+export interface ScrapeLimits {
+  /**
+   * Samples of one scrape.
+   * @default - no limit
+   */
+  readonly sampleLimit?: number;
+  /**
+   * Targets of one scrape configuration.
+   * @default - no limit
+   */
+  readonly targetLimit?: number;
+  /**
+   * Labels of one sample.
+   * @default - no limit
+   */
+  readonly labelLimit?: number;
+  /**
+   * The size of one answer, uncompressed.
+   * @default - no limit
+   */
+  readonly bodySizeLimit?: Size;
+}
+
+/** The knobs of a Prometheus. */
+export interface PrometheusOptions extends PodOptions {
+  /**
+   * The version of Prometheus: 2.45 or newer.
+   * @default - '3.15.0'; with an operator before 0.77, which knows no Prometheus 3, '2.55.1'
+   */
+  readonly version?: string;
+
+  /**
+   * The whole reference of the image, in place of upstream's at `version`, which must be the version of it.
+   * @default - upstream's
+   */
+  readonly image?: string;
+
+  /**
+   * Use the variant of the image without a shell (3.10 and newer). Not together with `listenLocal`, where the operator's probes need one.
+   * @default false
+   */
+  readonly distroless?: boolean;
+
+  /**
+   * The name of the Prometheus. Pods and all other objects are called `prometheus-<name>`, as the operator has it; those that belong to no namespace
+   * `<namespace>-prometheus-<name>`.
+   * @default 'main'
+   */
+  readonly name?: string;
+
+  /**
+   * The namespace of all objects: that of its operator.
+   * @default - the chart's
+   */
+  readonly namespace?: string;
+
+  /**
+   * Labels of all objects and of the pods. They are never part of a selector.
+   * @default - none
+   */
+  readonly labels?: { [key: string]: string };
+
+  // -- what it keeps -------------------------------------------------------------------------------
+
+  /**
+   * How many pods, each with all of the data: two, so that one may be away.
+   * @default 2
+   */
+  readonly replicas?: number;
+
+  /**
+   * How long samples are kept.
+   * @default - 15 days
+   */
+  readonly retention?: Duration;
+
+  /**
+   * How much is kept: less than the volume, which also has what is being compacted.
+   * @default - 85% of `storage.size`; without a volume no limit
+   */
+  readonly retentionSize?: Size;
+
+  /**
+   * A volume for each pod.
+   * @default - none: the data is lost with the pod
+   */
+  readonly storage?: StorageOptions;
+
+  /**
+   * Compress the write-ahead log: half of its size for little CPU.
+   * @default true
+   */
+  readonly walCompression?: boolean;
+
+  /**
+   * How much older than the newest a sample may be that is still taken.
+   * @default - none may
+   */
+  readonly outOfOrderTimeWindow?: Duration;
+
+  // -- what it scrapes ---------------------------------------------------------------------------
+
+  /**
+   * The namespaces in which it looks for ServiceMonitors, PodMonitors, Probes, ScrapeConfigs and PrometheusRules, beside its own, and may discover
+   * targets. Its operator must read them, too.
+   * @default - its own alone
+   */
+  readonly namespaces?: string[];
+
+  /**
+   * Look for them in all namespaces. Permissions are then given by a ClusterRole. Not together with `namespaces`.
+   * @default false
+   */
+  readonly allNamespaces?: boolean;
+
+  /**
+   * How often a target is scraped that does not say.
+   * @default - 30 seconds
+   */
+  readonly scrapeInterval?: Duration;
+
+  /**
+   * How long a scrape may take; at most `scrapeInterval`.
+   * @default - 10 seconds
+   */
+  readonly scrapeTimeout?: Duration;
+
+  /**
+   * How often rules are evaluated.
+   * @default - 30 seconds
+   */
+  readonly evaluationInterval?: Duration;
+
+  /**
+   * What a scrape may bring.
+   * @default - no limits
+   */
+  readonly limits?: ScrapeLimits;
+
+  /**
+   * More scrape configurations, in Prometheus' own syntax.
+   * @default - none
+   */
+  readonly additionalScrapeConfigs?: SecretKeyReference;
+
+  /**
+   * Labels of everything that leaves this Prometheus: alerts, federation, remote write. Name the cluster: `{ cluster: 'eu-1' }`. The operator adds `prometheus` and
+   * `prometheus_replica`.
+   * @default - none
+   */
+  readonly externalLabels?: { [name: string]: string };
+
+  // -- how it answers ----------------------------------------------------------------------------
+
+  /**
+   * What a query may cost.
+   * @default - Prometheus' own limits
+   */
+  readonly query?: QueryOptions;
+
+  /**
+   * The URL under which people reach it: it stands in alerts. Without a password.
+   * @default - the name of a pod
+   */
+  readonly externalUrl?: string;
+
+  /**
+   * Listen on loopback alone: only what runs in the same pod reaches it, so that it needs `authProxy`, or `service: false`.
+   * @default false
+   */
+  readonly listenLocal?: boolean;
+
+  /**
+   * Have kube-rbac-proxy in front, which asks the apiserver whether a client may: `get` on the nonResourceURL that it asks for. With `listenLocal` alone, without which
+   * everybody would go around it.
+   * @default false
+   */
+  readonly authProxy?: boolean;
+
+  /**
+   * A Secret with the `tls.crt` and `tls.key` of the proxy, and the `ca.crt` by which it is known, for the name of the Service.
+   * @default - the proxy makes a certificate that nobody knows
+   */
+  readonly authProxyTlsSecretName?: string;
+
+  /**
+   * Serve HTTPS. Not together with `listenLocal`.
+   * @default - plain HTTP
+   */
+  readonly tls?: WebTls;
+
+  /**
+   * Make a Service, by which Prometheus is reached and scrapes itself.
+   * @default true
+   */
+  readonly service?: boolean;
+
+  /**
+   * How the Service is reached.
+   * @default - within the cluster
+   */
+  readonly serviceOptions?: ServiceOptions;
+
+  /**
+   * Let nobody connect but the pods of its namespace and of `clientNamespaces`; with a Service of type NodePort or LoadBalancer everybody may.
+   * @default true
+   */
+  readonly networkPolicy?: boolean;
+
+  /**
+   * Further namespaces whose pods may connect: that of Grafana.
+   * @default - none
+   */
+  readonly clientNamespaces?: string[];
+
+  /**
+   * Make a PodDisruptionBudget by which at most one pod is evicted at a time.
+   * @default - where there are several replicas
+   */
+  readonly podDisruptionBudget?: boolean;
+
+  /**
+   * Feature flags of Prometheus: `['exemplar-storage']`.
+   * @default - none
+   */
+  readonly enableFeatures?: string[];
+
+  /**
+   * debug, info, warn or error.
+   * @default 'info'
+   */
+  readonly logLevel?: string;
+
+  /**
+   * logfmt or json.
+   * @default 'logfmt'
+   */
+  readonly logFormat?: string;
+}
+
+/** What a Prometheus is beside its knobs: who makes it, and whom it tells. */
+export interface PrometheusProps extends PrometheusOptions {
+  /**
+   * The version of the prometheus-operator that makes it.
+   * @default '0.93.0'
+   */
+  readonly operatorVersion?: string;
+
+  /**
+   * Where it sends alerts.
+   * @default - nowhere
+   */
+  readonly alertmanagers?: AlertmanagerReference[];
+
+  /**
+   * Whether the operator gives the config reloaders their probes (`--enable-config-reloader-probes`). Where it does not, they are given here.
+   * @default true
+   */
+  readonly operatorProbesConfigReloader?: boolean;
+}

@@ -1,0 +1,50 @@
+import { ApiObject } from 'cdk8s';
+import { IConstruct } from 'constructs';
+import { PROXY, RELOADER, WEB } from './prometheus-spec';
+import { LISTEN_LOCAL_ROUTE } from './rules';
+import { finding, Finding } from '../validation/rule';
+
+/** A Prometheus on loopback. */
+export interface LocalPrometheus {
+  readonly namespace: string | undefined;
+  readonly podLabels: { readonly [key: string]: string };
+  readonly authProxy: boolean;
+  /** The objects of the construct itself, which are right. */
+  readonly own: readonly ApiObject[];
+}
+
+/** The Service that the operator makes for the pods, which has their names. */
+const GOVERNING = { name: 'prometheus-operated', label: 'operated-prometheus' };
+
+/** Services, Ingresses, routes and monitors of the app that lead to a port where nobody listens. */
+export function checkRoutes(app: IConstruct, prometheus: LocalPrometheus): Finding[] {
+  const objects = app.node.findAll().filter(ApiObject.isApiObject).filter(object => !prometheus.own.includes(object));
+  const manifests = objects.filter(({ kind }) => KINDS.includes(kind)).map(object => ({ object, manifest: object.toJson() }))
+    .filter(({ manifest }) => manifest.metadata?.namespace === undefined || manifest.metadata.namespace === prometheus.namespace);
+  const dead = manifests.filter(({ manifest }) => manifest.kind === 'Service' && leadsNowhere(manifest, prometheus.podLabels));
+  const names = [GOVERNING.name, ...dead.map(({ object }) => object.name)];
+  const routes = manifests.filter(({ manifest }) =>
+    (ROUTES.includes(manifest.kind) && names.some(name => refersTo(manifest.spec, name)))
+    || (manifest.kind === 'ServiceMonitor' && GOVERNING.label in (manifest.spec?.selector?.matchLabels ?? {})));
+  return [...dead, ...routes].map(({ object }) => finding(LISTEN_LOCAL_ROUTE, { kind: object.kind, name: object.name, path: object.node.path, authProxy: prometheus.authProxy }));
+}
+
+const ROUTES = ['Ingress', 'HTTPRoute'];
+const KINDS = ['Service', 'ServiceMonitor', ...ROUTES];
+
+/** Its selector takes the pods, and one of its ports is one that they do not have. */
+function leadsNowhere(service: any, podLabels: { readonly [key: string]: string }): boolean {
+  const selector = Object.entries(service.spec?.selector ?? {});
+  const takesThem = selector.length > 0 && selector.every(([key, value]) => podLabels[key] === value);
+  const closed: unknown[] = [WEB.name, WEB.port, RELOADER.name, RELOADER.port];
+  return takesThem && (service.spec.ports ?? []).some(({ port, targetPort = port }: any) => closed.includes(targetPort) && targetPort !== PROXY.name);
+}
+
+/** Whether a Service of that name is a backend: `backend.service.name` of an Ingress, `backendRefs[].name` of a route. */
+function refersTo(spec: any, name: string): boolean {
+  const backends = [
+    spec?.defaultBackend,
+    ...(spec?.rules ?? []).flatMap((each: any) => [...(each.http?.paths ?? []).map((path: any) => path.backend), ...(each.backendRefs ?? [])]),
+  ];
+  return backends.some(backend => (backend?.service?.name ?? backend?.name) === name);
+}

@@ -1,0 +1,133 @@
+import { rule, shown } from '../validation/rule';
+
+export const LISTEN_LOCAL_SERVICE = rule({
+  id: 'prometheus/listen-local-service',
+  severity: 'error',
+  message: () => 'with "listenLocal" nobody reaches the Service and the ServiceMonitor of this Prometheus: set "authProxy: true", or "service: false" to do without them',
+  why: 'Prometheus listens on loopback, and its pod declares no port: the Service has no endpoints, and scraping it never works.',
+  example: {},
+  see: 'https://github.com/prometheus-operator/prometheus-operator/issues/6682',
+});
+
+export const LISTEN_LOCAL_ROUTE = rule({
+  id: 'prometheus/listen-local-route',
+  severity: 'error',
+  message: ({ kind, name, path, authProxy }: { kind: string; name: string; path: string; authProxy: boolean }) =>
+    `${kind} ${shown(name)} (${path}) leads to a port of this Prometheus where nobody listens, since it has "listenLocal": `
+    + (authProxy ? 'let it lead to the Service of this construct, or to the port "auth-proxy" of the pods' : 'set "authProxy: true" and let it lead to the Service of this construct'),
+  why: 'With listenLocal Prometheus listens on loopback alone. What is routed there gets no answer, and a federation of it is empty.',
+  example: { kind: 'Service', name: 'prometheus-lb', path: 'monitoring/Balancer', authProxy: false },
+});
+
+export const LISTEN_LOCAL_DISTROLESS = rule({
+  id: 'prometheus/listen-local-distroless',
+  severity: 'error',
+  message: ({ image }: { image: string }) =>
+    `with "listenLocal" the operator's probes are commands, and the image ${shown(image)} has no shell to run them: use the image without "-distroless" (leave out "distroless")`,
+  why: 'The probes of the container fail for ever: it is never ready, and restarted again and again.',
+  example: { image: 'quay.io/prometheus/prometheus:v3.15.0-distroless' },
+  see: 'https://github.com/prometheus-operator/prometheus-operator/issues/8605',
+});
+
+export const LISTEN_LOCAL_TLS = rule({
+  id: 'prometheus/listen-local-tls',
+  severity: 'error',
+  message: () => '"listenLocal" and "tls" are both set, but the operator\'s commands ask loopback without TLS: use "authProxyTlsSecretName" for the proxy in front, or leave out one of the two',
+  why: 'The probes of the container fail for ever.',
+  example: {},
+});
+
+export const LISTEN_LOCAL_RELOADER_PROBES = rule({
+  id: 'prometheus/listen-local-reloader-probes',
+  severity: 'error',
+  message: ({ version }: { version: string }) =>
+    `with "listenLocal", prometheus-operator ${version} asks the config reloader over the network, where it does not listen: use 0.75.0 or newer, or switch its probes off `
+    + '("configReloaderProbes: false" of the operator, "operatorProbesConfigReloader: false" here), and they are given here',
+  why: 'The config reloader is restarted for ever.',
+  example: { version: '0.73.2' },
+  see: 'https://github.com/prometheus-operator/prometheus-operator/issues/6682',
+});
+
+export const TLS_RELOADER_PROBES = rule({
+  id: 'prometheus/tls-reloader-probes',
+  severity: 'error',
+  message: () => 'with "tls" the operator\'s probes ask the config reloader without TLS: switch them off ("configReloaderProbes: false" of the operator, '
+    + '"operatorProbesConfigReloader: false" here), and they are given here',
+  why: 'The config reloader answers 400 to a probe without TLS, and is restarted for ever.',
+  example: {},
+});
+
+export const AUTH_PROXY_BYPASSED = rule({
+  id: 'prometheus/auth-proxy-bypassed',
+  severity: 'error',
+  message: () => '"authProxy" without "listenLocal" protects nothing, since everybody may go around it: set "listenLocal: true"',
+  why: 'Without listenLocal Prometheus answers on port 9090 of its pods as well.',
+  example: {},
+});
+
+export const DISTROLESS_VERSION = rule({
+  id: 'prometheus/distroless-version',
+  severity: 'error',
+  message: ({ version }: { version: string }) => `"distroless" needs Prometheus 3.10.0 or newer, and "version" is ${shown(version)}: use a newer one, or leave it out`,
+  why: 'There is no such image.',
+  example: { version: '3.9.1' },
+});
+
+export const OPERATOR_TOO_OLD = rule({
+  id: 'prometheus/operator-too-old',
+  severity: 'error',
+  message: ({ version, operator }: { version: string; operator: string }) =>
+    `prometheus-operator ${operator} knows no Prometheus 3, and "version" is ${shown(version)}: use an operator of 0.77.0 or newer, or leave "version" out`,
+  why: 'The operator refuses the Prometheus: no StatefulSet is ever made of it.',
+  example: { version: '3.15.0', operator: '0.73.2' },
+  see: 'https://github.com/prometheus-operator/prometheus-operator/pull/6940',
+});
+
+export const RETENTION_SIZE = rule({
+  id: 'prometheus/retention-size',
+  severity: 'error',
+  message: ({ retentionSize, volume, cure }: { retentionSize: string; volume: string; cure: string }) =>
+    `"retentionSize" (${retentionSize}) does not fit into "storage.size" (${volume}), which also has what is being compacted: make it at most ${cure}`,
+  why: 'A full volume stops Prometheus, and it cannot start again.',
+  example: { retentionSize: '100Gi', volume: '100Gi', cure: '90Gi' },
+});
+
+export const NO_STORAGE = rule({
+  id: 'prometheus/no-storage',
+  severity: 'warning',
+  message: () => 'there is no "storage": everything is lost whenever a pod is replaced; give it a volume, like { size: Size.gibibytes(100) }',
+  why: 'Without a volume the data lies in an emptyDir, which ends with the pod.',
+  example: {},
+});
+
+export const EXTERNAL_LABEL = rule({
+  id: 'prometheus/external-label',
+  severity: 'error',
+  message: ({ name, why }: { name: string; why: string }) => `"externalLabels" has ${shown(name)}: ${why}`,
+  why: 'Prometheus refuses its whole configuration over a bad label, or two replicas look like one.',
+  example: { name: 'prometheus_replica', why: 'the operator sets it itself' },
+});
+
+export const NAMESPACE_LISTS = rule({
+  id: 'prometheus/namespace-lists',
+  severity: 'error',
+  message: () => '"namespaces" and "allNamespaces" are both set: leave out one of the two',
+  why: 'Who names namespaces wants no others read.',
+  example: {},
+});
+
+export const LOG = rule({
+  id: 'prometheus/log',
+  severity: 'error',
+  message: ({ prop, value, allowed }: { prop: string; value: string; allowed: readonly string[] }) => `"${prop}" is ${shown(value)}: it must be one of ${allowed.join(', ')}`,
+  why: 'The apiserver refuses the Prometheus.',
+  example: { prop: 'logLevel', value: 'trace', allowed: ['debug', 'info', 'warn', 'error'] },
+});
+
+export const SERVICE_OPTIONS = rule({
+  id: 'prometheus/service-options',
+  severity: 'error',
+  message: () => '"serviceOptions" has no effect with "service: false": leave out one of the two',
+  why: 'Who describes a Service wants one.',
+  example: {},
+});

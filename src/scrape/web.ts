@@ -1,0 +1,31 @@
+/** TLS for a server that the operator makes. */
+export interface WebTls {
+  /**
+   * The Secret with `tls.crt`, `tls.key` and `ca.crt`, as cert-manager makes it; its certificate is for the Service's name. Client certificates cannot
+   * be asked for: the operator's probes have none.
+   */
+  readonly secretName: string;
+  /**
+   * Do not verify the certificate; `secretName` needs no `ca.crt` then.
+   * @default false
+   */
+  readonly insecureSkipVerify?: boolean;
+}
+
+/** An Alertmanager, as a Prometheus reaches it. */
+export interface AlertmanagerReference {
+  /** The name of its Service. */
+  readonly serviceName: string;
+  /** The namespace of its Service. */
+  readonly namespace: string;
+  /**
+   * The name of the Service's port.
+   * @default 'web'
+   */
+  readonly port?: string;
+  /**
+   * It serves HTTPS.
+   * @default - plain HTTP
+   */
+  readonly tls?: WebTls;
+}
