@@ -31,6 +31,9 @@ image "$IMAGE_TEST" /usr/bin/busybox --shell --cmd '["sh"]'
 image "quay.io/prometheus/prometheus:$(prometheus_release "$PROMETHEUS")" "$(bin prometheus)" --shell \
   --file "$(bin prometheus):/bin/prometheus" --dir /prometheus:755:65534 --dir /etc/prometheus:755:65534 --user nobody --workdir /prometheus \
   --entrypoint '["/bin/prometheus"]' --cmd '["--config.file=/etc/prometheus/prometheus.yml","--storage.tsdb.path=/prometheus"]'
+image "quay.io/prometheus/alertmanager:$ALERTMANAGER" "$(bin alertmanager)" --shell \
+  --file "$(bin alertmanager):/bin/alertmanager" --dir /alertmanager:755:65534 --dir /etc/alertmanager:755:65534 --user nobody --workdir /alertmanager \
+  --entrypoint '["/bin/alertmanager"]' --cmd '["--config.file=/etc/alertmanager/alertmanager.yml","--storage.path=/alertmanager"]'
 for version in $PROMETHEUS_OPERATOR; do
   program "quay.io/prometheus-operator/prometheus-operator:$version" "$(bin prometheus-operator "$version")" /bin/operator
   program "quay.io/prometheus-operator/prometheus-config-reloader:$version" "$(bin prometheus-config-reloader "$version")" /bin/prometheus-config-reloader --shell
@@ -38,5 +41,6 @@ done
 for version in $KUBE_STATE_METRICS; do
   program "registry.k8s.io/kube-state-metrics/kube-state-metrics:$version" "$(bin kube-state-metrics "$version")" /kube-state-metrics
 done
+program "quay.io/prometheus/node-exporter:$NODE_EXPORTER" "$(bin node-exporter)" /bin/node_exporter
 program "quay.io/brancz/kube-rbac-proxy:$KUBE_RBAC_PROXY" "$(bin kube-rbac-proxy)" /usr/local/bin/kube-rbac-proxy
 say "images: $made made in $(seconds_since "$start") s, $(ls "$stamps" | wc -l) in all"

@@ -30,6 +30,8 @@ versions_of() {
     prometheus | promtool) say "$PROMETHEUS" ;;
     kube-state-metrics) say "$KUBE_STATE_METRICS" ;;
     kube-rbac-proxy) say "$KUBE_RBAC_PROXY" ;;
+    alertmanager) say "$ALERTMANAGER" ;;
+    node-exporter) say "$NODE_EXPORTER" ;;
     strict-decode) say "$MONITORING_TYPES" ;;
     etcd) say "$ETCD" ;;
     kubectl) say "$KUBECTL" ;;
@@ -61,6 +63,8 @@ component() {
     kube-state-metrics)
       mod=$1-$2 module=k8s.io/kube-state-metrics/v2 package=$module
       ldflags="-s -w -X github.com/prometheus/common/version.Version=$2" ;;
+    alertmanager) module=github.com/prometheus/alertmanager package=$module/cmd/$1 ;;
+    node-exporter) module=github.com/prometheus/node_exporter package=$module ;;
     kube-rbac-proxy) module=github.com/brancz/kube-rbac-proxy package=$module/cmd/$1 ldflags="-s -w" ;;
     strict-decode) module=github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring package=. ldflags="-s -w" ;;
     *) return 1 ;;
@@ -81,7 +85,7 @@ core_of() {
 set_of() {
   core_of "$1"
   say prometheus-operator prometheus-config-reloader kube-state-metrics
-  [ "$1" = node ] && say prometheus kube-rbac-proxy || say strict-decode
+  [ "$1" = node ] && say prometheus kube-rbac-proxy alertmanager node-exporter || say promtool strict-decode
 }
 
 # go_env: the environment of every Go command of the kit

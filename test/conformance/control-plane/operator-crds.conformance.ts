@@ -1,0 +1,35 @@
+import { App, Chart } from 'cdk8s';
+import { PrometheusOperatorCrds, PrometheusOperatorCrdsOptions } from '../../../src';
+import { Manifest, synth } from '../../support/synth';
+import { applyStrictly, kubectl, listOf, mustKubectl, mustRun, pinned, removeCrds } from '../support/cluster';
+
+beforeAll(() => { jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined); });
+
+const definitions = (version: string, options: Partial<PrometheusOperatorCrdsOptions> = {}): Manifest[] => {
+  const chart = new Chart(new App(), 'crds');
+  new PrometheusOperatorCrds(chart, 'Crds', { path: mustRun('test/conformance/bed/crds.sh', version).trim(), version, ...options });
+  return synth(chart);
+};
+
+/** One whose fields are looked at: a misspelt one is refused only by a schema that works. */
+const monitor = (field: string) => [{ apiVersion: 'monitoring.coreos.com/v1', kind: 'ServiceMonitor', metadata: { name: 'x', namespace: 'default' }, spec: { selector: {}, endpoints: [{ [field]: true }] } }];
+
+describe.each(pinned('OPERATOR_CRDS'))('the definitions of prometheus-operator %s', version => {
+  afterEach(removeCrds);
+
+  test('are taken on the server side, every field of them', async () => {
+    const objects = definitions(version);
+    expect(objects.length).toBeGreaterThanOrEqual(10);
+    expect(await applyStrictly(objects)).toEqual([]);
+    mustKubectl(['wait', '--for=condition=Established', 'crd', '--all', '--timeout=60s']);
+  });
+
+  test('without descriptions are taken by client-side kubectl apply, and know the same fields', async () => {
+    expect(kubectl(['apply', '-f', '-'], listOf(definitions(version))).output).toContain('may not be more than 262144 bytes');
+    removeCrds();
+    mustKubectl(['apply', '-f', '-'], listOf(definitions(version, { stripDescriptions: true })));
+    mustKubectl(['wait', '--for=condition=Established', 'crd', '--all', '--timeout=60s']);
+    expect(await applyStrictly(monitor('honorLabels') as Manifest[])).toEqual([]);
+    expect((await applyStrictly(monitor('honourLabels') as Manifest[])).join()).toContain('field not declared in schema');
+  });
+});

@@ -1,0 +1,173 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { dirname, join } from 'path';
+import { gunzipSync } from 'zlib';
+import { Duration, Size } from 'cdk8s';
+import { parse } from 'yaml';
+import { NodeSource, Platform, PrometheusStackProps } from '../../../src';
+import { Manifest } from '../../support/synth';
+import { applyStrictly, disconnect, get, installCrds, kubectl, listOf, mustApply, mustKubectl, mustRun, pinned, removeCrds } from '../support/cluster';
+import { Program } from '../support/process';
+import { ALERTMANAGER_CONFIG, stackOf } from '../support/stack';
+import { within } from '../support/wait';
+
+/** Everything that changes what the operator is given. */
+const FORMS: { readonly [name: string]: PrometheusStackProps } = {
+  'minimal': {},
+  'highly-available': {
+    highAvailability: true,
+    platform: Platform.KUBEADM,
+    namespaces: ['stack-team'],
+    controlPlane: { controllerManager: true, scheduler: true, etcd: true, kubeProxy: true },
+    prometheus: {
+      storage: { size: Size.gibibytes(10) },
+      externalUrl: 'https://prometheus.example.org',
+      query: { maxConcurrency: 10, maxSamples: 1_000_000, timeout: Duration.minutes(1), lookbackDelta: Duration.minutes(5) },
+      limits: { sampleLimit: 100_000, targetLimit: 5000, labelLimit: 60, bodySizeLimit: Size.mebibytes(50) },
+      outOfOrderTimeWindow: Duration.minutes(10),
+      enableFeatures: ['exemplar-storage'],
+      logLevel: 'debug',
+      logFormat: 'json',
+    },
+    alertmanager: { storage: { size: Size.gibibytes(1) }, retention: Duration.days(7), externalUrl: 'https://alertmanager.example.org', logFormat: 'json' },
+    kubeStateMetrics: { shards: 2 },
+    commonLabels: { team: 'platform' },
+    commonAnnotations: { 'example.org/owner': 'platform' },
+    imageRegistry: 'registry.example.org',
+    imagePullSecrets: ['registry'],
+  },
+  'everywhere-over-tls': {
+    allNamespaces: true,
+    nodes: NodeSource.of([{ name: 'node-a', internalIps: ['10.0.0.1'], ready: true }]),
+    prometheus: { tls: { secretName: 'web-tls' }, serviceOptions: { type: 'NodePort' } },
+    alertmanager: { tls: { secretName: 'web-tls' } },
+  },
+  'listen-local': { prometheus: { listenLocal: true, authProxy: true, authProxyTlsSecretName: 'web-tls' } },
+  'unreachable': { prometheus: { listenLocal: true, service: false }, alertmanagerEnabled: false, kubeStateMetricsEnabled: false, nodeExporterEnabled: false, controlPlaneEnabled: false },
+};
+
+beforeAll(() => { jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined); });
+afterAll(disconnect);
+
+const ofKind = (objects: readonly Manifest[], kind: string) => objects.filter(object => object.kind === kind);
+
+describe.each(pinned('PROMETHEUS_OPERATOR'))('prometheus-operator %s', version => {
+  beforeAll(() => {
+    installCrds(version);
+    // for the operator to keep in the kubelets' Service
+    mustApply([{ apiVersion: 'v1', kind: 'Node', metadata: { name: 'node-a' } }]);
+    mustKubectl(['patch', 'node', 'node-a', '--subresource=status', '--type=merge', '-p', JSON.stringify({ status: { addresses: [{ type: 'InternalIP', address: '10.0.0.1' }] } })]);
+  });
+  afterAll(() => {
+    removeCrds();
+    kubectl(['delete', 'node', 'node-a']);
+  });
+
+  describe.each(Object.keys(FORMS))('%s', form => {
+    // a namespace of its own for each, so that nobody waits until one is gone
+    const where = `${form}-${version.split('.')[1]}`;
+    let objects: Manifest[];
+    let operator: Program;
+
+    beforeAll(() => {
+      objects = stackOf(where, { ...FORMS[form], operator: { version } });
+      mustApply([...ofKind(objects, 'Namespace'), { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'stack-team' } }]);
+      mustKubectl(['create', 'secret', 'generic', 'alertmanager-config', '-n', where, `--from-literal=alertmanager.yaml=${ALERTMANAGER_CONFIG['alertmanager.yaml']}`]);
+      certificate(where, 'web-tls');
+    });
+    afterAll(() => operator?.stop());
+
+    test('is taken by the apiserver, every field of it', async () => expect(await applyStrictly(objects)).toEqual([]));
+
+    test('is reconciled by the operator, with exactly the permissions that it is given', async () => {
+      const [{ args }] = ofKind(objects, 'Deployment').find(({ metadata }) => metadata.name === 'prometheus-operator')!.spec.template.spec.containers;
+      operator = new Program(`prometheus-operator-${version}`, [
+        ...args.filter((argument: string) => !argument.startsWith('--log-format')),
+        '--web.listen-address=127.0.0.1:28444', '--web.enable-tls=false', `--as=system:serviceaccount:${where}:prometheus-operator`,
+      ]);
+      const kinds = ['Prometheus', ...FORMS[form].alertmanagerEnabled === false ? [] : ['Alertmanager']];
+      for (const kind of kinds.map(each => each.toLowerCase())) {
+        await within(60, `${kind} is reconciled`, () => {
+          const conditions = get(kind, 'main', '-n', where).status?.conditions ?? [];
+          expect(conditions.find(({ type }: any) => type === 'Reconciled')?.status).toBe('True');
+        }, () => operator.log);
+        expect(get('statefulset', `${kind}-main`, '-n', where).spec.replicas).toBe(ofKind(objects, kinds.find(each => each.toLowerCase() === kind)!)[0].spec.replicas);
+      }
+      if (FORMS[form].controlPlaneEnabled !== false && !FORMS[form].nodes) {
+        await within(60, 'the Service of the kubelets', () => get('service', `${where}-kubelet`, '-n', 'kube-system'), () => operator.log);
+      }
+      expect(operator.log.split('\n').filter(line => /level=error|forbidden|missing permission/i.test(line) && !line.includes('the object has been modified'))).toEqual([]);
+    }, 200_000);
+
+    test('the configuration that it makes passes promtool check config, with a scrape of every endpoint', async () => {
+      const { status, output, config } = await within(30, 'the configuration', () => checkedConfig(where), () => operator.log);
+      expect([status, output]).toEqual([0, expect.stringContaining('SUCCESS')]);
+      const monitors = ofKind(objects, 'ServiceMonitor');
+      const expected = monitors.flatMap(({ metadata, spec }) => spec.endpoints.map((_: unknown, i: number) => `serviceMonitor/${metadata.namespace}/${metadata.name}/${i}`));
+      // one that looks into all namespaces finds those of the other tests, too
+      const jobs = config.scrape_configs.map(({ job_name }: any) => job_name as string).filter((job: string) => !FORMS[form].allNamespaces || job.startsWith(`serviceMonitor/${where}/`));
+      expect(jobs.sort()).toEqual(expected.sort());
+    });
+
+    test('all of its pods are admitted to namespaces that enforce "restricted", but for node-exporter', async () => {
+      const workloads = [...ofKind(objects, 'Deployment'), ...ofKind(objects, 'StatefulSet')].map(({ metadata, spec }) => [metadata.name, spec.replicas]);
+      const instances = [...ofKind(objects, 'Prometheus'), ...ofKind(objects, 'Alertmanager')].map(({ kind, spec }) => [`${kind.toLowerCase()}-main`, spec.replicas]);
+      expect(get('namespace', where).metadata.labels['pod-security.kubernetes.io/enforce']).toBe('restricted');
+      await within(60, 'pods', () => {
+        const owners = get('pods', '-n', where).items.map(({ metadata }: any) => metadata.name as string);
+        for (const [name, replicas] of [...workloads, ...instances]) { expect([name, owners.filter((pod: string) => pod.startsWith(`${name}-`)).length]).toEqual([name, replicas]); }
+      }, () => kubectl(['get', 'events', '-n', where]).output);
+      const refused = get('events', '-n', where).items.filter(({ reason }: any) => reason === 'FailedCreate').map(({ message }: any) => message);
+      expect(refused).toEqual([]);
+    });
+
+    test('no event says that something is wrong with the custom resources', () => {
+      const wrong = get('events', '-n', where).items.filter(({ type, involvedObject, regarding }: any) => type === 'Warning' && (involvedObject ?? regarding).apiVersion?.startsWith('monitoring'));
+      expect(wrong.map(({ reason, message }: any) => `${reason} ${message}`)).toEqual([]);
+    });
+
+    test('kubectl apply of the same a second time changes nothing', () => {
+      const input = listOf(objects);
+      mustKubectl(['apply', '-f', '-'], input);
+      const before = asStored(input);
+      const lines = mustKubectl(['apply', '-f', '-'], input).trim().split('\n');
+      expect(lines).toHaveLength(objects.length);
+      expect(asStored(input)).toEqual(before);
+      // kubectl says "configured" of lists and selectors that it replaces as a whole, by themselves
+      expect(lines.filter(line => !line.endsWith(' unchanged') && !/^(poddisruptionbudget|endpointslice)\./.test(line))).toEqual([]);
+    });
+  });
+});
+
+/** The objects as the apiserver has them, without what controllers write. */
+function asStored(input: string): object[] {
+  const { items } = JSON.parse(mustKubectl(['get', '-o', 'json', '-f', '-'], input));
+  return items.map(({ status, metadata: { managedFields, resourceVersion, ...metadata }, ...object }: any) => ({ ...object, metadata }));
+}
+
+/** A Secret as cert-manager makes it. */
+function certificate(where: string, name: string): void {
+  const folder = mkdtempSync(join(tmpdir(), 'tls-'));
+  const at = (file: string) => join(folder, file);
+  mustRun('openssl', 'req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-keyout', at('tls.key'), '-out', at('tls.crt'), '-subj', '/CN=web', '-days', '2');
+  mustKubectl(['create', 'secret', 'generic', name, '-n', where, `--from-file=${at('tls.crt')}`, `--from-file=${at('tls.key')}`, `--from-file=ca.crt=${at('tls.crt')}`]);
+  rmSync(folder, { recursive: true });
+}
+
+/** What the operator has made for Prometheus, judged by promtool with every file that it names in place. */
+function checkedConfig(where: string): { status: number; output: string; config: any } {
+  const secret = get('secret', 'prometheus-main', '-n', where);
+  const folder = mkdtempSync(join(tmpdir(), 'prometheus-config-'));
+  try {
+    const text = gunzipSync(Buffer.from(secret.data['prometheus.yaml.gz'], 'base64')).toString('utf8').replace(/(: |- )(\/(?:etc|var)\/[^\s*]+)(?=\s)/g, (_, before, path) => {
+      mkdirSync(join(folder, dirname(path)), { recursive: true });
+      writeFileSync(join(folder, path), '');
+      return `${before}${folder}${path}`;
+    });
+    writeFileSync(join(folder, 'prometheus.yaml'), text);
+    const output = mustRun('promtool', 'check', 'config', join(folder, 'prometheus.yaml'));
+    return { status: 0, output, config: parse(text) };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}

@@ -1,0 +1,35 @@
+import { App, Chart, Duration } from 'cdk8s';
+import { kubectl, mustApply, pinned } from './cluster';
+import { PrometheusStack, PrometheusStackProps } from '../../../src';
+import { Manifest, synth } from '../../support/synth';
+
+/** A stack of the components that the bed has, asked often, as `examples/minimal` is else. */
+export function stackOf(namespace: string, props: PrometheusStackProps = {}): Manifest[] {
+  const chart = new Chart(new App(), 'monitoring', { namespace });
+  new PrometheusStack(chart, 'Monitoring', {
+    highAvailability: false,
+    ...props,
+    operator: { version: pinned('PROMETHEUS_OPERATOR')[0], ...props.operator },
+    prometheus: { scrapeInterval: Duration.seconds(5), externalLabels: { cluster: namespace }, memory: '50Mi', cpu: '10m', ...props.prometheus },
+    ...props.alertmanagerEnabled !== false && { alertmanager: { version: pinned('ALERTMANAGER')[0], configSecret: 'alertmanager-config', ...props.alertmanager } },
+    ...props.nodeExporterEnabled !== false && { nodeExporter: { version: pinned('NODE_EXPORTER')[0], ...props.nodeExporter } },
+    ...props.kubeStateMetricsEnabled !== false && { kubeStateMetrics: { version: pinned('KUBE_STATE_METRICS')[0], cpu: '1m', memory: '10Mi', ...props.kubeStateMetrics } },
+  });
+  return synth(chart);
+}
+
+/** The smallest configuration that there is, as a person would have made it beside the stack. */
+export const ALERTMANAGER_CONFIG = { 'alertmanager.yaml': 'route: { receiver: nobody }\nreceivers: [{ name: nobody }]\n' };
+
+/** Namespaces first, since the Secret goes into one. */
+export function applyStack(namespace: string, objects: readonly Manifest[]): void {
+  mustApply(objects.filter(({ kind }) => kind === 'Namespace'));
+  mustApply([{ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'alertmanager-config', namespace }, stringData: ALERTMANAGER_CONFIG }]);
+  mustApply(objects);
+}
+
+/** What the operator made goes with its custom resources. */
+export function removeStack(namespace: string): void {
+  kubectl(['delete', 'prometheus,alertmanager', '--all', '-n', namespace, '--wait=true', '--timeout=60s']);
+  kubectl(['delete', 'namespace', namespace, `${namespace}-node-exporter`, '--wait=true', '--timeout=120s', '--ignore-not-found']);
+}
