@@ -35,7 +35,7 @@ export function allow(group: string, resources: readonly string[], verbs: readon
 }
 
 export const READ = ['get', 'list', 'watch'] as const;
-export const WRITE = ['create', 'update', 'patch', 'delete'] as const;
+export const WRITE = ['create', 'update', 'delete'] as const;
 
 /** Who asks whether a request may pass: the apiserver is asked for each. */
 export const DELEGATED_AUTHORIZATION: readonly PolicyRule[] = [

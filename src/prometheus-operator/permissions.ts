@@ -21,10 +21,10 @@ export interface Permissions {
 }
 
 export function permissionsOf({ allNamespaces, kubelet, featureGates, version }: ResolvedProps): Permissions {
-  const hasStatus = Object.keys(featureGates).some(name => name === 'StatusForConfigurationResources' && featureGates[name]);
+  const hasStatus = featureGates.StatusForConfigurationResources ?? false;
   const configuration = [
     allow(GROUP, CONFIGURATION, READ),
-    ...hasStatus ? [allow(GROUP, CONFIGURATION.map(resource => `${resource}/status`), ['get', 'update', 'patch'])] : [],
+    ...hasStatus ? [allow(GROUP, CONFIGURATION.map(resource => `${resource}/status`), ['update', 'patch'])] : [],
   ];
   // a monitor may refer to Secrets and ConfigMaps beside it
   const watched = [allow('', ['configmaps', 'secrets'], READ), ...configuration];
@@ -38,13 +38,14 @@ export function permissionsOf({ allNamespaces, kubelet, featureGates, version }:
       ...allNamespaces ? watched : [],
     ],
     own: [
-      allow('', ['configmaps', 'secrets'], [...READ, ...WRITE, 'deletecollection']),
-      allow('', ['pods'], ['get', 'list', 'delete']),
-      allow('', ['services'], ['get', 'create', 'update', 'delete']),
-      allow('', ['services/finalizers'], ['update']),
-      allow('apps', ['statefulsets'], [...READ, ...WRITE, 'deletecollection']),
-      allow(GROUP, INSTANCES, [...READ, 'update', 'patch']),
-      allow(GROUP, INSTANCES.flatMap(resource => [`${resource}/finalizers`, `${resource}/status`]), ['get', 'update', 'patch']),
+      allow('', ['configmaps', 'secrets'], [...READ, ...WRITE]),
+      allow('', ['pods'], ['list', 'delete']),
+      allow('', ['services'], ['get', 'create', 'update']),
+      allow('apps', ['statefulsets'], [...READ, ...WRITE, 'patch']),
+      allow(GROUP, INSTANCES, [...READ, ...hasStatus ? ['patch'] : []]), // of its finalizers
+      // the apiserver asks the first of who makes what is deleted with it
+      allow(GROUP, INSTANCES.map(resource => `${resource}/finalizers`), ['update']),
+      allow(GROUP, INSTANCES.map(resource => `${resource}/status`), ['update', 'patch']),
       ...configuration,
       ...featureGates.PrometheusAgentDaemonSet ? [allow('apps', ['daemonsets'], [...READ, ...WRITE])] : [],
     ],
@@ -58,7 +59,7 @@ function kubeletRules(name: string, hasSlices: boolean, withoutEndpoints: boolea
   const resources = ['services', ...withoutEndpoints ? [] : ['endpoints']];
   return [
     allow('', resources, ['create']),
-    allow('', resources, ['get', 'update', 'delete'], [name]),
+    allow('', resources, ['get', 'update'], [name]),
     // the apiserver asks this of who creates a child of the Service
     ...hasSlices ? [allow('', ['services/finalizers'], ['update'], [name]), allow('discovery.k8s.io', ['endpointslices'], ['get', 'list', 'create', 'update', 'delete'])] : [],
   ];

@@ -14,7 +14,6 @@ export const FEATURE_GATES: Readonly<Record<string, Gate>> = {
   PrometheusTopologySharding: { since: '0.80.0' },
   PrometheusShardRetentionPolicy: { since: '0.81.0' },
   StatusForConfigurationResources: { since: '0.84.0' },
-  RemoteWriteCustomResourceDefinition: { since: '0.93.0' },
 };
 
 export function checkFeatureGates(names: readonly string[], operator: { readonly text: string; isAtLeast(threshold: string): boolean }): Finding[] {

@@ -96,8 +96,25 @@ describe.each(pinned('PROMETHEUS_OPERATOR'))('prometheus-operator %s', version =
       if (FORMS[form].controlPlaneEnabled !== false && !FORMS[form].nodes) {
         await within(60, 'the Service of the kubelets', () => get('service', `${where}-kubelet`, '-n', 'kube-system'), () => operator.log);
       }
-      expect(operator.log.split('\n').filter(line => /level=error|forbidden|missing permission/i.test(line) && !line.includes('the object has been modified'))).toEqual([]);
+      expect(complaints(operator)).toEqual([]);
     }, 200_000);
+
+    test('follows what changes: a rule that comes and goes, another retention', async () => {
+      const rules = () => JSON.stringify(get('configmap', 'prometheus-main-rulefiles-0', '-n', where).data ?? {});
+      mustApply([{
+        apiVersion: 'monitoring.coreos.com/v1',
+        kind: 'PrometheusRule',
+        metadata: { name: 'changes', namespace: where },
+        spec: { groups: [{ name: 'changes', rules: [{ record: 'changes:up:sum', expr: 'sum(up)' }] }] },
+      }]);
+      await within(30, 'the rule is there', () => expect(rules()).toContain('changes:up:sum'), () => operator.log);
+      mustKubectl(['delete', 'prometheusrule', 'changes', '-n', where]);
+      await within(30, 'the rule is gone', () => expect(rules()).not.toContain('changes:up:sum'), () => operator.log);
+      mustKubectl(['patch', 'prometheus', 'main', '-n', where, '--type=merge', '-p', '{"spec":{"retention":"7d"}}']);
+      const args = () => get('statefulset', 'prometheus-main', '-n', where).spec.template.spec.containers.find(({ name }: any) => name === 'prometheus').args;
+      await within(30, 'the retention is another one', () => expect(args().join()).toMatch(/storage.tsdb.retention.time=7d/), () => operator.log);
+      expect(complaints(operator)).toEqual([]);
+    }, 120_000);
 
     test('the configuration that it makes passes promtool check config, with a scrape of every endpoint', async () => {
       const { status, output, config } = await within(30, 'the configuration', () => checkedConfig(where), () => operator.log);
@@ -138,6 +155,11 @@ describe.each(pinned('PROMETHEUS_OPERATOR'))('prometheus-operator %s', version =
     });
   });
 });
+
+/** Errors of the operator, and what it may not do; an object that two change at once is tried again. */
+function complaints(operator: Program): string[] {
+  return operator.log.split('\n').filter(line => /level=error|forbidden|missing permission/i.test(line) && !line.includes('the object has been modified'));
+}
 
 /** The objects as the apiserver has them, without what controllers write. */
 function asStored(input: string): object[] {
