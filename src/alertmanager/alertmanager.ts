@@ -62,7 +62,6 @@ export class Alertmanager extends Construct {
     this.service = createService(this, 'Service', { ...metadata, annotations: resolved.serviceOptions.annotations }, {
       ...serviceFields(resolved.serviceOptions),
       selector: pods,
-      sessionAffinity: 'ClientIP',
       ports: [WEB, RELOADER].map(port => ({ ...port, targetPort: k8s.IntOrString.fromString(port.name), protocol: 'TCP' })),
     });
     this.reference = { serviceName: this.service.name, namespace: namespace ?? '', port: WEB.name, tls };

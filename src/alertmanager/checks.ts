@@ -3,7 +3,7 @@ import { LOG, NAMESPACE_LISTS, NO_CONFIGURATION, TLS_RELOADER_PROBES } from './r
 import { checkLabels } from '../manifest/labels';
 import { checkNamespace, checkNamespaceNames } from '../manifest/namespaces';
 import { checkPod } from '../manifest/pod';
-import { checkNumber, checkReferences } from '../manifest/references';
+import { checkNumber, checkReferences, checkUrl } from '../manifest/references';
 import { checkService } from '../manifest/service';
 import { checkStorage } from '../manifest/storage';
 import { finding, Finding } from '../validation/rule';
@@ -26,6 +26,7 @@ export function checkProps(props: ResolvedProps): Finding[] {
     ...FORMATS.includes(logFormat) ? [] : [finding(LOG, { prop: 'logFormat', value: logFormat, allowed: FORMATS })],
     ...checkReferences([{ prop: 'configSecret', name: configSecret }, { prop: 'tls.secretName', name: tls?.secretName }]),
     ...checkStorage('storage', props.storage),
+    ...checkUrl('externalUrl', props.externalUrl),
     ...checkService('serviceOptions', props.serviceOptions),
     ...checkLabels('labels', props.labels),
     ...checkPod(props.pod),

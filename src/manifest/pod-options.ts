@@ -22,13 +22,13 @@ export interface PodOptions {
 
   /**
    * CPU, requested: `100m`, `2`. CPU is never limited: a throttled process answers late, and its probes fail.
-   * @default - by the size of the cluster
+   * @default - the component's own; in a stack by its `size`
    */
   readonly cpu?: string;
 
   /**
    * Memory, requested: `250Mi`.
-   * @default - by the size of the cluster
+   * @default - the component's own; in a stack by its `size`
    */
   readonly memory?: string;
 

@@ -1,10 +1,15 @@
-import { NUMBER, REFERENCE } from './rules';
+import { NUMBER, REFERENCE, URL_INVALID } from './rules';
 import { isDnsSubdomain } from '../validation/kubernetes-names';
 import { finding, Finding } from '../validation/rule';
 
 /** References to objects by their names; what is undefined refers to nothing. */
 export function checkReferences(references: readonly { readonly prop: string; readonly name: string | undefined }[]): Finding[] {
   return references.flatMap(({ prop, name }) => name === undefined || isDnsSubdomain(name) ? [] : [finding(REFERENCE, { prop, name })]);
+}
+
+/** The URL of a server, with a path where it has one. */
+export function checkUrl(prop: string, url: string | undefined): Finding[] {
+  return url === undefined || (url.length <= 2048 && /^https?:\/\/[^\s/?#]+(\/[^\s?#]*)?$/.test(url)) ? [] : [finding(URL_INVALID, { prop, url })];
 }
 
 /** A whole number in a range. */

@@ -111,3 +111,16 @@ export const SERVICE_TYPE = rule({
   why: 'The apiserver refuses the Service.',
   example: { prop: 'service.type', type: 'Headless', why: 'it must be one of ClusterIP, NodePort, LoadBalancer' },
 });
+
+export const URL_INVALID = rule({
+  id: 'manifest/url',
+  severity: 'error',
+  message: ({ prop, url }: { prop: string; url: string }) => `"${prop}" is ${shown(withoutUser(url))}: write it like "https://prometheus.example.org" or "https://example.org/prometheus"`,
+  why: 'The process ends at once over a URL that it cannot read, or links lead nowhere.',
+  example: { prop: 'externalUrl', url: 'prometheus.example.org' },
+});
+
+/** A message must not repeat a password. */
+function withoutUser(url: string): string {
+  return url.replace(/\/\/[^/]*@/, '//…@');
+}

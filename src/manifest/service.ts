@@ -4,9 +4,12 @@ import { finding, Finding } from '../validation/rule';
 
 const TYPES = ['ClusterIP', 'NodePort', 'LoadBalancer'];
 
-/** What a Service's specification has of it. */
-export function serviceFields({ type, loadBalancerClass, loadBalancerSourceRanges }: ServiceOptions) {
-  return { type: type ?? 'ClusterIP', loadBalancerClass, loadBalancerSourceRanges };
+/**
+ * What a Service's specification has of it. Of several replicas a client finds the same one again, whose data differ a little from the others'; but not
+ * behind a load balancer, since some clouds refuse to make one then.
+ */
+export function serviceFields({ type = 'ClusterIP', loadBalancerClass, loadBalancerSourceRanges }: ServiceOptions) {
+  return { type, loadBalancerClass, loadBalancerSourceRanges, ...type !== 'LoadBalancer' && { sessionAffinity: 'ClientIP' } };
 }
 
 /** Whether it is reached from outside of the cluster. */

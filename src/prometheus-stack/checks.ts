@@ -1,10 +1,12 @@
 import { PrometheusStackProps } from './prometheus-stack-props';
 import { ResolvedProps } from './resolve-props';
 import {
-  COMPONENT_NAMESPACE, ENDPOINTS_DEPRECATED, KUBELET_TWICE, NAMESPACE_LISTS, NO_CLUSTER_NAME, NODE_ADDRESSES, OPERATOR_NAMESPACES, OPTIONS_OF_DISABLED, RELOADER_PROBES_OFF,
+  COMPONENT_NAMESPACE, ENDPOINTS_DEPRECATED, ENDPOINTS_ONLY, KUBELET_TWICE, NAMESPACE_LISTS, NO_CLUSTER_NAME, NODE_ADDRESSES, OPERATOR_NAMESPACES, OPTIONS_OF_DISABLED,
+  RELOADER_PROBES_OFF,
 } from './rules';
 import { checkLabels } from '../manifest/labels';
 import { checkNamespace } from '../manifest/namespaces';
+import { EndpointObjects } from '../node-endpoints/node-endpoints-props';
 import { finding, Finding } from '../validation/rule';
 
 /** What concerns several components; each checks its own options itself. */
@@ -36,11 +38,12 @@ function checkVersions(props: PrometheusStackProps, { operatorVersion, kubernete
   ];
 }
 
-function checkComponents(props: PrometheusStackProps, { enabled, cluster }: ResolvedProps): Finding[] {
+function checkComponents(props: PrometheusStackProps, { enabled, cluster, operatorVersion }: ResolvedProps): Finding[] {
   // without an operator of its own, its version still says what the Prometheus may have
   const disabled = (Object.keys(enabled) as (keyof typeof enabled)[]).filter(component => !enabled[component] && component !== 'operator' && props[component] !== undefined);
   return [
     ...[...disabled, ...props.nodeEndpoints && !props.nodes ? ['nodeEndpoints'] : []].map(component => finding(OPTIONS_OF_DISABLED, { component })),
+    ...props.nodeEndpoints?.objects === EndpointObjects.ENDPOINTS && operatorVersion.has('serviceMonitorDiscoveryRole') ? [finding(ENDPOINTS_ONLY, { operator: operatorVersion.text })] : [],
     ...props.nodes && props.operator?.kubeletService !== undefined ? [finding(KUBELET_TWICE, {})] : [],
     ...enabled.prometheus && cluster === undefined ? [finding(NO_CLUSTER_NAME, {})] : [],
   ];

@@ -14,6 +14,7 @@ import { inApplyOrder } from '../manifest/apply-order';
 import { Identity, objectLabels } from '../manifest/labels';
 import { createNamespace, PodSecurity } from '../manifest/namespaces';
 import { NodeEndpoints } from '../node-endpoints/node-endpoints';
+import { EndpointObjects } from '../node-endpoints/node-endpoints-props';
 import { NodeExporter } from '../node-exporter/node-exporter';
 import { Prometheus } from '../prometheus/prometheus';
 import { PrometheusOperator } from '../prometheus-operator/prometheus-operator';
@@ -75,6 +76,8 @@ export class PrometheusStack extends Construct {
       this.nodeEndpoints = new NodeEndpoints(this, 'Kubelet', {
         kubernetesVersion: props.kubernetesVersion,
         prometheusOperatorVersion: resolved.operatorVersion.text,
+        // before it can say by which it is discovered, the Prometheus decides
+        ...!resolved.operatorVersion.has('serviceMonitorDiscoveryRole') && { objects: EndpointObjects.BOTH },
         ...props.nodeEndpoints,
         labels: { ...resolved.commonLabels, ...props.nodeEndpoints?.labels },
         namespace,

@@ -54,6 +54,15 @@ export const KUBELET_TWICE = rule({
   example: {},
 });
 
+export const ENDPOINTS_ONLY = rule({
+  id: 'prometheus-stack/endpoints-only',
+  severity: 'error',
+  message: ({ operator }: { operator: string }) =>
+    `"nodeEndpoints.objects" is ENDPOINTS, and with prometheus-operator ${operator} this Prometheus discovers by EndpointSlices alone: leave it out, or use BOTH`,
+  why: 'The ServiceMonitor would have the kubelets looked for by Endpoints, which this Prometheus may not read.',
+  example: { operator: '0.93.0' },
+});
+
 export const RELOADER_PROBES_OFF = rule({
   id: 'prometheus-stack/reloader-probes-off',
   severity: 'warning',

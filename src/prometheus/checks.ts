@@ -6,7 +6,7 @@ import {
 import { checkLabels } from '../manifest/labels';
 import { checkNamespace, checkNamespaceNames } from '../manifest/namespaces';
 import { checkPod } from '../manifest/pod';
-import { checkNumber, checkReferences } from '../manifest/references';
+import { checkNumber, checkReferences, checkUrl } from '../manifest/references';
 import { checkService } from '../manifest/service';
 import { checkStorage, mebibytes, quantityOf } from '../manifest/storage';
 import { finding, Finding } from '../validation/rule';
@@ -85,6 +85,7 @@ function checkValues(props: ResolvedProps): Finding[] {
       { prop: 'tls.secretName', name: tls?.secretName },
       { prop: 'authProxyTlsSecretName', name: proxyTls?.secretName },
     ]),
+    ...checkUrl('externalUrl', props.externalUrl),
     ...checkService('serviceOptions', props.serviceOptions),
     ...checkLabels('labels', props.labels),
     ...checkPod(props.pod),

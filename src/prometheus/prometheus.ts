@@ -78,8 +78,6 @@ export class Prometheus extends Construct {
       this.service = createService(this, 'Service', { ...metadata, annotations: resolved.serviceOptions.annotations }, {
         ...serviceFields(resolved.serviceOptions),
         selector: pods,
-        // a user's next request finds the same replica, whose data differ a little from the other's
-        sessionAffinity: 'ClientIP',
         ports: servicePorts(resolved).map(port => ({ ...port, targetPort: k8s.IntOrString.fromString(port.targetPort), protocol: 'TCP' })),
       });
     }

@@ -45,6 +45,37 @@ function measure(count) {
   return { count, slices: manifests.length, construct: construct.ms, synth: synth.ms, stringify: stringify.ms };
 }
 
+/** As many clusters, each an app of its own with the defaults of a whole stack, as YAML. */
+function measureStacks(clusters) {
+  const { App, Chart } = require('cdk8s');
+  const { PrometheusStack } = require(path.join(ROOT, 'lib'));
+  const apps = Array.from({ length: clusters }, () => new App());
+  const synth = cpu(() => apps.map((app, i) => {
+    const chart = new Chart(app, 'monitoring', { namespace: 'monitoring' });
+    new PrometheusStack(chart, 'Monitoring', { prometheus: { externalLabels: { cluster: `c-${i}` } }, alertmanager: { configSecret: 'config' } });
+    return app.synthYaml().length;
+  }));
+  const manifests = apps.map(app => app.charts[0].toJson());
+  return { clusters, documents: manifests[0].length, synth: synth.ms, stringify: cpu(() => JSON.stringify(manifests)).ms };
+}
+
+async function stacks() {
+  process.removeAllListeners('warning');
+  process.on('warning', () => {}); // what a stack without a volume says
+  measureStacks(3);
+  const sizes = [1, 10, 100];
+  const rounds = Array.from({ length: ROUNDS }, () => sizes.map(measureStacks));
+  console.log('\nPrometheusStack with its defaults, one app a cluster, from props to YAML\n');
+  console.log('| clusters | documents each | CPU ms | a cluster | against JSON.stringify |');
+  console.log('|---|---|---|---|---|');
+  sizes.forEach((clusters, at) => {
+    const runs = rounds.map(round => round[at]);
+    const ms = least(runs.map(run => run.synth));
+    const ratio = median(runs.map(run => run.synth / run.stringify));
+    console.log(`| ${clusters} | ${runs[0].documents} | ${ms.toFixed(0)} | ${(ms / clusters).toFixed(1)} | ${ratio.toFixed(0)}x |`);
+  });
+}
+
 const median = values => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 const least = values => Math.min(...values);
 
@@ -67,6 +98,7 @@ async function main() {
   });
   const exponent = Math.log10(totals[2] / totals[1]);
   console.log(`\nfrom ${sizes[1]} to ${sizes[2]} nodes: ${(totals[2] / totals[1]).toFixed(1)} x (exponent ${exponent.toFixed(2)}; 1 is linear)`);
+  await stacks();
 }
 
 main().catch(error => { console.error(error); process.exitCode = 1; });

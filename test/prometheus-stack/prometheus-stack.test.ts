@@ -230,6 +230,12 @@ describe('versions', () => {
     expect(stack.nodeEndpoints!.endpointSlices).toHaveLength(1);
     expect(stack.controlPlane!.jobs).toEqual(['apiserver', 'coredns']);
   });
+
+  test.each([['0.76.2', 'Endpoints'], ['0.85.0', 'EndpointSlice'], ['0.86.0', 'EndpointSlice']])('with nodes and operator %s they are discovered by %s, and nothing is said of it', (version, role) => {
+    const { chart } = aStack({ kubernetesVersion: '1.34', nodes: NodeSource.of([aNode('a', '10.0.0.1')]), operator: { version } });
+    expect(noticesOf(chart).filter(text => text.includes('[node-endpoints/'))).toEqual([]);
+    expect(ofKind(synth(chart), role)).toHaveLength(1);
+  });
 });
 
 describe('addScrapeTarget', () => {

@@ -1,5 +1,5 @@
 import { ApiObject, Duration, JsonPatch, Size } from 'cdk8s';
-import { NodeSource, Platform, PrometheusStackProps } from '../../src';
+import { EndpointObjects, NodeSource, Platform, PrometheusStackProps } from '../../src';
 import { aStack } from '../support/stack';
 import { aChart, aNode, errorsOf, noticesOf } from '../support/synth';
 
@@ -61,6 +61,7 @@ const REFUSED: readonly (readonly [id: string, props: PrometheusStackProps, cure
   ['manifest/namespace-name', { prometheus: { clientNamespaces: ['A'] } }, 'lower-case letters'],
   ['prometheus-operator/kubelet-service', { operator: { kubeletService: 'kubelet' } }, 'like "kube-system/kubelet"'],
   ['prometheus-stack/kubelet-twice', { nodes: NODES, operator: { kubeletService: 'kube-system/kubelet' } }, 'leave out one of the two'],
+  ['prometheus-stack/endpoints-only', { nodes: NODES, nodeEndpoints: { objects: EndpointObjects.ENDPOINTS } }, 'leave it out, or use BOTH'],
 
   // secrets
   ['manifest/reference', { alertmanager: { configSecret: 'route:\n  receiver: team\n' } }, 'give the name, never the content'],
@@ -76,6 +77,8 @@ const REFUSED: readonly (readonly [id: string, props: PrometheusStackProps, cure
   ['manifest/service-type', { alertmanager: { serviceOptions: { loadBalancerClass: 'x' } } }, 'go with LoadBalancer'],
 
   // values
+  ['manifest/url', { prometheus: { externalUrl: 'prometheus.example.org' } }, 'like "https://prometheus.example.org"'],
+  ['manifest/url', { alertmanager: { externalUrl: 'https://admin:hunter2@alerts.example.org/x?y' } }, '//…@alerts'],
   ['scrape/timeout', { prometheus: { scrapeInterval: Duration.seconds(10), scrapeTimeout: Duration.seconds(20) } }, 'make it at most as long'],
   ['scrape/timeout', { controlPlane: { interval: Duration.seconds(10), scrapeTimeout: Duration.seconds(20) } }, 'make it at most as long'],
   ['manifest/number', { prometheus: { replicas: 0 } }, '"replicas" is 0'],

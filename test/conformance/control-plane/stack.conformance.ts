@@ -8,7 +8,7 @@ import { NodeSource, Platform, PrometheusStackProps } from '../../../src';
 import { Manifest } from '../../support/synth';
 import { applyStrictly, disconnect, get, installCrds, kubectl, listOf, mustApply, mustKubectl, mustRun, pinned, removeCrds } from '../support/cluster';
 import { Program } from '../support/process';
-import { ALERTMANAGER_CONFIG, stackOf } from '../support/stack';
+import { ALERTMANAGER_CONFIG, createCertificate, stackOf } from '../support/stack';
 import { within } from '../support/wait';
 
 /** Everything that changes what the operator is given. */
@@ -73,7 +73,7 @@ describe.each(pinned('PROMETHEUS_OPERATOR'))('prometheus-operator %s', version =
       objects = stackOf(where, { ...FORMS[form], operator: { version } });
       mustApply([...ofKind(objects, 'Namespace'), { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'stack-team' } }]);
       mustKubectl(['create', 'secret', 'generic', 'alertmanager-config', '-n', where, `--from-literal=alertmanager.yaml=${ALERTMANAGER_CONFIG['alertmanager.yaml']}`]);
-      certificate(where, 'web-tls');
+      createCertificate(where, 'web-tls', ['web']);
     });
     afterAll(() => operator?.stop());
 
@@ -165,15 +165,6 @@ function complaints(operator: Program): string[] {
 function asStored(input: string): object[] {
   const { items } = JSON.parse(mustKubectl(['get', '-o', 'json', '-f', '-'], input));
   return items.map(({ status, metadata: { managedFields, resourceVersion, ...metadata }, ...object }: any) => ({ ...object, metadata }));
-}
-
-/** A Secret as cert-manager makes it. */
-function certificate(where: string, name: string): void {
-  const folder = mkdtempSync(join(tmpdir(), 'tls-'));
-  const at = (file: string) => join(folder, file);
-  mustRun('openssl', 'req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-keyout', at('tls.key'), '-out', at('tls.crt'), '-subj', '/CN=web', '-days', '2');
-  mustKubectl(['create', 'secret', 'generic', name, '-n', where, `--from-file=${at('tls.crt')}`, `--from-file=${at('tls.key')}`, `--from-file=ca.crt=${at('tls.crt')}`]);
-  rmSync(folder, { recursive: true });
 }
 
 /** What the operator has made for Prometheus, judged by promtool with every file that it names in place. */

@@ -1,5 +1,9 @@
+import { mkdtempSync, rmSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
 import { App, Chart, Duration } from 'cdk8s';
-import { kubectl, mustApply, pinned } from './cluster';
+import { kubectl, mustApply, mustKubectl, pinned } from './cluster';
+import { certificates } from './pods';
 import { PrometheusStack, PrometheusStackProps } from '../../../src';
 import { Manifest, synth } from '../../support/synth';
 
@@ -24,8 +28,17 @@ export const ALERTMANAGER_CONFIG = { 'alertmanager.yaml': 'route: { receiver: no
 /** Namespaces first, since the Secret goes into one. */
 export function applyStack(namespace: string, objects: readonly Manifest[]): void {
   mustApply(objects.filter(({ kind }) => kind === 'Namespace'));
+  createCertificate(namespace, 'web-tls', ['prometheus-main', 'alertmanager-main'].map(name => `${name}.${namespace}.svc`));
   mustApply([{ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'alertmanager-config', namespace }, stringData: ALERTMANAGER_CONFIG }]);
   mustApply(objects);
+}
+
+/** A Secret as cert-manager makes it. */
+export function createCertificate(namespace: string, name: string, hosts: readonly string[]): void {
+  const folder = mkdtempSync(join(tmpdir(), 'tls-'));
+  const files = certificates(folder, hosts);
+  mustKubectl(['create', 'secret', 'generic', name, '-n', namespace, ...['ca.crt', 'tls.crt', 'tls.key'].map(file => `--from-file=${file}=${files[file]}`)]);
+  rmSync(folder, { recursive: true });
 }
 
 /** What the operator made goes with its custom resources. */
