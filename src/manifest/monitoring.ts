@@ -9,6 +9,9 @@ import { createObject, ObjectMetadata } from './object';
  */
 export interface ServiceMonitorSpec {
   readonly jobLabel?: string;
+  readonly sampleLimit?: number;
+  readonly labelLimit?: number;
+  readonly bodySizeLimit?: string;
   readonly selector: { readonly matchLabels: { readonly [key: string]: string } };
   readonly namespaceSelector?: { readonly matchNames?: readonly string[]; readonly any?: boolean };
   readonly endpoints: readonly ServiceMonitorEndpoint[];
@@ -27,6 +30,7 @@ export interface ServiceMonitorEndpoint {
   readonly trackTimestampsStaleness?: boolean;
   readonly bearerTokenFile?: string;
   readonly tlsConfig?: TlsConfig;
+  readonly authorization?: { readonly credentials: SecretKey };
   readonly basicAuth?: { readonly username: SecretKey; readonly password: SecretKey };
   readonly params?: { readonly [name: string]: readonly string[] };
   readonly relabelings?: readonly RelabelConfig[];
@@ -59,6 +63,10 @@ export interface RelabelConfig {
 
 export function createServiceMonitor(scope: Construct, id: string, metadata: ObjectMetadata, spec: ServiceMonitorSpec): ApiObject {
   return createObject(scope, id, metadata, { apiVersion: 'monitoring.coreos.com/v1', kind: 'ServiceMonitor', spec });
+}
+
+export function createScrapeConfig(scope: Construct, id: string, metadata: ObjectMetadata, spec: object): ApiObject {
+  return createObject(scope, id, metadata, { apiVersion: 'monitoring.coreos.com/v1alpha1', kind: 'ScrapeConfig', spec });
 }
 
 /** A Prometheus or an Alertmanager, which the operator makes StatefulSets of. */

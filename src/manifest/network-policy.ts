@@ -7,6 +7,8 @@ import { createObject, ObjectMetadata } from './object';
 export interface Peer {
   readonly pods?: Labels;
   readonly namespace?: string;
+  /** A network, in place of pods. */
+  readonly cidr?: string;
 }
 
 export interface IngressRule {
@@ -34,7 +36,8 @@ export function createNetworkPolicy(scope: Construct, id: string, metadata: Obje
   });
 }
 
-function peerOf({ pods, namespace }: Peer) {
+function peerOf({ pods, namespace, cidr }: Peer) {
+  if (cidr !== undefined) { return { ipBlock: { cidr } }; }
   return {
     ...namespace !== undefined && { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } } },
     ...pods && { podSelector: { matchLabels: pods } },

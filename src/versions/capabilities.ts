@@ -37,6 +37,12 @@ export const COMPONENTS = {
     capabilities: {
       /** The config reloader has the web configuration of its Prometheus, so that it speaks TLS with it. */
       reloaderWebConfig: { since: '0.71.0', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/6194' },
+      /** `bodySizeLimit` of a ServiceMonitor. */
+      monitorBodySizeLimit: { since: '0.73.0', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/6349' },
+      /** `jobName` of a ScrapeConfig. */
+      scrapeConfigJobName: { since: '0.75.0', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/6618' },
+      /** `bodySizeLimit` of a ScrapeConfig. */
+      scrapeConfigBodySizeLimit: { since: '0.89.0', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/8348' },
       /** `--kubelet-node-address-priority`. */
       kubeletAddressPriority: { since: '0.73.0', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/6377' },
       /** With listenLocal the probes of the config reloader are commands; before, they ask loopback over the network for ever. */

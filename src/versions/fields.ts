@@ -49,7 +49,10 @@ export const FIELDS: readonly FieldRow[] = [
   ...shared(['Prometheus', 'Alertmanager'], { field: 'enableServiceLinks', operator: '0.81.0' }),
   ...shared(['Prometheus', 'Alertmanager'], { field: 'terminationGracePeriodSeconds', operator: '0.82.0' }),
   ...shared(['Prometheus', 'Alertmanager'], { field: 'hostUsers', operator: '0.85.0' }),
+  { kind: 'ServiceMonitor', field: 'bodySizeLimit', operator: '0.73.0' },
   { kind: 'ServiceMonitor', field: 'serviceDiscoveryRole', operator: '0.86.0' },
+  { kind: 'ScrapeConfig', field: 'jobName', operator: '0.75.0' },
+  { kind: 'ScrapeConfig', field: 'bodySizeLimit', operator: '0.89.0' },
 ];
 
 /** The part of a version that this table asks for. */

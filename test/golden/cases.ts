@@ -1,7 +1,8 @@
-import { ApiObject, App, Chart } from 'cdk8s';
+import { ApiObject, App, Chart, Size } from 'cdk8s';
 import {
-  ConfigReloaderSidecar, ConfigReloaderSidecarOptions, CustomResourceValue, EndpointObjects, IpFamily, KubeStateMetrics, KubeStateMetricsOptions,
-  NodeAddressPriority, NodeEndpoints, NodeEndpointsOptions, NodeSource, Platform, PrometheusStack, PrometheusStackProps, ReloaderVolume, ReloadMethod,
+  ConfigReloaderSidecar, ConfigReloaderSidecarOptions, CustomResourceValue, EndpointObjects, FederatedCluster, FederatedClusterProps, IpFamily,
+  KubeStateMetrics, KubeStateMetricsOptions, NodeAddressPriority, NodeEndpoints, NodeEndpointsOptions, NodeSource, Platform, PrometheusStack,
+  PrometheusStackProps, ReloaderVolume, ReloadMethod,
 } from '../../src';
 
 /**
@@ -64,12 +65,22 @@ export const GOLDENS: { readonly [name: string]: (app: App) => void } = {
     alertmanager: { configSecret: 'alertmanager-config', tls: { secretName: 'alertmanager-tls' } },
   }),
 
+  'federated-cluster-endpoints': app => federatedCluster(app, { cluster: 'eu-1', target: { ips: ['10.1.2.3', '10.1.2.4'], hostname: 'prometheus.eu-1.example.org' }, kubernetesVersion: '1.32', sampleLimit: 50_000 }),
+  'federated-cluster-slices': app => federatedCluster(app, { cluster: 'us-1', target: { ips: ['fd00::1'] }, kubernetesVersion: '1.34', bodySizeLimit: Size.mebibytes(50) }),
+  'federated-cluster-scrape-config': app => federatedCluster(app, {
+    cluster: 'ap-1', target: { hostname: 'prometheus.ap-1.example.org', port: 443 }, tls: { caSecretName: 'ap-1-ca' }, bearerToken: { secretName: 'ap-1-token' },
+  }),
+
   'config-reloader-local': app => configReloader(app, 'reloader-local', { listenLocal: true }, ReloadMethod.http({ port: 9090 })),
   'config-reloader-open-tls': app => configReloader(app, 'reloader-open', { webConfig: { path: '/etc/web/web-config.yaml' } }, ReloadMethod.signal({ port: 9090 })),
 };
 
 function stack(app: App, props: PrometheusStackProps): void {
   new PrometheusStack(new Chart(app, 'monitoring'), 'Monitoring', props);
+}
+
+function federatedCluster(app: App, props: Omit<FederatedClusterProps, 'match'>): void {
+  new FederatedCluster(new Chart(app, 'federation', { namespace: 'monitoring' }), 'Cluster', { match: ['{__name__=~"job:.*"}', 'up{job="kubelet"}'], ...props });
 }
 
 function kubeStateMetrics(app: App, options: KubeStateMetricsOptions): void {

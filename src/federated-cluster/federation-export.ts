@@ -1,0 +1,95 @@
+import { ApiObject, Chart } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import { Exposure } from './exposure';
+import { FederationExportProps } from './federation-export-props';
+import { EXPORT_ADDRESS, EXPORT_CLUSTER, EXPORT_INSECURE, EXPORT_LISTEN_LOCAL, EXPORT_PORT } from './rules';
+import { createService } from '../manifest/core';
+import { checkLabels, Identity, objectLabels } from '../manifest/labels';
+import { checkNamespace } from '../manifest/namespaces';
+import { createNetworkPolicy } from '../manifest/network-policy';
+import { createPrometheusRule } from '../manifest/prometheus-rule';
+import { checkNumber } from '../manifest/references';
+import { isCidr } from '../net/cidr';
+import { PROMETHEUS_PODS } from '../scrape/prometheus-pods';
+import { Problems } from '../validation/problems';
+import { finding, Finding } from '../validation/rule';
+
+/** The name of the port, the same on both sides. */
+const PORT_NAME = 'federate';
+
+/** The ports that the operator and this library give the pods of a Prometheus. */
+const TARGET_PORTS: { readonly [name: string]: number } = { 'web': 9090, 'auth-proxy': 9091 };
+
+/**
+ * The side of the cluster that is federated: the Service by which the other one's Prometheus reaches this one, and who may. What a Prometheus in the same app says of itself
+ * is looked at: one on loopback, one without TLS, one that does not say its cluster.
+ */
+export class FederationExport extends Construct {
+  /** One for each replica. */
+  public readonly services: ApiObject[];
+  /** Who may connect; undefined without `allowedCidrs`. */
+  public readonly networkPolicy?: ApiObject;
+  /** An alert of the errors of this side; undefined where it is switched off. */
+  public readonly rules?: ApiObject;
+
+  public constructor(scope: Construct, id: string, props: FederationExportProps) {
+    super(scope, id);
+    const { cluster, prometheus, replicas = 1, port = 9090, targetPort = 'web', exposure = Exposure.clusterIp(), allowedCidrs } = props;
+    const namespace = props.namespace ?? Chart.of(this).namespace;
+    const name = props.name ?? `federation-${prometheus}`;
+    const identity: Identity = { name: 'federation-export', instance: name, component: 'federation' };
+    const metadata = { name, namespace, labels: objectLabels(identity, props.labels) };
+    const pods = { ...PROMETHEUS_PODS, 'operator.prometheus.io/name': prometheus };
+
+    this.services = Array.from({ length: Math.max(1, Math.min(replicas, 100)) }, (_, i) => createService(this, replicas > 1 ? `Service-${i}` : 'Resource', {
+      ...metadata, name: replicas > 1 ? `${name}-${i}` : name, annotations: exposure._annotations,
+    }, {
+      type: exposure._type,
+      loadBalancerClass: exposure._loadBalancerClass,
+      ...exposure._type === 'LoadBalancer' && { loadBalancerSourceRanges: allowedCidrs },
+      // the label of one pod of a StatefulSet
+      selector: { ...pods, ...replicas > 1 && { 'statefulset.kubernetes.io/pod-name': `prometheus-${prometheus}-${i}` } },
+      ports: [{ name: PORT_NAME, port, targetPort: k8s.IntOrString.fromString(targetPort), protocol: 'TCP' }],
+    }));
+    if (allowedCidrs) {
+      this.networkPolicy = createNetworkPolicy(this, 'NetworkPolicy', metadata, pods, [{ ports: [TARGET_PORTS[targetPort] ?? port], from: allowedCidrs.map(cidr => ({ cidr })) }]);
+    }
+    if (props.alerts ?? true) {
+      this.rules = createPrometheusRule(this, 'Rules', metadata, [{
+        name,
+        rules: [{
+          alert: 'FederationErrors',
+          expr: 'increase(prometheus_web_federation_errors_total[10m]) > 0',
+          for: '10m',
+          labels: { cluster, severity: 'warning' },
+          annotations: {
+            summary: `Prometheus of cluster ${cluster} fails to answer a federation: {{ $labels.pod }}.`,
+            description: 'Its log says why. Often the other side hung up: its scrapeTimeout is too short for what match[] takes.',
+          },
+        }],
+      }]);
+    }
+
+    const problems = Problems.of(this);
+    problems.addAll([
+      ...checkNamespace(namespace), ...checkLabels('labels', props.labels ?? {}), ...checkNumber('replicas', props.replicas, 1, 100), ...checkNumber('port', props.port, 1, 65535),
+      ...(allowedCidrs ?? []).filter(cidr => !isCidr(cidr)).map(cidr => finding(EXPORT_ADDRESS, { cidr })),
+      ...targetPort in TARGET_PORTS || !allowedCidrs ? [] : [finding(EXPORT_PORT, { targetPort })],
+    ]);
+    problems.check(() => checkPrometheus(this, props, namespace));
+  }
+}
+
+/** What the Prometheus itself says, where it is in the same app. */
+function checkPrometheus(construct: Construct, { cluster, prometheus, targetPort = 'web', insecure }: FederationExportProps, namespace: string | undefined): Finding[] {
+  const found = construct.node.root.node.findAll().filter(ApiObject.isApiObject).map(object => object.kind === 'Prometheus' && object.name === prometheus ? object.toJson() : undefined)
+    .find(manifest => manifest && manifest.metadata.namespace === namespace);
+  const spec = found?.spec ?? {};
+  const isProxied = targetPort !== 'web';
+  return [
+    ...spec.listenLocal && !isProxied ? [finding(EXPORT_LISTEN_LOCAL, { prometheus })] : [],
+    ...!isProxied && !insecure ? [finding(EXPORT_INSECURE, { prometheus, hasTls: spec.web?.tlsConfig !== undefined })] : [],
+    ...found && spec.externalLabels?.cluster !== cluster ? [finding(EXPORT_CLUSTER, { prometheus, cluster, found: spec.externalLabels?.cluster })] : [],
+  ];
+}

@@ -1,0 +1,30 @@
+import {
+  MATCH_ALERTS, MATCH_EMPTY, MATCH_EVERYTHING, MATCH_EXTERNAL_LABEL, MATCH_MISSING, MATCH_SYNTAX,
+} from './rules';
+import { isTrivial, Matcher, matches, textOf } from '../promql/matcher';
+import { readSelector } from '../promql/selector';
+import { finding, Finding } from '../validation/rule';
+
+/** What `match` cannot be, or should not be. */
+export function checkMatch(selectors: readonly string[], externalLabels: readonly string[]): Finding[] {
+  return selectors.length === 0 ? [finding(MATCH_MISSING, {})] : selectors.flatMap(selector => checkSelector(selector, externalLabels));
+}
+
+function checkSelector(selector: string, externalLabels: readonly string[]): Finding[] {
+  const read = readSelector(selector);
+  if ('why' in read) { return [finding(MATCH_SYNTAX, { selector, why: read.why })]; }
+  const { matchers } = read;
+  // Prometheus: at least one matcher must not match the label that is not there
+  if (matchers.every(matcher => matches(matcher, '') === true)) { return [finding(MATCH_EMPTY, { selector })]; }
+  const external = matchers.find(matcher => externalLabels.includes(matcher.label) && matches(matcher, '') === false);
+  return [
+    ...external ? [finding(MATCH_EXTERNAL_LABEL, { selector, matcher: textOf(external), label: external.label })] : [],
+    ...matchers.every(isTrivial) ? [finding(MATCH_EVERYTHING, { selector })] : takesAlerts(matchers) ? [finding(MATCH_ALERTS, { selector })] : [],
+  ];
+}
+
+/** Whether it takes the series of alerts, by what it says of the name. */
+function takesAlerts(matchers: readonly Matcher[]): boolean {
+  const ofName = matchers.filter(({ label }) => label === '__name__');
+  return ofName.length > 0 && ['ALERTS', 'ALERTS_FOR_STATE'].some(name => ofName.every(matcher => matches(matcher, name) === true));
+}

@@ -1,0 +1,211 @@
+import { listed, rule, shown } from '../validation/rule';
+
+const SEE = 'https://prometheus.io/docs/prometheus/latest/federation/';
+
+export const CLUSTER_NAME = rule({
+  id: 'federated-cluster/cluster-name',
+  severity: 'error',
+  message: ({ cluster }: { cluster: string }) =>
+    `"cluster" is ${shown(cluster)}: it is part of names, so that it must be lower-case letters, digits and hyphens, at most 40 characters; or set "name"`,
+  why: 'The apiserver refuses objects of such a name.',
+  example: { cluster: 'EU 1' },
+});
+
+export const TARGET_MISSING = rule({
+  id: 'federated-cluster/target-missing',
+  severity: 'error',
+  message: () => '"target" has neither "ips" nor "hostname": say where the other cluster\'s Prometheus answers',
+  why: 'There is nothing to scrape.',
+  example: {},
+});
+
+export const TARGET_ADDRESS = rule({
+  id: 'federated-cluster/target-address',
+  severity: 'error',
+  message: ({ refused }: { refused: readonly string[] }) => `"target.ips" has addresses that no apiserver takes: ${listed(refused)}; correct them, or use "hostname"`,
+  why: 'Over one bad address the apiserver refuses the whole object.',
+  example: { refused: ['"10.1.2" is not an IP address'] },
+});
+
+export const TARGET_HOSTNAME = rule({
+  id: 'federated-cluster/target-hostname',
+  severity: 'error',
+  message: ({ hostname }: { hostname: string }) => `"target.hostname" is ${shown(hostname)}: write a name of the DNS, like "prometheus.eu-1.example.org", without a scheme, a port and a path`,
+  why: 'The apiserver refuses the Service, or the name resolves nowhere.',
+  example: { hostname: 'https://prometheus.example.org' },
+});
+
+export const HOSTNAME_ALONE = rule({
+  id: 'federated-cluster/hostname-alone',
+  severity: 'error',
+  message: () => '"mode" is SERVICE_MONITOR, and "target" has a host name alone: give "ips" too, or use FederationMode.SCRAPE_CONFIG, which resolves it',
+  why: 'A Service of a host name has no endpoints, so that the ServiceMonitor never has a target, and nobody says so.',
+  example: {},
+  see: 'https://github.com/prometheus/prometheus/issues/2791',
+});
+
+export const EXTERNAL_NAME_IS_ADDRESS = rule({
+  id: 'federated-cluster/external-name-is-address',
+  severity: 'warning',
+  message: ({ address }: { address: string }) => `"target" has no "hostname": the Service's externalName is ${address}, which resolves nowhere; Prometheus uses the endpoints, but nobody else can use this Service`,
+  why: 'An externalName is a name, also where it looks like an address.',
+  example: { address: '10.1.2.3' },
+});
+
+export const DISCOVERY_ROLE = rule({
+  id: 'federated-cluster/discovery-role',
+  severity: 'warning',
+  message: ({ operator }: { operator: string }) =>
+    `prometheus-operator ${operator} cannot say in a ServiceMonitor that it is discovered by EndpointSlice: set "serviceDiscoveryRole: EndpointSlice" in the Prometheus, use 0.86.0 or newer, or FederationMode.SCRAPE_CONFIG`,
+  why: 'A Prometheus that discovers by Endpoints, the operator\'s default, finds no target.',
+  example: { operator: '0.85.0' },
+});
+
+export const SERVER_NAME = rule({
+  id: 'federated-cluster/server-name',
+  severity: 'error',
+  message: () => '"tls" has no "serverName", and "target" no "hostname": say for which name the certificate is',
+  why: 'Prometheus would compare the certificate with the address, and hardly any has that.',
+  example: {},
+  see: 'https://github.com/prometheus-operator/prometheus-operator/issues/1114',
+});
+
+export const AUTH_TWICE = rule({
+  id: 'federated-cluster/auth-twice',
+  severity: 'error',
+  message: () => '"basicAuth" and "bearerToken" are both set: leave out one of the two',
+  why: 'The operator refuses the monitor.',
+  example: {},
+});
+
+export const AUTH_IN_CLEAR = rule({
+  id: 'federated-cluster/auth-in-clear',
+  severity: 'warning',
+  message: () => 'there are credentials, and no "tls": they cross networks in plain text; set "tls"',
+  why: 'Whoever reads the traffic may read the other cluster\'s metrics.',
+  example: {},
+});
+
+export const PATH = rule({
+  id: 'federated-cluster/path',
+  severity: 'error',
+  message: ({ path }: { path: string }) => `"path" is ${shown(path)}: it must begin with "/", and have no "?" and "#", since the selectors are in "match"`,
+  why: 'Prometheus asks for something else, which answers 404.',
+  example: { path: 'federate?match[]=up' },
+});
+
+export const REPLICA_LABEL = rule({
+  id: 'federated-cluster/replica-label',
+  severity: 'error',
+  message: ({ label }: { label: string }) => `"replicaLabel" is ${shown(label)}: a label is letters, digits and "_", and begins with no digit`,
+  why: 'It would drop other labels, or Prometheus refuses its configuration.',
+  example: { label: 'replica.*' },
+});
+
+export const FIELD_VERSION = rule({
+  id: 'federated-cluster/field-version',
+  severity: 'error',
+  message: ({ field, since, operator }: { field: string; since: string; operator: string }) => `"${field}" needs prometheus-operator ${since} or newer in this mode, and it is ${operator}: leave it out`,
+  why: 'The apiserver drops or refuses a field that the CustomResourceDefinition does not know.',
+  example: { field: 'bodySizeLimit', since: '0.89.0', operator: '0.85.0' },
+});
+
+export const MATCH_MISSING = rule({
+  id: 'federated-cluster/match-missing',
+  severity: 'error',
+  message: () => '"match" is empty: name the series, like \'{__name__=~"job:.*"}\'',
+  why: 'Without a selector the other Prometheus answers 200 and nothing: the target is up and has no series.',
+  example: {},
+  see: SEE,
+});
+
+export const MATCH_SYNTAX = rule({
+  id: 'federated-cluster/match-syntax',
+  severity: 'error',
+  message: ({ selector, why }: { selector: string; why: string }) => `"match" has ${shown(selector)}: ${why}; write an instant vector selector, like 'up{job="kubelet"}'`,
+  why: 'The other Prometheus answers 400 to everything.',
+  example: { selector: 'sum(up)', why: 'an aggregation is no selector of series: record it as a rule, and select that' },
+  see: SEE,
+});
+
+export const MATCH_EMPTY = rule({
+  id: 'federated-cluster/match-empty',
+  severity: 'error',
+  message: ({ selector }: { selector: string }) => `"match" has ${shown(selector)}, which also takes series without any of its labels: add one that must be there, like '{__name__=~"job:.*"}'`,
+  why: 'The other Prometheus answers 400 to everything.',
+  example: { selector: '{}' },
+  see: SEE,
+});
+
+export const MATCH_EXTERNAL_LABEL = rule({
+  id: 'federated-cluster/match-external-label',
+  severity: 'error',
+  message: ({ selector, matcher, label }: { selector: string; matcher: string; label: string }) =>
+    `"match" has ${shown(selector)}, and ${matcher} matches nothing: ${shown(label)} is an external label, which the other Prometheus adds only when it answers; leave it out`,
+  why: 'The answer is 200 and has no series: nobody says that something is wrong.',
+  example: { selector: '{cluster="eu-1"}', matcher: 'cluster="eu-1"', label: 'cluster' },
+  see: 'https://github.com/prometheus/prometheus/issues/1811',
+});
+
+export const MATCH_EVERYTHING = rule({
+  id: 'federated-cluster/match-everything',
+  severity: 'warning',
+  message: ({ selector }: { selector: string }) => `"match" has ${shown(selector)}, which takes everything that the other Prometheus has: federate aggregated series, like '{__name__=~"job:.*"}', or use remote write`,
+  why: 'Each interval the whole of the other Prometheus is read, sent and stored again.',
+  example: { selector: '{__name__=~".+"}' },
+  see: SEE,
+});
+
+export const MATCH_ALERTS = rule({
+  id: 'federated-cluster/match-alerts',
+  severity: 'warning',
+  message: ({ selector }: { selector: string }) => `"match" has ${shown(selector)}, which takes ALERTS: alerts of the other cluster are seen here as series, and rules over them fire a second time; exclude them by '__name__!~"ALERTS.*"'`,
+  why: 'The other cluster sends its alerts itself.',
+  example: { selector: '{__name__=~"[A-Z].*"}' },
+});
+
+// -- the other side ------------------------------------------------------------------------------
+
+export const EXPORT_LISTEN_LOCAL = rule({
+  id: 'federated-cluster/export-listen-local',
+  severity: 'error',
+  message: ({ prometheus }: { prometheus: string }) =>
+    `the Prometheus ${shown(prometheus)} has "listenLocal": nobody reaches the port "web" of its pods; give it "authProxy: true", and "targetPort: 'auth-proxy'" here`,
+  why: 'It listens on loopback alone: the federation never works.',
+  example: { prometheus: 'main' },
+});
+
+export const EXPORT_INSECURE = rule({
+  id: 'federated-cluster/export-insecure',
+  severity: 'error',
+  message: ({ prometheus, hasTls }: { prometheus: string; hasTls: boolean }) =>
+    `the Prometheus ${shown(prometheus)} is exported ${hasTls ? 'without asking who is there' : 'without TLS and without asking who is there'}: have a proxy in front ("listenLocal" and "authProxy" of the Prometheus, `
+    + '"targetPort: \'auth-proxy\'" here), or say "insecure: true" where the network alone decides who reaches it',
+  why: 'Whoever reaches the port reads every metric of the cluster, and may ask queries that take all of its memory.',
+  example: { prometheus: 'main', hasTls: false },
+});
+
+export const EXPORT_CLUSTER = rule({
+  id: 'federated-cluster/export-cluster',
+  severity: 'error',
+  message: ({ prometheus, cluster, found }: { prometheus: string; cluster: string; found?: string }) =>
+    `the Prometheus ${shown(prometheus)} is exported as cluster ${shown(cluster)}, and its external label "cluster" is ${found === undefined ? 'not set' : shown(found)}: set "externalLabels: { cluster: ${shown(cluster)} }"`,
+  why: 'Its series would say another cluster than its alerts and than the target by which they come.',
+  example: { prometheus: 'main', cluster: 'eu-1', found: 'eu-2' },
+});
+
+export const EXPORT_ADDRESS = rule({
+  id: 'federated-cluster/export-cidr',
+  severity: 'error',
+  message: ({ cidr }: { cidr: string }) => `"allowedCidrs" has ${shown(cidr)}, which is no network: write it like "10.0.0.0/8" or "fd00::/8"`,
+  why: 'The apiserver refuses the NetworkPolicy.',
+  example: { cidr: '10.0.0.0' },
+});
+
+export const EXPORT_PORT = rule({
+  id: 'federated-cluster/export-port',
+  severity: 'error',
+  message: ({ targetPort }: { targetPort: string }) => `"targetPort" is ${shown(targetPort)}, whose number is not known: with "allowedCidrs" it is "web" or "auth-proxy"`,
+  why: 'A NetworkPolicy of another port lets nobody in.',
+  example: { targetPort: 'https' },
+});

@@ -1,0 +1,34 @@
+import { ResolvedProps } from './resolve-props';
+import { IpAddress } from '../net/ip-address';
+import { shown } from '../validation/rule';
+
+/** The addresses of a target, each once, and those that no apiserver takes. */
+export interface TargetAddresses {
+  readonly usable: readonly IpAddress[];
+  readonly refused: readonly string[];
+}
+
+export function addressesOf({ ips, addressVersion }: ResolvedProps): TargetAddresses {
+  const usable = new Map<string, IpAddress>();
+  const refused: string[] = [];
+  for (const text of ips) {
+    const address = IpAddress.parse(text);
+    const refusal = address ? address.refusal('Endpoints', addressVersion) : 'is not an IP address';
+    if (refusal === undefined) { usable.set(address!.canonical, address!); } else { refused.push(`${shown(text, 45)} ${refusal}`); }
+  }
+  return { usable: [...usable.values()].sort((a, b) => a.canonical < b.canonical ? -1 : 1), refused };
+}
+
+/**
+ * What an ExternalName Service says: the host name, or where there is none an IPv4 address, which the apiserver takes for a name, though it resolves nowhere.
+ * Undefined where there is neither: the Service is headless then, since the apiserver refuses an IPv6 address.
+ */
+export function externalNameOf({ hostname }: ResolvedProps, { usable }: TargetAddresses): string | undefined {
+  return hostname ?? usable.find(({ family }) => family === 'IPv4')?.canonical;
+}
+
+/** `host:port`, as a ScrapeConfig has it: the host name, or the addresses. */
+export function hostsOf({ hostname, port }: ResolvedProps, { usable }: TargetAddresses): string[] {
+  const hosts = hostname === undefined ? usable.map(({ family, canonical }) => family === 'IPv6' ? `[${canonical}]` : canonical) : [hostname];
+  return hosts.map(host => `${host}:${port}`);
+}

@@ -1,0 +1,21 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { createObject, ObjectMetadata } from './object';
+
+/** An alert, in the spelling of Prometheus' rule files. */
+export interface AlertRow {
+  readonly alert: string;
+  readonly expr: string;
+  readonly for?: string;
+  readonly labels: { readonly [name: string]: string };
+  readonly annotations: { readonly [name: string]: string };
+}
+
+export interface RuleGroup {
+  readonly name: string;
+  readonly rules: readonly AlertRow[];
+}
+
+export function createPrometheusRule(scope: Construct, id: string, metadata: ObjectMetadata, groups: readonly RuleGroup[]): ApiObject {
+  return createObject(scope, id, metadata, { apiVersion: 'monitoring.coreos.com/v1', kind: 'PrometheusRule', spec: { groups } });
+}

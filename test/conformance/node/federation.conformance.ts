@@ -1,0 +1,149 @@
+import { App, Chart, Duration } from 'cdk8s';
+import { FederatedCluster, FederatedClusterProps, FederationExport, FederationMode, PrometheusStack, PrometheusStackProps } from '../../../src';
+import { Manifest, synth } from '../../support/synth';
+import { get, installCrds, kubectl, mustApply, mustKubectl, pinned, prometheusRelease } from '../support/cluster';
+import { ask } from '../support/http';
+import { podsOf, ready } from '../support/pods';
+import { explainNamespace, within } from '../support/wait';
+
+// Two real Prometheuses, each with a real operator: one federates the other, in every kind of object.
+const WORKER = 'federation-worker';
+const MAIN = 'federation-main';
+const SECONDS = Duration.seconds(5);
+
+const ALONE: PrometheusStackProps = { alertmanagerEnabled: false, nodeExporterEnabled: false, kubeStateMetricsEnabled: false, controlPlaneEnabled: false, highAvailability: false };
+
+/** A stack of an operator and a Prometheus alone, and what goes with it. */
+function chartOf(namespace: string, cluster: string): Chart {
+  const chart = new Chart(new App(), namespace, { namespace });
+  new PrometheusStack(chart, 'Monitoring', {
+    ...ALONE,
+    operator: { version: pinned('PROMETHEUS_OPERATOR')[0] },
+    prometheus: { version: prometheusRelease(), scrapeInterval: SECONDS, evaluationInterval: SECONDS, externalLabels: { cluster }, memory: '50Mi', cpu: '10m' },
+  });
+  return chart;
+}
+
+function federated(target: FederatedClusterProps['target'], cluster: string, props: Partial<FederatedClusterProps>): Manifest[] {
+  const chart = new Chart(new App(), 'federated', { namespace: MAIN });
+  new FederatedCluster(chart, cluster, {
+    cluster,
+    target,
+    match: [],
+    prometheusOperatorVersion: pinned('PROMETHEUS_OPERATOR')[0],
+    interval: SECONDS,
+    alerts: { downFor: SECONDS, emptyFor: SECONDS },
+    ...props,
+  });
+  return synth(chart);
+}
+
+async function api(namespace: string, path: string): Promise<any> {
+  const [{ ip }] = podsOf(namespace, 'app.kubernetes.io/name=prometheus');
+  const { status, body } = await ask(`http://${ip}:9090/api/v1/${path}`);
+  if (status !== 200) { throw new Error(`${path}: ${status} ${body}`); }
+  return JSON.parse(body).data;
+}
+const query = async (namespace: string, expression: string): Promise<{ metric: any; value: [number, string] }[]> => (await api(namespace, `query?query=${encodeURIComponent(expression)}`)).result;
+const firing = async (cluster: string) => (await query(MAIN, `ALERTS{alertstate="firing",cluster="${cluster}"}`)).map(({ metric }) => metric.alertname).sort();
+const explain = () => explainNamespace(MAIN);
+
+/** By kind of object; each takes something else, so that none stands in for another. */
+const KINDS: readonly { kind: string; metric: string; props: Partial<FederatedClusterProps> }[] = [
+  { kind: 'endpoints', metric: 'prometheus_build_info', props: { kubernetesVersion: '1.32' } },
+  { kind: 'slices', metric: 'prometheus_tsdb_head_series', props: { kubernetesVersion: '1.34' } },
+  { kind: 'scrape-config', metric: 'prometheus_ready', props: { mode: FederationMode.SCRAPE_CONFIG } },
+];
+
+/** What is broken on purpose, and what then fires. */
+const BROKEN: readonly { cluster: string; props: Partial<FederatedClusterProps>; alerts: string[] }[] = [
+  { cluster: 'nobody', props: { match: ['up'], target: { ips: [], hostname: 'nobody.invalid' } }, alerts: ['FederationTargetDown'] },
+  { cluster: 'empty', props: { match: ['nothing_of_this_name'] }, alerts: ['FederationEmpty'] },
+  { cluster: 'limited', props: { match: ['{__name__=~"prometheus_.+"}'], sampleLimit: 10 }, alerts: ['FederationNearSampleLimit', 'FederationTargetDown'] },
+  { cluster: 'gone', props: { match: ['up'] }, alerts: ['FederationTargetAbsent'] },
+];
+
+/** As the report has them: the ServiceMonitor selects a label that the Service does not have. */
+function reported(address: string): object[] {
+  const port = { name: 'web', port: 9090 };
+  const metadata = { name: 'report', namespace: MAIN };
+  return [
+    { apiVersion: 'v1', kind: 'Service', metadata, spec: { type: 'ExternalName', externalName: address, ports: [port] } },
+    { apiVersion: 'v1', kind: 'Endpoints', metadata, subsets: [{ addresses: [{ ip: address }], ports: [port] }] },
+    {
+      apiVersion: 'monitoring.coreos.com/v1',
+      kind: 'ServiceMonitor',
+      metadata,
+      spec: { selector: { matchLabels: { app: 'worker-cluster' } }, endpoints: [{ port: 'web', path: '/federate', params: { 'match[]': ['up'] } }] },
+    },
+  ];
+}
+
+let address: string;
+
+beforeAll(async () => {
+  jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
+  kubectl(['delete', 'namespace', WORKER, MAIN, '--ignore-not-found', '--wait=true', '--timeout=120s']);
+  installCrds(pinned('PROMETHEUS_OPERATOR')[0]);
+  const worker = chartOf(WORKER, 'worker');
+  new FederationExport(worker, 'Export', { cluster: 'worker', prometheus: 'main', insecure: true });
+  const rule = { record: 'job:up:sum', expr: 'sum by (job) (up)' };
+  mustApply([
+    ...synth(worker),
+    { apiVersion: 'monitoring.coreos.com/v1', kind: 'PrometheusRule', metadata: { name: 'aggregated', namespace: WORKER }, spec: { groups: [{ name: 'aggregated', rules: [rule] }] } },
+  ]);
+  address = get('service', 'federation-main', '-n', WORKER).spec.clusterIP;
+  const target = { ips: [address] };
+  // all at once: this operator's config reloader may take minutes to see a change
+  mustApply([
+    ...synth(chartOf(MAIN, 'main')).filter(({ kind }) => kind !== 'Prometheus'),
+    ...KINDS.flatMap(({ kind, metric, props }) => federated(target, kind, { match: [metric], ...props })),
+    ...federated(target, 'aggregated', { match: ['{__name__=~"job:.*"}'] }),
+    ...BROKEN.flatMap(({ cluster, props }) => federated(target, cluster, props).filter(({ kind }) => cluster !== 'gone' || kind === 'PrometheusRule')),
+    ...reported(address),
+  ]);
+  mustApply(synth(chartOf(MAIN, 'main')).filter(({ kind }) => kind === 'Prometheus'));
+  for (const namespace of [WORKER, MAIN]) { await ready(namespace, 'app.kubernetes.io/name=prometheus', 240); }
+}, 600_000);
+afterAll(() => {
+  kubectl(['delete', 'prometheus', '--all', '-n', MAIN]);
+  kubectl(['delete', 'prometheus', '--all', '-n', WORKER]);
+  kubectl(['delete', 'namespace', WORKER, MAIN, '--wait=false']);
+});
+
+describe.each(KINDS)('by $kind', ({ kind, metric }) => {
+  test('there is exactly one target, it is up, and it says its cluster and nothing of a Service', async () => {
+    await within(120, 'the target is up', async () => {
+      const up = await query(MAIN, `up{job="federation",cluster="${kind}"}`);
+      expect(up.map(({ metric: labels, value }) => [labels, value[1]])).toEqual([[{ __name__: 'up', job: 'federation', cluster: kind, instance: `${address}:9090` }, '1']]);
+    }, explain);
+  }, 150_000);
+
+  test('its series have the worker\'s own labels, its cluster once, and no replica', async () => {
+    await within(60, 'series', async () => {
+      const [{ metric: theirs }] = await query(WORKER, metric);
+      expect((await query(MAIN, `${metric}{cluster="worker"}`)).map(({ metric: labels }) => labels)).toEqual([{ ...theirs, cluster: 'worker', prometheus: `${WORKER}/main` }]);
+    }, explain);
+  });
+});
+
+test('an aggregated series, which has no namespace, gets none here', async () => {
+  await within(90, 'the series', async () => {
+    expect((await query(MAIN, 'job:up:sum{cluster="worker",job="prometheus"}')).map(({ metric }) => metric)).toEqual([{ __name__: 'job:up:sum', job: 'prometheus', cluster: 'worker', prometheus: `${WORKER}/main` }]);
+  }, explain);
+}, 120_000);
+
+test('the manifests of the report, whose ServiceMonitor selects a label that the Service does not have: no target, and nobody says so', async () => {
+  const pool = `serviceMonitor/${MAIN}/report/0`;
+  await within(60, 'the scrape pool', async () => expect((await api(MAIN, 'scrape_pools')).scrapePools).toContain(pool), explain);
+  expect((await api(MAIN, `targets?scrapePool=${encodeURIComponent(pool)}`)).activeTargets).toEqual([]);
+}, 90_000);
+
+test.each(BROKEN)('what goes wrong is said: $cluster', async ({ cluster, alerts }) => {
+  await within(120, alerts.join(), async () => expect(await firing(cluster)).toEqual(alerts), explain);
+}, 150_000);
+
+test('nothing of all that has ailed the operator', () => {
+  const log = mustKubectl(['logs', '-n', MAIN, '-l', 'app.kubernetes.io/name=prometheus-operator', '--tail=2000']).split('\n');
+  expect(log.filter(line => /level=error|forbidden/i.test(line) && !line.includes('the object has been modified'))).toEqual([]);
+});

@@ -1,0 +1,224 @@
+import { Duration, Size } from 'cdk8s';
+import { FederatedCluster, FederatedClusterProps, FederationMode } from '../../src';
+import { expectPatchable } from '../support/patches';
+import { named } from '../support/stack';
+import { aChart, errorsOf, Manifest, noticesOf, ofKind, synth, theOne } from '../support/synth';
+
+beforeEach(() => { jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined); });
+afterEach(() => jest.restoreAllMocks());
+
+const BASE: FederatedClusterProps = { cluster: 'eu-1', target: { ips: ['10.1.2.3'], hostname: 'prometheus.eu-1.example.org' }, match: ['{__name__=~"job:.*"}'] };
+
+function made(props: Partial<FederatedClusterProps> = {}) {
+  const chart = aChart('monitoring');
+  return { chart, eu: new FederatedCluster(chart, 'Eu', { ...BASE, ...props }) };
+}
+const objectsOf = (props: Partial<FederatedClusterProps> = {}): Manifest[] => synth(made(props).chart);
+const endpointOf = (props: Partial<FederatedClusterProps> = {}) => theOne(objectsOf(props), 'ServiceMonitor').spec.endpoints[0];
+
+describe('the three that must agree', () => {
+  test.each<[string, Partial<FederatedClusterProps>, string]>([
+    ['Endpoints', { kubernetesVersion: '1.32' }, 'Endpoints'], ['EndpointSlices', { kubernetesVersion: '1.33' }, 'EndpointSlice'],
+  ])('with %s: the ServiceMonitor selects exactly the Service, by a label that it has, and the port by its name', (_, props, kind) => {
+    const objects = objectsOf({ ...props, labels: { release: 'x' } });
+    const service = theOne(objects, 'Service');
+    const monitor = theOne(objects, 'ServiceMonitor');
+    const addresses = theOne(objects, kind);
+    expect(service.metadata.labels).toMatchObject(monitor.spec.selector.matchLabels);
+    expect(Object.keys(monitor.spec.selector.matchLabels)).toHaveLength(2);
+    expect(monitor.metadata.namespace).toBe(service.metadata.namespace);
+    const ports = kind === 'Endpoints' ? addresses.subsets[0].ports : addresses.ports;
+    expect([service.spec.ports[0].name, ports[0].name, monitor.spec.endpoints[0].port]).toEqual(['federate', 'federate', 'federate']);
+    expect([service.spec.ports[0].port, ports[0].port]).toEqual([9090, 9090]);
+    if (kind === 'Endpoints') { expect(addresses.metadata.name).toBe(service.metadata.name); } else { expect(addresses.metadata.labels['kubernetes.io/service-name']).toBe(service.metadata.name); }
+    // Endpoints are mirrored: they are found by either
+    expect(monitor.spec.serviceDiscoveryRole).toBe(kind === 'EndpointSlice' ? kind : undefined);
+  });
+
+  test('two clusters select one Service each', () => {
+    const chart = aChart('monitoring');
+    for (const cluster of ['eu-1', 'us-1']) { new FederatedCluster(chart, cluster, { ...BASE, cluster }); }
+    const objects = synth(chart);
+    for (const { spec } of ofKind(objects, 'ServiceMonitor')) {
+      const selected = ofKind(objects, 'Service').filter(({ metadata }) => Object.entries(spec.selector.matchLabels).every(([key, value]) => metadata.labels[key] === value));
+      expect(selected).toHaveLength(1);
+    }
+  });
+});
+
+describe('the target', () => {
+  const serviceOf = (target: object, props: Partial<FederatedClusterProps> = {}) => theOne(objectsOf({ target, mode: FederationMode.SERVICE_MONITOR, ...props }), 'Service').spec;
+
+  test('a host name is the externalName', () => expect(serviceOf({ ips: ['10.1.2.3'], hostname: 'a.example.org' })).toMatchObject({ type: 'ExternalName', externalName: 'a.example.org' }));
+
+  test('without one an IPv4 address is, and it is said', () => {
+    expect(serviceOf({ ips: ['10.1.2.3'] })).toMatchObject({ type: 'ExternalName', externalName: '10.1.2.3' });
+    expect(noticesOf(made({ target: { ips: ['10.1.2.3'] } }).chart).join()).toContain('resolves nowhere');
+  });
+
+  test('with IPv6 addresses alone the Service is headless, of that family, since the apiserver refuses the other', () => {
+    expect(serviceOf({ ips: ['fd00::1'] })).toEqual({ type: 'ClusterIP', clusterIP: 'None', ipFamilyPolicy: 'SingleStack', ipFamilies: ['IPv6'], ports: [{ name: 'federate', port: 9090, protocol: 'TCP' }] });
+  });
+
+  test('addresses are each there once, canonical, in order; slices are of one family', () => {
+    const target = { ips: ['fd00::1', '10.0.0.2', 'FD00:0::1', '10.0.0.1', '10.0.0.2'], hostname: 'a.example.org', port: 443 };
+    expect(theOne(objectsOf({ target }), 'Endpoints').subsets).toEqual([{ addresses: [{ ip: '10.0.0.1' }, { ip: '10.0.0.2' }, { ip: 'fd00::1' }], ports: [{ name: 'federate', port: 443, protocol: 'TCP' }] }]);
+    const slices = ofKind(objectsOf({ target, kubernetesVersion: '1.34' }), 'EndpointSlice');
+    expect(slices.map(({ metadata, addressType, endpoints }) => [metadata.name, addressType, endpoints.flatMap((endpoint: any) => endpoint.addresses)]))
+      .toEqual([['federate-eu-1-ipv4', 'IPv4', ['10.0.0.1', '10.0.0.2']], ['federate-eu-1-ipv6', 'IPv6', ['fd00::1']]]);
+  });
+
+  test.each([
+    [{ hostname: 'a.example.org' }, ['a.example.org:9090']],
+    [{ hostname: 'a.example.org', ips: ['10.0.0.1'], port: 443 }, ['a.example.org:443']],
+    [{ ips: ['fd00::1', '10.0.0.1'] }, ['10.0.0.1:9090', '[fd00::1]:9090']],
+  ])('a ScrapeConfig for %j asks %j', (target, targets) => {
+    const objects = objectsOf({ target, mode: FederationMode.SCRAPE_CONFIG });
+    expect(theOne(objects, 'ScrapeConfig').spec.staticConfigs).toEqual([{ targets }]);
+    expect(objects.map(({ kind }) => kind).sort()).toEqual(['PrometheusRule', 'ScrapeConfig']);
+  });
+
+  test('a host name alone is resolved by a ScrapeConfig', () => expect(ofKind(objectsOf({ target: { hostname: 'a.example.org' } }), 'ScrapeConfig')).toHaveLength(1));
+});
+
+describe('what is scraped', () => {
+  test('all of it, in the spelling of a ServiceMonitor', () => {
+    expect(endpointOf({ interval: Duration.seconds(20), match: ['b', 'a', 'b'] })).toEqual({
+      port: 'federate',
+      path: '/federate',
+      params: { 'match[]': ['a', 'b'] },
+      interval: '20s',
+      scrapeTimeout: '20s',
+      honorLabels: true,
+      honorTimestamps: true,
+      trackTimestampsStaleness: true,
+      relabelings: [
+        { action: 'labeldrop', regex: 'namespace|service|endpoint|pod|container' },
+        { action: 'replace', targetLabel: 'job', replacement: 'federation' }, { action: 'replace', targetLabel: 'cluster', replacement: 'eu-1' },
+      ],
+      metricRelabelings: [{ action: 'labeldrop', regex: 'prometheus_replica' }],
+    });
+  });
+
+  test('and of a ScrapeConfig: the same but for its names', () => {
+    const { relabelings, path, interval, port, ...common } = endpointOf({ tls: {}, basicAuth: { secretName: 'login' } });
+    expect(theOne(objectsOf({ tls: {}, basicAuth: { secretName: 'login' }, mode: FederationMode.SCRAPE_CONFIG }), 'ScrapeConfig').spec).toEqual({
+      ...common,
+      scheme: 'HTTPS',
+      metricsPath: path,
+      scrapeInterval: interval,
+      relabelings: relabelings.slice(1),
+      jobName: 'federate-eu-1',
+      staticConfigs: [{ targets: ['prometheus.eu-1.example.org:9090'] }],
+    });
+    expect([port, relabelings.length]).toEqual(['federate', 3]);
+  });
+
+  test('limits are where the operator has them', () => {
+    const limits = { sampleLimit: 1000, labelLimit: 50, bodySizeLimit: Size.mebibytes(20) };
+    expect(theOne(objectsOf(limits), 'ServiceMonitor').spec).toMatchObject({ sampleLimit: 1000, labelLimit: 50, bodySizeLimit: '20MB' });
+    expect(theOne(objectsOf({ ...limits, mode: FederationMode.SCRAPE_CONFIG }), 'ScrapeConfig').spec).toMatchObject({ sampleLimit: 1000, labelLimit: 50, bodySizeLimit: '20MB' });
+  });
+
+  test('secrets are named, never written', () => {
+    expect(endpointOf({ tls: { caSecretName: 'ca', clientSecretName: 'client' }, bearerToken: { secretName: 'token' } })).toMatchObject({
+      scheme: 'https',
+      authorization: { credentials: { name: 'token', key: 'token' } },
+      tlsConfig: {
+        serverName: 'prometheus.eu-1.example.org', ca: { secret: { name: 'ca', key: 'ca.crt' } }, cert: { secret: { name: 'client', key: 'tls.crt' } }, keySecret: { name: 'client', key: 'tls.key' },
+      },
+    });
+  });
+
+  test.each([['0.85.0', undefined], ['0.86.0', 'EndpointSlice']])('operator %s: the role of discovery of slices is %s', (prometheusOperatorVersion, role) => {
+    expect(theOne(objectsOf({ prometheusOperatorVersion, kubernetesVersion: '1.34' }), 'ServiceMonitor').spec.serviceDiscoveryRole).toBe(role);
+  });
+
+  test.each([['0.74.0', undefined], ['0.75.0', 'federate-eu-1']])('operator %s: the job of a ScrapeConfig is %s', (prometheusOperatorVersion, jobName) => {
+    expect(theOne(objectsOf({ prometheusOperatorVersion, mode: FederationMode.SCRAPE_CONFIG }), 'ScrapeConfig').spec.jobName).toBe(jobName);
+  });
+
+  test('JSON patches reach every object', () => {
+    const { eu } = made();
+    [eu.service!, eu.endpoints!, eu.serviceMonitor!, eu.rules!].forEach(expectPatchable);
+    expectPatchable(made({ kubernetesVersion: '1.34' }).eu.endpointSlices[0]);
+    expectPatchable(made({ mode: FederationMode.SCRAPE_CONFIG }).eu.scrapeConfig!);
+  });
+});
+
+describe('alerts', () => {
+  const alertsOf = (props: Partial<FederatedClusterProps> = {}) => theOne(objectsOf(props), 'PrometheusRule').spec.groups[0].rules;
+
+  test('are about this cluster alone, and say what to check', () => {
+    for (const { expr, labels, annotations } of alertsOf({ sampleLimit: 1000 })) {
+      expect(expr).toContain('job="federation",cluster="eu-1"');
+      expect(labels.cluster).toBe('eu-1');
+      expect(annotations.description.length).toBeGreaterThan(40);
+    }
+    expect(alertsOf()[0].annotations.description).toMatch(/network.*firewall.*port names.*path.*match\[\].*\/config/s);
+  });
+
+  test('thresholds are parameters', () => {
+    const rules = alertsOf({ sampleLimit: 1000, scrapeTimeout: Duration.seconds(20), alerts: { limitPercent: 50, downFor: Duration.minutes(1), emptyFor: Duration.minutes(2), labels: { team: 'a' } } });
+    const of = (alert: string) => rules.find((rule: any) => rule.alert === alert);
+    expect([of('FederationTargetDown').for, of('FederationEmpty').for]).toEqual(['1m', '2m']);
+    expect(of('FederationSlow').expr).toMatch(/> 10 and up/);
+    expect(of('FederationNearSampleLimit').expr).toMatch(/> 500$/);
+    expect(rules.every(({ labels }: any) => labels.team === 'a')).toBe(true);
+    expect(alertsOf().some(({ alert }: any) => alert === 'FederationNearSampleLimit')).toBe(false);
+    expect(ofKind(objectsOf({ alerts: { enabled: false } }), 'PrometheusRule')).toEqual([]);
+  });
+});
+
+test.each<[string, Partial<FederatedClusterProps>, string]>([
+  ['federated-cluster/cluster-name', { cluster: 'EU 1' }, 'or set "name"'],
+  ['federated-cluster/target-missing', { target: {} }, 'say where'],
+  ['federated-cluster/target-address', { target: { ips: ['10.1.2', '127.0.0.1'] } }, '"127.0.0.1" is loopback'],
+  ['federated-cluster/target-hostname', { target: { hostname: 'https://prometheus.example.org' } }, 'without a scheme'],
+  ['federated-cluster/target-hostname', { target: { hostname: '10.1.2.3' } }, 'a name of the DNS'],
+  ['federated-cluster/hostname-alone', { target: { hostname: 'a.example.org' }, mode: FederationMode.SERVICE_MONITOR }, 'FederationMode.SCRAPE_CONFIG'],
+  ['federated-cluster/server-name', { target: { ips: ['10.1.2.3'] }, tls: {} }, 'for which name'],
+  ['federated-cluster/auth-twice', { tls: {}, basicAuth: { secretName: 'a' }, bearerToken: { secretName: 'b' } }, 'leave out one of the two'],
+  ['federated-cluster/path', { path: 'federate' }, 'begin with "/"'],
+  ['federated-cluster/path', { path: '/federate?match[]=up' }, 'the selectors are in "match"'],
+  ['federated-cluster/replica-label', { replicaLabel: 'replica.*' }, 'letters, digits and "_"'],
+  ['federated-cluster/field-version', { bodySizeLimit: Size.mebibytes(1), prometheusOperatorVersion: '0.72.0' }, '0.73.0 or newer'],
+  ['federated-cluster/field-version', { bodySizeLimit: Size.mebibytes(1), prometheusOperatorVersion: '0.88.0', mode: FederationMode.SCRAPE_CONFIG }, '0.89.0 or newer'],
+  ['federated-cluster/match-missing', { match: [] }, 'name the series'],
+  ['federated-cluster/match-syntax', { match: ['sum(up)'] }, 'record it as a rule'],
+  ['federated-cluster/match-syntax', { match: ['up[5m]'] }, 'leave out the brackets'],
+  ['federated-cluster/match-syntax', { match: ['up{job='] }, 'from character'],
+  ['federated-cluster/match-empty', { match: ['{}'] }, 'add one that must be there'],
+  ['federated-cluster/match-empty', { match: ['{job=~".*"}'] }, 'add one that must be there'],
+  ['federated-cluster/match-external-label', { match: ['{cluster="eu-1"}'] }, 'leave it out'],
+  ['federated-cluster/match-external-label', { match: ['up{prometheus_replica="a"}'] }, 'adds only when it answers'],
+  ['federated-cluster/match-external-label', { match: ['up{replica="a"}'], replicaLabel: 'replica' }, 'leave it out'],
+  ['manifest/number', { target: { ips: ['10.1.2.3'], port: 0 } }, '"target.port" is 0'],
+  ['manifest/number', { alerts: { limitPercent: 0 } }, '"alerts.limitPercent" is 0'],
+  ['manifest/reference', { tls: { caSecretName: '-----BEGIN CERTIFICATE-----' } }, 'never the content'],
+  ['manifest/label', { labels: { a: 'b c' } }, '"labels"'],
+  ['scrape/timeout', { interval: Duration.seconds(10), scrapeTimeout: Duration.seconds(20) }, 'at most as long'],
+  ['versions/malformed', { kubernetesVersion: 'x' }, 'write it like'],
+])('%s is refused: %j', (id, props, cure) => {
+  const line = errorsOf(made(props).chart).split('\n').find(each => each.includes(`[${id}]`));
+  expect(line).toContain(cure);
+});
+
+test.each<[string, Partial<FederatedClusterProps>]>([
+  ['federated-cluster/match-everything', { match: ['{__name__=~".+"}'] }],
+  ['federated-cluster/match-everything', { match: ['{job!=""}'] }],
+  ['federated-cluster/match-alerts', { match: ['{__name__=~"[A-Z].*"}'] }],
+  ['federated-cluster/match-alerts', { match: ['ALERTS'] }],
+  ['federated-cluster/discovery-role', { kubernetesVersion: '1.34', prometheusOperatorVersion: '0.85.0' }],
+  ['federated-cluster/auth-in-clear', { bearerToken: { secretName: 'x' } }],
+])('%s is said: %j', (id, props) => expect(noticesOf(made(props).chart).join()).toContain(`[${id}]`));
+
+test.each<Partial<FederatedClusterProps>>([
+  {}, { match: ['{__name__=~"job:.*"}', 'up{job="kubelet"}'] }, { match: ['up{cluster=""}'] }, { match: ['up{cluster!="eu-2"}'] }, { match: ['{__name__=~"[A-Z].*",__name__!~"ALERTS.*"}'] },
+  { match: ['{__name__=~"(?i)job:.*"}'] },
+])('nothing is said of %j', props => expect([errorsOf(made(props).chart), noticesOf(made(props).chart)]).toEqual(['', []]));
+
+test('what is emitted belongs to one cluster and can be found by its name', () => {
+  expect(objectsOf().map(({ kind, metadata }) => `${kind} ${metadata.name}`)).toEqual(['Service federate-eu-1', 'Endpoints federate-eu-1', 'ServiceMonitor federate-eu-1', 'PrometheusRule federate-eu-1']);
+  expect(named(objectsOf({ name: 'eu' }), 'Service', 'eu').metadata.labels['app.kubernetes.io/instance']).toBe('eu');
+});
