@@ -1,4 +1,4 @@
-import { rule, shown } from '../validation/rule';
+import { rule } from '../validation/rule';
 
 export const NO_CONFIGURATION = rule({
   id: 'alertmanager/no-configuration',
@@ -15,20 +15,4 @@ export const TLS_RELOADER_PROBES = rule({
     + '"operatorProbesConfigReloader: false" here), and they are given here',
   why: 'The config reloader answers 400 to a probe without TLS, and is restarted for ever.',
   example: {},
-});
-
-export const NAMESPACE_LISTS = rule({
-  id: 'alertmanager/namespace-lists',
-  severity: 'error',
-  message: () => '"namespaces" and "allNamespaces" are both set: leave out one of the two',
-  why: 'Who names namespaces wants no others read.',
-  example: {},
-});
-
-export const LOG = rule({
-  id: 'alertmanager/log',
-  severity: 'error',
-  message: ({ prop, value, allowed }: { prop: string; value: string; allowed: readonly string[] }) => `"${prop}" is ${shown(value)}: it must be one of ${allowed.join(', ')}`,
-  why: 'The apiserver refuses the Alertmanager.',
-  example: { prop: 'logLevel', value: 'trace', allowed: ['debug', 'info', 'warn', 'error'] },
 });

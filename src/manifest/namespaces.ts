@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Labels } from './labels';
 import { createObject } from './object';
-import { NAMESPACE_MISSING, NAMESPACE_NAME } from './rules';
+import { NAMESPACE_LISTS, NAMESPACE_MISSING, NAMESPACE_NAME } from './rules';
 import { isDnsLabel } from '../validation/kubernetes-names';
 import { finding, Finding } from '../validation/rule';
 
@@ -21,6 +21,11 @@ export function checkNamespace(namespace: string | undefined): Finding[] {
 
 export function checkNamespaceNames(prop: string, names: readonly string[]): Finding[] {
   return names.filter(name => !isDnsLabel(name)).map(name => finding(NAMESPACE_NAME, { prop, name }));
+}
+
+/** The namespaces that a component looks into: some, or all. */
+export function checkNamespaceChoice(requested: readonly string[] | undefined, allNamespaces: boolean): Finding[] {
+  return [...checkNamespaceNames('namespaces', requested ?? []), ...allNamespaces && requested ? [finding(NAMESPACE_LISTS, {})] : []];
 }
 
 /** What selects namespaces by their names, in the selectors of the operator's custom resources; undefined is an object's own namespace. */

@@ -112,6 +112,22 @@ export const SERVICE_TYPE = rule({
   example: { prop: 'service.type', type: 'Headless', why: 'it must be one of ClusterIP, NodePort, LoadBalancer' },
 });
 
+export const NAMESPACE_LISTS = rule({
+  id: 'manifest/namespace-lists',
+  severity: 'error',
+  message: () => '"namespaces" and "allNamespaces" are both set: leave out one of the two',
+  why: 'Who names namespaces wants no others read.',
+  example: {},
+});
+
+export const LOG = rule({
+  id: 'manifest/log',
+  severity: 'error',
+  message: ({ prop, value, allowed }: { prop: string; value: string; allowed: readonly string[] }) => `"${prop}" is ${shown(value)}: it must be one of ${allowed.join(', ')}`,
+  why: 'The apiserver refuses the object, or the process ends at once.',
+  example: { prop: 'logLevel', value: 'verbose', allowed: ['debug', 'info', 'warn', 'error'] },
+});
+
 export const URL_INVALID = rule({
   id: 'manifest/url',
   severity: 'error',

@@ -1,6 +1,7 @@
 import { ResolvedProps } from './resolve-props';
-import { KUBELET_SERVICE, LOG, NAMESPACE_LISTS } from './rules';
-import { checkNamespace, checkNamespaceNames } from '../manifest/namespaces';
+import { KUBELET_SERVICE } from './rules';
+import { checkLog } from '../manifest/log';
+import { checkNamespace, checkNamespaceChoice } from '../manifest/namespaces';
 import { checkPod } from '../manifest/pod';
 import { checkQuantity } from '../manifest/quantity';
 import { isDnsLabel, isServiceName } from '../validation/kubernetes-names';
@@ -9,20 +10,17 @@ import { checkFeatureGates } from '../versions/feature-gates';
 import { checkImage } from '../versions/releases';
 
 const LEVELS = ['all', 'debug', 'info', 'warn', 'error', 'none'];
-const FORMATS = ['logfmt', 'json'];
 
 /** What can be said of the props alone. */
 export function checkProps(props: ResolvedProps): Finding[] {
-  const { namespace, requestedNamespaces, allNamespaces, kubeletService, kubelet, featureGates, version, logLevel, logFormat } = props;
+  const { namespace, requestedNamespaces, allNamespaces, kubeletService, kubelet, featureGates, version } = props;
   const isKubeletService = kubelet !== undefined && isDnsLabel(kubelet.namespace) && isServiceName(kubelet.name);
   return [
     ...checkNamespace(namespace),
-    ...checkNamespaceNames('namespaces', requestedNamespaces ?? []),
-    ...allNamespaces && requestedNamespaces ? [finding(NAMESPACE_LISTS, {})] : [],
+    ...checkNamespaceChoice(requestedNamespaces, allNamespaces),
     ...kubeletService === undefined || isKubeletService ? [] : [finding(KUBELET_SERVICE, { text: kubeletService })],
     ...checkFeatureGates(Object.keys(featureGates), version),
-    ...LEVELS.includes(logLevel) ? [] : [finding(LOG, { prop: 'logLevel', value: logLevel, allowed: LEVELS })],
-    ...FORMATS.includes(logFormat) ? [] : [finding(LOG, { prop: 'logFormat', value: logFormat, allowed: FORMATS })],
+    ...checkLog(props, LEVELS),
     ...checkQuantity('configReloaderCpu', props.configReloaderCpu), ...checkQuantity('configReloaderMemory', props.configReloaderMemory),
     ...checkImage(undefined, props.configReloaderImageDigest),
     ...checkPod(props.pod),

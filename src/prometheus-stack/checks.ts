@@ -1,7 +1,7 @@
 import { PrometheusStackProps } from './prometheus-stack-props';
 import { ResolvedProps } from './resolve-props';
 import {
-  COMPONENT_NAMESPACE, ENDPOINTS_DEPRECATED, ENDPOINTS_ONLY, KUBELET_TWICE, NAMESPACE_LISTS, NO_CLUSTER_NAME, NODE_ADDRESSES, OPERATOR_NAMESPACES, OPTIONS_OF_DISABLED,
+  COMPONENT_NAMESPACE, ENDPOINTS_DEPRECATED, ENDPOINTS_ONLY, KUBELET_TWICE, NO_CLUSTER_NAME, NODE_ADDRESSES, OPERATOR_NAMESPACES, OPTIONS_OF_DISABLED,
   RELOADER_PROBES_OFF,
 } from './rules';
 import { checkLabels } from '../manifest/labels';
@@ -25,7 +25,7 @@ function checkNamespaces(props: PrometheusStackProps, { namespace, operator, ena
     const missing = own.allNamespaces ? ['all of them'] : (own.namespaces ?? []).filter(name => name !== namespace && !operator.namespaces?.includes(name));
     return missing.length > 0 ? [finding(OPERATOR_NAMESPACES, { component, missing })] : [];
   });
-  return [...checkNamespace(namespace), ...props.namespaces && props.allNamespaces ? [finding(NAMESPACE_LISTS, {})] : [], ...elsewhere, ...unread];
+  return [...checkNamespace(namespace), ...elsewhere, ...unread];
 }
 
 function checkVersions(props: PrometheusStackProps, { operatorVersion, kubernetesVersion, enabled, isProbedByOperator, kubeletService }: ResolvedProps): Finding[] {

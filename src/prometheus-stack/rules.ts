@@ -1,13 +1,5 @@
 import { listed, rule, shown } from '../validation/rule';
 
-export const NAMESPACE_LISTS = rule({
-  id: 'prometheus-stack/namespace-lists',
-  severity: 'error',
-  message: () => '"namespaces" and "allNamespaces" are both set: leave out one of the two',
-  why: 'Who names namespaces wants no others read.',
-  example: {},
-});
-
 export const COMPONENT_NAMESPACE = rule({
   id: 'prometheus-stack/component-namespace',
   severity: 'error',

@@ -1,18 +1,16 @@
 import { ResolvedProps } from './resolve-props';
 import {
-  AUTH_PROXY_BYPASSED, DISTROLESS_VERSION, EXTERNAL_LABEL, LISTEN_LOCAL_DISTROLESS, LISTEN_LOCAL_RELOADER_PROBES, LISTEN_LOCAL_SERVICE, LISTEN_LOCAL_TLS, LOG, NAMESPACE_LISTS,
+  AUTH_PROXY_BYPASSED, DISTROLESS_VERSION, EXTERNAL_LABEL, LISTEN_LOCAL_DISTROLESS, LISTEN_LOCAL_RELOADER_PROBES, LISTEN_LOCAL_SERVICE, LISTEN_LOCAL_TLS,
   NO_STORAGE, OPERATOR_TOO_OLD, RETENTION_SIZE, SERVICE_OPTIONS, TLS_RELOADER_PROBES,
 } from './rules';
 import { checkLabels } from '../manifest/labels';
-import { checkNamespace, checkNamespaceNames } from '../manifest/namespaces';
+import { checkLog } from '../manifest/log';
+import { checkNamespace, checkNamespaceChoice, checkNamespaceNames } from '../manifest/namespaces';
 import { checkPod } from '../manifest/pod';
 import { checkNumber, checkReferences, checkUrl } from '../manifest/references';
 import { checkService } from '../manifest/service';
 import { checkStorage, mebibytes, quantityOf } from '../manifest/storage';
 import { finding, Finding } from '../validation/rule';
-
-const LEVELS = ['debug', 'info', 'warn', 'error'];
-const FORMATS = ['logfmt', 'json'];
 
 /** How much of a volume may be kept, in percent. */
 const MOST_PERCENT = 95;
@@ -25,9 +23,8 @@ export function checkProps(props: ResolvedProps): Finding[] {
 function checkNamespaces({ namespace, requestedNamespaces, allNamespaces, clientNamespaces }: ResolvedProps): Finding[] {
   return [
     ...checkNamespace(namespace),
-    ...checkNamespaceNames('namespaces', requestedNamespaces ?? []),
+    ...checkNamespaceChoice(requestedNamespaces, allNamespaces),
     ...checkNamespaceNames('clientNamespaces', clientNamespaces),
-    ...allNamespaces && requestedNamespaces ? [finding(NAMESPACE_LISTS, {})] : [],
   ];
 }
 
@@ -73,13 +70,12 @@ function whyNotLabel(name: string, value: unknown): string | undefined {
 }
 
 function checkValues(props: ResolvedProps): Finding[] {
-  const { replicas, limits, query, logLevel, logFormat, additionalScrapeConfigs, tls, proxyTls } = props;
+  const { replicas, limits, query, additionalScrapeConfigs, tls, proxyTls } = props;
   return [
     ...checkNumber('replicas', replicas, 1, 100),
     ...checkNumber('limits.sampleLimit', limits.sampleLimit, 1), ...checkNumber('limits.targetLimit', limits.targetLimit, 1), ...checkNumber('limits.labelLimit', limits.labelLimit, 1),
     ...checkNumber('query.maxConcurrency', query?.maxConcurrency, 1), ...checkNumber('query.maxSamples', query?.maxSamples, 1),
-    ...LEVELS.includes(logLevel) ? [] : [finding(LOG, { prop: 'logLevel', value: logLevel, allowed: LEVELS })],
-    ...FORMATS.includes(logFormat) ? [] : [finding(LOG, { prop: 'logFormat', value: logFormat, allowed: FORMATS })],
+    ...checkLog(props),
     ...checkReferences([
       { prop: 'additionalScrapeConfigs.secretName', name: additionalScrapeConfigs?.secretName },
       { prop: 'tls.secretName', name: tls?.secretName },

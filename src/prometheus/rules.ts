@@ -108,22 +108,6 @@ export const EXTERNAL_LABEL = rule({
   example: { name: 'prometheus_replica', why: 'the operator sets it itself' },
 });
 
-export const NAMESPACE_LISTS = rule({
-  id: 'prometheus/namespace-lists',
-  severity: 'error',
-  message: () => '"namespaces" and "allNamespaces" are both set: leave out one of the two',
-  why: 'Who names namespaces wants no others read.',
-  example: {},
-});
-
-export const LOG = rule({
-  id: 'prometheus/log',
-  severity: 'error',
-  message: ({ prop, value, allowed }: { prop: string; value: string; allowed: readonly string[] }) => `"${prop}" is ${shown(value)}: it must be one of ${allowed.join(', ')}`,
-  why: 'The apiserver refuses the Prometheus.',
-  example: { prop: 'logLevel', value: 'trace', allowed: ['debug', 'info', 'warn', 'error'] },
-});
-
 export const SERVICE_OPTIONS = rule({
   id: 'prometheus/service-options',
   severity: 'error',

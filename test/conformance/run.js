@@ -14,6 +14,8 @@ const BED = path.join(__dirname, 'bed');
 const HOME = process.env.BED_HOME ?? path.join(process.env.XDG_CACHE_HOME ?? path.join(os.homedir(), '.cache'), 'cdk8s-prometheus', 'bed');
 const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-prometheus-conformance-'));
 
+process.on('exit', () => fs.rmSync(scratch, { recursive: true, force: true }));
+
 /** Each pass is a bed of its own: the gates of an apiserver are set when it starts. */
 const PASSES = {
   'control-plane': [
@@ -85,7 +87,6 @@ function finish(status) {
   if (ended) { return; }
   ended = true;
   watcher?.stdin.end('done\n');
-  fs.rmSync(scratch, { recursive: true, force: true });
   if (count.passed + count.failed === 0) {
     console.log('no test ran');
     count.failed = 1;
