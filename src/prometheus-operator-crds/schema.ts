@@ -1,16 +1,19 @@
 /** The most that `kubectl apply` may write into an object's last-applied annotation. */
 export const ANNOTATIONS_LIMIT = 262_144;
 
+/** Fields of a schema that hold values, not schemas. */
+const VALUES = ['default', 'enum', 'example'];
+
 /**
- * A schema without descriptions: three quarters of a definition are text. A property that is called `description` is one of the resource's own
- * fields, and stays.
+ * A schema without descriptions: three quarters of a definition are text. A property that is called `description` is a schema, and stays, as do
+ * values.
  */
-export function withoutDescriptions(value: unknown, isMapOfFields = false): unknown {
-  if (Array.isArray(value)) { return value.map(each => withoutDescriptions(each)); }
+export function withoutDescriptions(value: unknown): unknown {
+  if (Array.isArray(value)) { return value.map(withoutDescriptions); }
   if (typeof value !== 'object' || value === null) { return value; }
   return Object.fromEntries(Object.entries(value)
-    .filter(([key, field]) => isMapOfFields || key !== 'description' || typeof field !== 'string')
-    .map(([key, field]) => [key, withoutDescriptions(field, !isMapOfFields && key === 'properties')]));
+    .filter(([key, field]) => key !== 'description' || typeof field !== 'string')
+    .map(([key, field]) => [key, VALUES.includes(key) ? field : withoutDescriptions(field)]));
 }
 
 /** How long the annotation of `kubectl apply` would be: the object as JSON. */

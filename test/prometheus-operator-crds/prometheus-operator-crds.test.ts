@@ -65,7 +65,8 @@ test('they belong to no namespace, are marked for server-side apply, and keep wh
 test('without descriptions: the text goes, fields of that name stay', () => {
   const [{ spec }] = synth(made({ stripDescriptions: true }).chart);
   expect(spec.versions[0].schema.openAPIV3Schema).toEqual({ properties: { description: { type: 'string' }, spec: { properties: { properties: { type: 'object' } } } } });
-  expect(withoutDescriptions({ description: { type: 'x' }, list: [{ description: 'x', a: 1 }] })).toEqual({ description: { type: 'x' }, list: [{ a: 1 }] });
+  expect(withoutDescriptions({ description: { type: 'x' }, list: [{ description: 'x', a: 1 }], default: { description: 'x' } }))
+    .toEqual({ description: { type: 'x' }, list: [{ a: 1 }], default: { description: 'x' } });
 });
 
 test('patches reach them', () => made({}).crds.definitions.forEach(expectPatchable));

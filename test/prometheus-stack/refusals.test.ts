@@ -190,6 +190,12 @@ describe('with listenLocal, what others in the app lead to a port where nobody l
     expect(errorsWith(objects, false)).toBe('');
   });
 
+  test('a Service of a chart without a namespace, which may end up beside it', () => {
+    const { chart } = aStack({ namespace: 'monitoring', prometheus: { listenLocal: true, authProxy: true } }, aChart());
+    new ApiObject(chart, 'Mine', service({ selector: SELECTOR, ports: [{ port: 9090 }] }));
+    expect(errorsOf(chart)).toContain('[prometheus/listen-local-route]');
+  });
+
   test('and with it the Ingress to such a Service', () => {
     const objects = [service({ selector: SELECTOR, ports: [{ port: 9090 }] }), ingress({ defaultBackend: backend('mine') })];
     expect(errorsWith(objects).match(/\[prometheus\/listen-local-route\]/g)).toHaveLength(2);
