@@ -1,9 +1,8 @@
 import { ResolvedProps } from './resolve-props';
 import { reloaderProbes } from '../health/reloader-probes';
 import { namespaceSelector } from '../manifest/namespaces';
-import { NOBODY, podFields, resourcesOf, spread } from '../manifest/pod';
+import { instanceFields } from '../manifest/pod';
 import { storageSpec } from '../manifest/storage';
-import { RESTRICTED_POD } from '../manifest/workloads';
 import { webSpec } from '../scrape/access';
 
 /** The ports of its pods, by the operator's names. */
@@ -26,14 +25,8 @@ export function alertmanagerSpec(props: ResolvedProps, serviceAccountName: strin
   return {
     version: `v${version.text}`,
     image: props.image,
-    replicas,
-    ...Object.keys(labels).length > 0 && { podMetadata: { labels } },
-    serviceAccountName,
+    ...instanceFields(pod, { replicas, labels, selector: podLabelsOf(props), serviceAccountName }),
     automountServiceAccountToken: false,
-    securityContext: { ...RESTRICTED_POD, runAsUser: NOBODY, runAsGroup: NOBODY, fsGroup: NOBODY },
-    ...podFields(pod),
-    resources: resourcesOf(pod),
-    ...replicas > 1 && spread(podLabelsOf(props)),
     ...!props.operatorProbesConfigReloader && { containers: [{ name: 'config-reloader', ...reloaderProbes({ listenLocal: false, isTls: isReloaderTls }) }] },
     configSecret: props.configSecret,
     alertmanagerConfigSelector: {},

@@ -3,7 +3,7 @@ import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { Exposure } from './exposure';
 import { FederationExportProps } from './federation-export-props';
-import { EXPORT_ADDRESS, EXPORT_CLUSTER, EXPORT_INSECURE, EXPORT_LISTEN_LOCAL, EXPORT_PORT } from './rules';
+import { EXPORT_ADDRESS, EXPORT_CLUSTER, EXPORT_INSECURE, EXPORT_LISTEN_LOCAL, EXPORT_NO_PROXY, EXPORT_PORT } from './rules';
 import { createService } from '../manifest/core';
 import { checkLabels, Identity, objectLabels } from '../manifest/labels';
 import { checkNamespace } from '../manifest/namespaces';
@@ -89,7 +89,12 @@ function checkPrometheus(construct: Construct, { cluster, prometheus, targetPort
   const isProxied = targetPort !== 'web';
   return [
     ...spec.listenLocal && !isProxied ? [finding(EXPORT_LISTEN_LOCAL, { prometheus })] : [],
+    ...found && targetPort === 'auth-proxy' && !hasProxy(spec) ? [finding(EXPORT_NO_PROXY, { prometheus })] : [],
     ...!isProxied && !insecure ? [finding(EXPORT_INSECURE, { prometheus, hasTls: spec.web?.tlsConfig !== undefined })] : [],
     ...found && spec.externalLabels?.cluster !== cluster ? [finding(EXPORT_CLUSTER, { prometheus, cluster, found: spec.externalLabels?.cluster })] : [],
   ];
+}
+
+function hasProxy(spec: { readonly containers?: readonly { readonly ports?: readonly { readonly name?: string }[] }[] }): boolean {
+  return (spec.containers ?? []).some(({ ports = [] }) => ports.some(({ name }) => name === 'auth-proxy'));
 }

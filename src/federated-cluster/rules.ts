@@ -175,6 +175,15 @@ export const EXPORT_LISTEN_LOCAL = rule({
   example: { prometheus: 'main' },
 });
 
+export const EXPORT_NO_PROXY = rule({
+  id: 'federated-cluster/export-no-proxy',
+  severity: 'error',
+  message: ({ prometheus }: { prometheus: string }) =>
+    `"targetPort" is "auth-proxy", and the Prometheus ${shown(prometheus)} has no proxy: set "listenLocal: true" and "authProxy: true" there, or leave "targetPort" out and say "insecure: true"`,
+  why: 'Its pods have no such port: the Service has no endpoints, and nobody says so.',
+  example: { prometheus: 'main' },
+});
+
 export const EXPORT_INSECURE = rule({
   id: 'federated-cluster/export-insecure',
   severity: 'error',

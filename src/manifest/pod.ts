@@ -1,8 +1,9 @@
-import { checkLabels } from './labels';
+import { checkLabels, Labels } from './labels';
 import { PodOptions } from './pod-options';
 import { checkQuantity } from './quantity';
 import { checkReferences } from './references';
 import { checkTolerations } from './scheduling';
+import { RESTRICTED_POD } from './workloads';
 import { Finding } from '../validation/rule';
 import { checkImage } from '../versions/releases';
 
@@ -29,6 +30,15 @@ export function resolvePod(options: PodOptions, requests: Requests, tolerations:
   };
 }
 
+/** A workload that the operator makes. */
+export interface Instance {
+  readonly replicas: number;
+  readonly labels: Labels;
+  /** What the operator labels its pods with. */
+  readonly selector: Labels;
+  readonly serviceAccountName: string;
+}
+
 export type ResolvedPod = ReturnType<typeof resolvePod>;
 
 /** What of it belongs to the pod: a pod's specification and the custom resources of the operator have the same fields. */
@@ -38,6 +48,19 @@ export function podFields(pod: ResolvedPod) {
     ...pod.tolerations.length > 0 && { tolerations: pod.tolerations },
     ...pod.priorityClassName !== undefined && { priorityClassName: pod.priorityClassName },
     ...pod.imagePullSecrets.length > 0 && { imagePullSecrets: pod.imagePullSecrets.map(name => ({ name })) },
+  };
+}
+
+/** What the custom resources of a Prometheus and an Alertmanager have in common: their pods, restricted, with a volume that belongs to them. */
+export function instanceFields(pod: ResolvedPod, { replicas, labels, selector, serviceAccountName }: Instance) {
+  return {
+    replicas,
+    ...Object.keys(labels).length > 0 && { podMetadata: { labels } },
+    serviceAccountName,
+    securityContext: { ...RESTRICTED_POD, runAsUser: NOBODY, runAsGroup: NOBODY, fsGroup: NOBODY },
+    ...podFields(pod),
+    resources: resourcesOf(pod),
+    ...replicas > 1 && spread(selector),
   };
 }
 
@@ -61,7 +84,7 @@ export function checkPod(pod: ResolvedPod): Finding[] {
  * Pods of one workload on different nodes, and on different zones where there are: as far as there is room, since two on one node are better
  * than one that waits.
  */
-export function spread(selector: { readonly [key: string]: string }) {
+function spread(selector: Labels) {
   const labelSelector = { matchLabels: selector };
   return {
     affinity: {

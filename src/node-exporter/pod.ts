@@ -7,6 +7,8 @@ import { PodSpec } from '../validation/workload';
 
 export const CONTAINER = 'node-exporter';
 export const PORT_NAME = 'metrics';
+
+/** Where the container has the host's files. */
 const ROOT = '/host/root';
 
 /** File systems and mounts that are no disks, or those of containers: they come and go with pods. */
@@ -22,8 +24,8 @@ function nodeArguments({ port, enableCollectors, disableCollectors }: ResolvedPr
   return [
     `--web.listen-address=[$(HOST_IP)]:${port}`,
     `--path.rootfs=${ROOT}`,
-    '--path.procfs=/host/root/proc',
-    '--path.sysfs=/host/root/sys',
+    `--path.procfs=${ROOT}/proc`,
+    `--path.sysfs=${ROOT}/sys`,
     `--path.udev.data=${ROOT}/run/udev/data`,
     `--collector.filesystem.mount-points-exclude=${MOUNT_POINTS}`,
     `--collector.netclass.ignored-devices=${VIRTUAL_DEVICES}`,

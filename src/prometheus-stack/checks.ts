@@ -9,6 +9,9 @@ import { checkNamespace } from '../manifest/namespaces';
 import { EndpointObjects } from '../node-endpoints/node-endpoints-props';
 import { finding, Finding } from '../validation/rule';
 
+/** What is said of an operator that somebody else makes: what the Prometheus may have, and where it keeps the kubelets. */
+const OF_FOREIGN_OPERATOR = ['version', 'kubeletService', 'configReloaderProbes'];
+
 /** What concerns several components; each checks its own options itself. */
 export function checkProps(props: PrometheusStackProps, resolved: ResolvedProps): Finding[] {
   return [...checkNamespaces(props, resolved), ...checkVersions(props, resolved), ...checkComponents(props, resolved), ...checkLabels('commonLabels', resolved.commonLabels)];
@@ -39,8 +42,8 @@ function checkVersions(props: PrometheusStackProps, { operatorVersion, kubernete
 }
 
 function checkComponents(props: PrometheusStackProps, { enabled, cluster, operatorVersion }: ResolvedProps): Finding[] {
-  // without an operator of its own, its version still says what the Prometheus may have
-  const disabled = (Object.keys(enabled) as (keyof typeof enabled)[]).filter(component => !enabled[component] && component !== 'operator' && props[component] !== undefined);
+  const disabled = (Object.keys(enabled) as (keyof typeof enabled)[])
+    .filter(component => !enabled[component] && Object.keys(props[component] ?? {}).some(option => component !== 'operator' || !OF_FOREIGN_OPERATOR.includes(option)));
   return [
     ...[...disabled, ...props.nodeEndpoints && !props.nodes ? ['nodeEndpoints'] : []].map(component => finding(OPTIONS_OF_DISABLED, { component })),
     ...props.nodeEndpoints?.objects === EndpointObjects.ENDPOINTS && operatorVersion.has('serviceMonitorDiscoveryRole') ? [finding(ENDPOINTS_ONLY, { operator: operatorVersion.text })] : [],

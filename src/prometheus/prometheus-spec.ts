@@ -2,9 +2,8 @@ import { ResolvedProps } from './resolve-props';
 import { authProxyContainer } from '../health/auth-proxy';
 import { reloaderProbes } from '../health/reloader-probes';
 import { namespaceSelector } from '../manifest/namespaces';
-import { NOBODY, podFields, resourcesOf, spread } from '../manifest/pod';
+import { instanceFields } from '../manifest/pod';
 import { mebibytes, storageSpec } from '../manifest/storage';
-import { RESTRICTED_POD } from '../manifest/workloads';
 import { tlsConfigOf, webSpec } from '../scrape/access';
 import { PROMETHEUS_PODS } from '../scrape/prometheus-pods';
 import { inPromql } from '../scrape/timing';
@@ -29,13 +28,7 @@ export function prometheusSpec(props: ResolvedProps, serviceAccountName: string)
   return {
     version: `v${version.text}`,
     image: props.image,
-    replicas,
-    ...Object.keys(labels).length > 0 && { podMetadata: { labels } },
-    serviceAccountName,
-    securityContext: { ...RESTRICTED_POD, runAsUser: NOBODY, runAsGroup: NOBODY, fsGroup: NOBODY },
-    ...podFields(pod),
-    resources: resourcesOf(pod),
-    ...replicas > 1 && spread(podLabelsOf(props)),
+    ...instanceFields(pod, { replicas, labels, selector: podLabelsOf(props), serviceAccountName }),
     ...containersOf(props),
     ...selectorsOf(props),
     ...operator.has('endpointSlices') && { serviceDiscoveryRole: 'EndpointSlice' },

@@ -70,7 +70,8 @@ const REFUSED: readonly (readonly [id: string, props: PrometheusStackProps, cure
   ['validation/plain-secret', { alertmanager: { externalUrl: 'https://admin:hunter2@alerts.example.org/x' } }, 'spec.externalUrl'],
 
   // what does nothing
-  ['prometheus-stack/options-of-disabled', { nodeExporterEnabled: false, nodeExporter: {} }, '"nodeExporterEnabled" is false'],
+  ['prometheus-stack/options-of-disabled', { nodeExporterEnabled: false, nodeExporter: { port: 9101 } }, '"nodeExporterEnabled" is false'],
+  ['prometheus-stack/options-of-disabled', { operatorEnabled: false, operator: { version: '0.93.0', memory: '1Gi' } }, '"operatorEnabled" is false'],
   ['prometheus-stack/options-of-disabled', { nodeEndpoints: {} }, 'it goes with "nodes"'],
   ['prometheus/service-options', { prometheus: { listenLocal: true, service: false, serviceOptions: { type: 'NodePort' } } }, 'leave out one of the two'],
   ['manifest/service-type', { prometheus: { serviceOptions: { type: 'Headless' } } }, 'ClusterIP, NodePort, LoadBalancer'],
@@ -109,6 +110,12 @@ test.each(REFUSED)('%s: %j', (id, props, cure) => {
   expect(errors).toContain(`[${id}]`);
   expect(errors.split('\n').find(line => line.includes(`[${id}]`))).toContain(cure);
   expect(errors).not.toMatch(/hunter2/); // a secret is never repeated
+});
+
+test('of an operator that somebody else makes, its version and its kubelets\' Service may be said', () => {
+  const { chart, stack } = aStack({ operatorEnabled: false, operator: { version: '0.85.0', kubeletService: 'kube-system/kubelet', configReloaderProbes: true } });
+  expect(errorsOf(chart)).toBe('');
+  expect(stack.controlPlane!.jobs).toContain('kubelet');
 });
 
 test('what is refused names the construct that it is about', () => {
