@@ -27,10 +27,11 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   devDeps: [`cdk8s-plus-28@${PLUS}`, 'fast-check@^4.10.0'],
   // pure JavaScript, never in the public API:
   // ipaddr.js (MIT): ranges and canonical text of addresses; yaml (ISC): node lists with line and column of errors
+  // re2js (MIT): the regular expressions of Prometheus, linear in their text
   // lezer-promql (Apache-2.0): Prometheus' own grammar of PromQL, and the parser that runs it (MIT)
   bundledDeps: [
     'ipaddr.js@^2.5.0', 'yaml@^2.9.0',
-    '@prometheus-io/lezer-promql@^0.315.0', '@lezer/common@^1.5.0', '@lezer/highlight@^1.2.0', '@lezer/lr@^1.4.0',
+    're2js@^2.10.0', '@prometheus-io/lezer-promql@^0.315.0', '@lezer/common@^1.5.0', '@lezer/highlight@^1.2.0', '@lezer/lr@^1.4.0',
   ],
 
   // -- layout: tsconfig.dev.json in the root, tsconfig.json made by jsii ----------------------
@@ -88,6 +89,7 @@ const SLICES = [
   'prometheus-operator-crds', 'prometheus-operator', 'prometheus', 'alertmanager', 'node-exporter', 'kube-state-metrics', 'control-plane', 'federated-cluster', 'config-reloader', 'node-endpoints',
 ];
 const STACK = 'prometheus-stack'; // the one folder that makes slices and connects them
+const FLEET = 'fleet'; // stacks of several clusters, and what connects them
 const KERNEL = ['scrape', 'promql', 'health', 'net', 'manifest', 'versions', 'validation'];
 const zone = (target: string, allowed: string[], message: string) =>
   ({ target: `./src/${target}`, from: './src', except: allowed.map(folder => `./${folder}`), message });
@@ -99,6 +101,7 @@ project.eslint?.addRules({
   'import/no-restricted-paths': ['error', {
     zones: [
       ...KERNEL.map((module, at) => zone(module, KERNEL.slice(at), 'a kernel module imports only the modules below it')),
+      zone(FLEET, [FLEET, STACK, ...SLICES, ...KERNEL], 'the fleet imports the stack, slices and the kernel'),
       zone(STACK, [STACK, ...SLICES, ...KERNEL], 'the stack imports slices and the kernel'),
       ...SLICES.map(slice => zone(slice, [slice, ...KERNEL], 'a slice imports the kernel, never another slice')),
     ],
@@ -106,19 +109,20 @@ project.eslint?.addRules({
 });
 
 const only = (name: string, where: string) => ({ name, message: `only ${where} imports ${name}` });
-const NOT_HERE = [only('ipaddr.js', 'src/net'), only('yaml', 'the readers of files'), only('@prometheus-io/lezer-promql', 'src/promql')];
+const NOT_HERE = [only('ipaddr.js', 'src/net'), only('yaml', 'the readers of files'), only('@prometheus-io/lezer-promql', 'src/promql'), only('re2js', 'src/promql')];
 const FRAMEWORK = ['cdk8s', 'constructs', 'cdk8s-plus-28'].map(name => ({ name, message: 'this module is pure: it knows neither cdk8s nor constructs' }));
 const PURE = {
   'node-endpoints': ['node-address', 'node-list', 'nodes-file', 'slice-partition', 'object-size'],
   'config-reloader': ['arguments', 'attachment', 'containers', 'checks'],
   'prometheus-operator-crds': ['crds-file', 'schema'],
   'prometheus-operator': ['arguments', 'checks', 'permissions', 'pod'],
-  'prometheus': ['checks', 'permissions', 'prometheus-spec', 'scrape'],
+  'prometheus': ['checks', 'permissions', 'prometheus-spec', 'remote-write', 'scrape'],
   'alertmanager': ['alertmanager-spec', 'checks'],
   'node-exporter': ['pod'],
   'control-plane': ['availability', 'parts', 'platform'],
   'federated-cluster': ['alerts', 'checks', 'match', 'scrape', 'target'],
   'prometheus-stack': ['sizes'],
+  'fleet': ['checks', 'resolve-props'],
   'kube-state-metrics': ['arguments', 'collectors', 'containers', 'custom-resource-config', 'files', 'health', 'metric-lists', 'permissions', 'resource-requests', 'scrape'],
 };
 const PURE_FILES = Object.entries(PURE).flatMap(([slice, files]) => files.map(file => `src/${slice}/${file}.ts`));
@@ -144,7 +148,7 @@ project.eslint?.addOverride({
 });
 project.eslint?.addOverride({ files: ['src/node-endpoints/nodes-file.ts', 'src/prometheus-operator-crds/crds-file.ts'], rules: imports([...notHereBut('yaml'), ...FRAMEWORK]) });
 project.eslint?.addOverride({ files: ['src/net/**/*.ts'], rules: imports([...notHereBut('ipaddr.js'), ...FRAMEWORK]) });
-project.eslint?.addOverride({ files: ['src/promql/**/*.ts'], rules: imports([...notHereBut('@prometheus-io/lezer-promql'), ...FRAMEWORK]) });
+project.eslint?.addOverride({ files: ['src/promql/**/*.ts'], rules: imports([...NOT_HERE.filter(({ message }) => !message.includes('src/promql')), ...FRAMEWORK]) });
 project.eslint?.addOverride({ files: ['src/manifest/**/*.ts'], rules: { 'no-restricted-syntax': 'off' } });
 project.eslint?.addOverride({ files: ['src/net/**/*.ts', 'src/node-endpoints/slice-partition.ts'], rules: { 'no-bitwise': 'off' } });
 // examples and tests may use development packages

@@ -51,7 +51,8 @@ async function main() {
     const { ok, output } = await synthesize(folder);
     console.log(`\nexamples/${name}`);
     if (ok) {
-      for (const file of fs.readdirSync(path.join(folder, 'dist')).sort()) {
+      // a fleet has a folder for each cluster
+      for (const file of fs.readdirSync(path.join(folder, 'dist'), { recursive: true }).filter(each => each.endsWith('.yaml')).sort()) {
         console.log(`  wrote examples/${name}/dist/${file}: ${kindsOf(path.join(folder, 'dist', file))}`);
       }
     } else {

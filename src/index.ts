@@ -1,5 +1,8 @@
 // Table of contents: the public names in reading order, nothing else.
 
+export * from './fleet/fleet';
+export * from './fleet/fleet-props';
+export * from './fleet/global-view';
 export * from './prometheus-stack/prometheus-stack';
 export * from './prometheus-stack/prometheus-stack-props';
 export * from './prometheus-stack/stack-size';
@@ -8,6 +11,7 @@ export * from './prometheus-operator/prometheus-operator';
 export * from './prometheus-operator/prometheus-operator-props';
 export * from './prometheus/prometheus';
 export * from './prometheus/prometheus-props';
+export * from './prometheus/remote-write-options';
 export * from './alertmanager/alertmanager';
 export * from './alertmanager/alertmanager-props';
 export * from './node-exporter/node-exporter';
@@ -24,6 +28,7 @@ export * from './federated-cluster/federation-alerts';
 export * from './federated-cluster/federation-mode';
 export * from './federated-cluster/federation-export';
 export * from './federated-cluster/federation-export-props';
+export * from './federated-cluster/refused-samples';
 export * from './federated-cluster/exposure';
 export * from './node-endpoints/node-endpoints';
 export * from './node-endpoints/node-endpoints-props';
@@ -34,6 +39,7 @@ export * from './config-reloader/config-reloader-props';
 export * from './config-reloader/reload-method';
 export * from './config-reloader/reloader-volume';
 export * from './scrape/scrape-target';
+export * from './scrape/client-access-options';
 export * from './scrape/web';
 export * from './manifest/pod-options';
 export * from './manifest/service-options';

@@ -29,7 +29,7 @@ function blocksOf(file: string): Block[] {
 }
 
 const blocks = blocksOf('README.md');
-const apps = blocks.filter(({ language, code }) => language === 'ts' && code.includes('new App('));
+const apps = blocks.filter(({ language, code }) => language === 'ts' && /new (App|Fleet)\(/.test(code));
 
 test('the first screen has an app of about 15 lines and its YAML', () => {
   const [app, yaml] = blocks.filter(({ language }) => language === 'ts' || language === 'yaml');

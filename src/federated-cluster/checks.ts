@@ -2,19 +2,20 @@ import { FederationMode } from './federation-mode';
 import { checkMatch } from './match';
 import { ResolvedProps } from './resolve-props';
 import {
-  AUTH_IN_CLEAR, AUTH_TWICE, CLUSTER_NAME, DISCOVERY_ROLE, EXTERNAL_NAME_IS_ADDRESS, FIELD_VERSION, HOSTNAME_ALONE, PATH, REPLICA_LABEL, SERVER_NAME, TARGET_ADDRESS,
+  CLUSTER_NAME, DISCOVERY_ROLE, EXTERNAL_NAME_IS_ADDRESS, FIELD_VERSION, HOSTNAME_ALONE, PATH, REPLICA_LABEL, SERVER_NAME, SEVERAL_ADDRESSES, TARGET_ADDRESS,
   TARGET_HOSTNAME, TARGET_MISSING,
 } from './rules';
 import { externalNameOf, TargetAddresses } from './target';
 import { checkLabels } from '../manifest/labels';
 import { checkNamespace } from '../manifest/namespaces';
-import { checkNumber, checkReferences } from '../manifest/references';
+import { checkNumber } from '../manifest/references';
+import { checkAccess } from '../scrape/client-access';
 import { isDnsLabel, isDnsSubdomain } from '../validation/kubernetes-names';
 import { finding, Finding } from '../validation/rule';
 
 /** What can be said of the props alone. */
 export function checkProps(props: ResolvedProps, addresses: TargetAddresses): Finding[] {
-  return [...checkTarget(props, addresses), ...checkAccess(props), ...checkValues(props), ...checkMatch(props.match, ['cluster', 'prometheus', props.replicaLabel])];
+  return [...checkTarget(props, addresses), ...checkServerName(props), ...checkAccess(props, '', props.tls !== undefined), ...checkValues(props), ...checkMatch(props.match, ['cluster', 'prometheus', props.replicaLabel])];
 }
 
 function checkTarget(props: ResolvedProps, addresses: TargetAddresses): Finding[] {
@@ -23,6 +24,7 @@ function checkTarget(props: ResolvedProps, addresses: TargetAddresses): Finding[
   const name = externalNameOf(props, addresses);
   return [
     ...ips.length === 0 && hostname === undefined ? [finding(TARGET_MISSING, {})] : [],
+    ...addresses.usable.length > 1 && (isMonitor || hostname === undefined) ? [finding(SEVERAL_ADDRESSES, { count: addresses.usable.length, label: props.replicaLabel })] : [],
     ...addresses.refused.length > 0 ? [finding(TARGET_ADDRESS, { refused: addresses.refused })] : [],
     ...hostname !== undefined && !isHostname(hostname) ? [finding(TARGET_HOSTNAME, { hostname })] : [],
     ...isMonitor && ips.length === 0 && hostname !== undefined ? [finding(HOSTNAME_ALONE, {})] : [],
@@ -36,18 +38,8 @@ function isHostname(text: string): boolean {
   return isDnsSubdomain(text) && !/^[\d.]+$/.test(text);
 }
 
-function checkAccess({ tls, hostname, basicAuth, bearerToken }: ResolvedProps): Finding[] {
-  return [
-    ...tls && tls.serverName === undefined && hostname === undefined && !tls.insecureSkipVerify ? [finding(SERVER_NAME, {})] : [],
-    ...basicAuth && bearerToken ? [finding(AUTH_TWICE, {})] : [],
-    ...(basicAuth || bearerToken) && !tls ? [finding(AUTH_IN_CLEAR, {})] : [],
-    ...checkReferences([
-      { prop: 'basicAuth.secretName', name: basicAuth?.secretName },
-      { prop: 'bearerToken.secretName', name: bearerToken?.secretName },
-      { prop: 'tls.caSecretName', name: tls?.caSecretName },
-      { prop: 'tls.clientSecretName', name: tls?.clientSecretName },
-    ]),
-  ];
+function checkServerName({ tls, hostname }: ResolvedProps): Finding[] {
+  return tls && tls.serverName === undefined && hostname === undefined && !tls.insecureSkipVerify ? [finding(SERVER_NAME, {})] : [];
 }
 
 function checkValues(props: ResolvedProps): Finding[] {

@@ -1,12 +1,12 @@
 import { Duration, Size } from 'cdk8s';
 import { FederationAlertOptions } from './federation-alerts';
 import { FederationMode } from './federation-mode';
-import { BasicAuthReference } from '../scrape/scrape-target';
+import { ClientAccessOptions } from '../scrape/client-access-options';
 
 /** Where the Prometheus of the other cluster answers. */
 export interface FederationTarget {
   /**
-   * Its addresses, IPv4 or IPv6. Each is a target: several of one Prometheus are right only where they are its replicas.
+   * Its addresses, IPv4 or IPv6. Each becomes a target: give one, since two replicas have the same series.
    * @default - none: `hostname`
    */
   readonly ips?: string[];
@@ -22,43 +22,8 @@ export interface FederationTarget {
   readonly port?: number;
 }
 
-/** HTTPS to the other cluster's Prometheus. Secrets are in the namespace of the FederatedCluster. */
-export interface FederationTls {
-  /**
-   * The name for which its certificate is.
-   * @default - `target.hostname`; with addresses alone it must be given
-   */
-  readonly serverName?: string;
-  /**
-   * A Secret with the `ca.crt` that has signed it.
-   * @default - the authorities that everybody knows
-   */
-  readonly caSecretName?: string;
-  /**
-   * A Secret with the `tls.crt` and `tls.key` that this Prometheus shows.
-   * @default - none
-   */
-  readonly clientSecretName?: string;
-  /**
-   * Do not verify its certificate.
-   * @default false
-   */
-  readonly insecureSkipVerify?: boolean;
-}
-
-/** A token, in a Secret of the namespace of the FederatedCluster. */
-export interface BearerTokenReference {
-  /** The name of the Secret. */
-  readonly secretName: string;
-  /**
-   * The key of the token.
-   * @default 'token'
-   */
-  readonly key?: string;
-}
-
 /** The knobs of a federated cluster. */
-export interface FederatedClusterOptions {
+export interface FederatedClusterOptions extends ClientAccessOptions {
   /**
    * The name of all objects.
    * @default - `federate-<cluster>`
@@ -112,24 +77,6 @@ export interface FederatedClusterOptions {
    * @default - 30 seconds
    */
   readonly scrapeTimeout?: Duration;
-
-  /**
-   * Over HTTPS.
-   * @default - plain HTTP
-   */
-  readonly tls?: FederationTls;
-
-  /**
-   * It wants a user and a password. Not together with `bearerToken`.
-   * @default - it does not
-   */
-  readonly basicAuth?: BasicAuthReference;
-
-  /**
-   * It wants a token.
-   * @default - it does not
-   */
-  readonly bearerToken?: BearerTokenReference;
 
   /**
    * How many samples an answer may have: over it everything is dropped, and the target is down.

@@ -1,7 +1,7 @@
 import {
   MATCH_ALERTS, MATCH_EMPTY, MATCH_EVERYTHING, MATCH_EXTERNAL_LABEL, MATCH_MISSING, MATCH_SYNTAX,
 } from './rules';
-import { isTrivial, Matcher, matches, textOf } from '../promql/matcher';
+import { isMatchingAll, isTrivial, Matcher, matches, textOf, whyNotPatterns } from '../promql/matcher';
 import { readSelector } from '../promql/selector';
 import { finding, Finding } from '../validation/rule';
 
@@ -14,8 +14,9 @@ function checkSelector(selector: string, externalLabels: readonly string[]): Fin
   const read = readSelector(selector);
   if ('why' in read) { return [finding(MATCH_SYNTAX, { selector, why: read.why })]; }
   const { matchers } = read;
-  // Prometheus: at least one matcher must not match the label that is not there
-  if (matchers.every(matcher => matches(matcher, '') === true)) { return [finding(MATCH_EMPTY, { selector })]; }
+  const why = whyNotPatterns(matchers);
+  if (why !== undefined) { return [finding(MATCH_SYNTAX, { selector, why })]; }
+  if (matchers.every(isMatchingAll)) { return [finding(MATCH_EMPTY, { selector })]; }
   const external = matchers.find(matcher => externalLabels.includes(matcher.label) && matches(matcher, '') === false);
   return [
     ...external ? [finding(MATCH_EXTERNAL_LABEL, { selector, matcher: textOf(external), label: external.label })] : [],

@@ -33,6 +33,7 @@ export function resolveProps(props: FederatedClusterProps, chartNamespace: strin
     tls: props.tls,
     basicAuth: props.basicAuth,
     bearerToken: props.bearerToken,
+    oauth2: props.oauth2,
     sampleLimit: props.sampleLimit,
     labelLimit: props.labelLimit,
     bodySizeLimit: props.bodySizeLimit,

@@ -27,6 +27,15 @@ export const TARGET_ADDRESS = rule({
   example: { refused: ['"10.1.2" is not an IP address'] },
 });
 
+export const SEVERAL_ADDRESSES = rule({
+  id: 'federated-cluster/several-addresses',
+  severity: 'warning',
+  message: ({ count, label }: { count: number; label: string }) =>
+    `"target.ips" has ${count} addresses, and each becomes a target: without the label ${shown(label)} the series of two replicas are the same series here, so that samples are dropped; give one address, or the name of a balancer with session affinity`,
+  why: 'Prometheus takes one sample of a series for one moment: the other is dropped as a duplicate or as out of order, and rates jump.',
+  example: { count: 2, label: 'prometheus_replica' },
+});
+
 export const TARGET_HOSTNAME = rule({
   id: 'federated-cluster/target-hostname',
   severity: 'error',
@@ -68,22 +77,6 @@ export const SERVER_NAME = rule({
   why: 'Prometheus would compare the certificate with the address, and hardly any has that.',
   example: {},
   see: 'https://github.com/prometheus-operator/prometheus-operator/issues/1114',
-});
-
-export const AUTH_TWICE = rule({
-  id: 'federated-cluster/auth-twice',
-  severity: 'error',
-  message: () => '"basicAuth" and "bearerToken" are both set: leave out one of the two',
-  why: 'The operator refuses the monitor.',
-  example: {},
-});
-
-export const AUTH_IN_CLEAR = rule({
-  id: 'federated-cluster/auth-in-clear',
-  severity: 'warning',
-  message: () => 'there are credentials, and no "tls": they cross networks in plain text; set "tls"',
-  why: 'Whoever reads the traffic may read the other cluster\'s metrics.',
-  example: {},
 });
 
 export const PATH = rule({
@@ -131,8 +124,9 @@ export const MATCH_SYNTAX = rule({
 export const MATCH_EMPTY = rule({
   id: 'federated-cluster/match-empty',
   severity: 'error',
-  message: ({ selector }: { selector: string }) => `"match" has ${shown(selector)}, which also takes series without any of its labels: add one that must be there, like '{__name__=~"job:.*"}'`,
-  why: 'The other Prometheus answers 400 to everything.',
+  message: ({ selector }: { selector: string }) =>
+    `"match" has ${shown(selector)}, which also takes series without any of its labels, and so nearly everything, or without a matcher nothing: add one that must be there, like '{__name__=~"job:.*"}'`,
+  why: 'A query of it would be refused; federation takes it, and gives nothing for {}, or the whole of the other Prometheus each interval.',
   example: { selector: '{}' },
   see: SEE,
 });

@@ -2,6 +2,7 @@ import { ResolvedProps } from './resolve-props';
 import { hostsOf, TargetAddresses } from './target';
 import { RelabelConfig, ServiceMonitorSpec } from '../manifest/monitoring';
 import { mebibytes } from '../manifest/storage';
+import { accessFields } from '../scrape/client-access';
 
 /** The job of every federation; dashboards and alerts tell the clusters apart by `cluster`. */
 export const JOB = 'federation';
@@ -22,26 +23,8 @@ function scraping(props: ResolvedProps) {
     honorTimestamps: true,
     // without it, series of a cluster that is gone linger for five minutes
     trackTimestampsStaleness: true,
-    ...access(props),
+    ...accessFields(props, props.hostname),
     metricRelabelings: [{ action: 'labeldrop', regex: replicaLabel }] as RelabelConfig[],
-  };
-}
-
-function access({ tls, hostname, basicAuth, bearerToken }: ResolvedProps) {
-  const secret = (name: string, key: string) => ({ name, key });
-  return {
-    ...basicAuth && {
-      basicAuth: { username: secret(basicAuth.secretName, basicAuth.usernameKey ?? 'username'), password: secret(basicAuth.secretName, basicAuth.passwordKey ?? 'password') },
-    },
-    ...bearerToken && { authorization: { credentials: secret(bearerToken.secretName, bearerToken.key ?? 'token') } },
-    ...tls && {
-      tlsConfig: {
-        serverName: tls.serverName ?? hostname,
-        ...tls.caSecretName !== undefined && { ca: { secret: secret(tls.caSecretName, 'ca.crt') } },
-        ...tls.clientSecretName !== undefined && { cert: { secret: secret(tls.clientSecretName, 'tls.crt') }, keySecret: secret(tls.clientSecretName, 'tls.key') },
-        ...tls.insecureSkipVerify && { insecureSkipVerify: true },
-      },
-    },
   };
 }
 

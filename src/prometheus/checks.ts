@@ -1,3 +1,4 @@
+import { checkRemoteWrite } from './remote-write';
 import { ResolvedProps } from './resolve-props';
 import {
   AUTH_PROXY_BYPASSED, DISTROLESS_VERSION, EXTERNAL_LABEL, LISTEN_LOCAL_DISTROLESS, LISTEN_LOCAL_RELOADER_PROBES, LISTEN_LOCAL_SERVICE, LISTEN_LOCAL_TLS,
@@ -17,7 +18,11 @@ const MOST_PERCENT = 95;
 
 /** What can be said of the props alone. */
 export function checkProps(props: ResolvedProps): Finding[] {
-  return [...checkNamespaces(props), ...checkListening(props), ...checkStored(props), ...checkExternalLabels(props), ...checkValues(props)];
+  const { remoteWrite, externalLabels } = props;
+  return [
+    ...checkNamespaces(props), ...checkListening(props), ...checkStored(props), ...checkExternalLabels(props),
+    ...checkRemoteWrite(remoteWrite, externalLabels.cluster !== undefined), ...checkValues(props),
+  ];
 }
 
 function checkNamespaces({ namespace, requestedNamespaces, allNamespaces, clientNamespaces }: ResolvedProps): Finding[] {

@@ -1,4 +1,5 @@
 import { Duration, Size } from 'cdk8s';
+import { RemoteWriteOptions } from './remote-write-options';
 import { PodOptions } from '../manifest/pod-options';
 import { ServiceOptions } from '../manifest/service-options';
 import { StorageOptions } from '../manifest/storage-options';
@@ -188,6 +189,12 @@ export interface PrometheusOptions extends PodOptions {
    * @default - none
    */
   readonly externalLabels?: { [name: string]: string };
+
+  /**
+   * Where samples are sent as they are scraped.
+   * @default - nowhere
+   */
+  readonly remoteWrite?: RemoteWriteOptions[];
 
   // -- how it answers ----------------------------------------------------------------------------
 

@@ -1,3 +1,4 @@
+import { remoteWriteSpec } from './remote-write';
 import { ResolvedProps } from './resolve-props';
 import { authProxyContainer } from '../health/auth-proxy';
 import { reloaderProbes } from '../health/reloader-probes';
@@ -35,6 +36,7 @@ export function prometheusSpec(props: ResolvedProps, serviceAccountName: string)
     ...scrapeFields(props),
     ...storageFields(props),
     ...answerFields(props),
+    ...props.remoteWrite.length > 0 && { remoteWrite: props.remoteWrite.map(remoteWriteSpec) },
     ...props.alertmanagers.length > 0 && { alerting: { alertmanagers: props.alertmanagers.map(alertingEndpoint) } },
   };
 }

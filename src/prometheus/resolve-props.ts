@@ -48,6 +48,7 @@ export function resolveProps(props: PrometheusProps, chartNamespace: string | un
     limits: props.limits ?? {},
     additionalScrapeConfigs: props.additionalScrapeConfigs,
     externalLabels: props.externalLabels ?? {},
+    remoteWrite: props.remoteWrite ?? [],
     query: props.query,
     externalUrl: props.externalUrl,
     listenLocal: props.listenLocal ?? false,

@@ -115,3 +115,54 @@ export const SERVICE_OPTIONS = rule({
   why: 'Who describes a Service wants one.',
   example: {},
 });
+
+// -- remote write --------------------------------------------------------------------------------
+
+export const REMOTE_WRITE_URL = rule({
+  id: 'prometheus/remote-write-url',
+  severity: 'error',
+  message: ({ prop, url }: { prop: string; url: string }) => `"${prop}" is ${shown(url.replace(/\/\/[^/]*@/, '//…@'))}: write the receiver's URL, without a user, like "https://mimir.example.org/api/v1/push"`,
+  why: 'Prometheus refuses its whole configuration, or a password stands in the YAML.',
+  example: { prop: 'remoteWrite[0].url', url: 'mimir.example.org' },
+});
+
+export const REMOTE_WRITE_IN_CLEAR = rule({
+  id: 'prometheus/remote-write-in-clear',
+  severity: 'warning',
+  message: ({ prop, url }: { prop: string; url: string }) => `"${prop}" is ${shown(url)}: everything that is measured crosses networks in plain text; use https`,
+  why: 'Whoever reads the traffic reads all metrics, and may change them.',
+  example: { prop: 'remoteWrite[0].url', url: 'http://mimir.example.org/api/v1/push' },
+});
+
+export const REMOTE_WRITE_HEADER = rule({
+  id: 'prometheus/remote-write-header',
+  severity: 'error',
+  message: ({ header }: { header: string }) => `"remoteWrite" has the header ${shown(header)}, which Prometheus sets itself or which is none: leave it out; credentials are "basicAuth", "bearerToken" or "oauth2"`,
+  why: 'Prometheus refuses its whole configuration.',
+  example: { header: 'Authorization' },
+  see: 'https://prometheus.io/docs/prometheus/latest/configuration/configuration/#remote_write',
+});
+
+export const REMOTE_WRITE_NAME_TWICE = rule({
+  id: 'prometheus/remote-write-name-twice',
+  severity: 'error',
+  message: ({ name }: { name: string }) => `"remoteWrite" has two receivers of the name ${shown(name)}: give one another name`,
+  why: 'Prometheus refuses its whole configuration.',
+  example: { name: 'mimir' },
+});
+
+export const REMOTE_WRITE_MATCH = rule({
+  id: 'prometheus/remote-write-match',
+  severity: 'error',
+  message: ({ prop, why }: { prop: string; why: string }) => `"${prop}" ${why}; write a selector, like '{__name__=~"job:.*"}'`,
+  why: 'Other series than those that are meant would be sent, or none.',
+  example: { prop: 'remoteWrite[0].match', why: 'has "up[5m]": a range is no selector of series: leave out the brackets' },
+});
+
+export const REMOTE_WRITE_CLUSTER = rule({
+  id: 'prometheus/remote-write-cluster',
+  severity: 'warning',
+  message: () => '"remoteWrite" without an external label "cluster": set "externalLabels: { cluster: … }"',
+  why: 'Two clusters that write to one receiver are one there: their series overwrite each other.',
+  example: {},
+});

@@ -1,3 +1,5 @@
+import { readPattern } from './regex';
+
 /** One condition on a label. The name of a metric is the label `__name__`. */
 export interface Matcher {
   readonly label: string;
@@ -6,27 +8,16 @@ export interface Matcher {
   readonly value: string;
 }
 
-/** Longer ones are left alone: nobody writes them, and trying them takes time. */
-const LONGEST_PATTERN = 1000;
-
-/**
- * Whether a value of the label fulfils the matcher, where `''` is a label that is not there. Undefined where the pattern is one that only RE2 can read: Prometheus knows, we
- * do not.
- */
+/** Whether a value of the label fulfils the matcher, where `''` is a label that is not there. Undefined where the pattern is none. */
 export function matches({ operator, value }: Matcher, label: string): boolean | undefined {
   if (operator === '=' || operator === '!=') { return (label === value) === (operator === '='); }
-  const pattern = anchored(value);
-  return pattern && pattern.test(label) === (operator === '=~');
+  const read = readPattern(value);
+  return 'why' in read ? undefined : read.matches(label) === (operator === '=~');
 }
 
-/** Prometheus anchors every pattern. */
-function anchored(pattern: string): RegExp | undefined {
-  if (pattern.length > LONGEST_PATTERN) { return undefined; }
-  try {
-    return new RegExp(`^(?:${pattern})$`, 's');
-  } catch {
-    return undefined;
-  }
+/** Whether it also takes series that do not have the label: of a selector, one matcher must not. */
+export function isMatchingAll(matcher: Matcher): boolean {
+  return matches(matcher, '') === true;
 }
 
 /** Whether it takes every value, but perhaps the label that is not there: it restricts nothing. */
@@ -37,4 +28,13 @@ export function isTrivial({ operator, value }: Matcher): boolean {
 /** As it is written. */
 export function textOf({ label, operator, value }: Matcher): string {
   return `${label}${operator}${JSON.stringify(value)}`;
+}
+
+/** Why one of the patterns is none, where one is. */
+export function whyNotPatterns(matchers: readonly Matcher[]): string | undefined {
+  for (const { operator, value } of matchers) {
+    const read = operator === '=~' || operator === '!~' ? readPattern(value) : undefined;
+    if (read && 'why' in read) { return `${JSON.stringify(value.slice(0, 80))} is no regular expression of RE2: ${read.why}`; }
+  }
+  return undefined;
 }

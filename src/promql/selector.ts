@@ -1,27 +1,9 @@
 import { Matcher } from './matcher';
 import { unquote } from './string-literal';
-
-interface Grammar {
-  readonly parser: { parse(text: string): { readonly topNode: Node } };
-}
-
-/** Loaded when it is needed. The package has types for ES modules alone, which a CommonJS one cannot import; at run time it has both. */
-// eslint-disable-next-line @typescript-eslint/no-require-imports
-const grammar = (): Grammar => require('@prometheus-io/lezer-promql');
+import { childrenOf, readExpression, SyntaxNode, textOfNode } from './syntax-tree';
 
 /** A selector that was read, or why it is none. */
 export type ReadSelector = { readonly matchers: readonly Matcher[] } | { readonly why: string };
-
-/** Longer than anything that a person writes. */
-const LONGEST = 10_000;
-
-interface Node {
-  readonly name: string;
-  readonly from: number;
-  readonly to: number;
-  readonly firstChild: Node | null;
-  readonly nextSibling: Node | null;
-}
 
 /** What other expressions are, in words. */
 const NOT_A_SELECTOR: { readonly [node: string]: string } = {
@@ -36,43 +18,26 @@ const NOT_A_SELECTOR: { readonly [node: string]: string } = {
 
 /** Reads an instant vector selector as Prometheus does: `up{job="kubelet"}`. Total: it never throws. */
 export function readSelector(text: string): ReadSelector {
-  if (text.length > LONGEST) { return { why: `it has ${text.length} characters, more than ${LONGEST}` }; }
-  const root = grammar().parser.parse(text).topNode;
-  const error = firstError(root);
-  if (error) { return { why: `it cannot be read from character ${error.from + 1} on` }; }
-  const [expression, ...more] = childrenOf(root).filter(({ name }) => name !== 'LineComment');
-  if (!expression || more.length > 0) { return { why: 'it is not one selector' }; }
+  const read = readExpression(text);
+  if ('why' in read) { return read; }
+  const expression = read.root;
   if (expression.name !== 'VectorSelector') { return { why: NOT_A_SELECTOR[expression.name] ?? 'it is an expression, and no selector of series' }; }
-  return { matchers: childrenOf(expression).flatMap(child => child.name === 'Identifier' ? [nameMatcher(slice(text, child))] : childrenOf(child).flatMap(each => matcherOf(text, each))) };
+  return { matchers: matchersOf(text, expression) };
 }
 
-function matcherOf(text: string, node: Node): Matcher[] {
-  if (node.name === 'QuotedLabelName') { return [nameMatcher(unquote(slice(text, node)))]; } // {"my.metric"}
+/** The matchers of a VectorSelector. */
+export function matchersOf(text: string, selector: SyntaxNode): Matcher[] {
+  return childrenOf(selector).flatMap(child => child.name === 'Identifier' ? [nameMatcher(textOfNode(text, child))] : childrenOf(child).flatMap(each => matcherOf(text, each)));
+}
+
+function matcherOf(text: string, node: SyntaxNode): Matcher[] {
+  if (node.name === 'QuotedLabelName') { return [nameMatcher(unquote(textOfNode(text, node)))]; } // {"my.metric"}
   const [label, operator, value] = childrenOf(node);
   if (!value) { return []; }
-  const name = slice(text, label);
-  return [{ label: /^["'`]/.test(name) ? unquote(name) : name, operator: slice(text, operator) as Matcher['operator'], value: unquote(slice(text, value)) }];
+  const name = textOfNode(text, label);
+  return [{ label: /^["'`]/.test(name) ? unquote(name) : name, operator: textOfNode(text, operator) as Matcher['operator'], value: unquote(textOfNode(text, value)) }];
 }
 
 function nameMatcher(value: string): Matcher {
   return { label: '__name__', operator: '=', value };
-}
-
-function firstError(node: Node): Node | undefined {
-  if (node.name === '⚠') { return node; }
-  for (const child of childrenOf(node)) {
-    const error = firstError(child);
-    if (error) { return error; }
-  }
-  return undefined;
-}
-
-function childrenOf(node: Node): Node[] {
-  const children: Node[] = [];
-  for (let child = node.firstChild; child; child = child.nextSibling) { children.push(child); }
-  return children;
-}
-
-function slice(text: string, { from, to }: Node): string {
-  return text.slice(from, to);
 }

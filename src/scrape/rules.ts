@@ -59,3 +59,19 @@ export const PORT_UNNAMED = rule({
   why: 'A ServiceMonitor names the port. Without, every port of the pods is scraped.',
   example: { service: 'web', port: 8080 },
 });
+
+export const AUTH_TWICE = rule({
+  id: 'scrape/auth-twice',
+  severity: 'error',
+  message: ({ given }: { given: readonly string[] }) => `${given.map(name => `"${name}"`).join(' and ')} are set together: leave in one of them`,
+  why: 'The operator refuses the object.',
+  example: { given: ['basicAuth', 'bearerToken'] },
+});
+
+export const AUTH_IN_CLEAR = rule({
+  id: 'scrape/auth-in-clear',
+  severity: 'warning',
+  message: ({ given }: { given: readonly string[] }) => `${given.map(name => `"${name}"`).join(' and ')} without TLS: the credentials cross networks in plain text; use HTTPS`,
+  why: 'Whoever reads the traffic may do what the credentials allow.',
+  example: { given: ['basicAuth'] },
+});

@@ -130,6 +130,12 @@ describe('what is scraped', () => {
     });
   });
 
+  test('a client of OAuth 2.0 too', () => {
+    expect(endpointOf({ tls: {}, oauth2: { secretName: 'client', tokenUrl: 'https://login.example.org/token', clientIdKey: 'id', scopes: ['a'], endpointParams: { audience: 'b' } } }).oauth2).toEqual({
+      clientId: { secret: { name: 'client', key: 'id' } }, clientSecret: { name: 'client', key: 'client-secret' }, tokenUrl: 'https://login.example.org/token', scopes: ['a'], endpointParams: { audience: 'b' },
+    });
+  });
+
   test.each([['0.85.0', undefined], ['0.86.0', 'EndpointSlice']])('operator %s: the role of discovery of slices is %s', (prometheusOperatorVersion, role) => {
     expect(theOne(objectsOf({ prometheusOperatorVersion, kubernetesVersion: '1.34' }), 'ServiceMonitor').spec.serviceDiscoveryRole).toBe(role);
   });
@@ -178,7 +184,9 @@ test.each<[string, Partial<FederatedClusterProps>, string]>([
   ['federated-cluster/target-hostname', { target: { hostname: '10.1.2.3' } }, 'a name of the DNS'],
   ['federated-cluster/hostname-alone', { target: { hostname: 'a.example.org' }, mode: FederationMode.SERVICE_MONITOR }, 'FederationMode.SCRAPE_CONFIG'],
   ['federated-cluster/server-name', { target: { ips: ['10.1.2.3'] }, tls: {} }, 'for which name'],
-  ['federated-cluster/auth-twice', { tls: {}, basicAuth: { secretName: 'a' }, bearerToken: { secretName: 'b' } }, 'leave out one of the two'],
+  ['scrape/auth-twice', { tls: {}, basicAuth: { secretName: 'a' }, bearerToken: { secretName: 'b' } }, 'leave in one of them'],
+  ['scrape/auth-twice', { tls: {}, basicAuth: { secretName: 'a' }, oauth2: { secretName: 'b', tokenUrl: 'https://a.example.org/token' } }, '"basicAuth" and "oauth2"'],
+  ['manifest/url', { tls: {}, oauth2: { secretName: 'b', tokenUrl: 'a.example.org/token' } }, '"oauth2.tokenUrl"'],
   ['federated-cluster/path', { path: 'federate' }, 'begin with "/"'],
   ['federated-cluster/path', { path: '/federate?match[]=up' }, 'the selectors are in "match"'],
   ['federated-cluster/replica-label', { replicaLabel: 'replica.*' }, 'letters, digits and "_"'],
@@ -188,6 +196,7 @@ test.each<[string, Partial<FederatedClusterProps>, string]>([
   ['federated-cluster/match-syntax', { match: ['sum(up)'] }, 'record it as a rule'],
   ['federated-cluster/match-syntax', { match: ['up[5m]'] }, 'leave out the brackets'],
   ['federated-cluster/match-syntax', { match: ['up{job='] }, 'from character'],
+  ['federated-cluster/match-syntax', { match: ['up{job=~"(?=a)"}'] }, 'no regular expression of RE2'],
   ['federated-cluster/match-empty', { match: ['{}'] }, 'add one that must be there'],
   ['federated-cluster/match-empty', { match: ['{job=~".*"}'] }, 'add one that must be there'],
   ['federated-cluster/match-external-label', { match: ['{cluster="eu-1"}'] }, 'leave it out'],
@@ -210,11 +219,13 @@ test.each<[string, Partial<FederatedClusterProps>]>([
   ['federated-cluster/match-alerts', { match: ['{__name__=~"[A-Z].*"}'] }],
   ['federated-cluster/match-alerts', { match: ['ALERTS'] }],
   ['federated-cluster/discovery-role', { kubernetesVersion: '1.34', prometheusOperatorVersion: '0.85.0' }],
-  ['federated-cluster/auth-in-clear', { bearerToken: { secretName: 'x' } }],
+  ['scrape/auth-in-clear', { bearerToken: { secretName: 'x' } }],
+  ['federated-cluster/several-addresses', { target: { ips: ['10.1.2.3', '10.1.2.4'], hostname: 'a.example.org' } }],
+  ['federated-cluster/several-addresses', { target: { ips: ['10.1.2.3', 'fd00::1'] }, mode: FederationMode.SCRAPE_CONFIG }],
 ])('%s is said: %j', (id, props) => expect(noticesOf(made(props).chart).join()).toContain(`[${id}]`));
 
 test.each<Partial<FederatedClusterProps>>([
-  {}, { match: ['{__name__=~"job:.*"}', 'up{job="kubelet"}'] }, { match: ['up{cluster=""}'] }, { match: ['up{cluster!="eu-2"}'] }, { match: ['{__name__=~"[A-Z].*",__name__!~"ALERTS.*"}'] },
+  {}, { match: ['{__name__=~"job:.*"}', 'up{job="kubelet"}'] }, { target: { ips: ['10.1.2.3', '10.1.2.4'], hostname: 'a.example.org' }, mode: FederationMode.SCRAPE_CONFIG }, { match: ['up{cluster=""}'] }, { match: ['up{cluster!="eu-2"}'] }, { match: ['{__name__=~"[A-Z].*",__name__!~"ALERTS.*"}'] },
   { match: ['{__name__=~"(?i)job:.*"}'] },
 ])('nothing is said of %j', props => expect([errorsOf(made(props).chart), noticesOf(made(props).chart)]).toEqual(['', []]));
 

@@ -1,7 +1,7 @@
-import { ApiObject, App, Chart, Size } from 'cdk8s';
+import { ApiObject, App, Chart, Duration, Size } from 'cdk8s';
 import {
-  ConfigReloaderSidecar, ConfigReloaderSidecarOptions, CustomResourceValue, EndpointObjects, FederatedCluster, FederatedClusterProps, IpFamily,
-  KubeStateMetrics, KubeStateMetricsOptions, NodeAddressPriority, NodeEndpoints, NodeEndpointsOptions, NodeSource, Platform, PrometheusStack,
+  ConfigReloaderSidecar, ConfigReloaderSidecarOptions, CustomResourceValue, EndpointObjects, FederatedCluster, FederatedClusterProps, FederationRules, IpFamily,
+  KubeStateMetrics, KubeStateMetricsOptions, NodeAddressPriority, NodeEndpoints, NodeEndpointsOptions, NodeSource, Platform, Prometheus, PrometheusStack,
   PrometheusStackProps, ReloaderVolume, ReloadMethod,
 } from '../../src';
 
@@ -70,6 +70,31 @@ export const GOLDENS: { readonly [name: string]: (app: App) => void } = {
   'federated-cluster-scrape-config': app => federatedCluster(app, {
     cluster: 'ap-1', target: { hostname: 'prometheus.ap-1.example.org', port: 443 }, tls: { caSecretName: 'ap-1-ca' }, bearerToken: { secretName: 'ap-1-token' },
   }),
+  'federated-cluster-oauth2': app => federatedCluster(app, {
+    cluster: 'sa-1',
+    target: { ips: ['10.1.2.3'], hostname: 'prometheus.sa-1.example.org' },
+    tls: {},
+    oauth2: { secretName: 'sa-1-client', tokenUrl: 'https://login.example.org/oauth2/token', scopes: ['metrics'], endpointParams: { audience: 'prometheus' } },
+  }),
+  'federation-rules': app => { new FederationRules(new Chart(app, 'federation', { namespace: 'monitoring' }), 'Rules'); },
+  'prometheus-remote-write': app => {
+    new Prometheus(new Chart(app, 'prometheus', { namespace: 'monitoring' }), 'Prometheus', {
+      name: 'writer',
+      externalLabels: { cluster: 'eu-1' },
+      remoteWrite: [
+        {
+          url: 'https://mimir.example.org/api/v1/push',
+          name: 'mimir',
+          headers: { 'X-Scope-OrgID': 'fleet' },
+          remoteTimeout: Duration.seconds(20),
+          basicAuth: { secretName: 'mimir-login' },
+          tls: { caSecretName: 'mimir-ca' },
+          match: ['{__name__=~"(job|cluster):.*"}', 'up{job="kubelet",node=~"a.+"}'],
+        },
+        { url: 'http://thanos-receive.thanos.svc:19291/api/v1/receive', match: ['up'] },
+      ],
+    });
+  },
 
   'config-reloader-local': app => configReloader(app, 'reloader-local', { listenLocal: true }, ReloadMethod.http({ port: 9090 })),
   'config-reloader-open-tls': app => configReloader(app, 'reloader-open', { webConfig: { path: '/etc/web/web-config.yaml' } }, ReloadMethod.signal({ port: 9090 })),

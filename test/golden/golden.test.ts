@@ -15,7 +15,7 @@ test.each(Object.keys(GOLDENS))('%s', name => {
 
 test.each(EXAMPLES)('example-%s, as its compiled JavaScript writes it', name => {
   for (const [file, yaml] of Object.entries(synthesizeExample(name).files)) {
-    expectGolden(`example-${name}-${file.replace('.k8s.yaml', '')}`, yaml);
+    expectGolden(`example-${name}-${file.replace('.k8s.yaml', '').replace('/', '-')}`, yaml);
   }
 });
 

@@ -29,7 +29,9 @@ export function synthesizeApp(source: string, data: { readonly [name: string]: s
     writeFileSync(join(folder, 'main.js'), outputText);
     const { status, stderr } = spawnSync(process.execPath, ['main.js'], { cwd: folder, encoding: 'utf8', env: { ...process.env, NODE_NO_WARNINGS: '' } });
     if (status !== 0) { throw new Error(stderr); }
-    const files = readdirSync(join(folder, 'dist')).sort().map(name => [name, readFileSync(join(folder, 'dist', name), 'utf8')]);
+    // a fleet has a folder for each cluster
+    const names = readdirSync(join(folder, 'dist'), { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.yaml')).sort();
+    const files = names.map(name => [name.replace(/\\/g, '/'), readFileSync(join(folder, 'dist', name), 'utf8')]);
     return { files: Object.fromEntries(files), stderr };
   } finally {
     rmSync(folder, { recursive: true });

@@ -3,7 +3,7 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 import { App, Chart } from 'cdk8s';
 import { stringify } from 'yaml';
-import { FederatedCluster, FederationExport } from '../../../src';
+import { FederatedCluster, FederationExport, FederationRules } from '../../../src';
 import { ofKind, synth } from '../../support/synth';
 import { mustRun } from '../support/cluster';
 
@@ -13,10 +13,13 @@ const series = (name: string, values: string) => ({ series: `${name}{${TARGET}}`
 const WELL = [series('up', '1x60'), series('scrape_samples_scraped', '500x60'), series('scrape_duration_seconds', '2x60'), series('scrape_samples_post_metric_relabeling', '500x60')];
 const but = (name: string, values: string) => WELL.map(each => each.series.startsWith(`${name}{`) ? series(name, values) : each);
 
+const OF_MAIN = (counter: string, values: string) => ({ series: `prometheus_target_${counter}_total{pod="prometheus-main-0"}`, values });
+
 function groups() {
   const chart = new Chart(new App(), 'c', { namespace: 'monitoring' });
   new FederatedCluster(chart, 'Eu', { cluster: 'eu-1', target: { ips: ['10.1.2.3'], hostname: 'a.example.org' }, match: ['up'], sampleLimit: 1000 });
   new FederationExport(chart, 'Export', { cluster: 'eu-1', prometheus: 'main', insecure: true });
+  new FederationRules(chart, 'Rules');
   return ofKind(synth(chart), 'PrometheusRule').flatMap(({ spec }) => spec.groups);
 }
 
@@ -59,4 +62,11 @@ test.each<[string, object[], string[]]>([
   ['it brings 799 of 1000 samples', but('scrape_samples_post_metric_relabeling', '799x60'), []],
   ['the other side has errors', [...WELL, { series: 'prometheus_web_federation_errors_total{pod="prometheus-main-0"}', values: '0+1x60' }], ['FederationErrors']],
   ['the other side had errors once', [...WELL, { series: 'prometheus_web_federation_errors_total{pod="prometheus-main-0"}', values: '7x60' }], []],
+  ['a moment is there twice', [...WELL, OF_MAIN('scrapes_sample_duplicate_timestamp', '0+1x60')], ['FederationDuplicateSamples']],
+  ['samples were twice there, long ago', [...WELL, OF_MAIN('scrapes_sample_duplicate_timestamp', '9x60')], []],
+  ['samples are out of order', [...WELL, OF_MAIN('scrapes_sample_out_of_order', '0+1x60')], ['FederationOutOfOrderSamples']],
+  ['scrapes exceed the limit of samples', [...WELL, OF_MAIN('scrapes_exceeded_sample_limit', '0+1x60')], ['FederationLimitHit']],
+  ['scrapes exceed the limit of bytes', [...WELL, OF_MAIN('scrapes_exceeded_body_size_limit', '0+1x60')], ['FederationLimitHit']],
+  ['scrapes exceed the limit of labels', [...WELL, OF_MAIN('scrape_pool_exceeded_label_limits', '0+1x60')], ['FederationLimitHit']],
+  ['a scrape exceeded a limit for two minutes', [...WELL, OF_MAIN('scrapes_exceeded_sample_limit', '0x20 1 2 2x37')], []],
 ])('%s', (_, input, alerts) => expect(firing(input)).toEqual(alerts));

@@ -1,6 +1,6 @@
-import { App, Chart, Duration } from 'cdk8s';
-import { FederatedCluster, FederatedClusterProps, FederationExport, FederationMode, PrometheusStack, PrometheusStackProps } from '../../../src';
-import { Manifest, synth } from '../../support/synth';
+import { ApiObject, App, Chart, Duration, JsonPatch } from 'cdk8s';
+import { FederatedCluster, FederatedClusterProps, FederationExport, FederationMode, PrometheusOptions, PrometheusStack, PrometheusStackProps } from '../../../src';
+import { errorsOf, Manifest, synth } from '../../support/synth';
 import { get, installCrds, kubectl, mustApply, mustKubectl, pinned, prometheusRelease } from '../support/cluster';
 import { ask } from '../support/http';
 import { podsOf, ready } from '../support/pods';
@@ -14,12 +14,12 @@ const SECONDS = Duration.seconds(5);
 const ALONE: PrometheusStackProps = { alertmanagerEnabled: false, nodeExporterEnabled: false, kubeStateMetricsEnabled: false, controlPlaneEnabled: false, highAvailability: false };
 
 /** A stack of an operator and a Prometheus alone, and what goes with it. */
-function chartOf(namespace: string, cluster: string): Chart {
+function chartOf(namespace: string, cluster: string, prometheus: PrometheusOptions = {}): Chart {
   const chart = new Chart(new App(), namespace, { namespace });
   new PrometheusStack(chart, 'Monitoring', {
     ...ALONE,
     operator: { version: pinned('PROMETHEUS_OPERATOR')[0] },
-    prometheus: { version: prometheusRelease(), scrapeInterval: SECONDS, evaluationInterval: SECONDS, externalLabels: { cluster }, memory: '50Mi', cpu: '10m' },
+    prometheus: { version: prometheusRelease(), scrapeInterval: SECONDS, evaluationInterval: SECONDS, externalLabels: { cluster }, memory: '50Mi', cpu: '10m', ...prometheus },
   });
   return chart;
 }
@@ -60,6 +60,7 @@ const BROKEN: readonly { cluster: string; props: Partial<FederatedClusterProps>;
   { cluster: 'nobody', props: { match: ['up'], target: { ips: [], hostname: 'nobody.invalid' } }, alerts: ['FederationTargetDown'] },
   { cluster: 'empty', props: { match: ['nothing_of_this_name'] }, alerts: ['FederationEmpty'] },
   { cluster: 'limited', props: { match: ['{__name__=~"prometheus_.+"}'], sampleLimit: 10 }, alerts: ['FederationNearSampleLimit', 'FederationTargetDown'] },
+  { cluster: 'six', props: { match: ['up'], target: { ips: ['fd00::1'] }, kubernetesVersion: '1.34' }, alerts: ['FederationTargetDown'] },
   { cluster: 'gone', props: { match: ['up'] }, alerts: ['FederationTargetAbsent'] },
 ];
 
@@ -79,13 +80,44 @@ function reported(address: string): object[] {
   ];
 }
 
+/** What came by federation: what was written has the replica. */
+const FEDERATED = 'prometheus_replica=""';
+
+/** What is sent by remote write: by two selectors, of which one has a pattern. */
+const WRITTEN = ['job:up:sum', '{__name__=~"prometheus_(build_info|ready)",job=~"prom.+"}'];
+
+/** Selectors, and what a real Prometheus answers: whether it takes them, and whether that is what is said of them here. */
+const SELECTORS: readonly { selector: string; status: number; isEmpty?: boolean; rule?: RegExp }[] = [
+  { selector: 'up', status: 200 },
+  { selector: 'prometheus_build_info{job="prometheus"}', status: 200 },
+  { selector: '{__name__=~"prometheus_.+",job!="x"}', status: 200 },
+  { selector: '{"up"}', status: 200 },
+  { selector: 'up{cluster=""}', status: 200 },
+  { selector: '{cluster="worker"}', status: 200, isEmpty: true, rule: /match-external-label/ },
+  { selector: 'up{prometheus_replica=~"prometheus-.+"}', status: 200, isEmpty: true, rule: /match-external-label/ },
+  // a query of these would be refused: federation takes them, and gives nothing or all that it has
+  { selector: '{}', status: 200, isEmpty: true, rule: /match-empty/ },
+  { selector: '{job=~".*"}', status: 200, rule: /match-empty/ },
+  { selector: '{job!="x"}', status: 200, rule: /match-empty/ },
+  { selector: 'up[5m]', status: 400, rule: /match-syntax/ },
+  { selector: 'sum(up)', status: 400, rule: /match-syntax/ },
+  { selector: 'up offset 5m', status: 400, rule: /match-syntax/ },
+  { selector: 'up + up', status: 400, rule: /match-syntax/ },
+  { selector: 'up{job=', status: 400, rule: /match-syntax/ },
+];
+
 let address: string;
 
 beforeAll(async () => {
   jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
   kubectl(['delete', 'namespace', WORKER, MAIN, '--ignore-not-found', '--wait=true', '--timeout=120s']);
   installCrds(pinned('PROMETHEUS_OPERATOR')[0]);
-  const worker = chartOf(WORKER, 'worker');
+  const main = chartOf(MAIN, 'main');
+  Chart.of(main).node.findAll().filter(ApiObject.isApiObject).find(({ kind }) => kind === 'Prometheus')!.addJsonPatch(JsonPatch.add('/spec/enableRemoteWriteReceiver', true));
+  const ofMain = synth(main);
+  mustApply(ofMain.filter(({ kind }) => kind !== 'Prometheus'));
+  const receiver = get('service', 'prometheus-main', '-n', MAIN).spec.clusterIP;
+  const worker = chartOf(WORKER, 'worker', { remoteWrite: [{ url: `http://${receiver}:9090/api/v1/write`, match: WRITTEN }] });
   new FederationExport(worker, 'Export', { cluster: 'worker', prometheus: 'main', insecure: true });
   const rule = { record: 'job:up:sum', expr: 'sum by (job) (up)' };
   mustApply([
@@ -96,13 +128,12 @@ beforeAll(async () => {
   const target = { ips: [address] };
   // all at once: this operator's config reloader may take minutes to see a change
   mustApply([
-    ...synth(chartOf(MAIN, 'main')).filter(({ kind }) => kind !== 'Prometheus'),
     ...KINDS.flatMap(({ kind, metric, props }) => federated(target, kind, { match: [metric], ...props })),
     ...federated(target, 'aggregated', { match: ['{__name__=~"job:.*"}'] }),
     ...BROKEN.flatMap(({ cluster, props }) => federated(target, cluster, props).filter(({ kind }) => cluster !== 'gone' || kind === 'PrometheusRule')),
     ...reported(address),
   ]);
-  mustApply(synth(chartOf(MAIN, 'main')).filter(({ kind }) => kind === 'Prometheus'));
+  mustApply(ofMain.filter(({ kind }) => kind === 'Prometheus'));
   for (const namespace of [WORKER, MAIN]) { await ready(namespace, 'app.kubernetes.io/name=prometheus', 240); }
 }, 600_000);
 afterAll(() => {
@@ -122,14 +153,14 @@ describe.each(KINDS)('by $kind', ({ kind, metric }) => {
   test('its series have the worker\'s own labels, its cluster once, and no replica', async () => {
     await within(60, 'series', async () => {
       const [{ metric: theirs }] = await query(WORKER, metric);
-      expect((await query(MAIN, `${metric}{cluster="worker"}`)).map(({ metric: labels }) => labels)).toEqual([{ ...theirs, cluster: 'worker', prometheus: `${WORKER}/main` }]);
+      expect((await query(MAIN, `${metric}{cluster="worker",${FEDERATED}}`)).map(({ metric: labels }) => labels)).toEqual([{ ...theirs, cluster: 'worker', prometheus: `${WORKER}/main` }]);
     }, explain);
   });
 });
 
 test('an aggregated series, which has no namespace, gets none here', async () => {
   await within(90, 'the series', async () => {
-    expect((await query(MAIN, 'job:up:sum{cluster="worker",job="prometheus"}')).map(({ metric }) => metric)).toEqual([{ __name__: 'job:up:sum', job: 'prometheus', cluster: 'worker', prometheus: `${WORKER}/main` }]);
+    expect((await query(MAIN, `job:up:sum{cluster="worker",job="prometheus",${FEDERATED}}`)).map(({ metric }) => metric)).toEqual([{ __name__: 'job:up:sum', job: 'prometheus', cluster: 'worker', prometheus: `${WORKER}/main` }]);
   }, explain);
 }, 120_000);
 
@@ -141,6 +172,25 @@ test('the manifests of the report, whose ServiceMonitor selects a label that the
 
 test.each(BROKEN)('what goes wrong is said: $cluster', async ({ cluster, alerts }) => {
   await within(120, alerts.join(), async () => expect(await firing(cluster)).toEqual(alerts), explain);
+}, 150_000);
+
+test('an address of IPv6 is a target', async () => {
+  await within(60, 'the target', async () => expect((await query(MAIN, 'up{cluster="six"}')).map(({ metric }) => metric.instance)).toEqual(['[fd00::1]:9090']), explain);
+}, 90_000);
+
+test.each(SELECTORS)('a real Prometheus answers as it is said of $selector', async ({ selector, status, isEmpty = false, rule }) => {
+  const [{ ip }] = podsOf(WORKER, 'app.kubernetes.io/name=prometheus');
+  const answer = await ask(`http://${ip}:9090/federate?match[]=${encodeURIComponent(selector)}`);
+  expect(answer.status).toBe(status);
+  if (status === 200) { expect(answer.body.trim() === '').toBe(isEmpty); }
+  const chart = new Chart(new App(), 'c', { namespace: MAIN });
+  new FederatedCluster(chart, 'C', { cluster: 'worker', target: { hostname: 'a.example.org' }, match: [selector] });
+  expect(errorsOf(chart)).toMatch(rule ?? /^$/);
+});
+
+test('remote write sends what its selectors take, and nothing else', async () => {
+  const written = async () => [...new Set((await query(MAIN, '{cluster="worker",prometheus_replica!=""}')).map(({ metric }) => metric.__name__))].sort();
+  await within(120, 'written series', async () => expect(await written()).toEqual(['job:up:sum', 'prometheus_build_info', 'prometheus_ready']), explain);
 }, 150_000);
 
 test('nothing of all that has ailed the operator', () => {

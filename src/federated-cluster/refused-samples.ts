@@ -1,0 +1,68 @@
+import { ApiObject, Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import { FederationAlertOptions } from './federation-alerts';
+import { checkLabels, Identity, objectLabels } from '../manifest/labels';
+import { checkNamespace } from '../manifest/namespaces';
+import { AlertRow, createPrometheusRule } from '../manifest/prometheus-rule';
+import { inPromql } from '../scrape/timing';
+import { Problems } from '../validation/problems';
+
+/** Where the alerts are. */
+export interface FederationRulesProps {
+  /**
+   * The name of the PrometheusRule.
+   * @default 'federation'
+   */
+  readonly name?: string;
+  /**
+   * The namespace of the PrometheusRule, where the Prometheus looks for it.
+   * @default - the chart's
+   */
+  readonly namespace?: string;
+  /**
+   * Labels of the PrometheusRule.
+   * @default - none
+   */
+  readonly labels?: { [key: string]: string };
+  /**
+   * When they fire (`emptyFor`), and their labels.
+   * @default - its defaults
+   */
+  readonly alerts?: FederationAlertOptions;
+}
+
+/**
+ * Alerts of a Prometheus that federates, of what it refuses: it counts that for all of its targets together, so that this is made once, beside the FederatedClusters, which
+ * have the alerts of one cluster each. A Fleet makes it itself.
+ */
+export class FederationRules extends Construct {
+  /** The PrometheusRule. */
+  public readonly rules: ApiObject;
+
+  public constructor(scope: Construct, id: string, props: FederationRulesProps = {}) {
+    super(scope, id);
+    const { name = 'federation', labels = {}, alerts = {} } = props;
+    const namespace = props.namespace ?? Chart.of(this).namespace;
+    const identity: Identity = { name: 'federation-rules', instance: name, component: 'federation' };
+    this.rules = createPrometheusRule(this, 'Resource', { name, namespace, labels: objectLabels(identity, labels) }, [{ name, rules: alertsOf(alerts) }]);
+    Problems.of(this).addAll([...checkNamespace(namespace), ...checkLabels('labels', labels)]);
+  }
+}
+
+function alertsOf({ emptyFor, labels }: FederationAlertOptions): AlertRow[] {
+  const row = (alert: string, expr: string, summary: string, description: string): AlertRow => ({
+    alert, expr, for: inPromql(emptyFor) ?? '10m', labels: { ...labels, severity: 'warning' }, annotations: { summary, description },
+  });
+  const grows = (...counters: string[]) => counters.map(counter => `increase(prometheus_target_${counter}_total[10m]) > 0`).join(' or ');
+  return [
+    row('FederationDuplicateSamples', grows('scrapes_sample_duplicate_timestamp'),
+      'Prometheus {{ $labels.pod }} drops samples that it has for the same moment already: {{ $value | humanize }} in 10 minutes.',
+      'Two targets bring the same series: two replicas of a Prometheus whose replica label is dropped, or a cluster that is federated twice. Compare the targets of the job "federation".'),
+    row('FederationOutOfOrderSamples', grows('scrapes_sample_out_of_order'),
+      'Prometheus {{ $labels.pod }} drops samples that are older than what it has: {{ $value | humanize }} in 10 minutes.',
+      'A balancer alternates between replicas of a Prometheus, or two targets bring the same series. Federate one replica, or give the balancer session affinity.'),
+    row('FederationLimitHit', grows('scrapes_exceeded_sample_limit', 'scrapes_exceeded_body_size_limit', 'scrape_pool_exceeded_label_limits'),
+      'Prometheus {{ $labels.pod }} throws whole scrapes away, since they exceed a limit.',
+      'The target is down meanwhile: /targets says which. Federate fewer series, or raise the limit (sampleLimit, labelLimit, bodySizeLimit).'),
+  ];
+}

@@ -1,0 +1,41 @@
+import { FleetProps, FleetWorker } from './fleet-props';
+import { labelOf, servingOf, stackOf } from './resolve-props';
+import { CLUSTER_NAME, CLUSTER_TWICE, EXTERNAL_LABEL, MANY_CLUSTERS, NO_PROMETHEUS, TLS_MISSING, TLS_NEEDLESS, TOKEN_MISSING } from './rules';
+import { isDnsLabel } from '../validation/kubernetes-names';
+import { finding, Finding } from '../validation/rule';
+
+/** From here on federation by one Prometheus is not what upstream advises. */
+const MANY = 10;
+
+/** What concerns several clusters. */
+export function checkFleet(props: FleetProps): Finding[] {
+  const clusters = [props.main, ...props.workers];
+  const names = clusters.map(({ cluster }) => cluster);
+  const seen = new Set<string>();
+  const twice = new Set(names.filter(name => seen.has(name) || !seen.add(name)));
+  return [
+    ...[...seen].filter(cluster => !isDnsLabel(cluster) || cluster.length > 40).map(cluster => finding(CLUSTER_NAME, { cluster })),
+    ...[...twice].map(cluster => finding(CLUSTER_TWICE, { cluster })),
+    ...clusters.flatMap(each => {
+      const { cluster } = each;
+      const label = labelOf(props, each);
+      return [
+        ...label !== undefined && label !== cluster ? [finding(EXTERNAL_LABEL, { cluster, label })] : [],
+        ...stackOf(props, each).prometheusEnabled === false ? [finding(NO_PROMETHEUS, { cluster })] : [],
+      ];
+    }),
+    ...props.globalView._federation && props.workers.length >= MANY ? [finding(MANY_CLUSTERS, { count: props.workers.length })] : [],
+  ];
+}
+
+/** What both sides of a federation say of the way from one to the other. */
+export function checkWay(props: FleetProps, worker: FleetWorker): Finding[] {
+  const { cluster } = worker;
+  const { isHttps, asksForToken } = servingOf(stackOf(props, worker));
+  const { tls, bearerToken, oauth2 } = { ...props.globalView._federation, ...worker.federation };
+  return [
+    ...isHttps && !tls ? [finding(TLS_MISSING, { cluster, isProxied: asksForToken })] : [],
+    ...!isHttps && tls ? [finding(TLS_NEEDLESS, { cluster })] : [],
+    ...asksForToken && !bearerToken && !oauth2 && tls?.clientSecretName === undefined ? [finding(TOKEN_MISSING, { cluster })] : [],
+  ];
+}

@@ -1,0 +1,110 @@
+import { join } from 'path';
+import { App, Chart } from 'cdk8s';
+import { checkFleet, checkWay } from './checks';
+import { FleetProps, FleetWorker } from './fleet-props';
+import { replicasOf, servingOf, stackOf } from './resolve-props';
+import { FederatedCluster } from '../federated-cluster/federated-cluster';
+import { FederationExport } from '../federated-cluster/federation-export';
+import { FederationRules } from '../federated-cluster/refused-samples';
+import { PrometheusStack } from '../prometheus-stack/prometheus-stack';
+import { Problems } from '../validation/problems';
+
+/** One cluster: an app of its own, so that the cost is linear in clusters. */
+interface Member {
+  readonly app: App;
+  readonly chart: Chart;
+  readonly stack: PrometheusStack;
+}
+
+/**
+ * Clusters that are monitored together, from one list: a stack in each, and what connects them on both sides. Each cluster becomes a folder with a chart, so that a GitOps
+ * tool can apply it there. It is an app, not a part of one: call `synth()` in the end.
+ */
+export class Fleet {
+  /** The names of all clusters: the main one, then the workers as they are listed. */
+  public readonly clusters: string[];
+  private readonly members = new Map<string, Member>();
+
+  public constructor(props: FleetProps) {
+    const { main, workers, globalView } = props;
+    const outdir = props.outdir ?? process.env.CDK8S_OUTDIR ?? 'dist';
+    for (const each of [main, ...workers]) {
+      if (this.members.has(each.cluster)) { continue; }
+      const app = new App({ outdir: join(outdir, each.cluster), yamlOutputType: props.yamlOutputType });
+      const { namespace, ...stack } = stackOf(props, each);
+      const chart = new Chart(app, each.cluster, { namespace });
+      this.members.set(each.cluster, { app, chart, stack: new PrometheusStack(chart, 'Monitoring', stack) });
+    }
+    this.clusters = [...this.members.keys()];
+    if (globalView._federation) {
+      new FederationRules(this.chart(main.cluster), 'Federation', { alerts: globalView._federation.alerts });
+      workers.filter((worker, at) => workers.findIndex(({ cluster }) => cluster === worker.cluster) === at).forEach(worker => this.federate(props, worker));
+    }
+    Problems.of(this.chart(main.cluster)).addAll(checkFleet(props));
+  }
+
+  /**
+   * The chart of a cluster, for what else belongs there.
+   * @param cluster its name
+   * @throws where there is no such cluster
+   */
+  public chart(cluster: string): Chart {
+    return this.member(cluster).chart;
+  }
+
+  /**
+   * The stack of a cluster.
+   * @param cluster its name
+   * @throws where there is no such cluster
+   */
+  public stack(cluster: string): PrometheusStack {
+    return this.member(cluster).stack;
+  }
+
+  /**
+   * Writes a folder for each cluster; nothing at all where something is wrong in any of them.
+   * @throws with what is wrong in all clusters
+   */
+  public synth(): void {
+    const members = [...this.members.values()];
+    const errors = members.flatMap(({ app }) => app.node.findAll().flatMap(({ node }) => node.validate().map(message => `[${node.path}] ${message}`)));
+    if (errors.length > 0) { throw new Error(`Validation failed with the following errors:\n  ${errors.join('\n  ')}`); }
+    for (const { app } of members) { app.synth(); }
+  }
+
+  private federate(props: FleetProps, worker: FleetWorker): void {
+    const { cluster, target = {}, exposure, allowedCidrs, insecure } = worker;
+    const { match, ...options } = props.globalView._federation!;
+    const theirs = stackOf(props, worker);
+    const ours = stackOf(props, props.main);
+    const chart = this.chart(cluster);
+    const isBalanced = exposure?._type === 'LoadBalancer';
+    new FederationExport(chart, 'Export', {
+      cluster,
+      prometheus: theirs.prometheus?.name ?? 'main',
+      replicas: replicasOf(theirs),
+      targetPort: servingOf(theirs).targetPort,
+      // the same number on both sides, where nothing in between has another
+      ...isBalanced && { port: target.port },
+      exposure,
+      allowedCidrs,
+      insecure,
+    });
+    new FederatedCluster(this.chart(props.main.cluster), `Federate-${cluster}`, {
+      kubernetesVersion: ours.kubernetesVersion,
+      prometheusOperatorVersion: ours.operator?.version,
+      ...options,
+      ...worker.federation,
+      cluster,
+      target,
+      match: worker.match ?? match,
+    });
+    Problems.of(chart).addAll(checkWay(props, worker));
+  }
+
+  private member(cluster: string): Member {
+    const member = this.members.get(cluster);
+    if (!member) { throw new Error(`there is no cluster ${JSON.stringify(cluster)} in this fleet: it has ${this.clusters.join(', ')}`); }
+    return member;
+  }
+}

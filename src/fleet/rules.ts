@@ -1,0 +1,68 @@
+import { rule, shown } from '../validation/rule';
+
+export const CLUSTER_NAME = rule({
+  id: 'fleet/cluster-name',
+  severity: 'error',
+  message: ({ cluster }: { cluster: string }) => `"cluster" is ${shown(cluster)}: it is a folder and part of names, so that it must be lower-case letters, digits and hyphens, at most 40 characters`,
+  why: 'The apiserver refuses objects of such a name, and files would lie elsewhere.',
+  example: { cluster: '../eu' },
+});
+
+export const CLUSTER_TWICE = rule({
+  id: 'fleet/cluster-twice',
+  severity: 'error',
+  message: ({ cluster }: { cluster: string }) => `there are two clusters of the name ${shown(cluster)}: give each its own`,
+  why: 'Their series would be the same series: samples are dropped, and nobody can tell the clusters apart.',
+  example: { cluster: 'eu-1' },
+});
+
+export const EXTERNAL_LABEL = rule({
+  id: 'fleet/external-label',
+  severity: 'error',
+  message: ({ cluster, label }: { cluster: string; label: string }) => `"externalLabels" says cluster ${shown(label)}, and the fleet ${shown(cluster)}: leave the label out, the fleet sets it`,
+  why: 'The cluster would have one name here and another one there.',
+  example: { cluster: 'eu-1', label: 'europe' },
+});
+
+export const NO_PROMETHEUS = rule({
+  id: 'fleet/no-prometheus',
+  severity: 'error',
+  message: ({ cluster }: { cluster: string }) => `the stack of ${shown(cluster)} has "prometheusEnabled: false": it has nothing to show, leave the cluster or the option out`,
+  why: 'There is no Prometheus that could be asked, or ask.',
+  example: { cluster: 'eu-1' },
+});
+
+export const MANY_CLUSTERS = rule({
+  id: 'fleet/many-clusters',
+  severity: 'warning',
+  message: ({ count }: { count: number }) => `${count} clusters are federated by one Prometheus: from about ten on use GlobalView.remoteWrite() with a receiver that grows with them`,
+  why: 'One Prometheus keeps the series of all of them in memory, asks each in turn, and is away as a whole.',
+  example: { count: 12 },
+  see: 'https://prometheus.io/docs/practices/remote_write/',
+});
+
+export const TLS_MISSING = rule({
+  id: 'fleet/tls-missing',
+  severity: 'error',
+  message: ({ cluster, isProxied }: { cluster: string; isProxied: boolean }) =>
+    `${isProxied ? 'the proxy in front of the Prometheus' : 'the Prometheus'} of ${shown(cluster)} serves HTTPS, and its federation has no "tls": set it, { caSecretName: … } where the authority is your own`,
+  why: 'It answers 400 to who asks without TLS: the target is down for ever.',
+  example: { cluster: 'eu-1', isProxied: true },
+});
+
+export const TLS_NEEDLESS = rule({
+  id: 'fleet/tls-needless',
+  severity: 'warning',
+  message: ({ cluster }: { cluster: string }) =>
+    `the federation of ${shown(cluster)} has "tls", and its Prometheus serves plain HTTP: give it "tls", or "listenLocal" and "authProxy", unless a gateway in front of it ends TLS`,
+  why: 'A handshake with a server of plain HTTP fails: the target is down for ever.',
+  example: { cluster: 'eu-1' },
+});
+
+export const TOKEN_MISSING = rule({
+  id: 'fleet/token-missing',
+  severity: 'error',
+  message: ({ cluster }: { cluster: string }) => `the proxy in front of the Prometheus of ${shown(cluster)} asks who is there, and its federation has no "bearerToken", "oauth2" or "tls.clientSecretName"`,
+  why: 'The proxy answers 401: the target is down for ever.',
+  example: { cluster: 'eu-1' },
+});

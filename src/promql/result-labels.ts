@@ -1,0 +1,127 @@
+import { matchersOf } from './selector';
+import { unquote } from './string-literal';
+import { childrenOf, readExpression, SyntaxNode, textOfNode } from './syntax-tree';
+
+/** The labels of a result: exactly these, or any but these. */
+export interface ResultLabels {
+  readonly isOpen: boolean;
+  readonly labels: ReadonlySet<string>;
+}
+
+const NONE: ResultLabels = { isOpen: false, labels: new Set() };
+const ANY: ResultLabels = { isOpen: true, labels: new Set() };
+
+/** Aggregations that give series as they are. */
+const SELECTING = ['topk', 'bottomk', 'limitk', 'limit_ratio'];
+
+/** The labels that the result of an expression may have. Total: what cannot be read may have any. */
+export function resultLabels(text: string): ResultLabels {
+  const read = readExpression(text);
+  return 'why' in read ? ANY : labelsOf(text, read.root);
+}
+
+export function mayHave({ isOpen, labels }: ResultLabels, label: string): boolean {
+  return isOpen !== labels.has(label);
+}
+
+function labelsOf(text: string, node: SyntaxNode): ResultLabels {
+  switch (node.name) {
+    case 'VectorSelector': return { isOpen: true, labels: new Set(matchersOf(text, node).filter(({ operator, value }) => operator === '=' && value === '').map(({ label }) => label)) };
+    case 'NumberDurationLiteral': case 'StringLiteral': return NONE;
+    case 'FunctionCall': return ofCall(text, node);
+    case 'AggregateExpr': return ofAggregation(text, node);
+    case 'BinaryExpr': return ofOperation(text, node);
+    default: {
+      const inner = childrenOf(node).find(({ name }) => name !== 'UnaryOp');
+      return inner ? labelsOf(text, inner) : ANY;
+    }
+  }
+}
+
+function ofCall(text: string, node: SyntaxNode): ResultLabels {
+  const name = textOfNode(text, node.firstChild!);
+  const given = bodyOf(node);
+  if (name === 'vector' || name === 'scalar' || name === 'time' || name === 'pi') { return NONE; }
+  if (name === 'absent' || name === 'absent_over_time') { return ofAbsent(text, given[0]); }
+  const vector = given.find(each => each.name !== 'NumberDurationLiteral' && each.name !== 'StringLiteral');
+  const labels = vector ? labelsOf(text, vector) : NONE;
+  if (name === 'histogram_quantile') { return without(labels, ['le']); }
+  if (name === 'label_replace' || name === 'label_join') { return plus(labels, given[1]?.name === 'StringLiteral' ? [unquote(textOfNode(text, given[1]))] : []); }
+  return name === 'info' ? ANY : labels;
+}
+
+/** What `absent()` knows: the labels that are asked for by `=`. */
+function ofAbsent(text: string, node: SyntaxNode | undefined): ResultLabels {
+  const selector = node && firstSelector(node);
+  const matchers = selector ? matchersOf(text, selector) : [];
+  return { isOpen: false, labels: new Set(matchers.filter(({ operator, label }) => operator === '=' && label !== '__name__').map(({ label }) => label)) };
+}
+
+function firstSelector(node: SyntaxNode): SyntaxNode | undefined {
+  if (node.name === 'VectorSelector') { return node; }
+  return node.name === 'MatrixSelector' || node.name === 'ParenExpr' || node.name === 'OffsetExpr' ? childrenOf(node).map(firstSelector).find(found => found) : undefined;
+}
+
+function ofAggregation(text: string, node: SyntaxNode): ResultLabels {
+  const operator = textOfNode(text, node.firstChild!).toLowerCase();
+  const given = bodyOf(node);
+  const inner = given.length > 0 ? labelsOf(text, given[given.length - 1]) : ANY;
+  if (SELECTING.includes(operator)) { return inner; }
+  const modifier = childrenOf(node).find(({ name }) => name === 'AggregateModifier');
+  const names = modifier ? groupingOf(text, modifier) : [];
+  const isWithout = modifier !== undefined && childrenOf(modifier).some(({ name }) => name === 'Without');
+  const grouped = isWithout ? without(inner, names) : { isOpen: false, labels: new Set(names.filter(name => mayHave(inner, name))) };
+  return operator === 'count_values' && given[0]?.name === 'StringLiteral' ? plus(grouped, [unquote(textOfNode(text, given[0]))]) : grouped;
+}
+
+function ofOperation(text: string, node: SyntaxNode): ResultLabels {
+  const children = childrenOf(node);
+  const [left, right] = [children[0], children[children.length - 1]].map(side => ({ labels: labelsOf(text, side), isScalar: side.name === 'NumberDurationLiteral' }));
+  const names = new Set(children.map(({ name }) => name));
+  if (names.has('And') || names.has('Unless')) { return left.labels; }
+  if (names.has('Or')) { return union(left.labels, right.labels); }
+  if (left.isScalar || right.isScalar) { return left.isScalar ? right.labels : left.labels; }
+  const clause = children.find(({ name }) => name === 'MatchingModifierClause');
+  if (!clause) { return left.labels.isOpen ? right.labels.isOpen ? left.labels : intersection(right.labels, left.labels) : intersection(left.labels, right.labels); }
+  const kinds = childrenOf(clause);
+  const lists = kinds.filter(({ name }) => name === 'GroupingLabels');
+  const many = kinds.find(({ name }) => name === 'GroupLeft' || name === 'GroupRight');
+  if (many) {
+    const included = lists[1] ? groupingOf(text, { ...many, firstChild: lists[1] } as SyntaxNode) : [];
+    return plus(many.name === 'GroupLeft' ? left.labels : right.labels, included);
+  }
+  const listed = groupingOf(text, clause);
+  return kinds.some(({ name }) => name === 'On')
+    ? { isOpen: false, labels: new Set(listed.filter(name => mayHave(left.labels, name) && mayHave(right.labels, name))) }
+    : without(left.labels, listed);
+}
+
+function bodyOf(node: SyntaxNode): SyntaxNode[] {
+  const body = childrenOf(node).find(({ name }) => name === 'FunctionCallBody');
+  return body ? childrenOf(body).filter(({ name }) => name !== 'LineComment') : [];
+}
+
+/** The labels of the first list in brackets below a node. */
+function groupingOf(text: string, node: SyntaxNode): string[] {
+  const list = childrenOf(node).find(({ name }) => name === 'GroupingLabels');
+  return list ? childrenOf(list).map(each => textOfNode(text, each)).map(name => /^["'`]/.test(name) ? unquote(name) : name) : [];
+}
+
+function without({ isOpen, labels }: ResultLabels, names: readonly string[]): ResultLabels {
+  return { isOpen, labels: isOpen ? new Set([...labels, ...names]) : new Set([...labels].filter(label => !names.includes(label))) };
+}
+
+function plus({ isOpen, labels }: ResultLabels, names: readonly string[]): ResultLabels {
+  return { isOpen, labels: isOpen ? new Set([...labels].filter(label => !names.includes(label))) : new Set([...labels, ...names]) };
+}
+
+/** A closed set, as far as another one may have its labels. */
+function intersection(closed: ResultLabels, other: ResultLabels): ResultLabels {
+  return { isOpen: false, labels: new Set([...closed.labels].filter(label => mayHave(other, label))) };
+}
+
+function union(a: ResultLabels, b: ResultLabels): ResultLabels {
+  if (!a.isOpen && !b.isOpen) { return { isOpen: false, labels: new Set([...a.labels, ...b.labels]) }; }
+  const [open, other] = a.isOpen ? [a, b] : [b, a];
+  return { isOpen: true, labels: new Set([...open.labels].filter(label => !mayHave(other, label))) };
+}

@@ -1,0 +1,88 @@
+import { BasicAuthReference } from './scrape-target';
+
+/** HTTPS to a server outside of this cluster. Secrets are in the namespace of who asks. */
+export interface ClientTls {
+  /**
+   * The name for which its certificate is.
+   * @default - the host name by which it is asked; where that is an address it must be given
+   */
+  readonly serverName?: string;
+  /**
+   * A Secret with the `ca.crt` that has signed it.
+   * @default - the authorities that everybody knows
+   */
+  readonly caSecretName?: string;
+  /**
+   * A Secret with the `tls.crt` and `tls.key` that this Prometheus shows.
+   * @default - none
+   */
+  readonly clientSecretName?: string;
+  /**
+   * Do not verify its certificate.
+   * @default false
+   */
+  readonly insecureSkipVerify?: boolean;
+}
+
+/** A token, in a Secret of the namespace of who asks. */
+export interface BearerTokenReference {
+  /** The name of the Secret. */
+  readonly secretName: string;
+  /**
+   * The key of the token.
+   * @default 'token'
+   */
+  readonly key?: string;
+}
+
+/** A client of OAuth 2.0, whose id and secret are in a Secret of the namespace of who asks. */
+export interface OAuth2Reference {
+  /** The name of the Secret. */
+  readonly secretName: string;
+  /** Where tokens are had: `https://login.example.org/oauth2/token`. */
+  readonly tokenUrl: string;
+  /**
+   * The key of the client's id.
+   * @default 'client-id'
+   */
+  readonly clientIdKey?: string;
+  /**
+   * The key of the client's secret.
+   * @default 'client-secret'
+   */
+  readonly clientSecretKey?: string;
+  /**
+   * What is asked for.
+   * @default - none
+   */
+  readonly scopes?: string[];
+  /**
+   * Further parameters of the request for a token, like `audience`.
+   * @default - none
+   */
+  readonly endpointParams?: { [name: string]: string };
+}
+
+/** How a server outside of this cluster is asked: whom it believes, and whom it lets in. At most one of `basicAuth`, `bearerToken` and `oauth2`. */
+export interface ClientAccessOptions {
+  /**
+   * Over HTTPS.
+   * @default - plain HTTP, or what the URL says
+   */
+  readonly tls?: ClientTls;
+  /**
+   * It wants a user and a password.
+   * @default - it does not
+   */
+  readonly basicAuth?: BasicAuthReference;
+  /**
+   * It wants a token.
+   * @default - it does not
+   */
+  readonly bearerToken?: BearerTokenReference;
+  /**
+   * It wants a token that is had by OAuth 2.0.
+   * @default - it does not
+   */
+  readonly oauth2?: OAuth2Reference;
+}

@@ -1,0 +1,51 @@
+import { ClientAccessOptions } from './client-access-options';
+import { AUTH_IN_CLEAR, AUTH_TWICE } from './rules';
+import { SecretKey, TlsConfig } from '../manifest/monitoring';
+import { checkReferences, checkUrl } from '../manifest/references';
+import { finding, Finding } from '../validation/rule';
+
+const secret = (name: string, key: string): SecretKey => ({ name, key });
+
+/** The fields by which every kind of monitoring.coreos.com says how a server is asked. */
+export function accessFields({ tls, basicAuth, bearerToken, oauth2 }: ClientAccessOptions, hostname?: string) {
+  return {
+    ...basicAuth && {
+      basicAuth: { username: secret(basicAuth.secretName, basicAuth.usernameKey ?? 'username'), password: secret(basicAuth.secretName, basicAuth.passwordKey ?? 'password') },
+    },
+    ...bearerToken && { authorization: { credentials: secret(bearerToken.secretName, bearerToken.key ?? 'token') } },
+    ...oauth2 && {
+      oauth2: {
+        clientId: { secret: secret(oauth2.secretName, oauth2.clientIdKey ?? 'client-id') },
+        clientSecret: secret(oauth2.secretName, oauth2.clientSecretKey ?? 'client-secret'),
+        tokenUrl: oauth2.tokenUrl,
+        ...oauth2.scopes && { scopes: oauth2.scopes },
+        ...oauth2.endpointParams && { endpointParams: oauth2.endpointParams },
+      },
+    },
+    ...tls && {
+      tlsConfig: {
+        serverName: tls.serverName ?? hostname,
+        ...tls.caSecretName !== undefined && { ca: { secret: secret(tls.caSecretName, 'ca.crt') } },
+        ...tls.clientSecretName !== undefined && { cert: { secret: secret(tls.clientSecretName, 'tls.crt') }, keySecret: secret(tls.clientSecretName, 'tls.key') },
+        ...tls.insecureSkipVerify && { insecureSkipVerify: true },
+      } as TlsConfig,
+    },
+  };
+}
+
+/** @param prefix of the props in messages, as `remoteWrite[0].` */
+export function checkAccess({ tls, basicAuth, bearerToken, oauth2 }: ClientAccessOptions, prefix: string, isEncrypted: boolean): Finding[] {
+  const given = Object.entries({ basicAuth, bearerToken, oauth2 }).filter(([, value]) => value !== undefined).map(([name]) => `${prefix}${name}`);
+  return [
+    ...given.length > 1 ? [finding(AUTH_TWICE, { given })] : [],
+    ...given.length > 0 && !isEncrypted ? [finding(AUTH_IN_CLEAR, { given })] : [],
+    ...checkReferences([
+      { prop: `${prefix}basicAuth.secretName`, name: basicAuth?.secretName },
+      { prop: `${prefix}bearerToken.secretName`, name: bearerToken?.secretName },
+      { prop: `${prefix}oauth2.secretName`, name: oauth2?.secretName },
+      { prop: `${prefix}tls.caSecretName`, name: tls?.caSecretName },
+      { prop: `${prefix}tls.clientSecretName`, name: tls?.clientSecretName },
+    ]),
+    ...checkUrl(`${prefix}oauth2.tokenUrl`, oauth2?.tokenUrl),
+  ];
+}

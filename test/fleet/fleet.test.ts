@@ -1,0 +1,158 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { Duration, Size } from 'cdk8s';
+import { Fleet, FleetProps, FleetWorker, GlobalView } from '../../src';
+import { named } from '../support/stack';
+import { errorsOf, noticesOf, ofKind, synth, theOne } from '../support/synth';
+
+let outdir: string;
+beforeEach(() => {
+  outdir = mkdtempSync(join(tmpdir(), 'fleet-'));
+  jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
+});
+afterEach(() => {
+  jest.restoreAllMocks();
+  rmSync(outdir, { recursive: true });
+});
+
+const EU: FleetWorker = { cluster: 'eu-1', target: { hostname: 'prometheus.eu-1.example.org' }, insecure: true };
+const VIEW = GlobalView.federation({ match: ['{__name__=~"job:.*"}'] });
+const BASE: FleetProps = { main: { cluster: 'hub' }, workers: [EU], globalView: VIEW, stack: { alertmanager: { configSecret: 'alertmanager-config' }, prometheus: { storage: { size: Size.gibibytes(1) } } } };
+
+const manyWorkers = (count: number): FleetWorker[] => Array.from({ length: count }, (_, i) => ({ ...EU, cluster: `eu-${i}` }));
+const made = (props: Partial<FleetProps> = {}) => new Fleet({ ...BASE, outdir, ...props });
+const objectsOf = (fleet: Fleet, cluster: string) => synth(fleet.chart(cluster));
+const prometheusOf = (fleet: Fleet, cluster: string) => named(objectsOf(fleet, cluster), 'Prometheus', 'main').spec;
+
+describe('one list', () => {
+  test('becomes a folder with a chart for each cluster', () => {
+    const fleet = made();
+    fleet.synth();
+    expect(fleet.clusters).toEqual(['hub', 'eu-1']);
+    expect(readdirSync(outdir).sort()).toEqual(['eu-1', 'hub']);
+    expect(readFileSync(join(outdir, 'eu-1', 'eu-1.k8s.yaml'), 'utf8')).toContain('cluster: eu-1');
+  });
+
+  test('every Prometheus says its cluster; what a cluster says goes before what all have, option by option', () => {
+    const fleet = made({
+      stack: { prometheus: { retention: Duration.days(7), externalLabels: { team: 'a' } }, highAvailability: false },
+      workers: [{ ...EU, stack: { prometheus: { retention: Duration.days(1) } } }],
+    });
+    expect(prometheusOf(fleet, 'hub')).toMatchObject({ retention: '7d', externalLabels: { cluster: 'hub', team: 'a' }, replicas: 1 });
+    expect(prometheusOf(fleet, 'eu-1')).toMatchObject({ retention: '1d', externalLabels: { cluster: 'eu-1' }, replicas: 1 });
+  });
+
+  test('both sides have the port, the name and the cluster of one model', () => {
+    const fleet = made();
+    const [service] = ofKind(objectsOf(fleet, 'eu-1'), 'Service').filter(({ metadata }) => metadata.name.startsWith('federation-'));
+    expect(service.spec.selector).toMatchObject({ 'operator.prometheus.io/name': 'main' });
+    expect(service.spec.ports[0]).toMatchObject({ port: 9090, targetPort: 'web' });
+    const config = theOne(objectsOf(fleet, 'hub'), 'ScrapeConfig');
+    expect(config.spec.staticConfigs).toEqual([{ targets: ['prometheus.eu-1.example.org:9090'] }]);
+    expect(config.metadata.namespace).toBe(theOne(objectsOf(fleet, 'hub'), 'Prometheus').metadata.namespace);
+  });
+
+  test('replicas are exported as the stack has them, one by one', () => {
+    const names = (fleet: Fleet) => ofKind(objectsOf(fleet, 'eu-1'), 'Service').map(({ metadata }) => metadata.name).filter(name => name.startsWith('federation-'));
+    expect(names(made())).toEqual(['federation-main-0', 'federation-main-1']);
+    expect(names(made({ workers: [{ ...EU, stack: { prometheus: { replicas: 3 } } }] }))).toHaveLength(3);
+    expect(names(made({ stack: { highAvailability: false } }))).toEqual(['federation-main']);
+  });
+
+  test('versions of the main cluster decide the objects there', () => {
+    const at = (kubernetesVersion: string) => ofKind(objectsOf(made({ main: { cluster: 'hub', stack: { kubernetesVersion } }, workers: [{ ...EU, target: { ips: ['10.1.2.3'], hostname: 'a.example.org' } }] }), 'hub'), 'Endpoints');
+    expect([at('1.32').length, at('1.33').length]).toEqual([1, 0]);
+  });
+
+  test('what one worker says of its federation goes before what all say', () => {
+    const fleet = made({ workers: [{ ...EU, match: ['up'], federation: { interval: Duration.minutes(5) } }] });
+    expect(theOne(objectsOf(fleet, 'hub'), 'ScrapeConfig').spec).toMatchObject({ params: { 'match[]': ['up'] }, scrapeInterval: '5m' });
+  });
+
+  test('what the main Prometheus refuses is said once, whatever the number of clusters', () => {
+    const fleet = made({ workers: [EU, { ...EU, cluster: 'us-1' }] });
+    const alerts = ofKind(objectsOf(fleet, 'hub'), 'PrometheusRule').flatMap(({ spec }) => spec.groups.flatMap(({ rules }: any) => rules.map(({ alert }: any) => alert)));
+    expect(alerts.filter((alert: string) => alert === 'FederationOutOfOrderSamples')).toHaveLength(1);
+    expect(alerts.filter((alert: string) => alert === 'FederationTargetDown')).toHaveLength(2);
+  });
+
+  test('a proxy in front is found by both sides', () => {
+    const fleet = made({ workers: [{ ...EU, insecure: false, stack: { prometheus: { listenLocal: true, authProxy: true } }, federation: { tls: {}, bearerToken: { secretName: 'token' } } }] });
+    expect(named(objectsOf(fleet, 'eu-1'), 'Service', 'federation-main-0').spec.ports[0].targetPort).toBe('auth-proxy');
+    expect(theOne(objectsOf(fleet, 'hub'), 'ScrapeConfig').spec).toMatchObject({ scheme: 'HTTPS', authorization: { credentials: { name: 'token', key: 'token' } } });
+  });
+});
+
+describe('remote write', () => {
+  const url = 'https://mimir.example.org/api/v1/push';
+  const view = GlobalView.remoteWrite({ url, name: 'mimir', basicAuth: { secretName: 'mimir' } });
+
+  test('the same list: every cluster writes, the main one too, and nothing is federated', () => {
+    const fleet = made({ globalView: view });
+    for (const cluster of ['hub', 'eu-1']) {
+      expect(prometheusOf(fleet, cluster).remoteWrite).toEqual([{ url, name: 'mimir', basicAuth: { username: { name: 'mimir', key: 'username' }, password: { name: 'mimir', key: 'password' } } }]);
+      expect(objectsOf(fleet, cluster).filter(({ kind, metadata }) => kind === 'ScrapeConfig' || /^federat/.test(metadata.name))).toEqual([]);
+    }
+  });
+
+  test('beside what a cluster writes to already', () => {
+    const fleet = made({ globalView: view, workers: [{ ...EU, stack: { prometheus: { remoteWrite: [{ url: 'https://other.example.org/write' }] } } }] });
+    expect(prometheusOf(fleet, 'eu-1').remoteWrite.map((each: any) => each.url)).toEqual(['https://other.example.org/write', url]);
+  });
+});
+
+describe('synth', () => {
+  test('writes nothing where one cluster has an error, and says those of all', () => {
+    const fleet = made({ main: { cluster: 'hub', stack: { namespace: 'A' } }, workers: [{ ...EU, insecure: false }] });
+    expect(() => fleet.synth()).toThrow(/\[hub\/.*manifest\/namespace[\s\S]*\[eu-1\/Export\].*federated-cluster\/export-insecure/);
+    expect([existsSync(join(outdir, 'hub')), existsSync(join(outdir, 'eu-1'))]).toEqual([false, false]);
+  });
+
+  test('a name that would leave the folder is refused before anything is written', () => {
+    expect(() => made({ workers: [{ ...EU, cluster: '../../eu' }] }).synth()).toThrow('fleet/cluster-name');
+    expect(readdirSync(outdir)).toEqual([]);
+  });
+
+  test('a cluster that is not there is said with those that are', () => expect(() => made().chart('eu')).toThrow('"eu" in this fleet: it has hub, eu-1'));
+
+  test('each notice is said once', () => {
+    const spy = jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
+    made({ stack: {} }).synth();
+    const said = spy.mock.calls.map(([text]) => String(text));
+    expect(said.length).toBe(new Set(said).size);
+    expect(said.length).toBeGreaterThan(0);
+  });
+});
+
+const PROXY = { prometheus: { listenLocal: true, authProxy: true } };
+test.each<[string, Partial<FleetProps>, string, string]>([
+  ['fleet/cluster-name', { workers: [{ ...EU, cluster: 'EU 1' }] }, 'hub', 'at most 40'],
+  ['fleet/cluster-twice', { workers: [EU, EU] }, 'hub', '"eu-1": give each its own'],
+  ['fleet/cluster-twice', { workers: [{ ...EU, cluster: 'hub' }] }, 'hub', '"hub"'],
+  ['fleet/external-label', { workers: [{ ...EU, stack: { prometheus: { externalLabels: { cluster: 'europe' } } } }] }, 'hub', '"europe", and the fleet "eu-1"'],
+  ['fleet/no-prometheus', { workers: [{ ...EU, stack: { prometheusEnabled: false } }] }, 'hub', 'leave the cluster or the option out'],
+  ['fleet/tls-missing', { workers: [{ ...EU, stack: PROXY }] }, 'eu-1', 'the proxy in front of the Prometheus'],
+  ['fleet/tls-missing', { workers: [{ ...EU, stack: { prometheus: { tls: { secretName: 'tls' } } } }] }, 'eu-1', 'set it'],
+  ['fleet/token-missing', { workers: [{ ...EU, stack: PROXY, federation: { tls: {} } }] }, 'eu-1', '"bearerToken"'],
+  ['federated-cluster/target-missing', { workers: [{ cluster: 'eu-1', insecure: true }] }, 'hub', 'say where'],
+])('%s is refused: %j', (id, props, cluster, cure) => {
+  const line = errorsOf(made(props).chart(cluster)).split('\n').find(each => each.includes(`[${id}]`));
+  expect(line).toContain(cure);
+});
+
+test.each<[string, Partial<FleetProps>, string]>([
+  ['fleet/tls-needless', { workers: [{ ...EU, federation: { tls: {} } }] }, 'eu-1'],
+  ['fleet/many-clusters', { workers: manyWorkers(10) }, 'hub'],
+])('%s is said: %j', (id, props, cluster) => expect(noticesOf(made(props).chart(cluster)).join()).toContain(`[${id}]`));
+
+test.each<[Partial<FleetProps>]>([
+  [{ workers: manyWorkers(9) }],
+  [{ workers: manyWorkers(10), globalView: GlobalView.remoteWrite({ url: 'https://mimir.example.org/api/v1/push' }) }],
+  [{ workers: [{ ...EU, stack: PROXY, federation: { tls: { clientSecretName: 'client' } } }] }],
+  [{ workers: [{ ...EU, stack: { prometheus: { externalLabels: { cluster: 'eu-1' } } } }] }],
+])('nothing of a fleet is said of %j', props => {
+  const fleet = made(props);
+  const said = fleet.clusters.flatMap(cluster => [errorsOf(fleet.chart(cluster)), ...noticesOf(fleet.chart(cluster))]).join('\n');
+  expect(said).not.toMatch(/\[fleet\//);
+});

@@ -1,0 +1,87 @@
+import { checkExpression, metricsIn, selectorsIn } from '../../src/promql/expression';
+import { mayHave, resultLabels } from '../../src/promql/result-labels';
+
+const whyOf = (text: string) => checkExpression(text).problems.map(({ kind, why }) => `${kind}: ${why}`);
+
+test.each([
+  'up', '1', 'sum(up)', 'sum by (job) (rate(http_requests_total[5m])) / on (job) group_left (team) owner > 0.5', 'topk(3, up)', 'count_values("v", up)', '-up', '(up)',
+  'histogram_quantile(0.99, sum by (le) (rate(x_bucket[5m])))', 'predict_linear(x[6h], 86400) < 0', 'max_over_time(sum(up)[1h:5m])', 'up offset 5m', 'up @ end()', 'absent(up{job="a"})',
+  'label_replace(up, "a", "$1", "b", "(.*)")', 'vector(1)', 'time() - x > 5', '1 > bool 2', 'round(x)', 'round(x, 5)', 'hour()', 'sort_by_label(x, "a", "b")', 'x and y unless z or vector(0)',
+  'increase(kubelet_evictions[5m])', 'rate(x_total[$__rate_interval])'.replace('$__rate_interval', '5m'), 'delta(x_bytes[5m])', 'histogram_quantiles(x, "q", 0.5, 0.9)', 'scalar(x) * 2', 'limitk(2, x)',
+])('%s is well', text => expect(whyOf(text)).toEqual([]));
+
+test.each([
+  ['sum(', 'syntax: it cannot be read from character 5 on'],
+  ['', 'syntax: it is empty'],
+  ['up{', 'syntax'],
+  ['rates(x[5m])', 'syntax: there is no function rates()'],
+  ['1 + average(x)', 'syntax: there is no function average()'],
+  ['rate(foo)', 'type: rate() wants a range, like x[5m], and foo is an instant vector'],
+  ['avg_over_time(sum(up))', 'type: avg_over_time() wants a range'],
+  ['abs(up[5m])', 'type: abs() wants an instant vector, and up[5m] is a range'],
+  ['sum(1)', 'type: sum() wants an instant vector, and 1 is a number'],
+  ['rate(x[5m], 2)', 'type: rate() has 2 arguments, and takes 1'],
+  ['clamp(x, 1)', 'type: clamp() has 2 arguments, and takes 3'],
+  ['round(x, 1, 2)', 'takes 1 to 2'],
+  ['label_join(x, "a")', 'takes 3 or more'],
+  ['topk(x)', 'type: topk() has 1 arguments, and takes 2'],
+  ['quantile("a", x)', 'type: quantile() wants a number'],
+  ['x[5m] > 1', 'type: ">" wants numbers and instant vectors, and x[5m] is a range'],
+  ['x + "a"', 'and "a" is a string'],
+  ['1 and x', 'type: "and" wants instant vectors on both sides, and has a number'],
+  ['1 > 2', 'type: ">" between two numbers must be "> bool"'],
+  ['{job=~".*"}', 'type: {job=~".*"} selects everything'],
+  ['sum({})', 'selects everything'],
+  ['up{job=~"a("}', 'regex: "a(" is no regular expression of RE2'],
+  ['up{job!~"(?=a)"}', 'regex'],
+  ['label_replace(x, "a", "$1", "b", "(")', 'regex'],
+  ['rate(node_memory_free_bytes[5m])', 'doubt: rate() is for counters, and node_memory_free_bytes has the name of a gauge'],
+  ['sum(increase(x_info[5m]))', 'doubt'],
+  ['max_over_time(5[1h:5m])', 'a subquery wants an instant vector'],
+])('%s: %s', (text, why) => expect(whyOf(text).join('\n')).toContain(why));
+
+test('hostile text ends', () => {
+  for (const text of ['('.repeat(9_000), '-'.repeat(9_000), `${'sum('.repeat(2_000)}up${')'.repeat(2_000)}`, 'a+'.repeat(4_900), 'x'.repeat(20_000), '\u0000', `up{a=~"${'(a+)+'.repeat(100)}"}`]) {
+    expect(Array.isArray(checkExpression(text).problems)).toBe(true);
+    expect(mayHave(resultLabels(text), 'a')).toBe(true);
+    expect(selectorsIn(text).length).toBeGreaterThanOrEqual(0);
+  }
+});
+
+test('the metrics of an expression are those that it names', () => {
+  expect(metricsIn('sum(rate(b_total{x="y"}[5m])) / on() a or {__name__=~"c.*"} or {__name__="a"}')).toEqual(['a', 'b_total']);
+  expect(metricsIn('sum(')).toEqual([]);
+});
+
+test.each<[string, string[], string[]]>([
+  ['up', ['a', 'instance'], []],
+  ['up{a=""}', ['b'], ['a']],
+  ['sum by (a, b) (up)', ['a', 'b'], ['c']],
+  ['sum(up)', [], ['a']],
+  ['sum without (a) (up)', ['b'], ['a']],
+  ['sum by (a) (sum by (b) (up))', [], ['a', 'b']],
+  ['topk(3, sum by (a) (up))', ['a'], ['b']],
+  ['count_values by (a) ("v", up)', ['a', 'v'], ['b']],
+  ['rate(x{a=""}[5m])', ['b'], ['a']],
+  ['histogram_quantile(0.9, sum by (le, a) (rate(x[5m])))', ['a'], ['le']],
+  ['absent(up{a="b", c=~"d"})', ['a'], ['c', 'instance']],
+  ['label_replace(sum(up), "a", "$1", "b", "")', ['a'], ['b']],
+  ['vector(1)', [], ['a']], ['time()', [], ['a']],
+  ['sum by (a) (x) / on (a) group_left (c) y', ['a', 'c'], ['b']],
+  ['x * on (a) group_right sum by (a) (y)', ['a'], ['b']],
+  ['x / on (a, b) y', ['a', 'b'], ['c']],
+  ['x / ignoring (a) y', ['b'], ['a']],
+  ['sum by (a, b) (x) and y', ['a', 'b'], ['c']],
+  ['x unless sum(y)', ['a'], []],
+  ['sum by (a) (x) or sum by (b) (y)', ['a', 'b'], ['c']],
+  ['sum by (a) (x) or y', ['a', 'c'], []],
+  ['sum by (a) (x) > 5', ['a'], ['b']],
+  ['5 < sum by (a) (x)', ['a'], ['b']],
+  ['sum by (a) (x) > x', ['a'], ['b']],
+  ['-sum by (a) (x)', ['a'], ['b']],
+  ['max_over_time(sum by (a) (x)[1h:5m])', ['a'], ['b']],
+])('the result of %s may have %j, and not %j', (text, has, lacks) => {
+  const labels = resultLabels(text);
+  expect(has.map(label => mayHave(labels, label))).toEqual(has.map(() => true));
+  expect(lacks.map(label => mayHave(labels, label))).toEqual(lacks.map(() => false));
+});
