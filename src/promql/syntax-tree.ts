@@ -27,12 +27,22 @@ export type ReadExpression = { readonly root: SyntaxNode } | { readonly why: str
 export function readExpression(text: string): ReadExpression {
   if (text.length > LONGEST) { return { why: `it has ${text.length} characters, more than ${LONGEST}` }; }
   if (text.trim() === '') { return { why: 'it is empty' }; }
-  const root = grammar().parser.parse(text).topNode;
-  const wrong = firstWrong(root, 0);
-  if (wrong === 'deep') { return { why: `it is nested deeper than ${DEEPEST}` }; }
+  const root = parse(text);
+  const wrong = root === undefined ? 'deep' : firstWrong(root, 0);
+  if (root === undefined || wrong === 'deep') { return { why: `it is nested deeper than ${DEEPEST}` }; }
   if (wrong) { return { why: whyNot(text, wrong) }; }
   const [expression, ...more] = childrenOf(root).filter(({ name }) => name !== 'LineComment');
   return !expression || more.length > 0 ? { why: 'it is not one expression' } : { root: expression };
+}
+
+/** The parser recurses too, and the stack is not its own: undefined where that does not suffice. */
+function parse(text: string): SyntaxNode | undefined {
+  try {
+    return grammar().parser.parse(text).topNode;
+  } catch (error) {
+    if (error instanceof RangeError) { return undefined; }
+    throw error;
+  }
 }
 
 /** A name before an opening bracket that is no function is the commonest mistake that the grammar alone finds. */
