@@ -24,7 +24,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   typescriptVersion: '~6.0.0', // the same as jsii's; "*" would bring 7
   projenVersion: '~0.103.25',
   peerDeps: [`cdk8s-plus-28@^${PLUS}`],
-  devDeps: [`cdk8s-plus-28@${PLUS}`, 'fast-check@^4.10.0'],
+  devDeps: [`cdk8s-plus-28@${PLUS}`, 'fast-check@^4.10.0', '@grafana/grafana-foundation-sdk@^0.0.21'],
   // pure JavaScript, never in the public API:
   // ipaddr.js (MIT): ranges and canonical text of addresses; yaml (ISC): node lists with line and column of errors
   // re2js (MIT): the regular expressions of Prometheus, linear in their text
@@ -86,11 +86,11 @@ project.setScript('update-docs', 'node test/run.js update-docs');
 
 // -- the layering (see CONTRIBUTING.md): the lint zones are the picture ---------------------------
 const SLICES = [
-  'prometheus-operator-crds', 'prometheus-operator', 'prometheus', 'alertmanager', 'node-exporter', 'kube-state-metrics', 'control-plane', 'federated-cluster', 'config-reloader', 'node-endpoints',
+  'prometheus-operator-crds', 'prometheus-operator', 'prometheus', 'alertmanager', 'node-exporter', 'kube-state-metrics', 'control-plane', 'monitoring-mixin', 'federated-cluster', 'config-reloader', 'node-endpoints',
 ];
 const STACK = 'prometheus-stack'; // the one folder that makes slices and connects them
 const FLEET = 'fleet'; // stacks of several clusters, and what connects them
-const KERNEL = ['scrape', 'promql', 'health', 'net', 'manifest', 'versions', 'validation'];
+const KERNEL = ['scrape', 'promql', 'health', 'net', 'manifest', 'versions', 'validation', 'files'];
 const zone = (target: string, allowed: string[], message: string) =>
   ({ target: `./src/${target}`, from: './src', except: allowed.map(folder => `./${folder}`), message });
 
@@ -109,7 +109,7 @@ project.eslint?.addRules({
 });
 
 const only = (name: string, where: string) => ({ name, message: `only ${where} imports ${name}` });
-const NOT_HERE = [only('ipaddr.js', 'src/net'), only('yaml', 'the readers of files'), only('@prometheus-io/lezer-promql', 'src/promql'), only('re2js', 'src/promql')];
+const NOT_HERE = [only('ipaddr.js', 'src/net'), only('yaml', 'src/files'), only('@prometheus-io/lezer-promql', 'src/promql'), only('re2js', 'src/promql')];
 const FRAMEWORK = ['cdk8s', 'constructs', 'cdk8s-plus-28'].map(name => ({ name, message: 'this module is pure: it knows neither cdk8s nor constructs' }));
 const PURE = {
   'node-endpoints': ['node-address', 'node-list', 'nodes-file', 'slice-partition', 'object-size'],
@@ -121,6 +121,7 @@ const PURE = {
   'node-exporter': ['pod'],
   'control-plane': ['availability', 'parts', 'platform'],
   'federated-cluster': ['alerts', 'checks', 'match', 'scrape', 'target'],
+  'monitoring-mixin': ['context', 'definition', 'disruption-expressions', 'groups', 'mixin-file', 'rule-groups', 'templates'],
   'prometheus-stack': ['sizes'],
   'fleet': ['checks', 'resolve-props'],
   'kube-state-metrics': ['arguments', 'collectors', 'containers', 'custom-resource-config', 'files', 'health', 'metric-lists', 'permissions', 'resource-requests', 'scrape'],
@@ -146,7 +147,7 @@ project.eslint?.addOverride({
   files: ['src/versions/**/*.ts', 'src/health/**/*.ts', ...PURE_FILES],
   rules: imports([...NOT_HERE, ...FRAMEWORK]),
 });
-project.eslint?.addOverride({ files: ['src/node-endpoints/nodes-file.ts', 'src/prometheus-operator-crds/crds-file.ts'], rules: imports([...notHereBut('yaml'), ...FRAMEWORK]) });
+project.eslint?.addOverride({ files: ['src/files/**/*.ts'], rules: imports([...notHereBut('yaml'), ...FRAMEWORK]) });
 project.eslint?.addOverride({ files: ['src/net/**/*.ts'], rules: imports([...notHereBut('ipaddr.js'), ...FRAMEWORK]) });
 project.eslint?.addOverride({ files: ['src/promql/**/*.ts'], rules: imports([...NOT_HERE.filter(({ message }) => !message.includes('src/promql')), ...FRAMEWORK]) });
 project.eslint?.addOverride({ files: ['src/manifest/**/*.ts'], rules: { 'no-restricted-syntax': 'off' } });

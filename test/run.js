@@ -7,6 +7,7 @@ const os = require('node:os');
 const path = require('node:path');
 const { ROOT, run, compile } = require('./support/steps');
 const { rulesMarkdown } = require('./support/rules-md');
+const { runbooks } = require('./support/runbooks-md');
 
 const mode = process.argv[2] === 'update-goldens' || process.argv[2] === 'update-docs' ? process.argv[2] : 'test';
 const jestArguments = mode === 'test' ? process.argv.slice(2) : [];
@@ -65,6 +66,8 @@ async function main() {
     const documents = async () => {
       await document('API.md', apiMarkdown);
       await document('RULES.md', rulesMarkdown);
+      fs.mkdirSync(path.join(ROOT, 'docs', 'runbooks'), { recursive: true });
+      for (const [name, text] of runbooks()) { await document(path.join('docs', 'runbooks', name), () => text); }
     };
     if (mode === 'test' && jestArguments.length === 0) {
       await Promise.all([lint(), types().then(documents)]);

@@ -36,6 +36,11 @@ const stack = new PrometheusStack(chart, 'Monitoring', {
   alertmanager: { configSecret: 'alertmanager-config', storage: { size: Size.gibibytes(2), storageClassName: 'gp3' } },
   kubeStateMetrics: { excludeResources: ['secrets', 'configmaps'], metricLabelsAllowlist: { pods: ['app.kubernetes.io/name'] } },
   controlPlane: { kubeProxy: true }, // its ConfigMap has metricsBindAddress: 0.0.0.0:10249
+  mixin: {
+    dashboards: true, // ConfigMaps for Grafana's sidecar
+    runbookUrl: 'https://wiki.example.org/runbooks',
+    alerts: { NodeCpuBusy: { enabled: false }, VolumeAlmostFull: { threshold: 5 } },
+  },
   commonLabels: { team: 'platform' },
   imageRegistry: 'registry.example.org/mirror',
   imagePullSecrets: ['registry'],

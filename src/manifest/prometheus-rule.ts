@@ -11,9 +11,16 @@ export interface AlertRow {
   readonly annotations: { readonly [name: string]: string };
 }
 
+/** A recorded series, in the same spelling. */
+export interface RecordRow {
+  readonly record: string;
+  readonly expr: string;
+  readonly labels?: { readonly [name: string]: string };
+}
+
 export interface RuleGroup {
   readonly name: string;
-  readonly rules: readonly AlertRow[];
+  readonly rules: readonly (AlertRow | RecordRow)[];
 }
 
 export function createPrometheusRule(scope: Construct, id: string, metadata: ObjectMetadata, groups: readonly RuleGroup[]): ApiObject {

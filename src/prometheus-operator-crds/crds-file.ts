@@ -1,11 +1,9 @@
-import { readdirSync, readFileSync, statSync } from 'fs';
+import { readdirSync, statSync } from 'fs';
 import { join } from 'path';
-import { parseAllDocuments } from 'yaml';
 import { FILE_EMPTY, FILE_UNREADABLE, NOT_A_CRD } from './rules';
+import { inWords, readDocuments } from '../files/documents';
 import { finding, Finding } from '../validation/rule';
 
-/** More than twice what all definitions of an operator weigh. */
-const LARGEST_FILE = 16 * 1024 * 1024;
 const MOST_FILES = 100;
 
 /** A CustomResourceDefinition, as far as it is looked at. */
@@ -38,13 +36,10 @@ export function readDefinitions(path: string): ReadDefinitions {
 }
 
 function readFile(path: string): ReadDefinitions {
-  const { size } = statSync(path);
-  if (size > LARGEST_FILE) { return { definitions: [], findings: [finding(FILE_UNREADABLE, { path, why: `it has ${size} bytes, more than ${LARGEST_FILE}` })] }; }
-  const documents = parseAllDocuments(readFileSync(path, 'utf8'));
-  const errors = documents.flatMap(document => document.errors);
-  if (errors.length > 0) { return { definitions: [], findings: [finding(FILE_UNREADABLE, { path, why: errors[0].message.split('\n')[0] })] }; }
-  const objects = documents.map(document => document.toJS() as any).filter(object => object !== null && object !== undefined);
-  const isDefinition = (object: any) => object.kind === 'CustomResourceDefinition' && typeof object.metadata?.name === 'string' && typeof object.spec?.group === 'string';
+  const read = readDocuments(path);
+  if ('problem' in read) { return { definitions: [], findings: read.problem.kind === 'empty' ? [] : [finding(FILE_UNREADABLE, { path, why: inWords(read.problem) })] }; }
+  const objects = read.documents as any[];
+  const isDefinition = (object: any) => object?.kind === 'CustomResourceDefinition' && typeof object.metadata?.name === 'string' && typeof object.spec?.group === 'string';
   return {
     definitions: objects.filter(isDefinition),
     findings: objects.filter(object => !isDefinition(object)).map(object => finding(NOT_A_CRD, { path, kind: String(object?.kind ?? 'something else'), name: String(object?.metadata?.name ?? '') })),

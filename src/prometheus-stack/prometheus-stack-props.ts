@@ -4,6 +4,7 @@ import { ControlPlaneOptions } from '../control-plane/control-plane-props';
 import { Platform } from '../control-plane/platform';
 import { KubeStateMetricsOptions } from '../kube-state-metrics/kube-state-metrics-props';
 import { Toleration } from '../manifest/toleration';
+import { MonitoringMixinOptions } from '../monitoring-mixin/monitoring-mixin-props';
 import { NodeEndpointsOptions } from '../node-endpoints/node-endpoints-props';
 import { NodeSource } from '../node-endpoints/node-source';
 import { NodeExporterOptions } from '../node-exporter/node-exporter-props';
@@ -155,6 +156,18 @@ export interface PrometheusStackProps {
    * @default - the defaults of NodeEndpoints
    */
   readonly nodeEndpoints?: NodeEndpointsOptions;
+
+  /**
+   * Alerts, recorded series and dashboards, of what is scraped.
+   * @default - all rules, no dashboards
+   */
+  readonly mixin?: MonitoringMixinOptions;
+
+  /**
+   * Make them. kube-state-metrics from 2.20 on is then scraped every 15 seconds, where its options say nothing else: pods that are disrupted are there for moments.
+   * @default - true, where there is a Prometheus
+   */
+  readonly mixinEnabled?: boolean;
 
   // -- all of them ---------------------------------------------------------------------------------
 

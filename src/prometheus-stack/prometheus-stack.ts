@@ -13,6 +13,8 @@ import { KubeStateMetrics } from '../kube-state-metrics/kube-state-metrics';
 import { inApplyOrder } from '../manifest/apply-order';
 import { Identity, objectLabels } from '../manifest/labels';
 import { createNamespace, PodSecurity } from '../manifest/namespaces';
+import { MonitoringMixin } from '../monitoring-mixin/monitoring-mixin';
+import { MixinJobs } from '../monitoring-mixin/monitoring-mixin-props';
 import { NodeEndpoints } from '../node-endpoints/node-endpoints';
 import { EndpointObjects } from '../node-endpoints/node-endpoints-props';
 import { NodeExporter } from '../node-exporter/node-exporter';
@@ -47,6 +49,9 @@ export class PrometheusStack extends Construct {
   public readonly controlPlane?: ControlPlane;
   /** The kubelets, where `nodes` are given. */
   public readonly nodeEndpoints?: NodeEndpoints;
+
+  /** Alerts, recorded series and dashboards; undefined where they are switched off. */
+  public readonly mixin?: MonitoringMixin;
 
   private readonly resolved: ResolvedProps;
 
@@ -84,6 +89,7 @@ export class PrometheusStack extends Construct {
         nodes: props.nodes,
       });
     }
+    if (enabled.mixin) { this.mixin = new MonitoringMixin(this, 'Mixin', { ...resolved.mixin, jobs: this.jobs() }); }
     this.objects().forEach(object => this.annotate(object));
     inApplyOrder(chart);
 
@@ -121,6 +127,26 @@ export class PrometheusStack extends Construct {
     if (found.service.metadata.namespace !== undefined) { this.prometheus?.allowDiscovery(found.service.metadata.namespace); }
     this.objects().forEach(object => this.annotate(object));
     return monitor;
+  }
+
+  /** What is scraped, as it is called there. */
+  private jobs(): MixinJobs {
+    const parts = this.controlPlane?.jobs ?? [];
+    const part = (job: string) => parts.includes(job) ? job : undefined;
+    return {
+      kubeStateMetrics: this.kubeStateMetrics && 'kube-state-metrics',
+      nodeExporter: this.nodeExporter && 'node-exporter',
+      kubelet: this.nodeEndpoints ? 'kubelet' : part('kubelet'),
+      apiServer: part('apiserver'),
+      coreDns: part('coredns'),
+      etcd: part('etcd'),
+      scheduler: part('kube-scheduler'),
+      controllerManager: part('kube-controller-manager'),
+      kubeProxy: part('kube-proxy'),
+      prometheus: this.prometheus?.serviceMonitor && 'prometheus',
+      alertmanager: this.alertmanager && 'alertmanager',
+      prometheusOperator: this.operator && 'prometheus-operator',
+    };
   }
 
   private createNamespaces(): void {

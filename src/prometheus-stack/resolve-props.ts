@@ -1,3 +1,4 @@
+import { Duration } from 'cdk8s';
 import { PrometheusStackProps } from './prometheus-stack-props';
 import { SizedComponent, SIZES } from './sizes';
 import { StackSize } from './stack-size';
@@ -33,6 +34,12 @@ export function resolveProps(props: PrometheusStackProps, chartNamespace: string
 
   const hasOperatorKubelet = (props.operatorEnabled ?? true) && (props.controlPlaneEnabled ?? true) && (props.controlPlane?.kubelet ?? true) && props.nodes === undefined;
   const kubeletService = props.operator?.kubeletService ?? (hasOperatorKubelet && namespace !== undefined ? `kube-system/${namespace}-kubelet` : undefined);
+  const hasPrometheus = props.prometheusEnabled ?? true;
+  const hasMixin = props.mixinEnabled ?? hasPrometheus;
+  const ksmVersion = props.kubeStateMetrics?.version ?? RELEASES.kubeStateMetrics.version;
+  // a disrupted pod is there for moments: what can be seen of it must be looked for often
+  const seesDisruptions = hasMixin && !props.mixin?.disabledGroups?.includes('disruptions') && ComponentVersion.parse('kubeStateMetrics', 'version', ksmVersion).version.has('podDisruptionReason');
+  const ksmInterval = props.kubeStateMetrics?.interval ?? (seesDisruptions && props.kubeStateMetrics?.scrapeTimeout === undefined ? Duration.seconds(15) : undefined);
   const watched = { namespaces: props.namespaces, allNamespaces: props.allNamespaces };
   const common = { operatorVersion: operatorVersion.version.text, operatorProbesConfigReloader: isProbedByOperator };
   return {
@@ -50,17 +57,25 @@ export function resolveProps(props: PrometheusStackProps, chartNamespace: string
     commonAnnotations: props.commonAnnotations ?? {},
     enabled: {
       operator: props.operatorEnabled ?? true,
-      prometheus: props.prometheusEnabled ?? true,
+      prometheus: hasPrometheus,
       alertmanager: props.alertmanagerEnabled ?? true,
       nodeExporter: props.nodeExporterEnabled ?? true,
       kubeStateMetrics: props.kubeStateMetricsEnabled ?? true,
       controlPlane: props.controlPlaneEnabled ?? true,
+      mixin: hasMixin,
     },
     operator: { ...optionsOf('operator', defined({ ...watched, networkPolicy, ...props.operator }), placed), namespace, kubeletService, configReloaderProbes: isProbedByOperator },
     prometheus: { ...optionsOf('prometheus', defined({ replicas: isHighlyAvailable ? 2 : 1, ...watched, networkPolicy, ...props.prometheus }), placed), namespace, ...common },
     alertmanager: { ...optionsOf('alertmanager', defined({ replicas: isHighlyAvailable ? 3 : 1, ...watched, networkPolicy, ...props.alertmanager }), placed), namespace, ...common },
     nodeExporter: optionsOf('nodeExporter', props.nodeExporter, {}),
-    kubeStateMetrics: { ...optionsOf(undefined, defined({ clusterNodes: size.clusterNodes, networkPolicy, ...props.kubeStateMetrics }), placed), namespace },
+    kubeStateMetrics: { ...optionsOf(undefined, defined({ clusterNodes: size.clusterNodes, networkPolicy, interval: ksmInterval, ...props.kubeStateMetrics }), placed), namespace },
+    mixin: {
+      ...props.mixin,
+      namespace,
+      labels: { ...commonLabels, ...props.mixin?.labels },
+      kubeStateMetricsVersion: ksmVersion,
+      kubeStateMetricsInterval: ksmInterval ?? props.prometheus?.scrapeInterval,
+    },
     controlPlane: { ...props.controlPlane, namespace, labels: { ...commonLabels, ...props.controlPlane?.labels }, platform: props.platform },
   };
 }

@@ -51,6 +51,21 @@ export function metricsIn(text: string): string[] {
   return [...new Set(names)].sort();
 }
 
+/** Whether a series of this name, or what is made of it, is compared with 0 by `==`, or asked for by absent(). */
+export function comparesWithZero(text: string, metric: string): boolean {
+  const read = readExpression(text);
+  return !('why' in read) && anyBelow(read.root, node => {
+    const children = childrenOf(node);
+    const isComparison = node.name === 'BinaryExpr' && children.some(({ name }) => name === 'Eql') && children.some(child => child.name === 'NumberDurationLiteral' && Number(textOfNode(text, child)) === 0);
+    const isAbsent = node.name === 'FunctionCall' && /^absent(_over_time)?$/.test(textOfNode(text, node.firstChild!));
+    return (isComparison || isAbsent) && selectorsBelow(text, node).some(matchers => matchers.some(({ label, operator, value }) => label === '__name__' && operator === '=' && value === metric));
+  });
+}
+
+function anyBelow(node: SyntaxNode, is: (node: SyntaxNode) => boolean): boolean {
+  return is(node) || childrenOf(node).some(child => anyBelow(child, is));
+}
+
 class Checker {
   public constructor(private readonly text: string, private readonly problems: ExpressionProblem[]) {}
 

@@ -1,3 +1,4 @@
+import { FUNCTIONS } from './functions';
 import { matchersOf } from './selector';
 import { unquote } from './string-literal';
 import { childrenOf, readExpression, SyntaxNode, textOfNode } from './syntax-tree';
@@ -76,7 +77,7 @@ function ofAggregation(text: string, node: SyntaxNode): ResultLabels {
 
 function ofOperation(text: string, node: SyntaxNode): ResultLabels {
   const children = childrenOf(node);
-  const [left, right] = [children[0], children[children.length - 1]].map(side => ({ labels: labelsOf(text, side), isScalar: side.name === 'NumberDurationLiteral' }));
+  const [left, right] = [children[0], children[children.length - 1]].map(side => ({ labels: labelsOf(text, side), isScalar: isScalar(text, side) }));
   const names = new Set(children.map(({ name }) => name));
   if (names.has('And') || names.has('Unless')) { return left.labels; }
   if (names.has('Or')) { return union(left.labels, right.labels); }
@@ -94,6 +95,18 @@ function ofOperation(text: string, node: SyntaxNode): ResultLabels {
   return kinds.some(({ name }) => name === 'On')
     ? { isOpen: false, labels: new Set(listed.filter(name => mayHave(left.labels, name) && mayHave(right.labels, name))) }
     : without(left.labels, listed);
+}
+
+/** Whether it is a number, which takes no labels away from what it is calculated with. */
+function isScalar(text: string, node: SyntaxNode): boolean {
+  const children = childrenOf(node);
+  switch (node.name) {
+    case 'NumberDurationLiteral': return true;
+    case 'FunctionCall': return FUNCTIONS.get(textOfNode(text, node.firstChild!))?.gives === 'scalar';
+    case 'BinaryExpr': return isScalar(text, children[0]) && isScalar(text, children[children.length - 1]);
+    case 'ParenExpr': case 'UnaryExpr': return isScalar(text, children[children.length - 1]);
+    default: return false;
+  }
 }
 
 function bodyOf(node: SyntaxNode): SyntaxNode[] {

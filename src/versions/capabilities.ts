@@ -119,6 +119,10 @@ export const COMPONENTS = {
       ecmaScriptPatterns: { since: '2.16.0', see: 'https://github.com/kubernetes/kube-state-metrics/pull/2616' },
       /** EndpointSlices instead of Endpoints are collected by default. */
       endpointSlicesByDefault: { since: '2.18.0', see: 'https://github.com/kubernetes/kube-state-metrics/releases/tag/v2.18.0' },
+      /** `kube_pod_status_reason` knows PreemptionByScheduler and TerminationByKubelet. */
+      podPreemptionReason: { since: '2.19.0', see: 'https://github.com/kubernetes/kube-state-metrics/pull/2892' },
+      /** `kube_pod_status_disruption_reason`; and `kube_pod_status_reason` has rows of 1 alone. */
+      podDisruptionReason: { since: '2.20.0', see: 'https://github.com/kubernetes/kube-state-metrics/pull/3088' },
       /** Admission policies and their bindings are collected by default. */
       admissionPolicies: { since: '2.20.0', see: 'https://github.com/kubernetes/kube-state-metrics/releases/tag/v2.20.0' },
       /** With `--namespaces`, cluster-scoped objects are listed once, no longer once for each namespace. */

@@ -1,9 +1,10 @@
 import { ApiObject, App, Chart, Duration, Size } from 'cdk8s';
 import {
   ConfigReloaderSidecar, ConfigReloaderSidecarOptions, CustomResourceValue, EndpointObjects, FederatedCluster, FederatedClusterProps, FederationRules, IpFamily,
-  KubeStateMetrics, KubeStateMetricsOptions, NodeAddressPriority, NodeEndpoints, NodeEndpointsOptions, NodeSource, Platform, Prometheus, PrometheusStack,
+  KubeStateMetrics, KubeStateMetricsOptions, MonitoringMixin, NodeAddressPriority, NodeEndpoints, NodeEndpointsOptions, NodeSource, Platform, Prometheus, PrometheusStack,
   PrometheusStackProps, ReloaderVolume, ReloadMethod,
 } from '../../src';
+import { ALL_JOBS } from '../support/mixin';
 
 /**
  * What a GitOps repository would commit, one file a case: `<name>.yaml` beside this file. Each golden is also what
@@ -94,6 +95,11 @@ export const GOLDENS: { readonly [name: string]: (app: App) => void } = {
         { url: 'http://thanos-receive.thanos.svc:19291/api/v1/receive', match: ['up'] },
       ],
     });
+  },
+
+  // of everything that can be scraped, with what came before the newest way to see disruptions
+  'mixin-everything': app => {
+    new MonitoringMixin(new Chart(app, 'rules', { namespace: 'monitoring' }), 'Mixin', { name: 'everything', kubeStateMetricsVersion: '2.19.0', jobs: ALL_JOBS, alertLabels: { team: 'platform' } });
   },
 
   'config-reloader-local': app => configReloader(app, 'reloader-local', { listenLocal: true }, ReloadMethod.http({ port: 9090 })),

@@ -60,7 +60,7 @@ describe('as a whole', () => {
     const chain = ['Namespace', 'ServiceAccount', 'ClusterRole', 'ClusterRoleBinding', 'Service', 'Deployment', 'ServiceMonitor'];
     expect(chain.map(rank)).toEqual([...chain.map(rank)].sort((a, b) => a - b));
     for (const late of ['Prometheus', 'Alertmanager', 'ServiceMonitor']) {
-      expect(kinds.filter(kind => rank(kind) > rank(late)).every(kind => ['Prometheus', 'Alertmanager', 'ServiceMonitor'].includes(kind))).toBe(true);
+      expect(kinds.filter(kind => rank(kind) > rank(late)).every(kind => ['Prometheus', 'Alertmanager', 'ServiceMonitor', 'PrometheusRule'].includes(kind))).toBe(true);
     }
   });
 

@@ -79,6 +79,8 @@ test.each<[string, string[], string[]]>([
   ['5 < sum by (a) (x)', ['a'], ['b']],
   ['sum by (a) (x) > x', ['a'], ['b']],
   ['-sum by (a) (x)', ['a'], ['b']],
+  ['time() - max by (a) (x) > 5', ['a'], ['b']],
+  ['(1 + -scalar(y)) * sum by (a) (x)', ['a'], ['b']],
   ['max_over_time(sum by (a) (x)[1h:5m])', ['a'], ['b']],
 ])('the result of %s may have %j, and not %j', (text, has, lacks) => {
   const labels = resultLabels(text);

@@ -85,7 +85,8 @@ core_of() {
 set_of() {
   core_of "$1"
   say prometheus-operator prometheus-config-reloader kube-state-metrics
-  [ "$1" = node ] && say prometheus kube-rbac-proxy alertmanager node-exporter || say promtool strict-decode
+  say prometheus
+  [ "$1" = node ] && say kube-rbac-proxy alertmanager node-exporter || say promtool strict-decode
 }
 
 # go_env: the environment of every Go command of the kit

@@ -1,5 +1,6 @@
 import { PrometheusStackProps } from '../../../src';
-import { get, installCrds, kubectl, mustKubectl, pinned, prometheusRelease } from '../support/cluster';
+import { metricsIn } from '../../../src/promql/expression';
+import { get, installCrds, kubectl, mustApply, mustKubectl, pinned, prometheusRelease } from '../support/cluster';
 import { ask } from '../support/http';
 import { podsOf, ready } from '../support/pods';
 import { applyStack, removeStack, stackOf } from '../support/stack';
@@ -21,6 +22,39 @@ const COMMON = [
   'kubelet https-metrics /metrics', 'kubelet https-metrics /metrics/cadvisor', 'kubelet https-metrics /metrics/probes', 'node-exporter metrics ', 'prometheus-operator http ',
 ];
 
+/** Metrics that are there only when something has happened, or where something is that the bed has not. */
+const ABSENT: readonly string[] = [
+  // no CoreDNS, one Alertmanager, no remote write
+  'alertmanager_cluster_members', 'cluster:coredns_dns_request_duration_seconds:p99_5m', 'cluster_rcode:coredns_dns_responses:rate5m', 'coredns_dns_request_duration_seconds_bucket',
+  'coredns_dns_responses_total', 'coredns_panics_total', 'prometheus_remote_storage_queue_highest_sent_timestamp_seconds',
+  'prometheus_remote_storage_samples_failed_total', 'prometheus_remote_storage_samples_total', 'prometheus_remote_storage_shards_desired', 'prometheus_remote_storage_shards_max',
+  // kubelets without certificates of the cluster, and without volumes that are claimed
+  'kubelet_certificate_manager_client_expiration_renew_errors', 'kubelet_certificate_manager_client_ttl_seconds', 'kubelet_certificate_manager_server_ttl_seconds', 'kubelet_server_expiration_renew_errors',
+  'kubelet_volume_stats_available_bytes', 'kubelet_volume_stats_capacity_bytes', 'kubelet_volume_stats_inodes', 'kubelet_volume_stats_inodes_free',
+  // nothing of the kind has happened
+  'apiserver_flowcontrol_rejected_requests_total', 'apiserver_request_terminations_total', 'cluster_code:apiserver_eviction_requests:increase5m', 'kube_node_spec_taint',
+  'kube_pod_container_status_last_terminated_reason', 'kube_pod_status_disruption_reason', 'pod_disruption:increase5m', 'prometheus_sd_refresh_failures_total',
+];
+
+/** One of each kind that rules look at and a stack does not have. */
+const OBJECTS = 'stack-objects';
+function objects(): object[] {
+  const meta = (name: string) => ({ metadata: { name, namespace: OBJECTS } });
+  const pod = { containers: [{ name: 'app', image: 'registry.example.org/not-there:1', resources: { limits: { cpu: '10m', memory: '10Mi' } } }], restartPolicy: 'Never' };
+  const job = { activeDeadlineSeconds: 5, backoffLimit: 0, template: { spec: pod } };
+  return [
+    { apiVersion: 'v1', kind: 'Namespace', metadata: { name: OBJECTS } },
+    { apiVersion: 'v1', kind: 'ResourceQuota', ...meta('quota'), spec: { hard: { configmaps: '10' } } },
+    { apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', ...meta('budget'), spec: { maxUnavailable: 1, selector: { matchLabels: { app: 'x' } } } },
+    { apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler', ...meta('autoscaler'), spec: { maxReplicas: 2, scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'x' } } },
+    { apiVersion: 'batch/v1', kind: 'CronJob', ...meta('yearly'), spec: { schedule: '0 0 1 1 *', jobTemplate: { spec: job } } },
+    { apiVersion: 'batch/v1', kind: 'Job', ...meta('once'), spec: job },
+    { apiVersion: 'v1', kind: 'Pod', ...meta('waits'), spec: pod },
+    { apiVersion: 'v1', kind: 'PersistentVolumeClaim', ...meta('claim'), spec: { accessModes: ['ReadWriteOnce'], storageClassName: 'none', resources: { requests: { storage: '1Gi' } } } },
+    { apiVersion: 'v1', kind: 'PersistentVolume', metadata: { name: OBJECTS }, spec: { capacity: { storage: '1Gi' }, accessModes: ['ReadWriteOnce'], storageClassName: 'other', hostPath: { path: '/nowhere' } } },
+  ];
+}
+
 const explain = () => [where, `${where}-node-exporter`].map(name => explainNamespace(name)).join('\n');
 
 async function settled() {
@@ -32,19 +66,24 @@ const restarts = () => PODS.flatMap(([namespace, selector]) => podsOf(namespace,
 let isTls = false;
 
 /** Asked from within the pod, as the only way that leads to one on loopback; but over TLS, which the shell's wget does not speak well enough. */
-async function query(expression: string): Promise<{ metric: any; value: [number, string] }[]> {
+async function api(method: string): Promise<any> {
   const [{ name, ip }] = podsOf(where, 'app.kubernetes.io/name=prometheus');
-  const path = `/api/v1/query?query=${encodeURIComponent(expression)}`;
+  const path = `/api/v1/${method}`;
   const answer = isTls
     ? (await ask(`https://${ip}:9090${path}`)).body
     : mustKubectl(['exec', '-n', where, name, '-c', 'prometheus', '--', 'wget', '-q', '-O', '-', `http://localhost:9090${path}`]);
-  return JSON.parse(answer).data.result;
+  return JSON.parse(answer).data;
 }
+const query = async (expression: string): Promise<{ metric: any; value: [number, string] }[]> => (await api(`query?query=${encodeURIComponent(expression)}`)).result;
 
 const targets = async () => (await query('up')).map(({ metric, value }) => `${metric.job} ${metric.endpoint} ${metric.metrics_path ?? ''}${value[1] === '1' ? '' : ` DOWN (${metric.instance})`}`).sort();
 
 beforeAll(() => { jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined); });
-afterAll(() => removeStack(where));
+afterAll(() => {
+  kubectl(['delete', 'persistentvolume', OBJECTS, '--wait=false']);
+  kubectl(['delete', 'namespace', OBJECTS, '--wait=false']);
+  removeStack(where);
+});
 
 describe.each([
   { form: 'minimal', options: {} as PrometheusStackProps, own: ['prometheus reloader-web ', 'prometheus web '] },
@@ -56,6 +95,7 @@ describe.each([
   beforeAll(async () => {
     removeStack(where);
     installCrds(pinned('PROMETHEUS_OPERATOR')[0]);
+    mustApply(objects());
     isTls = options.prometheus?.tls !== undefined;
     applyStack(where, stackOf(where, { ...options, prometheus: { version: prometheusRelease(), ...options.prometheus } }));
     await settled();
@@ -93,6 +133,22 @@ describe.each([
   test('Prometheus has found its Alertmanager', async () => {
     await within(60, 'an Alertmanager', async () => expect((await query('prometheus_notifications_alertmanagers_discovered')).map(({ value }) => value[1])).toEqual(['1']), explain);
   });
+
+  test('the rules are loaded, and Prometheus evaluates all of them without an error', async () => {
+    await within(120, 'every rule is evaluated', async () => {
+      const rules: any[] = (await api('rules')).groups.flatMap((group: any) => group.rules);
+      expect(rules.length).toBeGreaterThan(120);
+      expect(rules.filter(({ health }) => health !== 'ok').map(({ name, health, lastError }) => `${name} ${health} ${lastError ?? ''}`)).toEqual([]);
+    }, explain);
+  }, 150_000);
+
+  test('every metric that a rule asks for is there, but those that something must happen for', async () => {
+    const asked = new Set((await api('rules')).groups.flatMap((group: any) => group.rules.flatMap(({ query: expr }: any) => metricsIn(expr))) as string[]);
+    await within(90, 'the metrics', async () => {
+      const there = new Set(await api('label/__name__/values') as string[]);
+      expect([...asked].filter(name => !there.has(name)).sort()).toEqual(ABSENT.filter(name => asked.has(name)).sort());
+    }, explain);
+  }, 120_000);
 
   test('every kubelet and node-exporter is known by the name of its node', async () => {
     expect(new Set((await query('up{job=~"kubelet|node-exporter"}')).map(({ metric }) => metric.node))).toEqual(new Set(['node0']));

@@ -1,0 +1,140 @@
+import { DashboardDefinition, lines, several, stat, table } from './dashboard';
+
+export const PROMETHEUS: DashboardDefinition = {
+  id: 'prometheus',
+  title: 'Monitoring / Prometheus',
+  description: 'What Prometheus scrapes, keeps, evaluates and sends.',
+  needs: ['prometheus'],
+  groups: ['prometheus'],
+  rows: ({ here, prometheus }) => [
+    {
+      title: 'At a glance',
+      panels: [
+        stat('Targets up', 'percentunit', `sum(job:up:sum{${here}}) / sum(job:up:count{${here}})`),
+        stat('Samples', 'ops', `sum(pod:prometheus_tsdb_head_samples_appended:rate5m{${here}})`),
+        stat('Series in memory', 'short', `sum(prometheus_tsdb_head_series{${prometheus}})`),
+        stat('Rules that fail', 'none', `sum(increase(prometheus_rule_evaluation_failures_total{${prometheus}}[10m]))`),
+      ],
+    },
+    {
+      title: 'Scraping',
+      panels: [
+        lines('Targets that are down', 'none', `(job:up:count{${here}} - job:up:sum{${here}}) > 0`, '{{job}}'),
+        lines('Samples of a scrape by job', 'short', `topk(10, job:scrape_samples_post_metric_relabeling:sum{${here}})`, '{{job}}'),
+        lines('Longest scrape by job', 's', `topk(10, job:scrape_duration_seconds:max{${here}})`, '{{job}}'),
+        several('Samples dropped', 'ops', [
+          { expr: `sum by (pod) (rate(prometheus_target_scrapes_sample_duplicate_timestamp_total{${prometheus}}[5m]))`, legend: '{{pod}} duplicate' },
+          { expr: `sum by (pod) (rate(prometheus_target_scrapes_sample_out_of_order_total{${prometheus}}[5m]))`, legend: '{{pod}} out of order' },
+        ]),
+      ],
+    },
+    {
+      title: 'Keeping',
+      panels: [
+        lines('Series in memory', 'short', `prometheus_tsdb_head_series{${prometheus}}`, '{{pod}}'),
+        lines('New series', 'ops', `pod:prometheus_tsdb_head_series_created:rate1h{${here}}`, '{{pod}}'),
+        lines('Blocks on disk', 'bytes', `prometheus_tsdb_storage_blocks_bytes{${prometheus}}`, '{{pod}}'),
+        lines('Memory', 'bytes', `process_resident_memory_bytes{${prometheus},container="prometheus"}`, '{{pod}}'),
+      ],
+    },
+    {
+      title: 'Answering and sending',
+      panels: [
+        lines('Time of a group of rules', 's', `topk(10, max by (rule_group) (prometheus_rule_group_last_duration_seconds{${prometheus}}))`, '{{rule_group}}'),
+        lines('Queries', 's', `max by (slice) (prometheus_engine_query_duration_seconds{${prometheus},quantile="0.99"})`, '{{slice}}'),
+        lines('Alerts that could not be sent', 'ops', `sum by (alertmanager) (rate(prometheus_notifications_errors_total{${prometheus}}[5m]))`, '{{alertmanager}}'),
+        lines('Behind in remote write', 's', `max by (pod, url) (prometheus_remote_storage_highest_timestamp_in_seconds{${prometheus}} - on (pod) group_right () prometheus_remote_storage_queue_highest_sent_timestamp_seconds{${prometheus}})`, '{{pod}} {{url}}'),
+      ],
+    },
+  ],
+};
+
+export const ALERTMANAGER: DashboardDefinition = {
+  id: 'alertmanager',
+  title: 'Monitoring / Alertmanager',
+  description: 'Which alerts come in, and what goes out.',
+  needs: ['alertmanager'],
+  groups: [],
+  rows: ({ alertmanager }) => [
+    {
+      title: 'At a glance',
+      panels: [
+        stat('Up', 'none', `sum(up{${alertmanager}})`),
+        stat('Members', 'none', `min(alertmanager_cluster_members{${alertmanager}})`),
+        stat('Alerts', 'none', `max(sum by (pod) (alertmanager_alerts{${alertmanager},state="active"}))`),
+        stat('Silences', 'none', `max(alertmanager_silences{${alertmanager},state="active"})`),
+      ],
+    },
+    {
+      title: 'In and out',
+      panels: [
+        lines('Alerts received', 'ops', `sum by (pod, status) (rate(alertmanager_alerts_received_total{${alertmanager}}[5m]))`, '{{pod}} {{status}}'),
+        lines('Sent', 'ops', `sum by (integration) (rate(alertmanager_notifications_total{${alertmanager}}[5m]))`, '{{integration}}'),
+        lines('Not sent', 'ops', `sum by (integration) (rate(alertmanager_notifications_failed_total{${alertmanager}}[5m]))`, '{{integration}}'),
+        lines('Time to send (p99)', 's', `histogram_quantile(0.99, sum by (integration, le) (rate(alertmanager_notification_latency_seconds_bucket{${alertmanager}}[5m])))`, '{{integration}}'),
+      ],
+    },
+  ],
+};
+
+export const FEDERATION: DashboardDefinition = {
+  id: 'federation',
+  title: 'Monitoring / Federation',
+  description: 'Other clusters, as this Prometheus federates them.',
+  needs: ['prometheus'],
+  groups: [],
+  rows: ({ cluster, prometheus }) => {
+    const all = 'job="federation"';
+    return [
+      {
+        title: 'At a glance',
+        panels: [
+          stat('Clusters', 'none', `count(count by (${cluster}) (up{${all}}))`),
+          stat('Clusters down', 'none', `count(max by (${cluster}) (up{${all}}) == 0) or vector(0)`),
+          stat('Clusters without a series', 'none', `count(sum by (${cluster}) (scrape_samples_scraped{${all}}) == 0) or vector(0)`),
+        ],
+      },
+      {
+        title: 'By cluster',
+        panels: [
+          lines('Samples', 'short', `sum by (${cluster}) (scrape_samples_post_metric_relabeling{${all}})`, `{{${cluster}}}`),
+          lines('Time of an answer', 's', `max by (${cluster}) (scrape_duration_seconds{${all}})`, `{{${cluster}}}`),
+          lines('Up', 'bool_on_off', `max by (${cluster}) (up{${all}})`, `{{${cluster}}}`),
+          several('Samples dropped here', 'ops', [
+            { expr: `sum by (pod) (rate(prometheus_target_scrapes_sample_duplicate_timestamp_total{${prometheus}}[5m]))`, legend: '{{pod}} duplicate' },
+            { expr: `sum by (pod) (rate(prometheus_target_scrapes_sample_out_of_order_total{${prometheus}}[5m]))`, legend: '{{pod}} out of order' },
+          ]),
+          table('Targets', 'none', `up{${all}}`),
+        ],
+      },
+    ];
+  },
+};
+
+export const DISRUPTIONS: DashboardDefinition = {
+  id: 'disruptions',
+  title: 'Kubernetes / Disruptions',
+  description: 'Pods that were taken away: by whom, and where. A pod counts once.',
+  needs: ['kubeStateMetrics'],
+  groups: ['disruptions'],
+  rows: ({ here, ksm, jobs, karpenter }) => [
+    {
+      title: 'At a glance',
+      panels: [
+        stat('In five minutes', 'none', `sum(pod_disruption:increase5m{${here}}) or vector(0)`),
+        stat('Budgets that allow none', 'none', `count(kube_poddisruptionbudget_status_pod_disruptions_allowed{${ksm}} == 0) or vector(0)`),
+      ],
+    },
+    {
+      title: 'Who and where',
+      panels: [
+        lines('By cause', 'short', `sum by (cause, initiator) (pod_disruption:increase5m{${here}})`, '{{cause}} ({{initiator}})', { stacked: true, description: 'Pods that were disrupted in the five minutes before.' }),
+        lines('By namespace', 'short', `sum by (namespace) (pod_disruption:increase5m{${here}})`, '{{namespace}}', { stacked: true, description: 'Without a name where what counts them does not know the namespace.' }),
+        ...jobs.apiServer === undefined ? [] : [lines('Evictions that were asked for', 'short', `cluster_code:apiserver_eviction_requests:increase5m{${here}}`, '{{code}}', { description: '201 is done, 429 is refused by a PodDisruptionBudget.' })],
+        ...jobs.karpenter === undefined ? [] : [lines('Nodes that Karpenter disrupts', 'short', `nodepool_reason:karpenter_nodeclaims_disrupted:increase5m{${here}}`, '{{nodepool}} {{reason}}'),
+          lines('Pods that Karpenter drains', 'short', `sum by (reason) (increase(karpenter_pods_drained_total{${karpenter}}[5m]))`, '{{reason}}')],
+        table('Budgets that allow none', 'none', `kube_poddisruptionbudget_status_pod_disruptions_allowed{${ksm}} == 0`),
+      ],
+    },
+  ],
+};

@@ -1,0 +1,90 @@
+import { ComponentVersion } from '../versions/component-version';
+
+/** The jobs that feed the rules; what is not scraped has none. */
+export interface Jobs {
+  readonly kubeStateMetrics?: string;
+  readonly nodeExporter?: string;
+  readonly kubelet?: string;
+  readonly apiServer?: string;
+  readonly coreDns?: string;
+  readonly etcd?: string;
+  readonly scheduler?: string;
+  readonly controllerManager?: string;
+  readonly kubeProxy?: string;
+  readonly prometheus?: string;
+  readonly alertmanager?: string;
+  readonly prometheusOperator?: string;
+  readonly karpenter?: string;
+}
+
+/** What expressions are made of. */
+export interface Context {
+  readonly jobs: Jobs;
+  /** The label that tells clusters apart. */
+  readonly cluster: string;
+  readonly kubeStateMetrics: ComponentVersion<'kubeStateMetrics'>;
+  /** What every selector has beside its job, and all that recorded series need: `cluster="$cluster"` in a dashboard. */
+  readonly here: string;
+  /** Matchers of the jobs: `job="kube-state-metrics"`. Those of jobs that are not scraped select nothing. */
+  readonly ksm: string;
+  readonly node: string;
+  readonly kubelet: string;
+  readonly cadvisor: string;
+  readonly apiServer: string;
+  readonly coreDns: string;
+  readonly etcd: string;
+  readonly scheduler: string;
+  readonly controllerManager: string;
+  readonly kubeProxy: string;
+  readonly prometheus: string;
+  readonly alertmanager: string;
+  readonly operator: string;
+  readonly karpenter: string;
+  /** `by (cluster, namespace, pod)`. */
+  readonly by: (...labels: string[]) => string;
+  /** `on (cluster, namespace, pod)`. */
+  readonly on: (...labels: string[]) => string;
+}
+
+export type Severity = 'critical' | 'warning' | 'info' | 'none';
+
+/** An alert: what it asks, and what a person needs who is woken by it. */
+export interface AlertDefinition {
+  readonly alert: string;
+  /** What tells it apart from others of the same name. */
+  readonly labels?: { readonly [name: string]: string };
+  readonly severity: Severity;
+  readonly for?: string;
+  /** What a user may change; its unit is in the summary. */
+  readonly threshold?: number;
+  readonly expr: (context: Context, threshold: number) => string;
+  /** Only where this is so. */
+  readonly when?: (context: Context) => boolean;
+  /** One line, with the labels of what is ill. */
+  readonly summary: string;
+  /** What it means for who uses the cluster. */
+  readonly description: string;
+  /** Where to look, in this order. */
+  readonly look: string;
+  /** What helps. */
+  readonly act: string;
+}
+
+/** A recorded series. */
+export interface RecordDefinition {
+  readonly record: string;
+  readonly labels?: { readonly [name: string]: string };
+  readonly expr: (context: Context) => string;
+  readonly when?: (context: Context) => boolean;
+}
+
+/** A file of rules about one thing. */
+export interface GroupDefinition {
+  /** Part of the names of its objects and of its runbook. */
+  readonly name: string;
+  readonly title: string;
+  /** The jobs without which nothing of it can be said. */
+  readonly needs: readonly (keyof Jobs)[];
+  readonly records?: readonly RecordDefinition[];
+  readonly alerts?: readonly AlertDefinition[];
+}

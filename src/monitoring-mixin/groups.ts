@@ -1,0 +1,17 @@
+import { GroupDefinition } from './definition';
+import { API_SERVER } from './groups/api-server';
+import { CONTROLLER_MANAGER, CORE_DNS, ETCD, KUBE_PROXY, SCHEDULER } from './groups/cluster-services';
+import { DISRUPTION } from './groups/disruptions';
+import { KUBELET } from './groups/kubelet';
+import { NODES } from './groups/nodes';
+import { CONFIG_RELOADER, PROMETHEUS } from './groups/prometheus';
+import { RESOURCES } from './groups/resources';
+import { ALERTMANAGER, KUBE_STATE_METRICS, OPERATOR } from './groups/stack';
+import { STORAGE } from './groups/storage';
+import { WORKLOADS } from './groups/workloads';
+
+/** THE table of rules, in the order of a reader: workloads, what they run on, what watches them. */
+export const GROUPS: readonly GroupDefinition[] = [
+  WORKLOADS, RESOURCES, STORAGE, DISRUPTION, NODES, KUBELET, API_SERVER, CORE_DNS, ETCD, SCHEDULER, CONTROLLER_MANAGER, KUBE_PROXY,
+  PROMETHEUS, CONFIG_RELOADER, ALERTMANAGER, OPERATOR, KUBE_STATE_METRICS,
+];

@@ -1,0 +1,67 @@
+import { ApiObject, Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import { checkNeeds, checkProps } from './checks';
+import { contextOf } from './context';
+import { dashboardsOf } from './dashboards';
+import { ImportedMixin } from './imported-mixin';
+import { MixinOptions, MonitoringMixinProps } from './monitoring-mixin-props';
+import { resolveProps } from './resolve-props';
+import { ruleGroups } from './rule-groups';
+import { checkUserRules } from './user-expressions';
+import { Identity, objectLabels } from '../manifest/labels';
+import { createPrometheusRule } from '../manifest/prometheus-rule';
+import { createConfigMap } from '../manifest/workloads';
+import { Problems } from '../validation/problems';
+
+/**
+ * Alerts, recorded series and dashboards for what is scraped: each alert with a severity, a summary, a description and a runbook, each to be switched off or changed by its
+ * name. What the jobs cannot feed is not made.
+ */
+export class MonitoringMixin extends Construct {
+  /**
+   * Rules (PrometheusRules, or Prometheus' own files) or a dashboard that were rendered from any mixin: each expression is read, and its types, labels and templates are
+   * checked; alerts are switched off and changed as those of this one. Thresholds are in their expressions, and cannot be.
+   *
+   * @param scope where it belongs
+   * @param id its id there
+   * @param path the file: YAML or JSON, from your own checkout
+   * @param options what is different
+   */
+  public static fromFile(scope: Construct, id: string, path: string, options: MixinOptions = {}): ImportedMixin {
+    return new ImportedMixin(scope, id, path, options);
+  }
+
+  /** The PrometheusRules, by group: `workloads`, `nodes`, ... */
+  public readonly rules: { [group: string]: ApiObject } = {};
+  /** The ConfigMaps of the dashboards, by dashboard: `cluster`, `pod`, ... */
+  public readonly dashboards: { [dashboard: string]: ApiObject } = {};
+  /** The names of all alerts that are made. */
+  public readonly alerts: string[];
+
+  public constructor(scope: Construct, id: string, props: MonitoringMixinProps = {}) {
+    super(scope, id);
+    const resolved = resolveProps(props, Chart.of(this).namespace);
+    const { name, namespace, labels, jobs, cluster, kubeStateMetrics, dashboardLabels, dashboardNamespace } = resolved;
+    const context = contextOf(jobs, cluster, kubeStateMetrics);
+    const identity: Identity = { name: 'monitoring-mixin', instance: name, component: 'monitoring' };
+    const metadata = { namespace, labels: objectLabels(identity, labels) };
+
+    const made = ruleGroups(context, resolved);
+    for (const { name: group, groups } of made) {
+      this.rules[group] = createPrometheusRule(this, group, { ...metadata, name: `${name}-${group}` }, groups);
+    }
+    if (resolved.dashboards) {
+      for (const { id: dashboard, json } of dashboardsOf(jobs, cluster, kubeStateMetrics, resolved.disabledGroups)) {
+        this.dashboards[dashboard] = createConfigMap(this, `dashboard-${dashboard}`, {
+          name: `${name}-dashboard-${dashboard}`, namespace: dashboardNamespace, labels: { ...metadata.labels, ...dashboardLabels },
+        }, { [`${dashboard}.json`]: json });
+      }
+    }
+    this.alerts = [...new Set(made.flatMap(({ groups }) => groups.flatMap(({ rules }) => rules.flatMap(rule => 'alert' in rule ? [rule.alert] : []))))];
+
+    const problems = Problems.of(this);
+    problems.addAll([...resolved.findings, ...checkProps(resolved), ...checkNeeds(context, resolved.disabledGroups, made)]);
+    const own = new Set(Object.values(this.rules));
+    problems.check(() => checkUserRules(this.node.root, own, kubeStateMetrics));
+  }
+}

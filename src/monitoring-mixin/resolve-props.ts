@@ -1,0 +1,41 @@
+import { Jobs } from './definition';
+import { MonitoringMixinProps } from './monitoring-mixin-props';
+import { ComponentVersion } from '../versions/component-version';
+import { RELEASES } from '../versions/releases';
+
+/** What a PrometheusStack scrapes wherever it is: neither etcd nor the control plane's other parts. */
+const STACK_JOBS: Jobs = {
+  kubeStateMetrics: 'kube-state-metrics',
+  nodeExporter: 'node-exporter',
+  kubelet: 'kubelet',
+  apiServer: 'apiserver',
+  coreDns: 'coredns',
+  prometheus: 'prometheus',
+  alertmanager: 'alertmanager',
+  prometheusOperator: 'prometheus-operator',
+};
+
+/** The props with their defaults, and what was wrong in reading them. Total: it never throws. */
+export function resolveProps(props: MonitoringMixinProps, chartNamespace: string | undefined) {
+  const { version, findings } = ComponentVersion.parse('kubeStateMetrics', 'kubeStateMetricsVersion', props.kubeStateMetricsVersion ?? RELEASES.kubeStateMetrics.version);
+  const namespace = props.namespace ?? chartNamespace;
+  return {
+    findings,
+    name: props.name ?? 'mixin',
+    namespace,
+    labels: props.labels ?? {},
+    cluster: props.clusterLabel ?? 'cluster',
+    jobs: props.jobs ?? STACK_JOBS,
+    kubeStateMetrics: version,
+    kubeStateMetricsInterval: props.kubeStateMetricsInterval,
+    alerts: props.alerts ?? {},
+    alertLabels: props.alertLabels ?? {},
+    disabledGroups: props.disabledGroups ?? [],
+    runbookUrl: props.runbookUrl ?? 'https://example.org/cdk8s-prometheus/docs/runbooks',
+    dashboards: props.dashboards ?? false,
+    dashboardLabels: props.dashboardLabels ?? { grafana_dashboard: '1' },
+    dashboardNamespace: props.dashboardNamespace ?? namespace,
+  };
+}
+
+export type ResolvedProps = ReturnType<typeof resolveProps>;

@@ -1,0 +1,49 @@
+import { AlertDefinition, Context, GroupDefinition } from './definition';
+import { GROUPS } from './groups';
+import { AlertOverride } from './monitoring-mixin-props';
+import { AlertRow, RecordRow, RuleGroup } from '../manifest/prometheus-rule';
+import { inPromql } from '../scrape/timing';
+
+export interface RuleOptions {
+  readonly alerts: { readonly [alert: string]: AlertOverride };
+  readonly alertLabels: { readonly [name: string]: string };
+  readonly disabledGroups: readonly string[];
+  readonly runbookUrl: string;
+}
+
+/** A group with its rules as Prometheus reads them. */
+export interface MixinGroup {
+  readonly name: string;
+  readonly groups: readonly RuleGroup[];
+}
+
+/** All rules that these jobs can feed. */
+export function ruleGroups(context: Context, options: RuleOptions): MixinGroup[] {
+  return GROUPS.filter(({ name, needs }) => !options.disabledGroups.includes(name) && needs.every(job => context.jobs[job] !== undefined)).flatMap(group => {
+    const records = recordsOf(group, context);
+    const alerts = alertsOf(group, context, options);
+    const groups = [...records.length > 0 ? [{ name: `${group.name}.records`, rules: records }] : [], ...alerts.length > 0 ? [{ name: `${group.name}.alerts`, rules: alerts }] : []];
+    return groups.length > 0 ? [{ name: group.name, groups }] : [];
+  });
+}
+
+function recordsOf({ records = [] }: GroupDefinition, context: Context): RecordRow[] {
+  return records.filter(({ when }) => when?.(context) ?? true).map(({ record, expr, labels }) => ({ record, expr: expr(context), ...labels && { labels } }));
+}
+
+function alertsOf({ name, alerts = [] }: GroupDefinition, context: Context, options: RuleOptions): AlertRow[] {
+  return alerts.filter(({ alert, when }) => (options.alerts[alert]?.enabled ?? true) && (when?.(context) ?? true)).map(definition => alertOf(name, definition, context, options));
+}
+
+function alertOf(group: string, definition: AlertDefinition, context: Context, { alerts, alertLabels, runbookUrl }: RuleOptions): AlertRow {
+  const { alert, expr, summary, description } = definition;
+  const own = alerts[alert] ?? {};
+  const after = inPromql(own.for) ?? definition.for;
+  return {
+    alert,
+    expr: expr(context, own.threshold ?? definition.threshold ?? 0),
+    ...after !== undefined && { for: after },
+    labels: { ...definition.labels, ...alertLabels, ...own.labels, severity: own.severity ?? definition.severity },
+    annotations: { summary, description, runbook_url: `${runbookUrl.replace(/\/$/, '')}/${group}.md#${alert.toLowerCase()}` },
+  };
+}

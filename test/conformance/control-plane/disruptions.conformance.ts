@@ -1,0 +1,146 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { parse, stringify } from 'yaml';
+import { contextOf } from '../../../src/monitoring-mixin/context';
+import { ruleGroups } from '../../../src/monitoring-mixin/rule-groups';
+import { ksm } from '../../support/mixin';
+import { kubectl, mustApply, mustKubectl, namespace } from '../support/cluster';
+import { ask } from '../support/http';
+import { Program } from '../support/process';
+import { within } from '../support/wait';
+
+// Pods in every state in which a disruption leaves them, real versions of kube-state-metrics that look at them, and a real Prometheus with our rules.
+const NAMESPACE = 'disruptions';
+const NODE = 'ghost';
+const VERSIONS = ['v2.13.0', 'v2.15.0', 'v2.20.0'];
+/** Shorter than the rules' own five minutes, so that the test does not wait for them. */
+const WINDOW_SECONDS = 20;
+const PROMETHEUS = 28190;
+
+/** The reason of the condition; what the kubelet sets beside it; what becomes of it later. */
+const STATES: readonly { readonly pod: string; readonly reason: string; readonly statusReason?: string; readonly later?: string }[] = [
+  { pod: 'preempted', reason: 'PreemptionByScheduler', later: 'TerminationByKubelet' },
+  { pod: 'tainted', reason: 'DeletionByTaintManager' },
+  { pod: 'collected', reason: 'DeletionByPodGC' },
+  { pod: 'short-of-memory', reason: 'TerminationByKubelet', statusReason: 'Evicted' },
+  { pod: 'preempted-by-critical', reason: 'TerminationByKubelet', statusReason: 'Preempting' },
+];
+const EVICTED = 'drained';
+
+const recordOf = (version: string) => `disruption_${version.replace(/\W/g, '_')}:increase`;
+const portOf = (version: string) => 28180 + 2 * VERSIONS.indexOf(version);
+
+const folder = mkdtempSync(join(tmpdir(), 'disruptions-'));
+const programs: Program[] = [];
+
+function rulesFor(version: string): object {
+  const context = contextOf({ kubeStateMetrics: `ksm-${version}`, apiServer: 'apiserver' }, 'cluster', ksm(version));
+  const group = ruleGroups(context, { alerts: {}, alertLabels: {}, disabledGroups: [], runbookUrl: 'https://example.org' }).find(({ name }) => name === 'disruptions')!;
+  const [records] = group.groups;
+  const shortened = JSON.stringify(records.rules).replace(/\b5m\b/g, `${WINDOW_SECONDS}s`).replace(/pod_disruption:increase5m/g, recordOf(version)).replace(/cluster_code:apiserver_eviction_requests/g, `evictions_${version.replace(/\W/g, '_')}`);
+  return { name: `${version}.disruptions`, interval: '1s', rules: JSON.parse(shortened) };
+}
+
+/** Scrapes each kube-state-metrics and the apiserver, as who runs the tests. */
+function configure(): void {
+  const { users: [{ user }], clusters: [{ cluster }] } = parse(readFileSync(process.env.KUBECONFIG!, 'utf8'));
+  const scrape = (job: string, target: string) => ({ job_name: job, static_configs: [{ targets: [target] }] });
+  writeFileSync(join(folder, 'rules.yaml'), stringify({ groups: VERSIONS.map(rulesFor) }));
+  writeFileSync(join(folder, 'prometheus.yaml'), stringify({
+    global: { scrape_interval: '1s', scrape_timeout: '1s', evaluation_interval: '1s' },
+    rule_files: ['rules.yaml'],
+    scrape_configs: [
+      ...VERSIONS.map(version => ({ ...scrape(`ksm-${version}`, `127.0.0.1:${portOf(version)}`), honor_labels: true })),
+      {
+        ...scrape('apiserver', new URL(cluster.server).host.replace(/^([^:]+)$/, '$1:443')),
+        scheme: 'https',
+        tls_config: { insecure_skip_verify: true },
+        authorization: { credentials: user.token },
+        metric_relabel_configs: [{ action: 'keep', source_labels: ['__name__'], regex: 'apiserver_request_total' }],
+      },
+    ],
+  }));
+}
+
+async function query(expression: string): Promise<{ metric: any; value: [number, string] }[]> {
+  const { status, body } = await ask(`http://127.0.0.1:${PROMETHEUS}/api/v1/query?query=${encodeURIComponent(expression)}`);
+  if (status !== 200) { throw new Error(`${expression}: ${status} ${body}`); }
+  return JSON.parse(body).data.result;
+}
+
+const condition = (reason: string) => ({ type: 'DisruptionTarget', status: 'True', reason, message: 'test', lastTransitionTime: new Date().toISOString() });
+const setStatus = (pod: string, status: object) => mustKubectl(['patch', 'pod', pod, '-n', NAMESPACE, '--subresource=status', '--type=merge', '-p', JSON.stringify({ status })]);
+const aPod = (name: string) => ({
+  apiVersion: 'v1',
+  kind: 'Pod',
+  metadata: { name, namespace: NAMESPACE },
+  spec: { nodeName: NODE, terminationGracePeriodSeconds: 600, tolerations: [{ operator: 'Exists' }], containers: [{ name: 'app', image: 'registry.k8s.io/pause:3.10' }] },
+});
+
+beforeAll(async () => {
+  namespace(NAMESPACE, 'privileged');
+  mustApply([{ apiVersion: 'v1', kind: 'Node', metadata: { name: NODE } }, ...[...STATES.map(({ pod }) => pod), EVICTED].map(aPod)]);
+  for (const { pod } of [...STATES, { pod: EVICTED }]) { setStatus(pod, { phase: 'Running' }); }
+  for (const version of VERSIONS) {
+    programs.push(new Program(`kube-state-metrics-${version}`, [
+      '--kubeconfig', process.env.KUBECONFIG!, '--resources=pods', '--host=127.0.0.1', `--port=${portOf(version)}`, '--telemetry-host=127.0.0.1', `--telemetry-port=${portOf(version) + 1}`,
+    ]));
+  }
+  configure();
+  programs.push(new Program('prometheus', [`--config.file=${join(folder, 'prometheus.yaml')}`, `--storage.tsdb.path=${join(folder, 'data')}`, `--web.listen-address=127.0.0.1:${PROMETHEUS}`]));
+  const log = () => programs.map(program => program.log.split('\n').slice(-15).join('\n')).join('\n');
+  await within(60, 'all targets are up', async () => expect((await query('up == 1')).length).toBe(VERSIONS.length + 1), log);
+  // what appears now is new only where its target was there a window ago
+  await within(WINDOW_SECONDS + 30, 'the targets have been up for a window', async () => expect((await query(`up offset ${WINDOW_SECONDS}s == 1`)).length).toBe(VERSIONS.length + 1), log);
+  for (const { pod, reason, statusReason } of STATES) { setStatus(pod, { conditions: [condition(reason)], ...statusReason !== undefined && { reason: statusReason, phase: 'Failed' } }); }
+  mustKubectl(['create', '--raw', `/api/v1/namespaces/${NAMESPACE}/pods/${EVICTED}/eviction`, '-f', '-'], JSON.stringify({ apiVersion: 'policy/v1', kind: 'Eviction', metadata: { name: EVICTED, namespace: NAMESPACE } }));
+  await new Promise(resolve => setTimeout(resolve, 5000));
+  for (const { pod, later } of STATES) { if (later !== undefined) { setStatus(pod, { conditions: [condition(later)] }); } }
+  await new Promise(resolve => setTimeout(resolve, (WINDOW_SECONDS + 10) * 1000));
+}, 240_000);
+afterAll(async () => {
+  await Promise.all(programs.map(program => program.stop()));
+  kubectl(['delete', 'pods', '--all', '-n', NAMESPACE, '--force', '--grace-period=0']);
+  kubectl(['delete', 'node', NODE]);
+  kubectl(['delete', 'namespace', NAMESPACE, '--wait=false']);
+  rmSync(folder, { recursive: true, force: true });
+}, 60_000);
+
+/** What was the most that each cause ever had. */
+async function counted(version: string): Promise<{ [cause: string]: string }> {
+  const found = await query(`max_over_time(sum by (cause, initiator) (${recordOf(version)})[2m:1s])`);
+  return Object.fromEntries(found.map(({ metric, value }) => [`${metric.cause} by ${metric.initiator}`, value[1]]).sort());
+}
+
+test('the apiserver has said why it evicts, and the older versions do not see it: the report', async () => {
+  const { status } = JSON.parse(mustKubectl(['get', 'pod', EVICTED, '-n', NAMESPACE, '-o', 'json']));
+  expect(status.conditions.map(({ type, reason }: any) => `${type} ${reason}`)).toContain('DisruptionTarget EvictionByEvictionAPI');
+  for (const version of ['v2.13.0', 'v2.15.0']) { expect(await query(`max_over_time(kube_pod_status_reason{job="ksm-${version}",pod="${EVICTED}"}[2m]) > 0`)).toEqual([]); }
+});
+
+test('2.20: each pod counts once, for the cause that comes first, and by who has done it', async () => {
+  expect(await counted('v2.20.0')).toEqual({
+    'DeletionByPodGC by pod-gc': '1', 'DeletionByTaintManager by taint-manager': '1', 'EvictionByEvictionAPI by eviction-api': '1', 'PreemptionByScheduler by scheduler': '1', 'TerminationByKubelet by kubelet': '2',
+  });
+});
+
+test('2.20: with its namespace', async () => {
+  const found = await query(`max_over_time(${recordOf('v2.20.0')}{cause="EvictionByEvictionAPI",namespace!=""}[2m])`);
+  expect(found.map(({ metric, value }) => [metric.namespace, value[1]])).toEqual([[NAMESPACE, '1']]);
+});
+
+test.each(['v2.13.0', 'v2.15.0'])('%s: the eviction is counted by the apiserver, that of a kubelet seen in its pod', async version => {
+  expect(await counted(version)).toEqual({ 'EvictionByEvictionAPI by eviction-api': '1', 'TerminationByKubelet by kubelet': '1' });
+});
+
+test('a window later nothing is new', async () => {
+  for (const version of VERSIONS) { expect(await query(`${recordOf(version)} > 0`)).toEqual([]); }
+});
+
+test('Prometheus evaluates all of it without an error', async () => {
+  const { body } = await ask(`http://127.0.0.1:${PROMETHEUS}/api/v1/rules`);
+  const rules = JSON.parse(body).data.groups.flatMap(({ rules: own }: any) => own);
+  expect(rules.length).toBeGreaterThan(8);
+  expect(rules.filter(({ health }: any) => health !== 'ok').map(({ name, lastError }: any) => `${name}: ${lastError}`)).toEqual([]);
+});

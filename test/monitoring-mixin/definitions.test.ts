@@ -1,0 +1,120 @@
+import { MixinJobs } from '../../src';
+import { DASHBOARDS, dashboardsOf } from '../../src/monitoring-mixin/dashboards';
+import { GROUPS } from '../../src/monitoring-mixin/groups';
+import { checkTemplate } from '../../src/monitoring-mixin/templates';
+import { checkExpression, metricsIn } from '../../src/promql/expression';
+import { resultLabels } from '../../src/promql/result-labels';
+import { ALL_JOBS, aContext, allGroups, ksm } from '../support/mixin';
+
+const VERSIONS = ['2.13.0', '2.18.0', '2.19.0', '2.20.0'];
+const rulesOf = (version: string, jobs: MixinJobs = ALL_JOBS) =>
+  allGroups(version, jobs).flatMap(({ name, groups }) => groups.flatMap(({ rules }) => rules.map(rule => ({ group: name, ...rule }))));
+const nameOf = (rule: any): string => rule.alert ?? rule.record;
+
+test('the set is whole', () => {
+  const rules = rulesOf('2.20.0');
+  expect(new Set(rules.flatMap(rule => 'alert' in rule ? [rule.alert] : [])).size).toBeGreaterThanOrEqual(80);
+  expect(rules.filter(rule => 'record' in rule).length).toBeGreaterThanOrEqual(60);
+  expect(DASHBOARDS).toHaveLength(10);
+});
+
+test.each(VERSIONS)('with kube-state-metrics %s every expression can be read, has the type of a vector, and means what it says', version => {
+  const wrong = rulesOf(version).map(rule => [nameOf(rule), checkExpression(rule.expr)] as const).filter(([, { type, problems }]) => type !== 'vector' || problems.length > 0);
+  expect(wrong).toEqual([]);
+});
+
+test.each(VERSIONS)('with kube-state-metrics %s every label in the words of an alert is in its result', version => {
+  const wrong = rulesOf(version).flatMap(rule => 'alert' in rule ? Object.values(rule.annotations).flatMap(text => checkTemplate(text, resultLabels(rule.expr)).map(why => [rule.alert, why])) : []);
+  expect(wrong).toEqual([]);
+});
+
+test('every recorded series that is used is recorded, by a rule of the same jobs', () => {
+  for (const version of VERSIONS) {
+    const rules = rulesOf(version);
+    const recorded = new Set(rules.map(nameOf));
+    const used = rules.flatMap(({ expr }) => metricsIn(expr)).filter(name => name.includes(':'));
+    expect(used.filter(name => !recorded.has(name))).toEqual([]);
+  }
+});
+
+// what is not scraped feeds nothing: not even by a recorded series of another group
+test.each(Object.keys(ALL_JOBS))('without %s nothing asks for it, and nothing that is asked is missing', job => {
+  const jobs = { ...ALL_JOBS, [job]: undefined };
+  const rules = rulesOf('2.20.0', jobs);
+  expect(rules.filter(({ expr }) => expr.includes('job=""')).map(nameOf)).toEqual([]);
+  const recorded = new Set(rules.map(nameOf));
+  expect(rules.flatMap(({ expr }) => metricsIn(expr)).filter(name => name.includes(':') && !recorded.has(name))).toEqual([]);
+});
+
+test('alerts of one name differ in their labels, and each says something', () => {
+  for (const { alerts = [] } of GROUPS) {
+    const names = alerts.map(({ alert, labels }) => `${alert} ${JSON.stringify(labels)}`);
+    expect(new Set(names).size).toBe(names.length);
+    for (const { alert, summary, description, look, act } of alerts) {
+      expect(alert).toMatch(/^[A-Z][A-Za-z]+$/);
+      for (const text of [summary, description, look, act]) { expect(text).toMatch(/[.?]$/); }
+    }
+  }
+  const all = GROUPS.flatMap(({ alerts = [] }) => [...new Set(alerts.map(({ alert }) => alert))]);
+  expect(new Set(all).size).toBe(all.length);
+});
+
+test('a threshold is used, where there is one', () => {
+  for (const { alerts = [] } of GROUPS) {
+    for (const { alert, threshold, expr } of alerts) {
+      const isUsed = expr(aContext(), 12_345) !== expr(aContext(), 54_321);
+      expect([alert, isUsed]).toEqual([alert, threshold !== undefined]);
+    }
+  }
+});
+
+describe('dashboards', () => {
+  const filled = (expr: string) => expr.replace(/\$__rate_interval|\$__interval/g, '5m').replace(/\$(\w+)/g, 'value');
+  const panelsOf = (json: string): any[] => JSON.parse(json).panels.filter(({ type }: any) => type !== 'row');
+
+  test.each(VERSIONS)('with kube-state-metrics %s every expression can be read, and every recorded series is recorded', version => {
+    const recorded = new Set(rulesOf(version).map(nameOf));
+    for (const { id, json } of dashboardsOf(ALL_JOBS, 'cluster', ksm(version), [])) {
+      const panels = panelsOf(json);
+      expect(panels.length).toBeGreaterThan(5);
+      for (const { title, targets } of panels) {
+        for (const { expr } of targets) {
+          expect([id, title, checkExpression(filled(expr)).problems]).toEqual([id, title, []]);
+          expect([id, title, metricsIn(filled(expr)).filter(name => name.includes(':') && !recorded.has(name))]).toEqual([id, title, []]);
+          expect(expr).not.toContain('job=""');
+        }
+      }
+    }
+  });
+
+  test('the recorded series of a panel belong to the groups that its dashboard names, so that none is shown without them', () => {
+    const groupOf = new Map(rulesOf('2.20.0').map(rule => [nameOf(rule), rule.group]));
+    const json = new Map(dashboardsOf(ALL_JOBS, 'cluster', ksm('2.20.0'), []).map(each => [each.id, each.json]));
+    for (const { id, groups } of DASHBOARDS) {
+      const used = new Set(panelsOf(json.get(id)!).flatMap(({ targets }) => targets.flatMap(({ expr }: any) => metricsIn(filled(expr)))).flatMap(name => groupOf.get(name) ?? []));
+      expect([id, [...used].filter(group => !groups.includes(group))]).toEqual([id, []]);
+    }
+  });
+
+  test('panels do not overlap, and have ids of their own', () => {
+    for (const { id, json } of dashboardsOf(ALL_JOBS, 'cluster', ksm('2.20.0'), [])) {
+      const { panels, uid } = JSON.parse(json);
+      expect(uid.length).toBeLessThanOrEqual(40);
+      expect(new Set(panels.map((panel: any) => panel.id)).size).toBe(panels.length);
+      const taken = new Set<string>();
+      for (const { gridPos: { x, y, w, h }, title } of panels) {
+        expect(x + w).toBeLessThanOrEqual(24);
+        for (let i = x; i < x + w; i++) { for (let j = y; j < y + h; j++) { expect([id, title, taken.has(`${i} ${j}`)]).toEqual([id, title, false]); taken.add(`${i} ${j}`); } }
+      }
+    }
+  });
+
+  test('every query is of one cluster, but those that compare clusters', () => {
+    for (const { id, json } of dashboardsOf(ALL_JOBS, 'cluster', ksm('2.20.0'), [])) {
+      if (id === 'federation') { continue; }
+      for (const { title, targets } of panelsOf(json)) {
+        for (const { expr } of targets) { expect([id, title, /cluster="\$cluster"/.test(expr)]).toEqual([id, title, true]); }
+      }
+    }
+  });
+});

@@ -1,0 +1,39 @@
+import * as ts from 'typescript';
+import { dashboardsOf } from '../../src/monitoring-mixin/dashboards';
+import { complaintsOf } from '../support/compile';
+import { ALL_JOBS, ksm } from '../support/mixin';
+
+// The types that Grafana makes of its schema are the judge: each dashboard is compiled as a literal of them, so that a field that they do not know, or know otherwise, fails.
+const SDK = '@grafana/grafana-foundation-sdk';
+
+/** Enumerations are written as their values in JSON. */
+const PRELUDE = `
+import type { Dashboard, Panel, RowPanel } from '${SDK}/dashboard';
+import type { Dataquery } from '${SDK}/prometheus';
+import type { Options as StatOptions } from '${SDK}/stat';
+import type { FieldConfig, Options as TimeseriesOptions } from '${SDK}/timeseries';
+import type { Options as TableOptions } from '${SDK}/table';
+type Plain<T> = T extends number ? T | \`\${T}\` extends \`\${infer N extends number}\` ? N : T
+  : T extends string ? \`\${T}\` : T extends (...args: any) => any ? never : T extends readonly (infer U)[] ? Plain<U>[] : T extends object ? { [K in keyof T]: Plain<T[K]> } : T;
+type Query = Omit<Dataquery, '_implementsDataqueryVariant' | 'dataqueryName'>;
+type Typed<K extends string, O, C> = Omit<Panel, 'type' | 'targets' | 'options' | 'fieldConfig'> & { type: K; targets: Query[]; options: O; fieldConfig: { defaults: { unit?: string; min?: number; custom?: C }; overrides: [] } };
+type OurPanel = RowPanel | Typed<'stat', StatOptions, never> | Typed<'table', TableOptions, never> | Typed<'timeseries', TimeseriesOptions, FieldConfig>;
+type OurDashboard = Plain<Omit<Dashboard, 'panels'> & { panels: OurPanel[] }>;
+`;
+
+const complaints = (sources: ReadonlyMap<string, string>) =>
+  complaintsOf(sources, { module: ts.ModuleKind.Node16, moduleResolution: ts.ModuleResolutionKind.Node16, skipLibCheck: true });
+
+const sourceOf = (id: string, json: string): [string, string] => [`dashboard-${id}.ts`, `${PRELUDE}\nexport const dashboard: OurDashboard = ${json};\n`];
+const dashboards = dashboardsOf(ALL_JOBS, 'cluster', ksm('2.20.0'), []);
+
+test('every dashboard is one by the types of Grafana\'s schema', () => {
+  expect(complaints(new Map(dashboards.map(({ id, json }) => sourceOf(id, json))))).toEqual([]);
+}, 60_000);
+
+test('a field that Grafana does not know, and a value that it does not take, would be found', () => {
+  const [{ json }] = dashboards;
+  const wrong = [json.replace('"graphTooltip": 1', '"graphTooltip": 7'), json.replace('"schemaVersion"', '"schemaVersions"'), json.replace('"textMode": "auto"', '"textMode": "large"'), json.replace('"legendFormat"', '"legend"')];
+  const found = complaints(new Map(wrong.map((text, i) => sourceOf(`wrong-${i}`, text))));
+  expect(wrong.map((_, i) => found.some(line => line.includes(`dashboard-wrong-${i}.ts`)))).toEqual([true, true, true, true]);
+}, 60_000);

@@ -1,0 +1,113 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { Duration } from 'cdk8s';
+import * as fc from 'fast-check';
+import { MixinOptions, MonitoringMixin } from '../../src';
+import { readMixin } from '../../src/monitoring-mixin/mixin-file';
+import { aChart, errorsOf, noticesOf, ofKind, synth } from '../support/synth';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'mixin-'));
+  jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
+});
+afterEach(() => {
+  jest.restoreAllMocks();
+  rmSync(folder, { recursive: true });
+});
+
+function imported(text: string, options: MixinOptions = {}) {
+  const path = join(folder, 'rules.yaml');
+  writeFileSync(path, text);
+  const chart = aChart('monitoring');
+  return { chart, mixin: MonitoringMixin.fromFile(chart, 'Theirs', path, options) };
+}
+
+const RULES = `
+groups:
+  - name: Apps.rules
+    interval: 1m
+    rules:
+      - record: job:up:sum
+        expr: sum by (job) (up)
+      - alert: Down
+        expr: job:up:sum == 0
+        for: 5m
+        labels: { severity: warning }
+        annotations: { summary: '{{ $labels.job }} is down, {{ $value | humanize }}' }
+`;
+
+test('a file of rules becomes PrometheusRules, one a group', () => {
+  const { chart, mixin } = imported(RULES);
+  const [rule] = synth(chart);
+  expect([rule.kind, rule.metadata.name, rule.spec.groups[0].name, rule.spec.groups[0].interval]).toEqual(['PrometheusRule', 'imported-apps.rules', 'Apps.rules', '1m']);
+  expect([mixin.alerts, Object.keys(mixin.rules)]).toEqual([['Down'], ['Apps.rules']]);
+});
+
+test('so does a PrometheusRule, and a List of several documents', () => {
+  const rule = (name: string) => `apiVersion: monitoring.coreos.com/v1\nkind: PrometheusRule\nmetadata: { name: ${name} }\nspec: { groups: [{ name: ${name}, rules: [{ alert: A, expr: up == 0 }] }] }\n`;
+  expect(Object.keys(imported(`${rule('a')}---\n${rule('b')}`).mixin.rules)).toEqual(['a', 'b']);
+  const list = { kind: 'List', items: [{ kind: 'PrometheusRule', spec: { groups: [{ name: 'c', rules: [{ alert: 'A', expr: 'up == 0' }] }] } }] };
+  expect(Object.keys(imported(JSON.stringify(list)).mixin.rules)).toEqual(['c']);
+});
+
+test('a dashboard becomes a ConfigMap', () => {
+  const { chart, mixin } = imported(JSON.stringify({ uid: 'My_Board', title: 'Mine', panels: [{ title: 'p', targets: [{ expr: 'sum(rate(x_total{a="$b"}[$__rate_interval]))' }] }] }), { dashboardLabels: { board: 'yes' } });
+  const [{ metadata, data }] = ofKind(synth(chart), 'ConfigMap');
+  expect([metadata.name, metadata.labels.board, Object.keys(data)]).toEqual(['imported-my-board', 'yes', ['my-board.json']]);
+  expect(Object.keys(mixin.dashboards)).toEqual(['my-board']);
+  expect(noticesOf(chart)).toEqual([]);
+});
+
+test('alerts are switched off and changed as our own', () => {
+  const options = { alerts: { Down: { for: Duration.minutes(10), severity: 'critical', labels: { team: 'a' } } } };
+  expect(synth(imported(RULES, options).chart)[0].spec.groups[0].rules[1]).toMatchObject({ for: '10m', labels: { severity: 'critical', team: 'a' } });
+  expect(imported(RULES, { alerts: { Down: { enabled: false } } }).mixin.alerts).toEqual([]);
+  expect(errorsOf(imported(RULES, { alerts: { Dawn: {} } }).chart)).toContain('[monitoring-mixin/alert-unknown]');
+  expect(errorsOf(imported(RULES, { alerts: { Down: { threshold: 5 } } }).chart)).toContain('[monitoring-mixin/no-threshold]');
+  expect(errorsOf(imported(RULES, { disabledGroups: ['apps'] }).chart)).toContain('[monitoring-mixin/group-unknown]');
+});
+
+const oneRule = (rule: object) => JSON.stringify({ groups: [{ name: 'g', rules: [rule] }] });
+
+test.each<[string, string]>([
+  [oneRule({ alert: 'A', expr: 'rate(up)' }), '"expr": rate() wants a range'],
+  [oneRule({ alert: 'A', expr: 'sum(' }), 'cannot be read from character 5'],
+  [oneRule({ alert: 'A', expr: 'upp(x)' }), 'there is no function upp()'],
+  [oneRule({ alert: 'A', expr: 'up{a=~"("}' }), 'no regular expression of RE2'],
+  [oneRule({ alert: 'A', expr: 'up[5m]' }), '"expr" is a range'],
+  [oneRule({ alert: 'A' }), 'it has no "expr"'],
+  [oneRule({ alert: 'A', record: 'b', expr: 'up' }), 'either "alert" or "record"'],
+  [oneRule({ record: 'a-b', expr: 'up' }), '"record" is letters'],
+  [oneRule({ record: 'a', expr: 'up', for: '5m' }), 'a recorded series has no "for"'],
+  [oneRule({ alert: 'A', expr: 'up', for: '5 minutes' }), '"for" is "5 minutes"'],
+  [oneRule({ alert: 'A', expr: 'up', labels: { 'a-b': 'c' } }), '"labels" has "a-b"'],
+  [oneRule({ alert: 'A', expr: 'up', labels: { a: 5 } }), '"labels.a" is no text'],
+  [oneRule({ alert: 'A', expr: 'up', annotations: { a: '{{ $labels.job }' } }), 'do not close'],
+  [JSON.stringify({ groups: [{ rules: [{ alert: 'A', expr: 'up' }] }] }), 'it has no "name"'],
+  [JSON.stringify({ groups: [{ name: 'g', rules: [] }] }), 'it has no "rules"'],
+  [JSON.stringify({ groups: [{ name: 'g', interval: 'x', rules: [{ alert: 'A', expr: 'up' }] }] }), '"interval" is "x"'],
+  [JSON.stringify({ groups: [{ name: 'g', rules: [{ alert: 'A', expr: 'up' }, { alert: 'A', expr: 'up' }] }] }), 'it is there twice'],
+  [JSON.stringify({ groups: [{ name: 'g', rules: [{ alert: 'A', expr: 'up' }] }, { name: 'g', rules: [{ alert: 'B', expr: 'up' }] }] }), 'group "g": it is there twice'],
+  ['a: [', 'line 1'], ['', 'it is empty'], ['a: 1', 'neither "groups" of rules'],
+])('%s is refused', (text, why) => expect(errorsOf(imported(text).chart)).toContain(why));
+
+test('a file that is not there is refused, with the place where it was looked for', () => {
+  const chart = aChart('monitoring');
+  MonitoringMixin.fromFile(chart, 'Theirs', join(folder, 'nowhere.yaml'));
+  expect(errorsOf(chart)).toMatch(/nowhere.yaml.* cannot be read: there is no such file \(looked at .*\[monitoring-mixin\/file-unreadable\]/);
+});
+
+test.each<[string, string]>([
+  [oneRule({ alert: 'A', expr: 'rate(x_bytes[5m]) > 0' }), 'has the name of a gauge'],
+  [oneRule({ alert: 'A', expr: 'sum by (job) (up) == 0', annotations: { summary: '{{ $labels.pod }}' } }), '$labels.pod is not in the result'],
+  [oneRule({ alert: 'A', expr: 'up == 0', annotations: { summary: '{{ $lables.pod }}' } }), 'variable that there is not'],
+  [JSON.stringify({ title: 'D', panels: [{ title: 'p', panels: [{ title: 'q', targets: [{ expr: 'sum(' }] }] }] }), 'dashboard "D", panel "q"'],
+])('%s is said', (text, why) => expect(noticesOf(imported(text).chart).join()).toContain(why));
+
+test('whatever a file has, it is read or refused', () => {
+  fc.assert(fc.property(fc.jsonValue(), value => {
+    expect(Array.isArray(readMixin('f', [value, { groups: value }, { groups: [value] }, { groups: [{ name: 'g', rules: value }] }, { groups: [{ name: 'g', rules: [value] }] }, { title: 't', panels: [value] }]).findings)).toBe(true);
+  }), { numRuns: 300 });
+});

@@ -1,0 +1,158 @@
+import { ApiObject, Duration } from 'cdk8s';
+import { MonitoringMixin, MonitoringMixinProps } from '../../src';
+import { expectPatchable } from '../support/patches';
+import { aStack, named, QUIET, stackObjects } from '../support/stack';
+import { aChart, errorsOf, Manifest, noticesOf, ofKind, synth } from '../support/synth';
+
+beforeEach(() => { jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined); });
+afterEach(() => jest.restoreAllMocks());
+
+function made(props: MonitoringMixinProps = {}) {
+  const chart = aChart('monitoring');
+  return { chart, mixin: new MonitoringMixin(chart, 'Mixin', props) };
+}
+const objectsOf = (props: MonitoringMixinProps = {}) => synth(made(props).chart);
+const rulesIn = (objects: readonly Manifest[]): any[] => ofKind(objects, 'PrometheusRule').flatMap(({ spec }) => spec.groups.flatMap(({ rules }: any) => rules));
+const alertOf = (alert: string, props: MonitoringMixinProps = {}) => rulesIn(objectsOf(props)).find(rule => rule.alert === alert);
+
+test('rules are one object a group, called after it, and say where their runbook is', () => {
+  const objects = objectsOf({ name: 'rules', labels: { release: 'x' } });
+  expect(objects.every(({ metadata }) => metadata.name.startsWith('rules-') && metadata.labels.release === 'x' && metadata.namespace === 'monitoring')).toBe(true);
+  expect(named(objects, 'PrometheusRule', 'rules-workloads').spec.groups.map(({ name }: any) => name)).toEqual(['workloads.records', 'workloads.alerts']);
+  expect(alertOf('PodCrashLooping', { runbookUrl: 'https://wiki.example.org/runbooks/' }).annotations.runbook_url).toBe('https://wiki.example.org/runbooks/workloads.md#podcrashlooping');
+});
+
+test('all that is emitted can be patched', () => {
+  const { mixin } = made({ dashboards: true });
+  for (const object of [mixin.rules.workloads, mixin.dashboards.pod]) { expectPatchable(object); }
+});
+
+test('only what the jobs can feed is made, under their names', () => {
+  const { mixin } = made({ jobs: { kubelet: 'my-kubelet' } });
+  expect(Object.keys(mixin.rules)).toEqual(['storage', 'kubelet']);
+  expect(mixin.alerts).not.toContain('NodeNotReady'); // needs kube-state-metrics
+  expect(alertOf('KubeletDown', { jobs: { kubelet: 'my-kubelet' } }).expr).toBe('up{job="my-kubelet",metrics_path="/metrics"} == 0');
+});
+
+test('the label of clusters is in every aggregation', () => {
+  const exprs = rulesIn(objectsOf({ clusterLabel: 'k8s' })).map(({ expr }) => expr).join('\n');
+  expect(exprs).not.toMatch(/\b(by|on) \(cluster/);
+  expect(exprs).toMatch(/by \(k8s, namespace\)/);
+});
+
+describe('an alert may be', () => {
+  test('switched off', () => expect(alertOf('PodCrashLooping', { alerts: { PodCrashLooping: { enabled: false } } })).toBeUndefined());
+
+  test('given another threshold, duration, severity and labels', () => {
+    const { expr, for: after, labels } = alertOf('NodeCpuBusy', {
+      alertLabels: { team: 'all', tier: '1' }, alerts: { NodeCpuBusy: { threshold: 70, for: Duration.hours(1), severity: 'critical', labels: { team: 'nodes' } } },
+    });
+    expect([expr, after, labels]).toEqual(['100 * instance:node_cpu_utilisation:ratio_rate5m > 70', '1h', { team: 'nodes', tier: '1', severity: 'critical' }]);
+  });
+
+  test('left out with its group', () => {
+    expect(made({ disabledGroups: ['nodes'] }).mixin.alerts).not.toContain('NodeCpuBusy');
+    expect(errorsOf(made({ disabledGroups: ['nodes'] }).chart)).toBe('');
+  });
+});
+
+describe('dashboards', () => {
+  test('are made where they are wanted, as the sidecar of Grafana finds them', () => {
+    expect(ofKind(objectsOf(), 'ConfigMap')).toEqual([]);
+    const maps = ofKind(objectsOf({ dashboards: true, dashboardNamespace: 'grafana' }), 'ConfigMap');
+    expect(maps).toHaveLength(10);
+    for (const { metadata, data } of maps) {
+      expect([metadata.namespace, metadata.labels.grafana_dashboard]).toEqual(['grafana', '1']);
+      const [[file, json]] = Object.entries(data) as [string, string][];
+      expect(file).toMatch(/^[a-z]+\.json$/);
+      expect(JSON.parse(json).title).toMatch(/^(Kubernetes|Monitoring) \/ /);
+    }
+  });
+
+  test('only of what is scraped, and of groups that are there', () => {
+    expect(Object.keys(made({ dashboards: true, jobs: { nodeExporter: 'node-exporter' } }).mixin.dashboards)).toEqual(['nodes']);
+    expect(Object.keys(made({ dashboards: true, disabledGroups: ['disruptions'] }).mixin.dashboards)).not.toContain('disruptions');
+  });
+});
+
+describe('in a stack', () => {
+  test('the jobs are those that are scraped there', () => {
+    const groups = ofKind(stackObjects(), 'PrometheusRule').map(({ metadata }) => metadata.name);
+    expect(groups).toContain('mixin-apiserver');
+    expect(groups).not.toContain('mixin-etcd');
+    expect(ofKind(stackObjects({ nodeExporterEnabled: false }), 'PrometheusRule').map(({ metadata }) => metadata.name)).not.toContain('mixin-nodes');
+    expect(ofKind(stackObjects({ controlPlane: { etcd: true } }), 'PrometheusRule').map(({ metadata }) => metadata.name)).toContain('mixin-etcd');
+  });
+
+  test('it may be switched off, and is off without a Prometheus', () => {
+    expect(ofKind(stackObjects({ mixinEnabled: false }), 'PrometheusRule')).toEqual([]);
+    expect(ofKind(stackObjects({ prometheusEnabled: false }), 'PrometheusRule')).toEqual([]);
+    expect(errorsOf(aStack({ mixinEnabled: false, mixin: { dashboards: true } }).chart)).toContain('"mixin"');
+  });
+
+  test.each<[string, object, string | undefined]>([
+    ['from 2.20 on', {}, '15s'],
+    ['but not before', { kubeStateMetrics: { version: '2.19.0' } }, undefined],
+    ['nor where something else is said', { kubeStateMetrics: { interval: Duration.seconds(20) } }, '20s'],
+    ['nor where nobody asks', { mixinEnabled: false }, undefined],
+    ['nor where nobody asks for disruptions', { mixin: { disabledGroups: ['disruptions'] } }, undefined],
+  ])('kube-state-metrics is scraped every 15 seconds %s', (_, props, interval) => {
+    expect(named(stackObjects({ ...QUIET, ...props }), 'ServiceMonitor', 'kube-state-metrics').spec.endpoints[0].interval).toBe(interval);
+  });
+});
+
+test.each<[string, MonitoringMixinProps, string]>([
+  ['monitoring-mixin/alert-unknown', { alerts: { PodCrashLoop: {} } }, 'is it "PodCrashLooping"?'],
+  ['monitoring-mixin/alert-unknown', { alerts: { Zzz: {} } }, 'docs/runbooks lists them'],
+  ['monitoring-mixin/no-threshold', { alerts: { PodCrashLooping: { threshold: 1 } } }, 'leave it out'],
+  ['monitoring-mixin/threshold', { alerts: { NodeCpuBusy: { threshold: NaN } } }, 'must be a number'],
+  ['monitoring-mixin/severity', { alerts: { NodeCpuBusy: { severity: 'urgent' } } }, 'critical, warning, info, none'],
+  ['monitoring-mixin/label-name', { alertLabels: { 'my-team': 'a' } }, '"alertLabels"'],
+  ['monitoring-mixin/label-name', { alerts: { NodeCpuBusy: { labels: { severity: 'a' } } } }, 'none of alertname, severity'],
+  ['monitoring-mixin/label-name', { clusterLabel: 'a b' }, '"clusterLabel"'],
+  ['monitoring-mixin/group-unknown', { disabledGroups: ['node'] }, 'workloads, resources'],
+  ['monitoring-mixin/group-needed', { disabledGroups: ['workloads'] }, 'namespace_pod:workload:info'],
+  ['monitoring-mixin/no-jobs', { jobs: {} }, 'name the jobs'],
+  ['manifest/url', { runbookUrl: 'wiki' }, '"runbookUrl"'],
+  ['versions/malformed', { kubeStateMetricsVersion: 'x' }, 'write it like'],
+])('%s is refused: %j', (id, props, cure) => {
+  const line = errorsOf(made(props).chart).split('\n').find(each => each.includes(`[${id}]`));
+  expect(line).toContain(cure);
+});
+
+describe('disruptions', () => {
+  const withRule = (expr: string, version: string) => {
+    const { chart } = made({ kubeStateMetricsVersion: version });
+    new ApiObject(chart, 'Mine', { apiVersion: 'monitoring.coreos.com/v1', kind: 'PrometheusRule', metadata: { name: 'mine' }, spec: { groups: [{ name: 'g', rules: [{ alert: 'Mine', expr }] }] } });
+    return noticesOf(chart).join('\n');
+  };
+
+  test.each([
+    ['monitoring-mixin/disruption-zero', 'kube_pod_status_reason{reason="Evicted"} == 0', '2.20.0'],
+    ['monitoring-mixin/disruption-zero', 'absent(kube_pod_status_reason{reason="Evicted"})', '2.20.0'],
+    ['monitoring-mixin/disruption-zero', 'sum by (pod) (kube_pod_status_reason) == 0', '2.21.0'],
+    ['monitoring-mixin/disruption-evicted', 'kube_pod_status_reason{reason="Evicted"} > 0', '2.15.0'],
+    ['monitoring-mixin/disruption-evicted', 'kube_pod_status_reason{reason=~"Evic.+"} > 0', '2.19.0'],
+    ['monitoring-mixin/disruption-too-old', 'kube_pod_status_disruption_reason > 0', '2.19.0'],
+  ])('%s is said of %s on %s', (id, expr, version) => {
+    expect(withRule(expr, version)).toContain('PrometheusRule "mine", alert "Mine"');
+    expect(withRule(expr, version)).toContain(`[${id}]`);
+  });
+
+  test.each([
+    ['kube_pod_status_reason{reason="Evicted"} == 0', '2.19.0', /zero/],
+    ['kube_pod_status_reason{reason="Evicted"} > 0', '2.20.0', /disruption-/],
+    ['kube_pod_status_reason{reason="NodeLost"} > 0', '2.15.0', /disruption-/],
+    ['kube_pod_status_disruption_reason > 0', '2.20.0', /disruption-/],
+    ['kube_pod_status_phase == 0', '2.20.0', /disruption-/],
+    ['sum(', '2.20.0', /disruption-/],
+  ])('nothing of %s on %s', (expr, version, what) => expect(withRule(expr, version)).not.toMatch(what));
+
+  test('a long interval is said, where a gauge is all that there is', () => {
+    const notices = (seconds: number, props: MonitoringMixinProps = {}) => noticesOf(made({ kubeStateMetricsInterval: Duration.seconds(seconds), ...props }).chart).join();
+    expect(notices(16)).toContain('[monitoring-mixin/disruption-interval]');
+    expect(notices(15)).toBe('');
+    expect(notices(60, { kubeStateMetricsVersion: '2.19.0' })).toBe('');
+    expect(notices(60, { disabledGroups: ['disruptions'] })).toBe('');
+  });
+});

@@ -1,0 +1,32 @@
+import { MixinJobs } from '../../src';
+import { contextOf } from '../../src/monitoring-mixin/context';
+import { Context } from '../../src/monitoring-mixin/definition';
+import { MixinGroup, ruleGroups, RuleOptions } from '../../src/monitoring-mixin/rule-groups';
+import { ComponentVersion } from '../../src/versions/component-version';
+
+/** Everything is scraped. */
+export const ALL_JOBS: Required<MixinJobs> = {
+  kubeStateMetrics: 'kube-state-metrics',
+  nodeExporter: 'node-exporter',
+  kubelet: 'kubelet',
+  apiServer: 'apiserver',
+  coreDns: 'coredns',
+  etcd: 'etcd',
+  scheduler: 'kube-scheduler',
+  controllerManager: 'kube-controller-manager',
+  kubeProxy: 'kube-proxy',
+  prometheus: 'prometheus',
+  alertmanager: 'alertmanager',
+  prometheusOperator: 'prometheus-operator',
+  karpenter: 'karpenter',
+};
+
+export const ksm = (version: string) => ComponentVersion.parse('kubeStateMetrics', 'version', version).version;
+
+export function aContext(version = '2.20.0', jobs: MixinJobs = ALL_JOBS): Context {
+  return contextOf(jobs, 'cluster', ksm(version));
+}
+
+export function allGroups(version = '2.20.0', jobs: MixinJobs = ALL_JOBS, options: Partial<RuleOptions> = {}): MixinGroup[] {
+  return ruleGroups(aContext(version, jobs), { alerts: {}, alertLabels: {}, disabledGroups: [], runbookUrl: 'https://example.org/runbooks', ...options });
+}

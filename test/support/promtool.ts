@@ -1,0 +1,91 @@
+import { spawnSync } from 'child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { stringify } from 'yaml';
+import { allGroups } from './mixin';
+import { GROUPS } from '../../src/monitoring-mixin/groups';
+import { metricsIn } from '../../src/promql/expression';
+import { AlertCase, Input } from '../monitoring-mixin/alert-case';
+import { ALERT_CASES } from '../monitoring-mixin/alert-cases';
+
+/** promtool of the PATH, where there is one. */
+export function hasPromtool(): boolean {
+  return spawnSync('promtool', ['--version']).status === 0;
+}
+
+interface RuleTest {
+  readonly name: string;
+  readonly interval: string;
+  readonly input_series: readonly object[];
+  readonly promql_expr_test: readonly { readonly expr: string; readonly eval_time: string; readonly exp_samples: readonly object[] }[];
+}
+
+/** Long enough for any window, and for what an alert waits; the data is as long as all that. */
+const SETTLED_MINUTES = 25;
+
+function settled(alert: string): string {
+  const waits = GROUPS.flatMap(({ alerts = [] }) => alerts.filter(each => each.alert === alert).map(each => minutesOf(each.for ?? '0m')));
+  return `${SETTLED_MINUTES + Math.min(...waits)}m`;
+}
+
+function minutesOf(duration: string): number {
+  return Number(duration.slice(0, -1)) * (duration.endsWith('h') ? 60 : 1);
+}
+
+function ruleTest({ alert, at = settled(alert), interval = '1m' }: AlertCase, name: string, input: Input, isFiring: boolean): RuleTest {
+  return {
+    name,
+    interval,
+    input_series: Object.entries(input).map(([series, values]) => ({ series, values })),
+    promql_expr_test: [{ expr: `count(ALERTS{alertname="${alert}",alertstate="firing"}) > bool 0`, eval_time: at, exp_samples: isFiring ? [{ labels: '{}', value: 1 }] : [] }],
+  };
+}
+
+const titleOf = ({ alert, what }: AlertCase) => what === undefined ? alert : `${alert}, ${what}`;
+
+/** The groups of rules by which the alerts of these cases are made, and those whose recorded series they need. */
+function rulesFor(cases: readonly AlertCase[], version: string): object[] {
+  const all = allGroups(version).flatMap(({ groups }) => groups);
+  const names = new Set(cases.map(({ alert }) => alert));
+  const wanted = all.filter(({ rules }) => rules.some(rule => 'alert' in rule && names.has(rule.alert)));
+  const needed = (groups: typeof all): typeof all => {
+    const used = new Set(groups.flatMap(({ rules }) => rules.flatMap(({ expr }) => metricsIn(expr))));
+    const more = all.filter(group => !groups.includes(group) && group.rules.some(rule => 'record' in rule && used.has(rule.record)));
+    return more.length === 0 ? groups : needed([...more, ...groups]);
+  };
+  // in the order in which they are, so that what is recorded is there when it is asked for
+  const chosen = needed(wanted);
+  return all.filter(group => chosen.includes(group));
+}
+
+/** The cases that promtool does not find as they are said: `PodCrashLooping: fires`. */
+export function failuresOf(group: string, version = '2.20.0'): string[] {
+  const byInterval = new Map<string, AlertCase[]>();
+  for (const each of ALERT_CASES[group]) {
+    const interval = each.interval ?? '1m';
+    byInterval.set(interval, [...byInterval.get(interval) ?? [], each]);
+  }
+  return [...byInterval].flatMap(([interval, cases]) => failuresIn(cases, interval, version));
+}
+
+function failuresIn(cases: readonly AlertCase[], interval: string, version: string): string[] {
+  const folder = mkdtempSync(join(tmpdir(), 'promtool-'));
+  try {
+    writeFileSync(join(folder, 'rules.yaml'), stringify({ groups: rulesFor(cases, version) }));
+    const check = spawnSync('promtool', ['check', 'rules', join(folder, 'rules.yaml')], { encoding: 'utf8' });
+    if (check.status !== 0) { return [check.stdout + check.stderr]; }
+    const tests = cases.flatMap(each => [
+      ruleTest(each, `${titleOf(each)}: fires`, each.fires, true), ruleTest(each, `${titleOf(each)}: is quiet`, each.quiet, false),
+    ]);
+    writeFileSync(join(folder, 'tests.yaml'), stringify({ rule_files: ['rules.yaml'], evaluation_interval: interval, tests }));
+    const { status, stdout, stderr } = spawnSync('promtool', ['test', 'rules', join(folder, 'tests.yaml')], { encoding: 'utf8', maxBuffer: 1e8, timeout: 100_000 });
+    if (status === 0) { return []; }
+    const said = `${stdout}${stderr}`;
+    const failed = tests.filter(({ promql_expr_test: [{ expr, eval_time, exp_samples }] }) =>
+      said.includes(`expr: ${JSON.stringify(expr)}, time: ${eval_time},\n        exp: ${exp_samples.length > 0 ? '{}' : 'nil'}`)).map(({ name }) => name);
+    return failed.length > 0 ? failed : [`promtool ended with ${status}: ${said}`];
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
