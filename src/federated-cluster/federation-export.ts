@@ -12,6 +12,7 @@ import { createPrometheusRule } from '../manifest/prometheus-rule';
 import { checkNumber } from '../manifest/references';
 import { isCidr } from '../net/cidr';
 import { PROMETHEUS_PODS } from '../scrape/prometheus-pods';
+import { objectsOf } from '../validation/app-objects';
 import { Problems } from '../validation/problems';
 import { finding, Finding } from '../validation/rule';
 
@@ -83,8 +84,8 @@ export class FederationExport extends Construct {
 
 /** What the Prometheus itself says, where it is in the same app. */
 function checkPrometheus(construct: Construct, { cluster, prometheus, targetPort = 'web', insecure }: FederationExportProps, namespace: string | undefined): Finding[] {
-  const found = construct.node.root.node.findAll().filter(ApiObject.isApiObject).map(object => object.kind === 'Prometheus' && object.name === prometheus ? object.toJson() : undefined)
-    .find(manifest => manifest && manifest.metadata.namespace === namespace);
+  const found = objectsOf(construct.node.root, 'Prometheus').filter(({ name }) => name === prometheus).map(object => object.toJson())
+    .find(manifest => manifest.metadata.namespace === namespace);
   const spec = found?.spec ?? {};
   const isProxied = targetPort !== 'web';
   return [

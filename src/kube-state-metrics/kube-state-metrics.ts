@@ -49,6 +49,8 @@ export class KubeStateMetrics extends Construct {
   public readonly podDisruptionBudget?: ApiObject;
   /** Who may connect; undefined unless `networkPolicy` is set. */
   public readonly networkPolicy?: ApiObject;
+  /** What is collected, by the plural names of the resources. */
+  public readonly resources: string[];
   /** The configuration of the custom resources' metrics; undefined where there are none. */
   public readonly customResourceStateConfigMap?: ApiObject;
   /** The TLS configuration of the servers; undefined without `tls`, or where a proxy has it. */
@@ -58,6 +60,7 @@ export class KubeStateMetrics extends Construct {
     super(scope, id);
     const resolved = resolveProps(props, Chart.of(this).namespace);
     const { name, namespace, shards } = resolved;
+    this.resources = resolved.collectors.map(({ resource }) => resource);
     const identity: Identity = { name: 'kube-state-metrics', instance: name, component: 'exporter', version: resolved.versionText };
     const labels = objectLabels(identity, resolved.labels);
     const metadata = { name, namespace, labels };

@@ -7,15 +7,25 @@ import { ALERTMANAGER, DISRUPTIONS, FEDERATION, PROMETHEUS } from './dashboards/
 import { NODES } from './dashboards/nodes';
 import { PODS, WORKLOADS } from './dashboards/workloads';
 import { Jobs } from './definition';
+import { IsFed } from './fed';
 import { ComponentVersion } from '../versions/component-version';
 
 /** THE table of dashboards. */
 export const DASHBOARDS: readonly DashboardDefinition[] = [CLUSTER, NODES, WORKLOADS, PODS, KUBELET, API_SERVER, PROMETHEUS, ALERTMANAGER, FEDERATION, DISRUPTIONS];
 
 /** The dashboards that these jobs and the groups of rules that are there can fill, as the JSON that Grafana reads. */
-export function dashboardsOf(jobs: Jobs, cluster: string, kubeStateMetrics: ComponentVersion<'kubeStateMetrics'>, disabledGroups: readonly string[]): { readonly id: string; readonly json: string }[] {
+export function dashboardsOf(jobs: Jobs, cluster: string, kubeStateMetrics: ComponentVersion<'kubeStateMetrics'>, disabledGroups: readonly string[], isFed: IsFed = () => true): { readonly id: string; readonly json: string }[] {
   const context = contextOf(jobs, cluster, kubeStateMetrics, `${cluster}="$cluster"`);
   return DASHBOARDS
     .filter(({ needs, groups }) => needs.every(job => jobs[job] !== undefined) && !groups.some(group => disabledGroups.includes(group)))
+    .map(definition => withFedPanels(definition, isFed))
+    .filter(definition => definition.rows(context).length > 0)
     .map(definition => ({ id: definition.id, json: `${JSON.stringify(grafanaDashboard(definition, context), undefined, 2)}\n` }));
+}
+
+/** Without the panels that would be empty for ever. */
+function withFedPanels(definition: DashboardDefinition, isFed: IsFed): DashboardDefinition {
+  const rows: DashboardDefinition['rows'] = context => definition.rows(context)
+    .map(row => ({ ...row, panels: row.panels.filter(({ queries }) => queries.every(({ expr }) => isFed(expr))) })).filter(({ panels }) => panels.length > 0);
+  return { ...definition, rows };
 }

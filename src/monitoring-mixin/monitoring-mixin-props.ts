@@ -185,6 +185,12 @@ export interface MonitoringMixinProps extends MonitoringMixinOptions {
   readonly kubeStateMetricsVersion?: string;
 
   /**
+   * What kube-state-metrics collects, by the plural names of the resources: rules and panels of others are left out.
+   * @default - everything
+   */
+  readonly kubeStateMetricsResources?: string[];
+
+  /**
    * How often kube-state-metrics is scraped: a pod that ends between two scrapes is not seen.
    * @default - often enough
    */

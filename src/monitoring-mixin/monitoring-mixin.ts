@@ -6,7 +6,7 @@ import { dashboardsOf } from './dashboards';
 import { ImportedMixin } from './imported-mixin';
 import { MixinOptions, MonitoringMixinProps } from './monitoring-mixin-props';
 import { resolveProps } from './resolve-props';
-import { ruleGroups } from './rule-groups';
+import { fedRules } from './rule-groups';
 import { checkUserRules } from './user-expressions';
 import { Identity, objectLabels } from '../manifest/labels';
 import { createPrometheusRule } from '../manifest/prometheus-rule';
@@ -46,12 +46,12 @@ export class MonitoringMixin extends Construct {
     const identity: Identity = { name: 'monitoring-mixin', instance: name, component: 'monitoring' };
     const metadata = { namespace, labels: objectLabels(identity, labels) };
 
-    const made = ruleGroups(context, resolved);
+    const { groups: made, isFed } = fedRules(context, resolved, resolved.kubeStateMetricsResources);
     for (const { name: group, groups } of made) {
       this.rules[group] = createPrometheusRule(this, group, { ...metadata, name: `${name}-${group}` }, groups);
     }
     if (resolved.dashboards) {
-      for (const { id: dashboard, json } of dashboardsOf(jobs, cluster, kubeStateMetrics, resolved.disabledGroups)) {
+      for (const { id: dashboard, json } of dashboardsOf(jobs, cluster, kubeStateMetrics, resolved.disabledGroups, isFed)) {
         this.dashboards[dashboard] = createConfigMap(this, `dashboard-${dashboard}`, {
           name: `${name}-dashboard-${dashboard}`, namespace: dashboardNamespace, labels: { ...metadata.labels, ...dashboardLabels },
         }, { [`${dashboard}.json`]: json });

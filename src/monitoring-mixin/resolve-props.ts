@@ -27,6 +27,7 @@ export function resolveProps(props: MonitoringMixinProps, chartNamespace: string
     cluster: props.clusterLabel ?? 'cluster',
     jobs: props.jobs ?? STACK_JOBS,
     kubeStateMetrics: version,
+    kubeStateMetricsResources: props.kubeStateMetricsResources,
     kubeStateMetricsInterval: props.kubeStateMetricsInterval,
     alerts: props.alerts ?? {},
     alertLabels: props.alertLabels ?? {},

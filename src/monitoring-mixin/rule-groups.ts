@@ -1,4 +1,5 @@
 import { AlertDefinition, Context, GroupDefinition } from './definition';
+import { collectedBy, fedGroups, IsFed } from './fed';
 import { GROUPS } from './groups';
 import { AlertOverride } from './monitoring-mixin-props';
 import { AlertRow, RecordRow, RuleGroup } from '../manifest/prometheus-rule';
@@ -9,6 +10,26 @@ export interface RuleOptions {
   readonly alertLabels: { readonly [name: string]: string };
   readonly disabledGroups: readonly string[];
   readonly runbookUrl: string;
+}
+
+/** All rules, and what can be asked of them. */
+export interface MadeRules {
+  readonly groups: readonly MixinGroup[];
+  readonly isFed: IsFed;
+}
+
+/** Rules that kube-state-metrics can feed with what it collects, and what is asked of it alone. */
+export function fedRules(context: Context, options: RuleOptions, resources: readonly string[] | undefined): MadeRules {
+  const all = ruleGroups(context, options);
+  if (resources === undefined) { return { groups: all, isFed: () => true }; }
+  const flat = all.flatMap(({ groups }) => groups);
+  const names = new Set(flat.flatMap(({ rules }) => rules.flatMap(rule => 'record' in rule ? [rule.record] : [])));
+  const fed = fedGroups(flat, names, collectedBy(resources));
+  const left = new Map(fed.groups.map(group => [group.name, group]));
+  return {
+    groups: all.map(({ name, groups }) => ({ name, groups: groups.flatMap(group => left.get(group.name) ?? []) })).filter(({ groups }) => groups.length > 0),
+    isFed: fed.isFed,
+  };
 }
 
 /** A group with its rules as Prometheus reads them. */

@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { checkDisruptionExpression } from './disruption-expressions';
+import { objectsOf } from '../validation/app-objects';
 import { Finding, shown } from '../validation/rule';
 import { ComponentVersion } from '../versions/component-version';
 
@@ -12,7 +13,7 @@ interface UserRule {
 
 /** Rules in the same app that ask for disruptions in a way that this version of kube-state-metrics cannot answer. */
 export function checkUserRules(root: IConstruct, own: ReadonlySet<ApiObject>, version: ComponentVersion<'kubeStateMetrics'>): Finding[] {
-  return root.node.findAll().filter((each): each is ApiObject => ApiObject.isApiObject(each) && each.kind === 'PrometheusRule' && !own.has(each)).flatMap(object =>
+  return objectsOf(root, 'PrometheusRule').filter(object => !own.has(object)).flatMap(object =>
     rulesIn(object.toJson()).flatMap(({ alert, record, expr }) => {
       const where = `PrometheusRule ${shown(object.name)}, ${alert !== undefined ? `alert ${shown(alert)}` : `record ${shown(record)}`}`;
       return typeof expr === 'string' ? checkDisruptionExpression(where, expr, version) : [];

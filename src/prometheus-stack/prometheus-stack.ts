@@ -89,7 +89,7 @@ export class PrometheusStack extends Construct {
         nodes: props.nodes,
       });
     }
-    if (enabled.mixin) { this.mixin = new MonitoringMixin(this, 'Mixin', { ...resolved.mixin, jobs: this.jobs() }); }
+    if (enabled.mixin) { this.mixin = new MonitoringMixin(this, 'Mixin', { ...resolved.mixin, jobs: this.jobs(), kubeStateMetricsResources: this.kubeStateMetrics?.resources }); }
     this.objects().forEach(object => this.annotate(object));
     inApplyOrder(chart);
 

@@ -2,6 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { PROXY, RELOADER, WEB } from './prometheus-spec';
 import { LISTEN_LOCAL_ROUTE } from './rules';
+import { objectsOf } from '../validation/app-objects';
 import { finding, Finding } from '../validation/rule';
 
 /** A Prometheus on loopback. */
@@ -18,8 +19,8 @@ const GOVERNING = { name: 'prometheus-operated', label: 'operated-prometheus' };
 
 /** Services, Ingresses, routes and monitors of the app that lead to a port where nobody listens. */
 export function checkRoutes(app: IConstruct, prometheus: LocalPrometheus): Finding[] {
-  const objects = app.node.findAll().filter(ApiObject.isApiObject).filter(object => !prometheus.own.includes(object));
-  const manifests = objects.filter(({ kind }) => KINDS.includes(kind)).map(object => ({ object, manifest: object.toJson() }))
+  const objects = KINDS.flatMap(kind => objectsOf(app, kind)).filter(object => !prometheus.own.includes(object));
+  const manifests = objects.map(object => ({ object, manifest: object.toJson() }))
     .filter(({ manifest }) => manifest.metadata?.namespace === undefined || manifest.metadata.namespace === prometheus.namespace);
   const dead = manifests.filter(({ manifest }) => manifest.kind === 'Service' && leadsNowhere(manifest, prometheus.podLabels));
   const names = [GOVERNING.name, ...dead.map(({ object }) => object.name)];

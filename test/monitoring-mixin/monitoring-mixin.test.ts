@@ -101,6 +101,28 @@ describe('in a stack', () => {
   });
 });
 
+describe('what kube-state-metrics does not collect', () => {
+  const without = (...excludeResources: string[]) => stackObjects({ kubeStateMetrics: { excludeResources }, mixin: { dashboards: true } });
+  const alertsIn = (objects: readonly Manifest[]) => rulesIn(objects).flatMap(({ alert }) => alert ?? []);
+
+  test('has no rules, nor what they would have fed', () => {
+    const all = alertsIn(without());
+    expect(all.filter((alert: string) => !alertsIn(without('jobs', 'cronjobs')).includes(alert))).toEqual(['JobFailed', 'JobSlow', 'CronJobNotScheduled']);
+    const records = rulesIn(without('replicasets')).map(({ record }) => record);
+    expect(records.filter(record => record === 'namespace_pod:workload:info')).toHaveLength(1); // that of StatefulSets and DaemonSets
+    const withoutPods = rulesIn(without('pods'));
+    expect(withoutPods.filter(({ expr }) => /kube_pod_|namespace_pod:workload:info/.test(expr))).toEqual([]);
+    expect(withoutPods.map(({ alert }) => alert)).toContain('DeploymentRolloutStuck');
+  });
+
+  test('nor panels', () => {
+    const panels = (objects: readonly Manifest[]) => JSON.stringify(ofKind(objects, 'ConfigMap').map(({ data }) => data));
+    expect(panels(without())).toContain('kube_poddisruptionbudget_');
+    expect(panels(without('poddisruptionbudgets'))).not.toContain('kube_poddisruptionbudget_');
+    expect(ofKind(without('pods', 'namespaces'), 'ConfigMap').map(({ metadata }) => metadata.name)).toContain('mixin-dashboard-nodes');
+  });
+});
+
 test.each<[string, MonitoringMixinProps, string]>([
   ['monitoring-mixin/alert-unknown', { alerts: { PodCrashLoop: {} } }, 'is it "PodCrashLooping"?'],
   ['monitoring-mixin/alert-unknown', { alerts: { Zzz: {} } }, 'docs/runbooks lists them'],

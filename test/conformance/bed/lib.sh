@@ -26,7 +26,7 @@ need_root() { [ "$(id -u)" = 0 ] || die "needs root (namespaces, cgroups, contai
 versions_of() {
   case $1 in
     kube-apiserver | kube-controller-manager | kube-scheduler | kubelet | kube-proxy | pause) say "$KUBERNETES" ;;
-    prometheus-operator | prometheus-config-reloader) say "$PROMETHEUS_OPERATOR" ;;
+    prometheus-operator | prometheus-config-reloader | admission-webhook) say "$PROMETHEUS_OPERATOR" ;;
     prometheus | promtool) say "$PROMETHEUS" ;;
     kube-state-metrics) say "$KUBE_STATE_METRICS" ;;
     kube-rbac-proxy) say "$KUBE_RBAC_PROXY" ;;
@@ -53,7 +53,7 @@ component() {
       mod=kubernetes module=k8s.io/kubernetes package=$module/cmd/$1 ldflags="-s -w $k8s_version" ;;
     prometheus-operator)
       mod=prometheus-operator-$2 module=github.com/prometheus-operator/prometheus-operator package=$module/cmd/operator ;;
-    prometheus-config-reloader)
+    prometheus-config-reloader | admission-webhook)
       mod=prometheus-operator-$2 module=github.com/prometheus-operator/prometheus-operator package=$module/cmd/$1 ;;
     prometheus | promtool)
       # upstream's own plugin tags: without them every cloud's SDK is pulled in (2 GB of modules, > 10 minutes)
@@ -86,7 +86,7 @@ set_of() {
   core_of "$1"
   say prometheus-operator prometheus-config-reloader kube-state-metrics
   say prometheus
-  [ "$1" = node ] && say kube-rbac-proxy alertmanager node-exporter || say promtool strict-decode
+  [ "$1" = node ] && say kube-rbac-proxy alertmanager node-exporter || say promtool strict-decode admission-webhook
 }
 
 # go_env: the environment of every Go command of the kit

@@ -21,3 +21,9 @@ export function ask(url: string, headers: { readonly [name: string]: string } = 
     sent.on('error', error => resolve({ status: 0, body: error.message }));
   });
 }
+
+/** Sends JSON, and reads JSON. */
+export async function post(url: string, body: object): Promise<any> {
+  const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  return response.json();
+}

@@ -1,0 +1,36 @@
+import { RuleGroup } from '../manifest/prometheus-rule';
+
+/** Whether what an expression asks for is there. */
+export type IsFed = (expr: string) => boolean;
+
+/**
+ * Whether kube-state-metrics collects what an expression asks of it: `kube_deployment_...` comes from `deployments`.
+ * @param resources what it collects; undefined for everything
+ */
+export function collectedBy(resources: readonly string[] | undefined): IsFed {
+  if (resources === undefined) { return () => true; }
+  const collected = new Set(resources);
+  return expr => [...withoutStrings(expr).matchAll(/\bkube_([a-z]+)[_{ ]/g)].every(([, kind]) => kind === 'state' || collected.has(`${kind}s`));
+}
+
+/** Without rules that ask for what is not there, and without those that ask for what these would have recorded. */
+export function fedGroups(groups: readonly RuleGroup[], recordedByOurs: ReadonlySet<string>, isFed: IsFed): { readonly groups: readonly RuleGroup[]; readonly isFed: IsFed } {
+  let left = groups.map(group => ({ ...group, rules: group.rules.filter(({ expr }) => isFed(expr)) }));
+  for (;;) {
+    const recorded = new Set(left.flatMap(({ rules }) => rules.flatMap(rule => 'record' in rule ? [rule.record] : [])));
+    const isWhole: IsFed = expr => recordedIn(expr).every(name => recorded.has(name) || !recordedByOurs.has(name));
+    const next = left.map(group => ({ ...group, rules: group.rules.filter(({ expr }) => isWhole(expr)) }));
+    const isDone = next.every(({ rules }, at) => rules.length === left[at].rules.length);
+    if (isDone) { return { groups: next.filter(({ rules }) => rules.length > 0), isFed: expr => isFed(expr) && isWhole(expr) }; }
+    left = next;
+  }
+}
+
+/** The names with a colon: those of recorded series. */
+function recordedIn(expr: string): string[] {
+  return [...withoutStrings(expr).matchAll(/[a-zA-Z_]\w*:[\w:]+/g)].map(([name]) => name);
+}
+
+function withoutStrings(expr: string): string {
+  return expr.replace(/"[^"]*"/g, '""');
+}

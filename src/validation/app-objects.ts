@@ -1,0 +1,27 @@
+import { ApiObject } from 'cdk8s';
+import { IConstruct } from 'constructs';
+import { oncePerSynth } from './once-per-synth';
+
+const known = new WeakMap<IConstruct, () => ReadonlyMap<string, readonly ApiObject[]>>();
+
+/** All objects of an app by their kinds, whoever made them. The app is walked once a synthesis, whatever the number of those who ask. */
+export function objectsByKind(root: IConstruct): ReadonlyMap<string, readonly ApiObject[]> {
+  let ask = known.get(root);
+  if (!ask) {
+    ask = oncePerSynth(() => {
+      const byKind = new Map<string, ApiObject[]>();
+      for (const object of root.node.findAll().filter(ApiObject.isApiObject)) {
+        const objects = byKind.get(object.kind);
+        if (objects) { objects.push(object); } else { byKind.set(object.kind, [object]); }
+      }
+      return byKind;
+    });
+    known.set(root, ask);
+  }
+  return ask();
+}
+
+/** The objects of one kind in an app. */
+export function objectsOf(root: IConstruct, kind: string): readonly ApiObject[] {
+  return objectsByKind(root).get(kind) ?? [];
+}
