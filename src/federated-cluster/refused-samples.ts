@@ -33,7 +33,7 @@ export interface FederationRulesProps {
 
 /**
  * Alerts of a Prometheus that federates, of what it refuses: it counts that for all of its targets together, so that this is made once, beside the FederatedClusters, which
- * have the alerts of one cluster each. A Fleet makes it itself.
+ * have the alerts of one cluster each. Needless where its stack has a MonitoringMixin, which has the same for all targets; a Fleet without makes it itself.
  */
 export class FederationRules extends Construct {
   /** The PrometheusRule. */

@@ -37,7 +37,8 @@ export class Fleet {
     }
     this.clusters = [...this.members.keys()];
     if (globalView._federation) {
-      new FederationRules(this.chart(main.cluster), 'Federation', { alerts: globalView._federation.alerts });
+      // the mixin of a stack has them already, for all of its targets
+      if (!this.stack(main.cluster).mixin) { new FederationRules(this.chart(main.cluster), 'Federation', { alerts: globalView._federation.alerts }); }
       workers.filter((worker, at) => workers.findIndex(({ cluster }) => cluster === worker.cluster) === at).forEach(worker => this.federate(props, worker));
     }
     Problems.of(this.chart(main.cluster)).addAll(checkFleet(props));

@@ -93,6 +93,7 @@ export const PROMETHEUS: GroupDefinition = {
       alert: 'PrometheusNoAlertmanager',
       severity: 'warning',
       for: '10m',
+      when: ({ jobs }) => jobs.alertmanager !== undefined,
       expr: ({ prometheus }) => `max_over_time(prometheus_notifications_alertmanagers_discovered{${prometheus}}[5m]) < 1`,
       summary: `Prometheus ${SELF} knows no Alertmanager.`,
       description: 'Nobody is told of any alert.',
