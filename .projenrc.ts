@@ -66,6 +66,9 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   release: false,
   depsUpgrade: false,
 
+  // -- the command line ---------------------------------------------------------------------
+  bin: { 'cdk8s-prometheus': 'bin/cdk8s-prometheus' },
+
   // -- languages -----------------------------------------------------------------------------
   publishToPypi: { distName: 'cdk8s-prometheus', module: 'cdk8s_prometheus' },
 });
@@ -87,6 +90,7 @@ project.setScript('update-docs', 'node test/run.js update-docs');
 // -- the layering (see CONTRIBUTING.md): the lint zones are the picture ---------------------------
 const SLICES = [
   'prometheus-operator-crds', 'prometheus-operator', 'prometheus', 'alertmanager', 'node-exporter', 'kube-state-metrics', 'control-plane', 'monitoring-mixin', 'federated-cluster', 'config-reloader', 'node-endpoints',
+  'scrape-graph',
 ];
 const STACK = 'prometheus-stack'; // the one folder that makes slices and connects them
 const FLEET = 'fleet'; // stacks of several clusters, and what connects them
@@ -121,6 +125,7 @@ const PURE = {
   'node-exporter': ['pod'],
   'control-plane': ['availability', 'parts', 'platform'],
   'federated-cluster': ['alerts', 'checks', 'match', 'scrape', 'target'],
+  'scrape-graph': ['checks', 'explanation', 'folder', 'implied', 'label-selector', 'manifest', 'relabeling', 'selection', 'service-monitors', 'world'],
   'monitoring-mixin': ['context', 'definition', 'disruption-expressions', 'groups', 'mixin-file', 'rule-groups', 'templates'],
   'prometheus-stack': ['sizes'],
   'fleet': ['checks', 'resolve-props'],

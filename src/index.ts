@@ -41,6 +41,7 @@ export * from './config-reloader/config-reloader-sidecar';
 export * from './config-reloader/config-reloader-props';
 export * from './config-reloader/reload-method';
 export * from './config-reloader/reloader-volume';
+export * from './scrape-graph/scrape-graph';
 export * from './scrape/scrape-target';
 export * from './scrape/client-access-options';
 export * from './scrape/web';

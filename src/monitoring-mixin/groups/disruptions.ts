@@ -53,19 +53,15 @@ const row = (cause: string, expr: RecordDefinition['expr'], when: RecordDefiniti
 
 const hasMetric = ({ kubeStateMetrics }: Context) => kubeStateMetrics.has('podDisruptionReason');
 
-/** From 2.20 on: the condition itself, with the namespace. */
-const byCondition: RecordDefinition[] = CAUSES.map(({ cause }, at) => row(
-  cause,
-  context => appeared('kube_pod_status_disruption_reason', [cause], CAUSES.slice(0, at).map(each => each.cause), CAUSES.map(each => each.cause), context),
-  hasMetric,
-));
-
-/** A pod that ends sooner than the next scrape was never seen; the apiserver has counted it. Its namespace is not known. */
-const unseen = row(
-  'EvictionByEvictionAPI',
-  context => `${evictions(context)} - (sum ${context.by()} (${DISRUPTIONS}{cause="EvictionByEvictionAPI",namespace!=""}) or 0 * ${evictions(context)}) > 0`,
-  context => hasMetric(context) && context.jobs.apiServer !== undefined,
-);
+/**
+ * From 2.20 on: the condition itself, with the namespace. A pod that ends sooner than the next scrape was never seen; of evictions the apiserver has counted it, and its namespace
+ * is not known.
+ */
+const byCondition: RecordDefinition[] = CAUSES.map(({ cause }, at) => row(cause, context => {
+  const seen = appeared('kube_pod_status_disruption_reason', [cause], CAUSES.slice(0, at).map(each => each.cause), CAUSES.map(each => each.cause), context);
+  const unseen = `${evictions(context)} - (sum ${context.by()} (${seen}) or 0 * ${evictions(context)}) > 0`;
+  return cause === 'EvictionByEvictionAPI' && context.jobs.apiServer !== undefined ? `${seen} or ${unseen}` : seen;
+}, hasMetric));
 
 /** Before: what the control plane counts; and of kube-state-metrics the pods that a kubelet has evicted, which stay as failed ones. */
 const byCounters: RecordDefinition[] = [
@@ -102,7 +98,6 @@ export const DISRUPTION: GroupDefinition = {
   needs: ['kubeStateMetrics'],
   records: [
     ...byCondition,
-    unseen,
     ...byCounters,
     {
       record: 'cluster_code:apiserver_eviction_requests:increase5m',

@@ -1,0 +1,44 @@
+import { Labels } from './manifest';
+
+/** A condition of a label selector, as a person reads it, and whether labels fulfil it. */
+interface Requirement {
+  readonly label: string;
+  readonly text: string;
+  readonly isMet: (value: string | undefined) => boolean;
+}
+
+/**
+ * Which conditions of a label selector these labels do not fulfil. No conditions at all take everything; no selector takes nothing, which is for the caller to say.
+ * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#label-selectors
+ */
+export function unmet(selector: any, labels: Labels): { readonly label: string; readonly text: string }[] {
+  return requirementsOf(selector).filter(({ label, isMet }) => !isMet(labels[label])).map(({ label, text }) => ({ label, text }));
+}
+
+export function matchesSelector(selector: any, labels: Labels): boolean {
+  return unmet(selector, labels).length === 0;
+}
+
+/** `app=web, tier in (a, b)`; of one without conditions `everything`. */
+export function selectorText(selector: any): string {
+  const requirements = requirementsOf(selector);
+  return requirements.length === 0 ? 'everything' : requirements.map(({ text }) => text).join(', ');
+}
+
+function requirementsOf(selector: any): Requirement[] {
+  const labels = Object.entries(selector?.matchLabels ?? {}).map(([label, wanted]): Requirement => ({ label, text: `${label}=${String(wanted)}`, isMet: value => value === wanted }));
+  const expressions = Array.isArray(selector?.matchExpressions) ? selector.matchExpressions : [];
+  return [...labels, ...expressions.map(requirementOf)];
+}
+
+function requirementOf({ key, operator, values }: any): Requirement {
+  const list: string[] = Array.isArray(values) ? values.map(String) : [];
+  const label = String(key);
+  switch (operator) {
+    case 'In': return { label, text: `${label} in (${list.join(', ')})`, isMet: value => value !== undefined && list.includes(value) };
+    case 'NotIn': return { label, text: `${label} not in (${list.join(', ')})`, isMet: value => value === undefined || !list.includes(value) };
+    case 'Exists': return { label, text: label, isMet: value => value !== undefined };
+    case 'DoesNotExist': return { label, text: `no ${label}`, isMet: value => value === undefined };
+    default: return { label, text: `${label} ${String(operator)}`, isMet: () => false }; // the apiserver refuses it
+  }
+}
