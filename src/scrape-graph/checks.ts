@@ -66,7 +66,7 @@ function checkPods(monitor: Manifest, service: Manifest, world: World): Finding[
   const pods = world.podsOf(service);
   if (pods.length === 0) {
     const wanted = selectorText({ matchLabels: selector });
-    return isMadeByOperator(selector) ? [] : [finding(NO_PODS, { service: nameOf(service), selector: wanted, monitor: nameOf(monitor), hint: nearestPods(service, world) })];
+    return isMadeElsewhere(service) ? [] : [finding(NO_PODS, { service: nameOf(service), selector: wanted, monitor: nameOf(monitor), hint: nearestPods(service, world) })];
   }
   const endpoints: any[] = Array.isArray(monitor.spec?.endpoints) ? monitor.spec.endpoints : [];
   const scraped = new Set(endpoints.flatMap(endpoint => portsOf(endpoint, service)));
@@ -82,10 +82,10 @@ function checkPods(monitor: Manifest, service: Manifest, world: World): Finding[
   ];
 }
 
-/** Pods that an operator makes are not in the YAML. */
-function isMadeByOperator(selector: Labels): boolean {
-  return Object.keys(selector).some(label => label.startsWith('operator.prometheus.io/') || label === 'alertmanager' || label === 'prometheus')
-    || selector['app.kubernetes.io/managed-by'] === 'prometheus-operator' || selector['k8s-app'] !== undefined || selector.component !== undefined;
+/** Pods that an operator makes, and those of Kubernetes itself, are not in the YAML. */
+function isMadeElsewhere({ metadata, spec }: Manifest): boolean {
+  const selector: Labels = spec.selector;
+  return metadata.namespace === 'kube-system' || selector['app.kubernetes.io/managed-by'] === 'prometheus-operator' || Object.keys(selector).some(label => label.startsWith('operator.prometheus.io/'));
 }
 
 function isNamed(targetPort: unknown): boolean {

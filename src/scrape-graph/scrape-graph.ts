@@ -1,3 +1,4 @@
+import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { Explanation, explain, explanationText } from './explanation';
 import { readFolder } from './folder';
@@ -15,7 +16,7 @@ export class ScrapeGraph {
    * @param scope the app
    */
   public static of(scope: IConstruct): ScrapeGraph {
-    return new ScrapeGraph(explain(manifestsOf(scope)), []);
+    return new ScrapeGraph(explain(scope.node.root.node.findAll().filter(ApiObject.isApiObject).map(object => object.toJson())), []);
   }
 
   /**
@@ -33,7 +34,8 @@ export class ScrapeGraph {
    * @param scope the app
    */
   public static addTo(scope: IConstruct): void {
-    Problems.of(scope).check(() => explain(manifestsOf(scope)).problems.map(({ id, severity, message }) => ({ ruleId: id, severity, message } as Finding)));
+    const manifests = () => [...objectsByKind(scope.node.root).values()].flatMap(objects => objects.map(object => object.toJson()));
+    Problems.of(scope).check(() => explain(manifests()).problems.map(({ id, severity, message }) => ({ ruleId: id, severity, message } as Finding)));
   }
 
   /** What is wrong, errors and warnings, each with its id. */
@@ -60,8 +62,4 @@ export class ScrapeGraph {
   public explainAsJson(): string {
     return `${JSON.stringify(this.explanation, undefined, 2)}\n`;
   }
-}
-
-function manifestsOf(scope: IConstruct): unknown[] {
-  return [...objectsByKind(scope.node.root).values()].flatMap(objects => objects.map(object => object.toJson()));
 }

@@ -62,6 +62,7 @@ test.each<[string, object[], string]>([
   ['no-target-port', [monitor(), service(), deployment('web', { app: 'web' }, [{ name: 'http', containerPort: 80 }])], 'leads to the port "metrics" of Deployment shop/web, which declares "http"'],
   ['no-pods', [monitor(), service(), deployment('web', { app: 'shop' })], 'the pods of Deployment shop/web have app=shop'],
   ['no-pods', [monitor(), service()], 'there is no workload in its namespace'],
+  ['no-pods', [monitor(), service({ selector: { component: 'api' } }), deployment()], 'it wants component=api'],
   ['two-workloads', [monitor(), service(), deployment(), deployment('worker')], 'Deployment shop/web and Deployment shop/worker'],
   ['scraped-twice', [...WELL, { ...monitor(), ...meta('again') }], 'ServiceMonitor shop/again and ServiceMonitor shop/web'],
   ['unknown-job', [...WELL, rule('up{job="webb"} == 0')], 'asks for job "webb", which nothing here has: is it "web"?'],
@@ -79,6 +80,7 @@ test.each<[string, object[]]>([
   ['a job that is there', [...WELL, rule('up{job="web"} == 0 or absent(up{job="web"})')]],
   ['a job where not all are known', [...WELL, prometheus({ additionalScrapeConfigs: { name: 'a', key: 'b' } }), rule('up{job="other"} == 0')].slice(1)],
   ['the apiserver, whose Service Kubernetes makes', [{ kind: 'ServiceMonitor', ...meta('apiserver'), spec: { selector: { matchLabels: { component: 'apiserver' } }, namespaceSelector: { matchNames: ['default'] }, endpoints: [{ port: 'https' }] } }]],
+  ['pods of Kubernetes itself', [{ ...monitor(), metadata: { name: 'dns', namespace: 'kube-system' } }, { ...service({ selector: { 'k8s-app': 'kube-dns' } }), metadata: { name: 'dns', namespace: 'kube-system', labels: { app: 'web' } } }]],
   ['pods that an operator makes', [monitor(), service({ selector: { 'operator.prometheus.io/name': 'main' } })]],
 ])('nothing is said of %s', (_, objects) => expect(problemsOf(...objects)).toEqual([]));
 
@@ -115,6 +117,14 @@ test('whatever the objects are, they are read', () => {
 });
 
 describe('of an app', () => {
+  test('it is as it is when one asks, whatever was asked before', () => {
+    const chart = aChart();
+    new ApiObject(chart, 'monitor', { apiVersion: 'v1', ...monitor() });
+    expect(ScrapeGraph.of(chart).problems).toHaveLength(1);
+    for (const [i, object] of [service(), deployment()].entries()) { new ApiObject(chart, `o${i}`, { apiVersion: 'v1', ...object }); }
+    expect(ScrapeGraph.of(chart).problems).toEqual([]);
+  });
+
   test('a stack is explained, and nothing of it is wrong', () => {
     const { chart } = aStack();
     const graph = ScrapeGraph.of(chart);
