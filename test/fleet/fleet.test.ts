@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { Duration, Size } from 'cdk8s';
-import { Fleet, FleetProps, FleetWorker, GlobalView } from '../../src';
+import { Cloud, Exposure, Fleet, FleetProps, FleetWorker, GlobalView } from '../../src';
 import { named } from '../support/stack';
 import { errorsOf, noticesOf, ofKind, synth, theOne } from '../support/synth';
 
@@ -51,6 +51,16 @@ describe('one list', () => {
     const config = theOne(objectsOf(fleet, 'hub'), 'ScrapeConfig');
     expect(config.spec.staticConfigs).toEqual([{ targets: ['prometheus.eu-1.example.org:9090'] }]);
     expect(config.metadata.namespace).toBe(theOne(objectsOf(fleet, 'hub'), 'Prometheus').metadata.namespace);
+  });
+
+  test('behind a balancer of its own the port is one number on both sides', () => {
+    const at = (exposure?: Exposure) => {
+      const fleet = made({ workers: [{ ...EU, target: { hostname: 'a.example.org', port: 8443 }, exposure }] });
+      const [service] = ofKind(objectsOf(fleet, 'eu-1'), 'Service').filter(({ metadata }) => metadata.name.startsWith('federation-'));
+      return [service.spec.ports[0].port, theOne(objectsOf(fleet, 'hub'), 'ScrapeConfig').spec.staticConfigs[0].targets[0]];
+    };
+    expect(at(Exposure.internalLoadBalancer(Cloud.GKE))).toEqual([8443, 'a.example.org:8443']);
+    expect(at()).toEqual([9090, 'a.example.org:8443']); // what is in between has its own
   });
 
   test('replicas are exported as the stack has them, one by one', () => {
@@ -153,6 +163,6 @@ test.each<[Partial<FleetProps>]>([
   [{ workers: [{ ...EU, stack: { prometheus: { externalLabels: { cluster: 'eu-1' } } } }] }],
 ])('nothing of a fleet is said of %j', props => {
   const fleet = made(props);
-  const said = fleet.clusters.flatMap(cluster => [errorsOf(fleet.chart(cluster)), ...noticesOf(fleet.chart(cluster))]).join('\n');
+  const said = fleet.clusters.flatMap(cluster => [...noticesOf(fleet.chart(cluster)), errorsOf(fleet.chart(cluster))]).join('\n');
   expect(said).not.toMatch(/\[fleet\//);
 });

@@ -85,6 +85,7 @@ test.each<[string, string]>([
   [oneRule({ alert: 'A', expr: 'up', labels: { 'a-b': 'c' } }), '"labels" has "a-b"'],
   [oneRule({ alert: 'A', expr: 'up', labels: { a: 5 } }), '"labels.a" is no text'],
   [oneRule({ alert: 'A', expr: 'up', annotations: { a: '{{ $labels.job }' } }), 'do not close'],
+  [oneRule({ alert: 'A', expr: 'up', annotations: { a: '$labels.job }}' } }), 'do not close'],
   [JSON.stringify({ groups: [{ rules: [{ alert: 'A', expr: 'up' }] }] }), 'it has no "name"'],
   [JSON.stringify({ groups: [{ name: 'g', rules: [] }] }), 'it has no "rules"'],
   [JSON.stringify({ groups: [{ name: 'g', interval: 'x', rules: [{ alert: 'A', expr: 'up' }] }] }), '"interval" is "x"'],

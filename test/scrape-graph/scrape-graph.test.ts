@@ -6,6 +6,8 @@ import * as fc from 'fast-check';
 import { ScrapeGraph } from '../../src';
 import { main } from '../../src/cli';
 import { explain } from '../../src/scrape-graph/explanation';
+import { Labels } from '../../src/scrape-graph/manifest';
+import { relabel, RelabelStep } from '../../src/scrape-graph/relabeling';
 import { aStack } from '../support/stack';
 import { aChart, errorsOf, noticesOf } from '../support/synth';
 
@@ -77,6 +79,7 @@ test.each<[string, object[]]>([
   ['a Service without a selector: somebody writes its endpoints', [monitor(), service({ selector: undefined })]],
   ['a number as targetPort, which pods need not declare', [monitor(), service({ ports: [{ name: 'metrics', port: 80, targetPort: 8080 }] }), deployment('web', { app: 'web' }, [])]],
   ['two monitors whose relabelings tell their targets apart', [...WELL, { ...monitor({ endpoints: [{ port: 'metrics', relabelings: [{ targetLabel: 'job', replacement: 'other' }] }] }), ...meta('again') }]],
+  ['two monitors of which relabelings drop everything', [...[monitor({ endpoints: [{ port: 'metrics', relabelings: [{ action: 'drop' }] }] })].flatMap(own => [own, { ...own, ...meta('again') }]), prometheus(), service(), deployment()]],
   ['a job that is there', [...WELL, rule('up{job="web"} == 0 or absent(up{job="web"})')]],
   ['a job where not all are known', [...WELL, prometheus({ additionalScrapeConfigs: { name: 'a', key: 'b' } }), rule('up{job="other"} == 0')].slice(1)],
   ['the apiserver, whose Service Kubernetes makes', [{ kind: 'ServiceMonitor', ...meta('apiserver'), spec: { selector: { matchLabels: { component: 'apiserver' } }, namespaceSelector: { matchNames: ['default'] }, endpoints: [{ port: 'https' }] } }]],
@@ -90,6 +93,7 @@ describe('labels of targets', () => {
   test('the job is the Service, or what jobLabel says', () => {
     expect(labelsOf({ jobLabel: 'tier' })!.job).toBe('front');
     expect(labelsOf({ jobLabel: 'none' })!.job).toBe('web');
+    expect(labelsOf({ jobLabel: 'tier' }, { app: 'web', tier: '' })!.job).toBe('web');
   });
 
   test('labels of Service and pod are copied', () => expect(labelsOf({ targetLabels: ['tier'], podTargetLabels: ['app'] })).toMatchObject({ tier: 'front', app: 'web' }));
@@ -103,6 +107,26 @@ describe('labels of targets', () => {
     expect(labelsOf({ endpoints: [{ port: 'metrics', relabelings: [{ action: 'drop', sourceLabels: ['job'], regex: 'web' }] }] })).toBeUndefined();
   });
 });
+
+test('targets are divided among shards as Prometheus divides them', () => {
+  // the number is that of Prometheus' own tests
+  expect(relabel({ c: 'baz' }, [{ action: 'HashMod', sourceLabels: ['c'], modulus: 1000, targetLabel: 'd' }])).toEqual({ c: 'baz', d: '976' });
+});
+
+test.each<[RelabelStep, Labels | undefined]>([
+  [{ sourceLabels: ['a'], targetLabel: 'b' }, { a: 'one', b: 'one' }],
+  [{ sourceLabels: ['a'], regex: 'o(?P<rest>.*)', targetLabel: 'b', replacement: '$$${rest}' }, { a: 'one', b: '$ne' }],
+  [{ sourceLabels: ['a'], regex: 'two', targetLabel: 'b', replacement: 'x' }, { a: 'one' }],
+  [{ targetLabel: 'a', replacement: '' }, {}],
+  [{ targetLabel: 'not a label', replacement: 'x' }, { a: 'one' }],
+  [{ action: 'keep', sourceLabels: ['a'], regex: 'on' }, undefined], // anchored
+  [{ action: 'keepequal', sourceLabels: ['a'], targetLabel: 'a' }, { a: 'one' }],
+  [{ action: 'dropequal', sourceLabels: ['a'], targetLabel: 'a' }, undefined],
+  [{ action: 'labelmap', regex: '(.)', replacement: 'x_$1' }, { a: 'one', x_a: 'one' }],
+  [{ action: 'labelkeep', regex: 'b' }, {}],
+  [{ action: 'uppercase', sourceLabels: ['a'], targetLabel: 'b' }, { a: 'one', b: 'ONE' }],
+  [{ action: 'lowercase', sourceLabels: ['a'], targetLabel: 'b' }, { a: 'one', b: 'one' }],
+])('relabeling by %j', (step, expected) => expect(relabel({ a: 'one' }, [step])).toEqual(expected));
 
 test('the order of the input is not that of the explanation', () => {
   expect(explain([...WELL].reverse())).toEqual(explain(WELL));
