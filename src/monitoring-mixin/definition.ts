@@ -1,21 +1,8 @@
+import { MixinJobs } from './monitoring-mixin-props';
 import { ComponentVersion } from '../versions/component-version';
 
 /** The jobs that feed the rules; what is not scraped has none. */
-export interface Jobs {
-  readonly kubeStateMetrics?: string;
-  readonly nodeExporter?: string;
-  readonly kubelet?: string;
-  readonly apiServer?: string;
-  readonly coreDns?: string;
-  readonly etcd?: string;
-  readonly scheduler?: string;
-  readonly controllerManager?: string;
-  readonly kubeProxy?: string;
-  readonly prometheus?: string;
-  readonly alertmanager?: string;
-  readonly prometheusOperator?: string;
-  readonly karpenter?: string;
-}
+export type Jobs = MixinJobs;
 
 /** What expressions are made of. */
 export interface Context {
