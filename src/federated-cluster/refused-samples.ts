@@ -1,6 +1,5 @@
-import { ApiObject, Chart } from 'cdk8s';
+import { ApiObject, Chart, Duration } from 'cdk8s';
 import { Construct } from 'constructs';
-import { FederationAlertOptions } from './federation-alerts';
 import { checkLabels, Identity, objectLabels } from '../manifest/labels';
 import { checkNamespace } from '../manifest/namespaces';
 import { AlertRow, createPrometheusRule } from '../manifest/prometheus-rule';
@@ -25,10 +24,15 @@ export interface FederationRulesProps {
    */
   readonly labels?: { [key: string]: string };
   /**
-   * When they fire (`emptyFor`), and their labels.
-   * @default - its defaults
+   * How long something must be refused before an alert fires.
+   * @default - 10 minutes
    */
-  readonly alerts?: FederationAlertOptions;
+  readonly after?: Duration;
+  /**
+   * Labels of every alert, beside `severity`.
+   * @default - none
+   */
+  readonly alertLabels?: { [name: string]: string };
 }
 
 /**
@@ -41,17 +45,17 @@ export class FederationRules extends Construct {
 
   public constructor(scope: Construct, id: string, props: FederationRulesProps = {}) {
     super(scope, id);
-    const { name = 'federation', labels = {}, alerts = {} } = props;
+    const { name = 'federation', labels = {} } = props;
     const namespace = props.namespace ?? Chart.of(this).namespace;
     const identity: Identity = { name: 'federation-rules', instance: name, component: 'federation' };
-    this.rules = createPrometheusRule(this, 'Resource', { name, namespace, labels: objectLabels(identity, labels) }, [{ name, rules: alertsOf(alerts) }]);
+    this.rules = createPrometheusRule(this, 'Resource', { name, namespace, labels: objectLabels(identity, labels) }, [{ name, rules: alertsOf(props) }]);
     Problems.of(this).addAll([...checkNamespace(namespace), ...checkLabels('labels', labels)]);
   }
 }
 
-function alertsOf({ emptyFor, labels }: FederationAlertOptions): AlertRow[] {
+function alertsOf({ after, alertLabels }: FederationRulesProps): AlertRow[] {
   const row = (alert: string, expr: string, summary: string, description: string): AlertRow => ({
-    alert, expr, for: inPromql(emptyFor) ?? '10m', labels: { ...labels, severity: 'warning' }, annotations: { summary, description },
+    alert, expr, for: inPromql(after) ?? '10m', labels: { ...alertLabels, severity: 'warning' }, annotations: { summary, description },
   });
   const grows = (...counters: string[]) => counters.map(counter => `increase(prometheus_target_${counter}_total[10m]) > 0`).join(' or ');
   return [

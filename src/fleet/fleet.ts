@@ -38,7 +38,8 @@ export class Fleet {
     this.clusters = [...this.members.keys()];
     if (globalView._federation) {
       // the mixin of a stack has them already, for all of its targets
-      if (!this.stack(main.cluster).mixin) { new FederationRules(this.chart(main.cluster), 'Federation', { alerts: globalView._federation.alerts }); }
+      const { enabled = true, emptyFor: after, labels: alertLabels } = globalView._federation.alerts ?? {};
+      if (enabled && !this.stack(main.cluster).mixin) { new FederationRules(this.chart(main.cluster), 'Federation', { after, alertLabels }); }
       workers.filter((worker, at) => workers.findIndex(({ cluster }) => cluster === worker.cluster) === at).forEach(worker => this.federate(props, worker));
     }
     Problems.of(this.chart(main.cluster)).addAll(checkFleet(props));

@@ -2,7 +2,7 @@ import { FleetCluster, FleetProps } from './fleet-props';
 import { PrometheusStackProps } from '../prometheus-stack/prometheus-stack-props';
 
 /** What a stack says about each of its parts, where a cluster may change a single option. */
-const PARTS = ['operator', 'crds', 'prometheus', 'alertmanager', 'nodeExporter', 'kubeStateMetrics', 'controlPlane', 'nodeEndpoints', 'commonLabels', 'commonAnnotations'] as const;
+const PARTS = ['operator', 'crds', 'prometheus', 'alertmanager', 'nodeExporter', 'kubeStateMetrics', 'controlPlane', 'nodeEndpoints', 'mixin', 'commonLabels', 'commonAnnotations'] as const;
 
 /** How the Prometheus of a cluster answers those who are not in it. */
 export interface Serving {

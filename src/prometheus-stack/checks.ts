@@ -18,7 +18,7 @@ export function checkProps(props: PrometheusStackProps, resolved: ResolvedProps)
 }
 
 function checkNamespaces(props: PrometheusStackProps, { namespace, operator, enabled }: ResolvedProps): Finding[] {
-  const elsewhere = (['operator', 'prometheus', 'alertmanager', 'kubeStateMetrics'] as const).flatMap(component => {
+  const elsewhere = (['operator', 'prometheus', 'alertmanager', 'kubeStateMetrics', 'mixin'] as const).flatMap(component => {
     const own = props[component]?.namespace;
     return own === undefined || own === namespace ? [] : [finding(COMPONENT_NAMESPACE, { component, namespace: own, own: String(namespace) })];
   });

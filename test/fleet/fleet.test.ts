@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { Duration, Size } from 'cdk8s';
-import { Cloud, Exposure, Fleet, FleetProps, FleetWorker, GlobalView } from '../../src';
+import { Cloud, Exposure, FederationAlertOptions, Fleet, FleetProps, FleetWorker, GlobalView } from '../../src';
 import { named } from '../support/stack';
 import { errorsOf, noticesOf, ofKind, synth, theOne } from '../support/synth';
 
@@ -85,6 +85,22 @@ describe('one list', () => {
     const alerts = ofKind(objectsOf(fleet, 'hub'), 'PrometheusRule').flatMap(({ spec }) => spec.groups.flatMap(({ rules }: any) => rules.map(({ alert }: any) => alert)));
     expect(alerts.filter((alert = '') => alert.endsWith('OutOfOrderSamples'))).toEqual([name]);
     expect(alerts.filter((alert: string) => alert === 'FederationTargetDown')).toHaveLength(2);
+  });
+
+  test('without the mixin these alerts wait and are labelled as those of the clusters, and are off with them', () => {
+    const rulesOf = (alerts: FederationAlertOptions) => {
+      const fleet = made({ globalView: GlobalView.federation({ match: ['up'], alerts }), main: { cluster: 'hub', stack: { mixinEnabled: false } } });
+      return ofKind(objectsOf(fleet, 'hub'), 'PrometheusRule').flatMap(({ spec }) => spec.groups.flatMap(({ rules }: any) => rules));
+    };
+    expect(rulesOf({ emptyFor: Duration.minutes(3), labels: { team: 'a' } }).find(({ alert }) => alert === 'FederationLimitHit')).toMatchObject({ for: '3m', labels: { team: 'a', severity: 'warning' } });
+    expect(rulesOf({ enabled: false })).toEqual([]);
+  });
+
+  test('rules of the mixin are changed option by option, too', () => {
+    const fleet = made({ stack: { mixin: { alertLabels: { team: 'a' } } }, workers: [{ ...EU, stack: { mixin: { disabledGroups: ['nodes'] } } }] });
+    const names = ofKind(objectsOf(fleet, 'eu-1'), 'PrometheusRule').map(({ metadata }) => metadata.name);
+    expect(names).not.toContain('mixin-nodes');
+    expect(named(objectsOf(fleet, 'eu-1'), 'PrometheusRule', 'mixin-kubelet').spec.groups[1].rules[0].labels.team).toBe('a');
   });
 
   test('a proxy in front is found by both sides', () => {

@@ -52,6 +52,7 @@ const REFUSED: readonly (readonly [id: string, props: PrometheusStackProps, cure
   ['manifest/namespace-missing', { namespace: undefined }, 'set "namespace", or the chart\'s'],
   ['manifest/namespace-lists', { namespaces: ['a'], allNamespaces: true }, 'leave out one of the two'],
   ['prometheus-stack/component-namespace', { alertmanager: { namespace: 'alerting' } }, 'leave it out, or make the component by its own construct'],
+  ['prometheus-stack/component-namespace', { mixin: { namespace: 'rules' } }, 'leave it out, or make the component by its own construct'],
   ['prometheus-stack/operator-namespaces', { prometheus: { namespaces: ['team-a'] } }, 'name them in the stack\'s "namespaces"'],
   ['prometheus-stack/operator-namespaces', { alertmanager: { allNamespaces: true } }, 'all of them'],
   ['manifest/namespace-lists', { operator: { namespaces: ['a'], allNamespaces: true } }, 'leave out one of the two'],
