@@ -216,7 +216,7 @@ const slow = (count: number): Input => ({
 const API_SERVER: readonly AlertCase[] = [
   { alert: 'ApiServerErrorBudgetBurns', at: '2h', fires: requests(200, 600), quiet: requests(5, 600) },
   { alert: 'ApiServerErrorBudgetBurns', what: 'slow answers count', at: '2h', fires: slow(200), quiet: slow(5) },
-  { alert: 'ApiServerErrorBudgetBurns', what: 'slowly, over days', at: '80h', interval: '30m', fires: requests(20, 170), quiet: requests(8, 170) },
+  { alert: 'ApiServerErrorBudgetBurns', what: 'slowly, over days', at: '3d8h', interval: '30m', fires: requests(20, 170), quiet: requests(8, 170) },
   flag('ApiServerAbsent', api('up'), OFF, ON),
   {
     alert: 'ApiServerSlow',

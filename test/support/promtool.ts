@@ -5,6 +5,7 @@ import { join } from 'path';
 import { stringify } from 'yaml';
 import { allGroups } from './mixin';
 import { GROUPS } from '../../src/monitoring-mixin/groups';
+import { MixinGroup } from '../../src/monitoring-mixin/rule-groups';
 import { metricsIn } from '../../src/promql/expression';
 import { AlertCase, Input } from '../monitoring-mixin/alert-case';
 import { ALERT_CASES } from '../monitoring-mixin/alert-cases';
@@ -45,7 +46,7 @@ function ruleTest({ alert, at = settled(alert), interval = '1m' }: AlertCase, na
 const titleOf = ({ alert, what }: AlertCase) => what === undefined ? alert : `${alert}, ${what}`;
 
 /** The groups of rules by which the alerts of these cases are made, and those whose recorded series they need. */
-function rulesFor(cases: readonly AlertCase[], version: string): object[] {
+function rulesFor(cases: readonly AlertCase[], version: string): MixinGroup['groups'] {
   const all = allGroups(version).flatMap(({ groups }) => groups);
   const names = new Set(cases.map(({ alert }) => alert));
   const wanted = all.filter(({ rules }) => rules.some(rule => 'alert' in rule && names.has(rule.alert)));
@@ -54,7 +55,8 @@ function rulesFor(cases: readonly AlertCase[], version: string): object[] {
     const more = all.filter(group => !groups.includes(group) && group.rules.some(rule => 'record' in rule && used.has(rule.record)));
     return more.length === 0 ? groups : needed([...more, ...groups]);
   };
-  // in the order in which they are, so that what is recorded is there when it is asked for
+  // in the order in which they are; promtool must be told it (`group_eval_order`), else it evaluates groups in any order, and with
+  // half an hour between samples what is recorded after it is asked for is stale when it is asked for again
   const chosen = needed(wanted);
   return all.filter(group => chosen.includes(group));
 }
@@ -72,13 +74,14 @@ export function failuresOf(group: string, version = '2.20.0'): string[] {
 function failuresIn(cases: readonly AlertCase[], interval: string, version: string): string[] {
   const folder = mkdtempSync(join(tmpdir(), 'promtool-'));
   try {
-    writeFileSync(join(folder, 'rules.yaml'), stringify({ groups: rulesFor(cases, version) }));
+    const groups = rulesFor(cases, version);
+    writeFileSync(join(folder, 'rules.yaml'), stringify({ groups }));
     const check = spawnSync('promtool', ['check', 'rules', join(folder, 'rules.yaml')], { encoding: 'utf8' });
     if (check.status !== 0) { return [check.stdout + check.stderr]; }
     const tests = cases.flatMap(each => [
       ruleTest(each, `${titleOf(each)}: fires`, each.fires, true), ruleTest(each, `${titleOf(each)}: is quiet`, each.quiet, false),
     ]);
-    writeFileSync(join(folder, 'tests.yaml'), stringify({ rule_files: ['rules.yaml'], evaluation_interval: interval, tests }));
+    writeFileSync(join(folder, 'tests.yaml'), stringify({ rule_files: ['rules.yaml'], evaluation_interval: interval, group_eval_order: groups.map(({ name }) => name), tests }));
     const { status, stdout, stderr } = spawnSync('promtool', ['test', 'rules', join(folder, 'tests.yaml')], { encoding: 'utf8', maxBuffer: 1e8, timeout: 100_000 });
     if (status === 0) { return []; }
     const said = `${stdout}${stderr}`;
