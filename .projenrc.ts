@@ -125,7 +125,9 @@ const PURE = {
   'node-exporter': ['pod'],
   'control-plane': ['availability', 'parts', 'platform'],
   'federated-cluster': ['alerts', 'checks', 'match', 'scrape', 'target'],
-  'scrape-graph': ['checks', 'explanation', 'folder', 'implied', 'label-selector', 'manifest', 'relabeling', 'selection', 'service-monitors', 'world'],
+  'scrape-graph': [
+    'checks/**/*', 'targets/**/*', 'views/**/*', 'clusters', 'explanation', 'expressions', 'folder', 'graph', 'implied', 'label-selector', 'least-privilege', 'manifest', 'routes', 'selection', 'silence', 'world',
+  ],
   'monitoring-mixin': ['context', 'definition', 'disruption-expressions', 'groups', 'mixin-file', 'rule-groups', 'templates'],
   'prometheus-stack': ['sizes'],
   'fleet': ['checks', 'resolve-props'],

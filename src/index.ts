@@ -42,6 +42,7 @@ export * from './config-reloader/config-reloader-props';
 export * from './config-reloader/reload-method';
 export * from './config-reloader/reloader-volume';
 export * from './scrape-graph/scrape-graph';
+export * from './scrape-graph/scrape-graph-validation';
 export * from './scrape/scrape-target';
 export * from './scrape/client-access-options';
 export * from './scrape/web';

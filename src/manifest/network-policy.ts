@@ -29,11 +29,37 @@ export function createNetworkPolicy(scope: Construct, id: string, metadata: Obje
       podSelector: { matchLabels: selector },
       policyTypes: ['Ingress'],
       ingress: rules.map(({ ports, udp, from }) => ({
-        ports: ports.flatMap(port => ['TCP', ...udp ? ['UDP'] : []].map(protocol => ({ port, protocol }))),
+        ports: portsOf(ports, udp),
         ...from && { from: from.map(peerOf) },
       })),
     },
   });
+}
+
+/** To where pods connect. */
+export interface EgressRule {
+  readonly ports: readonly number[];
+  /** UDP as well as TCP. */
+  readonly udp?: boolean;
+  /** Undefined: anywhere. */
+  readonly to?: readonly Peer[];
+}
+
+/** To where the selected pods may connect; to nowhere else. Who connects to them is not theirs. */
+export function createEgressPolicy(scope: Construct, id: string, metadata: ObjectMetadata, selector: Labels, rules: readonly EgressRule[]): ApiObject {
+  return createObject(scope, id, metadata, {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    spec: {
+      podSelector: { matchLabels: selector },
+      policyTypes: ['Egress'],
+      egress: rules.map(({ ports, udp, to }) => ({ ports: portsOf(ports, udp), ...to && { to: to.map(peerOf) } })),
+    },
+  });
+}
+
+function portsOf(ports: readonly number[], udp = false): object[] {
+  return ports.flatMap(port => ['TCP', ...udp ? ['UDP'] : []].map(protocol => ({ port, protocol })));
 }
 
 function peerOf({ pods, namespace, cidr }: Peer) {

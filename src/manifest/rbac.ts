@@ -76,12 +76,16 @@ export function createRolesIn(scope: Construct, namespaces: readonly string[], m
   return namespaces.map(where => createRole(scope, where, { ...metadata, name: roleNameIn(where, metadata), namespace: where }, rules, serviceAccount));
 }
 
+/** By group, those of paths last. */
+export function inOrder(rules: readonly PolicyRule[]): PolicyRule[] {
+  const groupOf = ({ apiGroups: [group] = ['~'] }: PolicyRule) => group;
+  return rules.map((rule, at) => ({ rule, at })).sort((a, b) => groupOf(a.rule) === groupOf(b.rule) ? a.at - b.at : groupOf(a.rule) < groupOf(b.rule) ? -1 : 1)
+    .map(({ rule }) => rule);
+}
+
 function createPair(scope: Construct, suffix: string, kind: 'ClusterRole' | 'Role', metadata: ObjectMetadata, rules: readonly PolicyRule[],
   serviceAccount: ApiObject): RoleAndBinding {
-  const groupOf = ({ apiGroups: [group] = ['~'] }: PolicyRule) => group;
-  const inOrder = rules.map((rule, at) => ({ rule, at })).sort((a, b) => groupOf(a.rule) === groupOf(b.rule) ? a.at - b.at : groupOf(a.rule) < groupOf(b.rule) ? -1 : 1)
-    .map(({ rule }) => rule);
-  const role = createObject(scope, `${kind}${suffix}`, metadata, { apiVersion: API_VERSION, kind, rules: inOrder });
+  const role = createObject(scope, `${kind}${suffix}`, metadata, { apiVersion: API_VERSION, kind, rules: inOrder(rules) });
   const binding = createObject(scope, `${kind}Binding${suffix}`, metadata, {
     apiVersion: API_VERSION,
     kind: `${kind}Binding`,

@@ -2,10 +2,11 @@ import { ApiObject, Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { checkProps } from './checks';
 import { imagesOf } from './images';
+import { createPolicies, fingerprint, Found, foundAround } from './least-privilege';
 import { claim } from './ownership';
 import { PrometheusStackProps } from './prometheus-stack-props';
 import { resolveProps, ResolvedProps } from './resolve-props';
-import { NO_PROMETHEUS } from './rules';
+import { DERIVED_EARLY, NO_PROMETHEUS } from './rules';
 import { createTargetMonitor, targetOf } from './scrape-targets';
 import { Alertmanager } from '../alertmanager/alertmanager';
 import { ControlPlane } from '../control-plane/control-plane';
@@ -22,7 +23,9 @@ import { Prometheus } from '../prometheus/prometheus';
 import { PrometheusOperator } from '../prometheus-operator/prometheus-operator';
 import { PrometheusOperatorCrds } from '../prometheus-operator-crds/prometheus-operator-crds';
 import { ScrapeTargetOptions } from '../scrape/scrape-target';
+import { readsOf } from '../scrape-graph/least-privilege';
 import { Problems } from '../validation/problems';
+import { finding } from '../validation/rule';
 import { checkSecrets } from '../validation/secrets';
 import { patchCount } from '../validation/workload';
 
@@ -127,6 +130,48 @@ export class PrometheusStack extends Construct {
     if (found.service.metadata.namespace !== undefined) { this.prometheus?.allowDiscovery(found.service.metadata.namespace); }
     this.objects().forEach(object => this.annotate(object));
     return monitor;
+  }
+
+  /**
+   * Let Prometheus connect to what it scrapes and to nothing else, as the graph of the app has it: a NetworkPolicy with a rule for each scrape, the Alertmanagers and remote
+   * write, and, at pods which policies of the app close to it, one that lets it in. Names and the apiserver stay open. Call it when everything is defined: a scrape that comes
+   * later is an error at synth.
+   *
+   * @returns the NetworkPolicies: that of Prometheus first
+   */
+  public networkPolicies(): ApiObject[] {
+    const { namespace, commonLabels } = this.resolved;
+    const labels = objectLabels(this.identity(), commonLabels);
+    return this.derived(found => createPolicies(this, found, { namespace, id: found.prometheus.metadata.name, labels }));
+  }
+
+  /**
+   * Let Prometheus read what it discovers and nothing else, as the graph of the app has it: of each namespace with targets the kinds that its monitors need. The Roles that it has
+   * go. Call it when everything is defined: a scrape that comes later is an error at synth.
+   *
+   * @returns the Roles
+   */
+  public restrictRoles(): ApiObject[] {
+    return this.derived(({ graph, prometheus }) => {
+      this.prometheus!._discoverOnly(readsOf(prometheus, graph));
+      return this.prometheus!.roles;
+    });
+  }
+
+  /** Makes objects of the graph, and looks at synth whether it is still the same. */
+  private derived(make: (found: Found) => ApiObject[]): ApiObject[] {
+    const problems = Problems.of(this);
+    const customResource = this.prometheus?.customResource;
+    if (!customResource) {
+      problems.add(NO_PROMETHEUS, {});
+      return [];
+    }
+    const found = foundAround(customResource);
+    const before = fingerprint(found);
+    const objects = make(found);
+    this.objects().forEach(object => this.annotate(object));
+    problems.check(() => fingerprint(foundAround(customResource)) === before ? [] : [finding(DERIVED_EARLY, {})]);
+    return objects;
   }
 
   /** What is scraped, as it is called there. */

@@ -1,4 +1,4 @@
-import { ApiObject, Chart } from 'cdk8s';
+import { ApiObject, Chart, JsonPatch } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { checkProps } from './checks';
@@ -13,7 +13,7 @@ import { Identity, MANAGED_BY, objectLabels, selectorLabels } from '../manifest/
 import { createInstance, createServiceMonitor } from '../manifest/monitoring';
 import { createNetworkPolicy } from '../manifest/network-policy';
 import { ObjectMetadata } from '../manifest/object';
-import { createClusterRole, createRolesIn, createServiceAccount } from '../manifest/rbac';
+import { createClusterRole, createRolesIn, createServiceAccount, inOrder, Permission, PolicyRule, READ, rulesFor } from '../manifest/rbac';
 import { serviceFields } from '../manifest/service';
 import { createPodDisruptionBudget } from '../manifest/workloads';
 import { Problems } from '../validation/problems';
@@ -107,7 +107,30 @@ export class Prometheus extends Construct {
   public allowDiscovery(namespace: string): void {
     if (this.props.allNamespaces || this.scraped.has(namespace)) { return; }
     this.scraped.add(namespace);
-    const [{ role, binding }] = createRolesIn(this, [namespace], this.metadata, discoveryRules(this.props), this.serviceAccount);
+    this.createRole(namespace, discoveryRules(this.props));
+  }
+
+  /**
+   * Let it discover these things alone: the Roles that it has go.
+   * @param reads by namespace; `''` is the whole cluster
+   * @internal
+   */
+  public _discoverOnly(reads: ReadonlyMap<string, readonly Permission[]>): void {
+    const own = (objects: readonly ApiObject[], where: string) => objects.filter(({ metadata }) => metadata.namespace === where);
+    for (const object of [...this.roles, ...this.roleBindings]) { if (!reads.has(object.metadata.namespace ?? '')) { this.node.tryRemoveChild(object.node.id); } }
+    for (const [namespace, permissions] of reads) {
+      if (namespace === '') { continue; }
+      const [role] = own(this.roles, namespace);
+      const rules = inOrder(rulesFor(permissions, READ));
+      if (role) { role.addJsonPatch(JsonPatch.replace('/rules', rules)); } else { this.createRole(namespace, rules); }
+    }
+    for (const objects of [this.roles, this.roleBindings]) { objects.splice(0, objects.length, ...objects.filter(({ metadata }) => reads.has(metadata.namespace ?? ''))); }
+    const rules = [...clusterRules({ ...this.props, allNamespaces: false }), ...rulesFor(reads.get('') ?? [], READ)];
+    this.clusterRole.addJsonPatch(JsonPatch.replace('/rules', inOrder(rules)));
+  }
+
+  private createRole(namespace: string, rules: readonly PolicyRule[]): void {
+    const [{ role, binding }] = createRolesIn(this, [namespace], this.metadata, rules, this.serviceAccount);
     this.roles.push(role);
     this.roleBindings.push(binding);
   }

@@ -19,27 +19,55 @@ export interface Pattern {
   readonly groups: (text: string) => PatternGroups | undefined;
 }
 
-const compiled = new Map<string, RE2JS | string>();
+const compiled = new Map<string, Pattern | { readonly why: string }>();
+
+/** Patterns that need no engine, as most of those that operators write: texts in parentheses before another, `(a|b);true`; and a text before anything, `Pod;(.*)`. */
+const TEXTS = /^(?:\(([\w;:/|-]+)\))?([\w;:/-]*)$/;
+const BEFORE_ANYTHING = /^([\w;:/-]*)\((\.[*+])\)$/;
 
 /**
  * A pattern as Prometheus has it: anchored, `.` also a line feed, by RE2, so that no pattern takes longer than its text. Or why it is none.
  * @see https://github.com/google/re2/wiki/Syntax
  */
 export function readPattern(pattern: string): Pattern | { readonly why: string } {
-  if (pattern.length > LONGEST) { return { why: `it has ${pattern.length} characters, more than ${LONGEST}` }; }
   let found = compiled.get(pattern);
   if (found === undefined) {
-    try {
-      found = engine().compile(pattern, engine().DOTALL);
-    } catch (error) {
-      found = String((error as Error).message).replace(/^error parsing regexp: /, '');
-    }
+    found = pattern.length > LONGEST ? { why: `it has ${pattern.length} characters, more than ${LONGEST}` } : plain(pattern) ?? byEngine(pattern);
     if (compiled.size >= 10_000) { compiled.clear(); }
     compiled.set(pattern, found);
   }
-  if (typeof found === 'string') { return { why: found }; }
-  const regex = found;
-  return { matches: text => regex.matches(text), groups: text => groupsOf(regex, text) };
+  return found;
+}
+
+function plain(pattern: string): Pattern | undefined {
+  const [, before, anything] = BEFORE_ANYTHING.exec(pattern) ?? [];
+  if (before !== undefined) {
+    const least = before.length + (anything === '.*' ? 0 : 1);
+    return of(text => text.length >= least && text.startsWith(before) ? [text, text.slice(before.length)] : undefined);
+  }
+  const [, texts, after] = TEXTS.exec(pattern) ?? [];
+  if (after === undefined) { return undefined; }
+  const wholes = new Map((texts ?? '').split('|').map(text => [`${text}${after}`, texts === undefined ? [after] : [`${text}${after}`, text]]));
+  return of(text => wholes.get(text));
+}
+
+function of(find: (text: string) => readonly string[] | undefined): Pattern {
+  return {
+    matches: text => find(text) !== undefined,
+    groups: text => {
+      const list = find(text);
+      return list && { list, byName: {} };
+    },
+  };
+}
+
+function byEngine(pattern: string): Pattern | { readonly why: string } {
+  try {
+    const regex = engine().compile(pattern, engine().DOTALL);
+    return { matches: text => regex.matches(text), groups: text => groupsOf(regex, text) };
+  } catch (error) {
+    return { why: String((error as Error).message).replace(/^error parsing regexp: /, '') };
+  }
 }
 
 function groupsOf(regex: RE2JS, text: string): PatternGroups | undefined {

@@ -1,101 +1,196 @@
-import { checkJobs, checkMonitors, checkSelection, checkTwice, prometheusesOf, rulesIn } from './checks';
-import { impliedBy } from './implied';
-import { asManifests, Labels, Manifest, nameOf } from './manifest';
-import { OBJECT_TWICE } from './rules';
-import { MONITOR_KINDS, whyNotSelected } from './selection';
-import { edgesOf } from './service-monitors';
-import { World } from './world';
-import { finding, Finding } from '../validation/rule';
+import { alertPaths } from './checks/alerting';
+import { problemsOf } from './checks/checks';
+import { Problem } from './checks/problem';
+import { rulesIn, selectorsOf } from './expressions';
+import { Edge, Graph, graphOf, keptOf } from './graph';
+import { isImplied } from './implied';
+import { Labels, listOf, Manifest, nameOf, textOf } from './manifest';
+import { receiversFor, routingOf } from './routes';
+import { RULE_IDS } from './silence';
+import { withoutUnknown } from './targets/pods';
+import { unknownDiscoveries } from './targets/targets';
+import { matches } from '../promql/matcher';
 import { podSpecOf } from '../validation/workload';
 
-/** What is scraped, by whom, and what is wrong: plain data, in an order that does not depend on that of the input. */
+/** What is scraped, by whom, and what is wrong, of one cluster: plain data, in an order that does not depend on that of the input. */
 export interface Explanation {
-  readonly prometheuses: readonly { readonly name: string; readonly chooses: readonly string[] }[];
+  /** The name of the cluster, where there are several. */
+  readonly cluster?: string;
+  readonly prometheuses: readonly Server[];
   readonly scrapes: readonly Scrape[];
-  readonly rules: readonly { readonly name: string; readonly alerts: number; readonly records: number }[];
+  readonly rules: readonly RuleObject[];
   readonly images: readonly string[];
-  readonly problems: readonly { readonly id: string; readonly severity: string; readonly message: string }[];
+  /** Nodes that have no scrape, as the Services of the kubelets say. */
+  readonly skippedNodes: readonly { readonly service: string; readonly nodes: string }[];
+  readonly problems: readonly Issue[];
+  readonly silenced: readonly (Issue & { readonly at: string; readonly reason: string })[];
+}
+
+export interface Server {
+  readonly name: string;
+  /** The monitors and rules that it chooses. */
+  readonly chooses: readonly string[];
+  /** Where its alerts go: to which Alertmanager, and how many of them to which receiver. */
+  readonly alerts: readonly { readonly alertmanager: string; readonly receivers: { readonly [receiver: string]: number } }[];
+  /** The URLs of remote write. */
+  readonly writesTo: readonly string[];
 }
 
 export interface Scrape {
+  /** `serviceMonitor/shop/web/0` */
+  readonly job: string;
   readonly by: readonly string[];
   readonly monitor: string;
-  readonly service: string;
-  readonly port: string;
-  readonly path: string;
-  readonly interval?: string;
+  readonly service?: string;
   readonly workload?: string;
-  /** Undefined where a relabeling drops all of its targets. */
+  readonly port?: string;
+  readonly scheme?: string;
+  readonly path: string;
+  readonly interval: string;
+  readonly sampleLimit?: number;
+  readonly honorLabels?: boolean;
+  /** Where they are known; of many the first. */
+  readonly addresses: readonly string[];
+  /** Of how many targets, where more than one is known. */
+  readonly targets?: number;
+  /** Those that all of its targets have; undefined where a relabeling drops all of them. */
   readonly labels?: Labels;
+  /** Discoveries outside of the cluster, of which nothing is known here. */
+  readonly elsewhere?: readonly string[];
 }
 
-export function explain(values: readonly unknown[]): Explanation {
-  const all = asManifests(values);
-  const given = new Map([...all].reverse().map(manifest => [key(manifest), manifest]));
-  const manifests = [...given.values()].sort((a, b) => key(a) < key(b) ? -1 : 1);
-  const world = new World([...manifests, ...impliedBy(manifests)]);
-  const prometheuses = prometheusesOf(world);
-  const chosenBy = new Map<Manifest, readonly Manifest[]>();
-  const chosen = (monitor: Manifest): readonly Manifest[] => {
-    const known = chosenBy.get(monitor) ?? prometheuses.filter(prometheus => whyNotSelected(prometheus, monitor, MONITOR_KINDS[monitor.kind], world.namespaces) === undefined);
-    chosenBy.set(monitor, known);
-    return known;
-  };
-  const monitors = Object.keys(MONITOR_KINDS).flatMap(kind => world.ofKind(kind));
-  const edges = world.ofKind('ServiceMonitor').flatMap(monitor => edgesOf(monitor, world));
-  const problems = [...checkTwiceThere(all), ...checkSelection(world), ...checkMonitors(world), ...checkTwice(edges, chosen), ...checkJobs(world, edges)];
+export interface RuleObject {
+  readonly name: string;
+  readonly alerts: number;
+  readonly records: number;
+  /** The jobs here on whose series it feeds, where it names them. */
+  readonly feedsOn: readonly string[];
+}
+
+export interface Issue {
+  readonly id: string;
+  readonly severity: string;
+  readonly message: string;
+  /** At one of these it can be silenced. */
+  readonly objects: readonly string[];
+}
+
+/** Addresses that are shown of one scrape. */
+const MOST_ADDRESSES = 3;
+
+export function explain(manifests: readonly Manifest[], more: readonly Problem[] = [], cluster?: string): Explanation {
+  const graph = graphOf(manifests);
+  const { world, prometheuses, monitors, choosers } = graph;
+  const rules = world.ofKind('PrometheusRule');
+  const paths = new Map(alertPaths(graph).map(path => [path.prometheus, path]));
+  const scrapes = scrapesOf(graph);
+  const jobs = [...new Set(scrapes.flatMap(({ labels }) => labels?.job ?? []))].sort();
+  const { problems, silenced } = sorted([...problemsOf(graph), ...more]);
   return {
-    prometheuses: prometheuses.map(prometheus => ({ name: nameOf(prometheus), chooses: monitors.filter(monitor => chosen(monitor).includes(prometheus)).map(nameOf) })),
-    scrapes: edges.map(({ monitor, service, portName, path, interval, pods, labels }) => ({
-      by: chosen(monitor).map(nameOf), monitor: nameOf(monitor), service: nameOf(service), port: portName, path, interval, ...pods && { workload: nameOf(pods.workload) }, labels,
+    ...cluster !== undefined && { cluster },
+    prometheuses: prometheuses.map((prometheus): Server => ({
+      name: nameOf(prometheus),
+      chooses: [...monitors, ...rules].filter(object => choosers(object).includes(prometheus)).map(nameOf),
+      alerts: (paths.get(prometheus)?.alertmanagers ?? []).map(alertmanager => ({
+        alertmanager: nameOf(alertmanager), receivers: receiversOf(alertmanager, paths.get(prometheus)!.alerts, graph),
+      })),
+      writesTo: listOf(prometheus.spec?.remoteWrite).map(each => textOf(each?.url)),
     })),
-    rules: world.ofKind('PrometheusRule').map(object => {
-      const rules = rulesIn(object);
-      return { name: nameOf(object), alerts: rules.filter(({ isAlert }) => isAlert).length, records: rules.filter(({ isAlert }) => !isAlert).length };
+    scrapes,
+    rules: rules.map((object): RuleObject => {
+      const all = rulesIn(object);
+      return { name: nameOf(object), alerts: all.filter(({ kind }) => kind === 'alert').length, records: all.filter(({ kind }) => kind === 'record').length, feedsOn: fedBy(all.map(({ expr }) => expr), jobs) };
     }),
     images: imagesOf(manifests),
-    problems: onceEach(problems).map(({ ruleId, severity, message }) => ({ id: ruleId, severity, message })),
+    skippedNodes: world.ofKind('Service').flatMap(service => service.metadata.annotations?.['cdk8s-prometheus/skipped-nodes'] === undefined ? [] : [{ service: nameOf(service), nodes: service.metadata.annotations['cdk8s-prometheus/skipped-nodes'] }]),
+    problems,
+    silenced,
   };
 }
 
-/** As a person reads it. */
-export function explanationText({ prometheuses, scrapes, rules, images, problems }: Explanation): string {
-  const scrape = ({ by, monitor, service, port, path, interval, workload, labels }: Scrape) => [
-    `  ${service}, port ${port}, ${path}${interval === undefined ? '' : `, every ${interval}`}`,
-    `    by ${monitor}, which ${by.length === 0 ? 'no Prometheus here chooses' : `${by.join(' and ')} chooses`}`,
-    ...workload === undefined ? [] : [`    of ${workload}`],
-    `    ${labels === undefined ? 'a relabeling drops all of it' : `as ${Object.entries(labels).map(([name, value]) => `${name}="${value}"`).join(', ')}`}`,
-  ];
-  const section = (title: string, lines: readonly string[]) => [`${title}`, ...lines.length === 0 ? ['  nothing'] : lines, ''];
-  return [
-    ...section('Prometheus', prometheuses.map(({ name, chooses }) => `  ${name} chooses ${chooses.length} ${chooses.length === 1 ? 'monitor' : 'monitors'}`)),
-    ...section('Scraped', scrapes.flatMap(scrape)),
-    ...section('Rules', rules.map(({ name, alerts, records }) => `  ${name}: ${alerts} alerts, ${records} recorded series`)),
-    ...section('Images', images.map(image => `  ${image}`)),
-    ...section('Problems', problems.map(({ severity, message }) => `  ${severity}: ${message}`)),
-  ].join('\n');
+/** What is silenced at an object, with a reason, is kept apart. */
+function sorted(all: readonly Problem[]): Pick<Explanation, 'problems' | 'silenced'> {
+  const problems: Issue[] = [];
+  const silenced: Explanation['silenced'][number][] = [];
+  for (const { finding: { ruleId: id, severity, message }, objects } of all) {
+    const at = objects.find(object => RULE_IDS.reason(object, id) !== undefined);
+    const issue: Issue = { id, severity, message, objects: [...new Set(objects.filter(object => !isImplied(object)).map(nameOf))] };
+    if (at) { silenced.push({ ...issue, at: nameOf(at), reason: RULE_IDS.reason(at, id)! }); } else { problems.push(issue); }
+  }
+  return { problems, silenced };
 }
 
-function checkTwiceThere(manifests: readonly Manifest[]): Finding[] {
-  const seen = new Set<string>();
-  const twice = new Set(manifests.filter(manifest => seen.has(key(manifest)) || !seen.add(key(manifest))).map(nameOf));
-  return twice.size > 0 ? [finding(OBJECT_TWICE, { objects: [...twice].sort(), count: twice.size })] : [];
+function scrapesOf({ jobs, edges }: Graph): Scrape[] {
+  const found = new Map<string, Scrape & { readonly by: string[] }>();
+  for (const edge of edges) {
+    const scrape = scrapeOf(edge);
+    const key = JSON.stringify([scrape.job, scrape.service, scrape.workload, scrape.port]);
+    const known = found.get(key) ?? { ...scrape, by: [] };
+    found.set(key, known);
+    if (edge.prometheus) { known.by.push(nameOf(edge.prometheus)); }
+  }
+  for (const { job, prometheus } of jobs) {
+    const elsewhere = unknownDiscoveries(job);
+    if (elsewhere.length === 0) { continue; }
+    found.set(`${job.name} elsewhere`, {
+      job: job.name, by: [...found.get(`${job.name} elsewhere`)?.by ?? [], ...prometheus ? [nameOf(prometheus)] : []], monitor: nameOf(job.monitor), path: job.path, interval: job.interval ?? '30s', addresses: [], elsewhere,
+    });
+  }
+  return [...found.values()];
 }
 
-function key(manifest: Manifest): string {
-  return `${manifest.kind} ${manifest.metadata.namespace ?? ''} ${manifest.metadata.name}`;
+function scrapeOf(edge: Edge): Omit<Scrape, 'by'> {
+  const { job, service, workload, port, targets: [first] } = edge;
+  const kept = keptOf(edge);
+  const one = kept[0] ?? first;
+  const isOfKubernetes = workload !== undefined && isImplied(workload) && workload.kind === 'Pod';
+  const addresses = [...new Set(kept.map(({ address }) => withoutUnknown(address)))];
+  return {
+    job: job.name,
+    monitor: nameOf(job.monitor),
+    ...service && { service: nameOf(service) },
+    ...workload && { workload: isOfKubernetes ? 'pods of Kubernetes' : nameOf(workload) },
+    ...port !== '' && { port },
+    ...one.scheme !== 'http' && { scheme: one.scheme },
+    path: one.path || job.path,
+    interval: one.interval,
+    ...job.sampleLimit !== undefined && { sampleLimit: job.sampleLimit },
+    ...job.honorLabels && { honorLabels: true },
+    addresses: addresses.slice(0, MOST_ADDRESSES),
+    ...kept.length > 1 && { targets: kept.length },
+    ...kept.length > 0 && { labels: isOfKubernetes ? without(common(kept.map(({ labels }) => labels!)), ['pod', 'container']) : common(kept.map(({ labels }) => labels!)) },
+  };
 }
 
-function onceEach(findings: readonly Finding[]): Finding[] {
-  return [...new Map(findings.map(each => [each.message, each])).values()].sort((a, b) => a.message < b.message ? -1 : 1);
+/** The labels that are the same in all; what is not known shown as such, and what says nothing but that left away. */
+function common([first, ...rest]: readonly Labels[]): Labels {
+  const shared = Object.entries(first).filter(([name, value]) => rest.every(labels => labels[name] === value));
+  return Object.fromEntries(shared.map(([name, value]) => [name, withoutUnknown(value)]).filter(([, value]) => value !== '*'));
+}
+
+function without(labels: Labels, names: readonly string[]): Labels {
+  return Object.fromEntries(Object.entries(labels).filter(([name]) => !names.includes(name)));
+}
+
+function fedBy(expressions: readonly string[], jobs: readonly string[]): string[] {
+  const matchers = new Map(expressions.flatMap(expr => selectorsOf(expr).flatMap(all => all.filter(({ label }) => label === 'job'))).map(matcher => [`${matcher.operator}${matcher.value}`, matcher]));
+  return jobs.filter(job => [...matchers.values()].some(matcher => matcher.operator.startsWith('=') && matches(matcher, job)));
+}
+
+function receiversOf(alertmanager: Manifest, alerts: readonly { readonly name: string; readonly labels: Labels }[], { world }: Graph): { [receiver: string]: number } {
+  const routing = routingOf(alertmanager, (namespace, name) => world.named('Secret', namespace, name));
+  const count: Record<string, number> = {};
+  for (const { name, labels } of routing ? alerts : []) {
+    for (const receiver of receiversFor(routing!, { ...labels, alertname: name })) { count[receiver] = (count[receiver] ?? 0) + 1; }
+  }
+  return Object.fromEntries(Object.entries(count).sort(([a], [b]) => a < b ? -1 : 1));
 }
 
 /** The images of workloads, and of custom resources that name one. */
 function imagesOf(manifests: readonly Manifest[]): string[] {
   const images = manifests.flatMap(manifest => {
-    const pod = podSpecOf(manifest) ?? {};
-    const containers: any[] = [...Array.isArray(pod.initContainers) ? pod.initContainers : [], ...Array.isArray(pod.containers) ? pod.containers : []];
-    return [...containers.map(container => container?.image), manifest.kind === 'Prometheus' || manifest.kind === 'Alertmanager' ? manifest.spec?.image : undefined];
+    const pod = podSpecOf(manifest);
+    return [...[...listOf(pod?.initContainers), ...listOf(pod?.containers)].map(container => container?.image), ['Prometheus', 'PrometheusAgent', 'Alertmanager', 'ThanosRuler'].includes(manifest.kind) ? manifest.spec?.image : undefined];
   });
   return [...new Set(images.filter((image): image is string => typeof image === 'string'))].sort();
 }

@@ -1,24 +1,31 @@
 import { readdirSync, statSync } from 'fs';
-import { join } from 'path';
+import { join, relative, sep } from 'path';
+import { Given } from './clusters';
 import { inWords, readDocuments } from '../files/documents';
 
 /** More than any repository of manifests has. */
 const MOST_FILES = 20_000;
 
 /** All documents of files and folders, in the order of their names. */
-export function readFolder(paths: readonly string[]): { readonly documents: unknown[]; readonly unreadable: string[] } {
-  const files = paths.flatMap(path => statSync(path).isDirectory() ? filesIn(path) : [path]);
+export function readFolder(paths: readonly string[]): { readonly given: Given[]; readonly unreadable: string[] } {
+  const files = paths.flatMap(path => statSync(path).isDirectory()
+    ? filesIn(path).map(file => ({ file, origin: originOf(relative(path, file)) })) : [{ file: path, origin: path }]);
   if (files.length > MOST_FILES) { throw new Error(`there are ${files.length} files, more than ${MOST_FILES}: name a folder of manifests`); }
-  const documents: unknown[] = [];
+  const given: Given[] = [];
   const unreadable: string[] = [];
-  for (const file of files) {
+  for (const { file, origin } of files) {
     const read = readDocuments(file);
-    if ('documents' in read) { documents.push(...read.documents); } else if (read.problem.kind !== 'empty') { unreadable.push(`${file}: ${inWords(read.problem)}`); }
+    if ('documents' in read) { given.push(...read.documents.map(value => ({ origin, value }))); } else if (read.problem.kind !== 'empty') { unreadable.push(`${file}: ${inWords(read.problem)}`); }
   }
-  return { documents, unreadable };
+  return { given, unreadable };
 }
 
 function filesIn(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(name => /\.(ya?ml|json)$/.test(name) && !name.split(/[\\/]/).includes('node_modules')).sort()
     .map(name => join(folder, name)).filter(path => statSync(path).isFile());
+}
+
+/** The first folder, or the file without its ending: `eu-1` of `eu-1/monitoring.k8s.yaml` and of `eu-1.k8s.yaml`. */
+function originOf(path: string): string {
+  return path.split(sep)[0].replace(/(\.k8s)?\.(ya?ml|json)$/, '');
 }

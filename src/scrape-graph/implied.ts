@@ -1,22 +1,125 @@
-import { Manifest } from './manifest';
-import { podSpecOf } from '../validation/workload';
+import { matchesSelector } from './label-selector';
+import { keyOf, Labels, listOf, Manifest, textOf, textsOf } from './manifest';
+import { UNKNOWN } from './targets/pods';
+import { isWorkload, podSpecOf } from '../validation/workload';
 
-/** Objects that are in no YAML, since Kubernetes or an operator makes them: the Service of the apiserver, and that of the kubelets where an operator says that it keeps one. */
+/**
+ * Objects that are in no YAML, since Kubernetes or an operator makes them: the Service of the apiserver, that of the kubelets where an operator says that it
+ * keeps one, the StatefulSets and Services of custom resources, and the pods of Kubernetes itself.
+ */
 export function impliedBy(manifests: readonly Manifest[]): Manifest[] {
-  const apiServer: Manifest = {
-    kind: 'Service',
-    metadata: { name: 'kubernetes', namespace: 'default', labels: { component: 'apiserver', provider: 'kubernetes' } },
-    spec: { ports: [{ name: 'https', port: 443, targetPort: 6443 }] },
-  };
-  const kubelets = manifests.flatMap(manifest => {
-    const containers: any[] = podSpecOf(manifest)?.containers as any ?? [];
-    const args = (Array.isArray(containers) ? containers : []).flatMap(container => Array.isArray(container?.args) ? container.args : []).map(String);
-    return args.map(arg => /^--kubelet-service=([^/]+)\/(.+)$/.exec(arg)).filter(found => found !== null);
+  const there = new Set(manifests.map(keyOf));
+  const isNew = (manifest: Manifest) => !there.has(keyOf(manifest)) && there.add(keyOf(manifest));
+  const made = [...apiServer(), ...kubeletServices(manifests), ...manifests.flatMap(instancesOf)].filter(isNew).map(asImplied);
+  return [...made, ...controlPlanePods([...manifests, ...made]).map(asImplied)];
+}
+
+export function isImplied(manifest: Manifest): boolean {
+  return manifest.isImplied === true;
+}
+
+function asImplied(manifest: Manifest): Manifest {
+  return { ...manifest, raw: manifest, isImplied: true };
+}
+
+function apiServer(): Manifest[] {
+  const metadata = { name: 'kubernetes', namespace: 'default' };
+  return [
+    { kind: 'Service', metadata: { ...metadata, labels: { component: 'apiserver', provider: 'kubernetes' } }, spec: { ports: [{ name: 'https', port: 443, targetPort: 6443 }] } },
+    { kind: 'Endpoints', metadata: { ...metadata, labels: { component: 'apiserver', provider: 'kubernetes' } }, subsets: [{ addresses: [{ ip: UNKNOWN.controlPlane }], ports: [{ name: 'https', port: 6443 }] }] },
+  ];
+}
+
+/** What an operator keeps that is told to: the Service, its Endpoints, with each node. */
+function kubeletServices(manifests: readonly Manifest[]): Manifest[] {
+  return kubeletServiceFlags(manifests).flatMap(({ namespace, name }): Manifest[] => {
+    const metadata = { name, namespace, labels: { 'k8s-app': 'kubelet', 'app.kubernetes.io/name': 'kubelet', 'app.kubernetes.io/managed-by': 'prometheus-operator' } };
+    const ports = [{ name: 'https-metrics', port: 10250 }, { name: 'http-metrics', port: 10255 }, { name: 'cadvisor', port: 4194 }];
+    return [
+      { kind: 'Service', metadata, spec: { clusterIP: 'None', ports } },
+      { kind: 'Endpoints', metadata, subsets: [{ addresses: [{ ip: UNKNOWN.hostIp, targetRef: { kind: 'Node', name: UNKNOWN.node } }], ports }] },
+    ];
   });
-  const there = new Set(manifests.filter(({ kind }) => kind === 'Service').map(({ metadata }) => `${metadata.namespace}/${metadata.name}`));
-  return [apiServer, ...kubelets.map(([, namespace, name]): Manifest => ({
-    kind: 'Service',
-    metadata: { name, namespace, labels: { 'k8s-app': 'kubelet', 'app.kubernetes.io/name': 'kubelet', 'app.kubernetes.io/managed-by': 'prometheus-operator' } },
-    spec: { clusterIP: 'None', ports: [{ name: 'https-metrics', port: 10250 }, { name: 'http-metrics', port: 10255 }, { name: 'cadvisor', port: 4194 }] },
-  }))].filter(({ metadata }) => !there.has(`${metadata.namespace}/${metadata.name}`));
+}
+
+/** The Services of kubelets that operators keep, by the arguments of their containers. */
+export function kubeletServiceFlags(manifests: readonly Manifest[]): { readonly operator: Manifest; readonly namespace: string; readonly name: string }[] {
+  return manifests.flatMap(operator => listOf(podSpecOf(operator)?.containers).flatMap(container => listOf(container?.args)).flatMap(argument => {
+    const [, namespace, name] = /^--kubelet-service=([^/]+)\/(.+)$/.exec(String(argument)) ?? [];
+    return namespace === undefined ? [] : [{ operator, namespace, name }];
+  }));
+}
+
+interface Instance {
+  readonly prefix: string;
+  readonly service: string;
+  readonly name: string;
+  readonly labels: (name: string) => Labels;
+  readonly port: number;
+  readonly others: readonly object[];
+}
+
+const RELOADER = { name: 'config-reloader', ports: [{ name: 'reloader-web', containerPort: 8080 }] };
+const scraping = (name: string): ((instance: string) => Labels) => instance => ({ 'operator.prometheus.io/name': instance, 'operator.prometheus.io/shard': '0', [name]: instance });
+
+/** What operators make of their custom resources. */
+const INSTANCES: { readonly [kind: string]: Instance } = {
+  Prometheus: { prefix: 'prometheus', service: 'prometheus-operated', name: 'prometheus', labels: scraping('prometheus'), port: 9090, others: [RELOADER] },
+  PrometheusAgent: { prefix: 'prom-agent', service: 'prometheus-agent-operated', name: 'prometheus-agent', labels: scraping('prometheus-agent'), port: 9090, others: [RELOADER] },
+  Alertmanager: { prefix: 'alertmanager', service: 'alertmanager-operated', name: 'alertmanager', labels: instance => ({ alertmanager: instance }), port: 9093, others: [RELOADER] },
+  ThanosRuler: { prefix: 'thanos-ruler', service: 'thanos-ruler-operated', name: 'thanos-ruler', labels: instance => ({ 'thanos-ruler': instance }), port: 10902, others: [RELOADER] },
+};
+
+function instancesOf({ kind, metadata: { name, namespace }, spec }: Manifest): Manifest[] {
+  const instance = INSTANCES[kind];
+  if (!instance) { return []; }
+  const labels = {
+    ...textsOf(spec?.podMetadata?.labels),
+    ...instance.labels(name),
+    'app.kubernetes.io/instance': name,
+    'app.kubernetes.io/managed-by': 'prometheus-operator',
+    'app.kubernetes.io/name': instance.name,
+  };
+  const web = textOf(spec?.portName, 'web');
+  const own = { name: instance.prefix === 'prom-agent' ? 'prometheus' : instance.name, ...spec?.listenLocal !== true && { ports: [{ name: web, containerPort: instance.port }] } };
+  const mesh = kind === 'Alertmanager' ? [{ name: 'mesh-tcp', containerPort: 9094 }, { name: 'mesh-udp', containerPort: 9094, protocol: 'UDP' }] : [];
+  const containers = merged([{ ...own, ...(own.ports || mesh.length > 0) && { ports: [...own.ports ?? [], ...mesh] } }, ...instance.others], listOf(spec?.containers));
+  return [
+    {
+      kind: 'StatefulSet',
+      metadata: { name: `${instance.prefix}-${name}`, namespace },
+      spec: { template: { metadata: { labels }, spec: { containers, initContainers: listOf(spec?.initContainers), ...spec?.hostNetwork === true && { hostNetwork: true } } } },
+    },
+    {
+      kind: 'Service',
+      metadata: { name: instance.service, namespace, labels: { [`operated-${instance.name}`]: 'true', 'managed-by': 'prometheus-operator' } },
+      spec: { clusterIP: 'None', ports: [{ name: web, port: instance.port, targetPort: web }], selector: { 'app.kubernetes.io/name': instance.name } },
+    },
+  ];
+}
+
+/** As the operator merges the containers of a custom resource into its own: by name, its lists of ports by number. */
+function merged(own: readonly any[], given: readonly any[]): any[] {
+  const extra = new Map(given.map(container => [container?.name, container]));
+  const both = own.map(container => {
+    const patch = extra.get(container.name);
+    extra.delete(container.name);
+    const ports = new Map([...listOf(container.ports), ...listOf(patch?.ports)].map(port => [`${port?.containerPort} ${port?.protocol}`, port]));
+    return patch ? { ...container, ...patch, ports: [...ports.values()] } : container;
+  });
+  return [...both, ...extra.values()];
+}
+
+/** Pods that a Service in kube-system selects and that are in no YAML stand for those of Kubernetes itself: CoreDNS, the scheduler. */
+function controlPlanePods(manifests: readonly Manifest[]): Manifest[] {
+  const workloads = manifests.filter(({ kind, metadata }) => metadata.namespace === 'kube-system' && isWorkload(kind));
+  const templates = workloads.map(({ spec, metadata, kind }) => textsOf(kind === 'Pod' ? metadata.labels : spec?.template?.metadata?.labels));
+  return manifests.filter(({ kind, metadata }) => kind === 'Service' && metadata.namespace === 'kube-system').flatMap((service): Manifest[] => {
+    const selector = textsOf(service.spec?.selector);
+    if (Object.keys(selector).length === 0 || templates.some(labels => matchesSelector({ matchLabels: selector }, labels))) { return []; }
+    const ports = listOf(service.spec?.ports).map(port => ({ name: textOf(port?.targetPort, textOf(port?.name)), containerPort: Number(port?.targetPort ?? port?.port) || Number(port?.port), protocol: textOf(port?.protocol, 'TCP') }));
+    return [{
+      kind: 'Pod', metadata: { name: service.metadata.name, namespace: 'kube-system', labels: selector }, spec: { containers: [{ name: '', ports }] },
+    }];
+  });
 }

@@ -39,10 +39,19 @@ export const NO_TARGET_PORT = rule({
 export const NO_PODS = rule({
   id: 'scrape-graph/no-pods',
   severity: 'warning',
-  message: ({ service, selector, monitor, hint }: { service: string; selector: string; monitor: string; hint: string }) =>
-    `${service}, which ${monitor} scrapes, selects no pods: it wants ${selector}${hint === '' ? '' : `; ${hint}`}`,
-  why: 'It has no endpoints, so that nothing is scraped.',
-  example: { service: 'Service shop/web', selector: 'app=web', monitor: 'ServiceMonitor shop/web', hint: 'the pods of Deployment shop/web have app=shop' },
+  message: ({ what, selector, hint }: { what: string; selector: string; hint: string }) => `${what} selects no pods: it wants ${selector}${hint === '' ? '' : `; ${hint}`}`,
+  why: 'There are no endpoints, so that nothing is scraped.',
+  example: { what: 'Service shop/web, which ServiceMonitor shop/web scrapes,', selector: 'app=web', hint: 'the pods of Deployment shop/web have app=shop' },
+});
+
+export const UNDECLARED_PORT = rule({
+  id: 'scrape-graph/undeclared-port',
+  severity: 'error',
+  message: ({ monitor, port, workload, there }: { monitor: string; port: string; workload: string; there: readonly string[] }) =>
+    `${monitor} scrapes the port ${shown(port)} of pods, which ${workload} does not declare: it declares ${there.length === 0 ? 'none' : listed(there)}`,
+  why: 'A "targetPort" of a ServiceMonitor and a port of a PodMonitor are compared with the ports that containers declare, even if it is a number and something listens there.',
+  example: { monitor: 'PodMonitor shop/web', port: '9090', workload: 'Deployment shop/web', there: ['"http"'] },
+  see: 'https://github.com/prometheus/prometheus/blob/main/discovery/kubernetes/pod.go',
 });
 
 export const TWO_WORKLOADS = rule({
@@ -56,9 +65,9 @@ export const TWO_WORKLOADS = rule({
 export const SCRAPED_TWICE = rule({
   id: 'scrape-graph/scraped-twice',
   severity: 'warning',
-  message: ({ what, by }: { what: string; by: readonly string[] }) => `${what} is scraped twice by one Prometheus, with the same labels: ${by.join(' and ')}`,
-  why: 'Each sample comes twice: one of them is dropped, and rates jump.',
-  example: { what: 'the port "metrics" of Service shop/web', by: ['ServiceMonitor shop/web', 'ServiceMonitor monitoring/shop'] },
+  message: ({ what, by, isSame }: { what: string; by: readonly string[]; isSame: boolean }) => `${what} is scraped twice by one Prometheus, ${isSame ? 'with the same labels' : 'under different labels'}: ${by.join(' and ')}`,
+  why: 'With the same labels each sample comes twice, one of them is dropped, and rates jump; with others every sum counts it twice.',
+  example: { what: 'the port "metrics" of Deployment shop/web', by: ['ServiceMonitor monitoring/shop', 'ServiceMonitor shop/web'], isSame: true },
 });
 
 export const UNKNOWN_JOB = rule({
@@ -75,4 +84,123 @@ export const OBJECT_TWICE = rule({
   message: ({ objects, count }: { objects: readonly string[]; count: number }) => `${count} objects are there more than once, and only the first of each is looked at: ${listed(objects, 3)}; look at one cluster at a time`,
   why: 'Of two clusters in one folder nobody can tell what belongs to which.',
   example: { objects: ['Service monitoring/prometheus-main'], count: 1 },
+});
+
+export const REFUSED = rule({
+  id: 'scrape-graph/refused',
+  severity: 'error',
+  message: ({ monitor, why }: { monitor: string; why: string }) => `${monitor} is refused by the operator, ${why}`,
+  why: 'The apiserver takes it, and the operator leaves all of it out of the configuration: it says so in an event and in its log alone.',
+  example: { monitor: 'ServiceMonitor shop/web', why: 'endpoints[0].relabelings[0]: replace needs "targetLabel"' },
+  see: 'https://github.com/prometheus-operator/prometheus-operator/blob/main/pkg/prometheus/resource_selector.go',
+});
+
+export const ALL_DROPPED = rule({
+  id: 'scrape-graph/all-dropped',
+  severity: 'warning',
+  message: ({ monitor, what, step }: { monitor: string; what: string; step: string }) => `${monitor} selects ${what}, and its own relabeling drops every target of it: ${step}`,
+  why: 'Nothing is scraped there, and dropped targets are no error to Prometheus.',
+  example: { monitor: 'ServiceMonitor shop/web', what: 'Deployment shop/web', step: '{"action":"keep","sourceLabels":["__meta_kubernetes_pod_label_tier"],"regex":"front"}' },
+});
+
+export const HONOR_LABELS = rule({
+  id: 'scrape-graph/honor-labels',
+  severity: 'warning',
+  message: ({ monitor, what, hidden, isOverridden }: { monitor: string; what: string; hidden: readonly string[]; isOverridden: boolean }) =>
+    `${monitor} scrapes ${what} without its labels ${hidden.join(', ')}, which become ${hidden.map(label => `exported_${label}`).join(', ')}: ${isOverridden ? 'its Prometheus has "overrideHonorLabels"' : 'set "honorLabels: true"'}`,
+  why: 'It exposes series of other things, with their labels; those of the target take their place, and every rule that asks for them finds those of the exporter.',
+  example: { monitor: 'ServiceMonitor monitoring/kube-state-metrics', what: 'kube-state-metrics', hidden: ['namespace', 'pod'], isOverridden: false },
+  see: 'https://prometheus.io/docs/prometheus/latest/configuration/configuration/#scrape_config',
+});
+
+export const NO_SAMPLE_LIMIT = rule({
+  id: 'scrape-graph/no-sample-limit',
+  severity: 'warning',
+  message: ({ monitor, what }: { monitor: string; what: string }) => `${monitor} scrapes ${what}, which is outside of the cluster, without a limit: set "sampleLimit"`,
+  why: 'Nobody here decides how much it exposes: one label of somebody else fills the memory of Prometheus.',
+  example: { monitor: 'ServiceMonitor monitoring/worker', what: 'Service monitoring/worker' },
+});
+
+export const KUBELET_TWICE = rule({
+  id: 'scrape-graph/kubelet-twice',
+  severity: 'error',
+  message: ({ service, owners }: { service: string; owners: readonly string[] }) => `${service} has two owners, who write over each other: ${owners.join(' and ')}`,
+  why: 'The endpoints of the kubelets change back and forth, and GitOps never comes to rest.',
+  example: { service: 'Service kube-system/kubelet', owners: ['Deployment monitoring/prometheus-operator, by --kubelet-service', 'the manifest itself'] },
+});
+
+export const NO_PERMISSION = rule({
+  id: 'scrape-graph/no-permission',
+  severity: 'warning',
+  message: ({ who, verbs, resources, where, monitors, hasNone }: {
+    who: string; verbs: readonly string[]; resources: readonly string[]; where: string; monitors: readonly string[]; hasNone: boolean;
+  }) =>
+    `${hasNone ? `nothing here is bound to ${who}, which` : who} may not ${verbs.join(' and ')} ${listed(resources)} ${where}, for ${listed(monitors, 3)}`,
+  why: 'Prometheus finds no targets there, and says so in its log alone.',
+  example: { who: 'ServiceAccount monitoring/prometheus-main of Prometheus monitoring/main', verbs: ['list', 'watch'], resources: ['endpoints', 'pods', 'services'], where: 'in namespace shop', monitors: ['ServiceMonitor shop/web'], hasNone: false },
+  see: 'https://github.com/prometheus-operator/prometheus-operator/issues/4114',
+});
+
+export const NETWORK_DENIES = rule({
+  id: 'scrape-graph/network-denies',
+  severity: 'warning',
+  message: ({ prometheus, port, target, policies }: { prometheus: string; port: string; target: string; policies: readonly string[] }) => `${prometheus} may not connect to port ${port} of ${target}: ${listed(policies)} let it not through`,
+  why: 'The target is there, and down: connections time out.',
+  example: { prometheus: 'Prometheus monitoring/main', port: '8080', target: 'Deployment shop/web', policies: ['NetworkPolicy shop/default-deny'] },
+});
+
+export const UNKNOWN_RECORD = rule({
+  id: 'scrape-graph/unknown-record',
+  severity: 'warning',
+  message: ({ where, series, similar }: { where: string; series: string; similar: readonly string[] }) => `${where} asks for ${shown(series)}, which no rule here records${similar.length === 0 ? '' : `: is it ${listed(similar)}?`}`,
+  why: 'The expression is empty for ever: an alert of it never fires, a panel shows nothing.',
+  example: { where: 'ConfigMap shop/dashboard, panel "Requests"', series: 'job:requests:rate5m', similar: ['"job:requests:rate1m"'] },
+});
+
+export const METRIC_DROPPED = rule({
+  id: 'scrape-graph/metric-dropped',
+  severity: 'warning',
+  message: ({ where, metric, by }: { where: string; metric: string; by: readonly string[] }) => `${where} asks for ${shown(metric)}, which is dropped wherever it could come from: ${listed(by, 2)}`,
+  why: 'It is scraped and thrown away: the expression is empty for ever.',
+  example: { where: 'PrometheusRule monitoring/k8s, record "node_namespace_pod_container:container_memory_swap"', metric: 'container_memory_swap', by: ['ServiceMonitor monitoring/kubelet, {"action":"drop","sourceLabels":["__name__"],"regex":"container_memory_swap"}'] },
+});
+
+export const ALERTS_NOWHERE = rule({
+  id: 'scrape-graph/alerts-nowhere',
+  severity: 'warning',
+  message: ({ prometheus, count }: { prometheus: string; count: number }) => `${prometheus} has ${count} ${count === 1 ? 'alert' : 'alerts'} and no Alertmanager: set "alerting"`,
+  why: 'They fire, and nobody hears of them.',
+  example: { prometheus: 'Prometheus monitoring/main', count: 12 },
+});
+
+export const NO_ALERTMANAGER = rule({
+  id: 'scrape-graph/no-alertmanager',
+  severity: 'warning',
+  message: ({ prometheus, service, why }: { prometheus: string; service: string; why: string }) => `${prometheus} sends its alerts to ${service}: ${why}`,
+  why: 'They fire, and nobody hears of them.',
+  example: { prometheus: 'Prometheus monitoring/main', service: 'Service monitoring/alertmanager', why: 'it has no port "http"' },
+});
+
+export const NO_RECEIVER = rule({
+  id: 'scrape-graph/no-receiver',
+  severity: 'error',
+  message: ({ alertmanager, receiver, alerts }: { alertmanager: string; receiver: string; alerts: readonly string[] }) => `${alertmanager} routes ${listed(alerts, 3)} to the receiver ${shown(receiver)}, which its configuration does not define`,
+  why: 'Alertmanager refuses the configuration, and goes on with an older one, or does not start.',
+  example: { alertmanager: 'Alertmanager monitoring/main', receiver: 'pager', alerts: ['NodeDown'] },
+});
+
+export const SILENT_RECEIVER = rule({
+  id: 'scrape-graph/silent-receiver',
+  severity: 'warning',
+  message: ({ alertmanager, receiver, alerts }: { alertmanager: string; receiver: string; alerts: readonly string[] }) => `${alertmanager} routes ${listed(alerts, 3)} to the receiver ${shown(receiver)} alone, which sends to nobody`,
+  why: 'They fire, and nobody hears of them.',
+  example: { alertmanager: 'Alertmanager monitoring/main', receiver: 'null', alerts: ['NodeDown', 'PodCrashLooping'] },
+});
+
+export const UNKNOWN_RULE = rule({
+  id: 'scrape-graph/unknown-rule',
+  severity: 'error',
+  message: ({ rule: id, reason, all }: { rule: string; reason: string; all: readonly string[] }) => reason.trim() === '' ? `"silence": ${shown(id)} is silenced without a reason: say why` : `"silence": there is no rule ${shown(id)}: ${listed(all, 40)}`,
+  why: 'What is silenced for nobody knows what stays so for ever, and a rule with another name goes on talking.',
+  example: { rule: 'scrape-graph/no-pod', reason: 'made by hand', all: ['scrape-graph/no-pods'] },
 });

@@ -1,7 +1,14 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { Explanation, explain, explanationText } from './explanation';
+import { givenBy } from './app-graph';
+import { clustersOf, Given } from './clusters';
+import { explain, Explanation } from './explanation';
 import { readFolder } from './folder';
+import { UNKNOWN_RULE } from './rules';
+import { RULE_IDS } from './silence';
+import { asHtml } from './views/html';
+import { asMermaid } from './views/mermaid';
+import { asText } from './views/text';
 import { objectsByKind } from '../validation/app-objects';
 import { Problems } from '../validation/problems';
 import { Finding } from '../validation/rule';
@@ -12,21 +19,23 @@ import { Finding } from '../validation/rule';
  */
 export class ScrapeGraph {
   /**
-   * The graph of all objects of an app, as they are now: ask when everything is defined.
+   * The graph of all objects of an app, as they are now: ask when everything is defined. Where parts of it have an object in common, each child of the app is a cluster of
+   * its own.
    * @param scope the app
    */
   public static of(scope: IConstruct): ScrapeGraph {
-    return new ScrapeGraph(explain(scope.node.root.node.findAll().filter(ApiObject.isApiObject).map(object => object.toJson())), []);
+    return new ScrapeGraph(explainAll(givenBy(scope.node.root.node.findAll().filter(ApiObject.isApiObject))), []);
   }
 
   /**
-   * The graph of YAML or JSON that is there already: files, or folders of them, from any tool.
+   * The graph of YAML or JSON that is there already: files, or folders of them, from any tool. Where several have an object in common, each folder in the one that is
+   * named, or each file, is a cluster of its own.
    * @param paths the files and folders
    * @throws where one cannot be read
    */
   public static fromFiles(paths: string[]): ScrapeGraph {
-    const { documents, unreadable } = readFolder(paths);
-    return new ScrapeGraph(explain(documents), unreadable);
+    const { given, unreadable } = readFolder(paths);
+    return new ScrapeGraph(explainAll(given), unreadable);
   }
 
   /**
@@ -34,32 +43,67 @@ export class ScrapeGraph {
    * @param scope the app
    */
   public static addTo(scope: IConstruct): void {
-    const manifests = () => [...objectsByKind(scope.node.root).values()].flatMap(objects => objects.map(object => object.toJson()));
-    Problems.of(scope).check(() => explain(manifests()).problems.map(({ id, severity, message }) => ({ ruleId: id, severity, message } as Finding)));
+    const { root } = scope.node;
+    const found = () => explainAll(givenBy([...objectsByKind(root).values()].flat())).flatMap(({ problems }) => problems);
+    Problems.of(scope).check(() => found().map(({ id, severity, message }) => ({ ruleId: id, severity, message } as Finding)));
   }
 
-  /** What is wrong, errors and warnings, each with its id. */
+  /**
+   * Says that a rule does not hold for the objects of a construct, and why. They get the annotation `cdk8s-prometheus/silence-…` with the reason, so that it is in the YAML,
+   * too, and the explanation shows it.
+   * @param scope the construct, of which all objects are meant
+   * @param rule the id of a rule of the graph: `scrape-graph/no-pods`
+   * @param reason why, for whoever reads it later
+   * @throws where there is no such rule, or no reason
+   */
+  public static silence(scope: IConstruct, rule: string, reason: string): void {
+    if (!RULE_IDS.isOne(rule) || reason.trim() === '') {
+      Problems.of(scope).add(UNKNOWN_RULE, { rule, reason, all: RULE_IDS.all });
+      return;
+    }
+    for (const object of scope.node.findAll().filter(ApiObject.isApiObject)) { object.metadata.addAnnotation(RULE_IDS.annotation(rule), reason.trim()); }
+  }
+
+  /** What is wrong, errors and warnings, each with its id; what is silenced is not among them. */
   public readonly problems: string[];
   /** Whether something surely does not work. */
   public readonly hasErrors: boolean;
   /** Files in which there is no YAML that could be read, and why. */
   public readonly unreadable: string[];
-  private readonly explanation: Explanation;
+  private readonly explanations: readonly Explanation[];
 
-  private constructor(explanation: Explanation, unreadable: string[]) {
-    this.explanation = explanation;
+  private constructor(explanations: readonly Explanation[], unreadable: string[]) {
+    this.explanations = explanations;
     this.unreadable = unreadable;
-    this.problems = explanation.problems.map(({ severity, message }) => `${severity}: ${message}`);
-    this.hasErrors = explanation.problems.some(({ severity }) => severity === 'error');
+    const all = explanations.flatMap(({ problems, cluster }) => problems.map(({ severity, message }) => ({ severity, text: `${severity}: ${cluster === undefined ? '' : `${cluster}: `}${message}` })));
+    this.problems = all.map(({ text }) => text);
+    this.hasErrors = all.some(({ severity }) => severity === 'error');
   }
 
-  /** What is scraped, by whom, with which job, labels and interval; rules, images and problems: for reading, and for committing beside the YAML. */
+  /**
+   * What is scraped, by whom, with which job, labels, interval and limits; which rules feed on it, where alerts go, images and problems: for reading, and for committing beside
+   * the YAML.
+   */
   public explain(): string {
-    return explanationText(this.explanation);
+    return asText(this.explanations);
   }
 
-  /** The same as JSON. */
+  /** The same as JSON: an object for each cluster. */
   public explainAsJson(): string {
-    return `${JSON.stringify(this.explanation, undefined, 2)}\n`;
+    return `${JSON.stringify(this.explanations, undefined, 2)}\n`;
   }
+
+  /** The graph as a flowchart of Mermaid, for a README or a pull request. */
+  public explainAsMermaid(): string {
+    return asMermaid(this.explanations);
+  }
+
+  /** All of it as one page of HTML with the graph drawn, that needs nothing else. */
+  public explainAsHtml(): string {
+    return asHtml(this.explanations);
+  }
+}
+
+function explainAll(given: readonly Given[]): Explanation[] {
+  return clustersOf(given).map(({ name, manifests, problems }) => explain(manifests, problems, name));
 }

@@ -24,7 +24,8 @@ export function whyNotSelected(prometheus: Manifest, monitor: Manifest, field: s
   const namespaceSelector = spec[`${field}NamespaceSelector`];
   const where = monitor.metadata.namespace;
   if (namespaceSelector === undefined || namespaceSelector === null) {
-    if (where !== metadata.namespace) { return `it has no "${field}NamespaceSelector", so that it looks in its own namespace alone, ${shownNamespace(metadata.namespace)}`; }
+    // of objects that do not say theirs nobody knows it
+    if (where !== metadata.namespace && where !== undefined && metadata.namespace !== undefined) { return `it has no "${field}NamespaceSelector", so that it looks in its own namespace alone, ${shownNamespace(metadata.namespace)}`; }
   } else if (!matchesSelector(namespaceSelector, namespaces(where))) {
     return `its "${field}NamespaceSelector" chooses namespaces with ${selectorText(namespaceSelector)}, and ${shownNamespace(where)} has not ${textsOf(unmet(namespaceSelector, namespaces(where)))}`;
   }
@@ -42,5 +43,5 @@ function textsOf(conditions: readonly { readonly text: string }[]): string {
 }
 
 function shownNamespace(name: string | undefined): string {
-  return name === undefined ? 'which is not said' : JSON.stringify(name);
+  return name === undefined ? 'its own, which is not said,' : JSON.stringify(name);
 }

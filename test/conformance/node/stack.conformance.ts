@@ -1,4 +1,4 @@
-import { PrometheusStackProps } from '../../../src';
+import { PrometheusStack, PrometheusStackProps } from '../../../src';
 import { metricsIn } from '../../../src/promql/expression';
 import { get, installCrds, kubectl, mustApply, mustKubectl, pinned, prometheusRelease } from '../support/cluster';
 import { ask } from '../support/http';
@@ -86,18 +86,18 @@ afterAll(() => {
 });
 
 describe.each([
-  { form: 'minimal', options: {} as PrometheusStackProps, own: ['prometheus reloader-web ', 'prometheus web '] },
-  // the probes of the config reloaders are ours: the operator's would ask without TLS
-  { form: 'over TLS', options: { prometheus: { tls: { secretName: 'web-tls' } }, alertmanager: { tls: { secretName: 'web-tls' } } }, own: ['prometheus reloader-web ', 'prometheus web '] },
+  { form: 'minimal', options: {}, own: ['prometheus reloader-web ', 'prometheus web '] },
+  // the probes of the config reloaders are ours: the operator's would ask without TLS; and it may do what the graph says alone
+  { form: 'over TLS, with Roles of the graph', finish: (stack: PrometheusStack) => [stack.networkPolicies(), stack.restrictRoles()], options: { prometheus: { tls: { secretName: 'web-tls' } }, alertmanager: { tls: { secretName: 'web-tls' } } }, own: ['prometheus reloader-web ', 'prometheus web '] },
   // nobody reaches the reloader; Prometheus is asked through the proxy
   { form: 'listenLocal, behind a proxy', options: { prometheus: { listenLocal: true, authProxy: true } }, own: ['prometheus web '] },
-])('$form', ({ options, own }) => {
+] as { form: string; options: PrometheusStackProps; own: string[]; finish?: (stack: PrometheusStack) => void }[])('$form', ({ options, own, finish }) => {
   beforeAll(async () => {
     removeStack(where);
     installCrds(pinned('PROMETHEUS_OPERATOR')[0]);
     mustApply(objects());
     isTls = options.prometheus?.tls !== undefined;
-    applyStack(where, stackOf(where, { ...options, prometheus: { version: prometheusRelease(), ...options.prometheus } }));
+    applyStack(where, stackOf(where, { ...options, prometheus: { version: prometheusRelease(), ...options.prometheus } }, finish));
     await settled();
   }, 600_000);
 

@@ -8,9 +8,9 @@ import { PrometheusStack, PrometheusStackProps } from '../../../src';
 import { Manifest, synth } from '../../support/synth';
 
 /** A stack of the components that the bed has, asked often, as `examples/minimal` is else. */
-export function stackOf(namespace: string, props: PrometheusStackProps = {}): Manifest[] {
+export function stackOf(namespace: string, props: PrometheusStackProps = {}, finish: (stack: PrometheusStack) => void = () => undefined): Manifest[] {
   const chart = new Chart(new App(), 'monitoring', { namespace });
-  new PrometheusStack(chart, 'Monitoring', {
+  const stack = new PrometheusStack(chart, 'Monitoring', {
     highAvailability: false,
     ...props,
     operator: { version: pinned('PROMETHEUS_OPERATOR')[0], ...props.operator },
@@ -19,6 +19,7 @@ export function stackOf(namespace: string, props: PrometheusStackProps = {}): Ma
     ...props.nodeExporterEnabled !== false && { nodeExporter: { version: pinned('NODE_EXPORTER')[0], ...props.nodeExporter } },
     ...props.kubeStateMetricsEnabled !== false && { kubeStateMetrics: { version: pinned('KUBE_STATE_METRICS')[0], cpu: '1m', memory: '10Mi', ...props.kubeStateMetrics } },
   });
+  finish(stack);
   return synth(chart);
 }
 

@@ -1,0 +1,82 @@
+import { Check, problem } from './problem';
+import { containsIp } from '../../net/cidr';
+import { keptOf } from '../graph';
+import { matchesSelector } from '../label-selector';
+import { listOf, Manifest, nameOf, textOf } from '../manifest';
+import { NETWORK_DENIES } from '../rules';
+import { Pod, UNKNOWN } from '../targets/pods';
+import { Target } from '../targets/targets';
+import { World } from '../world';
+
+/** Scrapes that NetworkPolicies forbid: at the pods that are scraped, or at Prometheus itself. Policies add up, so that one outside may allow it. */
+export const checkNetwork: Check = ({ world, edges }) => world.ofKind('NetworkPolicy').length === 0 ? [] : edges.flatMap(edge => {
+  const [target] = keptOf(edge);
+  const source = edge.prometheus && podOf(edge.prometheus, world);
+  // what runs in the network of its node is not subject to policies, and comes from an address that nobody knows
+  if (!target || !source || isOnHostNetwork(source)) { return []; }
+  const denying = [...deniedAt(target.pod, 'Ingress', source, target, world), ...deniedAt(source, 'Egress', target.pod, target, world)];
+  return denying.length === 0 ? [] : [problem(NETWORK_DENIES, {
+    prometheus: nameOf(edge.prometheus!),
+    port: portNumber(target) === undefined ? edge.port : String(portNumber(target)),
+    target: nameOf(edge.workload ?? edge.service ?? edge.job.monitor),
+    policies: denying.map(nameOf),
+  }, edge.job.monitor, ...denying)];
+});
+
+/** The pods that the operator makes of a Prometheus. */
+export function podOf({ kind, metadata }: Manifest, world: World): Pod | undefined {
+  const name = `${kind === 'PrometheusAgent' ? 'prom-agent' : 'prometheus'}-${metadata.name}`;
+  return world.podsIn(metadata.namespace).find(({ workload }) => workload.kind === 'StatefulSet' && workload.metadata.name === name);
+}
+
+export function isOnHostNetwork({ workload }: Pod): boolean {
+  return (workload.kind === 'Pod' ? workload.spec : workload.spec?.template?.spec)?.hostNetwork === true;
+}
+
+type Direction = 'Ingress' | 'Egress';
+
+/** The policies for a pod that leave this way out; none where there are none for it, or one allows it. */
+export function deniedAt(pod: Pod | undefined, direction: Direction, peer: Pod | undefined, target: Target, world: World): Manifest[] {
+  if (!pod || isOnHostNetwork(pod)) { return []; }
+  const policies = world.inNamespace('NetworkPolicy', pod.namespace).filter(policy => isFor(policy, direction) && matchesSelector(policy.spec?.podSelector, pod.labels));
+  const [rules, peers] = direction === 'Ingress' ? ['ingress', 'from'] : ['egress', 'to'];
+  const isAllowed = policies.some(({ spec }) => listOf(spec?.[rules]).some(rule =>
+    isPeer(listOf(rule?.[peers]), pod.namespace, peer, target, world) && isPort(listOf(rule?.ports), target)));
+  return isAllowed ? [] : policies;
+}
+
+function isFor({ spec }: Manifest, direction: Direction): boolean {
+  const types = listOf(spec?.policyTypes);
+  return types.length === 0 ? direction === 'Ingress' || spec?.egress !== undefined : types.includes(direction);
+}
+
+function isPeer(peers: readonly any[], own: string | undefined, pod: Pod | undefined, target: Target, world: World): boolean {
+  return peers.length === 0 || peers.some(({ ipBlock, podSelector, namespaceSelector }: any) => {
+    if (ipBlock) { return isInBlock(ipBlock, pod ? pod.ip : hostOf(target)); }
+    if (!pod || isOnHostNetwork(pod)) { return false; }
+    const isThere = namespaceSelector === undefined ? pod.namespace === own : matchesSelector(namespaceSelector, world.namespaces(pod.namespace));
+    return isThere && (podSelector === undefined || matchesSelector(podSelector, pod.labels));
+  });
+}
+
+/** An address that is not known may be in any block. */
+function isInBlock({ cidr, except }: any, address: string): boolean {
+  if (Object.values(UNKNOWN).includes(address) || !/^[0-9a-fA-F.:]+$/.test(address)) { return true; }
+  return containsIp(textOf(cidr), address) && !listOf(except).some(each => containsIp(textOf(each), address));
+}
+
+function isPort(ports: readonly any[], target: Target): boolean {
+  const number = portNumber(target);
+  return ports.length === 0 || ports.some(({ port, endPort, protocol = 'TCP' }: any) => protocol === 'TCP' && (
+    port === undefined || number === undefined
+    || (typeof port === 'number' ? number >= port && number <= (endPort ?? port) : target.pod?.ports.some(own => own.name === port && own.number === number) ?? true)));
+}
+
+function hostOf({ address }: Target): string {
+  return address.replace(/:\d+$/, '').replace(/^\[(.*)\]$/, '$1');
+}
+
+function portNumber({ address }: Target): number | undefined {
+  const [, port] = /:(\d+)$/.exec(address) ?? [];
+  return port === undefined ? undefined : Number(port);
+}

@@ -1,0 +1,101 @@
+import { Check, problem, Problem } from './problem';
+import { Graph } from '../graph';
+import { listOf, Manifest, nameOf, textOf } from '../manifest';
+import { NO_PERMISSION } from '../rules';
+import { Discovery, Role } from '../targets/scrape-job';
+import { World } from '../world';
+
+/** A kind of objects as RBAC names it. */
+export interface Resource {
+  readonly group: string;
+  readonly resource: string;
+}
+
+const core = (resource: string): Resource => ({ group: '', resource });
+
+/** What the discovery of a role lists and watches. */
+const NEEDS: { readonly [role in Role]: readonly Resource[] } = {
+  endpoints: [core('endpoints'), core('pods'), core('services')],
+  endpointslice: [{ group: 'discovery.k8s.io', resource: 'endpointslices' }, core('pods'), core('services')],
+  pod: [core('pods')],
+  service: [core('services')],
+  node: [core('nodes')],
+  ingress: [{ group: 'networking.k8s.io', resource: 'ingresses' }],
+};
+
+/** A thing that a Prometheus must be allowed, and the monitors for which it must; a namespace that is not said is all of them. */
+export interface Need extends Resource {
+  readonly namespace: string | undefined;
+  readonly monitors: readonly Manifest[];
+}
+
+/** All that a Prometheus lists and watches for what it scrapes, each once. */
+export function needsOf(prometheus: Manifest, { jobs }: Pick<Graph, 'jobs'>): Need[] {
+  const needs = new Map<string, Need & { readonly monitors: Manifest[] }>();
+  for (const { prometheus: own, job } of jobs) {
+    if (own !== prometheus) { continue; }
+    for (const discovery of job.discoveries) {
+      for (const { namespace, group, resource } of discovery.kind === 'kubernetes' ? neededBy(discovery) : []) {
+        const key = `${namespace ?? '*'} ${resource}`;
+        const need = needs.get(key) ?? { namespace, group, resource, monitors: [] };
+        needs.set(key, need);
+        if (!need.monitors.includes(job.monitor)) { need.monitors.push(job.monitor); }
+      }
+    }
+  }
+  return [...needs.values()];
+}
+
+function neededBy({ role, namespaces, withNode }: Extract<Discovery, { kind: 'kubernetes' }>): (Resource & { readonly namespace: string | undefined })[] {
+  const where: readonly (string | undefined)[] = role === 'node' ? [undefined] : namespaces ?? [undefined];
+  return [...where.flatMap(namespace => (NEEDS[role] ?? []).map(each => ({ ...each, namespace }))), ...withNode ? [{ ...core('nodes'), namespace: undefined }] : []];
+}
+
+/** What a Prometheus may not do that it must. Of one without any binding here nothing is known but that. */
+export const checkPermissions: Check = ({ world, prometheuses, jobs }) => prometheuses.flatMap((prometheus): Problem[] => {
+  const account = { name: textOf(prometheus.spec?.serviceAccountName, 'default'), namespace: prometheus.metadata.namespace };
+  const needs = needsOf(prometheus, { jobs });
+  const granted = grantsOf(account, world);
+  const who = `ServiceAccount ${account.namespace === undefined ? '' : `${account.namespace}/`}${account.name} of ${nameOf(prometheus)}`;
+  const missing = needs.flatMap(need => {
+    const verbs = ['list', 'watch'].filter(verb => !granted.some(grant => isGranted(grant, verb, need)));
+    return verbs.length === 0 ? [] : [{ ...need, verbs }];
+  });
+  const places = new Map<string, typeof missing>();
+  for (const each of missing) { places.set(each.namespace ?? '', [...places.get(each.namespace ?? '') ?? [], each]); }
+  return [...places].map(([namespace, all]) => problem(NO_PERMISSION, {
+    who,
+    verbs: [...new Set(all.flatMap(({ verbs }) => verbs))].sort(),
+    resources: all.map(({ resource }) => resource).sort(),
+    where: namespace === '' ? 'in all namespaces' : `in namespace ${namespace}`,
+    monitors: [...new Set(all.flatMap(({ monitors }) => monitors.map(nameOf)))].sort(),
+    hasNone: granted.length === 0,
+  }, prometheus, ...all.flatMap(({ monitors }) => monitors)));
+});
+
+interface Grant {
+  /** Undefined: everywhere. */
+  readonly namespace: string | undefined;
+  /** Undefined where the role is not here: nobody knows what it allows. */
+  readonly rules: readonly any[] | undefined;
+}
+
+function isGranted({ namespace, rules }: Grant, verb: string, need: Pick<Need, 'group' | 'resource' | 'namespace'>): boolean {
+  if (namespace !== undefined && namespace !== need.namespace) { return false; }
+  const has = (values: unknown, wanted: string) => listOf(values).some(value => value === wanted || value === '*');
+  return rules === undefined || rules.some(rule =>
+    has(rule?.verbs, verb) && has(rule?.apiGroups, need.group) && has(rule?.resources, need.resource) && listOf(rule?.resourceNames).length === 0);
+}
+
+/** What the bindings that are here give to an account, or to a group in which every account is. */
+function grantsOf(account: { readonly name: string; readonly namespace: string | undefined }, world: World): Grant[] {
+  const groups = ['system:authenticated', 'system:serviceaccounts', `system:serviceaccounts:${account.namespace}`];
+  const isFor = (binding: Manifest) => listOf(binding.raw?.subjects).some(({ kind, name, namespace }: any) =>
+    kind === 'ServiceAccount' ? name === account.name && (account.namespace === undefined || (namespace ?? binding.metadata.namespace) === account.namespace)
+      : kind === 'Group' ? groups.includes(name) : kind === 'User' && name === `system:serviceaccount:${account.namespace}:${account.name}`);
+  return [...world.ofKind('ClusterRoleBinding'), ...world.ofKind('RoleBinding')].filter(isFor).map((binding): Grant => {
+    const { kind, name } = binding.raw?.roleRef ?? {};
+    const role = world.named(kind, kind === 'Role' ? binding.metadata.namespace : undefined, name);
+    return { namespace: binding.kind === 'RoleBinding' ? binding.metadata.namespace : undefined, rules: role && !role.raw?.aggregationRule ? listOf(role.raw?.rules) : undefined };
+  });
+}

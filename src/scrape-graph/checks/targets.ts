@@ -1,0 +1,68 @@
+import { Check, problem } from './problem';
+import { shown } from '../../validation/rule';
+import { Edge, keptOf } from '../graph';
+import { isImplied } from '../implied';
+import { nameOf, textsOf } from '../manifest';
+import { ALL_DROPPED, HONOR_LABELS, NO_SAMPLE_LIMIT, SCRAPED_TWICE } from '../rules';
+
+/** The same port by two endpoints of monitors of one Prometheus. */
+export const checkTwice: Check = ({ edges }) => {
+  const seen = new Map<string, Set<Edge>>();
+  for (const edge of edges) {
+    for (const target of edge.prometheus ? keptOf(edge) : []) {
+      const key = JSON.stringify([nameOf(edge.prometheus!), target.pod && nameOf(target.pod.workload), target.address, target.path, Object.entries(target.job.params).sort()]);
+      seen.set(key, (seen.get(key) ?? new Set()).add(edge));
+    }
+  }
+  return [...new Map([...seen.values()].map(set => [...set]).filter(same => new Set(same.map(({ job }) => job.name)).size > 1).map(same => {
+    const [first] = same;
+    const labels = same.map(edge => JSON.stringify(keptOf(edge)[0].labels));
+    const found = problem(SCRAPED_TWICE, {
+      what: `the port ${shown(first.port)} of ${nameOf(first.workload ?? first.service ?? first.job.monitor)}`,
+      by: twice(same),
+      isSame: new Set(labels).size === 1,
+    }, ...same.map(({ job }) => job.monitor));
+    return [found.finding.message, found] as const;
+  })).values()];
+};
+
+/** The monitors; of one alone which of its endpoints. */
+function twice(same: readonly Edge[]): string[] {
+  const monitors = [...new Set(same.map(({ job }) => nameOf(job.monitor)))].sort();
+  return monitors.length > 1 ? monitors : [...new Set(same.map(({ job }) => `${monitors[0]}, endpoint ${job.endpoint}`))].sort();
+}
+
+/** A monitor that means something, of which its own relabelings leave nothing. */
+export const checkDropped: Check = ({ edges }) => edges.filter(edge => keptOf(edge).length === 0).map(edge => {
+  const { job, service, workload, targets: [{ droppedBy }] } = edge;
+  return problem(ALL_DROPPED, { monitor: nameOf(job.monitor), what: nameOf(workload ?? service ?? job.monitor), step: JSON.stringify(job.relabelings[droppedBy]) }, job.monitor);
+});
+
+/** Who exposes series of others, with labels of their own: by image, or by path. */
+const SPEAKERS: readonly { readonly what: string; readonly labels: readonly string[]; readonly isOne: (edge: Edge, image: string) => boolean }[] = [
+  { what: 'a Prometheus, by /federate', labels: ['job', 'instance', 'namespace', 'pod'], isOne: ({ job }) => job.path.endsWith('/federate') },
+  { what: 'kube-state-metrics', labels: ['namespace', 'pod', 'container', 'service', 'node'], isOne: ({ port }, image) => /(^|\/)kube-state-metrics(:|@|$)/.test(image) && !/telemetry|self/.test(port) },
+  { what: 'a Pushgateway', labels: ['job', 'instance'], isOne: (_, image) => /(^|\/)pushgateway(:|@|$)/.test(image) },
+];
+
+/** Labels of the target that hide those of the series: they become `exported_namespace`. */
+export const checkHonorLabels: Check = ({ edges }) => edges.flatMap(edge => {
+  const [target] = keptOf(edge);
+  const speaker = target && !edge.job.honorLabels ? SPEAKERS.find(({ isOne }) => isOne(edge, target.discoveredLabels.__meta_kubernetes_pod_container_image ?? '')) : undefined;
+  const hidden = speaker?.labels.filter(label => target.labels![label] !== undefined) ?? [];
+  return hidden.length === 0 ? [] : [problem(HONOR_LABELS, {
+    monitor: nameOf(edge.job.monitor), what: speaker!.what, hidden, isOverridden: edge.prometheus?.spec?.overrideHonorLabels === true,
+  }, edge.job.monitor)];
+});
+
+/** Nobody here knows how much somebody else's target has. */
+export const checkSampleLimits: Check = ({ edges }) => edges.filter(edge => edge.prometheus && edge.job.sampleLimit === undefined && isExternal(edge) && keptOf(edge).length > 0)
+  .map(({ job, service }) => problem(NO_SAMPLE_LIMIT, { monitor: nameOf(job.monitor), what: service ? nameOf(service) : 'what is written there' }, job.monitor));
+
+/** Endpoints that somebody wrote, but for those of nodes and of the control plane; addresses that a ScrapeConfig has. */
+function isExternal({ job, service, workload, targets: [{ discoveredLabels }] }: Edge): boolean {
+  if (workload || job.monitor.kind === 'Probe') { return false; }
+  if (!service) { return job.discoveries.some(({ kind }) => kind === 'static'); }
+  const isOfNodes = discoveredLabels.__meta_kubernetes_endpoint_address_target_kind === 'Node' || discoveredLabels.__meta_kubernetes_endpointslice_address_target_kind === 'Node';
+  return !isImplied(service) && !isOfNodes && service.metadata.namespace !== 'kube-system' && Object.keys(textsOf(service.spec?.selector)).length === 0;
+}

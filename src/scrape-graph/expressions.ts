@@ -1,0 +1,85 @@
+import { listOf, Manifest, nameOf, textOf } from './manifest';
+import { selectorsIn } from '../promql/expression';
+import { Matcher } from '../promql/matcher';
+import { shown } from '../validation/rule';
+
+/** An expression, and where it stands: `alert "Down"`, `panel "CPU"`. */
+export interface Expression {
+  readonly object: Manifest;
+  readonly what: string;
+  readonly expr: string;
+  readonly kind: 'alert' | 'record' | 'panel';
+  /** The name of the alert, or of the series. */
+  readonly name: string;
+  /** Those of an alert. */
+  readonly labels: { readonly [name: string]: string };
+}
+
+/** The rules of a PrometheusRule. */
+export function rulesIn(object: Manifest): Expression[] {
+  return listOf(object.spec?.groups).flatMap(group => listOf(group?.rules)).filter(rule => typeof rule?.expr === 'string').map((rule): Expression => {
+    const isAlert = rule.alert !== undefined;
+    const name = String(isAlert ? rule.alert : rule.record);
+    return { object, what: `${isAlert ? 'alert' : 'record'} ${shown(name)}`, expr: rule.expr, kind: isAlert ? 'alert' : 'record', name, labels: rule.labels ?? {} };
+  });
+}
+
+/** Dashboards bigger than this are left alone. */
+const LONGEST = 4_000_000;
+
+/** The panels of the dashboards of a ConfigMap, or of a GrafanaDashboard of the grafana-operator. */
+export function panelsIn(object: Manifest): Expression[] {
+  const texts = object.kind === 'ConfigMap' ? Object.entries(object.raw?.data ?? {}).filter(([file]) => file.endsWith('.json')).map(([, text]) => text) : [object.spec?.json];
+  return texts.flatMap(text => typeof text === 'string' && text.length <= LONGEST && text.includes('"panels"') ? panelsOf(object, text) : []);
+}
+
+const parsed = new Map<string, { readonly title: string; readonly expr: string }[]>();
+
+function panelsOf(object: Manifest, text: string): Expression[] {
+  // one dashboard is in many clusters
+  let found = parsed.get(text);
+  if (!found) {
+    found = read(text);
+    if (parsed.size >= 500) { parsed.clear(); }
+    parsed.set(text, found);
+  }
+  return found.map(({ title, expr }) => ({ object, what: `panel ${shown(title)}`, expr, kind: 'panel', name: title, labels: {} }));
+}
+
+function read(text: string): { readonly title: string; readonly expr: string }[] {
+  try {
+    const dashboard = JSON.parse(text);
+    const below = (panel: any): any[] => [panel, ...listOf(panel?.panels).flatMap(below)];
+    return listOf(dashboard?.panels ?? dashboard?.spec?.panels).flatMap(below)
+      .flatMap(panel => listOf(panel?.targets).filter(target => typeof target?.expr === 'string').map(target => ({ title: textOf(panel.title), expr: withoutVariables(target.expr) })));
+  } catch {
+    return []; // it is no dashboard
+  }
+}
+
+/** Variables of Grafana where an expression must have something else: an interval, a number. Those in quotes stay. */
+function withoutVariables(expr: string): string {
+  return expr.replace(/\[\s*\$[\w{}:]+\s*(?=[\]:])/g, '[5m').replace(/\$__(rate_)?interval(_ms)?|\$__range(_s|_ms)?/g, '5m');
+}
+
+const selectors = new Map<string, Matcher[][]>();
+
+/** The selectors of an expression, found out once: the same rules are in many clusters. */
+export function selectorsOf(expr: string): readonly (readonly Matcher[])[] {
+  let found = selectors.get(expr);
+  if (!found) {
+    found = selectorsIn(expr);
+    if (selectors.size >= 20_000) { selectors.clear(); }
+    selectors.set(expr, found);
+  }
+  return found;
+}
+
+/** The name of the metric that a selector asks for by `=`. */
+export function metricOf(matchers: readonly Matcher[]): string | undefined {
+  return matchers.find(({ label, operator }) => label === '__name__' && operator === '=')?.value;
+}
+
+export function placeOf({ object, what }: Expression): string {
+  return `${nameOf(object)}, ${what}`;
+}

@@ -1,0 +1,48 @@
+import { clustersOf } from './clusters';
+import { explain } from './explanation';
+import { readFolder } from './folder';
+import { asManifests, nameOf } from './manifest';
+import { RULE_IDS } from './silence';
+
+/**
+ * The rules of the graph as a validation plugin of the cdk8s command line, for apps that use none of our constructs: `cdk8s synth` fails where something surely does not work.
+ * In `cdk8s.yaml`: `validations: [{package: cdk8s-prometheus, version: ..., class: ScrapeGraphValidation}]`, and `properties: {failOn: warning}` where a warning fails it, too.
+ * @see https://cdk8s.io/docs/latest/cli/synth/#validations
+ */
+export class ScrapeGraphValidation {
+  private readonly isStrict: boolean;
+
+  /** @param properties `failOn`: `error`, the default, or `warning` */
+  public constructor(properties?: { [name: string]: any }) {
+    const { failOn = 'error', ...rest } = properties ?? {};
+    if (!['error', 'warning'].includes(failOn) || Object.keys(rest).length > 0) {
+      throw new Error(`ScrapeGraphValidation: "properties" has one field, "failOn", which is "error" or "warning", not ${JSON.stringify(properties)}`);
+    }
+    this.isStrict = failOn === 'warning';
+  }
+
+  /**
+   * Called by the command line.
+   * @param context the files that were synthesized, and the report
+   */
+  public async validate(context: any): Promise<void> {
+    const { given, unreadable } = readFolder(context.manifests);
+    const files = new Map(given.flatMap(({ value, origin }) => asManifests([value]).map(manifest => [`${origin} ${nameOf(manifest)}`, origin] as const)));
+    const origins = [...new Set(given.map(({ origin }) => origin))];
+    let status = unreadable.length > 0 ? 'failure' : 'success';
+    for (const cluster of clustersOf(given)) {
+      for (const { id, severity, message, objects } of explain(cluster.manifests, cluster.problems, cluster.name).problems) {
+        const own = objects.map(name => ({ name, file: [cluster.name ?? '', ...origins].find(origin => files.has(`${origin} ${name}`)) ?? '' }));
+        context.report.addViolation({
+          ruleName: id,
+          recommendation: message.replace(` [${id}]`, ''),
+          fix: `${severity}: ${RULE_IDS.why(id)}`,
+          violatingResources: own.map(({ name, file }) => ({ resourceName: name.replace(/^\S+ (.*\/)?/, ''), locations: [name], manifestPath: file })),
+        });
+        if (severity === 'error' || this.isStrict) { status = 'failure'; }
+      }
+    }
+    for (const line of unreadable) { context.logger.log(`left out: ${line}`); }
+    context.report.submit(status);
+  }
+}

@@ -1,0 +1,265 @@
+import { Endpoint, EndpointSet, endpointSets } from './endpoints';
+import { Container, Pod } from './pods';
+import { Discovery, Role } from './scrape-job';
+import { matchesSelector } from '../label-selector';
+import { Labels, listOf, Manifest, textOf } from '../manifest';
+import { World } from '../world';
+
+/** A target before relabeling, and what it is made of. */
+export interface Discovered {
+  readonly labels: Labels;
+  readonly service?: Manifest;
+  readonly pod?: Pod;
+}
+
+type Kubernetes = Extract<Discovery, { kind: 'kubernetes' }>;
+
+/**
+ * The targets that Prometheus finds, with the labels that it gives them.
+ * @param services where it is known which Services alone can matter
+ * @see https://prometheus.io/docs/prometheus/latest/configuration/configuration/#kubernetes_sd_config
+ */
+export function discover(discovery: Discovery, world: World, services?: ReadonlySet<Manifest>): Discovered[] {
+  if (discovery.kind === 'static') { return discovery.targets.map(target => ({ labels: withoutEmpty({ ...discovery.labels, __address__: target }) })); }
+  if (discovery.kind === 'elsewhere') { return []; }
+  const namespaces = discovery.role === 'node' ? [undefined] : discovery.namespaces ?? world.knownNamespaces;
+  return namespaces.flatMap(namespace => ROLES[discovery.role](namespace, discovery, world, services));
+}
+
+const ROLES: { readonly [role in Role]: (namespace: string | undefined, discovery: Kubernetes, world: World, services?: ReadonlySet<Manifest>) => Discovered[] } = {
+  endpoints: endpointTargets,
+  endpointslice: endpointTargets,
+  pod: (namespace, discovery, world) => world.podsIn(namespace).filter(pod => pod.ip !== '' && isAskedFor(discovery, 'pod', pod.labels)).flatMap(pod => podTargets(pod, discovery, world)).map(complete),
+  service: (namespace, discovery, world) => world.inNamespace('Service', namespace).filter(({ metadata }) => isAskedFor(discovery, 'service', metadata.labels ?? {})).flatMap(serviceTargets).map(complete),
+  node: (_, discovery, world) => world.ofKind('Node').filter(({ metadata }) => isAskedFor(discovery, 'node', metadata.labels ?? {})).flatMap(nodeTargets).map(complete),
+  ingress: (namespace, discovery, world) => world.inNamespace('Ingress', namespace).filter(({ metadata }) => isAskedFor(discovery, 'ingress', metadata.labels ?? {})).flatMap(ingressTargets).map(complete),
+};
+
+const META = '__meta_kubernetes_';
+
+function isAskedFor({ selectors }: Kubernetes, role: string, labels: Labels): boolean {
+  return selectors.every(selector => selector.role !== role || matchesSelector(selector.labels, labels));
+}
+
+/** A name of Prometheus for a label of Kubernetes. */
+export const sanitized = (name: string) => name.replace(/[^a-zA-Z0-9_]/g, '_');
+
+function metaOf(role: string, name: string, labels: Labels = {}, annotations: Labels = {}): Labels {
+  const found: Record<string, string> = { [`${META}${role}_name`]: name };
+  for (const [kind, texts] of [['label', labels], ['annotation', annotations]] as const) {
+    for (const [key, value] of Object.entries(texts)) {
+      found[`${META}${role}_${kind}_${sanitized(key)}`] = value;
+      found[`${META}${role}_${kind}present_${sanitized(key)}`] = 'true';
+    }
+  }
+  return found;
+}
+
+function endpointTargets(namespace: string | undefined, discovery: Kubernetes, world: World, services?: ReadonlySet<Manifest>): Discovered[] {
+  const { role, withNode } = discovery;
+  const isSlice = role === 'endpointslice';
+  return endpointSets(isSlice ? 'endpointslice' : 'endpoints', world, namespace).flatMap(set => {
+    const known = set.serviceName === undefined ? undefined : world.named('Service', namespace, set.serviceName);
+    if (services && !(known && services.has(known)) || !isAskedFor(discovery, role, set.labels)) { return []; }
+    const service = known && isAskedFor(discovery, 'service', known.metadata.labels ?? {}) ? known : undefined;
+    // what one monitor finds others find, too
+    return world.remember(`${role} ${namespace ?? ''} ${set.name} ${withNode} ${service !== undefined}`, () => targetsIn(set, service, discovery, world));
+  });
+}
+
+function targetsIn(set: EndpointSet, service: Manifest | undefined, { role, withNode }: Kubernetes, world: World): Discovered[] {
+  const isSlice = role === 'endpointslice';
+  const { namespace } = set;
+  if (isSlice && isSecondFamily(service, set.addressType)) { return []; }
+  const group: Labels = {
+    [`${META}namespace`]: namespace ?? '',
+    ...isSlice && { [`${META}endpointslice_address_type`]: set.addressType },
+    ...metaOf(role, set.name, set.labels, set.annotations),
+    ...service && metaOf('service', service.metadata.name, service.metadata.labels, service.metadata.annotations),
+  };
+  const seen = new Map<Pod, Set<number>>();
+  const targets = set.endpoints.map((endpoint): Discovered => {
+    const pod = endpoint.target?.kind === 'Pod' ? world.pod(endpoint.target.namespace, endpoint.target.name) : undefined;
+    const labels = {
+      ...group, ...isSlice ? sliceMeta(endpoint) : endpointMeta(endpoint), ...withNode && nodeMeta(endpoint.nodeName !== '' ? endpoint.nodeName : endpoint.target?.kind === 'Node' ? endpoint.target.name : '', world),
+    };
+    if (!pod) { return { labels, service }; }
+    seen.set(pod, (seen.get(pod) ?? new Set()).add(endpoint.port ?? -1));
+    const port = behind(endpoint.port, pod);
+    const container = port && containerMeta(port.container, port.name, port.number, isSlice ? port.protocol : endpoint.protocol);
+    return { labels: { ...labels, ...podMeta(pod), ...container }, service, pod };
+  });
+  // ports of these pods that are not the Service's become targets, too: without a name of a port of the Service
+  const others = [...seen].flatMap(([pod, numbers]) => pod.ports.filter(({ number }) => !numbers.has(number)).map(({ container, name, number, protocol }): Discovered => ({
+    labels: { ...group, __address__: joined(pod.ip, number), ...containerMeta(container, name, number, protocol), ...podMeta(pod) }, service, pod,
+  })));
+  return [...targets, ...others].map(complete);
+}
+
+/** Of the ports of one container the first, of several containers the last: as they are written over each other. */
+function behind(number: number | undefined, { ports }: Pod): Pod['ports'][number] | undefined {
+  const byContainer = new Map<Container, Pod['ports'][number]>();
+  for (const port of ports) { if (port.number === number && !byContainer.has(port.container)) { byContainer.set(port.container, port); } }
+  return [...byContainer.values()].pop();
+}
+
+function isSecondFamily(service: Manifest | undefined, addressType: string): boolean {
+  const { ipFamilyPolicy, ipFamilies } = service?.spec ?? {};
+  return ['PreferDualStack', 'RequireDualStack'].includes(ipFamilyPolicy) && listOf(ipFamilies).length > 0 && addressType !== ipFamilies[0];
+}
+
+function endpointMeta({ address, port, portName, protocol, ready, target, nodeName, hostname }: Endpoint): Labels {
+  return {
+    __address__: joined(address, port),
+    [`${META}endpoint_port_name`]: portName,
+    [`${META}endpoint_port_protocol`]: protocol,
+    [`${META}endpoint_ready`]: ready,
+    [`${META}endpoint_address_target_kind`]: target?.kind ?? '',
+    [`${META}endpoint_address_target_name`]: target?.name ?? '',
+    [`${META}endpoint_node_name`]: nodeName,
+    [`${META}endpoint_hostname`]: hostname,
+  };
+}
+
+function sliceMeta({ address, port, portName, protocol, appProtocol, ready, serving, terminating, target, nodeName, hostname, zone }: Endpoint): Labels {
+  return {
+    __address__: joined(address, port),
+    [`${META}endpointslice_port_name`]: portName,
+    [`${META}endpointslice_port_protocol`]: protocol,
+    [`${META}endpointslice_port`]: port === undefined ? '' : String(port),
+    [`${META}endpointslice_port_app_protocol`]: appProtocol,
+    [`${META}endpointslice_endpoint_conditions_ready`]: ready,
+    [`${META}endpointslice_endpoint_conditions_serving`]: serving,
+    [`${META}endpointslice_endpoint_conditions_terminating`]: terminating,
+    [`${META}endpointslice_endpoint_hostname`]: hostname,
+    [`${META}endpointslice_endpoint_node_name`]: nodeName,
+    [`${META}endpointslice_endpoint_zone`]: zone,
+    [`${META}endpointslice_address_target_kind`]: target?.kind ?? '',
+    [`${META}endpointslice_address_target_name`]: target?.name ?? '',
+  };
+}
+
+function podMeta(pod: Pod): Labels {
+  return {
+    ...metaOf('pod', pod.name, pod.labels, pod.annotations),
+    [`${META}pod_ip`]: pod.ip,
+    [`${META}pod_ready`]: pod.ready,
+    [`${META}pod_phase`]: pod.phase,
+    [`${META}pod_node_name`]: pod.nodeName,
+    [`${META}pod_host_ip`]: pod.hostIp,
+    [`${META}pod_uid`]: pod.uid,
+    [`${META}pod_controller_kind`]: pod.controller?.kind ?? '',
+    [`${META}pod_controller_name`]: pod.controller?.name ?? '',
+  };
+}
+
+function containerMeta({ name: container, image, isInit }: Container, name: string, number: number, protocol: string): Labels {
+  return {
+    [`${META}pod_container_name`]: container,
+    [`${META}pod_container_image`]: image,
+    [`${META}pod_container_init`]: String(isInit),
+    [`${META}pod_container_port_name`]: name,
+    [`${META}pod_container_port_number`]: String(number),
+    [`${META}pod_container_port_protocol`]: protocol,
+  };
+}
+
+/** One for each port that a container declares; of a container without any one without a port. */
+function podTargets(pod: Pod, { withNode }: Kubernetes, world: World): Discovered[] {
+  if (withNode && !world.named('Node', undefined, pod.nodeName) && world.ofKind('Node').length > 0) { return []; }
+  const group: Labels = { ...podMeta(pod), [`${META}namespace`]: pod.namespace ?? '', ...withNode && nodeMeta(pod.nodeName, world) };
+  return pod.containers.flatMap(container => {
+    const own = pod.ports.filter(port => port.container === container);
+    const id = { [`${META}pod_container_id`]: container.id };
+    if (own.length === 0) {
+      return [{ labels: { ...group, ...id, __address__: pod.ip, [`${META}pod_container_name`]: container.name, [`${META}pod_container_image`]: container.image, [`${META}pod_container_init`]: String(container.isInit) }, pod }];
+    }
+    return own.map(({ name, number, protocol }): Discovered => ({
+      labels: { ...group, ...id, __address__: joined(pod.ip, number), ...containerMeta(container, name, number, protocol) }, pod,
+    }));
+  });
+}
+
+function serviceTargets(service: Manifest): Discovered[] {
+  const { metadata: { name, namespace = '', labels, annotations }, spec } = service;
+  const type = textOf(spec?.type, 'ClusterIP');
+  return listOf(spec?.ports).map(port => ({
+    service,
+    labels: {
+      ...metaOf('service', name, labels, annotations),
+      [`${META}namespace`]: namespace,
+      __address__: joined(`${name}.${namespace}.svc`, Number(port?.port)),
+      [`${META}service_port_name`]: textOf(port?.name),
+      [`${META}service_port_number`]: String(port?.port),
+      [`${META}service_port_protocol`]: textOf(port?.protocol, 'TCP'),
+      [`${META}service_type`]: type,
+      [`${META}service_cluster_ip`]: type === 'ExternalName' ? '' : textOf(spec.clusterIP),
+      [`${META}service_external_name`]: type === 'ExternalName' ? textOf(spec.externalName) : '',
+      [`${META}service_loadbalancer_ip`]: type === 'LoadBalancer' ? listOf(service.raw?.status?.loadBalancer?.ingress).map(each => textOf(each?.ip)).filter(ip => ip !== '').join(',') || textOf(spec.loadBalancerIP) : '',
+    },
+  }));
+}
+
+/** In this order, as the apiserver, too, picks one. */
+const ADDRESS_TYPES = ['InternalIP', 'InternalDNS', 'ExternalIP', 'ExternalDNS', 'LegacyHostIP', 'Hostname'];
+
+function nodeTargets({ metadata: { name, labels, annotations }, spec, raw }: Manifest): Discovered[] {
+  const addresses = new Map<string, string>();
+  for (const { type, address } of listOf(raw?.status?.addresses)) { if (!addresses.has(type)) { addresses.set(type, String(address)); } }
+  const first = ADDRESS_TYPES.find(type => addresses.has(type));
+  if (first === undefined) { return []; }
+  return [{
+    labels: {
+      ...metaOf('node', name, labels, annotations),
+      __address__: joined(addresses.get(first)!, raw?.status?.daemonEndpoints?.kubeletEndpoint?.Port ?? 0),
+      instance: name,
+      [`${META}node_provider_id`]: textOf(spec?.providerID),
+      ...Object.fromEntries(listOf(raw?.status?.conditions).map(each => [`${META}node_condition_${sanitized(String(each?.type).toLowerCase())}`, String(each?.status).toLowerCase()])),
+      ...Object.fromEntries([...addresses].map(([type, address]) => [`${META}node_address_${sanitized(type)}`, address])),
+    },
+  }];
+}
+
+function nodeMeta(name: string, world: World): Labels {
+  const node = world.named('Node', undefined, name);
+  return node ? metaOf('node', name, node.metadata.labels, node.metadata.annotations) : {};
+}
+
+function ingressTargets({ metadata: { name, namespace = '', labels, annotations }, spec }: Manifest): Discovered[] {
+  const secured = listOf(spec?.tls).flatMap(each => listOf(each?.hosts).map(String));
+  return listOf(spec?.rules).flatMap(rule => {
+    const host = textOf(rule?.host);
+    const paths = rule?.http ? listOf(rule.http.paths).map(each => textOf(each?.path) || '/') : ['/'];
+    return paths.map(path => ({
+      labels: {
+        ...metaOf('ingress', name, labels, annotations),
+        [`${META}namespace`]: namespace,
+        [`${META}ingress_class_name`]: textOf(spec?.ingressClassName),
+        __address__: host,
+        [`${META}ingress_scheme`]: secured.some(pattern => coversHost(pattern, host)) ? 'https' : 'http',
+        [`${META}ingress_host`]: host,
+        [`${META}ingress_path`]: path,
+      },
+    }));
+  });
+}
+
+/** `*.example.org` is for one level. */
+function coversHost(pattern: string, host: string): boolean {
+  return pattern === host || pattern.startsWith('*.') && host.includes('.') && pattern.slice(1) === host.slice(host.indexOf('.'));
+}
+
+function joined(host: string, port: number | undefined): string {
+  return port === undefined ? host : host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+}
+
+/** An empty label is none. */
+function complete({ labels, ...from }: Discovered): Discovered {
+  return { ...from, labels: withoutEmpty(labels) };
+}
+
+function withoutEmpty(labels: Labels): Labels {
+  const found: Record<string, string> = {};
+  for (const name of Object.keys(labels)) { if (labels[name] !== '') { found[name] = labels[name]; } }
+  return found;
+}

@@ -1,0 +1,81 @@
+import { sanitized } from './discovery';
+import { RelabelStep } from './relabeling';
+import { listOf, Manifest, textOf, textsOf } from '../manifest';
+
+// What the operator puts before and after the relabelings of a monitor, by the fields of the monitor and of the Prometheus.
+// @see https://github.com/prometheus-operator/prometheus-operator/blob/main/pkg/prometheus/promcfg.go
+
+const ROLE_SELECTOR = 'RoleSelector';
+
+/** What every job begins with. */
+export const FIRST: readonly RelabelStep[] = [{ sourceLabels: ['job'], targetLabel: '__tmp_prometheus_job_name' }];
+
+/** A selector as relabelings: values are patterns there, `.` is any character. Where the apiserver is asked for the objects with these labels alone, there is none. */
+export function selectorSteps(role: string, monitor: Manifest, selector: any): RelabelStep[] {
+  if (monitor.spec?.selectorMechanism === ROLE_SELECTOR) { return []; }
+  const value = (key: string) => `__meta_kubernetes_${role}_label_${sanitized(key)}`;
+  const present = (key: string) => `__meta_kubernetes_${role}_labelpresent_${sanitized(key)}`;
+  const labels = textsOf(selector?.matchLabels);
+  return [
+    ...Object.keys(labels).sort().map((key): RelabelStep => ({ action: 'keep', sourceLabels: [value(key), present(key)], regex: `(${labels[key]});true` })),
+    ...listOf(selector?.matchExpressions).flatMap(({ key, operator, values }): RelabelStep[] => {
+      const any = `(${listOf(values).join('|')});true`;
+      switch (operator) {
+        case 'In': return [{ action: 'keep', sourceLabels: [value(key), present(key)], regex: any }];
+        case 'NotIn': return [{ action: 'drop', sourceLabels: [value(key), present(key)], regex: any }];
+        case 'Exists': return [{ action: 'keep', sourceLabels: [present(key)], regex: 'true' }];
+        case 'DoesNotExist': return [{ action: 'drop', sourceLabels: [present(key)], regex: 'true' }];
+        default: return [];
+      }
+    }),
+  ];
+}
+
+/** The selectors with which the apiserver is asked instead. */
+export function roleSelectors(monitor: Manifest, selector: any, roles: readonly string[]): { readonly role: string; readonly labels: any }[] {
+  return monitor.spec?.selectorMechanism === ROLE_SELECTOR ? roles.map(role => ({ role, labels: selector })) : [];
+}
+
+export const NOT_OVER: RelabelStep = { action: 'drop', sourceLabels: ['__meta_kubernetes_pod_phase'], regex: '(Failed|Succeeded)' };
+
+export function copy(from: string, to: string): RelabelStep {
+  return { sourceLabels: [from], targetLabel: to };
+}
+
+/** Labels of a Service or a pod, where it has them. */
+export function copyLabels(role: string, names: unknown): RelabelStep[] {
+  return listOf(names).map(String).map(name => copyLabel(role, name, sanitized(name)));
+}
+
+export function copyLabel(role: string, name: string, to: string): RelabelStep {
+  return { sourceLabels: [`__meta_kubernetes_${role}_label_${sanitized(name)}`], targetLabel: to, regex: '(.+)', replacement: '${1}' };
+}
+
+export function set(label: string, value: string): RelabelStep {
+  return { targetLabel: label, replacement: value };
+}
+
+/** The scrape class that a monitor names, or that of the Prometheus that is for all. */
+export function scrapeClassOf(prometheus: Manifest, monitor: Manifest): any {
+  const classes = listOf(prometheus.spec?.scrapeClasses);
+  const name = textOf(monitor.spec?.scrapeClass);
+  return (name === '' ? classes.find(each => each?.default === true) : classes.find(each => each?.name === name)) ?? {};
+}
+
+/** The namespace as a label, which nothing of a monitor can change: only where the Prometheus enforces it, and does not except this one. */
+export function enforced(prometheus: Manifest, monitor: Manifest): RelabelStep[] {
+  const { enforcedNamespaceLabel: label, excludedFromEnforcement } = prometheus.spec ?? {};
+  if (typeof label !== 'string' || label === '') { return []; }
+  const resource = `${monitor.kind.toLowerCase()}s`;
+  const isExcepted = listOf(excludedFromEnforcement).some(each => each?.namespace === monitor.metadata.namespace && each?.resource === resource && [undefined, '', monitor.metadata.name].includes(each?.name));
+  return isExcepted ? [] : [set(label, monitor.metadata.namespace ?? '')];
+}
+
+/** Each target belongs to one shard, by its address or another label; a target that is told to be in all is. */
+export function shardSteps(label: string, shard: number | undefined, shards: number): RelabelStep[] {
+  return shard === undefined ? [] : [
+    { sourceLabels: [label, '__tmp_hash'], targetLabel: '__tmp_hash', regex: '(.+);', replacement: '$1' },
+    { sourceLabels: ['__tmp_hash'], targetLabel: '__tmp_hash', modulus: shards, action: 'hashmod' },
+    { sourceLabels: ['__tmp_hash', '__tmp_disable_sharding'], regex: `${shard};|.+;.+`, action: 'keep' },
+  ];
+}

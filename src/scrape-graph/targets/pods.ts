@@ -1,0 +1,137 @@
+import { isWorkload, podSpecOf } from '../../validation/workload';
+import { Labels, listOf, Manifest, textOf, textsOf } from '../manifest';
+
+/** A port that a container declares. */
+export interface ContainerPort {
+  readonly container: Container;
+  readonly name: string;
+  readonly number: number;
+  readonly protocol: string;
+}
+
+export interface Container {
+  readonly name: string;
+  readonly image: string;
+  readonly id: string;
+  readonly isInit: boolean;
+}
+
+/** A pod as service discovery sees it: one that is there, or one that stands for all that a workload makes. */
+export interface Pod {
+  readonly workload: Manifest;
+  readonly name: string;
+  readonly namespace: string | undefined;
+  readonly labels: Labels;
+  readonly annotations: Labels;
+  /** Empty before it has one. */
+  readonly ip: string;
+  readonly phase: string;
+  readonly ready: string;
+  readonly nodeName: string;
+  readonly hostIp: string;
+  readonly hostname: string;
+  /** The Service of which its hostname is a part. */
+  readonly subdomain: string;
+  readonly uid: string;
+  readonly controller?: { readonly kind: string; readonly name: string };
+  /** Those of init containers last. */
+  readonly containers: readonly Container[];
+  readonly ports: readonly ContainerPort[];
+  /** Init containers that go on running: their ports can be those of a Service. */
+  readonly sidecars: readonly string[];
+}
+
+/** What is not known before a cluster has made it: an address of a pod, of a node, and the random end of a name. The addresses are of those that RFC 5737 keeps for documents. */
+export const UNKNOWN = { podIp: '192.0.2.1', hostIp: '192.0.2.2', controlPlane: '192.0.2.3', node: 'node-0', uid: '00000000-0000-0000-0000-000000000000', hash: '5d4f8c7b9d', suffix: 'x7k2m' };
+
+const SHOWN: { readonly [text: string]: string } = {
+  [UNKNOWN.podIp]: '<pod IP>',
+  [UNKNOWN.hostIp]: '<node IP>',
+  [UNKNOWN.controlPlane]: '<apiserver>',
+  [UNKNOWN.node]: '<node>',
+  [`${UNKNOWN.hash}-${UNKNOWN.suffix}`]: '*',
+  [UNKNOWN.hash]: '*',
+  [UNKNOWN.suffix]: '*',
+  [UNKNOWN.uid]: '*',
+};
+const ANY = new RegExp(Object.keys(SHOWN).map(text => text.replace(/\./g, '\\.')).join('|'), 'g');
+
+/** What a person reads in the place of what is not known. */
+export function withoutUnknown(text: string): string {
+  return text.replace(ANY, found => SHOWN[found]);
+}
+
+/** The names of the pods that a controller makes: the first of them, where they are counted. */
+const NAMES: { readonly [kind: string]: (name: string) => { readonly pod: string; readonly controller?: { readonly kind: string; readonly name: string } } } = {
+  Pod: name => ({ pod: name }),
+  Deployment: name => ({ pod: `${name}-${UNKNOWN.hash}-${UNKNOWN.suffix}`, controller: { kind: 'ReplicaSet', name: `${name}-${UNKNOWN.hash}` } }),
+  ReplicaSet: name => ({ pod: `${name}-${UNKNOWN.suffix}`, controller: { kind: 'ReplicaSet', name } }),
+  DaemonSet: name => ({ pod: `${name}-${UNKNOWN.suffix}`, controller: { kind: 'DaemonSet', name } }),
+  StatefulSet: name => ({ pod: `${name}-0`, controller: { kind: 'StatefulSet', name } }),
+  Job: name => ({ pod: `${name}-${UNKNOWN.suffix}`, controller: { kind: 'Job', name } }),
+  CronJob: name => ({ pod: `${name}-0-${UNKNOWN.suffix}`, controller: { kind: 'Job', name: `${name}-0` } }),
+};
+
+/** The labels that a controller puts on the pods that it makes. */
+const LABELS: { readonly [kind: string]: (name: string) => Labels } = {
+  Deployment: () => ({ 'pod-template-hash': UNKNOWN.hash }),
+  StatefulSet: name => ({ 'apps.kubernetes.io/pod-index': '0', 'controller-revision-hash': `${name}-${UNKNOWN.hash}`, 'statefulset.kubernetes.io/pod-name': `${name}-0` }),
+  DaemonSet: () => ({ 'controller-revision-hash': UNKNOWN.hash, 'pod-template-generation': '1' }),
+  Job: name => ({ 'batch.kubernetes.io/controller-uid': UNKNOWN.uid, 'batch.kubernetes.io/job-name': name, 'controller-uid': UNKNOWN.uid, 'job-name': name }),
+  CronJob: name => LABELS.Job(`${name}-0`),
+};
+
+/** The pods of everything that runs some. Of what has an owner that is there too, as in a dump of a cluster, the pods themselves are taken. */
+export function podsIn(manifests: readonly Manifest[]): Pod[] {
+  const owners = new Set(manifests.filter(({ kind }) => isWorkload(kind)).flatMap(({ metadata, raw }) => listOf(raw?.metadata?.ownerReferences).map(owner => `${owner?.kind} ${metadata.namespace} ${owner?.name}`)));
+  const isMade = (kind: string, namespace: string | undefined, name: string) => owners.has(`${kind} ${namespace} ${name}`);
+  return manifests.filter(({ kind, metadata: { namespace, name } }) => isWorkload(kind) && !isMade(kind, namespace, name)).filter(({ kind, spec }) => kind !== 'ReplicaSet' || spec?.replicas !== 0).map(podOf);
+}
+
+function podOf(workload: Manifest): Pod {
+  const { kind, metadata } = workload;
+  const isThere = kind === 'Pod';
+  const template = isThere ? workload.raw : kind === 'CronJob' ? workload.spec?.jobTemplate?.spec?.template : workload.spec?.template;
+  const { pod: name, controller } = NAMES[kind](metadata.name);
+  const spec: any = podSpecOf(workload) ?? {};
+  const status = isThere && typeof workload.status?.phase === 'string' ? workload.status : undefined;
+  const hostIp = textOf(status?.hostIP, status ? '' : UNKNOWN.hostIp);
+  const owner = listOf(workload.raw?.metadata?.ownerReferences).find(each => each?.controller === true);
+  const ids = new Map([...listOf(status?.containerStatuses), ...listOf(status?.initContainerStatuses)].map(each => [each?.name, textOf(each?.containerID)]));
+  const own = (each: any, isInit: boolean): Container => ({ name: textOf(each?.name), image: textOf(each?.image), id: ids.get(each?.name) ?? '', isInit });
+  const both = [
+    ...listOf(spec.containers).map(each => ({ each, container: own(each, false) })), ...listOf(spec.initContainers).map(each => ({ each, container: own(each, true) })),
+  ];
+  return {
+    workload,
+    name,
+    namespace: metadata.namespace,
+    labels: { ...textsOf(template?.metadata?.labels), ...LABELS[kind]?.(metadata.name) },
+    annotations: textsOf(template?.metadata?.annotations),
+    ip: textOf(status?.podIP, status ? '' : spec.hostNetwork === true ? UNKNOWN.hostIp : UNKNOWN.podIp),
+    phase: textOf(status?.phase, 'Running'),
+    ready: status ? textOf(listOf(status.conditions).find(each => each?.type === 'Ready')?.status, 'unknown').toLowerCase() : 'true',
+    nodeName: textOf(spec.nodeName, status ? '' : UNKNOWN.node),
+    hostIp,
+    hostname: kind === 'StatefulSet' ? name : textOf(spec.hostname),
+    subdomain: kind === 'StatefulSet' ? textOf(workload.spec?.serviceName) : textOf(spec.subdomain),
+    uid: textOf(workload.raw?.metadata?.uid, UNKNOWN.uid),
+    ...isThere ? owner && { controller: { kind: textOf(owner.kind), name: textOf(owner.name) } } : { controller },
+    containers: both.map(({ container }) => container),
+    ports: both.flatMap(({ each, container }) => listOf(each?.ports).map((port): ContainerPort => ({
+      container, name: textOf(port?.name), number: Number(port?.containerPort), protocol: textOf(port?.protocol, 'TCP'),
+    }))),
+    sidecars: listOf(spec.initContainers).filter(each => each?.restartPolicy === 'Always').map(each => textOf(each.name)),
+  };
+}
+
+/**
+ * The number of the port to which a port of a Service leads in a pod; undefined where the pod has none of this name, and is left out of the endpoints.
+ * @see https://kubernetes.io/docs/concepts/services-networking/service/#defining-a-service
+ */
+export function numberBehind(servicePort: any, { ports, sidecars }: Pod): number | undefined {
+  const target = servicePort?.targetPort ?? servicePort?.port;
+  if (typeof target !== 'string' || /^\d+$/.test(target)) { return Number(target); }
+  const protocol = textOf(servicePort?.protocol, 'TCP');
+  return ports.find(port => port.name === target && port.protocol === protocol && (!port.container.isInit || sidecars.includes(port.container.name)))?.number;
+}

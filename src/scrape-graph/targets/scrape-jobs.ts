@@ -1,0 +1,210 @@
+import { copy, copyLabel, copyLabels, enforced, FIRST, NOT_OVER, roleSelectors, scrapeClassOf, selectorSteps, set, shardSteps } from './operator-steps';
+import { RelabelStep } from './relabeling';
+import { Discovery, Role, ScrapeJob } from './scrape-job';
+import { listOf, Manifest, textOf, textsOf } from '../manifest';
+
+/**
+ * The jobs that an operator writes for a monitor into the configuration of a Prometheus.
+ * @param shard where one wants what this shard has, instead of all of them
+ */
+export function jobsOf(prometheus: Manifest, monitor: Manifest, shard?: number): ScrapeJob[] {
+  return KINDS[monitor.kind]?.({ prometheus, monitor, shard }) ?? [];
+}
+
+interface Given {
+  readonly prometheus: Manifest;
+  readonly monitor: Manifest;
+  readonly shard: number | undefined;
+}
+
+const KINDS: { readonly [kind: string]: (given: Given) => ScrapeJob[] } = {
+  ServiceMonitor: given => listOf(given.monitor.spec?.endpoints).map((endpoint, at) => serviceMonitorJob(given, endpoint ?? {}, at)),
+  PodMonitor: given => listOf(given.monitor.spec?.podMetricsEndpoints).map((endpoint, at) => podMonitorJob(given, endpoint ?? {}, at)),
+  Probe: given => probeJobs(given),
+  ScrapeConfig: given => [scrapeConfigJob(given)],
+};
+
+function serviceMonitorJob({ prometheus, monitor, shard }: Given, endpoint: any, at: number): ScrapeJob {
+  const { selector, targetLabels, podTargetLabels, jobLabel } = monitor.spec;
+  const role: Role = textOf(monitor.spec.serviceDiscoveryRole, textOf(prometheus.spec?.serviceDiscoveryRole)) === 'EndpointSlice' ? 'endpointslice' : 'endpoints';
+  const meta = role === 'endpoints' ? '__meta_kubernetes_endpoint' : '__meta_kubernetes_endpointslice';
+  const target = [`${meta}_address_target_kind`, `${meta}_address_target_name`];
+  const port = textOf(endpoint.port);
+  return {
+    ...common({ prometheus, monitor, shard }, endpoint, `serviceMonitor/${monitor.metadata.namespace}/${monitor.metadata.name}/${at}`, at),
+    discoveries: [kubernetes({ prometheus, monitor, shard }, role, monitor.spec.namespaceSelector, roleSelectors(monitor, selector, [role, 'service']))],
+    ...relabeled([
+      ...FIRST,
+      ...selectorSteps('service', monitor, selector),
+      ...port !== '' ? [keep(`${meta}_port_name`, port)] : keepTargetPort(endpoint.targetPort),
+      { sourceLabels: target, regex: 'Node;(.*)', replacement: '${1}', targetLabel: 'node' },
+      { sourceLabels: target, regex: 'Pod;(.*)', replacement: '${1}', targetLabel: 'pod' },
+      copy('__meta_kubernetes_namespace', 'namespace'),
+      copy('__meta_kubernetes_service_name', 'service'),
+      copy('__meta_kubernetes_pod_name', 'pod'),
+      copy('__meta_kubernetes_pod_container_name', 'container'),
+      ...endpoint.filterRunning === false ? [] : [NOT_OVER],
+      ...copyLabels('service', targetLabels),
+      ...copyLabels('pod', podTargetLabels),
+      ...copyLabels('pod', prometheus.spec?.podTargetLabels),
+      copy('__meta_kubernetes_service_name', 'job'),
+      ...textOf(jobLabel) === '' ? [] : [copyLabel('service', jobLabel, 'job')],
+      ...port !== '' ? [set('endpoint', port)] : endpoint.targetPort !== undefined ? [set('endpoint', String(endpoint.targetPort))] : [],
+    ], ownRelabelings({ prometheus, monitor, shard }, endpoint.relabelings, '__address__')),
+  };
+}
+
+function podMonitorJob({ prometheus, monitor, shard }: Given, endpoint: any, at: number): ScrapeJob {
+  const { selector, podTargetLabels, jobLabel } = monitor.spec;
+  const port = textOf(endpoint.port);
+  const number = typeof endpoint.portNumber === 'number' && endpoint.portNumber !== 0 ? endpoint.portNumber : undefined;
+  return {
+    ...common({ prometheus, monitor, shard }, endpoint, `podMonitor/${monitor.metadata.namespace}/${monitor.metadata.name}/${at}`, at),
+    discoveries: [kubernetes({ prometheus, monitor, shard }, 'pod', monitor.spec.namespaceSelector, roleSelectors(monitor, selector, ['pod']))],
+    ...relabeled([
+      ...FIRST,
+      ...endpoint.filterRunning === false ? [] : [NOT_OVER],
+      ...selectorSteps('pod', monitor, selector),
+      ...port !== '' ? [keep('__meta_kubernetes_pod_container_port_name', port)] : keepTargetPort(number ?? endpoint.targetPort),
+      copy('__meta_kubernetes_namespace', 'namespace'),
+      copy('__meta_kubernetes_pod_container_name', 'container'),
+      copy('__meta_kubernetes_pod_name', 'pod'),
+      ...copyLabels('pod', podTargetLabels),
+      ...copyLabels('pod', prometheus.spec?.podTargetLabels),
+      set('job', `${monitor.metadata.namespace}/${monitor.metadata.name}`),
+      ...textOf(jobLabel) === '' ? [] : [copyLabel('pod', jobLabel, 'job')],
+      ...port !== '' ? [set('endpoint', port)] : endpoint.targetPort !== undefined ? [set('endpoint', String(endpoint.targetPort))] : [],
+    ], ownRelabelings({ prometheus, monitor, shard }, endpoint.relabelings, '__address__')),
+  };
+}
+
+function probeJobs({ prometheus, monitor, shard }: Given): ScrapeJob[] {
+  const { spec, metadata: { namespace, name } } = monitor;
+  const { prober = {}, targets = {}, module } = spec;
+  const params = Object.fromEntries([...listOf(spec.params).map(each => [textOf(each?.name), listOf(each?.values).map(String)]), ...typeof module === 'string' && module !== '' ? [['module', [module]]] : []]);
+  const job = common({ prometheus, monitor, shard }, { ...spec, path: textOf(prober.path, '/probe'), scheme: prober.scheme, params, honorLabels: false }, `probe/${namespace}/${name}`, 0);
+  const first = [...FIRST, ...textOf(spec.jobName) === '' ? [] : [set('job', spec.jobName)]];
+  if (targets.staticConfig) {
+    const labels = textsOf(targets.staticConfig.labels);
+    return [{
+      ...job,
+      discoveries: [{ kind: 'static', targets: listOf(targets.staticConfig.static).map(String), labels: { namespace: namespace ?? '', ...labels } }],
+      ...relabeled(
+        [...first, copy('__address__', '__param_target'), copy('__param_target', 'instance'), set('__address__', textOf(prober.url))],
+        ownRelabelings({ prometheus, monitor, shard }, targets.staticConfig.relabelingConfigs, '__param_target'),
+      ),
+    }];
+  }
+  if (!targets.ingress) { return []; }
+  const { selector, namespaceSelector, relabelingConfigs } = targets.ingress;
+  return [{
+    ...job,
+    discoveries: [kubernetes({ prometheus, monitor, shard }, 'ingress', namespaceSelector, [])],
+    ...relabeled([
+      ...first, ...selectorSteps('ingress', { ...monitor, spec: {} }, selector),
+      { sourceLabels: ['__meta_kubernetes_ingress_scheme', '__address__', '__meta_kubernetes_ingress_path'], regex: '(.+);(.+);(.+)', targetLabel: '__param_target', replacement: '${1}://${2}${3}' },
+      copy('__meta_kubernetes_namespace', 'namespace'), copy('__meta_kubernetes_ingress_name', 'ingress'), copy('__address__', '__tmp_ingress_address'),
+      copy('__param_target', 'instance'), set('__address__', textOf(prober.url)),
+    ], ownRelabelings({ prometheus, monitor, shard }, relabelingConfigs, '__param_target')),
+  }];
+}
+
+function scrapeConfigJob({ prometheus, monitor, shard }: Given): ScrapeJob {
+  const { spec, metadata: { namespace, name } } = monitor;
+  const own = listOf(spec.relabelings);
+  const isSharded = own.some(each => String(each?.action).toLowerCase() === 'hashmod') || shardsOf(prometheus) === 1;
+  return {
+    ...common({ prometheus, monitor, shard }, { ...spec, path: spec.metricsPath, interval: spec.scrapeInterval, timeout: spec.scrapeTimeout, metricRelabelings: spec.metricRelabelings }, `scrapeConfig/${namespace}/${name}`, 0),
+    discoveries: Object.entries(spec).filter(([field, value]) => field.endsWith('Configs') && Array.isArray(value)).flatMap(([field, value]) => listOf(value).map((config): Discovery => {
+      if (field === 'staticConfigs') { return { kind: 'static', targets: listOf(config?.targets).map(String), labels: textsOf(config?.labels) }; }
+      return field === 'kubernetesSDConfigs' && config?.apiServer === undefined ? discoveryOf(config ?? {}, prometheus) : { kind: 'elsewhere', field };
+    })),
+    ...relabeled([...FIRST, ...listOf(scrapeClassOf(prometheus, monitor).relabelings), ...textOf(spec.jobName) === '' ? [] : [set('job', spec.jobName)]], [
+      // the operator leaves the enforced label away where a ScrapeConfig has no relabelings
+      ...own.length === 0 ? [] : [...own, ...enforced(prometheus, monitor)],
+      ...isSharded ? [] : shardSteps('__address__', shard, shardsOf(prometheus)),
+    ]),
+  };
+}
+
+function discoveryOf(config: any, prometheus: Manifest): Discovery {
+  const role = textOf(config.role).toLowerCase() as Role;
+  const names = config.namespaces === undefined ? undefined
+    : [...listOf(config.namespaces.names).map(String), ...config.namespaces.ownNamespace === true ? [prometheus.metadata.namespace ?? ''] : []];
+  return {
+    kind: 'kubernetes',
+    role,
+    ...names !== undefined && names.length > 0 && { namespaces: names },
+    selectors: listOf(config.selectors).filter(each => typeof each?.label === 'string').map(each => ({ role: textOf(each.role).toLowerCase(), labels: parsedSelector(each.label) })),
+    withNode: config.attachMetadata?.node === true,
+  };
+}
+
+/** `a=b,c!=d,e in (f,g),h,!i`, as kubectl has it. */
+function parsedSelector(text: string): any {
+  const parts = text.match(/[^,(]+(\([^)]*\))?/g) ?? [];
+  return {
+    matchExpressions: parts.map(part => {
+      const [, key, not, list] = /^\s*([^\s!=]+)\s+(not)?\s*in\s*\(([^)]*)\)\s*$/.exec(part) ?? [];
+      if (key !== undefined) { return { key, operator: not === undefined ? 'In' : 'NotIn', values: list.split(',').map(value => value.trim()) }; }
+      const [, name, operator, value] = /^\s*([^\s!=]+)\s*(!=|==?)\s*(.*?)\s*$/.exec(part) ?? [];
+      if (name !== undefined) { return { key: name, operator: operator === '!=' ? 'NotIn' : 'In', values: [value] }; }
+      return part.trim().startsWith('!') ? { key: part.trim().slice(1).trim(), operator: 'DoesNotExist' } : { key: part.trim(), operator: 'Exists' };
+    }),
+  };
+}
+
+export function shardsOf(prometheus: Manifest): number {
+  return typeof prometheus.spec?.shards === 'number' && prometheus.spec.shards > 1 ? prometheus.spec.shards : 1;
+}
+
+function kubernetes({ prometheus, monitor }: Given, role: Role, namespaceSelector: any, selectors: readonly { readonly role: string; readonly labels: any }[]): Discovery {
+  const own = monitor.metadata.namespace ?? '';
+  const names = listOf(namespaceSelector?.matchNames).map(String);
+  const namespaces = prometheus.spec?.ignoreNamespaceSelectors === true ? [own] : namespaceSelector?.any === true ? undefined : names.length > 0 ? names : [own];
+  const attached = monitor.spec.attachMetadata ?? scrapeClassOf(prometheus, monitor).attachMetadata;
+  return { kind: 'kubernetes', role, ...namespaces && { namespaces }, selectors, withNode: role !== 'ingress' && attached?.node === true };
+}
+
+function keep(label: string, pattern: string): RelabelStep {
+  return { action: 'keep', sourceLabels: [label], regex: pattern };
+}
+
+/** A port of a pod by its name or number, whether or not a Service leads to it. */
+function keepTargetPort(target: unknown): RelabelStep[] {
+  if (typeof target === 'string' && target !== '') { return [keep('__meta_kubernetes_pod_container_port_name', target)]; }
+  return typeof target === 'number' && target !== 0 ? [keep('__meta_kubernetes_pod_container_port_number', String(target))] : [];
+}
+
+function relabeled(first: readonly RelabelStep[], own: readonly RelabelStep[]): Pick<ScrapeJob, 'relabelings' | 'ownFrom'> {
+  return { relabelings: [...first, ...own], ownFrom: first.length };
+}
+
+/** The scrape class's, the monitor's, the enforced namespace; and then the shards. */
+function ownRelabelings({ prometheus, monitor, shard }: Given, relabelings: unknown, shardLabel: string): RelabelStep[] {
+  const first = listOf(scrapeClassOf(prometheus, monitor).relabelings);
+  return [...first, ...listOf(relabelings), ...enforced(prometheus, monitor), ...shardSteps(shardLabel, shard, shardsOf(prometheus))];
+}
+
+type Common = Omit<ScrapeJob, 'discoveries' | 'relabelings' | 'ownFrom'>;
+
+function common({ prometheus, monitor }: Given, endpoint: any, name: string, at: number): Common {
+  const limit = (own: unknown, enforcedLimit: unknown, global: unknown): number | undefined => {
+    const set_ = [own, enforcedLimit].filter((value): value is number => typeof value === 'number' && value > 0);
+    return set_.length > 0 ? Math.min(...set_) : typeof global === 'number' && global > 0 ? global : undefined;
+  };
+  const sampleLimit = limit(monitor.spec.sampleLimit, prometheus.spec?.enforcedSampleLimit, prometheus.spec?.sampleLimit);
+  return {
+    name,
+    monitor,
+    endpoint: at,
+    path: textOf(endpoint.path, '/metrics') || '/metrics',
+    scheme: (textOf(endpoint.scheme, 'http') || 'http').toLowerCase(),
+    ...typeof (endpoint.interval ?? prometheus.spec?.scrapeInterval) === 'string' && { interval: endpoint.interval ?? prometheus.spec.scrapeInterval },
+    ...typeof (endpoint.scrapeTimeout ?? endpoint.timeout) === 'string' && { timeout: endpoint.scrapeTimeout ?? endpoint.timeout },
+    params: typeof endpoint.params === 'object' && endpoint.params !== null ? Object.fromEntries(Object.entries(endpoint.params).map(([key, values]) => [key, listOf(values).map(String)])) : {},
+    honorLabels: endpoint.honorLabels === true && prometheus.spec?.overrideHonorLabels !== true,
+    metricRelabelings: [...listOf(scrapeClassOf(prometheus, monitor).metricRelabelings), ...listOf(endpoint.metricRelabelings), ...enforced(prometheus, monitor)],
+    ...sampleLimit !== undefined && { sampleLimit },
+  };
+}

@@ -1,0 +1,126 @@
+import { discover, Discovered } from './discovery';
+import { isKept, relabelTraced, RelabelStep } from './relabeling';
+import { ScrapeJob } from './scrape-job';
+import { matchesSelector } from '../label-selector';
+import { Labels, listOf, Manifest, textOf, textsOf } from '../manifest';
+import { World } from '../world';
+
+/** What a Prometheus shows under Status, Targets. */
+export interface Target {
+  readonly job: ScrapeJob;
+  /** Those with which relabeling begins. */
+  readonly discoveredLabels: Labels;
+  /** Those of others that became the same target: which of them Prometheus shows is chance. */
+  readonly alsoFrom: readonly Labels[];
+  /** Those of the target, which its series get; undefined where a relabeling drops it. */
+  readonly labels: Labels | undefined;
+  /** It is one that the monitor means: whether or not its own relabelings drop it. */
+  readonly isOurs: boolean;
+  /** The number of the relabeling that drops it; -1 where none does. */
+  readonly droppedBy: number;
+  readonly address: string;
+  readonly scheme: string;
+  readonly path: string;
+  readonly interval: string;
+  readonly service?: Manifest;
+  readonly pod?: Discovered['pod'];
+}
+
+export interface TargetOptions {
+  /** Also those that are dropped since they belong to something else; without, only what the monitor's own selector takes is looked at. */
+  readonly all?: boolean;
+}
+
+/** The targets of a job, each once. */
+export function targetsOf(job: ScrapeJob, prometheus: Manifest, world: World, { all = false }: TargetOptions = {}): Target[] {
+  const services = all ? undefined : candidates(job.monitor, world);
+  // what the operator's first steps drop, most of what is discovered, need not be looked at further
+  const gates = all ? [] : gatesOf(job.relabelings);
+  const isLetThrough = ({ labels }: Discovered) => gates.every(step => isKept(labels as Record<string, string>, step));
+  const found = job.discoveries.flatMap(discovery => discover(discovery, world, services)).filter(isLetThrough).map(discovered => targetOf(job, prometheus, discovered));
+  if (found.length < 2) { return found.map(({ target }) => target); }
+  const once = new Map<string, Target>();
+  for (const { target, kept } of found) {
+    // one that is kept is there once; of those that are dropped each is shown
+    const key = kept ? JSON.stringify(Object.keys(kept).sort().map(name => [name, kept[name]])) : `dropped ${once.size}`;
+    const same = once.get(key);
+    once.set(key, same ? { ...same, alsoFrom: [...same.alsoFrom, target.discoveredLabels] } : target);
+  }
+  return [...once.values()];
+}
+
+/** The steps that keep or drop before anything is changed, but for what every job begins with. */
+function gatesOf([, ...steps]: readonly RelabelStep[]): readonly RelabelStep[] {
+  const end = steps.findIndex(({ action }) => action !== 'keep' && action !== 'drop');
+  return end < 0 ? steps : steps.slice(0, end);
+}
+
+/** The Services that can fulfil a ServiceMonitor's selector; undefined where that cannot be told before. A value with a dot is a pattern, of which the dot takes any character. */
+function candidates(monitor: Manifest, world: World): ReadonlySet<Manifest> | undefined {
+  const plain = Object.entries(textsOf(monitor.spec?.selector?.matchLabels)).filter(([, value]) => /^[\w-]+$/.test(value));
+  if (monitor.kind !== 'ServiceMonitor' || plain.length === 0) { return undefined; }
+  const rarest = plain.map(([label, value]) => world.servicesLabelled(label, value)).reduce((least, each) => each.length < least.length ? each : least);
+  return new Set(rarest.filter(({ metadata }) => matchesSelector({ matchLabels: Object.fromEntries(plain) }, metadata.labels ?? {})));
+}
+
+function targetOf(job: ScrapeJob, prometheus: Manifest, { labels, service, pod }: Discovered): { readonly target: Target; readonly kept?: Labels } {
+  const interval = canonical(job.interval ?? textOf(prometheus.spec?.scrapeInterval, '30s'));
+  const globalTimeout = textOf(prometheus.spec?.scrapeTimeout, '10s');
+  const timeout = canonical(job.timeout ?? (millisecondsOf(globalTimeout) > millisecondsOf(interval) ? interval : globalTimeout));
+  const params = Object.fromEntries(Object.entries(job.params).filter(([, [first]]) => first !== undefined).map(([name, [first]]) => [`__param_${name}`, first]));
+  const discoveredLabels: Labels = {
+    ...params, job: job.name, __scrape_interval__: interval, __scrape_timeout__: timeout, __metrics_path__: job.path, __scheme__: job.scheme, ...labels,
+  };
+  const { labels: after, droppedBy } = relabelTraced(discoveredLabels, job.relabelings);
+  const base = {
+    isOurs: after !== undefined || droppedBy >= job.ownFrom, droppedBy, job, discoveredLabels, alsoFrom: [], service, pod, scheme: after?.__scheme__ ?? job.scheme, path: after?.__metrics_path__ ?? '', interval: after?.__scrape_interval__ ?? interval, address: after?.__address__ ?? '',
+  };
+  if (!after || base.address === '') { return { target: { ...base, labels: undefined } }; }
+  const kept: Record<string, string> = { instance: base.address };
+  const own: Record<string, string> = {};
+  for (const name of Object.keys(after)) { if (!name.startsWith('__meta_')) { kept[name] = after[name]; } }
+  for (const name of Object.keys(kept).sort()) { if (!name.startsWith('__')) { own[name] = kept[name]; } }
+  return { target: { ...base, labels: own }, kept };
+}
+
+const UNITS: readonly (readonly [string, number])[] = [['y', 31_536_000_000], ['w', 604_800_000], ['d', 86_400_000], ['h', 3_600_000], ['m', 60_000], ['s', 1000], ['ms', 1]];
+
+/** A duration of Prometheus in milliseconds; 0 where it is none. */
+export function millisecondsOf(duration: string): number {
+  if (!/^(\d+(y|w|d|h|ms|m|s))+$/.test(duration)) { return 0; }
+  const parts = duration.match(/\d+(y|w|d|h|ms|m|s)/g) ?? [];
+  return parts.reduce((sum, part) => sum + Number.parseInt(part, 10) * UNITS.find(([unit]) => unit === part.replace(/\d+/, ''))![1], 0);
+}
+
+/** A duration as Prometheus writes it: `60s` is `1m`; years and weeks only where they say it exactly. */
+export function canonical(duration: string): string {
+  let rest = millisecondsOf(duration);
+  if (rest === 0) { return duration; }
+  let text = '';
+  for (const [unit, size] of UNITS) {
+    const isExactOnly = size >= 604_800_000;
+    if (isExactOnly && rest % size !== 0) { continue; }
+    const count = Math.floor(rest / size);
+    if (count > 0) { text += `${count}${unit}`; }
+    rest -= count * size;
+  }
+  return text;
+}
+
+/** The jobs that come from outside of the cluster, of which no target is known here. */
+export function unknownDiscoveries({ discoveries }: ScrapeJob): readonly string[] {
+  return [...new Set(discoveries.flatMap(discovery => discovery.kind === 'elsewhere' ? [discovery.field] : []))];
+}
+
+/** The relabelings of a ServiceMonitor's endpoint, or of whatever kind of monitor, as somebody wrote them. */
+export function writtenRelabelings({ kind, spec }: Manifest): readonly { readonly where: string; readonly steps: readonly any[] }[] {
+  const at = (where: string, value: unknown) => ({ where, steps: listOf(value) });
+  switch (kind) {
+    case 'ServiceMonitor': return listOf(spec?.endpoints).flatMap((each, i) => [at(`endpoints[${i}].relabelings`, each?.relabelings), at(`endpoints[${i}].metricRelabelings`, each?.metricRelabelings)]);
+    case 'PodMonitor': return listOf(spec?.podMetricsEndpoints).flatMap((each, i) => [at(`podMetricsEndpoints[${i}].relabelings`, each?.relabelings), at(`podMetricsEndpoints[${i}].metricRelabelings`, each?.metricRelabelings)]);
+    case 'Probe': return [
+      at('targets.staticConfig.relabelingConfigs', spec?.targets?.staticConfig?.relabelingConfigs), at('targets.ingress.relabelingConfigs', spec?.targets?.ingress?.relabelingConfigs), at('metricRelabelings', spec?.metricRelabelings),
+    ];
+    default: return [at('relabelings', spec?.relabelings), at('metricRelabelings', spec?.metricRelabelings)];
+  }
+}

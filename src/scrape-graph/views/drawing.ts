@@ -1,0 +1,75 @@
+import { Explanation, Scrape } from '../explanation';
+
+/** What is drawn: who scrapes, by what, of what. The same for Mermaid and for the page. */
+export interface Drawing {
+  readonly nodes: readonly DrawnNode[];
+  readonly lines: readonly DrawnLine[];
+}
+
+export type Column = 'prometheus' | 'monitor' | 'service' | 'workload';
+export const COLUMNS: readonly Column[] = ['prometheus', 'monitor', 'service', 'workload'];
+
+const MONITOR = /^(ServiceMonitor|PodMonitor|Probe|ScrapeConfig) /;
+
+export interface DrawnNode {
+  /** `Service shop/web` */
+  readonly name: string;
+  readonly column: Column;
+  /** Something is wrong with it. */
+  readonly isWrong: boolean;
+}
+
+export interface DrawnLine {
+  readonly from: string;
+  readonly to: string;
+  /** `metrics 30s`; several, where there are several scrapes. */
+  readonly texts: readonly string[];
+  /** A relabeling drops all of it. */
+  readonly isDropped: boolean;
+}
+
+/** Alerts go from a Prometheus to an Alertmanager, which is drawn where workloads are. */
+export function drawingOf({ prometheuses, scrapes, problems }: Explanation): Drawing {
+  const nodes = new Map<string, Column>();
+  const lines = new Map<string, DrawnLine>();
+  const node = (name: string, column: Column) => { if (!nodes.has(name)) { nodes.set(name, column); } };
+  const line = (from: string, to: string, text = '', isDropped = false) => {
+    const known = lines.get(`${from}\n${to}`);
+    const texts = [...new Set([...known?.texts ?? [], ...text === '' ? [] : [text]])];
+    lines.set(`${from}\n${to}`, { from, to, texts, isDropped: isDropped && known?.isDropped !== false });
+  };
+  for (const { name } of prometheuses) { node(name, 'prometheus'); }
+  for (const scrape of scrapes) {
+    node(scrape.monitor, 'monitor');
+    for (const prometheus of scrape.by) { line(prometheus, scrape.monitor); }
+    const [service, workload] = [scrape.service ?? elsewhereOf(scrape), scrape.workload];
+    const isDropped = scrape.labels === undefined && !scrape.elsewhere;
+    if (service !== undefined) {
+      node(service, 'service');
+      line(scrape.monitor, service, textOf(scrape), isDropped);
+    }
+    if (workload !== undefined) {
+      node(workload, 'workload');
+      line(service ?? scrape.monitor, workload, service === undefined ? textOf(scrape) : '', isDropped);
+    }
+  }
+  // a monitor that leads nowhere is what one looks for
+  const wrong = new Set(problems.flatMap(({ objects }) => objects));
+  for (const name of wrong) { if (MONITOR.test(name)) { node(name, 'monitor'); } }
+  for (const { name, alerts } of prometheuses) {
+    for (const { alertmanager } of alerts) {
+      const workload = alertmanager.replace(/^Alertmanager ([^/]*\/)?/, (_, namespace = '') => `StatefulSet ${namespace}alertmanager-`);
+      node(workload, 'workload');
+      line(name, workload, 'alerts');
+    }
+  }
+  return { nodes: [...nodes].map(([name, column]) => ({ name, column, isWrong: wrong.has(name) })), lines: [...lines.values()] };
+}
+
+function textOf({ port, path, interval }: Scrape): string {
+  return [...port === undefined ? [] : [port], ...path === '/metrics' ? [] : [path], interval].join(' ');
+}
+
+function elsewhereOf({ elsewhere, workload, addresses }: Scrape): string | undefined {
+  return elsewhere ? `${elsewhere.join(', ')}` : workload === undefined && addresses.length > 0 ? addresses.join(', ') : undefined;
+}

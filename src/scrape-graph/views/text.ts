@@ -1,0 +1,38 @@
+import { Explanation, Scrape } from '../explanation';
+
+/** As a person reads it, and as one reads what has changed in it. */
+export function asText(explanations: readonly Explanation[]): string {
+  return explanations.map(explanation => [...explanation.cluster === undefined ? [] : [`# ${explanation.cluster}`, ''], ...sectionsOf(explanation)].join('\n')).join('\n');
+}
+
+function sectionsOf({ prometheuses, scrapes, rules, images, skippedNodes, problems, silenced }: Explanation): string[] {
+  return [
+    ...section('Prometheus', prometheuses.flatMap(({ name, chooses, alerts, writesTo }) => [
+      `  ${name} chooses ${chooses.length === 1 ? '1 object' : `${chooses.length} objects`}`,
+      ...alerts.map(({ alertmanager, receivers }) => `    its alerts go to ${alertmanager}${Object.keys(receivers).length === 0 ? '' : `: ${Object.entries(receivers).map(([receiver, count]) => `${count} to ${JSON.stringify(receiver)}`).join(', ')}`}`),
+      ...writesTo.map(url => `    it writes to ${url}`),
+    ])),
+    ...section('Scraped', scrapes.flatMap(scrapeLines)),
+    ...section('Rules', rules.flatMap(({ name, alerts, records, feedsOn }) => [`  ${name}: ${alerts} alerts, ${records} recorded series`, ...feedsOn.length > 0 ? [`    of ${feedsOn.join(', ')}`] : []])),
+    ...section('Images', images.map(image => `  ${image}`)),
+    ...skippedNodes.length > 0 ? section('Nodes without a scrape', skippedNodes.map(({ service, nodes }) => `  ${service}: ${nodes}`)) : [],
+    ...section('Problems', problems.map(({ severity, message }) => `  ${severity}: ${message}`)),
+    ...silenced.length > 0 ? section('Silenced', silenced.flatMap(({ at, reason, message }) => [`  ${message}`, `    at ${at}: ${reason}`])) : [],
+  ];
+}
+
+function section(title: string, lines: readonly string[]): string[] {
+  return [title, ...lines.length === 0 ? ['  nothing'] : lines, ''];
+}
+
+function scrapeLines({ by, monitor, service, workload, port, scheme, path, interval, sampleLimit, honorLabels, addresses, targets, labels, elsewhere }: Scrape): string[] {
+  const what = [service ?? workload ?? (elsewhere ? `what ${elsewhere.join(', ')} finds` : monitor), ...port === undefined ? [] : [`port ${port}`], `${scheme === undefined ? '' : `${scheme} `}${path}`, `every ${interval}`];
+  const limits = [...sampleLimit === undefined ? [] : [`at most ${sampleLimit} samples`], ...honorLabels ? ['its own labels honored'] : []];
+  return [
+    `  ${[...what, ...limits].join(', ')}`,
+    `    by ${monitor}, which ${by.length === 0 ? 'no Prometheus here chooses' : `${by.join(' and ')} chooses`}`,
+    ...workload === undefined || service === undefined ? [] : [`    of ${workload}`],
+    ...addresses.length === 0 ? [] : [`    at ${addresses.join(', ')}${targets !== undefined && targets > addresses.length ? ` and ${targets - addresses.length} more` : ''}`],
+    ...elsewhere ? [] : [`    ${labels === undefined ? 'a relabeling drops all of it' : `as ${Object.entries(labels).map(([name, value]) => `${name}=${JSON.stringify(value)}`).join(', ')}`}`],
+  ];
+}

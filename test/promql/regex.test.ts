@@ -1,0 +1,30 @@
+import * as fc from 'fast-check';
+import { RE2JS } from 're2js';
+import { readPattern } from '../../src/promql/regex';
+
+const patterns = ['(.*)', '(.+)', 'true', '(web);true', '(a|b);true', '(a|b)', '(|a)', 'a|b', '(a|a)', 'Pod;(.*)', 'Pod;(.+)', '', '(a)(b)', 'a(b)', '()', '(v1.2);true', '(?i)a', 'a;b', 'x-(.*)', '.*', '(a||b)', 'https://(.*)'];
+const texts = ['', 'a', 'b', 'ab', 'web;true', 'a;true', 'b;true', ';true', 'true', 'Pod;', 'Pod;x\ny', 'v1.2;true', 'v1x2;true', 'A', 'a;b', 'a|b', 'x-', 'x-1', 'https://x'];
+
+test.each(patterns)('%j is what the engine says, whether or not it is asked', pattern => {
+  const read = readPattern(pattern);
+  const engine = RE2JS.compile(pattern, RE2JS.DOTALL);
+  for (const text of texts) {
+    const matcher = engine.matcher(text);
+    const list = matcher.matches() ? Array.from({ length: matcher.groupCount() + 1 }, (_, at) => matcher.group(at) ?? '') : undefined;
+    expect([pattern, text, 'groups' in read && read.groups(text)?.list]).toEqual([pattern, text, list]);
+    expect('matches' in read && read.matches(text)).toBe(list !== undefined);
+  }
+});
+
+test('any pattern of these signs is what the engine says', () => {
+  const piece = fc.constantFrom('a', 'b', ';', 'true', '|', '(', ')', '.*', '.+', '(.*)', '-', ':', '/');
+  fc.assert(fc.property(fc.array(piece, { maxLength: 6 }), fc.array(fc.constantFrom('a', 'b', ';', 'true', '|', '-'), { maxLength: 4 }), (pieces, letters) => {
+    const [pattern, text] = [pieces.join(''), letters.join('')];
+    const read = readPattern(pattern);
+    let engine: RE2JS;
+    try { engine = RE2JS.compile(pattern, RE2JS.DOTALL); } catch { return expect('why' in read).toBe(true); }
+    const matcher = engine.matcher(text);
+    const list = matcher.matches() ? Array.from({ length: matcher.groupCount() + 1 }, (_, at) => matcher.group(at) ?? '') : undefined;
+    return expect('groups' in read && read.groups(text)?.list).toEqual(list);
+  }), { numRuns: 3000 });
+});

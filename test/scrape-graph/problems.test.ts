@@ -1,0 +1,196 @@
+import * as fc from 'fast-check';
+import * as RULES from '../../src/scrape-graph/rules';
+import { BINDING, deployment, explain, meta, monitor, policy, problemsOf, prometheus, rule, service, WELL } from '../support/scrape-graph';
+
+const bound = (spec: object = {}) => [prometheus(spec), BINDING];
+const role = (rules: object[], kind = 'Role', namespace = 'shop') => [
+  { kind, metadata: { name: 'prometheus', ...kind === 'Role' && { namespace } }, rules },
+  { kind: `${kind}Binding`, metadata: { name: 'prometheus', ...kind === 'Role' && { namespace } }, roleRef: { kind, name: 'prometheus' }, subjects: [{ kind: 'ServiceAccount', name: 'default', namespace: 'monitoring' }] },
+];
+const READS = [{ apiGroups: [''], resources: ['services', 'endpoints', 'pods'], verbs: ['get', 'list', 'watch'] }];
+const podMonitor = (endpoint: object, selector: object = { matchLabels: { app: 'web' } }) => ({ kind: 'PodMonitor', ...meta('pods'), spec: { selector, podMetricsEndpoints: [endpoint] } });
+const external = (spec: object = {}) => [
+  monitor(spec), service({ selector: undefined }), { kind: 'Endpoints', ...meta('web'), subsets: [{ addresses: [{ ip: '203.0.113.9' }], ports: [{ name: 'metrics', port: 9100 }] }] },
+];
+const alertmanager = (config: string, encoded = false) => [
+  { kind: 'Alertmanager', ...meta('main', {}, 'monitoring'), spec: { configSecret: 'config' } },
+  { kind: 'Service', ...meta('alertmanager', {}, 'monitoring'), spec: { selector: { alertmanager: 'main' }, ports: [{ name: 'web', port: 9093 }] } },
+  { kind: 'Secret', ...meta('config', {}, 'monitoring'), ...encoded ? { data: { 'alertmanager.yaml': Buffer.from(config).toString('base64') } } : { stringData: { 'alertmanager.yaml': config } } },
+];
+const ALERTED = bound({ alerting: { alertmanagers: [{ namespace: 'monitoring', name: 'alertmanager', port: 'web' }] } });
+const dashboard = (expr: string) => ({ kind: 'ConfigMap', ...meta('dashboard'), data: { 'a.json': JSON.stringify({ panels: [{ title: 'Row', panels: [{ title: 'CPU', targets: [{ expr }] }] }] }) } });
+const dropping = (steps: object[]) => monitor({ endpoints: [{ port: 'metrics', metricRelabelings: steps }] });
+const operator = (name: string) => ({ kind: 'Deployment', ...meta(name, {}, 'monitoring'), spec: { template: { spec: { containers: [{ name: 'o', args: ['--kubelet-service=kube-system/kubelet'] }] } } } });
+
+/** As the charts of others scrape a kubelet: the path is a label, and cadvisor's endpoint drops what is little used. */
+const KUBELET = (metric: string) => {
+  const endpoint = (path: string, metricRelabelings: object[]) => ({ port: 'https-metrics', path, honorLabels: true, metricRelabelings, relabelings: [{ sourceLabels: ['__metrics_path__'], targetLabel: 'metrics_path' }] });
+  const names = { 'k8s-app': 'kubelet' };
+  return [
+    ...bound(), operator('operator'),
+    monitor({
+      jobLabel: 'k8s-app',
+      selector: { matchLabels: names },
+      namespaceSelector: { matchNames: ['kube-system'] },
+      endpoints: [endpoint('/metrics', []), endpoint('/metrics/cadvisor', [{ action: 'drop', sourceLabels: ['__name__'], regex: 'container_memory_(mapped_file|swap)' }])],
+    }),
+    rule(`sum(${metric}{job="kubelet", metrics_path="/metrics/cadvisor", image!=""})`, { record: 'pod:container_memory:bytes' }),
+  ];
+};
+
+const CASES: [string, object[], string][] = [
+  ['not-selected', [prometheus({ serviceMonitorSelector: { matchLabels: { release: 'stack' } } }), monitor({}, { team: 'a' }), service(), deployment()], 'its "serviceMonitorSelector" wants release=stack, and the labels are team=a'],
+  ['not-selected', [prometheus({ serviceMonitorSelector: undefined }), monitor(), service(), deployment()], 'chooses nothing: set "serviceMonitorSelector: {}"'],
+  ['not-selected', [prometheus({ serviceMonitorNamespaceSelector: undefined }), monitor(), service(), deployment()], 'it looks in its own namespace alone, "monitoring"'],
+  ['not-selected', [prometheus({ serviceMonitorNamespaceSelector: { matchLabels: { monitored: 'yes' } } }), monitor(), service(), deployment()], '"shop" has not monitored=yes'],
+  ['not-selected', [prometheus(), podMonitor({ port: 'metrics' })], 'it has no "podMonitorSelector"'],
+  ['not-selected', [...bound({ ruleSelector: { matchLabels: { role: 'rules' } } }), rule('vector(1)')], 'PrometheusRule shop/rules is chosen by no Prometheus: Prometheus monitoring/main: its "ruleSelector" wants role=rules'],
+  ['no-service', [monitor(), service({}, { app: 'shop' })], 'Service shop/web has app=shop, not app=web'],
+  ['no-service', [monitor({ namespaceSelector: { matchNames: ['other'] } }), service()], 'name it in "namespaceSelector"'],
+  ['no-service', [...bound({ ignoreNamespaceSelectors: true }), { ...monitor({ namespaceSelector: { any: true } }), ...meta('web', {}, 'other') }, service(), deployment()], 'in a namespace where the monitor does not look'],
+  ['no-service', [monitor()], 'there is no Service where it looks'],
+  ['no-port', [monitor({ endpoints: [{ port: 'metric' }] }), service(), deployment()], 'the port "metric", which Service shop/web does not have: it has "metrics"'],
+  ['no-target-port', [monitor(), service(), deployment('web', { app: 'web' }, [{ name: 'http', containerPort: 80 }])], 'leads to the port "metrics" of Deployment shop/web, which declares "http"'],
+  ['no-pods', [monitor(), service(), deployment('web', { app: 'shop' })], 'the pods of Deployment shop/web have app=shop'],
+  ['no-pods', [monitor(), service()], 'there is no workload in its namespace'],
+  ['no-pods', [monitor(), service({ selector: { component: 'api' } }), deployment()], 'it wants component=api'],
+  ['no-pods', [podMonitor({ port: 'metrics' }, { matchLabels: { app: 'shop' } }), deployment()], 'PodMonitor shop/pods selects no pods: it wants app=shop; the pods of Deployment shop/web have app=web'],
+  ['undeclared-port', [podMonitor({ port: 'metric' }), deployment()], 'scrapes the port "metric" of pods, which Deployment shop/web does not declare: it declares "metrics"'],
+  ['undeclared-port', [podMonitor({ portNumber: 9090 }), deployment()], 'the port "9090"'],
+  ['undeclared-port', [monitor({ endpoints: [{ targetPort: 9090 }] }), service({ ports: [{ name: 'x', port: 9090 }] }), deployment()], 'ServiceMonitor shop/web scrapes the port "9090" of pods'],
+  ['two-workloads', [monitor(), service(), deployment(), deployment('worker')], 'Deployment shop/web and Deployment shop/worker'],
+  ['scraped-twice', [...WELL, monitor({}, {}, 'again')], 'the port "metrics" of Deployment shop/web is scraped twice by one Prometheus, with the same labels: ServiceMonitor shop/again and ServiceMonitor shop/web'],
+  ['scraped-twice', [...bound(), monitor({ endpoints: [{ port: 'metrics' }, { targetPort: 8080 }] }), service(), deployment()], 'under different labels: ServiceMonitor shop/web, endpoint 0 and ServiceMonitor shop/web, endpoint 1'],
+  ['scraped-twice', [...bound({ podMonitorSelector: {}, podMonitorNamespaceSelector: {} }), monitor(), podMonitor({ port: 'metrics' }), service(), deployment()], 'PodMonitor shop/pods and ServiceMonitor shop/web'],
+  ['all-dropped', [...bound(), monitor({ endpoints: [{ port: 'metrics', relabelings: [{ targetLabel: 'a', replacement: 'b' }, { action: 'keep', sourceLabels: ['tier'], regex: 'front' }] }] }), service(), deployment()],
+    'selects Deployment shop/web, and its own relabeling drops every target of it: {"action":"keep","sourceLabels":["tier"],"regex":"front"}'],
+  ['refused', [monitor({ endpoints: [{ port: 'metrics', relabelings: [{ sourceLabels: ['a'], regex: '(', targetLabel: 'b' }] }] }), service(), deployment()], 'endpoints[0].relabelings[0]: regex "(": missing closing )'],
+  ['refused', [monitor({ endpoints: [{ port: 'metrics', metricRelabelings: [{ action: 'hashmod', targetLabel: 'a' }] }] }), service(), deployment()], 'endpoints[0].metricRelabelings[0]: hashmod needs "modulus"'],
+  ['refused', [monitor({ endpoints: [{ port: 'metrics', relabelings: [{ sourceLabels: ['a'] }] }] }), service(), deployment()], 'replace needs "targetLabel"'],
+  ['refused', [monitor({ endpoints: [{ port: 'metrics', relabelings: [{ targetLabel: 'not a label' }] }] }), service(), deployment()], '"not a label" is no name of a label'],
+  ['refused', [monitor({ endpoints: [{ port: 'metrics', relabelings: [{ action: 'labeldrop', sourceLabels: ['a'], regex: 'b' }] }] }), service(), deployment()], 'only "regex" belongs there'],
+  ['refused', [monitor({ endpoints: [{ port: 'metrics', relabelings: [{ action: 'delete' }] }] }), service(), deployment()], 'there is no action "delete"'],
+  ['refused', [monitor({ endpoints: [{ port: 'metrics', interval: '10s', scrapeTimeout: '1m' }] }), service(), deployment()], 'scrapeTimeout 1m is longer than the interval, 10s'],
+  ['refused', [...bound({ arbitraryFSAccessThroughSMs: { deny: true } }), monitor({ endpoints: [{ port: 'metrics', bearerTokenFile: '/x' }] }), service(), deployment()], '"arbitraryFSAccessThroughSMs.deny"'],
+  ['refused', [...bound({ scrapeClasses: [{ name: 'mtls' }] }), monitor({ scrapeClass: 'tls' }), service(), deployment()], 'Prometheus monitoring/main has no scrape class "tls"'],
+  ['honor-labels', [...bound(), monitor(), service(), deployment('web', { app: 'web' }, [{ name: 'metrics', containerPort: 8080 }], 'registry.k8s.io/kube-state-metrics/kube-state-metrics:v2.20.0')],
+    'scrapes kube-state-metrics without its labels namespace, pod, container, service, which become exported_namespace'],
+  ['honor-labels', [...bound({ overrideHonorLabels: true }), monitor({ endpoints: [{ port: 'metrics', path: '/federate', honorLabels: true }] }), service(), deployment()], 'its Prometheus has "overrideHonorLabels"'],
+  ['no-sample-limit', [...bound(), ...external()], 'ServiceMonitor shop/web scrapes Service shop/web, which is outside of the cluster, without a limit'],
+  ['no-sample-limit', [...bound({ scrapeConfigSelector: {}, scrapeConfigNamespaceSelector: {} }), { kind: 'ScrapeConfig', ...meta('static'), spec: { staticConfigs: [{ targets: ['example.org:9100'] }] } }], 'ScrapeConfig shop/static'],
+  ['kubelet-twice', [operator('one'), operator('two')], 'Service kube-system/kubelet has two owners, who write over each other: Deployment monitoring/one, by --kubelet-service and Deployment monitoring/two'],
+  ['kubelet-twice', [operator('one'), { kind: 'Service', ...meta('kubelet', {}, 'kube-system'), spec: {} }], 'and the manifest itself'],
+  ['no-permission', [prometheus(), monitor(), service(), deployment()], 'nothing here is bound to ServiceAccount monitoring/default of Prometheus monitoring/main, which may not list and watch endpoints, pods, services in namespace shop, for ServiceMonitor shop/web'],
+  ['no-permission', [prometheus(), ...role([{ ...READS[0], resources: ['services', 'pods'] }]), monitor(), service(), deployment()], ' may not list and watch endpoints in namespace shop'],
+  ['no-permission', [prometheus(), ...role([{ ...READS[0], verbs: ['get', 'list'] }]), monitor(), service(), deployment()], ' may not watch endpoints, pods, services'],
+  ['no-permission', [prometheus(), ...role(READS, 'Role', 'other'), monitor(), service(), deployment()], ' may not list and watch endpoints, pods, services in namespace shop'],
+  ['no-permission', [prometheus(), ...role(READS), monitor({ namespaceSelector: { any: true } }), service(), deployment()], ' may not list and watch endpoints, pods, services in all namespaces'],
+  ['no-permission', [prometheus({ serviceDiscoveryRole: 'EndpointSlice' }), ...role(READS), monitor(), service(), deployment()], ' may not list and watch endpointslices in namespace shop'],
+  ['network-denies', [...WELL, policy()], 'Prometheus monitoring/main may not connect to port 8080 of Deployment shop/web: NetworkPolicy shop/deny let it not through'],
+  ['network-denies', [...WELL, policy({ ingress: [{ from: [{ podSelector: {} }] }] })], 'port 8080 of Deployment shop/web'],
+  ['network-denies', [...WELL, policy({ ingress: [{ ports: [{ port: 80 }] }] })], 'port 8080 of Deployment shop/web'],
+  ['network-denies', [...WELL, policy({ ingress: [{ ports: [{ port: 8000, endPort: 8079 }] }] })], 'port 8080 of Deployment shop/web'],
+  ['network-denies', [...WELL, policy({ ingress: [{ ports: [{ port: 8080, protocol: 'UDP' }] }] })], 'port 8080 of Deployment shop/web'],
+  ['no-permission', [prometheus(), ...role([{ ...READS[0], resourceNames: ['web'] }]), monitor(), service(), deployment()], ' may not list and watch endpoints, pods, services in namespace shop'],
+  ['network-denies', [...WELL, policy({ policyTypes: ['Egress'], egress: [] }, 'monitoring')], 'NetworkPolicy monitoring/deny let it not through'],
+  ['network-denies', [...bound(), ...external({ sampleLimit: 1 }), policy({ policyTypes: ['Egress'], egress: [{ to: [{ ipBlock: { cidr: '0.0.0.0/0', except: ['203.0.113.0/24'] } }] }] }, 'monitoring')], 'port 9100 of Service shop/web'],
+  ['unknown-job', [...WELL, rule('up{job="webb"} == 0')], 'asks for job "webb", which nothing here has: is it "web"?'],
+  ['unknown-job', [...WELL, dashboard('rate(http_requests_total{job="shop"}[$__rate_interval])')], 'ConfigMap shop/dashboard, panel "CPU" asks for job "shop"'],
+  ['unknown-record', [...WELL, rule('job:up:sum > 1'), { ...rule('sum(up)', { record: 'job:up:count' }), ...meta('more') }], 'PrometheusRule shop/rules, alert "Down" asks for "job:up:sum", which no rule here records: is it "job:up:count"?'],
+  ['metric-dropped', [...bound(), dropping([{ action: 'drop', sourceLabels: ['__name__'], regex: 'go_.*' }]), service(), deployment(), rule('go_goroutines{job="web"} > 100')],
+    'alert "Down" asks for "go_goroutines", which is dropped wherever it could come from: ServiceMonitor shop/web, {"action":"drop","sourceLabels":["__name__"],"regex":"go_.*"}'],
+  ['metric-dropped', KUBELET('container_memory_swap'), 'record "pod:container_memory:bytes" asks for "container_memory_swap"'],
+  ['metric-dropped', [...bound(), dropping([{ action: 'keep', sourceLabels: ['__name__'], regex: 'http_.*' }]), service(), deployment(), dashboard('go_goroutines')], 'panel "CPU" asks for "go_goroutines"'],
+  ['alerts-nowhere', [...bound({ alerting: undefined }), rule('vector(1)')], 'Prometheus monitoring/main has 1 alert and no Alertmanager'],
+  ['no-alertmanager', [...bound({ alerting: { alertmanagers: [{ name: 'alertmanager', port: 'web' }] } }), rule('vector(1)')], 'sends its alerts to Service monitoring/alertmanager: there is none'],
+  ['no-alertmanager', [...bound({ alerting: { alertmanagers: [{ name: 'alertmanager', port: 'http' }] } }), ...alertmanager(''), rule('vector(1)')], 'it has no port "http"'],
+  ['no-receiver', [...ALERTED, ...alertmanager('route: {receiver: a, routes: [{matchers: [\'severity="critical"\'], receiver: pager}]}\nreceivers: [{name: a, webhook_configs: [{url: x}]}]'), rule('vector(1)', { alert: 'Down', labels: { severity: 'critical' } })],
+    'Alertmanager monitoring/main routes Down to the receiver "pager", which its configuration does not define'],
+  ['silent-receiver', [...ALERTED, ...alertmanager('route: {receiver: nobody}\nreceivers: [{name: nobody}]', true), rule('vector(1)', { alert: 'Down', labels: { severity: 'critical' } })],
+    'Alertmanager monitoring/main routes Down to the receiver "nobody" alone, which sends to nobody'],
+  ['silent-receiver', [...ALERTED, ...alertmanager('route: {receiver: a, routes: [{receiver: nobody}, {receiver: b}]}\nreceivers: [{name: a, webhook_configs: [{url: x}]}, {name: nobody}, {name: b, webhook_configs: [{url: x}]}]'), rule('vector(1)')],
+    'to the receiver "nobody" alone'],
+  ['object-twice', [...WELL, service()], '1 objects are there more than once'],
+];
+
+test.each(CASES.map(([id, objects, words]) => ({ id, objects, words })))('$id is found: $words', ({ id, objects, words }) => {
+  const lines = problemsOf(...objects).filter(each => each.includes(`[scrape-graph/${id}]`));
+  expect(lines.find(line => line.includes(words)) ?? lines).toContain(words);
+});
+
+test('every rule of the graph has an error test', () => {
+  const tested = new Set(CASES.map(([id]) => `scrape-graph/${id}`));
+  // that of silence() is not about a graph: see silence.test.ts
+  expect(Object.values(RULES).map(({ id }) => id).filter(id => !tested.has(id))).toEqual(['scrape-graph/unknown-rule']);
+});
+
+test('what is well is scraped, and nothing is said', () => expect(problemsOf(...WELL)).toEqual([]));
+
+test.each<[string, object[]]>([
+  ['a monitor, where there is no Prometheus: somebody else has it', [monitor(), service(), deployment()]],
+  ['a Service without a selector: somebody writes its endpoints', [monitor(), service({ selector: undefined })]],
+  ['pods that somebody wrote one by one', [monitor(), service(), ...['a', 'b'].map(name => ({ kind: 'Pod', ...meta(name, { app: 'web' }), spec: { containers: [{ name: 'app', ports: [{ name: 'metrics', containerPort: 1 }] }] } }))]],
+  ['a number as targetPort of a Service, which pods need not declare', [monitor(), service({ ports: [{ name: 'metrics', port: 80, targetPort: 8080 }] }), deployment('web', { app: 'web' }, [])]],
+  ['a port that one of several Services has', [monitor({ selector: {} }), service(), deployment(), { ...service({ ports: [{ name: 'http', port: 80 }] }), ...meta('other', {}) }]],
+  ['a monitor beside a Prometheus that does not say its namespace', [{ ...prometheus({ serviceMonitorNamespaceSelector: undefined }), metadata: { name: 'main' } }, BINDING, monitor(), service(), deployment()]],
+  ['a binding of a Prometheus that does not say its namespace', [{ ...prometheus(), metadata: { name: 'main' } }, BINDING, monitor(), service(), deployment()]],
+  ['what a cadvisor keeps of a kubelet', KUBELET('container_memory_rss')],
+  ['a port by a pattern', [monitor({ endpoints: [{ port: 'metrics|http' }] }), service(), deployment()]],
+  ['two endpoints at two paths', [...bound(), monitor({ endpoints: [{ port: 'metrics' }, { port: 'metrics', path: '/other' }] }), service(), deployment()]],
+  ['two endpoints with other parameters', [...bound(), monitor({ endpoints: [{ port: 'metrics' }, { port: 'metrics', params: { a: ['b'] } }] }), service(), deployment()]],
+  ['a job that is there', [...WELL, rule('up{job="web"} == 0 or absent(up{job="web"})')]],
+  ['a job where not all are known', [...bound({ additionalScrapeConfigs: { name: 'a', key: 'b' } }), monitor(), service(), deployment(), rule('up{job="other"} == 0')]],
+  ['a job by a variable', [...WELL, dashboard('up{job="$job"}')]],
+  ['a recorded series that is there', [...WELL, rule('job:up:sum > 1'), { ...rule('sum(up)', { record: 'job:up:sum' }), ...meta('more') }]],
+  ['a metric that one of two keeps', [...bound(), dropping([{ action: 'drop', sourceLabels: ['__name__'], regex: 'go_.*' }]), service(), deployment(), { ...monitor({}, {}, 'again'), spec: { selector: {}, endpoints: [{ port: 'metrics', path: '/b' }] } }, rule('go_goroutines > 1')]],
+  ['a metric that is dropped by another label too', [...bound(), dropping([{ action: 'drop', sourceLabels: ['__name__', 'le'], regex: 'go_.*' }]), service(), deployment(), rule('go_goroutines > 1')]],
+  ['up, which Prometheus makes', [...bound(), dropping([{ action: 'drop', sourceLabels: ['__name__'], regex: '.*' }]), service(), deployment(), rule('up == 0')]],
+  ['the apiserver, whose Service Kubernetes makes', [{ kind: 'ServiceMonitor', ...meta('apiserver'), spec: { selector: { matchLabels: { component: 'apiserver' } }, namespaceSelector: { matchNames: ['default'] }, endpoints: [{ port: 'https' }] } }]],
+  ['pods of Kubernetes itself', [{ ...monitor(), metadata: { name: 'dns', namespace: 'kube-system' } }, { ...service({ selector: { 'k8s-app': 'kube-dns' } }), metadata: { name: 'dns', namespace: 'kube-system', labels: { app: 'web' } } }]],
+  ['pods that an operator makes', [monitor(), service({ selector: { 'operator.prometheus.io/name': 'main' } })]],
+  ['kube-state-metrics with its labels honored', [...bound(), monitor({ endpoints: [{ port: 'metrics', honorLabels: true }] }), service(), deployment('web', { app: 'web' }, [{ name: 'metrics', containerPort: 8080 }], 'kube-state-metrics:v2.20.0')]],
+  ['what is outside, with a limit', [...bound(), ...external({ sampleLimit: 1000 })]],
+  ['what is outside, with a limit for all', [...bound({ enforcedSampleLimit: 1000 }), ...external()]],
+  ['what a Role allows', [prometheus(), ...role(READS), monitor(), service(), deployment()]],
+  ['what a ClusterRole allows everywhere', [prometheus(), ...role(READS, 'ClusterRole'), monitor({ namespaceSelector: { any: true } }), service(), deployment()]],
+  ['what everybody may', [prometheus(), role(READS)[0], { ...role(READS)[1], subjects: [{ kind: 'Group', name: 'system:serviceaccounts:monitoring' }] }, monitor(), service(), deployment()]],
+  ['what a policy lets in', [...WELL, policy({ ingress: [{ from: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'monitoring' } }, podSelector: { matchLabels: { prometheus: 'main' } } }], ports: [{ port: 'metrics' }] }] })]],
+  ['what one of two policies lets in', [...WELL, policy(), { ...policy({ ingress: [{}] }), ...meta('allow') }]],
+  ['a policy of other pods', [...WELL, policy({ podSelector: { matchLabels: { app: 'db' } } })]],
+  ['pods in the network of their node', [...WELL.slice(0, -1), { ...deployment(), spec: { template: { metadata: { labels: { app: 'web' } }, spec: { hostNetwork: true, containers: [{ name: 'app', ports: [{ name: 'metrics', containerPort: 8080 }] }] } } } }, policy()]],
+  ['a Prometheus in the network of its node, whose address nobody knows', [prometheus({ hostNetwork: true }), ...WELL.slice(1), policy()]],
+  ['a metric with a label that series bring themselves, where theirs are honored', [
+    ...bound(), monitor({ endpoints: [{ port: 'metrics', honorLabels: true }, { port: 'metrics', path: '/b', relabelings: [{ targetLabel: 'namespace', replacement: 'other' }], metricRelabelings: [{ action: 'drop', sourceLabels: ['__name__'], regex: 'a' }] }] }), service(), deployment(), rule('a{namespace="other"}'),
+  ]],
+  ['alerts of which the first route says that others come, too', [
+    ...ALERTED, ...alertmanager('route: {receiver: a, routes: [{receiver: b, continue: true}, {receiver: c}]}\nreceivers: [{name: a}, {name: b}, {name: c, webhook_configs: [{url: x}]}]'), rule('vector(1)'),
+  ]],
+  ['alerts that somebody hears', [...ALERTED, ...alertmanager('route: {receiver: a}\nreceivers: [{name: a, webhook_configs: [{url: x}]}]'), rule('vector(1)')]],
+  ['alerts that are for nobody', [...ALERTED, ...alertmanager('route: {receiver: a}\nreceivers: [{name: a}]'), rule('vector(1)', { alert: 'Watchdog' })]],
+])('nothing is said of %s', (_, objects) => expect(problemsOf(...objects)).toEqual([]));
+
+test('report 004, pasted: one line names the label that is missing', () => {
+  const reported = [
+    { kind: 'Service', metadata: { name: 'worker-cluster', namespace: 'monitoring' }, spec: { type: 'ExternalName', externalName: '10.1.2.3', ports: [{ name: 'web', port: 9090 }] } },
+    { kind: 'Endpoints', metadata: { name: 'worker-cluster', namespace: 'monitoring' }, subsets: [{ addresses: [{ ip: '10.1.2.3' }], ports: [{ name: 'web', port: 9090 }] }] },
+    { kind: 'ServiceMonitor', metadata: { name: 'worker-cluster', namespace: 'monitoring' }, spec: { selector: { matchLabels: { app: 'worker-cluster' } }, endpoints: [{ port: 'web', path: '/federate' }] } },
+  ];
+  expect(problemsOf(...reported)).toEqual([
+    'ServiceMonitor monitoring/worker-cluster selects no Service: it wants app=worker-cluster; Service monitoring/worker-cluster has no label "app" [scrape-graph/no-service]',
+  ]);
+});
+
+test('the order of the input is not that of the explanation', () => {
+  const all = CASES.flatMap(([, objects]) => objects).filter((object: any) => !['Prometheus'].includes(object.kind));
+  const once = [...new Map([...WELL, ...all].map((object: any) => [`${object.kind} ${object.metadata.namespace} ${object.metadata.name}`, object])).values()];
+  expect(JSON.stringify(explain([...once].reverse()))).toBe(JSON.stringify(explain(once)));
+});
+
+test('whatever the objects are, they are read', () => {
+  const kinds = ['Prometheus', 'ServiceMonitor', 'PodMonitor', 'Probe', 'ScrapeConfig', 'Service', 'Endpoints', 'EndpointSlice', 'Deployment', 'Pod', 'Node', 'Ingress', 'PrometheusRule', 'Namespace', 'NetworkPolicy', 'RoleBinding', 'Role',
+    'Alertmanager', 'ConfigMap', 'Secret', 'List'];
+  fc.assert(fc.property(fc.constantFrom(...kinds), fc.jsonValue(), fc.constantFrom('spec', 'data', 'subsets', 'endpoints', 'status', 'subjects', 'rules', 'stringData'), (kind, value, field) => {
+    const odd = [{ kind, metadata: { name: 'x', namespace: 'shop' }, spec: {}, [field]: value }, { kind, metadata: value, items: value }, { ...(WELL[2] as object), spec: { ...monitor().spec, selector: value, endpoints: value } }];
+    expect(Array.isArray(explain([...WELL, ...odd]).problems)).toBe(true);
+  }), { numRuns: 600 });
+});
