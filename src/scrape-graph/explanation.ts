@@ -1,7 +1,7 @@
 import { alertPaths } from './checks/alerting';
 import { problemsOf } from './checks/checks';
 import { Problem } from './checks/problem';
-import { rulesIn, selectorsOf } from './expressions';
+import { askedBy, rulesByObject } from './expressions';
 import { Edge, Graph, graphOf, keptOf } from './graph';
 import { isImplied } from './implied';
 import { Labels, listOf, Manifest, nameOf, textOf } from './manifest';
@@ -98,7 +98,7 @@ export function explain(manifests: readonly Manifest[], more: readonly Problem[]
     })),
     scrapes,
     rules: rules.map((object): RuleObject => {
-      const all = rulesIn(object);
+      const all = rulesByObject(world).get(object)!;
       return { name: nameOf(object), alerts: all.filter(({ kind }) => kind === 'alert').length, records: all.filter(({ kind }) => kind === 'record').length, feedsOn: fedBy(all.map(({ expr }) => expr), jobs) };
     }),
     images: imagesOf(manifests),
@@ -173,7 +173,7 @@ function without(labels: Labels, names: readonly string[]): Labels {
 }
 
 function fedBy(expressions: readonly string[], jobs: readonly string[]): string[] {
-  const matchers = new Map(expressions.flatMap(expr => selectorsOf(expr).flatMap(all => all.filter(({ label }) => label === 'job'))).map(matcher => [`${matcher.operator}${matcher.value}`, matcher]));
+  const matchers = new Map(expressions.flatMap(expr => askedBy(expr).jobs).map(matcher => [`${matcher.operator}${matcher.value}`, matcher]));
   return jobs.filter(job => [...matchers.values()].some(matcher => matcher.operator.startsWith('=') && matches(matcher, job)));
 }
 

@@ -1,4 +1,5 @@
 import { listOf, Manifest, nameOf, textOf } from './manifest';
+import { World } from './world';
 import { selectorsIn } from '../promql/expression';
 import { Matcher } from '../promql/matcher';
 import { shown } from '../validation/rule';
@@ -15,8 +16,12 @@ export interface Expression {
   readonly labels: { readonly [name: string]: string };
 }
 
-/** The rules of a PrometheusRule. */
-export function rulesIn(object: Manifest): Expression[] {
+/** All rules of a world, by the PrometheusRule in which they are; found out once. */
+export function rulesByObject(world: World): ReadonlyMap<Manifest, readonly Expression[]> {
+  return world.remember('rules', () => new Map(world.ofKind('PrometheusRule').map(object => [object, rulesIn(object)])));
+}
+
+function rulesIn(object: Manifest): Expression[] {
   return listOf(object.spec?.groups).flatMap(group => listOf(group?.rules)).filter(rule => typeof rule?.expr === 'string').map((rule): Expression => {
     const isAlert = rule.alert !== undefined;
     const name = String(isAlert ? rule.alert : rule.record);
@@ -62,22 +67,37 @@ function withoutVariables(expr: string): string {
   return expr.replace(/\[\s*\$[\w{}:]+\s*(?=[\]:])/g, '[5m').replace(/\$__(rate_)?interval(_ms)?|\$__range(_s|_ms)?/g, '5m');
 }
 
-const selectors = new Map<string, Matcher[][]>();
-
-/** The selectors of an expression, found out once: the same rules are in many clusters. */
-export function selectorsOf(expr: string): readonly (readonly Matcher[])[] {
-  let found = selectors.get(expr);
-  if (!found) {
-    found = selectorsIn(expr);
-    if (selectors.size >= 20_000) { selectors.clear(); }
-    selectors.set(expr, found);
-  }
-  return found;
+/** What an expression asks for. */
+export interface Asked {
+  readonly selectors: readonly Selected[];
+  /** The matchers of the label `job`. */
+  readonly jobs: readonly Matcher[];
+  /** The recorded series: their names have a colon. */
+  readonly records: readonly string[];
 }
 
-/** The name of the metric that a selector asks for by `=`. */
-export function metricOf(matchers: readonly Matcher[]): string | undefined {
-  return matchers.find(({ label, operator }) => label === '__name__' && operator === '=')?.value;
+export interface Selected {
+  readonly matchers: readonly Matcher[];
+  /** The name of the metric, where it is asked for by `=`. */
+  readonly metric: string | undefined;
+}
+
+const asked = new Map<string, Asked>();
+
+/** What an expression asks for, found out once: the same rules are in many clusters. */
+export function askedBy(expr: string): Asked {
+  let found = asked.get(expr);
+  if (!found) {
+    const selectors = selectorsIn(expr).map((matchers): Selected => ({ matchers, metric: matchers.find(({ label, operator }) => label === '__name__' && operator === '=')?.value }));
+    found = {
+      selectors,
+      jobs: selectors.flatMap(({ matchers }) => matchers.filter(({ label }) => label === 'job')),
+      records: [...new Set(selectors.flatMap(({ metric }) => metric?.includes(':') ? [metric] : []))],
+    };
+    if (asked.size >= 20_000) { asked.clear(); }
+    asked.set(expr, found);
+  }
+  return found;
 }
 
 export function placeOf({ object, what }: Expression): string {

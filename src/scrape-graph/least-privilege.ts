@@ -37,13 +37,13 @@ export function readsOf(prometheus: Manifest, graph: Graph): ReadonlyMap<string,
 }
 
 function scrapeWays(edge: Edge): Way[] {
-  return keptOf(edge).flatMap(({ address, pod, discoveredLabels }) => {
+  return keptOf(edge).flatMap(({ address, pod, discovered }) => {
     const [, host, digits] = /^\[?(.*?)\]?:(\d+)$/.exec(address) ?? [];
     if (host === undefined) { return []; }
     const way = { port: Number(digits), purpose: edge.job.monitor.metadata.name };
     if (pod && !isOnHostNetwork(pod)) { return [{ ...way, pods: { namespace: pod.namespace ?? '', labels: labelsOf(edge, pod.labels) } }]; }
     // the addresses of nodes come and go, and those of names are known to nobody here
-    const isNode = pod !== undefined || [discoveredLabels.__meta_kubernetes_endpoint_address_target_kind, discoveredLabels.__meta_kubernetes_endpointslice_address_target_kind].includes('Node');
+    const isNode = pod !== undefined || [discovered.__meta_kubernetes_endpoint_address_target_kind, discovered.__meta_kubernetes_endpointslice_address_target_kind].includes('Node');
     const isDocument = host.startsWith('192.0.2.');
     return [isNode || isDocument || !/^[0-9a-fA-F.:]+$/.test(host) ? way : { ...way, cidr: `${host}/${host.includes(':') ? 128 : 32}` }];
   });

@@ -2,7 +2,7 @@ import { impliedBy, isImplied } from '../../src/scrape-graph/implied';
 import { asManifests, Labels } from '../../src/scrape-graph/manifest';
 import { MONITOR_KINDS, whyNotSelected } from '../../src/scrape-graph/selection';
 import { jobsOf, shardsOf } from '../../src/scrape-graph/targets/scrape-jobs';
-import { targetsOf } from '../../src/scrape-graph/targets/targets';
+import { firstLabels, targetsOf } from '../../src/scrape-graph/targets/targets';
 import { World } from '../../src/scrape-graph/world';
 
 /** A target as `/api/v1/targets` shows it; one without labels is dropped. */
@@ -45,7 +45,10 @@ export function predict(objects: readonly object[]): Prediction[] {
     .filter(monitor => whyNotSelected(prometheus, monitor, field, world.namespaces) === undefined));
   return normalized(Array.from({ length: shardsOf(prometheus) }, (_, shard) => monitors.flatMap(monitor => jobsOf(prometheus, monitor, shard).flatMap(job =>
     // the pods that the operator makes have no node here, and no address; the apiserver is nobody's
-    targetsOf(job, prometheus, world, { all: true }).filter(({ pod, service }) => !(pod && isImplied(pod.workload)) && service?.metadata.namespace !== 'default').map(({ discoveredLabels, labels, alsoFrom }): Prediction => ({ job: `${job.name}#${shard}`, discovered: discoveredLabels, ...labels && { labels }, alsoFrom }))))).flat());
+    targetsOf(job, prometheus, world, { all: true }).filter(({ pod, service }) => !(pod && isImplied(pod.workload)) && service?.metadata.namespace !== 'default').map(({ discovered, labels, alsoFrom }): Prediction => {
+      const first = firstLabels(job, prometheus);
+      return { job: `${job.name}#${shard}`, discovered: { ...first, ...discovered }, ...labels && { labels }, alsoFrom: alsoFrom.map(each => ({ ...first, ...each })) };
+    })))).flat());
 }
 
 /** What was seen, where chance has decided as the prediction has it. */

@@ -1,5 +1,5 @@
 import { Check, problem, Problem } from './problem';
-import { Expression, rulesIn } from '../expressions';
+import { Expression, rulesByObject } from '../expressions';
 import { Graph } from '../graph';
 import { listOf, Manifest, nameOf, textOf, textsOf } from '../manifest';
 import { receiversFor, Routing, routingOf } from '../routes';
@@ -15,7 +15,7 @@ export interface AlertPath {
 
 /** The alerts of every Prometheus that has some, and the Alertmanagers that get them. */
 export function alertPaths({ world, prometheuses, choosers }: Graph): AlertPath[] {
-  const rules = world.ofKind('PrometheusRule').map(object => ({ object, alerts: rulesIn(object).filter(({ kind }) => kind === 'alert') })).filter(({ alerts }) => alerts.length > 0);
+  const rules = [...rulesByObject(world)].map(([object, all]) => ({ object, alerts: all.filter(({ kind }) => kind === 'alert') })).filter(({ alerts }) => alerts.length > 0);
   return prometheuses.filter(({ kind }) => kind === 'Prometheus').map(prometheus => ({
     prometheus,
     alertmanagers: [...new Set(listOf(prometheus.spec?.alerting?.alertmanagers).flatMap(each => {

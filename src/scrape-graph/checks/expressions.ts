@@ -1,7 +1,7 @@
 import { Check, problem, Problem } from './problem';
 import { Matcher, matches } from '../../promql/matcher';
 import { shown } from '../../validation/rule';
-import { Expression, metricOf, panelsIn, placeOf, rulesIn, selectorsOf } from '../expressions';
+import { askedBy, Expression, panelsIn, placeOf, rulesByObject, Selected } from '../expressions';
 import { Edge, Graph, keptOf } from '../graph';
 import { listOf, nameOf } from '../manifest';
 import { METRIC_DROPPED, UNKNOWN_JOB, UNKNOWN_RECORD } from '../rules';
@@ -9,7 +9,7 @@ import { relabelTraced, RelabelStep } from '../targets/relabeling';
 
 /** All rules and all panels. */
 export function expressionsIn({ world }: Pick<Graph, 'world'>): Expression[] {
-  return [...world.ofKind('PrometheusRule').flatMap(rulesIn), ...['ConfigMap', 'GrafanaDashboard'].flatMap(kind => world.ofKind(kind).flatMap(panelsIn))];
+  return [...[...rulesByObject(world).values()].flat(), ...['ConfigMap', 'GrafanaDashboard'].flatMap(kind => world.ofKind(kind).flatMap(panelsIn))];
 }
 
 /** Rules and panels that ask for what nobody has: a job, a recorded series, a metric that is dropped. */
@@ -20,26 +20,21 @@ export const checkExpressions: Check = graph => {
   const records = isClosed(graph) ? new Set(expressions.filter(({ kind }) => kind === 'record').map(({ name }) => name)) : undefined;
   const dropping = new Droppers(graph.edges);
   return expressions.flatMap(expression => {
-    const found = new Map<string, Problem>();
-    for (const matchers of selectorsOf(expression.expr)) {
-      const all = [...checkJob(expression, matchers, jobs), ...checkRecord(expression, matchers, records), ...dropping.check(expression, matchers)];
-      for (const each of all) { found.set(each.finding.message, each); }
-    }
-    return [...found.values()];
+    const { selectors, jobs: matchers, records: series } = askedBy(expression.expr);
+    return [...checkJobs(expression, matchers, jobs), ...checkRecords(expression, series, records), ...selectors.flatMap(selected => dropping.check(expression, selected))];
   });
 };
 
-function checkJob(expression: Expression, matchers: readonly Matcher[], jobs: ReadonlySet<string> | undefined): Problem[] {
+function checkJobs(expression: Expression, matchers: readonly Matcher[], jobs: ReadonlySet<string> | undefined): Problem[] {
   if (jobs === undefined || jobs.size === 0) { return []; }
-  return matchers.filter(({ label, operator, value }) => label === 'job' && operator === '=' && value !== '' && !value.includes('$') && !jobs.has(value))
+  return matchers.filter(({ operator, value }) => operator === '=' && value !== '' && !jobs.has(value) && !value.includes('$'))
     .map(({ value }) => problem(UNKNOWN_JOB, { where: placeOf(expression), job: value, similar: similarTo(value, [...jobs]) }, expression.object));
 }
 
 /** A name with a colon is that of a recording rule. */
-function checkRecord(expression: Expression, matchers: readonly Matcher[], records: ReadonlySet<string> | undefined): Problem[] {
-  const metric = metricOf(matchers);
-  if (records === undefined || metric === undefined || !metric.includes(':') || records.has(metric)) { return []; }
-  return [problem(UNKNOWN_RECORD, { where: placeOf(expression), series: metric, similar: similarTo(metric, [...records]) }, expression.object)];
+function checkRecords(expression: Expression, series: readonly string[], records: ReadonlySet<string> | undefined): Problem[] {
+  return records === undefined ? [] : series.filter(name => !records.has(name))
+    .map(name => problem(UNKNOWN_RECORD, { where: placeOf(expression), series: name, similar: similarTo(name, [...records]) }, expression.object));
 }
 
 /** Whether all series that there are come from what is here. */
@@ -82,8 +77,7 @@ class Droppers {
   }
 
   /** A metric that everything drops which could have it. */
-  public check(expression: Expression, matchers: readonly Matcher[]): Problem[] {
-    const metric = metricOf(matchers);
+  public check(expression: Expression, { matchers, metric }: Selected): Problem[] {
     if (!this.isAny || metric === undefined || metric.includes(':') || OWN.test(metric)) { return []; }
     const job = matchers.find(({ label, operator }) => label === 'job' && operator === '=')?.value;
     const candidates = (job === undefined ? this.edges : this.byJob.get(job) ?? []).filter(({ job: { honorLabels }, targets }) =>

@@ -139,8 +139,13 @@ function sliceMeta({ address, port, portName, protocol, appProtocol, ready, serv
   };
 }
 
+/** One pod is found by many. */
+const metaOfPods = new WeakMap<Pod, Labels>();
+
 function podMeta(pod: Pod): Labels {
-  return {
+  const known = metaOfPods.get(pod);
+  if (known) { return known; }
+  const found = {
     ...metaOf('pod', pod.name, pod.labels, pod.annotations),
     [`${META}pod_ip`]: pod.ip,
     [`${META}pod_ready`]: pod.ready,
@@ -151,6 +156,8 @@ function podMeta(pod: Pod): Labels {
     [`${META}pod_controller_kind`]: pod.controller?.kind ?? '',
     [`${META}pod_controller_name`]: pod.controller?.name ?? '',
   };
+  metaOfPods.set(pod, found);
+  return found;
 }
 
 function containerMeta({ name: container, image, isInit }: Container, name: string, number: number, protocol: string): Labels {

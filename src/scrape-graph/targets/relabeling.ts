@@ -26,7 +26,11 @@ export function relabel(labels: Labels, steps: readonly RelabelStep[]): Labels |
 
 /** The same, with the number of the step that drops. */
 export function relabelTraced(labels: Labels, steps: readonly RelabelStep[]): { readonly labels?: Labels; readonly droppedBy: number } {
-  const current: Record<string, string> = { ...labels };
+  return relabelInPlace({ ...labels }, steps);
+}
+
+/** The same, where nobody needs the labels any more. */
+export function relabelInPlace(current: Record<string, string>, steps: readonly RelabelStep[]): { readonly labels?: Labels; readonly droppedBy: number } {
   for (const [at, step] of steps.entries()) { if (!isKept(current, step)) { return { droppedBy: at }; } }
   for (const name of Object.keys(current)) { if (current[name] === '') { delete current[name]; } }
   return { labels: current, droppedBy: -1 };
