@@ -1,18 +1,18 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { Cluster, clustersOf, Given } from './clusters';
+import { Cluster, clustersOf, Given, manifestsOf } from './clusters';
 import { Graph, graphOf } from './graph';
 
 /** The objects of an app, each with the child of the app in which it is. */
 export function givenBy(objects: readonly ApiObject[]): Given[] {
-  return objects.map(object => ({ origin: originOf(object), value: object.toJson() }));
+  return objects.map(object => ({ origin: originOf(object), key: `${object.kind} ${object.metadata.namespace ?? ''} ${object.name}`, read: () => object.toJson() }));
 }
 
 /** The graph of the cluster to which an object of an app belongs, as it is now. */
 export function graphAround(object: ApiObject): Graph {
   const clusters = clustersOf(givenBy(object.node.root.node.findAll().filter(ApiObject.isApiObject)));
   const own: Cluster = clusters.find(({ name }) => name === originOf(object)) ?? clusters[0];
-  return graphOf(own.manifests);
+  return graphOf(manifestsOf(own).manifests);
 }
 
 function originOf(object: IConstruct): string {

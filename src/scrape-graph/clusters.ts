@@ -5,15 +5,17 @@ import { OBJECT_TWICE } from './rules';
 /** An object, and which part of the whole it comes from: the child of the app, the folder or file. */
 export interface Given {
   readonly origin: string;
-  readonly value: unknown;
+  /** What it is, in a cluster: `keyOf`. */
+  readonly key: string;
+  /** Its manifest: asked for when its cluster is looked at, so that not all clusters are in memory together. */
+  readonly read: () => unknown;
 }
 
 /** What lives in one cluster. */
 export interface Cluster {
   /** Undefined where there is but one. */
   readonly name?: string;
-  readonly manifests: readonly Manifest[];
-  readonly problems: readonly Problem[];
+  readonly given: readonly Given[];
 }
 
 /**
@@ -21,17 +23,33 @@ export interface Cluster {
  * none in common with any other is for all of them.
  */
 export function clustersOf(given: readonly Given[]): Cluster[] {
-  const origins = new Map<string, Manifest[]>();
-  for (const { origin, value } of given) {
-    const known = origins.get(origin);
-    if (known) { known.push(...asManifests([value])); } else { origins.set(origin, asManifests([value])); }
-  }
+  const origins = new Map<string, Given[]>();
   const holders = new Map<string, Set<string>>();
-  for (const [origin, manifests] of origins) { for (const manifest of manifests) { holders.set(keyOf(manifest), (holders.get(keyOf(manifest)) ?? new Set()).add(origin)); } }
+  for (const each of given) {
+    append(origins, each.origin, each);
+    holders.set(each.key, (holders.get(each.key) ?? new Set()).add(each.origin));
+  }
   const contested = new Set([...holders.values()].filter(({ size }) => size > 1).flatMap(set => [...set]));
-  const shared = [...origins].filter(([origin]) => !contested.has(origin)).flatMap(([, manifests]) => manifests);
-  const clusters = contested.size === 0 ? [{ manifests: shared }] : [...contested].sort().map(name => ({ name, manifests: [...origins.get(name)!, ...shared] }));
-  return clusters.map(cluster => ({ ...cluster, problems: twiceIn(cluster.manifests) }));
+  if (contested.size === 0) { return [{ given }]; }
+  const shared = [...origins].filter(([origin]) => !contested.has(origin)).flatMap(([, all]) => all).map(once);
+  return [...contested].sort().map(name => ({ name, given: [...origins.get(name)!, ...shared] }));
+}
+
+/** The objects of a cluster, and what is wrong with that there are these. */
+export function manifestsOf({ given }: Cluster): { readonly manifests: Manifest[]; readonly problems: Problem[] } {
+  const manifests = asManifests(given.map(({ read }) => read()));
+  return { manifests, problems: twiceIn(manifests) };
+}
+
+/** What several clusters have is read once. */
+function once({ read, ...given }: Given): Given {
+  let found: { readonly value: unknown } | undefined;
+  return { ...given, read: () => (found ??= { value: read() }).value };
+}
+
+function append<V>(map: Map<string, V[]>, key: string, value: V): void {
+  const values = map.get(key);
+  if (values) { values.push(value); } else { map.set(key, [value]); }
 }
 
 function twiceIn(manifests: readonly Manifest[]): Problem[] {

@@ -1,6 +1,7 @@
 import { readdirSync, statSync } from 'fs';
 import { join, relative, sep } from 'path';
 import { Given } from './clusters';
+import { asManifests, keyOf } from './manifest';
 import { inWords, readDocuments } from '../files/documents';
 
 /** More than any repository of manifests has. */
@@ -15,7 +16,7 @@ export function readFolder(paths: readonly string[]): { readonly given: Given[];
   const unreadable: string[] = [];
   for (const { file, origin } of files) {
     const read = readDocuments(file);
-    if ('documents' in read) { given.push(...read.documents.map(value => ({ origin, value }))); } else if (read.problem.kind !== 'empty') { unreadable.push(`${file}: ${inWords(read.problem)}`); }
+    if ('documents' in read) { given.push(...asManifests(read.documents).map(manifest => ({ origin, key: keyOf(manifest), read: () => manifest.raw }))); } else if (read.problem.kind !== 'empty') { unreadable.push(`${file}: ${inWords(read.problem)}`); }
   }
   return { given, unreadable };
 }

@@ -1,4 +1,4 @@
-import { clustersOf } from './clusters';
+import { clustersOf, manifestsOf } from './clusters';
 import { explain } from './explanation';
 import { readFolder } from './folder';
 import { asManifests, nameOf } from './manifest';
@@ -27,11 +27,12 @@ export class ScrapeGraphValidation {
    */
   public async validate(context: any): Promise<void> {
     const { given, unreadable } = readFolder(context.manifests);
-    const files = new Map(given.flatMap(({ value, origin }) => asManifests([value]).map(manifest => [`${origin} ${nameOf(manifest)}`, origin] as const)));
+    const files = new Map(given.map(({ origin, read }) => [`${origin} ${nameOf(asManifests([read()])[0])}`, origin] as const));
     const origins = [...new Set(given.map(({ origin }) => origin))];
     let status = unreadable.length > 0 ? 'failure' : 'success';
     for (const cluster of clustersOf(given)) {
-      for (const { id, severity, message, objects } of explain(cluster.manifests, cluster.problems, cluster.name).problems) {
+      const { manifests, problems } = manifestsOf(cluster);
+      for (const { id, severity, message, objects } of explain(manifests, problems, cluster.name).problems) {
         const own = objects.map(name => ({ name, file: [cluster.name ?? '', ...origins].find(origin => files.has(`${origin} ${name}`)) ?? '' }));
         context.report.addViolation({
           ruleName: id,

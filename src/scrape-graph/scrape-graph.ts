@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { givenBy } from './app-graph';
-import { clustersOf, Given } from './clusters';
+import { clustersOf, Given, manifestsOf } from './clusters';
 import { explain, Explanation } from './explanation';
 import { readFolder } from './folder';
 import { UNKNOWN_RULE } from './rules';
@@ -105,5 +105,8 @@ export class ScrapeGraph {
 }
 
 function explainAll(given: readonly Given[]): Explanation[] {
-  return clustersOf(given).map(({ name, manifests, problems }) => explain(manifests, problems, name));
+  return clustersOf(given).map(cluster => {
+    const { manifests, problems } = manifestsOf(cluster);
+    return explain(manifests, problems, cluster.name);
+  });
 }

@@ -1,9 +1,9 @@
-import { clustersOf } from '../../src/scrape-graph/clusters';
+import { manifestsOf } from '../../src/scrape-graph/clusters';
 import { explain as explainCluster, Explanation } from '../../src/scrape-graph/explanation';
 
 /** The explanation of objects that are all for one cluster. */
 export function explain(values: readonly unknown[]): Explanation {
-  const [{ manifests, problems }] = clustersOf(values.map(value => ({ origin: '', value })));
+  const { manifests, problems } = manifestsOf({ given: values.map(value => ({ origin: '', key: '', read: () => value })) });
   return explainCluster(manifests, problems);
 }
 
