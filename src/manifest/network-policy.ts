@@ -11,51 +11,37 @@ export interface Peer {
   readonly cidr?: string;
 }
 
-export interface IngressRule {
+interface PortRule {
   /** The ports of the pods. */
   readonly ports: readonly number[];
   /** UDP as well as TCP. */
   readonly udp?: boolean;
+}
+
+export interface IngressRule extends PortRule {
   /** Undefined: anybody. */
   readonly from?: readonly Peer[];
 }
 
-/** Who may connect to the selected pods; nobody else may. What they connect to is theirs. */
-export function createNetworkPolicy(scope: Construct, id: string, metadata: ObjectMetadata, selector: Labels, rules: readonly IngressRule[]): ApiObject {
-  return createObject(scope, id, metadata, {
-    apiVersion: 'networking.k8s.io/v1',
-    kind: 'NetworkPolicy',
-    spec: {
-      podSelector: { matchLabels: selector },
-      policyTypes: ['Ingress'],
-      ingress: rules.map(({ ports, udp, from }) => ({
-        ports: portsOf(ports, udp),
-        ...from && { from: from.map(peerOf) },
-      })),
-    },
-  });
-}
-
-/** To where pods connect. */
-export interface EgressRule {
-  readonly ports: readonly number[];
-  /** UDP as well as TCP. */
-  readonly udp?: boolean;
+export interface EgressRule extends PortRule {
   /** Undefined: anywhere. */
   readonly to?: readonly Peer[];
 }
 
+/** Who may connect to the selected pods; nobody else may. What they connect to is theirs. */
+export function createNetworkPolicy(scope: Construct, id: string, metadata: ObjectMetadata, selector: Labels, rules: readonly IngressRule[]): ApiObject {
+  const ingress = rules.map(({ ports, udp, from }) => ({ ports: portsOf(ports, udp), ...from && { from: from.map(peerOf) } }));
+  return createPolicy(scope, id, metadata, selector, { policyTypes: ['Ingress'], ingress });
+}
+
 /** To where the selected pods may connect; to nowhere else. Who connects to them is not theirs. */
 export function createEgressPolicy(scope: Construct, id: string, metadata: ObjectMetadata, selector: Labels, rules: readonly EgressRule[]): ApiObject {
-  return createObject(scope, id, metadata, {
-    apiVersion: 'networking.k8s.io/v1',
-    kind: 'NetworkPolicy',
-    spec: {
-      podSelector: { matchLabels: selector },
-      policyTypes: ['Egress'],
-      egress: rules.map(({ ports, udp, to }) => ({ ports: portsOf(ports, udp), ...to && { to: to.map(peerOf) } })),
-    },
-  });
+  const egress = rules.map(({ ports, udp, to }) => ({ ports: portsOf(ports, udp), ...to && { to: to.map(peerOf) } }));
+  return createPolicy(scope, id, metadata, selector, { policyTypes: ['Egress'], egress });
+}
+
+function createPolicy(scope: Construct, id: string, metadata: ObjectMetadata, selector: Labels, direction: object): ApiObject {
+  return createObject(scope, id, metadata, { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', spec: { podSelector: { matchLabels: selector }, ...direction } });
 }
 
 function portsOf(ports: readonly number[], udp = false): object[] {

@@ -1,9 +1,8 @@
-import { alertPaths } from './checks/alerting';
 import { deniedAt, isOnHostNetwork, podOf } from './checks/network';
 import { needsOf } from './checks/permissions';
 import { Edge, Graph, keptOf } from './graph';
 import { Labels, listOf, Manifest, textOf, textsOf } from './manifest';
-import { numberBehind } from './targets/pods';
+import { isUnknown, numberBehind } from './targets/pods';
 
 /** Where a Prometheus connects to: pods, a network, or, where nobody can tell here, anywhere at this port. */
 export interface Way {
@@ -44,8 +43,7 @@ function scrapeWays(edge: Edge): Way[] {
     if (pod && !isOnHostNetwork(pod)) { return [{ ...way, pods: { namespace: pod.namespace ?? '', labels: labelsOf(edge, pod.labels) } }]; }
     // the addresses of nodes come and go, and those of names are known to nobody here
     const isNode = pod !== undefined || [discovered.__meta_kubernetes_endpoint_address_target_kind, discovered.__meta_kubernetes_endpointslice_address_target_kind].includes('Node');
-    const isDocument = host.startsWith('192.0.2.');
-    return [isNode || isDocument || !/^[0-9a-fA-F.:]+$/.test(host) ? way : { ...way, cidr: `${host}/${host.includes(':') ? 128 : 32}` }];
+    return [isNode || isUnknown(host) || !/^[0-9a-fA-F.:]+$/.test(host) ? way : { ...way, cidr: `${host}/${host.includes(':') ? 128 : 32}` }];
   });
 }
 
@@ -57,8 +55,7 @@ function labelsOf({ service, workload }: Edge, own: Labels): Labels {
 
 function alertWays(prometheus: Manifest, graph: Graph): Way[] {
   const named = listOf(prometheus.spec?.alerting?.alertmanagers);
-  const isUsed = alertPaths(graph).some(path => path.prometheus === prometheus) || named.length > 0;
-  return !isUsed ? [] : named.flatMap(({ namespace, name, port }: any): Way[] => {
+  return named.flatMap(({ namespace, name, port }: any): Way[] => {
     const where = textOf(namespace) || prometheus.metadata.namespace;
     const service = graph.world.named('Service', where, textOf(name));
     const own = listOf(service?.spec?.ports).find(each => each?.name === port || each?.port === port);

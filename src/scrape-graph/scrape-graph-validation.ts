@@ -7,7 +7,7 @@ import { RULE_IDS } from './silence';
 /**
  * The rules of the graph as a validation plugin of the cdk8s command line, for apps that use none of our constructs: `cdk8s synth` fails where something surely does not work.
  * In `cdk8s.yaml`: `validations: [{package: cdk8s-prometheus, version: ..., class: ScrapeGraphValidation}]`, and `properties: {failOn: warning}` where a warning fails it, too.
- * @see https://cdk8s.io/docs/latest/cli/synth/#validations
+ * @see https://github.com/cdk8s-team/cdk8s-cli/blob/2.x/src/plugins/validation.ts
  */
 export class ScrapeGraphValidation {
   private readonly isStrict: boolean;

@@ -1,8 +1,9 @@
 import { Labels } from '../../src/scrape-graph/manifest';
-import { relabel, RelabelStep } from '../../src/scrape-graph/targets/relabeling';
+import { relabelTraced, RelabelStep } from '../../src/scrape-graph/targets/relabeling';
 import { canonical, millisecondsOf } from '../../src/scrape-graph/targets/targets';
 import { BINDING, deployment, explain, meta, monitor, prometheus, service } from '../support/scrape-graph';
 
+const relabel = (labels: Labels, steps: readonly RelabelStep[]) => relabelTraced(labels, steps).labels;
 const CHOOSES_ALL = Object.fromEntries(['podMonitor', 'probe', 'scrapeConfig'].flatMap(kind => [[`${kind}Selector`, {}], [`${kind}NamespaceSelector`, {}]]));
 const everything = (spec: object = {}) => [prometheus({ ...CHOOSES_ALL, ...spec }), BINDING];
 const scrapesOf = (...objects: object[]) => explain(objects).scrapes;

@@ -4,7 +4,7 @@ import { keptOf } from '../graph';
 import { matchesSelector } from '../label-selector';
 import { listOf, Manifest, nameOf, textOf } from '../manifest';
 import { NETWORK_DENIES } from '../rules';
-import { Pod, UNKNOWN } from '../targets/pods';
+import { isUnknown, Pod } from '../targets/pods';
 import { Target } from '../targets/targets';
 import { World } from '../world';
 
@@ -61,7 +61,7 @@ function isPeer(peers: readonly any[], own: string | undefined, pod: Pod | undef
 
 /** An address that is not known may be in any block. */
 function isInBlock({ cidr, except }: any, address: string): boolean {
-  if (Object.values(UNKNOWN).includes(address) || !/^[0-9a-fA-F.:]+$/.test(address)) { return true; }
+  if (isUnknown(address) || !/^[0-9a-fA-F.:]+$/.test(address)) { return true; }
   return containsIp(textOf(cidr), address) && !listOf(except).some(each => containsIp(textOf(each), address));
 }
 

@@ -56,6 +56,11 @@ const SHOWN: { readonly [text: string]: string } = {
 };
 const ANY = new RegExp(Object.keys(SHOWN).map(text => text.replace(/\./g, '\\.')).join('|'), 'g');
 
+/** Whether a value stands for one that is not known. */
+export function isUnknown(text: string): boolean {
+  return text in SHOWN;
+}
+
 /** What a person reads in the place of what is not known. */
 export function withoutUnknown(text: string): string {
   return text.replace(ANY, found => SHOWN[found]);

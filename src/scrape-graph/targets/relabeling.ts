@@ -16,15 +16,9 @@ export interface RelabelStep {
 const NAME = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
 
 /**
- * What becomes of labels, as Prometheus does it; undefined where they are dropped.
+ * What becomes of labels, as Prometheus does it; undefined where they are dropped, with the number of the step that drops them.
  * @see https://prometheus.io/docs/prometheus/latest/configuration/configuration/#relabel_config
  */
-export function relabel(labels: Labels, steps: readonly RelabelStep[]): Labels | undefined {
-  const { labels: after } = relabelTraced(labels, steps);
-  return after;
-}
-
-/** The same, with the number of the step that drops. */
 export function relabelTraced(labels: Labels, steps: readonly RelabelStep[]): { readonly labels?: Labels; readonly droppedBy: number } {
   return relabelInPlace({ ...labels }, steps);
 }
