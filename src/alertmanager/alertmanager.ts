@@ -16,6 +16,7 @@ import { overTls } from '../scrape/access';
 import { PROMETHEUS_PODS } from '../scrape/prometheus-pods';
 import { AlertmanagerReference } from '../scrape/web';
 import { Problems } from '../validation/problems';
+import { jsonOf } from '../validation/to-json';
 import { patchCount } from '../validation/workload';
 import { checkFields } from '../versions/fields';
 
@@ -77,6 +78,6 @@ export class Alertmanager extends Construct {
 
     const problems = Problems.of(this);
     problems.addAll([...resolved.findings, ...checkProps(resolved)]);
-    problems.check(() => checkFields(this.customResource.toJson(), operator, version), () => patchCount(this.customResource));
+    problems.check(() => checkFields(jsonOf(this.customResource), operator, version), () => patchCount(this.customResource));
   }
 }

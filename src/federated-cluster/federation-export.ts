@@ -15,6 +15,7 @@ import { PROMETHEUS_PODS } from '../scrape/prometheus-pods';
 import { objectsOf } from '../validation/app-objects';
 import { Problems } from '../validation/problems';
 import { finding, Finding } from '../validation/rule';
+import { jsonOf } from '../validation/to-json';
 
 /** The name of the port, the same on both sides. */
 const PORT_NAME = 'federate';
@@ -84,7 +85,7 @@ export class FederationExport extends Construct {
 
 /** What the Prometheus itself says, where it is in the same app. */
 function checkPrometheus(construct: Construct, { cluster, prometheus, targetPort = 'web', insecure }: FederationExportProps, namespace: string | undefined): Finding[] {
-  const found = objectsOf(construct.node.root, 'Prometheus').filter(({ name }) => name === prometheus).map(object => object.toJson())
+  const found = objectsOf(construct.node.root, 'Prometheus').filter(({ name }) => name === prometheus).map(object => jsonOf(object))
     .find(manifest => manifest.metadata.namespace === namespace);
   const spec = found?.spec ?? {};
   const isProxied = targetPort !== 'web';

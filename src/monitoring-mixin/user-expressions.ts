@@ -3,6 +3,7 @@ import { IConstruct } from 'constructs';
 import { checkDisruptionExpression } from './disruption-expressions';
 import { objectsOf } from '../validation/app-objects';
 import { Finding, shown } from '../validation/rule';
+import { jsonOf } from '../validation/to-json';
 import { ComponentVersion } from '../versions/component-version';
 
 interface UserRule {
@@ -14,7 +15,7 @@ interface UserRule {
 /** Rules in the same app that ask for disruptions in a way that this version of kube-state-metrics cannot answer. */
 export function checkUserRules(root: IConstruct, own: ReadonlySet<ApiObject>, version: ComponentVersion<'kubeStateMetrics'>): Finding[] {
   return objectsOf(root, 'PrometheusRule').filter(object => !own.has(object)).flatMap(object =>
-    rulesIn(object.toJson()).flatMap(({ alert, record, expr }) => {
+    rulesIn(jsonOf(object)).flatMap(({ alert, record, expr }) => {
       const where = `PrometheusRule ${shown(object.name)}, ${alert !== undefined ? `alert ${shown(alert)}` : `record ${shown(record)}`}`;
       return typeof expr === 'string' ? checkDisruptionExpression(where, expr, version) : [];
     }));

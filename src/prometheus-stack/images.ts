@@ -1,8 +1,9 @@
 import { ApiObject } from 'cdk8s';
+import { jsonOf } from '../validation/to-json';
 
 /** All images that the objects name, in fields and in flags, each once, in the order of their names. */
 export function imagesOf(objects: readonly ApiObject[]): string[] {
-  return [...new Set(objects.flatMap(object => imagesIn(object.toJson())))].sort();
+  return [...new Set(objects.flatMap(object => imagesIn(jsonOf(object))))].sort();
 }
 
 function imagesIn(value: unknown): string[] {

@@ -7,6 +7,7 @@ import { choosePort, targetEndpoint } from '../scrape/target-endpoint';
 import { resolveTiming } from '../scrape/timing';
 import { Problems } from '../validation/problems';
 import { finding, Finding } from '../validation/rule';
+import { jsonOf } from '../validation/to-json';
 import { patchCount } from '../validation/workload';
 
 /** The label by which a ServiceMonitor finds its one Service. */
@@ -25,7 +26,7 @@ export function createTargetMonitor(scope: Construct, namespace: string | undefi
   const { service } = target;
   const where = service.metadata.namespace;
   service.metadata.addLabel(TARGET_LABEL, service.name);
-  const port = () => choosePort(service.toJson(), target.port);
+  const port = () => choosePort(jsonOf(service), target.port);
   const spec = (): ServiceMonitorSpec => {
     const chosen = port();
     return {

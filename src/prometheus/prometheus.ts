@@ -17,6 +17,7 @@ import { createClusterRole, createRolesIn, createServiceAccount, inOrder, Permis
 import { serviceFields } from '../manifest/service';
 import { createPodDisruptionBudget } from '../manifest/workloads';
 import { Problems } from '../validation/problems';
+import { jsonOf } from '../validation/to-json';
 import { patchCount } from '../validation/workload';
 import { checkFields } from '../versions/fields';
 
@@ -92,7 +93,7 @@ export class Prometheus extends Construct {
 
     const problems = Problems.of(this);
     problems.addAll([...resolved.findings, ...checkProps(resolved)]);
-    problems.check(() => checkFields(this.customResource.toJson(), resolved.operator, version), () => patchCount(this.customResource));
+    problems.check(() => checkFields(jsonOf(this.customResource), resolved.operator, version), () => patchCount(this.customResource));
     if (resolved.listenLocal) {
       const own = [this.service, this.serviceMonitor].filter(object => object !== undefined);
       problems.check(() => checkRoutes(this.node.root, { namespace, podLabels: { ...pods, ...resolved.labels }, authProxy: resolved.authProxy, own }));

@@ -4,6 +4,7 @@ import { PROXY, RELOADER, WEB } from './prometheus-spec';
 import { LISTEN_LOCAL_ROUTE } from './rules';
 import { objectsOf } from '../validation/app-objects';
 import { finding, Finding } from '../validation/rule';
+import { jsonOf } from '../validation/to-json';
 
 /** A Prometheus on loopback. */
 export interface LocalPrometheus {
@@ -20,7 +21,7 @@ const GOVERNING = { name: 'prometheus-operated', label: 'operated-prometheus' };
 /** Services, Ingresses, routes and monitors of the app that lead to a port where nobody listens. */
 export function checkRoutes(app: IConstruct, prometheus: LocalPrometheus): Finding[] {
   const objects = KINDS.flatMap(kind => objectsOf(app, kind)).filter(object => !prometheus.own.includes(object));
-  const manifests = objects.map(object => ({ object, manifest: object.toJson() }))
+  const manifests = objects.map(object => ({ object, manifest: jsonOf(object) }))
     .filter(({ manifest }) => manifest.metadata?.namespace === undefined || manifest.metadata.namespace === prometheus.namespace);
   const dead = manifests.filter(({ manifest }) => manifest.kind === 'Service' && leadsNowhere(manifest, prometheus.podLabels));
   const names = [GOVERNING.name, ...dead.map(({ object }) => object.name)];

@@ -70,8 +70,8 @@ function edgesOf(prometheus: Manifest | undefined, job: ScrapeJob, world: World)
 
 /** The name of the port, of the Service or else of the pod; its number where it has none. */
 function portOf({ discovered }: Target): string {
-  const named = ['endpoint_port_name', 'endpointslice_port_name', 'pod_container_port_name', 'service_port_name'].map(each => discovered[`__meta_kubernetes_${each}`]).find(each => each !== undefined);
-  return named ?? /:(\d+)$/.exec(discovered.__address__ ?? '')?.[1] ?? '';
+  const named = ['endpoint_port_name', 'endpointslice_port_name', 'pod_container_port_name', 'service_port_name'].map(each => discovered.get(`__meta_kubernetes_${each}`)).find(each => each !== '');
+  return named ?? /:(\d+)$/.exec(discovered.get('__address__'))?.[1] ?? '';
 }
 
 /** The targets of an edge that are scraped. */

@@ -42,7 +42,7 @@ function scrapeWays(edge: Edge): Way[] {
     const way = { port: Number(digits), purpose: edge.job.monitor.metadata.name };
     if (pod && !isOnHostNetwork(pod)) { return [{ ...way, pods: { namespace: pod.namespace ?? '', labels: labelsOf(edge, pod.labels) } }]; }
     // the addresses of nodes come and go, and those of names are known to nobody here
-    const isNode = pod !== undefined || [discovered.__meta_kubernetes_endpoint_address_target_kind, discovered.__meta_kubernetes_endpointslice_address_target_kind].includes('Node');
+    const isNode = pod !== undefined || [discovered.get('__meta_kubernetes_endpoint_address_target_kind'), discovered.get('__meta_kubernetes_endpointslice_address_target_kind')].includes('Node');
     return [isNode || isUnknown(host) || !/^[0-9a-fA-F.:]+$/.test(host) ? way : { ...way, cidr: `${host}/${host.includes(':') ? 128 : 32}` }];
   });
 }

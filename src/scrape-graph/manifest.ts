@@ -1,6 +1,7 @@
 /** An object as it stands in YAML, as far as one looks at every kind. */
 export interface Manifest {
   readonly apiVersion?: string;
+  /** With its group, where another one has a kind of the same name: `Service.serving.knative.dev`. */
   readonly kind: string;
   readonly metadata: { readonly name: string; readonly namespace?: string; readonly labels?: Labels; readonly annotations?: Labels };
   // what is below is looked at with care: it may be anything
@@ -22,6 +23,44 @@ export function keyOf({ kind, metadata: { name, namespace } }: Manifest): string
   return `${kind} ${namespace ?? ''} ${name}`;
 }
 
+const CORE = '';
+const RBAC = 'rbac.authorization.k8s.io';
+const OPERATOR = 'monitoring.coreos.com';
+
+/** The groups of kinds of which others have one of the same name. Workloads are not here: those of others run pods, too. */
+const GROUPS: { readonly [kind: string]: string } = {
+  Service: CORE,
+  Endpoints: CORE,
+  ConfigMap: CORE,
+  Secret: CORE,
+  Namespace: CORE,
+  Node: CORE,
+  ServiceAccount: CORE,
+  EndpointSlice: 'discovery.k8s.io',
+  Ingress: 'networking.k8s.io',
+  NetworkPolicy: 'networking.k8s.io',
+  Role: RBAC,
+  ClusterRole: RBAC,
+  RoleBinding: RBAC,
+  ClusterRoleBinding: RBAC,
+  Prometheus: OPERATOR,
+  PrometheusAgent: OPERATOR,
+  Alertmanager: OPERATOR,
+  ThanosRuler: OPERATOR,
+  ServiceMonitor: OPERATOR,
+  PodMonitor: OPERATOR,
+  Probe: OPERATOR,
+  ScrapeConfig: OPERATOR,
+  PrometheusRule: OPERATOR,
+  AlertmanagerConfig: OPERATOR,
+};
+
+/** A kind as one writes it for `kubectl` where two groups have it: a `NetworkPolicy` of Calico is none of Kubernetes. */
+export function kindOf(kind: string, apiVersion: unknown): string {
+  const group = textOf(apiVersion).split('/').slice(0, -1).join('/');
+  return group !== '' && Object.hasOwn(GROUPS, kind) && GROUPS[kind] !== group && !(kind === 'Ingress' && group === 'extensions') ? `${kind}.${group}` : kind;
+}
+
 /** What cannot be an object is left out: a graph is drawn of what is there. */
 export function asManifests(values: readonly unknown[]): Manifest[] {
   return values.flatMap((value: any): Manifest[] => {
@@ -30,18 +69,24 @@ export function asManifests(values: readonly unknown[]): Manifest[] {
     if (typeof value.metadata?.name !== 'string') { return []; }
     const { name, namespace } = value.metadata;
     const spec = typeof value.spec === 'object' && value.spec !== null ? value.spec : {};
-    return [{ ...value, spec, raw: value, metadata: { name, ...typeof namespace === 'string' && { namespace }, labels: textsOf(value.metadata.labels), annotations: textsOf(value.metadata.annotations) } }];
+    return [{ ...value, kind: kindOf(value.kind, value.apiVersion), spec, raw: value, metadata: { name, ...typeof namespace === 'string' && { namespace }, labels: textsOf(value.metadata.labels), annotations: textsOf(value.metadata.annotations) } }];
   });
 }
 
 /** A map of texts: of labels that are none, YAML's numbers and booleans, the apiserver would refuse the object. */
 export function textsOf(value: unknown): Labels {
+  if (areTexts(value)) { return value; }
   return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).filter(([, text]) => typeof text === 'string')) as Labels : {};
+}
+
+function areTexts(value: unknown): value is Labels {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && Object.values(value).every(text => typeof text === 'string');
 }
 
 /** A list, of whatever but nothing; none where it is none. */
 export function listOf(value: unknown): readonly any[] {
-  return Array.isArray(value) ? value.filter(each => each !== null && each !== undefined) : [];
+  if (!Array.isArray(value)) { return []; }
+  return value.some(each => each === null || each === undefined) ? value.filter(each => each !== null && each !== undefined) : value;
 }
 
 export function textOf(value: unknown, fallback = ''): string {

@@ -3,6 +3,7 @@ import { IConstruct } from 'constructs';
 import { checkProbes, KnownListeners } from './probes';
 import { Problems } from './problems';
 import { Finding, shown } from './rule';
+import { jsonOf } from './to-json';
 import { isWorkload, patchCount, podSpecOf } from './workload';
 
 /** Workloads whose makers know where their containers listen. */
@@ -44,6 +45,6 @@ function isForeignWorkload(construct: IConstruct): construct is ApiObject {
 }
 
 function findingsOf(workload: ApiObject, known: KnownListeners): Finding[] {
-  const pod = podSpecOf(workload.toJson());
+  const pod = podSpecOf(jsonOf(workload));
   return pod ? checkProbes(pod, known) : [];
 }

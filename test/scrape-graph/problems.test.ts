@@ -180,6 +180,30 @@ test('report 004, pasted: one line names the label that is missing', () => {
   ]);
 });
 
+describe('what has the name of a kind, but another group, is not of that kind', () => {
+  const of = (apiVersion: string, object: object) => ({ ...object, apiVersion });
+
+  test('a Service of Knative is none that a monitor selects', () => {
+    expect(problemsOf(prometheus(), BINDING, monitor(), of('serving.knative.dev/v1', service()), deployment())[0]).toContain('selects no Service');
+    expect(problemsOf(...WELL, of('serving.knative.dev/v1', service()))).toEqual([]);
+  });
+
+  test('a NetworkPolicy of Calico is not read as one of Kubernetes', () => {
+    expect(problemsOf(...WELL, of('crd.projectcalico.org/v1', policy()))).toEqual([]);
+    expect(problemsOf(...WELL, of('networking.k8s.io/v1', policy()))).not.toEqual([]);
+  });
+
+  test('a workload of others runs pods, as those of Kubernetes do', () => {
+    expect(problemsOf(prometheus(), BINDING, monitor(), service(), of('apps.kruise.io/v1beta1', { ...deployment(), kind: 'StatefulSet' }))).toEqual([]);
+  });
+
+  test('an old Ingress is an Ingress', () => {
+    const ingress = of('extensions/v1beta1', { kind: 'Ingress', ...meta('web'), spec: { rules: [{ host: 'shop.example.org' }] } });
+    const probe = { kind: 'Probe', ...meta('web'), spec: { prober: { url: 'blackbox.monitoring.svc:9115' }, targets: { ingress: { selector: {} } } } };
+    expect(explain([prometheus({ probeSelector: {}, probeNamespaceSelector: {} }), BINDING, probe, ingress]).scrapes[0].labels!.instance).toBe('http://shop.example.org/');
+  });
+});
+
 test('the order of the input is not that of the explanation', () => {
   const all = CASES.flatMap(([, objects]) => objects).filter((object: any) => !['Prometheus'].includes(object.kind));
   const once = [...new Map([...WELL, ...all].map((object: any) => [`${object.kind} ${object.metadata.namespace} ${object.metadata.name}`, object])).values()];

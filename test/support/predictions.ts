@@ -47,7 +47,7 @@ export function predict(objects: readonly object[]): Prediction[] {
     // the pods that the operator makes have no node here, and no address; the apiserver is nobody's
     targetsOf(job, prometheus, world, { all: true }).filter(({ pod, service }) => !(pod && isImplied(pod.workload)) && service?.metadata.namespace !== 'default').map(({ discovered, labels, alsoFrom }): Prediction => {
       const first = firstLabels(job, prometheus);
-      return { job: `${job.name}#${shard}`, discovered: { ...first, ...discovered }, ...labels && { labels }, alsoFrom: alsoFrom.map(each => ({ ...first, ...each })) };
+      return { job: `${job.name}#${shard}`, discovered: { ...first, ...discovered.all() }, ...labels && { labels }, alsoFrom: alsoFrom.map(each => ({ ...first, ...each.all() })) };
     })))).flat());
 }
 

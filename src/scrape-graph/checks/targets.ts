@@ -48,7 +48,7 @@ const SPEAKERS: readonly { readonly what: string; readonly labels: readonly stri
 /** Labels of the target that hide those of the series: they become `exported_namespace`. */
 export const checkHonorLabels: Check = ({ edges }) => edges.flatMap(edge => {
   const [target] = keptOf(edge);
-  const speaker = target && !edge.job.honorLabels ? SPEAKERS.find(({ isOne }) => isOne(edge, target.discovered.__meta_kubernetes_pod_container_image ?? '')) : undefined;
+  const speaker = target && !edge.job.honorLabels ? SPEAKERS.find(({ isOne }) => isOne(edge, target.discovered.get('__meta_kubernetes_pod_container_image'))) : undefined;
   const hidden = speaker?.labels.filter(label => target.labels![label] !== undefined) ?? [];
   return hidden.length === 0 ? [] : [problem(HONOR_LABELS, {
     monitor: nameOf(edge.job.monitor), what: speaker!.what, hidden, isOverridden: edge.prometheus?.spec?.overrideHonorLabels === true,
@@ -63,6 +63,6 @@ export const checkSampleLimits: Check = ({ edges }) => edges.filter(edge => edge
 function isExternal({ job, service, workload, targets: [{ discovered }] }: Edge): boolean {
   if (workload || job.monitor.kind === 'Probe') { return false; }
   if (!service) { return job.discoveries.some(({ kind }) => kind === 'static'); }
-  const isOfNodes = discovered.__meta_kubernetes_endpoint_address_target_kind === 'Node' || discovered.__meta_kubernetes_endpointslice_address_target_kind === 'Node';
+  const isOfNodes = discovered.get('__meta_kubernetes_endpoint_address_target_kind') === 'Node' || discovered.get('__meta_kubernetes_endpointslice_address_target_kind') === 'Node';
   return !isImplied(service) && !isOfNodes && service.metadata.namespace !== 'kube-system' && Object.keys(textsOf(service.spec?.selector)).length === 0;
 }

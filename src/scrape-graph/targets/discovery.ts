@@ -1,4 +1,5 @@
 import { Endpoint, EndpointSet, endpointSets } from './endpoints';
+import { LabelSet } from './label-set';
 import { Container, Pod } from './pods';
 import { Discovery, Role } from './scrape-job';
 import { matchesSelector } from '../label-selector';
@@ -7,7 +8,7 @@ import { World } from '../world';
 
 /** A target before relabeling, and what it is made of. */
 export interface Discovered {
-  readonly labels: Labels;
+  readonly labels: LabelSet;
   readonly service?: Manifest;
   readonly pod?: Pod;
 }
@@ -20,7 +21,7 @@ type Kubernetes = Extract<Discovery, { kind: 'kubernetes' }>;
  * @see https://prometheus.io/docs/prometheus/latest/configuration/configuration/#kubernetes_sd_config
  */
 export function discover(discovery: Discovery, world: World, services?: ReadonlySet<Manifest>): Discovered[] {
-  if (discovery.kind === 'static') { return discovery.targets.map(target => ({ labels: withoutEmpty({ ...discovery.labels, __address__: target }) })); }
+  if (discovery.kind === 'static') { return discovery.targets.map(target => ({ labels: new LabelSet({ ...discovery.labels, __address__: target }) })); }
   if (discovery.kind === 'elsewhere') { return []; }
   const namespaces = discovery.role === 'node' ? [undefined] : discovery.namespaces ?? world.knownNamespaces;
   return namespaces.flatMap(namespace => ROLES[discovery.role](namespace, discovery, world, services));
@@ -29,10 +30,10 @@ export function discover(discovery: Discovery, world: World, services?: Readonly
 const ROLES: { readonly [role in Role]: (namespace: string | undefined, discovery: Kubernetes, world: World, services?: ReadonlySet<Manifest>) => Discovered[] } = {
   endpoints: endpointTargets,
   endpointslice: endpointTargets,
-  pod: (namespace, discovery, world) => world.podsIn(namespace).filter(pod => pod.ip !== '' && isAskedFor(discovery, 'pod', pod.labels)).flatMap(pod => podTargets(pod, discovery, world)).map(complete),
-  service: (namespace, discovery, world) => world.inNamespace('Service', namespace).filter(({ metadata }) => isAskedFor(discovery, 'service', metadata.labels ?? {})).flatMap(serviceTargets).map(complete),
-  node: (_, discovery, world) => world.ofKind('Node').filter(({ metadata }) => isAskedFor(discovery, 'node', metadata.labels ?? {})).flatMap(nodeTargets).map(complete),
-  ingress: (namespace, discovery, world) => world.inNamespace('Ingress', namespace).filter(({ metadata }) => isAskedFor(discovery, 'ingress', metadata.labels ?? {})).flatMap(ingressTargets).map(complete),
+  pod: (namespace, discovery, world) => world.podsIn(namespace).filter(pod => pod.ip !== '' && isAskedFor(discovery, 'pod', pod.labels)).flatMap(pod => podTargets(pod, discovery, world)),
+  service: (namespace, discovery, world) => world.inNamespace('Service', namespace).filter(({ metadata }) => isAskedFor(discovery, 'service', metadata.labels ?? {})).flatMap(serviceTargets),
+  node: (_, discovery, world) => world.ofKind('Node').filter(({ metadata }) => isAskedFor(discovery, 'node', metadata.labels ?? {})).flatMap(nodeTargets),
+  ingress: (namespace, discovery, world) => world.inNamespace('Ingress', namespace).filter(({ metadata }) => isAskedFor(discovery, 'ingress', metadata.labels ?? {})).flatMap(ingressTargets),
 };
 
 const META = '__meta_kubernetes_';
@@ -47,12 +48,27 @@ export const sanitized = (name: string) => name.replace(/[^a-zA-Z0-9_]/g, '_');
 function metaOf(role: string, name: string, labels: Labels = {}, annotations: Labels = {}): Labels {
   const found: Record<string, string> = { [`${META}${role}_name`]: name };
   for (const [kind, texts] of [['label', labels], ['annotation', annotations]] as const) {
-    for (const [key, value] of Object.entries(texts)) {
-      found[`${META}${role}_${kind}_${sanitized(key)}`] = value;
-      found[`${META}${role}_${kind}present_${sanitized(key)}`] = 'true';
+    for (const key of Object.keys(texts)) {
+      const { value, present } = metaNames(role, kind, key);
+      found[value] = texts[key];
+      found[present] = 'true';
     }
   }
   return found;
+}
+
+const namesOfMeta = new Map<string, { readonly value: string; readonly present: string }>();
+
+/** The names that a label or an annotation has among the labels of a target: the same few on everything. */
+function metaNames(role: string, kind: string, key: string): { readonly value: string; readonly present: string } {
+  const which = `${role} ${kind} ${key}`;
+  let names = namesOfMeta.get(which);
+  if (!names) {
+    names = { value: `${META}${role}_${kind}_${sanitized(key)}`, present: `${META}${role}_${kind}present_${sanitized(key)}` };
+    if (namesOfMeta.size >= 5000) { namesOfMeta.clear(); }
+    namesOfMeta.set(which, names);
+  }
+  return names;
 }
 
 function endpointTargets(namespace: string | undefined, discovery: Kubernetes, world: World, services?: ReadonlySet<Manifest>): Discovered[] {
@@ -80,20 +96,19 @@ function targetsIn(set: EndpointSet, service: Manifest | undefined, { role, with
   const seen = new Map<Pod, Set<number>>();
   const targets = set.endpoints.map((endpoint): Discovered => {
     const pod = endpoint.target?.kind === 'Pod' ? world.pod(endpoint.target.namespace, endpoint.target.name) : undefined;
-    const labels = {
-      ...group, ...isSlice ? sliceMeta(endpoint) : endpointMeta(endpoint), ...withNode && nodeMeta(endpoint.nodeName !== '' ? endpoint.nodeName : endpoint.target?.kind === 'Node' ? endpoint.target.name : '', world),
-    };
-    if (!pod) { return { labels, service }; }
+    const own = isSlice ? sliceMeta(endpoint) : endpointMeta(endpoint);
+    const meta = withNode ? [group, nodeMeta(endpoint.nodeName !== '' ? endpoint.nodeName : endpoint.target?.kind === 'Node' ? endpoint.target.name : '', world)] : [group];
+    if (!pod) { return { labels: new LabelSet(own, meta), service }; }
     seen.set(pod, (seen.get(pod) ?? new Set()).add(endpoint.port ?? -1));
     const port = behind(endpoint.port, pod);
-    const container = port && containerMeta(port.container, port.name, port.number, isSlice ? port.protocol : endpoint.protocol);
-    return { labels: { ...labels, ...podMeta(pod), ...container }, service, pod };
+    const container = port ? [containerMeta(port.container, port.name, port.number, isSlice ? port.protocol : endpoint.protocol)] : [];
+    return { labels: new LabelSet(own, [...meta, podMeta(pod), ...container]), service, pod };
   });
   // ports of these pods that are not the Service's become targets, too: without a name of a port of the Service
   const others = [...seen].flatMap(([pod, numbers]) => pod.ports.filter(({ number }) => !numbers.has(number)).map(({ container, name, number, protocol }): Discovered => ({
-    labels: { ...group, __address__: joined(pod.ip, number), ...containerMeta(container, name, number, protocol), ...podMeta(pod) }, service, pod,
+    labels: new LabelSet({ __address__: joined(pod.ip, number) }, [group, containerMeta(container, name, number, protocol), podMeta(pod)]), service, pod,
   })));
-  return [...targets, ...others].map(complete);
+  return [...targets, ...others];
 }
 
 /** Of the ports of one container the first, of several containers the last: as they are written over each other. */
@@ -174,15 +189,15 @@ function containerMeta({ name: container, image, isInit }: Container, name: stri
 /** One for each port that a container declares; of a container without any one without a port. */
 function podTargets(pod: Pod, { withNode }: Kubernetes, world: World): Discovered[] {
   if (withNode && !world.named('Node', undefined, pod.nodeName) && world.ofKind('Node').length > 0) { return []; }
-  const group: Labels = { ...podMeta(pod), [`${META}namespace`]: pod.namespace ?? '', ...withNode && nodeMeta(pod.nodeName, world) };
+  const group: Labels = { [`${META}namespace`]: pod.namespace ?? '', ...withNode && nodeMeta(pod.nodeName, world) };
   return pod.containers.flatMap(container => {
     const own = pod.ports.filter(port => port.container === container);
     const id = { [`${META}pod_container_id`]: container.id };
     if (own.length === 0) {
-      return [{ labels: { ...group, ...id, __address__: pod.ip, [`${META}pod_container_name`]: container.name, [`${META}pod_container_image`]: container.image, [`${META}pod_container_init`]: String(container.isInit) }, pod }];
+      return [{ labels: new LabelSet({ ...id, __address__: pod.ip, [`${META}pod_container_name`]: container.name, [`${META}pod_container_image`]: container.image, [`${META}pod_container_init`]: String(container.isInit) }, [group, podMeta(pod)]), pod }];
     }
     return own.map(({ name, number, protocol }): Discovered => ({
-      labels: { ...group, ...id, __address__: joined(pod.ip, number), ...containerMeta(container, name, number, protocol) }, pod,
+      labels: new LabelSet({ ...id, __address__: joined(pod.ip, number) }, [group, containerMeta(container, name, number, protocol), podMeta(pod)]), pod,
     }));
   });
 }
@@ -192,7 +207,7 @@ function serviceTargets(service: Manifest): Discovered[] {
   const type = textOf(spec?.type, 'ClusterIP');
   return listOf(spec?.ports).map(port => ({
     service,
-    labels: {
+    labels: new LabelSet({
       ...metaOf('service', name, labels, annotations),
       [`${META}namespace`]: namespace,
       __address__: joined(`${name}.${namespace}.svc`, Number(port?.port)),
@@ -203,7 +218,7 @@ function serviceTargets(service: Manifest): Discovered[] {
       [`${META}service_cluster_ip`]: type === 'ExternalName' ? '' : textOf(spec.clusterIP),
       [`${META}service_external_name`]: type === 'ExternalName' ? textOf(spec.externalName) : '',
       [`${META}service_loadbalancer_ip`]: type === 'LoadBalancer' ? listOf(service.raw?.status?.loadBalancer?.ingress).map(each => textOf(each?.ip)).filter(ip => ip !== '').join(',') || textOf(spec.loadBalancerIP) : '',
-    },
+    }),
   }));
 }
 
@@ -216,14 +231,14 @@ function nodeTargets({ metadata: { name, labels, annotations }, spec, raw }: Man
   const first = ADDRESS_TYPES.find(type => addresses.has(type));
   if (first === undefined) { return []; }
   return [{
-    labels: {
+    labels: new LabelSet({
       ...metaOf('node', name, labels, annotations),
       __address__: joined(addresses.get(first)!, raw?.status?.daemonEndpoints?.kubeletEndpoint?.Port ?? 0),
       instance: name,
       [`${META}node_provider_id`]: textOf(spec?.providerID),
       ...Object.fromEntries(listOf(raw?.status?.conditions).map(each => [`${META}node_condition_${sanitized(String(each?.type).toLowerCase())}`, String(each?.status).toLowerCase()])),
       ...Object.fromEntries([...addresses].map(([type, address]) => [`${META}node_address_${sanitized(type)}`, address])),
-    },
+    }),
   }];
 }
 
@@ -238,7 +253,7 @@ function ingressTargets({ metadata: { name, namespace = '', labels, annotations 
     const host = textOf(rule?.host);
     const paths = rule?.http ? listOf(rule.http.paths).map(each => textOf(each?.path) || '/') : ['/'];
     return paths.map(path => ({
-      labels: {
+      labels: new LabelSet({
         ...metaOf('ingress', name, labels, annotations),
         [`${META}namespace`]: namespace,
         [`${META}ingress_class_name`]: textOf(spec?.ingressClassName),
@@ -246,7 +261,7 @@ function ingressTargets({ metadata: { name, namespace = '', labels, annotations 
         [`${META}ingress_scheme`]: secured.some(pattern => coversHost(pattern, host)) ? 'https' : 'http',
         [`${META}ingress_host`]: host,
         [`${META}ingress_path`]: path,
-      },
+      }),
     }));
   });
 }
@@ -258,15 +273,4 @@ function coversHost(pattern: string, host: string): boolean {
 
 function joined(host: string, port: number | undefined): string {
   return port === undefined ? host : host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
-}
-
-/** An empty label is none. */
-function complete({ labels, ...from }: Discovered): Discovered {
-  return { ...from, labels: withoutEmpty(labels) };
-}
-
-function withoutEmpty(labels: Labels): Labels {
-  const found: Record<string, string> = {};
-  for (const name of Object.keys(labels)) { if (labels[name] !== '') { found[name] = labels[name]; } }
-  return found;
 }

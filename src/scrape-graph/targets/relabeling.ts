@@ -1,4 +1,5 @@
 import { createHash } from 'crypto';
+import { ChangeableLabels, LabelSet } from './label-set';
 import { PatternGroups, readPattern } from '../../promql/regex';
 import { Labels } from '../manifest';
 
@@ -20,50 +21,80 @@ const NAME = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
  * @see https://prometheus.io/docs/prometheus/latest/configuration/configuration/#relabel_config
  */
 export function relabelTraced(labels: Labels, steps: readonly RelabelStep[]): { readonly labels?: Labels; readonly droppedBy: number } {
-  return relabelInPlace({ ...labels }, steps);
+  const changed = new LabelSet(labels).changeable();
+  const droppedBy = relabel(changed, steps);
+  return droppedBy < 0 ? { labels: changed.all(), droppedBy } : { droppedBy };
 }
 
-/** The same, where nobody needs the labels any more. */
-export function relabelInPlace(current: Record<string, string>, steps: readonly RelabelStep[]): { readonly labels?: Labels; readonly droppedBy: number } {
-  for (const [at, step] of steps.entries()) { if (!isKept(current, step)) { return { droppedBy: at }; } }
-  for (const name of Object.keys(current)) { if (current[name] === '') { delete current[name]; } }
-  return { labels: current, droppedBy: -1 };
+/** Does the steps; the number of the one that drops the labels, -1 where none does. */
+export function relabel(labels: ChangeableLabels, steps: readonly RelabelStep[]): number {
+  return steps.findIndex(step => !isKept(labels, step));
 }
 
-/** Does one step, in place; whether anything is left. A step that keeps or drops changes nothing. */
-export function isKept(labels: Record<string, string>, step: RelabelStep): boolean {
-  const { sourceLabels = [], separator = ';', targetLabel = '', modulus = 0, regex } = step;
-  const value = sourceLabels.length === 1 ? labels[sourceLabels[0]] ?? '' : sourceLabels.map(label => labels[label] ?? '').join(separator);
-  const pattern = readPattern(regex === undefined || regex === '' ? '(.*)' : regex);
-  const matches = (text: string) => 'matches' in pattern && pattern.matches(text);
+/** What keeps or drops, and changes nothing. */
+const FILTERS = ['keep', 'drop', 'keepequal', 'dropequal'];
+
+export function isFilter({ action = 'replace' }: RelabelStep): boolean {
+  return FILTERS.includes(action.toLowerCase());
+}
+
+/** Whether a step that keeps or drops lets something through. */
+export function passes(labels: Pick<LabelSet, 'get'>, step: RelabelStep): boolean {
+  const { targetLabel = '' } = step;
+  const value = valueOf(labels, step);
+  switch (step.action!.toLowerCase()) {
+    case 'keep': return matches(step, value);
+    case 'drop': return !matches(step, value);
+    case 'keepequal': return labels.get(targetLabel) === value;
+    default: return labels.get(targetLabel) !== value;
+  }
+}
+
+/** Does one step, in place; whether anything is left. */
+function isKept(labels: ChangeableLabels, step: RelabelStep): boolean {
+  if (isFilter(step)) { return passes(labels, step); }
+  const { targetLabel = '', modulus = 0 } = step;
   switch ((step.action ?? 'replace').toLowerCase()) {
-    case 'keep': return matches(value);
-    case 'drop': return !matches(value);
-    case 'keepequal': return (labels[targetLabel] ?? '') === value;
-    case 'dropequal': return (labels[targetLabel] ?? '') !== value;
-    case 'replace': replace(labels, step, 'groups' in pattern ? pattern.groups(value) : undefined); break;
-    case 'lowercase': labels[targetLabel] = value.toLowerCase(); break;
-    case 'uppercase': labels[targetLabel] = value.toUpperCase(); break;
-    case 'hashmod': labels[targetLabel] = hashOf(value, modulus); break;
+    case 'replace': replace(labels, step, groupsOf(step, valueOf(labels, step))); break;
+    case 'lowercase': labels.set(targetLabel, valueOf(labels, step).toLowerCase()); break;
+    case 'uppercase': labels.set(targetLabel, valueOf(labels, step).toUpperCase()); break;
+    case 'hashmod': labels.set(targetLabel, hashOf(valueOf(labels, step), modulus)); break;
     case 'labelmap':
-      for (const [name, own] of Object.entries(labels)) {
-        const groups = 'groups' in pattern ? pattern.groups(name) : undefined;
-        if (groups) { labels[expanded(step.replacement ?? '$1', groups)] = own; }
+      for (const [name, own] of Object.entries(labels.all())) {
+        const groups = groupsOf(step, name);
+        if (groups) { labels.set(expanded(step.replacement ?? '$1', groups), own); }
       }
       break;
-    case 'labeldrop': for (const name of Object.keys(labels)) { if (matches(name)) { delete labels[name]; } } break;
-    case 'labelkeep': for (const name of Object.keys(labels)) { if (!matches(name)) { delete labels[name]; } } break;
+    case 'labeldrop': for (const name of Object.keys(labels.all())) { if (matches(step, name)) { labels.set(name, ''); } } break;
+    case 'labelkeep': for (const name of Object.keys(labels.all())) { if (!matches(step, name)) { labels.set(name, ''); } } break;
     default: // the operator refuses it
   }
   return true;
 }
 
-function replace(labels: Record<string, string>, { targetLabel = '', replacement = '$1' }: RelabelStep, groups: PatternGroups | undefined): void {
+function valueOf(labels: Pick<LabelSet, 'get'>, { sourceLabels = [], separator = ';' }: RelabelStep): string {
+  return sourceLabels.length === 1 ? labels.get(sourceLabels[0]) : sourceLabels.map(label => labels.get(label)).join(separator);
+}
+
+function patternOf({ regex }: RelabelStep): ReturnType<typeof readPattern> {
+  return readPattern(regex === undefined || regex === '' ? '(.*)' : regex);
+}
+
+function matches(step: RelabelStep, text: string): boolean {
+  const pattern = patternOf(step);
+  return 'matches' in pattern && pattern.matches(text);
+}
+
+function groupsOf(step: RelabelStep, text: string): PatternGroups | undefined {
+  const pattern = patternOf(step);
+  return 'groups' in pattern ? pattern.groups(text) : undefined;
+}
+
+function replace(labels: ChangeableLabels, { targetLabel = '', replacement = '$1' }: RelabelStep, groups: PatternGroups | undefined): void {
   if (!groups) { return; }
   const target = expanded(targetLabel, groups);
   if (!NAME.test(target)) { return; }
-  const value = expanded(replacement, groups);
-  if (value === '') { delete labels[target]; } else { labels[target] = value; }
+  labels.set(target, expanded(replacement, groups));
 }
 
 /** `$1`, `${1}`, `${name}` and `$$`, as Go expands them: a name is as long as it can be. */
