@@ -12,6 +12,7 @@ export * from './prometheus-operator/prometheus-operator-props';
 export * from './prometheus/prometheus';
 export * from './prometheus/prometheus-props';
 export * from './prometheus/remote-write-options';
+export * from './prometheus/remote-write-receivers';
 export * from './alertmanager/alertmanager';
 export * from './alertmanager/alertmanager-props';
 export * from './node-exporter/node-exporter';

@@ -37,6 +37,8 @@ export interface Instance {
   /** What the operator labels its pods with. */
   readonly selector: Labels;
   readonly serviceAccountName: string;
+  /** The replicas of each shard are spread, not all pods alike. */
+  readonly byShard?: boolean;
 }
 
 export type ResolvedPod = ReturnType<typeof resolvePod>;
@@ -52,7 +54,7 @@ export function podFields(pod: ResolvedPod) {
 }
 
 /** What the custom resources of a Prometheus and an Alertmanager have in common: their pods, restricted, with a volume that belongs to them. */
-export function instanceFields(pod: ResolvedPod, { replicas, labels, selector, serviceAccountName }: Instance) {
+export function instanceFields(pod: ResolvedPod, { replicas, labels, selector, serviceAccountName, byShard = false }: Instance) {
   return {
     replicas,
     ...Object.keys(labels).length > 0 && { podMetadata: { labels } },
@@ -60,7 +62,7 @@ export function instanceFields(pod: ResolvedPod, { replicas, labels, selector, s
     securityContext: { ...RESTRICTED_POD, runAsUser: NOBODY, runAsGroup: NOBODY, fsGroup: NOBODY },
     ...podFields(pod),
     resources: resourcesOf(pod),
-    ...replicas > 1 && spread(selector),
+    ...replicas > 1 && (byShard ? spreadByShard(selector) : spread(selector)),
   };
 }
 
@@ -78,6 +80,13 @@ export function checkPod(pod: ResolvedPod): Finding[] {
     ...checkQuantity('cpu', pod.cpu), ...checkQuantity('memory', pod.memory), ...checkQuantity('memoryLimit', pod.memoryLimit),
     ...checkImage(pod.imageRegistry, pod.imageDigest),
   ];
+}
+
+/** The same for the replicas of each shard; the operator adds the label of the shard. That all pods are apart is less important. */
+function spreadByShard(selector: Labels) {
+  const constraint = (topologyKey: string) => ({ maxSkew: 1, topologyKey, whenUnsatisfiable: 'ScheduleAnyway', labelSelector: { matchLabels: selector }, additionalLabelSelectors: 'OnShard' });
+  const { affinity } = spread(selector);
+  return { affinity, topologySpreadConstraints: [constraint('kubernetes.io/hostname'), constraint('topology.kubernetes.io/zone')] };
 }
 
 /**

@@ -41,6 +41,7 @@ export function resolveProps(props: PrometheusStackProps, chartNamespace: string
   const seesDisruptions = hasMixin && !props.mixin?.disabledGroups?.includes('disruptions') && ComponentVersion.parse('kubeStateMetrics', 'version', ksmVersion).version.has('podDisruptionReason');
   const ksmInterval = props.kubeStateMetrics?.interval ?? (seesDisruptions && props.kubeStateMetrics?.scrapeTimeout === undefined ? Duration.seconds(15) : undefined);
   const watched = { namespaces: props.namespaces, allNamespaces: props.allNamespaces };
+  const operatorFeatureGates = { ...gatesFor(props.prometheus, operatorVersion.version), ...props.operator?.featureGates };
   const common = { operatorVersion: operatorVersion.version.text, operatorProbesConfigReloader: isProbedByOperator };
   return {
     findings: [...kubernetes?.findings ?? []] as readonly Finding[],
@@ -64,8 +65,8 @@ export function resolveProps(props: PrometheusStackProps, chartNamespace: string
       controlPlane: props.controlPlaneEnabled ?? true,
       mixin: hasMixin,
     },
-    operator: { ...optionsOf('operator', defined({ ...watched, networkPolicy, ...props.operator }), placed), namespace, kubeletService, configReloaderProbes: isProbedByOperator },
-    prometheus: { ...optionsOf('prometheus', defined({ replicas: isHighlyAvailable ? 2 : 1, ...watched, networkPolicy, ...props.prometheus }), placed), namespace, ...common },
+    operator: { ...optionsOf('operator', defined({ ...watched, networkPolicy, ...props.operator }), placed), featureGates: operatorFeatureGates, namespace, kubeletService, configReloaderProbes: isProbedByOperator },
+    prometheus: { ...optionsOf('prometheus', defined({ replicas: isHighlyAvailable ? 2 : 1, ...watched, networkPolicy, ...props.prometheus }), placed), namespace, ...common, operatorFeatureGates },
     alertmanager: { ...optionsOf('alertmanager', defined({ replicas: isHighlyAvailable ? 3 : 1, ...watched, networkPolicy, ...props.alertmanager }), placed), namespace, ...common },
     nodeExporter: optionsOf('nodeExporter', props.nodeExporter, {}),
     kubeStateMetrics: { ...optionsOf(undefined, defined({ clusterNodes: size.clusterNodes, networkPolicy, interval: ksmInterval, ...props.kubeStateMetrics }), placed), namespace },
@@ -81,6 +82,15 @@ export function resolveProps(props: PrometheusStackProps, chartNamespace: string
 }
 
 export type ResolvedProps = ReturnType<typeof resolveProps>;
+
+/** What the operator must be told to have before it has it anyway. */
+function gatesFor({ shardRetention, shardZones }: PrometheusStackProps['prometheus'] = {}, operator: ComponentVersion<'prometheusOperator'>): { [gate: string]: boolean } {
+  if (operator.has('shardingByDefault')) { return {}; }
+  return {
+    ...shardRetention && operator.has('shardRetention') && { PrometheusShardRetentionPolicy: true },
+    ...shardZones && operator.has('topologySharding') && { PrometheusTopologySharding: true },
+  };
+}
 
 /** Without the fields that are not set, which would hide those of who comes before. */
 function defined<T extends object>(fields: T): T {

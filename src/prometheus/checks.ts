@@ -1,13 +1,15 @@
 import { checkRemoteWrite } from './remote-write';
+import { checkQueueMemory } from './remote-write-queue';
 import { ResolvedProps } from './resolve-props';
 import {
   AUTH_PROXY_BYPASSED, DISTROLESS_VERSION, EXTERNAL_LABEL, LISTEN_LOCAL_DISTROLESS, LISTEN_LOCAL_RELOADER_PROBES, LISTEN_LOCAL_SERVICE, LISTEN_LOCAL_TLS,
-  NO_STORAGE, OPERATOR_TOO_OLD, RETENTION_SIZE, SERVICE_OPTIONS, TLS_RELOADER_PROBES,
+  NO_STORAGE, OPERATOR_TOO_OLD, RETENTION_SIZE, SERVICE_OPTIONS, SHARD_GATE, SHARD_ZONES, SHARDS_NONE, SHARDS_PARTIAL, TLS_RELOADER_PROBES,
 } from './rules';
 import { checkLabels } from '../manifest/labels';
 import { checkLog } from '../manifest/log';
 import { checkNamespace, checkNamespaceChoice, checkNamespaceNames } from '../manifest/namespaces';
 import { checkPod } from '../manifest/pod';
+import { amountOf } from '../manifest/quantity';
 import { checkNumber, checkReferences, checkUrl } from '../manifest/references';
 import { checkService } from '../manifest/service';
 import { checkStorage, mebibytes, quantityOf } from '../manifest/storage';
@@ -20,8 +22,9 @@ const MOST_PERCENT = 95;
 export function checkProps(props: ResolvedProps): Finding[] {
   const { remoteWrite, externalLabels } = props;
   return [
-    ...checkNamespaces(props), ...checkListening(props), ...checkStored(props), ...checkExternalLabels(props),
-    ...checkRemoteWrite(remoteWrite, externalLabels.cluster !== undefined), ...checkValues(props),
+    ...checkNamespaces(props), ...checkListening(props), ...checkStored(props), ...checkExternalLabels(props), ...checkShards(props),
+    ...checkRemoteWrite(remoteWrite, externalLabels.cluster !== undefined, props),
+    ...checkQueueMemory(remoteWrite.map(({ queue }) => queue), amountOf(props.pod.memoryLimit)), ...checkValues(props),
   ];
 }
 
@@ -59,6 +62,20 @@ function checkStored({ storage, retentionSize }: ResolvedProps): Finding[] {
   ];
 }
 
+/** The options of shards, and the feature gates without which the operator leaves them alone. */
+const SHARD_GATES = [['shardRetention', 'PrometheusShardRetentionPolicy', 'shardRetention'], ['shardZones', 'PrometheusTopologySharding', 'topologySharding']] as const;
+
+/** Several shards: who keeps what of it, and who sees all. */
+function checkShards({ shards, shardRetention, shardZones, operator, operatorFeatureGates }: ResolvedProps): Finding[] {
+  const given = SHARD_GATES.filter(([prop]) => prop === 'shardZones' ? shardZones.length > 0 : shardRetention !== undefined);
+  return [
+    ...shards > 1 ? [finding(SHARDS_PARTIAL, { shards })] : given.map(([prop]) => finding(SHARDS_NONE, { prop })),
+    ...shardZones.length > shards ? [finding(SHARD_ZONES, { shards, zones: shardZones.length })] : [],
+    ...given.filter(([, gate, capability]) => operator.has(capability) && !operator.has('shardingByDefault') && operatorFeatureGates[gate] !== true)
+      .map(([prop, gate]) => finding(SHARD_GATE, { prop, gate, version: operator.text })),
+  ];
+}
+
 function checkExternalLabels({ externalLabels }: ResolvedProps): Finding[] {
   return Object.entries(externalLabels).flatMap(([name, value]) => {
     const why = whyNotLabel(name, value);
@@ -77,7 +94,7 @@ function whyNotLabel(name: string, value: unknown): string | undefined {
 function checkValues(props: ResolvedProps): Finding[] {
   const { replicas, limits, query, additionalScrapeConfigs, tls, proxyTls } = props;
   return [
-    ...checkNumber('replicas', replicas, 1, 100),
+    ...checkNumber('replicas', replicas, 1, 100), ...checkNumber('shards', props.shards, 1, 1000),
     ...checkNumber('limits.sampleLimit', limits.sampleLimit, 1), ...checkNumber('limits.targetLimit', limits.targetLimit, 1), ...checkNumber('limits.labelLimit', limits.labelLimit, 1),
     ...checkNumber('query.maxConcurrency', query?.maxConcurrency, 1), ...checkNumber('query.maxSamples', query?.maxSamples, 1),
     ...checkLog(props),

@@ -109,6 +109,26 @@ export interface PrometheusOptions extends PodOptions {
   readonly replicas?: number;
 
   /**
+   * Among how many the targets are divided, each by its address, where one Prometheus does not have enough memory for all. Each shard has `replicas` pods. What asks must ask
+   * all of them: a Thanos Query.
+   * @default 1
+   */
+  readonly shards?: number;
+
+  /**
+   * How long a shard that is not needed any more is kept for queries. It needs prometheus-operator 0.81, and before 0.92 its feature gate `PrometheusShardRetentionPolicy`.
+   * @default - it is deleted at once, with its data
+   */
+  readonly shardRetention?: Duration;
+
+  /**
+   * The zones among which shards are divided, so that each scrapes what is in its zone: less traffic between zones. It needs prometheus-operator 0.91, and before 0.92 its feature
+   * gate `PrometheusTopologySharding`.
+   * @default - none: by addresses
+   */
+  readonly shardZones?: string[];
+
+  /**
    * How long samples are kept.
    * @default - 15 days
    */
@@ -297,6 +317,12 @@ export interface PrometheusProps extends PrometheusOptions {
    * @default - nowhere
    */
   readonly alertmanagers?: AlertmanagerReference[];
+
+  /**
+   * The feature gates that it has.
+   * @default - none beside its own
+   */
+  readonly operatorFeatureGates?: { [name: string]: boolean };
 
   /**
    * Whether the operator gives the config reloaders their probes (`--enable-config-reloader-probes`). Where it does not, they are given here.

@@ -25,19 +25,28 @@ export function podLabelsOf({ id }: { readonly id: string }) {
 
 /** The specification of the Prometheus. */
 export function prometheusSpec(props: ResolvedProps, serviceAccountName: string) {
-  const { version, operator, replicas, labels, pod } = props;
+  const { version, operator, replicas, shards, labels, pod } = props;
   return {
     version: `v${version.text}`,
     image: props.image,
-    ...instanceFields(pod, { replicas, labels, selector: podLabelsOf(props), serviceAccountName }),
+    ...instanceFields(pod, { replicas, labels, selector: podLabelsOf(props), serviceAccountName, byShard: shards > 1 && operator.has('spreadByShard') }),
+    ...shardFields(props),
     ...containersOf(props),
     ...selectorsOf(props),
     ...operator.has('endpointSlices') && { serviceDiscoveryRole: 'EndpointSlice' },
     ...scrapeFields(props),
     ...storageFields(props),
     ...answerFields(props),
-    ...props.remoteWrite.length > 0 && { remoteWrite: props.remoteWrite.map(remoteWriteSpec) },
+    ...props.remoteWrite.length > 0 && { remoteWrite: props.remoteWrite.map(receiver => remoteWriteSpec(receiver, replicas)) },
     ...props.alertmanagers.length > 0 && { alerting: { alertmanagers: props.alertmanagers.map(alertingEndpoint) } },
+  };
+}
+
+function shardFields({ shards, shardRetention, shardZones }: ResolvedProps) {
+  return {
+    ...shards > 1 && { shards },
+    ...shardRetention !== undefined && { shardRetentionPolicy: { whenScaled: 'Retain', retain: { retentionPeriod: shardRetention } } },
+    ...shardZones.length > 0 && { shardingStrategy: { mode: 'Topology', topology: { values: shardZones } } },
   };
 }
 

@@ -5,6 +5,7 @@ import { checkProps } from './checks';
 import { clusterRules, discoveryRules } from './permissions';
 import { PrometheusProps } from './prometheus-props';
 import { podLabelsOf, prometheusSpec, PROXY, RELOADER, WEB } from './prometheus-spec';
+import { checkReplicas } from './remote-write-replicas';
 import { resolveProps, ResolvedProps } from './resolve-props';
 import { checkRoutes } from './routes';
 import { endpoints, servicePorts } from './scrape';
@@ -94,6 +95,7 @@ export class Prometheus extends Construct {
     const problems = Problems.of(this);
     problems.addAll([...resolved.findings, ...checkProps(resolved)]);
     problems.check(() => checkFields(jsonOf(this.customResource), resolved.operator, version), () => patchCount(this.customResource));
+    problems.check(() => checkReplicas(jsonOf(this.customResource), resolved.remoteWrite), () => patchCount(this.customResource));
     if (resolved.listenLocal) {
       const own = [this.service, this.serviceMonitor].filter(object => object !== undefined);
       problems.check(() => checkRoutes(this.node.root, { namespace, podLabels: { ...pods, ...resolved.labels }, authProxy: resolved.authProxy, own }));

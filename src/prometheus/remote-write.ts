@@ -1,13 +1,19 @@
-import { RemoteWriteOptions } from './remote-write-options';
+import { AzureAdOptions, RemoteWriteOptions, SigV4Options } from './remote-write-options';
+import { checkQueue, queueSpec } from './remote-write-queue';
+import { replicaRelabelings } from './remote-write-replicas';
 import {
-  REMOTE_WRITE_CLUSTER, REMOTE_WRITE_HEADER, REMOTE_WRITE_IN_CLEAR, REMOTE_WRITE_MATCH, REMOTE_WRITE_NAME_TWICE, REMOTE_WRITE_URL,
+  REMOTE_WRITE_AZURE, REMOTE_WRITE_CLUSTER, REMOTE_WRITE_CREDENTIALS, REMOTE_WRITE_HEADER, REMOTE_WRITE_IN_CLEAR, REMOTE_WRITE_MATCH, REMOTE_WRITE_NAME_TWICE,
+  REMOTE_WRITE_RELABELING, REMOTE_WRITE_TOO_NEW, REMOTE_WRITE_URL,
 } from './rules';
 import { RelabelConfig } from '../manifest/monitoring';
+import { checkReferences } from '../manifest/references';
 import { Matcher, whyNotPatterns } from '../promql/matcher';
+import { readPattern } from '../promql/regex';
 import { readSelector } from '../promql/selector';
 import { accessFields, checkAccess } from '../scrape/client-access';
 import { inPromql } from '../scrape/timing';
 import { finding, Finding } from '../validation/rule';
+import { ComponentVersion } from '../versions/component-version';
 
 /** What Prometheus sets itself, or has a field for. */
 const RESERVED_HEADERS = [
@@ -19,15 +25,35 @@ const RESERVED_HEADERS = [
 const CHOSEN = '__tmp_remote_write';
 
 /** `remoteWrite` of the custom resource. */
-export function remoteWriteSpec(options: RemoteWriteOptions): object {
-  const { url, name, headers, remoteTimeout, match } = options;
+export function remoteWriteSpec(options: RemoteWriteOptions, replicas: number): object {
+  const { url, name, headers, remoteTimeout, match, queue, protocol, sigV4, azureAd } = options;
+  const relabelings = [...match ? relabelingsOf(match) : [], ...replicaRelabelings(options.deduplication, replicas), ...options.writeRelabelings ?? []];
   return {
     url,
     name,
     ...headers && { headers },
     remoteTimeout: inPromql(remoteTimeout),
+    ...protocol !== undefined && { messageVersion: `V${protocol}` },
+    ...options.sendExemplars && { sendExemplars: true },
+    ...options.sendNativeHistograms && { sendNativeHistograms: true },
+    ...options.sendMetadata === false && { metadataConfig: { send: false } },
     ...accessFields(options),
-    ...match && { writeRelabelConfigs: relabelingsOf(match) },
+    ...sigV4 && { sigv4: sigV4Of(sigV4) },
+    ...azureAd && { azureAd: azureAdOf(azureAd) },
+    ...relabelings.length > 0 && { writeRelabelConfigs: relabelings },
+    ...queue && { queueConfig: queueSpec(queue) },
+  };
+}
+
+function sigV4Of({ region, roleArn, secretName }: SigV4Options): object {
+  return { region, roleArn, ...secretName !== undefined && { accessKey: { name: secretName, key: 'access-key' }, secretKey: { name: secretName, key: 'secret-key' } } };
+}
+
+function azureAdOf({ clientId, tenantId, secretName, cloud }: AzureAdOptions): object {
+  return {
+    cloud,
+    ...tenantId === undefined ? { managedIdentity: { clientId } }
+      : secretName === undefined ? { workloadIdentity: { clientId, tenantId } } : { oauth: { clientId, tenantId, clientSecret: { name: secretName, key: 'client-secret' } } },
   };
 }
 
@@ -50,27 +76,68 @@ function patternOf({ operator, value }: Matcher): string {
   return operator === '=~' ? `(?:${value})` : value.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }
 
+/** Who sends. */
+interface Versions {
+  readonly operator: ComponentVersion<'prometheusOperator'>;
+  readonly version: ComponentVersion<'prometheus'>;
+}
+
 /** All receivers of one Prometheus. */
-export function checkRemoteWrite(receivers: readonly RemoteWriteOptions[], hasCluster: boolean): Finding[] {
+export function checkRemoteWrite(receivers: readonly RemoteWriteOptions[], hasCluster: boolean, versions: Versions): Finding[] {
   const names = receivers.map(({ name }) => name).filter(name => name !== undefined);
   const twice = [...new Set(names.filter((name, at) => names.indexOf(name) !== at))];
   return [
-    ...receivers.flatMap((receiver, at) => checkReceiver(receiver, `remoteWrite[${at}].`)),
+    ...receivers.flatMap((receiver, at) => [...checkReceiver(receiver, `remoteWrite[${at}].`), ...checkAge(receiver, `remoteWrite[${at}].`, versions)]),
     ...twice.map(name => finding(REMOTE_WRITE_NAME_TWICE, { name })),
     ...receivers.length > 0 && !hasCluster ? [finding(REMOTE_WRITE_CLUSTER, {})] : [],
   ];
 }
 
 function checkReceiver(options: RemoteWriteOptions, prefix: string): Finding[] {
-  const { url, headers = {}, match } = options;
+  const { url, headers = {}, match, queue, sigV4, azureAd, writeRelabelings = [], protocol } = options;
   const isUrl = url.length <= 2048 && /^https?:\/\/[^\s/?#@]+(\/[^\s#]*)?$/.test(url);
   const isEncrypted = url.startsWith('https://');
+  const credentials = Object.entries({ basicAuth: options.basicAuth, bearerToken: options.bearerToken, oauth2: options.oauth2, sigV4, azureAd }).filter(([, value]) => value !== undefined).map(([name]) => `${prefix}${name}`);
   return [
     ...isUrl ? [] : [finding(REMOTE_WRITE_URL, { prop: `${prefix}url`, url })],
     ...isUrl && !isEncrypted && !isInCluster(url) ? [finding(REMOTE_WRITE_IN_CLEAR, { prop: `${prefix}url`, url })] : [],
     ...Object.keys(headers).filter(header => !/^[\w!#$%&'*+.^`|~-]{1,256}$/.test(header) || RESERVED_HEADERS.includes(header.toLowerCase())).map(header => finding(REMOTE_WRITE_HEADER, { header })),
     ...checkAccess(options, prefix, isEncrypted || isInCluster(url)),
+    ...(sigV4 || azureAd) && credentials.length > 1 ? [finding(REMOTE_WRITE_CREDENTIALS, { given: credentials })] : [],
+    ...checkReferences([{ prop: `${prefix}sigV4.secretName`, name: sigV4?.secretName }, { prop: `${prefix}azureAd.secretName`, name: azureAd?.secretName }]),
+    ...azureAd ? checkAzure(azureAd, `${prefix}azureAd`) : [],
     ...match === undefined ? [] : checkMatch(match, `${prefix}match`),
+    ...queue ? checkQueue(queue, `${prefix}queue`) : [],
+    ...writeRelabelings.flatMap(({ regex = '' }, at) => {
+      const pattern = readPattern(regex);
+      return 'why' in pattern ? [finding(REMOTE_WRITE_RELABELING, { prop: `${prefix}writeRelabelings[${at}].regex`, regex, why: pattern.why })] : [];
+    }),
+    ...protocol === undefined || PROTOCOLS.includes(protocol) ? [] : [finding(REMOTE_WRITE_TOO_NEW, { prop: `${prefix}protocol`, value: protocol, cure: 'it is "1.0" or "2.0"' })],
+  ];
+}
+
+const PROTOCOLS = ['1.0', '2.0'];
+const CLOUDS = ['AzurePublic', 'AzureChina', 'AzureGovernment'];
+
+function checkAzure({ clientId, tenantId, secretName, cloud }: AzureAdOptions, prop: string): Finding[] {
+  const isId = (text: string) => /^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$/.test(text);
+  const whys = [
+    ...isId(clientId) ? [] : ['"clientId" is no id, like 00000000-0000-0000-0000-000000000000'],
+    ...tenantId === undefined || isId(tenantId) ? [] : ['"tenantId" is no id, like 00000000-0000-0000-0000-000000000000'],
+    ...secretName !== undefined && tenantId === undefined ? ['an application has a "tenantId", too'] : [],
+    ...cloud === undefined || CLOUDS.includes(cloud) ? [] : [`"cloud" is none of ${CLOUDS.join(', ')}`],
+  ];
+  return whys.map(why => finding(REMOTE_WRITE_AZURE, { prop, why }));
+}
+
+/** What came later than the versions that are used. */
+function checkAge({ protocol, queue, azureAd }: RemoteWriteOptions, prefix: string, { operator, version }: Versions): Finding[] {
+  const tooNew = (prop: string, value: string, since: string) => finding(REMOTE_WRITE_TOO_NEW, { prop: `${prefix}${prop}`, value, cure: `it needs ${since}` });
+  const workload = azureAd?.tenantId !== undefined && azureAd.secretName === undefined;
+  return [
+    ...protocol === '2.0' && !(operator.has('remoteWriteMessageVersion') && version.has('remoteWrite2')) ? [tooNew('protocol', protocol, 'prometheus-operator 0.78 and Prometheus 2.54')] : [],
+    ...queue?.sampleAgeLimit && !(operator.has('remoteWriteSampleAge') && version.has('remoteWriteSampleAge')) ? [tooNew('queue.sampleAgeLimit', 'set', 'prometheus-operator 0.73 and Prometheus 2.50')] : [],
+    ...workload && !(operator.has('azureWorkloadIdentity') && version.has('azureWorkloadIdentity')) ? [tooNew('azureAd', 'a workload identity', 'prometheus-operator 0.88 and Prometheus 3.7')] : [],
   ];
 }
 

@@ -34,6 +34,9 @@ export function resolveProps(props: PrometheusProps, chartNamespace: string | un
     distroless: props.distroless ?? false,
     proxyImage: imageOf('kubeRbacProxy', { registry }),
     replicas,
+    shards: props.shards ?? 1,
+    shardRetention: inPromql(props.shardRetention),
+    shardZones: props.shardZones ?? [],
     retention: inPromql(props.retention) ?? '15d',
     retentionSize: props.retentionSize ?? keptOf(props.storage?.size),
     storage: props.storage,
@@ -65,6 +68,7 @@ export function resolveProps(props: PrometheusProps, chartNamespace: string | un
     logLevel: props.logLevel ?? 'info',
     logFormat: props.logFormat ?? 'logfmt',
     alertmanagers: props.alertmanagers ?? [],
+    operatorFeatureGates: props.operatorFeatureGates ?? {},
     operatorProbesConfigReloader: props.operatorProbesConfigReloader ?? true,
     pod: resolvePod(props, { cpu: '250m', memory: '1Gi' }),
   };

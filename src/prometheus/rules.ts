@@ -108,6 +108,41 @@ export const EXTERNAL_LABEL = rule({
   example: { name: 'prometheus_replica', why: 'the operator sets it itself' },
 });
 
+export const SHARDS_PARTIAL = rule({
+  id: 'prometheus/shards-partial',
+  severity: 'warning',
+  message: ({ shards }: { shards: number }) => `each of ${shards} shards has a part of the targets, and evaluates rules over that part alone: ask all of them by a Thanos Query, and evaluate rules that join or sum over targets there`,
+  why: 'A sum over one shard is too small, a join finds no partner, and absent() fires on all shards but one.',
+  example: { shards: 3 },
+  see: 'https://prometheus-operator.dev/docs/platform/sharding/',
+});
+
+export const SHARDS_NONE = rule({
+  id: 'prometheus/shards-none',
+  severity: 'error',
+  message: ({ prop }: { prop: string }) => `"${prop}" has no effect with one shard: set "shards", or leave it out`,
+  why: 'Who says what becomes of shards wants some.',
+  example: { prop: 'shardRetention' },
+});
+
+export const SHARD_ZONES = rule({
+  id: 'prometheus/shard-zones',
+  severity: 'error',
+  message: ({ shards, zones }: { shards: number; zones: number }) => `"shardZones" has ${zones} zones for ${shards} shards: each zone needs one, make "shards" at least ${zones}`,
+  why: 'Nobody would scrape what is in a zone without a shard.',
+  example: { shards: 2, zones: 3 },
+  see: 'https://prometheus-operator.dev/docs/platform/sharding/',
+});
+
+export const SHARD_GATE = rule({
+  id: 'prometheus/shard-gate',
+  severity: 'warning',
+  message: ({ prop, gate, version }: { prop: string; gate: string; version: string }) => `"${prop}" does nothing unless prometheus-operator ${version} has the feature gate ${gate}: set "featureGates" of the operator, or use 0.92.0 or newer`,
+  why: 'Without the gate the operator leaves the field alone: shards are deleted, or divide targets by addresses.',
+  example: { prop: 'shardRetention', gate: 'PrometheusShardRetentionPolicy', version: '0.85.0' },
+  see: 'https://github.com/prometheus-operator/prometheus-operator/releases/tag/v0.92.0',
+});
+
 export const SERVICE_OPTIONS = rule({
   id: 'prometheus/service-options',
   severity: 'error',
@@ -157,6 +192,78 @@ export const REMOTE_WRITE_MATCH = rule({
   message: ({ prop, why }: { prop: string; why: string }) => `"${prop}" ${why}; write a selector, like '{__name__=~"job:.*"}'`,
   why: 'Other series than those that are meant would be sent, or none.',
   example: { prop: 'remoteWrite[0].match', why: 'has "up[5m]": a range is no selector of series: leave out the brackets' },
+});
+
+export const REMOTE_WRITE_CREDENTIALS = rule({
+  id: 'prometheus/remote-write-credentials',
+  severity: 'error',
+  message: ({ given }: { given: readonly string[] }) => `${given.map(each => `"${each}"`).join(' and ')} are set: a request has one kind of credentials, keep one`,
+  why: 'Prometheus refuses its whole configuration.',
+  example: { given: ['remoteWrite[0].basicAuth', 'remoteWrite[0].sigV4'] },
+  see: 'https://prometheus.io/docs/prometheus/latest/configuration/configuration/#remote_write',
+});
+
+export const REMOTE_WRITE_AZURE = rule({
+  id: 'prometheus/remote-write-azure',
+  severity: 'error',
+  message: ({ prop, why }: { prop: string; why: string }) => `"${prop}" is wrong: ${why}`,
+  why: 'Prometheus refuses its whole configuration.',
+  example: { prop: 'remoteWrite[0].azureAd', why: '"clientId" is no id, like 00000000-0000-0000-0000-000000000000' },
+  see: 'https://prometheus.io/docs/prometheus/latest/configuration/configuration/#remote_write',
+});
+
+export const REMOTE_WRITE_QUEUE = rule({
+  id: 'prometheus/remote-write-queue',
+  severity: 'error',
+  message: ({ prop, why }: { prop: string; why: string }) => `"${prop}" has ${why}`,
+  why: 'Prometheus refuses its whole configuration, or sends too slowly.',
+  example: { prop: 'remoteWrite[0].queue', why: '"minShards" (60) above the number of shards at most (50)' },
+  see: 'https://prometheus.io/docs/practices/remote_write/',
+});
+
+export const REMOTE_WRITE_MEMORY = rule({
+  id: 'prometheus/remote-write-memory',
+  severity: 'error',
+  message: ({ needed, limit }: { needed: string; limit: string }) =>
+    `the queues of "remoteWrite" take ${needed} when they are full, and "memoryLimit" is ${limit}: set "queue.samplesPerSecond", or fewer "maxShards", or raise the limit`,
+  why: 'While a receiver is away its queue fills: the pod is killed, and again after it has read its write-ahead log.',
+  example: { needed: '3891Mi', limit: '2048Mi' },
+  see: 'https://prometheus.io/docs/practices/remote_write/#memory-usage',
+});
+
+export const REMOTE_WRITE_RELABELING = rule({
+  id: 'prometheus/remote-write-relabeling',
+  severity: 'error',
+  message: ({ prop, regex, why }: { prop: string; regex: string; why: string }) => `"${prop}" is ${shown(regex)}: ${why}`,
+  why: 'The operator refuses the whole Prometheus over a relabeling that is none.',
+  example: { prop: 'remoteWrite[0].writeRelabelings[0].regex', regex: '(', why: 'no regular expression of RE2' },
+});
+
+export const REMOTE_WRITE_TOO_NEW = rule({
+  id: 'prometheus/remote-write-too-new',
+  severity: 'error',
+  message: ({ prop, value, cure }: { prop: string; value: string; cure: string }) => `"${prop}" is ${shown(value)}: ${cure}`,
+  why: 'The apiserver refuses the Prometheus, or the field is left out and nothing is as it says.',
+  example: { prop: 'remoteWrite[0].protocol', value: '2.0', cure: 'it needs prometheus-operator 0.78 and Prometheus 2.54' },
+});
+
+export const REMOTE_WRITE_REPLICAS = rule({
+  id: 'prometheus/remote-write-replicas',
+  severity: 'error',
+  message: ({ url, replicas, why }: { url: string; replicas: number; why: string }) => `${replicas} replicas write to ${shown(url)}, which does not merge them: ${why}`,
+  why: 'Every sample would be stored several times, or refused as a duplicate: sums are too high, or the receiver says out of order.',
+  example: { url: 'https://mimir.example.org/api/v1/push', replicas: 2, why: 'it tells replicas apart by the label "__replica__", which "writeRelabelings" or a patch takes away' },
+  see: 'https://grafana.com/docs/mimir/latest/configure/configure-high-availability-deduplication/',
+});
+
+export const REMOTE_WRITE_SHARDS = rule({
+  id: 'prometheus/remote-write-shards',
+  severity: 'error',
+  message: ({ url, shards }: { url: string; shards: number }) =>
+    `${shards} shards with several replicas write to ${shown(url)}, whose HA tracker takes one pod of a cluster: use one replica, or one shard, or a receiver that merges at query time`,
+  why: 'The tracker elects one of all pods of the cluster: what the other shards send is thrown away.',
+  example: { url: 'https://mimir.example.org/api/v1/push', shards: 3 },
+  see: 'https://grafana.com/docs/mimir/latest/configure/configure-high-availability-deduplication/',
 });
 
 export const REMOTE_WRITE_CLUSTER = rule({

@@ -57,6 +57,20 @@ export const COMPONENTS = {
       prometheus3: { since: '0.77.0', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/6940' },
       /** Over a node without a valid address, the other kubelets are kept. */
       toleratesInvalidNodeAddress: { since: '0.81.0', see: 'https://github.com/prometheus-operator/prometheus-operator/issues/7479' },
+      /** `topologySpreadConstraints[].additionalLabelSelectors`: pods of one shard. */
+      spreadByShard: { since: '0.73.0', see: 'https://github.com/prometheus-operator/prometheus-operator/blob/v0.73.2/pkg/apis/monitoring/v1/prometheus_types.go' },
+      /** `remoteWrite[].queueConfig.sampleAgeLimit`. */
+      remoteWriteSampleAge: { since: '0.73.0', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/6326' },
+      /** `remoteWrite[].messageVersion`. */
+      remoteWriteMessageVersion: { since: '0.78.0', see: 'https://github.com/prometheus-operator/prometheus-operator/blob/v0.78.2/pkg/prometheus/promcfg.go' },
+      /** `shardRetentionPolicy` of a Prometheus. */
+      shardRetention: { since: '0.81.0', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/7274' },
+      /** `shardingStrategy` of a Prometheus: by zone. */
+      topologySharding: { since: '0.91.0', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/8538' },
+      /** The feature gates PrometheusTopologySharding and PrometheusShardRetentionPolicy are on. */
+      shardingByDefault: { since: '0.92.0', see: 'https://github.com/prometheus-operator/prometheus-operator/releases/tag/v0.92.0' },
+      /** `remoteWrite[].azureAd.workloadIdentity`. */
+      azureWorkloadIdentity: { since: '0.88.0', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/7998' },
       /** `ServiceMonitor.spec.serviceDiscoveryRole`. */
       serviceMonitorDiscoveryRole: { since: '0.86.0', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/7982' },
     },
@@ -67,6 +81,12 @@ export const COMPONENTS = {
     capabilities: {
       /** The third major version. */
       three: { since: '3.0.0', see: 'https://prometheus.io/docs/prometheus/3.0/migration/' },
+      /** `sample_age_limit` of a remote write's queue. */
+      remoteWriteSampleAge: { since: '2.50.0', see: 'https://github.com/prometheus/prometheus/releases/tag/v2.50.0' },
+      /** `protobuf_message` of a remote write: protocol 2.0. */
+      remoteWrite2: { since: '2.54.0', see: 'https://github.com/prometheus/prometheus/releases/tag/v2.54.0' },
+      /** `azuread.workload_identity` of a remote write. */
+      azureWorkloadIdentity: { since: '3.7.0', see: 'https://github.com/prometheus/prometheus/releases/tag/v3.7.0' },
       /** There is a variant of the image without a shell: `-distroless`. */
       distrolessImage: { since: '3.10.0', see: 'https://github.com/prometheus-operator/prometheus-operator/issues/8605' },
     },

@@ -34,6 +34,7 @@ export const FIELDS: readonly FieldRow[] = [
   { kind: 'Prometheus', field: 'serviceName', operator: '0.80.0' },
   { kind: 'Prometheus', field: 'scrapeFailureLogFile', operator: '0.80.0', process: '2.55.0' },
   { kind: 'Prometheus', field: 'shardRetentionPolicy', operator: '0.81.0' },
+  { kind: 'Prometheus', field: 'shardingStrategy', operator: '0.91.0' },
   { kind: 'Prometheus', field: 'convertClassicHistogramsToNHCB', operator: '0.83.0', process: '3.4.0' },
   { kind: 'Prometheus', field: 'nameEscapingScheme', operator: '0.83.0', process: '3.4.0' },
   { kind: 'Prometheus', field: 'scrapeClassicHistograms', operator: '0.84.0', process: '3.5.0' },

@@ -201,7 +201,7 @@ describe('the validation plugin', () => {
 
 test('the cost is linear: twice the clusters, twice the relabelings', () => {
   const count = (clusters: number) => {
-    const relabeling = jest.requireActual('../../src/scrape-graph/targets/relabeling');
+    const relabeling = jest.requireActual('../../src/scrape/relabeling');
     const spy = jest.spyOn(relabeling, 'relabel');
     for (let i = 0; i < clusters; i++) { write(`cluster-${i}.k8s.yaml`, WELL); }
     ScrapeGraph.fromFiles([folder]);
@@ -215,7 +215,7 @@ test('the cost is linear: twice the clusters, twice the relabelings', () => {
 });
 
 test('a thousand Services and monitors in one namespace: each is looked at by its own monitor alone', () => {
-  const spy = jest.spyOn(jest.requireActual('../../src/scrape-graph/targets/relabeling'), 'relabel');
+  const spy = jest.spyOn(jest.requireActual('../../src/scrape/relabeling'), 'relabel');
   const one = (i: number) => {
     const app = { app: `web-${i}` };
     return [

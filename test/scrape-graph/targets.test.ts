@@ -1,5 +1,5 @@
+import { relabelTraced, RelabelStep } from '../../src/scrape/relabeling';
 import { Labels } from '../../src/scrape-graph/manifest';
-import { relabelTraced, RelabelStep } from '../../src/scrape-graph/targets/relabeling';
 import { canonical, millisecondsOf } from '../../src/scrape-graph/targets/targets';
 import { BINDING, deployment, explain, meta, monitor, prometheus, service } from '../support/scrape-graph';
 

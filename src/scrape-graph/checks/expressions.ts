@@ -1,11 +1,11 @@
 import { Check, problem, Problem } from './problem';
 import { Matcher, matches } from '../../promql/matcher';
+import { relabelTraced, RelabelStep } from '../../scrape/relabeling';
 import { shown } from '../../validation/rule';
 import { askedBy, Expression, panelsIn, placeOf, rulesByObject, Selected } from '../expressions';
 import { Edge, Graph, keptOf } from '../graph';
 import { listOf, nameOf } from '../manifest';
 import { METRIC_DROPPED, UNKNOWN_JOB, UNKNOWN_RECORD } from '../rules';
-import { relabelTraced, RelabelStep } from '../targets/relabeling';
 
 /** All rules and all panels. */
 export function expressionsIn({ world }: Pick<Graph, 'world'>): Expression[] {

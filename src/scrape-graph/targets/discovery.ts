@@ -1,7 +1,7 @@
 import { Endpoint, EndpointSet, endpointSets } from './endpoints';
-import { LabelSet } from './label-set';
 import { Container, Pod } from './pods';
 import { Discovery, Role } from './scrape-job';
+import { LabelSet } from '../../scrape/label-set';
 import { matchesSelector } from '../label-selector';
 import { Labels, listOf, Manifest, textOf } from '../manifest';
 import { World } from '../world';

@@ -1,5 +1,5 @@
 import { sanitized } from './discovery';
-import { RelabelStep } from './relabeling';
+import { RelabelStep } from '../../scrape/relabeling';
 import { listOf, Manifest, textOf, textsOf } from '../manifest';
 
 // What the operator puts before and after the relabelings of a monitor, by the fields of the monitor and of the Prometheus.

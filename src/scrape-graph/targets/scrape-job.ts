@@ -1,4 +1,4 @@
-import { RelabelStep } from './relabeling';
+import { RelabelStep } from '../../scrape/relabeling';
 import { Manifest } from '../manifest';
 
 /** One entry of `scrape_configs`, as far as it decides what is scraped and how it is called. */

@@ -1,6 +1,6 @@
 import { copy, copyLabel, copyLabels, enforced, FIRST, NOT_OVER, roleSelectors, scrapeClassOf, selectorSteps, set, shardSteps } from './operator-steps';
-import { RelabelStep } from './relabeling';
 import { Discovery, Role, ScrapeJob } from './scrape-job';
+import { RelabelStep } from '../../scrape/relabeling';
 import { listOf, Manifest, textOf, textsOf } from '../manifest';
 
 /**

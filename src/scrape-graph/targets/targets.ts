@@ -1,7 +1,7 @@
 import { discover, Discovered } from './discovery';
-import { LabelSet } from './label-set';
-import { isFilter, passes, relabel, RelabelStep } from './relabeling';
 import { ScrapeJob } from './scrape-job';
+import { LabelSet } from '../../scrape/label-set';
+import { isFilter, passes, relabel, RelabelStep } from '../../scrape/relabeling';
 import { matchesSelector } from '../label-selector';
 import { Labels, listOf, Manifest, textOf, textsOf } from '../manifest';
 import { World } from '../world';

@@ -1,7 +1,7 @@
 import { createHash } from 'crypto';
 import { ChangeableLabels, LabelSet } from './label-set';
-import { PatternGroups, readPattern } from '../../promql/regex';
-import { Labels } from '../manifest';
+import { Labels } from '../manifest/labels';
+import { PatternGroups, readPattern } from '../promql/regex';
 
 /** A step of relabeling, in the spelling of the operator's custom resources. */
 export interface RelabelStep {

@@ -1,4 +1,4 @@
-import { Labels } from '../manifest';
+import { Labels } from '../manifest/labels';
 
 /**
  * The labels of a target. Nearly all of some sixty are what is known of its pod, its Service and its node, which many targets share: they are never copied, since

@@ -1,0 +1,62 @@
+import { RemoteWriteQueue } from './remote-write-options';
+import { REMOTE_WRITE_MEMORY, REMOTE_WRITE_QUEUE } from './rules';
+import { checkNumber } from '../manifest/references';
+import { inPromql } from '../scrape/timing';
+import { finding, Finding } from '../validation/rule';
+
+/** After an outage, so many times the rate goes out. */
+const CATCH_UP = 3;
+const LATENCY_MS = 200;
+const LEAST_SHARDS = 4;
+
+/** Prometheus' own. */
+const DEFAULTS = { maxShards: 50, maxSamplesPerSend: 2000, capacity: 10_000 };
+
+/**
+ * What a sample takes that waits: upstream says of a shard with 10,000 waiting and 2,000 on their way that it is less than 2 MB.
+ * @see https://prometheus.io/docs/practices/remote_write/#memory-usage
+ */
+const BYTES_A_SAMPLE = 170;
+
+/** The numbers of a queue, chosen or computed. A shard sends one request after another: in a second `maxSamplesPerSend / latency` samples. */
+function sizesOf({ samplesPerSecond, latency, maxShards, maxSamplesPerSend = DEFAULTS.maxSamplesPerSend, capacity }: RemoteWriteQueue) {
+  const aSecond = maxSamplesPerSend * 1000 / (latency?.toMilliseconds() ?? LATENCY_MS);
+  const needed = samplesPerSecond === undefined ? DEFAULTS.maxShards : Math.max(LEAST_SHARDS, Math.ceil(CATCH_UP * samplesPerSecond / aSecond));
+  return { maxShards: maxShards ?? needed, maxSamplesPerSend, capacity: capacity ?? 5 * maxSamplesPerSend };
+}
+
+/** `queueConfig` of a receiver. */
+export function queueSpec(queue: RemoteWriteQueue): object {
+  return {
+    ...sizesOf(queue),
+    minShards: queue.minShards,
+    batchSendDeadline: inPromql(queue.batchSendDeadline),
+    ...queue.retryOnRateLimit && { retryOnRateLimit: true },
+    sampleAgeLimit: inPromql(queue.sampleAgeLimit),
+  };
+}
+
+/** What is wrong in itself. */
+export function checkQueue(queue: RemoteWriteQueue, prop: string): Finding[] {
+  const { maxShards, maxSamplesPerSend, capacity } = sizesOf(queue);
+  const minShards = queue.minShards ?? 1;
+  const whys = [
+    ...queue.latency !== undefined && queue.latency.toMilliseconds() <= 0 ? ['a "latency" of nothing: leave it out, or say how long a request takes'] : [],
+    ...capacity < maxSamplesPerSend ? [`a "capacity" of ${capacity} below "maxSamplesPerSend" (${maxSamplesPerSend}): a request is never full; give it three to ten times as much`] : [],
+    ...minShards > maxShards ? [`"minShards" (${minShards}) above the number of shards at most (${maxShards})`] : [],
+  ];
+  return [
+    ...checkNumber(`${prop}.samplesPerSecond`, queue.samplesPerSecond, 1), ...checkNumber(`${prop}.maxShards`, queue.maxShards, 1), ...checkNumber(`${prop}.minShards`, queue.minShards, 1),
+    ...checkNumber(`${prop}.maxSamplesPerSend`, queue.maxSamplesPerSend, 1), ...checkNumber(`${prop}.capacity`, queue.capacity, 1),
+    ...whys.map(why => finding(REMOTE_WRITE_QUEUE, { prop, why })),
+  ];
+}
+
+/** All queues of a Prometheus, full, against what its container may have. */
+export function checkQueueMemory(queues: readonly (RemoteWriteQueue | undefined)[], limit: number | undefined): Finding[] {
+  const sizes = queues.map(queue => queue ? sizesOf(queue) : DEFAULTS);
+  const samples = sizes.reduce((sum, { maxShards, maxSamplesPerSend, capacity }) => sum + maxShards * (maxSamplesPerSend + capacity), 0);
+  const bytes = samples * BYTES_A_SAMPLE;
+  const inMebibytes = (value: number) => `${Math.ceil(value / 1024 / 1024)}Mi`;
+  return limit !== undefined && bytes > limit ? [finding(REMOTE_WRITE_MEMORY, { needed: inMebibytes(bytes), limit: inMebibytes(limit) })] : [];
+}

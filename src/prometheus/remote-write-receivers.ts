@@ -1,0 +1,141 @@
+import { AzureAdOptions, RemoteWriteOptions, RemoteWriteTuning, ReplicaDeduplication, SigV4Options } from './remote-write-options';
+import { BasicAuthReference } from '../scrape/scrape-target';
+
+/** Grafana Mimir or Cortex. */
+export interface MimirReceiverOptions extends RemoteWriteTuning {
+  /** Where its gateway or its distributors are, without a path: `https://mimir.example.org`. */
+  readonly endpoint: string;
+  /**
+   * The tenant, as the header `X-Scope-OrgID`.
+   * @default - none: one tenant, or a gateway sets it
+   */
+  readonly tenant?: string;
+}
+
+/** The component Receive of Thanos. */
+export interface ThanosReceiverOptions extends RemoteWriteTuning {
+  /** Where its remote write is, without a path: `http://thanos-receive.thanos.svc:19291`. */
+  readonly endpoint: string;
+  /**
+   * The tenant, as the header `THANOS-TENANT`.
+   * @default - the default tenant of Receive
+   */
+  readonly tenant?: string;
+}
+
+/** VictoriaMetrics, single or as a cluster. */
+export interface VictoriaMetricsReceiverOptions extends RemoteWriteTuning {
+  /** Where the server, or the vminsert of a cluster, is, without a path: `http://vminsert.monitoring.svc:8480`. */
+  readonly endpoint: string;
+  /**
+   * The account of a cluster: `0` or `7:1`.
+   * @default - a single server
+   */
+  readonly account?: string;
+}
+
+/** Grafana Cloud. */
+export interface GrafanaCloudReceiverOptions extends RemoteWriteTuning {
+  /** The host of the stack's metrics: `prometheus-prod-01-eu-west-0.grafana.net`. */
+  readonly host: string;
+  /** A Secret with the instance's id as the user, and a token of an access policy. */
+  readonly credentials: BasicAuthReference;
+}
+
+/** Amazon Managed Service for Prometheus. */
+export interface AmazonReceiverOptions extends RemoteWriteTuning {
+  /** The id of the workspace: `ws-12345678-abcd-1234-abcd-1234567890ab`. */
+  readonly workspaceId: string;
+  /** How requests are signed, with the region of the workspace. */
+  readonly sigV4: SigV4Options;
+}
+
+/** A workspace of Azure Monitor. */
+export interface AzureReceiverOptions extends RemoteWriteTuning {
+  /** The metrics ingestion endpoint of the workspace, without a path: `https://name-abcd.westeurope-1.metrics.ingest.monitor.azure.com`. */
+  readonly endpoint: string;
+  /** The immutable id of its data collection rule: `dcr-0123456789abcdef0123456789abcdef`. */
+  readonly dataCollectionRuleId: string;
+  /** Who asks. */
+  readonly azureAd: AzureAdOptions;
+}
+
+/**
+ * Receivers of remote write, each with its URL, its credentials, and what it makes of two replicas. Google is not among them: Google Cloud does not take remote write.
+ * @see https://prometheus.io/docs/prometheus/latest/configuration/configuration/#remote_write
+ */
+export class RemoteWrite {
+  /**
+   * Grafana Mimir. Of two replicas it takes one where its HA tracker is on.
+   * @see https://grafana.com/docs/mimir/latest/references/http-api/#remote-write
+   */
+  public static mimir(options: MimirReceiverOptions): RemoteWriteOptions {
+    const { endpoint, tenant, ...tuning } = options;
+    return { ...withHeader(tuning, 'X-Scope-OrgID', tenant), url: joined(endpoint, '/api/v1/push'), deduplication: ReplicaDeduplication.HA_TRACKER };
+  }
+
+  /**
+   * Cortex. Of two replicas it takes one where its HA tracker is on.
+   * @see https://cortexmetrics.io/docs/api/#remote-write
+   */
+  public static cortex(options: MimirReceiverOptions): RemoteWriteOptions {
+    return RemoteWrite.mimir(options);
+  }
+
+  /**
+   * Thanos Receive. It takes both replicas; Query merges them by the replica label.
+   * @see https://thanos.io/tip/components/receive.md/
+   */
+  public static thanosReceive(options: ThanosReceiverOptions): RemoteWriteOptions {
+    const { endpoint, tenant, ...tuning } = options;
+    return { ...withHeader(tuning, 'THANOS-TENANT', tenant), url: joined(endpoint, '/api/v1/receive'), deduplication: ReplicaDeduplication.QUERY };
+  }
+
+  /**
+   * VictoriaMetrics. Of two replicas it keeps one where `-dedup.minScrapeInterval` is the scrape interval.
+   * @see https://docs.victoriametrics.com/url-examples/
+   */
+  public static victoriaMetrics(options: VictoriaMetricsReceiverOptions): RemoteWriteOptions {
+    const { endpoint, account, ...tuning } = options;
+    return { ...tuning, url: joined(endpoint, account === undefined ? '/api/v1/write' : `/insert/${account}/prometheus/api/v1/write`), deduplication: ReplicaDeduplication.SAME_SERIES };
+  }
+
+  /**
+   * Grafana Cloud.
+   * @see https://grafana.com/docs/grafana-cloud/send-data/metrics/metrics-prometheus/
+   */
+  public static grafanaCloud(options: GrafanaCloudReceiverOptions): RemoteWriteOptions {
+    const { host, credentials, ...tuning } = options;
+    return { ...tuning, url: `https://${host}/api/prom/push`, basicAuth: credentials, deduplication: ReplicaDeduplication.HA_TRACKER };
+  }
+
+  /**
+   * Amazon Managed Service for Prometheus.
+   * @see https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-onboard-ingest-metrics.html
+   */
+  public static amazon(options: AmazonReceiverOptions): RemoteWriteOptions {
+    const { workspaceId, ...tuning } = options;
+    const url = `https://aps-workspaces.${options.sigV4.region}.amazonaws.com/workspaces/${workspaceId}/api/v1/remote_write`;
+    return { ...tuning, url, deduplication: ReplicaDeduplication.HA_TRACKER };
+  }
+
+  /**
+   * A workspace of Azure Monitor.
+   * @see https://learn.microsoft.com/azure/azure-monitor/metrics/prometheus-remote-write
+   */
+  public static azure(options: AzureReceiverOptions): RemoteWriteOptions {
+    const { endpoint, dataCollectionRuleId, ...tuning } = options;
+    return { ...tuning, url: joined(endpoint, `/dataCollectionRules/${dataCollectionRuleId}/streams/Microsoft-PrometheusMetrics/api/v1/write?api-version=2023-04-24`) };
+  }
+
+  private constructor() {
+  }
+}
+
+function joined(endpoint: string, path: string): string {
+  return `${endpoint.replace(/\/+$/, '')}${path}`;
+}
+
+function withHeader(tuning: RemoteWriteTuning, header: string, value: string | undefined): RemoteWriteTuning {
+  return value === undefined ? tuning : { ...tuning, headers: { ...tuning.headers, [header]: value } };
+}

@@ -1,0 +1,81 @@
+import { RemoteWriteOptions, ReplicaDeduplication, WriteRelabeling } from './remote-write-options';
+import { REMOTE_WRITE_REPLICAS, REMOTE_WRITE_SHARDS } from './rules';
+import { LabelSet } from '../scrape/label-set';
+import { isFilter, relabel, RelabelStep } from '../scrape/relabeling';
+import { finding, Finding } from '../validation/rule';
+
+/** By which the operator tells replicas apart, where nobody says otherwise. */
+const OPERATORS = 'prometheus_replica';
+/** By which receivers with an HA tracker do. */
+const TRACKERS = '__replica__';
+
+/**
+ * The replica label as a receiver needs it. What is stored does not depend on the number of replicas: a second one makes no new series.
+ * @see https://grafana.com/docs/mimir/latest/configure/configure-high-availability-deduplication/
+ */
+export function replicaRelabelings(deduplication: ReplicaDeduplication | undefined, replicas: number): WriteRelabeling[] {
+  const drop = { action: 'labeldrop', regex: OPERATORS };
+  switch (deduplication) {
+    case ReplicaDeduplication.HA_TRACKER: return [...replicas > 1 ? [{ sourceLabels: [OPERATORS], targetLabel: TRACKERS }] : [], drop];
+    case ReplicaDeduplication.SAME_SERIES: return [drop];
+    default: return [];
+  }
+}
+
+/** A Prometheus, as far as it decides what its replicas send. */
+interface Sender {
+  readonly metadata: { readonly name: string; readonly namespace?: string };
+  readonly spec: {
+    readonly replicas?: number;
+    readonly shards?: number;
+    readonly externalLabels?: { readonly [name: string]: string };
+    readonly replicaExternalLabelName?: string;
+    readonly prometheusExternalLabelName?: string;
+    readonly remoteWrite?: readonly { readonly url: string; readonly writeRelabelConfigs?: readonly RelabelStep[] }[];
+  };
+}
+
+/** Whether a receiver can merge what two replicas send: one series is relabeled for each, and both are compared. Patches are looked at, too. */
+export function checkReplicas({ metadata, spec }: Sender, receivers: readonly RemoteWriteOptions[]): Finding[] {
+  const { replicas = 1, shards = 1, remoteWrite = [] } = spec;
+  if (replicas < 2) { return []; }
+  return receivers.flatMap(({ url, deduplication = ReplicaDeduplication.UNKNOWN }) => {
+    const steps = remoteWrite.find(each => each.url === url)?.writeRelabelConfigs ?? [];
+    const sent = [0, 1].map(replica => sentBy({ metadata, spec }, replica, steps));
+    const why = WHY[deduplication](sent[0], sent[1]);
+    return [
+      ...why === undefined ? [] : [finding(REMOTE_WRITE_REPLICAS, { url, replicas, why })],
+      ...shards > 1 && deduplication === ReplicaDeduplication.HA_TRACKER ? [finding(REMOTE_WRITE_SHARDS, { url, shards })] : [],
+    ];
+  });
+}
+
+type Sent = { readonly [label: string]: string };
+
+const without = (label: string, { [label]: _, ...rest }: Sent): string => JSON.stringify(Object.entries(rest).sort());
+
+/** Why two replicas are not merged; undefined where they are. */
+const WHY: { readonly [deduplication in ReplicaDeduplication]: (one: Sent, other: Sent) => string | undefined } = {
+  [ReplicaDeduplication.UNKNOWN]: () => undefined,
+  [ReplicaDeduplication.HA_TRACKER]: (one, other) => one[TRACKERS] === undefined || one[TRACKERS] === other[TRACKERS] ? `it tells replicas apart by the label "${TRACKERS}", which "writeRelabelings" or a patch takes away`
+    : one.cluster === undefined ? 'its HA tracker looks for the label "cluster", too: set "externalLabels: { cluster: … }"'
+      : without(TRACKERS, one) === without(TRACKERS, other) ? undefined : `they differ in more than "${TRACKERS}": leave "${OPERATORS}" to the preset`,
+  [ReplicaDeduplication.QUERY]: (one, other) => without('', one) === without('', other) ? 'both send the same series, so that their samples collide: a label must tell them apart, which a query then merges by; leave "prometheus_replica" there' : undefined,
+  [ReplicaDeduplication.SAME_SERIES]: (one, other) => without('', one) === without('', other) ? undefined : 'it merges what is the same series alone, and theirs differ in a label: leave that to the preset',
+};
+
+/** What a replica makes of one of its series. What is kept or dropped as a whole does not matter here. */
+function sentBy({ metadata: { name, namespace }, spec }: Sender, replica: number, steps: readonly RelabelStep[]): Sent {
+  const replicaLabel = spec.replicaExternalLabelName ?? OPERATORS;
+  const prometheusLabel = spec.prometheusExternalLabelName ?? 'prometheus';
+  const labels = new LabelSet({
+    __name__: 'up',
+    job: 'job',
+    instance: 'instance',
+    ...spec.externalLabels,
+    ...prometheusLabel !== '' && { [prometheusLabel]: `${namespace}/${name}` },
+    ...replicaLabel !== '' && { [replicaLabel]: `prometheus-${name}-${replica}` },
+  }).changeable();
+  relabel(labels, steps.filter(step => !isFilter(step)));
+  return labels.all();
+}

@@ -1,0 +1,78 @@
+import { Duration } from 'cdk8s';
+import { Prometheus, PrometheusProps, PrometheusStack } from '../../src';
+import { QUIET } from '../support/stack';
+import { aChart, errorsOf, noticesOf, synth, theOne } from '../support/synth';
+
+beforeEach(() => { jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined); });
+afterEach(() => jest.restoreAllMocks());
+
+function made(props: PrometheusProps) {
+  const chart = aChart('monitoring');
+  new Prometheus(chart, 'Prometheus', props);
+  return chart;
+}
+const specOf = (props: PrometheusProps) => theOne(synth(made(props)), 'Prometheus').spec;
+
+test('one shard is what there is without any', () => {
+  expect(specOf({ shards: 1 })).toEqual(specOf({}));
+  expect(specOf({})).not.toHaveProperty('shards');
+});
+
+test('replicas of one shard are on different nodes and zones: the operator adds the label of the shard', () => {
+  const { shards, replicas, topologySpreadConstraints } = specOf({ shards: 3 });
+  expect({ shards, replicas }).toEqual({ shards: 3, replicas: 2 });
+  const selector = { 'app.kubernetes.io/instance': 'main' };
+  expect(topologySpreadConstraints).toEqual(['kubernetes.io/hostname', 'topology.kubernetes.io/zone'].map(topologyKey => ({
+    maxSkew: 1, topologyKey, whenUnsatisfiable: 'ScheduleAnyway', additionalLabelSelectors: 'OnShard', labelSelector: { matchLabels: expect.objectContaining(selector) },
+  })));
+});
+
+test.each(['0.72.0', '0.73.0'])('an operator %s knows the label of the shard from 0.73 on', operatorVersion => {
+  const { topologySpreadConstraints } = specOf({ shards: 3, operatorVersion });
+  expect(topologySpreadConstraints.every((each: any) => each.additionalLabelSelectors === 'OnShard')).toBe(operatorVersion === '0.73.0');
+});
+
+test('a shard with one replica has nothing to spread', () => expect(specOf({ shards: 3, replicas: 1 })).not.toHaveProperty('topologySpreadConstraints'));
+
+test('what becomes of shards, and where they are', () => {
+  const { shardRetentionPolicy, shardingStrategy } = specOf({ shards: 2, shardRetention: Duration.days(15), shardZones: ['a', 'b'] });
+  expect(shardRetentionPolicy).toEqual({ whenScaled: 'Retain', retain: { retentionPeriod: '15d' } });
+  expect(shardingStrategy).toEqual({ mode: 'Topology', topology: { values: ['a', 'b'] } });
+});
+
+test.each<[string, PrometheusProps, string]>([
+  ['manifest/number', { shards: 0 }, '"shards"'],
+  ['prometheus/shards-none', { shardRetention: Duration.days(1) }, 'set "shards"'],
+  ['prometheus/shards-none', { shardZones: ['a'] }, 'set "shards"'],
+  ['prometheus/shard-zones', { shards: 2, shardZones: ['a', 'b', 'c'] }, 'at least 3'],
+  ['versions/field', { shards: 2, shardRetention: Duration.days(1), operatorVersion: '0.80.0' }, '0.81.0'],
+  ['versions/field', { shards: 2, shardZones: ['a', 'b'], operatorVersion: '0.90.0' }, '0.91.0'],
+])('%s is refused: %j', (id, props, cure) => {
+  const line = errorsOf(made(props)).split('\n').find(each => each.includes(`[${id}`));
+  expect(line).toContain(cure);
+});
+
+test('that a shard has a part alone is said', () => {
+  expect(noticesOf(made({ shards: 2 })).join()).toContain('[prometheus/shards-partial]');
+  expect(noticesOf(made({})).join()).not.toContain('shard');
+});
+
+test.each<[string, PrometheusProps, boolean]>([
+  ['0.85.0', { shardRetention: Duration.days(1) }, true],
+  ['0.85.0', { shardRetention: Duration.days(1), operatorFeatureGates: { PrometheusShardRetentionPolicy: true } }, false],
+  ['0.91.0', { shardZones: ['a'] }, true],
+  ['0.92.0', { shardZones: ['a'], shardRetention: Duration.days(1) }, false],
+])('operator %s and %j: a gate is missing: %s', (operatorVersion, props, isMissing) => {
+  expect(noticesOf(made({ shards: 2, operatorVersion, ...props })).join().includes('[prometheus/shard-gate]')).toBe(isMissing);
+});
+
+test('a stack opens the gates of its operator, where it needs one', () => {
+  const argumentsOf = (version: string) => {
+    const chart = aChart('monitoring');
+    new PrometheusStack(chart, 'Monitoring', { ...QUIET, operator: { version }, prometheus: { ...QUIET.prometheus, shards: 2, shardRetention: Duration.days(1) } });
+    expect(noticesOf(chart).join()).not.toContain('shard-gate');
+    return JSON.stringify(synth(chart).filter(({ kind, metadata }) => kind === 'Deployment' && metadata.name.includes('operator')));
+  };
+  expect(argumentsOf('0.85.0')).toContain('--feature-gates=PrometheusShardRetentionPolicy=true');
+  expect(argumentsOf('0.93.0')).not.toContain('feature-gates');
+});
