@@ -121,7 +121,7 @@ const PURE = {
   'prometheus-operator-crds': ['crds-file', 'schema'],
   'prometheus-operator': ['arguments', 'checks', 'permissions', 'pod'],
   'prometheus': ['checks', 'permissions', 'prometheus-spec', 'remote-write', 'scrape'],
-  'alertmanager': ['alertmanager-spec', 'checks'],
+  'alertmanager': ['alert-integration', 'alert-routing', 'alertmanager-spec', 'checks', 'routing-checks'],
   'node-exporter': ['pod'],
   'control-plane': ['availability', 'parts', 'platform'],
   'federated-cluster': ['alerts', 'checks', 'match', 'scrape', 'target'],

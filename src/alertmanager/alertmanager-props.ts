@@ -1,4 +1,5 @@
 import { Duration } from 'cdk8s';
+import { AlertRouting } from './alert-routing';
 import { PodOptions } from '../manifest/pod-options';
 import { ServiceOptions } from '../manifest/service-options';
 import { StorageOptions } from '../manifest/storage-options';
@@ -51,8 +52,14 @@ export interface AlertmanagerOptions extends PodOptions {
   readonly replicas?: number;
 
   /**
-   * The name of the Secret with the configuration, under the key `alertmanager.yaml`.
-   * @default - none: alerts go nowhere, but for what AlertmanagerConfigs say
+   * Where alerts go, as an AlertmanagerConfig that is for all namespaces. Not together with `configSecret`.
+   * @default - `configSecret`
+   */
+  readonly routing?: AlertRouting;
+
+  /**
+   * The name of the Secret with the configuration, under the key `alertmanager.yaml`, for what `routing` cannot say.
+   * @default - none: without `routing` alerts go nowhere, but for what AlertmanagerConfigs say
    */
   readonly configSecret?: string;
 

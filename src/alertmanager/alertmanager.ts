@@ -7,7 +7,7 @@ import { checkProps } from './checks';
 import { resolveProps } from './resolve-props';
 import { createService } from '../manifest/core';
 import { Identity, MANAGED_BY, objectLabels, selectorLabels } from '../manifest/labels';
-import { createInstance, createServiceMonitor } from '../manifest/monitoring';
+import { createAlertmanagerConfig, createInstance, createServiceMonitor } from '../manifest/monitoring';
 import { createNetworkPolicy } from '../manifest/network-policy';
 import { createServiceAccount } from '../manifest/rbac';
 import { serviceFields } from '../manifest/service';
@@ -21,14 +21,16 @@ import { patchCount } from '../validation/workload';
 import { checkFields } from '../versions/fields';
 
 /**
- * An Alertmanager: the custom resource that the operator makes a StatefulSet of, and what it needs beside it. Its configuration is a Secret that is
- * named, never written here.
+ * An Alertmanager: the custom resource that the operator makes a StatefulSet of, and what it needs beside it. Its configuration is `routing`, or a
+ * Secret that is named, never written here.
  *
  * @see https://github.com/prometheus-operator/prometheus-operator/blob/main/Documentation/api-reference/api.md
  */
 export class Alertmanager extends Construct {
   /** The custom resource of kind Alertmanager. */
   public readonly customResource: ApiObject;
+  /** Where alerts go; undefined where `routing` is not given. */
+  public readonly alertmanagerConfig?: ApiObject;
   /** By which people and Prometheus reach it. */
   public readonly service: ApiObject;
   /** Scrapes it and its config reloader as job `alertmanager`. */
@@ -67,6 +69,7 @@ export class Alertmanager extends Construct {
     });
     this.reference = { serviceName: this.service.name, namespace: namespace ?? '', port: WEB.name, tls };
     this.customResource = createInstance(this, 'Resource', 'Alertmanager', { ...metadata, name: resolved.id }, alertmanagerSpec(resolved, this.serviceAccount.name));
+    if (resolved.routing) { this.alertmanagerConfig = createAlertmanagerConfig(this, 'Routing', metadata, resolved.routing._spec()); }
     this.serviceMonitor = createServiceMonitor(this, 'ServiceMonitor', metadata, {
       jobLabel: 'app.kubernetes.io/name',
       selector: { matchLabels: { ...selectorLabels(identity), 'app.kubernetes.io/managed-by': MANAGED_BY } },

@@ -1,5 +1,6 @@
 import { ResolvedProps } from './resolve-props';
-import { NO_CONFIGURATION, TLS_RELOADER_PROBES } from './rules';
+import { checkRouting } from './routing-checks';
+import { NO_CONFIGURATION, ROUTING_TWICE, TLS_RELOADER_PROBES } from './rules';
 import { checkLabels } from '../manifest/labels';
 import { checkLog } from '../manifest/log';
 import { checkNamespace, checkNamespaceChoice, checkNamespaceNames } from '../manifest/namespaces';
@@ -11,13 +12,15 @@ import { finding, Finding } from '../validation/rule';
 
 /** What can be said of the props alone. */
 export function checkProps(props: ResolvedProps): Finding[] {
-  const { namespace, requestedNamespaces, allNamespaces, tls, operator, operatorProbesConfigReloader, configSecret } = props;
+  const { namespace, requestedNamespaces, allNamespaces, tls, operator, operatorProbesConfigReloader, configSecret, routing, version } = props;
   return [
     ...checkNamespace(namespace),
     ...checkNamespaceChoice(requestedNamespaces, allNamespaces),
     ...checkNamespaceNames('clientNamespaces', props.clientNamespaces),
     ...tls && operatorProbesConfigReloader && operator.has('reloaderWebConfig') ? [finding(TLS_RELOADER_PROBES, {})] : [],
-    ...configSecret === undefined ? [finding(NO_CONFIGURATION, {})] : [],
+    ...configSecret === undefined && !routing ? [finding(NO_CONFIGURATION, {})] : [],
+    ...configSecret !== undefined && routing ? [finding(ROUTING_TWICE, {})] : [],
+    ...routing ? checkRouting(routing, { operator, version }) : [],
     ...checkNumber('replicas', props.replicas, 1, 100),
     ...checkLog(props),
     ...checkReferences([{ prop: 'configSecret', name: configSecret }, { prop: 'tls.secretName', name: tls?.secretName }]),

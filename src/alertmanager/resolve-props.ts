@@ -25,6 +25,7 @@ export function resolveProps(props: AlertmanagerProps, chartNamespace: string | 
     labels: props.labels ?? {},
     image: props.image ?? imageOf('alertmanager', { version: text, registry, digest }),
     replicas,
+    routing: props.routing,
     configSecret: props.configSecret,
     namespaces: [...new Set(props.namespaces ?? [])].filter(name => name !== namespace).sort(),
     requestedNamespaces: props.namespaces,

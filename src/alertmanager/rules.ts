@@ -1,9 +1,9 @@
-import { rule } from '../validation/rule';
+import { rule, shown } from '../validation/rule';
 
 export const NO_CONFIGURATION = rule({
   id: 'alertmanager/no-configuration',
   severity: 'warning',
-  message: () => 'there is no "configSecret": alerts go nowhere, but for what AlertmanagerConfigs say; name the Secret that has "alertmanager.yaml"',
+  message: () => 'there is neither "routing" nor "configSecret": alerts go nowhere, but for what AlertmanagerConfigs say; give a routing, or name the Secret that has "alertmanager.yaml"',
   why: 'The operator then gives Alertmanager an empty configuration, which drops every alert without a word.',
   example: {},
 });
@@ -15,4 +15,39 @@ export const TLS_RELOADER_PROBES = rule({
     + '"operatorProbesConfigReloader: false" here), and they are given here',
   why: 'The config reloader answers 400 to a probe without TLS, and is restarted for ever.',
   example: {},
+});
+
+export const ROUTING = rule({
+  id: 'alertmanager/routing',
+  severity: 'error',
+  message: ({ where, why }: { where: string; why: string }) => `"routing" is wrong at ${where}: ${why}`,
+  why: 'The operator leaves out an AlertmanagerConfig over it, or Alertmanager keeps what it had before: alerts go elsewhere, or nowhere.',
+  example: { where: 'route.routes[0]', why: 'there is no receiver "pager": name one of "team"' },
+  see: 'https://prometheus.io/docs/alerting/latest/configuration/#route',
+});
+
+export const ROUTE_UNREACHED = rule({
+  id: 'alertmanager/route-unreached',
+  severity: 'error',
+  message: ({ where, before }: { where: string; before: string }) => `nothing comes to ${where}: ${before} takes everything and does not go on; put it last, or give it "continueMatching: true"`,
+  why: 'The first route that takes an alert has it, and the others never see one.',
+  example: { where: 'route.routes[1]', before: 'route.routes[0]' },
+  see: 'https://prometheus.io/docs/alerting/latest/configuration/#route',
+});
+
+export const ROUTING_TWICE = rule({
+  id: 'alertmanager/routing-twice',
+  severity: 'error',
+  message: () => '"routing" and "configSecret" are both the whole configuration: keep one, and put what is a team\'s own into an AlertmanagerConfig',
+  why: 'The operator reads one of them, and the other says nothing.',
+  example: {},
+});
+
+export const TEAMS_VERSION = rule({
+  id: 'alertmanager/teams-version',
+  severity: 'error',
+  message: ({ receiver, operator, version }: { receiver: string; operator: string; version: string }) =>
+    `the receiver ${shown(receiver)} sends to Microsoft Teams, which needs prometheus-operator 0.82.0 and Alertmanager 0.28.0: they are ${operator} and ${version}`,
+  why: 'The apiserver refuses the AlertmanagerConfig, or the operator does.',
+  example: { receiver: 'team', operator: '0.81.0', version: '0.34.2' },
 });

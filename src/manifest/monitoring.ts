@@ -69,6 +69,10 @@ export function createScrapeConfig(scope: Construct, id: string, metadata: Objec
   return createObject(scope, id, metadata, { apiVersion: 'monitoring.coreos.com/v1alpha1', kind: 'ScrapeConfig', spec });
 }
 
+export function createAlertmanagerConfig(scope: Construct, id: string, metadata: ObjectMetadata, spec: object): ApiObject {
+  return createObject(scope, id, metadata, { apiVersion: 'monitoring.coreos.com/v1alpha1', kind: 'AlertmanagerConfig', spec });
+}
+
 /** A Prometheus or an Alertmanager, which the operator makes StatefulSets of. */
 export function createInstance(scope: Construct, id: string, kind: 'Prometheus' | 'Alertmanager', metadata: ObjectMetadata, spec: object): ApiObject {
   return createObject(scope, id, metadata, { apiVersion: 'monitoring.coreos.com/v1', kind, spec });

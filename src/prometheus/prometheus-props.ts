@@ -3,15 +3,8 @@ import { RemoteWriteOptions } from './remote-write-options';
 import { PodOptions } from '../manifest/pod-options';
 import { ServiceOptions } from '../manifest/service-options';
 import { StorageOptions } from '../manifest/storage-options';
+import { SecretKeyReference } from '../scrape/client-access-options';
 import { AlertmanagerReference, WebTls } from '../scrape/web';
-
-/** A key of a Secret in the namespace of who refers to it. */
-export interface SecretKeyReference {
-  /** The name of the Secret. */
-  readonly secretName: string;
-  /** The key in it. */
-  readonly key: string;
-}
 
 /** What a query may cost. */
 export interface QueryOptions {

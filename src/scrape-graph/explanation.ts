@@ -178,7 +178,7 @@ function fedBy(expressions: readonly string[], jobs: readonly string[]): string[
 }
 
 function receiversOf(alertmanager: Manifest, alerts: readonly { readonly name: string; readonly labels: Labels }[], { world }: Graph): { [receiver: string]: number } {
-  const routing = routingOf(alertmanager, (namespace, name) => world.named('Secret', namespace, name));
+  const routing = routingOf(alertmanager, world);
   const count: Record<string, number> = {};
   for (const { name, labels } of routing ? alerts : []) {
     for (const receiver of receiversFor(routing!, { ...labels, alertname: name })) { count[receiver] = (count[receiver] ?? 0) + 1; }

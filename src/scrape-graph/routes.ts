@@ -1,61 +1,101 @@
-import { Labels, listOf, Manifest, textOf } from './manifest';
+import { Labels, listOf, Manifest, textOf, textsOf } from './manifest';
+import { whyNotSelected } from './selection';
+import { World } from './world';
 import { parseDocuments } from '../files/documents';
-import { readPattern } from '../promql/regex';
+import { readAlertMatcher } from '../promql/alert-matcher';
+import { receiversFor as receiversOf, Route } from '../promql/alert-routes';
+import { Matcher } from '../promql/matcher';
 
-/** What an Alertmanager does with alerts, by its own configuration. */
+/** What an Alertmanager does with alerts, by its own configuration and by AlertmanagerConfigs. */
 export interface Routing {
-  readonly route: any;
+  readonly route: Route;
   /** How many places each receiver has to which it sends. */
   readonly receivers: ReadonlyMap<string, number>;
+  /** Whether AlertmanagerConfigs of namespaces take some of the alerts: of which namespace one comes is seldom known before it fires. */
+  readonly isShared: boolean;
 }
 
-/** The configuration of an Alertmanager, where the Secret is here in which it is. */
-export function routingOf(alertmanager: Manifest, secretOf: (namespace: string | undefined, name: string) => Manifest | undefined): Routing | undefined {
-  const secret = secretOf(alertmanager.metadata.namespace, textOf(alertmanager.spec?.configSecret, `alertmanager-${alertmanager.metadata.name}`));
+/** The configuration of an Alertmanager as the operator writes it; undefined where the Secret or the AlertmanagerConfig in which it begins is not here. */
+export function routingOf(alertmanager: Manifest, world: World): Routing | undefined {
+  const { spec, metadata: { namespace } } = alertmanager;
+  const globalName = textOf(spec?.alertmanagerConfiguration?.name);
+  const global = globalName === '' ? undefined : world.named('AlertmanagerConfig', namespace, globalName);
+  const base = globalName === '' ? ofSecret(world.named('Secret', namespace, textOf(spec?.configSecret, `alertmanager-${alertmanager.metadata.name}`))) : global && ofConfig(global);
+  if (!base) { return undefined; }
+  const chosen = world.ofKind('AlertmanagerConfig').filter(config => config !== global && whyNotSelected(alertmanager, config, 'alertmanagerConfig', world.namespaces) === undefined)
+    .sort((a, b) => prefixOf(a) < prefixOf(b) ? -1 : 1).map(config => ({ config, own: ofConfig(config) }));
+  // they come before all others, and each goes on
+  const routes = chosen.flatMap(({ config, own }): Route[] => own ? [{ ...own.route, continues: true, matchers: [...own.route.matchers, ...enforced(config, alertmanager)] }] : []);
+  return {
+    route: { ...base.route, routes: [...routes, ...base.route.routes] },
+    receivers: new Map([...base.receivers, ...chosen.flatMap(({ own }) => [...own?.receivers ?? []])]),
+    isShared: routes.length > 0,
+  };
+}
+
+/** The receivers to which an alert comes. */
+export function receiversFor({ route }: Routing, labels: Labels): string[] {
+  return receiversOf(route, labels);
+}
+
+type Part = Pick<Routing, 'route' | 'receivers'>;
+
+function ofSecret(secret: Manifest | undefined): Part | undefined {
   const plain = secret?.raw?.stringData?.['alertmanager.yaml'];
   const text = typeof plain === 'string' ? plain : Buffer.from(textOf(secret?.raw?.data?.['alertmanager.yaml']), 'base64').toString('utf8');
   const read = secret && text !== '' ? parseDocuments(text) : undefined;
   if (!read || !('documents' in read)) { return undefined; }
   const [config] = read.documents as any[];
   if (typeof config?.route !== 'object' || config.route === null) { return undefined; }
-  const sends = (receiver: any) => Object.entries(receiver ?? {}).filter(([field, list]) => field.endsWith('_configs') && listOf(list).length > 0).length;
-  return { route: config.route, receivers: new Map(listOf(config.receivers).map(receiver => [textOf(receiver?.name), sends(receiver)])) };
+  return { route: fromFile(config.route), receivers: receiversIn(config.receivers, '_configs', '') };
 }
 
-/**
- * The receivers to which an alert comes: the first route that takes it, deepest first, and the next ones where one says `continue`.
- * @see https://prometheus.io/docs/alerting/latest/configuration/#route
- */
-export function receiversFor({ route }: Routing, labels: Labels): string[] {
-  return [...new Set(below(route, labels, textOf(route.receiver)))];
+/** How many integrations each has. */
+function receiversIn(receivers: unknown, suffix: string, prefix: string): ReadonlyMap<string, number> {
+  const sends = (receiver: any) => Object.entries(receiver ?? {}).filter(([field, list]) => field.toLowerCase().endsWith(suffix) && listOf(list).length > 0).length;
+  return new Map(listOf(receivers).map(receiver => [`${prefix}${textOf(receiver?.name)}`, sends(receiver)]));
 }
 
-function below(route: any, labels: Labels, inherited: string): string[] {
-  const receiver = textOf(route.receiver, inherited);
-  const found: string[] = [];
-  for (const child of listOf(route.routes)) {
-    if (!takes(child, labels)) { continue; }
-    found.push(...below(child, labels, receiver));
-    if (child.continue !== true) { break; }
-  }
-  return found.length > 0 ? found : [receiver];
-}
-
-function takes(route: any, labels: Labels): boolean {
-  const all = [
-    ...Object.entries(route?.match ?? {}).map(([label, value]) => ({ label, operator: '=', value: String(value) })), ...Object.entries(route?.match_re ?? {}).map(([label, value]) => ({ label, operator: '=~', value: String(value) })),
-    ...listOf(route?.matchers).map(readMatcher),
+/** A route of Alertmanager's own configuration. */
+function fromFile(route: any): Route {
+  const old = [
+    ...Object.entries(textsOf(route?.match)).map(([label, value]): Matcher => ({ label, operator: '=', value })), ...Object.entries(textsOf(route?.match_re)).map(([label, value]): Matcher => ({ label, operator: '=~', value })),
   ];
-  return all.every(({ label, operator, value }) => {
-    const own = labels[label] ?? '';
-    if (operator === '=' || operator === '!=') { return (own === value) === (operator === '='); }
-    const read = readPattern(value);
-    return 'matches' in read && read.matches(own) === (operator === '=~');
-  });
+  return {
+    receiver: textOf(route?.receiver) || undefined,
+    matchers: [...old, ...listOf(route?.matchers).flatMap(text => readAlertMatcher(String(text).trim().replace(/^\{|\}$/g, '')) ?? [])],
+    continues: route?.continue === true,
+    routes: listOf(route?.routes).map(fromFile),
+  };
 }
 
-/** `severity="critical"`, `team=~"a|b"`, with quotes or without. */
-function readMatcher(text: unknown): { readonly label: string; readonly operator: string; readonly value: string } {
-  const [, label = '', operator = '=', quoted, bare = ''] = /^\s*\{?\s*"?([^"=!~\s]+)"?\s*(=~|!~|!=|=)\s*(?:"((?:[^"\\]|\\.)*)"|([^"]*?))\s*\}?\s*$/.exec(String(text)) ?? [];
-  return { label, operator, value: quoted === undefined ? bare : quoted.replace(/\\(.)/g, '$1') };
+/** The operator puts this before the names of receivers. */
+function prefixOf({ metadata: { namespace, name } }: Manifest): string {
+  return `${namespace ?? ''}/${name}/`;
+}
+
+/** An AlertmanagerConfig without a route is none. */
+function ofConfig(config: Manifest): Part | undefined {
+  const prefix = prefixOf(config);
+  const { route, receivers } = config.spec ?? {};
+  return typeof route === 'object' && route !== null ? { route: fromResource(route, prefix), receivers: receiversIn(receivers, 'configs', prefix) } : undefined;
+}
+
+const OPERATORS: readonly unknown[] = ['=', '!=', '=~', '!~'];
+
+function fromResource(route: any, prefix: string): Route {
+  const receiver = textOf(route?.receiver);
+  return {
+    receiver: receiver === '' ? undefined : `${prefix}${receiver}`,
+    matchers: listOf(route?.matchers).map(({ name, value, matchType, regex }): Matcher => ({ label: textOf(name), operator: OPERATORS.includes(matchType) ? matchType : regex === true ? '=~' : '=', value: textOf(value) })),
+    continues: route?.continue === true,
+    routes: listOf(route?.routes).map(child => fromResource(child, prefix)),
+  };
+}
+
+/** That an AlertmanagerConfig sees the alerts of its own namespace alone, unless the Alertmanager says otherwise. */
+function enforced({ metadata: { namespace = '' } }: Manifest, { spec, metadata }: Manifest): Matcher[] {
+  const type = spec?.alertmanagerConfigMatcherStrategy?.type;
+  const isFree = type === 'None' || type === 'OnNamespaceExceptForAlertmanagerNamespace' && namespace === metadata.namespace;
+  return isFree ? [] : [{ label: 'namespace', operator: '=', value: namespace }];
 }

@@ -1,5 +1,13 @@
 import { BasicAuthReference } from './scrape-target';
 
+/** A key of a Secret in the namespace of who refers to it. */
+export interface SecretKeyReference {
+  /** The name of the Secret. */
+  readonly secretName: string;
+  /** The key in it. */
+  readonly key: string;
+}
+
 /** HTTPS to a server outside of this cluster. Secrets are in the namespace of who asks. */
 export interface ClientTls {
   /**

@@ -1,5 +1,5 @@
 import { Duration, JsonPatch } from 'cdk8s';
-import { Prometheus, PrometheusProps, RemoteWrite, RemoteWriteOptions, RemoteWriteQueue, ReplicaDeduplication } from '../../src';
+import { Prometheus, PrometheusProps, RemoteWrite, RemoteWriteOptions, RemoteWriteQueue } from '../../src';
 import { aChart, errorsOf, noticesOf, synth, theOne } from '../support/synth';
 
 beforeEach(() => { jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined); });

@@ -35,7 +35,7 @@ export const checkAlerting: Check = graph => {
     if (named.length === 0 && additionalAlertManagerConfigs === undefined) {
       return [problem(ALERTS_NOWHERE, { prometheus: nameOf(prometheus), count: alerts.length }, prometheus)];
     }
-    const routed = world.ofKind('AlertmanagerConfig').length > 0 ? [] : alertmanagers.map(alertmanager => ({ alertmanager, routing: routingOf(alertmanager, (namespace, name) => world.named('Secret', namespace, name)) }));
+    const routed = alertmanagers.map(alertmanager => ({ alertmanager, routing: routingOf(alertmanager, world) }));
     return [
       ...named.flatMap(each => checkReference(prometheus, each ?? {}, graph)),
       ...routed.flatMap(({ alertmanager, routing }) => routing ? checkRouting(alertmanager, routing, alerts, prometheus) : []),
@@ -67,7 +67,7 @@ function checkRouting(alertmanager: Manifest, routing: Routing, alerts: readonly
     const receivers = receiversFor(routing, known);
     for (const receiver of receivers.filter(each => !routing.receivers.has(each))) { unknown.set(receiver, [...unknown.get(receiver) ?? [], name]); }
     const isHeard = receivers.some(receiver => !routing.receivers.has(receiver) || routing.receivers.get(receiver)! > 0);
-    if (!isHeard && !FOR_NOBODY.test(name) && known.severity !== 'none' && known.severity !== 'info') { unheard.set(receivers[0], [...unheard.get(receivers[0]) ?? [], name]); }
+    if (!isHeard && !routing.isShared && !FOR_NOBODY.test(name) && known.severity !== 'none' && known.severity !== 'info') { unheard.set(receivers[0], [...unheard.get(receivers[0]) ?? [], name]); }
   }
   const of = (names: readonly string[]) => [...new Set(names)].sort();
   return [

@@ -30,7 +30,8 @@ versions_of() {
     prometheus | promtool) say "$PROMETHEUS" ;;
     kube-state-metrics) say "$KUBE_STATE_METRICS" ;;
     kube-rbac-proxy) say "$KUBE_RBAC_PROXY" ;;
-    alertmanager) say "$ALERTMANAGER" ;;
+    alertmanager | amtool) say "$ALERTMANAGER" ;;
+    thanos) say "$THANOS" ;;
     node-exporter) say "$NODE_EXPORTER" ;;
     strict-decode) say "$MONITORING_TYPES" ;;
     etcd) say "$ETCD" ;;
@@ -63,7 +64,9 @@ component() {
     kube-state-metrics)
       mod=$1-$2 module=k8s.io/kube-state-metrics/v2 package=$module
       ldflags="-s -w -X github.com/prometheus/common/version.Version=$2" ;;
-    alertmanager) module=github.com/prometheus/alertmanager package=$module/cmd/$1 ;;
+    alertmanager | amtool) mod=alertmanager module=github.com/prometheus/alertmanager package=$module/cmd/$1 ;;
+    # as upstream builds it: without the tag Receive panics on the first write
+    thanos) module=github.com/thanos-io/thanos package=$module/cmd/thanos tags=slicelabels ldflags="-s -w" ;;
     node-exporter) module=github.com/prometheus/node_exporter package=$module ;;
     kube-rbac-proxy) module=github.com/brancz/kube-rbac-proxy package=$module/cmd/$1 ldflags="-s -w" ;;
     strict-decode) module=github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring package=. ldflags="-s -w" ;;
@@ -86,7 +89,7 @@ set_of() {
   core_of "$1"
   say prometheus-operator prometheus-config-reloader kube-state-metrics
   say prometheus
-  [ "$1" = node ] && say kube-rbac-proxy alertmanager node-exporter || say promtool strict-decode admission-webhook
+  [ "$1" = node ] && say kube-rbac-proxy alertmanager node-exporter || say promtool strict-decode admission-webhook alertmanager amtool thanos
 }
 
 # go_env: the environment of every Go command of the kit

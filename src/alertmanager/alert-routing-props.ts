@@ -1,0 +1,125 @@
+import { Duration } from 'cdk8s';
+import { AlertIntegration } from './alert-integration';
+
+/** Somebody who hears of alerts. */
+export interface AlertReceiver {
+  /** By which routes name it. */
+  readonly name: string;
+  /**
+   * Where it sends them.
+   * @default - nowhere: what comes here is dropped
+   */
+  readonly integrations?: AlertIntegration[];
+}
+
+/** Which alerts go to whom. */
+export interface AlertRoute {
+  /**
+   * The name of the receiver.
+   * @default - that of the route above
+   */
+  readonly receiver?: string;
+  /**
+   * What an alert must have, in Alertmanager's spelling: `['severity="critical"', 'team=~"a|b"']`. The first route has none: it takes everything.
+   * @default - nothing
+   */
+  readonly matchers?: string[];
+  /**
+   * Look at the next routes beside it, too.
+   * @default false
+   */
+  readonly continueMatching?: boolean;
+  /**
+   * Alerts that have the same values of these labels are one message. `['...']`: each alert is one.
+   * @default - that of the route above; of the first one all alerts are one message
+   */
+  readonly groupBy?: string[];
+  /**
+   * How long the first message of a group waits for others.
+   * @default - that of the route above; of the first one 30 seconds
+   */
+  readonly groupWait?: Duration;
+  /**
+   * How long until new alerts of a group are told.
+   * @default - that of the route above; of the first one 5 minutes
+   */
+  readonly groupInterval?: Duration;
+  /**
+   * How long until the same is told again.
+   * @default - that of the route above; of the first one 4 hours
+   */
+  readonly repeatInterval?: Duration;
+  /**
+   * The names of time intervals in which nothing is told.
+   * @default - none
+   */
+  readonly muteTimeIntervals?: string[];
+  /**
+   * The names of time intervals outside of which nothing is told.
+   * @default - none
+   */
+  readonly activeTimeIntervals?: string[];
+  /**
+   * What goes to others, of what comes here: the first that takes an alert has it.
+   * @default - nothing
+   */
+  readonly routes?: AlertRoute[];
+}
+
+/** Alerts that say nothing while others fire. */
+export interface AlertInhibition {
+  /** What the one that fires has: `['severity="critical"']`. */
+  readonly sourceMatchers: string[];
+  /** What those have that are not told. */
+  readonly targetMatchers: string[];
+  /**
+   * Labels that are the same in both.
+   * @default - none: one alert silences all of them
+   */
+  readonly equal?: string[];
+}
+
+/** A time of the week. All that is given must hold. */
+export interface AlertTimeRange {
+  /**
+   * From when on: `09:00`, UTC.
+   * @default - the whole day
+   */
+  readonly startTime?: string;
+  /**
+   * Until when: `17:00`; `24:00` is the end of the day.
+   * @default - the whole day
+   */
+  readonly endTime?: string;
+  /**
+   * Days and ranges of them: `['monday:friday', 'sunday']`.
+   * @default - every day
+   */
+  readonly weekdays?: string[];
+}
+
+/** Times that have a name. */
+export interface AlertTimeInterval {
+  /** By which routes name it. */
+  readonly name: string;
+  /** One of them is enough. */
+  readonly ranges: AlertTimeRange[];
+}
+
+/** Where alerts go. */
+export interface AlertRoutingProps {
+  /** The first route, which takes everything: it has a receiver and no matchers. */
+  readonly route: AlertRoute;
+  /** All receivers that routes name. */
+  readonly receivers: AlertReceiver[];
+  /**
+   * Alerts that say nothing while others fire.
+   * @default - none
+   */
+  readonly inhibitions?: AlertInhibition[];
+  /**
+   * Times that routes name.
+   * @default - none
+   */
+  readonly timeIntervals?: AlertTimeInterval[];
+}

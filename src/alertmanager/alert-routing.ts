@@ -1,0 +1,87 @@
+import { AlertRoute, AlertRoutingProps, AlertTimeInterval } from './alert-routing-props';
+import { readAlertMatcher } from '../promql/alert-matcher';
+import { receiversFor, Route } from '../promql/alert-routes';
+import { Matcher } from '../promql/matcher';
+import { inPromql } from '../scrape/timing';
+
+/**
+ * Where alerts go: a tree of routes, and receivers. Of the `routing` of an Alertmanager, or of an `AlertmanagerConfig`. It can be asked, in a test, who hears of an alert.
+ *
+ * @see https://prometheus.io/docs/alerting/latest/configuration/#route
+ */
+export class AlertRouting {
+  /** @internal */
+  public readonly _props: AlertRoutingProps;
+
+  public constructor(props: AlertRoutingProps) {
+    this._props = props;
+  }
+
+  /**
+   * The names of the receivers that hear of an alert, in the order of the routes, as `amtool config routes test` says them.
+   * @param labels all labels of the alert, with `alertname` and external ones
+   */
+  public receiversFor(labels: { [name: string]: string }): string[] {
+    return receiversFor(routeOf(this._props.route), labels);
+  }
+
+  /**
+   * The specification of an AlertmanagerConfig.
+   * @internal
+   */
+  public _spec(): object {
+    const { route, receivers, inhibitions = [], timeIntervals = [] } = this._props;
+    return {
+      route: routeSpec(route),
+      receivers: receivers.map(({ name, integrations = [] }) => {
+        const fields = [...new Set(integrations.map(({ _field }) => _field))].sort();
+        return { name, ...Object.fromEntries(fields.map(field => [field, integrations.filter(({ _field }) => _field === field).map(each => each._spec())])) };
+      }),
+      ...inhibitions.length > 0 && {
+        inhibitRules: inhibitions.map(({ sourceMatchers, targetMatchers, equal }) => ({
+          sourceMatch: matchersSpec(sourceMatchers), targetMatch: matchersSpec(targetMatchers), ...equal && { equal },
+        })),
+      },
+      ...timeIntervals.length > 0 && { muteTimeIntervals: timeIntervals.map(intervalSpec) },
+    };
+  }
+}
+
+function routeOf({ receiver, matchers = [], continueMatching = false, routes = [] }: AlertRoute): Route {
+  return { receiver, matchers: read(matchers), continues: continueMatching, routes: routes.map(routeOf) };
+}
+
+/** What cannot be read is an error elsewhere. */
+function read(matchers: readonly string[]): Matcher[] {
+  return matchers.flatMap(text => readAlertMatcher(text) ?? []);
+}
+
+function matchersSpec(matchers: readonly string[]): object[] {
+  return read(matchers).map(({ label, operator, value }) => ({ name: label, matchType: operator, value }));
+}
+
+function routeSpec(route: AlertRoute): object {
+  const { receiver, matchers = [], continueMatching, groupBy, groupWait, groupInterval, repeatInterval, muteTimeIntervals, activeTimeIntervals, routes = [] } = route;
+  return {
+    receiver,
+    ...matchers.length > 0 && { matchers: matchersSpec(matchers) },
+    ...continueMatching && { continue: true },
+    ...groupBy && { groupBy },
+    groupWait: inPromql(groupWait),
+    groupInterval: inPromql(groupInterval),
+    repeatInterval: inPromql(repeatInterval),
+    ...muteTimeIntervals && { muteTimeIntervals },
+    ...activeTimeIntervals && { activeTimeIntervals },
+    ...routes.length > 0 && { routes: routes.map(routeSpec) },
+  };
+}
+
+function intervalSpec({ name, ranges }: AlertTimeInterval): object {
+  return {
+    name,
+    timeIntervals: ranges.map(({ startTime, endTime, weekdays }) => ({
+      ...(startTime !== undefined || endTime !== undefined) && { times: [{ startTime: startTime ?? '00:00', endTime: endTime ?? '24:00' }] },
+      ...weekdays && { weekdays },
+    })),
+  };
+}

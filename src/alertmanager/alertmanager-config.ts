@@ -1,0 +1,54 @@
+import { ApiObject, Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import { AlertRouting } from './alert-routing';
+import { checkRouting } from './routing-checks';
+import { createAlertmanagerConfig } from '../manifest/monitoring';
+import { checkNamespace } from '../manifest/namespaces';
+import { Problems } from '../validation/problems';
+import { ComponentVersion } from '../versions/component-version';
+import { RELEASES } from '../versions/releases';
+
+/** The routing of one namespace. */
+export interface AlertmanagerConfigProps {
+  /** Where its alerts go. */
+  readonly routing: AlertRouting;
+  /**
+   * The name of the object, and part of the names of its receivers in Alertmanager.
+   * @default 'routing'
+   */
+  readonly name?: string;
+  /**
+   * Where it is: by default an Alertmanager sends it the alerts with the label `namespace` of this one alone.
+   * @default - the namespace of the chart
+   */
+  readonly namespace?: string;
+  /**
+   * Labels of the object.
+   * @default - none
+   */
+  readonly labels?: { [key: string]: string };
+  /**
+   * The version of the prometheus-operator that reads it.
+   * @default '0.93.0'
+   */
+  readonly operatorVersion?: string;
+}
+
+/**
+ * Where the alerts of one namespace go, beside what the Alertmanager does with all: for a team that has its own receivers.
+ *
+ * @see https://prometheus-operator.dev/docs/developer/alerting/#using-alertmanagerconfig-resources
+ */
+export class AlertmanagerConfig extends Construct {
+  /** The custom resource of kind AlertmanagerConfig. */
+  public readonly customResource: ApiObject;
+
+  public constructor(scope: Construct, id: string, props: AlertmanagerConfigProps) {
+    super(scope, id);
+    const { routing, name = 'routing', labels = {} } = props;
+    const namespace = props.namespace ?? Chart.of(this).namespace;
+    const operator = ComponentVersion.parse('prometheusOperator', 'operatorVersion', props.operatorVersion ?? RELEASES.prometheusOperator.version);
+    this.customResource = createAlertmanagerConfig(this, 'Resource', { name, namespace, labels }, routing._spec());
+    Problems.of(this).addAll([...operator.findings, ...checkNamespace(namespace), ...checkRouting(routing, { operator: operator.version })]);
+  }
+}
