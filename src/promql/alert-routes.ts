@@ -24,9 +24,15 @@ function below({ receiver: own, routes }: Route, labels: { readonly [name: strin
   const receiver = own ?? inherited;
   const found: string[] = [];
   for (const child of routes) {
-    if (!child.matchers.every(matcher => matches(matcher, Object.hasOwn(labels, matcher.label) ? labels[matcher.label] : '') === true)) { continue; }
+    if (!child.matchers.every(matcher => isFulfilled(matcher, Object.hasOwn(labels, matcher.label) ? labels[matcher.label] : ''))) { continue; }
     found.push(...below(child, labels, receiver));
     if (!child.continues) { break; }
   }
   return found.length > 0 ? found : [receiver];
+}
+
+/** A dot is any character but a newline here, which it is in a pattern of Prometheus, too. */
+function isFulfilled(matcher: Matcher, value: string): boolean {
+  const isPattern = matcher.operator === '=~' || matcher.operator === '!~';
+  return matches(isPattern ? { ...matcher, value: `(?-s:${matcher.value})` } : matcher, value) === true;
 }

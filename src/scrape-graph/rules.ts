@@ -181,6 +181,16 @@ export const NO_ALERTMANAGER = rule({
   example: { prometheus: 'Prometheus monitoring/main', service: 'Service monitoring/alertmanager', why: 'it has no port "http"' },
 });
 
+export const ROUTING_SHARED = rule({
+  id: 'scrape-graph/routing-shared',
+  severity: 'error',
+  message: ({ config, owner, others }: { config: string; owner: string; others: readonly string[] }) =>
+    `${config} is the whole configuration of ${owner}, and ${others.join(' and ')} ${others.length === 1 ? 'takes' : 'take'} it for one of a namespace, too: give each its own namespace, or an "alertmanagerConfigSelector" that leaves it out`,
+  why: 'Every alert would be told once more, by each of them.',
+  example: { config: 'AlertmanagerConfig monitoring/alertmanager-a', owner: 'Alertmanager monitoring/a', others: ['Alertmanager monitoring/b'] },
+  see: 'https://prometheus-operator.dev/docs/developer/alerting/',
+});
+
 export const NO_RECEIVER = rule({
   id: 'scrape-graph/no-receiver',
   severity: 'error',

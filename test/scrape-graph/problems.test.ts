@@ -38,6 +38,8 @@ const KUBELET = (metric: string) => {
   ];
 };
 
+const routed = (name: string, spec: object = { alertmanagerConfiguration: { name: `routing-${name}` } }) => ({ kind: 'Alertmanager', ...meta(name, {}, 'monitoring'), spec: { alertmanagerConfigSelector: {}, ...spec } });
+
 const CASES: [string, object[], string][] = [
   ['not-selected', [prometheus({ serviceMonitorSelector: { matchLabels: { release: 'stack' } } }), monitor({}, { team: 'a' }), service(), deployment()], 'its "serviceMonitorSelector" wants release=stack, and the labels are team=a'],
   ['not-selected', [prometheus({ serviceMonitorSelector: undefined }), monitor(), service(), deployment()], 'chooses nothing: set "serviceMonitorSelector: {}"'],
@@ -110,6 +112,8 @@ const CASES: [string, object[], string][] = [
     'Alertmanager monitoring/main routes Down to the receiver "nobody" alone, which sends to nobody'],
   ['silent-receiver', [...ALERTED, ...alertmanager('route: {receiver: a, routes: [{receiver: nobody}, {receiver: b}]}\nreceivers: [{name: a, webhook_configs: [{url: x}]}, {name: nobody}, {name: b, webhook_configs: [{url: x}]}]'), rule('vector(1)')],
     'to the receiver "nobody" alone'],
+  ['routing-shared', [routed('a'), routed('b', {}), { kind: 'AlertmanagerConfig', ...meta('routing-a', {}, 'monitoring'), spec: { route: { receiver: 'x' }, receivers: [{ name: 'x' }] } }],
+    'AlertmanagerConfig monitoring/routing-a is the whole configuration of Alertmanager monitoring/a, and Alertmanager monitoring/b takes it for one of a namespace, too'],
   ['object-twice', [...WELL, service()], '1 objects are there more than once'],
 ];
 
@@ -178,6 +182,36 @@ test('report 004, pasted: one line names the label that is missing', () => {
   expect(problemsOf(...reported)).toEqual([
     'ServiceMonitor monitoring/worker-cluster selects no Service: it wants app=worker-cluster; Service monitoring/worker-cluster has no label "app" [scrape-graph/no-service]',
   ]);
+});
+
+describe('AlertmanagerConfigs', () => {
+  const config = (namespace: string, spec: object, labels = {}) => ({ kind: 'AlertmanagerConfig', ...meta('team', labels, namespace), spec });
+  const slack = (name: string) => ({ name, slackConfigs: [{ channel: '#a' }] });
+  const base = 'route: {receiver: nobody}\nreceivers: [{name: nobody}]';
+  const heard = (spec: object, ...configs: object[]) => {
+    const objects = alertmanager(base, true).map(object => 'spec' in object && object.kind === 'Alertmanager' ? { ...object, spec: { ...(object as any).spec, ...spec } } : object);
+    const { prometheuses, problems } = explain([...ALERTED, ...objects, ...configs, rule('vector(1)', { alert: 'Down', labels: { severity: 'critical', namespace: 'shop' } })]);
+    return { receivers: Object.keys(prometheuses[0].alerts[0].receivers), ids: problems.map(({ id }) => id).filter(id => /receiver|routing/.test(id)) };
+  };
+  const TEAM = config('shop', { route: { receiver: 'team', matchers: [{ name: 'severity', value: 'crit.*', regex: true }] }, receivers: [slack('team')] });
+  const EVERYWHERE = { alertmanagerConfigSelector: {}, alertmanagerConfigNamespaceSelector: {} };
+
+  test('one of a namespace hears of alerts of its own; the first route then has none of them', () => {
+    expect(heard(EVERYWHERE, TEAM)).toEqual({ receivers: ['shop/team/team'], ids: [] });
+    expect(heard(EVERYWHERE, { ...TEAM, ...meta('team', {}, 'web') }).receivers).toEqual(['nobody']);
+    expect(heard({ ...EVERYWHERE, alertmanagerConfigMatcherStrategy: { type: 'None' } }, { ...TEAM, ...meta('team', {}, 'web') }).receivers).toEqual(['web/team/team']);
+  });
+
+  test('its labels and its namespace decide whether it is read', () => {
+    expect(heard({ alertmanagerConfigSelector: {} }, TEAM)).toEqual({ receivers: ['nobody'], ids: ['scrape-graph/silent-receiver'] });
+    expect(heard({ ...EVERYWHERE, alertmanagerConfigSelector: { matchLabels: { a: 'b' } } }, TEAM).receivers).toEqual(['nobody']);
+  });
+
+  test('as the whole configuration it is for all namespaces', () => {
+    const whole = { ...config('monitoring', { route: { receiver: 'all', routes: [{ receiver: 'pager', matchers: [{ name: 'severity', matchType: '=', value: 'critical' }] }] }, receivers: [slack('all'), slack('pager')] }) };
+    expect(heard({ alertmanagerConfiguration: { name: 'team' } }, whole)).toEqual({ receivers: ['monitoring/team/pager'], ids: [] });
+    expect(heard({ alertmanagerConfiguration: { name: 'other' } }, whole).receivers).toEqual([]);
+  });
 });
 
 describe('what has the name of a kind, but another group, is not of that kind', () => {

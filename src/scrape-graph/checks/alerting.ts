@@ -3,7 +3,8 @@ import { Expression, rulesByObject } from '../expressions';
 import { Graph } from '../graph';
 import { listOf, Manifest, nameOf, textOf, textsOf } from '../manifest';
 import { receiversFor, Routing, routingOf } from '../routes';
-import { ALERTS_NOWHERE, NO_ALERTMANAGER, NO_RECEIVER, SILENT_RECEIVER } from '../rules';
+import { ALERTS_NOWHERE, NO_ALERTMANAGER, NO_RECEIVER, ROUTING_SHARED, SILENT_RECEIVER } from '../rules';
+import { whyNotSelected } from '../selection';
 
 /** Where the alerts of a Prometheus go. */
 export interface AlertPath {
@@ -27,7 +28,19 @@ export function alertPaths({ world, prometheuses, choosers }: Graph): AlertPath[
 }
 
 /** Alerts that fire and that nobody hears. */
-export const checkAlerting: Check = graph => {
+export const checkAlerting: Check = graph => [...checkShared(graph), ...checkPaths(graph)];
+
+/** One Alertmanager's whole configuration is chosen by another one. */
+function checkShared({ world }: Graph): Problem[] {
+  const alertmanagers = world.ofKind('Alertmanager');
+  return alertmanagers.flatMap(owner => {
+    const config = world.named('AlertmanagerConfig', owner.metadata.namespace, textOf(owner.spec?.alertmanagerConfiguration?.name));
+    const others = config ? alertmanagers.filter(each => each !== owner && whyNotSelected(each, config, 'alertmanagerConfig', world.namespaces) === undefined) : [];
+    return others.length > 0 ? [problem(ROUTING_SHARED, { config: nameOf(config!), owner: nameOf(owner), others: others.map(nameOf) }, config!, owner)] : [];
+  });
+}
+
+function checkPaths(graph: Graph): Problem[] {
   const { world } = graph;
   return alertPaths(graph).flatMap(({ prometheus, alertmanagers, alerts }): Problem[] => {
     const { alerting, additionalAlertManagerConfigs } = prometheus.spec ?? {};
@@ -41,7 +54,7 @@ export const checkAlerting: Check = graph => {
       ...routed.flatMap(({ alertmanager, routing }) => routing ? checkRouting(alertmanager, routing, alerts, prometheus) : []),
     ];
   });
-};
+}
 
 /** The Service that a Prometheus names for its Alertmanager, where its namespace is here. */
 function checkReference(prometheus: Manifest, { namespace, name, port }: any, { world }: Graph): Problem[] {

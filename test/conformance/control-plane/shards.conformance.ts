@@ -134,7 +134,8 @@ describe('every receiver that has a name', () => {
     const path = join(folder, 'receivers.yaml');
     writeFileSync(path, stringify({ global: { external_labels: global.external_labels }, remote_write }));
     expect(mustRun('promtool', 'check', 'config', path)).toContain('SUCCESS');
-    const credentials = ({ basic_auth, authorization, sigv4, azuread }: any) => Object.keys({ ...basic_auth && { basic_auth }, ...authorization && { authorization }, ...sigv4 && { sigv4 }, ...azuread }).join();
+    const credentials = ({ basic_auth, authorization, sigv4, azuread }: any) =>
+      Object.keys({ ...basic_auth && { basic_auth }, ...authorization && { authorization }, ...sigv4 && { sigv4 }, ...azuread }).join();
     expect(remote_write.map((each: any) => [each.name, credentials(each)])).toEqual([
       ['mimir', ''], ['cortex', 'authorization'], ['thanos', ''], ['victoria', ''], ['grafana', 'basic_auth'], ['amazon', 'sigv4'], ['amazon-role', 'sigv4'],
       ['azure', 'managed_identity,cloud'], ['azure-app', 'oauth'],
