@@ -93,7 +93,7 @@ function spreadByShard(selector: Labels) {
  * Pods of one workload on different nodes, and on different zones where there are: as far as there is room, since two on one node are better
  * than one that waits.
  */
-function spread(selector: Labels) {
+export function spread(selector: Labels) {
   const labelSelector = { matchLabels: selector };
   return {
     affinity: {

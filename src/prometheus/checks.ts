@@ -3,13 +3,13 @@ import { checkQueueMemory } from './remote-write-queue';
 import { ResolvedProps } from './resolve-props';
 import {
   AUTH_PROXY_BYPASSED, DISTROLESS_VERSION, EXTERNAL_LABEL, LISTEN_LOCAL_DISTROLESS, LISTEN_LOCAL_RELOADER_PROBES, LISTEN_LOCAL_SERVICE, LISTEN_LOCAL_TLS,
-  NO_STORAGE, OPERATOR_TOO_OLD, RETENTION_SIZE, SERVICE_OPTIONS, SHARD_GATE, SHARD_ZONES, SHARDS_NONE, SHARDS_PARTIAL, TLS_RELOADER_PROBES,
+  NO_STORAGE, OPERATOR_TOO_OLD, RETENTION_SIZE, SERVICE_OPTIONS, SHARD_GATE, SHARD_ZONES, SHARDS_NONE, SHARDS_PARTIAL, SIDECAR_RETENTION, TLS_RELOADER_PROBES,
 } from './rules';
 import { checkLabels } from '../manifest/labels';
 import { checkLog } from '../manifest/log';
 import { checkNamespace, checkNamespaceChoice, checkNamespaceNames } from '../manifest/namespaces';
 import { checkPod } from '../manifest/pod';
-import { amountOf } from '../manifest/quantity';
+import { amountOf, checkQuantity } from '../manifest/quantity';
 import { checkNumber, checkReferences, checkUrl } from '../manifest/references';
 import { checkService } from '../manifest/service';
 import { checkStorage, mebibytes, quantityOf } from '../manifest/storage';
@@ -22,7 +22,7 @@ const MOST_PERCENT = 95;
 export function checkProps(props: ResolvedProps): Finding[] {
   const { remoteWrite, externalLabels } = props;
   return [
-    ...checkNamespaces(props), ...checkListening(props), ...checkStored(props), ...checkExternalLabels(props), ...checkShards(props),
+    ...checkNamespaces(props), ...checkListening(props), ...checkStored(props), ...checkExternalLabels(props), ...checkShards(props), ...checkSidecar(props),
     ...checkRemoteWrite(remoteWrite, externalLabels.cluster !== undefined, props),
     ...checkQueueMemory(remoteWrite.map(({ queue }) => queue), amountOf(props.pod.memoryLimit)), ...checkValues(props),
   ];
@@ -60,6 +60,23 @@ function checkStored({ storage, retentionSize }: ResolvedProps): Finding[] {
     ...isTooLarge ? [finding(RETENTION_SIZE, { retentionSize: quantityOf(retentionSize), volume: quantityOf(storage!.size), cure: `${most}Mi` })] : [],
     ...storage ? [] : [finding(NO_STORAGE, {})],
   ];
+}
+
+/** Blocks of two hours go to the bucket: three of them must be there, for one that is away for a while. */
+const LEAST_HOURS = 6;
+
+function checkSidecar({ thanos, retention }: ResolvedProps): Finding[] {
+  const hours = hoursOf(retention);
+  return [
+    ...checkReferences([{ prop: 'thanos.objectStorage.secretName', name: thanos?.objectStorage?.secretName }]),
+    ...checkQuantity('thanos.cpu', thanos?.cpu), ...checkQuantity('thanos.memory', thanos?.memory),
+    ...thanos?.objectStorage && hours < LEAST_HOURS ? [finding(SIDECAR_RETENTION, { retention })] : [],
+  ];
+}
+
+/** As `inPromql` writes it. */
+function hoursOf(duration: string): number {
+  return Number.parseInt(duration, 10) * ({ d: 24, h: 1, m: 1 / 60, s: 1 / 3600, ms: 0 }[duration.replace(/\d+/, '')] ?? 0);
 }
 
 /** The options of shards, and the feature gates without which the operator leaves them alone. */

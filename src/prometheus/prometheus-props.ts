@@ -6,6 +6,36 @@ import { StorageOptions } from '../manifest/storage-options';
 import { SecretKeyReference } from '../scrape/client-access-options';
 import { AlertmanagerReference, WebTls } from '../scrape/web';
 
+/** A Thanos sidecar in each pod: what a Thanos Query asks, and what sends blocks to a bucket. */
+export interface ThanosSidecarOptions {
+  /**
+   * The version of Thanos: 0.39 or newer.
+   * @default '0.42.4'
+   */
+  readonly version?: string;
+  /**
+   * The image, whole.
+   * @default - upstream's, of `version`
+   */
+  readonly image?: string;
+  /**
+   * A Secret with the configuration of the bucket to which blocks go, two hours after their first sample.
+   * @default - none: it answers alone
+   * @see https://thanos.io/tip/thanos/storage.md/#configuration
+   */
+  readonly objectStorage?: SecretKeyReference;
+  /**
+   * CPU, requested.
+   * @default '50m'
+   */
+  readonly cpu?: string;
+  /**
+   * Memory, requested.
+   * @default '128Mi'
+   */
+  readonly memory?: string;
+}
+
 /** What a query may cost. */
 export interface QueryOptions {
   /**
@@ -208,6 +238,12 @@ export interface PrometheusOptions extends PodOptions {
    * @default - nowhere
    */
   readonly remoteWrite?: RemoteWriteOptions[];
+
+  /**
+   * Have a Thanos sidecar in each pod. What it answers for is `storeApi`, for the `endpoints` of a ThanosQuery.
+   * @default - none
+   */
+  readonly thanos?: ThanosSidecarOptions;
 
   // -- how it answers ----------------------------------------------------------------------------
 

@@ -38,7 +38,18 @@ export function prometheusSpec(props: ResolvedProps, serviceAccountName: string)
     ...storageFields(props),
     ...answerFields(props),
     ...props.remoteWrite.length > 0 && { remoteWrite: props.remoteWrite.map(receiver => remoteWriteSpec(receiver, replicas)) },
+    ...props.thanos && { thanos: sidecarOf(props.thanos) },
     ...props.alertmanagers.length > 0 && { alerting: { alertmanagers: props.alertmanagers.map(alertingEndpoint) } },
+  };
+}
+
+/** What the operator adds to each pod. */
+function sidecarOf({ version, image, objectStorage, cpu, memory }: NonNullable<ResolvedProps['thanos']>) {
+  return {
+    version: `v${version}`,
+    image,
+    resources: { requests: { cpu, memory } },
+    ...objectStorage && { objectStorageConfig: { name: objectStorage.secretName, key: objectStorage.key } },
   };
 }
 

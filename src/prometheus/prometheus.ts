@@ -12,11 +12,13 @@ import { endpoints, servicePorts } from './scrape';
 import { createService } from '../manifest/core';
 import { Identity, MANAGED_BY, objectLabels, selectorLabels } from '../manifest/labels';
 import { createInstance, createServiceMonitor } from '../manifest/monitoring';
-import { createNetworkPolicy } from '../manifest/network-policy';
+import { createNetworkPolicy, IngressRule } from '../manifest/network-policy';
 import { ObjectMetadata } from '../manifest/object';
 import { createClusterRole, createRolesIn, createServiceAccount, inOrder, Permission, PolicyRule, READ, rulesFor } from '../manifest/rbac';
 import { serviceFields } from '../manifest/service';
 import { createPodDisruptionBudget } from '../manifest/workloads';
+import { StoreApiReference } from '../scrape/store-api';
+import { STORE_API, THANOS_HTTP } from '../scrape/thanos-ports';
 import { Problems } from '../validation/problems';
 import { jsonOf } from '../validation/to-json';
 import { patchCount } from '../validation/workload';
@@ -47,6 +49,8 @@ export class Prometheus extends Construct {
   public readonly roleBindings: ApiObject[] = [];
   /** At most one pod is evicted at a time; undefined where there is one replica. */
   public readonly podDisruptionBudget?: ApiObject;
+  /** Its sidecars, for the `endpoints` of a ThanosQuery; undefined without `thanos`. */
+  public readonly storeApi?: StoreApiReference;
   /** Who may connect; undefined where `networkPolicy` is false. */
   public readonly networkPolicy?: ApiObject;
 
@@ -72,9 +76,9 @@ export class Prometheus extends Construct {
     if (resolved.podDisruptionBudget) { this.podDisruptionBudget = createPodDisruptionBudget(this, 'PodDisruptionBudget', metadata, pods); }
     if (resolved.networkPolicy) {
       const from = resolved.isExposed ? undefined : [{}, ...resolved.clientNamespaces.map(client => ({ namespace: client }))];
-      this.networkPolicy = createNetworkPolicy(this, 'NetworkPolicy', metadata, pods, resolved.authProxy
-        ? [{ ports: [PROXY.port], from }]
-        : [{ ports: [WEB.port], from }, { ports: [RELOADER.port], from: [{ pods }] }]);
+      this.networkPolicy = createNetworkPolicy(this, 'NetworkPolicy', metadata, pods, (resolved.authProxy
+        ? [{ ports: [PROXY.port], from }] as IngressRule[]
+        : [{ ports: [WEB.port], from }, { ports: [RELOADER.port], from: [{ pods }] }]).concat(resolved.thanos ? [{ ports: [STORE_API.port, THANOS_HTTP.port], from }] : []));
     }
     if (resolved.service) {
       this.service = createService(this, 'Service', { ...metadata, annotations: resolved.serviceOptions.annotations }, {
@@ -84,6 +88,10 @@ export class Prometheus extends Construct {
       });
     }
     this.customResource = createInstance(this, 'Resource', 'Prometheus', { ...metadata, name: resolved.id }, prometheusSpec(resolved, this.serviceAccount.name));
+    if (resolved.thanos) {
+      // the Service that the operator makes has each pod, and the port of its sidecar
+      this.storeApi = { serviceName: 'prometheus-operated', namespace: namespace ?? '', externalLabels: { prometheus: `${namespace}/${resolved.id}`, ...resolved.externalLabels } };
+    }
     if (this.service) {
       this.serviceMonitor = createServiceMonitor(this, 'ServiceMonitor', metadata, {
         jobLabel: 'app.kubernetes.io/name',

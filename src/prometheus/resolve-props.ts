@@ -1,5 +1,5 @@
 import { Size } from 'cdk8s';
-import { PrometheusProps } from './prometheus-props';
+import { PrometheusProps, ThanosSidecarOptions } from './prometheus-props';
 import { resolvePod } from '../manifest/pod';
 import { isExposed } from '../manifest/service';
 import { mebibytes } from '../manifest/storage';
@@ -21,8 +21,9 @@ export function resolveProps(props: PrometheusProps, chartNamespace: string | un
   const namespace = props.namespace ?? chartNamespace;
   const id = props.name ?? 'main';
   const replicas = props.replicas ?? 2;
+  const sidecar = props.thanos ? ComponentVersion.parse('thanos', 'thanos.version', props.thanos.version ?? RELEASES.thanos.version).findings : [];
   return {
-    findings: [...findings, ...operator.findings, ...timingFindings] as readonly Finding[],
+    findings: [...findings, ...operator.findings, ...timingFindings, ...sidecar] as readonly Finding[],
     version,
     operator: operator.version,
     id,
@@ -52,6 +53,7 @@ export function resolveProps(props: PrometheusProps, chartNamespace: string | un
     additionalScrapeConfigs: props.additionalScrapeConfigs,
     externalLabels: props.externalLabels ?? {},
     remoteWrite: props.remoteWrite ?? [],
+    thanos: props.thanos && resolveSidecar(props.thanos, registry),
     query: props.query,
     externalUrl: props.externalUrl,
     listenLocal: props.listenLocal ?? false,
@@ -72,6 +74,10 @@ export function resolveProps(props: PrometheusProps, chartNamespace: string | un
     operatorProbesConfigReloader: props.operatorProbesConfigReloader ?? true,
     pod: resolvePod(props, { cpu: '250m', memory: '1Gi' }),
   };
+}
+
+function resolveSidecar({ version = RELEASES.thanos.version, image, objectStorage, cpu = '50m', memory = '128Mi' }: ThanosSidecarOptions, registry: string | undefined) {
+  return { version: version.replace(/^v/, ''), image: image ?? imageOf('thanos', { version, registry }), objectStorage, cpu, memory };
 }
 
 export type ResolvedProps = ReturnType<typeof resolveProps>;

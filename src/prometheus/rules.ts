@@ -108,6 +108,15 @@ export const EXTERNAL_LABEL = rule({
   example: { name: 'prometheus_replica', why: 'the operator sets it itself' },
 });
 
+export const SIDECAR_RETENTION = rule({
+  id: 'prometheus/sidecar-retention',
+  severity: 'error',
+  message: ({ retention }: { retention: string }) => `"retention" is ${retention}, and blocks go to the bucket when they are two hours old: keep them for six hours at least`,
+  why: 'While the bucket is away for a few hours, blocks that are not there yet would be deleted.',
+  example: { retention: '3h' },
+  see: 'https://thanos.io/tip/components/sidecar.md/',
+});
+
 export const SHARDS_PARTIAL = rule({
   id: 'prometheus/shards-partial',
   severity: 'warning',

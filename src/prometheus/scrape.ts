@@ -2,19 +2,26 @@ import { PROXY, RELOADER, WEB } from './prometheus-spec';
 import { ResolvedProps } from './resolve-props';
 import { ServiceMonitorEndpoint } from '../manifest/monitoring';
 import { overTls, throughAuthProxy } from '../scrape/access';
+import { THANOS_HTTP } from '../scrape/thanos-ports';
+
+/** The port of the Service behind which the sidecar's metrics are. */
+const SIDECAR = 'thanos-http';
 
 /** The ports of the Service, and the ports of the pods behind them. */
-export function servicePorts({ authProxy }: ResolvedProps): { readonly name: string; readonly port: number; readonly targetPort: string }[] {
+export function servicePorts({ authProxy, thanos }: ResolvedProps): { readonly name: string; readonly port: number; readonly targetPort: string }[] {
+  const sidecar = thanos ? [{ name: SIDECAR, port: THANOS_HTTP.port, targetPort: THANOS_HTTP.name }] : [];
   return authProxy
-    ? [{ ...WEB, targetPort: PROXY.name }]
-    : [{ ...WEB, targetPort: WEB.name }, { ...RELOADER, targetPort: RELOADER.name }];
+    ? [{ ...WEB, targetPort: PROXY.name }, ...sidecar]
+    : [{ ...WEB, targetPort: WEB.name }, { ...RELOADER, targetPort: RELOADER.name }, ...sidecar];
 }
 
 /** How it scrapes itself and its config reloader; with listenLocal the reloader is reached by nobody. */
-export function endpoints({ authProxy, proxyTls, tls, namespace, operator }: ResolvedProps, service: string): ServiceMonitorEndpoint[] {
-  if (authProxy) { return [{ port: WEB.name, ...throughAuthProxy(proxyTls, service, namespace) }]; }
+export function endpoints({ authProxy, proxyTls, tls, namespace, operator, thanos }: ResolvedProps, service: string): ServiceMonitorEndpoint[] {
+  const sidecar = thanos ? [{ port: SIDECAR }] : [];
+  if (authProxy) { return [{ port: WEB.name, ...throughAuthProxy(proxyTls, service, namespace) }, ...sidecar]; }
   return [
     { port: WEB.name, ...tls && overTls(tls, service, namespace) },
     { port: RELOADER.name, ...tls && operator.has('reloaderWebConfig') && overTls(tls, service, namespace) },
+    ...sidecar,
   ];
 }

@@ -60,6 +60,8 @@ interface Instance {
 }
 
 const RELOADER = { name: 'config-reloader', ports: [{ name: 'reloader-web', containerPort: 8080 }] };
+/** What the operator adds to the pods of a Prometheus with `thanos`. */
+const SIDECAR = { name: 'thanos-sidecar', ports: [{ name: 'http', containerPort: 10902 }, { name: 'grpc', containerPort: 10901 }] };
 const scraping = (name: string): ((instance: string) => Labels) => instance => ({ 'operator.prometheus.io/name': instance, 'operator.prometheus.io/shard': '0', [name]: instance });
 
 /** What operators make of their custom resources. */
@@ -83,7 +85,9 @@ function instancesOf({ kind, metadata: { name, namespace }, spec }: Manifest): M
   const web = textOf(spec?.portName, 'web');
   const own = { name: instance.prefix === 'prom-agent' ? 'prometheus' : instance.name, ...spec?.listenLocal !== true && { ports: [{ name: web, containerPort: instance.port }] } };
   const mesh = kind === 'Alertmanager' ? [{ name: 'mesh-tcp', containerPort: 9094 }, { name: 'mesh-udp', containerPort: 9094, protocol: 'UDP' }] : [];
-  const containers = merged([{ ...own, ...(own.ports || mesh.length > 0) && { ports: [...own.ports ?? [], ...mesh] } }, ...instance.others], listOf(spec?.containers));
+  const hasSidecar = kind === 'Prometheus' && spec?.thanos !== undefined && spec.thanos !== null;
+  const others = [...instance.others, ...hasSidecar ? [SIDECAR] : []];
+  const containers = merged([{ ...own, ...(own.ports || mesh.length > 0) && { ports: [...own.ports ?? [], ...mesh] } }, ...others], listOf(spec?.containers));
   return [
     {
       kind: 'StatefulSet',
@@ -93,7 +97,7 @@ function instancesOf({ kind, metadata: { name, namespace }, spec }: Manifest): M
     {
       kind: 'Service',
       metadata: { name: instance.service, namespace, labels: { [`operated-${instance.name}`]: 'true', 'managed-by': 'prometheus-operator' } },
-      spec: { clusterIP: 'None', ports: [{ name: web, port: instance.port, targetPort: web }], selector: { 'app.kubernetes.io/name': instance.name } },
+      spec: { clusterIP: 'None', ports: [{ name: web, port: instance.port, targetPort: web }, ...hasSidecar ? [{ name: 'grpc', port: 10901, targetPort: 'grpc' }] : []], selector: { 'app.kubernetes.io/name': instance.name } },
     },
   ];
 }

@@ -96,6 +96,11 @@ export const COMPONENTS = {
     newest: '0.34.2',
     capabilities: {},
   },
+  thanos: {
+    oldest: '0.39.0', // the first that was looked at with `--endpoint.sd-config`
+    newest: '0.42.4',
+    capabilities: {},
+  },
   nodeExporter: {
     oldest: '1.5.0',
     newest: '1.12.1',

@@ -8,6 +8,7 @@ export const RELEASES = {
   /** For operators before 0.77, which cannot make configuration for the third major version. */
   prometheus2: { version: '2.55.1', image: 'quay.io/prometheus/prometheus' },
   alertmanager: { version: '0.34.2', image: 'quay.io/prometheus/alertmanager' },
+  thanos: { version: '0.42.4', image: 'quay.io/thanos/thanos' },
   nodeExporter: { version: '1.12.1', image: 'quay.io/prometheus/node-exporter' },
   configReloader: { version: '0.93.0', image: 'quay.io/prometheus-operator/prometheus-config-reloader' },
   kubeStateMetrics: { version: '2.20.0', image: 'registry.k8s.io/kube-state-metrics/kube-state-metrics' },

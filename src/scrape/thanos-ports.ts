@@ -1,0 +1,4 @@
+/** The port on which every component of Thanos answers for series. */
+export const STORE_API = { name: 'grpc', port: 10901 } as const;
+/** And that for people, probes and metrics. */
+export const THANOS_HTTP = { name: 'http', port: 10902 } as const;

@@ -1,0 +1,81 @@
+import { rule, shown } from '../validation/rule';
+
+export const ENDPOINT = rule({
+  id: 'thanos/endpoint',
+  severity: 'error',
+  message: ({ address }: { address: string }) => `"endpoints" has ${shown(address)}: write a host and a port, like "thanos.eu-1.example.org:10901", with "dns+" or "dnssrv+" before it for all that a name stands for`,
+  why: 'Query would start and never find anybody there.',
+  example: { address: 'https://thanos.example.org' },
+  see: 'https://thanos.io/tip/thanos/service-discovery.md/',
+});
+
+export const NO_ENDPOINTS = rule({
+  id: 'thanos/no-endpoints',
+  severity: 'error',
+  message: () => '"endpoints" is empty: name whom it asks, like ThanosEndpoint.of(stack.prometheus.storeApi)',
+  why: 'Every query would be answered with nothing, and without an error.',
+  example: {},
+});
+
+export const ENDPOINT_TWICE = rule({
+  id: 'thanos/endpoint-twice',
+  severity: 'error',
+  message: ({ address }: { address: string }) => `"endpoints" has ${shown(address)} twice: leave one out`,
+  why: 'Every series would be fetched twice.',
+  example: { address: 'thanos.eu-1.example.org:10901' },
+});
+
+export const SAME_LABELS = rule({
+  id: 'thanos/same-labels',
+  severity: 'error',
+  message: ({ one, other, labels }: { one: string; other: string; labels: string }) =>
+    `${shown(one)} and ${shown(other)} have the same external labels, ${labels}: give each Prometheus an external label that is its own, like "cluster"`,
+  why: 'A query takes their series for replicas of one and merges them, and a Compactor merges their blocks: samples of one are lost, without an error.',
+  example: { one: 'dnssrv+_grpc._tcp.a.x.svc', other: 'thanos.eu-1.example.org:10901', labels: '{cluster="eu-1"}' },
+  see: 'https://thanos.io/tip/thanos/quick-tutorial.md/#external-labels',
+});
+
+export const REPLICA_LABEL = rule({
+  id: 'thanos/replica-label',
+  severity: 'error',
+  message: ({ label, why }: { label: string; why: string }) => `"replicaLabels" has ${shown(label)}: ${why}`,
+  why: 'Series of different things would be merged as if they were replicas.',
+  example: { label: 'cluster', why: 'it tells clusters apart, not replicas' },
+  see: 'https://thanos.io/tip/components/query.md/#deduplication',
+});
+
+export const COMPACTOR_TWICE = rule({
+  id: 'thanos/compactor-twice',
+  severity: 'error',
+  message: ({ bucket, others }: { bucket: string; others: readonly string[] }) => `the bucket of ${bucket} has another Compactor, ${others.join(' and ')}: one bucket has one, leave the others out`,
+  why: 'Two work on the same blocks at once: they are merged twice, overlap, and both stop.',
+  example: { bucket: 'Secret thanos/bucket, key objstore.yml', others: ['app/Other'] },
+  see: 'https://thanos.io/tip/components/compact.md/#warning-only-one-instance-has-to-run-against-single-bucket',
+});
+
+export const RETENTION_RESOLUTION = rule({
+  id: 'thanos/retention',
+  severity: 'error',
+  message: ({ why }: { why: string }) => why,
+  why: 'Blocks are deleted before they have been made coarser: long queries find nothing.',
+  example: { why: '"retentionRaw" is 1d, and samples of five minutes are made of blocks that are 40 hours old: keep them for 40 hours at least' },
+  see: 'https://thanos.io/tip/components/compact.md/#downsampling',
+});
+
+export const REPLICATION = rule({
+  id: 'thanos/replication',
+  severity: 'error',
+  message: ({ replicationFactor, replicas, why }: { replicationFactor: number; replicas: number; why: string }) => `"replicationFactor" is ${replicationFactor} of ${replicas} pods: ${why}`,
+  why: 'Receive does not start, or refuses writes while one pod is away.',
+  example: { replicationFactor: 3, replicas: 2, why: 'there must be at least as many pods' },
+  see: 'https://thanos.io/tip/components/receive.md/',
+});
+
+export const NO_VOLUME = rule({
+  id: 'thanos/no-volume',
+  severity: 'warning',
+  message: () => 'Store has no "storage": after each start it reads the index of every block again; give it a volume, like { size: Size.gibibytes(50) }',
+  why: 'A large bucket takes it minutes to hours, in which queries find nothing of it.',
+  example: {},
+  see: 'https://thanos.io/tip/components/store.md/',
+});

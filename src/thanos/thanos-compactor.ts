@@ -1,0 +1,59 @@
+import { ApiObject, Chart } from 'cdk8s';
+import { Construct, IConstruct } from 'constructs';
+import { checkBucket, checkCompactors, checkRetention } from './checks';
+import { createComponent, DATA } from './component';
+import { resolveOptions } from './resolve-props';
+import { ThanosCompactorProps } from './thanos-props';
+import { checkStorage } from '../manifest/storage';
+import { inPromql } from '../scrape/timing';
+import { Problems } from '../validation/problems';
+
+/** The Compactors of an app, by their buckets. */
+const known = new WeakMap<IConstruct, Map<string, Set<string>>>();
+
+/**
+ * Thanos Compactor: makes the blocks of a bucket larger and coarser, and deletes those that are too old. A bucket has one, anywhere.
+ *
+ * @see https://thanos.io/tip/components/compact.md/
+ */
+export class ThanosCompactor extends Construct {
+  /** The StatefulSet, of one pod. */
+  public readonly statefulSet: ApiObject;
+  /** The headless Service with the port of its metrics. */
+  public readonly service: ApiObject;
+  /** Scrapes it as job `thanos-compact`. */
+  public readonly serviceMonitor: ApiObject;
+  /** Whom the pod runs as: it may do nothing, and has no token. */
+  public readonly serviceAccount: ApiObject;
+  /** Who may connect; undefined where `networkPolicy` is false. */
+  public readonly networkPolicy?: ApiObject;
+
+  public constructor(scope: Construct, id: string, props: ThanosCompactorProps) {
+    super(scope, id);
+    const { objectStorage, storage, retentionRaw, retention5m, retention1h, downsampling = true } = props;
+    const options = resolveOptions(props, 'compact', { cpu: '100m', memory: '1Gi' }, Chart.of(this).namespace);
+    const days = (resolution: string, duration: typeof retentionRaw) => duration ? [`--retention.resolution-${resolution}=${inPromql(duration)}`] : [];
+    const objects = createComponent(this, options, {
+      kind: 'StatefulSet',
+      replicas: 1,
+      hasStoreApi: false,
+      gracePeriod: 150,
+      objectStorage,
+      data: storage,
+      args: ['compact', '--wait', `--data-dir=${DATA}/compact`, ...days('raw', retentionRaw), ...days('5m', retention5m), ...days('1h', retention1h), ...downsampling ? [] : ['--downsampling.disable']],
+    });
+    this.statefulSet = objects.workload;
+    this.service = objects.service;
+    this.serviceMonitor = objects.serviceMonitor;
+    this.serviceAccount = objects.serviceAccount;
+    this.networkPolicy = objects.networkPolicy;
+    const { path } = this.node;
+    const buckets = known.get(this.node.root) ?? new Map<string, Set<string>>();
+    known.set(this.node.root, buckets);
+    const bucket = `${options.namespace}/${objectStorage.secretName}/${objectStorage.key}`;
+    const paths = buckets.get(bucket) ?? new Set();
+    buckets.set(bucket, paths.add(path));
+    Problems.of(this).addAll([...options.findings, ...checkBucket(objectStorage), ...checkStorage('storage', storage), ...checkRetention(props)]);
+    Problems.of(this).check(() => checkCompactors(options.namespace, objectStorage, [...paths].filter(other => other !== path).sort()), () => paths.size);
+  }
+}

@@ -1,0 +1,36 @@
+import { StoreApiReference } from '../scrape/store-api';
+import { STORE_API } from '../scrape/thanos-ports';
+
+/**
+ * Whom a Query asks.
+ * @see https://thanos.io/tip/components/query.md/
+ */
+export class ThanosEndpoint {
+  /**
+   * All pods behind a Service of this cluster: the sidecars of a Prometheus (`prometheus.storeApi`), a Store, Receive.
+   * @param reference what is there
+   */
+  public static of(reference: StoreApiReference): ThanosEndpoint {
+    const { serviceName, namespace, port = STORE_API.name, externalLabels } = reference;
+    return new ThanosEndpoint(`dnssrv+_${port}._tcp.${serviceName}.${namespace}.svc`, externalLabels);
+  }
+
+  /**
+   * One address, as that of another cluster's Query: `thanos.eu-1.example.org:10901`; with `dns+` or `dnssrv+` all that a name stands for.
+   * @param address a host and a port
+   * @param externalLabels what all of its series have
+   */
+  public static address(address: string, externalLabels?: { [name: string]: string }): ThanosEndpoint {
+    return new ThanosEndpoint(address, externalLabels);
+  }
+
+  /** @internal */
+  public readonly _address: string;
+  /** @internal */
+  public readonly _externalLabels?: { readonly [name: string]: string };
+
+  private constructor(address: string, externalLabels?: { readonly [name: string]: string }) {
+    this._address = address;
+    this._externalLabels = externalLabels;
+  }
+}

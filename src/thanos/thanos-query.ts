@@ -1,0 +1,59 @@
+import { ApiObject, Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import { checkEndpoints } from './checks';
+import { createComponent } from './component';
+import { resolveOptions } from './resolve-props';
+import { ThanosQueryProps } from './thanos-props';
+import { checkNumber } from '../manifest/references';
+import { StoreApiReference } from '../scrape/store-api';
+import { inPromql } from '../scrape/timing';
+import { Problems } from '../validation/problems';
+
+/**
+ * Thanos Query: asks every Prometheus, Store and Receive, and answers as one Prometheus would. Series that differ in a replica label alone are one.
+ *
+ * @see https://thanos.io/tip/components/query.md/
+ */
+export class ThanosQuery extends Construct {
+  /** The Deployment. */
+  public readonly deployment: ApiObject;
+  /** By which people and Grafana reach it, on the port `http`, 10902. */
+  public readonly service: ApiObject;
+  /** Scrapes it as job `thanos-query`. */
+  public readonly serviceMonitor: ApiObject;
+  /** Whom the pods run as: it may do nothing, and has no token. */
+  public readonly serviceAccount: ApiObject;
+  /** Who may connect; undefined where `networkPolicy` is false. */
+  public readonly networkPolicy?: ApiObject;
+  /** At most one pod is evicted at a time; undefined where there is one. */
+  public readonly podDisruptionBudget?: ApiObject;
+  /** For a Query above it. */
+  public readonly storeApi: StoreApiReference;
+
+  public constructor(scope: Construct, id: string, props: ThanosQueryProps) {
+    super(scope, id);
+    const { endpoints, replicas = 2, replicaLabels = ['prometheus_replica', 'receive_replica'], timeout, maxConcurrent } = props;
+    const options = resolveOptions(props, 'query', { cpu: '100m', memory: '256Mi' }, Chart.of(this).namespace);
+    const objects = createComponent(this, options, {
+      kind: 'Deployment',
+      replicas,
+      hasStoreApi: true,
+      gracePeriod: 150,
+      args: [
+        'query',
+        `--endpoint.sd-config=${JSON.stringify({ endpoints: endpoints.map(({ _address: address }) => ({ address })) })}`,
+        ...replicaLabels.map(label => `--query.replica-label=${label}`),
+        ...timeout ? [`--query.timeout=${inPromql(timeout)}`] : [],
+        ...maxConcurrent === undefined ? [] : [`--query.max-concurrent=${maxConcurrent}`],
+      ],
+    });
+    this.deployment = objects.workload;
+    this.service = objects.service;
+    this.serviceMonitor = objects.serviceMonitor;
+    this.serviceAccount = objects.serviceAccount;
+    this.networkPolicy = objects.networkPolicy;
+    this.podDisruptionBudget = objects.podDisruptionBudget;
+    this.storeApi = objects.storeApi;
+    Problems.of(this).addAll([...options.findings, ...checkEndpoints(endpoints, replicaLabels), ...checkNumber('replicas', replicas, 1, 100), ...checkNumber('maxConcurrent', maxConcurrent, 1)]);
+  }
+}

@@ -1,0 +1,86 @@
+import { ApiObject, Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import { checkBucket, checkReplication, replicationOf } from './checks';
+import { createComponent, DATA } from './component';
+import { resolveOptions } from './resolve-props';
+import { ThanosReceiveProps } from './thanos-props';
+import { checkNumber } from '../manifest/references';
+import { checkStorage } from '../manifest/storage';
+import { createConfigMap } from '../manifest/workloads';
+import { StoreApiReference } from '../scrape/store-api';
+import { STORE_API } from '../scrape/thanos-ports';
+import { inPromql } from '../scrape/timing';
+import { Problems } from '../validation/problems';
+
+const REMOTE_WRITE = { name: 'remote-write', port: 19291 };
+const HASHRINGS = { folder: '/etc/thanos/hashrings', file: 'hashrings.json' };
+
+/**
+ * Thanos Receive: takes remote write, divides series among its pods by a hashring, and answers for them.
+ *
+ * @see https://thanos.io/tip/components/receive.md/
+ */
+export class ThanosReceive extends Construct {
+  /** The StatefulSet. */
+  public readonly statefulSet: ApiObject;
+  /** The headless Service: of remote write, of a Query, and of its pods to each other. */
+  public readonly service: ApiObject;
+  /** Who has which series: read again where it changes, without a restart. */
+  public readonly hashrings: ApiObject;
+  /** Scrapes it as job `thanos-receive`. */
+  public readonly serviceMonitor: ApiObject;
+  /** Whom the pods run as: it may do nothing, and has no token. */
+  public readonly serviceAccount: ApiObject;
+  /** Who may connect; undefined where `networkPolicy` is false. */
+  public readonly networkPolicy?: ApiObject;
+  /** At most one pod is evicted at a time; undefined where there is one. */
+  public readonly podDisruptionBudget?: ApiObject;
+  /** For the `endpoints` of a Query. */
+  public readonly storeApi: StoreApiReference;
+  /** For `RemoteWrite.thanosReceive`, within the cluster. */
+  public readonly endpoint: string;
+
+  public constructor(scope: Construct, id: string, props: ThanosReceiveProps) {
+    super(scope, id);
+    const { replicas = 3, storage, retention, objectStorage } = props;
+    const options = resolveOptions(props, 'receive', { cpu: '250m', memory: '1Gi' }, Chart.of(this).namespace);
+    const { name, namespace } = options;
+    const replicationFactor = replicationOf(props);
+    const addressOf = (pod: string) => `${pod}.${name}.${namespace}.svc:${STORE_API.port}`;
+    const objects = createComponent(this, options, {
+      kind: 'StatefulSet',
+      replicas,
+      hasStoreApi: true,
+      // what it has in memory becomes a block, and goes to the bucket
+      gracePeriod: 900,
+      ports: [REMOTE_WRITE],
+      objectStorage,
+      data: storage,
+      files: { configMap: `${name}-hashrings`, folder: HASHRINGS.folder },
+      args: [
+        'receive',
+        `--remote-write.address=0.0.0.0:${REMOTE_WRITE.port}`,
+        `--tsdb.path=${DATA}/receive`,
+        `--tsdb.retention=${inPromql(retention) ?? '15d'}`,
+        '--label=receive_replica="$(POD_NAME)"',
+        `--receive.hashrings-file=${HASHRINGS.folder}/${HASHRINGS.file}`,
+        '--receive.hashrings-algorithm=ketama',
+        `--receive.local-endpoint=${addressOf('$(POD_NAME)')}`,
+        `--receive.replication-factor=${replicationFactor}`,
+      ],
+    });
+    const endpoints = Array.from({ length: Math.min(replicas, 1000) }, (_, at) => ({ address: addressOf(`${name}-${at}`) }));
+    this.hashrings = createConfigMap(this, 'Hashrings', { ...objects.metadata, name: `${name}-hashrings` }, { [HASHRINGS.file]: `${JSON.stringify([{ endpoints }], undefined, 2)}\n` });
+    this.statefulSet = objects.workload;
+    this.service = objects.service;
+    this.serviceMonitor = objects.serviceMonitor;
+    this.serviceAccount = objects.serviceAccount;
+    this.networkPolicy = objects.networkPolicy;
+    this.podDisruptionBudget = objects.podDisruptionBudget;
+    this.storeApi = objects.storeApi;
+    this.endpoint = `http://${objects.service.name}.${namespace}.svc:${REMOTE_WRITE.port}`;
+    Problems.of(this).addAll([
+      ...options.findings, ...checkBucket(objectStorage), ...checkStorage('storage', storage), ...checkNumber('replicas', replicas, 1, 1000), ...checkReplication(replicas, replicationFactor),
+    ]);
+  }
+}

@@ -1,0 +1,58 @@
+import { ApiObject, Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import { checkBucket } from './checks';
+import { createComponent, DATA } from './component';
+import { resolveOptions } from './resolve-props';
+import { NO_VOLUME } from './rules';
+import { ThanosStoreProps } from './thanos-props';
+import { checkNumber } from '../manifest/references';
+import { checkStorage } from '../manifest/storage';
+import { StoreApiReference } from '../scrape/store-api';
+import { inPromql } from '../scrape/timing';
+import { Problems } from '../validation/problems';
+
+/**
+ * Thanos Store: answers for what is in a bucket.
+ *
+ * @see https://thanos.io/tip/components/store.md/
+ */
+export class ThanosStore extends Construct {
+  /** The StatefulSet. */
+  public readonly statefulSet: ApiObject;
+  /** The headless Service by which a Query finds its pods. */
+  public readonly service: ApiObject;
+  /** Scrapes it as job `thanos-store`. */
+  public readonly serviceMonitor: ApiObject;
+  /** Whom the pods run as: it may do nothing, and has no token. */
+  public readonly serviceAccount: ApiObject;
+  /** Who may connect; undefined where `networkPolicy` is false. */
+  public readonly networkPolicy?: ApiObject;
+  /** At most one pod is evicted at a time; undefined where there is one. */
+  public readonly podDisruptionBudget?: ApiObject;
+  /** For the `endpoints` of a Query. */
+  public readonly storeApi: StoreApiReference;
+
+  public constructor(scope: Construct, id: string, props: ThanosStoreProps) {
+    super(scope, id);
+    const { objectStorage, replicas = 2, storage, oldest } = props;
+    const options = resolveOptions(props, 'store', { cpu: '100m', memory: '1Gi' }, Chart.of(this).namespace);
+    const objects = createComponent(this, options, {
+      kind: 'StatefulSet',
+      replicas,
+      hasStoreApi: true,
+      gracePeriod: 150,
+      objectStorage,
+      data: storage ?? 'ephemeral',
+      args: ['store', `--data-dir=${DATA}/store`, ...oldest ? [`--min-time=-${inPromql(oldest)}`] : []],
+    });
+    this.statefulSet = objects.workload;
+    this.service = objects.service;
+    this.serviceMonitor = objects.serviceMonitor;
+    this.serviceAccount = objects.serviceAccount;
+    this.networkPolicy = objects.networkPolicy;
+    this.podDisruptionBudget = objects.podDisruptionBudget;
+    this.storeApi = objects.storeApi;
+    Problems.of(this).addAll([...options.findings, ...checkBucket(objectStorage), ...checkStorage('storage', storage), ...checkNumber('replicas', replicas, 1, 100)]);
+    if (!storage) { Problems.of(this).add(NO_VOLUME, {}); }
+  }
+}
