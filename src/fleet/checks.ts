@@ -1,6 +1,6 @@
 import { FleetProps, FleetWorker } from './fleet-props';
 import { labelOf, servingOf, stackOf } from './resolve-props';
-import { CLUSTER_NAME, CLUSTER_TWICE, EXTERNAL_LABEL, MANY_CLUSTERS, NO_PROMETHEUS, TLS_MISSING, TLS_NEEDLESS, TOKEN_MISSING } from './rules';
+import { CLUSTER_NAME, CLUSTER_TWICE, COMPACTOR_NOTHING, EXTERNAL_LABEL, MANY_CLUSTERS, NO_PROMETHEUS, TLS_MISSING, TLS_NEEDLESS, TOKEN_MISSING } from './rules';
 import { isDnsLabel } from '../validation/kubernetes-names';
 import { finding, Finding } from '../validation/rule';
 
@@ -15,6 +15,7 @@ export function checkFleet(props: FleetProps): Finding[] {
   const twice = new Set(names.filter(name => seen.has(name) || !seen.add(name)));
   return [
     ...[...seen].filter(cluster => !isDnsLabel(cluster) || cluster.length > 40).map(cluster => finding(CLUSTER_NAME, { cluster })),
+    ...props.globalView._thanos?.compactorStorage && !props.globalView._thanos.objectStorage ? [finding(COMPACTOR_NOTHING, {})] : [],
     ...[...twice].map(cluster => finding(CLUSTER_TWICE, { cluster })),
     ...clusters.flatMap(each => {
       const { cluster } = each;

@@ -2,11 +2,17 @@ import { join } from 'path';
 import { App, Chart } from 'cdk8s';
 import { checkFleet, checkWay } from './checks';
 import { FleetProps, FleetWorker } from './fleet-props';
+import { ThanosViewOptions } from './global-view';
 import { replicasOf, servingOf, stackOf } from './resolve-props';
 import { FederatedCluster } from '../federated-cluster/federated-cluster';
 import { FederationExport } from '../federated-cluster/federation-export';
 import { FederationRules } from '../federated-cluster/refused-samples';
 import { PrometheusStack } from '../prometheus-stack/prometheus-stack';
+import { ThanosCompactor } from '../thanos/thanos-compactor';
+import { ThanosEndpoint } from '../thanos/thanos-endpoint';
+import { ThanosQuery } from '../thanos/thanos-query';
+import { ThanosReceive } from '../thanos/thanos-receive';
+import { ThanosStore } from '../thanos/thanos-store';
 import { Problems } from '../validation/problems';
 
 /** One cluster: an app of its own, so that the cost is linear in clusters. */
@@ -23,6 +29,8 @@ interface Member {
 export class Fleet {
   /** The names of all clusters: the main one, then the workers as they are listed. */
   public readonly clusters: string[];
+  /** What answers for all clusters, in the main one; undefined but with `GlobalView.thanos`. */
+  public readonly query?: ThanosQuery;
   private readonly members = new Map<string, Member>();
 
   public constructor(props: FleetProps) {
@@ -42,6 +50,7 @@ export class Fleet {
       if (enabled && !this.stack(main.cluster).mixin) { new FederationRules(this.chart(main.cluster), 'Federation', { after, alertLabels }); }
       workers.filter((worker, at) => workers.findIndex(({ cluster }) => cluster === worker.cluster) === at).forEach(worker => this.federate(props, worker));
     }
+    if (globalView._thanos) { this.query = this.receive(this.chart(main.cluster), globalView._thanos); }
     Problems.of(this.chart(main.cluster)).addAll(checkFleet(props));
   }
 
@@ -72,6 +81,14 @@ export class Fleet {
     const errors = members.flatMap(({ app }) => app.node.findAll().flatMap(({ node }) => node.validate().map(message => `[${node.path}] ${message}`)));
     if (errors.length > 0) { throw new Error(`Validation failed with the following errors:\n  ${errors.join('\n  ')}`); }
     for (const { app } of members) { app.synth(); }
+  }
+
+  /** What takes the samples of all, and what answers for them. */
+  private receive(chart: Chart, { storage, replicas, retention, objectStorage, compactorStorage, clientNamespaces }: ThanosViewOptions): ThanosQuery {
+    const receive = new ThanosReceive(chart, 'Receive', { storage, replicas, retention, objectStorage, clientNamespaces });
+    const stores = objectStorage ? [new ThanosStore(chart, 'Store', { objectStorage, storage })] : [];
+    if (objectStorage && compactorStorage) { new ThanosCompactor(chart, 'Compactor', { objectStorage, storage: compactorStorage }); }
+    return new ThanosQuery(chart, 'Query', { endpoints: [receive, ...stores].map(({ storeApi }) => ThanosEndpoint.of(storeApi)), clientNamespaces });
   }
 
   private federate(props: FleetProps, worker: FleetWorker): void {

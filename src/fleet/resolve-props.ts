@@ -1,4 +1,7 @@
 import { FleetCluster, FleetProps } from './fleet-props';
+import { ThanosViewOptions } from './global-view';
+import { RemoteWriteOptions } from '../prometheus/remote-write-options';
+import { RemoteWrite } from '../prometheus/remote-write-receivers';
 import { PrometheusStackProps } from '../prometheus-stack/prometheus-stack-props';
 
 /** What a stack says about each of its parts, where a cluster may change a single option. */
@@ -12,10 +15,13 @@ export interface Serving {
 }
 
 /** The stack of one cluster, with the fleet's defaults, its external label and where it writes to. Total: it never throws. */
-export function stackOf({ stack: shared = {}, globalView }: FleetProps, { cluster, stack: own = {} }: FleetCluster): PrometheusStackProps & { readonly namespace: string } {
+export function stackOf({ stack: shared = {}, globalView, main }: FleetProps, { cluster, stack: own = {} }: FleetCluster): PrometheusStackProps & { readonly namespace: string } {
   const parts = PARTS.filter(part => shared[part] && own[part]).map(part => [part, { ...shared[part], ...own[part] }]);
   const merged: PrometheusStackProps = { ...shared, ...own, ...Object.fromEntries(parts) };
-  const remoteWrite = [...merged.prometheus?.remoteWrite ?? [], ...globalView._remoteWrite ? [globalView._remoteWrite] : []];
+  const remoteWrite = [
+    ...merged.prometheus?.remoteWrite ?? [], ...globalView._remoteWrite ? [globalView._remoteWrite] : [],
+    ...globalView._thanos ? [receiverOf(globalView._thanos, cluster === main.cluster)] : [],
+  ];
   return {
     ...merged,
     namespace: merged.namespace ?? 'monitoring',
@@ -24,6 +30,17 @@ export function stackOf({ stack: shared = {}, globalView }: FleetProps, { cluste
     },
   };
 }
+
+/** The Receive of the main cluster: from there by its Service, from elsewhere by what stands before it. */
+function receiverOf(options: ThanosViewOptions, isMain: boolean): RemoteWriteOptions {
+  const { endpoint, storage, replicas, retention, objectStorage, compactorStorage, clientNamespaces, ...tuning } = options;
+  if (!isMain) { return RemoteWrite.thanosReceive({ ...tuning, endpoint }); }
+  const { tls, basicAuth, bearerToken, oauth2, ...inside } = tuning;
+  return RemoteWrite.thanosReceive({ ...inside, endpoint: INSIDE });
+}
+
+/** In the namespace of the stack. */
+const INSIDE = 'http://thanos-receive:19291';
 
 /** The label `cluster` that somebody has given a Prometheus by hand. */
 export function labelOf({ stack: shared = {} }: FleetProps, { stack: own = {} }: FleetCluster): string | undefined {

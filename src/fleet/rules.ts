@@ -66,3 +66,11 @@ export const TOKEN_MISSING = rule({
   why: 'The proxy answers 401: the target is down for ever.',
   example: { cluster: 'eu-1' },
 });
+
+export const COMPACTOR_NOTHING = rule({
+  id: 'fleet/compactor-nothing',
+  severity: 'error',
+  message: () => '"compactorStorage" has no effect without "objectStorage": name the bucket, or leave it out',
+  why: 'A Compactor works on a bucket, and there is none.',
+  example: {},
+});

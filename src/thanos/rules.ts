@@ -74,7 +74,7 @@ export const REPLICATION = rule({
 export const NO_VOLUME = rule({
   id: 'thanos/no-volume',
   severity: 'warning',
-  message: () => 'Store has no "storage": after each start it reads the index of every block again; give it a volume, like { size: Size.gibibytes(50) }',
+  message: () => 'there is no "storage": after each start Store reads the index of every block again; give it a volume, like { size: Size.gibibytes(50) }',
   why: 'A large bucket takes it minutes to hours, in which queries find nothing of it.',
   example: {},
   see: 'https://thanos.io/tip/components/store.md/',

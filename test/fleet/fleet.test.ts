@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { Duration, Size } from 'cdk8s';
-import { Cloud, Exposure, FederationAlertOptions, Fleet, FleetProps, FleetWorker, GlobalView } from '../../src';
+import { Cloud, Exposure, FederationAlertOptions, Fleet, FleetProps, FleetWorker, GlobalView, ScrapeGraph, ThanosViewOptions } from '../../src';
 import { named } from '../support/stack';
 import { errorsOf, noticesOf, ofKind, synth, theOne } from '../support/synth';
 
@@ -181,4 +181,41 @@ test.each<[Partial<FleetProps>]>([
   const fleet = made(props);
   const said = fleet.clusters.flatMap(cluster => [...noticesOf(fleet.chart(cluster)), errorsOf(fleet.chart(cluster))]).join('\n');
   expect(said).not.toMatch(/\[fleet\//);
+});
+
+describe('all write to the Thanos of the main cluster', () => {
+  const BUCKET = { secretName: 'bucket', key: 'objstore.yml' };
+  const STORAGE = { size: Size.gibibytes(50) };
+  const thanos = (options: Partial<ThanosViewOptions> = {}) =>
+    made({ globalView: GlobalView.thanos({ endpoint: 'https://receive.example.org', storage: STORAGE, ...options }), workers: [{ cluster: 'eu-1' }, { cluster: 'us-1' }] });
+
+  test('the main one by its Service, the others by what stands before it, with credentials', () => {
+    const fleet = thanos({ bearerToken: { secretName: 'receive' } });
+    const writesTo = (cluster: string) => prometheusOf(fleet, cluster).remoteWrite.map(({ url, authorization }: any) => [url, authorization?.credentials.name]);
+    expect(writesTo('hub')).toEqual([['http://thanos-receive:19291/api/v1/receive', undefined]]);
+    expect(writesTo('us-1')).toEqual([['https://receive.example.org/api/v1/receive', 'receive']]);
+    fleet.synth();
+  });
+
+  test('Receive and Query are in the main cluster alone', () => {
+    const fleet = thanos();
+    expect(fleet.query!.storeApi.namespace).toBe('monitoring');
+    expect(objectsOf(fleet, 'hub').filter(({ metadata }) => metadata.name === 'thanos-receive').length).toBeGreaterThan(3);
+    const namesIn = (cluster: string) => objectsOf(fleet, cluster).map(({ metadata }) => metadata.name).filter(name => name.startsWith('thanos'));
+    expect(namesIn('eu-1')).toEqual([]);
+    expect(namesIn('hub')).not.toContain('thanos-store');
+    expect(made().query).toBeUndefined();
+  });
+
+  test('with a bucket there is a Store, and where it has none yet a Compactor', () => {
+    const names = (options: Partial<ThanosViewOptions>) => ofKind(objectsOf(thanos(options), 'hub'), 'StatefulSet').map(({ metadata }) => metadata.name);
+    expect(names({ objectStorage: BUCKET })).toEqual(['thanos-receive', 'thanos-store']);
+    expect(names({ objectStorage: BUCKET, compactorStorage: STORAGE })).toEqual(['thanos-receive', 'thanos-store', 'thanos-compact']);
+    expect(errorsOf(thanos({ compactorStorage: STORAGE }).chart('hub'))).toContain('[fleet/compactor-nothing]');
+  });
+
+  test('nothing of it is wrong to the scrape graph', () => {
+    const fleet = thanos({ objectStorage: BUCKET });
+    expect(ScrapeGraph.of(fleet.chart('hub')).problems).toEqual([]);
+  });
 });
