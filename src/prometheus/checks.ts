@@ -3,7 +3,7 @@ import { checkQueueMemory } from './remote-write-queue';
 import { ResolvedProps } from './resolve-props';
 import {
   AUTH_PROXY_BYPASSED, DISTROLESS_VERSION, EXTERNAL_LABEL, LISTEN_LOCAL_DISTROLESS, LISTEN_LOCAL_RELOADER_PROBES, LISTEN_LOCAL_SERVICE, LISTEN_LOCAL_TLS,
-  NO_STORAGE, OPERATOR_TOO_OLD, RETENTION_SIZE, SERVICE_OPTIONS, SHARD_GATE, SHARD_ZONES, SHARDS_NONE, SHARDS_PARTIAL, SIDECAR_RETENTION, TLS_RELOADER_PROBES,
+  NO_STORAGE, OPERATOR_TOO_OLD, RETENTION_SIZE, SERVICE_OPTIONS, SHARD_GATE, SHARD_ZONES, SHARDS_NONE, SHARDS_PARTIAL, SIDECAR_OPEN, SIDECAR_RETENTION, TLS_RELOADER_PROBES,
 } from './rules';
 import { checkLabels } from '../manifest/labels';
 import { checkLog } from '../manifest/log';
@@ -65,11 +65,12 @@ function checkStored({ storage, retentionSize }: ResolvedProps): Finding[] {
 /** Blocks of two hours go to the bucket: three of them must be there, for one that is away for a while. */
 const LEAST_HOURS = 6;
 
-function checkSidecar({ thanos, retention }: ResolvedProps): Finding[] {
+function checkSidecar({ thanos, retention, authProxy, networkPolicy }: ResolvedProps): Finding[] {
   const hours = hoursOf(retention);
   return [
     ...checkReferences([{ prop: 'thanos.objectStorage.secretName', name: thanos?.objectStorage?.secretName }]),
     ...checkQuantity('thanos.cpu', thanos?.cpu), ...checkQuantity('thanos.memory', thanos?.memory),
+    ...thanos && (authProxy || !networkPolicy) ? [finding(SIDECAR_OPEN, { isProxied: authProxy })] : [],
     ...thanos?.objectStorage && hours < LEAST_HOURS ? [finding(SIDECAR_RETENTION, { retention })] : [],
   ];
 }

@@ -75,10 +75,12 @@ export class Prometheus extends Construct {
 
     if (resolved.podDisruptionBudget) { this.podDisruptionBudget = createPodDisruptionBudget(this, 'PodDisruptionBudget', metadata, pods); }
     if (resolved.networkPolicy) {
-      const from = resolved.isExposed ? undefined : [{}, ...resolved.clientNamespaces.map(client => ({ namespace: client }))];
-      this.networkPolicy = createNetworkPolicy(this, 'NetworkPolicy', metadata, pods, (resolved.authProxy
-        ? [{ ports: [PROXY.port], from }] as IngressRule[]
-        : [{ ports: [WEB.port], from }, { ports: [RELOADER.port], from: [{ pods }] }]).concat(resolved.thanos ? [{ ports: [STORE_API.port, THANOS_HTTP.port], from }] : []));
+      const clients = [{}, ...resolved.clientNamespaces.map(client => ({ namespace: client }))];
+      const from = resolved.isExposed ? undefined : clients;
+      const rules: IngressRule[] = resolved.authProxy ? [{ ports: [PROXY.port], from }] : [{ ports: [WEB.port], from }, { ports: [RELOADER.port], from: [{ pods }] }];
+      // who asks a sidecar is not asked who it is: never from outside
+      const sidecar = resolved.thanos ? [{ ports: [STORE_API.port, THANOS_HTTP.port], from: clients }] : [];
+      this.networkPolicy = createNetworkPolicy(this, 'NetworkPolicy', metadata, pods, [...rules, ...sidecar]);
     }
     if (resolved.service) {
       this.service = createService(this, 'Service', { ...metadata, annotations: resolved.serviceOptions.annotations }, {

@@ -57,7 +57,7 @@ const without = (label: string, { [label]: _, ...rest }: Sent): string => JSON.s
 /** Why two replicas are not merged; undefined where they are. */
 const WHY: { readonly [deduplication in ReplicaDeduplication]: (one: Sent, other: Sent) => string | undefined } = {
   [ReplicaDeduplication.UNKNOWN]: () => undefined,
-  [ReplicaDeduplication.HA_TRACKER]: (one, other) => one[TRACKERS] === undefined || one[TRACKERS] === other[TRACKERS] ? `it tells replicas apart by the label "${TRACKERS}", which "writeRelabelings" or a patch takes away`
+  [ReplicaDeduplication.HA_TRACKER]: (one, other) => one[TRACKERS] === other[TRACKERS] ? `it tells replicas apart by the label "${TRACKERS}", which "writeRelabelings" or a patch takes away`
     : one.cluster === undefined ? 'its HA tracker looks for the label "cluster", too: set "externalLabels: { cluster: … }"'
       : without(TRACKERS, one) === without(TRACKERS, other) ? undefined : `they differ in more than "${TRACKERS}": leave "${OPERATORS}" to the preset`,
   [ReplicaDeduplication.QUERY]: (one, other) => without('', one) === without('', other) ? 'both send the same series, so that their samples collide: a label must tell them apart, which a query then merges by; leave "prometheus_replica" there' : undefined,

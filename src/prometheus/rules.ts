@@ -108,6 +108,16 @@ export const EXTERNAL_LABEL = rule({
   example: { name: 'prometheus_replica', why: 'the operator sets it itself' },
 });
 
+export const SIDECAR_OPEN = rule({
+  id: 'prometheus/sidecar-open',
+  severity: 'warning',
+  message: ({ isProxied }: { isProxied: boolean }) => isProxied
+    ? '"thanos" goes around "authProxy": the sidecar answers for all series, and asks nobody who it is; only the NetworkPolicy says who may connect'
+    : '"thanos" with "networkPolicy: false": the sidecar answers for all series to every pod of the cluster; let a NetworkPolicy say who may connect',
+  why: 'The sidecar has no authentication: whoever reaches its port reads everything.',
+  example: { isProxied: true },
+});
+
 export const SIDECAR_RETENTION = rule({
   id: 'prometheus/sidecar-retention',
   severity: 'error',

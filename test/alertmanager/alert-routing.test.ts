@@ -29,6 +29,7 @@ describe('who hears of an alert', () => {
   test.each<[{ [label: string]: string }, string[]]>([
     [{ alertname: 'X' }, ['default']],
     [{ severity: 'none' }, ['nobody']],
+    [{ severity: 'none', team: 'shop', env: 'prod' }, ['nobody']],
     [{ severity: 'critical' }, ['pager']],
     [{ severity: 'critical', team: 'shop', env: 'prod' }, ['pager', 'shop']],
     [{ severity: 'warning', team: 'web', env: 'prod' }, ['shop']],
@@ -140,6 +141,7 @@ test.each<[string, AlertRoutingProps, string]>([
   ['routing', times('9:00'), '"9:00" is no time like "09:00"'],
   ['routing', times('09:00', '24:01'), '"24:01" is no time'],
   ['routing', times('22:00', '06:00'), 'over midnight write two ranges'],
+  ['routing', times('09:00', '09:00'), 'is not before "endTime"'],
   ['routing', times(undefined, undefined, ['mon']), '"mon" is no day'],
   ['routing', times(undefined, undefined, ['friday:sunday']), 'from sunday on'],
   ['routing', integration(AlertIntegration.webhook({})), 'neither of "url" and "urlSecret"'],

@@ -194,6 +194,8 @@ describe('all write to the Thanos of the main cluster', () => {
     const writesTo = (cluster: string) => prometheusOf(fleet, cluster).remoteWrite.map(({ url, authorization }: any) => [url, authorization?.credentials.name]);
     expect(writesTo('hub')).toEqual([['http://thanos-receive:19291/api/v1/receive', undefined]]);
     expect(writesTo('us-1')).toEqual([['https://receive.example.org/api/v1/receive', 'receive']]);
+    const { spec } = named(objectsOf(fleet, 'hub'), 'Service', 'thanos-receive');
+    expect(spec.ports.map(({ port }: any) => port)).toContain(19291);
     fleet.synth();
   });
 

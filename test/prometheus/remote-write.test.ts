@@ -172,6 +172,12 @@ describe('two replicas are merged by the receiver', () => {
     expect(errors(VICTORIA, {}, JsonPatch.add('/spec/replicaExternalLabelName', 'replica'))).toContain('leave that to the preset');
   });
 
+  test('whichever series are chosen', () => {
+    const match = ['{__name__=~"job:.*"}'];
+    expect(errors(RemoteWrite.mimir({ endpoint: 'https://mimir.example.org', match }))).toBe('');
+    expect(errors(RemoteWrite.mimir({ endpoint: 'https://mimir.example.org', match: [...match, 'up'] }))).toBe('');
+  });
+
   test('of a receiver of which nothing is known nothing is said', () => expect(errors({ url: URL, ...drop('prometheus_replica') })).toBe(''));
 
   test('an HA tracker takes one of all shards', () => {

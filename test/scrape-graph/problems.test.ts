@@ -198,8 +198,14 @@ describe('AlertmanagerConfigs', () => {
 
   test('one of a namespace hears of alerts of its own; the first route then has none of them', () => {
     expect(heard(EVERYWHERE, TEAM)).toEqual({ receivers: ['shop/team/team'], ids: [] });
-    expect(heard(EVERYWHERE, { ...TEAM, ...meta('team', {}, 'web') }).receivers).toEqual(['nobody']);
+    // of which namespace an alert comes may be known only when it fires: what nobody hears of is not said then
+    expect(heard(EVERYWHERE, { ...TEAM, ...meta('team', {}, 'web') })).toEqual({ receivers: ['nobody'], ids: [] });
     expect(heard({ ...EVERYWHERE, alertmanagerConfigMatcherStrategy: { type: 'None' } }, { ...TEAM, ...meta('team', {}, 'web') }).receivers).toEqual(['web/team/team']);
+  });
+
+  test('of several each hears', () => {
+    const other = config('shop', { route: { receiver: 'team' }, receivers: [slack('team')] });
+    expect(heard(EVERYWHERE, TEAM, { ...other, ...meta('other', {}, 'shop') }).receivers).toEqual(['shop/other/team', 'shop/team/team']);
   });
 
   test('its labels and its namespace decide whether it is read', () => {

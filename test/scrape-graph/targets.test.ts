@@ -125,6 +125,9 @@ describe('what finds what', () => {
   test('a ScrapeConfig, of what is written, of objects, and of what is elsewhere', () => {
     const config = (spec: object) => ({ kind: 'ScrapeConfig', ...meta('config'), spec });
     expect(addressesOf(...everything(), config({ staticConfigs: [{ targets: ['example.org:9100'] }] }))).toEqual(['example.org:9100']);
+    // an empty label is none: what the job gives stands
+    const [{ labels }] = scrapesOf(...everything(), config({ staticConfigs: [{ targets: ['example.org:9100'], labels: { job: '', team: 'a' } }] }));
+    expect([labels!.job !== '' && labels!.job !== undefined, labels!.team]).toEqual([true, 'a']);
     expect(addressesOf(...everything(), config({ kubernetesSDConfigs: [{ role: 'Service', namespaces: { names: ['shop'] } }] }), service())).toEqual(['web.shop.svc:80']);
     const node = { kind: 'Node', metadata: { name: 'a', labels: { zone: 'x' } }, status: { addresses: [{ type: 'InternalIP', address: '10.0.0.9' }], daemonEndpoints: { kubeletEndpoint: { Port: 10250 } } } };
     const nodes = (label: string) => config({ kubernetesSDConfigs: [{ role: 'Node', selectors: [{ role: 'Node', label }] }] });

@@ -177,6 +177,16 @@ describe('the sidecar of a Prometheus', () => {
     expect(JSON.stringify(prometheus!.networkPolicy!.toJson())).toContain('10901');
   });
 
+  test('asks nobody who it is, so that it is never open to the outside, and said where a proxy was to ask', () => {
+    const { stack: { prometheus } } = stack({ serviceOptions: { type: 'LoadBalancer' } });
+    const { ingress } = prometheus!.networkPolicy!.toJson().spec;
+    const open = ingress.filter(({ from }: any) => from === undefined).flatMap(({ ports }: any) => ports.map(({ port }: any) => port));
+    expect(open).toEqual([9090]);
+    expect(noticesOf(stack({ listenLocal: true, authProxy: true }).chart).join()).toContain('[prometheus/sidecar-open]');
+    expect(noticesOf(stack({ networkPolicy: false }).chart).join()).toContain('to every pod of the cluster');
+    expect(noticesOf(stack().chart).join()).not.toContain('sidecar-open');
+  });
+
   test('without one there is nothing of it', () => {
     const chart = aChart('monitoring');
     const prometheus = new Prometheus(chart, 'Prometheus');
