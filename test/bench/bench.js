@@ -76,6 +76,46 @@ async function stacks() {
   });
 }
 
+/** The scrape graph of an app of so many clusters, each with a stack and 14 services: about 120 objects. */
+function measureGraph(clusters) {
+  const { ApiObject, App, Chart } = require('cdk8s');
+  const { PrometheusStack, ScrapeGraph } = require(path.join(ROOT, 'lib'));
+  const app = new App();
+  for (let i = 0; i < clusters; i++) {
+    const chart = new Chart(app, `c-${i}`, { namespace: 'monitoring' });
+    new PrometheusStack(chart, 'Monitoring', { prometheus: { externalLabels: { cluster: `c-${i}` } }, alertmanager: { configSecret: 'config' } });
+    for (let k = 0; k < 14; k++) {
+      const labels = { app: `app-${k}` };
+      const metadata = { name: `app-${k}`, labels };
+      const pod = { containers: [{ name: 'app', image: 'app:1', ports: [{ name: 'web', containerPort: 8080 }] }] };
+      const make = (apiVersion, kind, spec) => new ApiObject(chart, `${kind}-${k}`, { apiVersion, kind, metadata, ...spec && { spec } });
+      make('apps/v1', 'Deployment', { selector: { matchLabels: labels }, template: { metadata: { labels }, spec: pod } });
+      make('v1', 'Service', { selector: labels, ports: [{ name: 'web', port: 80, targetPort: 'web' }] });
+      make('monitoring.coreos.com/v1', 'ServiceMonitor', { selector: { matchLabels: labels }, endpoints: [{ port: 'web' }] });
+      make('v1', 'ServiceAccount');
+    }
+  }
+  const objects = app.node.findAll().filter(ApiObject.isApiObject);
+  const graph = cpu(() => ScrapeGraph.of(app));
+  const manifests = objects.map(object => object.toJson());
+  return { objects: objects.length / clusters, graph: graph.ms, stringify: cpu(() => JSON.stringify(manifests)).ms };
+}
+
+/** Each size in a process of its own, as a user has it: what compiles functions is part of it. */
+function graphs() {
+  const { execFileSync } = require('node:child_process');
+  const sizes = [10, 100, 300];
+  const rounds = Array.from({ length: ROUNDS }, () => sizes.map(size => JSON.parse(execFileSync(process.execPath, ['--no-warnings', __filename, '--graph', String(size)], { encoding: 'utf8' }))));
+  console.log(`\nScrapeGraph.of, CPU of all threads, a process each; Node ${process.versions.node}\n`);
+  console.log('| clusters | objects each | CPU s, least / median | against JSON.stringify |');
+  console.log('|---|---|---|---|');
+  sizes.forEach((clusters, at) => {
+    const runs = rounds.map(round => round[at]);
+    const seconds = runs.map(run => run.graph / 1000);
+    console.log(`| ${clusters} | ${runs[0].objects} | ${least(seconds).toFixed(2)} / ${median(seconds).toFixed(2)} | ${median(runs.map(run => run.graph / run.stringify)).toFixed(0)}x |`);
+  });
+}
+
 const median = values => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 const least = values => Math.min(...values);
 
@@ -99,6 +139,7 @@ async function main() {
   const exponent = Math.log10(totals[2] / totals[1]);
   console.log(`\nfrom ${sizes[1]} to ${sizes[2]} nodes: ${(totals[2] / totals[1]).toFixed(1)} x (exponent ${exponent.toFixed(2)}; 1 is linear)`);
   await stacks();
+  graphs();
 }
 
-main().catch(error => { console.error(error); process.exitCode = 1; });
+if (process.argv[2] === '--graph') { console.log(JSON.stringify(measureGraph(Number(process.argv[3])))); } else { main().catch(error => { console.error(error); process.exitCode = 1; }); }
