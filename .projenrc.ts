@@ -126,7 +126,7 @@ const PURE = {
   'control-plane': ['availability', 'parts', 'platform'],
   'federated-cluster': ['alerts', 'checks', 'match', 'scrape', 'target'],
   'scrape-graph': [
-    'checks/**/*', 'targets/**/*', 'views/**/*', 'clusters', 'explanation', 'expressions', 'folder', 'graph', 'implied', 'label-selector', 'least-privilege', 'manifest', 'routes', 'selection', 'silence', 'world',
+    'append', 'checks/**/*', 'targets/**/*', 'views/**/*', 'clusters', 'explanation', 'expressions', 'folder', 'graph', 'implied', 'label-selector', 'least-privilege', 'manifest', 'routes', 'selection', 'silence', 'world',
   ],
   'monitoring-mixin': ['context', 'definition', 'disruption-expressions', 'groups', 'mixin-file', 'rule-groups', 'templates'],
   'prometheus-stack': ['sizes'],

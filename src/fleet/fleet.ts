@@ -3,7 +3,7 @@ import { App, Chart } from 'cdk8s';
 import { checkFleet, checkWay } from './checks';
 import { FleetProps, FleetWorker } from './fleet-props';
 import { ThanosViewOptions } from './global-view';
-import { replicasOf, servingOf, stackOf } from './resolve-props';
+import { RECEIVE, replicasOf, servingOf, stackOf } from './resolve-props';
 import { FederatedCluster } from '../federated-cluster/federated-cluster';
 import { FederationExport } from '../federated-cluster/federation-export';
 import { FederationRules } from '../federated-cluster/refused-samples';
@@ -85,7 +85,7 @@ export class Fleet {
 
   /** What takes the samples of all, and what answers for them. */
   private receive(chart: Chart, { storage, replicas, retention, objectStorage, compactorStorage, clientNamespaces }: ThanosViewOptions): ThanosQuery {
-    const receive = new ThanosReceive(chart, 'Receive', { storage, replicas, retention, objectStorage, clientNamespaces });
+    const receive = new ThanosReceive(chart, 'Receive', { name: RECEIVE, storage, replicas, retention, objectStorage, clientNamespaces });
     const stores = objectStorage ? [new ThanosStore(chart, 'Store', { objectStorage, storage })] : [];
     if (objectStorage && compactorStorage) { new ThanosCompactor(chart, 'Compactor', { objectStorage, storage: compactorStorage }); }
     return new ThanosQuery(chart, 'Query', { endpoints: [receive, ...stores].map(({ storeApi }) => ThanosEndpoint.of(storeApi)), clientNamespaces });

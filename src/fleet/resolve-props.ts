@@ -3,6 +3,7 @@ import { ThanosViewOptions } from './global-view';
 import { RemoteWriteOptions } from '../prometheus/remote-write-options';
 import { RemoteWrite } from '../prometheus/remote-write-receivers';
 import { PrometheusStackProps } from '../prometheus-stack/prometheus-stack-props';
+import { RECEIVE_WRITE } from '../scrape/thanos-ports';
 
 /** What a stack says about each of its parts, where a cluster may change a single option. */
 const PARTS = ['operator', 'crds', 'prometheus', 'alertmanager', 'nodeExporter', 'kubeStateMetrics', 'controlPlane', 'nodeEndpoints', 'mixin', 'commonLabels', 'commonAnnotations'] as const;
@@ -39,8 +40,9 @@ function receiverOf(options: ThanosViewOptions, isMain: boolean): RemoteWriteOpt
   return RemoteWrite.thanosReceive({ ...inside, endpoint: INSIDE });
 }
 
-/** In the namespace of the stack. */
-const INSIDE = 'http://thanos-receive:19291';
+/** The Receive of a fleet, in the namespace of the stack. */
+export const RECEIVE = 'thanos-receive';
+const INSIDE = `http://${RECEIVE}:${RECEIVE_WRITE.port}`;
 
 /** The label `cluster` that somebody has given a Prometheus by hand. */
 export function labelOf({ stack: shared = {} }: FleetProps, { stack: own = {} }: FleetCluster): string | undefined {

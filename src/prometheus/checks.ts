@@ -13,6 +13,7 @@ import { amountOf, checkQuantity } from '../manifest/quantity';
 import { checkNumber, checkReferences, checkUrl } from '../manifest/references';
 import { checkService } from '../manifest/service';
 import { checkStorage, mebibytes, quantityOf } from '../manifest/storage';
+import { millisecondsOf } from '../scrape/timing';
 import { finding, Finding } from '../validation/rule';
 
 /** How much of a volume may be kept, in percent. */
@@ -66,18 +67,12 @@ function checkStored({ storage, retentionSize }: ResolvedProps): Finding[] {
 const LEAST_HOURS = 6;
 
 function checkSidecar({ thanos, retention, authProxy, networkPolicy }: ResolvedProps): Finding[] {
-  const hours = hoursOf(retention);
   return [
     ...checkReferences([{ prop: 'thanos.objectStorage.secretName', name: thanos?.objectStorage?.secretName }]),
     ...checkQuantity('thanos.cpu', thanos?.cpu), ...checkQuantity('thanos.memory', thanos?.memory),
     ...thanos && (authProxy || !networkPolicy) ? [finding(SIDECAR_OPEN, { isProxied: authProxy })] : [],
-    ...thanos?.objectStorage && hours < LEAST_HOURS ? [finding(SIDECAR_RETENTION, { retention })] : [],
+    ...thanos?.objectStorage && millisecondsOf(retention) < LEAST_HOURS * 3_600_000 ? [finding(SIDECAR_RETENTION, { retention })] : [],
   ];
-}
-
-/** As `inPromql` writes it. */
-function hoursOf(duration: string): number {
-  return Number.parseInt(duration, 10) * ({ d: 24, h: 1, m: 1 / 60, s: 1 / 3600, ms: 0 }[duration.replace(/\d+/, '')] ?? 0);
 }
 
 /** The options of shards, and the feature gates without which the operator leaves them alone. */

@@ -39,8 +39,10 @@ interface Sender {
 export function checkReplicas({ metadata, spec }: Sender, receivers: readonly RemoteWriteOptions[]): Finding[] {
   const { replicas = 1, shards = 1, remoteWrite = [] } = spec;
   if (replicas < 2) { return []; }
-  return receivers.flatMap(({ url, deduplication = ReplicaDeduplication.UNKNOWN }) => {
-    const steps = remoteWrite.find(each => each.url === url)?.writeRelabelConfigs ?? [];
+  return receivers.flatMap(({ url, deduplication = ReplicaDeduplication.UNKNOWN }, at) => {
+    // two may have one URL, and a patch may have moved them
+    const own = remoteWrite[at]?.url === url ? remoteWrite[at] : remoteWrite.find(each => each.url === url);
+    const steps = own?.writeRelabelConfigs ?? [];
     const sent = [0, 1].map(replica => sentBy({ metadata, spec }, replica, steps));
     const why = WHY[deduplication](sent[0], sent[1]);
     return [

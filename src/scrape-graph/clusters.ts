@@ -1,3 +1,4 @@
+import { append } from './append';
 import { Problem, problem } from './checks/problem';
 import { asManifests, keyOf, Manifest, nameOf } from './manifest';
 import { OBJECT_TWICE } from './rules';
@@ -47,10 +48,6 @@ function once({ read, ...given }: Given): Given {
   return { ...given, read: () => (found ??= { value: read() }).value };
 }
 
-function append<V>(map: Map<string, V[]>, key: string, value: V): void {
-  const values = map.get(key);
-  if (values) { values.push(value); } else { map.set(key, [value]); }
-}
 
 function twiceIn(manifests: readonly Manifest[]): Problem[] {
   const seen = new Set<string>();

@@ -1,3 +1,4 @@
+import { append } from './append';
 import { matchesSelector } from './label-selector';
 import { keyOf, Manifest, textsOf } from './manifest';
 import { Namespaces, namespacesOf } from './selection';
@@ -78,7 +79,3 @@ export class World {
   }
 }
 
-function append<V>(map: Map<string, V[]>, key: string, value: V): void {
-  const values = map.get(key);
-  if (values) { values.push(value); } else { map.set(key, [value]); }
-}

@@ -25,3 +25,13 @@ export function inPromql(duration: Duration | undefined): string | undefined {
   const [unit, size] = UNITS.find(([, each]) => milliseconds > 0 && milliseconds % each === 0) ?? UNITS[3];
   return `${milliseconds / size}${unit}`;
 }
+
+/** The units of durations in Prometheus' spelling, in milliseconds, the largest first. */
+export const DURATION_UNITS: readonly (readonly [string, number])[] = [['y', 31_536_000_000], ['w', 604_800_000], ['d', 86_400_000], ['h', 3_600_000], ['m', 60_000], ['s', 1000], ['ms', 1]];
+
+/** A duration of Prometheus in milliseconds; 0 where it is none. */
+export function millisecondsOf(duration: string): number {
+  if (!/^(\d+(y|w|d|h|ms|m|s))+$/.test(duration)) { return 0; }
+  const parts = duration.match(/\d+(y|w|d|h|ms|m|s)/g) ?? [];
+  return parts.reduce((sum, part) => sum + Number.parseInt(part, 10) * DURATION_UNITS.find(([unit]) => unit === part.replace(/\d+/, ''))![1], 0);
+}

@@ -8,11 +8,10 @@ import { checkNumber } from '../manifest/references';
 import { checkStorage } from '../manifest/storage';
 import { createConfigMap } from '../manifest/workloads';
 import { StoreApiReference } from '../scrape/store-api';
-import { STORE_API } from '../scrape/thanos-ports';
+import { RECEIVE_WRITE, STORE_API } from '../scrape/thanos-ports';
 import { inPromql } from '../scrape/timing';
 import { Problems } from '../validation/problems';
 
-const REMOTE_WRITE = { name: 'remote-write', port: 19291 };
 const HASHRINGS = { folder: '/etc/thanos/hashrings', file: 'hashrings.json' };
 
 /**
@@ -53,13 +52,13 @@ export class ThanosReceive extends Construct {
       hasStoreApi: true,
       // what it has in memory becomes a block, and goes to the bucket
       gracePeriod: 900,
-      ports: [REMOTE_WRITE],
+      ports: [RECEIVE_WRITE],
       objectStorage,
       data: storage,
       files: { configMap: `${name}-hashrings`, folder: HASHRINGS.folder },
       args: [
         'receive',
-        `--remote-write.address=0.0.0.0:${REMOTE_WRITE.port}`,
+        `--remote-write.address=0.0.0.0:${RECEIVE_WRITE.port}`,
         `--tsdb.path=${DATA}/receive`,
         `--tsdb.retention=${inPromql(retention) ?? '15d'}`,
         '--label=receive_replica="$(POD_NAME)"',
@@ -78,7 +77,7 @@ export class ThanosReceive extends Construct {
     this.networkPolicy = objects.networkPolicy;
     this.podDisruptionBudget = objects.podDisruptionBudget;
     this.storeApi = objects.storeApi;
-    this.endpoint = `http://${objects.service.name}.${namespace}.svc:${REMOTE_WRITE.port}`;
+    this.endpoint = `http://${objects.service.name}.${namespace}.svc:${RECEIVE_WRITE.port}`;
     Problems.of(this).addAll([
       ...options.findings, ...checkBucket(objectStorage), ...checkStorage('storage', storage), ...checkNumber('replicas', replicas, 1, 1000), ...checkReplication(replicas, replicationFactor),
     ]);

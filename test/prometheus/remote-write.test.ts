@@ -172,6 +172,11 @@ describe('two replicas are merged by the receiver', () => {
     expect(errors(VICTORIA, {}, JsonPatch.add('/spec/replicaExternalLabelName', 'replica'))).toContain('leave that to the preset');
   });
 
+  test('each of two at one URL', () => {
+    const chart = made([], { remoteWrite: [{ ...MIMIR, name: 'a' }, { ...MIMIR, name: 'b', ...drop('__replica__') }] });
+    expect(errorsOf(chart)).toContain('[prometheus/remote-write-replicas]');
+  });
+
   test('whichever series are chosen', () => {
     const match = ['{__name__=~"job:.*"}'];
     expect(errors(RemoteWrite.mimir({ endpoint: 'https://mimir.example.org', match }))).toBe('');

@@ -1,6 +1,7 @@
 import { relabelTraced, RelabelStep } from '../../src/scrape/relabeling';
+import { millisecondsOf } from '../../src/scrape/timing';
 import { Labels } from '../../src/scrape-graph/manifest';
-import { canonical, millisecondsOf } from '../../src/scrape-graph/targets/targets';
+import { canonical } from '../../src/scrape-graph/targets/targets';
 import { BINDING, deployment, explain, meta, monitor, prometheus, service } from '../support/scrape-graph';
 
 const relabel = (labels: Labels, steps: readonly RelabelStep[]) => relabelTraced(labels, steps).labels;

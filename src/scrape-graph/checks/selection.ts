@@ -1,9 +1,10 @@
 import { Check, problem } from './problem';
 import { readPattern } from '../../promql/regex';
+import { millisecondsOf } from '../../scrape/timing';
 import { listOf, Manifest, nameOf, textOf } from '../manifest';
 import { NOT_SELECTED, REFUSED } from '../rules';
 import { MONITOR_KINDS, whyNotSelected } from '../selection';
-import { millisecondsOf, writtenRelabelings } from '../targets/targets';
+import { writtenRelabelings } from '../targets/targets';
 
 /** Monitors and rules that no Prometheus chooses; where there is no Prometheus at all, somebody else has it. */
 export const checkSelection: Check = ({ world, prometheuses, choosers, monitors }) => {

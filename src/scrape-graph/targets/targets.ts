@@ -2,6 +2,7 @@ import { discover, Discovered } from './discovery';
 import { ScrapeJob } from './scrape-job';
 import { LabelSet } from '../../scrape/label-set';
 import { isFilter, passes, relabel, RelabelStep } from '../../scrape/relabeling';
+import { DURATION_UNITS, millisecondsOf } from '../../scrape/timing';
 import { matchesSelector } from '../label-selector';
 import { Labels, listOf, Manifest, textOf, textsOf } from '../manifest';
 import { World } from '../world';
@@ -99,21 +100,12 @@ export function firstLabels(job: ScrapeJob, prometheus: Manifest): Labels {
   return { ...params, job: job.name, __scrape_interval__: interval, __scrape_timeout__: timeout, __metrics_path__: job.path, __scheme__: job.scheme };
 }
 
-const UNITS: readonly (readonly [string, number])[] = [['y', 31_536_000_000], ['w', 604_800_000], ['d', 86_400_000], ['h', 3_600_000], ['m', 60_000], ['s', 1000], ['ms', 1]];
-
-/** A duration of Prometheus in milliseconds; 0 where it is none. */
-export function millisecondsOf(duration: string): number {
-  if (!/^(\d+(y|w|d|h|ms|m|s))+$/.test(duration)) { return 0; }
-  const parts = duration.match(/\d+(y|w|d|h|ms|m|s)/g) ?? [];
-  return parts.reduce((sum, part) => sum + Number.parseInt(part, 10) * UNITS.find(([unit]) => unit === part.replace(/\d+/, ''))![1], 0);
-}
-
 /** A duration as Prometheus writes it: `60s` is `1m`; years and weeks only where they say it exactly. */
 export function canonical(duration: string): string {
   let rest = millisecondsOf(duration);
   if (rest === 0) { return duration; }
   let text = '';
-  for (const [unit, size] of UNITS) {
+  for (const [unit, size] of DURATION_UNITS) {
     const isExactOnly = size >= 604_800_000;
     if (isExactOnly && rest % size !== 0) { continue; }
     const count = Math.floor(rest / size);
