@@ -13,7 +13,7 @@ import { createServiceAccount } from '../manifest/rbac';
 import { serviceFields } from '../manifest/service';
 import { createPodDisruptionBudget } from '../manifest/workloads';
 import { overTls } from '../scrape/access';
-import { PROMETHEUS_PODS } from '../scrape/prometheus-pods';
+import { SCRAPERS } from '../scrape/prometheus-pods';
 import { AlertmanagerReference } from '../scrape/web';
 import { Problems } from '../validation/problems';
 import { jsonOf } from '../validation/to-json';
@@ -58,7 +58,7 @@ export class Alertmanager extends Construct {
       const from = resolved.isExposed ? undefined : [{}, ...resolved.clientNamespaces.map(client => ({ namespace: client }))];
       this.networkPolicy = createNetworkPolicy(this, 'NetworkPolicy', metadata, pods, [
         { ports: [WEB.port], from },
-        { ports: [RELOADER.port], from: [{ pods: PROMETHEUS_PODS }] },
+        { ports: [RELOADER.port], from: SCRAPERS },
         { ports: [MESH_PORT], udp: true, from: [{ pods }] },
       ]);
     }
@@ -67,7 +67,7 @@ export class Alertmanager extends Construct {
       selector: pods,
       ports: [WEB, RELOADER].map(port => ({ ...port, targetPort: k8s.IntOrString.fromString(port.name), protocol: 'TCP' })),
     });
-    this.reference = { serviceName: this.service.name, namespace: namespace ?? '', port: WEB.name, tls };
+    this.reference = { serviceName: this.service.name, namespace: namespace ?? '', port: WEB.name, tls, headlessServiceName: 'alertmanager-operated' };
     this.customResource = createInstance(this, 'Resource', 'Alertmanager', { ...metadata, name: resolved.id }, alertmanagerSpec(resolved, this.serviceAccount.name));
     if (resolved.routing) { this.alertmanagerConfig = createAlertmanagerConfig(this, 'Routing', metadata, resolved.routing._spec()); }
     this.serviceMonitor = createServiceMonitor(this, 'ServiceMonitor', metadata, {

@@ -1,6 +1,7 @@
 import { FleetProps, FleetWorker } from './fleet-props';
-import { labelOf, servingOf, stackOf } from './resolve-props';
+import { hasPrometheus, labelOf, servingOf, stackOf } from './resolve-props';
 import { CLUSTER_NAME, CLUSTER_TWICE, COMPACTOR_NOTHING, EXTERNAL_LABEL, MANY_CLUSTERS, NO_PROMETHEUS, TLS_MISSING, TLS_NEEDLESS, TOKEN_MISSING } from './rules';
+import { PrometheusStackProps } from '../prometheus-stack/prometheus-stack-props';
 import { isDnsLabel } from '../validation/kubernetes-names';
 import { finding, Finding } from '../validation/rule';
 
@@ -22,11 +23,16 @@ export function checkFleet(props: FleetProps): Finding[] {
       const label = labelOf(props, each);
       return [
         ...label !== undefined && label !== cluster ? [finding(EXTERNAL_LABEL, { cluster, label })] : [],
-        ...stackOf(props, each).prometheusEnabled === false ? [finding(NO_PROMETHEUS, { cluster })] : [],
+        ...hasNothing(props, stackOf(props, each)) ? [finding(NO_PROMETHEUS, { cluster })] : [],
       ];
     }),
     ...props.globalView._federation && props.workers.length >= MANY ? [finding(MANY_CLUSTERS, { count: props.workers.length })] : [],
   ];
+}
+
+/** Whom nobody can ask, and who sends nothing. */
+function hasNothing({ globalView }: FleetProps, stack: PrometheusStackProps): boolean {
+  return !hasPrometheus(stack) && (globalView._federation !== undefined || !stack.agent);
 }
 
 /** What both sides of a federation say of the way from one to the other. */

@@ -1,12 +1,13 @@
 import { FleetCluster, FleetProps } from './fleet-props';
 import { ThanosViewOptions } from './global-view';
+import { CommonPrometheusOptions } from '../prometheus/common-options';
 import { RemoteWriteOptions } from '../prometheus/remote-write-options';
 import { RemoteWrite } from '../prometheus/remote-write-receivers';
 import { PrometheusStackProps } from '../prometheus-stack/prometheus-stack-props';
 import { RECEIVE_WRITE } from '../scrape/thanos-ports';
 
 /** What a stack says about each of its parts, where a cluster may change a single option. */
-const PARTS = ['operator', 'crds', 'prometheus', 'alertmanager', 'nodeExporter', 'kubeStateMetrics', 'controlPlane', 'nodeEndpoints', 'mixin', 'commonLabels', 'commonAnnotations'] as const;
+const PARTS = ['operator', 'crds', 'prometheus', 'agent', 'alertmanager', 'nodeExporter', 'kubeStateMetrics', 'controlPlane', 'nodeEndpoints', 'mixin', 'commonLabels', 'commonAnnotations'] as const;
 
 /** How the Prometheus of a cluster answers those who are not in it. */
 export interface Serving {
@@ -19,17 +20,22 @@ export interface Serving {
 export function stackOf({ stack: shared = {}, globalView, main }: FleetProps, { cluster, stack: own = {} }: FleetCluster): PrometheusStackProps & { readonly namespace: string } {
   const parts = PARTS.filter(part => shared[part] && own[part]).map(part => [part, { ...shared[part], ...own[part] }]);
   const merged: PrometheusStackProps = { ...shared, ...own, ...Object.fromEntries(parts) };
-  const remoteWrite = [
-    ...merged.prometheus?.remoteWrite ?? [], ...globalView._remoteWrite ? [globalView._remoteWrite] : [],
-    ...globalView._thanos ? [receiverOf(globalView._thanos, cluster === main.cluster)] : [],
-  ];
+  const sent = [...globalView._remoteWrite ? [globalView._remoteWrite] : [], ...globalView._thanos ? [receiverOf(globalView._thanos, cluster === main.cluster)] : []];
+  const inFleet = (options: CommonPrometheusOptions = {}) => {
+    const remoteWrite = [...options.remoteWrite ?? [], ...sent];
+    return { ...options, externalLabels: { ...options.externalLabels, cluster }, ...remoteWrite.length > 0 && { remoteWrite } };
+  };
   return {
     ...merged,
     namespace: merged.namespace ?? 'monitoring',
-    ...merged.prometheusEnabled !== false && {
-      prometheus: { ...merged.prometheus, externalLabels: { ...merged.prometheus?.externalLabels, cluster }, ...remoteWrite.length > 0 && { remoteWrite } },
-    },
+    ...hasPrometheus(merged) && { prometheus: inFleet(merged.prometheus) },
+    ...merged.agent && { agent: inFleet(merged.agent) },
   };
+}
+
+/** Whether there is one that can be asked: an agent cannot. */
+export function hasPrometheus({ prometheusEnabled, agent }: PrometheusStackProps): boolean {
+  return prometheusEnabled ?? !agent;
 }
 
 /** The Receive of the main cluster: from there by its Service, from elsewhere by what stands before it. */
@@ -44,9 +50,9 @@ function receiverOf(options: ThanosViewOptions, isMain: boolean): RemoteWriteOpt
 export const RECEIVE = 'thanos-receive';
 const INSIDE = `http://${RECEIVE}:${RECEIVE_WRITE.port}`;
 
-/** The label `cluster` that somebody has given a Prometheus by hand. */
+/** The label `cluster` that somebody has given a Prometheus or an agent by hand. */
 export function labelOf({ stack: shared = {} }: FleetProps, { stack: own = {} }: FleetCluster): string | undefined {
-  return { ...shared.prometheus, ...own.prometheus }.externalLabels?.cluster;
+  return { ...shared.prometheus, ...own.prometheus }.externalLabels?.cluster ?? { ...shared.agent, ...own.agent }.externalLabels?.cluster;
 }
 
 export function replicasOf({ prometheus, highAvailability }: PrometheusStackProps): number {

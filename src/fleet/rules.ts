@@ -27,7 +27,7 @@ export const EXTERNAL_LABEL = rule({
 export const NO_PROMETHEUS = rule({
   id: 'fleet/no-prometheus',
   severity: 'error',
-  message: ({ cluster }: { cluster: string }) => `the stack of ${shown(cluster)} has "prometheusEnabled: false": it has nothing to show, leave the cluster or the option out`,
+  message: ({ cluster }: { cluster: string }) => `the stack of ${shown(cluster)} has no Prometheus, and an agent cannot be asked: give it one, leave the cluster out, or use GlobalView.remoteWrite() or .thanos() with the agent`,
   why: 'There is no Prometheus that could be asked, or ask.',
   example: { cluster: 'eu-1' },
 });

@@ -16,7 +16,7 @@ import { createNetworkPolicy } from '../manifest/network-policy';
 import { ObjectMetadata } from '../manifest/object';
 import { createClusterRole, createRole, createRolesIn, createServiceAccount } from '../manifest/rbac';
 import { createConfigMap, createPodDisruptionBudget, createWorkload } from '../manifest/workloads';
-import { PROMETHEUS_PODS } from '../scrape/prometheus-pods';
+import { SCRAPERS } from '../scrape/prometheus-pods';
 import { ProbeChecks } from '../validation/probe-checks';
 import { Problems } from '../validation/problems';
 
@@ -101,7 +101,7 @@ export class KubeStateMetrics extends Construct {
       this.podDisruptionBudget = createPodDisruptionBudget(this, 'PodDisruptionBudget', metadata, selector);
     }
     if (resolved.networkPolicy) {
-      this.networkPolicy = createNetworkPolicy(this, 'NetworkPolicy', metadata, selector, [{ ports: servedPorts(resolved).map(({ port }) => port), from: [{ pods: PROMETHEUS_PODS }] }]);
+      this.networkPolicy = createNetworkPolicy(this, 'NetworkPolicy', metadata, selector, [{ ports: servedPorts(resolved).map(({ port }) => port), from: SCRAPERS }]);
     }
 
     this.serviceMonitor = createServiceMonitor(this, 'ServiceMonitor', metadata, {

@@ -65,6 +65,17 @@ export function createServiceMonitor(scope: Construct, id: string, metadata: Obj
   return createObject(scope, id, metadata, { apiVersion: 'monitoring.coreos.com/v1', kind: 'ServiceMonitor', spec });
 }
 
+/** The pods of a label, in the monitor's namespace. */
+export interface PodMonitorSpec {
+  readonly jobLabel: string;
+  readonly selector: { readonly matchLabels: { readonly [key: string]: string } };
+  readonly podMetricsEndpoints: readonly ServiceMonitorEndpoint[];
+}
+
+export function createPodMonitor(scope: Construct, id: string, metadata: ObjectMetadata, spec: PodMonitorSpec): ApiObject {
+  return createObject(scope, id, metadata, { apiVersion: 'monitoring.coreos.com/v1', kind: 'PodMonitor', spec });
+}
+
 export function createScrapeConfig(scope: Construct, id: string, metadata: ObjectMetadata, spec: object): ApiObject {
   return createObject(scope, id, metadata, { apiVersion: 'monitoring.coreos.com/v1alpha1', kind: 'ScrapeConfig', spec });
 }
@@ -73,7 +84,9 @@ export function createAlertmanagerConfig(scope: Construct, id: string, metadata:
   return createObject(scope, id, metadata, { apiVersion: 'monitoring.coreos.com/v1alpha1', kind: 'AlertmanagerConfig', spec });
 }
 
-/** A Prometheus or an Alertmanager, which the operator makes StatefulSets of. */
-export function createInstance(scope: Construct, id: string, kind: 'Prometheus' | 'Alertmanager', metadata: ObjectMetadata, spec: object): ApiObject {
-  return createObject(scope, id, metadata, { apiVersion: 'monitoring.coreos.com/v1', kind, spec });
+const INSTANCE_VERSIONS = { Prometheus: 'v1', Alertmanager: 'v1', ThanosRuler: 'v1', PrometheusAgent: 'v1alpha1' } as const;
+
+/** What the operator makes StatefulSets of, and of an agent a DaemonSet. */
+export function createInstance(scope: Construct, id: string, kind: keyof typeof INSTANCE_VERSIONS, metadata: ObjectMetadata, spec: object): ApiObject {
+  return createObject(scope, id, metadata, { apiVersion: `monitoring.coreos.com/${INSTANCE_VERSIONS[kind]}`, kind, spec });
 }

@@ -12,7 +12,7 @@ import { createServiceMonitor } from '../manifest/monitoring';
 import { createNetworkPolicy } from '../manifest/network-policy';
 import { createClusterRole, createRole, createRolesIn, createServiceAccount } from '../manifest/rbac';
 import { createWorkload } from '../manifest/workloads';
-import { PROMETHEUS_PODS } from '../scrape/prometheus-pods';
+import { SCRAPERS } from '../scrape/prometheus-pods';
 import { ProbeChecks } from '../validation/probe-checks';
 import { Problems } from '../validation/problems';
 
@@ -80,7 +80,7 @@ export class PrometheusOperator extends Construct {
       pod: podSpec(resolved, this.serviceAccount.name),
     });
     if (resolved.networkPolicy) {
-      this.networkPolicy = createNetworkPolicy(this, 'NetworkPolicy', metadata, selector, [{ ports: [PORT.port], from: [{ pods: PROMETHEUS_PODS }] }]);
+      this.networkPolicy = createNetworkPolicy(this, 'NetworkPolicy', metadata, selector, [{ ports: [PORT.port], from: SCRAPERS }]);
     }
     this.serviceMonitor = createServiceMonitor(this, 'ServiceMonitor', metadata, {
       jobLabel: 'app.kubernetes.io/name',

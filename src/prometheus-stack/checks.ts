@@ -18,11 +18,11 @@ export function checkProps(props: PrometheusStackProps, resolved: ResolvedProps)
 }
 
 function checkNamespaces(props: PrometheusStackProps, { namespace, operator, enabled }: ResolvedProps): Finding[] {
-  const elsewhere = (['operator', 'prometheus', 'alertmanager', 'kubeStateMetrics', 'mixin'] as const).flatMap(component => {
+  const elsewhere = (['operator', 'prometheus', 'agent', 'alertmanager', 'kubeStateMetrics', 'mixin'] as const).flatMap(component => {
     const own = props[component]?.namespace;
     return own === undefined || own === namespace ? [] : [finding(COMPONENT_NAMESPACE, { component, namespace: own, own: String(namespace) })];
   });
-  const unread = (['prometheus', 'alertmanager'] as const).flatMap(component => {
+  const unread = (['prometheus', 'agent', 'alertmanager'] as const).flatMap(component => {
     const own = props[component];
     if (!enabled.operator || operator.allNamespaces || own === undefined) { return []; }
     const missing = own.allNamespaces ? ['all of them'] : (own.namespaces ?? []).filter(name => name !== namespace && !operator.namespaces?.includes(name));
@@ -32,7 +32,7 @@ function checkNamespaces(props: PrometheusStackProps, { namespace, operator, ena
 }
 
 function checkVersions(props: PrometheusStackProps, { operatorVersion, kubernetesVersion, enabled, isProbedByOperator, kubeletService }: ResolvedProps): Finding[] {
-  const wasSwitchedOff = props.prometheus?.listenLocal && !operatorVersion.has('reloaderExecProbes') && !isProbedByOperator && props.operator?.configReloaderProbes === undefined;
+  const wasSwitchedOff = (props.prometheus?.listenLocal || props.agent?.listenLocal) && !operatorVersion.has('reloaderExecProbes') && !isProbedByOperator && props.operator?.configReloaderProbes === undefined;
   return [
     ...enabled.operator && wasSwitchedOff ? [finding(RELOADER_PROBES_OFF, { version: operatorVersion.text })] : [],
     ...kubernetesVersion?.has('endpointsDeprecated') && !operatorVersion.has('endpointSlices')

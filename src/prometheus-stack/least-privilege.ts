@@ -2,7 +2,8 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Labels } from '../manifest/labels';
 import { createEgressPolicy, createNetworkPolicy, EgressRule } from '../manifest/network-policy';
-import { PROMETHEUS_PODS } from '../scrape/prometheus-pods';
+import { podLabelsOf } from '../prometheus/common-spec';
+import { AGENT, SERVER } from '../prometheus/flavour';
 import { graphAround } from '../scrape-graph/app-graph';
 import { Graph } from '../scrape-graph/graph';
 import { closedWaysOf, readsOf, Way, waysOf } from '../scrape-graph/least-privilege';
@@ -23,11 +24,8 @@ export function foundAround(customResource: ApiObject): Found {
   return { graph, prometheus };
 }
 
-/** Names, so that a second Prometheus in the namespace has others. */
 export interface PolicyNames {
   readonly namespace: string | undefined;
-  /** The name of the Prometheus: `main`. */
-  readonly id: string;
   readonly labels: Labels;
 }
 
@@ -35,9 +33,13 @@ export interface PolicyNames {
 const ALWAYS: readonly EgressRule[] = [{ ports: [53], udp: true, to: [{ namespace: 'kube-system' }] }, { ports: [443, 6443] }];
 
 /** One policy for where Prometheus connects to, with a rule for each scrape; and one at each of the pods which other policies close to it. */
-export function createPolicies(scope: Construct, { graph, prometheus }: Found, { namespace, id, labels }: PolicyNames): ApiObject[] {
-  const pods = { ...PROMETHEUS_PODS, 'app.kubernetes.io/instance': id };
-  const egress = createEgressPolicy(scope, 'PrometheusEgress', { name: `prometheus-${id}-egress`, namespace, labels }, pods, [...ALWAYS, ...waysOf(prometheus, graph).map(egressRule)]);
+export function createPolicies(scope: Construct, { graph, prometheus }: Found, { namespace, labels }: PolicyNames): ApiObject[] {
+  const flavour = prometheus.kind === AGENT.kind ? AGENT : SERVER;
+  const id = prometheus.metadata.name;
+  const pods = podLabelsOf({ id, flavour });
+  // so that a second one in the namespace has others
+  const owner = `${flavour.prefix}-${id}`;
+  const egress = createEgressPolicy(scope, 'PrometheusEgress', { name: `${owner}-egress`, namespace, labels }, pods, [...ALWAYS, ...waysOf(prometheus, graph).map(egressRule)]);
   const closed = new Map<string, Way[]>();
   for (const way of closedWaysOf(prometheus, graph)) {
     const key = JSON.stringify([way.pods!.namespace, way.pods!.labels]);
@@ -46,8 +48,8 @@ export function createPolicies(scope: Construct, { graph, prometheus }: Found, {
   const names = new Set<string>();
   const ingress = [...closed.values()].map(ways => {
     const [{ pods: target, purpose }] = ways;
-    let name = `${namespace}-prometheus-${id}-to-${purpose}`;
-    for (let again = 2; names.has(`${target!.namespace}/${name}`); again++) { name = `${namespace}-prometheus-${id}-to-${purpose}-${again}`; }
+    let name = `${namespace}-${owner}-to-${purpose}`;
+    for (let again = 2; names.has(`${target!.namespace}/${name}`); again++) { name = `${namespace}-${owner}-to-${purpose}-${again}`; }
     names.add(`${target!.namespace}/${name}`);
     return createNetworkPolicy(scope, `PrometheusIngress-${target!.namespace}-${name}`, { name, namespace: target!.namespace, labels }, target!.labels, [
       { ports: [...new Set(ways.map(({ port }) => port))].sort((a, b) => a - b), from: [{ pods, namespace }] },

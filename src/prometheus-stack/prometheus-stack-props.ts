@@ -8,6 +8,7 @@ import { MonitoringMixinOptions } from '../monitoring-mixin/monitoring-mixin-pro
 import { NodeEndpointsOptions } from '../node-endpoints/node-endpoints-props';
 import { NodeSource } from '../node-endpoints/node-source';
 import { NodeExporterOptions } from '../node-exporter/node-exporter-props';
+import { CommonPrometheusOptions } from '../prometheus/common-options';
 import { PrometheusOptions } from '../prometheus/prometheus-props';
 import { PrometheusOperatorOptions } from '../prometheus-operator/prometheus-operator-props';
 import { PrometheusOperatorCrdsOptions } from '../prometheus-operator-crds/prometheus-operator-crds';
@@ -92,9 +93,16 @@ export interface PrometheusStackProps {
 
   /**
    * Make it.
-   * @default true
+   * @default - true, where there is no `agent`
    */
   readonly prometheusEnabled?: boolean;
+
+  /**
+   * An agent, which scrapes the same and sends it away: it needs `remoteWrite`. What alerts and answers is where the samples go, so that in its place there is no Prometheus, no
+   * Alertmanager and no mixin here, unless they are enabled.
+   * @default - none
+   */
+  readonly agent?: CommonPrometheusOptions;
 
   /**
    * Alertmanager. Name its configuration: `{ configSecret: 'alertmanager-config' }`.
@@ -104,7 +112,7 @@ export interface PrometheusStackProps {
 
   /**
    * Make it.
-   * @default true
+   * @default - true, where there is a Prometheus or no `agent`
    */
   readonly alertmanagerEnabled?: boolean;
 

@@ -20,6 +20,7 @@ import { NodeEndpoints } from '../node-endpoints/node-endpoints';
 import { EndpointObjects } from '../node-endpoints/node-endpoints-props';
 import { NodeExporter } from '../node-exporter/node-exporter';
 import { Prometheus } from '../prometheus/prometheus';
+import { PrometheusAgent } from '../prometheus/prometheus-agent';
 import { PrometheusOperator } from '../prometheus-operator/prometheus-operator';
 import { PrometheusOperatorCrds } from '../prometheus-operator-crds/prometheus-operator-crds';
 import { ScrapeTargetOptions } from '../scrape/scrape-target';
@@ -43,6 +44,8 @@ export class PrometheusStack extends Construct {
   public readonly operator?: PrometheusOperator;
   /** Prometheus; undefined where it is switched off. */
   public readonly prometheus?: Prometheus;
+  /** An agent; undefined where none is asked for. */
+  public readonly agent?: PrometheusAgent;
   /** Alertmanager; undefined where it is switched off. */
   public readonly alertmanager?: Alertmanager;
   /** node-exporter; undefined where it is switched off. */
@@ -72,14 +75,15 @@ export class PrometheusStack extends Construct {
     if (enabled.prometheus) {
       this.prometheus = new Prometheus(this, 'Prometheus', { ...resolved.prometheus, alertmanagers: this.alertmanager ? [this.alertmanager.reference] : [] });
     }
+    if (props.agent) { this.agent = new PrometheusAgent(this, 'Agent', resolved.agent); }
     if (enabled.nodeExporter) {
       this.nodeExporter = new NodeExporter(this, 'NodeExporter', { ...resolved.nodeExporter, namespace: nodeExporterNamespace, monitorNamespace: namespace });
-      if (nodeExporterNamespace !== undefined) { this.prometheus?.allowDiscovery(nodeExporterNamespace); }
+      if (nodeExporterNamespace !== undefined) { this.allowDiscovery(nodeExporterNamespace); }
     }
     if (enabled.kubeStateMetrics) { this.kubeStateMetrics = new KubeStateMetrics(this, 'KubeStateMetrics', resolved.kubeStateMetrics); }
     if (enabled.controlPlane) {
       this.controlPlane = new ControlPlane(this, 'ControlPlane', { ...resolved.controlPlane, kubeletService });
-      for (const where of this.controlPlane.namespaces) { this.prometheus?.allowDiscovery(where); }
+      for (const where of this.controlPlane.namespaces) { this.allowDiscovery(where); }
     }
     if (props.nodes) {
       this.nodeEndpoints = new NodeEndpoints(this, 'Kubelet', {
@@ -125,44 +129,50 @@ export class PrometheusStack extends Construct {
       Problems.of(this).addAll([found]);
       return undefined;
     }
-    if (!this.prometheus) { Problems.of(this).add(NO_PROMETHEUS, {}); }
+    if (!this.prometheus && !this.agent) { Problems.of(this).add(NO_PROMETHEUS, {}); }
     const labels = objectLabels(this.identity(), this.resolved.commonLabels);
     const monitor = createTargetMonitor(this, this.resolved.namespace, labels, found);
-    if (found.service.metadata.namespace !== undefined) { this.prometheus?.allowDiscovery(found.service.metadata.namespace); }
+    if (found.service.metadata.namespace !== undefined) { this.allowDiscovery(found.service.metadata.namespace); }
     this.objects().forEach(object => this.annotate(object));
     return monitor;
   }
 
   /**
-   * Let Prometheus connect to what it scrapes and to nothing else, as the graph of the app has it: a NetworkPolicy with a rule for each scrape, the Alertmanagers and remote
-   * write, and, at pods which policies of the app close to it, one that lets it in. Names and the apiserver stay open. Call it when everything is defined: a scrape that comes
-   * later is an error at synth.
+   * Let Prometheus, or the agent in its place, connect to what it scrapes and to nothing else, as the graph of the app has it: a NetworkPolicy with a rule for each scrape,
+   * the Alertmanagers and remote write, and, at pods which policies of the app close to it, one that lets it in. Names and the apiserver stay open. Call it when everything is
+   * defined: a scrape that comes later is an error at synth.
    *
    * @returns the NetworkPolicies: that of Prometheus first
    */
   public networkPolicies(): ApiObject[] {
     const { namespace, commonLabels } = this.resolved;
     const labels = objectLabels(this.identity(), commonLabels);
-    return this.derived(found => createPolicies(this, found, { namespace, id: found.prometheus.metadata.name, labels }));
+    return this.derived(found => createPolicies(this, found, { namespace, labels }));
   }
 
   /**
-   * Let Prometheus read what it discovers and nothing else, as the graph of the app has it: of each namespace with targets the kinds that its monitors need. The Roles that it has
-   * go. Call it when everything is defined: a scrape that comes later is an error at synth.
+   * Let Prometheus, or the agent in its place, read what it discovers and nothing else, as the graph of the app has it: of each namespace with targets the kinds that its
+   * monitors need. The Roles that it has go. Call it when everything is defined: a scrape that comes later is an error at synth.
    *
    * @returns the Roles
    */
   public restrictRoles(): ApiObject[] {
     return this.derived(({ graph, prometheus }) => {
-      this.prometheus!._discoverOnly(readsOf(prometheus, graph));
-      return this.prometheus!.roles;
+      const scraper = (this.prometheus ?? this.agent)!;
+      scraper._discoverOnly(readsOf(prometheus, graph));
+      return scraper.roles;
     });
+  }
+
+  private allowDiscovery(namespace: string): void {
+    this.prometheus?.allowDiscovery(namespace);
+    this.agent?.allowDiscovery(namespace);
   }
 
   /** Makes objects of the graph, and looks at synth whether it is still the same. */
   private derived(make: (found: Found) => ApiObject[]): ApiObject[] {
     const problems = Problems.of(this);
-    const customResource = this.prometheus?.customResource;
+    const customResource = (this.prometheus ?? this.agent)?.customResource;
     if (!customResource) {
       problems.add(NO_PROMETHEUS, {});
       return [];

@@ -30,18 +30,18 @@ export function resolveProps(props: PrometheusStackProps, chartNamespace: string
   const placed = { nodeSelector, tolerations };
   const networkPolicy = props.networkPolicies ?? true;
   const isProbedByOperator = props.operator?.configReloaderProbes
-    ?? !(props.prometheus?.tls || props.alertmanager?.tls || (props.prometheus?.listenLocal && !operatorVersion.version.has('reloaderExecProbes')));
+    ?? !(props.prometheus?.tls || props.agent?.tls || props.alertmanager?.tls || ((props.prometheus?.listenLocal || props.agent?.listenLocal) && !operatorVersion.version.has('reloaderExecProbes')));
 
   const hasOperatorKubelet = (props.operatorEnabled ?? true) && (props.controlPlaneEnabled ?? true) && (props.controlPlane?.kubelet ?? true) && props.nodes === undefined;
   const kubeletService = props.operator?.kubeletService ?? (hasOperatorKubelet && namespace !== undefined ? `kube-system/${namespace}-kubelet` : undefined);
-  const hasPrometheus = props.prometheusEnabled ?? true;
+  const hasPrometheus = props.prometheusEnabled ?? !props.agent;
   const hasMixin = props.mixinEnabled ?? hasPrometheus;
   const ksmVersion = props.kubeStateMetrics?.version ?? RELEASES.kubeStateMetrics.version;
   // a disrupted pod is there for moments: what can be seen of it must be looked for often
   const seesDisruptions = hasMixin && !props.mixin?.disabledGroups?.includes('disruptions') && ComponentVersion.parse('kubeStateMetrics', 'version', ksmVersion).version.has('podDisruptionReason');
   const ksmInterval = props.kubeStateMetrics?.interval ?? (seesDisruptions && props.kubeStateMetrics?.scrapeTimeout === undefined ? Duration.seconds(15) : undefined);
   const watched = { namespaces: props.namespaces, allNamespaces: props.allNamespaces };
-  const operatorFeatureGates = { ...gatesFor(props.prometheus, operatorVersion.version), ...props.operator?.featureGates };
+  const operatorFeatureGates = { ...gatesFor({ ...props.agent, ...props.prometheus }, operatorVersion.version), ...props.operator?.featureGates };
   const common = { operatorVersion: operatorVersion.version.text, operatorProbesConfigReloader: isProbedByOperator };
   return {
     findings: [...kubernetes?.findings ?? []] as readonly Finding[],
@@ -50,7 +50,7 @@ export function resolveProps(props: PrometheusStackProps, chartNamespace: string
     kubernetesVersion: kubernetes?.version,
     platform: props.platform ?? Platform.GENERIC,
     createNamespaces: props.createNamespaces ?? true,
-    cluster: props.prometheus?.externalLabels?.cluster,
+    cluster: props.prometheus?.externalLabels?.cluster ?? props.agent?.externalLabels?.cluster,
     isProbedByOperator,
     kubeletService,
     nodeExporterNamespace: props.nodeExporter?.namespace ?? (namespace === undefined ? undefined : `${namespace}-node-exporter`),
@@ -59,7 +59,7 @@ export function resolveProps(props: PrometheusStackProps, chartNamespace: string
     enabled: {
       operator: props.operatorEnabled ?? true,
       prometheus: hasPrometheus,
-      alertmanager: props.alertmanagerEnabled ?? true,
+      alertmanager: props.alertmanagerEnabled ?? (hasPrometheus || !props.agent),
       nodeExporter: props.nodeExporterEnabled ?? true,
       kubeStateMetrics: props.kubeStateMetricsEnabled ?? true,
       controlPlane: props.controlPlaneEnabled ?? true,
@@ -67,6 +67,7 @@ export function resolveProps(props: PrometheusStackProps, chartNamespace: string
     },
     operator: { ...optionsOf('operator', defined({ ...watched, networkPolicy, ...props.operator }), placed), featureGates: operatorFeatureGates, namespace, kubeletService, configReloaderProbes: isProbedByOperator },
     prometheus: { ...optionsOf('prometheus', defined({ replicas: isHighlyAvailable ? 2 : 1, ...watched, networkPolicy, ...props.prometheus }), placed), namespace, ...common, operatorFeatureGates },
+    agent: { ...optionsOf('agent', defined({ replicas: isHighlyAvailable ? 2 : 1, ...watched, networkPolicy, ...props.agent }), placed), namespace, ...common, operatorFeatureGates },
     alertmanager: { ...optionsOf('alertmanager', defined({ replicas: isHighlyAvailable ? 3 : 1, ...watched, networkPolicy, ...props.alertmanager }), placed), namespace, ...common },
     nodeExporter: optionsOf('nodeExporter', props.nodeExporter, {}),
     kubeStateMetrics: { ...optionsOf(undefined, defined({ clusterNodes: size.clusterNodes, networkPolicy, interval: ksmInterval, ...props.kubeStateMetrics }), placed), namespace },

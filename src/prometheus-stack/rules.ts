@@ -104,7 +104,7 @@ export const OPTIONS_OF_DISABLED = rule({
 export const NO_PROMETHEUS = rule({
   id: 'prometheus-stack/no-prometheus',
   severity: 'error',
-  message: () => '"addScrapeTarget" needs the Prometheus of this stack, and "prometheusEnabled" is false: make the ServiceMonitor where the other Prometheus looks for it',
+  message: () => '"addScrapeTarget" needs a Prometheus or an agent in this stack, and it has none: make the ServiceMonitor where the other Prometheus looks for it',
   why: 'Nobody would scrape it.',
   example: {},
 });

@@ -1,6 +1,7 @@
+import { AGENT_NOWHERE } from './agent-rules';
 import { checkRemoteWrite } from './remote-write';
 import { checkQueueMemory } from './remote-write-queue';
-import { ResolvedProps } from './resolve-props';
+import { ResolvedCommon, ResolvedProps } from './resolve-props';
 import {
   AUTH_PROXY_BYPASSED, DISTROLESS_VERSION, EXTERNAL_LABEL, LISTEN_LOCAL_DISTROLESS, LISTEN_LOCAL_RELOADER_PROBES, LISTEN_LOCAL_SERVICE, LISTEN_LOCAL_TLS,
   NO_STORAGE, OPERATOR_TOO_OLD, RETENTION_SIZE, SERVICE_OPTIONS, SHARD_GATE, SHARD_ZONES, SHARDS_NONE, SHARDS_PARTIAL, SIDECAR_OPEN, SIDECAR_RETENTION, TLS_RELOADER_PROBES,
@@ -13,23 +14,38 @@ import { amountOf, checkQuantity } from '../manifest/quantity';
 import { checkNumber, checkReferences, checkUrl } from '../manifest/references';
 import { checkService } from '../manifest/service';
 import { checkStorage, mebibytes, quantityOf } from '../manifest/storage';
+import { whyNoExternalLabel } from '../scrape/external-labels';
 import { millisecondsOf } from '../scrape/timing';
 import { finding, Finding } from '../validation/rule';
 
 /** How much of a volume may be kept, in percent. */
 const MOST_PERCENT = 95;
 
-/** What can be said of the props alone. */
+/** What can be said of the props of a Prometheus alone. */
 export function checkProps(props: ResolvedProps): Finding[] {
+  const { shards, shardRetention, query, rulesEnabled, ruleLabels } = props;
+  return [
+    ...checkCommon(props), ...checkStored(props), ...checkSidecar(props),
+    ...checkShards(props, { shardRetention }), ...shards > 1 && rulesEnabled ? [finding(SHARDS_PARTIAL, { shards })] : [], ...checkLabels('ruleLabels', ruleLabels),
+    ...checkNumber('query.maxConcurrency', query?.maxConcurrency, 1), ...checkNumber('query.maxSamples', query?.maxSamples, 1),
+  ];
+}
+
+/** What can be said of those of an agent. */
+export function checkAgent(props: ResolvedCommon): Finding[] {
+  return [...checkCommon(props), ...checkShards(props), ...checkStorage('storage', props.storage), ...props.remoteWrite.length > 0 ? [] : [finding(AGENT_NOWHERE, {})]];
+}
+
+function checkCommon(props: ResolvedCommon): Finding[] {
   const { remoteWrite, externalLabels } = props;
   return [
-    ...checkNamespaces(props), ...checkListening(props), ...checkStored(props), ...checkExternalLabels(props), ...checkShards(props), ...checkSidecar(props),
+    ...checkNamespaces(props), ...checkListening(props), ...checkExternalLabels(props),
     ...checkRemoteWrite(remoteWrite, externalLabels.cluster !== undefined, props),
     ...checkQueueMemory(remoteWrite.map(({ queue }) => queue), amountOf(props.pod.memoryLimit)), ...checkValues(props),
   ];
 }
 
-function checkNamespaces({ namespace, requestedNamespaces, allNamespaces, clientNamespaces }: ResolvedProps): Finding[] {
+function checkNamespaces({ namespace, requestedNamespaces, allNamespaces, clientNamespaces }: ResolvedCommon): Finding[] {
   return [
     ...checkNamespace(namespace),
     ...checkNamespaceChoice(requestedNamespaces, allNamespaces),
@@ -38,7 +54,7 @@ function checkNamespaces({ namespace, requestedNamespaces, allNamespaces, client
 }
 
 /** Report 001: who can reach it, and whether its probes can. */
-function checkListening({ listenLocal, authProxy, service, serviceOptions, tls, image, distroless, version, operator, operatorProbesConfigReloader }: ResolvedProps): Finding[] {
+function checkListening({ listenLocal, authProxy, service, serviceOptions, tls, image, distroless, version, operator, operatorProbesConfigReloader }: ResolvedCommon): Finding[] {
   const isDistroless = distroless || /-distroless(@|$)/.test(image);
   return [
     ...listenLocal && service && !authProxy ? [finding(LISTEN_LOCAL_SERVICE, {})] : [],
@@ -79,37 +95,28 @@ function checkSidecar({ thanos, retention, authProxy, networkPolicy }: ResolvedP
 const SHARD_GATES = [['shardRetention', 'PrometheusShardRetentionPolicy', 'shardRetention'], ['shardZones', 'PrometheusTopologySharding', 'topologySharding']] as const;
 
 /** Several shards: who keeps what of it, and who sees all. */
-function checkShards({ shards, shardRetention, shardZones, operator, operatorFeatureGates }: ResolvedProps): Finding[] {
+function checkShards({ shards, shardZones, operator, operatorFeatureGates }: ResolvedCommon, { shardRetention }: Partial<Pick<ResolvedProps, 'shardRetention'>> = {}): Finding[] {
   const given = SHARD_GATES.filter(([prop]) => prop === 'shardZones' ? shardZones.length > 0 : shardRetention !== undefined);
   return [
-    ...shards > 1 ? [finding(SHARDS_PARTIAL, { shards })] : given.map(([prop]) => finding(SHARDS_NONE, { prop })),
+    ...shards > 1 ? [] : given.map(([prop]) => finding(SHARDS_NONE, { prop })),
     ...shardZones.length > shards ? [finding(SHARD_ZONES, { shards, zones: shardZones.length })] : [],
     ...given.filter(([, gate, capability]) => operator.has(capability) && !operator.has('shardingByDefault') && operatorFeatureGates[gate] !== true)
       .map(([prop, gate]) => finding(SHARD_GATE, { prop, gate, version: operator.text })),
   ];
 }
 
-function checkExternalLabels({ externalLabels }: ResolvedProps): Finding[] {
+function checkExternalLabels({ externalLabels }: ResolvedCommon): Finding[] {
   return Object.entries(externalLabels).flatMap(([name, value]) => {
-    const why = whyNotLabel(name, value);
+    const why = whyNoExternalLabel(name, value, ['prometheus', 'prometheus_replica']);
     return why === undefined ? [] : [finding(EXTERNAL_LABEL, { name, why })];
   });
 }
 
-function whyNotLabel(name: string, value: unknown): string | undefined {
-  if (!/^[a-zA-Z_][a-zA-Z0-9_]*$/.test(name) || name.length > 128) { return 'a name is letters, digits and "_", and begins with no digit'; }
-  if (name.startsWith('__')) { return 'names that begin with "__" are Prometheus\' own'; }
-  if (name === 'prometheus' || name === 'prometheus_replica') { return 'the operator sets it itself'; }
-  if (typeof value !== 'string' || value === '') { return 'an empty label is the same as none: give it a value'; }
-  return /\$(\{|\w)/.test(value) ? 'Prometheus expands "$" from its environment: write it without' : undefined;
-}
-
-function checkValues(props: ResolvedProps): Finding[] {
-  const { replicas, limits, query, additionalScrapeConfigs, tls, proxyTls } = props;
+function checkValues(props: ResolvedCommon): Finding[] {
+  const { replicas, limits, additionalScrapeConfigs, tls, proxyTls } = props;
   return [
     ...checkNumber('replicas', replicas, 1, 100), ...checkNumber('shards', props.shards, 1, 1000),
     ...checkNumber('limits.sampleLimit', limits.sampleLimit, 1), ...checkNumber('limits.targetLimit', limits.targetLimit, 1), ...checkNumber('limits.labelLimit', limits.labelLimit, 1),
-    ...checkNumber('query.maxConcurrency', query?.maxConcurrency, 1), ...checkNumber('query.maxSamples', query?.maxSamples, 1),
     ...checkLog(props),
     ...checkReferences([
       { prop: 'additionalScrapeConfigs.secretName', name: additionalScrapeConfigs?.secretName },
@@ -118,7 +125,7 @@ function checkValues(props: ResolvedProps): Finding[] {
     ]),
     ...checkUrl('externalUrl', props.externalUrl),
     ...checkService('serviceOptions', props.serviceOptions),
-    ...checkLabels('labels', props.labels),
+    ...checkLabels('labels', props.labels), ...checkLabels('podMonitorLabels', props.podMonitorLabels),
     ...checkPod(props.pod),
   ];
 }

@@ -1,10 +1,7 @@
 import { Duration, Size } from 'cdk8s';
-import { RemoteWriteOptions } from './remote-write-options';
-import { PodOptions } from '../manifest/pod-options';
-import { ServiceOptions } from '../manifest/service-options';
-import { StorageOptions } from '../manifest/storage-options';
+import { CommonPrometheusOptions, OperatedOptions } from './common-options';
 import { SecretKeyReference } from '../scrape/client-access-options';
-import { AlertmanagerReference, WebTls } from '../scrape/web';
+import { AlertmanagerReference } from '../scrape/web';
 
 /** A Thanos sidecar in each pod: what a Thanos Query asks, and what sends blocks to a bucket. */
 export interface ThanosSidecarOptions {
@@ -60,96 +57,13 @@ export interface QueryOptions {
   readonly lookbackDelta?: Duration;
 }
 
-/** What a scrape may bring, whatever its monitor says: over a limit the whole scrape fails, so that one target cannot bring Prometheus down. */
-export interface ScrapeLimits {
-  /**
-   * Samples of one scrape.
-   * @default - no limit
-   */
-  readonly sampleLimit?: number;
-  /**
-   * Targets of one scrape configuration.
-   * @default - no limit
-   */
-  readonly targetLimit?: number;
-  /**
-   * Labels of one sample.
-   * @default - no limit
-   */
-  readonly labelLimit?: number;
-  /**
-   * The size of one answer, uncompressed.
-   * @default - no limit
-   */
-  readonly bodySizeLimit?: Size;
-}
-
 /** The knobs of a Prometheus. */
-export interface PrometheusOptions extends PodOptions {
-  /**
-   * The version of Prometheus: 2.45 or newer.
-   * @default - '3.15.0'; with an operator before 0.77, which knows no Prometheus 3, '2.55.1'
-   */
-  readonly version?: string;
-
-  /**
-   * The whole reference of the image, in place of upstream's at `version`, which must be the version of it.
-   * @default - upstream's
-   */
-  readonly image?: string;
-
-  /**
-   * Use the variant of the image without a shell (3.10 and newer). Not together with `listenLocal`, where the operator's probes need one.
-   * @default false
-   */
-  readonly distroless?: boolean;
-
-  /**
-   * The name of the Prometheus. Pods and all other objects are called `prometheus-<name>`, as the operator has it; those that belong to no namespace
-   * `<namespace>-prometheus-<name>`.
-   * @default 'main'
-   */
-  readonly name?: string;
-
-  /**
-   * The namespace of all objects: that of its operator.
-   * @default - the chart's
-   */
-  readonly namespace?: string;
-
-  /**
-   * Labels of all objects and of the pods. They are never part of a selector.
-   * @default - none
-   */
-  readonly labels?: { [key: string]: string };
-
-  // -- what it keeps -------------------------------------------------------------------------------
-
-  /**
-   * How many pods, each with all of the data: two, so that one may be away.
-   * @default 2
-   */
-  readonly replicas?: number;
-
-  /**
-   * Among how many the targets are divided, each by its address, where one Prometheus does not have enough memory for all. Each shard has `replicas` pods. What asks must ask
-   * all of them: a Thanos Query.
-   * @default 1
-   */
-  readonly shards?: number;
-
+export interface PrometheusOptions extends CommonPrometheusOptions {
   /**
    * How long a shard that is not needed any more is kept for queries. It needs prometheus-operator 0.81, and before 0.92 its feature gate `PrometheusShardRetentionPolicy`.
    * @default - it is deleted at once, with its data
    */
   readonly shardRetention?: Duration;
-
-  /**
-   * The zones among which shards are divided, so that each scrapes what is in its zone: less traffic between zones. It needs prometheus-operator 0.91, and before 0.92 its feature
-   * gate `PrometheusTopologySharding`.
-   * @default - none: by addresses
-   */
-  readonly shardZones?: string[];
 
   /**
    * How long samples are kept.
@@ -164,49 +78,16 @@ export interface PrometheusOptions extends PodOptions {
   readonly retentionSize?: Size;
 
   /**
-   * A volume for each pod.
-   * @default - none: the data is lost with the pod
-   */
-  readonly storage?: StorageOptions;
-
-  /**
-   * Compress the write-ahead log: half of its size for little CPU.
+   * Evaluate rules. False where a ThanosRuler does: with several shards each sees a part.
    * @default true
    */
-  readonly walCompression?: boolean;
+  readonly rulesEnabled?: boolean;
 
   /**
-   * How much older than the newest a sample may be that is still taken.
-   * @default - none may
+   * Evaluate the PrometheusRules with these labels alone: another Prometheus or a ThanosRuler has the others.
+   * @default - all of them
    */
-  readonly outOfOrderTimeWindow?: Duration;
-
-  // -- what it scrapes ---------------------------------------------------------------------------
-
-  /**
-   * The namespaces in which it looks for ServiceMonitors, PodMonitors, Probes, ScrapeConfigs and PrometheusRules, beside its own, and may discover
-   * targets. Its operator must read them, too.
-   * @default - its own alone
-   */
-  readonly namespaces?: string[];
-
-  /**
-   * Look for them in all namespaces. Permissions are then given by a ClusterRole. Not together with `namespaces`.
-   * @default false
-   */
-  readonly allNamespaces?: boolean;
-
-  /**
-   * How often a target is scraped that does not say.
-   * @default - 30 seconds
-   */
-  readonly scrapeInterval?: Duration;
-
-  /**
-   * How long a scrape may take; at most `scrapeInterval`.
-   * @default - 10 seconds
-   */
-  readonly scrapeTimeout?: Duration;
+  readonly ruleLabels?: { [label: string]: string };
 
   /**
    * How often rules are evaluated.
@@ -215,147 +96,23 @@ export interface PrometheusOptions extends PodOptions {
   readonly evaluationInterval?: Duration;
 
   /**
-   * What a scrape may bring.
-   * @default - no limits
-   */
-  readonly limits?: ScrapeLimits;
-
-  /**
-   * More scrape configurations, in Prometheus' own syntax.
-   * @default - none
-   */
-  readonly additionalScrapeConfigs?: SecretKeyReference;
-
-  /**
-   * Labels of everything that leaves this Prometheus: alerts, federation, remote write. Name the cluster: `{ cluster: 'eu-1' }`. The operator adds `prometheus` and
-   * `prometheus_replica`.
-   * @default - none
-   */
-  readonly externalLabels?: { [name: string]: string };
-
-  /**
-   * Where samples are sent as they are scraped.
-   * @default - nowhere
-   */
-  readonly remoteWrite?: RemoteWriteOptions[];
-
-  /**
    * Have a Thanos sidecar in each pod. What it answers for is `storeApi`, for the `endpoints` of a ThanosQuery.
    * @default - none
    */
   readonly thanos?: ThanosSidecarOptions;
-
-  // -- how it answers ----------------------------------------------------------------------------
 
   /**
    * What a query may cost.
    * @default - Prometheus' own limits
    */
   readonly query?: QueryOptions;
-
-  /**
-   * The URL under which people reach it: it stands in alerts. Without a password.
-   * @default - the name of a pod
-   */
-  readonly externalUrl?: string;
-
-  /**
-   * Listen on loopback alone: only what runs in the same pod reaches it, so that it needs `authProxy`, or `service: false`.
-   * @default false
-   */
-  readonly listenLocal?: boolean;
-
-  /**
-   * Have kube-rbac-proxy in front, which asks the apiserver whether a client may: `get` on the nonResourceURL that it asks for. With `listenLocal` alone, without which
-   * everybody would go around it.
-   * @default false
-   */
-  readonly authProxy?: boolean;
-
-  /**
-   * A Secret with the `tls.crt` and `tls.key` of the proxy, and the `ca.crt` by which it is known, for the name of the Service.
-   * @default - the proxy makes a certificate that nobody knows
-   */
-  readonly authProxyTlsSecretName?: string;
-
-  /**
-   * Serve HTTPS. Not together with `listenLocal`.
-   * @default - plain HTTP
-   */
-  readonly tls?: WebTls;
-
-  /**
-   * Make a Service, by which Prometheus is reached and scrapes itself.
-   * @default true
-   */
-  readonly service?: boolean;
-
-  /**
-   * How the Service is reached.
-   * @default - within the cluster
-   */
-  readonly serviceOptions?: ServiceOptions;
-
-  /**
-   * Let nobody connect but the pods of its namespace and of `clientNamespaces`; with a Service of type NodePort or LoadBalancer everybody may.
-   * @default true
-   */
-  readonly networkPolicy?: boolean;
-
-  /**
-   * Further namespaces whose pods may connect: that of Grafana.
-   * @default - none
-   */
-  readonly clientNamespaces?: string[];
-
-  /**
-   * Make a PodDisruptionBudget by which at most one pod is evicted at a time.
-   * @default - where there are several replicas
-   */
-  readonly podDisruptionBudget?: boolean;
-
-  /**
-   * Feature flags of Prometheus: `['exemplar-storage']`.
-   * @default - none
-   */
-  readonly enableFeatures?: string[];
-
-  /**
-   * debug, info, warn or error.
-   * @default 'info'
-   */
-  readonly logLevel?: string;
-
-  /**
-   * logfmt or json.
-   * @default 'logfmt'
-   */
-  readonly logFormat?: string;
 }
 
 /** What a Prometheus is beside its knobs: who makes it, and whom it tells. */
-export interface PrometheusProps extends PrometheusOptions {
-  /**
-   * The version of the prometheus-operator that makes it.
-   * @default '0.93.0'
-   */
-  readonly operatorVersion?: string;
-
+export interface PrometheusProps extends PrometheusOptions, OperatedOptions {
   /**
    * Where it sends alerts.
    * @default - nowhere
    */
   readonly alertmanagers?: AlertmanagerReference[];
-
-  /**
-   * The feature gates that it has.
-   * @default - none beside its own
-   */
-  readonly operatorFeatureGates?: { [name: string]: boolean };
-
-  /**
-   * Whether the operator gives the config reloaders their probes (`--enable-config-reloader-probes`). Where it does not, they are given here.
-   * @default true
-   */
-  readonly operatorProbesConfigReloader?: boolean;
 }

@@ -1,4 +1,6 @@
 import { Size } from 'cdk8s';
+import { CommonPrometheusOptions, OperatedOptions } from './common-options';
+import { Flavour, SERVER } from './flavour';
 import { PrometheusProps, ThanosSidecarOptions } from './prometheus-props';
 import { resolvePod } from '../manifest/pod';
 import { isExposed } from '../manifest/service';
@@ -11,8 +13,8 @@ import { imageOf, RELEASES } from '../versions/releases';
 /** How much of the volume is kept by default, in percent: the rest is for compaction and the write-ahead log. */
 const KEPT_PERCENT = 85;
 
-/** The props with their defaults, and what was wrong in reading them. Total: it never throws. */
-export function resolveProps(props: PrometheusProps, chartNamespace: string | undefined) {
+/** What is the same for a Prometheus and an agent, with its defaults, and what was wrong in reading it. Total: it never throws. */
+export function resolveCommon(props: CommonPrometheusOptions & OperatedOptions, flavour: Flavour, chartNamespace: string | undefined) {
   const operator = ComponentVersion.parse('prometheusOperator', 'operatorVersion', props.operatorVersion ?? RELEASES.prometheusOperator.version);
   const text = props.version ?? RELEASES[operator.version.has('prometheus3') ? 'prometheus' : 'prometheus2'].version;
   const { version, findings } = ComponentVersion.parse('prometheus', 'version', text);
@@ -21,13 +23,13 @@ export function resolveProps(props: PrometheusProps, chartNamespace: string | un
   const namespace = props.namespace ?? chartNamespace;
   const id = props.name ?? 'main';
   const replicas = props.replicas ?? 2;
-  const sidecar = props.thanos ? ComponentVersion.parse('thanos', 'thanos.version', props.thanos.version ?? RELEASES.thanos.version).findings : [];
   return {
-    findings: [...findings, ...operator.findings, ...timingFindings, ...sidecar] as readonly Finding[],
+    findings: [...findings, ...operator.findings, ...timingFindings] as readonly Finding[],
+    flavour,
     version,
     operator: operator.version,
     id,
-    name: `prometheus-${id}`,
+    name: `${flavour.prefix}-${id}`,
     namespace,
     labels: props.labels ?? {},
     image: props.image ?? imageOf('prometheus', { version: text, registry, digest, variant: props.distroless ? '-distroless' : '' }),
@@ -36,25 +38,20 @@ export function resolveProps(props: PrometheusProps, chartNamespace: string | un
     proxyImage: imageOf('kubeRbacProxy', { registry }),
     replicas,
     shards: props.shards ?? 1,
-    shardRetention: inPromql(props.shardRetention),
     shardZones: props.shardZones ?? [],
-    retention: inPromql(props.retention) ?? '15d',
-    retentionSize: props.retentionSize ?? keptOf(props.storage?.size),
     storage: props.storage,
     walCompression: props.walCompression ?? true,
     outOfOrderTimeWindow: inPromql(props.outOfOrderTimeWindow),
     namespaces: [...new Set(props.namespaces ?? [])].filter(name => name !== namespace).sort(),
     requestedNamespaces: props.namespaces,
     allNamespaces: props.allNamespaces ?? false,
+    podMonitorLabels: props.podMonitorLabels ?? {},
     scrapeInterval: timing.interval ?? '30s',
     scrapeTimeout: timing.scrapeTimeout,
-    evaluationInterval: inPromql(props.evaluationInterval) ?? '30s',
     limits: props.limits ?? {},
     additionalScrapeConfigs: props.additionalScrapeConfigs,
     externalLabels: props.externalLabels ?? {},
     remoteWrite: props.remoteWrite ?? [],
-    thanos: props.thanos && resolveSidecar(props.thanos, registry),
-    query: props.query,
     externalUrl: props.externalUrl,
     listenLocal: props.listenLocal ?? false,
     authProxy: props.authProxy ?? false,
@@ -69,10 +66,30 @@ export function resolveProps(props: PrometheusProps, chartNamespace: string | un
     enableFeatures: [...new Set(props.enableFeatures ?? [])].sort(),
     logLevel: props.logLevel ?? 'info',
     logFormat: props.logFormat ?? 'logfmt',
-    alertmanagers: props.alertmanagers ?? [],
     operatorFeatureGates: props.operatorFeatureGates ?? {},
     operatorProbesConfigReloader: props.operatorProbesConfigReloader ?? true,
-    pod: resolvePod(props, { cpu: '250m', memory: '1Gi' }),
+    pod: resolvePod(props, flavour.requests),
+  };
+}
+
+export type ResolvedCommon = ReturnType<typeof resolveCommon>;
+
+/** The props of a Prometheus with their defaults. Total: it never throws. */
+export function resolveProps(props: PrometheusProps, chartNamespace: string | undefined) {
+  const common = resolveCommon(props, SERVER, chartNamespace);
+  const sidecar = props.thanos ? ComponentVersion.parse('thanos', 'thanos.version', props.thanos.version ?? RELEASES.thanos.version).findings : [];
+  return {
+    ...common,
+    findings: [...common.findings, ...sidecar] as readonly Finding[],
+    shardRetention: inPromql(props.shardRetention),
+    retention: inPromql(props.retention) ?? '15d',
+    retentionSize: props.retentionSize ?? keptOf(props.storage?.size),
+    rulesEnabled: props.rulesEnabled ?? true,
+    ruleLabels: props.ruleLabels ?? {},
+    evaluationInterval: inPromql(props.evaluationInterval) ?? '30s',
+    thanos: props.thanos && resolveSidecar(props.thanos, props.imageRegistry),
+    query: props.query,
+    alertmanagers: props.alertmanagers ?? [],
   };
 }
 

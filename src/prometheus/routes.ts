@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { PROXY, RELOADER, WEB } from './prometheus-spec';
+import { PROXY, RELOADER, WEB } from './common-spec';
 import { LISTEN_LOCAL_ROUTE } from './rules';
 import { objectsOf } from '../validation/app-objects';
 import { finding, Finding } from '../validation/rule';
@@ -11,12 +11,11 @@ export interface LocalPrometheus {
   readonly namespace: string | undefined;
   readonly podLabels: { readonly [key: string]: string };
   readonly authProxy: boolean;
+  /** The Service that the operator makes for the pods. */
+  readonly governing: { readonly name: string; readonly label: string };
   /** The objects of the construct itself, which are right. */
   readonly own: readonly ApiObject[];
 }
-
-/** The Service that the operator makes for the pods, which has their names. */
-const GOVERNING = { name: 'prometheus-operated', label: 'operated-prometheus' };
 
 /** Services, Ingresses, routes and monitors of the app that lead to a port where nobody listens. */
 export function checkRoutes(app: IConstruct, prometheus: LocalPrometheus): Finding[] {
@@ -24,10 +23,10 @@ export function checkRoutes(app: IConstruct, prometheus: LocalPrometheus): Findi
   const manifests = objects.map(object => ({ object, manifest: jsonOf(object) }))
     .filter(({ manifest }) => manifest.metadata?.namespace === undefined || manifest.metadata.namespace === prometheus.namespace);
   const dead = manifests.filter(({ manifest }) => manifest.kind === 'Service' && leadsNowhere(manifest, prometheus.podLabels));
-  const names = [GOVERNING.name, ...dead.map(({ object }) => object.name)];
+  const names = [prometheus.governing.name, ...dead.map(({ object }) => object.name)];
   const routes = manifests.filter(({ manifest }) =>
     (ROUTES.includes(manifest.kind) && names.some(name => refersTo(manifest.spec, name)))
-    || (manifest.kind === 'ServiceMonitor' && GOVERNING.label in (manifest.spec?.selector?.matchLabels ?? {})));
+    || (manifest.kind === 'ServiceMonitor' && prometheus.governing.label in (manifest.spec?.selector?.matchLabels ?? {})));
   return [...dead, ...routes].map(({ object }) => finding(LISTEN_LOCAL_ROUTE, { kind: object.kind, name: object.name, path: object.node.path, authProxy: prometheus.authProxy }));
 }
 

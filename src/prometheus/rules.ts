@@ -130,7 +130,7 @@ export const SIDECAR_RETENTION = rule({
 export const SHARDS_PARTIAL = rule({
   id: 'prometheus/shards-partial',
   severity: 'warning',
-  message: ({ shards }: { shards: number }) => `each of ${shards} shards has a part of the targets, and evaluates rules over that part alone: ask all of them by a Thanos Query, and evaluate rules that join or sum over targets there`,
+  message: ({ shards }: { shards: number }) => `each of ${shards} shards has a part of the targets, and evaluates rules over that part alone: ask all of them by a Thanos Query, and have a ThanosRuler evaluate the rules ("rulesEnabled: false" here)`,
   why: 'A sum over one shard is too small, a join finds no partner, and absent() fires on all shards but one.',
   example: { shards: 3 },
   see: 'https://prometheus-operator.dev/docs/platform/sharding/',

@@ -1,5 +1,5 @@
-import { PROXY, RELOADER, WEB } from './prometheus-spec';
-import { ResolvedProps } from './resolve-props';
+import { PROXY, RELOADER, WEB } from './common-spec';
+import { ResolvedCommon } from './resolve-props';
 import { ServiceMonitorEndpoint } from '../manifest/monitoring';
 import { overTls, throughAuthProxy } from '../scrape/access';
 import { THANOS_HTTP } from '../scrape/thanos-ports';
@@ -8,16 +8,16 @@ import { THANOS_HTTP } from '../scrape/thanos-ports';
 const SIDECAR = 'thanos-http';
 
 /** The ports of the Service, and the ports of the pods behind them. */
-export function servicePorts({ authProxy, thanos }: ResolvedProps): { readonly name: string; readonly port: number; readonly targetPort: string }[] {
-  const sidecar = thanos ? [{ name: SIDECAR, port: THANOS_HTTP.port, targetPort: THANOS_HTTP.name }] : [];
+export function servicePorts({ authProxy }: ResolvedCommon, hasSidecar: boolean): { readonly name: string; readonly port: number; readonly targetPort: string }[] {
+  const sidecar = hasSidecar ? [{ name: SIDECAR, port: THANOS_HTTP.port, targetPort: THANOS_HTTP.name }] : [];
   return authProxy
     ? [{ ...WEB, targetPort: PROXY.name }, ...sidecar]
     : [{ ...WEB, targetPort: WEB.name }, { ...RELOADER, targetPort: RELOADER.name }, ...sidecar];
 }
 
 /** How it scrapes itself and its config reloader; with listenLocal the reloader is reached by nobody. */
-export function endpoints({ authProxy, proxyTls, tls, namespace, operator, thanos }: ResolvedProps, service: string): ServiceMonitorEndpoint[] {
-  const sidecar = thanos ? [{ port: SIDECAR }] : [];
+export function endpoints({ authProxy, proxyTls, tls, namespace, operator }: ResolvedCommon, service: string, hasSidecar: boolean): ServiceMonitorEndpoint[] {
+  const sidecar = hasSidecar ? [{ port: SIDECAR }] : [];
   if (authProxy) { return [{ port: WEB.name, ...throughAuthProxy(proxyTls, service, namespace) }, ...sidecar]; }
   return [
     { port: WEB.name, ...tls && overTls(tls, service, namespace) },

@@ -23,7 +23,7 @@ export interface Graph {
   readonly world: World;
   readonly prometheuses: readonly Manifest[];
   readonly monitors: readonly Manifest[];
-  /** The Prometheuses that choose an object. */
+  /** The Prometheuses that choose an object; of a PrometheusRule the ThanosRulers, too. */
   readonly choosers: (object: Manifest) => readonly Manifest[];
   readonly jobs: readonly { readonly prometheus: Manifest | undefined; readonly job: ScrapeJob }[];
   readonly edges: readonly Edge[];
@@ -44,7 +44,7 @@ export function graphOf(given: readonly Manifest[]): Graph {
   const monitors = Object.keys(MONITOR_KINDS).flatMap(kind => world.ofKind(kind));
   const chosenBy = new Map<Manifest, readonly Manifest[]>();
   const choosers = (object: Manifest): readonly Manifest[] => {
-    const known = chosenBy.get(object) ?? prometheuses.filter(prometheus => whyNotSelected(prometheus, object, FIELDS[object.kind], world.namespaces) === undefined);
+    const known = chosenBy.get(object) ?? (object.kind === 'PrometheusRule' ? [...prometheuses, ...world.ofKind('ThanosRuler')] : prometheuses).filter(prometheus => whyNotSelected(prometheus, object, FIELDS[object.kind], world.namespaces) === undefined);
     chosenBy.set(object, known);
     return known;
   };

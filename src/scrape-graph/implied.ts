@@ -53,6 +53,8 @@ export function kubeletServiceFlags(manifests: readonly Manifest[]): { readonly 
 interface Instance {
   readonly prefix: string;
   readonly service: string;
+  /** The label of its Service, where it is not called like the pods. */
+  readonly serviceLabel?: string;
   readonly name: string;
   readonly labels: (name: string) => Labels;
   readonly port: number;
@@ -67,7 +69,7 @@ const scraping = (name: string): ((instance: string) => Labels) => instance => (
 /** What operators make of their custom resources. */
 const INSTANCES: { readonly [kind: string]: Instance } = {
   Prometheus: { prefix: 'prometheus', service: 'prometheus-operated', name: 'prometheus', labels: scraping('prometheus'), port: 9090, others: [RELOADER] },
-  PrometheusAgent: { prefix: 'prom-agent', service: 'prometheus-agent-operated', name: 'prometheus-agent', labels: scraping('prometheus-agent'), port: 9090, others: [RELOADER] },
+  PrometheusAgent: { prefix: 'prom-agent', service: 'prometheus-agent-operated', serviceLabel: 'operated-prometheus', name: 'prometheus-agent', labels: scraping('prometheus-agent'), port: 9090, others: [RELOADER] },
   Alertmanager: { prefix: 'alertmanager', service: 'alertmanager-operated', name: 'alertmanager', labels: instance => ({ alertmanager: instance }), port: 9093, others: [RELOADER] },
   ThanosRuler: { prefix: 'thanos-ruler', service: 'thanos-ruler-operated', name: 'thanos-ruler', labels: instance => ({ 'thanos-ruler': instance }), port: 10902, others: [RELOADER] },
 };
@@ -96,7 +98,7 @@ function instancesOf({ kind, metadata: { name, namespace }, spec }: Manifest): M
     },
     {
       kind: 'Service',
-      metadata: { name: instance.service, namespace, labels: { [`operated-${instance.name}`]: 'true', 'managed-by': 'prometheus-operator' } },
+      metadata: { name: instance.service, namespace, labels: { [instance.serviceLabel ?? `operated-${instance.name}`]: 'true', 'managed-by': 'prometheus-operator' } },
       spec: { clusterIP: 'None', ports: [{ name: web, port: instance.port, targetPort: web }, ...hasSidecar ? [{ name: 'grpc', port: 10901, targetPort: 'grpc' }] : []], selector: { 'app.kubernetes.io/name': instance.name } },
     },
   ];

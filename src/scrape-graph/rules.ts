@@ -9,6 +9,14 @@ export const NOT_SELECTED = rule({
   see: 'https://github.com/prometheus-operator/prometheus-operator/blob/main/Documentation/platform/troubleshooting.md',
 });
 
+export const EVALUATED_TWICE = rule({
+  id: 'scrape-graph/evaluated-twice',
+  severity: 'warning',
+  message: ({ rule: what, by }: { rule: string; by: readonly string[] }) => `${what} is evaluated by ${by.join(' and by ')}: choose by labels ("ruleLabels"), or set "rulesEnabled: false" of the Prometheus`,
+  why: 'What both record is there twice, and each alert comes from both, the one over a part of the series.',
+  example: { rule: 'PrometheusRule shop/alerts', by: ['Prometheus monitoring/main', 'ThanosRuler monitoring/main'] },
+});
+
 export const NO_SERVICE = rule({
   id: 'scrape-graph/no-service',
   severity: 'warning',

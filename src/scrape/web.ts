@@ -28,4 +28,37 @@ export interface AlertmanagerReference {
    * @default - plain HTTP
    */
   readonly tls?: WebTls;
+  /**
+   * The name of the headless Service of its pods, for who looks for them by DNS: each of them must hear of an alert.
+   * @default - that of its Service
+   */
+  readonly headlessServiceName?: string;
+}
+
+/** Something that answers PromQL over HTTP: a Prometheus, a Thanos Query. */
+export interface QueryApiReference {
+  /** The name of its Service. */
+  readonly serviceName: string;
+  /** The namespace of its Service. */
+  readonly namespace: string;
+  /**
+   * The port of the Service.
+   * @default 9090
+   */
+  readonly port?: number;
+  /**
+   * The name of that port.
+   * @default 'web'
+   */
+  readonly portName?: string;
+  /**
+   * It serves HTTPS.
+   * @default - plain HTTP
+   */
+  readonly tls?: WebTls;
+  /**
+   * It asks for a token: kube-rbac-proxy stands before it.
+   * @default false
+   */
+  readonly asksForToken?: boolean;
 }

@@ -14,7 +14,7 @@ import { storageSpec } from '../manifest/storage';
 import { StorageOptions } from '../manifest/storage-options';
 import { createPodDisruptionBudget, createWorkload, RESTRICTED_CONTAINER, RESTRICTED_POD } from '../manifest/workloads';
 import { SecretKeyReference } from '../scrape/client-access-options';
-import { PROMETHEUS_PODS } from '../scrape/prometheus-pods';
+import { SCRAPERS } from '../scrape/prometheus-pods';
 import { StoreApiReference } from '../scrape/store-api';
 import { STORE_API, THANOS_HTTP } from '../scrape/thanos-ports';
 import { ProbeChecks } from '../validation/probe-checks';
@@ -69,7 +69,7 @@ export function createComponent(scope: Construct, options: ResolvedOptions, comp
   const podDisruptionBudget = component.replicas > 1 ? createPodDisruptionBudget(scope, 'PodDisruptionBudget', metadata, selector) : undefined;
   const clients = [{}, ...options.clientNamespaces.map(client => ({ namespace: client }))];
   const networkPolicy = options.networkPolicy ? createNetworkPolicy(scope, 'NetworkPolicy', metadata, selector, [
-    { ports: ports.map(({ port }) => port), from: clients }, { ports: [THANOS_HTTP.port], from: [{ pods: PROMETHEUS_PODS }] },
+    { ports: ports.map(({ port }) => port), from: clients }, { ports: [THANOS_HTTP.port], from: SCRAPERS },
   ]) : undefined;
   const service = createService(scope, 'Service', metadata, {
     // what finds pods by DNS must find each of them, and those of a hashring before they are ready

@@ -79,3 +79,38 @@ export const NO_VOLUME = rule({
   example: {},
   see: 'https://thanos.io/tip/components/store.md/',
 });
+
+export const RULER_NO_QUERY = rule({
+  id: 'thanos/ruler-no-query',
+  severity: 'error',
+  message: () => 'neither "query" nor "queryEndpoints" is given: name the ThanosQuery whose series the rules are about',
+  why: 'The operator makes nothing of a Ruler that asks nobody.',
+  example: {},
+});
+
+export const RULER_ALERTMANAGERS = rule({
+  id: 'thanos/ruler-alertmanagers',
+  severity: 'error',
+  message: ({ withTls, isConfigured }: { withTls: readonly string[]; isConfigured: boolean }) => isConfigured
+    ? '"alertmanagers" and "alertmanagersConfig" are both given, and the operator takes the second alone: leave out one of the two'
+    : `${withTls.map(name => shown(name)).join(' and ')} of "alertmanagers" serves HTTPS, which takes more than an address: write "alertmanagersConfig", a Secret in Thanos' own syntax, in place of "alertmanagers"`,
+  why: 'No alert would arrive: each request fails, and stands in the log alone.',
+  example: { withTls: ['alertmanager-main'], isConfigured: false },
+  see: 'https://thanos.io/tip/components/rule.md/#alertmanager',
+});
+
+export const RULER_SILENT = rule({
+  id: 'thanos/ruler-silent',
+  severity: 'warning',
+  message: () => 'neither "alertmanagers" nor "alertmanagersConfig" is given: alerts of this Ruler reach nobody',
+  why: 'It evaluates alerts, and tells no one.',
+  example: {},
+});
+
+export const RULER_LABEL = rule({
+  id: 'thanos/ruler-label',
+  severity: 'error',
+  message: ({ name, why }: { name: string; why: string }) => `"externalLabels" has ${shown(name)}: ${why}`,
+  why: 'Thanos ends over a bad label, or two replicas look like one.',
+  example: { name: 'thanos_ruler_replica', why: 'the operator sets it itself' },
+});

@@ -1,12 +1,15 @@
-import { ApiObject, Chart } from 'cdk8s';
+import { ApiObject, Chart, JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
 import { checkEndpoints } from './checks';
 import { createComponent } from './component';
 import { resolveOptions } from './resolve-props';
+import { ThanosEndpoint } from './thanos-endpoint';
 import { ThanosQueryProps } from './thanos-props';
 import { checkNumber } from '../manifest/references';
 import { StoreApiReference } from '../scrape/store-api';
+import { THANOS_HTTP } from '../scrape/thanos-ports';
 import { inPromql } from '../scrape/timing';
+import { QueryApiReference } from '../scrape/web';
 import { Problems } from '../validation/problems';
 
 /**
@@ -29,10 +32,15 @@ export class ThanosQuery extends Construct {
   public readonly podDisruptionBudget?: ApiObject;
   /** For a Query above it. */
   public readonly storeApi: StoreApiReference;
+  /** For who asks it: a ThanosRuler, Grafana. */
+  public readonly queryApi: QueryApiReference;
+
+  private readonly endpoints: ThanosEndpoint[];
 
   public constructor(scope: Construct, id: string, props: ThanosQueryProps) {
     super(scope, id);
-    const { endpoints, replicas = 2, replicaLabels = ['prometheus_replica', 'receive_replica'], timeout, maxConcurrent } = props;
+    const endpoints = this.endpoints = [...props.endpoints];
+    const { replicas = 2, replicaLabels = ['prometheus_replica', 'receive_replica', 'thanos_ruler_replica'], timeout, maxConcurrent } = props;
     const options = resolveOptions(props, 'query', { cpu: '100m', memory: '256Mi' }, Chart.of(this).namespace);
     const objects = createComponent(this, options, {
       kind: 'Deployment',
@@ -41,7 +49,7 @@ export class ThanosQuery extends Construct {
       gracePeriod: 150,
       args: [
         'query',
-        `--endpoint.sd-config=${JSON.stringify({ endpoints: endpoints.map(({ _address: address }) => ({ address })) })}`,
+        endpointsArgument(endpoints),
         ...replicaLabels.map(label => `--query.replica-label=${label}`),
         ...timeout ? [`--query.timeout=${inPromql(timeout)}`] : [],
         ...maxConcurrent === undefined ? [] : [`--query.max-concurrent=${maxConcurrent}`],
@@ -54,6 +62,22 @@ export class ThanosQuery extends Construct {
     this.networkPolicy = objects.networkPolicy;
     this.podDisruptionBudget = objects.podDisruptionBudget;
     this.storeApi = objects.storeApi;
-    Problems.of(this).addAll([...options.findings, ...checkEndpoints(endpoints, replicaLabels), ...checkNumber('replicas', replicas, 1, 100), ...checkNumber('maxConcurrent', maxConcurrent, 1)]);
+    this.queryApi = { serviceName: this.service.name, namespace: options.namespace ?? '', port: THANOS_HTTP.port, portName: THANOS_HTTP.name };
+    const problems = Problems.of(this);
+    problems.addAll([...options.findings, ...checkNumber('replicas', replicas, 1, 100), ...checkNumber('maxConcurrent', maxConcurrent, 1)]);
+    problems.check(() => checkEndpoints(endpoints, replicaLabels), () => endpoints.length);
   }
+
+  /**
+   * Have it ask one more: a ThanosRuler, which asks this Query in its turn.
+   * @param endpoint whom it asks
+   */
+  public addEndpoint(endpoint: ThanosEndpoint): void {
+    this.endpoints.push(endpoint);
+    this.deployment.addJsonPatch(JsonPatch.replace('/spec/template/spec/containers/0/args/1', endpointsArgument(this.endpoints)));
+  }
+}
+
+function endpointsArgument(endpoints: readonly ThanosEndpoint[]): string {
+  return `--endpoint.sd-config=${JSON.stringify({ endpoints: endpoints.map(({ _address: address }) => ({ address })) })}`;
 }

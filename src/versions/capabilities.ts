@@ -69,6 +69,8 @@ export const COMPONENTS = {
       topologySharding: { since: '0.91.0', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/8538' },
       /** The feature gates PrometheusTopologySharding and PrometheusShardRetentionPolicy are on. */
       shardingByDefault: { since: '0.92.0', see: 'https://github.com/prometheus-operator/prometheus-operator/releases/tag/v0.92.0' },
+      /** PodMonitors for a PrometheusAgent of mode DaemonSet. */
+      agentDaemonSet: { since: '0.77.0', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/6879' },
       /** `remoteWrite[].azureAd.workloadIdentity`. */
       azureWorkloadIdentity: { since: '0.88.0', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/7998' },
       /** `ServiceMonitor.spec.serviceDiscoveryRole`. */

@@ -6,10 +6,11 @@ import { PrometheusStack, PrometheusStackProps } from '../../src';
 export const QUIET: PrometheusStackProps = { prometheus: { externalLabels: { cluster: 'eu-1' } }, alertmanager: { configSecret: 'alertmanager-config' } };
 
 export function aStack(props: PrometheusStackProps = {}, chart: Chart = aChart('monitoring')): { chart: Chart; stack: PrometheusStack } {
+  const hasPrometheus = props.prometheusEnabled ?? !props.agent;
   const stack = new PrometheusStack(chart, 'Monitoring', {
     ...props,
-    prometheus: props.prometheusEnabled === false ? undefined : { ...QUIET.prometheus, ...props.prometheus },
-    alertmanager: props.alertmanagerEnabled === false ? undefined : { ...QUIET.alertmanager, ...props.alertmanager },
+    prometheus: hasPrometheus ? { ...QUIET.prometheus, ...props.prometheus } : undefined,
+    alertmanager: !(props.alertmanagerEnabled ?? (hasPrometheus || !props.agent)) ? undefined : { ...QUIET.alertmanager, ...props.alertmanager },
   });
   return { chart, stack };
 }

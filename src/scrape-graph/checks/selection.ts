@@ -2,7 +2,7 @@ import { Check, problem } from './problem';
 import { readPattern } from '../../promql/regex';
 import { millisecondsOf } from '../../scrape/timing';
 import { listOf, Manifest, nameOf, textOf } from '../manifest';
-import { NOT_SELECTED, REFUSED } from '../rules';
+import { EVALUATED_TWICE, NOT_SELECTED, REFUSED } from '../rules';
 import { MONITOR_KINDS, whyNotSelected } from '../selection';
 import { writtenRelabelings } from '../targets/targets';
 
@@ -15,7 +15,11 @@ export const checkSelection: Check = ({ world, prometheuses, choosers, monitors 
   return [
     ...monitors.flatMap(monitor => none(monitor, MONITOR_KINDS[monitor.kind], prometheuses)),
     // an agent has no rules; a ThanosRuler may have those that no Prometheus has
-    ...rulers.length > 0 ? [] : world.ofKind('PrometheusRule').flatMap(object => none(object, 'rule', servers)),
+    ...world.ofKind('PrometheusRule').flatMap(object => none(object, 'rule', [...servers, ...rulers])),
+    ...world.ofKind('PrometheusRule').flatMap(object => {
+      const [server, ruler] = [servers, rulers].map(among => among.find(each => choosers(object).includes(each)));
+      return server && ruler ? [problem(EVALUATED_TWICE, { rule: nameOf(object), by: [nameOf(server), nameOf(ruler)] }, object)] : [];
+    }),
   ];
 };
 

@@ -14,7 +14,7 @@ export function stackOf(namespace: string, props: PrometheusStackProps = {}, fin
     highAvailability: false,
     ...props,
     operator: { version: pinned('PROMETHEUS_OPERATOR')[0], ...props.operator },
-    prometheus: { scrapeInterval: Duration.seconds(5), externalLabels: { cluster: namespace }, memory: '50Mi', cpu: '10m', ...props.prometheus },
+    ...props.prometheusEnabled !== false && { prometheus: { scrapeInterval: Duration.seconds(5), externalLabels: { cluster: namespace }, memory: '50Mi', cpu: '10m', ...props.prometheus } },
     ...props.alertmanagerEnabled !== false && { alertmanager: { version: pinned('ALERTMANAGER')[0], configSecret: 'alertmanager-config', ...props.alertmanager } },
     ...props.nodeExporterEnabled !== false && { nodeExporter: { version: pinned('NODE_EXPORTER')[0], ...props.nodeExporter } },
     ...props.kubeStateMetricsEnabled !== false && { kubeStateMetrics: { version: pinned('KUBE_STATE_METRICS')[0], cpu: '1m', memory: '10Mi', ...props.kubeStateMetrics } },

@@ -1,0 +1,30 @@
+// A cluster at the edge that keeps nothing: an agent scrapes it and sends everything to a Mimir, where rules, alerts and dashboards are.
+import { App, Chart, Size } from 'cdk8s';
+import { PrometheusStack, RemoteWrite, StackSize } from 'cdk8s-prometheus';
+
+const app = new App();
+const chart = new Chart(app, 'edge-7', { namespace: 'monitoring' });
+
+const stack = new PrometheusStack(chart, 'Monitoring', {
+  kubernetesVersion: '1.34',
+  size: StackSize.SMALL,
+  highAvailability: false,
+  agent: {
+    externalLabels: { cluster: 'edge-7' },
+    storage: { size: Size.gibibytes(5) }, // two hours of samples outlive the pod, for a line that is away
+    memoryLimit: '600Mi',
+    remoteWrite: [RemoteWrite.mimir({
+      endpoint: 'https://mimir.example.org',
+      tenant: 'edge',
+      basicAuth: { secretName: 'mimir' },
+      queue: { samplesPerSecond: 1_000 },
+      writeRelabelings: [{ sourceLabels: ['__name__'], regex: 'go_.*', action: 'drop' }], // a narrow line
+    })],
+  },
+});
+
+// the agent reaches what it scrapes, and the receiver, and nothing else
+stack.networkPolicies();
+stack.restrictRoles();
+
+app.synth();

@@ -1,0 +1,48 @@
+import { AGENT_DAEMON_SET_GATE, AGENT_DAEMON_SET_OPTION } from './agent-rules';
+import { checkAgent } from './checks';
+import { commonSpec, selectorsOf } from './common-spec';
+import { AGENT } from './flavour';
+import { PrometheusAgentMode, PrometheusAgentProps } from './prometheus-agent-props';
+import { resolveCommon, ResolvedCommon } from './resolve-props';
+import { finding, Finding } from '../validation/rule';
+
+/** What an agent on each node cannot have. */
+const NOT_BY_NODE: { readonly [prop in keyof PrometheusAgentProps]?: string } = {
+  replicas: 'each node has one pod',
+  shards: 'each pod scrapes its own node',
+  shardZones: 'each pod scrapes its own node',
+  storage: 'a DaemonSet has no volumes of its own',
+  additionalScrapeConfigs: 'it reads PodMonitors alone',
+  authProxy: 'a PodMonitor has no token of its own to show the proxy',
+  podDisruptionBudget: 'whoever drains a node leaves the pods of a DaemonSet there',
+};
+
+/** The props with their defaults. Total: it never throws. */
+export function resolveAgent(props: PrometheusAgentProps, chartNamespace: string | undefined) {
+  const byNode = props.mode === PrometheusAgentMode.DAEMON_SET;
+  // every node, whatever its taints; and nothing else is answered by one Service for all
+  const own = byNode ? { ...props, replicas: 1, tolerations: props.tolerations ?? [{ operator: 'Exists' }], service: props.service ?? false } : props;
+  const common = resolveCommon(own, AGENT, chartNamespace);
+  return { ...common, byNode, findings: [...common.findings, ...checkAgent(common), ...byNode ? checkByNode(props, common) : []] as readonly Finding[] };
+}
+
+export type ResolvedAgent = ReturnType<typeof resolveAgent>;
+
+function checkByNode(props: PrometheusAgentProps, { operator, operatorFeatureGates }: ResolvedCommon): Finding[] {
+  const isTooOld = !operator.has('agentDaemonSet');
+  return [
+    ...(Object.keys(NOT_BY_NODE) as (keyof typeof NOT_BY_NODE)[]).filter(prop => props[prop] !== undefined && props[prop] !== false)
+      .map(prop => finding(AGENT_DAEMON_SET_OPTION, { prop, why: NOT_BY_NODE[prop]! })),
+    ...isTooOld || operatorFeatureGates.PrometheusAgentDaemonSet !== true ? [finding(AGENT_DAEMON_SET_GATE, { version: operator.text, isTooOld })] : [],
+  ];
+}
+
+/** The specification of the agent. A pod on each node has another name whenever it is made: no label of the replica, by which every series would be a new one. */
+export function agentSpec(props: ResolvedAgent, serviceAccountName: string) {
+  const { byNode } = props;
+  return {
+    ...commonSpec(props, serviceAccountName),
+    ...selectorsOf(props, byNode ? ['podMonitor'] : ['podMonitor', 'probe', 'scrapeConfig', 'serviceMonitor']),
+    ...byNode && { mode: PrometheusAgentMode.DAEMON_SET, replicas: undefined, replicaExternalLabelName: '' },
+  };
+}

@@ -1,0 +1,104 @@
+import { remoteWriteSpec } from './remote-write';
+import { ResolvedCommon } from './resolve-props';
+import { authProxyContainer } from '../health/auth-proxy';
+import { reloaderProbes } from '../health/reloader-probes';
+import { Labels } from '../manifest/labels';
+import { namespaceSelector } from '../manifest/namespaces';
+import { instanceFields } from '../manifest/pod';
+import { mebibytes, storageSpec } from '../manifest/storage';
+import { webSpec } from '../scrape/access';
+
+/** The ports of its pods, by the operator's names. */
+export const WEB = { name: 'web', port: 9090 } as const;
+export const RELOADER = { name: 'reloader-web', port: 8080 } as const;
+
+/** The proxy's port, where there is one. */
+export const PROXY = { name: 'auth-proxy', port: 9091 } as const;
+const PROXY_CERTIFICATES = { volume: 'auth-proxy-tls', folder: '/etc/auth-proxy/tls' };
+
+/** What the operator labels its pods with. */
+export function podLabelsOf({ id, flavour }: Pick<ResolvedCommon, 'id' | 'flavour'>) {
+  return { ...flavour.pods, 'app.kubernetes.io/instance': id };
+}
+
+/** The fields that a Prometheus and an agent have in common. */
+export function commonSpec(props: ResolvedCommon, serviceAccountName: string) {
+  const { version, operator, replicas, shards, shardZones, labels, pod } = props;
+  return {
+    version: `v${version.text}`,
+    image: props.image,
+    ...instanceFields(pod, { replicas, labels, selector: podLabelsOf(props), serviceAccountName, byShard: shards > 1 && operator.has('spreadByShard') }),
+    ...shards > 1 && { shards },
+    ...shardZones.length > 0 && { shardingStrategy: { mode: 'Topology', topology: { values: shardZones } } },
+    ...containersOf(props),
+    ...operator.has('endpointSlices') && { serviceDiscoveryRole: 'EndpointSlice' },
+    ...scrapeFields(props),
+    ...storageFields(props),
+    ...answerFields(props),
+    ...props.remoteWrite.length > 0 && { remoteWrite: props.remoteWrite.map(receiver => remoteWriteSpec(receiver, replicas)) },
+  };
+}
+
+/** Explicit ones: everything of these kinds in the chosen namespaces, whatever its labels, where nothing else is said. */
+export function selectorsOf({ namespace, namespaces, allNamespaces, podMonitorLabels }: ResolvedCommon, kinds: readonly string[], labels: { readonly [kind: string]: Labels } = {}) {
+  const where = namespaceSelector(namespace, allNamespaces ? 'all' : [...namespaces, ...namespace === undefined ? [] : [namespace]]);
+  const chosen: { readonly [kind: string]: Labels } = { podMonitor: podMonitorLabels, ...labels };
+  return Object.fromEntries(kinds.flatMap(kind => [
+    [`${kind}Selector`, Object.keys(chosen[kind] ?? {}).length > 0 ? { matchLabels: chosen[kind] } : {}],
+    ...where ? [[`${kind}NamespaceSelector`, where]] : [],
+  ]));
+}
+
+function scrapeFields({ scrapeInterval, scrapeTimeout, limits, additionalScrapeConfigs, externalLabels }: ResolvedCommon) {
+  return {
+    scrapeInterval,
+    scrapeTimeout,
+    enforcedSampleLimit: limits.sampleLimit,
+    enforcedTargetLimit: limits.targetLimit,
+    enforcedLabelLimit: limits.labelLimit,
+    ...limits.bodySizeLimit && { enforcedBodySizeLimit: `${mebibytes(limits.bodySizeLimit)}MB` },
+    ...additionalScrapeConfigs && { additionalScrapeConfigs: { name: additionalScrapeConfigs.secretName, key: additionalScrapeConfigs.key } },
+    ...Object.keys(externalLabels).length > 0 && { externalLabels },
+  };
+}
+
+function storageFields({ storage, walCompression, outOfOrderTimeWindow }: ResolvedCommon) {
+  return {
+    ...storage && { storage: storageSpec(storage) },
+    walCompression,
+    ...outOfOrderTimeWindow !== undefined && { tsdb: { outOfOrderTimeWindow } },
+  };
+}
+
+function answerFields({ externalUrl, listenLocal, tls, enableFeatures, logLevel, logFormat }: ResolvedCommon) {
+  return {
+    portName: WEB.name,
+    externalUrl,
+    ...listenLocal && { listenLocal },
+    ...tls && { web: webSpec(tls) },
+    ...enableFeatures.length > 0 && { enableFeatures },
+    ...logLevel !== 'info' && { logLevel },
+    ...logFormat !== 'logfmt' && { logFormat },
+  };
+}
+
+/** Containers that the operator merges into the pod by their names. */
+function containersOf(props: ResolvedCommon) {
+  const { operatorProbesConfigReloader, listenLocal, tls, operator, authProxy, proxyImage, proxyTls } = props;
+  const containers = [
+    ...operatorProbesConfigReloader ? [] : [{ name: 'config-reloader', ...reloaderProbes({ listenLocal, isTls: tls !== undefined && operator.has('reloaderWebConfig') }) }],
+    ...authProxy ? [authProxyContainer({
+      container: 'auth-proxy',
+      image: proxyImage,
+      port: PROXY.port,
+      portName: PROXY.name,
+      upstream: `http://127.0.0.1:${WEB.port}/`,
+      readinessPath: '/-/ready',
+      ...proxyTls && { certificates: PROXY_CERTIFICATES },
+    })] : [],
+  ];
+  return {
+    ...containers.length > 0 && { containers },
+    ...authProxy && proxyTls && { volumes: [{ name: PROXY_CERTIFICATES.volume, secret: { secretName: proxyTls.secretName } }] },
+  };
+}

@@ -1,0 +1,49 @@
+import { ApiObject, JsonPatch } from 'cdk8s';
+import { Construct } from 'constructs';
+import { clusterRules, discoveryRules } from './permissions';
+import { ResolvedCommon } from './resolve-props';
+import { ObjectMetadata } from '../manifest/object';
+import { createRolesIn, inOrder, Permission, PolicyRule, READ, rulesFor } from '../manifest/rbac';
+
+/** What it discovers targets by: a Role in each namespace, or the ClusterRole. */
+export class DiscoveryRoles {
+  public readonly roles: ApiObject[] = [];
+  public readonly bindings: ApiObject[] = [];
+  private readonly scraped = new Set<string>();
+
+  public constructor(
+    private readonly scope: Construct, private readonly props: ResolvedCommon, private readonly metadata: ObjectMetadata,
+    private readonly serviceAccount: ApiObject, private readonly clusterRole: ApiObject,
+  ) {}
+
+  /** Let it discover targets in a namespace. A second call for the same one does nothing. */
+  public allow(namespace: string): void {
+    if (this.props.allNamespaces || this.scraped.has(namespace)) { return; }
+    this.scraped.add(namespace);
+    this.create(namespace, discoveryRules(this.props));
+  }
+
+  /**
+   * Let it discover these things alone: the Roles that it has go.
+   * @param reads by namespace; `''` is the whole cluster
+   */
+  public only(reads: ReadonlyMap<string, readonly Permission[]>): void {
+    const own = (objects: readonly ApiObject[], where: string) => objects.filter(({ metadata }) => metadata.namespace === where);
+    for (const object of [...this.roles, ...this.bindings]) { if (!reads.has(object.metadata.namespace ?? '')) { this.scope.node.tryRemoveChild(object.node.id); } }
+    for (const [namespace, permissions] of reads) {
+      if (namespace === '') { continue; }
+      const [role] = own(this.roles, namespace);
+      const rules = inOrder(rulesFor(permissions, READ));
+      if (role) { role.addJsonPatch(JsonPatch.replace('/rules', rules)); } else { this.create(namespace, rules); }
+    }
+    for (const objects of [this.roles, this.bindings]) { objects.splice(0, objects.length, ...objects.filter(({ metadata }) => reads.has(metadata.namespace ?? ''))); }
+    const rules = [...clusterRules({ ...this.props, allNamespaces: false }), ...rulesFor(reads.get('') ?? [], READ)];
+    this.clusterRole.addJsonPatch(JsonPatch.replace('/rules', inOrder(rules)));
+  }
+
+  private create(namespace: string, rules: readonly PolicyRule[]): void {
+    const [{ role, binding }] = createRolesIn(this.scope, [namespace], this.metadata, rules, this.serviceAccount);
+    this.roles.push(role);
+    this.bindings.push(binding);
+  }
+}

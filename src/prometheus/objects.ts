@@ -1,0 +1,85 @@
+import { k8s } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import { podLabelsOf, PROXY, RELOADER, WEB } from './common-spec';
+import { DiscoveryRoles } from './discovery-roles';
+import { clusterRules } from './permissions';
+import { checkReplicas } from './remote-write-replicas';
+import { ResolvedCommon } from './resolve-props';
+import { checkRoutes } from './routes';
+import { endpoints, servicePorts } from './scrape';
+import { createService } from '../manifest/core';
+import { Identity, MANAGED_BY, objectLabels, selectorLabels } from '../manifest/labels';
+import { createInstance, createPodMonitor, createServiceMonitor } from '../manifest/monitoring';
+import { createNetworkPolicy, IngressRule } from '../manifest/network-policy';
+import { createClusterRole, createServiceAccount } from '../manifest/rbac';
+import { serviceFields } from '../manifest/service';
+import { createPodDisruptionBudget } from '../manifest/workloads';
+import { STORE_API, THANOS_HTTP } from '../scrape/thanos-ports';
+import { Problems } from '../validation/problems';
+import { Finding } from '../validation/rule';
+import { jsonOf } from '../validation/to-json';
+import { patchCount } from '../validation/workload';
+import { checkFields } from '../versions/fields';
+
+/** What is different from a Prometheus to an agent. */
+export interface Parts {
+  readonly spec: (serviceAccountName: string) => object;
+  /** Its pods have a Thanos sidecar. */
+  readonly hasSidecar: boolean;
+  /** It reads no ServiceMonitors, so that a PodMonitor has it scrape itself. */
+  readonly byPodMonitor: boolean;
+  /** What was found wrong in the props. */
+  readonly findings: readonly Finding[];
+}
+
+/** Makes the custom resource and all that it needs beside it. */
+export function createObjects(scope: Construct, resolved: ResolvedCommon, { spec, hasSidecar, byPodMonitor, findings }: Parts) {
+  const { flavour, name, namespace, version, listenLocal } = resolved;
+  const identity: Identity = { name: flavour.application, instance: resolved.id, component: flavour.application, version: version.text };
+  const labels = objectLabels(identity, resolved.labels);
+  const metadata = { name, namespace, labels };
+  const pods = podLabelsOf(resolved);
+
+  const serviceAccount = createServiceAccount(scope, 'ServiceAccount', metadata);
+  const cluster = createClusterRole(scope, { name: `${namespace}-${name}`, labels }, clusterRules(resolved), serviceAccount);
+  const discovery = new DiscoveryRoles(scope, resolved, metadata, serviceAccount, cluster.role);
+  for (const where of [...namespace === undefined ? [] : [namespace], ...resolved.namespaces]) { discovery.allow(where); }
+
+  const podDisruptionBudget = resolved.podDisruptionBudget ? createPodDisruptionBudget(scope, 'PodDisruptionBudget', metadata, pods) : undefined;
+  const networkPolicy = resolved.networkPolicy ? createNetworkPolicy(scope, 'NetworkPolicy', metadata, pods, ingressRules(resolved, pods, hasSidecar)) : undefined;
+  const service = resolved.service ? createService(scope, 'Service', { ...metadata, annotations: resolved.serviceOptions.annotations }, {
+    ...serviceFields(resolved.serviceOptions),
+    selector: pods,
+    ports: servicePorts(resolved, hasSidecar).map(port => ({ ...port, targetPort: k8s.IntOrString.fromString(port.targetPort), protocol: 'TCP' })),
+  }) : undefined;
+  const customResource = createInstance(scope, 'Resource', flavour.kind, { ...metadata, name: resolved.id }, spec(serviceAccount.name));
+  const serviceMonitor = service && !byPodMonitor ? createServiceMonitor(scope, 'ServiceMonitor', metadata, {
+    jobLabel: 'app.kubernetes.io/name',
+    selector: { matchLabels: { ...selectorLabels(identity), 'app.kubernetes.io/managed-by': MANAGED_BY } },
+    endpoints: endpoints(resolved, service.name, hasSidecar),
+  }) : undefined;
+  const podMonitor = byPodMonitor && !listenLocal ? createPodMonitor(scope, 'PodMonitor', { ...metadata, labels: { ...resolved.podMonitorLabels, ...labels } }, {
+    jobLabel: 'app.kubernetes.io/name', selector: { matchLabels: pods }, podMetricsEndpoints: endpoints(resolved, name, hasSidecar),
+  }) : undefined;
+
+  const problems = Problems.of(scope);
+  problems.addAll([...resolved.findings, ...findings]);
+  problems.check(() => checkFields(jsonOf(customResource), resolved.operator, version), () => patchCount(customResource));
+  problems.check(() => checkReplicas(jsonOf(customResource), resolved.remoteWrite), () => patchCount(customResource));
+  if (listenLocal) {
+    const own = [service, serviceMonitor].filter(object => object !== undefined);
+    problems.check(() => checkRoutes(scope.node.root, { namespace, podLabels: { ...pods, ...resolved.labels }, authProxy: resolved.authProxy, governing: flavour.governing, own }));
+  }
+  const { role: clusterRole, binding: clusterRoleBinding } = cluster;
+  return { serviceAccount, clusterRole, clusterRoleBinding, discovery, podDisruptionBudget, networkPolicy, service, customResource, serviceMonitor, podMonitor };
+}
+
+function ingressRules({ clientNamespaces, isExposed, authProxy }: ResolvedCommon, pods: { readonly [label: string]: string }, hasSidecar: boolean): IngressRule[] {
+  const clients = [{}, ...clientNamespaces.map(client => ({ namespace: client }))];
+  const from = isExposed ? undefined : clients;
+  return [
+    ...authProxy ? [{ ports: [PROXY.port], from }] : [{ ports: [WEB.port], from }, { ports: [RELOADER.port], from: [{ pods }] }],
+    // who asks a sidecar is not asked who it is: never from outside
+    ...hasSidecar ? [{ ports: [STORE_API.port, THANOS_HTTP.port], from: clients }] : [],
+  ];
+}

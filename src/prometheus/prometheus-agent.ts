@@ -1,0 +1,72 @@
+import { ApiObject, Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import { agentSpec, resolveAgent } from './agent-spec';
+import { DiscoveryRoles } from './discovery-roles';
+import { createObjects } from './objects';
+import { PrometheusAgentProps } from './prometheus-agent-props';
+import { Permission } from '../manifest/rbac';
+
+/**
+ * A Prometheus in agent mode: it discovers and scrapes as a Prometheus does, sends everything by remote write, and keeps what it has not sent yet. It evaluates no rules, sends no
+ * alerts and answers no queries: where its samples go, that is done. The custom resource that the operator makes a StatefulSet or a DaemonSet of, and all that it needs beside it.
+ *
+ * @see https://prometheus.io/docs/prometheus/latest/prometheus_agent/
+ */
+export class PrometheusAgent extends Construct {
+  /** The custom resource of kind PrometheusAgent. */
+  public readonly customResource: ApiObject;
+  /** By which it is reached; undefined where `service` is false, as it is with a DaemonSet. */
+  public readonly service?: ApiObject;
+  /** Scrapes itself and its config reloader as job `prometheus-agent`; undefined where `service` is false. */
+  public readonly serviceMonitor?: ApiObject;
+  /** The same of a DaemonSet; undefined with `listenLocal`. */
+  public readonly podMonitor?: ApiObject;
+  /** Whom the pods run as. */
+  public readonly serviceAccount: ApiObject;
+  /** What it may read in the whole cluster. */
+  public readonly clusterRole: ApiObject;
+  /** Gives `clusterRole` to `serviceAccount`. */
+  public readonly clusterRoleBinding: ApiObject;
+  /** What it discovers targets by, one in each namespace; none with `allNamespaces`. */
+  public readonly roles: ApiObject[];
+  /** Give `roles` to `serviceAccount`. */
+  public readonly roleBindings: ApiObject[];
+  /** At most one pod is evicted at a time; undefined where there is one replica. */
+  public readonly podDisruptionBudget?: ApiObject;
+  /** Who may connect; undefined where `networkPolicy` is false. */
+  public readonly networkPolicy?: ApiObject;
+
+  private readonly discovery: DiscoveryRoles;
+
+  public constructor(scope: Construct, id: string, props: PrometheusAgentProps) {
+    super(scope, id);
+    const resolved = resolveAgent(props, Chart.of(this).namespace);
+    const objects = createObjects(this, resolved, { spec: serviceAccount => agentSpec(resolved, serviceAccount), hasSidecar: false, byPodMonitor: resolved.byNode, findings: [] });
+    this.customResource = objects.customResource;
+    this.service = objects.service;
+    this.serviceMonitor = objects.serviceMonitor;
+    this.podMonitor = objects.podMonitor;
+    this.serviceAccount = objects.serviceAccount;
+    this.clusterRole = objects.clusterRole;
+    this.clusterRoleBinding = objects.clusterRoleBinding;
+    this.discovery = objects.discovery;
+    this.roles = objects.discovery.roles;
+    this.roleBindings = objects.discovery.bindings;
+    this.podDisruptionBudget = objects.podDisruptionBudget;
+    this.networkPolicy = objects.networkPolicy;
+  }
+
+  /**
+   * Let it discover targets in a namespace, by a Role there. A second call for the same one does nothing.
+   *
+   * @param namespace where Services and pods with metrics are
+   */
+  public allowDiscovery(namespace: string): void {
+    this.discovery.allow(namespace);
+  }
+
+  /** @internal */
+  public _discoverOnly(reads: ReadonlyMap<string, readonly Permission[]>): void {
+    this.discovery.only(reads);
+  }
+}

@@ -1,0 +1,52 @@
+import { ResolvedOptions } from './resolve-props';
+import { ThanosRulerProps } from './thanos-props';
+import { Labels } from '../manifest/labels';
+import { namespaceSelector } from '../manifest/namespaces';
+import { instanceFields } from '../manifest/pod';
+import { storageSpec } from '../manifest/storage';
+import { STORE_API } from '../scrape/thanos-ports';
+import { inPromql } from '../scrape/timing';
+import { AlertmanagerReference, QueryApiReference } from '../scrape/web';
+
+/** The ports of its pods, by the operator's names. */
+export const RULER_WEB = { name: 'web', port: 10902 } as const;
+export const RULER_RELOADER = { name: 'reloader-web', port: 8080 } as const;
+export const RULER_PORTS = [RULER_WEB, RULER_RELOADER, STORE_API];
+
+/** What the operator labels its pods with. */
+export function podLabelsOf(id: string): Labels {
+  return { 'app.kubernetes.io/instance': id, 'app.kubernetes.io/managed-by': 'prometheus-operator', 'app.kubernetes.io/name': 'thanos-ruler' };
+}
+
+/** The specification of the Ruler. */
+export function rulerSpec(props: ThanosRulerProps, { version, image, pod, labels, namespace, logLevel }: ResolvedOptions, id: string, serviceAccountName: string) {
+  const { query, queryEndpoints = [], alertmanagers = [], alertmanagersConfig, objectStorage, storage, externalLabels = {}, ruleLabels = {}, replicas = 2 } = props;
+  const where = namespaceSelector(namespace, props.allNamespaces ? 'all' : [...props.namespaces ?? [], ...namespace === undefined ? [] : [namespace]]);
+  return {
+    version: `v${version.text}`,
+    image,
+    ...instanceFields(pod, { replicas, labels, selector: podLabelsOf(id), serviceAccountName }),
+    queryEndpoints: [...query ? [addressOf(query.queryApi)] : [], ...queryEndpoints],
+    ...alertmanagersConfig ? { alertmanagersConfig: { name: alertmanagersConfig.secretName, key: alertmanagersConfig.key } } : alertmanagers.length > 0 && { alertmanagersUrl: alertmanagers.map(urlOf) },
+    ruleSelector: Object.keys(ruleLabels).length > 0 ? { matchLabels: ruleLabels } : {},
+    ...where && { ruleNamespaceSelector: where },
+    ...Object.keys(externalLabels).length > 0 && { labels: externalLabels },
+    evaluationInterval: inPromql(props.evaluationInterval) ?? '30s',
+    retention: inPromql(props.retention) ?? (objectStorage ? '2d' : '15d'),
+    ...storage && { storage: storageSpec(storage) },
+    ...objectStorage && { objectStorageConfig: { name: objectStorage.secretName, key: objectStorage.key } },
+    alertQueryUrl: props.alertQueryUrl,
+    portName: RULER_WEB.name,
+    ...logLevel !== 'info' && { logLevel },
+  };
+}
+
+/** All pods behind a Service, by the records that a cluster's DNS has for the port. */
+function addressOf({ serviceName, namespace, portName = 'web' }: QueryApiReference): string {
+  return `dnssrv+_${portName}._tcp.${serviceName}.${namespace}.svc`;
+}
+
+/** Each pod: they tell each other what they have sent, not what they have heard. */
+function urlOf({ serviceName, namespace, port = 'web', headlessServiceName = serviceName }: AlertmanagerReference): string {
+  return `dnssrv+http://_${port}._tcp.${headlessServiceName}.${namespace}.svc`;
+}

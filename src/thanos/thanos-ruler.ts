@@ -1,0 +1,80 @@
+import { ApiObject, Chart } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import { checkRuler } from './checks';
+import { resolveOptions } from './resolve-props';
+import { podLabelsOf, RULER_PORTS, RULER_RELOADER, RULER_WEB, rulerSpec } from './ruler-spec';
+import { ThanosEndpoint } from './thanos-endpoint';
+import { ThanosRulerProps } from './thanos-props';
+import { createService } from '../manifest/core';
+import { Identity, MANAGED_BY, objectLabels, selectorLabels } from '../manifest/labels';
+import { createInstance, createServiceMonitor } from '../manifest/monitoring';
+import { createNetworkPolicy } from '../manifest/network-policy';
+import { createServiceAccount } from '../manifest/rbac';
+import { createPodDisruptionBudget } from '../manifest/workloads';
+import { SCRAPERS } from '../scrape/prometheus-pods';
+import { StoreApiReference } from '../scrape/store-api';
+import { STORE_API } from '../scrape/thanos-ports';
+import { Problems } from '../validation/problems';
+import { ComponentVersion } from '../versions/component-version';
+import { RELEASES } from '../versions/releases';
+
+/**
+ * Thanos Ruler: evaluates rules over all that a Query sees, where each Prometheus sees a part: shards, several clusters. The custom resource that the operator makes a StatefulSet
+ * of, and what it needs beside it. It answers for what it records, and its Query asks it.
+ *
+ * A rule is evaluated once: what the Ruler has, no Prometheus should have (`rulesEnabled`, `ruleLabels`). While the Query is away, nothing is evaluated and nobody alerts.
+ *
+ * @see https://thanos.io/tip/components/rule.md/
+ */
+export class ThanosRuler extends Construct {
+  /** The custom resource of kind ThanosRuler. */
+  public readonly customResource: ApiObject;
+  /** Without an address of its own: it stands for all pods. */
+  public readonly service: ApiObject;
+  /** Scrapes it and its config reloader as job `thanos-ruler`. */
+  public readonly serviceMonitor: ApiObject;
+  /** Whom the pods run as: it may do nothing. */
+  public readonly serviceAccount: ApiObject;
+  /** Who may connect; undefined where `networkPolicy` is false. */
+  public readonly networkPolicy?: ApiObject;
+  /** At most one pod is evicted at a time; undefined where there is one. */
+  public readonly podDisruptionBudget?: ApiObject;
+  /** For the `endpoints` of a Query; `query` has it already. */
+  public readonly storeApi: StoreApiReference;
+
+  public constructor(scope: Construct, id: string, props: ThanosRulerProps) {
+    super(scope, id);
+    const own = props.name ?? 'main';
+    const options = resolveOptions({ ...props, name: `thanos-ruler-${own}` }, 'ruler', { cpu: '100m', memory: '256Mi' }, Chart.of(this).namespace);
+    const { name, namespace, version } = options;
+    const identity: Identity = { name: 'thanos-ruler', instance: own, component: 'ruler', version: version.text };
+    const metadata = { name, namespace, labels: objectLabels(identity, options.labels) };
+    const pods = podLabelsOf(own);
+
+    this.serviceAccount = createServiceAccount(this, 'ServiceAccount', metadata);
+    if ((props.replicas ?? 2) > 1) { this.podDisruptionBudget = createPodDisruptionBudget(this, 'PodDisruptionBudget', metadata, pods); }
+    if (options.networkPolicy) {
+      const clients = [{}, ...options.clientNamespaces.map(client => ({ namespace: client }))];
+      this.networkPolicy = createNetworkPolicy(this, 'NetworkPolicy', metadata, pods, [
+        { ports: [RULER_WEB.port, STORE_API.port], from: clients }, { ports: [RULER_RELOADER.port], from: SCRAPERS },
+      ]);
+    }
+    this.service = createService(this, 'Service', metadata, {
+      clusterIp: 'None',
+      selector: pods,
+      ports: RULER_PORTS.map(port => ({ ...port, targetPort: k8s.IntOrString.fromString(port.name), protocol: 'TCP' })),
+    });
+    this.storeApi = { serviceName: this.service.name, namespace: namespace ?? '', port: STORE_API.name, externalLabels: props.externalLabels ?? {} };
+    this.customResource = createInstance(this, 'Resource', 'ThanosRuler', { ...metadata, name: own }, rulerSpec(props, options, own, this.serviceAccount.name));
+    this.serviceMonitor = createServiceMonitor(this, 'ServiceMonitor', metadata, {
+      jobLabel: 'app.kubernetes.io/name',
+      selector: { matchLabels: { ...selectorLabels(identity), 'app.kubernetes.io/managed-by': MANAGED_BY } },
+      endpoints: [{ port: RULER_WEB.name }, { port: RULER_RELOADER.name }],
+    });
+    props.query?.addEndpoint(ThanosEndpoint.of(this.storeApi));
+
+    const operator = ComponentVersion.parse('prometheusOperator', 'operatorVersion', props.operatorVersion ?? RELEASES.prometheusOperator.version);
+    Problems.of(this).addAll([...options.findings, ...operator.findings, ...checkRuler(props)]);
+  }
+}
