@@ -76,6 +76,10 @@ export function createPodMonitor(scope: Construct, id: string, metadata: ObjectM
   return createObject(scope, id, metadata, { apiVersion: 'monitoring.coreos.com/v1', kind: 'PodMonitor', spec });
 }
 
+export function createProbe(scope: Construct, id: string, metadata: ObjectMetadata, spec: object): ApiObject {
+  return createObject(scope, id, metadata, { apiVersion: 'monitoring.coreos.com/v1', kind: 'Probe', spec });
+}
+
 export function createScrapeConfig(scope: Construct, id: string, metadata: ObjectMetadata, spec: object): ApiObject {
   return createObject(scope, id, metadata, { apiVersion: 'monitoring.coreos.com/v1alpha1', kind: 'ScrapeConfig', spec });
 }

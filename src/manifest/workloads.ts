@@ -11,6 +11,7 @@ export interface Workload {
   readonly kind: 'Deployment' | 'StatefulSet' | 'DaemonSet';
   readonly selector: Labels;
   readonly podLabels: Labels;
+  readonly podAnnotations?: Labels;
   readonly pod: object;
   readonly replicas?: number;
   /** Of a StatefulSet: the name of its headless Service. */
@@ -19,11 +20,11 @@ export interface Workload {
 }
 
 export function createWorkload(scope: Construct, id: string, metadata: ObjectMetadata, workload: Workload): ApiObject {
-  const { kind, selector, podLabels, pod, ...rest } = workload;
+  const { kind, selector, podLabels, podAnnotations, pod, ...rest } = workload;
   return createObject(scope, id, metadata, {
     apiVersion: 'apps/v1',
     kind,
-    spec: { ...rest, selector: { matchLabels: selector }, template: { metadata: { labels: podLabels }, spec: pod } },
+    spec: { ...rest, selector: { matchLabels: selector }, template: { metadata: { labels: podLabels, annotations: podAnnotations }, spec: pod } },
   });
 }
 

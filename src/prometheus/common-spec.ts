@@ -40,7 +40,8 @@ export function commonSpec(props: ResolvedCommon, serviceAccountName: string) {
 }
 
 /** Explicit ones: everything of these kinds in the chosen namespaces, whatever its labels, where nothing else is said. */
-export function selectorsOf({ namespace, namespaces, allNamespaces, podMonitorLabels }: ResolvedCommon, kinds: readonly string[], labels: { readonly [kind: string]: Labels } = {}) {
+export function selectorsOf(props: ResolvedCommon, kinds: readonly string[], labels: { readonly [kind: string]: Labels } = {}) {
+  const { namespace, namespaces, allNamespaces, podMonitorLabels } = props;
   const where = namespaceSelector(namespace, allNamespaces ? 'all' : [...namespaces, ...namespace === undefined ? [] : [namespace]]);
   const chosen: { readonly [kind: string]: Labels } = { podMonitor: podMonitorLabels, ...labels };
   return Object.fromEntries(kinds.flatMap(kind => [

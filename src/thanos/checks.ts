@@ -1,18 +1,16 @@
-import {
-  COMPACTOR_TWICE, ENDPOINT, ENDPOINT_TWICE, NO_ENDPOINTS, REPLICA_LABEL, REPLICATION, RETENTION_RESOLUTION, RULER_ALERTMANAGERS, RULER_LABEL, RULER_NO_QUERY, RULER_SILENT, SAME_LABELS,
-} from './rules';
+import { COMPACTOR_TWICE, ENDPOINT, ENDPOINT_TWICE, NO_ENDPOINTS, REPLICA_LABEL, REPLICATION, RETENTION_RESOLUTION, SAME_LABELS } from './rules';
 import { ThanosEndpoint } from './thanos-endpoint';
-import { ThanosCompactorProps, ThanosReceiveProps, ThanosRulerProps } from './thanos-props';
-import { checkLabels } from '../manifest/labels';
-import { checkNamespaceChoice } from '../manifest/namespaces';
-import { checkNumber, checkReferences, checkUrl } from '../manifest/references';
-import { checkStorage } from '../manifest/storage';
+import { ThanosCompactorProps, ThanosReceiveProps } from './thanos-props';
+import { checkNumber, checkReferences } from '../manifest/references';
 import { SecretKeyReference } from '../scrape/client-access-options';
-import { whyNoExternalLabel } from '../scrape/external-labels';
 import { finding, Finding } from '../validation/rule';
 
 /** A host and a port, or what DNS knows by a name. */
 const ADDRESS = /^(?:(?:dns\+)?[\w.-]+:\d{1,5}|(?:dns\+|dnssrv(?:noa)?\+)[\w.-]+)$/;
+
+export function checkAddress(address: string): Finding[] {
+  return address.length <= 300 && ADDRESS.test(address) ? [] : [finding(ENDPOINT, { address })];
+}
 
 /** Whom a Query asks, and what it merges. */
 export function checkEndpoints(endpoints: readonly ThanosEndpoint[], replicaLabels: readonly string[]): Finding[] {
@@ -20,7 +18,7 @@ export function checkEndpoints(endpoints: readonly ThanosEndpoint[], replicaLabe
   const twice = [...new Set(addresses.filter((address, at) => addresses.indexOf(address) !== at))];
   return [
     ...endpoints.length === 0 ? [finding(NO_ENDPOINTS, {})] : [],
-    ...addresses.filter(address => address.length > 300 || !ADDRESS.test(address)).map(address => finding(ENDPOINT, { address })),
+    ...addresses.flatMap(checkAddress),
     ...twice.map(address => finding(ENDPOINT_TWICE, { address })),
     ...replicaLabels.filter(label => !/^[a-zA-Z_][a-zA-Z0-9_]*$/.test(label)).map(label => finding(REPLICA_LABEL, { label, why: 'it is no label' })),
     ...replicaLabels.filter(label => label === 'cluster' || label === 'prometheus').map(label => finding(REPLICA_LABEL, { label, why: `it tells ${label === 'cluster' ? 'clusters' : 'Prometheuses'} apart, not replicas` })),
@@ -73,23 +71,4 @@ export function checkCompactors(namespace: string | undefined, { secretName, key
 /** How many pods have each series. */
 export function replicationOf({ replicas = 3, replicationFactor }: Pick<ThanosReceiveProps, 'replicas' | 'replicationFactor'>): number {
   return replicationFactor ?? (replicas >= 3 ? 3 : 1);
-}
-
-/** Whom a Ruler asks, whom it tells, and what it calls what it records. */
-export function checkRuler(props: ThanosRulerProps): Finding[] {
-  const { query, queryEndpoints = [], alertmanagers = [], alertmanagersConfig, externalLabels = {}, replicas } = props;
-  const withTls = alertmanagers.filter(({ tls }) => tls !== undefined).map(({ serviceName }) => serviceName);
-  return [
-    ...!query && queryEndpoints.length === 0 ? [finding(RULER_NO_QUERY, {})] : [],
-    ...queryEndpoints.filter(address => address.length > 300 || !ADDRESS.test(address)).map(address => finding(ENDPOINT, { address })),
-    ...!alertmanagersConfig && withTls.length > 0 || alertmanagersConfig && alertmanagers.length > 0 ? [finding(RULER_ALERTMANAGERS, { withTls, isConfigured: alertmanagersConfig !== undefined })] : [],
-    ...!alertmanagersConfig && alertmanagers.length === 0 ? [finding(RULER_SILENT, {})] : [],
-    ...Object.entries(externalLabels).flatMap(([name, value]) => {
-      const why = whyNoExternalLabel(name, value, ['thanos_ruler_replica']);
-      return why === undefined ? [] : [finding(RULER_LABEL, { name, why })];
-    }),
-    ...checkLabels('ruleLabels', props.ruleLabels ?? {}), ...checkNamespaceChoice(props.namespaces, props.allNamespaces ?? false), ...checkNumber('replicas', replicas, 1, 100),
-    ...checkReferences([{ prop: 'alertmanagersConfig.secretName', name: alertmanagersConfig?.secretName }]),
-    ...checkBucket(props.objectStorage), ...checkStorage('storage', props.storage), ...checkUrl('alertQueryUrl', props.alertQueryUrl),
-  ];
 }

@@ -1,5 +1,5 @@
 import { ResolvedOptions } from './resolve-props';
-import { ThanosRulerProps } from './thanos-props';
+import { ThanosRulerProps } from './thanos-ruler-props';
 import { Labels } from '../manifest/labels';
 import { namespaceSelector } from '../manifest/namespaces';
 import { instanceFields } from '../manifest/pod';
@@ -27,7 +27,8 @@ export function rulerSpec(props: ThanosRulerProps, { version, image, pod, labels
     image,
     ...instanceFields(pod, { replicas, labels, selector: podLabelsOf(id), serviceAccountName }),
     queryEndpoints: [...query ? [addressOf(query.queryApi)] : [], ...queryEndpoints],
-    ...alertmanagersConfig ? { alertmanagersConfig: { name: alertmanagersConfig.secretName, key: alertmanagersConfig.key } } : alertmanagers.length > 0 && { alertmanagersUrl: alertmanagers.map(urlOf) },
+    ...alertmanagers.length > 0 && { alertmanagersUrl: alertmanagers.map(urlOf) },
+    ...alertmanagersConfig && { alertmanagersConfig: { name: alertmanagersConfig.secretName, key: alertmanagersConfig.key } },
     ruleSelector: Object.keys(ruleLabels).length > 0 ? { matchLabels: ruleLabels } : {},
     ...where && { ruleNamespaceSelector: where },
     ...Object.keys(externalLabels).length > 0 && { labels: externalLabels },

@@ -1,11 +1,11 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import { checkRuler } from './checks';
 import { resolveOptions } from './resolve-props';
+import { checkRuler } from './ruler-checks';
 import { podLabelsOf, RULER_PORTS, RULER_RELOADER, RULER_WEB, rulerSpec } from './ruler-spec';
 import { ThanosEndpoint } from './thanos-endpoint';
-import { ThanosRulerProps } from './thanos-props';
+import { ThanosRulerProps } from './thanos-ruler-props';
 import { createService } from '../manifest/core';
 import { Identity, MANAGED_BY, objectLabels, selectorLabels } from '../manifest/labels';
 import { createInstance, createServiceMonitor } from '../manifest/monitoring';

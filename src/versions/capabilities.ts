@@ -108,6 +108,14 @@ export const COMPONENTS = {
     newest: '1.12.1',
     capabilities: {},
   },
+  blackboxExporter: {
+    oldest: '0.22.0',
+    newest: '0.28.0',
+    capabilities: {
+      /** `--config.enable-auto-reload`. */
+      autoReload: { since: '0.28.0', see: 'https://github.com/prometheus/blackbox_exporter/pull/1464' },
+    },
+  },
   configReloader: {
     oldest: '0.65.0',
     newest: '0.95.0',

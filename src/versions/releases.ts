@@ -10,6 +10,7 @@ export const RELEASES = {
   alertmanager: { version: '0.34.2', image: 'quay.io/prometheus/alertmanager' },
   thanos: { version: '0.42.4', image: 'quay.io/thanos/thanos' },
   nodeExporter: { version: '1.12.1', image: 'quay.io/prometheus/node-exporter' },
+  blackboxExporter: { version: '0.28.0', image: 'quay.io/prometheus/blackbox-exporter' },
   configReloader: { version: '0.93.0', image: 'quay.io/prometheus-operator/prometheus-config-reloader' },
   kubeStateMetrics: { version: '2.20.0', image: 'registry.k8s.io/kube-state-metrics/kube-state-metrics' },
   kubeRbacProxy: { version: '0.19.1', image: 'quay.io/brancz/kube-rbac-proxy' },

@@ -25,11 +25,12 @@ test('alone it is complete, and everything is called like the StatefulSet that t
 });
 
 test('it has what a Prometheus has for scraping and sending, and nothing of rules, alerts, queries and retention', () => {
-  const props: PrometheusAgentProps = { ...AGENT, storage: { size: Size.gibibytes(5) }, outOfOrderTimeWindow: Duration.minutes(5), replicas: 2, scrapeInterval: Duration.minutes(1), limits: { sampleLimit: 5 } };
+  const own = { storage: { size: Size.gibibytes(5) }, outOfOrderTimeWindow: Duration.minutes(5), scrapeInterval: Duration.minutes(1), limits: { sampleLimit: 5 } };
+  const props: PrometheusAgentProps = { ...AGENT, ...own };
   expect(Object.keys(specOf(props)).sort()).toEqual([
-    'affinity', 'enforcedSampleLimit', 'externalLabels', 'image', 'nodeSelector', 'podMonitorNamespaceSelector', 'podMonitorSelector', 'portName', 'probeNamespaceSelector', 'probeSelector',
-    'remoteWrite', 'replicas', 'resources', 'scrapeConfigNamespaceSelector', 'scrapeConfigSelector', 'scrapeInterval', 'securityContext', 'serviceAccountName', 'serviceDiscoveryRole',
-    'serviceMonitorNamespaceSelector', 'serviceMonitorSelector', 'storage', 'topologySpreadConstraints', 'tsdb', 'version', 'walCompression',
+    'affinity', 'enforcedSampleLimit', 'externalLabels', 'image', 'nodeSelector', 'podMonitorSelector', 'portName', 'probeSelector',
+    'remoteWrite', 'replicas', 'resources', 'scrapeConfigSelector', 'scrapeInterval', 'securityContext', 'serviceAccountName', 'serviceDiscoveryRole',
+    'serviceMonitorSelector', 'storage', 'topologySpreadConstraints', 'tsdb', 'version', 'walCompression',
   ]);
   expect(theOne(objectsOf(props), 'PrometheusAgent').apiVersion).toBe('monitoring.coreos.com/v1alpha1');
 });
@@ -64,14 +65,15 @@ describe('refused', () => {
       'prometheus/agent-daemon-set-option', {
         ...BY_NODE,
         [prop]: { replicas: 2, shards: 2, shardZones: ['a'], storage: { size: Size.gibibytes(1) }, additionalScrapeConfigs: { secretName: 'a', key: 'b' }, authProxy: true, podDisruptionBudget: true }[prop],
-      }, `"${prop}" is not for an agent of mode DaemonSet`]),
+      }, `"${prop}" is not for an agent of mode DaemonSet`,
+    ]),
     ['prometheus/agent-daemon-set-gate', { ...BY_NODE, operatorFeatureGates: {} }, 'set "featureGates: { PrometheusAgentDaemonSet: true }" of the operator'],
     ['prometheus/agent-daemon-set-gate', { ...BY_NODE, operatorVersion: '0.76.2' }, 'use 0.77.0 or newer, or mode StatefulSet'],
     ['versions/field-too-new', { ...AGENT, operatorVersion: '0.76.2', outOfOrderTimeWindow: Duration.minutes(5) }, 'use 0.77.0 or newer'],
     ['prometheus/shards-none', { ...AGENT, shardZones: ['a'] }, 'set "shards", or leave it out'],
     ['prometheus/remote-write-shards', { ...AGENT, shards: 2 }, 'use one replica, or one shard'],
     ['prometheus/listen-local-service', { ...AGENT, listenLocal: true }, 'set "authProxy: true"'],
-    ['prometheus/external-label', { ...AGENT, externalLabels: { '0': 'a' } }, 'begins with no digit'],
+    ['prometheus/external-label', { ...AGENT, externalLabels: { 0: 'a' } }, 'begins with no digit'],
     ['manifest/size', { ...AGENT, storage: { size: Size.kibibytes(1) } }, '"storage.size"'],
   ];
   test.each(refusals)('%s: %j', (id, props, cure) => {

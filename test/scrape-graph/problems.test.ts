@@ -40,6 +40,8 @@ const KUBELET = (metric: string) => {
 
 const routed = (name: string, spec: object = { alertmanagerConfiguration: { name: `routing-${name}` } }) => ({ kind: 'Alertmanager', ...meta(name, {}, 'monitoring'), spec: { alertmanagerConfigSelector: {}, ...spec } });
 
+const RULER = { apiVersion: 'monitoring.coreos.com/v1', kind: 'ThanosRuler', ...meta('main', {}, 'monitoring'), spec: { ruleSelector: {}, ruleNamespaceSelector: {}, queryEndpoints: ['query:10902'] } };
+
 const CASES: [string, object[], string][] = [
   ['not-selected', [prometheus({ serviceMonitorSelector: { matchLabels: { release: 'stack' } } }), monitor({}, { team: 'a' }), service(), deployment()], 'its "serviceMonitorSelector" wants release=stack, and the labels are team=a'],
   ['not-selected', [prometheus({ serviceMonitorSelector: undefined }), monitor(), service(), deployment()], 'chooses nothing: set "serviceMonitorSelector: {}"'],
@@ -47,6 +49,7 @@ const CASES: [string, object[], string][] = [
   ['not-selected', [prometheus({ serviceMonitorNamespaceSelector: { matchLabels: { monitored: 'yes' } } }), monitor(), service(), deployment()], '"shop" has not monitored=yes'],
   ['not-selected', [prometheus(), podMonitor({ port: 'metrics' })], 'it has no "podMonitorSelector"'],
   ['not-selected', [...bound({ ruleSelector: { matchLabels: { role: 'rules' } } }), rule('vector(1)')], 'PrometheusRule shop/rules is chosen by no Prometheus: Prometheus monitoring/main: its "ruleSelector" wants role=rules'],
+  ['evaluated-twice', [...bound({ ruleSelector: {}, ruleNamespaceSelector: {} }), rule('vector(1)'), RULER], 'PrometheusRule shop/rules is evaluated by Prometheus monitoring/main and by ThanosRuler monitoring/main'],
   ['no-service', [monitor(), service({}, { app: 'shop' })], 'Service shop/web has app=shop, not app=web'],
   ['no-service', [monitor({ namespaceSelector: { matchNames: ['other'] } }), service()], 'name it in "namespaceSelector"'],
   ['no-service', [...bound({ ignoreNamespaceSelectors: true }), { ...monitor({ namespaceSelector: { any: true } }), ...meta('web', {}, 'other') }, service(), deployment()], 'in a namespace where the monitor does not look'],

@@ -1,7 +1,10 @@
 import { ApiObject, Duration, Size } from 'cdk8s';
 import { Construct } from 'constructs';
-import { Prometheus, PrometheusStack, ScrapeGraph, ThanosCompactor, ThanosEndpoint, ThanosQuery, ThanosQueryProps, ThanosReceive, ThanosReceiveProps, ThanosStore } from '../../src';
-import { QUIET } from '../support/stack';
+import {
+  Alertmanager, Prometheus, PrometheusStack, ScrapeGraph, ThanosCompactor, ThanosEndpoint, ThanosQuery, ThanosQueryProps, ThanosReceive, ThanosReceiveProps, ThanosRuler,
+  ThanosRulerProps, ThanosStore,
+} from '../../src';
+import { namesOf, QUIET } from '../support/stack';
 import { aChart, errorsOf, noticesOf, ofKind, synth, theOne } from '../support/synth';
 
 beforeEach(() => { jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined); });
@@ -26,7 +29,7 @@ describe('Query', () => {
     const objects = synth(query({ endpoints: [ThanosEndpoint.of({ serviceName: 'prometheus-operated', namespace: 'monitoring' }), ThanosEndpoint.of({ serviceName: 'x', namespace: 'y', port: 'store' }), ...ONE] }));
     const endpoints = ['dnssrv+_grpc._tcp.prometheus-operated.monitoring.svc', 'dnssrv+_store._tcp.x.y.svc', 'thanos.eu-1.example.org:10901'].map(address => ({ address }));
     expect(argsOf(objects)).toEqual([
-      'query', `--endpoint.sd-config=${JSON.stringify({ endpoints })}`, '--query.replica-label=prometheus_replica', '--query.replica-label=receive_replica', '--log.level=info',
+      'query', `--endpoint.sd-config=${JSON.stringify({ endpoints })}`, '--query.replica-label=prometheus_replica', '--query.replica-label=receive_replica', '--query.replica-label=thanos_ruler_replica', '--log.level=info',
       '--http-address=0.0.0.0:10902', '--grpc-address=0.0.0.0:10901',
     ]);
   });
@@ -43,7 +46,7 @@ describe('Query', () => {
 
   test('nobody connects but its namespace, that of clients, and Prometheus to its metrics', () => {
     const { ingress } = theOne(synth(query({ clientNamespaces: ['grafana'] })), 'NetworkPolicy').spec;
-    expect(ingress.map(({ ports, from }: any) => [ports.map(({ port }: any) => port), from.length])).toEqual([[[10902, 10901], 2], [[10902], 1]]);
+    expect(ingress.map(({ ports, from }: any) => [ports.map(({ port }: any) => port), from.length])).toEqual([[[10902, 10901], 2], [[10902], 2]]);
     expect(ofKind(synth(query({ networkPolicy: false })), 'NetworkPolicy')).toEqual([]);
   });
 
@@ -217,4 +220,83 @@ test('every component is a pod that "restricted" takes, without a token', () => 
     expect(spec.securityContext.runAsNonRoot).toBe(true);
     expect(spec.containers[0].securityContext).toEqual({ allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] } });
   }
+});
+
+describe('Ruler', () => {
+  const ALERTMANAGER = { serviceName: 'alertmanager-main', namespace: 'monitoring', headlessServiceName: 'alertmanager-operated' };
+  const ruler = (props: Partial<ThanosRulerProps> = {}) => made(scope => new ThanosRuler(scope, 'Ruler', { queryEndpoints: ['thanos-query:10902'], alertmanagers: [ALERTMANAGER], ...props }));
+  const specOf = (props: Partial<ThanosRulerProps> = {}) => theOne(synth(ruler(props)), 'ThanosRuler').spec;
+
+  test('alone it is complete, and everything is called like the StatefulSet that the operator makes', () => {
+    expect(namesOf(synth(ruler({ name: 'all' })))).toEqual([
+      'ServiceAccount thanos-ruler-all', 'PodDisruptionBudget thanos-ruler-all', 'NetworkPolicy thanos-ruler-all', 'Service thanos-ruler-all', 'ThanosRuler all', 'ServiceMonitor thanos-ruler-all',
+    ]);
+  });
+
+  test('its Query and it ask each other, and two replicas of it are one', () => {
+    const objects = synth(made(scope => {
+      const own = new ThanosQuery(scope, 'Query', { endpoints: ONE });
+      new ThanosRuler(scope, 'Ruler', { query: own, alertmanagers: [ALERTMANAGER] });
+    }));
+    expect(theOne(objects, 'ThanosRuler').spec.queryEndpoints).toEqual(['dnssrv+_http._tcp.thanos-query.thanos.svc']);
+    expect(argsOf(objects)[1]).toContain('{"address":"dnssrv+_grpc._tcp.thanos-ruler-main.thanos.svc"}');
+    expect(argsOf(objects)).toContain('--query.replica-label=thanos_ruler_replica');
+  });
+
+  test('each pod of an Alertmanager hears of its alerts, not one behind the Service', () => {
+    expect(specOf().alertmanagersUrl).toEqual(['dnssrv+http://_web._tcp.alertmanager-operated.monitoring.svc']);
+    expect(new Alertmanager(aChart('a'), 'Alertmanager', { configSecret: 'a' }).reference.headlessServiceName).toBe('alertmanager-operated');
+  });
+
+  test('it takes the rules of its namespaces, all of them or those with labels', () => {
+    expect([specOf().ruleSelector, specOf().ruleNamespaceSelector]).toEqual([{}, undefined]);
+    expect(specOf({ ruleLabels: { evaluated: 'centrally' }, namespaces: ['shop'] })).toMatchObject({
+      ruleSelector: { matchLabels: { evaluated: 'centrally' } }, ruleNamespaceSelector: { matchExpressions: [{ key: 'kubernetes.io/metadata.name', operator: 'In', values: ['shop', 'thanos'] }] },
+    });
+    expect(specOf({ allNamespaces: true }).ruleNamespaceSelector).toEqual({});
+  });
+
+  test('with a bucket it keeps two days itself, else 15', () => {
+    expect(specOf().retention).toBe('15d');
+    expect(specOf({ objectStorage: BUCKET })).toMatchObject({ retention: '2d', objectStorageConfig: { name: 'bucket', key: 'objstore.yml' } });
+    expect(specOf({ retention: Duration.days(3), storage: VOLUME })).toMatchObject({ retention: '3d', storage: { volumeClaimTemplate: { spec: { resources: { requests: { storage: '10Gi' } } } } } });
+  });
+
+  test.each<[string, Partial<ThanosRulerProps>, string]>([
+    ['thanos/ruler-no-query', { queryEndpoints: [] }, 'name the ThanosQuery'],
+    ['thanos/endpoint', { queryEndpoints: ['http://thanos-query:10902'] }, 'a host and a port'],
+    ['thanos/ruler-alertmanagers', { alertmanagers: [{ ...ALERTMANAGER, tls: { secretName: 'tls' } }] }, 'write "alertmanagersConfig"'],
+    ['thanos/ruler-alertmanagers', { alertmanagersConfig: { secretName: 'a', key: 'b' } }, 'leave out one of the two'],
+    ['thanos/ruler-label', { externalLabels: { thanos_ruler_replica: 'a' } }, 'the operator sets it itself'],
+    ['manifest/label', { ruleLabels: { 'a b': 'c' } }, '"ruleLabels"'],
+    ['manifest/namespace-lists', { namespaces: ['a'], allNamespaces: true }, 'leave out one'],
+    ['manifest/number', { replicas: 0 }, '"replicas"'],
+    ['manifest/url', { alertQueryUrl: 'thanos.example.org' }, '"alertQueryUrl"'],
+    ['versions/unsupported', { operatorVersion: '0.50.0' }, '0.70.0'],
+  ])('%s: %j', (id, props, cure) => {
+    const errors = errorsOf(ruler(props));
+    expect(errors).toContain(`[${id}]`);
+    expect(errors).toContain(cure);
+  });
+
+  test('without an Alertmanager it is said', () => expect(noticesOf(ruler({ alertmanagers: [] })).join()).toContain('[thanos/ruler-silent]'));
+
+  test('two of one set of labels behind one Query are refused', () => {
+    const chart = made(scope => {
+      const own = new ThanosQuery(scope, 'Query', { endpoints: ONE });
+      for (const name of ['a', 'b']) { new ThanosRuler(scope, name, { name, query: own, alertmanagers: [ALERTMANAGER] }); }
+    });
+    expect(errorsOf(chart)).toContain('[thanos/same-labels]');
+  });
+
+  test('with it no shard evaluates rules, and nobody evaluates one twice', () => {
+    const chart = aChart('monitoring');
+    const stack = new PrometheusStack(chart, 'Monitoring', { ...QUIET, prometheus: { ...QUIET.prometheus, shards: 2, thanos: {}, rulesEnabled: false, storage: VOLUME } });
+    const own = new ThanosQuery(chart, 'Query', { endpoints: [ThanosEndpoint.of(stack.prometheus!.storeApi!)] });
+    new ThanosRuler(chart, 'Ruler', { query: own, alertmanagers: [stack.alertmanager!.reference], storage: VOLUME });
+    expect(noticesOf(chart)).toEqual([]);
+    expect(errorsOf(chart)).toBe('');
+    expect(ScrapeGraph.of(chart.node.root).problems).toEqual([]);
+    expect(theOne(synth(chart), 'Prometheus').spec.ruleSelector).toBeUndefined();
+  });
 });

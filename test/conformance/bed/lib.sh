@@ -33,6 +33,7 @@ versions_of() {
     alertmanager | amtool) say "$ALERTMANAGER" ;;
     thanos) say "$THANOS" ;;
     node-exporter) say "$NODE_EXPORTER" ;;
+    blackbox-exporter) say "$BLACKBOX_EXPORTER" ;;
     strict-decode) say "$MONITORING_TYPES" ;;
     etcd) say "$ETCD" ;;
     kubectl) say "$KUBECTL" ;;
@@ -68,6 +69,7 @@ component() {
     # as upstream builds it: without the tag Receive panics on the first write
     thanos) module=github.com/thanos-io/thanos package=$module/cmd/thanos tags=slicelabels ldflags="-s -w" ;;
     node-exporter) module=github.com/prometheus/node_exporter package=$module ;;
+    blackbox-exporter) module=github.com/prometheus/blackbox_exporter package=$module ;;
     kube-rbac-proxy) module=github.com/brancz/kube-rbac-proxy package=$module/cmd/$1 ldflags="-s -w" ;;
     strict-decode) module=github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring package=. ldflags="-s -w" ;;
     *) return 1 ;;
@@ -89,7 +91,7 @@ set_of() {
   core_of "$1"
   say prometheus-operator prometheus-config-reloader kube-state-metrics
   say prometheus
-  [ "$1" = node ] && say kube-rbac-proxy alertmanager node-exporter || say promtool strict-decode admission-webhook alertmanager amtool thanos
+  [ "$1" = node ] && say kube-rbac-proxy alertmanager node-exporter || say promtool strict-decode admission-webhook alertmanager amtool thanos blackbox-exporter
 }
 
 # go_env: the environment of every Go command of the kit

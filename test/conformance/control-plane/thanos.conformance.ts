@@ -3,7 +3,7 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 import { Chart, Size, Testing } from 'cdk8s';
 import { stringify } from 'yaml';
-import { Prometheus, RemoteWrite, ThanosCompactor, ThanosEndpoint, ThanosQuery, ThanosReceive, ThanosStore } from '../../../src';
+import { Alertmanager, Prometheus, RemoteWrite, ThanosCompactor, ThanosEndpoint, ThanosQuery, ThanosReceive, ThanosRuler, ThanosStore } from '../../../src';
 import { Manifest, synth } from '../../support/synth';
 import { applyStrictly, disconnect, get, installCrds, kubectl, mustApply, mustKubectl, mustRun, pinned, removeCrds } from '../support/cluster';
 import { ask } from '../support/http';
@@ -30,7 +30,7 @@ beforeAll(() => {
 
 afterAll(async () => {
   await Promise.all(programs.map(program => program.stop()));
-  kubectl(['delete', 'prometheus', '--all', '-n', WHERE, '--wait=true', '--timeout=60s']);
+  kubectl(['delete', 'prometheus,thanosruler', '--all', '-n', WHERE, '--wait=true', '--timeout=60s']);
   kubectl(['delete', 'namespace', WHERE, '--wait=false']);
   removeCrds();
   disconnect();
@@ -202,4 +202,66 @@ describe('sidecars and a bucket', () => {
     await within(60, 'a round of the Compactor', () => expect(compactor.log).toMatch(/compaction iterations done/), () => compactor.log.slice(-3000));
     expect(compactor.log).not.toMatch(/level=error/);
   }, 400_000);
+});
+
+describe('a Ruler, as the real operator makes it, over the two clusters', () => {
+  const [HTTP, GRPC, ALERTMANAGER, QUERY] = [28790, 28791, 28792, 28794];
+  const RULES = [
+    { record: 'jobs:up:sum', expr: 'sum(up{job="self"})' },
+    { alert: 'BothClusters', expr: 'sum(up{job="self"}) == 2', labels: { severity: 'page' } },
+  ];
+  let objects: Manifest[];
+
+  beforeAll(async () => {
+    const scope = chart();
+    const query_ = new ThanosQuery(scope, 'Query', { endpoints: [ThanosEndpoint.of({ serviceName: 'thanos-receive', namespace: WHERE })] });
+    const alertmanager = new Alertmanager(scope, 'Alertmanager', { operatorVersion: version, configSecret: 'config' });
+    new ThanosRuler(scope, 'Ruler', { operatorVersion: version, query: query_, alertmanagers: [alertmanager.reference], externalLabels: { ruler: 'all' }, objectStorage: BUCKET });
+    objects = synth(scope);
+    const rule = { apiVersion: 'monitoring.coreos.com/v1', kind: 'PrometheusRule', metadata: { name: 'clusters', namespace: WHERE }, spec: { groups: [{ name: 'clusters', interval: '1s', rules: RULES }] } };
+    expect(await applyStrictly([...objects.filter(({ metadata }) => metadata.name === 'thanos-ruler-main' || metadata.name === 'main'), rule])).toEqual([]);
+
+    const { spec } = await within(90, 'the StatefulSet', () => {
+      const found = get('statefulset', 'thanos-ruler-main', '-n', WHERE);
+      expect(found.spec.template.spec.containers.map(({ name }: any) => name)).toContain('config-reloader');
+      return found;
+    }, () => programs.map(({ log }) => log.slice(-1000)).join('\n'));
+    expect(spec.template.metadata.labels).toMatchObject(objects.find(({ kind, metadata }) => kind === 'Service' && metadata.name === 'thanos-ruler-main')!.spec.selector);
+    const { data } = await within(30, 'its rules', () => get('configmap', 'thanos-ruler-main-rulefiles-0', '-n', WHERE));
+    mkdirSync(join(folder, 'rules', 'a'), { recursive: true });
+    for (const [name, text] of Object.entries<string>(data)) { writeFileSync(join(folder, 'rules', 'a', name.replace('.yml', '.yaml')), text); }
+    writeFileSync(join(folder, 'alertmanager.yaml'), 'route: { receiver: nobody }\nreceivers: [{ name: nobody }]\n');
+    await ready(ALERTMANAGER, start('alertmanager', [`--config.file=${join(folder, 'alertmanager.yaml')}`, `--storage.path=${join(folder, 'alertmanager')}`, `--web.listen-address=127.0.0.1:${ALERTMANAGER}`, '--cluster.listen-address=']));
+    const args: string[] = spec.template.spec.containers.find(({ name }: any) => name === 'thanos-ruler').args;
+    expect(args).toEqual(expect.arrayContaining([
+      `--query=dnssrv+_http._tcp.thanos-query.${WHERE}.svc`, `--alertmanagers.url=dnssrv+http://_web._tcp.alertmanager-operated.${WHERE}.svc`, '--label=ruler="all"', '--tsdb.retention=2d',
+    ]));
+    const local = args.filter(argument => !argument.startsWith('--http.config=')).map(argument => [
+      [`dnssrv+_http._tcp.thanos-query.${WHERE}.svc`, '127.0.0.1:28740'], [`dnssrv+http://_web._tcp.alertmanager-operated.${WHERE}.svc`, `http://127.0.0.1:${ALERTMANAGER}`], ['$(POD_NAME)', 'thanos-ruler-main-0'],
+    ].reduce((text, [from, to]) => text.replace(from, to), argument)
+      .replace(/^--data-dir=.*/, `--data-dir=${join(folder, 'ruler')}`).replace(/^--rule-file=.*/, `--rule-file=${join(folder, 'rules')}/*/*.yaml`).replace(/^--objstore.config-file=.*/, `--objstore.config-file=${join(folder, 'objstore.yml')}`));
+    await ready(HTTP, start('thanos', [...local, `--http-address=127.0.0.1:${HTTP}`, `--grpc-address=127.0.0.1:${GRPC}`]));
+  }, 300_000);
+
+  test('what it records over both is found by the Query that it was given, whose replicas are one', async () => {
+    const endpoint = objects.find(({ kind, metadata }) => kind === 'Deployment' && metadata.name === 'thanos-query')!.spec.template.spec.containers[0].args[1];
+    expect(endpoint).toContain(`dnssrv+_grpc._tcp.thanos-ruler-main.${WHERE}.svc`);
+    const args = argumentsOf(objects, 'thanos-query', addresses(QUERY, QUERY + 1)).map(argument => argument.startsWith('--endpoint.sd-config=') ? `--endpoint.sd-config=${JSON.stringify({ endpoints: [{ address: `127.0.0.1:${GRPC}` }] })}` : argument);
+    await ready(QUERY, start('thanos', args));
+    const found = await within(60, 'the recorded series', async () => {
+      const series = await query(QUERY, 'jobs:up:sum');
+      expect(series).toHaveLength(1);
+      return series;
+    }, () => programs[programs.length - 2].log.slice(-3000));
+    expect(found).toEqual([{ __name__: 'jobs:up:sum', ruler: 'all', value: '2' }]);
+  }, 100_000);
+
+  test('its alerts arrive, without the label of its replica', async () => {
+    const alerts = await within(60, 'the alert', async () => {
+      const found = JSON.parse((await ask(`http://127.0.0.1:${ALERTMANAGER}/api/v2/alerts`)).body);
+      expect(found).toHaveLength(1);
+      return found;
+    });
+    expect(alerts[0].labels).toEqual({ alertname: 'BothClusters', severity: 'page', ruler: 'all' });
+  }, 100_000);
 });

@@ -1,0 +1,116 @@
+import { ApiObject, Chart, Lazy, Yaml } from 'cdk8s';
+import { Construct } from 'constructs';
+import { ALERTS } from './alerts';
+import { BlackboxExporterProps, BlackboxProbeOptions } from './blackbox-exporter-props';
+import { BlackboxModule } from './blackbox-module';
+import { checkModules, checkProbe, checkTarget, moduleOf } from './checks';
+import { podSpec, PORT } from './pod';
+import { manifestOf } from './probe-targets';
+import { resolveProps, ResolvedProps } from './resolve-props';
+import { NO_TARGETS } from './rules';
+import { objectLabels } from '../manifest/labels';
+import { createProbe } from '../manifest/monitoring';
+import { ObjectMetadata } from '../manifest/object';
+import { createPrometheusRule } from '../manifest/prometheus-rule';
+import { createConfigMap } from '../manifest/workloads';
+import { SCRAPERS } from '../scrape/prometheus-pods';
+import { resolveTiming } from '../scrape/timing';
+import { createWebServer } from '../scrape/web-server';
+import { hashOf } from '../validation/hash';
+import { Problems } from '../validation/problems';
+import { finding, Finding } from '../validation/rule';
+
+/**
+ * blackbox-exporter: asks others as their users do, by HTTP, TCP, DNS, ICMP and gRPC. What is asked are its Probes.
+ *
+ * @see https://github.com/prometheus/blackbox_exporter
+ */
+export class BlackboxExporter extends Construct {
+  /** The Deployment. */
+  public readonly deployment: ApiObject;
+  /** By which Prometheus reaches it. */
+  public readonly service: ApiObject;
+  /** Scrapes the exporter itself as job `blackbox-exporter`. */
+  public readonly serviceMonitor: ApiObject;
+  /** The modules. */
+  public readonly configMap: ApiObject;
+  /** Whom the pods run as: it may do nothing, and has no token. */
+  public readonly serviceAccount: ApiObject;
+  /** Who may connect; undefined where `networkPolicy` is false. */
+  public readonly networkPolicy?: ApiObject;
+  /** At most one pod is evicted at a time; undefined where there is one. */
+  public readonly podDisruptionBudget?: ApiObject;
+  /** The alerts; undefined where `alerts` is false. */
+  public readonly prometheusRule?: ApiObject;
+
+  private readonly props: ResolvedProps;
+  private readonly metadata: ObjectMetadata;
+
+  public constructor(scope: Construct, id: string, props: BlackboxExporterProps = {}) {
+    super(scope, id);
+    const resolved = this.props = resolveProps(props, Chart.of(this).namespace);
+    const { name, namespace, labels, version, modules, replicas } = resolved;
+    const identity = { name: 'blackbox-exporter', instance: name, component: 'exporter', version: version.text };
+    this.metadata = { name, namespace, labels: objectLabels(identity, labels) };
+    const config = Yaml.stringify({ modules: Object.fromEntries(Object.entries(modules).map(([key, module]) => [key, module._config()])) });
+    this.configMap = createConfigMap(this, 'Config', this.metadata, { 'config.yml': config });
+    const server = createWebServer(this, {
+      identity,
+      name,
+      namespace,
+      labels,
+      container: 'blackbox-exporter',
+      replicas,
+      port: PORT,
+      podAnnotations: version.has('autoReload') ? undefined : { 'cdk8s-prometheus/config': hashOf(config) },
+      pod: serviceAccount => podSpec(resolved, serviceAccount, this.configMap.name),
+      ...resolved.networkPolicy && { ingress: [{ ports: [PORT.port], from: SCRAPERS }] },
+    });
+    this.deployment = server.deployment;
+    this.service = server.service;
+    this.serviceMonitor = server.serviceMonitor;
+    this.serviceAccount = server.serviceAccount;
+    this.networkPolicy = server.networkPolicy;
+    this.podDisruptionBudget = server.podDisruptionBudget;
+    if (resolved.alerts) { this.prometheusRule = createPrometheusRule(this, 'Alerts', this.metadata, [ALERTS]); }
+    Problems.of(this).addAll([...resolved.findings, ...checkModules(modules)]);
+  }
+
+  /**
+   * Have something asked. The name of the Probe is its job, too: `up` is 1 where the exporter answers, `probe_success` where the target does.
+   *
+   * @param name of the Probe
+   * @param options what is asked, and how
+   * @returns the Probe
+   */
+  public addProbe(name: string, options: BlackboxProbeOptions): ApiObject {
+    const { targets, labels, interval, scrapeTimeout } = options;
+    const found = moduleOf(this.props.modules, options.module);
+    const { module, name: moduleName } = 'ruleId' in found ? { module: BlackboxModule.http(), name: '' } : found;
+    const addresses = () => targets.flatMap(each => each._find(module._prober));
+    const ingresses = targets.find(({ _ingresses }) => _ingresses !== undefined)?._ingresses;
+    const { timing, findings } = resolveTiming({ interval, scrapeTimeout });
+    const probe = createProbe(this, `Probe-${name}`, { ...this.metadata, name }, {
+      jobName: name,
+      prober: { url: `${this.service.name}.${this.metadata.namespace}.svc:${PORT.port}` },
+      module: moduleName,
+      ...timing,
+      targets: ingresses
+        ? { ingress: { selector: { matchLabels: ingresses.matchLabels }, ...ingresses.namespaces && { namespaceSelector: { matchNames: [...ingresses.namespaces].sort() } } } }
+        : { staticConfig: { static: Lazy.any({ produce: () => addresses().filter(each => typeof each === 'string') }), labels } },
+    });
+    const problems = Problems.of(probe);
+    problems.addAll([...'ruleId' in found ? [found] : checkProbe(options, moduleName, module), ...findings]);
+    if (!('ruleId' in found)) { problems.check(() => [...addresses().flatMap(each => typeof each === 'string' ? checkTarget(each, module._prober) : [each]), ...withoutAddress(options, module._prober)]); }
+    return probe;
+  }
+}
+
+/** Constructs that are of another kind, or that have nothing to ask. */
+function withoutAddress({ targets }: BlackboxProbeOptions, prober: string): Finding[] {
+  return targets.flatMap(({ _construct: construct, _kind: kind, _find: find }) => {
+    if (!construct) { return []; }
+    if (!manifestOf(construct, kind!)) { return [finding(NO_TARGETS, { what: `has ${construct.node.path}, which is no ${kind}` })]; }
+    return find(prober).length === 0 ? [finding(NO_TARGETS, { what: `has ${construct.node.path}, which has no host to ask` })] : [];
+  });
+}

@@ -1,0 +1,40 @@
+import { BlackboxExporterProps } from './blackbox-exporter-props';
+import { BlackboxModule } from './blackbox-module';
+import { checkLabels } from '../manifest/labels';
+import { checkLog } from '../manifest/log';
+import { checkNamespace } from '../manifest/namespaces';
+import { checkPod, resolvePod } from '../manifest/pod';
+import { checkNumber } from '../manifest/references';
+import { Finding } from '../validation/rule';
+import { ComponentVersion } from '../versions/component-version';
+import { imageOf, RELEASES } from '../versions/releases';
+
+/** The props with their defaults, and what is wrong with them. Total: it never throws. */
+export function resolveProps(props: BlackboxExporterProps, chartNamespace: string | undefined) {
+  const text = props.version ?? RELEASES.blackboxExporter.version;
+  const { version, findings } = ComponentVersion.parse('blackboxExporter', 'version', text);
+  const { imageRegistry: registry, imageDigest: digest } = props;
+  const namespace = props.namespace ?? chartNamespace;
+  const labels = props.labels ?? {};
+  const replicas = props.replicas ?? 1;
+  const pod = resolvePod(props, { cpu: '20m', memory: '40Mi' });
+  const logLevel = props.logLevel ?? 'info';
+  return {
+    version,
+    name: props.name ?? 'blackbox-exporter',
+    namespace,
+    labels,
+    image: props.image ?? imageOf('blackboxExporter', { version: text, registry, digest }),
+    modules: props.modules ?? { http_2xx: BlackboxModule.http() },
+    replicas,
+    alerts: props.alerts ?? true,
+    networkPolicy: props.networkPolicy ?? true,
+    logLevel,
+    pod,
+    findings: [
+      ...findings, ...checkNamespace(namespace), ...checkLabels('labels', labels), ...checkNumber('replicas', replicas, 1, 100), ...checkLog({ logLevel, logFormat: 'logfmt' }), ...checkPod(pod),
+    ] as readonly Finding[],
+  };
+}
+
+export type ResolvedProps = ReturnType<typeof resolveProps>;

@@ -1,0 +1,60 @@
+import { listed, rule, shown } from '../validation/rule';
+
+export const MODULE_UNKNOWN = rule({
+  id: 'blackbox-exporter/module-unknown',
+  severity: 'error',
+  message: ({ module, known }: { module: string | undefined; known: readonly string[] }) => module === undefined
+    ? `there are ${known.length} modules, so that a Probe names one: ${listed(known.map(each => shown(each)))}`
+    : `there is no module ${shown(module)}: there are ${listed(known.map(each => shown(each)))}`,
+  why: 'The exporter answers 400 to each scrape: nothing is asked.',
+  example: { module: 'http', known: ['http_2xx'] },
+});
+
+export const MODULE = rule({
+  id: 'blackbox-exporter/module',
+  severity: 'error',
+  message: ({ module, why }: { module: string; why: string }) => `module ${shown(module)}: ${why}`,
+  why: 'The exporter ends over its configuration, or goes on with the old one.',
+  example: { module: 'http_2xx', why: '"failIfBodyMatches" has "(", which is no regular expression of RE2' },
+  see: 'https://github.com/prometheus/blackbox_exporter/blob/master/CONFIGURATION.md',
+});
+
+export const NO_MODULES = rule({
+  id: 'blackbox-exporter/no-modules',
+  severity: 'error',
+  message: () => '"modules" is empty: leave it out for one that asks by HTTP, or name one',
+  why: 'Each scrape would be answered with 400.',
+  example: {},
+});
+
+export const TARGET = rule({
+  id: 'blackbox-exporter/target',
+  severity: 'error',
+  message: ({ target, prober, shape }: { target: string; prober: string; shape: string }) => `the target ${shown(target)} is not for a module of ${prober}: write ${shape}`,
+  why: 'Every probe of it fails, whatever the target does.',
+  example: { target: 'shop.example.org:443', prober: 'http', shape: 'a URL, like "https://shop.example.org/"' },
+});
+
+export const NO_TARGETS = rule({
+  id: 'blackbox-exporter/no-targets',
+  severity: 'error',
+  message: ({ what }: { what: string }) => `"targets" ${what}: name what is asked, like ProbeTargets.of("https://shop.example.org/")`,
+  why: 'Nothing would be asked, and no alert ever fires.',
+  example: { what: 'is empty' },
+});
+
+export const TARGETS_MIXED = rule({
+  id: 'blackbox-exporter/targets-mixed',
+  severity: 'error',
+  message: () => '"targets" has ProbeTargets.ingresses() beside others: make a Probe of its own for it',
+  why: 'A Probe has targets that are written down, or Ingresses that are discovered: of both the operator takes the first alone.',
+  example: {},
+});
+
+export const TIMEOUT = rule({
+  id: 'blackbox-exporter/timeout',
+  severity: 'error',
+  message: ({ module, timeout, most }: { module: string; timeout: string; most: string }) => `the "timeout" of module ${shown(module)} (${timeout}) is not below the "scrapeTimeout" of the Probe (${most}): make one of them different`,
+  why: 'The scrape ends before the module does: a slow target is a scrape without an answer, not a failed probe.',
+  example: { module: 'http_2xx', timeout: '10s', most: '10s' },
+});

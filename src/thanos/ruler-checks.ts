@@ -1,0 +1,29 @@
+import { checkAddress, checkBucket } from './checks';
+import { RULER_ALERTMANAGERS, RULER_LABEL, RULER_NO_QUERY, RULER_SILENT } from './rules';
+import { ThanosRulerProps } from './thanos-ruler-props';
+import { checkLabels } from '../manifest/labels';
+import { checkNamespaceChoice } from '../manifest/namespaces';
+import { checkNumber, checkReferences, checkUrl } from '../manifest/references';
+import { checkStorage } from '../manifest/storage';
+import { whyNoExternalLabel } from '../scrape/external-labels';
+import { finding, Finding } from '../validation/rule';
+
+/** Whom a Ruler asks, whom it tells, and what it calls what it records. */
+export function checkRuler(props: ThanosRulerProps): Finding[] {
+  const { query, queryEndpoints = [], alertmanagers = [], alertmanagersConfig, externalLabels = {}, replicas } = props;
+  const withTls = alertmanagers.filter(({ tls }) => tls !== undefined).map(({ serviceName }) => serviceName);
+  return [
+    ...!query && queryEndpoints.length === 0 ? [finding(RULER_NO_QUERY, {})] : [],
+    ...queryEndpoints.flatMap(checkAddress),
+    ...!alertmanagersConfig && withTls.length > 0 || alertmanagersConfig && alertmanagers.length > 0
+      ? [finding(RULER_ALERTMANAGERS, { withTls, isConfigured: alertmanagersConfig !== undefined })] : [],
+    ...!alertmanagersConfig && alertmanagers.length === 0 ? [finding(RULER_SILENT, {})] : [],
+    ...Object.entries(externalLabels).flatMap(([name, value]) => {
+      const why = whyNoExternalLabel(name, value, ['thanos_ruler_replica']);
+      return why === undefined ? [] : [finding(RULER_LABEL, { name, why })];
+    }),
+    ...checkLabels('ruleLabels', props.ruleLabels ?? {}), ...checkNamespaceChoice(props.namespaces, props.allNamespaces ?? false), ...checkNumber('replicas', replicas, 1, 100),
+    ...checkReferences([{ prop: 'alertmanagersConfig.secretName', name: alertmanagersConfig?.secretName }]),
+    ...checkBucket(props.objectStorage), ...checkStorage('storage', props.storage), ...checkUrl('alertQueryUrl', props.alertQueryUrl),
+  ];
+}
