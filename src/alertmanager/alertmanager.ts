@@ -14,7 +14,7 @@ import { serviceFields } from '../manifest/service';
 import { createPodDisruptionBudget } from '../manifest/workloads';
 import { overTls } from '../scrape/access';
 import { SCRAPERS } from '../scrape/prometheus-pods';
-import { AlertmanagerReference } from '../scrape/web';
+import { AlertmanagerReference, WebUiReference } from '../scrape/web';
 import { Problems } from '../validation/problems';
 import { jsonOf } from '../validation/to-json';
 import { patchCount } from '../validation/workload';
@@ -41,6 +41,8 @@ export class Alertmanager extends Construct {
   public readonly podDisruptionBudget?: ApiObject;
   /** Who may connect; undefined where `networkPolicy` is false. */
   public readonly networkPolicy?: ApiObject;
+  /** For a WebIngress, a WebRoute, an OAuth2Proxy. */
+  public readonly webUi: WebUiReference;
   /** For `alertmanagers` of a Prometheus. */
   public readonly reference: AlertmanagerReference;
 
@@ -68,6 +70,7 @@ export class Alertmanager extends Construct {
       ports: [WEB, RELOADER].map(port => ({ ...port, targetPort: k8s.IntOrString.fromString(port.name), protocol: 'TCP' })),
     });
     this.reference = { serviceName: this.service.name, namespace: namespace ?? '', port: WEB.name, tls, headlessServiceName: 'alertmanager-operated' };
+    this.webUi = { serviceName: this.service.name, namespace: namespace ?? '', port: WEB.port, podLabels: pods, podPort: WEB.port, externalUrl: resolved.externalUrl, isHttps: tls !== undefined };
     this.customResource = createInstance(this, 'Resource', 'Alertmanager', { ...metadata, name: resolved.id }, alertmanagerSpec(resolved, this.serviceAccount.name));
     if (resolved.routing) { this.alertmanagerConfig = createAlertmanagerConfig(this, 'Routing', metadata, resolved.routing._spec()); }
     this.serviceMonitor = createServiceMonitor(this, 'ServiceMonitor', metadata, {

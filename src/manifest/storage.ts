@@ -1,4 +1,6 @@
-import { Size, SizeRoundingBehavior } from 'cdk8s';
+import { ApiObject, Size, SizeRoundingBehavior } from 'cdk8s';
+import { Construct } from 'constructs';
+import { createObject, ObjectMetadata } from './object';
 import { checkReferences } from './references';
 import { ACCESS_MODE, SIZE } from './rules';
 import { StorageOptions } from './storage-options';
@@ -13,6 +15,11 @@ export function storageSpec({ size, storageClassName, accessModes = ['ReadWriteO
       spec: { accessModes, ...storageClassName !== undefined && { storageClassName }, resources: { requests: { storage: quantityOf(size) } } },
     },
   };
+}
+
+/** A volume of an object of its own. It outlives the workload that has it. */
+export function createVolumeClaim(scope: Construct, id: string, metadata: ObjectMetadata, storage: StorageOptions): ApiObject {
+  return createObject(scope, id, metadata, { apiVersion: 'v1', kind: 'PersistentVolumeClaim', ...storageSpec(storage).volumeClaimTemplate });
 }
 
 export function mebibytes(size: Size): number {

@@ -3,10 +3,10 @@ import { Construct } from 'constructs';
 import { checkOverrides } from './checks';
 import { readMixinFile } from './mixin-file';
 import { AlertOverride, MixinOptions } from './monitoring-mixin-props';
+import { createDashboard } from '../manifest/dashboard';
 import { checkLabels, Identity, objectLabels } from '../manifest/labels';
 import { checkNamespace } from '../manifest/namespaces';
 import { AlertRow, createPrometheusRule, RecordRow, RuleGroup } from '../manifest/prometheus-rule';
-import { createConfigMap } from '../manifest/workloads';
 import { inPromql } from '../scrape/timing';
 import { Problems } from '../validation/problems';
 
@@ -32,9 +32,10 @@ export class ImportedMixin extends Construct {
       this.rules[group.name] = createPrometheusRule(this, `rules-${group.name}`, { ...metadata, name: `${name}-${nameOf(group.name)}` }, [group]);
     }
     for (const dashboard of options.dashboards ?? true ? file.dashboards : []) {
-      this.dashboards[dashboard.name] = createConfigMap(this, `dashboard-${dashboard.name}`, {
-        name: `${name}-${dashboard.name}`, namespace: options.dashboardNamespace ?? namespace, labels: { ...metadata.labels, ...dashboardLabels },
-      }, { [`${dashboard.name}.json`]: dashboard.json });
+      const place = {
+        metadata: { ...metadata, name: `${name}-${dashboard.name}`, namespace: options.dashboardNamespace ?? namespace }, sidecarLabels: dashboardLabels, grafanaSelector: options.grafanaSelector,
+      };
+      this.dashboards[dashboard.name] = createDashboard(this, dashboard.name, place, dashboard.json);
     }
     this.alerts = [...new Set(groups.flatMap(alertsIn))];
     const known = new Map(file.groups.flatMap(alertsIn).map(alert => [alert, undefined]));

@@ -149,6 +149,13 @@ export interface MixinOptions {
   readonly dashboardLabels?: { [key: string]: string };
 
   /**
+   * Make them GrafanaDashboards of grafana-operator, for the Grafanas with these labels, in place of ConfigMaps: `{ dashboards: 'grafana' }`.
+   * @default - ConfigMaps
+   * @see https://grafana.github.io/grafana-operator/docs/dashboards/
+   */
+  readonly grafanaSelector?: { [label: string]: string };
+
+  /**
    * The namespace of the dashboards.
    * @default - `namespace`
    */

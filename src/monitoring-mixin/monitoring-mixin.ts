@@ -8,9 +8,9 @@ import { MixinOptions, MonitoringMixinProps } from './monitoring-mixin-props';
 import { resolveProps } from './resolve-props';
 import { fedRules } from './rule-groups';
 import { checkUserRules } from './user-expressions';
+import { createDashboard } from '../manifest/dashboard';
 import { Identity, objectLabels } from '../manifest/labels';
 import { createPrometheusRule } from '../manifest/prometheus-rule';
-import { createConfigMap } from '../manifest/workloads';
 import { Problems } from '../validation/problems';
 
 /**
@@ -33,7 +33,7 @@ export class MonitoringMixin extends Construct {
 
   /** The PrometheusRules, by group: `workloads`, `nodes`, ... */
   public readonly rules: { [group: string]: ApiObject } = {};
-  /** The ConfigMaps of the dashboards, by dashboard: `cluster`, `pod`, ... */
+  /** The ConfigMaps or GrafanaDashboards of the dashboards, by dashboard: `cluster`, `pod`, ... */
   public readonly dashboards: { [dashboard: string]: ApiObject } = {};
   /** The names of all alerts that are made. */
   public readonly alerts: string[];
@@ -52,9 +52,8 @@ export class MonitoringMixin extends Construct {
     }
     if (resolved.dashboards) {
       for (const { id: dashboard, json } of dashboardsOf(jobs, cluster, kubeStateMetrics, resolved.disabledGroups, isFed)) {
-        this.dashboards[dashboard] = createConfigMap(this, `dashboard-${dashboard}`, {
-          name: `${name}-dashboard-${dashboard}`, namespace: dashboardNamespace, labels: { ...metadata.labels, ...dashboardLabels },
-        }, { [`${dashboard}.json`]: json });
+        const place = { metadata: { ...metadata, name: `${name}-dashboard-${dashboard}`, namespace: dashboardNamespace }, sidecarLabels: dashboardLabels, grafanaSelector: props.grafanaSelector };
+        this.dashboards[dashboard] = createDashboard(this, dashboard, place, json);
       }
     }
     this.alerts = [...new Set(made.flatMap(({ groups }) => groups.flatMap(({ rules }) => rules.flatMap(rule => 'alert' in rule ? [rule.alert] : []))))];

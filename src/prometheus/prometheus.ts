@@ -1,6 +1,7 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { checkProps } from './checks';
+import { podLabelsOf, PROXY, WEB } from './common-spec';
 import { DiscoveryRoles } from './discovery-roles';
 import { createObjects } from './objects';
 import { PrometheusProps } from './prometheus-props';
@@ -8,7 +9,7 @@ import { prometheusSpec } from './prometheus-spec';
 import { resolveProps } from './resolve-props';
 import { Permission } from '../manifest/rbac';
 import { StoreApiReference } from '../scrape/store-api';
-import { QueryApiReference } from '../scrape/web';
+import { QueryApiReference, WebUiReference } from '../scrape/web';
 
 /**
  * A Prometheus: the custom resource that the operator makes a StatefulSet of, and all that it needs beside it. What a version of the operator or of
@@ -35,6 +36,8 @@ export class Prometheus extends Construct {
   public readonly roleBindings: ApiObject[];
   /** At most one pod is evicted at a time; undefined where there is one replica. */
   public readonly podDisruptionBudget?: ApiObject;
+  /** For a WebIngress, a WebRoute, an OAuth2Proxy; undefined where `service` is false. */
+  public readonly webUi?: WebUiReference;
   /** For who asks it: a ThanosRuler, Grafana; undefined where `service` is false. */
   public readonly queryApi?: QueryApiReference;
   /** Its sidecars, for the `endpoints` of a ThanosQuery; undefined without `thanos`. */
@@ -63,8 +66,11 @@ export class Prometheus extends Construct {
     this.podDisruptionBudget = objects.podDisruptionBudget;
     this.networkPolicy = objects.networkPolicy;
     if (this.service) {
-      const { authProxy, proxyTls, tls } = resolved;
-      this.queryApi = { serviceName: this.service.name, namespace: namespace ?? '', ...authProxy ? { tls: proxyTls ?? { secretName: '', insecureSkipVerify: true }, asksForToken: true } : { tls } };
+      const { authProxy, proxyTls, tls, externalUrl } = resolved;
+      const reached = { serviceName: this.service.name, namespace: namespace ?? '', port: WEB.port };
+      const pods = { podLabels: podLabelsOf(resolved), podPort: (authProxy ? PROXY : WEB).port };
+      this.webUi = { ...reached, ...pods, externalUrl, isHttps: authProxy || tls !== undefined, asksWhoIsThere: authProxy };
+      this.queryApi = { ...reached, ...authProxy ? { tls: proxyTls ?? { secretName: '', insecureSkipVerify: true }, asksForToken: true } : { tls } };
     }
     if (resolved.thanos) {
       // the Service that the operator makes has each pod, and the port of its sidecar

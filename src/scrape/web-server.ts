@@ -3,13 +3,18 @@ import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { createService } from '../manifest/core';
 import { Identity, objectLabels, selectorLabels } from '../manifest/labels';
-import { createServiceMonitor, ServiceMonitorEndpoint } from '../manifest/monitoring';
+import { createServiceMonitor } from '../manifest/monitoring';
 import { createNetworkPolicy, IngressRule } from '../manifest/network-policy';
 import { createServiceAccount } from '../manifest/rbac';
 import { createPodDisruptionBudget, createWorkload } from '../manifest/workloads';
 import { ProbeChecks } from '../validation/probe-checks';
 
-/** A Deployment with one port, as far as it differs from others. */
+interface Port {
+  readonly name: string;
+  readonly port: number;
+}
+
+/** A Deployment that answers by HTTP, as far as it differs from others. */
 export interface WebServer {
   readonly identity: Identity;
   readonly name: string;
@@ -17,7 +22,9 @@ export interface WebServer {
   readonly labels: { readonly [key: string]: string };
   readonly container: string;
   readonly replicas: number;
-  readonly port: { readonly name: string; readonly port: number };
+  readonly port: Port;
+  /** Where its metrics are, where that is another one. */
+  readonly metrics?: Port;
   readonly pod: (serviceAccountName: string) => object;
   /** What a change of which makes new pods. */
   readonly podAnnotations?: { readonly [key: string]: string };
@@ -25,20 +32,19 @@ export interface WebServer {
   readonly isExclusive?: boolean;
   /** Who may connect; undefined: no NetworkPolicy. */
   readonly ingress?: readonly IngressRule[];
-  /** How it is scraped, under its own port. */
-  readonly endpoint?: Partial<ServiceMonitorEndpoint>;
 }
 
 /** The objects of it: what it runs as, who may connect, a Service, the Deployment and a ServiceMonitor. */
 export function createWebServer(scope: Construct, server: WebServer) {
-  const { identity, name, namespace, port, replicas, container } = server;
+  const { identity, name, namespace, port, metrics = port, replicas, container } = server;
+  const ports = metrics === port ? [port] : [port, metrics];
   const labels = objectLabels(identity, server.labels);
   const metadata = { name, namespace, labels };
   const selector = selectorLabels(identity);
   const serviceAccount = createServiceAccount(scope, 'ServiceAccount', metadata);
   const podDisruptionBudget: ApiObject | undefined = replicas > 1 ? createPodDisruptionBudget(scope, 'PodDisruptionBudget', metadata, selector) : undefined;
   const networkPolicy: ApiObject | undefined = server.ingress && createNetworkPolicy(scope, 'NetworkPolicy', metadata, selector, server.ingress);
-  const service = createService(scope, 'Service', metadata, { selector, ports: [{ ...port, targetPort: k8s.IntOrString.fromString(port.name), protocol: 'TCP' }] });
+  const service = createService(scope, 'Service', metadata, { selector, ports: ports.map(each => ({ ...each, targetPort: k8s.IntOrString.fromString(each.name), protocol: 'TCP' })) });
   const deployment = createWorkload(scope, 'Resource', metadata, {
     kind: 'Deployment',
     replicas,
@@ -49,8 +55,8 @@ export function createWebServer(scope: Construct, server: WebServer) {
     pod: server.pod(serviceAccount.name),
   });
   const serviceMonitor = createServiceMonitor(scope, 'ServiceMonitor', metadata, {
-    jobLabel: 'app.kubernetes.io/name', selector: { matchLabels: selector }, endpoints: [{ port: port.name, ...server.endpoint }],
+    jobLabel: 'app.kubernetes.io/name', selector: { matchLabels: selector }, endpoints: [{ port: metrics.name }],
   });
-  ProbeChecks._of(deployment, { [container]: [{ host: '', port: port.port, scheme: 'HTTP' }] });
+  ProbeChecks._of(deployment, { [container]: ports.map(each => ({ host: '', port: each.port, scheme: 'HTTP' })) });
   return { metadata, selector, serviceAccount, podDisruptionBudget, networkPolicy, service, deployment, serviceMonitor };
 }

@@ -35,6 +35,35 @@ export interface AlertmanagerReference {
   readonly headlessServiceName?: string;
 }
 
+/** What people look at with a browser. */
+export interface WebUiReference {
+  /** The name of its Service. */
+  readonly serviceName: string;
+  /** The namespace of its Service. */
+  readonly namespace: string;
+  /** The port of the Service. */
+  readonly port: number;
+  /** The labels of its pods. */
+  readonly podLabels: { [label: string]: string };
+  /** The port of its pods. */
+  readonly podPort: number;
+  /**
+   * The URL that it believes to have: links in alerts lead there.
+   * @default - not known
+   */
+  readonly externalUrl?: string;
+  /**
+   * It serves HTTPS.
+   * @default false
+   */
+  readonly isHttps?: boolean;
+  /**
+   * It asks who is there: Grafana by a login, what is behind OAuth2Proxy or kube-rbac-proxy.
+   * @default false
+   */
+  readonly asksWhoIsThere?: boolean;
+}
+
 /** Something that answers PromQL over HTTP: a Prometheus, a Thanos Query. */
 export interface QueryApiReference {
   /** The name of its Service. */

@@ -52,6 +52,7 @@ export interface ComponentObjects {
   readonly podDisruptionBudget?: ApiObject;
   readonly networkPolicy?: ApiObject;
   readonly metadata: ObjectMetadata;
+  readonly selector: Labels;
   readonly storeApi: StoreApiReference;
 }
 
@@ -91,7 +92,7 @@ export function createComponent(scope: Construct, options: ResolvedOptions, comp
     jobLabel: 'app.kubernetes.io/name', selector: { matchLabels: selector }, endpoints: [{ port: THANOS_HTTP.name }],
   });
   ProbeChecks._of(workload, { [CONTAINER]: ports.map(({ port }) => ({ host: '', port, scheme: 'HTTP' })) });
-  return { workload, service, serviceMonitor, serviceAccount, podDisruptionBudget, networkPolicy, metadata, storeApi: { serviceName: service.name, namespace: namespace ?? '' } };
+  return { workload, service, serviceMonitor, serviceAccount, podDisruptionBudget, networkPolicy, metadata, selector, storeApi: { serviceName: service.name, namespace: namespace ?? '' } };
 }
 
 type Ports = readonly { readonly name: string; readonly port: number }[];

@@ -9,7 +9,7 @@ import { checkNumber } from '../manifest/references';
 import { StoreApiReference } from '../scrape/store-api';
 import { THANOS_HTTP } from '../scrape/thanos-ports';
 import { inPromql } from '../scrape/timing';
-import { QueryApiReference } from '../scrape/web';
+import { QueryApiReference, WebUiReference } from '../scrape/web';
 import { Problems } from '../validation/problems';
 
 /**
@@ -32,6 +32,8 @@ export class ThanosQuery extends Construct {
   public readonly podDisruptionBudget?: ApiObject;
   /** For a Query above it. */
   public readonly storeApi: StoreApiReference;
+  /** For a WebIngress, a WebRoute, an OAuth2Proxy. */
+  public readonly webUi: WebUiReference;
   /** For who asks it: a ThanosRuler, Grafana. */
   public readonly queryApi: QueryApiReference;
 
@@ -63,6 +65,7 @@ export class ThanosQuery extends Construct {
     this.podDisruptionBudget = objects.podDisruptionBudget;
     this.storeApi = objects.storeApi;
     this.queryApi = { serviceName: this.service.name, namespace: options.namespace ?? '', port: THANOS_HTTP.port, portName: THANOS_HTTP.name };
+    this.webUi = { serviceName: this.service.name, namespace: options.namespace ?? '', port: THANOS_HTTP.port, podLabels: objects.selector, podPort: THANOS_HTTP.port };
     const problems = Problems.of(this);
     problems.addAll([...options.findings, ...checkNumber('replicas', replicas, 1, 100), ...checkNumber('maxConcurrent', maxConcurrent, 1)]);
     problems.check(() => checkEndpoints(endpoints, replicaLabels), () => endpoints.length);

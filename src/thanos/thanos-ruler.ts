@@ -15,6 +15,7 @@ import { createPodDisruptionBudget } from '../manifest/workloads';
 import { SCRAPERS } from '../scrape/prometheus-pods';
 import { StoreApiReference } from '../scrape/store-api';
 import { STORE_API } from '../scrape/thanos-ports';
+import { WebUiReference } from '../scrape/web';
 import { Problems } from '../validation/problems';
 import { ComponentVersion } from '../versions/component-version';
 import { RELEASES } from '../versions/releases';
@@ -40,6 +41,8 @@ export class ThanosRuler extends Construct {
   public readonly networkPolicy?: ApiObject;
   /** At most one pod is evicted at a time; undefined where there is one. */
   public readonly podDisruptionBudget?: ApiObject;
+  /** For a WebIngress, a WebRoute, an OAuth2Proxy. */
+  public readonly webUi: WebUiReference;
   /** For the `endpoints` of a Query; `query` has it already. */
   public readonly storeApi: StoreApiReference;
 
@@ -66,6 +69,7 @@ export class ThanosRuler extends Construct {
       ports: RULER_PORTS.map(port => ({ ...port, targetPort: k8s.IntOrString.fromString(port.name), protocol: 'TCP' })),
     });
     this.storeApi = { serviceName: this.service.name, namespace: namespace ?? '', port: STORE_API.name, externalLabels: props.externalLabels ?? {} };
+    this.webUi = { serviceName: this.service.name, namespace: namespace ?? '', port: RULER_WEB.port, podLabels: pods, podPort: RULER_WEB.port };
     this.customResource = createInstance(this, 'Resource', 'ThanosRuler', { ...metadata, name: own }, rulerSpec(props, options, own, this.serviceAccount.name));
     this.serviceMonitor = createServiceMonitor(this, 'ServiceMonitor', metadata, {
       jobLabel: 'app.kubernetes.io/name',

@@ -10,11 +10,15 @@ export const RELEASES = {
   alertmanager: { version: '0.34.2', image: 'quay.io/prometheus/alertmanager' },
   thanos: { version: '0.42.4', image: 'quay.io/thanos/thanos' },
   nodeExporter: { version: '1.12.1', image: 'quay.io/prometheus/node-exporter' },
+  grafana: { version: '12.2.0', image: 'docker.io/grafana/grafana', tag: '' },
+  /** Writes the dashboards of ConfigMaps where Grafana reads them. */
+  dashboardSidecar: { version: '1.30.3', image: 'quay.io/kiwigrid/k8s-sidecar', tag: '' },
+  oauth2Proxy: { version: '7.12.0', image: 'quay.io/oauth2-proxy/oauth2-proxy' },
   blackboxExporter: { version: '0.28.0', image: 'quay.io/prometheus/blackbox-exporter' },
   configReloader: { version: '0.93.0', image: 'quay.io/prometheus-operator/prometheus-config-reloader' },
   kubeStateMetrics: { version: '2.20.0', image: 'registry.k8s.io/kube-state-metrics/kube-state-metrics' },
   kubeRbacProxy: { version: '0.19.1', image: 'quay.io/brancz/kube-rbac-proxy' },
-} as const;
+} as const satisfies Readonly<Record<string, { readonly version: string; readonly image: string; /** Before the version, where it is no `v`. */ readonly tag?: string }>>;
 
 export type Release = keyof typeof RELEASES;
 
@@ -28,11 +32,11 @@ export interface ImageChoice {
   readonly variant?: string;
 }
 
-/** `registry/repository:vX.Y.Z`, and the digest where one is given, which then decides. */
+/** `registry/repository:vX.Y.Z`, some without the `v`, and the digest where one is given, which then decides. */
 export function imageOf(release: Release, { version = RELEASES[release].version, registry, digest, variant = '' }: ImageChoice = {}): string {
-  const { image } = RELEASES[release];
+  const { image, tag = 'v' }: { image: string; tag?: string } = RELEASES[release];
   const name = registry === undefined ? image : `${registry}${image.slice(image.indexOf('/'))}`;
-  return `${name}:v${version.replace(/^v/, '')}${variant}${digest === undefined ? '' : `@${digest}`}`;
+  return `${name}:${tag}${version.replace(/^v/, '')}${variant}${digest === undefined ? '' : `@${digest}`}`;
 }
 
 export function checkImage(registry: string | undefined, digest: string | undefined): Finding[] {

@@ -86,7 +86,11 @@ describe('targets', () => {
 
   test('the Probe leads to the Service of the exporter, and is its own job', () => {
     expect(theOne(objectsOf({}, { targets: [URL], interval: Duration.minutes(1), scrapeTimeout: Duration.seconds(20), labels: { team: 'a' } }), 'Probe').spec).toEqual({
-      jobName: 'shop', module: 'http_2xx', interval: '1m', scrapeTimeout: '20s', prober: { url: 'blackbox-exporter.monitoring.svc:9115' },
+      jobName: 'shop',
+      module: 'http_2xx',
+      interval: '1m',
+      scrapeTimeout: '20s',
+      prober: { url: 'blackbox-exporter.monitoring.svc:9115' },
       targets: { staticConfig: { static: ['https://shop.example.org/'], labels: { team: 'a' } } },
     });
   });

@@ -28,7 +28,7 @@ const MODULES = {
   token: BlackboxModule.http({ bearerToken: { secretName: 'shop', key: 'token' }, failIfBodyNotMatches: ['ok: \\d+'], failIfBodyMatches: ['error'], followRedirects: false }),
   tls_only: BlackboxModule.http({ failIfNotTls: true, tls: { insecureSkipVerify: true, serverName: 'shop' } }),
   connect: BlackboxModule.tcp(),
-  banner: BlackboxModule.tcp({ exchange: [{ expect: '^220 ' }, { send: 'QUIT\r' }] }),
+  banner: BlackboxModule.tcp({ timeout: Duration.seconds(2), exchange: [{ expect: '^220 ' }, { send: 'QUIT\r' }] }),
   ping: BlackboxModule.icmp({ ipProtocol: 'ip6', ipProtocolFallback: false }),
   resolves: BlackboxModule.dns({ queryName: 'kubernetes.default.svc.cluster.local', queryType: 'SRV', transportProtocol: 'tcp' }),
   health: BlackboxModule.grpc({ service: 'shop', tls: { ca: { secretName: 'shop', key: 'ca.crt' } } }),

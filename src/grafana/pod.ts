@@ -1,0 +1,99 @@
+import { variableOf } from './checks';
+import { caFolder } from './grafana-datasource';
+import { ResolvedProps } from './resolve-props';
+import { decideHealthCheck, isFinding } from '../health/health-check';
+import { podFields, resourcesOf } from '../manifest/pod';
+import { RESTRICTED_POD } from '../manifest/workloads';
+
+export const PORT = { name: 'http', port: 3000 } as const;
+
+/** The user that upstream's image has. */
+const GRAFANA = 472;
+const DASHBOARDS = '/var/lib/grafana-dashboards';
+const PROVISIONING = '/etc/grafana/provisioning';
+
+/** Grafana writes beside its data, and upstream promises nothing for a root that it cannot write to. */
+const CONTAINER = { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } };
+
+/** The variable with the token of a datasource. */
+export const tokenVariable = (at: number) => `DATASOURCE_${at}_TOKEN`;
+
+/** What Grafana is told of its datasources and folders, as it reads it when it starts. */
+export function provisioning({ datasources, dashboardsEnabled }: ResolvedProps) {
+  return {
+    datasources: { apiVersion: 1, prune: true, datasources: datasources.map((each, at) => each._provisioned(at === 0, tokenVariable(at))) },
+    ...dashboardsEnabled && {
+      dashboards: { apiVersion: 1, providers: [{ name: 'config-maps', type: 'file', allowUiUpdates: false, updateIntervalSeconds: 30, options: { path: DASHBOARDS, foldersFromFilesStructure: true } }] },
+    },
+  };
+}
+
+export function podSpec(props: ResolvedProps, serviceAccountName: string, configMap: string, claim: string | undefined): object {
+  const { admin, datasources, dashboardsEnabled, pod, settings, secretSettings, rootUrl } = props;
+  const check = decideHealthCheck({ path: '/api/health', listener: { host: '', port: PORT.port, scheme: 'HTTP' }, container: 'grafana', hasShell: true });
+  const health = isFinding(check) ? undefined : check;
+  const fromSecret = (name: string, secretName: string, key: string) => ({ name, valueFrom: { secretKeyRef: { name: secretName, key } } });
+  const authorities = [...new Set(datasources.flatMap(({ _caSecret }) => _caSecret ?? []))].sort();
+  const folders = ['datasources', ...dashboardsEnabled ? ['dashboards'] : []];
+  return {
+    serviceAccountName,
+    automountServiceAccountToken: dashboardsEnabled,
+    securityContext: { ...RESTRICTED_POD, runAsUser: GRAFANA, runAsGroup: GRAFANA, fsGroup: GRAFANA },
+    ...podFields(pod),
+    containers: [
+      {
+        name: 'grafana',
+        image: props.image,
+        env: [
+          fromSecret('GF_SECURITY_ADMIN_USER', admin.secretName, admin.userKey),
+          fromSecret('GF_SECURITY_ADMIN_PASSWORD', admin.secretName, admin.passwordKey),
+          // a pod of a cluster asks nobody outside of it for news
+          { name: 'GF_ANALYTICS_REPORTING_ENABLED', value: 'false' },
+          { name: 'GF_ANALYTICS_CHECK_FOR_UPDATES', value: 'false' },
+          ...rootUrl === undefined ? [] : [{ name: 'GF_SERVER_ROOT_URL', value: rootUrl }],
+          ...Object.keys(settings).sort().map(key => ({ name: variableOf(key), value: settings[key] })),
+          ...Object.keys(secretSettings).sort().map(key => fromSecret(variableOf(key), secretSettings[key].secretName, secretSettings[key].key)),
+          ...datasources.flatMap(({ _bearerToken }, at) => _bearerToken ? [fromSecret(tokenVariable(at), _bearerToken.secretName, _bearerToken.key)] : []),
+        ],
+        ports: [{ name: PORT.name, containerPort: PORT.port, protocol: 'TCP' }],
+        // the first start makes a database
+        startupProbe: { ...health, periodSeconds: 5, failureThreshold: 60 },
+        readinessProbe: health,
+        livenessProbe: { ...health, periodSeconds: 30, timeoutSeconds: 10, failureThreshold: 6 },
+        resources: resourcesOf(pod),
+        volumeMounts: [
+          { name: 'data', mountPath: '/var/lib/grafana' },
+          ...folders.map(folder => ({ name: 'provisioning', mountPath: `${PROVISIONING}/${folder}/${folder}.yaml`, subPath: `${folder}.yaml`, readOnly: true })),
+          ...dashboardsEnabled ? [{ name: 'dashboards', mountPath: DASHBOARDS, readOnly: true }] : [],
+          ...authorities.map((secretName, at) => ({ name: `ca-${at}`, mountPath: caFolder(secretName), readOnly: true })),
+        ],
+        terminationMessagePolicy: 'FallbackToLogsOnError',
+        securityContext: CONTAINER,
+      },
+      ...dashboardsEnabled ? [sidecar(props)] : [],
+    ],
+    volumes: [
+      { name: 'data', ...claim === undefined ? { emptyDir: {} } : { persistentVolumeClaim: { claimName: claim } } },
+      { name: 'provisioning', configMap: { name: configMap } },
+      ...dashboardsEnabled ? [{ name: 'dashboards', emptyDir: {} }] : [],
+      ...authorities.map((secretName, at) => ({ name: `ca-${at}`, secret: { secretName, items: [{ key: 'ca.crt', path: 'ca.crt' }] } })),
+    ],
+  };
+}
+
+/**
+ * Writes the ConfigMaps that have the label into a folder, as they come and go.
+ * @see https://github.com/kiwigrid/k8s-sidecar
+ */
+function sidecar({ sidecarImage, dashboardLabel, dashboardNamespaces }: ResolvedProps): object {
+  const env = { LABEL: dashboardLabel.name, LABEL_VALUE: dashboardLabel.value, METHOD: 'WATCH', RESOURCE: 'configmap', FOLDER: DASHBOARDS, NAMESPACE: dashboardNamespaces.join(','), FOLDER_ANNOTATION: 'grafana_folder' };
+  return {
+    name: 'dashboards',
+    image: sidecarImage,
+    env: Object.entries(env).map(([name, value]) => ({ name, value })),
+    resources: { requests: { cpu: '10m', memory: '80Mi' } },
+    volumeMounts: [{ name: 'dashboards', mountPath: DASHBOARDS }],
+    terminationMessagePolicy: 'FallbackToLogsOnError',
+    securityContext: CONTAINER,
+  };
+}

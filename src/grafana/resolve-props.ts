@@ -1,0 +1,50 @@
+import { GrafanaProps } from './grafana-props';
+import { checkLabels } from '../manifest/labels';
+import { checkNamespace, checkNamespaceNames } from '../manifest/namespaces';
+import { checkPod, resolvePod } from '../manifest/pod';
+import { checkReferences, checkUrl } from '../manifest/references';
+import { checkStorage } from '../manifest/storage';
+import { Finding } from '../validation/rule';
+import { imageOf, RELEASES } from '../versions/releases';
+
+/** The props with their defaults, and what is wrong with them. Total: it never throws. */
+export function resolveProps(props: GrafanaProps, chartNamespace: string | undefined) {
+  const version = props.version ?? RELEASES.grafana.version;
+  const { imageRegistry: registry, imageDigest: digest, admin, dashboards = {} } = props;
+  const namespace = props.namespace ?? chartNamespace;
+  const labels = props.labels ?? {};
+  const pod = resolvePod(props, { cpu: '100m', memory: '256Mi' });
+  const clientNamespaces = [...new Set(props.clientNamespaces ?? [])].sort();
+  const dashboardNamespaces = [...new Set([...namespace === undefined ? [] : [namespace], ...dashboards.namespaces ?? []])].sort();
+  const secretSettings = props.secretSettings ?? {};
+  return {
+    version,
+    name: props.name ?? 'grafana',
+    namespace,
+    labels,
+    image: props.image ?? imageOf('grafana', { version, registry, digest }),
+    sidecarImage: imageOf('dashboardSidecar', { registry }),
+    admin: { secretName: admin.secretName, userKey: admin.userKey ?? 'admin-user', passwordKey: admin.passwordKey ?? 'admin-password' },
+    datasources: props.datasources,
+    dashboardLabel: { name: dashboards.label ?? 'grafana_dashboard', value: dashboards.labelValue ?? '1' },
+    dashboardNamespaces,
+    dashboardsEnabled: props.dashboardsEnabled ?? true,
+    storage: props.storage,
+    rootUrl: props.rootUrl,
+    settings: props.settings ?? {},
+    secretSettings,
+    networkPolicy: props.networkPolicy ?? true,
+    clientNamespaces,
+    pod,
+    findings: [
+      ...checkNamespace(namespace), ...checkLabels('labels', labels), ...checkNamespaceNames('clientNamespaces', clientNamespaces), ...checkNamespaceNames('dashboards.namespaces', dashboards.namespaces ?? []),
+      ...checkLabels('dashboards.label', { [dashboards.label ?? 'grafana_dashboard']: dashboards.labelValue ?? '1' }), ...checkUrl('rootUrl', props.rootUrl), ...checkStorage('storage', props.storage), ...checkPod(pod),
+      ...checkReferences([
+        { prop: 'admin.secretName', name: admin.secretName }, ...Object.entries(secretSettings).map(([key, { secretName }]) => ({ prop: `secretSettings.${key}.secretName`, name: secretName })),
+        ...props.datasources.map(({ _bearerToken }) => ({ prop: 'datasources.bearerToken.secretName', name: _bearerToken?.secretName })),
+      ]),
+    ] as readonly Finding[],
+  };
+}
+
+export type ResolvedProps = ReturnType<typeof resolveProps>;

@@ -1,0 +1,80 @@
+import { rule, shown } from '../validation/rule';
+
+export const OPEN = rule({
+  id: 'web-exposure/open',
+  severity: 'warning',
+  message: ({ service, host }: { service: string; host: string }) =>
+    `${shown(service)} asks nobody who is there, and is reached at ${shown(host)}: put an OAuth2Proxy in front of it, or say "insecure: true" where something else asks`,
+  why: 'Whoever reaches the controller reads everything, and silences alerts.',
+  example: { service: 'prometheus-main', host: 'prometheus.example.org' },
+  see: 'https://prometheus.io/docs/operating/security/',
+});
+
+export const PLAIN = rule({
+  id: 'web-exposure/plain',
+  severity: 'warning',
+  message: ({ host }: { host: string }) => `${shown(host)} is reached by plain HTTP: give it "tlsSecretName", or an annotation by which the controller has a certificate`,
+  why: 'Passwords and cookies cross networks in plain text.',
+  example: { host: 'grafana.example.org' },
+});
+
+export const FROM_NOWHERE = rule({
+  id: 'web-exposure/from-nowhere',
+  severity: 'error',
+  message: () => 'neither "controllerNamespace" nor "controllerCidrs" is given: say from where the controller connects, like "ingress-nginx"',
+  why: 'The NetworkPolicy of the component lets nobody in whom it does not know: the controller answers 504.',
+  example: {},
+});
+
+export const HOST = rule({
+  id: 'web-exposure/host',
+  severity: 'error',
+  message: ({ host }: { host: string }) => `"host" is ${shown(host)}: write a name without a scheme, a port or a path, like "prometheus.example.org"`,
+  why: 'The apiserver refuses it.',
+  example: { host: 'https://prometheus.example.org' },
+});
+
+export const EXTERNAL_URL = rule({
+  id: 'web-exposure/external-url',
+  severity: 'warning',
+  message: ({ service, host, url }: { service: string; host: string; url: string }) => `${shown(service)} is reached at ${shown(host)}, and believes to be at ${shown(url)}: set its URL to that host`,
+  why: 'Links in alerts and redirects lead to where nobody is.',
+  example: { service: 'prometheus-main', host: 'prometheus.example.org', url: 'https://prom.example.org' },
+});
+
+export const BACKEND_HTTPS = rule({
+  id: 'web-exposure/backend-https',
+  severity: 'warning',
+  message: ({ service, isRoute }: { service: string; isRoute: boolean }) => `${shown(service)} serves HTTPS, and ${isRoute
+    ? 'a Gateway speaks HTTP to a Service unless a BackendTLSPolicy says otherwise: make one'
+    : 'most controllers speak HTTP to a Service unless an annotation says otherwise: set it, like "nginx.ingress.kubernetes.io/backend-protocol: HTTPS"'}`,
+  why: 'It answers 400 to a request without TLS.',
+  example: { service: 'prometheus-main', isRoute: false },
+  see: 'https://gateway-api.sigs.k8s.io/api-types/backendtlspolicy/',
+});
+
+export const UPSTREAM_HTTPS = rule({
+  id: 'web-exposure/upstream-https',
+  severity: 'error',
+  message: ({ service, asksForToken }: { service: string; asksForToken: boolean }) => asksForToken
+    ? `${shown(service)} asks for a token already: expose it as it is, or leave out its "authProxy"`
+    : `${shown(service)} serves HTTPS with a certificate of its own, which the proxy does not know: leave out its "tls", since the proxy is in its namespace`,
+  why: 'The proxy would answer 502 or 401 to everybody.',
+  example: { service: 'prometheus-main', asksForToken: false },
+});
+
+export const PROXY_EVERYBODY = rule({
+  id: 'web-exposure/everybody',
+  severity: 'warning',
+  message: () => '"emailDomains" is ["*"] and there are no "allowedGroups": everybody who has an account at the provider may enter; name your domain',
+  why: 'At a public provider everybody has an account.',
+  example: {},
+});
+
+export const PROXY_NOBODY = rule({
+  id: 'web-exposure/nobody',
+  severity: 'error',
+  message: () => '"emailDomains" is empty: name the domain of who may enter, or "*" together with "allowedGroups"',
+  why: 'The proxy does not start.',
+  example: {},
+});

@@ -1,0 +1,45 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { admit, metadataOf, peersOf } from './admission';
+import { checkExposure } from './checks';
+import { FROM_NOWHERE, PLAIN } from './rules';
+import { WebIngressProps } from './web-exposure-props';
+import { checkNamespaceNames } from '../manifest/namespaces';
+import { checkReferences } from '../manifest/references';
+import { createIngress } from '../manifest/routes';
+import { isCidr } from '../net/cidr';
+import { CIDR } from '../net/rules';
+import { Problems } from '../validation/problems';
+import { finding } from '../validation/rule';
+
+/**
+ * An Ingress to a user interface, and a NetworkPolicy that lets the controller in.
+ *
+ * @see https://kubernetes.io/docs/concepts/services-networking/ingress/
+ */
+export class WebIngress extends Construct {
+  /** The Ingress. */
+  public readonly ingress: ApiObject;
+  /** Lets the controller in, beside those whom the component lets in itself. */
+  public readonly networkPolicy: ApiObject;
+
+  public constructor(scope: Construct, id: string, props: WebIngressProps) {
+    super(scope, id);
+    const { ui, host, ingressClassName, tlsSecretName, controllerNamespace, controllerCidrs = [] } = props;
+    const metadata = metadataOf(props);
+    this.networkPolicy = admit(this, props, metadata, peersOf(controllerNamespace, controllerCidrs));
+    this.ingress = createIngress(this, 'Resource', metadata, {
+      ingressClassName,
+      ...tlsSecretName !== undefined && { tls: [{ hosts: [host], secretName: tlsSecretName }] },
+      rules: [{ host, http: { paths: [{ path: '/', pathType: 'Prefix', backend: { service: { name: ui.serviceName, port: { number: ui.port } } } }] } }],
+    });
+    Problems.of(this).addAll([
+      ...checkExposure(props, false),
+      ...controllerNamespace === undefined && controllerCidrs.length === 0 ? [finding(FROM_NOWHERE, {})] : [],
+      ...tlsSecretName === undefined && !Object.keys(props.annotations ?? {}).some(key => /certificate|ssl|tls|acm/i.test(key)) ? [finding(PLAIN, { host })] : [],
+      ...checkNamespaceNames('controllerNamespace', controllerNamespace === undefined ? [] : [controllerNamespace]),
+      ...checkReferences([{ prop: 'tlsSecretName', name: tlsSecretName }, { prop: 'ingressClassName', name: ingressClassName }]),
+      ...controllerCidrs.filter(cidr => !isCidr(cidr)).map(cidr => finding(CIDR, { prop: 'controllerCidrs', cidr })),
+    ]);
+  }
+}

@@ -1,0 +1,43 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { admit, metadataOf, peersOf } from './admission';
+import { checkExposure } from './checks';
+import { WebRouteProps } from './web-exposure-props';
+import { checkNamespaceNames } from '../manifest/namespaces';
+import { checkReferences } from '../manifest/references';
+import { createHttpRoute } from '../manifest/routes';
+import { isCidr } from '../net/cidr';
+import { CIDR } from '../net/rules';
+import { Problems } from '../validation/problems';
+import { finding } from '../validation/rule';
+
+/**
+ * An HTTPRoute of the Gateway API to a user interface, and a NetworkPolicy that lets the gateway in. TLS is the Gateway's.
+ *
+ * @see https://gateway-api.sigs.k8s.io/api-types/httproute/
+ */
+export class WebRoute extends Construct {
+  /** The HTTPRoute. */
+  public readonly route: ApiObject;
+  /** Lets the gateway in, beside those whom the component lets in itself. */
+  public readonly networkPolicy: ApiObject;
+
+  public constructor(scope: Construct, id: string, props: WebRouteProps) {
+    super(scope, id);
+    const { ui, host, gateway, dataPlaneCidrs = [] } = props;
+    const namespace = dataPlaneCidrs.length > 0 ? props.dataPlaneNamespace : props.dataPlaneNamespace ?? gateway.namespace;
+    const metadata = metadataOf(props);
+    this.networkPolicy = admit(this, props, metadata, peersOf(namespace, dataPlaneCidrs));
+    this.route = createHttpRoute(this, 'Resource', metadata, {
+      parentRefs: [{ name: gateway.name, namespace: gateway.namespace, sectionName: gateway.sectionName }],
+      hostnames: [host],
+      rules: [{ backendRefs: [{ name: ui.serviceName, port: ui.port }] }],
+    });
+    Problems.of(this).addAll([
+      ...checkExposure(props, true),
+      ...checkNamespaceNames('gateway.namespace', [gateway.namespace]), ...checkNamespaceNames('dataPlaneNamespace', props.dataPlaneNamespace === undefined ? [] : [props.dataPlaneNamespace]),
+      ...checkReferences([{ prop: 'gateway.name', name: gateway.name }]),
+      ...dataPlaneCidrs.filter(cidr => !isCidr(cidr)).map(cidr => finding(CIDR, { prop: 'dataPlaneCidrs', cidr })),
+    ]);
+  }
+}

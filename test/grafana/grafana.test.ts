@@ -1,0 +1,190 @@
+import { Duration, Size } from 'cdk8s';
+import { Grafana, GrafanaDatasource, GrafanaOperatorDatasource, GrafanaProps, PrometheusStack, ScrapeGraph, ThanosEndpoint, ThanosQuery } from '../../src';
+import { aStack, namesOf, stackObjects } from '../support/stack';
+import { aChart, errorsOf, noticesOf, ofKind, synth, theOne } from '../support/synth';
+
+beforeEach(() => { jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined); });
+afterEach(() => jest.restoreAllMocks());
+
+const REFERENCE = { serviceName: 'prometheus-main', namespace: 'monitoring' };
+const PROMETHEUS = GrafanaDatasource.prometheus(REFERENCE);
+const PROPS: GrafanaProps = { admin: { secretName: 'grafana-admin' }, datasources: [PROMETHEUS], storage: { size: Size.gibibytes(1) } };
+
+function chartOf(props: Partial<GrafanaProps> = {}) {
+  const chart = aChart('monitoring');
+  new Grafana(chart, 'Grafana', { ...PROPS, ...props });
+  return chart;
+}
+const objectsOf = (props: Partial<GrafanaProps> = {}) => synth(chartOf(props));
+const podOf = (props: Partial<GrafanaProps> = {}) => theOne(objectsOf(props), 'Deployment').spec.template.spec;
+const filesOf = (props: Partial<GrafanaProps> = {}): { [file: string]: string } => theOne(objectsOf(props), 'ConfigMap').data;
+const envOf = (props: Partial<GrafanaProps> = {}) => Object.fromEntries(podOf(props).containers[0].env.map(({ name, value, valueFrom }: any) => [name, value ?? valueFrom.secretKeyRef]));
+
+test('alone it is complete', () => {
+  expect(namesOf(objectsOf())).toEqual([
+    'ConfigMap grafana-provisioning', 'PersistentVolumeClaim grafana', 'ServiceAccount grafana', 'NetworkPolicy grafana', 'Service grafana', 'Deployment grafana', 'ServiceMonitor grafana', 'Role grafana', 'RoleBinding grafana',
+  ]);
+});
+
+test('the user who may do everything comes from a Secret, and nothing else is told to anybody', () => {
+  expect(envOf()).toEqual({
+    GF_SECURITY_ADMIN_USER: { name: 'grafana-admin', key: 'admin-user' },
+    GF_SECURITY_ADMIN_PASSWORD: { name: 'grafana-admin', key: 'admin-password' },
+    GF_ANALYTICS_REPORTING_ENABLED: 'false',
+    GF_ANALYTICS_CHECK_FOR_UPDATES: 'false',
+  });
+});
+
+test('settings are variables, the secret ones from Secrets', () => {
+  expect(envOf({
+    rootUrl: 'https://grafana.example.org/', settings: { 'users.default_theme': 'light', 'auth.generic_oauth.token_url': 'https://login.example.org/token' },
+    secretSettings: { 'auth.generic_oauth.client_secret': { secretName: 'sso', key: 'secret' } },
+  })).toMatchObject({
+    GF_SERVER_ROOT_URL: 'https://grafana.example.org/', GF_USERS_DEFAULT_THEME: 'light', GF_AUTH_GENERIC_OAUTH_TOKEN_URL: 'https://login.example.org/token',
+    GF_AUTH_GENERIC_OAUTH_CLIENT_SECRET: { name: 'sso', key: 'secret' },
+  });
+});
+
+test('dashboards come from ConfigMaps with the label that the mixin gives them, in the namespaces that it may read', () => {
+  const { containers: [, { env }], automountServiceAccountToken } = podOf({ dashboards: { namespaces: ['shop'] } });
+  const variables = Object.fromEntries(env.map(({ name, value }: any) => [name, value]));
+  expect(variables).toMatchObject({ LABEL: 'grafana_dashboard', LABEL_VALUE: '1', NAMESPACE: 'monitoring,shop', RESOURCE: 'configmap', METHOD: 'WATCH' });
+  expect(automountServiceAccountToken).toBe(true);
+  const objects = objectsOf({ dashboards: { namespaces: ['shop'] } });
+  expect(ofKind(objects, 'Role').map(({ metadata, rules }) => [metadata.namespace, rules])).toEqual(['monitoring', 'shop'].map(namespace => [namespace, [{ apiGroups: [''], resources: ['configmaps'], verbs: ['get', 'list', 'watch'] }]]));
+  const [dashboard] = ofKind(stackObjects({ mixin: { dashboards: true } }), 'ConfigMap').filter(({ metadata }) => metadata.name.startsWith('mixin-dashboard'));
+  expect(dashboard.metadata.labels[variables.LABEL]).toBe(variables.LABEL_VALUE);
+});
+
+test('without dashboards there is no sidecar, and the pod has no token', () => {
+  const objects = objectsOf({ dashboardsEnabled: false });
+  expect(theOne(objects, 'Deployment').spec.template.spec).toMatchObject({ automountServiceAccountToken: false, containers: [{ name: 'grafana' }] });
+  expect([...ofKind(objects, 'Role'), Object.keys(theOne(objects, 'ConfigMap').data)]).toEqual([['datasources.yaml']]);
+});
+
+test('one pod at a time has its volume, and a changed datasource makes a new pod', () => {
+  const [one, other] = [{}, { datasources: [GrafanaDatasource.prometheus({ ...REFERENCE, port: 9091 })] }].map(props => theOne(objectsOf(props), 'Deployment').spec);
+  expect(one.strategy).toEqual({ type: 'Recreate' });
+  expect(one.template.metadata.annotations).not.toEqual(other.template.metadata.annotations);
+  expect(theOne(objectsOf({ storage: undefined }), 'Deployment').spec.strategy).toBeUndefined();
+});
+
+describe('datasources', () => {
+  test('the first is the default, and cannot be changed in Grafana', () => {
+    const files = filesOf({ datasources: [PROMETHEUS, GrafanaDatasource.thanos({ serviceName: 'thanos-query', namespace: 'monitoring', port: 10902 }, { scrapeInterval: Duration.minutes(1) }), GrafanaDatasource.alertmanager({ serviceName: 'alertmanager-main', namespace: 'monitoring' })] });
+    expect(files['datasources.yaml']).toBe(`apiVersion: 1
+prune: true
+datasources:
+  - name: Prometheus
+    type: prometheus
+    access: proxy
+    url: http://prometheus-main.monitoring.svc:9090
+    isDefault: true
+    editable: false
+    jsonData:
+      httpMethod: POST
+      prometheusType: Prometheus
+      timeInterval: 30s
+    uid: prometheus
+  - name: Thanos
+    type: prometheus
+    access: proxy
+    url: http://thanos-query.monitoring.svc:10902
+    editable: false
+    jsonData:
+      httpMethod: POST
+      prometheusType: Thanos
+      timeInterval: 1m
+    uid: thanos
+  - name: Alertmanager
+    type: alertmanager
+    access: proxy
+    url: http://alertmanager-main.monitoring.svc:9093
+    editable: false
+    jsonData:
+      implementation: prometheus
+      handleGrafanaManagedAlerts: false
+    uid: alertmanager
+`);
+  });
+
+  test('a server of HTTPS is known by its authority, one behind a proxy gets a token: both from Secrets', () => {
+    const datasources = [
+      GrafanaDatasource.prometheus({ ...REFERENCE, tls: { secretName: 'web-tls' } }), GrafanaDatasource.prometheus({ ...REFERENCE, asksForToken: true, tls: { secretName: '', insecureSkipVerify: true } }, { name: 'Proxied', bearerToken: { secretName: 'token', key: 'token' } }),
+    ];
+    const { 'datasources.yaml': text } = filesOf({ datasources });
+    expect(text).toContain('tlsCACert: $__file{/etc/grafana/ca/web-tls/ca.crt}');
+    expect(text).toContain('httpHeaderValue1: Bearer $__env{DATASOURCE_1_TOKEN}');
+    expect(text).toContain('tlsSkipVerify: true');
+    expect(envOf({ datasources }).DATASOURCE_1_TOKEN).toEqual({ name: 'token', key: 'token' });
+    expect(podOf({ datasources }).volumes).toContainEqual({ name: 'ca-0', secret: { secretName: 'web-tls', items: [{ key: 'ca.crt', path: 'ca.crt' }] } });
+  });
+
+  test('those of a stack and a Query', () => {
+    const { chart, stack } = aStack();
+    const query = new ThanosQuery(chart, 'Query', { endpoints: [ThanosEndpoint.address('a:1')] });
+    const datasources = [GrafanaDatasource.prometheus(stack.prometheus!.queryApi!), GrafanaDatasource.thanos(query.queryApi), GrafanaDatasource.alertmanager(stack.alertmanager!.reference)];
+    new Grafana(chart, 'Grafana', { ...PROPS, datasources });
+    const { data } = synth(chart).find(({ metadata }) => metadata.name === 'grafana-provisioning')!;
+    expect(data['datasources.yaml'].match(/url: .*/g)).toEqual(['url: http://prometheus-main.monitoring.svc:9090', 'url: http://thanos-query.monitoring.svc:10902', 'url: http://alertmanager-main.monitoring.svc:9093']);
+    expect(ScrapeGraph.of(chart.node.root).problems).toEqual([]);
+  });
+
+  test('one behind kube-rbac-proxy is asked for its token', () => {
+    const chart = aChart('monitoring');
+    const stack = new PrometheusStack(chart, 'Monitoring', { prometheus: { listenLocal: true, authProxy: true } });
+    expect(stack.prometheus!.queryApi).toMatchObject({ asksForToken: true, tls: { insecureSkipVerify: true } });
+    new Grafana(chart, 'Grafana', { ...PROPS, datasources: [GrafanaDatasource.prometheus(stack.prometheus!.queryApi!)] });
+    expect(errorsOf(chart)).toContain('[grafana/datasource-token]');
+  });
+});
+
+describe('grafana-operator', () => {
+  test('has a datasource as a custom resource, what is secret from Secrets', () => {
+    const chart = aChart('monitoring');
+    const datasource = GrafanaDatasource.prometheus({ ...REFERENCE, tls: { secretName: 'web-tls' } }, { bearerToken: { secretName: 'token', key: 'value' } });
+    new GrafanaOperatorDatasource(chart, 'Datasource', { datasource, grafanaSelector: { dashboards: 'grafana' }, isDefault: true });
+    const { apiVersion, spec } = theOne(synth(chart), 'GrafanaDatasource');
+    expect(apiVersion).toBe('grafana.integreatly.org/v1beta1');
+    expect(spec).toMatchObject({
+      instanceSelector: { matchLabels: { dashboards: 'grafana' } }, uid: 'prometheus', datasource: { isDefault: true, secureJsonData: { tlsCACert: '${ca.crt}', httpHeaderValue1: 'Bearer ${value}' } },
+      valuesFrom: [
+        { targetPath: 'secureJsonData.tlsCACert', valueFrom: { secretKeyRef: { name: 'web-tls', key: 'ca.crt' } } }, { targetPath: 'secureJsonData.httpHeaderValue1', valueFrom: { secretKeyRef: { name: 'token', key: 'value' } } },
+      ],
+    });
+  });
+
+  test('has the dashboards of the mixin as custom resources, in place of ConfigMaps', () => {
+    const objects = stackObjects({ mixin: { dashboards: true, grafanaSelector: { dashboards: 'grafana' } } });
+    const dashboards = ofKind(objects, 'GrafanaDashboard');
+    expect(dashboards.length).toBeGreaterThan(7);
+    expect(ofKind(objects, 'ConfigMap')).toEqual([]);
+    for (const { spec, metadata } of dashboards) {
+      expect(spec.instanceSelector).toEqual({ matchLabels: { dashboards: 'grafana' } });
+      expect(JSON.parse(spec.json).panels.length).toBeGreaterThan(0);
+      expect(metadata.labels.grafana_dashboard).toBeUndefined();
+    }
+  });
+});
+
+test.each<[string, Partial<GrafanaProps>, string]>([
+  ['grafana/no-datasources', { datasources: [] }, 'name what it asks'],
+  ['grafana/datasource-twice', { datasources: [PROMETHEUS, GrafanaDatasource.prometheus(REFERENCE, { uid: 'other' })] }, 'the name "Prometheus"'],
+  ['grafana/datasource-twice', { datasources: [PROMETHEUS, GrafanaDatasource.prometheus(REFERENCE, { name: 'prometheus' })] }, 'the uid "prometheus"'],
+  ['grafana/datasource-token', { datasources: [GrafanaDatasource.prometheus({ ...REFERENCE, asksForToken: true })] }, 'give it "bearerToken"'],
+  ['grafana/datasource-uid', { datasources: [GrafanaDatasource.prometheus(REFERENCE, { uid: 'a b' })] }, 'at most 40'],
+  ['grafana/setting', { settings: { 'security.admin_password': 'x' } }, 'use "admin", or "secretSettings"'],
+  ['grafana/setting', { settings: { 'auth.generic_oauth.client_secret': 'x' } }, 'use "admin", or "secretSettings"'],
+  ['grafana/setting', { settings: { theme: 'light' } }, 'write the section and the key'],
+  ['grafana/setting', { secretSettings: { 'Auth!': { secretName: 'a', key: 'b' } } }, 'write the section and the key'],
+  ['grafana/setting', { settings: { 'server.root_url': 'x' } }, 'it is "rootUrl"'],
+  ['grafana/setting', { settings: { 'users.a': 'x' }, secretSettings: { 'users.a': { secretName: 'a', key: 'b' } } }, 'leave out one of the two'],
+  ['manifest/reference', { admin: { secretName: 'A B' } }, 'admin.secretName'],
+  ['manifest/url', { rootUrl: 'grafana.example.org' }, 'rootUrl'],
+])('%s: %#', (id, props, cure) => {
+  const errors = errorsOf(chartOf(props));
+  expect(errors).toContain(`[${id}]`);
+  expect(errors).toContain(cure);
+});
+
+test('without a volume it is said', () => expect(noticesOf(chartOf({ storage: undefined })).join()).toContain('[grafana/no-storage]'));

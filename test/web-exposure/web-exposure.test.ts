@@ -1,0 +1,160 @@
+import { Construct } from 'constructs';
+import { Alertmanager, Grafana, GrafanaDatasource, OAuth2Proxy, OAuth2ProxyProps, Prometheus, PrometheusOptions, ThanosEndpoint, ThanosQuery, ThanosRuler, WebIngress, WebIngressProps, WebRoute, WebRouteProps, WebUiReference } from '../../src';
+import { namesOf } from '../support/stack';
+import { aChart, errorsOf, noticesOf, synth, theOne } from '../support/synth';
+
+beforeEach(() => { jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined); });
+afterEach(() => jest.restoreAllMocks());
+
+const UI: WebUiReference = { serviceName: 'prometheus-main', namespace: 'monitoring', port: 9090, podLabels: { app: 'prometheus' }, podPort: 9090, asksWhoIsThere: true };
+const HOST = 'prometheus.example.org';
+const GATEWAY = { name: 'public', namespace: 'gateways', sectionName: 'https' };
+
+function made(make: (scope: Construct) => unknown) {
+  const chart = aChart('elsewhere');
+  make(chart);
+  return chart;
+}
+const ingress = (props: Partial<WebIngressProps> = {}) => made(scope => new WebIngress(scope, 'Web', { ui: UI, host: HOST, controllerNamespace: 'ingress-nginx', tlsSecretName: 'web', ...props }));
+const route = (props: Partial<WebRouteProps> = {}) => made(scope => new WebRoute(scope, 'Web', { ui: UI, host: HOST, gateway: GATEWAY, ...props }));
+const LOGIN: OAuth2ProxyProps = { ui: { ...UI, asksWhoIsThere: false }, issuerUrl: 'https://login.example.org', host: HOST, secret: { secretName: 'login' }, emailDomains: ['example.org'] };
+const login = (props: Partial<OAuth2ProxyProps> = {}) => made(scope => new OAuth2Proxy(scope, 'Login', { ...LOGIN, ...props }));
+
+test('an Ingress is where the Service is, and a policy lets the controller in, beside whom the component lets in', () => {
+  const objects = synth(ingress({ ingressClassName: 'nginx', annotations: { 'cert-manager.io/cluster-issuer': 'public' } }));
+  expect(namesOf(objects)).toEqual(['NetworkPolicy prometheus-main-web', 'Ingress prometheus-main']);
+  expect(objects.map(({ metadata }) => metadata.namespace)).toEqual(['monitoring', 'monitoring']);
+  expect(theOne(objects, 'Ingress')).toMatchObject({
+    metadata: { annotations: { 'cert-manager.io/cluster-issuer': 'public' } },
+    spec: {
+      ingressClassName: 'nginx', tls: [{ hosts: [HOST], secretName: 'web' }],
+      rules: [{ host: HOST, http: { paths: [{ path: '/', pathType: 'Prefix', backend: { service: { name: 'prometheus-main', port: { number: 9090 } } } }] } }],
+    },
+  });
+  expect(theOne(objects, 'NetworkPolicy').spec).toEqual({
+    podSelector: { matchLabels: { app: 'prometheus' } }, policyTypes: ['Ingress'],
+    ingress: [{ ports: [{ port: 9090, protocol: 'TCP' }], from: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'ingress-nginx' } } }] }],
+  });
+});
+
+test('a controller outside of the cluster is let in by its networks', () => {
+  const { spec } = theOne(synth(ingress({ controllerNamespace: undefined, controllerCidrs: ['10.0.0.0/16'] })), 'NetworkPolicy');
+  expect(spec.ingress[0].from).toEqual([{ ipBlock: { cidr: '10.0.0.0/16' } }]);
+});
+
+test('a route belongs to a listener of its Gateway, whose data plane is let in', () => {
+  const objects = synth(route());
+  expect(theOne(objects, 'HTTPRoute').spec).toEqual({ parentRefs: [GATEWAY], hostnames: [HOST], rules: [{ backendRefs: [{ name: 'prometheus-main', port: 9090 }] }] });
+  const from = (props: Partial<WebRouteProps>) => theOne(synth(route(props)), 'NetworkPolicy').spec.ingress[0].from.map((peer: any) => peer.ipBlock?.cidr ?? Object.values(peer.namespaceSelector.matchLabels)[0]);
+  expect([from({}), from({ dataPlaneNamespace: 'envoy' }), from({ dataPlaneCidrs: ['10.0.0.0/16'] })]).toEqual([['gateways'], ['envoy'], ['10.0.0.0/16']]);
+});
+
+describe('a login', () => {
+  test('stands before the Service, and what leads to people leads to it', () => {
+    const chart = aChart('monitoring');
+    const prometheus = new Prometheus(chart, 'Prometheus', { externalUrl: `https://${HOST}` });
+    const proxy = new OAuth2Proxy(chart, 'Login', { ...LOGIN, ui: prometheus.webUi! });
+    new WebIngress(chart, 'Web', { ui: proxy.webUi, host: HOST, controllerNamespace: 'ingress-nginx', tlsSecretName: 'web' });
+    expect(noticesOf(chart).filter(notice => notice.includes('web-exposure'))).toEqual([]);
+    const objects = synth(chart);
+    expect(theOne(objects, 'Ingress').spec.rules[0].http.paths[0].backend.service).toEqual({ name: 'prometheus-main-login', port: { number: 4180 } });
+    const { containers: [{ args, env }] } = theOne(objects, 'Deployment').spec.template.spec;
+    expect(args).toEqual(expect.arrayContaining(['--upstream=http://prometheus-main.monitoring.svc:9090/', `--redirect-url=https://${HOST}/oauth2/callback`, '--email-domain=example.org', '--cookie-secure=true']));
+    expect(env.map(({ name, valueFrom }: any) => [name, valueFrom.secretKeyRef])).toEqual([
+      ['OAUTH2_PROXY_CLIENT_ID', { name: 'login', key: 'client-id' }], ['OAUTH2_PROXY_CLIENT_SECRET', { name: 'login', key: 'client-secret' }], ['OAUTH2_PROXY_COOKIE_SECRET', { name: 'login', key: 'cookie-secret' }],
+    ]);
+  });
+
+  test('its metrics are on a port of their own, for who scrapes alone', () => {
+    const objects = synth(login());
+    expect(theOne(objects, 'ServiceMonitor').spec.endpoints).toEqual([{ port: 'metrics' }]);
+    expect(theOne(objects, 'NetworkPolicy').spec.ingress.map(({ ports }: any) => ports[0].port)).toEqual([4180, 44180]);
+    expect(theOne(objects, 'Deployment').spec.template.spec.containers[0].args).toContain('--metrics-address=0.0.0.0:44180');
+  });
+
+  test.each<[string, Partial<OAuth2ProxyProps>, string]>([
+    ['web-exposure/upstream-https', { ui: { ...UI, asksWhoIsThere: false, isHttps: true } }, 'leave out its "tls"'],
+    ['web-exposure/upstream-https', { ui: UI }, 'leave out its "authProxy"'],
+    ['web-exposure/host', { host: 'a/b' }, 'without a scheme'],
+    ['web-exposure/nobody', { emailDomains: [] }, 'name the domain'],
+    ['manifest/url', { issuerUrl: 'login.example.org' }, 'issuerUrl'],
+    ['manifest/reference', { secret: { secretName: 'A' } }, 'secret.secretName'],
+    ['manifest/number', { replicas: 0 }, 'replicas'],
+  ])('%s: %#', (id, props, cure) => {
+    const errors = errorsOf(login(props));
+    expect(errors).toContain(`[${id}]`);
+    expect(errors).toContain(cure);
+  });
+
+  test('that lets everybody in is said, unless a group must be theirs', () => {
+    expect(noticesOf(login({ emailDomains: ['*'] })).join()).toContain('[web-exposure/everybody]');
+    expect(noticesOf(login({ emailDomains: ['*'], allowedGroups: ['ops'] }))).toEqual([]);
+    expect(theOne(synth(login({ allowedGroups: ['ops'] })), 'Deployment').spec.template.spec.containers[0].args).toContain('--allowed-group=ops');
+  });
+});
+
+describe('said', () => {
+  test.each<[string, () => ReturnType<typeof aChart>, string]>([
+    ['web-exposure/open', () => ingress({ ui: { ...UI, asksWhoIsThere: false } }), 'put an OAuth2Proxy in front of it'],
+    ['web-exposure/open', () => route({ ui: { ...UI, asksWhoIsThere: false } }), 'put an OAuth2Proxy in front of it'],
+    ['web-exposure/plain', () => ingress({ tlsSecretName: undefined }), 'give it "tlsSecretName"'],
+    ['web-exposure/external-url', () => ingress({ ui: { ...UI, externalUrl: 'https://prom.example.org/' } }), 'set its URL to that host'],
+    ['web-exposure/backend-https', () => ingress({ ui: { ...UI, isHttps: true } }), 'backend-protocol: HTTPS'],
+    ['web-exposure/backend-https', () => route({ ui: { ...UI, isHttps: true } }), 'a BackendTLSPolicy'],
+  ])('%s: %#', (id, chart, cure) => {
+    const notices = noticesOf(chart()).join('\n');
+    expect(notices).toContain(`[${id}]`);
+    expect(notices).toContain(cure);
+  });
+
+  test('nothing where it is as it should be', () => {
+    const quiet = [
+      ingress({ ui: { ...UI, externalUrl: `https://${HOST}/` } }), ingress({ ui: { ...UI, asksWhoIsThere: false }, insecure: true }), ingress({ tlsSecretName: undefined, annotations: { 'alb.ingress.kubernetes.io/certificate-arn': 'arn' } }),
+      ingress({ ui: { ...UI, isHttps: true }, annotations: { 'nginx.ingress.kubernetes.io/backend-protocol': 'HTTPS' } }), route(),
+    ];
+    for (const chart of quiet) { expect(noticesOf(chart)).toEqual([]); }
+  });
+});
+
+test.each<[string, () => ReturnType<typeof aChart>, string]>([
+  ['web-exposure/from-nowhere', () => ingress({ controllerNamespace: undefined }), 'like "ingress-nginx"'],
+  ['web-exposure/host', () => ingress({ host: 'https://prometheus.example.org' }), 'without a scheme'],
+  ['web-exposure/host', () => route({ host: 'prometheus' }), 'without a scheme'],
+  ['net/cidr', () => ingress({ controllerCidrs: ['10.0.0.0'] }), 'write it like "10.0.0.0/8"'],
+  ['net/cidr', () => route({ dataPlaneCidrs: ['a'] }), 'write it like "10.0.0.0/8"'],
+  ['manifest/namespace-name', () => ingress({ controllerNamespace: 'A' }), 'controllerNamespace'],
+  ['manifest/reference', () => ingress({ tlsSecretName: 'A' }), 'tlsSecretName'],
+])('%s: %#', (id, chart, cure) => {
+  const errors = errorsOf(chart());
+  expect(errors).toContain(`[${id}]`);
+  expect(errors).toContain(cure);
+});
+
+describe('every user interface says where it is', () => {
+  const uis: [string, (scope: Construct) => WebUiReference, string][] = [
+    ['Prometheus', scope => new Prometheus(scope, 'P').webUi!, 'prometheus-main'],
+    ['Alertmanager', scope => new Alertmanager(scope, 'A', { configSecret: 'a' }).webUi, 'alertmanager-main'],
+    ['Thanos Query', scope => new ThanosQuery(scope, 'Q', { endpoints: [ThanosEndpoint.address('a:1')] }).webUi, 'thanos-query'],
+    ['Thanos Ruler', scope => new ThanosRuler(scope, 'R', { queryEndpoints: ['a:1'] }).webUi, 'thanos-ruler-main'],
+    ['Grafana', scope => new Grafana(scope, 'G', { admin: { secretName: 'a' }, datasources: [GrafanaDatasource.prometheus({ serviceName: 'a', namespace: 'b' })] }).webUi, 'grafana'],
+  ];
+
+  test.each(uis)('%s: its Service has the port, which leads to a port of its pods', (_, uiOf, name) => {
+    const chart = aChart('monitoring');
+    const ui = uiOf(chart);
+    const objects = synth(chart);
+    const service = theOne(objects.filter(({ metadata }) => metadata.name === name), 'Service');
+    expect([ui.serviceName, ui.namespace]).toEqual([name, 'monitoring']);
+    expect(service.spec.ports.map(({ port }: any) => port)).toContain(ui.port);
+    expect(service.spec.selector).toEqual(ui.podLabels);
+    const policy = theOne(objects.filter(({ metadata }) => metadata.name === name), 'NetworkPolicy');
+    expect(JSON.stringify(policy.spec.ingress)).toContain(`"port":${ui.podPort}`);
+    expect(policy.spec.podSelector.matchLabels).toEqual(ui.podLabels);
+  });
+
+  test('with a proxy it is that of the proxy, and it asks; without a Service there is none', () => {
+    const of = (props: PrometheusOptions) => new Prometheus(aChart('monitoring'), 'P', props).webUi;
+    expect(of({ listenLocal: true, authProxy: true })).toMatchObject({ podPort: 9091, isHttps: true, asksWhoIsThere: true });
+    expect(of({ service: false })).toBeUndefined();
+  });
+});
