@@ -90,7 +90,7 @@ project.setScript('update-docs', 'node test/run.js update-docs');
 // -- the layering (see CONTRIBUTING.md): the lint zones are the picture ---------------------------
 const SLICES = [
   'prometheus-operator-crds', 'prometheus-operator', 'prometheus', 'alertmanager', 'node-exporter', 'kube-state-metrics', 'control-plane', 'monitoring-mixin', 'federated-cluster', 'config-reloader', 'node-endpoints',
-  'scrape-graph', 'thanos', 'blackbox-exporter', 'grafana', 'web-exposure',
+  'scrape-graph', 'thanos', 'blackbox-exporter', 'grafana', 'web-exposure', 'windows-exporter',
 ];
 const STACK = 'prometheus-stack'; // the one folder that makes slices and connects them
 const FLEET = 'fleet'; // stacks of several clusters, and what connects them
@@ -126,7 +126,7 @@ const PURE = {
   'control-plane': ['availability', 'parts', 'platform'],
   'federated-cluster': ['alerts', 'checks', 'match', 'scrape', 'target'],
   'scrape-graph': [
-    'append', 'checks/**/*', 'targets/**/*', 'views/**/*', 'clusters', 'explanation', 'expressions', 'folder', 'graph', 'implied', 'label-selector', 'least-privilege', 'manifest', 'routes', 'selection', 'silence', 'world',
+    'append', 'checks/**/*', 'targets/**/*', 'views/**/*', 'clusters', 'costs', 'explanation', 'expressions', 'folder', 'graph', 'implied', 'label-selector', 'least-privilege', 'manifest', 'routes', 'selection', 'silence', 'world',
   ],
   'monitoring-mixin': ['context', 'definition', 'disruption-expressions', 'groups', 'mixin-file', 'rule-groups', 'templates'],
   'prometheus-stack': ['sizes'],

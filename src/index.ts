@@ -47,6 +47,8 @@ export * from './blackbox-exporter/blackbox-module-props';
 export * from './blackbox-exporter/probe-targets';
 export * from './node-exporter/node-exporter';
 export * from './node-exporter/node-exporter-props';
+export * from './windows-exporter/windows-exporter';
+export * from './windows-exporter/windows-exporter-props';
 export * from './kube-state-metrics/kube-state-metrics';
 export * from './kube-state-metrics/kube-state-metrics-props';
 export * from './kube-state-metrics/custom-resource-state';

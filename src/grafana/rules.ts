@@ -20,7 +20,7 @@ export const DATASOURCE_TOKEN = rule({
   id: 'grafana/datasource-token',
   severity: 'error',
   message: ({ name }: { name: string }) => `the datasource ${shown(name)} asks for a token: give it "bearerToken", a Secret of a ServiceAccount that may "get" the nonResourceURLs that it asks for`,
-  why: 'kube-rbac-proxy answers 401 to every query.',
+  why: 'The proxy before it answers 401 to every query.',
   example: { name: 'Prometheus' },
 });
 

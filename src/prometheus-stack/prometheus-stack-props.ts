@@ -12,6 +12,7 @@ import { CommonPrometheusOptions } from '../prometheus/common-options';
 import { PrometheusOptions } from '../prometheus/prometheus-props';
 import { PrometheusOperatorOptions } from '../prometheus-operator/prometheus-operator-props';
 import { PrometheusOperatorCrdsOptions } from '../prometheus-operator-crds/prometheus-operator-crds';
+import { WindowsExporterOptions } from '../windows-exporter/windows-exporter-props';
 
 /** A whole monitoring stack. */
 export interface PrometheusStackProps {
@@ -127,6 +128,12 @@ export interface PrometheusStackProps {
    * @default true
    */
   readonly nodeExporterEnabled?: boolean;
+
+  /**
+   * windows-exporter on the Windows nodes, in the namespace of node-exporter. With it the parts for Linux stay where they are: on nodes with `kubernetes.io/os: linux`.
+   * @default - none
+   */
+  readonly windowsExporter?: WindowsExporterOptions;
 
   /**
    * kube-state-metrics.

@@ -30,6 +30,7 @@ import { finding } from '../validation/rule';
 import { checkSecrets } from '../validation/secrets';
 import { jsonOf } from '../validation/to-json';
 import { patchCount } from '../validation/workload';
+import { WindowsExporter } from '../windows-exporter/windows-exporter';
 
 /**
  * Everything that a cluster needs to be monitored: the operator, Prometheus, Alertmanager, node-exporter, kube-state-metrics and the parts of Kubernetes
@@ -50,6 +51,8 @@ export class PrometheusStack extends Construct {
   public readonly alertmanager?: Alertmanager;
   /** node-exporter; undefined where it is switched off. */
   public readonly nodeExporter?: NodeExporter;
+  /** windows-exporter; undefined where it is not asked for. */
+  public readonly windowsExporter?: WindowsExporter;
   /** kube-state-metrics; undefined where it is switched off. */
   public readonly kubeStateMetrics?: KubeStateMetrics;
   /** The monitors of the control plane; undefined where they are switched off. */
@@ -68,7 +71,7 @@ export class PrometheusStack extends Construct {
     const resolved = this.resolved = resolveProps(props, chart.namespace);
     const { namespace, enabled, nodeExporterNamespace, kubeletService } = resolved;
 
-    this.createNamespaces();
+    this.createNamespaces(props.windowsExporter !== undefined);
     if (props.crds) { this.crds = new PrometheusOperatorCrds(this, 'Crds', { ...props.crds, version: resolved.operatorVersion.text }); }
     if (enabled.operator) { this.operator = new PrometheusOperator(this, 'Operator', resolved.operator); }
     if (enabled.alertmanager) { this.alertmanager = new Alertmanager(this, 'Alertmanager', resolved.alertmanager); }
@@ -78,6 +81,10 @@ export class PrometheusStack extends Construct {
     if (props.agent) { this.agent = new PrometheusAgent(this, 'Agent', resolved.agent); }
     if (enabled.nodeExporter) {
       this.nodeExporter = new NodeExporter(this, 'NodeExporter', { ...resolved.nodeExporter, namespace: nodeExporterNamespace, monitorNamespace: namespace });
+      if (nodeExporterNamespace !== undefined) { this.allowDiscovery(nodeExporterNamespace); }
+    }
+    if (props.windowsExporter) {
+      this.windowsExporter = new WindowsExporter(this, 'WindowsExporter', { ...resolved.windowsExporter, namespace: nodeExporterNamespace, monitorNamespace: namespace });
       if (nodeExporterNamespace !== undefined) { this.allowDiscovery(nodeExporterNamespace); }
     }
     if (enabled.kubeStateMetrics) { this.kubeStateMetrics = new KubeStateMetrics(this, 'KubeStateMetrics', resolved.kubeStateMetrics); }
@@ -205,13 +212,14 @@ export class PrometheusStack extends Construct {
     };
   }
 
-  private createNamespaces(): void {
+  private createNamespaces(hasWindows: boolean): void {
     const { namespace, nodeExporterNamespace, createNamespaces, enabled, commonLabels } = this.resolved;
     if (!createNamespaces || namespace === undefined) { return; }
     const labels = objectLabels(this.identity(), commonLabels);
-    const isShared = enabled.nodeExporter && nodeExporterNamespace === namespace;
+    const onNodes = enabled.nodeExporter || hasWindows;
+    const isShared = onNodes && nodeExporterNamespace === namespace;
     const levels: [string, PodSecurity][] = [[namespace, isShared ? 'privileged' : 'restricted']];
-    if (enabled.nodeExporter && nodeExporterNamespace !== undefined && !isShared) { levels.push([nodeExporterNamespace, 'privileged']); }
+    if (onNodes && nodeExporterNamespace !== undefined && !isShared) { levels.push([nodeExporterNamespace, 'privileged']); }
     for (const [name, level] of levels) { this.namespaces.push(createNamespace(this, `Namespace-${name}`, name, labels, level)); }
   }
 

@@ -70,6 +70,7 @@ export function resolveProps(props: PrometheusStackProps, chartNamespace: string
     agent: { ...optionsOf('agent', defined({ replicas: isHighlyAvailable ? 2 : 1, ...watched, networkPolicy, ...props.agent }), placed), namespace, ...common, operatorFeatureGates },
     alertmanager: { ...optionsOf('alertmanager', defined({ replicas: isHighlyAvailable ? 3 : 1, ...watched, networkPolicy, ...props.alertmanager }), placed), namespace, ...common },
     nodeExporter: optionsOf('nodeExporter', props.nodeExporter, {}),
+    windowsExporter: optionsOf(undefined, props.windowsExporter, {}),
     kubeStateMetrics: { ...optionsOf(undefined, defined({ clusterNodes: size.clusterNodes, networkPolicy, interval: ksmInterval, ...props.kubeStateMetrics }), placed), namespace },
     mixin: {
       ...props.mixin,

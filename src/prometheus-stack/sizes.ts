@@ -11,20 +11,20 @@ interface SizeRow {
 const requests = (cpu: string, memory: string): Requests => ({ cpu, memory });
 
 /**
- * THE table: what is requested, by the size of the cluster. A node brings about 1,500 series with its kubelet, cAdvisor, node-exporter and kube-state-metrics, a series takes
- * about 4 KiB of a Prometheus' memory with what queries need, half of that in an agent, which keeps no index of what it has; kube-state-metrics has its own table.
+ * THE table: what is requested, by the size of the cluster. A node brings about 3,000 series with its kubelet, cAdvisor and node-exporter, each of its pods 240 (counted, see
+ * scrape-graph/costs), a series takes about 4 KiB of a Prometheus' memory with what queries need, half of that in an agent, which keeps no index of what it has; kube-state-metrics has its own table.
  */
 export const SIZES: Readonly<Record<StackSize, SizeRow>> = {
   [StackSize.SMALL]: {
     clusterNodes: 10,
-    requests: { operator: requests('20m', '60Mi'), prometheus: requests('100m', '400Mi'), agent: requests('100m', '200Mi'), alertmanager: requests('10m', '40Mi'), nodeExporter: requests('10m', '25Mi') },
+    requests: { operator: requests('20m', '60Mi'), prometheus: requests('100m', '600Mi'), agent: requests('100m', '300Mi'), alertmanager: requests('10m', '40Mi'), nodeExporter: requests('10m', '25Mi') },
   },
   [StackSize.MEDIUM]: {
     clusterNodes: 100,
-    requests: { operator: requests('50m', '100Mi'), prometheus: requests('500m', '2Gi'), agent: requests('300m', '1Gi'), alertmanager: requests('20m', '80Mi'), nodeExporter: requests('20m', '40Mi') },
+    requests: { operator: requests('50m', '100Mi'), prometheus: requests('500m', '4Gi'), agent: requests('300m', '2Gi'), alertmanager: requests('20m', '80Mi'), nodeExporter: requests('20m', '40Mi') },
   },
   [StackSize.LARGE]: {
     clusterNodes: 500,
-    requests: { operator: requests('100m', '250Mi'), prometheus: requests('2', '8Gi'), agent: requests('1', '4Gi'), alertmanager: requests('50m', '150Mi'), nodeExporter: requests('50m', '60Mi') },
+    requests: { operator: requests('100m', '250Mi'), prometheus: requests('2', '16Gi'), agent: requests('1', '8Gi'), alertmanager: requests('50m', '150Mi'), nodeExporter: requests('50m', '60Mi') },
   },
 };

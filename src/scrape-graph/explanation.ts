@@ -32,8 +32,11 @@ export interface Server {
   readonly chooses: readonly string[];
   /** Where its alerts go: to which Alertmanager, and how many of them to which receiver. */
   readonly alerts: readonly { readonly alertmanager: string; readonly receivers: { readonly [receiver: string]: number } }[];
-  /** The URLs of remote write. */
-  readonly writesTo: readonly string[];
+  /** How many pods it has, of all shards, as far as its own YAML says so. */
+  readonly pods: number;
+  readonly shards: number;
+  /** The URLs of remote write, and how many connections there are at most. */
+  readonly writesTo: readonly { readonly url: string; readonly connections: number }[];
 }
 
 export interface Scrape {
@@ -94,7 +97,11 @@ export function explain(manifests: readonly Manifest[], more: readonly Problem[]
       alerts: (paths.get(prometheus)?.alertmanagers ?? []).map(alertmanager => ({
         alertmanager: nameOf(alertmanager), receivers: receiversOf(alertmanager, paths.get(prometheus)!.alerts, graph),
       })),
-      writesTo: listOf(prometheus.spec?.remoteWrite).map(each => textOf(each?.url)),
+      ...podsOf(prometheus),
+      writesTo: listOf(prometheus.spec?.remoteWrite).map(each => {
+        const connections = podsOf(prometheus).pods * numberOf(each?.queueConfig?.maxShards, DEFAULT_SHARDS);
+        return { url: textOf(each?.url), connections };
+      }),
     })),
     scrapes,
     rules: rules.map((object): RuleObject => {
@@ -106,6 +113,18 @@ export function explain(manifests: readonly Manifest[], more: readonly Problem[]
     problems,
     silenced,
   };
+}
+
+/** A queue of remote write has so many senders at most, where nothing is said. */
+const DEFAULT_SHARDS = 50;
+
+function podsOf({ spec }: Manifest): Pick<Server, 'pods' | 'shards'> {
+  const shards = numberOf(spec?.shards, 1);
+  return { pods: numberOf(spec?.replicas, 1) * shards, shards };
+}
+
+function numberOf(value: unknown, otherwise: number): number {
+  return typeof value === 'number' && value > 0 ? value : otherwise;
 }
 
 /** What is silenced at an object, with a reason, is kept apart. */

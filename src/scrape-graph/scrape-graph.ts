@@ -2,16 +2,20 @@ import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { givenBy } from './app-graph';
 import { clustersOf, Given, manifestsOf } from './clusters';
+import { costsOf } from './costs';
 import { explain, Explanation } from './explanation';
 import { readFolder } from './folder';
 import { UNKNOWN_RULE } from './rules';
 import { RULE_IDS } from './silence';
 import { asHtml } from './views/html';
 import { asMermaid } from './views/mermaid';
-import { asText } from './views/text';
+import { asText, costsAsText } from './views/text';
 import { objectsByKind } from '../validation/app-objects';
 import { Problems } from '../validation/problems';
 import { Finding } from '../validation/rule';
+
+/** Where nobody says how many there are. */
+const PODS_A_NODE = 30;
 
 /**
  * Who scrapes what: every Prometheus, monitor, Service, workload and rule of an app or of a folder of YAML, whoever made them, read as the operator and Prometheus read them.
@@ -85,6 +89,18 @@ export class ScrapeGraph {
    */
   public explain(): string {
     return asText(this.explanations);
+  }
+
+  /**
+   * What each Prometheus has to do, and what leaves it, estimated from what its targets are: targets, series, samples a second, memory, and by remote write samples and
+   * connections. Two digits are meant, and no more.
+   * @param nodes how many nodes a cluster has
+   * @param pods how many pods
+   * @default - 30 pods a node
+   */
+  public explainCosts(nodes: number, pods?: number): string {
+    const scale = { nodes, pods: pods ?? nodes * PODS_A_NODE };
+    return costsAsText(this.explanations.map(explanation => ({ cluster: explanation.cluster, costs: costsOf(explanation, scale) })), scale);
   }
 
   /** The same as JSON: an object for each cluster. */

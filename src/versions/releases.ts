@@ -14,6 +14,7 @@ export const RELEASES = {
   /** Writes the dashboards of ConfigMaps where Grafana reads them. */
   dashboardSidecar: { version: '1.30.3', image: 'quay.io/kiwigrid/k8s-sidecar', tag: '' },
   oauth2Proxy: { version: '7.12.0', image: 'quay.io/oauth2-proxy/oauth2-proxy' },
+  windowsExporter: { version: '0.31.1', image: 'ghcr.io/prometheus-community/windows-exporter', tag: '' },
   blackboxExporter: { version: '0.28.0', image: 'quay.io/prometheus/blackbox-exporter' },
   configReloader: { version: '0.93.0', image: 'quay.io/prometheus-operator/prometheus-config-reloader' },
   kubeStateMetrics: { version: '2.20.0', image: 'registry.k8s.io/kube-state-metrics/kube-state-metrics' },

@@ -11,7 +11,7 @@ const alertmanager = (props: AlertmanagerProps = {}) => {
 test('is what a Prometheus sends its alerts to, by the name of its Service and of its port', () => {
   const { construct, objects } = alertmanager({ tls: { secretName: 'tls' }, operatorProbesConfigReloader: false });
   const { metadata, spec } = theOne(objects, 'Service');
-  expect(construct.reference).toEqual({ serviceName: metadata.name, namespace: metadata.namespace, port: spec.ports[0].name, tls: { secretName: 'tls' } });
+  expect(construct.reference).toEqual({ serviceName: metadata.name, namespace: metadata.namespace, port: spec.ports[0].name, tls: { secretName: 'tls' }, headlessServiceName: 'alertmanager-operated' });
 });
 
 test('its configuration is named, never written; its matcher is explicit; its pods have no token', () => {

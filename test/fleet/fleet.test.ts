@@ -157,7 +157,7 @@ test.each<[string, Partial<FleetProps>, string, string]>([
   ['fleet/cluster-twice', { workers: [EU, EU] }, 'hub', '"eu-1": give each its own'],
   ['fleet/cluster-twice', { workers: [{ ...EU, cluster: 'hub' }] }, 'hub', '"hub"'],
   ['fleet/external-label', { workers: [{ ...EU, stack: { prometheus: { externalLabels: { cluster: 'europe' } } } }] }, 'hub', '"europe", and the fleet "eu-1"'],
-  ['fleet/no-prometheus', { workers: [{ ...EU, stack: { prometheusEnabled: false } }] }, 'hub', 'leave the cluster or the option out'],
+  ['fleet/no-prometheus', { workers: [{ ...EU, stack: { prometheusEnabled: false } }] }, 'hub', 'give it one, leave the cluster out'],
   ['fleet/tls-missing', { workers: [{ ...EU, stack: PROXY }] }, 'eu-1', 'the proxy in front of the Prometheus'],
   ['fleet/tls-missing', { workers: [{ ...EU, stack: { prometheus: { tls: { secretName: 'tls' } } } }] }, 'eu-1', 'set it'],
   ['fleet/token-missing', { workers: [{ ...EU, stack: PROXY, federation: { tls: {} } }] }, 'eu-1', '"bearerToken"'],

@@ -1,8 +1,9 @@
 import { ApiObject, App, Chart, Duration, Size } from 'cdk8s';
 import {
-  ConfigReloaderSidecar, ConfigReloaderSidecarOptions, CustomResourceValue, EndpointObjects, FederatedCluster, FederatedClusterProps, FederationRules, IpFamily,
-  KubeStateMetrics, KubeStateMetricsOptions, MonitoringMixin, NodeAddressPriority, NodeEndpoints, NodeEndpointsOptions, NodeSource, Platform, Prometheus, PrometheusStack,
-  PrometheusStackProps, ReloaderVolume, ReloadMethod,
+  Alertmanager, BlackboxExporter, BlackboxModule, ConfigReloaderSidecar, ConfigReloaderSidecarOptions, CustomResourceValue, EndpointObjects, FederatedCluster,
+  FederatedClusterProps, FederationRules, Grafana, GrafanaDatasource, IpFamily, KubeStateMetrics, KubeStateMetricsOptions, MonitoringMixin,
+  NodeAddressPriority, NodeEndpoints, NodeEndpointsOptions, NodeSource, OAuth2Proxy, Platform, ProbeTargets, Prometheus, PrometheusAgent, PrometheusAgentMode,
+  PrometheusStack, PrometheusStackProps, ReloadMethod, ReloaderVolume, RemoteWrite, ThanosEndpoint, ThanosQuery, ThanosRuler, WebIngress,
 } from '../../src';
 import { ALL_JOBS } from '../support/mixin';
 
@@ -11,6 +12,38 @@ import { ALL_JOBS } from '../support/mixin';
  * conformance applies to the real apiserver. `npm run update-goldens` rewrites them, nothing else does.
  */
 export const GOLDENS: { readonly [name: string]: (app: App) => void } = {
+  // an agent on each node, and three shards whose rules a Ruler evaluates
+  'agent-by-node': app => new PrometheusAgent(new Chart(app, 'agent', { namespace: 'monitoring' }), 'Agent', {
+    name: 'nodes',
+    mode: PrometheusAgentMode.DAEMON_SET,
+    operatorFeatureGates: { PrometheusAgentDaemonSet: true },
+    podMonitorLabels: { scrape: 'node' },
+    externalLabels: { cluster: 'eu-1' },
+    remoteWrite: [RemoteWrite.victoriaMetrics({ endpoint: 'https://victoria.example.org' })],
+  }),
+  'thanos-ruler': app => {
+    const chart = new Chart(app, 'ruler', { namespace: 'monitoring' });
+    const prometheus = new Prometheus(chart, 'Prometheus', { shards: 3, thanos: {}, rulesEnabled: false, storage: { size: Size.gibibytes(100) }, externalLabels: { cluster: 'eu-1' } });
+    const query = new ThanosQuery(chart, 'Query', { endpoints: [ThanosEndpoint.of(prometheus.storeApi!)] });
+    const { reference } = new Alertmanager(chart, 'Alertmanager', { configSecret: 'alertmanager-config' });
+    new ThanosRuler(chart, 'Ruler', { query, alertmanagers: [reference], externalLabels: { cluster: 'eu-1', ruler: 'main' }, storage: { size: Size.gibibytes(10) } });
+  },
+  // what people look at, and what asks from outside
+  'web': app => {
+    const chart = new Chart(app, 'web', { namespace: 'monitoring' });
+    const { queryApi, webUi } = new Prometheus(chart, 'Prometheus', { storage: { size: Size.gibibytes(100) }, externalUrl: 'https://prometheus.example.org/' });
+    const grafana = new Grafana(chart, 'Grafana', {
+      admin: { secretName: 'grafana-admin' }, datasources: [GrafanaDatasource.prometheus(queryApi!)], storage: { size: Size.gibibytes(1) }, rootUrl: 'https://grafana.example.org/',
+    });
+    const login = new OAuth2Proxy(chart, 'Login', { ui: webUi!, issuerUrl: 'https://login.example.org', host: 'prometheus.example.org', secret: { secretName: 'login' }, emailDomains: ['example.org'] });
+    for (const [host, ui] of [['grafana', grafana.webUi], ['prometheus', login.webUi]] as const) {
+      new WebIngress(chart, `Web-${host}`, { ui, host: `${host}.example.org`, controllerNamespace: 'ingress-nginx', tlsSecretName: `${host}-tls` });
+    }
+    const blackbox = new BlackboxExporter(chart, 'Blackbox', { modules: { http_2xx: BlackboxModule.http({ timeout: Duration.seconds(5) }), ping: BlackboxModule.icmp() } });
+    blackbox.addProbe('web', { module: 'http_2xx', targets: [ProbeTargets.of('https://grafana.example.org/', 'https://prometheus.example.org/')], interval: Duration.minutes(1) });
+    blackbox.addProbe('gateway', { module: 'ping', targets: [ProbeTargets.of('gateway.example.org')] });
+  },
+
   // real nodes, whatever the versions of the cluster and the operator
   'node-endpoints-any-version': app => nodeEndpoints(app, NodeSource.fromFile('examples/node-endpoints/nodes.json')),
   'node-endpoints-external-ipv6': app => nodeEndpoints(app, NodeSource.fromFile('examples/node-endpoints/nodes.json'), {

@@ -18,7 +18,9 @@ function chartOf(props: Partial<GrafanaProps> = {}) {
 const objectsOf = (props: Partial<GrafanaProps> = {}) => synth(chartOf(props));
 const podOf = (props: Partial<GrafanaProps> = {}) => theOne(objectsOf(props), 'Deployment').spec.template.spec;
 const filesOf = (props: Partial<GrafanaProps> = {}): { [file: string]: string } => theOne(objectsOf(props), 'ConfigMap').data;
-const envOf = (props: Partial<GrafanaProps> = {}) => Object.fromEntries(podOf(props).containers[0].env.map(({ name, value, valueFrom }: any) => [name, value ?? valueFrom.secretKeyRef]));
+const envOf = (props: Partial<GrafanaProps> = {}) => Object.fromEntries(
+  podOf(props).containers[0].env.map(({ name, value, valueFrom }: any) => [name, value ?? valueFrom.secretKeyRef]),
+);
 
 test('alone it is complete', () => {
   expect(namesOf(objectsOf())).toEqual([
@@ -37,10 +39,13 @@ test('the user who may do everything comes from a Secret, and nothing else is to
 
 test('settings are variables, the secret ones from Secrets', () => {
   expect(envOf({
-    rootUrl: 'https://grafana.example.org/', settings: { 'users.default_theme': 'light', 'auth.generic_oauth.token_url': 'https://login.example.org/token' },
+    rootUrl: 'https://grafana.example.org/',
+    settings: { 'users.default_theme': 'light', 'auth.generic_oauth.token_url': 'https://login.example.org/token' },
     secretSettings: { 'auth.generic_oauth.client_secret': { secretName: 'sso', key: 'secret' } },
   })).toMatchObject({
-    GF_SERVER_ROOT_URL: 'https://grafana.example.org/', GF_USERS_DEFAULT_THEME: 'light', GF_AUTH_GENERIC_OAUTH_TOKEN_URL: 'https://login.example.org/token',
+    GF_SERVER_ROOT_URL: 'https://grafana.example.org/',
+    GF_USERS_DEFAULT_THEME: 'light',
+    GF_AUTH_GENERIC_OAUTH_TOKEN_URL: 'https://login.example.org/token',
     GF_AUTH_GENERIC_OAUTH_CLIENT_SECRET: { name: 'sso', key: 'secret' },
   });
 });
@@ -123,7 +128,8 @@ datasources:
   test('those of a stack and a Query', () => {
     const { chart, stack } = aStack();
     const query = new ThanosQuery(chart, 'Query', { endpoints: [ThanosEndpoint.address('a:1')] });
-    const datasources = [GrafanaDatasource.prometheus(stack.prometheus!.queryApi!), GrafanaDatasource.thanos(query.queryApi), GrafanaDatasource.alertmanager(stack.alertmanager!.reference)];
+    const { prometheus, alertmanager } = stack;
+    const datasources = [GrafanaDatasource.prometheus(prometheus!.queryApi!), GrafanaDatasource.thanos(query.queryApi), GrafanaDatasource.alertmanager(alertmanager!.reference)];
     new Grafana(chart, 'Grafana', { ...PROPS, datasources });
     const { data } = synth(chart).find(({ metadata }) => metadata.name === 'grafana-provisioning')!;
     expect(data['datasources.yaml'].match(/url: .*/g)).toEqual(['url: http://prometheus-main.monitoring.svc:9090', 'url: http://thanos-query.monitoring.svc:10902', 'url: http://alertmanager-main.monitoring.svc:9093']);
@@ -147,7 +153,9 @@ describe('grafana-operator', () => {
     const { apiVersion, spec } = theOne(synth(chart), 'GrafanaDatasource');
     expect(apiVersion).toBe('grafana.integreatly.org/v1beta1');
     expect(spec).toMatchObject({
-      instanceSelector: { matchLabels: { dashboards: 'grafana' } }, uid: 'prometheus', datasource: { isDefault: true, secureJsonData: { tlsCACert: '${ca.crt}', httpHeaderValue1: 'Bearer ${value}' } },
+      instanceSelector: { matchLabels: { dashboards: 'grafana' } },
+      uid: 'prometheus',
+      datasource: { isDefault: true, secureJsonData: { tlsCACert: '${ca.crt}', httpHeaderValue1: 'Bearer ${value}' } },
       valuesFrom: [
         { targetPath: 'secureJsonData.tlsCACert', valueFrom: { secretKeyRef: { name: 'web-tls', key: 'ca.crt' } } }, { targetPath: 'secureJsonData.httpHeaderValue1', valueFrom: { secretKeyRef: { name: 'token', key: 'value' } } },
       ],

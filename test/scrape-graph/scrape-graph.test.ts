@@ -164,6 +164,13 @@ describe('the command line', () => {
     expect(run('explain', join(folder, 'nowhere'))).toMatchObject({ code: 2, err: expect.stringContaining('nowhere') });
   });
 
+  test('says what it costs, of a cluster of this size', () => {
+    write('all.yaml', WELL);
+    expect(run('explain', '--nodes', '100', folder).out).toMatch(/\nEstimated for 100 nodes and 3,000 pods\n\n  Prometheus monitoring\/main: 1 targets, 500 series, 17 samples a second; a pod of about 2 MiB\n    of 1 of the targets nothing is known: 500 series each/);
+    expect(run('explain', '--nodes=7', '--pods=9', folder).out).toContain('Estimated for 7 nodes and 9 pods');
+    for (const args of [['--nodes', 'x'], ['--nodes', '0'], ['--pods', '5'], ['--nodes', '5', '--pods', '-1'], ['--nodes', '5', '--json']]) { expect(run('explain', ...args, folder)).toMatchObject({ code: 2, out: '' }); }
+  });
+
   test('says how it is called', () => {
     expect(run('--help')).toMatchObject({ code: 0, out: expect.stringContaining('Usage: cdk8s-prometheus explain') });
     expect(run('--version').out).toMatch(/^\d+\.\d+\.\d+\n$/);

@@ -27,12 +27,14 @@ test('an Ingress is where the Service is, and a policy lets the controller in, b
   expect(theOne(objects, 'Ingress')).toMatchObject({
     metadata: { annotations: { 'cert-manager.io/cluster-issuer': 'public' } },
     spec: {
-      ingressClassName: 'nginx', tls: [{ hosts: [HOST], secretName: 'web' }],
+      ingressClassName: 'nginx',
+      tls: [{ hosts: [HOST], secretName: 'web' }],
       rules: [{ host: HOST, http: { paths: [{ path: '/', pathType: 'Prefix', backend: { service: { name: 'prometheus-main', port: { number: 9090 } } } }] } }],
     },
   });
   expect(theOne(objects, 'NetworkPolicy').spec).toEqual({
-    podSelector: { matchLabels: { app: 'prometheus' } }, policyTypes: ['Ingress'],
+    podSelector: { matchLabels: { app: 'prometheus' } },
+    policyTypes: ['Ingress'],
     ingress: [{ ports: [{ port: 9090, protocol: 'TCP' }], from: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'ingress-nginx' } } }] }],
   });
 });

@@ -1,3 +1,4 @@
+import { ClusterScale, Cost, ORDINARY } from '../costs';
 import { Explanation, Scrape } from '../explanation';
 
 /** As a person reads it, and as one reads what has changed in it. */
@@ -10,7 +11,7 @@ function sectionsOf({ prometheuses, scrapes, rules, images, skippedNodes, proble
     ...section('Prometheus', prometheuses.flatMap(({ name, chooses, alerts, writesTo }) => [
       `  ${name} chooses ${chooses.length === 1 ? '1 object' : `${chooses.length} objects`}`,
       ...alerts.map(({ alertmanager, receivers }) => `    its alerts go to ${alertmanager}${Object.keys(receivers).length === 0 ? '' : `: ${Object.entries(receivers).map(([receiver, count]) => `${count} to ${JSON.stringify(receiver)}`).join(', ')}`}`),
-      ...writesTo.map(url => `    it writes to ${url}`),
+      ...writesTo.map(({ url }) => `    it writes to ${url}`),
     ])),
     ...section('Scraped', scrapes.flatMap(scrapeLines)),
     ...section('Rules', rules.flatMap(({ name, alerts, records, feedsOn }) => [`  ${name}: ${alerts} alerts, ${records} recorded series`, ...feedsOn.length > 0 ? [`    of ${feedsOn.join(', ')}`] : []])),
@@ -19,6 +20,29 @@ function sectionsOf({ prometheuses, scrapes, rules, images, skippedNodes, proble
     ...section('Problems', problems.map(({ severity, message }) => `  ${severity}: ${message}`)),
     ...silenced.length > 0 ? section('Silenced', silenced.flatMap(({ at, reason, message }) => [`  ${message}`, `    at ${at}: ${reason}`])) : [],
   ];
+}
+
+/** Costs, as a person reads them. */
+export function costsAsText(costs: readonly { readonly cluster?: string; readonly costs: readonly Cost[] }[], { nodes, pods }: ClusterScale): string {
+  return [
+    `Estimated for ${number(nodes)} nodes and ${number(pods)} pods`, '',
+    ...costs.flatMap(({ cluster, costs: own }) => [...cluster === undefined ? [] : [`# ${cluster}`, ''], ...own.flatMap(costLines)]),
+  ].join('\n');
+}
+
+function costLines({ prometheus, targets, series, samplesPerSecond, memory, pods, sends, unknown }: Cost): string[] {
+  return [
+    `  ${prometheus}: ${number(targets)} targets, ${number(series)} series, ${number(samplesPerSecond)} samples a second; ${pods === 1 ? 'a pod' : `${pods} pods, each`} of about ${number(memory)} MiB`,
+    ...unknown > 0 ? [`    of ${number(unknown)} of the targets nothing is known: ${number(ORDINARY)} series each, as an ordinary program has`] : [],
+    ...sends.map(({ url, samplesPerSecond: sent, connections }) => `    it sends ${number(sent)} samples a second to ${url}, by ${number(connections)} connections at most`),
+    '',
+  ];
+}
+
+/** Two digits that are known, and no more. */
+function number(value: number): string {
+  const digits = Math.max(0, String(Math.round(value)).length - 2);
+  return String(Math.round(value / 10 ** digits) * 10 ** digits).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
 function section(title: string, lines: readonly string[]): string[] {

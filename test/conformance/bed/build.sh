@@ -129,5 +129,7 @@ for item in "${wanted[@]}"; do
   done
 done
 for version in $OPERATOR_CRDS; do "$BED_KIT/crds.sh" "$version" > /dev/null; done
+"$BED_KIT/crds.sh" --of "$GATEWAY_API_CRDS" config/crd/standard > /dev/null
+"$BED_KIT/crds.sh" --of "$GRAFANA_OPERATOR_CRDS" config/crd/bases > /dev/null
 [ -z "$drop_caches" ] || { go clean -cache -modcache; say "build caches dropped"; }
 say "build: done in $(seconds_since "$start") s"

@@ -1,5 +1,6 @@
 import { PrometheusStack, PrometheusStackProps } from '../../../src';
 import { metricsIn } from '../../../src/promql/expression';
+import { seriesOf } from '../../../src/scrape-graph/costs';
 import { get, installCrds, kubectl, mustApply, mustKubectl, pinned, prometheusRelease } from '../support/cluster';
 import { ask } from '../support/http';
 import { podsOf, ready } from '../support/pods';
@@ -104,6 +105,16 @@ describe.each([
   test('exactly the targets of its ServiceMonitors, and all are up', async () => {
     await within(150, 'all targets are up', async () => expect(await targets()).toEqual([...COMMON, ...own].sort()), explain);
   }, 200_000);
+
+  test('what its targets bring is what costs are estimated by, within a factor of two', async () => {
+    const pods = (await query('count(kube_pod_info)')).map(({ value }) => Number(value[1]))[0];
+    const found = (await query('scrape_samples_post_metric_relabeling > 0')).map(({ metric: { job, endpoint, metrics_path = '/metrics' }, value }) => {
+      const estimated = seriesOf({ job, path: metrics_path, port: endpoint }, { nodes: 1, pods });
+      return { target: `${job} ${endpoint} ${metrics_path}`, real: Number(value[1]), estimated };
+    });
+    expect(found.length).toBeGreaterThan(10);
+    expect(found.filter(({ real, estimated }) => estimated === undefined || real > 2 * estimated || estimated > 2 * real)).toEqual([]);
+  }, 60_000);
 
   test('all pods stay Ready for 40 seconds, without a restart', async () => {
     await throughout(40, () => {

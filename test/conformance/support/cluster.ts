@@ -60,6 +60,12 @@ export function installCrds(version: string): void {
   mustKubectl(['wait', '--for=condition=Established', 'crd', '--all', '--timeout=60s']);
 }
 
+/** Those of another project, by the variable of its Go module and the folder there. */
+export function installCrdsOf(variable: string, folder: string): void {
+  mustKubectl(['apply', '--server-side', '--force-conflicts', '-f', mustRun('test/conformance/bed/crds.sh', '--of', pinned(variable)[0], folder).trim()]);
+  mustKubectl(['wait', '--for=condition=Established', 'crd', '--all', '--timeout=60s']);
+}
+
 export function removeCrds(): void {
   mustKubectl(['delete', 'crd', '--all', '--wait=true', '--timeout=60s']);
 }

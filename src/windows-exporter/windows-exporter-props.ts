@@ -1,0 +1,61 @@
+import { Duration } from 'cdk8s';
+import { PodOptions } from '../manifest/pod-options';
+
+/** The knobs of windows-exporter. */
+export interface WindowsExporterOptions extends PodOptions {
+  /**
+   * The version.
+   * @default '0.31.1'
+   */
+  readonly version?: string;
+  /**
+   * The image, whole.
+   * @default - upstream's, of `version`
+   */
+  readonly image?: string;
+  /**
+   * Its name.
+   * @default 'windows-exporter'
+   */
+  readonly name?: string;
+  /**
+   * The namespace: one whose pods may have the host's processes.
+   * @default - the chart's
+   */
+  readonly namespace?: string;
+  /**
+   * Labels of all objects and pods.
+   * @default - none
+   */
+  readonly labels?: { [key: string]: string };
+  /**
+   * The port of the node. Its firewall must let Prometheus in.
+   * @default 9182
+   */
+  readonly port?: number;
+  /**
+   * What is collected.
+   * @default ['[defaults]', 'container']
+   * @see https://github.com/prometheus-community/windows_exporter#collectors
+   */
+  readonly collectors?: string[];
+  /**
+   * How often it is scraped.
+   * @default - the Prometheus' own
+   */
+  readonly interval?: Duration;
+  /**
+   * How long a scrape may take; at most `interval`.
+   * @default - the Prometheus' own
+   */
+  readonly scrapeTimeout?: Duration;
+}
+
+/** windows-exporter, and where its ServiceMonitor is. */
+export interface WindowsExporterProps extends WindowsExporterOptions {
+  /**
+   * The namespace of the ServiceMonitor: where a Prometheus looks for it.
+   * @default - that of windows-exporter
+   */
+  readonly monitorNamespace?: string;
+}

@@ -1,0 +1,85 @@
+import { ApiObject, Chart } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import { COLLECTOR } from './rules';
+import { WindowsExporterProps } from './windows-exporter-props';
+import { createService } from '../manifest/core';
+import { checkLabels, objectLabels, selectorLabels } from '../manifest/labels';
+import { createServiceMonitor } from '../manifest/monitoring';
+import { checkNamespace } from '../manifest/namespaces';
+import { checkPod, podFields, resolvePod, resourcesOf } from '../manifest/pod';
+import { createServiceAccount } from '../manifest/rbac';
+import { checkNumber } from '../manifest/references';
+import { createWorkload } from '../manifest/workloads';
+import { resolveTiming } from '../scrape/timing';
+import { Problems } from '../validation/problems';
+import { finding } from '../validation/rule';
+import { imageOf, RELEASES } from '../versions/releases';
+
+const PORT_NAME = 'metrics';
+
+/**
+ * windows-exporter on every Windows node: the metrics of the machine. Its pods are HostProcess pods, which a namespace must allow (pod security "privileged"), and Kubernetes
+ * has from containerd 1.6 on. No Windows node was at hand when it was written: its objects are taken by a real apiserver, and no more is known.
+ *
+ * @see https://kubernetes.io/docs/tasks/configure-pod-container/create-hostprocess-pod/
+ */
+export class WindowsExporter extends Construct {
+  /** The DaemonSet. */
+  public readonly daemonSet: ApiObject;
+  /** Without an address of its own: it stands for all pods. */
+  public readonly service: ApiObject;
+  /** Scrapes every Windows node as job `windows-exporter`; the label `node` is the name of the node. */
+  public readonly serviceMonitor: ApiObject;
+  /** Whom the pods run as: it may do nothing, and has no token. */
+  public readonly serviceAccount: ApiObject;
+
+  public constructor(scope: Construct, id: string, props: WindowsExporterProps = {}) {
+    super(scope, id);
+    const { name = 'windows-exporter', labels = {}, port = 9182, collectors = ['[defaults]', 'container'], imageRegistry: registry, imageDigest: digest } = props;
+    const version = props.version ?? RELEASES.windowsExporter.version;
+    const namespace = props.namespace ?? Chart.of(this).namespace;
+    const monitorNamespace = props.monitorNamespace ?? namespace;
+    const identity = { name: 'windows-exporter', instance: name, component: 'exporter', version };
+    const metadata = { name, namespace, labels: objectLabels(identity, labels) };
+    const selector = selectorLabels(identity);
+    const pod = resolvePod({ ...props, nodeSelector: { 'kubernetes.io/os': 'windows', ...props.nodeSelector } }, { cpu: '50m', memory: '100Mi' }, [{ operator: 'Exists' }]);
+    const { timing, findings } = resolveTiming(props);
+
+    this.serviceAccount = createServiceAccount(this, 'ServiceAccount', metadata);
+    this.service = createService(this, 'Service', metadata, {
+      clusterIp: 'None', selector, ports: [{ name: PORT_NAME, port, targetPort: k8s.IntOrString.fromString(PORT_NAME), protocol: 'TCP' }],
+    });
+    this.daemonSet = createWorkload(this, 'Resource', metadata, {
+      kind: 'DaemonSet',
+      selector,
+      podLabels: metadata.labels,
+      pod: {
+        serviceAccountName: this.serviceAccount.name,
+        automountServiceAccountToken: false,
+        hostNetwork: true,
+        securityContext: { windowsOptions: { hostProcess: true, runAsUserName: 'NT AUTHORITY\\SYSTEM' } },
+        ...podFields(pod),
+        containers: [{
+          name: 'windows-exporter',
+          image: props.image ?? imageOf('windowsExporter', { version, registry, digest }),
+          args: [`--collectors.enabled=${collectors.join(',')}`, `--web.listen-address=:${port}`],
+          ports: [{ name: PORT_NAME, containerPort: port, hostPort: port, protocol: 'TCP' }],
+          readinessProbe: { httpGet: { path: '/health', port } },
+          resources: resourcesOf(pod),
+          terminationMessagePolicy: 'FallbackToLogsOnError',
+        }],
+      },
+    });
+    this.serviceMonitor = createServiceMonitor(this, 'ServiceMonitor', { ...metadata, namespace: monitorNamespace }, {
+      jobLabel: 'app.kubernetes.io/name',
+      selector: { matchLabels: selector },
+      ...monitorNamespace !== namespace && namespace !== undefined && { namespaceSelector: { matchNames: [namespace] } },
+      endpoints: [{ port: PORT_NAME, ...timing, relabelings: [{ action: 'replace', sourceLabels: ['__meta_kubernetes_pod_node_name'], targetLabel: 'node' }] }],
+    });
+    Problems.of(this).addAll([
+      ...findings, ...checkNamespace(namespace), ...checkLabels('labels', labels), ...checkNumber('port', port, 1, 65535), ...checkPod(pod),
+      ...collectors.filter(collector => !/^([a-z0-9_]{1,63}|\[defaults\])$/.test(collector)).map(collector => finding(COLLECTOR, { collector })),
+    ]);
+  }
+}

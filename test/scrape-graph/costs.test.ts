@@ -1,0 +1,69 @@
+import { Fleet, GlobalView, PrometheusStackProps, RemoteWrite, ScrapeGraph, StackSize } from '../../src';
+import { amountOf } from '../../src/manifest/quantity';
+import { costsOf } from '../../src/scrape-graph/costs';
+import { explain } from '../../src/scrape-graph/explanation';
+import { asManifests } from '../../src/scrape-graph/manifest';
+import { named, stackObjects } from '../support/stack';
+
+beforeEach(() => { jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined); });
+afterEach(() => jest.restoreAllMocks());
+
+const SCALE = { nodes: 100, pods: 3000 };
+const costOf = (props: PrometheusStackProps, scale = SCALE) => costsOf(explain(asManifests(stackObjects(props))), scale)[0];
+
+test('a stack is estimated by its nodes and pods: what each brings, from every target of its kind', () => {
+  const [small, large] = [{ nodes: 10, pods: 300 }, SCALE].map(scale => costOf({}, scale));
+  expect(large.series).toBeGreaterThan(700_000);
+  expect(large.series).toBeLessThan(1_500_000);
+  // what does not grow: an apiserver, the stack itself
+  const grows = (large.series - small.series) / 90;
+  expect(grows).toBeGreaterThan(8000);
+  expect(grows).toBeLessThan(12_000);
+  // kubelets by three paths, node-exporters
+  expect(large.targets - small.targets).toBe(90 * 4);
+  expect(large.unknown).toBeLessThan(10);
+});
+
+test('samples a second follow the interval, memory the shards, what is sent the replicas', () => {
+  const remoteWrite = [RemoteWrite.victoriaMetrics({ endpoint: 'https://victoria.example.org', queue: { samplesPerSecond: 20_000 } })];
+  const base = costOf({ prometheus: { remoteWrite, replicas: 1 } });
+  const two = costOf({ prometheus: { remoteWrite, replicas: 2 } });
+  const shards = costOf({ prometheus: { remoteWrite, replicas: 2, shards: 4 } });
+  expect(two.sends[0].samplesPerSecond / base.sends[0].samplesPerSecond).toBeCloseTo(2, 1);
+  expect([base.pods, two.pods, shards.pods]).toEqual([1, 2, 8]);
+  expect([two.sends[0].connections / base.sends[0].connections, shards.sends[0].connections / base.sends[0].connections]).toEqual([2, 8]);
+  expect(shards.sends[0].samplesPerSecond).toBe(two.sends[0].samplesPerSecond);
+  expect(two.memory / shards.memory).toBeCloseTo(4, 1);
+  expect(base.memory).toBe(Math.ceil(base.series * 4 / 1024));
+});
+
+test('an agent takes half of the memory', () => {
+  const [server, agent] = [costOf({}), costOf({ agent: { remoteWrite: [RemoteWrite.mimir({ endpoint: 'https://mimir.example.org' })], externalLabels: { cluster: 'a' } } })];
+  expect(agent.prometheus).toMatch(/^PrometheusAgent /);
+  expect(agent.memory / agent.series).toBeCloseTo(server.memory / server.series / 2, 4);
+});
+
+test('a limit of samples is the most that a target can bring', () => {
+  const objects = stackObjects();
+  const monitor = objects.find(({ kind, metadata }) => kind === 'ServiceMonitor' && metadata.name === 'kube-state-metrics')!;
+  const few = objects.map(object => object === monitor ? { ...object, spec: { ...object.spec, sampleLimit: 10 } } : object);
+  const [all, limited] = [objects, few].map(each => costsOf(explain(asManifests(each)), SCALE)[0].series);
+  expect(all - limited).toBeGreaterThan(100_000);
+});
+
+test('a global view is compared by its name: what each cluster sends, or that it sends nothing', () => {
+  const costs = (globalView: GlobalView) => {
+    const fleet = new Fleet({ main: { cluster: 'hub' }, workers: [{ cluster: 'eu-1', target: { hostname: 'a.example.org' }, insecure: true }], globalView });
+    return ScrapeGraph.of(fleet.chart('eu-1')).explainCosts(100);
+  };
+  expect(costs(GlobalView.federation({ match: ['up'] }))).not.toContain('it sends');
+  expect(costs(GlobalView.remoteWrite(RemoteWrite.mimir({ endpoint: 'https://mimir.example.org' })))).toMatch(/it sends [\d,]+ samples a second to https:\/\/mimir.example.org\/api\/v1\/push, by 100 connections at most/);
+});
+
+test.each([[StackSize.SMALL, 10], [StackSize.MEDIUM, 100], [StackSize.LARGE, 500]])('a stack of size %s requests about the memory that %d nodes of 30 pods take', (size, nodes) => {
+  const objects = stackObjects({ size });
+  const requested = amountOf(named(objects, 'Prometheus', 'main').spec.resources.requests.memory)! / 1024 / 1024;
+  const { memory } = costsOf(explain(asManifests(objects)), { nodes, pods: 30 * nodes })[0];
+  expect(memory / requested).toBeGreaterThan(0.6);
+  expect(memory / requested).toBeLessThan(1.4);
+});
