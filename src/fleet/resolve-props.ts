@@ -9,6 +9,9 @@ import { RECEIVE_WRITE } from '../scrape/thanos-ports';
 /** What a stack says about each of its parts, where a cluster may change a single option. */
 const PARTS = ['operator', 'crds', 'prometheus', 'agent', 'alertmanager', 'nodeExporter', 'kubeStateMetrics', 'controlPlane', 'nodeEndpoints', 'mixin', 'commonLabels', 'commonAnnotations'] as const;
 
+/** What is there only with a Prometheus. */
+const OF_PROMETHEUS = ['prometheus', 'alertmanager', 'mixin'] as const;
+
 /** How the Prometheus of a cluster answers those who are not in it. */
 export interface Serving {
   readonly isHttps: boolean;
@@ -19,7 +22,10 @@ export interface Serving {
 /** The stack of one cluster, with the fleet's defaults, its external label and where it writes to. Total: it never throws. */
 export function stackOf({ stack: shared = {}, globalView, main }: FleetProps, { cluster, stack: own = {} }: FleetCluster): PrometheusStackProps & { readonly namespace: string } {
   const parts = PARTS.filter(part => shared[part] && own[part]).map(part => [part, { ...shared[part], ...own[part] }]);
-  const merged: PrometheusStackProps = { ...shared, ...own, ...Object.fromEntries(parts) };
+  const all: PrometheusStackProps = { ...shared, ...own, ...Object.fromEntries(parts) };
+  // what the fleet says of a Prometheus is not for a cluster that has an agent
+  const needless = !hasPrometheus(all) && all.agent ? OF_PROMETHEUS.filter(part => !own[part]) : [];
+  const merged: PrometheusStackProps = { ...all, ...Object.fromEntries(needless.map(part => [part, undefined])) };
   const sent = [...globalView._remoteWrite ? [globalView._remoteWrite] : [], ...globalView._thanos ? [receiverOf(globalView._thanos, cluster === main.cluster)] : []];
   const inFleet = (options: CommonPrometheusOptions = {}) => {
     const remoteWrite = [...options.remoteWrite ?? [], ...sent];

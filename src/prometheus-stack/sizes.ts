@@ -12,7 +12,8 @@ const requests = (cpu: string, memory: string): Requests => ({ cpu, memory });
 
 /**
  * THE table: what is requested, by the size of the cluster. A node brings about 3,000 series with its kubelet, cAdvisor and node-exporter, each of its pods 240 (counted, see
- * scrape-graph/costs), a series takes about 4 KiB of a Prometheus' memory with what queries need, half of that in an agent, which keeps no index of what it has; kube-state-metrics has its own table.
+ * scrape-graph/costs), a series takes about 4 KiB of a Prometheus' memory with what queries need, half of that in an agent, which keeps no index of what it has;
+ * kube-state-metrics has its own table.
  */
 export const SIZES: Readonly<Record<StackSize, SizeRow>> = {
   [StackSize.SMALL]: {

@@ -15,7 +15,7 @@ export function checkRuler(props: ThanosRulerProps): Finding[] {
   return [
     ...!query && queryEndpoints.length === 0 ? [finding(RULER_NO_QUERY, {})] : [],
     ...queryEndpoints.flatMap(checkAddress),
-    ...!alertmanagersConfig && withTls.length > 0 || alertmanagersConfig && alertmanagers.length > 0
+    ...withTls.length > 0 || alertmanagersConfig && alertmanagers.length > 0
       ? [finding(RULER_ALERTMANAGERS, { withTls, isConfigured: alertmanagersConfig !== undefined })] : [],
     ...!alertmanagersConfig && alertmanagers.length === 0 ? [finding(RULER_SILENT, {})] : [],
     ...Object.entries(externalLabels).flatMap(([name, value]) => {

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { Duration, Size } from 'cdk8s';
-import { Cloud, Exposure, FederationAlertOptions, Fleet, FleetProps, FleetWorker, GlobalView, ScrapeGraph, ThanosViewOptions } from '../../src';
+import { Cloud, Exposure, FederationAlertOptions, Fleet, FleetProps, FleetWorker, GlobalView, ReplicaDeduplication, ScrapeGraph, ThanosViewOptions } from '../../src';
 import { named } from '../support/stack';
 import { errorsOf, noticesOf, ofKind, synth, theOne } from '../support/synth';
 
@@ -148,6 +148,28 @@ describe('synth', () => {
     const said = spy.mock.calls.map(([text]) => String(text));
     expect(said.length).toBe(new Set(said).size);
     expect(said.length).toBeGreaterThan(0);
+  });
+});
+
+describe('a cluster with an agent', () => {
+  const AGENT = { cluster: 'edge-1', stack: { agent: { name: 'edge' } } };
+  const stack = { prometheus: { retention: Duration.days(3) }, alertmanager: { configSecret: 'config' } };
+
+  test('writes to where all write, under its name; what the fleet says of a Prometheus is not for it', () => {
+    const fleet = made({ stack, globalView: GlobalView.remoteWrite({ url: 'https://mimir.example.org/api/v1/push', deduplication: ReplicaDeduplication.HA_TRACKER }), workers: [AGENT] });
+    const objects = objectsOf(fleet, 'edge-1');
+    expect(named(objects, 'PrometheusAgent', 'edge').spec).toMatchObject({ externalLabels: { cluster: 'edge-1' }, remoteWrite: [{ url: 'https://mimir.example.org/api/v1/push' }] });
+    expect(objects.filter(({ kind }) => ['Prometheus', 'Alertmanager'].includes(kind))).toEqual([]);
+    expect(prometheusOf(fleet, 'hub').remoteWrite).toHaveLength(1);
+    for (const cluster of fleet.clusters) { expect(errorsOf(fleet.chart(cluster))).toBe(''); }
+  });
+
+  test('cannot be federated', () => expect(errorsOf(made({ stack, workers: [{ ...EU, stack: AGENT.stack }] }).chart('hub'))).toContain('[fleet/no-prometheus]'));
+
+  test('says no other name of itself than the fleet', () => {
+    const own = { agent: { externalLabels: { cluster: 'edge' } } };
+    const fleet = made({ globalView: GlobalView.remoteWrite({ url: 'https://mimir.example.org/api/v1/push' }), workers: [{ ...AGENT, stack: own }] });
+    expect(errorsOf(fleet.chart('hub'))).toContain('[fleet/external-label]');
   });
 });
 

@@ -183,6 +183,7 @@ test.each<[string, Partial<GrafanaProps>, string]>([
   ['grafana/datasource-uid', { datasources: [GrafanaDatasource.prometheus(REFERENCE, { uid: 'a b' })] }, 'at most 40'],
   ['grafana/setting', { settings: { 'security.admin_password': 'x' } }, 'use "admin", or "secretSettings"'],
   ['grafana/setting', { settings: { 'auth.generic_oauth.client_secret': 'x' } }, 'use "admin", or "secretSettings"'],
+  ['grafana/setting', { settings: { 'plugin.chat.token': 'x' } }, 'use "admin", or "secretSettings"'],
   ['grafana/setting', { settings: { theme: 'light' } }, 'write the section and the key'],
   ['grafana/setting', { secretSettings: { 'Auth!': { secretName: 'a', key: 'b' } } }, 'write the section and the key'],
   ['grafana/setting', { settings: { 'server.root_url': 'x' } }, 'it is "rootUrl"'],

@@ -1,7 +1,7 @@
 import { ApiObject, Duration, JsonPatch, Size } from 'cdk8s';
 import { PrometheusAgent, PrometheusAgentMode, PrometheusAgentProps, PrometheusStackProps, RemoteWrite } from '../../src';
-import { aStack, namesOf, stackObjects } from '../support/stack';
-import { aChart, errorsOf, noticesOf, ofKind, synth, theOne } from '../support/synth';
+import { aStack, namesOf, operatorArguments, stackObjects } from '../support/stack';
+import { aChart, errorsOf, Manifest, noticesOf, ofKind, synth, theOne } from '../support/synth';
 
 beforeEach(() => { jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined); });
 afterEach(() => jest.restoreAllMocks());
@@ -49,6 +49,8 @@ describe('on each node', () => {
     expect(spec).toMatchObject({ mode: 'DaemonSet', replicaExternalLabelName: '', tolerations: [{ operator: 'Exists' }] });
     expect(Object.keys(spec).filter(field => /^(replicas|affinity|topologySpread|storage|shard|serviceMonitor|probe|scrapeConfig)/.test(field))).toEqual([]);
   });
+
+  test('what it cannot have may be said to be off', () => expect(errorsOf(chartOf({ ...BY_NODE, authProxy: false, podDisruptionBudget: false }).chart)).toBe(''));
 
   test('it scrapes itself by a PodMonitor, since it reads no ServiceMonitors', () => {
     const objects = objectsOf(BY_NODE);
@@ -102,6 +104,13 @@ describe('in a stack', () => {
   test('it is in place of Prometheus: nothing that needs one is there', () => {
     const kinds = new Set(stackObjects(props).map(({ kind }) => kind));
     expect([...kinds].filter(kind => ['Prometheus', 'PrometheusAgent', 'Alertmanager', 'PrometheusRule'].includes(kind))).toEqual(['PrometheusAgent']);
+  });
+
+  test('with TLS the operator gives no probes to its config reloader, and we do', () => {
+    const tls = stackObjects({ agent: { ...AGENT, tls: { secretName: 'tls' } } });
+    const isProbing = (objects: Manifest[]) => operatorArguments(objects).some(argument => argument.startsWith('--enable-config-reloader-probes'));
+    expect([isProbing(tls), isProbing(stackObjects(props))]).toEqual([false, true]);
+    expect(theOne(tls, 'PrometheusAgent').spec.containers[0].readinessProbe.httpGet.scheme).toBe('HTTPS');
   });
 
   test('beside one both are there', () => {

@@ -1,4 +1,4 @@
-import { Fleet, GlobalView, PrometheusStackProps, RemoteWrite, ScrapeGraph, StackSize } from '../../src';
+import { Fleet, GlobalView, NodeSource, PrometheusStackProps, RemoteWrite, ScrapeGraph, StackSize } from '../../src';
 import { amountOf } from '../../src/manifest/quantity';
 import { costsOf } from '../../src/scrape-graph/costs';
 import { explain } from '../../src/scrape-graph/explanation';
@@ -66,4 +66,13 @@ test.each([[StackSize.SMALL, 10], [StackSize.MEDIUM, 100], [StackSize.LARGE, 500
   const { memory } = costsOf(explain(asManifests(objects)), { nodes, pods: 30 * nodes })[0];
   expect(memory / requested).toBeGreaterThan(0.6);
   expect(memory / requested).toBeLessThan(1.4);
+});
+
+test('nodes that are written down are as many as there are, and what is dropped is none', () => {
+  const nodes = NodeSource.of(['10.0.0.1', '10.0.0.2', '10.0.0.3'].map((address, at) => ({ name: `node-${at}`, internalIps: [address], ready: true })));
+  const without = costOf({ nodeExporterEnabled: false, controlPlane: { kubelet: false } }).targets;
+  expect(costOf({ nodeExporterEnabled: false, nodes }).targets - without).toBe(3 * 3);
+  const objects = stackObjects().map(object => object.kind === 'ServiceMonitor' && object.metadata.name === 'node-exporter'
+    ? { ...object, spec: { ...object.spec, endpoints: [{ ...object.spec.endpoints[0], relabelings: [{ action: 'drop', sourceLabels: ['job'], regex: '.*' }] }] } } : object);
+  expect(costOf({}).targets - costsOf(explain(asManifests(objects)), SCALE)[0].targets).toBe(100);
 });

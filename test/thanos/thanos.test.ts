@@ -289,6 +289,20 @@ describe('Ruler', () => {
     expect(errorsOf(chart)).toContain('[thanos/same-labels]');
   });
 
+  test('what a Query is given later is checked, too', () => {
+    const chart = aChart('thanos');
+    const own = new ThanosQuery(chart, 'Query', { endpoints: ONE });
+    expect(errorsOf(chart)).toBe('');
+    own.addEndpoint(ThanosEndpoint.address('thanos.eu-1.example.org:10901'));
+    expect(errorsOf(chart)).toContain('[thanos/endpoint-twice]');
+  });
+
+  test('a Prometheus leaves the rules to it that have other labels', () => {
+    const chart = aChart('monitoring');
+    new Prometheus(chart, 'Prometheus', { ruleLabels: { evaluated: 'locally' } });
+    expect(theOne(synth(chart), 'Prometheus').spec.ruleSelector).toEqual({ matchLabels: { evaluated: 'locally' } });
+  });
+
   test('with it no shard evaluates rules, and nobody evaluates one twice', () => {
     const chart = aChart('monitoring');
     const stack = new PrometheusStack(chart, 'Monitoring', { ...QUIET, prometheus: { ...QUIET.prometheus, shards: 2, thanos: {}, rulesEnabled: false, storage: VOLUME } });
