@@ -90,7 +90,7 @@ project.setScript('update-docs', 'node test/run.js update-docs');
 // -- the layering (see CONTRIBUTING.md): the lint zones are the picture ---------------------------
 const SLICES = [
   'prometheus-operator-crds', 'prometheus-operator', 'prometheus', 'alertmanager', 'node-exporter', 'kube-state-metrics', 'control-plane', 'monitoring-mixin', 'federated-cluster', 'config-reloader', 'node-endpoints',
-  'scrape-graph', 'thanos', 'blackbox-exporter', 'grafana', 'web-exposure', 'windows-exporter',
+  'scrape-graph', 'thanos', 'blackbox-exporter', 'grafana', 'web-exposure', 'windows-exporter', 'fleet-app',
 ];
 const STACK = 'prometheus-stack'; // the one folder that makes slices and connects them
 const FLEET = 'fleet'; // stacks of several clusters, and what connects them

@@ -1,6 +1,7 @@
 // Table of contents: the public names in reading order, nothing else.
 
 export * from './fleet/fleet';
+export * from './fleet-app/fleet-app';
 export * from './fleet/fleet-props';
 export * from './fleet/global-view';
 export * from './prometheus-stack/prometheus-stack';

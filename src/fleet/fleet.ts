@@ -7,6 +7,7 @@ import { RECEIVE, replicasOf, servingOf, stackOf } from './resolve-props';
 import { FederatedCluster } from '../federated-cluster/federated-cluster';
 import { FederationExport } from '../federated-cluster/federation-export';
 import { FederationRules } from '../federated-cluster/refused-samples';
+import { FleetApp } from '../fleet-app/fleet-app';
 import { PrometheusStack } from '../prometheus-stack/prometheus-stack';
 import { ThanosCompactor } from '../thanos/thanos-compactor';
 import { ThanosEndpoint } from '../thanos/thanos-endpoint';
@@ -38,7 +39,7 @@ export class Fleet {
     const outdir = props.outdir ?? process.env.CDK8S_OUTDIR ?? 'dist';
     for (const each of [main, ...workers]) {
       if (this.members.has(each.cluster)) { continue; }
-      const app = new App({ outdir: join(outdir, each.cluster), yamlOutputType: props.yamlOutputType });
+      const app = new FleetApp({ outdir: join(outdir, each.cluster), yamlOutputType: props.yamlOutputType });
       const { namespace, ...stack } = stackOf(props, each);
       const chart = new Chart(app, each.cluster, { namespace });
       this.members.set(each.cluster, { app, chart, stack: new PrometheusStack(chart, 'Monitoring', stack) });

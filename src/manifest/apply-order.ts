@@ -12,7 +12,8 @@ const ORDER = [
   ['DaemonSet', 'Deployment', 'StatefulSet', 'ReplicaSet', 'Pod', 'Job', 'CronJob'],
 ];
 
-const ordered = new WeakSet<Chart>();
+/** The charts whose documents come out in order, and the function by which they do; undefined where that is not all that is done with them. */
+const ordered = new WeakMap<Chart, (() => unknown[]) | undefined>();
 
 /**
  * The documents of a chart come out in the order in which they can be applied, those of one rank as they were made. It is done by wrapping the chart's
@@ -21,16 +22,25 @@ const ordered = new WeakSet<Chart>();
  */
 export function inApplyOrder(chart: Chart): void {
   if (ordered.has(chart)) { return; }
-  ordered.add(chart);
+  const isStock = chart.toJson === Chart.prototype.toJson;
   const render = chart.toJson.bind(chart);
-  chart.toJson = () => {
+  const inOrder = () => {
     const documents = render();
     return chart.node.findAll().some(({ node }) => node.dependencies.length > 0) ? documents : sortForApply(documents);
   };
+  chart.toJson = inOrder;
+  ordered.set(chart, isStock ? inOrder : undefined);
 }
 
+/** Whether the documents of a chart are sorted, and nothing else is done with them. */
+export function isInApplyOrder(chart: Chart): boolean {
+  return ordered.get(chart) === chart.toJson;
+}
+
+const RANKS = new Map(ORDER.flatMap((kinds, rank) => kinds.map(kind => [kind, rank] as const)));
+
 export function sortForApply<T extends { readonly kind: string }>(documents: readonly T[]): T[] {
-  return ORDER.map(kinds => documents.filter(({ kind }) => kinds.includes(kind)))
-    .concat([documents.filter(({ kind }) => !ORDER.flat().includes(kind))])
-    .flat();
+  const ranks = Array.from({ length: ORDER.length + 1 }, (): T[] => []);
+  for (const document of documents) { ranks[RANKS.get(document.kind) ?? ORDER.length].push(document); }
+  return ranks.flat();
 }

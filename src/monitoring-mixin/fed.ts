@@ -10,7 +10,7 @@ export type IsFed = (expr: string) => boolean;
 export function collectedBy(resources: readonly string[] | undefined): IsFed {
   if (resources === undefined) { return () => true; }
   const collected = new Set(resources);
-  return expr => [...withoutStrings(expr).matchAll(/\bkube_([a-z]+)[_{ ]/g)].every(([, kind]) => kind === 'state' || collected.has(`${kind}s`));
+  return expr => namesIn(expr).kinds.every(kind => kind === 'state' || collected.has(`${kind}s`));
 }
 
 /** Without rules that ask for what is not there, and without those that ask for what these would have recorded. */
@@ -18,7 +18,7 @@ export function fedGroups(groups: readonly RuleGroup[], recordedByOurs: Readonly
   let left = groups.map(group => ({ ...group, rules: group.rules.filter(({ expr }) => isFed(expr)) }));
   for (;;) {
     const recorded = new Set(left.flatMap(({ rules }) => rules.flatMap(rule => 'record' in rule ? [rule.record] : [])));
-    const isWhole: IsFed = expr => recordedIn(expr).every(name => recorded.has(name) || !recordedByOurs.has(name));
+    const isWhole: IsFed = expr => namesIn(expr).recorded.every(name => recorded.has(name) || !recordedByOurs.has(name));
     const next = left.map(group => ({ ...group, rules: group.rules.filter(({ expr }) => isWhole(expr)) }));
     const isDone = next.every(({ rules }, at) => rules.length === left[at].rules.length);
     if (isDone) { return { groups: next.filter(({ rules }) => rules.length > 0), isFed: expr => isFed(expr) && isWhole(expr) }; }
@@ -26,11 +26,23 @@ export function fedGroups(groups: readonly RuleGroup[], recordedByOurs: Readonly
   }
 }
 
-/** The names with a colon: those of recorded series. */
-function recordedIn(expr: string): string[] {
-  return [...withoutStrings(expr).matchAll(/[a-zA-Z_]\w*:[\w:]+/g)].map(([name]) => name);
+interface Names {
+  /** What comes from kube-state-metrics, by the objects that it is about: `deployment`. */
+  readonly kinds: readonly string[];
+  /** The names with a colon: those of recorded series. */
+  readonly recorded: readonly string[];
 }
 
-function withoutStrings(expr: string): string {
-  return expr.replace(/"[^"]*"/g, '""');
+const known = new Map<string, Names>();
+
+/** Many clusters have the same expressions: each is looked at once. */
+function namesIn(expr: string): Names {
+  let found = known.get(expr);
+  if (!found) {
+    const text = expr.replace(/"[^"]*"/g, '""');
+    found = { kinds: [...text.matchAll(/\bkube_([a-z]+)[_{ ]/g)].map(([, kind]) => kind), recorded: [...text.matchAll(/[a-zA-Z_]\w*:[\w:]+/g)].map(([name]) => name) };
+    if (known.size >= 5000) { known.clear(); }
+    known.set(expr, found);
+  }
+  return found;
 }

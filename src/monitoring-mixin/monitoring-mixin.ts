@@ -7,7 +7,7 @@ import { ImportedMixin } from './imported-mixin';
 import { MixinOptions, MonitoringMixinProps } from './monitoring-mixin-props';
 import { resolveProps } from './resolve-props';
 import { fedRules } from './rule-groups';
-import { checkUserRules } from './user-expressions';
+import { checkUserRules, isFirstToLook } from './user-expressions';
 import { createDashboard } from '../manifest/dashboard';
 import { Identity, objectLabels } from '../manifest/labels';
 import { createPrometheusRule } from '../manifest/prometheus-rule';
@@ -60,7 +60,6 @@ export class MonitoringMixin extends Construct {
 
     const problems = Problems.of(this);
     problems.addAll([...resolved.findings, ...checkProps(resolved), ...checkNeeds(context, resolved.disabledGroups, made)]);
-    const own = new Set(Object.values(this.rules));
-    problems.check(() => checkUserRules(this.node.root, own, kubeStateMetrics));
+    if (isFirstToLook(this.node.root, Object.values(this.rules), kubeStateMetrics)) { problems.check(() => checkUserRules(this.node.root, kubeStateMetrics)); }
   }
 }

@@ -12,8 +12,24 @@ interface UserRule {
   readonly expr?: unknown;
 }
 
+/** The rules of all mixins: each has its own for its version. */
+const own = new WeakSet<ApiObject>();
+const versions = new WeakMap<IConstruct, Set<string>>();
+
+/**
+ * Has the rules of others in the app looked at by a mixin, unless another one of the same version does it: an app may have many.
+ * @param rules the mixin's own
+ * @returns whether it is for this one to look
+ */
+export function isFirstToLook(root: IConstruct, rules: readonly ApiObject[], { text }: ComponentVersion<'kubeStateMetrics'>): boolean {
+  rules.forEach(rule => own.add(rule));
+  const known = versions.get(root) ?? new Set();
+  versions.set(root, known);
+  return !known.has(text) && known.add(text) !== undefined;
+}
+
 /** Rules in the same app that ask for disruptions in a way that this version of kube-state-metrics cannot answer. */
-export function checkUserRules(root: IConstruct, own: ReadonlySet<ApiObject>, version: ComponentVersion<'kubeStateMetrics'>): Finding[] {
+export function checkUserRules(root: IConstruct, version: ComponentVersion<'kubeStateMetrics'>): Finding[] {
   return objectsOf(root, 'PrometheusRule').filter(object => !own.has(object)).flatMap(object =>
     rulesIn(jsonOf(object)).flatMap(({ alert, record, expr }) => {
       const where = `PrometheusRule ${shown(object.name)}, ${alert !== undefined ? `alert ${shown(alert)}` : `record ${shown(record)}`}`;

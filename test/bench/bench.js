@@ -76,6 +76,81 @@ async function stacks() {
   });
 }
 
+/**
+ * A stack for each cluster, from props to files, in a process of its own with what loading costs. `app` and `fleet`: an app a cluster, as a Fleet has it; `charts`: one FleetApp with a
+ * chart a cluster; `stock`: App with the same objects, without our constructs; `json`: JSON.stringify of them.
+ */
+function measureClusters(kind, clusters) {
+  process.removeAllListeners('warning');
+  process.on('warning', () => {}); // what a stack without a volume says
+  const start = process.cpuUsage();
+  const { ApiObject, App, Chart } = require('cdk8s');
+  const outdir = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-prometheus-bench-'));
+  const stacksOf = (Type, one) => {
+    const { PrometheusStack, ...own } = require(path.join(ROOT, 'lib'));
+    const make = at => new (Type ?? own.FleetApp)({ outdir: path.join(outdir, String(at)) });
+    let app = make(0);
+    for (let at = 0; at < clusters; at++) {
+      const chart = new Chart(app, one ? `c-${at}` : 'monitoring', { namespace: 'monitoring' });
+      new PrometheusStack(chart, 'Monitoring', { prometheus: { externalLabels: { cluster: `c-${at}` } }, alertmanager: { configSecret: 'config' } });
+      if (one) { continue; }
+      app.synth();
+      app = make(at + 1);
+    }
+    if (one) { app.synth(); }
+  };
+  const documents = () => {
+    const { PrometheusStack } = require(path.join(ROOT, 'lib'));
+    const chart = new Chart(new App(), 'monitoring', { namespace: 'monitoring' });
+    new PrometheusStack(chart, 'Monitoring', { prometheus: { externalLabels: { cluster: 'c' } }, alertmanager: { configSecret: 'config' } });
+    return chart.toJson();
+  };
+  let before = start;
+  if (kind === 'app') { stacksOf(App, false); }
+  if (kind === 'fleet') { stacksOf(undefined, false); }
+  if (kind === 'charts') { stacksOf(undefined, true); }
+  if (kind === 'stock' || kind === 'json') {
+    const all = documents();
+    before = process.cpuUsage();
+    for (let at = 0; at < clusters; at++) {
+      if (kind === 'json') { fs.writeFileSync(path.join(outdir, String(at)), JSON.stringify(all)); continue; }
+      const app = new App({ outdir: path.join(outdir, String(at)) });
+      const chart = new Chart(app, 'monitoring');
+      all.forEach((document, i) => new ApiObject(chart, String(i), document));
+      app.synth();
+    }
+  }
+  const { user, system } = process.cpuUsage(before);
+  fs.rmSync(outdir, { recursive: true });
+  return { cpu: (user + system) / 1e6, rss: process.resourceUsage().maxRSS / 1024 };
+}
+
+const KINDS = { app: 'this library, App', fleet: 'this library, FleetApp', charts: 'one FleetApp, a chart a cluster', stock: 'the same objects, App', json: 'JSON.stringify of them' };
+const SIZES = { app: [1, 10, 100], fleet: [1, 10, 100, 1000], charts: [1, 10, 100], stock: [1, 10, 100], json: [1, 10, 100, 1000] };
+
+function clusters() {
+  const { execFileSync } = require('node:child_process');
+  const run = (kind, size) => JSON.parse(execFileSync(process.execPath, ['--no-warnings', __filename, '--clusters', kind, String(size)], { encoding: 'utf8' }));
+  const found = new Map();
+  for (let round = 0; round < ROUNDS; round++) { // interleaved
+    for (const size of [1, 10, 100, 1000]) {
+      for (const kind of Object.keys(KINDS).filter(each => SIZES[each].includes(size))) { found.set(`${kind} ${size}`, [...found.get(`${kind} ${size}`) ?? [], run(kind, size)]); }
+    }
+  }
+  console.log(`\nA stack a cluster, from props to files, a process each with what loading costs (the last two rows without); CPU s of all threads, least / median of ${ROUNDS}; Node ${process.versions.node}\n`);
+  console.log('| what | 1 | 10 | 100 | 1,000 | ms for each further cluster | exponent | RSS of the largest |');
+  console.log('|---|---|---|---|---|---|---|---|');
+  for (const [kind, title] of Object.entries(KINDS)) {
+    const at = size => found.get(`${kind} ${size}`)?.map(each => each.cpu);
+    const sizes = SIZES[kind];
+    const [large, middle] = [sizes.at(-1), sizes.at(-2)];
+    const further = (least(at(large)) - least(at(middle))) / (large - middle) * 1000;
+    const exponent = Math.log((least(at(large)) - least(at(1))) / (least(at(middle)) - least(at(1)))) / Math.log((large - 1) / (middle - 1));
+    const cells = [1, 10, 100, 1000].map(size => at(size) ? `${least(at(size)).toFixed(2)} / ${median(at(size)).toFixed(2)}` : '-');
+    console.log(`| ${title} | ${cells.join(' | ')} | ${further.toFixed(1)} | ${exponent.toFixed(2)} | ${median(found.get(`${kind} ${large}`).map(each => each.rss)).toFixed(0)} MB |`);
+  }
+}
+
 /** The scrape graph of an app of so many clusters, each with a stack and 14 services: about 120 objects. */
 function measureGraph(clusters) {
   const { ApiObject, App, Chart } = require('cdk8s');
@@ -139,7 +214,8 @@ async function main() {
   const exponent = Math.log10(totals[2] / totals[1]);
   console.log(`\nfrom ${sizes[1]} to ${sizes[2]} nodes: ${(totals[2] / totals[1]).toFixed(1)} x (exponent ${exponent.toFixed(2)}; 1 is linear)`);
   await stacks();
+  clusters();
   graphs();
 }
 
-if (process.argv[2] === '--graph') { console.log(JSON.stringify(measureGraph(Number(process.argv[3])))); } else { main().catch(error => { console.error(error); process.exitCode = 1; }); }
+if (process.argv[2] === '--graph') { console.log(JSON.stringify(measureGraph(Number(process.argv[3])))); } else if (process.argv[2] === '--clusters') { console.log(JSON.stringify(measureClusters(process.argv[3], Number(process.argv[4])))); } else { main().catch(error => { console.error(error); process.exitCode = 1; }); }

@@ -1,0 +1,144 @@
+import { Yaml } from 'cdk8s';
+
+/**
+ * A document as cdk8s writes it, byte for byte. What is common, texts without anything that YAML could read otherwise, whole numbers, lists and maps, is written here; each other
+ * scalar is asked of cdk8s once, and a document with anything else is left to it as a whole.
+ */
+export function stringify(document: unknown): string | undefined {
+  const lines: string[] = [];
+  if (!isMap(document) || isEmpty(document) || !emitMap(document, '', '', lines)) { return undefined; }
+  lines.push('');
+  return lines.join('\n');
+}
+
+type Map_ = { readonly [key: string]: unknown };
+
+function isMap(value: unknown): value is Map_ {
+  if (typeof value !== 'object' || value === null) { return false; }
+  const prototype = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+
+function isEmpty(map: object): boolean {
+  for (const _key in map) { return false; }
+  return true;
+}
+
+/**
+ * The lines of a map, of which the first has something before it.
+ * @returns whether it could be written
+ */
+function emitMap(map: Map_, first: string, indent: string, lines: string[]): boolean {
+  let before = first;
+  for (const key of Object.keys(map)) {
+    const name = keyOf(key, indent);
+    if (name === undefined || !emitValue(map[key], `${before}${name}:`, indent, lines)) { return false; }
+    before = indent;
+  }
+  return true;
+}
+
+function emitList(list: readonly unknown[], first: string, indent: string, lines: string[]): boolean {
+  const inner = `${indent}  `;
+  for (let at = 0; at < list.length; at++) {
+    const value = list[at];
+    const dash = `${at === 0 ? first : indent}-`;
+    if (Array.isArray(value) && value.length > 0) {
+      if (!emitList(value, `${dash} `, inner, lines)) { return false; }
+    } else if (isMap(value) && !isEmpty(value)) {
+      if (!emitMap(value, `${dash} `, inner, lines)) { return false; }
+    } else if (!emitValue(value, dash, indent, lines)) { return false; }
+  }
+  return true;
+}
+
+/** What stands behind a key or a dash. */
+function emitValue(value: unknown, before: string, indent: string, lines: string[]): boolean {
+  if (Array.isArray(value)) {
+    if (value.length === 0) {
+      lines.push(`${before} []`);
+      return true;
+    }
+    lines.push(before);
+    return emitList(value, `${indent}  `, `${indent}  `, lines);
+  }
+  if (isMap(value)) {
+    if (isEmpty(value)) {
+      lines.push(`${before} {}`);
+      return true;
+    }
+    lines.push(before);
+    return emitMap(value, `${indent}  `, `${indent}  `, lines);
+  }
+  const scalar = scalarOf(value);
+  if (scalar === undefined) { return false; }
+  lines.push(scalar.includes('\n') ? `${before} ${indented(scalar, indent)}` : `${before} ${scalar}`);
+  return true;
+}
+
+/** What was asked for behind a key of the outermost map, further inside. Empty lines stay empty. */
+function indented(scalar: string, indent: string): string {
+  return indent === '' ? scalar : scalar.replace(/\n(?!\n|$)/g, `\n${indent}`);
+}
+
+/** Letters first, and nothing that could end a plain scalar or begin a comment. */
+const PLAIN = /^[A-Za-z/][A-Za-z0-9_./@$%+=(){}[\]<>|*?!&~^;,-]*$/;
+const PLAIN_WORDS = /^[A-Za-z/][A-Za-z0-9_./-]*( [A-Za-z0-9_./(][A-Za-z0-9_./(),;-]*)*$/;
+
+/** Words that YAML 1.1 reads as something else than texts. */
+const WORDS = new Set(['y', 'n', 'yes', 'no', 'on', 'off', 'true', 'false', 'null']);
+
+/** To the library that cdk8s writes with, a number. */
+const EXPONENT = /^[eE][-+]?\d+$/;
+
+function isPlain(text: string): boolean {
+  return (PLAIN.test(text) || PLAIN_WORDS.test(text)) && !(text.length <= 5 && WORDS.has(text.toLowerCase())) && !EXPONENT.test(text);
+}
+
+const LARGEST = 1_000_000;
+/** What has been asked of cdk8s; undefined where only it can write the whole document. */
+const asked = new Map<string, string | undefined>();
+const askedKeys = new Map<string, string | undefined>();
+
+function remembered(cache: Map<string, string | undefined>, text: string, ask: (text: string) => string | undefined): string | undefined {
+  if (cache.has(text)) { return cache.get(text); }
+  const found = ask(text);
+  if (cache.size >= 20_000) { cache.clear(); }
+  if (text.length <= 10_000) { cache.set(text, found); }
+  return found;
+}
+
+/** In the outermost map some keys are written otherwise than further inside. */
+function keyOf(key: string, indent: string): string | undefined {
+  return isPlain(key) ? key : indent === '' ? undefined : remembered(askedKeys, key, askKey);
+}
+
+function askKey(key: string): string | undefined {
+  if (key.length > 500 || MARK.test(key)) { return undefined; }
+  const text = Yaml.stringify({ k: { [key]: 1 } });
+  const [first, line, last, ...more] = text.split('\n');
+  return first === 'k:' && last === '' && more.length === 0 && line.startsWith('  ') && line.endsWith(': 1') ? line.slice(2, -3) : undefined;
+}
+
+function scalarOf(value: unknown): string | undefined {
+  switch (typeof value) {
+    case 'string': return isPlain(value) ? value : remembered(asked, value, askText);
+    case 'boolean': return String(value);
+    case 'number': return Number.isSafeInteger(value) && !Object.is(value, -0) ? String(value) : askNumber(value);
+    default: return value === null ? 'null' : undefined;
+  }
+}
+
+const MARK = /^(---|\.\.\.)/m;
+
+/** Where the text ends with empty lines or spaces, what follows decides how: that is left to cdk8s, as is what is very long, and the mark of a document's end. */
+function askText(text: string): string | undefined {
+  if (text.length > LARGEST || /[\n\r\t ]\n$|\n[ \t]+$/.test(text) || MARK.test(text)) { return undefined; }
+  const found = Yaml.stringify({ k: text });
+  return found.startsWith('k: ') ? found.slice(3, -1) : undefined;
+}
+
+function askNumber(value: number): string | undefined {
+  const found = Yaml.stringify({ k: value });
+  return /^k: [^\n]+\n$/.test(found) ? found.slice(3, -1) : undefined;
+}

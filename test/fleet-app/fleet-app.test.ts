@@ -1,0 +1,150 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'fs';
+import { tmpdir } from 'os';
+import { join, relative } from 'path';
+import { ApiObject, App, AppProps, Chart, JsonPatch, Lazy, YamlOutputType } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import { FleetApp, PrometheusStack } from '../../src';
+import * as syntax from '../../src/promql/syntax-tree';
+import * as json from '../../src/validation/to-json';
+import { GOLDENS } from '../golden/cases';
+import { QUIET } from '../support/stack';
+
+beforeEach(() => { jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined); });
+afterEach(() => jest.restoreAllMocks());
+
+/** What an app writes, by file; or what it says. */
+function written(Type: typeof App, define: (app: App) => void, props: AppProps = {}): { [file: string]: string } {
+  const outdir = mkdtempSync(join(tmpdir(), 'fleet-app-'));
+  try {
+    const app = new Type({ outdir, ...props });
+    define(app);
+    app.synth();
+    const files = readdirSync(outdir, { recursive: true, withFileTypes: true }).filter(file => file.isFile()).map(file => join(file.parentPath, file.name)).sort();
+    return { ...Object.fromEntries(files.map(file => [relative(outdir, file), readFileSync(file, 'utf8')])), synthYaml: app.synthYaml() };
+  } catch (error) {
+    return { error: String(error).split(outdir).join('') };
+  } finally {
+    rmSync(outdir, { recursive: true, force: true });
+  }
+}
+
+/** Compared as texts: a difference of long files would be shown for ever. */
+function expectSame(define: (app: App) => void, props?: AppProps): { [file: string]: string } {
+  const [stock, ours] = [written(App, define, props), written(FleetApp, define, props)];
+  expect(Object.keys(ours)).toEqual(Object.keys(stock));
+  for (const file of Object.keys(stock)) { expect([file, ours[file] === stock[file]]).toEqual([file, true]); }
+  return ours;
+}
+
+const object = (scope: Construct, id: string, fields: object = {}) => new ApiObject(scope, id, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: id.toLowerCase() }, ...fields });
+const MODES = [YamlOutputType.FILE_PER_APP, YamlOutputType.FILE_PER_CHART, YamlOutputType.FILE_PER_RESOURCE, YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE];
+
+test.each(Object.keys(GOLDENS))('golden %s: the same bytes', name => expect(Object.keys(expectSame(GOLDENS[name])).length).toBeGreaterThan(1));
+
+test.each(MODES)('three stacks in output mode %s: the same files, the same bytes', yamlOutputType => {
+  expectSame(app => ['b', 'a', '10'].forEach(id => new PrometheusStack(new Chart(app, id, { namespace: `monitoring-${id}` }), 'Monitoring', QUIET)), { yamlOutputType, outputFileExtension: '.yml', recordConstructMetadata: true });
+});
+
+const APPS: { readonly [what: string]: (app: App) => void } = {
+  'no chart': () => undefined,
+  'an empty chart': app => { new Chart(app, 'a'); },
+  'charts called by numbers, which cdk8s has first': app => ['b', '2', '10', '1', '01'].forEach(id => object(new Chart(app, id), 'A')),
+  'a chart in a construct called by a number, before a chart that is': app => {
+    object(new Chart(new Construct(app, '1'), 'x'), 'A');
+    object(new Chart(app, '2'), 'B');
+  },
+  'patches, lazies and tokens': app => {
+    const chart = new Chart(app, 'a', { labels: { team: 'x' }, namespace: 'y' });
+    object(chart, 'A', { data: { b: Lazy.any({ produce: () => 'c' }), list: [Lazy.any({ produce: () => ({ d: 1 }) })] } }).addJsonPatch(JsonPatch.add('/data/e', 'f\n\n'));
+    object(chart, 'B', { data: { token: { resolve: () => 5 }, none: undefined, nothing: null } });
+  },
+  'constructs of cdk8s-plus': app => {
+    const chart = new Chart(app, 'a');
+    new kplus.Deployment(chart, 'Web', { containers: [{ image: 'web', portNumber: 80 }] }).exposeViaService();
+    new kplus.ConfigMap(chart, 'Files', { data: { 'a.txt': 'line\nline\n', 'b.txt': ' indented', 'c.json': '{"a": [1, 2]}\n' } });
+  },
+  'the same object twice in one document, which cdk8s does not alias': app => {
+    const shared = { a: { b: ['c'] } };
+    object(new Chart(app, 'a'), 'A', { data: { one: shared, other: shared } });
+  },
+  'a chart in a chart': app => {
+    const outer = new Chart(app, 'outer');
+    object(outer, 'A');
+    object(new Chart(outer, 'inner'), 'B');
+  },
+  'a chart in a construct of a chart': app => object(new Chart(new Construct(new Chart(app, 'outer'), 'between'), 'inner'), 'B'),
+  'objects and charts that depend on each other': app => {
+    const [first, second] = ['first', 'second'].map(id => new Chart(app, id));
+    const [a, b, c] = ['A', 'B', 'C'].map(id => object(first, id));
+    a.addDependency(c);
+    b.addDependency(a);
+    first.addDependency(second);
+    object(second, 'D');
+  },
+  'a circle of dependencies': app => {
+    const chart = new Chart(app, 'a');
+    const [a, b] = ['A', 'B'].map(id => object(chart, id));
+    a.addDependency(b);
+    b.addDependency(a);
+  },
+  'a chart that makes its documents itself': app => {
+    const chart = new Chart(app, 'a');
+    chart.toJson = () => [{ apiVersion: 'v1', kind: 'Odd', metadata: { name: 'a' } }];
+  },
+  'a stack in a chart that made its documents itself before': app => {
+    const chart = new (class extends Chart { public toJson() { return super.toJson().reverse(); } })(app, 'a', { namespace: 'monitoring' });
+    new PrometheusStack(chart, 'Monitoring', QUIET);
+  },
+  'several errors': app => {
+    const chart = new Chart(app, 'a');
+    for (const id of ['A', 'B']) { object(chart, id).node.addValidation({ validate: () => [`${id} is wrong`, 'twice'] }); }
+    chart.node.addValidation({ validate: () => ['the chart, too'] });
+  },
+  'what cannot be rendered': app => { object(new Chart(app, 'a'), 'A', { data: { a: new (class X { public readonly b = 1; })() } }); },
+  'resolvers of its own': app => { object(new Chart(app, 'a'), 'A', { data: { a: 'replace me' } }); },
+};
+test.each(Object.keys(APPS))('%s: the same as with App', what => {
+  const resolvers = what === 'resolvers of its own' ? [{ resolve: (context: any) => context.value === 'replace me' && context.replaceValue('replaced') }] : [];
+  for (const yamlOutputType of MODES) { expectSame(APPS[what], { yamlOutputType, resolvers }); }
+});
+
+test('each construct is validated once and each lazy value produced once, however many charts there are', () => {
+  const counted = (charts: number) => {
+    const count = { validated: 0, produced: 0 };
+    written(FleetApp, app => {
+      for (let at = 0; at < charts; at++) {
+        const chart = new Chart(app, `chart-${at}`);
+        for (const id of ['A', 'B', 'C']) {
+          object(chart, id, { data: { lazy: Lazy.any({ produce: () => { count.produced++; return 'x'; } }) } }).node.addValidation({ validate: () => { count.validated++; return []; } });
+        }
+      }
+    });
+    return count;
+  };
+  // the files, and synthYaml
+  expect(counted(10)).toEqual({ validated: 60, produced: 60 });
+  expect(counted(100)).toEqual({ validated: 600, produced: 600 });
+});
+
+test('what is read and parsed grows with the number of stacks in an app, not with its square', () => {
+  const counted = (stacks: number) => {
+    const [read, parsed] = [jest.spyOn(json, 'jsonOf'), jest.spyOn(syntax, 'readExpression')];
+    const define = (app: App) => {
+      for (let at = 0; at < stacks; at++) {
+        const chart = new Chart(app, `c-${at}`, { namespace: 'monitoring' });
+        new PrometheusStack(chart, 'Monitoring', { ...QUIET, prometheus: { externalLabels: { cluster: `c-${at}` } } });
+        new ApiObject(chart, 'Rule', { apiVersion: 'monitoring.coreos.com/v1', kind: 'PrometheusRule', metadata: { name: 'own' }, spec: { groups: [{ name: 'a', rules: [{ record: 'a:b', expr: `sum(a${at})` }] }] } });
+      }
+    };
+    expect(Object.keys(written(FleetApp, define))).toHaveLength(stacks + 1);
+    const count = { read: read.mock.calls.length, parsed: parsed.mock.calls.length };
+    jest.restoreAllMocks();
+    return count;
+  };
+  counted(1); // what is remembered for all
+  const [few, many] = [counted(4), counted(16)];
+  expect(few.read).toBeGreaterThan(400);
+  expect(many.read / few.read).toBeLessThan(4.4);
+  expect(many.parsed / Math.max(few.parsed, 1)).toBeLessThan(4.4);
+});
