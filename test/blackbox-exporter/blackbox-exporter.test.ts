@@ -67,10 +67,8 @@ describe('targets', () => {
     const chart = aChart('monitoring');
     const shop = new kplus.Service(chart, 'Shop', { metadata: { name: 'shop' } });
     new BlackboxExporter(chart, 'Blackbox').addProbe('shop', { targets: [ProbeTargets.service(shop)] });
-    shop.bind(80);
-    // one port without a name is none that choosePort takes
-    expect(errorsOf(chart)).toContain('[scrape/port-unnamed]');
-    shop.bind(81, { name: 'web' });
+    shop.bind(80, { name: 'web' });
+    expect(theOne(synth(chart), 'Probe').spec.targets.staticConfig.static).toEqual(['http://shop.monitoring.svc:80/']);
   });
 
   test('each host of an Ingress, by HTTPS where it has a certificate', () => {

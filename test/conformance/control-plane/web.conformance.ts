@@ -1,5 +1,5 @@
 import { App, Chart, Size } from 'cdk8s';
-import { Grafana, GrafanaDatasource, GrafanaOperatorDatasource, MonitoringMixin, OAuth2Proxy, WebIngress, WebRoute } from '../../../src';
+import { Grafana, GrafanaDatasource, GrafanaOperatorDatasource, MonitoringMixin, OAuth2Proxy, WebIngress, WebRoute, WindowsExporter } from '../../../src';
 import { Manifest, synth } from '../../support/synth';
 import { applyStrictly, disconnect, get, installCrds, installCrdsOf, kubectl, mustApply, pinned, removeCrds } from '../support/cluster';
 import { within } from '../support/wait';
@@ -28,6 +28,8 @@ beforeAll(() => {
   const login = new OAuth2Proxy(chart, 'Login', { ui, issuerUrl: 'https://login.example.org', host: 'prometheus.example.org', secret: { secretName: 'login' }, emailDomains: ['example.org'] });
   new WebIngress(chart, 'Ingress', { ui: login.webUi, host: 'prometheus.example.org', controllerNamespace: 'ingress-nginx', ingressClassName: 'nginx', tlsSecretName: 'web-tls' });
   new WebRoute(chart, 'Route', { ui: grafana.webUi, host: 'grafana.example.org', gateway: { name: 'public', namespace: 'gateways', sectionName: 'https' } });
+  // no node, so no pod of it: what is looked at are its fields
+  new WindowsExporter(chart, 'Windows');
   objects = synth(chart);
 }, 100_000);
 
@@ -38,7 +40,7 @@ afterAll(() => {
 }, 100_000);
 
 test('every field of every object is one that the apiserver knows', async () => {
-  expect([...new Set(objects.map(({ kind }) => kind))]).toEqual(expect.arrayContaining(['HTTPRoute', 'Ingress', 'GrafanaDatasource', 'GrafanaDashboard', 'PersistentVolumeClaim']));
+  expect([...new Set(objects.map(({ kind }) => kind))]).toEqual(expect.arrayContaining(['HTTPRoute', 'Ingress', 'GrafanaDatasource', 'GrafanaDashboard', 'PersistentVolumeClaim', 'DaemonSet']));
   expect(await applyStrictly(objects)).toEqual([]);
 }, 100_000);
 
