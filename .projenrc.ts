@@ -1,7 +1,6 @@
 import { cdk8s, javascript } from 'projen';
 
 const CDK8S = '2.70.106'; // the peers are tested at exactly the floor of their range
-const PLUS = '2.5.6';
 
 const project = new cdk8s.ConstructLibraryCdk8s({
   name: 'cdk8s-prometheus',
@@ -23,8 +22,8 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   jsiiVersion: '~6.0.0',
   typescriptVersion: '~6.0.0', // the same as jsii's; "*" would bring 7
   projenVersion: '~0.103.25',
-  peerDeps: [`cdk8s-plus-28@^${PLUS}`],
-  devDeps: [`cdk8s-plus-28@${PLUS}`, 'fast-check@^4.10.0', '@grafana/grafana-foundation-sdk@^0.0.21'],
+  // constructs of any cdk8s-plus are taken: the tests use one; esbuild (MIT) puts lib/ together in one file
+  devDeps: ['cdk8s-plus-28@2.5.6', 'esbuild@^0.28.0', 'fast-check@^4.10.0', '@grafana/grafana-foundation-sdk@^0.0.21'],
   // pure JavaScript, never in the public API:
   // ipaddr.js (MIT): ranges and canonical text of addresses; yaml (ISC): node lists with line and column of errors
   // re2js (MIT): the regular expressions of Prometheus, linear in their text
@@ -76,6 +75,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
 // -- the commands ------------------------------------------------------------------------------
 // projen's own test task rewrites snapshots and fixes lint outside CI, so that neither can fail there.
 project.testTask.reset('node test/run.js', { receiveArgs: true });
+project.compileTask.exec('node build/bundle.js');
 project.removeScript('test:update');
 project.tasks.removeTask('test:update');
 project.setScript('preflight', 'node test/support/preflight.js');
@@ -178,7 +178,7 @@ project.eslint?.addOverride({
 // projen ignores every tsconfig.json; only the root's is generated (by jsii)
 project.gitignore.removePatterns('tsconfig.json');
 project.gitignore.exclude('/tsconfig.json', '/examples/*/*.js', '/examples/*/dist/', '/.ci/log/');
-project.npmignore?.exclude('/examples/', '/RULES.md', '/CONTRIBUTING.md', '/docs/', '/.ci/', '/.npmrc');
+project.npmignore?.exclude('/build/', '/examples/', '/RULES.md', '/CONTRIBUTING.md', '/docs/', '/.ci/', '/.npmrc');
 
 // 1.13.0's platform bindings are not all on the registry: `npm ci` would refuse the lock file
 project.package.addPackageResolutions('unrs-resolver@1.12.2');

@@ -1,5 +1,4 @@
 import { ApiObject, Chart } from 'cdk8s';
-import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { AlertmanagerProps } from './alertmanager-props';
 import { alertmanagerSpec, MESH_PORT, podLabelsOf, RELOADER, WEB } from './alertmanager-spec';
@@ -67,7 +66,7 @@ export class Alertmanager extends Construct {
     this.service = createService(this, 'Service', { ...metadata, annotations: resolved.serviceOptions.annotations }, {
       ...serviceFields(resolved.serviceOptions),
       selector: pods,
-      ports: [WEB, RELOADER].map(port => ({ ...port, targetPort: k8s.IntOrString.fromString(port.name), protocol: 'TCP' })),
+      ports: [WEB, RELOADER].map(port => ({ ...port, targetPort: port.name, protocol: 'TCP' })),
     });
     this.reference = { serviceName: this.service.name, namespace: namespace ?? '', port: WEB.name, tls, headlessServiceName: 'alertmanager-operated' };
     this.webUi = { serviceName: this.service.name, namespace: namespace ?? '', port: WEB.port, podLabels: pods, podPort: WEB.port, externalUrl: resolved.externalUrl, isHttps: tls !== undefined };

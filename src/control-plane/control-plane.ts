@@ -61,7 +61,7 @@ export class ControlPlane extends Construct {
     const labels = objectLabels(identity, own);
     if (pods) {
       this.services[job] = createService(this, `${job}-service`, { name: identity.instance, namespace: where, labels }, {
-        clusterIp: 'None',
+        clusterIP: 'None',
         selector: pods,
         ports: ports.map(port => ({ ...port, protocol: 'TCP' })),
       });

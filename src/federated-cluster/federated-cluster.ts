@@ -58,7 +58,7 @@ export class FederatedCluster extends Construct {
     const externalName = externalNameOf(props, addresses);
     const ports = [{ name: PORT_NAME, port: props.port, protocol: 'TCP' }];
     return createService(this, 'Resource', metadata, externalName === undefined
-      ? { type: 'ClusterIP', clusterIp: 'None', ipFamilyPolicy: 'SingleStack', ipFamilies: ['IPv6'], ports }
+      ? { type: 'ClusterIP', clusterIP: 'None', ipFamilyPolicy: 'SingleStack', ipFamilies: ['IPv6'], ports }
       : { type: 'ExternalName', externalName, ports });
   }
 

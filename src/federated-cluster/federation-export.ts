@@ -1,5 +1,4 @@
 import { ApiObject, Chart } from 'cdk8s';
-import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { Exposure } from './exposure';
 import { FederationExportProps } from './federation-export-props';
@@ -52,7 +51,7 @@ export class FederationExport extends Construct {
       ...exposure._type === 'LoadBalancer' && { loadBalancerSourceRanges: allowedCidrs },
       // the label of one pod of a StatefulSet
       selector: { ...pods, ...replicas > 1 && { 'statefulset.kubernetes.io/pod-name': `prometheus-${prometheus}-${i}` } },
-      ports: [{ name: PORT_NAME, port, targetPort: k8s.IntOrString.fromString(targetPort), protocol: 'TCP' }],
+      ports: [{ name: PORT_NAME, port, targetPort: targetPort, protocol: 'TCP' }],
     }));
     if (allowedCidrs) {
       this.networkPolicy = createNetworkPolicy(this, 'NetworkPolicy', metadata, pods, [{ ports: [TARGET_PORTS[targetPort] ?? port], from: allowedCidrs.map(cidr => ({ cidr })) }]);

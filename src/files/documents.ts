@@ -1,6 +1,10 @@
 import { readFileSync, statSync } from 'fs';
 import { resolve } from 'path';
-import { LineCounter, parseAllDocuments, YAMLParseError } from 'yaml';
+import type * as Yaml from 'yaml';
+
+/** Loaded when it is needed: a program that reads no YAML is not slower for it. */
+// eslint-disable-next-line @typescript-eslint/no-require-imports
+const yaml = (): typeof Yaml => require('yaml');
 
 /** JSON of 10,000 real nodes with all their images and labels is about 100 MiB. */
 export const MAX_JSON_BYTES = 128 * 1024 * 1024;
@@ -60,6 +64,7 @@ export function inWords(problem: FileProblem): string {
 function parseYaml(text: string): ReadDocuments {
   if (text.length > MAX_YAML_BYTES) { return tooLarge(text.length, MAX_YAML_BYTES); }
   try {
+    const { LineCounter, parseAllDocuments } = yaml();
     const lineCounter = new LineCounter();
     // uniqueKeys costs the square of a map's size, which is too much for hostile input
     const parsed = parseAllDocuments(text, { lineCounter, uniqueKeys: false, logLevel: 'silent' });
@@ -78,7 +83,7 @@ function parseYaml(text: string): ReadDocuments {
 }
 
 /** The first error; of several at one place, the one that says most (a cut-off file is badly indented, too). */
-function clearest(errors: readonly YAMLParseError[]): YAMLParseError | undefined {
+function clearest(errors: readonly Yaml.YAMLParseError[]): Yaml.YAMLParseError | undefined {
   return errors.find(({ code, pos }) => pos[0] === errors[0].pos[0] && code !== 'BAD_INDENT') ?? errors[0];
 }
 

@@ -1,4 +1,5 @@
 import { Yaml } from 'cdk8s';
+import { isShared } from '../validation/shared';
 
 /**
  * A document as cdk8s writes it, byte for byte. What is common, texts without anything that YAML could read otherwise, whole numbers, lists and maps, is written here; each other
@@ -60,7 +61,7 @@ function emitValue(value: unknown, before: string, indent: string, lines: string
       return true;
     }
     lines.push(before);
-    return emitList(value, `${indent}  `, `${indent}  `, lines);
+    return isShared(value) ? emitShared(value, `${indent}  `, lines) : emitList(value, `${indent}  `, `${indent}  `, lines);
   }
   if (isMap(value)) {
     if (isEmpty(value)) {
@@ -76,23 +77,66 @@ function emitValue(value: unknown, before: string, indent: string, lines: string
   return true;
 }
 
+const texts = new WeakMap<object, Map<string, string | undefined>>();
+
+/** A list that many documents have alike: its text is made once for each place that it stands in. */
+function emitShared(list: readonly unknown[], indent: string, lines: string[]): boolean {
+  const byIndent = texts.get(list) ?? new Map<string, string | undefined>();
+  texts.set(list, byIndent);
+  if (!byIndent.has(indent)) {
+    const own: string[] = [];
+    byIndent.set(indent, emitList(list, indent, indent, own) ? own.join('\n') : undefined);
+  }
+  const text = byIndent.get(indent);
+  if (text !== undefined) { lines.push(text); }
+  return text !== undefined;
+}
+
 /** What was asked for behind a key of the outermost map, further inside. Empty lines stay empty. */
 function indented(scalar: string, indent: string): string {
   return indent === '' ? scalar : scalar.replace(/\n(?!\n|$)/g, `\n${indent}`);
 }
 
-/** Letters first, and nothing that could end a plain scalar or begin a comment. */
+/** Letters first, and nothing that could end a plain scalar or begin a comment: most texts, and most keys. */
 const PLAIN = /^[A-Za-z/][A-Za-z0-9_./@$%+=(){}[\]<>|*?!&~^;,-]*$/;
-const PLAIN_WORDS = /^[A-Za-z/][A-Za-z0-9_./-]*( [A-Za-z0-9_./(][A-Za-z0-9_./(),;-]*)*$/;
 
 /** Words that YAML 1.1 reads as something else than texts. */
-const WORDS = new Set(['y', 'n', 'yes', 'no', 'on', 'off', 'true', 'false', 'null']);
+const WORDS = new Set(['y', 'n', 'yes', 'no', 'on', 'off', 'true', 'false', 'null', '~', '<<']);
 
 /** To the library that cdk8s writes with, a number. */
 const EXPONENT = /^[eE][-+]?\d+$/;
 
 function isPlain(text: string): boolean {
-  return (PLAIN.test(text) || PLAIN_WORDS.test(text)) && !(text.length <= 5 && WORDS.has(text.toLowerCase())) && !EXPONENT.test(text);
+  return PLAIN.test(text) && !(text.length <= 5 && WORDS.has(text.toLowerCase())) && !((text[0] === 'e' || text[0] === 'E') && EXPONENT.test(text));
+}
+
+/** One line of what can be printed. */
+const LINE = /^[ -~]+$/;
+
+/** An indicator first, or what would begin a comment, a value or a list, or be lost at the end: such a line is quoted. */
+const QUOTED = /^[ ,[\]{}#&*!|>'"%@`]|^[?-]$|^[?-] |: | #|[ :]$/;
+
+/** All that YAML 1.1 could take for a number or a time of day, and a little more. */
+const NUMBERLIKE = /^[-+]?(?:0b[01_]+|0x[\da-f_]+|\.(?:inf|nan)|(?:\d[\d_]*(?::\d+)*)?(?:\.[\d_]*)?(?:e[-+]?\d+)?)$/i;
+const DATE = /^\d{4}-\d/;
+
+/** A line of text as it stands; undefined for what cdk8s has to be asked. */
+function lineOf(text: string): string | undefined {
+  if (text === '') { return '""'; }
+  if (!LINE.test(text) || MARK.test(text)) { return undefined; }
+  if (QUOTED.test(text)) { return text.includes('"') && !text.includes('\'') ? `'${text}'` : JSON.stringify(text); }
+  return NUMBERLIKE.test(text) || DATE.test(text) || text.length <= 5 && WORDS.has(text.toLowerCase()) ? undefined : text;
+}
+
+/** Several lines without anything odd, the last of which ends with a line feed or not at all. */
+const LINES = /^(?![ \n])[ -~\n]*[!-~]\n?$/;
+const DIRECTIVE = /^(?:%|---|\.\.\.)/m;
+
+/** A block scalar as it stands behind a key of the outermost map. */
+function blockOf(text: string): string | undefined {
+  if (!text.includes('\n') || !LINES.test(text) || DIRECTIVE.test(text)) { return undefined; }
+  const isEnded = text.endsWith('\n');
+  return `|${isEnded ? '' : '-'}\n${`  ${isEnded ? text.slice(0, -1) : text}`.replace(/\n(?!\n)/g, '\n  ')}`;
 }
 
 const LARGEST = 1_000_000;
@@ -122,7 +166,7 @@ function askKey(key: string): string | undefined {
 
 function scalarOf(value: unknown): string | undefined {
   switch (typeof value) {
-    case 'string': return isPlain(value) ? value : remembered(asked, value, askText);
+    case 'string': return isPlain(value) ? value : lineOf(value) ?? blockOf(value) ?? remembered(asked, value, askText);
     case 'boolean': return String(value);
     case 'number': return Number.isSafeInteger(value) && !Object.is(value, -0) ? String(value) : askNumber(value);
     default: return value === null ? 'null' : undefined;

@@ -2,15 +2,17 @@ import { mkdirSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { ApiObject, App, Chart, Names, Yaml, YamlOutputType } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { Dependencies } from './dependencies';
 import { stringify } from './emitter';
 import { isInApplyOrder, sortForApply } from '../manifest/apply-order';
+import { forgetAll } from '../validation/once-per-synth';
 import { jsonOf } from '../validation/to-json';
 
 /**
- * An App of cdk8s for many charts: the same files with the same bytes, the same errors, in a time that grows with the number of charts, not with its square. Each construct is
- * validated once, each object is made into YAML once, and a file is written before the next chart is looked at.
+ * An App of cdk8s for many charts: the same files with the same bytes, the same errors, in a time that grows with the number of charts and of dependencies, not with its square.
+ * Each construct is validated once, each object is made into YAML once, and a file is written before the next chart is looked at.
  *
- * Where constructs depend on each other (`addDependency`, charts in charts), where a chart has a `toJson` of its own, and what is not plain data is left to cdk8s itself.
+ * What is not plain data, and constructs that depend on each other in a circle, are left to cdk8s itself; a chart that makes its documents itself is asked for them.
  *
  * @see https://cdk8s.io/docs/latest/basics/app/
  */
@@ -20,34 +22,21 @@ export class FleetApp extends App {
    * @throws with what is wrong in all constructs
    */
   public synth(): void {
-    const constructs = this.node.findAll();
-    if (!isFree(constructs)) {
-      super.synth();
-      return;
+    try {
+      const order = orderOf(this);
+      if (order === undefined) {
+        super.synth();
+        return;
+      }
+      mkdirSync(this.outdir, { recursive: true });
+      validate(order);
+      this.write(order);
+      if ((this as unknown as { readonly recordConstructMetadata: boolean }).recordConstructMetadata) {
+        writeMetadata(join(this.outdir, 'construct-metadata.json'), order.charts.flatMap(chart => objectsOf(chart, order)));
+      }
+    } finally {
+      forgetAll();
     }
-    mkdirSync(this.outdir, { recursive: true });
-    validate(constructs);
-    const charts = constructsBelow<Chart>(constructs, Chart.isChart);
-    const write = (name: string, text: string) => writeFileSync(join(this.outdir, name + this.outputFileExtension), text, { encoding: 'utf8' });
-    switch (this.yamlOutputType) {
-      case YamlOutputType.FILE_PER_APP:
-        if (charts.length > 0) { write('app', charts.flatMap(textsOf).join(SEPARATOR)); }
-        break;
-      case YamlOutputType.FILE_PER_CHART:
-        for (const chart of charts) { write(Names.toDnsLabel(chart), textsOf(chart).join(SEPARATOR)); }
-        break;
-      case YamlOutputType.FILE_PER_RESOURCE:
-        for (const chart of charts) { documentsOf(chart).forEach(({ fileName, text }) => write(fileName, text)); }
-        break;
-      case YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE:
-        for (const chart of charts) {
-          const folder = Names.toDnsLabel(chart);
-          mkdirSync(join(this.outdir, folder), { recursive: true });
-          documentsOf(chart).forEach(({ fileName, text }) => write(join(folder, fileName), text));
-        }
-        break;
-    }
-    if ((this as unknown as { readonly recordConstructMetadata: boolean }).recordConstructMetadata) { writeMetadata(join(this.outdir, 'construct-metadata.json'), charts.flatMap(objectsOf)); }
   }
 
   /**
@@ -55,54 +44,110 @@ export class FleetApp extends App {
    * @throws with what is wrong in all constructs
    */
   public synthYaml(): string {
-    const constructs = this.node.findAll();
-    if (!isFree(constructs)) { return super.synthYaml(); }
-    validate(constructs);
-    return constructsBelow<Chart>(constructs, Chart.isChart).flatMap(textsOf).join(SEPARATOR);
+    try {
+      const order = orderOf(this);
+      if (order === undefined) { return super.synthYaml(); }
+      validate(order);
+      return order.charts.flatMap(chart => textsOf(chart, order)).join(SEPARATOR);
+    } finally {
+      forgetAll();
+    }
+  }
+
+  private write(order: Order): void {
+    const { charts, dependencies } = order;
+    const save = (name: string, text: string) => writeFileSync(join(this.outdir, name + this.outputFileExtension), text, { encoding: 'utf8' });
+    const nameOf = (chart: Chart, at: number) => `${dependencies.hasDependentCharts ? `${String(at).padStart(4, '0')}-` : ''}${Names.toDnsLabel(chart)}`;
+    switch (this.yamlOutputType) {
+      case YamlOutputType.FILE_PER_APP:
+        if (charts.length > 0) { save('app', charts.flatMap(chart => textsOf(chart, order)).join(SEPARATOR)); }
+        break;
+      case YamlOutputType.FILE_PER_CHART:
+        charts.forEach((chart, at) => save(nameOf(chart, at), textsOf(chart, order).join(SEPARATOR)));
+        break;
+      case YamlOutputType.FILE_PER_RESOURCE:
+        for (const chart of charts) { documentsOf(chart, order).filter(({ json }) => json !== undefined).forEach(document => save(fileNameOf(document), textOf(document))); }
+        break;
+      case YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE:
+        charts.forEach((chart, at) => {
+          const folder = nameOf(chart, at);
+          mkdirSync(join(this.outdir, folder), { recursive: true });
+          objectsOf(chart, order).map(renderOf).forEach(document => save(join(folder, fileNameOf(document)), textOf(document)));
+        });
+        break;
+    }
   }
 }
 
 const SEPARATOR = '---\n';
 
-/** Nothing depends on anything, and no chart is in another one or makes its documents itself. */
-function isFree(constructs: readonly IConstruct[]): boolean {
-  return constructs.every(construct => construct.node.dependencies.length === 0
-    && (!Chart.isChart(construct) || !construct.node.children.some(Chart.isChart) && (construct.toJson === Chart.prototype.toJson || isInApplyOrder(construct))));
+/** What there is in an app, in the order in which it comes out. */
+interface Order {
+  readonly constructs: readonly IConstruct[];
+  readonly dependencies: Dependencies;
+  readonly charts: readonly Chart[];
 }
 
-function validate(constructs: readonly IConstruct[]): void {
+/** Undefined where cdk8s has to say what is wrong. */
+function orderOf(app: App): Order | undefined {
+  const constructs = app.node.findAll();
+  try {
+    const dependencies = new Dependencies(constructs);
+    const charts = dependencies.order(byPath(constructs))?.filter(Chart.isChart) as Chart[] | undefined;
+    return charts && { constructs, dependencies, charts };
+  } catch {
+    return undefined;
+  }
+}
+
+function validate({ constructs }: Order): void {
   const errors = constructs.flatMap(({ node }) => node.validate().map(error => `[${node.path}] ${error}`));
   if (errors.length > 0) { throw new Error(`Validation failed with the following errors:\n  ${errors.join('\n  ')}`); }
 }
 
 /** In the order of cdk8s, which keeps constructs by their paths: numbers first. */
-function constructsBelow<T extends IConstruct>(constructs: readonly IConstruct[], isOne: (construct: any) => boolean): T[] {
-  const byPath: Record<string, IConstruct> = {};
-  for (const construct of constructs) { byPath[construct.node.path] = construct; }
-  return Object.values(byPath).filter(isOne) as T[];
+function byPath(constructs: readonly IConstruct[]): IConstruct[] {
+  const found: Record<string, IConstruct> = {};
+  for (const construct of constructs) { found[construct.node.path] = construct; }
+  return Object.values(found);
 }
 
-/** A chart that is nested otherwise than in a chart has objects of its own alone. */
-function objectsOf(chart: Chart): ApiObject[] {
-  return constructsBelow<ApiObject>(chart.node.findAll(), ApiObject.isApiObject).filter(object => Chart.of(object) === chart);
+/** Without the objects of charts in it. */
+function objectsOf(chart: Chart, { dependencies }: Order): ApiObject[] {
+  return (dependencies.order(byPath(chart.node.findAll())) as readonly IConstruct[]).filter(each => ApiObject.isApiObject(each) && Chart.of(each) === chart) as ApiObject[];
 }
 
+/** A document; where cdk8s has to write it, what it is. */
 interface Document {
+  readonly json: any;
+  /** What is asked for where our own reading of the object does not suffice. */
+  readonly whole: () => unknown;
   readonly kind: string;
-  readonly fileName: string;
-  readonly text: string;
 }
 
-function documentsOf(chart: Chart): Document[] {
-  const documents = objectsOf(chart).map((object): Document => {
-    const json = jsonOf(object);
-    return { kind: json.kind, fileName: `${json.kind}.${json.metadata?.name}`.replace(/[^0-9a-zA-Z-_.]/g, ''), text: stringify(json) ?? Yaml.stringify(object.toJson()) };
-  });
-  return isInApplyOrder(chart) ? sortForApply(documents) : documents;
+function renderOf(object: ApiObject): Document {
+  const json = jsonOf(object);
+  return { json, whole: () => object.toJson(), kind: json.kind };
 }
 
-function textsOf(chart: Chart): string[] {
-  return documentsOf(chart).map(({ text }) => text);
+function documentsOf(chart: Chart, order: Order): Document[] {
+  if (chart.toJson !== Chart.prototype.toJson && !isInApplyOrder(chart)) {
+    return Object.values(chart.toJson()).map(json => ({ json, whole: () => json, kind: json?.kind }));
+  }
+  const documents = objectsOf(chart, order).map(renderOf);
+  return isInApplyOrder(chart) && !order.dependencies.isOf(chart.node.findAll()) ? sortForApply(documents) : documents;
+}
+
+function textsOf(chart: Chart, order: Order): string[] {
+  return documentsOf(chart, order).map(textOf);
+}
+
+function textOf({ json, whole }: Document): string {
+  return stringify(json) ?? Yaml.stringify(whole());
+}
+
+function fileNameOf({ json }: Document): string {
+  return `${json.kind}.${json.metadata.name}`.replace(/[^0-9a-zA-Z-_.]/g, '');
 }
 
 function writeMetadata(path: string, objects: readonly ApiObject[]): void {

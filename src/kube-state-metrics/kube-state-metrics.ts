@@ -1,5 +1,4 @@
 import { ApiObject, Chart, Yaml } from 'cdk8s';
-import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { checkProps } from './checks';
 import { knownListeners, podSpec, servedPorts } from './containers';
@@ -84,9 +83,9 @@ export class KubeStateMetrics extends Construct {
     this.webConfigMap = this.createWebConfig(metadata, resolved);
 
     this.service = createService(this, 'Service', metadata, {
-      clusterIp: 'None',
+      clusterIP: 'None',
       selector,
-      ports: servedPorts(resolved).map(port => ({ ...port, targetPort: k8s.IntOrString.fromString(port.name), protocol: 'TCP' })),
+      ports: servedPorts(resolved).map(port => ({ ...port, targetPort: port.name, protocol: 'TCP' })),
     });
     const workload = createWorkload(this, 'Resource', metadata, {
       kind: shards > 1 ? 'StatefulSet' : 'Deployment',

@@ -1,22 +1,61 @@
 import { ApiObject } from 'cdk8s';
-import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { createObject, ObjectMetadata } from './object';
 
-/** Core kinds: typed by the structs of the Kubernetes API, rendered to plain data. */
-export function createService(scope: Construct, id: string, metadata: ObjectMetadata, spec: k8s.ServiceSpec): ApiObject {
-  return createObject(scope, id, metadata, { apiVersion: 'v1', kind: 'Service', spec: k8s.toJson_ServiceSpec(spec) });
+// What we use of the core kinds, in the YAML's spelling. cdk8s-plus-28 has structs of the whole Kubernetes API and what makes plain data of them: to load those would take a
+// program more time than all of this library.
+
+export interface PortSpec {
+  readonly name?: string;
+  readonly port: number;
+  readonly protocol?: string;
+  readonly appProtocol?: string;
+}
+
+export interface ServiceSpec {
+  readonly type?: string;
+  readonly clusterIP?: string;
+  readonly externalName?: string;
+  readonly selector?: { readonly [label: string]: string };
+  readonly ports?: readonly (PortSpec & { readonly targetPort?: number | string })[];
+  readonly ipFamilies?: readonly string[];
+  readonly ipFamilyPolicy?: string;
+  readonly publishNotReadyAddresses?: boolean;
+  readonly sessionAffinity?: string;
+  readonly loadBalancerClass?: string;
+  readonly loadBalancerSourceRanges?: readonly string[];
+}
+
+interface TargetReference {
+  readonly kind: string;
+  readonly name: string;
+}
+
+export interface EndpointSubset {
+  readonly addresses: readonly { readonly ip: string; readonly nodeName?: string; readonly targetRef?: TargetReference }[];
+  readonly ports: readonly PortSpec[];
+}
+
+export interface EndpointSliceSpec {
+  readonly addressType: string;
+  readonly endpoints: readonly {
+    readonly addresses: readonly string[];
+    readonly conditions?: { readonly ready: boolean };
+    readonly nodeName?: string;
+    readonly targetRef?: TargetReference;
+  }[];
+  readonly ports: readonly PortSpec[];
+}
+
+export function createService(scope: Construct, id: string, metadata: ObjectMetadata, spec: ServiceSpec): ApiObject {
+  return createObject(scope, id, metadata, { apiVersion: 'v1', kind: 'Service', spec });
 }
 
 /** No `subsets` at all where there is none: the apiserver takes that, but no subset without addresses. */
-export function createEndpoints(scope: Construct, id: string, metadata: ObjectMetadata, subsets: readonly k8s.EndpointSubset[]): ApiObject {
-  return createObject(scope, id, metadata, {
-    apiVersion: 'v1',
-    kind: 'Endpoints',
-    ...(subsets.length > 0 && { subsets: subsets.map(k8s.toJson_EndpointSubset) }),
-  });
+export function createEndpoints(scope: Construct, id: string, metadata: ObjectMetadata, subsets: readonly EndpointSubset[]): ApiObject {
+  return createObject(scope, id, metadata, { apiVersion: 'v1', kind: 'Endpoints', ...subsets.length > 0 && { subsets } });
 }
 
-export function createEndpointSlice(scope: Construct, id: string, metadata: ObjectMetadata, slice: Omit<k8s.KubeEndpointSliceProps, 'metadata'>): ApiObject {
-  return createObject(scope, id, metadata, { apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice', ...k8s.toJson_KubeEndpointSliceProps(slice) });
+export function createEndpointSlice(scope: Construct, id: string, metadata: ObjectMetadata, slice: EndpointSliceSpec): ApiObject {
+  return createObject(scope, id, metadata, { apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice', ...slice });
 }

@@ -6,15 +6,31 @@ import { grafanaDashboard } from './dashboards/grafana';
 import { ALERTMANAGER, DISRUPTIONS, FEDERATION, PROMETHEUS } from './dashboards/monitoring';
 import { NODES } from './dashboards/nodes';
 import { PODS, WORKLOADS } from './dashboards/workloads';
-import { Jobs } from './definition';
+import { Context, Jobs } from './definition';
 import { IsFed } from './fed';
+import { MadeRules } from './rule-groups';
 import { ComponentVersion } from '../versions/component-version';
 
 /** THE table of dashboards. */
 export const DASHBOARDS: readonly DashboardDefinition[] = [CLUSTER, NODES, WORKLOADS, PODS, KUBELET, API_SERVER, PROMETHEUS, ALERTMANAGER, FEDERATION, DISRUPTIONS];
 
-/** The dashboards that these jobs and the groups of rules that are there can fill, as the JSON that Grafana reads. */
-export function dashboardsOf(jobs: Jobs, cluster: string, kubeStateMetrics: ComponentVersion<'kubeStateMetrics'>, disabledGroups: readonly string[], isFed: IsFed = () => true): { readonly id: string; readonly json: string }[] {
+/** A dashboard as the JSON that Grafana reads. */
+export interface MadeDashboard {
+  readonly id: string;
+  readonly json: string;
+}
+
+const known = new WeakMap<MadeRules, readonly MadeDashboard[]>();
+
+/** The dashboards that go with these rules: clusters that are alike have the same ones. */
+export function dashboardsWith(rules: MadeRules, context: Context, disabledGroups: readonly string[]): readonly MadeDashboard[] {
+  const found = known.get(rules) ?? dashboardsOf(context.jobs, context.cluster, context.kubeStateMetrics, disabledGroups, rules.isFed);
+  known.set(rules, found);
+  return found;
+}
+
+/** The dashboards that these jobs and the groups of rules that are there can fill. */
+export function dashboardsOf(jobs: Jobs, cluster: string, kubeStateMetrics: ComponentVersion<'kubeStateMetrics'>, disabledGroups: readonly string[], isFed: IsFed = () => true): MadeDashboard[] {
   const context = contextOf(jobs, cluster, kubeStateMetrics, `${cluster}="$cluster"`);
   return DASHBOARDS
     .filter(({ needs, groups }) => needs.every(job => jobs[job] !== undefined) && !groups.some(group => disabledGroups.includes(group)))

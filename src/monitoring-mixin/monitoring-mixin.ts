@@ -2,7 +2,7 @@ import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { checkNeeds, checkProps } from './checks';
 import { contextOf } from './context';
-import { dashboardsOf } from './dashboards';
+import { dashboardsWith } from './dashboards';
 import { ImportedMixin } from './imported-mixin';
 import { MixinOptions, MonitoringMixinProps } from './monitoring-mixin-props';
 import { resolveProps } from './resolve-props';
@@ -46,12 +46,13 @@ export class MonitoringMixin extends Construct {
     const identity: Identity = { name: 'monitoring-mixin', instance: name, component: 'monitoring' };
     const metadata = { namespace, labels: objectLabels(identity, labels) };
 
-    const { groups: made, isFed } = fedRules(context, resolved, resolved.kubeStateMetricsResources);
+    const fed = fedRules(context, resolved, resolved.kubeStateMetricsResources);
+    const { groups: made } = fed;
     for (const { name: group, groups } of made) {
       this.rules[group] = createPrometheusRule(this, group, { ...metadata, name: `${name}-${group}` }, groups);
     }
     if (resolved.dashboards) {
-      for (const { id: dashboard, json } of dashboardsOf(jobs, cluster, kubeStateMetrics, resolved.disabledGroups, isFed)) {
+      for (const { id: dashboard, json } of dashboardsWith(fed, context, resolved.disabledGroups)) {
         const place = { metadata: { ...metadata, name: `${name}-dashboard-${dashboard}`, namespace: dashboardNamespace }, sidecarLabels: dashboardLabels, grafanaSelector: props.grafanaSelector };
         this.dashboards[dashboard] = createDashboard(this, dashboard, place, json);
       }

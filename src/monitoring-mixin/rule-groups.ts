@@ -4,6 +4,7 @@ import { GROUPS } from './groups';
 import { AlertOverride } from './monitoring-mixin-props';
 import { AlertRow, RecordRow, RuleGroup } from '../manifest/prometheus-rule';
 import { inPromql } from '../scrape/timing';
+import { Memo, share } from '../validation/shared';
 
 export interface RuleOptions {
   readonly alerts: { readonly [alert: string]: AlertOverride };
@@ -18,8 +19,20 @@ export interface MadeRules {
   readonly isFed: IsFed;
 }
 
-/** Rules that kube-state-metrics can feed with what it collects, and what is asked of it alone. */
+const known = new Memo<MadeRules>(20);
+
+/** Rules that kube-state-metrics can feed with what it collects, and what is asked of it alone. Clusters that are alike have the same ones. */
 export function fedRules(context: Context, options: RuleOptions, resources: readonly string[] | undefined): MadeRules {
+  const { jobs, cluster, here, kubeStateMetrics } = context;
+  const { alertLabels, disabledGroups, runbookUrl } = options;
+  const alerts = Object.entries(options.alerts).map(([alert, override]) => [alert, { ...override, for: inPromql(override.for) }]);
+  return known.of([jobs, cluster, here, kubeStateMetrics.text, alerts, alertLabels, disabledGroups, runbookUrl, resources], () => {
+    const { groups, isFed } = makeRules(context, options, resources);
+    return { groups: groups.map(group => ({ ...group, groups: share(group.groups) })), isFed };
+  });
+}
+
+function makeRules(context: Context, options: RuleOptions, resources: readonly string[] | undefined): MadeRules {
   const all = ruleGroups(context, options);
   if (resources === undefined) { return { groups: all, isFed: () => true }; }
   const flat = all.flatMap(({ groups }) => groups);

@@ -45,7 +45,7 @@ export class NodeEndpoints extends Construct {
 
     this.service = createService(this, 'Resource', { ...metadata, annotations: skippedAnnotation(unusable) }, {
       type: 'ClusterIP',
-      clusterIp: 'None',
+      clusterIP: 'None',
       ipFamilyPolicy: 'SingleStack',
       ipFamilies: [resolved.ipFamily ?? familyOf(targets)],
       ports: [{ name: KUBELET_PORT_NAME, port, protocol: 'TCP' }],

@@ -1,5 +1,4 @@
 import { ApiObject, Chart } from 'cdk8s';
-import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { NodeExporterProps } from './node-exporter-props';
 import { CONTAINER, listenerOf, podSpec, PORT_NAME } from './pod';
@@ -44,9 +43,9 @@ export class NodeExporter extends Construct {
 
     this.serviceAccount = createServiceAccount(this, 'ServiceAccount', metadata);
     this.service = createService(this, 'Service', metadata, {
-      clusterIp: 'None',
+      clusterIP: 'None',
       selector,
-      ports: [{ name: PORT_NAME, port, targetPort: k8s.IntOrString.fromString(PORT_NAME), protocol: 'TCP' }],
+      ports: [{ name: PORT_NAME, port, targetPort: PORT_NAME, protocol: 'TCP' }],
     });
     this.daemonSet = createWorkload(this, 'Resource', metadata, {
       kind: 'DaemonSet',

@@ -1,8 +1,9 @@
 import { readdirSync, statSync } from 'fs';
-import { join } from 'path';
+import { join, resolve } from 'path';
 import { FILE_EMPTY, FILE_UNREADABLE, NOT_A_CRD } from './rules';
 import { inWords, readDocuments } from '../files/documents';
 import { finding, Finding } from '../validation/rule';
+import { Memo, share } from '../validation/shared';
 
 const MOST_FILES = 100;
 
@@ -19,6 +20,8 @@ export interface ReadDefinitions {
   readonly findings: readonly Finding[];
 }
 
+const known = new Memo<ReadDefinitions>(4);
+
 /** The definitions in a file of one or several documents, or in the YAML files of a folder, in the order of their names. Total: it never throws. */
 export function readDefinitions(path: string): ReadDefinitions {
   try {
@@ -26,13 +29,19 @@ export function readDefinitions(path: string): ReadDefinitions {
       ? readdirSync(path).filter(name => /\.ya?ml$/.test(name)).sort().map(name => join(path, name))
       : [path];
     if (files.length > MOST_FILES) { return { definitions: [], findings: [finding(FILE_UNREADABLE, { path, why: `it has ${files.length} files, more than ${MOST_FILES}` })] }; }
-    const read = files.map(readFile);
-    const definitions = read.flatMap(each => each.definitions).sort((a, b) => a.metadata.name < b.metadata.name ? -1 : 1);
-    const findings = read.flatMap(each => each.findings);
-    return { definitions, findings: definitions.length + findings.length === 0 ? [finding(FILE_EMPTY, { path })] : findings };
+    // 5 MB of YAML take a second to read: many clusters have the same, until one of the files changes
+    const state = files.map(file => [resolve(file), statSync(file).mtimeMs, statSync(file).size]);
+    return known.of([path, state], () => readFiles(path, files));
   } catch (error) {
     return { definitions: [], findings: [finding(FILE_UNREADABLE, { path, why: (error as Error).message })] };
   }
+}
+
+function readFiles(path: string, files: readonly string[]): ReadDefinitions {
+  const read = files.map(readFile);
+  const definitions = read.flatMap(each => each.definitions).sort((a, b) => a.metadata.name < b.metadata.name ? -1 : 1).map(share);
+  const findings = read.flatMap(each => each.findings);
+  return { definitions, findings: definitions.length + findings.length === 0 ? [finding(FILE_EMPTY, { path })] : findings };
 }
 
 function readFile(path: string): ReadDefinitions {

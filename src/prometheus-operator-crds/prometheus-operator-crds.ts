@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Definition, readDefinitions } from './crds-file';
 import { CLIENT_SIDE_APPLY, MISSING, VERSION_MISMATCH, VERSION_UNKNOWN } from './rules';
-import { ANNOTATIONS_LIMIT, appliedBytes, withoutDescriptions } from './schema';
+import { ANNOTATIONS_LIMIT, appliedBytes, strip } from './schema';
 import { createObject } from '../manifest/object';
 import { Problems } from '../validation/problems';
 import { finding, Finding } from '../validation/rule';
@@ -77,7 +77,7 @@ function emitted({ apiVersion, kind, metadata, spec }: Definition, { stripDescri
     apiVersion,
     kind,
     metadata: { ...metadata, annotations: { ...metadata.annotations, ...serverSideApply && SERVER_SIDE } },
-    spec: stripDescriptions ? withoutDescriptions(spec) as Definition['spec'] : spec,
+    spec: stripDescriptions ? strip(spec) : spec,
   };
 }
 

@@ -1,3 +1,5 @@
+import { share } from '../validation/shared';
+
 /** The most that `kubectl apply` may write into an object's last-applied annotation. */
 export const ANNOTATIONS_LIMIT = 262_144;
 
@@ -14,6 +16,14 @@ export function withoutDescriptions(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value)
     .filter(([key, field]) => key !== 'description' || typeof field !== 'string')
     .map(([key, field]) => [key, VALUES.includes(key) ? field : withoutDescriptions(field)]));
+}
+
+const stripped = new WeakMap<object, unknown>();
+
+/** The same, remembered: many clusters have the same definitions. */
+export function strip<T extends object>(schema: T): T {
+  if (!stripped.has(schema)) { stripped.set(schema, share(withoutDescriptions(schema))); }
+  return stripped.get(schema) as T;
 }
 
 /** How long the annotation of `kubectl apply` would be: the object as JSON. */

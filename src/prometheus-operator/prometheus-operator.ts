@@ -1,5 +1,4 @@
 import { ApiObject, Chart } from 'cdk8s';
-import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { checkProps } from './checks';
 import { permissionsOf } from './permissions';
@@ -66,9 +65,9 @@ export class PrometheusOperator extends Construct {
     this.roleBindings = roles.map(({ binding }) => binding);
 
     this.service = createService(this, 'Service', metadata, {
-      clusterIp: 'None',
+      clusterIP: 'None',
       selector,
-      ports: [{ ...PORT, targetPort: k8s.IntOrString.fromString(PORT.name), protocol: 'TCP' }],
+      ports: [{ ...PORT, targetPort: PORT.name, protocol: 'TCP' }],
     });
     this.deployment = createWorkload(this, 'Resource', metadata, {
       kind: 'Deployment',

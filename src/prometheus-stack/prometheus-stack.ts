@@ -28,7 +28,7 @@ import { readsOf } from '../scrape-graph/least-privilege';
 import { Problems } from '../validation/problems';
 import { finding } from '../validation/rule';
 import { checkSecrets } from '../validation/secrets';
-import { jsonOf } from '../validation/to-json';
+import { looseJsonOf } from '../validation/to-json';
 import { patchCount } from '../validation/workload';
 import { WindowsExporter } from '../windows-exporter/windows-exporter';
 
@@ -114,7 +114,7 @@ export class PrometheusStack extends Construct {
       problems.addAll(claim(this.node.root, { path: this.node.path, cluster: resolved.cluster, namespace, kubeletService: enabled.operator ? kubeletService : undefined }));
     }
     const looked = () => this.objects().filter(({ kind }) => kind !== 'CustomResourceDefinition');
-    problems.check(() => looked().flatMap(object => checkSecrets(jsonOf(object))), () => looked().reduce((sum, object) => sum + 1 + patchCount(object), 0));
+    problems.check(() => looked().flatMap(object => checkSecrets(looseJsonOf(object))), () => looked().reduce((sum, object) => sum + 1 + patchCount(object), 0));
   }
 
   /** All images that the stack runs, with registry, tag and digest: what a mirror must have. */

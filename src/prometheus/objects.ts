@@ -1,4 +1,3 @@
-import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { podLabelsOf, PROXY, RELOADER, WEB } from './common-spec';
 import { DiscoveryRoles } from './discovery-roles';
@@ -50,7 +49,7 @@ export function createObjects(scope: Construct, resolved: ResolvedCommon, { spec
   const service = resolved.service ? createService(scope, 'Service', { ...metadata, annotations: resolved.serviceOptions.annotations }, {
     ...serviceFields(resolved.serviceOptions),
     selector: pods,
-    ports: servicePorts(resolved, hasSidecar).map(port => ({ ...port, targetPort: k8s.IntOrString.fromString(port.targetPort), protocol: 'TCP' })),
+    ports: servicePorts(resolved, hasSidecar).map(port => ({ ...port, targetPort: port.targetPort, protocol: 'TCP' })),
   }) : undefined;
   const customResource = createInstance(scope, 'Resource', flavour.kind, { ...metadata, name: resolved.id }, spec(serviceAccount.name));
   const serviceMonitor = service && !byPodMonitor ? createServiceMonitor(scope, 'ServiceMonitor', metadata, {

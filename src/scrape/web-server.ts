@@ -1,5 +1,4 @@
 import { ApiObject } from 'cdk8s';
-import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { createService } from '../manifest/core';
 import { Identity, objectLabels, selectorLabels } from '../manifest/labels';
@@ -44,7 +43,7 @@ export function createWebServer(scope: Construct, server: WebServer) {
   const serviceAccount = createServiceAccount(scope, 'ServiceAccount', metadata);
   const podDisruptionBudget: ApiObject | undefined = replicas > 1 ? createPodDisruptionBudget(scope, 'PodDisruptionBudget', metadata, selector) : undefined;
   const networkPolicy: ApiObject | undefined = server.ingress && createNetworkPolicy(scope, 'NetworkPolicy', metadata, selector, server.ingress);
-  const service = createService(scope, 'Service', metadata, { selector, ports: ports.map(each => ({ ...each, targetPort: k8s.IntOrString.fromString(each.name), protocol: 'TCP' })) });
+  const service = createService(scope, 'Service', metadata, { selector, ports: ports.map(each => ({ ...each, targetPort: each.name, protocol: 'TCP' })) });
   const deployment = createWorkload(scope, 'Resource', metadata, {
     kind: 'Deployment',
     replicas,

@@ -1,5 +1,4 @@
 import { ApiObject } from 'cdk8s';
-import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { ResolvedOptions } from './resolve-props';
 import { decideHealthCheck, isFinding } from '../health/health-check';
@@ -74,9 +73,9 @@ export function createComponent(scope: Construct, options: ResolvedOptions, comp
   ]) : undefined;
   const service = createService(scope, 'Service', metadata, {
     // what finds pods by DNS must find each of them, and those of a hashring before they are ready
-    ...isStateful && { clusterIp: 'None', publishNotReadyAddresses: true },
+    ...isStateful && { clusterIP: 'None', publishNotReadyAddresses: true },
     selector,
-    ports: ports.map(port => ({ ...port, targetPort: k8s.IntOrString.fromString(port.name), protocol: 'TCP' })),
+    ports: ports.map(port => ({ ...port, targetPort: port.name, protocol: 'TCP' })),
   });
   const { data } = component;
   const workload = createWorkload(scope, 'Resource', metadata, {

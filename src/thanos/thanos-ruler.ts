@@ -1,5 +1,4 @@
 import { ApiObject, Chart } from 'cdk8s';
-import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { resolveOptions } from './resolve-props';
 import { checkRuler } from './ruler-checks';
@@ -64,9 +63,9 @@ export class ThanosRuler extends Construct {
       ]);
     }
     this.service = createService(this, 'Service', metadata, {
-      clusterIp: 'None',
+      clusterIP: 'None',
       selector: pods,
-      ports: RULER_PORTS.map(port => ({ ...port, targetPort: k8s.IntOrString.fromString(port.name), protocol: 'TCP' })),
+      ports: RULER_PORTS.map(port => ({ ...port, targetPort: port.name, protocol: 'TCP' })),
     });
     this.storeApi = { serviceName: this.service.name, namespace: namespace ?? '', port: STORE_API.name, externalLabels: props.externalLabels ?? {} };
     this.webUi = { serviceName: this.service.name, namespace: namespace ?? '', port: RULER_WEB.port, podLabels: pods, podPort: RULER_WEB.port };

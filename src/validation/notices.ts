@@ -31,9 +31,20 @@ export class Notices {
     for (const message of this.messages) {
       if (this.said.has(message)) { continue; }
       this.said.add(message);
-      process.emitWarning(`[${this.construct.node.path}] ${message}`, NOTICE_NAME);
+      emit(`[${this.construct.node.path}] ${message}`);
     }
     return [];
+  }
+}
+
+/** Without a stack: it would say where cdk8s validates, and keep all of the app alive until the program pauses. */
+function emit(message: string): void {
+  const before = Error.stackTraceLimit;
+  Error.stackTraceLimit = 0;
+  try {
+    process.emitWarning(message, NOTICE_NAME);
+  } finally {
+    Error.stackTraceLimit = before;
   }
 }
 

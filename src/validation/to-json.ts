@@ -1,26 +1,42 @@
 import { ApiObject, ApiObjectMetadataDefinition, App, ImplicitTokenResolver, Lazy, LazyResolver, NumberStringUnionResolver } from 'cdk8s';
+import { isPlain, isShared } from './shared';
 
 /**
  * The manifest of an object: the same as its `toJson()`, in one walk. cdk8s walks each twice and metadata four times, and asks three resolvers of each value on the way,
  * with the path to it. For reading alone: parts of it may be the object's own. Whatever is not as cdk8s makes it, a subclass, patches, other resolvers, is left to cdk8s.
  */
 export function jsonOf(object: ApiObject): any {
-  const { props, patches } = object as unknown as { readonly props?: Record<string, unknown>; readonly patches?: readonly unknown[] };
-  const isStock = object.toJson === ApiObject.prototype.toJson && patches?.length === 0 && hasOwnResolversOnly(App.of(object)) && !process.env.CDK8S_DISABLE_SORT;
-  if (!isStock || props === undefined) { return object.toJson(); }
+  const props = stockProps(object);
+  if (props === undefined) { return object.toJson(); }
   try {
-    const { apiVersion, kind, metadata: _metadata, ...rest } = props;
     const found: Record<string, unknown> = {};
-    const sorted = Object.entries(rest).sort(([a], [b]) => a < b ? -1 : 1);
-    for (const [key, value] of [['apiVersion', apiVersion], ['kind', kind], ['metadata', metadataOf(object)], ...sorted] as [string, unknown][]) {
-      const json = key === '__proto__' ? refuse() : plain(value, false);
-      if (json !== undefined) { found[key] = json; }
+    const set = (key: string, json: unknown) => { if (json !== undefined) { found[key] = json; } };
+    set('apiVersion', plain(props.apiVersion, false));
+    set('kind', plain(props.kind, false));
+    set('metadata', metadataOf(object));
+    for (const key of Object.keys(props).sort()) {
+      if (key !== 'apiVersion' && key !== 'kind' && key !== 'metadata') { set(key, key === '__proto__' ? refuse() : plain(props[key], false)); }
     }
     return found;
   } catch {
     // cdk8s says what is wrong, or knows better
     return object.toJson();
   }
+}
+
+/** The same for who only looks for something in it: in any order, with what is empty. */
+export function looseJsonOf(object: ApiObject): any {
+  const props = stockProps(object);
+  if (props === undefined) { return object.toJson(); }
+  const { metadata: _metadata, ...body } = props;
+  return isPlain(body) ? { ...body, metadata: metadataOf(object) } : jsonOf(object);
+}
+
+/** What an object was made of, where its `toJson()` is that of cdk8s, without patches. */
+function stockProps(object: ApiObject): { readonly [field: string]: unknown } | undefined {
+  const { props, patches } = object as unknown as { readonly props?: Record<string, unknown>; readonly patches?: readonly unknown[] };
+  const isStock = object.toJson === ApiObject.prototype.toJson && patches?.length === 0 && hasOwnResolversOnly(App.of(object)) && !process.env.CDK8S_DISABLE_SORT;
+  return isStock ? props : undefined;
 }
 
 /** Those that every app of cdk8s has. */
@@ -38,11 +54,28 @@ interface Fields {
   readonly ownerReferences?: readonly unknown[];
 }
 
+/** The fields of most metadata. */
+const COMMON = new Set(['annotations', 'labels', 'name', 'namespace']);
+
 function metadataOf({ metadata }: ApiObject): unknown {
   const { _additionalAttributes, labels, annotations, finalizers, ownerReferences } = metadata as unknown as Fields;
   const isKnown = [_additionalAttributes, labels, annotations, finalizers, ownerReferences].every(each => each !== undefined);
   if (!isKnown || metadata.toJson !== ApiObjectMetadataDefinition.prototype.toJson) { return metadata.toJson(); }
-  return plain({ ..._additionalAttributes, name: metadata.name, namespace: metadata.namespace, annotations, finalizers, ownerReferences, labels }, true);
+  const { name, namespace } = metadata;
+  if (finalizers!.length + ownerReferences!.length > 0 || !Object.keys(_additionalAttributes!).every(key => COMMON.has(key))) {
+    return plain({ ..._additionalAttributes, name, namespace, annotations, finalizers, ownerReferences, labels }, true);
+  }
+  // most have no more, and it is in order so
+  const found: Record<string, unknown> = {};
+  const set = (key: string, value: unknown) => {
+    const json = value === undefined ? undefined : plain(value, true);
+    if (json !== undefined) { found[key] = json; }
+  };
+  set('annotations', annotations);
+  set('labels', labels);
+  set('name', name);
+  set('namespace', namespace);
+  return isEmpty(found) ? undefined : found;
 }
 
 /** Keys in order, no empty values, what is lazy resolved. What is so already is not copied: whoever asks only reads. */
@@ -51,6 +84,7 @@ function plain(value: any, withoutEmpty: boolean): any {
   if (typeof value !== 'object') { return typeof value === 'function' ? refuse() : value; }
   if (value instanceof Lazy) { return plain(value.produce(), withoutEmpty); }
   if (typeof value.resolve === 'function') { return plain(value.resolve(), withoutEmpty); }
+  if (isShared(value)) { return value; }
   if (Array.isArray(value)) { return plainList(value, withoutEmpty); }
   return value.constructor === Object ? plainMap(value, withoutEmpty) : refuse();
 }

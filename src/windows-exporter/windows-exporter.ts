@@ -1,5 +1,4 @@
 import { ApiObject, Chart } from 'cdk8s';
-import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { COLLECTOR } from './rules';
 import { WindowsExporterProps } from './windows-exporter-props';
@@ -48,7 +47,7 @@ export class WindowsExporter extends Construct {
 
     this.serviceAccount = createServiceAccount(this, 'ServiceAccount', metadata);
     this.service = createService(this, 'Service', metadata, {
-      clusterIp: 'None', selector, ports: [{ name: PORT_NAME, port, targetPort: k8s.IntOrString.fromString(PORT_NAME), protocol: 'TCP' }],
+      clusterIP: 'None', selector, ports: [{ name: PORT_NAME, port, targetPort: PORT_NAME, protocol: 'TCP' }],
     });
     this.daemonSet = createWorkload(this, 'Resource', metadata, {
       kind: 'DaemonSet',

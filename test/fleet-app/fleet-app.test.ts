@@ -1,7 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'fs';
-import { tmpdir } from 'os';
-import { join, relative } from 'path';
-import { ApiObject, App, AppProps, Chart, JsonPatch, Lazy, YamlOutputType } from 'cdk8s';
+import { ApiObject, App, Chart, JsonPatch, Lazy, YamlOutputType } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { FleetApp, PrometheusStack } from '../../src';
@@ -9,33 +6,10 @@ import * as syntax from '../../src/promql/syntax-tree';
 import * as json from '../../src/validation/to-json';
 import { GOLDENS } from '../golden/cases';
 import { QUIET } from '../support/stack';
+import { expectSame, written } from '../support/written';
 
 beforeEach(() => { jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined); });
 afterEach(() => jest.restoreAllMocks());
-
-/** What an app writes, by file; or what it says. */
-function written(Type: typeof App, define: (app: App) => void, props: AppProps = {}): { [file: string]: string } {
-  const outdir = mkdtempSync(join(tmpdir(), 'fleet-app-'));
-  try {
-    const app = new Type({ outdir, ...props });
-    define(app);
-    app.synth();
-    const files = readdirSync(outdir, { recursive: true, withFileTypes: true }).filter(file => file.isFile()).map(file => join(file.parentPath, file.name)).sort();
-    return { ...Object.fromEntries(files.map(file => [relative(outdir, file), readFileSync(file, 'utf8')])), synthYaml: app.synthYaml() };
-  } catch (error) {
-    return { error: String(error).split(outdir).join('') };
-  } finally {
-    rmSync(outdir, { recursive: true, force: true });
-  }
-}
-
-/** Compared as texts: a difference of long files would be shown for ever. */
-function expectSame(define: (app: App) => void, props?: AppProps): { [file: string]: string } {
-  const [stock, ours] = [written(App, define, props), written(FleetApp, define, props)];
-  expect(Object.keys(ours)).toEqual(Object.keys(stock));
-  for (const file of Object.keys(stock)) { expect([file, ours[file] === stock[file]]).toEqual([file, true]); }
-  return ours;
-}
 
 const object = (scope: Construct, id: string, fields: object = {}) => new ApiObject(scope, id, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: id.toLowerCase() }, ...fields });
 const MODES = [YamlOutputType.FILE_PER_APP, YamlOutputType.FILE_PER_CHART, YamlOutputType.FILE_PER_RESOURCE, YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE];

@@ -16,7 +16,7 @@ test('one kind and name twice in a chart is an error that names the other, in tw
 test('the same name in two charts, or of two kinds, is fine', () => {
   const chart = aChart();
   config(chart, 'A', 'same');
-  createService(chart, 'S', { name: 'same' }, { clusterIp: 'None' });
+  createService(chart, 'S', { name: 'same' }, { clusterIP: 'None' });
   const other = new Chart(chart.node.root, 'other');
   config(other, 'A', 'same');
   expect(errorsOf(chart)).toBe('');

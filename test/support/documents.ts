@@ -1,13 +1,17 @@
-/** Random documents, of what YAML could read otherwise: from a seed, so that one that fails can be had again. */
-export function documentsFrom(seed: number): () => Record<string, unknown> {
+/** Numbers from 0 to 1, the same ones for a seed (mulberry32). */
+export function randomFrom(seed: number): () => number {
   let state = seed;
-  // mulberry32
-  const random = (): number => {
+  return () => {
     state = (state + 0x6d2b79f5) | 0;
     let t = Math.imul(state ^ (state >>> 15), 1 | state);
     t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
     return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
   };
+}
+
+/** Random documents, of what YAML could read otherwise: from a seed, so that one that fails can be had again. */
+export function documentsFrom(seed: number): () => Record<string, unknown> {
+  const random = randomFrom(seed);
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)];
   const text = () => random() < 0.5 ? pick(ODD) : Array.from({ length: Math.floor(random() * 12) }, () => pick(PIECES)).join('');
   const scalar = (): unknown => {

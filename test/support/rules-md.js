@@ -1,8 +1,6 @@
-// RULES.md, made from the rule tables (lib/*/rules.js), so that it cannot say anything else.
+// RULES.md, made from the rule tables (src/*/rules.ts), so that it cannot say anything else.
 'use strict';
-const fs = require('node:fs');
-const path = require('node:path');
-const { ROOT } = require('./steps');
+const { source, having } = require('./source');
 
 const HEAD = `# Rules
 
@@ -12,9 +10,7 @@ stderr, and an error where the context key \`cdk8s-prometheus:strict\` is true. 
 
 /** Every rule of the library, by its id. */
 function allRules() {
-  const lib = path.join(ROOT, 'lib');
-  const files = fs.readdirSync(lib).map(folder => path.join(lib, folder, 'rules.js')).filter(file => fs.existsSync(file));
-  return files.flatMap(file => Object.values(require(file))).sort((a, b) => a.id < b.id ? -1 : 1);
+  return Object.values(source(...having('rules'))).flatMap(rules => Object.values(rules)).sort((a, b) => a.id < b.id ? -1 : 1);
 }
 
 function rulesMarkdown() {

@@ -1,22 +1,22 @@
 // docs/runbooks/*.md, made from the definitions of the alerts, so that a runbook cannot say anything else.
 'use strict';
-const path = require('node:path');
-const { ROOT } = require('./steps');
+const { source } = require('./source');
 
-const lib = file => require(path.join(ROOT, 'lib', 'monitoring-mixin', file));
+const FILES = { groups: 'monitoring-mixin/groups', context: 'monitoring-mixin/context', version: 'versions/component-version' };
 
 /** By file: the page of each group, and an index. */
 function runbooks() {
-  const { GROUPS } = lib('groups.js');
-  const context = everything();
+  const made = source(...Object.values(FILES));
+  const { GROUPS } = made[FILES.groups];
+  const context = everything(made);
   const pages = GROUPS.filter(({ alerts = [] }) => alerts.length > 0).map(group => [`${group.name}.md`, pageOf(group, context)]);
   return new Map([['README.md', indexOf(GROUPS)], ...pages]);
 }
 
 /** Expressions for a cluster of which everything is scraped. */
-function everything() {
-  const { contextOf } = lib('context.js');
-  const { ComponentVersion } = require(path.join(ROOT, 'lib', 'versions', 'component-version.js'));
+function everything(made) {
+  const { contextOf } = made[FILES.context];
+  const { ComponentVersion } = made[FILES.version];
   const jobs = {
     kubeStateMetrics: 'kube-state-metrics', nodeExporter: 'node-exporter', kubelet: 'kubelet', apiServer: 'apiserver', coreDns: 'coredns', etcd: 'etcd', scheduler: 'kube-scheduler',
     controllerManager: 'kube-controller-manager', kubeProxy: 'kube-proxy', prometheus: 'prometheus', alertmanager: 'alertmanager', prometheusOperator: 'prometheus-operator', karpenter: 'karpenter',

@@ -29,9 +29,9 @@ function run(program, args, { env = {}, cwd = ROOT, echo = false } = {}) {
 
 /** lib/ and .jsii, as they are published. */
 async function compile() {
-  const result = await run('jsii', ['--silence-warnings=reserved-word']);
+  const compiled = await run('jsii', ['--silence-warnings=reserved-word']);
   linkSelf();
-  return result;
+  return compiled.ok ? run('node', ['build/bundle.js']) : compiled;
 }
 
 /** Lets the compiled examples import the package by its name. */

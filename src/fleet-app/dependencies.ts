@@ -1,0 +1,142 @@
+import { ApiObject, Chart } from 'cdk8s';
+import { IConstruct } from 'constructs';
+
+/** Each of the sources depends on each of the targets: what a dependency between constructs means for the objects in them. Not an edge for each pair: those can be millions. */
+interface Bundle {
+  readonly sources: readonly IConstruct[];
+  readonly targets: readonly IConstruct[];
+}
+
+/**
+ * Which constructs depend on which, as cdk8s has it: charts on the charts in them, and where something in one depends on something in another; objects on the objects of what
+ * they, or what they are in, depend on.
+ */
+export class Dependencies {
+  /** Whether a chart depends on another one: then the names of files begin with a number. */
+  public readonly hasDependentCharts: boolean;
+
+  private readonly edges = new Map<IConstruct, Set<IConstruct>>();
+  private readonly bundles = new Map<IConstruct, Bundle[]>();
+
+  /**
+   * @param constructs all of an app
+   * @throws where one that depends on another is in no chart
+   */
+  public constructor(constructs: readonly IConstruct[]) {
+    for (const construct of constructs) { construct.node.dependencies.forEach(target => this.add(construct, target)); }
+    const nested = constructs.filter(Chart.isChart).flatMap(chart => chart.node.children.filter(Chart.isChart).map(child => [chart, child] as const));
+    for (const [chart, child] of nested) { this.add(chart, child); }
+    const across = this.pairs(constructs).map(([source, target]) => [Chart.of(source), Chart.of(target)] as const).filter(([source, target]) => source !== target);
+    for (const [source, target] of across) { this.add(source, target); }
+    this.hasDependentCharts = across.length > 0;
+
+    const found = new Map<IConstruct, readonly IConstruct[]>();
+    const objectsIn = (construct: IConstruct) => {
+      const objects = found.get(construct) ?? ownObjects(construct);
+      found.set(construct, objects);
+      return objects;
+    };
+    for (const [source, target] of this.pairs(constructs)) {
+      const bundle = { sources: objectsIn(source), targets: objectsIn(target) };
+      if (bundle.targets.length === 0) { continue; }
+      for (const object of bundle.sources) {
+        const bundles = this.bundles.get(object);
+        if (bundles) { bundles.push(bundle); } else { this.bundles.set(object, [bundle]); }
+      }
+    }
+  }
+
+  /** Whether one of these depends on anything. */
+  public isOf(constructs: readonly IConstruct[]): boolean {
+    return this.edges.size > 0 && constructs.some(construct => this.edges.has(construct) || this.bundles.has(construct));
+  }
+
+  /**
+   * What something depends on before it, otherwise as they come. Each construct and each edge is looked at once, by a list of its own in place of recursion: cdk8s looks at each
+   * of the ways from one construct to another, which can be exponentially many.
+   * @param constructs all of an app, or all of a chart
+   * @returns undefined where they depend on each other in a circle
+   */
+  public order(constructs: readonly IConstruct[]): readonly IConstruct[] | undefined {
+    if (!this.isOf(constructs)) { return constructs; }
+    const inside = new Set(constructs);
+    const ordered = new Set<IConstruct>();
+    const open = new Map<IConstruct, Walk>();
+    const passed = new Set<Bundle>(); // those of which all targets are in order
+    for (const first of this.independent(constructs, inside)) {
+      const path = [new Walk(first, this.edges.get(first), this.bundles.get(first))];
+      open.set(first, path[0]);
+      for (let walk = path.at(-1); walk; walk = path.at(-1)) {
+        const next = walk.next(passed);
+        if (next === undefined) {
+          path.pop();
+          open.delete(walk.construct);
+          ordered.add(walk.construct);
+        } else if (inside.has(next) && !ordered.has(next)) {
+          if (open.has(next)) { return undefined; }
+          const deeper = new Walk(next, this.edges.get(next), this.bundles.get(next));
+          open.set(next, deeper);
+          path.push(deeper);
+        }
+      }
+    }
+    return ordered.size === inside.size ? [...ordered] : undefined;
+  }
+
+  private add(source: IConstruct, target: IConstruct): void {
+    const targets = this.edges.get(source);
+    if (targets) { targets.add(target); } else { this.edges.set(source, new Set([target])); }
+  }
+
+  private pairs(constructs: readonly IConstruct[]): [IConstruct, IConstruct][] {
+    return constructs.flatMap(source => [...this.edges.get(source) ?? []].map((target): [IConstruct, IConstruct] => [source, target]));
+  }
+
+  /** Those on which nothing depends. */
+  private independent(constructs: readonly IConstruct[], inside: ReadonlySet<IConstruct>): IConstruct[] {
+    const needed = new Set<IConstruct>();
+    const known = new Set<Bundle>();
+    for (const construct of constructs) {
+      this.edges.get(construct)?.forEach(target => needed.add(target));
+      for (const bundle of this.bundles.get(construct) ?? []) {
+        if (known.has(bundle) || !inside.has(bundle.targets[0])) { continue; }
+        known.add(bundle);
+        for (const target of bundle.targets) { if (bundle.sources.length > 1 || bundle.sources[0] !== target) { needed.add(target); } }
+      }
+    }
+    return constructs.filter(construct => !needed.has(construct));
+  }
+}
+
+/** The objects in a construct that belong to the same chart as it. */
+function ownObjects(construct: IConstruct): readonly IConstruct[] {
+  const chart = Chart.of(construct);
+  return construct.node.findAll().filter(each => ApiObject.isApiObject(each) && Chart.of(each) === chart);
+}
+
+/** What one construct depends on, one after the other. */
+class Walk {
+  private readonly lists: readonly (readonly IConstruct[])[];
+  private list = 0;
+  private at = 0;
+
+  public constructor(public readonly construct: IConstruct, edges: ReadonlySet<IConstruct> = new Set(), private readonly bundles: readonly Bundle[] = []) {
+    this.lists = [[...edges], ...bundles.map(({ targets }) => targets)];
+  }
+
+  public next(passed: Set<Bundle>): IConstruct | undefined {
+    while (this.list < this.lists.length) {
+      const bundle = this.bundles[this.list - 1];
+      const list = this.lists[this.list];
+      if (this.at < list.length && !(bundle && passed.has(bundle))) {
+        const target = list[this.at++];
+        if (bundle && target === this.construct) { continue; } // in a bundle no object depends on itself
+        return target;
+      }
+      if (bundle && !list.includes(this.construct)) { passed.add(bundle); }
+      this.list++;
+      this.at = 0;
+    }
+    return undefined;
+  }
+}

@@ -1,0 +1,49 @@
+const shared = new WeakSet<object>();
+
+/**
+ * Data that many clusters have alike, made final: its keys in the order of YAML, without what is left out there, frozen. Whoever walks manifests may remember what was found in it.
+ * What is not plain data, a token of cdk8s, is left as it is.
+ */
+export function share<T>(value: T): T {
+  return isPlain(value) ? settle(value) as T : value;
+}
+
+export function isShared(value: object): boolean {
+  return Object.isFrozen(value) && shared.has(value);
+}
+
+function settle(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || isShared(value)) { return value; }
+  const fieldsOf = (map: object) => Object.entries(map).filter(([, field]) => field !== undefined && field !== null).sort(([a], [b]) => a < b ? -1 : 1);
+  const settled = Array.isArray(value) ? value.map(settle) : Object.fromEntries(fieldsOf(value).map(([key, field]) => [key, settle(field)]));
+  Object.freeze(settled);
+  shared.add(settled);
+  return settled;
+}
+
+/** Whether it is what JSON can say, and no more; without `null` in lists, which manifests cannot have. */
+export function isPlain(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) { return typeof value !== 'function' && typeof value !== 'symbol'; }
+  if (isShared(value)) { return true; }
+  return Array.isArray(value) ? value.every(each => each !== null && isPlain(each)) : Object.getPrototypeOf(value) === Object.prototype && Object.values(value).every(isPlain);
+}
+
+/** Remembers what was made of the same; the latest `most` of it. */
+export class Memo<T> {
+  private readonly found = new Map<string, T>();
+
+  public constructor(private readonly most: number) {}
+
+  /** @param from all that it is made of; where that is more than plain data, nothing is remembered */
+  public of(from: unknown, make: () => T): T {
+    if (!isPlain(from)) { return make(); }
+    const key = JSON.stringify(from);
+    let value = this.found.get(key);
+    if (value === undefined) {
+      value = make();
+      if (this.found.size >= this.most) { this.found.delete(this.found.keys().next().value!); }
+      this.found.set(key, value);
+    }
+    return value;
+  }
+}

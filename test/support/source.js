@@ -1,0 +1,28 @@
+// A source file, as a program sees it: `lib/` has none of its own for each any more.
+'use strict';
+const fs = require('node:fs');
+const Module = require('node:module');
+const path = require('node:path');
+const { buildSync } = require('esbuild');
+const { ROOT } = require('./steps');
+
+const SRC = path.join(ROOT, 'src');
+
+/** What these files export, by their names: `source('versions/releases')['versions/releases'].RELEASES`. */
+function source(...names) {
+  const contents = `module.exports = {${names.map(name => `${JSON.stringify(name)}: require(${JSON.stringify(`./${name}`)})`).join(',')}};`;
+  const { outputFiles } = buildSync({ stdin: { contents, resolveDir: SRC }, bundle: true, packages: 'external', platform: 'node', format: 'cjs', target: 'node20', write: false, logLevel: 'error' });
+  const file = path.join(SRC, 'source.js'); // there is none: it says where packages are looked for
+  const made = new Module(file);
+  made.filename = file;
+  made.paths = Module._nodeModulePaths(SRC);
+  made._compile(outputFiles[0].text, file);
+  return made.exports;
+}
+
+/** The folders that have such a file. */
+function having(name) {
+  return fs.readdirSync(SRC).filter(folder => fs.existsSync(path.join(SRC, folder, `${name}.ts`))).map(folder => `${folder}/${name}`);
+}
+
+module.exports = { source, having };
