@@ -100,7 +100,6 @@ const zone = (target: string, allowed: string[], message: string) =>
 
 project.eslint?.addRules({
   'max-lines': ['error', { max: 400 }],
-  'import/no-cycle': 'error',
   '@stylistic/max-len': ['error', { code: 180, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true, ignoreRegExpLiterals: true }],
   'import/no-restricted-paths': ['error', {
     zones: [

@@ -1,4 +1,5 @@
-import { join } from 'path';
+import { readdirSync, readFileSync } from 'fs';
+import { join, posix } from 'path';
 import { ESLint } from 'eslint';
 
 // The picture in CONTRIBUTING.md is held by lint: this proves that the zones bite.
@@ -12,6 +13,36 @@ async function complaints(file: string, code: string): Promise<string[]> {
   const [{ messages }] = await eslint.lintText(code, { filePath: join(ROOT, file) });
   return messages.map(({ ruleId }) => ruleId).filter(id => id?.match(/restricted|no-console/)) as string[];
 }
+
+/** The files of src/ in a circle of imports, types too. The rule of the linter's plugin takes half a minute for it. */
+function circle(sources: ReadonlyMap<string, string>): string[] | undefined {
+  const importsOf = (file: string) => [...sources.get(file)!.matchAll(/^(?:import|export) [^;]*?from '(\.[^']+)';/gm)].map(([, to]) => posix.join(posix.dirname(file), to)).map(to => sources.has(`${to}.ts`) ? `${to}.ts` : `${to}/index.ts`);
+  const done = new Set<string>();
+  const visit = (file: string, path: readonly string[]): string[] | undefined => {
+    if (path.includes(file)) { return [...path.slice(path.indexOf(file)), file]; }
+    if (done.has(file) || !sources.has(file)) { return undefined; }
+    for (const to of importsOf(file)) {
+      const found = visit(to, [...path, file]);
+      if (found) { return found; }
+    }
+    done.add(file);
+    return undefined;
+  };
+  for (const file of sources.keys()) {
+    const found = visit(file, []);
+    if (found) { return found; }
+  }
+  return undefined;
+}
+
+test('no file imports itself by way of others', () => {
+  const src = join(ROOT, 'src');
+  const sources = new Map(readdirSync(src, { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.ts')).map(name => [name.replace(/\\/g, '/'), readFileSync(join(src, name), 'utf8')]));
+  expect(sources.size).toBeGreaterThan(300);
+  expect(circle(sources)).toBeUndefined();
+  sources.set('validation/rule.ts', `${sources.get('validation/rule.ts')}\nimport { Problems } from './problems';\n`);
+  expect(circle(sources)).toEqual(expect.arrayContaining(['validation/rule.ts', 'validation/problems.ts']));
+});
 
 const importing = (path: string) => `import * as it from '${path}';\nexport const x = it;\n`;
 

@@ -11,6 +11,10 @@ export const MAX_JSON_BYTES = 128 * 1024 * 1024;
 /** YAML takes about 100 times as long to read. */
 export const MAX_YAML_BYTES = 16 * 1024 * 1024;
 
+/** Deeper than any manifest. Who reads one does so by recursion; some thousand levels of YAML do not only fail, they end the whole program. */
+const DEEPEST = 250;
+const TOO_DEEP = `it is nested deeper than ${DEEPEST}`;
+
 /** Why a file has no documents. */
 export type FileProblem =
   | { readonly kind: 'unreadable'; readonly why: string; readonly resolved: string }
@@ -41,6 +45,8 @@ export function parseDocuments(text: string): ReadDocuments {
   const trimmed = text.trimStart();
   if (trimmed === '') { return { problem: { kind: 'empty' } }; }
   if (trimmed.startsWith('{') || trimmed.startsWith('[')) {
+    const deep = tooDeepFrom(text);
+    if (deep !== undefined) { return { problem: { kind: 'syntax', ...placeOf(text, deep), why: TOO_DEEP } }; }
     try {
       return { documents: [JSON.parse(text)] };
     } catch {
@@ -64,11 +70,10 @@ export function inWords(problem: FileProblem): string {
 function parseYaml(text: string): ReadDocuments {
   if (text.length > MAX_YAML_BYTES) { return tooLarge(text.length, MAX_YAML_BYTES); }
   try {
-    const { LineCounter, parseAllDocuments } = yaml();
+    const { Composer, LineCounter } = yaml();
     const lineCounter = new LineCounter();
     // uniqueKeys costs the square of a map's size, which is too much for hostile input
-    const parsed = parseAllDocuments(text, { lineCounter, uniqueKeys: false, logLevel: 'silent' });
-    const documents = 'empty' in parsed ? [] : parsed;
+    const documents = [...new Composer({ uniqueKeys: false, logLevel: 'silent' }).compose(tokensOf(text, lineCounter))];
     const error = clearest(documents.flatMap(document => document.errors));
     if (error) {
       const { line, col } = lineCounter.linePos(error.pos[0]);
@@ -77,9 +82,50 @@ function parseYaml(text: string): ReadDocuments {
     const values = documents.map(document => document.toJS() as unknown).filter(value => value !== null && value !== undefined);
     return values.length > 0 ? { documents: values } : { problem: { kind: 'empty' } };
   } catch (error) {
-    // too many aliases, or nested too deeply for the stack
+    if (error instanceof TooDeep) { return { problem: { kind: 'syntax', ...placeOf(text, error.offset), why: TOO_DEEP } }; }
+    // too many aliases
     return { problem: { kind: 'syntax', line: 1, column: 1, why: firstLine(reasonOf(error)) } };
   }
+}
+
+class TooDeep extends Error {
+  public constructor(public readonly offset: number) { super(TOO_DEEP); }
+}
+
+/** The syntax of each document, read without recursion. */
+function* tokensOf(text: string, { addNewLine }: Yaml.LineCounter): Generator<Yaml.CST.Token> {
+  const { Lexer, Parser } = yaml();
+  const parser = new Parser(addNewLine);
+  addNewLine(0);
+  for (const lexeme of new Lexer().lex(text)) {
+    yield* parser.next(lexeme);
+    if ((parser as unknown as { readonly stack: readonly unknown[] }).stack.length > DEEPEST) { throw new TooDeep((parser as unknown as { readonly offset: number }).offset); }
+  }
+  yield* parser.end();
+}
+
+/** Where JSON is too deep, before it is read. */
+function tooDeepFrom(text: string): number | undefined {
+  let depth = 0;
+  for (let at = 0; at < text.length; at++) {
+    switch (text.charCodeAt(at)) {
+      case 0x22: // a text, to its end
+        for (at++; at < text.length && text.charCodeAt(at) !== 0x22; at++) { if (text.charCodeAt(at) === 0x5c) { at++; } }
+        break;
+      case 0x5b: case 0x7b:
+        if (++depth > DEEPEST) { return at; }
+        break;
+      case 0x5d: case 0x7d:
+        depth--;
+        break;
+    }
+  }
+  return undefined;
+}
+
+function placeOf(text: string, offset: number): { readonly line: number; readonly column: number } {
+  const before = text.slice(0, offset);
+  return { line: before.split('\n').length, column: offset - before.lastIndexOf('\n') };
 }
 
 /** The first error; of several at one place, the one that says most (a cut-off file is badly indented, too). */

@@ -34,16 +34,16 @@ function randomApp(seed: number): (app: App) => void {
   };
 }
 
-test('400 random apps with dependencies come out as with App: the same files in the same order, or the same error', () => {
+test('200 random apps with dependencies come out as with App: the same files in the same order, or the same error', () => {
   const outcomes = { circles: 0, numbered: 0, errors: 0 };
-  for (let seed = 1; seed <= 400; seed++) {
+  for (let seed = 1; seed <= 200; seed++) {
     const { error, ...files } = expectSame(randomApp(seed), { yamlOutputType: MODES[seed % MODES.length], recordConstructMetadata: seed % 5 === 0 });
     if (error?.includes('Dependency cycle')) { outcomes.circles++; } else if (error) { outcomes.errors++; }
     if (Object.keys(files).some(name => name.startsWith('0000-'))) { outcomes.numbered++; }
   }
   // the apps are such that they tell something
-  expect(outcomes.circles).toBeGreaterThan(10);
-  expect(outcomes.numbered).toBeGreaterThan(50);
+  expect(outcomes.circles).toBeGreaterThan(5);
+  expect(outcomes.numbered).toBeGreaterThan(25);
 });
 
 test('40 layers, each of which depends twice on the one before: cdk8s would walk 2^40 ways', () => {

@@ -283,10 +283,10 @@ describe('over generated clusters with every odd address', () => {
 
       // every version from the chosen one on, and all of them where none is chosen
       const versions = ['1.28', '1.32', '1.33', '1.35', '1.36'].map(text => ComponentVersion.parse('kubernetes', '', text).version);
-      for (const { address, field } of inSlices) {
-        expect(address).toHaveLength(1);
-        for (const version of versions) { expect([address[0], addressRefusal(address[0], field, version)]).toEqual([address[0], undefined]); }
-      }
+      expect(inSlices.filter(({ address }) => address.length !== 1)).toEqual([]);
+      const verdicts = inSlices.flatMap(({ address, field }) => versions.map(version => [address[0], addressRefusal(address[0], field, version)]));
+      const refused = verdicts.filter(([, why]) => why !== undefined);
+      expect(refused).toEqual([]);
       expect(new Set(inSlices.map(({ address }) => address[0])).size).toBe(inSlices.length);
       if (construct.endpoints) {
         const inEndpoints = (ofKind(manifests, 'Endpoints')[0].subsets ?? []).flatMap((subset: any) => subset.addresses.map(({ nodeName, ip }: any) => `${nodeName} ${ip}`));

@@ -80,7 +80,11 @@ describe('bad files: a clear error with the file\'s name, never a part of the li
     ['truncated JSON', () => file(readFileSync(NODES, 'utf8').slice(0, 5000)), 'node-endpoints/file-syntax', 'line 138, column 3: Flow map must end with a }'],
     ['truncated YAML', () => file(readFileSync(join(DATA, 'nodes-mixed.yaml'), 'utf8').slice(0, 600).replace(/\n[^\n]*$/, '\n  "unfinished')), 'node-endpoints/file-syntax', 'line 24'],
     ['two mistakes apart', () => file('kind: List\nitems:\n\t- x\n'), 'node-endpoints/file-syntax', 'line 3, column 1'],
-    ['JSON nested for ever', () => file('['.repeat(200_000)), 'node-endpoints/file-syntax', ''],
+    ['JSON nested for ever', () => file('['.repeat(200_000)), 'node-endpoints/file-syntax', 'line 1, column 251: it is nested deeper than 250'],
+    ['JSON that is whole, and nested for ever', () => file(`{"a": "[[", "b":\n${'['.repeat(5000)}${']'.repeat(5000)}}`), 'node-endpoints/file-syntax', 'line 2, column 250: it is nested deeper than 250'],
+    ['YAML lists nested for ever', () => file(`a:\n  - ${'- '.repeat(5000)}`), 'node-endpoints/file-syntax', 'it is nested deeper than 250'],
+    ['YAML maps nested for ever', () => file(Array.from({ length: 1000 }, (_, at) => `${' '.repeat(at)}a:`).join('\n')), 'node-endpoints/file-syntax', 'line 250'],
+    ['a list in YAML nested for ever, of which the parser would end the program', () => file(`a: ${'['.repeat(5000)}`), 'node-endpoints/file-syntax', 'it is nested deeper than 250'],
     ['YAML aliases that explode', () => file(['a: &a [x,x,x,x,x,x,x,x,x]', ...[...'bcdefghi'].map((c, i) => `${c}: &${c} [${Array(9).fill(`*${'abcdefgh'[i]}`).join(',')}]`)].join('\n')), 'node-endpoints/file-syntax', 'alias'],
     ['the table that kubectl prints for people', () => file('NAME   STATUS   ROLES    AGE\nnode0  Ready    <none>   5m\n'), 'node-endpoints/not-nodes', 'the text "NAME   STATUS'],
   ])('%s', (_, path, id, text) => {

@@ -1,6 +1,7 @@
 // What the commands have in common: compiling the library, and running a program with its output kept.
 'use strict';
 const { spawn } = require('node:child_process');
+const { createHash } = require('node:crypto');
 const fs = require('node:fs');
 const path = require('node:path');
 
@@ -29,9 +30,34 @@ function run(program, args, { env = {}, cwd = ROOT, echo = false } = {}) {
 
 /** lib/ and .jsii, as they are published. */
 async function compile() {
-  const compiled = await run('jsii', ['--silence-warnings=reserved-word']);
-  linkSelf();
-  return compiled.ok ? run('node', ['build/bundle.js']) : compiled;
+  return unlessDone('compile', ['src', 'build', 'package.json', 'package-lock.json', 'README.md', 'lib', '.jsii'], async () => {
+    const compiled = await run('jsii', ['--silence-warnings=reserved-word']);
+    linkSelf();
+    return compiled.ok ? run('node', ['build/bundle.js']) : compiled;
+  });
+}
+
+/** Does nothing where the last time was with the same files, what it made among them, and the same Node: no bit of them may differ. */
+async function unlessDone(step, paths, work) {
+  const mark = path.join(ROOT, 'node_modules', '.cache', 'cdk8s-prometheus', step);
+  if (fs.existsSync(mark) && fs.readFileSync(mark, 'utf8') === hashOf(paths)) { return { ok: true, output: '' }; }
+  fs.rmSync(mark, { force: true });
+  const result = await work();
+  if (result.ok) {
+    fs.mkdirSync(path.dirname(mark), { recursive: true });
+    fs.writeFileSync(mark, hashOf(paths));
+  }
+  return result;
+}
+
+function hashOf(paths) {
+  const hash = createHash('sha256').update(process.version);
+  const add = name => {
+    const stat = fs.statSync(path.join(ROOT, name), { throwIfNoEntry: false });
+    if (stat?.isDirectory()) { fs.readdirSync(path.join(ROOT, name)).sort().forEach(each => add(`${name}/${each}`)); } else if (stat) { hash.update(`${name}\0`).update(fs.readFileSync(path.join(ROOT, name))); }
+  };
+  paths.forEach(add);
+  return hash.digest('hex');
 }
 
 /** Lets the compiled examples import the package by its name. */
@@ -41,4 +67,4 @@ function linkSelf() {
   fs.symlinkSync('..', link, 'junction');
 }
 
-module.exports = { ROOT, run, compile };
+module.exports = { ROOT, run, compile, unlessDone };
