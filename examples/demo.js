@@ -3,7 +3,7 @@
 require('../test/support/preflight')();
 const fs = require('node:fs');
 const path = require('node:path');
-const { run, compile } = require('../test/support/steps');
+const { run, compileQuickly } = require('../test/support/steps');
 
 /** The example's own build step: TypeScript in, the JavaScript beside it that `cdk8s synth` runs. */
 function transpile(folder) {
@@ -39,7 +39,7 @@ function linesOf(output) {
 }
 
 async function main() {
-  const compiled = await compile();
+  const compiled = await compileQuickly();
   if (!compiled.ok) {
     console.error(compiled.output);
     process.exit(1);

@@ -1,221 +1,146 @@
-// `npm run bench`: CPU time of construct and synth, as a ratio to JSON.stringify of the same objects in the same run.
+// `npm run bench [-- --helm CHART]`: what this library costs, beside stock cdk8s, JSON.stringify and, with a chart of yours, `helm template`. Each figure is the CPU time of all threads of a
+// process of its own; rounds are interleaved, so that what else the machine does falls on all of them. Writes the tables into docs/performance.md.
 'use strict';
 require('../support/preflight')();
+const { execFileSync } = require('node:child_process');
 const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
 const { compile, ROOT } = require('../support/steps');
 
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 5);
-
-/** CPU milliseconds of user and system together. */
-function cpu(work) {
-  const before = process.cpuUsage();
-  const result = work();
-  const { user, system } = process.cpuUsage(before);
-  return { result, ms: (user + system) / 1000 };
-}
-
-function nodeList(count) {
-  return {
-    kind: 'List',
-    items: Array.from({ length: count }, (_, i) => ({
-      kind: 'Node',
-      metadata: { name: `ip-10-${i >> 16}-${(i >> 8) & 255}-${i & 255}.eu-west-1.compute.internal` },
-      status: {
-        addresses: [{ type: 'InternalIP', address: `10.${i >> 16}.${(i >> 8) & 255}.${i & 255}` }, { type: 'Hostname', address: `node-${i}` }],
-        conditions: [{ type: 'Ready', status: 'True' }],
-      },
-    })),
-  };
-}
-
-function measure(count) {
-  const { App, Chart } = require('cdk8s');
-  const { NodeEndpoints, NodeSource, EndpointObjects } = require(path.join(ROOT, 'lib'));
-  const json = nodeList(count);
-  const outdir = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-prometheus-bench-'));
-  const app = new App({ outdir });
-  const chart = new Chart(app, 'kubelet');
-  const construct = cpu(() => new NodeEndpoints(chart, 'Kubelet', { nodes: NodeSource.fromObject(json), objects: EndpointObjects.SLICES, prometheusOperatorVersion: '0.93.0' }));
-  const synth = cpu(() => app.synth());
-  const manifests = construct.result.endpointSlices.map(slice => slice.toJson());
-  const stringify = cpu(() => JSON.stringify(manifests));
-  fs.rmSync(outdir, { recursive: true });
-  return { count, slices: manifests.length, construct: construct.ms, synth: synth.ms, stringify: stringify.ms };
-}
-
-/** As many clusters, each an app of its own with the defaults of a whole stack, as YAML. */
-function measureStacks(clusters) {
-  const { App, Chart } = require('cdk8s');
-  const { PrometheusStack } = require(path.join(ROOT, 'lib'));
-  const apps = Array.from({ length: clusters }, () => new App());
-  const synth = cpu(() => apps.map((app, i) => {
-    const chart = new Chart(app, 'monitoring', { namespace: 'monitoring' });
-    new PrometheusStack(chart, 'Monitoring', { prometheus: { externalLabels: { cluster: `c-${i}` } }, alertmanager: { configSecret: 'config' } });
-    return app.synthYaml().length;
-  }));
-  const manifests = apps.map(app => app.charts[0].toJson());
-  return { clusters, documents: manifests[0].length, synth: synth.ms, stringify: cpu(() => JSON.stringify(manifests)).ms };
-}
-
-async function stacks() {
-  process.removeAllListeners('warning');
-  process.on('warning', () => {}); // what a stack without a volume says
-  measureStacks(3);
-  const sizes = [1, 10, 100];
-  const rounds = Array.from({ length: ROUNDS }, () => sizes.map(measureStacks));
-  console.log('\nPrometheusStack with its defaults, one app a cluster, from props to YAML\n');
-  console.log('| clusters | documents each | CPU ms | a cluster | against JSON.stringify |');
-  console.log('|---|---|---|---|---|');
-  sizes.forEach((clusters, at) => {
-    const runs = rounds.map(round => round[at]);
-    const ms = least(runs.map(run => run.synth));
-    const ratio = median(runs.map(run => run.synth / run.stringify));
-    console.log(`| ${clusters} | ${runs[0].documents} | ${ms.toFixed(0)} | ${(ms / clusters).toFixed(1)} | ${ratio.toFixed(0)}x |`);
-  });
-}
-
-/**
- * A stack for each cluster, from props to files, in a process of its own with what loading costs. `app` and `fleet`: an app a cluster, as a Fleet has it; `charts`: one FleetApp with a
- * chart a cluster; `stock`: App with the same objects, without our constructs; `json`: JSON.stringify of them.
- */
-function measureClusters(kind, clusters) {
-  process.removeAllListeners('warning');
-  process.on('warning', () => {}); // what a stack without a volume says
-  const start = process.cpuUsage();
-  const { ApiObject, App, Chart } = require('cdk8s');
-  const outdir = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-prometheus-bench-'));
-  const stacksOf = (Type, one) => {
-    const { PrometheusStack, ...own } = require(path.join(ROOT, 'lib'));
-    const make = at => new (Type ?? own.FleetApp)({ outdir: path.join(outdir, String(at)) });
-    let app = make(0);
-    for (let at = 0; at < clusters; at++) {
-      const chart = new Chart(app, one ? `c-${at}` : 'monitoring', { namespace: 'monitoring' });
-      new PrometheusStack(chart, 'Monitoring', { prometheus: { externalLabels: { cluster: `c-${at}` } }, alertmanager: { configSecret: 'config' } });
-      if (one) { continue; }
-      app.synth();
-      app = make(at + 1);
-    }
-    if (one) { app.synth(); }
-  };
-  const documents = () => {
-    const { PrometheusStack } = require(path.join(ROOT, 'lib'));
-    const chart = new Chart(new App(), 'monitoring', { namespace: 'monitoring' });
-    new PrometheusStack(chart, 'Monitoring', { prometheus: { externalLabels: { cluster: 'c' } }, alertmanager: { configSecret: 'config' } });
-    return chart.toJson();
-  };
-  let before = start;
-  if (kind === 'app') { stacksOf(App, false); }
-  if (kind === 'fleet') { stacksOf(undefined, false); }
-  if (kind === 'charts') { stacksOf(undefined, true); }
-  if (kind === 'stock' || kind === 'json') {
-    const all = documents();
-    before = process.cpuUsage();
-    for (let at = 0; at < clusters; at++) {
-      if (kind === 'json') { fs.writeFileSync(path.join(outdir, String(at)), JSON.stringify(all)); continue; }
-      const app = new App({ outdir: path.join(outdir, String(at)) });
-      const chart = new Chart(app, 'monitoring');
-      all.forEach((document, i) => new ApiObject(chart, String(i), document));
-      app.synth();
-    }
-  }
-  const { user, system } = process.cpuUsage(before);
-  fs.rmSync(outdir, { recursive: true });
-  return { cpu: (user + system) / 1e6, rss: process.resourceUsage().maxRSS / 1024 };
-}
-
-const KINDS = { app: 'this library, App', fleet: 'this library, FleetApp', charts: 'one FleetApp, a chart a cluster', stock: 'the same objects, App', json: 'JSON.stringify of them' };
-const SIZES = { app: [1, 10, 100], fleet: [1, 10, 100, 1000], charts: [1, 10, 100], stock: [1, 10, 100], json: [1, 10, 100, 1000] };
-
-function clusters() {
-  const { execFileSync } = require('node:child_process');
-  const run = (kind, size) => JSON.parse(execFileSync(process.execPath, ['--no-warnings', __filename, '--clusters', kind, String(size)], { encoding: 'utf8' }));
-  const found = new Map();
-  for (let round = 0; round < ROUNDS; round++) { // interleaved
-    for (const size of [1, 10, 100, 1000]) {
-      for (const kind of Object.keys(KINDS).filter(each => SIZES[each].includes(size))) { found.set(`${kind} ${size}`, [...found.get(`${kind} ${size}`) ?? [], run(kind, size)]); }
-    }
-  }
-  console.log(`\nA stack a cluster, from props to files, a process each with what loading costs (the last two rows without); CPU s of all threads, least / median of ${ROUNDS}; Node ${process.versions.node}\n`);
-  console.log('| what | 1 | 10 | 100 | 1,000 | ms for each further cluster | exponent | RSS of the largest |');
-  console.log('|---|---|---|---|---|---|---|---|');
-  for (const [kind, title] of Object.entries(KINDS)) {
-    const at = size => found.get(`${kind} ${size}`)?.map(each => each.cpu);
-    const sizes = SIZES[kind];
-    const [large, middle] = [sizes.at(-1), sizes.at(-2)];
-    const further = (least(at(large)) - least(at(middle))) / (large - middle) * 1000;
-    const exponent = Math.log((least(at(large)) - least(at(1))) / (least(at(middle)) - least(at(1)))) / Math.log((large - 1) / (middle - 1));
-    const cells = [1, 10, 100, 1000].map(size => at(size) ? `${least(at(size)).toFixed(2)} / ${median(at(size)).toFixed(2)}` : '-');
-    console.log(`| ${title} | ${cells.join(' | ')} | ${further.toFixed(1)} | ${exponent.toFixed(2)} | ${median(found.get(`${kind} ${large}`).map(each => each.rss)).toFixed(0)} MB |`);
-  }
-}
-
-/** The scrape graph of an app of so many clusters, each with a stack and 14 services: about 120 objects. */
-function measureGraph(clusters) {
-  const { ApiObject, App, Chart } = require('cdk8s');
-  const { PrometheusStack, ScrapeGraph } = require(path.join(ROOT, 'lib'));
-  const app = new App();
-  for (let i = 0; i < clusters; i++) {
-    const chart = new Chart(app, `c-${i}`, { namespace: 'monitoring' });
-    new PrometheusStack(chart, 'Monitoring', { prometheus: { externalLabels: { cluster: `c-${i}` } }, alertmanager: { configSecret: 'config' } });
-    for (let k = 0; k < 14; k++) {
-      const labels = { app: `app-${k}` };
-      const metadata = { name: `app-${k}`, labels };
-      const pod = { containers: [{ name: 'app', image: 'app:1', ports: [{ name: 'web', containerPort: 8080 }] }] };
-      const make = (apiVersion, kind, spec) => new ApiObject(chart, `${kind}-${k}`, { apiVersion, kind, metadata, ...spec && { spec } });
-      make('apps/v1', 'Deployment', { selector: { matchLabels: labels }, template: { metadata: { labels }, spec: pod } });
-      make('v1', 'Service', { selector: labels, ports: [{ name: 'web', port: 80, targetPort: 'web' }] });
-      make('monitoring.coreos.com/v1', 'ServiceMonitor', { selector: { matchLabels: labels }, endpoints: [{ port: 'web' }] });
-      make('v1', 'ServiceAccount');
-    }
-  }
-  const objects = app.node.findAll().filter(ApiObject.isApiObject);
-  const graph = cpu(() => ScrapeGraph.of(app));
-  const manifests = objects.map(object => object.toJson());
-  return { objects: objects.length / clusters, graph: graph.ms, stringify: cpu(() => JSON.stringify(manifests)).ms };
-}
-
-/** Each size in a process of its own, as a user has it: what compiles functions is part of it. */
-function graphs() {
-  const { execFileSync } = require('node:child_process');
-  const sizes = [10, 100, 300];
-  const rounds = Array.from({ length: ROUNDS }, () => sizes.map(size => JSON.parse(execFileSync(process.execPath, ['--no-warnings', __filename, '--graph', String(size)], { encoding: 'utf8' }))));
-  console.log(`\nScrapeGraph.of, CPU of all threads, a process each; Node ${process.versions.node}\n`);
-  console.log('| clusters | objects each | CPU s, least / median | against JSON.stringify |');
-  console.log('|---|---|---|---|');
-  sizes.forEach((clusters, at) => {
-    const runs = rounds.map(round => round[at]);
-    const seconds = runs.map(run => run.graph / 1000);
-    console.log(`| ${clusters} | ${runs[0].objects} | ${least(seconds).toFixed(2)} / ${median(seconds).toFixed(2)} | ${median(runs.map(run => run.graph / run.stringify)).toFixed(0)}x |`);
-  });
-}
+const CHART = process.argv.includes('--helm') ? process.argv[process.argv.indexOf('--helm') + 1] : undefined;
+const HELM = process.env.HELM ?? 'helm';
 
 const median = values => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 const least = values => Math.min(...values);
+const range = values => `${least(values).toFixed(2)} / ${median(values).toFixed(2)}`;
+
+function measure(name, size) {
+  return JSON.parse(execFileSync(process.execPath, ['--no-warnings', path.join(__dirname, 'workloads.js'), name, String(size)], { encoding: 'utf8' }));
+}
+
+/** CPU seconds of a command and its children, with all that starting it costs: as bash counts them. */
+function commandCpu(...command) {
+  const script = 'TIMEFORMAT="%U %S"; { time "$@" > /dev/null 2>&1; } 2>&1';
+  const [user, system] = execFileSync('bash', ['-c', script, 'bench', ...command], { encoding: 'utf8' }).trim().split('\n').at(-1).split(' ');
+  return Number(user) + Number(system);
+}
+
+/** All sizes of all workloads, ROUNDS times, one after the other. */
+function rounds(sizes) {
+  const found = new Map();
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const [name, list] of Object.entries(sizes)) {
+      for (const size of list) {
+        const key = `${name} ${size}`;
+        found.set(key, [...found.get(key) ?? [], measure(name, size)]);
+        process.stderr.write('.');
+      }
+    }
+  }
+  process.stderr.write('\n');
+  return (name, size) => found.get(`${name} ${size}`);
+}
+
+/** How the part beyond the smallest grows: 1 is linear. */
+function exponentOf(sizes, seconds) {
+  const points = sizes.slice(1).map((size, at) => [Math.log(size - sizes[0]), Math.log(Math.max(seconds[at + 1] - seconds[0], 1e-4))]);
+  if (points.length < 2) { return '-'; }
+  const mean = at => points.reduce((sum, point) => sum + point[at], 0) / points.length;
+  const [x, y] = [mean(0), mean(1)];
+  return (points.reduce((sum, [a, b]) => sum + (a - x) * (b - y), 0) / points.reduce((sum, [a]) => sum + (a - x) ** 2, 0)).toFixed(2);
+}
+
+function table(titles, sizes, columns, further) {
+  const of = rounds(sizes);
+  const lines = [`| CPU s, least / median | ${columns.map(size => size.toLocaleString('en')).join(' | ')} |${further ? ` ${further.title} |` : ''} exponent | RSS of the largest |`];
+  lines.push(`|---${'|---'.repeat(columns.length + (further ? 3 : 2))}|`);
+  for (const [name, title] of Object.entries(titles)) {
+    const own = sizes[name];
+    const cells = columns.map(size => own.includes(size) ? range(of(name, size).map(each => each.cpu)) : '-');
+    const best = own.map(size => least(of(name, size).map(each => each.cpu)));
+    lines.push(`| ${title} | ${cells.join(' | ')} |${further ? ` ${further.of(own, best)} |` : ''} ${exponentOf(own, best)} | ${median(of(name, own.at(-1)).map(each => each.rss)).toFixed(0)} MB |`);
+  }
+  return { lines, of };
+}
+
+const ms = seconds => (seconds * 1000).toFixed(1);
+
+function clusters() {
+  const titles = {
+    'clusters-fleet': 'this library, a FleetApp a cluster', 'clusters-app': 'this library, an App a cluster', 'charts-fleet': 'this library, one FleetApp, a chart a cluster',
+    'charts-app': 'this library, one App, a chart a cluster', 'clusters-stock': 'the same objects in stock cdk8s, an App a cluster*', 'clusters-json': 'JSON.stringify of them*',
+  };
+  const sizes = { 'clusters-fleet': [1, 10, 100, 1000], 'clusters-app': [1, 10, 100], 'charts-fleet': [1, 10, 100], 'charts-app': [1, 10, 100], 'clusters-stock': [1, 10, 100], 'clusters-json': [1, 10, 100, 1000] };
+  const further = { title: 'ms for each further cluster', of: (own, best) => ms((best.at(-1) - best.at(-2)) / (own.at(-1) - own.at(-2))) };
+  return [
+    '## Clusters', '', 'A `PrometheusStack` with its dashboards for each cluster, from props to files, with what loading costs (* without).', '', ...table(titles, sizes, [1, 10, 100, 1000], further).lines, '',
+  ];
+}
+
+function nodes() {
+  const titles = { 'nodes-fleet': 'NodeEndpoints, FleetApp', 'nodes-app': 'NodeEndpoints, App', 'nodes-stock': 'the same slices in stock cdk8s', 'nodes-json': 'JSON.stringify of them' };
+  const all = [1000, 10_000, 100_000];
+  const { lines, of } = table(titles, Object.fromEntries(Object.keys(titles).map(name => [name, all])), all);
+  const ratio = name => median(of(name, 100_000).map(({ cpu }, at) => cpu / of('nodes-json', 100_000)[at].cpu)).toFixed(1);
+  return [
+    '## Nodes', '', 'EndpointSlices of all nodes, from the list of nodes to the file, beyond what loading costs.', '', ...lines, '',
+    `100,000 nodes against JSON.stringify, median of the pairs: ${ratio('nodes-fleet')}x with FleetApp (addresses judged, slices divided, YAML written), ${ratio('nodes-app')}x with App, ${ratio('nodes-stock')}x in stock cdk8s.`, '',
+  ];
+}
+
+function graphs() {
+  return ['## The scrape graph', '', '`ScrapeGraph.of` an app of so many clusters, 119 objects each.', '', ...table({ graph: 'ScrapeGraph.of' }, { graph: [10, 100, 300] }, [10, 100, 300]).lines, ''];
+}
+
+/** One cluster in a process of its own, all that it costs; and loading. */
+function cold() {
+  const outdir = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-prometheus-bench-'));
+  const commands = {
+    'node, which does nothing': [process.execPath, '-e', '0'],
+    "`require('cdk8s')`": [process.execPath, '-e', `require(${JSON.stringify(path.join(ROOT, 'node_modules', 'cdk8s'))})`],
+    'this library: the whole stack, FleetApp': [process.execPath, '--no-warnings', path.join(__dirname, 'cold.js'), outdir],
+    ...CHART && { [`helm template of ${path.basename(path.resolve(CHART))}`]: [HELM, 'template', 'bench', CHART] },
+  };
+  const found = Object.keys(commands).map(() => []);
+  const loads = [];
+  for (let round = 0; round < 2 * ROUNDS; round++) {
+    Object.values(commands).forEach((command, at) => found[at].push(commandCpu(...command)));
+    loads.push(measure('load', 0).cpu);
+  }
+  const lines = ['## One cluster, from nothing', '', 'A process with its start, all threads.', '', '| | CPU s, least / median | documents |', '|---|---|---|'];
+  const counts = {
+    'this library: the whole stack, FleetApp': fs.readdirSync(outdir).reduce((sum, file) => sum + documentsIn(fs.readFileSync(path.join(outdir, file), 'utf8')), 0),
+    ...CHART && { [Object.keys(commands).at(-1)]: documentsIn(execFileSync(HELM, ['template', 'bench', CHART], { encoding: 'utf8', maxBuffer: 1e9 })) },
+  };
+  Object.keys(commands).forEach((title, at) => lines.push(`| ${title} | ${range(found[at])} | ${counts[title] ?? ''} |`));
+  lines.push('', `Importing this library adds ${ms(least(loads))} ms (least), ${ms(median(loads))} ms (median) to importing cdk8s and cdk8s-plus-28; what a program uses of it is loaded then.`);
+  if (CHART) { lines.push('', `Against helm, median of the pairs: ${median(found[2].map((seconds, at) => seconds / found[3][at])).toFixed(2)}x.`); }
+  fs.rmSync(outdir, { recursive: true });
+  return [...lines, ''];
+}
+
+const documentsIn = text => (text.match(/^kind: /gm) ?? []).length;
+
+/** Between the marks; the rest of the page is written by hand. */
+function save(tables) {
+  const file = path.join(ROOT, 'docs', 'performance.md');
+  const [before, , after] = fs.readFileSync(file, 'utf8').split(/<!-- \/?bench -->/);
+  fs.writeFileSync(file, `${before}<!-- bench -->\n${tables.join('\n')}\n<!-- /bench -->${after}`);
+}
 
 async function main() {
   const compiled = await compile();
   if (!compiled.ok) { throw new Error(compiled.output); }
-  measure(1000); // start-up: modules loaded, functions compiled once
-  const sizes = [1000, 10_000, 100_000];
-  const rounds = Array.from({ length: ROUNDS }, () => sizes.map(measure)); // interleaved
-  console.log(`NodeEndpoints, CPU ms beyond start-up, least / median of ${ROUNDS} rounds; Node ${process.versions.node}, ${os.cpus().length} x ${os.cpus()[0].model}\n`);
-  console.log('| nodes | slices | construct | synth | both | JSON.stringify | both against JSON.stringify |');
-  console.log('|---|---|---|---|---|---|---|');
-  const totals = [];
-  sizes.forEach((count, at) => {
-    const of = pick => rounds.map(round => pick(round[at]));
-    const show = pick => `${least(of(pick)).toFixed(0)} / ${median(of(pick)).toFixed(0)}`;
-    const both = row => row.construct + row.synth;
-    totals.push(least(of(both)));
-    console.log(`| ${count} | ${rounds[0][at].slices} | ${show(row => row.construct)} | ${show(row => row.synth)} | ${show(both)} | ${least(of(row => row.stringify)).toFixed(1)} / ${median(of(row => row.stringify)).toFixed(1)} | ${(least(of(both)) / least(of(row => row.stringify))).toFixed(0)} x |`);
-  });
-  const exponent = Math.log10(totals[2] / totals[1]);
-  console.log(`\nfrom ${sizes[1]} to ${sizes[2]} nodes: ${(totals[2] / totals[1]).toFixed(1)} x (exponent ${exponent.toFixed(2)}; 1 is linear)`);
-  await stacks();
-  clusters();
-  graphs();
+  const load = os.loadavg()[0].toFixed(1);
+  const machine = `Node ${process.versions.node}, ${os.cpus().length} x ${os.cpus()[0].model.trim()}, ${os.platform()}; load ${load} at the start; least / median of ${ROUNDS} interleaved rounds, ${2 * ROUNDS} of the first table.`;
+  const tables = [machine, '', ...cold(), ...clusters(), ...nodes(), ...graphs()].slice(0, -1);
+  console.log(tables.join('\n'));
+  save(tables);
 }
 
-if (process.argv[2] === '--graph') { console.log(JSON.stringify(measureGraph(Number(process.argv[3])))); } else if (process.argv[2] === '--clusters') { console.log(JSON.stringify(measureClusters(process.argv[3], Number(process.argv[4])))); } else { main().catch(error => { console.error(error); process.exitCode = 1; }); }
+main().catch(error => {
+  console.error(error);
+  process.exitCode = 1;
+});

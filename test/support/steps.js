@@ -6,6 +6,7 @@ const fs = require('node:fs');
 const path = require('node:path');
 
 const ROOT = path.join(__dirname, '..', '..');
+const CACHE = path.join(ROOT, 'node_modules', '.cache', 'cdk8s-prometheus');
 
 /** Runs one of the installed programs; resolves to its exit code and all that it wrote. */
 function run(program, args, { env = {}, cwd = ROOT, echo = false } = {}) {
@@ -32,14 +33,13 @@ function run(program, args, { env = {}, cwd = ROOT, echo = false } = {}) {
 async function compile() {
   return unlessDone('compile', ['src', 'build', 'package.json', 'package-lock.json', 'README.md', 'lib', '.jsii'], async () => {
     const compiled = await run('jsii', ['--silence-warnings=reserved-word']);
-    linkSelf();
     return compiled.ok ? run('node', ['build/bundle.js']) : compiled;
-  });
+  }).finally(() => linkSelf());
 }
 
 /** Does nothing where the last time was with the same files, what it made among them, and the same Node: no bit of them may differ. */
 async function unlessDone(step, paths, work) {
-  const mark = path.join(ROOT, 'node_modules', '.cache', 'cdk8s-prometheus', step);
+  const mark = path.join(CACHE, step);
   if (fs.existsSync(mark) && fs.readFileSync(mark, 'utf8') === hashOf(paths)) { return { ok: true, output: '' }; }
   fs.rmSync(mark, { force: true });
   const result = await work();
@@ -60,11 +60,22 @@ function hashOf(paths) {
   return hash.digest('hex');
 }
 
-/** Lets the compiled examples import the package by its name. */
-function linkSelf() {
-  const link = path.join(ROOT, 'node_modules', 'cdk8s-prometheus');
-  fs.rmSync(link, { force: true, recursive: true });
-  fs.symlinkSync('..', link, 'junction');
+/** What a program needs of it, without types, in a moment: not what is published. */
+async function compileQuickly() {
+  const folder = path.join(CACHE, 'quick');
+  fs.mkdirSync(folder, { recursive: true });
+  fs.writeFileSync(path.join(folder, 'package.json'), '{ "main": "index.js" }\n');
+  const options = ['src/index.ts', '--bundle', '--packages=external', '--platform=node', '--format=cjs', '--target=node20', '--log-level=error', `--outfile=${path.join(folder, 'index.js')}`];
+  const result = await run('esbuild', options);
+  linkSelf(folder);
+  return result;
 }
 
-module.exports = { ROOT, run, compile, unlessDone };
+/** Lets the examples import the package by its name. */
+function linkSelf(folder = ROOT) {
+  const link = path.join(ROOT, 'node_modules', 'cdk8s-prometheus');
+  fs.rmSync(link, { force: true, recursive: true });
+  fs.symlinkSync(folder === ROOT ? '..' : folder, link, 'junction');
+}
+
+module.exports = { ROOT, run, compile, compileQuickly, unlessDone };
