@@ -110,8 +110,8 @@ function isPlain(text: string): boolean {
   return PLAIN.test(text) && !(text.length <= 5 && WORDS.has(text.toLowerCase())) && !((text[0] === 'e' || text[0] === 'E') && EXPONENT.test(text));
 }
 
-/** One line of what can be printed. */
-const LINE = /^[ -~]+$/;
+/** One line of what can be printed, without halves of characters. */
+const LINE = /^[ -~\u00a0-\ud7ff\ue000-\uffff]+$/;
 
 /** An indicator first, or what would begin a comment, a value or a list, or be lost at the end: such a line is quoted. */
 const QUOTED = /^[ ,[\]{}#&*!|>'"%@`]|^[?-]$|^[?-] |: | #|[ :]$/;
@@ -124,12 +124,13 @@ const DATE = /^\d{4}-\d/;
 function lineOf(text: string): string | undefined {
   if (text === '') { return '""'; }
   if (!LINE.test(text) || MARK.test(text)) { return undefined; }
+  if (/^\d+$/.test(text)) { return `"${text}"`; }
   if (QUOTED.test(text)) { return text.includes('"') && !text.includes('\'') ? `'${text}'` : JSON.stringify(text); }
   return NUMBERLIKE.test(text) || DATE.test(text) || text.length <= 5 && WORDS.has(text.toLowerCase()) ? undefined : text;
 }
 
 /** Several lines without anything odd, the last of which ends with a line feed or not at all. */
-const LINES = /^(?![ \n])[ -~\n]*[!-~]\n?$/;
+const LINES = /^(?![ \n])[ -~\n\u00a0-\ud7ff\ue000-\uffff]*[!-~]\n?$/;
 const DIRECTIVE = /^(?:%|---|\.\.\.)/m;
 
 /** A block scalar as it stands behind a key of the outermost map. */
