@@ -1,9 +1,10 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
-import { ApiObject, App, Chart, JsonPatch, Lazy, YamlOutputType } from 'cdk8s';
+import { ApiObject, App, Chart, JsonPatch, Lazy, Yaml, YamlOutputType } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
-import { Construct } from 'constructs';
+import { Construct, Node } from 'constructs';
 import { FleetApp, PrometheusStack } from '../../src';
+import * as emitter from '../../src/fleet-app/emitter';
 import * as syntax from '../../src/promql/syntax-tree';
 import * as json from '../../src/validation/to-json';
 import { GOLDENS } from '../golden/cases';
@@ -109,6 +110,28 @@ test('each construct is validated once and each lazy value produced once, howeve
   // the files, and synthYaml
   expect(counted(10)).toEqual({ validated: 60, produced: 60 });
   expect(counted(100)).toEqual({ validated: 600, produced: 600 });
+});
+
+test('what is walked, made into YAML and asked of cdk8s for 100 charts is at most 11 times what it is for 10', () => {
+  const counted = (charts: number) => {
+    const [walked, emitted, asked] = [jest.spyOn(Node.prototype, 'findAll'), jest.spyOn(emitter, 'stringify'), jest.spyOn(Yaml, 'stringify')];
+    written(FleetApp, app => {
+      for (let at = 0; at < charts; at++) {
+        const chart = new Chart(app, `chart-${at}`);
+        const [a, b] = ['A', 'B', 'C'].map(id => object(new Construct(chart, `in-${id}`), id, { data: { odd: `a: \u0007${at} ${id}` } }));
+        a.addDependency(b);
+      }
+    });
+    const constructs = walked.mock.results.reduce((sum, { value }) => sum + value.length, 0);
+    const count = { constructs, documents: emitted.mock.calls.length, scalars: asked.mock.calls.length };
+    jest.restoreAllMocks();
+    return count;
+  };
+  const [few, many] = [counted(10), counted(100)];
+  expect(few.constructs).toBeGreaterThan(70);
+  expect(many.constructs / few.constructs).toBeLessThanOrEqual(11);
+  expect([few.documents, many.documents]).toEqual([60, 600]); // the files, and synthYaml
+  expect([few.scalars, many.scalars]).toEqual([30, 270]); // each once: 30 of them are known from before
 });
 
 test('what is read and parsed grows with the number of stacks in an app, not with its square', () => {
