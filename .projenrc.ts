@@ -54,7 +54,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   jestOptions: {
     junitReporting: false,
     updateSnapshot: javascript.UpdateSnapshot.NEVER, // a changed snapshot fails, everywhere
-    jestConfig: { collectCoverage: false, testMatch: ['<rootDir>/test/**/*.test.ts'] },
+    jestConfig: { collectCoverage: false, testMatch: ['<rootDir>/test/**/*.test.ts'], testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/package/'] },
   },
 
   packageManager: javascript.NodePackageManager.NPM,
@@ -70,6 +70,9 @@ const project = new cdk8s.ConstructLibraryCdk8s({
 
   // -- languages -----------------------------------------------------------------------------
   publishToPypi: { distName: 'cdk8s-prometheus', module: 'cdk8s_prometheus' },
+  publishToMaven: { mavenGroupId: 'org.example.cdk8s', mavenArtifactId: 'cdk8s-prometheus', javaPackage: 'org.example.cdk8s.prometheus' },
+  publishToNuget: { dotNetNamespace: 'Cdk8sPrometheus', packageId: 'Cdk8sPrometheus' },
+  publishToGo: { moduleName: 'example.org/cdk8s-prometheus-go', packageName: 'cdk8sprometheus' },
 });
 
 // -- the commands ------------------------------------------------------------------------------
@@ -83,6 +86,7 @@ project.setScript('test', 'node test/run.js');
 project.setScript('demo', 'node examples/demo.js');
 project.setScript('conformance', 'node test/conformance/run.js control-plane');
 project.setScript('conformance:node', 'node test/conformance/run.js node');
+project.setScript('conformance:package', 'node test/package/run.js');
 project.setScript('bench', 'node test/bench/bench.js');
 project.setScript('update-goldens', 'node test/run.js update-goldens');
 project.setScript('update-docs', 'node test/run.js update-docs');
@@ -176,8 +180,9 @@ project.eslint?.addOverride({
 // -- files ---------------------------------------------------------------------------------------
 // projen ignores every tsconfig.json; only the root's is generated (by jsii)
 project.gitignore.removePatterns('tsconfig.json');
+project.gitignore.include('/NOTICE');
 project.gitignore.exclude('/tsconfig.json', '/examples/*/*.js', '/examples/*/dist/', '/.ci/log/');
-project.npmignore?.exclude('/build/', '/examples/', '/RULES.md', '/CONTRIBUTING.md', '/docs/', '/.ci/', '/.npmrc');
+project.npmignore?.exclude('/build/', '/CHANGELOG.md', '/SECURITY.md', '/examples/', '/RULES.md', '/CONTRIBUTING.md', '/docs/', '/.ci/', '/.npmrc');
 
 // 1.13.0's platform bindings are not all on the registry: `npm ci` would refuse the lock file
 project.package.addPackageResolutions('unrs-resolver@1.12.2');

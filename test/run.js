@@ -6,6 +6,7 @@ const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
 const { ROOT, run, compile, unlessDone } = require('./support/steps');
+const { notice } = require('./support/notice');
 const { rulesMarkdown } = require('./support/rules-md');
 const { runbooks } = require('./support/runbooks-md');
 
@@ -73,6 +74,7 @@ async function main() {
     const documents = async () => {
       await apiDocument();
       await document('RULES.md', rulesMarkdown);
+      await document('NOTICE', notice);
       fs.mkdirSync(path.join(ROOT, 'docs', 'runbooks'), { recursive: true });
       for (const [name, text] of runbooks()) { await document(path.join('docs', 'runbooks', name), () => text); }
     };

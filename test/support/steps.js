@@ -50,6 +50,11 @@ async function unlessDone(step, paths, work) {
   return result;
 }
 
+/** The next time, it is done again. */
+function forget(step) {
+  fs.rmSync(path.join(CACHE, step), { force: true });
+}
+
 function hashOf(paths) {
   const hash = createHash('sha256').update(process.version);
   const add = name => {
@@ -78,4 +83,4 @@ function linkSelf(folder = ROOT) {
   fs.symlinkSync(folder === ROOT ? '..' : folder, link, 'junction');
 }
 
-module.exports = { ROOT, run, compile, compileQuickly, unlessDone };
+module.exports = { ROOT, run, compile, compileQuickly, forget, unlessDone };
