@@ -94,7 +94,7 @@ project.setScript('update-docs', 'node test/run.js update-docs');
 // -- the layering (see CONTRIBUTING.md): the lint zones are the picture ---------------------------
 const SLICES = [
   'prometheus-operator-crds', 'prometheus-operator', 'prometheus', 'alertmanager', 'node-exporter', 'kube-state-metrics', 'control-plane', 'monitoring-mixin', 'federated-cluster', 'config-reloader', 'node-endpoints',
-  'scrape-graph', 'thanos', 'blackbox-exporter', 'grafana', 'web-exposure', 'windows-exporter', 'fleet-app',
+  'scrape-graph', 'thanos', 'blackbox-exporter', 'grafana', 'web-exposure', 'windows-exporter', 'fleet-app', 'migrate',
 ];
 const STACK = 'prometheus-stack'; // the one folder that makes slices and connects them
 const FLEET = 'fleet'; // stacks of several clusters, and what connects them
@@ -137,6 +137,7 @@ const PURE = {
   'blackbox-exporter': ['alerts', 'blackbox-module', 'checks', 'pod', 'resolve-props'],
   'grafana': ['checks', 'pod', 'resolve-props'],
   'web-exposure': ['checks'],
+  'migrate': ['**/*'],
   'fleet': ['checks', 'resolve-props'],
   'kube-state-metrics': ['arguments', 'collectors', 'containers', 'custom-resource-config', 'files', 'health', 'metric-lists', 'permissions', 'resource-requests', 'scrape'],
 };

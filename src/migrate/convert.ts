@@ -1,0 +1,77 @@
+/** A value of a chart as TypeScript; undefined where it cannot be said so. */
+export type Converter = (value: any) => Expression | undefined;
+
+/** Code, and the classes of cdk8s in it; a tree of them for an object. */
+export interface Expression {
+  readonly code: string;
+  readonly uses?: readonly string[];
+}
+
+/** What JSON can say. Names and texts of a file come into the program as literals alone. */
+export const literal: Converter = value => value === null || value === undefined || typeof value === 'bigint' ? undefined : { code: literalOf(value) };
+export const text: Converter = value => typeof value === 'string' && value !== '' ? literal(value) : undefined;
+export const flag: Converter = value => typeof value === 'boolean' ? literal(value) : undefined;
+export const count: Converter = value => Number.isSafeInteger(value) ? literal(value) : undefined;
+export const texts: Converter = value => Array.isArray(value) && value.length > 0 && value.every(each => typeof each === 'string') ? literal(value) : undefined;
+
+/** A map of texts, as labels are. Numbers and booleans are texts in YAML that forgot its quotes. */
+export const labels: Converter = value => isMap(value) && Object.keys(value).length > 0 && Object.values(value).every(each => ['string', 'number', 'boolean'].includes(typeof each))
+  ? literal(Object.fromEntries(Object.entries(value).map(([key, each]) => [key, String(each)]))) : undefined;
+
+const UNITS: readonly (readonly [unit: string, method: string, seconds: number])[] = [['w', 'days', 604_800], ['d', 'days', 86_400], ['h', 'hours', 3600], ['m', 'minutes', 60], ['s', 'seconds', 1], ['ms', 'millis', 0.001]];
+
+/** A duration of Prometheus: `10d`, `1h30m`. */
+export const duration: Converter = value => {
+  if (typeof value !== 'string' || !/^(?:\d{1,9}(?:ms|[wdhms])){1,6}$/.test(value)) { return undefined; }
+  const parts = [...value.matchAll(/(\d+)(ms|[wdhms])/g)].map(([, number, unit]) => [Number(number), UNITS.find(([own]) => own === unit)!] as const);
+  const [[number, [unit, method, seconds]]] = parts;
+  const code = parts.length === 1 ? `Duration.${method}(${unit === 'w' ? number * 7 : number})` : `Duration.seconds(${parts.reduce((sum, [each, [,, factor]]) => sum + each * factor, 0)})`;
+  return seconds > 0 ? { code, uses: ['Duration'] } : undefined;
+};
+
+const SIZES: { readonly [unit: string]: string } = { Ki: 'kibibytes', Mi: 'mebibytes', Gi: 'gibibytes', Ti: 'tebibytes' };
+
+/** A size of Kubernetes (`50Gi`) or of Prometheus, whose GB are GiB too (`45GB`). */
+export const size: Converter = value => {
+  const [, number, unit] = /^(\d{1,9})([KMGT])(?:i|B|iB)$/.exec(String(value)) ?? [];
+  return number === undefined ? undefined : { code: `Size.${SIZES[`${unit}i`]}(${number})`, uses: ['Size'] };
+};
+
+/** `volumeClaimTemplate` of the operator's custom resources. */
+export const storage: Converter = value => {
+  const spec = value?.volumeClaimTemplate?.spec;
+  const bytes = size(spec?.resources?.requests?.storage);
+  if (!bytes || Object.keys(spec).some(key => !['storageClassName', 'accessModes', 'resources'].includes(key))) { return undefined; }
+  const more = [['storageClassName', text(spec.storageClassName)], ['accessModes', texts(spec.accessModes)]] as const;
+  return { code: `{ ${[`size: ${bytes.code}`, ...more.flatMap(([key, found]) => found ? [`${key}: ${found.code}`] : [])].join(', ')} }`, uses: ['Size'] };
+};
+
+/** A reference to a key of a Secret, in one of the chart's two spellings. */
+export const secretKey: Converter = value => value?.enabled !== false && text(value?.name) && text(value?.key) ? literal({ secretName: value.name, key: value.key }) : undefined;
+
+export const version: Converter = value => typeof value === 'string' && /^v?\d+\.\d+\.\d+$/.test(value) ? literal(value.replace(/^v/, '')) : undefined;
+
+export const tolerations: Converter = value => Array.isArray(value) && value.length > 0 && value.every(each => isMap(each)) ? literal(value) : undefined;
+
+/** The names of Secrets, which the chart takes as texts or as objects. */
+export const secretNames: Converter = value => Array.isArray(value) ? texts(value.map(each => each?.name ?? each)) : undefined;
+
+function literalOf(value: unknown): string {
+  if (Array.isArray(value)) { return `[${value.map(literalOf).join(', ')}]`; }
+  if (!isMap(value)) { return typeof value === 'string' ? quoted(value) : JSON.stringify(value) ?? 'undefined'; }
+  const fields = Object.entries(value).map(([key, field]) => `${nameOf(key)}: ${literalOf(field)}`);
+  return fields.length === 0 ? '{}' : `{ ${fields.join(', ')} }`;
+}
+
+export function nameOf(key: string): string {
+  return /^[a-zA-Z_]\w*$/.test(key) && key !== '__proto__' ? key : `[${quoted(key)}]`.replace(/^\[('(?!__proto__').*')\]$/, '$1');
+}
+
+/** With the quotes of most programs. JSON escapes all else that could end a text; two separators are lines to old readers. */
+function quoted(value: string): string {
+  return `'${JSON.stringify(value).slice(1, -1).replace(/\\"/g, '"').replace(/'/g, '\\\'').replace(/[\u2028\u2029]/g, each => `\\u${each.charCodeAt(0).toString(16)}`)}'`;
+}
+
+export function isMap(value: unknown): value is { readonly [key: string]: unknown } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,85 @@
+import { Expression, isMap } from './convert';
+import { ValueRow, VALUES } from './values';
+
+/** What became of one value. */
+export interface MigratedValue {
+  /** Where it stands in the file: `prometheus.prometheusSpec.retention`. */
+  readonly path: string;
+  /** `mapped` to an option, `default` here too, `unsupported`, or `unknown`: the chart ignored it without a word. */
+  readonly outcome: 'mapped' | 'default' | 'unsupported' | 'unknown';
+  /** The option; or why there is none, and the way out; or what it may have meant. */
+  readonly note: string;
+}
+
+export interface Migration {
+  readonly options: ReadonlyMap<string, Expression>;
+  readonly values: readonly MigratedValue[];
+}
+
+const EXACT = new Map<string, ValueRow[]>();
+const BELOW: ValueRow[] = [];
+for (const row of VALUES) {
+  if (row.path.endsWith('.**')) { BELOW.push({ ...row, path: row.path.slice(0, -3) }); } else { EXACT.set(row.path, [...EXACT.get(row.path) ?? [], row]); }
+}
+/** All places of the chart that have something below them. */
+const INNER = new Set([...EXACT.keys(), ...BELOW.map(({ path }) => `${path}.x`)].flatMap(path => path.split('.').slice(0, -1).map((_, at, parts) => parts.slice(0, at + 1).join('.'))));
+
+/** Every value of a file for kube-prometheus-stack, and what it is here. Total: it never throws. */
+export function migrateValues(values: unknown): Migration {
+  const options = new Map<string, Expression>();
+  const found: MigratedValue[] = [];
+  visit(values, '', options, found);
+  return { options, values: found };
+}
+
+function visit(value: unknown, path: string, options: Map<string, Expression>, found: MigratedValue[]): void {
+  const rows = EXACT.get(path);
+  if (rows) {
+    found.push(outcomeOf(value, path, rows, options));
+  } else if (isMap(value) && (path === '' || INNER.has(path))) {
+    for (const key of Object.keys(value)) { visit(value[key], path === '' ? key : `${path}.${key}`, options, found); }
+  } else {
+    const row = BELOW.filter(each => path === each.path || path.startsWith(`${each.path}.`)).sort((a, b) => b.path.length - a.path.length)[0];
+    if (isEmpty(value)) { found.push({ path, outcome: row || INNER.has(path) ? 'default' : 'unknown', note: row || INNER.has(path) ? 'it says nothing' : unknownNote(path) }); } else if (row) {
+      found.push({ path, outcome: 'unsupported', note: row.why! });
+    } else { found.push({ path, outcome: 'unknown', note: unknownNote(path) }); }
+  }
+}
+
+function outcomeOf(value: unknown, path: string, rows: readonly ValueRow[], options: Map<string, Expression>): MigratedValue {
+  if (isEmpty(value) || rows.some(row => 'is' in row && JSON.stringify(row.is) === JSON.stringify(value))) { return { path, outcome: 'default', note: isEmpty(value) ? 'it says nothing' : 'it is so here' }; }
+  const used = rows.find(row => row.used !== undefined)?.used;
+  if (used) { return { path, outcome: 'mapped', note: used }; }
+  const mapped = rows.find(row => row.to !== undefined);
+  const expression = mapped?.as!(value);
+  if (mapped && expression) {
+    options.set(mapped.to!, expression);
+    return { path, outcome: 'mapped', note: mapped.to! };
+  }
+  const why = rows.find(row => row.why !== undefined)?.why;
+  return { path, outcome: 'unsupported', note: why ?? (mapped ? `this value cannot be read: "${mapped.to}" is the option` : 'it is always so here') };
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === null || value === undefined || value === '' || Array.isArray(value) && value.length === 0 || isMap(value) && Object.keys(value).length === 0;
+}
+
+function unknownNote(path: string): string {
+  const parent = path.includes('.') ? path.slice(0, path.lastIndexOf('.') + 1) : '';
+  const siblings = new Set([...EXACT.keys(), ...BELOW.map(each => each.path), ...INNER].filter(each => each.startsWith(parent)).map(each => each.slice(parent.length).split('.')[0]));
+  const key = path.slice(parent.length);
+  const nearest = [...siblings].map(each => [distance(key.toLowerCase(), each.toLowerCase()), each] as const).sort(([a, x], [b, y]) => a - b || (x < y ? -1 : 1))[0];
+  return `the chart does not know it${nearest && nearest[0] <= 3 && nearest[0] < key.length / 2 ? `: is "${parent}${nearest[1]}" meant?` : ''}`;
+}
+
+/** How many letters differ (Levenshtein), of names that are not longer than 64. */
+function distance(a: string, b: string): number {
+  const [short, long] = [a.slice(0, 64), b.slice(0, 64)];
+  let row = Array.from({ length: long.length + 1 }, (_, at) => at);
+  for (let i = 1; i <= short.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= long.length; j++) { next.push(Math.min(next[j - 1] + 1, row[j] + 1, row[j - 1] + (short[i - 1] === long[j - 1] ? 0 : 1))); }
+    row = next;
+  }
+  return row[long.length];
+}

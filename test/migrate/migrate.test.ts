@@ -1,0 +1,182 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { Yaml } from 'cdk8s';
+import { main } from '../../src/cli';
+import { appText, namesOf } from '../../src/migrate/app-text';
+import { migrateValues } from '../../src/migrate/migrate';
+import { VALUES } from '../../src/migrate/values';
+import { complaintsOf } from '../support/compile';
+import { synthesizeApp } from '../support/example';
+
+const FOLDER = join(__dirname, '../data/values');
+const FILES = readdirSync(FOLDER);
+const RELEASE = { name: 'kube-prometheus-stack', namespace: 'monitoring' };
+
+const valuesOf = (name: string): any => Yaml.load(join(FOLDER, name))[0];
+
+/** The manifests of the program that a file becomes. */
+function manifestsOf(values: unknown, release = RELEASE): any[] {
+  const { files } = synthesizeApp(appText(migrateValues(values), values, release));
+  const folder = mkdtempSync(join(tmpdir(), 'migrate-'));
+  try {
+    return Object.entries(files).flatMap(([name, text]) => {
+      const path = join(folder, name.replace(/\//g, '-'));
+      writeFileSync(path, text);
+      return Yaml.load(path);
+    });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+const theOnly = (manifests: readonly any[], kind: string) => {
+  const found = manifests.filter(each => each.kind === kind);
+  expect(found).toHaveLength(1);
+  return found[0];
+};
+
+function run(...args: string[]) {
+  let [out, err] = ['', ''];
+  const status = main(args, text => { out += text; }, text => { err += text; });
+  return { status, out, err };
+}
+
+test('the program of every file compiles', () => {
+  const sources = new Map(FILES.map(name => [`${name.replace('.yaml', '')}.ts`, `${appText(migrateValues(valuesOf(name)), valuesOf(name), RELEASE)}\nexport {};\n`]));
+  expect(sources.size).toBeGreaterThanOrEqual(5);
+  expect(complaintsOf(sources)).toEqual([]);
+});
+
+test.each(FILES)('%s: the program synthesizes, and each value is said once', name => {
+  expect(manifestsOf(valuesOf(name)).length).toBeGreaterThan(10);
+  const { values } = migrateValues(valuesOf(name));
+  expect(new Set(values.map(({ path }) => path)).size).toBe(values.length);
+  for (const { outcome, note } of values) { expect([outcome !== undefined, note !== '']).toEqual([true, true]); }
+});
+
+test('the StatefulSet and its volumes keep their names, by the name of the custom resource, and the size of the claim', () => {
+  const { metadata, spec } = theOnly(manifestsOf(valuesOf('small.yaml')), 'Prometheus');
+  expect(metadata.name).toBe('kube-prometheus-stack-prometheus'); // prometheus-kube-prometheus-stack-prometheus-db-prometheus-kube-prometheus-stack-prometheus-0
+  expect(spec.storage.volumeClaimTemplate).toEqual({ spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '50Gi' } }, storageClassName: 'fast' } });
+  expect([spec.replicas, spec.retention, spec.retentionSize, spec.resources.limits]).toEqual([1, '30d', '46080MiB', { memory: '2Gi' }]);
+});
+
+test('what the chart does where values say nothing is said: one replica, ten days, its names', () => {
+  const manifests = manifestsOf({ grafana: { enabled: false } });
+  expect(theOnly(manifests, 'Prometheus').spec).toMatchObject({ replicas: 1, retention: '10d' });
+  expect(theOnly(manifests, 'Alertmanager')).toMatchObject({ metadata: { name: 'kube-prometheus-stack-alertmanager' }, spec: { replicas: 1, configSecret: 'alertmanager-kube-prometheus-stack-alertmanager' } });
+  expect(manifests.filter(({ kind, metadata }) => kind === 'ConfigMap' && metadata.labels.grafana_dashboard)).toEqual([]);
+});
+
+test.each([
+  [{}, 'kube-prometheus-stack', 'kube-prometheus-stack-prometheus'],
+  [{}, 'prod', 'prod-kube-prometheus-stac-prometheus'.replace('stac-', 'stack-')],
+  [{}, 'monitoring-production', 'monitoring-production-kube-prometheus'],
+  [{ nameOverride: 'prom' }, 'my-prom', 'my-prom-prometheus'],
+  [{ fullnameOverride: 'monitoring' }, 'x', 'monitoring-prometheus'],
+  [{ fullnameOverride: 'monitoring', cleanPrometheusOperatorObjectNames: true }, 'x', 'monitoring'],
+])('%j of release %s is called %s', (values, name, prometheus) => expect(namesOf(values, { name, namespace: 'x' }).prometheus).toBe(prometheus));
+
+test('an agent of the values is none of the options: what is switched off has no options', () => {
+  const manifests = manifestsOf(valuesOf('nothing-but-prometheus.yaml'));
+  expect(manifests.map(({ kind }) => kind)).not.toContain('Alertmanager');
+  expect(theOnly(manifests, 'Prometheus')).toMatchObject({ metadata: { namespace: 'observability' }, spec: { version: 'v3.4.1', query: { maxConcurrency: 40, timeout: '2m' }, tsdb: { outOfOrderTimeWindow: '30m' } } });
+});
+
+test('a typo that the chart ignored is told, with what was meant', () => {
+  const { values } = migrateValues(valuesOf('typos.yaml'));
+  expect(values.filter(({ outcome }) => outcome === 'unknown').map(({ path, note }) => `${path}: ${note}`)).toEqual([
+    'promethues: the chart does not know it: is "prometheus" meant?',
+    'prometheus.promtheusSpec: the chart does not know it: is "prometheus.prometheusSpec" meant?',
+    'prometheus.prometheusSpec.retentionsize: the chart does not know it: is "prometheus.prometheusSpec.retentionSize" meant?',
+    'prometheus.prometheusSpec.replica: the chart does not know it: is "prometheus.prometheusSpec.replicas" meant?',
+    'prometheus.prometheusSpec.storageSpecs: the chart does not know it: is "prometheus.prometheusSpec.storageSpec" meant?',
+    'alertmanager.alertManagerSpec: the chart does not know it: is "alertmanager.alertmanagerSpec" meant?',
+    'kubeProxi: the chart does not know it: is "kubeProxy" meant?',
+  ]);
+});
+
+test('secrets of the values are not in the program', () => {
+  for (const name of ['thanos.yaml', 'small.yaml']) {
+    const text = appText(migrateValues(valuesOf(name)), valuesOf(name), RELEASE);
+    expect(text).not.toMatch(/hooks\.example\.org|prom-operator/);
+  }
+});
+
+test('every row leads to an option or says why not, and none is there twice for the same', () => {
+  for (const { path, to, as, why, used, ...row } of VALUES) { expect([path, (to !== undefined && as !== undefined) || why !== undefined || used !== undefined || 'is' in row]).toEqual([path, true]); }
+  const keys = VALUES.map(({ path, to, why }) => `${path} ${to} ${why}`);
+  expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([]);
+});
+
+describe('hostile values', () => {
+  const ATTACKS: any[] = [
+    JSON.parse('{ "__proto__": { "polluted": 1 }, "prometheus": { "__proto__": { "polluted": 1 }, "constructor": { "prototype": { "polluted": 1 } } } }'),
+    { commonLabels: JSON.parse('{ "__proto__": "x", "a\'b": "\'); process.exit(1); (\'", "x\\ny": "\\u2028\\n${1}`" }') },
+    { 'a\n}); process.exit(1); //': 1, 'prometheus': { prometheusSpec: { 'thanos\nprocess.exit(1)': 1 } }, 'grafana': { 'x\u2028process.exit(1)': 2 } },
+    { prometheus: { prometheusSpec: { retention: '9'.repeat(100_000), retentionSize: {}, replicas: '2', externalLabels: 'x', tolerations: [1], storageSpec: { volumeClaimTemplate: 5 } } } },
+    { prometheus: [], alertmanager: 'x', kubelet: null, x: [[[{}]]] }, 5, null, 'text', [], undefined,
+  ];
+
+  const programs = ATTACKS.map(attack => appText(migrateValues(attack), attack, RELEASE));
+
+  test('become programs that compile', () => expect(complaintsOf(new Map(programs.map((program, at) => [`attack-${at}.ts`, `${program}\nexport {};\n`])))).toEqual([]));
+
+  test.each(programs.map((program, at) => [ATTACKS[at], program]))('%j: nothing of it is a statement', (_, program) => {
+    expect(program.replace(/'(?:[^'\\\n]|\\.)*'/g, '\'\'').replace(/^\/\/.*$/gm, '')).not.toContain('process');
+    expect(({} as any).polluted).toBeUndefined();
+  });
+
+  test('a key of any length costs no more than reading it', () => expect(migrateValues({ ['k'.repeat(1e6)]: 1 }).values).toHaveLength(1));
+});
+
+describe('cdk8s-prometheus migrate', () => {
+  const small = join(FOLDER, 'small.yaml');
+
+  test('the program goes to stdout, what became of the values to stderr, and 1 says that something is left', () => {
+    const { status, out, err } = run('migrate', '--release', 'prod', '--namespace', 'observability', small);
+    expect(status).toBe(1);
+    expect(out).toContain('name: \'prod-kube-prometheus-stack-prometheus\'');
+    expect(out).toContain('namespace: \'observability\'');
+    expect(err).toContain('unsupported grafana.adminPassword: new Grafana(');
+    expect(err.trimEnd().split('\n').at(-1)).toBe('3 default, 7 mapped, 2 unsupported, 0 unknown');
+  });
+
+  test('--json: both as one object', () => {
+    const { out, err } = run('migrate', '--json', small);
+    expect(err).toBe('');
+    expect(JSON.parse(out).values).toHaveLength(12);
+    expect(JSON.parse(out).app).toContain('new PrometheusStack(');
+  });
+
+  test('colours are for a terminal alone', () => {
+    let err = '';
+    main(['migrate', small], () => undefined, text => { err += text; }, true);
+    expect(err).toContain('\u001b[33munsupported\u001b[39m');
+    expect(run('migrate', small).err).not.toContain('\u001b');
+  });
+
+  test.each([
+    [['migrate'], 'Usage:'], [['migrate', small, small], 'migrate takes one file'], [['migrate', '--release', 'A B', small], '--release is a name of Kubernetes, not "A B"'], [['migrate', '--nodes', '5', small], 'there is no option --nodes'],
+    [['migrate', 'not-there.yaml'], 'not-there.yaml: there is no such file'], [['migrate', join(__dirname, '../data/nodes-mixed.yaml'), '--format=x'], 'there is no option --format'], [['migrat', small], 'there is no command "migrat"'],
+    [['constructor', small], 'there is no command "constructor"'],
+  ])('%j ends with 2 and says why', (args, why) => {
+    const { status, out, err } = run(...args);
+    expect([status, out]).toEqual([2, '']);
+    expect(err).toContain(why);
+  });
+
+  test('a file of several documents, or of none, is no values', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'migrate-'));
+    const file = join(folder, 'values.yaml');
+    for (const text of ['a: 1\n---\nb: 2\n', '- a\n', 'text\n']) {
+      writeFileSync(file, text);
+      expect(run('migrate', file)).toMatchObject({ status: 2, err: `${file}: values are one map of keys, as "helm get values RELEASE" prints them\n` });
+    }
+    writeFileSync(file, 'a: [\n');
+    expect(run('migrate', file).err).toContain('line 2');
+    rmSync(folder, { recursive: true });
+    expect(readFileSync(small, 'utf8')).toContain('retention');
+  });
+});
