@@ -98,6 +98,7 @@ const SLICES = [
 ];
 const STACK = 'prometheus-stack'; // the one folder that makes slices and connects them
 const FLEET = 'fleet'; // stacks of several clusters, and what connects them
+const TESTING = 'testing'; // what users' tests ask of an app
 const KERNEL = ['scrape', 'promql', 'health', 'net', 'manifest', 'versions', 'validation', 'files'];
 const zone = (target: string, allowed: string[], message: string) =>
   ({ target: `./src/${target}`, from: './src', except: allowed.map(folder => `./${folder}`), message });
@@ -109,6 +110,7 @@ project.eslint?.addRules({
     zones: [
       ...KERNEL.map((module, at) => zone(module, KERNEL.slice(at), 'a kernel module imports only the modules below it')),
       zone(FLEET, [FLEET, STACK, ...SLICES, ...KERNEL], 'the fleet imports the stack, slices and the kernel'),
+      zone(TESTING, [TESTING, 'scrape-graph', ...KERNEL], 'what tests ask of an app comes from the graph'),
       zone(STACK, [STACK, ...SLICES, ...KERNEL], 'the stack imports slices and the kernel'),
       ...SLICES.map(slice => zone(slice, [slice, ...KERNEL], 'a slice imports the kernel, never another slice')),
     ],

@@ -77,6 +77,8 @@ export * from './config-reloader/reload-method';
 export * from './config-reloader/reloader-volume';
 export * from './scrape-graph/scrape-graph';
 export * from './scrape-graph/scrape-graph-validation';
+export * from './testing/prometheus-test';
+export * from './testing/prometheus-test-props';
 export * from './scrape/scrape-target';
 export * from './scrape/client-access-options';
 export * from './scrape/web';

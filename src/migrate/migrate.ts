@@ -1,5 +1,6 @@
 import { Expression, isMap } from './convert';
 import { ValueRow, VALUES } from './values';
+import { similarTo } from '../validation/similar';
 
 /** What became of one value. */
 export interface MigratedValue {
@@ -66,20 +67,7 @@ function isEmpty(value: unknown): boolean {
 
 function unknownNote(path: string): string {
   const parent = path.includes('.') ? path.slice(0, path.lastIndexOf('.') + 1) : '';
-  const siblings = new Set([...EXACT.keys(), ...BELOW.map(each => each.path), ...INNER].filter(each => each.startsWith(parent)).map(each => each.slice(parent.length).split('.')[0]));
-  const key = path.slice(parent.length);
-  const nearest = [...siblings].map(each => [distance(key.toLowerCase(), each.toLowerCase()), each] as const).sort(([a, x], [b, y]) => a - b || (x < y ? -1 : 1))[0];
-  return `the chart does not know it${nearest && nearest[0] <= 3 && nearest[0] < key.length / 2 ? `: is "${parent}${nearest[1]}" meant?` : ''}`;
-}
-
-/** How many letters differ (Levenshtein), of names that are not longer than 64. */
-function distance(a: string, b: string): number {
-  const [short, long] = [a.slice(0, 64), b.slice(0, 64)];
-  let row = Array.from({ length: long.length + 1 }, (_, at) => at);
-  for (let i = 1; i <= short.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= long.length; j++) { next.push(Math.min(next[j - 1] + 1, row[j] + 1, row[j - 1] + (short[i - 1] === long[j - 1] ? 0 : 1))); }
-    row = next;
-  }
-  return row[long.length];
+  const siblings = [...EXACT.keys(), ...BELOW.map(each => each.path), ...INNER].filter(each => each.startsWith(parent)).map(each => each.slice(parent.length).split('.')[0]);
+  const [nearest] = similarTo(path.slice(parent.length), siblings);
+  return `the chart does not know it${nearest === undefined ? '' : `: is "${parent}${nearest}" meant?`}`;
 }

@@ -6,14 +6,11 @@ import { stringify } from 'yaml';
 import { allGroups } from './mixin';
 import { GROUPS } from '../../src/monitoring-mixin/groups';
 import { MixinGroup } from '../../src/monitoring-mixin/rule-groups';
-import { metricsIn } from '../../src/promql/expression';
+import { groupsFor } from '../../src/testing/rule-test';
 import { AlertCase, Input } from '../monitoring-mixin/alert-case';
 import { ALERT_CASES } from '../monitoring-mixin/alert-cases';
 
-/** promtool of the PATH, where there is one. */
-export function hasPromtool(): boolean {
-  return spawnSync('promtool', ['--version']).status === 0;
-}
+export { hasPromtool } from '../../src/testing/rule-test';
 
 interface RuleTest {
   readonly name: string;
@@ -47,18 +44,9 @@ const titleOf = ({ alert, what }: AlertCase) => what === undefined ? alert : `${
 
 /** The groups of rules by which the alerts of these cases are made, and those whose recorded series they need. */
 function rulesFor(cases: readonly AlertCase[], version: string): MixinGroup['groups'] {
-  const all = allGroups(version).flatMap(({ groups }) => groups);
-  const names = new Set(cases.map(({ alert }) => alert));
-  const wanted = all.filter(({ rules }) => rules.some(rule => 'alert' in rule && names.has(rule.alert)));
-  const needed = (groups: typeof all): typeof all => {
-    const used = new Set(groups.flatMap(({ rules }) => rules.flatMap(({ expr }) => metricsIn(expr))));
-    const more = all.filter(group => !groups.includes(group) && group.rules.some(rule => 'record' in rule && used.has(rule.record)));
-    return more.length === 0 ? groups : needed([...more, ...groups]);
-  };
-  // in the order in which they are; promtool must be told it (`group_eval_order`), else it evaluates groups in any order, and with
-  // half an hour between samples what is recorded after it is asked for is stale when it is asked for again
-  const chosen = needed(wanted);
-  return all.filter(group => chosen.includes(group));
+  // promtool must be told the order (`group_eval_order`), else it evaluates groups in any order, and with half an hour between samples
+  // what is recorded after it is asked for is stale when it is asked for again
+  return groupsFor(cases.map(({ alert }) => alert), allGroups(version).flatMap(({ groups }) => groups));
 }
 
 /** The cases that promtool does not find as they are said: `PodCrashLooping: fires`. */

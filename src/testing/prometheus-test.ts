@@ -1,0 +1,160 @@
+import { ApiObject, Duration } from 'cdk8s';
+import { IConstruct } from 'constructs';
+import { AlertExpectation, TargetExpectation } from './prometheus-test-props';
+import { groupsFor, hasPromtool, judge } from './rule-test';
+import { RuleGroup } from '../manifest/prometheus-rule';
+import { Explanation, Scrape } from '../scrape-graph/explanation';
+import { ScrapeGraph } from '../scrape-graph/scrape-graph';
+import { similarTo } from '../validation/similar';
+import { jsonOf } from '../validation/to-json';
+
+/** Long enough for most windows; what an alert waits comes on top. */
+const SETTLED_MINUTES = 25;
+
+/**
+ * What a test of your own asks of an app: are the objects there, is it scraped, does the alert fire? Each question throws where the answer is no, with what there is in its place:
+ * for jest, pytest and any other runner.
+ */
+export class PrometheusTest {
+  /**
+   * The app of a construct, as it is now: ask when everything is defined.
+   * @param scope the app, or anything in it
+   * @throws with what is wrong in the app, as `synth()` would say it
+   */
+  public static of(scope: IConstruct): PrometheusTest {
+    const errors = scope.node.root.node.findAll().flatMap(({ node }) => node.validate().map(error => `[${node.path}] ${error}`));
+    if (errors.length > 0) { throw new Error(`the app cannot be synthesized:\n  ${errors.join('\n  ')}`); }
+    return new PrometheusTest(scope);
+  }
+
+  /**
+   * Whether promtool is there, which judges alerts: of the PATH, or where the variable PROMTOOL says. Where it is not, a test can be left out.
+   * @see https://prometheus.io/download/
+   */
+  public static hasPromtool(): boolean {
+    return hasPromtool();
+  }
+
+  private readonly manifests: readonly any[];
+  private readonly graph: ScrapeGraph;
+
+  private constructor(scope: IConstruct) {
+    const { root } = scope.node;
+    this.manifests = root.node.findAll().filter(ApiObject.isApiObject).map(object => jsonOf(object));
+    this.graph = ScrapeGraph.of(root);
+  }
+
+  /**
+   * All objects of a kind, as they are applied.
+   * @param kind `Service`, `PrometheusRule`, ...
+   */
+  public objects(kind: string): any[] {
+    return JSON.parse(JSON.stringify(this.manifests.filter(manifest => manifest.kind === kind)));
+  }
+
+  /**
+   * One object, as it is applied.
+   * @param kind `Service`, `PrometheusRule`, ...
+   * @param name its name
+   * @throws where there is none, with the names that there are
+   */
+  public object(kind: string, name: string): any {
+    const all = this.objects(kind);
+    const found = all.find(({ metadata }) => metadata.name === name);
+    if (found === undefined) { throw new Error(`there is no ${kind} "${name}" in the app; ${meantBy(name, all.map(({ metadata }) => metadata.name))}`); }
+    return found;
+  }
+
+  /**
+   * A Prometheus of the app scrapes a Service.
+   * @param service its name, after its namespace where it has one: `shop/web`
+   * @param expected what else is so of one of its targets
+   * @throws where none does, or not so, with what is scraped, and what the graph has against it
+   */
+  public expectTarget(service: string, expected: TargetExpectation = {}): void {
+    const name = `Service ${service}`;
+    const { scrapes, problems } = this.explained();
+    const own = scrapes.filter(scrape => scrape.service === name && scrape.by.length > 0);
+    if (own.some(scrape => differences(scrape, expected).length === 0)) { return; }
+    if (own.length > 0) {
+      throw new Error(`${name} is scraped, but not so:\n${own.map(scrape => `  ${scrape.monitor}: ${differences(scrape, expected).join('; ')}`).join('\n')}`);
+    }
+    const why = problems.filter(({ objects }) => objects.includes(name)).map(({ id, message }) => `  ${message} [${id}]`);
+    const others = listOf([...new Set(scrapes.flatMap(each => each.service ?? []))].sort());
+    throw new Error(`no Prometheus of the app scrapes ${name}${why.length > 0 ? `:\n${why.join('\n')}` : `; what is scraped: ${others}`}`);
+  }
+
+  /**
+   * The graph of the app has no errors, and where `warnings` is true no warnings.
+   * @param warnings whether those count
+   * @default false
+   * @throws with all of them
+   */
+  public expectNoProblems(warnings?: boolean): void {
+    const found = this.graph.problems.filter(problem => warnings === true || problem.startsWith('error'));
+    if (found.length > 0) { throw new Error(`the scrape graph has problems:\n${found.map(problem => `  ${problem}`).join('\n')}`); }
+  }
+
+  /**
+   * An alert of the app fires on these series, as Prometheus evaluates it; or does not.
+   * @param alert its name
+   * @param series the values of each series, one for each interval, as promtool writes them: `{ 'up{job="web"}': '1x10 0x60' }`
+   * @param expected whether it fires, when, and with which labels
+   * @throws where it is not so; where there is no such alert; where promtool is not there
+   * @see https://prometheus.io/docs/prometheus/latest/configuration/unit_testing_rules/
+   */
+  public expectAlert(alert: string, series: { [series: string]: string }, expected: AlertExpectation = {}): void {
+    const all: RuleGroup[] = this.objects('PrometheusRule').flatMap(({ spec }) => spec?.groups ?? []);
+    const groups = groupsFor([alert], all);
+    if (groups.length === 0) {
+      const names = all.flatMap(({ rules }) => rules.flatMap(rule => 'alert' in rule ? [rule.alert] : []));
+      throw new Error(`there is no alert "${alert}" in the app; ${meantBy(alert, names)}`);
+    }
+    if (!hasPromtool()) {
+      throw new Error('promtool is not there, which evaluates rules: it comes with Prometheus (https://prometheus.io/download/); put it into the PATH, or its path into the variable PROMTOOL. PrometheusTest.hasPromtool() says whether it is.');
+    }
+    const fires = expected.fires ?? true;
+    const interval = expected.interval ?? Duration.minutes(1);
+    const minutes = expected.after?.toMinutes() ?? SETTLED_MINUTES + waitsOf(alert, groups);
+    const question = { alert, labels: expected.labels ?? {}, series, minutes, intervalSeconds: interval.toSeconds(), fires };
+    const against = judge(groups, question);
+    if (against === undefined) { return; }
+    const other = judge(groups, { ...question, fires: !fires });
+    throw new Error(other === undefined ? `alert "${alert}" ${fires ? 'does not fire' : 'fires'} after ${minutes} minutes on these series` : `promtool cannot say whether alert "${alert}" fires:\n${against}`);
+  }
+
+  private explained(): { readonly scrapes: readonly Scrape[]; readonly problems: Explanation['problems'] } {
+    const all = JSON.parse(this.graph.explainAsJson()) as Explanation[];
+    return { scrapes: all.flatMap(({ scrapes }) => scrapes), problems: all.flatMap(({ problems }) => problems) };
+  }
+}
+
+function differences(scrape: Scrape, { job, path, port, interval, labels = {} }: TargetExpectation): string[] {
+  const seen: [string, unknown, unknown][] = [
+    ['job', job, scrape.labels?.job], ['path', path, scrape.path], ['port', port, scrape.port], ['interval', interval && interval.toMilliseconds(), interval && millisecondsOf(scrape.interval)],
+    ...Object.entries(labels).map(([name, value]): [string, unknown, unknown] => [`label ${name}`, value, scrape.labels?.[name]]),
+  ];
+  return seen.filter(([, wanted, found]) => wanted !== undefined && wanted !== found).map(([what, wanted, found]) => `${what} is ${JSON.stringify(found)}, not ${JSON.stringify(wanted)}`);
+}
+
+const MILLISECONDS: { readonly [unit: string]: number } = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+function millisecondsOf(text: string): number {
+  return [...text.matchAll(/(\d+)(ms|[smhd])/g)].reduce((sum, [, number, unit]) => sum + Number(number) * MILLISECONDS[unit], 0);
+}
+
+/** The longest that any alert of this name waits, in whole minutes. */
+function waitsOf(alert: string, groups: readonly RuleGroup[]): number {
+  const waits = groups.flatMap(({ rules }) => rules.flatMap(rule => 'alert' in rule && rule.alert === alert ? [millisecondsOf(rule.for ?? '')] : []));
+  return Math.ceil(Math.max(...waits) / 60_000);
+}
+
+/** What has a similar name, or all that there is. */
+function meantBy(name: string, names: readonly string[]): string {
+  const similar = similarTo(name, names);
+  return similar.length > 0 ? `is ${similar.map(each => `"${each}"`).join(' or ')} meant?` : `of this kind there are: ${listOf([...new Set(names)].sort())}`;
+}
+
+function listOf(names: readonly string[]): string {
+  return names.length === 0 ? 'none' : `${names.slice(0, 30).join(', ')}${names.length > 30 ? ` and ${names.length - 30} more` : ''}`;
+}

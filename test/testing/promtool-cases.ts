@@ -1,0 +1,27 @@
+import { Duration } from 'cdk8s';
+import { shop } from './shop';
+import { PrometheusTest } from '../../src';
+
+/** What promtool decides; each throws where it is not so. */
+export const PROMTOOL_CASES: { readonly [title: string]: () => void } = {
+  'an alert fires on series that make it, by way of what is recorded, with its labels': () => {
+    PrometheusTest.of(shop()).expectAlert('WebDown', { 'up{job="web",instance="a"}': '1x5 0x60', 'up{job="web",instance="b"}': '1x70' }, { labels: { severity: 'critical', job: 'web' } });
+  },
+  'it does not before it has waited, nor where nothing is wrong': () => {
+    const tested = PrometheusTest.of(shop());
+    tested.expectAlert('WebDown', { 'up{job="web"}': '0x60' }, { after: Duration.minutes(3), fires: false });
+    tested.expectAlert('WebDown', { 'up{job="web"}': '1x60' }, { fires: false });
+  },
+  'what is not as it was said fails, and says so': () => {
+    const tested = PrometheusTest.of(shop());
+    expect(() => tested.expectAlert('WebDown', { 'up{job="web"}': '1x60' })).toThrow('alert "WebDown" does not fire after 30 minutes on these series');
+    expect(() => tested.expectAlert('WebDown', { 'up{job="web"}': '0x60' }, { fires: false })).toThrow('alert "WebDown" fires after 30 minutes on these series');
+    expect(() => tested.expectAlert('WebDown', { 'up{job="web"}': '0x60' }, { labels: { severity: 'info' } })).toThrow('does not fire');
+  },
+  'series that cannot be read are told as promtool tells them': () => {
+    expect(() => PrometheusTest.of(shop()).expectAlert('WebDown', { 'up{job=': '1x60' })).toThrow(/^promtool cannot say whether alert "WebDown" fires:/);
+  },
+  'an alert of the mixin': () => {
+    PrometheusTest.of(shop()).expectAlert('PodNotReady', { 'kube_pod_status_phase{job="kube-state-metrics",namespace="shop",pod="web-1",uid="u",phase="Pending"}': '1x600' }, { labels: { namespace: 'shop' } });
+  },
+};
