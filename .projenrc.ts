@@ -87,6 +87,7 @@ project.setScript('demo', 'node examples/demo.js');
 project.setScript('conformance', 'node test/conformance/run.js control-plane');
 project.setScript('conformance:node', 'node test/conformance/run.js node');
 project.setScript('conformance:package', 'node test/package/run.js');
+project.setScript('sbom', 'node build/sbom.js');
 project.setScript('bench', 'node test/bench/bench.js');
 project.setScript('update-goldens', 'node test/run.js update-goldens');
 project.setScript('update-docs', 'node test/run.js update-docs');

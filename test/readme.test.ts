@@ -1,5 +1,5 @@
-import { readFileSync } from 'fs';
-import { join } from 'path';
+import { existsSync, readdirSync, readFileSync } from 'fs';
+import { dirname, join } from 'path';
 import { complaintsOf } from './support/compile';
 import { synthesizeApp } from './support/example';
 
@@ -18,7 +18,7 @@ function blocksOf(file: string): Block[] {
   let heading = '';
   const lines = readFileSync(join(ROOT, file), 'utf8').split('\n');
   for (let i = 0; i < lines.length; i++) {
-    if (lines[i].startsWith('#')) { heading = lines[i]; }
+    if (lines[i].startsWith('#')) { heading = `${lines[i]} of ${file}`; }
     const fence = /^```(\w+)$/.exec(lines[i]);
     if (!fence) { continue; }
     const end = lines.indexOf('```', i + 1);
@@ -28,7 +28,8 @@ function blocksOf(file: string): Block[] {
   return blocks;
 }
 
-const blocks = blocksOf('README.md');
+const DOCS = readdirSync(join(ROOT, 'docs')).filter(name => name.endsWith('.md')).map(name => `docs/${name}`);
+const blocks = ['README.md', ...DOCS].flatMap(blocksOf);
 const apps = blocks.filter(({ language, code }) => language === 'ts' && /new (App|Fleet)\(/.test(code));
 
 test('the first screen has an app of about 15 lines and its YAML', () => {
@@ -48,6 +49,12 @@ test('every TypeScript block compiles', () => {
   const messages = complaintsOf(sources);
   expect(sources.size).toBeGreaterThan(0);
   expect(messages).toEqual([]);
+});
+
+test('every link of the README and of docs/ leads to a file', () => {
+  const links = ['README.md', 'SECURITY.md', 'CONTRIBUTING.md', ...DOCS].flatMap(file => [...readFileSync(join(ROOT, file), 'utf8').matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, to]) => [file, join(dirname(file), to)]));
+  expect(links.length).toBeGreaterThan(15);
+  expect(links.filter(([, to]) => !existsSync(join(ROOT, to)))).toEqual([]);
 });
 
 test('the commands of the README are commands of the project', () => {

@@ -9,6 +9,7 @@ const { ROOT, run, compile, unlessDone } = require('./support/steps');
 const { notice } = require('./support/notice');
 const { rulesMarkdown } = require('./support/rules-md');
 const { runbooks } = require('./support/runbooks-md');
+const { readme } = require('./support/versions-md');
 
 const mode = process.argv[2] === 'update-goldens' || process.argv[2] === 'update-docs' ? process.argv[2] : 'test';
 const jestArguments = mode === 'test' ? process.argv.slice(2) : [];
@@ -75,6 +76,7 @@ async function main() {
       await apiDocument();
       await document('RULES.md', rulesMarkdown);
       await document('NOTICE', notice);
+      await document('README.md', readme);
       fs.mkdirSync(path.join(ROOT, 'docs', 'runbooks'), { recursive: true });
       for (const [name, text] of runbooks()) { await document(path.join('docs', 'runbooks', name), () => text); }
     };

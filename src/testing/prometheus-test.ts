@@ -77,7 +77,8 @@ export class PrometheusTest {
     const own = scrapes.filter(scrape => scrape.service === name && scrape.by.length > 0);
     if (own.some(scrape => differences(scrape, expected).length === 0)) { return; }
     if (own.length > 0) {
-      throw new Error(`${name} is scraped, but not so:\n${own.map(scrape => `  ${scrape.monitor}: ${differences(scrape, expected).join('; ')}`).join('\n')}`);
+      const found = new Set(own.map(scrape => `  ${scrape.monitor}: ${differences(scrape, expected).join('; ')}`));
+      throw new Error(`${name} is scraped, but not so:\n${[...found].join('\n')}`);
     }
     const why = problems.filter(({ objects }) => objects.includes(name)).map(({ id, message }) => `  ${message} [${id}]`);
     const others = listOf([...new Set(scrapes.flatMap(each => each.service ?? []))].sort());

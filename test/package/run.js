@@ -136,7 +136,7 @@ function python() {
   const environment = path.join(scratch, 'venv');
   run('python3', ['-m', 'venv', environment]);
   const program = path.join(environment, 'bin', 'python');
-  const installed = run(program, ['-m', 'pip', 'install', '--quiet', path.join(folder, 'python', wheel)]);
+  const installed = run(program, ['-m', 'pip', 'install', '--quiet', path.join(folder, 'python', wheel), 'pytest']);
   if (!check('it installs into a fresh environment', installed.ok, installed.output)) { return; }
 
   const out = path.join(scratch, 'python-out');
@@ -146,6 +146,8 @@ function python() {
     check(`Python: ${golden} is that of TypeScript, byte for byte`, fs.existsSync(file) && fs.readFileSync(file, 'utf8') === GOLDEN(golden), app.output);
   }
   check('Python: notices are read, each a line', /^.*Cdk8sPrometheusNotice: \[monitoring\/Monitoring\/Prometheus\] there is no "storage".*\[prometheus\/no-storage\]$/m.test(app.stderr), app.stderr);
+  const pytest = run(program, ['-m', 'pytest', '-q', path.join(__dirname, 'python', 'test_monitoring.py')], { cwd: scratch });
+  check('pytest: PrometheusTest finds objects and targets, and says what is not so', pytest.ok && /\d+ passed/.test(pytest.stdout), pytest.output);
   const { ok, stderr } = run(program, [path.join(__dirname, 'python', 'wrong.py')], { cwd: scratch });
   const lines = stderr.split('\n');
   const error = '[monitoring/Monitoring/Prometheus] "version" is "2.x", which is not a version: write it like "3.15.0" or "v3.15.0" [versions/malformed]';
