@@ -87,7 +87,11 @@ function readGroup(path: string, group: any, findings: Finding[]): RuleGroup {
     if (seen.has(key)) { wrong('it is there twice: leave one of them out', at); }
     seen.add(key);
   }
-  return { ...group, name, rules: rules as (AlertRow | RecordRow)[] };
+  return { ...isMap(group) && group, name, rules: rules.filter(isMap) as unknown as (AlertRow | RecordRow)[] };
+}
+
+function isMap(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isDuration(value: unknown): boolean {

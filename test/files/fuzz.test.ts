@@ -90,3 +90,10 @@ test.each(Object.keys(PARSERS))('%s: whatever is in it, it is read or refused, a
   }
   expect(process.memoryUsage().heapUsed - before).toBeLessThan(500e6);
 });
+
+test('rules that are texts, numbers and nothing are refused in words', () => {
+  const app = new App();
+  const mixin = MonitoringMixin.fromFile(new Chart(app, 'fuzz', { namespace: 'fuzz' }), 'Rules', file('rules.yaml', 'groups: [text, { name: a, rules: [record, 5, null, { record: "a:b", expr: x }] }]\n'));
+  expect(app.node.findAll().flatMap(({ node }) => node.validate()).join()).toContain('a rule has either "alert" or "record"');
+  expect(Object.keys(mixin.rules)).toEqual(['a']);
+});
