@@ -61,11 +61,11 @@ export class Dependencies {
     if (!this.isOf(constructs)) { return constructs; }
     const inside = new Set(constructs);
     const ordered = new Set<IConstruct>();
-    const open = new Map<IConstruct, Walk>();
+    const open = new Set<IConstruct>();
     const passed = new Set<Bundle>(); // those of which all targets are in order
     for (const first of this.independent(constructs, inside)) {
       const path = [new Walk(first, this.edges.get(first), this.bundles.get(first))];
-      open.set(first, path[0]);
+      open.add(first);
       for (let walk = path.at(-1); walk; walk = path.at(-1)) {
         const next = walk.next(passed);
         if (next === undefined) {
@@ -74,9 +74,8 @@ export class Dependencies {
           ordered.add(walk.construct);
         } else if (inside.has(next) && !ordered.has(next)) {
           if (open.has(next)) { return undefined; }
-          const deeper = new Walk(next, this.edges.get(next), this.bundles.get(next));
-          open.set(next, deeper);
-          path.push(deeper);
+          open.add(next);
+          path.push(new Walk(next, this.edges.get(next), this.bundles.get(next)));
         }
       }
     }
@@ -133,7 +132,7 @@ class Walk {
         if (bundle && target === this.construct) { continue; } // in a bundle no object depends on itself
         return target;
       }
-      if (bundle && !list.includes(this.construct)) { passed.add(bundle); }
+      if (bundle && !passed.has(bundle) && !list.includes(this.construct)) { passed.add(bundle); }
       this.list++;
       this.at = 0;
     }
