@@ -7,6 +7,7 @@ const os = require('node:os');
 const path = require('node:path');
 const { ROOT, run, compile, unlessDone } = require('./support/steps');
 const { notice } = require('./support/notice');
+const { pictures } = require('./support/pictures-md');
 const { rulesMarkdown } = require('./support/rules-md');
 const { runbooks } = require('./support/runbooks-md');
 const { readme } = require('./support/versions-md');
@@ -77,6 +78,7 @@ async function main() {
       await document('RULES.md', rulesMarkdown);
       await document('NOTICE', notice);
       await document('README.md', readme);
+      await document(path.join('docs', 'pictures.md'), pictures);
       fs.mkdirSync(path.join(ROOT, 'docs', 'runbooks'), { recursive: true });
       for (const [name, text] of runbooks()) { await document(path.join('docs', 'runbooks', name), () => text); }
     };

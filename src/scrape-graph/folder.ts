@@ -1,14 +1,17 @@
-import { readdirSync, statSync } from 'fs';
+import { existsSync, readdirSync, statSync } from 'fs';
 import { join, relative, sep } from 'path';
 import { Given } from './clusters';
 import { asManifests, keyOf } from './manifest';
 import { inWords, readDocuments } from '../files/documents';
+import { shown } from '../validation/rule';
 
 /** More than any repository of manifests has. */
 const MOST_FILES = 20_000;
 
 /** All documents of files and folders, in the order of their names. */
 export function readFolder(paths: readonly string[]): { readonly given: Given[]; readonly unreadable: string[] } {
+  const missing = paths.find(path => !existsSync(path));
+  if (missing !== undefined) { throw new Error(`there is no file or folder ${shown(missing, 200)}: name what "cdk8s synth" has written, or any folder of manifests`); }
   const files = paths.flatMap(path => statSync(path).isDirectory()
     ? filesIn(path).map(file => ({ file, origin: originOf(relative(path, file)) })) : [{ file: path, origin: path }]);
   if (files.length > MOST_FILES) { throw new Error(`there are ${files.length} files, more than ${MOST_FILES}: name a folder of manifests`); }

@@ -1,0 +1,31 @@
+// docs/pictures.md: what `explain --format mermaid` makes of two examples, from their goldens, so that it cannot show anything else.
+'use strict';
+const fs = require('node:fs');
+const os = require('node:os');
+const path = require('node:path');
+const { source } = require('./source');
+const { ROOT } = require('./steps');
+
+const PICTURES = [
+  { title: 'A stack', example: 'minimal', files: { 'monitoring.k8s.yaml': 'example-minimal-monitoring' } },
+  { title: 'A federated fleet', example: 'fleet', files: { 'hub/hub.k8s.yaml': 'example-fleet-hub-hub', 'eu-1/eu-1.k8s.yaml': 'example-fleet-eu-1-eu-1', 'us-1/us-1.k8s.yaml': 'example-fleet-us-1-us-1' } },
+];
+
+function pictures() {
+  const { ScrapeGraph } = source('scrape-graph/scrape-graph')['scrape-graph/scrape-graph'];
+  const parts = PICTURES.map(({ title, example, files }) => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-prometheus-pictures-'));
+    try {
+      for (const [name, golden] of Object.entries(files)) {
+        fs.mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+        fs.copyFileSync(path.join(ROOT, 'test', 'golden', `${golden}.yaml`), path.join(folder, name));
+      }
+      return `## ${title}\n\n[examples/${example}](../examples/${example}/main.ts)\n\n\`\`\`mermaid\n${ScrapeGraph.fromFiles([folder]).explainAsMermaid().trimEnd()}\n\`\`\`\n`;
+    } finally {
+      fs.rmSync(folder, { recursive: true });
+    }
+  });
+  return `# Pictures\n\nWho scrapes what, as \`npx cdk8s-prometheus explain --format mermaid dist/\` draws it. Made by \`npm run update-docs\`.\n\n${parts.join('\n')}`;
+}
+
+module.exports = { pictures };
