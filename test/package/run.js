@@ -124,19 +124,24 @@ function consumers(file) {
 }
 
 function python() {
-  const found = run('python3', ['--version']);
-  if (!found.ok) {
-    check('Python is there, for the wheel', false, 'install python3 with its module venv');
+  const environment = path.join(scratch, 'venv');
+  const program = path.join(environment, 'bin', 'python');
+  const made = run('python3', ['-m', 'venv', environment]);
+  if (!check('python3 makes an environment', made.ok, `install python3 with its module venv\n${made.output}`)) { return; }
+  const asked = run(program, ['-m', 'pip', 'download', '--quiet', '--no-deps', '--dest', path.join(scratch, 'asked'), 'constructs']);
+  if (!asked.ok) {
+    console.log(`     left out: the wheel. Its dependencies come from the Python Package Index, which does not answer here:\n${asked.output.slice(-500)}`);
     return;
   }
+  wheel(program);
+}
+
+function wheel(program) {
   const folder = path.join(scratch, 'python');
   const made = run('npx', ['--no-install', 'jsii-pacmak', '--target', 'python', '--outdir', folder, '.']);
-  const wheel = made.ok && fs.readdirSync(path.join(folder, 'python')).find(name => name.endsWith('.whl'));
-  if (!check('jsii-pacmak makes a wheel', Boolean(wheel), made.output)) { return; }
-  const environment = path.join(scratch, 'venv');
-  run('python3', ['-m', 'venv', environment]);
-  const program = path.join(environment, 'bin', 'python');
-  const installed = run(program, ['-m', 'pip', 'install', '--quiet', path.join(folder, 'python', wheel), 'pytest']);
+  const name = made.ok && fs.readdirSync(path.join(folder, 'python')).find(each => each.endsWith('.whl'));
+  if (!check('jsii-pacmak makes a wheel', Boolean(name), made.output)) { return; }
+  const installed = run(program, ['-m', 'pip', 'install', '--quiet', path.join(folder, 'python', name), 'pytest']);
   if (!check('it installs into a fresh environment', installed.ok, installed.output)) { return; }
 
   const out = path.join(scratch, 'python-out');
