@@ -73,7 +73,7 @@ function emitValue(value: unknown, before: string, indent: string, lines: string
   }
   const scalar = scalarOf(value);
   if (scalar === undefined) { return false; }
-  lines.push(scalar.includes('\n') ? `${before} ${indented(scalar, indent)}` : `${before} ${scalar}`);
+  lines.push(scalar.includes('\n') ? `${before} ${typeof value === 'string' ? indentedOnce(value, scalar, indent) : indented(scalar, indent)}` : `${before} ${scalar}`);
   return true;
 }
 
@@ -90,6 +90,21 @@ function emitShared(list: readonly unknown[], indent: string, lines: string[]): 
   const text = byIndent.get(indent);
   if (text !== undefined) { lines.push(text); }
   return text !== undefined;
+}
+
+const LONG = 1000;
+
+/** Long texts where they stood: clusters that are alike have the same dashboards. */
+const longTexts = new Map<string, Map<string, string>>();
+
+function indentedOnce(value: string, scalar: string, indent: string): string {
+  if (value.length < LONG) { return indented(scalar, indent); }
+  if (longTexts.size >= 100 && !longTexts.has(value)) { longTexts.clear(); }
+  const places = longTexts.get(value) ?? new Map<string, string>();
+  longTexts.set(value, places);
+  const known = places.get(indent) ?? indented(scalar, indent);
+  places.set(indent, known);
+  return known;
 }
 
 /** What was asked for behind a key of the outermost map, further inside. Empty lines stay empty. */
@@ -165,9 +180,24 @@ function askKey(key: string): string | undefined {
   return first === 'k:' && last === '' && more.length === 0 && line.startsWith('  ') && line.endsWith(': 1') ? line.slice(2, -3) : undefined;
 }
 
+function textOf(value: string): string | undefined {
+  return isPlain(value) ? value : lineOf(value) ?? blockOf(value) ?? remembered(asked, value, askText);
+}
+
+/** Looked at once, too. */
+const longScalars = new Map<string, string | undefined>();
+
+function longOf(value: string): string | undefined {
+  if (!longScalars.has(value)) {
+    if (longScalars.size >= 100) { longScalars.clear(); }
+    longScalars.set(value, textOf(value));
+  }
+  return longScalars.get(value);
+}
+
 function scalarOf(value: unknown): string | undefined {
   switch (typeof value) {
-    case 'string': return isPlain(value) ? value : lineOf(value) ?? blockOf(value) ?? remembered(asked, value, askText);
+    case 'string': return value.length < LONG ? textOf(value) : longOf(value);
     case 'boolean': return String(value);
     case 'number': return Number.isSafeInteger(value) && !Object.is(value, -0) ? String(value) : askNumber(value);
     default: return value === null ? 'null' : undefined;
