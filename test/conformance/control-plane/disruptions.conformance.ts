@@ -83,8 +83,9 @@ beforeAll(async () => {
   mustApply([{ apiVersion: 'v1', kind: 'Node', metadata: { name: NODE } }, ...[...STATES.map(({ pod }) => pod), EVICTED].map(aPod)]);
   for (const { pod } of [...STATES, { pod: EVICTED }]) { setStatus(pod, { phase: 'Running' }); }
   for (const version of VERSIONS) {
+    // of this namespace alone: pods of other tests, whose node is gone, are collected at any time
     programs.push(new Program(`kube-state-metrics-${version}`, [
-      '--kubeconfig', process.env.KUBECONFIG!, '--resources=pods', '--host=127.0.0.1', `--port=${portOf(version)}`, '--telemetry-host=127.0.0.1', `--telemetry-port=${portOf(version) + 1}`,
+      '--kubeconfig', process.env.KUBECONFIG!, '--resources=pods', `--namespaces=${NAMESPACE}`, '--host=127.0.0.1', `--port=${portOf(version)}`, '--telemetry-host=127.0.0.1', `--telemetry-port=${portOf(version) + 1}`,
     ]));
   }
   configure();
