@@ -1,6 +1,6 @@
 import { cdk8s, javascript } from 'projen';
 
-const CDK8S = '2.70.106'; // the peers are tested at exactly the floor of their range
+const CDK8S = '2.70.47'; // the peers are tested at exactly the floor of their range, which is the newest that Maven Central has
 
 const project = new cdk8s.ConstructLibraryCdk8s({
   name: 'cdk8s-prometheus',
@@ -81,6 +81,9 @@ project.testTask.reset('node test/run.js', { receiveArgs: true });
 project.compileTask.exec('node build/bundle.js');
 project.removeScript('test:update');
 project.tasks.removeTask('test:update');
+project.removeScript('compat'); // it asks a registry for the last release; api-diff asks the repository
+project.tasks.removeTask('compat');
+project.setScript('api-diff', 'node build/api-diff.js');
 project.setScript('preflight', 'node test/support/preflight.js');
 project.setScript('test', 'node test/run.js');
 project.setScript('demo', 'node examples/demo.js');
@@ -92,7 +95,7 @@ project.setScript('bench', 'node test/bench/bench.js');
 project.setScript('update-goldens', 'node test/run.js update-goldens');
 project.setScript('update-docs', 'node test/run.js update-docs');
 
-// -- the layering (see CONTRIBUTING.md): the lint zones are the picture ---------------------------
+// -- the layering (see docs/architecture.md): the lint zones are the picture ---------------------------
 const SLICES = [
   'prometheus-operator-crds', 'prometheus-operator', 'prometheus', 'alertmanager', 'node-exporter', 'kube-state-metrics', 'control-plane', 'monitoring-mixin', 'federated-cluster', 'config-reloader', 'node-endpoints',
   'scrape-graph', 'thanos', 'blackbox-exporter', 'grafana', 'web-exposure', 'windows-exporter', 'fleet-app', 'migrate',
@@ -181,12 +184,15 @@ project.eslint?.addOverride({
   },
 });
 
+// -- documentation: each example of the README and of docstrings is translated into each language, or the tests fail --------
+project.package.addField('jsiiRosetta', { strict: true });
+
 // -- files ---------------------------------------------------------------------------------------
 // projen ignores every tsconfig.json; only the root's is generated (by jsii)
 project.gitignore.removePatterns('tsconfig.json');
 project.gitignore.include('/NOTICE');
-project.gitignore.exclude('/tsconfig.json', '/examples/*/*.js', '/examples/*/dist/', '/.ci/log/');
-project.npmignore?.exclude('/build/', '/CHANGELOG.md', '/SECURITY.md', '/examples/', '/RULES.md', '/CONTRIBUTING.md', '/docs/', '/.ci/', '/.npmrc');
+project.gitignore.exclude('/tsconfig.json', '/.jsii.tabl.json', '/examples/*/*.js', '/examples/*/dist/', '/.ci/log/');
+project.npmignore?.exclude('/build/', '/.jsii.tabl.json', '/CHANGELOG.md', '/SECURITY.md', '/examples/', '/RULES.md', '/CONTRIBUTING.md', '/docs/', '/.ci/', '/.npmrc');
 
 // 1.13.0's platform bindings are not all on the registry: `npm ci` would refuse the lock file
 project.package.addPackageResolutions('unrs-resolver@1.12.2');

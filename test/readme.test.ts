@@ -1,53 +1,40 @@
 import { existsSync, readdirSync, readFileSync } from 'fs';
 import { dirname, join } from 'path';
 import { complaintsOf } from './support/compile';
-import { synthesizeApp } from './support/example';
+import { Synthesized, synthesizeApps } from './support/example';
 
+interface Block { readonly language: string; readonly heading: string; readonly name?: string; readonly code: string }
+
+const { blocksOf } = jest.requireActual<{ blocksOf(file: string): Block[] }>('./support/blocks.js');
 const ROOT = join(__dirname, '..');
 const NODES = join(ROOT, 'examples/node-endpoints/nodes.json');
 
-interface Block {
-  readonly language: string;
-  readonly code: string;
-  readonly heading: string;
-}
+const DOCS = readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.md')).map(name => `docs/${name}`).sort();
+const blocks = ['README.md', ...DOCS].flatMap(file => blocksOf(file).map(block => ({ ...block, file })));
+const programs = blocks.filter(({ language }) => language === 'ts');
+const apps = programs.filter(({ name, code }) => name === undefined || /\b(?:app|fleet)\.synth\(\)/.test(code));
 
-/** The fenced code blocks of a document, with the heading that each stands under. */
-function blocksOf(file: string): Block[] {
-  const blocks: Block[] = [];
-  let heading = '';
-  const lines = readFileSync(join(ROOT, file), 'utf8').split('\n');
-  for (let i = 0; i < lines.length; i++) {
-    if (lines[i].startsWith('#')) { heading = `${lines[i]} of ${file}`; }
-    const fence = /^```(\w+)$/.exec(lines[i]);
-    if (!fence) { continue; }
-    const end = lines.indexOf('```', i + 1);
-    blocks.push({ language: fence[1], code: `${lines.slice(i + 1, end).join('\n')}\n`, heading });
-    i = end;
-  }
-  return blocks;
-}
-
-const DOCS = readdirSync(join(ROOT, 'docs')).filter(name => name.endsWith('.md')).map(name => `docs/${name}`);
-const blocks = ['README.md', ...DOCS].flatMap(blocksOf);
-const apps = blocks.filter(({ language, code }) => language === 'ts' && /new (App|Fleet)\(/.test(code));
+let made: (() => Synthesized)[] = [];
+beforeAll(() => { made = synthesizeApps(apps.map(({ code }) => ({ source: code, data: { 'nodes.json': NODES } }))); });
 
 test('the first screen has an app of about 15 lines and its YAML', () => {
   const [app, yaml] = blocks.filter(({ language }) => language === 'ts' || language === 'yaml');
   expect([app.language, yaml.language]).toEqual(['ts', 'yaml']);
   expect(app.code.split('\n').length).toBeLessThanOrEqual(18);
-  const output = Object.values(synthesizeApp(app.code).files).join('');
+  expect(app).toBe(apps[0]);
+  const output = Object.values(made[0]().files).join('');
   expect(`${yaml.code}`).toBe(output);
 });
 
-test.each(apps.map(({ heading, code }, i) => [`${i + 1}, under ${heading}`, code]))('app %s synthesizes', (_, code) => {
-  expect(Object.keys(synthesizeApp(code, { 'nodes.json': NODES }).files).length).toBeGreaterThan(0);
+test.each(apps.map(({ file, heading }, i): [string, number] => [`${i + 1}, under ${heading} of ${file}`, i]))('app %s synthesizes', (_, i) => {
+  expect(Object.keys(made[i]().files).length).toBeGreaterThan(0);
 });
 
 test('every TypeScript block compiles', () => {
-  const sources = new Map(apps.map(({ code }, i) => [`readme-${i}.ts`, `${code}\nexport {};\n`]));
+  // files that a page names are one program, as its readers have them
+  const sources = new Map(programs.map(({ file, name, code }, i) => [name === undefined ? `readme-${i}.ts` : `${file.replace(/\W/g, '-')}/${name}`, `${code}\nexport {};\n`]));
+  expect(sources.size).toBe(programs.length);
   const messages = complaintsOf(sources);
-  expect(sources.size).toBeGreaterThan(0);
   expect(messages).toEqual([]);
 });
 

@@ -23,15 +23,18 @@ function report(name, ok, output) {
   if (!ok && output) { console.log(output.trimEnd()); }
 }
 
+/** What lint and types are about. */
+const TYPESCRIPT = ['src', 'test', 'examples', '.projenrc.ts', 'tsconfig.dev.json', 'package-lock.json'];
+
 async function lint() {
-  const { ok, output } = await run('eslint', ['--ext', '.ts', '--no-error-on-unmatched-pattern', '--max-warnings', '0', 'src', 'test', 'examples', '.projenrc.ts'], {
+  const { ok, output } = await unlessDone('lint', [...TYPESCRIPT, '.eslintrc.json'], () => run('eslint', ['--ext', '.ts', '--no-error-on-unmatched-pattern', '--max-warnings', '0', 'src', 'test', 'examples', '.projenrc.ts'], {
     env: { ESLINT_USE_FLAT_CONFIG: 'false', NODE_NO_WARNINGS: '1' },
-  });
+  }));
   report('lint, with the layering zones', ok, output);
 }
 
 async function types() {
-  const { ok, output } = await run('tsc', ['--noEmit', '-p', 'tsconfig.dev.json', '--incremental', '--tsBuildInfoFile', 'node_modules/.cache/cdk8s-prometheus/types.tsbuildinfo']);
+  const { ok, output } = await unlessDone('types', TYPESCRIPT, () => run('tsc', ['--noEmit', '-p', 'tsconfig.dev.json', '--incremental', '--tsBuildInfoFile', 'node_modules/.cache/cdk8s-prometheus/types.tsbuildinfo']));
   report('types of sources, tests and examples', ok, output);
 }
 
@@ -48,6 +51,12 @@ async function apiDocument() {
   if (mode === 'update-docs') { return document('API.md', apiMarkdown); }
   const { ok } = await unlessDone('api', ['.jsii', 'API.md', 'package-lock.json'], async () => ({ ok: await apiMarkdown() === fs.readFileSync(path.join(ROOT, 'API.md'), 'utf8') }));
   report('API.md is up to date', ok, 'run "npm run update-docs" and commit the result');
+}
+
+/** Each example of the README and of docstrings, compiled and translated into Python, Java, C# and Go. */
+async function translations() {
+  const { ok, output } = await unlessDone('translations', ['.jsii', 'package-lock.json'], () => run('jsii-rosetta', ['extract', '--strict', '--cache-to', path.join(scratch, 'tablet.json'), '.']));
+  report('each example of the README is translated into Python, Java, C# and Go', ok, output);
 }
 
 async function apiMarkdown() {
@@ -83,7 +92,7 @@ async function main() {
       for (const [name, text] of runbooks()) { await document(path.join('docs', 'runbooks', name), () => text); }
     };
     if (mode === 'test' && jestArguments.length === 0) {
-      await Promise.all([lint(), types().then(documents)]);
+      await Promise.all([lint(), types().then(documents).then(translations)]);
     }
     if (mode === 'update-docs') { await documents(); } else { await tests(); }
   }

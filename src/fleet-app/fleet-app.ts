@@ -66,13 +66,14 @@ export class FleetApp extends App {
         charts.forEach((chart, at) => save(nameOf(chart, at), textsOf(chart, order).join(SEPARATOR)));
         break;
       case YamlOutputType.FILE_PER_RESOURCE:
-        for (const chart of charts) { documentsOf(chart, order).filter(({ json }) => json !== undefined).forEach(document => save(fileNameOf(document), textOf(document))); }
+        for (const chart of charts) { documentsOf(chart, order).filter(({ json }) => json !== undefined).forEach(document => save(fileNameOf(document.json), textOf(document))); }
         break;
       case YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE:
         charts.forEach((chart, at) => {
           const folder = nameOf(chart, at);
           mkdirSync(join(this.outdir, folder), { recursive: true });
-          objectsOf(chart, order).map(renderOf).forEach(document => save(join(folder, fileNameOf(document)), textOf(document)));
+          // by what the object is called, not by what a patch makes of that
+          objectsOf(chart, order).forEach(object => save(join(folder, fileNameOf(object)), textOf(renderOf(object))));
         });
         break;
     }
@@ -146,8 +147,8 @@ function textOf({ json, whole }: Document): string {
   return stringify(json) ?? Yaml.stringify(whole());
 }
 
-function fileNameOf({ json }: Document): string {
-  return `${json.kind}.${json.metadata.name}`.replace(/[^0-9a-zA-Z-_.]/g, '');
+function fileNameOf({ kind, metadata }: { readonly kind: string; readonly metadata: { readonly name?: string } }): string {
+  return `${kind}.${metadata.name}`.replace(/[^0-9a-zA-Z-_.]/g, '');
 }
 
 function writeMetadata(path: string, objects: readonly ApiObject[]): void {

@@ -29,14 +29,19 @@ export function looseJsonOf(object: ApiObject): any {
   const props = stockProps(object);
   if (props === undefined) { return object.toJson(); }
   const { metadata: _metadata, ...body } = props;
-  return isPlain(body) ? { ...body, metadata: metadataOf(object) } : jsonOf(object);
+  if (!isPlain(body)) { return jsonOf(object); }
+  try {
+    return { ...body, metadata: metadataOf(object) };
+  } catch {
+    return object.toJson();
+  }
 }
 
-/** What an object was made of, where its `toJson()` is that of cdk8s, without patches. */
+/** What an object was made of, where its `toJson()` is that of cdk8s, without patches, and no field of it is taken for something else (`constructor`, `resolve`). */
 function stockProps(object: ApiObject): { readonly [field: string]: unknown } | undefined {
   const { props, patches } = object as unknown as { readonly props?: Record<string, unknown>; readonly patches?: readonly unknown[] };
   const isStock = object.toJson === ApiObject.prototype.toJson && patches?.length === 0 && hasOwnResolversOnly(App.of(object)) && !process.env.CDK8S_DISABLE_SORT;
-  return isStock ? props : undefined;
+  return isStock && props?.constructor === Object && typeof props.resolve !== 'function' ? props : undefined;
 }
 
 /** Those that every app of cdk8s has. */

@@ -86,6 +86,12 @@ const APPS: { readonly [what: string]: (app: App) => void } = {
     for (const id of ['A', 'B']) { object(chart, id).node.addValidation({ validate: () => [`${id} is wrong`, 'twice'] }); }
     chart.node.addValidation({ validate: () => ['the chart, too'] });
   },
+  'a patch of kind and name, by which some output modes call the file': app => {
+    object(new Chart(app, 'a'), 'A').addJsonPatch(JsonPatch.replace('/kind', 'Secret'), JsonPatch.replace('/metadata/name', 'patched'));
+  },
+  'a field called constructor, which cdk8s takes for a class': app => { object(new Chart(app, 'a'), 'A', { constructor: 'b' }); },
+  'a label called constructor': app => { new ApiObject(new Chart(app, 'a'), 'A', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a', labels: { constructor: 'b' } } }); },
+  'an object that resolves to another one': app => { object(new Chart(app, 'a'), 'A', { resolve: () => ({ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'b' } }) }); },
   'what cannot be rendered': app => { object(new Chart(app, 'a'), 'A', { data: { a: new (class X { public readonly b = 1; })() } }); },
   'resolvers of its own': app => { object(new Chart(app, 'a'), 'A', { data: { a: 'replace me' } }); },
 };

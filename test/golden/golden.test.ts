@@ -1,7 +1,7 @@
 import { readdirSync } from 'fs';
 import { App } from 'cdk8s';
 import { GOLDENS } from './cases';
-import { synthesizeExample, EXAMPLES } from '../support/example';
+import { synthesizeExamples, EXAMPLES, Synthesized } from '../support/example';
 import { expectGolden, GOLDEN_FOLDER } from '../support/golden';
 
 beforeEach(() => { jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined); });
@@ -13,8 +13,11 @@ test.each(Object.keys(GOLDENS))('%s', name => {
   expectGolden(name, app.synthYaml());
 });
 
+let examples: { readonly [name: string]: () => Synthesized } = {};
+beforeAll(() => { examples = synthesizeExamples(); });
+
 test.each(EXAMPLES)('example-%s, as its compiled JavaScript writes it', name => {
-  for (const [file, yaml] of Object.entries(synthesizeExample(name).files)) {
+  for (const [file, yaml] of Object.entries(examples[name]().files)) {
     expectGolden(`example-${name}-${file.replace('.k8s.yaml', '').replace('/', '-')}`, yaml);
   }
 });

@@ -7,7 +7,7 @@ import { appText, namesOf } from '../../src/migrate/app-text';
 import { migrateValues } from '../../src/migrate/migrate';
 import { VALUES } from '../../src/migrate/values';
 import { complaintsOf } from '../support/compile';
-import { synthesizeApp } from '../support/example';
+import { Synthesized, synthesizeApps } from '../support/example';
 
 const FOLDER = join(__dirname, '../data/values');
 const FILES = readdirSync(FOLDER);
@@ -15,9 +15,8 @@ const RELEASE = { name: 'kube-prometheus-stack', namespace: 'monitoring' };
 
 const valuesOf = (name: string): any => Yaml.load(join(FOLDER, name))[0];
 
-/** The manifests of the program that a file becomes. */
-function manifestsOf(values: unknown, release = RELEASE): any[] {
-  const { files } = synthesizeApp(appText(migrateValues(values), values, release));
+/** Of one YAML text of several files. */
+function manifestsIn({ files }: Synthesized): any[] {
   const folder = mkdtempSync(join(tmpdir(), 'migrate-'));
   try {
     return Object.entries(files).flatMap(([name, text]) => {
@@ -29,6 +28,14 @@ function manifestsOf(values: unknown, release = RELEASE): any[] {
     rmSync(folder, { recursive: true });
   }
 }
+
+const WITHOUT_GRAFANA = { grafana: { enabled: false } };
+const programs = new Map<string, any>([...FILES.map((name): [string, any] => [name, valuesOf(name)]), ['without Grafana', WITHOUT_GRAFANA]]);
+let made: (() => Synthesized)[] = [];
+beforeAll(() => { made = synthesizeApps([...programs.values()].map(values => ({ source: appText(migrateValues(values), values, RELEASE) }))); });
+
+/** The manifests of the program that values become. */
+const manifestsOf = (name: string) => manifestsIn(made[[...programs.keys()].indexOf(name)]());
 
 const theOnly = (manifests: readonly any[], kind: string) => {
   const found = manifests.filter(each => each.kind === kind);
@@ -49,21 +56,21 @@ test('the program of every file compiles', () => {
 });
 
 test.each(FILES)('%s: the program synthesizes, and each value is said once', name => {
-  expect(manifestsOf(valuesOf(name)).length).toBeGreaterThan(10);
+  expect(manifestsOf(name).length).toBeGreaterThan(10);
   const { values } = migrateValues(valuesOf(name));
   expect(new Set(values.map(({ path }) => path)).size).toBe(values.length);
   for (const { outcome, note } of values) { expect([outcome !== undefined, note !== '']).toEqual([true, true]); }
 });
 
 test('the StatefulSet and its volumes keep their names, by the name of the custom resource, and the size of the claim', () => {
-  const { metadata, spec } = theOnly(manifestsOf(valuesOf('small.yaml')), 'Prometheus');
+  const { metadata, spec } = theOnly(manifestsOf('small.yaml'), 'Prometheus');
   expect(metadata.name).toBe('kube-prometheus-stack-prometheus'); // prometheus-kube-prometheus-stack-prometheus-db-prometheus-kube-prometheus-stack-prometheus-0
   expect(spec.storage.volumeClaimTemplate).toEqual({ spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '50Gi' } }, storageClassName: 'fast' } });
   expect([spec.replicas, spec.retention, spec.retentionSize, spec.resources.limits]).toEqual([1, '30d', '46080MiB', { memory: '2Gi' }]);
 });
 
 test('what the chart does where values say nothing is said: one replica, ten days, its names', () => {
-  const manifests = manifestsOf({ grafana: { enabled: false } });
+  const manifests = manifestsOf('without Grafana');
   expect(theOnly(manifests, 'Prometheus').spec).toMatchObject({ replicas: 1, retention: '10d' });
   expect(theOnly(manifests, 'Alertmanager')).toMatchObject({ metadata: { name: 'kube-prometheus-stack-alertmanager' }, spec: { replicas: 1, configSecret: 'alertmanager-kube-prometheus-stack-alertmanager' } });
   expect(manifests.filter(({ kind, metadata }) => kind === 'ConfigMap' && metadata.labels.grafana_dashboard)).toEqual([]);
@@ -79,7 +86,7 @@ test.each([
 ])('%j of release %s is called %s', (values, name, prometheus) => expect(namesOf(values, { name, namespace: 'x' }).prometheus).toBe(prometheus));
 
 test('an agent of the values is none of the options: what is switched off has no options', () => {
-  const manifests = manifestsOf(valuesOf('nothing-but-prometheus.yaml'));
+  const manifests = manifestsOf('nothing-but-prometheus.yaml');
   expect(manifests.map(({ kind }) => kind)).not.toContain('Alertmanager');
   expect(theOnly(manifests, 'Prometheus')).toMatchObject({ metadata: { namespace: 'observability' }, spec: { version: 'v3.4.1', query: { maxConcurrency: 40, timeout: '2m' }, tsdb: { outOfOrderTimeWindow: '30m' } } });
 });
@@ -119,11 +126,11 @@ describe('hostile values', () => {
     { prometheus: [], alertmanager: 'x', kubelet: null, x: [[[{}]]] }, 5, null, 'text', [], undefined,
   ];
 
-  const programs = ATTACKS.map(attack => appText(migrateValues(attack), attack, RELEASE));
+  const attacks = ATTACKS.map(attack => appText(migrateValues(attack), attack, RELEASE));
 
-  test('become programs that compile', () => expect(complaintsOf(new Map(programs.map((program, at) => [`attack-${at}.ts`, `${program}\nexport {};\n`])))).toEqual([]));
+  test('become programs that compile', () => expect(complaintsOf(new Map(attacks.map((program, at) => [`attack-${at}.ts`, `${program}\nexport {};\n`])))).toEqual([]));
 
-  test.each(programs.map((program, at) => [ATTACKS[at], program]))('%j: nothing of it is a statement', (_, program) => {
+  test.each(attacks.map((program, at) => [ATTACKS[at], program]))('%j: nothing of it is a statement', (_, program) => {
     expect(program.replace(/'(?:[^'\\\n]|\\.)*'/g, '\'\'').replace(/^\/\/.*$/gm, '')).not.toContain('process');
     expect(({} as any).polluted).toBeUndefined();
   });

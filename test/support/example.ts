@@ -15,30 +15,53 @@ export interface Synthesized {
   readonly stderr: string;
 }
 
-/** Compiles and runs an app in an empty folder that has the package as a user's has: `node main.js`, output in dist/. */
-export function synthesizeApp(source: string, data: { readonly [name: string]: string } = {}): Synthesized {
-  const folder = mkdtempSync(join(tmpdir(), 'cdk8s-prometheus-app-'));
+export interface AppSource {
+  readonly source: string;
+  /** Files beside it, by name: what they are copies of. */
+  readonly data?: { readonly [name: string]: string };
+}
+
+/**
+ * Compiles and runs apps, each in an empty folder that has the package as a user's has: `node main.js`, output in dist/.
+ * All in one process, since starting one costs more than most of them.
+ * @returns for each what it has made; asking for that of one that failed throws
+ */
+export function synthesizeApps(apps: readonly AppSource[]): (() => Synthesized)[] {
+  const root = mkdtempSync(join(tmpdir(), 'cdk8s-prometheus-apps-'));
   try {
-    mkdirSync(join(folder, 'node_modules'));
-    symlinkSync(ROOT, join(folder, 'node_modules', 'cdk8s-prometheus'), 'junction');
-    for (const peer of ['cdk8s', 'cdk8s-plus-28', 'constructs']) {
-      symlinkSync(join(ROOT, 'node_modules', peer), join(folder, 'node_modules', peer), 'junction');
-    }
-    for (const [name, from] of Object.entries(data)) { cpSync(from, join(folder, name)); }
-    const { outputText } = ts.transpileModule(source, { compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022, esModuleInterop: true } });
-    writeFileSync(join(folder, 'main.js'), outputText);
-    const { status, stderr } = spawnSync(process.execPath, ['main.js'], { cwd: folder, encoding: 'utf8', env: { ...process.env, NODE_NO_WARNINGS: '' } });
+    mkdirSync(join(root, 'node_modules'));
+    symlinkSync(ROOT, join(root, 'node_modules', 'cdk8s-prometheus'), 'junction');
+    for (const peer of ['cdk8s', 'cdk8s-plus-28', 'constructs']) { symlinkSync(join(ROOT, 'node_modules', peer), join(root, 'node_modules', peer), 'junction'); }
+    const folders = apps.map(({ source, data }, at) => {
+      const folder = join(root, String(at));
+      mkdirSync(folder);
+      for (const [name, from] of Object.entries(data ?? {})) { cpSync(from, join(folder, name)); }
+      const { outputText } = ts.transpileModule(source, { compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022, esModuleInterop: true } });
+      writeFileSync(join(folder, 'main.js'), outputText);
+      return folder;
+    });
+    const { status, stderr } = spawnSync(process.execPath, [join(__dirname, 'run-apps.js'), ...folders], { encoding: 'utf8', env: { ...process.env, NODE_NO_WARNINGS: '' } });
     if (status !== 0) { throw new Error(stderr); }
-    // a fleet has a folder for each cluster
-    const names = readdirSync(join(folder, 'dist'), { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.yaml')).sort();
-    const files = names.map(name => [name.replace(/\\/g, '/'), readFileSync(join(folder, 'dist', name), 'utf8')]);
-    return { files: Object.fromEntries(files), stderr };
+    return folders.map(synthesizedIn);
   } finally {
-    rmSync(folder, { recursive: true });
+    rmSync(root, { recursive: true });
   }
 }
 
-export function synthesizeExample(name: string): Synthesized {
-  const inputs = readdirSync(join(FOLDER, name)).filter(file => !['main.ts', 'main.js', 'dist'].includes(file));
-  return synthesizeApp(readFileSync(join(FOLDER, name, 'main.ts'), 'utf8'), Object.fromEntries(inputs.map(file => [file, join(FOLDER, name, file)])));
+function synthesizedIn(folder: string): () => Synthesized {
+  const { stderr, error } = JSON.parse(readFileSync(join(folder, 'out.json'), 'utf8'));
+  if (error !== undefined) { return () => { throw new Error(`${error}\n${stderr}`); }; }
+  // a fleet has a folder for each cluster
+  const names = readdirSync(join(folder, 'dist'), { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.yaml')).sort();
+  const files = Object.fromEntries(names.map(name => [name.replace(/\\/g, '/'), readFileSync(join(folder, 'dist', name), 'utf8')]));
+  return () => ({ files, stderr });
+}
+
+/** All of examples/, by name. */
+export function synthesizeExamples(): { readonly [name: string]: () => Synthesized } {
+  const made = synthesizeApps(EXAMPLES.map(name => {
+    const inputs = readdirSync(join(FOLDER, name)).filter(file => !['main.ts', 'main.js', 'dist'].includes(file));
+    return { source: readFileSync(join(FOLDER, name, 'main.ts'), 'utf8'), data: Object.fromEntries(inputs.map(file => [file, join(FOLDER, name, file)])) };
+  }));
+  return Object.fromEntries(EXAMPLES.map((name, at) => [name, made[at]]));
 }

@@ -1,0 +1,62 @@
+// `npm run api-diff [REF]`: what of the public API of the last release, or of any commit, is gone or has become stricter. Ends with 1 where something is (2 where it cannot be said), but for the keys in .api-breaks, each of which
+// has a line in CHANGELOG.md.
+'use strict';
+const { execFileSync, spawnSync } = require('node:child_process');
+const fs = require('node:fs');
+const os = require('node:os');
+const path = require('node:path');
+
+const ROOT = path.join(__dirname, '..');
+const ENV = { ...process.env, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: process.versions.node.split('.')[0] };
+const git = (...args) => execFileSync('git', args, { cwd: ROOT, encoding: 'utf8' }).trim();
+const program = name => path.join(ROOT, 'node_modules', '.bin', name);
+
+/** The newest tag v*, of those that HEAD comes from; undefined where there is none. */
+function lastRelease() {
+  const { status, stdout } = spawnSync('git', ['describe', '--tags', '--abbrev=0', '--match', 'v*'], { cwd: ROOT, encoding: 'utf8' });
+  return status === 0 ? stdout.trim() : undefined;
+}
+
+/** Compares two folders with a .jsii; everything is experimental until 1.0, and meant all the same. */
+function breaksOf(before, after) {
+  const args = [before, after, '--default-stability', 'stable', '--error-on', 'all', '--keys', '--ignore-file', path.join(ROOT, '.api-breaks')];
+  const { status, stdout, stderr } = spawnSync(program('jsii-diff'), args, { cwd: ROOT, encoding: 'utf8', env: ENV, shell: process.platform === 'win32' });
+  return { ok: status === 0, output: `${stdout}${stderr}` };
+}
+
+/** Compiles the sources of a commit in a folder of its own, with the packages that are here: versions of those are no matter of the API. */
+function assemblyOf(ref, folder) {
+  const archive = execFileSync('git', ['archive', '--format=tar', ref, 'src', 'README.md', 'LICENSE'], { cwd: ROOT, maxBuffer: 1e9 });
+  execFileSync('tar', ['-x', '-C', folder], { input: archive });
+  fs.copyFileSync(path.join(ROOT, 'package.json'), path.join(folder, 'package.json'));
+  fs.symlinkSync(path.join(ROOT, 'node_modules'), path.join(folder, 'node_modules'), 'junction');
+  const { status, stdout, stderr } = spawnSync(program('jsii'), ['--silence-warnings=reserved-word'], { cwd: folder, encoding: 'utf8', env: ENV, shell: process.platform === 'win32' });
+  if (status !== 0) { throw new Error(`${ref} does not compile with the packages that are here:\n${stdout}${stderr}`); }
+}
+
+function main([ref = lastRelease()]) {
+  if (ref === undefined) {
+    console.log('no release to compare with: the repository has no tag v*; name a commit');
+    return 0;
+  }
+  if (!fs.existsSync(path.join(ROOT, '.jsii'))) { throw new Error('there is no .jsii: run "npx projen compile" first'); }
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-prometheus-api-'));
+  try {
+    assemblyOf(git('rev-parse', '--verify', `${ref}^{commit}`), folder);
+    const { ok, output } = breaksOf(folder, ROOT);
+    console.log(ok ? `nothing of the API of ${ref} is gone` : output);
+    return ok ? 0 : 1;
+  } finally {
+    fs.rmSync(folder, { recursive: true });
+  }
+}
+
+module.exports = { breaksOf, lastRelease };
+if (require.main === module) {
+  try {
+    process.exitCode = main(process.argv.slice(2));
+  } catch (error) {
+    console.error(error.message);
+    process.exitCode = 2;
+  }
+}

@@ -1,0 +1,49 @@
+// The wheel in a fresh environment.
+'use strict';
+const fs = require('node:fs');
+const path = require('node:path');
+const { blocksOf } = require('../support/blocks');
+const { ROOT, NODES, ERROR, scratch, check, say, run, checkCharts } = require('./support');
+
+function python() {
+  const environment = path.join(scratch, 'venv');
+  const program = path.join(environment, 'bin', 'python');
+  const made = run('python3', ['-m', 'venv', environment]);
+  if (!check('python3 makes an environment', made.ok, `install python3 with its module venv\n${made.output}`)) { return; }
+  const asked = run(program, ['-m', 'pip', 'download', '--quiet', '--no-deps', '--dest', path.join(scratch, 'asked'), 'constructs']);
+  if (!asked.ok) {
+    say(`left out: the wheel. Its dependencies come from the Python Package Index, which does not answer here:\n${asked.output.slice(-500)}`);
+    return;
+  }
+  wheel(program);
+}
+
+function wheel(program) {
+  const folder = path.join(scratch, 'python');
+  const made = run('npx', ['--no-install', 'jsii-pacmak', '--target', 'python', '--outdir', folder, '.']);
+  const name = made.ok && fs.readdirSync(path.join(folder, 'python')).find(each => each.endsWith('.whl'));
+  if (!check('jsii-pacmak makes a wheel', Boolean(name), made.output)) { return; }
+  const installed = run(program, ['-m', 'pip', 'install', '--quiet', path.join(folder, 'python', name), 'pytest']);
+  if (!check('it installs into a fresh environment', installed.ok, installed.output)) { return; }
+
+  const out = path.join(scratch, 'python-out');
+  const app = run(program, [path.join(__dirname, 'python', 'app.py'), out, NODES]);
+  checkCharts('Python', out, app.output);
+  check('Python: notices are read, each a line', /^.*Cdk8sPrometheusNotice: \[monitoring\/Monitoring\/Prometheus\] there is no "storage".*\[prometheus\/no-storage\]$/m.test(app.stderr), app.stderr);
+  const pytest = run(program, ['-m', 'pytest', '-q', path.join(__dirname, 'python', 'test_monitoring.py')], { cwd: scratch });
+  check('pytest: PrometheusTest finds objects and targets, and says what is not so', pytest.ok && /\d+ passed/.test(pytest.stdout), pytest.output);
+  const { ok, stderr } = run(program, [path.join(__dirname, 'python', 'wrong.py')], { cwd: scratch });
+  const lines = stderr.split('\n');
+  check('Python: an error begins and ends with what is wrong, not with the stack of the kernel', !ok && lines.slice(0, 12).some(line => line.trim() === ERROR) && stderr.trimEnd().endsWith(ERROR), stderr);
+  for (const file of ['README.md', 'docs/getting-started.md']) { checkPage(program, file); }
+}
+
+/** The Python programs of a page. */
+function checkPage(program, file) {
+  const programs = blocksOf(file).filter(({ language }) => language === 'python');
+  const cwd = fs.mkdtempSync(path.join(scratch, 'page-'));
+  const results = programs.map(({ code }) => run(program, ['-c', code], { cwd }));
+  check(`Python: the programs of ${file} run`, programs.length > 0 && results.every(({ ok }) => ok) && fs.existsSync(path.join(cwd, 'dist', 'monitoring.k8s.yaml')), results.map(({ output }) => output).join('\n'));
+}
+
+module.exports = { python };

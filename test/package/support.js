@@ -1,0 +1,49 @@
+// What the tests of the package have in common: what passed, where they work, and programs that they run.
+'use strict';
+const { spawnSync } = require('node:child_process');
+const fs = require('node:fs');
+const os = require('node:os');
+const path = require('node:path');
+const { ROOT } = require('../support/steps');
+
+const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-prometheus-package-'));
+process.on('exit', () => fs.rmSync(scratch, { recursive: true, force: true }));
+const count = { passed: 0, failed: 0 };
+
+const GOLDEN = name => fs.readFileSync(path.join(ROOT, 'test', 'golden', `example-${name}.yaml`), 'utf8');
+const manifest = () => JSON.parse(fs.readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
+
+function check(title, ok, output = '') {
+  count[ok ? 'passed' : 'failed'] += 1;
+  console.log(`${ok ? 'ok  ' : 'FAIL'} ${title}`);
+  if (!ok && output) { console.log(String(output).slice(-4000)); }
+  return ok;
+}
+
+/** What is said without being a test. */
+const say = text => console.log(`     ${text}`);
+
+function run(command, args, { cwd = ROOT, env = {} } = {}) {
+  const { status, stdout, stderr, error } = spawnSync(command, args, {
+    cwd, encoding: 'utf8', maxBuffer: 1e9, env: { ...process.env, NODE_NO_WARNINGS: '', JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: process.versions.node.split('.')[0], ...env },
+  });
+  return { ok: status === 0, stdout: stdout ?? '', stderr: stderr ?? '', output: `${stdout}${stderr}${error ?? ''}` };
+}
+
+/** The charts that a program of each language makes, and the goldens of the examples that they are. */
+const CHARTS = { 'minimal-monitoring': 'monitoring', 'node-endpoints-kubelet': 'kubelet', 'federation-eu-1': 'eu-1', 'federation-main': 'main' };
+
+/** The same YAML as that of TypeScript, byte for byte. */
+function checkCharts(language, folder, output) {
+  for (const [golden, chart] of Object.entries(CHARTS)) {
+    const file = path.join(folder, `${chart}.k8s.yaml`);
+    check(`${language}: ${golden} is that of TypeScript, byte for byte`, fs.existsSync(file) && fs.readFileSync(file, 'utf8') === GOLDEN(golden), output);
+  }
+}
+
+const NODES = path.join(ROOT, 'examples', 'node-endpoints', 'nodes.json');
+
+/** One of the two errors of the program `wrong` of each language. */
+const ERROR = '[monitoring/Monitoring/Prometheus] "version" is "2.x", which is not a version: write it like "3.15.0" or "v3.15.0" [versions/malformed]';
+
+module.exports = { ROOT, NODES, ERROR, GOLDEN, scratch, count, manifest, check, say, run, checkCharts };

@@ -1,0 +1,69 @@
+// What those who depend on it ask before they upgrade: is the API still there, and is anything that it brings known to be unsafe?
+'use strict';
+const fs = require('node:fs');
+const path = require('node:path');
+const { breaksOf, lastRelease } = require('../../build/api-diff');
+const { ROOT, scratch, check, say, run } = require('./support');
+
+/** A copy of this API in which something is otherwise. */
+function changed(name, change) {
+  const assembly = JSON.parse(fs.readFileSync(path.join(ROOT, '.jsii'), 'utf8'));
+  change(assembly);
+  const folder = path.join(scratch, name);
+  fs.mkdirSync(folder);
+  fs.writeFileSync(path.join(folder, '.jsii'), JSON.stringify(assembly));
+  fs.copyFileSync(path.join(ROOT, 'package.json'), path.join(folder, 'package.json'));
+  fs.symlinkSync(path.join(ROOT, 'node_modules'), path.join(folder, 'node_modules'), 'junction');
+  return folder;
+}
+
+const STACK = 'cdk8s-prometheus.PrometheusStack';
+
+function api() {
+  const same = breaksOf(changed('api-same', () => {}), ROOT);
+  check('the API does not differ from itself', same.ok, same.output);
+  const gone = breaksOf(changed('api-before', ({ types }) => { types[STACK].properties.push({ ...types[STACK].properties[0], name: 'formerly' }); }), ROOT);
+  check('what is no longer there is found', !gone.ok && gone.output.includes('formerly'), gone.output);
+  const required = breaksOf(changed('api-optional', ({ types }) => {
+    for (const property of types['cdk8s-prometheus.NodeEndpointsProps'].properties) { if (property.name === 'nodes') { property.optional = true; } }
+  }), ROOT);
+  check('an option that has become required is found', !required.ok && required.output.includes('nodes'), required.output);
+  const release = lastRelease();
+  if (release === undefined) {
+    say('no release to compare the API with: the repository has no tag v*');
+    return;
+  }
+  const since = run(process.execPath, ['build/api-diff.js', release]);
+  check(`what ${release} has is still there, or allowed to be gone in .api-breaks`, since.ok, since.output);
+}
+
+/** Of what is published: an answer of the registry, or none. */
+function audit() {
+  const { stdout, output } = run('npm', ['audit', '--omit=dev', '--json']);
+  const report = parsed(stdout);
+  if (report?.metadata?.vulnerabilities === undefined) {
+    say(`left out: npm audit, which the registry does not answer here: ${report?.message ?? output.trim().split('\n').at(-1)}`);
+    return;
+  }
+  check('npm audit knows nothing against what is published', report.metadata.vulnerabilities.total === 0, stdout);
+}
+
+function parsed(text) {
+  try { return JSON.parse(text); } catch { return undefined; }
+}
+
+function sbom() {
+  const { ok, stdout, output } = run(process.execPath, ['build/sbom.js']);
+  const bom = ok ? JSON.parse(stdout) : undefined;
+  const bundled = JSON.parse(fs.readFileSync(path.join(ROOT, 'package.json'), 'utf8')).bundledDependencies;
+  const names = bom?.components.map(({ group, name }) => group ? `${group}/${name}` : name);
+  check('the SBOM (CycloneDX) has all that it brings, with licences', bom?.bomFormat === 'CycloneDX' && bundled.every(name => names.includes(name)) && bom.components.every(({ licenses }) => licenses?.length > 0), output);
+}
+
+function trust() {
+  api();
+  audit();
+  sbom();
+}
+
+module.exports = { trust };
