@@ -4,6 +4,7 @@ import { inWords, readDocuments } from './files/documents';
 import { appText } from './migrate/app-text';
 import { isMap } from './migrate/convert';
 import { MigratedValue, migrateValues } from './migrate/migrate';
+import { Progress } from './scrape-graph/folder';
 import { ScrapeGraph } from './scrape-graph/scrape-graph';
 import { isDnsLabel } from './validation/kubernetes-names';
 import { shown } from './validation/rule';
@@ -32,8 +33,15 @@ const FORMATS: { readonly [format: string]: (graph: ScrapeGraph) => string } = {
 
 type Print = (text: string) => void;
 
-/** The command line; what it prints goes to `out`, what went wrong to `err`, with colours where that is a terminal. Returns the exit code. */
-export function main(args: readonly string[], out: Print, err: Print, hasColors = false): number {
+/** What a terminal at `err` can do. */
+interface Terminal {
+  readonly hasColors?: boolean;
+  /** Whether a line can be written over, to say how far long work is. */
+  readonly hasProgress?: boolean;
+}
+
+/** The command line; what it prints goes to `out`, what went wrong to `err`, and what only a person at a terminal wants to see, too. Returns the exit code. */
+export function main(args: readonly string[], out: Print, err: Print, terminal: Terminal = {}): number {
   if (args.includes('--help')) {
     out(USAGE);
     return 0;
@@ -48,22 +56,38 @@ export function main(args: readonly string[], out: Print, err: Print, hasColors 
     return 2;
   }
   try {
-    return read.command === 'migrate' ? migrate(read, out, err, hasColors) : explain(read, out, err);
+    return read.command === 'migrate' ? migrate(read, out, err, terminal) : explain(read, out, err, terminal);
   } catch (error) {
     err(`${(error as Error).message}\n`);
     return 2;
   }
 }
 
-function explain({ paths, format, nodes, pods }: Arguments, out: Print, err: Print): number {
-  const graph = ScrapeGraph.fromFiles(paths);
+/** Work of less is done before anybody could read how far it is. */
+const LONG = 50;
+
+/** One line, written over at every hundredth, and gone at the end. */
+function progressOn(err: Print): Progress {
+  return (what, done, total) => {
+    if (total < LONG || done % Math.ceil(total / 100) !== 0) { return; }
+    err(`\r\u001b[K${what}: ${done} of ${total}`);
+  };
+}
+
+function explain({ paths, format, nodes, pods }: Arguments, out: Print, err: Print, { hasProgress }: Terminal): number {
+  let graph: ScrapeGraph;
+  try {
+    graph = ScrapeGraph._fromFiles(paths, hasProgress ? progressOn(err) : undefined);
+  } finally {
+    if (hasProgress) { err('\r\u001b[K'); }
+  }
   out(FORMATS[format](graph));
   if (nodes !== undefined) { out(`\n${graph.explainCosts(nodes, pods)}`); }
   for (const line of graph.unreadable) { err(`left out: ${line}\n`); }
   return graph.unreadable.length > 0 ? 2 : graph.hasErrors ? 1 : 0;
 }
 
-function migrate({ paths: [path], format, release, namespace }: Arguments, out: Print, err: Print, hasColors: boolean): number {
+function migrate({ paths: [path], format, release, namespace }: Arguments, out: Print, err: Print, { hasColors = false }: Terminal): number {
   const read = readDocuments(path);
   if ('problem' in read) {
     err(`${path}: ${inWords(read.problem)}\n`);

@@ -45,7 +45,7 @@ export function appText({ options, values: outcomes }: Migration, values: unknow
   const namespace = all.get('namespace')?.code ?? literal(release.namespace)!.code;
   all.delete('namespace');
   const uses = [...new Set(['App', 'Chart', ...[...all.values()].flatMap(each => each.uses ?? [])])].sort();
-  const left = outcomes.filter(({ outcome }) => outcome === 'unsupported').map(({ path, note }) => `// - ${line(path)}: ${line(note)}\n`).join('');
+  const left = [...outcomes.filter(({ outcome }) => outcome === 'unsupported').map(({ path, note }) => `// - ${line(path)}: ${line(note)}\n`), ...hasGrafana(values) ? [GRAFANA] : []].join('');
   return `import { ${uses.join(', ')} } from 'cdk8s';
 import { PrometheusStack } from 'cdk8s-prometheus';
 
@@ -54,6 +54,13 @@ const chart = new Chart(app, 'monitoring', { namespace: ${namespace} });
 new PrometheusStack(chart, 'Monitoring', ${objectText(treeOf(all), '')});
 app.synth();
 ${left && `\n// what has no option here:\n${left}`}`;
+}
+
+/** The chart brings one that nobody has asked for, and whoever moves must not lose it unseen. */
+const GRAFANA = '// - grafana: the chart makes one; here it is a construct of its own: new Grafana(chart, "Grafana", { admin: { secretName }, datasources: [...] })\n';
+
+function hasGrafana(values: any): boolean {
+  return values?.grafana?.enabled !== false;
 }
 
 type Tree = Map<string, Tree | Expression>;

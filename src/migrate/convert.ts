@@ -49,7 +49,10 @@ export const storage: Converter = value => {
 /** A reference to a key of a Secret, in one of the chart's two spellings. */
 export const secretKey: Converter = value => value?.enabled !== false && text(value?.name) && text(value?.key) ? literal({ secretName: value.name, key: value.key }) : undefined;
 
-export const version: Converter = value => typeof value === 'string' && /^v?\d+\.\d+\.\d+$/.test(value) ? literal(value.replace(/^v/, '')) : undefined;
+export const version: Converter = value => {
+  const [, number] = typeof value === 'string' && /^v?(\d+\.\d+\.\d+)(?:-distroless)?$/.exec(value) || [];
+  return number === undefined ? undefined : literal(number);
+};
 
 export const tolerations: Converter = value => Array.isArray(value) && value.length > 0 && value.every(each => isMap(each)) ? literal(value) : undefined;
 

@@ -1,3 +1,4 @@
+import { CHART_DEFAULTS } from './chart-defaults';
 import { Expression, isMap } from './convert';
 import { ValueRow, VALUES } from './values';
 import { similarTo } from '../validation/similar';
@@ -38,17 +39,30 @@ function visit(value: unknown, path: string, options: Map<string, Expression>, f
   if (rows) {
     found.push(outcomeOf(value, path, rows, options));
   } else if (isMap(value) && (path === '' || INNER.has(path))) {
-    for (const key of Object.keys(value)) { visit(value[key], path === '' ? key : `${path}.${key}`, options, found); }
+    for (const key of Object.keys(value)) {
+      const inner = path === '' ? key : `${path}.${key}`;
+      if (value.enabled === false && key !== 'enabled') { found.push({ path: inner, outcome: 'default', note: 'it is switched off' }); } else { visit(value[key], inner, options, found); }
+    }
   } else {
     const row = BELOW.filter(each => path === each.path || path.startsWith(`${each.path}.`)).sort((a, b) => b.path.length - a.path.length)[0];
-    if (isEmpty(value)) { found.push({ path, outcome: row || INNER.has(path) ? 'default' : 'unknown', note: row || INNER.has(path) ? 'it says nothing' : unknownNote(path) }); } else if (row) {
-      found.push({ path, outcome: 'unsupported', note: row.why! });
-    } else { found.push({ path, outcome: 'unknown', note: unknownNote(path) }); }
+    if (!row && !INNER.has(path)) { found.push({ path, outcome: 'unknown', note: unknownNote(path) }); } else {
+      const nothing = saysNothing(value, path);
+      found.push(nothing === undefined ? { path, outcome: row ? 'unsupported' : 'unknown', note: row?.why ?? unknownNote(path) } : { path, outcome: 'default', note: nothing });
+    }
   }
 }
 
+/** Why a value asks for nothing; undefined where it does ask. */
+function saysNothing(value: unknown, path: string): string | undefined {
+  if (isEmpty(value)) { return 'it says nothing'; }
+  if (isMap(value)) { return value.enabled === false || Object.entries(value).every(([key, inner]) => saysNothing(inner, `${path}.${key}`) !== undefined) ? 'the chart has it so, or it is switched off' : undefined; }
+  return CHART_DEFAULTS.get(path) === value ? 'the chart has it so, whether one says it or not' : undefined;
+}
+
 function outcomeOf(value: unknown, path: string, rows: readonly ValueRow[], options: Map<string, Expression>): MigratedValue {
-  if (isEmpty(value) || rows.some(row => 'is' in row && JSON.stringify(row.is) === JSON.stringify(value))) { return { path, outcome: 'default', note: isEmpty(value) ? 'it says nothing' : 'it is so here' }; }
+  if (rows.some(row => 'is' in row && JSON.stringify(row.is) === JSON.stringify(value))) { return { path, outcome: 'default', note: 'it is so here' }; }
+  const nothing = saysNothing(value, path);
+  if (nothing !== undefined) { return { path, outcome: 'default', note: nothing }; }
   const used = rows.find(row => row.used !== undefined)?.used;
   if (used) { return { path, outcome: 'mapped', note: used }; }
   const mapped = rows.find(row => row.to !== undefined);

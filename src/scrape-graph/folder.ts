@@ -8,8 +8,11 @@ import { shown } from '../validation/rule';
 /** More than any repository of manifests has. */
 const MOST_FILES = 20_000;
 
+/** Is told how far long work is. */
+export type Progress = (what: string, done: number, total: number) => void;
+
 /** All documents of files and folders, in the order of their names. */
-export function readFolder(paths: readonly string[]): { readonly given: Given[]; readonly unreadable: string[] } {
+export function readFolder(paths: readonly string[], tell: Progress = () => undefined): { readonly given: Given[]; readonly unreadable: string[] } {
   const missing = paths.find(path => !existsSync(path));
   if (missing !== undefined) { throw new Error(`there is no file or folder ${shown(missing, 200)}: name what "cdk8s synth" has written, or any folder of manifests`); }
   const files = paths.flatMap(path => statSync(path).isDirectory()
@@ -17,7 +20,8 @@ export function readFolder(paths: readonly string[]): { readonly given: Given[];
   if (files.length > MOST_FILES) { throw new Error(`there are ${files.length} files, more than ${MOST_FILES}: name a folder of manifests`); }
   const given: Given[] = [];
   const unreadable: string[] = [];
-  for (const { file, origin } of files) {
+  for (const [at, { file, origin }] of files.entries()) {
+    tell('files read', at, files.length);
     const read = readDocuments(file);
     if ('documents' in read) { given.push(...asManifests(read.documents).map(manifest => ({ origin, key: keyOf(manifest), read: () => manifest.raw }))); } else if (read.problem.kind !== 'empty') { unreadable.push(`${file}: ${inWords(read.problem)}`); }
   }

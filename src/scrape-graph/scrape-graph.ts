@@ -4,7 +4,7 @@ import { givenBy } from './app-graph';
 import { clustersOf, Given, manifestsOf } from './clusters';
 import { costsOf } from './costs';
 import { explain, Explanation } from './explanation';
-import { readFolder } from './folder';
+import { Progress, readFolder } from './folder';
 import { UNKNOWN_RULE } from './rules';
 import { RULE_IDS } from './silence';
 import { asHtml } from './views/html';
@@ -38,8 +38,13 @@ export class ScrapeGraph {
    * @throws where one cannot be read
    */
   public static fromFiles(paths: string[]): ScrapeGraph {
-    const { given, unreadable } = readFolder(paths);
-    return new ScrapeGraph(explainAll(given), unreadable);
+    return ScrapeGraph._fromFiles(paths);
+  }
+
+  /** @internal The same, and the command line says how far it is. */
+  public static _fromFiles(paths: readonly string[], tell?: Progress): ScrapeGraph {
+    const { given, unreadable } = readFolder(paths, tell);
+    return new ScrapeGraph(explainAll(given, tell), unreadable);
   }
 
   /**
@@ -119,8 +124,9 @@ export class ScrapeGraph {
   }
 }
 
-function explainAll(given: readonly Given[]): Explanation[] {
-  return clustersOf(given).map(cluster => {
+function explainAll(given: readonly Given[], tell: Progress = () => undefined): Explanation[] {
+  return clustersOf(given).map((cluster, at, all) => {
+    tell('clusters explained', at, all.length);
     const { manifests, problems } = manifestsOf(cluster);
     return explain(manifests, problems, cluster.name);
   });

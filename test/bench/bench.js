@@ -1,5 +1,6 @@
-// `npm run bench [-- --helm CHART]`: what this library costs, beside stock cdk8s, JSON.stringify and, with a chart of yours, `helm template`. Each figure is the CPU time of all threads of a
-// process of its own; rounds are interleaved, so that what else the machine does falls on all of them. Writes the tables into docs/performance.md.
+// `npm run bench [-- --helm [CHART]]`: what this library costs, beside stock cdk8s, JSON.stringify and, with --helm, `helm template`: of a chart of yours, and of our own documents as templates without
+// any logic, which no chart of as many documents can be cheaper than. Each figure is the CPU time of all threads of a process of its own; rounds are interleaved, so that what else the machine does falls
+// on all of them. Writes the tables into docs/performance.md, and the lines that matter into README.md.
 'use strict';
 require('../support/preflight')();
 const { execFileSync } = require('node:child_process');
@@ -9,7 +10,8 @@ const path = require('node:path');
 const { compile, ROOT } = require('../support/steps');
 
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 5);
-const CHART = process.argv.includes('--helm') ? process.argv[process.argv.indexOf('--helm') + 1] : undefined;
+const WITH_HELM = process.argv.includes('--helm');
+const CHART = WITH_HELM ? process.argv[process.argv.indexOf('--helm') + 1] : undefined;
 const HELM = process.env.HELM ?? 'helm';
 
 const median = values => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
@@ -74,15 +76,20 @@ function clusters() {
   };
   const sizes = { 'clusters-fleet': [1, 10, 100, 1000], 'clusters-app': [1, 10, 100], 'charts-fleet': [1, 10, 100], 'charts-app': [1, 10, 100], 'clusters-stock': [1, 10, 100], 'clusters-json': [1, 10, 100, 1000] };
   const further = { title: 'ms for each further cluster', of: (own, best) => ms((best.at(-1) - best.at(-2)) / (own.at(-1) - own.at(-2))) };
-  return [
-    '## Clusters', '', 'A `PrometheusStack` with its dashboards for each cluster, from props to files, with what loading costs (* without).', '', ...table(titles, sizes, [1, 10, 100, 1000], further).lines, '',
-  ];
+  const { lines, of } = table(titles, sizes, [1, 10, 100, 1000], further);
+  const best = name => sizes[name].map(size => least(of(name, size).map(({ cpu }) => cpu)));
+  const each = name => `${further.of(sizes[name], best(name))} ms`;
+  BRIEF.push(['each further cluster', each('clusters-fleet'), `stock cdk8s, the same objects: ${each('clusters-stock')}`]);
+  BRIEF.push(['1,000 clusters in one program', `${best('clusters-fleet').at(-1).toFixed(1)} s, ${median(of('clusters-fleet', 1000).map(({ rss }) => rss)).toFixed(0)} MB`, `\`JSON.stringify\` of the same objects: ${best('clusters-json').at(-1).toFixed(1)} s`]);
+  return ['## Clusters', '', 'A `PrometheusStack` with its dashboards for each cluster, from props to files, with what loading costs (* without).', '', ...lines, ''];
 }
 
 function nodes() {
   const titles = { 'nodes-fleet': 'NodeEndpoints, FleetApp', 'nodes-app': 'NodeEndpoints, App', 'nodes-stock': 'the same slices in stock cdk8s', 'nodes-json': 'JSON.stringify of them' };
   const all = [1000, 10_000, 100_000];
   const { lines, of } = table(titles, Object.fromEntries(Object.keys(titles).map(name => [name, all])), all);
+  const best = name => least(of(name, 100_000).map(({ cpu }) => cpu)).toFixed(2);
+  BRIEF.push(['EndpointSlices of 100,000 nodes', `${best('nodes-fleet')} s`, `stock cdk8s ${best('nodes-stock')} s, \`JSON.stringify\` ${best('nodes-json')} s`]);
   const ratio = name => median(of(name, 100_000).map(({ cpu }, at) => cpu / of('nodes-json', 100_000)[at].cpu)).toFixed(1);
   return [
     '## Nodes', '', 'EndpointSlices of all nodes, from the list of nodes to the file, beyond what loading costs.', '', ...lines, '',
@@ -94,13 +101,31 @@ function graphs() {
   return ['## The scrape graph', '', '`ScrapeGraph.of` an app of so many clusters, 119 objects each.', '', ...table({ graph: 'ScrapeGraph.of' }, { graph: [10, 100, 300] }, [10, 100, 300]).lines, ''];
 }
 
+/** The documents of a folder as a chart: each a template, of which only the namespace is a value. */
+function chartOf(folder) {
+  const chart = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-prometheus-chart-'));
+  fs.mkdirSync(path.join(chart, 'templates'));
+  fs.writeFileSync(path.join(chart, 'Chart.yaml'), 'apiVersion: v2\nname: own\nversion: 1.0.0\n');
+  fs.writeFileSync(path.join(chart, 'values.yaml'), 'namespace: monitoring\n');
+  const documents = fs.readdirSync(folder).flatMap(name => fs.readFileSync(path.join(folder, name), 'utf8').split(/^---\n/m));
+  documents.forEach((text, at) => fs.writeFileSync(path.join(chart, 'templates', `${at}.yaml`), text.replaceAll('{{', '{{`{{`}}').replace(/^( *)namespace: monitoring$/gm, '$1namespace: {{ .Values.namespace }}')));
+  return chart;
+}
+
+const STACK = 'this library: the whole stack, FleetApp';
+const SAME = 'helm template of the same documents, without any logic';
+
 /** One cluster in a process of its own, all that it costs; and loading. */
 function cold() {
   const outdir = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-prometheus-bench-'));
+  const stack = [process.execPath, '--no-warnings', path.join(__dirname, 'cold.js'), outdir];
+  commandCpu(...stack);
+  const chart = WITH_HELM ? chartOf(outdir) : undefined;
   const commands = {
     'node, which does nothing': [process.execPath, '-e', '0'],
     "`require('cdk8s')`": [process.execPath, '-e', `require(${JSON.stringify(path.join(ROOT, 'node_modules', 'cdk8s'))})`],
-    'this library: the whole stack, FleetApp': [process.execPath, '--no-warnings', path.join(__dirname, 'cold.js'), outdir],
+    [STACK]: stack,
+    ...chart && { [SAME]: [HELM, 'template', 'bench', chart] },
     ...CHART && { [`helm template of ${path.basename(path.resolve(CHART))}`]: [HELM, 'template', 'bench', CHART] },
   };
   const found = Object.keys(commands).map(() => []);
@@ -111,24 +136,29 @@ function cold() {
   }
   const lines = ['## One cluster, from nothing', '', 'A process with its start, all threads.', '', '| | CPU s, least / median | documents |', '|---|---|---|'];
   const counts = {
-    'this library: the whole stack, FleetApp': fs.readdirSync(outdir).reduce((sum, file) => sum + documentsIn(fs.readFileSync(path.join(outdir, file), 'utf8')), 0),
-    ...CHART && { [Object.keys(commands).at(-1)]: documentsIn(execFileSync(HELM, ['template', 'bench', CHART], { encoding: 'utf8', maxBuffer: 1e9 })) },
+    [STACK]: fs.readdirSync(outdir).reduce((sum, file) => sum + documentsIn(fs.readFileSync(path.join(outdir, file), 'utf8')), 0),
+    ...Object.fromEntries(Object.entries(commands).filter(([, [program]]) => program === HELM).map(([title, [, ...args]]) => [title, documentsIn(execFileSync(HELM, args, { encoding: 'utf8', maxBuffer: 1e9 }))])),
   };
   Object.keys(commands).forEach((title, at) => lines.push(`| ${title} | ${range(found[at])} | ${counts[title] ?? ''} |`));
   lines.push('', `Importing this library adds ${ms(least(loads))} ms (least), ${ms(median(loads))} ms (median) to importing cdk8s and cdk8s-plus-28; what a program uses of it is loaded then.`);
-  if (CHART) { lines.push('', `Against helm, median of the pairs: ${median(found[2].map((seconds, at) => seconds / found[3][at])).toFixed(2)}x.`); }
-  fs.rmSync(outdir, { recursive: true });
+  const of = title => found[Object.keys(commands).indexOf(title)];
+  for (const title of Object.keys(commands).filter(each => each.startsWith('helm'))) { lines.push('', `Against ${title}, median of the pairs: ${median(of(STACK).map((seconds, at) => seconds / of(title)[at])).toFixed(2)}x.`); }
+  for (const folder of [outdir, chart]) { if (folder) { fs.rmSync(folder, { recursive: true }); } }
+  BRIEF.push([`a stack, ${counts[STACK]} documents: a process with all that it loads`, `${least(of(STACK)).toFixed(2)} s`, `\`require('cdk8s')\` ${least(of("`require('cdk8s')`")).toFixed(2)} s`], ['importing this library, beside cdk8s', `${ms(least(loads))} ms`, '']);
   return [...lines, ''];
 }
 
 const documentsIn = text => (text.match(/^kind: /gm) ?? []).length;
 
 /** Between the marks; the rest of the page is written by hand. */
-function save(tables) {
-  const file = path.join(ROOT, 'docs', 'performance.md');
+function save(page, lines) {
+  const file = path.join(ROOT, page);
   const [before, , after] = fs.readFileSync(file, 'utf8').split(/<!-- \/?bench -->/);
-  fs.writeFileSync(file, `${before}<!-- bench -->\n${tables.join('\n')}\n<!-- /bench -->${after}`);
+  fs.writeFileSync(file, `${before}<!-- bench -->\n${lines.join('\n')}\n<!-- /bench -->${after}`);
 }
+
+/** What the README says of it: what, how much, and beside what. */
+const BRIEF = [];
 
 async function main() {
   const compiled = await compile();
@@ -137,7 +167,8 @@ async function main() {
   const machine = `Node ${process.versions.node}, ${os.cpus().length} x ${os.cpus()[0].model.trim()}, ${os.platform()}; load ${load} at the start; least / median of ${ROUNDS} interleaved rounds, ${2 * ROUNDS} of the first table.`;
   const tables = [machine, '', ...cold(), ...clusters(), ...nodes(), ...graphs()].slice(0, -1);
   console.log(tables.join('\n'));
-  save(tables);
+  save(path.join('docs', 'performance.md'), tables);
+  save('README.md', ['| CPU of all threads, FleetApp | | beside |', '|---|---|---|', ...BRIEF.map(cells => `| ${cells.join(' | ')} |`)]);
 }
 
 main().catch(error => {

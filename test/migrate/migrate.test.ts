@@ -4,6 +4,7 @@ import { join } from 'path';
 import { Yaml } from 'cdk8s';
 import { main } from '../../src/cli';
 import { appText, namesOf } from '../../src/migrate/app-text';
+import { CHART_DEFAULTS } from '../../src/migrate/chart-defaults';
 import { migrateValues } from '../../src/migrate/migrate';
 import { VALUES } from '../../src/migrate/values';
 import { complaintsOf } from '../support/compile';
@@ -104,6 +105,49 @@ test('a typo that the chart ignored is told, with what was meant', () => {
   ]);
 });
 
+describe('a copy of what the chart has anyway', () => {
+  /** As `helm show values` has it: of all paths one tree. */
+  const copy: any = {};
+  for (const [path, value] of CHART_DEFAULTS) {
+    const parts = path.split('.');
+    const inner = parts.slice(0, -1).reduce((at, part) => at[part] ??= {}, copy);
+    inner[parts.at(-1)!] = value;
+  }
+
+  test('makes the same program as no values at all', () => expect(appText(migrateValues(copy), copy, RELEASE)).toBe(appText(migrateValues({}), {}, RELEASE)));
+
+  test('and nothing of it is unknown, or left to do', () => {
+    expect(migrateValues(copy).values.filter(({ outcome }) => outcome !== 'default')).toEqual([]);
+    expect(CHART_DEFAULTS.size).toBeGreaterThan(250);
+  });
+
+  test('one value that is otherwise is found in it', () => {
+    const changed = JSON.parse(JSON.stringify(copy));
+    changed.prometheus.prometheusSpec.securityContext.runAsUser = 500;
+    changed.prometheus.prometheusSpec.retention = '30d';
+    changed.kubelet.serviceMonitor.cAdvisor = false;
+    const { values } = migrateValues(changed);
+    expect(values.filter(({ outcome }) => outcome !== 'default').map(({ path, outcome }) => [path, outcome])).toEqual([
+      ['prometheus.prometheusSpec.securityContext.runAsUser', 'unsupported'], ['prometheus.prometheusSpec.retention', 'mapped'], ['kubelet.serviceMonitor.cAdvisor', 'unsupported'],
+    ]);
+  });
+});
+
+test('what is switched off asks for nothing', () => {
+  const { values } = migrateValues({ alertmanager: { enabled: false, config: { route: {} }, alertmanagerSpec: { replicas: 3 } }, thanosRuler: { enabled: false, thanosRulerSpec: { retention: '24h' } }, prometheus: { ingress: { enabled: false, hosts: ['a'] } } });
+  expect(values.filter(({ outcome }) => outcome !== 'default').map(({ path }) => path)).toEqual(['alertmanager.enabled']);
+});
+
+test('Grafana, which the chart brings unasked, is not lost unseen', () => {
+  expect(appText(migrateValues({}), {}, RELEASE)).toContain('// - grafana: the chart makes one');
+  expect(appText(migrateValues(WITHOUT_GRAFANA), WITHOUT_GRAFANA, RELEASE)).not.toContain('- grafana');
+});
+
+test('a tag of an image without a shell is a version', () => {
+  const values = { prometheus: { prometheusSpec: { image: { tag: 'v3.11.3-distroless' } } } };
+  expect(appText(migrateValues(values), values, RELEASE)).toContain('version: \'3.11.3\'');
+});
+
 test('secrets of the values are not in the program', () => {
   for (const name of ['thanos.yaml', 'small.yaml']) {
     const text = appText(migrateValues(valuesOf(name)), valuesOf(name), RELEASE);
@@ -159,7 +203,7 @@ describe('cdk8s-prometheus migrate', () => {
 
   test('colours are for a terminal alone', () => {
     let err = '';
-    main(['migrate', small], () => undefined, text => { err += text; }, true);
+    main(['migrate', small], () => undefined, text => { err += text; }, { hasColors: true });
     expect(err).toContain('\u001b[33munsupported\u001b[39m');
     expect(run('migrate', small).err).not.toContain('\u001b');
   });

@@ -171,6 +171,16 @@ describe('the command line', () => {
     for (const args of [['--nodes', 'x'], ['--nodes', '0'], ['--pods', '5'], ['--nodes', '5', '--pods', '-1'], ['--nodes', '5', '--json']]) { expect(run('explain', ...args, folder)).toMatchObject({ code: 2, out: '' }); }
   });
 
+  test('says how far it is where a line can be written over, and leaves nothing of that', () => {
+    for (let i = 0; i < 60; i++) { write(`cluster-${i}.k8s.yaml`, WELL); }
+    let err = '';
+    expect(main(['explain', folder], () => undefined, text => { err += text; }, { hasProgress: true })).toBe(0);
+    const lines = err.split('\r\u001b[K');
+    expect(lines).toEqual(expect.arrayContaining(['files read: 30 of 60', 'clusters explained: 59 of 60']));
+    expect(lines.at(-1)).toBe('');
+    expect(run('explain', folder).err).toBe('');
+  });
+
   test('says how it is called', () => {
     expect(run('--help')).toMatchObject({ code: 0, out: expect.stringContaining('Usage: cdk8s-prometheus explain') });
     expect(run('--version').out).toMatch(/^\d+\.\d+\.\d+\n$/);
