@@ -3,7 +3,7 @@ import { rule, shown } from '../validation/rule';
 export const NAME_INVALID = rule({
   id: 'manifest/name',
   severity: 'error',
-  message: ({ kind, name, shape }: { kind: string; name: string; shape: string }) => `the name ${shown(name)} of a ${kind} must be ${shape}`,
+  message: ({ kind, name, shape }: { kind: string; name: string; shape: string }) => `the name ${shown(name)} of ${/^[AEIO]/.test(kind) ? 'an' : 'a'} ${kind} must be ${shape}`,
   why: 'The apiserver refuses the object.',
   example: { kind: 'Service', name: 'My_Service', shape: 'lower-case letters, digits and hyphens' },
   see: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/',
