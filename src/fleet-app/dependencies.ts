@@ -15,6 +15,9 @@ export class Dependencies {
   /** Whether a chart depends on another one: then the names of files begin with a number. */
   public readonly hasDependentCharts: boolean;
 
+  /** Whether nothing but charts depends on anything, and on nothing but charts: then the objects of each come as they are made, whatever their charts wait for. */
+  public readonly areOfChartsAlone: boolean;
+
   private readonly edges = new Map<IConstruct, Set<IConstruct>>();
   private readonly bundles = new Map<IConstruct, Bundle[]>();
 
@@ -44,6 +47,7 @@ export class Dependencies {
         if (bundles) { bundles.push(bundle); } else { this.bundles.set(object, [bundle]); }
       }
     }
+    this.areOfChartsAlone = [...this.edges].every(([source, targets]) => Chart.isChart(source) && [...targets].every(Chart.isChart));
   }
 
   /** Whether one of these depends on anything. */
@@ -107,10 +111,11 @@ export class Dependencies {
   }
 }
 
-/** The objects in a construct that belong to the same chart as it. */
+/** The objects in a construct that belong to the same chart as it: charts in it are not walked, since each is looked at for itself. */
 function ownObjects(construct: IConstruct): readonly IConstruct[] {
-  const chart = Chart.of(construct);
-  return construct.node.findAll().filter(each => ApiObject.isApiObject(each) && Chart.of(each) === chart);
+  Chart.of(construct); // which is an error where there is none
+  const inner = construct.node.children.filter(each => !Chart.isChart(each)).flatMap(ownObjects);
+  return ApiObject.isApiObject(construct) ? [construct, ...inner] : inner;
 }
 
 /** What one construct depends on, one after the other. */

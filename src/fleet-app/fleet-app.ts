@@ -87,6 +87,8 @@ interface Order {
   readonly constructs: readonly IConstruct[];
   readonly dependencies: Dependencies;
   readonly charts: readonly Chart[];
+  /** Those of each chart, without those of charts in it, where no object has to wait for another one. */
+  readonly objects?: ReadonlyMap<Chart, readonly ApiObject[]>;
 }
 
 /** Undefined where cdk8s has to say what is wrong. */
@@ -95,7 +97,7 @@ function orderOf(app: App): Order | undefined {
   try {
     const dependencies = new Dependencies(constructs);
     const charts = dependencies.order(byPath(constructs))?.filter(Chart.isChart) as Chart[] | undefined;
-    return charts && { constructs, dependencies, charts };
+    return charts && { constructs, dependencies, charts, objects: dependencies.areOfChartsAlone ? byChart(constructs) : undefined };
   } catch {
     return undefined;
   }
@@ -113,9 +115,16 @@ function byPath(constructs: readonly IConstruct[]): IConstruct[] {
   return Object.values(found);
 }
 
+/** All objects in one walk: a walk for each chart would look again at those of charts in it. */
+function byChart(constructs: readonly IConstruct[]): Map<Chart, ApiObject[]> {
+  const found = new Map<Chart, ApiObject[]>(constructs.filter(Chart.isChart).map(chart => [chart as Chart, []]));
+  for (const construct of constructs) { if (ApiObject.isApiObject(construct)) { found.get(Chart.of(construct))!.push(construct); } }
+  return found;
+}
+
 /** Without the objects of charts in it. */
-function objectsOf(chart: Chart, { dependencies }: Order): ApiObject[] {
-  return (dependencies.order(byPath(chart.node.findAll())) as readonly IConstruct[]).filter(each => ApiObject.isApiObject(each) && Chart.of(each) === chart) as ApiObject[];
+function objectsOf(chart: Chart, { dependencies, objects }: Order): readonly ApiObject[] {
+  return objects?.get(chart) ?? (dependencies.order(byPath(chart.node.findAll())) as readonly IConstruct[]).filter(each => ApiObject.isApiObject(each) && Chart.of(each) === chart) as ApiObject[];
 }
 
 /** A document; where cdk8s has to write it, what it is. */

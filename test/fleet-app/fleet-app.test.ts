@@ -119,17 +119,17 @@ test('each construct is validated once and each lazy value produced once, howeve
 });
 
 test('what is walked, made into YAML and asked of cdk8s for 100 charts is at most 11 times what it is for 10', () => {
-  const counted = (charts: number) => {
-    const [walked, emitted, asked] = [jest.spyOn(Node.prototype, 'findAll'), jest.spyOn(emitter, 'stringify'), jest.spyOn(Yaml, 'stringify')];
+  const counted = (charts: number, isDeep = false) => {
+    const [walked, emitted, asked] = [jest.spyOn(Node.prototype, 'children', 'get'), jest.spyOn(emitter, 'stringify'), jest.spyOn(Yaml, 'stringify')];
     written(FleetApp, app => {
+      let scope: Construct = app;
       for (let at = 0; at < charts; at++) {
-        const chart = new Chart(app, `chart-${at}`);
+        const chart = new Chart(scope, `chart-${at}`);
         const [a, b] = ['A', 'B', 'C'].map(id => object(new Construct(chart, `in-${id}`), id, { data: { odd: `a: \u0007${at} ${id}` } }));
-        a.addDependency(b);
+        if (isDeep) { scope = chart; } else { a.addDependency(b); }
       }
     });
-    const constructs = walked.mock.results.reduce((sum, { value }) => sum + value.length, 0);
-    const count = { constructs, documents: emitted.mock.calls.length, scalars: asked.mock.calls.length };
+    const count = { constructs: walked.mock.calls.length, documents: emitted.mock.calls.length, scalars: asked.mock.calls.length };
     jest.restoreAllMocks();
     return count;
   };
@@ -138,6 +138,7 @@ test('what is walked, made into YAML and asked of cdk8s for 100 charts is at mos
   expect(many.constructs / few.constructs).toBeLessThanOrEqual(11);
   expect([few.documents, many.documents]).toEqual([60, 600]); // the files, and synthYaml
   expect([few.scalars, many.scalars]).toEqual([30, 270]); // each once: 30 of them are known from before
+  expect(counted(100, true).constructs / counted(10, true).constructs).toBeLessThanOrEqual(11); // a chart in a chart in a chart
 });
 
 test('what is read and parsed grows with the number of stacks in an app, not with its square', () => {
