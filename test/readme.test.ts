@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'fs';
 import { dirname, join } from 'path';
 import { complaintsOf } from './support/compile';
 import { Synthesized, synthesizeApps } from './support/example';
+import { parseDocuments } from '../src/files/documents';
 
 interface Block { readonly language: string; readonly heading: string; readonly name?: string; readonly code: string }
 
@@ -36,6 +37,12 @@ test('every TypeScript block compiles', () => {
   expect(sources.size).toBe(programs.length);
   const messages = complaintsOf(sources);
   expect(messages).toEqual([]);
+});
+
+test('every block of YAML and JSON can be read', () => {
+  const data = blocks.filter(({ language }) => language === 'yaml' || language === 'json');
+  expect(data.length).toBeGreaterThanOrEqual(5);
+  for (const { code, file, heading } of data) { expect([file, heading, 'documents' in parseDocuments(code)]).toEqual([file, heading, true]); }
 });
 
 test('every link of the README and of docs/ leads to a file', () => {

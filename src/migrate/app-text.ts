@@ -45,7 +45,7 @@ export function appText({ options, values: outcomes }: Migration, values: unknow
   const namespace = all.get('namespace')?.code ?? literal(release.namespace)!.code;
   all.delete('namespace');
   const uses = [...new Set(['App', 'Chart', ...[...all.values()].flatMap(each => each.uses ?? [])])].sort();
-  const left = [...outcomes.filter(({ outcome }) => outcome === 'unsupported').map(({ path, note }) => `// - ${line(path)}: ${line(note)}\n`), ...hasGrafana(values) ? [GRAFANA] : []].join('');
+  const left = [...outcomes.filter(({ outcome }) => outcome === 'unsupported').map(({ path, note }) => `// - ${line(path)}: ${line(note)}\n`), ...unasked(values).map(text => `// - ${text}\n`)].join('');
   return `import { ${uses.join(', ')} } from 'cdk8s';
 import { PrometheusStack } from 'cdk8s-prometheus';
 
@@ -56,11 +56,17 @@ app.synth();
 ${left && `\n// what has no option here:\n${left}`}`;
 }
 
-/** The chart brings one that nobody has asked for, and whoever moves must not lose it unseen. */
-const GRAFANA = '// - grafana: the chart makes one; here it is a construct of its own: new Grafana(chart, "Grafana", { admin: { secretName }, datasources: [...] })\n';
+/** What the chart scrapes everywhere, whether it can be reached or not, and the option that has it scraped here. */
+const ON_LOOPBACK: readonly (readonly [key: string, option: string])[] = [['kubeControllerManager', 'controllerManager'], ['kubeScheduler', 'scheduler'], ['kubeEtcd', 'etcd'], ['kubeProxy', 'kubeProxy']];
 
-function hasGrafana(values: any): boolean {
-  return values?.grafana?.enabled !== false;
+/** What the chart does unasked, and this library does not: whoever moves must not lose it unseen. */
+function unasked(values: any): string[] {
+  const isOn = (key: string) => values?.[key]?.enabled !== false;
+  const parts = ON_LOOPBACK.filter(([key]) => isOn(key));
+  return [
+    ...isOn('grafana') ? ['grafana: the chart makes one; here it is a construct of its own: new Grafana(chart, "Grafana", { admin: { secretName }, datasources: [...] })'] : [],
+    ...parts.length > 0 ? [`${parts.map(([key]) => key).join(', ')}: the chart scrapes them, and alerts where they listen on loopback alone; here you switch on those that do not: controlPlane: { ${parts.map(([, option]) => `${option}: true`).join(', ')} }`] : [],
+  ];
 }
 
 type Tree = Map<string, Tree | Expression>;

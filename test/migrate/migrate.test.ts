@@ -138,9 +138,13 @@ test('what is switched off asks for nothing', () => {
   expect(values.filter(({ outcome }) => outcome !== 'default').map(({ path }) => path)).toEqual(['alertmanager.enabled']);
 });
 
-test('Grafana, which the chart brings unasked, is not lost unseen', () => {
-  expect(appText(migrateValues({}), {}, RELEASE)).toContain('// - grafana: the chart makes one');
-  expect(appText(migrateValues(WITHOUT_GRAFANA), WITHOUT_GRAFANA, RELEASE)).not.toContain('- grafana');
+test('what the chart does unasked is not lost unseen: Grafana, and parts of the control plane', () => {
+  const textOf = (values: object) => appText(migrateValues(values), values, RELEASE);
+  expect(textOf({})).toContain('// - grafana: the chart makes one');
+  expect(textOf({})).toContain('// - kubeControllerManager, kubeScheduler, kubeEtcd, kubeProxy: the chart scrapes them');
+  expect(textOf({ ...WITHOUT_GRAFANA, kubeEtcd: { enabled: false } })).toContain('\n// what has no option here:\n// - kubeControllerManager, kubeScheduler, kubeProxy: the chart scrapes them');
+  const managed = Object.fromEntries(['grafana', 'kubeControllerManager', 'kubeScheduler', 'kubeEtcd', 'kubeProxy'].map(key => [key, { enabled: false }]));
+  expect(textOf(managed)).not.toContain('// ');
 });
 
 test('a tag of an image without a shell is a version', () => {

@@ -19,11 +19,12 @@ function python() {
 }
 
 function wheel(program) {
-  const folder = path.join(scratch, 'python');
-  const made = run('npx', ['--no-install', 'jsii-pacmak', '--target', 'python', '--outdir', folder, '.']);
-  const name = made.ok && fs.readdirSync(path.join(folder, 'python')).find(each => each.endsWith('.whl'));
-  if (!check('jsii-pacmak makes a wheel', Boolean(name), made.output)) { return; }
-  const installed = run(program, ['-m', 'pip', 'install', '--quiet', path.join(folder, 'python', name), 'pytest']);
+  const folder = path.join(ROOT, 'dist', 'python');
+  fs.rmSync(folder, { recursive: true, force: true });
+  const made = run('npm', ['run', '--silent', 'package:python']);
+  const name = made.ok && fs.readdirSync(folder).find(each => each.endsWith('.whl'));
+  if (!check('npm run package:python makes a wheel', Boolean(name), made.output)) { return; }
+  const installed = run(program, ['-m', 'pip', 'install', '--quiet', path.join(folder, name), 'pytest']);
   if (!check('it installs into a fresh environment', installed.ok, installed.output)) { return; }
 
   const out = path.join(scratch, 'python-out');

@@ -8,6 +8,7 @@ async function run(folder) {
   process.chdir(folder);
   let stderr = '';
   let error;
+  const write = process.stderr.write;
   process.stderr.write = text => { stderr += text; return true; };
   process.removeAllListeners('warning').on('warning', ({ name, message }) => { stderr += `(node) ${name}: ${message}\n`; });
   try {
@@ -15,6 +16,8 @@ async function run(folder) {
     await new Promise(resolve => { setImmediate(resolve); }); // warnings come in the next tick
   } catch (thrown) {
     error = thrown.stack;
+  } finally {
+    process.stderr.write = write;
   }
   fs.writeFileSync('out.json', JSON.stringify({ stderr, error }));
 }
