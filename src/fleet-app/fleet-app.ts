@@ -124,7 +124,9 @@ function byChart(constructs: readonly IConstruct[]): Map<Chart, ApiObject[]> {
 
 /** Without the objects of charts in it. */
 function objectsOf(chart: Chart, { dependencies, objects }: Order): readonly ApiObject[] {
-  return objects?.get(chart) ?? (dependencies.order(byPath(chart.node.findAll())) as readonly IConstruct[]).filter(each => ApiObject.isApiObject(each) && Chart.of(each) === chart) as ApiObject[];
+  if (objects) { return objects.get(chart)!; }
+  const ordered = dependencies.order(byPath(chart.node.findAll())) as readonly IConstruct[];
+  return ordered.filter(each => ApiObject.isApiObject(each) && Chart.of(each) === chart) as ApiObject[];
 }
 
 /** A document; where cdk8s has to write it, what it is. */
