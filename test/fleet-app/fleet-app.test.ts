@@ -18,13 +18,16 @@ afterEach(() => jest.restoreAllMocks());
 const object = (scope: Construct, id: string, fields: object = {}) => new ApiObject(scope, id, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: id.toLowerCase() }, ...fields });
 const MODES = [YamlOutputType.FILE_PER_APP, YamlOutputType.FILE_PER_CHART, YamlOutputType.FILE_PER_RESOURCE, YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE];
 
-test.each(Object.keys(GOLDENS))('golden %s: the same bytes', name => {
+test.each(Object.keys(GOLDENS))('golden %s: the same bytes, and no document of it is left to cdk8s', name => {
+  const emitted = jest.spyOn(emitter, 'stringify');
   const app = new FleetApp();
   GOLDENS[name](app);
   // what App writes: golden.test.ts has compared it, or is about to write it
   const stock = new App();
   if (process.env.CDK8S_PROMETHEUS_UPDATE_GOLDENS) { GOLDENS[name](stock); }
   expect(app.synthYaml() === (process.env.CDK8S_PROMETHEUS_UPDATE_GOLDENS ? stock.synthYaml() : readFileSync(join(GOLDEN_FOLDER, `${name}.yaml`), 'utf8'))).toBe(true);
+  expect(emitted.mock.results.map(({ value }) => typeof value)).toEqual(emitted.mock.results.map(() => 'string'));
+  expect(emitted).toHaveBeenCalled();
 });
 
 test.each(MODES)('three stacks in output mode %s: the same files, the same bytes', yamlOutputType => {

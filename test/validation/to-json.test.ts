@@ -1,11 +1,11 @@
-import { ApiObject, App, Chart, Include, JsonPatch, Lazy, ResolutionContext, Testing } from 'cdk8s';
+import { ApiObject, App, Chart, Include, JsonPatch, Lazy, ResolutionContext } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import * as fc from 'fast-check';
 import { PrometheusStack } from '../../src';
 import { jsonOf } from '../../src/validation/to-json';
 import { QUIET } from '../support/stack';
 
-const chart = () => new Chart(Testing.app(), 'test', { namespace: 'shop', labels: { team: 'a' } });
+const chart = () => new Chart(new App(), 'test', { namespace: 'shop', labels: { team: 'a' } });
 const made = (props: object, scope = chart()) => new ApiObject(scope, 'Object', { apiVersion: 'v1', kind: 'Thing', ...props });
 
 /** The same text, keys in the same order, or the same refusal. */

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { gunzipSync } from 'zlib';
-import { Chart, Duration, Testing } from 'cdk8s';
+import { App, Chart, Duration } from 'cdk8s';
 import { Alertmanager, AlertIntegration, AlertmanagerConfig, AlertmanagerConfigMatcher, AlertRouting } from '../../../src';
 import { asManifests } from '../../../src/scrape-graph/manifest';
 import { receiversFor, routingOf } from '../../../src/scrape-graph/routes';
@@ -29,14 +29,14 @@ const programs: Program[] = [];
 
 /** An Alertmanager with a routing of its own, and in two namespaces another one. */
 function objectsAt(seed: number): Manifest[] {
-  const chart = new Chart(Testing.app(), 'routing', { namespace: spaceOf(`tree-${seed}`) });
+  const chart = new Chart(new App(), 'routing', { namespace: spaceOf(`tree-${seed}`) });
   new Alertmanager(chart, 'Alertmanager', { name: `tree-${seed}`, operatorVersion: version, routing: routingAt(seed), namespaces: TEAMS, configMatcher: MATCHERS[seed % 2] });
   return synth(chart).filter(({ kind }) => kind.startsWith('Alertmanager'));
 }
 
 function teams(): Manifest[] {
   return TEAMS.flatMap((namespace, at) => {
-    const chart = new Chart(Testing.app(), 'team', { namespace });
+    const chart = new Chart(new App(), 'team', { namespace });
     new AlertmanagerConfig(chart, 'Routing', { name: 'team', operatorVersion: version, routing: routingAt(1000 + at) });
     return synth(chart);
   });
@@ -72,7 +72,7 @@ const WHOLE = new AlertRouting({
 });
 
 function wholeObjects(): Manifest[] {
-  const chart = new Chart(Testing.app(), 'whole', { namespace: spaceOf('whole') });
+  const chart = new Chart(new App(), 'whole', { namespace: spaceOf('whole') });
   new Alertmanager(chart, 'Alertmanager', { name: 'whole', operatorVersion: version, routing: WHOLE });
   return synth(chart).filter(({ kind }) => kind.startsWith('Alertmanager'));
 }

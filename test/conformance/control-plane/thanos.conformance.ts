@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { Chart, Size, Testing } from 'cdk8s';
+import { App, Chart, Size } from 'cdk8s';
 import { stringify } from 'yaml';
 import { Alertmanager, Prometheus, RemoteWrite, ThanosCompactor, ThanosEndpoint, ThanosQuery, ThanosReceive, ThanosRuler, ThanosStore } from '../../../src';
 import { Manifest, synth } from '../../support/synth';
@@ -37,7 +37,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 }, 200_000);
 
-const chart = () => new Chart(Testing.app(), 'thanos', { namespace: WHERE });
+const chart = () => new Chart(new App(), 'thanos', { namespace: WHERE });
 
 /** The arguments of a container, with addresses and folders of this machine. */
 function argumentsOf(objects: readonly Manifest[], name: string, replacements: readonly (readonly [string, string])[]): string[] {
