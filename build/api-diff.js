@@ -1,5 +1,5 @@
-// `npm run api-diff [REF]`: what of the public API of the last release, or of any commit, is gone or has become stricter. Ends with 1 where something is (2 where it cannot be said), but for the keys in .api-breaks, each of which
-// has a line in CHANGELOG.md.
+// `npm run api-diff [REF]`: what of the public API of the last release, or of any commit, is gone or has become stricter. Ends with 1 where something is (2 where it cannot be said),
+// but for the keys in .api-breaks, each of which has a line in CHANGELOG.md.
 'use strict';
 const { execFileSync, spawnSync } = require('node:child_process');
 const fs = require('node:fs');

@@ -62,7 +62,7 @@ const ON_LOOPBACK: readonly (readonly [key: string, option: string])[] = [['kube
 /** What the chart does unasked, and this library does not: whoever moves must not lose it unseen. */
 function unasked(values: any): string[] {
   const isOn = (key: string) => values?.[key]?.enabled !== false;
-  const parts = ON_LOOPBACK.filter(([key]) => isOn(key));
+  const parts = isOn('kubernetesServiceMonitors') && isOn('prometheus') ? ON_LOOPBACK.filter(([key]) => isOn(key)) : [];
   return [
     ...isOn('grafana') ? ['grafana: the chart makes one; here it is a construct of its own: new Grafana(chart, "Grafana", { admin: { secretName }, datasources: [...] })'] : [],
     ...parts.length > 0 ? [`${parts.map(([key]) => key).join(', ')}: the chart scrapes them, and alerts where they listen on loopback alone; here you switch on those that do not: controlPlane: { ${parts.map(([, option]) => `${option}: true`).join(', ')} }`] : [],

@@ -41,22 +41,36 @@ function visit(value: unknown, path: string, options: Map<string, Expression>, f
   } else if (isMap(value) && (path === '' || INNER.has(path))) {
     for (const key of Object.keys(value)) {
       const inner = path === '' ? key : `${path}.${key}`;
-      if (value.enabled === false && key !== 'enabled') { found.push({ path: inner, outcome: 'default', note: 'it is switched off' }); } else { visit(value[key], inner, options, found); }
+      if (isSwitchedOff(value) && key !== 'enabled') { visitSwitchedOff(value[key], inner, found); } else { visit(value[key], inner, options, found); }
     }
   } else {
     const row = BELOW.filter(each => path === each.path || path.startsWith(`${each.path}.`)).sort((a, b) => b.path.length - a.path.length)[0];
     if (!row && !INNER.has(path)) { found.push({ path, outcome: 'unknown', note: unknownNote(path) }); } else {
-      const nothing = saysNothing(value, path);
+      const nothing = isSwitchedOff(value) ? SWITCHED_OFF : saysNothing(value, path);
       found.push(nothing === undefined ? { path, outcome: row ? 'unsupported' : 'unknown', note: row?.why ?? unknownNote(path) } : { path, outcome: 'default', note: nothing });
     }
   }
 }
 
+const SWITCHED_OFF = 'it is switched off';
+
+function isSwitchedOff(value: unknown): boolean {
+  return isMap(value) && value.enabled === false;
+}
+
+/** Asks for nothing, whatever it says; but a typo is one there, too. */
+function visitSwitchedOff(value: unknown, path: string, found: MigratedValue[]): void {
+  const inside: MigratedValue[] = [];
+  visit(value, path, new Map(), inside);
+  found.push(...inside.map((each): MigratedValue => each.outcome === 'unknown' ? each : { path: each.path, outcome: 'default', note: SWITCHED_OFF }));
+}
+
 /** Why a value asks for nothing; undefined where it does ask. */
 function saysNothing(value: unknown, path: string): string | undefined {
   if (isEmpty(value)) { return 'it says nothing'; }
-  if (isMap(value)) { return value.enabled === false || Object.entries(value).every(([key, inner]) => saysNothing(inner, `${path}.${key}`) !== undefined) ? 'the chart has it so, or it is switched off' : undefined; }
-  return CHART_DEFAULTS.get(path) === value ? 'the chart has it so, whether one says it or not' : undefined;
+  const isAsInChart = isMap(value)
+    ? Object.entries(value).every(([key, inner]) => isSwitchedOff(inner) || saysNothing(inner, `${path}.${key}`) !== undefined) : CHART_DEFAULTS.get(path) === value;
+  return isAsInChart ? 'the chart has it so, whether one says it or not' : undefined;
 }
 
 function outcomeOf(value: unknown, path: string, rows: readonly ValueRow[], options: Map<string, Expression>): MigratedValue {
@@ -71,6 +85,7 @@ function outcomeOf(value: unknown, path: string, rows: readonly ValueRow[], opti
     options.set(mapped.to!, expression);
     return { path, outcome: 'mapped', note: mapped.to! };
   }
+  if (isSwitchedOff(value)) { return { path, outcome: 'default', note: SWITCHED_OFF }; }
   const why = rows.find(row => row.why !== undefined)?.why;
   return { path, outcome: 'unsupported', note: why ?? (mapped ? `this value cannot be read: "${mapped.to}" is the option` : 'it is always so here') };
 }

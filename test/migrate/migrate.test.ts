@@ -138,6 +138,16 @@ test('what is switched off asks for nothing', () => {
   expect(values.filter(({ outcome }) => outcome !== 'default').map(({ path }) => path)).toEqual(['alertmanager.enabled']);
 });
 
+test('a typo is one in what is switched off, too', () => {
+  const { values } = migrateValues({ alertmanager: { enabled: false, confg: { route: {} }, config: { route: {} } } });
+  expect(values.map(({ path, outcome }) => `${outcome} ${path}`)).toEqual(['mapped alertmanager.enabled', 'unknown alertmanager.confg', 'default alertmanager.config.route']);
+});
+
+test('a label called "enabled" is a label', () => {
+  const values = { commonLabels: { enabled: false, team: 'a' } };
+  expect(appText(migrateValues(values), values, RELEASE)).toContain('commonLabels: { enabled: \'false\', team: \'a\' }');
+});
+
 test('what the chart does unasked is not lost unseen: Grafana, and parts of the control plane', () => {
   const textOf = (values: object) => appText(migrateValues(values), values, RELEASE);
   expect(textOf({})).toContain('// - grafana: the chart makes one');
@@ -145,6 +155,7 @@ test('what the chart does unasked is not lost unseen: Grafana, and parts of the 
   expect(textOf({ ...WITHOUT_GRAFANA, kubeEtcd: { enabled: false } })).toContain('\n// what has no option here:\n// - kubeControllerManager, kubeScheduler, kubeProxy: the chart scrapes them');
   const managed = Object.fromEntries(['grafana', 'kubeControllerManager', 'kubeScheduler', 'kubeEtcd', 'kubeProxy'].map(key => [key, { enabled: false }]));
   expect(textOf(managed)).not.toContain('// ');
+  for (const nothing of ['kubernetesServiceMonitors', 'prometheus']) { expect(textOf({ ...WITHOUT_GRAFANA, [nothing]: { enabled: false } })).not.toContain('// '); }
 });
 
 test('a tag of an image without a shell is a version', () => {

@@ -51,6 +51,9 @@ function consumers(file) {
   }
 }
 
+/** What `cdk8s synth` has written, of all peers and Nodes. */
+const written = new Set();
+
 /** What a user does, command by command. */
 function consumer(folder, title, node) {
   const env = { PATH: `${path.dirname(node)}${path.delimiter}${process.env.PATH}` };
@@ -58,6 +61,8 @@ function consumer(folder, title, node) {
   const synth = run('npx', ['--no-install', 'cdk8s', 'synth'], { cwd: folder, env });
   const made = path.join(folder, 'dist', 'monitoring.k8s.yaml');
   check(`${title} cdk8s synth makes a stack, and says nothing that is wrong`, synth.ok && fs.existsSync(made) && fs.readFileSync(made, 'utf8').includes('kind: Prometheus\n') && !synth.stderr.includes('Notice'), synth.output);
+  if (fs.existsSync(made)) { written.add(fs.readFileSync(made, 'utf8')); }
+  check(`${title} it makes the same bytes as with the other peers and Nodes`, written.size === 1);
   const modules = run(node, ['import.mjs'], { cwd: folder });
   check(`${title} an ECMAScript module imports it by its names, and makes the YAML of the golden`, modules.ok && fs.readFileSync(path.join(folder, 'dist-esm', 'monitoring.k8s.yaml'), 'utf8') === GOLDEN('minimal-monitoring'), modules.output);
   check(`${title} the notice goes to stderr`, modules.stderr.includes('[prometheus/no-storage]') && !modules.stdout.includes('no-storage'), modules.output);
