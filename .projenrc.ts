@@ -103,7 +103,7 @@ const SLICES = [
 const STACK = 'prometheus-stack'; // the one folder that makes slices and connects them
 const FLEET = 'fleet'; // stacks of several clusters, and what connects them
 const TESTING = 'testing'; // what users' tests ask of an app
-const KERNEL = ['scrape', 'promql', 'health', 'net', 'manifest', 'versions', 'validation', 'files'];
+const KERNEL = ['scrape', 'health', 'manifest', 'admission', 'schema', 'promql', 'net', 'versions', 'validation', 'files', 'upstream'];
 const zone = (target: string, allowed: string[], message: string) =>
   ({ target: `./src/${target}`, from: './src', except: allowed.map(folder => `./${folder}`), message });
 
@@ -125,6 +125,7 @@ const only = (name: string, where: string) => ({ name, message: `only ${where} i
 const NOT_HERE = [only('ipaddr.js', 'src/net'), only('yaml', 'src/files'), only('@prometheus-io/lezer-promql', 'src/promql'), only('re2js', 'src/promql')];
 const FRAMEWORK = ['cdk8s', 'constructs', 'cdk8s-plus-28'].map(name => ({ name, message: 'this module is pure: it knows neither cdk8s nor constructs' }));
 const PURE = {
+  'admission': ['operator/**/*', 'core/**/*', 'rules/**/*', 'check-manifest'],
   'node-endpoints': ['node-address', 'node-list', 'nodes-file', 'slice-partition', 'object-size'],
   'config-reloader': ['arguments', 'attachment', 'containers', 'checks'],
   'prometheus-operator-crds': ['crds-file', 'schema'],
@@ -165,7 +166,7 @@ project.eslint?.addOverride({
 });
 const notHereBut = (name: string) => NOT_HERE.filter(each => each.name !== name);
 project.eslint?.addOverride({
-  files: ['src/versions/**/*.ts', 'src/health/**/*.ts', ...PURE_FILES],
+  files: ['src/versions/**/*.ts', 'src/health/**/*.ts', 'src/upstream/**/*.ts', 'src/schema/**/*.ts', ...PURE_FILES],
   rules: imports([...NOT_HERE, ...FRAMEWORK]),
 });
 project.eslint?.addOverride({ files: ['src/files/**/*.ts'], rules: imports([...notHereBut('yaml'), ...FRAMEWORK]) });
