@@ -43,6 +43,8 @@ export interface OperatorEnv {
   readonly lookup?: Lookup;
   /** The `spec` of the Prometheus or PrometheusAgent that selects the monitor. */
   readonly prometheusSpec?: Json;
+  /** The Alertmanager that selects an AlertmanagerConfig, whole. */
+  readonly alertmanagerManifest?: Json;
 }
 
 /** What a check may look at next to its value. */

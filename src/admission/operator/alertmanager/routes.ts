@@ -1,4 +1,4 @@
-import { atReload, blocking, EffectRow, filled, GENERATION, ignored, inAlertmanager, inPhases, leftOut, otherwise, VALIDATION } from './rows';
+import { atReload, EffectRow, filled, GENERATION, ignored, inAlertmanager, inPhases, leftOut, VALIDATION } from './rows';
 import { RouteNode, ROUTE_FIELDS, routesOf } from './route-tree';
 import { listed, shown } from '../../../validation/rule';
 import { similarTo } from '../../../validation/similar';
