@@ -52,6 +52,9 @@ export interface CheckContext {
   readonly env: OperatorEnv;
   readonly kind: string;
   readonly namespace?: string;
+  /** The version of the Prometheus that is configured, and of the Thanos. */
+  readonly prometheus?: AtLeast;
+  readonly thanos?: AtLeast;
 }
 
 /** Operator versions between which a check is there; without both, in every supported version. */

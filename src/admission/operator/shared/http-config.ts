@@ -1,6 +1,6 @@
 import { MISSING_CREDENTIALS, SAFE_AUTHORIZATION } from './authorization';
 import { BASIC_AUTH } from './basic-auth';
-import { isJson, isSet } from './json';
+import { isJson, isSet, textOf } from './json';
 import { OAUTH2 } from './oauth2';
 import { PROXY } from './proxy';
 import { NAMED_SECRET_KEY } from './references';
@@ -26,6 +26,26 @@ const CREDENTIALS: PartRow = {
   since: '0.92.0',
   find: (part, context) => isJson(part.authorization)
     ? MISSING_CREDENTIALS.find(part.authorization, context).map(fault => ({ ...fault, at: `authorization.${fault.at}` })) : [],
+};
+
+/** Whether the operator writes it: without a value, or without a name, it does not. */
+function isWritten(field: string, value: unknown): boolean {
+  if (!isJson(value)) { return false; }
+  if (field === 'bearerTokenSecret') { return textOf(value.name) !== ''; }
+  return field !== 'authorization' || isJson(value.credentials) || textOf(value.type) !== '';
+}
+
+/** Where the operator does not compare the ways of authentication, Prometheus does when it reads its configuration. */
+export const ONE_AUTHENTICATION: Part = {
+  rows: [{
+    id: 'authentication/twice',
+    field: AUTHENTICATION.join(', '),
+    see: { file: 'pkg/prometheus/resource_selector.go', text: 'checkProbe verifies that the Probe object is valid' },
+    find: part => {
+      const given = AUTHENTICATION.filter(field => isWritten(field, part[field]));
+      return given.length < 2 ? [] : [{ at: given[1], why: `"${given[0]}" is set, too, and a client has one way of authentication: remove one of them` }];
+    },
+  }],
 };
 
 const AUTHENTICATIONS: Part = {
