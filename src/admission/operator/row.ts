@@ -68,6 +68,8 @@ export interface PartRow extends Lifetime {
   readonly id: string;
   /** Path below the part, for the table. */
   readonly field: string;
+  /** If it is another one than that of the place in which the part is. */
+  readonly effect?: Effect;
   readonly see: Source;
   readonly find: (part: Json, context: CheckContext) => readonly Fault[];
 }

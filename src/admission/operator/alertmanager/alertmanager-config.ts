@@ -1,3 +1,4 @@
+import { alertmanagerVersion } from './alertmanager';
 import { effectFor } from './global-config';
 import { INHIBIT_ROWS } from './inhibit-rules';
 import { MATCHER_ROWS } from './matchers';
@@ -58,9 +59,10 @@ const UNUSED_WITHOUT_ROUTE = /^spec\.(receivers|muteTimeIntervals|timeIntervals)
 const AT_GENERATION: readonly Effect[] = ['everything-blocked', 'invalid-at-reload', 'field-ignored', 'works-otherwise'];
 
 /** What the operator, or the Alertmanager that selects it, does not accept of an AlertmanagerConfig. */
-export function alertmanagerConfigFaults(manifest: Json, env: OperatorEnv): readonly ConfigFault[] {
+export function alertmanagerConfigFaults(manifest: Json, given: OperatorEnv): readonly ConfigFault[] {
   const { spec, metadata } = manifest;
   if (!isJson(spec)) { return []; }
+  const env = { ...given, alertmanager: alertmanagerVersion(given.alertmanagerManifest, given.alertmanager) };
   const namespace = isJson(metadata) ? textOf(metadata.namespace) || undefined : undefined;
   const context: CheckContext = { env, kind: 'AlertmanagerConfig', namespace };
   const isWhole = isWholeConfiguration(manifest, env);

@@ -25,7 +25,7 @@ export interface Decoded {
 export function decodeGo(value: unknown, type: GoType, at = ''): Decoded {
   if (value === null || value === undefined) { return { value: undefined, faults: [] }; }
   if (type === 'anything') { return { value, faults: [] }; }
-  if (typeof type === 'string') { return typeof value === type ? { value, faults: [] } : wrongType(value, type === 'string' ? 'a string' : 'true or false', at); }
+  if (typeof type === 'string') { return typeof value === type ? { value, faults: [] } : wrongType(value, type === 'string' ? 'a text, in quotes' : 'true or false, without quotes', at); }
   return 'list' in type ? decodeList(value, type.list, at) : decodeFields(value, type.fields, at);
 }
 

@@ -16,7 +16,7 @@ function pair(first: string, second: string, text: string): PartRow {
     id: `alertmanager-config/${first}-and-${second}`,
     field: `${first}, ${second}`,
     see: { file: TYPES, text },
-    find: part => isSet(part[first]) && isSet(part[second]) ? [{ at: second, why: `"${first}" is set, too, and a client has one way of authentication: remove one of them` }] : [],
+    find: part => isSet(part[first]) && isSet(part[second]) ? [{ at: second, why: `stands next to "${first}", and a client has one way of authentication: remove one of them` }] : [],
   });
 }
 
@@ -107,7 +107,7 @@ export const HTTP_CLIENT: Part = {
       since: '0.82.0',
       see: { file: GENERATION, text: 'if \'proxy_from_environment\' is configured, \'proxy_url\' must not be configured' },
       // below 0.26 the operator drops `proxyFromEnvironment`
-      find: (part, { env }) => fromBoth(part) && env.alertmanager?.isAtLeast('0.26.0') ? [{ at: 'proxyURL', value: part.proxyURL, why: '"proxyFromEnvironment" is set, too: remove one of them' }] : [],
+      find: (part, { env }) => fromBoth(part) && env.alertmanager?.isAtLeast('0.26.0') ? [{ at: 'proxyURL', value: part.proxyURL, why: 'stands next to "proxyFromEnvironment": remove one of them' }] : [],
     }),
     atReload({
       id: 'alertmanager-config/proxy-url',

@@ -9,9 +9,6 @@ const TYPE_FILE = 'pkg/apis/monitoring/v1alpha1/alertmanager_config_types.go';
 const MATCH_TYPES: readonly string[] = ['=', '!=', '=~', '!~'];
 const CLASSIC = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/;
 
-/** Longer patterns are left to Alertmanager. */
-const LONGEST_PATTERN = 990;
-
 const of = (find: (matcher: MatcherNode, context: CheckContext) => Omit<Fault, 'at'> | undefined, field = '') => (spec: Json, context: CheckContext): readonly Fault[] =>
   matchersOf(spec).flatMap(matcher => {
     const fault = find(matcher, context);
@@ -25,9 +22,8 @@ function operatorOf({ matchType, regex }: MatcherNode): string {
 
 /** Alertmanager compiles `^(?:…)$` by RE2. */
 export function whyNoPattern(pattern: string): string | undefined {
-  if (pattern.length > LONGEST_PATTERN) { return undefined; }
   const read = readPattern(`^(?:${pattern})$`);
-  return 'why' in read ? read.why : undefined;
+  return 'why' in read && !read.isUnread ? read.why : undefined;
 }
 
 /** A name that no parser of Alertmanager reads, classic or UTF-8: with a space or a quote in it. Whatever may begin another matcher is left alone. */

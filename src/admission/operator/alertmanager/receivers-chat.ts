@@ -153,7 +153,7 @@ const TELEGRAM = integration('telegramConfigs', {
       field: 'botToken, botTokenFile',
       since: '0.91.0',
       see: { file: VALIDATION, text: 'only one of \'botToken\' or \'botTokenfile\' must be configured' },
-      find: part => isSet(part.botToken) && isSet(part.botTokenFile) ? [{ at: 'botTokenFile', value: part.botTokenFile, why: '"botToken" is set, too: remove one of them' }] : [],
+      find: part => isSet(part.botToken) && isSet(part.botTokenFile) ? [{ at: 'botTokenFile', value: part.botTokenFile, why: 'stands next to "botToken": remove one of them' }] : [],
     }),
     leftOut({
       id: 'alertmanager-config/telegram-chat',
@@ -214,7 +214,7 @@ const WECHAT = integration('wechatConfigs', {
       id: 'alertmanager-config/wechat-type',
       field: 'messageType',
       see: inAlertmanager('notify/wechat/config.go', 'does not match valid options'),
-      find: ({ messageType }) => filled(messageType) && messageType !== 'text' && messageType !== 'markdown' ? [{ at: 'messageType', value: messageType, why: 'must be "text" or "markdown"' }] : [],
+      find: ({ messageType }) => filled(messageType) && messageType !== 'text' && messageType !== 'markdown' ? [{ at: 'messageType', value: messageType, why: 'is no type of message: write "text" or "markdown"' }] : [],
     }),
     ...needRow({ id: 'wechat-secret', field: 'apiSecret', need: 'wechatSecret', text: 'no global Wechat Api Secret set either inline or in a file' }),
     ...needRow({ id: 'wechat-corp', field: 'corpID', need: 'wechatCorpId', text: 'no global Wechat CorpID set' }),

@@ -3,12 +3,12 @@ import { needRow } from './needs';
 import { blocking, filled, GENERATION, ignored, leftOut, mapsOf, OPERATOR, TYPES, VALIDATION } from './rows';
 import { templateUrlRow, urlRow } from './urls';
 import { Part } from '../row';
+import { durationOf } from '../shared/duration';
 import { isJson, isSet, textOf } from '../shared/json';
 import { secretText } from '../shared/references';
 import { SIGV4 } from '../shared/sigv4';
 
 const API_URL = { file: VALIDATION, text: 'invalid \'apiURL\': %w' };
-const DURATION = /^(?:(\d+)y)?(?:(\d+)w)?(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?(?:(\d+)ms)?$/;
 
 /** A link or an image of an alert in PagerDuty. */
 const HREF: Part = { rows: [templateUrlRow('alertmanager-config/pagerduty-href', 'href', { file: VALIDATION, text: 'invalid \'href\': %w' }, { since: '0.88.0' })] };
@@ -47,7 +47,7 @@ const RESPONDER: Part = {
       field: 'type',
       see: { file: TYPES, text: 'type does not match valid options' },
       find: ({ type }) => textOf(type).includes('{{') || RESPONDER_TYPES.includes(textOf(type).toLowerCase()) ? []
-        : [{ at: 'type', value: type, why: `must be one of ${RESPONDER_TYPES.map(each => `"${each}"`).join(', ')}` }],
+        : [{ at: 'type', value: type, why: `is no type of responder: write one of ${RESPONDER_TYPES.map(each => `"${each}"`).join(', ')}` }],
     }),
     leftOut({
       id: 'alertmanager-config/opsgenie-teams-version',
@@ -134,14 +134,14 @@ const PUSHOVER = integration('pushoverConfigs', {
       field: 'html, monospace',
       since: '0.88.0',
       see: { file: VALIDATION, text: '\'html\' and \'monospace\' options are mutually exclusive' },
-      find: part => part.html === true && part.monospace === true ? [{ at: 'monospace', value: true, why: '"html" is set, too: remove one of them' }] : [],
+      find: part => part.html === true && part.monospace === true ? [{ at: 'monospace', value: true, why: 'stands next to "html": remove one of them' }] : [],
     }),
     leftOut({
       id: 'alertmanager-config/pushover-duration',
       field: 'expire, retry',
       since: '0.88.0',
       see: { file: OPERATOR, text: 'model.ParseDuration(*config.Expire)' },
-      find: part => ['expire', 'retry'].filter(field => filled(part[field]) && part[field] !== '0' && !DURATION.test(textOf(part[field])))
+      find: part => ['expire', 'retry'].filter(field => filled(part[field]) && durationOf(textOf(part[field])) === undefined)
         .map(field => ({ at: field, value: part[field], why: 'is no duration of Prometheus: write one like "30s" or "1h"' })),
     }),
     templateUrlRow('alertmanager-config/pushover-url', 'url', { file: VALIDATION, text: 'invalid \'url\': %w' }, { since: '0.92.0' }),

@@ -3,10 +3,10 @@ import { RouteNode, ROUTE_FIELDS, routesOf } from './route-tree';
 import { listed, shown } from '../../../validation/rule';
 import { similarTo } from '../../../validation/similar';
 import { CheckContext, Fault, isBelow } from '../row';
+import { durationOf } from '../shared/duration';
 import { isJson, Json, listOf, textOf } from '../shared/json';
 
 const TYPE_FILE = 'pkg/apis/monitoring/v1alpha1/alertmanager_config_types.go';
-const DURATION = /^(?:(\d+)y)?(?:(\d+)w)?(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?(?:(\d+)ms)?$/;
 const DURATIONS = ['groupWait', 'groupInterval', 'repeatInterval'] as const;
 const CLASSIC = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
 
@@ -25,15 +25,14 @@ const inRoutes = (find: FindInRoute) => (spec: Json, context: CheckContext): rea
 
 const inChildren = (find: FindInRoute) => inRoutes((node, spec, context) => node.isTop ? [] : find(node, spec, context));
 
-const isBad = (text: string) => text !== '' && !DURATION.test(text);
-const isZero = (text: string) => text === '0' || (text !== '' && DURATION.test(text) && /^[0\D]+$/.test(text));
+const isBad = (text: string) => text !== '' && durationOf(text) === undefined;
 
-const badDurations: FindInRoute = ({ route }) => DURATIONS.filter(field => isBad(textOf(route[field])) && route[field] !== '0').map(field => (
+const badDurations: FindInRoute = ({ route }) => DURATIONS.filter(field => isBad(textOf(route[field]))).map(field => (
   { at: field, value: route[field], why: 'is no duration of Prometheus: write one like "30s", "5m" or "4h", the larger units first' }));
 
 const decoding = (reason: 'type' | 'unknown-field') => (spec: Json): readonly Fault[] => routesOf(spec).flatMap(({ faults }) => faults.filter(({ why }) => why === reason).map(({ at, value, what }) => {
   const [meant] = reason === 'unknown-field' ? similarTo(what, ROUTE_FIELDS) : [];
-  return { at, value: isJson(value) || Array.isArray(value) ? undefined : value, why: reason === 'type' ? `must be ${what}` : `is no field of a route: ${meant === undefined ? 'remove it' : `write ${shown(meant)}`}` };
+  return { at, value: isJson(value) || Array.isArray(value) ? undefined : value, why: reason === 'type' ? `is of another type: write ${what}` : `is no field of a route: ${meant === undefined ? 'remove it' : `write ${shown(meant)}`}` };
 }));
 
 const unknownIntervals = (field: 'muteTimeIntervals' | 'activeTimeIntervals'): FindInRoute => ({ route }, spec) => strings(route[field]).flatMap((name, at) => {
@@ -122,7 +121,7 @@ export const ROUTE_ROWS: readonly EffectRow[] = [
   ...inPhases({
     id: 'alertmanager-config/zero-interval',
     field: 'route.groupInterval, route.repeatInterval, and of route.routes[]',
-    find: inRoutes(({ route }) => (['groupInterval', 'repeatInterval'] as const).filter(field => isZero(textOf(route[field])))
+    find: inRoutes(({ route }) => (['groupInterval', 'repeatInterval'] as const).filter(field => durationOf(textOf(route[field])) === 0)
       .map(field => ({ at: field, value: route[field], why: 'is zero, which Alertmanager does not accept: write a duration such as "5m", or remove the field' }))),
   }, [
     { until: '0.89.0', effect: 'invalid-at-reload', see: inAlertmanager('config/config.go', '_interval cannot be zero') },
