@@ -100,9 +100,9 @@ export interface OperatorRow extends Lifetime {
 
 /** Whether a check is there in every operator version that is possible. */
 export function isInForce({ since, until }: Lifetime, { operator }: OperatorEnv): boolean {
+  if (since === undefined && until === undefined) { return true; }
   const versions = [operator ?? []].flat() as readonly AtLeast[];
-  if (versions.length === 0) { return since === undefined && until === undefined; }
-  return versions.every(version => (since === undefined || version.isAtLeast(since)) && (until === undefined || !version.isAtLeast(until)));
+  return versions.length > 0 && versions.every(version => (since === undefined || version.isAtLeast(since)) && (until === undefined || !version.isAtLeast(until)));
 }
 
 /** Whether a version is known, and below a threshold. */

@@ -38,8 +38,19 @@ export function secretValue(secret: Json, key: string): string | undefined {
   return typeof encoded === 'string' ? Buffer.from(encoded, 'base64').toString('utf8') : undefined;
 }
 
-/** What the global configuration of an Alertmanager is, as far as that is certain. */
-export function baseConfigOf(alertmanager: Json | undefined, { lookup }: OperatorEnv): BaseConfig {
+const known = new WeakMap<OperatorEnv, BaseConfig>();
+
+/** What the global configuration of the Alertmanager is, as far as that is certain; read once for all checks of one run. */
+export function baseConfigOf(env: OperatorEnv): BaseConfig {
+  let base = known.get(env);
+  if (!base) {
+    base = read(env);
+    known.set(env, base);
+  }
+  return base;
+}
+
+function read({ alertmanagerManifest: alertmanager, lookup }: OperatorEnv): BaseConfig {
   if (!alertmanager || !isJson(alertmanager.spec)) { return 'unknown'; }
   const { alertmanagerConfiguration } = alertmanager.spec;
   if (isJson(alertmanagerConfiguration)) { return { from: 'resource', global: isJson(alertmanagerConfiguration.global) ? alertmanagerConfiguration.global : {} }; }
@@ -48,8 +59,8 @@ export function baseConfigOf(alertmanager: Json | undefined, { lookup }: Operato
   if (secret === 'unknown') { return 'unknown'; }
   const text = secret && secretValue(secret, FILE);
   if (text === undefined || text === '') { return { from: 'secret', config: {}, name }; }
-  const read = parseDocuments(text);
-  const [config] = 'documents' in read ? read.documents : [];
+  const parsed = parseDocuments(text);
+  const [config] = 'documents' in parsed ? parsed.documents : [];
   return isJson(config) ? { from: 'secret', config, name } : 'unknown';
 }
 

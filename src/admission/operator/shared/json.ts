@@ -31,16 +31,24 @@ export interface Located {
 
 /** Every value that a pattern meets: `spec.endpoints[].tlsConfig`, `{}` for the values of a map. Null is as unset. */
 export function select(object: unknown, pattern: string): readonly Located[] {
-  const found = pattern === '' ? [{ path: '', value: object }] : pattern.split('.').reduce<readonly Located[]>(
-    (all, step) => all.flatMap(each => stepsOf(step).reduce<readonly Located[]>((some, one) => some.flatMap(at => below(at, one)), [each])),
-    [{ path: '', value: object }],
-  );
+  let found: readonly Located[] = [{ path: '', value: object }];
+  for (const step of stepsOf(pattern)) {
+    if (found.length === 0) { break; }
+    found = found.length === 1 ? below(found[0], step) : found.flatMap(each => below(each, step));
+  }
   return found.filter(({ value }) => isSet(value));
 }
 
-/** `endpoints[][]` is a name and what follows it. */
-function stepsOf(step: string): readonly string[] {
-  return step.match(/\[\]|\{\}|[^[\]{}]+/g) ?? [];
+const steps = new Map<string, readonly string[]>();
+
+/** `endpoints[][]` is a name and what follows it. The patterns are those of the tables. */
+function stepsOf(pattern: string): readonly string[] {
+  let found = steps.get(pattern);
+  if (!found) {
+    found = pattern.match(/\[\]|\{\}|[^[\]{}.]+/g) ?? [];
+    steps.set(pattern, found);
+  }
+  return found;
 }
 
 function below({ path, value }: Located, step: string): readonly Located[] {
