@@ -1,0 +1,37 @@
+import { OBJECT_META } from './object-meta';
+import { Schema } from './schema';
+import { isPresent } from './values';
+import { Violation } from './violation';
+import { Dialect, Walker } from './walker';
+
+/** Fields that every object has, and that no schema says more of. */
+const SKIPPED: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata']);
+const SKIPPED_WITH_STATUS: ReadonlySet<string> = new Set([...SKIPPED, 'status']);
+
+export type Requires = (schema: Schema, name: string) => boolean;
+
+/** Checks one object as an apiserver does with fieldValidation=Strict. */
+export function checkObject(root: Schema, object: Readonly<Record<string, unknown>>, dialect: Dialect, requires?: Requires): Violation[] {
+  const walker = new Walker(dialect, [], requires);
+  const statusSchema = root.field('status');
+  walker.checkFields(root, object, statusSchema === undefined ? SKIPPED : SKIPPED_WITH_STATUS);
+  const found = walker.finish();
+  if (statusSchema !== undefined && isPresent(object, 'status')) { found.push(...statusViolations(statusSchema, object.status, dialect)); }
+  if (isPresent(object, 'metadata')) {
+    // Go decodes metadata, of custom resources too: null is an empty value everywhere
+    const meta = new Walker('builtin', ['metadata']);
+    meta.check(OBJECT_META, object.metadata);
+    found.unshift(...meta.finish());
+  }
+  return found;
+}
+
+/**
+ * The apiserver writes status itself and drops what a client sends. Of a custom resource the unknown fields are errors all the same; of its own kinds it
+ * decodes the whole.
+ */
+function statusViolations(schema: Schema, status: unknown, dialect: Dialect): Violation[] {
+  const walker = new Walker(dialect, ['status'], () => false);
+  if (dialect === 'builtin') { walker.check(schema, status); } else { walker.checkNames(schema, status); }
+  return walker.finish();
+}
