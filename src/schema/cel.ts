@@ -1,19 +1,29 @@
-/** Whether an object keeps a rule: `self` has defaults written and no nulls. */
-type CelRule = (self: Self) => boolean;
+/** A rule of a schema that compares several fields, as this program evaluates it. */
+interface CelRule {
+  /** Whether an object keeps it: `self` has defaults written. */
+  readonly holds: (self: Self) => boolean;
+  /** What to do if it does not. */
+  readonly cure: string;
+}
 
 interface Self {
   readonly [field: string]: any;
 }
 
-const has = (self: Self | undefined, field: string) => self !== undefined && self !== null && Object.hasOwn(self, field) && self[field] !== null && self[field] !== undefined;
+const has = (self: Self, field: string) => Object.hasOwn(self, field) && self[field] !== null && self[field] !== undefined;
 
 /** Fields that a PrometheusAgent cannot have as a DaemonSet. */
 const withoutDaemonSet = (field: string): [string, CelRule] => [
   `!(has(self.mode) && self.mode == 'DaemonSet' && has(self.${field}))`,
-  self => self.mode !== 'DaemonSet' || !has(self, field),
+  { holds: self => self.mode !== 'DaemonSet' || !has(self, field), cure: `remove "${field}" if "mode" is "DaemonSet"` },
 ];
 
-const MORE_SHARDS_THAN_ZONES = '!has(self.shardingStrategy) || !has(self.shardingStrategy.mode) || self.shardingStrategy.mode != \'Topology\''
+const DAEMON_SET_FIELDS = [
+  'replicas', 'storage', 'persistentVolumeClaimRetentionPolicy', 'scrapeConfigSelector', 'probeSelector', 'scrapeConfigNamespaceSelector',
+  'probeNamespaceSelector', 'serviceMonitorSelector', 'serviceMonitorNamespaceSelector', 'additionalScrapeConfigs', 'shardingStrategy',
+];
+
+const SHARDS_FOR_ZONES = '!has(self.shardingStrategy) || !has(self.shardingStrategy.mode) || self.shardingStrategy.mode != \'Topology\''
   + ' || !has(self.shardingStrategy.topology) || !has(self.shardingStrategy.topology.values) || self.shardingStrategy.topology.values.size() == 0'
   + ' || (has(self.shards) ? self.shards : 1) >= self.shardingStrategy.topology.values.size()';
 
@@ -22,21 +32,32 @@ const MORE_SHARDS_THAN_ZONES = '!has(self.shardingStrategy) || !has(self.shardin
  * @see https://kubernetes.io/docs/reference/using-api/cel/
  */
 export const CEL_RULES: ReadonlyMap<string, CelRule> = new Map<string, CelRule>([
-  ...['replicas', 'storage', 'persistentVolumeClaimRetentionPolicy', 'scrapeConfigSelector', 'probeSelector', 'scrapeConfigNamespaceSelector',
-    'probeNamespaceSelector', 'serviceMonitorSelector', 'serviceMonitorNamespaceSelector', 'additionalScrapeConfigs', 'shardingStrategy'].map(withoutDaemonSet),
-  ['!(has(self.mode) && self.mode == \'DaemonSet\' && has(self.shards) && self.shards > 1)', self => self.mode !== 'DaemonSet' || !(self.shards > 1)],
-  ['!(self.type != \'RollingUpdate\' && has(self.rollingUpdate))', self => self.type === 'RollingUpdate' || !has(self, 'rollingUpdate')],
-  ['!has(self.externalId) || has(self.roleArn)', self => !has(self, 'externalId') || has(self, 'roleArn')],
-  ['!has(self.topology) || (has(self.mode) && self.mode == \'Topology\')', self => !has(self, 'topology') || self.mode === 'Topology'],
-  [MORE_SHARDS_THAN_ZONES, ({ shards, shardingStrategy }) => {
-    const zones = shardingStrategy?.mode === 'Topology' ? shardingStrategy.topology?.values : undefined;
-    return !Array.isArray(zones) || (shards ?? 1) >= zones.length;
+  ...DAEMON_SET_FIELDS.map(withoutDaemonSet),
+  ['!(has(self.mode) && self.mode == \'DaemonSet\' && has(self.shards) && self.shards > 1)', {
+    holds: self => self.mode !== 'DaemonSet' || !(self.shards > 1),
+    cure: 'remove "shards" if "mode" is "DaemonSet"',
   }],
-  ['[has(self.basicAuth), has(self.authorization), has(self.oauth2)].filter(x, x).size() <= 1',
-    self => ['basicAuth', 'authorization', 'oauth2'].filter(field => has(self, field)).length <= 1],
+  ['!(self.type != \'RollingUpdate\' && has(self.rollingUpdate))', {
+    holds: self => self.type === 'RollingUpdate' || !has(self, 'rollingUpdate'),
+    cure: 'remove "rollingUpdate", or set "type" to "RollingUpdate"',
+  }],
+  ['!has(self.externalId) || has(self.roleArn)', {
+    holds: self => !has(self, 'externalId') || has(self, 'roleArn'),
+    cure: 'set "roleArn" next to "externalId"',
+  }],
+  ['!has(self.topology) || (has(self.mode) && self.mode == \'Topology\')', {
+    holds: self => !has(self, 'topology') || self.mode === 'Topology',
+    cure: 'set "mode" to "Topology", or remove "topology"',
+  }],
+  [SHARDS_FOR_ZONES, {
+    holds: ({ shards, shardingStrategy }) => {
+      const zones = shardingStrategy?.mode === 'Topology' ? shardingStrategy.topology?.values : undefined;
+      return !Array.isArray(zones) || zones.length === 0 || (shards ?? 1) >= zones.length;
+    },
+    cure: 'set "shards" to at least the number of "shardingStrategy.topology.values"',
+  }],
+  ['[has(self.basicAuth), has(self.authorization), has(self.oauth2)].filter(x, x).size() <= 1', {
+    holds: self => ['basicAuth', 'authorization', 'oauth2'].filter(field => has(self, field)).length <= 1,
+    cure: 'keep one of "basicAuth", "authorization" and "oauth2"',
+  }],
 ]);
-
-/** Rules that the data has and this program does not. */
-export function unknownRules(pool: Iterable<string>): string[] {
-  return [...pool].filter(text => !CEL_RULES.has(text));
-}

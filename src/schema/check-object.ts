@@ -12,14 +12,14 @@ export type Requires = (schema: Schema, name: string) => boolean;
 
 /** Checks one object as an apiserver does with fieldValidation=Strict. */
 export function checkObject(root: Schema, object: Readonly<Record<string, unknown>>, dialect: Dialect, requires?: Requires): Violation[] {
-  const walker = new Walker(dialect, [], requires);
+  const walker = new Walker({ dialect, requires });
   const statusSchema = root.field('status');
   walker.checkFields(root, object, statusSchema === undefined ? SKIPPED : SKIPPED_WITH_STATUS);
   const found = walker.finish();
   if (statusSchema !== undefined && isPresent(object, 'status')) { found.push(...statusViolations(statusSchema, object.status, dialect)); }
   if (isPresent(object, 'metadata')) {
     // Go decodes metadata, of custom resources too: null is an empty value everywhere
-    const meta = new Walker('builtin', ['metadata']);
+    const meta = new Walker({ dialect: 'builtin', path: ['metadata'] });
     meta.check(OBJECT_META, object.metadata);
     found.unshift(...meta.finish());
   }
@@ -31,7 +31,7 @@ export function checkObject(root: Schema, object: Readonly<Record<string, unknow
  * decodes the whole.
  */
 function statusViolations(schema: Schema, status: unknown, dialect: Dialect): Violation[] {
-  const walker = new Walker(dialect, ['status'], () => false);
+  const walker = new Walker({ dialect, path: ['status'], requires: () => false });
   if (dialect === 'builtin') { walker.check(schema, status); } else { walker.checkNames(schema, status); }
   return walker.finish();
 }

@@ -29,7 +29,7 @@ export const UNKNOWN_FIELD = rule({
   id: 'schema/unknown-field',
   severity: 'error',
   message: ({ kind, path, by, value, suggestion, allowed }: Place & Valued & { suggestion?: string; allowed?: string }) =>
-    `"${path}" (${value}) does not exist in a ${kind} of ${by}; kubectl is rejected, other clients lose the field silently: ${instead(suggestion, allowed)}`,
+    `"${path}" (${value}) does not exist in a ${kind} of ${by}; kubectl fails, other clients drop it silently: ${instead(suggestion, allowed)}`,
   why: DROPPED,
   example: { kind: 'ServiceMonitor', path: 'spec.endpoints[0].intervall', by: 'prometheus-operator 0.94.1', value: '"30s"', suggestion: 'interval' },
   see: SEE,

@@ -67,6 +67,13 @@ export class Schema {
     return schema;
   }
 
+  /** The same, with a name in any case, as Go's decoder takes it. */
+  public fieldInAnyCase(name: string): Schema | undefined {
+    const small = name.toLowerCase();
+    const found = this.names.find(each => each.toLowerCase() === small);
+    return found === undefined ? undefined : this.field(found);
+  }
+
   /** When a field that this version does not have exists; undefined if no version has it. */
   public lifetimeOf(name: string): Lifetime | undefined {
     const reference = this.node.o && Object.hasOwn(this.node.o, name) ? this.node.o[name] : undefined;

@@ -23,7 +23,7 @@ export function shownValue(value: unknown): string {
 
 const TYPES = { o: 'a map', a: 'a list', s: 'a string', i: 'an integer', n: 'a number', b: 'true or false' } as const;
 
-export function nameOfType({ type, format, isIntOrString }: Schema): string {
+export function nameOfType({ type, format, isIntOrString }: Pick<Schema, 'type' | 'format' | 'isIntOrString'>): string {
   if (isIntOrString) { return 'an integer or a string'; }
   if (format === 'quantity') { return 'a quantity such as "500m" or "2Gi"'; }
   if (format === 'date-time') { return 'a time such as "2026-01-31T12:00:00Z"'; }

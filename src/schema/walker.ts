@@ -1,9 +1,11 @@
+import { allowedBy } from './allowed';
 import { CEL_RULES } from './cel';
 import { isBase64, isQuantity, isTime } from './formats';
-import { isMap, isPresent, nameOfType, shownValue } from './values';
 import { Schema } from './schema';
 import { suggestionFor } from './suggest';
+import { isMap, isPresent, shownValue } from './values';
 import { Path, textOf, Violation, ViolationCode } from './violation';
+import { isShared } from '../validation/shared';
 
 /**
  * Who reads the object: the apiserver's structural schemas of custom resources, or Go's decoder of Kubernetes' own kinds. The latter takes null in a list
@@ -18,6 +20,16 @@ const DEEPEST = 200;
 
 const BLOCKING: ReadonlySet<ViolationCode> = new Set<ViolationCode>(['type', 'null-in-list', 'enum', 'required']);
 
+export interface WalkerOptions {
+  readonly dialect: Dialect;
+  /** Where the value stands in its object. */
+  readonly path?: Path;
+  /** Whether a required field is really required: what the schema says is not always enforced. */
+  readonly requires?: (schema: Schema, name: string) => boolean;
+  /** Whether types and names alone matter, and names in any case, as Go's decoder has it. */
+  readonly decodesOnly?: boolean;
+}
+
 /** One pass over one object. The path is one list for all, so that it costs nothing as long as nothing is wrong. */
 export class Walker {
   public readonly violations: Violation[] = [];
@@ -26,8 +38,15 @@ export class Walker {
   /** Fields alone matter: the apiserver drops the values. */
   private onlyFields = false;
 
-  public constructor(private readonly dialect: Dialect, path: Path = [], private readonly requires: (schema: Schema, name: string) => boolean = () => true) {
+  private readonly dialect: Dialect;
+  private readonly requires: (schema: Schema, name: string) => boolean;
+  private readonly decodesOnly: boolean;
+
+  public constructor({ dialect, path = [], decodesOnly = false, requires = () => !decodesOnly }: WalkerOptions) {
+    this.dialect = dialect;
     this.path = [...path];
+    this.requires = requires;
+    this.decodesOnly = decodesOnly;
   }
 
   /** Checks a value that is present. */
@@ -35,8 +54,8 @@ export class Walker {
     if (schema.isIntOrString) { return this.checkIntOrString(schema, value); }
     switch (schema.type) {
       case 's': return this.checkText(schema, value);
-      case 'o': return this.checkObject(schema, value);
-      case 'a': return this.checkList(schema, value);
+      case 'o': return this.checkOnce(schema, value, this.checkObject);
+      case 'a': return this.checkOnce(schema, value, this.checkList);
       case 'b': return typeof value === 'boolean' ? undefined : this.wrongType(schema, value);
       case 'i': case 'n': return this.checkNumber(schema, value);
       default: return this.checkUntyped(schema, value);
@@ -67,7 +86,7 @@ export class Walker {
       if (skipped?.has(name)) { continue; }
       const field: unknown = (value as any)[name];
       if (field === undefined) { continue; }
-      const child = schema.field(name);
+      const child = schema.field(name) ?? (this.decodesOnly ? schema.fieldInAnyCase(name) : undefined);
       if (child === undefined) {
         if (!schema.keepsUnknown) { this.unknownField(schema, name, field); }
       } else if (field !== null) {
@@ -77,7 +96,15 @@ export class Walker {
       }
     }
     if (schema.required !== undefined && !this.onlyFields) { this.checkRequired(schema, schema.required, value); }
-    if (schema.rules !== undefined && !this.onlyFields) { this.rulesToCheck.push({ schema, value, path: [...this.path] }); }
+    if (schema.rules !== undefined && !this.onlyFields && !this.decodesOnly) { this.rulesToCheck.push({ schema, value, path: [...this.path] }); }
+  }
+
+  private checkOnce(schema: Schema, value: unknown, check: (schema: Schema, value: unknown) => void): void {
+    if (typeof value !== 'object' || value === null || !isShared(value)) { return check.call(this, schema, value); }
+    if (clean.get(value) === schema) { return; }
+    const before = this.violations.length + this.rulesToCheck.length;
+    check.call(this, schema, value);
+    if (this.violations.length + this.rulesToCheck.length === before && !this.onlyFields && !this.decodesOnly) { clean.set(value, schema); }
   }
 
   private checkObject(schema: Schema, value: unknown): void {
@@ -102,7 +129,8 @@ export class Walker {
       const name = required[at];
       if (isPresent(value, name) || !this.requires(schema, name)) { continue; }
       if (this.dialect === 'custom' && schema.field(name)?.default !== undefined) { continue; }
-      this.add('required', { allowed: allowedBy(schema.field(name)) }, name);
+      const missing = schema.field(name);
+      this.add('required', { allowed: missing && allowedBy(missing) }, name);
     }
   }
 
@@ -146,7 +174,7 @@ export class Walker {
 
   private checkText(schema: Schema, value: unknown): void {
     if (typeof value !== 'string') { return this.wrongType(schema, value); }
-    if (!schema.hasTextRules || this.onlyFields) { return; }
+    if (!schema.hasTextRules || this.onlyFields || this.decodesOnly) { return; }
     const { nl, xl } = schema.attributes;
     if (nl !== undefined && lengthOf(value, nl) < nl) { this.add('length', { value, allowed: nl === 1 ? 'not empty' : `at least ${nl} characters` }); }
     if (xl !== undefined && value.length > xl && [...value].length > xl) { this.add('length', { value, allowed: `at most ${xl} characters` }); }
@@ -162,14 +190,14 @@ export class Walker {
   private checkNumber(schema: Schema, value: unknown): void {
     const isRight = typeof value === 'number' && (schema.type === 'i' ? Number.isInteger(value) : Number.isFinite(value));
     if (!isRight) { return this.wrongType(schema, value); }
-    if (this.onlyFields) { return; }
+    if (this.onlyFields || this.decodesOnly) { return; }
     if (!isInBounds(schema, value)) { this.add('bounds', { value, allowed: allowedBy(schema) }); }
     this.checkEnum(schema, value);
   }
 
   private checkIntOrString(schema: Schema, value: unknown): void {
     if (typeof value === 'string') {
-      if (!this.onlyFields && !schema.matches(value)) { this.add('pattern', { value, allowed: allowedBy(schema) }); }
+      if (!this.onlyFields && !this.decodesOnly && !schema.matches(value)) { this.add('pattern', { value, allowed: allowedBy(schema) }); }
     } else if (!Number.isInteger(value)) {
       this.wrongType(schema, value);
     } else if (this.dialect === 'builtin' && Math.abs(value as number) > MAX_INT32 && !this.onlyFields) {
@@ -185,9 +213,8 @@ export class Walker {
   private checkRules(schema: Schema, value: object, path: Path): void {
     const self = withDefaults(schema, value);
     for (const text of schema.rules!) {
-      if (CEL_RULES.get(text)?.(self) === false && this.violations.length < MOST) {
-        this.violations.push({ code: 'cel', path: textOf(path), allowed: text });
-      }
+      const rule = CEL_RULES.get(text);
+      if (rule && !rule.holds(self) && this.violations.length < MOST) { this.violations.push({ code: 'cel', path: textOf(path), allowed: rule.cure }); }
     }
   }
 
@@ -207,6 +234,9 @@ export class Walker {
     if (this.violations.length < MOST) { this.violations.push({ code, path: textOf([...this.path, ...below]), ...more }); }
   }
 }
+
+/** What many clusters have alike, and in which nothing was found, by its schema. */
+const clean = new WeakMap<object, Schema>();
 
 const MAX_INT32 = 2_147_483_647;
 const MAX_INT64 = 2 ** 63;
@@ -250,16 +280,4 @@ function keyText(keys: readonly string[] | undefined, values: any): string {
 function allowedNames(schema: Schema): string | undefined {
   const { names } = schema;
   return names.length > 0 && names.length <= 12 ? names.join(', ') : undefined;
-}
-
-/** What a schema allows, in words. */
-export function allowedBy(schema: Schema | undefined): string | undefined {
-  if (schema === undefined) { return undefined; }
-  const { enumeration, patternText, attributes: { min, max } } = schema;
-  const what = nameOfType(schema);
-  if (enumeration !== undefined) { return `one of ${enumeration.map(each => shownValue(each)).join(', ')}`; }
-  if (patternText !== undefined) { return `${what} that matches ${patternText}`; }
-  if (min !== undefined && max !== undefined) { return `${what} from ${min} to ${max}`; }
-  if (min !== undefined) { return `${what} of at least ${min}`; }
-  return max === undefined ? what : `${what} of at most ${max}`;
 }

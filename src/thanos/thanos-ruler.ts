@@ -16,6 +16,7 @@ import { StoreApiReference } from '../scrape/store-api';
 import { STORE_API } from '../scrape/thanos-ports';
 import { WebUiReference } from '../scrape/web';
 import { Problems } from '../validation/problems';
+import { registerVersion } from '../validation/versions-in-force';
 import { ComponentVersion } from '../versions/component-version';
 import { RELEASES } from '../versions/releases';
 
@@ -78,6 +79,7 @@ export class ThanosRuler extends Construct {
     props.query?.addEndpoint(ThanosEndpoint.of(this.storeApi));
 
     const operator = ComponentVersion.parse('prometheusOperator', 'operatorVersion', props.operatorVersion ?? RELEASES.prometheusOperator.version);
+    registerVersion(this, 'operator', operator.version.text, props.operatorVersion === undefined);
     Problems.of(this).addAll([...options.findings, ...operator.findings, ...checkRuler(props)]);
   }
 }
