@@ -85,6 +85,16 @@ export const NODE_ADDRESSES = rule({
   see: 'https://github.com/prometheus-operator/prometheus-operator/issues/7479',
 });
 
+export const NATIVE_HISTOGRAMS = rule({
+  id: 'prometheus-stack/native-histograms',
+  severity: 'warning',
+  message: ({ kubernetes }: { kubernetes: string }) =>
+    `with "scrapeNativeHistograms" the components of Kubernetes ${kubernetes} bring no "_bucket" series, which rules of the mixin read: set "scrapeClassicHistograms: true", too`,
+  why: 'From 1.37 on these components have native histograms. Prometheus then stores those alone, and the alerts of the apiserver see no data.',
+  example: { kubernetes: '1.37' },
+  see: 'https://prometheus.io/docs/specs/native_histograms/',
+});
+
 export const NO_CLUSTER_NAME = rule({
   id: 'prometheus-stack/no-cluster-name',
   severity: 'warning',

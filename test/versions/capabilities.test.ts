@@ -48,7 +48,7 @@ const THRESHOLDS: { readonly [component in Component]: { readonly [capability: s
   prometheus: {
     three: { since: '3.0.0', source: 'CHANGELOG.md 3.0.0' },
     remoteWriteSampleAge: { since: '2.50.0', source: 'CHANGELOG.md 2.50.0, #13002' },
-    remoteWrite2: { since: '2.54.0', source: 'CHANGELOG.md 2.54.0: Remote-Write 2.0' },
+    remoteWrite2: { since: '2.54.0', source: 'CHANGELOG.md 2.54.0, #14395' },
     azureWorkloadIdentity: { since: '3.7.0', source: 'CHANGELOG.md 3.7.0, #16788' },
     distrolessImage: { since: '3.10.0', source: 'CHANGELOG.md 3.10.0, #17876' },
     delayCompactFile: { since: '3.9.0', source: 'CHANGELOG.md 3.9.0, #17435' },
