@@ -20,6 +20,7 @@ import { jsonOf } from '../validation/to-json';
 import { registerVersion } from '../validation/versions-in-force';
 import { patchCount } from '../validation/workload';
 import { checkFields } from '../versions/fields';
+import { checkPairs } from '../versions/pairs';
 
 /** What is different from a Prometheus to an agent. */
 export interface Parts {
@@ -66,6 +67,7 @@ export function createObjects(scope: Construct, resolved: ResolvedCommon, { spec
   const problems = Problems.of(scope);
   problems.addAll([...resolved.findings, ...findings]);
   problems.check(() => checkFields(jsonOf(customResource), resolved.operator, version), () => patchCount(customResource));
+  problems.check(() => checkPairs(jsonOf(customResource), resolved.operator), () => patchCount(customResource));
   problems.check(() => checkReplicas(jsonOf(customResource), resolved.remoteWrite), () => patchCount(customResource));
   if (listenLocal) {
     const own = [service, serviceMonitor].filter(object => object !== undefined);

@@ -82,7 +82,12 @@ export function pinned(variable: string): string[] {
   return versions.split(' ');
 }
 
-/** The release of Prometheus that the bed has: its Go module v0.315.0 is v3.15.0. */
+/** The Kubernetes that the bed has: `1.37`. */
+export function kubernetesMinor(): string {
+  return pinned('KUBERNETES')[0].slice(1).split('.').slice(0, 2).join('.');
+}
+
+/** The release of Prometheus that the bed has: its Go module v0.316.0 is v3.16.0. */
 export function prometheusRelease(): string {
   const [, minor, patch] = pinned('PROMETHEUS')[0].split('.');
   return `v${minor.slice(0, -2)}.${Number(minor.slice(-2))}.${patch}`;
