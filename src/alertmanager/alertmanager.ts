@@ -86,7 +86,7 @@ export class Alertmanager extends Construct {
     registerVersion(this, 'operator', operator.text, props.operatorVersion === undefined);
     const problems = Problems.of(this);
     problems.addAll([...resolved.findings, ...checkProps(resolved)]);
-    problems.check(() => checkFields(jsonOf(this.customResource), operator, version), () => patchCount(this.customResource));
+    problems.check(() => checkFields(jsonOf(this.customResource), version), () => patchCount(this.customResource));
     problems.check(() => checkPairs(jsonOf(this.customResource), operator), () => patchCount(this.customResource));
   }
 }

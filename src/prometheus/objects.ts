@@ -66,7 +66,7 @@ export function createObjects(scope: Construct, resolved: ResolvedCommon, { spec
   registerVersion(scope, 'operator', resolved.operator.text, resolved.isDefaultOperator);
   const problems = Problems.of(scope);
   problems.addAll([...resolved.findings, ...findings]);
-  problems.check(() => checkFields(jsonOf(customResource), resolved.operator, version), () => patchCount(customResource));
+  problems.check(() => checkFields(jsonOf(customResource), version), () => patchCount(customResource));
   problems.check(() => checkPairs(jsonOf(customResource), resolved.operator), () => patchCount(customResource));
   problems.check(() => checkReplicas(jsonOf(customResource), resolved.remoteWrite), () => patchCount(customResource));
   if (listenLocal) {

@@ -49,6 +49,14 @@ export const CEL_RULES: ReadonlyMap<string, CelRule> = new Map<string, CelRule>(
     holds: self => !has(self, 'topology') || self.mode === 'Topology',
     cure: 'set "mode" to "Topology", or remove "topology"',
   }],
+  ['!has(self.botToken) || !has(self.botTokenFile)', {
+    holds: self => !has(self, 'botToken') || !has(self, 'botTokenFile'),
+    cure: 'keep one of "botToken" and "botTokenFile"',
+  }],
+  ['has(self.httpConfig) && (has(self.httpConfig.authorization) || has(self.httpConfig.bearerTokenSecret))', {
+    holds: self => has(self, 'httpConfig') && (has(self.httpConfig, 'authorization') || has(self.httpConfig, 'bearerTokenSecret')),
+    cure: 'set "httpConfig.authorization"',
+  }],
   [SHARDS_FOR_ZONES, {
     holds: ({ shards, shardingStrategy }) => {
       const zones = shardingStrategy?.mode === 'Topology' ? shardingStrategy.topology?.values : undefined;

@@ -1,14 +1,12 @@
 import { OBJECT_META } from './object-meta';
 import { Schema } from './schema';
-import { isPresent } from './values';
+import { isMap, isPresent } from './values';
 import { Violation } from './violation';
-import { Dialect, Walker } from './walker';
+import { Dialect, Requires, Walker } from './walker';
 
 /** Fields that every object has, and that no schema says more of. */
 const SKIPPED: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata']);
 const SKIPPED_WITH_STATUS: ReadonlySet<string> = new Set([...SKIPPED, 'status']);
-
-export type Requires = (schema: Schema, name: string) => boolean;
 
 /** Checks one object as an apiserver does with fieldValidation=Strict. */
 export function checkObject(root: Schema, object: Readonly<Record<string, unknown>>, dialect: Dialect, requires?: Requires): Violation[] {
@@ -17,13 +15,18 @@ export function checkObject(root: Schema, object: Readonly<Record<string, unknow
   walker.checkFields(root, object, statusSchema === undefined ? SKIPPED : SKIPPED_WITH_STATUS);
   const found = walker.finish();
   if (statusSchema !== undefined && isPresent(object, 'status')) { found.push(...statusViolations(statusSchema, object.status, dialect)); }
-  if (isPresent(object, 'metadata')) {
-    // Go decodes metadata, of custom resources too: null is an empty value everywhere
-    const meta = new Walker({ dialect: 'builtin', path: ['metadata'] });
-    meta.check(OBJECT_META, object.metadata);
-    found.unshift(...meta.finish());
-  }
+  found.unshift(...metadataViolations(object));
   return found;
+}
+
+/** Go decodes metadata, of custom resources too: null is an empty value everywhere. */
+function metadataViolations({ metadata = {} }: Readonly<Record<string, unknown>>): Violation[] {
+  const walker = new Walker({ dialect: 'builtin', path: ['metadata'] });
+  const meta = metadata ?? {};
+  walker.check(OBJECT_META, meta);
+  const found = walker.finish();
+  const isNamed = !isMap(meta) || [meta.name, meta.generateName].some(name => name !== undefined && name !== null && name !== '');
+  return isNamed ? found : [{ code: 'required', path: 'metadata.name' }, ...found];
 }
 
 /**

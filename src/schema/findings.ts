@@ -2,7 +2,7 @@ import { checkChildRoutes } from './child-routes';
 import { checkObject } from './check-object';
 import { isEnforced } from './enforced';
 import * as rules from './rules';
-import { lifetimeAt, Schema, SchemaSet, schemasOf } from './schema';
+import { lifetimeAt, SchemaSet, schemasOf } from './schema';
 import { suggestionFor } from './suggest';
 import { isMap, shownValue } from './values';
 import { locate, Located } from './versions';
@@ -97,12 +97,10 @@ function unknownKind(key: string, { kinds, versions }: SchemaIndex): Finding {
 function violationsOf(object: Custom, key: string, set: SchemaSet, { dialect }: Source): Violation[] {
   const root = set.root(key);
   if (root === undefined) { return [{ code: 'too-new', path: 'kind', value: object.kind, ...lifetimeAt(set.index.kinds[key], set) }]; }
-  const found = checkObject(root, object, dialect, dialect === 'builtin' ? enforcedBy(key) : undefined);
+  const found = checkObject(root, object, dialect, dialect === 'builtin' ? isEnforced : undefined);
   if (object.kind === 'AlertmanagerConfig') { found.push(...checkChildRoutes(root, object, set.index.versions[set.at])); }
   return found.filter(violation => !isPlaceholder(violation));
 }
-
-const enforcedBy = (key: string) => (schema: Schema, name: string) => isEnforced(key, schema, name);
 
 /** What a later step fills in, Flux or Helm, has no type yet. */
 const PLACEHOLDER = /\$\{[^}]*\}|\{\{.*\}\}/s;

@@ -52,7 +52,7 @@ export const REMOVED = rule({
     `"${path}" of a ${kind} was removed in ${component} ${until}; this is ${by}: remove the field`,
   why: DROPPED,
   example: {
-    kind: 'Prometheus', path: 'spec.scrapeClasses[0].fallbackScrapeProtocol', by: 'prometheus-operator 0.94.1', component: 'prometheus-operator', until: '0.79.1',
+    kind: 'ServiceMonitor', path: 'spec.scrapeFallbackProtocol', by: 'prometheus-operator 0.94.1', component: 'prometheus-operator', until: '0.79.1',
   },
   see: SEE,
 });

@@ -20,12 +20,15 @@ const DEEPEST = 200;
 
 const BLOCKING: ReadonlySet<ViolationCode> = new Set<ViolationCode>(['type', 'null-in-list', 'enum', 'required']);
 
+/** Whether a required field of the object at a path is really required. */
+export type Requires = (path: Path, name: string) => boolean;
+
 export interface WalkerOptions {
   readonly dialect: Dialect;
   /** Where the value stands in its object. */
   readonly path?: Path;
-  /** Whether a required field is really required: what the schema says is not always enforced. */
-  readonly requires?: (schema: Schema, name: string) => boolean;
+  /** What the schema calls required is not always enforced. */
+  readonly requires?: Requires;
   /** Whether types and names alone matter, and names in any case, as Go's decoder has it. */
   readonly decodesOnly?: boolean;
 }
@@ -39,7 +42,7 @@ export class Walker {
   private onlyFields = false;
 
   private readonly dialect: Dialect;
-  private readonly requires: (schema: Schema, name: string) => boolean;
+  private readonly requires: Requires;
   private readonly decodesOnly: boolean;
 
   public constructor({ dialect, path = [], decodesOnly = false, requires = () => !decodesOnly }: WalkerOptions) {
@@ -127,7 +130,7 @@ export class Walker {
   private checkRequired(schema: Schema, required: readonly string[], value: object): void {
     for (let at = 0; at < required.length; at++) {
       const name = required[at];
-      if (isPresent(value, name) || !this.requires(schema, name)) { continue; }
+      if (isPresent(value, name) || !this.requires(this.path, name)) { continue; }
       if (this.dialect === 'custom' && schema.field(name)?.default !== undefined) { continue; }
       const missing = schema.field(name);
       this.add('required', { allowed: missing && allowedBy(missing) }, name);

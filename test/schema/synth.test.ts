@@ -1,4 +1,4 @@
-import { ApiObject, App, Chart, JsonPatch, Testing } from 'cdk8s';
+import { ApiObject, Chart, JsonPatch } from 'cdk8s';
 import { SchemaChecks } from '../../src/admission/schema-checks';
 import { aStack } from '../support/stack';
 import { aChart, errorsOf } from '../support/synth';

@@ -36,10 +36,12 @@ describe('fields', () => {
   });
 
   test('a field that is gone names the version that removed it', () => {
-    // scrapeFallbackProtocol of remoteWrite never existed; that of the classic PrometheusAgent selectors did: see the index for "removed" ones
-    const index = operatorSchemas();
-    const removed = index.nodes.flatMap(node => Object.values(node.o ?? {})).filter(reference => Array.isArray(reference) && reference.length > 2);
-    expect(removed.length).toBeGreaterThan(0);
+    // 0.79.0 had it for a day: 0.79.1 calls it fallbackScrapeProtocol (CHANGELOG of prometheus-operator)
+    const { spec } = monitor({ scrapeFallbackProtocol: 'PrometheusText0.0.4' });
+    const until = ({ until: version }: any) => ` until ${version}`;
+    expect(verdicts(monitor(spec), '0.79.0')).toEqual([]);
+    expect(verdicts(monitor(spec), '0.79.1', until)).toEqual(['removed spec.scrapeFallbackProtocol until 0.79.1']);
+    expect(verdicts(monitor(spec), '0.78.2', ({ since }) => ` since ${since}`)).toEqual(['too-new spec.scrapeFallbackProtocol since 0.79.0']);
   });
 
   test('null is a missing field, but an unknown field is an error even if it is null', () => {
