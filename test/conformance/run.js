@@ -73,7 +73,7 @@ function watch() {
 }
 
 async function pass({ name, env, only }) {
-  if (only && jestArguments.length > 0 && !jestArguments.some(argument => argument.includes(only))) { return; }
+  if (only && jestArguments.length > 0 && !jestArguments.some(argument => new RegExp(`(^|/)${only}`).test(argument))) { return; }
   console.log(`\n== ${level}: ${name}`);
   if (await bed('up.sh', ['--level', level], env) !== 0) {
     count.failed += 1;
