@@ -52,7 +52,9 @@ test('what has passed is remembered, what has failed runs again, and a damaged f
 
 test('the table has each part, and a part that has not run is neither passed nor failed', () => {
   const state = new State(join(folder, 'none.json'));
-  Object.assign(state.results, { one: { ok: true, passed: 3, failed: 0, seconds: 5 }, two: { ok: false, passed: 1, failed: 1, seconds: 60 }, gone: { ok: true, passed: 9, failed: 0, seconds: 1 } });
+  Object.assign(state.results, {
+    one: { ok: true, passed: 3, failed: 0, seconds: 5 }, two: { ok: false, passed: 1, failed: 1, seconds: 60 }, gone: { ok: true, passed: 9, failed: 0, seconds: 1 },
+  });
   expect(report([{ name: 'one' }, { name: 'two' }, { name: 'three' }], state)).toEqual({
     lines: ['one    ok          3 passed    0 failed      5 s', 'two    FAILED      1 passed    1 failed     60 s', 'three  has not run'], passed: 4, failed: 1, seconds: 65, missing: 1,
   });
