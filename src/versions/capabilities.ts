@@ -65,6 +65,8 @@ export const COMPONENTS = {
       remoteWriteSampleAge: { since: '0.73.0', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/6326' },
       /** `remoteWrite[].messageVersion`. */
       remoteWriteMessageVersion: { since: '0.78.0', see: 'https://github.com/prometheus-operator/prometheus-operator/blob/v0.78.2/pkg/prometheus/promcfg.go' },
+      /** `msteamsv2Configs` of an AlertmanagerConfig. */
+      teamsReceiver: { since: '0.82.0', see: 'https://github.com/prometheus-operator/prometheus-operator/blob/v0.82.0/example/prometheus-operator-crd/monitoring.coreos.com_alertmanagerconfigs.yaml' },
       /** `shardRetentionPolicy` of a Prometheus. */
       shardRetention: { since: '0.81.0', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/7274' },
       /** `shardingStrategy` of a Prometheus: by zone. */
@@ -115,6 +117,8 @@ export const COMPONENTS = {
     capabilities: {
       /** Exits at startup over a duration of zero: retention, and the intervals of the cluster. */
       rejectsZeroDurations: { since: '0.34.0', see: 'https://github.com/prometheus/alertmanager/blob/v0.34.2/app/options.go' },
+      /** `msteamsv2_configs` of a receiver. */
+      teamsReceiver: { since: '0.28.0', see: 'https://github.com/prometheus/alertmanager/releases/tag/v0.28.0' },
       /** The feature `auto-gomaxprocs`; over a feature that it does not know it exits at startup. */
       autoGomaxprocsFeature: { since: '0.28.0', until: '0.33.0', see: 'https://github.com/prometheus/alertmanager/releases/tag/v0.33.0' },
     },

@@ -26,7 +26,7 @@ export const RELEASES = {
   /** Always the operator's release: both are built from one source. */
   configReloader: { version: '0.94.1', image: 'quay.io/prometheus-operator/prometheus-config-reloader' },
   kubeStateMetrics: { version: '2.20.0', image: 'registry.k8s.io/kube-state-metrics/kube-state-metrics' },
-  kubeRbacProxy: { version: '0.19.1', image: 'quay.io/brancz/kube-rbac-proxy' },
+  kubeRbacProxy: { version: '0.22.1', image: 'quay.io/brancz/kube-rbac-proxy' },
 } as const satisfies Readonly<Record<string, { readonly version: string; readonly image: string; /** Before the version, where it is no `v`. */ readonly tag?: string }>>;
 
 export type Release = keyof typeof RELEASES;

@@ -73,7 +73,7 @@ function watch() {
 }
 
 async function pass({ name, env, only }) {
-  if (only && jestArguments.length > 0 && !jestArguments.some(argument => argument.includes(only))) { return; }
+  if (only && jestArguments.length > 0 && !jestArguments.some(argument => new RegExp(`(^|/)${only}`).test(argument))) { return; }
   console.log(`\n== ${level}: ${name}`);
   if (await bed('up.sh', ['--level', level], env) !== 0) {
     count.failed += 1;
@@ -94,22 +94,32 @@ async function pass({ name, env, only }) {
   for (const suite of result?.testResults ?? []) { record(suite); }
 }
 
-/** How long a file took, and what of it support/tier.ts has skipped, by its reason: the first title of a test. */
+/** How long a file took, and what of it support/tier.ts has skipped, by its reason: the title of a suite. */
 function record({ name, startTime, endTime, assertionResults }) {
   const file = path.basename(name, '.conformance.ts');
   seconds.set(file, (seconds.get(file) ?? 0) + (endTime - startTime) / 1000);
-  for (const { status, ancestorTitles: [title = ''] } of assertionResults) {
-    if (status !== 'pending' || !title.startsWith(LEFT_OUT)) { continue; }
+  for (const { status, ancestorTitles } of assertionResults) {
+    const title = ancestorTitles.find(each => each.startsWith(LEFT_OUT));
+    if (status !== 'pending' || title === undefined) { continue; }
     const key = `${file}, ${title.slice(LEFT_OUT.length)}`;
     leftOut.set(key, (leftOut.get(key) ?? 0) + 1);
   }
 }
 
+/** Files of the other tier, each with its first line, which is a comment that says why. */
+function filesLeftOut() {
+  const folder = path.join(__dirname, level);
+  const names = IS_FULL ? [] : fs.readdirSync(folder).filter(name => name.endsWith('.full.conformance.ts'));
+  return names.map(name => `${name}: ${fs.readFileSync(path.join(folder, name), 'utf8').split('\n')[0].replace(/^\/\/\s*/, '')}`);
+}
+
 function summarize() {
   for (const [file, took] of [...seconds].sort(([, a], [, b]) => b - a)) { console.log(`${String(Math.round(took)).padStart(5)} s  ${file}`); }
-  if (leftOut.size === 0) { return; }
-  console.log(`\n${[...leftOut.values()].reduce((sum, tests) => sum + tests, 0)} tests are left to "npm run conformance:full":`);
+  const files = filesLeftOut();
+  if (leftOut.size + files.length === 0) { return; }
+  console.log(`\n${[...leftOut.values()].reduce((sum, tests) => sum + tests, 0)} tests and ${files.length} files are left to "npm run conformance:full":`);
   for (const [reason, tests] of leftOut) { console.log(`${String(tests).padStart(5)}  ${reason}`); }
+  for (const file of files) { console.log(` file  ${file}`); }
 }
 
 function finish(status) {

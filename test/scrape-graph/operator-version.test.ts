@@ -34,7 +34,9 @@ test('of several operators it is the oldest', () => {
 // upstream's pkg/operator/factory.go: UpdateObject, from 0.86.0 on
 test.each([['v0.85.0', 0], ['v0.86.0', 1], ['v0.94.1', 1]])('the operator %s labels the Service of its Prometheus with app.kubernetes.io/managed-by: %i job', (tag, count) => {
   const monitor = {
-    apiVersion: 'monitoring.coreos.com/v1', kind: 'ServiceMonitor', metadata: { name: 'made', namespace: 'monitoring' },
+    apiVersion: 'monitoring.coreos.com/v1',
+    kind: 'ServiceMonitor',
+    metadata: { name: 'made', namespace: 'monitoring' },
     spec: { selector: { matchLabels: { 'app.kubernetes.io/managed-by': 'prometheus-operator', 'operated-prometheus': 'true' } }, endpoints: [{ port: 'web' }] },
   };
   const { scrapes } = explain([prometheus(), BINDING, monitor, operator(`quay.io/prometheus-operator/prometheus-operator:${tag}`)]);

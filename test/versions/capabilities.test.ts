@@ -32,6 +32,7 @@ const THRESHOLDS: { readonly [component in Component]: { readonly [capability: s
     spreadByShard: { since: '0.71.0', source: `v0.71.0 ${OPERATOR_CRDS}prometheuses.yaml: additionalLabelSelectors; v0.70.0 has none` },
     remoteWriteSampleAge: { since: '0.73.0', source: `v0.73.0 ${OPERATOR_CRDS}prometheuses.yaml: sampleAgeLimit; CHANGELOG.md 0.73.0, #6326` },
     remoteWriteMessageVersion: { since: '0.78.0', source: `v0.78.0 ${OPERATOR_CRDS}prometheuses.yaml: messageVersion` },
+    teamsReceiver: { since: '0.82.0', source: `v0.82.0 ${OPERATOR_CRDS}alertmanagerconfigs.yaml: msteamsv2Configs; v0.81.0 has none` },
     shardRetention: { since: '0.81.0', source: `v0.81.0 ${OPERATOR_CRDS}prometheuses.yaml: shardRetentionPolicy; CHANGELOG.md 0.81.0, #7274` },
     topologySharding: { since: '0.91.0', source: `v0.91.0 ${OPERATOR_CRDS}prometheuses.yaml: shardingStrategy; CHANGELOG.md 0.91.0, #8538` },
     shardingByDefault: { since: '0.92.0', source: 'CHANGELOG.md 0.92.0, note: both gates are Beta and enabled' },
@@ -55,6 +56,7 @@ const THRESHOLDS: { readonly [component in Component]: { readonly [capability: s
   },
   alertmanager: {
     rejectsZeroDurations: { since: '0.34.0', source: 'v0.34.2 app/options.go validate(): "must be positive"; v0.33.1 has no app/options.go' },
+    teamsReceiver: { since: '0.28.0', source: 'v0.28.0 config/config.go: msteamsv2_configs; v0.27.0 has none' },
     autoGomaxprocsFeature: { since: '0.28.0', until: '0.33.0', source: 'featurecontrol/featurecontrol.go: v0.28.0 has auto-gomaxprocs; CHANGELOG.md 0.33.0, #5090' },
   },
   thanos: {

@@ -6,6 +6,7 @@ import { EndpointObjects, NodeEndpoints, NodeEndpointsOptions, NodeSource } from
 import { errorsOf, Manifest, manyNodes, synth } from '../../support/synth';
 import { apply, call, disconnect, get, installCrds, kubectl, kubernetesMinor, mustApply, mustKubectl, namespace, pinned, removeCrds } from '../support/cluster';
 import { Program } from '../support/process';
+import { versionsOfTier } from '../support/tier';
 import { within } from '../support/wait';
 
 const NODES: { readonly [name: string]: { readonly addresses: readonly string[]; readonly external?: string; readonly isUsable: boolean } } = {
@@ -107,7 +108,7 @@ describe('nodes with odd addresses, which the apiserver holds', () => {
   });
 
   // 0.73.2 writes every address down; 0.77.0 and newer leave out what is no address, but not what the apiserver refuses for another reason
-  test.each(pinned('PROMETHEUS_OPERATOR'))('the operator %s loses all kubelets over the same nodes', async version => {
+  test.each(versionsOfTier('PROMETHEUS_OPERATOR'))('the operator %s loses all kubelets over the same nodes', async version => {
     const where = namespace(`operator-${version.replace(/\./g, '-')}`);
     const operator = new Program(`prometheus-operator-${version}`, ['--web.listen-address=127.0.0.1:28443', '--web.enable-tls=false', `--namespaces=${where}`, `--kubelet-service=${where}/kubelet`]);
     try {

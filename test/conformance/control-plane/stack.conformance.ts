@@ -6,9 +6,10 @@ import { Duration, Size } from 'cdk8s';
 import { parse } from 'yaml';
 import { NodeSource, Platform, PrometheusStackProps } from '../../../src';
 import { Manifest } from '../../support/synth';
-import { applyStrictly, disconnect, get, installCrds, kubectl, listOf, mustApply, mustKubectl, mustRun, pinned, removeCrds } from '../support/cluster';
+import { applyStrictly, disconnect, get, installCrds, kubectl, listOf, mustApply, mustKubectl, mustRun, pinned, pinnedOfTier, removeCrds } from '../support/cluster';
 import { Program } from '../support/process';
 import { ALERTMANAGER_CONFIG, createCertificate, stackOf } from '../support/stack';
+import { describeTiered } from '../support/tier';
 import { within } from '../support/wait';
 
 /** Everything that changes what the operator is given. */
@@ -51,7 +52,11 @@ afterAll(disconnect);
 
 const ofKind = (objects: readonly Manifest[], kind: string) => objects.filter(object => object.kind === kind);
 
-describe.each(pinned('PROMETHEUS_OPERATOR'))('prometheus-operator %s', version => {
+const [DEFAULT, ...OLDER] = pinned('PROMETHEUS_OPERATOR');
+/** What an older operator does otherwise: it probes loopback itself, and makes configuration for Prometheus 2. */
+const FORMS_OF_OLDER = ['minimal', 'listen-local'];
+
+describeTiered([DEFAULT, ...OLDER], { always: pinnedOfTier('PROMETHEUS_OPERATOR'), why: 'operator 0.85.0 makes nothing of a stack that 0.94.1 and 0.73.2 do not make' }, 'prometheus-operator %s', version => {
   beforeAll(() => {
     installCrds(version);
     // for the operator to keep in the kubelets' Service
@@ -63,7 +68,8 @@ describe.each(pinned('PROMETHEUS_OPERATOR'))('prometheus-operator %s', version =
     kubectl(['delete', 'node', 'node-a']);
   });
 
-  describe.each(Object.keys(FORMS))('%s', form => {
+  const always = version === DEFAULT ? Object.keys(FORMS) : FORMS_OF_OLDER;
+  describeTiered(Object.keys(FORMS), { always, why: 'forms in which an older operator does the same as the default one' }, '%s', form => {
     // a namespace of its own for each, so that nobody waits until one is gone
     const where = `${form}-${version.split('.')[1]}`;
     let objects: Manifest[];

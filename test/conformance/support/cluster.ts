@@ -76,10 +76,17 @@ export function mustRun(command: string, ...args: string[]): string {
   return stdout;
 }
 
-/** The pinned versions of a component, the default one first: `PROMETHEUS_OPERATOR`. */
+/** The pinned versions of a component, the default one first: `PROMETHEUS_OPERATOR`. Some are not built outside of the full tier: see `pinnedOfTier`. */
 export function pinned(variable: string): string[] {
   const [, versions] = new RegExp(`^${variable}="([^"]*)"`, 'm').exec(readFileSync('test/conformance/bed/versions.env', 'utf8'))!;
   return versions.split(' ');
+}
+
+/** Those that are built in every tier. */
+export function pinnedOfTier(variable: string): string[] {
+  const component = variable.toLowerCase().replace(/_/g, '-');
+  const later = pinned('FULL_TIER');
+  return pinned(variable).filter(version => !later.includes(`${component}@${version}`));
 }
 
 /** The Kubernetes that the bed has: `1.37`. */

@@ -1,3 +1,5 @@
+import { pinned, pinnedOfTier } from './cluster';
+
 /**
  * Two tiers: `npm run conformance` and `.ci/run` prove each claim once; `npm run conformance:full` proves it for every version and form. What the first tier
  * leaves out is skipped by name, with its reason, and the runner prints both.
@@ -22,4 +24,13 @@ export function describeTiered(values: readonly string[], { always, why }: Tiere
     const name = title.replace('%s', value);
     if (IS_FULL || always.includes(value)) { describe(name, () => suite(value)); } else { describe.skip(`${LEFT_OUT}: ${why}`, () => describe(name, () => suite(value))); }
   }
+}
+
+/** The versions that this tier has built, for a test of each. */
+export function versionsOfTier(variable: string): string[] {
+  const here = IS_FULL ? pinned(variable) : pinnedOfTier(variable);
+  for (const version of pinned(variable).filter(each => !here.includes(each))) {
+    describe.skip(`${LEFT_OUT}: ${version} of ${variable} is built there`, () => test(version, () => undefined));
+  }
+  return here;
 }
