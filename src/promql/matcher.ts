@@ -1,4 +1,4 @@
-import { readPattern } from './regex';
+import { readPattern, whyNoPattern } from './regex';
 
 /** One condition on a label. The name of a metric is the label `__name__`. */
 export interface Matcher {
@@ -33,8 +33,8 @@ export function textOf({ label, operator, value }: Matcher): string {
 /** Why one of the patterns is none, where one is. */
 export function whyNotPatterns(matchers: readonly Matcher[]): string | undefined {
   for (const { operator, value } of matchers) {
-    const read = operator === '=~' || operator === '!~' ? readPattern(value) : undefined;
-    if (read && 'why' in read) { return `${JSON.stringify(value.slice(0, 80))} is no regular expression of RE2: ${read.why}`; }
+    const why = operator === '=~' || operator === '!~' ? whyNoPattern(value) : undefined;
+    if (why !== undefined) { return `${JSON.stringify(value.slice(0, 80))} is no regular expression of RE2: ${why}`; }
   }
   return undefined;
 }
