@@ -3,9 +3,9 @@ import { isJson, isSet, Json, listOf, textOf, valueAt } from './shared/json';
 import { AtLeast } from '../../versions/fields';
 
 /** An argument that the operator sets itself, and when; always without `when`. */
-interface OwnArgument {
+export interface OwnArgument {
   readonly name: string;
-  readonly when?: (spec: Json, prometheus: AtLeast | undefined) => boolean;
+  readonly when?: (spec: Json, process: AtLeast | undefined) => boolean;
 }
 
 const set = (path: string) => (spec: Json) => isSet(valueAt(spec, path)) && valueAt(spec, path) !== '' && valueAt(spec, path) !== false;
@@ -72,11 +72,12 @@ const SIDECAR: readonly OwnArgument[] = [
 /** An argument and its negation are one. */
 const bare = (name: string) => name.replace(/^no-/, '');
 
-function faults(own: readonly OwnArgument[], spec: unknown, prometheus: AtLeast | undefined): readonly Fault[] {
+/** The additional arguments that the operator sets, too. */
+export function argumentFaults(own: readonly OwnArgument[], spec: unknown, process: AtLeast | undefined): readonly Fault[] {
   if (!isJson(spec)) { return []; }
   return listOf(spec.additionalArgs).filter(isJson).flatMap((argument, at) => {
     const name = textOf(argument.name);
-    const clash = own.some(each => bare(each.name) === bare(name) && (each.when === undefined || each.when(spec, prometheus)));
+    const clash = own.some(each => bare(each.name) === bare(name) && (each.when === undefined || each.when(spec, process)));
     return clash ? [{ at: `additionalArgs[${at}].name`, value: name, why: 'is an argument that the operator sets itself: remove it, and use the field of the spec' }] : [];
   });
 }
@@ -87,7 +88,7 @@ const row = (id: string, kinds: readonly string[], own: readonly OwnArgument[], 
   field,
   effect: 'resource-rejected',
   see: { file: 'pkg/operator/argument.go', text: "can't set arguments which are already managed by the operator" },
-  find: (spec, { prometheus }: CheckContext) => faults(own, spec, prometheus),
+  find: (spec, { prometheus }: CheckContext) => argumentFaults(own, spec, prometheus),
 });
 
 /** What stands in `additionalArgs` and the operator writes, too. */

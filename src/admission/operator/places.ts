@@ -1,3 +1,4 @@
+import { ALERTMANAGER_PLACES } from './alertmanager/places';
 import { isManaged } from './prometheus';
 import { Effect, Lifetime, Part } from './row';
 import { AUTHORIZATION, SAFE_AUTHORIZATION } from './shared/authorization';
@@ -122,7 +123,8 @@ export const PLACES: readonly Place[] = [
     ['spec.alerting.alertmanagers[].alertRelabelings[]', RELABELING, '0.74.0'],
   ], { when: isManaged }),
   ...places(BOTH, [['spec.tracingConfig.tlsConfig', TLS, '0.88.0']], { when: isManaged }),
-  ...places(['Prometheus', 'PrometheusAgent', 'ThanosRuler'], [['spec.web.tlsConfig', WEB_TLS]]),
+  ...places(['Prometheus', 'PrometheusAgent', 'ThanosRuler', 'Alertmanager'], [['spec.web.tlsConfig', WEB_TLS]]),
+  ...places(['Alertmanager'], ALERTMANAGER_PLACES),
 ];
 
 function usesAzureIdentity(spec: unknown): boolean {

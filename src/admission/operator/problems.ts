@@ -1,3 +1,4 @@
+import { alertmanagerConfigFaults } from './alertmanager/alertmanager-config';
 import { EFFECT_OF_KIND } from './places';
 import { CheckContext, Effect, isInForce, OperatorEnv } from './row';
 import { BLOCKED, IGNORED, LEFT_OUT, OTHERWISE, REJECTED, RELOAD } from './rules';
@@ -47,6 +48,7 @@ function contextOf(kind: string, manifest: Json, env: OperatorEnv): CheckContext
 export function operatorProblems(manifest: unknown, env: OperatorEnv = {}): readonly OperatorProblem[] {
   if (!isJson(manifest) || !textOf(manifest.apiVersion).startsWith('monitoring.coreos.com/')) { return []; }
   const kind = textOf(manifest.kind);
+  if (kind === 'AlertmanagerConfig') { return configProblems(manifest, env); }
   const { rows, places } = checksOf(kind);
   if (rows.length + places.length === 0) { return []; }
   const context = contextOf(kind, manifest, env);
@@ -54,9 +56,14 @@ export function operatorProblems(manifest: unknown, env: OperatorEnv = {}): read
     row.find(value, context, manifest).map(({ at, why, value: given }): OperatorProblem => ({ row: row.id, effect: row.effect, path: join(path, at), value: given, why, since: row.since }))));
   const shared = places.filter(place => isInForce(place, env) && (place.when === undefined || place.when(kind, manifest.spec)))
     .flatMap(place => select(manifest, place.at).flatMap(({ path, value }) => faultsOf(place.part, value, path, context).map(({ row, fault }): OperatorProblem => ({
-      row: row.id, effect: place.effect ?? EFFECT_OF_KIND[kind], path: fault.at, value: fault.value, why: fault.why, since: row.since ?? place.since,
+      row: row.id, effect: row.effect ?? place.effect ?? EFFECT_OF_KIND[kind], path: fault.at, value: fault.value, why: fault.why, since: row.since ?? place.since,
     }))));
   return [...own, ...shared];
+}
+
+/** An AlertmanagerConfig has rows of every effect, and being the whole configuration of its Alertmanager changes it. */
+function configProblems(manifest: Json, env: OperatorEnv): readonly OperatorProblem[] {
+  return alertmanagerConfigFaults(manifest, env).map(({ row, effect, fault }) => ({ row: row.id, effect, path: fault.at, value: fault.value, why: fault.why, since: row.since }));
 }
 
 /** What the message of each effect needs. */

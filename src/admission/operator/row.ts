@@ -43,6 +43,8 @@ export interface OperatorEnv {
   readonly lookup?: Lookup;
   /** The `spec` of the Prometheus or PrometheusAgent that selects the monitor. */
   readonly prometheusSpec?: Json;
+  /** The Alertmanager that selects an AlertmanagerConfig, whole. */
+  readonly alertmanagerManifest?: Json;
 }
 
 /** What a check may look at next to its value. */
@@ -66,6 +68,8 @@ export interface PartRow extends Lifetime {
   readonly id: string;
   /** Path below the part, for the table. */
   readonly field: string;
+  /** If it is another one than that of the place in which the part is. */
+  readonly effect?: Effect;
   readonly see: Source;
   readonly find: (part: Json, context: CheckContext) => readonly Fault[];
 }

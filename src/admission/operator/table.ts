@@ -1,4 +1,6 @@
 import { ADDITIONAL_ARGS_ROWS } from './additional-args';
+import { ALERTMANAGER_ROWS } from './alertmanager/alertmanager';
+import { CONFIG_ROWS } from './alertmanager/alertmanager-config';
 import { ENDPOINT_ROWS } from './endpoints';
 import { IGNORED_ROWS } from './ignored';
 import { EFFECT_OF_KIND, Place, PLACES } from './places';
@@ -19,6 +21,7 @@ export const ROWS: readonly OperatorRow[] = [
   ...THANOS_RULER_ROWS,
   ...ADDITIONAL_ARGS_ROWS,
   ...IGNORED_ROWS,
+  ...ALERTMANAGER_ROWS,
 ];
 
 /** What there is to check of a kind. */
@@ -60,12 +63,24 @@ export function operatorRows(): readonly RowData[] {
         id: row.id,
         kinds: distinct([...before?.kinds ?? [], ...place.kinds]),
         fields: distinct([...before?.fields ?? [], join(place.at, at)]),
-        effects: distinct([...before?.effects ?? [], ...place.kinds.map(kind => place.effect ?? EFFECT_OF_KIND[kind])]),
+        effects: distinct([...before?.effects ?? [], ...place.kinds.map(kind => row.effect ?? place.effect ?? EFFECT_OF_KIND[kind])]),
         since: row.since,
         until: row.until,
         see: row.see,
       });
     }
+  }
+  for (const { row: { id, since, until, see }, at, effect } of CONFIG_ROWS) {
+    const before = shared.get(id);
+    shared.set(id, {
+      id,
+      kinds: distinct([...before?.kinds ?? [], 'AlertmanagerConfig']),
+      fields: distinct([...before?.fields ?? [], at]),
+      effects: distinct([...before?.effects ?? [], effect]),
+      since,
+      until,
+      see,
+    });
   }
   return [...own, ...shared.values()];
 }
