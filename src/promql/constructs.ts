@@ -21,7 +21,8 @@ export const EXPERIMENTAL_FUNCTIONS = 'promql-experimental-functions';
  */
 export const CONSTRUCTS = {
   quotedNames: { words: 'a name in quotes, like {"my.metric"},', since: '2.51' },
-  quotedGrouping: { words: 'a label in quotes, like by ("my.label"),', since: '2.55', flag: 'utf8-names', stable: '3.0' },
+  quotedGrouping: { words: 'a label in quotes, like by ("my_label"),', since: '2.55' },
+  wideGrouping: { words: 'a label with any letters, like by ("my.label"),', since: '2.55', flag: 'utf8-names', stable: '3.0' },
   colonGrouping: { words: 'a label with ":"', since: '2.55', flag: 'utf8-names', stable: '3.0' },
   unquotedNames: { words: 'a name with "." or other letters and without quotes', since: '3.16', flag: 'promql-unquoted-utf8-names' },
   underscores: { words: 'a number with "_"', since: '2.54' },
@@ -29,6 +30,9 @@ export const CONSTRUCTS = {
   durationAsNumber: { words: 'a duration as a number, like "> 5m",', since: '2.54' },
   zeroDuration: { words: 'a duration of 0', since: '3.4' },
   zeroRange: { words: 'a range of 0', since: '2.54', until: '3.4' },
+  hugeDuration: { words: 'a duration longer than 292 years', since: '2.54', until: '3.4' },
+  signedBrackets: { words: 'an offset in brackets', since: '3.4' },
+  signedDuration: { words: 'a duration with a sign, like [+5m],', since: '3.4' },
   durationExpression: { words: 'a calculated duration, like [2 * 5m],', since: '3.4', flag: 'promql-duration-expr', stable: '3.16' },
   stepInDuration: { words: 'step() as a duration', since: '3.6', flag: 'promql-duration-expr', flagSince: '3.12', stable: '3.16' },
   rangeInDuration: { words: 'range() as a duration', since: '3.10', flag: 'promql-duration-expr', flagSince: '3.12', stable: '3.16' },

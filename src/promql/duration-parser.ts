@@ -47,11 +47,12 @@ export class DurationParser {
   public offset(): SyntaxNode {
     const { builder } = this;
     if (builder.is('(')) { return this.sum(0); }
-    return builder.is('+', '-') ? this.signed(() => this.single()) : this.single();
+    return builder.is('+', '-') ? this.signed(() => builder.is('(') ? this.inBrackets('signedBrackets') : this.single()) : this.single();
   }
 
   private sum(weakest: number): SyntaxNode {
     const { builder } = this;
+    if (builder.is('+', '-')) { builder.use('signedDuration'); }
     let left = builder.is('+', '-') ? this.signed(() => this.sum(OF_SIGN)) : this.single();
     for (;;) {
       const sign = builder.peek.type;
@@ -72,7 +73,9 @@ export class DurationParser {
     return builder.deeper(() => {
       const isNegative = builder.is('-');
       const sign = builder.leaf('UnaryOp');
-      const inner = builder.is('+', '-') ? this.signed(read) : read();
+      const isTwice = builder.is('+', '-');
+      if (isTwice) { builder.use('signedDuration'); }
+      const inner = isTwice ? this.signed(read) : read();
       const node = builder.node('DurationExpr', [sign, inner]);
       const value = this.values.get(inner);
       if (value !== undefined) { this.values.set(node, isNegative ? -value : value); }
@@ -82,20 +85,18 @@ export class DurationParser {
 
   private single(): SyntaxNode {
     const { builder } = this;
-    const { type, text, from } = builder.peek;
-    if (type === '(') { return this.inBrackets(); }
+    const { type, text } = builder.peek;
+    if (type === '(') { return this.inBrackets('durationExpression'); }
     if (type === 'name') { return this.call(); }
     if (type === 'number') { builder.use('numberAsDuration'); }
     const node = this.literal();
-    if (secondsOf(text) > LONGEST_DURATION) {
-      throw new BadSyntax({ ...builder.peek, from }, `the duration at character ${from + 1} is longer than 292 years`);
-    }
+    if (secondsOf(text) > LONGEST_DURATION) { builder.use('hugeDuration'); }
     return node;
   }
 
-  private inBrackets(): SyntaxNode {
+  private inBrackets(uses: ConstructName): SyntaxNode {
     const { builder } = this;
-    builder.use('durationExpression');
+    builder.use(uses);
     return builder.deeper(() => {
       const open = builder.expect('(');
       const inner = this.sum(0);

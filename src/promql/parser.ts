@@ -1,11 +1,8 @@
-import { Construct, ConstructName } from './constructs';
+import { ConstructName } from './constructs';
 import { DurationParser } from './duration-parser';
 import { BadSyntax, NodeBuilder } from './node-builder';
 import { SyntaxNode } from './syntax-node';
 import { Token } from './tokens';
-
-/** What an expression uses that not every version reads. */
-export type Use = ConstructName | Construct;
 
 /** From weak to strong; each row binds as strongly. */
 const STRENGTH: Readonly<Record<string, number>> = {
@@ -40,9 +37,9 @@ export class Parser {
 
   /** Throws BadSyntax or TooDeep. */
   public parse(): SyntaxNode {
-    if (this.builder.peek.type === 'end') { throw new BadSyntax(this.builder.peek, 'it has only comments'); }
+    if (this.builder.is('end')) { throw new BadSyntax(this.builder.peek, 'it has only comments'); }
     const root = this.expression(0);
-    if (this.builder.peek.type !== 'end') { throw this.builder.unexpected(); }
+    if (!this.builder.is('end')) { throw this.builder.unexpected(); }
     return root;
   }
 
@@ -186,7 +183,7 @@ export class Parser {
     switch (builder.peek.type) {
       case 'string':
         if (builder.peek.text.length < 3) { throw new BadSyntax(builder.peek, `a label in quotes is empty at character ${builder.peek.from + 1}`); }
-        builder.use('quotedGrouping');
+        builder.use(/^.[a-zA-Z_]\w*.$/.test(builder.peek.text) ? 'quotedGrouping' : 'wideGrouping');
         return builder.leaf('QuotedLabelName');
       case 'metric': builder.use('colonGrouping'); return builder.leaf('LabelName');
       case 'name':

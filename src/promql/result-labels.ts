@@ -1,4 +1,4 @@
-import { FUNCTIONS } from './functions';
+import { functionOf } from './functions';
 import { matchersOf } from './selector';
 import { unquote } from './string-literal';
 import { childrenOf, SyntaxNode, textOfNode } from './syntax-node';
@@ -103,7 +103,7 @@ function isScalar(text: string, node: SyntaxNode): boolean {
   const children = childrenOf(node);
   switch (node.name) {
     case 'NumberDurationLiteral': return true;
-    case 'FunctionCall': return FUNCTIONS.get(textOfNode(text, node.children[0]))?.gives === 'scalar';
+    case 'FunctionCall': return functionOf(textOfNode(text, node.children[0]))?.returns === 'scalar';
     case 'BinaryExpr': return isScalar(text, children[0]) && isScalar(text, children[children.length - 1]);
     case 'ParenExpr': case 'UnaryExpr': return isScalar(text, children[children.length - 1]);
     default: return false;

@@ -44,13 +44,26 @@ function parse(text: string): ReadExpression {
     return { root: parser.parse(), uses: parser.uses };
   } catch (error) {
     if (error instanceof TooDeep) { return TOO_LARGE; }
-    if (error instanceof BadSyntax) { return { why: whyNot(text, error.token) ?? error.message }; }
+    if (error instanceof BadSyntax) { return { why: whyNot(text, error.token, cut.tokens) ?? error.message }; }
     throw error;
   }
 }
 
-/** A name before an opening bracket that is no function is the commonest mistake. */
-function whyNot(text: string, { type, from }: Token): string | undefined {
+/** The commonest mistakes: a name before an opening bracket that is no function, and a bracket that is not closed. */
+function whyNot(text: string, { type, from }: Token, tokens: readonly Token[]): string | undefined {
+  if (type === 'end') {
+    const open = unclosed(tokens);
+    return open && `it ends before "${open.text}" at character ${open.from + 1} is closed`;
+  }
   const before = /([a-zA-Z_]\w{0,100})\s*$/.exec(text.slice(Math.max(0, from - 200), from));
   return type === '(' && before ? `there is no function ${before[1]}()` : undefined;
+}
+
+function unclosed(tokens: readonly Token[]): Token | undefined {
+  const open: Token[] = [];
+  for (const token of tokens) {
+    if (['(', '[', '{'].includes(token.type)) { open.push(token); }
+    if ([')', ']', '}'].includes(token.type)) { open.pop(); }
+  }
+  return open.pop();
 }

@@ -17,7 +17,7 @@ test.each<[string, string[]]>([
 test.each([
   ['up[5m]', 'a range is no selector'], ['sum(up)', 'an aggregation'], ['rate(up[5m])', 'a function'], ['up + up', 'an operation'], ['up offset 5m', 'an offset'],
   ['up @ 5', '"@"'], ['1', 'an expression'], ['up[5m:1m]', 'a subquery'], ['(up)', 'an expression'],
-  ['up{job=}', 'from character 8'], ['up}', 'from character 3'], ['', 'it is empty'], ['up{job="a}', 'from character'], ['up up', 'from character'], ['x'.repeat(20_000), 'more than 10000'],
+  ['up{job=}', 'at character 8'], ['up}', 'at character 3'], ['', 'it is empty'], ['up{job="a}', 'from character 8'], ['up up', 'at character 4'], ['x'.repeat(200_001), 'too large'],
 ])('%j is none: %s', (text, why) => expect(matchersOf(text)).toContain(why));
 
 test('hostile text is refused', () => {
