@@ -38,6 +38,26 @@ function isThere(reference, at) {
   return bounds.findLastIndex(bound => bound <= at) % 2 === 0;
 }
 
+/** What decode() gives of the same schemas: names of definitions that contain themselves (`#name`) are put in their place, once in a branch. */
+function unfolded(schemas) {
+  const unfold = (schema, open) => {
+    if (schema.ref) {
+      const up = open.lastIndexOf(schema.ref);
+      return up >= 0 ? { recursive: open.length - up } : unfold({ ...schemas[schema.ref], name: schema.ref }, open);
+    }
+    const { o, i, m, name, ...own } = schema;
+    const path = [...open, name];
+    return {
+      ...own,
+      ...i && { i: unfold(i, path) },
+      ...m && { m: unfold(m, path) },
+      ...o && { o: Object.fromEntries(Object.entries(o).map(([field, each]) => [field, unfold(each, path)])) },
+    };
+  };
+  const kinds = Object.entries(schemas).filter(([kind]) => !kind.startsWith('#'));
+  return Object.fromEntries(kinds.map(([kind, schema]) => [kind, unfold(schema, [])]));
+}
+
 /** JSON with sorted keys. */
 function canonical(value) {
   if (Array.isArray(value)) { return `[${value.map(canonical).join()}]`; }
@@ -45,6 +65,9 @@ function canonical(value) {
   return `{${Object.keys(value).sort().map(key => `${JSON.stringify(key)}:${canonical(value[key])}`).join()}}`;
 }
 
-const hashOf = schemas => createHash('sha256').update(canonical(schemas)).digest('hex');
+const sha256 = value => createHash('sha256').update(canonical(value)).digest('hex');
 
-module.exports = { canonical, decode, hashOf };
+/** The hash of a release's schemas, as they were read. */
+const hashOf = schemas => sha256(unfolded(schemas));
+
+module.exports = { canonical, decode, hashOf, sha256, unfolded };

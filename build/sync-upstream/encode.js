@@ -10,7 +10,7 @@ function encode(releases) {
   const lines = nodes.map(history => nodeLine(history, parts, numberOf, pool));
   return {
     versions: releases.map(([version]) => version),
-    kinds: Object.fromEntries(Object.entries(roots).map(([name, history]) => [name, reference(history, everywhere, numberOf)])),
+    kinds: Object.fromEntries(Object.entries(roots).filter(([name]) => !name.startsWith('#')).map(([name, history]) => [name, reference(history, everywhere, numberOf)])),
     pool: pool.entries,
     nodes: lines,
   };

@@ -84,7 +84,10 @@ const sameLists = (a, b) => a.every((history, at) => history.join() === b[at].jo
 /** Numbers the nodes as they are met from the roots, children before their parents, so that a new field changes few numbers. */
 function inOrder(roots, nodes, parts) {
   const numbers = new Map();
-  const nodeOf = history => nodes.find(node => covers(node, history));
+  const nodeOf = history => {
+    const alias = refOf(history, parts);
+    return nodes.find(node => covers(node, alias ? roots[alias] : history));
+  };
   const visit = history => {
     const node = nodeOf(history);
     if (numbers.has(node)) { return; }
@@ -94,6 +97,11 @@ function inOrder(roots, nodes, parts) {
   };
   Object.values(roots).forEach(visit);
   return { nodes: [...numbers].sort(([, a], [, b]) => a - b).map(([node]) => node), numberOf: history => numbers.get(nodeOf(history)) };
+}
+
+/** The name of the definition that a leaf stands for. */
+function refOf(history, parts) {
+  return JSON.parse(parts[history.find(content => content !== undefined)].own).ref;
 }
 
 module.exports = { childrenOf, merged };

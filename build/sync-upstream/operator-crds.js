@@ -27,21 +27,20 @@ function fromModule(version) {
   return schemasOf(path.join(moduleFolder(OPERATOR, version), 'example', 'prometheus-operator-crd-full'));
 }
 
-function fromTypes(version, controllerGen, cache) {
+/** `xTools`: the version of golang.org/x/tools that lets an old controller-gen compile with today's Go. */
+function fromTypes(version, { controllerGen, xTools }, programs) {
   const source = moduleFolder(TYPES, version);
-  const generator = program(CONTROLLER_GEN, controllerGen, path.join(cache, 'bin'));
-  const out = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-prometheus-sync-'));
+  const generator = program(CONTROLLER_GEN, controllerGen, xTools ? [`golang.org/x/tools@v${xTools}`] : [], programs);
+  const out = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-prometheus-crds-'));
   try {
-    execFileSync(generator, ['crd:crdVersions=v1', 'paths=./...', `output:crd:dir=${out}`], { cwd: source, env: { ...ENV, GOFLAGS: '-modcacherw -mod=mod -p=1' }, stdio: ['ignore', 'ignore', 'pipe'] });
+    const args = ['crd:crdVersions=v1', 'paths=./...', `output:crd:dir=${out}`];
+    execFileSync(generator, args, { cwd: source, env: { ...ENV, GOFLAGS: '-modcacherw -p=1' }, stdio: ['ignore', 'ignore', 'pipe'] });
     return schemasOf(out);
+  } catch (error) {
+    throw new Error(`controller-gen ${controllerGen} fails for ${TYPES}@v${version}: ${error.stderr ?? error.message}`);
   } finally {
     fs.rmSync(out, { recursive: true });
   }
 }
 
-/** A release as pins.json names it. */
-function operatorSchemas({ version, from, controllerGen }, cache) {
-  return from === 'module' ? fromModule(version) : fromTypes(version, controllerGen, cache);
-}
-
-module.exports = { OPERATOR, TYPES, fromModule, fromTypes, operatorSchemas, schemasOf };
+module.exports = { OPERATOR, TYPES, fromModule, fromTypes, schemasOf };
