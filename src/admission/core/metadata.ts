@@ -1,0 +1,69 @@
+import { isNamespaced, shapeOf, DNS_LABEL } from './names';
+import { Fields, fieldsOf, isText, keyed, Report } from './report';
+import { ANNOTATION, LABEL, NAME } from './rules';
+import { isLabelValue, isQualifiedName } from '../../validation/kubernetes-names';
+
+/**
+ * What all annotations of an object may have together, in bytes.
+ * @see https://github.com/kubernetes/apimachinery/blob/v0.37.2/pkg/api/validation/objectmeta.go
+ */
+const ANNOTATIONS_LIMIT = 256 * 1024;
+
+const KEY = 'write "name" or "prefix/name": the name has at most 63 letters, digits, "-", "_" and ".", the prefix is a DNS name in lower-case letters';
+const VALUE = 'use at most 63 letters, digits, "-", "_" and ".", with a letter or digit at both ends';
+
+export function checkMetadata(report: Report, { apiVersion, kind, metadata }: Fields): void {
+  const { name, generateName, namespace, labels, annotations } = fieldsOf(metadata);
+  const shape = shapeOf(apiVersion, kind);
+  if (shape && isText(name) && !shape.accepts(name)) {
+    report.add(NAME, 'metadata.name', name, `which cannot be the name of ${article(kind)} ${kind}`, shape.cure);
+  }
+  if (shape && isText(generateName) && generateName !== '' && !shape.accepts(asName(generateName))) {
+    report.add(NAME, 'metadata.generateName', generateName, `which cannot begin the name of ${article(kind)} ${kind}`, shape.cure);
+  }
+  if (isText(namespace) && namespace !== '' && isNamespaced(apiVersion, kind) && !DNS_LABEL.accepts(namespace)) {
+    report.add(NAME, 'metadata.namespace', namespace, 'which cannot be the name of a namespace', DNS_LABEL.cure);
+  }
+  checkLabels(report, labels, 'metadata.labels');
+  checkAnnotations(report, annotations, 'metadata.annotations');
+}
+
+/** Labels, and maps that select by them. */
+export function checkLabels(report: Report, labels: unknown, path: string): void {
+  for (const [key, value] of Object.entries(fieldsOf(labels))) {
+    if (!isText(key)) { continue; }
+    if (!isQualifiedName(key)) {
+      report.add(LABEL, keyed(path, key), undefined, 'is not a label key', KEY);
+    } else if (isText(value) && !isLabelValue(value)) {
+      report.add(LABEL, keyed(path, key), value, 'which is not a label value', VALUE);
+    }
+  }
+}
+
+export function checkLabelKey(report: Report, key: unknown, path: string): void {
+  if (isText(key) && !isQualifiedName(key)) { report.add(LABEL, path, key, 'which is not a label key', KEY); }
+}
+
+export function checkLabelValue(report: Report, value: unknown, path: string): void {
+  if (isText(value) && !isLabelValue(value)) { report.add(LABEL, path, value, 'which is not a label value', VALUE); }
+}
+
+export function checkAnnotations(report: Report, annotations: unknown, path: string): void {
+  let size = 0;
+  for (const [key, value] of Object.entries(fieldsOf(annotations))) {
+    if (isText(key) && !isQualifiedName(key.toLowerCase())) { report.add(ANNOTATION, keyed(path, key), undefined, 'is not an annotation key', KEY); }
+    size += Buffer.byteLength(key) + (typeof value === 'string' ? Buffer.byteLength(value) : 0);
+  }
+  if (size > ANNOTATIONS_LIMIT) {
+    report.add(ANNOTATION, path, undefined, `has ${size} bytes, more than the ${ANNOTATIONS_LIMIT} that all annotations may have together`, 'move the data to a ConfigMap');
+  }
+}
+
+/** A prefix may end with a hyphen: the apiserver adds five characters. */
+function asName(prefix: string): string {
+  return prefix.length > 1 && prefix.endsWith('-') ? `${prefix.slice(0, -1)}a` : prefix;
+}
+
+export function article(kind: string): string {
+  return /^[AEIO]/.test(kind) ? 'an' : 'a';
+}
