@@ -1,5 +1,5 @@
 import { isNamespaced, shapeOf, DNS_LABEL } from './names';
-import { Fields, fieldsOf, isText, keyed, Report } from './report';
+import { Fields, fieldsOf, isMap, isPlaceholder, isText, keyed, Report } from './report';
 import { ANNOTATION, LABEL, NAME } from './rules';
 import { isLabelValue, isQualifiedName } from '../../validation/kubernetes-names';
 
@@ -28,30 +28,51 @@ export function checkMetadata(report: Report, { apiVersion, kind, metadata }: Fi
   checkAnnotations(report, annotations, 'metadata.annotations');
 }
 
+/** Remembers a verdict: a program has few labels, in many objects. */
+function remembered(judge: (text: string) => boolean): (text: string) => boolean {
+  const known = new Map<string, boolean>();
+  return text => {
+    let verdict = known.get(text);
+    if (verdict === undefined) {
+      if (known.size >= MOST_REMEMBERED) { known.clear(); }
+      verdict = judge(text);
+      known.set(text, verdict);
+    }
+    return verdict;
+  };
+}
+
+const MOST_REMEMBERED = 10_000;
+const isKey = remembered(text => isPlaceholder(text) || isQualifiedName(text));
+const isValue = remembered(text => isPlaceholder(text) || isLabelValue(text));
+
 /** Labels, and maps that select by them. */
 export function checkLabels(report: Report, labels: unknown, path: string): void {
-  for (const [key, value] of Object.entries(fieldsOf(labels))) {
-    if (!isText(key)) { continue; }
-    if (!isQualifiedName(key)) {
+  if (!isMap(labels)) { return; }
+  for (const key in labels) {
+    const value = labels[key];
+    if (!isKey(key)) {
       report.add(LABEL, keyed(path, key), undefined, 'is not a label key', KEY);
-    } else if (isText(value) && !isLabelValue(value)) {
+    } else if (typeof value === 'string' && !isValue(value)) {
       report.add(LABEL, keyed(path, key), value, 'which is not a label value', VALUE);
     }
   }
 }
 
 export function checkLabelKey(report: Report, key: unknown, path: string): void {
-  if (isText(key) && !isQualifiedName(key)) { report.add(LABEL, path, key, 'which is not a label key', KEY); }
+  if (typeof key === 'string' && !isKey(key)) { report.add(LABEL, path, key, 'which is not a label key', KEY); }
 }
 
 export function checkLabelValue(report: Report, value: unknown, path: string): void {
-  if (isText(value) && !isLabelValue(value)) { report.add(LABEL, path, value, 'which is not a label value', VALUE); }
+  if (typeof value === 'string' && !isValue(value)) { report.add(LABEL, path, value, 'which is not a label value', VALUE); }
 }
 
 export function checkAnnotations(report: Report, annotations: unknown, path: string): void {
+  if (!isMap(annotations)) { return; }
   let size = 0;
-  for (const [key, value] of Object.entries(fieldsOf(annotations))) {
-    if (isText(key) && !isQualifiedName(key.toLowerCase())) { report.add(ANNOTATION, keyed(path, key), undefined, 'is not an annotation key', KEY); }
+  for (const key in annotations) {
+    const value = annotations[key];
+    if (!isKey(key.toLowerCase())) { report.add(ANNOTATION, keyed(path, key), undefined, 'is not an annotation key', KEY); }
     size += Buffer.byteLength(key) + (typeof value === 'string' ? Buffer.byteLength(value) : 0);
   }
   if (size > ANNOTATIONS_LIMIT) {
