@@ -40,8 +40,17 @@ function checkName(report: Report, name: unknown, at: string, names: Set<string>
   names.add(name);
 }
 
+const POLICIES: readonly (readonly [string, readonly string[]])[] = [
+  ['imagePullPolicy', ['Always', 'IfNotPresent', 'Never']],
+  ['terminationMessagePolicy', ['File', 'FallbackToLogsOnError']],
+];
+
 function checkContainer(report: Report, container: Fields, at: string, context: PodContext): void {
   checkImage(report, container, at);
+  for (const [field, allowed] of POLICIES) {
+    const value = container[field];
+    if (isText(value) && value !== '' && !allowed.includes(value)) { report.add(CONTAINER, `${at}.${field}`, value, 'which is not known', `use one of ${allowed.join(', ')}`); }
+  }
   checkEnv(report, container.env, `${at}.env`);
   checkMounts(report, container, at, context.volumes);
   checkResources(report, container.resources, `${at}.resources`);

@@ -17,7 +17,7 @@ export const DNS_LABEL: Shape = {
 };
 
 /** What stands in a URL: RBAC names have colons, and upper-case letters. */
-const PATH_SEGMENT: Shape = { accepts: name => name !== '.' && name !== '..' && !/[/%]/.test(name), cure: 'use any characters but "/" and "%", and neither "." nor ".."' };
+export const PATH_SEGMENT: Shape = { accepts: name => name !== '.' && name !== '..' && !/[/%]/.test(name), cure: 'use any characters but "/" and "%", and neither "." nor ".."' };
 
 /** The controller adds 11 characters for each Job. */
 const CRON_JOB: Shape = { accepts: name => isDnsSubdomain(name) && name.length <= 52, cure: 'use lower-case letters, digits, hyphens and dots, at most 52 characters: each Job adds 11' };

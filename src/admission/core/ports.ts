@@ -28,7 +28,7 @@ export function checkContainerPorts(report: Report, ports: unknown, path: string
     const { name, containerPort, protocol = 'TCP', hostIP = '' } = item;
     checkName(report, name, `${at}.name`, names);
     checkNumbers(report, item, at);
-    if (isText(protocol) && !PROTOCOLS.includes(protocol)) { report.add(CONTAINER_PORT, `${at}.protocol`, protocol, 'which is not a protocol', `use one of ${PROTOCOLS.join(', ')}`); }
+    if (isText(protocol) && protocol !== '' && !PROTOCOLS.includes(protocol)) { report.add(CONTAINER_PORT, `${at}.protocol`, protocol, 'which is not a protocol', `use one of ${PROTOCOLS.join(', ')}`); }
     const hostPort = item.hostPort === 0 ? undefined : item.hostPort;
     if (isInteger(hostPort)) {
       const key = `${protocol}/${hostIP}/${hostPort}`;

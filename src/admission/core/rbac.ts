@@ -1,4 +1,4 @@
-import { SUBDOMAIN } from './names';
+import { PATH_SEGMENT, SUBDOMAIN } from './names';
 import { Fields, fieldsOf, isMap, isText, itemsOf, Report } from './report';
 import { RBAC } from './rules';
 import { checkSelector } from './selectors';
@@ -33,6 +33,7 @@ export function checkBinding(report: Report, { kind, roleRef, subjects }: Fields
     if (apiGroup !== undefined && apiGroup !== '' && apiGroup !== GROUP) { report.add(RBAC, 'roleRef.apiGroup', apiGroup, 'which has no roles', `use "${GROUP}"`); }
     if (isText(roleKind) && !allowed.includes(roleKind)) { report.add(RBAC, 'roleRef.kind', roleKind, `which a ${kind} cannot bind`, `use ${allowed.join(' or ')}`); }
     if (name === '') { report.add(RBAC, 'roleRef.name', undefined, 'is empty', 'name the role'); }
+    if (isText(name) && !PATH_SEGMENT.accepts(name)) { report.add(RBAC, 'roleRef.name', name, 'which cannot be the name of a role', PATH_SEGMENT.cure); }
   }
   for (const { item, at } of itemsOf(subjects, 'subjects')) { checkSubject(report, item, at, kind === 'RoleBinding'); }
 }

@@ -24,7 +24,7 @@ export const ANNOTATION = row('annotation', REJECTED, {
 }, `${DOCS}/concepts/overview/working-with-objects/annotations/#syntax-and-character-set`);
 
 export const SELECTOR = row('selector', REJECTED, {
-  path: 'spec.selector', why: 'requires "app=web", and the template has "app=api"', cure: 'give spec.template.metadata.labels what the selector requires',
+  path: 'spec.template.metadata.labels', why: 'does not match "spec.selector", which requires app=web, and the template has "api"', cure: 'give both the same labels',
 }, `${VALIDATION}/apps/validation/validation.go`);
 
 export const QUANTITY = row('quantity', REJECTED, {

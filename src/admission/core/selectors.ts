@@ -31,6 +31,8 @@ export function isEmptySelector(selector: Fields): boolean {
   return Object.keys(fieldsOf(selector.matchLabels)).length === 0 && !(Array.isArray(selector.matchExpressions) && selector.matchExpressions.length > 0);
 }
 
+const LABELS = 'spec.template.metadata.labels';
+
 /** The selector of a workload, which must select the pods that it makes. */
 export function checkOwnSelector(report: Report, spec: Fields, kind: string): void {
   const { selector } = spec;
@@ -43,7 +45,7 @@ export function checkOwnSelector(report: Report, spec: Fields, kind: string): vo
   if (!isMap(spec.template)) { return; }
   const unmet = unmetBy(selector, fieldsOf(fieldsOf(spec.template.metadata).labels));
   if (unmet.length > 0) {
-    report.add(SELECTOR, 'spec.selector', undefined, `requires ${listed(unmet)}`, 'use labels that spec.template.metadata.labels has, too, with the same values');
+    report.add(SELECTOR, LABELS, undefined, `does not match "spec.selector", which requires ${listed(unmet)}`, 'give both the same labels');
   }
 }
 

@@ -3,6 +3,7 @@ import { SUBDOMAIN, DNS_LABEL } from './names';
 import { isPort, isPortName, PORT_NAME, PORT_NUMBER, PROTOCOLS } from './ports';
 import { Fields, fieldsOf, isInteger, isText, itemsOf, Report } from './report';
 import { SERVICE } from './rules';
+import { IpAddress } from '../../net/ip-address';
 import { isQualifiedName } from '../../validation/kubernetes-names';
 
 const TYPES = ['ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'];
@@ -19,6 +20,9 @@ export function checkService(report: Report, manifest: Fields): void {
     report.add(SERVICE, 'spec.clusterIP', clusterIP, `but a Service of type ${type} has an address`, 'remove "clusterIP", or use "type: ClusterIP"');
   }
   if (isExternal) { checkExternalName(report, spec); }
+  if (isText(clusterIP) && clusterIP !== '' && !isHeadless && !isExternal && !IpAddress.parse(clusterIP)) {
+    report.add(SERVICE, 'spec.clusterIP', clusterIP, 'which is not an address', 'use "None" for a Service without an address, or leave it out');
+  }
   checkPorts(report, ports, type);
   checkLabels(report, selector, 'spec.selector');
   checkAffinity(report, spec);
@@ -73,7 +77,7 @@ function checkPort(report: Report, { port, targetPort, protocol, appProtocol }: 
     const isNumber = /^\d+$/.test(targetPort);
     report.add(SERVICE, `${at}.targetPort`, targetPort, isNumber ? 'a number in quotes, which is read as a name' : 'which is not a port name', isNumber ? 'write it without quotes' : PORT_NAME);
   }
-  if (isText(protocol) && !PROTOCOLS.includes(protocol)) { report.add(SERVICE, `${at}.protocol`, protocol, 'which is not a protocol', `use one of ${PROTOCOLS.join(', ')}`); }
+  if (isText(protocol) && protocol !== '' && !PROTOCOLS.includes(protocol)) { report.add(SERVICE, `${at}.protocol`, protocol, 'which is not a protocol', `use one of ${PROTOCOLS.join(', ')}`); }
   if (isText(appProtocol) && !isQualifiedName(appProtocol)) { report.add(SERVICE, `${at}.appProtocol`, appProtocol, 'which is not a protocol', 'write it like "http" or "kubernetes.io/h2c"'); }
 }
 

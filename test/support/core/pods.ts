@@ -53,6 +53,8 @@ export const CONTAINERS: readonly CoreCase[] = [
   of(POD, 'a probe of an init container', { 'spec.initContainers': [{ name: 'i', image: 'x', livenessProbe: { exec: { command: ['true'] } } }] },
     ['core/container spec.initContainers[0].livenessProbe']),
   of(POD, 'a probe of a sidecar', { 'spec.initContainers': [{ name: 'i', image: 'x', restartPolicy: 'Always', livenessProbe: { exec: { command: ['true'] } } }] }),
+  of(POD, 'an unknown pull policy', container({ imagePullPolicy: 'always' }), [`core/container ${AT}.imagePullPolicy`]),
+  of(POD, 'an unknown policy of messages', container({ terminationMessagePolicy: 'Log' }), [`core/container ${AT}.terminationMessagePolicy`]),
 
   of(POD, 'images of every form', {
     'spec.containers': ['nginx', 'localhost/x', 'localhost:5000/a/b:v1', 'quay.io/prometheus/prometheus:v3.16.0-distroless', `ghcr.io/a/b@sha256:${HEX}`, `a/b:c@sha256:${HEX}`,

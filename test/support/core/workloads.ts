@@ -2,6 +2,7 @@ import { AUTOSCALER, BUDGET, CoreCase, CRON_JOB, DAEMON_SET, DEPLOYMENT, JOB, of
 
 const selector = (value: object) => ({ 'spec.selector': value });
 const SELECTOR = ['core/selector spec.selector'];
+const UNMATCHED = ['core/selector spec.template.metadata.labels'];
 const schedule = (value: string) => ({ 'spec.schedule': value });
 const SCHEDULE = ['core/schedule spec.schedule'];
 const rolling = (value: object) => ({ 'spec.strategy': { type: 'RollingUpdate', rollingUpdate: value } });
@@ -10,16 +11,16 @@ const MAX = 'core/workload spec.strategy.rollingUpdate.maxUnavailable';
 export const WORKLOADS: readonly CoreCase[] = [
   ...[DEPLOYMENT, STATEFUL_SET, DAEMON_SET, REPLICA_SET].flatMap(base => [
     of(base, 'as it is', {}),
-    of(base, 'a selector that does not match the template', selector({ matchLabels: { app: 'api' } }), SELECTOR),
-    of(base, 'a selector of a label that the template does not have', selector({ matchLabels: { app: 'web', tier: 'front' } }), SELECTOR),
+    of(base, 'a selector that does not match the template', selector({ matchLabels: { app: 'api' } }), UNMATCHED),
+    of(base, 'a selector of a label that the template does not have', selector({ matchLabels: { app: 'web', tier: 'front' } }), UNMATCHED),
     of(base, 'an empty selector', selector({}), SELECTOR),
     of(base, 'a selector by expressions', selector({ matchExpressions: [{ key: 'app', operator: 'In', values: ['api', 'web'] }, { key: 'x', operator: 'DoesNotExist' }] })),
     of(base, 'a template that is not restarted', { 'spec.template.spec.restartPolicy': 'Never' },
-      base === STATEFUL_SET ? ['core/pod spec.template.spec.restartPolicy'] : ['core/pod spec.template.spec.restartPolicy']),
+      ['core/pod spec.template.spec.restartPolicy']),
   ]),
-  of(DEPLOYMENT, 'an expression that does not match', selector({ matchExpressions: [{ key: 'app', operator: 'NotIn', values: ['web'] }] }), SELECTOR),
+  of(DEPLOYMENT, 'an expression that does not match', selector({ matchExpressions: [{ key: 'app', operator: 'NotIn', values: ['web'] }] }), UNMATCHED),
   of(DEPLOYMENT, 'an expression without values', selector({ matchExpressions: [{ key: 'app', operator: 'In', values: [] }] }),
-    ['core/selector spec.selector.matchExpressions[0].values', 'core/selector spec.selector']),
+    ['core/selector spec.selector.matchExpressions[0].values', 'core/selector spec.template.metadata.labels']),
   of(DEPLOYMENT, 'an expression with an unknown operator', selector({ matchLabels: { app: 'web' }, matchExpressions: [{ key: 'app', operator: 'Equals', values: ['web'] }] }),
     ['core/selector spec.selector.matchExpressions[0].operator']),
   of(DEPLOYMENT, 'Exists with values', selector({ matchExpressions: [{ key: 'app', operator: 'Exists', values: ['web'] }] }), ['core/selector spec.selector.matchExpressions[0].values']),
