@@ -89,6 +89,7 @@ project.setScript('test', 'node test/run.js');
 project.setScript('demo', 'node examples/demo.js');
 project.setScript('conformance', 'node test/conformance/run.js control-plane');
 project.setScript('conformance:node', 'node test/conformance/run.js node');
+project.setScript('conformance:full', 'node test/conformance/full.js');
 project.setScript('conformance:package', 'node test/package/run.js');
 project.setScript('sbom', 'node build/sbom.js');
 project.setScript('bench', 'node test/bench/bench.js');

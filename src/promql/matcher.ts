@@ -8,11 +8,11 @@ export interface Matcher {
   readonly value: string;
 }
 
-/** Whether a value of the label fulfils the matcher, where `''` is a label that is not there. Undefined where the pattern is none. */
+/** Whether a value of the label fulfils the matcher, where `''` is a label that is not there. Undefined if the pattern is invalid, or too large to say. */
 export function matches({ operator, value }: Matcher, label: string): boolean | undefined {
   if (operator === '=' || operator === '!=') { return (label === value) === (operator === '='); }
   const read = readPattern(value);
-  return 'why' in read ? undefined : read.matches(label) === (operator === '=~');
+  return 'matches' in read ? read.matches(label) === (operator === '=~') : undefined;
 }
 
 /** Whether it also takes series that do not have the label: of a selector, one matcher must not. */

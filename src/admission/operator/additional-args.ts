@@ -1,6 +1,6 @@
 import { CheckContext, Fault, OperatorRow } from './row';
 import { isJson, isSet, Json, listOf, textOf, valueAt } from './shared/json';
-import { AtLeast } from '../../versions/fields';
+import { AtLeast } from '../../versions/at-least';
 
 /** An argument that the operator sets itself, and when; always without `when`. */
 export interface OwnArgument {

@@ -1,6 +1,6 @@
 import { CheckContext, isBelow, OperatorRow } from './row';
 import { isJson, isSet, listOf } from './shared/json';
-import { AtLeast } from '../../versions/fields';
+import { AtLeast } from '../../versions/at-least';
 
 /** A field that the operator writes from a version of the process on, and leaves out below with a line in its log. */
 interface IgnoredRow {

@@ -7,7 +7,7 @@ import { isJson, join, Json, select, textOf } from './shared/json';
 import { readVersion } from './shared/version';
 import { checksOf } from './table';
 import { finding, Finding, Rule } from '../../validation/rule';
-import { AtLeast } from '../../versions/fields';
+import { AtLeast } from '../../versions/at-least';
 
 /** What the operator refuses or ignores of a manifest beyond the schema. */
 export interface OperatorProblem {

@@ -1,5 +1,5 @@
 import { Json } from './shared/json';
-import { AtLeast } from '../../versions/fields';
+import { AtLeast } from '../../versions/at-least';
 
 /** What becomes of an object, of a whole resource, or of a field. */
 export type Effect =

@@ -1,7 +1,7 @@
 import { CheckContext, Fault, isBelow, OperatorRow } from './row';
 import { readUrl, whyNoUrl } from './shared/go-url';
 import { isJson, isSet, Json, listOf, textOf } from './shared/json';
-import { AtLeast } from '../../versions/fields';
+import { AtLeast } from '../../versions/at-least';
 
 const FILE = 'pkg/prometheus/resource_selector.go';
 

@@ -1,7 +1,7 @@
 import { configSecretOf, secretValue } from './global-config';
 import { filled, GENERATION, OPERATOR, STATEFUL_SET } from './rows';
 import { whyNoHttpUrl } from './urls';
-import { AtLeast } from '../../../versions/fields';
+import { AtLeast } from '../../../versions/at-least';
 import { argumentFaults, OwnArgument } from '../additional-args';
 import { CheckContext, Effect, Fault, isBelow, OperatorRow } from '../row';
 import { whyNoUrl } from '../shared/go-url';

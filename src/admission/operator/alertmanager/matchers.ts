@@ -1,6 +1,6 @@
 import { atReload, EffectRow, inAlertmanager, leftOut, OPERATOR, otherwise } from './rows';
 import { MatcherNode, matchersOf } from './route-tree';
-import { readPattern } from '../../../promql/regex';
+import { whyNoPattern as whyInvalid } from '../../../promql/regex';
 import { shown } from '../../../validation/rule';
 import { CheckContext, Fault, isBelow } from '../row';
 import { Json } from '../shared/json';
@@ -22,8 +22,7 @@ function operatorOf({ matchType, regex }: MatcherNode): string {
 
 /** Alertmanager compiles `^(?:…)$` by RE2. */
 export function whyNoPattern(pattern: string): string | undefined {
-  const read = readPattern(`^(?:${pattern})$`);
-  return 'why' in read && !read.isUnread ? read.why : undefined;
+  return whyInvalid(`^(?:${pattern})$`);
 }
 
 /** A name that no parser of Alertmanager reads, classic or UTF-8: with a space or a quote in it. Whatever may begin another matcher is left alone. */

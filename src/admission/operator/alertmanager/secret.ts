@@ -2,7 +2,7 @@ import { alertmanagerVersion } from './alertmanager';
 import { configSecretOf, secretValue } from './global-config';
 import { rawConfigFaults, whyUnread } from './raw-config';
 import { listed, shown } from '../../../validation/rule';
-import { AtLeast } from '../../../versions/fields';
+import { AtLeast } from '../../../versions/at-least';
 import { Effect, isBelow, OperatorEnv } from '../row';
 import { isJson, isSet, Json, textOf, valueAt } from '../shared/json';
 

@@ -1,4 +1,4 @@
-import { AtLeast } from '../../../versions/fields';
+import { AtLeast } from '../../../versions/at-least';
 
 interface Semver {
   readonly numbers: readonly [number, number, number];
