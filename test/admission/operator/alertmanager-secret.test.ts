@@ -99,6 +99,11 @@ describe('the Secret with the configuration of an Alertmanager', () => {
 
   test('a Secret without keys may be filled by another program', () => expect(alertmanagerSecretProblems({ metadata: { name: 'alertmanager-main', namespace: 'monitoring' } }, [PLAIN], env)).toEqual([]));
 
+  test('a placeholder that is no text decides nothing', () => {
+    const made = { metadata: { name: 'alertmanager-main', namespace: 'monitoring' }, data: { 'alertmanager.yaml': { BASE64: null } } };
+    expect(alertmanagerSecretProblems(made, [PLAIN], env)).toEqual([]);
+  });
+
   test('what cannot be read is reported as not checked', () => {
     expect(alertmanagerSecretProblems(secret('route: [\n'), [MANAGED], env).map(({ row, effect }) => [row, effect])).toEqual([['alertmanager-secret/unread', 'works-otherwise']]);
   });

@@ -137,6 +137,10 @@ describe('what is said of an AlertmanagerConfig', () => {
     expect(config(discord)).toEqual([]);
   });
 
+  test('what Flux replaces decides nothing', () => {
+    expect(config({ route: { receiver: 'a', routes: [{ groupWait: '${WAIT}' }] }, receivers: [{ name: 'a', webhookConfigs: [{ url: '${URL}' }] }] })).toEqual([]);
+  });
+
   test('hostile input is no exception', () => {
     const deep = (depth: number): any => depth === 0 ? {} : { routes: [deep(depth - 1)] };
     for (const spec of [null, 5, [], { route: 5 }, { route: { receiver: 'a', routes: 'b' } }, { route: { receiver: {}, matchers: [null, 5, {}], groupBy: [null, {}] } }, { receivers: [null, 5, { name: {}, slackConfigs: [null, 5, []] }] },

@@ -72,10 +72,14 @@ export function alertmanagerConfigFaults(manifest: Json, given: OperatorEnv): re
   return [
     ...faultsOf(CONFIG_SPEC, spec, 'spec', context)
       .map(({ row, fault }) => ({ row, fault, effect: effectFor(effectOf(row), isWhole) }))
+      .filter(({ fault }) => typeof fault.value !== 'string' || !isPlaceholder(fault.value))
       .filter(({ row, fault, effect }) => hasRoute || !AT_GENERATION.includes(effect) || row.id.endsWith('/without-route') || !UNUSED_WITHOUT_ROUTE.test(fault.at)),
     ...(isWhole ? WHOLE_ROWS : NAMESPACE_ROWS).flatMap(row => row.find(spec, context).map(fault => ({ row, effect: row.effect, fault: { ...fault, at: `spec.${fault.at}` } }))),
   ];
 }
+
+/** A text that Flux or a shell replaces before the manifest is applied. */
+const isPlaceholder = (text: string) => text.includes('${');
 
 /** The operator leaves an object out over whatever is wrong in a part that other kinds have, too. */
 const effectOf = (row: PartRow): Effect => (row as Partial<EffectRow>).effect ?? 'object-left-out';
