@@ -53,7 +53,8 @@ export function operatorProblems(manifest: unknown, env: OperatorEnv = {}): read
   if (rows.length + places.length === 0) { return []; }
   const context = contextOf(kind, manifest, env);
   const own = rows.filter(row => isInForce(row, env)).flatMap(row => select(manifest, row.field).flatMap(({ path, value }) =>
-    row.find(value, context, manifest).map(({ at, why, value: given }): OperatorProblem => ({ row: row.id, effect: row.effect, path: join(path, at), value: given, why, since: row.since }))));
+    row.find(value, context, manifest).map(({ at, why, value: given }): OperatorProblem => (
+      { row: row.id, effect: row.effect, path: join(path, at), value: given, why, since: row.since }))));
   const shared = places.filter(place => isInForce(place, env) && (place.when === undefined || place.when(kind, manifest.spec)))
     .flatMap(place => select(manifest, place.at).flatMap(({ path, value }) => faultsOf(place.part, value, path, context).map(({ row, fault }): OperatorProblem => ({
       row: row.id, effect: row.effect ?? place.effect ?? EFFECT_OF_KIND[kind], path: fault.at, value: fault.value, why: fault.why, since: row.since ?? place.since,
@@ -63,7 +64,8 @@ export function operatorProblems(manifest: unknown, env: OperatorEnv = {}): read
 
 /** An AlertmanagerConfig has rows of every effect, and being the whole configuration of its Alertmanager changes it. */
 function configProblems(manifest: Json, env: OperatorEnv): readonly OperatorProblem[] {
-  return alertmanagerConfigFaults(manifest, env).map(({ row, effect, fault }) => ({ row: row.id, effect, path: fault.at, value: fault.value, why: fault.why, since: row.since }));
+  return alertmanagerConfigFaults(manifest, env)
+    .map(({ row, effect, fault }) => ({ row: row.id, effect, path: fault.at, value: fault.value, why: fault.why, since: row.since }));
 }
 
 /** What the message of each effect needs. */

@@ -1,5 +1,5 @@
-import { OperatorEnv } from '../../../src/admission/operator/row';
 import { alertmanagerSecretProblems } from '../../../src/admission/operator/alertmanager/secret';
+import { OperatorEnv } from '../../../src/admission/operator/row';
 import { ComponentVersion } from '../../../src/versions/component-version';
 
 const operator = ComponentVersion.parse('prometheusOperator', 'version', '0.94.1').version;
@@ -22,8 +22,8 @@ const WRONG: readonly (readonly [title: string, text: string, path: string])[] =
   ['matchers of the first route', 'route:\n  receiver: a\n  matchers: [\'severity="critical"\']\nreceivers:\n- name: a\n', 'route.matchers'],
   ['match of the first route', 'route:\n  receiver: a\n  match: {severity: critical}\nreceivers:\n- name: a\n', 'route.match'],
   ['match_re of the first route', 'route:\n  receiver: a\n  match_re: {severity: critical}\nreceivers:\n- name: a\n', 'route.match_re'],
-  ['a first route that is muted', `route:\n  receiver: a\n  mute_time_intervals: [b]\nreceivers:\n- name: a\ntime_intervals:\n- name: b\n`, 'route.mute_time_intervals'],
-  ['a first route with active times', `route:\n  receiver: a\n  active_time_intervals: [b]\nreceivers:\n- name: a\ntime_intervals:\n- name: b\n`, 'route.active_time_intervals'],
+  ['a first route that is muted', 'route:\n  receiver: a\n  mute_time_intervals: [b]\nreceivers:\n- name: a\ntime_intervals:\n- name: b\n', 'route.mute_time_intervals'],
+  ['a first route with active times', 'route:\n  receiver: a\n  active_time_intervals: [b]\nreceivers:\n- name: a\ntime_intervals:\n- name: b\n', 'route.active_time_intervals'],
   ['an unknown receiver', 'route:\n  receiver: b\nreceivers:\n- name: a\n', 'route.receiver'],
   ['an unknown receiver of a child', 'route:\n  receiver: a\n  routes:\n  - receiver: b\nreceivers:\n- name: a\n', 'route.routes[0].receiver'],
   ['a receiver twice', `${GOOD}- name: a\n`, 'receivers[1].name'],

@@ -28,7 +28,8 @@ const NEXT_ALERTMANAGER = '0.36.0';
 /** The Alertmanagers of a namespace that read a Secret as their configuration. */
 export function usersOf(secret: Json, alertmanagers: readonly Json[]): readonly Json[] {
   const [name, namespace] = [textOf(valueAt(secret, 'metadata.name')), valueAt(secret, 'metadata.namespace')];
-  return alertmanagers.filter(each => configSecretOf(each) === name && valueAt(each, 'metadata.namespace') === namespace && !isSet(valueAt(each, 'spec.alertmanagerConfiguration')));
+  return alertmanagers.filter(each => configSecretOf(each) === name && valueAt(each, 'metadata.namespace') === namespace
+    && !isSet(valueAt(each, 'spec.alertmanagerConfiguration')));
 }
 
 /**
@@ -48,7 +49,8 @@ function problemsFor(secret: Json, alertmanager: Json, env: OperatorEnv): readon
   const isManaged = isSet(valueAt(alertmanager, 'spec.alertmanagerConfigSelector'));
   const process = alertmanagerVersion(alertmanager, env.alertmanager);
   const operators = [env.operator ?? []].flat() as readonly AtLeast[];
-  const knowsFields = isManaged ? operators.length > 0 && operators.every(each => isBelow(each, NEXT_OPERATOR)) : isBelow(process, NEXT_ALERTMANAGER);
+  const knowsFields = isManaged ? operators.length > 0 && operators.every(each => isBelow(each, NEXT_OPERATOR))
+    : isBelow(process, NEXT_ALERTMANAGER);
   const place = isJson(secret.stringData) && FILE in secret.stringData ? 'stringData' : 'data';
   const unread = whyUnread(text);
   if (unread !== undefined) {
@@ -70,7 +72,8 @@ function missingKey(secret: Json, alertmanager: string): readonly SecretProblem[
   const keys = [secret.stringData, secret.data].flatMap(each => isJson(each) ? Object.keys(each) : []);
   if (keys.length === 0) { return []; }
   const meant = keys.find(key => /^alertmanager\.ya?ml$/i.test(key) || /^(?:alertmanager[-_.]?)?config(?:uration)?\.ya?ml$/i.test(key));
-  const why = meant === undefined ? `has only ${listed(keys.map(key => shown(key)))}: add the key "${FILE}"` : `has the key ${shown(meant)}: rename it to "${FILE}"`;
+  const why = meant === undefined ? `has only ${listed(keys.map(key => shown(key)))}: add the key "${FILE}"`
+    : `has the key ${shown(meant)}: rename it to "${FILE}"`;
   return [{
     row: 'alertmanager-secret/key',
     effect: 'field-ignored',
