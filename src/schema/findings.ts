@@ -78,8 +78,9 @@ function check(object: Custom, key: string, source: Source, texts: readonly stri
   const candidates = texts.length === 0 ? index.versions.map((_, at): Located => ({ at, isNewer: false })) : known.map(({ located }) => located!);
   const newestFirst = [...candidates].sort((a, b) => b.at - a.at);
   const certain = agreed(newestFirst.map(({ at }) => () => violationsOf(object, key, schemasOf(index, at), source)));
-  const by = byText(source, index, texts);
-  return { findings: certain.map(violation => findingOf(violation, { kind: String(object.kind), by, index, source, isNewer: newestFirst[0].isNewer })) };
+  const { component } = source;
+  const about = { component, version: versionText(index, texts), newest: index.versions.at(-1)!, isNewer: newestFirst[0].isNewer };
+  return { findings: certain.map(violation => findingOf(violation, about)) };
 }
 
 /** A typo in the kind, or in its version; who is neither may come with an operator that is not known here. */
@@ -90,7 +91,7 @@ function unknownKind(key: string, { kinds, versions }: SchemaIndex): Finding {
   const similar = suggestionFor(kind, all.map(each => each.slice(each.lastIndexOf('/') + 1)));
   const cure = named.length > 0 ? `the apiVersion is "${named[0].slice(0, named[0].lastIndexOf('/'))}"` : similar === undefined ? undefined : `write "${similar}"`;
   return finding(rules.UNKNOWN_KIND, {
-    key: key.slice(0, 160), by: `prometheus-operator ${versions[0]} to ${versions.at(-1)}`, cure: cure ?? 'check that its CustomResourceDefinition exists',
+    key: key.slice(0, 160), component: 'prometheus-operator', version: rangeOf(versions), cure: cure ?? 'check that its CustomResourceDefinition exists',
   });
 }
 
@@ -127,35 +128,38 @@ function prefixesOf(path: string): string[] {
   return [path, ...ends];
 }
 
-function byText({ component }: Source, { versions }: SchemaIndex, texts: readonly string[]): string {
-  return texts.length === 0 ? `every ${component} from ${versions[0]} to ${versions.at(-1)}` : `${component} ${texts.map(text => text.replace(/^v/, '')).join(' and ')}`;
+function versionText({ versions }: SchemaIndex, texts: readonly string[]): string {
+  return texts.length === 0 ? rangeOf(versions) : texts.map(text => text.replace(/^v/, '')).join(' and ');
 }
 
-interface Case {
-  readonly kind: string;
-  readonly by: string;
-  readonly index: SchemaIndex;
-  readonly source: Source;
+function rangeOf(versions: readonly string[]): string {
+  return `${versions[0]} to ${versions.at(-1)}`;
+}
+
+/** Against what an object was checked. */
+interface Against {
+  readonly component: string;
+  readonly version: string;
+  readonly newest: string;
   readonly isNewer: boolean;
 }
 
 /** What a newer version may have in addition. */
 const MAY_BE_NEW: ReadonlySet<ViolationCode> = new Set<ViolationCode>(['unknown-field', 'enum', 'child-route']);
 
-function findingOf(violation: Violation, { kind, by, index, source: { component }, isNewer }: Case): Finding {
-  const { code, path, suggestion, since = '', until = '', allowed = 'another value' } = violation;
-  const place = { kind, path, by };
-  const valued = { ...place, value: shownValue(violation.value) };
-  if (isNewer && MAY_BE_NEW.has(code)) { return finding(rules.NOT_KNOWN_HERE, { ...place, newest: `${component} ${index.versions.at(-1)}`, suggestion }); }
+function findingOf({ code, path, suggestion, since = '', until = '', allowed, ...violation }: Violation, { component, version, newest, isNewer }: Against): Finding {
+  const value = shownValue(violation.value);
+  const right = allowed ?? 'another value';
+  if (isNewer && MAY_BE_NEW.has(code)) { return finding(rules.NOT_KNOWN_HERE, { path, value, component, version, newest, suggestion }); }
   switch (code) {
-    case 'unknown-field': return finding(rules.UNKNOWN_FIELD, { ...valued, suggestion, allowed: violation.allowed });
-    case 'too-new': return finding(rules.TOO_NEW, { ...place, component, since });
-    case 'removed': return finding(rules.REMOVED, { ...place, component, until });
-    case 'type': case 'null-in-list': return finding(rules.WRONG_TYPE, { ...valued, allowed });
-    case 'enum': case 'pattern': case 'format': case 'bounds': case 'length': return finding(rules.WRONG_VALUE, { ...valued, allowed });
-    case 'required': return finding(rules.REQUIRED, { ...place, allowed: violation.allowed });
-    case 'duplicate-key': return finding(rules.DUPLICATE, valued);
-    case 'cel': return finding(rules.BROKEN_RULE, { ...place, allowed });
-    case 'child-route': return finding(rules.CHILD_ROUTE, { ...valued, cure: suggestion === undefined ? `write ${allowed}` : `write "${suggestion}"` });
+    case 'unknown-field': return finding(rules.UNKNOWN_FIELD, { path, value, component, version, suggestion, allowed });
+    case 'too-new': return finding(rules.TOO_NEW, { path, component, version, since });
+    case 'removed': return finding(rules.REMOVED, { path, component, version, until });
+    case 'type': case 'null-in-list': return finding(rules.WRONG_TYPE, { path, value, allowed: right });
+    case 'enum': case 'pattern': case 'format': case 'bounds': case 'length': return finding(rules.WRONG_VALUE, { path, value, allowed: right });
+    case 'required': return finding(rules.REQUIRED, { path, allowed });
+    case 'duplicate-key': return finding(rules.DUPLICATE, { path, value });
+    case 'cel': return finding(rules.BROKEN_RULE, { path, cure: right });
+    case 'child-route': return finding(rules.CHILD_ROUTE, { path, value, cure: suggestion === undefined ? `write ${right}` : `write "${suggestion}"` });
   }
 }

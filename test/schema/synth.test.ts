@@ -22,7 +22,7 @@ describe('in an app with a stack', () => {
   test('a patch with a wrong type is an error with its path', () => {
     const { chart, stack } = aStack();
     stack.prometheus!.customResource.addJsonPatch(JsonPatch.replace('/spec/replicas', 'two'));
-    expect(errorsOf(chart)).toContain('"spec.replicas" of a Prometheus is "two"; the apiserver rejects it: write an integer of 32 bits [schema/type]');
+    expect(errorsOf(chart)).toContain('"spec.replicas" is "two"; the apiserver rejects it: write an integer [schema/type]');
   });
 
   test('a ServiceMonitor that is written by hand is checked like ours', () => {
