@@ -37,11 +37,11 @@ interface Source {
 const OPERATOR_GROUP = 'monitoring.coreos.com/';
 
 const OPERATOR: Source = {
-  component: 'prometheus-operator', dialect: 'custom', load: operatorSchemas, byMinor: false, versionsOf: ({ operator }) => operator,
+  component: 'prometheus-operator', dialect: 'custom', load: () => operatorSchemas(), byMinor: false, versionsOf: ({ operator }) => operator,
 };
 
 const KUBERNETES: Source = {
-  component: 'Kubernetes', dialect: 'builtin', load: kubernetesSchemas, byMinor: true, versionsOf: ({ kubernetes }) => kubernetes,
+  component: 'Kubernetes', dialect: 'builtin', load: () => kubernetesSchemas(), byMinor: true, versionsOf: ({ kubernetes }) => kubernetes,
 };
 
 const NOTHING: SchemaResult = { findings: [] };
@@ -158,7 +158,7 @@ function findingOf({ code, path, suggestion, since = '', until = '', allowed, ..
     case 'type': case 'null-in-list': return finding(rules.WRONG_TYPE, { path, value, allowed: right });
     case 'enum': case 'pattern': case 'format': case 'bounds': case 'length': return finding(rules.WRONG_VALUE, { path, value, allowed: right });
     case 'required': return finding(rules.REQUIRED, { path, allowed });
-    case 'duplicate-key': return finding(rules.DUPLICATE, { path, value });
+    case 'duplicate-key': return finding(rules.DUPLICATE, { path, value: String(violation.value) });
     case 'cel': return finding(rules.BROKEN_RULE, { path, cure: right });
     case 'child-route': return finding(rules.CHILD_ROUTE, { path, value, cure: suggestion === undefined ? `write ${right}` : `write "${suggestion}"` });
   }
