@@ -4,6 +4,8 @@ import { Finding } from '../validation/rule';
 /** What is known of the cluster for which a manifest is. */
 export interface Environment {
   readonly versions: Versions;
+  /** Whether the manifest may lack what a tool adds, Kustomize: it is a patch, or the input of one. */
+  readonly isPartial?: boolean;
 }
 
 export interface ManifestResult {
@@ -13,6 +15,6 @@ export interface ManifestResult {
 }
 
 /** What a cluster says of one manifest: the apiserver, and whoever reads it there. Total: it never throws. */
-export function checkManifest(manifest: unknown, { versions }: Environment): ManifestResult {
-  return schemaFindings(manifest, versions);
+export function checkManifest(manifest: unknown, { versions, isPartial }: Environment): ManifestResult {
+  return schemaFindings(manifest, versions, isPartial);
 }

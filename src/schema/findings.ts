@@ -4,6 +4,7 @@ import { isEnforced } from './enforced';
 import * as rules from './rules';
 import { lifetimeAt, SchemaSet, schemasOf } from './schema';
 import { suggestionFor } from './suggest';
+import { ofFinished } from './unfinished';
 import { isMap, shownValue } from './values';
 import { locate, Located } from './versions';
 import { Violation, ViolationCode } from './violation';
@@ -49,13 +50,14 @@ const NOTHING: SchemaResult = { findings: [] };
 /**
  * What an apiserver says of an object with fieldValidation=Strict, in the versions in force. If they are unknown or several, an error is what every one of
  * them rejects. Total: it never throws.
+ * @param isPartial whether it may lack what a tool adds later
  */
-export function schemaFindings(object: unknown, versions: Versions): SchemaResult {
+export function schemaFindings(object: unknown, versions: Versions, isPartial = false): SchemaResult {
   if (!isMap(object) || typeof object.apiVersion !== 'string' || typeof object.kind !== 'string') { return NOTHING; }
   const source = sourceOf(object.apiVersion);
   if (source === undefined) { return NOTHING; }
   try {
-    return check(object, `${object.apiVersion}/${object.kind}`, source, source.versionsOf(versions));
+    return check(object, `${object.apiVersion}/${object.kind}`, { source, texts: source.versionsOf(versions), isPartial });
   } catch (error) {
     return { findings: [], unchecked: (error as Error).message };
   }
@@ -69,7 +71,13 @@ function sourceOf(apiVersion: string): Source | undefined {
 
 type Custom = Readonly<Record<string, unknown>>;
 
-function check(object: Custom, key: string, source: Source, texts: readonly string[]): SchemaResult {
+interface How {
+  readonly source: Source;
+  readonly texts: readonly string[];
+  readonly isPartial: boolean;
+}
+
+function check(object: Custom, key: string, { source, texts, isPartial }: How): SchemaResult {
   const index = source.load();
   if (!Object.hasOwn(index.kinds, key)) { return source === OPERATOR ? { findings: [unknownKind(key, index)] } : NOTHING; }
   const known = texts.map(text => ({ text, located: locate(index, text, source.byMinor) }));
@@ -77,7 +85,7 @@ function check(object: Custom, key: string, source: Source, texts: readonly stri
   if (old) { return { findings: [], unchecked: `${source.component} ${old.text} is older than ${index.versions[0]}, the oldest known version` }; }
   const candidates = texts.length === 0 ? index.versions.map((_, at): Located => ({ at, isNewer: false })) : known.map(({ located }) => located!);
   const newestFirst = [...candidates].sort((a, b) => b.at - a.at);
-  const certain = agreed(newestFirst.map(({ at }) => () => violationsOf(object, key, schemasOf(index, at), source)));
+  const certain = agreed(newestFirst.map(({ at }) => () => ofFinished(violationsOf(object, key, schemasOf(index, at), source), isPartial)));
   const { component } = source;
   const about = { component, version: versionText(index, texts), newest: index.versions.at(-1)!, isNewer: newestFirst[0].isNewer };
   return { findings: certain.map(violation => findingOf(violation, about)) };
@@ -100,19 +108,11 @@ function violationsOf(object: Custom, key: string, set: SchemaSet, { dialect }: 
   if (root === undefined) { return [{ code: 'too-new', path: 'kind', value: object.kind, ...lifetimeAt(set.index.kinds[key], set) }]; }
   const found = checkObject(root, object, dialect, dialect === 'builtin' ? isEnforced : undefined);
   if (object.kind === 'AlertmanagerConfig') { found.push(...checkChildRoutes(root, object, set.index.versions[set.at])); }
-  return found.filter(violation => !isPlaceholder(violation));
-}
-
-/** What a later step fills in, Flux or Helm, has no type yet. */
-const PLACEHOLDER = /\$\{[^}]*\}|\{\{.*\}\}/s;
-const OF_VALUES: ReadonlySet<ViolationCode> = new Set<ViolationCode>(['type', 'enum', 'pattern', 'format', 'child-route']);
-
-function isPlaceholder({ code, value }: Violation): boolean {
-  return OF_VALUES.has(code) && typeof value === 'string' && PLACEHOLDER.test(value);
+  return found;
 }
 
 /** The violations of the first that every other one has, too, at the same place or around it; none as soon as one accepts the object. */
-function agreed([first, ...others]: readonly (() => Violation[])[]): Violation[] {
+function agreed([first, ...others]: readonly (() => readonly Violation[])[]): readonly Violation[] {
   let certain = first();
   for (const other of others) {
     if (certain.length === 0) { return []; }
