@@ -96,9 +96,14 @@ export interface OperatorRow extends Lifetime {
 
 /** Whether a check is there in every operator version that is possible. */
 export function isInForce({ since, until }: Lifetime, { operator }: OperatorEnv): boolean {
-  const versions = [operator ?? []].flat() as readonly AtLeast[];
-  if (versions.length === 0) { return since === undefined && until === undefined; }
-  return versions.every(version => (since === undefined || version.isAtLeast(since)) && (until === undefined || !version.isAtLeast(until)));
+  if (since === undefined && until === undefined) { return true; }
+  if (operator === undefined) { return false; }
+  const isIn = (version: AtLeast) => (since === undefined || version.isAtLeast(since)) && (until === undefined || !version.isAtLeast(until));
+  return isList(operator) ? operator.length > 0 && operator.every(isIn) : isIn(operator);
+}
+
+function isList(versions: AtLeast | readonly AtLeast[]): versions is readonly AtLeast[] {
+  return Array.isArray(versions);
 }
 
 /** Whether a version is known, and below a threshold. */
