@@ -75,6 +75,7 @@ export const ENDPOINT_ROWS: readonly OperatorRow[] = [
     field: 'spec.selectorMechanism',
     effect: 'object-left-out',
     since: '0.79.0',
+    isAsOldAsField: true,
     see: { file: SELECTOR, text: 'RoleSelector selectorMechanism is only supported in Prometheus 2.17.0 and newer' },
     find: (value, { prometheus }) => value === 'RoleSelector' && isBelow(prometheus, '2.17.0')
       ? [{ at: '', value, why: `requires Prometheus 2.17.0 or newer; the version is ${prometheus!.text}` }] : [],
@@ -101,6 +102,7 @@ export const ENDPOINT_ROWS: readonly OperatorRow[] = [
     field: 'spec.scrapeClass',
     effect: 'object-left-out',
     since: '0.72.0',
+    isAsOldAsField: true,
     see: { file: SELECTOR, text: 'scrapeClass %q not found in Prometheus scrapeClasses' },
     find: (value, { env }) => {
       if (!env.prometheusSpec || textOf(value) === '') { return []; }

@@ -143,7 +143,7 @@ describe('proxies', () => {
 
 describe('references', () => {
   const objects = {
-    'Secret shop/secret': { data: { user: Buffer.from('me').toString('base64'), 'tls.crt': Buffer.from('no certificate').toString('base64') }, stringData: { password: 'x' } },
+    'Secret shop/secret': { data: { 'user': Buffer.from('me').toString('base64'), 'tls.crt': Buffer.from('no certificate').toString('base64') }, stringData: { password: 'x' } },
     'ConfigMap shop/ca': { data: { 'ca.crt': '-----BEGIN CERTIFICATE-----\n' } },
   } as Record<string, Record<string, unknown>>;
   const lookup = (kind: string, namespace: string, name: string) => name === 'sealed' ? 'unknown' as const : objects[`${kind} ${namespace}/${name}`];
