@@ -13,6 +13,21 @@ describe('the URL of a prober', () => {
   ])('%p is refused', url => expect(found(probe({ prober: { url } }))).toEqual(['probe/url at spec.prober.url']));
 });
 
+test('an operator below 0.89 reads two parts of the URL of a prober alone', () => {
+  const old = { operator: version('0.88.1') };
+  expect(rows(probe({ prober: { url: '[::1]:9090' } }), old)).toEqual(['probe/url-ipv6']);
+  expect(rows(probe({ prober: { url: 'a:9115:b' } }), old)).toEqual([]);
+  expect(rows(probe({ prober: { url: 'a:9115:b' } }))).toEqual(['probe/url-parts']);
+  for (const url of ['a:b:c', '[::1]', '[::1']) { expect(rows(probe({ prober: { url } }), {})).toEqual(['probe/url']); }
+  for (const url of ['::1', '[::1]:90', 'a:9115:b']) { expect(rows(probe({ prober: { url } }), {})).toEqual([]); }
+});
+
+test('a bearer token without a Secret is read from 0.88 on', () => {
+  expect(rows(probe({ bearerTokenSecret: { key: '' } }))).toEqual(['references/no-name']);
+  expect(rows(probe({ bearerTokenSecret: { key: '' } }), { operator: version('0.85.0') })).toEqual([]);
+  expect(rows(serviceMonitor({ bearerTokenSecret: { key: '' } }))).toEqual([]);
+});
+
 describe('targets of a Probe', () => {
   test('one of the two is needed', () => {
     for (const targets of [{}, undefined, { staticConfig: null }]) { expect(found(probe({ targets }))).toEqual(['probe/targets at spec.targets']); }

@@ -38,6 +38,11 @@ describe('TLS', () => {
     ['versions the wrong way around', { minVersion: 'TLS12', maxVersion: 'TLS11' }, ['tls/versions']],
   ])('with files: %s', (_title, tlsConfig, expected) => expect(rows(serviceMonitor({ tlsConfig }))).toEqual(expected));
 
+  test('a scrape class of the type basic is refused without credentials, too', () => {
+    expect(found(prometheus({ scrapeClasses: [{ name: 'a', authorization: { type: 'basic' } }] }))).toEqual(['authorization/class-basic at spec.scrapeClasses[0].authorization.type']);
+    expect(rows(prometheus({ remoteWrite: [{ url: 'https://x', authorization: { type: 'basic' } }] }))).toEqual([]);
+  });
+
   test('the order of versions is checked from 0.76 on', () => {
     const monitor = podMonitor({ tlsConfig: { minVersion: 'TLS13', maxVersion: 'TLS12' } });
     expect(rows(monitor, { operator: version('0.75.2') })).toEqual([]);
@@ -162,6 +167,14 @@ describe('references', () => {
     ['a certificate that is no PEM', { tlsConfig: { cert: { secret: secret('tls.crt') }, keySecret: secret('user') } }, [`tls/pair-no-pem at ${SM}.tlsConfig.cert`]],
     ['a header of a proxy', { proxyUrl: 'http://p', proxyConnectHeader: { a: [secret('b')] } }, [`references/secret-key at ${SM}.proxyConnectHeader["a"][0].key`]],
   ])('%s', (_title, endpoint, expected) => expect(found(serviceMonitor(endpoint), where)).toEqual(expected));
+
+  test('those of tracing and of the authorization of a scrape class are not read', () => {
+    const unread = { tracingConfig: { endpoint: 'a:1', tlsConfig: { ca: { secret: secret('none', 'nowhere') } } }, scrapeClasses: [{ name: 'a', authorization: { credentials: secret('none', 'nowhere') } }] };
+    expect(rows(prometheus(unread), where)).toEqual([]);
+    const read = { scrapeClasses: [{ name: 'a', tlsConfig: { ca: { secret: secret('none', 'nowhere') } } }] };
+    expect(rows(prometheus(read), where)).toEqual(['references/secret']);
+    expect(rows(prometheus({ ...read, serviceMonitorSelector: undefined }), where)).toEqual([]);
+  });
 
   test('without a lookup nothing is said', () => expect(rows(serviceMonitor({ bearerTokenSecret: secret('none', 'nowhere') }))).toEqual([]));
 });

@@ -84,6 +84,12 @@ describe('what needs a version of Prometheus', () => {
   test('a release candidate of 3.0 has the filter of Consul', () => expect(rows(scrapeConfig({ consulSDConfigs: [{ server: 'a', filter: 'x' }] }), env('3.0.0-rc.1'))).toEqual([]));
 });
 
+test('a client secret that Azure does not need may fail the whole Prometheus', () => {
+  const manifest = scrapeConfig({ azureSDConfigs: [{ authenticationMethod: 'ManagedIdentity', clientSecret: secret('s') }] });
+  expect(found(manifest)).toEqual(['scrape-config/azure-unread-secret at spec.azureSDConfigs[0].clientSecret']);
+  expect(effects(manifest)).toEqual(['works-otherwise']);
+});
+
 test('faults have the path of their discovery', () => {
   const broken = scrapeConfig({ httpSDConfigs: [{ url: 'http://a' }, { url: 'http://b', oauth2: { clientId: {}, clientSecret: secret('s'), tokenUrl: 'https://t' } }] });
   expect(found(broken)).toEqual(['oauth2/client-id at spec.httpSDConfigs[1].oauth2.clientId']);
