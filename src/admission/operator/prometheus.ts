@@ -79,7 +79,7 @@ const enforcedName = (limit: string) => `enforced${limit[0].toUpperCase()}${limi
 /** What is checked of a Prometheus and a PrometheusAgent. */
 export const PROMETHEUS_ROWS: readonly OperatorRow[] = [
   row('version', { field: 'spec.version', text: 'failed to parse Prometheus version' }, value =>
-    typeof value !== 'string' || value === '' || readVersion(value) ? [] : [{ at: '', value, why: 'is no version: write it like "v3.5.0"' }]),
+    typeof value !== 'string' || value === '' || value.includes('${') || readVersion(value) ? [] : [{ at: '', value, why: 'is no version: write it like "v3.5.0"' }]),
   row('major', { field: 'spec.version', text: 'unsupported Prometheus version %q' }, value => {
     const version = readVersion(textOf(value));
     return version === undefined || version.major === 2 || version.major === 3 ? [] : [{ at: '', value, why: 'has a major version that the operator cannot configure: use 2 or 3' }];

@@ -142,6 +142,7 @@ describe('label selectors', () => {
     ['an empty key', expression('Exists', undefined, ''), 1],
     ['a value with a slash', { matchLabels: { app: 'a/b' } }, 1],
     ['a long value', expression('In', ['x'.repeat(64)]), 1],
+    ['what Flux puts in', { matchLabels: { app: '${APP}-dragonfly' } }, 0],
   ])('%s', (_title, selector, errors) => {
     expect(rows(serviceMonitor({}, { selector }))).toEqual(Array.from({ length: errors }, () => 'monitors/selector'));
     expect(rows(podMonitor({}, { selector }))).toHaveLength(errors);

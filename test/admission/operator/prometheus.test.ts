@@ -5,7 +5,7 @@ import { readVersion } from '../../../src/admission/operator/shared/version';
 /** pkg/prometheus/promcfg.go of 0.94.1: NewConfigGenerator, getScrapeClassConfig, appendOTLPConfig. */
 describe('a Prometheus', () => {
   test.each<[string, string[]]>([
-    ['v2.55.1', []], ['3.5.0', []], ['v3.0.0-rc.1', []], ['2.45', []], ['3', []], ['v3.5.0+build', []], ['', []],
+    ['v2.55.1', []], ['3.5.0', []], ['v3.0.0-rc.1', []], ['2.45', []], ['3', []], ['v3.5.0+build', []], ['', []], ['${PROMETHEUS_VERSION}', []],
     ['latest', ['prometheus/version']], ['v3.x', ['prometheus/version']], ['3.5.0.1', ['prometheus/version']],
     ['v1.8.2', ['prometheus/major']], ['4.0.0', ['prometheus/major']],
   ])('of the version %p', (text, expected) => expect(rows(prometheus({ version: text }))).toEqual(expected));
