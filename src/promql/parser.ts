@@ -4,15 +4,12 @@ import { BadSyntax, NodeBuilder } from './node-builder';
 import { SyntaxNode } from './syntax-node';
 import { Token } from './tokens';
 
-/** From weak to strong; each row binds as strongly. */
-const STRENGTH: Readonly<Record<string, number>> = {
-  'or': 1, 'and': 2, 'unless': 2, '==': 3, '!=': 3, '<': 3, '>': 3, '<=': 3, '>=': 3, '</': 3, '>/': 3,
-  '+': 4, '-': 4, '*': 5, '/': 5, '%': 5, 'atan2': 5, '^': 6,
-};
-const NAMES: Readonly<Record<string, string>> = {
-  'or': 'Or', 'and': 'And', 'unless': 'Unless', '==': 'Eql', '!=': 'Neq', '<': 'Lss', '>': 'Gtr', '<=': 'Lte', '>=': 'Gte', '</': 'TrimUpper', '>/': 'TrimLower',
-  '+': 'Add', '-': 'Sub', '*': 'Mul', '/': 'Div', '%': 'Mod', 'atan2': 'Atan2', '^': 'Pow',
-};
+/** The operators: how strongly they bind, and their nodes. */
+const OPERATORS: ReadonlyMap<string, readonly [strength: number, node: string]> = new Map<string, readonly [number, string]>([
+  ['or', [1, 'Or']], ['and', [2, 'And']], ['unless', [2, 'Unless']],
+  ['==', [3, 'Eql']], ['!=', [3, 'Neq']], ['<', [3, 'Lss']], ['>', [3, 'Gtr']], ['<=', [3, 'Lte']], ['>=', [3, 'Gte']], ['</', [3, 'TrimUpper']], ['>/', [3, 'TrimLower']],
+  ['+', [4, 'Add']], ['-', [4, 'Sub']], ['*', [5, 'Mul']], ['/', [5, 'Div']], ['%', [5, 'Mod']], ['atan2', [5, 'Atan2']], ['^', [6, 'Pow']],
+]);
 const OF_SIGN = 5;
 
 /** Words that are no names of metrics where an expression begins. */
@@ -47,9 +44,9 @@ export class Parser {
     let left = this.operand();
     for (;;) {
       const sign = this.word;
-      const strength = STRENGTH[sign];
-      if (strength === undefined || strength <= weakest) { return left; }
-      const operator = this.builder.leaf(NAMES[sign]);
+      const [strength, name] = OPERATORS.get(sign) ?? [0, ''];
+      if (strength <= weakest) { return left; }
+      const operator = this.builder.leaf(name);
       const modifiers = this.modifiers();
       // only "^" binds to the right
       left = this.builder.node('BinaryExpr', [left, operator, ...modifiers, this.expression(sign === '^' ? strength - 1 : strength)]);

@@ -48,9 +48,14 @@ const OLDEST = 2045;
 function whyNotIn({ since, until, flag, flagSince, stable }: Availability, version: number, { prometheus, features }: PromQLReader): string | undefined {
   const isOlder = (threshold: string | undefined) => threshold !== undefined && version < versionNumber(threshold)!;
   const given = prometheus === undefined ? '' : `; the version is ${prometheus.replace(/^v/, '')}`;
-  if (isOlder(since)) { return `requires Prometheus ${since} or newer${given}`; }
-  if (until !== undefined && !isOlder(until)) { return `is not in Prometheus ${until} and newer${given}`; }
+  if (isOlder(since)) { return `requires Prometheus ${short(since!)} or newer${given}`; }
+  if (until !== undefined && !isOlder(until)) { return `is not in Prometheus ${short(until)} and newer${given}`; }
   const isFlagNeeded = flag !== undefined && !isOlder(flagSince) && (stable === undefined || isOlder(stable));
   if (!isFlagNeeded || features === undefined || features.includes(flag)) { return undefined; }
-  return `requires the feature flag ${flag}${stable === undefined ? '' : `, or Prometheus ${stable} or newer`}${given}`;
+  return `requires the feature flag ${flag}${stable === undefined ? '' : `, or Prometheus ${short(stable)} or newer`}${given}`;
+}
+
+/** `3.16.0` as people say it. */
+function short(version: string): string {
+  return version.replace(/^(\d+\.\d+)\.0$/, '$1');
 }

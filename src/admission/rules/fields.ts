@@ -25,7 +25,9 @@ export function checkLabelNames(labels: unknown, path: string, where: string, en
   const old = whyOldNames(env);
   return Object.entries(labels).flatMap(([name, text]): RuleProblem[] => [
     ...name === '' || (old !== undefined && !isOldLabelName(name)) ? [{
-      effect: 'refused', path: isOldLabelName(name) ? `${path}.${name}` : `${path}[${shown(name)}]`, where,
+      effect: 'refused',
+      path: isOldLabelName(name) ? `${path}.${name}` : `${path}[${shown(name)}]`,
+      where,
       why: `"${field}" has ${shown(name)}: a name is letters, digits and "_", and begins with no digit${old === undefined ? '' : `; ${old}`}`,
     } as const] : [],
     ...name === '__name__' && field === 'labels' ? [{ effect: 'refused', path: `${path}.__name__`, where, why: '"labels" has "__name__", which is the name of the metric: use "record"' } as const] : [],

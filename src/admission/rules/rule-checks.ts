@@ -3,7 +3,7 @@ import { checkLabelNames, unknownFields } from './fields';
 import { RuleEffect, RuleOptions, RuleProblem, ruleWhere } from './rule-problem';
 import { readTemplate } from './template-parser';
 import { emptyLabelsIn, hasStrayEnd } from './templates';
-import { isDuration, isMap, isOldMetricName, isThere, isZero } from './values';
+import { inMessage, isDuration, isMap, isOldMetricName, isThere, isZero } from './values';
 import { checkExpression } from '../../promql/expression';
 import { versionNumber } from '../../promql/reader';
 import { resultLabels } from '../../promql/result-labels';
@@ -70,7 +70,7 @@ function checkDurations(rule: Readonly<Record<string, unknown>>, { options, env 
     const value = rule[field];
     // the operator leaves an empty "for" out
     if (!isThere(value) || (value === '' && options.hasSchema)) { continue; }
-    if (typeof value !== 'string' ? !options.hasSchema : !isDuration(value)) { add('refused', field, `"${field}" is ${shown(value)}, which is no duration: write it like "5m"`); }
+    if (typeof value !== 'string' ? !options.hasSchema : !isDuration(value)) { add('refused', field, `"${field}" is ${inMessage(value)}, which is no duration: write it like "5m"`); }
   }
   if (!isThere(rule.keep_firing_for)) { return; }
   const { prometheus, thanos } = KEEP_FIRING_FOR;

@@ -2,7 +2,7 @@ import { isBelow, RuleEnvironment } from './environment';
 import { checkLabelNames, unknownFields } from './fields';
 import { checkRule } from './rule-checks';
 import { RuleEffect, RuleOptions, RuleProblem, ruleWhere } from './rule-problem';
-import { isDuration, isMap, isThere } from './values';
+import { inMessage, isDuration, isMap, isThere } from './values';
 import { shown } from '../../validation/rule';
 
 const GROUP_FIELDS = ['name', 'interval', 'query_offset', 'limit', 'rules', 'labels', 'partial_response_strategy'];
@@ -35,7 +35,7 @@ export function checkRuleGroups(groups: readonly unknown[], env: RuleEnvironment
 
 function checkGroup(group: Readonly<Record<string, unknown>>, path: string, env: RuleEnvironment, options: RuleOptions): RuleProblem[] {
   const problems: RuleProblem[] = [];
-  const where = `group ${shown(group.name ?? '')}`;
+  const where = `group ${inMessage(group.name ?? '')}`;
   const add = (effect: RuleEffect, field: string, why: string) => problems.push({ effect, path: field === '' ? path : `${path}.${field}`, where, why });
   if (!isThere(group.name) || group.name === '') { add('refused', 'name', 'it has no "name"'); }
   if (!options.hasSchema) { unknownFields(group, GROUP_FIELDS).forEach(({ field, why }) => add('refused', field, why)); }
@@ -43,7 +43,7 @@ function checkGroup(group: Readonly<Record<string, unknown>>, path: string, env:
     const value = group[field];
     // the operator leaves an empty interval out
     if (!isThere(value) || (value === '' && field === 'interval' && options.hasSchema)) { continue; }
-    if (typeof value !== 'string' ? !options.hasSchema : !isDuration(value)) { add('refused', field, `"${field}" is ${shown(value)}, which is no duration: write it like "1m"`); }
+    if (typeof value !== 'string' ? !options.hasSchema : !isDuration(value)) { add('refused', field, `"${field}" is ${inMessage(value)}, which is no duration: write it like "1m"`); }
   }
   for (const [field, prometheus, thanos] of GROUP_SINCE) {
     if (!isThere(group[field])) { continue; }
