@@ -9,7 +9,8 @@ const OF_SIGN = 2;
 /** Functions that are durations, with the number of their arguments. */
 const CALLS: ReadonlyMap<string, readonly [construct: ConstructName, count: number]> = new Map<string, readonly [ConstructName, number]>([
   ['step', ['stepInDuration', 0]], ['range', ['rangeInDuration', 0]],
-  ['min', ['minMaxInDuration', 2]], ['max', ['minMaxInDuration', 2]], ['min_of', ['minMaxOfInDuration', 2]], ['max_of', ['minMaxOfInDuration', 2]],
+  ['min', ['minMaxInDuration', 2]], ['max', ['minMaxInDuration', 2]],
+  ['min_of', ['minMaxOfInDuration', 2]], ['max_of', ['minMaxOfInDuration', 2]],
 ]);
 
 /** Reads durations: of ranges, steps and offsets. */

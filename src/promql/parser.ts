@@ -7,7 +7,8 @@ import { Token } from './tokens';
 /** The operators: how strongly they bind, and their nodes. */
 const OPERATORS: ReadonlyMap<string, readonly [strength: number, node: string]> = new Map<string, readonly [number, string]>([
   ['or', [1, 'Or']], ['and', [2, 'And']], ['unless', [2, 'Unless']],
-  ['==', [3, 'Eql']], ['!=', [3, 'Neq']], ['<', [3, 'Lss']], ['>', [3, 'Gtr']], ['<=', [3, 'Lte']], ['>=', [3, 'Gte']], ['</', [3, 'TrimUpper']], ['>/', [3, 'TrimLower']],
+  ['==', [3, 'Eql']], ['!=', [3, 'Neq']], ['<', [3, 'Lss']], ['>', [3, 'Gtr']],
+  ['<=', [3, 'Lte']], ['>=', [3, 'Gte']], ['</', [3, 'TrimUpper']], ['>/', [3, 'TrimLower']],
   ['+', [4, 'Add']], ['-', [4, 'Sub']], ['*', [5, 'Mul']], ['/', [5, 'Div']], ['%', [5, 'Mod']], ['atan2', [5, 'Atan2']], ['^', [6, 'Pow']],
 ]);
 const OF_SIGN = 5;
@@ -100,7 +101,9 @@ export class Parser {
   /** A sign, brackets, a literal, a selector or a call, and what stands behind it. */
   private operand(): SyntaxNode {
     const { builder } = this;
-    if (builder.is('+', '-')) { return builder.deeper(() => builder.node('UnaryExpr', [builder.leaf('UnaryOp'), this.expression(OF_SIGN)])); }
+    if (builder.is('+', '-')) {
+      return builder.deeper(() => builder.node('UnaryExpr', [builder.leaf('UnaryOp'), this.expression(OF_SIGN)]));
+    }
     let found = this.primary();
     for (let more = this.suffix(found); more; more = this.suffix(found)) { found = more; }
     return found;
@@ -126,7 +129,8 @@ export class Parser {
     const { builder, word } = this;
     const isAggregation = builder.peek.type === 'name' && AGGREGATIONS.includes(word);
     const { type, text } = builder.next;
-    if (isAggregation && (type === '(' || (type === 'name' && /^(?:by|without)$/i.test(text)))) { return builder.deeper(() => this.aggregation()); }
+    const isModifier = type === 'name' && /^(?:by|without)$/i.test(text);
+    if (isAggregation && (type === '(' || isModifier)) { return builder.deeper(() => this.aggregation()); }
     if (type === '(' && builder.peek.type === 'name' && !NO_FUNCTIONS.includes(word)) { return builder.deeper(() => this.call()); }
     if (builder.peek.type === 'name' && RESERVED.includes(word)) { throw builder.unexpected(); }
     const name = builder.leaf('Identifier');
@@ -179,7 +183,7 @@ export class Parser {
     const { builder } = this;
     switch (builder.peek.type) {
       case 'string':
-        if (builder.peek.text.length < 3) { throw new BadSyntax(builder.peek, `a label in quotes is empty at character ${builder.peek.from + 1}`); }
+        if (builder.peek.text.length < 3) { throw new BadSyntax(builder.peek, `the label at character ${builder.peek.from + 1} is empty`); }
         builder.use(/^.[a-zA-Z_]\w*.$/.test(builder.peek.text) ? 'quotedGrouping' : 'wideGrouping');
         return builder.leaf('QuotedLabelName');
       case 'metric': builder.use('colonGrouping'); return builder.leaf('LabelName');
@@ -256,4 +260,6 @@ export class Parser {
 }
 
 /** Keywords that no bracket makes a function. */
-const NO_FUNCTIONS = [...RESERVED, ...AGGREGATIONS, 'and', 'or', 'unless', 'by', 'without', 'offset', 'anchored', 'smoothed', 'fill', 'fill_left', 'fill_right'];
+const NO_FUNCTIONS = [
+  ...RESERVED, ...AGGREGATIONS, 'and', 'or', 'unless', 'by', 'without', 'offset', 'anchored', 'smoothed', 'fill', 'fill_left', 'fill_right',
+];

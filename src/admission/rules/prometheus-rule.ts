@@ -46,5 +46,6 @@ function leastSizeOf(value: unknown, depth = 0): number {
   if (typeof value === 'string') { return Buffer.byteLength(value); }
   if (Array.isArray(value)) { return value.reduce<number>((sum, each) => sum + 3 + leastSizeOf(each, depth + 1), 0); }
   if (!isMap(value)) { return 1; }
-  return Object.entries(value).filter(([, each]) => isThere(each)).reduce((sum, [key, each]) => sum + key.length + 2 + leastSizeOf(each, depth + 1), 0);
+  const entries = Object.entries(value).filter(([, each]) => isThere(each));
+  return entries.reduce((sum, [key, each]) => sum + key.length + 2 + leastSizeOf(each, depth + 1), 0);
 }

@@ -1,8 +1,8 @@
 import { inMessage, isThere } from './values';
 
 /**
- * What becomes of it: `refused` by the operator and by Prometheus; `not-loaded`: only Prometheus refuses it; `fails` each time it is evaluated;
- * `ignored`: the field has no effect; `doubt`: it hardly means what it says.
+ * What becomes of it: `refused` by the operator and by Prometheus; `not-loaded`: only Prometheus refuses it; `fails` at each evaluation;
+ * `ignored`: the field has no effect; `duplicate`: it is there twice; `doubt`: it hardly means what it says.
  */
 export type RuleEffect = 'refused' | 'not-loaded' | 'fails' | 'ignored' | 'duplicate' | 'doubt';
 
