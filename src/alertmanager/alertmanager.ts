@@ -2,7 +2,7 @@ import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AlertmanagerProps } from './alertmanager-props';
 import { alertmanagerSpec, MESH_PORT, podLabelsOf, RELOADER, WEB } from './alertmanager-spec';
-import { checkProps } from './checks';
+import { checkListening, checkProps } from './checks';
 import { resolveProps } from './resolve-props';
 import { createService } from '../manifest/core';
 import { Identity, MANAGED_BY, objectLabels, selectorLabels } from '../manifest/labels';
@@ -83,6 +83,7 @@ export class Alertmanager extends Construct {
 
     const problems = Problems.of(this);
     problems.addAll([...resolved.findings, ...checkProps(resolved)]);
+    problems.check(() => checkListening(jsonOf(this.customResource), resolved), () => patchCount(this.customResource));
     problems.check(() => checkFields(jsonOf(this.customResource), operator, version), () => patchCount(this.customResource));
   }
 }

@@ -1,7 +1,7 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { resolveOptions } from './resolve-props';
-import { checkRuler } from './ruler-checks';
+import { checkRuler, checkRulerListening } from './ruler-checks';
 import { podLabelsOf, RULER_PORTS, RULER_RELOADER, RULER_WEB, rulerSpec } from './ruler-spec';
 import { ThanosEndpoint } from './thanos-endpoint';
 import { ThanosRulerProps } from './thanos-ruler-props';
@@ -16,6 +16,8 @@ import { StoreApiReference } from '../scrape/store-api';
 import { STORE_API } from '../scrape/thanos-ports';
 import { WebUiReference } from '../scrape/web';
 import { Problems } from '../validation/problems';
+import { jsonOf } from '../validation/to-json';
+import { patchCount } from '../validation/workload';
 import { ComponentVersion } from '../versions/component-version';
 import { RELEASES } from '../versions/releases';
 
@@ -78,6 +80,8 @@ export class ThanosRuler extends Construct {
     props.query?.addEndpoint(ThanosEndpoint.of(this.storeApi));
 
     const operator = ComponentVersion.parse('prometheusOperator', 'operatorVersion', props.operatorVersion ?? RELEASES.prometheusOperator.version);
-    Problems.of(this).addAll([...options.findings, ...operator.findings, ...checkRuler(props)]);
+    const problems = Problems.of(this);
+    problems.addAll([...options.findings, ...operator.findings, ...checkRuler(props)]);
+    problems.check(() => checkRulerListening(jsonOf(this.customResource)), () => patchCount(this.customResource));
   }
 }
