@@ -16,6 +16,7 @@ import { SCRAPERS } from '../scrape/prometheus-pods';
 import { AlertmanagerReference, WebUiReference } from '../scrape/web';
 import { Problems } from '../validation/problems';
 import { jsonOf } from '../validation/to-json';
+import { registerVersion } from '../validation/versions-in-force';
 import { patchCount } from '../validation/workload';
 import { checkFields } from '../versions/fields';
 import { checkPairs } from '../versions/pairs';
@@ -82,9 +83,10 @@ export class Alertmanager extends Construct {
       ],
     });
 
+    registerVersion(this, 'operator', operator.text, props.operatorVersion === undefined);
     const problems = Problems.of(this);
     problems.addAll([...resolved.findings, ...checkProps(resolved)]);
-    problems.check(() => checkFields(jsonOf(this.customResource), operator, version), () => patchCount(this.customResource));
+    problems.check(() => checkFields(jsonOf(this.customResource), version), () => patchCount(this.customResource));
     problems.check(() => checkPairs(jsonOf(this.customResource), operator), () => patchCount(this.customResource));
   }
 }

@@ -6,6 +6,7 @@ import { ANNOTATIONS_LIMIT, appliedBytes, strip } from './schema';
 import { createObject } from '../manifest/object';
 import { Problems } from '../validation/problems';
 import { finding, Finding } from '../validation/rule';
+import { registerVersion } from '../validation/versions-in-force';
 import { ComponentVersion } from '../versions/component-version';
 import { RELEASES } from '../versions/releases';
 
@@ -65,6 +66,7 @@ export class PrometheusOperatorCrds extends Construct {
     const manifests = definitions.map(definition => emitted(definition, props));
     this.definitions = manifests.map(({ metadata, ...body }) => createObject(this, metadata.name, metadata, body));
 
+    registerVersion(this, 'operator', version.text, props.version === undefined);
     Problems.of(this).addAll([
       ...versionFindings, ...findings,
       ...findings.length > 0 ? [] : [...checkVersions(definitions, version.text), ...checkMissing(definitions), ...checkSize(manifests, props)],

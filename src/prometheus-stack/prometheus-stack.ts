@@ -29,6 +29,7 @@ import { Problems } from '../validation/problems';
 import { finding } from '../validation/rule';
 import { checkSecrets } from '../validation/secrets';
 import { jsonOf, looseJsonOf } from '../validation/to-json';
+import { registerVersion } from '../validation/versions-in-force';
 import { patchCount } from '../validation/workload';
 import { WindowsExporter } from '../windows-exporter/windows-exporter';
 
@@ -108,6 +109,8 @@ export class PrometheusStack extends Construct {
     this.objects().forEach(object => this.annotate(object));
     inApplyOrder(chart);
 
+    registerVersion(this, 'kubernetes', resolved.kubernetesVersion?.text);
+    registerVersion(this, 'operator', resolved.operatorVersion.text);
     const problems = Problems.of(this);
     problems.addAll([...resolved.findings, ...checkProps(props, resolved)]);
     if (namespace !== undefined) {

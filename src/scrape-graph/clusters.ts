@@ -8,6 +8,8 @@ export interface Given {
   readonly origin: string;
   /** What it is, in a cluster: `keyOf`. */
   readonly key: string;
+  /** The file that it is read from. */
+  readonly file?: string;
   /** Its manifest: asked for when its cluster is looked at, so that not all clusters are in memory together. */
   readonly read: () => unknown;
 }
@@ -37,9 +39,14 @@ export function clustersOf(given: readonly Given[]): Cluster[] {
 }
 
 /** The objects of a cluster, and what is wrong with that there are these. */
-export function manifestsOf({ given }: Cluster): { readonly manifests: Manifest[]; readonly problems: Problem[] } {
-  const manifests = asManifests(given.map(({ read }) => read()));
-  return { manifests, problems: twiceIn(manifests) };
+export function manifestsOf({ given }: Cluster): { readonly manifests: Manifest[]; readonly files: ReadonlyMap<Manifest, string>; readonly problems: Problem[] } {
+  const files = new Map<Manifest, string>();
+  const manifests = given.flatMap(({ read, file }) => {
+    const found = asManifests([read()]);
+    if (file !== undefined) { found.forEach(manifest => files.set(manifest, file)); }
+    return found;
+  });
+  return { manifests, files, problems: twiceIn(manifests) };
 }
 
 /** What several clusters have is read once. */

@@ -22,8 +22,8 @@ export function readFolder(paths: readonly string[], tell: Progress = () => unde
   const unreadable: string[] = [];
   for (const [at, { file, origin }] of files.entries()) {
     tell('files read', at, files.length);
-    const read = readDocuments(file);
-    if ('documents' in read) { given.push(...asManifests(read.documents).map(manifest => ({ origin, key: keyOf(manifest), read: () => manifest.raw }))); } else if (read.problem.kind !== 'empty') { unreadable.push(`${file}: ${inWords(read.problem)}`); }
+    const read = readDocuments(file, 'kubernetes');
+    if ('documents' in read) { given.push(...asManifests(read.documents).map(manifest => ({ origin, file, key: keyOf(manifest), read: () => manifest.raw }))); } else if (read.problem.kind !== 'empty') { unreadable.push(`${file}: ${inWords(read.problem)}`); }
   }
   return { given, unreadable };
 }

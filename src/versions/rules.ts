@@ -39,9 +39,9 @@ export const FIELD_TOO_NEW = rule({
   id: 'versions/field-too-new',
   severity: 'error',
   message: ({ kind, field, component, since, version }: { kind: string; field: string; component: string; since: string; version: string }) =>
-    `"${field}" of the ${kind} is there from ${component} ${since} on, and this one is ${version}: use ${since} or newer, or leave the field out`,
-  why: 'The apiserver refuses a field that the CustomResourceDefinition does not know, or drops it without a word; an older process does not do what it says.',
-  example: { kind: 'Prometheus', field: 'spec.hostUsers', component: 'prometheus-operator', since: '0.85.0', version: '0.80.1' },
+    `"${field}" of the ${kind} requires ${component} ${since} or newer; the version is ${version}: use ${since} or newer, or remove the field`,
+  why: 'The operator leaves the setting out of the configuration of an older process, and only its log says so.',
+  example: { kind: 'Prometheus', field: 'spec.scrapeClassicHistograms', component: 'prometheus', since: '3.5.0', version: '3.4.0' },
   see: 'https://github.com/prometheus-operator/prometheus-operator/blob/main/CHANGELOG.md',
 });
 

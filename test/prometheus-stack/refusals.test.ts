@@ -165,7 +165,7 @@ describe('a patch is judged like an option', () => {
   test('a field that Prometheus does not have', () => {
     const { chart, stack } = aStack({ prometheus: { version: '2.53.0' } });
     stack.prometheus!.customResource.addJsonPatch(JsonPatch.add('/spec/nameValidationScheme', 'UTF8'));
-    expect(errorsOf(chart)).toContain('is there from prometheus 3.0.0 on, and this one is 2.53.0: use 3.0.0 or newer, or leave the field out [versions/field-too-new]');
+    expect(errorsOf(chart)).toContain('requires prometheus 3.0.0 or newer; the version is 2.53.0: use 3.0.0 or newer, or remove the field [versions/field-too-new]');
   });
 
   test.each<[string, object, boolean]>([
