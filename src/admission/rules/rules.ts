@@ -23,7 +23,7 @@ export const RULES_TOO_LARGE = rule({
   severity: 'error',
   message: ({ object, size, limit }: { object: string; size: number; limit: number }) =>
     `${object}: spec has ${size} bytes as YAML, or more; at most ${limit} are allowed: divide it; the operator leaves out the object`,
-  why: 'prometheus-operator writes the rules into ConfigMaps, and allows half of what an object may hold.',
+  why: 'The operator writes the rules into ConfigMaps, and allows half of what an object may hold.',
   example: { object: OBJECT, size: 600_000, limit: 524_288 },
   see: 'https://github.com/prometheus-operator/prometheus-operator/blob/v0.94.1/pkg/operator/rules.go#L231',
 });
@@ -32,7 +32,7 @@ export const RULE_NOT_LOADED = rule<Args>({
   id: 'rules/not-loaded',
   severity: 'error',
   message: ({ object, path, why }) => `${object}: ${path}: ${why}; Prometheus refuses its whole configuration`,
-  why: 'prometheus-operator accepts the rule, and Prometheus does not: it keeps its old configuration, or does not start.',
+  why: 'The operator accepts the rule, and Prometheus does not: it keeps its old configuration, or does not start.',
   example: { object: OBJECT, path: EXPR, why: '"expr": integral() requires Prometheus 3.16 or newer; the version is 3.5.0' },
   see: 'https://github.com/prometheus/prometheus/blob/v3.16.0/cmd/prometheus/main.go#L789',
 });
@@ -50,7 +50,7 @@ export const RULE_IGNORED = rule<Args>({
   id: 'rules/ignored',
   severity: 'warning',
   message: ({ object, path, why }) => `${object}: ${path} is ignored: ${why}`,
-  why: 'prometheus-operator removes the field, and writes that only to its log.',
+  why: 'The operator removes the field, and writes that only to its log.',
   example: {
     object: OBJECT,
     path: 'spec.groups[0].query_offset',
