@@ -31,31 +31,34 @@ export interface Located {
 
 /** Every value that a pattern meets: `spec.endpoints[].tlsConfig`, `{}` for the values of a map. Null is as unset. */
 export function select(object: unknown, pattern: string): readonly Located[] {
-  let found: readonly Located[] = [{ path: '', value: object }];
-  for (const step of stepsOf(pattern)) {
-    if (found.length === 0) { break; }
-    found = found.length === 1 ? below(found[0], step) : found.flatMap(each => below(each, step));
-  }
-  return found.filter(({ value }) => isSet(value));
-}
-
-const steps = new Map<string, readonly string[]>();
-
-/** `endpoints[][]` is a name and what follows it. The patterns are those of the tables. */
-function stepsOf(pattern: string): readonly string[] {
-  let found = steps.get(pattern);
-  if (!found) {
-    found = pattern.match(/\[\]|\{\}|[^[\]{}.]+/g) ?? [];
-    steps.set(pattern, found);
-  }
+  const found: Located[] = [];
+  collect(object, stepsOf(pattern), 0, '', found);
   return found;
 }
 
-function below({ path, value }: Located, step: string): readonly Located[] {
-  if (step === '[]') { return listOf(value).map((each, at) => ({ path: `${path}[${at}]`, value: each })); }
-  if (!isJson(value)) { return []; }
-  if (step === '{}') { return Object.keys(value).map(key => ({ path: `${path}[${JSON.stringify(key)}]`, value: value[key] })); }
-  return [{ path: join(path, step), value: value[step] }];
+const parsed = new Map<string, readonly string[]>();
+
+/** `a.b[]` is `a`, `b`, `[]`. Patterns are those of tables, so that there are few. */
+function stepsOf(pattern: string): readonly string[] {
+  let steps = parsed.get(pattern);
+  if (!steps) {
+    steps = pattern.match(/\[\]|\{\}|[^[\]{}.]+/g) ?? [];
+    parsed.set(pattern, steps);
+  }
+  return steps;
+}
+
+function collect(value: unknown, steps: readonly string[], at: number, path: string, found: Located[]): void {
+  if (value === undefined || value === null) { return; }
+  const step = steps[at];
+  if (step === undefined) {
+    found.push({ path, value });
+  } else if (step === '[]') {
+    listOf(value).forEach((each, i) => collect(each, steps, at + 1, `${path}[${i}]`, found));
+  } else if (isJson(value)) {
+    const keys = step === '{}' ? Object.keys(value) : [step];
+    for (const key of keys) { collect(value[key], steps, at + 1, step === '{}' ? `${path}[${JSON.stringify(key)}]` : join(path, key), found); }
+  }
 }
 
 /** Two parts of a path; an element needs no dot. */
