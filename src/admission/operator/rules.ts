@@ -68,3 +68,38 @@ export const OTHERWISE = rule({
   example: { object: 'PodMonitor shop/web', kind: 'PodMonitor', path: 'spec.podMetricsEndpoints[0].path', value: '/metrics?all=1', why: 'has "?", which Prometheus escapes, so that the server sees another path: move the query into "params"' },
   see: 'https://github.com/prometheus/prometheus/blob/main/scrape/target.go',
 });
+
+/** What the messages about the Secret of an Alertmanager need. */
+export interface SecretArgs {
+  readonly object: string;
+  readonly alertmanager: string;
+  readonly why: string;
+}
+
+const ALERTMANAGER = 'https://github.com/prometheus-operator/prometheus-operator/blob/main/pkg/alertmanager/operator.go';
+
+export const CONFIG_KEY = rule({
+  id: 'operator/config-key',
+  severity: 'error',
+  message: ({ object, alertmanager, why }: SecretArgs) => `${object} holds the configuration of the Alertmanager ${shown(alertmanager)}, and ${why}`,
+  why: 'The operator reads the key "alertmanager.yaml" alone. Without it, it writes a configuration whose only receiver drops every alert; a line in its log says so.',
+  example: {
+    object: 'Secret monitoring/alertmanager-main',
+    alertmanager: 'main',
+    why: 'has the key "alertmanager.yml": rename it to "alertmanager.yaml"; the operator reads no other key, and uses a configuration that drops every alert',
+  },
+  see: ALERTMANAGER,
+});
+
+export const CONFIG_UNREAD = rule({
+  id: 'operator/config-unread',
+  severity: 'warning',
+  message: ({ object, alertmanager, why }: SecretArgs) => `${object}, the configuration of the Alertmanager ${shown(alertmanager)}, ${why}`,
+  why: 'What cannot be read is not checked. Go reads some texts that YAML 1.2 does not allow, so that it is no error.',
+  example: {
+    object: 'Secret monitoring/alertmanager-main',
+    alertmanager: 'main',
+    why: 'is no YAML that can be read here, so that nothing of it is checked: line 2, column 1: Flow sequence is not closed',
+  },
+  see: ALERTMANAGER,
+});

@@ -1,4 +1,4 @@
-import { alertmanagerSecretProblems } from '../../../src/admission/operator/alertmanager/secret';
+import { alertmanagerSecretFindings, alertmanagerSecretProblems } from '../../../src/admission/operator/alertmanager/secret';
 import { OperatorEnv } from '../../../src/admission/operator/row';
 import { ComponentVersion } from '../../../src/versions/component-version';
 
@@ -106,6 +106,15 @@ describe('the Secret with the configuration of an Alertmanager', () => {
 
   test('what cannot be read is reported as not checked', () => {
     expect(alertmanagerSecretProblems(secret('route: [\n'), [MANAGED], env).map(({ row, effect }) => [row, effect])).toEqual([['alertmanager-secret/unread', 'works-otherwise']]);
+  });
+
+  test('as findings it names the Secret and the Alertmanager', () => {
+    const of_ = (made: any) => alertmanagerSecretFindings(made, 'Secret monitoring/alertmanager-main', [MANAGED], env).map(({ severity, message }) => `${severity}: ${message}`);
+    expect(of_(secret(GOOD, 'alertmanager.yml'))).toEqual(['error: Secret monitoring/alertmanager-main holds the configuration of the Alertmanager "main", and has the key "alertmanager.yml": '
+      + 'rename it to "alertmanager.yaml"; the operator reads no other key, and uses a configuration that drops every alert [operator/config-key]']);
+    expect(of_(secret('route:\n  receiver: b\nreceivers:\n- name: a\n'))).toEqual(['error: stringData["alertmanager.yaml"]: route.receiver of Secret monitoring/alertmanager-main is "b", '
+      + 'which is no receiver of this file: add it to "receivers", or correct the name; the operator rejects the whole Alertmanager main [operator/rejected]']);
+    expect(of_(secret('a: ['))[0]).toMatch(/^warning: .*\[operator\/config-unread\]$/);
   });
 
   test('values of unknown fields, which may be secrets, are not repeated', () => {

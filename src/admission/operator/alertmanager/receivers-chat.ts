@@ -68,7 +68,7 @@ const SLACK = integration('slackConfigs', {
     atReload({
       id: 'alertmanager-config/slack-update-own-url',
       field: 'updateMessage',
-      see: inAlertmanager('config/notifiers.go (0.32.0 to 0.34.0)', 'c.UpdateMessage && c.APIURL.String()'),
+      see: inAlertmanager('config/notifiers.go', 'c.UpdateMessage && c.APIURL.String()'),
       find: (part, { env: { alertmanager } }) => part.updateMessage === true && !isSet(part.apiURL) && alertmanager?.isAtLeast('0.32.0')
         && !alertmanager.isAtLeast('0.35.0')
         ? [{

@@ -1,9 +1,10 @@
 import { alertmanagerVersion } from './alertmanager';
 import { configSecretOf, secretValue } from './global-config';
 import { rawConfigFaults, whyUnread } from './raw-config';
-import { listed, shown } from '../../../validation/rule';
+import { Finding, finding, listed, shown } from '../../../validation/rule';
 import { AtLeast } from '../../../versions/at-least';
 import { Effect, isBelow, OperatorEnv } from '../row';
+import { CONFIG_KEY, CONFIG_UNREAD, REJECTED, RELOAD } from '../rules';
 import { isJson, isSet, Json, textOf, valueAt } from '../shared/json';
 
 /** What is wrong in the Secret with the configuration of an Alertmanager. */
@@ -38,6 +39,17 @@ export function usersOf(secret: Json, alertmanagers: readonly Json[]): readonly 
  */
 export function alertmanagerSecretProblems(secret: Json, alertmanagers: readonly Json[], env: OperatorEnv = {}): readonly SecretProblem[] {
   return usersOf(secret, alertmanagers).flatMap(each => problemsFor(secret, each, env));
+}
+
+/** The same as findings. `object` names the Secret, as `Secret monitoring/alertmanager-main`. */
+export function alertmanagerSecretFindings(
+  secret: Json, object: string, alertmanagers: readonly Json[], env: OperatorEnv = {},
+): readonly Finding[] {
+  return alertmanagerSecretProblems(secret, alertmanagers, env).map(({ row, effect, path, value, why, alertmanager }) => {
+    if (row === 'alertmanager-secret/key') { return finding(CONFIG_KEY, { object, alertmanager, why }); }
+    if (row === 'alertmanager-secret/unread') { return finding(CONFIG_UNREAD, { object, alertmanager, why }); }
+    return finding(effect === 'resource-rejected' ? REJECTED : RELOAD, { object, kind: `Alertmanager ${alertmanager}`, path, value, why });
+  });
 }
 
 function problemsFor(secret: Json, alertmanager: Json, env: OperatorEnv): readonly SecretProblem[] {
