@@ -1,5 +1,4 @@
 import { ComponentVersion } from '../../src/versions/component-version';
-import { checkFeatureGates, FEATURE_GATES } from '../../src/versions/feature-gates';
 import { checkFields, FIELDS } from '../../src/versions/fields';
 import { justBelow } from '../support/versions';
 
@@ -16,9 +15,4 @@ test.each(FIELDS.map(row => [`${row.kind}.spec.${row.field}`, row] as const))('%
     expect(checkFields(manifest, operator(since), process(kind, justBelow(processSince)))).toMatchObject([{ message: expect.stringContaining(`use ${processSince} or newer`) }]);
   }
   expect(checkFields({ kind, spec: {} }, operator('0.70.0'))).toEqual([]);
-});
-
-test.each(Object.entries(FEATURE_GATES))('feature gate %s is there exactly from its version on', (name, { since }) => {
-  expect(checkFeatureGates([name], operator(since))).toEqual([]);
-  expect(checkFeatureGates([name], operator(justBelow(since)))).toMatchObject([{ ruleId: 'versions/feature-gate' }]);
 });
