@@ -30,7 +30,7 @@ export interface AlertmanagerConfigProps {
   readonly labels?: { [key: string]: string };
   /**
    * The version of the prometheus-operator that reads it.
-   * @default '0.93.0'
+   * @default '0.94.1'
    */
   readonly operatorVersion?: string;
 }

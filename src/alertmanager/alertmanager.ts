@@ -2,7 +2,7 @@ import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AlertmanagerProps } from './alertmanager-props';
 import { alertmanagerSpec, MESH_PORT, podLabelsOf, RELOADER, WEB } from './alertmanager-spec';
-import { checkProps } from './checks';
+import { checkListening, checkProps } from './checks';
 import { resolveProps } from './resolve-props';
 import { createService } from '../manifest/core';
 import { Identity, MANAGED_BY, objectLabels, selectorLabels } from '../manifest/labels';
@@ -19,6 +19,7 @@ import { jsonOf } from '../validation/to-json';
 import { registerVersion } from '../validation/versions-in-force';
 import { patchCount } from '../validation/workload';
 import { checkFields } from '../versions/fields';
+import { checkPairs } from '../versions/pairs';
 
 /**
  * An Alertmanager: the custom resource that the operator makes a StatefulSet of, and what it needs beside it. Its configuration is `routing`, or a
@@ -85,6 +86,8 @@ export class Alertmanager extends Construct {
     registerVersion(this, 'operator', operator.text, props.operatorVersion === undefined);
     const problems = Problems.of(this);
     problems.addAll([...resolved.findings, ...checkProps(resolved)]);
+    problems.check(() => checkListening(jsonOf(this.customResource), resolved), () => patchCount(this.customResource));
     problems.check(() => checkFields(jsonOf(this.customResource), version), () => patchCount(this.customResource));
+    problems.check(() => checkPairs(jsonOf(this.customResource), operator), () => patchCount(this.customResource));
   }
 }

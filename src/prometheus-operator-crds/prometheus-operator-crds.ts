@@ -35,7 +35,7 @@ export interface PrometheusOperatorCrdsOptions {
 export interface PrometheusOperatorCrdsProps extends PrometheusOperatorCrdsOptions {
   /**
    * The version of the operator, which must be that of the definitions.
-   * @default '0.93.0'
+   * @default '0.94.1'
    */
   readonly version?: string;
 }

@@ -1,6 +1,6 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
-import { checkProps } from './checks';
+import { checkNativeHistograms, checkProps } from './checks';
 import { imagesOf } from './images';
 import { createPolicies, fingerprint, Found, foundAround } from './least-privilege';
 import { claim } from './ownership';
@@ -29,6 +29,7 @@ import { manifestOf } from '../validation/app-objects';
 import { Problems } from '../validation/problems';
 import { finding } from '../validation/rule';
 import { checkSecrets } from '../validation/secrets';
+import { jsonOf } from '../validation/to-json';
 import { registerVersion } from '../validation/versions-in-force';
 import { patchCount } from '../validation/workload';
 import { WindowsExporter } from '../windows-exporter/windows-exporter';
@@ -116,6 +117,8 @@ export class PrometheusStack extends Construct {
     if (namespace !== undefined) {
       problems.addAll(claim(this.node.root, { path: this.node.path, cluster: resolved.cluster, namespace, kubeletService: enabled.operator ? kubeletService : undefined }));
     }
+    const { prometheus } = this;
+    if (prometheus) { problems.check(() => checkNativeHistograms(jsonOf(prometheus.customResource), resolved), () => patchCount(prometheus.customResource)); }
     const looked = () => this.objects().filter(({ kind }) => kind !== 'CustomResourceDefinition');
     problems.check(() => looked().flatMap(object => checkSecrets(manifestOf(object))), () => looked().reduce((sum, object) => sum + 1 + patchCount(object), 0));
   }

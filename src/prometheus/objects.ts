@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { podLabelsOf, PROXY, RELOADER, WEB } from './common-spec';
 import { DiscoveryRoles } from './discovery-roles';
+import { checkListening } from './listening';
 import { clusterRules } from './permissions';
 import { checkReplicas } from './remote-write-replicas';
 import { ResolvedCommon } from './resolve-props';
@@ -20,6 +21,7 @@ import { jsonOf } from '../validation/to-json';
 import { registerVersion } from '../validation/versions-in-force';
 import { patchCount } from '../validation/workload';
 import { checkFields } from '../versions/fields';
+import { checkPairs } from '../versions/pairs';
 
 /** What is different from a Prometheus to an agent. */
 export interface Parts {
@@ -66,11 +68,13 @@ export function createObjects(scope: Construct, resolved: ResolvedCommon, { spec
   const problems = Problems.of(scope);
   problems.addAll([...resolved.findings, ...findings]);
   problems.check(() => checkFields(jsonOf(customResource), version), () => patchCount(customResource));
+  problems.check(() => checkPairs(jsonOf(customResource), resolved.operator), () => patchCount(customResource));
   problems.check(() => checkReplicas(jsonOf(customResource), resolved.remoteWrite), () => patchCount(customResource));
-  if (listenLocal) {
-    const own = [service, serviceMonitor].filter(object => object !== undefined);
-    problems.check(() => checkRoutes(scope.node.root, { namespace, podLabels: { ...pods, ...resolved.labels }, authProxy: resolved.authProxy, governing: flavour.governing, own }));
-  }
+  const made = { service: service !== undefined, podMonitor: podMonitor?.name };
+  problems.check(() => checkListening(jsonOf(customResource), resolved, made), () => patchCount(customResource));
+  const own = [service, serviceMonitor].filter(object => object !== undefined);
+  const listening = { namespace, podLabels: { ...pods, ...resolved.labels }, authProxy: resolved.authProxy, governing: flavour.governing, own };
+  problems.check(() => jsonOf(customResource).spec?.listenLocal === true ? checkRoutes(scope.node.root, listening) : [], () => patchCount(customResource));
   const { role: clusterRole, binding: clusterRoleBinding } = cluster;
   return { serviceAccount, clusterRole, clusterRoleBinding, discovery, podDisruptionBudget, networkPolicy, service, customResource, serviceMonitor, podMonitor };
 }

@@ -8,17 +8,20 @@ import {
 import { RelabelConfig } from '../manifest/monitoring';
 import { checkReferences } from '../manifest/references';
 import { Matcher, whyNotPatterns } from '../promql/matcher';
-import { readPattern } from '../promql/regex';
+import { whyNoPattern } from '../promql/regex';
 import { readSelector } from '../promql/selector';
 import { accessFields, checkAccess } from '../scrape/client-access';
 import { inPromql } from '../scrape/timing';
 import { finding, Finding } from '../validation/rule';
 import { ComponentVersion } from '../versions/component-version';
 
-/** What Prometheus sets itself, or has a field for. */
+/**
+ * What Prometheus sets itself, or has a field for.
+ * @see https://github.com/prometheus/prometheus/blob/v3.16.0/config/config.go
+ */
 const RESERVED_HEADERS = [
   'accept-encoding', 'authorization', 'connection', 'content-encoding', 'content-length', 'content-type', 'host', 'keep-alive', 'proxy-authenticate', 'proxy-authorization',
-  'user-agent', 'www-authenticate', 'x-prometheus-remote-read-version', 'x-prometheus-remote-write-version',
+  'user-agent', 'www-authenticate', 'x-amz-content-sha256', 'x-amz-date', 'x-amz-security-token', 'x-prometheus-remote-read-version', 'x-prometheus-remote-write-version',
 ];
 
 /** Marks what is sent while the relabeling goes on, and is dropped at its end. */
@@ -109,8 +112,8 @@ function checkReceiver(options: RemoteWriteOptions, prefix: string): Finding[] {
     ...match === undefined ? [] : checkMatch(match, `${prefix}match`),
     ...queue ? checkQueue(queue, `${prefix}queue`) : [],
     ...writeRelabelings.flatMap(({ regex = '' }, at) => {
-      const pattern = readPattern(regex);
-      return 'why' in pattern ? [finding(REMOTE_WRITE_RELABELING, { prop: `${prefix}writeRelabelings[${at}].regex`, regex, why: pattern.why })] : [];
+      const why = whyNoPattern(regex);
+      return why === undefined ? [] : [finding(REMOTE_WRITE_RELABELING, { prop: `${prefix}writeRelabelings[${at}].regex`, regex, why })];
     }),
     ...protocol === undefined || PROTOCOLS.includes(protocol) ? [] : [finding(REMOTE_WRITE_TOO_NEW, { prop: `${prefix}protocol`, value: protocol, cure: 'it is "1.0" or "2.0"' })],
   ];

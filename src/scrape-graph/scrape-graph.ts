@@ -16,6 +16,7 @@ import { Versions } from '../schema/findings';
 import { objectsByKind } from '../validation/app-objects';
 import { Problems } from '../validation/problems';
 import { Finding } from '../validation/rule';
+import { ComponentVersion } from '../versions/component-version';
 
 /** Where nobody says how many there are. */
 const PODS_A_NODE = 30;
@@ -107,9 +108,11 @@ export class ScrapeGraph {
    * @param nodes how many nodes a cluster has
    * @param pods how many pods
    * @default - 30 pods a node
+   * @param kubernetesVersion version of the kubelets; from 1.37 on they expose fewer series
+   * @default - an older Kubernetes, which exposes more
    */
-  public explainCosts(nodes: number, pods?: number): string {
-    const scale = { nodes, pods: pods ?? nodes * PODS_A_NODE };
+  public explainCosts(nodes: number, pods?: number, kubernetesVersion?: string): string {
+    const scale = { nodes, pods: pods ?? nodes * PODS_A_NODE, ...kubernetesVersion !== undefined && { kubernetes: kubernetesOf(kubernetesVersion) } };
     return costsAsText(this.explanations.map(explanation => ({ cluster: explanation.cluster, costs: costsOf(explanation, scale) })), scale);
   }
 
@@ -144,4 +147,10 @@ function explainAll(given: readonly Given[], { tell = () => undefined, withAdmis
     const admission = withAdmission ? admissionProblems(manifests, sources, versionsOf?.(cluster.name)) : [];
     return explain(manifests, [...problems, ...admission], cluster.name);
   });
+}
+
+function kubernetesOf(text: string): ComponentVersion<'kubernetes'> {
+  const { version, findings } = ComponentVersion.parse('kubernetes', 'kubernetesVersion', text);
+  if (findings.length > 0) { throw new Error(findings.map(({ message }) => message).join('\n')); }
+  return version;
 }

@@ -1,7 +1,7 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { resolveOptions } from './resolve-props';
-import { checkRuler } from './ruler-checks';
+import { checkRuler, checkRulerListening } from './ruler-checks';
 import { podLabelsOf, RULER_PORTS, RULER_RELOADER, RULER_WEB, rulerSpec } from './ruler-spec';
 import { ThanosEndpoint } from './thanos-endpoint';
 import { ThanosRulerProps } from './thanos-ruler-props';
@@ -16,8 +16,11 @@ import { StoreApiReference } from '../scrape/store-api';
 import { STORE_API } from '../scrape/thanos-ports';
 import { WebUiReference } from '../scrape/web';
 import { Problems } from '../validation/problems';
+import { jsonOf } from '../validation/to-json';
 import { registerVersion } from '../validation/versions-in-force';
+import { patchCount } from '../validation/workload';
 import { ComponentVersion } from '../versions/component-version';
+import { checkPairs } from '../versions/pairs';
 import { RELEASES } from '../versions/releases';
 
 /**
@@ -80,6 +83,9 @@ export class ThanosRuler extends Construct {
 
     const operator = ComponentVersion.parse('prometheusOperator', 'operatorVersion', props.operatorVersion ?? RELEASES.prometheusOperator.version);
     registerVersion(this, 'operator', operator.version.text, props.operatorVersion === undefined);
-    Problems.of(this).addAll([...options.findings, ...operator.findings, ...checkRuler(props)]);
+    const problems = Problems.of(this);
+    problems.addAll([...options.findings, ...operator.findings, ...checkRuler(props)]);
+    problems.check(() => checkPairs(jsonOf(this.customResource), operator.version), () => patchCount(this.customResource));
+    problems.check(() => checkRulerListening(jsonOf(this.customResource)), () => patchCount(this.customResource));
   }
 }

@@ -30,7 +30,7 @@ const REFUSED: readonly (readonly [id: string, props: PrometheusStackProps, cure
   ['manifest/access-mode', { prometheus: { storage: { size: Size.gibibytes(1), accessModes: ['RWO'] } } }, 'ReadWriteOnce'],
 
   // versions
-  ['versions/malformed', { kubernetesVersion: 'latest' }, 'write it like "1.36.0"'],
+  ['versions/malformed', { kubernetesVersion: 'latest' }, 'write it like "1.37.0"'],
   ['versions/unsupported', { operator: { version: '0.69.1' } }, '0.70.0'],
   ['versions/unsupported', { prometheus: { version: '2.44.0' } }, '2.45.0'],
   ['versions/unsupported', { alertmanager: { version: '0.24.0' } }, '0.25.0'],
@@ -131,7 +131,8 @@ test('all problems are said together', () => {
 test.each<[string, PrometheusStackProps, string]>([
   ['prometheus-stack/reloader-probes-off', { operator: { version: '0.74.0' }, prometheus: { listenLocal: true, authProxy: true } }, 'its probes are switched off'],
   ['prometheus-stack/endpoints-deprecated', { kubernetesVersion: '1.33', operator: { version: '0.76.0' } }, 'use 0.77.0 or newer'],
-  ['prometheus-stack/node-addresses', { operator: { version: '0.80.1' } }, 'or give "nodes"'],
+  ['prometheus-stack/node-addresses', { operator: { version: '0.76.2' } }, 'or give "nodes"'],
+  ['prometheus-operator/kubelets-twice', { operator: { version: '0.93.0' } }, 'use 0.93.1 or newer'],
   ['prometheus-stack/no-cluster-name', { prometheus: { externalLabels: {} } }, 'cluster: \'eu-1\''],
   ['prometheus/no-storage', {}, 'Size.gibibytes(100)'],
   ['alertmanager/no-configuration', { alertmanager: { configSecret: undefined } }, 'name the Secret'],
@@ -143,11 +144,14 @@ test.each<[string, PrometheusStackProps, string]>([
 test.each<PrometheusStackProps>([
   { nodes: NODES, operator: { version: '0.75.0' }, prometheus: { listenLocal: true, authProxy: true } },
   { nodes: NODES, operator: { version: '0.74.0', configReloaderProbes: false }, prometheus: { listenLocal: true, authProxy: true } },
-  { kubernetesVersion: '1.32', operator: { version: '0.81.0' } },
-  { operator: { version: '0.80.1' }, nodes: NODES },
+  { kubernetesVersion: '1.32', operator: { version: '0.77.0' } },
+  { operator: { version: '0.76.2' }, nodes: NODES },
+  { operator: { version: '0.93.0' }, nodes: NODES },
+  { operator: { version: '0.92.1' } },
+  { operator: { version: '0.93.1' } },
   { prometheus: { storage: { size: Size.gibibytes(1) } } },
 ])('nothing of the versions is said without a cause: %j', props => {
-  expect(noticesOf(aStack(props).chart).filter(text => text.includes('[prometheus-stack/'))).toEqual([]);
+  expect(noticesOf(aStack(props).chart).filter(text => /\[prometheus-(stack|operator)\//.test(text))).toEqual([]);
 });
 
 describe('a patch is judged like an option', () => {
@@ -162,6 +166,25 @@ describe('a patch is judged like an option', () => {
     const { chart, stack } = aStack({ prometheus: { version: '2.53.0' } });
     stack.prometheus!.customResource.addJsonPatch(JsonPatch.add('/spec/nameValidationScheme', 'UTF8'));
     expect(errorsOf(chart)).toContain('requires prometheus 3.0.0 or newer; the version is 2.53.0: use 3.0.0 or newer, or remove the field [versions/field-too-new]');
+  });
+
+  test.each<[string, object, boolean]>([
+    ['1.37', { scrapeNativeHistograms: true }, true],
+    ['1.37', { scrapeNativeHistograms: true, scrapeClassicHistograms: true }, false],
+    ['1.37', {}, false],
+    ['1.36', { scrapeNativeHistograms: true }, false],
+  ])('Kubernetes %s and %j: the rules of the mixin lose their buckets: %s', (kubernetesVersion, fields, isSaid) => {
+    const { chart, stack } = aStack({ kubernetesVersion });
+    for (const [field, value] of Object.entries(fields)) { stack.prometheus!.customResource.addJsonPatch(JsonPatch.add(`/spec/${field}`, value)); }
+    expect(noticesOf(chart).some(text => text.includes('set "scrapeClassicHistograms: true", too [prometheus-stack/native-histograms]'))).toBe(isSaid);
+  });
+
+  test('releases that do not work together: a sidecar of Thanos that rejects the paths which the operator writes', () => {
+    const thanos = { version: '0.41.0', objectStorage: { secretName: 'bucket', key: 'objstore.yml' } };
+    const { chart, stack } = aStack({ operator: { version: '0.93.0' }, prometheus: { thanos } });
+    expect(errorsOf(chart)).toContain('use Thanos 0.42.0 or newer, or prometheus-operator 0.94.0 or newer [versions/thanos-delayed-compaction]');
+    stack.prometheus!.customResource.addJsonPatch(JsonPatch.add('/spec/disableCompaction', true));
+    expect(errorsOf(chart)).not.toContain('thanos-delayed-compaction');
   });
 
   test('a secret', () => {

@@ -1,0 +1,63 @@
+import { Fields, isInteger, isText, itemsOf, Report } from './report';
+import { CONTAINER_PORT, PORT_TWICE } from './rules';
+
+export const PROTOCOLS = ['TCP', 'UDP', 'SCTP'];
+
+export const PORT_NAME = 'use at most 15 lower-case letters, digits and single hyphens, with at least one letter, and no hyphen at either end';
+export const PORT_NUMBER = 'use a number from 1 to 65535';
+
+/** The name of a port of a container, and of a target port. A number in quotes is not one. */
+export function isPortName(name: string): boolean {
+  return name.length <= 15 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(name) && /[a-z]/.test(name);
+}
+
+export function isPort(port: number): boolean {
+  return Number.isInteger(port) && port >= 1 && port <= 65535;
+}
+
+interface PortContext {
+  readonly hostNetwork: boolean;
+  /** The ports of the node that containers of the pod have already. */
+  readonly hostPorts: Set<string>;
+}
+
+export function checkContainerPorts(report: Report, ports: unknown, path: string, { hostNetwork, hostPorts }: PortContext): void {
+  const names = new Set<string>();
+  const known = new Map<string, { readonly at: string; readonly hostPort: unknown; readonly hostIP: unknown }>();
+  for (const { item, at } of itemsOf(ports, path)) {
+    const { name, containerPort, protocol = 'TCP', hostIP = '' } = item;
+    checkName(report, name, `${at}.name`, names);
+    checkNumbers(report, item, at);
+    if (isText(protocol) && protocol !== '' && !PROTOCOLS.includes(protocol)) { report.add(CONTAINER_PORT, `${at}.protocol`, protocol, 'which is not a protocol', `use one of ${PROTOCOLS.join(', ')}`); }
+    const hostPort = item.hostPort === 0 ? undefined : item.hostPort;
+    if (isInteger(hostPort)) {
+      const key = `${protocol}/${hostIP}/${hostPort}`;
+      if (hostPorts.has(key)) { report.add(CONTAINER_PORT, `${at}.hostPort`, hostPort, 'which another port of the pod has', 'use another one'); }
+      hostPorts.add(key);
+      if (hostNetwork && hostPort !== containerPort) {
+        report.add(CONTAINER_PORT, `${at}.hostPort`, hostPort, `but with "hostNetwork" it must be the containerPort ${containerPort}`, 'make the two equal, or leave it out');
+      }
+    }
+    const port = `${containerPort}/${protocol}`;
+    const other = known.get(port);
+    // two ports of the node may lead to one port of the container: then the list has the port twice, and is meant so
+    const isSame = other !== undefined && other.hostPort === hostPort && other.hostIP === hostIP;
+    if (isSame) { report.add(PORT_TWICE, at, port, `which "${other.at}" declares, too`, 'remove one of them'); }
+    known.set(port, { at, hostPort, hostIP });
+  }
+}
+
+function checkName(report: Report, name: unknown, at: string, names: Set<string>): void {
+  if (!isText(name) || name === '') { return; }
+  if (!isPortName(name)) {
+    report.add(CONTAINER_PORT, at, name, 'which is not a port name', PORT_NAME);
+  } else if (names.has(name)) {
+    report.add(CONTAINER_PORT, at, name, 'the name of another port of the container', 'give each port its own name');
+  }
+  names.add(name);
+}
+
+function checkNumbers(report: Report, { containerPort, hostPort }: Fields, at: string): void {
+  if (isInteger(containerPort) && !isPort(containerPort)) { report.add(CONTAINER_PORT, `${at}.containerPort`, containerPort, 'which is not a port', PORT_NUMBER); }
+  if (isInteger(hostPort) && hostPort !== 0 && !isPort(hostPort)) { report.add(CONTAINER_PORT, `${at}.hostPort`, hostPort, 'which is not a port', PORT_NUMBER); }
+}

@@ -1,0 +1,74 @@
+import { checkLabelKey, checkLabels, checkLabelValue } from './metadata';
+import { Fields, fieldsOf, isMap, isPlaceholder, itemsOf, Report, textsOf } from './report';
+import { SELECTOR } from './rules';
+import { listed } from '../../validation/rule';
+
+const OPERATORS = ['In', 'NotIn', 'Exists', 'DoesNotExist'];
+
+/** The syntax of a label selector: `matchLabels` and `matchExpressions`. */
+export function checkSelector(report: Report, selector: unknown, path: string): void {
+  if (!isMap(selector)) { return; }
+  checkLabels(report, selector.matchLabels, `${path}.matchLabels`);
+  for (const { item, at } of itemsOf(selector.matchExpressions, `${path}.matchExpressions`)) { checkExpression(report, item, at); }
+}
+
+function checkExpression(report: Report, { key, operator, values }: Fields, at: string): void {
+  const count = Array.isArray(values) ? values.length : 0;
+  if (typeof operator === 'string' && !OPERATORS.includes(operator)) {
+    report.add(SELECTOR, `${at}.operator`, operator, 'which is not an operator', `use one of ${OPERATORS.join(', ')}`);
+  }
+  if ((operator === 'In' || operator === 'NotIn') && count === 0) {
+    report.add(SELECTOR, `${at}.values`, undefined, `is empty, and ${operator} compares with values`, 'list at least one, or use Exists');
+  }
+  if ((operator === 'Exists' || operator === 'DoesNotExist') && count > 0) {
+    report.add(SELECTOR, `${at}.values`, undefined, `is set, and ${operator} has no values`, 'remove it, or use In');
+  }
+  checkLabelKey(report, key, `${at}.key`);
+  for (const { text, at: where } of textsOf(values, `${at}.values`)) { checkLabelValue(report, text, where); }
+}
+
+export function isEmptySelector(selector: Fields): boolean {
+  return Object.keys(fieldsOf(selector.matchLabels)).length === 0 && !(Array.isArray(selector.matchExpressions) && selector.matchExpressions.length > 0);
+}
+
+const LABELS = 'spec.template.metadata.labels';
+
+/** The selector of a workload, which must select the pods that it makes. */
+export function checkOwnSelector(report: Report, spec: Fields, kind: string): void {
+  const { selector } = spec;
+  if (!isMap(selector)) { return; }
+  checkSelector(report, selector, 'spec.selector');
+  if (isEmptySelector(selector)) {
+    report.add(SELECTOR, 'spec.selector', undefined, `is empty, and a ${kind} must select its own pods`, 'name labels of spec.template.metadata.labels in "matchLabels"');
+    return;
+  }
+  if (!isMap(spec.template)) { return; }
+  const unmet = unmetBy(selector, fieldsOf(fieldsOf(spec.template.metadata).labels));
+  if (unmet.length > 0) {
+    report.add(SELECTOR, LABELS, undefined, `does not match "spec.selector", which requires ${listed(unmet)}`, 'give both the same labels');
+  }
+}
+
+/** The conditions that the labels do not meet, each with what the labels have. What a tool replaces later is taken as met. */
+export function unmetBy(selector: Fields, labels: Fields): string[] {
+  const has = (key: string) => Object.hasOwn(labels, key) ? `and the template has ${JSON.stringify(labels[key])}` : 'and the template has no such label';
+  const pairs = Object.entries(fieldsOf(selector.matchLabels)).filter(([key, value]) => !same(labels[key], value)).map(([key, value]) => `${key}=${String(value)}, ${has(key)}`);
+  const expressions = itemsOf(selector.matchExpressions, '').filter(({ item }) => typeof item.key === 'string' && OPERATORS.includes(item.operator) && !isMet(item, labels[item.key]))
+    .map(({ item }) => `${item.key} ${item.operator}${Array.isArray(item.values) ? ` (${item.values.join(', ')})` : ''}, ${has(item.key)}`);
+  return [...pairs, ...expressions];
+}
+
+function same(one: unknown, other: unknown): boolean {
+  return one === other || [one, other].some(value => typeof value === 'string' && isPlaceholder(value));
+}
+
+function isMet({ operator, values }: Fields, value: unknown): boolean {
+  const list: readonly unknown[] = Array.isArray(values) ? values : [];
+  if (typeof value === 'string' && isPlaceholder(value)) { return true; }
+  switch (operator) {
+    case 'In': return value !== undefined && list.some(each => same(each, value));
+    case 'NotIn': return value === undefined || !list.includes(value);
+    case 'Exists': return value !== undefined;
+    default: return value === undefined;
+  }
+}
