@@ -1,5 +1,5 @@
 import { isManaged } from './prometheus';
-import { Effect, Lifetime, Part } from './row';
+import { Effect, Lifetime, OperatorEnv, Part } from './row';
 import { AUTHORIZATION, SAFE_AUTHORIZATION, UNREAD_AUTHORIZATION } from './shared/authorization';
 import { BASIC_AUTH } from './shared/basic-auth';
 import { HTTP_CONFIG, HTTP_CONFIG_WITH_FILES, ONE_AUTHENTICATION } from './shared/http-config';
@@ -18,7 +18,7 @@ export interface Place extends Lifetime {
   readonly part: Part;
   /** If not, `EFFECT_OF_KIND`. */
   readonly effect?: Effect;
-  readonly when?: (kind: string, spec: unknown) => boolean;
+  readonly when?: (kind: string, spec: unknown, env: OperatorEnv) => boolean;
 }
 
 /** What a fault in a shared part does to the object. */
@@ -152,6 +152,9 @@ export const PLACES: readonly Place[] = [
   ...places(['ScrapeConfig'], AZURE, { when: (_kind, spec) => !usesAzureIdentity(spec), since: '0.80.1' }),
   ...places(['ServiceMonitor'], [['spec.endpoints[]', ONE_AUTHENTICATION]], { effect: 'invalid-at-reload', until: '0.86.0' }),
   ...places(['PodMonitor'], [['spec.podMetricsEndpoints[]', ONE_AUTHENTICATION]], { effect: 'invalid-at-reload', until: '0.86.0' }),
+  // whatever the version is it fails: today the monitor is left out
+  ...places(['ServiceMonitor'], [['spec.endpoints[]', ONE_AUTHENTICATION]], { when: isAnyOperator }),
+  ...places(['PodMonitor'], [['spec.podMetricsEndpoints[]', ONE_AUTHENTICATION]], { when: isAnyOperator }),
   ...places(['Probe', 'ScrapeConfig'], [['spec', ONE_AUTHENTICATION]], { effect: 'invalid-at-reload' }),
   ...places(
     ['ScrapeConfig'],
@@ -190,6 +193,10 @@ export const PLACES: readonly Place[] = [
   ...places(BOTH, [['spec.tracingConfig.tlsConfig', UNREAD_TLS, '0.88.0']], { when: isManaged }),
   ...places(['Prometheus', 'PrometheusAgent', 'ThanosRuler'], [['spec.web.tlsConfig', WEB_TLS]]),
 ];
+
+function isAnyOperator(_kind: string, _spec: unknown, { operator }: OperatorEnv): boolean {
+  return operator === undefined;
+}
 
 function usesAzureIdentity(spec: unknown): boolean {
   const list = (spec as { azureSDConfigs?: unknown } | undefined)?.azureSDConfigs;

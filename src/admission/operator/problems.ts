@@ -65,7 +65,7 @@ export function operatorProblems(manifest: unknown, env: OperatorEnv = {}): read
       ),
     );
   const shared = places
-    .filter(place => isInForce(place, env) && (place.when === undefined || place.when(kind, manifest.spec)))
+    .filter(place => isInForce(place, env) && (place.when === undefined || place.when(kind, manifest.spec, env)))
     .flatMap(place =>
       select(manifest, place.at).flatMap(found =>
         faultsOf(place.part, found.value, found.path, context).map(({ row, fault }): OperatorProblem => ({

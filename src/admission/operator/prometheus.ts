@@ -125,7 +125,7 @@ export const PROMETHEUS_ROWS: readonly OperatorRow[] = [
     const defaults = classes.flatMap((each, at) => (isJson(each) && each.default === true ? [at] : []));
     return defaults.length < 2
       ? []
-      : [{ at: `scrapeClasses[${defaults[1]}].default`, why: `scrapeClasses[${defaults[0]}] is the default, too: keep one` }];
+      : [{ at: `scrapeClasses[${defaults[1]}].default`, why: `is set next to that of scrapeClasses[${defaults[0]}]: keep one` }];
   }),
   generated(
     'timeout',
@@ -217,7 +217,7 @@ export const PROMETHEUS_ROWS: readonly OperatorRow[] = [
       prometheus?.isAtLeast('3.5.0') === true &&
       value.promoteAllResourceAttributes === true &&
       listOf(value.promoteResourceAttributes).length > 0
-        ? [{ at: 'promoteResourceAttributes', why: '"promoteAllResourceAttributes" is set, too: remove one of them' }]
+        ? [{ at: 'promoteResourceAttributes', why: 'is set next to "promoteAllResourceAttributes": remove one of them' }]
         : [],
   ),
   generated(
@@ -254,7 +254,7 @@ export const PROMETHEUS_ROWS: readonly OperatorRow[] = [
         : [
           {
             at: given[1],
-            why: `${given.map(name => shown(name)).join(', ')} are set, and a client has one way of authentication: keep one of them`,
+            why: `is one of ${given.map(name => shown(name)).join(', ')}, and a client has one way of authentication: keep one of them`,
           },
         ];
     },
@@ -288,7 +288,7 @@ export const PROMETHEUS_ROWS: readonly OperatorRow[] = [
         : [
           {
             at: options[1][0],
-            why: `"${options[0][0]}" is set, too, and the operator writes "storage" twice, which Prometheus refuses: keep one of them`,
+            why: `is set next to "${options[0][0]}", and the operator writes "storage" twice, which Prometheus refuses: keep one of them`,
           },
         ];
     },

@@ -62,7 +62,7 @@ function identities(value: Json, among: readonly string[]): readonly string[] {
 const twice = (first: string, second: string, since: string | undefined, text: string) =>
   row(`azure-${first}-${second}`.toLowerCase(), { since, text }, value =>
     isSet(value[first]) && isSet(value[second])
-      ? [{ at: second, why: `"${first}" is set, too, and there is one identity: remove one of them` }]
+      ? [{ at: second, why: `is set next to "${first}", and there is one identity: remove one of them` }]
       : [],
   );
 
@@ -81,7 +81,7 @@ export const REMOTE_WRITE_ROWS: readonly OperatorRow[] = [
         : [
           {
             at: given[1],
-            why: `${listed(given.map(name => shown(name)))} are set, and a client has one way of authentication: keep one of them`,
+            why: `is one of ${listed(given.map(name => shown(name)))}, and a client has one way of authentication: keep one of them`,
           },
         ];
     },

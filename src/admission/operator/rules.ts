@@ -72,7 +72,7 @@ export const RELOAD = rule({
     kind: 'Probe',
     path: 'spec.oauth2',
     value: undefined,
-    why: '"basicAuth" is set, too, and a client has one way of authentication: remove one of them',
+    why: 'is set next to "basicAuth", and a client has one way of authentication: remove one of them',
   },
   see: PROMCFG,
 });

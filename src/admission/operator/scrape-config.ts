@@ -47,7 +47,7 @@ const anyway = (id: string, version: string, since: string, what: string, text: 
       ? [
         {
           at: '',
-          why: `any ScrapeConfig ${requires(version, prometheus!)} (for ${what}, even without it): update Prometheus`,
+          why: `${requires(version, prometheus!)} (asked for ${what} of any ScrapeConfig, even without it): update Prometheus`,
         },
       ]
       : [],
@@ -154,7 +154,7 @@ export const SCRAPE_CONFIG_ROWS: readonly OperatorRow[] = [
         ? [
           {
             at: 'namespaces.ownNamespace',
-            why: 'another API server has no own namespace: remove "apiServer", or list "namespaces.names"',
+            why: 'is not for another API server: remove "apiServer", or list "namespaces.names"',
           },
         ]
         : [],

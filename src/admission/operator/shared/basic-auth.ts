@@ -12,7 +12,7 @@ const needs = (field: 'username' | 'password', text: string): PartRow => ({
       : [
         {
           ...noName('Secret', field),
-          why: `"${field}" names no Secret, and the operator reads both user name and password: write "name" and "key"`,
+          why: 'names no Secret, and the operator reads both user name and password: write "name" and "key"',
         },
       ],
 });

@@ -42,7 +42,7 @@ export const PROXY: Part = {
       '0.71.0',
       'if proxyFromEnvironment is configured, proxyUrl must not be configured',
       part => fromEnvironment(part) && hasUrl(part),
-      '"proxyFromEnvironment" is set, too: remove one of them',
+      'is set next to "proxyFromEnvironment": remove one of them',
     ),
     row(
       'no-proxy-of-environment',
@@ -50,7 +50,7 @@ export const PROXY: Part = {
       '0.71.0',
       'if proxyFromEnvironment is configured, noProxy must not be configured',
       part => fromEnvironment(part) && excludes(part),
-      '"proxyFromEnvironment" is set, which has a list in the variable NO_PROXY: remove one of them',
+      'is set next to "proxyFromEnvironment", whose list is the variable NO_PROXY: remove one of them',
     ),
     row(
       'no-proxy-alone',

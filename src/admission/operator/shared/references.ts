@@ -1,5 +1,4 @@
 import { isJson, isSet, Json, textOf } from './json';
-import { shown } from '../../../validation/rule';
 import { CheckContext, Fault, Part, PartRow, Source } from '../row';
 
 const STORE = 'pkg/assets/store.go';
@@ -39,47 +38,21 @@ export function secretText(reference: unknown, context: CheckContext): string | 
   return typeof found === 'object' ? found.text : undefined;
 }
 
-function missing(
-  kind: 'Secret' | 'ConfigMap',
-  what: 'no-object' | 'no-key',
-  why: (reference: Json, namespace: string) => string,
-): PartRow['find'] {
-  return (reference, context) =>
-    read(kind, reference, context) !== what
-      ? []
-      : [
-        {
-          at: what === 'no-key' ? 'key' : 'name',
-          value: what === 'no-key' ? reference.key : reference.name,
-          why: why(reference, context.namespace!),
-        },
-      ];
+function missing(kind: 'Secret' | 'ConfigMap', what: 'no-object' | 'no-key'): PartRow['find'] {
+  return (reference, context) => {
+    if (read(kind, reference, context) !== what) { return []; }
+    const object = `${kind} ${context.namespace}/${textOf(reference.name)}`;
+    return what === 'no-object'
+      ? [{ at: 'name', why: `names ${object}, which does not exist: create it in this namespace, or correct the name` }]
+      : [{ at: 'key', value: reference.key, why: `is no key of ${object}, which "optional" does not excuse: add the key` }];
+  };
 }
 
 function existence(kind: 'Secret' | 'ConfigMap', object: Source, key: Source): readonly PartRow[] {
   const id = kind.toLowerCase();
   return [
-    {
-      id: `references/${id}`,
-      field: 'name',
-      see: object,
-      find: missing(
-        kind,
-        'no-object',
-        ({ name }, namespace) => `${kind} ${namespace}/${textOf(name)} does not exist: create it in this namespace, or correct the name`,
-      ),
-    },
-    {
-      id: `references/${id}-key`,
-      field: 'key',
-      see: key,
-      find: missing(
-        kind,
-        'no-key',
-        ({ name, key: wanted }, namespace) =>
-          `${kind} ${namespace}/${textOf(name)} has no key ${shown(textOf(wanted))}, which "optional" does not excuse: add the key`,
-      ),
-    },
+    { id: `references/${id}`, field: 'name', see: object, find: missing(kind, 'no-object') },
+    { id: `references/${id}-key`, field: 'key', see: key, find: missing(kind, 'no-key') },
   ];
 }
 
@@ -99,7 +72,7 @@ const NO_CONFIG_MAP_NAME: PartRow = {
 
 /** What a reference without a name means. */
 export function noName(kind: string, at = 'name'): Fault {
-  return { at, why: `the reference names no ${kind}, which the operator reads: write "name" and "key"` };
+  return { at, why: `is missing, and the operator reads the ${kind}: write "name" and "key"` };
 }
 
 const SECRET_ROWS = existence(

@@ -90,7 +90,7 @@ const LASTING_ROWS: readonly PartRow[] = [
     'modulus',
     { field: 'modulus', text: 'relabel configuration for hashmod requires non-zero modulus', actions: ['hashmod'] },
     ({ modulus }) =>
-      isSet(modulus) && modulus !== 0 ? [] : [{ at: 'modulus', value: modulus, why: '"hashmod" needs a modulus that is not 0' }],
+      isSet(modulus) && modulus !== 0 ? [] : [{ at: 'modulus', value: modulus, why: 'is missing or 0, and "hashmod" divides by it: write a number' }],
   ),
   row(
     'no-target',
@@ -117,7 +117,7 @@ const LASTING_ROWS: readonly PartRow[] = [
       others(step, ['replacement'], context).map(at => ({
         at,
         value: step[at],
-        why: `the action ${shown(action)} replaces nothing: remove "replacement"`,
+        why: `is not for the action ${shown(action)}, which replaces nothing: remove it`,
       })),
   ),
   row(
@@ -141,7 +141,7 @@ const LASTING_ROWS: readonly PartRow[] = [
       others(step, ['regex', 'modulus', 'separator', 'replacement'], context).map(at => ({
         at,
         value: step[at],
-        why: `the action ${shown(action)} has "sourceLabels" and "targetLabel" alone: remove "${at}"`,
+        why: `is not for the action ${shown(action)}, which has "sourceLabels" and "targetLabel" alone: remove it`,
       })),
   ),
   row(
@@ -155,7 +155,7 @@ const LASTING_ROWS: readonly PartRow[] = [
       others(step, ['sourceLabels', 'targetLabel', 'modulus', 'separator', 'replacement'], context).map(at => ({
         at,
         value: at === 'sourceLabels' ? undefined : step[at],
-        why: `the action ${shown(action)} compares the names of all labels with "regex": remove "${at}"`,
+        why: `is not for the action ${shown(action)}, which compares the names of all labels with "regex": remove it`,
       })),
   ),
 ];

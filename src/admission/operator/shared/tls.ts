@@ -26,7 +26,7 @@ const ASSET_ROWS: readonly PartRow[] = [
       const text = textBehind(part.ca, context);
       return text === undefined || text === '' || hasPemBlock(text)
         ? []
-        : [{ at: 'ca', why: 'what it refers to is no PEM text: store a certificate in PEM format' }];
+        : [{ at: 'ca', why: 'refers to a text that is no PEM: store a certificate in PEM format' }];
     },
   },
   {
@@ -37,7 +37,7 @@ const ASSET_ROWS: readonly PartRow[] = [
       const [cert, key] = [textBehind(part.cert, context), secretText(part.keySecret, context)];
       if (!cert || !key || (hasPemBlock(cert) && hasPemBlock(key))) { return []; }
       return [
-        { at: hasPemBlock(cert) ? 'keySecret' : 'cert', why: 'what it refers to is no PEM text: store certificate and key in PEM format' },
+        { at: hasPemBlock(cert) ? 'keySecret' : 'cert', why: 'refers to a text that is no PEM: store certificate and key in PEM format' },
       ];
     },
   },
@@ -72,7 +72,7 @@ export const SAFE_TLS: Part = {
       see: { file: TYPES, text: 'client cert specified without client key' },
       find: when(part => hasCertificate(part) && !hasKey(part), {
         at: 'cert',
-        why: 'a client certificate without its key: add "keySecret", or remove "cert"',
+        why: 'is a client certificate without its key: add "keySecret", or remove "cert"',
       }),
     },
     {
@@ -81,7 +81,7 @@ export const SAFE_TLS: Part = {
       see: { file: TYPES, text: 'client key specified without client cert' },
       find: when(part => hasKey(part) && !hasCertificate(part), {
         at: 'keySecret',
-        why: 'a client key without its certificate: add "cert", or remove "keySecret"',
+        why: 'is a client key without its certificate: add "cert", or remove "keySecret"',
       }),
     },
     ...ASSET_ROWS,
@@ -95,7 +95,7 @@ const both = (id: string, reference: string, file: string, isGiven: (part: Json)
   see,
   find: when(part => isGiven(part) && textOf(part[file]) !== '', {
     at: file,
-    why: `"${reference}" and "${file}" are both set: remove one of them`,
+    why: `is set next to "${reference}": remove one of them`,
   }),
 });
 
@@ -116,7 +116,7 @@ export const UNREAD_TLS: Part = {
       find: part => {
         const [cert, key] = [hasCertificate(part) || textOf(part.certFile) !== '', hasKey(part) || textOf(part.keyFile) !== ''];
         return cert && !key
-          ? [{ at: hasCertificate(part) ? 'cert' : 'certFile', why: 'a client certificate without its key: add "keySecret" or "keyFile"' }]
+          ? [{ at: hasCertificate(part) ? 'cert' : 'certFile', why: 'is a client certificate without its key: add "keySecret" or "keyFile"' }]
           : [];
       },
     },
@@ -127,7 +127,7 @@ export const UNREAD_TLS: Part = {
       find: part => {
         const [cert, key] = [hasCertificate(part) || textOf(part.certFile) !== '', hasKey(part) || textOf(part.keyFile) !== ''];
         return key && !cert
-          ? [{ at: hasKey(part) ? 'keySecret' : 'keyFile', why: 'a client key without its certificate: add "cert" or "certFile"' }]
+          ? [{ at: hasKey(part) ? 'keySecret' : 'keyFile', why: 'is a client key without its certificate: add "cert" or "certFile"' }]
           : [];
       },
     },

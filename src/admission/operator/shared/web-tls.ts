@@ -17,7 +17,7 @@ function both(id: string, reference: string, file: string, isGiven: (part: Json)
     since: '0.77.0',
     see: { file: FILE, text: `cannot specify both ${TEXTS[id]}` },
     find: part =>
-      isGiven(part) && isFile(part, file) ? [{ at: file, value: part[file], why: `"${reference}" is set, too: remove one of them` }] : [],
+      isGiven(part) && isFile(part, file) ? [{ at: file, value: part[file], why: `is set next to "${reference}": remove one of them` }] : [],
   };
 }
 
