@@ -90,7 +90,9 @@ const LASTING_ROWS: readonly PartRow[] = [
     'modulus',
     { field: 'modulus', text: 'relabel configuration for hashmod requires non-zero modulus', actions: ['hashmod'] },
     ({ modulus }) =>
-      isSet(modulus) && modulus !== 0 ? [] : [{ at: 'modulus', value: modulus, why: 'is missing or 0, and "hashmod" divides by it: write a number' }],
+      isSet(modulus) && modulus !== 0
+        ? []
+        : [{ at: 'modulus', why: 'is missing or 0, and "hashmod" divides by it: write a number' }],
   ),
   row(
     'no-target',

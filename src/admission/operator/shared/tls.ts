@@ -116,7 +116,7 @@ export const UNREAD_TLS: Part = {
       find: part => {
         const [cert, key] = [hasCertificate(part) || textOf(part.certFile) !== '', hasKey(part) || textOf(part.keyFile) !== ''];
         return cert && !key
-          ? [{ at: hasCertificate(part) ? 'cert' : 'certFile', why: 'is a client certificate without its key: add "keySecret" or "keyFile"' }]
+          ? [{ at: hasCertificate(part) ? 'cert' : 'certFile', why: 'is a client certificate without key: add "keySecret" or "keyFile"' }]
           : [];
       },
     },

@@ -8,7 +8,11 @@ const isFile = (part: Json, field: string) => textOf(part[field]) !== '';
 const isKey = ({ keySecret }: Json) =>
   isJson(keySecret) && (textOf(keySecret.name) !== '' || textOf(keySecret.key) !== '' || keySecret.optional !== undefined);
 
-const TEXTS: Readonly<Record<string, string>> = { ca: 'clientCAFile and clientCA', cert: 'cert and certFile', key: 'keyFile and keySecret' };
+const TEXTS: Readonly<Record<string, string>> = {
+  ca: 'clientCAFile and clientCA',
+  cert: 'cert and certFile',
+  key: 'keyFile and keySecret',
+};
 
 function both(id: string, reference: string, file: string, isGiven: (part: Json) => boolean): PartRow {
   return {
@@ -17,7 +21,9 @@ function both(id: string, reference: string, file: string, isGiven: (part: Json)
     since: '0.77.0',
     see: { file: FILE, text: `cannot specify both ${TEXTS[id]}` },
     find: part =>
-      isGiven(part) && isFile(part, file) ? [{ at: file, value: part[file], why: `is set next to "${reference}": remove one of them` }] : [],
+      isGiven(part) && isFile(part, file)
+        ? [{ at: file, value: part[file], why: `is set next to "${reference}": remove one of them` }]
+        : [],
   };
 }
 
