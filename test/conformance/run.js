@@ -6,6 +6,7 @@ const { spawn, spawnSync } = require('node:child_process');
 const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
+const { countSkipped, sayLeftOut, skippedTests } = require('../support/skipped');
 const { ROOT } = require('../support/steps');
 const { missing } = require('./prerequisites');
 
@@ -25,7 +26,8 @@ const PASSES = {
   'node': [{ name: 'a node', env: {} }],
 };
 
-const count = { passed: 0, failed: 0 };
+const count = { passed: 0, failed: 0, skipped: 0 };
+const leftOut = [];
 let ended = false;
 let child;
 let watcher;
@@ -63,7 +65,10 @@ function watch() {
 }
 
 async function pass({ name, env, only }) {
-  if (only && jestArguments.length > 0 && !jestArguments.some(argument => argument.includes(only))) { return; }
+  if (only && jestArguments.length > 0 && !jestArguments.some(argument => argument.includes(only))) {
+    leftOut.push(`${level}, ${name}: only ${only} runs there, which was not asked for`);
+    return;
+  }
   console.log(`\n== ${level}: ${name}`);
   if (await bed('up.sh', ['--level', level], env) !== 0) {
     count.failed += 1;
@@ -80,6 +85,8 @@ async function pass({ name, env, only }) {
   const result = fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : undefined;
   const failed = (result?.numFailedTests ?? 0) + (result?.numRuntimeErrorTestSuites ?? 0);
   count.passed += result?.numPassedTests ?? 0;
+  count.skipped += countSkipped(result);
+  leftOut.push(...skippedTests(result, jestArguments));
   count.failed += status === 0 ? failed : Math.max(1, failed);
 }
 
@@ -91,6 +98,7 @@ function finish(status) {
     console.log('no test ran');
     count.failed = 1;
   }
+  sayLeftOut(leftOut, `${count.skipped} tests`);
   console.log(`\n${count.passed} passed, ${count.failed} failed`);
   process.exitCode = status ?? (count.failed === 0 ? 0 : 1);
 }
