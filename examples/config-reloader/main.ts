@@ -19,7 +19,7 @@ const prometheus = new ApiObject(chart, 'Prometheus', {
         securityContext: { runAsNonRoot: true, runAsUser: 65534, fsGroup: 65534, seccompProfile: { type: 'RuntimeDefault' } },
         containers: [{
           name: 'prometheus',
-          image: 'quay.io/prometheus/prometheus:v3.13.1',
+          image: 'quay.io/prometheus/prometheus:v3.16.0',
           args: ['--config.file=/etc/prometheus/config_out/prometheus.yaml', '--storage.tsdb.path=/prometheus', '--web.enable-lifecycle'],
           ports: [{ name: 'web', containerPort: 9090 }],
           readinessProbe: { httpGet: { path: '/-/ready', port: 'web' } },
@@ -33,7 +33,7 @@ const prometheus = new ApiObject(chart, 'Prometheus', {
 });
 
 const reloader = new ConfigReloaderSidecar(chart, 'Reloader', {
-  version: '0.93.0',
+  version: '0.94.1',
   listenLocal: true,
   reload: ReloadMethod.http({ port: 9090 }),
   configFile: '/etc/prometheus/config/prometheus.yaml',

@@ -5,6 +5,7 @@ import { checkRouting } from './routing-checks';
 import { createAlertmanagerConfig } from '../manifest/monitoring';
 import { checkNamespace } from '../manifest/namespaces';
 import { Problems } from '../validation/problems';
+import { registerVersion } from '../validation/versions-in-force';
 import { ComponentVersion } from '../versions/component-version';
 import { RELEASES } from '../versions/releases';
 
@@ -29,7 +30,7 @@ export interface AlertmanagerConfigProps {
   readonly labels?: { [key: string]: string };
   /**
    * The version of the prometheus-operator that reads it.
-   * @default '0.93.0'
+   * @default '0.94.1'
    */
   readonly operatorVersion?: string;
 }
@@ -49,6 +50,7 @@ export class AlertmanagerConfig extends Construct {
     const namespace = props.namespace ?? Chart.of(this).namespace;
     const operator = ComponentVersion.parse('prometheusOperator', 'operatorVersion', props.operatorVersion ?? RELEASES.prometheusOperator.version);
     this.customResource = createAlertmanagerConfig(this, 'Resource', { name, namespace, labels }, routing._spec());
+    registerVersion(this, 'operator', operator.version.text, props.operatorVersion === undefined);
     Problems.of(this).addAll([...operator.findings, ...checkNamespace(namespace), ...checkRouting(routing, { operator: operator.version })]);
   }
 }

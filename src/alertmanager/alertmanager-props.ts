@@ -17,7 +17,7 @@ export enum AlertmanagerConfigMatcher {
 export interface AlertmanagerOptions extends PodOptions {
   /**
    * The version of Alertmanager: 0.25 or newer.
-   * @default '0.34.2'
+   * @default '0.35.0'
    */
   readonly version?: string;
 
@@ -146,7 +146,7 @@ export interface AlertmanagerOptions extends PodOptions {
 export interface AlertmanagerProps extends AlertmanagerOptions {
   /**
    * The version of the prometheus-operator that makes it.
-   * @default '0.93.0'
+   * @default '0.94.1'
    */
   readonly operatorVersion?: string;
 

@@ -16,8 +16,10 @@ import { SCRAPERS } from '../scrape/prometheus-pods';
 import { AlertmanagerReference, WebUiReference } from '../scrape/web';
 import { Problems } from '../validation/problems';
 import { jsonOf } from '../validation/to-json';
+import { registerVersion } from '../validation/versions-in-force';
 import { patchCount } from '../validation/workload';
 import { checkFields } from '../versions/fields';
+import { checkPairs } from '../versions/pairs';
 
 /**
  * An Alertmanager: the custom resource that the operator makes a StatefulSet of, and what it needs beside it. Its configuration is `routing`, or a
@@ -81,9 +83,11 @@ export class Alertmanager extends Construct {
       ],
     });
 
+    registerVersion(this, 'operator', operator.text, props.operatorVersion === undefined);
     const problems = Problems.of(this);
     problems.addAll([...resolved.findings, ...checkProps(resolved)]);
     problems.check(() => checkListening(jsonOf(this.customResource), resolved), () => patchCount(this.customResource));
-    problems.check(() => checkFields(jsonOf(this.customResource), operator, version), () => patchCount(this.customResource));
+    problems.check(() => checkFields(jsonOf(this.customResource), version), () => patchCount(this.customResource));
+    problems.check(() => checkPairs(jsonOf(this.customResource), operator), () => patchCount(this.customResource));
   }
 }

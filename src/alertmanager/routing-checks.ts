@@ -5,12 +5,13 @@ import { checkNumber, checkReferences, checkUrl } from '../manifest/references';
 import { readAlertMatcher } from '../promql/alert-matcher';
 import { whyNotPatterns } from '../promql/matcher';
 import { finding, Finding, shown } from '../validation/rule';
+import { ComponentVersion } from '../versions/component-version';
 
 /** Who reads it. */
 interface Versions {
-  readonly operator: { readonly text: string; isAtLeast(threshold: string): boolean };
+  readonly operator: ComponentVersion<'prometheusOperator'>;
   /** Undefined where it is not known. */
-  readonly version?: { readonly text: string; isAtLeast(threshold: string): boolean };
+  readonly version?: ComponentVersion<'alertmanager'>;
 }
 
 /** What is wrong with a routing: the operator would leave an AlertmanagerConfig out, with an event that nobody reads, or Alertmanager keep its old configuration. */
@@ -98,7 +99,7 @@ function checkIntegrations({ receivers }: AlertRoutingProps, { operator, version
       ...checkUrl(`${where}.url`, fields.url as string | undefined),
       ...field === 'webhookConfigs' && hasUrl === (secrets.urlSecret !== undefined) ? [wrong(where, `the webhook of ${shown(name)} has ${hasUrl ? 'both' : 'neither'} of "url" and "urlSecret": give one`)] : [],
       ...field === 'emailConfigs' && !/^[^\s:]+:\d+$/.test(String(fields.smarthost)) ? [wrong(where, `"smarthost" is ${shown(String(fields.smarthost))}: write the host and the port, like "smtp.example.org:587"`)] : [],
-      ...field === 'msteamsv2Configs' && !(operator.isAtLeast('0.82.0') && (version?.isAtLeast('0.28.0') ?? true)) ? [finding(TEAMS_VERSION, { receiver: name, operator: operator.text, version: version?.text ?? 'unknown' })] : [],
+      ...field === 'msteamsv2Configs' && !(operator.has('teamsReceiver') && (version?.has('teamsReceiver') ?? true)) ? [finding(TEAMS_VERSION, { receiver: name, operator: operator.text, version: version?.text ?? 'unknown' })] : [],
     ];
   }));
 }

@@ -2,7 +2,7 @@ import { BlackboxProbeOptions } from './blackbox-exporter-props';
 import { BlackboxModule } from './blackbox-module';
 import { MODULE, MODULE_UNKNOWN, NO_MODULES, NO_TARGETS, TARGET, TARGETS_MIXED, TIMEOUT } from './rules';
 import { checkReferences } from '../manifest/references';
-import { readPattern } from '../promql/regex';
+import { whyNoPattern } from '../promql/regex';
 import { inPromql } from '../scrape/timing';
 import { finding, Finding } from '../validation/rule';
 
@@ -19,8 +19,8 @@ export function checkModules(modules: Modules): Finding[] {
       const whys = [
         ...(/^[a-zA-Z0-9_.-]{1,100}$/.test(name) ? [] : ['a name is letters, digits, "_", "." and "-"']),
         ...module._patterns.flatMap(pattern => {
-          const read = readPattern(pattern);
-          return 'why' in read ? [`${JSON.stringify(pattern.slice(0, 80))} is no regular expression of RE2: ${read.why}`] : [];
+          const why = whyNoPattern(pattern);
+          return why === undefined ? [] : [`${JSON.stringify(pattern.slice(0, 80))} is no regular expression of RE2: ${why}`];
         }),
         ...module._headers.filter(header => SECRET_HEADERS.includes(header.toLowerCase())).map(header => `the header ${JSON.stringify(header)} would stand in a ConfigMap: use "basicAuth" or "bearerToken"`),
         ...['ip4', 'ip6'].includes(module._options.ipProtocol ?? 'ip4') ? [] : ['"ipProtocol" is "ip4" or "ip6"'],

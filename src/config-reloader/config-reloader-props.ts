@@ -29,7 +29,7 @@ export interface WebConfigOptions {
 export interface ConfigReloaderSidecarOptions {
   /**
    * The version of prometheus-config-reloader, which is the operator's: 0.65 or newer. It decides flags and probes.
-   * @default '0.93.0'
+   * @default '0.94.1'
    */
   readonly version?: string;
   /**

@@ -56,7 +56,7 @@ export interface FederatedClusterOptions extends ClientAccessOptions {
 
   /**
    * The version of the prometheus-operator of the cluster that federates.
-   * @default '0.93.0'
+   * @default '0.94.1'
    */
   readonly prometheusOperatorVersion?: string;
 

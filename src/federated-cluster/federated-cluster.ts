@@ -13,6 +13,7 @@ import { createScrapeConfig, createServiceMonitor } from '../manifest/monitoring
 import { ObjectMetadata } from '../manifest/object';
 import { createPrometheusRule } from '../manifest/prometheus-rule';
 import { Problems } from '../validation/problems';
+import { registerVersion } from '../validation/versions-in-force';
 
 /**
  * Another cluster, whose Prometheus is asked for its aggregated series: a Service without pods, its addresses, and a ServiceMonitor that selects exactly that Service; or a
@@ -51,6 +52,8 @@ export class FederatedCluster extends Construct {
     if (resolved.alerts.enabled) {
       this.rules = createPrometheusRule(this, 'Rules', metadata, [{ name: resolved.name, rules: alertsOf(resolved) }]);
     }
+    registerVersion(this, 'kubernetes', resolved.kubernetesVersion?.text);
+    registerVersion(this, 'operator', resolved.operator.text, props.prometheusOperatorVersion === undefined);
     Problems.of(this).addAll([...resolved.findings, ...checkProps(resolved, addresses)]);
   }
 

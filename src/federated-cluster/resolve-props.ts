@@ -26,6 +26,7 @@ export function resolveProps(props: FederatedClusterProps, chartNamespace: strin
     // the rules for addresses only ever got stricter: what the newest accepts, all do
     addressVersion: kubernetes?.version ?? ComponentVersion.newest('kubernetes'),
     hasSlices: kubernetes?.version.has('endpointsDeprecated') ?? false,
+    kubernetesVersion: kubernetes?.version,
     operator: operator.version,
     path: props.path ?? '/federate',
     interval: timing.interval ?? '1m',

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'fs';
 import { resolve } from 'path';
 import type * as Yaml from 'yaml';
+import { optionsOf, Reader } from './kubernetes-yaml';
 
 /** Loaded when it is needed: a program that reads no YAML is not slower for it. */
 // eslint-disable-next-line @typescript-eslint/no-require-imports
@@ -27,7 +28,7 @@ export type FileProblem =
 export type ReadDocuments = { readonly documents: readonly unknown[] } | { readonly problem: FileProblem };
 
 /** Reads JSON, or YAML of one or several documents. Total: it never throws. */
-export function readDocuments(path: string): ReadDocuments {
+export function readDocuments(path: string, reader: Reader = 'yaml'): ReadDocuments {
   let bytes: Buffer;
   try {
     const stat = statSync(path);
@@ -38,10 +39,10 @@ export function readDocuments(path: string): ReadDocuments {
     return { problem: { kind: 'unreadable', why: reasonOf(error), resolved: resolve(path) } };
   }
   const text = decode(bytes);
-  return text === undefined ? { problem: { kind: 'not-text' } } : parseDocuments(text);
+  return text === undefined ? { problem: { kind: 'not-text' } } : parseDocuments(text, reader);
 }
 
-export function parseDocuments(text: string): ReadDocuments {
+export function parseDocuments(text: string, reader: Reader = 'yaml'): ReadDocuments {
   const trimmed = text.trimStart();
   if (trimmed === '') { return { problem: { kind: 'empty' } }; }
   if (trimmed.startsWith('{') || trimmed.startsWith('[')) {
@@ -53,7 +54,7 @@ export function parseDocuments(text: string): ReadDocuments {
       // not JSON: either YAML in flow style or broken, and the YAML reader can say where
     }
   }
-  return parseYaml(text);
+  return parseYaml(text, reader);
 }
 
 /** A problem in words, for those who have no more to say of it. */
@@ -67,13 +68,13 @@ export function inWords(problem: FileProblem): string {
   }
 }
 
-function parseYaml(text: string): ReadDocuments {
+function parseYaml(text: string, reader: Reader): ReadDocuments {
   if (text.length > MAX_YAML_BYTES) { return tooLarge(text.length, MAX_YAML_BYTES); }
   try {
     const { Composer, LineCounter } = yaml();
     const lineCounter = new LineCounter();
     // uniqueKeys costs the square of a map's size, which is too much for hostile input
-    const documents = [...new Composer({ uniqueKeys: false, logLevel: 'silent' }).compose(tokensOf(text, lineCounter))];
+    const documents = [...new Composer({ ...optionsOf(reader), uniqueKeys: false, logLevel: 'silent' }).compose(tokensOf(text, lineCounter))];
     const error = clearest(documents.flatMap(document => document.errors));
     if (error) {
       const { line, col } = lineCounter.linePos(error.pos[0]);

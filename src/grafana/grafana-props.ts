@@ -52,7 +52,7 @@ export interface GrafanaProps extends PodOptions {
   readonly namespace?: string;
   /**
    * The version of Grafana.
-   * @default '12.2.0'
+   * @default '13.2.0'
    */
   readonly version?: string;
   /**

@@ -1,6 +1,7 @@
 import { ApiObject, ApiObjectMetadata, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { NAME_INVALID, NAME_TWICE, NAMESPACE_INVALID } from './rules';
+import { SchemaChecks } from '../admission/schema-checks';
 import { isDnsLabel, isDnsSubdomain, isServiceName, shapeOfName } from '../validation/kubernetes-names';
 import { Problems } from '../validation/problems';
 import { finding, Finding } from '../validation/rule';
@@ -29,6 +30,7 @@ export function createObject(scope: Construct, id: string, metadata: ObjectMetad
   if (CLUSTER_SCOPED.includes(body.kind)) { // cdk8s gives every object the chart's namespace
     Object.assign(object.metadata, { namespace: undefined });
   }
+  SchemaChecks._ensure(object.node.root);
   const findings: Finding[] = [];
   const isValid = body.kind === 'Service' ? isServiceName : isDnsSubdomain;
   if (!isValid(metadata.name)) {

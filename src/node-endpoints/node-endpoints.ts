@@ -11,6 +11,7 @@ import { checkLabels, Identity, MANAGED_BY, objectLabels, selectorLabels } from 
 import { createServiceMonitor } from '../manifest/monitoring';
 import { kubeletEndpoints, KUBELET_PORT_NAME } from '../scrape/kubelet';
 import { Problems } from '../validation/problems';
+import { registerVersion } from '../validation/versions-in-force';
 
 /**
  * The kubelets of a cluster as targets: a Service without selector, its Endpoints or EndpointSlices with one address a node, and a
@@ -71,6 +72,8 @@ export class NodeEndpoints extends Construct {
       serviceDiscoveryRole: resolved.serviceDiscoveryRole,
     });
 
+    registerVersion(this, 'kubernetes', resolved.kubernetesVersion?.text);
+    registerVersion(this, 'operator', resolved.operatorVersion?.text);
     const problems = Problems.of(this);
     problems.addAll([...resolved.findings, ...checkLabels('labels', resolved.labels), ...checkProps(resolved)]);
     problems.addAll(findings);

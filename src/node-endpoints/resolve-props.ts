@@ -26,6 +26,7 @@ export function resolveProps(props: NodeEndpointsOptions) {
     addressChoice,
     objects,
     ipFamily: props.ipFamily,
+    kubernetesVersion: kubernetes?.version,
     operatorVersion: operator?.version,
     serviceDiscoveryRole: operator?.version.has('serviceMonitorDiscoveryRole') ? discoveryRole(objects) : undefined,
     maxEndpointsPerSlice: inRange(props.maxEndpointsPerSlice, 100, 1000) ? props.maxEndpointsPerSlice : 500,

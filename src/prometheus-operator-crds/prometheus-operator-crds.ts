@@ -6,6 +6,7 @@ import { ANNOTATIONS_LIMIT, appliedBytes, strip } from './schema';
 import { createObject } from '../manifest/object';
 import { Problems } from '../validation/problems';
 import { finding, Finding } from '../validation/rule';
+import { registerVersion } from '../validation/versions-in-force';
 import { ComponentVersion } from '../versions/component-version';
 import { RELEASES } from '../versions/releases';
 
@@ -34,7 +35,7 @@ export interface PrometheusOperatorCrdsOptions {
 export interface PrometheusOperatorCrdsProps extends PrometheusOperatorCrdsOptions {
   /**
    * The version of the operator, which must be that of the definitions.
-   * @default '0.93.0'
+   * @default '0.94.1'
    */
   readonly version?: string;
 }
@@ -65,6 +66,7 @@ export class PrometheusOperatorCrds extends Construct {
     const manifests = definitions.map(definition => emitted(definition, props));
     this.definitions = manifests.map(({ metadata, ...body }) => createObject(this, metadata.name, metadata, body));
 
+    registerVersion(this, 'operator', version.text, props.version === undefined);
     Problems.of(this).addAll([
       ...versionFindings, ...findings,
       ...findings.length > 0 ? [] : [...checkVersions(definitions, version.text), ...checkMissing(definitions), ...checkSize(manifests, props)],

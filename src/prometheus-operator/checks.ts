@@ -1,5 +1,5 @@
 import { ResolvedProps } from './resolve-props';
-import { KUBELET_SERVICE } from './rules';
+import { KUBELET_SERVICE, KUBELETS_TWICE } from './rules';
 import { checkLog } from '../manifest/log';
 import { checkNamespace, checkNamespaceChoice } from '../manifest/namespaces';
 import { checkPod } from '../manifest/pod';
@@ -19,6 +19,7 @@ export function checkProps(props: ResolvedProps): Finding[] {
     ...checkNamespace(namespace),
     ...checkNamespaceChoice(requestedNamespaces, allNamespaces),
     ...kubeletService === undefined || isKubeletService ? [] : [finding(KUBELET_SERVICE, { text: kubeletService })],
+    ...isKubeletService && version.has('scrapesKubeletsTwice') ? [finding(KUBELETS_TWICE, { version: version.text })] : [],
     ...checkFeatureGates(Object.keys(featureGates), version),
     ...checkLog(props, LEVELS),
     ...checkQuantity('configReloaderCpu', props.configReloaderCpu), ...checkQuantity('configReloaderMemory', props.configReloaderMemory),

@@ -6,7 +6,7 @@ export interface PrometheusOperatorOptions extends PodOptions {
   /**
    * The version of prometheus-operator: 0.70 or newer. It decides flags, permissions and how kubelets are found. Its CustomResourceDefinitions must be of
    * the same version.
-   * @default '0.93.0'
+   * @default '0.94.1'
    */
   readonly version?: string;
 

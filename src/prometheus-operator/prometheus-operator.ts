@@ -14,6 +14,7 @@ import { createWorkload } from '../manifest/workloads';
 import { SCRAPERS } from '../scrape/prometheus-pods';
 import { ProbeChecks } from '../validation/probe-checks';
 import { Problems } from '../validation/problems';
+import { registerVersion } from '../validation/versions-in-force';
 
 /**
  * prometheus-operator: makes StatefulSets and configuration of the Prometheuses and Alertmanagers in its namespace. It may do in each namespace
@@ -87,6 +88,7 @@ export class PrometheusOperator extends Construct {
       endpoints: [{ port: PORT.name, ...resolved.timing, honorLabels: true }],
     });
 
+    registerVersion(this, 'operator', version.text);
     Problems.of(this).addAll([...resolved.findings, ...checkLabels('labels', resolved.labels), ...checkProps(resolved)]);
     ProbeChecks._of(this.deployment, { [CONTAINER]: [LISTENER] });
   }

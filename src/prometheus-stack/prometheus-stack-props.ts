@@ -160,7 +160,7 @@ export interface PrometheusStackProps {
   readonly controlPlaneEnabled?: boolean;
 
   /**
-   * The cluster's nodes, from a file that you commit: the kubelets are then found by NodeEndpoints. Before operator 0.81 it is safer: one node without a valid address costs the
+   * The cluster's nodes, from a file that you commit: the kubelets are then found by NodeEndpoints. Before operator 0.77 it is safer: one node without a valid address costs the
    * operator all kubelets.
    * @default - the operator looks for the nodes
    */

@@ -1,6 +1,6 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
-import { checkProps } from './checks';
+import { checkNativeHistograms, checkProps } from './checks';
 import { imagesOf } from './images';
 import { createPolicies, fingerprint, Found, foundAround } from './least-privilege';
 import { claim } from './ownership';
@@ -28,7 +28,8 @@ import { readsOf } from '../scrape-graph/least-privilege';
 import { Problems } from '../validation/problems';
 import { finding } from '../validation/rule';
 import { checkSecrets } from '../validation/secrets';
-import { looseJsonOf } from '../validation/to-json';
+import { jsonOf, looseJsonOf } from '../validation/to-json';
+import { registerVersion } from '../validation/versions-in-force';
 import { patchCount } from '../validation/workload';
 import { WindowsExporter } from '../windows-exporter/windows-exporter';
 
@@ -108,11 +109,15 @@ export class PrometheusStack extends Construct {
     this.objects().forEach(object => this.annotate(object));
     inApplyOrder(chart);
 
+    registerVersion(this, 'kubernetes', resolved.kubernetesVersion?.text);
+    registerVersion(this, 'operator', resolved.operatorVersion.text);
     const problems = Problems.of(this);
     problems.addAll([...resolved.findings, ...checkProps(props, resolved)]);
     if (namespace !== undefined) {
       problems.addAll(claim(this.node.root, { path: this.node.path, cluster: resolved.cluster, namespace, kubeletService: enabled.operator ? kubeletService : undefined }));
     }
+    const { prometheus } = this;
+    if (prometheus) { problems.check(() => checkNativeHistograms(jsonOf(prometheus.customResource), resolved), () => patchCount(prometheus.customResource)); }
     const looked = () => this.objects().filter(({ kind }) => kind !== 'CustomResourceDefinition');
     problems.check(() => looked().flatMap(object => checkSecrets(looseJsonOf(object))), () => looked().reduce((sum, object) => sum + 1 + patchCount(object), 0));
   }

@@ -79,10 +79,20 @@ export const NODE_ADDRESSES = rule({
   id: 'prometheus-stack/node-addresses',
   severity: 'warning',
   message: ({ operator }: { operator: string }) =>
-    `over one node without a valid address, prometheus-operator ${operator} loses the kubelets of all: use 0.81.0 or newer, or give "nodes"`,
+    `one node without an IP address stops prometheus-operator ${operator} from updating the kubelets of all nodes: use 0.77.0 or newer, or give "nodes"`,
   why: 'The apiserver refuses the whole Endpoints object over one address that it does not take.',
   example: { operator: '0.73.2' },
   see: 'https://github.com/prometheus-operator/prometheus-operator/issues/7479',
+});
+
+export const NATIVE_HISTOGRAMS = rule({
+  id: 'prometheus-stack/native-histograms',
+  severity: 'warning',
+  message: ({ kubernetes }: { kubernetes: string }) =>
+    `with "scrapeNativeHistograms" the components of Kubernetes ${kubernetes} bring no "_bucket" series, which rules of the mixin read: set "scrapeClassicHistograms: true", too`,
+  why: 'From 1.37 on these components have native histograms. Prometheus then stores those alone, and the alerts of the apiserver see no data.',
+  example: { kubernetes: '1.37' },
+  see: 'https://prometheus.io/docs/specs/native_histograms/',
 });
 
 export const NO_CLUSTER_NAME = rule({

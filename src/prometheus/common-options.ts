@@ -34,7 +34,7 @@ export interface ScrapeLimits {
 export interface CommonPrometheusOptions extends PodOptions {
   /**
    * The version of Prometheus: 2.45 or newer.
-   * @default - '3.15.0'; with an operator before 0.77, which knows no Prometheus 3, '2.55.1'
+   * @default - '3.16.0'; with an operator before 0.77, which knows no Prometheus 3, '2.55.1'
    */
   readonly version?: string;
 
@@ -253,7 +253,7 @@ export interface CommonPrometheusOptions extends PodOptions {
 export interface OperatedOptions {
   /**
    * The version of the prometheus-operator that makes it.
-   * @default '0.93.0'
+   * @default '0.94.1'
    */
   readonly operatorVersion?: string;
 

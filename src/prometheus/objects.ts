@@ -18,8 +18,10 @@ import { STORE_API, THANOS_HTTP } from '../scrape/thanos-ports';
 import { Problems } from '../validation/problems';
 import { Finding } from '../validation/rule';
 import { jsonOf } from '../validation/to-json';
+import { registerVersion } from '../validation/versions-in-force';
 import { patchCount } from '../validation/workload';
 import { checkFields } from '../versions/fields';
+import { checkPairs } from '../versions/pairs';
 
 /** What is different from a Prometheus to an agent. */
 export interface Parts {
@@ -62,9 +64,11 @@ export function createObjects(scope: Construct, resolved: ResolvedCommon, { spec
     jobLabel: 'app.kubernetes.io/name', selector: { matchLabels: pods }, podMetricsEndpoints: endpoints(resolved, name, hasSidecar),
   }) : undefined;
 
+  registerVersion(scope, 'operator', resolved.operator.text, resolved.isDefaultOperator);
   const problems = Problems.of(scope);
   problems.addAll([...resolved.findings, ...findings]);
-  problems.check(() => checkFields(jsonOf(customResource), resolved.operator, version), () => patchCount(customResource));
+  problems.check(() => checkFields(jsonOf(customResource), version), () => patchCount(customResource));
+  problems.check(() => checkPairs(jsonOf(customResource), resolved.operator), () => patchCount(customResource));
   problems.check(() => checkReplicas(jsonOf(customResource), resolved.remoteWrite), () => patchCount(customResource));
   const made = { service: service !== undefined, podMonitor: podMonitor?.name };
   problems.check(() => checkListening(jsonOf(customResource), resolved, made), () => patchCount(customResource));

@@ -8,7 +8,7 @@ import {
 import { RelabelConfig } from '../manifest/monitoring';
 import { checkReferences } from '../manifest/references';
 import { Matcher, whyNotPatterns } from '../promql/matcher';
-import { readPattern } from '../promql/regex';
+import { whyNoPattern } from '../promql/regex';
 import { readSelector } from '../promql/selector';
 import { accessFields, checkAccess } from '../scrape/client-access';
 import { inPromql } from '../scrape/timing';
@@ -112,8 +112,8 @@ function checkReceiver(options: RemoteWriteOptions, prefix: string): Finding[] {
     ...match === undefined ? [] : checkMatch(match, `${prefix}match`),
     ...queue ? checkQueue(queue, `${prefix}queue`) : [],
     ...writeRelabelings.flatMap(({ regex = '' }, at) => {
-      const pattern = readPattern(regex);
-      return 'why' in pattern ? [finding(REMOTE_WRITE_RELABELING, { prop: `${prefix}writeRelabelings[${at}].regex`, regex, why: pattern.why })] : [];
+      const why = whyNoPattern(regex);
+      return why === undefined ? [] : [finding(REMOTE_WRITE_RELABELING, { prop: `${prefix}writeRelabelings[${at}].regex`, regex, why })];
     }),
     ...protocol === undefined || PROTOCOLS.includes(protocol) ? [] : [finding(REMOTE_WRITE_TOO_NEW, { prop: `${prefix}protocol`, value: protocol, cure: 'it is "1.0" or "2.0"' })],
   ];

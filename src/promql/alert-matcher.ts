@@ -1,4 +1,5 @@
 import { Matcher } from './matcher';
+import { unquote } from './string-literal';
 
 /**
  * A matcher as Alertmanager has them in its configuration: `severity="critical"`, `team=~"a|b"`, `a!=b`. Undefined where it is none.
@@ -8,16 +9,28 @@ export function readAlertMatcher(text: string): Matcher | undefined {
   if (text.length > LONGEST) { return undefined; }
   const [, quotedLabel, bareLabel, operator, quoted, bare] = SHAPE.exec(text) ?? [];
   if (operator === undefined) { return undefined; }
-  const label = quotedLabel === undefined ? bareLabel : unquoted(quotedLabel);
-  return { label, operator: operator as Matcher['operator'], value: quoted === undefined ? bare ?? '' : unquoted(quoted) };
+  const label = quotedLabel === undefined ? bareLabel : goUnquoted(quotedLabel);
+  const value = quoted === undefined ? bare ?? '' : quotedLabel === undefined && CLASSIC.test(bareLabel) ? unquoted(quoted) : goUnquoted(quoted);
+  return label === undefined || value === undefined ? undefined : { label, operator: operator as Matcher['operator'], value };
 }
+
+/** What Alertmanager's first parser reads; where both do and differ, it counts. */
+const CLASSIC = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/;
 
 const LONGEST = 4096;
 
 /** A label or a value is quoted, or has none of the characters that mean something. */
 const SHAPE = /^\s*(?:"((?:[^"\\]|\\.)+)"|([^\s{}!=~,\\"'`]+))\s*(=~|!~|!=|=)\s*(?:"((?:[^"\\]|\\.)*)"|([^\s{}!=~,\\"'`]*))\s*$/;
 
-/** As Go unquotes: of the escapes, those that one writes. */
+/**
+ * Of the first parser: any other backslash stands for itself, so that `a=~"b\.c"` is the pattern `b\.c`.
+ * @see https://github.com/prometheus/alertmanager/blob/main/pkg/labels/parse.go
+ */
 function unquoted(text: string): string {
-  return text.replace(/\\(.)/g, (_, escaped: string) => escaped === 'n' ? '\n' : escaped === 't' ? '\t' : escaped);
+  return text.replace(/\\(["\\n])/g, (_, escaped: string) => escaped === 'n' ? '\n' : escaped);
+}
+
+/** Of the parser for UTF-8, as Go's strconv.Unquote does; undefined where it has an escape that Go does not know. */
+function goUnquoted(text: string): string | undefined {
+  return /^(?:[^\\]|\\(?:[abfnrtv\\"]|x[0-9a-fA-F]{2}|[0-3][0-7]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}))*$/s.test(text) ? unquote(`"${text}"`) : undefined;
 }

@@ -1,52 +1,68 @@
-/** What an expression, or an argument, is. */
-export type ValueType = 'scalar' | 'vector' | 'range' | 'string';
+import { EXPERIMENTAL_FUNCTIONS } from './constructs';
+import { Availability } from './reader';
+import { upstream } from '../upstream/load';
+import { PromQLFunction, PromQLType } from '../upstream/upstream';
 
-/** What a function takes and gives. */
-export interface Signature {
-  readonly takes: readonly ValueType[];
-  /** How many of the last arguments may be left out; `many` repeats the last one without end. */
-  readonly optional?: number | 'many';
-  readonly gives: ValueType;
+/** What an expression, or an argument, is. */
+export type ValueType = PromQLType;
+
+/** A function of any supported version: what it accepts and returns, and in which versions it is. */
+export interface Signature extends Availability {
+  readonly name: string;
+  readonly args: readonly ValueType[];
+  /** The least and the most arguments. */
+  readonly count: readonly [number, number];
+  readonly returns: ValueType;
 }
 
-const of = (gives: ValueType, ...takes: ValueType[]): Signature => ({ gives, takes });
-const all = (names: string, signature: Signature): [string, Signature][] => names.split(' ').map(name => [name, signature]);
+/** The function of a name, in any supported version. */
+export function functionOf(name: string): Signature | undefined {
+  return functions().get(name);
+}
 
-/**
- * THE table of functions, experimental ones too.
- * @see https://prometheus.io/docs/prometheus/latest/querying/functions/
- */
-export const FUNCTIONS: ReadonlyMap<string, Signature> = new Map([
-  ...all('abs absent acos acosh asin asinh atan atanh ceil cos cosh deg exp floor ln log10 log2 rad sgn sin sinh sort sort_desc sqrt start_timestamp tan tanh timestamp', of('vector', 'vector')),
-  ...all('histogram_avg histogram_count histogram_sum histogram_stddev histogram_stdvar', of('vector', 'vector')),
-  ...all('rate irate increase delta idelta deriv changes resets absent_over_time avg_over_time min_over_time max_over_time sum_over_time count_over_time stddev_over_time stdvar_over_time last_over_time '
-    + 'first_over_time present_over_time mad_over_time ts_of_min_over_time ts_of_max_over_time ts_of_last_over_time ts_of_first_over_time', of('vector', 'range')),
-  ...all('day_of_month day_of_week day_of_year days_in_month hour minute month year', { gives: 'vector', takes: ['vector'], optional: 1 }),
-  ...all('sort_by_label sort_by_label_desc', { gives: 'vector', takes: ['vector', 'string'], optional: 'many' }),
-  ...all('time pi', of('scalar')),
-  ['step', of('scalar')],
-  ['range', of('scalar')],
-  ['scalar', of('scalar', 'vector')],
-  ['vector', of('vector', 'scalar')],
-  ['clamp', of('vector', 'vector', 'scalar', 'scalar')],
-  ['clamp_max', of('vector', 'vector', 'scalar')],
-  ['clamp_min', of('vector', 'vector', 'scalar')],
-  ['round', { gives: 'vector', takes: ['vector', 'scalar'], optional: 1 }],
-  ['histogram_quantile', of('vector', 'scalar', 'vector')],
-  ['histogram_quantiles', { gives: 'vector', takes: ['vector', 'string', 'scalar'], optional: 'many' }],
-  ['histogram_fraction', of('vector', 'scalar', 'scalar', 'vector')],
-  ['quantile_over_time', of('vector', 'scalar', 'range')],
-  ['predict_linear', of('vector', 'range', 'scalar')],
-  ['double_exponential_smoothing', of('vector', 'range', 'scalar', 'scalar')],
-  ['label_replace', of('vector', 'vector', 'string', 'string', 'string', 'string')],
-  ['label_join', { gives: 'vector', takes: ['vector', 'string', 'string', 'string'], optional: 'many' }],
-  ['info', { gives: 'vector', takes: ['vector', 'vector'], optional: 1 }],
-]);
+/** The names of all functions of all supported versions. */
+export function functionNames(): string[] {
+  return [...functions().keys()];
+}
 
-/** The functions whose result says nothing of a gauge: what grows and begins again is a counter. */
+function functions(): ReadonlyMap<string, Signature> {
+  table ??= new Map(Object.entries(upstream().functions).map(([name, row]) => [name, signatureOf(name, row)]));
+  return table;
+}
+
+let table: ReadonlyMap<string, Signature> | undefined;
+
+function signatureOf(name: string, row: PromQLFunction): Signature {
+  const { args, variadic, returns, since, until } = row;
+  const least = args.length - (variadic === 0 ? 0 : 1);
+  return {
+    name,
+    args,
+    returns,
+    since,
+    until,
+    count: [least, variadic < 0 ? Infinity : variadic === 0 ? args.length : least + variadic],
+    ...flagOf(row),
+  };
+}
+
+/** The newest entry says whether the flag is needed; an older one says that it was until then, or was not. */
+function flagOf({ experimental, was = [] }: PromQLFunction): Availability {
+  const changed = was[was.length - 1];
+  if (experimental) { return { flag: EXPERIMENTAL_FUNCTIONS, ...changed?.[1].experimental === false && { flagSince: changed[0] } }; }
+  return changed?.[1].experimental ? { flag: EXPERIMENTAL_FUNCTIONS, stable: changed[0] } : {};
+}
+
+/** Functions of counters: their result is meaningless for a gauge. */
 export const OF_COUNTERS: ReadonlySet<string> = new Set(['rate', 'irate', 'increase', 'resets']);
 
-/** What an aggregation takes before its vector. */
+/** What an aggregation accepts before its vector. */
 export const AGGREGATION_PARAMETERS: { readonly [operator: string]: ValueType } = {
   topk: 'scalar', bottomk: 'scalar', quantile: 'scalar', limitk: 'scalar', limit_ratio: 'scalar', count_values: 'string',
+};
+
+/** Aggregations that not every version has. */
+export const AGGREGATIONS_SINCE: { readonly [operator: string]: Availability } = {
+  limitk: { since: '2.54', flag: EXPERIMENTAL_FUNCTIONS },
+  limit_ratio: { since: '2.54', flag: EXPERIMENTAL_FUNCTIONS },
 };

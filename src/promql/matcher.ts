@@ -1,4 +1,4 @@
-import { readPattern } from './regex';
+import { readPattern, whyNoPattern } from './regex';
 
 /** One condition on a label. The name of a metric is the label `__name__`. */
 export interface Matcher {
@@ -8,11 +8,11 @@ export interface Matcher {
   readonly value: string;
 }
 
-/** Whether a value of the label fulfils the matcher, where `''` is a label that is not there. Undefined where the pattern is none. */
+/** Whether a value of the label fulfils the matcher; `''` is a label that is missing. Undefined if the pattern is invalid or too large. */
 export function matches({ operator, value }: Matcher, label: string): boolean | undefined {
   if (operator === '=' || operator === '!=') { return (label === value) === (operator === '='); }
   const read = readPattern(value);
-  return 'why' in read ? undefined : read.matches(label) === (operator === '=~');
+  return 'matches' in read ? read.matches(label) === (operator === '=~') : undefined;
 }
 
 /** Whether it also takes series that do not have the label: of a selector, one matcher must not. */
@@ -33,8 +33,8 @@ export function textOf({ label, operator, value }: Matcher): string {
 /** Why one of the patterns is none, where one is. */
 export function whyNotPatterns(matchers: readonly Matcher[]): string | undefined {
   for (const { operator, value } of matchers) {
-    const read = operator === '=~' || operator === '!~' ? readPattern(value) : undefined;
-    if (read && 'why' in read) { return `${JSON.stringify(value.slice(0, 80))} is no regular expression of RE2: ${read.why}`; }
+    const why = operator === '=~' || operator === '!~' ? whyNoPattern(value) : undefined;
+    if (why !== undefined) { return `${JSON.stringify(value.slice(0, 80))} is no regular expression of RE2: ${why}`; }
   }
   return undefined;
 }

@@ -4,9 +4,6 @@ import type { RE2JS } from 're2js';
 // eslint-disable-next-line @typescript-eslint/no-require-imports
 const engine = (): typeof RE2JS => require('re2js').RE2JS;
 
-/** Longer ones are left alone: nobody writes them. */
-const LONGEST = 1000;
-
 /** What a pattern has found: the whole, then its groups; those with a name by it, too. */
 export interface PatternGroups {
   readonly list: readonly string[];
@@ -19,7 +16,15 @@ export interface Pattern {
   readonly groups: (text: string) => PatternGroups | undefined;
 }
 
-const compiled = new Map<string, Pattern | { readonly why: string }>();
+/** A pattern; why it is invalid; or neither: it is too large to compile here. Prometheus has no such limit, so that is no error. */
+export type ReadPattern = Pattern | { readonly why: string } | typeof TOO_LARGE;
+
+const TOO_LARGE = { isTooLarge: true } as const;
+
+/** Size of a pattern that takes about a quarter of a second to compile: 100,000 characters, or what its repetitions come to. */
+const LARGEST = 100_000;
+
+const compiled = new Map<string, ReadPattern>();
 
 /** Patterns that need no engine, as most of those that operators write: texts in parentheses before another, `(a|b);true`; and a text before anything, `Pod;(.*)`. */
 const TEXTS = /^(?:\(([\w;:/|-]+)\))?([\w;:/-]*)$/;
@@ -27,17 +32,49 @@ const BEFORE_ANYTHING = /^([\w;:/-]*)\((\.[*+])\)$/;
 
 /**
  * A pattern as Prometheus has it: anchored, `.` also a line feed, by RE2, so that no pattern takes longer than its text. Or why it is none.
+ * Total: it never throws.
  * @see https://github.com/google/re2/wiki/Syntax
  */
-export function readPattern(pattern: string): Pattern | { readonly why: string } {
+export function readPattern(pattern: string): ReadPattern {
   let found = compiled.get(pattern);
   if (found === undefined) {
-    found = pattern.length > LONGEST ? { why: `it has ${pattern.length} characters, more than ${LONGEST}` } : plain(pattern) ?? byEngine(pattern);
+    found = sizeOf(pattern) > LARGEST ? TOO_LARGE : plain(pattern) ?? byEngine(pattern);
     if (compiled.size >= 10_000) { compiled.clear(); }
     compiled.set(pattern, found);
   }
   return found;
 }
+
+/** Why Prometheus rejects a pattern; undefined if it accepts it, and if that is unknown. */
+export function whyNoPattern(pattern: string): string | undefined {
+  const read = readPattern(pattern);
+  return 'why' in read ? read.why : undefined;
+}
+
+/** How large the compiled program is, about: `(ab){100}` is 200. */
+function sizeOf(pattern: string): number {
+  if (pattern.length > LARGEST) { return pattern.length; }
+  const outer: number[] = [];
+  let size = 0;
+  let last = 0; // of what a repetition would repeat
+  for (const [piece] of pattern.matchAll(PIECES)) {
+    if (piece === '(') { outer.push(size); size = 0; last = 0; continue; }
+    if (piece === ')') { last = size; size += outer.pop() ?? 0; continue; }
+    const times = /^\{(\d+),?(\d*)\}$/.exec(piece);
+    if (times) {
+      const more = last * (Math.max(Number(times[1]), Number(times[2])) - 1);
+      size += more;
+      last += more;
+      continue;
+    }
+    last = piece.startsWith('\\p') || piece.startsWith('\\P') ? CLASS_OF_UNICODE : piece.length;
+    size += last;
+  }
+  return size + outer.reduce((sum, each) => sum + each, 0);
+}
+
+const PIECES = /\\.|\[(?:\\.|[^\]\\])*\]|\{\d+(?:,\d*)?\}|./gs;
+const CLASS_OF_UNICODE = 10;
 
 function plain(pattern: string): Pattern | undefined {
   const [, before, anything] = BEFORE_ANYTHING.exec(pattern) ?? [];
@@ -61,11 +98,12 @@ function of(find: (text: string) => readonly string[] | undefined): Pattern {
   };
 }
 
-function byEngine(pattern: string): Pattern | { readonly why: string } {
+function byEngine(pattern: string): ReadPattern {
   try {
     const regex = engine().compile(pattern, engine().DOTALL);
     return { matches: text => regex.matches(text), groups: text => groupsOf(regex, text) };
   } catch (error) {
+    if (error instanceof RangeError) { return TOO_LARGE; } // the stack did not suffice
     return { why: String((error as Error).message).replace(/^error parsing regexp: /, '') };
   }
 }

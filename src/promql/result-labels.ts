@@ -1,7 +1,8 @@
-import { FUNCTIONS } from './functions';
+import { functionOf } from './functions';
 import { matchersOf } from './selector';
 import { unquote } from './string-literal';
-import { childrenOf, readExpression, SyntaxNode, textOfNode } from './syntax-tree';
+import { childrenOf, SyntaxNode, textOfNode } from './syntax-node';
+import { readExpression } from './syntax-tree';
 
 /** The labels of a result: exactly these, or any but these. */
 export interface ResultLabels {
@@ -18,7 +19,7 @@ const SELECTING = ['topk', 'bottomk', 'limitk', 'limit_ratio'];
 /** The labels that the result of an expression may have. Total: what cannot be read may have any. */
 export function resultLabels(text: string): ResultLabels {
   const read = readExpression(text);
-  return 'why' in read ? ANY : labelsOf(text, read.root);
+  return 'root' in read ? labelsOf(text, read.root) : ANY;
 }
 
 export function mayHave({ isOpen, labels }: ResultLabels, label: string): boolean {
@@ -40,7 +41,7 @@ function labelsOf(text: string, node: SyntaxNode): ResultLabels {
 }
 
 function ofCall(text: string, node: SyntaxNode): ResultLabels {
-  const name = textOfNode(text, node.firstChild!);
+  const name = textOfNode(text, node.children[0]);
   const given = bodyOf(node);
   if (name === 'vector' || name === 'scalar' || name === 'time' || name === 'pi') { return NONE; }
   if (name === 'absent' || name === 'absent_over_time') { return ofAbsent(text, given[0]); }
@@ -64,7 +65,7 @@ function firstSelector(node: SyntaxNode): SyntaxNode | undefined {
 }
 
 function ofAggregation(text: string, node: SyntaxNode): ResultLabels {
-  const operator = textOfNode(text, node.firstChild!).toLowerCase();
+  const operator = textOfNode(text, node.children[0]).toLowerCase();
   const given = bodyOf(node);
   const inner = given.length > 0 ? labelsOf(text, given[given.length - 1]) : ANY;
   if (SELECTING.includes(operator)) { return inner; }
@@ -88,7 +89,7 @@ function ofOperation(text: string, node: SyntaxNode): ResultLabels {
   const lists = kinds.filter(({ name }) => name === 'GroupingLabels');
   const many = kinds.find(({ name }) => name === 'GroupLeft' || name === 'GroupRight');
   if (many) {
-    const included = lists[1] ? groupingOf(text, { ...many, firstChild: lists[1] } as SyntaxNode) : [];
+    const included = lists[1] ? groupingOf(text, { ...many, children: [lists[1]] }) : [];
     return plus(many.name === 'GroupLeft' ? left.labels : right.labels, included);
   }
   const listed = groupingOf(text, clause);
@@ -102,16 +103,16 @@ function isScalar(text: string, node: SyntaxNode): boolean {
   const children = childrenOf(node);
   switch (node.name) {
     case 'NumberDurationLiteral': return true;
-    case 'FunctionCall': return FUNCTIONS.get(textOfNode(text, node.firstChild!))?.gives === 'scalar';
+    case 'FunctionCall': return functionOf(textOfNode(text, node.children[0]))?.returns === 'scalar';
     case 'BinaryExpr': return isScalar(text, children[0]) && isScalar(text, children[children.length - 1]);
     case 'ParenExpr': case 'UnaryExpr': return isScalar(text, children[children.length - 1]);
     default: return false;
   }
 }
 
-function bodyOf(node: SyntaxNode): SyntaxNode[] {
+function bodyOf(node: SyntaxNode): readonly SyntaxNode[] {
   const body = childrenOf(node).find(({ name }) => name === 'FunctionCallBody');
-  return body ? childrenOf(body).filter(({ name }) => name !== 'LineComment') : [];
+  return body ? childrenOf(body) : [];
 }
 
 /** The labels of the first list in brackets below a node. */

@@ -1,6 +1,7 @@
 import { Matcher } from './matcher';
 import { unquote } from './string-literal';
-import { childrenOf, readExpression, SyntaxNode, textOfNode } from './syntax-tree';
+import { childrenOf, SyntaxNode, textOfNode } from './syntax-node';
+import { readExpression } from './syntax-tree';
 
 /** A selector that was read, or why it is none. */
 export type ReadSelector = { readonly matchers: readonly Matcher[] } | { readonly why: string };
@@ -10,6 +11,8 @@ const NOT_A_SELECTOR: { readonly [node: string]: string } = {
   MatrixSelector: 'a range is no selector of series: leave out the brackets',
   SubqueryExpr: 'a subquery is no selector of series',
   OffsetExpr: 'an offset cannot be asked for here: leave it out',
+  AnchoredExpr: 'anchored cannot be asked for here: leave it out',
+  SmoothedExpr: 'smoothed cannot be asked for here: leave it out',
   StepInvariantExpr: '"@" cannot be asked for here: leave it out',
   AggregateExpr: 'an aggregation is no selector of series: record it as a rule, and select that',
   FunctionCall: 'a function is no selector of series: record it as a rule, and select that',
@@ -20,6 +23,7 @@ const NOT_A_SELECTOR: { readonly [node: string]: string } = {
 export function readSelector(text: string): ReadSelector {
   const read = readExpression(text);
   if ('why' in read) { return read; }
+  if ('isTooLarge' in read) { return { why: 'it is too large' }; }
   const expression = read.root;
   if (expression.name !== 'VectorSelector') { return { why: NOT_A_SELECTOR[expression.name] ?? 'it is an expression, and no selector of series' }; }
   return { matchers: matchersOf(text, expression) };
@@ -33,7 +37,6 @@ export function matchersOf(text: string, selector: SyntaxNode): Matcher[] {
 function matcherOf(text: string, node: SyntaxNode): Matcher[] {
   if (node.name === 'QuotedLabelName') { return [nameMatcher(unquote(textOfNode(text, node)))]; } // {"my.metric"}
   const [label, operator, value] = childrenOf(node);
-  if (!value) { return []; }
   const name = textOfNode(text, label);
   return [{ label: /^["'`]/.test(name) ? unquote(name) : name, operator: textOfNode(text, operator) as Matcher['operator'], value: unquote(textOfNode(text, value)) }];
 }

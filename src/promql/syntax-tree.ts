@@ -1,73 +1,69 @@
-interface Grammar {
-  readonly parser: { parse(text: string): { readonly topNode: SyntaxNode } };
-}
+import { ConstructName } from './constructs';
+import { BadSyntax, TooDeep } from './node-builder';
+import { Parser } from './parser';
+import { SyntaxNode } from './syntax-node';
+import { readTokens, Token } from './tokens';
 
-/** A node of the tree that Prometheus' own grammar makes of a text. */
-export interface SyntaxNode {
-  readonly name: string;
-  readonly from: number;
-  readonly to: number;
-  readonly firstChild: SyntaxNode | null;
-  readonly nextSibling: SyntaxNode | null;
-}
-
-/** Longer than anything that a person writes. */
-const LONGEST = 10_000;
+/** Longer than any rule that an apiserver stores is likely to be. */
+const LONGEST = 200_000;
 
 /** Deeper than anything that a person writes; a tree is walked by recursion. */
 const DEEPEST = 500;
 
-/** Loaded when it is needed. The package has types for ES modules alone, which a CommonJS one cannot import; at run time it has both. */
-// eslint-disable-next-line @typescript-eslint/no-require-imports
-const grammar = (): Grammar => require('@prometheus-io/lezer-promql');
+/** The one expression of a text; why it is none in any version; or neither, since it is too large to say. Prometheus has no such limit. */
+export type ReadExpression =
+  | { readonly root: SyntaxNode; readonly uses: ReadonlySet<ConstructName> }
+  | { readonly why: string }
+  | typeof TOO_LARGE;
 
-/** The one expression of a text, or why it is none. Total: it never throws. */
-export type ReadExpression = { readonly root: SyntaxNode } | { readonly why: string };
+const TOO_LARGE = { isTooLarge: true } as const;
 
+/** What is remembered: expressions of this length, and this many. */
+const USUAL = 5_000;
+const MOST = 1_000;
+const known = new Map<string, ReadExpression>();
+
+/** Reads an expression in the language of all supported versions. Total: it never throws. */
 export function readExpression(text: string): ReadExpression {
-  if (text.length > LONGEST) { return { why: `it has ${text.length} characters, more than ${LONGEST}` }; }
-  if (text.trim() === '') { return { why: 'it is empty' }; }
-  const root = parse(text);
-  const wrong = root === undefined ? 'deep' : firstWrong(root, 0);
-  if (root === undefined || wrong === 'deep') { return { why: `it is nested deeper than ${DEEPEST}` }; }
-  if (wrong) { return { why: whyNot(text, wrong) }; }
-  const [expression, ...more] = childrenOf(root).filter(({ name }) => name !== 'LineComment');
-  return !expression || more.length > 0 ? { why: 'it is not one expression' } : { root: expression };
+  let read = known.get(text);
+  if (read === undefined) {
+    read = parse(text);
+    if (known.size >= MOST) { known.clear(); }
+    if (text.length <= USUAL) { known.set(text, read); }
+  }
+  return read;
 }
 
-/** The parser recurses too, and the stack is not its own: undefined where that does not suffice. */
-function parse(text: string): SyntaxNode | undefined {
+function parse(text: string): ReadExpression {
+  if (text.length > LONGEST) { return TOO_LARGE; }
+  if (text.trim() === '') { return { why: 'it is empty' }; }
+  const cut = readTokens(text);
+  if ('why' in cut) { return { why: cut.why }; }
+  const parser = new Parser(cut.tokens, DEEPEST);
   try {
-    return grammar().parser.parse(text).topNode;
+    return { root: parser.parse(), uses: parser.uses };
   } catch (error) {
-    if (error instanceof RangeError) { return undefined; }
+    if (error instanceof TooDeep) { return TOO_LARGE; }
+    if (error instanceof BadSyntax) { return { why: whyNot(text, error.token, cut.tokens) ?? error.message }; }
     throw error;
   }
 }
 
-/** A name before an opening bracket that is no function is the commonest mistake that the grammar alone finds. */
-function whyNot(text: string, { from }: SyntaxNode): string {
-  const before = /([a-zA-Z_]\w{0,100})\s*$/.exec(text.slice(0, from));
-  const isCall = text.slice(from).trimStart().startsWith('(');
-  return isCall && before ? `there is no function ${before[1]}()` : `it cannot be read from character ${from + 1} on`;
-}
-
-function firstWrong(node: SyntaxNode, depth: number): SyntaxNode | 'deep' | undefined {
-  if (node.name === '⚠') { return node; }
-  if (depth > DEEPEST) { return 'deep'; }
-  for (const child of childrenOf(node)) {
-    const wrong = firstWrong(child, depth + 1);
-    if (wrong) { return wrong; }
+/** The commonest mistakes: a name before an opening bracket that is no function, and a bracket that is not closed. */
+function whyNot(text: string, { type, from }: Token, tokens: readonly Token[]): string | undefined {
+  if (type === 'end') {
+    const open = unclosed(tokens);
+    return open && `it ends before "${open.text}" at character ${open.from + 1} is closed`;
   }
-  return undefined;
+  const before = /([a-zA-Z_]\w{0,100})\s*$/.exec(text.slice(Math.max(0, from - 200), from));
+  return type === '(' && before ? `there is no function ${before[1]}()` : undefined;
 }
 
-export function childrenOf(node: SyntaxNode): SyntaxNode[] {
-  const children: SyntaxNode[] = [];
-  for (let child = node.firstChild; child; child = child.nextSibling) { children.push(child); }
-  return children;
-}
-
-export function textOfNode(text: string, { from, to }: SyntaxNode): string {
-  return text.slice(from, to);
+function unclosed(tokens: readonly Token[]): Token | undefined {
+  const open: Token[] = [];
+  for (const token of tokens) {
+    if (['(', '[', '{'].includes(token.type)) { open.push(token); }
+    if ([')', ']', '}'].includes(token.type)) { open.pop(); }
+  }
+  return open.pop();
 }

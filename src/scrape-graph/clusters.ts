@@ -8,6 +8,10 @@ export interface Given {
   readonly origin: string;
   /** What it is, in a cluster: `keyOf`. */
   readonly key: string;
+  /** The file that it is read from. */
+  readonly file?: string;
+  /** Whether it may lack what a tool adds. */
+  readonly isPartial?: boolean;
   /** Its manifest: asked for when its cluster is looked at, so that not all clusters are in memory together. */
   readonly read: () => unknown;
 }
@@ -37,9 +41,14 @@ export function clustersOf(given: readonly Given[]): Cluster[] {
 }
 
 /** The objects of a cluster, and what is wrong with that there are these. */
-export function manifestsOf({ given }: Cluster): { readonly manifests: Manifest[]; readonly problems: Problem[] } {
-  const manifests = asManifests(given.map(({ read }) => read()));
-  return { manifests, problems: twiceIn(manifests) };
+export function manifestsOf({ given }: Cluster): { readonly manifests: Manifest[]; readonly sources: ReadonlyMap<Manifest, Given>; readonly problems: Problem[] } {
+  const sources = new Map<Manifest, Given>();
+  const manifests = given.flatMap(each => {
+    const found = asManifests([each.read()]);
+    found.forEach(manifest => sources.set(manifest, each));
+    return found;
+  });
+  return { manifests, sources, problems: twiceIn(manifests) };
 }
 
 /** What several clusters have is read once. */

@@ -1,10 +1,13 @@
 import { Explanation, Scrape } from './explanation';
 import { millisecondsOf } from '../scrape/timing';
+import { ComponentVersion } from '../versions/component-version';
 
 /** How large a cluster is. */
 export interface ClusterScale {
   readonly nodes: number;
   readonly pods: number;
+  /** Without it, the series of an older Kubernetes are counted, which are more. */
+  readonly kubernetes?: ComponentVersion<'kubernetes'>;
 }
 
 /** What a Prometheus has to do, and what leaves it: estimated. */
@@ -31,6 +34,8 @@ interface Row {
   readonly base: number;
   /** And of each pod: on the node of the target, or of the whole cluster. */
   readonly perPod?: number;
+  /** Instead of `perPod`, if the component exposes its histograms without buckets to a scrape of text. */
+  readonly perPodNative?: number;
   readonly perNode?: number;
   readonly isOnNode?: boolean;
 }
@@ -42,7 +47,7 @@ interface Row {
 const ROWS: readonly Row[] = [
   { job: 'kubelet', path: '/metrics', base: 1900, perPod: 30, isOnNode: true },
   { job: 'kubelet', path: '/metrics/cadvisor', base: 300, perPod: 130, isOnNode: true },
-  { job: 'kubelet', path: '/metrics/probes', base: 30, perPod: 35, isOnNode: true },
+  { job: 'kubelet', path: '/metrics/probes', base: 30, perPod: 35, perPodNative: 3.5, isOnNode: true },
   { job: 'node-exporter', base: 600 },
   { job: 'kube-state-metrics', port: 'http-metrics', base: 300, perNode: 40, perPod: 45 },
   { job: 'kube-state-metrics', base: 130 },
@@ -111,7 +116,9 @@ function rowOf({ job, path, port }: Asked): Row | undefined {
 }
 
 /** The series of one target; undefined where nothing is known of it. */
-export function seriesOf(asked: Asked, { nodes, pods }: ClusterScale): number | undefined {
+export function seriesOf(asked: Asked, { nodes, pods, kubernetes }: ClusterScale): number | undefined {
   const row = rowOf(asked);
-  return row && row.base + (row.perNode ?? 0) * nodes + (row.perPod ?? 0) * (row.isOnNode ? pods / Math.max(nodes, 1) : pods);
+  if (!row) { return undefined; }
+  const perPod = kubernetes?.has('nativeHistograms') ? row.perPodNative ?? row.perPod : row.perPod;
+  return row.base + (row.perNode ?? 0) * nodes + (perPod ?? 0) * (row.isOnNode ? pods / Math.max(nodes, 1) : pods);
 }

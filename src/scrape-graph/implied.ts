@@ -1,5 +1,6 @@
 import { matchesSelector } from './label-selector';
 import { keyOf, Labels, listOf, Manifest, textOf, textsOf } from './manifest';
+import { operatorOf } from './operator-version';
 import { UNKNOWN } from './targets/pods';
 import { isWorkload, podSpecOf } from '../validation/workload';
 
@@ -10,7 +11,8 @@ import { isWorkload, podSpecOf } from '../validation/workload';
 export function impliedBy(manifests: readonly Manifest[]): Manifest[] {
   const there = new Set(manifests.map(keyOf));
   const isNew = (manifest: Manifest) => !there.has(keyOf(manifest)) && there.add(keyOf(manifest));
-  const made = [...apiServer(), ...kubeletServices(manifests), ...manifests.flatMap(instancesOf)].filter(isNew).map(asImplied);
+  const byOperator = operatorOf(manifests).has('labelsManagedServices') ? BOTH_LABELS : LEGACY_LABEL;
+  const made = [...apiServer(), ...kubeletServices(manifests), ...manifests.flatMap(manifest => instancesOf(manifest, byOperator))].filter(isNew).map(asImplied);
   return [...made, ...controlPlanePods([...manifests, ...made]).map(asImplied)];
 }
 
@@ -74,7 +76,11 @@ const INSTANCES: { readonly [kind: string]: Instance } = {
   ThanosRuler: { prefix: 'thanos-ruler', service: 'thanos-ruler-operated', name: 'thanos-ruler', labels: instance => ({ 'thanos-ruler': instance }), port: 10902, others: [RELOADER] },
 };
 
-function instancesOf({ kind, metadata: { name, namespace }, spec }: Manifest): Manifest[] {
+/** The labels by which the operator knows its Services; the well-known one came later. */
+const LEGACY_LABEL: Labels = { 'managed-by': 'prometheus-operator' };
+const BOTH_LABELS: Labels = { ...LEGACY_LABEL, 'app.kubernetes.io/managed-by': 'prometheus-operator' };
+
+function instancesOf({ kind, metadata: { name, namespace }, spec }: Manifest, byOperator: Labels): Manifest[] {
   const instance = INSTANCES[kind];
   if (!instance) { return []; }
   const labels = {
@@ -98,7 +104,7 @@ function instancesOf({ kind, metadata: { name, namespace }, spec }: Manifest): M
     },
     {
       kind: 'Service',
-      metadata: { name: instance.service, namespace, labels: { [instance.serviceLabel ?? `operated-${instance.name}`]: 'true', 'managed-by': 'prometheus-operator' } },
+      metadata: { name: instance.service, namespace, labels: { [instance.serviceLabel ?? `operated-${instance.name}`]: 'true', ...byOperator } },
       spec: { clusterIP: 'None', ports: [{ name: web, port: instance.port, targetPort: web }, ...hasSidecar ? [{ name: 'grpc', port: 10901, targetPort: 'grpc' }] : []], selector: { 'app.kubernetes.io/name': instance.name } },
     },
   ];

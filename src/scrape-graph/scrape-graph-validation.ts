@@ -1,3 +1,4 @@
+import { admissionProblems } from './admission';
 import { clustersOf, manifestsOf } from './clusters';
 import { explain } from './explanation';
 import { readFolder } from './folder';
@@ -31,8 +32,9 @@ export class ScrapeGraphValidation {
     const origins = [...new Set(given.map(({ origin }) => origin))];
     let status = unreadable.length > 0 ? 'failure' : 'success';
     for (const cluster of clustersOf(given)) {
-      const { manifests, problems } = manifestsOf(cluster);
-      for (const { id, severity, message, objects } of explain(manifests, problems, cluster.name).problems) {
+      const { manifests, sources, problems } = manifestsOf(cluster);
+      const all = [...problems, ...admissionProblems(manifests, sources)];
+      for (const { id, severity, message, objects } of explain(manifests, all, cluster.name).problems) {
         const own = objects.map(name => ({ name, file: [cluster.name ?? '', ...origins].find(origin => files.has(`${origin} ${name}`)) ?? '' }));
         context.report.addViolation({
           ruleName: id,

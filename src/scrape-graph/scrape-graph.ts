@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { admissionProblems } from './admission';
 import { givenBy } from './app-graph';
 import { clustersOf, Given, manifestsOf } from './clusters';
 import { costsOf } from './costs';
@@ -10,9 +11,12 @@ import { RULE_IDS } from './silence';
 import { asHtml } from './views/html';
 import { asMermaid } from './views/mermaid';
 import { asText, costsAsText } from './views/text';
+import { SchemaChecks } from '../admission/schema-checks';
+import { Versions } from '../schema/findings';
 import { objectsByKind } from '../validation/app-objects';
 import { Problems } from '../validation/problems';
 import { Finding } from '../validation/rule';
+import { ComponentVersion } from '../versions/component-version';
 
 /** Where nobody says how many there are. */
 const PODS_A_NODE = 30;
@@ -28,7 +32,7 @@ export class ScrapeGraph {
    * @param scope the app
    */
   public static of(scope: IConstruct): ScrapeGraph {
-    return new ScrapeGraph(explainAll(givenBy(scope.node.root.node.findAll().filter(ApiObject.isApiObject))), []);
+    return new ScrapeGraph(explainAll(givenBy(scope.node.root.node.findAll().filter(ApiObject.isApiObject)), { versionsOf: SchemaChecks._versionsIn(scope.node.root) }), []);
   }
 
   /**
@@ -44,7 +48,7 @@ export class ScrapeGraph {
   /** @internal The same, and the command line says how far it is. */
   public static _fromFiles(paths: readonly string[], tell?: Progress): ScrapeGraph {
     const { given, unreadable } = readFolder(paths, tell);
-    return new ScrapeGraph(explainAll(given, tell), unreadable);
+    return new ScrapeGraph(explainAll(given, { tell }), unreadable);
   }
 
   /**
@@ -53,7 +57,9 @@ export class ScrapeGraph {
    */
   public static addTo(scope: IConstruct): void {
     const { root } = scope.node;
-    const found = () => explainAll(givenBy([...objectsByKind(root).values()].flat())).flatMap(({ problems }) => problems);
+    // what they say of each object alone is reported already, if the app has one of our constructs
+    SchemaChecks.addTo(root);
+    const found = () => explainAll(givenBy([...objectsByKind(root).values()].flat()), { withAdmission: false }).flatMap(({ problems }) => problems);
     Problems.of(scope).check(() => found().map(({ id, severity, message }) => ({ ruleId: id, severity, message } as Finding)));
   }
 
@@ -102,9 +108,11 @@ export class ScrapeGraph {
    * @param nodes how many nodes a cluster has
    * @param pods how many pods
    * @default - 30 pods a node
+   * @param kubernetesVersion version of the kubelets; from 1.37 on they expose fewer series
+   * @default - an older Kubernetes, which exposes more
    */
-  public explainCosts(nodes: number, pods?: number): string {
-    const scale = { nodes, pods: pods ?? nodes * PODS_A_NODE };
+  public explainCosts(nodes: number, pods?: number, kubernetesVersion?: string): string {
+    const scale = { nodes, pods: pods ?? nodes * PODS_A_NODE, ...kubernetesVersion !== undefined && { kubernetes: kubernetesOf(kubernetesVersion) } };
     return costsAsText(this.explanations.map(explanation => ({ cluster: explanation.cluster, costs: costsOf(explanation, scale) })), scale);
   }
 
@@ -124,10 +132,25 @@ export class ScrapeGraph {
   }
 }
 
-function explainAll(given: readonly Given[], tell: Progress = () => undefined): Explanation[] {
+interface ExplainOptions {
+  readonly tell?: Progress;
+  /** Whether each manifest is looked at by itself, too. */
+  readonly withAdmission?: boolean;
+  /** The versions of a cluster, if something else than its manifests says them. */
+  readonly versionsOf?: (cluster: string | undefined) => Versions;
+}
+
+function explainAll(given: readonly Given[], { tell = () => undefined, withAdmission = true, versionsOf }: ExplainOptions): Explanation[] {
   return clustersOf(given).map((cluster, at, all) => {
     tell('clusters explained', at, all.length);
-    const { manifests, problems } = manifestsOf(cluster);
-    return explain(manifests, problems, cluster.name);
+    const { manifests, sources, problems } = manifestsOf(cluster);
+    const admission = withAdmission ? admissionProblems(manifests, sources, versionsOf?.(cluster.name)) : [];
+    return explain(manifests, [...problems, ...admission], cluster.name);
   });
+}
+
+function kubernetesOf(text: string): ComponentVersion<'kubernetes'> {
+  const { version, findings } = ComponentVersion.parse('kubernetes', 'kubernetesVersion', text);
+  if (findings.length > 0) { throw new Error(findings.map(({ message }) => message).join('\n')); }
+  return version;
 }

@@ -1,11 +1,11 @@
 import { Manifest } from './manifest';
-import * as rules from './rules';
+import * as graphRules from './rules';
+import * as schemaRules from '../schema/rules';
 import { Rule } from '../validation/rule';
+import { silenceAnnotation, silenceReason } from '../validation/silence';
 
-/** What an annotation begins with by which a rule is silenced at an object. */
-const PREFIX = 'cdk8s-prometheus/silence-';
-const FOLDER = 'scrape-graph/';
-const ALL: ReadonlyMap<string, string> = new Map(Object.values(rules as unknown as { readonly [name: string]: Rule<unknown> }).map(({ id, why }) => [id, why]));
+const ROWS = [graphRules, schemaRules].flatMap(rules => Object.values(rules as unknown as { readonly [name: string]: Rule<unknown> }));
+const ALL: ReadonlyMap<string, string> = new Map(ROWS.map(({ id, why }) => [id, why]));
 
 /** Rules by their ids, and why they are silent. */
 export const RULE_IDS = {
@@ -13,7 +13,7 @@ export const RULE_IDS = {
   isOne: (id: string): boolean => ALL.has(id),
   why: (id: string): string => ALL.get(id) ?? '',
   /** `cdk8s-prometheus/silence-no-pods` */
-  annotation: (id: string): string => `${PREFIX}${id.slice(FOLDER.length)}`,
-  /** Why a rule is silent at an object; undefined where it is not. An empty reason is none. */
-  reason: ({ metadata }: Manifest, id: string): string | undefined => metadata.annotations?.[RULE_IDS.annotation(id)]?.trim() || undefined,
+  annotation: silenceAnnotation,
+  /** Why a rule is silent at an object; undefined if it is not. An empty reason is none. */
+  reason: ({ metadata }: Manifest, id: string): string | undefined => silenceReason(metadata.annotations, id),
 };

@@ -42,6 +42,7 @@ export function isFilter({ action = 'replace' }: RelabelStep): boolean {
 export function passes(labels: Pick<LabelSet, 'get'>, step: RelabelStep): boolean {
   const { targetLabel = '' } = step;
   const value = valueOf(labels, step);
+  if ('isTooLarge' in patternOf(step)) { return true; } // unknown: nothing is said to be dropped
   switch (step.action!.toLowerCase()) {
     case 'keep': return matches(step, value);
     case 'drop': return !matches(step, value);
@@ -66,7 +67,7 @@ function isKept(labels: ChangeableLabels, step: RelabelStep): boolean {
       }
       break;
     case 'labeldrop': for (const name of Object.keys(labels.all())) { if (matches(step, name)) { labels.set(name, ''); } } break;
-    case 'labelkeep': for (const name of Object.keys(labels.all())) { if (!matches(step, name)) { labels.set(name, ''); } } break;
+    case 'labelkeep': for (const name of Object.keys(labels.all())) { if (!('isTooLarge' in patternOf(step)) && !matches(step, name)) { labels.set(name, ''); } } break;
     default: // the operator refuses it
   }
   return true;

@@ -80,7 +80,7 @@ export interface ThanosRulerProps extends ThanosOptions {
   readonly alertQueryUrl?: string;
   /**
    * The version of the prometheus-operator that makes it.
-   * @default '0.93.0'
+   * @default '0.94.1'
    */
   readonly operatorVersion?: string;
 }

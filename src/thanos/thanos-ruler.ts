@@ -17,8 +17,10 @@ import { STORE_API } from '../scrape/thanos-ports';
 import { WebUiReference } from '../scrape/web';
 import { Problems } from '../validation/problems';
 import { jsonOf } from '../validation/to-json';
+import { registerVersion } from '../validation/versions-in-force';
 import { patchCount } from '../validation/workload';
 import { ComponentVersion } from '../versions/component-version';
+import { checkPairs } from '../versions/pairs';
 import { RELEASES } from '../versions/releases';
 
 /**
@@ -80,8 +82,10 @@ export class ThanosRuler extends Construct {
     props.query?.addEndpoint(ThanosEndpoint.of(this.storeApi));
 
     const operator = ComponentVersion.parse('prometheusOperator', 'operatorVersion', props.operatorVersion ?? RELEASES.prometheusOperator.version);
+    registerVersion(this, 'operator', operator.version.text, props.operatorVersion === undefined);
     const problems = Problems.of(this);
     problems.addAll([...options.findings, ...operator.findings, ...checkRuler(props)]);
+    problems.check(() => checkPairs(jsonOf(this.customResource), operator.version), () => patchCount(this.customResource));
     problems.check(() => checkRulerListening(jsonOf(this.customResource)), () => patchCount(this.customResource));
   }
 }

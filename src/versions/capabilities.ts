@@ -21,7 +21,7 @@ export interface ComponentRow {
 export const COMPONENTS = {
   kubernetes: {
     oldest: '1.28.0',
-    newest: '1.36.0',
+    newest: '1.37.0',
     capabilities: {
       /** The feature gate StrictIPCIDRValidation is on: no leading zeros, no IPv4-mapped IPv6. */
       strictIpValidation: { since: '1.36.0', see: 'https://kep.k8s.io/4858' },
@@ -29,11 +29,13 @@ export const COMPONENTS = {
       canonicalIpv6InSlices: { since: '1.33.0', see: 'https://kep.k8s.io/4858' },
       /** The apiserver answers a write of v1 Endpoints with a deprecation warning. */
       endpointsDeprecated: { since: '1.33.0', see: 'https://kep.k8s.io/4974' },
+      /** The feature gate NativeHistograms is on: a histogram of the components without its own buckets exposes only `+Inf` to a scrape of text. */
+      nativeHistograms: { since: '1.37.0', see: 'https://github.com/kubernetes/kubernetes/blob/v1.37.2/staging/src/k8s.io/component-base/metrics/features/kube_features.go' },
     },
   },
   prometheusOperator: {
     oldest: '0.70.0', // the first whose ServiceMonitor knows trackTimestampsStaleness
-    newest: '0.95.0',
+    newest: '0.95.2',
     capabilities: {
       /** The config reloader has the web configuration of its Prometheus, so that it speaks TLS with it. */
       reloaderWebConfig: { since: '0.71.0', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/6194' },
@@ -55,14 +57,16 @@ export const COMPONENTS = {
       kubeletEndpointsSwitch: { since: '0.77.0', see: 'https://github.com/prometheus-operator/prometheus-operator/releases/tag/v0.77.0' },
       /** It can make configuration for Prometheus 3; before, it refuses the version. */
       prometheus3: { since: '0.77.0', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/6940' },
-      /** Over a node without a valid address, the other kubelets are kept. */
-      toleratesInvalidNodeAddress: { since: '0.81.0', see: 'https://github.com/prometheus-operator/prometheus-operator/issues/7479' },
+      /** A node whose address is no IP address is left out of the kubelets' Service, and the others are kept. */
+      toleratesInvalidNodeAddress: { since: '0.77.0', see: 'https://github.com/prometheus-operator/prometheus-operator/blob/v0.77.0/pkg/kubelet/controller.go' },
       /** `topologySpreadConstraints[].additionalLabelSelectors`: pods of one shard. */
-      spreadByShard: { since: '0.73.0', see: 'https://github.com/prometheus-operator/prometheus-operator/blob/v0.73.2/pkg/apis/monitoring/v1/prometheus_types.go' },
+      spreadByShard: { since: '0.71.0', see: 'https://github.com/prometheus-operator/prometheus-operator/blob/v0.71.0/example/prometheus-operator-crd/monitoring.coreos.com_prometheuses.yaml' },
       /** `remoteWrite[].queueConfig.sampleAgeLimit`. */
       remoteWriteSampleAge: { since: '0.73.0', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/6326' },
       /** `remoteWrite[].messageVersion`. */
       remoteWriteMessageVersion: { since: '0.78.0', see: 'https://github.com/prometheus-operator/prometheus-operator/blob/v0.78.2/pkg/prometheus/promcfg.go' },
+      /** `msteamsv2Configs` of an AlertmanagerConfig. */
+      teamsReceiver: { since: '0.82.0', see: 'https://github.com/prometheus-operator/prometheus-operator/blob/v0.82.0/example/prometheus-operator-crd/monitoring.coreos.com_alertmanagerconfigs.yaml' },
       /** `shardRetentionPolicy` of a Prometheus. */
       shardRetention: { since: '0.81.0', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/7274' },
       /** `shardingStrategy` of a Prometheus: by zone. */
@@ -75,11 +79,23 @@ export const COMPONENTS = {
       azureWorkloadIdentity: { since: '0.88.0', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/7998' },
       /** `ServiceMonitor.spec.serviceDiscoveryRole`. */
       serviceMonitorDiscoveryRole: { since: '0.86.0', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/7982' },
+      /** The Services that it creates have the label `app.kubernetes.io/managed-by`, in addition to `managed-by`. */
+      labelsManagedServices: { since: '0.86.0', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/7939' },
+      /** Each address of a node is a target of the kubelets' Service, also a second one of the same family. */
+      scrapesKubeletsTwice: { since: '0.93.0', until: '0.93.1', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/8739' },
+      /** Compaction waits for the upload of the Thanos sidecar, for a Prometheus and a Thanos that can. */
+      delayedCompaction: { since: '0.93.0', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/8694' },
+      /** Compaction waits for the sidecar of Thanos 0.41 too, which refuses the paths that the operator writes. */
+      delayedCompactionTooEarly: { since: '0.93.0', until: '0.94.0', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/8764' },
+      /** TLS ciphers or curves of a Thanos container become one argument, which Thanos does not accept if there are several. */
+      joinsThanosCiphers: { since: '0.91.0', until: '0.93.1', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/8749' },
+      /** Durations of zero are left out of Alertmanager's arguments. */
+      dropsZeroDurations: { since: '0.94.0', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/8800' },
     },
   },
   prometheus: {
     oldest: '2.45.0', // the oldest that prometheus-operator is tested with
-    newest: '3.15.0',
+    newest: '3.16.0',
     capabilities: {
       /** The third major version. */
       three: { since: '3.0.0', see: 'https://prometheus.io/docs/prometheus/3.0/migration/' },
@@ -91,17 +107,29 @@ export const COMPONENTS = {
       azureWorkloadIdentity: { since: '3.7.0', see: 'https://github.com/prometheus/prometheus/releases/tag/v3.7.0' },
       /** There is a variant of the image without a shell: `-distroless`. */
       distrolessImage: { since: '3.10.0', see: 'https://github.com/prometheus-operator/prometheus-operator/issues/8605' },
+      /** `--storage.tsdb.delay-compact-file.path`. */
+      delayCompactFile: { since: '3.9.0', see: 'https://github.com/prometheus/prometheus/pull/17435' },
     },
   },
   alertmanager: {
     oldest: '0.25.0',
-    newest: '0.34.2',
-    capabilities: {},
+    newest: '0.35.0',
+    capabilities: {
+      /** Exits at startup over a duration of zero: retention, and the intervals of the cluster. */
+      rejectsZeroDurations: { since: '0.34.0', see: 'https://github.com/prometheus/alertmanager/blob/v0.34.2/app/options.go' },
+      /** `msteamsv2_configs` of a receiver. */
+      teamsReceiver: { since: '0.28.0', see: 'https://github.com/prometheus/alertmanager/releases/tag/v0.28.0' },
+      /** The feature `auto-gomaxprocs`; over a feature that it does not know it exits at startup. */
+      autoGomaxprocsFeature: { since: '0.28.0', until: '0.33.0', see: 'https://github.com/prometheus/alertmanager/releases/tag/v0.33.0' },
+    },
   },
   thanos: {
     oldest: '0.39.0', // the first that was looked at with `--endpoint.sd-config`
     newest: '0.42.4',
-    capabilities: {},
+    capabilities: {
+      /** The sidecar's `--shipper.meta-file-name` and Prometheus' path of the same file may be relative and absolute. */
+      shipperMetaFilePaths: { since: '0.42.0', see: 'https://github.com/prometheus-operator/prometheus-operator/issues/8763' },
+    },
   },
   nodeExporter: {
     oldest: '1.5.0',
@@ -118,7 +146,7 @@ export const COMPONENTS = {
   },
   configReloader: {
     oldest: '0.65.0',
-    newest: '0.95.0',
+    newest: '0.95.2',
     capabilities: {
       /** `--web-config-file`: the reloader's own server speaks TLS or wants a password. */
       webConfigFile: { since: '0.69.0', see: 'https://github.com/prometheus-operator/prometheus-operator/releases/tag/v0.69.0' },

@@ -1,24 +1,32 @@
 import { IMAGE_DIGEST, IMAGE_REGISTRY } from './rules';
 import { finding, Finding } from '../validation/rule';
 
-/** The releases that are used where a program names none, and where their images are. One place for every pin. */
+/**
+ * The releases that are installed if a program names none, and where their images are. This is the one place for every pin: docstrings, docs and
+ * the conformance tests are compared with it.
+ */
 export const RELEASES = {
-  prometheusOperator: { version: '0.93.0', image: 'quay.io/prometheus-operator/prometheus-operator' },
-  prometheus: { version: '3.15.0', image: 'quay.io/prometheus/prometheus' },
+  prometheusOperator: { version: '0.94.1', image: 'quay.io/prometheus-operator/prometheus-operator' },
+  prometheus: { version: '3.16.0', image: 'quay.io/prometheus/prometheus' },
   /** For operators before 0.77, which cannot make configuration for the third major version. */
   prometheus2: { version: '2.55.1', image: 'quay.io/prometheus/prometheus' },
-  alertmanager: { version: '0.34.2', image: 'quay.io/prometheus/alertmanager' },
+  alertmanager: { version: '0.35.0', image: 'quay.io/prometheus/alertmanager' },
+  /** 0.42.5 needs a newer Go than the conformance tests have. */
   thanos: { version: '0.42.4', image: 'quay.io/thanos/thanos' },
   nodeExporter: { version: '1.12.1', image: 'quay.io/prometheus/node-exporter' },
-  grafana: { version: '12.2.0', image: 'docker.io/grafana/grafana', tag: '' },
-  /** Writes the dashboards of ConfigMaps where Grafana reads them. */
-  dashboardSidecar: { version: '1.30.3', image: 'quay.io/kiwigrid/k8s-sidecar', tag: '' },
-  oauth2Proxy: { version: '7.12.0', image: 'quay.io/oauth2-proxy/oauth2-proxy' },
-  windowsExporter: { version: '0.31.1', image: 'ghcr.io/prometheus-community/windows-exporter', tag: '' },
+  /** Not run in the conformance tests. Source: appVersion of grafana-community/helm-charts, charts/grafana 12.11.1. */
+  grafana: { version: '13.2.0', image: 'docker.io/grafana/grafana', tag: '' },
+  /** Writes the dashboards of ConfigMaps where Grafana reads them. Not run. Source: tags of kiwigrid/k8s-sidecar; charts/grafana 12.11.1. */
+  dashboardSidecar: { version: '2.10.1', image: 'quay.io/kiwigrid/k8s-sidecar', tag: '' },
+  /** Not run in the conformance tests. Source: Go module github.com/oauth2-proxy/oauth2-proxy/v7. */
+  oauth2Proxy: { version: '7.15.6', image: 'quay.io/oauth2-proxy/oauth2-proxy' },
+  /** Not run in the conformance tests. Source: tags of prometheus-community/windows_exporter; charts/prometheus-windows-exporter 0.12.8. */
+  windowsExporter: { version: '0.31.8', image: 'ghcr.io/prometheus-community/windows-exporter', tag: '' },
   blackboxExporter: { version: '0.28.0', image: 'quay.io/prometheus/blackbox-exporter' },
-  configReloader: { version: '0.93.0', image: 'quay.io/prometheus-operator/prometheus-config-reloader' },
+  /** Always the operator's release: both are built from one source. */
+  configReloader: { version: '0.94.1', image: 'quay.io/prometheus-operator/prometheus-config-reloader' },
   kubeStateMetrics: { version: '2.20.0', image: 'registry.k8s.io/kube-state-metrics/kube-state-metrics' },
-  kubeRbacProxy: { version: '0.19.1', image: 'quay.io/brancz/kube-rbac-proxy' },
+  kubeRbacProxy: { version: '0.22.1', image: 'quay.io/brancz/kube-rbac-proxy' },
 } as const satisfies Readonly<Record<string, { readonly version: string; readonly image: string; /** Before the version, where it is no `v`. */ readonly tag?: string }>>;
 
 export type Release = keyof typeof RELEASES;

@@ -39,9 +39,9 @@ export const FIELD_TOO_NEW = rule({
   id: 'versions/field-too-new',
   severity: 'error',
   message: ({ kind, field, component, since, version }: { kind: string; field: string; component: string; since: string; version: string }) =>
-    `"${field}" of the ${kind} is there from ${component} ${since} on, and this one is ${version}: use ${since} or newer, or leave the field out`,
-  why: 'The apiserver refuses a field that the CustomResourceDefinition does not know, or drops it without a word; an older process does not do what it says.',
-  example: { kind: 'Prometheus', field: 'spec.hostUsers', component: 'prometheus-operator', since: '0.85.0', version: '0.80.1' },
+    `"${field}" of the ${kind} requires ${component} ${since} or newer; the version is ${version}: use ${since} or newer, or remove the field`,
+  why: 'The operator leaves the setting out of the configuration of an older process, and only its log says so.',
+  example: { kind: 'Prometheus', field: 'spec.scrapeClassicHistograms', component: 'prometheus', since: '3.5.0', version: '3.4.0' },
   see: 'https://github.com/prometheus-operator/prometheus-operator/blob/main/CHANGELOG.md',
 });
 
@@ -51,4 +51,46 @@ export const FEATURE_GATE = rule({
   message: ({ name, version, cure }: { name: string; version: string; cure: string }) => `"featureGates" has ${shown(name)}, which prometheus-operator ${version} does not know: ${cure}`,
   why: 'The operator ends at once over a feature gate that it does not know.',
   example: { name: 'PrometheusShardRetentionPolicy', version: '0.80.1', cure: 'it is there from 0.81.0 on' },
+});
+
+// -- releases that do not work together ----------------------------------------------------------
+
+export const THANOS_DELAYED_COMPACTION = rule({
+  id: 'versions/thanos-delayed-compaction',
+  severity: 'error',
+  message: ({ operator, prometheus, thanos }: { operator: string; prometheus: string; thanos: string }) =>
+    `prometheus-operator ${operator} with Prometheus ${prometheus} writes paths for the Thanos sidecar ${thanos} that this sidecar rejects: `
+    + 'use Thanos 0.42.0 or newer, or prometheus-operator 0.94.0 or newer',
+  why: 'The sidecar compares the path of its meta file with that of Prometheus. One is relative and the other absolute, so it uploads nothing and exits.',
+  example: { operator: '0.93.0', prometheus: '3.16.0', thanos: '0.41.0' },
+  see: 'https://github.com/prometheus-operator/prometheus-operator/issues/8763',
+});
+
+export const THANOS_CIPHERS = rule({
+  id: 'versions/thanos-ciphers',
+  severity: 'error',
+  message: ({ field, operator }: { field: string; operator: string }) =>
+    `"${field}" has several values, which prometheus-operator ${operator} joins into one argument that Thanos rejects: use 0.93.1 or newer, or give one value`,
+  why: 'Thanos exits at startup: it reads the joined text as the name of one cipher suite or curve.',
+  example: { field: 'spec.thanos.grpcServerTlsConfig.cipherSuites', operator: '0.93.0' },
+  see: 'https://github.com/prometheus-operator/prometheus-operator/pull/8749',
+});
+
+export const ALERTMANAGER_ZERO_DURATION = rule({
+  id: 'versions/alertmanager-zero-duration',
+  severity: 'error',
+  message: ({ field, value, version, operator }: { field: string; value: string; version: string; operator: string }) =>
+    `"${field}" is ${shown(value)}, which Alertmanager ${version} rejects and prometheus-operator ${operator} passes on: leave it out, or use operator 0.94.0 or newer`,
+  why: 'From 0.34.0 on Alertmanager exits at startup over a duration of zero. Operators from 0.94.0 on leave such a field out.',
+  example: { field: 'spec.retention', value: '0s', version: '0.34.2', operator: '0.93.0' },
+  see: 'https://github.com/prometheus-operator/prometheus-operator/pull/8800',
+});
+
+export const ALERTMANAGER_FEATURE = rule({
+  id: 'versions/alertmanager-feature',
+  severity: 'error',
+  message: ({ feature, version }: { feature: string; version: string }) => `"spec.enableFeatures" has ${shown(feature)}, which Alertmanager ${version} does not know: leave it out`,
+  why: 'Alertmanager exits at startup over a feature that it does not know. It removed this one in 0.33.0.',
+  example: { feature: 'auto-gomaxprocs', version: '0.35.0' },
+  see: 'https://github.com/prometheus/alertmanager/releases/tag/v0.33.0',
 });

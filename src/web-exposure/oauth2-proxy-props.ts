@@ -46,7 +46,7 @@ export interface OAuth2ProxyProps extends PodOptions {
   readonly name?: string;
   /**
    * The version of oauth2-proxy.
-   * @default '7.12.0'
+   * @default '7.15.6'
    */
   readonly version?: string;
   /**

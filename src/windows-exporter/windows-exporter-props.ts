@@ -5,7 +5,7 @@ import { PodOptions } from '../manifest/pod-options';
 export interface WindowsExporterOptions extends PodOptions {
   /**
    * The version.
-   * @default '0.31.1'
+   * @default '0.31.8'
    */
   readonly version?: string;
   /**

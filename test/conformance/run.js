@@ -1,12 +1,12 @@
 // `npm run conformance` (control plane) and `npm run conformance:node`: the real components are the judge. Builds what is missing into the cache
 // folder, starts a bed, runs the tests of that level inside it, and takes it down again, whatever happens. Ends with `N passed, N failed`.
+// CONFORMANCE_TIER=full runs what `npm run conformance` leaves out, too: see full.js.
 'use strict';
 require('../support/preflight')();
 const { spawn, spawnSync } = require('node:child_process');
 const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
-const { countSkipped, sayLeftOut, skippedTests } = require('../support/skipped');
 const { ROOT } = require('../support/steps');
 const { missing } = require('./prerequisites');
 
@@ -17,17 +17,25 @@ const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-prometheus-conforma
 
 process.on('exit', () => fs.rmSync(scratch, { recursive: true, force: true }));
 
+/** The Kubernetes of the bed: `1.37`. */
+const [, KUBERNETES] = /^KUBERNETES="v(\d+\.\d+)/m.exec(fs.readFileSync(path.join(BED, 'versions.env'), 'utf8'));
+
 /** Each pass is a bed of its own: the gates of an apiserver are set when it starts. */
 const PASSES = {
   'control-plane': [
-    { name: 'the gates of Kubernetes 1.36', env: { CONFORMANCE_KUBERNETES: '1.36' } },
+    { name: `the gates of Kubernetes ${KUBERNETES}`, env: { CONFORMANCE_KUBERNETES: KUBERNETES } },
     { name: 'the gates of Kubernetes 1.35', env: { CONFORMANCE_KUBERNETES: '1.35', BED_APISERVER_FLAGS: '--feature-gates=StrictIPCIDRValidation=false' }, only: 'addresses' },
   ],
   'node': [{ name: 'a node', env: {} }],
 };
 
-const count = { passed: 0, failed: 0, skipped: 0 };
-const leftOut = [];
+/** How the title of a suite begins that support/tier.ts skips. */
+const LEFT_OUT = 'full tier only: ';
+const IS_FULL = process.env.CONFORMANCE_TIER === 'full';
+const count = { passed: 0, failed: 0 };
+/** File -> seconds; reason -> how many tests were left out. */
+const seconds = new Map();
+const leftOut = new Map();
 let ended = false;
 let child;
 let watcher;
@@ -65,10 +73,7 @@ function watch() {
 }
 
 async function pass({ name, env, only }) {
-  if (only && jestArguments.length > 0 && !jestArguments.some(argument => argument.includes(only))) {
-    leftOut.push(`${level}, ${name}: only ${only} runs there, which was not asked for`);
-    return;
-  }
+  if (only && jestArguments.length > 0 && !jestArguments.some(argument => new RegExp(`(^|/)${only}`).test(argument))) { return; }
   console.log(`\n== ${level}: ${name}`);
   if (await bed('up.sh', ['--level', level], env) !== 0) {
     count.failed += 1;
@@ -79,15 +84,42 @@ async function pass({ name, env, only }) {
   const patterns = only ? [`conformance/${level}/${only}`] : jestArguments;
   const status = await bed('exec.sh', [
     process.execPath, path.join(ROOT, 'node_modules', '.bin', 'jest'), '-c', path.join(__dirname, 'jest.config.json'),
-    `--testMatch=**/conformance/${level}/*.conformance.ts`, '--ci', '--json', `--outputFile=${file}`, ...level === 'node' ? ['--maxWorkers=3'] : ['--runInBand'], '--passWithNoTests', ...patterns,
+    `--testMatch=**/conformance/${level}/*.conformance.ts`, ...IS_FULL ? [] : ['--testPathIgnorePatterns=\\.full\\.conformance\\.ts$'], '--ci', '--json', `--outputFile=${file}`, ...level === 'node' ? ['--maxWorkers=3'] : ['--runInBand'], '--passWithNoTests', ...patterns,
   ], { ...env, NODE_NO_WARNINGS: '1' });
   await bed('down.sh');
   const result = fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : undefined;
   const failed = (result?.numFailedTests ?? 0) + (result?.numRuntimeErrorTestSuites ?? 0);
   count.passed += result?.numPassedTests ?? 0;
-  count.skipped += countSkipped(result);
-  leftOut.push(...skippedTests(result, jestArguments));
   count.failed += status === 0 ? failed : Math.max(1, failed);
+  for (const suite of result?.testResults ?? []) { record(suite); }
+}
+
+/** How long a file took, and what of it support/tier.ts has skipped, by its reason: the title of a suite. */
+function record({ name, startTime, endTime, assertionResults }) {
+  const file = path.basename(name, '.conformance.ts');
+  seconds.set(file, (seconds.get(file) ?? 0) + (endTime - startTime) / 1000);
+  for (const { status, ancestorTitles } of assertionResults) {
+    const title = ancestorTitles.find(each => each.startsWith(LEFT_OUT));
+    if (status !== 'pending' || title === undefined) { continue; }
+    const key = `${file}, ${title.slice(LEFT_OUT.length)}`;
+    leftOut.set(key, (leftOut.get(key) ?? 0) + 1);
+  }
+}
+
+/** Files of the other tier, each with its first line, which is a comment that says why. */
+function filesLeftOut() {
+  const folder = path.join(__dirname, level);
+  const names = IS_FULL || !PASSES[level] ? [] : fs.readdirSync(folder).filter(name => name.endsWith('.full.conformance.ts'));
+  return names.map(name => `${name}: ${fs.readFileSync(path.join(folder, name), 'utf8').split('\n')[0].replace(/^\/\/\s*/, '')}`);
+}
+
+function summarize() {
+  for (const [file, took] of [...seconds].sort(([, a], [, b]) => b - a)) { console.log(`${String(Math.round(took)).padStart(5)} s  ${file}`); }
+  const files = filesLeftOut();
+  if (leftOut.size + files.length === 0) { return; }
+  console.log(`\n${[...leftOut.values()].reduce((sum, tests) => sum + tests, 0)} tests and ${files.length} files are left to "npm run conformance:full":`);
+  for (const [reason, tests] of leftOut) { console.log(`${String(tests).padStart(5)}  ${reason}`); }
+  for (const file of files) { console.log(` file  ${file}`); }
 }
 
 function finish(status) {
@@ -98,7 +130,7 @@ function finish(status) {
     console.log('no test ran');
     count.failed = 1;
   }
-  sayLeftOut(leftOut, `${count.skipped} tests`);
+  summarize();
   console.log(`\n${count.passed} passed, ${count.failed} failed`);
   process.exitCode = status ?? (count.failed === 0 ? 0 : 1);
 }

@@ -73,26 +73,42 @@ const oneRule = (rule: object) => JSON.stringify({ groups: [{ name: 'g', rules: 
 
 test.each<[string, string]>([
   [oneRule({ alert: 'A', expr: 'rate(up)' }), '"expr": rate() wants a range'],
-  [oneRule({ alert: 'A', expr: 'sum(' }), 'cannot be read from character 5'],
+  [oneRule({ alert: 'A', expr: 'sum(' }), 'it ends before "(" at character 4 is closed'],
   [oneRule({ alert: 'A', expr: 'upp(x)' }), 'there is no function upp()'],
   [oneRule({ alert: 'A', expr: 'up{a=~"("}' }), 'no regular expression of RE2'],
   [oneRule({ alert: 'A', expr: 'up[5m]' }), '"expr" is a range'],
   [oneRule({ alert: 'A' }), 'it has no "expr"'],
   [oneRule({ alert: 'A', record: 'b', expr: 'up' }), 'either "alert" or "record"'],
-  [oneRule({ record: 'a-b', expr: 'up' }), '"record" is letters'],
+  [oneRule({ record: 'up{a="b"}', expr: 'up' }), 'a name has no braces'],
+  [oneRule({ alert: 'A', expr: 'up', fro: '5m' }), 'the field "fro" does not exist: is it "for"?'],
+  [oneRule({ alert: 'A', exp: 'up', expr: 'up' }), 'the field "exp" does not exist: is it "expr"?'],
+  [JSON.stringify({ groups: [{ name: 'g', intervall: '1m', rules: [{ alert: 'A', expr: 'up' }] }] }), 'the field "intervall" does not exist: is it "interval"?'],
+  [oneRule({ alert: 'A', expr: 'up', labels: { __name__: 'x' } }), '"labels" has "__name__"'],
+  [oneRule({ alert: 'A', expr: 'up', annotations: { a: '{{ $lables.pod }}' } }), 'the variable $lables does not exist'],
+  [oneRule({ alert: 'A', expr: 'up', annotations: { a: '{{ humanise $value }}' } }), 'the function humanise does not exist'],
   [oneRule({ record: 'a', expr: 'up', for: '5m' }), 'a recorded series has no "for"'],
   [oneRule({ alert: 'A', expr: 'up', for: '5 minutes' }), '"for" is "5 minutes"'],
-  [oneRule({ alert: 'A', expr: 'up', labels: { 'a-b': 'c' } }), '"labels" has "a-b"'],
   [oneRule({ alert: 'A', expr: 'up', labels: { a: 5 } }), '"labels.a" is no text'],
-  [oneRule({ alert: 'A', expr: 'up', annotations: { a: '{{ $labels.job }' } }), 'do not close'],
-  [oneRule({ alert: 'A', expr: 'up', annotations: { a: '$labels.job }}' } }), 'do not close'],
+  [oneRule({ alert: 'A', expr: 'up', annotations: { a: '{{ $labels.job }' } }), '"}" is not expected between'],
+  [oneRule({ alert: 'A', expr: 'up', annotations: { a: '{{ $labels.job ' } }), '"{{" is not closed by "}}"'],
   [JSON.stringify({ groups: [{ rules: [{ alert: 'A', expr: 'up' }] }] }), 'it has no "name"'],
-  [JSON.stringify({ groups: [{ name: 'g', rules: [] }] }), 'it has no "rules"'],
+  [JSON.stringify({ groups: [{ name: 'g', rules: 'x' }] }), '"rules" is no list'],
   [JSON.stringify({ groups: [{ name: 'g', interval: 'x', rules: [{ alert: 'A', expr: 'up' }] }] }), '"interval" is "x"'],
-  [JSON.stringify({ groups: [{ name: 'g', rules: [{ alert: 'A', expr: 'up' }, { alert: 'A', expr: 'up' }] }] }), 'it is there twice'],
   [JSON.stringify({ groups: [{ name: 'g', rules: [{ alert: 'A', expr: 'up' }] }, { name: 'g', rules: [{ alert: 'B', expr: 'up' }] }] }), 'group "g": it is there twice'],
   ['a: [', 'line 1'], ['', 'it is empty'], ['a: 1', 'neither "groups" of rules'],
 ])('%s is refused', (text, why) => expect(errorsOf(imported(text).chart)).toContain(why));
+
+test.each([
+  oneRule({ alert: 'A', expr: 'sum(\n# a comment\nup\n)' }),
+  oneRule({ alert: 'A', expr: 'sum by ("k8s.pod") ({"http.status"="200", "my.metric"})' }),
+  oneRule({ record: 'job:up:sum', expr: 'max_of(1, end() - start())' }),
+  oneRule({ record: 'http.requests', expr: 'rate(x_total[5m] smoothed)', labels: { 'service.name': 'a' } }),
+  oneRule({ alert: 'A', expr: 'up', for: '1d12h', keep_firing_for: '5m', labels: {}, annotations: { 'a-b': '{{ range query "up" }}{{ .Value }}{{ end }}' } }),
+  JSON.stringify({ groups: [{ name: 'g', interval: '1m', query_offset: '10s', limit: 5, labels: { a: 'b' }, partial_response_strategy: 'warn', rules: [{ alert: 'A', expr: 'up' }] }] }),
+])('%s is accepted, since a supported version accepts it', text => {
+  const { chart } = imported(text);
+  expect([errorsOf(chart), noticesOf(chart)]).toEqual(['', []]);
+});
 
 test('a file that is not there is refused, with the place where it was looked for', () => {
   const chart = aChart('monitoring');
@@ -103,7 +119,9 @@ test('a file that is not there is refused, with the place where it was looked fo
 test.each<[string, string]>([
   [oneRule({ alert: 'A', expr: 'rate(x_bytes[5m]) > 0' }), 'has the name of a gauge'],
   [oneRule({ alert: 'A', expr: 'sum by (job) (up) == 0', annotations: { summary: '{{ $labels.pod }}' } }), '$labels.pod is not in the result'],
-  [oneRule({ alert: 'A', expr: 'up == 0', annotations: { summary: '{{ $lables.pod }}' } }), 'variable that there is not'],
+  [oneRule({ alert: 'A', expr: 'up', annotations: { a: '$labels.job }}' } }), 'has "}}" without "{{"'],
+  [JSON.stringify({ groups: [{ name: 'g', rules: [] }] }), 'it has no "rules"'],
+  [JSON.stringify({ groups: [{ name: 'g', rules: [{ alert: 'A', expr: 'up' }, { alert: 'A', expr: 'up' }] }] }), 'it is there twice'],
   [JSON.stringify({ title: 'D', panels: [{ title: 'p', panels: [{ title: 'q', targets: [{ expr: 'sum(' }] }] }] }), 'dashboard "D", panel "q"'],
 ])('%s is said', (text, why) => expect(noticesOf(imported(text).chart).join()).toContain(why));
 

@@ -51,6 +51,6 @@ function checkCharts(language, folder, output) {
 const NODES = path.join(ROOT, 'examples', 'node-endpoints', 'nodes.json');
 
 /** One of the two errors of the program `wrong` of each language. */
-const ERROR = '[monitoring/Monitoring/Prometheus] "version" is "2.x", which is not a version: write it like "3.15.0" or "v3.15.0" [versions/malformed]';
+const ERROR = '[monitoring/Monitoring/Prometheus] "version" is "2.x", which is not a version: write it like "3.16.0" or "v3.16.0" [versions/malformed]';
 
 module.exports = { ROOT, NODES, ERROR, GOLDEN, scratch, count, manifest, check, say, leaveOut, leftOut, run, checkCharts };

@@ -30,7 +30,7 @@ const REFUSED: readonly (readonly [id: string, props: PrometheusStackProps, cure
   ['manifest/access-mode', { prometheus: { storage: { size: Size.gibibytes(1), accessModes: ['RWO'] } } }, 'ReadWriteOnce'],
 
   // versions
-  ['versions/malformed', { kubernetesVersion: 'latest' }, 'write it like "1.36.0"'],
+  ['versions/malformed', { kubernetesVersion: 'latest' }, 'write it like "1.37.0"'],
   ['versions/unsupported', { operator: { version: '0.69.1' } }, '0.70.0'],
   ['versions/unsupported', { prometheus: { version: '2.44.0' } }, '2.45.0'],
   ['versions/unsupported', { alertmanager: { version: '0.24.0' } }, '0.25.0'],
@@ -131,7 +131,8 @@ test('all problems are said together', () => {
 test.each<[string, PrometheusStackProps, string]>([
   ['prometheus-stack/reloader-probes-off', { operator: { version: '0.74.0' }, prometheus: { listenLocal: true, authProxy: true } }, 'its probes are switched off'],
   ['prometheus-stack/endpoints-deprecated', { kubernetesVersion: '1.33', operator: { version: '0.76.0' } }, 'use 0.77.0 or newer'],
-  ['prometheus-stack/node-addresses', { operator: { version: '0.80.1' } }, 'or give "nodes"'],
+  ['prometheus-stack/node-addresses', { operator: { version: '0.76.2' } }, 'or give "nodes"'],
+  ['prometheus-operator/kubelets-twice', { operator: { version: '0.93.0' } }, 'use 0.93.1 or newer'],
   ['prometheus-stack/no-cluster-name', { prometheus: { externalLabels: {} } }, 'cluster: \'eu-1\''],
   ['prometheus/no-storage', {}, 'Size.gibibytes(100)'],
   ['alertmanager/no-configuration', { alertmanager: { configSecret: undefined } }, 'name the Secret'],
@@ -143,11 +144,14 @@ test.each<[string, PrometheusStackProps, string]>([
 test.each<PrometheusStackProps>([
   { nodes: NODES, operator: { version: '0.75.0' }, prometheus: { listenLocal: true, authProxy: true } },
   { nodes: NODES, operator: { version: '0.74.0', configReloaderProbes: false }, prometheus: { listenLocal: true, authProxy: true } },
-  { kubernetesVersion: '1.32', operator: { version: '0.81.0' } },
-  { operator: { version: '0.80.1' }, nodes: NODES },
+  { kubernetesVersion: '1.32', operator: { version: '0.77.0' } },
+  { operator: { version: '0.76.2' }, nodes: NODES },
+  { operator: { version: '0.93.0' }, nodes: NODES },
+  { operator: { version: '0.92.1' } },
+  { operator: { version: '0.93.1' } },
   { prometheus: { storage: { size: Size.gibibytes(1) } } },
 ])('nothing of the versions is said without a cause: %j', props => {
-  expect(noticesOf(aStack(props).chart).filter(text => text.includes('[prometheus-stack/'))).toEqual([]);
+  expect(noticesOf(aStack(props).chart).filter(text => /\[prometheus-(stack|operator)\//.test(text))).toEqual([]);
 });
 
 describe('a patch is judged like an option', () => {
@@ -155,13 +159,32 @@ describe('a patch is judged like an option', () => {
     const { chart, stack } = aStack({ operator: { version: '0.84.1' } });
     stack.prometheus!.customResource.addJsonPatch(JsonPatch.add('/spec/hostUsers', false));
     stack.alertmanager!.customResource.addJsonPatch(JsonPatch.add('/spec/hostUsers', false));
-    expect(errorsOf(chart).match(/"spec.hostUsers" of the (Prometheus|Alertmanager) is there from prometheus-operator 0.85.0 on/g)).toHaveLength(2);
+    expect(errorsOf(chart).match(/"spec.hostUsers" requires prometheus-operator 0.85.0 or newer; the version is 0.84.1/g)).toHaveLength(2);
   });
 
   test('a field that Prometheus does not have', () => {
     const { chart, stack } = aStack({ prometheus: { version: '2.53.0' } });
     stack.prometheus!.customResource.addJsonPatch(JsonPatch.add('/spec/nameValidationScheme', 'UTF8'));
-    expect(errorsOf(chart)).toContain('is there from prometheus 3.0.0 on, and this one is 2.53.0: use 3.0.0 or newer, or leave the field out [versions/field-too-new]');
+    expect(errorsOf(chart)).toContain('requires prometheus 3.0.0 or newer; the version is 2.53.0: use 3.0.0 or newer, or remove the field [versions/field-too-new]');
+  });
+
+  test.each<[string, object, boolean]>([
+    ['1.37', { scrapeNativeHistograms: true }, true],
+    ['1.37', { scrapeNativeHistograms: true, scrapeClassicHistograms: true }, false],
+    ['1.37', {}, false],
+    ['1.36', { scrapeNativeHistograms: true }, false],
+  ])('Kubernetes %s and %j: the rules of the mixin lose their buckets: %s', (kubernetesVersion, fields, isSaid) => {
+    const { chart, stack } = aStack({ kubernetesVersion });
+    for (const [field, value] of Object.entries(fields)) { stack.prometheus!.customResource.addJsonPatch(JsonPatch.add(`/spec/${field}`, value)); }
+    expect(noticesOf(chart).some(text => text.includes('set "scrapeClassicHistograms: true", too [prometheus-stack/native-histograms]'))).toBe(isSaid);
+  });
+
+  test('releases that do not work together: a sidecar of Thanos that rejects the paths which the operator writes', () => {
+    const thanos = { version: '0.41.0', objectStorage: { secretName: 'bucket', key: 'objstore.yml' } };
+    const { chart, stack } = aStack({ operator: { version: '0.93.0' }, prometheus: { thanos } });
+    expect(errorsOf(chart)).toContain('use Thanos 0.42.0 or newer, or prometheus-operator 0.94.0 or newer [versions/thanos-delayed-compaction]');
+    stack.prometheus!.customResource.addJsonPatch(JsonPatch.add('/spec/disableCompaction', true));
+    expect(errorsOf(chart)).not.toContain('thanos-delayed-compaction');
   });
 
   test('a secret', () => {
@@ -186,10 +209,10 @@ describe('with listenLocal, what others in the app lead to a port where nobody l
     ['a Service by the number of the port', [service({ selector: SELECTOR, ports: [{ port: 80, targetPort: 9090 }] })]],
     ['a Service by the name of the port', [service({ selector: SELECTOR, ports: [{ port: 80, targetPort: 'web' }] })]],
     ['a Service whose port is the target\'s', [service({ selector: SELECTOR, ports: [{ port: 9090 }] })]],
-    ['an Ingress to the operator\'s Service', [ingress({ rules: [{ http: { paths: [{ path: '/', backend: backend('prometheus-operated') }] } }] })]],
+    ['an Ingress to the operator\'s Service', [ingress({ rules: [{ http: { paths: [{ path: '/', pathType: 'Prefix', backend: backend('prometheus-operated') }] } }] })]],
     ['an Ingress by default to the operator\'s Service', [ingress({ defaultBackend: backend('prometheus-operated') })]],
     ['a route to the operator\'s Service', [{ apiVersion: 'gateway.networking.k8s.io/v1', kind: 'HTTPRoute', metadata: { name: 'mine' }, spec: { rules: [{ backendRefs: [{ name: 'prometheus-operated', port: 9090 }] }] } }]],
-    ['a ServiceMonitor of the operator\'s Service', [{ apiVersion: 'monitoring.coreos.com/v1', kind: 'ServiceMonitor', metadata: { name: 'mine' }, spec: { selector: { matchLabels: { 'operated-prometheus': 'true' } } } }]],
+    ['a ServiceMonitor of the operator\'s Service', [{ apiVersion: 'monitoring.coreos.com/v1', kind: 'ServiceMonitor', metadata: { name: 'mine' }, spec: { selector: { matchLabels: { 'operated-prometheus': 'true' } }, endpoints: [{ port: 'web' }] } }]],
   ])('%s', (_, objects) => {
     const errors = errorsWith(objects);
     expect(errors).toContain('[prometheus/listen-local-route]');

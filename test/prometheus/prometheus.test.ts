@@ -90,11 +90,11 @@ test('limits of queries and scrapes are written in the operator\'s fields and un
 });
 
 describe('versions', () => {
-  test.each([['0.76.2', '2.55.1'], ['0.77.0', '3.15.0']])('an operator %s gets Prometheus %s', (operatorVersion, version) => {
+  test.each([['0.76.2', '2.55.1'], ['0.77.0', '3.16.0']])('an operator %s gets Prometheus %s', (operatorVersion, version) => {
     expect(specOf({ operatorVersion })).toMatchObject({ version: `v${version}`, image: `quay.io/prometheus/prometheus:v${version}` });
   });
 
-  test('the distroless image', () => expect(specOf({ distroless: true }).image).toBe('quay.io/prometheus/prometheus:v3.15.0-distroless'));
+  test('the distroless image', () => expect(specOf({ distroless: true }).image).toBe('quay.io/prometheus/prometheus:v3.16.0-distroless'));
 
   test('before 0.77 targets are discovered by Endpoints, and monitors may say otherwise', () => {
     expect(theOne(objectsOf({ operatorVersion: '0.76.2' }), 'Role').rules).toEqual([

@@ -27,9 +27,10 @@ test('replicas of one shard are on different nodes and zones: the operator adds 
   })));
 });
 
-test.each(['0.72.0', '0.73.0'])('an operator %s knows the label of the shard from 0.73 on', operatorVersion => {
+// additionalLabelSelectors is in the CRD of v0.71.0, and not in that of v0.70.0
+test.each(['0.70.0', '0.71.0'])('an operator %s knows the label of the shard from 0.71 on', operatorVersion => {
   const { topologySpreadConstraints } = specOf({ shards: 3, operatorVersion });
-  expect(topologySpreadConstraints.every((each: any) => each.additionalLabelSelectors === 'OnShard')).toBe(operatorVersion === '0.73.0');
+  expect(topologySpreadConstraints.every((each: any) => each.additionalLabelSelectors === 'OnShard')).toBe(operatorVersion === '0.71.0');
 });
 
 test('a shard with one replica has nothing to spread', () => expect(specOf({ shards: 3, replicas: 1 })).not.toHaveProperty('topologySpreadConstraints'));
@@ -45,8 +46,8 @@ test.each<[string, PrometheusProps, string]>([
   ['prometheus/shards-none', { shardRetention: Duration.days(1) }, 'set "shards"'],
   ['prometheus/shards-none', { shardZones: ['a'] }, 'set "shards"'],
   ['prometheus/shard-zones', { shards: 2, shardZones: ['a', 'b', 'c'] }, 'at least 3'],
-  ['versions/field', { shards: 2, shardRetention: Duration.days(1), operatorVersion: '0.80.0' }, '0.81.0'],
-  ['versions/field', { shards: 2, shardZones: ['a', 'b'], operatorVersion: '0.90.0' }, '0.91.0'],
+  ['schema/too-new', { shards: 2, shardRetention: Duration.days(1), operatorVersion: '0.80.0' }, '0.81.0'],
+  ['schema/too-new', { shards: 2, shardZones: ['a', 'b'], operatorVersion: '0.90.0' }, '0.91.0'],
 ])('%s is refused: %j', (id, props, cure) => {
   const line = errorsOf(made(props)).split('\n').find(each => each.includes(`[${id}`));
   expect(line).toContain(cure);
@@ -74,5 +75,5 @@ test('a stack opens the gates of its operator, where it needs one', () => {
     return JSON.stringify(synth(chart).filter(({ kind, metadata }) => kind === 'Deployment' && metadata.name.includes('operator')));
   };
   expect(argumentsOf('0.85.0')).toContain('--feature-gates=PrometheusShardRetentionPolicy=true');
-  expect(argumentsOf('0.93.0')).not.toContain('feature-gates');
+  expect(argumentsOf('0.94.1')).not.toContain('feature-gates');
 });

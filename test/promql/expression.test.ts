@@ -11,7 +11,8 @@ test.each([
 ])('%s is well', text => expect(whyOf(text)).toEqual([]));
 
 test.each([
-  ['sum(', 'syntax: it cannot be read from character 5 on'],
+  ['sum(', 'syntax: it ends before "(" at character 4 is closed'],
+  ['rate(up[5m]', 'syntax: it ends before "(" at character 5 is closed'],
   ['', 'syntax: it is empty'],
   ['up{', 'syntax'],
   ['rates(x[5m])', 'syntax: there is no function rates()'],
@@ -34,7 +35,7 @@ test.each([
   ['sum({})', 'selects everything'],
   ['up{job=~"a("}', 'regex: "a(" is no regular expression of RE2'],
   ['up{job!~"(?=a)"}', 'regex'],
-  ['label_replace(x, "a", "$1", "b", "(")', 'regex'],
+  ['label_replace(x, "a", "$1", "b", "(")', 'evaluation'],
   ['rate(node_memory_free_bytes[5m])', 'doubt: rate() is for counters, and node_memory_free_bytes has the name of a gauge'],
   ['sum(increase(x_info[5m]))', 'doubt'],
   ['max_over_time(5[1h:5m])', 'a subquery wants an instant vector'],

@@ -28,3 +28,29 @@ test('any pattern of these signs is what the engine says', () => {
     return expect('groups' in read && read.groups(text)?.list).toEqual(list);
   }), { numRuns: 3000 });
 });
+
+describe('a long pattern', () => {
+  const names = (count: number) => Array.from({ length: count }, (_, at) => `metric_name_${at}`).join('|');
+
+  test('is read whole, since Prometheus has no limit', () => {
+    const read = readPattern(`(?:${names(2000)})_total`);
+    expect(read).not.toHaveProperty('why');
+    expect('matches' in read && [read.matches('metric_name_1999_total'), read.matches('metric_name_2000_total')]).toEqual([true, false]);
+  });
+
+  test.each([
+    ['100,001 characters', `x.${'a'.repeat(99_999)}`],
+    ['repetitions that come to 1,000,000', '(?:[a-z]{100}){10}'.repeat(1000)],
+    ['many classes of Unicode', '\\pL{1000}'.repeat(100)],
+    ['many classes in a group', '(?:\\pL{10}){100}'.repeat(100)],
+    ['1,000,000 brackets', '('.repeat(1_000_000)],
+  ])('is neither valid nor invalid with %s, and takes no time', (_, pattern) => {
+    const before = process.cpuUsage();
+    expect(readPattern(pattern)).toEqual({ isTooLarge: true });
+    expect(process.cpuUsage(before).user).toBeLessThan(500_000);
+  });
+
+  test.each(['(?:a{100}){11}', '('.repeat(1100) + ')'.repeat(1100), 'a{1001}'])('is invalid where Go has a limit: %s', pattern => {
+    expect(readPattern(pattern)).toHaveProperty('why');
+  });
+});

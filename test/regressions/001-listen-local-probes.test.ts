@@ -19,7 +19,7 @@ function reloader(options: ConfigReloaderSidecarOptions) {
   return { container, errors: errorsOf(chart) };
 }
 
-const VERSIONS = ['0.65.0', '0.73.2', '0.74.0', '0.75.0', '0.84.0', '0.93.0'];
+const VERSIONS = ['0.65.0', '0.73.2', '0.74.0', '0.75.0', '0.84.0', '0.94.1'];
 const PROBES = ['startupProbe', 'livenessProbe', 'readinessProbe'];
 
 test.each(VERSIONS)('%s: with listenLocal no probe comes over the network', version => {
@@ -74,7 +74,7 @@ describe('in a stack', () => {
     for (const probe of PROBES) { expect(reloaderPatch[probe].exec.command[2]).toContain('http://localhost:8080/healthz'); }
   });
 
-  test.each(['0.75.0', '0.93.0'])('operator %s asks by commands itself', version => {
+  test.each(['0.75.0', '0.94.1'])('operator %s asks by commands itself', version => {
     const { notices, probed, containers } = made(version);
     expect(probed).toBe(true);
     expect(notices.join()).not.toContain('reloader-probes-off');
@@ -86,7 +86,7 @@ describe('in a stack', () => {
   });
 
   test('the image of Prometheus has a shell for the operator\'s commands', () => {
-    expect(made('0.93.0').image).toBe('quay.io/prometheus/prometheus:v3.15.0');
+    expect(made('0.94.1').image).toBe('quay.io/prometheus/prometheus:v3.16.0');
   });
 });
 

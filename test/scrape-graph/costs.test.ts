@@ -1,9 +1,11 @@
 import { Fleet, GlobalView, NodeSource, PrometheusStackProps, RemoteWrite, ScrapeGraph, StackSize } from '../../src';
 import { amountOf } from '../../src/manifest/quantity';
-import { costsOf } from '../../src/scrape-graph/costs';
+import { costsOf, seriesOf } from '../../src/scrape-graph/costs';
 import { explain } from '../../src/scrape-graph/explanation';
 import { asManifests } from '../../src/scrape-graph/manifest';
+import { ComponentVersion } from '../../src/versions/component-version';
 import { named, stackObjects } from '../support/stack';
+import { aChart } from '../support/synth';
 
 beforeEach(() => { jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined); });
 afterEach(() => jest.restoreAllMocks());
@@ -75,4 +77,16 @@ test('nodes that are written down are as many as there are, and what is dropped 
   const objects = stackObjects().map(object => object.kind === 'ServiceMonitor' && object.metadata.name === 'node-exporter'
     ? { ...object, spec: { ...object.spec, endpoints: [{ ...object.spec.endpoints[0], relabelings: [{ action: 'drop', sourceLabels: ['job'], regex: '.*' }] }] } } : object);
   expect(costOf({}).targets - costsOf(explain(asManifests(objects)), SCALE)[0].targets).toBe(100);
+});
+
+// counted with kubelets 1.36.3 and 1.37.2 and seven pods: 275 and 54
+test.each([['1.36', 275], ['1.37', 54]])('a kubelet of Kubernetes %s exposes %i series of the probes of seven pods', (text, series) => {
+  const kubernetes = ComponentVersion.parse('kubernetes', 'version', text).version;
+  expect(Math.floor(seriesOf({ job: 'kubelet', path: '/metrics/probes', port: 'https-metrics' }, { nodes: 1, pods: 7, kubernetes })!)).toBe(series);
+});
+
+test('the version of Kubernetes may be given for the estimate, and is checked', () => {
+  const app = ScrapeGraph.of(aChart('monitoring'));
+  expect(app.explainCosts(10, 300, '1.37')).toBe(app.explainCosts(10, 300));
+  expect(() => app.explainCosts(10, 300, 'latest')).toThrow('"kubernetesVersion" is "latest"');
 });

@@ -64,7 +64,7 @@ export const ALERTMANAGER: GroupDefinition = {
   ],
 };
 
-/** Upstream's rule wants a tenth of the nodes wrong for long; but one costs the others, in operators before 0.81. */
+/** Upstream's rule wants a tenth of the nodes wrong for long; but one costs the others, in operators before 0.77. */
 export const OPERATOR: GroupDefinition = {
   name: 'operator',
   title: 'prometheus-operator',
@@ -128,7 +128,7 @@ export const OPERATOR: GroupDefinition = {
       severity: 'warning',
       expr: ({ operator }) => `increase(prometheus_operator_node_address_lookup_errors_total{${operator}}[15m]) > 0`,
       summary: 'prometheus-operator finds no valid address of {{ $value | printf "%.0f" }} nodes.',
-      description: 'Their kubelets are not scraped. Before operator 0.81 none is: one node costs all.',
+      description: 'Their kubelets are not scraped. Before operator 0.77 none is: one node costs all.',
       look: 'kubectl get nodes -o wide: no INTERNAL-IP, or one that no apiserver takes.',
       act: 'Mend the node; update the operator, or have the kubelets by NodeEndpoints.',
     },

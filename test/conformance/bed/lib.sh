@@ -1,5 +1,5 @@
 # lib.sh: what every script of the kit shares. Sourced, never run.
-# Knobs (environment): BED_HOME, BED_RUN, BED_NAME, BED_GOCACHE, BED_GOMODCACHE, BED_JOBS, BED_ANY_GO, and those described in up.sh.
+# Knobs (environment): CONFORMANCE_TIER=full (what FULL_TIER names is built, too), BED_HOME, BED_RUN, BED_NAME, BED_GOCACHE, BED_GOMODCACHE, BED_JOBS, BED_ANY_GO, and those described in up.sh.
 
 BED_KIT=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 export BED_HOME=${BED_HOME:-${XDG_CACHE_HOME:-$HOME/.cache}/cdk8s-prometheus/bed}  # binaries and caches: worth keeping
@@ -22,8 +22,15 @@ seconds_since() { local ms=$(( $(now_ms) - $1 )); printf '%d.%d' $((ms / 1000)) 
 first() { printf '%s' "${1%% *}"; }
 need_root() { [ "$(id -u)" = 0 ] || die "needs root (namespaces, cgroups, containerd)"; }
 
-# versions_of COMPONENT: its pins, default first
+# versions_of COMPONENT: its pins of this tier, default first
 versions_of() {
+  local version versions=""
+  for version in $(all_versions_of "$1"); do
+    [ "${CONFORMANCE_TIER:-}" != full ] && [[ " $FULL_TIER " == *" $1@$version "* ]] || versions+="${versions:+ }$version"
+  done
+  say "$versions"
+}
+all_versions_of() {
   case $1 in
     kube-apiserver | kube-controller-manager | kube-scheduler | kubelet | kube-proxy | pause) say "$KUBERNETES" ;;
     prometheus-operator | prometheus-config-reloader | admission-webhook) say "$PROMETHEUS_OPERATOR" ;;

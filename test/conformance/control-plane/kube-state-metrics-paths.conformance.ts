@@ -3,9 +3,10 @@ import { connect, createServer, Server, Socket } from 'net';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { answer } from '../../support/kube-state-metrics-paths';
-import { pinned } from '../support/cluster';
+import { pinned, pinnedOfTier } from '../support/cluster';
 import { ask } from '../support/http';
 import { Program } from '../support/process';
+import { describeTiered } from '../support/tier';
 import { within } from '../support/wait';
 
 // Which path is on which port, asked of the real ones. The body counts: 2.13 answers 200 with an index page to anything.
@@ -34,7 +35,7 @@ class Link {
   }
 }
 
-describe.each(pinned('KUBE_STATE_METRICS'))('kube-state-metrics %s', version => {
+describeTiered(pinned('KUBE_STATE_METRICS'), { always: pinnedOfTier('KUBE_STATE_METRICS'), why: 'the paths before 2.13 are recorded in the unit tests' }, 'kube-state-metrics %s', version => {
   const minor = Number(version.split('.')[1]);
   const folder = mkdtempSync(join(tmpdir(), 'ksm-'));
   let program: Program;

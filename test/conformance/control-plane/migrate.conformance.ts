@@ -88,7 +88,7 @@ function manifestsOf(program: string): Manifest[] {
 beforeAll(() => { jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined); });
 afterAll(disconnect);
 
-describe.each([[pinned('PROMETHEUS_OPERATOR')[0], 'v3.5.0'], [pinned('PROMETHEUS_OPERATOR')[1], 'v2.54.1']])('a release with prometheus-operator %s and Prometheus %s', (version, prometheus) => {
+describe.each([[pinned('PROMETHEUS_OPERATOR')[0], 'v3.5.0'], [pinned('PROMETHEUS_OPERATOR').at(-1)!, 'v2.54.1']])('a release with prometheus-operator %s and Prometheus %s', (version, prometheus) => {
   const namespace = `migrate-${version.split('.')[1]}`;
   const { values, objects } = releaseOf(version, prometheus, namespace);
   const KINDS = ['prometheus', 'alertmanager'];

@@ -1,7 +1,8 @@
 import { App, Chart } from 'cdk8s';
 import { ConfigReloaderSidecar, ReloaderVolume, ReloadMethod } from '../../../src';
-import { get, installCrds, kubectl, mustApply, mustKubectl, namespace, pinned, removeCrds } from '../support/cluster';
+import { get, installCrds, kubectl, mustApply, mustKubectl, namespace, pinned, pinnedOfTier, removeCrds } from '../support/cluster';
 import { Program } from '../support/process';
+import { describeTiered } from '../support/tier';
 import { within } from '../support/wait';
 
 // The container that the real operator puts beside a Prometheus, and ours: equal, but where the operator's does not work.
@@ -13,7 +14,7 @@ const SCRIPT = 'if [ -x "$(command -v curl)" ]; then exec curl --fail http://loc
 const overTls = (script: string) => script.replace(/http:/g, 'https:').replace('--fail', '--fail --insecure').replace('wget -q', 'wget -q --no-check-certificate');
 const PROBES = ['startupProbe', 'livenessProbe', 'readinessProbe'];
 
-describe.each(pinned('PROMETHEUS_OPERATOR'))('prometheus-operator %s', version => {
+describeTiered(pinned('PROMETHEUS_OPERATOR'), { always: pinnedOfTier('PROMETHEUS_OPERATOR'), why: 'its container has nothing that 0.73.2 or 0.94.1 has not' }, 'prometheus-operator %s', version => {
   let operator: Program;
   const where = 'operator-container';
 

@@ -11,7 +11,10 @@ import { explainNamespace, throughout, within } from '../support/wait';
 
 // The real config reloader under the real kubelet. https://github.com/prometheus-operator/prometheus-operator/issues/6682
 const where = 'config-reloader';
-const [NEWEST, AFFECTED] = pinned('PROMETHEUS_OPERATOR').map(version => version.slice(1));
+const OPERATORS = pinned('PROMETHEUS_OPERATOR').map(version => version.slice(1));
+const NEWEST = OPERATORS[0];
+/** One that still has the report's probes: 0.73.2. */
+const AFFECTED = OPERATORS.at(-1)!;
 const SIDECAR = 'config-reloader';
 
 interface Case {

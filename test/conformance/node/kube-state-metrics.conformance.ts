@@ -8,11 +8,12 @@ import { Manifest, synth } from '../../support/synth';
 import { installCrds, kubectl, mustApply, mustKubectl, namespace, pinned } from '../support/cluster';
 import { ask } from '../support/http';
 import { certificates, podsOf, ready, secretOf } from '../support/pods';
+import { versionsOfTier } from '../support/tier';
 import { explainNamespace, within } from '../support/wait';
 
 // The real kube-state-metrics under the real kubelet. https://github.com/prometheus-community/helm-charts/issues/4981
 const where = 'kube-state-metrics';
-const VERSIONS = pinned('KUBE_STATE_METRICS').map(version => version.slice(1));
+const VERSIONS = versionsOfTier('KUBE_STATE_METRICS').map(version => version.slice(1));
 const [NEWEST] = VERSIONS;
 
 const CASES: { readonly [name: string]: KubeStateMetricsOptions } = {
@@ -43,7 +44,7 @@ const CASES: { readonly [name: string]: KubeStateMetricsOptions } = {
     },
   },
   'proxied': { version: '2.15.0', authProxy: true },
-  'proxied-oldest': { version: '2.11.0', authProxy: true },
+  'proxied-oldest': { version: VERSIONS.at(-1), authProxy: true },
 };
 
 /** Nothing is scheduled for what it requests: the node is small. */

@@ -76,13 +76,25 @@ export function mustRun(command: string, ...args: string[]): string {
   return stdout;
 }
 
-/** The pinned versions of a component, the default one first: `PROMETHEUS_OPERATOR`. */
+/** The pinned versions of a component, the default one first: `PROMETHEUS_OPERATOR`. Some are not built outside of the full tier: see `pinnedOfTier`. */
 export function pinned(variable: string): string[] {
   const [, versions] = new RegExp(`^${variable}="([^"]*)"`, 'm').exec(readFileSync('test/conformance/bed/versions.env', 'utf8'))!;
   return versions.split(' ');
 }
 
-/** The release of Prometheus that the bed has: its Go module v0.315.0 is v3.15.0. */
+/** Those that are built in every tier. */
+export function pinnedOfTier(variable: string): string[] {
+  const component = variable.toLowerCase().replace(/_/g, '-');
+  const later = pinned('FULL_TIER');
+  return pinned(variable).filter(version => !later.includes(`${component}@${version}`));
+}
+
+/** The Kubernetes that the bed has: `1.37`. */
+export function kubernetesMinor(): string {
+  return pinned('KUBERNETES')[0].slice(1).split('.').slice(0, 2).join('.');
+}
+
+/** The release of Prometheus that the bed has: its Go module v0.316.0 is v3.16.0. */
 export function prometheusRelease(): string {
   const [, minor, patch] = pinned('PROMETHEUS')[0].split('.');
   return `v${minor.slice(0, -2)}.${Number(minor.slice(-2))}.${patch}`;

@@ -1,0 +1,31 @@
+// What was read of a release is kept as JSON, so that a second run needs no network. Another reader reads again.
+'use strict';
+const { createHash } = require('node:crypto');
+const fs = require('node:fs');
+const os = require('node:os');
+const path = require('node:path');
+
+const HOME = path.join(process.env.XDG_CACHE_HOME || path.join(os.homedir(), '.cache'), 'cdk8s-prometheus', 'sync');
+const READERS = ['feature-gates.js', 'kubernetes-openapi.js', 'operator-crds.js', 'promql.js', 'schema.js'];
+
+/** The programs that are built. */
+const PROGRAMS = path.join(HOME, 'bin');
+
+function readersHash() {
+  const hash = createHash('sha256');
+  for (const name of READERS) { hash.update(fs.readFileSync(path.join(__dirname, name))); }
+  return hash.digest('hex').slice(0, 12);
+}
+
+/** `read()`, or what it gave the last time for this name. */
+function cached(name, read) {
+  const file = path.join(HOME, readersHash(), `${name}.json`);
+  if (fs.existsSync(file)) { return JSON.parse(fs.readFileSync(file, 'utf8')); }
+  const value = read();
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  fs.writeFileSync(`${file}.tmp`, JSON.stringify(value));
+  fs.renameSync(`${file}.tmp`, file);
+  return value;
+}
+
+module.exports = { PROGRAMS, cached };

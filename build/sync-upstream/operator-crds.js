@@ -1,0 +1,46 @@
+// The schemas of all kinds of one release of prometheus-operator: from its CustomResourceDefinitions where its module is available, else made
+// of its Go types by controller-gen, as upstream makes them.
+'use strict';
+const { execFileSync } = require('node:child_process');
+const fs = require('node:fs');
+const os = require('node:os');
+const path = require('node:path');
+const { parse } = require('yaml');
+const { ENV, moduleFolder, program } = require('./go-module');
+const { reduced } = require('./schema');
+
+const OPERATOR = 'github.com/prometheus-operator/prometheus-operator';
+const TYPES = `${OPERATOR}/pkg/apis/monitoring`;
+const CONTROLLER_GEN = 'sigs.k8s.io/controller-tools/cmd/controller-gen';
+
+/** {`group/version/Kind`: schema} of a folder of CustomResourceDefinitions. */
+function schemasOf(folder) {
+  const schemas = {};
+  for (const name of fs.readdirSync(folder).filter(each => each.endsWith('.yaml')).sort()) {
+    const { spec } = parse(fs.readFileSync(path.join(folder, name), 'utf8'));
+    for (const version of spec.versions) { schemas[`${spec.group}/${version.name}/${spec.names.kind}`] = reduced(version.schema.openAPIV3Schema); }
+  }
+  return schemas;
+}
+
+function fromModule(version) {
+  return schemasOf(path.join(moduleFolder(OPERATOR, version), 'example', 'prometheus-operator-crd-full'));
+}
+
+/** `xTools`: the version of golang.org/x/tools that lets an old controller-gen compile with today's Go. */
+function fromTypes(version, { controllerGen, xTools }, programs) {
+  const source = moduleFolder(TYPES, version);
+  const generator = program(CONTROLLER_GEN, controllerGen, xTools ? [`golang.org/x/tools@v${xTools}`] : [], programs);
+  const out = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-prometheus-crds-'));
+  try {
+    const args = ['crd:crdVersions=v1', 'paths=./...', `output:crd:dir=${out}`];
+    execFileSync(generator, args, { cwd: source, env: { ...ENV, GOFLAGS: '-modcacherw -p=1' }, stdio: ['ignore', 'ignore', 'pipe'] });
+    return schemasOf(out);
+  } catch (error) {
+    throw new Error(`controller-gen ${controllerGen} fails for ${TYPES}@v${version}: ${error.stderr ?? error.message}`);
+  } finally {
+    fs.rmSync(out, { recursive: true });
+  }
+}
+
+module.exports = { OPERATOR, TYPES, fromModule, fromTypes, schemasOf };

@@ -1,0 +1,21 @@
+// What upstream's artifacts say, release by release, as pins.json names them.
+'use strict';
+const { PROGRAMS, cached } = require('./cache');
+const { gatesOf } = require('./feature-gates');
+const { kubernetesSchemas } = require('./kubernetes-openapi');
+const { fromModule, fromTypes } = require('./operator-crds');
+const { languageOf } = require('./promql');
+
+/** The schemas of the operator's kinds; `from` is "module" or "controller-gen VERSION". */
+function operatorSchemas(version, from, xTools) {
+  const controllerGen = from.split(' ')[1];
+  const read = () => from === 'module' ? fromModule(version) : fromTypes(version, { controllerGen, xTools: xTools[controllerGen] }, PROGRAMS);
+  return cached(`operator-${version}-${from.replace(' ', '-')}`, read);
+}
+
+/** Feature gates need the source of the operator itself. */
+const featureGates = version => cached(`feature-gates-${version}`, () => gatesOf(version));
+const kubernetes = version => cached(`kubernetes-${version}`, () => kubernetesSchemas(version));
+const language = version => cached(`promql-${version}`, () => languageOf(version));
+
+module.exports = { featureGates, kubernetes, language, operatorSchemas };

@@ -1,0 +1,91 @@
+import { atReload, EffectRow, inAlertmanager, leftOut, OPERATOR, otherwise } from './rows';
+import { MatcherNode, matchersOf } from './route-tree';
+import { whyNoPattern as whyInvalid } from '../../../promql/regex';
+import { shown } from '../../../validation/rule';
+import { CheckContext, Fault, isBelow } from '../row';
+import { Json } from '../shared/json';
+
+const TYPE_FILE = 'pkg/apis/monitoring/v1alpha1/alertmanager_config_types.go';
+const MATCH_TYPES: readonly string[] = ['=', '!=', '=~', '!~'];
+const CLASSIC = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/;
+
+const of = (find: (matcher: MatcherNode, context: CheckContext) => Omit<Fault, 'at'> | undefined, field = '') => (spec: Json, context: CheckContext): readonly Fault[] =>
+  matchersOf(spec).flatMap(matcher => {
+    const fault = find(matcher, context);
+    return fault ? [{ at: `${matcher.at}${field}`, ...fault }] : [];
+  });
+
+/** The operator writes the name as it is, before a quoted value. */
+function operatorOf({ matchType, regex }: MatcherNode): string {
+  return matchType === '' ? regex ? '=~' : '=' : matchType;
+}
+
+/** Alertmanager compiles `^(?:…)$` by RE2. */
+export function whyNoPattern(pattern: string): string | undefined {
+  return whyInvalid(`^(?:${pattern})$`);
+}
+
+/** A name that no parser of Alertmanager reads, classic or UTF-8: with a space or a quote in it. Whatever may begin another matcher is left alone. */
+const isUnreadable = (name: string) => /[\s\\'`]/.test(name.trim()) && !/[,=!~{}"]/.test(name);
+
+/** Alertmanager reads other names than classic ones from 0.27 on, unless its feature `classic-mode` is on. */
+const needsUtf8 = (name: string) => name.trim() !== '' && !CLASSIC.test(name.trim());
+
+/** Checks of each matcher of routes and inhibition rules. */
+export const MATCHER_ROWS: readonly EffectRow[] = [
+  leftOut({
+    id: 'alertmanager-config/match-type',
+    field: 'route.routes[].matchers[].matchType',
+    see: { file: TYPE_FILE, text: 'invalid \'matchType\'' },
+    find: of(({ matchType, isChecked }) => isChecked || matchType === '' || MATCH_TYPES.includes(matchType) ? undefined
+      : { value: matchType, why: `is no operator: use one of ${MATCH_TYPES.map(each => shown(each)).join(', ')}` }, '.matchType'),
+  }),
+  leftOut({
+    id: 'alertmanager-config/matcher-name',
+    field: 'route.matchers[].name, inhibitRules[].sourceMatch[].name, inhibitRules[].targetMatch[].name',
+    see: { file: TYPE_FILE, text: 'matcher \'name\' is required' },
+    find: of(({ name, matchType }) => matchType === '' || name.trim() !== '' ? undefined : { value: name, why: 'is blank: write the name of a label' }, '.name'),
+  }),
+  leftOut({
+    id: 'alertmanager-config/match-type-version',
+    field: 'route.matchers[].matchType, inhibitRules[].sourceMatch[].matchType, inhibitRules[].targetMatch[].matchType',
+    see: { file: OPERATOR, text: 'comparison based matching is supported in Alertmanager >= 0.22.0 only' },
+    find: of(({ matchType }, { env }) => matchType !== '' && isBelow(env.alertmanager, '0.22.0')
+      ? { value: matchType, why: `requires Alertmanager 0.22.0 or newer; the version is ${env.alertmanager!.text}: use "regex", or a newer Alertmanager` } : undefined, '.matchType'),
+  }),
+  atReload({
+    id: 'alertmanager-config/matcher-without-name',
+    field: 'route.routes[].matchers[].name',
+    see: inAlertmanager('pkg/labels/parse.go', 'bad matcher format'),
+    find: of(({ name, matchType }) => matchType === '' && name.trim() === '' ? { value: name, why: 'is blank: write the name of a label' } : undefined, '.name'),
+  }),
+  atReload({
+    id: 'alertmanager-config/matcher-name-syntax',
+    field: 'route.matchers[].name, inhibitRules[].sourceMatch[].name, inhibitRules[].targetMatch[].name',
+    see: inAlertmanager('matcher/parse/lexer.go', 'isReserved'),
+    find: of(({ name }) => isUnreadable(name) ? { value: name, why: 'is no name of a label: Alertmanager cannot parse a name with a space, a quote or a backslash' } : undefined, '.name'),
+  }),
+  atReload({
+    id: 'alertmanager-config/matcher-name-utf8',
+    field: 'route.matchers[].name, inhibitRules[].sourceMatch[].name, inhibitRules[].targetMatch[].name',
+    see: inAlertmanager('matcher/compat/parse.go', 'isValidUTF8LabelName'),
+    find: of(({ name }, { env }) => needsUtf8(name) && !isUnreadable(name) && isBelow(env.alertmanager, '0.27.0')
+      ? { value: name, why: `requires Alertmanager 0.27.0 or newer; the version is ${env.alertmanager!.text}: use letters, digits and "_" alone` } : undefined, '.name'),
+  }),
+  atReload({
+    id: 'alertmanager-config/matcher-pattern',
+    field: 'route.matchers[].value, inhibitRules[].sourceMatch[].value, inhibitRules[].targetMatch[].value',
+    see: inAlertmanager('pkg/labels/matcher.go', 'regexp.Compile'),
+    find: of(matcher => {
+      const why = operatorOf(matcher).endsWith('~') ? whyNoPattern(matcher.value) : undefined;
+      return why === undefined ? undefined : { value: matcher.value, why: `is no regular expression of RE2 (${why}): correct it, or compare with "="` };
+    }, '.value'),
+  }),
+  otherwise({
+    id: 'alertmanager-config/regex-unused',
+    field: 'route.matchers[].regex, inhibitRules[].sourceMatch[].regex, inhibitRules[].targetMatch[].regex',
+    see: { file: 'pkg/alertmanager/amcfg.go', text: 'if m.MatchType != ""' },
+    find: of(({ regex, matchType }) => regex && (matchType === '=' || matchType === '!=')
+      ? { value: true, why: `is not read next to "matchType": ${shown(matchType)}: write "matchType": ${shown(`${matchType === '=' ? '=' : '!'}~`)} for a pattern, or remove "regex"` } : undefined, '.regex'),
+  }),
+];

@@ -1,0 +1,32 @@
+import { baseConfigOf, GlobalNeed, lacks, placeOf } from './global-config';
+import { EffectRow, filled, GENERATION, inAlertmanager, inPhases } from './rows';
+import { CheckContext, Fault } from '../row';
+import { isSet, Json } from '../shared/json';
+import { secretText } from '../shared/references';
+
+interface Need {
+  readonly id: string;
+  readonly field: string;
+  readonly need: GlobalNeed;
+  /** What Alertmanager says. */
+  readonly text: string;
+  /** What the operator says, from the version on that looks itself. */
+  readonly operator?: { readonly since: string; readonly text: string };
+}
+
+/** A value that comes from the receiver or from the global configuration. Reported only if the global configuration is known, and lacks it. */
+export function needRow({ id, field, need, text, operator }: Need): readonly EffectRow[] {
+  const find = (part: Json, context: CheckContext): readonly Fault[] => {
+    const isEmpty = secretText(part[field], context) === '';
+    if (!isEmpty && (filled(part[field]) || (isSet(part[field]) && typeof part[field] === 'object'))) { return []; }
+    const base = baseConfigOf(context.env);
+    const what = isEmpty ? 'refers to an empty text' : 'is missing';
+    return base !== 'unknown' && lacks(base, need) ? [{ at: field, why: `${what}, and the global configuration has none: write it here, or ${placeOf(base, need)}` }] : [];
+  };
+  const see = inAlertmanager('config/config.go', text);
+  const row = { id: `alertmanager-config/${id}`, field, find };
+  return operator ? inPhases(row, [
+    { until: operator.since, effect: 'invalid-at-reload', see },
+    { since: operator.since, effect: 'everything-blocked', see: { file: GENERATION, text: operator.text } },
+  ]) : [{ ...row, see, effect: 'invalid-at-reload' }];
+}

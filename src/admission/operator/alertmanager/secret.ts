@@ -1,0 +1,81 @@
+import { alertmanagerVersion } from './alertmanager';
+import { configSecretOf, secretValue } from './global-config';
+import { rawConfigFaults, whyUnread } from './raw-config';
+import { listed, shown } from '../../../validation/rule';
+import { AtLeast } from '../../../versions/at-least';
+import { Effect, isBelow, OperatorEnv } from '../row';
+import { isJson, isSet, Json, textOf, valueAt } from '../shared/json';
+
+/** What is wrong in the Secret with the configuration of an Alertmanager. */
+export interface SecretProblem {
+  /** `secret-key` if the configuration is not found at all. */
+  readonly row: 'alertmanager-secret/key' | 'alertmanager-secret/content' | 'alertmanager-secret/unread';
+  readonly effect: Effect;
+  /** In the Secret: `stringData["alertmanager.yaml"]`, then the path in the file. */
+  readonly path: string;
+  readonly value?: unknown;
+  readonly why: string;
+  /** The Alertmanager that uses the Secret. */
+  readonly alertmanager: string;
+}
+
+const FILE = 'alertmanager.yaml';
+
+/** The first versions whose fields are not known here. */
+const NEXT_OPERATOR = '0.95.0';
+const NEXT_ALERTMANAGER = '0.36.0';
+
+/** The Alertmanagers of a namespace that read a Secret as their configuration. */
+export function usersOf(secret: Json, alertmanagers: readonly Json[]): readonly Json[] {
+  const [name, namespace] = [textOf(valueAt(secret, 'metadata.name')), valueAt(secret, 'metadata.namespace')];
+  return alertmanagers.filter(each => configSecretOf(each) === name && valueAt(each, 'metadata.namespace') === namespace && !isSet(valueAt(each, 'spec.alertmanagerConfiguration')));
+}
+
+/**
+ * What is wrong in a Secret that Alertmanagers read as their configuration: the key is missing, or what is in it is refused. Content that is not in plain sight, as of a
+ * sealed or an external Secret, is not looked at.
+ */
+export function alertmanagerSecretProblems(secret: Json, alertmanagers: readonly Json[], env: OperatorEnv = {}): readonly SecretProblem[] {
+  return usersOf(secret, alertmanagers).flatMap(each => problemsFor(secret, each, env));
+}
+
+function problemsFor(secret: Json, alertmanager: Json, env: OperatorEnv): readonly SecretProblem[] {
+  const name = textOf(valueAt(alertmanager, 'metadata.name'));
+  const content = secretValue(secret, FILE);
+  if (content === undefined) { return missingKey(secret, name); }
+  if (content === 'unknown') { return []; }
+  const { text } = content;
+  const isManaged = isSet(valueAt(alertmanager, 'spec.alertmanagerConfigSelector'));
+  const process = alertmanagerVersion(alertmanager, env.alertmanager);
+  const operators = [env.operator ?? []].flat() as readonly AtLeast[];
+  const knowsFields = isManaged ? operators.length > 0 && operators.every(each => isBelow(each, NEXT_OPERATOR)) : isBelow(process, NEXT_ALERTMANAGER);
+  const place = isJson(secret.stringData) && FILE in secret.stringData ? 'stringData' : 'data';
+  const unread = whyUnread(text);
+  if (unread !== undefined) {
+    const why = `is no YAML that can be read here, so that nothing of it is checked: ${unread}`;
+    return [{ row: 'alertmanager-secret/unread', effect: 'works-otherwise', path: `${place}["${FILE}"]`, why, alertmanager: name }];
+  }
+  return rawConfigFaults(text, { isManaged, knowsFields }).map(({ at, value, why }) => ({
+    row: 'alertmanager-secret/content',
+    effect: isManaged ? 'resource-rejected' : 'invalid-at-reload',
+    path: `${place}["${FILE}"]${at === '' ? '' : `: ${at}`}`,
+    value,
+    why,
+    alertmanager: name,
+  }));
+}
+
+/** Without any key it may be filled by another program. */
+function missingKey(secret: Json, alertmanager: string): readonly SecretProblem[] {
+  const keys = [secret.stringData, secret.data].flatMap(each => isJson(each) ? Object.keys(each) : []);
+  if (keys.length === 0) { return []; }
+  const meant = keys.find(key => /^alertmanager\.ya?ml$/i.test(key) || /^(?:alertmanager[-_.]?)?config(?:uration)?\.ya?ml$/i.test(key));
+  const why = meant === undefined ? `has only ${listed(keys.map(key => shown(key)))}: add the key "${FILE}"` : `has the key ${shown(meant)}: rename it to "${FILE}"`;
+  return [{
+    row: 'alertmanager-secret/key',
+    effect: 'field-ignored',
+    path: isJson(secret.stringData) ? 'stringData' : 'data',
+    why: `${why}; the operator reads no other key, and uses a configuration that drops every alert`,
+    alertmanager,
+  }];
+}

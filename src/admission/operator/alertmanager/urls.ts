@@ -1,0 +1,35 @@
+import { filled } from './rows';
+import { Fault, Lifetime, PartRow, Source } from '../row';
+import { readUrl } from '../shared/go-url';
+import { Json, textOf } from '../shared/json';
+
+/** Why Alertmanager does not read a text as a URL: it wants http or https, and a host. The reason does not repeat the text, which may be a secret. */
+export function whyNoHttpUrl(text: string): string | undefined {
+  const read = readUrl(text);
+  if ('why' in read) { return read.why; }
+  const scheme = read.scheme.toLowerCase();
+  if (scheme !== 'http' && scheme !== 'https') { return 'it does not begin with "http://" or "https://"'; }
+  return read.host === '' ? 'its host is missing' : undefined;
+}
+
+/** The same for a field that may hold a template; whether that one is right, only Go says, but for one that does not end. */
+export function whyNoTemplateUrl(text: string): string | undefined {
+  if (!text.includes('{{')) { return whyNoHttpUrl(text); }
+  return text.lastIndexOf('}}') < text.lastIndexOf('{{') ? 'its template has "{{" without "}}"' : undefined;
+}
+
+const CURE = 'write one like "https://alerts.example.org/path"';
+
+function faultIn(part: Json, field: string, whyNot: (text: string) => string | undefined): readonly Fault[] {
+  const why = filled(part[field]) ? whyNot(textOf(part[field])) : undefined;
+  return why === undefined ? [] : [{ at: field, value: part[field], why: `is no URL: ${why}; ${CURE}` }];
+}
+
+/** A field with a URL. */
+export const urlRow = (id: string, field: string, see: Source, lifetime: Lifetime = {}): PartRow =>
+  ({ id, field, see, ...lifetime, find: part => faultIn(part, field, whyNoHttpUrl) });
+
+/** A field with a URL or a template of one. */
+export const templateUrlRow = (id: string, field: string, see: Source, lifetime: Lifetime = {}): PartRow =>
+  ({ id, field, see, ...lifetime, find: part => faultIn(part, field, whyNoTemplateUrl) });
+

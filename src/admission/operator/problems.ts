@@ -1,0 +1,90 @@
+import { alertmanagerConfigFaults } from './alertmanager/alertmanager-config';
+import { EFFECT_OF_KIND } from './places';
+import { CheckContext, Effect, isInForce, OperatorEnv } from './row';
+import { BLOCKED, IGNORED, LEFT_OUT, OperatorArgs, OTHERWISE, REJECTED, RELOAD } from './rules';
+import { faultsOf } from './shared/evaluate';
+import { isJson, join, Json, select, textOf } from './shared/json';
+import { readVersion } from './shared/version';
+import { checksOf } from './table';
+import { finding, Finding, Rule } from '../../validation/rule';
+import { AtLeast } from '../../versions/at-least';
+
+/** What the operator refuses or ignores of a manifest beyond the schema. */
+export interface OperatorProblem {
+  /** The row that found it. */
+  readonly row: string;
+  readonly effect: Effect;
+  /** From the top of the manifest: `spec.endpoints[0].scrapeTimeout`. */
+  readonly path: string;
+  readonly value?: unknown;
+  /** The reason, and the cure. */
+  readonly why: string;
+  /** The first operator version that does so; every supported one if there is none. */
+  readonly since?: string;
+}
+
+/** Versions that the object itself says come before those of its surroundings. */
+function versionOf(own: unknown, otherwise: AtLeast | undefined): AtLeast | undefined {
+  return textOf(own) === '' ? otherwise : readVersion(textOf(own));
+}
+
+function contextOf(kind: string, manifest: Json, env: OperatorEnv): CheckContext {
+  const spec = isJson(manifest.spec) ? manifest.spec : {};
+  const isServer = kind === 'Prometheus' || kind === 'PrometheusAgent';
+  const sidecar = isServer && isJson(spec.thanos) ? spec.thanos.version : undefined;
+  return {
+    env,
+    kind,
+    namespace: isJson(manifest.metadata) && textOf(manifest.metadata.namespace) !== '' ? textOf(manifest.metadata.namespace) : undefined,
+    prometheus: versionOf(isServer ? spec.version : env.prometheusSpec?.version, env.prometheus),
+    thanos: versionOf(kind === 'ThanosRuler' ? spec.version : sidecar, env.thanos),
+  };
+}
+
+/**
+ * What prometheus-operator refuses or ignores of a manifest, beyond what its CustomResourceDefinition says. Pure: what `env` does not say
+ * decides nothing, so that whatever is found is certain.
+ */
+export function operatorProblems(manifest: unknown, env: OperatorEnv = {}): readonly OperatorProblem[] {
+  if (!isJson(manifest) || !textOf(manifest.apiVersion).startsWith('monitoring.coreos.com/')) { return []; }
+  const kind = textOf(manifest.kind);
+  if (kind === 'AlertmanagerConfig') { return configProblems(manifest, env); }
+  const { rows, places } = checksOf(kind);
+  if (rows.length + places.length === 0) { return []; }
+  const context = contextOf(kind, manifest, env);
+  const own = rows.filter(row => isInForce(row, env)).flatMap(row => select(manifest, row.field).flatMap(found =>
+    row.find(found.value, context, manifest).map((fault): OperatorProblem => ({
+      row: row.id, effect: row.effect, path: join(found.path, fault.at), value: fault.value, why: fault.why, since: row.since,
+    }))));
+  const shared = places.filter(place => isInForce(place, env) && (place.when === undefined || place.when(kind, manifest.spec)))
+    .flatMap(place => select(manifest, place.at).flatMap(found => faultsOf(place.part, found.value, found.path, context)
+      .map(({ row, fault }): OperatorProblem => ({
+        row: row.id,
+        effect: row.effect ?? place.effect ?? EFFECT_OF_KIND[kind],
+        path: fault.at,
+        value: fault.value,
+        why: fault.why,
+        since: row.since ?? place.since,
+      }))));
+  return [...own, ...shared];
+}
+
+/** An AlertmanagerConfig has rows of every effect, and being the whole configuration of its Alertmanager changes it. */
+function configProblems(manifest: Json, env: OperatorEnv): readonly OperatorProblem[] {
+  return alertmanagerConfigFaults(manifest, env).map(({ row, effect, fault }) => ({ row: row.id, effect, path: fault.at, value: fault.value, why: fault.why, since: row.since }));
+}
+
+const RULES: { readonly [effect in Effect]: Rule<OperatorArgs> } = {
+  'object-left-out': LEFT_OUT,
+  'resource-rejected': REJECTED,
+  'everything-blocked': BLOCKED,
+  'invalid-at-reload': RELOAD,
+  'field-ignored': IGNORED,
+  'works-otherwise': OTHERWISE,
+};
+
+/** The same as findings. `object` names the manifest, as `ServiceMonitor shop/web`. */
+export function operatorFindings(manifest: unknown, object: string, env: OperatorEnv = {}): readonly Finding[] {
+  const kind = isJson(manifest) ? textOf(manifest.kind) : '';
+  return operatorProblems(manifest, env).map(({ effect, path, value, why }) => finding(RULES[effect], { object, kind, path, value, why }));
+}

@@ -1,0 +1,65 @@
+import { isJson, Json, textOf } from './json';
+import { NAMED_SECRET_KEY } from './references';
+import { Part, PartRow } from '../row';
+
+const TYPES = 'pkg/apis/monitoring/v1/prometheus_types.go';
+
+const isBasic = ({ type }: Json) => textOf(type).trim().toLowerCase() === 'basic';
+const basic = ({ type }: Json) => [{ at: 'type', value: type, why: 'sends no user name and password: use "basicAuth"' }];
+
+/** Without credentials the operator does not look at the type, unless `MISSING_CREDENTIALS` is checked first. */
+const SAFE_BASIC: PartRow = {
+  id: 'authorization/basic',
+  field: 'type',
+  see: { file: TYPES, text: '\'authorization\' type cannot be set to' },
+  find: part => isJson(part.credentials) && isBasic(part) ? basic(part) : [],
+};
+
+/** `authorization` of monitors, ScrapeConfigs and Probes. */
+export const SAFE_AUTHORIZATION: Part = {
+  rows: [SAFE_BASIC],
+  contains: [{ at: 'credentials', part: NAMED_SECRET_KEY }],
+};
+
+/** The check that an HTTP client's `authorization` has beside: it needs credentials. */
+export const MISSING_CREDENTIALS: PartRow = {
+  id: 'authorization/credentials',
+  field: 'credentials',
+  see: { file: TYPES, text: '\'authorization\' credentials are required' },
+  find: part => isJson(part.credentials) ? [] : [{ at: 'credentials', why: 'is missing: name a Secret and a key, or remove "authorization"' }],
+};
+
+const TWICE: PartRow = {
+  id: 'authorization/twice',
+  field: 'credentials, credentialsFile',
+  see: { file: TYPES, text: 'authorization can not specify both' },
+  find: part => isJson(part.credentials) && textOf(part.credentialsFile) !== ''
+    ? [{ at: 'credentialsFile', value: part.credentialsFile, why: '"credentials" and "credentialsFile" are both set: remove one of them' }] : [],
+};
+
+/** `authorization` that may name a file, too: remoteWrite, remoteRead, apiserverConfig. */
+export const AUTHORIZATION: Part = {
+  rows: [
+    TWICE,
+    {
+      id: 'authorization/any-basic',
+      field: 'type',
+      see: { file: TYPES, text: 'authorization type cannot be set to' },
+      find: part => isJson(part.credentials) && isBasic(part) ? basic(part) : [],
+    },
+  ],
+  contains: [{ at: 'credentials', part: NAMED_SECRET_KEY }],
+};
+
+/** `authorization` of a scrape class: its Secret is read for each monitor, and its type is checked without credentials, too. */
+export const UNREAD_AUTHORIZATION: Part = {
+  rows: [
+    TWICE,
+    {
+      id: 'authorization/class-basic',
+      field: 'type',
+      see: { file: TYPES, text: 'authorization type cannot be set to' },
+      find: part => isBasic(part) ? basic(part) : [],
+    },
+  ],
+};

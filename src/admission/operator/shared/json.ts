@@ -1,0 +1,68 @@
+/** A map of a manifest, of which nothing is known. */
+export type Json = { readonly [key: string]: unknown };
+
+export function isJson(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The text that is there; empty if there is none. Other types are for the schema to refuse. */
+export function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+export function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+export function isSet(value: unknown): boolean {
+  return value !== undefined && value !== null;
+}
+
+/** What is at a path without lists, `spec.web.tlsConfig`. */
+export function valueAt(object: unknown, path: string): unknown {
+  return path.split('.').reduce<unknown>((value, key) => isJson(value) ? value[key] : undefined, object);
+}
+
+/** A value, and where it is. */
+export interface Located {
+  readonly path: string;
+  readonly value: unknown;
+}
+
+/** Every value that a pattern meets: `spec.endpoints[].tlsConfig`, `{}` for the values of a map. Null is as unset. */
+export function select(object: unknown, pattern: string): readonly Located[] {
+  const found: Located[] = [];
+  collect(object, stepsOf(pattern), 0, '', found);
+  return found;
+}
+
+const parsed = new Map<string, readonly string[]>();
+
+/** `a.b[]` is `a`, `b`, `[]`. Patterns are those of tables, so that there are few. */
+function stepsOf(pattern: string): readonly string[] {
+  let steps = parsed.get(pattern);
+  if (!steps) {
+    steps = pattern.match(/\[\]|\{\}|[^[\]{}.]+/g) ?? [];
+    parsed.set(pattern, steps);
+  }
+  return steps;
+}
+
+function collect(value: unknown, steps: readonly string[], at: number, path: string, found: Located[]): void {
+  if (value === undefined || value === null) { return; }
+  const step = steps[at];
+  if (step === undefined) {
+    found.push({ path, value });
+  } else if (step === '[]') {
+    listOf(value).forEach((each, i) => collect(each, steps, at + 1, `${path}[${i}]`, found));
+  } else if (isJson(value)) {
+    const keys = step === '{}' ? Object.keys(value) : [step];
+    for (const key of keys) { collect(value[key], steps, at + 1, step === '{}' ? `${path}[${JSON.stringify(key)}]` : join(path, key), found); }
+  }
+}
+
+/** Two parts of a path; an element needs no dot. */
+export function join(path: string, more: string): string {
+  if (path === '' || more === '') { return path + more; }
+  return more.startsWith('[') ? path + more : `${path}.${more}`;
+}

@@ -1,0 +1,48 @@
+import { isJson, isSet, Json, listOf, textOf } from './json';
+import { isLabelValue, isQualifiedName } from '../../../validation/kubernetes-names';
+import { shown } from '../../../validation/rule';
+import { Fault } from '../row';
+
+const OPERATORS = ['In', 'NotIn', 'Exists', 'DoesNotExist'];
+
+/**
+ * Why a label selector selects nothing and is an error: the schema does not check operators, keys and values.
+ * @see https://github.com/kubernetes/apimachinery/blob/master/pkg/apis/meta/v1/helpers.go
+ */
+export function selectorFaults(selector: unknown): readonly Fault[] {
+  if (!isJson(selector)) { return []; }
+  return [
+    ...Object.entries(isJson(selector.matchLabels) ? selector.matchLabels : {}).flatMap(([key, value]) => {
+      const at = `matchLabels[${JSON.stringify(key)}]`;
+      return [...keyFaults(key, at), ...valueFaults(value, at)];
+    }),
+    ...listOf(selector.matchExpressions).filter(isJson).flatMap((each, i) => expressionFaults(each, `matchExpressions[${i}]`)),
+  ];
+}
+
+function expressionFaults({ key, operator, values }: Json, at: string): readonly Fault[] {
+  const [name, list] = [textOf(operator), listOf(values)];
+  if (typeof operator === 'string' && !OPERATORS.includes(name)) {
+    return [{ at: `${at}.operator`, value: operator, why: `is no operator: write ${OPERATORS.map(each => shown(each)).join(', ')}` }];
+  }
+  const needsValues = name === 'In' || name === 'NotIn';
+  return [
+    ...typeof key === 'string' ? keyFaults(key, `${at}.key`) : [],
+    ...needsValues && list.length === 0 && !isOfOtherType(values) ? [{ at: `${at}.values`, why: `is empty, and ${shown(name)} compares with it: write a value` }] : [],
+    ...!needsValues && name !== '' && list.length > 0 ? [{ at: `${at}.values`, why: `has values, and ${shown(name)} compares with none: remove them` }] : [],
+    ...list.flatMap((value, i) => valueFaults(value, `${at}.values[${i}]`)),
+  ];
+}
+
+const isOfOtherType = (values: unknown) => isSet(values) && !Array.isArray(values);
+
+/** What is put in before it is applied, as Flux and envsubst do it, is not known. */
+const isPlaceholder = (text: string) => text.includes('${');
+
+function keyFaults(key: string, at: string): readonly Fault[] {
+  return isQualifiedName(key) || isPlaceholder(key) ? [] : [{ at, value: key, why: 'is no label key: write letters, digits, "-", "_" and ".", at most 63, after an optional "prefix/"' }];
+}
+
+function valueFaults(value: unknown, at: string): readonly Fault[] {
+  return typeof value !== 'string' || isLabelValue(value) || isPlaceholder(value) ? [] : [{ at, value, why: 'is no label value: write letters, digits, "-", "_" and ".", at most 63' }];
+}

@@ -1,0 +1,118 @@
+import { isJson, isSet, Json, textOf } from './json';
+import { shown } from '../../../validation/rule';
+import { CheckContext, Fault, Part, PartRow, Source } from '../row';
+
+const STORE = 'pkg/assets/store.go';
+
+/** What a reference leads to, if that is known. */
+type Referred = { readonly text?: string } | 'unknown' | 'no-object' | 'no-key';
+
+/** The text of a key, without asking whether it is well-formed. `optional` is not looked at by the operator. */
+function read(kind: 'Secret' | 'ConfigMap', reference: Json, { env, namespace }: CheckContext): Referred {
+  const [name, key] = [textOf(reference.name), textOf(reference.key)];
+  if (!env.lookup || namespace === undefined || name === '') { return 'unknown'; }
+  const object = env.lookup(kind, namespace, name);
+  if (object === 'unknown') { return 'unknown'; }
+  if (object === undefined) { return 'no-object'; }
+  // stringData of a Secret replaces data
+  const plain = kind === 'Secret' ? object.stringData : object.data;
+  if (isJson(plain) && isSet(plain[key])) { return { text: textOf(plain[key]) }; }
+  const encoded = kind === 'Secret' && isJson(object.data) ? object.data[key] : undefined;
+  return isSet(encoded) ? { text: decoded(encoded) } : 'no-key';
+}
+
+function decoded(value: unknown): string | undefined {
+  return typeof value === 'string' ? Buffer.from(value, 'base64').toString('utf8') : undefined;
+}
+
+/** The text behind a SecretOrConfigMap, undefined if it is not known. */
+export function textBehind(reference: unknown, context: CheckContext): string | undefined {
+  if (!isJson(reference)) { return undefined; }
+  const [secret, configMap] = [reference.secret, reference.configMap];
+  const found = isJson(secret) ? read('Secret', secret, context) : isJson(configMap) && read('ConfigMap', configMap, context);
+  return typeof found === 'object' ? found.text : undefined;
+}
+
+/** The text behind a SecretKeySelector, undefined if it is not known. */
+export function secretText(reference: unknown, context: CheckContext): string | undefined {
+  const found = isJson(reference) ? read('Secret', reference, context) : 'unknown';
+  return typeof found === 'object' ? found.text : undefined;
+}
+
+function missing(kind: 'Secret' | 'ConfigMap', what: 'no-object' | 'no-key', why: (reference: Json, namespace: string) => string): PartRow['find'] {
+  return (reference, context) => read(kind, reference, context) !== what ? []
+    : [{ at: what === 'no-key' ? 'key' : 'name', value: what === 'no-key' ? reference.key : reference.name, why: why(reference, context.namespace!) }];
+}
+
+function existence(kind: 'Secret' | 'ConfigMap', object: Source, key: Source): readonly PartRow[] {
+  const id = kind.toLowerCase();
+  return [
+    {
+      id: `references/${id}`,
+      field: 'name',
+      see: object,
+      find: missing(kind, 'no-object', ({ name }, namespace) => `${kind} ${namespace}/${textOf(name)} does not exist: create it in this namespace, or correct the name`),
+    },
+    {
+      id: `references/${id}-key`,
+      field: 'key',
+      see: key,
+      find: missing(kind, 'no-key', ({ name, key: wanted }, namespace) =>
+        `${kind} ${namespace}/${textOf(name)} has no key ${shown(textOf(wanted))}: add the key, or name one that exists ("optional" does not help)`),
+    },
+  ];
+}
+
+const NO_NAME: PartRow = {
+  id: 'references/no-name',
+  field: 'name',
+  see: { file: STORE, text: 'unable to get secret %q' },
+  find: reference => textOf(reference.name) === '' ? [noName('Secret')] : [],
+};
+
+const NO_CONFIG_MAP_NAME: PartRow = {
+  id: 'references/no-configmap-name',
+  field: 'name',
+  see: { file: STORE, text: 'unable to get configmap %q' },
+  find: reference => textOf(reference.name) === '' ? [noName('ConfigMap')] : [],
+};
+
+/** What a reference without a name means. */
+export function noName(kind: string, at = 'name'): Fault {
+  return { at, why: `the reference names no ${kind}, which the operator reads: write "name" and "key"` };
+}
+
+const SECRET_ROWS = existence('Secret', { file: STORE, text: 'unable to get secret %q' }, { file: STORE, text: 'key %q in secret %q not found' });
+const CONFIG_MAP_ROWS = existence('ConfigMap', { file: STORE, text: 'unable to get configmap %q' }, { file: STORE, text: 'key %q in configmap %q not found' });
+
+/** A SecretKeySelector that the operator reads in any case. */
+export const SECRET_KEY: Part = { rows: [NO_NAME, ...SECRET_ROWS] };
+
+/** A SecretKeySelector that the operator reads only if it has a name. */
+export const NAMED_SECRET_KEY: Part = { rows: SECRET_ROWS };
+
+/** That a SecretKeySelector has a name, alone. */
+export const NO_NAME_PART: Part = { rows: [NO_NAME] };
+
+export const CONFIG_MAP_KEY: Part = { rows: [NO_CONFIG_MAP_NAME, ...CONFIG_MAP_ROWS] };
+
+/** A SecretOrConfigMap that is written, and read by another. */
+export const UNREAD_SECRET_OR_CONFIG_MAP: Part = {
+  rows: [{
+    id: 'references/secret-and-configmap',
+    field: 'secret, configMap',
+    see: { file: 'pkg/apis/monitoring/v1/types.go', text: 'cannot specify both Secret and ConfigMap' },
+    find: reference => isJson(reference.secret) && isJson(reference.configMap) ? [{ at: '', why: 'has both "secret" and "configMap": remove one of them' }] : [],
+  }],
+};
+
+/** A SecretOrConfigMap that the operator reads. */
+export const SECRET_OR_CONFIG_MAP: Part = {
+  rows: UNREAD_SECRET_OR_CONFIG_MAP.rows,
+  contains: [{ at: 'secret', part: SECRET_KEY }, { at: 'configMap', part: CONFIG_MAP_KEY }],
+};
+
+/** Whether a SecretOrConfigMap says nothing, as `{}` does. */
+export function isEmptyReference(reference: unknown): boolean {
+  return !isJson(reference) || (!isJson(reference.secret) && !isJson(reference.configMap));
+}

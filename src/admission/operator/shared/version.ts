@@ -1,0 +1,44 @@
+import { AtLeast } from '../../../versions/at-least';
+
+interface Semver {
+  readonly numbers: readonly [number, number, number];
+  readonly pre: readonly string[];
+}
+
+const PATTERN = /^v?(\d{1,9})(?:\.(\d{1,9})(?:\.(\d{1,9})(?:-([0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*))?(?:\+[0-9A-Za-z.-]+)?)?)?$/;
+
+function parse(text: string): Semver | undefined {
+  const match = text.length > 128 ? undefined : PATTERN.exec(text.trim());
+  return match ? { numbers: [Number(match[1]), Number(match[2] ?? 0), Number(match[3] ?? 0)], pre: match[4]?.split('.') ?? [] } : undefined;
+}
+
+/** Negative if `a` is older. A version with a suffix, as a release candidate, is older than the one without. */
+function compare(a: Semver, b: Semver): number {
+  const at = a.numbers.findIndex((number, i) => number !== b.numbers[i]);
+  if (at >= 0) { return a.numbers[at] - b.numbers[at]; }
+  if (a.pre.length === 0 || b.pre.length === 0) { return b.pre.length - a.pre.length; }
+  const part = a.pre.findIndex((text, i) => text !== b.pre[i]);
+  if (part < 0) { return a.pre.length - b.pre.length; }
+  if (part >= b.pre.length) { return 1; }
+  const [left, right] = [a.pre[part], b.pre[part]];
+  const areNumbers = /^\d+$/.test(left) && /^\d+$/.test(right);
+  return areNumbers ? Number(left) - Number(right) : (left < right ? -1 : 1);
+}
+
+const thresholds = new Map<string, Semver>();
+
+/** Those of tables, so that there are few. */
+function threshold(text: string): Semver {
+  let found = thresholds.get(text);
+  if (!found) {
+    found = parse(text)!;
+    thresholds.set(text, found);
+  }
+  return found;
+}
+
+/** A version as the operator reads it: `v3.5.0`, `2.55`, with a suffix, too. Undefined if it is none. */
+export function readVersion(text: string): (AtLeast & { readonly major: number }) | undefined {
+  const own = parse(text);
+  return own && { text: text.trim().replace(/^v/, ''), major: own.numbers[0], isAtLeast: since => compare(own, threshold(since)) >= 0 };
+}

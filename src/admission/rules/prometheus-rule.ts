@@ -1,0 +1,51 @@
+import { isBelow, RuleEnvironment } from './environment';
+import { checkRuleGroups } from './rule-groups';
+import { RuleEffect } from './rule-problem';
+import { RULE_DUPLICATE, RULE_FAILS, RULE_IGNORED, RULE_LEFT_OUT, RULE_NOT_LOADED, RULES_TOO_LARGE } from './rules';
+import { inMessage, isMap, isThere } from './values';
+import { finding, Finding, Rule, shown } from '../../validation/rule';
+
+/** Half of what a Secret holds, as YAML. */
+const LARGEST = 524_288;
+/** The first operator with this limit. */
+const LIMIT_SINCE = '0.77';
+
+interface Args {
+  readonly object: string;
+  readonly path: string;
+  readonly why: string;
+}
+
+/** A doubt is for the author of a file: in objects from any source it is left alone. */
+const ROWS: Readonly<Record<Exclude<RuleEffect, 'doubt'>, Rule<Args>>> = {
+  'refused': RULE_LEFT_OUT, 'not-loaded': RULE_NOT_LOADED, 'fails': RULE_FAILS, 'ignored': RULE_IGNORED, 'duplicate': RULE_DUPLICATE,
+};
+
+/**
+ * What prometheus-operator and Prometheus refuse or ignore of a PrometheusRule, beyond its schema. Total: it never throws.
+ * @see https://github.com/prometheus-operator/prometheus-operator/blob/main/pkg/operator/rules.go
+ */
+export function ruleProblems(manifest: unknown, env: RuleEnvironment = {}): Finding[] {
+  const { metadata, spec } = isMap(manifest) ? manifest : { metadata: undefined, spec: undefined };
+  if (!isMap(spec) || !Array.isArray(spec.groups)) { return []; }
+  const object = `PrometheusRule ${nameOf(metadata)}`;
+  const size = isBelow(env.operator, LIMIT_SINCE) ? 0 : leastSizeOf(spec);
+  if (size > LARGEST) { return [finding(RULES_TOO_LARGE, { object, size, limit: LARGEST })]; }
+  return checkRuleGroups(spec.groups, env, { hasSchema: true }).flatMap(({ effect, path, why }) =>
+    effect === 'doubt' ? [] : [finding(ROWS[effect], { object, path: `spec.${path}`, why })]);
+}
+
+function nameOf(metadata: unknown): string {
+  const { namespace, name } = isMap(metadata) ? metadata : { namespace: undefined, name: undefined };
+  return typeof namespace === 'string' ? shown(`${namespace}/${typeof name === 'string' ? name : ''}`) : inMessage(name ?? '');
+}
+
+/** The least that a value is in YAML, in bytes: quotes, indentation and line breaks only add to it. */
+function leastSizeOf(value: unknown, depth = 0): number {
+  if (depth > 10) { return 0; }
+  if (typeof value === 'string') { return Buffer.byteLength(value); }
+  if (Array.isArray(value)) { return value.reduce<number>((sum, each) => sum + 3 + leastSizeOf(each, depth + 1), 0); }
+  if (!isMap(value)) { return 1; }
+  const entries = Object.entries(value).filter(([, each]) => isThere(each));
+  return entries.reduce((sum, [key, each]) => sum + key.length + 2 + leastSizeOf(each, depth + 1), 0);
+}

@@ -1,0 +1,40 @@
+import { OBJECT_META } from './object-meta';
+import { Schema } from './schema';
+import { isMap, isPresent } from './values';
+import { Violation } from './violation';
+import { Dialect, Requires, Walker } from './walker';
+
+/** Fields that every object has, and that no schema says more of. */
+const SKIPPED: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata']);
+const SKIPPED_WITH_STATUS: ReadonlySet<string> = new Set([...SKIPPED, 'status']);
+
+/** Checks one object as an apiserver does with fieldValidation=Strict. */
+export function checkObject(root: Schema, object: Readonly<Record<string, unknown>>, dialect: Dialect, requires?: Requires): Violation[] {
+  const walker = new Walker({ dialect, requires });
+  const statusSchema = root.field('status');
+  walker.checkFields(root, object, statusSchema === undefined ? SKIPPED : SKIPPED_WITH_STATUS);
+  const found = walker.finish();
+  if (statusSchema !== undefined && isPresent(object, 'status')) { found.push(...statusViolations(statusSchema, object.status, dialect)); }
+  found.unshift(...metadataViolations(object));
+  return found;
+}
+
+/** Go decodes metadata, of custom resources too: null is an empty value everywhere. */
+function metadataViolations({ metadata = {} }: Readonly<Record<string, unknown>>): Violation[] {
+  const walker = new Walker({ dialect: 'builtin', path: ['metadata'] });
+  const meta = metadata ?? {};
+  walker.check(OBJECT_META, meta);
+  const found = walker.finish();
+  const isNamed = !isMap(meta) || [meta.name, meta.generateName].some(name => name !== undefined && name !== null && name !== '');
+  return isNamed ? found : [{ code: 'required', path: 'metadata.name' }, ...found];
+}
+
+/**
+ * The apiserver writes status itself and drops what a client sends. Of a custom resource the unknown fields are errors all the same; of its own kinds it
+ * decodes the whole.
+ */
+function statusViolations(schema: Schema, status: unknown, dialect: Dialect): Violation[] {
+  const walker = new Walker({ dialect, path: ['status'], requires: () => false });
+  if (dialect === 'builtin') { walker.check(schema, status); } else { walker.checkNames(schema, status); }
+  return walker.finish();
+}

@@ -1,0 +1,73 @@
+import { searchPattern } from '../promql/search-pattern';
+
+/** Longer texts are left to the RE2 engine, where JavaScript's could take the square of their length. */
+const LONG = 1000;
+
+/**
+ * A pattern of a CustomResourceDefinition, which Go's RE2 reads, as a test of this program. It matches anywhere in a text. Only what both engines read alike
+ * is translated; a unit test compares every pattern of the data with the RE2 engine.
+ * @see https://github.com/google/re2/wiki/Syntax
+ */
+export function compilePattern(pattern: string): (text: string) => boolean {
+  const regex = new RegExp(translated(pattern), 'u');
+  return text => text.length > LONG && !pattern.startsWith('^') ? searchPattern(pattern, text) : regex.test(text);
+}
+
+/** In RE2 `.` is anything but a line feed, and `\s` is ASCII alone. */
+const ANY = '[^\\n]';
+const SPACE = '\\t\\n\\f\\r ';
+
+/** What means the same after a backslash in both. */
+const ESCAPABLE = /[.*+?^$()[\]{}|\\/dwDWnrtf-]/;
+
+/** Letters that fold to others than their own capital. */
+const FOLDED: Readonly<Record<string, string>> = { k: '\\u212a', s: '\\u017f' };
+
+function translated(pattern: string): string {
+  // whether letters have any case, of the groups around the position
+  const ignoresCase = [false];
+  let result = '';
+  for (let at = 0; at < pattern.length; at++) {
+    const char = pattern[at];
+    if (pattern.startsWith('(?i)', at)) {
+      ignoresCase[ignoresCase.length - 1] = true;
+      at += 3;
+    } else if (char === '[') {
+      const end = endOfClass(pattern, at);
+      result += classOf(pattern.slice(at + 1, end), ignoresCase.at(-1)!);
+      at = end;
+    } else if (char === '\\') {
+      result += escaped(pattern[++at] ?? '', false);
+    } else {
+      if (char === '(') { ignoresCase.push(ignoresCase.at(-1)!); }
+      if (char === ')') { ignoresCase.pop(); }
+      result += char === '.' ? ANY : ignoresCase.at(-1) ? inAnyCase(char) : char;
+    }
+  }
+  return result;
+}
+
+function inAnyCase(char: string): string {
+  const small = char.toLowerCase();
+  return /[a-z]/.test(small) ? `[${small}${small.toUpperCase()}${FOLDED[small] ?? ''}]` : char;
+}
+
+function endOfClass(pattern: string, start: number): number {
+  for (let at = start + 1; at < pattern.length; at++) {
+    if (pattern[at] === '\\') { at++; } else if (pattern[at] === ']') { return at; }
+  }
+  return pattern.length;
+}
+
+/** A class of characters; a hyphen that is no range stands for itself. */
+function classOf(text: string, ignoresCase: boolean): string {
+  if (ignoresCase && /[A-Za-z]/.test(text)) { throw new Error(`a class of letters in any case is not translated: [${text}]`); }
+  const parts = text.match(/\\.|[^\\]-[^\\]|./gs) ?? [];
+  return `[${parts.map(part => part === '-' || part === '[' ? `\\${part}` : part.startsWith('\\') ? escaped(part[1], true) : part).join('')}]`;
+}
+
+function escaped(char: string, isInClass: boolean): string {
+  if (char === 's') { return isInClass ? SPACE : `[${SPACE}]`; }
+  if (!ESCAPABLE.test(char)) { throw new Error(`a pattern with \\${char} is not translated`); }
+  return char === '-' && !isInClass ? '-' : `\\${char}`;
+}

@@ -1,0 +1,36 @@
+/** What is wrong at one place of an object. */
+export type ViolationCode =
+  | 'unknown-field' | 'too-new' | 'removed' | 'type' | 'null-in-list' | 'enum' | 'pattern' | 'format' | 'bounds' | 'length' | 'required'
+  | 'duplicate-key' | 'cel' | 'child-route';
+
+export interface Violation {
+  readonly code: ViolationCode;
+  /** `spec.endpoints[0].intervall` */
+  readonly path: string;
+  /** The value that was given; undefined if it is missing. */
+  readonly value?: unknown;
+  /** What is allowed there, in words: `a string`, `one of "a", "b"`, `matches ^...$`. */
+  readonly allowed?: string;
+  /** The field that a misspelled one means. */
+  readonly suggestion?: string;
+  /** The first version that has the field. */
+  readonly since?: string;
+  /** The first version that no longer has it. */
+  readonly until?: string;
+}
+
+/** The way to a value: fields and positions in lists. */
+export type Path = readonly (string | number)[];
+
+/** A field that is written with its dot; any other one is quoted, as it could hold dots and brackets itself. */
+const PLAIN = /^[A-Za-z_$][\w$-]{0,252}$/;
+const LONGEST_NAME = 80;
+
+/** `spec.endpoints[0].params["a.b"]`, bounded. */
+export function textOf(path: Path): string {
+  return path.map((part, at) => {
+    if (typeof part === 'number') { return `[${part}]`; }
+    if (!PLAIN.test(part)) { return `[${JSON.stringify(part.length > LONGEST_NAME ? `${part.slice(0, LONGEST_NAME)}…` : part)}]`; }
+    return at === 0 ? part : `.${part}`;
+  }).join('');
+}

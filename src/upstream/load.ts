@@ -1,0 +1,39 @@
+import * as fs from 'fs';
+import * as path from 'path';
+import { SchemaIndex } from './schema-index';
+import { UpstreamFacts } from './upstream';
+
+/** The folder `data/` of the package: next to the published lib/, and two levels above this file in the sources. */
+const FOLDERS = [path.join(__dirname, '..', 'data'), path.join(__dirname, '..', '..', 'data')];
+
+/** Reads a data file when it is first used, and once. */
+export function lazily<T>(file: string, keys: readonly (keyof T & string)[], folders: readonly string[] = FOLDERS): () => T {
+  let data: T | undefined;
+  return () => data ??= read<T>(file, keys, folders);
+}
+
+/** The schemas of the kinds of prometheus-operator (monitoring.coreos.com). */
+export const operatorSchemas = lazily<SchemaIndex>('operator-schemas.json', ['versions', 'kinds', 'pool', 'nodes']);
+
+/** The schemas of Kubernetes' own kinds. */
+export const kubernetesSchemas = lazily<SchemaIndex>('kubernetes-schemas.json', ['versions', 'kinds', 'pool', 'nodes']);
+
+/** Feature gates, functions and aggregation operators. */
+export const upstream = lazily<UpstreamFacts>('upstream.json', ['featureGates', 'functions', 'aggregators']);
+
+function read<T>(file: string, keys: readonly (keyof T & string)[], folders: readonly string[]): T {
+  const found = folders.map(folder => path.join(folder, file)).find(each => fs.existsSync(each));
+  if (found === undefined) { throw new Error(`data/${file} of cdk8s-prometheus does not exist: reinstall the package`); }
+  const data = parsed(found);
+  const missing = keys.filter(key => typeof data !== 'object' || data === null || !(key in data));
+  if (missing.length > 0) { throw new Error(`${found} is damaged: it has no "${missing[0]}"; reinstall the package cdk8s-prometheus`); }
+  return data as T;
+}
+
+function parsed(file: string): unknown {
+  try {
+    return JSON.parse(fs.readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new Error(`${file} is damaged: ${(error as Error).message}; reinstall the package cdk8s-prometheus`);
+  }
+}

@@ -1,0 +1,205 @@
+import { spawnSync } from 'child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { gunzipSync } from 'zlib';
+import { parse, stringify } from 'yaml';
+import { predictVerdict, Verdict } from '../../support/predict-verdict';
+import { Manifest } from '../../support/synth';
+import { CREDENTIALS, monitorCases, routingCases, serverCases, VerdictCase, WHERE } from '../../support/operator-verdicts';
+import { applyStrictly, call, disconnect, get, installCrds, kubectl, mustApply, namespace, pinned, prometheusRelease, removeCrds } from '../support/cluster';
+import { Program } from '../support/process';
+import { within } from '../support/wait';
+
+// What becomes of configuration objects, good and bad: what the library predicts, beside what the real operator and Alertmanager do.
+const [version] = pinned('PROMETHEUS_OPERATOR');
+const folder = mkdtempSync(join(tmpdir(), 'operator-verdicts-'));
+
+const CASES = { monitors: monitorCases(), routings: routingCases(), servers: serverCases() };
+const SELECTOR: Manifest = {
+  apiVersion: 'monitoring.coreos.com/v1',
+  kind: 'Prometheus',
+  metadata: { name: 'main', namespace: WHERE },
+  spec: {
+    version: prometheusRelease(), replicas: 0, scrapeClasses: [{ name: 'fast' }], arbitraryFSAccessThroughSMs: { deny: true },
+    serviceMonitorSelector: {}, podMonitorSelector: {}, probeSelector: {}, scrapeConfigSelector: {}, ruleSelector: {},
+  },
+};
+
+/** An Alertmanager for each routing: one that is poisoned stops all that it selects. */
+const alertmanagerOf = ({ object }: VerdictCase): Manifest => ({
+  apiVersion: 'monitoring.coreos.com/v1',
+  kind: 'Alertmanager',
+  metadata: { name: object.metadata.name, namespace: WHERE },
+  spec: { version: pinned('ALERTMANAGER')[0], replicas: 0, alertmanagerConfigSelector: { matchLabels: { case: object.metadata.name } } },
+});
+
+const world = { objects: [...CREDENTIALS], operator: version.slice(1), prometheus: SELECTOR, prometheusVersion: prometheusRelease().slice(1), alertmanagerVersion: pinned('ALERTMANAGER')[0].slice(1) };
+const refused = new Map<string, string>();
+let operator: Program;
+
+async function create(cases: readonly VerdictCase[]): Promise<void> {
+  for (const { name, object } of cases) {
+    const [why] = await applyStrictly([object]);
+    if (why !== undefined) { refused.set(name, why); }
+  }
+}
+
+const condition = (list: readonly any[] | undefined, type: string): any => list?.find(each => each.type === type);
+
+const conditionOf = (server: any): any => condition(server.status?.conditions, 'Reconciled') ?? { status: 'True', message: '' };
+
+/** The StatefulSet that the operator writes of a server. */
+const WRITTEN: Readonly<Record<string, (name: string) => string>> = {
+  Prometheus: name => `prometheus-${name}`,
+  PrometheusAgent: name => `prom-agent-${name}`,
+  ThanosRuler: name => `thanos-ruler-${name}`,
+  Alertmanager: name => `alertmanager-${name}`,
+};
+
+beforeAll(async () => {
+  installCrds(version);
+  namespace(WHERE);
+  mustApply([...CREDENTIALS]);
+  await create([...CASES.monitors, ...CASES.routings]);
+  mustApply([SELECTOR, ...CASES.routings.map(alertmanagerOf)]);
+  await create(CASES.servers);
+  operator = new Program(`prometheus-operator-${version}`, [
+    '--web.listen-address=127.0.0.1:28744', '--web.enable-tls=false', `--namespaces=${WHERE}`, '--feature-gates=StatusForConfigurationResources=true,PrometheusAgentDaemonSet=true',
+  ]);
+}, 600_000);
+
+afterAll(async () => {
+  await operator?.stop();
+  // the operator's finalizers are nobody's once it is gone
+  for (const kind of ['prometheuses', 'alertmanagers', 'thanosrulers', 'servicemonitors', 'podmonitors', 'probes', 'prometheusrules']) { await withoutFinalizers('v1', kind); }
+  for (const kind of ['prometheusagents', 'scrapeconfigs', 'alertmanagerconfigs']) { await withoutFinalizers('v1alpha1', kind); }
+  kubectl(['delete', 'namespace', WHERE, '--wait=true', '--timeout=120s']);
+  removeCrds();
+  disconnect();
+  rmSync(folder, { recursive: true, force: true });
+}, 300_000);
+
+async function withoutFinalizers(api: string, kind: string): Promise<void> {
+  const path = `/apis/monitoring.coreos.com/${api}/namespaces/${WHERE}/${kind}`;
+  const { body } = await call('GET', path);
+  for (const { metadata } of body.items ?? []) {
+    if (metadata.finalizers) { await call('PATCH', `${path}/${metadata.name}`, { metadata: { finalizers: null } }, 'application/merge-patch+json'); }
+    await call('DELETE', `${path}/${metadata.name}`);
+  }
+}
+
+/** All objects of a kind, as they are now. */
+function all(kind: string): ReadonlyMap<string, any> {
+  return new Map(get(kind.toLowerCase(), '-n', WHERE).items.map((object: any) => [object.metadata.name, object]));
+}
+
+interface Difference {
+  readonly name: string;
+  readonly predicted: Verdict;
+  readonly real: Verdict;
+  readonly why: string;
+}
+
+function differences(cases: readonly VerdictCase[], real: (of: VerdictCase) => { readonly verdict: Verdict; readonly why: string }): Difference[] {
+  return cases.flatMap(each => {
+    const { verdict, why } = refused.has(each.name) ? { verdict: 'refused' as const, why: refused.get(each.name)! } : real(each);
+    const predicted = predictVerdict(each.object, world);
+    return predicted.verdict === verdict ? [] : [{ name: each.name, predicted: predicted.verdict, real: verdict, why: `${why} | ${predicted.why}` }];
+  });
+}
+
+const jobOf = ({ kind, metadata }: Manifest) => `${kind[0].toLowerCase()}${kind.slice(1)}/${metadata.namespace}/${metadata.name}`;
+
+/** The scrape jobs that the operator wrote. */
+async function writtenJobs(): Promise<any[]> {
+  const secret = await within(60, 'the configuration', () => get('secret', 'prometheus-main', '-n', WHERE), () => operator.log.slice(-3000));
+  return parse(gunzipSync(Buffer.from(secret.data['prometheus.yaml.gz'], 'base64')).toString('utf8')).scrape_configs ?? [];
+}
+
+/** The discoveries that the Prometheus of the bed is built with: it does not know the fields of others. */
+const BUILT = /^(static|kubernetes|dns|http|file)_sd_configs$|^static_configs$/;
+
+/** Why Prometheus rejects a configuration of these jobs alone. */
+function whyInvalidJobs(jobs: readonly object[]): string | undefined {
+  if (jobs.length === 0 || jobs.some(job => Object.keys(job).some(field => field.endsWith('_sd_configs') && !BUILT.test(field)))) { return undefined; }
+  const path = join(folder, 'prometheus.yaml');
+  writeFileSync(path, stringify({ scrape_configs: jobs }));
+  const { status, stdout, stderr } = spawnSync('promtool', ['check', 'config', '--syntax-only', path], { encoding: 'utf8' });
+  // promtool alone looks at what relabeling makes of static targets; the server drops those without an address
+  return status === 0 || /instance \d+ in group \d+: no address/.test(`${stdout}${stderr}`) ? undefined : `${stdout}${stderr}`;
+}
+
+test('monitors and rules: left out or accepted, as predicted', async () => {
+  const kinds = [...new Set(CASES.monitors.map(({ object }) => object.kind))];
+  const status = (object: any) => condition(object?.status?.bindings?.find((each: any) => each.name === 'main')?.conditions, 'Accepted');
+  const asked = CASES.monitors.filter(({ name }) => !refused.has(name));
+  let now = new Map<string, ReadonlyMap<string, any>>();
+  await within(240, 'each object has a status', () => {
+    now = new Map(kinds.map(kind => [kind, all(kind)]));
+    const without = asked.filter(({ object }) => status(now.get(object.kind)!.get(object.metadata.name)) === undefined);
+    if (without.length > 0) { throw new Error(`${without.length} without: ${without.slice(0, 5).map(({ name }) => name).join(', ')}`); }
+  }, () => operator.log.slice(-3000));
+  const written = await writtenJobs();
+  const found = differences(CASES.monitors, ({ object }) => {
+    const { status: is, message = '' } = status(now.get(object.kind)!.get(object.metadata.name));
+    if (is !== 'True') { return { verdict: 'left-out', why: message }; }
+    const invalid = whyInvalidJobs(written.filter(job => job.job_name.split('/').slice(0, 3).join('/') === jobOf(object)));
+    return invalid === undefined ? { verdict: 'accepted', why: message } : { verdict: 'invalid', why: invalid };
+  });
+  expect(found).toEqual([]);
+  expect(CASES.monitors.length).toBeGreaterThan(250);
+}, 400_000);
+
+/** The generated configuration of an Alertmanager, as amtool judges it. */
+function whyInvalid(name: string): string | undefined {
+  const secret = get('secret', `alertmanager-${name}-generated`, '-n', WHERE);
+  const path = join(folder, `${name}.yaml`);
+  writeFileSync(path, gunzipSync(Buffer.from(secret.data['alertmanager.yaml.gz'], 'base64')));
+  const { status, stdout, stderr } = spawnSync('amtool', ['check-config', path], { encoding: 'utf8' });
+  return status === 0 ? undefined : `${stdout}${stderr}`;
+}
+
+/**
+ * The servers of a kind once the operator is done with them: it has written a StatefulSet, or says that it could not. `Reconciled` alone is True before the first try.
+ */
+async function reconciled(kind: string, names: readonly string[]): Promise<ReadonlyMap<string, any>> {
+  let now: ReadonlyMap<string, any> = new Map();
+  await within(240, `each ${kind} is reconciled, or is not`, () => {
+    now = all(kind);
+    const written = new Set(all('StatefulSet').keys());
+    const isDone = (name: string) => condition(now.get(name)?.status?.conditions, 'Reconciled')?.status === 'False' || written.has(WRITTEN[kind](name));
+    const waiting = names.filter(name => !isDone(name));
+    if (waiting.length > 0) { throw new Error(`${waiting.length} are not: ${waiting.slice(0, 5).join(', ')}`); }
+  }, () => operator.log.slice(-3000));
+  return now;
+}
+
+test('AlertmanagerConfigs: left out, blocking everything, invalid at reload or accepted, as predicted', async () => {
+  const asked = CASES.routings.filter(({ name }) => !refused.has(name));
+  const servers = await reconciled('Alertmanager', asked.map(({ object }) => object.metadata.name));
+  const leftOut = new Map<string, string>(get('events', '-n', WHERE).items.filter(({ reason, involvedObject: { kind } }: any) => reason === 'InvalidConfiguration' && kind === 'AlertmanagerConfig')
+    .map(({ involvedObject: { name }, message }: any) => [name, message]));
+  const found = differences(CASES.routings, ({ object: { metadata: { name } } }) => {
+    const { status, message } = conditionOf(servers.get(name));
+    if (status === 'False') { return { verdict: 'blocked', why: message }; }
+    if (leftOut.has(name)) { return { verdict: 'left-out', why: leftOut.get(name)! }; }
+    const invalid = whyInvalid(name);
+    return invalid === undefined ? { verdict: 'accepted', why: '' } : { verdict: 'invalid', why: invalid };
+  });
+  expect(found).toEqual([]);
+  expect(CASES.routings.length).toBeGreaterThan(80);
+}, 400_000);
+
+test('Prometheuses, agents, rulers and Alertmanagers: reconciled or not, as predicted', async () => {
+  const kinds = ['Prometheus', 'PrometheusAgent', 'ThanosRuler', 'Alertmanager'];
+  const of = (kind: string) => CASES.servers.filter(({ object, name }) => object.kind === kind && !refused.has(name)).map(({ object }) => object.metadata.name);
+  const now = new Map<string, ReadonlyMap<string, any>>();
+  for (const kind of kinds) { now.set(kind, await reconciled(kind, of(kind))); }
+  const found = differences(CASES.servers, ({ object: { kind, metadata: { name } } }) => {
+    const { status, message } = conditionOf(now.get(kind)!.get(name));
+    return { verdict: status === 'False' ? 'rejected' : 'accepted', why: message };
+  });
+  expect(found).toEqual([]);
+  expect(CASES.servers.length).toBeGreaterThan(150);
+}, 900_000);
