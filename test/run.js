@@ -1,5 +1,5 @@
 // `npm test`: compiles, then checks everything that is fast. `npm run update-goldens` and `npm run update-docs` rewrite what is compared.
-// Ends with the line `N passed, N failed`: jest's tests, and one for each other check.
+// Ends with the line `N passed, N failed`: jest's tests, and one for each other check. Before it stands what was left out, and why.
 'use strict';
 require('./support/preflight')();
 const fs = require('node:fs');
@@ -10,6 +10,7 @@ const { notice } = require('./support/notice');
 const { pictures } = require('./support/pictures-md');
 const { rulesMarkdown } = require('./support/rules-md');
 const { runbooks } = require('./support/runbooks-md');
+const { countSkipped, sayLeftOut, skippedTests } = require('./support/skipped');
 const { readme } = require('./support/versions-md');
 
 const mode = process.argv[2] === 'update-goldens' || process.argv[2] === 'update-docs' ? process.argv[2] : 'test';
@@ -77,6 +78,7 @@ async function tests() {
   const failed = (result?.numFailedTests ?? 0) + (result?.numRuntimeErrorTestSuites ?? 0);
   count.failed += ok ? failed : Math.max(1, failed);
   if (result && result.numPassedTests === 0) { report('some test ran', false); }
+  sayLeftOut(skippedTests(result, jestArguments), countSkipped(result));
 }
 
 async function main() {

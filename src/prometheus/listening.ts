@@ -1,6 +1,7 @@
 import { ResolvedCommon } from './resolve-props';
 import {
-  AUTH_PROXY_BYPASSED, LISTEN_LOCAL_DISTROLESS, LISTEN_LOCAL_MONITOR, LISTEN_LOCAL_RELOADER_PROBES, LISTEN_LOCAL_SERVICE, LISTEN_LOCAL_TLS, TLS_RELOADER_PROBES,
+  AUTH_PROXY_BYPASSED, LISTEN_LOCAL_DISTROLESS, LISTEN_LOCAL_MONITOR, LISTEN_LOCAL_RELOADER_PROBES, LISTEN_LOCAL_SERVICE, LISTEN_LOCAL_TLS,
+  TLS_RELOADER_PROBES,
 } from './rules';
 import { finding, Finding, shown } from '../validation/rule';
 import { PROBE_LOOPBACK, PROBE_SCHEME } from '../validation/rules';
@@ -17,9 +18,11 @@ const PORTS: { readonly [container: string]: number } = { 'prometheus': 9090, 'c
 const PROBES = ['startupProbe', 'livenessProbe', 'readinessProbe'];
 
 /**
- * Report 001: who reaches the processes of the pods, and whether their probes do. Read from the finished custom resource, so that a patch is judged as an option is.
+ * Report 001: who reaches the processes of the pods, and whether their probes do. Read from the finished custom resource, so that a
+ * patch is judged as an option is.
  */
-export function checkListening({ spec }: any, { authProxy, operator, operatorProbesConfigReloader }: ResolvedCommon, { service, podMonitor }: Made): Finding[] {
+export function checkListening({ spec }: any, props: ResolvedCommon, { service, podMonitor }: Made): Finding[] {
+  const { authProxy, operator, operatorProbesConfigReloader: isProbed } = props;
   const listenLocal = spec?.listenLocal === true;
   const tls = spec?.web?.tlsConfig !== undefined;
   const image = String(spec?.image ?? '');
@@ -28,15 +31,22 @@ export function checkListening({ spec }: any, { authProxy, operator, operatorPro
     ...listenLocal && podMonitor !== undefined ? [finding(LISTEN_LOCAL_MONITOR, { name: podMonitor })] : [],
     ...listenLocal && /-distroless(@|$)/.test(image) ? [finding(LISTEN_LOCAL_DISTROLESS, { image })] : [],
     ...listenLocal && tls ? [finding(LISTEN_LOCAL_TLS, {})] : [],
-    ...listenLocal && operatorProbesConfigReloader && !operator.has('reloaderExecProbes') ? [finding(LISTEN_LOCAL_RELOADER_PROBES, { version: operator.text })] : [],
-    ...tls && operatorProbesConfigReloader && operator.has('reloaderWebConfig') ? [finding(TLS_RELOADER_PROBES, {})] : [],
+    ...listenLocal && isProbed && !operator.has('reloaderExecProbes')
+      ? [finding(LISTEN_LOCAL_RELOADER_PROBES, { version: operator.text })] : [],
+    ...tls && isProbed && operator.has('reloaderWebConfig') ? [finding(TLS_RELOADER_PROBES, {})] : [],
     ...authProxy && !listenLocal ? [finding(AUTH_PROXY_BYPASSED, {})] : [],
     ...checkProbes(spec?.containers, { listenLocal, isReloaderTls: tls && operator.has('reloaderWebConfig'), isTls: tls }),
   ];
 }
 
+interface Listening {
+  readonly listenLocal: boolean;
+  readonly isTls: boolean;
+  readonly isReloaderTls: boolean;
+}
+
 /** Probes that are given in the custom resource go before the operator's own. */
-function checkProbes(containers: unknown, { listenLocal, isTls, isReloaderTls }: { readonly listenLocal: boolean; readonly isTls: boolean; readonly isReloaderTls: boolean }): Finding[] {
+function checkProbes(containers: unknown, { listenLocal, isTls, isReloaderTls }: Listening): Finding[] {
   const known = Array.isArray(containers) ? containers.filter(container => Object.hasOwn(PORTS, container?.name)) : [];
   return known.flatMap(container => PROBES.filter(probe => container[probe]?.httpGet).flatMap(probe => {
     const where = `${probe} of container ${shown(container.name)}`;

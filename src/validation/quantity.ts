@@ -4,7 +4,9 @@ export type Nanos = bigint;
 const SHAPE = /^([-+]?)(\d*)(?:\.(\d*))?(n|u|m|k|[MGTPE]|[KMGTPE]i|[eE][-+]?\d+)?$/;
 
 const DECIMAL: { readonly [suffix: string]: number } = { n: -9, u: -6, m: -3, k: 3, M: 6, G: 9, T: 12, P: 15, E: 18 };
-const BINARY: { readonly [suffix: string]: bigint } = { Ki: 2n ** 10n, Mi: 2n ** 20n, Gi: 2n ** 30n, Ti: 2n ** 40n, Pi: 2n ** 50n, Ei: 2n ** 60n };
+const BINARY: { readonly [suffix: string]: bigint } = {
+  Ki: 2n ** 10n, Mi: 2n ** 20n, Gi: 2n ** 30n, Ti: 2n ** 40n, Pi: 2n ** 50n, Ei: 2n ** 60n,
+};
 
 /** Larger exponents are far beyond any resource, and a number of a million digits would take minutes. */
 const LARGEST_EXPONENT = 100;
@@ -14,7 +16,8 @@ const LONGEST = 1000;
 const LARGEST_BINARY = (2n ** 63n - 1n) * 1_000_000_000n;
 
 /**
- * The amount that the apiserver reads: of `"1500m"` 1.5, of the number `2` 2. It ignores blanks around it, and a suffix alone is 0. Undefined if it is not a quantity.
+ * The amount that the apiserver reads: of `"1500m"` 1.5, of the number `2` 2. It ignores blanks around it, and a suffix alone is 0.
+ * Undefined if it is not a quantity.
  * @see https://github.com/kubernetes/apimachinery/blob/v0.37.2/pkg/api/resource/quantity.go
  */
 export function nanosOf(value: unknown): Nanos | undefined {
@@ -24,7 +27,9 @@ export function nanosOf(value: unknown): Nanos | undefined {
   if (!match) { return undefined; }
   const [, sign, whole, fraction = '', suffix = ''] = match;
   const digits = BigInt(`${whole}${fraction}` || '0');
-  const nanos = Object.hasOwn(BINARY, suffix) ? binary(digits * BINARY[suffix], 9 - fraction.length) : scaled(digits, 9 - fraction.length + exponentOf(suffix));
+  const exponent = 9 - fraction.length;
+  const isBinary = Object.hasOwn(BINARY, suffix);
+  const nanos = isBinary ? binary(digits * BINARY[suffix], exponent) : scaled(digits, exponent + exponentOf(suffix));
   return sign === '-' ? -nanos : nanos;
 }
 

@@ -4,7 +4,7 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { transformSync } = require('esbuild');
 const { blocksOf } = require('../support/blocks');
-const { ROOT, GOLDEN, scratch, manifest, check, say, run } = require('./support');
+const { ROOT, GOLDEN, scratch, manifest, check, say, leaveOut, run } = require('./support');
 
 /** The newest Node, from the registry, for this platform; undefined where there is none. */
 function newestNode() {
@@ -34,7 +34,7 @@ function consumers(file) {
   const newest = Object.keys(peerDependencies).map(name => `${name}@latest`);
   const newer = newestNode();
   const nodes = { [process.versions.node]: process.execPath, ...newer && { [run(newer, ['--version']).stdout.trim().slice(1)]: newer } };
-  if (!newer) { say('no newer Node can be had for this platform: with this one alone'); }
+  if (!newer) { leaveOut('a newer Node', 'none is available for this platform'); }
 
   for (const [which, peers] of [['oldest', floor], ['newest', newest]]) {
     const folder = path.join(scratch, which);

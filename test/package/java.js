@@ -2,11 +2,11 @@
 'use strict';
 const fs = require('node:fs');
 const path = require('node:path');
-const { NODES, ERROR, scratch, check, say, run, checkCharts } = require('./support');
+const { NODES, ERROR, scratch, check, leaveOut, run, checkCharts } = require('./support');
 
 function java() {
   if (!['mvn', 'javac', 'java'].every(name => run(name, ['-version']).ok)) {
-    say('left out: Java, for which mvn and a JDK have to be installed');
+    leaveOut('Java', 'mvn and a JDK are not installed');
     return;
   }
   const folder = path.join(scratch, 'java');

@@ -3,7 +3,7 @@
 const fs = require('node:fs');
 const path = require('node:path');
 const { blocksOf } = require('../support/blocks');
-const { ROOT, NODES, ERROR, scratch, check, say, run, checkCharts } = require('./support');
+const { ROOT, NODES, ERROR, scratch, check, leaveOut, run, checkCharts } = require('./support');
 
 function python() {
   const environment = path.join(scratch, 'venv');
@@ -12,7 +12,7 @@ function python() {
   if (!check('python3 makes an environment', made.ok, `install python3 with its module venv\n${made.output}`)) { return; }
   const asked = run(program, ['-m', 'pip', 'download', '--quiet', '--no-deps', '--dest', path.join(scratch, 'asked'), 'constructs']);
   if (!asked.ok) {
-    say(`left out: the wheel. Its dependencies come from the Python Package Index, which does not answer here:\n${asked.output.slice(-500)}`);
+    leaveOut('the wheel', `its dependencies come from the Python Package Index, which does not answer here:\n${asked.output.slice(-500)}`);
     return;
   }
   wheel(program);

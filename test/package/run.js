@@ -1,11 +1,12 @@
 // `npm run conformance:package [tarball|consumers|python|java|trust]`: what is published, as its users have it. Ends with `N passed, N failed`.
 'use strict';
 require('../support/preflight')();
+const { sayLeftOut } = require('../support/skipped');
 const { compile } = require('../support/steps');
 const { consumers } = require('./consumers');
 const { java } = require('./java');
 const { python } = require('./python');
-const { check, count } = require('./support');
+const { check, count, leftOut } = require('./support');
 const { tarball } = require('./tarball');
 const { trust } = require('./trust');
 
@@ -28,6 +29,7 @@ main(process.argv.slice(2)).catch(error => {
   console.error(error);
   count.failed += 1;
 }).finally(() => {
+  sayLeftOut(leftOut, leftOut.length);
   console.log(`\n${count.passed} passed, ${count.failed} failed`);
   process.exitCode = count.failed === 0 ? 0 : 1;
 });

@@ -23,6 +23,13 @@ function check(title, ok, output = '') {
 /** What is said without being a test. */
 const say = text => console.log(`     ${text}`);
 
+/** What could not be tried here, and why; told again at the end. */
+const leftOut = [];
+function leaveOut(what, why) {
+  leftOut.push(`${what}: ${why}`);
+  say(`left out: ${what}: ${why}`);
+}
+
 function run(command, args, { cwd = ROOT, env = {} } = {}) {
   const { status, stdout, stderr, error } = spawnSync(command, args, {
     cwd, encoding: 'utf8', maxBuffer: 1e9, env: { ...process.env, NODE_NO_WARNINGS: '', JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: process.versions.node.split('.')[0], ...env },
@@ -46,4 +53,4 @@ const NODES = path.join(ROOT, 'examples', 'node-endpoints', 'nodes.json');
 /** One of the two errors of the program `wrong` of each language. */
 const ERROR = '[monitoring/Monitoring/Prometheus] "version" is "2.x", which is not a version: write it like "3.16.0" or "v3.16.0" [versions/malformed]';
 
-module.exports = { ROOT, NODES, ERROR, GOLDEN, scratch, count, manifest, check, say, run, checkCharts };
+module.exports = { ROOT, NODES, ERROR, GOLDEN, scratch, count, manifest, check, say, leaveOut, leftOut, run, checkCharts };

@@ -3,7 +3,7 @@
 const fs = require('node:fs');
 const path = require('node:path');
 const { breaksOf, lastRelease } = require('../../build/api-diff');
-const { ROOT, scratch, check, say, run } = require('./support');
+const { ROOT, scratch, check, leaveOut, run } = require('./support');
 
 /** A copy of this API in which something is otherwise. */
 function changed(name, change) {
@@ -30,7 +30,7 @@ function api() {
   check('an option that has become required is found', !required.ok && required.output.includes('nodes'), required.output);
   const release = lastRelease();
   if (release === undefined) {
-    say('no release to compare the API with: the repository has no tag v*');
+    leaveOut('the comparison of the API with the last release', 'the repository has no tag v*');
     return;
   }
   const since = run(process.execPath, ['build/api-diff.js', release]);
@@ -42,7 +42,7 @@ function audit() {
   const { stdout, output } = run('npm', ['audit', '--omit=dev', '--json']);
   const report = parsed(stdout);
   if (report?.metadata?.vulnerabilities === undefined) {
-    say(`left out: npm audit, which the registry does not answer here: ${report?.message ?? output.trim().split('\n').at(-1)}`);
+    leaveOut('npm audit', `the registry does not answer it here: ${report?.message ?? output.trim().split('\n').at(-1)}`);
     return;
   }
   check('npm audit knows nothing against what is published', report.metadata.vulnerabilities.total === 0, stdout);

@@ -10,16 +10,16 @@ import { listed, shown } from '../../validation/rule';
 /** What the containers of a pod stand in. */
 export interface PodContext {
   readonly hostNetwork: boolean;
-  /** The names of the volumes; undefined if some of them cannot be read. */
+  /** The names of the volumes. */
   readonly volumes: ReadonlySet<string>;
-  /** Whether it is a Pod, not a template. */
-  readonly isPod: boolean;
 }
 
 export function checkContainers(report: Report, spec: Fields, path: string, context: PodContext): void {
   const containers = itemsOf(spec.containers, `${path}.containers`);
   const inits = itemsOf(spec.initContainers, `${path}.initContainers`);
-  if (Array.isArray(spec.containers) && spec.containers.length === 0) { report.add(CONTAINER, `${path}.containers`, undefined, 'is empty', 'add a container'); }
+  if (Array.isArray(spec.containers) && spec.containers.length === 0) {
+    report.add(CONTAINER, `${path}.containers`, undefined, 'is empty', 'add a container');
+  }
   const names = new Set<string>();
   for (const { item, at } of [...containers, ...inits]) {
     checkName(report, item.name, `${at}.name`, names);
@@ -30,7 +30,9 @@ export function checkContainers(report: Report, spec: Fields, path: string, cont
   const hostPorts = new Set<string>();
   for (const { item, at } of containers) { checkContainerPorts(report, item.ports, `${at}.ports`, { ...context, hostPorts }); }
   // init containers run one after the other
-  for (const { item, at } of inits) { checkContainerPorts(report, item.ports, `${at}.ports`, { ...context, hostNetwork: false, hostPorts: new Set() }); }
+  for (const { item, at } of inits) {
+    checkContainerPorts(report, item.ports, `${at}.ports`, { ...context, hostNetwork: false, hostPorts: new Set() });
+  }
 }
 
 function checkName(report: Report, name: unknown, at: string, names: Set<string>): void {
@@ -49,7 +51,9 @@ function checkContainer(report: Report, container: Fields, at: string, context: 
   checkImage(report, container, at);
   for (const [field, allowed] of POLICIES) {
     const value = container[field];
-    if (isText(value) && value !== '' && !allowed.includes(value)) { report.add(CONTAINER, `${at}.${field}`, value, 'which is not known', `use one of ${allowed.join(', ')}`); }
+    if (isText(value) && value !== '' && !allowed.includes(value)) {
+      report.add(CONTAINER, `${at}.${field}`, value, 'which is not known', `use one of ${allowed.join(', ')}`);
+    }
   }
   checkEnv(report, container.env, `${at}.env`);
   checkMounts(report, container, at, context.volumes);
@@ -66,7 +70,9 @@ function checkImage(report: Report, { image }: Fields, at: string): void {
     if (image === ' ') { return; }
     const isPadded = image.trim() !== image;
     const why = isPadded ? 'which begins or ends with white space' : whyNoImage(image);
-    if (why !== undefined) { report.add(IMAGE, where, image, why, isPadded ? 'remove it' : 'write it like "registry.example.org/team/app:v1.2.3"'); }
+    if (why !== undefined) {
+      report.add(IMAGE, where, image, why, isPadded ? 'remove it' : 'write it like "registry.example.org/team/app:v1.2.3"');
+    }
   }
 }
 
@@ -79,20 +85,28 @@ function checkEnv(report: Report, env: unknown, path: string): void {
       checkEnvName(report, name, `${at}.name`);
       // a variable that builds on its earlier value is meant so
       const buildsOn = typeof value === 'string' && value.includes(`$(${name})`);
-      if (names.has(name) && !buildsOn) { report.add(ENV_TWICE, `${at}.name`, name, 'the name of an earlier variable', 'remove one of them'); }
+      if (names.has(name) && !buildsOn) {
+        report.add(ENV_TWICE, `${at}.name`, name, 'the name of an earlier variable', 'remove one of them');
+      }
       names.add(name);
     }
     if (!isMap(valueFrom)) { continue; }
     const sources = Object.keys(valueFrom).filter(source => SOURCES.includes(source) && valueFrom[source] !== null);
-    if (typeof value === 'string' && value !== '') { report.add(ENV, at, undefined, 'has both a value and a source', 'remove "value" or "valueFrom"'); }
+    if (typeof value === 'string' && value !== '') {
+      report.add(ENV, at, undefined, 'has both a value and a source', 'remove "value" or "valueFrom"');
+    }
     if (sources.length > 1) { report.add(ENV, `${at}.valueFrom`, undefined, `has ${sources.join(' and ')}`, 'keep one source'); }
-    if (Object.keys(valueFrom).length === 0) { report.add(ENV, `${at}.valueFrom`, undefined, 'is empty', `name one of ${SOURCES.slice(0, 4).join(', ')}`); }
+    if (Object.keys(valueFrom).length === 0) {
+      report.add(ENV, `${at}.valueFrom`, undefined, 'is empty', `name one of ${SOURCES.slice(0, 4).join(', ')}`);
+    }
   }
 }
 
 /** Kubernetes 1.32 and newer accept every printable character but "="; older ones accept less. */
 function checkEnvName(report: Report, name: string, at: string): void {
-  if (!/^[ -<>-~]+$/.test(name)) { report.add(ENV, at, name, 'which cannot be the name of a variable', 'use letters, digits and "_", with a letter or "_" first'); }
+  if (!/^[ -<>-~]+$/.test(name)) {
+    report.add(ENV, at, name, 'which cannot be the name of a variable', 'use letters, digits and "_", with a letter or "_" first');
+  }
 }
 
 function checkMounts(report: Report, { volumeMounts, volumeDevices }: Fields, at: string, volumes: ReadonlySet<string>): void {
@@ -103,7 +117,9 @@ function checkMounts(report: Report, { volumeMounts, volumeDevices }: Fields, at
         volumes.size === 0 ? 'add the volume' : `use one of ${listed([...volumes].map(each => shown(each)))}, or add the volume`);
     }
     if (mountPath === '') { report.add(VOLUME_MOUNT, `${where}.mountPath`, undefined, 'is empty', 'write an absolute path'); }
-    if (isText(mountPath) && paths.has(mountPath)) { report.add(VOLUME_MOUNT, `${where}.mountPath`, mountPath, 'where another volume is mounted', 'mount each volume at its own path'); }
+    if (isText(mountPath) && paths.has(mountPath)) {
+      report.add(VOLUME_MOUNT, `${where}.mountPath`, mountPath, 'where another volume is mounted', 'mount each volume at its own path');
+    }
     paths.add(mountPath);
     for (const [field, value] of Object.entries({ subPath, subPathExpr })) {
       if (isText(value) && (value.startsWith('/') || value.split('/').includes('..'))) {
@@ -115,7 +131,9 @@ function checkMounts(report: Report, { volumeMounts, volumeDevices }: Fields, at
     }
   }
   for (const { item: { name }, at: where } of itemsOf(volumeDevices, `${at}.volumeDevices`)) {
-    if (isText(name) && name !== '' && !volumes.has(name)) { report.add(VOLUME_MOUNT, `${where}.name`, name, 'which is not a volume of the pod', 'add the volume'); }
+    if (isText(name) && name !== '' && !volumes.has(name)) {
+      report.add(VOLUME_MOUNT, `${where}.name`, name, 'which is not a volume of the pod', 'add the volume');
+    }
   }
 }
 
@@ -132,19 +150,30 @@ function checkProbes(report: Report, container: Fields, at: string): void {
 
 function checkProbe(report: Report, probe: Fields, at: string, isReadiness: boolean): void {
   for (const field of SECONDS) {
-    if (isInteger(probe[field]) && probe[field] < 0) { report.add(PROBE, `${at}.${field}`, probe[field], 'but must not be negative', 'write a whole number of at least 0'); }
+    if (isInteger(probe[field]) && probe[field] < 0) {
+      report.add(PROBE, `${at}.${field}`, probe[field], 'but must not be negative', 'write a whole number of at least 0');
+    }
   }
   const { successThreshold, terminationGracePeriodSeconds: grace, exec, httpGet } = probe;
   // 0 is not there to the apiserver, which then takes 1
-  if (!isReadiness && isInteger(successThreshold) && successThreshold > 1) { report.add(PROBE, `${at}.successThreshold`, successThreshold, 'but must be 1', 'leave it out'); }
-  if (isInteger(grace) && (isReadiness || grace <= 0)) {
-    report.add(PROBE, `${at}.terminationGracePeriodSeconds`, grace, isReadiness ? 'but a readiness probe ends nothing' : 'but must be at least 1', 'leave it out');
+  if (!isReadiness && isInteger(successThreshold) && successThreshold > 1) {
+    report.add(PROBE, `${at}.successThreshold`, successThreshold, 'but must be 1', 'leave it out');
   }
-  if (isMap(exec) && !(Array.isArray(exec.command) && exec.command.length > 0)) { report.add(PROBE, `${at}.exec.command`, undefined, 'is empty', 'name a program'); }
+  if (isInteger(grace) && (isReadiness || grace <= 0)) {
+    report.add(PROBE, `${at}.terminationGracePeriodSeconds`, grace,
+      isReadiness ? 'but a readiness probe ends nothing' : 'but must be at least 1', 'leave it out');
+  }
+  if (isMap(exec) && !(Array.isArray(exec.command) && exec.command.length > 0)) {
+    report.add(PROBE, `${at}.exec.command`, undefined, 'is empty', 'name a program');
+  }
   const { scheme, httpHeaders } = fieldsOf(httpGet);
-  if (isText(scheme) && scheme !== '' && !SCHEMES.includes(scheme)) { report.add(PROBE, `${at}.httpGet.scheme`, scheme, 'which is not a scheme', `use ${SCHEMES.join(' or ')}`); }
+  if (isText(scheme) && scheme !== '' && !SCHEMES.includes(scheme)) {
+    report.add(PROBE, `${at}.httpGet.scheme`, scheme, 'which is not a scheme', `use ${SCHEMES.join(' or ')}`);
+  }
   for (const { item: { name }, at: where } of itemsOf(httpHeaders, `${at}.httpGet.httpHeaders`)) {
-    if (isText(name) && !/^[-A-Za-z0-9]+$/.test(name)) { report.add(PROBE, `${where}.name`, name, 'which is not the name of a header', 'use letters, digits and hyphens'); }
+    if (isText(name) && !/^[-A-Za-z0-9]+$/.test(name)) {
+      report.add(PROBE, `${where}.name`, name, 'which is not the name of a header', 'use letters, digits and hyphens');
+    }
   }
 }
 
@@ -153,7 +182,8 @@ function checkInitContainer(report: Report, container: Fields, at: string): void
   if (container.restartPolicy === 'Always') { return checkProbes(report, container, at); }
   for (const field of [...PROBES, 'lifecycle']) {
     if (isMap(container[field])) {
-      report.add(CONTAINER, `${at}.${field}`, undefined, 'is set on an init container that ends', 'remove it, or set "restartPolicy: Always" (Kubernetes 1.29 and newer)');
+      report.add(CONTAINER, `${at}.${field}`, undefined, 'is set on an init container that ends',
+        'remove it, or set "restartPolicy: Always" (Kubernetes 1.29 and newer)');
     }
   }
 }

@@ -42,8 +42,9 @@ const CHECKS: { readonly [apiVersionAndKind: string]: Check } = {
 };
 
 /**
- * What the apiserver, etcd or the kubelet rejects of an object beyond its schema, in every Kubernetes from 1.28 to 1.37: what only some versions reject is a warning or nothing.
- * Unknown fields, wrong types and missing required fields are the schema's. Text with `${...}` or `{{...}}` is not judged: a tool replaces it. Never throws.
+ * What the apiserver, etcd or the kubelet rejects of an object beyond its schema. An error is what every Kubernetes from 1.28 to
+ * 1.37 rejects; what only some versions reject is a warning, or nothing. Unknown fields, wrong types and missing required fields are the schema's.
+ * Text with `${...}` or `{{...}}` is not judged: a tool replaces it. Never throws.
  */
 export function coreProblems(manifest: unknown): CoreFinding[] {
   if (!isMap(manifest) || typeof manifest.apiVersion !== 'string' || typeof manifest.kind !== 'string') { return []; }

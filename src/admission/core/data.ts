@@ -22,7 +22,10 @@ export function checkConfigMap(report: Report, { data, binaryData }: Fields): vo
   for (const key of Object.keys(fieldsOf(data)).filter(each => Object.hasOwn(fieldsOf(binaryData), each))) {
     report.add(DATA_KEY, keyed('data', key), undefined, 'is in "binaryData", too', 'remove one of them');
   }
-  if (size > DATA_LIMIT) { report.add(SIZE, 'data', undefined, `has ${size} bytes, more than the ${DATA_LIMIT} of a ConfigMap`, 'divide it, or keep the data in a volume'); }
+  if (size > DATA_LIMIT) {
+    report.add(SIZE, 'data', undefined, `has ${size} bytes, more than the ${DATA_LIMIT} of a ConfigMap`,
+      'divide it, or keep the data in a volume');
+  }
 }
 
 /** What each type requires. */
@@ -38,15 +41,22 @@ export function checkSecret(report: Report, { data, stringData, type }: Fields):
   const both = { ...fieldsOf(data), ...fieldsOf(stringData) };
   const plain = Object.fromEntries(Object.entries(fieldsOf(data)).filter(([key]) => !Object.hasOwn(fieldsOf(stringData), key)));
   const size = checkKeys(report, plain, 'data', decodedBytesOf) + checkKeys(report, stringData, 'stringData', bytesOf);
-  if (size > DATA_LIMIT) { report.add(SIZE, 'data', undefined, `has ${size} bytes, more than the ${DATA_LIMIT} of a Secret`, 'divide it, or keep the data in a volume'); }
+  if (size > DATA_LIMIT) {
+    report.add(SIZE, 'data', undefined, `has ${size} bytes, more than the ${DATA_LIMIT} of a Secret`,
+      'divide it, or keep the data in a volume');
+  }
   const missing = typeof type === 'string' && Object.hasOwn(REQUIRED, type) ? REQUIRED[type].filter(key => both[key] === undefined) : [];
-  for (const key of missing) { report.add(SECRET_DATA, keyed('data', key), undefined, `is missing in a Secret of type ${type}`, 'add it, or change the type'); }
+  for (const key of missing) {
+    report.add(SECRET_DATA, keyed('data', key), undefined, `is missing in a Secret of type ${type}`, 'add it, or change the type');
+  }
 }
 
 function checkKeys(report: Report, data: unknown, path: string, lengthOf: (text: string) => number): number {
   let size = 0;
   for (const [key, value] of Object.entries(fieldsOf(data))) {
-    if (isText(key) && !isKey(key)) { report.add(DATA_KEY, keyed(path, key), undefined, 'cannot be a key', 'use at most 253 letters, digits, "-", "_" and "."'); }
+    if (isText(key) && !isKey(key)) {
+      report.add(DATA_KEY, keyed(path, key), undefined, 'cannot be a key', 'use at most 253 letters, digits, "-", "_" and "."');
+    }
     if (typeof value === 'string') { size += lengthOf(value); }
   }
   return size;

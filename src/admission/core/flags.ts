@@ -13,7 +13,9 @@ export function checkFlags(report: Report, { image, command, args }: Fields, at:
       if (word === '--') { return; }
       const name = typeof word === 'string' ? flagOf(word, program) : undefined;
       if (name === undefined) { continue; }
-      if (known.has(name)) { report.add(FLAG_TWICE, `${at}.${field}[${index}]`, word, `which repeats "--${name}" of ${program.command}`, 'remove one of them'); }
+      if (known.has(name)) {
+        report.add(FLAG_TWICE, `${at}.${field}[${index}]`, word, `which repeats "--${name}" of ${program.command}`, 'remove one of them');
+      }
       known.add(name);
     }
   }

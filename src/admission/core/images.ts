@@ -43,5 +43,6 @@ function whyNoDigest(digest: string): string | undefined {
   const [algorithm, hex = ''] = digest.split(':');
   const length = Object.hasOwn(DIGESTS, algorithm) ? DIGESTS[algorithm] : undefined;
   if (length === undefined) { return `whose digest has the unknown algorithm ${JSON.stringify(algorithm)}`; }
-  return hex.length === length && /^[0-9a-f]+$/.test(hex) && digest === `${algorithm}:${hex}` ? undefined : `whose digest is not ${algorithm} and ${length} digits of hex`;
+  const isComplete = hex.length === length && /^[0-9a-f]+$/.test(hex) && digest === `${algorithm}:${hex}`;
+  return isComplete ? undefined : `whose digest is not ${algorithm} and ${length} digits of hex`;
 }

@@ -9,7 +9,8 @@ import { isLabelValue, isQualifiedName } from '../../validation/kubernetes-names
  */
 const ANNOTATIONS_LIMIT = 256 * 1024;
 
-const KEY = 'write "name" or "prefix/name": the name has at most 63 letters, digits, "-", "_" and ".", the prefix is a DNS name in lower-case letters';
+const KEY = 'write "name" or "prefix/name": the name has at most 63 letters, digits, "-", "_" and ".", '
+  + 'the prefix is a DNS name in lower-case letters';
 const VALUE = 'use at most 63 letters, digits, "-", "_" and ".", with a letter or digit at both ends';
 
 export function checkMetadata(report: Report, { apiVersion, kind, metadata }: Fields): void {
@@ -76,7 +77,8 @@ export function checkAnnotations(report: Report, annotations: unknown, path: str
     size += Buffer.byteLength(key) + (typeof value === 'string' ? Buffer.byteLength(value) : 0);
   }
   if (size > ANNOTATIONS_LIMIT) {
-    report.add(ANNOTATION, path, undefined, `has ${size} bytes, more than the ${ANNOTATIONS_LIMIT} that all annotations may have together`, 'move the data to a ConfigMap');
+    report.add(ANNOTATION, path, undefined, `has ${size} bytes, more than the ${ANNOTATIONS_LIMIT} that all annotations may have together`,
+      'move the data to a ConfigMap');
   }
 }
 

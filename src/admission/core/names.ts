@@ -17,13 +17,22 @@ export const DNS_LABEL: Shape = {
 };
 
 /** What stands in a URL: RBAC names have colons, and upper-case letters. */
-export const PATH_SEGMENT: Shape = { accepts: name => name !== '.' && name !== '..' && !/[/%]/.test(name), cure: 'use any characters but "/" and "%", and neither "." nor ".."' };
+export const PATH_SEGMENT: Shape = {
+  accepts: name => name !== '.' && name !== '..' && !/[/%]/.test(name),
+  cure: 'use any characters but "/" and "%", and neither "." nor ".."',
+};
 
 /** The controller adds 11 characters for each Job. */
-const CRON_JOB: Shape = { accepts: name => isDnsSubdomain(name) && name.length <= 52, cure: 'use lower-case letters, digits, hyphens and dots, at most 52 characters: each Job adds 11' };
+const CRON_JOB: Shape = {
+  accepts: name => isDnsSubdomain(name) && name.length <= 52,
+  cure: 'use lower-case letters, digits, hyphens and dots, at most 52 characters: each Job adds 11',
+};
 
 /** Its name becomes the value of a label of its pods. */
-const JOB: Shape = { accepts: name => isDnsSubdomain(name) && name.length <= 63, cure: 'use lower-case letters, digits, hyphens and dots, at most 63 characters: it becomes a label of the pods' };
+const JOB: Shape = {
+  accepts: name => isDnsSubdomain(name) && name.length <= 63,
+  cure: 'use lower-case letters, digits, hyphens and dots, at most 63 characters: it becomes a label of the pods',
+};
 
 /**
  * The names of kinds, where they are not DNS subdomains. Kubernetes 1.36 accepts Services that begin with a digit; older versions do not.
@@ -44,12 +53,15 @@ const SHAPES: { readonly [apiVersionAndKind: string]: Shape } = {
 
 /** Kinds in namespaces whose names are DNS subdomains. Custom resources have such names, too. */
 const SUBDOMAINS = new Set([
-  'v1/ConfigMap', 'v1/Secret', 'v1/ServiceAccount', 'v1/Pod', 'v1/PersistentVolumeClaim', 'v1/Endpoints', 'v1/ReplicationController', 'v1/ResourceQuota', 'v1/LimitRange',
-  'apps/v1/Deployment', 'apps/v1/DaemonSet', 'apps/v1/ReplicaSet', 'networking.k8s.io/v1/NetworkPolicy', 'networking.k8s.io/v1/Ingress', 'discovery.k8s.io/v1/EndpointSlice',
+  'v1/ConfigMap', 'v1/Secret', 'v1/ServiceAccount', 'v1/Pod', 'v1/PersistentVolumeClaim', 'v1/Endpoints', 'v1/ReplicationController',
+  'v1/ResourceQuota', 'v1/LimitRange', 'apps/v1/Deployment', 'apps/v1/DaemonSet', 'apps/v1/ReplicaSet',
+  'networking.k8s.io/v1/NetworkPolicy', 'networking.k8s.io/v1/Ingress', 'discovery.k8s.io/v1/EndpointSlice',
   'autoscaling/v1/HorizontalPodAutoscaler', 'autoscaling/v2/HorizontalPodAutoscaler',
 ]);
 
-const CLUSTER_SCOPED = new Set(['v1/Namespace', 'rbac.authorization.k8s.io/v1/ClusterRole', 'rbac.authorization.k8s.io/v1/ClusterRoleBinding']);
+const CLUSTER_SCOPED = new Set([
+  'v1/Namespace', 'rbac.authorization.k8s.io/v1/ClusterRole', 'rbac.authorization.k8s.io/v1/ClusterRoleBinding',
+]);
 
 /** Groups of custom resources that are all in namespaces. */
 const CUSTOM = new Set(['monitoring.coreos.com']);

@@ -22,12 +22,15 @@ export function checkNetworkPolicy(report: Report, manifest: Fields): void {
 }
 
 function checkPort(report: Report, { port, endPort, protocol }: Fields, at: string): void {
-  if (isText(protocol) && !PROTOCOLS.includes(protocol)) { report.add(NETWORK_POLICY, `${at}.protocol`, protocol, 'which is not a protocol', `use one of ${PROTOCOLS.join(', ')}`); }
+  if (isText(protocol) && !PROTOCOLS.includes(protocol)) {
+    report.add(NETWORK_POLICY, `${at}.protocol`, protocol, 'which is not a protocol', `use one of ${PROTOCOLS.join(', ')}`);
+  }
   if (isInteger(port) && !isPort(port)) { report.add(NETWORK_POLICY, `${at}.port`, port, 'which is not a port', PORT_NUMBER); }
   if (isText(port) && !isPortName(port)) { report.add(NETWORK_POLICY, `${at}.port`, port, 'which is not a port name', PORT_NAME); }
   if (!isInteger(endPort)) { return; }
   if (!isInteger(port)) {
-    report.add(NETWORK_POLICY, `${at}.endPort`, endPort, `but "port" ${port === undefined ? 'is missing' : 'is a name'}`, 'write the first port as a number, or remove it');
+    report.add(NETWORK_POLICY, `${at}.endPort`, endPort, `but "port" ${port === undefined ? 'is missing' : 'is a name'}`,
+      'write the first port as a number, or remove it');
   } else if (endPort < port) {
     report.add(NETWORK_POLICY, `${at}.endPort`, endPort, `below "port", which is ${port}`, 'exchange the two');
   } else if (!isPort(endPort)) {
@@ -37,12 +40,19 @@ function checkPort(report: Report, { port, endPort, protocol }: Fields, at: stri
 
 function checkPeer(report: Report, { podSelector, namespaceSelector, ipBlock }: Fields, at: string): void {
   const given = Object.entries({ podSelector, namespaceSelector, ipBlock }).filter(([, value]) => isMap(value)).map(([field]) => field);
-  if (given.length === 0) { report.add(NETWORK_POLICY, at, undefined, 'names no peer', 'use "podSelector", "namespaceSelector" or "ipBlock"; an empty selector selects everything'); }
-  if (given.length > 1 && isMap(ipBlock)) { report.add(NETWORK_POLICY, at, undefined, `has ${given.join(' and ')}`, 'give "ipBlock" its own item of the list'); }
+  if (given.length === 0) {
+    report.add(NETWORK_POLICY, at, undefined, 'names no peer',
+      'use "podSelector", "namespaceSelector" or "ipBlock"; an empty selector selects everything');
+  }
+  if (given.length > 1 && isMap(ipBlock)) {
+    report.add(NETWORK_POLICY, at, undefined, `has ${given.join(' and ')}`, 'give "ipBlock" its own item of the list');
+  }
   checkSelector(report, podSelector, `${at}.podSelector`);
   checkSelector(report, namespaceSelector, `${at}.namespaceSelector`);
   const { cidr } = fieldsOf(ipBlock);
-  if (isText(cidr) && !isNetwork(cidr)) { report.add(NETWORK_POLICY, `${at}.ipBlock.cidr`, cidr, 'which is not a network', 'write it like "10.0.0.0/8" or "2001:db8::/32"'); }
+  if (isText(cidr) && !isNetwork(cidr)) {
+    report.add(NETWORK_POLICY, `${at}.ipBlock.cidr`, cidr, 'which is not a network', 'write it like "10.0.0.0/8" or "2001:db8::/32"');
+  }
 }
 
 /** What no version reads as a network. Other spellings, and bits behind the mask, are an error only from Kubernetes 1.36 on. */
@@ -55,7 +65,9 @@ function isNetwork(text: string): boolean {
 export function checkIngress(report: Report, manifest: Fields): void {
   const spec = fieldsOf(manifest.spec);
   const rules = itemsOf(spec.rules, 'spec.rules');
-  if (isMap(manifest.spec) && rules.length === 0 && !isMap(spec.defaultBackend)) { report.add(INGRESS, 'spec', undefined, 'has neither "rules" nor "defaultBackend"', 'add one of them'); }
+  if (isMap(manifest.spec) && rules.length === 0 && !isMap(spec.defaultBackend)) {
+    report.add(INGRESS, 'spec', undefined, 'has neither "rules" nor "defaultBackend"', 'add one of them');
+  }
   if (isMap(spec.defaultBackend)) { checkBackend(report, spec.defaultBackend, 'spec.defaultBackend'); }
   for (const { item: { host, http }, at } of rules) {
     checkHost(report, host, `${at}.host`);
@@ -68,7 +80,9 @@ export function checkIngress(report: Report, manifest: Fields): void {
     for (const { text, at: where } of textsOf(item.hosts, `${at}.hosts`)) { checkHost(report, text, where); }
   }
   const { ingressClassName } = spec;
-  if (isText(ingressClassName) && !SUBDOMAIN.accepts(ingressClassName)) { report.add(INGRESS, 'spec.ingressClassName', ingressClassName, 'which cannot be the name of an IngressClass', SUBDOMAIN.cure); }
+  if (isText(ingressClassName) && !SUBDOMAIN.accepts(ingressClassName)) {
+    report.add(INGRESS, 'spec.ingressClassName', ingressClassName, 'which cannot be the name of an IngressClass', SUBDOMAIN.cure);
+  }
 }
 
 function checkHost(report: Report, host: unknown, at: string): void {
@@ -76,7 +90,8 @@ function checkHost(report: Report, host: unknown, at: string): void {
   if (IpAddress.parse(host)) {
     report.add(INGRESS, at, host, 'which is an address', 'write a DNS name, or leave it out');
   } else if (!SUBDOMAIN.accepts(host.replace(/^\*\./, ''))) {
-    report.add(INGRESS, at, host, 'which is not a DNS name', 'use lower-case letters, digits, hyphens and dots, without a port; only the first part may be "*"');
+    report.add(INGRESS, at, host, 'which is not a DNS name',
+      'use lower-case letters, digits, hyphens and dots, without a port; only the first part may be "*"');
   }
 }
 
@@ -84,29 +99,42 @@ const PATH_TYPES = ['Exact', 'Prefix', 'ImplementationSpecific'];
 const NEVER_INSIDE = ['//', '/./', '/../', '%2f', '%2F'];
 
 function checkPath(report: Report, { path = '', pathType, backend }: Fields, at: string): void {
-  if (isText(pathType) && !PATH_TYPES.includes(pathType)) { report.add(INGRESS, `${at}.pathType`, pathType, 'which is not a path type', `use one of ${PATH_TYPES.join(', ')}`); }
+  if (isText(pathType) && !PATH_TYPES.includes(pathType)) {
+    report.add(INGRESS, `${at}.pathType`, pathType, 'which is not a path type', `use one of ${PATH_TYPES.join(', ')}`);
+  }
   const isOwn = pathType === 'ImplementationSpecific';
   if (isText(path) && pathType !== undefined && PATH_TYPES.includes(pathType)) {
     if (!path.startsWith('/') && !(isOwn && path === '')) {
       report.add(INGRESS, `${at}.path`, path, 'which does not begin with "/"', `write "/${path}"`);
     }
     const bad = NEVER_INSIDE.find(part => path.includes(part)) ?? ['/..', '/.'].find(end => path.endsWith(end));
-    if (!isOwn && bad !== undefined) { report.add(INGRESS, `${at}.path`, path, `which has "${bad}"`, 'write the path as clients request it'); }
+    if (!isOwn && bad !== undefined) {
+      report.add(INGRESS, `${at}.path`, path, `which has "${bad}"`, 'write the path as clients request it');
+    }
   }
   if (isMap(backend)) { checkBackend(report, backend, `${at}.backend`); }
 }
 
 function checkBackend(report: Report, { service, resource }: Fields, at: string): void {
   if (isMap(service) === isMap(resource)) {
-    report.add(INGRESS, at, undefined, isMap(service) ? 'has "service" and "resource"' : 'has neither "service" nor "resource"', 'name one of them');
+    report.add(INGRESS, at, undefined, isMap(service) ? 'has "service" and "resource"' : 'has neither "service" nor "resource"',
+      'name one of them');
   }
   if (!isMap(service)) { return; }
   const { name, number } = fieldsOf(service.port);
-  if (isText(service.name) && !DNS_LABEL.accepts(service.name)) { report.add(INGRESS, `${at}.service.name`, service.name, 'which cannot be the name of a Service', DNS_LABEL.cure); }
+  if (isText(service.name) && !DNS_LABEL.accepts(service.name)) {
+    report.add(INGRESS, `${at}.service.name`, service.name, 'which cannot be the name of a Service', DNS_LABEL.cure);
+  }
   const hasName = isText(name) && name !== '';
   const hasNumber = isInteger(number) && number !== 0;
   if (hasName && hasNumber) { report.add(INGRESS, `${at}.service.port`, undefined, 'has "name" and "number"', 'keep one of them'); }
-  if (name === undefined && number === undefined) { report.add(INGRESS, `${at}.service.port`, undefined, 'is missing', 'name a port of the Service'); }
-  if (hasName && !hasNumber && !isPortName(name)) { report.add(INGRESS, `${at}.service.port.name`, name, 'which is not a port name', PORT_NAME); }
-  if (hasNumber && !hasName && !isPort(number)) { report.add(INGRESS, `${at}.service.port.number`, number, 'which is not a port', PORT_NUMBER); }
+  if (name === undefined && number === undefined) {
+    report.add(INGRESS, `${at}.service.port`, undefined, 'is missing', 'name a port of the Service');
+  }
+  if (hasName && !hasNumber && !isPortName(name)) {
+    report.add(INGRESS, `${at}.service.port.name`, name, 'which is not a port name', PORT_NAME);
+  }
+  if (hasNumber && !hasName && !isPort(number)) {
+    report.add(INGRESS, `${at}.service.port.number`, number, 'which is not a port', PORT_NUMBER);
+  }
 }

@@ -23,7 +23,7 @@ export function checkTemplate(report: Report, template: unknown, { path, kind, r
   checkLabels(report, fieldsOf(metadata).labels, `${path}.metadata.labels`);
   checkAnnotations(report, fieldsOf(metadata).annotations, `${path}.metadata.annotations`);
   if (!isMap(spec)) { return; }
-  checkPodSpec(report, spec, `${path}.spec`, { isPod: false, volumes });
+  checkPodSpec(report, spec, `${path}.spec`, volumes);
   const { restartPolicy, activeDeadlineSeconds } = spec;
   const isAlways = restartPolicies.includes('Always');
   const where = `${path}.spec.restartPolicy`;
@@ -35,14 +35,16 @@ export function checkTemplate(report: Report, template: unknown, { path, kind, r
   }
   // a StatefulSet may have one
   if (isAlways && kind !== 'StatefulSet' && isInteger(activeDeadlineSeconds)) {
-    report.add(POD, `${path}.spec.activeDeadlineSeconds`, activeDeadlineSeconds, `but pods of a ${kind} do not end`, 'leave it out, or use a Job');
+    report.add(POD, `${path}.spec.activeDeadlineSeconds`, activeDeadlineSeconds, `but pods of a ${kind} do not end`,
+      'leave it out, or use a Job');
   }
 }
 
-export function checkPodSpec(report: Report, spec: Fields, path: string, { isPod, volumes: added = [] }: { readonly isPod: boolean; readonly volumes?: readonly string[] }): void {
+/** @param added volumes that the controller adds */
+export function checkPodSpec(report: Report, spec: Fields, path: string, added: readonly string[] = []): void {
   const volumes = checkVolumes(report, spec.volumes, `${path}.volumes`);
   for (const name of added) { volumes.add(name); }
-  checkContainers(report, spec, path, { hostNetwork: spec.hostNetwork === true, volumes, isPod });
+  checkContainers(report, spec, path, { hostNetwork: spec.hostNetwork === true, volumes });
   const { restartPolicy, serviceAccountName, nodeSelector } = spec;
   if (isText(restartPolicy) && restartPolicy !== '' && !RESTART_POLICIES.includes(restartPolicy)) {
     report.add(POD, `${path}.restartPolicy`, restartPolicy, 'which is not a restart policy', `use one of ${RESTART_POLICIES.join(', ')}`);
@@ -63,16 +65,22 @@ const OPERATORS = ['Equal', 'Exists', 'Lt', 'Gt'];
 
 function checkToleration(report: Report, { key, operator, value, effect, tolerationSeconds }: Fields, at: string): void {
   if ((key === undefined || key === '') && operator !== 'Exists') {
-    report.add(POD, `${at}.operator`, operator, `${isText(operator) ? 'but' : 'is missing, and'} without a key it must be Exists`, 'set "key", or use "operator: Exists"');
+    report.add(POD, `${at}.operator`, operator, `${isText(operator) ? 'but' : 'is missing, and'} without a key it must be Exists`,
+      'set "key", or use "operator: Exists"');
   } else if (isText(operator) && operator !== '' && !OPERATORS.includes(operator)) {
     report.add(POD, `${at}.operator`, operator, 'which is not an operator', 'use Equal or Exists');
   }
   if (isText(key) && key !== '') { checkLabelKey(report, key, `${at}.key`); }
-  if (operator === 'Exists' && isText(value) && value !== '') { report.add(POD, `${at}.value`, value, 'but Exists has no value', 'remove it, or use Equal'); }
+  if (operator === 'Exists' && isText(value) && value !== '') {
+    report.add(POD, `${at}.value`, value, 'but Exists has no value', 'remove it, or use Equal');
+  }
   if (operator === undefined || operator === '' || operator === 'Equal') { checkLabelValue(report, value, `${at}.value`); }
-  if (isText(effect) && effect !== '' && !EFFECTS.includes(effect)) { report.add(POD, `${at}.effect`, effect, 'which is not an effect', `use one of ${EFFECTS.join(', ')}`); }
+  if (isText(effect) && effect !== '' && !EFFECTS.includes(effect)) {
+    report.add(POD, `${at}.effect`, effect, 'which is not an effect', `use one of ${EFFECTS.join(', ')}`);
+  }
   if (isInteger(tolerationSeconds) && effect !== 'NoExecute') {
-    report.add(POD, `${at}.tolerationSeconds`, tolerationSeconds, 'but only NoExecute takes a time', 'set "effect: NoExecute", or remove it');
+    report.add(POD, `${at}.tolerationSeconds`, tolerationSeconds, 'but only NoExecute takes a time',
+      'set "effect: NoExecute", or remove it');
   }
 }
 
@@ -81,11 +89,17 @@ const PREFERRED = 'preferredDuringSchedulingIgnoredDuringExecution';
 
 function checkAffinity(report: Report, affinity: Fields, path: string): void {
   const terms = fieldsOf(fieldsOf(affinity.nodeAffinity)[REQUIRED]).nodeSelectorTerms;
-  if (Array.isArray(terms) && terms.length === 0) { report.add(POD, `${path}.nodeAffinity.${REQUIRED}.nodeSelectorTerms`, undefined, 'is empty', 'add a term'); }
-  for (const { item, at } of itemsOf(terms, `${path}.nodeAffinity.${REQUIRED}.nodeSelectorTerms`)) {
-    for (const { item: expression, at: where } of itemsOf(item.matchExpressions, `${at}.matchExpressions`)) { checkNodeExpression(report, expression, where); }
+  if (Array.isArray(terms) && terms.length === 0) {
+    report.add(POD, `${path}.nodeAffinity.${REQUIRED}.nodeSelectorTerms`, undefined, 'is empty', 'add a term');
   }
-  for (const { item, at } of itemsOf(fieldsOf(affinity.nodeAffinity)[PREFERRED], `${path}.nodeAffinity.${PREFERRED}`)) { checkWeight(report, item.weight, `${at}.weight`); }
+  for (const { item, at } of itemsOf(terms, `${path}.nodeAffinity.${REQUIRED}.nodeSelectorTerms`)) {
+    for (const { item: expression, at: where } of itemsOf(item.matchExpressions, `${at}.matchExpressions`)) {
+      checkNodeExpression(report, expression, where);
+    }
+  }
+  for (const { item, at } of itemsOf(fieldsOf(affinity.nodeAffinity)[PREFERRED], `${path}.nodeAffinity.${PREFERRED}`)) {
+    checkWeight(report, item.weight, `${at}.weight`);
+  }
   for (const kind of ['podAffinity', 'podAntiAffinity']) {
     const { [REQUIRED]: required, [PREFERRED]: preferred } = fieldsOf(affinity[kind]);
     for (const { item, at } of itemsOf(required, `${path}.${kind}.${REQUIRED}`)) { checkPodTerm(report, item, at); }
@@ -100,22 +114,38 @@ const NODE_OPERATORS = ['In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt'];
 
 function checkNodeExpression(report: Report, { key, operator, values }: Fields, at: string): void {
   const count = Array.isArray(values) ? values.length : 0;
-  if (isText(operator) && !NODE_OPERATORS.includes(operator)) { report.add(POD, `${at}.operator`, operator, 'which is not an operator', `use one of ${NODE_OPERATORS.join(', ')}`); }
-  if ((operator === 'In' || operator === 'NotIn') && count === 0) { report.add(POD, `${at}.values`, undefined, `is empty, and ${operator} compares with values`, 'list at least one, or use Exists'); }
-  if ((operator === 'Exists' || operator === 'DoesNotExist') && count > 0) { report.add(POD, `${at}.values`, undefined, `is set, and ${operator} has no values`, 'remove it, or use In'); }
-  if ((operator === 'Gt' || operator === 'Lt') && count !== 1) { report.add(POD, `${at}.values`, undefined, `has ${count} values, and ${operator} compares with one`, 'list one number'); }
+  if (isText(operator) && !NODE_OPERATORS.includes(operator)) {
+    report.add(POD, `${at}.operator`, operator, 'which is not an operator', `use one of ${NODE_OPERATORS.join(', ')}`);
+  }
+  if ((operator === 'In' || operator === 'NotIn') && count === 0) {
+    report.add(POD, `${at}.values`, undefined, `is empty, and ${operator} compares with values`, 'list at least one, or use Exists');
+  }
+  if ((operator === 'Exists' || operator === 'DoesNotExist') && count > 0) {
+    report.add(POD, `${at}.values`, undefined, `is set, and ${operator} has no values`, 'remove it, or use In');
+  }
+  if ((operator === 'Gt' || operator === 'Lt') && count !== 1) {
+    report.add(POD, `${at}.values`, undefined, `has ${count} values, and ${operator} compares with one`, 'list one number');
+  }
   checkLabelKey(report, key, `${at}.key`);
 }
 
 function checkWeight(report: Report, weight: unknown, at: string): void {
-  if (isInteger(weight) && (weight < 1 || weight > 100)) { report.add(POD, at, weight, 'which is not a weight', 'use a number from 1 to 100'); }
+  if (isInteger(weight) && (weight < 1 || weight > 100)) {
+    report.add(POD, at, weight, 'which is not a weight', 'use a number from 1 to 100');
+  }
 }
 
 function checkPodTerm(report: Report, { topologyKey, labelSelector, namespaces }: Fields, at: string): void {
-  if (topologyKey === '') { report.add(POD, `${at}.topologyKey`, undefined, 'is empty', 'name a label of nodes, such as "kubernetes.io/hostname"'); } else { checkLabelKey(report, topologyKey, `${at}.topologyKey`); }
+  if (topologyKey === '') {
+    report.add(POD, `${at}.topologyKey`, undefined, 'is empty', 'name a label of nodes, such as "kubernetes.io/hostname"');
+  } else {
+    checkLabelKey(report, topologyKey, `${at}.topologyKey`);
+  }
   checkSelector(report, labelSelector, `${at}.labelSelector`);
   for (const { text, at: where } of textsOf(namespaces, `${at}.namespaces`)) {
-    if (isText(text) && !DNS_LABEL.accepts(text)) { report.add(POD, where, text, 'which cannot be the name of a namespace', DNS_LABEL.cure); }
+    if (isText(text) && !DNS_LABEL.accepts(text)) {
+      report.add(POD, where, text, 'which cannot be the name of a namespace', DNS_LABEL.cure);
+    }
   }
 }
 
@@ -129,7 +159,9 @@ function checkSpread(report: Report, constraints: unknown, path: string): void {
     checkLabelKey(report, topologyKey, `${at}.topologyKey`);
     checkSelector(report, labelSelector, `${at}.labelSelector`);
     const key = `${topologyKey} ${whenUnsatisfiable}`;
-    if (known.has(key)) { report.add(POD, at, undefined, 'repeats the topologyKey and whenUnsatisfiable of another constraint', 'keep one of them'); }
+    if (known.has(key)) {
+      report.add(POD, at, undefined, 'repeats the topologyKey and whenUnsatisfiable of another constraint', 'keep one of them');
+    }
     known.add(key);
   }
 }

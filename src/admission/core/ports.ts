@@ -3,7 +3,8 @@ import { CONTAINER_PORT, PORT_TWICE } from './rules';
 
 export const PROTOCOLS = ['TCP', 'UDP', 'SCTP'];
 
-export const PORT_NAME = 'use at most 15 lower-case letters, digits and single hyphens, with at least one letter, and no hyphen at either end';
+export const PORT_NAME = 'use at most 15 lower-case letters, digits and single hyphens, with at least one letter, '
+  + 'and no hyphen at either end';
 export const PORT_NUMBER = 'use a number from 1 to 65535';
 
 /** The name of a port of a container, and of a target port. A number in quotes is not one. */
@@ -28,14 +29,19 @@ export function checkContainerPorts(report: Report, ports: unknown, path: string
     const { name, containerPort, protocol = 'TCP', hostIP = '' } = item;
     checkName(report, name, `${at}.name`, names);
     checkNumbers(report, item, at);
-    if (isText(protocol) && protocol !== '' && !PROTOCOLS.includes(protocol)) { report.add(CONTAINER_PORT, `${at}.protocol`, protocol, 'which is not a protocol', `use one of ${PROTOCOLS.join(', ')}`); }
+    if (isText(protocol) && protocol !== '' && !PROTOCOLS.includes(protocol)) {
+      report.add(CONTAINER_PORT, `${at}.protocol`, protocol, 'which is not a protocol', `use one of ${PROTOCOLS.join(', ')}`);
+    }
     const hostPort = item.hostPort === 0 ? undefined : item.hostPort;
     if (isInteger(hostPort)) {
       const key = `${protocol}/${hostIP}/${hostPort}`;
-      if (hostPorts.has(key)) { report.add(CONTAINER_PORT, `${at}.hostPort`, hostPort, 'which another port of the pod has', 'use another one'); }
+      if (hostPorts.has(key)) {
+        report.add(CONTAINER_PORT, `${at}.hostPort`, hostPort, 'which another port of the pod has', 'use another one');
+      }
       hostPorts.add(key);
       if (hostNetwork && hostPort !== containerPort) {
-        report.add(CONTAINER_PORT, `${at}.hostPort`, hostPort, `but with "hostNetwork" it must be the containerPort ${containerPort}`, 'make the two equal, or leave it out');
+        report.add(CONTAINER_PORT, `${at}.hostPort`, hostPort, `but with "hostNetwork" it must be the containerPort ${containerPort}`,
+          'make the two equal, or leave it out');
       }
     }
     const port = `${containerPort}/${protocol}`;
@@ -58,6 +64,10 @@ function checkName(report: Report, name: unknown, at: string, names: Set<string>
 }
 
 function checkNumbers(report: Report, { containerPort, hostPort }: Fields, at: string): void {
-  if (isInteger(containerPort) && !isPort(containerPort)) { report.add(CONTAINER_PORT, `${at}.containerPort`, containerPort, 'which is not a port', PORT_NUMBER); }
-  if (isInteger(hostPort) && hostPort !== 0 && !isPort(hostPort)) { report.add(CONTAINER_PORT, `${at}.hostPort`, hostPort, 'which is not a port', PORT_NUMBER); }
+  if (isInteger(containerPort) && !isPort(containerPort)) {
+    report.add(CONTAINER_PORT, `${at}.containerPort`, containerPort, 'which is not a port', PORT_NUMBER);
+  }
+  if (isInteger(hostPort) && hostPort !== 0 && !isPort(hostPort)) {
+    report.add(CONTAINER_PORT, `${at}.hostPort`, hostPort, 'which is not a port', PORT_NUMBER);
+  }
 }

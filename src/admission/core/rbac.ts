@@ -8,13 +8,18 @@ const GROUP = 'rbac.authorization.k8s.io';
 export function checkRole(report: Report, { rules, kind, aggregationRule }: Fields): void {
   for (const { item, at } of itemsOf(rules, 'rules')) { checkRule(report, item, at, kind === 'Role'); }
   const selectors = itemsOf(fieldsOf(aggregationRule).clusterRoleSelectors, 'aggregationRule.clusterRoleSelectors');
-  if (isMap(aggregationRule) && selectors.length === 0) { report.add(RBAC, 'aggregationRule.clusterRoleSelectors', undefined, 'is empty', 'add a selector'); }
+  if (isMap(aggregationRule) && selectors.length === 0) {
+    report.add(RBAC, 'aggregationRule.clusterRoleSelectors', undefined, 'is empty', 'add a selector');
+  }
   for (const { item, at } of selectors) { checkSelector(report, item, at); }
 }
 
-function checkRule(report: Report, { verbs, apiGroups, resources, resourceNames, nonResourceURLs }: Fields, at: string, isNamespaced: boolean): void {
+function checkRule(report: Report, rule: Fields, at: string, isNamespaced: boolean): void {
+  const { verbs, apiGroups, resources, resourceNames, nonResourceURLs } = rule;
   const has = (list: unknown) => Array.isArray(list) && list.length > 0;
-  if (!has(verbs)) { report.add(RBAC, `${at}.verbs`, undefined, verbs === undefined ? 'is missing' : 'is empty', 'list at least one verb, such as "get"'); }
+  if (!has(verbs)) {
+    report.add(RBAC, `${at}.verbs`, undefined, verbs === undefined ? 'is missing' : 'is empty', 'list at least one verb, such as "get"');
+  }
   if (has(nonResourceURLs)) {
     if (isNamespaced) { report.add(RBAC, `${at}.nonResourceURLs`, undefined, 'is set in a Role', 'use a ClusterRole'); }
     if (has(apiGroups) || has(resources) || has(resourceNames)) {
@@ -22,18 +27,29 @@ function checkRule(report: Report, { verbs, apiGroups, resources, resourceNames,
     }
     return;
   }
-  if (!has(apiGroups)) { report.add(RBAC, `${at}.apiGroups`, undefined, apiGroups === undefined ? 'is missing' : 'is empty', 'list the groups; the one of Pods and Services is ""'); }
-  if (!has(resources)) { report.add(RBAC, `${at}.resources`, undefined, resources === undefined ? 'is missing' : 'is empty', 'list at least one resource'); }
+  if (!has(apiGroups)) {
+    report.add(RBAC, `${at}.apiGroups`, undefined, apiGroups === undefined ? 'is missing' : 'is empty',
+      'list the groups; the one of Pods and Services is ""');
+  }
+  if (!has(resources)) {
+    report.add(RBAC, `${at}.resources`, undefined, resources === undefined ? 'is missing' : 'is empty', 'list at least one resource');
+  }
 }
 
 export function checkBinding(report: Report, { kind, roleRef, subjects }: Fields): void {
   const allowed = kind === 'RoleBinding' ? ['Role', 'ClusterRole'] : ['ClusterRole'];
   const { apiGroup, kind: roleKind, name } = fieldsOf(roleRef);
   if (isMap(roleRef)) {
-    if (apiGroup !== undefined && apiGroup !== '' && apiGroup !== GROUP) { report.add(RBAC, 'roleRef.apiGroup', apiGroup, 'which has no roles', `use "${GROUP}"`); }
-    if (isText(roleKind) && !allowed.includes(roleKind)) { report.add(RBAC, 'roleRef.kind', roleKind, `which a ${kind} cannot bind`, `use ${allowed.join(' or ')}`); }
+    if (apiGroup !== undefined && apiGroup !== '' && apiGroup !== GROUP) {
+      report.add(RBAC, 'roleRef.apiGroup', apiGroup, 'which has no roles', `use "${GROUP}"`);
+    }
+    if (isText(roleKind) && !allowed.includes(roleKind)) {
+      report.add(RBAC, 'roleRef.kind', roleKind, `which a ${kind} cannot bind`, `use ${allowed.join(' or ')}`);
+    }
     if (name === '') { report.add(RBAC, 'roleRef.name', undefined, 'is empty', 'name the role'); }
-    if (isText(name) && !PATH_SEGMENT.accepts(name)) { report.add(RBAC, 'roleRef.name', name, 'which cannot be the name of a role', PATH_SEGMENT.cure); }
+    if (isText(name) && !PATH_SEGMENT.accepts(name)) {
+      report.add(RBAC, 'roleRef.name', name, 'which cannot be the name of a role', PATH_SEGMENT.cure);
+    }
   }
   for (const { item, at } of itemsOf(subjects, 'subjects')) { checkSubject(report, item, at, kind === 'RoleBinding'); }
 }
@@ -41,12 +57,18 @@ export function checkBinding(report: Report, { kind, roleRef, subjects }: Fields
 const SUBJECTS = ['ServiceAccount', 'User', 'Group'];
 
 function checkSubject(report: Report, { kind, name, namespace, apiGroup }: Fields, at: string, isNamespaced: boolean): void {
-  if (isText(kind) && !SUBJECTS.includes(kind)) { report.add(RBAC, `${at}.kind`, kind, 'which is not a subject', `use one of ${SUBJECTS.join(', ')}`); }
+  if (isText(kind) && !SUBJECTS.includes(kind)) {
+    report.add(RBAC, `${at}.kind`, kind, 'which is not a subject', `use one of ${SUBJECTS.join(', ')}`);
+  }
   if (name === '') { report.add(RBAC, `${at}.name`, undefined, 'is empty', 'name the subject'); }
   if (kind === 'ServiceAccount') {
-    if (isText(name) && name !== '' && !SUBDOMAIN.accepts(name)) { report.add(RBAC, `${at}.name`, name, 'which cannot be the name of a ServiceAccount', SUBDOMAIN.cure); }
+    if (isText(name) && name !== '' && !SUBDOMAIN.accepts(name)) {
+      report.add(RBAC, `${at}.name`, name, 'which cannot be the name of a ServiceAccount', SUBDOMAIN.cure);
+    }
     if (isText(apiGroup) && apiGroup !== '') { report.add(RBAC, `${at}.apiGroup`, apiGroup, 'but a ServiceAccount has none', 'remove it'); }
-    if (!isNamespaced && (namespace === undefined || namespace === '')) { report.add(RBAC, `${at}.namespace`, undefined, 'is missing', 'name the namespace of the ServiceAccount'); }
+    if (!isNamespaced && (namespace === undefined || namespace === '')) {
+      report.add(RBAC, `${at}.namespace`, undefined, 'is missing', 'name the namespace of the ServiceAccount');
+    }
   } else if ((kind === 'User' || kind === 'Group') && isText(apiGroup) && apiGroup !== '' && apiGroup !== GROUP) {
     report.add(RBAC, `${at}.apiGroup`, apiGroup, `which has no ${kind}`, `use "${GROUP}"`);
   }

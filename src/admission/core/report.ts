@@ -62,7 +62,10 @@ export function textsOf(value: unknown, path: string): { readonly text: string; 
   return value.flatMap((text, index) => typeof text === 'string' ? [{ text, at: `${path}[${index}]` }] : []);
 }
 
-/** Text that a tool replaces before the apiserver sees it: `${CLUSTER}` of Flux and envsubst, `{{ .Values.x }}` of Helm, `($values.x)` of Chainsaw. */
+/**
+ * Text that a tool replaces before the apiserver sees it: `${CLUSTER}` of Flux and envsubst, `{{ .Values.x }}` of Helm, `($values.x)` of
+ * Chainsaw.
+ */
 export function isPlaceholder(text: string): boolean {
   return text.includes('${') || text.includes('{{') || text.includes('($');
 }

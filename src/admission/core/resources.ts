@@ -1,4 +1,4 @@
-import { Fields, fieldsOf, isPlaceholder, keyed, Report } from './report';
+import { Fields, fieldsOf, isPlaceholder, itemsOf, keyed, Report } from './report';
 import { FRACTIONAL_BYTES, QUANTITY, REQUEST_ABOVE_LIMIT, RESOURCE_NAME } from './rules';
 import { isQualifiedName } from '../../validation/kubernetes-names';
 import { isWhole, nanosOf, Nanos } from '../../validation/quantity';
@@ -21,11 +21,14 @@ export function checkResources(report: Report, resources: unknown, path: string)
     const limit = limited.get(name);
     const hasLimit = Object.hasOwn(fieldsOf(limits), name);
     if (limit && isFixed(name) && limit.nanos !== request.nanos) {
-      report.add(REQUEST_ABOVE_LIMIT, where, request.text, `but its limit is ${limit.text}, and ${name} cannot be overcommitted`, 'make the two equal');
+      report.add(REQUEST_ABOVE_LIMIT, where, request.text, `but its limit is ${limit.text}, and ${name} cannot be overcommitted`,
+        'make the two equal');
     } else if (limit && request.nanos > limit.nanos) {
-      report.add(REQUEST_ABOVE_LIMIT, where, request.text, `above its limit ${JSON.stringify(limit.text)}`, 'lower the request, or raise the limit');
+      report.add(REQUEST_ABOVE_LIMIT, where, request.text, `above its limit ${JSON.stringify(limit.text)}`,
+        'lower the request, or raise the limit');
     } else if (!hasLimit && isFixed(name)) {
-      report.add(REQUEST_ABOVE_LIMIT, where, request.text, `without a limit, and ${name} cannot be overcommitted`, 'set the limit to the same amount');
+      report.add(REQUEST_ABOVE_LIMIT, where, request.text, `without a limit, and ${name} cannot be overcommitted`,
+        'set the limit to the same amount');
     }
   }
   const names = [...requested.keys(), ...limited.keys()];
@@ -49,9 +52,12 @@ function amountsOf(report: Report, list: unknown, path: string): Map<string, Amo
     const nanos = checkQuantity(report, value, where);
     if (nanos === undefined) { continue; }
     amounts.set(name, { text: String(value), nanos });
-    if (isExtended(name) && !isWhole(nanos)) { report.add(QUANTITY, where, value, `and ${name} comes in whole pieces`, 'write a whole number'); }
+    if (isExtended(name) && !isWhole(nanos)) {
+      report.add(QUANTITY, where, value, `and ${name} comes in whole pieces`, 'write a whole number');
+    }
     if (BYTES.has(name) && !isWhole(nanos)) {
-      report.add(FRACTIONAL_BYTES, where, value, 'which is not a whole number of bytes', `write it like "${/\d+/.exec(String(value))?.[0] ?? '512'}Mi"`);
+      report.add(FRACTIONAL_BYTES, where, value, 'which is not a whole number of bytes',
+        `write it like "${/\d+/.exec(String(value))?.[0] ?? '512'}Mi"`);
     }
   }
   return amounts;
@@ -59,9 +65,11 @@ function amountsOf(report: Report, list: unknown, path: string): Map<string, Amo
 
 function checkName(report: Report, name: string, where: string): void {
   if (isPlaceholder(name)) { return; }
-  const isKnown = name.includes('/') ? isQualifiedName(name) && !(isExtended(name) && name.startsWith('requests.')) : STANDARD.has(name) || isHugePages(name);
+  const isQuota = isExtended(name) && name.startsWith('requests.');
+  const isKnown = name.includes('/') ? isQualifiedName(name) && !isQuota : STANDARD.has(name) || isHugePages(name);
   if (!isKnown) {
-    report.add(RESOURCE_NAME, where, undefined, 'is not a resource of containers', 'use cpu, memory, ephemeral-storage, hugepages-<size>, or a name with a domain, such as nvidia.com/gpu');
+    report.add(RESOURCE_NAME, where, undefined, 'is not a resource of containers',
+      'use cpu, memory, ephemeral-storage, hugepages-<size>, or a name with a domain, such as nvidia.com/gpu');
   }
 }
 
@@ -83,8 +91,8 @@ export function checkOperatedResources(report: Report, spec: Fields): void {
   const places: readonly (readonly [unknown, string])[] = [
     [spec.resources, 'spec.resources'],
     [fieldsOf(spec.thanos).resources, 'spec.thanos.resources'],
-    ...(['containers', 'initContainers'] as const).flatMap(list => Array.isArray(spec[list])
-      ? spec[list].map((container: unknown, index: number) => [fieldsOf(container).resources, `spec.${list}[${index}].resources`] as const) : []),
+    ...['containers', 'initContainers'].flatMap(list => itemsOf(spec[list], `spec.${list}`)
+      .map(({ item, at }) => [item.resources, `${at}.resources`] as const)),
   ];
   for (const [resources, path] of places) { checkResources(report, resources, path); }
 }

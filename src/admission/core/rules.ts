@@ -5,34 +5,53 @@ const VALIDATION = 'https://github.com/kubernetes/kubernetes/blob/v1.37.2/pkg/ap
 const CORE = `${VALIDATION}/core/validation/validation.go`;
 const DOCS = 'https://kubernetes.io/docs';
 
-const row = (id: string, why: string, example: Problem, see = CORE) => rule<Problem>({ id: `core/${id}`, severity: 'error', message: sentence, why, example, see });
-const notice = (...[id, why, example, see]: Parameters<typeof row>) => rule<Problem>({ ...row(id, why, example, see), severity: 'warning' });
+const row = (id: string, why: string, example: Problem, see = CORE) =>
+  rule<Problem>({ id: `core/${id}`, severity: 'error', message: sentence, why, example, see });
+const notice = (...[id, why, example, see]: Parameters<typeof row>) =>
+  rule<Problem>({ ...row(id, why, example, see), severity: 'warning' });
 
 const REJECTED = 'The apiserver rejects the object.';
 const POD_REJECTED = 'The apiserver rejects the object, or the pods that its controller makes.';
 
 export const NAME = row('name', REJECTED, {
-  path: 'metadata.name', value: 'My_App', why: 'which cannot be the name of a ConfigMap', cure: 'use lower-case letters, digits, hyphens and dots, at most 253 characters',
+  path: 'metadata.name',
+  value: 'My_App',
+  why: 'which cannot be the name of a ConfigMap',
+  cure: 'use lower-case letters, digits, hyphens and dots, at most 253 characters',
 }, `${DOCS}/concepts/overview/working-with-objects/names/`);
 
 export const LABEL = row('label', REJECTED, {
-  path: 'metadata.labels.team', value: 'platform & infra', why: 'which is not a label value', cure: 'use at most 63 letters, digits, "-", "_" and ".", with a letter or digit at both ends',
+  path: 'metadata.labels.team',
+  value: 'platform & infra',
+  why: 'which is not a label value',
+  cure: 'use at most 63 letters, digits, "-", "_" and ".", with a letter or digit at both ends',
 }, `${DOCS}/concepts/overview/working-with-objects/labels/#syntax-and-character-set`);
 
 export const ANNOTATION = row('annotation', REJECTED, {
-  path: 'metadata.annotations', value: 262145, why: 'more bytes than the 262144 that all annotations may have together', cure: 'move the data to a ConfigMap',
+  path: 'metadata.annotations',
+  value: 262145,
+  why: 'more bytes than the 262144 that all annotations may have together',
+  cure: 'move the data to a ConfigMap',
 }, `${DOCS}/concepts/overview/working-with-objects/annotations/#syntax-and-character-set`);
 
 export const SELECTOR = row('selector', REJECTED, {
-  path: 'spec.template.metadata.labels', why: 'does not match "spec.selector", which requires app=web, and the template has "api"', cure: 'give both the same labels',
+  path: 'spec.template.metadata.labels',
+  why: 'does not match "spec.selector", which requires app=web, and the template has "api"',
+  cure: 'give both the same labels',
 }, `${VALIDATION}/apps/validation/validation.go`);
 
 export const QUANTITY = row('quantity', REJECTED, {
-  path: 'spec.containers[0].resources.requests.memory', value: '1GB', why: 'which is not a quantity', cure: 'write it like "100m" or "250Mi"',
+  path: 'spec.containers[0].resources.requests.memory',
+  value: '1GB',
+  why: 'which is not a quantity',
+  cure: 'write it like "100m" or "250Mi"',
 }, `${DOCS}/reference/kubernetes-api/common-definitions/quantity/`);
 
 export const REQUEST_ABOVE_LIMIT = row('request-above-limit', POD_REJECTED, {
-  path: 'spec.template.spec.containers[0].resources.requests.memory', value: '2Gi', why: 'above the limit "1Gi"', cure: 'lower the request, or raise the limit',
+  path: 'spec.template.spec.containers[0].resources.requests.memory',
+  value: '2Gi',
+  why: 'above the limit "1Gi"',
+  cure: 'lower the request, or raise the limit',
 }, `${DOCS}/concepts/configuration/manage-resources-containers/#requests-and-limits`);
 
 export const RESOURCE_NAME = row('resource-name', POD_REJECTED, {
@@ -41,25 +60,40 @@ export const RESOURCE_NAME = row('resource-name', POD_REJECTED, {
   cure: 'use cpu, memory, ephemeral-storage, hugepages-<size>, or a name with a domain, such as nvidia.com/gpu',
 });
 
-export const FRACTIONAL_BYTES = notice('fractional-bytes', 'The apiserver rounds the amount up, and warns: "m" is a thousandth of a byte, "M" is a megabyte.', {
-  path: 'spec.containers[0].resources.limits.memory', value: '512m', why: 'which is not a whole number of bytes', cure: 'write it like "512Mi"',
-}, 'https://github.com/kubernetes/kubernetes/blob/v1.37.2/pkg/api/pod/warnings.go');
+export const FRACTIONAL_BYTES = notice('fractional-bytes',
+  'The apiserver rounds the amount up, and warns: "m" is a thousandth of a byte, "M" is a megabyte.', {
+    path: 'spec.containers[0].resources.limits.memory',
+    value: '512m',
+    why: 'which is not a whole number of bytes',
+    cure: 'write it like "512Mi"',
+  }, 'https://github.com/kubernetes/kubernetes/blob/v1.37.2/pkg/api/pod/warnings.go');
 
 export const CONTAINER = row('container', POD_REJECTED, {
   path: 'spec.containers[1].name', value: 'web', why: 'the name of another container', cure: 'give each container its own name',
 });
 
-export const IMAGE = row('image', 'The apiserver rejects the object, or the kubelet reports InvalidImageName: the container never starts.', {
-  path: 'spec.containers[0].image', value: 'Nginx:1.29', why: 'which has upper-case letters in its repository', cure: 'write it like "registry.example.org/team/app:v1.2.3"',
-}, 'https://github.com/distribution/reference/blob/v0.6.0/reference.go');
+export const IMAGE = row('image',
+  'The apiserver rejects the object, or the kubelet reports InvalidImageName: the container never starts.', {
+    path: 'spec.containers[0].image',
+    value: 'Nginx:1.29',
+    why: 'which has upper-case letters in its repository',
+    cure: 'write it like "registry.example.org/team/app:v1.2.3"',
+  }, 'https://github.com/distribution/reference/blob/v0.6.0/reference.go');
 
 export const CONTAINER_PORT = row('container-port', POD_REJECTED, {
-  path: 'spec.containers[0].ports[0].name', value: 'prometheus-metrics', why: 'which is not a port name', cure: 'use at most 15 lower-case letters, digits and single hyphens',
+  path: 'spec.containers[0].ports[0].name',
+  value: 'prometheus-metrics',
+  why: 'which is not a port name',
+  cure: 'use at most 15 lower-case letters, digits and single hyphens',
 });
 
-export const PORT_TWICE = notice('port-twice', 'The apiserver warns. Server-side apply rejects the object: port and protocol are the key of the list.', {
-  path: 'spec.containers[0].ports[1]', value: '8080/TCP', why: 'which "spec.containers[0].ports[0]" declares, too', cure: 'remove one of them',
-}, 'https://github.com/kubernetes/kubernetes/blob/v1.37.2/pkg/api/pod/warnings.go');
+export const PORT_TWICE = notice('port-twice',
+  'The apiserver warns. Server-side apply rejects the object: port and protocol are the key of the list.', {
+    path: 'spec.containers[0].ports[1]',
+    value: '8080/TCP',
+    why: 'which "spec.containers[0].ports[0]" declares, too',
+    cure: 'remove one of them',
+  }, 'https://github.com/kubernetes/kubernetes/blob/v1.37.2/pkg/api/pod/warnings.go');
 
 export const ENV = row('env', POD_REJECTED, {
   path: 'spec.containers[0].env[0]', why: 'has both a value and a source', cure: 'remove "value" or "valueFrom"',
@@ -74,7 +108,10 @@ export const VOLUME = row('volume', POD_REJECTED, {
 });
 
 export const VOLUME_MOUNT = row('volume-mount', POD_REJECTED, {
-  path: 'spec.containers[0].volumeMounts[0].name', value: 'conf', why: 'which is not a volume of the pod', cure: 'use one of "config", "data"',
+  path: 'spec.containers[0].volumeMounts[0].name',
+  value: 'conf',
+  why: 'which is not a volume of the pod',
+  cure: 'use one of "config", "data"',
 });
 
 export const PROBE = row('probe', POD_REJECTED, {
@@ -82,11 +119,17 @@ export const PROBE = row('probe', POD_REJECTED, {
 });
 
 export const POD = row('pod', POD_REJECTED, {
-  path: 'spec.template.spec.restartPolicy', value: 'Never', why: 'but pods of a Deployment are always restarted', cure: 'leave it out, or use a Job',
+  path: 'spec.template.spec.restartPolicy',
+  value: 'Never',
+  why: 'but pods of a Deployment are always restarted',
+  cure: 'leave it out, or use a Job',
 });
 
 export const WORKLOAD = row('workload', REJECTED, {
-  path: 'spec.strategy.rollingUpdate.maxUnavailable', value: 0, why: 'and "maxSurge" is 0, too', cure: 'allow one of them to be more than 0',
+  path: 'spec.strategy.rollingUpdate.maxUnavailable',
+  value: 0,
+  why: 'and "maxSurge" is 0, too',
+  cure: 'allow one of them to be more than 0',
 }, `${VALIDATION}/apps/validation/validation.go`);
 
 export const SCHEDULE = row('schedule', REJECTED, {
@@ -109,9 +152,13 @@ export const SECRET_DATA = row('secret-data', REJECTED, {
   path: 'data["tls.key"]', why: 'is missing in a Secret of type kubernetes.io/tls', cure: 'add it, or change the type',
 });
 
-export const SIZE = row('size', 'The apiserver or etcd rejects the object. A server-side dry run does not find what is too large for etcd.', {
-  path: 'data', value: 1048577, why: 'more bytes than the 1048576 that a ConfigMap may have', cure: 'divide it, or keep the data in a volume',
-}, `${DOCS}/concepts/configuration/configmap/#motivation`);
+export const SIZE = row('size',
+  'The apiserver or etcd rejects the object. A server-side dry run does not find what is too large for etcd.', {
+    path: 'data',
+    value: 1048577,
+    why: 'more bytes than the 1048576 that a ConfigMap may have',
+    cure: 'divide it, or keep the data in a volume',
+  }, `${DOCS}/concepts/configuration/configmap/#motivation`);
 
 export const NETWORK_POLICY = row('network-policy', REJECTED, {
   path: 'spec.ingress[0].ports[0].endPort', value: 80, why: 'below "port", which is 90', cure: 'exchange the two',
@@ -138,5 +185,8 @@ export const VOLUME_CLAIM = row('volume-claim', REJECTED, {
 });
 
 export const FLAG_TWICE = row('flag-twice', 'The process exits at startup: "flag cannot be repeated". The container never becomes ready.', {
-  path: 'spec.template.spec.containers[0].args[3]', value: '--web.max-requests=10', why: 'which repeats "--web.max-requests" of node-exporter', cure: 'remove one of them',
+  path: 'spec.template.spec.containers[0].args[3]',
+  value: '--web.max-requests=10',
+  why: 'which repeats "--web.max-requests" of node-exporter',
+  cure: 'remove one of them',
 }, 'https://github.com/alecthomas/kingpin/blob/v2.4.0/app.go');

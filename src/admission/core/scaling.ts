@@ -11,7 +11,9 @@ export function checkDisruptionBudget(report: Report, manifest: Fields): void {
   }
   for (const [field, value] of Object.entries({ minAvailable, maxUnavailable })) {
     const why = whyNoAmount(value);
-    if (why !== undefined) { report.add(DISRUPTION_BUDGET, `spec.${field}`, value, why, 'write a whole number, or a percentage such as "50%"'); }
+    if (why !== undefined) {
+      report.add(DISRUPTION_BUDGET, `spec.${field}`, value, why, 'write a whole number, or a percentage such as "50%"');
+    }
   }
   if (isText(policy) && !['IfHealthyBudget', 'AlwaysAllow'].includes(policy)) {
     report.add(DISRUPTION_BUDGET, 'spec.unhealthyPodEvictionPolicy', policy, 'which is not known', 'use IfHealthyBudget or AlwaysAllow');
@@ -22,16 +24,21 @@ export function checkDisruptionBudget(report: Report, manifest: Fields): void {
 export function checkAutoscaler(report: Report, manifest: Fields): void {
   const spec = fieldsOf(manifest.spec);
   const { minReplicas = 1, maxReplicas, metrics } = spec;
-  if (isInteger(minReplicas) && minReplicas < 0) { report.add(AUTOSCALER, 'spec.minReplicas', minReplicas, 'but must not be negative', 'use a number from 1'); }
+  if (isInteger(minReplicas) && minReplicas < 0) {
+    report.add(AUTOSCALER, 'spec.minReplicas', minReplicas, 'but must not be negative', 'use a number from 1');
+  }
   if (isInteger(maxReplicas) && maxReplicas < 1) {
     report.add(AUTOSCALER, 'spec.maxReplicas', maxReplicas, 'but must be at least 1', 'use a number from 1');
   } else if (isInteger(maxReplicas) && isInteger(minReplicas) && maxReplicas < minReplicas) {
-    report.add(AUTOSCALER, 'spec.maxReplicas', maxReplicas, `below "minReplicas", which is ${minReplicas}`, 'raise it, or lower "minReplicas"');
+    report.add(AUTOSCALER, 'spec.maxReplicas', maxReplicas, `below "minReplicas", which is ${minReplicas}`,
+      'raise it, or lower "minReplicas"');
   }
   for (const { item, at } of itemsOf(metrics, 'spec.metrics')) { checkMetric(report, item, at); }
 }
 
-const SOURCES: { readonly [type: string]: string } = { ContainerResource: 'containerResource', External: 'external', Object: 'object', Pods: 'pods', Resource: 'resource' };
+const SOURCES: { readonly [type: string]: string } = {
+  ContainerResource: 'containerResource', External: 'external', Object: 'object', Pods: 'pods', Resource: 'resource',
+};
 
 function checkMetric(report: Report, metric: Fields, at: string): void {
   const { type } = metric;

@@ -28,7 +28,8 @@ function checkExpression(report: Report, { key, operator, values }: Fields, at: 
 }
 
 export function isEmptySelector(selector: Fields): boolean {
-  return Object.keys(fieldsOf(selector.matchLabels)).length === 0 && !(Array.isArray(selector.matchExpressions) && selector.matchExpressions.length > 0);
+  const hasExpressions = Array.isArray(selector.matchExpressions) && selector.matchExpressions.length > 0;
+  return !hasExpressions && Object.keys(fieldsOf(selector.matchLabels)).length === 0;
 }
 
 const LABELS = 'spec.template.metadata.labels';
@@ -39,7 +40,8 @@ export function checkOwnSelector(report: Report, spec: Fields, kind: string): vo
   if (!isMap(selector)) { return; }
   checkSelector(report, selector, 'spec.selector');
   if (isEmptySelector(selector)) {
-    report.add(SELECTOR, 'spec.selector', undefined, `is empty, and a ${kind} must select its own pods`, 'name labels of spec.template.metadata.labels in "matchLabels"');
+    report.add(SELECTOR, 'spec.selector', undefined, `is empty, and a ${kind} must select its own pods`,
+      'name labels of spec.template.metadata.labels in "matchLabels"');
     return;
   }
   if (!isMap(spec.template)) { return; }
@@ -51,9 +53,12 @@ export function checkOwnSelector(report: Report, spec: Fields, kind: string): vo
 
 /** The conditions that the labels do not meet, each with what the labels have. What a tool replaces later is taken as met. */
 export function unmetBy(selector: Fields, labels: Fields): string[] {
-  const has = (key: string) => Object.hasOwn(labels, key) ? `and the template has ${JSON.stringify(labels[key])}` : 'and the template has no such label';
-  const pairs = Object.entries(fieldsOf(selector.matchLabels)).filter(([key, value]) => !same(labels[key], value)).map(([key, value]) => `${key}=${String(value)}, ${has(key)}`);
-  const expressions = itemsOf(selector.matchExpressions, '').filter(({ item }) => typeof item.key === 'string' && OPERATORS.includes(item.operator) && !isMet(item, labels[item.key]))
+  const has = (key: string) => `and the template has ${Object.hasOwn(labels, key) ? JSON.stringify(labels[key]) : 'no such label'}`;
+  const pairs = Object.entries(fieldsOf(selector.matchLabels)).filter(([key, value]) => !same(labels[key], value))
+    .map(([key, value]) => `${key}=${String(value)}, ${has(key)}`);
+  const isReadable = ({ key, operator }: Fields) => typeof key === 'string' && OPERATORS.includes(operator);
+  const isUnmet = ({ item }: { readonly item: Fields }) => isReadable(item) && !isMet(item, labels[item.key]);
+  const expressions = itemsOf(selector.matchExpressions, '').filter(isUnmet)
     .map(({ item }) => `${item.key} ${item.operator}${Array.isArray(item.values) ? ` (${item.values.join(', ')})` : ''}, ${has(item.key)}`);
   return [...pairs, ...expressions];
 }

@@ -13,15 +13,22 @@ export function checkService(report: Report, manifest: Fields): void {
   const { type = 'ClusterIP', clusterIP, ports, selector } = spec;
   const isHeadless = clusterIP === 'None';
   const isExternal = type === 'ExternalName';
-  if (isText(type) && !TYPES.includes(type)) { report.add(SERVICE, 'spec.type', type, 'which is not a type', `use one of ${TYPES.join(', ')} (a Service without an address has "clusterIP: None")`); }
+  if (isText(type) && !TYPES.includes(type)) {
+    report.add(SERVICE, 'spec.type', type, 'which is not a type',
+      `use one of ${TYPES.join(', ')} (a Service without an address has "clusterIP: None")`);
+  }
   const hasPorts = Array.isArray(ports) && ports.length > 0;
-  if (!hasPorts && !isHeadless && !isExternal) { report.add(SERVICE, 'spec.ports', undefined, Array.isArray(ports) ? 'is empty' : 'is missing', 'list at least one port'); }
+  if (!hasPorts && !isHeadless && !isExternal) {
+    report.add(SERVICE, 'spec.ports', undefined, Array.isArray(ports) ? 'is empty' : 'is missing', 'list at least one port');
+  }
   if (isHeadless && (type === 'NodePort' || type === 'LoadBalancer')) {
-    report.add(SERVICE, 'spec.clusterIP', clusterIP, `but a Service of type ${type} has an address`, 'remove "clusterIP", or use "type: ClusterIP"');
+    report.add(SERVICE, 'spec.clusterIP', clusterIP, `but a Service of type ${type} has an address`,
+      'remove "clusterIP", or use "type: ClusterIP"');
   }
   if (isExternal) { checkExternalName(report, spec); }
   if (isText(clusterIP) && clusterIP !== '' && !isHeadless && !isExternal && !IpAddress.parse(clusterIP)) {
-    report.add(SERVICE, 'spec.clusterIP', clusterIP, 'which is not an address', 'use "None" for a Service without an address, or leave it out');
+    report.add(SERVICE, 'spec.clusterIP', clusterIP, 'which is not an address',
+      'use "None" for a Service without an address, or leave it out');
   }
   checkPorts(report, ports, type);
   checkLabels(report, selector, 'spec.selector');
@@ -32,11 +39,14 @@ export function checkService(report: Report, manifest: Fields): void {
 function checkExternalName(report: Report, { externalName, clusterIP }: Fields): void {
   const name = typeof externalName === 'string' ? externalName.replace(/\.$/, '') : '';
   if (name === '') {
-    report.add(SERVICE, 'spec.externalName', undefined, externalName === undefined ? 'is missing' : 'is empty', 'write the name to which the Service leads, or change the type');
+    report.add(SERVICE, 'spec.externalName', undefined, externalName === undefined ? 'is missing' : 'is empty',
+      'write the name to which the Service leads, or change the type');
   } else if (isText(name) && !SUBDOMAIN.accepts(name)) {
     report.add(SERVICE, 'spec.externalName', externalName, 'which is not a DNS name', SUBDOMAIN.cure);
   }
-  if (isText(clusterIP) && clusterIP !== '') { report.add(SERVICE, 'spec.clusterIP', clusterIP, 'but a Service of type ExternalName has no address', 'remove it'); }
+  if (isText(clusterIP) && clusterIP !== '') {
+    report.add(SERVICE, 'spec.clusterIP', clusterIP, 'but a Service of type ExternalName has no address', 'remove it');
+  }
 }
 
 function checkPorts(report: Report, ports: unknown, type: unknown): void {
@@ -52,7 +62,9 @@ function checkPorts(report: Report, ports: unknown, type: unknown): void {
     if (isInteger(port)) { checkTwice(report, numbers, `${port}/${protocol}`, at, `${port}/${protocol}`, 'remove one of them'); }
     if (!isInteger(nodePort) || nodePort === 0) { continue; }
     checkTwice(report, nodePorts, `${nodePort}/${protocol}`, `${at}.nodePort`, nodePort, 'use another one');
-    if (type === 'ClusterIP') { report.add(SERVICE, `${at}.nodePort`, nodePort, 'but a Service of type ClusterIP has none', 'remove it, or use "type: NodePort"'); }
+    if (type === 'ClusterIP') {
+      report.add(SERVICE, `${at}.nodePort`, nodePort, 'but a Service of type ClusterIP has none', 'remove it, or use "type: NodePort"');
+    }
   }
 }
 
@@ -72,13 +84,21 @@ function checkName(report: Report, name: unknown, at: string, isRequired: boolea
 function checkPort(report: Report, { port, targetPort, protocol, appProtocol }: Fields, at: string): void {
   if (isInteger(port) && !isPort(port)) { report.add(SERVICE, `${at}.port`, port, 'which is not a port', PORT_NUMBER); }
   // the apiserver takes the port in place of 0
-  if (isInteger(targetPort) && targetPort !== 0 && !isPort(targetPort)) { report.add(SERVICE, `${at}.targetPort`, targetPort, 'which is not a port', PORT_NUMBER); }
+  if (isInteger(targetPort) && targetPort !== 0 && !isPort(targetPort)) {
+    report.add(SERVICE, `${at}.targetPort`, targetPort, 'which is not a port', PORT_NUMBER);
+  }
   if (isText(targetPort) && targetPort !== '' && !isPortName(targetPort)) {
     const isNumber = /^\d+$/.test(targetPort);
-    report.add(SERVICE, `${at}.targetPort`, targetPort, isNumber ? 'a number in quotes, which is read as a name' : 'which is not a port name', isNumber ? 'write it without quotes' : PORT_NAME);
+    report.add(SERVICE, `${at}.targetPort`, targetPort,
+      isNumber ? 'a number in quotes, which is read as a name' : 'which is not a port name',
+      isNumber ? 'write it without quotes' : PORT_NAME);
   }
-  if (isText(protocol) && protocol !== '' && !PROTOCOLS.includes(protocol)) { report.add(SERVICE, `${at}.protocol`, protocol, 'which is not a protocol', `use one of ${PROTOCOLS.join(', ')}`); }
-  if (isText(appProtocol) && !isQualifiedName(appProtocol)) { report.add(SERVICE, `${at}.appProtocol`, appProtocol, 'which is not a protocol', 'write it like "http" or "kubernetes.io/h2c"'); }
+  if (isText(protocol) && protocol !== '' && !PROTOCOLS.includes(protocol)) {
+    report.add(SERVICE, `${at}.protocol`, protocol, 'which is not a protocol', `use one of ${PROTOCOLS.join(', ')}`);
+  }
+  if (isText(appProtocol) && !isQualifiedName(appProtocol)) {
+    report.add(SERVICE, `${at}.appProtocol`, appProtocol, 'which is not a protocol', 'write it like "http" or "kubernetes.io/h2c"');
+  }
 }
 
 function checkAffinity(report: Report, { sessionAffinity, sessionAffinityConfig }: Fields): void {
@@ -104,7 +124,8 @@ function checkExposure(report: Report, spec: Fields, type: unknown): void {
     report.add(SERVICE, `spec.${field}`, undefined, 'is set, and the type is not LoadBalancer', 'remove it, or use "type: LoadBalancer"');
   }
   if (isText(externalTrafficPolicy) && externalTrafficPolicy !== '' && !isReached) {
-    report.add(SERVICE, 'spec.externalTrafficPolicy', externalTrafficPolicy, 'but the Service is not reached from outside', 'remove it, or use "type: LoadBalancer" or "type: NodePort"');
+    report.add(SERVICE, 'spec.externalTrafficPolicy', externalTrafficPolicy, 'but the Service is not reached from outside',
+      'remove it, or use "type: LoadBalancer" or "type: NodePort"');
   } else if (isText(externalTrafficPolicy) && externalTrafficPolicy !== '' && !['Cluster', 'Local'].includes(externalTrafficPolicy)) {
     report.add(SERVICE, 'spec.externalTrafficPolicy', externalTrafficPolicy, 'which is not known', 'use Cluster or Local');
   }

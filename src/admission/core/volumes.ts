@@ -22,14 +22,20 @@ export function checkVolumes(report: Report, volumes: unknown, path: string): Se
 }
 
 /** The field of each source that must not be empty. */
-const REQUIRED: { readonly [source: string]: string } = { secret: 'secretName', configMap: 'name', persistentVolumeClaim: 'claimName', hostPath: 'path' };
+const REQUIRED: { readonly [source: string]: string } = {
+  secret: 'secretName', configMap: 'name', persistentVolumeClaim: 'claimName', hostPath: 'path',
+};
 
 function checkSource(report: Report, volume: Fields, at: string): void {
   const sources = Object.keys(volume).filter(field => field !== 'name' && isMap(volume[field]));
-  if (sources.length > 1) { report.add(VOLUME, at, undefined, `has the sources ${sources.join(' and ')}`, 'keep one (a patch that adds one must remove the other)'); }
+  if (sources.length > 1) {
+    report.add(VOLUME, at, undefined, `has the sources ${sources.join(' and ')}`, 'keep one (a patch that adds one must remove the other)');
+  }
   for (const source of sources.filter(each => Object.hasOwn(REQUIRED, each))) {
     const value = volume[source][REQUIRED[source]];
-    if (value === undefined || value === '') { report.add(VOLUME, `${at}.${source}.${REQUIRED[source]}`, undefined, value === '' ? 'is empty' : 'is missing', 'set it'); }
+    if (value === undefined || value === '') {
+      report.add(VOLUME, `${at}.${source}.${REQUIRED[source]}`, undefined, value === '' ? 'is empty' : 'is missing', 'set it');
+    }
     checkItems(report, volume[source], `${at}.${source}`);
   }
   for (const { item, at: where } of itemsOf(fieldsOf(volume.projected).sources, `${at}.projected.sources`)) {
@@ -49,16 +55,24 @@ function checkItems(report: Report, { items, defaultMode }: Fields, at: string):
 
 /** YAML reads 0644 as 420, but 644 as itself, which is 0o1204. */
 function checkMode(report: Report, mode: unknown, at: string): void {
-  if (isInteger(mode) && (mode < 0 || mode > 0o777)) { report.add(VOLUME, at, mode, 'which is not a file mode', 'write it with a leading 0, such as 0644, or as the decimal number 420'); }
+  if (isInteger(mode) && (mode < 0 || mode > 0o777)) {
+    report.add(VOLUME, at, mode, 'which is not a file mode', 'write it with a leading 0, such as 0644, or as the decimal number 420');
+  }
 }
 
 /** The specification of a PersistentVolumeClaim, and of the templates of StatefulSets. */
 export function checkClaim(report: Report, spec: Fields, path: string): void {
   const { accessModes, resources, volumeMode, selector } = spec;
   const modes: readonly unknown[] = Array.isArray(accessModes) ? accessModes : [];
-  if (modes.length === 0) { report.add(VOLUME_CLAIM, `${path}.accessModes`, undefined, Array.isArray(accessModes) ? 'is empty' : 'is missing', 'list at least one, such as "ReadWriteOnce"'); }
+  if (modes.length === 0) {
+    report.add(VOLUME_CLAIM, `${path}.accessModes`, undefined, Array.isArray(accessModes) ? 'is empty' : 'is missing',
+      'list at least one, such as "ReadWriteOnce"');
+  }
   modes.forEach((mode, index) => {
-    if (isText(mode) && !ACCESS_MODES.includes(mode)) { report.add(VOLUME_CLAIM, `${path}.accessModes[${index}]`, mode, 'which is not an access mode', `use one of ${ACCESS_MODES.join(', ')}`); }
+    if (isText(mode) && !ACCESS_MODES.includes(mode)) {
+      report.add(VOLUME_CLAIM, `${path}.accessModes[${index}]`, mode, 'which is not an access mode',
+        `use one of ${ACCESS_MODES.join(', ')}`);
+    }
   });
   if (modes.includes('ReadWriteOncePod') && modes.length > 1) {
     report.add(VOLUME_CLAIM, `${path}.accessModes`, undefined, 'has ReadWriteOncePod with other modes', 'keep ReadWriteOncePod alone');
@@ -70,6 +84,8 @@ export function checkClaim(report: Report, spec: Fields, path: string): void {
   } else if (checkQuantity(report, storage, where) === 0n) {
     report.add(VOLUME_CLAIM, where, storage, 'but a volume has a size', 'write a size, such as "10Gi"');
   }
-  if (isText(volumeMode) && !['Filesystem', 'Block'].includes(volumeMode)) { report.add(VOLUME_CLAIM, `${path}.volumeMode`, volumeMode, 'which is not a volume mode', 'use Filesystem or Block'); }
+  if (isText(volumeMode) && !['Filesystem', 'Block'].includes(volumeMode)) {
+    report.add(VOLUME_CLAIM, `${path}.volumeMode`, volumeMode, 'which is not a volume mode', 'use Filesystem or Block');
+  }
   checkSelector(report, selector, `${path}.selector`);
 }

@@ -11,7 +11,7 @@ const ENDING = ['OnFailure', 'Never'];
 const template = (kind: string, volumes?: readonly string[]) => ({ path: 'spec.template', kind, restartPolicies: ALWAYS, volumes });
 
 export function checkPod(report: Report, { spec }: Fields): void {
-  if (isMap(spec)) { checkPodSpec(report, spec, 'spec', { isPod: true }); }
+  if (isMap(spec)) { checkPodSpec(report, spec, 'spec'); }
 }
 
 export function checkDeployment(report: Report, manifest: Fields): void {
@@ -21,14 +21,18 @@ export function checkDeployment(report: Report, manifest: Fields): void {
   checkTemplate(report, spec.template, template('Deployment'));
   const { progressDeadlineSeconds: deadline = 600, minReadySeconds = 0 } = spec;
   if (isInteger(deadline) && isInteger(minReadySeconds) && minReadySeconds >= 0 && deadline >= 0 && deadline <= minReadySeconds) {
-    report.add(WORKLOAD, 'spec.progressDeadlineSeconds', deadline, `but must be above "minReadySeconds", which is ${minReadySeconds}`, 'raise it, or lower "minReadySeconds"');
+    report.add(WORKLOAD, 'spec.progressDeadlineSeconds', deadline, `but must be above "minReadySeconds", which is ${minReadySeconds}`,
+      'raise it, or lower "minReadySeconds"');
   }
   const { type, rollingUpdate } = fieldsOf(spec.strategy);
   if (type === 'Recreate' && isMap(rollingUpdate)) {
-    report.add(WORKLOAD, 'spec.strategy.rollingUpdate', undefined, 'is set, and the type is Recreate', 'remove it (a patch that changes the type must remove it)');
+    report.add(WORKLOAD, 'spec.strategy.rollingUpdate', undefined, 'is set, and the type is Recreate',
+      'remove it (a patch that changes the type must remove it)');
   }
   checkType(report, type, ['Recreate', 'RollingUpdate'], 'spec.strategy.type');
-  if (type !== 'Recreate' && isMap(rollingUpdate)) { checkRollingUpdate(report, rollingUpdate, 'spec.strategy.rollingUpdate', { maxUnavailable: '25%', maxSurge: '25%' }); }
+  if (type !== 'Recreate' && isMap(rollingUpdate)) {
+    checkRollingUpdate(report, rollingUpdate, 'spec.strategy.rollingUpdate', { maxUnavailable: '25%', maxSurge: '25%' });
+  }
 }
 
 export function checkReplicaSet(report: Report, manifest: Fields): void {
@@ -47,7 +51,8 @@ export function checkStatefulSet(report: Report, manifest: Fields): void {
   for (const { item, at } of claims) { if (isMap(item.spec)) { checkClaim(report, item.spec, `${at}.spec`); } }
   const { type, rollingUpdate } = fieldsOf(spec.updateStrategy);
   if (type === 'OnDelete' && isMap(rollingUpdate)) {
-    report.add(WORKLOAD, 'spec.updateStrategy.rollingUpdate', undefined, 'is set, and the type is OnDelete', 'remove it (a patch that changes the type must remove it)');
+    report.add(WORKLOAD, 'spec.updateStrategy.rollingUpdate', undefined, 'is set, and the type is OnDelete',
+      'remove it (a patch that changes the type must remove it)');
   }
   checkType(report, spec.podManagementPolicy, ['OrderedReady', 'Parallel'], 'spec.podManagementPolicy');
 }
@@ -62,7 +67,9 @@ export function checkDaemonSet(report: Report, manifest: Fields): void {
   if (type === 'OnDelete' || !isMap(rollingUpdate)) { return; }
   const path = 'spec.updateStrategy.rollingUpdate';
   const { unavailable, surge } = checkRollingUpdate(report, rollingUpdate, path, { maxUnavailable: 1, maxSurge: 0 });
-  if (unavailable && surge) { report.add(WORKLOAD, `${path}.maxSurge`, rollingUpdate.maxSurge, 'and "maxUnavailable" is more than 0, too', 'set one of them to 0'); }
+  if (unavailable && surge) {
+    report.add(WORKLOAD, `${path}.maxSurge`, rollingUpdate.maxSurge, 'and "maxUnavailable" is more than 0, too', 'set one of them to 0');
+  }
 }
 
 export function checkJob(report: Report, manifest: Fields): void {
@@ -78,7 +85,9 @@ export function checkCronJob(report: Report, manifest: Fields): void {
   if (isText(schedule)) {
     const hasZone = schedule.includes('TZ');
     const why = whyNoSchedule(schedule);
-    if (why !== undefined) { report.add(SCHEDULE, 'spec.schedule', schedule, why, 'give minute, hour, day of month, month and day of week, such as "0 5 * * 1"'); }
+    if (why !== undefined) {
+      report.add(SCHEDULE, 'spec.schedule', schedule, why, 'give minute, hour, day of month, month and day of week, such as "0 5 * * 1"');
+    }
     if (hasZone && spec.timeZone !== undefined) {
       report.add(SCHEDULE, 'spec.schedule', schedule, 'which names a time zone, as "timeZone" does', 'keep "timeZone"');
     } else if (hasZone) {
@@ -101,29 +110,37 @@ function checkJobSpec(report: Report, spec: Fields, path: string): void {
   if (completionMode === 'Indexed' && completions === undefined && spec.parallelism !== undefined) {
     report.add(WORKLOAD, `${path}.completions`, undefined, 'is missing, and the completion mode is Indexed', 'write how many must succeed');
   }
-  checkTemplate(report, spec.template, { path: `${path}.template`, kind: 'Job', restartPolicies: spec.podFailurePolicy === undefined ? ENDING : ['Never'] });
+  const restartPolicies = spec.podFailurePolicy === undefined ? ENDING : ['Never'];
+  checkTemplate(report, spec.template, { path: `${path}.template`, kind: 'Job', restartPolicies });
 }
 
 function checkNumbers(report: Report, spec: Fields, fields: readonly string[], path = 'spec'): void {
   for (const field of fields) {
-    if (isInteger(spec[field]) && spec[field] < 0) { report.add(WORKLOAD, `${path}.${field}`, spec[field], 'but must not be negative', 'write a whole number of at least 0'); }
+    if (isInteger(spec[field]) && spec[field] < 0) {
+      report.add(WORKLOAD, `${path}.${field}`, spec[field], 'but must not be negative', 'write a whole number of at least 0');
+    }
   }
 }
 
 function checkType(report: Report, value: unknown, allowed: readonly string[], path: string): void {
-  if (isText(value) && value !== '' && !allowed.includes(value)) { report.add(WORKLOAD, path, value, 'which is not known', `use one of ${allowed.join(', ')}`); }
+  if (isText(value) && value !== '' && !allowed.includes(value)) {
+    report.add(WORKLOAD, path, value, 'which is not known', `use one of ${allowed.join(', ')}`);
+  }
 }
 
 type Bounds = { readonly maxUnavailable: unknown; readonly maxSurge: unknown };
+type Allowed = { readonly unavailable: boolean; readonly surge: boolean };
 
 /** How many pods may be missing or too many during an update; whether each is more than 0. */
-function checkRollingUpdate(report: Report, given: Fields, path: string, defaults: Bounds): { readonly unavailable: boolean; readonly surge: boolean } {
+function checkRollingUpdate(report: Report, given: Fields, path: string, defaults: Bounds): Allowed {
   const { maxUnavailable = defaults.maxUnavailable, maxSurge = defaults.maxSurge } = given;
   checkAmount(report, given.maxUnavailable, `${path}.maxUnavailable`);
   checkAmount(report, given.maxSurge, `${path}.maxSurge`, Infinity);
   const unavailable = numberOf(maxUnavailable) !== 0;
   const surge = numberOf(maxSurge) !== 0;
-  if (!unavailable && !surge) { report.add(WORKLOAD, `${path}.maxUnavailable`, maxUnavailable, 'and "maxSurge" is 0, too', 'allow one of them to be more than 0'); }
+  if (!unavailable && !surge) {
+    report.add(WORKLOAD, `${path}.maxUnavailable`, maxUnavailable, 'and "maxSurge" is 0, too', 'allow one of them to be more than 0');
+  }
   return { unavailable, surge };
 }
 

@@ -1,7 +1,7 @@
 import { coreProblems } from '../../../src/admission/core/core-problems';
 import { ALL_CORE_CASES } from '../../support/core/all';
 
-// Facts of Kubernetes' own validation tests (pkg/apis/*/validation/*_test.go of 1.37.2), in other words. A real apiserver judges the same cases in `npm run conformance -- core-objects`.
+// Facts of Kubernetes' own validation (pkg/apis/*/validation of 1.37.2). A real apiserver judges the same cases in `npm run conformance -- core-objects`.
 const said = (object: unknown) => coreProblems(object).map(({ ruleId, path }) => `${ruleId} ${path}`);
 
 test('there are cases of both directions', () => {

@@ -11,7 +11,7 @@ const resources = new Map<string, Promise<any[]>>();
 async function create({ object }: CoreCase): Promise<{ readonly accepted: boolean; readonly message: string }> {
   const { apiVersion, kind, metadata } = object;
   const group = apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
-  const known = resources.get(group) ?? call('GET', group).then(({ body }) => body.resources);
+  const known = resources.get(group) ?? call('GET', group).then(({ body }) => body.resources as any[]);
   resources.set(group, known);
   const { name, namespaced } = (await known).find((each: any) => each.kind === kind && !each.name.includes('/'));
   const { status, body } = await call('POST', `${group}${namespaced ? `/namespaces/${metadata.namespace}` : ''}/${name}${WITHOUT_SAVING}`, object);

@@ -42,7 +42,7 @@ export const SERVICES: readonly CoreCase[] = [
   of(SERVICE, 'an unknown affinity', { 'spec.sessionAffinity': 'Cookie' }, ['core/service spec.sessionAffinity']),
   of(SERVICE, 'an affinity of two days', { 'spec.sessionAffinity': 'ClientIP', 'spec.sessionAffinityConfig.clientIP.timeoutSeconds': 172_800 },
     ['core/service spec.sessionAffinityConfig.clientIP.timeoutSeconds']),
-  of(SERVICE, 'another name', { 'spec': { type: 'ExternalName', externalName: 'web.example.org.' } }),
+  of(SERVICE, 'another name', { spec: { type: 'ExternalName', externalName: 'web.example.org.' } }),
   of(SERVICE, 'another name that is missing', { spec: { type: 'ExternalName' } }, ['core/service spec.externalName']),
   of(SERVICE, 'another name that is a URL', { spec: { type: 'ExternalName', externalName: 'https://web.example.org' } }, ['core/service spec.externalName']),
   of(SERVICE, 'a bad label in the selector', { 'spec.selector': { app: 'a b' } }, ['core/label spec.selector.app']),
