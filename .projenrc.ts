@@ -27,10 +27,9 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   // pure JavaScript, never in the public API:
   // ipaddr.js (MIT): ranges and canonical text of addresses; yaml (ISC): node lists with line and column of errors
   // re2js (MIT): the regular expressions of Prometheus, linear in their text
-  // lezer-promql (Apache-2.0): Prometheus' own grammar of PromQL, and the parser that runs it (MIT)
   bundledDeps: [
     'ipaddr.js@^2.5.0', 'yaml@^2.9.0',
-    're2js@^2.10.0', '@prometheus-io/lezer-promql@^0.315.0', '@lezer/common@^1.5.0', '@lezer/highlight@^1.2.0', '@lezer/lr@^1.4.0',
+    're2js@^2.10.0',
   ],
 
   // -- layout: tsconfig.dev.json in the root, tsconfig.json made by jsii ----------------------
@@ -123,7 +122,7 @@ project.eslint?.addRules({
 });
 
 const only = (name: string, where: string) => ({ name, message: `only ${where} imports ${name}` });
-const NOT_HERE = [only('ipaddr.js', 'src/net'), only('yaml', 'src/files'), only('@prometheus-io/lezer-promql', 'src/promql'), only('re2js', 'src/promql')];
+const NOT_HERE = [only('ipaddr.js', 'src/net'), only('yaml', 'src/files'), only('re2js', 'src/promql')];
 const FRAMEWORK = ['cdk8s', 'constructs', 'cdk8s-plus-28'].map(name => ({ name, message: 'this module is pure: it knows neither cdk8s nor constructs' }));
 const PURE = {
   'admission': ['operator/**/*', 'core/**/*', 'rules/**/*', 'check-manifest'],
@@ -139,7 +138,7 @@ const PURE = {
   'scrape-graph': [
     'append', 'checks/**/*', 'targets/**/*', 'views/**/*', 'clusters', 'costs', 'explanation', 'expressions', 'folder', 'graph', 'implied', 'label-selector', 'least-privilege', 'manifest', 'routes', 'selection', 'silence', 'world',
   ],
-  'monitoring-mixin': ['context', 'definition', 'disruption-expressions', 'groups', 'mixin-file', 'rule-groups', 'templates'],
+  'monitoring-mixin': ['context', 'definition', 'disruption-expressions', 'groups', 'mixin-file', 'rule-groups'],
   'prometheus-stack': ['sizes'],
   'thanos': ['checks', 'resolve-props', 'ruler-spec', 'thanos-endpoint'],
   'blackbox-exporter': ['alerts', 'blackbox-module', 'checks', 'pod', 'resolve-props'],

@@ -86,4 +86,5 @@ export * from './manifest/pod-options';
 export * from './manifest/service-options';
 export * from './manifest/storage-options';
 export * from './manifest/toleration';
+export * from './admission/schema-checks';
 export * from './validation/probe-checks';

@@ -6,14 +6,25 @@ const { childrenOf, merged } = require('./merge');
 function encode(releases) {
   const { parts, roots, nodes, numberOf } = merged(releases.map(([, schemas]) => schemas));
   const pool = new Pool();
+  fill(pool, nodes, parts, releases.length);
   const everywhere = releases.map(() => 0);
-  const lines = nodes.map(history => nodeLine(history, parts, numberOf, pool));
+  const kinds = Object.entries(roots).filter(([name]) => !name.startsWith('#'));
   return {
     versions: releases.map(([version]) => version),
-    kinds: Object.fromEntries(Object.entries(roots).filter(([name]) => !name.startsWith('#')).map(([name, history]) => [name, reference(history, everywhere, numberOf)])),
+    kinds: Object.fromEntries(kinds.map(([name, history]) => [name, reference(history, everywhere, numberOf)])),
     pool: pool.entries,
-    nodes: lines,
+    nodes: nodes.map(history => nodeLine(history, parts, numberOf, pool)),
   };
+}
+
+/** The pool in order of releases, so that a new one only adds to its end. */
+function fill(pool, nodes, parts, releases) {
+  for (let at = 0; at < releases; at++) {
+    for (const content of nodes.map(history => history[at]).filter(each => each !== undefined)) {
+      const { p, e, c = [] } = JSON.parse(parts[content].own);
+      for (const value of [p, e, ...c].filter(each => each !== undefined)) { pool.number(value); }
+    }
+  }
 }
 
 class Pool {
@@ -30,17 +41,19 @@ class Pool {
 function nodeLine(history, parts, numberOf, pool) {
   const children = childrenOf(history, parts);
   const fields = [...children].filter(([name]) => name.startsWith('o/'));
-  const ranges = rangesOf(history.map((content, at) => content === undefined ? undefined : attributes(parts[content], at, children, numberOf, pool)));
+  const ownAt = content => content === undefined ? undefined : attributes(parts[content], children, numberOf, pool);
+  const ranges = rangesOf(history.map(ownAt));
   const { until: _newest, value } = ranges.pop();
+  const o = Object.fromEntries(fields.map(([name, child]) => [name.slice(2), reference(child, history, numberOf)]));
   return {
     ...JSON.parse(value),
-    ...fields.length > 0 && { o: Object.fromEntries(fields.map(([name, child]) => [name.slice(2), reference(child, history, numberOf)])) },
+    ...fields.length > 0 && { o },
     ...ranges.length > 0 && { was: ranges.map(({ until, value: before }) => [until, JSON.parse(before)]) },
   };
 }
 
 /** A node's own attributes in one release, as JSON in a fixed order. */
-function attributes({ own, children: here }, _at, children, numberOf, pool) {
+function attributes({ own, children: here }, children, numberOf, pool) {
   const { t, r, p, e, c, ...others } = JSON.parse(own);
   const child = name => here.has(name) ? numberOf(children.get(name)) : undefined;
   return JSON.stringify({
@@ -64,7 +77,7 @@ function rangesOf(values) {
   return ranges;
 }
 
-/** A node's number, with the versions in which it is there: [number, since, until, ...]. Where the parent does not exist, nothing is said. */
+/** A node's number, with the versions in which it is there: [number, since, until, ...]. Nothing is said where the parent does not exist. */
 function reference(history, parent, numberOf) {
   const there = parent.map((content, at) => content === undefined ? undefined : history[at] !== undefined);
   const changes = [];

@@ -2,8 +2,11 @@
 // and those of a field that came in 0.80 are one node.
 //
 // Every schema of every release is interned by its content. A position's history is the list of its contents, one for each release
-// (undefined where it does not exist). Histories that agree wherever both exist are united, from the top to the bottom, until nothing changes.
+// (undefined where it does not exist). Histories that agree wherever both exist are united, from the top to the bottom, until nothing
+// changes.
 'use strict';
+
+const MAX_ROUNDS = 50;
 
 /** Numbers for equal schemas. `parts` of a number: its own attributes as JSON, and its children: `i`, `m` and `o/<field>`. */
 class Contents {
@@ -31,12 +34,13 @@ function merged(releases) {
   const { parts } = contents;
 
   let histories = unique(reachable(Object.values(roots), parts, history => history));
-  for (;;) {
+  for (let round = 0; round < MAX_ROUNDS; round++) {
     const nodes = united(histories);
     const next = unique(reachable(Object.values(roots), parts, history => nodes.find(node => covers(node, history)) ?? history));
     if (next.length === histories.length && sameLists(next, histories)) { return { parts, roots, ...inOrder(roots, nodes, parts) }; }
     histories = next;
   }
+  throw new Error(`schemas are still merged differently after ${MAX_ROUNDS} rounds`);
 }
 
 /** The histories of all positions below the roots; `widen` says which node a history belongs to. */
@@ -71,32 +75,55 @@ function united(histories) {
   const order = histories.map(history => [length(history), history.join(), history]).sort(([a, x], [b, y]) => b - a || (x < y ? -1 : 1));
   const nodes = [];
   for (const [, , history] of order) {
-    const node = nodes.find(other => other.every((content, at) => content === undefined || history[at] === undefined || content === history[at]));
-    if (node) { history.forEach((content, at) => { node[at] ??= content; }); } else { nodes.push([...history]); }
+    const node = nodes.find(other => agree(other, history, history.length));
+    if (!node) { nodes.push([...history]); continue; }
+    history.forEach((content, at) => { node[at] ??= content; });
   }
   return nodes;
+}
+
+/** Whether two histories are the same wherever both exist, in the first `length` releases. */
+function agree(one, other, length) {
+  for (let at = 0; at < length; at++) {
+    if (one[at] !== undefined && other[at] !== undefined && one[at] !== other[at]) { return false; }
+  }
+  return true;
 }
 
 const covers = (node, history) => history.every((content, at) => content === undefined || content === node[at]);
 const unique = histories => [...new Map(histories.map(history => [history.join(), history])).values()];
 const sameLists = (a, b) => a.every((history, at) => history.join() === b[at].join());
 
-/** Numbers the nodes as they are met from the roots, children before their parents, so that a new field changes few numbers. */
+/**
+ * Numbers the nodes: first those of the oldest release, children before their parents, then what came with the next one, and so on. A node
+ * that agreed with another one up to some release is numbered with the release in which they part. So a new release leaves the numbers of
+ * the others as they are.
+ */
 function inOrder(roots, nodes, parts) {
-  const numbers = new Map();
+  const found = new Map();
   const nodeOf = history => {
-    const alias = refOf(history, parts);
-    return nodes.find(node => covers(node, alias ? roots[alias] : history));
+    const key = history.join();
+    if (!found.has(key)) {
+      const alias = refOf(history, parts);
+      found.set(key, nodes.find(node => covers(node, alias ? roots[alias] : history)));
+    }
+    return found.get(key);
   };
-  const visit = history => {
-    const node = nodeOf(history);
-    if (numbers.has(node)) { return; }
-    numbers.set(node, -1);
-    for (const child of childrenOf(node, parts).values()) { visit(child); }
-    numbers.set(node, [...numbers.values()].filter(number => number >= 0).length);
-  };
-  Object.values(roots).forEach(visit);
-  return { nodes: [...numbers].sort(([, a], [, b]) => a - b).map(([node]) => node), numberOf: history => numbers.get(nodeOf(history)) };
+  const edges = new Map(nodes.map(node => [node, [...childrenOf(node, parts).values()].map(history => [history, nodeOf(history)])]));
+  const rootEdges = Object.values(roots).map(history => [history, nodeOf(history)]);
+
+  const numbers = new Map();
+  Object.values(roots)[0].forEach((_, at) => {
+    const seen = new Set();
+    const visit = ([history, node]) => {
+      if (history[at] === undefined || seen.has(node)) { return; }
+      seen.add(node);
+      edges.get(node).forEach(visit);
+      if (!numbers.has(node) && ![...numbers.keys()].some(other => agree(other, node, at + 1))) { numbers.set(node, numbers.size); }
+    };
+    rootEdges.forEach(visit);
+  });
+  return { nodes: [...numbers.keys()], numberOf: history => numbers.get(nodeOf(history)) };
 }
 
 /** The name of the definition that a leaf stands for. */

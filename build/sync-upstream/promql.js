@@ -11,7 +11,7 @@ const PROMETHEUS = 'github.com/prometheus/prometheus';
 function languageOf(module) {
   const folder = path.join(moduleFolder(PROMETHEUS, module), 'promql', 'parser');
   const read = name => fs.readFileSync(path.join(folder, name), 'utf8');
-  return { functions: functionsOf(read('functions.go')), aggregators: aggregatorsOf(read('lex.go')) };
+  return { functions: functionsOf(read('functions.go')), aggregators: aggregatorsOf(read('lex.go'), read('parse.go')) };
 }
 
 function functionsOf(source) {
@@ -33,10 +33,12 @@ function signatureOf(body) {
   };
 }
 
-function aggregatorsOf(source) {
-  const rows = [.../\/\/ Aggregators\.\n(.*?)\n\n/s.exec(source)[1].matchAll(/"(\w+)": +(\w+),/g)];
-  const tokensOf = method => new RegExp(`func \\(i ItemType\\) ${method}\\(\\) bool \\{(.*?)\\}`, 's').exec(source)?.[1].match(/\b[A-Z_]+\b/g) ?? [];
-  const [parameter, experimental] = [tokensOf('IsAggregatorWithParam'), tokensOf('IsExperimentalAggregator')];
+function aggregatorsOf(lexer, parser) {
+  const rows = [.../\/\/ Aggregators\.\n(.*?)\n\n/s.exec(lexer)[1].matchAll(/"(\w+)": +(\w+),/g)];
+  const tokensOf = (pattern, source) => pattern.exec(source)?.[1].match(/\b[A-Z_]+\b/g) ?? [];
+  const parameter = tokensOf(/IsAggregatorWithParam\(\) bool \{(.*?)\}/s, lexer);
+  // the lexer says it from 3.1 on
+  const experimental = [...tokensOf(/IsExperimentalAggregator\(\) bool \{(.*?)\}/s, lexer), ...tokensOf(/!EnableExperimentalFunctions && \((.*?)\) \{/, parser)];
   return Object.fromEntries(rows.map(([, name, token]) =>
     [name, { ...parameter.includes(token) && { parameter: true }, ...experimental.includes(token) && { experimental: true } }]));
 }

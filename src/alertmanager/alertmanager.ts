@@ -2,7 +2,7 @@ import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AlertmanagerProps } from './alertmanager-props';
 import { alertmanagerSpec, MESH_PORT, podLabelsOf, RELOADER, WEB } from './alertmanager-spec';
-import { checkProps } from './checks';
+import { checkListening, checkProps } from './checks';
 import { resolveProps } from './resolve-props';
 import { createService } from '../manifest/core';
 import { Identity, MANAGED_BY, objectLabels, selectorLabels } from '../manifest/labels';
@@ -86,6 +86,7 @@ export class Alertmanager extends Construct {
     registerVersion(this, 'operator', operator.text, props.operatorVersion === undefined);
     const problems = Problems.of(this);
     problems.addAll([...resolved.findings, ...checkProps(resolved)]);
+    problems.check(() => checkListening(jsonOf(this.customResource), resolved), () => patchCount(this.customResource));
     problems.check(() => checkFields(jsonOf(this.customResource), version), () => patchCount(this.customResource));
     problems.check(() => checkPairs(jsonOf(this.customResource), operator), () => patchCount(this.customResource));
   }

@@ -1,6 +1,6 @@
 import { ResolvedProps } from './resolve-props';
 import { checkRouting } from './routing-checks';
-import { NO_CONFIGURATION, ROUTING_TWICE, TLS_RELOADER_PROBES } from './rules';
+import { LISTEN_LOCAL, NO_CONFIGURATION, ROUTING_TWICE, TLS_RELOADER_PROBES } from './rules';
 import { checkLabels } from '../manifest/labels';
 import { checkLog } from '../manifest/log';
 import { checkNamespace, checkNamespaceChoice, checkNamespaceNames } from '../manifest/namespaces';
@@ -12,12 +12,11 @@ import { finding, Finding } from '../validation/rule';
 
 /** What can be said of the props alone. */
 export function checkProps(props: ResolvedProps): Finding[] {
-  const { namespace, requestedNamespaces, allNamespaces, tls, operator, operatorProbesConfigReloader, configSecret, routing, version } = props;
+  const { namespace, requestedNamespaces, allNamespaces, tls, operator, configSecret, routing, version } = props;
   return [
     ...checkNamespace(namespace),
     ...checkNamespaceChoice(requestedNamespaces, allNamespaces),
     ...checkNamespaceNames('clientNamespaces', props.clientNamespaces),
-    ...tls && operatorProbesConfigReloader && operator.has('reloaderWebConfig') ? [finding(TLS_RELOADER_PROBES, {})] : [],
     ...configSecret === undefined && !routing ? [finding(NO_CONFIGURATION, {})] : [],
     ...configSecret !== undefined && routing ? [finding(ROUTING_TWICE, {})] : [],
     ...routing ? checkRouting(routing, { operator, version }) : [],
@@ -29,5 +28,14 @@ export function checkProps(props: ResolvedProps): Finding[] {
     ...checkService('serviceOptions', props.serviceOptions),
     ...checkLabels('labels', props.labels),
     ...checkPod(props.pod),
+  ];
+}
+
+/** Who reaches the processes of the pods, and whether their probes do. Read from the finished custom resource, so that a patch is judged as an option is. */
+export function checkListening({ spec }: any, { operator, operatorProbesConfigReloader }: Pick<ResolvedProps, 'operator' | 'operatorProbesConfigReloader'>): Finding[] {
+  const isReloaderTls = spec?.web?.tlsConfig !== undefined && operator.has('reloaderWebConfig');
+  return [
+    ...spec?.listenLocal === true ? [finding(LISTEN_LOCAL, {})] : [],
+    ...isReloaderTls && operatorProbesConfigReloader ? [finding(TLS_RELOADER_PROBES, {})] : [],
   ];
 }

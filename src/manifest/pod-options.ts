@@ -28,7 +28,7 @@ export interface PodOptions {
 
   /**
    * Memory, requested: `250Mi`.
-   * @default - the component's own; in a stack by its `size`
+   * @default - the component's own; in a stack by its `size`; at most `memoryLimit`
    */
   readonly memory?: string;
 

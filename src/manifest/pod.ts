@@ -4,6 +4,7 @@ import { checkQuantity } from './quantity';
 import { checkReferences } from './references';
 import { checkTolerations } from './scheduling';
 import { RESTRICTED_POD } from './workloads';
+import { nanosOf } from '../validation/quantity';
 import { Finding } from '../validation/rule';
 import { checkImage } from '../versions/releases';
 
@@ -22,12 +23,18 @@ export function resolvePod(options: PodOptions, requests: Requests, tolerations:
     tolerations: options.tolerations ?? tolerations,
     priorityClassName: options.priorityClassName,
     cpu: options.cpu ?? requests.cpu,
-    memory: options.memory ?? requests.memory,
+    memory: options.memory ?? atMost(options.memoryLimit, requests.memory),
     memoryLimit: options.memoryLimit,
     imageRegistry: options.imageRegistry,
     imageDigest: options.imageDigest,
     imagePullSecrets: options.imagePullSecrets ?? [],
   };
+}
+
+/** A default request, lowered to the limit: a request above its limit is rejected. */
+export function atMost(limit: string | undefined, request: string): string {
+  const [most, wanted] = [nanosOf(limit), nanosOf(request)];
+  return limit !== undefined && most !== undefined && wanted !== undefined && wanted > most ? limit : request;
 }
 
 /** A workload that the operator makes. */

@@ -39,7 +39,8 @@ export function readMixin(path: string, values: readonly unknown[]): MixinFile {
   findings.push(...problems.map(problem => inFile(path, problem)));
   const groups = raw.flatMap((group, at) => isMap(group) ? [sound(group, `groups[${at}]`, problems)] : []);
   for (const name of twiceIn(dashboards)) {
-    findings.push(finding(FILE_RULE, { where: `${path}: dashboard ${shown(name)}`, why: 'it is there twice: give one of them another name' }));
+    const where = `${path}: dashboard ${shown(name)}`;
+    findings.push(finding(FILE_RULE, { where, why: 'it is there twice: give one of them another name' }));
   }
   for (const dashboard of values.filter(isDashboard)) { findings.push(...checkDashboard(path, dashboard)); }
   return { groups: onceEach(groups), dashboards: onceEach(dashboards), findings };
@@ -52,7 +53,8 @@ function inFile(path: string, { effect, where, why }: RuleProblem): Finding {
 
 /** A group with those rules that are rules at all: what is wrong with the others is said already. */
 function sound(group: Readonly<Record<string, unknown>>, path: string, problems: readonly RuleProblem[]): RuleGroup {
-  const isWrong = (at: number) => problems.some(problem => problem.effect === 'refused' && `${problem.path}.`.startsWith(`${path}.rules[${at}].`));
+  const refused = problems.filter(({ effect }) => effect === 'refused');
+  const isWrong = (at: number) => refused.some(problem => `${problem.path}.`.startsWith(`${path}.rules[${at}].`));
   const rules = Array.isArray(group.rules) ? group.rules.filter((rule, at) => isMap(rule) && !isWrong(at)) : [];
   return { ...group, name: typeof group.name === 'string' ? group.name : '', rules };
 }

@@ -3,6 +3,7 @@ import { PrometheusStackProps } from './prometheus-stack-props';
 import { SizedComponent, SIZES } from './sizes';
 import { StackSize } from './stack-size';
 import { Platform } from '../control-plane/platform';
+import { atMost } from '../manifest/pod';
 import { PodOptions } from '../manifest/pod-options';
 import { Finding } from '../validation/rule';
 import { ComponentVersion } from '../versions/component-version';
@@ -25,7 +26,9 @@ export function resolveProps(props: PrometheusStackProps, chartNamespace: string
   /** A component's own options go before the stack's, those before the size's. */
   function optionsOf<T extends ComponentOptions>(component: SizedComponent | undefined, own: T | undefined, shared: Partial<ComponentOptions>): T {
     const labels = { ...commonLabels, ...own?.labels };
-    return { ...component && size.requests[component], ...defined({ imageRegistry, imagePullSecrets, priorityClassName, ...shared }), ...own, labels } as unknown as T;
+    const requests = component && size.requests[component];
+    const sized = requests && { cpu: requests.cpu, memory: atMost(own?.memoryLimit, requests.memory) };
+    return { ...sized, ...defined({ imageRegistry, imagePullSecrets, priorityClassName, ...shared }), ...own, labels } as unknown as T;
   }
   const placed = { nodeSelector, tolerations };
   const networkPolicy = props.networkPolicies ?? true;

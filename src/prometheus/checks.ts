@@ -3,8 +3,8 @@ import { checkRemoteWrite } from './remote-write';
 import { checkQueueMemory } from './remote-write-queue';
 import { ResolvedCommon, ResolvedProps } from './resolve-props';
 import {
-  AUTH_PROXY_BYPASSED, DISTROLESS_VERSION, EXTERNAL_LABEL, LISTEN_LOCAL_DISTROLESS, LISTEN_LOCAL_RELOADER_PROBES, LISTEN_LOCAL_SERVICE, LISTEN_LOCAL_TLS,
-  NO_STORAGE, OPERATOR_TOO_OLD, RETENTION_SIZE, SERVICE_OPTIONS, SHARD_GATE, SHARD_ZONES, SHARDS_NONE, SHARDS_PARTIAL, SIDECAR_OPEN, SIDECAR_RETENTION, TLS_RELOADER_PROBES,
+  DISTROLESS_VERSION, EXTERNAL_LABEL, NO_STORAGE, OPERATOR_TOO_OLD, RETENTION_SIZE, SERVICE_OPTIONS, SHARD_GATE, SHARD_ZONES, SHARDS_NONE, SHARDS_PARTIAL, SIDECAR_OPEN,
+  SIDECAR_RETENTION,
 } from './rules';
 import { checkLabels } from '../manifest/labels';
 import { checkLog } from '../manifest/log';
@@ -39,7 +39,7 @@ export function checkAgent(props: ResolvedCommon): Finding[] {
 function checkCommon(props: ResolvedCommon): Finding[] {
   const { remoteWrite, externalLabels } = props;
   return [
-    ...checkNamespaces(props), ...checkListening(props), ...checkExternalLabels(props),
+    ...checkNamespaces(props), ...checkChoices(props), ...checkExternalLabels(props),
     ...checkRemoteWrite(remoteWrite, externalLabels.cluster !== undefined, props),
     ...checkQueueMemory(remoteWrite.map(({ queue }) => queue), amountOf(props.pod.memoryLimit)), ...checkValues(props),
   ];
@@ -53,16 +53,8 @@ function checkNamespaces({ namespace, requestedNamespaces, allNamespaces, client
   ];
 }
 
-/** Report 001: who can reach it, and whether its probes can. */
-function checkListening({ listenLocal, authProxy, service, serviceOptions, tls, image, distroless, version, operator, operatorProbesConfigReloader }: ResolvedCommon): Finding[] {
-  const isDistroless = distroless || /-distroless(@|$)/.test(image);
+function checkChoices({ service, serviceOptions, distroless, version, operator }: ResolvedCommon): Finding[] {
   return [
-    ...listenLocal && service && !authProxy ? [finding(LISTEN_LOCAL_SERVICE, {})] : [],
-    ...listenLocal && isDistroless ? [finding(LISTEN_LOCAL_DISTROLESS, { image })] : [],
-    ...listenLocal && tls ? [finding(LISTEN_LOCAL_TLS, {})] : [],
-    ...listenLocal && operatorProbesConfigReloader && !operator.has('reloaderExecProbes') ? [finding(LISTEN_LOCAL_RELOADER_PROBES, { version: operator.text })] : [],
-    ...tls && operatorProbesConfigReloader && operator.has('reloaderWebConfig') ? [finding(TLS_RELOADER_PROBES, {})] : [],
-    ...authProxy && !listenLocal ? [finding(AUTH_PROXY_BYPASSED, {})] : [],
     ...version.has('three') && !operator.has('prometheus3') ? [finding(OPERATOR_TOO_OLD, { version: version.text, operator: operator.text })] : [],
     ...distroless && !version.has('distrolessImage') ? [finding(DISTROLESS_VERSION, { version: version.text })] : [],
     ...!service && Object.keys(serviceOptions).length > 0 ? [finding(SERVICE_OPTIONS, {})] : [],

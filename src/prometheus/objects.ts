@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { podLabelsOf, PROXY, RELOADER, WEB } from './common-spec';
 import { DiscoveryRoles } from './discovery-roles';
+import { checkListening } from './listening';
 import { clusterRules } from './permissions';
 import { checkReplicas } from './remote-write-replicas';
 import { ResolvedCommon } from './resolve-props';
@@ -69,10 +70,11 @@ export function createObjects(scope: Construct, resolved: ResolvedCommon, { spec
   problems.check(() => checkFields(jsonOf(customResource), version), () => patchCount(customResource));
   problems.check(() => checkPairs(jsonOf(customResource), resolved.operator), () => patchCount(customResource));
   problems.check(() => checkReplicas(jsonOf(customResource), resolved.remoteWrite), () => patchCount(customResource));
-  if (listenLocal) {
-    const own = [service, serviceMonitor].filter(object => object !== undefined);
-    problems.check(() => checkRoutes(scope.node.root, { namespace, podLabels: { ...pods, ...resolved.labels }, authProxy: resolved.authProxy, governing: flavour.governing, own }));
-  }
+  const made = { service: service !== undefined, podMonitor: podMonitor?.name };
+  problems.check(() => checkListening(jsonOf(customResource), resolved, made), () => patchCount(customResource));
+  const own = [service, serviceMonitor].filter(object => object !== undefined);
+  const listening = { namespace, podLabels: { ...pods, ...resolved.labels }, authProxy: resolved.authProxy, governing: flavour.governing, own };
+  problems.check(() => jsonOf(customResource).spec?.listenLocal === true ? checkRoutes(scope.node.root, listening) : [], () => patchCount(customResource));
   const { role: clusterRole, binding: clusterRoleBinding } = cluster;
   return { serviceAccount, clusterRole, clusterRoleBinding, discovery, podDisruptionBudget, networkPolicy, service, customResource, serviceMonitor, podMonitor };
 }

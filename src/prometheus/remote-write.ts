@@ -15,10 +15,13 @@ import { inPromql } from '../scrape/timing';
 import { finding, Finding } from '../validation/rule';
 import { ComponentVersion } from '../versions/component-version';
 
-/** What Prometheus sets itself, or has a field for. */
+/**
+ * What Prometheus sets itself, or has a field for.
+ * @see https://github.com/prometheus/prometheus/blob/v3.16.0/config/config.go
+ */
 const RESERVED_HEADERS = [
   'accept-encoding', 'authorization', 'connection', 'content-encoding', 'content-length', 'content-type', 'host', 'keep-alive', 'proxy-authenticate', 'proxy-authorization',
-  'user-agent', 'www-authenticate', 'x-prometheus-remote-read-version', 'x-prometheus-remote-write-version',
+  'user-agent', 'www-authenticate', 'x-amz-content-sha256', 'x-amz-date', 'x-amz-security-token', 'x-prometheus-remote-read-version', 'x-prometheus-remote-write-version',
 ];
 
 /** Marks what is sent while the relabeling goes on, and is dropped at its end. */

@@ -9,6 +9,16 @@ export const LISTEN_LOCAL_SERVICE = rule({
   see: 'https://github.com/prometheus-operator/prometheus-operator/issues/6682',
 });
 
+export const LISTEN_LOCAL_MONITOR = rule({
+  id: 'prometheus/listen-local-monitor',
+  severity: 'error',
+  message: ({ name }: { name: string }) =>
+    `a patch sets "listenLocal", and no Prometheus reaches the ports of PodMonitor ${shown(name)}: use the option "listenLocal", which leaves the PodMonitor out`,
+  why: 'With listenLocal the processes of the pods listen on loopback, and the pods declare no ports: the PodMonitor has no targets.',
+  example: { name: 'prom-agent-main' },
+  see: 'https://github.com/prometheus-operator/prometheus-operator/issues/6682',
+});
+
 export const LISTEN_LOCAL_ROUTE = rule({
   id: 'prometheus/listen-local-route',
   severity: 'error',

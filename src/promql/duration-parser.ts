@@ -3,14 +3,15 @@ import { BadSyntax, NodeBuilder } from './node-builder';
 import { SyntaxNode } from './syntax-node';
 import { LONGEST_DURATION, secondsOf } from './tokens';
 
-const STRENGTH: Readonly<Record<string, number>> = { '+': 1, '-': 1, '*': 2, '/': 2, '%': 2, '^': 3 };
+const STRENGTH: ReadonlyMap<string, number> = new Map([['+', 1], ['-', 1], ['*', 2], ['/', 2], ['%', 2], ['^', 3]]);
 const OF_SIGN = 2;
 
-/** Functions that are durations. */
-const CALLS: Readonly<Record<string, readonly [construct: ConstructName, least: number]>> = {
-  step: ['stepInDuration', 0], range: ['rangeInDuration', 0],
-  min: ['minMaxInDuration', 2], max: ['minMaxInDuration', 2], min_of: ['minMaxOfInDuration', 2], max_of: ['minMaxOfInDuration', 2],
-};
+/** Functions that are durations, with the number of their arguments. */
+const CALLS: ReadonlyMap<string, readonly [construct: ConstructName, count: number]> = new Map<string, readonly [ConstructName, number]>([
+  ['step', ['stepInDuration', 0]], ['range', ['rangeInDuration', 0]],
+  ['min', ['minMaxInDuration', 2]], ['max', ['minMaxInDuration', 2]],
+  ['min_of', ['minMaxOfInDuration', 2]], ['max_of', ['minMaxOfInDuration', 2]],
+]);
 
 /** Reads durations: of ranges, steps and offsets. */
 export class DurationParser {
@@ -47,6 +48,7 @@ export class DurationParser {
   public offset(): SyntaxNode {
     const { builder } = this;
     if (builder.is('(')) { return this.sum(0); }
+    if (builder.is('+')) { builder.use('signedDuration'); }
     return builder.is('+', '-') ? this.signed(() => builder.is('(') ? this.inBrackets('signedBrackets') : this.single()) : this.single();
   }
 
@@ -56,8 +58,8 @@ export class DurationParser {
     let left = builder.is('+', '-') ? this.signed(() => this.sum(OF_SIGN)) : this.single();
     for (;;) {
       const sign = builder.peek.type;
-      const strength = STRENGTH[sign];
-      if (strength === undefined || strength <= weakest) { return left; }
+      const strength = STRENGTH.get(sign) ?? 0;
+      if (strength <= weakest) { return left; }
       builder.use('durationExpression');
       const operator = builder.leaf('DurationOp');
       const right = this.sum(strength);
@@ -109,7 +111,7 @@ export class DurationParser {
 
   private call(): SyntaxNode {
     const { builder } = this;
-    const row = CALLS[builder.peek.text.toLowerCase()];
+    const row = CALLS.get(builder.peek.text.toLowerCase());
     if (!row || builder.next.type !== '(') { throw builder.unexpected(); }
     const [construct, count] = row;
     builder.use(construct);

@@ -24,7 +24,8 @@ export function checkExpression(text: string, reader: PromQLReader = {}): Checke
   const type = check.typeOf(read.root);
   const uses = [...[...read.uses].map(name => CONSTRUCTS[name]), ...check.uses];
   const unavailable = uses.length === 0 ? [] : whyUnavailable(uses, reader);
-  return { type, problems: [...check.problems, ...unavailable.map(({ row, why }) => ({ kind: 'version' as const, why: `${row.words} ${why}` }))] };
+  const byVersion = unavailable.map(({ row, why }): ExpressionProblem => ({ kind: 'version', why: `${row.words} ${why}` }));
+  return { type, problems: [...check.problems, ...byVersion] };
 }
 
 /** All selectors in an expression, as their matchers; none where it cannot be read. */
@@ -39,7 +40,7 @@ function selectorsBelow(text: string, node: SyntaxNode): Matcher[][] {
 
 /** The names of the metrics of an expression that say theirs by `=`. */
 export function metricsIn(text: string): string[] {
-  const names = selectorsIn(text).flatMap(matchers => matchers.filter(({ label, operator }) => label === '__name__' && operator === '=').map(({ value }) => value));
+  const names = selectorsIn(text).flatMap(matchers => matchers.filter(isName).map(({ value }) => value));
   return [...new Set(names)].sort();
 }
 
@@ -50,8 +51,13 @@ export function comparesWithZero(text: string, metric: string): boolean {
     const isZero = (child: SyntaxNode) => child.name === 'NumberDurationLiteral' && Number(textOfNode(text, child)) === 0;
     const isComparison = node.name === 'BinaryExpr' && node.children.some(({ name }) => name === 'Eql') && node.children.some(isZero);
     const isAbsent = node.name === 'FunctionCall' && /^absent(_over_time)?$/.test(textOfNode(text, node.children[0]));
-    return (isComparison || isAbsent) && selectorsBelow(text, node).some(matchers => matchers.some(({ label, operator, value }) => label === '__name__' && operator === '=' && value === metric));
+    const isOfMetric = (matcher: Matcher) => isName(matcher) && matcher.value === metric;
+    return (isComparison || isAbsent) && selectorsBelow(text, node).some(matchers => matchers.some(isOfMetric));
   });
+}
+
+function isName({ label, operator }: Matcher): boolean {
+  return label === '__name__' && operator === '=';
 }
 
 function anyBelow(node: SyntaxNode, is: (node: SyntaxNode) => boolean): boolean {

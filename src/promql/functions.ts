@@ -36,7 +36,11 @@ function signatureOf(name: string, row: PromQLFunction): Signature {
   const { args, variadic, returns, since, until } = row;
   const least = args.length - (variadic === 0 ? 0 : 1);
   return {
-    name, args, returns, since, until,
+    name,
+    args,
+    returns,
+    since,
+    until,
     count: [least, variadic < 0 ? Infinity : variadic === 0 ? args.length : least + variadic],
     ...flagOf(row),
   };

@@ -8,7 +8,7 @@ export interface Matcher {
   readonly value: string;
 }
 
-/** Whether a value of the label fulfils the matcher, where `''` is a label that is not there. Undefined if the pattern is invalid, or too large to say. */
+/** Whether a value of the label fulfils the matcher; `''` is a label that is missing. Undefined if the pattern is invalid or too large. */
 export function matches({ operator, value }: Matcher, label: string): boolean | undefined {
   if (operator === '=' || operator === '!=') { return (label === value) === (operator === '='); }
   const read = readPattern(value);

@@ -3,7 +3,8 @@ import { SyntaxNode, textOfNode } from './syntax-node';
 import { secondsOf } from './tokens';
 
 const MODIFIERS = ['OffsetExpr', 'StepInvariantExpr', 'AnchoredExpr', 'SmoothedExpr'];
-const MODIFIED = ['VectorSelector', 'MatrixSelector', 'SubqueryExpr'];
+const SELECTORS = ['VectorSelector', 'MatrixSelector'];
+const MODIFIED = [...SELECTORS, 'SubqueryExpr'];
 /** Times are 64 bits. */
 const LATEST = 2 ** 63;
 
@@ -21,17 +22,19 @@ export function whyNotModified(text: string, node: SyntaxNode): string | undefin
   const base = unmodified(node);
   const inner = modifiersOf(node.children[0]);
   const shown = textOfNode(text, node).slice(0, 60);
+  const notBehind = `belongs behind a selector or a subquery, not behind ${textOfNode(text, base).slice(0, 60)}`;
   switch (node.name) {
     case 'OffsetExpr':
-      if (!MODIFIED.includes(base.name)) { return `an offset belongs behind a selector or a subquery, not behind ${textOfNode(text, base).slice(0, 60)}`; }
-      return inner.some(each => each.name === 'OffsetExpr' && valueOf(text, each.children[1]) !== 0) ? `${shown} has two offsets` : undefined;
+      if (!MODIFIED.includes(base.name)) { return `an offset ${notBehind}`; }
+      if (!inner.some(each => each.name === 'OffsetExpr' && valueOf(text, each.children[1]) !== 0)) { return undefined; }
+      return `${shown} has two offsets`;
     case 'StepInvariantExpr':
-      if (!MODIFIED.includes(base.name)) { return `"@" belongs behind a selector or a subquery, not behind ${textOfNode(text, base).slice(0, 60)}`; }
+      if (!MODIFIED.includes(base.name)) { return `"@" ${notBehind}`; }
       if (inner.some(({ name }) => name === 'StepInvariantExpr')) { return `${shown} has two times`; }
       return isOutOfBounds(text, node.children[1]) ? `${shown} has a time that does not exist` : undefined;
     default: {
       const word = node.name === 'AnchoredExpr' ? 'anchored' : 'smoothed';
-      if (base.name !== 'VectorSelector' && base.name !== 'MatrixSelector') { return `"${word}" belongs behind a selector, and a subquery is none`; }
+      if (!SELECTORS.includes(base.name)) { return `"${word}" belongs behind a selector`; }
       return inner.some(({ name }) => name !== node.name && (name === 'AnchoredExpr' || name === 'SmoothedExpr'))
         ? `${shown} is anchored and smoothed: choose one` : undefined;
     }
@@ -42,7 +45,8 @@ export function whyNotModified(text: string, node: SyntaxNode): string | undefin
 export function beforeRange(text: string, vector: SyntaxNode): { readonly why?: string; readonly uses?: ConstructName } {
   for (const { name, children: [, value] } of modifiersOf(vector)) {
     if (name === 'StepInvariantExpr') {
-      return value.name === 'Timestamp' ? { why: `"@" belongs behind the range of ${textOfNode(text, vector).slice(0, 60)}` } : { uses: 'rangeAfterStartOrEnd' };
+      if (value.name !== 'Timestamp') { return { uses: 'rangeAfterStartOrEnd' }; }
+      return { why: `"@" belongs behind the range of ${textOfNode(text, vector).slice(0, 60)}` };
     }
     if (name === 'OffsetExpr') {
       const seconds = valueOf(text, value);

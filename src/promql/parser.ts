@@ -4,15 +4,13 @@ import { BadSyntax, NodeBuilder } from './node-builder';
 import { SyntaxNode } from './syntax-node';
 import { Token } from './tokens';
 
-/** From weak to strong; each row binds as strongly. */
-const STRENGTH: Readonly<Record<string, number>> = {
-  'or': 1, 'and': 2, 'unless': 2, '==': 3, '!=': 3, '<': 3, '>': 3, '<=': 3, '>=': 3, '</': 3, '>/': 3,
-  '+': 4, '-': 4, '*': 5, '/': 5, '%': 5, 'atan2': 5, '^': 6,
-};
-const NAMES: Readonly<Record<string, string>> = {
-  'or': 'Or', 'and': 'And', 'unless': 'Unless', '==': 'Eql', '!=': 'Neq', '<': 'Lss', '>': 'Gtr', '<=': 'Lte', '>=': 'Gte', '</': 'TrimUpper', '>/': 'TrimLower',
-  '+': 'Add', '-': 'Sub', '*': 'Mul', '/': 'Div', '%': 'Mod', 'atan2': 'Atan2', '^': 'Pow',
-};
+/** The operators: how strongly they bind, and their nodes. */
+const OPERATORS: ReadonlyMap<string, readonly [strength: number, node: string]> = new Map<string, readonly [number, string]>([
+  ['or', [1, 'Or']], ['and', [2, 'And']], ['unless', [2, 'Unless']],
+  ['==', [3, 'Eql']], ['!=', [3, 'Neq']], ['<', [3, 'Lss']], ['>', [3, 'Gtr']],
+  ['<=', [3, 'Lte']], ['>=', [3, 'Gte']], ['</', [3, 'TrimUpper']], ['>/', [3, 'TrimLower']],
+  ['+', [4, 'Add']], ['-', [4, 'Sub']], ['*', [5, 'Mul']], ['/', [5, 'Div']], ['%', [5, 'Mod']], ['atan2', [5, 'Atan2']], ['^', [6, 'Pow']],
+]);
 const OF_SIGN = 5;
 
 /** Words that are no names of metrics where an expression begins. */
@@ -47,9 +45,9 @@ export class Parser {
     let left = this.operand();
     for (;;) {
       const sign = this.word;
-      const strength = STRENGTH[sign];
-      if (strength === undefined || strength <= weakest) { return left; }
-      const operator = this.builder.leaf(NAMES[sign]);
+      const [strength, name] = OPERATORS.get(sign) ?? [0, ''];
+      if (strength <= weakest) { return left; }
+      const operator = this.builder.leaf(name);
       const modifiers = this.modifiers();
       // only "^" binds to the right
       left = this.builder.node('BinaryExpr', [left, operator, ...modifiers, this.expression(sign === '^' ? strength - 1 : strength)]);
@@ -103,7 +101,9 @@ export class Parser {
   /** A sign, brackets, a literal, a selector or a call, and what stands behind it. */
   private operand(): SyntaxNode {
     const { builder } = this;
-    if (builder.is('+', '-')) { return builder.deeper(() => builder.node('UnaryExpr', [builder.leaf('UnaryOp'), this.expression(OF_SIGN)])); }
+    if (builder.is('+', '-')) {
+      return builder.deeper(() => builder.node('UnaryExpr', [builder.leaf('UnaryOp'), this.expression(OF_SIGN)]));
+    }
     let found = this.primary();
     for (let more = this.suffix(found); more; more = this.suffix(found)) { found = more; }
     return found;
@@ -129,7 +129,8 @@ export class Parser {
     const { builder, word } = this;
     const isAggregation = builder.peek.type === 'name' && AGGREGATIONS.includes(word);
     const { type, text } = builder.next;
-    if (isAggregation && (type === '(' || (type === 'name' && /^(?:by|without)$/i.test(text)))) { return builder.deeper(() => this.aggregation()); }
+    const isModifier = type === 'name' && /^(?:by|without)$/i.test(text);
+    if (isAggregation && (type === '(' || isModifier)) { return builder.deeper(() => this.aggregation()); }
     if (type === '(' && builder.peek.type === 'name' && !NO_FUNCTIONS.includes(word)) { return builder.deeper(() => this.call()); }
     if (builder.peek.type === 'name' && RESERVED.includes(word)) { throw builder.unexpected(); }
     const name = builder.leaf('Identifier');
@@ -182,7 +183,7 @@ export class Parser {
     const { builder } = this;
     switch (builder.peek.type) {
       case 'string':
-        if (builder.peek.text.length < 3) { throw new BadSyntax(builder.peek, `a label in quotes is empty at character ${builder.peek.from + 1}`); }
+        if (builder.peek.text.length < 3) { throw new BadSyntax(builder.peek, `the label at character ${builder.peek.from + 1} is empty`); }
         builder.use(/^.[a-zA-Z_]\w*.$/.test(builder.peek.text) ? 'quotedGrouping' : 'wideGrouping');
         return builder.leaf('QuotedLabelName');
       case 'metric': builder.use('colonGrouping'); return builder.leaf('LabelName');
@@ -259,4 +260,6 @@ export class Parser {
 }
 
 /** Keywords that no bracket makes a function. */
-const NO_FUNCTIONS = [...RESERVED, ...AGGREGATIONS, 'and', 'or', 'unless', 'by', 'without', 'offset', 'anchored', 'smoothed', 'fill', 'fill_left', 'fill_right'];
+const NO_FUNCTIONS = [
+  ...RESERVED, ...AGGREGATIONS, 'and', 'or', 'unless', 'by', 'without', 'offset', 'anchored', 'smoothed', 'fill', 'fill_left', 'fill_right',
+];

@@ -17,11 +17,17 @@ export function versionNumber(text: string | undefined): number | undefined {
   return major === undefined ? undefined : Number(major) * 1000 + Number(minor);
 }
 
+/** What a version does not read, and why. */
+export interface Unavailable<T> {
+  readonly row: T;
+  readonly why: string;
+}
+
 /** Whether one version reads all of these; if none does, the first reasons, of the newest. */
-export function whyUnavailable<T extends Availability>(all: readonly T[], reader: PromQLReader): readonly { readonly row: T; readonly why: string }[] {
+export function whyUnavailable<T extends Availability>(all: readonly T[], reader: PromQLReader): readonly Unavailable<T>[] {
   const version = versionNumber(reader.prometheus);
   const candidates = version === undefined ? candidatesOf(all) : [version];
-  let reasons: { readonly row: T; readonly why: string }[] = [];
+  let reasons: Unavailable<T>[] = [];
   for (const each of candidates) {
     reasons = all.flatMap(row => {
       const why = whyNotIn(row, each, reader);
@@ -45,12 +51,18 @@ function candidatesOf(all: readonly Availability[]): number[] {
 /** Prometheus 2.45. */
 const OLDEST = 2045;
 
-function whyNotIn({ since, until, flag, flagSince, stable }: Availability, version: number, { prometheus, features }: PromQLReader): string | undefined {
+function whyNotIn(row: Availability, version: number, { prometheus, features }: PromQLReader): string | undefined {
+  const { since, until, flag, flagSince, stable } = row;
   const isOlder = (threshold: string | undefined) => threshold !== undefined && version < versionNumber(threshold)!;
   const given = prometheus === undefined ? '' : `; the version is ${prometheus.replace(/^v/, '')}`;
-  if (isOlder(since)) { return `requires Prometheus ${since} or newer${given}`; }
-  if (until !== undefined && !isOlder(until)) { return `is not in Prometheus ${until} and newer${given}`; }
+  if (isOlder(since)) { return `requires Prometheus ${short(since!)} or newer${given}`; }
+  if (until !== undefined && !isOlder(until)) { return `is not in Prometheus ${short(until)} and newer${given}`; }
   const isFlagNeeded = flag !== undefined && !isOlder(flagSince) && (stable === undefined || isOlder(stable));
   if (!isFlagNeeded || features === undefined || features.includes(flag)) { return undefined; }
-  return `requires the feature flag ${flag}${stable === undefined ? '' : `, or Prometheus ${stable} or newer`}${given}`;
+  return `requires the feature flag ${flag}${stable === undefined ? '' : `, or Prometheus ${short(stable)} or newer`}${given}`;
+}
+
+/** `3.16.0` as people say it. */
+function short(version: string): string {
+  return version.replace(/^(\d+\.\d+)\.0$/, '$1');
 }

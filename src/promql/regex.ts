@@ -16,7 +16,7 @@ export interface Pattern {
   readonly groups: (text: string) => PatternGroups | undefined;
 }
 
-/** A pattern; why it is invalid; or neither: it may be valid, but is too large to compile here. Prometheus has no such limit, so this is never an error. */
+/** A pattern; why it is invalid; or neither: it is too large to compile here. Prometheus has no such limit, so that is no error. */
 export type ReadPattern = Pattern | { readonly why: string } | typeof TOO_LARGE;
 
 const TOO_LARGE = { isTooLarge: true } as const;

@@ -16,7 +16,9 @@ export interface Token {
 /** The pieces of a text, without its comments; or where it cannot be cut into pieces, and why. */
 export type ReadTokens = { readonly tokens: readonly Token[] } | { readonly at: number; readonly why: string };
 
-const SIGNS = ['==', '!=', '<=', '>=', '</', '>/', '=~', '!~', '<', '>', '=', '+', '-', '*', '/', '%', '^', '(', ')', '{', '}', '[', ']', ',', ':', '@'] as const;
+const SIGNS = [
+  '==', '!=', '<=', '>=', '</', '>/', '=~', '!~', '<', '>', '=', '+', '-', '*', '/', '%', '^', '(', ')', '{', '}', '[', ']', ',', ':', '@',
+] as const;
 type Sign = typeof SIGNS[number];
 const SIGN = new RegExp(SIGNS.map(sign => sign.replace(/[^\w]/g, '\\$&')).join('|'), 'y');
 
@@ -32,7 +34,8 @@ const NUMBER = /(?:\d+(?:_\d+)*(?:\.(?:\d+(?:_\d+)*)?)?|\.\d+(?:_\d+)*)(?:[eE][+
 const DURATION = /(?:\d+y)?(?:\d+w)?(?:\d+d)?(?:\d+h)?(?:\d+m(?!s))?(?:\d+s)?(?:\d+ms)?(?!\w)/y;
 const RAW = /`[^`]*`/y;
 /** The escapes of Go, and the quote that the text is in. */
-const ESCAPE = String.raw`\\(?:[abfnrtv\\]|[0-3][0-7]{2}|x[0-9a-fA-F]{2}|(?:u|U0000)(?![dD][89a-fA-F])[0-9a-fA-F]{4}|U00(?:0[1-9a-fA-F]|10)[0-9a-fA-F]{4})`;
+const CODE_POINT = String.raw`(?:u|U0000)(?![dD][89a-fA-F])[0-9a-fA-F]{4}|U00(?:0[1-9a-fA-F]|10)[0-9a-fA-F]{4}`;
+const ESCAPE = String.raw`\\(?:[abfnrtv\\]|[0-3][0-7]{2}|x[0-9a-fA-F]{2}|${CODE_POINT})`;
 const DOUBLE = new RegExp(String.raw`"(?:[^"\\\n]|${ESCAPE}|\\")*"`, 'y');
 const SINGLE = new RegExp(String.raw`'(?:[^'\\\n]|${ESCAPE}|\\')*'`, 'y');
 

@@ -9,8 +9,8 @@ import { SyntaxNode, textOfNode } from './syntax-node';
 import { similarTo } from '../validation/similar';
 
 /**
- * What is wrong with an expression. Prometheus refuses it for `syntax`, `type` and `regex`, and its version for `version`; `evaluation` fails
- * each time it is evaluated; `doubt` hardly means what it says.
+ * What is wrong with an expression. Prometheus refuses it for `syntax`, `type` and `regex`; some versions refuse it for `version`.
+ * `evaluation` fails each time it is evaluated; `doubt` hardly means what it says.
  */
 export interface ExpressionProblem {
   readonly kind: 'syntax' | 'type' | 'regex' | 'version' | 'evaluation' | 'doubt';
@@ -101,8 +101,8 @@ export class TypeCheck {
       given.forEach(each => this.typeOf(each));
       return 'vector';
     }
-    if (signature.since !== undefined || signature.until !== undefined || signature.flag !== undefined) { this.uses.push({ ...signature, words: `${name}()` }); }
-    const [least, most] = signature.count;
+    const { since, until, flag, count: [least, most] } = signature;
+    if (since !== undefined || until !== undefined || flag !== undefined) { this.uses.push({ ...signature, words: `${name}()` }); }
     if (given.length < least || given.length > most) {
       this.add('type', `${name}() has ${given.length} arguments, and takes ${countInWords(least, most)}`);
     }
@@ -155,7 +155,8 @@ export class TypeCheck {
         this.add('type', `"${sign}" wants numbers and instant vectors, and ${this.show(sides[at])} is ${SHOWN[type]}`);
       }
     });
-    const [isSet, isComparison, areScalars] = [SET_OPERATORS.includes(operator.name), COMPARISONS.includes(operator.name), types.every(type => type === 'scalar')];
+    const [isSet, isComparison] = [SET_OPERATORS.includes(operator.name), COMPARISONS.includes(operator.name)];
+    const areScalars = types.every(type => type === 'scalar');
     const hasBool = more.some(({ name }) => name === 'BoolModifier');
     if (isSet && types.includes('scalar')) { this.add('type', `"${sign}" wants instant vectors on both sides, and has a number`); }
     if (isComparison && areScalars && !hasBool) { this.add('type', `"${sign}" between two numbers must be "${sign} bool"`); }
@@ -167,15 +168,17 @@ export class TypeCheck {
   private matching(sign: string, isSet: boolean, areVectors: boolean, modifiers: readonly SyntaxNode[]): void {
     const clause = modifiers.find(({ name }) => name === 'MatchingModifierClause')?.children ?? [];
     const hasFill = modifiers.some(({ name }) => name === 'FillClause');
-    const [of, grouped] = clause.filter(({ name }) => name === 'GroupingLabels').map(({ children }) => children.map(each => this.labelOf(each)));
+    const lists = clause.filter(({ name }) => name === 'GroupingLabels');
+    const [of, grouped] = lists.map(({ children }) => children.map(each => this.labelOf(each)));
     const both = of?.find(label => grouped?.includes(label));
     const group = clause.find(({ name }) => name === 'GroupLeft' || name === 'GroupRight');
     if (both !== undefined && clause[0].name === 'On') {
       this.add('type', `the label ${both} is in "on" and in "${textOfNode(this.text, group!)}": leave it out of one of them`);
     }
     if (!areVectors) {
-      if (of && of.length > 0) { this.add('type', `"${textOfNode(this.text, clause[0])}" belongs between two instant vectors, and "${sign}" has a number`); }
-      if (hasFill) { this.add('type', `"fill" belongs between two instant vectors, and "${sign}" has a number`); }
+      const notBetween = `belongs between two instant vectors, and "${sign}" has a number`;
+      if (of && of.length > 0) { this.add('type', `"${textOfNode(this.text, clause[0])}" ${notBetween}`); }
+      if (hasFill) { this.add('type', `"fill" ${notBetween}`); }
       return;
     }
     if (isSet && group) { this.add('type', `"${sign}" cannot have "${textOfNode(this.text, group)}"`); }

@@ -4,6 +4,7 @@ import { isEnforced } from './enforced';
 import * as rules from './rules';
 import { lifetimeAt, SchemaSet, schemasOf } from './schema';
 import { suggestionFor } from './suggest';
+import { ofFinished } from './unfinished';
 import { isMap, shownValue } from './values';
 import { locate, Located } from './versions';
 import { Violation, ViolationCode } from './violation';
@@ -37,11 +38,11 @@ interface Source {
 const OPERATOR_GROUP = 'monitoring.coreos.com/';
 
 const OPERATOR: Source = {
-  component: 'prometheus-operator', dialect: 'custom', load: operatorSchemas, byMinor: false, versionsOf: ({ operator }) => operator,
+  component: 'prometheus-operator', dialect: 'custom', load: () => operatorSchemas(), byMinor: false, versionsOf: ({ operator }) => operator,
 };
 
 const KUBERNETES: Source = {
-  component: 'Kubernetes', dialect: 'builtin', load: kubernetesSchemas, byMinor: true, versionsOf: ({ kubernetes }) => kubernetes,
+  component: 'Kubernetes', dialect: 'builtin', load: () => kubernetesSchemas(), byMinor: true, versionsOf: ({ kubernetes }) => kubernetes,
 };
 
 const NOTHING: SchemaResult = { findings: [] };
@@ -49,13 +50,14 @@ const NOTHING: SchemaResult = { findings: [] };
 /**
  * What an apiserver says of an object with fieldValidation=Strict, in the versions in force. If they are unknown or several, an error is what every one of
  * them rejects. Total: it never throws.
+ * @param isPartial whether it may lack what a tool adds later
  */
-export function schemaFindings(object: unknown, versions: Versions): SchemaResult {
+export function schemaFindings(object: unknown, versions: Versions, isPartial = false): SchemaResult {
   if (!isMap(object) || typeof object.apiVersion !== 'string' || typeof object.kind !== 'string') { return NOTHING; }
   const source = sourceOf(object.apiVersion);
   if (source === undefined) { return NOTHING; }
   try {
-    return check(object, `${object.apiVersion}/${object.kind}`, source, source.versionsOf(versions));
+    return check(object, `${object.apiVersion}/${object.kind}`, { source, texts: source.versionsOf(versions), isPartial });
   } catch (error) {
     return { findings: [], unchecked: (error as Error).message };
   }
@@ -69,7 +71,13 @@ function sourceOf(apiVersion: string): Source | undefined {
 
 type Custom = Readonly<Record<string, unknown>>;
 
-function check(object: Custom, key: string, source: Source, texts: readonly string[]): SchemaResult {
+interface How {
+  readonly source: Source;
+  readonly texts: readonly string[];
+  readonly isPartial: boolean;
+}
+
+function check(object: Custom, key: string, { source, texts, isPartial }: How): SchemaResult {
   const index = source.load();
   if (!Object.hasOwn(index.kinds, key)) { return source === OPERATOR ? { findings: [unknownKind(key, index)] } : NOTHING; }
   const known = texts.map(text => ({ text, located: locate(index, text, source.byMinor) }));
@@ -77,9 +85,10 @@ function check(object: Custom, key: string, source: Source, texts: readonly stri
   if (old) { return { findings: [], unchecked: `${source.component} ${old.text} is older than ${index.versions[0]}, the oldest known version` }; }
   const candidates = texts.length === 0 ? index.versions.map((_, at): Located => ({ at, isNewer: false })) : known.map(({ located }) => located!);
   const newestFirst = [...candidates].sort((a, b) => b.at - a.at);
-  const certain = agreed(newestFirst.map(({ at }) => () => violationsOf(object, key, schemasOf(index, at), source)));
-  const by = byText(source, index, texts);
-  return { findings: certain.map(violation => findingOf(violation, { kind: String(object.kind), by, index, source, isNewer: newestFirst[0].isNewer })) };
+  const certain = agreed(newestFirst.map(({ at }) => () => ofFinished(violationsOf(object, key, schemasOf(index, at), source), isPartial)));
+  const { component } = source;
+  const about = { component, version: versionText(index, texts), newest: index.versions.at(-1)!, isNewer: newestFirst[0].isNewer };
+  return { findings: certain.map(violation => findingOf(violation, about)) };
 }
 
 /** A typo in the kind, or in its version; who is neither may come with an operator that is not known here. */
@@ -90,7 +99,7 @@ function unknownKind(key: string, { kinds, versions }: SchemaIndex): Finding {
   const similar = suggestionFor(kind, all.map(each => each.slice(each.lastIndexOf('/') + 1)));
   const cure = named.length > 0 ? `the apiVersion is "${named[0].slice(0, named[0].lastIndexOf('/'))}"` : similar === undefined ? undefined : `write "${similar}"`;
   return finding(rules.UNKNOWN_KIND, {
-    key: key.slice(0, 160), by: `prometheus-operator ${versions[0]} to ${versions.at(-1)}`, cure: cure ?? 'check that its CustomResourceDefinition exists',
+    key: key.slice(0, 160), component: 'prometheus-operator', version: rangeOf(versions), cure: cure ?? 'check that its CustomResourceDefinition exists',
   });
 }
 
@@ -99,19 +108,11 @@ function violationsOf(object: Custom, key: string, set: SchemaSet, { dialect }: 
   if (root === undefined) { return [{ code: 'too-new', path: 'kind', value: object.kind, ...lifetimeAt(set.index.kinds[key], set) }]; }
   const found = checkObject(root, object, dialect, dialect === 'builtin' ? isEnforced : undefined);
   if (object.kind === 'AlertmanagerConfig') { found.push(...checkChildRoutes(root, object, set.index.versions[set.at])); }
-  return found.filter(violation => !isPlaceholder(violation));
-}
-
-/** What a later step fills in, Flux or Helm, has no type yet. */
-const PLACEHOLDER = /\$\{[^}]*\}|\{\{.*\}\}/s;
-const OF_VALUES: ReadonlySet<ViolationCode> = new Set<ViolationCode>(['type', 'enum', 'pattern', 'format', 'child-route']);
-
-function isPlaceholder({ code, value }: Violation): boolean {
-  return OF_VALUES.has(code) && typeof value === 'string' && PLACEHOLDER.test(value);
+  return found;
 }
 
 /** The violations of the first that every other one has, too, at the same place or around it; none as soon as one accepts the object. */
-function agreed([first, ...others]: readonly (() => Violation[])[]): Violation[] {
+function agreed([first, ...others]: readonly (() => readonly Violation[])[]): readonly Violation[] {
   let certain = first();
   for (const other of others) {
     if (certain.length === 0) { return []; }
@@ -127,35 +128,38 @@ function prefixesOf(path: string): string[] {
   return [path, ...ends];
 }
 
-function byText({ component }: Source, { versions }: SchemaIndex, texts: readonly string[]): string {
-  return texts.length === 0 ? `every ${component} from ${versions[0]} to ${versions.at(-1)}` : `${component} ${texts.map(text => text.replace(/^v/, '')).join(' and ')}`;
+function versionText({ versions }: SchemaIndex, texts: readonly string[]): string {
+  return texts.length === 0 ? rangeOf(versions) : texts.map(text => text.replace(/^v/, '')).join(' and ');
 }
 
-interface Case {
-  readonly kind: string;
-  readonly by: string;
-  readonly index: SchemaIndex;
-  readonly source: Source;
+function rangeOf(versions: readonly string[]): string {
+  return `${versions[0]} to ${versions.at(-1)}`;
+}
+
+/** Against what an object was checked. */
+interface Against {
+  readonly component: string;
+  readonly version: string;
+  readonly newest: string;
   readonly isNewer: boolean;
 }
 
 /** What a newer version may have in addition. */
 const MAY_BE_NEW: ReadonlySet<ViolationCode> = new Set<ViolationCode>(['unknown-field', 'enum', 'child-route']);
 
-function findingOf(violation: Violation, { kind, by, index, source: { component }, isNewer }: Case): Finding {
-  const { code, path, suggestion, since = '', until = '', allowed = 'another value' } = violation;
-  const place = { kind, path, by };
-  const valued = { ...place, value: shownValue(violation.value) };
-  if (isNewer && MAY_BE_NEW.has(code)) { return finding(rules.NOT_KNOWN_HERE, { ...place, newest: `${component} ${index.versions.at(-1)}`, suggestion }); }
+function findingOf({ code, path, suggestion, since = '', until = '', allowed, ...violation }: Violation, { component, version, newest, isNewer }: Against): Finding {
+  const value = shownValue(violation.value);
+  const right = allowed ?? 'another value';
+  if (isNewer && MAY_BE_NEW.has(code)) { return finding(rules.NOT_KNOWN_HERE, { path, value, component, version, newest, suggestion }); }
   switch (code) {
-    case 'unknown-field': return finding(rules.UNKNOWN_FIELD, { ...valued, suggestion, allowed: violation.allowed });
-    case 'too-new': return finding(rules.TOO_NEW, { ...place, component, since });
-    case 'removed': return finding(rules.REMOVED, { ...place, component, until });
-    case 'type': case 'null-in-list': return finding(rules.WRONG_TYPE, { ...valued, allowed });
-    case 'enum': case 'pattern': case 'format': case 'bounds': case 'length': return finding(rules.WRONG_VALUE, { ...valued, allowed });
-    case 'required': return finding(rules.REQUIRED, { ...place, allowed: violation.allowed });
-    case 'duplicate-key': return finding(rules.DUPLICATE, valued);
-    case 'cel': return finding(rules.BROKEN_RULE, { ...place, allowed });
-    case 'child-route': return finding(rules.CHILD_ROUTE, { ...valued, cure: suggestion === undefined ? `write ${allowed}` : `write "${suggestion}"` });
+    case 'unknown-field': return finding(rules.UNKNOWN_FIELD, { path, value, component, version, suggestion, allowed });
+    case 'too-new': return finding(rules.TOO_NEW, { path, component, version, since });
+    case 'removed': return finding(rules.REMOVED, { path, component, version, until });
+    case 'type': case 'null-in-list': return finding(rules.WRONG_TYPE, { path, value, allowed: right });
+    case 'enum': case 'pattern': case 'format': case 'bounds': case 'length': return finding(rules.WRONG_VALUE, { path, value, allowed: right });
+    case 'required': return finding(rules.REQUIRED, { path, allowed });
+    case 'duplicate-key': return finding(rules.DUPLICATE, { path, value: String(violation.value) });
+    case 'cel': return finding(rules.BROKEN_RULE, { path, cure: right });
+    case 'child-route': return finding(rules.CHILD_ROUTE, { path, value, cure: suggestion === undefined ? `write ${right}` : `write "${suggestion}"` });
   }
 }

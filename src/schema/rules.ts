@@ -1,21 +1,24 @@
 import { rule } from '../validation/rule';
 
-/** Who reads the object, and which version of it: `prometheus-operator 0.94.1`, `Kubernetes 1.37`. */
+/** The place in an object: `spec.endpoints[0].intervall`. */
 interface Place {
-  /** `ServiceMonitor` */
-  readonly kind: string;
-  /** `spec.endpoints[0].intervall` */
   readonly path: string;
-  readonly by: string;
 }
 
-interface Valued {
+interface Valued extends Place {
   /** The value as it is shown: quoted, bounded. */
   readonly value: string;
 }
 
-const REJECTED = 'The apiserver rejects the object if the client validates (fieldValidation=Strict: kubectl 1.27 or newer).';
-const DROPPED = `${REJECTED} It drops the field silently for a client that does not. `
+interface Versioned extends Place {
+  /** `prometheus-operator`, `Kubernetes` */
+  readonly component: string;
+  /** `0.94.1`; `0.85.0 and 0.94.1`; `0.70.0 to 0.95.2` */
+  readonly version: string;
+}
+
+const REJECTED = 'The apiserver rejects the object, whichever client sends it.';
+const DROPPED = 'The apiserver rejects the object if the client validates: fieldValidation=Strict, the default of kubectl 1.27 and newer. For other clients it drops the field silently. '
   + 'Server-side apply (Flux, Argo CD with ServerSideApply=true) fails with error 500, "field not declared in schema".';
 const SEE = 'https://kubernetes.io/docs/reference/using-api/api-concepts/#setting-the-field-validation-level';
 
@@ -28,108 +31,101 @@ const instead = (suggestion: string | undefined, allowed: string | undefined) =>
 export const UNKNOWN_FIELD = rule({
   id: 'schema/unknown-field',
   severity: 'error',
-  message: ({ kind, path, by, value, suggestion, allowed }: Place & Valued & { suggestion?: string; allowed?: string }) =>
-    `"${path}" (${value}) does not exist in a ${kind} of ${by}; kubectl fails, other clients drop it silently: ${instead(suggestion, allowed)}`,
+  message: ({ path, value, component, version, suggestion, allowed }: Versioned & Valued & { suggestion?: string; allowed?: string }) =>
+    `"${path}" (${value}) does not exist in ${component} ${version}; kubectl fails, other clients drop it silently: ${instead(suggestion, allowed)}`,
   why: DROPPED,
-  example: { kind: 'ServiceMonitor', path: 'spec.endpoints[0].intervall', by: 'prometheus-operator 0.94.1', value: '"30s"', suggestion: 'interval' },
+  example: { path: 'spec.endpoints[0].intervall', value: '"30s"', component: 'prometheus-operator', version: '0.94.1', suggestion: 'interval' },
   see: SEE,
 });
 
 export const TOO_NEW = rule({
   id: 'schema/too-new',
   severity: 'error',
-  message: ({ kind, path, by, component, since }: Place & { component: string; since: string }) =>
-    `"${path}" of a ${kind} requires ${component} ${since} or newer; this is ${by}: upgrade it, or remove the field`,
+  message: ({ path, component, version, since }: Versioned & { since: string }) =>
+    `"${path}" requires ${component} ${since} or newer; the version is ${version}: upgrade it, or remove the field`,
   why: DROPPED,
-  example: { kind: 'Prometheus', path: 'spec.hostUsers', by: 'prometheus-operator 0.80.1', component: 'prometheus-operator', since: '0.85.0' },
+  example: { path: 'spec.hostUsers', component: 'prometheus-operator', version: '0.80.1', since: '0.85.0' },
   see: SEE,
 });
 
 export const REMOVED = rule({
   id: 'schema/removed',
   severity: 'error',
-  message: ({ kind, path, by, component, until }: Place & { component: string; until: string }) =>
-    `"${path}" of a ${kind} was removed in ${component} ${until}; this is ${by}: remove the field`,
+  message: ({ path, component, version, until }: Versioned & { until: string }) =>
+    `"${path}" was removed in ${component} ${until}; the version is ${version}: remove the field`,
   why: DROPPED,
-  example: {
-    kind: 'ServiceMonitor', path: 'spec.scrapeFallbackProtocol', by: 'prometheus-operator 0.94.1', component: 'prometheus-operator', until: '0.79.1',
-  },
+  example: { path: 'spec.scrapeFallbackProtocol', component: 'prometheus-operator', version: '0.94.1', until: '0.79.1' },
   see: SEE,
 });
 
 export const NOT_KNOWN_HERE = rule({
   id: 'schema/not-known-here',
   severity: 'warning',
-  message: ({ kind, path, by, newest, suggestion }: Place & { newest: string; suggestion?: string }) =>
-    `"${path}" of a ${kind} is unknown up to ${newest}; ${by} is newer than that: ${suggestion === undefined ? 'check that it exists' : `check it, or write "${suggestion}"`}`,
+  message: ({ path, value, component, version, newest, suggestion }: Versioned & Valued & { newest: string; suggestion?: string }) =>
+    `"${path}" (${value}) is unknown up to ${component} ${newest}; the version is ${version}, which is newer: check it${suggestion === undefined ? '' : `, or write "${suggestion}"`}`,
   why: 'A version newer than the newest known one may have new fields and values. It is checked like the newest known one, and what that does not know is a warning.',
-  example: { kind: 'Prometheus', path: 'spec.retentionn', by: 'prometheus-operator 0.97.0', newest: '0.95.2', suggestion: 'retention' },
+  example: { path: 'spec.retentionn', value: '"15d"', component: 'prometheus-operator', version: '0.97.0', newest: '0.95.2', suggestion: 'retention' },
 });
 
 export const WRONG_TYPE = rule({
   id: 'schema/type',
   severity: 'error',
-  message: ({ kind, path, value, allowed }: Place & Valued & { allowed: string }) =>
-    `"${path}" of a ${kind} is ${value}; the apiserver rejects it: write ${allowed}`,
-  why: 'The apiserver rejects the object, whichever client sends it.',
-  example: { kind: 'Prometheus', path: 'spec.replicas', by: 'prometheus-operator 0.94.1', value: '"two"', allowed: 'an integer of 32 bits' },
+  message: ({ path, value, allowed }: Valued & { allowed: string }) => `"${path}" is ${value}; the apiserver rejects it: write ${allowed}`,
+  why: REJECTED,
+  example: { path: 'spec.replicas', value: '"two"', allowed: 'an integer' },
 });
 
 export const WRONG_VALUE = rule({
   id: 'schema/value',
   severity: 'error',
-  message: ({ kind, path, value, allowed }: Place & Valued & { allowed: string }) =>
-    `"${path}" of a ${kind} is ${value}; the apiserver rejects it: write ${allowed}`,
-  why: 'The apiserver rejects the object, whichever client sends it: the schema of the kind has a pattern, a list of values or bounds for this field.',
-  example: {
-    kind: 'ServiceMonitor', path: 'spec.endpoints[0].interval', by: 'prometheus-operator 0.94.1', value: '"30"', allowed: 'a duration such as "30s" or "1h30m"',
-  },
+  message: ({ path, value, allowed }: Valued & { allowed: string }) => `"${path}" is ${value}; the apiserver rejects it: write ${allowed}`,
+  why: `${REJECTED} The schema of the kind has a pattern, a list of values or bounds for this field.`,
+  example: { path: 'spec.endpoints[0].interval', value: '"30"', allowed: 'a duration such as "30s" or "1h30m"' },
 });
 
 export const REQUIRED = rule({
   id: 'schema/required',
   severity: 'error',
-  message: ({ kind, path, by, allowed }: Place & { allowed?: string }) =>
-    `"${path}" of a ${kind} is missing and ${by} requires it; the apiserver rejects the object: set it${allowed === undefined ? '' : ` to ${allowed}`}`,
-  why: 'The apiserver rejects the object, whichever client sends it. A field that is null is missing.',
-  example: { kind: 'ServiceMonitor', path: 'spec.selector', by: 'prometheus-operator 0.94.1', allowed: 'a map' },
+  message: ({ path, allowed }: Place & { allowed?: string }) =>
+    `"${path}" is missing; the apiserver rejects the object without it: set it${allowed === undefined ? '' : ` to ${allowed}`}`,
+  why: `${REJECTED} A field that is null is missing.`,
+  example: { path: 'spec.selector', allowed: 'a map' },
 });
 
 export const DUPLICATE = rule({
   id: 'schema/duplicate',
   severity: 'error',
-  message: ({ kind, path, value }: Place & Valued) =>
-    `"${path}" of a ${kind} repeats an earlier item of the list (${value}); the apiserver rejects it: remove one of them`,
-  why: 'The apiserver rejects the object: items of this list are told apart by these fields.',
-  example: { kind: 'Prometheus', path: 'spec.containers[0].ports[1]', by: 'prometheus-operator 0.94.1', value: 'containerPort 9090, protocol "TCP"' },
+  message: ({ path, value }: Valued) => `"${path}" repeats an earlier item of the list (${value}); the apiserver rejects it: remove one of them`,
+  why: `${REJECTED} Items of this list are told apart by these fields.`,
+  example: { path: 'spec.containers[0].ports[1]', value: 'containerPort 9090, protocol "TCP"' },
 });
 
 export const BROKEN_RULE = rule({
   id: 'schema/rule',
   severity: 'error',
-  message: ({ kind, path, allowed }: Place & { allowed: string }) =>
-    `"${path}" of a ${kind} breaks a rule of its schema; the apiserver rejects it: ${allowed}`,
-  why: 'The apiserver rejects the object. The rules are written in CEL in the CustomResourceDefinition and compare several fields.',
-  example: { kind: 'PrometheusAgent', path: 'spec', by: 'prometheus-operator 0.94.1', allowed: 'remove "replicas" if "mode" is "DaemonSet"' },
+  message: ({ path, cure }: Place & { cure: string }) => `"${path}" has fields that exclude each other; the apiserver rejects it: ${cure}`,
+  why: `${REJECTED} The rules are written in CEL in the CustomResourceDefinition and compare several fields.`,
+  example: { path: 'spec', cure: 'remove "replicas" if "mode" is "DaemonSet"' },
   see: 'https://kubernetes.io/docs/reference/using-api/cel/',
 });
 
 export const CHILD_ROUTE = rule({
   id: 'schema/child-route',
   severity: 'error',
-  message: ({ path, value, cure }: Place & Valued & { cure: string }) =>
+  message: ({ path, value, cure }: Valued & { cure: string }) =>
     `"${path}" (${value}) is invalid; the operator leaves out the whole AlertmanagerConfig, and its alerts have no route: ${cure}`,
   why: 'The apiserver has no schema of child routes and accepts anything. The operator decodes them and leaves out an object with an unknown field or a wrong type.',
-  example: { kind: 'AlertmanagerConfig', path: 'spec.route.routes[0].groupWaitt', by: 'prometheus-operator 0.94.1', value: '"30s"', cure: 'write "groupWait"' },
+  example: { path: 'spec.route.routes[0].groupWaitt', value: '"30s"', cure: 'write "groupWait"' },
   see: 'https://github.com/prometheus-operator/prometheus-operator/blob/main/pkg/apis/monitoring/v1alpha1/alertmanager_config_types.go',
 });
 
 export const UNKNOWN_KIND = rule({
   id: 'schema/unknown-kind',
   severity: 'warning',
-  message: ({ key, by, cure }: { key: string; by: string; cure: string }) => `${key} does not exist in ${by}, and the object is not checked: ${cure}`,
+  message: ({ key, component, version, cure }: { key: string; component: string; version: string; cure: string }) =>
+    `${key} does not exist in ${component} ${version}, and the object is not checked: ${cure}`,
   why: 'The apiserver rejects an object of a kind that no CustomResourceDefinition declares. Which ones a cluster has is not known here.',
-  example: { key: 'monitoring.coreos.com/v1/ServiceMoniter', by: 'prometheus-operator 0.94.1', cure: 'write "ServiceMonitor"' },
+  example: { key: 'monitoring.coreos.com/v1/ServiceMoniter', component: 'prometheus-operator', version: '0.70.0 to 0.95.2', cure: 'write "ServiceMonitor"' },
 });
 
 export const UNCHECKED = rule({

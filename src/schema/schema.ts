@@ -113,8 +113,12 @@ export class SchemaSet {
   }
 
   public node(number: number): Schema {
-    return this.schemas[number] ??= new Schema(this, this.index.nodes[number]);
+    return this.schemas[number] ??= new Schema(this, this.index.nodes[number] ?? damaged(number));
   }
+}
+
+function damaged(number: number): never {
+  throw new Error(`the schema index is damaged: it has no node ${number}; reinstall the package cdk8s-prometheus`);
 }
 
 const sets = new WeakMap<SchemaIndex, (SchemaSet | undefined)[]>();

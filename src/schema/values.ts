@@ -28,6 +28,5 @@ export function nameOfType({ type, format, isIntOrString }: Pick<Schema, 'type' 
   if (format === 'quantity') { return 'a quantity such as "500m" or "2Gi"'; }
   if (format === 'date-time') { return 'a time such as "2026-01-31T12:00:00Z"'; }
   if (format === 'byte') { return 'a string in base64'; }
-  if (format === 'int32') { return 'an integer of 32 bits'; }
   return type === undefined ? 'any value' : TYPES[type];
 }

@@ -176,7 +176,10 @@ export class Walker {
   }
 
   private checkText(schema: Schema, value: unknown): void {
-    if (typeof value !== 'string') { return this.wrongType(schema, value); }
+    if (typeof value !== 'string') {
+      // Go decodes a list of numbers as bytes, too
+      return schema.format === 'byte' && Array.isArray(value) ? undefined : this.wrongType(schema, value);
+    }
     if (!schema.hasTextRules || this.onlyFields || this.decodesOnly) { return; }
     const { nl, xl } = schema.attributes;
     if (nl !== undefined && lengthOf(value, nl) < nl) { this.add('length', { value, allowed: nl === 1 ? 'not empty' : `at least ${nl} characters` }); }
@@ -194,7 +197,7 @@ export class Walker {
     const isRight = typeof value === 'number' && (schema.type === 'i' ? Number.isInteger(value) : Number.isFinite(value));
     if (!isRight) { return this.wrongType(schema, value); }
     if (this.onlyFields || this.decodesOnly) { return; }
-    if (!isInBounds(schema, value)) { this.add('bounds', { value, allowed: allowedBy(schema) }); }
+    if (!isInBounds(schema, value)) { this.add('bounds', { value, allowed: Math.abs(value) > MAX_INT32 ? INT32 : allowedBy(schema) }); }
     this.checkEnum(schema, value);
   }
 
@@ -204,7 +207,7 @@ export class Walker {
     } else if (!Number.isInteger(value)) {
       this.wrongType(schema, value);
     } else if (this.dialect === 'builtin' && Math.abs(value as number) > MAX_INT32 && !this.onlyFields) {
-      this.add('bounds', { value, allowed: allowedBy(schema) });
+      this.add('bounds', { value, allowed: INT32 });
     }
   }
 
@@ -242,6 +245,7 @@ export class Walker {
 const clean = new WeakMap<object, Schema>();
 
 const MAX_INT32 = 2_147_483_647;
+const INT32 = `an integer of at most ${MAX_INT32}`;
 const MAX_INT64 = 2 ** 63;
 
 function isInBounds({ format, attributes: { min, max, xmin, xmax } }: Schema, value: number): boolean {
@@ -281,6 +285,8 @@ function keyText(keys: readonly string[] | undefined, values: any): string {
 
 /** Names to choose from, if they are few. */
 function allowedNames(schema: Schema): string | undefined {
-  const { names } = schema;
+  const names = schema.names.filter(name => !OF_EVERY_OBJECT.has(name));
   return names.length > 0 && names.length <= 12 ? names.join(', ') : undefined;
 }
+
+const OF_EVERY_OBJECT: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata', 'status']);

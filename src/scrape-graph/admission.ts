@@ -1,4 +1,5 @@
 import { Problem } from './checks/problem';
+import { Given } from './clusters';
 import { Manifest, nameOf } from './manifest';
 import { checkManifest } from '../admission/check-manifest';
 import { operatorVersionsIn } from '../admission/versions-in-manifests';
@@ -12,12 +13,12 @@ export function versionsIn(manifests: readonly Manifest[]): Versions {
 }
 
 /** What the apiserver and the operator say of each manifest by itself, with the file in which it is. */
-export function admissionProblems(manifests: readonly Manifest[], files: ReadonlyMap<Manifest, string>, versions = versionsIn(manifests)): Problem[] {
+export function admissionProblems(manifests: readonly Manifest[], sources: ReadonlyMap<Manifest, Given>, versions = versionsIn(manifests)): Problem[] {
   const unchecked = new Map<string, Manifest[]>();
   const found = manifests.flatMap(manifest => {
-    const { findings, unchecked: why } = checkManifest(manifest.raw, { versions });
+    const { file, isPartial } = sources.get(manifest) ?? {};
+    const { findings, unchecked: why } = checkManifest(manifest.raw, { versions, isPartial });
     if (why !== undefined) { unchecked.set(why, [...unchecked.get(why) ?? [], manifest]); }
-    const file = files.get(manifest);
     const where = file === undefined ? nameOf(manifest) : `${nameOf(manifest)} (${file})`;
     return findings.map((each): Problem => ({ finding: { ...each, message: `${where}: ${each.message}` }, objects: [manifest] }));
   });

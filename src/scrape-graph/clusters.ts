@@ -10,6 +10,8 @@ export interface Given {
   readonly key: string;
   /** The file that it is read from. */
   readonly file?: string;
+  /** Whether it may lack what a tool adds. */
+  readonly isPartial?: boolean;
   /** Its manifest: asked for when its cluster is looked at, so that not all clusters are in memory together. */
   readonly read: () => unknown;
 }
@@ -39,14 +41,14 @@ export function clustersOf(given: readonly Given[]): Cluster[] {
 }
 
 /** The objects of a cluster, and what is wrong with that there are these. */
-export function manifestsOf({ given }: Cluster): { readonly manifests: Manifest[]; readonly files: ReadonlyMap<Manifest, string>; readonly problems: Problem[] } {
-  const files = new Map<Manifest, string>();
-  const manifests = given.flatMap(({ read, file }) => {
-    const found = asManifests([read()]);
-    if (file !== undefined) { found.forEach(manifest => files.set(manifest, file)); }
+export function manifestsOf({ given }: Cluster): { readonly manifests: Manifest[]; readonly sources: ReadonlyMap<Manifest, Given>; readonly problems: Problem[] } {
+  const sources = new Map<Manifest, Given>();
+  const manifests = given.flatMap(each => {
+    const found = asManifests([each.read()]);
+    found.forEach(manifest => sources.set(manifest, each));
     return found;
   });
-  return { manifests, files, problems: twiceIn(manifests) };
+  return { manifests, sources, problems: twiceIn(manifests) };
 }
 
 /** What several clusters have is read once. */

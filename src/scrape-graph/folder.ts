@@ -2,6 +2,7 @@ import { existsSync, readdirSync, statSync } from 'fs';
 import { join, relative, sep } from 'path';
 import { Given } from './clusters';
 import { asManifests, keyOf } from './manifest';
+import { kustomizedIn } from './kustomized';
 import { inWords, readDocuments } from '../files/documents';
 import { shown } from '../validation/rule';
 
@@ -19,11 +20,17 @@ export function readFolder(paths: readonly string[], tell: Progress = () => unde
     ? filesIn(path).map(file => ({ file, origin: originOf(relative(path, file)) })) : [{ file: path, origin: path }]);
   if (files.length > MOST_FILES) { throw new Error(`there are ${files.length} files, more than ${MOST_FILES}: name a folder of manifests`); }
   const given: Given[] = [];
+  const isKustomized = kustomizedIn(files.map(({ file }) => file));
   const unreadable: string[] = [];
   for (const [at, { file, origin }] of files.entries()) {
     tell('files read', at, files.length);
     const read = readDocuments(file, 'kubernetes');
-    if ('documents' in read) { given.push(...asManifests(read.documents).map(manifest => ({ origin, file, key: keyOf(manifest), read: () => manifest.raw }))); } else if (read.problem.kind !== 'empty') { unreadable.push(`${file}: ${inWords(read.problem)}`); }
+    if ('documents' in read) {
+      const isPartial = isKustomized(file);
+      given.push(...asManifests(read.documents).map(manifest => ({ origin, file, isPartial, key: keyOf(manifest), read: () => manifest.raw })));
+    } else if (read.problem.kind !== 'empty') {
+      unreadable.push(`${file}: ${inWords(read.problem)}`);
+    }
   }
   return { given, unreadable };
 }

@@ -97,9 +97,18 @@ export const OBJECT_TWICE = rule({
 export const REFUSED = rule({
   id: 'scrape-graph/refused',
   severity: 'error',
-  message: ({ monitor, why }: { monitor: string; why: string }) => `${monitor} is refused by the operator, ${why}`,
-  why: 'The apiserver takes it, and the operator leaves all of it out of the configuration: it says so in an event and in its log alone.',
-  example: { monitor: 'ServiceMonitor shop/web', why: 'endpoints[0].relabelings[0]: replace needs "targetLabel"' },
+  message: ({ monitor, why }: { monitor: string; why: string }) => `${monitor} is left out by the operator: ${why}`,
+  why: 'The apiserver accepts it, and the operator leaves all of it out of the configuration. Only an event and the log of the operator say so.',
+  example: { monitor: 'ServiceMonitor shop/web', why: 'spec.endpoints[0].relabelings[0].targetLabel is missing, and the action "replace" needs it' },
+  see: 'https://github.com/prometheus-operator/prometheus-operator/blob/main/pkg/prometheus/resource_selector.go',
+});
+
+export const REFUSED_BY_SOME = rule({
+  id: 'scrape-graph/refused-by-some',
+  severity: 'warning',
+  message: ({ monitor, by, why }: { monitor: string; by: string; why: string }) => `${monitor} is left out by the operator for ${by}, which selects it: ${why}`,
+  why: 'Another Prometheus that selects it scrapes it. This one does not, and only an event and the log of the operator say so.',
+  example: { monitor: 'ServiceMonitor shop/web', by: 'Prometheus monitoring/long-term', why: 'spec.scrapeClass is "mtls", which is no scrape class of its Prometheus: it has none: remove "scrapeClass"' },
   see: 'https://github.com/prometheus-operator/prometheus-operator/blob/main/pkg/prometheus/resource_selector.go',
 });
 

@@ -32,8 +32,8 @@ export class ScrapeGraphValidation {
     const origins = [...new Set(given.map(({ origin }) => origin))];
     let status = unreadable.length > 0 ? 'failure' : 'success';
     for (const cluster of clustersOf(given)) {
-      const { manifests, files: fileOf, problems } = manifestsOf(cluster);
-      const all = [...problems, ...admissionProblems(manifests, fileOf)];
+      const { manifests, sources, problems } = manifestsOf(cluster);
+      const all = [...problems, ...admissionProblems(manifests, sources)];
       for (const { id, severity, message, objects } of explain(manifests, all, cluster.name).problems) {
         const own = objects.map(name => ({ name, file: [cluster.name ?? '', ...origins].find(origin => files.has(`${origin} ${name}`)) ?? '' }));
         context.report.addViolation({

@@ -143,8 +143,8 @@ interface ExplainOptions {
 function explainAll(given: readonly Given[], { tell = () => undefined, withAdmission = true, versionsOf }: ExplainOptions): Explanation[] {
   return clustersOf(given).map((cluster, at, all) => {
     tell('clusters explained', at, all.length);
-    const { manifests, files, problems } = manifestsOf(cluster);
-    const admission = withAdmission ? admissionProblems(manifests, files, versionsOf?.(cluster.name)) : [];
+    const { manifests, sources, problems } = manifestsOf(cluster);
+    const admission = withAdmission ? admissionProblems(manifests, sources, versionsOf?.(cluster.name)) : [];
     return explain(manifests, [...problems, ...admission], cluster.name);
   });
 }

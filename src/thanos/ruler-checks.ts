@@ -1,5 +1,5 @@
 import { checkAddress, checkBucket } from './checks';
-import { RULER_ALERTMANAGERS, RULER_LABEL, RULER_NO_QUERY, RULER_SILENT } from './rules';
+import { RULER_ALERTMANAGERS, RULER_LABEL, RULER_LISTEN_LOCAL, RULER_NO_QUERY, RULER_SILENT } from './rules';
 import { ThanosRulerProps } from './thanos-ruler-props';
 import { checkLabels } from '../manifest/labels';
 import { checkNamespaceChoice } from '../manifest/namespaces';
@@ -26,4 +26,9 @@ export function checkRuler(props: ThanosRulerProps): Finding[] {
     ...checkReferences([{ prop: 'alertmanagersConfig.secretName', name: alertmanagersConfig?.secretName }]),
     ...checkBucket(props.objectStorage), ...checkStorage('storage', props.storage), ...checkUrl('alertQueryUrl', props.alertQueryUrl),
   ];
+}
+
+/** Who reaches the pods, read from the finished custom resource: a patch is the one way to set it. */
+export function checkRulerListening({ spec }: any): Finding[] {
+  return spec?.listenLocal === true ? [finding(RULER_LISTEN_LOCAL, {})] : [];
 }

@@ -114,3 +114,12 @@ export const RULER_LABEL = rule({
   why: 'Thanos ends over a bad label, or two replicas look like one.',
   example: { name: 'thanos_ruler_replica', why: 'the operator sets it itself' },
 });
+
+export const RULER_LISTEN_LOCAL = rule({
+  id: 'thanos/ruler-listen-local',
+  severity: 'error',
+  message: () => 'a patch sets "listenLocal", and nothing reaches the Service and the ServiceMonitor of this ThanosRuler: remove the patch; "networkPolicy" restricts who may connect',
+  why: 'The Ruler and its config reloader listen on loopback, and the pods declare no ports: the Query has no answer, and nothing scrapes them.',
+  example: {},
+  see: 'https://github.com/prometheus-operator/prometheus-operator/blob/v0.94.1/pkg/thanos/statefulset.go',
+});

@@ -1,7 +1,7 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { resolveOptions } from './resolve-props';
-import { checkRuler } from './ruler-checks';
+import { checkRuler, checkRulerListening } from './ruler-checks';
 import { podLabelsOf, RULER_PORTS, RULER_RELOADER, RULER_WEB, rulerSpec } from './ruler-spec';
 import { ThanosEndpoint } from './thanos-endpoint';
 import { ThanosRulerProps } from './thanos-ruler-props';
@@ -86,5 +86,6 @@ export class ThanosRuler extends Construct {
     const problems = Problems.of(this);
     problems.addAll([...options.findings, ...operator.findings, ...checkRuler(props)]);
     problems.check(() => checkPairs(jsonOf(this.customResource), operator.version), () => patchCount(this.customResource));
+    problems.check(() => checkRulerListening(jsonOf(this.customResource)), () => patchCount(this.customResource));
   }
 }

@@ -90,7 +90,7 @@ test('inhibitions and times', () => {
   const { spec } = theOne(synth(made({
     ...TEAM,
     inhibitions: [{ sourceMatchers: ['severity="critical"'], targetMatchers: ['severity=~"warning|info"'], equal: ['namespace'] }],
-    timeIntervals: [{ name: 'office', ranges: [{ startTime: '09:00', endTime: '17:00', weekdays: ['monday:friday'] }, { weekdays: ['sunday'] }, { endTime: '06:00' }] }],
+    timeIntervals: [{ name: 'office', ranges: [{ startTime: '09:00', endTime: '17:00', weekdays: ['monday:friday'] }, { weekdays: ['sunday'] }, { endTime: '06:00' }, { startTime: '22:00' }] }],
     route: { receiver: 'default', routes: [{ receiver: 'pager', activeTimeIntervals: ['office'], groupBy: ['...'] }] },
   })), 'AlertmanagerConfig');
   expect(spec.inhibitRules).toEqual([{
@@ -98,7 +98,9 @@ test('inhibitions and times', () => {
   }]);
   expect(spec.muteTimeIntervals).toEqual([{
     name: 'office',
-    timeIntervals: [{ times: [{ startTime: '09:00', endTime: '17:00' }], weekdays: ['monday:friday'] }, { weekdays: ['sunday'] }, { times: [{ startTime: '00:00', endTime: '06:00' }] }],
+    timeIntervals: [{ times: [{ startTime: '09:00', endTime: '17:00' }], weekdays: ['monday:friday'] }, { weekdays: ['sunday'] }, { times: [{ startTime: '00:00', endTime: '06:00' }] },
+      // Alertmanager's end of the day, which is not in the range: with 23:59 the last minute would be missing
+      { times: [{ startTime: '22:00', endTime: '24:00' }] }],
   }]);
   expect(spec.route.routes).toEqual([{ receiver: 'pager', groupBy: ['...'], activeTimeIntervals: ['office'] }]);
 });

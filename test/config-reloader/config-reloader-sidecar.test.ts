@@ -101,6 +101,14 @@ describe('attachTo refuses, with the cure', () => {
     expect(errors).toContain('[test/Reloader]');
   });
 
+  // https://kubernetes.io/docs/reference/networking/ports-and-protocols/ and the defaults of kubelet and kube-proxy
+  test.each([[10248, 'the kubelet'], [10249, 'kube-proxy'], [10250, 'the kubelet'], [10255, 'the kubelet'], [10256, 'kube-proxy']])('port %s of the host, on which %s listens', (port, by) => {
+    expect(errorsOf(attached({ port }, 'DaemonSet', { hostNetwork: true }).chart)).toMatch(new RegExp(`${by}.*\\[config-reloader/host-port-taken\\]`));
+    expect(errorsOf(attached({ port }, 'DaemonSet').chart)).not.toContain('host-port-taken');
+  });
+
+  test.each([10247, 10251, 10257, 10259])('port %s of the host is free', port => expect(errorsOf(attached({ port }, 'DaemonSet', { hostNetwork: true }).chart)).not.toContain('host-port-taken'));
+
   test.each(['Service', 'Job', 'CronJob'])('a %s', kind => {
     expect(errorsOf(attached({}, kind).chart)).toContain('[config-reloader/not-a-workload]');
   });

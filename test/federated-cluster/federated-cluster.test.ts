@@ -195,7 +195,7 @@ test.each<[string, Partial<FederatedClusterProps>, string]>([
   ['federated-cluster/match-missing', { match: [] }, 'name the series'],
   ['federated-cluster/match-syntax', { match: ['sum(up)'] }, 'record it as a rule'],
   ['federated-cluster/match-syntax', { match: ['up[5m]'] }, 'leave out the brackets'],
-  ['federated-cluster/match-syntax', { match: ['up{job='] }, 'from character'],
+  ['federated-cluster/match-syntax', { match: ['up{job='] }, 'at character 3 is closed'],
   ['federated-cluster/match-syntax', { match: ['up{job=~"(?=a)"}'] }, 'no regular expression of RE2'],
   ['federated-cluster/match-empty', { match: ['{}'] }, 'add one that must be there'],
   ['federated-cluster/match-empty', { match: ['{job=~".*"}'] }, 'add one that must be there'],

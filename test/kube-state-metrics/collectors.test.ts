@@ -28,3 +28,28 @@ test.each([['2.17.9', 'endpoints', 'endpointslices'], ['2.18.0', 'endpointslices
 test.each(['serviceaccounts', 'ingressclasses', 'roles', 'rolebindings', 'clusterroles', 'clusterrolebindings'])('%s are collected only on request', name => {
   expect(defaults('2.20.0')).not.toContain(name);
 });
+
+// the apiserver's own resources of Kubernetes 1.37: `kubectl api-resources`
+const RESOURCES: readonly (readonly [group: string, isNamespaced: boolean, resources: string])[] = [
+  ['', true, 'configmaps endpoints limitranges persistentvolumeclaims pods replicationcontrollers resourcequotas secrets serviceaccounts services'],
+  ['', false, 'namespaces nodes persistentvolumes'],
+  ['admissionregistration.k8s.io', false, 'mutatingadmissionpolicies mutatingadmissionpolicybindings mutatingwebhookconfigurations validatingadmissionpolicies'
+    + ' validatingadmissionpolicybindings validatingwebhookconfigurations'],
+  ['apps', true, 'daemonsets deployments replicasets statefulsets'],
+  ['autoscaling', true, 'horizontalpodautoscalers'],
+  ['batch', true, 'cronjobs jobs'],
+  ['certificates.k8s.io', false, 'certificatesigningrequests'],
+  ['coordination.k8s.io', true, 'leases'],
+  ['discovery.k8s.io', true, 'endpointslices'],
+  ['networking.k8s.io', true, 'ingresses networkpolicies'],
+  ['networking.k8s.io', false, 'ingressclasses'],
+  ['policy', true, 'poddisruptionbudgets'],
+  ['rbac.authorization.k8s.io', true, 'rolebindings roles'],
+  ['rbac.authorization.k8s.io', false, 'clusterrolebindings clusterroles'],
+  ['storage.k8s.io', false, 'storageclasses volumeattachments'],
+];
+
+test('each collector has the group and the scope of its resource', () => {
+  const wanted = RESOURCES.flatMap(([group, isNamespaced, resources]) => resources.split(' ').map(resource => `${resource}.${group} ${isNamespaced ? 'in a namespace' : 'in the cluster'}`));
+  expect(COLLECTORS.map(({ resource, group, isClusterScoped }) => `${resource}.${group} ${isClusterScoped ? 'in the cluster' : 'in a namespace'}`).sort()).toEqual(wanted.sort());
+});

@@ -1,5 +1,5 @@
 import { Chart, JsonPatch } from 'cdk8s';
-import { NodeEndpoints, NodeSource } from '../../src';
+import { NodeEndpoints, NodeSource, ScrapeGraph } from '../../src';
 import { createService } from '../../src/manifest/core';
 import { createObject } from '../../src/manifest/object';
 import { aChart, aNode, errorsOf, synth, theOne } from '../support/synth';
@@ -42,6 +42,7 @@ test('a JSON patch of an acronym field, of an unknown field and of a list elemen
   endpointSlices[0].addJsonPatch(JsonPatch.add('/notKnownYet', 1), JsonPatch.add('/endpoints/0/conditions', { ready: false }), JsonPatch.replace('/endpoints/0/addresses/0', 'patched'));
   serviceMonitor.addJsonPatch(JsonPatch.add('/spec/endpoints/0/tlsConfig/notKnownYet', 1), JsonPatch.add('/spec/endpoints/0/proxyURL', 'patched'));
 
+  ScrapeGraph.silence(chart, 'schema/unknown-field', 'a newer version has it');
   const objects = synth(chart);
   expect(theOne(objects, 'Service').spec).toMatchObject({ clusterIP: 'patched', notKnownYet: 1, ports: [{ name: 'patched' }] });
   expect(theOne(objects, 'Endpoints').subsets[0]).toMatchObject({ notKnownYet: 1, addresses: [{ targetRef: { kind: 'patched' } }] });

@@ -1,7 +1,7 @@
 import { MixinJobs } from '../../src';
+import { emptyLabelsIn } from '../../src/admission/rules/templates';
 import { DASHBOARDS, dashboardsOf } from '../../src/monitoring-mixin/dashboards';
 import { GROUPS } from '../../src/monitoring-mixin/groups';
-import { emptyLabelsIn } from '../../src/admission/rules/templates';
 import { checkExpression, metricsIn } from '../../src/promql/expression';
 import { resultLabels } from '../../src/promql/result-labels';
 import { ALL_JOBS, aContext, allGroups, ksm } from '../support/mixin';

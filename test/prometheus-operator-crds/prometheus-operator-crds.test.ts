@@ -23,6 +23,8 @@ function definition(plural: string, version: string | null = '0.85.0', descripti
     metadata: { name: `${plural}.monitoring.coreos.com`, ...version !== null && { annotations: { 'operator.prometheus.io/version': version } } },
     spec: {
       group: 'monitoring.coreos.com',
+      names: { plural, kind: 'Kind' },
+      scope: 'Namespaced',
       versions: [{
         name: 'v1',
         schema: { openAPIV3Schema: { description, properties: { description: { type: 'string', description }, spec: { description, properties: { properties: { description: 'a field called properties', type: 'object' } } } } } },

@@ -159,7 +159,7 @@ describe('a patch is judged like an option', () => {
     const { chart, stack } = aStack({ operator: { version: '0.84.1' } });
     stack.prometheus!.customResource.addJsonPatch(JsonPatch.add('/spec/hostUsers', false));
     stack.alertmanager!.customResource.addJsonPatch(JsonPatch.add('/spec/hostUsers', false));
-    expect(errorsOf(chart).match(/"spec.hostUsers" of the (Prometheus|Alertmanager) is there from prometheus-operator 0.85.0 on/g)).toHaveLength(2);
+    expect(errorsOf(chart).match(/"spec.hostUsers" requires prometheus-operator 0.85.0 or newer; the version is 0.84.1/g)).toHaveLength(2);
   });
 
   test('a field that Prometheus does not have', () => {
@@ -209,10 +209,10 @@ describe('with listenLocal, what others in the app lead to a port where nobody l
     ['a Service by the number of the port', [service({ selector: SELECTOR, ports: [{ port: 80, targetPort: 9090 }] })]],
     ['a Service by the name of the port', [service({ selector: SELECTOR, ports: [{ port: 80, targetPort: 'web' }] })]],
     ['a Service whose port is the target\'s', [service({ selector: SELECTOR, ports: [{ port: 9090 }] })]],
-    ['an Ingress to the operator\'s Service', [ingress({ rules: [{ http: { paths: [{ path: '/', backend: backend('prometheus-operated') }] } }] })]],
+    ['an Ingress to the operator\'s Service', [ingress({ rules: [{ http: { paths: [{ path: '/', pathType: 'Prefix', backend: backend('prometheus-operated') }] } }] })]],
     ['an Ingress by default to the operator\'s Service', [ingress({ defaultBackend: backend('prometheus-operated') })]],
     ['a route to the operator\'s Service', [{ apiVersion: 'gateway.networking.k8s.io/v1', kind: 'HTTPRoute', metadata: { name: 'mine' }, spec: { rules: [{ backendRefs: [{ name: 'prometheus-operated', port: 9090 }] }] } }]],
-    ['a ServiceMonitor of the operator\'s Service', [{ apiVersion: 'monitoring.coreos.com/v1', kind: 'ServiceMonitor', metadata: { name: 'mine' }, spec: { selector: { matchLabels: { 'operated-prometheus': 'true' } } } }]],
+    ['a ServiceMonitor of the operator\'s Service', [{ apiVersion: 'monitoring.coreos.com/v1', kind: 'ServiceMonitor', metadata: { name: 'mine' }, spec: { selector: { matchLabels: { 'operated-prometheus': 'true' } }, endpoints: [{ port: 'web' }] } }]],
   ])('%s', (_, objects) => {
     const errors = errorsWith(objects);
     expect(errors).toContain('[prometheus/listen-local-route]');

@@ -240,3 +240,12 @@ test('what the protocol has besides samples', () => {
   expect(written({ protocol: '2.0', sendExemplars: true, sendNativeHistograms: true, sendMetadata: false }))
     .toEqual({ url: URL, messageVersion: 'V2.0', sendExemplars: true, sendNativeHistograms: true, metadataConfig: { send: false } });
 });
+
+// config.reservedHeaders of Prometheus 3.16, and "authorization", for which there are fields
+test.each([
+  'Accept-Encoding', 'Authorization', 'Connection', 'Content-Encoding', 'Content-Length', 'Content-Type', 'Host', 'Keep-Alive', 'Proxy-Authenticate', 'Proxy-Authorization', 'User-Agent', 'WWW-Authenticate',
+  'X-Amz-Content-Sha256', 'X-Amz-Date', 'X-Amz-Security-Token', 'X-Prometheus-Remote-Read-Version', 'X-Prometheus-Remote-Write-Version',
+])('the header %s is Prometheus\' own', header => {
+  expect(errorsOf(made([{ headers: { [header]: 'x' } }]))).toContain('[prometheus/remote-write-header]');
+  expect(errorsOf(made([{ headers: { [`My-${header}`]: 'x' } }]))).not.toContain('[prometheus/remote-write-header]');
+});

@@ -46,8 +46,8 @@ test.each<[string, PrometheusProps, string]>([
   ['prometheus/shards-none', { shardRetention: Duration.days(1) }, 'set "shards"'],
   ['prometheus/shards-none', { shardZones: ['a'] }, 'set "shards"'],
   ['prometheus/shard-zones', { shards: 2, shardZones: ['a', 'b', 'c'] }, 'at least 3'],
-  ['versions/field', { shards: 2, shardRetention: Duration.days(1), operatorVersion: '0.80.0' }, '0.81.0'],
-  ['versions/field', { shards: 2, shardZones: ['a', 'b'], operatorVersion: '0.90.0' }, '0.91.0'],
+  ['schema/too-new', { shards: 2, shardRetention: Duration.days(1), operatorVersion: '0.80.0' }, '0.81.0'],
+  ['schema/too-new', { shards: 2, shardZones: ['a', 'b'], operatorVersion: '0.90.0' }, '0.91.0'],
 ])('%s is refused: %j', (id, props, cure) => {
   const line = errorsOf(made(props)).split('\n').find(each => each.includes(`[${id}`));
   expect(line).toContain(cure);

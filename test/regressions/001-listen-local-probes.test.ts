@@ -4,7 +4,8 @@ import { createServer, Server } from 'http';
 import { AddressInfo } from 'net';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { ConfigReloaderSidecar, ConfigReloaderSidecarOptions, ReloadMethod } from '../../src';
+import { ApiObject, JsonPatch } from 'cdk8s';
+import { ConfigReloaderSidecar, ConfigReloaderSidecarOptions, Prometheus, PrometheusAgent, PrometheusAgentMode, ReloadMethod, ThanosRuler } from '../../src';
 import { aStack, named, operatorArguments } from '../support/stack';
 import { aChart, errorsOf, noticesOf, synth } from '../support/synth';
 
@@ -86,6 +87,85 @@ describe('in a stack', () => {
 
   test('the image of Prometheus has a shell for the operator\'s commands', () => {
     expect(made('0.94.1').image).toBe('quay.io/prometheus/prometheus:v3.16.0');
+  });
+});
+
+describe('by a JSON patch of the custom resource', () => {
+  const LISTEN = JsonPatch.add('/spec/listenLocal', true);
+
+  test('a Prometheus: its Service and ServiceMonitor lead nowhere', () => {
+    const { chart, stack } = aStack();
+    stack.prometheus!.customResource.addJsonPatch(LISTEN);
+    expect(errorsOf(chart)).toContain('[prometheus/listen-local-service]');
+  });
+
+  test('with an operator whose probes would restart the config reloader', () => {
+    const { chart, stack } = aStack({ operator: { version: '0.73.2' }, prometheus: { service: false } });
+    stack.prometheus!.customResource.addJsonPatch(LISTEN);
+    expect(errorsOf(chart)).toContain('[prometheus/listen-local-reloader-probes]');
+  });
+
+  test('with probes that are given for a config reloader that listens everywhere', () => {
+    const chart = aChart('monitoring');
+    const { customResource } = new Prometheus(chart, 'Prometheus', { service: false, operatorProbesConfigReloader: false });
+    expect(errorsOf(chart)).toBe('');
+    customResource.addJsonPatch(LISTEN);
+    expect(errorsOf(chart)).toContain('livenessProbe of container "config-reloader" is httpGet, but the process listens on localhost:8080');
+  });
+
+  test('with an image without a shell, and with TLS', () => {
+    const { chart, stack } = aStack({ prometheus: { distroless: true, tls: { secretName: 'tls' } } });
+    stack.prometheus!.customResource.addJsonPatch(LISTEN);
+    expect(errorsOf(chart)).toContain('[prometheus/listen-local-distroless]');
+    expect(errorsOf(chart)).toContain('[prometheus/listen-local-tls]');
+  });
+
+  test('a Service of the app that leads to its pods', () => {
+    const { chart, stack } = aStack({ prometheus: { service: false } });
+    new ApiObject(chart, 'Balancer', {
+      apiVersion: 'v1', kind: 'Service', metadata: { name: 'lb' }, spec: { selector: { 'app.kubernetes.io/instance': 'main', 'app.kubernetes.io/name': 'prometheus' }, ports: [{ port: 9090 }] },
+    });
+    expect(errorsOf(chart)).toBe('');
+    stack.prometheus!.customResource.addJsonPatch(LISTEN);
+    expect(errorsOf(chart)).toContain('[prometheus/listen-local-route]');
+  });
+
+  test('a Prometheus behind a proxy whose listenLocal is taken away', () => {
+    const { chart, stack } = aStack({ prometheus: { listenLocal: true, authProxy: true } });
+    stack.prometheus!.customResource.addJsonPatch(JsonPatch.remove('/spec/listenLocal'));
+    expect(errorsOf(chart)).toContain('[prometheus/auth-proxy-bypassed]');
+  });
+
+  test('an agent, and an agent on each node', () => {
+    const remoteWrite = [{ url: 'https://mimir.example.org/api/v1/push' }];
+    for (const [props, rule] of [[{}, 'prometheus/listen-local-service'], [{ mode: PrometheusAgentMode.DAEMON_SET, operatorFeatureGates: { PrometheusAgentDaemonSet: true } }, 'prometheus/listen-local-monitor']] as const) {
+      const chart = aChart('monitoring');
+      new PrometheusAgent(chart, 'Agent', { remoteWrite, replicas: props.mode ? undefined : 1, externalLabels: { cluster: 'eu-1' }, ...props }).customResource.addJsonPatch(LISTEN);
+      expect(errorsOf(chart)).toContain(`[${rule}]`);
+    }
+  });
+
+  test('an Alertmanager and a ThanosRuler, which have no such option', () => {
+    const { chart, stack } = aStack();
+    stack.alertmanager!.customResource.addJsonPatch(LISTEN);
+    expect(errorsOf(chart)).toContain('[alertmanager/listen-local]');
+    const rulers = aChart('monitoring');
+    new ThanosRuler(rulers, 'Ruler', { queryEndpoints: ['query:10902'] }).customResource.addJsonPatch(LISTEN);
+    expect(errorsOf(rulers)).toContain('[thanos/ruler-listen-local]');
+  });
+
+  test('TLS by a patch, while the operator probes the config reloader without it', () => {
+    const { chart, stack } = aStack();
+    stack.prometheus!.customResource.addJsonPatch(JsonPatch.add('/spec/web', { tlsConfig: { cert: {}, keySecret: {} } }));
+    stack.alertmanager!.customResource.addJsonPatch(JsonPatch.add('/spec/web', { tlsConfig: { cert: {}, keySecret: {} } }));
+    expect(errorsOf(chart)).toContain('[prometheus/tls-reloader-probes]');
+    expect(errorsOf(chart)).toContain('[alertmanager/tls-reloader-probes]');
+  });
+
+  test('a patch of something else is no matter', () => {
+    const { chart, stack } = aStack();
+    stack.prometheus!.customResource.addJsonPatch(JsonPatch.add('/spec/paused', true));
+    expect(errorsOf(chart)).toBe('');
   });
 });
 

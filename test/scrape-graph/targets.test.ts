@@ -144,6 +144,22 @@ describe('what finds what', () => {
   });
 });
 
+test('the controller of a pod is the owner that says so, wherever it stands', () => {
+  // https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/: at most one reference has "controller: true"
+  const owners = (...list: object[]) => {
+    const pod = { kind: 'Pod', ...meta('web-1', { app: 'web' }), spec: { containers: [{ name: 'app', ports: [{ name: 'metrics', containerPort: 8080 }] }] } } as any;
+    pod.metadata = { ...pod.metadata, ownerReferences: list };
+    const relabelings = [{ sourceLabels: ['__meta_kubernetes_pod_controller_kind', '__meta_kubernetes_pod_controller_name'], targetLabel: 'controller' }];
+    return scrapesOf(monitor({ endpoints: [{ port: 'metrics', relabelings }] }), service(), pod)[0].labels!.controller;
+  };
+  const node = { kind: 'Node', name: 'a' };
+  const set = { kind: 'ReplicaSet', name: 'web-abc', controller: true };
+  expect(owners(node, set)).toBe('ReplicaSet;web-abc');
+  expect(owners(set, node)).toBe('ReplicaSet;web-abc');
+  expect(owners({ ...node, controller: false })).toBe(';');
+  expect(owners(node)).toBe(';');
+});
+
 test('targets are divided among shards as Prometheus divides them', () => {
   // the number is that of Prometheus' own tests
   expect(relabel({ c: 'baz' }, [{ action: 'HashMod', sourceLabels: ['c'], modulus: 1000, targetLabel: 'd' }])).toEqual({ c: 'baz', d: '976' });

@@ -280,9 +280,13 @@ export function routingCases(): VerdictCase[] {
   return ROUTINGS.map((spec, at) => routing(`routing-${at}`, spec));
 }
 
+/** Without a selector the operator leaves the configuration of a Prometheus to others. */
+const NOTHING = { matchLabels: { selects: 'nothing' } };
+const SELECTS: { readonly [kind: string]: object } = { Prometheus: { serviceMonitorSelector: NOTHING }, PrometheusAgent: { serviceMonitorSelector: NOTHING } };
+
 const server = (kind: string, name: string, spec: object): VerdictCase => ({
   name: `${kind} ${name}`,
-  object: { apiVersion: kind === 'PrometheusAgent' ? 'monitoring.coreos.com/v1alpha1' : 'monitoring.coreos.com/v1', kind, metadata: meta(name), spec: { replicas: 0, ...kind === 'ThanosRuler' && !('queryEndpoints' in spec) && !('queryConfig' in spec) && { queryEndpoints: ['query:9090'] }, ...spec } } as Manifest,
+  object: { apiVersion: kind === 'PrometheusAgent' ? 'monitoring.coreos.com/v1alpha1' : 'monitoring.coreos.com/v1', kind, metadata: meta(name), spec: { replicas: 0, ...SELECTS[kind], ...kind === 'ThanosRuler' && !('queryEndpoints' in spec) && !('queryConfig' in spec) && { queryEndpoints: ['query:9090'] }, ...spec } } as Manifest,
 });
 
 const writes = (fields: object) => ({ remoteWrite: [{ url: 'https://write.example', ...fields }] });

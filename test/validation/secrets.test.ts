@@ -22,6 +22,14 @@ test.each<[string, object]>([
   ['a Secret that is named alone', { kind: 'Secret', metadata: { name: 'x' } }],
 ])('%s is none', (_, manifest) => expect(fieldsOf(manifest)).toEqual([]));
 
+test.each(['DB_PASSWORD', 'PGPASSWD', 'API_TOKEN', 'CLIENT_SECRET', 'APIKEY', 'API_KEY', 'AWS_CREDENTIAL', 'GOOGLE_CREDENTIALS', 'db_password'])('the variable %s is found', name => {
+  expect(fieldsOf({ spec: { env: [{ name, value: 'x' }] } })).toEqual(found('spec.env[0].value'));
+});
+
+test.each(['PASSWORD_FILE', 'TOKENS', 'SECRET_NAME', 'KEY', 'CREDENTIALS_PATH'])('the variable %s is none', name => expect(fieldsOf({ spec: { env: [{ name, value: 'x' }] } })).toEqual([]));
+
+test.each(['apiKey', 'apiSecret', 'bearerToken', 'password', 'secretKey', 'token'])('the field %s is found', field => expect(fieldsOf({ spec: { [field]: 'x' } })).toEqual(found(`spec.${field}`)));
+
 test('long hostile text is read, and is none', () => {
   expect(fieldsOf({ spec: { a: `https://${'a:'.repeat(500_000)}`, b: '-----BEGIN '.repeat(100_000), c: 'a+'.repeat(500_000) } })).toEqual([]);
 });

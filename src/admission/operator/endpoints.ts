@@ -1,4 +1,5 @@
-import { OperatorRow, Fault, CheckContext, isBelow } from './row';
+import { isIPv4, isIPv6 } from 'net';
+import { CheckContext, Fault, isBelow, Lifetime, OperatorRow } from './row';
 import { durationOf } from './shared/duration';
 import { isJson, isSet, Json, listOf, textOf } from './shared/json';
 import { selectorFaults } from './shared/label-selector';
@@ -50,6 +51,18 @@ const withQuery = (kind: string, field: string): OperatorRow => ({
     ? [{ at: '', value: path, why: 'has "?", which Prometheus escapes, so that the server sees another path: move the query into "params"' }] : [],
 });
 
+const NO_HOST = 'is no host and no host:port: write it without a scheme and a path, and these into "scheme" and "path"';
+
+const proberUrl = (id: string, lifetime: Lifetime, isWrong: (url: string) => boolean, why: string): OperatorRow => ({
+  id: `probe/${id}`,
+  kinds: ['Probe'],
+  field: 'spec.prober',
+  effect: 'object-left-out',
+  ...lifetime,
+  see: { file: SELECTOR, text: 'url specified in proberSpec is invalid' },
+  find: prober => isJson(prober) && typeof prober.url === 'string' && isWrong(prober.url) ? [{ at: 'url', value: prober.url, why }] : [],
+});
+
 /** What is checked of ServiceMonitors, PodMonitors, Probes and ScrapeConfigs alike. */
 export const ENDPOINT_ROWS: readonly OperatorRow[] = [
   timeout('ServiceMonitor', 'spec.endpoints[]'),
@@ -75,6 +88,7 @@ export const ENDPOINT_ROWS: readonly OperatorRow[] = [
     field: 'spec.selectorMechanism',
     effect: 'object-left-out',
     since: '0.79.0',
+    isAsOldAsField: true,
     see: { file: SELECTOR, text: 'RoleSelector selectorMechanism is only supported in Prometheus 2.17.0 and newer' },
     find: (value, { prometheus }) => value === 'RoleSelector' && isBelow(prometheus, '2.17.0')
       ? [{ at: '', value, why: `requires Prometheus 2.17.0 or newer; the version is ${prometheus!.text}` }] : [],
@@ -101,6 +115,7 @@ export const ENDPOINT_ROWS: readonly OperatorRow[] = [
     field: 'spec.scrapeClass',
     effect: 'object-left-out',
     since: '0.72.0',
+    isAsOldAsField: true,
     see: { file: SELECTOR, text: 'scrapeClass %q not found in Prometheus scrapeClasses' },
     find: (value, { env }) => {
       if (!env.prometheusSpec || textOf(value) === '') { return []; }
@@ -122,28 +137,27 @@ export const ENDPOINT_ROWS: readonly OperatorRow[] = [
       return isSet(staticConfig) || isSet(ingress) ? [] : [{ at: 'targets', why: 'has neither "staticConfig" nor "ingress": write one of them' }];
     },
   },
-  {
-    id: 'probe/url',
-    kinds: ['Probe'],
-    field: 'spec.prober',
-    effect: 'object-left-out',
-    see: { file: SELECTOR, text: 'url specified in proberSpec is invalid' },
-    find: prober => {
-      if (!isJson(prober) || typeof prober.url !== 'string' || isHostAndPort(prober.url)) { return []; }
-      return [{ at: 'url', value: prober.url, why: 'is no host and no host:port: write it without a scheme and a path, and these into "scheme" and "path"' }];
-    },
-  },
+  proberUrl('url', {}, url => !isHostAndPort(url) && !isIpv6(url), NO_HOST),
+  proberUrl('url-ipv6', { until: '0.89.0' }, isIpv6, 'is an address of IPv6, which prometheus-operator reads from 0.89 on: update it, or name a host'),
+  proberUrl('url-parts', { since: '0.89.0' }, url => isHostAndPort(url) && url.split(':').length > 2, NO_HOST),
 ];
 
 const DNS_NAME = /^[a-zA-Z0-9_][a-zA-Z0-9_-]{0,62}(?:\.[a-zA-Z0-9_][a-zA-Z0-9_-]{0,62})*[._]?$/;
 
+const isPort = (text: string) => /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65535;
+const isHost = (text: string) => isIPv4(text) || (text.replace(/\./g, '').length <= 255 && DNS_NAME.test(text));
+
+/** An address of IPv6, or one in brackets with a port: the operator reads it from 0.89 on. */
+function isIpv6(text: string): boolean {
+  const [, inBrackets, port = ''] = /^\[([^\]]*)\]:(.*)$/.exec(text) ?? [];
+  return !text.includes('%') && (inBrackets === undefined ? isIPv6(text) : isIPv6(inBrackets) && isPort(port));
+}
+
 /**
- * Whether it may be a host, or a host and a port: what looks like an address of IPv6 is left to the operator, whose versions differ there.
+ * Whether it is a host, or a host and a port. Before 0.89 the operator looks at the two first parts between colons alone.
  * @see https://github.com/asaskevich/govalidator/blob/master/validator.go
  */
 function isHostAndPort(text: string): boolean {
-  if (/^[[\]0-9a-fA-F:.%]*:[[\]0-9a-fA-F:.%]*:/.test(text)) { return true; }
-  const [host, port, ...more] = text.split(':');
-  const isPort = port === undefined || (/^\d{1,5}$/.test(port) && Number(port) >= 1 && Number(port) <= 65535);
-  return more.length === 0 && host.replace(/\./g, '').length <= 255 && DNS_NAME.test(host) && isPort;
+  const [host, port] = text.split(':');
+  return isHost(host) && (port === undefined || isPort(port));
 }

@@ -1,15 +1,15 @@
 import { ALERTMANAGER_PLACES } from './alertmanager/places';
 import { isManaged } from './prometheus';
 import { Effect, Lifetime, Part } from './row';
-import { AUTHORIZATION, SAFE_AUTHORIZATION } from './shared/authorization';
+import { AUTHORIZATION, SAFE_AUTHORIZATION, UNREAD_AUTHORIZATION } from './shared/authorization';
 import { BASIC_AUTH } from './shared/basic-auth';
 import { HTTP_CONFIG, HTTP_CONFIG_WITH_FILES, ONE_AUTHENTICATION } from './shared/http-config';
 import { OAUTH2 } from './shared/oauth2';
 import { PROXY } from './shared/proxy';
-import { NAMED_SECRET_KEY, SECRET_KEY } from './shared/references';
+import { NAMED_SECRET_KEY, NO_NAME_PART, SECRET_KEY } from './shared/references';
 import { RELABELING, UNCHECKED_RELABELING } from './shared/relabeling';
 import { SIGV4 } from './shared/sigv4';
-import { SAFE_TLS, TLS } from './shared/tls';
+import { SAFE_TLS, TLS, TLS_ASSETS, UNREAD_TLS } from './shared/tls';
 import { WEB_TLS } from './shared/web-tls';
 
 /** Where a shared part is, in which kinds, and what becomes of its faults. */
@@ -93,7 +93,7 @@ export const PLACES: readonly Place[] = [
     ['spec.podMetricsEndpoints[].metricRelabelings[]', RELABELING],
   ]),
   ...places(['Probe'], [
-    ...client('spec', BASIC, SAFE_AUTH, OAUTH, SAFE_TLS_CONFIG, ['bearerTokenSecret', NAMED_SECRET_KEY]),
+    ...client('spec', BASIC, SAFE_AUTH, OAUTH, SAFE_TLS_CONFIG, ['bearerTokenSecret', NAMED_SECRET_KEY], ['bearerTokenSecret', NO_NAME_PART, '0.88.0']),
     ['spec.prober', PROXY],
     ['spec.metricRelabelings[]', RELABELING],
     ['spec.targets.staticConfig.relabelingConfigs[]', RELABELING],
@@ -109,9 +109,10 @@ export const PLACES: readonly Place[] = [
   ...places(BOTH, [
     ['spec.scrapeClasses[].relabelings[]', RELABELING, '0.73.0'],
     ['spec.scrapeClasses[].metricRelabelings[]', RELABELING, '0.75.0'],
-    ['spec.scrapeClasses[].tlsConfig', TLS, '0.79.0'],
-    ['spec.scrapeClasses[].authorization', AUTHORIZATION, '0.79.0'],
+    ['spec.scrapeClasses[].tlsConfig', UNREAD_TLS, '0.79.0'],
+    ['spec.scrapeClasses[].authorization', UNREAD_AUTHORIZATION, '0.79.0'],
   ]),
+  ...places(BOTH, [['spec.scrapeClasses[].tlsConfig', TLS_ASSETS, '0.79.0']], { when: isManaged }),
   ...places(BOTH, REMOTE_WRITE, { when: isManaged }),
   ...places(['ThanosRuler'], REMOTE_WRITE.filter(([, part]) => part !== PROXY).map(([at, part]) => [at, part] as const), { since: '0.82.0' }),
   ...places([...BOTH], [['spec.remoteWrite[].writeRelabelConfigs[]', UNCHECKED_RELABELING]], { effect: 'invalid-at-reload', when: isManaged }),
@@ -122,7 +123,7 @@ export const PLACES: readonly Place[] = [
     ['spec.alerting.alertmanagers[].relabelings[]', RELABELING, '0.74.0'],
     ['spec.alerting.alertmanagers[].alertRelabelings[]', RELABELING, '0.74.0'],
   ], { when: isManaged }),
-  ...places(BOTH, [['spec.tracingConfig.tlsConfig', TLS, '0.88.0']], { when: isManaged }),
+  ...places(BOTH, [['spec.tracingConfig.tlsConfig', UNREAD_TLS, '0.88.0']], { when: isManaged }),
   ...places(['Prometheus', 'PrometheusAgent', 'ThanosRuler', 'Alertmanager'], [['spec.web.tlsConfig', WEB_TLS]]),
   ...places(['Alertmanager'], ALERTMANAGER_PLACES),
 ];

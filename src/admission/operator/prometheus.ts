@@ -15,6 +15,7 @@ interface Options {
   readonly effect?: OperatorRow['effect'];
   readonly since?: string;
   readonly until?: string;
+  readonly isAsOldAsField?: true;
   readonly file?: string;
   readonly text: string;
 }
@@ -52,7 +53,7 @@ const requires = (value: unknown, version: string, { prometheus }: CheckContext)
   ? [{ at: '', value: textOf(value) || undefined, why: `requires Prometheus ${version} or newer; the version is ${prometheus!.text}` }] : [];
 
 const strategy = (id: string, name: string, version: string, since: string) => generated(`otlp-${id}`,
-  { field: 'spec.otlp.translationStrategy', since, text: `is only supported from Prometheus version ${version}` },
+  { field: 'spec.otlp.translationStrategy', since, isAsOldAsField: true, text: `is only supported from Prometheus version ${version}` },
   (value, context) => value === name ? requires(value, version, context) : []);
 
 const selector = (names: readonly string[], since?: string): OperatorRow[] => names.map(name => row(`selector-${name.toLowerCase()}`, {
@@ -78,14 +79,14 @@ const enforcedName = (limit: string) => `enforced${limit[0].toUpperCase()}${limi
 /** What is checked of a Prometheus and a PrometheusAgent. */
 export const PROMETHEUS_ROWS: readonly OperatorRow[] = [
   row('version', { field: 'spec.version', text: 'failed to parse Prometheus version' }, value =>
-    typeof value !== 'string' || value === '' || readVersion(value) ? [] : [{ at: '', value, why: 'is no version: write it like "v3.5.0"' }]),
+    typeof value !== 'string' || value === '' || value.includes('${') || readVersion(value) ? [] : [{ at: '', value, why: 'is no version: write it like "v3.5.0"' }]),
   row('major', { field: 'spec.version', text: 'unsupported Prometheus version %q' }, value => {
     const version = readVersion(textOf(value));
     return version === undefined || version.major === 2 || version.major === 3 ? [] : [{ at: '', value, why: 'has a major version that the operator cannot configure: use 2 or 3' }];
   }),
   row('major-3', { field: 'spec.version', until: '0.77.0', text: 'unsupported Prometheus version %q' }, value =>
     readVersion(textOf(value))?.major === 3 ? [{ at: '', value, why: 'has a major version that prometheus-operator can configure from 0.77 on: update the operator, or use 2' }] : []),
-  row('default-class', { field: 'spec', since: '0.72.0', text: 'multiple default scrape classes defined' }, spec => {
+  row('default-class', { field: 'spec', since: '0.72.0', isAsOldAsField: true, text: 'multiple default scrape classes defined' }, spec => {
     const classes = listOf(isJson(spec) ? spec.scrapeClasses : undefined);
     const defaults = classes.flatMap((each, at) => isJson(each) && each.default === true ? [at] : []);
     return defaults.length < 2 ? [] : [{ at: `scrapeClasses[${defaults[1]}].default`, why: `scrapeClasses[${defaults[0]}] is the default, too: keep one` }];
@@ -96,21 +97,21 @@ export const PROMETHEUS_ROWS: readonly OperatorRow[] = [
     return longest === undefined || shortest === undefined || longest <= shortest ? []
       : [{ at: '', value, why: `is longer than "scrapeInterval", ${shown(interval)}: shorten "scrapeTimeout"` }];
   }),
-  generated('stale-series', { field: 'spec.tsdb.staleSeriesCompactionThreshold', since: '0.92.0', file: TYPES, text: '`staleSeriesCompactionThreshold` must be between 0 and 1' }, value => between(value, 1)),
-  generated('retention-percentage', { kinds: ['Prometheus'], field: 'spec.retentionPercentage', since: '0.94.0', text: '`retentionPercentage` must be between 0 and 100' }, value => between(value, 100)),
+  generated('stale-series', { field: 'spec.tsdb.staleSeriesCompactionThreshold', since: '0.92.0', isAsOldAsField: true, file: TYPES, text: '`staleSeriesCompactionThreshold` must be between 0 and 1' }, value => between(value, 1)),
+  generated('retention-percentage', { kinds: ['Prometheus'], field: 'spec.retentionPercentage', since: '0.94.0', isAsOldAsField: true, text: '`retentionPercentage` must be between 0 and 100' }, value => between(value, 100)),
   generated('sampling', { field: 'spec.tracingConfig.samplingFraction', since: '0.88.0', file: 'pkg/apis/monitoring/v1/types.go', text: '`samplingFraction` must be between 0 and 1' }, value => between(value, 1)),
-  generated('chunk-encoding', { field: 'spec.tsdb.chunkEncoding.floats', since: '0.93.0', text: 'is incompatible with --enable-feature=st-storage' }, (value, _context, spec) =>
+  generated('chunk-encoding', { field: 'spec.tsdb.chunkEncoding.floats', since: '0.93.0', isAsOldAsField: true, text: 'is incompatible with --enable-feature=st-storage' }, (value, _context, spec) =>
     value === 'Xor' && listOf(spec.enableFeatures).includes('st-storage') ? [{ at: '', value, why: 'cannot store what the feature "st-storage" keeps: use "Xor2", or remove the feature' }] : []),
   generated('otlp', { field: 'spec.otlp', since: '0.78.0', text: 'OTLP configuration is only supported from Prometheus version 2.55.0' }, (value, context) => requires(value, '2.55.0', context)),
-  generated('otlp-names', { field: 'spec.otlp.translationStrategy', since: '0.79.0', text: 'is not compatible with OTLP translation strategy' }, (value, _context, spec) =>
+  generated('otlp-names', { field: 'spec.otlp.translationStrategy', since: '0.79.0', isAsOldAsField: true, text: 'is not compatible with OTLP translation strategy' }, (value, _context, spec) =>
     value === 'NoUTF8EscapingWithSuffixes' && spec.nameValidationScheme === 'Legacy'
       ? [{ at: '', value, why: 'needs names in UTF-8, and "nameValidationScheme" is "Legacy": change one of them' }] : []),
   strategy('no-translation', 'NoTranslation', '3.4.0', '0.83.0'),
   strategy('no-suffixes', 'UnderscoreEscapingWithoutSuffixes', '3.6.0', '0.86.0'),
-  generated('otlp-promote', { field: 'spec.otlp', since: '0.85.0', file: TYPES, text: "'promoteAllResourceAttributes' cannot be set to 'true' simultaneously with 'promoteResourceAttributes'" }, (value, { prometheus }) =>
+  generated('otlp-promote', { field: 'spec.otlp', since: '0.85.0', isAsOldAsField: true, file: TYPES, text: "'promoteAllResourceAttributes' cannot be set to 'true' simultaneously with 'promoteResourceAttributes'" }, (value, { prometheus }) =>
     isJson(value) && prometheus?.isAtLeast('3.5.0') === true && value.promoteAllResourceAttributes === true && listOf(value.promoteResourceAttributes).length > 0
       ? [{ at: 'promoteResourceAttributes', why: '"promoteAllResourceAttributes" is set, too: remove one of them' }] : []),
-  generated('otlp-ignore', { field: 'spec.otlp', since: '0.85.0', file: TYPES, text: "'ignoreResourceAttributes' can only be set when 'promoteAllResourceAttributes' is true" }, (value, { prometheus }) =>
+  generated('otlp-ignore', { field: 'spec.otlp', since: '0.85.0', isAsOldAsField: true, file: TYPES, text: "'ignoreResourceAttributes' can only be set when 'promoteAllResourceAttributes' is true" }, (value, { prometheus }) =>
     isJson(value) && prometheus?.isAtLeast('3.5.0') === true && value.promoteAllResourceAttributes !== true && listOf(value.ignoreResourceAttributes).length > 0
       ? [{ at: 'ignoreResourceAttributes', why: 'leaves out of all attributes: set "promoteAllResourceAttributes"' }] : []),
   generated('alertmanager-authentication', { kinds: ['Prometheus'], field: 'spec.alerting.alertmanagers[]', file: 'pkg/prometheus/server/operator.go', text: "can't be set at the same time, at most one of them must be defined" }, value => {

@@ -61,6 +61,8 @@ export interface CheckContext {
 export interface Lifetime {
   readonly since?: string;
   readonly until?: string;
+  /** The check is as old as its field: an operator without it has no such field, which is for the schema to say. */
+  readonly isAsOldAsField?: true;
 }
 
 /** A check of a part that several kinds have: one row of a table. */
@@ -99,10 +101,15 @@ export interface OperatorRow extends Lifetime {
 }
 
 /** Whether a check is there in every operator version that is possible. */
-export function isInForce({ since, until }: Lifetime, { operator }: OperatorEnv): boolean {
-  const versions = [operator ?? []].flat() as readonly AtLeast[];
-  if (versions.length === 0) { return since === undefined && until === undefined; }
-  return versions.every(version => (since === undefined || version.isAtLeast(since)) && (until === undefined || !version.isAtLeast(until)));
+export function isInForce({ since, until, isAsOldAsField }: Lifetime, { operator }: OperatorEnv): boolean {
+  if (since === undefined && until === undefined) { return true; }
+  if (operator === undefined) { return isAsOldAsField === true; }
+  const isIn = (version: AtLeast) => (since === undefined || version.isAtLeast(since)) && (until === undefined || !version.isAtLeast(until));
+  return isList(operator) ? operator.length > 0 && operator.every(isIn) : isIn(operator);
+}
+
+function isList(versions: AtLeast | readonly AtLeast[]): versions is readonly AtLeast[] {
+  return Array.isArray(versions);
 }
 
 /** Whether a version is known, and below a threshold. */

@@ -1,5 +1,14 @@
-import type { OperatorArgs } from './problems';
 import { rule, shown } from '../../validation/rule';
+
+/** What the message of each effect needs. */
+export interface OperatorArgs {
+  readonly object: string;
+  readonly kind: string;
+  readonly path: string;
+  readonly value?: unknown;
+  /** The reason, and the cure. */
+  readonly why: string;
+}
 
 /** What is wrong, with its value: `spec.endpoints[0].path "/x?y" has ...`. */
 const where = ({ object, path, value, why }: OperatorArgs) => `${path} of ${object}${value === undefined || value === null ? '' : ` is ${shown(value)}, which`} ${why}`;

@@ -123,6 +123,13 @@ export const SCRAPE_CONFIG_ROWS: readonly OperatorRow[] = [
   azureNeeds('tenantID'),
   azureNeeds('clientID'),
   azureNeeds('clientSecret'),
+  {
+    ...row('azure-unread-secret', { field: 'azureSDConfigs[]', text: 'authMethod == "ManagedIdentity" ||' }, value =>
+      isJson(value) && METHODS_WITHOUT_KEYS.includes(textOf(value.authenticationMethod)) && isSet(value.clientSecret)
+        ? [{ at: 'clientSecret', why: 'is not read with this "authenticationMethod", and then fails the configuration of the whole Prometheus unless another object reads the Secret: remove it' }] : []),
+    effect: 'works-otherwise',
+    since: '0.80.1',
+  },
   tooNew('openstack-role', '3.2.0', { field: 'openstackSDConfigs[].role', since: '0.81.0', text: 'role is only supported from Prometheus version 3.2.0' }, value => value === 'LoadBalancer'),
   tooNew('docker-first-network', '2.54.1', { field: 'dockerSDConfigs[].matchFirstNetwork', since: '0.90.0', text: 'field `matchFirstNetwork` is only supported for Prometheus version >= 2.54.1' }),
   url('docker-host', { field: 'dockerSDConfigs[].host', since: '0.73.0', text: 'url.Parse(config.Host)' }, isNoUrl),

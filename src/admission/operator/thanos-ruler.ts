@@ -14,7 +14,7 @@ export const THANOS_RULER_ROWS: readonly OperatorRow[] = [
     isJson(spec) && !isSet(spec.queryConfig) && listOf(spec.queryEndpoints).length === 0 && !isText(spec.queryEndpoints)
       ? [{ at: 'queryEndpoints', why: 'is missing, and so is "queryConfig": write one of them' }] : []),
   row('version', 'spec.version', undefined, STATEFUL_SET, 'failed to parse Thanos Ruler version', value =>
-    typeof value !== 'string' || value === '' || readVersion(value) ? [] : [{ at: '', value, why: 'is no version: write it like "v0.40.1"' }]),
+    typeof value !== 'string' || value === '' || value.includes('${') || readVersion(value) ? [] : [{ at: '', value, why: 'is no version: write it like "v0.40.1"' }]),
   row('remote-write', 'spec.remoteWrite', '0.82.0', OPERATOR, 'thanos remote-write configuration requires at least version', (value, { thanos }) =>
     listOf(value).length > 0 && isBelow(thanos, '0.24.0') ? [{ at: '', why: `requires Thanos 0.24.0 or newer; the version is ${thanos!.text}` }] : []),
   row('azure-client-id', 'spec.remoteWrite[].azureAd.managedIdentity', '0.87.0', OPERATOR, 'azureAD.managedIdentity.clientId is required with Thanos < 0.40.0', (value, { thanos }) =>

@@ -14,13 +14,16 @@ export interface RuleEnvironment {
 
 /**
  * The Prometheus whose parser a prometheus-operator contains: it reads each rule before a Prometheus does.
- * @see https://github.com/prometheus-operator/prometheus-operator/blob/main/go.mod (of each release; for 0.86, which could not be read, that of 0.87)
+ * That of 0.86 is not known, and not older than that of 0.85 or newer than that of 0.87.
+ * @see https://github.com/prometheus-operator/prometheus-operator/blob/main/go.mod (of each release)
  */
-const PARSERS: Readonly<Record<string, string>> = {
-  '0.70': '2.48', '0.71': '2.48', '0.72': '2.50', '0.73': '2.51', '0.74': '2.52', '0.75': '2.53', '0.76': '2.54', '0.77': '2.54', '0.78': '2.55',
-  '0.79': '3.0', '0.80': '3.1', '0.81': '3.1', '0.82': '3.3', '0.83': '3.4', '0.84': '3.4', '0.85': '3.5', '0.86': '3.7', '0.87': '3.7',
-  '0.88': '3.9', '0.89': '3.9', '0.90': '3.10', '0.91': '3.11', '0.92': '3.12', '0.93': '3.13', '0.94': '3.14',
-};
+const PARSERS: ReadonlyMap<string, string> = new Map([
+  ['0.70', '2.48'], ['0.71', '2.48'], ['0.72', '2.50'], ['0.73', '2.51'], ['0.74', '2.52'], ['0.75', '2.53'],
+  ['0.76', '2.54'], ['0.77', '2.54'], ['0.78', '2.55'],
+  ['0.79', '3.0'], ['0.80', '3.1'], ['0.81', '3.1'], ['0.82', '3.3'], ['0.83', '3.4'], ['0.84', '3.4'],
+  ['0.85', '3.5'], ['0.86', '3.7'], ['0.87', '3.7'],
+  ['0.88', '3.9'], ['0.89', '3.9'], ['0.90', '3.10'], ['0.91', '3.11'], ['0.92', '3.12'], ['0.93', '3.13'], ['0.94', '3.14'],
+]);
 
 /** From here on the operator passes the feature flags of the Prometheus to its parser; before, it has none. */
 const PASSES_FEATURES = '0.91';
@@ -31,7 +34,7 @@ const UTF8_NAMES = { prometheus: '3.0', thanos: '0.38' };
 /** The parser of the operator; undefined if its version is unknown. */
 export function operatorReader({ operator, features }: RuleEnvironment): PromQLReader | undefined {
   const [, minor] = /^v?(0\.\d+)\./.exec(`${operator ?? ''}.`) ?? [];
-  const prometheus = minor === undefined ? undefined : PARSERS[minor];
+  const prometheus = PARSERS.get(minor ?? '');
   if (prometheus === undefined) { return undefined; }
   return { prometheus, features: isBelow(operator, PASSES_FEATURES) ? [] : features };
 }
@@ -40,7 +43,8 @@ export function operatorReader({ operator, features }: RuleEnvironment): PromQLR
 export function whyOldNames(env: RuleEnvironment): string | undefined {
   if (isBelow(env.operator, CHECKS_NAMES_BY_VERSION)) { return `prometheus-operator ${env.operator} allows other names only from 0.87 on`; }
   if (isBelow(env.thanos, UTF8_NAMES.thanos)) { return `Thanos ${env.thanos} allows other names only from ${UTF8_NAMES.thanos} on`; }
-  return env.thanos === undefined && isBelow(env.prometheus, UTF8_NAMES.prometheus) ? `Prometheus ${env.prometheus} allows other names only from 3.0 on` : undefined;
+  if (env.thanos !== undefined || !isBelow(env.prometheus, UTF8_NAMES.prometheus)) { return undefined; }
+  return `Prometheus ${env.prometheus} allows other names only from ${UTF8_NAMES.prometheus} on`;
 }
 
 /** Whether a version is known, and older than another one. */

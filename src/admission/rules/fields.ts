@@ -5,10 +5,11 @@ import { shown } from '../../validation/rule';
 import { similarTo } from '../../validation/similar';
 
 /** Fields that do not exist, with the one that is meant. */
-export function unknownFields(value: Readonly<Record<string, unknown>>, known: readonly string[]): { readonly field: string; readonly why: string }[] {
+export function unknownFields(value: object, known: readonly string[]): { readonly field: string; readonly why: string }[] {
   return Object.keys(value).filter(field => !known.includes(field)).map(field => {
     const similar = similarTo(field, known)[0] ?? known.find(each => letters(each) === letters(field));
-    return { field, why: `the field ${shown(field)} does not exist${similar === undefined ? `; there are ${known.join(', ')}` : `: is it "${similar}"?`}` };
+    const cure = similar === undefined ? `; there are ${known.join(', ')}` : `: is it "${similar}"?`;
+    return { field, why: `the field ${shown(field)} does not exist${cure}` };
   });
 }
 
@@ -18,17 +19,35 @@ function letters(word: string): string {
 }
 
 /** The names of labels or annotations. */
-export function checkLabelNames(labels: unknown, path: string, where: string, env: RuleEnvironment, { hasSchema }: RuleOptions): RuleProblem[] {
+export function checkLabelNames(labels: unknown, at: LabelsAt, env: RuleEnvironment, { hasSchema }: RuleOptions): RuleProblem[] {
+  const { path, field, where } = at;
   if (!isThere(labels)) { return []; }
-  const field = path.slice(path.lastIndexOf('.') + 1);
-  if (!isMap(labels)) { return hasSchema ? [] : [{ effect: 'refused', path, where, why: `"${field}" is no map of names and texts` }]; }
+  const refused = (name: string, why: string): RuleProblem => {
+    const place = isOldLabelName(name) ? `.${name}` : `[${shown(name)}]`;
+    return { effect: 'refused', path: `${path}.${field}${place}`, where, why };
+  };
+  if (!isMap(labels)) {
+    return hasSchema ? [] : [{ effect: 'refused', path: `${path}.${field}`, where, why: `"${field}" is no map of names and texts` }];
+  }
   const old = whyOldNames(env);
-  return Object.entries(labels).flatMap(([name, text]): RuleProblem[] => [
-    ...name === '' || (old !== undefined && !isOldLabelName(name)) ? [{
-      effect: 'refused', path: isOldLabelName(name) ? `${path}.${name}` : `${path}[${shown(name)}]`, where,
-      why: `"${field}" has ${shown(name)}: a name is letters, digits and "_", and begins with no digit${old === undefined ? '' : `; ${old}`}`,
-    } as const] : [],
-    ...name === '__name__' && field === 'labels' ? [{ effect: 'refused', path: `${path}.__name__`, where, why: '"labels" has "__name__", which is the name of the metric: use "record"' } as const] : [],
-    ...!hasSchema && typeof text !== 'string' ? [{ effect: 'refused', path: `${path}.${name}`, where, why: `"${field}.${name}" is no text: put it in quotes` } as const] : [],
-  ]);
+  const problems: RuleProblem[] = [];
+  for (const [name, text] of Object.entries(labels)) {
+    if (name === '' || (old !== undefined && !isOldLabelName(name))) {
+      const cure = `a name is letters, digits and "_", and begins with no digit${old === undefined ? '' : `; ${old}`}`;
+      problems.push(refused(name, `"${field}" has ${shown(name)}: ${cure}`));
+    }
+    if (name === '__name__' && field === 'labels') {
+      problems.push(refused(name, '"labels" has "__name__", which is the name of the metric: use "record"'));
+    }
+    if (!hasSchema && typeof text !== 'string') { problems.push(refused(name, `"${field}.${name}" is no text: put it in quotes`)); }
+  }
+  return problems;
+}
+
+/** Where labels or annotations are. */
+export interface LabelsAt {
+  /** Of the group or the rule. */
+  readonly path: string;
+  readonly field: string;
+  readonly where: string;
 }

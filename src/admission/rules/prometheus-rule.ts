@@ -2,7 +2,7 @@ import { isBelow, RuleEnvironment } from './environment';
 import { checkRuleGroups } from './rule-groups';
 import { RuleEffect } from './rule-problem';
 import { RULE_DUPLICATE, RULE_FAILS, RULE_IGNORED, RULE_LEFT_OUT, RULE_NOT_LOADED, RULES_TOO_LARGE } from './rules';
-import { isMap, isThere } from './values';
+import { inMessage, isMap, isThere } from './values';
 import { finding, Finding, Rule, shown } from '../../validation/rule';
 
 /** Half of what a Secret holds, as YAML. */
@@ -37,7 +37,7 @@ export function ruleProblems(manifest: unknown, env: RuleEnvironment = {}): Find
 
 function nameOf(metadata: unknown): string {
   const { namespace, name } = isMap(metadata) ? metadata : { namespace: undefined, name: undefined };
-  return shown(isThere(namespace) ? `${String(namespace)}/${String(name ?? '')}` : name ?? '');
+  return typeof namespace === 'string' ? shown(`${namespace}/${typeof name === 'string' ? name : ''}`) : inMessage(name ?? '');
 }
 
 /** The least that a value is in YAML, in bytes: quotes, indentation and line breaks only add to it. */
@@ -46,5 +46,6 @@ function leastSizeOf(value: unknown, depth = 0): number {
   if (typeof value === 'string') { return Buffer.byteLength(value); }
   if (Array.isArray(value)) { return value.reduce<number>((sum, each) => sum + 3 + leastSizeOf(each, depth + 1), 0); }
   if (!isMap(value)) { return 1; }
-  return Object.entries(value).filter(([, each]) => isThere(each)).reduce((sum, [key, each]) => sum + key.length + 2 + leastSizeOf(each, depth + 1), 0);
+  const entries = Object.entries(value).filter(([, each]) => isThere(each));
+  return entries.reduce((sum, [key, each]) => sum + key.length + 2 + leastSizeOf(each, depth + 1), 0);
 }

@@ -3,9 +3,9 @@ import { checkLabelNames, unknownFields } from './fields';
 import { RuleEffect, RuleOptions, RuleProblem, ruleWhere } from './rule-problem';
 import { readTemplate } from './template-parser';
 import { emptyLabelsIn, hasStrayEnd } from './templates';
-import { isDuration, isMap, isOldMetricName, isThere, isZero } from './values';
+import { inMessage, isDuration, isMap, isOldMetricName, isThere, isZero } from './values';
 import { checkExpression } from '../../promql/expression';
-import { versionNumber } from '../../promql/reader';
+import { PromQLReader, versionNumber } from '../../promql/reader';
 import { resultLabels } from '../../promql/result-labels';
 import { shown } from '../../validation/rule';
 
@@ -25,7 +25,9 @@ type Add = (effect: RuleEffect, field: string, why: string) => void;
 
 /** One rule of a group. */
 export function checkRule(rule: unknown, path: string, group: string, env: RuleEnvironment, options: RuleOptions): RuleProblem[] {
-  if (!isMap(rule)) { return options.hasSchema ? [] : [{ effect: 'refused', path, where: group, why: 'a rule has "alert" or "record", and "expr"' }]; }
+  if (!isMap(rule)) {
+    return options.hasSchema ? [] : [{ effect: 'refused', path, where: group, why: 'a rule has "alert" or "record", and "expr"' }];
+  }
   const where = ruleWhere(rule, group);
   const problems: RuleProblem[] = [];
   const add: Add = (effect, field, why) => problems.push({ effect, path: field === '' ? path : `${path}.${field}`, where, why });
@@ -34,7 +36,7 @@ export function checkRule(rule: unknown, path: string, group: string, env: RuleE
   checkNames(rule, context, add);
   checkDurations(rule, context, add);
   checkExpr(rule.expr, context, add);
-  for (const field of ['labels', 'annotations']) { problems.push(...checkLabelNames(rule[field], `${path}.${field}`, where, env, options)); }
+  for (const field of ['labels', 'annotations']) { problems.push(...checkLabelNames(rule[field], { path, field, where }, env, options)); }
   if (isText(rule.alert)) { checkTemplates(rule, context, add); }
   return problems;
 }
@@ -50,9 +52,12 @@ function isSet(value: unknown): boolean {
 
 function checkNames(rule: Readonly<Record<string, unknown>>, { options, env }: Context, add: Add): void {
   const { alert, record } = rule;
-  if (isSet(alert) === isSet(record)) { add('refused', '', `a rule has either "alert" or "record", and this one has ${isSet(alert) ? 'both' : 'neither'}`); }
-  if (!options.hasSchema && isSet(alert) && typeof alert !== 'string') { add('refused', 'alert', '"alert" is no name: put it in quotes'); }
-  if (!options.hasSchema && isSet(record) && typeof record !== 'string') { add('refused', 'record', '"record" is no name: put it in quotes'); }
+  if (isSet(alert) === isSet(record)) {
+    add('refused', '', `a rule has either "alert" or "record", and this one has ${isSet(alert) ? 'both' : 'neither'}`);
+  }
+  for (const field of options.hasSchema ? [] : ['alert', 'record']) {
+    if (isSet(rule[field]) && typeof rule[field] !== 'string') { add('refused', field, `"${field}" is no name: put it in quotes`); }
+  }
   if (!isText(record)) { return; }
   const old = whyOldNames(env);
   if (/[{}]/.test(record)) {
@@ -61,7 +66,8 @@ function checkNames(rule: Readonly<Record<string, unknown>>, { options, env }: C
     add('refused', 'record', `"record" is ${shown(record)}: a name is letters, digits, "_" and ":", and begins with no digit; ${old}`);
   }
   const isLasting = (field: string) => isText(rule[field]) && isDuration(rule[field]) && !isZero(rule[field]);
-  const useless = [...['for', 'keep_firing_for'].filter(isLasting), ...isMap(rule.annotations) && Object.keys(rule.annotations).length > 0 ? ['annotations'] : []];
+  const hasAnnotations = isMap(rule.annotations) && Object.keys(rule.annotations).length > 0;
+  const useless = [...['for', 'keep_firing_for'].filter(isLasting), ...hasAnnotations ? ['annotations'] : []];
   for (const field of useless) { add('refused', field, `a recorded series has no "${field}": leave it out, or make it an alert`); }
 }
 
@@ -70,11 +76,14 @@ function checkDurations(rule: Readonly<Record<string, unknown>>, { options, env 
     const value = rule[field];
     // the operator leaves an empty "for" out
     if (!isThere(value) || (value === '' && options.hasSchema)) { continue; }
-    if (typeof value !== 'string' ? !options.hasSchema : !isDuration(value)) { add('refused', field, `"${field}" is ${shown(value)}, which is no duration: write it like "5m"`); }
+    if (typeof value === 'string' ? isDuration(value) : options.hasSchema) { continue; }
+    add('refused', field, `"${field}" is ${inMessage(value)}, which is no duration: write it like "5m"`);
   }
   if (!isThere(rule.keep_firing_for)) { return; }
   const { prometheus, thanos } = KEEP_FIRING_FOR;
-  if (isBelow(env.thanos, thanos)) { add('ignored', 'keep_firing_for', `"keep_firing_for" requires Thanos ${thanos} or newer; the version is ${env.thanos}`); }
+  if (isBelow(env.thanos, thanos)) {
+    add('ignored', 'keep_firing_for', `"keep_firing_for" requires Thanos ${thanos} or newer; the version is ${env.thanos}`);
+  }
   if (env.thanos === undefined && isBelow(env.prometheus, prometheus)) {
     add('ignored', 'keep_firing_for', `"keep_firing_for" requires Prometheus ${prometheus} or newer; the version is ${env.prometheus}`);
   }
@@ -88,9 +97,12 @@ function checkExpr(value: unknown, { options, env }: Context, add: Add): void {
   }
   const { type, problems } = checkExpression(text);
   for (const { kind, why } of problems) {
-    if (kind === 'doubt') { add('doubt', 'expr', why); } else { add(kind === 'evaluation' ? 'fails' : 'refused', 'expr', `"expr": ${why}`); }
+    if (kind === 'doubt') { add('doubt', 'expr', why); continue; }
+    add(kind === 'evaluation' ? 'fails' : 'refused', 'expr', `"expr": ${why}`);
   }
-  if (type === 'matrix' || type === 'string') { add('fails', 'expr', `"expr" is a ${type === 'matrix' ? 'range' : 'string'}: a rule wants an instant vector or a number`); }
+  if (type === 'matrix' || type === 'string') {
+    add('fails', 'expr', `"expr" is a ${type === 'matrix' ? 'range' : 'string'}: a rule wants an instant vector or a number`);
+  }
   if (problems.some(({ kind }) => kind !== 'doubt' && kind !== 'evaluation')) { return; }
   checkVersions(text, env, add);
 }
@@ -98,11 +110,14 @@ function checkExpr(value: unknown, { options, env }: Context, add: Add): void {
 /** The operator reads an expression first, then Prometheus does. */
 function checkVersions(text: string, env: RuleEnvironment, add: Add): void {
   const operator = operatorReader(env);
-  const whysOf = (reader: Parameters<typeof checkExpression>[1]) => checkExpression(text, reader).problems.filter(({ kind }) => kind === 'version').map(({ why }) => why);
-  const refused = operator ? whysOf(operator) : [];
+  const refused = operator ? whysByVersion(text, operator) : [];
   for (const why of refused) { add('refused', 'expr', `"expr": ${why} in the parser of prometheus-operator ${env.operator}`); }
   if (refused.length > 0 || env.thanos !== undefined) { return; }
-  for (const why of env.prometheus === undefined ? [] : whysOf(env)) { add('not-loaded', 'expr', `"expr": ${why}`); }
+  for (const why of env.prometheus === undefined ? [] : whysByVersion(text, env)) { add('not-loaded', 'expr', `"expr": ${why}`); }
+}
+
+function whysByVersion(text: string, reader: PromQLReader): string[] {
+  return checkExpression(text, reader).problems.filter(({ kind }) => kind === 'version').map(({ why }) => why);
 }
 
 function checkTemplates(rule: Readonly<Record<string, unknown>>, { env }: Context, add: Add): void {
@@ -119,7 +134,9 @@ function checkTemplates(rule: Readonly<Record<string, unknown>>, { env }: Contex
       }
       if (hasStrayEnd(text)) { add('doubt', at, `"${at}" has "}}" without "{{"`); }
       for (const [used, since] of read.since) { checkTemplateFunction(used, since, at, env, add); }
-      for (const label of labels ? emptyLabelsIn(text, labels) : []) { add('doubt', at, `$labels.${label} is not in the result of the expression: it would be empty`); }
+      for (const label of labels ? emptyLabelsIn(text, labels) : []) {
+        add('doubt', at, `$labels.${label} is not in the result of the expression: it would be empty`);
+      }
     }
   }
 }
@@ -129,7 +146,8 @@ function checkTemplateFunction(name: string, since: string, at: string, env: Rul
   if (isBelow(operator, since)) {
     add('refused', at, `the template of "${at}" uses ${name}, which the parser of prometheus-operator ${env.operator} does not know`);
   } else if (env.thanos === undefined && isBelow(env.prometheus, since)) {
-    add('not-loaded', at, `the template of "${at}" uses ${name}, which requires Prometheus ${since} or newer; the version is ${env.prometheus}`);
+    const given = `requires Prometheus ${since} or newer; the version is ${env.prometheus}`;
+    add('not-loaded', at, `the template of "${at}" uses ${name}, which ${given}`);
   }
 }
 

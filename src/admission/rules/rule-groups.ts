@@ -2,7 +2,7 @@ import { isBelow, RuleEnvironment } from './environment';
 import { checkLabelNames, unknownFields } from './fields';
 import { checkRule } from './rule-checks';
 import { RuleEffect, RuleOptions, RuleProblem, ruleWhere } from './rule-problem';
-import { isDuration, isMap, isThere } from './values';
+import { inMessage, isDuration, isMap, isThere } from './values';
 import { shown } from '../../validation/rule';
 
 const GROUP_FIELDS = ['name', 'interval', 'query_offset', 'limit', 'rules', 'labels', 'partial_response_strategy'];
@@ -12,55 +12,66 @@ const GROUP_SINCE: readonly (readonly [field: string, prometheus: string, thanos
   ['limit', '2.31', '0.24'], ['query_offset', '2.53', '0.38'], ['labels', '3.0', '0.39'],
 ];
 
+/** As rulefmt decodes YAML. */
+const STRICT: RuleOptions = { hasSchema: false };
+
 /**
  * Reads groups as Prometheus' rulefmt does, strictly. Total: it never throws.
  * @see https://github.com/prometheus/prometheus/blob/main/model/rulefmt/rulefmt.go
  */
-export function checkRuleGroups(groups: readonly unknown[], env: RuleEnvironment = {}, options: RuleOptions = { hasSchema: false }): RuleProblem[] {
+export function checkRuleGroups(groups: readonly unknown[], env: RuleEnvironment = {}, options: RuleOptions = STRICT): RuleProblem[] {
   const names = new Map<string, number>();
   return groups.flatMap((group, at) => {
     const path = `groups[${at}]`;
-    if (!isMap(group)) { return options.hasSchema ? [] : [{ effect: 'refused', path, where: path, why: 'it is no group: write "name" and "rules"' } as const]; }
+    if (!isMap(group)) {
+      return options.hasSchema ? [] : [{ effect: 'refused', path, where: path, why: 'it is no group: write "name" and "rules"' } as const];
+    }
     const problems = checkGroup(group, path, env, options);
     const name = group.name;
     if (typeof name === 'string' && name !== '') {
       const first = names.get(name);
-      if (first === undefined) { names.set(name, at); } else {
-        problems.unshift({ effect: 'refused', path: `${path}.name`, where: `group ${shown(name)}`, why: `it is there twice (groups[${first}], too): give one of them another name` });
-      }
+      const why = `it is there twice (groups[${first}], too): give one of them another name`;
+      if (first !== undefined) { problems.unshift({ effect: 'refused', path: `${path}.name`, where: `group ${shown(name)}`, why }); }
+      names.set(name, first ?? at);
     }
     return problems;
   });
 }
 
-function checkGroup(group: Readonly<Record<string, unknown>>, path: string, env: RuleEnvironment, options: RuleOptions): RuleProblem[] {
+type Group = Readonly<Record<string, unknown>>;
+
+function checkGroup(group: Group, path: string, env: RuleEnvironment, options: RuleOptions): RuleProblem[] {
   const problems: RuleProblem[] = [];
-  const where = `group ${shown(group.name ?? '')}`;
-  const add = (effect: RuleEffect, field: string, why: string) => problems.push({ effect, path: field === '' ? path : `${path}.${field}`, where, why });
+  const where = `group ${inMessage(group.name ?? '')}`;
+  const add = (effect: RuleEffect, field: string, why: string) => problems.push({ effect, path: `${path}.${field}`, where, why });
   if (!isThere(group.name) || group.name === '') { add('refused', 'name', 'it has no "name"'); }
   if (!options.hasSchema) { unknownFields(group, GROUP_FIELDS).forEach(({ field, why }) => add('refused', field, why)); }
   for (const field of ['interval', 'query_offset']) {
     const value = group[field];
     // the operator leaves an empty interval out
     if (!isThere(value) || (value === '' && field === 'interval' && options.hasSchema)) { continue; }
-    if (typeof value !== 'string' ? !options.hasSchema : !isDuration(value)) { add('refused', field, `"${field}" is ${shown(value)}, which is no duration: write it like "1m"`); }
+    if (typeof value === 'string' ? isDuration(value) : options.hasSchema) { continue; }
+    add('refused', field, `"${field}" is ${inMessage(value)}, which is no duration: write it like "1m"`);
   }
-  for (const [field, prometheus, thanos] of GROUP_SINCE) {
-    if (!isThere(group[field])) { continue; }
-    if (isBelow(env.thanos, thanos)) { add('ignored', field, `"${field}" requires Thanos ${thanos} or newer; the version is ${env.thanos}`); }
-    if (env.thanos === undefined && isBelow(env.prometheus, prometheus)) {
-      add('ignored', field, `"${field}" requires Prometheus ${prometheus} or newer; the version is ${env.prometheus}`);
-    }
-  }
-  if (isThere(group.partial_response_strategy) && group.partial_response_strategy !== '' && env.prometheus !== undefined && env.thanos === undefined) {
-    add('ignored', 'partial_response_strategy', '"partial_response_strategy" is for a ThanosRuler: Prometheus has no such field');
-  }
-  problems.push(...checkLabelNames(group.labels, `${path}.labels`, where, env, options));
+  ignoredFields(group, env).forEach(({ field, why }) => add('ignored', field, why));
+  problems.push(...checkLabelNames(group.labels, { path, field: 'labels', where }, env, options));
   problems.push(...checkRules(group, path, where, env, options));
   return problems;
 }
 
-function checkRules({ rules }: Readonly<Record<string, unknown>>, path: string, where: string, env: RuleEnvironment, options: RuleOptions): RuleProblem[] {
+/** Fields that the operator removes for an older version. */
+function ignoredFields(group: Group, { prometheus, thanos }: RuleEnvironment): { readonly field: string; readonly why: string }[] {
+  const found = GROUP_SINCE.filter(([field]) => isThere(group[field])).flatMap(([field, sincePrometheus, sinceThanos]) => {
+    const [name, since, version] = thanos === undefined ? ['Prometheus', sincePrometheus, prometheus] : ['Thanos', sinceThanos, thanos];
+    return isBelow(version, since) ? [{ field, why: `"${field}" requires ${name} ${since} or newer; the version is ${version}` }] : [];
+  });
+  const field = 'partial_response_strategy';
+  const isForThanos = isThere(group[field]) && group[field] !== '' && prometheus !== undefined && thanos === undefined;
+  return isForThanos ? [...found, { field, why: `"${field}" is for a ThanosRuler: Prometheus has no such field` }] : found;
+}
+
+function checkRules(group: Group, path: string, where: string, env: RuleEnvironment, options: RuleOptions): RuleProblem[] {
+  const { rules } = group;
   if (isThere(rules) && !Array.isArray(rules)) {
     return options.hasSchema ? [] : [{ effect: 'refused', path: `${path}.rules`, where, why: '"rules" is no list' }];
   }
@@ -74,7 +85,8 @@ function checkRules({ rules }: Readonly<Record<string, unknown>>, path: string, 
     const key = JSON.stringify([rule.alert, rule.record, rule.expr, rule.for, rule.labels]);
     const first = known.get(key);
     if (first !== undefined) {
-      problems.push({ effect: 'duplicate', path: ruleAt, where: ruleWhere(rule, where), why: `it is there twice (rules[${first}], too): leave one of them out` });
+      const why = `it is there twice (rules[${first}], too): leave one of them out`;
+      problems.push({ effect: 'duplicate', path: ruleAt, where: ruleWhere(rule, where), why });
     }
     known.set(key, first ?? at);
     return problems;

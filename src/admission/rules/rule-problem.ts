@@ -1,9 +1,8 @@
-import { isThere } from './values';
-import { shown } from '../../validation/rule';
+import { inMessage, isThere } from './values';
 
 /**
- * What becomes of it: `refused` by the operator and by Prometheus; `not-loaded`: only Prometheus refuses it; `fails` each time it is evaluated;
- * `ignored`: the field has no effect; `doubt`: it hardly means what it says.
+ * What becomes of it: `refused` by the operator and by Prometheus; `not-loaded`: only Prometheus refuses it; `fails` at each evaluation;
+ * `ignored`: the field has no effect; `duplicate`: it is there twice; `doubt`: it hardly means what it says.
  */
 export type RuleEffect = 'refused' | 'not-loaded' | 'fails' | 'ignored' | 'duplicate' | 'doubt';
 
@@ -26,5 +25,5 @@ export interface RuleOptions {
 /** `group "a", alert "B"` */
 export function ruleWhere(rule: Readonly<Record<string, unknown>>, group: string): string {
   const what = isThere(rule.alert) ? 'alert' : 'record';
-  return `${group}, ${what} ${shown(rule[what] ?? '')}`;
+  return `${group}, ${what} ${inMessage(rule[what] ?? '')}`;
 }

@@ -62,7 +62,8 @@ function pieceAt(text: string, at: number): TemplateToken {
   }
   const character = String.fromCodePoint(text.codePointAt(at)!);
   const isQuote = ['"', '\'', '`'].includes(character);
-  throw new BadTemplate(isQuote ? `a text in ${character} is not closed before "}}"` : `${JSON.stringify(character)} is not expected between "{{" and "}}"`);
+  if (isQuote) { throw new BadTemplate(`a text in ${character} is not closed before "}}"`); }
+  throw new BadTemplate(`${JSON.stringify(character)} is not expected between "{{" and "}}"`);
 }
 
 function matchAt(pattern: RegExp, text: string, at: number): string | undefined {

@@ -3,8 +3,9 @@ import { BadTemplate, templateTokens, TemplateToken } from './template-lexer';
 /** Functions of every Go template, and of Prometheus; with the first version where not every supported one has it. */
 const FUNCTIONS: ReadonlyMap<string, string | undefined> = new Map<string, string | undefined>([
   ...('and call eq ge gt html index js le len lt ne not or print printf println slice urlquery '
-    + 'args externalURL first graphLink humanize humanize1024 humanizeDuration humanizePercentage humanizeTimestamp label match parseDuration pathPrefix '
-    + 'query reReplaceAll safeHtml sortByLabel stripDomain stripPort strvalue tableLink title toLower toTime toUpper value')
+    + 'args externalURL first graphLink humanize humanize1024 humanizeDuration humanizePercentage humanizeTimestamp label match '
+    + 'parseDuration pathPrefix query reReplaceAll safeHtml '
+    + 'sortByLabel stripDomain stripPort strvalue tableLink title toLower toTime toUpper value')
     .split(' ').map((name): [string, undefined] => [name, undefined]),
   ['now', '3.6'], ['toDuration', '3.6'], ['urlQueryEscape', '3.8'],
 ]);
@@ -12,7 +13,8 @@ const FUNCTIONS: ReadonlyMap<string, string | undefined> = new Map<string, strin
 /** What Prometheus defines in front of each template. */
 const VARIABLES = ['$', '$labels', '$externalLabels', '$externalURL', '$value'];
 
-const CONTROLS = ['if', 'range', 'with', 'define', 'block'];
+const DEFINITIONS = ['define', 'block'];
+const CONTROLS = ['if', 'range', 'with', ...DEFINITIONS];
 
 const CONSTANTS = ['true', 'false', 'nil'];
 
@@ -77,15 +79,17 @@ class TemplateParser {
   private control(word: string): void {
     this.take();
     this.open.push({ word, variables: [...this.variables], hasElse: false });
-    if (word === 'define' || word === 'block') { this.name(word); }
+    if (DEFINITIONS.includes(word)) { this.name(word); }
     if (word === 'define') { this.close(); } else { this.pipeline(word === 'range'); }
-    if (word === 'define' || word === 'block') { this.variables = ['$']; }
+    if (DEFINITIONS.includes(word)) { this.variables = ['$']; }
   }
 
   private otherwise(): void {
     this.take();
     const control = this.open[this.open.length - 1];
-    if (control === undefined || control.hasElse || control.word === 'define' || control.word === 'block') { throw new BadTemplate('"{{ else }}" has no "{{ if }}"'); }
+    if (control === undefined || control.hasElse || DEFINITIONS.includes(control.word)) {
+      throw new BadTemplate('"{{ else }}" has no "{{ if }}"');
+    }
     this.spaces();
     // "else if" is an if of its own that ends with the same end
     const isAgain = (this.is('word') && ['if', 'with'].includes(this.peek.text)) && this.peek.text === control.word;

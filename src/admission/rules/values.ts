@@ -1,3 +1,6 @@
+import { LONGEST_DURATION, secondsOf } from '../../promql/tokens';
+import { shown } from '../../validation/rule';
+
 /** A duration of Prometheus: `1h30m`. */
 const DURATION = /^(0|(([0-9]+)y)?(([0-9]+)w)?(([0-9]+)d)?(([0-9]+)h)?(([0-9]+)m)?(([0-9]+)s)?(([0-9]+)ms)?)$/;
 /** The names that every version allows. */
@@ -5,7 +8,7 @@ const OLD_METRIC = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/;
 const OLD_LABEL = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
 
 export function isDuration(text: string): boolean {
-  return text !== '' && DURATION.test(text);
+  return text !== '' && DURATION.test(text) && secondsOf(text) <= LONGEST_DURATION;
 }
 
 /** A duration that is 0 is the same as none. */
@@ -28,4 +31,9 @@ export function isMap(value: unknown): value is Readonly<Record<string, unknown>
 /** Undefined and null are the same to an apiserver. */
 export function isThere(value: unknown): boolean {
   return value !== undefined && value !== null;
+}
+
+/** A value of any type as it stands in a message. */
+export function inMessage(value: unknown): string {
+  return shown(typeof value === 'object' ? JSON.stringify(value) : value);
 }

@@ -1,10 +1,11 @@
 import { Check, problem } from './problem';
-import { readPattern } from '../../promql/regex';
-import { millisecondsOf } from '../../scrape/timing';
-import { listOf, Manifest, nameOf, textOf } from '../manifest';
-import { EVALUATED_TWICE, NOT_SELECTED, REFUSED } from '../rules';
+import { operatorProblems } from '../../admission/operator/problems';
+import { Lookup } from '../../admission/operator/row';
+import { shown } from '../../validation/rule';
+import { Manifest, nameOf } from '../manifest';
+import { EVALUATED_TWICE, NOT_SELECTED, REFUSED, REFUSED_BY_SOME } from '../rules';
 import { MONITOR_KINDS, whyNotSelected } from '../selection';
-import { writtenRelabelings } from '../targets/targets';
+import { World } from '../world';
 
 /** Monitors and rules that no Prometheus chooses; where there is no Prometheus at all, somebody else has it. */
 export const checkSelection: Check = ({ world, prometheuses, choosers, monitors }) => {
@@ -23,44 +24,35 @@ export const checkSelection: Check = ({ world, prometheuses, choosers, monitors 
   ];
 };
 
-/** Monitors that an operator leaves away, since something in them is wrong: it says so in an event, and in its log. */
-export const checkRefused: Check = ({ monitors, choosers }) => monitors.flatMap(monitor => {
-  const [prometheus] = choosers(monitor);
-  const why = whyRefused(monitor, prometheus);
-  return why === undefined ? [] : [problem(REFUSED, { monitor: nameOf(monitor), why }, monitor)];
+/** Monitors that the operator leaves out, for one of the Prometheuses that select them or for all. */
+export const checkRefused: Check = ({ monitors, choosers, world }) => monitors.flatMap(monitor => {
+  const servers = choosers(monitor);
+  const lookup = lookupIn(world);
+  const refusals = (servers.length === 0 ? [undefined] : servers).map(server => ({ server, why: whyRefused(monitor, server, lookup) }));
+  const refused = refusals.filter(({ why }) => why.length > 0);
+  if (refused.length < refusals.length) {
+    return refused.flatMap(({ server, why }) => why.map(each => problem(REFUSED_BY_SOME, { monitor: nameOf(monitor), by: nameOf(server!), why: each }, monitor)));
+  }
+  return distinct(refused.flatMap(({ why }) => why)).map(each => problem(REFUSED, { monitor: nameOf(monitor), why: each }, monitor));
 });
 
-function whyRefused(monitor: Manifest, prometheus: Manifest | undefined): string | undefined {
-  for (const { where, steps } of writtenRelabelings(monitor)) {
-    for (const [at, step] of steps.entries()) {
-      const why = whyNoRelabeling(step ?? {});
-      if (why !== undefined) { return `${where}[${at}]: ${why}`; }
-    }
-  }
-  const own = { interval: monitor.spec?.scrapeInterval ?? monitor.spec?.interval, scrapeTimeout: monitor.spec?.scrapeTimeout };
-  const endpoints = [...listOf(monitor.spec?.endpoints), ...listOf(monitor.spec?.podMetricsEndpoints), own];
-  for (const endpoint of endpoints) {
-    const [interval, timeout] = [textOf(endpoint?.interval, textOf(prometheus?.spec?.scrapeInterval, '30s')), textOf(endpoint?.scrapeTimeout)];
-    if (timeout !== '' && millisecondsOf(timeout) > millisecondsOf(interval)) { return `scrapeTimeout ${timeout} is longer than the interval, ${interval}`; }
-    if (prometheus?.spec?.arbitraryFSAccessThroughSMs?.deny === true && textOf(endpoint?.bearerTokenFile) !== '') { return 'bearerTokenFile: its Prometheus has "arbitraryFSAccessThroughSMs.deny"'; }
-  }
-  const name = textOf(monitor.spec?.scrapeClass);
-  return prometheus && name !== '' && !listOf(prometheus.spec?.scrapeClasses).some(each => each?.name === name) ? `scrapeClass: ${nameOf(prometheus)} has no scrape class ${JSON.stringify(name)}` : undefined;
+/** Of a Secret without any key nothing is known: somebody else fills it. */
+function lookupIn(world: World): Lookup {
+  return (kind, namespace, name) => {
+    const object = world.named(kind, namespace, name)?.raw;
+    const isFilled = [object?.data, object?.stringData].some(keys => typeof keys === 'object' && keys !== null && Object.keys(keys).length > 0);
+    return isFilled ? object : 'unknown';
+  };
 }
 
-const TARGET = /^(?:(?:[a-zA-Z_]|\$(?:\{\w+\}|\w+))\w*)+$/;
-const WITH_TARGET = new Set(['replace', 'hashmod', 'lowercase', 'uppercase', 'keepequal', 'dropequal']);
-const ACTIONS = new Set([...WITH_TARGET, 'keep', 'drop', 'labelmap', 'labeldrop', 'labelkeep']);
+function whyRefused(monitor: Manifest, server: Manifest | undefined, lookup: Lookup): readonly string[] {
+  // a manifest without a group is taken for one of the operator
+  const manifest = { ...monitor.raw ?? monitor, apiVersion: monitor.apiVersion ?? 'monitoring.coreos.com/v1' };
+  const env = server === undefined ? { lookup } : { lookup, prometheusSpec: server.spec };
+  return operatorProblems(manifest, env).filter(({ effect }) => effect === 'object-left-out')
+    .map(({ path, value, why }) => `${path}${value === undefined || value === null ? '' : ` is ${shown(value)}, which`} ${why}`);
+}
 
-/** @see https://github.com/prometheus-operator/prometheus-operator/blob/main/pkg/prometheus/resource_selector.go */
-function whyNoRelabeling({ action = 'replace', regex = '', targetLabel = '', modulus = 0, replacement, sourceLabels }: any): string | undefined {
-  const what = String(action).toLowerCase();
-  const read = readPattern(String(regex));
-  if (!ACTIONS.has(what)) { return `there is no action ${JSON.stringify(action)}`; }
-  if ('why' in read) { return `regex ${JSON.stringify(String(regex).slice(0, 80))}: ${read.why}`; }
-  if (what === 'hashmod' && modulus === 0) { return 'hashmod needs "modulus"'; }
-  if (WITH_TARGET.has(what) && targetLabel === '') { return `${what} needs "targetLabel"`; }
-  if (WITH_TARGET.has(what) && !TARGET.test(String(targetLabel))) { return `${JSON.stringify(targetLabel)} is no name of a label`; }
-  if (what === 'labelmap' && replacement !== undefined && !TARGET.test(String(replacement))) { return `${JSON.stringify(replacement)} is no name of a label`; }
-  return (what === 'labeldrop' || what === 'labelkeep') && (listOf(sourceLabels).length > 0 || targetLabel !== '') ? `${what} looks at the names of all labels: only "regex" belongs there` : undefined;
+function distinct(texts: readonly string[]): readonly string[] {
+  return [...new Set(texts)];
 }

@@ -4,7 +4,7 @@ import { LabelSet } from '../../scrape/label-set';
 import { isFilter, passes, relabel, RelabelStep } from '../../scrape/relabeling';
 import { DURATION_UNITS, millisecondsOf } from '../../scrape/timing';
 import { matchesSelector } from '../label-selector';
-import { Labels, listOf, Manifest, textOf, textsOf } from '../manifest';
+import { Labels, Manifest, textOf, textsOf } from '../manifest';
 import { World } from '../world';
 
 /** What a Prometheus shows under Status, Targets. */
@@ -118,17 +118,4 @@ export function canonical(duration: string): string {
 /** The jobs that come from outside of the cluster, of which no target is known here. */
 export function unknownDiscoveries({ discoveries }: ScrapeJob): readonly string[] {
   return [...new Set(discoveries.flatMap(discovery => discovery.kind === 'elsewhere' ? [discovery.field] : []))];
-}
-
-/** The relabelings of a ServiceMonitor's endpoint, or of whatever kind of monitor, as somebody wrote them. */
-export function writtenRelabelings({ kind, spec }: Manifest): readonly { readonly where: string; readonly steps: readonly any[] }[] {
-  const at = (where: string, value: unknown) => ({ where, steps: listOf(value) });
-  switch (kind) {
-    case 'ServiceMonitor': return listOf(spec?.endpoints).flatMap((each, i) => [at(`endpoints[${i}].relabelings`, each?.relabelings), at(`endpoints[${i}].metricRelabelings`, each?.metricRelabelings)]);
-    case 'PodMonitor': return listOf(spec?.podMetricsEndpoints).flatMap((each, i) => [at(`podMetricsEndpoints[${i}].relabelings`, each?.relabelings), at(`podMetricsEndpoints[${i}].metricRelabelings`, each?.metricRelabelings)]);
-    case 'Probe': return [
-      at('targets.staticConfig.relabelingConfigs', spec?.targets?.staticConfig?.relabelingConfigs), at('targets.ingress.relabelingConfigs', spec?.targets?.ingress?.relabelingConfigs), at('metricRelabelings', spec?.metricRelabelings),
-    ];
-    default: return [at('relabelings', spec?.relabelings), at('metricRelabelings', spec?.metricRelabelings)];
-  }
 }

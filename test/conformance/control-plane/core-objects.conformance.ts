@@ -13,7 +13,7 @@ async function create({ object }: CoreCase): Promise<{ readonly accepted: boolea
   const group = apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
   const known = resources.get(group) ?? call('GET', group).then(({ body }) => body.resources);
   resources.set(group, known);
-  const { name, namespaced } = (await known).find(each => each.kind === kind && !each.name.includes('/'));
+  const { name, namespaced } = (await known).find((each: any) => each.kind === kind && !each.name.includes('/'));
   const { status, body } = await call('POST', `${group}${namespaced ? `/namespaces/${metadata.namespace}` : ''}/${name}${WITHOUT_SAVING}`, object);
   return { accepted: status === 201, message: body.message ?? '' };
 }

@@ -5,6 +5,7 @@ import { MATCHER_ROWS } from './matchers';
 import { BASIC } from './receivers-basic';
 import { CHATS } from './receivers-chat';
 import { PAGING } from './receivers-paging';
+import { withTree } from './route-tree';
 import { ROUTE_ROWS } from './routes';
 import { EffectRow, ignored, leftOut, mapsOf, VALIDATION, GENERATION } from './rows';
 import { INTERVAL_ROWS } from './time-intervals';
@@ -60,8 +61,9 @@ const AT_GENERATION: readonly Effect[] = ['everything-blocked', 'invalid-at-relo
 
 /** What the operator, or the Alertmanager that selects it, does not accept of an AlertmanagerConfig. */
 export function alertmanagerConfigFaults(manifest: Json, given: OperatorEnv): readonly ConfigFault[] {
-  const { spec, metadata } = manifest;
-  if (!isJson(spec)) { return []; }
+  const { metadata } = manifest;
+  if (!isJson(manifest.spec)) { return []; }
+  const spec = withTree(manifest.spec);
   const env = { ...given, alertmanager: alertmanagerVersion(given.alertmanagerManifest, given.alertmanager) };
   const namespace = isJson(metadata) ? textOf(metadata.namespace) || undefined : undefined;
   const context: CheckContext = { env, kind: 'AlertmanagerConfig', namespace };
@@ -70,10 +72,14 @@ export function alertmanagerConfigFaults(manifest: Json, given: OperatorEnv): re
   return [
     ...faultsOf(CONFIG_SPEC, spec, 'spec', context)
       .map(({ row, fault }) => ({ row, fault, effect: effectFor(effectOf(row), isWhole) }))
+      .filter(({ fault }) => typeof fault.value !== 'string' || !isPlaceholder(fault.value))
       .filter(({ row, fault, effect }) => hasRoute || !AT_GENERATION.includes(effect) || row.id.endsWith('/without-route') || !UNUSED_WITHOUT_ROUTE.test(fault.at)),
     ...(isWhole ? WHOLE_ROWS : NAMESPACE_ROWS).flatMap(row => row.find(spec, context).map(fault => ({ row, effect: row.effect, fault: { ...fault, at: `spec.${fault.at}` } }))),
   ];
 }
+
+/** A text that Flux or a shell replaces before the manifest is applied. */
+const isPlaceholder = (text: string) => text.includes('${');
 
 /** The operator leaves an object out over whatever is wrong in a part that other kinds have, too. */
 const effectOf = (row: PartRow): Effect => (row as Partial<EffectRow>).effect ?? 'object-left-out';

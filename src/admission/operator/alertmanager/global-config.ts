@@ -31,25 +31,39 @@ export function configSecretOf(alertmanager: Json): string {
   return textOf(spec.configSecret) || `alertmanager-${textOf(metadata.name)}`;
 }
 
-/** The text of a key of a Secret: plain, or in base64. */
-export function secretValue(secret: Json, key: string): string | undefined {
-  if (isJson(secret.stringData) && typeof secret.stringData[key] === 'string') { return secret.stringData[key] as string; }
+/** The text of a key of a Secret: plain, or in base64. Undefined if the key is missing, `unknown` if it is no text. */
+export function secretValue(secret: Json, key: string): { readonly text: string } | 'unknown' | undefined {
+  const plain = isJson(secret.stringData) ? secret.stringData[key] : undefined;
+  if (typeof plain === 'string') { return { text: plain }; }
   const encoded = isJson(secret.data) ? secret.data[key] : undefined;
-  return typeof encoded === 'string' ? Buffer.from(encoded, 'base64').toString('utf8') : undefined;
+  if (typeof encoded === 'string') { return { text: Buffer.from(encoded, 'base64').toString('utf8') }; }
+  return isSet(plain) || isSet(encoded) ? 'unknown' : undefined;
 }
 
-/** What the global configuration of an Alertmanager is, as far as that is certain. */
-export function baseConfigOf(alertmanager: Json | undefined, { lookup }: OperatorEnv): BaseConfig {
+const known = new WeakMap<OperatorEnv, BaseConfig>();
+
+/** What the global configuration of the Alertmanager is, as far as that is certain; read once for all checks of one run. */
+export function baseConfigOf(env: OperatorEnv): BaseConfig {
+  let base = known.get(env);
+  if (!base) {
+    base = read(env);
+    known.set(env, base);
+  }
+  return base;
+}
+
+function read({ alertmanagerManifest: alertmanager, lookup }: OperatorEnv): BaseConfig {
   if (!alertmanager || !isJson(alertmanager.spec)) { return 'unknown'; }
   const { alertmanagerConfiguration } = alertmanager.spec;
   if (isJson(alertmanagerConfiguration)) { return { from: 'resource', global: isJson(alertmanagerConfiguration.global) ? alertmanagerConfiguration.global : {} }; }
   const [name, namespace] = [configSecretOf(alertmanager), isJson(alertmanager.metadata) ? textOf(alertmanager.metadata.namespace) : ''];
   const secret = namespace === '' || !lookup ? 'unknown' : lookup('Secret', namespace, name);
   if (secret === 'unknown') { return 'unknown'; }
-  const text = secret && secretValue(secret, FILE);
-  if (text === undefined || text === '') { return { from: 'secret', config: {}, name }; }
-  const read = parseDocuments(text);
-  const [config] = 'documents' in read ? read.documents : [];
+  const value = secret && secretValue(secret, FILE);
+  if (value === 'unknown') { return 'unknown'; }
+  if (value === undefined || value.text === '') { return { from: 'secret', config: {}, name }; }
+  const parsed = parseDocuments(value.text);
+  const [config] = 'documents' in parsed ? parsed.documents : [];
   return isJson(config) ? { from: 'secret', config, name } : 'unknown';
 }
 

@@ -38,12 +38,11 @@ function decodeList(value: unknown, of: GoType, at: string): Decoded {
 
 function decodeFields(value: unknown, fields: { readonly [name: string]: GoType }, at: string): Decoded {
   if (!isJson(value)) { return wrongType(value, 'a map', at); }
-  const names = new Map(Object.keys(fields).map(name => [name.toLowerCase(), name]));
   const result: { [name: string]: unknown } = {};
   const faults: DecodeFault[] = [];
   for (const [key, each] of Object.entries(value as Json)) {
     const path = at === '' ? key : `${at}.${key}`;
-    const name = Object.hasOwn(fields, key) ? key : names.get(key.toLowerCase());
+    const name = Object.hasOwn(fields, key) ? key : Object.keys(fields).find(each => each.toLowerCase() === key.toLowerCase());
     if (name === undefined) {
       faults.push({ at: path, value: each, why: 'unknown-field', what: key });
       continue;

@@ -2,6 +2,7 @@ import { baseConfigOf, GlobalNeed, lacks, placeOf } from './global-config';
 import { EffectRow, filled, GENERATION, inAlertmanager, inPhases } from './rows';
 import { CheckContext, Fault } from '../row';
 import { isSet, Json } from '../shared/json';
+import { secretText } from '../shared/references';
 
 interface Need {
   readonly id: string;
@@ -15,10 +16,12 @@ interface Need {
 
 /** A value that comes from the receiver or from the global configuration. Reported only if the global configuration is known, and lacks it. */
 export function needRow({ id, field, need, text, operator }: Need): readonly EffectRow[] {
-  const find = (part: Json, { env }: CheckContext): readonly Fault[] => {
-    if (filled(part[field]) || (isSet(part[field]) && typeof part[field] === 'object')) { return []; }
-    const base = baseConfigOf(env.alertmanagerManifest, env);
-    return base !== 'unknown' && lacks(base, need) ? [{ at: field, why: `is missing, and the global configuration has none: write it here, or ${placeOf(base, need)}` }] : [];
+  const find = (part: Json, context: CheckContext): readonly Fault[] => {
+    const isEmpty = secretText(part[field], context) === '';
+    if (!isEmpty && (filled(part[field]) || (isSet(part[field]) && typeof part[field] === 'object'))) { return []; }
+    const base = baseConfigOf(context.env);
+    const what = isEmpty ? 'refers to an empty text' : 'is missing';
+    return base !== 'unknown' && lacks(base, need) ? [{ at: field, why: `${what}, and the global configuration has none: write it here, or ${placeOf(base, need)}` }] : [];
   };
   const see = inAlertmanager('config/config.go', text);
   const row = { id: `alertmanager-config/${id}`, field, find };

@@ -1,7 +1,7 @@
 import { whyNoPattern } from './matchers';
 import { filled, mapsOf } from './rows';
 import { parseDocuments, inWords } from '../../../files/documents';
-import { readAlertMatcher } from '../../../promql/alert-matcher';
+import { readAlertMatchers } from '../../../promql/alert-matchers';
 import { shown } from '../../../validation/rule';
 import { similarTo } from '../../../validation/similar';
 import { Fault } from '../row';
@@ -40,7 +40,7 @@ export function rawConfigFaults(text: string, reader: RawReader): readonly Fault
   if (!isJson(config)) { return [{ at: '', why: 'is no map: write "route" and "receivers"' }]; }
   if (!isJson(config.route)) { return [{ at: 'route', why: 'is missing: write a route with a receiver' }, ...unknownFields(config, '', '', reader)]; }
   return [
-    ...rootFaults(config.route),
+    ...rootFaults(config.route, reader),
     ...nameFaults(config),
     ...routeFaults(config.route, 'route', { receivers: namesOf(config.receivers), intervals: [...namesOf(config.time_intervals), ...namesOf(config.mute_time_intervals)], reader }),
     ...mapsOf(config.inhibit_rules).flatMap(({ at, map }) => ruleFaults(map, `inhibit_rules[${at}]`, reader)),
@@ -49,8 +49,10 @@ export function rawConfigFaults(text: string, reader: RawReader): readonly Fault
 }
 
 /** The first route takes every alert. */
-function rootFaults(route: Json): readonly Fault[] {
-  const isFilled = (value: unknown) => Array.isArray(value) ? value.length > 0 : isJson(value) && Object.keys(value).length > 0;
+function rootFaults(route: Json, { isManaged }: RawReader): readonly Fault[] {
+  // of an empty text Alertmanager reads no matcher; the operator counts it
+  const isFilled = (value: unknown) => Array.isArray(value) ? value.some(each => isManaged || !['', '{}'].includes(textOf(each).trim()) || typeof each !== 'string')
+    : isJson(value) && Object.keys(value).length > 0;
   const MOVE = 'is set at the first route, which takes every alert: move it into a route below';
   return [
     ...filled(route.receiver) || isSet(route.receiver) && route.receiver !== '' ? [] : [{ at: 'route.receiver', why: 'is missing: name a receiver for the alerts that no other route takes' }],
@@ -66,12 +68,13 @@ function scalarText(value: unknown): string {
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : textOf(value);
 }
 
+/** Names of time intervals are common to the old list and the new one. */
 function nameFaults(config: Json): readonly Fault[] {
-  return ['receivers', 'time_intervals', 'mute_time_intervals'].flatMap(field => {
-    const all = mapsOf(config[field]).map(({ at, map }) => ({ at, name: scalarText(map.name) }));
+  return [['receivers'], ['mute_time_intervals', 'time_intervals']].flatMap(fields => {
+    const all = fields.flatMap(field => mapsOf(config[field]).map(({ at, map }) => ({ at: `${field}[${at}].name`, name: scalarText(map.name) })));
     return all.flatMap(({ at, name }, index): readonly Fault[] => {
-      if (name === '') { return [{ at: `${field}[${at}].name`, why: 'is missing: write a name' }]; }
-      return all.findIndex(other => other.name === name) < index ? [{ at: `${field}[${at}].name`, value: name, why: 'stands here twice: give each its own name' }] : [];
+      if (name === '') { return [{ at, why: 'is missing: write a name' }]; }
+      return all.findIndex(other => other.name === name) < index ? [{ at, value: name, why: 'stands here twice: give each its own name' }] : [];
     });
   });
 }
@@ -89,7 +92,7 @@ function routeFaults(route: Json, at: string, names: Names): readonly Fault[] {
     ...receiver !== '' && !names.receivers.includes(receiver) ? [{ at: `${at}.receiver`, value: receiver, why: 'is no receiver of this file: add it to "receivers", or correct the name' }] : [],
     ...['mute_time_intervals', 'active_time_intervals'].flatMap(field => listOf(route[field]).map(scalarText).flatMap((name, index) => names.intervals.includes(name) ? []
       : [{ at: `${at}.${field}[${index}]`, value: name, why: 'is no time interval of this file: add it to "time_intervals", or correct the name' }])),
-    ...labels.flatMap((label, index) => labels.indexOf(label) < index ? [{ at: `${at}.group_by[${index}]`, value: label, why: 'stands here twice: remove one' }] : []),
+    ...labels.flatMap((label, index) => label !== '...' && labels.indexOf(label) < index ? [{ at: `${at}.group_by[${index}]`, value: label, why: 'stands here twice: remove one' }] : []),
     ...labels.includes('...') && labels.some(label => label !== '...') ? [{ at: `${at}.group_by`, why: 'has "..." and names of labels: "..." stands for all labels, so it must stand alone' }] : [],
     ...['group_wait', 'group_interval', 'repeat_interval'].flatMap(field => durationFaults(route[field], `${at}.${field}`, field !== 'group_wait')),
     ...matcherFaults(route.matchers, `${at}.matchers`, names.reader),
@@ -99,8 +102,8 @@ function routeFaults(route: Json, at: string, names: Names): readonly Fault[] {
 }
 
 function durationFaults(value: unknown, at: string, isPositive: boolean): readonly Fault[] {
-  const text = typeof value === 'number' ? String(value) : textOf(value);
-  if (text === '') { return []; }
+  if (typeof value !== 'number' && typeof value !== 'string') { return []; }
+  const text = String(value);
   const duration = durationOf(text);
   if (duration === undefined) { return [{ at, value: text, why: 'is no duration of Prometheus: write one like "30s", "5m" or "4h", the larger units first' }]; }
   return isPositive && duration === 0 ? [{ at, value: text, why: 'is zero: write a duration such as "5m", or remove the field' }] : [];
@@ -113,15 +116,17 @@ function ruleFaults(rule: Json, at: string, reader: RawReader): readonly Fault[]
   ];
 }
 
-/** Of a text that is no plain matcher nothing is said: it may be a list of several. */
 function matcherFaults(list: unknown, at: string, { isManaged }: RawReader): readonly Fault[] {
   return listOf(list).flatMap((text, index): readonly Fault[] => {
-    const matcher = typeof text === 'string' ? readAlertMatcher(text) : undefined;
-    if (!matcher) { return []; }
-    const why = matcher.operator.endsWith('~') ? whyNoPattern(matcher.value) : undefined;
-    if (why !== undefined) { return [{ at: `${at}[${index}]`, value: text, why: `has no regular expression of RE2 (${why}): correct it, or compare with "="` }]; }
-    return isManaged && !/^[a-zA-Z_:][a-zA-Z0-9_:]*$/.test(matcher.label)
-      ? [{ at: `${at}[${index}]`, value: text, why: 'has a name that the operator does not parse, whatever Alertmanager does: use letters, digits and "_" alone, without quotes' }] : [];
+    if (typeof text !== 'string') { return []; }
+    const fault = (why: string): readonly Fault[] => [{ at: `${at}[${index}]`, value: text, why }];
+    const matchers = readAlertMatchers(text, isManaged ? 'classic' : 'fallback');
+    if (!matchers) {
+      return fault(isManaged && readAlertMatchers(text, 'fallback') ? 'has a name that the operator does not parse, whatever Alertmanager does: use letters, digits and "_" alone, without quotes'
+        : 'is no matcher: write one like severity="critical"');
+    }
+    const why = matchers.filter(({ operator }) => operator.endsWith('~')).map(({ value }) => whyNoPattern(value)).find(each => each !== undefined);
+    return why === undefined ? [] : fault(`has no regular expression of RE2 (${why}): correct it, or compare with "="`);
   });
 }
 

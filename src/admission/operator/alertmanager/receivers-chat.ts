@@ -3,7 +3,7 @@ import { needRow } from './needs';
 import { atReload, blocking, filled, GENERATION, inAlertmanager, inPhases, leftOut, mapsOf, OPERATOR, TYPES, VALIDATION, EffectRow } from './rows';
 import { templateUrlRow, urlRow, whyNoHttpUrl } from './urls';
 import { Fault, Part, PartRow } from '../row';
-import { isSet, Json } from '../shared/json';
+import { isSet, Json, valueAt } from '../shared/json';
 import { secretText } from '../shared/references';
 
 const API_URL = { file: VALIDATION, text: 'invalid \'apiURL\': %w' };
@@ -63,6 +63,13 @@ const FIELD: Part = {
 
 const SLACK = integration('slackConfigs', {
   rows: [
+    atReload({
+      id: 'alertmanager-config/slack-update-own-url',
+      field: 'updateMessage',
+      see: inAlertmanager('config/notifiers.go (0.32.0 to 0.34.0)', 'c.UpdateMessage && c.APIURL.String()'),
+      find: (part, { env: { alertmanager } }) => part.updateMessage === true && !isSet(part.apiURL) && alertmanager?.isAtLeast('0.32.0') && !alertmanager.isAtLeast('0.35.0')
+        ? [{ at: 'updateMessage', value: true, why: `ends Alertmanager ${alertmanager.text} if "apiURL" is missing next to it: refer to a Secret with "${CHAT_POST_MESSAGE}", or use Alertmanager 0.35.0 or newer` }] : [],
+    }),
     ...needRow({ id: 'slack-url', field: 'apiURL', need: 'slackUrl', text: 'no Slack API URL nor App token set either inline or in a file' }),
     ...secretUrl('slack-secret-url', 'apiURL', READ_AT_SELECTION),
     leftOut({
@@ -182,10 +189,11 @@ const WEBEX = integration('webexConfigs', {
       id: 'alertmanager-config/webex-authorization',
       field: 'httpConfig.authorization',
       see: inAlertmanager('notify/webex/config.go', 'missing webex_configs.http_config.authorization'),
-      find: ({ httpConfig }) => {
+      find: ({ httpConfig }, context) => {
         const [client] = mapsOf([httpConfig]);
-        return client && (isSet(client.map.authorization) || isSet(client.map.bearerTokenSecret)) ? []
-          : [{ at: 'httpConfig.authorization', why: 'is missing, and Webex accepts no message without it: refer to a Secret with the token of the bot' }];
+        const credentials = client && (valueAt(client.map, 'authorization.credentials') ?? client.map.bearerTokenSecret);
+        if (client && secretText(credentials, context) !== '' && (isSet(client.map.authorization) || isSet(client.map.bearerTokenSecret))) { return []; }
+        return [{ at: 'httpConfig.authorization', why: `${isSet(credentials) ? 'refers to an empty text' : 'is missing'}, and Webex accepts no message without it: refer to a Secret with the token of the bot` }];
       },
     }),
   ],
@@ -197,6 +205,12 @@ const ROCKETCHAT = integration('rocketchatConfigs', {
   requires: { alertmanager: '0.28.0', since: '0.85.0', text: 'rocketChatConfigs\' is available in' },
   rows: [
     urlRow('alertmanager-config/rocketchat-url', 'apiURL', API_URL, { since: '0.88.0' }),
+    atReload({
+      id: 'alertmanager-config/rocketchat-actions',
+      field: 'actions',
+      see: { file: 'pkg/alertmanager/types.go', text: 'IsWebView          bool   `yaml:"is_webview"`' },
+      find: ({ actions }) => mapsOf(actions).length > 0 ? [{ at: 'actions', why: 'are written with fields that no Alertmanager reads, such as "is_webview": remove them' }] : [],
+    }),
     ...ROCKETCHAT_URLS.map(field => templateUrlRow(`alertmanager-config/rocketchat-${field}`, field, { file: VALIDATION, text: `invalid '${field}': %w` }, { since: '0.92.0' })),
   ],
   secrets: ['token', 'tokenID'],

@@ -1,6 +1,6 @@
 import { integration, Integration } from './integration';
 import { needRow } from './needs';
-import { blocking, filled, GENERATION, ignored, leftOut, mapsOf, OPERATOR, TYPES, VALIDATION } from './rows';
+import { atReload, blocking, filled, GENERATION, ignored, inAlertmanager, leftOut, mapsOf, OPERATOR, TYPES, VALIDATION } from './rows';
 import { templateUrlRow, urlRow } from './urls';
 import { Part } from '../row';
 import { durationOf } from '../shared/duration';
@@ -20,6 +20,15 @@ const PAGERDUTY = integration('pagerdutyConfigs', {
       field: 'routingKey, serviceKey',
       see: { file: VALIDATION, text: 'one of \'routingKey\' or \'serviceKey\' is required' },
       find: part => isSet(part.routingKey) || isSet(part.serviceKey) ? [] : [{ at: 'routingKey', why: 'is missing: refer to a Secret with the key in "routingKey" (Events API v2) or "serviceKey" (v1)' }],
+    }),
+    atReload({
+      id: 'alertmanager-config/pagerduty-key-empty',
+      field: 'routingKey, serviceKey',
+      see: inAlertmanager('notify/pagerduty/config.go', 'missing service or routing key in PagerDuty config'),
+      find: (part, context) => {
+        const given = ['routingKey', 'serviceKey'].filter(field => isSet(part[field]));
+        return given.length > 0 && given.every(field => secretText(part[field], context) === '') ? [{ at: given[0], why: 'refers to an empty text: store the key in the Secret' }] : [];
+      },
     }),
     urlRow('alertmanager-config/pagerduty-url', 'url', { file: VALIDATION, text: 'invalid \'url\': %w' }),
     templateUrlRow('alertmanager-config/pagerduty-client-url', 'clientURL', { file: VALIDATION, text: 'invalid \'clientURL\': %w' }, { since: '0.88.0' }),

@@ -34,9 +34,33 @@ export interface RouteNode {
   readonly faults: readonly DecodeFault[];
 }
 
+interface Tree {
+  readonly routes: readonly RouteNode[];
+  readonly matchers: readonly MatcherNode[];
+}
+
+const prepared = new WeakMap<Json, Tree>();
+
+/** A copy of a spec whose tree is read once, for all checks of one run. */
+export function withTree(spec: Json): Json {
+  const copy = { ...spec };
+  prepared.set(copy, treeOf(spec));
+  return copy;
+}
+
+function treeOf(spec: Json): Tree {
+  const routes = isJson(spec.route) ? walk(spec.route, 'route', true) : [];
+  return { routes, matchers: matchersIn(routes, spec) };
+}
+
 /** All routes of an AlertmanagerConfig, each before its children. */
 export function routesOf(spec: Json): readonly RouteNode[] {
-  return isJson(spec.route) ? walk(spec.route, 'route', true) : [];
+  return (prepared.get(spec) ?? treeOf(spec)).routes;
+}
+
+/** All matchers of routes and inhibition rules. */
+export function matchersOf(spec: Json): readonly MatcherNode[] {
+  return (prepared.get(spec) ?? treeOf(spec)).matchers;
 }
 
 function walk(value: unknown, at: string, isTop: boolean): readonly RouteNode[] {
@@ -59,9 +83,8 @@ export interface MatcherNode {
   readonly isChecked: boolean;
 }
 
-/** All matchers of routes and inhibition rules. */
-export function matchersOf(spec: Json): readonly MatcherNode[] {
-  const inRoutes = routesOf(spec).filter(({ faults }) => faults.length === 0).flatMap(({ at, route, isTop }) => nodes(route.matchers, `${at}.matchers`, isTop));
+function matchersIn(routes: readonly RouteNode[], spec: Json): readonly MatcherNode[] {
+  const inRoutes = routes.filter(({ faults }) => faults.length === 0).flatMap(({ at, route, isTop }) => nodes(route.matchers, `${at}.matchers`, isTop));
   const inRules = mapsOf(spec.inhibitRules).flatMap(({ at, map }) => ['sourceMatch', 'targetMatch'].flatMap(field => nodes(map[field], `inhibitRules[${at}].${field}`, true)));
   return [...inRoutes, ...inRules];
 }

@@ -41,8 +41,10 @@ export function alertmanagerSecretProblems(secret: Json, alertmanagers: readonly
 
 function problemsFor(secret: Json, alertmanager: Json, env: OperatorEnv): readonly SecretProblem[] {
   const name = textOf(valueAt(alertmanager, 'metadata.name'));
-  const text = secretValue(secret, FILE);
-  if (text === undefined) { return missingKey(secret, name); }
+  const content = secretValue(secret, FILE);
+  if (content === undefined) { return missingKey(secret, name); }
+  if (content === 'unknown') { return []; }
+  const { text } = content;
   const isManaged = isSet(valueAt(alertmanager, 'spec.alertmanagerConfigSelector'));
   const process = alertmanagerVersion(alertmanager, env.alertmanager);
   const operators = [env.operator ?? []].flat() as readonly AtLeast[];

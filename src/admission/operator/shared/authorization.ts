@@ -29,16 +29,18 @@ export const MISSING_CREDENTIALS: PartRow = {
   find: part => isJson(part.credentials) ? [] : [{ at: 'credentials', why: 'is missing: name a Secret and a key, or remove "authorization"' }],
 };
 
-/** `authorization` that may name a file, too: remoteWrite, remoteRead, apiserverConfig, scrapeClasses. */
+const TWICE: PartRow = {
+  id: 'authorization/twice',
+  field: 'credentials, credentialsFile',
+  see: { file: TYPES, text: 'authorization can not specify both' },
+  find: part => isJson(part.credentials) && textOf(part.credentialsFile) !== ''
+    ? [{ at: 'credentialsFile', value: part.credentialsFile, why: '"credentials" and "credentialsFile" are both set: remove one of them' }] : [],
+};
+
+/** `authorization` that may name a file, too: remoteWrite, remoteRead, apiserverConfig. */
 export const AUTHORIZATION: Part = {
   rows: [
-    {
-      id: 'authorization/twice',
-      field: 'credentials, credentialsFile',
-      see: { file: TYPES, text: 'authorization can not specify both' },
-      find: part => isJson(part.credentials) && textOf(part.credentialsFile) !== ''
-        ? [{ at: 'credentialsFile', value: part.credentialsFile, why: '"credentials" and "credentialsFile" are both set: remove one of them' }] : [],
-    },
+    TWICE,
     {
       id: 'authorization/any-basic',
       field: 'type',
@@ -47,4 +49,17 @@ export const AUTHORIZATION: Part = {
     },
   ],
   contains: [{ at: 'credentials', part: NAMED_SECRET_KEY }],
+};
+
+/** `authorization` of a scrape class: its Secret is read for each monitor, and its type is checked without credentials, too. */
+export const UNREAD_AUTHORIZATION: Part = {
+  rows: [
+    TWICE,
+    {
+      id: 'authorization/class-basic',
+      field: 'type',
+      see: { file: TYPES, text: 'authorization type cannot be set to' },
+      find: part => isBasic(part) ? basic(part) : [],
+    },
+  ],
 };

@@ -57,5 +57,6 @@ function whyNoHost(text: string): string | undefined {
   const port = colon < 0 ? '' : text.slice(colon);
   if (port !== '' && !/^:\d*$/.test(port)) { return `its port is ${JSON.stringify(port)}`; }
   // zones of an IPv6 address have rules of their own
+  if (bracket < 0 && /%(?!25)[0-7]/.test(text)) { return 'its host has an escaped character that no host may have'; }
   return bracket < 0 && /[ \\^`{|}]/.test(text) ? 'its host has a character that no host may have' : undefined;
 }

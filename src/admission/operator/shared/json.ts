@@ -31,23 +31,34 @@ export interface Located {
 
 /** Every value that a pattern meets: `spec.endpoints[].tlsConfig`, `{}` for the values of a map. Null is as unset. */
 export function select(object: unknown, pattern: string): readonly Located[] {
-  const found = pattern === '' ? [{ path: '', value: object }] : pattern.split('.').reduce<readonly Located[]>(
-    (all, step) => all.flatMap(each => stepsOf(step).reduce<readonly Located[]>((some, one) => some.flatMap(at => below(at, one)), [each])),
-    [{ path: '', value: object }],
-  );
-  return found.filter(({ value }) => isSet(value));
+  const found: Located[] = [];
+  collect(object, stepsOf(pattern), 0, '', found);
+  return found;
 }
 
-/** `endpoints[][]` is a name and what follows it. */
-function stepsOf(step: string): readonly string[] {
-  return step.match(/\[\]|\{\}|[^[\]{}]+/g) ?? [];
+const parsed = new Map<string, readonly string[]>();
+
+/** `a.b[]` is `a`, `b`, `[]`. Patterns are those of tables, so that there are few. */
+function stepsOf(pattern: string): readonly string[] {
+  let steps = parsed.get(pattern);
+  if (!steps) {
+    steps = pattern.match(/\[\]|\{\}|[^[\]{}.]+/g) ?? [];
+    parsed.set(pattern, steps);
+  }
+  return steps;
 }
 
-function below({ path, value }: Located, step: string): readonly Located[] {
-  if (step === '[]') { return listOf(value).map((each, at) => ({ path: `${path}[${at}]`, value: each })); }
-  if (!isJson(value)) { return []; }
-  if (step === '{}') { return Object.keys(value).map(key => ({ path: `${path}[${JSON.stringify(key)}]`, value: value[key] })); }
-  return [{ path: join(path, step), value: value[step] }];
+function collect(value: unknown, steps: readonly string[], at: number, path: string, found: Located[]): void {
+  if (value === undefined || value === null) { return; }
+  const step = steps[at];
+  if (step === undefined) {
+    found.push({ path, value });
+  } else if (step === '[]') {
+    listOf(value).forEach((each, i) => collect(each, steps, at + 1, `${path}[${i}]`, found));
+  } else if (isJson(value)) {
+    const keys = step === '{}' ? Object.keys(value) : [step];
+    for (const key of keys) { collect(value[key], steps, at + 1, step === '{}' ? `${path}[${JSON.stringify(key)}]` : join(path, key), found); }
+  }
 }
 
 /** Two parts of a path; an element needs no dot. */

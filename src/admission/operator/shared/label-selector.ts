@@ -36,10 +36,13 @@ function expressionFaults({ key, operator, values }: Json, at: string): readonly
 
 const isOfOtherType = (values: unknown) => isSet(values) && !Array.isArray(values);
 
+/** What is put in before it is applied, as Flux and envsubst do it, is not known. */
+const isPlaceholder = (text: string) => text.includes('${');
+
 function keyFaults(key: string, at: string): readonly Fault[] {
-  return isQualifiedName(key) ? [] : [{ at, value: key, why: 'is no label key: write letters, digits, "-", "_" and ".", at most 63, after an optional "prefix/"' }];
+  return isQualifiedName(key) || isPlaceholder(key) ? [] : [{ at, value: key, why: 'is no label key: write letters, digits, "-", "_" and ".", at most 63, after an optional "prefix/"' }];
 }
 
 function valueFaults(value: unknown, at: string): readonly Fault[] {
-  return typeof value !== 'string' || isLabelValue(value) ? [] : [{ at, value, why: 'is no label value: write letters, digits, "-", "_" and ".", at most 63' }];
+  return typeof value !== 'string' || isLabelValue(value) || isPlaceholder(value) ? [] : [{ at, value, why: 'is no label value: write letters, digits, "-", "_" and ".", at most 63' }];
 }

@@ -14,7 +14,7 @@ const isEmptySelector = (selector: unknown) => isJson(selector) && textOf(select
 /** The first of `field` is the one to point at. */
 function row(id: string, field: string, since: string, text: string, condition: (part: Json) => boolean, why: string): PartRow {
   const at = field.split(',')[0];
-  return { id: `proxy/${id}`, field, since, see: { file: TYPES, text }, find: part => condition(part) ? [{ at, value: typeof part[at] === 'string' ? part[at] : undefined, why }] : [] };
+  return { id: `proxy/${id}`, field, since, isAsOldAsField: true, see: { file: TYPES, text }, find: part => condition(part) ? [{ at, value: typeof part[at] === 'string' ? part[at] : undefined, why }] : [] };
 }
 
 /** `proxyUrl` and what belongs to it, inline in an HTTP client. */

@@ -91,16 +91,24 @@ export const SECRET_KEY: Part = { rows: [NO_NAME, ...SECRET_ROWS] };
 /** A SecretKeySelector that the operator reads only if it has a name. */
 export const NAMED_SECRET_KEY: Part = { rows: SECRET_ROWS };
 
+/** That a SecretKeySelector has a name, alone. */
+export const NO_NAME_PART: Part = { rows: [NO_NAME] };
+
 export const CONFIG_MAP_KEY: Part = { rows: [NO_CONFIG_MAP_NAME, ...CONFIG_MAP_ROWS] };
 
-/** The references of a SecretOrConfigMap, which has a check of its own. */
-export const SECRET_OR_CONFIG_MAP: Part = {
+/** A SecretOrConfigMap that is written, and read by another. */
+export const UNREAD_SECRET_OR_CONFIG_MAP: Part = {
   rows: [{
     id: 'references/secret-and-configmap',
     field: 'secret, configMap',
     see: { file: 'pkg/apis/monitoring/v1/types.go', text: 'cannot specify both Secret and ConfigMap' },
     find: reference => isJson(reference.secret) && isJson(reference.configMap) ? [{ at: '', why: 'has both "secret" and "configMap": remove one of them' }] : [],
   }],
+};
+
+/** A SecretOrConfigMap that the operator reads. */
+export const SECRET_OR_CONFIG_MAP: Part = {
+  rows: UNREAD_SECRET_OR_CONFIG_MAP.rows,
   contains: [{ at: 'secret', part: SECRET_KEY }, { at: 'configMap', part: CONFIG_MAP_KEY }],
 };
 

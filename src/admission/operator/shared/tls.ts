@@ -1,5 +1,5 @@
 import { isJson, Json, textOf } from './json';
-import { isEmptyReference, SECRET_KEY, SECRET_OR_CONFIG_MAP, secretText, textBehind } from './references';
+import { isEmptyReference, SECRET_KEY, SECRET_OR_CONFIG_MAP, secretText, textBehind, UNREAD_SECRET_OR_CONFIG_MAP } from './references';
 import { shown } from '../../../validation/rule';
 import { Fault, Part, PartRow, Source } from '../row';
 
@@ -80,8 +80,8 @@ const both = (id: string, reference: string, file: string, isGiven: (part: Json)
   find: when(part => isGiven(part) && textOf(part[file]) !== '', { at: file, why: `"${reference}" and "${file}" are both set: remove one of them` }),
 });
 
-/** `tlsConfig` that may name files of the container, too: ServiceMonitor, and what a Prometheus itself connects to. */
-export const TLS: Part = {
+/** What is checked of a `tlsConfig` with files whose Secrets the operator does not read. */
+export const UNREAD_TLS: Part = {
   rows: [
     VERSIONS,
     both('tls/ca-twice', 'ca', 'caFile', part => !isEmptyReference(part.ca), { file: TYPES, text: "cannot specify both 'caFile' and 'ca'" }),
@@ -105,7 +105,12 @@ export const TLS: Part = {
         return key && !cert ? [{ at: hasKey(part) ? 'keySecret' : 'keyFile', why: 'a client key without its certificate: add "cert" or "certFile"' }] : [];
       },
     },
-    ...ASSET_ROWS,
   ],
-  contains: REFERENCES,
+  contains: [{ at: 'ca', part: UNREAD_SECRET_OR_CONFIG_MAP }, { at: 'cert', part: UNREAD_SECRET_OR_CONFIG_MAP }],
 };
+
+/** The Secrets and ConfigMaps of a `tlsConfig`, which the operator reads. */
+export const TLS_ASSETS: Part = { rows: ASSET_ROWS, contains: REFERENCES };
+
+/** `tlsConfig` that may name files of the container, too: ServiceMonitor, and what a Prometheus itself connects to. */
+export const TLS: Part = { rows: [...UNREAD_TLS.rows, ...ASSET_ROWS], contains: REFERENCES };

@@ -25,8 +25,20 @@ function compare(a: Semver, b: Semver): number {
   return areNumbers ? Number(left) - Number(right) : (left < right ? -1 : 1);
 }
 
+const thresholds = new Map<string, Semver>();
+
+/** Those of tables, so that there are few. */
+function threshold(text: string): Semver {
+  let found = thresholds.get(text);
+  if (!found) {
+    found = parse(text)!;
+    thresholds.set(text, found);
+  }
+  return found;
+}
+
 /** A version as the operator reads it: `v3.5.0`, `2.55`, with a suffix, too. Undefined if it is none. */
 export function readVersion(text: string): (AtLeast & { readonly major: number }) | undefined {
   const own = parse(text);
-  return own && { text: text.trim().replace(/^v/, ''), major: own.numbers[0], isAtLeast: threshold => compare(own, parse(threshold)!) >= 0 };
+  return own && { text: text.trim().replace(/^v/, ''), major: own.numbers[0], isAtLeast: since => compare(own, threshold(since)) >= 0 };
 }

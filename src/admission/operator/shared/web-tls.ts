@@ -1,5 +1,5 @@
 import { isJson, Json, textOf } from './json';
-import { isEmptyReference, SECRET_OR_CONFIG_MAP } from './references';
+import { isEmptyReference, UNREAD_SECRET_OR_CONFIG_MAP } from './references';
 import { Part, PartRow } from '../row';
 
 const FILE = 'pkg/apis/monitoring/v1/types.go';
@@ -36,10 +36,5 @@ export const WEB_TLS: Part = {
       find: part => !isEmptyReference(part.cert) || isFile(part, 'certFile') ? [] : [{ at: 'cert', why: 'is missing, and so is "certFile": write one of them' }],
     },
   ],
-  // they are mounted, not read: only that not both are there is checked
-  contains: [{ at: 'client_ca', part: onlyOne() }, { at: 'cert', part: onlyOne() }],
+  contains: [{ at: 'client_ca', part: UNREAD_SECRET_OR_CONFIG_MAP }, { at: 'cert', part: UNREAD_SECRET_OR_CONFIG_MAP }],
 };
-
-function onlyOne(): Part {
-  return { rows: SECRET_OR_CONFIG_MAP.rows };
-}

@@ -1,0 +1,29 @@
+import { isMap } from './values';
+import { Violation, ViolationCode } from './violation';
+
+/** What a later step fills in, Flux or Helm, has no type yet. YAML reads `{{ .Values.replicas }}` as a map whose one key is a map. */
+const PLACEHOLDER = /\$\{[^}]*\}|\{\{.*\}\}/s;
+const OF_VALUES: ReadonlySet<ViolationCode> = new Set<ViolationCode>(['type', 'enum', 'pattern', 'format', 'child-route']);
+
+/** Directives of strategic merge patches, which make a document a part of an object. */
+const DIRECTIVE = /(?:^|\.|\[")\$(?:patch|retainKeys|setElementOrder|deleteFromPrimitiveList)\b/;
+
+/**
+ * Leaves out what is no mistake in a document that some tool completes before an apiserver sees it: values that are filled in, and what Kustomize adds.
+ * @param isPartial whether the document may lack what a tool adds
+ */
+export function ofFinished(violations: readonly Violation[], isPartial: boolean): readonly Violation[] {
+  if (violations.length === 0) { return violations; }
+  const isPatch = isPartial || violations.some(isDirective);
+  return violations.filter(violation => !isPlaceholder(violation) && !(isPatch && (violation.code === 'required' || isDirective(violation))));
+}
+
+function isPlaceholder({ code, value }: Violation): boolean {
+  if (!OF_VALUES.has(code)) { return false; }
+  if (typeof value === 'string') { return PLACEHOLDER.test(value); }
+  return isMap(value) && Object.keys(value).length === 1 && Object.keys(value)[0].startsWith('{');
+}
+
+function isDirective({ code, path }: Violation): boolean {
+  return code === 'unknown-field' && DIRECTIVE.test(path);
+}
