@@ -1,6 +1,6 @@
 import { alertmanagerVersion } from './alertmanager';
 import { effectFor } from './global-config';
-import { INHIBIT_ROWS } from './inhibit-rules';
+import { INHIBIT_ROWS } from './inhibitions';
 import { MATCHER_ROWS } from './matchers';
 import { BASIC } from './receivers-basic';
 import { CHATS } from './receivers-chat';
