@@ -78,7 +78,8 @@ export const NOT_KNOWN_HERE = rule({
 export const WRONG_TYPE = rule({
   id: 'schema/type',
   severity: 'error',
-  message: ({ path, value, allowed }: Valued & { allowed: string }) => `"${path}" is ${value}; the apiserver rejects it: write ${allowed}`,
+  message: ({ path, value, allowed, inside }: Valued & { allowed: string; inside?: string }) =>
+    `"${path}" is ${value}; the apiserver rejects it${inside === undefined ? '' : ` (as unknown field "${inside}")`}: write ${allowed}`,
   why: REJECTED,
   example: { path: 'spec.replicas', value: '"two"', allowed: 'an integer' },
 });

@@ -9,6 +9,8 @@ export interface Violation {
   readonly path: string;
   /** The value that was given; undefined if it is missing. */
   readonly value?: unknown;
+  /** Fields of a value of the wrong type: kubectl names these, not the value. */
+  readonly inside?: readonly string[];
   /** What is allowed there, in words: `a string`, `one of "a", "b"`, `matches ^...$`. */
   readonly allowed?: string;
   /** The field that a misspelled one means. */
@@ -33,4 +35,19 @@ export function textOf(path: Path): string {
     if (!PLAIN.test(part)) { return `[${JSON.stringify(part.length > LONGEST_NAME ? `${part.slice(0, LONGEST_NAME)}…` : part)}]`; }
     return at === 0 ? part : `.${part}`;
   }).join('');
+}
+
+/** More are not named: a value of another kind would have hundreds. */
+const MOST_INSIDE = 5;
+
+/**
+ * The fields that a strict apiserver reports as unknown if it expects no map or list at a path: those of a map, and of each map in a list.
+ * @see https://github.com/kubernetes/apiextensions-apiserver/blob/master/pkg/apiserver/schema/pruning/algorithm.go
+ */
+export function fieldsInside(value: unknown, path: Path): string[] {
+  if (typeof value !== 'object' || value === null) { return []; }
+  const found = Array.isArray(value)
+    ? value.slice(0, MOST_INSIDE).flatMap((each, at) => fieldsInside(each, [...path, at]))
+    : Object.keys(value).slice(0, MOST_INSIDE).map(key => textOf([...path, key]));
+  return found.slice(0, MOST_INSIDE);
 }

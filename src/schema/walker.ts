@@ -4,7 +4,7 @@ import { isBase64, isQuantity, isTime } from './formats';
 import { Schema } from './schema';
 import { suggestionFor } from './suggest';
 import { isMap, isPresent, shownValue } from './values';
-import { Path, textOf, Violation, ViolationCode } from './violation';
+import { fieldsInside, Path, textOf, Violation, ViolationCode } from './violation';
 import { isShared } from '../validation/shared';
 
 /**
@@ -238,7 +238,9 @@ export class Walker {
   }
 
   private wrongType(schema: Schema, value: unknown): void {
-    if (!this.onlyFields) { this.add('type', { value, allowed: allowedBy(schema) }); }
+    if (this.onlyFields) { return; }
+    const inside = fieldsInside(value, this.path);
+    this.add('type', { value, allowed: allowedBy(schema), ...inside.length > 0 && { inside } });
   }
 
   private unknownField(schema: Schema, name: string, value: unknown): void {

@@ -1,10 +1,13 @@
 import { Manifest } from './manifest';
 import * as graphRules from './rules';
+import * as coreRules from '../admission/core/rules';
+import * as operatorRules from '../admission/operator/rules';
+import * as ruleRules from '../admission/rules/rules';
 import * as schemaRules from '../schema/rules';
 import { Rule } from '../validation/rule';
 import { silenceAnnotation, silenceReason } from '../validation/silence';
 
-const ROWS = [graphRules, schemaRules].flatMap(rules => Object.values(rules as unknown as { readonly [name: string]: Rule<unknown> }));
+const ROWS = [graphRules, schemaRules, coreRules, operatorRules, ruleRules].flatMap(rules => Object.values(rules as unknown as { readonly [name: string]: Rule<unknown> }));
 const ALL: ReadonlyMap<string, string> = new Map(ROWS.map(({ id, why }) => [id, why]));
 
 /** Rules by their ids, and why they are silent. */

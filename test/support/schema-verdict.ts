@@ -1,14 +1,15 @@
 import { Manifest } from './synth';
+import { coreProblems } from '../../src/admission/core/core-problems';
 import { checkObject } from '../../src/schema/check-object';
 import { schemasOf } from '../../src/schema/schema';
 import { locate } from '../../src/schema/versions';
 import { Violation } from '../../src/schema/violation';
 import { operatorSchemas } from '../../src/upstream/load';
 
-/** What the index says of a custom resource for a version of prometheus-operator: what its apiserver rejects, and no more. */
-export function violationsOf(object: Manifest, version: string): Violation[] {
+/** What is rejected of a custom resource by the apiserver with the CustomResourceDefinitions of an operator, and no more: its schema, and the syntax of its metadata. */
+export function violationsOf(object: Manifest, version: string): Pick<Violation, 'path' | 'inside'>[] {
   const index = operatorSchemas();
   const root = schemasOf(index, locate(index, version)!.at).root(`${object.apiVersion}/${object.kind}`);
   if (!root) { throw new Error(`no schema of ${object.apiVersion}/${object.kind} for ${version}`); }
-  return checkObject(root, object, 'custom');
+  return [...checkObject(root, object, 'custom'), ...coreProblems(object).filter(({ path, severity }) => path.startsWith('metadata') && severity === 'error')];
 }

@@ -86,7 +86,7 @@ describe.each(VERSIONS.map((version, at) => ({ version, seed: at + 1 })))('with 
     const different = all.flatMap(({ sort, at }, i) => answers[i].isRefused === (ours[i].length > 0) ? []
       : [{ sort, at, apiserver: answers[i].message.slice(0, 400), ours: ours[i].slice(0, 3) }]);
     const rejected = all.map((_, i) => i).filter(i => answers[i].isRefused && answers[i].paths.length > 0);
-    const samePlace = rejected.filter(i => answers[i].paths.some(path => ours[i].some(each => plain(each.path) === plain(path))));
+    const samePlace = rejected.filter(i => answers[i].paths.some(path => ours[i].some(each => [each.path, ...each.inside ?? []].some(own => plain(own) === plain(path)))));
     console.log(`${version}: ${all.length} mutants, ${rejected.length} rejected, ${different.length} different, ${(100 * samePlace.length / rejected.length).toFixed(1)} % at the same place`);
     if (samePlace.length < rejected.length) {
       const others = rejected.filter(i => !samePlace.includes(i)).slice(0, 10).map(i => `${answers[i].paths.join()} | ${ours[i].map(({ path }) => path).join()}`);
