@@ -91,6 +91,7 @@ project.setScript('conformance:node', 'node test/conformance/run.js node');
 project.setScript('conformance:full', 'node test/conformance/full.js');
 project.setScript('conformance:package', 'node test/package/run.js');
 project.setScript('sbom', 'node build/sbom.js');
+project.setScript('sync-upstream', 'node build/sync-upstream.js');
 project.setScript('bench', 'node test/bench/bench.js');
 project.setScript('update-goldens', 'node test/run.js update-goldens');
 project.setScript('update-docs', 'node test/run.js update-docs');

@@ -3,17 +3,30 @@
 const { createHash } = require('node:crypto');
 const { compareVersions } = require('./versions');
 
-/** {kind: schema} at a version: that of the nearest listed version at or below it. */
+/** {kind: schema} at a version: that of the nearest listed version at or below it. Equal parts are the same object. */
 function decode({ versions, kinds, pool, nodes }, version) {
   const at = versions.findLastIndex(each => compareVersions(each, version) <= 0);
   if (at < 0) { throw new Error(`${version} is older than ${versions[0]}, the oldest version of the index`); }
 
+  const known = new Map();
+  let reach = Infinity; // the outermost node that a part refers back to
   const schemaOf = (number, above) => {
     const up = above.lastIndexOf(number);
-    if (up >= 0) { return { recursive: above.length - up }; } // a schema that contains itself
-    const { o = {}, was = [], ...newest } = nodes[number];
+    if (up >= 0) { // a schema that contains itself
+      reach = Math.min(reach, up);
+      return { recursive: above.length - up };
+    }
+    if (known.has(number)) { return known.get(number); }
+    const before = reach;
+    reach = Infinity;
+    const schema = partsOf(nodes[number], [...above, number]);
+    const isWhole = reach >= above.length;
+    if (isWhole) { known.set(number, schema); }
+    reach = isWhole ? before : Math.min(before, reach);
+    return schema;
+  };
+  const partsOf = ({ o = {}, was = [], ...newest }, path) => {
     const { i, m, p, e, c, ...own } = was.find(([until]) => at < until)?.[1] ?? newest;
-    const path = [...above, number];
     const fields = Object.entries(o).filter(([, reference]) => isThere(reference, at));
     return {
       ...own,
@@ -34,12 +47,16 @@ const numberOf = reference => typeof reference === 'number' ? reference : refere
 /** [number, since, until, since, ...]: the last bound at or below says it. */
 function isThere(reference, at) {
   if (typeof reference === 'number') { return true; }
-  const bounds = reference.slice(1);
-  return bounds.findLastIndex(bound => bound <= at) % 2 === 0;
+  return reference.slice(1).findLastIndex(bound => bound <= at) % 2 === 0;
 }
 
-/** What decode() gives of the same schemas: names of definitions that contain themselves (`#name`) are put in their place, once in a branch. */
+/**
+ * What decode() gives of the same schemas: names of definitions that contain themselves (`#name`) are replaced by the definition, once in a
+ * branch.
+ */
 function unfolded(schemas) {
+  const names = Object.keys(schemas).filter(name => name.startsWith('#'));
+  if (names.length === 0) { return schemas; }
   const unfold = (schema, open) => {
     if (schema.ref) {
       const up = open.lastIndexOf(schema.ref);
@@ -54,15 +71,22 @@ function unfolded(schemas) {
       ...o && { o: Object.fromEntries(Object.entries(o).map(([field, each]) => [field, unfold(each, path)])) },
     };
   };
-  const kinds = Object.entries(schemas).filter(([kind]) => !kind.startsWith('#'));
+  const kinds = Object.entries(schemas).filter(([kind]) => !names.includes(kind));
   return Object.fromEntries(kinds.map(([kind, schema]) => [kind, unfold(schema, [])]));
 }
 
 /** JSON with sorted keys. */
 function canonical(value) {
-  if (Array.isArray(value)) { return `[${value.map(canonical).join()}]`; }
-  if (typeof value !== 'object' || value === null) { return JSON.stringify(value); }
-  return `{${Object.keys(value).sort().map(key => `${JSON.stringify(key)}:${canonical(value[key])}`).join()}}`;
+  const texts = new Map();
+  const textOf = each => {
+    if (typeof each !== 'object' || each === null) { return JSON.stringify(each); }
+    if (!texts.has(each)) {
+      const fields = () => Object.keys(each).sort().map(key => `${JSON.stringify(key)}:${textOf(each[key])}`);
+      texts.set(each, Array.isArray(each) ? `[${each.map(textOf).join()}]` : `{${fields().join()}}`);
+    }
+    return texts.get(each);
+  };
+  return textOf(value);
 }
 
 const sha256 = value => createHash('sha256').update(canonical(value)).digest('hex');

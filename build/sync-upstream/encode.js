@@ -77,7 +77,7 @@ function rangesOf(values) {
   return ranges;
 }
 
-/** A node's number, with the versions in which it is there: [number, since, until, ...]. Nothing is said where the parent does not exist. */
+/** A node's number, with the versions in which it exists: [number, since, until, ...]. Versions without the parent do not count. */
 function reference(history, parent, numberOf) {
   const there = parent.map((content, at) => content === undefined ? undefined : history[at] !== undefined);
   const changes = [];

@@ -11,9 +11,11 @@ function gatesOf(version) {
   const folder = path.join(moduleFolder(OPERATOR, version), 'pkg', 'operator');
   const file = path.join(folder, 'feature_gates.go');
   if (!fs.existsSync(file)) { return {}; }
-  const names = new Map([...fs.readFileSync(file, 'utf8').matchAll(/^\s*(\w+) +FeatureGateName = "(\w+)"$/gm)].map(([, constant, name]) => [constant, name]));
+  const constants = [...fs.readFileSync(file, 'utf8').matchAll(/^\s*(\w+) +FeatureGateName = "(\w+)"$/gm)];
+  const names = new Map(constants.map(([, constant, name]) => [constant, name]));
   const config = fs.readFileSync(path.join(folder, 'config.go'), 'utf8');
-  const rows = [...config.matchAll(/^\s*(\w+): +FeatureGate\{([^}]*)\}/gm)].map(([, constant, body]) => [names.get(constant), /enabled: +(true|false)/.exec(body)?.[1]]);
+  const rows = [...config.matchAll(/^\s*(\w+): +FeatureGate\{([^}]*)\}/gm)]
+    .map(([, constant, body]) => [names.get(constant), /enabled: +(true|false)/.exec(body)?.[1]]);
   if (rows.length !== names.size || rows.some(row => row.includes(undefined))) {
     throw new Error(`the feature gates of prometheus-operator ${version} cannot be read: its source has changed; adapt feature-gates.js`);
   }
@@ -41,6 +43,10 @@ function gateTable(releases) {
   }));
 }
 
-const earliest = (releases, at) => minorOf(releases[at][0]) === minorOf(releases[at - 1]?.[0] ?? '0.0.0') ? releases[at][0] : `${minorOf(releases[at][0])}.0`;
+function earliest(releases, at) {
+  const [version] = releases[at];
+  const isFirst = at === 0 || minorOf(version) !== minorOf(releases[at - 1][0]);
+  return isFirst ? `${minorOf(version)}.0` : version;
+}
 
 module.exports = { gateTable, gatesOf };

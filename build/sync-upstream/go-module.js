@@ -11,11 +11,12 @@ const NEUTRAL = os.tmpdir();
 
 /** The folder of a module's source, downloaded if it is not there yet. */
 function moduleFolder(name, version) {
-  const { status, stdout, error } = spawnSync('go', ['mod', 'download', '-json', `${name}@v${version}`], { cwd: NEUTRAL, env: ENV, encoding: 'utf8' });
+  const args = ['mod', 'download', '-json', `${name}@v${version}`];
+  const { status, stdout, error } = spawnSync('go', args, { cwd: NEUTRAL, env: ENV, encoding: 'utf8' });
   if (error) { throw new Error(`"go" cannot be run: ${error.message}; install Go 1.26 or newer`); }
   const answer = JSON.parse(stdout || '{}');
-  if (status !== 0 || !answer.Dir) { throw new Error(`the Go module ${name}@v${version} is not available: ${answer.Error ?? 'no reason given'}`); }
-  return answer.Dir;
+  if (status === 0 && answer.Dir) { return answer.Dir; }
+  throw new Error(`the Go module ${name}@v${version} is not available: ${answer.Error ?? 'no reason given'}`);
 }
 
 /** The releases of a module that the proxy lists. It may have more. */

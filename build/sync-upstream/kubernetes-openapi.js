@@ -9,9 +9,10 @@ const KUBERNETES = 'k8s.io/kubernetes';
 
 /** What is in manifests of apps and of their clusters; neither what only servers write nor what is only answered. */
 const KINDS = {
-  'v1': 'ConfigMap Endpoints LimitRange Namespace Node PersistentVolume PersistentVolumeClaim Pod PodTemplate ReplicationController ResourceQuota Secret Service ServiceAccount',
-  'admissionregistration.k8s.io/v1': 'MutatingAdmissionPolicy MutatingAdmissionPolicyBinding MutatingWebhookConfiguration ValidatingAdmissionPolicy ValidatingAdmissionPolicyBinding '
-    + 'ValidatingWebhookConfiguration',
+  'v1': 'ConfigMap Endpoints LimitRange Namespace Node PersistentVolume PersistentVolumeClaim Pod PodTemplate ReplicationController '
+    + 'ResourceQuota Secret Service ServiceAccount',
+  'admissionregistration.k8s.io/v1': 'MutatingAdmissionPolicy MutatingAdmissionPolicyBinding MutatingWebhookConfiguration '
+    + 'ValidatingAdmissionPolicy ValidatingAdmissionPolicyBinding ValidatingWebhookConfiguration',
   'apiextensions.k8s.io/v1': 'CustomResourceDefinition',
   'apiregistration.k8s.io/v1': 'APIService',
   'apps/v1': 'DaemonSet Deployment ReplicaSet StatefulSet',
@@ -48,7 +49,8 @@ function kubernetesSchemas(version) {
 function schemasOf(definitions) {
   const named = new Map(Object.entries(definitions).flatMap(([name, { 'x-kubernetes-group-version-kind': kinds = [] }]) =>
     kinds.map(({ group, version, kind }) => [`${group ? `${group}/` : ''}${version}/${kind}`, name])));
-  const wanted = Object.entries(KINDS).flatMap(([apiVersion, kinds]) => kinds.split(' ').map(kind => `${apiVersion}/${kind}`)).filter(kind => named.has(kind));
+  const wanted = Object.entries(KINDS).flatMap(([apiVersion, kinds]) => kinds.split(' ').map(kind => `${apiVersion}/${kind}`))
+    .filter(kind => named.has(kind));
   const recursive = {};
   const schemas = Object.fromEntries(wanted.map(kind => [kind, definition(named.get(kind), definitions, [], recursive)]));
   return { ...schemas, ...recursive };

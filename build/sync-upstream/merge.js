@@ -6,7 +6,7 @@
 // changes.
 'use strict';
 
-const MAX_ROUNDS = 50;
+const LOOSE_ROUNDS = 20;
 
 /** Numbers for equal schemas. `parts` of a number: its own attributes as JSON, and its children: `i`, `m` and `o/<field>`. */
 class Contents {
@@ -26,32 +26,35 @@ class Contents {
 
 const sorted = value => Object.fromEntries(Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1));
 
-/** releases: [{root name: schema}]; returns {contents, roots: {name: history}, nodes: [history], nodeOf(history)}. */
+/** releases: [{root name: schema}]; returns {parts, roots: {name: history}, nodes: [history], numberOf(history)}. */
 function merged(releases) {
   const contents = new Contents();
   const names = [...new Set(releases.flatMap(Object.keys))].sort();
   const roots = Object.fromEntries(names.map(name => [name, releases.map(release => release[name] && contents.add(release[name]))]));
   const { parts } = contents;
 
-  let histories = unique(reachable(Object.values(roots), parts, history => history));
-  for (let round = 0; round < MAX_ROUNDS; round++) {
+  let histories = positionsOf(Object.values(roots), parts, history => history);
+  for (let round = 0; ; round++) {
     const nodes = united(histories);
-    const next = unique(reachable(Object.values(roots), parts, history => nodes.find(node => covers(node, history)) ?? history));
-    if (next.length === histories.length && sameLists(next, histories)) { return { parts, roots, ...inOrder(roots, nodes, parts) }; }
-    histories = next;
+    const next = positionsOf(Object.values(roots), parts, history => nodes.find(node => covers(node, history)) ?? history);
+    const seen = new Set(histories.map(String));
+    const young = next.filter(history => !seen.has(String(history)));
+    const isSame = young.length === 0 && next.length === histories.length;
+    if (isSame || (young.length === 0 && round > LOOSE_ROUNDS)) { return { parts, roots, ...inOrder(roots, nodes, parts) }; }
+    // what is seen once is kept after some rounds, so that there is an end
+    histories = round < LOOSE_ROUNDS ? next : [...histories, ...young];
   }
-  throw new Error(`schemas are still merged differently after ${MAX_ROUNDS} rounds`);
 }
 
-/** The histories of all positions below the roots; `widen` says which node a history belongs to. */
-function reachable(roots, parts, widen) {
-  const seen = new Map();
-  const queue = [...roots];
-  for (const history of queue) {
-    const node = widen(history);
-    if (seen.has(node.join())) { continue; }
-    seen.set(node.join(), node);
-    queue.push(...childrenOf(node, parts).values());
+/** The distinct histories of all positions, from the roots down; `nodeOf` says which node a history belongs to. */
+function positionsOf(roots, parts, nodeOf) {
+  const seen = new Map(roots.map(history => [history.join(), history]));
+  const expanded = new Set();
+  for (const history of seen.values()) {
+    const node = nodeOf(history);
+    if (expanded.has(node.join())) { continue; }
+    expanded.add(node.join());
+    for (const child of childrenOf(node, parts).values()) { seen.set(child.join(), child); }
   }
   return [...seen.values()];
 }
@@ -91,8 +94,6 @@ function agree(one, other, length) {
 }
 
 const covers = (node, history) => history.every((content, at) => content === undefined || content === node[at]);
-const unique = histories => [...new Map(histories.map(history => [history.join(), history])).values()];
-const sameLists = (a, b) => a.every((history, at) => history.join() === b[at].join());
 
 /**
  * Numbers the nodes: first those of the oldest release, children before their parents, then what came with the next one, and so on. A node
@@ -113,16 +114,20 @@ function inOrder(roots, nodes, parts) {
   const rootEdges = Object.values(roots).map(history => [history, nodeOf(history)]);
 
   const numbers = new Map();
+  const reached = new Set();
   Object.values(roots)[0].forEach((_, at) => {
     const seen = new Set();
     const visit = ([history, node]) => {
       if (history[at] === undefined || seen.has(node)) { return; }
       seen.add(node);
+      reached.add(node);
       edges.get(node).forEach(visit);
-      if (!numbers.has(node) && ![...numbers.keys()].some(other => agree(other, node, at + 1))) { numbers.set(node, numbers.size); }
+      const isApart = [...numbers.keys()].every(other => other === node || !agree(other, node, at + 1));
+      if (isApart && !numbers.has(node)) { numbers.set(node, numbers.size); }
     };
     rootEdges.forEach(visit);
   });
+  reached.forEach(node => { if (!numbers.has(node)) { numbers.set(node, numbers.size); } });
   return { nodes: [...numbers.keys()], numberOf: history => numbers.get(nodeOf(history)) };
 }
 

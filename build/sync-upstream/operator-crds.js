@@ -1,5 +1,5 @@
-// The schemas of all kinds of one release of prometheus-operator: from its CustomResourceDefinitions where its module is available, else made
-// of its Go types by controller-gen, as upstream makes them.
+// The schemas of all kinds of one release of prometheus-operator: from its CustomResourceDefinitions if its module is available, otherwise
+// generated from its Go types by controller-gen, as upstream does.
 'use strict';
 const { execFileSync } = require('node:child_process');
 const fs = require('node:fs');
@@ -18,7 +18,9 @@ function schemasOf(folder) {
   const schemas = {};
   for (const name of fs.readdirSync(folder).filter(each => each.endsWith('.yaml')).sort()) {
     const { spec } = parse(fs.readFileSync(path.join(folder, name), 'utf8'));
-    for (const version of spec.versions) { schemas[`${spec.group}/${version.name}/${spec.names.kind}`] = reduced(version.schema.openAPIV3Schema); }
+    for (const { name: version, schema } of spec.versions) {
+      schemas[`${spec.group}/${version}/${spec.names.kind}`] = reduced(schema.openAPIV3Schema);
+    }
   }
   return schemas;
 }

@@ -3,8 +3,8 @@
 //   node build/sync-upstream/operator-texts.js ROWS.json [VERSION]   status 1 if a quoted text is not in its file
 //   node build/sync-upstream/operator-texts.js --accept              the texts of the pinned release are known from now on
 //
-// ROWS.json is a list of {see: {file, text}}; "-" reads it from stdin. operator-texts.json has a hash for each line of the source that makes
-// an error or a warning, so that a new check of the operator is noticed.
+// ROWS.json is a list of {see: {file, text}}; "-" reads it from stdin. operator-texts.json has a hash for each line of the source that
+// makes an error or a warning, so that a new check of the operator is noticed.
 'use strict';
 const { createHash } = require('node:crypto');
 const fs = require('node:fs');
@@ -38,7 +38,8 @@ function missingTexts(rows, source) {
 
 /** [{file, number, line}] of the lines that make an error or a warning. */
 function speakingLines(source) {
-  const files = source.flatMap(([prefix, folder]) => fs.readdirSync(folder, { recursive: true, encoding: 'utf8' }).map(name => `${prefix}/${name.replaceAll('\\', '/')}`));
+  const files = source.flatMap(([prefix, folder]) =>
+    fs.readdirSync(folder, { recursive: true, encoding: 'utf8' }).map(name => `${prefix}/${name.replaceAll('\\', '/')}`));
   return files.filter(name => name.endsWith('.go') && !SILENT.test(name)).sort().flatMap(file =>
     textOf(file, source).split('\n')
       .map((line, at) => ({ file, number: at + 1, line: line.trim() }))

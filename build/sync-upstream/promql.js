@@ -38,7 +38,10 @@ function aggregatorsOf(lexer, parser) {
   const tokensOf = (pattern, source) => pattern.exec(source)?.[1].match(/\b[A-Z_]+\b/g) ?? [];
   const parameter = tokensOf(/IsAggregatorWithParam\(\) bool \{(.*?)\}/s, lexer);
   // the lexer says it from 3.1 on
-  const experimental = [...tokensOf(/IsExperimentalAggregator\(\) bool \{(.*?)\}/s, lexer), ...tokensOf(/!EnableExperimentalFunctions && \((.*?)\) \{/, parser)];
+  const experimental = [
+    ...tokensOf(/IsExperimentalAggregator\(\) bool \{(.*?)\}/s, lexer),
+    ...tokensOf(/!EnableExperimentalFunctions && \((.*?)\) \{/, parser),
+  ];
   return Object.fromEntries(rows.map(([, name, token]) =>
     [name, { ...parameter.includes(token) && { parameter: true }, ...experimental.includes(token) && { experimental: true } }]));
 }
@@ -53,7 +56,8 @@ function historyOf(releases) {
     const last = history.findLastIndex(row => row !== undefined);
     const was = [];
     for (let at = first; at < last; at++) {
-      if (JSON.stringify(history[at]) !== JSON.stringify(history[at + 1])) { was.push([version(at + 1), changes(history[at], history[last])]); }
+      const isSame = JSON.stringify(history[at]) === JSON.stringify(history[at + 1]);
+      if (!isSame) { was.push([version(at + 1), changes(history[at], history[last])]); }
     }
     return [name, {
       ...history[last],
@@ -66,8 +70,9 @@ function historyOf(releases) {
 
 /** What of an earlier state differs from the last one. */
 function changes(before, last) {
-  const keys = [...new Set([...Object.keys(before), ...Object.keys(last)])].filter(key => JSON.stringify(before[key]) !== JSON.stringify(last[key]));
-  return Object.fromEntries(keys.map(key => [key, before[key] ?? false]));
+  const keys = [...new Set([...Object.keys(before), ...Object.keys(last)])];
+  const changed = keys.filter(key => JSON.stringify(before[key]) !== JSON.stringify(last[key]));
+  return Object.fromEntries(changed.map(key => [key, before[key] ?? false]));
 }
 
 module.exports = { PROMETHEUS, historyOf, languageOf };

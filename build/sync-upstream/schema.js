@@ -1,11 +1,11 @@
-// One schema of a CustomResourceDefinition, reduced to what decides whether an object is valid: the attributes of src/upstream/schema-index.ts,
-// with texts in place of numbers of the pool, and schemas in place of numbers of nodes. What is not known here is an error, so that nothing
-// new of upstream gets lost.
+// One schema of a CustomResourceDefinition, reduced to what decides whether an object is valid: the attributes of
+// src/upstream/schema-index.ts, with texts in place of numbers of the pool, and schemas in place of numbers of nodes. An unknown keyword is
+// an error, so that nothing new of upstream is lost.
 'use strict';
 
 const TYPES = { object: 'o', array: 'a', string: 's', integer: 'i', number: 'n', boolean: 'b' };
 
-/** Says nothing about valid objects: only about how lists and maps are merged. */
+/** Keywords that say nothing about valid objects. */
 const IGNORED = new Set(['description', 'x-kubernetes-map-type', 'example', 'title']);
 
 const isTrue = (value, where) => {
@@ -38,7 +38,8 @@ const KEYWORDS = {
   'x-kubernetes-validations': (rules, out) => { out.c = rules.map(({ rule }) => rule); },
   // controller-gen writes it beside x-kubernetes-int-or-string, which says the same
   'anyOf': (schemas, _out, schema) => {
-    if (!schema['x-kubernetes-int-or-string'] || JSON.stringify(schemas) !== '[{"type":"integer"},{"type":"string"}]') { throw unknown('anyOf', schemas); }
+    const isIntOrString = JSON.stringify(schemas) === '[{"type":"integer"},{"type":"string"}]';
+    if (!schema['x-kubernetes-int-or-string'] || !isIntOrString) { throw unknown('anyOf', schemas); }
   },
   // the same enum of a type and of a field that has it
   'allOf': (schemas, out) => {
@@ -63,6 +64,7 @@ function known(table, value) {
   return table[value];
 }
 
-const unknown = (keyword, value) => new Error(`${keyword}: ${JSON.stringify(value)} of a schema is not known here: say in schema.js what it means`);
+const unknown = (keyword, value) =>
+  new Error(`${keyword}: ${JSON.stringify(value)} of a schema is not known here: say in schema.js what it means`);
 
 module.exports = { reduced };

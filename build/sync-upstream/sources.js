@@ -9,7 +9,8 @@ const { languageOf } = require('./promql');
 /** The schemas of the operator's kinds; `from` is "module" or "controller-gen VERSION". */
 function operatorSchemas(version, from, xTools) {
   const controllerGen = from.split(' ')[1];
-  const read = () => from === 'module' ? fromModule(version) : fromTypes(version, { controllerGen, xTools: xTools[controllerGen] }, PROGRAMS);
+  const generate = () => fromTypes(version, { controllerGen, xTools: xTools[controllerGen] }, PROGRAMS);
+  const read = from === 'module' ? () => fromModule(version) : generate;
   return cached(`operator-${version}-${from.replace(' ', '-')}`, read);
 }
 

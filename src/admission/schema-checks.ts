@@ -4,11 +4,10 @@ import { checkManifest, Environment } from './check-manifest';
 import { INSTALLING_KINDS, operatorVersionOf } from './versions-in-manifests';
 import { Versions } from '../schema/findings';
 import { UNCHECKED } from '../schema/rules';
-import { objectsByKind, objectsOf } from '../validation/app-objects';
+import { manifestOf, objectsByKind, objectsOf } from '../validation/app-objects';
 import { Problems } from '../validation/problems';
 import { finding, Finding, shown } from '../validation/rule';
 import { silenceReason } from '../validation/silence';
-import { looseJsonOf } from '../validation/to-json';
 import { clusterOf, versionsInForce } from '../validation/versions-in-force';
 import { patchCount } from '../validation/workload';
 
@@ -21,10 +20,13 @@ const ALL_CLUSTERS = '';
 /** Checks the objects of an app against the schemas of their kinds, from any source. */
 export class SchemaChecks {
   /**
-   * Check at synth every object of an app, with all patches applied, as the apiserver does with `fieldValidation=Strict`: unknown and misspelled fields,
-   * fields that the version does not have, wrong types and values, missing fields. An app with a construct of this library is checked without it.
+   * Check at synth every object of an app, with all patches applied, as the apiserver does with `fieldValidation=Strict`: unknown and
+   * misspelled fields,
+   * fields that the version does not have, wrong types and values, missing fields. An app with a construct of this library is checked
+   * without it.
    *
-   * The version of prometheus-operator is that of the constructs, of the operator's image or of its CustomResourceDefinitions in the app. If it is unknown, an
+   * The version of prometheus-operator is that of the constructs, of the operator's image or of its CustomResourceDefinitions in the app.
+   * If it is unknown, an
    * error is what every version rejects. Objects of other kinds than those of prometheus-operator and Kubernetes are not checked.
    *
    * @param scope the app, or any construct in it: the whole app is checked
@@ -63,10 +65,11 @@ function findingsIn(root: IConstruct): Finding[] {
   const unchecked = new Map<string, number>();
   for (const objects of objectsByKind(root).values()) {
     for (const object of objects) {
-      const manifest = manifestOf(object);
+      const manifest = readManifest(object);
       const { findings, unchecked: why } = checkManifest(manifest, environmentOf(clusterOf(object)));
       const heard = findings.filter(({ ruleId }) => silenceReason(manifest.metadata?.annotations, ruleId) === undefined);
-      found.push(...heard.map(each => ({ ...each, message: `${object.kind} ${shown(object.name)} (${object.node.path}): ${each.message}` })));
+      const where = () => `${object.kind} ${shown(object.name)} (${object.node.path})`;
+      found.push(...heard.map(each => ({ ...each, message: `${where()}: ${each.message}` })));
       if (why !== undefined) { unchecked.set(why, (unchecked.get(why) ?? 0) + 1); }
     }
   }
@@ -76,7 +79,7 @@ function findingsIn(root: IConstruct): Finding[] {
 /** What is known of each cluster of an app. */
 function environments(root: IConstruct): (cluster: string) => Environment {
   const installed = INSTALLING_KINDS.flatMap(kind => objectsOf(root, kind)).flatMap(object => {
-    const version = operatorVersionOf(manifestOf(object));
+    const version = operatorVersionOf(readManifest(object));
     return version === undefined ? [] : [{ cluster: clusterOf(object), version }];
   });
   const [operator, kubernetes] = [versionsInForce(root, 'operator', installed), versionsInForce(root, 'kubernetes')];
@@ -89,9 +92,9 @@ function environments(root: IConstruct): (cluster: string) => Environment {
 }
 
 /** Of an object that cannot be rendered cdk8s says itself what is wrong. */
-function manifestOf(object: ApiObject): any {
+function readManifest(object: ApiObject): any {
   try {
-    return looseJsonOf(object) ?? {};
+    return manifestOf(object) ?? {};
   } catch {
     return {};
   }

@@ -9,7 +9,8 @@ const OPERATOR_CRD = '.monitoring.coreos.com';
 export const INSTALLING_KINDS = ['Deployment', 'CustomResourceDefinition'] as const;
 
 /**
- * The version of prometheus-operator that a manifest installs: by the tag of its image, or by the annotation of its CustomResourceDefinitions, which are what
+ * The version of prometheus-operator that a manifest installs: by the tag of its image, or by the annotation of its
+ * CustomResourceDefinitions, which are what
  * the apiserver checks with. Undefined for any other manifest, and for an image without a readable tag.
  */
 export function operatorVersionOf(manifest: unknown): string | undefined {

@@ -25,10 +25,11 @@ import { PrometheusOperator } from '../prometheus-operator/prometheus-operator';
 import { PrometheusOperatorCrds } from '../prometheus-operator-crds/prometheus-operator-crds';
 import { ScrapeTargetOptions } from '../scrape/scrape-target';
 import { readsOf } from '../scrape-graph/least-privilege';
+import { manifestOf } from '../validation/app-objects';
 import { Problems } from '../validation/problems';
 import { finding } from '../validation/rule';
 import { checkSecrets } from '../validation/secrets';
-import { jsonOf, looseJsonOf } from '../validation/to-json';
+import { jsonOf } from '../validation/to-json';
 import { registerVersion } from '../validation/versions-in-force';
 import { patchCount } from '../validation/workload';
 import { WindowsExporter } from '../windows-exporter/windows-exporter';
@@ -119,7 +120,7 @@ export class PrometheusStack extends Construct {
     const { prometheus } = this;
     if (prometheus) { problems.check(() => checkNativeHistograms(jsonOf(prometheus.customResource), resolved), () => patchCount(prometheus.customResource)); }
     const looked = () => this.objects().filter(({ kind }) => kind !== 'CustomResourceDefinition');
-    problems.check(() => looked().flatMap(object => checkSecrets(looseJsonOf(object))), () => looked().reduce((sum, object) => sum + 1 + patchCount(object), 0));
+    problems.check(() => looked().flatMap(object => checkSecrets(manifestOf(object))), () => looked().reduce((sum, object) => sum + 1 + patchCount(object), 0));
   }
 
   /** All images that the stack runs, with registry, tag and digest: what a mirror must have. */

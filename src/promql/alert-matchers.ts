@@ -1,5 +1,5 @@
-import { unquote } from './string-literal';
 import { Matcher } from './matcher';
+import { unquote } from './string-literal';
 
 /**
  * The matchers of one text of Alertmanager's configuration: one, several with commas, with or without braces. Undefined if Alertmanager refuses it. Patterns are not looked at.
@@ -77,7 +77,8 @@ function utf8Matchers(text: string): readonly Matcher[] | undefined {
   for (let at = 0; at < inner.length; at += 4) {
     const [label, operator, value, comma] = inner.slice(at, at + 4);
     const [name, text_] = [wordOf(label), wordOf(value)];
-    if (name === undefined || text_ === undefined || !/^[=!]/.test(operator) || (comma !== undefined && comma !== ',')) { return undefined; }
+    if (name === undefined || text_ === undefined || !/^[=!]/.test(operator) || (comma !== undefined
+      && comma !== ',')) { return undefined; }
     found.push({ label: name, operator: operator as Matcher['operator'], value: text_ });
   }
   return found;

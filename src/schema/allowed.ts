@@ -8,7 +8,8 @@ const URL = 'a URL that begins with "http://" or "https://"';
 const IN_WORDS: ReadonlyMap<string, string> = new Map([
   ['^(0|(([0-9]+)y)?(([0-9]+)w)?(([0-9]+)d)?(([0-9]+)h)?(([0-9]+)m)?(([0-9]+)s)?(([0-9]+)ms)?)$', DURATION],
   ['^(([0-9]+)y)?(([0-9]+)w)?(([0-9]+)d)?(([0-9]+)h)?(([0-9]+)m)?(([0-9]+)s)?(([0-9]+)ms)?$', DURATION],
-  ['^(0|(([0-9]+)h)?(([0-9]+)m)?(([0-9]+)s)?(([0-9]+)ms)?)$', 'a duration in hours, minutes, seconds or milliseconds, such as "30s" or "1h30m"'],
+  ['^(0|(([0-9]+)h)?(([0-9]+)m)?(([0-9]+)s)?(([0-9]+)ms)?)$',
+    'a duration in hours, minutes, seconds or milliseconds, such as "30s" or "1h30m"'],
   ['(^0|([0-9]*[.])?[0-9]+((K|M|G|T|E|P)i?)?B)$', 'a size such as "512MB" or "10GiB"'],
   ['^(\\+|-)?(([0-9]+(\\.[0-9]*)?)|(\\.[0-9]+))(([KMGTPE]i)|[numkMGTPE]|([eE](\\+|-)?(([0-9]+(\\.[0-9]*)?)|(\\.[0-9]+))))?$',
     'a quantity such as "500m" or "2Gi"'],

@@ -24,11 +24,13 @@ const DAEMON_SET_FIELDS = [
 ];
 
 const SHARDS_FOR_ZONES = '!has(self.shardingStrategy) || !has(self.shardingStrategy.mode) || self.shardingStrategy.mode != \'Topology\''
-  + ' || !has(self.shardingStrategy.topology) || !has(self.shardingStrategy.topology.values) || self.shardingStrategy.topology.values.size() == 0'
+  + ' || !has(self.shardingStrategy.topology) || !has(self.shardingStrategy.topology.values)'
+  + ' || self.shardingStrategy.topology.values.size() == 0'
   + ' || (has(self.shards) ? self.shards : 1) >= self.shardingStrategy.topology.values.size()';
 
 /**
- * The CEL rules of all operator versions, by their text. A text without a row is not checked: a unit test demands a row for each one in the data.
+ * The CEL rules of all operator versions, by their text. A text without a row is not checked: a unit test demands a row for each one in
+ * the data.
  * @see https://kubernetes.io/docs/reference/using-api/cel/
  */
 export const CEL_RULES: ReadonlyMap<string, CelRule> = new Map<string, CelRule>([

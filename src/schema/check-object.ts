@@ -15,12 +15,13 @@ export function checkObject(root: Schema, object: Readonly<Record<string, unknow
   walker.checkFields(root, object, statusSchema === undefined ? SKIPPED : SKIPPED_WITH_STATUS);
   const found = walker.finish();
   if (statusSchema !== undefined && isPresent(object, 'status')) { found.push(...statusViolations(statusSchema, object.status, dialect)); }
-  found.unshift(...metadataViolations(object));
-  return found;
+  const meta = metadataViolations(object);
+  return meta.length === 0 ? found : [...meta, ...found];
 }
 
 /** Go decodes metadata, of custom resources too: null is an empty value everywhere. */
 function metadataViolations({ metadata = {} }: Readonly<Record<string, unknown>>): Violation[] {
+  if (isMap(metadata) && isCommon(metadata)) { return []; }
   const walker = new Walker({ dialect: 'builtin', path: ['metadata'] });
   const meta = metadata ?? {};
   walker.check(OBJECT_META, meta);
@@ -30,11 +31,31 @@ function metadataViolations({ metadata = {} }: Readonly<Record<string, unknown>>
 }
 
 /**
- * The apiserver writes status itself and drops what a client sends. Of a custom resource the unknown fields are errors all the same; of its own kinds it
+ * The apiserver writes status itself and drops what a client sends. Of a custom resource the unknown fields are errors all the same; of
+ * its own kinds it
  * decodes the whole.
  */
 function statusViolations(schema: Schema, status: unknown, dialect: Dialect): Violation[] {
   const walker = new Walker({ dialect, path: ['status'], requires: () => false });
   if (dialect === 'builtin') { walker.check(schema, status); } else { walker.checkNames(schema, status); }
   return walker.finish();
+}
+
+/** Whether there is nothing but what most metadata has, and right: that is known without a walk. */
+function isCommon(metadata: Readonly<Record<string, unknown>>): boolean {
+  if (typeof metadata.name !== 'string' || metadata.name === '') { return false; }
+  for (const name of Object.keys(metadata)) {
+    const value = metadata[name];
+    const isRight = name === 'name' || name === 'namespace' ? typeof value === 'string' || value === undefined
+      : (name === 'labels' || name === 'annotations') && (value === undefined || isMap(value) && areTexts(value));
+    if (!isRight) { return false; }
+  }
+  return true;
+}
+
+function areTexts(map: Readonly<Record<string, unknown>>): boolean {
+  for (const name of Object.keys(map)) {
+    if (typeof map[name] !== 'string') { return false; }
+  }
+  return true;
 }

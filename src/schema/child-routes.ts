@@ -10,7 +10,8 @@ const STRICT_SINCE = numbersOf('0.77.0')!;
 const DEEPEST = 50;
 
 /**
- * Child routes of an AlertmanagerConfig. The apiserver has no schema of them; the operator decodes each as the route that it is, with names in any case.
+ * Child routes of an AlertmanagerConfig. The apiserver has no schema of them; the operator decodes each as the route that it is, with
+ * names in any case.
  * @see https://github.com/prometheus-operator/prometheus-operator/blob/main/pkg/apis/monitoring/v1alpha1/alertmanager_config_types.go
  */
 export function checkChildRoutes(root: Schema, object: Readonly<Record<string, unknown>>, version: string): Violation[] {

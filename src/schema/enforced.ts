@@ -1,47 +1,63 @@
 import { Path } from './violation';
 
 /**
- * Required fields of Kubernetes' own kinds that the apiserver enforces: `parent.field`, with `[]` behind a list. OpenAPI calls more fields required, such as
- * `podSelector` of a NetworkPolicy, whose zero value Go accepts. Recorded from kube-apiserver 1.37.2: each field was removed from an object that is valid otherwise.
+ * Required fields of Kubernetes' own kinds that the apiserver enforces: `parent.field`, with `[]` behind a list. OpenAPI calls more
+ * fields required, such as
+ * `podSelector` of a NetworkPolicy, whose zero value Go accepts. Recorded from kube-apiserver 1.37.2: each field was removed from an
+ * object that is valid otherwise.
  */
 const ENFORCED: ReadonlySet<string> = new Set([
   // objects
-  '.addressType', '.handler', '.provisioner', '.roleRef', 'roleRef.kind', 'roleRef.name', 'subjects[].kind', 'subjects[].name', 'rules[].verbs',
+  '.addressType', '.handler', '.provisioner', '.roleRef', 'roleRef.kind', 'roleRef.name', 'subjects[].kind', 'subjects[].name',
+  'rules[].verbs',
   'spec.containers', 'spec.jobTemplate', 'spec.schedule', 'spec.selector', 'spec.template', 'spec.maxReplicas', 'spec.scaleTargetRef',
   'scaleTargetRef.kind', 'scaleTargetRef.name', 'limits[].type', 'taints[].effect', 'taints[].key', 'parameters.kind', 'parameters.name',
   'matchLabelExpressions[].key', 'matchLabelExpressions[].values',
   // selectors
   'matchExpressions[].key', 'matchExpressions[].operator', 'matchExpressions[].scopeName',
   // containers
-  'containers[].name', 'initContainers[].name', 'env[].name', 'configMapKeyRef.key', 'secretKeyRef.key', 'fieldRef.fieldPath', 'resourceFieldRef.resource',
-  'ports[].containerPort', 'httpGet.port', 'httpHeaders[].name', 'tcpSocket.port', 'grpc.port', 'resizePolicy[].resourceName', 'resizePolicy[].restartPolicy',
-  'claims[].name', 'seccompProfile.type', 'appArmorProfile.type', 'volumeDevices[].devicePath', 'volumeDevices[].name', 'volumeMounts[].mountPath',
+  'containers[].name', 'initContainers[].name', 'env[].name', 'configMapKeyRef.key', 'secretKeyRef.key', 'fieldRef.fieldPath',
+  'resourceFieldRef.resource',
+  'ports[].containerPort', 'httpGet.port', 'httpHeaders[].name', 'tcpSocket.port', 'grpc.port', 'resizePolicy[].resourceName',
+  'resizePolicy[].restartPolicy',
+  'claims[].name', 'seccompProfile.type', 'appArmorProfile.type', 'volumeDevices[].devicePath', 'volumeDevices[].name',
+  'volumeMounts[].mountPath',
   'volumeMounts[].name',
   // pods
-  'volumes[].name', 'hostAliases[].ip', 'os.name', 'readinessGates[].conditionType', 'resourceClaims[].name', 'topologySpreadConstraints[].maxSkew',
+  'volumes[].name', 'hostAliases[].ip', 'os.name', 'readinessGates[].conditionType', 'resourceClaims[].name',
+  'topologySpreadConstraints[].maxSkew',
   'topologySpreadConstraints[].topologyKey', 'topologySpreadConstraints[].whenUnsatisfiable', 'podAffinityTerm.topologyKey',
   'preferredDuringSchedulingIgnoredDuringExecution[].podAffinityTerm', 'preferredDuringSchedulingIgnoredDuringExecution[].weight',
   'requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms', 'requiredDuringSchedulingIgnoredDuringExecution[].topologyKey',
   // volumes
-  'items[].key', 'items[].path', 'hostPath.path', 'persistentVolumeClaim.claimName', 'csi.driver', 'csi.volumeHandle', 'nfs.path', 'nfs.server',
-  'serviceAccountToken.path', 'clusterTrustBundle.path', 'volumeClaimTemplate.spec', 'dataSource.name', 'awsElasticBlockStore.volumeID', 'azureDisk.diskName',
-  'azureDisk.diskURI', 'azureFile.secretName', 'azureFile.shareName', 'cephfs.monitors', 'cinder.volumeID', 'flexVolume.driver', 'gcePersistentDisk.pdName',
-  'gitRepo.repository', 'glusterfs.endpoints', 'glusterfs.path', 'iscsi.iqn', 'iscsi.targetPortal', 'photonPersistentDisk.pdID', 'portworxVolume.volumeID',
+  'items[].key', 'items[].path', 'hostPath.path', 'persistentVolumeClaim.claimName', 'csi.driver', 'csi.volumeHandle', 'nfs.path',
+  'nfs.server',
+  'serviceAccountToken.path', 'clusterTrustBundle.path', 'volumeClaimTemplate.spec', 'dataSource.name', 'awsElasticBlockStore.volumeID',
+  'azureDisk.diskName',
+  'azureDisk.diskURI', 'azureFile.secretName', 'azureFile.shareName', 'cephfs.monitors', 'cinder.volumeID', 'flexVolume.driver',
+  'gcePersistentDisk.pdName',
+  'gitRepo.repository', 'glusterfs.endpoints', 'glusterfs.path', 'iscsi.iqn', 'iscsi.targetPortal', 'photonPersistentDisk.pdID',
+  'portworxVolume.volumeID',
   'quobyte.registry', 'quobyte.volume', 'rbd.image', 'rbd.monitors', 'scaleIO.gateway', 'scaleIO.system', 'vsphereVolume.volumePath',
   // Services and what is behind them
-  'ports[].port', 'addresses[].ip', 'endpoints[].addresses', 'http.paths', 'paths[].backend', 'paths[].pathType', 'service.name', 'service.namespace',
+  'ports[].port', 'addresses[].ip', 'endpoints[].addresses', 'http.paths', 'paths[].backend', 'paths[].pathType', 'service.name',
+  'service.namespace',
   'ipBlock.cidr',
   // jobs
   'rules[].action', 'onExitCodes.operator', 'onExitCodes.values', 'onPodConditions[].type',
   // autoscalers
-  'metrics[].type', 'metric.name', 'target.type', 'resource.name', 'resource.target', 'containerResource.container', 'containerResource.name',
-  'containerResource.target', 'pods.metric', 'pods.target', 'external.metric', 'external.target', 'object.describedObject', 'object.metric', 'object.target',
+  'metrics[].type', 'metric.name', 'target.type', 'resource.name', 'resource.target', 'containerResource.container',
+  'containerResource.name',
+  'containerResource.target', 'pods.metric', 'pods.target', 'external.metric', 'external.target', 'object.describedObject',
+  'object.metric', 'object.target',
   'describedObject.kind', 'describedObject.name', 'policies[].periodSeconds', 'policies[].type', 'policies[].value',
   // webhooks, definitions, API services
-  'webhooks[].admissionReviewVersions', 'webhooks[].clientConfig', 'webhooks[].name', 'webhooks[].sideEffects', 'matchConditions[].expression',
+  'webhooks[].admissionReviewVersions', 'webhooks[].clientConfig', 'webhooks[].name', 'webhooks[].sideEffects',
+  'matchConditions[].expression',
   'matchConditions[].name', 'spec.group', 'spec.names', 'spec.scope', 'spec.versions', 'names.kind', 'names.plural', 'versions[].name',
   'additionalPrinterColumns[].jsonPath', 'additionalPrinterColumns[].name', 'additionalPrinterColumns[].type', 'scale.specReplicasPath',
-  'scale.statusReplicasPath', 'selectableFields[].jsonPath', 'x-kubernetes-validations[].rule', 'spec.groupPriorityMinimum', 'spec.versionPriority',
+  'scale.statusReplicasPath', 'selectableFields[].jsonPath', 'x-kubernetes-validations[].rule', 'spec.groupPriorityMinimum',
+  'spec.versionPriority',
 ]);
 
 /** Whether the apiserver rejects an object of its own kinds without a field that its OpenAPI document calls required. */

@@ -1,5 +1,5 @@
-import { checkChildRoutes } from './child-routes';
 import { checkObject } from './check-object';
+import { checkChildRoutes } from './child-routes';
 import { isEnforced } from './enforced';
 import * as rules from './rules';
 import { lifetimeAt, SchemaSet, schemasOf } from './schema';
@@ -38,17 +38,26 @@ interface Source {
 const OPERATOR_GROUP = 'monitoring.coreos.com/';
 
 const OPERATOR: Source = {
-  component: 'prometheus-operator', dialect: 'custom', load: () => operatorSchemas(), byMinor: false, versionsOf: ({ operator }) => operator,
+  component: 'prometheus-operator',
+  dialect: 'custom',
+  load: () => operatorSchemas(),
+  byMinor: false,
+  versionsOf: ({ operator }) => operator,
 };
 
 const KUBERNETES: Source = {
-  component: 'Kubernetes', dialect: 'builtin', load: () => kubernetesSchemas(), byMinor: true, versionsOf: ({ kubernetes }) => kubernetes,
+  component: 'Kubernetes',
+  dialect: 'builtin',
+  load: () => kubernetesSchemas(),
+  byMinor: true,
+  versionsOf: ({ kubernetes }) => kubernetes,
 };
 
 const NOTHING: SchemaResult = { findings: [] };
 
 /**
- * What an apiserver says of an object with fieldValidation=Strict, in the versions in force. If they are unknown or several, an error is what every one of
+ * What an apiserver says of an object with fieldValidation=Strict, in the versions in force. If they are unknown or several, an error is
+ * what every one of
  * them rejects. Total: it never throws.
  * @param isPartial whether it may lack what a tool adds later
  */
@@ -80,15 +89,52 @@ interface How {
 function check(object: Custom, key: string, { source, texts, isPartial }: How): SchemaResult {
   const index = source.load();
   if (!Object.hasOwn(index.kinds, key)) { return source === OPERATOR ? { findings: [unknownKind(key, index)] } : NOTHING; }
-  const known = texts.map(text => ({ text, located: locate(index, text, source.byMinor) }));
+  const plan = planOf(index, source, texts);
+  if ('unchecked' in plan) { return { findings: [], unchecked: plan.unchecked }; }
+  const { newest, older, against } = plan;
+  const violationsIn = (at: number) => ofFinished(violationsOf(object, key, schemasOf(index, at), source), isPartial);
+  const found = violationsIn(newest);
+  if (found.length === 0) { return NOTHING; }
+  return { findings: agreed(found, older, violationsIn).map(violation => findingOf(violation, against)) };
+}
+
+/** Against which versions objects are checked: a version by its place in the index, the newest first. */
+interface Plan {
+  readonly newest: number;
+  readonly older: readonly number[];
+  readonly against: Against;
+}
+
+const plans = new WeakMap<SchemaIndex, Map<string, Plan | { readonly unchecked: string }>>();
+
+/** The same for all objects of a cluster. */
+function planOf(index: SchemaIndex, source: Source, texts: readonly string[]): Plan | { readonly unchecked: string } {
+  let known = plans.get(index);
+  if (!known) { plans.set(index, known = new Map()); }
+  const key = texts.join();
+  let plan = known.get(key);
+  if (!plan) {
+    if (known.size >= MOST_PLANS) { known.clear(); }
+    known.set(key, plan = makePlan(index, source, texts));
+  }
+  return plan;
+}
+
+const MOST_PLANS = 1000;
+
+function makePlan(index: SchemaIndex, { component, byMinor }: Source, texts: readonly string[]): Plan | { readonly unchecked: string } {
+  const { versions } = index;
+  const known = texts.map(text => ({ text, located: locate(index, text, byMinor) }));
   const old = known.find(({ located }) => located === undefined);
-  if (old) { return { findings: [], unchecked: `${source.component} ${old.text} is older than ${index.versions[0]}, the oldest known version` }; }
-  const candidates = texts.length === 0 ? index.versions.map((_, at): Located => ({ at, isNewer: false })) : known.map(({ located }) => located!);
-  const newestFirst = [...candidates].sort((a, b) => b.at - a.at);
-  const certain = agreed(newestFirst.map(({ at }) => () => ofFinished(violationsOf(object, key, schemasOf(index, at), source), isPartial)));
-  const { component } = source;
-  const about = { component, version: versionText(index, texts), newest: index.versions.at(-1)!, isNewer: newestFirst[0].isNewer };
-  return { findings: certain.map(violation => findingOf(violation, about)) };
+  if (old) { return { unchecked: `${component} ${old.text} is older than ${versions[0]}, the oldest known version` }; }
+  const candidates = texts.length === 0 ? versions.map((_, at): Located => ({ at, isNewer: false })) : known.map(({ located }) => located!);
+  const [newest, ...older] = [...candidates].sort((a, b) => b.at - a.at);
+  const version = texts.length === 0 ? rangeOf(versions) : texts.map(text => text.replace(/^v/, '')).join(' and ');
+  return {
+    newest: newest.at,
+    older: older.map(({ at }) => at),
+    against: { component, version, newest: versions.at(-1)!, isNewer: newest.isNewer },
+  };
 }
 
 /** A typo in the kind, or in its version; who is neither may come with an operator that is not known here. */
@@ -97,10 +143,9 @@ function unknownKind(key: string, { kinds, versions }: SchemaIndex): Finding {
   const all = Object.keys(kinds);
   const named = all.filter(each => each.endsWith(`/${kind}`));
   const similar = suggestionFor(kind, all.map(each => each.slice(each.lastIndexOf('/') + 1)));
-  const cure = named.length > 0 ? `the apiVersion is "${named[0].slice(0, named[0].lastIndexOf('/'))}"` : similar === undefined ? undefined : `write "${similar}"`;
-  return finding(rules.UNKNOWN_KIND, {
-    key: key.slice(0, 160), component: 'prometheus-operator', version: rangeOf(versions), cure: cure ?? 'check that its CustomResourceDefinition exists',
-  });
+  const guess = similar === undefined ? 'check that its CustomResourceDefinition exists' : `write "${similar}"`;
+  const cure = named.length > 0 ? `the apiVersion is "${named[0].slice(0, named[0].lastIndexOf('/'))}"` : guess;
+  return finding(rules.UNKNOWN_KIND, { key: key.slice(0, 160), component: OPERATOR.component, version: rangeOf(versions), cure });
 }
 
 function violationsOf(object: Custom, key: string, set: SchemaSet, { dialect }: Source): Violation[] {
@@ -111,12 +156,17 @@ function violationsOf(object: Custom, key: string, set: SchemaSet, { dialect }: 
   return found;
 }
 
-/** The violations of the first that every other one has, too, at the same place or around it; none as soon as one accepts the object. */
-function agreed([first, ...others]: readonly (() => readonly Violation[])[]): readonly Violation[] {
-  let certain = first();
-  for (const other of others) {
+/**
+ * The violations of the newest version that every other one has, too, at the same place or around it; none as soon as one accepts the
+ * object.
+ */
+function agreed(
+  newest: readonly Violation[], others: readonly number[], violationsIn: (at: number) => readonly Violation[],
+): readonly Violation[] {
+  let certain = newest;
+  for (const at of others) {
     if (certain.length === 0) { return []; }
-    const paths = new Set(other().map(({ path }) => path));
+    const paths = new Set(violationsIn(at).map(({ path }) => path));
     certain = certain.filter(({ path }) => prefixesOf(path).some(prefix => paths.has(prefix)));
   }
   return certain;
@@ -126,10 +176,6 @@ function agreed([first, ...others]: readonly (() => readonly Violation[])[]): re
 function prefixesOf(path: string): string[] {
   const ends = [...path.matchAll(/[.[]/g)].map(({ index }) => path.slice(0, index));
   return [path, ...ends];
-}
-
-function versionText({ versions }: SchemaIndex, texts: readonly string[]): string {
-  return texts.length === 0 ? rangeOf(versions) : texts.map(text => text.replace(/^v/, '')).join(' and ');
 }
 
 function rangeOf(versions: readonly string[]): string {
@@ -147,7 +193,8 @@ interface Against {
 /** What a newer version may have in addition. */
 const MAY_BE_NEW: ReadonlySet<ViolationCode> = new Set<ViolationCode>(['unknown-field', 'enum', 'child-route']);
 
-function findingOf({ code, path, suggestion, since = '', until = '', allowed, ...violation }: Violation, { component, version, newest, isNewer }: Against): Finding {
+function findingOf(violation: Violation, { component, version, newest, isNewer }: Against): Finding {
+  const { code, path, suggestion, since = '', until = '', allowed } = violation;
   const value = shownValue(violation.value);
   const right = allowed ?? 'another value';
   if (isNewer && MAY_BE_NEW.has(code)) { return finding(rules.NOT_KNOWN_HERE, { path, value, component, version, newest, suggestion }); }
@@ -156,10 +203,12 @@ function findingOf({ code, path, suggestion, since = '', until = '', allowed, ..
     case 'too-new': return finding(rules.TOO_NEW, { path, component, version, since });
     case 'removed': return finding(rules.REMOVED, { path, component, version, until });
     case 'type': case 'null-in-list': return finding(rules.WRONG_TYPE, { path, value, allowed: right });
-    case 'enum': case 'pattern': case 'format': case 'bounds': case 'length': return finding(rules.WRONG_VALUE, { path, value, allowed: right });
+    case 'enum': case 'pattern': case 'format': case 'bounds': case 'length':
+      return finding(rules.WRONG_VALUE, { path, value, allowed: right });
     case 'required': return finding(rules.REQUIRED, { path, allowed });
     case 'duplicate-key': return finding(rules.DUPLICATE, { path, value: String(violation.value) });
     case 'cel': return finding(rules.BROKEN_RULE, { path, cure: right });
-    case 'child-route': return finding(rules.CHILD_ROUTE, { path, value, cure: suggestion === undefined ? `write ${right}` : `write "${suggestion}"` });
+    case 'child-route':
+      return finding(rules.CHILD_ROUTE, { path, value, cure: suggestion === undefined ? `write ${right}` : `write "${suggestion}"` });
   }
 }

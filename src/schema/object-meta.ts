@@ -6,7 +6,8 @@ const [STRING, BOOLEAN, INT64, TIME, MAP, OWNER, OWNERS, TEXTS, FIELDS, ANY, MAN
 const texts = (...names: string[]): Record<string, NodeReference> => Object.fromEntries(names.map(name => [name, STRING]));
 
 /**
- * The metadata of every object, whatever its kind: the apiserver decodes it as Go's ObjectMeta. The fields are those of Kubernetes 1.28 and newer.
+ * The metadata of every object, whatever its kind: the apiserver decodes it as Go's ObjectMeta. The fields are those of Kubernetes 1.28
+ * and newer.
  * @see https://github.com/kubernetes/apimachinery/blob/master/pkg/apis/meta/v1/types.go
  */
 const INDEX: SchemaIndex = {
@@ -26,8 +27,15 @@ const INDEX: SchemaIndex = {
       t: 'o',
       o: {
         ...texts('name', 'generateName', 'namespace', 'selfLink', 'uid', 'resourceVersion'),
-        generation: INT64, deletionGracePeriodSeconds: INT64, creationTimestamp: TIME, deletionTimestamp: TIME,
-        labels: MAP, annotations: MAP, ownerReferences: OWNERS, finalizers: TEXTS, managedFields: FIELDS,
+        generation: INT64,
+        deletionGracePeriodSeconds: INT64,
+        creationTimestamp: TIME,
+        deletionTimestamp: TIME,
+        labels: MAP,
+        annotations: MAP,
+        ownerReferences: OWNERS,
+        finalizers: TEXTS,
+        managedFields: FIELDS,
       },
     },
   ],

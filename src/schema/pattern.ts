@@ -4,7 +4,8 @@ import { searchPattern } from '../promql/search-pattern';
 const LONG = 1000;
 
 /**
- * A pattern of a CustomResourceDefinition, which Go's RE2 reads, as a test of this program. It matches anywhere in a text. Only what both engines read alike
+ * A pattern of a CustomResourceDefinition, which Go's RE2 reads, as a test of this program. It matches anywhere in a text. Only what both
+ * engines read alike
  * is translated; a unit test compares every pattern of the data with the RE2 engine.
  * @see https://github.com/google/re2/wiki/Syntax
  */
@@ -63,7 +64,12 @@ function endOfClass(pattern: string, start: number): number {
 function classOf(text: string, ignoresCase: boolean): string {
   if (ignoresCase && /[A-Za-z]/.test(text)) { throw new Error(`a class of letters in any case is not translated: [${text}]`); }
   const parts = text.match(/\\.|[^\\]-[^\\]|./gs) ?? [];
-  return `[${parts.map(part => part === '-' || part === '[' ? `\\${part}` : part.startsWith('\\') ? escaped(part[1], true) : part).join('')}]`;
+  return `[${parts.map(partOfClass).join('')}]`;
+}
+
+function partOfClass(part: string): string {
+  if (part === '-' || part === '[') { return `\\${part}`; }
+  return part.startsWith('\\') ? escaped(part[1], true) : part;
 }
 
 function escaped(char: string, isInClass: boolean): string {

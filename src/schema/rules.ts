@@ -18,7 +18,8 @@ interface Versioned extends Place {
 }
 
 const REJECTED = 'The apiserver rejects the object, whichever client sends it.';
-const DROPPED = 'The apiserver rejects the object if the client validates: fieldValidation=Strict, the default of kubectl 1.27 and newer. For other clients it drops the field silently. '
+const DROPPED = 'The apiserver rejects the object if the client validates: fieldValidation=Strict, the default of kubectl 1.27 and newer. '
+  + 'For other clients it drops the field silently. '
   + 'Server-side apply (Flux, Argo CD with ServerSideApply=true) fails with error 500, "field not declared in schema".';
 const SEE = 'https://kubernetes.io/docs/reference/using-api/api-concepts/#setting-the-field-validation-level';
 
@@ -32,9 +33,12 @@ export const UNKNOWN_FIELD = rule({
   id: 'schema/unknown-field',
   severity: 'error',
   message: ({ path, value, component, version, suggestion, allowed }: Versioned & Valued & { suggestion?: string; allowed?: string }) =>
-    `"${path}" (${value}) does not exist in ${component} ${version}; kubectl fails, other clients drop it silently: ${instead(suggestion, allowed)}`,
+    `"${path}" (${value}) does not exist in ${component} ${version}; kubectl fails, other clients drop it silently: `
+    + instead(suggestion, allowed),
   why: DROPPED,
-  example: { path: 'spec.endpoints[0].intervall', value: '"30s"', component: 'prometheus-operator', version: '0.94.1', suggestion: 'interval' },
+  example: {
+    path: 'spec.endpoints[0].intervall', value: '"30s"', component: 'prometheus-operator', version: '0.94.1', suggestion: 'interval',
+  },
   see: SEE,
 });
 
@@ -62,9 +66,13 @@ export const NOT_KNOWN_HERE = rule({
   id: 'schema/not-known-here',
   severity: 'warning',
   message: ({ path, value, component, version, newest, suggestion }: Versioned & Valued & { newest: string; suggestion?: string }) =>
-    `"${path}" (${value}) is unknown up to ${component} ${newest}; the version is ${version}, which is newer: check it${suggestion === undefined ? '' : `, or write "${suggestion}"`}`,
-  why: 'A version newer than the newest known one may have new fields and values. It is checked like the newest known one, and what that does not know is a warning.',
-  example: { path: 'spec.retentionn', value: '"15d"', component: 'prometheus-operator', version: '0.97.0', newest: '0.95.2', suggestion: 'retention' },
+    `"${path}" (${value}) is unknown up to ${component} ${newest}; the version is ${version}, which is newer: check it`
+    + (suggestion === undefined ? '' : `, or write "${suggestion}"`),
+  why: 'A version newer than the newest known one may have new fields and values. '
+    + 'It is checked like the newest known one; what that does not know is a warning.',
+  example: {
+    path: 'spec.retentionn', value: '"15d"', component: 'prometheus-operator', version: '0.97.0', newest: '0.95.2', suggestion: 'retention',
+  },
 });
 
 export const WRONG_TYPE = rule({
@@ -95,7 +103,8 @@ export const REQUIRED = rule({
 export const DUPLICATE = rule({
   id: 'schema/duplicate',
   severity: 'error',
-  message: ({ path, value }: Valued) => `"${path}" repeats an earlier item of the list (${value}); the apiserver rejects it: remove one of them`,
+  message: ({ path, value }: Valued) =>
+    `"${path}" repeats an earlier item of the list (${value}); the apiserver rejects it: remove one of them`,
   why: `${REJECTED} Items of this list are told apart by these fields.`,
   example: { path: 'spec.containers[0].ports[1]', value: 'containerPort 9090, protocol "TCP"' },
 });
@@ -114,7 +123,8 @@ export const CHILD_ROUTE = rule({
   severity: 'error',
   message: ({ path, value, cure }: Valued & { cure: string }) =>
     `"${path}" (${value}) is invalid; the operator leaves out the whole AlertmanagerConfig, and its alerts have no route: ${cure}`,
-  why: 'The apiserver has no schema of child routes and accepts anything. The operator decodes them and leaves out an object with an unknown field or a wrong type.',
+  why: 'The apiserver has no schema of child routes and accepts anything. '
+    + 'The operator decodes them and leaves out an object with an unknown field or a wrong type.',
   example: { path: 'spec.route.routes[0].groupWaitt', value: '"30s"', cure: 'write "groupWait"' },
   see: 'https://github.com/prometheus-operator/prometheus-operator/blob/main/pkg/apis/monitoring/v1alpha1/alertmanager_config_types.go',
 });
@@ -125,13 +135,19 @@ export const UNKNOWN_KIND = rule({
   message: ({ key, component, version, cure }: { key: string; component: string; version: string; cure: string }) =>
     `${key} does not exist in ${component} ${version}, and the object is not checked: ${cure}`,
   why: 'The apiserver rejects an object of a kind that no CustomResourceDefinition declares. Which ones a cluster has is not known here.',
-  example: { key: 'monitoring.coreos.com/v1/ServiceMoniter', component: 'prometheus-operator', version: '0.70.0 to 0.95.2', cure: 'write "ServiceMonitor"' },
+  example: {
+    key: 'monitoring.coreos.com/v1/ServiceMoniter',
+    component: 'prometheus-operator',
+    version: '0.70.0 to 0.95.2',
+    cure: 'write "ServiceMonitor"',
+  },
 });
 
 export const UNCHECKED = rule({
   id: 'schema/unchecked',
   severity: 'warning',
-  message: ({ count, why }: { count: number; why: string }) => `${count} ${count === 1 ? 'object is' : 'objects are'} not checked against a schema: ${why}`,
+  message: ({ count, why }: { count: number; why: string }) =>
+    `${count} ${count === 1 ? 'object is' : 'objects are'} not checked against a schema: ${why}`,
   why: 'What cannot be checked is reported once, so that no silence is mistaken for an approval.',
   example: { count: 12, why: 'prometheus-operator 0.65.1 is older than 0.70.0, the oldest known version' },
 });

@@ -1,5 +1,5 @@
-import { JsonValue, NodeAttributes, NodeReference, NodeType, SchemaIndex, SchemaNode } from '../upstream/schema-index';
 import { compilePattern } from './pattern';
+import { JsonValue, NodeAttributes, NodeReference, NodeType, SchemaIndex, SchemaNode } from '../upstream/schema-index';
 
 /** When a field exists: from `since` up to, but not including, `until`; both are versions, undefined if there is no such bound. */
 export interface Lifetime {

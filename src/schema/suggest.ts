@@ -1,7 +1,10 @@
 /** Longer names are not compared: no field is as long. */
 const LONGEST = 64;
 
-/** The field that a misspelled name means: another case or snake_case, else the nearest by letters that are dropped, added, changed or swapped. */
+/**
+ * The field that a misspelled name means: another case or snake_case, else the nearest by letters that are dropped, added, changed or
+ * swapped.
+ */
 export function suggestionFor(name: string, fields: readonly string[]): string | undefined {
   const wanted = plain(name);
   const same = fields.filter(field => plain(field) === wanted);

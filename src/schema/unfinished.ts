@@ -9,13 +9,15 @@ const OF_VALUES: ReadonlySet<ViolationCode> = new Set<ViolationCode>(['type', 'e
 const DIRECTIVE = /(?:^|\.|\[")\$(?:patch|retainKeys|setElementOrder|deleteFromPrimitiveList)\b/;
 
 /**
- * Leaves out what is no mistake in a document that some tool completes before an apiserver sees it: values that are filled in, and what Kustomize adds.
+ * Leaves out what is no mistake in a document that some tool completes before an apiserver sees it: values that are filled in, and what
+ * Kustomize adds.
  * @param isPartial whether the document may lack what a tool adds
  */
 export function ofFinished(violations: readonly Violation[], isPartial: boolean): readonly Violation[] {
   if (violations.length === 0) { return violations; }
   const isPatch = isPartial || violations.some(isDirective);
-  return violations.filter(violation => !isPlaceholder(violation) && !(isPatch && (violation.code === 'required' || isDirective(violation))));
+  const isOfPatch = (violation: Violation) => isPatch && (violation.code === 'required' || isDirective(violation));
+  return violations.filter(violation => !isPlaceholder(violation) && !isOfPatch(violation));
 }
 
 function isPlaceholder({ code, value }: Violation): boolean {

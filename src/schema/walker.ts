@@ -8,7 +8,8 @@ import { Path, textOf, Violation, ViolationCode } from './violation';
 import { isShared } from '../validation/shared';
 
 /**
- * Who reads the object: the apiserver's structural schemas of custom resources, or Go's decoder of Kubernetes' own kinds. The latter takes null in a list
+ * Who reads the object: the apiserver's structural schemas of custom resources, or Go's decoder of Kubernetes' own kinds. The latter
+ * takes null in a list
  * for an empty value, writes no defaults from the schema and knows neither list keys nor CEL.
  */
 export type Dialect = 'custom' | 'builtin';
@@ -45,10 +46,10 @@ export class Walker {
   private readonly requires: Requires;
   private readonly decodesOnly: boolean;
 
-  public constructor({ dialect, path = [], decodesOnly = false, requires = () => !decodesOnly }: WalkerOptions) {
+  public constructor({ dialect, path, decodesOnly = false, requires }: WalkerOptions) {
     this.dialect = dialect;
-    this.path = [...path];
-    this.requires = requires;
+    this.path = path === undefined ? [] : [...path];
+    this.requires = requires ?? (decodesOnly ? NEVER : ALWAYS);
     this.decodesOnly = decodesOnly;
   }
 
@@ -99,7 +100,9 @@ export class Walker {
       }
     }
     if (schema.required !== undefined && !this.onlyFields) { this.checkRequired(schema, schema.required, value); }
-    if (schema.rules !== undefined && !this.onlyFields && !this.decodesOnly) { this.rulesToCheck.push({ schema, value, path: [...this.path] }); }
+    if (schema.rules !== undefined && !this.onlyFields && !this.decodesOnly) {
+      this.rulesToCheck.push({ schema, value, path: [...this.path] });
+    }
   }
 
   private checkOnce(schema: Schema, value: unknown, check: (schema: Schema, value: unknown) => void): void {
@@ -152,14 +155,16 @@ export class Walker {
 
   private checkListRules(schema: Schema, list: readonly unknown[]): void {
     const { ni, xi } = schema.attributes;
-    if (ni !== undefined && list.length < ni) { this.add('length', { value: list, allowed: `at least ${ni} ${ni === 1 ? 'item' : 'items'}` }); }
+    if (ni !== undefined && list.length < ni) { this.add('length', { value: list, allowed: atLeast(ni, 'item') }); }
     if (xi !== undefined && list.length > xi) { this.add('length', { value: list, allowed: `at most ${xi} items` }); }
     if ((schema.listKeys !== undefined || schema.isSet) && list.length > 1) { this.checkDuplicates(schema, list); }
   }
 
   private checkItem(items: Schema, item: unknown): void {
     if (item !== null && item !== undefined) { return this.check(items, item); }
-    if (item === null && this.dialect === 'custom' && !items.keepsUnknown && !this.onlyFields) { this.add('null-in-list', { value: null, allowed: allowedBy(items) }); }
+    if (item === null && this.dialect === 'custom' && !items.keepsUnknown && !this.onlyFields) {
+      this.add('null-in-list', { value: null, allowed: allowedBy(items) });
+    }
   }
 
   /** Items of a list-type map are told apart by their keys, which have their defaults; of a set by what they are. */
@@ -182,15 +187,19 @@ export class Walker {
     }
     if (!schema.hasTextRules || this.onlyFields || this.decodesOnly) { return; }
     const { nl, xl } = schema.attributes;
-    if (nl !== undefined && lengthOf(value, nl) < nl) { this.add('length', { value, allowed: nl === 1 ? 'not empty' : `at least ${nl} characters` }); }
-    if (xl !== undefined && value.length > xl && [...value].length > xl) { this.add('length', { value, allowed: `at most ${xl} characters` }); }
+    if (nl !== undefined && lengthOf(value, nl) < nl) { this.add('length', { value, allowed: atLeast(nl, 'character') }); }
+    if (xl !== undefined && value.length > xl && [...value].length > xl) {
+      this.add('length', { value, allowed: `at most ${xl} characters` });
+    }
     if (!schema.matches(value)) { this.add('pattern', { value, allowed: allowedBy(schema) }); }
     if (!isFormatted(schema, value, this.dialect)) { this.add('format', { value, allowed: allowedBy(schema) }); }
     this.checkEnum(schema, value);
   }
 
   private checkEnum(schema: Schema, value: unknown): void {
-    if (schema.enumeration !== undefined && !schema.enumeration.includes(value as string)) { this.add('enum', { value, allowed: allowedBy(schema) }); }
+    if (schema.enumeration !== undefined && !schema.enumeration.includes(value as string)) {
+      this.add('enum', { value, allowed: allowedBy(schema) });
+    }
   }
 
   private checkNumber(schema: Schema, value: unknown): void {
@@ -212,7 +221,9 @@ export class Walker {
   }
 
   private checkUntyped(schema: Schema, value: unknown): void {
-    if (schema.format === 'quantity' && !isQuantity(value) && !this.onlyFields) { this.add(typeof value === 'string' ? 'format' : 'type', { value, allowed: allowedBy(schema) }); }
+    if (schema.format === 'quantity' && !isQuantity(value) && !this.onlyFields) {
+      this.add(typeof value === 'string' ? 'format' : 'type', { value, allowed: allowedBy(schema) });
+    }
     if (schema.hasFields && isMap(value)) { this.checkFields(schema, value); }
   }
 
@@ -220,7 +231,9 @@ export class Walker {
     const self = withDefaults(schema, value);
     for (const text of schema.rules!) {
       const rule = CEL_RULES.get(text);
-      if (rule && !rule.holds(self) && this.violations.length < MOST) { this.violations.push({ code: 'cel', path: textOf(path), allowed: rule.cure }); }
+      if (rule && !rule.holds(self) && this.violations.length < MOST) {
+        this.violations.push({ code: 'cel', path: textOf(path), allowed: rule.cure });
+      }
     }
   }
 
@@ -244,6 +257,9 @@ export class Walker {
 /** What many clusters have alike, and in which nothing was found, by its schema. */
 const clean = new WeakMap<object, Schema>();
 
+const ALWAYS: Requires = () => true;
+const NEVER: Requires = () => false;
+
 const MAX_INT32 = 2_147_483_647;
 const INT32 = `an integer of at most ${MAX_INT32}`;
 const MAX_INT64 = 2 ** 63;
@@ -264,12 +280,19 @@ function isFormatted({ format }: Schema, text: string, dialect: Dialect): boolea
   }
 }
 
+function atLeast(count: number, what: string): string {
+  return `at least ${count} ${what}${count === 1 ? '' : 's'}`;
+}
+
 /** Characters are counted only where it matters. */
 function lengthOf(text: string, least: number): number {
   return text.length < least || text.length >= 2 * least ? text.length : [...text].length;
 }
 
-/** The value of an object as CEL sees it: one level is enough for the rules that there are, but for defaults, which only its own fields have. */
+/**
+ * The value of an object as CEL sees it: one level is enough for the rules that there are, but for defaults, which only its own fields
+ * have.
+ */
 function withDefaults(schema: Schema, value: object): object {
   const written: Record<string, unknown> = { ...value };
   for (const name of schema.names) {

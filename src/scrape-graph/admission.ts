@@ -13,7 +13,9 @@ export function versionsIn(manifests: readonly Manifest[]): Versions {
 }
 
 /** What the apiserver and the operator say of each manifest by itself, with the file in which it is. */
-export function admissionProblems(manifests: readonly Manifest[], sources: ReadonlyMap<Manifest, Given>, versions = versionsIn(manifests)): Problem[] {
+export function admissionProblems(
+  manifests: readonly Manifest[], sources: ReadonlyMap<Manifest, Given>, versions = versionsIn(manifests),
+): Problem[] {
   const unchecked = new Map<string, Manifest[]>();
   const found = manifests.flatMap(manifest => {
     const { file, isPartial } = sources.get(manifest) ?? {};
@@ -22,6 +24,8 @@ export function admissionProblems(manifests: readonly Manifest[], sources: Reado
     const where = file === undefined ? nameOf(manifest) : `${nameOf(manifest)} (${file})`;
     return findings.map((each): Problem => ({ finding: { ...each, message: `${where}: ${each.message}` }, objects: [manifest] }));
   });
-  const rest = [...unchecked].map(([why, objects]): Problem => ({ finding: finding(UNCHECKED, { why, count: objects.length }), objects: objects.slice(0, 1) }));
+  const rest = [...unchecked].map(([why, objects]): Problem => {
+    return { finding: finding(UNCHECKED, { why, count: objects.length }), objects: objects.slice(0, 1) };
+  });
   return [...found, ...rest];
 }

@@ -47,7 +47,7 @@ interface Row {
 const ROWS: readonly Row[] = [
   { job: 'kubelet', path: '/metrics', base: 1900, perPod: 30, isOnNode: true },
   { job: 'kubelet', path: '/metrics/cadvisor', base: 300, perPod: 130, isOnNode: true },
-  { job: 'kubelet', path: '/metrics/probes', base: 30, perPod: 35, perPodNative: 3.5, isOnNode: true },
+  { job: 'kubelet', path: '/metrics/probes', base: 30, perPod: 35, perPodNative: 9, isOnNode: true },
   { job: 'node-exporter', base: 600 },
   { job: 'kube-state-metrics', port: 'http-metrics', base: 300, perNode: 40, perPod: 45 },
   { job: 'kube-state-metrics', base: 130 },

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, statSync } from 'fs';
 import { join, relative, sep } from 'path';
 import { Given } from './clusters';
-import { asManifests, keyOf } from './manifest';
 import { kustomizedIn } from './kustomized';
+import { asManifests, keyOf } from './manifest';
 import { inWords, readDocuments } from '../files/documents';
 import { shown } from '../validation/rule';
 

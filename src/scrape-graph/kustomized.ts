@@ -3,7 +3,8 @@ import { basename, dirname } from 'path';
 const NAMES: ReadonlySet<string> = new Set(['kustomization.yaml', 'kustomization.yml']);
 
 /**
- * Whether a file is an input of Kustomize: it lies in a folder with a kustomization, or below one. What stands in it may be a patch, or lack what labels and
+ * Whether a file is an input of Kustomize: it lies in a folder with a kustomization, or below one. What stands in it may be a patch, or
+ * lack what labels and
  * transformers add.
  * @param files all files that are read
  */

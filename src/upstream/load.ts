@@ -1,7 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { SchemaIndex } from './schema-index';
-import { UpstreamFacts } from './upstream';
+import { UpstreamFacts } from './facts';
 
 /** The folder `data/` of the package: next to the published lib/, and two levels above this file in the sources. */
 const FOLDERS = [path.join(__dirname, '..', 'data'), path.join(__dirname, '..', '..', 'data')];

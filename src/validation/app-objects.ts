@@ -1,6 +1,8 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { oncePerSynth } from './once-per-synth';
+import { oncePerSynth, oncePerSynthOf } from './once-per-synth';
+import { looseJsonOf } from './to-json';
+import { patchCount } from './workload';
 
 const known = new WeakMap<IConstruct, () => ReadonlyMap<string, readonly ApiObject[]>>();
 
@@ -25,3 +27,6 @@ export function objectsByKind(root: IConstruct): ReadonlyMap<string, readonly Ap
 export function objectsOf(root: IConstruct, kind: string): readonly ApiObject[] {
   return objectsByKind(root).get(kind) ?? [];
 }
+
+/** The manifest of an object, read once a synthesis, for those who only look for something in it: in any order, with what is empty. */
+export const manifestOf: (object: ApiObject) => any = oncePerSynthOf(looseJsonOf, patchCount);

@@ -18,12 +18,26 @@ export function oncePerSynth<T>(compute: () => T, state: () => unknown = () => u
   };
 }
 
+/** The same for many objects, each by its own state. */
+export function oncePerSynthOf<K extends object, T>(compute: (key: K) => T, state: (key: K) => unknown): (key: K) => T {
+  const known = oncePerSynth(() => new WeakMap<K, { readonly value: T; readonly state: unknown }>());
+  return key => {
+    const [memo, now] = [known(), state(key)];
+    let found = memo.get(key);
+    if (!found || found.state !== now) { memo.set(key, found = { value: compute(key), state: now }); }
+    return found.value;
+  };
+}
+
 function forgetLater(forget: () => void): void {
   if (memos.length === 0) { queueMicrotask(forgetAll); }
   memos.push(forget);
 }
 
-/** The end of a synthesis that is known: a program that makes the apps of 1,000 clusters in one loop has no pause in which they could be forgotten. */
+/**
+ * The end of a synthesis that is known: a program that makes the apps of 1,000 clusters in one loop has no pause in which they could be
+ * forgotten.
+ */
 export function forgetAll(): void {
   const known = memos;
   memos = [];

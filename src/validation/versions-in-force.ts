@@ -30,15 +30,20 @@ export function registerVersion(scope: IConstruct, component: VersionedComponent
 
 /** The child of the app in which a construct is. */
 export function clusterOf(construct: IConstruct): string {
-  return construct.node.scopes[1]?.node.id ?? '';
+  let child: IConstruct | undefined;
+  for (let at = construct; at.node.scope !== undefined; at = at.node.scope) { child = at; }
+  return child?.node.id ?? '';
 }
 
 /**
- * The versions of each cluster of an app: those that something in it names or installs; else its defaults and what other parts of the app name, which may
+ * The versions of each cluster of an app: those that something in it names or installs; else its defaults and what other parts of the app
+ * name, which may
  * be for the same cluster; else the defaults of the whole app. Empty if they are unknown.
  * @param installed what objects of the app say
  */
-export function versionsInForce(root: IConstruct, component: VersionedComponent, installed: readonly ClusterVersion[] = []): (cluster: string) => readonly string[] {
+export function versionsInForce(
+  root: IConstruct, component: VersionedComponent, installed: readonly ClusterVersion[] = [],
+): (cluster: string) => readonly string[] {
   const entries = (registered.get(root) ?? []).filter(entry => entry.component === component);
   const named = [...entries.filter(({ isDefault }) => !isDefault), ...installed];
   const defaults = entries.filter(({ isDefault }) => isDefault);

@@ -1,27 +1,41 @@
-import { FEATURE_GATE } from './rules';
+import { FEATURE_GATE, FEATURE_GATE_UNCERTAIN } from './rules';
+import { FeatureGate } from '../upstream/facts';
+import { upstream } from '../upstream/load';
 import { finding, Finding, shown } from '../validation/rule';
+import { similarTo } from '../validation/similar';
 
-interface Gate {
-  readonly since: string;
+interface Version {
+  readonly text: string;
+  isAtLeast(threshold: string): boolean;
 }
 
-/**
- * The feature gates of prometheus-operator. It ends at once over one that it does not know.
- * @see https://github.com/prometheus-operator/prometheus-operator/blob/main/pkg/operator/feature_gates.go
- */
-export const FEATURE_GATES: Readonly<Record<string, Gate>> = {
-  PrometheusAgentDaemonSet: { since: '0.75.0' },
-  PrometheusTopologySharding: { since: '0.80.0' },
-  PrometheusShardRetentionPolicy: { since: '0.81.0' },
-  StatusForConfigurationResources: { since: '0.84.0' },
-};
-
-export function checkFeatureGates(names: readonly string[], operator: { readonly text: string; isAtLeast(threshold: string): boolean }): Finding[] {
+/** prometheus-operator exits at startup if it is given a feature gate that it does not know. */
+export function checkFeatureGates(names: readonly string[], operator: Version): Finding[] {
+  const { featureGates, newest } = upstream();
+  const known = Object.keys(featureGates).filter(name => isKnown(featureGates[name], operator));
   return names.flatMap(name => {
-    const gate = Object.prototype.hasOwnProperty.call(FEATURE_GATES, name) ? FEATURE_GATES[name] : undefined;
-    if (gate && operator.isAtLeast(gate.since)) { return []; }
-    const known = Object.keys(FEATURE_GATES).filter(other => operator.isAtLeast(FEATURE_GATES[other].since));
-    const cure = gate ? `it is there from ${gate.since} on` : `it knows ${known.length === 0 ? 'none' : known.map(other => shown(other)).join(', ')}`;
-    return [finding(FEATURE_GATE, { name, version: operator.text, cure })];
+    if (known.includes(name)) { return []; }
+    const gate = Object.hasOwn(featureGates, name) ? featureGates[name] : undefined;
+    const args = { name, version: operator.text, cure: cureOf(name, gate, known, operator) };
+    const isCertain = gate !== undefined || !isNewer(operator, newest.operator);
+    return [isCertain ? finding(FEATURE_GATE, args) : finding(FEATURE_GATE_UNCERTAIN, { ...args, newest: newest.operator })];
   });
+}
+
+function isKnown({ since, until }: FeatureGate, operator: Version): boolean {
+  return operator.isAtLeast(since) && (until === undefined || !operator.isAtLeast(until));
+}
+
+function cureOf(name: string, gate: FeatureGate | undefined, known: readonly string[], operator: Version): string {
+  if (gate?.until !== undefined && operator.isAtLeast(gate.until)) { return `${gate.until} removed it; leave it out`; }
+  if (gate) { return `it requires ${gate.since} or newer`; }
+  const [similar] = similarTo(name, known);
+  if (similar !== undefined) { return `did you mean ${shown(similar)}?`; }
+  return `it knows ${known.length === 0 ? 'none' : known.map(other => shown(other)).join(', ')}`;
+}
+
+/** Whether a version is newer than the newest one whose source was read. */
+function isNewer(operator: Version, newest: string): boolean {
+  const [major, minor, patch] = newest.split('.').map(Number);
+  return operator.isAtLeast(`${major}.${minor}.${patch + 1}`);
 }

@@ -21,7 +21,8 @@ const shared = (kinds: readonly string[], row: Omit<FieldRow, 'kind'>): FieldRow
 const SCRAPERS = ['Prometheus', 'PrometheusAgent'];
 
 /**
- * THE table of fields whose effect depends on the version of the process. Which operator knows a field is in the schemas that are generated from its
+ * THE table of fields whose effect depends on the version of the process. Which operator knows a field is in the schemas that are
+ * generated from its
  * CustomResourceDefinitions; no artifact states from which release on a process honors it.
  * @see https://github.com/prometheus-operator/prometheus-operator/tree/v0.94.1/pkg
  */
@@ -61,5 +62,6 @@ interface CustomResource {
 /** The fields of a custom resource that the process which it runs does not honor yet; patches included. */
 export function checkFields({ kind, spec }: CustomResource, process: ProcessVersion): Finding[] {
   const given = FIELDS.filter(row => row.kind === kind && spec?.[row.field] !== undefined && !process.isAtLeast(row.process));
-  return given.map(({ field, process: since }) => finding(FIELD_TOO_NEW, { field: `spec.${field}`, kind, component: process.component, since, version: process.text }));
+  const { component, text: version } = process;
+  return given.map(({ field, process: since }) => finding(FIELD_TOO_NEW, { field: `spec.${field}`, kind, component, since, version }));
 }

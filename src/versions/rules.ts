@@ -48,9 +48,20 @@ export const FIELD_TOO_NEW = rule({
 export const FEATURE_GATE = rule({
   id: 'versions/feature-gate',
   severity: 'error',
-  message: ({ name, version, cure }: { name: string; version: string; cure: string }) => `"featureGates" has ${shown(name)}, which prometheus-operator ${version} does not know: ${cure}`,
-  why: 'The operator ends at once over a feature gate that it does not know.',
-  example: { name: 'PrometheusShardRetentionPolicy', version: '0.80.1', cure: 'it is there from 0.81.0 on' },
+  message: ({ name, version, cure }: { name: string; version: string; cure: string }) =>
+    `"featureGates" has ${shown(name)}, which prometheus-operator ${version} does not know: ${cure}`,
+  why: 'The operator exits at startup if it is given a feature gate that it does not know.',
+  example: { name: 'PrometheusShardRetentionPolicy', version: '0.80.1', cure: 'it requires 0.81.0 or newer' },
+  see: 'https://github.com/prometheus-operator/prometheus-operator/blob/main/pkg/operator/feature_gates.go',
+});
+
+export const FEATURE_GATE_UNCERTAIN = rule({
+  id: 'versions/feature-gate-uncertain',
+  severity: 'warning',
+  message: ({ name, newest, version, cure }: { name: string; newest: string; version: string; cure: string }) =>
+    `"featureGates" has ${shown(name)}, which prometheus-operator ${newest} does not know, and ${version} may: ${cure}`,
+  why: 'The feature gates of a newer operator are not known here. The operator exits at startup if it is given one that it does not know.',
+  example: { name: 'PrometheusAgentDaemonset', newest: '0.94.1', version: '0.96.0', cure: 'did you mean "PrometheusAgentDaemonSet"?' },
 });
 
 // -- releases that do not work together ----------------------------------------------------------

@@ -72,7 +72,8 @@ describe('targets', () => {
   });
 
   test('each host of an Ingress, by HTTPS where it has a certificate', () => {
-    const rules = [{ host: 'a.example.org', http: { paths: [{ path: '/x' }, { path: '/y' }] } }, { host: 'b.example.org' }, { host: '*.example.org' }, {}];
+    const path = (at: string) => ({ path: at, pathType: 'Prefix', backend: { service: { name: 'shop', port: { number: 80 } } } });
+    const rules = [{ host: 'a.example.org', http: { paths: [path('/x'), path('/y')] } }, { host: 'b.example.org' }, { host: '*.example.org' }, {}];
     const ingress = { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', metadata: { name: 'shop' }, spec: { tls: [{ hosts: ['a.example.org'] }], rules } };
     expect(targetsOf(BlackboxModule.http(), chart => ProbeTargets.ingress(new ApiObject(chart, 'Ingress', ingress)))).toEqual(['https://a.example.org/x', 'https://a.example.org/y', 'http://b.example.org/']);
   });

@@ -37,14 +37,14 @@ test('a namespace that cannot be is an error, the chart\'s too', () => {
 test('a JSON patch of an acronym field, of an unknown field and of a list element reaches every object', () => {
   const chart = aChart('monitoring');
   const { service, endpoints, endpointSlices, serviceMonitor } = new NodeEndpoints(chart, 'Kubelet', { nodes: NodeSource.of([aNode('a', '10.0.0.1')]) });
-  service.addJsonPatch(JsonPatch.replace('/spec/clusterIP', '10.0.0.9'), JsonPatch.add('/spec/notKnownYet', 1), JsonPatch.replace('/spec/ports/0/name', 'patched'));
+  service.addJsonPatch(JsonPatch.replace('/spec/clusterIP', '10.0.0.1'), JsonPatch.add('/spec/notKnownYet', 1), JsonPatch.replace('/spec/ports/0/name', 'patched'));
   endpoints!.addJsonPatch(JsonPatch.add('/subsets/0/notKnownYet', 1), JsonPatch.replace('/subsets/0/addresses/0/targetRef/kind', 'patched'));
   endpointSlices[0].addJsonPatch(JsonPatch.add('/notKnownYet', 1), JsonPatch.add('/endpoints/0/conditions', { ready: false }), JsonPatch.replace('/endpoints/0/addresses/0', 'patched'));
   serviceMonitor.addJsonPatch(JsonPatch.add('/spec/endpoints/0/tlsConfig/notKnownYet', 1), JsonPatch.add('/spec/endpoints/0/proxyURL', 'patched'));
 
   ScrapeGraph.silence(chart, 'schema/unknown-field', 'a newer version has it');
   const objects = synth(chart);
-  expect(theOne(objects, 'Service').spec).toMatchObject({ clusterIP: '10.0.0.9', notKnownYet: 1, ports: [{ name: 'patched' }] });
+  expect(theOne(objects, 'Service').spec).toMatchObject({ clusterIP: '10.0.0.1', notKnownYet: 1, ports: [{ name: 'patched' }] });
   expect(theOne(objects, 'Endpoints').subsets[0]).toMatchObject({ notKnownYet: 1, addresses: [{ targetRef: { kind: 'patched' } }] });
   expect(theOne(objects, 'EndpointSlice')).toMatchObject({ notKnownYet: 1, endpoints: [{ conditions: { ready: false }, addresses: ['patched'] }] });
   expect(theOne(objects, 'ServiceMonitor').spec.endpoints[0]).toMatchObject({ tlsConfig: { notKnownYet: 1 }, proxyURL: 'patched' });

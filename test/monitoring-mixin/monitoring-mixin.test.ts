@@ -170,8 +170,9 @@ describe('disruptions', () => {
     ['kube_pod_status_reason{reason="NodeLost"} > 0', '2.15.0', /disruption-/],
     ['kube_pod_status_disruption_reason > 0', '2.20.0', /disruption-/],
     ['kube_pod_status_phase == 0', '2.20.0', /disruption-/],
-    ['sum(', '2.20.0', /disruption-/],
   ])('nothing of %s on %s', (expr, version, what) => expect(withRule(expr, version)).not.toMatch(what));
+
+  test('an expression that cannot be read is an error by itself', () => expect(() => withRule('sum(', '2.20.0')).toThrow('[rules/left-out]'));
 
   test('a long interval is said, where a gauge is all that there is', () => {
     const notices = (seconds: number, props: MonitoringMixinProps = {}) => noticesOf(made({ kubeStateMetricsInterval: Duration.seconds(seconds), ...props }).chart).join();

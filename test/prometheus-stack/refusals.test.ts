@@ -35,7 +35,7 @@ const REFUSED: readonly (readonly [id: string, props: PrometheusStackProps, cure
   ['versions/unsupported', { prometheus: { version: '2.44.0' } }, '2.45.0'],
   ['versions/unsupported', { alertmanager: { version: '0.24.0' } }, '0.25.0'],
   ['versions/unsupported', { nodeExporter: { version: '1.4.0' } }, '1.5.0'],
-  ['versions/feature-gate', { operator: { version: '0.80.1', featureGates: { PrometheusShardRetentionPolicy: true } } }, 'it is there from 0.81.0 on'],
+  ['versions/feature-gate', { operator: { version: '0.80.1', featureGates: { PrometheusShardRetentionPolicy: true } } }, 'it requires 0.81.0 or newer'],
   ['versions/feature-gate', { operator: { version: '0.79.0', featureGates: { Sharding: true } } }, 'it knows "PrometheusAgentDaemonSet"'],
   ['versions/feature-gate', { operator: { version: '0.74.0', featureGates: { toString: true } } }, 'it knows none'],
   ['versions/image-registry', { imageRegistry: 'https://mirror.example.org' }, 'without "https://"'],

@@ -129,7 +129,7 @@ describe('child routes, of which the apiserver has no schema', () => {
 
 test('what a later step fills in has no type yet', () => {
   expect(ids(custom('Prometheus', { replicas: '${REPLICAS}', retention: '{{ .Values.retention }}', logLevel: '${LEVEL:=info}' }))).toEqual([]);
-  expect(ids(custom('Prometheus', { 'replicass': '${REPLICAS}' }))).toEqual(['schema/unknown-field']);
+  expect(ids(custom('Prometheus', { replicass: '${REPLICAS}' }))).toEqual(['schema/unknown-field']);
 });
 
 describe('a damaged index is no crash, and no approval', () => {

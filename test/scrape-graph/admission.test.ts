@@ -26,11 +26,14 @@ const problemsOf = (files: { readonly [file: string]: string | object }) => Scra
 const custom = (kind: string, spec: object, version = 'v1') => ({ apiVersion: `monitoring.coreos.com/${version}`, kind, metadata: { name: 'web', namespace: 'shop' }, spec });
 const monitor = (endpoint: object, more: object = {}) => custom('ServiceMonitor', { selector: {}, endpoints: [{ port: 'http', ...endpoint }], ...more });
 const operator = (image: string) => ({
-  apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'operator', namespace: 'monitoring' },
+  apiVersion: 'apps/v1',
+  kind: 'Deployment',
+  metadata: { name: 'operator', namespace: 'monitoring' },
   spec: { selector: { matchLabels: { app: 'operator' } }, template: { metadata: { labels: { app: 'operator' } }, spec: { containers: [{ name: 'operator', image }] } } },
 });
 const crd = (version: string, group = 'monitoring.coreos.com') => ({
-  apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition',
+  apiVersion: 'apiextensions.k8s.io/v1',
+  kind: 'CustomResourceDefinition',
   metadata: { name: `servicemonitors.${group}`, annotations: { 'operator.prometheus.io/version': version } },
   spec: { group, scope: 'Namespaced', names: { plural: 'servicemonitors', kind: 'ServiceMonitor' }, versions: [{ name: 'v1', served: true, storage: true, schema: { openAPIV3Schema: { type: 'object' } } }] },
 });

@@ -20,9 +20,9 @@ function source(...names) {
   return made.exports;
 }
 
-/** The folders that have such a file. */
+/** The files of this name, in folders of any depth. */
 function having(name) {
-  return fs.readdirSync(SRC).filter(folder => fs.existsSync(path.join(SRC, folder, `${name}.ts`))).map(folder => `${folder}/${name}`);
+  return fs.readdirSync(SRC, { recursive: true, encoding: 'utf8' }).map(file => file.split(path.sep).join('/')).filter(file => file.endsWith(`/${name}.ts`)).map(file => file.slice(0, -3)).sort();
 }
 
 module.exports = { source, having };

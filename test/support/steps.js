@@ -31,7 +31,7 @@ function run(program, args, { env = {}, cwd = ROOT, echo = false } = {}) {
 
 /** lib/ and .jsii, as they are published. */
 async function compile() {
-  return unlessDone('compile', ['src', 'build', 'package.json', 'package-lock.json', 'README.md', 'lib', '.jsii'], async () => {
+  return unlessDone('compile', ['src', 'build/bundle.js', 'package.json', 'package-lock.json', 'README.md', 'lib', '.jsii'], async () => {
     const compiled = await run('jsii', ['--silence-warnings=reserved-word']);
     return compiled.ok ? run('node', ['build/bundle.js']) : compiled;
   }).finally(() => linkSelf());
@@ -72,15 +72,19 @@ async function compileQuickly() {
   fs.writeFileSync(path.join(folder, 'package.json'), '{ "main": "index.js" }\n');
   const options = ['src/index.ts', '--bundle', '--packages=external', '--platform=node', '--format=cjs', '--target=node20', '--log-level=error', `--outfile=${path.join(folder, 'index.js')}`];
   const result = await run('esbuild', options);
+  link(path.join(ROOT, 'data'), path.join(CACHE, 'data')); // where it looks for data/, as the published lib/ does
   linkSelf(folder);
   return result;
 }
 
 /** Lets the examples import the package by its name. */
 function linkSelf(folder = ROOT) {
-  const link = path.join(ROOT, 'node_modules', 'cdk8s-prometheus');
-  fs.rmSync(link, { force: true, recursive: true });
-  fs.symlinkSync(folder === ROOT ? '..' : folder, link, 'junction');
+  link(folder === ROOT ? '..' : folder, path.join(ROOT, 'node_modules', 'cdk8s-prometheus'));
+}
+
+function link(target, name) {
+  fs.rmSync(name, { force: true, recursive: true });
+  fs.symlinkSync(target, name, 'junction');
 }
 
 module.exports = { ROOT, run, compile, compileQuickly, forget, unlessDone };

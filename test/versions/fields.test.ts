@@ -1,9 +1,6 @@
 import { ComponentVersion } from '../../src/versions/component-version';
-import { checkFeatureGates, FEATURE_GATES } from '../../src/versions/feature-gates';
 import { checkFields } from '../../src/versions/fields';
-import { justBelow } from '../support/versions';
 
-const operator = (text: string) => ComponentVersion.parse('prometheusOperator', 'version', text).version;
 const process = (kind: string, text: string) => ComponentVersion.parse(kind === 'Alertmanager' ? 'alertmanager' : 'prometheus', 'version', text).version;
 
 // The versions with which prometheus-operator 0.94.1 compares before it writes a field: WithMinimumVersion(...) in pkg/prometheus/promcfg.go,
@@ -39,9 +36,4 @@ test('nothing else depends on the version of the process', () => {
   const fields = new Set(HONORED.map(([, field]) => field));
   const others = ['replicas', 'hostUsers', 'scrapeClasses', 'runtime', 'serviceName'].filter(field => !fields.has(field));
   expect(checkFields({ kind: 'Prometheus', spec: Object.fromEntries(others.map(field => [field, {}])) }, process('Prometheus', '2.45.0'))).toEqual([]);
-});
-
-test.each(Object.entries(FEATURE_GATES))('feature gate %s is there exactly from its version on', (name, { since }) => {
-  expect(checkFeatureGates([name], operator(since))).toEqual([]);
-  expect(checkFeatureGates([name], operator(justBelow(since)))).toMatchObject([{ ruleId: 'versions/feature-gate' }]);
 });

@@ -10,9 +10,14 @@ export interface OwnArgument {
 
 const set = (path: string) => (spec: Json) => isSet(valueAt(spec, path)) && valueAt(spec, path) !== '' && valueAt(spec, path) !== false;
 const unlike = (path: string, usual: string) => (spec: Json) => ![usual, ''].includes(textOf(spec[path]));
-const both = (...all: readonly NonNullable<OwnArgument['when']>[]) => (spec: Json, prometheus: AtLeast | undefined) => all.every(each => each(spec, prometheus));
-const from = (version: string) => (_spec: Json, prometheus: AtLeast | undefined) => prometheus !== undefined && prometheus.isAtLeast(version);
-const below = (version: string) => (_spec: Json, prometheus: AtLeast | undefined) => prometheus !== undefined && !prometheus.isAtLeast(version);
+const both =
+  (...all: readonly NonNullable<OwnArgument['when']>[]) =>
+    (spec: Json, prometheus: AtLeast | undefined) =>
+      all.every(each => each(spec, prometheus));
+const from = (version: string) => (_spec: Json, prometheus: AtLeast | undefined) =>
+  prometheus !== undefined && prometheus.isAtLeast(version);
+const below = (version: string) => (_spec: Json, prometheus: AtLeast | undefined) =>
+  prometheus !== undefined && !prometheus.isAtLeast(version);
 
 const COMMON: readonly OwnArgument[] = [
   { name: 'config.file' },
@@ -32,7 +37,10 @@ const COMMON: readonly OwnArgument[] = [
 const SERVER: readonly OwnArgument[] = [
   ...COMMON,
   { name: 'storage.tsdb.path' },
-  { name: 'storage.tsdb.retention.time', when: both(spec => textOf(spec.retention) !== '' || textOf(spec.retentionSize) === '', from('2.7.0'), below('3.11.0')) },
+  {
+    name: 'storage.tsdb.retention.time',
+    when: both(spec => textOf(spec.retention) !== '' || textOf(spec.retentionSize) === '', from('2.7.0'), below('3.11.0')),
+  },
   { name: 'storage.tsdb.retention.size', when: both(set('retentionSize'), from('2.7.0'), below('3.11.0')) },
   { name: 'storage.tsdb.wal-compression', when: both(spec => isSet(spec.walCompression), from('2.11.0')) },
   { name: 'storage.tsdb.min-block-duration', when: set('disableCompaction') },
@@ -75,11 +83,21 @@ const bare = (name: string) => name.replace(/^no-/, '');
 /** The additional arguments that the operator sets, too. */
 export function argumentFaults(own: readonly OwnArgument[], spec: unknown, process: AtLeast | undefined): readonly Fault[] {
   if (!isJson(spec)) { return []; }
-  return listOf(spec.additionalArgs).filter(isJson).flatMap((argument, at) => {
-    const name = textOf(argument.name);
-    const clash = own.some(each => bare(each.name) === bare(name) && (each.when === undefined || each.when(spec, process)));
-    return clash ? [{ at: `additionalArgs[${at}].name`, value: name, why: 'is an argument that the operator sets itself: remove it, and use the field of the spec' }] : [];
-  });
+  return listOf(spec.additionalArgs)
+    .filter(isJson)
+    .flatMap((argument, at) => {
+      const name = textOf(argument.name);
+      const clash = own.some(each => bare(each.name) === bare(name) && (each.when === undefined || each.when(spec, process)));
+      return clash
+        ? [
+          {
+            at: `additionalArgs[${at}].name`,
+            value: name,
+            why: 'is an argument that the operator sets itself: remove it, and use the field of the spec',
+          },
+        ]
+        : [];
+    });
 }
 
 const row = (id: string, kinds: readonly string[], own: readonly OwnArgument[], field = 'spec'): OperatorRow => ({

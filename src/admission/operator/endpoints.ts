@@ -36,10 +36,13 @@ const timeout = (kind: string, field: string, interval = 'interval'): OperatorRo
   find: (value, context) => timeoutFaults(value, context, interval),
 });
 
-const denied = (at: string, value: unknown): Fault[] => textOf(value) === '' ? []
-  : [{ at, value, why: 'reads a file of the container, and its Prometheus has "arbitraryFSAccessThroughSMs.deny": refer to a Secret' }];
+const denied = (at: string, value: unknown): Fault[] =>
+  textOf(value) === ''
+    ? []
+    : [{ at, value, why: 'reads a file of the container, and its Prometheus has "arbitraryFSAccessThroughSMs.deny": refer to a Secret' }];
 
-const isDenied = ({ env }: CheckContext) => isJson(env.prometheusSpec?.arbitraryFSAccessThroughSMs) && env.prometheusSpec!.arbitraryFSAccessThroughSMs.deny === true;
+const isDenied = ({ env }: CheckContext) =>
+  isJson(env.prometheusSpec?.arbitraryFSAccessThroughSMs) && env.prometheusSpec!.arbitraryFSAccessThroughSMs.deny === true;
 
 const withQuery = (kind: string, field: string): OperatorRow => ({
   id: `path/${kind}`,
@@ -47,8 +50,16 @@ const withQuery = (kind: string, field: string): OperatorRow => ({
   field,
   effect: 'works-otherwise',
   see: { file: PROMCFG, text: 'metrics_path' },
-  find: path => textOf(path).includes('?')
-    ? [{ at: '', value: path, why: 'has "?", which Prometheus escapes, so that the server sees another path: move the query into "params"' }] : [],
+  find: path =>
+    textOf(path).includes('?')
+      ? [
+        {
+          at: '',
+          value: path,
+          why: 'has "?", which Prometheus escapes, so that the server sees another path: move the query into "params"',
+        },
+      ]
+      : [],
 });
 
 const NO_HOST = 'is no host and no host:port: write it without a scheme and a path, and these into "scheme" and "path"';
@@ -60,7 +71,7 @@ const proberUrl = (id: string, lifetime: Lifetime, isWrong: (url: string) => boo
   effect: 'object-left-out',
   ...lifetime,
   see: { file: SELECTOR, text: 'url specified in proberSpec is invalid' },
-  find: prober => isJson(prober) && typeof prober.url === 'string' && isWrong(prober.url) ? [{ at: 'url', value: prober.url, why }] : [],
+  find: prober => (isJson(prober) && typeof prober.url === 'string' && isWrong(prober.url) ? [{ at: 'url', value: prober.url, why }] : []),
 });
 
 /** What is checked of ServiceMonitors, PodMonitors, Probes and ScrapeConfigs alike. */
@@ -90,8 +101,10 @@ export const ENDPOINT_ROWS: readonly OperatorRow[] = [
     since: '0.79.0',
     isAsOldAsField: true,
     see: { file: SELECTOR, text: 'RoleSelector selectorMechanism is only supported in Prometheus 2.17.0 and newer' },
-    find: (value, { prometheus }) => value === 'RoleSelector' && isBelow(prometheus, '2.17.0')
-      ? [{ at: '', value, why: `requires Prometheus 2.17.0 or newer; the version is ${prometheus!.text}` }] : [],
+    find: (value, { prometheus }) =>
+      value === 'RoleSelector' && isBelow(prometheus, '2.17.0')
+        ? [{ at: '', value, why: `requires Prometheus 2.17.0 or newer; the version is ${prometheus!.text}` }]
+        : [],
   },
   {
     id: 'monitors/bearer-token-file',
@@ -99,7 +112,7 @@ export const ENDPOINT_ROWS: readonly OperatorRow[] = [
     field: 'spec.endpoints[].bearerTokenFile',
     effect: 'object-left-out',
     see: { file: SELECTOR, text: 'it accesses file system via bearer token file which Prometheus specification prohibits' },
-    find: (value, context) => isDenied(context) ? denied('', value) : [],
+    find: (value, context) => (isDenied(context) ? denied('', value) : []),
   },
   {
     id: 'monitors/tls-files',
@@ -107,7 +120,8 @@ export const ENDPOINT_ROWS: readonly OperatorRow[] = [
     field: 'spec.endpoints[].tlsConfig',
     effect: 'object-left-out',
     see: { file: SELECTOR, text: 'it accesses file system via tls config which Prometheus specification prohibits' },
-    find: (value, context) => isDenied(context) && isJson(value) ? ['caFile', 'certFile', 'keyFile'].flatMap(file => denied(file, value[file])) : [],
+    find: (value, context) =>
+      isDenied(context) && isJson(value) ? ['caFile', 'certFile', 'keyFile'].flatMap(file => denied(file, value[file])) : [],
   },
   {
     id: 'monitors/scrape-class',
@@ -119,7 +133,9 @@ export const ENDPOINT_ROWS: readonly OperatorRow[] = [
     see: { file: SELECTOR, text: 'scrapeClass %q not found in Prometheus scrapeClasses' },
     find: (value, { env }) => {
       if (!env.prometheusSpec || textOf(value) === '') { return []; }
-      const known = listOf(env.prometheusSpec.scrapeClasses).filter(isJson).map(each => textOf(each.name));
+      const known = listOf(env.prometheusSpec.scrapeClasses)
+        .filter(isJson)
+        .map(each => textOf(each.name));
       const cure = known.length === 0 ? 'it has none: remove "scrapeClass"' : `it has ${known.map(each => shown(each)).join(', ')}`;
       return known.includes(textOf(value)) ? [] : [{ at: '', value, why: `is no scrape class of its Prometheus: ${cure}` }];
     },
@@ -129,16 +145,26 @@ export const ENDPOINT_ROWS: readonly OperatorRow[] = [
     kinds: ['Probe'],
     field: 'spec',
     effect: 'object-left-out',
-    see: { file: 'pkg/apis/monitoring/v1/probe_types.go', text: 'at least one of .spec.targets.staticConfig and .spec.targets.ingress is required' },
+    see: {
+      file: 'pkg/apis/monitoring/v1/probe_types.go',
+      text: 'at least one of .spec.targets.staticConfig and .spec.targets.ingress is required',
+    },
     find: spec => {
       const targets = isJson(spec) ? spec.targets : undefined;
       if (isSet(targets) && !isJson(targets)) { return []; }
       const { staticConfig, ingress }: Json = isJson(targets) ? targets : {};
-      return isSet(staticConfig) || isSet(ingress) ? [] : [{ at: 'targets', why: 'has neither "staticConfig" nor "ingress": write one of them' }];
+      return isSet(staticConfig) || isSet(ingress)
+        ? []
+        : [{ at: 'targets', why: 'has neither "staticConfig" nor "ingress": write one of them' }];
     },
   },
   proberUrl('url', {}, url => !isHostAndPort(url) && !isIpv6(url), NO_HOST),
-  proberUrl('url-ipv6', { until: '0.89.0' }, isIpv6, 'is an address of IPv6, which prometheus-operator reads from 0.89 on: update it, or name a host'),
+  proberUrl(
+    'url-ipv6',
+    { until: '0.89.0' },
+    isIpv6,
+    'is an address of IPv6, which prometheus-operator reads from 0.89 on: update it, or name a host',
+  ),
   proberUrl('url-parts', { since: '0.89.0' }, url => isHostAndPort(url) && url.split(':').length > 2, NO_HOST),
 ];
 

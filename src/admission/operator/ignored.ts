@@ -22,8 +22,13 @@ const MONITORS = ['ServiceMonitor', 'PodMonitor', 'Probe', 'ScrapeConfig'];
 
 type Fields = readonly (readonly [field: string, from: string, text: string])[];
 
-const rows = (kinds: readonly string[], below: string, fields: Fields, file = PROMCFG, component: IgnoredRow['component'] = 'prometheus'): readonly IgnoredRow[] =>
-  fields.map(([field, from, text]) => ({ kinds, field: `${below}${field}`, component, from, file, text }));
+const rows = (
+  kinds: readonly string[],
+  below: string,
+  fields: Fields,
+  file = PROMCFG,
+  component: IgnoredRow['component'] = 'prometheus',
+): readonly IgnoredRow[] => fields.map(([field, from, text]) => ({ kinds, field: `${below}${field}`, component, from, file, text }));
 
 /** Of every scrape, whatever the monitor is. */
 const SCRAPE: Fields = [
@@ -41,7 +46,10 @@ const SCRAPE: Fields = [
   ['keepDroppedTargets', '2.47.0', 'keep_dropped_targets'],
 ];
 
-const TIMESTAMPS: Fields = [['honorTimestamps', '2.9.0', 'honor_timestamps'], ['trackTimestampsStaleness', '2.48.0', 'track_timestamps_staleness']];
+const TIMESTAMPS: Fields = [
+  ['honorTimestamps', '2.9.0', 'honor_timestamps'],
+  ['trackTimestampsStaleness', '2.48.0', 'track_timestamps_staleness'],
+];
 
 /** Of an HTTP client; what is in `oauth2` is for the server of tokens. */
 const CLIENT: Fields = [
@@ -175,16 +183,36 @@ export const IGNORED: readonly IgnoredRow[] = [
   ...rows(['ServiceMonitor', 'PodMonitor', 'ScrapeConfig'], 'spec.', [['bodySizeLimit', '2.28.0', 'body_size_limit']]),
   ...rows(['ServiceMonitor'], 'spec.endpoints[].', [...TIMESTAMPS, ...CLIENT, ...http2('enableHttp2')]),
   ...rows(['PodMonitor'], 'spec.podMetricsEndpoints[].', [...TIMESTAMPS, ...CLIENT, ...http2('enableHttp2')]),
-  ...rows(['ScrapeConfig'], 'spec.', [...TIMESTAMPS, ...only(CLIENT, 'authorization', 'oauth2', ...PROXY, ...TLS), ...http2('enableHTTP2'), ['enableCompression', '2.49.0', 'enable_compression']]),
-  ...rows(['ScrapeConfig'], 'spec.', [['nameValidationScheme', '3.0.0', 'metric_name_validation_scheme'], ['nameEscapingScheme', '3.4.0', 'metric_name_escaping_scheme']]),
+  ...rows(['ScrapeConfig'], 'spec.', [
+    ...TIMESTAMPS,
+    ...only(CLIENT, 'authorization', 'oauth2', ...PROXY, ...TLS),
+    ...http2('enableHTTP2'),
+    ['enableCompression', '2.49.0', 'enable_compression'],
+  ]),
+  ...rows(['ScrapeConfig'], 'spec.', [
+    ['nameValidationScheme', '3.0.0', 'metric_name_validation_scheme'],
+    ['nameEscapingScheme', '3.4.0', 'metric_name_escaping_scheme'],
+  ]),
   ...rows(['Probe'], 'spec.', only(CLIENT, 'authorization', 'oauth2', ...TLS)),
   ...rows(['Probe'], 'spec.prober.', only(CLIENT, ...PROXY)),
   ...rows(BOTH, 'spec.', COMMON),
   ...rows(BOTH, 'spec.otlp.', OTLP),
   ...rows(BOTH, 'spec.', [['runtime', '2.53.0', 'cg.Warn("runtime")']]),
-  ...rows(BOTH, 'spec.', [['web.tlsConfig', '2.24.0', 'webConfigGenerator.Warn("web.config.file")'], ['web.httpConfig', '2.24.0', 'webConfigGenerator.Warn("web.config.file")']], 'pkg/prometheus/server/statefulset.go'),
+  ...rows(
+    BOTH,
+    'spec.',
+    [
+      ['web.tlsConfig', '2.24.0', 'webConfigGenerator.Warn("web.config.file")'],
+      ['web.httpConfig', '2.24.0', 'webConfigGenerator.Warn("web.config.file")'],
+    ],
+    'pkg/prometheus/server/statefulset.go',
+  ),
   ...rows(BOTH, 'spec.remoteWrite[].', [...REMOTE_WRITE, ...CLIENT, ...http2('enableHTTP2')]),
-  ...rows(['Prometheus'], 'spec.remoteRead[].', [...CLIENT, ['headers', '2.26.0', '"headers"'], ['filterExternalLabels', '2.34.0', 'filter_external_labels']]),
+  ...rows(['Prometheus'], 'spec.remoteRead[].', [
+    ...CLIENT,
+    ['headers', '2.26.0', '"headers"'],
+    ['filterExternalLabels', '2.34.0', 'filter_external_labels'],
+  ]),
   ...rows(['Prometheus'], 'spec.alerting.alertmanagers[].', ALERTMANAGERS),
   ...rows(['Prometheus'], 'spec.', SERVER),
   ...rows(['PrometheusAgent'], 'spec.', [['tsdb.outOfOrderTimeWindow', '2.54.0', 'out_of_order_time_window']]),
@@ -212,8 +240,10 @@ const TEXT_1: OperatorRow = {
   field: 'spec.scrapeProtocols',
   effect: 'field-ignored',
   see: { file: PROMCFG, text: 'PrometheusText1.0.0 requires Prometheus v3.0.0 at least' },
-  find: (value, { prometheus }) => isBelow(prometheus, '3.0.0-rc.0') && listOf(value).includes('PrometheusText1.0.0')
-    ? [{ at: '', value: 'PrometheusText1.0.0', why: `is written from Prometheus 3.0.0 on; the version is ${prometheus!.text}` }] : [],
+  find: (value, { prometheus }) =>
+    isBelow(prometheus, '3.0.0-rc.0') && listOf(value).includes('PrometheusText1.0.0')
+      ? [{ at: '', value: 'PrometheusText1.0.0', why: `is written from Prometheus 3.0.0 on; the version is ${prometheus!.text}` }]
+      : [],
 };
 
 function whyIgnored({ component, from }: IgnoredRow, { prometheus, thanos }: CheckContext): string | undefined {

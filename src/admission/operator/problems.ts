@@ -52,26 +52,41 @@ export function operatorProblems(manifest: unknown, env: OperatorEnv = {}): read
   const { rows, places } = checksOf(kind);
   if (rows.length + places.length === 0) { return []; }
   const context = contextOf(kind, manifest, env);
-  const own = rows.filter(row => isInForce(row, env)).flatMap(row => select(manifest, row.field).flatMap(found =>
-    row.find(found.value, context, manifest).map((fault): OperatorProblem => ({
-      row: row.id, effect: row.effect, path: join(found.path, fault.at), value: fault.value, why: fault.why, since: row.since,
-    }))));
-  const shared = places.filter(place => isInForce(place, env) && (place.when === undefined || place.when(kind, manifest.spec)))
-    .flatMap(place => select(manifest, place.at).flatMap(found => faultsOf(place.part, found.value, found.path, context)
-      .map(({ row, fault }): OperatorProblem => ({
-        row: row.id,
-        effect: row.effect ?? place.effect ?? EFFECT_OF_KIND[kind],
-        path: fault.at,
-        value: fault.value,
-        why: fault.why,
-        since: row.since ?? place.since,
-      }))));
+  const own = rows
+    .filter(row => isInForce(row, env))
+    .flatMap(row =>
+      select(manifest, row.field).flatMap(found =>
+        row.find(found.value, context, manifest).map((fault): OperatorProblem => ({
+          row: row.id,
+          effect: row.effect,
+          path: join(found.path, fault.at),
+          value: fault.value,
+          why: fault.why,
+          since: row.since,
+        })),
+      ),
+    );
+  const shared = places
+    .filter(place => isInForce(place, env) && (place.when === undefined || place.when(kind, manifest.spec, env)))
+    .flatMap(place =>
+      select(manifest, place.at).flatMap(found =>
+        faultsOf(place.part, found.value, found.path, context).map(({ row, fault }): OperatorProblem => ({
+          row: row.id,
+          effect: row.effect ?? place.effect ?? EFFECT_OF_KIND[kind],
+          path: fault.at,
+          value: fault.value,
+          why: fault.why,
+          since: row.since ?? place.since,
+        })),
+      ),
+    );
   return [...own, ...shared];
 }
 
 /** An AlertmanagerConfig has rows of every effect, and being the whole configuration of its Alertmanager changes it. */
 function configProblems(manifest: Json, env: OperatorEnv): readonly OperatorProblem[] {
-  return alertmanagerConfigFaults(manifest, env).map(({ row, effect, fault }) => ({ row: row.id, effect, path: fault.at, value: fault.value, why: fault.why, since: row.since }));
+  return alertmanagerConfigFaults(manifest, env)
+    .map(({ row, effect, fault }) => ({ row: row.id, effect, path: fault.at, value: fault.value, why: fault.why, since: row.since }));
 }
 
 const RULES: { readonly [effect in Effect]: Rule<OperatorArgs> } = {

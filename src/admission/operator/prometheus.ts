@@ -20,8 +20,11 @@ interface Options {
   readonly text: string;
 }
 
-const row = (id: string, { kinds = BOTH, field, effect = 'resource-rejected', file = PROMCFG, text, ...lifetime }: Options, find: OperatorRow['find']): OperatorRow =>
-  ({ id: `prometheus/${id}`, kinds, field, effect, ...lifetime, see: { file, text }, find });
+const row = (
+  id: string,
+  { kinds = BOTH, field, effect = 'resource-rejected', file = PROMCFG, text, ...lifetime }: Options,
+  find: OperatorRow['find'],
+): OperatorRow => ({ id: `prometheus/${id}`, kinds, field, effect, ...lifetime, see: { file, text }, find });
 
 /** Selectors without which the operator leaves the configuration of a Prometheus to its owner. */
 const SELECTORS = ['serviceMonitorSelector', 'podMonitorSelector', 'probeSelector', 'scrapeConfigSelector'];
@@ -32,10 +35,11 @@ export function isManaged(kind: string, spec: unknown): boolean {
 }
 
 /** A check of the spec that is made while the configuration is generated. */
-const generated = (id: string, options: Options, find: (value: unknown, context: CheckContext, spec: Json) => readonly Fault[]) => row(id, options, (value, context, manifest) => {
-  const spec = isJson(manifest.spec) ? manifest.spec : {};
-  return isManaged(context.kind, spec) ? find(value, context, spec) : [];
-});
+const generated = (id: string, options: Options, find: (value: unknown, context: CheckContext, spec: Json) => readonly Fault[]) =>
+  row(id, options, (value, context, manifest) => {
+    const spec = isJson(manifest.spec) ? manifest.spec : {};
+    return isManaged(context.kind, spec) ? find(value, context, spec) : [];
+  });
 
 /** A Quantity as a number, where it is written plainly. */
 function numberOf(value: unknown): number | undefined {
@@ -49,28 +53,50 @@ function between(value: unknown, most: number): readonly Fault[] {
   return number === undefined || (number >= 0 && number <= most) ? [] : [{ at: '', value, why: `is not between 0 and ${most}` }];
 }
 
-const requires = (value: unknown, version: string, { prometheus }: CheckContext): readonly Fault[] => isBelow(prometheus, version)
-  ? [{ at: '', value: textOf(value) || undefined, why: `requires Prometheus ${version} or newer; the version is ${prometheus!.text}` }] : [];
+const requires = (value: unknown, version: string, { prometheus }: CheckContext): readonly Fault[] =>
+  isBelow(prometheus, version)
+    ? [{ at: '', value: textOf(value) || undefined, why: `requires Prometheus ${version} or newer; the version is ${prometheus!.text}` }]
+    : [];
 
-const strategy = (id: string, name: string, version: string, since: string) => generated(`otlp-${id}`,
-  { field: 'spec.otlp.translationStrategy', since, isAsOldAsField: true, text: `is only supported from Prometheus version ${version}` },
-  (value, context) => value === name ? requires(value, version, context) : []);
+const strategy = (id: string, name: string, version: string, since: string) =>
+  generated(
+    `otlp-${id}`,
+    { field: 'spec.otlp.translationStrategy', since, isAsOldAsField: true, text: `is only supported from Prometheus version ${version}` },
+    (value, context) => (value === name ? requires(value, version, context) : []),
+  );
 
-const selector = (names: readonly string[], since?: string): OperatorRow[] => names.map(name => row(`selector-${name.toLowerCase()}`, {
-  kinds: name.startsWith('rule') ? ['Prometheus', 'ThanosRuler'] : BOTH,
-  field: `spec.${name}`,
-  since,
-  file: name.includes('Namespace') ? 'pkg/operator/operator.go' : 'pkg/prometheus/resource_selector.go',
-  text: name.includes('Namespace') ? 'failed to convert namespace label selector to selector' : 'metav1.LabelSelectorAsSelector(selector)',
-}, selectorFaults));
+const selector = (names: readonly string[], since?: string): OperatorRow[] =>
+  names.map(name =>
+    row(
+      `selector-${name.toLowerCase()}`,
+      {
+        kinds: name.startsWith('rule') ? ['Prometheus', 'ThanosRuler'] : BOTH,
+        field: `spec.${name}`,
+        since,
+        file: name.includes('Namespace') ? 'pkg/operator/operator.go' : 'pkg/prometheus/resource_selector.go',
+        text: name.includes('Namespace')
+          ? 'failed to convert namespace label selector to selector'
+          : 'metav1.LabelSelectorAsSelector(selector)',
+      },
+      selectorFaults,
+    ),
+  );
 
 /** Own names of labels, which an external label cannot have. */
 function reserved(labels: unknown, _context: CheckContext, manifest: Json): readonly Fault[] {
   const spec = isJson(manifest.spec) ? manifest.spec : {};
-  const own = [['replicaExternalLabelName', 'prometheus_replica'], ['prometheusExternalLabelName', 'prometheus']]
-    .map(([field, usual]) => isSet(spec[field]) ? spec[field] : usual).filter(name => name !== '');
-  return (isJson(labels) ? Object.keys(labels) : []).filter(name => own.includes(name))
-    .map(name => ({ at: `[${JSON.stringify(name)}]`, why: 'is the label that the operator sets itself: rename it, or set "replicaExternalLabelName" or "prometheusExternalLabelName"' }));
+  const own = [
+    ['replicaExternalLabelName', 'prometheus_replica'],
+    ['prometheusExternalLabelName', 'prometheus'],
+  ]
+    .map(([field, usual]) => (isSet(spec[field]) ? spec[field] : usual))
+    .filter(name => name !== '');
+  return (isJson(labels) ? Object.keys(labels) : [])
+    .filter(name => own.includes(name))
+    .map(name => ({
+      at: `[${JSON.stringify(name)}]`,
+      why: 'is the label that the operator sets itself: rename it, or set "replicaExternalLabelName" or "prometheusExternalLabelName"',
+    }));
 }
 
 const LIMITS = ['sampleLimit', 'targetLimit', 'labelLimit', 'labelNameLengthLimit', 'labelValueLengthLimit', 'keepDroppedTargets'];
@@ -79,60 +105,234 @@ const enforcedName = (limit: string) => `enforced${limit[0].toUpperCase()}${limi
 /** What is checked of a Prometheus and a PrometheusAgent. */
 export const PROMETHEUS_ROWS: readonly OperatorRow[] = [
   row('version', { field: 'spec.version', text: 'failed to parse Prometheus version' }, value =>
-    typeof value !== 'string' || value === '' || value.includes('${') || readVersion(value) ? [] : [{ at: '', value, why: 'is no version: write it like "v3.5.0"' }]),
+    typeof value !== 'string' || value === '' || value.includes('${') || readVersion(value)
+      ? []
+      : [{ at: '', value, why: 'is no version: write it like "v3.5.0"' }],
+  ),
   row('major', { field: 'spec.version', text: 'unsupported Prometheus version %q' }, value => {
     const version = readVersion(textOf(value));
-    return version === undefined || version.major === 2 || version.major === 3 ? [] : [{ at: '', value, why: 'has a major version that the operator cannot configure: use 2 or 3' }];
+    return version === undefined || version.major === 2 || version.major === 3
+      ? []
+      : [{ at: '', value, why: 'has a major version that the operator cannot configure: use 2 or 3' }];
   }),
   row('major-3', { field: 'spec.version', until: '0.77.0', text: 'unsupported Prometheus version %q' }, value =>
-    readVersion(textOf(value))?.major === 3 ? [{ at: '', value, why: 'has a major version that prometheus-operator can configure from 0.77 on: update the operator, or use 2' }] : []),
+    readVersion(textOf(value))?.major === 3
+      ? [{ at: '', value, why: 'has a major version that prometheus-operator can configure from 0.77 on: update the operator, or use 2' }]
+      : [],
+  ),
   row('default-class', { field: 'spec', since: '0.72.0', isAsOldAsField: true, text: 'multiple default scrape classes defined' }, spec => {
     const classes = listOf(isJson(spec) ? spec.scrapeClasses : undefined);
-    const defaults = classes.flatMap((each, at) => isJson(each) && each.default === true ? [at] : []);
-    return defaults.length < 2 ? [] : [{ at: `scrapeClasses[${defaults[1]}].default`, why: `scrapeClasses[${defaults[0]}] is the default, too: keep one` }];
+    const defaults = classes.flatMap((each, at) => (isJson(each) && each.default === true ? [at] : []));
+    return defaults.length < 2
+      ? []
+      : [{ at: `scrapeClasses[${defaults[1]}].default`, why: `is set next to that of scrapeClasses[${defaults[0]}]: keep one` }];
   }),
-  generated('timeout', { kinds: ['Prometheus'], field: 'spec.scrapeTimeout', text: 'validates the value of scrapeTimeout based on scrapeInterval' }, (value, _context, spec) => {
-    const interval = textOf(spec.scrapeInterval) || '30s';
-    const [longest, shortest] = [durationOf(textOf(value)), durationOf(interval)];
-    return longest === undefined || shortest === undefined || longest <= shortest ? []
-      : [{ at: '', value, why: `is longer than "scrapeInterval", ${shown(interval)}: shorten "scrapeTimeout"` }];
-  }),
-  generated('stale-series', { field: 'spec.tsdb.staleSeriesCompactionThreshold', since: '0.92.0', isAsOldAsField: true, file: TYPES, text: '`staleSeriesCompactionThreshold` must be between 0 and 1' }, value => between(value, 1)),
-  generated('retention-percentage', { kinds: ['Prometheus'], field: 'spec.retentionPercentage', since: '0.94.0', isAsOldAsField: true, text: '`retentionPercentage` must be between 0 and 100' }, value => between(value, 100)),
-  generated('sampling', { field: 'spec.tracingConfig.samplingFraction', since: '0.88.0', file: 'pkg/apis/monitoring/v1/types.go', text: '`samplingFraction` must be between 0 and 1' }, value => between(value, 1)),
-  generated('chunk-encoding', { field: 'spec.tsdb.chunkEncoding.floats', since: '0.93.0', isAsOldAsField: true, text: 'is incompatible with --enable-feature=st-storage' }, (value, _context, spec) =>
-    value === 'Xor' && listOf(spec.enableFeatures).includes('st-storage') ? [{ at: '', value, why: 'cannot store what the feature "st-storage" keeps: use "Xor2", or remove the feature' }] : []),
-  generated('otlp', { field: 'spec.otlp', since: '0.78.0', text: 'OTLP configuration is only supported from Prometheus version 2.55.0' }, (value, context) => requires(value, '2.55.0', context)),
-  generated('otlp-names', { field: 'spec.otlp.translationStrategy', since: '0.79.0', isAsOldAsField: true, text: 'is not compatible with OTLP translation strategy' }, (value, _context, spec) =>
-    value === 'NoUTF8EscapingWithSuffixes' && spec.nameValidationScheme === 'Legacy'
-      ? [{ at: '', value, why: 'needs names in UTF-8, and "nameValidationScheme" is "Legacy": change one of them' }] : []),
+  generated(
+    'timeout',
+    { kinds: ['Prometheus'], field: 'spec.scrapeTimeout', text: 'validates the value of scrapeTimeout based on scrapeInterval' },
+    (value, _context, spec) => {
+      const interval = textOf(spec.scrapeInterval) || '30s';
+      const [longest, shortest] = [durationOf(textOf(value)), durationOf(interval)];
+      return longest === undefined || shortest === undefined || longest <= shortest
+        ? []
+        : [{ at: '', value, why: `is longer than "scrapeInterval", ${shown(interval)}: shorten "scrapeTimeout"` }];
+    },
+  ),
+  generated(
+    'stale-series',
+    {
+      field: 'spec.tsdb.staleSeriesCompactionThreshold',
+      since: '0.92.0',
+      isAsOldAsField: true,
+      file: TYPES,
+      text: '`staleSeriesCompactionThreshold` must be between 0 and 1',
+    },
+    value => between(value, 1),
+  ),
+  generated(
+    'retention-percentage',
+    {
+      kinds: ['Prometheus'],
+      field: 'spec.retentionPercentage',
+      since: '0.94.0',
+      isAsOldAsField: true,
+      text: '`retentionPercentage` must be between 0 and 100',
+    },
+    value => between(value, 100),
+  ),
+  generated(
+    'sampling',
+    {
+      field: 'spec.tracingConfig.samplingFraction',
+      since: '0.88.0',
+      file: 'pkg/apis/monitoring/v1/types.go',
+      text: '`samplingFraction` must be between 0 and 1',
+    },
+    value => between(value, 1),
+  ),
+  generated(
+    'chunk-encoding',
+    {
+      field: 'spec.tsdb.chunkEncoding.floats',
+      since: '0.93.0',
+      isAsOldAsField: true,
+      text: 'is incompatible with --enable-feature=st-storage',
+    },
+    (value, _context, spec) =>
+      value === 'Xor' && listOf(spec.enableFeatures).includes('st-storage')
+        ? [{ at: '', value, why: 'cannot store what the feature "st-storage" keeps: use "Xor2", or remove the feature' }]
+        : [],
+  ),
+  generated(
+    'otlp',
+    { field: 'spec.otlp', since: '0.78.0', text: 'OTLP configuration is only supported from Prometheus version 2.55.0' },
+    (value, context) => requires(value, '2.55.0', context),
+  ),
+  generated(
+    'otlp-names',
+    {
+      field: 'spec.otlp.translationStrategy',
+      since: '0.79.0',
+      isAsOldAsField: true,
+      text: 'is not compatible with OTLP translation strategy',
+    },
+    (value, _context, spec) =>
+      value === 'NoUTF8EscapingWithSuffixes' && spec.nameValidationScheme === 'Legacy'
+        ? [{ at: '', value, why: 'needs names in UTF-8, and "nameValidationScheme" is "Legacy": change one of them' }]
+        : [],
+  ),
   strategy('no-translation', 'NoTranslation', '3.4.0', '0.83.0'),
   strategy('no-suffixes', 'UnderscoreEscapingWithoutSuffixes', '3.6.0', '0.86.0'),
-  generated('otlp-promote', { field: 'spec.otlp', since: '0.85.0', isAsOldAsField: true, file: TYPES, text: "'promoteAllResourceAttributes' cannot be set to 'true' simultaneously with 'promoteResourceAttributes'" }, (value, { prometheus }) =>
-    isJson(value) && prometheus?.isAtLeast('3.5.0') === true && value.promoteAllResourceAttributes === true && listOf(value.promoteResourceAttributes).length > 0
-      ? [{ at: 'promoteResourceAttributes', why: '"promoteAllResourceAttributes" is set, too: remove one of them' }] : []),
-  generated('otlp-ignore', { field: 'spec.otlp', since: '0.85.0', isAsOldAsField: true, file: TYPES, text: "'ignoreResourceAttributes' can only be set when 'promoteAllResourceAttributes' is true" }, (value, { prometheus }) =>
-    isJson(value) && prometheus?.isAtLeast('3.5.0') === true && value.promoteAllResourceAttributes !== true && listOf(value.ignoreResourceAttributes).length > 0
-      ? [{ at: 'ignoreResourceAttributes', why: 'leaves out of all attributes: set "promoteAllResourceAttributes"' }] : []),
-  generated('alertmanager-authentication', { kinds: ['Prometheus'], field: 'spec.alerting.alertmanagers[]', file: 'pkg/prometheus/server/operator.go', text: "can't be set at the same time, at most one of them must be defined" }, value => {
-    const given = isJson(value) ? ['bearerTokenFile', 'basicAuth', 'authorization', 'sigv4'].filter(name => isSet(value[name]) && value[name] !== '') : [];
-    return given.length < 2 ? [] : [{ at: given[1], why: `${given.map(name => shown(name)).join(', ')} are set, and a client has one way of authentication: keep one of them` }];
-  }),
-  ...selector(['serviceMonitorSelector', 'podMonitorSelector', 'probeSelector', 'serviceMonitorNamespaceSelector', 'podMonitorNamespaceSelector', 'probeNamespaceSelector']),
+  generated(
+    'otlp-promote',
+    {
+      field: 'spec.otlp',
+      since: '0.85.0',
+      isAsOldAsField: true,
+      file: TYPES,
+      text: "'promoteAllResourceAttributes' cannot be set to 'true' simultaneously with 'promoteResourceAttributes'",
+    },
+    (value, { prometheus }) =>
+      isJson(value) &&
+      prometheus?.isAtLeast('3.5.0') === true &&
+      value.promoteAllResourceAttributes === true &&
+      listOf(value.promoteResourceAttributes).length > 0
+        ? [{ at: 'promoteResourceAttributes', why: 'is set next to "promoteAllResourceAttributes": remove one of them' }]
+        : [],
+  ),
+  generated(
+    'otlp-ignore',
+    {
+      field: 'spec.otlp',
+      since: '0.85.0',
+      isAsOldAsField: true,
+      file: TYPES,
+      text: "'ignoreResourceAttributes' can only be set when 'promoteAllResourceAttributes' is true",
+    },
+    (value, { prometheus }) =>
+      isJson(value) &&
+      prometheus?.isAtLeast('3.5.0') === true &&
+      value.promoteAllResourceAttributes !== true &&
+      listOf(value.ignoreResourceAttributes).length > 0
+        ? [{ at: 'ignoreResourceAttributes', why: 'leaves out of all attributes: set "promoteAllResourceAttributes"' }]
+        : [],
+  ),
+  generated(
+    'alertmanager-authentication',
+    {
+      kinds: ['Prometheus'],
+      field: 'spec.alerting.alertmanagers[]',
+      file: 'pkg/prometheus/server/operator.go',
+      text: "can't be set at the same time, at most one of them must be defined",
+    },
+    value => {
+      const given = isJson(value)
+        ? ['bearerTokenFile', 'basicAuth', 'authorization', 'sigv4'].filter(name => isSet(value[name]) && value[name] !== '')
+        : [];
+      return given.length < 2
+        ? []
+        : [
+          {
+            at: given[1],
+            why: `is one of ${given.map(name => shown(name)).join(', ')}, and a client has one way of authentication: keep one of them`,
+          },
+        ];
+    },
+  ),
+  ...selector([
+    'serviceMonitorSelector',
+    'podMonitorSelector',
+    'probeSelector',
+    'serviceMonitorNamespaceSelector',
+    'podMonitorNamespaceSelector',
+    'probeNamespaceSelector',
+  ]),
   ...selector(['scrapeConfigSelector', 'scrapeConfigNamespaceSelector', 'ruleSelector', 'ruleNamespaceSelector'], '0.87.0'),
-  row('agent-storage', { kinds: ['PrometheusAgent'], field: 'spec.tsdb', effect: 'invalid-at-reload', since: '0.93.0', text: 'AppendMapItem(cfg, "storage", storage)' }, (value, { prometheus }) => {
-    const options = [['outOfOrderTimeWindow', '2.54.0'], ['staleSeriesCompactionThreshold', '3.10.0'], ['chunkEncoding.floats', '3.13.0']]
-      .filter(([path, since]) => isSet(valueAt(value, path)) && prometheus?.isAtLeast(since) === true);
-    return options.length < 2 ? [] : [{ at: options[1][0], why: `"${options[0][0]}" is set, too, and the operator writes "storage" twice, which Prometheus refuses: keep one of them` }];
-  }),
-  row('external-labels', { field: 'spec.externalLabels', effect: 'field-ignored', text: 'ignoring external label because it is a reserved key' }, reserved),
-  ...LIMITS.map(limit => row(`limit-${limit.toLowerCase()}`, { field: `spec.${limit}`, effect: 'field-ignored', since: '0.75.0', text: 'is greater than the enforced limit, using enforced limit' }, (value, _context, manifest) => {
-    const enforced = valueAt(manifest, `spec.${enforcedName(limit)}`);
-    return typeof value === 'number' && typeof enforced === 'number' && enforced > 0 && value > enforced
-      ? [{ at: '', value, why: `is above "${enforcedName(limit)}", ${enforced}, which is used: lower it` }] : [];
-  })),
-  row('unmanaged', { kinds: ['Prometheus'], field: 'spec', effect: 'field-ignored', file: 'pkg/prometheus/server/operator.go', text: 'unmanagedPrometheusConfiguration(p)' }, (spec, { kind }) => {
-    const unused = isJson(spec) && !isManaged(kind, spec) ? ['remoteWrite', 'remoteRead', 'alerting', 'ruleSelector', 'additionalScrapeConfigs'].filter(name => isSet(spec[name])) : [];
-    return unused.map(at => ({ at, why: `no configuration is generated while all of ${SELECTORS.map(name => `"${name}"`).join(', ')} are missing: set one of them to {}` }));
-  }),
+  row(
+    'agent-storage',
+    {
+      kinds: ['PrometheusAgent'],
+      field: 'spec.tsdb',
+      effect: 'invalid-at-reload',
+      since: '0.93.0',
+      text: 'AppendMapItem(cfg, "storage", storage)',
+    },
+    (value, { prometheus }) => {
+      const options = [
+        ['outOfOrderTimeWindow', '2.54.0'],
+        ['staleSeriesCompactionThreshold', '3.10.0'],
+        ['chunkEncoding.floats', '3.13.0'],
+      ].filter(([path, since]) => isSet(valueAt(value, path)) && prometheus?.isAtLeast(since) === true);
+      return options.length < 2
+        ? []
+        : [
+          {
+            at: options[1][0],
+            why: `is set next to "${options[0][0]}", and the operator writes "storage" twice, which Prometheus refuses: keep one of them`,
+          },
+        ];
+    },
+  ),
+  row(
+    'external-labels',
+    { field: 'spec.externalLabels', effect: 'field-ignored', text: 'ignoring external label because it is a reserved key' },
+    reserved,
+  ),
+  ...LIMITS.map(limit =>
+    row(
+      `limit-${limit.toLowerCase()}`,
+      {
+        field: `spec.${limit}`,
+        effect: 'field-ignored',
+        since: '0.75.0',
+        text: 'is greater than the enforced limit, using enforced limit',
+      },
+      (value, _context, manifest) => {
+        const enforced = valueAt(manifest, `spec.${enforcedName(limit)}`);
+        return typeof value === 'number' && typeof enforced === 'number' && enforced > 0 && value > enforced
+          ? [{ at: '', value, why: `is above "${enforcedName(limit)}", ${enforced}, which is used: lower it` }]
+          : [];
+      },
+    ),
+  ),
+  row(
+    'unmanaged',
+    {
+      kinds: ['Prometheus'],
+      field: 'spec',
+      effect: 'field-ignored',
+      file: 'pkg/prometheus/server/operator.go',
+      text: 'unmanagedPrometheusConfiguration(p)',
+    },
+    (spec, { kind }) => {
+      const unused =
+        isJson(spec) && !isManaged(kind, spec)
+          ? ['remoteWrite', 'remoteRead', 'alerting', 'ruleSelector', 'additionalScrapeConfigs'].filter(name => isSet(spec[name]))
+          : [];
+      return unused.map(at => ({
+        at,
+        why: `has no effect while ${SELECTORS.map(name => shown(name)).join(', ')} are all missing: set one of them to {}`,
+      }));
+    },
+  ),
 ];

@@ -22,14 +22,18 @@ interface Options {
   readonly kinds?: readonly string[];
 }
 
-const row = (id: string, { field = '', since, text, kinds = ALL }: Options, find: (azure: Json, context: CheckContext) => readonly Fault[]): OperatorRow => ({
+const row = (
+  id: string,
+  { field = '', since, text, kinds = ALL }: Options,
+  find: (azure: Json, context: CheckContext) => readonly Fault[],
+): OperatorRow => ({
   id: `remote-write/${id}`,
   kinds,
   field: `spec.remoteWrite[].azureAd${field}`,
   effect: 'resource-rejected',
   since,
   see: { file: FILE, text },
-  find: (value, context) => isJson(value) && keepsAzure(context) ? find(value, context) : [],
+  find: (value, context) => (isJson(value) && keepsAzure(context) ? find(value, context) : []),
 });
 
 /** For an older Thanos the operator takes identities away before it checks them. */
@@ -37,22 +41,30 @@ function keepsAzure({ kind, thanos }: CheckContext): boolean {
   return kind !== 'ThanosRuler' || thanos?.isAtLeast('0.36.0') === true;
 }
 
-const tooOld = (id: string, version: string, text: string, since: string) => row(id, { field: `.${id}`, since, text, kinds: ['Prometheus', 'PrometheusAgent'] },
-  (_value, { prometheus }) => isBelow(prometheus, version) ? [{ at: '', why: `requires Prometheus ${version} or newer; the version is ${prometheus!.text}` }] : []);
+const tooOld = (id: string, version: string, text: string, since: string) =>
+  row(id, { field: `.${id}`, since, text, kinds: ['Prometheus', 'PrometheusAgent'] }, (_value, { prometheus }) =>
+    isBelow(prometheus, version) ? [{ at: '', why: `requires Prometheus ${version} or newer; the version is ${prometheus!.text}` }] : [],
+  );
 
-const uuid = (id: string, field: string, at: string, since: string | undefined, text: string, kinds = ALL) => row(id, { field, since, text, kinds }, value => {
-  const given = value[at];
-  return typeof given !== 'string' || UUID.test(given) || OTHER_UUID.test(given) ? []
-    : [{ at, value: given, why: 'is no UUID: write it like "00000000-0000-0000-0000-000000000000"' }];
-});
+const uuid = (id: string, field: string, at: string, since: string | undefined, text: string, kinds = ALL) =>
+  row(id, { field, since, text, kinds }, value => {
+    const given = value[at];
+    return typeof given !== 'string' || UUID.test(given) || OTHER_UUID.test(given)
+      ? []
+      : [{ at, value: given, why: 'is no UUID: write it like "00000000-0000-0000-0000-000000000000"' }];
+  });
 
 function identities(value: Json, among: readonly string[]): readonly string[] {
   return among.filter(name => isSet(value[name]));
 }
 
 /** A pair of identities is refused from the version on that has the younger one. */
-const twice = (first: string, second: string, since: string | undefined, text: string) => row(`azure-${first}-${second}`.toLowerCase(), { since, text }, value =>
-  isSet(value[first]) && isSet(value[second]) ? [{ at: second, why: `"${first}" is set, too, and there is one identity: remove one of them` }] : []);
+const twice = (first: string, second: string, since: string | undefined, text: string) =>
+  row(`azure-${first}-${second}`.toLowerCase(), { since, text }, value =>
+    isSet(value[first]) && isSet(value[second])
+      ? [{ at: second, why: `is set next to "${first}", and there is one identity: remove one of them` }]
+      : [],
+  );
 
 /** What the operator checks of `remoteWrite`. */
 export const REMOTE_WRITE_ROWS: readonly OperatorRow[] = [
@@ -64,26 +76,74 @@ export const REMOTE_WRITE_ROWS: readonly OperatorRow[] = [
     see: { file: FILE, text: "can't be set at the same time, at most one of them must be defined" },
     find: (value, context) => {
       const given = isJson(value) ? AUTHENTICATION.filter(name => isSet(value[name]) && (name !== 'azureAd' || keepsAzure(context))) : [];
-      return given.length < 2 ? [] : [{ at: given[1], why: `${listed(given.map(name => shown(name)))} are set, and a client has one way of authentication: keep one of them` }];
+      return given.length < 2
+        ? []
+        : [
+          {
+            at: given[1],
+            why: `is one of ${listed(given.map(name => shown(name)))}, and a client has one way of authentication: keep one of them`,
+          },
+        ];
     },
   },
-  row('azure-none', { text: 'must provide Azure Managed Identity, Azure OAuth, Azure SDK, or Azure Workload Identity in the Azure AD config', kinds: ['Prometheus', 'PrometheusAgent'] }, value =>
-    identities(value, IDENTITIES).length === 0 ? [{ at: '', why: `has no identity: write one of ${IDENTITIES.map(name => shown(name)).join(', ')}` }] : []),
-  row('azure-none-of-thanos', { since: '0.88.0', text: 'must provide Azure Managed Identity, Azure OAuth, Azure SDK, or Azure Workload Identity in the Azure AD config', kinds: ['ThanosRuler'] }, value =>
-    identities(value, OF_THANOS).length === 0 ? [{ at: '', why: `has no identity that Thanos knows: write one of ${OF_THANOS.map(name => shown(name)).join(', ')}` }] : []),
+  row(
+    'azure-none',
+    {
+      text: 'must provide Azure Managed Identity, Azure OAuth, Azure SDK, or Azure Workload Identity in the Azure AD config',
+      kinds: ['Prometheus', 'PrometheusAgent'],
+    },
+    value =>
+      identities(value, IDENTITIES).length === 0
+        ? [{ at: '', why: `has no identity: write one of ${IDENTITIES.map(name => shown(name)).join(', ')}` }]
+        : [],
+  ),
+  row(
+    'azure-none-of-thanos',
+    {
+      since: '0.88.0',
+      text: 'must provide Azure Managed Identity, Azure OAuth, Azure SDK, or Azure Workload Identity in the Azure AD config',
+      kinds: ['ThanosRuler'],
+    },
+    value =>
+      identities(value, OF_THANOS).length === 0
+        ? [{ at: '', why: `has no identity that Thanos knows: write one of ${OF_THANOS.map(name => shown(name)).join(', ')}` }]
+        : [],
+  ),
   twice('managedIdentity', 'oauth', undefined, 'cannot provide both Azure Managed Identity and Azure OAuth in the Azure AD config'),
   twice('oauth', 'sdk', '0.80.1', 'cannot provide both Azure OAuth and Azure SDK in the Azure AD config'),
   twice('managedIdentity', 'sdk', '0.80.1', 'cannot provide both Azure Managed Identity and Azure SDK in the Azure AD config'),
   ...['managedIdentity', 'oauth', 'sdk'].map(first => ({
-    ...twice(first, 'workloadIdentity', '0.88.1', `cannot provide both Azure ${WORDS[first]} and Azure Workload Identity in the Azure AD config`),
+    ...twice(
+      first,
+      'workloadIdentity',
+      '0.88.1',
+      `cannot provide both Azure ${WORDS[first]} and Azure Workload Identity in the Azure AD config`,
+    ),
     kinds: ['Prometheus', 'PrometheusAgent'],
   })),
-  row('azure-client-id', { field: '.managedIdentity', since: '0.87.0', text: 'clientId is required with Prometheus < 3.5.0', kinds: ['Prometheus', 'PrometheusAgent'] }, (value, { prometheus }) =>
-    textOf(value.clientId) === '' && isBelow(prometheus, '3.5.0') ? [{ at: 'clientId', why: `is missing, and Prometheus ${prometheus!.text}, below 3.5.0, needs it` }] : []),
+  row(
+    'azure-client-id',
+    {
+      field: '.managedIdentity',
+      since: '0.87.0',
+      text: 'clientId is required with Prometheus < 3.5.0',
+      kinds: ['Prometheus', 'PrometheusAgent'],
+    },
+    (value, { prometheus }) =>
+      textOf(value.clientId) === '' && isBelow(prometheus, '3.5.0')
+        ? [{ at: 'clientId', why: `is missing, and Prometheus ${prometheus!.text}, below 3.5.0, needs it` }]
+        : [],
+  ),
   tooOld('oauth', '2.48.0', 'azureAD.oauth requires Prometheus >= v2.48.0', '0.89.0'),
   tooOld('sdk', '2.52.0', 'azureAD.sdk requires Prometheus >= v2.52.0', '0.89.0'),
   tooOld('workloadIdentity', '3.7.0', 'azureAD.workloadIdentity requires Prometheus >= v3.7.0', '0.89.0'),
   uuid('azure-oauth-client', '.oauth', 'clientId', undefined, 'the provided Azure OAuth clientId is invalid'),
-  uuid('azure-workload-client', '.workloadIdentity', 'clientId', '0.88.0', 'the provided Azure Workload Identity clientId is invalid', ['Prometheus', 'PrometheusAgent']),
-  uuid('azure-workload-tenant', '.workloadIdentity', 'tenantId', '0.88.0', 'the provided Azure Workload Identity tenantId is invalid', ['Prometheus', 'PrometheusAgent']),
+  uuid('azure-workload-client', '.workloadIdentity', 'clientId', '0.88.0', 'the provided Azure Workload Identity clientId is invalid', [
+    'Prometheus',
+    'PrometheusAgent',
+  ]),
+  uuid('azure-workload-tenant', '.workloadIdentity', 'tenantId', '0.88.0', 'the provided Azure Workload Identity tenantId is invalid', [
+    'Prometheus',
+    'PrometheusAgent',
+  ]),
 ];

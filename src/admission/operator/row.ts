@@ -104,7 +104,8 @@ export interface OperatorRow extends Lifetime {
 export function isInForce({ since, until, isAsOldAsField }: Lifetime, { operator }: OperatorEnv): boolean {
   if (since === undefined && until === undefined) { return true; }
   if (operator === undefined) { return isAsOldAsField === true; }
-  const isIn = (version: AtLeast) => (since === undefined || version.isAtLeast(since)) && (until === undefined || !version.isAtLeast(until));
+  const isIn = (version: AtLeast) =>
+    (since === undefined || version.isAtLeast(since)) && (until === undefined || !version.isAtLeast(until));
   return isList(operator) ? operator.length > 0 && operator.every(isIn) : isIn(operator);
 }
 

@@ -11,7 +11,8 @@ export interface OperatorArgs {
 }
 
 /** What is wrong, with its value: `spec.endpoints[0].path "/x?y" has ...`. */
-const where = ({ object, path, value, why }: OperatorArgs) => `${path} of ${object}${value === undefined || value === null ? '' : ` is ${shown(value)}, which`} ${why}`;
+const where = ({ object, path, value, why }: OperatorArgs) =>
+  `${path} of ${object}${value === undefined || value === null ? '' : ` is ${shown(value)}, which`} ${why}`;
 const SELECTOR = 'https://github.com/prometheus-operator/prometheus-operator/blob/main/pkg/prometheus/resource_selector.go';
 const PROMCFG = 'https://github.com/prometheus-operator/prometheus-operator/blob/main/pkg/prometheus/promcfg.go';
 
@@ -19,8 +20,14 @@ export const LEFT_OUT = rule({
   id: 'operator/left-out',
   severity: 'error',
   message: (args: OperatorArgs) => `${where(args)}; the operator leaves this ${args.kind} out, the others go on`,
-  why: 'The apiserver accepts the object, and the operator writes nothing of it. Only an event of the object and the log of the operator say so.',
-  example: { object: 'ServiceMonitor shop/web', kind: 'ServiceMonitor', path: 'spec.endpoints[0].scrapeTimeout', value: '60s', why: 'is longer than "interval", "30s": shorten "scrapeTimeout"' },
+  why: 'The apiserver accepts the object, and the operator writes nothing of it. Only an event and the log of the operator report it.',
+  example: {
+    object: 'ServiceMonitor shop/web',
+    kind: 'ServiceMonitor',
+    path: 'spec.endpoints[0].scrapeTimeout',
+    value: '60s',
+    why: 'is longer than "interval", "30s": shorten "scrapeTimeout"',
+  },
   see: SELECTOR,
 });
 
@@ -28,17 +35,30 @@ export const REJECTED = rule({
   id: 'operator/rejected',
   severity: 'error',
   message: (args: OperatorArgs) => `${where(args)}; the operator rejects the whole ${args.kind}`,
-  why: 'Each reconciliation fails. Pods and configuration stay as they were, and no later change of the resource or of its monitors and rules takes effect.',
-  example: { object: 'Prometheus monitoring/main', kind: 'Prometheus', path: 'spec.version', value: 'latest', why: 'is no version: write it like "v3.5.0"' },
+  why: 'Each reconciliation fails. Pods and configuration stay as they were, and no later change takes effect.',
+  example: {
+    object: 'Prometheus monitoring/main',
+    kind: 'Prometheus',
+    path: 'spec.version',
+    value: 'latest',
+    why: 'is no version: write it like "v3.5.0"',
+  },
   see: PROMCFG,
 });
 
 export const BLOCKED = rule({
   id: 'operator/blocked',
   severity: 'error',
-  message: (args: OperatorArgs) => `${where(args)}; the operator selects this ${args.kind} and then rejects everything that is selected with it`,
-  why: 'The object passes selection and makes the configuration fail. The routing of every team stays as it was, although only one object is wrong.',
-  example: { object: 'AlertmanagerConfig shop/team', kind: 'AlertmanagerConfig', path: 'spec.route.routes[0].groupWait', value: 'soon', why: 'is no duration: write it like "30s"' },
+  message: (args: OperatorArgs) =>
+    `${where(args)}; the operator selects this ${args.kind} and then rejects everything that is selected with it`,
+  why: 'The object passes selection and makes the configuration fail. The routing of every team is stuck, although one object is wrong.',
+  example: {
+    object: 'AlertmanagerConfig shop/team',
+    kind: 'AlertmanagerConfig',
+    path: 'spec.route.routes[0].groupWait',
+    value: 'soon',
+    why: 'is no duration: write it like "30s"',
+  },
   see: 'https://github.com/prometheus-operator/prometheus-operator/blob/main/pkg/alertmanager/amcfg.go',
 });
 
@@ -47,7 +67,13 @@ export const RELOAD = rule({
   severity: 'error',
   message: (args: OperatorArgs) => `${where(args)}; the operator writes it, and the process rejects its configuration`,
   why: 'The old configuration stays in use until the pod restarts, which then does not start. The owner of the object is not informed.',
-  example: { object: 'Probe shop/web', kind: 'Probe', path: 'spec.oauth2', value: undefined, why: '"basicAuth" is set, too, and a client has one way of authentication: remove one of them' },
+  example: {
+    object: 'Probe shop/web',
+    kind: 'Probe',
+    path: 'spec.oauth2',
+    value: undefined,
+    why: 'is set next to "basicAuth", and a client has one way of authentication: remove one of them',
+  },
   see: PROMCFG,
 });
 
@@ -55,8 +81,14 @@ export const IGNORED = rule({
   id: 'operator/ignored',
   severity: 'warning',
   message: (args: OperatorArgs) => `${where(args)}; the operator ignores it`,
-  why: 'The field has no effect. Only a line in the log of the operator says so.',
-  example: { object: 'PodMonitor shop/web', kind: 'PodMonitor', path: 'spec.keepDroppedTargets', value: undefined, why: 'is written from Prometheus 2.47.0 on; the version is 2.44.0: remove it, or update' },
+  why: 'The field has no effect. Only a line in the log of the operator reports it.',
+  example: {
+    object: 'PodMonitor shop/web',
+    kind: 'PodMonitor',
+    path: 'spec.keepDroppedTargets',
+    value: undefined,
+    why: 'is written from Prometheus 2.47.0 on; the version is 2.44.0: remove it, or update',
+  },
   see: PROMCFG,
 });
 
@@ -65,6 +97,47 @@ export const OTHERWISE = rule({
   severity: 'warning',
   message: (args: OperatorArgs) => `${where(args)}; the operator accepts it`,
   why: 'It works, in another way than the manifest suggests.',
-  example: { object: 'PodMonitor shop/web', kind: 'PodMonitor', path: 'spec.podMetricsEndpoints[0].path', value: '/metrics?all=1', why: 'has "?", which Prometheus escapes, so that the server sees another path: move the query into "params"' },
+  example: {
+    object: 'PodMonitor shop/web',
+    kind: 'PodMonitor',
+    path: 'spec.podMetricsEndpoints[0].path',
+    value: '/metrics?all=1',
+    why: 'has "?", which Prometheus escapes, so that the server sees another path: move the query into "params"',
+  },
   see: 'https://github.com/prometheus/prometheus/blob/main/scrape/target.go',
+});
+
+/** What the messages about the Secret of an Alertmanager need. */
+export interface SecretArgs {
+  readonly object: string;
+  readonly alertmanager: string;
+  readonly why: string;
+}
+
+const ALERTMANAGER = 'https://github.com/prometheus-operator/prometheus-operator/blob/main/pkg/alertmanager/operator.go';
+
+export const CONFIG_KEY = rule({
+  id: 'operator/config-key',
+  severity: 'error',
+  message: ({ object, alertmanager, why }: SecretArgs) => `${object} holds the configuration of the Alertmanager ${shown(alertmanager)}, and ${why}`,
+  why: 'The operator reads the key "alertmanager.yaml" alone. Without it, it writes a configuration whose only receiver drops every alert; a line in its log says so.',
+  example: {
+    object: 'Secret monitoring/alertmanager-main',
+    alertmanager: 'main',
+    why: 'has the key "alertmanager.yml": rename it to "alertmanager.yaml"; the operator reads no other key, and uses a configuration that drops every alert',
+  },
+  see: ALERTMANAGER,
+});
+
+export const CONFIG_UNREAD = rule({
+  id: 'operator/config-unread',
+  severity: 'warning',
+  message: ({ object, alertmanager, why }: SecretArgs) => `${object}, the configuration of the Alertmanager ${shown(alertmanager)}, ${why}`,
+  why: 'What cannot be read is not checked. Go reads some texts that YAML 1.2 does not allow, so that it is no error.',
+  example: {
+    object: 'Secret monitoring/alertmanager-main',
+    alertmanager: 'main',
+    why: 'is no YAML that can be read here, so that nothing of it is checked: line 2, column 1: Flow sequence is not closed',
+  },
+  see: ALERTMANAGER,
 });

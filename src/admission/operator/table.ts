@@ -54,16 +54,24 @@ export interface RowData {
 
 /** The whole table as data, each row once, rows of shared parts with every place. */
 export function operatorRows(): readonly RowData[] {
-  const own = ROWS.map(({ id, kinds, field, effect, since, until, see }): RowData => ({ id, kinds, fields: [field], effects: [effect], since, until, see }));
+  const own = ROWS.map(({ id, kinds, field, effect, since, until, see }): RowData => ({
+    id,
+    kinds,
+    fields: [field],
+    effects: [effect],
+    since,
+    until,
+    see,
+  }));
   const shared = new Map<string, RowData>();
   for (const place of PLACES) {
     for (const { row, at } of rowsOf(place.part)) {
       const before = shared.get(row.id);
       shared.set(row.id, {
         id: row.id,
-        kinds: distinct([...before?.kinds ?? [], ...place.kinds]),
-        fields: distinct([...before?.fields ?? [], join(place.at, at)]),
-        effects: distinct([...before?.effects ?? [], ...place.kinds.map(kind => row.effect ?? place.effect ?? EFFECT_OF_KIND[kind])]),
+        kinds: distinct([...(before?.kinds ?? []), ...place.kinds]),
+        fields: distinct([...(before?.fields ?? []), join(place.at, at)]),
+        effects: distinct([...(before?.effects ?? []), ...place.kinds.map(kind => row.effect ?? place.effect ?? EFFECT_OF_KIND[kind])]),
         since: row.since,
         until: row.until,
         see: row.see,

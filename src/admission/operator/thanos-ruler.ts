@@ -5,20 +5,56 @@ import { readVersion } from './shared/version';
 const OPERATOR = 'pkg/thanos/operator.go';
 const STATEFUL_SET = 'pkg/thanos/statefulset.go';
 
-const row = (id: string, field: string, since: string | undefined, file: string, text: string, find: OperatorRow['find']): OperatorRow =>
-  ({ id: `thanos-ruler/${id}`, kinds: ['ThanosRuler'], field, effect: 'resource-rejected', since, see: { file, text }, find });
+const row = (id: string, field: string, since: string | undefined, file: string, text: string, find: OperatorRow['find']): OperatorRow => ({
+  id: `thanos-ruler/${id}`,
+  kinds: ['ThanosRuler'],
+  field,
+  effect: 'resource-rejected',
+  since,
+  see: { file, text },
+  find,
+});
 
 /** What is checked of a ThanosRuler. */
 export const THANOS_RULER_ROWS: readonly OperatorRow[] = [
-  row('no-query', 'spec', undefined, STATEFUL_SET, 'thanos ruler requires query config or at least one query endpoint to be specified', spec =>
-    isJson(spec) && !isSet(spec.queryConfig) && listOf(spec.queryEndpoints).length === 0 && !isText(spec.queryEndpoints)
-      ? [{ at: 'queryEndpoints', why: 'is missing, and so is "queryConfig": write one of them' }] : []),
+  row(
+    'no-query',
+    'spec',
+    undefined,
+    STATEFUL_SET,
+    'thanos ruler requires query config or at least one query endpoint to be specified',
+    spec =>
+      isJson(spec) && !isSet(spec.queryConfig) && listOf(spec.queryEndpoints).length === 0 && !isText(spec.queryEndpoints)
+        ? [{ at: 'queryEndpoints', why: 'is missing, and so is "queryConfig": write one of them' }]
+        : [],
+  ),
   row('version', 'spec.version', undefined, STATEFUL_SET, 'failed to parse Thanos Ruler version', value =>
-    typeof value !== 'string' || value === '' || value.includes('${') || readVersion(value) ? [] : [{ at: '', value, why: 'is no version: write it like "v0.40.1"' }]),
-  row('remote-write', 'spec.remoteWrite', '0.82.0', OPERATOR, 'thanos remote-write configuration requires at least version', (value, { thanos }) =>
-    listOf(value).length > 0 && isBelow(thanos, '0.24.0') ? [{ at: '', why: `requires Thanos 0.24.0 or newer; the version is ${thanos!.text}` }] : []),
-  row('azure-client-id', 'spec.remoteWrite[].azureAd.managedIdentity', '0.87.0', OPERATOR, 'azureAD.managedIdentity.clientId is required with Thanos < 0.40.0', (value, { thanos }) =>
-    isJson(value) && textOf(value.clientId) === '' && isBelow(thanos, '0.40.0') ? [{ at: 'clientId', why: `is missing, and Thanos ${thanos!.text}, below 0.40.0, needs it` }] : []),
+    typeof value !== 'string' || value === '' || value.includes('${') || readVersion(value)
+      ? []
+      : [{ at: '', value, why: 'is no version: write it like "v0.40.1"' }],
+  ),
+  row(
+    'remote-write',
+    'spec.remoteWrite',
+    '0.82.0',
+    OPERATOR,
+    'thanos remote-write configuration requires at least version',
+    (value, { thanos }) =>
+      listOf(value).length > 0 && isBelow(thanos, '0.24.0')
+        ? [{ at: '', why: `requires Thanos 0.24.0 or newer; the version is ${thanos!.text}` }]
+        : [],
+  ),
+  row(
+    'azure-client-id',
+    'spec.remoteWrite[].azureAd.managedIdentity',
+    '0.87.0',
+    OPERATOR,
+    'azureAD.managedIdentity.clientId is required with Thanos < 0.40.0',
+    (value, { thanos }) =>
+      isJson(value) && textOf(value.clientId) === '' && isBelow(thanos, '0.40.0')
+        ? [{ at: 'clientId', why: `is missing, and Thanos ${thanos!.text}, below 0.40.0, needs it` }]
+        : [],
+  ),
 ];
 
 const isText = (value: unknown) => isSet(value) && !Array.isArray(value);

@@ -1,8 +1,9 @@
-import { Check, problem } from './problem';
+import { Check, Problem, problem } from './problem';
 import { operatorProblems } from '../../admission/operator/problems';
-import { Lookup } from '../../admission/operator/row';
+import { Lookup, OperatorEnv } from '../../admission/operator/row';
 import { shown } from '../../validation/rule';
 import { Manifest, nameOf } from '../manifest';
+import { operatorVersionsIn } from '../operator-versions';
 import { EVALUATED_TWICE, NOT_SELECTED, REFUSED, REFUSED_BY_SOME } from '../rules';
 import { MONITOR_KINDS, whyNotSelected } from '../selection';
 import { World } from '../world';
@@ -25,16 +26,19 @@ export const checkSelection: Check = ({ world, prometheuses, choosers, monitors 
 };
 
 /** Monitors that the operator leaves out, for one of the Prometheuses that select them or for all. */
-export const checkRefused: Check = ({ monitors, choosers, world }) => monitors.flatMap(monitor => {
-  const servers = choosers(monitor);
-  const lookup = lookupIn(world);
-  const refusals = (servers.length === 0 ? [undefined] : servers).map(server => ({ server, why: whyRefused(monitor, server, lookup) }));
+export const checkRefused: Check = ({ monitors, choosers, world }) => {
+  const here = { operator: operatorVersionsIn(world), lookup: lookupIn(world) };
+  return monitors.flatMap(monitor => refusalsOf(monitor, choosers(monitor), here));
+};
+
+function refusalsOf(monitor: Manifest, servers: readonly Manifest[], here: OperatorEnv): Problem[] {
+  const refusals = (servers.length === 0 ? [undefined] : servers).map(server => ({ server, why: whyRefused(monitor, server, here) }));
   const refused = refusals.filter(({ why }) => why.length > 0);
   if (refused.length < refusals.length) {
     return refused.flatMap(({ server, why }) => why.map(each => problem(REFUSED_BY_SOME, { monitor: nameOf(monitor), by: nameOf(server!), why: each }, monitor)));
   }
   return distinct(refused.flatMap(({ why }) => why)).map(each => problem(REFUSED, { monitor: nameOf(monitor), why: each }, monitor));
-});
+}
 
 /** Of a Secret without any key nothing is known: somebody else fills it. */
 function lookupIn(world: World): Lookup {
@@ -45,10 +49,10 @@ function lookupIn(world: World): Lookup {
   };
 }
 
-function whyRefused(monitor: Manifest, server: Manifest | undefined, lookup: Lookup): readonly string[] {
+function whyRefused(monitor: Manifest, server: Manifest | undefined, here: OperatorEnv): readonly string[] {
   // a manifest without a group is taken for one of the operator
   const manifest = { ...monitor.raw ?? monitor, apiVersion: monitor.apiVersion ?? 'monitoring.coreos.com/v1' };
-  const env = server === undefined ? { lookup } : { lookup, prometheusSpec: server.spec };
+  const env = server === undefined ? here : { ...here, prometheusSpec: server.spec };
   return operatorProblems(manifest, env).filter(({ effect }) => effect === 'object-left-out')
     .map(({ path, value, why }) => `${path}${value === undefined || value === null ? '' : ` is ${shown(value)}, which`} ${why}`);
 }

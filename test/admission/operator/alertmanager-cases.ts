@@ -44,7 +44,15 @@ const reload = wrong('refused at reload');
 const ignored = wrong('field ignored');
 
 const AT = 'spec.receivers[0]';
-const KEYS = { url: 'https://val1.example', template: '{{ .labels.url }}', 'invalid': '://foo', 'open-template': '{{ .labels.url', 'token': 'abc1243', 'empty': '', 'newline': 'https://val1.example/path\n' };
+const KEYS = {
+  'url': 'https://val1.example',
+  'template': '{{ .labels.url }}',
+  'invalid': '://foo',
+  'open-template': '{{ .labels.url',
+  'token': 'abc1243',
+  'empty': '',
+  'newline': 'https://val1.example/path\n',
+};
 
 export const ROUTE_CASES: readonly Case[] = [
   works('an empty object', {}),

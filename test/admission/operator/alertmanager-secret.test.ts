@@ -1,5 +1,5 @@
+import { alertmanagerSecretFindings, alertmanagerSecretProblems } from '../../../src/admission/operator/alertmanager/secret';
 import { OperatorEnv } from '../../../src/admission/operator/row';
-import { alertmanagerSecretProblems } from '../../../src/admission/operator/alertmanager/secret';
 import { ComponentVersion } from '../../../src/versions/component-version';
 
 const operator = ComponentVersion.parse('prometheusOperator', 'version', '0.94.1').version;
@@ -22,8 +22,8 @@ const WRONG: readonly (readonly [title: string, text: string, path: string])[] =
   ['matchers of the first route', 'route:\n  receiver: a\n  matchers: [\'severity="critical"\']\nreceivers:\n- name: a\n', 'route.matchers'],
   ['match of the first route', 'route:\n  receiver: a\n  match: {severity: critical}\nreceivers:\n- name: a\n', 'route.match'],
   ['match_re of the first route', 'route:\n  receiver: a\n  match_re: {severity: critical}\nreceivers:\n- name: a\n', 'route.match_re'],
-  ['a first route that is muted', `route:\n  receiver: a\n  mute_time_intervals: [b]\nreceivers:\n- name: a\ntime_intervals:\n- name: b\n`, 'route.mute_time_intervals'],
-  ['a first route with active times', `route:\n  receiver: a\n  active_time_intervals: [b]\nreceivers:\n- name: a\ntime_intervals:\n- name: b\n`, 'route.active_time_intervals'],
+  ['a first route that is muted', 'route:\n  receiver: a\n  mute_time_intervals: [b]\nreceivers:\n- name: a\ntime_intervals:\n- name: b\n', 'route.mute_time_intervals'],
+  ['a first route with active times', 'route:\n  receiver: a\n  active_time_intervals: [b]\nreceivers:\n- name: a\ntime_intervals:\n- name: b\n', 'route.active_time_intervals'],
   ['an unknown receiver', 'route:\n  receiver: b\nreceivers:\n- name: a\n', 'route.receiver'],
   ['an unknown receiver of a child', 'route:\n  receiver: a\n  routes:\n  - receiver: b\nreceivers:\n- name: a\n', 'route.routes[0].receiver'],
   ['a receiver twice', `${GOOD}- name: a\n`, 'receivers[1].name'],
@@ -106,6 +106,15 @@ describe('the Secret with the configuration of an Alertmanager', () => {
 
   test('what cannot be read is reported as not checked', () => {
     expect(alertmanagerSecretProblems(secret('route: [\n'), [MANAGED], env).map(({ row, effect }) => [row, effect])).toEqual([['alertmanager-secret/unread', 'works-otherwise']]);
+  });
+
+  test('as findings it names the Secret and the Alertmanager', () => {
+    const of_ = (made: any) => alertmanagerSecretFindings(made, 'Secret monitoring/alertmanager-main', [MANAGED], env).map(({ severity, message }) => `${severity}: ${message}`);
+    expect(of_(secret(GOOD, 'alertmanager.yml'))).toEqual(['error: Secret monitoring/alertmanager-main holds the configuration of the Alertmanager "main", and has the key "alertmanager.yml": '
+      + 'rename it to "alertmanager.yaml"; the operator reads no other key, and uses a configuration that drops every alert [operator/config-key]']);
+    expect(of_(secret('route:\n  receiver: b\nreceivers:\n- name: a\n'))).toEqual(['error: stringData["alertmanager.yaml"]: route.receiver of Secret monitoring/alertmanager-main is "b", '
+      + 'which is no receiver of this file: add it to "receivers", or correct the name; the operator rejects the whole Alertmanager main [operator/rejected]']);
+    expect(of_(secret('a: ['))[0]).toMatch(/^warning: .*\[operator\/config-unread\]$/);
   });
 
   test('values of unknown fields, which may be secrets, are not repeated', () => {

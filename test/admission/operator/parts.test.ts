@@ -78,7 +78,8 @@ describe('ways of authentication', () => {
     expect(rows(podMonitor(both))).toEqual([`http-config/${first}-and-${second}`]);
     // before 0.86 the operator writes both
     expect(effects(podMonitor(both), { operator: version('0.85.0') })).toEqual(['invalid-at-reload']);
-    expect(rows(podMonitor(both), {})).toEqual([]);
+    expect(rows(podMonitor(both), {})).toEqual(['authentication/twice']);
+    expect(effects(serviceMonitor(both), {})).toEqual(['object-left-out']);
     expect(effects(probe(both))).toEqual(['invalid-at-reload']);
   });
 

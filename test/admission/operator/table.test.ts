@@ -8,13 +8,14 @@ const rows = operatorRows();
 test('every row has an id of its own', () => expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length));
 
 test('every row names a file of upstream and a text in it', () => {
-  for (const { id, see } of rows) { expect([id, see.file, see.text]).toEqual([id, expect.stringMatching(/^pkg\/[a-z0-9/_]+\.go$/), expect.stringMatching(/.{4,}/)]); }
+  for (const { id, see } of rows) { expect([id, see.file, see.text]).toEqual([id, expect.stringMatching(/^(?:pkg|alertmanager: [a-z]+)\/[a-z0-9/_]+\.go$/), expect.stringMatching(/.{4,}/)]); }
 });
 
 test('every row has kinds, fields and an effect', () => {
-  const kinds = ['ServiceMonitor', 'PodMonitor', 'Probe', 'ScrapeConfig', 'Prometheus', 'PrometheusAgent', 'ThanosRuler'];
+  const kinds = ['ServiceMonitor', 'PodMonitor', 'Probe', 'ScrapeConfig', 'Prometheus', 'PrometheusAgent', 'ThanosRuler', 'Alertmanager', 'AlertmanagerConfig'];
   for (const row of rows) {
-    expect([row.id, row.kinds.length > 0 && row.kinds.every(kind => kinds.includes(kind)), row.fields.length > 0, row.effects.length > 0 && row.effects.every(each => each)]).toEqual([row.id, true, true, true]);
+    const [hasKinds, hasEffects] = [row.kinds.length > 0 && row.kinds.every(kind => kinds.includes(kind)), row.effects.length > 0 && row.effects.every(each => each)];
+    expect([row.id, hasKinds, row.fields.length > 0, hasEffects]).toEqual([row.id, true, true, true]);
     expect([row.id, row.fields.every(field => /^spec(?:\.[\w]+(?:\[\]|\{\})*)*\.?$/.test(field))]).toEqual([row.id, true]);
   }
 });
@@ -39,7 +40,7 @@ describe('findings', () => {
   test('know since when', () => expect(operatorProblems(serviceMonitor({ authorization: {} }), { operator: version('0.92.0') }).map(({ row, since }) => [row, since])).toEqual([['authorization/credentials', '0.92.0']]));
 
   test('effects that refuse are errors, the others warnings', () => expect(Object.values(rules).map(({ id, severity }) => `${id} ${severity}`).sort()).toEqual([
-    'operator/blocked error', 'operator/ignored warning', 'operator/left-out error', 'operator/otherwise warning', 'operator/rejected error', 'operator/reload error',
+    'operator/blocked error', 'operator/config-key error', 'operator/config-unread warning', 'operator/ignored warning', 'operator/left-out error', 'operator/otherwise warning', 'operator/rejected error', 'operator/reload error',
   ]));
 });
 

@@ -34,9 +34,11 @@ image "quay.io/prometheus/prometheus:$(prometheus_release "$PROMETHEUS")" "$(bin
 image "quay.io/prometheus/alertmanager:$ALERTMANAGER" "$(bin alertmanager)" --shell \
   --file "$(bin alertmanager):/bin/alertmanager" --dir /alertmanager:755:65534 --dir /etc/alertmanager:755:65534 --user nobody --workdir /alertmanager \
   --entrypoint '["/bin/alertmanager"]' --cmd '["--config.file=/etc/alertmanager/alertmanager.yml","--storage.path=/alertmanager"]'
+# Debian's BusyBox 1.35 sends no signature_algorithms when its wget speaks TLS; 1.36 and newer do, and so does upstream's image. Programs of Go 1.25 and newer
+# then refuse the handshake, unless they are told to accept SHA-1.
 for version in $PROMETHEUS_OPERATOR; do
   program "quay.io/prometheus-operator/prometheus-operator:$version" "$(bin prometheus-operator "$version")" /bin/operator
-  program "quay.io/prometheus-operator/prometheus-config-reloader:$version" "$(bin prometheus-config-reloader "$version")" /bin/prometheus-config-reloader --shell
+  program "quay.io/prometheus-operator/prometheus-config-reloader:$version" "$(bin prometheus-config-reloader "$version")" /bin/prometheus-config-reloader --shell --env GODEBUG=tlssha1=1
 done
 for version in $KUBE_STATE_METRICS; do
   program "registry.k8s.io/kube-state-metrics/kube-state-metrics:$version" "$(bin kube-state-metrics "$version")" /kube-state-metrics

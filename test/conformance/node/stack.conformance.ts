@@ -1,7 +1,8 @@
 import { PrometheusStack, PrometheusStackProps } from '../../../src';
 import { metricsIn } from '../../../src/promql/expression';
 import { seriesOf } from '../../../src/scrape-graph/costs';
-import { get, installCrds, kubectl, mustApply, mustKubectl, pinned, prometheusRelease } from '../support/cluster';
+import { ComponentVersion } from '../../../src/versions/component-version';
+import { get, installCrds, kubectl, kubernetesMinor, mustApply, mustKubectl, pinned, prometheusRelease } from '../support/cluster';
 import { ask } from '../support/http';
 import { podsOf, ready } from '../support/pods';
 import { applyStack, removeStack, stackOf } from '../support/stack';
@@ -107,9 +108,10 @@ describe.each([
   }, 200_000);
 
   test('what its targets bring is what costs are estimated by, within a factor of two', async () => {
+    const { version: kubernetes } = ComponentVersion.parse('kubernetes', 'kubernetesVersion', kubernetesMinor());
     const pods = (await query('count(kube_pod_info)')).map(({ value }) => Number(value[1]))[0];
     const found = (await query('scrape_samples_post_metric_relabeling > 0')).map(({ metric: { job, endpoint, metrics_path = '/metrics' }, value }) => {
-      const estimated = seriesOf({ job, path: metrics_path, port: endpoint }, { nodes: 1, pods });
+      const estimated = seriesOf({ job, path: metrics_path, port: endpoint }, { nodes: 1, pods, kubernetes });
       return { target: `${job} ${endpoint} ${metrics_path}`, real: Number(value[1]), estimated };
     });
     expect(found.length).toBeGreaterThan(10);

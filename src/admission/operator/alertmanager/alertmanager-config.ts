@@ -1,6 +1,6 @@
 import { alertmanagerVersion } from './alertmanager';
 import { effectFor } from './global-config';
-import { INHIBIT_ROWS } from './inhibit-rules';
+import { INHIBIT_ROWS } from './inhibitions';
 import { MATCHER_ROWS } from './matchers';
 import { BASIC } from './receivers-basic';
 import { CHATS } from './receivers-chat';
@@ -36,9 +36,16 @@ const OLD_INTERVALS: readonly EffectRow[] = (['muteTimeIntervals', 'activeTimeIn
   return ignored({
     id: `alertmanager-config/${field}-version`,
     field: `route.${field}`,
-    see: { file: GENERATION, text: field === 'muteTimeIntervals' ? 'named mute time intervals in route is supported' : 'active time intervals in route is supported' },
+    see: {
+      file: GENERATION,
+      text: field === 'muteTimeIntervals' ? 'named mute time intervals in route is supported'
+        : 'active time intervals in route is supported',
+    },
     find: ({ route }, { env }) => isJson(route) && listOf(route[field]).length > 0 && isBelow(env.alertmanager, since)
-      ? [{ at: `route.${field}`, why: `requires Alertmanager ${since} or newer; the version is ${env.alertmanager!.text}: use a newer Alertmanager` }] : [],
+      ? [{
+        at: `route.${field}`,
+        why: `requires Alertmanager ${since} or newer; the version is ${env.alertmanager!.text}: use a newer Alertmanager`,
+      }] : [],
   });
 });
 
@@ -73,8 +80,10 @@ export function alertmanagerConfigFaults(manifest: Json, given: OperatorEnv): re
     ...faultsOf(CONFIG_SPEC, spec, 'spec', context)
       .map(({ row, fault }) => ({ row, fault, effect: effectFor(effectOf(row), isWhole) }))
       .filter(({ fault }) => typeof fault.value !== 'string' || !isPlaceholder(fault.value))
-      .filter(({ row, fault, effect }) => hasRoute || !AT_GENERATION.includes(effect) || row.id.endsWith('/without-route') || !UNUSED_WITHOUT_ROUTE.test(fault.at)),
-    ...(isWhole ? WHOLE_ROWS : NAMESPACE_ROWS).flatMap(row => row.find(spec, context).map(fault => ({ row, effect: row.effect, fault: { ...fault, at: `spec.${fault.at}` } }))),
+      .filter(({ row, fault, effect }) => hasRoute || !AT_GENERATION.includes(effect) || row.id.endsWith('/without-route')
+        || !UNUSED_WITHOUT_ROUTE.test(fault.at)),
+    ...(isWhole ? WHOLE_ROWS : NAMESPACE_ROWS).flatMap(row => row.find(spec, context).map(fault =>
+      ({ row, effect: row.effect, fault: { ...fault, at: `spec.${fault.at}` } }))),
   ];
 }
 

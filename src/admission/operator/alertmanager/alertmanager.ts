@@ -18,8 +18,9 @@ interface Options {
   readonly since?: string;
 }
 
-const row = (id: string, { field, text, file = OPERATOR, effect = 'resource-rejected', since }: Options, find: OperatorRow['find']): OperatorRow =>
-  ({ id: `alertmanager/${id}`, kinds: ['Alertmanager'], field: field === '' ? 'spec' : `spec.${field}`, effect, since, see: { file, text }, find });
+function row(id: string, { field, text, file = OPERATOR, effect = 'resource-rejected', since }: Options, find: OperatorRow['find']): OperatorRow {
+  return { id: `alertmanager/${id}`, kinds: ['Alertmanager'], field: field === '' ? 'spec' : `spec.${field}`, effect, since, see: { file, text }, find };
+}
 
 const specOf = ({ spec }: Json): Json => isJson(spec) ? spec : {};
 
@@ -55,21 +56,25 @@ const DROPPED: readonly (readonly [field: string, alertmanager: string, text: st
   ['clusterPeerName', '0.30.0', 'a.Spec.ClusterPeerName != nil'],
 ];
 
-const requires = (version: string, own: AtLeast, cure: string) => `requires Alertmanager ${version} or newer; the version is ${own.text}: ${cure}`;
+const requires = (version: string, own: AtLeast, cure: string) =>
+  `requires Alertmanager ${version} or newer; the version is ${own.text}: ${cure}`;
 
 const isZero = (text: string) => /^(?:-.*|[+]?(?:0+(?:\.0*)?(?:ns|us|µs|ms|s|m|h))+|[+-]?0)$/.test(text);
 
-const selector = (field: string): OperatorRow => row(`selector-${field}`, { field, text: `metav1.LabelSelectorAsSelector(am.Spec.${field[0].toUpperCase()}${field.slice(1)})` },
-  (value, _, manifest) => isManaged(specOf(manifest)) ? selectorFaults(value) : []);
+const selector = (field: string): OperatorRow =>
+  row(`selector-${field}`, { field, text: `metav1.LabelSelectorAsSelector(am.Spec.${field[0].toUpperCase()}${field.slice(1)})` },
+    (value, _, manifest) => isManaged(specOf(manifest)) ? selectorFaults(value) : []);
 
 /** Whether the operator writes the configuration; without both it hands on the Secret as it is. */
 const isManaged = (spec: Json) => isSet(spec.alertmanagerConfigSelector) || isSet(spec.alertmanagerConfiguration);
 
 const set = (field: string) => (spec: Json) => isSet(valueAt(spec, field)) && valueAt(spec, field) !== '';
-const from = (version: string, when: NonNullable<OwnArgument['when']>) => (spec: Json, process: AtLeast | undefined) => process?.isAtLeast(version) === true && when(spec, process);
+const from = (version: string, when: NonNullable<OwnArgument['when']>) => (spec: Json, process: AtLeast | undefined) =>
+  process?.isAtLeast(version) === true && when(spec, process);
 
 const ARGUMENTS: readonly OwnArgument[] = [
-  ...['config.file', 'storage.path', 'data.retention', 'web.listen-address', 'web.route-prefix', 'cluster.reconnect-timeout'].map(name => ({ name })),
+  ...['config.file', 'storage.path', 'data.retention', 'web.listen-address', 'web.route-prefix', 'cluster.reconnect-timeout'].map(name =>
+    ({ name })),
   // of one replica the operator writes another spelling
   { name: 'cluster.listen-address', when: spec => (isSet(spec.replicas) && spec.replicas !== 1) || spec.forceEnableClusterMode === true },
   { name: 'cluster.peer', when: spec => spec.replicas !== 0 || listOf(spec.additionalPeers).length > 0 },
@@ -84,7 +89,7 @@ const ARGUMENTS: readonly OwnArgument[] = [
   { name: 'log.format', when: from('0.16.0', spec => filled(spec.logFormat) && spec.logFormat !== 'logfmt') },
   { name: 'cluster.advertise-address', when: set('clusterAdvertiseAddress') },
   { name: 'cluster.gossip-interval', when: spec => filled(spec.clusterGossipInterval) && !isZero(textOf(spec.clusterGossipInterval)) },
-  { name: 'cluster.pushpull-interval', when: spec => filled(spec.clusterPushpullInterval) && !isZero(textOf(spec.clusterPushpullInterval)) },
+  { name: 'cluster.pushpull-interval', when: ({ clusterPushpullInterval: text }) => filled(text) && !isZero(textOf(text)) },
   { name: 'cluster.peer-timeout', when: spec => filled(spec.clusterPeerTimeout) && !isZero(textOf(spec.clusterPeerTimeout)) },
   { name: 'cluster.label', when: from('0.26.0', () => true) },
 ];
@@ -97,7 +102,8 @@ function secretFaults(spec: Json, { env: { lookup }, namespace }: CheckContext, 
   const name = configSecretOf(manifest);
   const secret = lookup('Secret', namespace, name);
   if (secret === 'unknown') { return []; }
-  const fault = (why: string): readonly Fault[] => [{ at: 'configSecret', value: name, why: `${why}, and the operator then uses a configuration that drops every alert` }];
+  const fault = (why: string): readonly Fault[] =>
+    [{ at: 'configSecret', value: name, why: `${why}, and the operator then uses a configuration that drops every alert` }];
   if (!secret) { return fault('names a Secret that does not exist'); }
   return secretValue(secret, KEY) === undefined ? fault(`names a Secret without the key "${KEY}"`) : [];
 }
@@ -108,9 +114,11 @@ export const ALERTMANAGER_ROWS: readonly OperatorRow[] = [
     !filled(value) || readVersion(textOf(value)) ? [] : [{ at: '', value, why: 'is no version: write it like "v0.34.0"' }]),
   row('version-range', { field: 'version', since: '0.78.0', text: 'unsupported Alertmanager version %q' }, value => {
     const version = readVersion(textOf(value));
-    return version === undefined || (version.major === 0 && version.isAtLeast('0.15.0')) ? [] : [{ at: '', value, why: 'is a version that the operator cannot configure: use 0.15 or newer, below 1.0' }];
+    return version === undefined || (version.major === 0 && version.isAtLeast('0.15.0')) ? []
+      : [{ at: '', value, why: 'is a version that the operator cannot configure: use 0.15 or newer, below 1.0' }];
   }),
-  row('configuration-name', { field: 'alertmanagerConfiguration', text: 'failed to get global AlertmanagerConfig' }, (value, { env, namespace }) => {
+  row('configuration-name', { field: 'alertmanagerConfiguration', text: 'failed to get global AlertmanagerConfig' }, (value, context) => {
+    const { env, namespace } = context;
     const name = isJson(value) ? textOf(value.name) : '';
     if (name === '') { return [{ at: 'name', why: 'is missing: name an AlertmanagerConfig of this namespace' }]; }
     return namespace !== undefined && env.lookup && env.lookup('AlertmanagerConfig', namespace, name) === undefined
@@ -118,37 +126,64 @@ export const ALERTMANAGER_ROWS: readonly OperatorRow[] = [
   }),
   selector('alertmanagerConfigSelector'),
   selector('alertmanagerConfigNamespaceSelector'),
-  ...GLOBAL_VERSIONS.map(([field, version, text, since]) => row(`global-${field}-version`, { field: `alertmanagerConfiguration.global.${field}`, file: GENERATION, text, since }, (_, context, manifest) => {
+  ...GLOBAL_VERSIONS.map(([field, version, text, since]) => row(`global-${field}-version`, {
+    field: `alertmanagerConfiguration.global.${field}`, file: GENERATION, text, since,
+  }, (_, context, manifest) => {
     const own = versionIn(manifest, context);
     return isBelow(own, version) ? [{ at: '', why: requires(version, own!, 'remove it, or use a newer Alertmanager') }] : [];
   })),
   ...GLOBAL_URLS.map(name => row(`global-${name}-url`, {
-    field: `alertmanagerConfiguration.global.${name}.apiURL`, since: '0.92.0', file: 'pkg/alertmanager/validation/v1/validation.go', text: 'invalid \'apiURL\': %w',
+    field: `alertmanagerConfiguration.global.${name}.apiURL`,
+    since: '0.92.0',
+    file: 'pkg/alertmanager/validation/v1/validation.go',
+    text: 'invalid \'apiURL\': %w',
   }, value => {
     const why = filled(value) ? whyNoHttpUrl(textOf(value)) : undefined;
     return why === undefined ? [] : [{ at: '', value, why: `is no URL: ${why}; write one like "https://api.example.org"` }];
   })),
-  row('global-pagerduty-url', { field: 'alertmanagerConfiguration.global.pagerdutyUrl', file: GENERATION, text: 'parse Pagerduty URL: %w' }, value => {
+  row('global-pagerduty-url', {
+    field: 'alertmanagerConfiguration.global.pagerdutyUrl',
+    file: GENERATION,
+    text: 'parse Pagerduty URL: %w',
+  }, value => {
     const why = filled(value) ? whyNoUrl(textOf(value)) : undefined;
     return why === undefined ? [] : [{ at: '', value, why: `is no URL: ${why}; write one like "https://events.example.org"` }];
   }),
-  row('cluster-certificate', { field: 'clusterTLS.client', file: 'pkg/alertmanager/clustertlsconfig/config.go', text: 'invalid client TLS configuration: certificate is required' }, value =>
-    isJson(value) && isEmptyReference(value.cert) ? [{ at: 'cert', why: 'is missing, and members of the cluster need it: refer to a certificate' }] : []),
-  row('arguments', { field: '', since: '0.82.0', file: 'pkg/operator/argument.go', text: "can't set arguments which are already managed by the operator" }, (spec, context, manifest) =>
+  row('cluster-certificate', {
+    field: 'clusterTLS.client',
+    file: 'pkg/alertmanager/clustertlsconfig/config.go',
+    text: 'invalid client TLS configuration: certificate is required',
+  }, value =>
+    isJson(value) && isEmptyReference(value.cert)
+      ? [{ at: 'cert', why: 'is missing, and members of the cluster need it: refer to a certificate' }] : []),
+  row('arguments', {
+    field: '',
+    since: '0.82.0',
+    file: 'pkg/operator/argument.go',
+    text: "can't set arguments which are already managed by the operator",
+  }, (spec, context, manifest) =>
     argumentFaults(ARGUMENTS, spec, versionIn(manifest, context))),
-  ...DROPPED.map(([field, version, text]) => row(`${field}-dropped`, { field, effect: 'field-ignored', file: STATEFUL_SET, text }, (value, context, manifest) => {
-    const own = versionIn(manifest, context);
-    return value !== '' && !(Array.isArray(value) && value.length === 0) && isBelow(own, version) ? [{ at: '', why: requires(version, own!, 'use a newer Alertmanager') }] : [];
-  })),
+  ...DROPPED.map(([field, version, text]) =>
+    row(`${field}-dropped`, { field, effect: 'field-ignored', file: STATEFUL_SET, text }, (value, context, manifest) => {
+      const own = versionIn(manifest, context);
+      return value !== '' && !(Array.isArray(value) && value.length === 0) && isBelow(own, version)
+        ? [{ at: '', why: requires(version, own!, 'use a newer Alertmanager') }] : [];
+    })),
   ...['retention', 'clusterGossipInterval', 'clusterPushpullInterval', 'clusterPeerTimeout'].map(field =>
     row(`${field}-zero`, { field, effect: 'field-ignored', since: '0.94.0', file: STATEFUL_SET, text: 'zero value not supported' }, value =>
-      filled(value) && isZero(textOf(value)) ? [{ at: '', value, why: 'is zero, and the default is used instead: write a duration such as "120h", or remove the field' }] : [])),
+      filled(value) && isZero(textOf(value))
+        ? [{ at: '', value, why: 'is zero, and the default is used instead: write a duration such as "120h", or remove the field' }] : [])),
   row('namespaces-unused', { field: '', effect: 'field-ignored', text: 'using the configuration from secret as-is' }, spec =>
-    isJson(spec) && !isSet(spec.alertmanagerConfigSelector) ? ['alertmanagerConfigNamespaceSelector', 'alertmanagerConfigMatcherStrategy'].filter(field => isSet(spec[field]))
-      .map(at => ({ at, why: 'has no effect without "alertmanagerConfigSelector", which selects nothing if it is missing: add "alertmanagerConfigSelector: {}"' })) : []),
+    isJson(spec) && !isSet(spec.alertmanagerConfigSelector)
+      ? ['alertmanagerConfigNamespaceSelector', 'alertmanagerConfigMatcherStrategy'].filter(field => isSet(spec[field]))
+        .map(at => ({ at, why: 'has no effect without "alertmanagerConfigSelector", which selects nothing if it is missing: add "alertmanagerConfigSelector: {}"' })) : []),
   row('secret-unused', { field: '', effect: 'field-ignored', text: 'am.Spec.AlertmanagerConfiguration != nil' }, spec =>
-    isJson(spec) && filled(spec.configSecret) && isSet(spec.alertmanagerConfiguration) ? [{ at: 'configSecret', value: spec.configSecret, why: 'is not read next to "alertmanagerConfiguration": remove one of them' }] : []),
-  row('secret-missing', { field: '', effect: 'works-otherwise', text: 'using default Alertmanager configuration' }, (spec, context, manifest) => secretFaults(isJson(spec) ? spec : {}, context, manifest)),
-  ...['baseImage', 'tag', 'sha'].map(field => row(`${field}-deprecated`, { field, effect: 'works-otherwise', text: `"spec.${field}", "spec.image"` }, value =>
-    filled(value) ? [{ at: '', value, why: 'is deprecated: write the whole reference in "image"' }] : [])),
+    isJson(spec) && filled(spec.configSecret) && isSet(spec.alertmanagerConfiguration)
+      ? [{ at: 'configSecret', value: spec.configSecret, why: 'is not read next to "alertmanagerConfiguration": remove one of them' }]
+      : []),
+  row('secret-missing', { field: '', effect: 'works-otherwise', text: 'using default Alertmanager configuration' },
+    (spec, context, manifest) => secretFaults(isJson(spec) ? spec : {}, context, manifest)),
+  ...['baseImage', 'tag', 'sha'].map(field =>
+    row(`${field}-deprecated`, { field, effect: 'works-otherwise', text: `"spec.${field}", "spec.image"` }, value =>
+      filled(value) ? [{ at: '', value, why: 'is deprecated: write the whole reference in "image"' }] : [])),
 ];

@@ -1,6 +1,6 @@
-import { Effect, OperatorEnv } from '../row';
-import { isJson, isSet, Json, textOf } from '../shared/json';
 import { parseDocuments } from '../../../files/documents';
+import { Effect, OperatorEnv } from '../row';
+import { isJson, isSet, Json, textOf, valueAt } from '../shared/json';
 
 /** What an integration may take from the global configuration, by its name in the resource and in Alertmanager's own file. */
 const NEEDS = {
@@ -55,7 +55,10 @@ export function baseConfigOf(env: OperatorEnv): BaseConfig {
 function read({ alertmanagerManifest: alertmanager, lookup }: OperatorEnv): BaseConfig {
   if (!alertmanager || !isJson(alertmanager.spec)) { return 'unknown'; }
   const { alertmanagerConfiguration } = alertmanager.spec;
-  if (isJson(alertmanagerConfiguration)) { return { from: 'resource', global: isJson(alertmanagerConfiguration.global) ? alertmanagerConfiguration.global : {} }; }
+  if (isJson(alertmanagerConfiguration)) {
+    const { global } = alertmanagerConfiguration;
+    return { from: 'resource', global: isJson(global) ? global : {} };
+  }
   const [name, namespace] = [configSecretOf(alertmanager), isJson(alertmanager.metadata) ? textOf(alertmanager.metadata.namespace) : ''];
   const secret = namespace === '' || !lookup ? 'unknown' : lookup('Secret', namespace, name);
   if (secret === 'unknown') { return 'unknown'; }
@@ -71,7 +74,9 @@ function read({ alertmanagerManifest: alertmanager, lookup }: OperatorEnv): Base
 export function lacks(base: BaseConfig, need: GlobalNeed): boolean {
   if (base === 'unknown') { return false; }
   const { resource, file } = NEEDS[need];
-  if (base.from === 'resource') { return !isSet(resource.split('.').reduce<unknown>((value, key) => isJson(value) ? value[key] : undefined, base.global)); }
+  if (base.from === 'resource') {
+    return !isSet(valueAt(base.global, resource));
+  }
   const global = isJson(base.config.global) ? base.config.global : {};
   return file.every(key => !isSet(global[key]) || global[key] === '');
 }
@@ -79,7 +84,8 @@ export function lacks(base: BaseConfig, need: GlobalNeed): boolean {
 /** Where to add a value. */
 export function placeOf(base: Exclude<BaseConfig, 'unknown'>, need: GlobalNeed): string {
   const { resource, file } = NEEDS[need];
-  return base.from === 'resource' ? `"alertmanagerConfiguration.global.${resource}" of the Alertmanager` : `"global.${file[0]}" in the Secret ${base.name}`;
+  return base.from === 'resource' ? `"alertmanagerConfiguration.global.${resource}" of the Alertmanager`
+    : `"global.${file[0]}" in the Secret ${base.name}`;
 }
 
 /** For an object that is the whole configuration of its Alertmanager, being left out is more: the Alertmanager is rejected. */

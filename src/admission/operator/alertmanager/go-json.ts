@@ -25,7 +25,10 @@ export interface Decoded {
 export function decodeGo(value: unknown, type: GoType, at = ''): Decoded {
   if (value === null || value === undefined) { return { value: undefined, faults: [] }; }
   if (type === 'anything') { return { value, faults: [] }; }
-  if (typeof type === 'string') { return typeof value === type ? { value, faults: [] } : wrongType(value, type === 'string' ? 'a text, in quotes' : 'true or false, without quotes', at); }
+  if (typeof type === 'string') {
+    const what = type === 'string' ? 'a text, in quotes' : 'true or false, without quotes';
+    return typeof value === type ? { value, faults: [] } : wrongType(value, what, at);
+  }
   return 'list' in type ? decodeList(value, type.list, at) : decodeFields(value, type.fields, at);
 }
 
@@ -42,7 +45,7 @@ function decodeFields(value: unknown, fields: { readonly [name: string]: GoType 
   const faults: DecodeFault[] = [];
   for (const [key, each] of Object.entries(value as Json)) {
     const path = at === '' ? key : `${at}.${key}`;
-    const name = Object.hasOwn(fields, key) ? key : Object.keys(fields).find(each => each.toLowerCase() === key.toLowerCase());
+    const name = Object.hasOwn(fields, key) ? key : Object.keys(fields).find(field => field.toLowerCase() === key.toLowerCase());
     if (name === undefined) {
       faults.push({ at: path, value: each, why: 'unknown-field', what: key });
       continue;

@@ -16,12 +16,13 @@ function pair(first: string, second: string, text: string): PartRow {
     id: `alertmanager-config/${first}-and-${second}`,
     field: `${first}, ${second}`,
     see: { file: TYPES, text },
-    find: part => isSet(part[first]) && isSet(part[second]) ? [{ at: second, why: `stands next to "${first}", and a client has one way of authentication: remove one of them` }] : [],
+    find: part => isSet(part[first]) && isSet(part[second])
+      ? [{ at: second, why: `stands next to "${first}", and a client has one way of authentication: remove one of them` }] : [],
   });
 }
 
-const tooOld = (field: string, since: string, { env }: CheckContext): Fault =>
-  ({ at: field, why: `requires Alertmanager ${since} or newer; the version is ${env.alertmanager!.text}: remove it, or use a newer Alertmanager` });
+const tooOld = (field: string, version: string, { env }: CheckContext): Fault =>
+  ({ at: field, why: `requires Alertmanager ${version} or newer; the version is ${env.alertmanager!.text}: remove it, or use a newer Alertmanager` });
 
 function since(version: string, fields: readonly string[], text: string, operator?: string): PartRow {
   return leftOut({
@@ -29,7 +30,8 @@ function since(version: string, fields: readonly string[], text: string, operato
     field: fields.join(', '),
     since: operator,
     see: { file: OPERATOR, text },
-    find: (part, context) => isBelow(context.env.alertmanager, version) ? fields.filter(field => isSet(part[field])).map(field => tooOld(field, version, context)) : [],
+    find: (part, context) => isBelow(context.env.alertmanager, version) ? fields.filter(field => isSet(part[field])).map(field =>
+      tooOld(field, version, context)) : [],
   });
 }
 
@@ -56,7 +58,8 @@ const DROPPED_ROWS: readonly PartRow[] = DROPPED.map(([field, version, text]) =>
   find: (part, context) => {
     const value = valueAt(part, field);
     // of the others false is no default
-    return isSet(value) && value !== '' && !(field === 'proxyFromEnvironment' && value === false) && isBelow(context.env.alertmanager, version) ? [tooOld(field, version, context)] : [];
+    return isSet(value) && value !== '' && !(field === 'proxyFromEnvironment' && value === false)
+      && isBelow(context.env.alertmanager, version) ? [tooOld(field, version, context)] : [];
   },
 }));
 
@@ -65,7 +68,8 @@ const IGNORED_ROWS: readonly PartRow[] = [
     id: 'alertmanager-config/oauth2-tls',
     field: 'oauth2.tlsConfig',
     see: { file: GENERATION, text: 'out.OAuth2 = &oauth2{' },
-    find: ({ oauth2 }) => isJson(oauth2) && isSet(oauth2.tlsConfig) ? [{ at: 'oauth2.tlsConfig', why: 'is never written: the token is requested with the default TLS settings' }] : [],
+    find: ({ oauth2 }) => isJson(oauth2) && isSet(oauth2.tlsConfig)
+      ? [{ at: 'oauth2.tlsConfig', why: 'is never written: the token is requested with the default TLS settings' }] : [],
   }),
   ignored({
     id: 'alertmanager-config/proxy-spelling',
@@ -96,7 +100,8 @@ export const HTTP_CLIENT: Part = {
       id: 'alertmanager-config/authorization-basic',
       field: 'authorization.type',
       see: { file: 'pkg/apis/monitoring/v1/prometheus_types.go', text: '\'authorization\' type cannot be set to' },
-      find: ({ authorization }) => isJson(authorization) && isBasic(authorization) ? [{ at: 'authorization.type', value: authorization.type, why: 'sends no user name and password: use "basicAuth"' }] : [],
+      find: ({ authorization }) => isJson(authorization) && isBasic(authorization)
+        ? [{ at: 'authorization.type', value: authorization.type, why: 'sends no user name and password: use "basicAuth"' }] : [],
     }),
     since('0.22.0', ['authorization'], '\'authorization\' config set in \'httpConfig\''),
     since('0.22.0', ['oauth2'], '\'oauth2\' config set in \'httpConfig\''),
@@ -107,7 +112,8 @@ export const HTTP_CLIENT: Part = {
       since: '0.82.0',
       see: { file: GENERATION, text: 'if \'proxy_from_environment\' is configured, \'proxy_url\' must not be configured' },
       // below 0.26 the operator drops `proxyFromEnvironment`
-      find: (part, { env }) => fromBoth(part) && env.alertmanager?.isAtLeast('0.26.0') ? [{ at: 'proxyURL', value: part.proxyURL, why: 'stands next to "proxyFromEnvironment": remove one of them' }] : [],
+      find: (part, { env }) => fromBoth(part) && env.alertmanager?.isAtLeast('0.26.0')
+        ? [{ at: 'proxyURL', value: part.proxyURL, why: 'stands next to "proxyFromEnvironment": remove one of them' }] : [],
     }),
     atReload({
       id: 'alertmanager-config/proxy-url',
@@ -115,7 +121,8 @@ export const HTTP_CLIENT: Part = {
       see: { file: GENERATION, text: 'proxyConfig.ProxyURL = *in.ProxyURLOriginal' },
       find: part => {
         const why = filled(part.proxyURL) ? whyNoUrl(textOf(part.proxyURL)) : undefined;
-        return why === undefined ? [] : [{ at: 'proxyURL', value: part.proxyURL, why: `is no URL: ${why}; write it like "http://proxy.example.org:3128"` }];
+        return why === undefined ? []
+          : [{ at: 'proxyURL', value: part.proxyURL, why: `is no URL: ${why}; write it like "http://proxy.example.org:3128"` }];
       },
     }),
     ...IGNORED_ROWS,

@@ -36,7 +36,10 @@ interface IntegrationOptions {
 }
 
 /** What an integration is made of: its own checks, and those of its parts. */
-export function integration(field: string, { requires, rows = [], secrets = [], contains = [], refused = [], dropped = [], hasHttpClient = true }: IntegrationOptions): Integration {
+export function integration(field: string, {
+  requires, rows = [], secrets = [], contains = [], refused = [], dropped = [],
+  hasHttpClient = true,
+}: IntegrationOptions): Integration {
   return {
     field,
     part: {
@@ -46,11 +49,18 @@ export function integration(field: string, { requires, rows = [], secrets = [], 
           field: '',
           since: requires.since,
           see: { file: OPERATOR, text: requires.text },
-          find: (_, context) => isBelow(context.env.alertmanager, requires.alertmanager) ? [{ at: '', ...tooOld(requires.alertmanager, context, 'remove it') }] : [],
+          find: (_, context) => isBelow(context.env.alertmanager, requires.alertmanager)
+            ? [{ at: '', ...tooOld(requires.alertmanager, context, 'remove it') }] : [],
         })] : [],
         ...rows,
         ...refused.map(each => leftOut({ ...versioned(field, each, 'remove it'), see: { file: OPERATOR, text: each.text } })),
-        ...dropped.map(each => ignored({ ...versioned(field, each, 'without it the default applies; remove it'), see: { file: GENERATION, text: each.text } })),
+        ...dropped.map(each => ignored({
+          ...versioned(field, each, 'without it the default applies; remove it'),
+          see: {
+            file: GENERATION,
+            text: each.text,
+          },
+        })),
       ],
       contains: [
         ...secrets.map((at): PartIn => ({ at, part: SECRET_KEY })),
@@ -67,7 +77,8 @@ function versioned(integrationField: string, { field, alertmanager, since }: New
     field,
     since,
     find: (part: Json, context: CheckContext): readonly Fault[] =>
-      isMeant(part[field]) && isBelow(context.env.alertmanager, alertmanager) ? [{ at: field, ...tooOld(alertmanager, context, cure) }] : [],
+      isMeant(part[field]) && isBelow(context.env.alertmanager, alertmanager) ? [{ at: field, ...tooOld(alertmanager, context, cure) }]
+        : [],
   };
 }
 

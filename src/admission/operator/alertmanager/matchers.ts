@@ -1,5 +1,5 @@
-import { atReload, EffectRow, inAlertmanager, leftOut, OPERATOR, otherwise } from './rows';
 import { MatcherNode, matchersOf } from './route-tree';
+import { atReload, EffectRow, inAlertmanager, leftOut, OPERATOR, otherwise } from './rows';
 import { whyNoPattern as whyInvalid } from '../../../promql/regex';
 import { shown } from '../../../validation/rule';
 import { CheckContext, Fault, isBelow } from '../row';
@@ -9,15 +9,17 @@ const TYPE_FILE = 'pkg/apis/monitoring/v1alpha1/alertmanager_config_types.go';
 const MATCH_TYPES: readonly string[] = ['=', '!=', '=~', '!~'];
 const CLASSIC = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/;
 
-const of = (find: (matcher: MatcherNode, context: CheckContext) => Omit<Fault, 'at'> | undefined, field = '') => (spec: Json, context: CheckContext): readonly Fault[] =>
-  matchersOf(spec).flatMap(matcher => {
-    const fault = find(matcher, context);
-    return fault ? [{ at: `${matcher.at}${field}`, ...fault }] : [];
-  });
+const of = (find: (matcher: MatcherNode, context: CheckContext) => Omit<Fault, 'at'> | undefined, field = '') =>
+  (spec: Json, context: CheckContext): readonly Fault[] =>
+    matchersOf(spec).flatMap(matcher => {
+      const fault = find(matcher, context);
+      return fault ? [{ at: `${matcher.at}${field}`, ...fault }] : [];
+    });
 
 /** The operator writes the name as it is, before a quoted value. */
 function operatorOf({ matchType, regex }: MatcherNode): string {
-  return matchType === '' ? regex ? '=~' : '=' : matchType;
+  if (matchType !== '') { return matchType; }
+  return regex ? '=~' : '=';
 }
 
 /** Alertmanager compiles `^(?:…)$` by RE2. */
@@ -44,26 +46,34 @@ export const MATCHER_ROWS: readonly EffectRow[] = [
     id: 'alertmanager-config/matcher-name',
     field: 'route.matchers[].name, inhibitRules[].sourceMatch[].name, inhibitRules[].targetMatch[].name',
     see: { file: TYPE_FILE, text: 'matcher \'name\' is required' },
-    find: of(({ name, matchType }) => matchType === '' || name.trim() !== '' ? undefined : { value: name, why: 'is blank: write the name of a label' }, '.name'),
+    find: of(({ name, matchType }) => matchType === '' || name.trim() !== '' ? undefined
+      : { value: name, why: 'is blank: write the name of a label' }, '.name'),
   }),
   leftOut({
     id: 'alertmanager-config/match-type-version',
     field: 'route.matchers[].matchType, inhibitRules[].sourceMatch[].matchType, inhibitRules[].targetMatch[].matchType',
     see: { file: OPERATOR, text: 'comparison based matching is supported in Alertmanager >= 0.22.0 only' },
     find: of(({ matchType }, { env }) => matchType !== '' && isBelow(env.alertmanager, '0.22.0')
-      ? { value: matchType, why: `requires Alertmanager 0.22.0 or newer; the version is ${env.alertmanager!.text}: use "regex", or a newer Alertmanager` } : undefined, '.matchType'),
+      ? {
+        value: matchType,
+        why: `requires Alertmanager 0.22.0 or newer; the version is ${env.alertmanager!.text}: use "regex", or a newer Alertmanager`,
+      }
+      : undefined, '.matchType'),
   }),
   atReload({
     id: 'alertmanager-config/matcher-without-name',
     field: 'route.routes[].matchers[].name',
     see: inAlertmanager('pkg/labels/parse.go', 'bad matcher format'),
-    find: of(({ name, matchType }) => matchType === '' && name.trim() === '' ? { value: name, why: 'is blank: write the name of a label' } : undefined, '.name'),
+    find: of(({ name, matchType }) => matchType === '' && name.trim() === ''
+      ? { value: name, why: 'is blank: write the name of a label' } : undefined, '.name'),
   }),
   atReload({
     id: 'alertmanager-config/matcher-name-syntax',
     field: 'route.matchers[].name, inhibitRules[].sourceMatch[].name, inhibitRules[].targetMatch[].name',
     see: inAlertmanager('matcher/parse/lexer.go', 'isReserved'),
-    find: of(({ name }) => isUnreadable(name) ? { value: name, why: 'is no name of a label: Alertmanager cannot parse a name with a space, a quote or a backslash' } : undefined, '.name'),
+    find: of(({ name }) => isUnreadable(name)
+      ? { value: name, why: 'is no name of a label: Alertmanager cannot parse a name with a space, a quote or a backslash' }
+      : undefined, '.name'),
   }),
   atReload({
     id: 'alertmanager-config/matcher-name-utf8',
@@ -78,7 +88,8 @@ export const MATCHER_ROWS: readonly EffectRow[] = [
     see: inAlertmanager('pkg/labels/matcher.go', 'regexp.Compile'),
     find: of(matcher => {
       const why = operatorOf(matcher).endsWith('~') ? whyNoPattern(matcher.value) : undefined;
-      return why === undefined ? undefined : { value: matcher.value, why: `is no regular expression of RE2 (${why}): correct it, or compare with "="` };
+      return why === undefined ? undefined
+        : { value: matcher.value, why: `is no regular expression of RE2 (${why}): correct it, or compare with "="` };
     }, '.value'),
   }),
   otherwise({
@@ -86,6 +97,9 @@ export const MATCHER_ROWS: readonly EffectRow[] = [
     field: 'route.matchers[].regex, inhibitRules[].sourceMatch[].regex, inhibitRules[].targetMatch[].regex',
     see: { file: 'pkg/alertmanager/amcfg.go', text: 'if m.MatchType != ""' },
     find: of(({ regex, matchType }) => regex && (matchType === '=' || matchType === '!=')
-      ? { value: true, why: `is not read next to "matchType": ${shown(matchType)}: write "matchType": ${shown(`${matchType === '=' ? '=' : '!'}~`)} for a pattern, or remove "regex"` } : undefined, '.regex'),
+      ? {
+        value: true,
+        why: `is not read next to "matchType": ${shown(matchType)}: write "matchType": "${matchType[0]}~" for a pattern, or remove "regex"`,
+      } : undefined, '.regex'),
   }),
 ];

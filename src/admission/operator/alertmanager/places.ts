@@ -1,8 +1,8 @@
+import { Part } from '../row';
 import { HTTP_CONFIG } from '../shared/http-config';
 import { SECRET_KEY, SECRET_OR_CONFIG_MAP } from '../shared/references';
 import { SAFE_TLS } from '../shared/tls';
 import { WEB_TLS } from '../shared/web-tls';
-import { Part } from '../row';
 
 /** Certificates that are mounted, not read: what is in them is not looked at. */
 const MOUNTED_TLS: Part = {
@@ -14,7 +14,8 @@ const GLOBAL = 'spec.alertmanagerConfiguration.global';
 
 /** Keys of Secrets that the operator reads for the global configuration. */
 const GLOBAL_SECRETS = [
-  'smtp.authPassword', 'smtp.authSecret', 'slackApiUrl', 'opsGenieApiUrl', 'opsGenieApiKey', 'victorops.apiKey', 'rocketChat.token', 'rocketChat.tokenID', 'wechat.apiSecret', 'mattermost.webhookURL',
+  'smtp.authPassword', 'smtp.authSecret', 'slackApiUrl', 'opsGenieApiUrl', 'opsGenieApiKey', 'victorops.apiKey', 'rocketChat.token',
+  'rocketChat.tokenID', 'wechat.apiSecret', 'mattermost.webhookURL',
 ];
 
 /** Where an Alertmanager has parts that other kinds have, too: path, part, and the first operator that checks it. */

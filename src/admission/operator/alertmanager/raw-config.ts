@@ -18,12 +18,17 @@ export interface RawReader {
 
 const FIELDS = {
   '': ['global', 'route', 'inhibit_rules', 'receivers', 'templates', 'mute_time_intervals', 'time_intervals'],
-  'route': ['receiver', 'group_by', 'match', 'match_re', 'matchers', 'continue', 'routes', 'group_wait', 'group_interval', 'repeat_interval', 'mute_time_intervals', 'active_time_intervals'],
+  'route': ['receiver', 'group_by', 'match', 'match_re', 'matchers', 'continue', 'routes', 'group_wait', 'group_interval',
+    'repeat_interval', 'mute_time_intervals', 'active_time_intervals'],
   'inhibit_rules': ['target_match', 'target_match_re', 'target_matchers', 'source_match', 'source_match_re', 'source_matchers', 'equal'],
 } as const;
 
 /** What Alertmanager has and the operator's types do not. */
-const ALERTMANAGER_FIELDS: { readonly [part in keyof typeof FIELDS]: readonly string[] } = { '': ['tracing', 'event_recorder'], 'route': ['labels'], 'inhibit_rules': ['name'] };
+const ALERTMANAGER_FIELDS: { readonly [part in keyof typeof FIELDS]: readonly string[] } = {
+  '': ['tracing', 'event_recorder'],
+  'route': ['labels'],
+  'inhibit_rules': ['name'],
+};
 
 /** Why nothing of a file can be checked: Go reads some texts that are no YAML 1.2. */
 export function whyUnread(text: string): string | undefined {
@@ -38,11 +43,17 @@ export function rawConfigFaults(text: string, reader: RawReader): readonly Fault
   if ('problem' in read) { return []; }
   const [config] = read.documents;
   if (!isJson(config)) { return [{ at: '', why: 'is no map: write "route" and "receivers"' }]; }
-  if (!isJson(config.route)) { return [{ at: 'route', why: 'is missing: write a route with a receiver' }, ...unknownFields(config, '', '', reader)]; }
+  if (!isJson(config.route)) {
+    return [{ at: 'route', why: 'is missing: write a route with a receiver' }, ...unknownFields(config, '', '', reader)];
+  }
   return [
     ...rootFaults(config.route, reader),
     ...nameFaults(config),
-    ...routeFaults(config.route, 'route', { receivers: namesOf(config.receivers), intervals: [...namesOf(config.time_intervals), ...namesOf(config.mute_time_intervals)], reader }),
+    ...routeFaults(config.route, 'route', {
+      receivers: namesOf(config.receivers),
+      intervals: [...namesOf(config.time_intervals), ...namesOf(config.mute_time_intervals)],
+      reader,
+    }),
     ...mapsOf(config.inhibit_rules).flatMap(({ at, map }) => ruleFaults(map, `inhibit_rules[${at}]`, reader)),
     ...unknownFields(config, '', '', reader),
   ];
@@ -51,13 +62,16 @@ export function rawConfigFaults(text: string, reader: RawReader): readonly Fault
 /** The first route takes every alert. */
 function rootFaults(route: Json, { isManaged }: RawReader): readonly Fault[] {
   // of an empty text Alertmanager reads no matcher; the operator counts it
-  const isFilled = (value: unknown) => Array.isArray(value) ? value.some(each => isManaged || !['', '{}'].includes(textOf(each).trim()) || typeof each !== 'string')
-    : isJson(value) && Object.keys(value).length > 0;
+  const counts = (each: unknown) => isManaged || typeof each !== 'string' || !['', '{}'].includes(each.trim());
+  const isFilled = (value: unknown) => Array.isArray(value) ? value.some(counts) : isJson(value) && Object.keys(value).length > 0;
   const MOVE = 'is set at the first route, which takes every alert: move it into a route below';
   return [
-    ...filled(route.receiver) || isSet(route.receiver) && route.receiver !== '' ? [] : [{ at: 'route.receiver', why: 'is missing: name a receiver for the alerts that no other route takes' }],
-    ...route.continue === true ? [{ at: 'route.continue', why: 'is set at the first route, which has no route next to it: remove it' }] : [],
-    ...['matchers', 'match', 'match_re', 'mute_time_intervals', 'active_time_intervals'].filter(field => isFilled(route[field])).map(field => ({ at: `route.${field}`, why: MOVE })),
+    ...filled(route.receiver) || isSet(route.receiver) && route.receiver !== '' ? []
+      : [{ at: 'route.receiver', why: 'is missing: name a receiver for the alerts that no other route takes' }],
+    ...route.continue === true ? [{ at: 'route.continue', why: 'is set at the first route, which has no route next to it: remove it' }]
+      : [],
+    ...['matchers', 'match', 'match_re', 'mute_time_intervals', 'active_time_intervals'].filter(field =>
+      isFilled(route[field])).map(field => ({ at: `route.${field}`, why: MOVE })),
   ];
 }
 
@@ -71,10 +85,12 @@ function scalarText(value: unknown): string {
 /** Names of time intervals are common to the old list and the new one. */
 function nameFaults(config: Json): readonly Fault[] {
   return [['receivers'], ['mute_time_intervals', 'time_intervals']].flatMap(fields => {
-    const all = fields.flatMap(field => mapsOf(config[field]).map(({ at, map }) => ({ at: `${field}[${at}].name`, name: scalarText(map.name) })));
+    const all = fields.flatMap(field => mapsOf(config[field]).map(({ at, map }) =>
+      ({ at: `${field}[${at}].name`, name: scalarText(map.name) })));
     return all.flatMap(({ at, name }, index): readonly Fault[] => {
       if (name === '') { return [{ at, why: 'is missing: write a name' }]; }
-      return all.findIndex(other => other.name === name) < index ? [{ at, value: name, why: 'stands here twice: give each its own name' }] : [];
+      return all.findIndex(other => other.name === name) < index
+        ? [{ at, value: name, why: 'stands here twice: give each its own name' }] : [];
     });
   });
 }
@@ -89,12 +105,21 @@ function routeFaults(route: Json, at: string, names: Names): readonly Fault[] {
   const receiver = scalarText(route.receiver);
   const labels = listOf(route.group_by).map(scalarText);
   return [
-    ...receiver !== '' && !names.receivers.includes(receiver) ? [{ at: `${at}.receiver`, value: receiver, why: 'is no receiver of this file: add it to "receivers", or correct the name' }] : [],
-    ...['mute_time_intervals', 'active_time_intervals'].flatMap(field => listOf(route[field]).map(scalarText).flatMap((name, index) => names.intervals.includes(name) ? []
-      : [{ at: `${at}.${field}[${index}]`, value: name, why: 'is no time interval of this file: add it to "time_intervals", or correct the name' }])),
-    ...labels.flatMap((label, index) => label !== '...' && labels.indexOf(label) < index ? [{ at: `${at}.group_by[${index}]`, value: label, why: 'stands here twice: remove one' }] : []),
-    ...labels.includes('...') && labels.some(label => label !== '...') ? [{ at: `${at}.group_by`, why: 'has "..." and names of labels: "..." stands for all labels, so it must stand alone' }] : [],
-    ...['group_wait', 'group_interval', 'repeat_interval'].flatMap(field => durationFaults(route[field], `${at}.${field}`, field !== 'group_wait')),
+    ...receiver !== '' && !names.receivers.includes(receiver)
+      ? [{ at: `${at}.receiver`, value: receiver, why: 'is no receiver of this file: add it to "receivers", or correct the name' }] : [],
+    ...['mute_time_intervals', 'active_time_intervals'].flatMap(field => listOf(route[field]).map(scalarText).flatMap((name, index) =>
+      names.intervals.includes(name) ? []
+        : [{
+          at: `${at}.${field}[${index}]`,
+          value: name,
+          why: 'is no time interval of this file: add it to "time_intervals", or correct the name',
+        }])),
+    ...labels.flatMap((label, index) => label !== '...' && labels.indexOf(label) < index
+      ? [{ at: `${at}.group_by[${index}]`, value: label, why: 'stands here twice: remove one' }] : []),
+    ...labels.includes('...') && labels.some(label => label !== '...')
+      ? [{ at: `${at}.group_by`, why: 'has "..." and names of labels: "..." stands for all labels, so it must stand alone' }] : [],
+    ...['group_wait', 'group_interval', 'repeat_interval'].flatMap(field =>
+      durationFaults(route[field], `${at}.${field}`, field !== 'group_wait')),
     ...matcherFaults(route.matchers, `${at}.matchers`, names.reader),
     ...unknownFields(route, 'route', at, names.reader),
     ...mapsOf(route.routes).flatMap(child => routeFaults(child.map, `${at}.routes[${child.at}]`, names)),
@@ -105,7 +130,13 @@ function durationFaults(value: unknown, at: string, isPositive: boolean): readon
   if (typeof value !== 'number' && typeof value !== 'string') { return []; }
   const text = String(value);
   const duration = durationOf(text);
-  if (duration === undefined) { return [{ at, value: text, why: 'is no duration of Prometheus: write one like "30s", "5m" or "4h", the larger units first' }]; }
+  if (duration === undefined) {
+    return [{
+      at,
+      value: text,
+      why: 'is no duration of Prometheus: write one like "30s", "5m" or "4h", the larger units first',
+    }];
+  }
   return isPositive && duration === 0 ? [{ at, value: text, why: 'is zero: write a duration such as "5m", or remove the field' }] : [];
 }
 
@@ -122,10 +153,11 @@ function matcherFaults(list: unknown, at: string, { isManaged }: RawReader): rea
     const fault = (why: string): readonly Fault[] => [{ at: `${at}[${index}]`, value: text, why }];
     const matchers = readAlertMatchers(text, isManaged ? 'classic' : 'fallback');
     if (!matchers) {
-      return fault(isManaged && readAlertMatchers(text, 'fallback') ? 'has a name that the operator does not parse, whatever Alertmanager does: use letters, digits and "_" alone, without quotes'
+      return fault(isManaged && readAlertMatchers(text, 'fallback')
+        ? 'has a name that the operator does not parse, whatever Alertmanager does: use letters, digits and "_" alone, without quotes'
         : 'is no matcher: write one like severity="critical"');
     }
-    const why = matchers.filter(({ operator }) => operator.endsWith('~')).map(({ value }) => whyNoPattern(value)).find(each => each !== undefined);
+    const [why] = matchers.filter(({ operator }) => operator.endsWith('~')).flatMap(({ value }) => whyNoPattern(value) ?? []);
     return why === undefined ? [] : fault(`has no regular expression of RE2 (${why}): correct it, or compare with "="`);
   });
 }
@@ -136,7 +168,8 @@ function unknownFields(map: Json, part: keyof typeof FIELDS, at: string, { isMan
   return Object.keys(map).filter(key => !known.includes(key)).map(key => {
     const [meant] = similarTo(key, known);
     const isOfAlertmanager = ALERTMANAGER_FIELDS[part].includes(key);
-    const cure = isOfAlertmanager ? 'the operator does not accept it in a Secret next to "alertmanagerConfigSelector": remove it' : meant === undefined ? 'remove it' : `write ${shown(meant)}`;
+    const rename = meant === undefined ? 'remove it' : `write ${shown(meant)}`;
+    const cure = isOfAlertmanager ? 'the operator does not accept it in a Secret next to "alertmanagerConfigSelector": remove it' : rename;
     return { at: at === '' ? key : `${at}.${key}`, why: `is no field${isOfAlertmanager ? ' that the operator has' : ''}: ${cure}` };
   });
 }

@@ -13,7 +13,8 @@ const WEBHOOK = integration('webhookConfigs', {
       id: 'alertmanager-config/webhook-target',
       field: 'url, urlSecret',
       see: { file: VALIDATION, text: 'one of \'url\' or \'urlSecret\' must be specified' },
-      find: part => isSet(part.url) || isSet(part.urlSecret) ? [] : [{ at: 'url', why: 'is missing: write the URL, or refer to a Secret with it in "urlSecret"' }],
+      find: part => isSet(part.url) || isSet(part.urlSecret) ? []
+        : [{ at: 'url', why: 'is missing: write the URL, or refer to a Secret with it in "urlSecret"' }],
     }),
     templateUrlRow('alertmanager-config/webhook-url', 'url', { file: VALIDATION, text: 'invalid \'url\': %w' }),
     leftOut({
@@ -24,7 +25,8 @@ const WEBHOOK = integration('webhookConfigs', {
       find: (part, context) => {
         const text = secretText(part.urlSecret, context);
         const why = text === undefined ? undefined : whyNoTemplateUrl(text.trim());
-        return why === undefined ? [] : [{ at: 'urlSecret', why: `refers to a text that is no URL: ${why}; store the whole URL in the Secret` }];
+        return why === undefined ? []
+          : [{ at: 'urlSecret', why: `refers to a text that is no URL: ${why}; store the whole URL in the Secret` }];
       },
     }),
     blocking({
@@ -36,14 +38,18 @@ const WEBHOOK = integration('webhookConfigs', {
       find: (part, context) => {
         const text = secretText(part.urlSecret, context);
         const isBroken = text !== undefined && whyNoTemplateUrl(text.trim()) === undefined && whyNoTemplateUrl(text) !== undefined;
-        return isBroken ? [{ at: 'urlSecret', why: 'refers to a URL with a space or a line feed before or after it: store the URL alone in the Secret, for example with "printf" instead of "echo"' }] : [];
+        return isBroken ? [{
+          at: 'urlSecret',
+          why: 'refers to a URL with a space or a line feed before or after it: store the URL alone in the Secret, for example with "printf" instead of "echo"',
+        }] : [];
       },
     }),
     ignored({
       id: 'alertmanager-config/webhook-url-twice',
       field: 'url, urlSecret',
       see: { file: GENERATION, text: 'if in.URLSecret != nil' },
-      find: part => filled(part.url) && isSet(part.urlSecret) ? [{ at: 'url', value: part.url, why: 'is not read next to "urlSecret": remove one of them' }] : [],
+      find: part => filled(part.url) && isSet(part.urlSecret)
+        ? [{ at: 'url', value: part.url, why: 'is not read next to "urlSecret": remove one of them' }] : [],
     }),
   ],
   secrets: ['urlSecret'],
@@ -82,14 +88,16 @@ const EMAIL = integration('emailConfigs', {
       see: { file: VALIDATION, text: 'invalid \'smarthost\' %q: %w' },
       find: ({ smarthost }) => {
         const why = filled(smarthost) ? whyNoHostAndPort(textOf(smarthost)) : undefined;
-        return why === undefined ? [] : [{ at: 'smarthost', value: smarthost, why: `is no host with a port: ${why}; write one like "smtp.example.org:587"` }];
+        return why === undefined ? []
+          : [{ at: 'smarthost', value: smarthost, why: `is no host with a port: ${why}; write one like "smtp.example.org:587"` }];
       },
     }),
     atReload({
       id: 'alertmanager-config/email-port',
       field: 'smarthost',
       see: inAlertmanager('config/common/hostport.go', 'port cannot be empty'),
-      find: ({ smarthost }) => /^[^:]+:$|^\[[^\]]*\]:$/.test(textOf(smarthost)) ? [{ at: 'smarthost', value: smarthost, why: 'has no port after the colon: write one like "smtp.example.org:587"' }] : [],
+      find: ({ smarthost }) => /^[^:]+:$|^\[[^\]]*\]:$/.test(textOf(smarthost))
+        ? [{ at: 'smarthost', value: smarthost, why: 'has no port after the colon: write one like "smtp.example.org:587"' }] : [],
     }),
     leftOut({
       id: 'alertmanager-config/email-header-twice',
@@ -98,20 +106,38 @@ const EMAIL = integration('emailConfigs', {
       find: ({ headers }) => {
         const all = mapsOf(headers).map(({ at, map }) => ({ at, key: textOf(map.key) }));
         return all.flatMap(({ at, key }, index) => all.findIndex(other => other.key.toLowerCase() === key.toLowerCase()) < index
-          ? [{ at: `headers[${at}].key`, value: key, why: `stands here twice, the case of letters does not count: remove ${shown(key)}` }] : []);
+          ? [{
+            at: `headers[${at}].key`,
+            value: key,
+            why: `stands here twice, the case of letters does not count: remove ${shown(key)}`,
+          }] : []);
       },
     }),
     ...needRow({
-      id: 'email-smarthost-missing', field: 'smarthost', need: 'smarthost', text: 'no global SMTP smarthost set', operator: { since: '0.79.0', text: 'SMTP smarthost is a mandatory field' },
+      id: 'email-smarthost-missing',
+      field: 'smarthost',
+      need: 'smarthost',
+      text: 'no global SMTP smarthost set',
+      operator: { since: '0.79.0', text: 'SMTP smarthost is a mandatory field' },
     }),
-    ...needRow({ id: 'email-from-missing', field: 'from', need: 'from', text: 'no global SMTP from set', operator: { since: '0.79.0', text: 'SMTP from is a mandatory field' } }),
+    ...needRow({
+      id: 'email-from-missing',
+      field: 'from',
+      need: 'from',
+      text: 'no global SMTP from set',
+      operator: {
+        since: '0.79.0',
+        text: 'SMTP from is a mandatory field',
+      },
+    }),
     atReload({
       id: 'alertmanager-config/email-threading-headers',
       field: 'threading, headers[].key',
       since: '0.91.0',
       see: inAlertmanager('notify/email/config.go', 'threading.enabled conflicts with custom References header'),
-      find: ({ threading, headers }) => !isSet(threading) ? [] : mapsOf(headers).flatMap(({ at, map }) => THREAD_HEADERS.includes(textOf(map.key).toLowerCase())
-        ? [{ at: `headers[${at}].key`, value: map.key, why: 'is a header that "threading" writes: remove one of them' }] : []),
+      find: ({ threading, headers }) => !isSet(threading) ? [] : mapsOf(headers).flatMap(({ at, map }) =>
+        THREAD_HEADERS.includes(textOf(map.key).toLowerCase())
+          ? [{ at: `headers[${at}].key`, value: map.key, why: 'is a header that "threading" writes: remove one of them' }] : []),
     }),
   ],
   secrets: ['authPassword', 'authSecret'],

@@ -27,7 +27,8 @@ const READ_AT_SELECTION = [
   { since: '0.82.0', effect: 'object-left-out', see: { file: OPERATOR, text: 'failed to validate API URL' } },
 ] as const;
 
-const missing = (part: Json, fields: readonly string[]): readonly Fault[] => fields.filter(field => !filled(part[field])).map(field => ({ at: field, why: 'is missing: write a text' }));
+const missing = (part: Json, fields: readonly string[]): readonly Fault[] => fields.filter(field => !filled(part[field])).map(field =>
+  ({ at: field, why: 'is missing: write a text' }));
 
 const ACTION: Part = {
   rows: [
@@ -47,7 +48,8 @@ const ACTION: Part = {
       id: 'alertmanager-config/slack-confirm',
       field: 'confirm.text',
       see: { file: TYPES, text: 'missing \'text\' in Slack confirmation configuration' },
-      find: ({ confirm }) => mapsOf([confirm]).flatMap(({ map }) => missing(map, ['text']).map(fault => ({ ...fault, at: `confirm.${fault.at}` }))),
+      find: ({ confirm }) => mapsOf([confirm]).flatMap(({ map }) => missing(map, ['text']).map(fault =>
+        ({ ...fault, at: `confirm.${fault.at}` }))),
     }),
   ],
 };
@@ -66,11 +68,21 @@ const SLACK = integration('slackConfigs', {
     atReload({
       id: 'alertmanager-config/slack-update-own-url',
       field: 'updateMessage',
-      see: inAlertmanager('config/notifiers.go (0.32.0 to 0.34.0)', 'c.UpdateMessage && c.APIURL.String()'),
-      find: (part, { env: { alertmanager } }) => part.updateMessage === true && !isSet(part.apiURL) && alertmanager?.isAtLeast('0.32.0') && !alertmanager.isAtLeast('0.35.0')
-        ? [{ at: 'updateMessage', value: true, why: `ends Alertmanager ${alertmanager.text} if "apiURL" is missing next to it: refer to a Secret with "${CHAT_POST_MESSAGE}", or use Alertmanager 0.35.0 or newer` }] : [],
+      see: inAlertmanager('config/notifiers.go', 'c.UpdateMessage && c.APIURL.String()'),
+      find: (part, { env: { alertmanager } }) => part.updateMessage === true && !isSet(part.apiURL) && alertmanager?.isAtLeast('0.32.0')
+        && !alertmanager.isAtLeast('0.35.0')
+        ? [{
+          at: 'updateMessage',
+          value: true,
+          why: `ends Alertmanager ${alertmanager.text} if "apiURL" is missing next to it: refer to a Secret with "${CHAT_POST_MESSAGE}", or use Alertmanager 0.35.0 or newer`,
+        }] : [],
     }),
-    ...needRow({ id: 'slack-url', field: 'apiURL', need: 'slackUrl', text: 'no Slack API URL nor App token set either inline or in a file' }),
+    ...needRow({
+      id: 'slack-url',
+      field: 'apiURL',
+      need: 'slackUrl',
+      text: 'no Slack API URL nor App token set either inline or in a file',
+    }),
     ...secretUrl('slack-secret-url', 'apiURL', READ_AT_SELECTION),
     leftOut({
       id: 'alertmanager-config/slack-update-url',
@@ -80,7 +92,9 @@ const SLACK = integration('slackConfigs', {
       find: (part, context) => {
         const text = part.updateMessage === true ? secretText(part.apiURL, context) : undefined;
         return text === undefined || text === '' || text === CHAT_POST_MESSAGE ? [] : [{
-          at: 'updateMessage', value: true, why: `requires the API URL "${CHAT_POST_MESSAGE}", and "apiURL" refers to another one: store that URL in the Secret, or remove "updateMessage"`,
+          at: 'updateMessage',
+          value: true,
+          why: `requires the API URL "${CHAT_POST_MESSAGE}", and "apiURL" refers to another one: store that URL in the Secret, or remove "updateMessage"`,
         }];
       },
     }),
@@ -109,7 +123,8 @@ function teamsUrl(id: string, field: string, emptyText: string): readonly PartRo
       id: `alertmanager-config/${id}-empty`,
       field,
       see: { file: GENERATION, text: emptyText },
-      find: (part, context) => secretText(part[field], context) === '' ? [{ at: field, why: 'refers to an empty text: store the URL of the webhook in the Secret' }] : [],
+      find: (part, context) => secretText(part[field], context) === ''
+        ? [{ at: field, why: 'refers to an empty text: store the URL of the webhook in the Secret' }] : [],
     }),
     blocking({
       id: `alertmanager-config/${id}-url`,
@@ -119,7 +134,8 @@ function teamsUrl(id: string, field: string, emptyText: string): readonly PartRo
       find: (part, context) => {
         const text = secretText(part[field], context);
         const why = text === undefined || text === '' ? undefined : whyNoHttpUrl(text);
-        return why === undefined ? [] : [{ at: field, why: `refers to a text that is no URL: ${why}; store the whole URL in the Secret, without spaces or line feeds` }];
+        return why === undefined ? []
+          : [{ at: field, why: `refers to a text that is no URL: ${why}; store the whole URL in the Secret, without spaces or line feeds` }];
       },
     }),
   ];
@@ -153,27 +169,31 @@ const TELEGRAM = integration('telegramConfigs', {
       id: 'alertmanager-config/telegram-token',
       field: 'botToken, botTokenFile',
       see: { file: VALIDATION, text: 'mandatory field botToken or botTokenfile is empty' },
-      find: part => isSet(part.botToken) || isSet(part.botTokenFile) ? [] : [{ at: 'botToken', why: 'is missing: refer to a Secret with the token of the bot, or write "botTokenFile"' }],
+      find: part => isSet(part.botToken) || isSet(part.botTokenFile) ? []
+        : [{ at: 'botToken', why: 'is missing: refer to a Secret with the token of the bot, or write "botTokenFile"' }],
     }),
     leftOut({
       id: 'alertmanager-config/telegram-token-twice',
       field: 'botToken, botTokenFile',
       since: '0.91.0',
       see: { file: VALIDATION, text: 'only one of \'botToken\' or \'botTokenfile\' must be configured' },
-      find: part => isSet(part.botToken) && isSet(part.botTokenFile) ? [{ at: 'botTokenFile', value: part.botTokenFile, why: 'stands next to "botToken": remove one of them' }] : [],
+      find: part => isSet(part.botToken) && isSet(part.botTokenFile)
+        ? [{ at: 'botTokenFile', value: part.botTokenFile, why: 'stands next to "botToken": remove one of them' }] : [],
     }),
     leftOut({
       id: 'alertmanager-config/telegram-chat',
       field: 'chatID',
       see: { file: VALIDATION, text: 'mandatory field \'chatID\' is empty' },
-      find: ({ chatID }) => !isSet(chatID) || chatID === 0 ? [{ at: 'chatID', value: chatID, why: 'names no chat: write the number of the chat' }] : [],
+      find: ({ chatID }) => !isSet(chatID) || chatID === 0
+        ? [{ at: 'chatID', value: chatID, why: 'names no chat: write the number of the chat' }] : [],
     }),
     urlRow('alertmanager-config/telegram-url', 'apiURL', API_URL, { since: '0.88.0' }),
     blocking({
       id: 'alertmanager-config/telegram-token-empty',
       field: 'botToken',
       see: { file: GENERATION, text: 'mandatory field %q is empty", "botToken"' },
-      find: (part, context) => secretText(part.botToken, context) === '' ? [{ at: 'botToken', why: 'refers to an empty text: store the token of the bot in the Secret' }] : [],
+      find: (part, context) => secretText(part.botToken, context) === ''
+        ? [{ at: 'botToken', why: 'refers to an empty text: store the token of the bot in the Secret' }] : [],
     }),
   ],
   secrets: ['botToken'],
@@ -192,8 +212,12 @@ const WEBEX = integration('webexConfigs', {
       find: ({ httpConfig }, context) => {
         const [client] = mapsOf([httpConfig]);
         const credentials = client && (valueAt(client.map, 'authorization.credentials') ?? client.map.bearerTokenSecret);
-        if (client && secretText(credentials, context) !== '' && (isSet(client.map.authorization) || isSet(client.map.bearerTokenSecret))) { return []; }
-        return [{ at: 'httpConfig.authorization', why: `${isSet(credentials) ? 'refers to an empty text' : 'is missing'}, and Webex accepts no message without it: refer to a Secret with the token of the bot` }];
+        if (client && secretText(credentials, context) !== '' && (isSet(client.map.authorization)
+          || isSet(client.map.bearerTokenSecret))) { return []; }
+        return [{
+          at: 'httpConfig.authorization',
+          why: `${isSet(credentials) ? 'refers to an empty text' : 'is missing'}, and Webex accepts no message without it: refer to a Secret with the token of the bot`,
+        }];
       },
     }),
   ],
@@ -209,15 +233,23 @@ const ROCKETCHAT = integration('rocketchatConfigs', {
       id: 'alertmanager-config/rocketchat-actions',
       field: 'actions',
       see: { file: 'pkg/alertmanager/types.go', text: 'IsWebView          bool   `yaml:"is_webview"`' },
-      find: ({ actions }) => mapsOf(actions).length > 0 ? [{ at: 'actions', why: 'are written with fields that no Alertmanager reads, such as "is_webview": remove them' }] : [],
+      find: ({ actions }) => mapsOf(actions).length > 0
+        ? [{ at: 'actions', why: 'are written with fields that no Alertmanager reads, such as "is_webview": remove them' }] : [],
     }),
-    ...ROCKETCHAT_URLS.map(field => templateUrlRow(`alertmanager-config/rocketchat-${field}`, field, { file: VALIDATION, text: `invalid '${field}': %w` }, { since: '0.92.0' })),
+    ...ROCKETCHAT_URLS.map(field =>
+      templateUrlRow(`alertmanager-config/rocketchat-${field}`, field, { file: VALIDATION, text: `invalid '${field}': %w` },
+        { since: '0.92.0' })),
   ],
   secrets: ['token', 'tokenID'],
   contains: [{
     at: 'actions[]',
     since: '0.92.0',
-    part: { rows: [templateUrlRow('alertmanager-config/rocketchat-action-url', 'url', { file: VALIDATION, text: '\'actions\'[%d]: invalid \'url\'' })] },
+    part: {
+      rows: [templateUrlRow('alertmanager-config/rocketchat-action-url', 'url', {
+        file: VALIDATION,
+        text: '\'actions\'[%d]: invalid \'url\'',
+      })],
+    },
   }],
 });
 
@@ -228,9 +260,15 @@ const WECHAT = integration('wechatConfigs', {
       id: 'alertmanager-config/wechat-type',
       field: 'messageType',
       see: inAlertmanager('notify/wechat/config.go', 'does not match valid options'),
-      find: ({ messageType }) => filled(messageType) && messageType !== 'text' && messageType !== 'markdown' ? [{ at: 'messageType', value: messageType, why: 'is no type of message: write "text" or "markdown"' }] : [],
+      find: ({ messageType }) => filled(messageType) && messageType !== 'text' && messageType !== 'markdown'
+        ? [{ at: 'messageType', value: messageType, why: 'is no type of message: write "text" or "markdown"' }] : [],
     }),
-    ...needRow({ id: 'wechat-secret', field: 'apiSecret', need: 'wechatSecret', text: 'no global Wechat Api Secret set either inline or in a file' }),
+    ...needRow({
+      id: 'wechat-secret',
+      field: 'apiSecret',
+      need: 'wechatSecret',
+      text: 'no global Wechat Api Secret set either inline or in a file',
+    }),
     ...needRow({ id: 'wechat-corp', field: 'corpID', need: 'wechatCorpId', text: 'no global Wechat CorpID set' }),
   ],
   secrets: ['apiSecret'],

@@ -11,7 +11,12 @@ import { SIGV4 } from '../shared/sigv4';
 const API_URL = { file: VALIDATION, text: 'invalid \'apiURL\': %w' };
 
 /** A link or an image of an alert in PagerDuty. */
-const HREF: Part = { rows: [templateUrlRow('alertmanager-config/pagerduty-href', 'href', { file: VALIDATION, text: 'invalid \'href\': %w' }, { since: '0.88.0' })] };
+const HREF: Part = {
+  rows: [templateUrlRow('alertmanager-config/pagerduty-href', 'href', {
+    file: VALIDATION,
+    text: 'invalid \'href\': %w',
+  }, { since: '0.88.0' })],
+};
 
 const PAGERDUTY = integration('pagerdutyConfigs', {
   rows: [
@@ -19,7 +24,8 @@ const PAGERDUTY = integration('pagerdutyConfigs', {
       id: 'alertmanager-config/pagerduty-key',
       field: 'routingKey, serviceKey',
       see: { file: VALIDATION, text: 'one of \'routingKey\' or \'serviceKey\' is required' },
-      find: part => isSet(part.routingKey) || isSet(part.serviceKey) ? [] : [{ at: 'routingKey', why: 'is missing: refer to a Secret with the key in "routingKey" (Events API v2) or "serviceKey" (v1)' }],
+      find: part => isSet(part.routingKey) || isSet(part.serviceKey) ? []
+        : [{ at: 'routingKey', why: 'is missing: refer to a Secret with the key in "routingKey" (Events API v2) or "serviceKey" (v1)' }],
     }),
     atReload({
       id: 'alertmanager-config/pagerduty-key-empty',
@@ -27,11 +33,13 @@ const PAGERDUTY = integration('pagerdutyConfigs', {
       see: inAlertmanager('notify/pagerduty/config.go', 'missing service or routing key in PagerDuty config'),
       find: (part, context) => {
         const given = ['routingKey', 'serviceKey'].filter(field => isSet(part[field]));
-        return given.length > 0 && given.every(field => secretText(part[field], context) === '') ? [{ at: given[0], why: 'refers to an empty text: store the key in the Secret' }] : [];
+        return given.length > 0 && given.every(field => secretText(part[field], context) === '')
+          ? [{ at: given[0], why: 'refers to an empty text: store the key in the Secret' }] : [];
       },
     }),
     urlRow('alertmanager-config/pagerduty-url', 'url', { file: VALIDATION, text: 'invalid \'url\': %w' }),
-    templateUrlRow('alertmanager-config/pagerduty-client-url', 'clientURL', { file: VALIDATION, text: 'invalid \'clientURL\': %w' }, { since: '0.88.0' }),
+    templateUrlRow('alertmanager-config/pagerduty-client-url', 'clientURL', { file: VALIDATION, text: 'invalid \'clientURL\': %w' },
+      { since: '0.88.0' }),
   ],
   secrets: ['routingKey', 'serviceKey'],
   contains: [{ at: 'pagerDutyLinkConfigs[]', part: HREF }, { at: 'pagerDutyImageConfigs[]', part: HREF }],
@@ -49,21 +57,30 @@ const RESPONDER: Part = {
       id: 'alertmanager-config/opsgenie-responder',
       field: 'id, name, username',
       see: { file: TYPES, text: 'responder must have at least an ID, a Name or an Username defined' },
-      find: part => filled(part.id) || filled(part.name) || filled(part.username) ? [] : [{ at: '', why: 'has neither "id" nor "name" nor "username": write one of them' }],
+      find: part => filled(part.id) || filled(part.name) || filled(part.username) ? []
+        : [{ at: '', why: 'has neither "id" nor "name" nor "username": write one of them' }],
     }),
     leftOut({
       id: 'alertmanager-config/opsgenie-responder-type',
       field: 'type',
       see: { file: TYPES, text: 'type does not match valid options' },
       find: ({ type }) => textOf(type).includes('{{') || RESPONDER_TYPES.includes(textOf(type).toLowerCase()) ? []
-        : [{ at: 'type', value: type, why: `is no type of responder: write one of ${RESPONDER_TYPES.map(each => `"${each}"`).join(', ')}` }],
+        : [{
+          at: 'type',
+          value: type,
+          why: `is no type of responder: write one of ${RESPONDER_TYPES.map(each => `"${each}"`).join(', ')}`,
+        }],
     }),
     leftOut({
       id: 'alertmanager-config/opsgenie-teams-version',
       field: 'type',
       see: { file: OPERATOR, text: '\'teams\' set in \'opsgenieResponder\'' },
       find: ({ type }, { env }) => type === 'teams' && env.alertmanager && !env.alertmanager.isAtLeast('0.24.0')
-        ? [{ at: 'type', value: type, why: `requires Alertmanager 0.24.0 or newer; the version is ${env.alertmanager.text}: write "team", or use a newer Alertmanager` }] : [],
+        ? [{
+          at: 'type',
+          value: type,
+          why: `requires Alertmanager 0.24.0 or newer; the version is ${env.alertmanager.text}: write "team", or use a newer Alertmanager`,
+        }] : [],
     }),
   ],
 };
@@ -71,7 +88,12 @@ const RESPONDER: Part = {
 const OPSGENIE = integration('opsgenieConfigs', {
   rows: [
     urlRow('alertmanager-config/opsgenie-url', 'apiURL', API_URL),
-    ...needRow({ id: 'opsgenie-key', field: 'apiKey', need: 'opsgenieKey', text: 'no global OpsGenie API Key set either inline or in a file' }),
+    ...needRow({
+      id: 'opsgenie-key',
+      field: 'apiKey',
+      need: 'opsgenieKey',
+      text: 'no global OpsGenie API Key set either inline or in a file',
+    }),
   ],
   secrets: ['apiKey'],
   contains: [{ at: 'responders[]', part: RESPONDER }],
@@ -118,19 +140,25 @@ const pushoverKey = (field: 'userKey' | 'token', text: string) => [
     field: `${field}File`,
     see: { file: OPERATOR, text: 'mandatory field %s is empty' },
     find: part => !isSet(part[field]) && isSet(part[`${field}File`])
-      ? [{ at: `${field}File`, value: part[`${field}File`], why: `is not enough, because the operator requires "${field}" in any case: refer to a Secret in "${field}" instead` }] : [],
+      ? [{
+        at: `${field}File`,
+        value: part[`${field}File`],
+        why: `is not enough, because the operator requires "${field}" in any case: refer to a Secret in "${field}" instead`,
+      }] : [],
   }),
   leftOut({
     id: `alertmanager-config/pushover-${field}-empty`,
     field,
     see: { file: OPERATOR, text: 'mandatory field userKey is empty' },
-    find: (part, context) => secretText(part[field], context) === '' ? [{ at: field, why: 'refers to an empty text: store the key in the Secret' }] : [],
+    find: (part, context) => secretText(part[field], context) === ''
+      ? [{ at: field, why: 'refers to an empty text: store the key in the Secret' }] : [],
   }),
   ignored({
     id: `alertmanager-config/pushover-${field}-twice`,
     field: `${field}, ${field}File`,
     see: { file: GENERATION, text: 'are mutually exclusive for pushover receiver config' },
-    find: part => isSet(part[field]) && filled(part[`${field}File`]) ? [{ at: `${field}File`, value: part[`${field}File`], why: `is not read next to "${field}": remove one of them` }] : [],
+    find: part => isSet(part[field]) && filled(part[`${field}File`])
+      ? [{ at: `${field}File`, value: part[`${field}File`], why: `is not read next to "${field}": remove one of them` }] : [],
   }),
 ];
 
@@ -143,7 +171,8 @@ const PUSHOVER = integration('pushoverConfigs', {
       field: 'html, monospace',
       since: '0.88.0',
       see: { file: VALIDATION, text: '\'html\' and \'monospace\' options are mutually exclusive' },
-      find: part => part.html === true && part.monospace === true ? [{ at: 'monospace', value: true, why: 'stands next to "html": remove one of them' }] : [],
+      find: part => part.html === true && part.monospace === true
+        ? [{ at: 'monospace', value: true, why: 'stands next to "html": remove one of them' }] : [],
     }),
     leftOut({
       id: 'alertmanager-config/pushover-duration',
@@ -165,7 +194,11 @@ const PUSHOVER = integration('pushoverConfigs', {
       field: 'monospace',
       see: { file: GENERATION, text: '\'monospace\' supported in Alertmanager >= 0.29.0 only' },
       find: ({ monospace }, { env }) => monospace === true && env.alertmanager && !env.alertmanager.isAtLeast('0.29.0')
-        ? [{ at: 'monospace', value: true, why: `requires Alertmanager 0.29.0 or newer; the version is ${env.alertmanager.text}: remove it, or use a newer Alertmanager` }] : [],
+        ? [{
+          at: 'monospace',
+          value: true,
+          why: `requires Alertmanager 0.29.0 or newer; the version is ${env.alertmanager.text}: remove it, or use a newer Alertmanager`,
+        }] : [],
     }),
   ],
   secrets: ['userKey', 'token'],
@@ -186,7 +219,12 @@ const SNS = integration('snsConfigs', {
       // upstream compares by exclusive or, so that all three are accepted
       find: part => {
         const given = TARGETS.filter(field => filled(part[field]));
-        return given.length === 1 || given.length === 3 ? [] : [{ at: '', why: `has ${given.length === 0 ? 'no target' : `two targets, ${given.join(' and ')}`}: write one of ${TARGETS.map(each => `"${each}"`).join(', ')}` }];
+        return given.length === 1 || given.length === 3 ? []
+          : [{
+            at: '',
+            why: `has ${given.length === 0 ? 'no target' : `two targets,
+          ${given.join(' and ')}`}: write one of ${TARGETS.map(each => `"${each}"`).join(', ')}`,
+          }];
       },
     }),
     templateUrlRow('alertmanager-config/sns-url', 'apiURL', API_URL, { since: '0.92.0' }),
@@ -195,15 +233,24 @@ const SNS = integration('snsConfigs', {
       field: 'sigv4.externalId',
       since: '0.91.0',
       see: { file: GENERATION, text: '\'external_id\' in sigv4 config requires \'role_arn\' to be set' },
-      find: ({ sigv4 }, { env }) => isJson(sigv4) && filled(sigv4.externalId) && !filled(sigv4.roleArn) && env.alertmanager?.isAtLeast('0.34.0')
-        ? [{ at: 'sigv4.externalId', value: sigv4.externalId, why: 'is for a role, and "roleArn" is missing: add "roleArn", or remove "externalId"' }] : [],
+      find: ({ sigv4 }, { env }) => isJson(sigv4) && filled(sigv4.externalId) && !filled(sigv4.roleArn)
+        && env.alertmanager?.isAtLeast('0.34.0')
+        ? [{
+          at: 'sigv4.externalId',
+          value: sigv4.externalId,
+          why: 'is for a role, and "roleArn" is missing: add "roleArn", or remove "externalId"',
+        }] : [],
     }),
     ignored({
       id: 'alertmanager-config/sns-external-id-version',
       field: 'sigv4.externalId',
       see: { file: GENERATION, text: '\'external_id\' supported in Alertmanager >= 0.34.0 only' },
       find: ({ sigv4 }, { env }) => isJson(sigv4) && filled(sigv4.externalId) && env.alertmanager && !env.alertmanager.isAtLeast('0.34.0')
-        ? [{ at: 'sigv4.externalId', value: sigv4.externalId, why: `requires Alertmanager 0.34.0 or newer; the version is ${env.alertmanager.text}: use a newer Alertmanager` }] : [],
+        ? [{
+          at: 'sigv4.externalId',
+          value: sigv4.externalId,
+          why: `requires Alertmanager 0.34.0 or newer; the version is ${env.alertmanager.text}: use a newer Alertmanager`,
+        }] : [],
     }),
   ],
   contains: [{ at: 'sigv4', part: SIGV4 }],

@@ -1,6 +1,6 @@
 import { decodeGo, DecodeFault, GoType } from './go-json';
 import { mapsOf } from './rows';
-import { isJson, Json, textOf } from '../shared/json';
+import { isJson, join, Json, textOf } from '../shared/json';
 
 const STRINGS: GoType = { list: 'string' };
 
@@ -66,7 +66,12 @@ export function matchersOf(spec: Json): readonly MatcherNode[] {
 function walk(value: unknown, at: string, isTop: boolean): readonly RouteNode[] {
   // the schema has checked the first one
   const { value: route, faults } = isTop ? { value, faults: [] } : decodeGo(value, ROUTE);
-  const node = { at, isTop, route: isJson(route) ? route : {}, faults: faults.map(fault => ({ ...fault, at: fault.at === '' ? at : `${at}.${fault.at}` })) };
+  const node = {
+    at,
+    isTop,
+    route: isJson(route) ? route : {},
+    faults: faults.map(fault => ({ ...fault, at: join(at, fault.at) })),
+  };
   const children = Array.isArray(node.route.routes) ? node.route.routes as readonly unknown[] : [];
   return [node, ...children.flatMap((child, index) => walk(child, `${at}.routes[${index}]`, false))];
 }
@@ -84,13 +89,20 @@ export interface MatcherNode {
 }
 
 function matchersIn(routes: readonly RouteNode[], spec: Json): readonly MatcherNode[] {
-  const inRoutes = routes.filter(({ faults }) => faults.length === 0).flatMap(({ at, route, isTop }) => nodes(route.matchers, `${at}.matchers`, isTop));
-  const inRules = mapsOf(spec.inhibitRules).flatMap(({ at, map }) => ['sourceMatch', 'targetMatch'].flatMap(field => nodes(map[field], `inhibitRules[${at}].${field}`, true)));
+  const inRoutes = routes.filter(({ faults }) => faults.length === 0).flatMap(({ at, route, isTop }) =>
+    nodes(route.matchers, `${at}.matchers`, isTop));
+  const inRules = mapsOf(spec.inhibitRules).flatMap(({ at, map }) => ['sourceMatch', 'targetMatch'].flatMap(field =>
+    nodes(map[field], `inhibitRules[${at}].${field}`, true)));
   return [...inRoutes, ...inRules];
 }
 
 function nodes(list: unknown, path: string, isChecked: boolean): readonly MatcherNode[] {
   return mapsOf(list).map(({ at, map }) => ({
-    at: `${path}[${at}]`, name: textOf(map.name), value: textOf(map.value), matchType: textOf(map.matchType), regex: map.regex === true, isChecked,
+    at: `${path}[${at}]`,
+    name: textOf(map.name),
+    value: textOf(map.value),
+    matchType: textOf(map.matchType),
+    regex: map.regex === true,
+    isChecked,
   }));
 }

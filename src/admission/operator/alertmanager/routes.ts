@@ -1,5 +1,5 @@
-import { atReload, EffectRow, filled, GENERATION, ignored, inAlertmanager, inPhases, leftOut, VALIDATION } from './rows';
 import { RouteNode, ROUTE_FIELDS, routesOf } from './route-tree';
+import { atReload, EffectRow, filled, GENERATION, ignored, inAlertmanager, inPhases, leftOut, VALIDATION } from './rows';
 import { listed, shown } from '../../../validation/rule';
 import { similarTo } from '../../../validation/similar';
 import { CheckContext, Fault, isBelow } from '../row';
@@ -10,9 +10,11 @@ const TYPE_FILE = 'pkg/apis/monitoring/v1alpha1/alertmanager_config_types.go';
 const DURATIONS = ['groupWait', 'groupInterval', 'repeatInterval'] as const;
 const CLASSIC = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
 
-const names = (list: unknown): readonly string[] => listOf(list).flatMap(each => isJson(each) && filled(each.name) ? [textOf(each.name)] : []);
+const names = (list: unknown): readonly string[] =>
+  listOf(list).flatMap(each => isJson(each) && filled(each.name) ? [textOf(each.name)] : []);
 const strings = (list: unknown): readonly string[] => listOf(list).filter((each): each is string => typeof each === 'string');
-const oneOf = (all: readonly string[], what: string) => all.length === 0 ? `add it to ${what}` : `name one of ${listed([...new Set(all)].map(each => shown(each)))}, or add it to ${what}`;
+const oneOf = (all: readonly string[], what: string) => all.length === 0 ? `add it to ${what}`
+  : `name one of ${listed([...new Set(all)].map(each => shown(each)))}, or add it to ${what}`;
 
 /** The named time intervals, which v1alpha1 calls muteTimeIntervals. */
 const intervalNames = (spec: Json) => names(spec.timeIntervals ?? spec.muteTimeIntervals);
@@ -21,7 +23,8 @@ type FindInRoute = (node: RouteNode, spec: Json, context: CheckContext) => reado
 
 /** A check of each route that the operator can decode. */
 const inRoutes = (find: FindInRoute) => (spec: Json, context: CheckContext): readonly Fault[] =>
-  routesOf(spec).filter(({ faults }) => faults.length === 0).flatMap(node => find(node, spec, context).map(fault => ({ ...fault, at: `${node.at}.${fault.at}` })));
+  routesOf(spec).filter(({ faults }) => faults.length === 0).flatMap(node => find(node, spec, context).map(fault =>
+    ({ ...fault, at: `${node.at}.${fault.at}` })));
 
 const inChildren = (find: FindInRoute) => inRoutes((node, spec, context) => node.isTop ? [] : find(node, spec, context));
 
@@ -30,19 +33,25 @@ const isBad = (text: string) => text !== '' && durationOf(text) === undefined;
 const badDurations: FindInRoute = ({ route }) => DURATIONS.filter(field => isBad(textOf(route[field]))).map(field => (
   { at: field, value: route[field], why: 'is no duration of Prometheus: write one like "30s", "5m" or "4h", the larger units first' }));
 
-const decoding = (reason: 'type' | 'unknown-field') => (spec: Json): readonly Fault[] => routesOf(spec).flatMap(({ faults }) => faults.filter(({ why }) => why === reason).map(({ at, value, what }) => {
-  const [meant] = reason === 'unknown-field' ? similarTo(what, ROUTE_FIELDS) : [];
-  return { at, value: isJson(value) || Array.isArray(value) ? undefined : value, why: reason === 'type' ? `is of another type: write ${what}` : `is no field of a route: ${meant === undefined ? 'remove it' : `write ${shown(meant)}`}` };
-}));
+const decoding = (reason: 'type' | 'unknown-field') => (spec: Json): readonly Fault[] => routesOf(spec).flatMap(({ faults }) =>
+  faults.filter(({ why }) => why === reason).map(({ at, value, what }) => {
+    const given = isJson(value) || Array.isArray(value) ? undefined : value;
+    if (reason === 'type') { return { at, value: given, why: `is of another type: write ${what}` }; }
+    const [meant] = similarTo(what, ROUTE_FIELDS);
+    return { at, why: `is no field of a route: ${meant === undefined ? 'remove it' : `write ${shown(meant)}`}` };
+  }));
 
-const unknownIntervals = (field: 'muteTimeIntervals' | 'activeTimeIntervals'): FindInRoute => ({ route }, spec) => strings(route[field]).flatMap((name, at) => {
-  const all = intervalNames(spec);
-  return all.includes(name) ? [] : [{ at: `${field}[${at}]`, value: name, why: `is no time interval of this object: ${oneOf(all, 'its time intervals')}` }];
-});
+const unknownIntervals = (field: 'muteTimeIntervals' | 'activeTimeIntervals'): FindInRoute => ({ route }, spec) =>
+  strings(route[field]).flatMap((name, at) => {
+    const all = intervalNames(spec);
+    return all.includes(name) ? []
+      : [{ at: `${field}[${at}]`, value: name, why: `is no time interval of this object: ${oneOf(all, 'its time intervals')}` }];
+  });
 
 const repeated: FindInRoute = ({ route }) => {
   const all = strings(route.groupBy);
-  return all.flatMap((label, at) => all.indexOf(label) < at ? [{ at: `groupBy[${at}]`, value: label, why: 'stands here twice: remove one' }] : []);
+  return all.flatMap((label, at) => all.indexOf(label) < at
+    ? [{ at: `groupBy[${at}]`, value: label, why: 'stands here twice: remove one' }] : []);
 };
 
 /** Checks of the tree of routes: of names first, as the operator does, then of what it writes. */
@@ -51,7 +60,8 @@ export const ROUTE_ROWS: readonly EffectRow[] = [
     id: 'alertmanager-config/route-receiver',
     field: 'route.receiver',
     see: { file: VALIDATION, text: 'root route must define a receiver' },
-    find: spec => isJson(spec.route) && !filled(spec.route.receiver) ? [{ at: 'route.receiver', why: `is missing: ${oneOf(names(spec.receivers), '"spec.receivers"')}` }] : [],
+    find: spec => isJson(spec.route) && !filled(spec.route.receiver)
+      ? [{ at: 'route.receiver', why: `is missing: ${oneOf(names(spec.receivers), '"spec.receivers"')}` }] : [],
   }),
   leftOut({
     id: 'alertmanager-config/receiver-unknown',
@@ -59,7 +69,8 @@ export const ROUTE_ROWS: readonly EffectRow[] = [
     see: { file: VALIDATION, text: 'receiver %q not found' },
     find: inRoutes(({ route }, spec) => {
       const [receiver, all] = [textOf(route.receiver), names(spec.receivers)];
-      return receiver === '' || all.includes(receiver) ? [] : [{ at: 'receiver', value: receiver, why: `is no receiver of this object: ${oneOf(all, '"spec.receivers"')}` }];
+      return receiver === '' || all.includes(receiver) ? []
+        : [{ at: 'receiver', value: receiver, why: `is no receiver of this object: ${oneOf(all, '"spec.receivers"')}` }];
     }),
   }),
   leftOut({
@@ -107,7 +118,11 @@ export const ROUTE_ROWS: readonly EffectRow[] = [
     see: { file: TYPE_FILE, text: 'json.Unmarshal(v.Raw, &out[i])' },
     find: decoding('unknown-field'),
   }),
-  ...inPhases({ id: 'alertmanager-config/child-route-duration', field: 'route.routes[].groupWait, groupInterval, repeatInterval', find: inChildren(badDurations) }, [
+  ...inPhases({
+    id: 'alertmanager-config/child-route-duration',
+    field: 'route.routes[].groupWait, groupInterval, repeatInterval',
+    find: inChildren(badDurations),
+  }, [
     { until: '0.89.0', effect: 'object-left-out', see: { file: VALIDATION, text: 'does not match required regex' } },
     { since: '0.89.0', effect: 'everything-blocked', see: { file: GENERATION, text: '"group_wait: %w"' } },
   ]),
@@ -122,7 +137,11 @@ export const ROUTE_ROWS: readonly EffectRow[] = [
     id: 'alertmanager-config/zero-interval',
     field: 'route.groupInterval, route.repeatInterval, and of route.routes[]',
     find: inRoutes(({ route }) => (['groupInterval', 'repeatInterval'] as const).filter(field => durationOf(textOf(route[field])) === 0)
-      .map(field => ({ at: field, value: route[field], why: 'is zero, which Alertmanager does not accept: write a duration such as "5m", or remove the field' }))),
+      .map(field => ({
+        at: field,
+        value: route[field],
+        why: 'is zero, which Alertmanager does not accept: write a duration such as "5m", or remove the field',
+      }))),
   }, [
     { until: '0.89.0', effect: 'invalid-at-reload', see: inAlertmanager('config/config.go', '_interval cannot be zero') },
     { since: '0.89.0', effect: 'field-ignored', see: { file: GENERATION, text: 'returns an empty string if d is a zero duration' } },
@@ -131,14 +150,20 @@ export const ROUTE_ROWS: readonly EffectRow[] = [
     id: 'alertmanager-config/group-by-empty',
     field: 'route.groupBy[], route.routes[].groupBy[]',
     see: inAlertmanager('config/config.go', 'invalid label name %q in group_by list'),
-    find: inRoutes(({ route }) => strings(route.groupBy).flatMap((label, at) => label === '' ? [{ at: `groupBy[${at}]`, value: label, why: 'is empty: write the name of a label' }] : [])),
+    find: inRoutes(({ route }) => strings(route.groupBy).flatMap((label, at) => label === ''
+      ? [{ at: `groupBy[${at}]`, value: label, why: 'is empty: write the name of a label' }] : [])),
   }),
   atReload({
     id: 'alertmanager-config/group-by-utf8',
     field: 'route.groupBy[], route.routes[].groupBy[]',
     see: inAlertmanager('config/config.go', 'invalid label name %q in group_by list'),
-    find: inRoutes(({ route }, _, { env }) => isBelow(env.alertmanager, '0.27.0') ? strings(route.groupBy).flatMap((label, at) => label === '' || label === '...' || CLASSIC.test(label) ? []
-      : [{ at: `groupBy[${at}]`, value: label, why: `requires Alertmanager 0.27.0 or newer; the version is ${env.alertmanager!.text}: use letters, digits and "_" alone` }]) : []),
+    find: inRoutes(({ route }, _, { env }) => isBelow(env.alertmanager, '0.27.0') ? strings(route.groupBy).flatMap((label, at) =>
+      label === '' || label === '...' || CLASSIC.test(label) ? []
+        : [{
+          at: `groupBy[${at}]`,
+          value: label,
+          why: `requires Alertmanager 0.27.0 or newer; the version is ${env.alertmanager!.text}: use letters, digits and "_" alone`,
+        }]) : []),
   }),
   ignored({
     id: 'alertmanager-config/without-route',

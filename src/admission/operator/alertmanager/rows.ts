@@ -35,7 +35,8 @@ export interface Phase extends Lifetime {
 export function inPhases(row: Omit<PartRow, 'see' | 'since' | 'until'>, phases: readonly Phase[]): readonly EffectRow[] {
   const last = phases[phases.length - 1];
   const isOf = (operator: readonly { isAtLeast(threshold: string): boolean }[], { since, until }: Phase) =>
-    operator.length > 0 && operator.every(version => (since === undefined || version.isAtLeast(since)) && (until === undefined || !version.isAtLeast(until)));
+    operator.length > 0 && operator.every(version => (since === undefined || version.isAtLeast(since)) && (until === undefined
+      || !version.isAtLeast(until)));
   return [
     ...phases.map((phase): EffectRow => ({ ...row, ...phase })),
     {

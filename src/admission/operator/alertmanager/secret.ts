@@ -1,9 +1,10 @@
 import { alertmanagerVersion } from './alertmanager';
 import { configSecretOf, secretValue } from './global-config';
 import { rawConfigFaults, whyUnread } from './raw-config';
-import { listed, shown } from '../../../validation/rule';
+import { Finding, finding, listed, shown } from '../../../validation/rule';
 import { AtLeast } from '../../../versions/at-least';
 import { Effect, isBelow, OperatorEnv } from '../row';
+import { CONFIG_KEY, CONFIG_UNREAD, REJECTED, RELOAD } from '../rules';
 import { isJson, isSet, Json, textOf, valueAt } from '../shared/json';
 
 /** What is wrong in the Secret with the configuration of an Alertmanager. */
@@ -28,7 +29,8 @@ const NEXT_ALERTMANAGER = '0.36.0';
 /** The Alertmanagers of a namespace that read a Secret as their configuration. */
 export function usersOf(secret: Json, alertmanagers: readonly Json[]): readonly Json[] {
   const [name, namespace] = [textOf(valueAt(secret, 'metadata.name')), valueAt(secret, 'metadata.namespace')];
-  return alertmanagers.filter(each => configSecretOf(each) === name && valueAt(each, 'metadata.namespace') === namespace && !isSet(valueAt(each, 'spec.alertmanagerConfiguration')));
+  return alertmanagers.filter(each => configSecretOf(each) === name && valueAt(each, 'metadata.namespace') === namespace
+    && !isSet(valueAt(each, 'spec.alertmanagerConfiguration')));
 }
 
 /**
@@ -37,6 +39,17 @@ export function usersOf(secret: Json, alertmanagers: readonly Json[]): readonly 
  */
 export function alertmanagerSecretProblems(secret: Json, alertmanagers: readonly Json[], env: OperatorEnv = {}): readonly SecretProblem[] {
   return usersOf(secret, alertmanagers).flatMap(each => problemsFor(secret, each, env));
+}
+
+/** The same as findings. `object` names the Secret, as `Secret monitoring/alertmanager-main`. */
+export function alertmanagerSecretFindings(
+  secret: Json, object: string, alertmanagers: readonly Json[], env: OperatorEnv = {},
+): readonly Finding[] {
+  return alertmanagerSecretProblems(secret, alertmanagers, env).map(({ row, effect, path, value, why, alertmanager }) => {
+    if (row === 'alertmanager-secret/key') { return finding(CONFIG_KEY, { object, alertmanager, why }); }
+    if (row === 'alertmanager-secret/unread') { return finding(CONFIG_UNREAD, { object, alertmanager, why }); }
+    return finding(effect === 'resource-rejected' ? REJECTED : RELOAD, { object, kind: `Alertmanager ${alertmanager}`, path, value, why });
+  });
 }
 
 function problemsFor(secret: Json, alertmanager: Json, env: OperatorEnv): readonly SecretProblem[] {
@@ -48,7 +61,8 @@ function problemsFor(secret: Json, alertmanager: Json, env: OperatorEnv): readon
   const isManaged = isSet(valueAt(alertmanager, 'spec.alertmanagerConfigSelector'));
   const process = alertmanagerVersion(alertmanager, env.alertmanager);
   const operators = [env.operator ?? []].flat() as readonly AtLeast[];
-  const knowsFields = isManaged ? operators.length > 0 && operators.every(each => isBelow(each, NEXT_OPERATOR)) : isBelow(process, NEXT_ALERTMANAGER);
+  const knowsFields = isManaged ? operators.length > 0 && operators.every(each => isBelow(each, NEXT_OPERATOR))
+    : isBelow(process, NEXT_ALERTMANAGER);
   const place = isJson(secret.stringData) && FILE in secret.stringData ? 'stringData' : 'data';
   const unread = whyUnread(text);
   if (unread !== undefined) {
@@ -70,7 +84,8 @@ function missingKey(secret: Json, alertmanager: string): readonly SecretProblem[
   const keys = [secret.stringData, secret.data].flatMap(each => isJson(each) ? Object.keys(each) : []);
   if (keys.length === 0) { return []; }
   const meant = keys.find(key => /^alertmanager\.ya?ml$/i.test(key) || /^(?:alertmanager[-_.]?)?config(?:uration)?\.ya?ml$/i.test(key));
-  const why = meant === undefined ? `has only ${listed(keys.map(key => shown(key)))}: add the key "${FILE}"` : `has the key ${shown(meant)}: rename it to "${FILE}"`;
+  const why = meant === undefined ? `has only ${listed(keys.map(key => shown(key)))}: add the key "${FILE}"`
+    : `has the key ${shown(meant)}: rename it to "${FILE}"`;
   return [{
     row: 'alertmanager-secret/key',
     effect: 'field-ignored',

@@ -17,16 +17,20 @@ interface Interval {
 function intervalsOf(spec: Json): readonly Interval[] {
   const field = spec.timeIntervals === undefined ? 'muteTimeIntervals' : 'timeIntervals';
   return mapsOf(spec[field]).map(({ at, map }) => ({
-    at: `${field}[${at}]`, map, ranges: mapsOf(map.timeIntervals).map(range => ({ at: `${field}[${at}].timeIntervals[${range.at}]`, map: range.map })),
+    at: `${field}[${at}]`,
+    map,
+    ranges: mapsOf(map.timeIntervals).map(range =>
+      ({ at: `${field}[${at}].timeIntervals[${range.at}]`, map: range.map })),
   }));
 }
 
-const inRanges = (find: (range: Json) => readonly Fault[]) => (spec: Json): readonly Fault[] =>
-  intervalsOf(spec).flatMap(({ ranges }) => ranges.flatMap(({ at, map }) => find(map).map(fault => ({ ...fault, at: `${at}.${fault.at}` }))));
+const inRanges = (find: (times: Json) => readonly Fault[]) => (spec: Json): readonly Fault[] =>
+  intervalsOf(spec).flatMap(({ ranges }) => ranges.flatMap(({ at, map }) => find(map).map(fault =>
+    ({ ...fault, at: `${at}.${fault.at}` }))));
 
 /** `monday:friday`, and what is wrong in it. */
 function inTexts(field: string, why: (text: string) => string | undefined) {
-  return inRanges(range => listOf(range[field]).flatMap((text, at) => {
+  return inRanges(times => listOf(times[field]).flatMap((text, at) => {
     const found = typeof text === 'string' ? why(text) : undefined;
     return found === undefined ? [] : [{ at: `${field}[${at}]`, value: text, why: found }];
   }));
@@ -35,7 +39,8 @@ function inTexts(field: string, why: (text: string) => string | undefined) {
 /** What Go's strconv.Atoi reads. */
 const integer = (text: string) => /^[+-]?\d+$/.test(text) ? Number(text) : undefined;
 
-function range(text: string, read: (one: string) => number | undefined): { readonly start?: number; readonly end?: number; readonly isRange: boolean } {
+function rangeOf(text: string, read: (one: string) =>
+  number | undefined): { readonly start?: number; readonly end?: number; readonly isRange: boolean } {
   const parts = text.split(':');
   return { start: read(parts[0]), end: read(parts[parts.length - 1]), isRange: parts.length <= 2 };
 }
@@ -68,7 +73,8 @@ export const INTERVAL_ROWS: readonly EffectRow[] = [
     id: 'alertmanager-config/interval-name',
     field: 'muteTimeIntervals[].name',
     see: { file: TYPES, text: 'empty name field for mute time interval' },
-    find: spec => intervalsOf(spec).flatMap(({ at, map }) => textOf(map.name) === '' ? [{ at: `${at}.name`, why: 'is missing: give the time interval a name' }] : []),
+    find: spec => intervalsOf(spec).flatMap(({ at, map }) => textOf(map.name) === ''
+      ? [{ at: `${at}.name`, why: 'is missing: give the time interval a name' }] : []),
   }),
   leftOut({
     id: 'alertmanager-config/times-incomplete',
@@ -84,7 +90,10 @@ export const INTERVAL_ROWS: readonly EffectRow[] = [
     find: inRanges(({ times }) => mapsOf(times).flatMap(({ at, map }) => {
       const [start, end] = [textOf(map.startTime), textOf(map.endTime)];
       return TIME.test(start) && TIME.test(end) && minutes(start) >= minutes(end)
-        ? [{ at: `times[${at}]`, why: `begins at ${shown(start)} and ends at ${shown(end)}: over midnight write two ranges, to "24:00" and from "00:00"` }] : [];
+        ? [{
+          at: `times[${at}]`,
+          why: `begins at ${shown(start)} and ends at ${shown(end)}: over midnight write two ranges, to "24:00" and from "00:00"`,
+        }] : [];
     })),
   }),
   leftOut({
@@ -92,9 +101,11 @@ export const INTERVAL_ROWS: readonly EffectRow[] = [
     field: 'muteTimeIntervals[].timeIntervals[].weekdays[]',
     see: { file: TYPES, text: 'start day cannot be before end day' },
     find: inTexts('weekdays', text => {
-      const { start, end, isRange } = range(text, weekday);
-      if (!isRange || start === undefined || end === undefined || start < 0 || end > 6) { return 'is no day and no range of days: write one like "monday" or "monday:friday"'; }
-      return start > end ? 'ends before it begins, because the week begins on sunday: write two ranges, such as "saturday" and "sunday"' : undefined;
+      const { start, end, isRange } = rangeOf(text, weekday);
+      if (!isRange || start === undefined || end === undefined || start < 0
+        || end > 6) { return 'is no day and no range of days: write one like "monday" or "monday:friday"'; }
+      return start > end ? 'ends before it begins, because the week begins on sunday: write two ranges, such as "saturday" and "sunday"'
+        : undefined;
     }),
   }),
   leftOut({
@@ -102,8 +113,9 @@ export const INTERVAL_ROWS: readonly EffectRow[] = [
     field: 'muteTimeIntervals[].timeIntervals[].months[]',
     see: { file: TYPES, text: 'is before start month' },
     find: inTexts('months', text => {
-      const { start, end, isRange } = range(text, month);
-      if (!isRange || start === undefined || end === undefined) { return 'is no month and no range of months: write one like "december" or "1:3"'; }
+      const { start, end, isRange } = rangeOf(text, month);
+      if (!isRange || start === undefined
+        || end === undefined) { return 'is no month and no range of months: write one like "december" or "1:3"'; }
       return start > end ? 'ends before it begins: over the end of the year write two ranges' : undefined;
     }),
   }),
@@ -112,8 +124,9 @@ export const INTERVAL_ROWS: readonly EffectRow[] = [
     field: 'muteTimeIntervals[].timeIntervals[].years[]',
     see: { file: TYPES, text: 'is before start year' },
     find: inTexts('years', text => {
-      const { start, end, isRange } = range(text, integer);
-      if (!isRange || start === undefined || end === undefined) { return 'is no year and no range of years: write one like "2030" or "2030:2032"'; }
+      const { start, end, isRange } = rangeOf(text, integer);
+      if (!isRange || start === undefined
+        || end === undefined) { return 'is no year and no range of years: write one like "2030" or "2030:2032"'; }
       return start > end ? 'ends before it begins: exchange the years' : undefined;
     }),
   }),
@@ -130,8 +143,12 @@ export const INTERVAL_ROWS: readonly EffectRow[] = [
     id: 'alertmanager-config/interval-empty',
     field: 'muteTimeIntervals[].timeIntervals',
     see: { file: GENERATION, text: 'muteTimeInterval.Name = makeNamespacedString(in.Name, crKey)' },
-    find: spec => intervalsOf(spec).flatMap(({ at, map, ranges }) => textOf(map.name) !== '' && ranges.length === 0 && (map.timeIntervals === undefined || listOf(map.timeIntervals).length === 0)
-      ? [{ at: `${at}.timeIntervals`, why: 'is empty, and the operator then writes the interval without its name: add a range, or remove the interval' }] : []),
+    find: spec => intervalsOf(spec).flatMap(({ at, map, ranges }) => textOf(map.name) !== '' && ranges.length === 0
+      && (map.timeIntervals === undefined || listOf(map.timeIntervals).length === 0)
+      ? [{
+        at: `${at}.timeIntervals`,
+        why: 'is empty, and the operator then writes the interval without its name: add a range, or remove the interval',
+      }] : []),
   }),
   atReload({
     id: 'alertmanager-config/interval-twice',

@@ -1,12 +1,13 @@
-import { EffectRow, filled, GENERATION, otherwise, rejecting } from './rows';
 import { routesOf, matchersOf } from './route-tree';
+import { EffectRow, filled, GENERATION, otherwise, rejecting } from './rows';
 import { OperatorEnv } from '../row';
 import { isJson, Json, listOf, textOf, valueAt } from '../shared/json';
 
 /** Whether an AlertmanagerConfig is the whole configuration of the Alertmanager, not the part of a team. */
 export function isWholeConfiguration(manifest: Json, { alertmanagerManifest }: OperatorEnv): boolean {
   const name = valueAt(alertmanagerManifest, 'spec.alertmanagerConfiguration.name');
-  return filled(name) && name === valueAt(manifest, 'metadata.name') && valueAt(alertmanagerManifest, 'metadata.namespace') === valueAt(manifest, 'metadata.namespace');
+  return filled(name) && name === valueAt(manifest, 'metadata.name')
+    && valueAt(alertmanagerManifest, 'metadata.namespace') === valueAt(manifest, 'metadata.namespace');
 }
 
 const forbidden = (id: string, field: string, text: string, isGiven: (route: Json) => boolean, why: string): EffectRow => rejecting({
@@ -22,14 +23,19 @@ export const WHOLE_ROWS: readonly EffectRow[] = [
     id: 'alertmanager-config/whole-route',
     field: 'route',
     see: { file: GENERATION, text: 'root route must exist' },
-    find: ({ route }) => isJson(route) ? [] : [{ at: 'route', why: 'is missing, and this object is the whole configuration of the Alertmanager: add a route with a receiver' }],
+    find: ({ route }) => isJson(route) ? []
+      : [{ at: 'route', why: 'is missing, and this object is the whole configuration of the Alertmanager: add a route with a receiver' }],
   }),
-  forbidden('continue', 'continue', 'cannot have continue in root route', ({ continue: goesOn }) => goesOn === true, 'is set at the first route, which has no route next to it: remove it'),
-  forbidden('matchers', 'matchers', '\'matchers\' not permitted on root route', ({ matchers }) => listOf(matchers).length > 0, 'is set at the first route, which takes every alert: move it into a route below'),
-  forbidden('mute', 'muteTimeIntervals', '\'mute_time_intervals\' not permitted on root route', ({ muteTimeIntervals }) => listOf(muteTimeIntervals).length > 0,
-    'is set at the first route, which takes every alert: move it into a route below'),
-  forbidden('active', 'activeTimeIntervals', '\'active_time_intervals\' not permitted on root route', ({ activeTimeIntervals }) => listOf(activeTimeIntervals).length > 0,
-    'is set at the first route, which takes every alert: move it into a route below'),
+  forbidden('continue', 'continue', 'cannot have continue in root route', ({ continue: goesOn }) =>
+    goesOn === true, 'is set at the first route, which has no route next to it: remove it'),
+  forbidden('matchers', 'matchers', '\'matchers\' not permitted on root route', ({ matchers }) =>
+    listOf(matchers).length > 0, 'is set at the first route, which takes every alert: move it into a route below'),
+  forbidden('mute', 'muteTimeIntervals', '\'mute_time_intervals\' not permitted on root route', ({ muteTimeIntervals }) =>
+    listOf(muteTimeIntervals).length > 0,
+  'is set at the first route, which takes every alert: move it into a route below'),
+  forbidden('active', 'activeTimeIntervals', '\'active_time_intervals\' not permitted on root route', ({ activeTimeIntervals }) =>
+    listOf(activeTimeIntervals).length > 0,
+  'is set at the first route, which takes every alert: move it into a route below'),
 ];
 
 /** A matcher on another namespace than the one that the operator adds to the first route: no alert fulfills both. */
@@ -41,7 +47,13 @@ export const NAMESPACE_ROWS: readonly EffectRow[] = [otherwise({
     const strategy = textOf(valueAt(alertmanagerManifest, 'spec.alertmanagerConfigMatcherStrategy.type')) || 'OnNamespace';
     const isFree = strategy === 'None' || (strategy !== 'OnNamespace' && valueAt(alertmanagerManifest, 'metadata.namespace') === namespace);
     if (!alertmanagerManifest || isFree || namespace === undefined || routesOf(spec).length === 0) { return []; }
-    return matchersOf(spec).filter(({ at, name, value, matchType, regex }) => at.startsWith('route.') && name === 'namespace' && value !== namespace && (matchType === '=' || (matchType === '' && !regex)))
-      .map(({ at, value }) => ({ at: `${at}.value`, value, why: `meets no alert, because the operator adds namespace="${namespace}" to the first route: remove it, or move the object into that namespace` }));
+    return matchersOf(spec).filter(({ at, name, value, matchType, regex }) => at.startsWith('route.') && name === 'namespace'
+      && value !== namespace && (matchType === '=' || (matchType === '' && !regex)))
+      .map(({ at, value }) =>
+        ({
+          at: `${at}.value`,
+          value,
+          why: `meets no alert, because the operator adds namespace="${namespace}" to the first route: remove it, or move the object into that namespace`,
+        }));
   },
 })];

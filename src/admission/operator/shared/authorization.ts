@@ -11,8 +11,8 @@ const basic = ({ type }: Json) => [{ at: 'type', value: type, why: 'sends no use
 const SAFE_BASIC: PartRow = {
   id: 'authorization/basic',
   field: 'type',
-  see: { file: TYPES, text: '\'authorization\' type cannot be set to' },
-  find: part => isJson(part.credentials) && isBasic(part) ? basic(part) : [],
+  see: { file: TYPES, text: "'authorization' type cannot be set to" },
+  find: part => (isJson(part.credentials) && isBasic(part) ? basic(part) : []),
 };
 
 /** `authorization` of monitors, ScrapeConfigs and Probes. */
@@ -25,16 +25,25 @@ export const SAFE_AUTHORIZATION: Part = {
 export const MISSING_CREDENTIALS: PartRow = {
   id: 'authorization/credentials',
   field: 'credentials',
-  see: { file: TYPES, text: '\'authorization\' credentials are required' },
-  find: part => isJson(part.credentials) ? [] : [{ at: 'credentials', why: 'is missing: name a Secret and a key, or remove "authorization"' }],
+  see: { file: TYPES, text: "'authorization' credentials are required" },
+  find: part =>
+    isJson(part.credentials) ? [] : [{ at: 'credentials', why: 'is missing: name a Secret and a key, or remove "authorization"' }],
 };
 
 const TWICE: PartRow = {
   id: 'authorization/twice',
   field: 'credentials, credentialsFile',
   see: { file: TYPES, text: 'authorization can not specify both' },
-  find: part => isJson(part.credentials) && textOf(part.credentialsFile) !== ''
-    ? [{ at: 'credentialsFile', value: part.credentialsFile, why: '"credentials" and "credentialsFile" are both set: remove one of them' }] : [],
+  find: part =>
+    isJson(part.credentials) && textOf(part.credentialsFile) !== ''
+      ? [
+        {
+          at: 'credentialsFile',
+          value: part.credentialsFile,
+          why: 'is set next to "credentials": remove one of them',
+        },
+      ]
+      : [],
 };
 
 /** `authorization` that may name a file, too: remoteWrite, remoteRead, apiserverConfig. */
@@ -45,7 +54,7 @@ export const AUTHORIZATION: Part = {
       id: 'authorization/any-basic',
       field: 'type',
       see: { file: TYPES, text: 'authorization type cannot be set to' },
-      find: part => isJson(part.credentials) && isBasic(part) ? basic(part) : [],
+      find: part => (isJson(part.credentials) && isBasic(part) ? basic(part) : []),
     },
   ],
   contains: [{ at: 'credentials', part: NAMED_SECRET_KEY }],
@@ -59,7 +68,7 @@ export const UNREAD_AUTHORIZATION: Part = {
       id: 'authorization/class-basic',
       field: 'type',
       see: { file: TYPES, text: 'authorization type cannot be set to' },
-      find: part => isBasic(part) ? basic(part) : [],
+      find: part => (isBasic(part) ? basic(part) : []),
     },
   ],
 };

@@ -6,12 +6,22 @@ const needs = (field: 'username' | 'password', text: string): PartRow => ({
   id: `basic-auth/${field}`,
   field,
   see: { file: 'pkg/assets/store.go', text },
-  find: part => isJson(part[field]) && textOf((part[field] as { name?: unknown }).name) !== '' ? []
-    : [{ ...noName('Secret', field), why: `"${field}" names no Secret, and the operator reads both user name and password: write "name" and "key"` }],
+  find: part =>
+    isJson(part[field]) && textOf((part[field] as { name?: unknown }).name) !== ''
+      ? []
+      : [
+        {
+          ...noName('Secret', field),
+          why: 'names no Secret, and the operator reads both user name and password: write "name" and "key"',
+        },
+      ],
 });
 
 /** `basicAuth`: the operator reads both keys, so that one alone is refused. */
 export const BASIC_AUTH: Part = {
   rows: [needs('username', 'failed to get basic auth username'), needs('password', 'failed to get basic auth password')],
-  contains: [{ at: 'username', part: NAMED_SECRET_KEY }, { at: 'password', part: NAMED_SECRET_KEY }],
+  contains: [
+    { at: 'username', part: NAMED_SECRET_KEY },
+    { at: 'password', part: NAMED_SECRET_KEY },
+  ],
 };

@@ -10,17 +10,16 @@ export interface PartFault {
 /** Everything that is wrong in a part and in the parts in it, for the operator versions that are possible. `path` is where the part is. */
 export function faultsOf(part: Part, value: unknown, path: string, context: CheckContext): readonly PartFault[] {
   if (!isJson(value)) { return []; }
-  const own = part.rows.filter(row => isInForce(row, context.env))
+  const own = part.rows
+    .filter(row => isInForce(row, context.env))
     .flatMap(row => row.find(value, context).map(fault => ({ row, fault: { ...fault, at: join(path, fault.at) } })));
-  const inner = (part.contains ?? []).filter(each => isInForce(each, context.env))
+  const inner = (part.contains ?? [])
+    .filter(each => isInForce(each, context.env))
     .flatMap(each => select(value, each.at).flatMap(found => faultsOf(each.part, found.value, join(path, found.path), context)));
   return [...own, ...inner];
 }
 
 /** All rows of a part and of the parts in it, with the path of each part. */
 export function rowsOf(part: Part, at = ''): readonly { readonly row: PartRow; readonly at: string }[] {
-  return [
-    ...part.rows.map(row => ({ row, at })),
-    ...(part.contains ?? []).flatMap(each => rowsOf(each.part, join(at, each.at))),
-  ];
+  return [...part.rows.map(row => ({ row, at })), ...(part.contains ?? []).flatMap(each => rowsOf(each.part, join(at, each.at)))];
 }

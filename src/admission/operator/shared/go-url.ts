@@ -25,11 +25,14 @@ export function readUrl(text: string): GoUrl | { readonly why: string } {
     if (cut(path, '/')[0].includes(':')) { return { why: 'its first part has a colon, and no scheme like "http://" is before it' }; }
     return hasBadEscape(path) ? { why: ESCAPE } : { scheme, host: '' };
   }
-  if (!path.startsWith('//') || (scheme === '' && path.startsWith('///'))) { return hasBadEscape(path) ? { why: ESCAPE } : { scheme, host: '' }; }
+  if (!path.startsWith('//') || (scheme === '' && path.startsWith('///'))) {
+    return hasBadEscape(path) ? { why: ESCAPE } : { scheme, host: '' };
+  }
   const slash = path.indexOf('/', 2);
   const [authority, below] = slash < 0 ? [path.slice(2), ''] : [path.slice(2, slash), path.slice(slash)];
   const at = authority.lastIndexOf('@');
-  const why = whyNoUser(authority.slice(0, Math.max(at, 0))) ?? whyNoHost(authority.slice(at + 1)) ?? (hasBadEscape(below) ? ESCAPE : undefined);
+  const why =
+    whyNoUser(authority.slice(0, Math.max(at, 0))) ?? whyNoHost(authority.slice(at + 1)) ?? (hasBadEscape(below) ? ESCAPE : undefined);
   return why === undefined ? { scheme, host: authority.slice(at + 1) } : { why };
 }
 

@@ -12,20 +12,30 @@ const FILE = 'pkg/apis/monitoring/v1/http_config.go';
 /** Ways of authentication, in the order in which the operator compares them. */
 const AUTHENTICATION = ['authorization', 'basicAuth', 'bearerTokenSecret', 'oauth2'] as const;
 
-const PAIRS: readonly PartRow[] = AUTHENTICATION.flatMap((first, at) => AUTHENTICATION.slice(at + 1).map(second => ({
-  id: `http-config/${first}-and-${second}`,
-  field: `${first}, ${second}`,
-  since: '0.86.0',
-  see: { file: FILE, text: `${first} and ${second} cannot be configured at the same time` },
-  find: part => isSet(part[first]) && isSet(part[second]) ? [{ at: second, why: `"${first}" is set, too, and a client has one way of authentication: remove one of them` }] : [],
-} satisfies PartRow)));
+const PAIRS: readonly PartRow[] = AUTHENTICATION.flatMap((first, at) =>
+  AUTHENTICATION.slice(at + 1).map(
+    second =>
+      ({
+        id: `http-config/${first}-and-${second}`,
+        field: `${first}, ${second}`,
+        since: '0.86.0',
+        see: { file: FILE, text: `${first} and ${second} cannot be configured at the same time` },
+        find: part =>
+          isSet(part[first]) && isSet(part[second])
+            ? [{ at: second, why: `is set next to "${first}", and a client has one way of authentication: remove one of them` }]
+            : [],
+      }) satisfies PartRow,
+  ),
+);
 
 /** Of an HTTP client an `authorization` needs credentials, which elsewhere is not asked. */
 const CREDENTIALS: PartRow = {
   ...MISSING_CREDENTIALS,
   since: '0.92.0',
-  find: (part, context) => isJson(part.authorization)
-    ? MISSING_CREDENTIALS.find(part.authorization, context).map(fault => ({ ...fault, at: `authorization.${fault.at}` })) : [],
+  find: (part, context) =>
+    isJson(part.authorization)
+      ? MISSING_CREDENTIALS.find(part.authorization, context).map(fault => ({ ...fault, at: `authorization.${fault.at}` }))
+      : [],
 };
 
 /** Whether the operator writes it: without a value, or without a name, it does not. */
@@ -37,15 +47,19 @@ function isWritten(field: string, value: unknown): boolean {
 
 /** Where the operator does not compare the ways of authentication, Prometheus does when it reads its configuration. */
 export const ONE_AUTHENTICATION: Part = {
-  rows: [{
-    id: 'authentication/twice',
-    field: AUTHENTICATION.join(', '),
-    see: { file: 'pkg/prometheus/resource_selector.go', text: 'checkProbe verifies that the Probe object is valid' },
-    find: part => {
-      const given = AUTHENTICATION.filter(field => isWritten(field, part[field]));
-      return given.length < 2 ? [] : [{ at: given[1], why: `"${given[0]}" is set, too, and a client has one way of authentication: remove one of them` }];
+  rows: [
+    {
+      id: 'authentication/twice',
+      field: AUTHENTICATION.join(', '),
+      see: { file: 'pkg/prometheus/resource_selector.go', text: 'checkProbe verifies that the Probe object is valid' },
+      find: part => {
+        const given = AUTHENTICATION.filter(field => isWritten(field, part[field]));
+        return given.length < 2
+          ? []
+          : [{ at: given[1], why: `is set next to "${given[0]}", and a client has one way of authentication: remove one of them` }];
+      },
     },
-  }],
+  ],
 };
 
 const AUTHENTICATIONS: Part = {
@@ -59,7 +73,13 @@ const AUTHENTICATIONS: Part = {
 };
 
 /** The HTTP client of PodMonitors, and of an Alertmanager's global configuration. */
-export const HTTP_CONFIG: Part = { rows: AUTHENTICATIONS.rows, contains: [...AUTHENTICATIONS.contains!, { at: 'tlsConfig', part: SAFE_TLS }, { at: '', part: PROXY }] };
+export const HTTP_CONFIG: Part = {
+  rows: AUTHENTICATIONS.rows,
+  contains: [...AUTHENTICATIONS.contains!, { at: 'tlsConfig', part: SAFE_TLS }, { at: '', part: PROXY }],
+};
 
 /** The HTTP client of ServiceMonitors, whose TLS may name files. */
-export const HTTP_CONFIG_WITH_FILES: Part = { rows: AUTHENTICATIONS.rows, contains: [...AUTHENTICATIONS.contains!, { at: 'tlsConfig', part: TLS }, { at: '', part: PROXY }] };
+export const HTTP_CONFIG_WITH_FILES: Part = {
+  rows: AUTHENTICATIONS.rows,
+  contains: [...AUTHENTICATIONS.contains!, { at: 'tlsConfig', part: TLS }, { at: '', part: PROXY }],
+};

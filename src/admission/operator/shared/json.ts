@@ -20,7 +20,7 @@ export function isSet(value: unknown): boolean {
 
 /** What is at a path without lists, `spec.web.tlsConfig`. */
 export function valueAt(object: unknown, path: string): unknown {
-  return path.split('.').reduce<unknown>((value, key) => isJson(value) ? value[key] : undefined, object);
+  return path.split('.').reduce<unknown>((value, key) => (isJson(value) ? value[key] : undefined), object);
 }
 
 /** A value, and where it is. */
@@ -57,7 +57,9 @@ function collect(value: unknown, steps: readonly string[], at: number, path: str
     listOf(value).forEach((each, i) => collect(each, steps, at + 1, `${path}[${i}]`, found));
   } else if (isJson(value)) {
     const keys = step === '{}' ? Object.keys(value) : [step];
-    for (const key of keys) { collect(value[key], steps, at + 1, step === '{}' ? `${path}[${JSON.stringify(key)}]` : join(path, key), found); }
+    for (const key of keys) {
+      collect(value[key], steps, at + 1, step === '{}' ? `${path}[${JSON.stringify(key)}]` : join(path, key), found);
+    }
   }
 }
 

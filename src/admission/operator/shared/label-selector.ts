@@ -16,7 +16,9 @@ export function selectorFaults(selector: unknown): readonly Fault[] {
       const at = `matchLabels[${JSON.stringify(key)}]`;
       return [...keyFaults(key, at), ...valueFaults(value, at)];
     }),
-    ...listOf(selector.matchExpressions).filter(isJson).flatMap((each, i) => expressionFaults(each, `matchExpressions[${i}]`)),
+    ...listOf(selector.matchExpressions)
+      .filter(isJson)
+      .flatMap((each, i) => expressionFaults(each, `matchExpressions[${i}]`)),
   ];
 }
 
@@ -27,9 +29,13 @@ function expressionFaults({ key, operator, values }: Json, at: string): readonly
   }
   const needsValues = name === 'In' || name === 'NotIn';
   return [
-    ...typeof key === 'string' ? keyFaults(key, `${at}.key`) : [],
-    ...needsValues && list.length === 0 && !isOfOtherType(values) ? [{ at: `${at}.values`, why: `is empty, and ${shown(name)} compares with it: write a value` }] : [],
-    ...!needsValues && name !== '' && list.length > 0 ? [{ at: `${at}.values`, why: `has values, and ${shown(name)} compares with none: remove them` }] : [],
+    ...(typeof key === 'string' ? keyFaults(key, `${at}.key`) : []),
+    ...(needsValues && list.length === 0 && !isOfOtherType(values)
+      ? [{ at: `${at}.values`, why: `is empty, and ${shown(name)} compares with it: write a value` }]
+      : []),
+    ...(!needsValues && name !== '' && list.length > 0
+      ? [{ at: `${at}.values`, why: `has values, and ${shown(name)} compares with none: remove them` }]
+      : []),
     ...list.flatMap((value, i) => valueFaults(value, `${at}.values[${i}]`)),
   ];
 }
@@ -40,9 +46,13 @@ const isOfOtherType = (values: unknown) => isSet(values) && !Array.isArray(value
 const isPlaceholder = (text: string) => text.includes('${');
 
 function keyFaults(key: string, at: string): readonly Fault[] {
-  return isQualifiedName(key) || isPlaceholder(key) ? [] : [{ at, value: key, why: 'is no label key: write letters, digits, "-", "_" and ".", at most 63, after an optional "prefix/"' }];
+  return isQualifiedName(key) || isPlaceholder(key)
+    ? []
+    : [{ at, value: key, why: 'is no label key: write letters, digits, "-", "_" and ".", at most 63, after an optional "prefix/"' }];
 }
 
 function valueFaults(value: unknown, at: string): readonly Fault[] {
-  return typeof value !== 'string' || isLabelValue(value) || isPlaceholder(value) ? [] : [{ at, value, why: 'is no label value: write letters, digits, "-", "_" and ".", at most 63' }];
+  return typeof value !== 'string' || isLabelValue(value) || isPlaceholder(value)
+    ? []
+    : [{ at, value, why: 'is no label value: write letters, digits, "-", "_" and ".", at most 63' }];
 }

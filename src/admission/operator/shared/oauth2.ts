@@ -5,12 +5,14 @@ import { Part } from '../row';
 
 /** `oauth2` of any HTTP client. That `tokenUrl` is there, the schema says. */
 export const OAUTH2: Part = {
-  rows: [{
-    id: 'oauth2/client-id',
-    field: 'clientId',
-    see: { file: 'pkg/apis/monitoring/v1/types.go', text: 'OAuth2 \'clientID\' must be specified' },
-    find: part => isEmptyReference(part.clientId) ? [{ at: 'clientId', why: 'refers to nothing: write "secret" or "configMap"' }] : [],
-  }],
+  rows: [
+    {
+      id: 'oauth2/client-id',
+      field: 'clientId',
+      see: { file: 'pkg/apis/monitoring/v1/types.go', text: "OAuth2 'clientID' must be specified" },
+      find: part => (isEmptyReference(part.clientId) ? [{ at: 'clientId', why: 'refers to nothing: write "secret" or "configMap"' }] : []),
+    },
+  ],
   contains: [
     { at: 'clientId', part: SECRET_OR_CONFIG_MAP },
     { at: 'clientSecret', part: SECRET_KEY },

@@ -8,41 +8,84 @@ const TYPES = 'pkg/apis/monitoring/v1/types.go';
 const fromEnvironment = (part: Json) => part.proxyFromEnvironment === true;
 const hasUrl = (part: Json) => textOf(part.proxyUrl) !== '';
 const excludes = (part: Json) => textOf(part.noProxy) !== '';
-const headers = (part: Json): Json => isJson(part.proxyConnectHeader) ? part.proxyConnectHeader : {};
-const isEmptySelector = (selector: unknown) => isJson(selector) && textOf(selector.name) === '' && textOf(selector.key) === '' && selector.optional === undefined;
+const headers = (part: Json): Json => (isJson(part.proxyConnectHeader) ? part.proxyConnectHeader : {});
+const isEmptySelector = (selector: unknown) =>
+  isJson(selector) && textOf(selector.name) === '' && textOf(selector.key) === '' && selector.optional === undefined;
 
 /** The first of `field` is the one to point at. */
 function row(id: string, field: string, since: string, text: string, condition: (part: Json) => boolean, why: string): PartRow {
   const at = field.split(',')[0];
-  return { id: `proxy/${id}`, field, since, isAsOldAsField: true, see: { file: TYPES, text }, find: part => condition(part) ? [{ at, value: typeof part[at] === 'string' ? part[at] : undefined, why }] : [] };
+  return {
+    id: `proxy/${id}`,
+    field,
+    since,
+    isAsOldAsField: true,
+    see: { file: TYPES, text },
+    find: part => (condition(part) ? [{ at, value: typeof part[at] === 'string' ? part[at] : undefined, why }] : []),
+  };
 }
 
 /** `proxyUrl` and what belongs to it, inline in an HTTP client. */
 export const PROXY: Part = {
   rows: [
-    row('header-alone', 'proxyConnectHeader', '0.71.0', 'if proxyConnectHeader is configured, proxyUrl or proxyFromEnvironment must also be configured',
-      part => Object.keys(headers(part)).length > 0 && !fromEnvironment(part) && !hasUrl(part), 'is sent to no proxy: set "proxyUrl" or "proxyFromEnvironment"'),
-    row('twice', 'proxyUrl, proxyFromEnvironment', '0.71.0', 'if proxyFromEnvironment is configured, proxyUrl must not be configured',
-      part => fromEnvironment(part) && hasUrl(part), '"proxyFromEnvironment" is set, too: remove one of them'),
-    row('no-proxy-of-environment', 'noProxy, proxyFromEnvironment', '0.71.0', 'if proxyFromEnvironment is configured, noProxy must not be configured',
-      part => fromEnvironment(part) && excludes(part), '"proxyFromEnvironment" is set, which has a list in the variable NO_PROXY: remove one of them'),
-    row('no-proxy-alone', 'noProxy', '0.71.0', 'if noProxy is configured, proxyUrl must also be configured',
-      part => !hasUrl(part) && !fromEnvironment(part) && excludes(part), 'excludes targets from no proxy: set "proxyUrl", or remove "noProxy"'),
+    row(
+      'header-alone',
+      'proxyConnectHeader',
+      '0.71.0',
+      'if proxyConnectHeader is configured, proxyUrl or proxyFromEnvironment must also be configured',
+      part => Object.keys(headers(part)).length > 0 && !fromEnvironment(part) && !hasUrl(part),
+      'is sent to no proxy: set "proxyUrl" or "proxyFromEnvironment"',
+    ),
+    row(
+      'twice',
+      'proxyUrl, proxyFromEnvironment',
+      '0.71.0',
+      'if proxyFromEnvironment is configured, proxyUrl must not be configured',
+      part => fromEnvironment(part) && hasUrl(part),
+      'is set next to "proxyFromEnvironment": remove one of them',
+    ),
+    row(
+      'no-proxy-of-environment',
+      'noProxy, proxyFromEnvironment',
+      '0.71.0',
+      'if proxyFromEnvironment is configured, noProxy must not be configured',
+      part => fromEnvironment(part) && excludes(part),
+      'is set next to "proxyFromEnvironment", whose list is the variable NO_PROXY: remove one of them',
+    ),
+    row(
+      'no-proxy-alone',
+      'noProxy',
+      '0.71.0',
+      'if noProxy is configured, proxyUrl must also be configured',
+      part => !hasUrl(part) && !fromEnvironment(part) && excludes(part),
+      'excludes targets from no proxy: set "proxyUrl", or remove "noProxy"',
+    ),
     {
       id: 'proxy/header-empty',
       field: 'proxyConnectHeader{}',
       since: '0.78.0',
       see: { file: TYPES, text: 'selector must not be empty' },
-      find: part => Object.entries(headers(part)).filter(([, values]) => Array.isArray(values) && values.length === 0)
-        .map(([name]) => ({ at: `proxyConnectHeader[${JSON.stringify(name)}]`, why: 'has no value: refer to a key of a Secret, or remove the header' })),
+      find: part =>
+        Object.entries(headers(part))
+          .filter(([, values]) => Array.isArray(values) && values.length === 0)
+          .map(([name]) => ({
+            at: `proxyConnectHeader[${JSON.stringify(name)}]`,
+            why: 'has no value: refer to a key of a Secret, or remove the header',
+          })),
     },
     {
       id: 'proxy/header-reference',
       field: 'proxyConnectHeader{}[]',
       since: '0.77.0',
       see: { file: TYPES, text: 'selector must be defined' },
-      find: part => Object.entries(headers(part)).flatMap(([name, values]) => listOf(values).flatMap((value, at) => isEmptySelector(value)
-        ? [{ at: `proxyConnectHeader[${JSON.stringify(name)}][${at}]`, why: 'refers to nothing: write "name" and "key" of a Secret' }] : [])),
+      find: part =>
+        Object.entries(headers(part)).flatMap(([name, values]) =>
+          listOf(values).flatMap((value, at) =>
+            isEmptySelector(value)
+              ? [{ at: `proxyConnectHeader[${JSON.stringify(name)}][${at}]`, why: 'refers to nothing: write "name" and "key" of a Secret' }]
+              : [],
+          ),
+        ),
     },
     {
       id: 'proxy/url',
@@ -51,7 +94,9 @@ export const PROXY: Part = {
       see: { file: TYPES, text: 'url.Parse(*pc.ProxyURL)' },
       find: part => {
         const why = whyNoUrl(textOf(part.proxyUrl));
-        return why === undefined ? [] : [{ at: 'proxyUrl', value: part.proxyUrl, why: `is no URL: ${why}; write it like "http://proxy.example.org:3128"` }];
+        return why === undefined
+          ? []
+          : [{ at: 'proxyUrl', value: part.proxyUrl, why: `is no URL: ${why}; write it like "http://proxy.example.org:3128"` }];
       },
     },
   ],

@@ -1,5 +1,4 @@
 import { isJson, isSet, Json, textOf } from './json';
-import { shown } from '../../../validation/rule';
 import { CheckContext, Fault, Part, PartRow, Source } from '../row';
 
 const STORE = 'pkg/assets/store.go';
@@ -39,27 +38,21 @@ export function secretText(reference: unknown, context: CheckContext): string | 
   return typeof found === 'object' ? found.text : undefined;
 }
 
-function missing(kind: 'Secret' | 'ConfigMap', what: 'no-object' | 'no-key', why: (reference: Json, namespace: string) => string): PartRow['find'] {
-  return (reference, context) => read(kind, reference, context) !== what ? []
-    : [{ at: what === 'no-key' ? 'key' : 'name', value: what === 'no-key' ? reference.key : reference.name, why: why(reference, context.namespace!) }];
+function missing(kind: 'Secret' | 'ConfigMap', what: 'no-object' | 'no-key'): PartRow['find'] {
+  return (reference, context) => {
+    if (read(kind, reference, context) !== what) { return []; }
+    const object = `${kind} ${context.namespace}/${textOf(reference.name)}`;
+    return what === 'no-object'
+      ? [{ at: 'name', why: `names ${object}, which does not exist: create it in this namespace, or correct the name` }]
+      : [{ at: 'key', value: reference.key, why: `is no key of ${object}, which "optional" does not excuse: add the key` }];
+  };
 }
 
 function existence(kind: 'Secret' | 'ConfigMap', object: Source, key: Source): readonly PartRow[] {
   const id = kind.toLowerCase();
   return [
-    {
-      id: `references/${id}`,
-      field: 'name',
-      see: object,
-      find: missing(kind, 'no-object', ({ name }, namespace) => `${kind} ${namespace}/${textOf(name)} does not exist: create it in this namespace, or correct the name`),
-    },
-    {
-      id: `references/${id}-key`,
-      field: 'key',
-      see: key,
-      find: missing(kind, 'no-key', ({ name, key: wanted }, namespace) =>
-        `${kind} ${namespace}/${textOf(name)} has no key ${shown(textOf(wanted))}: add the key, or name one that exists ("optional" does not help)`),
-    },
+    { id: `references/${id}`, field: 'name', see: object, find: missing(kind, 'no-object') },
+    { id: `references/${id}-key`, field: 'key', see: key, find: missing(kind, 'no-key') },
   ];
 }
 
@@ -67,23 +60,31 @@ const NO_NAME: PartRow = {
   id: 'references/no-name',
   field: 'name',
   see: { file: STORE, text: 'unable to get secret %q' },
-  find: reference => textOf(reference.name) === '' ? [noName('Secret')] : [],
+  find: reference => (textOf(reference.name) === '' ? [noName('Secret')] : []),
 };
 
 const NO_CONFIG_MAP_NAME: PartRow = {
   id: 'references/no-configmap-name',
   field: 'name',
   see: { file: STORE, text: 'unable to get configmap %q' },
-  find: reference => textOf(reference.name) === '' ? [noName('ConfigMap')] : [],
+  find: reference => (textOf(reference.name) === '' ? [noName('ConfigMap')] : []),
 };
 
 /** What a reference without a name means. */
 export function noName(kind: string, at = 'name'): Fault {
-  return { at, why: `the reference names no ${kind}, which the operator reads: write "name" and "key"` };
+  return { at, why: `is missing, and the operator reads the ${kind}: write "name" and "key"` };
 }
 
-const SECRET_ROWS = existence('Secret', { file: STORE, text: 'unable to get secret %q' }, { file: STORE, text: 'key %q in secret %q not found' });
-const CONFIG_MAP_ROWS = existence('ConfigMap', { file: STORE, text: 'unable to get configmap %q' }, { file: STORE, text: 'key %q in configmap %q not found' });
+const SECRET_ROWS = existence(
+  'Secret',
+  { file: STORE, text: 'unable to get secret %q' },
+  { file: STORE, text: 'key %q in secret %q not found' },
+);
+const CONFIG_MAP_ROWS = existence(
+  'ConfigMap',
+  { file: STORE, text: 'unable to get configmap %q' },
+  { file: STORE, text: 'key %q in configmap %q not found' },
+);
 
 /** A SecretKeySelector that the operator reads in any case. */
 export const SECRET_KEY: Part = { rows: [NO_NAME, ...SECRET_ROWS] };
@@ -98,18 +99,26 @@ export const CONFIG_MAP_KEY: Part = { rows: [NO_CONFIG_MAP_NAME, ...CONFIG_MAP_R
 
 /** A SecretOrConfigMap that is written, and read by another. */
 export const UNREAD_SECRET_OR_CONFIG_MAP: Part = {
-  rows: [{
-    id: 'references/secret-and-configmap',
-    field: 'secret, configMap',
-    see: { file: 'pkg/apis/monitoring/v1/types.go', text: 'cannot specify both Secret and ConfigMap' },
-    find: reference => isJson(reference.secret) && isJson(reference.configMap) ? [{ at: '', why: 'has both "secret" and "configMap": remove one of them' }] : [],
-  }],
+  rows: [
+    {
+      id: 'references/secret-and-configmap',
+      field: 'secret, configMap',
+      see: { file: 'pkg/apis/monitoring/v1/types.go', text: 'cannot specify both Secret and ConfigMap' },
+      find: reference =>
+        isJson(reference.secret) && isJson(reference.configMap)
+          ? [{ at: '', why: 'has both "secret" and "configMap": remove one of them' }]
+          : [],
+    },
+  ],
 };
 
 /** A SecretOrConfigMap that the operator reads. */
 export const SECRET_OR_CONFIG_MAP: Part = {
   rows: UNREAD_SECRET_OR_CONFIG_MAP.rows,
-  contains: [{ at: 'secret', part: SECRET_KEY }, { at: 'configMap', part: CONFIG_MAP_KEY }],
+  contains: [
+    { at: 'secret', part: SECRET_KEY },
+    { at: 'configMap', part: CONFIG_MAP_KEY },
+  ],
 };
 
 /** Whether a SecretOrConfigMap says nothing, as `{}` does. */

@@ -48,7 +48,11 @@ interface Options extends Lifetime {
   readonly actions: readonly string[];
 }
 
-function row(id: string, { field, text, actions, ...lifetime }: Options, find: (step: Json, context: CheckContext, action: string) => readonly Fault[]): PartRow {
+function row(
+  id: string,
+  { field, text, actions, ...lifetime }: Options,
+  find: (step: Json, context: CheckContext, action: string) => readonly Fault[],
+): PartRow {
   return {
     id: `relabeling/${id}`,
     field,
@@ -61,8 +65,12 @@ function row(id: string, { field, text, actions, ...lifetime }: Options, find: (
   };
 }
 
-const tooOld = (id: string, text: string, actions: readonly string[], since: string) => row(id, { field: 'action', text, actions }, (step, { prometheus }) =>
-  isBelow(prometheus, since) ? [{ at: 'action', value: step.action, why: `requires Prometheus ${since} or newer; the version is ${prometheus!.text}` }] : []);
+const tooOld = (id: string, text: string, actions: readonly string[], since: string) =>
+  row(id, { field: 'action', text, actions }, (step, { prometheus }) =>
+    isBelow(prometheus, since)
+      ? [{ at: 'action', value: step.action, why: `requires Prometheus ${since} or newer; the version is ${prometheus!.text}` }]
+      : [],
+  );
 
 const ANY_ACTION = [...WITH_TARGET, 'keep', 'drop', 'labelmap', ...NAME_ACTIONS];
 const LETTERS = 'below Prometheus 3 a label name has letters, digits and "_" alone, and begins with no digit';
@@ -78,26 +86,80 @@ const LASTING_ROWS: readonly PartRow[] = [
     const isNone = why !== undefined && whyNoPattern(`(?:${pattern})`) !== undefined;
     return isNone ? [{ at: 'regex', value: pattern, why: `is no regular expression of RE2: ${why}` }] : [];
   }),
-  row('modulus', { field: 'modulus', text: 'relabel configuration for hashmod requires non-zero modulus', actions: ['hashmod'] }, ({ modulus }) =>
-    isSet(modulus) && modulus !== 0 ? [] : [{ at: 'modulus', value: modulus, why: '"hashmod" needs a modulus that is not 0' }]),
-  row('no-target', { field: 'targetLabel', text: 'relabel configuration for %s action needs targetLabel value', actions: WITH_TARGET }, (step, _, action) =>
-    textOf(step.targetLabel) === '' && !isOfOtherType(step.targetLabel) ? [{ at: 'targetLabel', why: `is missing, and the action ${shown(action)} needs it` }] : []),
-  row('target', { field: 'targetLabel', text: '"%q is invalid \'target_label\' for %s action"', actions: NAMED }, ({ targetLabel }, context) => {
-    const target = textOf(targetLabel);
-    return target !== '' && isLegacy(context) && !TEMPLATE.test(target) ? [{ at: 'targetLabel', value: target, why: `is no label name: ${LETTERS}` }] : [];
-  }),
-  row('case-replacement', { field: 'replacement', text: "'replacement' can not be set for %s action", actions: CASE_ACTIONS }, (step, context, action) =>
-    others(step, ['replacement'], context).map(at => ({ at, value: step[at], why: `the action ${shown(action)} replaces nothing: remove "replacement"` }))),
-  row('labelmap', { field: 'replacement', text: 'is invalid \'replacement\' for %s action', actions: ['labelmap'] }, ({ replacement }, context) => {
-    const name = textOf(replacement);
-    return name !== '' && isLegacy(context) && !TEMPLATE.test(name) ? [{ at: 'replacement', value: name, why: `makes no label name: ${LETTERS}` }] : [];
-  }),
-  row('equal', { field: 'regex, modulus, separator, replacement', text: "action requires only 'source_labels' and `target_label`, and no other fields", actions: EQUAL_ACTIONS },
-    (step, context, action) => others(step, ['regex', 'modulus', 'separator', 'replacement'], context)
-      .map(at => ({ at, value: step[at], why: `the action ${shown(action)} has "sourceLabels" and "targetLabel" alone: remove "${at}"` }))),
-  row('names', { field: 'sourceLabels, targetLabel, modulus, separator, replacement', text: "action requires only 'regex', and no other fields", actions: NAME_ACTIONS },
-    (step, context, action) => others(step, ['sourceLabels', 'targetLabel', 'modulus', 'separator', 'replacement'], context)
-      .map(at => ({ at, value: at === 'sourceLabels' ? undefined : step[at], why: `the action ${shown(action)} compares the names of all labels with "regex": remove "${at}"` }))),
+  row(
+    'modulus',
+    { field: 'modulus', text: 'relabel configuration for hashmod requires non-zero modulus', actions: ['hashmod'] },
+    ({ modulus }) =>
+      isSet(modulus) && modulus !== 0
+        ? []
+        : [{ at: 'modulus', why: 'is missing or 0, and "hashmod" divides by it: write a number' }],
+  ),
+  row(
+    'no-target',
+    { field: 'targetLabel', text: 'relabel configuration for %s action needs targetLabel value', actions: WITH_TARGET },
+    (step, _, action) =>
+      textOf(step.targetLabel) === '' && !isOfOtherType(step.targetLabel)
+        ? [{ at: 'targetLabel', why: `is missing, and the action ${shown(action)} needs it` }]
+        : [],
+  ),
+  row(
+    'target',
+    { field: 'targetLabel', text: '"%q is invalid \'target_label\' for %s action"', actions: NAMED },
+    ({ targetLabel }, context) => {
+      const target = textOf(targetLabel);
+      return target !== '' && isLegacy(context) && !TEMPLATE.test(target)
+        ? [{ at: 'targetLabel', value: target, why: `is no label name: ${LETTERS}` }]
+        : [];
+    },
+  ),
+  row(
+    'case-replacement',
+    { field: 'replacement', text: "'replacement' can not be set for %s action", actions: CASE_ACTIONS },
+    (step, context, action) =>
+      others(step, ['replacement'], context).map(at => ({
+        at,
+        value: step[at],
+        why: `is not for the action ${shown(action)}, which replaces nothing: remove it`,
+      })),
+  ),
+  row(
+    'labelmap',
+    { field: 'replacement', text: "is invalid 'replacement' for %s action", actions: ['labelmap'] },
+    ({ replacement }, context) => {
+      const name = textOf(replacement);
+      return name !== '' && isLegacy(context) && !TEMPLATE.test(name)
+        ? [{ at: 'replacement', value: name, why: `makes no label name: ${LETTERS}` }]
+        : [];
+    },
+  ),
+  row(
+    'equal',
+    {
+      field: 'regex, modulus, separator, replacement',
+      text: "action requires only 'source_labels' and `target_label`, and no other fields",
+      actions: EQUAL_ACTIONS,
+    },
+    (step, context, action) =>
+      others(step, ['regex', 'modulus', 'separator', 'replacement'], context).map(at => ({
+        at,
+        value: step[at],
+        why: `is not for the action ${shown(action)}, which has "sourceLabels" and "targetLabel" alone: remove it`,
+      })),
+  ),
+  row(
+    'names',
+    {
+      field: 'sourceLabels, targetLabel, modulus, separator, replacement',
+      text: "action requires only 'regex', and no other fields",
+      actions: NAME_ACTIONS,
+    },
+    (step, context, action) =>
+      others(step, ['sourceLabels', 'targetLabel', 'modulus', 'separator', 'replacement'], context).map(at => ({
+        at,
+        value: at === 'sourceLabels' ? undefined : step[at],
+        why: `is not for the action ${shown(action)}, which compares the names of all labels with "regex": remove it`,
+      })),
+  ),
 ];
 
 function isOfOtherType(value: unknown): boolean {
@@ -106,36 +168,91 @@ function isOfOtherType(value: unknown): boolean {
 
 /** What came and went with the operator's version. */
 const VERSIONED_ROWS: readonly PartRow[] = [
-  row('target-any-version', { field: 'targetLabel', until: '0.86.0', text: '"%q is invalid \'target_label\' for %s action"', actions: NAMED }, ({ targetLabel }, context) => {
-    const target = textOf(targetLabel);
-    return target !== '' && !isLegacy(context) && !TEMPLATE.test(target)
-      ? [{ at: 'targetLabel', value: target, why: 'is no label name for prometheus-operator below 0.86: use letters, digits and "_", or update the operator' }] : [];
-  }),
-  row('target-template', { field: 'targetLabel', since: '0.86.0', text: '"%q is invalid \'target_label\' for %s action"', actions: NAMED }, ({ targetLabel }, context) => {
-    const target = textOf(targetLabel);
-    return target !== '' && isLegacy(context) && TEMPLATE.test(target) && !LEGACY_NAME.test(target)
-      ? [{ at: 'targetLabel', value: target, why: 'has a variable, which prometheus-operator accepts from Prometheus 3 on: write the name of the label' }] : [];
-  }),
-  row('hashmod-target', { field: 'targetLabel', since: '0.86.0', text: '"%q is invalid \'target_label\' for %s action"', actions: ['hashmod'] }, ({ targetLabel }, context) => {
-    const target = textOf(targetLabel);
-    return target !== '' && isLegacy(context) && !LEGACY_NAME.test(target) ? [{ at: 'targetLabel', value: target, why: `is no label name: ${LETTERS}` }] : [];
-  }),
-  row('labelmap-any-version', { field: 'replacement', until: '0.86.0', text: 'is invalid \'replacement\' for %s action', actions: ['labelmap'] }, ({ replacement }, context) => {
-    const name = textOf(replacement);
-    return name !== '' && !isLegacy(context) && !TEMPLATE.test(name)
-      ? [{ at: 'replacement', value: name, why: 'makes no label name for prometheus-operator below 0.86: use letters, digits, "_" and variables, or update the operator' }] : [];
-  }),
-  row('labelmap-template', { field: 'replacement', since: '0.88.0', until: '0.89.1', text: 'is invalid \'replacement\' for %s action', actions: ['labelmap'] }, ({ replacement }, context) => {
-    const name = textOf(replacement);
-    return name !== '' && isLegacy(context) && TEMPLATE.test(name) && !LEGACY_NAME.test(name)
-      ? [{ at: 'replacement', value: name, why: 'has a variable, which this prometheus-operator accepts from Prometheus 3 on: leave "replacement" out if it is "$1", or update the operator' }] : [];
-  }),
-  row('labelmap-empty', { field: 'replacement', ...EMPTY_REPLACEMENT, text: 'is invalid \'replacement\' for %s action', actions: ['labelmap'] }, ({ replacement }) =>
-    replacement === '' ? [{ at: 'replacement', value: '', why: 'makes no label name: leave it out' }] : []),
+  row(
+    'target-any-version',
+    { field: 'targetLabel', until: '0.86.0', text: '"%q is invalid \'target_label\' for %s action"', actions: NAMED },
+    ({ targetLabel }, context) => {
+      const target = textOf(targetLabel);
+      return target !== '' && !isLegacy(context) && !TEMPLATE.test(target)
+        ? [
+          {
+            at: 'targetLabel',
+            value: target,
+            why: 'is no label name for prometheus-operator below 0.86: use letters, digits and "_", or update the operator',
+          },
+        ]
+        : [];
+    },
+  ),
+  row(
+    'target-template',
+    { field: 'targetLabel', since: '0.86.0', text: '"%q is invalid \'target_label\' for %s action"', actions: NAMED },
+    ({ targetLabel }, context) => {
+      const target = textOf(targetLabel);
+      return target !== '' && isLegacy(context) && TEMPLATE.test(target) && !LEGACY_NAME.test(target)
+        ? [
+          {
+            at: 'targetLabel',
+            value: target,
+            why: 'has a variable, which prometheus-operator accepts from Prometheus 3 on: write the name of the label',
+          },
+        ]
+        : [];
+    },
+  ),
+  row(
+    'hashmod-target',
+    { field: 'targetLabel', since: '0.86.0', text: '"%q is invalid \'target_label\' for %s action"', actions: ['hashmod'] },
+    ({ targetLabel }, context) => {
+      const target = textOf(targetLabel);
+      return target !== '' && isLegacy(context) && !LEGACY_NAME.test(target)
+        ? [{ at: 'targetLabel', value: target, why: `is no label name: ${LETTERS}` }]
+        : [];
+    },
+  ),
+  row(
+    'labelmap-any-version',
+    { field: 'replacement', until: '0.86.0', text: "is invalid 'replacement' for %s action", actions: ['labelmap'] },
+    ({ replacement }, context) => {
+      const name = textOf(replacement);
+      return name !== '' && !isLegacy(context) && !TEMPLATE.test(name)
+        ? [
+          {
+            at: 'replacement',
+            value: name,
+            why: 'makes no label name for prometheus-operator below 0.86: use letters, digits, "_" and variables, or update the operator',
+          },
+        ]
+        : [];
+    },
+  ),
+  row(
+    'labelmap-template',
+    { field: 'replacement', since: '0.88.0', until: '0.89.1', text: "is invalid 'replacement' for %s action", actions: ['labelmap'] },
+    ({ replacement }, context) => {
+      const name = textOf(replacement);
+      return name !== '' && isLegacy(context) && TEMPLATE.test(name) && !LEGACY_NAME.test(name)
+        ? [
+          {
+            at: 'replacement',
+            value: name,
+            why: 'has a variable, which this operator accepts from Prometheus 3 on: update it, or remove "replacement" if it is "$1"',
+          },
+        ]
+        : [];
+    },
+  ),
+  row(
+    'labelmap-empty',
+    { field: 'replacement', ...EMPTY_REPLACEMENT, text: "is invalid 'replacement' for %s action", actions: ['labelmap'] },
+    ({ replacement }) => (replacement === '' ? [{ at: 'replacement', value: '', why: 'makes no label name: leave it out' }] : []),
+  ),
 ];
 
 /** One step of `relabelings` and `metricRelabelings`, as the operator checks it. */
 export const RELABELING: Part = { rows: [...LASTING_ROWS, ...VERSIONED_ROWS] };
 
 /** One step that the operator writes without a check, and that Prometheus checks when it reads its configuration. */
-export const UNCHECKED_RELABELING: Part = { rows: LASTING_ROWS.map(each => ({ ...each, id: each.id.replace('relabeling/', 'write-relabeling/') })) };
+export const UNCHECKED_RELABELING: Part = {
+  rows: LASTING_ROWS.map(each => ({ ...each, id: each.id.replace('relabeling/', 'write-relabeling/') })),
+};

@@ -4,12 +4,24 @@ import { Part } from '../row';
 
 /** `sigv4`: both keys, or neither. */
 export const SIGV4: Part = {
-  rows: [{
-    id: 'sigv4/one-key',
-    field: 'accessKey, secretKey',
-    see: { file: 'pkg/assets/store.go', text: 'both accessKey and secretKey should be provided' },
-    find: part => isJson(part.accessKey) === isJson(part.secretKey) ? []
-      : [{ at: '', why: `has "${isJson(part.accessKey) ? 'accessKey' : 'secretKey'}" alone: write both "accessKey" and "secretKey", or neither` }],
-  }],
-  contains: [{ at: 'accessKey', part: SECRET_KEY }, { at: 'secretKey', part: SECRET_KEY }],
+  rows: [
+    {
+      id: 'sigv4/one-key',
+      field: 'accessKey, secretKey',
+      see: { file: 'pkg/assets/store.go', text: 'both accessKey and secretKey should be provided' },
+      find: part =>
+        isJson(part.accessKey) === isJson(part.secretKey)
+          ? []
+          : [
+            {
+              at: '',
+              why: `has "${isJson(part.accessKey) ? 'accessKey' : 'secretKey'}" alone: write both "accessKey" and "secretKey", or neither`,
+            },
+          ],
+    },
+  ],
+  contains: [
+    { at: 'accessKey', part: SECRET_KEY },
+    { at: 'secretKey', part: SECRET_KEY },
+  ],
 };

@@ -13,7 +13,7 @@ const hasCertificate = (part: Json) => !isEmptyReference(part.cert);
 const hasKey = (part: Json) => isJson(part.keySecret);
 
 function when(condition: (part: Json) => boolean, fault: Fault): PartRow['find'] {
-  return part => condition(part) ? [fault] : [];
+  return part => (condition(part) ? [fault] : []);
 }
 
 /** What the operator reads of the certificates, where they can be looked up. */
@@ -24,7 +24,9 @@ const ASSET_ROWS: readonly PartRow[] = [
     see: { file: ASSETS, text: 'failed to decode PEM block' },
     find: (part, context) => {
       const text = textBehind(part.ca, context);
-      return text === undefined || text === '' || hasPemBlock(text) ? [] : [{ at: 'ca', why: 'what it refers to is no PEM text: store a certificate in PEM format' }];
+      return text === undefined || text === '' || hasPemBlock(text)
+        ? []
+        : [{ at: 'ca', why: 'refers to a text that is no PEM: store a certificate in PEM format' }];
     },
   },
   {
@@ -34,7 +36,9 @@ const ASSET_ROWS: readonly PartRow[] = [
     find: (part, context) => {
       const [cert, key] = [textBehind(part.cert, context), secretText(part.keySecret, context)];
       if (!cert || !key || (hasPemBlock(cert) && hasPemBlock(key))) { return []; }
-      return [{ at: hasPemBlock(cert) ? 'keySecret' : 'cert', why: 'what it refers to is no PEM text: store certificate and key in PEM format' }];
+      return [
+        { at: hasPemBlock(cert) ? 'keySecret' : 'cert', why: 'refers to a text that is no PEM: store certificate and key in PEM format' },
+      ];
     },
   },
 ];
@@ -46,11 +50,17 @@ const VERSIONS: PartRow = {
   see: { file: TYPES, text: 'maxVersion must more than or equal to minVersion' },
   find: part => {
     const [least, most] = [textOf(part.minVersion), textOf(part.maxVersion)];
-    return least === '' || most === '' || most >= least ? [] : [{ at: 'maxVersion', value: most, why: `is below "minVersion", ${shown(least)}: raise "maxVersion", or lower "minVersion"` }];
+    return least === '' || most === '' || most >= least
+      ? []
+      : [{ at: 'maxVersion', value: most, why: `is below "minVersion", ${shown(least)}: raise "maxVersion", or lower "minVersion"` }];
   },
 };
 
-const REFERENCES = [{ at: 'ca', part: SECRET_OR_CONFIG_MAP }, { at: 'cert', part: SECRET_OR_CONFIG_MAP }, { at: 'keySecret', part: SECRET_KEY }];
+const REFERENCES = [
+  { at: 'ca', part: SECRET_OR_CONFIG_MAP },
+  { at: 'cert', part: SECRET_OR_CONFIG_MAP },
+  { at: 'keySecret', part: SECRET_KEY },
+];
 
 /** `tlsConfig` that refers to Secrets and ConfigMaps alone: PodMonitor, Probe, ScrapeConfig, AlertmanagerConfig, oauth2. */
 export const SAFE_TLS: Part = {
@@ -60,13 +70,19 @@ export const SAFE_TLS: Part = {
       id: 'tls/cert-without-key',
       field: 'cert',
       see: { file: TYPES, text: 'client cert specified without client key' },
-      find: when(part => hasCertificate(part) && !hasKey(part), { at: 'cert', why: 'a client certificate without its key: add "keySecret", or remove "cert"' }),
+      find: when(part => hasCertificate(part) && !hasKey(part), {
+        at: 'cert',
+        why: 'is a client certificate without its key: add "keySecret", or remove "cert"',
+      }),
     },
     {
       id: 'tls/key-without-cert',
       field: 'keySecret',
       see: { file: TYPES, text: 'client key specified without client cert' },
-      find: when(part => hasKey(part) && !hasCertificate(part), { at: 'keySecret', why: 'a client key without its certificate: add "cert", or remove "keySecret"' }),
+      find: when(part => hasKey(part) && !hasCertificate(part), {
+        at: 'keySecret',
+        why: 'is a client key without its certificate: add "cert", or remove "keySecret"',
+      }),
     },
     ...ASSET_ROWS,
   ],
@@ -77,14 +93,20 @@ const both = (id: string, reference: string, file: string, isGiven: (part: Json)
   id,
   field: `${reference}, ${file}`,
   see,
-  find: when(part => isGiven(part) && textOf(part[file]) !== '', { at: file, why: `"${reference}" and "${file}" are both set: remove one of them` }),
+  find: when(part => isGiven(part) && textOf(part[file]) !== '', {
+    at: file,
+    why: `is set next to "${reference}": remove one of them`,
+  }),
 });
 
 /** What is checked of a `tlsConfig` with files whose Secrets the operator does not read. */
 export const UNREAD_TLS: Part = {
   rows: [
     VERSIONS,
-    both('tls/ca-twice', 'ca', 'caFile', part => !isEmptyReference(part.ca), { file: TYPES, text: "cannot specify both 'caFile' and 'ca'" }),
+    both('tls/ca-twice', 'ca', 'caFile', part => !isEmptyReference(part.ca), {
+      file: TYPES,
+      text: "cannot specify both 'caFile' and 'ca'",
+    }),
     both('tls/cert-twice', 'cert', 'certFile', hasCertificate, { file: TYPES, text: "cannot specify both 'certFile' and 'cert'" }),
     both('tls/key-twice', 'keySecret', 'keyFile', hasKey, { file: TYPES, text: "cannot specify both 'keyFile' and 'keySecret'" }),
     {
@@ -93,7 +115,9 @@ export const UNREAD_TLS: Part = {
       see: { file: TYPES, text: 'cannot specify client cert without client key' },
       find: part => {
         const [cert, key] = [hasCertificate(part) || textOf(part.certFile) !== '', hasKey(part) || textOf(part.keyFile) !== ''];
-        return cert && !key ? [{ at: hasCertificate(part) ? 'cert' : 'certFile', why: 'a client certificate without its key: add "keySecret" or "keyFile"' }] : [];
+        return cert && !key
+          ? [{ at: hasCertificate(part) ? 'cert' : 'certFile', why: 'is a client certificate without key: add "keySecret" or "keyFile"' }]
+          : [];
       },
     },
     {
@@ -102,11 +126,16 @@ export const UNREAD_TLS: Part = {
       see: { file: TYPES, text: 'cannot specify client key without client cert' },
       find: part => {
         const [cert, key] = [hasCertificate(part) || textOf(part.certFile) !== '', hasKey(part) || textOf(part.keyFile) !== ''];
-        return key && !cert ? [{ at: hasKey(part) ? 'keySecret' : 'keyFile', why: 'a client key without its certificate: add "cert" or "certFile"' }] : [];
+        return key && !cert
+          ? [{ at: hasKey(part) ? 'keySecret' : 'keyFile', why: 'is a client key without its certificate: add "cert" or "certFile"' }]
+          : [];
       },
     },
   ],
-  contains: [{ at: 'ca', part: UNREAD_SECRET_OR_CONFIG_MAP }, { at: 'cert', part: UNREAD_SECRET_OR_CONFIG_MAP }],
+  contains: [
+    { at: 'ca', part: UNREAD_SECRET_OR_CONFIG_MAP },
+    { at: 'cert', part: UNREAD_SECRET_OR_CONFIG_MAP },
+  ],
 };
 
 /** The Secrets and ConfigMaps of a `tlsConfig`, which the operator reads. */

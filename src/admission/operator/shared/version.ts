@@ -22,7 +22,7 @@ function compare(a: Semver, b: Semver): number {
   if (part >= b.pre.length) { return 1; }
   const [left, right] = [a.pre[part], b.pre[part]];
   const areNumbers = /^\d+$/.test(left) && /^\d+$/.test(right);
-  return areNumbers ? Number(left) - Number(right) : (left < right ? -1 : 1);
+  return areNumbers ? Number(left) - Number(right) : left < right ? -1 : 1;
 }
 
 const thresholds = new Map<string, Semver>();

@@ -5,15 +5,25 @@ import { Part, PartRow } from '../row';
 const FILE = 'pkg/apis/monitoring/v1/types.go';
 
 const isFile = (part: Json, field: string) => textOf(part[field]) !== '';
-const isKey = ({ keySecret }: Json) => isJson(keySecret) && (textOf(keySecret.name) !== '' || textOf(keySecret.key) !== '' || keySecret.optional !== undefined);
+const isKey = ({ keySecret }: Json) =>
+  isJson(keySecret) && (textOf(keySecret.name) !== '' || textOf(keySecret.key) !== '' || keySecret.optional !== undefined);
+
+const TEXTS: Readonly<Record<string, string>> = {
+  ca: 'clientCAFile and clientCA',
+  cert: 'cert and certFile',
+  key: 'keyFile and keySecret',
+};
 
 function both(id: string, reference: string, file: string, isGiven: (part: Json) => boolean): PartRow {
   return {
     id: `web-tls/${id}`,
     field: `${reference}, ${file}`,
     since: '0.77.0',
-    see: { file: FILE, text: `cannot specify both ${id === 'key' ? 'keyFile and keySecret' : { ca: 'clientCAFile and clientCA', cert: 'cert and certFile' }[id]!}` },
-    find: part => isGiven(part) && isFile(part, file) ? [{ at: file, value: part[file], why: `"${reference}" is set, too: remove one of them` }] : [],
+    see: { file: FILE, text: `cannot specify both ${TEXTS[id]}` },
+    find: part =>
+      isGiven(part) && isFile(part, file)
+        ? [{ at: file, value: part[file], why: `is set next to "${reference}": remove one of them` }]
+        : [],
   };
 }
 
@@ -27,14 +37,21 @@ export const WEB_TLS: Part = {
       id: 'web-tls/no-key',
       field: 'keySecret',
       see: { file: FILE, text: 'TLS private key must be defined' },
-      find: part => isKey(part) || isFile(part, 'keyFile') ? [] : [{ at: 'keySecret', why: 'is missing, and so is "keyFile": write one of them' }],
+      find: part =>
+        isKey(part) || isFile(part, 'keyFile') ? [] : [{ at: 'keySecret', why: 'is missing, and so is "keyFile": write one of them' }],
     },
     {
       id: 'web-tls/no-cert',
       field: 'cert',
       see: { file: FILE, text: 'TLS certificate must be defined' },
-      find: part => !isEmptyReference(part.cert) || isFile(part, 'certFile') ? [] : [{ at: 'cert', why: 'is missing, and so is "certFile": write one of them' }],
+      find: part =>
+        !isEmptyReference(part.cert) || isFile(part, 'certFile')
+          ? []
+          : [{ at: 'cert', why: 'is missing, and so is "certFile": write one of them' }],
     },
   ],
-  contains: [{ at: 'client_ca', part: UNREAD_SECRET_OR_CONFIG_MAP }, { at: 'cert', part: UNREAD_SECRET_OR_CONFIG_MAP }],
+  contains: [
+    { at: 'client_ca', part: UNREAD_SECRET_OR_CONFIG_MAP },
+    { at: 'cert', part: UNREAD_SECRET_OR_CONFIG_MAP },
+  ],
 };

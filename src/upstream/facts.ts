@@ -4,19 +4,21 @@ export type PromQLType = 'scalar' | 'vector' | 'matrix' | 'string';
 /** What a function accepts and returns. */
 export interface FunctionSignature {
   readonly args: readonly PromQLType[];
-  /** Upstream's number: 0 none, -1 the last argument repeats without end, n the last argument may be left out or be given up to n times. */
+  /**
+   * How often the last argument of `args` may occur: 0 exactly once; n at most n times, or not at all; -1 any number of times, or not at all.
+   */
   readonly variadic: number;
   readonly returns: PromQLType;
-  /** It needs the feature flag `promql-experimental-functions`. */
+  /** It requires the feature flag `promql-experimental-functions`. */
   readonly experimental?: true;
 }
 
 export interface PromQLFunction extends FunctionSignature {
-  /** The first Prometheus that has it; missing where the oldest supported one has it. */
+  /** The first Prometheus that has it; missing if the oldest supported one has it. */
   readonly since?: string;
-  /** The first Prometheus that no longer has it. */
+  /** The first Prometheus without it. */
   readonly until?: string;
-  /** [until, attributes], the oldest first: what was different before `until`. `experimental: false` stands for a missing one. */
+  /** [until, attributes], the oldest first: what differs from the newest release before `until`. `experimental: false`: it was stable. */
   readonly was?: readonly (readonly [until: string, attributes: PreviousSignature])[];
 }
 
@@ -28,10 +30,11 @@ export interface PreviousSignature {
 }
 
 export interface PromQLAggregator {
-  /** It has a parameter in front of its expression. */
+  /** A parameter precedes the expression. */
   readonly parameter?: true;
-  /** It needs the feature flag `promql-experimental-functions`. */
+  /** It requires the feature flag `promql-experimental-functions`. */
   readonly experimental?: true;
+  /** The first Prometheus that has it; missing if the oldest supported one has it. */
   readonly since?: string;
   readonly until?: string;
 }
@@ -39,16 +42,18 @@ export interface PromQLAggregator {
 export interface FeatureGate {
   /** The first operator that has it. */
   readonly since: string;
-  /** The first operator that no longer has it, and stops if it is given. */
+  /** The first operator without it. */
   readonly until?: string;
-  /** Whether it is on without being asked for, in the newest operator. */
+  /** Whether it is on by default in the newest operator. */
   readonly default: boolean;
-  /** Since when `default` is so, where it was not from the beginning. */
+  /** The first operator with this default, if an older one had the other. */
   readonly defaultSince?: string;
 }
 
-/** Facts of upstream's sources that are no schemas. */
+/** Facts of upstream's sources in addition to schemas. */
 export interface UpstreamFacts {
+  /** The newest releases whose sources were read. */
+  readonly newest: { readonly operator: string; readonly prometheus: string };
   readonly featureGates: Readonly<Record<string, FeatureGate>>;
   readonly functions: Readonly<Record<string, PromQLFunction>>;
   readonly aggregators: Readonly<Record<string, PromQLAggregator>>;

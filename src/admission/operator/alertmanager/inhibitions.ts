@@ -4,11 +4,12 @@ import { Json, listOf } from '../shared/json';
 
 const CLASSIC = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
 
-const inEqual = (why: (label: string, context: CheckContext) => string | undefined) => (spec: Json, context: CheckContext): readonly Fault[] =>
-  mapsOf(spec.inhibitRules).flatMap(({ at, map }) => listOf(map.equal).flatMap((label, index) => {
-    const found = typeof label === 'string' ? why(label, context) : undefined;
-    return found === undefined ? [] : [{ at: `inhibitRules[${at}].equal[${index}]`, value: label, why: found }];
-  }));
+const inEqual = (why: (label: string, context: CheckContext) => string | undefined) =>
+  (spec: Json, context: CheckContext): readonly Fault[] =>
+    mapsOf(spec.inhibitRules).flatMap(({ at, map }) => listOf(map.equal).flatMap((label, index) => {
+      const found = typeof label === 'string' ? why(label, context) : undefined;
+      return found === undefined ? [] : [{ at: `inhibitRules[${at}].equal[${index}]`, value: label, why: found }];
+    }));
 
 /** Checks of inhibition rules; those of their matchers are with all matchers. */
 export const INHIBIT_ROWS: readonly EffectRow[] = [
