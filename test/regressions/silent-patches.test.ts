@@ -46,3 +46,11 @@ test('an empty image, a repeated flag, a port with a long name', () => {
     `Deployment prometheus-operator: core/image ${at}.image`,
   ]);
 });
+
+test('a limit by an option below the default request: the request is lowered', () => {
+  expect(errorsOf(aStack({ prometheus: { memoryLimit: '1Gi' } }).chart)).toBe('');
+});
+
+test('a request by an option above its limit', () => {
+  expect(said(aStack({ prometheus: { memory: '2Gi', memoryLimit: '1Gi' } }).chart)).toEqual(['Prometheus main: core/request-above-limit spec.resources.requests.memory']);
+});
