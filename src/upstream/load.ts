@@ -1,7 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { SchemaIndex } from './schema-index';
 import { UpstreamFacts } from './facts';
+import { SchemaIndex } from './schema-index';
 
 /** The folder `data/` of the package: next to the published lib/, and two levels above this file in the sources. */
 const FOLDERS = [path.join(__dirname, '..', 'data'), path.join(__dirname, '..', '..', 'data')];
@@ -15,7 +15,11 @@ export function lazily<T>(file: string, keys: readonly (keyof T & string)[], fol
 /** The schemas of the kinds of prometheus-operator (monitoring.coreos.com). */
 export const operatorSchemas = lazily<SchemaIndex>('operator-schemas.json', ['versions', 'kinds', 'pool', 'nodes']);
 
-/** The schemas of Kubernetes' own kinds. */
+/**
+ * The schemas of Kubernetes' own kinds, from OpenAPI. The apiserver rejects unknown fields and wrong types. It does not check `r`: a missing
+ * field has its zero value, which is often valid (`podSelector` of a NetworkPolicy). Defaults are missing (`protocol` of a port, which is
+ * part of a list key).
+ */
 export const kubernetesSchemas = lazily<SchemaIndex>('kubernetes-schemas.json', ['versions', 'kinds', 'pool', 'nodes']);
 
 /** Feature gates, functions and aggregation operators. */
