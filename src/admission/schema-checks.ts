@@ -67,7 +67,8 @@ function findingsIn(root: IConstruct): Finding[] {
     for (const object of objects) {
       const manifest = readManifest(object);
       const { findings, unchecked: why } = checkManifest(manifest, environmentOf(clusterOf(object)));
-      const heard = findings.filter(({ ruleId }) => silenceReason(manifest.metadata?.annotations, ruleId) === undefined);
+      const isExplained = findings.length > 0 && object.node.scopes.some(scope => Problems.hasErrors(scope));
+      const heard = findings.filter(({ ruleId }) => !(isExplained && ruleId.startsWith('core/')) && silenceReason(manifest.metadata?.annotations, ruleId) === undefined);
       const where = () => `${object.kind} ${shown(object.name)} (${object.node.path})`;
       found.push(...heard.map(each => ({ ...each, message: `${where()}: ${each.message}` })));
       if (why !== undefined) { unchecked.set(why, (unchecked.get(why) ?? 0) + 1); }
