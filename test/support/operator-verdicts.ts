@@ -171,7 +171,7 @@ function alone(): VerdictCase[] {
     ...each('PodMonitor', 'selector', SELECTORS, fragment => ({ selector: fragment, podMetricsEndpoints: [{ port: 'web' }] })),
     ...['ServiceMonitor', 'PodMonitor'].flatMap(kind => each(kind, 'class', unique(CLASSES), fragment => ({ ...kind === 'PodMonitor' ? podEndpoint({}) : endpoint({}), ...fragment }))),
     ...PROBERS.map((url, at) => monitor('Probe', `probe-url-${at}`, probe({ prober: { url } }))),
-    ...each('Probe', 'targets', [{ targets: {} }, { targets: { ingress: { selector: {} } } }, { targets: { staticConfig: {} } }, { targets: { staticConfig: { static: ['x'], labels: { 'a.b': 'c' } } } }, { targets: { staticConfig: { static: ['x'], labels: { 'ok': 'c' } } } }, { targets: undefined }], probe),
+    ...each('Probe', 'targets', [{ targets: {} }, { targets: { ingress: { selector: {} } } }, { targets: { staticConfig: {} } }, { targets: { staticConfig: { static: ['x'], labels: { 'a.b': 'c' } } } }, { targets: { staticConfig: { static: ['x'], labels: { ok: 'c' } } } }, { targets: undefined }], probe),
     ...each('ScrapeConfig', 'sd', DISCOVERIES, fragment => fragment),
     ...EXPRESSIONS.map((expr, at) => monitor('PrometheusRule', `expr-${at}`, { groups: [{ name: 'g', rules: [{ record: 'a:b', expr }] }] })),
     ...RULES.map((rule, at) => monitor('PrometheusRule', `rule-${at}`, { groups: [{ name: 'g', rules: [rule] }] })),
