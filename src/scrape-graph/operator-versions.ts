@@ -1,7 +1,7 @@
 import { listOf, textOf } from './manifest';
 import { World } from './world';
 import { readVersion } from '../admission/operator/shared/version';
-import { AtLeast } from '../versions/fields';
+import { AtLeast } from '../versions/at-least';
 
 const IMAGE = /(?:^|\/)prometheus-operator\/prometheus-operator(?::([^@]*))?(?:@.*)?$/;
 
