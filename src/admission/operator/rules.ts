@@ -133,7 +133,7 @@ export const CONFIG_UNREAD = rule({
   id: 'operator/config-unread',
   severity: 'warning',
   message: ({ object, alertmanager, why }: SecretArgs) => `${object}, the configuration of the Alertmanager ${shown(alertmanager)}, ${why}`,
-  why: 'What cannot be read is not checked. Go reads some texts that YAML 1.2 does not allow, so that it is no error.',
+  why: 'What cannot be read is not checked. Go reads some texts that YAML 1.2 does not allow, so that it is no error. Of an empty file the operator makes its own, which drops every alert.',
   example: {
     object: 'Secret monitoring/alertmanager-main',
     alertmanager: 'main',
