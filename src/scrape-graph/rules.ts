@@ -201,7 +201,10 @@ export const SILENT_RECEIVER = rule({
 export const UNKNOWN_RULE = rule({
   id: 'scrape-graph/unknown-rule',
   severity: 'error',
-  message: ({ rule: id, reason, all }: { rule: string; reason: string; all: readonly string[] }) => reason.trim() === '' ? `"silence": ${shown(id)} is silenced without a reason: say why` : `"silence": there is no rule ${shown(id)}: ${listed(all, 40)}`,
-  why: 'What is silenced for nobody knows what stays so for ever, and a rule with another name goes on talking.',
-  example: { rule: 'scrape-graph/no-pod', reason: 'made by hand', all: ['scrape-graph/no-pods'] },
+  message: ({ rule: id, reason, similar }: { rule: string; reason: string; similar: readonly string[] }) => {
+    if (reason.trim() === '') { return `"silence": ${shown(id)} is silenced without a reason: give one`; }
+    return `"silence": there is no rule ${shown(id)}: ${similar.length > 0 ? `write ${listed(similar.map(each => shown(each)), 3)}` : 'RULES.md lists all of them'}`;
+  },
+  why: 'A silence without a reason is never removed, and a misspelled rule id silences nothing.',
+  example: { rule: 'scrape-graph/no-pod', reason: 'made by hand', similar: ['scrape-graph/no-pods'] },
 });
