@@ -250,6 +250,7 @@ const TEXT_1: OperatorRow = {
   field: 'spec.scrapeProtocols',
   effect: 'field-ignored',
   see: { file: PROMCFG, text: 'PrometheusText1.0.0 requires Prometheus v3.0.0 at least' },
+  applies: ({ prometheus }) => isBelow(prometheus, '3.0.0-rc.0'),
   find: (value, { prometheus }) =>
     isBelow(prometheus, '3.0.0-rc.0') && listOf(value).includes('PrometheusText1.0.0')
       ? [{ at: '', value: 'PrometheusText1.0.0', why: `is written from Prometheus 3.0.0 on; the version is ${prometheus!.text}` }]
@@ -271,6 +272,7 @@ export const IGNORED_ROWS: readonly OperatorRow[] = [
     effect: 'field-ignored',
     until: each.until,
     see: { file: each.file, text: each.text },
+    applies: context => whyIgnored(each, context) !== undefined,
     find: (value, context) => {
       const why = isSaid(value, each.field) ? whyIgnored(each, context) : undefined;
       return why === undefined ? [] : [{ at: '', why: `${why}: remove it, or update` }];
