@@ -1,10 +1,12 @@
 import { impliedBy } from './implied';
 import { keyOf, Manifest, nameOf } from './manifest';
-import { MONITOR_KINDS, whyNotSelected } from './selection';
-import { ScrapeJob } from './targets/scrape-job';
+import { rejectionsIn, WhyRejected } from './rejection';
+import { chooses, MONITOR_KINDS } from './selection';
+import { Discovery, ScrapeJob } from './targets/scrape-job';
 import { jobsOf } from './targets/scrape-jobs';
 import { Target, targetsOf } from './targets/targets';
 import { World } from './world';
+import { Certainty } from '../validation/certainty';
 
 /** What one Prometheus scrapes by one endpoint of a monitor, of one Service and the pods of one workload, at one port. */
 export interface Edge {
@@ -23,10 +25,19 @@ export interface Graph {
   readonly world: World;
   readonly prometheuses: readonly Manifest[];
   readonly monitors: readonly Manifest[];
-  /** The Prometheuses that choose an object; of a PrometheusRule the ThanosRulers, too. */
+  /** The Prometheuses that choose an object, or may, and take it; of a PrometheusRule the ThanosRulers, too. */
   readonly choosers: (object: Manifest) => readonly Manifest[];
+  /** The same, with those that reject it, and how sure it is. */
+  readonly selecting: (object: Manifest) => readonly Selecting[];
+  readonly whyRejected: WhyRejected;
   readonly jobs: readonly { readonly prometheus: Manifest | undefined; readonly job: ScrapeJob }[];
   readonly edges: readonly Edge[];
+}
+
+/** A server that chooses an object, or may. */
+export interface Selecting {
+  readonly prometheus: Manifest;
+  readonly answer: Exclude<Certainty, { kind: 'no' }>;
 }
 
 /** Stands for the Prometheus that is not here: it changes nothing. */
@@ -42,23 +53,36 @@ export function graphOf(given: readonly Manifest[]): Graph {
   const world = new World([...manifests, ...impliedBy(manifests)]);
   const prometheuses = [...world.ofKind('Prometheus'), ...world.ofKind('PrometheusAgent')];
   const monitors = Object.keys(MONITOR_KINDS).flatMap(kind => world.ofKind(kind));
-  const chosenBy = new Map<Manifest, readonly Manifest[]>();
-  const choosers = (object: Manifest): readonly Manifest[] => {
-    const known = chosenBy.get(object) ?? (object.kind === 'PrometheusRule' ? [...prometheuses, ...world.ofKind('ThanosRuler')] : prometheuses).filter(prometheus => whyNotSelected(prometheus, object, FIELDS[object.kind], world.namespaces) === undefined);
-    chosenBy.set(object, known);
-    return known;
-  };
-  // a monitor that nobody here chooses is somebody else's
+  const servers = (object: Manifest) => object.kind === 'PrometheusRule' ? [...prometheuses, ...world.ofKind('ThanosRuler')] : prometheuses;
+  const selecting = remembered((object: Manifest): readonly Selecting[] => servers(object).flatMap(prometheus => {
+    const answer = chooses(prometheus, object, FIELDS[object.kind], world.namespaces);
+    return answer.kind === 'no' ? [] : [{ prometheus, answer }];
+  }));
+  const whyRejected = rejectionsIn(world);
+  const isTaken = (object: Manifest, server: Manifest | undefined) => object.kind === 'PrometheusRule' || whyRejected(object, server).length === 0;
+  const choosers = remembered((object: Manifest) => selecting(object).map(({ prometheus }) => prometheus).filter(prometheus => isTaken(object, prometheus)));
   const jobs = monitors.flatMap(monitor => {
-    const own: readonly (Manifest | undefined)[] = choosers(monitor);
-    return (own.length > 0 ? own : [undefined]).flatMap(prometheus => jobsOf(prometheus ?? ELSEWHERE, monitor).map(job => ({ prometheus, job })));
+    // a monitor that nobody here chooses is somebody else's
+    const isElsewhere = selecting(monitor).length === 0 && isTaken(monitor, undefined);
+    const own: readonly (Manifest | undefined)[] = isElsewhere ? [undefined] : choosers(monitor);
+    return own.flatMap(prometheus => jobsOf(prometheus ?? ELSEWHERE, monitor).map(job => ({ prometheus, job })));
   });
-  return { world, prometheuses, monitors, choosers, jobs, edges: jobs.flatMap(({ prometheus, job }) => edgesOf(prometheus, job, world)) };
+  const edges = jobs.flatMap(({ prometheus, job }) => edgesOf(prometheus, job, world));
+  return { world, prometheuses, monitors, choosers, selecting, whyRejected, jobs, edges };
+}
+
+function remembered<V>(find: (object: Manifest) => V): (object: Manifest) => V {
+  const known = new Map<Manifest, { readonly value: V }>();
+  return object => {
+    const found = known.get(object) ?? { value: find(object) };
+    known.set(object, found);
+    return found.value;
+  };
 }
 
 function edgesOf(prometheus: Manifest | undefined, job: ScrapeJob, world: World): Edge[] {
   const edges = new Map<string, Edge & { readonly targets: Target[] }>();
-  for (const target of targetsOf(job, prometheus ?? ELSEWHERE, world).filter(({ isOurs }) => isOurs)) {
+  for (const target of meantBy(job, prometheus ?? ELSEWHERE, world)) {
     const port = portOf(target);
     const key = `${target.service ? nameOf(target.service) : ''} ${target.pod ? nameOf(target.pod.workload) : ''} ${port}`;
     const edge = edges.get(key) ?? { prometheus, job, ...target.service && { service: target.service }, ...target.pod && { workload: target.pod.workload }, port, targets: [] };
@@ -66,6 +90,19 @@ function edgesOf(prometheus: Manifest | undefined, job: ScrapeJob, world: World)
     edge.targets.push(target);
   }
   return [...edges.values()];
+}
+
+/** The targets of a job that it means. If there are none, those in namespaces that nobody knows, which may be where it looks. */
+function meantBy(job: ScrapeJob, prometheus: Manifest, world: World): Target[] {
+  const own = targetsOf(job, prometheus, world).filter(({ isOurs }) => isOurs);
+  if (own.length > 0 || !world.hasOpenNamespaces) { return own; }
+  const discoveries = job.discoveries.map(discovery => discovery.kind === 'kubernetes' ? loosened(discovery, job.monitor) : discovery);
+  return targetsOf({ ...job, discoveries }, prometheus, world).filter(({ isOurs }) => isOurs);
+}
+
+function loosened({ namespaces, ...discovery }: Extract<Discovery, { kind: 'kubernetes' }>, { metadata }: Manifest): Discovery {
+  const isAnywhere = namespaces === undefined || metadata.namespace === undefined && namespaces.includes('');
+  return isAnywhere ? discovery : { ...discovery, namespaces: [...namespaces, ''] };
 }
 
 /** The name of the port, of the Service or else of the pod; its number where it has none. */

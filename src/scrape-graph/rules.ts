@@ -35,6 +35,23 @@ export const NO_PORT = rule({
   example: { monitor: 'ServiceMonitor shop/web', port: 'metric', service: 'Service shop/web', there: ['"metrics"'] },
 });
 
+export const NO_ENDPOINTS = rule({
+  id: 'scrape-graph/no-endpoints',
+  severity: 'warning',
+  message: ({ monitor, service, why }: { monitor: string; service: string; why: string }) => `${monitor} finds no endpoints of ${service}: ${why}`,
+  why: 'A Service without a selector, or an ExternalName, has the endpoints that somebody writes: their addresses and the names of their ports.',
+  example: { monitor: 'ServiceMonitor edge/worker', service: 'Service edge/worker', why: 'the ports of its endpoints are "metrics", not "http": name that of the endpoints so' },
+  see: 'https://kubernetes.io/docs/concepts/services-networking/service/#services-without-selectors',
+});
+
+export const NO_TARGET = rule({
+  id: 'scrape-graph/no-target',
+  severity: 'warning',
+  message: ({ monitor, prometheus, why }: { monitor: string; prometheus: string; why: string }) => `${monitor} has no target in ${prometheus}: ${why}`,
+  why: 'Nothing is scraped, and Prometheus says nothing about it.',
+  example: { monitor: 'ServiceMonitor shop/web', prometheus: 'Prometheus monitoring/main', why: 'of 3 discovered targets none passes {"action":"keep","sourceLabels":["__meta_kubernetes_endpoint_port_name"],"regex":"metrics"}' },
+});
+
 export const NO_TARGET_PORT = rule({
   id: 'scrape-graph/no-target-port',
   severity: 'error',

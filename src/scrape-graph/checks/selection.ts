@@ -1,60 +1,62 @@
 import { Check, Problem, problem } from './problem';
-import { operatorProblems } from '../../admission/operator/problems';
-import { Lookup, OperatorEnv } from '../../admission/operator/row';
-import { shown } from '../../validation/rule';
+import { Graph } from '../graph';
 import { Manifest, nameOf } from '../manifest';
-import { operatorVersionsIn } from '../operator-versions';
 import { EVALUATED_TWICE, NOT_SELECTED, REFUSED, REFUSED_BY_SOME } from '../rules';
 import { MONITOR_KINDS, whyNotSelected } from '../selection';
-import { World } from '../world';
 
 /** Monitors and rules that no Prometheus chooses; where there is no Prometheus at all, somebody else has it. */
 export const checkSelection: Check = ({ world, prometheuses, choosers, monitors }) => {
   const servers = prometheuses.filter(({ kind }) => kind === 'Prometheus');
   const rulers = world.ofKind('ThanosRuler');
-  const none = (object: Manifest, field: string, among: readonly Manifest[]) => among.length === 0 || choosers(object).some(each => among.includes(each)) ? []
-    : [problem(NOT_SELECTED, { monitor: nameOf(object), reasons: among.map(each => `${nameOf(each)}: ${whyNotSelected(each, object, field, world.namespaces)!}`) }, object)];
+  const none = (object: Manifest, field: string, among: readonly Manifest[]) => {
+    const reasons = among.map(each => ({ each, why: whyNotSelected(each, object, field, world.namespaces) }));
+    return among.length === 0 || reasons.some(({ why }) => why === undefined) ? []
+      : [problem(NOT_SELECTED, { monitor: nameOf(object), reasons: reasons.map(({ each, why }) => `${nameOf(each)}: ${why!}`) }, object)];
+  };
   return [
     ...monitors.flatMap(monitor => none(monitor, MONITOR_KINDS[monitor.kind], prometheuses)),
     // an agent has no rules; a ThanosRuler may have those that no Prometheus has
     ...world.ofKind('PrometheusRule').flatMap(object => none(object, 'rule', [...servers, ...rulers])),
-    ...world.ofKind('PrometheusRule').flatMap(object => {
-      const [server, ruler] = [servers, rulers].map(among => among.find(each => choosers(object).includes(each)));
-      return server && ruler ? [problem(EVALUATED_TWICE, { rule: nameOf(object), by: [nameOf(server), nameOf(ruler)] }, object)] : [];
+    ...world.ofKind('AlertmanagerConfig').flatMap(config => {
+      const owners = world.ofKind('Alertmanager');
+      const isWhole = owners.some(({ spec, metadata }) => spec?.alertmanagerConfiguration?.name === config.metadata.name && metadata.namespace === config.metadata.namespace);
+      return isWhole ? [] : none(config, 'alertmanagerConfig', owners);
     }),
+    ...twice(world.ofKind('PrometheusRule'), servers, rulers, choosers),
   ];
 };
 
-/** Monitors that the operator leaves out, for one of the Prometheuses that select them or for all. */
-export const checkRefused: Check = ({ monitors, choosers, world }) => {
-  const here = { operator: operatorVersionsIn(world), lookup: lookupIn(world) };
-  return monitors.flatMap(monitor => refusalsOf(monitor, choosers(monitor), here));
-};
+/** One line for each pair, with the first of the objects that both have. */
+function twice(rules: readonly Manifest[], servers: readonly Manifest[], rulers: readonly Manifest[], choosers: Graph['choosers']): Problem[] {
+  const pairs = new Map<string, { readonly by: readonly string[]; readonly objects: Manifest[] }>();
+  for (const object of rules) {
+    const [server, ruler] = [servers, rulers].map(among => among.find(each => choosers(object).includes(each)));
+    if (!server || !ruler) { continue; }
+    const by = [nameOf(server), nameOf(ruler)];
+    const pair = pairs.get(by.join()) ?? { by, objects: [] };
+    pairs.set(by.join(), pair);
+    pair.objects.push(object);
+  }
+  return [...pairs.values()].map(({ by, objects }) => {
+    const rule = objects.length === 1 ? nameOf(objects[0]) : `${nameOf(objects[0])} and ${objects.length - 1} more`;
+    return problem(EVALUATED_TWICE, { rule, by }, ...objects);
+  });
+}
 
-function refusalsOf(monitor: Manifest, servers: readonly Manifest[], here: OperatorEnv): Problem[] {
-  const refusals = (servers.length === 0 ? [undefined] : servers).map(server => ({ server, why: whyRefused(monitor, server, here) }));
+/** Monitors that the operator leaves out, for one of the Prometheuses that select them or for all. */
+export const checkRefused: Check = graph => graph.monitors.flatMap(monitor => refusalsOf(monitor, graph));
+
+function refusalsOf(monitor: Manifest, { selecting, whyRejected }: Graph): Problem[] {
+  const always = whyRejected(monitor, undefined);
+  const servers = selecting(monitor);
+  const sure = servers.filter(({ answer }) => answer.kind === 'yes').map(({ prometheus }) => prometheus);
+  // of one that may not choose it at all nothing is said, but for what is wrong with each
+  const refusals = (sure.length === 0 ? [undefined] : sure).map(server => ({ server, why: server ? whyRejected(monitor, server) : always }));
   const refused = refusals.filter(({ why }) => why.length > 0);
-  if (refused.length < refusals.length) {
+  if (refused.length < servers.length && always.length === 0) {
     return refused.flatMap(({ server, why }) => why.map(each => problem(REFUSED_BY_SOME, { monitor: nameOf(monitor), by: nameOf(server!), why: each }, monitor)));
   }
   return distinct(refused.flatMap(({ why }) => why)).map(each => problem(REFUSED, { monitor: nameOf(monitor), why: each }, monitor));
-}
-
-/** Of a Secret without any key nothing is known: somebody else fills it. */
-function lookupIn(world: World): Lookup {
-  return (kind, namespace, name) => {
-    const object = world.named(kind, namespace, name)?.raw;
-    const isFilled = [object?.data, object?.stringData].some(keys => typeof keys === 'object' && keys !== null && Object.keys(keys).length > 0);
-    return isFilled ? object : 'unknown';
-  };
-}
-
-function whyRefused(monitor: Manifest, server: Manifest | undefined, here: OperatorEnv): readonly string[] {
-  // a manifest without a group is taken for one of the operator
-  const manifest = { ...monitor.raw ?? monitor, apiVersion: monitor.apiVersion ?? 'monitoring.coreos.com/v1' };
-  const env = server === undefined ? here : { ...here, prometheusSpec: server.spec };
-  return operatorProblems(manifest, env).filter(({ effect }) => effect === 'object-left-out')
-    .map(({ path, value, why }) => `${path}${value === undefined || value === null ? '' : ` is ${shown(value)}, which`} ${why}`);
 }
 
 function distinct(texts: readonly string[]): readonly string[] {
