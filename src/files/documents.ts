@@ -25,10 +25,17 @@ export type FileProblem =
   | { readonly kind: 'syntax'; readonly line: number; readonly column: number; readonly why: string };
 
 /** All documents of a file, never a part of them; or why there are none. */
-export type ReadDocuments = { readonly documents: readonly unknown[] } | { readonly problem: FileProblem };
+export type ReadDocuments = {
+  readonly documents: readonly unknown[];
+  /** The line at which each document begins, after `---` and comments. */
+  readonly lines: readonly number[];
+} | { readonly problem: FileProblem };
+
+/** Documents by their texts. Folders of many clusters have the same ones again and again: each is read once, and all have the same value. */
+export type KnownDocuments = Map<string, unknown>;
 
 /** Reads JSON, or YAML of one or several documents. Total: it never throws. */
-export function readDocuments(path: string, reader: Reader = 'yaml'): ReadDocuments {
+export function readDocuments(path: string, reader: Reader = 'yaml', known?: KnownDocuments): ReadDocuments {
   let bytes: Buffer;
   try {
     const stat = statSync(path);
@@ -39,22 +46,22 @@ export function readDocuments(path: string, reader: Reader = 'yaml'): ReadDocume
     return { problem: { kind: 'unreadable', why: reasonOf(error), resolved: resolve(path) } };
   }
   const text = decode(bytes);
-  return text === undefined ? { problem: { kind: 'not-text' } } : parseDocuments(text, reader);
+  return text === undefined ? { problem: { kind: 'not-text' } } : parseDocuments(text, reader, known);
 }
 
-export function parseDocuments(text: string, reader: Reader = 'yaml'): ReadDocuments {
+export function parseDocuments(text: string, reader: Reader = 'yaml', known?: KnownDocuments): ReadDocuments {
   const trimmed = text.trimStart();
   if (trimmed === '') { return { problem: { kind: 'empty' } }; }
   if (trimmed.startsWith('{') || trimmed.startsWith('[')) {
     const deep = tooDeepFrom(text);
     if (deep !== undefined) { return { problem: { kind: 'syntax', ...placeOf(text, deep), why: TOO_DEEP } }; }
     try {
-      return { documents: [JSON.parse(text)] };
+      return { documents: [JSON.parse(text)], lines: [1] };
     } catch {
       // not JSON: either YAML in flow style or broken, and the YAML reader can say where
     }
   }
-  return parseYaml(text, reader);
+  return (known && parseParts(text, reader, known)) ?? parseYaml(text, reader);
 }
 
 /** A problem in words, for those who have no more to say of it. */
@@ -66,6 +73,46 @@ export function inWords(problem: FileProblem): string {
     case 'empty': return 'it is empty';
     case 'syntax': return `line ${problem.line}, column ${problem.column}: ${problem.why}`;
   }
+}
+
+/** What changes how a text is divided: directives, ends of documents, a byte order mark. */
+const UNUSUAL = /^(?:%|\.\.\.|\ufeff)/m;
+/** YAML allows this at the beginning of a line only between documents, not even in a quoted text. */
+const SEPARATOR = /^---(?=[ \t\r\n]|$)/gm;
+
+/** Reads each document by itself, and only those that are not known. Undefined if one cannot be read: the whole text tells why, and where. */
+function parseParts(text: string, reader: Reader, known: KnownDocuments): ReadDocuments | undefined {
+  if (text.length > MAX_YAML_BYTES || UNUSUAL.test(text)) { return undefined; }
+  const starts = [...new Set([0, ...[...text.matchAll(SEPARATOR)].map(({ index }) => index)])];
+  const documents: unknown[] = [];
+  const lines: number[] = [];
+  let line = 1;
+  for (const [at, start] of starts.entries()) {
+    const part = text.slice(start, starts[at + 1]);
+    if (!known.has(part)) {
+      const read = parseYaml(part, reader);
+      if ('problem' in read && read.problem.kind !== 'empty') { return undefined; }
+      known.set(part, 'documents' in read ? read.documents[0] : undefined);
+    }
+    const value = known.get(part);
+    if (value !== undefined) {
+      documents.push(value);
+      lines.push(line + linesBefore(part));
+    }
+    line += countOf(part);
+  }
+  return documents.length > 0 ? { documents, lines } : { problem: { kind: 'empty' } };
+}
+
+/** Lines of a document before its content: the separator, comments, empty lines. */
+function linesBefore(part: string): number {
+  return countOf(/^(?:---)?[ \t]*(?:(?:#.*)?\r?\n[ \t]*)*/.exec(part)![0]);
+}
+
+function countOf(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) { count++; }
+  return count;
 }
 
 function parseYaml(text: string, reader: Reader): ReadDocuments {
@@ -80,8 +127,9 @@ function parseYaml(text: string, reader: Reader): ReadDocuments {
       const { line, col } = lineCounter.linePos(error.pos[0]);
       return { problem: { kind: 'syntax', line, column: col, why: firstLine(error.message) } };
     }
-    const values = documents.map(document => document.toJS() as unknown).filter(value => value !== null && value !== undefined);
-    return values.length > 0 ? { documents: values } : { problem: { kind: 'empty' } };
+    const values = documents.map(document => ({ value: document.toJS() as unknown, line: lineCounter.linePos(document.contents?.range?.[0] ?? 0).line }))
+      .filter(({ value }) => value !== null && value !== undefined);
+    return values.length > 0 ? { documents: values.map(({ value }) => value), lines: values.map(({ line }) => line) } : { problem: { kind: 'empty' } };
   } catch (error) {
     if (error instanceof TooDeep) { return { problem: { kind: 'syntax', ...placeOf(text, error.offset), why: TOO_DEEP } }; }
     // too many aliases

@@ -10,6 +10,8 @@ export interface Given {
   readonly key: string;
   /** The file that it is read from. */
   readonly file?: string;
+  /** The line of the file at which it begins, if the file has other documents, too. */
+  readonly line?: number;
   /** Whether it may lack what a tool adds. */
   readonly isPartial?: boolean;
   /** Its manifest: asked for when its cluster is looked at, so that not all clusters are in memory together. */

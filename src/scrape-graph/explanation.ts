@@ -1,8 +1,10 @@
+import { admissionProblems } from './admission';
 import { alertPaths } from './checks/alerting';
 import { problemsOf } from './checks/checks';
 import { Problem } from './checks/problem';
+import { Given } from './clusters';
 import { askedBy, rulesByObject } from './expressions';
-import { Edge, Graph, graphOf, keptOf } from './graph';
+import { Edge, Graph, graphOf, GraphOptions, keptOf } from './graph';
 import { isImplied } from './implied';
 import { Labels, listOf, Manifest, nameOf, textOf } from './manifest';
 import { receiversFor, routingOf } from './routes';
@@ -78,17 +80,29 @@ export interface Issue {
   readonly objects: readonly string[];
 }
 
+const NO_SOURCES: ReadonlyMap<Manifest, Given> = new Map();
+
 /** Addresses that are shown of one scrape. */
 const MOST_ADDRESSES = 3;
 
-export function explain(manifests: readonly Manifest[], more: readonly Problem[] = [], cluster?: string): Explanation {
-  const graph = graphOf(manifests);
+export interface ExplainOptions extends GraphOptions {
+  /** What is wrong with that there are these objects. */
+  readonly problems?: readonly Problem[];
+  readonly cluster?: string;
+  /** Whether each manifest is looked at by itself, too. */
+  readonly withAdmission?: boolean;
+}
+
+export function explain(manifests: readonly Manifest[], options: ExplainOptions = {}): Explanation {
+  const { problems: more = [], cluster, withAdmission = false, sources = NO_SOURCES } = options;
+  const graph = graphOf(manifests, options);
+  const admission = withAdmission ? admissionProblems(graph, manifests, sources) : [];
   const { world, prometheuses, monitors, choosers } = graph;
   const rules = world.ofKind('PrometheusRule');
   const paths = new Map(alertPaths(graph).map(path => [path.prometheus, path]));
   const scrapes = scrapesOf(graph);
   const jobs = [...new Set(scrapes.flatMap(({ labels }) => labels?.job ?? []))].sort();
-  const { problems, silenced } = sorted([...problemsOf(graph), ...more]);
+  const { problems, silenced } = sorted([...problemsOf(graph), ...more, ...admission]);
   return {
     ...cluster !== undefined && { cluster },
     prometheuses: prometheuses.map((prometheus): Server => ({

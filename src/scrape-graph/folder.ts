@@ -3,7 +3,7 @@ import { join, relative, sep } from 'path';
 import { Given } from './clusters';
 import { kustomizedIn } from './kustomized';
 import { asManifests, keyOf } from './manifest';
-import { inWords, readDocuments } from '../files/documents';
+import { inWords, KnownDocuments, readDocuments } from '../files/documents';
 import { shown } from '../validation/rule';
 
 /** More than any repository of manifests has. */
@@ -22,12 +22,16 @@ export function readFolder(paths: readonly string[], tell: Progress = () => unde
   const given: Given[] = [];
   const isKustomized = kustomizedIn(files.map(({ file }) => file));
   const unreadable: string[] = [];
+  const known: KnownDocuments = new Map();
   for (const [at, { file, origin }] of files.entries()) {
     tell('files read', at, files.length);
-    const read = readDocuments(file, 'kubernetes');
+    const read = readDocuments(file, 'kubernetes', known);
     if ('documents' in read) {
       const isPartial = isKustomized(file);
-      given.push(...asManifests(read.documents).map(manifest => ({ origin, file, isPartial, key: keyOf(manifest), read: () => manifest.raw })));
+      for (const [index, document] of read.documents.entries()) {
+        const line = read.documents.length > 1 ? read.lines[index] : undefined;
+        given.push(...asManifests([document]).map(manifest => ({ origin, file, line, isPartial, key: keyOf(manifest), read: () => manifest.raw })));
+      }
     } else if (read.problem.kind !== 'empty') {
       unreadable.push(`${file}: ${inWords(read.problem)}`);
     }

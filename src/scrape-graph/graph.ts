@@ -1,12 +1,14 @@
+import { Given } from './clusters';
 import { impliedBy } from './implied';
 import { keyOf, Manifest, nameOf } from './manifest';
-import { rejectionsIn, WhyRejected } from './rejection';
-import { chooses, MONITOR_KINDS } from './selection';
 import { Discovery, ScrapeJob } from './targets/scrape-job';
 import { jobsOf } from './targets/scrape-jobs';
 import { Target, targetsOf } from './targets/targets';
+import { verdictsIn } from './verdicts';
 import { World } from './world';
-import { Certainty } from '../validation/certainty';
+import { MONITOR_KINDS, Selecting, selectingOf, SERVER_KINDS } from '../admission/cluster/selection';
+import { Verdicts } from '../admission/cluster/verdicts';
+import { Versions } from '../schema/findings';
 
 /** What one Prometheus scrapes by one endpoint of a monitor, of one Service and the pods of one workload, at one port. */
 export interface Edge {
@@ -25,50 +27,51 @@ export interface Graph {
   readonly world: World;
   readonly prometheuses: readonly Manifest[];
   readonly monitors: readonly Manifest[];
-  /** The Prometheuses that choose an object, or may, and take it; of a PrometheusRule the ThanosRulers, too. */
+  /** The Prometheuses that choose an object, or may, and take it; of a PrometheusRule the ThanosRulers, too; of an AlertmanagerConfig the Alertmanagers. */
   readonly choosers: (object: Manifest) => readonly Manifest[];
   /** The same, with those that reject it, and how sure it is. */
-  readonly selecting: (object: Manifest) => readonly Selecting[];
-  readonly whyRejected: WhyRejected;
+  readonly selecting: (object: Manifest) => readonly Selecting<Manifest>[];
   readonly jobs: readonly { readonly prometheus: Manifest | undefined; readonly job: ScrapeJob }[];
   readonly edges: readonly Edge[];
+  /** What apiserver and operator say of each object by itself. */
+  readonly verdicts: Verdicts;
+  /** Whether an object has no effect: the apiserver rejects it, or the operator leaves it out, for one of the servers that select it or for all. */
+  readonly isRejected: (object: Manifest, server?: Manifest) => boolean;
 }
 
-/** A server that chooses an object, or may. */
-export interface Selecting {
-  readonly prometheus: Manifest;
-  readonly answer: Exclude<Certainty, { kind: 'no' }>;
+/** What is known of a cluster next to its objects. */
+export interface GraphOptions {
+  /** If something else than the objects says them. */
+  readonly versions?: Versions;
+  /** Where the objects come from. */
+  readonly sources?: ReadonlyMap<Manifest, Given>;
 }
 
 /** Stands for the Prometheus that is not here: it changes nothing. */
 const ELSEWHERE: Manifest = { kind: 'Prometheus', metadata: { name: 'elsewhere' }, spec: {} };
 
-/** The fields by which a Prometheus chooses objects. */
-const FIELDS: { readonly [kind: string]: string } = { ...MONITOR_KINDS, PrometheusRule: 'rule' };
-
 /** The graph of objects, whatever their order. */
-export function graphOf(given: readonly Manifest[]): Graph {
+export function graphOf(given: readonly Manifest[], options: GraphOptions = {}): Graph {
   const first = new Map([...given].reverse().map(manifest => [keyOf(manifest), manifest]));
   const manifests = [...first.values()].sort((a, b) => keyOf(a) < keyOf(b) ? -1 : 1);
   const world = new World([...manifests, ...impliedBy(manifests)]);
   const prometheuses = [...world.ofKind('Prometheus'), ...world.ofKind('PrometheusAgent')];
   const monitors = Object.keys(MONITOR_KINDS).flatMap(kind => world.ofKind(kind));
-  const servers = (object: Manifest) => object.kind === 'PrometheusRule' ? [...prometheuses, ...world.ofKind('ThanosRuler')] : prometheuses;
-  const selecting = remembered((object: Manifest): readonly Selecting[] => servers(object).flatMap(prometheus => {
-    const answer = chooses(prometheus, object, FIELDS[object.kind], world.namespaces);
-    return answer.kind === 'no' ? [] : [{ prometheus, answer }];
-  }));
-  const whyRejected = rejectionsIn(world);
-  const isTaken = (object: Manifest, server: Manifest | undefined) => object.kind === 'PrometheusRule' || whyRejected(object, server).length === 0;
-  const choosers = remembered((object: Manifest) => selecting(object).map(({ prometheus }) => prometheus).filter(prometheus => isTaken(object, prometheus)));
+  const servers = SERVER_KINDS.flatMap(kind => world.ofKind(kind));
+  const selecting = remembered((object: Manifest) => selectingOf(object, servers, world.namespaces));
+  // of one that may not select it at all nothing is sure
+  const sure = (object: Manifest) => selecting(object).filter(({ answer }) => answer.kind === 'yes').map(({ server }) => server);
+  const verdicts = verdictsIn(world, remembered(sure), options);
+  const isRejected = (object: Manifest, server?: Manifest) => verdicts.isRejected(object, server);
+  const choosers = remembered((object: Manifest) => selecting(object).map(({ server }) => server).filter(server => !isRejected(object, server)));
   const jobs = monitors.flatMap(monitor => {
     // a monitor that nobody here chooses is somebody else's
-    const isElsewhere = selecting(monitor).length === 0 && isTaken(monitor, undefined);
+    const isElsewhere = selecting(monitor).length === 0 && !isRejected(monitor);
     const own: readonly (Manifest | undefined)[] = isElsewhere ? [undefined] : choosers(monitor);
     return own.flatMap(prometheus => jobsOf(prometheus ?? ELSEWHERE, monitor).map(job => ({ prometheus, job })));
   });
   const edges = jobs.flatMap(({ prometheus, job }) => edgesOf(prometheus, job, world));
-  return { world, prometheuses, monitors, choosers, selecting, whyRejected, jobs, edges };
+  return { world, prometheuses, monitors, choosers, selecting, jobs, edges, verdicts, isRejected };
 }
 
 function remembered<V>(find: (object: Manifest) => V): (object: Manifest) => V {

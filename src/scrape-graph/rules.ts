@@ -111,24 +111,6 @@ export const OBJECT_TWICE = rule({
   example: { objects: ['Service monitoring/prometheus-main'], count: 1 },
 });
 
-export const REFUSED = rule({
-  id: 'scrape-graph/refused',
-  severity: 'error',
-  message: ({ monitor, why }: { monitor: string; why: string }) => `${monitor} is left out by the operator: ${why}`,
-  why: 'The apiserver accepts it, and the operator leaves all of it out of the configuration. Only an event and the log of the operator say so.',
-  example: { monitor: 'ServiceMonitor shop/web', why: 'spec.endpoints[0].relabelings[0].targetLabel is missing, and the action "replace" needs it' },
-  see: 'https://github.com/prometheus-operator/prometheus-operator/blob/main/pkg/prometheus/resource_selector.go',
-});
-
-export const REFUSED_BY_SOME = rule({
-  id: 'scrape-graph/refused-by-some',
-  severity: 'warning',
-  message: ({ monitor, by, why }: { monitor: string; by: string; why: string }) => `${monitor} is left out by the operator for ${by}, which selects it: ${why}`,
-  why: 'Another Prometheus that selects it scrapes it. This one does not, and only an event and the log of the operator say so.',
-  example: { monitor: 'ServiceMonitor shop/web', by: 'Prometheus monitoring/long-term', why: 'spec.scrapeClass is "mtls", which is no scrape class of its Prometheus: it has none: remove "scrapeClass"' },
-  see: 'https://github.com/prometheus-operator/prometheus-operator/blob/main/pkg/prometheus/resource_selector.go',
-});
-
 export const ALL_DROPPED = rule({
   id: 'scrape-graph/all-dropped',
   severity: 'warning',
@@ -223,14 +205,6 @@ export const ROUTING_SHARED = rule({
   why: 'Every alert would be told once more, by each of them.',
   example: { config: 'AlertmanagerConfig monitoring/alertmanager-a', owner: 'Alertmanager monitoring/a', others: ['Alertmanager monitoring/b'] },
   see: 'https://prometheus-operator.dev/docs/developer/alerting/',
-});
-
-export const NO_RECEIVER = rule({
-  id: 'scrape-graph/no-receiver',
-  severity: 'error',
-  message: ({ alertmanager, receiver, alerts }: { alertmanager: string; receiver: string; alerts: readonly string[] }) => `${alertmanager} routes ${listed(alerts, 3)} to the receiver ${shown(receiver)}, which its configuration does not define`,
-  why: 'Alertmanager refuses the configuration, and goes on with an older one, or does not start.',
-  example: { alertmanager: 'Alertmanager monitoring/main', receiver: 'pager', alerts: ['NodeDown'] },
 });
 
 export const SILENT_RECEIVER = rule({

@@ -1,6 +1,5 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { admissionProblems } from './admission';
 import { givenBy } from './app-graph';
 import { clustersOf, Given, manifestsOf } from './clusters';
 import { costsOf } from './costs';
@@ -144,8 +143,7 @@ function explainAll(given: readonly Given[], { tell = () => undefined, withAdmis
   return clustersOf(given).map((cluster, at, all) => {
     tell('clusters explained', at, all.length);
     const { manifests, sources, problems } = manifestsOf(cluster);
-    const admission = withAdmission ? admissionProblems(manifests, sources, versionsOf?.(cluster.name)) : [];
-    return explain(manifests, [...problems, ...admission], cluster.name);
+    return explain(manifests, { sources, problems, cluster: cluster.name, withAdmission, versions: versionsOf?.(cluster.name) });
   });
 }
 

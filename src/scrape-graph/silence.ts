@@ -2,18 +2,18 @@ import { Manifest } from './manifest';
 import * as graphRules from './rules';
 import * as coreRules from '../admission/core/rules';
 import * as operatorRules from '../admission/operator/rules';
-import * as ruleRules from '../admission/rules/rules';
+import * as promRules from '../admission/rules/rules';
 import * as schemaRules from '../schema/rules';
 import { Rule } from '../validation/rule';
-import { silenceAnnotation, silenceReason } from '../validation/silence';
+import { isFormerRule, silenceAnnotation, silenceReason } from '../validation/silence';
 
-const ROWS = [graphRules, schemaRules, coreRules, operatorRules, ruleRules].flatMap(rules => Object.values(rules as unknown as { readonly [name: string]: Rule<unknown> }));
+const ROWS = [graphRules, schemaRules, coreRules, operatorRules, promRules].flatMap(rules => Object.values(rules as unknown as { readonly [name: string]: Rule<unknown> }));
 const ALL: ReadonlyMap<string, string> = new Map(ROWS.map(({ id, why }) => [id, why]));
 
 /** Rules by their ids, and why they are silent. */
 export const RULE_IDS = {
   all: [...ALL.keys()].sort(),
-  isOne: (id: string): boolean => ALL.has(id),
+  isOne: (id: string): boolean => ALL.has(id) || isFormerRule(id),
   why: (id: string): string => ALL.get(id) ?? '',
   /** `cdk8s-prometheus/silence-no-pods` */
   annotation: silenceAnnotation,

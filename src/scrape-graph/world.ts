@@ -1,7 +1,7 @@
 import { append } from './append';
-import { matchesSelector } from './label-selector';
+import { matchesSelector } from '../admission/cluster/label-selector';
 import { keyOf, Labels, Manifest, textOf, textsOf } from './manifest';
-import { Namespaces, namespacesOf } from './selection';
+import { Namespaces, namespacesOf } from '../admission/cluster/selection';
 import { Pod, podsIn } from './targets/pods';
 import { podSpecOf } from '../validation/workload';
 

@@ -98,8 +98,17 @@ const RULES: { readonly [effect in Effect]: Rule<OperatorArgs> } = {
   'works-otherwise': OTHERWISE,
 };
 
-/** The same as findings. `object` names the manifest, as `ServiceMonitor shop/web`. */
-export function operatorFindings(manifest: unknown, object: string, env: OperatorEnv = {}): readonly Finding[] {
-  const kind = isJson(manifest) ? textOf(manifest.kind) : '';
-  return operatorProblems(manifest, env).map(({ effect, path, value, why }) => finding(RULES[effect], { object, kind, path, value, why }));
+/** A finding that names the field. */
+export interface OperatorFinding extends Finding {
+  readonly path: string;
+}
+
+/** Problems as findings. `object` names the manifest, as `ServiceMonitor shop/web`; undefined if whoever shows the message does. */
+export function asFindings(problems: readonly OperatorProblem[], kind: string, object?: string): OperatorFinding[] {
+  return problems.map(({ effect, path, value, why }) => ({ ...finding(RULES[effect], { object, kind, path, value, why }), path }));
+}
+
+/** What the operator refuses or ignores of a manifest, as findings. */
+export function operatorFindings(manifest: unknown, object: string, env: OperatorEnv = {}): readonly OperatorFinding[] {
+  return asFindings(operatorProblems(manifest, env), isJson(manifest) ? textOf(manifest.kind) : '', object);
 }

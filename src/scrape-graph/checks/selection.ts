@@ -1,8 +1,8 @@
 import { Check, Problem, problem } from './problem';
 import { Graph } from '../graph';
 import { Manifest, nameOf } from '../manifest';
-import { EVALUATED_TWICE, NOT_SELECTED, REFUSED, REFUSED_BY_SOME } from '../rules';
-import { MONITOR_KINDS, whyNotSelected } from '../selection';
+import { EVALUATED_TWICE, NOT_SELECTED } from '../rules';
+import { MONITOR_KINDS, whyNotSelected } from '../../admission/cluster/selection';
 
 /** Monitors and rules that no Prometheus chooses; where there is no Prometheus at all, somebody else has it. */
 export const checkSelection: Check = ({ world, prometheuses, choosers, monitors }) => {
@@ -41,24 +41,4 @@ function twice(rules: readonly Manifest[], servers: readonly Manifest[], rulers:
     const rule = objects.length === 1 ? nameOf(objects[0]) : `${nameOf(objects[0])} and ${objects.length - 1} more`;
     return problem(EVALUATED_TWICE, { rule, by }, ...objects);
   });
-}
-
-/** Monitors that the operator leaves out, for one of the Prometheuses that select them or for all. */
-export const checkRefused: Check = graph => graph.monitors.flatMap(monitor => refusalsOf(monitor, graph));
-
-function refusalsOf(monitor: Manifest, { selecting, whyRejected }: Graph): Problem[] {
-  const always = whyRejected(monitor, undefined);
-  const servers = selecting(monitor);
-  const sure = servers.filter(({ answer }) => answer.kind === 'yes').map(({ prometheus }) => prometheus);
-  // of one that may not choose it at all nothing is said, but for what is wrong with each
-  const refusals = (sure.length === 0 ? [undefined] : sure).map(server => ({ server, why: server ? whyRejected(monitor, server) : always }));
-  const refused = refusals.filter(({ why }) => why.length > 0);
-  if (refused.length < servers.length && always.length === 0) {
-    return refused.flatMap(({ server, why }) => why.map(each => problem(REFUSED_BY_SOME, { monitor: nameOf(monitor), by: nameOf(server!), why: each }, monitor)));
-  }
-  return distinct(refused.flatMap(({ why }) => why)).map(each => problem(REFUSED, { monitor: nameOf(monitor), why: each }, monitor));
-}
-
-function distinct(texts: readonly string[]): readonly string[] {
-  return [...new Set(texts)];
 }

@@ -4,7 +4,7 @@ import { readPattern } from '../../promql/regex';
 import { listed, shown } from '../../validation/rule';
 import { Graph } from '../graph';
 import { isImplied, kubeletServiceFlags } from '../implied';
-import { selectorText, unmet } from '../label-selector';
+import { selectorText, unmet } from '../../admission/cluster/label-selector';
 import { listOf, Manifest, nameOf, textOf, textsOf } from '../manifest';
 import { KUBELET_TWICE, NO_ENDPOINTS, NO_PODS, NO_PORT, NO_SERVICE, NO_TARGET_PORT, TWO_WORKLOADS, UNDECLARED_PORT } from '../rules';
 import { endpointSets, Flavor } from '../targets/endpoints';
@@ -21,7 +21,7 @@ export const checkServices: Check = graph => {
     const services = servicesOf(monitor, isThere, world);
     if (services.length === 0) {
       // Services that operators make are not in the YAML
-      const isMade = lookedAt(monitor, selecting(monitor).map(({ prometheus }) => prometheus)).some(namespace => world.makersIn(namespace).length > 0);
+      const isMade = lookedAt(monitor, selecting(monitor).map(({ server }) => server)).some(namespace => world.makersIn(namespace).length > 0);
       if (isMade && !nearestIsElsewhere(monitor, world)) { return []; }
       return [problem(NO_SERVICE, { monitor: nameOf(monitor), selector: selectorText(monitor.spec?.selector), hint: nearestService(monitor, isThere, choosers(monitor), world) }, monitor)];
     }
@@ -31,8 +31,8 @@ export const checkServices: Check = graph => {
 };
 
 /** Whether a monitor is no concern of anybody here: all that select it leave it out. */
-export function isLeftOut(monitor: Manifest, { choosers, selecting, whyRejected }: Graph): boolean {
-  return choosers(monitor).length === 0 && (selecting(monitor).length > 0 || whyRejected(monitor, undefined).length > 0);
+export function isLeftOut(monitor: Manifest, { choosers, selecting, isRejected }: Graph): boolean {
+  return choosers(monitor).length === 0 && (selecting(monitor).length > 0 || isRejected(monitor));
 }
 
 export type NamespaceTest = (namespace: string | undefined) => boolean;

@@ -41,9 +41,9 @@ export function alertmanagerSecretProblems(secret: Json, alertmanagers: readonly
   return usersOf(secret, alertmanagers).flatMap(each => problemsFor(secret, each, env));
 }
 
-/** The same as findings. `object` names the Secret, as `Secret monitoring/alertmanager-main`. */
+/** The same as findings. `object` names the Secret, as `Secret monitoring/alertmanager-main`; undefined if whoever shows the message does. */
 export function alertmanagerSecretFindings(
-  secret: Json, object: string, alertmanagers: readonly Json[], env: OperatorEnv = {},
+  secret: Json, object: string | undefined, alertmanagers: readonly Json[], env: OperatorEnv = {},
 ): readonly Finding[] {
   return alertmanagerSecretProblems(secret, alertmanagers, env).map(({ row, effect, path, value, why, alertmanager }) => {
     if (row === 'alertmanager-secret/key') { return finding(CONFIG_KEY, { object, alertmanager, why }); }

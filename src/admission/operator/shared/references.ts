@@ -15,7 +15,7 @@ function read(kind: 'Secret' | 'ConfigMap', reference: Json, { env, namespace }:
   if (object === undefined) { return 'no-object'; }
   // stringData of a Secret replaces data
   const plain = kind === 'Secret' ? object.stringData : object.data;
-  if (isJson(plain) && isSet(plain[key])) { return { text: textOf(plain[key]) }; }
+  if (isJson(plain) && isSet(plain[key])) { return typeof plain[key] === 'string' ? { text: plain[key] } : {}; }
   const encoded = kind === 'Secret' && isJson(object.data) ? object.data[key] : undefined;
   return isSet(encoded) ? { text: decoded(encoded) } : 'no-key';
 }

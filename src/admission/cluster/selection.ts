@@ -1,9 +1,62 @@
-import { requirementsOf, selectorText, unmet } from './label-selector';
-import { Labels, Manifest } from './manifest';
-import { all, Certainty, no, unknown, YES } from '../validation/certainty';
+import { Labels, requirementsOf, selectorText, unmet } from './label-selector';
+import { all, Certainty, no, unknown, YES } from '../../validation/certainty';
 
-/** The kinds of objects that say what is scraped, and the fields by which a Prometheus chooses them. */
-export const MONITOR_KINDS: { readonly [kind: string]: string } = { ServiceMonitor: 'serviceMonitor', PodMonitor: 'podMonitor', Probe: 'probe', ScrapeConfig: 'scrapeConfig' };
+/** An object, as far as others select it, or it selects others. */
+export interface Selectable {
+  readonly kind: string;
+  readonly metadata: { readonly name: string; readonly namespace?: string; readonly labels?: Labels };
+  readonly spec?: any;
+}
+
+/** The kinds of objects that say what is scraped, and the fields by which a Prometheus selects them. */
+export const MONITOR_KINDS: { readonly [kind: string]: string } = {
+  ServiceMonitor: 'serviceMonitor', PodMonitor: 'podMonitor', Probe: 'probe', ScrapeConfig: 'scrapeConfig',
+};
+
+/** The kinds of servers that select other objects. */
+export const SERVER_KINDS = ['Prometheus', 'PrometheusAgent', 'ThanosRuler', 'Alertmanager'] as const;
+
+interface Selection {
+  readonly field: string;
+  readonly by: readonly string[];
+}
+
+const BY_SCRAPERS = ['Prometheus', 'PrometheusAgent'];
+
+/** Which servers select a kind, and by which of their fields. */
+const SELECTIONS: { readonly [kind: string]: Selection } = {
+  ...Object.fromEntries(Object.entries(MONITOR_KINDS).map(([kind, field]) => [kind, { field, by: BY_SCRAPERS }])),
+  // an agent has no rules
+  PrometheusRule: { field: 'rule', by: ['Prometheus', 'ThanosRuler'] },
+  AlertmanagerConfig: { field: 'alertmanagerConfig', by: ['Alertmanager'] },
+};
+
+/** A server that selects an object, or may. */
+export interface Selecting<S> {
+  readonly server: S;
+  readonly answer: Exclude<Certainty, { kind: 'no' }>;
+}
+
+/** The servers that select an object, or may, in their order. */
+export function selectingOf<S extends Selectable>(object: Selectable, servers: readonly S[], namespaces: Namespaces): readonly Selecting<S>[] {
+  const { field, by } = Object.hasOwn(SELECTIONS, object.kind) ? SELECTIONS[object.kind] : NO_SELECTION;
+  return servers.filter(({ kind }) => by.includes(kind)).flatMap(server => {
+    const answer = isWholeConfiguration(object, server) ? YES : chooses(server, object, field, namespaces);
+    return answer.kind === 'no' ? [] : [{ server, answer }];
+  });
+}
+
+/** Those of them of which it is sure. */
+export function selectedBy<S extends Selectable>(object: Selectable, servers: readonly S[], namespaces: Namespaces): readonly S[] {
+  return selectingOf(object, servers, namespaces).filter(({ answer }) => answer.kind === 'yes').map(({ server }) => server);
+}
+
+const NO_SELECTION: Selection = { field: '', by: [] };
+
+/** An Alertmanager names the AlertmanagerConfig that is its whole configuration. */
+function isWholeConfiguration({ kind, metadata }: Selectable, { spec, metadata: { namespace } }: Selectable): boolean {
+  return kind === 'AlertmanagerConfig' && metadata.namespace === namespace && spec?.alertmanagerConfiguration?.name === metadata.name;
+}
 
 /** The labels of namespaces: those of the objects that are there, and the one that every namespace has. */
 export interface Namespaces {
@@ -12,8 +65,8 @@ export interface Namespaces {
   readonly isHere?: (name: string | undefined) => boolean;
 }
 
-export function namespacesOf(manifests: readonly Manifest[]): Namespaces {
-  const known = new Map(manifests.filter(({ kind }) => kind === 'Namespace').map(({ metadata }) => [metadata.name, metadata.labels ?? {}]));
+export function namespacesOf(objects: readonly Selectable[]): Namespaces {
+  const known = new Map(objects.filter(({ kind }) => kind === 'Namespace').map(({ metadata }) => [metadata.name, metadata.labels ?? {}]));
   const labelsOf = (name: string | undefined): Labels => name === undefined ? {} : { ...known.get(name), 'kubernetes.io/metadata.name': name };
   return Object.assign(labelsOf, { isHere: (name: string | undefined) => name !== undefined && known.has(name) });
 }
@@ -23,7 +76,7 @@ export function namespacesOf(manifests: readonly Manifest[]): Namespaces {
  * namespaces means its own.
  * @see https://github.com/prometheus-operator/prometheus-operator/blob/main/Documentation/developer/getting-started.md
  */
-export function chooses(prometheus: Manifest, monitor: Manifest, field: string, namespaces: Namespaces): Certainty {
+export function chooses(prometheus: Selectable, monitor: Selectable, field: string, namespaces: Namespaces): Certainty {
   const { spec = {}, metadata } = prometheus;
   const selector = spec[`${field}Selector`];
   if (selector === undefined || selector === null) { return no(`it has no "${field}Selector", which chooses nothing: set "${field}Selector: {}"`); }
@@ -51,7 +104,7 @@ function choosesNamespace(selector: any, field: string, where: string | undefine
 const NAME_LABEL = 'kubernetes.io/metadata.name';
 
 /** Why a Prometheus does not choose an object; undefined if it does, and if nobody here can know. */
-export function whyNotSelected(prometheus: Manifest, monitor: Manifest, field: string, namespaces: Namespaces): string | undefined {
+export function whyNotSelected(prometheus: Selectable, monitor: Selectable, field: string, namespaces: Namespaces): string | undefined {
   const answer = chooses(prometheus, monitor, field, namespaces);
   return answer.kind === 'no' ? answer.because : undefined;
 }
