@@ -23,23 +23,52 @@ export interface Cluster {
   /** Undefined where there is but one. */
   readonly name?: string;
   readonly given: readonly Given[];
+  /** An object that several clusters have, and not the same: why there are several. */
+  readonly common?: string;
+}
+
+export interface ClusterOptions {
+  /** Whether all of it is for one cluster, whatever there is twice. */
+  readonly oneCluster?: boolean;
 }
 
 /**
- * The clusters for which objects are. Where nothing is there twice, all belong to one. Parts that have an object in common are for clusters of their own, and what has
- * none in common with any other is for all of them.
+ * The clusters for which objects are. Where nothing is there twice, all belong to one. Parts that have an object in common, and not the same, are for clusters of their
+ * own, and what has none in common with any other is for all of them. Namespaces, CRDs and objects that do not say their namespace never divide.
  */
-export function clustersOf(given: readonly Given[]): Cluster[] {
+export function clustersOf(given: readonly Given[], { oneCluster = false }: ClusterOptions = {}): Cluster[] {
   const origins = new Map<string, Given[]>();
-  const holders = new Map<string, Set<string>>();
+  const holders = new Map<string, Given[]>();
   for (const each of given) {
     append(origins, each.origin, each);
-    holders.set(each.key, (holders.get(each.key) ?? new Set()).add(each.origin));
+    if (!oneCluster && isDividing(each.key)) { append(holders, each.key, each); }
   }
-  const contested = new Set([...holders.values()].filter(({ size }) => size > 1).flatMap(set => [...set]));
+  const contested = new Set<string>();
+  const because = new Map<string, string>();
+  // the servers first: they differ most often, and then others need not be read
+  const shared = [...holders].filter(([, all]) => new Set(all.map(({ origin }) => origin)).size > 1).sort(([a], [b]) => Number(isServer(b)) - Number(isServer(a)));
+  for (const [key, all] of shared) {
+    if (all.every(({ origin }) => contested.has(origin)) || !areDifferent(all)) { continue; }
+    for (const { origin } of all) { contested.add(origin); }
+    because.set(key, key);
+  }
   if (contested.size === 0) { return [{ given }]; }
-  const shared = [...origins].filter(([origin]) => !contested.has(origin)).flatMap(([, all]) => all).map(once);
-  return [...contested].sort().map(name => ({ name, given: [...origins.get(name)!, ...shared] }));
+  const others = [...origins].filter(([origin]) => !contested.has(origin)).flatMap(([, all]) => all).map(once);
+  const [first] = because.keys();
+  return [...contested].sort().map(name => ({ name, given: [...origins.get(name)!, ...others], common: first.replace(/^(\S+) (\S*) (.*)$/, (_, kind, namespace, object) => `${kind} ${namespace}/${object}`) }));
+}
+
+/** What each cluster has, or what may be in any namespace, says nothing. */
+function isDividing(key: string): boolean {
+  const [kind, namespace] = key.split(' ');
+  return namespace !== '' && kind !== 'Namespace' && kind !== 'CustomResourceDefinition';
+}
+
+const isServer = (key: string) => /^(Prometheus|PrometheusAgent|Alertmanager) /.test(key);
+
+function areDifferent(all: readonly Given[]): boolean {
+  const first = JSON.stringify(all[0].read());
+  return all.some(each => JSON.stringify(each.read()) !== first);
 }
 
 /** The objects of a cluster, and what is wrong with that there are these. */
@@ -59,10 +88,15 @@ function once({ read, ...given }: Given): Given {
   return { ...given, read: () => (found ??= { value: read() }).value };
 }
 
-
+/** The same object in two places is one; of one that does not say its namespace nobody knows whether it is the same. */
 function twiceIn(manifests: readonly Manifest[]): Problem[] {
-  const seen = new Set<string>();
-  const twice = manifests.filter(manifest => seen.has(keyOf(manifest)) || !seen.add(keyOf(manifest)));
+  const seen = new Map<string, Manifest>();
+  const twice = manifests.filter(manifest => {
+    const key = keyOf(manifest);
+    const known = seen.get(key);
+    if (!known) { seen.set(key, manifest); }
+    return known && isDividing(key) && JSON.stringify(known.raw) !== JSON.stringify(manifest.raw);
+  });
   const names = [...new Set(twice.map(nameOf))].sort();
   return names.length > 0 ? [problem(OBJECT_TWICE, { objects: names, count: names.length }, ...twice)] : [];
 }

@@ -91,7 +91,7 @@ const LEGACY_LABEL: Labels = { 'managed-by': 'prometheus-operator' };
 const BOTH_LABELS: Labels = { ...LEGACY_LABEL, 'app.kubernetes.io/managed-by': 'prometheus-operator' };
 
 function instancesOf({ kind, metadata: { name, namespace }, spec }: Manifest, byOperator: Labels, hasApp: boolean): Manifest[] {
-  const instance = INSTANCES[kind];
+  const instance = Object.hasOwn(INSTANCES, kind) ? INSTANCES[kind] : undefined;
   if (!instance) { return []; }
   const labels = {
     ...textsOf(spec?.podMetadata?.labels),

@@ -8,7 +8,7 @@ import { listOf, Manifest, textOf, textsOf } from '../manifest';
  * @param shard where one wants what this shard has, instead of all of them
  */
 export function jobsOf(prometheus: Manifest, monitor: Manifest, shard?: number): ScrapeJob[] {
-  return KINDS[monitor.kind]?.({ prometheus, monitor, shard }) ?? [];
+  return Object.hasOwn(KINDS, monitor.kind) ? KINDS[monitor.kind]({ prometheus, monitor, shard }) : [];
 }
 
 /** Stands for a namespace that is not said. */
