@@ -82,8 +82,9 @@ function findingsIn(root: IConstruct): Finding[] {
   return [...found, ...[...unchecked].map(([why, count]) => finding(UNCHECKED, { why, count }))];
 }
 
-/** A construct reports as an error what the operator ignores of its custom resource. */
+/** A construct reports what its options are wrong about, and as an error what the operator ignores of its custom resource. */
 function isReportedBy(object: ApiObject, manifest: any, { ruleId, path = '' }: ManifestFinding): boolean {
+  if (ruleId.startsWith('core/') && object.node.scopes.some(scope => Problems.hasErrors(scope))) { return true; }
   if (ruleId !== 'operator/ignored' || !isRegistered(object)) { return false; }
   const process = readVersion(String(manifest.spec?.version));
   return process !== undefined && pathsOfNewerFields(manifest, process).some(field => path === field || path.startsWith(`${field}.`) || path.startsWith(`${field}[`));

@@ -38,6 +38,7 @@ function contextOf(kind: string, manifest: Json, env: OperatorEnv): CheckContext
     namespace: isJson(manifest.metadata) && textOf(manifest.metadata.namespace) !== '' ? textOf(manifest.metadata.namespace) : undefined,
     prometheus: versionOf(isServer ? spec.version : env.prometheusSpec?.version, env.prometheus),
     thanos: versionOf(kind === 'ThanosRuler' ? spec.version : sidecar, env.thanos),
+    nameScheme: textOf(spec.nameValidationScheme) || textOf(env.prometheusSpec?.nameValidationScheme) || undefined,
   };
 }
 

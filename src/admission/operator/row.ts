@@ -55,6 +55,8 @@ export interface CheckContext {
   /** The version of the Prometheus that is configured, and of the Thanos. */
   readonly prometheus?: AtLeast;
   readonly thanos?: AtLeast;
+  /** Which names of labels Prometheus 3 accepts: "Legacy" or "UTF8". */
+  readonly nameScheme?: string;
 }
 
 /** Operator versions between which a check is there; without both, in every supported version. */

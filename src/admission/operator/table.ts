@@ -1,4 +1,5 @@
 import { ADDITIONAL_ARGS_ROWS } from './additional-args';
+import { ADDITIONAL_CONFIG_ROWS } from './additional-configs';
 import { ALERTMANAGER_ROWS } from './alertmanager/alertmanager';
 import { CONFIG_ROWS } from './alertmanager/alertmanager-config';
 import { ENDPOINT_ROWS } from './endpoints';
@@ -11,6 +12,7 @@ import { SCRAPE_CONFIG_ROWS } from './scrape-config';
 import { rowsOf } from './shared/evaluate';
 import { join } from './shared/json';
 import { THANOS_RULER_ROWS } from './thanos-ruler';
+import { WORKLOAD_ROWS } from './workload';
 
 /** Every check of one kind or more. */
 export const ROWS: readonly OperatorRow[] = [
@@ -20,6 +22,8 @@ export const ROWS: readonly OperatorRow[] = [
   ...REMOTE_WRITE_ROWS,
   ...THANOS_RULER_ROWS,
   ...ADDITIONAL_ARGS_ROWS,
+  ...ADDITIONAL_CONFIG_ROWS,
+  ...WORKLOAD_ROWS,
   ...IGNORED_ROWS,
   ...ALERTMANAGER_ROWS,
 ];
