@@ -23,7 +23,7 @@ export interface Cluster {
   /** Undefined where there is but one. */
   readonly name?: string;
   readonly given: readonly Given[];
-  /** An object that several clusters have, and not the same: why there are several. */
+  /** An object that several clusters have: why there are several. */
   readonly common?: string;
 }
 
@@ -33,8 +33,8 @@ export interface ClusterOptions {
 }
 
 /**
- * The clusters for which objects are. Where nothing is there twice, all belong to one. Parts that have an object in common, and not the same, are for clusters of their
- * own, and what has none in common with any other is for all of them. Namespaces, CRDs and objects that do not say their namespace never divide.
+ * The clusters for which objects are. Parts that have a Prometheus in common, or most of their objects, and not the same, are for clusters of their own; what has none of
+ * these in common with any other is for all of them. Namespaces, CRDs and objects that do not say their namespace never divide.
  */
 export function clustersOf(given: readonly Given[], { oneCluster = false }: ClusterOptions = {}): Cluster[] {
   const origins = new Map<string, Given[]>();
@@ -43,19 +43,14 @@ export function clustersOf(given: readonly Given[], { oneCluster = false }: Clus
     append(origins, each.origin, each);
     if (!oneCluster && isDividing(each.key)) { append(holders, each.key, each); }
   }
-  const contested = new Set<string>();
-  const because = new Map<string, string>();
-  // the servers first: they differ most often, and then others need not be read
-  const shared = [...holders].filter(([, all]) => new Set(all.map(({ origin }) => origin)).size > 1).sort(([a], [b]) => Number(isServer(b)) - Number(isServer(a)));
-  for (const [key, all] of shared) {
-    if (all.every(({ origin }) => contested.has(origin)) || !areDifferent(all)) { continue; }
-    for (const { origin } of all) { contested.add(origin); }
-    because.set(key, key);
-  }
-  if (contested.size === 0) { return [{ given }]; }
-  const others = [...origins].filter(([origin]) => !contested.has(origin)).flatMap(([, all]) => all).map(once);
-  const [first] = because.keys();
-  return [...contested].sort().map(name => ({ name, given: [...origins.get(name)!, ...others], common: first.replace(/^(\S+) (\S*) (.*)$/, (_, kind, namespace, object) => `${kind} ${namespace}/${object}`) }));
+  const shared = [...holders].filter(([, all]) => new Set(all.map(({ origin }) => origin)).size > 1);
+  const servers = shared.filter(([key]) => /^Prometheus(Agent)? /.test(key));
+  const divided = servers.length > 0 ? servers : mostly(shared, origins);
+  const contested = [...new Set(divided.flatMap(([, all]) => all.map(({ origin }) => origin)))].sort();
+  if (contested.length === 0) { return [{ given }]; }
+  const others = [...origins].filter(([origin]) => !contested.includes(origin)).flatMap(([, all]) => all).map(once);
+  const [kind, namespace, name] = divided[0][0].split(' ');
+  return contested.map(origin => ({ name: origin, given: [...origins.get(origin)!, ...others], common: `${kind} ${namespace}/${name}` }));
 }
 
 /** What each cluster has, or what may be in any namespace, says nothing. */
@@ -64,7 +59,15 @@ function isDividing(key: string): boolean {
   return namespace !== '' && kind !== 'Namespace' && kind !== 'CustomResourceDefinition';
 }
 
-const isServer = (key: string) => /^(Prometheus|PrometheusAgent|Alertmanager) /.test(key);
+type Shared = readonly [key: string, all: readonly Given[]];
+
+/** What parts have in common and not the same, if that is most of one of them. */
+function mostly(shared: readonly Shared[], origins: ReadonlyMap<string, readonly Given[]>): readonly Shared[] {
+  const counts = new Map<string, number>();
+  for (const [, all] of shared) { for (const origin of new Set(all.map(each => each.origin))) { counts.set(origin, (counts.get(origin) ?? 0) + 1); } }
+  const isMost = (origin: string) => 2 * counts.get(origin)! > origins.get(origin)!.filter(({ key }) => isDividing(key)).length;
+  return shared.filter(([, all]) => all.some(({ origin }) => isMost(origin)) && areDifferent(all));
+}
 
 function areDifferent(all: readonly Given[]): boolean {
   const first = JSON.stringify(all[0].read());
