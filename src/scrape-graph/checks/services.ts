@@ -124,9 +124,12 @@ function setsOf(service: Manifest, monitor: Manifest, { world, choosers }: Graph
     has: port => all.some(({ portName }) => isNamed(port, portName)),
     problems: port => {
       const names = [...new Set(all.map(({ portName }) => portName === '' ? 'one without a name' : shown(portName)))];
-      const other = flavors.includes('endpoints') && of('endpointslice').length > 0 ? 'there are EndpointSlices alone, which "serviceDiscoveryRole: Endpoints" does not read' : 'there are no Endpoints of its name';
+      const hasSlices = flavors.includes('endpoints') && of('endpointslice').length > 0;
       const isExternal = service.spec?.type === 'ExternalName';
-      const none = isExternal && other.endsWith('name') ? 'it is an ExternalName, a name in DNS alone: write Endpoints of its name, or use a Probe or a ScrapeConfig' : other;
+      // somebody elsewhere may write them
+      if (names.length === 0 && !hasSlices && !isExternal) { return []; }
+      const none = hasSlices ? 'there are EndpointSlices alone, which "serviceDiscoveryRole: Endpoints" does not read'
+        : 'it is an ExternalName, a name in DNS alone: write Endpoints of its name, or use a Probe or a ScrapeConfig';
       const why = names.length > 0 ? `the ports of its endpoints are ${listed(names)}, not ${shown(port)}: name that of the endpoints so` : none;
       return [problem(NO_ENDPOINTS, { monitor: nameOf(monitor), service: nameOf(service), why }, monitor, service)];
     },
