@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { Selectable, SERVER_KINDS } from './cluster/selection';
 import { ServerObject } from './cluster/server';
-import { objectsByKind, objectsOf } from '../validation/app-objects';
+import { objectsOf } from '../validation/app-objects';
 import { looseJsonOf } from '../validation/to-json';
 import { clusterOf } from '../validation/versions-in-force';
 
@@ -15,7 +15,7 @@ const MOST_CLUSTERS = 4;
 export class AppObjects {
   private serversByCluster: ReadonlyMap<string, readonly ServerObject[]> | undefined;
   private namespacesByCluster: ReadonlyMap<string, readonly ServerObject[]> | undefined;
-  private byName: ReadonlyMap<string, ApiObject> | undefined;
+  private readonly byName = new Map<string, ReadonlyMap<string, ApiObject>>();
 
   public constructor(private readonly root: IConstruct) {}
 
@@ -35,9 +35,12 @@ export class AppObjects {
 
   /** The manifest of an object of a cluster, by its name. */
   public find(cluster: string, kind: string, namespace: string, name: string): unknown {
-    this.byName ??= new Map([...objectsByKind(this.root).values()].flat().map(object =>
-      [keyOf(clusterOf(object), object.kind, object.metadata.namespace, object.name), object]));
-    const object = this.byName.get(keyOf(cluster, kind, namespace, name));
+    let named = this.byName.get(kind);
+    if (!named) {
+      named = new Map(objectsOf(this.root, kind).map(object => [keyOf(clusterOf(object), object.metadata.namespace, object.name), object]));
+      this.byName.set(kind, named);
+    }
+    const object = named.get(keyOf(cluster, namespace, name));
     return object && readObject(object);
   }
 
@@ -51,8 +54,9 @@ export class AppObjects {
   }
 }
 
-function keyOf(cluster: string, kind: string, namespace: string | undefined, name: string): string {
-  return JSON.stringify([cluster, kind, namespace ?? '', name]);
+/** Names and namespaces have no slash. */
+function keyOf(cluster: string, namespace: string | undefined, name: string): string {
+  return `${namespace ?? ''}/${name}/${cluster}`;
 }
 
 /** The manifest of an object, for reading alone. Of an object that cannot be rendered cdk8s says itself what is wrong. */

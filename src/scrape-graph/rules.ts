@@ -1,5 +1,4 @@
 import { listed, rule, shown } from '../validation/rule';
-import { similarTo } from '../validation/similar';
 
 export const NOT_SELECTED = rule({
   id: 'scrape-graph/not-selected',
@@ -218,20 +217,15 @@ export const SILENT_RECEIVER = rule({
   example: { alertmanager: 'Alertmanager monitoring/main', receiver: 'null', alerts: ['NodeDown', 'PodCrashLooping'] },
 });
 
-/** The rules that are meant by a misspelled one; of no similar one where they are listed. */
-function nearest(id: string, all: readonly string[]): string {
-  const similar = similarTo(id, all);
-  return similar.length > 0 ? `write ${listed(similar.map(each => shown(each)), 3)}` : 'RULES.md lists all';
-}
-
 export const UNKNOWN_RULE = rule({
   id: 'scrape-graph/unknown-rule',
   severity: 'error',
-  message: ({ rule: id, reason, all }: { rule: string; reason: string; all: readonly string[] }) => reason.trim() === ''
-    ? `"silence": ${shown(id)} is silenced without a reason: say why`
-    : `"silence": there is no rule ${shown(id)}: ${nearest(id, all)}`,
+  message: ({ rule: id, reason, similar }: { rule: string; reason: string; similar: readonly string[] }) => {
+    if (reason.trim() === '') { return `"silence": ${shown(id)} is silenced without a reason: give one`; }
+    return `"silence": there is no rule ${shown(id)}: ${similar.length > 0 ? `write ${listed(similar.map(each => shown(each)), 3)}` : 'RULES.md lists all of them'}`;
+  },
   why: 'A silence without a reason is never removed, and a misspelled rule id silences nothing.',
-  example: { rule: 'scrape-graph/no-pod', reason: 'made by hand', all: ['scrape-graph/no-pods'] },
+  example: { rule: 'scrape-graph/no-pod', reason: 'made by hand', similar: ['scrape-graph/no-pods'] },
 });
 
 export const NO_ADDRESS = rule({

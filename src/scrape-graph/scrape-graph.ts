@@ -71,7 +71,7 @@ export class ScrapeGraph {
    */
   public static silence(scope: IConstruct, rule: string, reason: string): void {
     if (!RULE_IDS.isOne(rule) || reason.trim() === '') {
-      Problems.of(scope).add(UNKNOWN_RULE, { rule, reason, all: RULE_IDS.all });
+      Problems.of(scope).add(UNKNOWN_RULE, { rule, reason, similar: RULE_IDS.similarTo(rule) });
       return;
     }
     for (const object of scope.node.findAll().filter(ApiObject.isApiObject)) { object.metadata.addAnnotation(RULE_IDS.annotation(rule), reason.trim()); }

@@ -6,13 +6,14 @@ import * as promRules from '../admission/rules/rules';
 import * as schemaRules from '../schema/rules';
 import { Rule } from '../validation/rule';
 import { isFormerRule, silenceAnnotation, silenceReason } from '../validation/silence';
+import { similarTo } from '../validation/similar';
 
 const ROWS = [graphRules, schemaRules, coreRules, operatorRules, promRules].flatMap(rules => Object.values(rules as unknown as { readonly [name: string]: Rule<unknown> }));
 const ALL: ReadonlyMap<string, string> = new Map(ROWS.map(({ id, why }) => [id, why]));
 
 /** Rules by their ids, and why they are silent. */
 export const RULE_IDS = {
-  all: [...ALL.keys()].sort(),
+  similarTo: (id: string): string[] => similarTo(id, ALL.keys()),
   isOne: (id: string): boolean => ALL.has(id) || isFormerRule(id),
   why: (id: string): string => ALL.get(id) ?? '',
   /** `cdk8s-prometheus/silence-no-pods` */

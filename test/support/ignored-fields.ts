@@ -78,7 +78,7 @@ const FIELDS: readonly Field[] = [
   ...of('PrometheusAgent', plain, [['v2.53.0', 'v2.54.0', { tsdb: { outOfOrderTimeWindow: '30m' } }], ['v2.46.0', 'v2.47.0', { keepDroppedTargets: 5 }], ['v2.52.0', 'v2.53.0', { runtime: { goGC: 50 } }]]),
   ...of('ServiceMonitor', service, [
     ['v2.25.0', 'v2.26.0', { followRedirects: false }], ['v2.34.0', 'v2.35.0', { enableHttp2: false }], ['v2.8.0', 'v2.9.0', { honorTimestamps: false }], ['v2.47.0', 'v2.48.0', { trackTimestampsStaleness: true }],
-    ['v2.25.0', 'v2.26.0', { authorization: { credentials: key } }], ['v2.26.0', 'v2.27.0', { oauth2: CLIENT }], ['v2.42.0', 'v2.43.0', { proxyFromEnvironment: true }],
+    ['v2.26.0', 'v2.27.0', { oauth2: CLIENT }], ['v2.42.0', 'v2.43.0', { proxyFromEnvironment: true }],
     ['v2.34.0', 'v2.35.0', { tlsConfig: { minVersion: 'TLS12', serverName: 'x' } }, { tlsConfig: { serverName: 'x' } }], ['v2.40.0', 'v2.41.0', { tlsConfig: { maxVersion: 'TLS13', serverName: 'x' } }, { tlsConfig: { serverName: 'x' } }],
   ]),
   ...of('ServiceMonitor', serviceSpec, [
@@ -89,7 +89,7 @@ const FIELDS: readonly Field[] = [
     ['v2.48.0', 'v2.49.0', { scrapeProtocols: ['OpenMetricsText1.0.0'] }], ['v2.49.0', 'v2.50.0', { nativeHistogramMinBucketFactor: '1.5' }], ['v2.44.0', 'v2.45.0', { scrapeClassicHistograms: true }],
     ['v2.55.1', 'v3.0.0', { convertClassicHistogramsToNHCB: true }], ['v3.7.0', 'v3.8.0', { scrapeNativeHistograms: true }], ['v2.26.0', 'v2.27.0', { labelNameLengthLimit: 5 }],
   ]),
-  ...of('Probe', probe, [['v2.25.0', 'v2.26.0', { authorization: { credentials: key } }], ['v2.46.0', 'v2.47.0', { keepDroppedTargets: 5 }], ['v2.26.0', 'v2.27.0', { labelValueLengthLimit: 5 }]]),
+  ...of('Probe', probe, [['v2.46.0', 'v2.47.0', { keepDroppedTargets: 5 }], ['v2.26.0', 'v2.27.0', { labelValueLengthLimit: 5 }]]),
   ...of('ScrapeConfig', scrape, [
     ['v2.46.0', 'v2.47.0', { keepDroppedTargets: 5 }], ['v2.48.0', 'v2.49.0', { enableCompression: false }], ['v2.55.1', 'v3.0.0', { nameValidationScheme: 'Legacy' }], ['v3.3.0', 'v3.4.0', { nameEscapingScheme: 'Dots' }],
     ['v2.47.0', 'v2.48.0', { trackTimestampsStaleness: true }],

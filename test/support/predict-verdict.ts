@@ -54,7 +54,7 @@ export type SecretVerdict = 'accepted' | 'unread' | 'rejected' | 'invalid';
 export function predictSecret(secret: Manifest, alertmanager: Manifest, world: VerdictWorld): { readonly verdict: SecretVerdict; readonly why: string } {
   const found = alertmanagerSecretProblems(secret as any, [alertmanager as any], { operator: envOf(alertmanager, world).operator });
   const of = (verdict: SecretVerdict, effect: Effect) => found.filter(each => each.effect === effect).map(({ path, why }) => ({ verdict, why: `${path} ${why}` }));
-  const [first] = [...of('unread', 'field-ignored'), ...of('rejected', 'resource-rejected'), ...of('invalid', 'invalid-at-reload')];
+  const [first] = [...of('unread', 'field-ignored'), ...of('unread', 'works-otherwise').filter(({ why }) => why.includes('drops every alert')), ...of('rejected', 'resource-rejected'), ...of('invalid', 'invalid-at-reload')];
   return first ?? { verdict: 'accepted', why: '' };
 }
 

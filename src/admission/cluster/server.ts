@@ -1,5 +1,5 @@
 import { Selectable } from './selection';
-import { OperatorEnv } from '../operator/row';
+import { OperatorEnv, SCRAPER_FIELDS } from '../operator/row';
 import { isJson, isSet, Json, listOf, textOf, valueAt } from '../operator/shared/json';
 import { readVersion } from '../operator/shared/version';
 import { RuleEnvironment } from '../rules/environment';
@@ -40,7 +40,7 @@ function readBy({ kind, spec, raw, metadata }: ServerObject): Omit<Server, 'name
   // a ThanosRuler without a version is still no Prometheus
   if (kind === 'ThanosRuler') { return { operator: {}, rules: { thanos: version ?? NO_VERSION } }; }
   const features = featuresIn(own);
-  return { operator: { prometheusSpec: own }, rules: { ...version !== undefined && { prometheus: version }, ...features && { features } } };
+  return { operator: { prometheusSpec: Object.fromEntries(SCRAPER_FIELDS.map(field => [field, own[field]])) }, rules: { ...version !== undefined && { prometheus: version }, ...features && { features } } };
 }
 
 /** No version that is compared with any other. */

@@ -1,8 +1,10 @@
 import { Find, lookupBy } from './lookup';
+import { Asked, remember } from './memory';
 import { Selectable } from './selection';
-import { Server, ServerObject, serverOf } from './server';
+import { ServerObject, serverOf } from './server';
 import { Versions } from '../../schema/findings';
 import { checkManifest, Environment, ManifestResult } from '../check-manifest';
+import { Lookup } from '../operator/row';
 import { Json } from '../operator/shared/json';
 
 /** The objects of a cluster, as far as the checks of one of them look at others. */
@@ -26,18 +28,35 @@ export interface Origin {
 /** What is said of the objects of one cluster: the one place that knows by whom each is read. */
 export class Verdicts {
   private readonly found = new WeakMap<Selectable, ManifestResult>();
-  private readonly lookup;
-  private readonly environments = new Map<string, Environment>();
+  private readonly environments = new Map<string, { readonly env: Environment; readonly surroundings: string }>();
+  private readonly lookup: Lookup;
+  private readonly tracked: Lookup;
+  private asked: Asked[] = [];
 
   public constructor(private readonly cluster: ClusterObjects) {
     this.lookup = lookupBy(cluster.find);
+    this.tracked = (kind, namespace, name) => {
+      const found = this.lookup(kind, namespace, name);
+      this.asked.push({ kind, namespace, name, found });
+      return found;
+    };
   }
 
-  /** The verdict on an object; found once. */
+  /** The verdict on an object; found once, and for equal objects of other clusters, too. */
   public of(object: ServerObject): ManifestResult {
     let result = this.found.get(object);
-    if (!result) { this.found.set(object, result = checkManifest(object.raw, this.environmentOf(object))); }
+    if (!result) {
+      const { env, surroundings } = this.environmentOf(object);
+      result = remember({ manifest: object.raw, surroundings, isFinal: env.isFinal === true, lookup: this.lookup }, () => this.check(object, env));
+      this.found.set(object, result);
+    }
     return result;
+  }
+
+  private check(object: ServerObject, env: Environment) {
+    this.asked = [];
+    const result = checkManifest(object.raw, env);
+    return { result, asked: this.asked };
   }
 
   /**
@@ -54,16 +73,17 @@ export class Verdicts {
     return server !== undefined && selecting.includes(server) ? false : selecting.every(isFor);
   }
 
-  private environmentOf(object: Selectable): Environment {
+  private environmentOf(object: Selectable) {
     const { isPartial = false, isFinal = false } = this.cluster.originOf?.(object) ?? {};
     const servers = this.cluster.selectedBy(object).map(serverOf);
-    const key = `${isPartial} ${isFinal} ${servers.map(({ name }: Server) => name).join()}`;
-    let env = this.environments.get(key);
-    if (!env) {
+    const key = `${isPartial} ${isFinal} ${servers.map(({ name }) => name).join()}`;
+    let known = this.environments.get(key);
+    if (!known) {
       const { versions, alertmanagers } = this.cluster;
-      env = { versions, servers, lookup: this.lookup, alertmanagers, isPartial, isFinal };
-      this.environments.set(key, env);
+      const env = { versions, servers, lookup: this.tracked, alertmanagers, isPartial, isFinal };
+      known = { env, surroundings: JSON.stringify([versions, isPartial, servers]) };
+      this.environments.set(key, known);
     }
-    return env;
+    return known;
   }
 }

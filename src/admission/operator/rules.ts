@@ -134,8 +134,9 @@ export const CONFIG_KEY = rule({
 export const CONFIG_UNREAD = rule({
   id: 'operator/config-unread',
   severity: 'warning',
-  message: ({ object = 'it', alertmanager, why }: SecretArgs) => `${object} holds the configuration of the Alertmanager ${shown(alertmanager)}, and ${why}`,
-  why: 'What cannot be read is not checked. Go reads some texts that YAML 1.2 does not allow, so that it is no error.',
+  message: ({ object, alertmanager, why }: SecretArgs) =>
+    `${object === undefined ? '' : `${object}, `}the configuration of the Alertmanager ${shown(alertmanager)}${object === undefined ? '' : ','} ${why}`,
+  why: 'What cannot be read is not checked. Go reads some texts that YAML 1.2 does not allow, so that it is no error. Of an empty file the operator makes its own, which drops every alert.',
   example: {
     object: 'Secret monitoring/alertmanager-main',
     alertmanager: 'main',

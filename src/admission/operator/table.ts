@@ -2,6 +2,7 @@ import { ADDITIONAL_ARGS_ROWS } from './additional-args';
 import { ADDITIONAL_CONFIG_ROWS } from './additional-configs';
 import { ALERTMANAGER_ROWS } from './alertmanager/alertmanager';
 import { CONFIG_ROWS } from './alertmanager/alertmanager-config';
+import { CRASH_ROWS } from './crash';
 import { ENDPOINT_ROWS } from './endpoints';
 import { IGNORED_ROWS } from './ignored';
 import { EFFECT_OF_KIND, Place, PLACES } from './places';
@@ -24,6 +25,7 @@ export const ROWS: readonly OperatorRow[] = [
   ...ADDITIONAL_ARGS_ROWS,
   ...ADDITIONAL_CONFIG_ROWS,
   ...WORKLOAD_ROWS,
+  ...CRASH_ROWS,
   ...IGNORED_ROWS,
   ...ALERTMANAGER_ROWS,
 ];
