@@ -6,9 +6,9 @@ import { gunzipSync } from 'zlib';
 import { parse, stringify } from 'yaml';
 import { secretCases, SecretCase } from '../../support/alertmanager-secrets';
 import { ignoredTwins, selectorOf, Twins, twinSelectors } from '../../support/ignored-fields';
+import { CREDENTIALS, monitorCases, routingCases, serverCases, VerdictCase, WHERE } from '../../support/operator-verdicts';
 import { predictIgnored, predictSecret, predictVerdict, SecretVerdict, Verdict } from '../../support/predict-verdict';
 import { Manifest } from '../../support/synth';
-import { CREDENTIALS, monitorCases, routingCases, serverCases, VerdictCase, WHERE } from '../../support/operator-verdicts';
 import { applyStrictly, call, disconnect, get, installCrds, kubectl, mustApply, namespace, pinned, prometheusRelease, removeCrds } from '../support/cluster';
 import { Program } from '../support/process';
 import { within } from '../support/wait';
@@ -26,8 +26,15 @@ const SELECTOR: Manifest = {
   kind: 'Prometheus',
   metadata: { name: 'main', namespace: WHERE },
   spec: {
-    version: prometheusRelease(), replicas: 0, scrapeClasses: [{ name: 'fast' }], arbitraryFSAccessThroughSMs: { deny: true },
-    serviceMonitorSelector: {}, podMonitorSelector: {}, probeSelector: {}, scrapeConfigSelector: {}, ruleSelector: {},
+    version: prometheusRelease(),
+    replicas: 0,
+    scrapeClasses: [{ name: 'fast' }],
+    arbitraryFSAccessThroughSMs: { deny: true },
+    serviceMonitorSelector: {},
+    podMonitorSelector: {},
+    probeSelector: {},
+    scrapeConfigSelector: {},
+    ruleSelector: {},
   },
 };
 
