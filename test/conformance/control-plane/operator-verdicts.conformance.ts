@@ -301,7 +301,8 @@ test.each(CRASHES)('the operator ends with a panic at an authorization for Prome
   const prometheus = object('Prometheus', { version: 'v2.25.2', replicas: 0, serviceMonitorSelector: {}, ...spec });
   const others = monitors.map(each => object('ServiceMonitor', each));
   namespace(where);
-  mustApply([...CREDENTIALS.map(each => ({ ...each, metadata: { ...each.metadata, namespace: where } })) as Manifest[], ...others, prometheus]);
+  const objects = CREDENTIALS.map(each => ({ ...each, metadata: { ...each.metadata, namespace: where } })) as Manifest[];
+  mustApply([...objects, ...others, prometheus]);
   const one = new Program(`prometheus-operator-${version}`, ['--web.listen-address=127.0.0.1:28745', '--web.enable-tls=false', `--namespaces=${where}`]);
   try {
     await within(60, 'a panic', () => { expect(one.log).toMatch(/panic: runtime error: index out of range[^]*addAuthorizationToYaml/); }, () => one.log.slice(-3000));
@@ -309,6 +310,6 @@ test.each(CRASHES)('the operator ends with a panic at an authorization for Prome
     await one.stop();
     kubectl(['delete', 'namespace', where, '--wait=false']);
   }
-  const verdicts = [prometheus, ...others].map(each => predictVerdict(each, { ...world, prometheus }).verdict);
+  const verdicts = [prometheus, ...others].map(each => predictVerdict(each, { ...world, objects, prometheus, prometheusVersion: '2.25.2' }).verdict);
   expect(verdicts).toContain('blocked');
 }, 120_000);
