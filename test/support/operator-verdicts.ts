@@ -156,7 +156,8 @@ function alone(): VerdictCase[] {
   const probe = (fragment: object) => ({ prober: { url: 'blackbox:9115' }, targets: { staticConfig: { static: ['x'] } }, ...fragment });
   const scrape = (fragment: object) => ({ staticConfigs: [{ targets: ['x:80'] }], ...fragment });
   const each = (kind: string, what: string, list: readonly object[], make: (fragment: object) => object) => list.map((fragment, at) => monitor(kind, `${kind.toLowerCase()}-${what}-${at}`, make(fragment)));
-  const unique = (list: readonly object[]) => [...new Map(list.map(fragment => [JSON.stringify(fragment), fragment])).values()].filter(fragment => Object.keys(fragment).length > 0);
+  const unique = (list: readonly object[]) =>
+    [...new Map(list.map(fragment => [JSON.stringify(fragment), fragment])).values()].filter(fragment => Object.keys(fragment).length > 0);
   const http = unique([...AUTH, ...TLS, ...PROXY]);
   return [
     ...each('ServiceMonitor', 'http', [...http, ...unique(FILES)], endpoint), ...each('PodMonitor', 'http', http, podEndpoint),
