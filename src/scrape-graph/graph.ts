@@ -108,3 +108,8 @@ function portOf({ discovered }: Target): string {
 export function keptOf({ targets }: Edge): readonly Target[] {
   return targets.filter(({ labels }) => labels !== undefined);
 }
+
+/** Whether a server selects an object, whatever else there may be. */
+export function isSurelyChosen({ selecting }: Pick<Graph, 'selecting'>, server: Manifest, object: Manifest): boolean {
+  return selecting(object).some(each => each.server === server && each.answer.kind === 'yes');
+}

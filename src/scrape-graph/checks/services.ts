@@ -110,7 +110,7 @@ function checkPods(monitor: Manifest, service: Manifest, { world }: Graph): Prob
   const pods = world.podsOf(service).filter(pod => !isOver(pod));
   const makers = world.makersIn(service.metadata.namespace);
   if (pods.length === 0) {
-    const isMade = isMadeElsewhere(service) || makers.length > 0;
+    const isMade = isMadeElsewhere(service, world) || makers.length > 0;
     return isMade ? [] : [problem(NO_PODS, { what: `${nameOf(service)}, which ${nameOf(monitor)} scrapes,`, selector: selectorText({ matchLabels: selector }), hint: nearestPods(selector, service.metadata.namespace, world) }, monitor, service)];
   }
   const endpoints = listOf(monitor.spec?.endpoints);
@@ -152,10 +152,15 @@ export function declared({ ports }: Pod): string[] {
 }
 
 /** Pods that an operator makes are not in the YAML where its custom resources are not, either. */
-function isMadeElsewhere({ spec }: Manifest): boolean {
+function isMadeElsewhere({ spec }: Manifest, world: World): boolean {
   const selector = textsOf(spec?.selector);
-  return selector['app.kubernetes.io/managed-by'] === 'prometheus-operator' || Object.keys(selector).some(label => label.startsWith('operator.prometheus.io/'));
+  if (selector['app.kubernetes.io/managed-by'] === 'prometheus-operator' || Object.keys(selector).some(label => label.startsWith('operator.prometheus.io/'))) { return true; }
+  return Object.entries(SERVERS).some(([name, kind]) => world.ofKind(kind).length === 0
+    && (selector[name] !== undefined || ['app', 'app.kubernetes.io/name'].some(label => selector[label] === name)));
 }
+
+/** The labels of pods of custom resources. */
+const SERVERS: { readonly [label: string]: string } = { prometheus: 'Prometheus', alertmanager: 'Alertmanager', 'thanos-ruler': 'ThanosRuler' };
 
 /** Two that keep the same Service of kubelets: each writes over the other. */
 export const checkKubeletOwners: Check = ({ world }: Graph) => {
