@@ -2,6 +2,7 @@ import { append } from './append';
 import { Problem, problem } from './checks/problem';
 import { asManifests, keyOf, Manifest, nameOf } from './manifest';
 import { OBJECT_TWICE } from './rules';
+import { Finding } from '../validation/rule';
 
 /** An object, and which part of the whole it comes from: the child of the app, the folder or file. */
 export interface Given {
@@ -10,6 +11,10 @@ export interface Given {
   readonly key: string;
   /** The file that it is read from. */
   readonly file?: string;
+  /** The line of the file at which it begins. */
+  readonly line?: number;
+  /** What was found when it was read. */
+  readonly findings?: readonly Finding[];
   /** Whether it may lack what a tool adds. */
   readonly isPartial?: boolean;
   /** Its manifest: asked for when its cluster is looked at, so that not all clusters are in memory together. */
@@ -23,11 +28,17 @@ export interface Cluster {
   readonly given: readonly Given[];
 }
 
+export interface ClusterOptions {
+  /** Whether all objects are for one cluster, even if some are there more than once. */
+  readonly oneCluster?: boolean;
+}
+
 /**
  * The clusters for which objects are. Where nothing is there twice, all belong to one. Parts that have an object in common are for clusters of their own, and what has
  * none in common with any other is for all of them.
  */
-export function clustersOf(given: readonly Given[]): Cluster[] {
+export function clustersOf(given: readonly Given[], { oneCluster = false }: ClusterOptions = {}): Cluster[] {
+  if (oneCluster) { return [{ given }]; }
   const origins = new Map<string, Given[]>();
   const holders = new Map<string, Set<string>>();
   for (const each of given) {
@@ -48,7 +59,11 @@ export function manifestsOf({ given }: Cluster): { readonly manifests: Manifest[
     found.forEach(manifest => sources.set(manifest, each));
     return found;
   });
-  return { manifests, sources, problems: twiceIn(manifests) };
+  return { manifests, sources, problems: [...twiceIn(manifests), ...readProblems(sources)] };
+}
+
+function readProblems(sources: ReadonlyMap<Manifest, Given>): Problem[] {
+  return [...sources].flatMap(([manifest, { findings = [] }]) => findings.map(each => ({ finding: each, objects: [manifest] })));
 }
 
 /** What several clusters have is read once. */
@@ -56,7 +71,6 @@ function once({ read, ...given }: Given): Given {
   let found: { readonly value: unknown } | undefined;
   return { ...given, read: () => (found ??= { value: read() }).value };
 }
-
 
 function twiceIn(manifests: readonly Manifest[]): Problem[] {
   const seen = new Set<string>();

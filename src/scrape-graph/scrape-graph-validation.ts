@@ -34,7 +34,7 @@ export class ScrapeGraphValidation {
     for (const cluster of clustersOf(given)) {
       const { manifests, sources, problems } = manifestsOf(cluster);
       const all = [...problems, ...admissionProblems(manifests, sources)];
-      for (const { id, severity, message, objects } of explain(manifests, all, cluster.name).problems) {
+      for (const { id, severity, message, objects } of explain(manifests, all, cluster.name, sources).problems) {
         const own = objects.map(name => ({ name, file: [cluster.name ?? '', ...origins].find(origin => files.has(`${origin} ${name}`)) ?? '' }));
         context.report.addViolation({
           ruleName: id,
