@@ -75,7 +75,7 @@ function chunksOf(text: string): Chunk[] {
   const chunks: Chunk[] = [];
   let start = 0;
   let before = 0;
-  const lines = text.split('\n');
+  const lines = text.split(/\r?\n/);
   for (const [at, line] of [...lines, '---'].entries()) {
     if (at < lines.length && !/^---(\s|$)/.test(line)) { continue; }
     if (at > start) { chunks.push({ chunk: lines.slice(start, at).join('\n'), lines: before }); }
@@ -101,7 +101,7 @@ function parseChunk(text: string, linesBefore: number): { readonly documents: Ma
         const duplicateKeys = duplicatesIn(document.contents).map(({ key, offset }) => ({ key, line: line(offset) }));
         found.push({ value, line: line(document.contents?.range?.[0]), itemLines: itemOffsets(document.contents).map(line), duplicateKeys });
       } catch (why) { // too many aliases
-        broken.push({ ...moved(lineAt(document.range?.[0] ?? 0)), why: firstLine(reasonOf(why)) });
+        broken.push({ ...moved(lineAt(document.contents?.range?.[0] ?? 0)), why: firstLine(reasonOf(why)) });
       }
     }
     return { documents: found, broken };
@@ -127,7 +127,7 @@ function duplicatesIn(contents: unknown): { readonly key: string; readonly offse
     const seen = new Set<string>();
     for (const pair of node.items.filter(item => isPair(item))) {
       const key = isScalar(pair.key) ? pair.key as Yaml.Scalar : undefined;
-      const text = key === undefined || key.value === '<<' ? undefined : String(key.value);
+      const text = key === undefined || typeof key.value === 'symbol' || key.value === '<<' ? undefined : String(key.value);
       if (text !== undefined && seen.has(text)) { found.push({ key: text, offset: key?.range?.[0] }); }
       if (text !== undefined) { seen.add(text); }
       look(pair.value);
