@@ -35,7 +35,7 @@ function show(){
 function shownNodes({data},rows,wanted){
   const all=new Set(),counts=[0,0,0,0];
   let left=0;
-  const add=node=>{if(all.has(node))return;if(counts[data.nodes[node][1]]>=MOST){left++;return}counts[data.nodes[node][1]]++;all.add(node)};
+  const add=node=>{if(all.has(node))return true;if(counts[data.nodes[node][1]]>=MOST){left++;return false}counts[data.nodes[node][1]]++;all.add(node);return true};
   const byName=data.nodes.map((_,at)=>at).filter(at=>data.nodes[at][0].toLowerCase().includes(wanted)&&fits(data.nodes[at][2]));
   const worst=[...byName].sort((a,b)=>(RANK[data.nodes[b][2]]||0)-(RANK[data.nodes[a][2]]||0));
   const next=[new Map(),new Map()];
@@ -51,7 +51,7 @@ function shownNodes({data},rows,wanted){
 function push(map,key,value){const known=map.get(key);if(known)known.push(value);else map.set(key,[value])}
 /** What leads to it, and where it leads, but not all that a Prometheus scrapes. */
 function around(node,next,add){
-  add(node);
+  if(!add(node))return;
   for(const way of next){const todo=[node],seen=new Set(todo);for(let at=0;at<todo.length&&at<MOST;at++)for(const to of way.get(todo[at])||[])if(!seen.has(to)){seen.add(to);todo.push(to)}todo.forEach(add)}
 }
 

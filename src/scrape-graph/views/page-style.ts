@@ -6,8 +6,8 @@ body{font:14px/1.45 system-ui,sans-serif;margin:0 1.5rem 2rem;background:var(--b
 header{position:sticky;top:0;z-index:1;background:var(--bg);border-bottom:1px solid var(--soft);padding:.6rem 0;display:flex;flex-wrap:wrap;gap:.4rem 1.2rem;align-items:center}
 h1{font-size:1.25rem;margin:.2rem 0}h2{font-size:1.15rem;margin:1.4rem 0 .4rem}h3{font-size:1rem;margin:1.2rem 0 .4rem}
 a{color:var(--link)}input,select,button{font:inherit;color:var(--fg);background:var(--bg);border:1px solid var(--line);border-radius:3px;padding:.25rem .5rem}
-input{width:20rem;max-width:100%}:focus-visible{outline:3px solid var(--link);outline-offset:1px}
-table{border-collapse:collapse;width:100%}td,th{border-bottom:1px solid var(--soft);padding:.3rem .6rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}
+input{width:20rem;max-width:100%}::placeholder{color:var(--muted);opacity:1}:focus-visible{outline:3px solid var(--link);outline-offset:1px}
+table{border-collapse:collapse;width:100%}td,th{border-bottom:1px solid var(--soft);padding:.3rem .6rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}td:nth-child(3){white-space:nowrap}
 tr:target,tr.mark{background:var(--mark)}tr{scroll-margin-top:5rem}
 code{font:12px/1.4 ui-monospace,monospace}pre{overflow:auto}
 .error{color:var(--error)}.warning{color:var(--warning)}.muted,.none{color:var(--muted)}
