@@ -131,7 +131,7 @@ const PURE = {
   'config-reloader': ['arguments', 'attachment', 'containers', 'checks'],
   'prometheus-operator-crds': ['crds-file', 'schema'],
   'prometheus-operator': ['arguments', 'checks', 'permissions', 'pod'],
-  'prometheus': ['agent-spec', 'checks', 'common-spec', 'flavour', 'permissions', 'prometheus-spec', 'remote-write', 'scrape'],
+  'prometheus': ['agent-spec', 'checks', 'common-spec', 'flavour', 'listening', 'permissions', 'prometheus-spec', 'remote-write', 'scrape'],
   'alertmanager': ['alert-integration', 'alert-routing', 'alertmanager-spec', 'checks', 'routing-checks'],
   'node-exporter': ['pod'],
   'control-plane': ['availability', 'parts', 'platform'],

@@ -1,5 +1,6 @@
 // What differs between two releases, as lines to print.
 'use strict';
+const { canonical } = require('./decode');
 
 /** The fields that are new, gone or different, each without what is below it. */
 function differences(before, now, path = '') {
@@ -10,9 +11,9 @@ function differences(before, now, path = '') {
     if (before[name] === now[name]) { return []; }
     const { o: fieldsBefore = {}, i: itemsBefore, m: valuesBefore, ...ownBefore } = before[name];
     const { o: fields = {}, i: items, m: values, ...own } = now[name];
-    const isSame = JSON.stringify(ownBefore) === JSON.stringify(own);
+    const [textBefore, text] = [canonical(ownBefore), canonical(own)];
     return [
-      ...isSame ? [] : [`${here} has changed: ${JSON.stringify(ownBefore)} is now ${JSON.stringify(own)}`],
+      ...textBefore === text ? [] : [`${here} has changed: ${textBefore} is now ${text}`],
       ...differences(fieldsBefore, fields, here),
       ...itemsBefore && items ? differences({ '[]': itemsBefore }, { '[]': items }, here) : [],
       ...valuesBefore && values ? differences({ '*': valuesBefore }, { '*': values }, here) : [],
@@ -25,12 +26,22 @@ function rowsDiffer(what, before, now) {
   return namesOf(before, now).flatMap(name => {
     if (!(name in before)) { return [`${what} ${name} is new`]; }
     if (!(name in now)) { return [`${what} ${name} is gone`]; }
-    return JSON.stringify(before[name]) === JSON.stringify(now[name]) ? [] : [`${what} ${name} has changed`];
+    return canonical(before[name]) === canonical(now[name]) ? [] : [`${what} ${name} has changed`];
   });
 }
 
 const namesOf = (before, now) => [...new Set([...Object.keys(before), ...Object.keys(now)])].sort();
 
-const indented = lines => (lines.length > 0 ? lines : ['no difference']).map(line => `  ${line}`);
+/** The same difference of a field of the same name is one line: parts of a pod are in many places. */
+function grouped(lines) {
+  const groups = new Map();
+  for (const line of lines) {
+    const key = line.replace(/^\S*\.(?=\S)/, '');
+    groups.set(key, [...groups.get(key) ?? [], line]);
+  }
+  return [...groups.values()].map(([first, ...others]) => others.length > 0 ? `${first} (and ${others.length} more)` : first);
+}
 
-module.exports = { differences, indented, rowsDiffer };
+const indented = lines => (lines.length > 0 ? grouped(lines) : ['no difference']).map(line => `  ${line}`);
+
+module.exports = { differences, grouped, indented, rowsDiffer };

@@ -1,88 +1,170 @@
+import { isFilledElsewhere } from './cluster/lookup';
+import { Server, UNKNOWN_SERVER } from './cluster/server';
 import { coreProblems } from './core/core-problems';
-import { operatorFindings } from './operator/problems';
-import { OperatorEnv } from './operator/row';
-import { ruleProblems } from './rules/prometheus-rule';
+import { alertmanagerSecretFindings, usersOf } from './operator/alertmanager/secret';
+import { asFindings, operatorProblems } from './operator/problems';
+import { Lookup, OperatorEnv } from './operator/row';
+import { Json } from './operator/shared/json';
+import { readVersion } from './operator/shared/version';
+import { ruleFindings } from './rules/prometheus-rule';
 import { schemaFindings, Versions } from '../schema/findings';
 import { isMap } from '../schema/values';
 import { Finding } from '../validation/rule';
-import { isShared } from '../validation/shared';
-import { AtLeast } from '../versions/at-least';
-import { ComponentVersion } from '../versions/component-version';
+import { isOurs, isShared } from '../validation/shared';
 
 /** What is known of the cluster for which a manifest is. A version that is missing is unknown, or several contradict. */
 export interface Environment {
   readonly versions: Versions;
-  readonly prometheus?: string;
-  readonly alertmanager?: string;
-  readonly thanos?: string;
+  /** The servers that select the object; none if it is not known who does. */
+  readonly servers?: readonly Server[];
+  readonly lookup?: Lookup;
+  /** The Alertmanagers that may read a Secret as their configuration. */
+  readonly alertmanagers?: () => readonly Json[];
   /** Whether the manifest may lack what a tool adds, Kustomize: it is a patch, or the input of one. */
   readonly isPartial?: boolean;
+  /** Whether nobody changes the manifest any more: then what is found in it is remembered, since many clusters have the same one. */
+  readonly isFinal?: boolean;
+}
+
+/** A finding, and the field that it is about, if it is one. */
+export interface ManifestFinding extends Finding {
+  readonly path?: string;
 }
 
 export interface ManifestResult {
-  readonly findings: readonly Finding[];
+  readonly findings: readonly ManifestFinding[];
   /** Why the manifest could not be checked against a schema; undefined if it was, or if nobody here knows its kind. */
   readonly unchecked?: string;
+  /** Whether the apiserver rejects the object, so that it does not exist. What only some clients reject is not meant. */
+  readonly isRejected: boolean;
+  /** The servers that select the object and do not get it, since the operator leaves it out, or rejects what has it. */
+  readonly leftOutBy: readonly Server[];
 }
+
+const NOTHING: ManifestResult = { findings: [], isRejected: false, leftOutBy: [] };
 
 /** What a cluster says of one manifest: the apiserver, and whoever reads it there. Total: it never throws. */
 export function checkManifest(manifest: unknown, env: Environment): ManifestResult {
-  const { findings, unchecked } = schemaFindings(manifest, env.versions, env.isPartial);
-  if (env.isPartial) { return { findings, ...unchecked !== undefined && { unchecked } }; }
-  const ofApiserver = [...findings, ...coreProblems(manifest)];
+  // SOPS: it is decrypted before anybody sees it
+  if (!isMap(manifest) || isMap(manifest.sops)) { return NOTHING; }
+  const ofApiserver = checkedByApiserver(manifest, env);
   // the operator never sees what the apiserver rejects
-  const isRejected = ofApiserver.some(({ severity }) => severity === 'error');
-  return { findings: isRejected ? ofApiserver : [...ofApiserver, ...ofOperator(manifest, env)], ...unchecked !== undefined && { unchecked } };
+  if (env.isPartial || ofApiserver.isRejected) { return ofApiserver; }
+  const { findings, leftOutBy } = ofOperator(manifest, env);
+  return findings.length === 0 ? ofApiserver : { ...ofApiserver, findings: [...ofApiserver.findings, ...findings], leftOutBy };
 }
 
+function checkedByApiserver(manifest: Manifest, { versions, isPartial }: Environment): ManifestResult {
+  const { findings, unchecked } = schemaFindings(manifest, versions, isPartial);
+  const all = isPartial ? findings : [...findings, ...coreProblems(manifest)];
+  return { ...NOTHING, findings: all, ...unchecked !== undefined && { unchecked }, isRejected: !isPartial && all.some(isRejection) };
+}
+
+/** Errors with which the object exists all the same: some clients drop the field, the operator decodes it, or a process exits over it. */
+const EXISTS_ALL_THE_SAME: ReadonlySet<string> = new Set([
+  'schema/unknown-field', 'schema/too-new', 'schema/removed', 'schema/child-route', 'core/image', 'core/flag-twice',
+]);
+
+function isRejection({ severity, ruleId }: Finding): boolean {
+  return severity === 'error' && !EXISTS_ALL_THE_SAME.has(ruleId);
+}
+
+type Manifest = Readonly<Record<string, unknown>>;
+
+interface OfReaders {
+  readonly findings: readonly ManifestFinding[];
+  readonly leftOutBy: readonly Server[];
+}
+
+const ACCEPTED: OfReaders = { findings: [], leftOutBy: [] };
 const OPERATOR_GROUP = 'monitoring.coreos.com/';
 
-function ofOperator(manifest: unknown, env: Environment): readonly Finding[] {
-  if (!isMap(manifest) || typeof manifest.kind !== 'string' || !String(manifest.apiVersion).startsWith(OPERATOR_GROUP)) { return []; }
-  const object = `${manifest.kind} ${nameOf(manifest)}`;
-  return [...operatorFindings(manifest, object, operatorEnv(env)), ...manifest.kind === 'PrometheusRule' ? rulesOf(manifest, env) : []];
+function ofOperator(manifest: Manifest, env: Environment): OfReaders {
+  if (manifest.kind === 'Secret' && manifest.apiVersion === 'v1') { return { findings: secretFindings(manifest, env), leftOutBy: [] }; }
+  if (typeof manifest.kind !== 'string' || !String(manifest.apiVersion).startsWith(OPERATOR_GROUP)) { return ACCEPTED; }
+  const { servers = [] } = env;
+  const readers = servers.length === 0 ? [UNKNOWN_SERVER] : servers;
+  const all = readers.map(server => ({ server, findings: findingsFor(manifest, server, env) }));
+  const leftOutBy = all.filter(({ findings }) => findings.some(isLeftOut)).map(({ server }) => server);
+  return { findings: all.length === 1 ? all[0].findings : together(all), leftOutBy };
 }
 
-/** Groups that many clusters have alike, and for which operator and Prometheus nothing was found in them. */
-const clean = new WeakMap<object, Set<string>>();
+/** A finding, and the field that it is about. */
+interface Located extends Finding {
+  readonly path: string;
+}
 
-function rulesOf(manifest: Readonly<Record<string, unknown>>, env: Environment): readonly Finding[] {
+interface OfServer {
+  readonly server: Server;
+  readonly findings: readonly Located[];
+}
+
+const LEFT_OUT: ReadonlySet<string> = new Set([
+  'operator/left-out', 'operator/rejected', 'operator/blocked', 'rules/left-out', 'rules/too-large',
+]);
+
+function isLeftOut({ ruleId }: Finding): boolean {
+  return LEFT_OUT.has(ruleId);
+}
+
+/** What is found for each server is certain, and stands once. What is found for some of them is a warning that names these. */
+function together(all: readonly OfServer[]): Located[] {
+  const isForAll = (ruleId: string) => all.every(({ findings }) => findings.some(each => each.ruleId === ruleId));
+  const places = new Map<string, { readonly finding: Located; readonly servers: Server[] }>();
+  for (const { server, findings } of all) {
+    for (const finding of findings) {
+      // one message for versions that differ in nothing else
+      const place = isForAll(finding.ruleId) ? `${finding.ruleId} ${finding.path}` : `${finding.path} ${finding.message}`;
+      const known = places.get(place);
+      if (known) { known.servers.push(server); } else { places.set(place, { finding, servers: [server] }); }
+    }
+  }
+  return [...places.values()].map(({ finding, servers }) => isForAll(finding.ruleId) ? finding
+    : { ...finding, severity: 'warning', message: `for ${[...new Set(servers.map(({ name }) => name))].join(' and ')}, which selects it: ${finding.message}` });
+}
+
+function findingsFor(manifest: Manifest, server: Server, env: Environment): readonly Located[] {
+  // a Secret without the configuration is reported where it stands
+  const problems = operatorProblems(manifest, operatorEnv(env, server)).filter(({ row }) => row !== 'alertmanager/secret-missing');
+  const own = asFindings(problems, manifest.kind as string);
+  return manifest.kind === 'PrometheusRule' ? [...own, ...rulesOf(manifest, env, server)] : own;
+}
+
+/** A Secret in plain sight that Alertmanagers read as their configuration. */
+function secretFindings(secret: Manifest, env: Environment): readonly Finding[] {
+  const alertmanagers = env.alertmanagers?.() ?? [];
+  if (alertmanagers.length === 0 || usersOf(secret, alertmanagers).length === 0 || isFilledElsewhere(secret)) { return []; }
+  return alertmanagerSecretFindings(secret, undefined, alertmanagers, operatorEnv(env, UNKNOWN_SERVER));
+}
+
+/** What was found in groups that many clusters have alike, by who reads them. */
+const groupFindings = new WeakMap<object, Map<string, readonly Located[]>>();
+
+function rulesOf(manifest: Manifest, { versions: { operator } }: Environment, { rules }: Server): readonly Located[] {
   const groups = isMap(manifest.spec) ? manifest.spec.groups : undefined;
-  const reader = ruleEnvironment(env);
+  // our own are right for every version, which a test says
+  if (Array.isArray(groups) && isOurs(groups)) { return []; }
+  const reader = { ...operator.length === 1 && { operator: operator[0] }, ...rules };
+  if (typeof groups !== 'object' || groups === null || !isShared(groups)) { return ruleFindings(manifest, reader); }
+  const known = groupFindings.get(groups) ?? new Map<string, readonly Located[]>();
+  groupFindings.set(groups, known);
   const key = JSON.stringify(reader);
-  const isKnown = typeof groups === 'object' && groups !== null && isShared(groups);
-  if (isKnown && clean.get(groups)?.has(key)) { return []; }
-  const found = ruleProblems(manifest, reader);
-  if (isKnown && found.length === 0) { clean.set(groups, (clean.get(groups) ?? new Set()).add(key)); }
+  const found = known.get(key) ?? ruleFindings(manifest, reader);
+  known.set(key, found);
   return found;
 }
 
-function ruleEnvironment({ versions: { operator }, prometheus, thanos }: Environment) {
-  return { ...operator.length === 1 && { operator: operator[0] }, ...prometheus !== undefined && { prometheus }, ...thanos !== undefined && { thanos } };
-}
+const environments = new WeakMap<Versions, Map<Server, OperatorEnv>>();
 
-const environments = new WeakMap<Environment, OperatorEnv>();
-
-function operatorEnv(env: Environment): OperatorEnv {
-  let known = environments.get(env);
-  if (!known) {
-    const { versions: { operator }, prometheus, alertmanager, thanos } = env;
-    known = {
-      operator: operator.map(text => version('prometheusOperator', text)),
-      ...prometheus !== undefined && { prometheus: version('prometheus', prometheus) },
-      ...alertmanager !== undefined && { alertmanager: version('alertmanager', alertmanager) },
-      ...thanos !== undefined && { thanos: version('thanos', thanos) },
-    };
-    environments.set(env, known);
+/** One for all objects of a cluster that a server selects: checks remember by it what they read of the server. */
+function operatorEnv({ versions, lookup }: Environment, server: Server): OperatorEnv {
+  const known = environments.get(versions) ?? new Map<Server, OperatorEnv>();
+  environments.set(versions, known);
+  let env = known.get(server);
+  if (!env || env.lookup !== lookup) {
+    const operator = versions.operator.map(text => readVersion(text)).filter(version => version !== undefined);
+    env = { ...operator.length > 0 && operator.length === versions.operator.length && { operator }, ...lookup && { lookup }, ...server.operator };
+    known.set(server, env);
   }
-  return known;
-}
-
-function version(component: 'prometheusOperator' | 'prometheus' | 'alertmanager' | 'thanos', text: string): AtLeast {
-  return ComponentVersion.parse(component, 'version', text).version;
-}
-
-function nameOf({ metadata }: Readonly<Record<string, unknown>>): string {
-  const { namespace, name } = isMap(metadata) ? metadata : { namespace: undefined, name: undefined };
-  return typeof namespace === 'string' ? `${namespace}/${String(name)}` : String(name);
+  return env;
 }

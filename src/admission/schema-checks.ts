@@ -1,15 +1,21 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { checkManifest, Environment } from './check-manifest';
+import { AppObjects, asServer, readObject } from './app-objects';
+import { ManifestFinding } from './check-manifest';
+import { namespacesOf, selectedBy } from './cluster/selection';
+import { Verdicts } from './cluster/verdicts';
+import { readVersion } from './operator/shared/version';
 import { INSTALLING_KINDS, operatorVersionOf } from './versions-in-manifests';
 import { Versions } from '../schema/findings';
 import { UNCHECKED } from '../schema/rules';
-import { manifestOf, objectsByKind, objectsOf } from '../validation/app-objects';
+import { objectsByKind, objectsOf } from '../validation/app-objects';
+import { isRegistered } from '../validation/own-resources';
 import { Problems } from '../validation/problems';
 import { finding, Finding, shown } from '../validation/rule';
 import { silenceReason } from '../validation/silence';
 import { clusterOf, versionsInForce } from '../validation/versions-in-force';
 import { patchCount } from '../validation/workload';
+import { pathsOfNewerFields } from '../versions/fields';
 
 /** Apps that are checked already. */
 const checked = new WeakSet<IConstruct>();
@@ -44,8 +50,8 @@ export class SchemaChecks {
 
   /** @internal The versions of a cluster of an app; of the whole app, if it is for one. */
   public static _versionsIn(root: IConstruct): (cluster: string | undefined) => Versions {
-    const ofCluster = environments(root);
-    return cluster => ofCluster(cluster ?? ALL_CLUSTERS).versions;
+    const ofCluster = versionsByCluster(root);
+    return cluster => ofCluster(cluster ?? ALL_CLUSTERS);
   }
 
   private constructor() {}
@@ -60,42 +66,60 @@ function stateOf(root: IConstruct): number {
 }
 
 function findingsIn(root: IConstruct): Finding[] {
-  const environmentOf = environments(root);
+  const verdictsOf = verdictsByCluster(root);
   const found: Finding[] = [];
   const unchecked = new Map<string, number>();
   for (const objects of objectsByKind(root).values()) {
     for (const object of objects) {
-      const manifest = readManifest(object);
-      const { findings, unchecked: why } = checkManifest(manifest, environmentOf(clusterOf(object)));
-      const heard = findings.filter(({ ruleId }) => silenceReason(manifest.metadata?.annotations, ruleId) === undefined);
-      const where = () => `${object.kind} ${shown(object.name)} (${object.node.path})`;
-      found.push(...heard.map(each => ({ ...each, message: `${where()}: ${each.message}` })));
+      const manifest = readObject(object);
+      const { findings, unchecked: why } = verdictsOf(clusterOf(object)).of(asServer(manifest));
       if (why !== undefined) { unchecked.set(why, (unchecked.get(why) ?? 0) + 1); }
+      if (findings.length === 0) { continue; }
+      const heard = findings.filter(each => silenceReason(manifest.metadata?.annotations, each.ruleId) === undefined && !isReportedBy(object, manifest, each));
+      found.push(...heard.map(({ ruleId, severity, message }) => ({ ruleId, severity, message: `${object.kind} ${shown(object.name)} (${object.node.path}): ${message}` })));
     }
   }
   return [...found, ...[...unchecked].map(([why, count]) => finding(UNCHECKED, { why, count }))];
 }
 
+/** A construct reports what its options are wrong about, and as an error what the operator ignores of its custom resource. */
+function isReportedBy(object: ApiObject, manifest: any, { ruleId, path = '' }: ManifestFinding): boolean {
+  if (ruleId.startsWith('core/') && object.node.scopes.some(scope => Problems.hasErrors(scope))) { return true; }
+  if (ruleId !== 'operator/ignored' || !isRegistered(object)) { return false; }
+  const process = readVersion(String(manifest.spec?.version));
+  return process !== undefined && pathsOfNewerFields(manifest, process).some(field => path === field || path.startsWith(`${field}.`) || path.startsWith(`${field}[`));
+}
+
 /** What is known of each cluster of an app. */
-function environments(root: IConstruct): (cluster: string) => Environment {
-  const installed = INSTALLING_KINDS.flatMap(kind => objectsOf(root, kind)).flatMap(object => {
-    const version = operatorVersionOf(readManifest(object));
-    return version === undefined ? [] : [{ cluster: clusterOf(object), version }];
-  });
-  const [operator, kubernetes] = [versionsInForce(root, 'operator', installed), versionsInForce(root, 'kubernetes')];
-  const known = new Map<string, Environment>();
+function verdictsByCluster(root: IConstruct): (cluster: string) => Verdicts {
+  const versionsOf = versionsByCluster(root);
+  const objects = new AppObjects(root);
+  const known = new Map<string, Verdicts>();
   return cluster => {
-    let environment = known.get(cluster);
-    if (!environment) { known.set(cluster, environment = { versions: { operator: operator(cluster), kubernetes: kubernetes(cluster) } }); }
-    return environment;
+    let verdicts = known.get(cluster);
+    if (!verdicts) {
+      const [servers, namespaces] = [objects.servers(cluster), namespacesOf(objects.namespaces(cluster))];
+      known.set(cluster, verdicts = new Verdicts({
+        versions: versionsOf(cluster),
+        selectedBy: object => selectedBy(object, servers, namespaces),
+        alertmanagers: () => servers.filter(({ kind }) => kind === 'Alertmanager').map(({ raw }) => raw),
+        find: (...key) => objects.find(cluster, ...key),
+      }));
+    }
+    return verdicts;
   };
 }
 
-/** Of an object that cannot be rendered cdk8s says itself what is wrong. */
-function readManifest(object: ApiObject): any {
-  try {
-    return manifestOf(object) ?? {};
-  } catch {
-    return {};
-  }
+function versionsByCluster(root: IConstruct): (cluster: string) => Versions {
+  const installed = INSTALLING_KINDS.flatMap(kind => objectsOf(root, kind)).flatMap(object => {
+    const version = operatorVersionOf(readObject(object));
+    return version === undefined ? [] : [{ cluster: clusterOf(object), version }];
+  });
+  const [operator, kubernetes] = [versionsInForce(root, 'operator', installed), versionsInForce(root, 'kubernetes')];
+  const known = new Map<string, Versions>();
+  return cluster => {
+    let versions = known.get(cluster);
+    if (!versions) { known.set(cluster, versions = { operator: operator(cluster), kubernetes: kubernetes(cluster) }); }
+    return versions;
+  };
 }

@@ -14,6 +14,7 @@ import { createPodDisruptionBudget } from '../manifest/workloads';
 import { overTls } from '../scrape/access';
 import { SCRAPERS } from '../scrape/prometheus-pods';
 import { AlertmanagerReference, WebUiReference } from '../scrape/web';
+import { registerResource } from '../validation/own-resources';
 import { Problems } from '../validation/problems';
 import { jsonOf } from '../validation/to-json';
 import { registerVersion } from '../validation/versions-in-force';
@@ -87,6 +88,7 @@ export class Alertmanager extends Construct {
     const problems = Problems.of(this);
     problems.addAll([...resolved.findings, ...checkProps(resolved)]);
     problems.check(() => checkListening(jsonOf(this.customResource), resolved), () => patchCount(this.customResource));
+    registerResource(this.customResource);
     problems.check(() => checkFields(jsonOf(this.customResource), version), () => patchCount(this.customResource));
     problems.check(() => checkPairs(jsonOf(this.customResource), operator), () => patchCount(this.customResource));
   }

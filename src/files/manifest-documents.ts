@@ -26,21 +26,47 @@ export type ReadManifests =
   | { readonly documents: readonly ManifestDocument[]; readonly broken: readonly BrokenDocument[] }
   | { readonly problem: FileProblem };
 
+/** What was read of a part of a file. Lines are those of the part. */
+interface Part {
+  readonly documents: readonly ManifestDocument[];
+  readonly broken: readonly BrokenDocument[];
+}
+
+/** Parts by their texts. Folders of many clusters have the same ones again and again: each is read once, and all have the same value. */
+export type KnownParts = Map<string, Part>;
+
 /**
  * Reads manifests as kubectl does: YAML 1.1 or JSON, one or several documents, each by itself. Total: it never throws.
  * @see https://github.com/kubernetes/apimachinery/blob/master/pkg/util/yaml/decoder.go
  */
-export function parseManifests(text: string): ReadManifests {
+export function parseManifests(text: string, known: KnownParts = new Map()): ReadManifests {
   const trimmed = text.trimStart();
   if (trimmed === '') { return { documents: [], broken: [] }; }
   const json = trimmed.startsWith('{') || trimmed.startsWith('[') ? jsonOf(text) : undefined;
   if (json) { return { documents: json, broken: [] }; }
   if (text.length > MAX_YAML_BYTES) { return tooLarge(text.length, MAX_YAML_BYTES); }
-  // most files have no error: all documents of one at once cost less than one after another
-  const all = parseChunk(text, 0);
-  if (all.broken.length === 0) { return all; }
-  const each = chunksOf(text).map(({ chunk, lines }) => parseChunk(chunk, lines));
-  return { documents: each.flatMap(({ documents }) => documents), broken: each.flatMap(({ broken }) => broken) };
+  const documents: ManifestDocument[] = [];
+  const broken: BrokenDocument[] = [];
+  let lines = 0;
+  for (const part of partsOf(text)) {
+    const read = known.get(part) ?? parsePart(part);
+    known.set(part, read);
+    for (const document of read.documents) { documents.push(movedBy(lines, document)); }
+    for (const each of read.broken) { broken.push({ ...each, line: each.line + lines }); }
+    lines += countOf(part);
+  }
+  return { documents, broken };
+}
+
+function movedBy(lines: number, document: ManifestDocument): ManifestDocument {
+  if (lines === 0) { return document; }
+  const { value, line, itemLines, duplicateKeys } = document;
+  return {
+    value,
+    line: line + lines,
+    itemLines: itemLines.map(each => each + lines),
+    duplicateKeys: duplicateKeys.map(({ key, line: at }) => ({ key, line: at + lines })),
+  };
 }
 
 /** The values of JSON, or of a stream of it; undefined if it is something else. */
@@ -64,50 +90,47 @@ function documentOf(value: unknown, line: number): ManifestDocument {
   return { value, line, itemLines: [], duplicateKeys: [] };
 }
 
-interface Chunk {
-  readonly chunk: string;
-  /** How many lines are before it. */
-  readonly lines: number;
-}
+/** YAML allows this at the beginning of a line only between documents, not even in a quoted text. */
+const SEPARATOR = /^---(?=[ \t\r\n]|$)/gm;
+/** Directives of YAML, and comments: no document of their own. */
+const PREAMBLE = /^(?:[%#].*|[ \t\r]*)(?:\n(?:[%#].*|[ \t\r]*))*$/;
 
 /** kubectl divides a file at each line that begins with `---`, before it reads any YAML. */
-function chunksOf(text: string): Chunk[] {
-  const chunks: Chunk[] = [];
-  let start = 0;
-  let before = 0;
-  const lines = text.split(/\r?\n/);
-  for (const [at, line] of [...lines, '---'].entries()) {
-    if (at < lines.length && !/^---(\s|$)/.test(line)) { continue; }
-    if (at > start) { chunks.push({ chunk: lines.slice(start, at).join('\n'), lines: before }); }
-    start = at;
-    before = at;
-  }
-  return chunks;
+function partsOf(text: string): string[] {
+  const starts = [...new Set([0, ...[...text.matchAll(SEPARATOR)].map(({ index }) => index)])];
+  return starts.map((start, at) => text.slice(start, starts[at + 1]));
 }
 
-function parseChunk(text: string, linesBefore: number): { readonly documents: ManifestDocument[]; readonly broken: BrokenDocument[] } {
-  const moved = ({ line, column }: Place): Place => ({ line: line + linesBefore, column });
+function countOf(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) { count++; }
+  return count;
+}
+
+function parsePart(text: string): Part {
+  if (PREAMBLE.test(text)) { return { documents: [], broken: [] }; }
   try {
     const { documents, lineAt } = compose(text, 'kubernetes');
     const found: ManifestDocument[] = [];
     const broken: BrokenDocument[] = [];
+    const lineOf = (offset: number | undefined) => lineAt(offset ?? 0).line;
     for (const document of documents) {
+      const { contents } = document;
       const error = clearest(document.errors);
-      const line = (offset: number | undefined) => moved(lineAt(offset ?? 0)).line;
-      if (error) { broken.push({ ...moved(lineAt(error.pos[0])), why: firstLine(error.message) }); continue; }
+      if (error) { broken.push({ ...lineAt(Math.min(error.pos[0], text.trimEnd().length)), why: firstLine(error.message) }); continue; }
       try {
         const value: unknown = document.toJS();
         if (value === null || value === undefined) { continue; }
-        const duplicateKeys = duplicatesIn(document.contents).map(({ key, offset }) => ({ key, line: line(offset) }));
-        found.push({ value, line: line(document.contents?.range?.[0]), itemLines: itemOffsets(document.contents).map(line), duplicateKeys });
+        const duplicateKeys = duplicatesIn(contents).map(({ key, offset }) => ({ key, line: lineOf(offset) }));
+        found.push({ value, line: lineOf(contents?.range?.[0]), itemLines: itemOffsets(contents).map(lineOf), duplicateKeys });
       } catch (why) { // too many aliases
-        broken.push({ ...moved(lineAt(document.contents?.range?.[0] ?? 0)), why: firstLine(reasonOf(why)) });
+        broken.push({ ...lineAt(contents?.range?.[0] ?? 0), why: firstLine(reasonOf(why)) });
       }
     }
     return { documents: found, broken };
   } catch (error) {
     const place = error instanceof TooDeep ? placeOf(text, error.offset) : { line: 1, column: 1 };
-    return { documents: [], broken: [{ ...moved(place), why: firstLine(reasonOf(error)) }] };
+    return { documents: [], broken: [{ ...place, why: firstLine(reasonOf(error)) }] };
   }
 }
 

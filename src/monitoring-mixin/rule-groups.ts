@@ -4,7 +4,7 @@ import { GROUPS } from './groups';
 import { AlertOverride } from './monitoring-mixin-props';
 import { AlertRow, RecordRow, RuleGroup } from '../manifest/prometheus-rule';
 import { inPromql } from '../scrape/timing';
-import { Memo, share } from '../validation/shared';
+import { markAsOurs, Memo, share } from '../validation/shared';
 
 export interface RuleOptions {
   readonly alerts: { readonly [alert: string]: AlertOverride };
@@ -28,8 +28,16 @@ export function fedRules(context: Context, options: RuleOptions, resources: read
   const alerts = Object.entries(options.alerts).map(([alert, override]) => [alert, { ...override, for: inPromql(override.for) }]);
   return known.of([jobs, cluster, here, kubeStateMetrics.text, alerts, alertLabels, disabledGroups, runbookUrl, resources], () => {
     const { groups, isFed } = makeRules(context, options, resources);
-    return { groups: groups.map(group => ({ ...group, groups: share(group.groups) })), isFed };
+    const shared = groups.map(group => ({ ...group, groups: share(group.groups) }));
+    if (isOursAlone(options)) { shared.forEach(group => markAsOurs(group.groups)); }
+    return { groups: shared, isFed };
   });
+}
+
+/** Whether no text of a user is in the rules but names of jobs and clusters, which are quoted. */
+function isOursAlone({ alerts, alertLabels, runbookUrl }: RuleOptions): boolean {
+  const isSwitch = (override: AlertOverride) => Object.entries(override).every(([field, value]) => field === 'enabled' || value === undefined);
+  return Object.values(alerts).every(isSwitch) && Object.keys(alertLabels).length === 0 && !runbookUrl.includes('{{');
 }
 
 function makeRules(context: Context, options: RuleOptions, resources: readonly string[] | undefined): MadeRules {

@@ -15,6 +15,7 @@ import { createClusterRole, createServiceAccount } from '../manifest/rbac';
 import { serviceFields } from '../manifest/service';
 import { createPodDisruptionBudget } from '../manifest/workloads';
 import { STORE_API, THANOS_HTTP } from '../scrape/thanos-ports';
+import { registerResource } from '../validation/own-resources';
 import { Problems } from '../validation/problems';
 import { Finding } from '../validation/rule';
 import { jsonOf } from '../validation/to-json';
@@ -67,6 +68,7 @@ export function createObjects(scope: Construct, resolved: ResolvedCommon, { spec
   registerVersion(scope, 'operator', resolved.operator.text, resolved.isDefaultOperator);
   const problems = Problems.of(scope);
   problems.addAll([...resolved.findings, ...findings]);
+  registerResource(customResource);
   problems.check(() => checkFields(jsonOf(customResource), version), () => patchCount(customResource));
   problems.check(() => checkPairs(jsonOf(customResource), resolved.operator), () => patchCount(customResource));
   problems.check(() => checkReplicas(jsonOf(customResource), resolved.remoteWrite), () => patchCount(customResource));

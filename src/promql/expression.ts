@@ -1,4 +1,4 @@
-import { CONSTRUCTS } from './constructs';
+import { Construct, CONSTRUCTS } from './constructs';
 import { ValueType } from './functions';
 import { Matcher } from './matcher';
 import { PromQLReader, whyUnavailable } from './reader';
@@ -15,17 +15,39 @@ export interface CheckedExpression {
   readonly problems: readonly ExpressionProblem[];
 }
 
+/** What does not depend on who reads an expression. */
+interface Analysis {
+  readonly type?: ValueType;
+  readonly problems: readonly ExpressionProblem[];
+  readonly uses: readonly Construct[];
+}
+
+/** An operator and several servers read the same expression, in many clusters: those of this length are remembered, and this many. */
+const USUAL = 5_000;
+const MOST = 2_000;
+const analyses = new Map<string, Analysis>();
+
 /** Reads an expression and checks its types, as Prometheus does before it evaluates it. Total: it never throws. */
 export function checkExpression(text: string, reader: PromQLReader = {}): CheckedExpression {
-  const read = readExpression(text);
-  if ('why' in read) { return { problems: [{ kind: 'syntax', why: read.why }] }; }
-  if ('isTooLarge' in read) { return { problems: [] }; }
-  const check = new TypeCheck(text);
-  const type = check.typeOf(read.root);
-  const uses = [...[...read.uses].map(name => CONSTRUCTS[name]), ...check.uses];
+  let analysis = analyses.get(text);
+  if (!analysis) {
+    analysis = analyze(text);
+    if (analyses.size >= MOST) { analyses.clear(); }
+    if (text.length <= USUAL) { analyses.set(text, analysis); }
+  }
+  const { type, problems, uses } = analysis;
   const unavailable = uses.length === 0 ? [] : whyUnavailable(uses, reader);
   const byVersion = unavailable.map(({ row, why }): ExpressionProblem => ({ kind: 'version', why: `${row.words} ${why}` }));
-  return { type, problems: [...check.problems, ...byVersion] };
+  return { type, problems: [...problems, ...byVersion] };
+}
+
+function analyze(text: string): Analysis {
+  const read = readExpression(text);
+  if ('why' in read) { return { problems: [{ kind: 'syntax', why: read.why }], uses: [] }; }
+  if ('isTooLarge' in read) { return { problems: [], uses: [] }; }
+  const check = new TypeCheck(text);
+  const type = check.typeOf(read.root);
+  return { type, problems: check.problems, uses: [...[...read.uses].map(name => CONSTRUCTS[name]), ...check.uses] };
 }
 
 /** All selectors in an expression, as their matchers; none where it cannot be read. */

@@ -1,7 +1,7 @@
 import { EXPERIMENTAL_FUNCTIONS } from './constructs';
 import { Availability } from './reader';
-import { upstream } from '../upstream/load';
 import { PromQLFunction, PromQLType } from '../upstream/facts';
+import { upstream } from '../upstream/load';
 
 /** What an expression, or an argument, is. */
 export type ValueType = PromQLType;

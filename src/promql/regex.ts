@@ -45,8 +45,24 @@ export function readPattern(pattern: string): ReadPattern {
   return found;
 }
 
+/**
+ * Texts, `.`, escaped marks, alternatives and groups, each repeated once at most: RE2 accepts them as soon as the parentheses match. The engine takes long to load.
+ */
+const COMMON = /^(?:[\w:;,=@\/ -]|\.|\\[.dwsDWS\/-]|\||\((?:\?:)?|(?<=[\w.)])[*+?](?![*+?])|\))*$/;
+
+function isCommon(pattern: string): boolean {
+  if (pattern.length > 500 || !COMMON.test(pattern)) { return false; }
+  let depth = 0;
+  for (const [mark] of pattern.matchAll(/\\.|[()]/g)) {
+    if (mark === '(') { depth++; }
+    if (mark === ')' && --depth < 0) { return false; }
+  }
+  return depth === 0;
+}
+
 /** Why Prometheus rejects a pattern; undefined if it accepts it, and if that is unknown. */
 export function whyNoPattern(pattern: string): string | undefined {
+  if (isCommon(pattern)) { return undefined; }
   const read = readPattern(pattern);
   return 'why' in read ? read.why : undefined;
 }

@@ -2,7 +2,7 @@ import { Construct, ConstructName, CONSTRUCTS } from './constructs';
 import { AGGREGATION_PARAMETERS, AGGREGATIONS_SINCE, functionNames, functionOf, OF_COUNTERS, ValueType } from './functions';
 import { isMatchingAll, whyNotPatterns } from './matcher';
 import { beforeRange, unmodified, whyNotModified } from './modifier-check';
-import { readPattern } from './regex';
+import { whyNoPattern } from './regex';
 import { matchersOf } from './selector';
 import { unquote } from './string-literal';
 import { SyntaxNode, textOfNode } from './syntax-node';
@@ -206,8 +206,8 @@ export class TypeCheck {
 
   /** Prometheus compiles this pattern only when it evaluates the expression. */
   private pattern(pattern: string): void {
-    const read = readPattern(pattern);
-    if ('why' in read) { this.add('evaluation', `${JSON.stringify(pattern.slice(0, 80))} is no regular expression of RE2: ${read.why}`); }
+    const why = whyNoPattern(pattern);
+    if (why !== undefined) { this.add('evaluation', `${JSON.stringify(pattern.slice(0, 80))} is no regular expression of RE2: ${why}`); }
   }
 
   private use(name: ConstructName): void {

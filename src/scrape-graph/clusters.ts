@@ -11,7 +11,7 @@ export interface Given {
   readonly key: string;
   /** The file that it is read from. */
   readonly file?: string;
-  /** The line of the file at which it begins. */
+  /** The line of the file at which it begins, if the file has other objects, too. */
   readonly line?: number;
   /** What was found when it was read. */
   readonly findings?: readonly Finding[];

@@ -1,8 +1,10 @@
+import { admissionProblems } from './admission';
 import { alertPaths } from './checks/alerting';
 import { problemsOf } from './checks/checks';
 import { Problem } from './checks/problem';
+import { Given } from './clusters';
 import { askedBy, rulesByObject } from './expressions';
-import { Edge, Graph, graphOf, keptOf } from './graph';
+import { Edge, Graph, graphOf, GraphOptions, keptOf } from './graph';
 import { isImplied } from './implied';
 import { Labels, listOf, Manifest, nameOf, textOf } from './manifest';
 import { receiversFor, routingOf } from './routes';
@@ -89,20 +91,29 @@ export interface Location {
   readonly line?: number;
 }
 
-/** Where the objects come from. */
-export type Sources = ReadonlyMap<Manifest, { readonly file?: string; readonly line?: number }>;
+const NO_SOURCES: ReadonlyMap<Manifest, Given> = new Map();
 
 /** Addresses that are shown of one scrape. */
 const MOST_ADDRESSES = 3;
 
-export function explain(manifests: readonly Manifest[], more: readonly Problem[] = [], cluster?: string, sources: Sources = new Map()): Explanation {
-  const graph = graphOf(manifests);
+export interface ExplainOptions extends GraphOptions {
+  /** What is wrong with that there are these objects. */
+  readonly problems?: readonly Problem[];
+  readonly cluster?: string;
+  /** Whether each manifest is looked at by itself, too. */
+  readonly withAdmission?: boolean;
+}
+
+export function explain(manifests: readonly Manifest[], options: ExplainOptions = {}): Explanation {
+  const { problems: more = [], cluster, withAdmission = false, sources = NO_SOURCES } = options;
+  const graph = graphOf(manifests, options);
+  const admission = withAdmission ? admissionProblems(graph, manifests, sources) : [];
   const { world, prometheuses, monitors, choosers } = graph;
   const rules = world.ofKind('PrometheusRule');
   const paths = new Map(alertPaths(graph).map(path => [path.prometheus, path]));
   const scrapes = scrapesOf(graph);
   const jobs = [...new Set(scrapes.flatMap(({ labels }) => labels?.job ?? []))].sort();
-  const { problems, silenced } = sorted([...problemsOf(graph), ...more], sources);
+  const { problems, silenced } = sorted([...problemsOf(graph), ...more, ...admission], sources);
   return {
     ...cluster !== undefined && { cluster },
     prometheuses: prometheuses.map((prometheus): Server => ({
@@ -142,7 +153,7 @@ function numberOf(value: unknown, otherwise: number): number {
 }
 
 /** Errors first. What is silenced at an object, with a reason, is kept apart. */
-function sorted(all: readonly Problem[], sources: Sources): Pick<Explanation, 'problems' | 'silenced'> {
+function sorted(all: readonly Problem[], sources: ReadonlyMap<Manifest, Given>): Pick<Explanation, 'problems' | 'silenced'> {
   const problems: Issue[] = [];
   const silenced: Explanation['silenced'][number][] = [];
   for (const { finding: { ruleId: id, severity, message, group }, objects } of all) {
@@ -158,7 +169,7 @@ function sorted(all: readonly Problem[], sources: Sources): Pick<Explanation, 'p
   return { problems: [...problems.filter(isError), ...problems.filter(issue => !isError(issue))], silenced };
 }
 
-function locationsOf(objects: readonly Manifest[], sources: Sources): Location[] {
+function locationsOf(objects: readonly Manifest[], sources: ReadonlyMap<Manifest, Given>): Location[] {
   return objects.flatMap((object): Location[] => {
     const { file, line } = sources.get(object) ?? {};
     return file === undefined ? [] : [{ object: nameOf(object), file, ...line !== undefined && { line } }];

@@ -7,7 +7,7 @@ import { asManifests, keyOf, Manifest, nameOf, whyUnusable } from './manifest';
 import { DUPLICATE_KEY } from './rules';
 import { withNamespace } from './scopes';
 import { FileProblem, inWords, readDescriptor, ReadText, readText } from '../files/documents';
-import { BrokenDocument, ManifestDocument, parseManifests } from '../files/manifest-documents';
+import { BrokenDocument, KnownParts, ManifestDocument, parseManifests } from '../files/manifest-documents';
 import { finding, shown } from '../validation/rule';
 
 /** Is told how far long work is. */
@@ -38,13 +38,15 @@ export function readFolder(paths: readonly string[], options: ReadOptions = {}):
   const given: Given[] = [];
   const unreadable = [...unlisted];
   const templates: string[] = [];
+  const known: KnownParts = new Map();
   for (const [at, listedFile] of files.entries()) {
     tell('files read', at, files.length);
-    const read = readFile(listedFile.file, options);
+    const read = readFile(listedFile.file, known, options);
     if (read === 'template') { templates.push(listedFile.file); continue; }
     if ('problem' in read) { unreadable.push(`${shownFile(listedFile.file)}: ${inWords(read.problem)}`); continue; }
     unreadable.push(...read.lines);
-    given.push(...read.objects.map(object => givenOf(object, listedFile, isKustomized(listedFile.file), namespace)));
+    const isPartial = isKustomized(listedFile.file);
+    given.push(...read.objects.map(object => givenOf(object, listedFile, { isPartial, isAlone: read.objects.length === 1, namespace })));
   }
   return { given, unreadable: [...unreadable, ...templateLines(templates)], notes: kustomizationNotes(files) };
 }
@@ -56,15 +58,21 @@ interface ReadObject {
   readonly duplicateKeys: ManifestDocument['duplicateKeys'];
 }
 
+interface Unreadable {
+  readonly problem: FileProblem;
+}
+
 interface ReadFile {
   readonly objects: readonly ReadObject[];
   readonly lines: readonly string[];
 }
 
-function readFile(file: string, { readInput = () => readDescriptor(STANDARD_INPUT_DESCRIPTOR) }: ReadOptions): ReadFile | 'template' | { readonly problem: FileProblem } {
+const fromStandardInput = (): ReadText => readDescriptor(STANDARD_INPUT_DESCRIPTOR);
+
+function readFile(file: string, known: KnownParts, { readInput = fromStandardInput }: ReadOptions): ReadFile | 'template' | Unreadable {
   const read = file === STANDARD_INPUT ? readInput() : readText(file);
   if ('problem' in read) { return read; }
-  const parsed = parseManifests(read.text);
+  const parsed = parseManifests(read.text, known);
   if ('problem' in parsed) { return parsed; }
   const { documents, broken } = parsed;
   const found = documents.map(document => objectsOf(document));
@@ -111,11 +119,18 @@ function itemsOf(value: any): readonly unknown[] | undefined {
   return typeof value?.kind === 'string' && value.kind.endsWith('List') && Array.isArray(value.items) ? value.items : undefined;
 }
 
-function givenOf(object: ReadObject, { file, origin }: ListedFile, isPartial: boolean, namespace: string | undefined): Given {
+interface FileFacts {
+  readonly isPartial: boolean;
+  /** Whether the file has no other object: its line says nothing. */
+  readonly isAlone: boolean;
+  readonly namespace?: string;
+}
+
+function givenOf(object: ReadObject, { file, origin }: ListedFile, { isPartial, isAlone, namespace }: FileFacts): Given {
   const { line, duplicateKeys } = object;
   const manifest = namespace === undefined ? object.manifest : withNamespace(object.manifest, namespace);
   const findings = duplicateKeys.map(({ key, line: at }) => finding(DUPLICATE_KEY, { object: nameOf(manifest), place: `${shownFile(file)}:${at}`, key }));
-  return { origin, file, line, isPartial, key: keyOf(manifest), read: () => manifest.raw, ...findings.length > 0 && { findings } };
+  return { origin, file, ...!isAlone && { line }, isPartial, key: keyOf(manifest), read: () => manifest.raw, ...findings.length > 0 && { findings } };
 }
 
 function shownFile(file: string): string {

@@ -1,4 +1,4 @@
-import { matchesSelector } from './label-selector';
+import { matchesSelector } from '../admission/cluster/label-selector';
 import { keyOf, Labels, listOf, Manifest, textOf, textsOf } from './manifest';
 import { operatorOf } from './operator-version';
 import { UNKNOWN } from './targets/pods';

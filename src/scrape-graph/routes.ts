@@ -1,5 +1,5 @@
 import { Labels, listOf, Manifest, textOf, textsOf } from './manifest';
-import { whyNotSelected } from './selection';
+import { whyNotSelected } from '../admission/cluster/selection';
 import { World } from './world';
 import { parseDocuments } from '../files/documents';
 import { readAlertMatcher } from '../promql/alert-matcher';

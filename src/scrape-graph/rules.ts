@@ -106,25 +106,6 @@ export const DUPLICATE_KEY = rule({
   example: { object: 'Deployment shop/web', place: 'web.yaml:12', key: 'labels' },
 });
 
-export const REFUSED = rule({
-  id: 'scrape-graph/refused',
-  severity: 'error',
-  message: ({ monitor, why }: { monitor: string; why: string }) => `${monitor} is left out by the operator: ${why}`,
-  why: 'The apiserver accepts it, and the operator leaves all of it out of the configuration. Only an event and the log of the operator say so.',
-  example: { monitor: 'ServiceMonitor shop/web', why: 'spec.endpoints[0].relabelings[0].targetLabel is missing, and the action "replace" needs it' },
-  see: 'https://github.com/prometheus-operator/prometheus-operator/blob/main/pkg/prometheus/resource_selector.go',
-});
-
-export const REFUSED_BY_SOME = rule({
-  id: 'scrape-graph/refused-by-some',
-  severity: 'warning',
-  message: ({ monitor, by, why }: { monitor: string; by: string; why: string }) => `${monitor} is left out by the operator for ${by}, which selects it: ${why}`,
-  group: ({ monitor, by, why }) => ({ cause: `${by} ${why}`, place: monitor }),
-  why: 'Another Prometheus that selects it scrapes it. This one does not, and only an event and the log of the operator say so.',
-  example: { monitor: 'ServiceMonitor shop/web', by: 'Prometheus monitoring/long-term', why: 'spec.scrapeClass is "mtls", which is no scrape class of its Prometheus: it has none: remove "scrapeClass"' },
-  see: 'https://github.com/prometheus-operator/prometheus-operator/blob/main/pkg/prometheus/resource_selector.go',
-});
-
 export const ALL_DROPPED = rule({
   id: 'scrape-graph/all-dropped',
   severity: 'warning',
@@ -226,14 +207,6 @@ export const ROUTING_SHARED = rule({
   see: 'https://prometheus-operator.dev/docs/developer/alerting/',
 });
 
-export const NO_RECEIVER = rule({
-  id: 'scrape-graph/no-receiver',
-  severity: 'error',
-  message: ({ alertmanager, receiver, alerts }: { alertmanager: string; receiver: string; alerts: readonly string[] }) => `${alertmanager} routes ${listed(alerts, 3)} to the receiver ${shown(receiver)}, which its configuration does not define`,
-  why: 'Alertmanager refuses the configuration, and goes on with an older one, or does not start.',
-  example: { alertmanager: 'Alertmanager monitoring/main', receiver: 'pager', alerts: ['NodeDown'] },
-});
-
 export const SILENT_RECEIVER = rule({
   id: 'scrape-graph/silent-receiver',
   severity: 'warning',
@@ -245,7 +218,10 @@ export const SILENT_RECEIVER = rule({
 export const UNKNOWN_RULE = rule({
   id: 'scrape-graph/unknown-rule',
   severity: 'error',
-  message: ({ rule: id, reason, all }: { rule: string; reason: string; all: readonly string[] }) => reason.trim() === '' ? `"silence": ${shown(id)} is silenced without a reason: say why` : `"silence": there is no rule ${shown(id)}: ${listed(all, 40)}`,
-  why: 'What is silenced for nobody knows what stays so for ever, and a rule with another name goes on talking.',
-  example: { rule: 'scrape-graph/no-pod', reason: 'made by hand', all: ['scrape-graph/no-pods'] },
+  message: ({ rule: id, reason, similar }: { rule: string; reason: string; similar: readonly string[] }) => {
+    if (reason.trim() === '') { return `"silence": ${shown(id)} is silenced without a reason: give one`; }
+    return `"silence": there is no rule ${shown(id)}: ${similar.length > 0 ? `write ${listed(similar.map(each => shown(each)), 3)}` : 'RULES.md lists all of them'}`;
+  },
+  why: 'A silence without a reason is never removed, and a misspelled rule id silences nothing.',
+  example: { rule: 'scrape-graph/no-pod', reason: 'made by hand', similar: ['scrape-graph/no-pods'] },
 });

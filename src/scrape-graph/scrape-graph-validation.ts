@@ -1,4 +1,3 @@
-import { admissionProblems } from './admission';
 import { clustersOf, manifestsOf } from './clusters';
 import { explain } from './explanation';
 import { readFolder } from './folder';
@@ -33,8 +32,8 @@ export class ScrapeGraphValidation {
     let status = unreadable.length > 0 ? 'failure' : 'success';
     for (const cluster of clustersOf(given)) {
       const { manifests, sources, problems } = manifestsOf(cluster);
-      const all = [...problems, ...admissionProblems(manifests, sources)];
-      for (const { id, severity, message, objects } of explain(manifests, all, cluster.name, sources).problems) {
+      const explanation = explain(manifests, { sources, problems, cluster: cluster.name, withAdmission: true });
+      for (const { id, severity, message, objects } of explanation.problems) {
         const own = objects.map(name => ({ name, file: [cluster.name ?? '', ...origins].find(origin => files.has(`${origin} ${name}`)) ?? '' }));
         context.report.addViolation({
           ruleName: id,

@@ -1,6 +1,5 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { admissionProblems } from './admission';
 import { givenBy } from './app-graph';
 import { ClusterOptions, clustersOf, Given, manifestsOf } from './clusters';
 import { costsOf } from './costs';
@@ -73,7 +72,7 @@ export class ScrapeGraph {
    */
   public static silence(scope: IConstruct, rule: string, reason: string): void {
     if (!RULE_IDS.isOne(rule) || reason.trim() === '') {
-      Problems.of(scope).add(UNKNOWN_RULE, { rule, reason, all: RULE_IDS.near(rule) });
+      Problems.of(scope).add(UNKNOWN_RULE, { rule, reason, similar: RULE_IDS.similarTo(rule) });
       return;
     }
     for (const object of scope.node.findAll().filter(ApiObject.isApiObject)) { object.metadata.addAnnotation(RULE_IDS.annotation(rule), reason.trim()); }
@@ -161,8 +160,7 @@ function explainAll(given: readonly Given[], options: ExplainOptions): Explanati
   return clustersOf(given, options).map((cluster, at, all) => {
     tell('clusters explained', at, all.length);
     const { manifests, sources, problems } = manifestsOf(cluster);
-    const admission = withAdmission ? admissionProblems(manifests, sources, versionsOf?.(cluster.name)) : [];
-    return explain(manifests, [...problems, ...admission], cluster.name, sources);
+    return explain(manifests, { sources, problems, cluster: cluster.name, withAdmission, versions: versionsOf?.(cluster.name) });
   });
 }
 

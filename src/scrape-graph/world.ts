@@ -1,7 +1,7 @@
 import { append } from './append';
-import { matchesSelector } from './label-selector';
+import { matchesSelector } from '../admission/cluster/label-selector';
 import { keyOf, Manifest, textsOf } from './manifest';
-import { Namespaces, namespacesOf } from './selection';
+import { Namespaces, namespacesOf } from '../admission/cluster/selection';
 import { Pod, podsIn } from './targets/pods';
 
 /** All that was given, by what one looks for. */

@@ -19,6 +19,11 @@ export class Problems {
     return problems;
   }
 
+  /** Whether something was wrong with a construct as it was made: what comes of it in its objects needs no second error. */
+  public static hasErrors(construct: IConstruct): boolean {
+    return (known.get(construct)?.errors.size ?? 0) > 0;
+  }
+
   private readonly errors = new Set<string>();
   private readonly checks: (() => readonly Finding[])[] = [];
   private readonly notices: Notices;

@@ -60,8 +60,17 @@ interface CustomResource {
 }
 
 /** The fields of a custom resource that the process which it runs does not honor yet; patches included. */
-export function checkFields({ kind, spec }: CustomResource, process: ProcessVersion): Finding[] {
-  const given = FIELDS.filter(row => row.kind === kind && spec?.[row.field] !== undefined && !process.isAtLeast(row.process));
+export function checkFields(resource: CustomResource, process: ProcessVersion): Finding[] {
   const { component, text: version } = process;
-  return given.map(({ field, process: since }) => finding(FIELD_TOO_NEW, { field: `spec.${field}`, kind, component, since, version }));
+  return newerFields(resource, process).map(({ kind, field, process: since }) =>
+    finding(FIELD_TOO_NEW, { field: `spec.${field}`, kind, component, since, version }));
+}
+
+/** The same as paths: `spec.otlp`. */
+export function pathsOfNewerFields(resource: CustomResource, process: Pick<ProcessVersion, 'isAtLeast'>): string[] {
+  return newerFields(resource, process).map(({ field }) => `spec.${field}`);
+}
+
+function newerFields({ kind, spec }: CustomResource, process: Pick<ProcessVersion, 'isAtLeast'>): FieldRow[] {
+  return FIELDS.filter(row => row.kind === kind && spec?.[row.field] !== undefined && !process.isAtLeast(row.process));
 }

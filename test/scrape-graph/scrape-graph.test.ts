@@ -108,7 +108,7 @@ describe('silence', () => {
 
   test('unknown-rule: of a rule that does not exist, or without a reason, it is an error', () => {
     expect(errorsOf(silenced('scrape-graph/no-pod', 'x'))).toMatch(/there is no rule "scrape-graph\/no-pod": .*scrape-graph\/no-pods.*\[scrape-graph\/unknown-rule\]/);
-    expect(errorsOf(silenced('scrape-graph/no-pods', ' '))).toContain('without a reason: say why [scrape-graph/unknown-rule]');
+    expect(errorsOf(silenced('scrape-graph/no-pods', ' '))).toContain('without a reason: give one [scrape-graph/unknown-rule]');
   });
 });
 

@@ -8,7 +8,9 @@ export const WHERE = 'verdicts';
 
 /** The Secret and the ConfigMap that the references of the cases mean; anything else does not exist. */
 export const CREDENTIALS: readonly Manifest[] = [
-  { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'credentials', namespace: WHERE }, stringData: { user: 'u', password: 'p', token: 't', url: 'https://hook.example/x', empty: '' } } as any,
+  { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'credentials', namespace: WHERE }, stringData: { user: 'u', password: 'p', token: 't', url: 'https://hook.example/x', empty: '', jobs: '- job_name: x\n', map: 'job_name: x\n' } } as any,
+  { apiVersion: 'v1', kind: 'Service', metadata: { name: 'of-prometheus', namespace: WHERE }, spec: { ports: [{ port: 9090 }], selector: { 'app.kubernetes.io/name': 'prometheus' } } } as any,
+  { apiVersion: 'v1', kind: 'Service', metadata: { name: 'of-another', namespace: WHERE }, spec: { ports: [{ port: 9090 }], selector: { app: 'another' } } } as any,
   { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace: WHERE }, data: { id: 'client' } } as any,
 ];
 
@@ -101,6 +103,15 @@ export const RELABELINGS: readonly object[] = [
   { action: 'dropequal', sourceLabels: ['x'], targetLabel: 'y', replacement: '$1', regex: '(.*)' },
   { action: 'DropEqual', sourceLabels: ['x'] },
   { action: 'keep', sourceLabels: ['x'], targetLabel: 'a b', regex: 'y' },
+  { action: 'keepequal', sourceLabels: ['x'], targetLabel: 'y', regex: '(.*)' },
+  { action: 'keepequal', sourceLabels: ['x'], targetLabel: 'y', separator: ';', replacement: '$1' },
+  { action: 'labelkeep', regex: '(.*)' },
+  { action: 'lowercase', sourceLabels: ['x'], targetLabel: 'x', regex: '(.*)' },
+  { action: 'keep', sourceLabels: ['k8s.pod.name'], regex: 'y' },
+  { action: 'keep', sourceLabels: ['x', ''], regex: 'y' },
+  { action: 'labeldrop' },
+  { action: 'keep', sourceLabels: ['x'], regex: '' },
+  { action: 'hashmod', sourceLabels: ['x'], modulus: 4, targetLabel: 'k8s.shard' },
 ];
 
 const FILES: readonly object[] = [{}, {}, {}, {}, { bearerTokenFile: '/var/run/token' }, { tlsConfig: { caFile: '/ca.crt' } }, { tlsConfig: { certFile: '/c' } }, { tlsConfig: { certFile: '/c', keyFile: '/k' } }, { tlsConfig: { caFile: '/ca', ca: { secret: key('token') } } }];
@@ -145,21 +156,23 @@ function alone(): VerdictCase[] {
   const probe = (fragment: object) => ({ prober: { url: 'blackbox:9115' }, targets: { staticConfig: { static: ['x'] } }, ...fragment });
   const scrape = (fragment: object) => ({ staticConfigs: [{ targets: ['x:80'] }], ...fragment });
   const each = (kind: string, what: string, list: readonly object[], make: (fragment: object) => object) => list.map((fragment, at) => monitor(kind, `${kind.toLowerCase()}-${what}-${at}`, make(fragment)));
-  const unique = (list: readonly object[]) => [...new Map(list.map(fragment => [JSON.stringify(fragment), fragment])).values()].filter(fragment => Object.keys(fragment).length > 0);
+  const distinct = (list: readonly object[]) => [...new Map(list.map(fragment => [JSON.stringify(fragment), fragment])).values()];
+  const unique = (list: readonly object[]) => distinct(list).filter(fragment => Object.keys(fragment).length > 0);
   const http = unique([...AUTH, ...TLS, ...PROXY]);
   return [
     ...each('ServiceMonitor', 'http', [...http, ...unique(FILES)], endpoint), ...each('PodMonitor', 'http', http, podEndpoint),
     ...each('Probe', 'http', unique([...AUTH, ...TLS]), probe), ...each('ScrapeConfig', 'http', unique([...AUTH, ...TLS, ...PROXY]), scrape),
     ...each('ServiceMonitor', 'relabel', RELABELINGS, fragment => endpoint({ relabelings: [fragment] })),
     ...each('PodMonitor', 'metric-relabel', RELABELINGS.slice(0, 20), fragment => podEndpoint({ metricRelabelings: [fragment] })),
+    ...each('ScrapeConfig', 'relabel-legacy', RELABELINGS, fragment => scrape({ nameValidationScheme: 'Legacy', relabelings: [fragment] })),
     ...each('Probe', 'relabel', RELABELINGS.slice(10, 22), fragment => probe({ targets: { staticConfig: { static: ['x'], relabelingConfigs: [fragment] } } })),
-    ...each('ScrapeConfig', 'relabel', RELABELINGS.slice(18, 38), fragment => scrape({ relabelings: [fragment] })),
+    ...each('ScrapeConfig', 'relabel', RELABELINGS.slice(18), fragment => scrape({ relabelings: [fragment] })),
     ...each('ServiceMonitor', 'time', unique(TIMES), endpoint), ...each('Probe', 'time', unique(TIMES), probe),
     ...each('ServiceMonitor', 'selector', SELECTORS, fragment => ({ selector: fragment, endpoints: [{ port: 'web' }] })),
     ...each('PodMonitor', 'selector', SELECTORS, fragment => ({ selector: fragment, podMetricsEndpoints: [{ port: 'web' }] })),
     ...['ServiceMonitor', 'PodMonitor'].flatMap(kind => each(kind, 'class', unique(CLASSES), fragment => ({ ...kind === 'PodMonitor' ? podEndpoint({}) : endpoint({}), ...fragment }))),
     ...PROBERS.map((url, at) => monitor('Probe', `probe-url-${at}`, probe({ prober: { url } }))),
-    ...each('Probe', 'targets', [{ targets: {} }, { targets: { ingress: { selector: {} } } }, { targets: { staticConfig: {} } }, { targets: { staticConfig: { static: ['x'], labels: { 'a.b': 'c' } } } }, { targets: { staticConfig: { static: ['x'], labels: { 'ok': 'c' } } } }, { targets: undefined }], probe),
+    ...each('Probe', 'targets', [{ targets: {} }, { targets: { ingress: { selector: {} } } }, { targets: { staticConfig: {} } }, { targets: { staticConfig: { static: ['x'], labels: { 'a.b': 'c' } } } }, { targets: { staticConfig: { static: ['x'], labels: { ok: 'c' } } } }, { targets: undefined }], probe),
     ...each('ScrapeConfig', 'sd', DISCOVERIES, fragment => fragment),
     ...EXPRESSIONS.map((expr, at) => monitor('PrometheusRule', `expr-${at}`, { groups: [{ name: 'g', rules: [{ record: 'a:b', expr }] }] })),
     ...RULES.map((rule, at) => monitor('PrometheusRule', `rule-${at}`, { groups: [{ name: 'g', rules: [rule] }] })),
@@ -174,6 +187,12 @@ const DISCOVERIES: readonly object[] = [
   { kubernetesSDConfigs: [{ role: 'Pod', selectors: [{ role: 'Node', label: 'app=x' }] }] },
   { kubernetesSDConfigs: [{ role: 'Endpoints', selectors: [{ role: 'Service', field: 'metadata.name=x' }] }] },
   { kubernetesSDConfigs: [{ role: 'Pod', selectors: [{ role: 'Pod', label: 'app in (' }] }] },
+  ...['app', '!app', '!app=x', 'app==x,tier notin (a,b)', 'app!=', 'app=a b', 'app in ()', 'app in (a b)', ',app', 'app,', 'app=x)', 'app>5', 'app<x', 'bad/key/x', 'in', 'app notin(a)', '', 'app in (a,,b)', 'app IN (a)']
+    .map(label => ({ kubernetesSDConfigs: [{ role: 'Pod', selectors: [{ role: 'Pod', label }] }] })),
+  ...['metadata.name', 'metadata.name=a=b', 'metadata.name!=x,', 'status.phase==Running,spec.nodeName=', 'a=b\\,c', 'a=b\\c', '=', ',']
+    .map(field => ({ kubernetesSDConfigs: [{ role: 'Pod', selectors: [{ role: 'Pod', field }] }] })),
+  { staticConfigs: [{ targets: ['x:80'] }], nameValidationScheme: 'Legacy', nameEscapingScheme: 'AllowUTF8' },
+  { staticConfigs: [{ targets: ['x:80'] }], nameValidationScheme: 'Legacy', nameEscapingScheme: 'Underscores' },
   { kubernetesSDConfigs: [{ role: 'Pod', apiServer: 'https://x', namespaces: { ownNamespace: true } }] },
   { httpSDConfigs: [{ url: 'http://sd.example/x' }] },
   { httpSDConfigs: [{ url: 'https://sd.example/x', noProxy: 'x' }] },
@@ -301,6 +320,9 @@ const SCRAPERS: readonly object[] = [
   writes({}), writes({ basicAuth: both }), writes({ basicAuth: both, authorization: { credentials: key('token') } }), writes({ basicAuth: { username: key('user'), password: absent } }), writes({ sigv4: { accessKey: key('user') } }), writes({ sigv4: { region: 'eu' } }),
   writes({ azureAd: { cloud: 'AzurePublic' } }), writes({ azureAd: { managedIdentity: { clientId: '00000000-0000-0000-0000-000000000000' } } }), writes({ azureAd: { managedIdentity: { clientId: '00000000-0000-0000-0000-000000000000' }, sdk: {} } }), writes({ azureAd: { oauth: { clientId: 'x', clientSecret: key('token'), tenantId: 'x' } } }),
   writes({ authorization: { type: 'Basic', credentials: key('token') } }), writes({ oauth2: { clientId: {}, clientSecret: key('token'), tokenUrl: 'https://x' } }), writes({ tlsConfig: { cert: { secret: key('token') } } }), writes({ noProxy: 'x' }), writes({ proxyUrl: 'http://x', noProxy: 'y' }),
+  { additionalScrapeConfigs: key('jobs') }, { additionalScrapeConfigs: key('map') }, { additionalScrapeConfigs: key('empty') }, { additionalScrapeConfigs: missing }, { additionalScrapeConfigs: { ...missing, optional: true } }, { additionalScrapeConfigs: { key: 'x', optional: true } },
+  { serviceName: 'of-prometheus' }, { serviceName: 'of-another' }, { web: { tlsConfig: { keySecret: { key: 'x' }, cert: { secret: key('token') } } } }, { web: { tlsConfig: { cert: { secret: key('token') }, keyFile: '/k' } } }, { web: { tlsConfig: { keySecret: key('token'), certFile: '/c' } } },
+  { scrapeInterval: '1m', scrapeTimeout: '45s' }, { scrapeTimeout: '45s' }, { scrapeTimeout: '30s' }, { version: 'v2.23.0', web: { tlsConfig: { certFile: '/c', keyFile: '/k' } } },
   { serviceName: 'nothing' }, { image: 'example/prometheus:v3.5.0' }, { image: 'BAD IMAGE' }, { containers: [{ name: 'prometheus', args: ['--x'] }] }, { containers: [{ name: 'side', image: 'x' }] },
   { otlp: {}, version: 'v2.54.0' }, { otlp: {}, version: 'v3.5.0' }, { otlp: { translationStrategy: 'NoTranslation' }, version: 'v3.3.0' }, { otlp: { translationStrategy: 'NoTranslation' }, version: 'v3.5.0' }, { otlp: { promoteAllResourceAttributes: true, promoteResourceAttributes: ['x'] }, version: 'v3.5.0' },
   { otlp: { ignoreResourceAttributes: ['x'] }, version: 'v3.5.0' }, { otlp: { translationStrategy: 'NoUTF8EscapingWithSuffixes' }, nameValidationScheme: 'Legacy', version: 'v3.5.0' }, { tracingConfig: { endpoint: 'x:1', samplingFraction: '2' } }, { tracingConfig: { endpoint: 'x:1', samplingFraction: '0.5' } },
@@ -313,18 +335,31 @@ const SERVERS: readonly object[] = [
   { alerting: { alertmanagers: [{ namespace: WHERE, name: 'x', port: 'web', alertRelabelings: [{ action: 'labeldrop', regex: 'a', targetLabel: 'b' }] }] } }, { alerting: { alertmanagers: [{ namespace: WHERE, name: 'x', port: 'web', sigv4: { accessKey: key('user') } }] } },
   { additionalAlertRelabelConfigs: key('token') }, { additionalAlertRelabelConfigs: absent }, { additionalAlertManagerConfigs: key('token') }, { additionalAlertManagerConfigs: absent }, { ruleSelector: { matchExpressions: [{ key: 'a', operator: 'Exists', values: ['x'] }] } },
   { retentionPercentage: 120, version: 'v3.11.0' }, { retentionPercentage: 80, version: 'v3.11.0' }, { thanos: { version: 'v0.39.0' } }, { thanos: { objectStorageConfig: absent } }, { remoteRead: [{ url: 'https://read.example', basicAuth: both, authorization: { credentials: key('token') } }] }, { remoteRead: [{ url: 'https://read.example', basicAuth: both }] },
+  // nobody selects monitors: the configuration is not generated, and what it would be made of is not looked at
+  ...[writes({ basicAuth: both, authorization: { credentials: key('token') } }), writes({ azureAd: { cloud: 'AzurePublic' } }), { additionalScrapeConfigs: absent }, { scrapeInterval: '10s', scrapeTimeout: '20s' }, { otlp: {}, version: 'v2.54.0' },
+    { scrapeClasses: [{ name: 'a', relabelings: [{ action: 'replace' }] }] }, { ruleSelector: { matchExpressions: [{ key: 'a', operator: 'In' }] } }, { podMonitorNamespaceSelector: { matchLabels: { a: 'not a value' } } }, { version: 'latest' },
+    { serviceName: 'nothing' }, { web: { tlsConfig: { certFile: '/c', keyFile: '/k' } } }, { tsdb: { staleSeriesCompactionThreshold: '2' } }, { retentionPercentage: 120, version: 'v3.11.0' }, { additionalArgs: [{ name: 'config.file' }] },
+    { alerting: { alertmanagers: [{ namespace: WHERE, name: 'x', port: 'web', basicAuth: both, bearerTokenFile: '/x' }] } }, { remoteRead: [{ url: 'https://read.example', basicAuth: both, authorization: { credentials: key('token') } }] }, { tracingConfig: { endpoint: 'x:1', samplingFraction: '2' } },
+    { scrapeClasses: [{ name: 'a', default: true }, { name: 'b', default: true }] }].map(spec => ({ serviceMonitorSelector: undefined, ...spec })),
+  { additionalAlertRelabelConfigs: key('jobs') }, { additionalAlertManagerConfigs: key('map') }, { alerting: { alertmanagers: [{ namespace: WHERE, name: 'x', port: 'web', relabelings: [{ action: 'keepequal', sourceLabels: ['x'], targetLabel: 'y', regex: '(.*)' }] }] } },
+  writes({ writeRelabelConfigs: [{ action: 'labeldrop', regex: 'a', targetLabel: 'b' }] }), writes({ writeRelabelConfigs: [{ action: 'dropequal', sourceLabels: ['x'], targetLabel: 'y', regex: '(.*)' }] }), writes({ writeRelabelConfigs: [{ action: 'keep', sourceLabels: [''], regex: 'y' }] }),
+  { nameValidationScheme: 'Legacy', ...writes({ writeRelabelConfigs: [{ sourceLabels: ['x'], targetLabel: 'k8s.pod' }] }) },
   { tsdb: { staleSeriesCompactionThreshold: '2' } }, { tsdb: { outOfOrderTimeWindow: '30m' } }, { query: { lookbackDelta: '5m' } }, { exemplars: { maxSize: 10 } },
 ];
 
 const RULERS: readonly object[] = [
   {}, { version: 'v0.39.0' }, { version: 'latest' }, { queryEndpoints: [] }, { queryConfig: key('token') }, { queryConfig: absent, queryEndpoints: [] }, { version: 'v0.23.0', ...writes({}) }, { version: 'v0.39.0', ...writes({}) }, { version: 'v0.39.0', ...writes({ basicAuth: both, authorization: { credentials: key('token') } }) },
+  { version: 'v0.20.2', web: { tlsConfig: { certFile: '/c', keyFile: '/k' } } }, { version: 'v0.39.0', web: { tlsConfig: { certFile: '/c', keyFile: '/k' } } }, { serviceName: 'of-another' },
   { additionalArgs: [{ name: 'data-dir', value: 'x' }] }, { serviceName: 'nothing' }, { ruleSelector: { matchExpressions: [{ key: 'a', operator: 'In' }] } }, { containers: [{ name: 'side', image: 'x' }] },
 ];
 
 const ALERTMANAGERS: readonly object[] = [
-  {}, { version: 'v0.28.0' }, { version: 'v1.0.0' }, { version: 'latest' }, { version: 'v0.14.0' }, { configSecret: 'nothing' }, { configSecret: 'nothing', alertmanagerConfigSelector: {} }, { configSecret: 'credentials', alertmanagerConfigSelector: { matchLabels: { case: 'nothing' } } },
-  { alertmanagerConfiguration: { name: 'nothing' } }, { alertmanagerConfigSelector: { matchExpressions: [{ key: 'a', operator: 'In' }] } }, { alertmanagerConfigNamespaceSelector: { matchLabels: { a: 'not a value' } }, alertmanagerConfigSelector: {} }, { additionalArgs: [{ name: 'config.file', value: 'x' }] },
+  {}, { version: 'v0.28.0' }, { version: 'v1.0.0' }, { version: 'latest' }, { version: 'v0.14.0' }, { configSecret: 'nothing' }, { configSecret: 'nothing', alertmanagerConfigSelector: NOTHING }, { configSecret: 'credentials', alertmanagerConfigSelector: { matchLabels: { case: 'nothing' } } },
+  { alertmanagerConfiguration: { name: 'nothing' } }, { alertmanagerConfigSelector: { matchExpressions: [{ key: 'a', operator: 'In' }] } }, { alertmanagerConfigNamespaceSelector: { matchLabels: { a: 'not a value' } }, alertmanagerConfigSelector: NOTHING }, { additionalArgs: [{ name: 'config.file', value: 'x' }] },
   { additionalArgs: [{ name: 'dispatch.maintenance-interval', value: '1m' }] }, { web: { tlsConfig: { keySecret: key('token'), cert: {} } } }, { web: { tlsConfig: { certFile: '/c', keyFile: '/k' } } }, { serviceName: 'nothing' }, { containers: [{ name: 'side', image: 'x' }] }, { image: 'BAD IMAGE' },
+  { version: 'v0.21.0', web: { tlsConfig: { certFile: '/c', keyFile: '/k' } } }, { clusterTLS: { server: { certFile: '/c', keyFile: '/k' }, client: { cert: { secret: key('token') }, keySecret: key('token') } } }, { serviceName: 'of-another' },
+  { clusterTLS: { server: { cert: { secret: key('token') }, keySecret: key('token') }, client: { cert: { secret: key('token') }, keySecret: key('token') } } }, { version: 'v0.23.0', clusterTLS: { server: { certFile: '/c', keyFile: '/k' }, client: { cert: { secret: key('token') }, keySecret: key('token') } } },
+  { clusterTLS: { server: { cert: { secret: key('token') }, keySecret: key('token') }, client: {} } },
 ];
 
 /** The servers themselves. */

@@ -1,5 +1,6 @@
 import { Manifest } from './synth';
 import { coreProblems } from '../../src/admission/core/core-problems';
+import { alertmanagerSecretProblems } from '../../src/admission/operator/alertmanager/secret';
 import { operatorProblems } from '../../src/admission/operator/problems';
 import { Effect, OperatorEnv } from '../../src/admission/operator/row';
 import { ruleProblems } from '../../src/admission/rules/prometheus-rule';
@@ -39,6 +40,22 @@ export function predictVerdict(object: Manifest, world: VerdictWorld): { readonl
   }
   const [verdict, why] = [...found].sort(([a], [b]) => ORDER.indexOf(a) - ORDER.indexOf(b))[0] ?? ['accepted', ''];
   return { verdict, why };
+}
+
+/** Fields of an object that have no effect. `prometheus` selects it, if anything does. */
+export function predictIgnored(object: Manifest, world: VerdictWorld, prometheus?: Manifest): readonly string[] {
+  const env = { ...envOf(object, world), ...prometheus && { prometheusSpec: prometheus.spec } };
+  return operatorProblems(object, env).filter(({ effect }) => effect === 'field-ignored').map(({ path, why }) => `${path} ${why}`);
+}
+
+/** What becomes of the Secret of an Alertmanager: `unread` if the operator uses its own configuration instead. */
+export type SecretVerdict = 'accepted' | 'unread' | 'rejected' | 'invalid';
+
+export function predictSecret(secret: Manifest, alertmanager: Manifest, world: VerdictWorld): { readonly verdict: SecretVerdict; readonly why: string } {
+  const found = alertmanagerSecretProblems(secret as any, [alertmanager as any], { operator: envOf(alertmanager, world).operator });
+  const of = (verdict: SecretVerdict, effect: Effect) => found.filter(each => each.effect === effect).map(({ path, why }) => ({ verdict, why: `${path} ${why}` }));
+  const [first] = [...of('unread', 'field-ignored'), ...of('unread', 'works-otherwise').filter(({ why }) => why.includes('drops every alert')), ...of('rejected', 'resource-rejected'), ...of('invalid', 'invalid-at-reload')];
+  return first ?? { verdict: 'accepted', why: '' };
 }
 
 function envOf({ kind, metadata }: Manifest, world: VerdictWorld): OperatorEnv {

@@ -7,7 +7,7 @@ import { Violation } from '../../src/schema/violation';
 import { operatorSchemas } from '../../src/upstream/load';
 
 /** What is rejected of a custom resource by the apiserver with the CustomResourceDefinitions of an operator, and no more: its schema, and the syntax of its metadata. */
-export function violationsOf(object: Manifest, version: string): Pick<Violation, 'path' | 'inside'>[] {
+export function violationsOf(object: Manifest, version: string): (Pick<Violation, 'path' | 'inside'> & { readonly code?: Violation['code'] })[] {
   const index = operatorSchemas();
   const root = schemasOf(index, locate(index, version)!.at).root(`${object.apiVersion}/${object.kind}`);
   if (!root) { throw new Error(`no schema of ${object.apiVersion}/${object.kind} for ${version}`); }

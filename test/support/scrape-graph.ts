@@ -4,7 +4,7 @@ import { explain as explainCluster, Explanation } from '../../src/scrape-graph/e
 /** The explanation of objects that are all for one cluster. */
 export function explain(values: readonly unknown[]): Explanation {
   const { manifests, problems } = manifestsOf({ given: values.map(value => ({ origin: '', key: '', read: () => value })) });
-  return explainCluster(manifests, problems);
+  return explainCluster(manifests, { problems });
 }
 
 export const problemsOf = (...objects: readonly object[]) => explain(objects).problems.map(({ message }) => message);

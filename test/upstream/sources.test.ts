@@ -1,7 +1,10 @@
 import { Schema } from './index';
 
 const { reduced } = require('../../build/sync-upstream/schema') as { reduced(schema: object): Schema };
-const { differences } = require('../../build/sync-upstream/differences') as { differences(before: object, now: object): string[] };
+const { differences, grouped } = require('../../build/sync-upstream/differences') as {
+  differences(before: object, now: object): string[];
+  grouped(lines: string[]): string[];
+};
 const { gateTable } = require('../../build/sync-upstream/feature-gates') as { gateTable(releases: [string, Record<string, boolean>][]): object };
 const { historyOf } = require('../../build/sync-upstream/promql') as { historyOf(releases: [string, Record<string, object>][]): object };
 const { schemasOf } = require('../../build/sync-upstream/kubernetes-openapi') as { schemasOf(definitions: object): Record<string, Schema> };
@@ -67,4 +70,9 @@ test('what a newer release brings is named by its path', () => {
   expect(differences(before, now)).toEqual([
     'Kind.a is gone', 'Kind.list[].x has changed: {"t":"s"} is now {"t":"i"}', 'Kind.list[].y is new', 'Kind.map.* has changed: {"t":"s"} is now {"t":"i"}',
   ]);
+});
+
+test('the same difference in many places is one line', () => {
+  const lines = ['A.spec.containers[].x is new', 'A.spec.initContainers[].x is new', 'A.spec.y has changed: {"c":["a.b"]} is now {}', 'B.spec.x is gone'];
+  expect(grouped(lines)).toEqual(['A.spec.containers[].x is new (and 1 more)', ...lines.slice(2)]);
 });

@@ -10,6 +10,8 @@ interface IgnoredRow {
   readonly component: 'prometheus' | 'thanos';
   /** The first version for which it is written; not one for which it never is. */
   readonly from: string;
+  /** The first operator version that does something else. */
+  readonly until?: string;
   readonly file: string;
   readonly text: string;
 }
@@ -51,9 +53,11 @@ const TIMESTAMPS: Fields = [
   ['trackTimestampsStaleness', '2.48.0', 'track_timestamps_staleness'],
 ];
 
+/** For other places than these, see `crash.ts`. */
+const AUTHORIZATION: Fields = [['authorization', '2.26.0', '"authorization"']];
+
 /** Of an HTTP client; what is in `oauth2` is for the server of tokens. */
 const CLIENT: Fields = [
-  ['authorization', '2.26.0', '"authorization"'],
   ['oauth2', '2.27.0', '"oauth2"'],
   ['followRedirects', '2.26.0', 'follow_redirects'],
   ['noProxy', '2.43.0', 'no_proxy'],
@@ -136,7 +140,8 @@ const ALERTMANAGERS: Fields = [
   ['sigv4', '2.48.0', 'addSigv4ToYaml'],
   ['sigv4.externalId', '3.11.0', 'external_id'],
   ['alertRelabelings', '2.51.0', 'alert_relabel_configs'],
-  ...only(CLIENT, 'authorization', ...PROXY, ...TLS),
+  ...AUTHORIZATION,
+  ...only(CLIENT, ...PROXY, ...TLS),
 ];
 
 /** Fields of the ThanosRuler's receivers that the Prometheus inside an older Thanos does not know; `none` has no version at all. */
@@ -181,11 +186,16 @@ const SIDECAR: Fields = [
 export const IGNORED: readonly IgnoredRow[] = [
   ...rows(MONITORS, 'spec.', SCRAPE),
   ...rows(['ServiceMonitor', 'PodMonitor', 'ScrapeConfig'], 'spec.', [['bodySizeLimit', '2.28.0', 'body_size_limit']]),
+  ...[
+    ...rows(['ServiceMonitor'], 'spec.endpoints[].', AUTHORIZATION),
+    ...rows(['PodMonitor'], 'spec.podMetricsEndpoints[].', AUTHORIZATION),
+    ...rows(['Probe', 'ScrapeConfig'], 'spec.', AUTHORIZATION),
+  ].map(each => ({ ...each, until: '0.79.0' })),
   ...rows(['ServiceMonitor'], 'spec.endpoints[].', [...TIMESTAMPS, ...CLIENT, ...http2('enableHttp2')]),
   ...rows(['PodMonitor'], 'spec.podMetricsEndpoints[].', [...TIMESTAMPS, ...CLIENT, ...http2('enableHttp2')]),
   ...rows(['ScrapeConfig'], 'spec.', [
     ...TIMESTAMPS,
-    ...only(CLIENT, 'authorization', 'oauth2', ...PROXY, ...TLS),
+    ...only(CLIENT, 'oauth2', ...PROXY, ...TLS),
     ...http2('enableHTTP2'),
     ['enableCompression', '2.49.0', 'enable_compression'],
   ]),
@@ -193,7 +203,7 @@ export const IGNORED: readonly IgnoredRow[] = [
     ['nameValidationScheme', '3.0.0', 'metric_name_validation_scheme'],
     ['nameEscapingScheme', '3.4.0', 'metric_name_escaping_scheme'],
   ]),
-  ...rows(['Probe'], 'spec.', only(CLIENT, 'authorization', 'oauth2', ...TLS)),
+  ...rows(['Probe'], 'spec.', only(CLIENT, 'oauth2', ...TLS)),
   ...rows(['Probe'], 'spec.prober.', only(CLIENT, ...PROXY)),
   ...rows(BOTH, 'spec.', COMMON),
   ...rows(BOTH, 'spec.otlp.', OTLP),
@@ -240,6 +250,7 @@ const TEXT_1: OperatorRow = {
   field: 'spec.scrapeProtocols',
   effect: 'field-ignored',
   see: { file: PROMCFG, text: 'PrometheusText1.0.0 requires Prometheus v3.0.0 at least' },
+  applies: ({ prometheus }) => isBelow(prometheus, '3.0.0-rc.0'),
   find: (value, { prometheus }) =>
     isBelow(prometheus, '3.0.0-rc.0') && listOf(value).includes('PrometheusText1.0.0')
       ? [{ at: '', value: 'PrometheusText1.0.0', why: `is written from Prometheus 3.0.0 on; the version is ${prometheus!.text}` }]
@@ -259,7 +270,9 @@ export const IGNORED_ROWS: readonly OperatorRow[] = [
     kinds: each.kinds,
     field: each.field,
     effect: 'field-ignored',
+    until: each.until,
     see: { file: each.file, text: each.text },
+    applies: context => whyIgnored(each, context) !== undefined,
     find: (value, context) => {
       const why = isSaid(value, each.field) ? whyIgnored(each, context) : undefined;
       return why === undefined ? [] : [{ at: '', why: `${why}: remove it, or update` }];

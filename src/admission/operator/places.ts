@@ -7,7 +7,7 @@ import { HTTP_CONFIG, HTTP_CONFIG_WITH_FILES, ONE_AUTHENTICATION } from './share
 import { OAUTH2 } from './shared/oauth2';
 import { PROXY } from './shared/proxy';
 import { NAMED_SECRET_KEY, NO_NAME_PART, SECRET_KEY } from './shared/references';
-import { RELABELING, UNCHECKED_RELABELING } from './shared/relabeling';
+import { CLASS_RELABELING, RELABELING, UNCHECKED_RELABELING } from './shared/relabeling';
 import { SIGV4 } from './shared/sigv4';
 import { SAFE_TLS, TLS, TLS_ASSETS, UNREAD_TLS } from './shared/tls';
 import { WEB_TLS } from './shared/web-tls';
@@ -164,8 +164,8 @@ export const PLACES: readonly Place[] = [
   ),
   // before the operator asks whether there is a configuration to generate
   ...places(BOTH, [
-    ['spec.scrapeClasses[].relabelings[]', RELABELING, '0.73.0'],
-    ['spec.scrapeClasses[].metricRelabelings[]', RELABELING, '0.75.0'],
+    ['spec.scrapeClasses[].relabelings[]', CLASS_RELABELING, '0.73.0'],
+    ['spec.scrapeClasses[].metricRelabelings[]', CLASS_RELABELING, '0.75.0'],
     ['spec.scrapeClasses[].tlsConfig', UNREAD_TLS, '0.79.0'],
     ['spec.scrapeClasses[].authorization', UNREAD_AUTHORIZATION, '0.79.0'],
   ]),

@@ -5,7 +5,7 @@ import { BLOCKED, IGNORED, LEFT_OUT, OperatorArgs, OTHERWISE, REJECTED, RELOAD }
 import { faultsOf } from './shared/evaluate';
 import { isJson, join, Json, select, textOf } from './shared/json';
 import { readVersion } from './shared/version';
-import { checksOf } from './table';
+import { ChecksOfKind, checksOf } from './table';
 import { finding, Finding, Rule } from '../../validation/rule';
 import { AtLeast } from '../../versions/at-least';
 
@@ -38,6 +38,7 @@ function contextOf(kind: string, manifest: Json, env: OperatorEnv): CheckContext
     namespace: isJson(manifest.metadata) && textOf(manifest.metadata.namespace) !== '' ? textOf(manifest.metadata.namespace) : undefined,
     prometheus: versionOf(isServer ? spec.version : env.prometheusSpec?.version, env.prometheus),
     thanos: versionOf(kind === 'ThanosRuler' ? spec.version : sidecar, env.thanos),
+    nameScheme: textOf(spec.nameValidationScheme) || textOf(env.prometheusSpec?.nameValidationScheme) || undefined,
   };
 }
 
@@ -49,11 +50,9 @@ export function operatorProblems(manifest: unknown, env: OperatorEnv = {}): read
   if (!isJson(manifest) || !textOf(manifest.apiVersion).startsWith('monitoring.coreos.com/')) { return []; }
   const kind = textOf(manifest.kind);
   if (kind === 'AlertmanagerConfig') { return configProblems(manifest, env); }
-  const { rows, places } = checksOf(kind);
-  if (rows.length + places.length === 0) { return []; }
   const context = contextOf(kind, manifest, env);
+  const { rows, places } = checksInForce(context);
   const own = rows
-    .filter(row => isInForce(row, env))
     .flatMap(row =>
       select(manifest, row.field).flatMap(found =>
         row.find(found.value, context, manifest).map((fault): OperatorProblem => ({
@@ -67,7 +66,7 @@ export function operatorProblems(manifest: unknown, env: OperatorEnv = {}): read
       ),
     );
   const shared = places
-    .filter(place => isInForce(place, env) && (place.when === undefined || place.when(kind, manifest.spec, env)))
+    .filter(place => place.when === undefined || place.when(kind, manifest.spec, env))
     .flatMap(place =>
       select(manifest, place.at).flatMap(found =>
         faultsOf(place.part, found.value, found.path, context).map(({ row, fault }): OperatorProblem => ({
@@ -81,6 +80,28 @@ export function operatorProblems(manifest: unknown, env: OperatorEnv = {}): read
       ),
     );
   return [...own, ...shared];
+}
+
+const inForce = new Map<string, ChecksOfKind>();
+const MOST = 500;
+
+/** The checks that some versions leave to do: of most kinds half of them. */
+function checksInForce(context: CheckContext): ChecksOfKind {
+  const { env, kind, prometheus, thanos } = context;
+  const { rows, places } = checksOf(kind);
+  if (rows.length + places.length === 0) { return { rows, places }; }
+  const operator = env.operator === undefined ? 'any' : [env.operator].flat().map(each => (each as AtLeast).text).join();
+  const key = `${kind} ${operator} ${prometheus?.text} ${thanos?.text}`;
+  let checks = inForce.get(key);
+  if (!checks) {
+    checks = {
+      rows: rows.filter(row => isInForce(row, env) && row.applies?.(context) !== false),
+      places: places.filter(place => isInForce(place, env)),
+    };
+    if (inForce.size >= MOST) { inForce.clear(); }
+    inForce.set(key, checks);
+  }
+  return checks;
 }
 
 /** An AlertmanagerConfig has rows of every effect, and being the whole configuration of its Alertmanager changes it. */
@@ -98,8 +119,17 @@ const RULES: { readonly [effect in Effect]: Rule<OperatorArgs> } = {
   'works-otherwise': OTHERWISE,
 };
 
-/** The same as findings. `object` names the manifest, as `ServiceMonitor shop/web`. */
-export function operatorFindings(manifest: unknown, object: string, env: OperatorEnv = {}): readonly Finding[] {
-  const kind = isJson(manifest) ? textOf(manifest.kind) : '';
-  return operatorProblems(manifest, env).map(({ effect, path, value, why }) => finding(RULES[effect], { object, kind, path, value, why }));
+/** A finding that names the field. */
+export interface OperatorFinding extends Finding {
+  readonly path: string;
+}
+
+/** Problems as findings. `object` names the manifest, as `ServiceMonitor shop/web`; undefined if whoever shows the message does. */
+export function asFindings(problems: readonly OperatorProblem[], kind: string, object?: string): OperatorFinding[] {
+  return problems.map(({ effect, path, value, why }) => ({ ...finding(RULES[effect], { object, kind, path, value, why }), path }));
+}
+
+/** What the operator refuses or ignores of a manifest, as findings. */
+export function operatorFindings(manifest: unknown, object: string, env: OperatorEnv = {}): readonly OperatorFinding[] {
+  return asFindings(operatorProblems(manifest, env), isJson(manifest) ? textOf(manifest.kind) : '', object);
 }

@@ -129,7 +129,7 @@ export const PROMETHEUS_ROWS: readonly OperatorRow[] = [
   }),
   generated(
     'timeout',
-    { kinds: ['Prometheus'], field: 'spec.scrapeTimeout', text: 'validates the value of scrapeTimeout based on scrapeInterval' },
+    { field: 'spec.scrapeTimeout', text: 'validates the value of scrapeTimeout based on scrapeInterval' },
     (value, _context, spec) => {
       const interval = textOf(spec.scrapeInterval) || '30s';
       const [longest, shortest] = [durationOf(textOf(value)), durationOf(interval)];

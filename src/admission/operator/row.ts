@@ -33,6 +33,10 @@ export interface Fault {
 /** Objects that a manifest refers to; undefined if it certainly does not exist. */
 export type Lookup = (kind: string, namespace: string, name: string) => Json | 'unknown' | undefined;
 
+/** The fields of a Prometheus that decide over its monitors: clusters with the same ones have the same verdicts. */
+export const SCRAPER_FIELDS = ['version', 'scrapeInterval', 'scrapeClasses', 'arbitraryFSAccessThroughSMs'] as const;
+export type ScraperSpec = { readonly [field in typeof SCRAPER_FIELDS[number]]?: unknown };
+
 /** What is known of the place where a manifest is used. Whatever is not known decides nothing. */
 export interface OperatorEnv {
   /** The operator's version, or all that are possible; any supported version if it is not known. */
@@ -41,8 +45,8 @@ export interface OperatorEnv {
   readonly alertmanager?: AtLeast;
   readonly thanos?: AtLeast;
   readonly lookup?: Lookup;
-  /** The `spec` of the Prometheus or PrometheusAgent that selects the monitor. */
-  readonly prometheusSpec?: Json;
+  /** Of the `spec` of the Prometheus or PrometheusAgent that selects the monitor. */
+  readonly prometheusSpec?: ScraperSpec;
   /** The Alertmanager that selects an AlertmanagerConfig, whole. */
   readonly alertmanagerManifest?: Json;
 }
@@ -55,6 +59,8 @@ export interface CheckContext {
   /** The version of the Prometheus that is configured, and of the Thanos. */
   readonly prometheus?: AtLeast;
   readonly thanos?: AtLeast;
+  /** Which names of labels Prometheus 3 accepts: "Legacy" or "UTF8". */
+  readonly nameScheme?: string;
 }
 
 /** Operator versions between which a check is there; without both, in every supported version. */
@@ -97,6 +103,8 @@ export interface OperatorRow extends Lifetime {
   readonly field: string;
   readonly effect: Effect;
   readonly see: Source;
+  /** Whether the versions of the processes leave anything to find; asked before the field is looked for. */
+  readonly applies?: (context: CheckContext) => boolean;
   readonly find: (value: unknown, context: CheckContext, manifest: Json) => readonly Fault[];
 }
 

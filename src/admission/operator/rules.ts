@@ -2,7 +2,8 @@ import { rule, shown } from '../../validation/rule';
 
 /** What the message of each effect needs. */
 export interface OperatorArgs {
-  readonly object: string;
+  /** Undefined if whoever shows the message names the object. */
+  readonly object?: string;
   readonly kind: string;
   readonly path: string;
   readonly value?: unknown;
@@ -12,7 +13,7 @@ export interface OperatorArgs {
 
 /** What is wrong, with its value: `spec.endpoints[0].path "/x?y" has ...`. */
 const where = ({ object, path, value, why }: OperatorArgs) =>
-  `${path} of ${object}${value === undefined || value === null ? '' : ` is ${shown(value)}, which`} ${why}`;
+  `${path}${object === undefined ? '' : ` of ${object}`}${value === undefined || value === null ? '' : ` is ${shown(value)}, which`} ${why}`;
 const SELECTOR = 'https://github.com/prometheus-operator/prometheus-operator/blob/main/pkg/prometheus/resource_selector.go';
 const PROMCFG = 'https://github.com/prometheus-operator/prometheus-operator/blob/main/pkg/prometheus/promcfg.go';
 
@@ -109,7 +110,8 @@ export const OTHERWISE = rule({
 
 /** What the messages about the Secret of an Alertmanager need. */
 export interface SecretArgs {
-  readonly object: string;
+  /** Undefined if whoever shows the message names the Secret. */
+  readonly object?: string;
   readonly alertmanager: string;
   readonly why: string;
 }
@@ -119,7 +121,7 @@ const ALERTMANAGER = 'https://github.com/prometheus-operator/prometheus-operator
 export const CONFIG_KEY = rule({
   id: 'operator/config-key',
   severity: 'error',
-  message: ({ object, alertmanager, why }: SecretArgs) => `${object} holds the configuration of the Alertmanager ${shown(alertmanager)}, and ${why}`,
+  message: ({ object = 'it', alertmanager, why }: SecretArgs) => `${object} holds the configuration of the Alertmanager ${shown(alertmanager)}, and ${why}`,
   why: 'The operator reads the key "alertmanager.yaml" alone. Without it, it writes a configuration whose only receiver drops every alert; a line in its log says so.',
   example: {
     object: 'Secret monitoring/alertmanager-main',
@@ -132,8 +134,9 @@ export const CONFIG_KEY = rule({
 export const CONFIG_UNREAD = rule({
   id: 'operator/config-unread',
   severity: 'warning',
-  message: ({ object, alertmanager, why }: SecretArgs) => `${object}, the configuration of the Alertmanager ${shown(alertmanager)}, ${why}`,
-  why: 'What cannot be read is not checked. Go reads some texts that YAML 1.2 does not allow, so that it is no error.',
+  message: ({ object, alertmanager, why }: SecretArgs) =>
+    `${object === undefined ? '' : `${object}, `}the configuration of the Alertmanager ${shown(alertmanager)}${object === undefined ? '' : ','} ${why}`,
+  why: 'What cannot be read is not checked. Go reads some texts that YAML 1.2 does not allow, so that it is no error. Of an empty file the operator makes its own, which drops every alert.',
   example: {
     object: 'Secret monitoring/alertmanager-main',
     alertmanager: 'main',

@@ -1,6 +1,7 @@
 import { CheckContext, Fault, isBelow, OperatorRow } from './row';
 import { readUrl, whyNoUrl } from './shared/go-url';
 import { isJson, isSet, Json, listOf, textOf } from './shared/json';
+import { whyNoFieldSelector, whyNoLabelSelector } from './shared/selector-text';
 import { AtLeast } from '../../versions/at-least';
 
 const FILE = 'pkg/prometheus/resource_selector.go';
@@ -108,6 +109,12 @@ function roleFaults(value: unknown): readonly Fault[] {
     });
 }
 
+function selectorText(whyNot: (text: string) => string | undefined, value: unknown, what: string): readonly Fault[] {
+  const text = textOf(value);
+  const why = text.includes('${') ? undefined : whyNot(text);
+  return why === undefined ? [] : [{ at: '', value: text, why: `${what}; it ${why}` }];
+}
+
 const METHODS_WITHOUT_KEYS = ['ManagedIdentity', 'SDK', 'WorkloadIdentity'];
 const OF_AZURE = {
   tenantID: 'configuration requires a tenantID',
@@ -161,12 +168,17 @@ export const SCRAPE_CONFIG_ROWS: readonly OperatorRow[] = [
   ),
   row('selector-role', { field: 'kubernetesSDConfigs[]', since: '0.73.2', text: 'role supports only %s selectors' }, roleFaults),
   row('field-selector', { field: 'kubernetesSDConfigs[].selectors[].field', text: 'fields.ParseSelector(*s.Field)' }, value =>
-    textOf(value)
-      .split(',')
-      .some(term => term !== '' && !term.includes('=')) && !textOf(value).includes('\\')
-      ? [{ at: '', value, why: 'is no field selector: write it like "metadata.name=web"' }]
-      : [],
-  ),
+    selectorText(whyNoFieldSelector, value, 'is no field selector, as "metadata.name=web" is')),
+  row('label-selector', { field: 'kubernetesSDConfigs[].selectors[].label', text: 'labels.Parse(*s.Label)' }, value =>
+    selectorText(whyNoLabelSelector, value, 'is no label selector, as "app=web,tier in (a,b)" is')),
+  {
+    ...row('escaping', { field: 'nameEscapingScheme', text: 'utf8 metric names requested but validation scheme is not set to UTF8' },
+      (value, { nameScheme, prometheus }) =>
+        value === 'AllowUTF8' && nameScheme === 'Legacy' && prometheus?.isAtLeast('3.4.0') === true
+          ? [{ at: '', value, why: 'allows names that "nameValidationScheme", "Legacy", does not: change one of them' }] : []),
+    effect: 'invalid-at-reload',
+    see: { file: 'prometheus: config/config.go', text: 'utf8 metric names requested but validation scheme is not set to UTF8' },
+  },
   anyway('http', '2.28.0', '0.77.0', 'httpSDConfigs', 'HTTP SD configuration is only supported for Prometheus version >= 2.28.0'),
   anyway(
     'digitalocean',

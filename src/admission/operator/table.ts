@@ -1,6 +1,8 @@
 import { ADDITIONAL_ARGS_ROWS } from './additional-args';
+import { ADDITIONAL_CONFIG_ROWS } from './additional-configs';
 import { ALERTMANAGER_ROWS } from './alertmanager/alertmanager';
 import { CONFIG_ROWS } from './alertmanager/alertmanager-config';
+import { CRASH_ROWS } from './crash';
 import { ENDPOINT_ROWS } from './endpoints';
 import { IGNORED_ROWS } from './ignored';
 import { EFFECT_OF_KIND, Place, PLACES } from './places';
@@ -11,6 +13,7 @@ import { SCRAPE_CONFIG_ROWS } from './scrape-config';
 import { rowsOf } from './shared/evaluate';
 import { join } from './shared/json';
 import { THANOS_RULER_ROWS } from './thanos-ruler';
+import { WORKLOAD_ROWS } from './workload';
 
 /** Every check of one kind or more. */
 export const ROWS: readonly OperatorRow[] = [
@@ -20,6 +23,9 @@ export const ROWS: readonly OperatorRow[] = [
   ...REMOTE_WRITE_ROWS,
   ...THANOS_RULER_ROWS,
   ...ADDITIONAL_ARGS_ROWS,
+  ...ADDITIONAL_CONFIG_ROWS,
+  ...WORKLOAD_ROWS,
+  ...CRASH_ROWS,
   ...IGNORED_ROWS,
   ...ALERTMANAGER_ROWS,
 ];

@@ -11,9 +11,14 @@ const LARGEST = 524_288;
 const LIMIT_SINCE = '0.77';
 
 interface Args {
-  readonly object: string;
+  readonly object?: string;
   readonly path: string;
   readonly why: string;
+}
+
+/** A finding that names the field. */
+export interface RuleFinding extends Finding {
+  readonly path: string;
 }
 
 /** A doubt is for the author of a file: in objects from any source it is left alone. */
@@ -21,18 +26,24 @@ const ROWS: Readonly<Record<Exclude<RuleEffect, 'doubt'>, Rule<Args>>> = {
   'refused': RULE_LEFT_OUT, 'not-loaded': RULE_NOT_LOADED, 'fails': RULE_FAILS, 'ignored': RULE_IGNORED, 'duplicate': RULE_DUPLICATE,
 };
 
+/** What prometheus-operator and Prometheus refuse or ignore of a PrometheusRule, beyond its schema. Total: it never throws. */
+export function ruleProblems(manifest: unknown, env: RuleEnvironment = {}): Finding[] {
+  const object = `PrometheusRule ${nameOf(isMap(manifest) ? manifest.metadata : undefined)}`;
+  return ruleFindings(manifest, env, object).map(({ path: _path, ...rest }) => rest);
+}
+
 /**
- * What prometheus-operator and Prometheus refuse or ignore of a PrometheusRule, beyond its schema. Total: it never throws.
+ * The same with paths.
+ * @param object what messages call it; undefined if whoever shows them does
  * @see https://github.com/prometheus-operator/prometheus-operator/blob/main/pkg/operator/rules.go
  */
-export function ruleProblems(manifest: unknown, env: RuleEnvironment = {}): Finding[] {
-  const { metadata, spec } = isMap(manifest) ? manifest : { metadata: undefined, spec: undefined };
+export function ruleFindings(manifest: unknown, env: RuleEnvironment = {}, object?: string): RuleFinding[] {
+  const spec = isMap(manifest) ? manifest.spec : undefined;
   if (!isMap(spec) || !Array.isArray(spec.groups)) { return []; }
-  const object = `PrometheusRule ${nameOf(metadata)}`;
   const size = isBelow(env.operator, LIMIT_SINCE) ? 0 : leastSizeOf(spec);
-  if (size > LARGEST) { return [finding(RULES_TOO_LARGE, { object, size, limit: LARGEST })]; }
+  if (size > LARGEST) { return [{ ...finding(RULES_TOO_LARGE, { object, size, limit: LARGEST }), path: 'spec' }]; }
   return checkRuleGroups(spec.groups, env, { hasSchema: true }).flatMap(({ effect, path, why }) =>
-    effect === 'doubt' ? [] : [finding(ROWS[effect], { object, path: `spec.${path}`, why })]);
+    effect === 'doubt' ? [] : [{ ...finding(ROWS[effect], { object, path: `spec.${path}`, why }), path: `spec.${path}` }]);
 }
 
 function nameOf(metadata: unknown): string {

@@ -4,15 +4,18 @@ const OBJECT = 'PrometheusRule "shop/web"';
 const EXPR = 'spec.groups[0].rules[0].expr';
 
 interface Args {
-  readonly object: string;
+  /** Undefined if whoever shows the message names the object. */
+  readonly object?: string;
   readonly path: string;
   readonly why: string;
 }
 
+const named = (object: string | undefined) => object === undefined ? '' : `${object}: `;
+
 export const RULE_LEFT_OUT = rule<Args>({
   id: 'rules/left-out',
   severity: 'error',
-  message: ({ object, path, why }) => `${object}: ${path}: ${why}; prometheus-operator leaves out the whole object`,
+  message: ({ object, path, why }) => `${named(object)}${path}: ${why}; prometheus-operator leaves out the whole object`,
   why: 'No rule of the object is evaluated. If the admission webhook of prometheus-operator runs, it rejects the object.',
   example: { object: OBJECT, path: EXPR, why: '"expr": it ends before "(" at character 4 is closed' },
   see: 'https://github.com/prometheus-operator/prometheus-operator/blob/v0.94.1/pkg/operator/rules.go#L234',
@@ -21,8 +24,8 @@ export const RULE_LEFT_OUT = rule<Args>({
 export const RULES_TOO_LARGE = rule({
   id: 'rules/too-large',
   severity: 'error',
-  message: ({ object, size, limit }: { object: string; size: number; limit: number }) =>
-    `${object}: spec has ${size} bytes as YAML, or more; at most ${limit} are allowed: divide it; the operator leaves out the object`,
+  message: ({ object, size, limit }: { object?: string; size: number; limit: number }) =>
+    `${named(object)}spec has ${size} bytes as YAML, or more; at most ${limit} are allowed: divide it; the operator leaves out the object`,
   why: 'The operator writes the rules into ConfigMaps, and allows half of what an object may hold.',
   example: { object: OBJECT, size: 600_000, limit: 524_288 },
   see: 'https://github.com/prometheus-operator/prometheus-operator/blob/v0.94.1/pkg/operator/rules.go#L231',
@@ -31,7 +34,7 @@ export const RULES_TOO_LARGE = rule({
 export const RULE_NOT_LOADED = rule<Args>({
   id: 'rules/not-loaded',
   severity: 'error',
-  message: ({ object, path, why }) => `${object}: ${path}: ${why}; Prometheus refuses its whole configuration`,
+  message: ({ object, path, why }) => `${named(object)}${path}: ${why}; Prometheus refuses its whole configuration`,
   why: 'The operator accepts the rule, and Prometheus does not: it keeps its old configuration, or does not start.',
   example: { object: OBJECT, path: EXPR, why: '"expr": integral() requires Prometheus 3.16 or newer; the version is 3.5.0' },
   see: 'https://github.com/prometheus/prometheus/blob/v3.16.0/cmd/prometheus/main.go#L789',
@@ -40,7 +43,7 @@ export const RULE_NOT_LOADED = rule<Args>({
 export const RULE_FAILS = rule<Args>({
   id: 'rules/fails',
   severity: 'error',
-  message: ({ object, path, why }) => `${object}: ${path}: ${why}; each evaluation of the rule fails`,
+  message: ({ object, path, why }) => `${named(object)}${path}: ${why}; each evaluation of the rule fails`,
   why: 'Prometheus loads the rule, and reports an error each time it evaluates it: nothing is recorded, and no alert fires.',
   example: { object: OBJECT, path: EXPR, why: '"expr" is a range: a rule wants an instant vector or a number' },
   see: 'https://github.com/prometheus/prometheus/blob/v3.16.0/rules/manager.go',
@@ -49,7 +52,7 @@ export const RULE_FAILS = rule<Args>({
 export const RULE_IGNORED = rule<Args>({
   id: 'rules/ignored',
   severity: 'warning',
-  message: ({ object, path, why }) => `${object}: ${path} is ignored: ${why}`,
+  message: ({ object, path, why }) => `${named(object)}${path} is ignored: ${why}`,
   why: 'The operator removes the field, and writes that only to its log.',
   example: {
     object: OBJECT,
@@ -62,7 +65,7 @@ export const RULE_IGNORED = rule<Args>({
 export const RULE_DUPLICATE = rule<Args>({
   id: 'rules/duplicate',
   severity: 'warning',
-  message: ({ object, path, why }) => `${object}: ${path}: ${why}`,
+  message: ({ object, path, why }) => `${named(object)}${path}: ${why}`,
   why: 'Prometheus evaluates the rule twice; of a recorded series it drops one result.',
   example: { object: OBJECT, path: 'spec.groups[0].rules[1]', why: 'it is there twice (rules[0], too): leave one of them out' },
 });

@@ -3,8 +3,8 @@ import { Expression, rulesByObject } from '../expressions';
 import { Graph } from '../graph';
 import { listOf, Manifest, nameOf, textOf, textsOf } from '../manifest';
 import { receiversFor, Routing, routingOf } from '../routes';
-import { ALERTS_NOWHERE, NO_ALERTMANAGER, NO_RECEIVER, ROUTING_SHARED, SILENT_RECEIVER } from '../rules';
-import { whyNotSelected } from '../selection';
+import { ALERTS_NOWHERE, NO_ALERTMANAGER, ROUTING_SHARED, SILENT_RECEIVER } from '../rules';
+import { whyNotSelected } from '../../admission/cluster/selection';
 
 /** Where the alerts of a Prometheus go. */
 export interface AlertPath {
@@ -73,18 +73,14 @@ const FOR_NOBODY = /^(Watchdog|InfoInhibitor|DeadMansSwitch)$/;
 function checkRouting(alertmanager: Manifest, routing: Routing, alerts: readonly Expression[], prometheus: Manifest): Problem[] {
   const external = textsOf(prometheus.spec?.externalLabels);
   const unheard = new Map<string, string[]>();
-  const unknown = new Map<string, string[]>();
   for (const { name, labels } of alerts) {
     // a template may say anything
     const known = Object.fromEntries(Object.entries({ ...external, ...labels, alertname: name }).filter(([, value]) => typeof value === 'string' && !value.includes('{{')));
     const receivers = receiversFor(routing, known);
-    for (const receiver of receivers.filter(each => !routing.receivers.has(each))) { unknown.set(receiver, [...unknown.get(receiver) ?? [], name]); }
+    // a receiver that is not defined is reported where its route stands
     const isHeard = receivers.some(receiver => !routing.receivers.has(receiver) || routing.receivers.get(receiver)! > 0);
     if (!isHeard && !routing.isShared && !FOR_NOBODY.test(name) && known.severity !== 'none' && known.severity !== 'info') { unheard.set(receivers[0], [...unheard.get(receivers[0]) ?? [], name]); }
   }
-  const of = (names: readonly string[]) => [...new Set(names)].sort();
-  return [
-    ...[...unknown].map(([receiver, names]) => problem(NO_RECEIVER, { alertmanager: nameOf(alertmanager), receiver, alerts: of(names) }, alertmanager)),
-    ...[...unheard].map(([receiver, names]) => problem(SILENT_RECEIVER, { alertmanager: nameOf(alertmanager), receiver, alerts: of(names) }, alertmanager)),
-  ];
+  return [...unheard].map(([receiver, names]) =>
+    problem(SILENT_RECEIVER, { alertmanager: nameOf(alertmanager), receiver, alerts: [...new Set(names)].sort() }, alertmanager));
 }

@@ -4,13 +4,13 @@ import { checkNetwork } from './network';
 import { checkPermissions } from './permissions';
 import { checkPodMonitors } from './pods';
 import { Check, Problem } from './problem';
-import { checkRefused, checkSelection } from './selection';
+import { checkSelection } from './selection';
 import { checkKubeletOwners, checkServices } from './services';
 import { checkDropped, checkHonorLabels, checkSampleLimits, checkTwice } from './targets';
 import { Graph } from '../graph';
 
 const CHECKS: readonly Check[] = [
-  checkSelection, checkRefused, checkServices, checkPodMonitors, checkKubeletOwners, checkTwice, checkDropped,
+  checkSelection, checkServices, checkPodMonitors, checkKubeletOwners, checkTwice, checkDropped,
   checkHonorLabels, checkSampleLimits, checkPermissions, checkNetwork, checkExpressions, checkAlerting,
 ];
 

@@ -1,6 +1,6 @@
 import { Check, problem } from './problem';
 import { declared, declares, nearestPods } from './services';
-import { selectorText, unmet } from '../label-selector';
+import { selectorText, unmet } from '../../admission/cluster/label-selector';
 import { listOf, Manifest, nameOf, textOf, textsOf } from '../manifest';
 import { NO_PODS, UNDECLARED_PORT } from '../rules';
 import { World } from '../world';

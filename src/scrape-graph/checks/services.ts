@@ -3,10 +3,10 @@ import { readPattern } from '../../promql/regex';
 import { shown } from '../../validation/rule';
 import { Graph } from '../graph';
 import { isImplied, kubeletServiceFlags } from '../implied';
-import { selectorText, unmet } from '../label-selector';
+import { selectorText, unmet } from '../../admission/cluster/label-selector';
 import { Labels, listOf, Manifest, nameOf, textOf, textsOf } from '../manifest';
 import { KUBELET_TWICE, NO_PODS, NO_PORT, NO_SERVICE, NO_TARGET_PORT, TWO_WORKLOADS, UNDECLARED_PORT } from '../rules';
-import { labelsText } from '../selection';
+import { labelsText } from '../../admission/cluster/selection';
 import { numberBehind, Pod } from '../targets/pods';
 import { World } from '../world';
 

@@ -3,7 +3,7 @@ import { ScrapeJob } from './scrape-job';
 import { LabelSet } from '../../scrape/label-set';
 import { isFilter, passes, relabel, RelabelStep } from '../../scrape/relabeling';
 import { DURATION_UNITS, millisecondsOf } from '../../scrape/timing';
-import { matchesSelector } from '../label-selector';
+import { matchesSelector } from '../../admission/cluster/label-selector';
 import { Labels, Manifest, textOf, textsOf } from '../manifest';
 import { World } from '../world';
 

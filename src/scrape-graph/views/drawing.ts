@@ -59,6 +59,9 @@ export function drawingOf({ prometheuses, scrapes, problems }: Explanation): Dra
   const wrong = new Map<string, string>();
   for (const { objects, severity } of problems) { for (const name of objects) { if (wrong.get(name) !== 'error') { wrong.set(name, severity); } } }
   for (const name of wrong.keys()) { if (MONITOR.test(name)) { node(name, 'monitor'); } }
+  for (const { name, chooses } of prometheuses) {
+    for (const monitor of chooses) { if (nodes.get(monitor) === 'monitor' && wrong.has(monitor)) { line(name, monitor); } }
+  }
   for (const { name, alerts } of prometheuses) {
     for (const { alertmanager } of alerts) {
       const workload = alertmanager.replace(/^Alertmanager ([^/]*\/)?/, (_, namespace = '') => `StatefulSet ${namespace}alertmanager-`);

@@ -47,7 +47,6 @@ describe('the Secret with the configuration of an Alertmanager', () => {
 
   test.each([
     ['a small one', GOOD],
-    ['one that is empty', ''],
     ['names that are numbers', 'route:\n  receiver: 1\nreceivers:\n- name: "1"\n'],
     ['all fields', `global:\n  resolve_timeout: 5m\ntemplates: []\n${GOOD}  webhook_configs:\n  - url: https://a.example\ninhibit_rules:\n- source_matchers: [a="b"]\n  target_matchers: [a="c"]\n  equal: [d]\ntime_intervals:\n- name: b\n  time_intervals: []\n`],
     ['several matchers in one text', 'route:\n  receiver: a\n  routes:\n  - matchers: [\'a="b",c=~"d"\', "{e=f}"]\nreceivers:\n- name: a\n'],
@@ -55,6 +54,10 @@ describe('the Secret with the configuration of an Alertmanager', () => {
     ['a group_wait of zero', 'route:\n  receiver: a\n  group_wait: 0s\nreceivers:\n- name: a\n'],
     ['JSON', '{"route": {"receiver": "a"}, "receivers": [{"name": "a"}]}'],
   ])('%s works', (_, text) => expect([of(text), of(text, PLAIN)]).toEqual([[], []]));
+
+  // loadConfigurationFromSecret of pkg/alertmanager/operator.go: "empty configuration in the config secret, using default Alertmanager configuration"
+  test('one that is empty is replaced by a configuration that drops every alert', () =>
+    expect([of(''), of('', PLAIN)]).toEqual([[['works-otherwise', 'stringData["alertmanager.yaml"]']], [['works-otherwise', 'stringData["alertmanager.yaml"]']]]));
 
   test('fields that only Alertmanager has are rejected by the operator, and work without it', () => {
     const text = `tracing:\n  endpoint: a\n${GOOD}inhibit_rules:\n- name: b\n  source_matchers: [a=b]\n  target_matchers: [a=c]\n`;

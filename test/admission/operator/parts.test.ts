@@ -184,7 +184,7 @@ describe('references', () => {
 describe('web.tlsConfig', () => {
   test.each<[string, object, string[]]>([
     ['a certificate and a key', { cert: ref, keySecret: secret('k') }, []],
-    ['two files', { certFile: '/c', keyFile: '/k' }, []],
+    ['two files, whose key is mounted in any case', { certFile: '/c', keyFile: '/k' }, ['workload/web-key']],
     ['nothing', {}, ['web-tls/no-cert', 'web-tls/no-key']],
     ['a certificate alone', { cert: ref }, ['web-tls/no-key']],
     ['a key alone', { keySecret: secret('k') }, ['web-tls/no-cert']],

@@ -49,8 +49,8 @@ describe('relabelings as prometheus-operator 0.94.1 checks them, for Prometheus 
     expect(found(step(relabeling), env('2.41.0'))).toEqual([`relabeling/equal at ${AT}.regex`, `relabeling/equal at ${AT}.replacement`, `relabeling/equal at ${AT}.separator`]);
   });
 
-  test('keepequal with the usual values of other fields is accepted', () => {
-    const relabeling = { action: 'keepequal', sourceLabels: ['__tmp_port'], targetLabel: '__port1', separator: ';', regex: '(.*)', modulus: 0, replacement: '$1' };
+  test('keepequal with the usual values of other fields than the regex is accepted', () => {
+    const relabeling = { action: 'keepequal', sourceLabels: ['__tmp_port'], targetLabel: '__port1', separator: ';', modulus: 0, replacement: '$1' };
     expect(rows(step(relabeling), env('2.41.0'))).toEqual([]);
   });
 });

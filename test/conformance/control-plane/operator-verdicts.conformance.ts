@@ -4,7 +4,9 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 import { gunzipSync } from 'zlib';
 import { parse, stringify } from 'yaml';
-import { predictVerdict, Verdict } from '../../support/predict-verdict';
+import { secretCases, SecretCase } from '../../support/alertmanager-secrets';
+import { ignoredTwins, selectorOf, Twins, twinSelectors } from '../../support/ignored-fields';
+import { predictIgnored, predictSecret, predictVerdict, SecretVerdict, Verdict } from '../../support/predict-verdict';
 import { Manifest } from '../../support/synth';
 import { CREDENTIALS, monitorCases, routingCases, serverCases, VerdictCase, WHERE } from '../../support/operator-verdicts';
 import { applyStrictly, call, disconnect, get, installCrds, kubectl, mustApply, namespace, pinned, prometheusRelease, removeCrds } from '../support/cluster';
@@ -16,6 +18,9 @@ const [version] = pinned('PROMETHEUS_OPERATOR');
 const folder = mkdtempSync(join(tmpdir(), 'operator-verdicts-'));
 
 const CASES = { monitors: monitorCases(), routings: routingCases(), servers: serverCases() };
+const TWINS = ignoredTwins();
+const TWIN_SELECTORS = twinSelectors(TWINS);
+const SECRETS = secretCases(pinned('ALERTMANAGER')[0]);
 const SELECTOR: Manifest = {
   apiVersion: 'monitoring.coreos.com/v1',
   kind: 'Prometheus',
@@ -64,6 +69,8 @@ beforeAll(async () => {
   await create([...CASES.monitors, ...CASES.routings]);
   mustApply([SELECTOR, ...CASES.routings.map(alertmanagerOf)]);
   await create(CASES.servers);
+  mustApply([...TWINS.flatMap(({ plain, withField }) => [plain, withField]), ...TWIN_SELECTORS]);
+  mustApply(SECRETS.flatMap(({ secret, alertmanager }) => [secret, alertmanager]));
   operator = new Program(`prometheus-operator-${version}`, [
     '--web.listen-address=127.0.0.1:28744', '--web.enable-tls=false', `--namespaces=${WHERE}`, '--feature-gates=StatusForConfigurationResources=true,PrometheusAgentDaemonSet=true',
   ]);
@@ -111,10 +118,13 @@ function differences(cases: readonly VerdictCase[], real: (of: VerdictCase) => {
 
 const jobOf = ({ kind, metadata }: Manifest) => `${kind[0].toLowerCase()}${kind.slice(1)}/${metadata.namespace}/${metadata.name}`;
 
+/** The text of a file that the operator wrote into a Secret. */
+const unzipped = (secret: any, file: string): string => gunzipSync(Buffer.from(secret.data[file], 'base64')).toString('utf8');
+
 /** The scrape jobs that the operator wrote. */
 async function writtenJobs(): Promise<any[]> {
   const secret = await within(60, 'the configuration', () => get('secret', 'prometheus-main', '-n', WHERE), () => operator.log.slice(-3000));
-  return parse(gunzipSync(Buffer.from(secret.data['prometheus.yaml.gz'], 'base64')).toString('utf8')).scrape_configs ?? [];
+  return parse(unzipped(secret, 'prometheus.yaml.gz')).scrape_configs ?? [];
 }
 
 /** The discoveries that the Prometheus of the bed is built with: it does not know the fields of others. */
@@ -123,9 +133,13 @@ const BUILT = /^(static|kubernetes|dns|http|file)_sd_configs$|^static_configs$/;
 /** Why Prometheus rejects a configuration of these jobs alone. */
 function whyInvalidJobs(jobs: readonly object[]): string | undefined {
   if (jobs.length === 0 || jobs.some(job => Object.keys(job).some(field => field.endsWith('_sd_configs') && !BUILT.test(field)))) { return undefined; }
+  return whyInvalidServer(stringify({ scrape_configs: jobs }));
+}
+
+function whyInvalidServer(config: string, isAgent = false): string | undefined {
   const path = join(folder, 'prometheus.yaml');
-  writeFileSync(path, stringify({ scrape_configs: jobs }));
-  const { status, stdout, stderr } = spawnSync('promtool', ['check', 'config', '--syntax-only', path], { encoding: 'utf8' });
+  writeFileSync(path, config);
+  const { status, stdout, stderr } = spawnSync('promtool', ['check', 'config', '--syntax-only', ...isAgent ? ['--agent'] : [], path], { encoding: 'utf8' });
   // promtool alone looks at what relabeling makes of static targets; the server drops those without an address
   return status === 0 || /instance \d+ in group \d+: no address/.test(`${stdout}${stderr}`) ? undefined : `${stdout}${stderr}`;
 }
@@ -151,11 +165,10 @@ test('monitors and rules: left out or accepted, as predicted', async () => {
   expect(CASES.monitors.length).toBeGreaterThan(250);
 }, 400_000);
 
-/** The generated configuration of an Alertmanager, as amtool judges it. */
-function whyInvalid(name: string): string | undefined {
-  const secret = get('secret', `alertmanager-${name}-generated`, '-n', WHERE);
-  const path = join(folder, `${name}.yaml`);
-  writeFileSync(path, gunzipSync(Buffer.from(secret.data['alertmanager.yaml.gz'], 'base64')));
+/** Why Alertmanager rejects a configuration. */
+function whyInvalid(config: string): string | undefined {
+  const path = join(folder, 'alertmanager.yaml');
+  writeFileSync(path, config);
   const { status, stdout, stderr } = spawnSync('amtool', ['check-config', path], { encoding: 'utf8' });
   return status === 0 ? undefined : `${stdout}${stderr}`;
 }
@@ -175,31 +188,127 @@ async function reconciled(kind: string, names: readonly string[]): Promise<Reado
   return now;
 }
 
+/** The configuration of each Alertmanager. */
+const alertmanagerFiles = (): ReadonlyMap<string, string> => new Map([...all('Secret').values()].filter(({ data }) => data?.['alertmanager.yaml.gz'])
+  .map((secret: any) => [secret.metadata.name.replace(/^alertmanager-(.*)-generated$/, '$1'), unzipped(secret, 'alertmanager.yaml.gz')]));
+
+/** Whether receivers or rules of an AlertmanagerConfig are in the configuration: all their names begin so. Without a route it adds nothing in any case. */
+const hasAnythingOf = (config: string, { metadata, spec }: Manifest) =>
+  !spec.route || config.includes(`${metadata.namespace}/${metadata.name}/`);
+
 test('AlertmanagerConfigs: left out, blocking everything, invalid at reload or accepted, as predicted', async () => {
   const asked = CASES.routings.filter(({ name }) => !refused.has(name));
   const servers = await reconciled('Alertmanager', asked.map(({ object }) => object.metadata.name));
-  const leftOut = new Map<string, string>(get('events', '-n', WHERE).items.filter(({ reason, involvedObject: { kind } }: any) => reason === 'InvalidConfiguration' && kind === 'AlertmanagerConfig')
-    .map(({ involvedObject: { name }, message }: any) => [name, message]));
-  const found = differences(CASES.routings, ({ object: { metadata: { name } } }) => {
+  const files = alertmanagerFiles();
+  const found = differences(CASES.routings, ({ object }) => {
+    const { metadata: { name } } = object;
     const { status, message } = conditionOf(servers.get(name));
     if (status === 'False') { return { verdict: 'blocked', why: message }; }
-    if (leftOut.has(name)) { return { verdict: 'left-out', why: leftOut.get(name)! }; }
-    const invalid = whyInvalid(name);
+    if (!hasAnythingOf(files.get(name)!, object)) { return { verdict: 'left-out', why: files.get(name)! }; }
+    const invalid = whyInvalid(files.get(name)!);
     return invalid === undefined ? { verdict: 'accepted', why: '' } : { verdict: 'invalid', why: invalid };
   });
   expect(found).toEqual([]);
   expect(CASES.routings.length).toBeGreaterThan(80);
 }, 400_000);
 
-test('Prometheuses, agents, rulers and Alertmanagers: reconciled or not, as predicted', async () => {
+test('Prometheuses, agents, rulers and Alertmanagers: reconciled or not, or invalid at reload, as predicted', async () => {
   const kinds = ['Prometheus', 'PrometheusAgent', 'ThanosRuler', 'Alertmanager'];
   const of = (kind: string) => CASES.servers.filter(({ object, name }) => object.kind === kind && !refused.has(name)).map(({ object }) => object.metadata.name);
   const now = new Map<string, ReadonlyMap<string, any>>();
   for (const kind of kinds) { now.set(kind, await reconciled(kind, of(kind))); }
-  const found = differences(CASES.servers, ({ object: { kind, metadata: { name } } }) => {
+  const secrets = all('Secret');
+  const found = differences(CASES.servers, ({ object: { kind, metadata: { name }, spec } }) => {
     const { status, message } = conditionOf(now.get(kind)!.get(name));
-    return { verdict: status === 'False' ? 'rejected' : 'accepted', why: message };
+    if (status === 'False') { return { verdict: 'rejected', why: message }; }
+    // an older Prometheus reads another language than that of the bed
+    const secret = spec.version === undefined ? secrets.get(WRITTEN[kind](name)) : undefined;
+    const file = secret?.data?.['prometheus.yaml.gz'] ? unzipped(secret, 'prometheus.yaml.gz') : '';
+    const invalid = file === '' ? undefined : whyInvalidServer(file, kind === 'PrometheusAgent');
+    return invalid === undefined ? { verdict: 'accepted', why: message } : { verdict: 'invalid', why: invalid };
   });
   expect(found).toEqual([]);
   expect(CASES.servers.length).toBeGreaterThan(150);
 }, 900_000);
+
+/** Configuration and arguments of one of twins, without its name. */
+function effectOf({ isMonitor, version: selector }: Twins, { kind, metadata: { name } }: Manifest, written: Written): string {
+  if (isMonitor) {
+    const config = parse(unzipped(written.secrets.get(`prometheus-${selectorOf(selector)}`), 'prometheus.yaml.gz'));
+    const jobs = config.scrape_configs.filter((job: any) => job.job_name.split('/')[2] === name);
+    if (jobs.length !== 1) { throw new Error(`${jobs.length} jobs of ${name}`); }
+    return JSON.stringify(jobs).split(name).join('NAME');
+  }
+  const set = written.sets.get(WRITTEN[kind](name));
+  const files = [...written.secrets.values()].filter(secret => new RegExp(`-${name}(?:-generated|-config)?$`).test(secret.metadata.name))
+    .flatMap(secret => Object.entries(secret.data ?? {}).map(([file, text]) => file.endsWith('.gz') ? unzipped(secret, file) : String(text)));
+  if (set === undefined) { throw new Error(`no StatefulSet of ${name}`); }
+  return JSON.stringify([set.spec.template.spec.containers.map((each: any) => each.args), files]).split(name).join('NAME');
+}
+
+interface Written {
+  readonly secrets: ReadonlyMap<string, any>;
+  readonly sets: ReadonlyMap<string, any>;
+}
+
+test('fields of which nothing is written for an older process: ignored as predicted, and not for a newer one', async () => {
+  const names = (kind: string) => [...TWINS.flatMap(({ plain, withField }) => [plain, withField]), ...TWIN_SELECTORS].filter(object => object.kind === kind).map(({ metadata }) => metadata.name);
+  for (const kind of ['Prometheus', 'PrometheusAgent', 'ThanosRuler', 'Alertmanager']) { await reconciled(kind, names(kind)); }
+  const written = { secrets: all('Secret'), sets: all('StatefulSet') };
+  const found = TWINS.flatMap(twins => {
+    const prometheus = TWIN_SELECTORS.find(({ spec }) => twins.isMonitor && spec.version === twins.version);
+    const isIgnored = effectOf(twins, twins.plain, written) === effectOf(twins, twins.withField, written);
+    const [before, predicted] = [twins.plain, twins.withField].map(object => predictIgnored(object, world, prometheus));
+    return (predicted.length > 0) === isIgnored && before.length === 0 ? [] : [{ title: twins.title, isIgnored, predicted, before }];
+  });
+  expect(found).toEqual([]);
+  expect(TWINS.length / 2).toBeGreaterThan(20);
+}, 400_000);
+
+/** The operator's own configuration, which drops every alert. */
+const DROPS = /^route:\n {2}receiver: ["']null["']\n/m;
+
+function realSecret({ alertmanager: { metadata: { name } } }: SecretCase, servers: ReadonlyMap<string, any>, files: ReadonlyMap<string, string>): { readonly verdict: SecretVerdict; readonly why: string } {
+  const { status, message } = conditionOf(servers.get(name));
+  if (status === 'False') { return { verdict: 'rejected', why: message }; }
+  const config = files.get(name)!;
+  if (DROPS.test(config)) { return { verdict: 'unread', why: config }; }
+  const invalid = whyInvalid(config);
+  return invalid === undefined ? { verdict: 'accepted', why: '' } : { verdict: 'invalid', why: `${config}${invalid}` };
+}
+
+test('Secrets with the configuration of an Alertmanager: unread, rejected, invalid at reload or accepted, as predicted', async () => {
+  const servers = await reconciled('Alertmanager', SECRETS.map(({ alertmanager }) => alertmanager.metadata.name));
+  const files = alertmanagerFiles();
+  const found = SECRETS.flatMap(each => {
+    const [real, predicted] = [realSecret(each, servers, files), predictSecret(each.secret, each.alertmanager, world)];
+    return real.verdict === predicted.verdict ? [] : [{ name: each.name, predicted: predicted.verdict, real: real.verdict, why: `${real.why} | ${predicted.why}` }];
+  });
+  expect(found).toEqual([]);
+  expect(SECRETS.length).toBeGreaterThan(30);
+}, 400_000);
+
+/** What makes the operator end, each in a namespace of its own with an operator of its own. */
+const CRASHES: readonly (readonly [what: string, spec: object, monitors: readonly object[]])[] = [
+  ['remote-write', { remoteWrite: [{ url: 'https://write.example', authorization: { type: 'Bearer' } }] }, []],
+  ['monitor', {}, [{ selector: {}, endpoints: [{ port: 'web', authorization: { credentials: { name: 'credentials', key: 'token' } } }] }]],
+];
+
+test.each(CRASHES)('the operator ends with a panic at an authorization for Prometheus 2.25, as predicted: %s', async (what, spec, monitors) => {
+  const where = `${WHERE}-${what}`;
+  const object = (kind: string, fields: object): Manifest =>
+    ({ apiVersion: 'monitoring.coreos.com/v1', kind, metadata: { name: 'old', namespace: where }, spec: fields }) as Manifest;
+  const prometheus = object('Prometheus', { version: 'v2.25.2', replicas: 0, serviceMonitorSelector: {}, ...spec });
+  const others = monitors.map(each => object('ServiceMonitor', each));
+  namespace(where);
+  mustApply([...CREDENTIALS.map(each => ({ ...each, metadata: { ...each.metadata, namespace: where } })) as Manifest[], ...others, prometheus]);
+  const one = new Program(`prometheus-operator-${version}`, ['--web.listen-address=127.0.0.1:28745', '--web.enable-tls=false', `--namespaces=${where}`]);
+  try {
+    await within(60, 'a panic', () => { expect(one.log).toMatch(/panic: runtime error: index out of range[^]*addAuthorizationToYaml/); }, () => one.log.slice(-3000));
+  } finally {
+    await one.stop();
+    kubectl(['delete', 'namespace', where, '--wait=false']);
+  }
+  const verdicts = [prometheus, ...others].map(each => predictVerdict(each, { ...world, prometheus }).verdict);
+  expect(verdicts).toContain('blocked');
+}, 120_000);

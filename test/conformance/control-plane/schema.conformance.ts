@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
 import { parseAllDocuments } from 'yaml';
-import { violationsOf } from '../../support/schema-verdict';
 import { CUSTOM_RESOURCES } from '../../support/custom-resources';
 import { GOLDEN_FOLDER } from '../../support/golden';
 import { fieldsOf, Mutant, mutantOf } from '../../support/mutants';
 import { Random } from '../../support/random';
+import { violationsOf } from '../../support/schema-verdict';
 import { Manifest } from '../../support/synth';
 import { call, disconnect, installCrds, pinned, removeCrds } from '../support/cluster';
 

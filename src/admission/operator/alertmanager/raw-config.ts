@@ -33,7 +33,10 @@ const ALERTMANAGER_FIELDS: { readonly [part in keyof typeof FIELDS]: readonly st
 /** Why nothing of a file can be checked: Go reads some texts that are no YAML 1.2. */
 export function whyUnread(text: string): string | undefined {
   const read = text.trim() === '' ? undefined : parseDocuments(text);
-  return read && 'problem' in read ? inWords(read.problem) : undefined;
+  if (!read || !('problem' in read)) { return undefined; }
+  const { problem } = read;
+  // the reader quotes what it does not understand, which is a secret here
+  return inWords(problem.kind === 'syntax' ? { ...problem, why: problem.why.split(/[:"'(]/)[0].trim() } : problem);
 }
 
 /** What is wrong in Alertmanager's own file, as far as it is certain. Paths are those of the file; secrets are not repeated. */

@@ -10,7 +10,7 @@ import { isJson, isSet, Json, textOf, valueAt } from '../shared/json';
 /** What is wrong in the Secret with the configuration of an Alertmanager. */
 export interface SecretProblem {
   /** `secret-key` if the configuration is not found at all. */
-  readonly row: 'alertmanager-secret/key' | 'alertmanager-secret/content' | 'alertmanager-secret/unread';
+  readonly row: 'alertmanager-secret/key' | 'alertmanager-secret/content' | 'alertmanager-secret/empty' | 'alertmanager-secret/unread';
   readonly effect: Effect;
   /** In the Secret: `stringData["alertmanager.yaml"]`, then the path in the file. */
   readonly path: string;
@@ -41,13 +41,13 @@ export function alertmanagerSecretProblems(secret: Json, alertmanagers: readonly
   return usersOf(secret, alertmanagers).flatMap(each => problemsFor(secret, each, env));
 }
 
-/** The same as findings. `object` names the Secret, as `Secret monitoring/alertmanager-main`. */
+/** The same as findings. `object` names the Secret, as `Secret monitoring/alertmanager-main`; undefined if whoever shows the message does. */
 export function alertmanagerSecretFindings(
-  secret: Json, object: string, alertmanagers: readonly Json[], env: OperatorEnv = {},
+  secret: Json, object: string | undefined, alertmanagers: readonly Json[], env: OperatorEnv = {},
 ): readonly Finding[] {
   return alertmanagerSecretProblems(secret, alertmanagers, env).map(({ row, effect, path, value, why, alertmanager }) => {
     if (row === 'alertmanager-secret/key') { return finding(CONFIG_KEY, { object, alertmanager, why }); }
-    if (row === 'alertmanager-secret/unread') { return finding(CONFIG_UNREAD, { object, alertmanager, why }); }
+    if (row === 'alertmanager-secret/unread' || row === 'alertmanager-secret/empty') { return finding(CONFIG_UNREAD, { object, alertmanager, why }); }
     return finding(effect === 'resource-rejected' ? REJECTED : RELOAD, { object, kind: `Alertmanager ${alertmanager}`, path, value, why });
   });
 }
@@ -64,6 +64,10 @@ function problemsFor(secret: Json, alertmanager: Json, env: OperatorEnv): readon
   const knowsFields = isManaged ? operators.length > 0 && operators.every(each => isBelow(each, NEXT_OPERATOR))
     : isBelow(process, NEXT_ALERTMANAGER);
   const place = isJson(secret.stringData) && FILE in secret.stringData ? 'stringData' : 'data';
+  if (text === '') {
+    const why = 'is empty, and the operator then uses a configuration that drops every alert: write "route" and "receivers"';
+    return [{ row: 'alertmanager-secret/empty', effect: 'works-otherwise', path: `${place}["${FILE}"]`, why, alertmanager: name }];
+  }
   const unread = whyUnread(text);
   if (unread !== undefined) {
     const why = `is no YAML that can be read here, so that nothing of it is checked: ${unread}`;

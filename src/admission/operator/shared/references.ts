@@ -6,8 +6,8 @@ const STORE = 'pkg/assets/store.go';
 /** What a reference leads to, if that is known. */
 type Referred = { readonly text?: string } | 'unknown' | 'no-object' | 'no-key';
 
-/** The text of a key, without asking whether it is well-formed. `optional` is not looked at by the operator. */
-function read(kind: 'Secret' | 'ConfigMap', reference: Json, { env, namespace }: CheckContext): Referred {
+/** The text of a key, without asking whether it is well-formed. In most places the operator ignores `optional`. */
+export function referred(kind: 'Secret' | 'ConfigMap', reference: Json, { env, namespace }: CheckContext): Referred {
   const [name, key] = [textOf(reference.name), textOf(reference.key)];
   if (!env.lookup || namespace === undefined || name === '') { return 'unknown'; }
   const object = env.lookup(kind, namespace, name);
@@ -15,7 +15,7 @@ function read(kind: 'Secret' | 'ConfigMap', reference: Json, { env, namespace }:
   if (object === undefined) { return 'no-object'; }
   // stringData of a Secret replaces data
   const plain = kind === 'Secret' ? object.stringData : object.data;
-  if (isJson(plain) && isSet(plain[key])) { return { text: textOf(plain[key]) }; }
+  if (isJson(plain) && isSet(plain[key])) { return typeof plain[key] === 'string' ? { text: plain[key] } : {}; }
   const encoded = kind === 'Secret' && isJson(object.data) ? object.data[key] : undefined;
   return isSet(encoded) ? { text: decoded(encoded) } : 'no-key';
 }
@@ -28,19 +28,19 @@ function decoded(value: unknown): string | undefined {
 export function textBehind(reference: unknown, context: CheckContext): string | undefined {
   if (!isJson(reference)) { return undefined; }
   const [secret, configMap] = [reference.secret, reference.configMap];
-  const found = isJson(secret) ? read('Secret', secret, context) : isJson(configMap) && read('ConfigMap', configMap, context);
+  const found = isJson(secret) ? referred('Secret', secret, context) : isJson(configMap) && referred('ConfigMap', configMap, context);
   return typeof found === 'object' ? found.text : undefined;
 }
 
 /** The text behind a SecretKeySelector, undefined if it is not known. */
 export function secretText(reference: unknown, context: CheckContext): string | undefined {
-  const found = isJson(reference) ? read('Secret', reference, context) : 'unknown';
+  const found = isJson(reference) ? referred('Secret', reference, context) : 'unknown';
   return typeof found === 'object' ? found.text : undefined;
 }
 
 function missing(kind: 'Secret' | 'ConfigMap', what: 'no-object' | 'no-key'): PartRow['find'] {
   return (reference, context) => {
-    if (read(kind, reference, context) !== what) { return []; }
+    if (referred(kind, reference, context) !== what) { return []; }
     const object = `${kind} ${context.namespace}/${textOf(reference.name)}`;
     return what === 'no-object'
       ? [{ at: 'name', why: `names ${object}, which does not exist: create it in this namespace, or correct the name` }]

@@ -1,24 +1,15 @@
 import { isSet, Json, listOf, textOf } from './json';
+import { actionOf, CASE_ACTIONS, EQUAL_ACTIONS, isLegacy, LEGACY_NAME, NAME_ACTIONS, TEMPLATE } from './relabeling-names';
+import { RELOAD_ROWS } from './relabeling-reload';
 import { whyNoPattern } from '../../../promql/regex';
 import { shown } from '../../../validation/rule';
 import { CheckContext, Fault, isBelow, isInForce, Lifetime, Part, PartRow } from '../row';
 
 const FILE = 'pkg/prometheus/validation/validator.go';
 
-/** Names of labels below Prometheus 3; from there on any text but the empty one is a name. */
-const LEGACY_NAME = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
-/** The same, with variables in it. */
-const TEMPLATE = /^(?:[a-zA-Z_]|\$(?:\{\w+\}|\w))(?:\w|\$(?:\{\w+\}|\w))*$/;
-
-const CASE_ACTIONS = ['lowercase', 'uppercase'];
-const EQUAL_ACTIONS = ['keepequal', 'dropequal'];
-const NAME_ACTIONS = ['labeldrop', 'labelkeep'];
 /** Those whose target is a name, and may be a template as the operator reads it. */
 const NAMED = ['replace', ...CASE_ACTIONS, ...EQUAL_ACTIONS];
 const WITH_TARGET = [...NAMED, 'hashmod'];
-
-const actionOf = ({ action }: Json) => (textOf(action) || 'replace').toLowerCase();
-const isLegacy = ({ prometheus }: CheckContext) => isBelow(prometheus, '3.0.0');
 
 /** Where a text may be empty and still is a value: the field is a pointer from this version on. */
 const EMPTY_REPLACEMENT: Lifetime = { since: '0.80.1' };
@@ -249,10 +240,13 @@ const VERSIONED_ROWS: readonly PartRow[] = [
   ),
 ];
 
-/** One step of `relabelings` and `metricRelabelings`, as the operator checks it. */
-export const RELABELING: Part = { rows: [...LASTING_ROWS, ...VERSIONED_ROWS] };
+/** One step of `relabelings` of a scrape class, which only matters to Prometheus if a monitor uses the class. */
+export const CLASS_RELABELING: Part = { rows: [...LASTING_ROWS, ...VERSIONED_ROWS] };
+
+/** One step of `relabelings` and `metricRelabelings`, as the operator checks it, and then Prometheus. */
+export const RELABELING: Part = { rows: [...CLASS_RELABELING.rows, ...RELOAD_ROWS] };
 
 /** One step that the operator writes without a check, and that Prometheus checks when it reads its configuration. */
 export const UNCHECKED_RELABELING: Part = {
-  rows: LASTING_ROWS.map(each => ({ ...each, id: each.id.replace('relabeling/', 'write-relabeling/') })),
+  rows: [...LASTING_ROWS, ...RELOAD_ROWS].map(each => ({ ...each, id: each.id.replace('relabeling/', 'write-relabeling/') })),
 };

@@ -37,8 +37,30 @@ function threshold(text: string): Semver {
   return found;
 }
 
+/** A version that tables compare with their thresholds. */
+type Version = AtLeast & { readonly major: number };
+
+const versions = new Map<string, Version | undefined>();
+const MOST = 1_000;
+
 /** A version as the operator reads it: `v3.5.0`, `2.55`, with a suffix, too. Undefined if it is none. */
-export function readVersion(text: string): (AtLeast & { readonly major: number }) | undefined {
+export function readVersion(text: string): Version | undefined {
+  if (!versions.has(text)) {
+    if (versions.size >= MOST) { versions.clear(); }
+    versions.set(text, read(text));
+  }
+  return versions.get(text);
+}
+
+function read(text: string): Version | undefined {
   const own = parse(text);
-  return own && { text: text.trim().replace(/^v/, ''), major: own.numbers[0], isAtLeast: since => compare(own, threshold(since)) >= 0 };
+  if (!own) { return undefined; }
+  // some hundred rows ask for a few thresholds, of each object
+  const known = new Map<string, boolean>();
+  const isAtLeast = (since: string) => {
+    let is = known.get(since);
+    if (is === undefined) { known.set(since, is = compare(own, threshold(since)) >= 0); }
+    return is;
+  };
+  return { text: text.trim().replace(/^v/, ''), major: own.numbers[0], isAtLeast };
 }

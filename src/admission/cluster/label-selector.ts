@@ -1,4 +1,5 @@
-import { Labels } from './manifest';
+/** Labels of an object. */
+export type Labels = { readonly [name: string]: string };
 
 /** A condition of a label selector, as a person reads it, and whether labels fulfil it. */
 interface Requirement {

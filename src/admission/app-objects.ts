@@ -1,0 +1,84 @@
+import { ApiObject } from 'cdk8s';
+import { IConstruct } from 'constructs';
+import { Selectable, SERVER_KINDS } from './cluster/selection';
+import { ServerObject } from './cluster/server';
+import { objectsOf } from '../validation/app-objects';
+import { looseJsonOf } from '../validation/to-json';
+import { clusterOf } from '../validation/versions-in-force';
+
+const OPERATOR_GROUP = 'monitoring.coreos.com/';
+
+/** In an app of more clusters, a part that is none of them may be for any: nothing is known of it. */
+const MOST_CLUSTERS = 4;
+
+/** Objects of an app that checks of other objects look at, by cluster. Each kind is read when it is first needed. */
+export class AppObjects {
+  private serversByCluster: ReadonlyMap<string, readonly ServerObject[]> | undefined;
+  private namespacesByCluster: ReadonlyMap<string, readonly ServerObject[]> | undefined;
+  private readonly byName = new Map<string, ReadonlyMap<string, ApiObject>>();
+
+  public constructor(private readonly root: IConstruct) {}
+
+  /** The servers of a cluster. A part of the app without any may be for the same cluster as the others: then those of all, if they are few. */
+  public servers(cluster: string): readonly ServerObject[] {
+    this.serversByCluster ??= this.group(SERVER_KINDS, ({ apiVersion }) => apiVersion.startsWith(OPERATOR_GROUP));
+    const own = this.serversByCluster.get(cluster);
+    if (own) { return own; }
+    return this.serversByCluster.size > MOST_CLUSTERS ? [] : [...this.serversByCluster.values()].flat();
+  }
+
+  public namespaces(cluster: string): readonly Selectable[] {
+    this.namespacesByCluster ??= this.group(['Namespace'], ({ apiVersion }) => apiVersion === 'v1');
+    const all = this.serversByCluster?.has(cluster) ? [] : [...this.namespacesByCluster.values()].flat();
+    return [...all, ...this.namespacesByCluster.get(cluster) ?? []];
+  }
+
+  /** The manifest of an object of a cluster, by its name. */
+  public find(cluster: string, kind: string, namespace: string, name: string): unknown {
+    let named = this.byName.get(kind);
+    if (!named) {
+      named = new Map(objectsOf(this.root, kind).map(object => [keyOf(clusterOf(object), object.metadata.namespace, object.name), object]));
+      this.byName.set(kind, named);
+    }
+    const object = named.get(keyOf(cluster, namespace, name));
+    return object && readObject(object);
+  }
+
+  private group(kinds: readonly string[], isOne: (object: ApiObject) => boolean): ReadonlyMap<string, readonly ServerObject[]> {
+    const found = new Map<string, ServerObject[]>();
+    for (const object of kinds.flatMap(kind => objectsOf(this.root, kind)).filter(isOne)) {
+      const cluster = clusterOf(object);
+      found.set(cluster, [...found.get(cluster) ?? [], asServer(readObject(object))]);
+    }
+    return found;
+  }
+}
+
+/** Names and namespaces have no slash. */
+function keyOf(cluster: string, namespace: string | undefined, name: string): string {
+  return `${namespace ?? ''}/${name}/${cluster}`;
+}
+
+/** The manifest of an object, for reading alone. Of an object that cannot be rendered cdk8s says itself what is wrong. */
+export function readObject(object: ApiObject): any {
+  try {
+    return looseJsonOf(object) ?? {};
+  } catch {
+    return {};
+  }
+}
+
+/** A manifest as the selection of objects reads it, whatever stands in it. */
+export function asServer(raw: any): ServerObject {
+  const { kind, metadata, spec } = raw;
+  return {
+    kind: String(kind),
+    metadata: {
+      name: String(metadata?.name),
+      ...typeof metadata?.namespace === 'string' && { namespace: metadata.namespace },
+      ...typeof metadata?.labels === 'object' && metadata.labels !== null && { labels: metadata.labels },
+    },
+    spec: typeof spec === 'object' && spec !== null ? spec : {},
+    raw,
+  };
+}

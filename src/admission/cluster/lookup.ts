@@ -1,0 +1,51 @@
+import { Lookup } from '../operator/row';
+import { isJson, Json, textOf, valueAt } from '../operator/shared/json';
+
+/** The manifest of an object of the same cluster; undefined if it is not here. */
+export type Find = (kind: string, namespace: string, name: string) => unknown;
+
+/**
+ * What checks of references know of objects. An object that is not here may exist all the same: somebody creates it by hand, or a controller does, from a SealedSecret or
+ * an ExternalSecret. Of one that is here its keys are certain, unless something else fills it.
+ */
+export function lookupBy(find: Find): Lookup {
+  return (kind, namespace, name) => {
+    const found = find(kind, namespace, name);
+    if (!isJson(found)) { return 'unknown'; }
+    if (kind !== 'Secret' && kind !== 'ConfigMap') { return found; }
+    return isFilledElsewhere(found, maker => find(maker, namespace, name) !== undefined) ? 'unknown' : withoutPlaceholders(found);
+  };
+}
+
+/** Annotations and labels of controllers that write keys into objects which others create. */
+const FILLED_BY = new RegExp(`^(?:${[
+  'reflector.v1.k8s.emberstack.com/', 'replicator.v1.mittwald.de/', 'secret-generator.v1.mittwald.de/', 'cert-manager.io/',
+  'sealedsecrets.bitnami.com/', 'config.openshift.io/inject', 'service.beta.openshift.io/inject', 'kyverno.io/', 'vault.',
+].map(prefix => prefix.replace(/\./g, '\\.')).join('|')})`);
+/** Kinds whose objects make, or complete, the Secret of the same name. */
+const MAKERS = ['SealedSecret', 'ExternalSecret', 'VaultStaticSecret', 'VaultDynamicSecret', 'OnePasswordItem', 'SecretProviderClass', 'Certificate', 'Bundle'];
+
+/** Whether something else may write keys into an object, or has encrypted it. */
+export function isFilledElsewhere(object: Json, hasMaker = (_kind: string) => false): boolean {
+  const keys = [object.data, object.stringData, object.binaryData].flatMap(each => isJson(each) ? Object.keys(each) : []);
+  if (keys.length === 0 || isJson(object.sops)) { return true; }
+  if (textOf(object.type) === 'kubernetes.io/service-account-token') { return true; }
+  const marks = ['metadata.annotations', 'metadata.labels'].flatMap(path => { const map = valueAt(object, path); return isJson(map) ? Object.keys(map) : []; });
+  return marks.some(mark => FILLED_BY.test(mark)) || MAKERS.some(hasMaker);
+}
+
+/** Texts that a tool, or somebody, replaces: the key is there, and what it holds is not known. */
+function withoutPlaceholders(object: Json): Json {
+  const fields = ['data', 'stringData'].filter(field => isJson(object[field]) && Object.values(object[field]).some(isPlaceholder));
+  if (fields.length === 0) { return object; }
+  const masked = fields.map(field => [field, Object.fromEntries(Object.entries(object[field] as Json).map(([key, value]) => [key, isPlaceholder(value) ? true : value]))]);
+  return { ...object, ...Object.fromEntries(masked) };
+}
+
+const PLACEHOLDER = /\$\{|\{\{|^\s*<[^>]*>\s*$|<path:|^ENC\[|\b(?:change|replace)[-_ ]?me\b|\bREPLACE|\bTODO\b|^(?:x+|\*+|\.\.\.)$/i;
+/** In a file, `{{` is a template of its own language. */
+const PLACEHOLDER_IN_FILE = /\$\{|<path:|^ENC\[/;
+
+function isPlaceholder(value: unknown): boolean {
+  return typeof value === 'string' && [value, Buffer.from(value, 'base64').toString('utf8')].some(text => (text.trim().includes('\n') ? PLACEHOLDER_IN_FILE : PLACEHOLDER).test(text));
+}

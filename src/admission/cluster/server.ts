@@ -1,0 +1,60 @@
+import { Selectable } from './selection';
+import { OperatorEnv, SCRAPER_FIELDS } from '../operator/row';
+import { isJson, isSet, Json, listOf, textOf, valueAt } from '../operator/shared/json';
+import { readVersion } from '../operator/shared/version';
+import { RuleEnvironment } from '../rules/environment';
+
+/** What a server that selects an object says of how the object is read. */
+export interface Server {
+  /** `Prometheus monitoring/main` */
+  readonly name: string;
+  readonly operator: Pick<OperatorEnv, 'prometheusSpec' | 'alertmanagerManifest'>;
+  readonly rules: Omit<RuleEnvironment, 'operator'>;
+}
+
+/** An object that selects others, with its manifest. */
+export interface ServerObject extends Selectable {
+  readonly raw?: any;
+}
+
+const known = new WeakMap<ServerObject, Server>();
+
+/** What a Prometheus, PrometheusAgent, ThanosRuler or Alertmanager says; read once. */
+export function serverOf(object: ServerObject): Server {
+  let server = known.get(object);
+  if (!server) { known.set(object, server = { name: nameOf(object), ...readBy(object) }); }
+  return server;
+}
+
+/** A server of which nothing is known: an object is selected by it, or by none. */
+export const UNKNOWN_SERVER: Server = { name: '', operator: {}, rules: {} };
+
+function nameOf({ kind, metadata: { namespace, name } }: Selectable): string {
+  return `${kind} ${namespace === undefined ? name : `${namespace}/${name}`}`;
+}
+
+function readBy({ kind, spec, raw, metadata }: ServerObject): Omit<Server, 'name'> {
+  const own: Json = isJson(spec) ? spec : {};
+  if (kind === 'Alertmanager') { return { operator: { alertmanagerManifest: isJson(raw) ? raw : { kind, metadata, spec: own } }, rules: {} }; }
+  const version = versionIn(own);
+  // a ThanosRuler without a version is still no Prometheus
+  if (kind === 'ThanosRuler') { return { operator: {}, rules: { thanos: version ?? NO_VERSION } }; }
+  const features = featuresIn(own);
+  return { operator: { prometheusSpec: Object.fromEntries(SCRAPER_FIELDS.map(field => [field, own[field]])) }, rules: { ...version !== undefined && { prometheus: version }, ...features && { features } } };
+}
+
+/** No version that is compared with any other. */
+const NO_VERSION = '';
+
+/** The version that the operator reads; without one it takes its own default, which is not known here. */
+function versionIn({ version }: Json): string | undefined {
+  return readVersion(textOf(version))?.text;
+}
+
+/** All feature flags of the process; undefined if its arguments are replaced. */
+function featuresIn(spec: Json): readonly string[] | undefined {
+  const isReplaced = listOf(spec.containers).some(each => valueAt(each, 'name') === 'prometheus' && ['args', 'command'].some(field => isSet(valueAt(each, field))));
+  if (isReplaced) { return undefined; }
+  const added = listOf(spec.additionalArgs).filter(each => valueAt(each, 'name') === 'enable-feature').flatMap(each => textOf(valueAt(each, 'value')).split(','));
+  return [...listOf(spec.enableFeatures).filter((each): each is string => typeof each === 'string'), ...added];
+}

@@ -1,0 +1,89 @@
+import { Find, lookupBy } from './lookup';
+import { Asked, remember } from './memory';
+import { Selectable } from './selection';
+import { ServerObject, serverOf } from './server';
+import { Versions } from '../../schema/findings';
+import { checkManifest, Environment, ManifestResult } from '../check-manifest';
+import { Lookup } from '../operator/row';
+import { Json } from '../operator/shared/json';
+
+/** The objects of a cluster, as far as the checks of one of them look at others. */
+export interface ClusterObjects {
+  readonly versions: Versions;
+  /** The servers that select an object. */
+  readonly selectedBy: (object: Selectable) => readonly ServerObject[];
+  readonly alertmanagers: () => readonly Json[];
+  readonly find: Find;
+  /** What is known of how an object came here. */
+  readonly originOf?: (object: Selectable) => Origin;
+}
+
+export interface Origin {
+  /** Whether the manifest may lack what a tool adds. */
+  readonly isPartial?: boolean;
+  /** Whether nobody changes the manifest any more, so that what is found may be remembered. */
+  readonly isFinal?: boolean;
+}
+
+/** What is said of the objects of one cluster: the one place that knows by whom each is read. */
+export class Verdicts {
+  private readonly found = new WeakMap<Selectable, ManifestResult>();
+  private readonly environments = new Map<string, { readonly env: Environment; readonly surroundings: string }>();
+  private readonly lookup: Lookup;
+  private readonly tracked: Lookup;
+  private asked: Asked[] = [];
+
+  public constructor(private readonly cluster: ClusterObjects) {
+    this.lookup = lookupBy(cluster.find);
+    this.tracked = (kind, namespace, name) => {
+      const found = this.lookup(kind, namespace, name);
+      this.asked.push({ kind, namespace, name, found });
+      return found;
+    };
+  }
+
+  /** The verdict on an object; found once, and for equal objects of other clusters, too. */
+  public of(object: ServerObject): ManifestResult {
+    let result = this.found.get(object);
+    if (!result) {
+      const { env, surroundings } = this.environmentOf(object);
+      result = remember({ manifest: object.raw, surroundings, isFinal: env.isFinal === true, lookup: this.lookup }, () => this.check(object, env));
+      this.found.set(object, result);
+    }
+    return result;
+  }
+
+  private check(object: ServerObject, env: Environment) {
+    this.asked = [];
+    const result = checkManifest(object.raw, env);
+    return { result, asked: this.asked };
+  }
+
+  /**
+   * Whether an object has no effect: the apiserver rejects it, or the operator leaves it out.
+   * @param server for which of the servers that select it; undefined for all of them
+   */
+  public isRejected(object: ServerObject, server?: ServerObject): boolean {
+    const { isRejected, leftOutBy } = this.of(object);
+    if (isRejected || leftOutBy.length === 0) { return isRejected; }
+    const isFor = (each: ServerObject) => leftOutBy.some(({ name }) => name === serverOf(each).name);
+    if (server !== undefined && isFor(server)) { return true; }
+    const selecting = this.cluster.selectedBy(object);
+    // if nobody here selects it, it is left out whoever does
+    return server !== undefined && selecting.includes(server) ? false : selecting.every(isFor);
+  }
+
+  private environmentOf(object: Selectable) {
+    const { isPartial = false, isFinal = false } = this.cluster.originOf?.(object) ?? {};
+    const servers = this.cluster.selectedBy(object).map(serverOf);
+    const key = `${isPartial} ${isFinal} ${servers.map(({ name }) => name).join()}`;
+    let known = this.environments.get(key);
+    if (!known) {
+      const { versions, alertmanagers } = this.cluster;
+      const env = { versions, servers, lookup: this.tracked, alertmanagers, isPartial, isFinal };
+      known = { env, surroundings: JSON.stringify([versions, isPartial, servers]) };
+      this.environments.set(key, known);
+    }
+    return known;
+  }
+}

@@ -1,0 +1,32 @@
+import { isManaged } from './prometheus';
+import { isBelow, OperatorRow } from './row';
+import { isJson, isSet, textOf } from './shared/json';
+
+const SERVERS = ['Prometheus', 'PrometheusAgent'];
+
+/** What the operator reads of an authorization: one that says nothing is as none in a monitor. */
+function isSaid(value: unknown): boolean {
+  return isJson(value) && (textOf(value.type) !== '' || isSet(value.credentials));
+}
+
+const row = (id: string, kinds: readonly string[], field: string, isMeant: (value: unknown) => boolean, since?: string): OperatorRow => ({
+  id: `crash/${id}`,
+  kinds,
+  field,
+  effect: 'everything-blocked',
+  since,
+  see: { file: 'pkg/prometheus/promcfg.go', text: 'cg.addSafeAuthorizationToYaml(yaml.MapSlice{}, store, &auth.SafeAuthorization)[0]' },
+  find: (value, { kind, prometheus }, { spec }) => isMeant(value) && isManaged(kind, spec) && isBelow(prometheus, '2.26.0')
+    ? [{ at: '', why: `makes the operator crash for Prometheus ${prometheus!.text}, below 2.26.0: remove it, or update Prometheus` }] : [],
+});
+
+/** What makes the operator itself end with a panic, again and again, so that it does nothing for anybody. */
+export const CRASH_ROWS: readonly OperatorRow[] = [
+  // below, the operator ignores the field
+  row('service-monitor', ['ServiceMonitor'], 'spec.endpoints[].authorization', isSaid, '0.79.0'),
+  row('pod-monitor', ['PodMonitor'], 'spec.podMetricsEndpoints[].authorization', isSaid, '0.79.0'),
+  row('probe', ['Probe'], 'spec.authorization', isSaid, '0.79.0'),
+  row('remote-write', SERVERS, 'spec.remoteWrite[].authorization', isJson),
+  row('remote-read', ['Prometheus'], 'spec.remoteRead[].authorization', isJson),
+  row('apiserver', SERVERS, 'spec.apiserverConfig.authorization', isJson),
+];

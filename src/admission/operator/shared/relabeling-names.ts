@@ -1,0 +1,19 @@
+import { Json, textOf } from './json';
+import { CheckContext, isBelow } from '../row';
+
+/** Names of labels below Prometheus 3; from there on any text but the empty one is a name. */
+export const LEGACY_NAME = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
+/** The same, with variables in it. */
+export const TEMPLATE = /^(?:[a-zA-Z_]|\$(?:\{\w+\}|\w))(?:\w|\$(?:\{\w+\}|\w))*$/;
+
+export const CASE_ACTIONS: readonly string[] = ['lowercase', 'uppercase'];
+export const EQUAL_ACTIONS: readonly string[] = ['keepequal', 'dropequal'];
+export const NAME_ACTIONS: readonly string[] = ['labeldrop', 'labelkeep'];
+
+export function actionOf({ action }: Json): string {
+  return (textOf(action) || 'replace').toLowerCase();
+}
+
+export function isLegacy({ prometheus }: CheckContext): boolean {
+  return isBelow(prometheus, '3.0.0');
+}

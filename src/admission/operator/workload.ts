@@ -1,0 +1,97 @@
+import { alertmanagerVersion } from './alertmanager/alertmanager';
+import { CheckContext, Fault, isBelow, OperatorRow } from './row';
+import { isJson, isSet, Json, textOf, valueAt } from './shared/json';
+
+const SERVERS = ['Prometheus', 'PrometheusAgent'];
+const OTHERS = ['ThanosRuler', 'Alertmanager'];
+
+/** The labels of the pods: the operator compares them with the selector of a Service that is named. */
+const LABELS: { readonly [kind: string]: (name: string) => { readonly [label: string]: string } } = {
+  Prometheus: name => ({ 'app.kubernetes.io/name': 'prometheus', 'operator.prometheus.io/name': name, 'prometheus': name }),
+  PrometheusAgent: name => ({ 'app.kubernetes.io/name': 'prometheus-agent', 'operator.prometheus.io/name': name }),
+  ThanosRuler: name => ({ 'app.kubernetes.io/name': 'thanos-ruler', 'thanos-ruler': name }),
+  Alertmanager: name => ({ 'app.kubernetes.io/name': 'alertmanager', 'alertmanager': name }),
+};
+
+function labelsOf(kind: string, name: string): { readonly [label: string]: string } {
+  return { 'app.kubernetes.io/managed-by': 'prometheus-operator', 'app.kubernetes.io/instance': name, ...LABELS[kind](name) };
+}
+
+/** A DaemonSet has no Service. */
+const hasService = ({ spec }: Json) => valueAt(spec, 'mode') !== 'DaemonSet';
+
+function serviceFaults(value: unknown, { env, kind, namespace }: CheckContext, manifest: Json): readonly Fault[] {
+  const name = textOf(value);
+  if (name === '' || namespace === undefined || !env.lookup || !hasService(manifest)) { return []; }
+  const service = env.lookup('Service', namespace, name);
+  if (service === 'unknown') { return []; }
+  if (service === undefined) {
+    return [{ at: '', value: name, why: `is no Service of the namespace ${namespace}: create it, or remove "serviceName"` }];
+  }
+  const [selector, labels] = [valueAt(service, 'spec.selector'), labelsOf(kind, textOf(valueAt(manifest, 'metadata.name')))];
+  const other = Object.entries(isJson(selector) ? selector : {}).find(([label, wanted]) => labels[label] !== wanted);
+  return other === undefined ? []
+    : [{ at: '', value: name, why: `is a Service whose selector has ${other[0]}=${String(other[1])}, which is no label of the pods: correct the selector` }];
+}
+
+const service = (kinds: readonly string[], since: string): OperatorRow => ({
+  id: `workload/service-${kinds[0].toLowerCase()}`,
+  kinds,
+  field: 'spec.serviceName',
+  effect: 'resource-rejected',
+  since,
+  isAsOldAsField: true,
+  see: { file: 'pkg/k8s/network.go', text: 'failed to get custom governing service' },
+  find: serviceFaults,
+});
+
+type IsMounted = (manifest: Json, context: CheckContext) => boolean;
+
+const fromAlertmanager = (version: string): IsMounted => (manifest, { env }) => !isBelow(alertmanagerVersion(manifest, env.alertmanager), version);
+
+/** Below, the process has no configuration of its web server, and nothing is mounted. */
+function hasWebConfig(manifest: Json, context: CheckContext): boolean {
+  const { kind, prometheus, thanos } = context;
+  switch (kind) {
+    case 'Alertmanager': return fromAlertmanager('0.22.0')(manifest, context);
+    case 'ThanosRuler': return !isBelow(thanos, '0.21.0');
+    default: return !isBelow(prometheus, '2.24.0');
+  }
+}
+
+/** The Secret of the key is mounted whether it is named or not, and a volume without a name is invalid. */
+const keyFaults = (isMounted: IsMounted): OperatorRow['find'] => (tls, context, manifest): readonly Fault[] => {
+  if (!isJson(tls) || textOf(valueAt(tls, 'keySecret.name')) !== '' || !isMounted(manifest, context)) { return []; }
+  const isFile = textOf(tls.keyFile) !== '';
+  // neither is another fault
+  if (!isFile && !isSet(valueAt(tls, 'keySecret.key'))) { return []; }
+  return [{
+    at: isFile ? 'keyFile' : 'keySecret',
+    value: isFile ? tls.keyFile : undefined,
+    why: 'makes the operator mount a Secret without a name, which the apiserver rejects: name a Secret in "keySecret" instead',
+  }];
+};
+
+const MOUNT = { file: 'pkg/webconfig/tls_credentials.go', text: 'mountParamsForSecret(volumes, mounts, tr.keySecret, prefix, tr.GetKeyMountPath())' };
+
+/** What becomes an error while the StatefulSet is made. */
+export const WORKLOAD_ROWS: readonly OperatorRow[] = [
+  service(SERVERS, '0.80.0'),
+  service(OTHERS, '0.81.0'),
+  {
+    id: 'workload/web-key',
+    kinds: [...SERVERS, ...OTHERS],
+    field: 'spec.web.tlsConfig',
+    effect: 'resource-rejected',
+    see: MOUNT,
+    find: keyFaults(hasWebConfig),
+  },
+  {
+    id: 'workload/cluster-key',
+    kinds: ['Alertmanager'],
+    field: 'spec.clusterTLS.server',
+    effect: 'resource-rejected',
+    see: MOUNT,
+    find: keyFaults(fromAlertmanager('0.24.0')),
+  },
+];

@@ -1,0 +1,25 @@
+import { GraphOptions } from './graph';
+import { Manifest } from './manifest';
+import { World } from './world';
+import { Verdicts } from '../admission/cluster/verdicts';
+import { INSTALLING_KINDS, operatorVersionsIn } from '../admission/versions-in-manifests';
+import { Versions } from '../schema/findings';
+
+/** What apiserver and operator say of the objects of a world. */
+export function verdictsIn(world: World, choosers: (object: Manifest) => readonly Manifest[], { versions, sources }: GraphOptions): Verdicts {
+  return new Verdicts({
+    versions: versions ?? versionsIn(world),
+    selectedBy: object => choosers(object as Manifest),
+    alertmanagers: () => world.ofKind('Alertmanager').map(({ raw }) => raw),
+    find: (kind, namespace, name) => world.named(kind, namespace, name)?.raw,
+    originOf: object => {
+      const source = sources?.get(object as Manifest);
+      return { isPartial: source?.isPartial, isFinal: source?.file !== undefined };
+    },
+  });
+}
+
+/** The versions of a cluster, as its manifests say them. */
+function versionsIn(world: World): Versions {
+  return { operator: operatorVersionsIn(INSTALLING_KINDS.flatMap(kind => world.ofKind(kind)).map(({ raw }) => raw)), kubernetes: [] };
+}
