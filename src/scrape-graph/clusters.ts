@@ -26,6 +26,8 @@ export interface Cluster {
   /** Undefined where there is but one. */
   readonly name?: string;
   readonly given: readonly Given[];
+  /** An object that several clusters have: why there are several. */
+  readonly common?: string;
 }
 
 export interface ClusterOptions {
@@ -34,21 +36,45 @@ export interface ClusterOptions {
 }
 
 /**
- * The clusters for which objects are. Where nothing is there twice, all belong to one. Parts that have an object in common are for clusters of their own, and what has
- * none in common with any other is for all of them.
+ * The clusters for which objects are. Parts that have a Prometheus in common, or most of their objects, and not the same, are for clusters of their own; what has none of
+ * these in common with any other is for all of them. Namespaces, CRDs and objects that do not say their namespace never divide.
  */
 export function clustersOf(given: readonly Given[], { oneCluster = false }: ClusterOptions = {}): Cluster[] {
-  if (oneCluster) { return [{ given }]; }
   const origins = new Map<string, Given[]>();
-  const holders = new Map<string, Set<string>>();
+  const holders = new Map<string, Given[]>();
   for (const each of given) {
     append(origins, each.origin, each);
-    holders.set(each.key, (holders.get(each.key) ?? new Set()).add(each.origin));
+    if (!oneCluster && isDividing(each.key)) { append(holders, each.key, each); }
   }
-  const contested = new Set([...holders.values()].filter(({ size }) => size > 1).flatMap(set => [...set]));
-  if (contested.size === 0) { return [{ given }]; }
-  const shared = [...origins].filter(([origin]) => !contested.has(origin)).flatMap(([, all]) => all).map(once);
-  return [...contested].sort().map(name => ({ name, given: [...origins.get(name)!, ...shared] }));
+  const shared = [...holders].filter(([, all]) => new Set(all.map(({ origin }) => origin)).size > 1);
+  const servers = shared.filter(([key]) => /^Prometheus(Agent)? /.test(key));
+  const divided = servers.length > 0 ? servers : mostly(shared, origins);
+  const contested = [...new Set(divided.flatMap(([, all]) => all.map(({ origin }) => origin)))].sort();
+  if (contested.length === 0) { return [{ given }]; }
+  const others = [...origins].filter(([origin]) => !contested.includes(origin)).flatMap(([, all]) => all).map(once);
+  const [kind, namespace, name] = divided[0][0].split(' ');
+  return contested.map(origin => ({ name: origin, given: [...origins.get(origin)!, ...others], common: `${kind} ${namespace}/${name}` }));
+}
+
+/** What each cluster has, or what may be in any namespace, says nothing. */
+function isDividing(key: string): boolean {
+  const [kind, namespace] = key.split(' ');
+  return namespace !== '' && kind !== 'Namespace' && kind !== 'CustomResourceDefinition';
+}
+
+type Shared = readonly [key: string, all: readonly Given[]];
+
+/** What parts have in common and not the same, if that is most of one of them. */
+function mostly(shared: readonly Shared[], origins: ReadonlyMap<string, readonly Given[]>): readonly Shared[] {
+  const counts = new Map<string, number>();
+  for (const [, all] of shared) { for (const origin of new Set(all.map(each => each.origin))) { counts.set(origin, (counts.get(origin) ?? 0) + 1); } }
+  const isMost = (origin: string) => 2 * counts.get(origin)! > origins.get(origin)!.filter(({ key }) => isDividing(key)).length;
+  return shared.filter(([, all]) => all.some(({ origin }) => isMost(origin)) && areDifferent(all));
+}
+
+function areDifferent(all: readonly Given[]): boolean {
+  const first = JSON.stringify(all[0].read());
+  return all.some(each => JSON.stringify(each.read()) !== first);
 }
 
 /** The objects of a cluster, and what is wrong with that there are these. */
@@ -72,9 +98,15 @@ function once({ read, ...given }: Given): Given {
   return { ...given, read: () => (found ??= { value: read() }).value };
 }
 
+/** The same object in two places is one; of one that does not say its namespace nobody knows whether it is the same. */
 function twiceIn(manifests: readonly Manifest[]): Problem[] {
-  const seen = new Set<string>();
-  const twice = manifests.filter(manifest => seen.has(keyOf(manifest)) || !seen.add(keyOf(manifest)));
+  const seen = new Map<string, Manifest>();
+  const twice = manifests.filter(manifest => {
+    const key = keyOf(manifest);
+    const known = seen.get(key);
+    if (!known) { seen.set(key, manifest); }
+    return known && isDividing(key) && JSON.stringify(known.raw) !== JSON.stringify(manifest.raw);
+  });
   const names = [...new Set(twice.map(nameOf))].sort();
   return names.length > 0 ? [problem(OBJECT_TWICE, { objects: names, count: names.length }, ...twice)] : [];
 }

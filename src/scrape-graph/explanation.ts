@@ -106,10 +106,13 @@ export interface ExplainOptions extends GraphOptions {
 
 export function explain(manifests: readonly Manifest[], options: ExplainOptions = {}): Explanation {
   const { problems: more = [], cluster, withAdmission = false, sources = NO_SOURCES } = options;
-  const graph = graphOf(manifests, options);
-  const admission = withAdmission ? admissionProblems(graph, manifests, sources) : [];
+  const given = graphOf(manifests, options);
+  const admission = withAdmission ? admissionProblems(given, manifests, sources) : [];
+  // what is rejected has no effect on anything else
+  const accepted = withAdmission ? manifests.filter(manifest => !given.isRejected(manifest)) : manifests;
+  const graph = accepted.length === manifests.length ? given : graphOf(accepted, options);
   const { world, prometheuses, monitors, choosers } = graph;
-  const rules = world.ofKind('PrometheusRule');
+  const rules = world.ofKind('PrometheusRule').filter(object => !graph.isRejected(object));
   const paths = new Map(alertPaths(graph).map(path => [path.prometheus, path]));
   const scrapes = scrapesOf(graph);
   const jobs = [...new Set(scrapes.flatMap(({ labels }) => labels?.job ?? []))].sort();
@@ -233,8 +236,8 @@ function fedBy(expressions: readonly string[], jobs: readonly string[]): string[
   return jobs.filter(job => [...matchers.values()].some(matcher => matcher.operator.startsWith('=') && matches(matcher, job)));
 }
 
-function receiversOf(alertmanager: Manifest, alerts: readonly { readonly name: string; readonly labels: Labels }[], { world }: Graph): { [receiver: string]: number } {
-  const routing = routingOf(alertmanager, world);
+function receiversOf(alertmanager: Manifest, alerts: readonly { readonly name: string; readonly labels: Labels }[], graph: Graph): { [receiver: string]: number } {
+  const routing = routingOf(alertmanager, graph);
   const count = new Map<string, number>();
   for (const { name, labels } of routing ? alerts : []) {
     for (const receiver of receiversFor(routing!, { ...labels, alertname: name })) { count.set(receiver, (count.get(receiver) ?? 0) + 1); }

@@ -1,12 +1,12 @@
 import { Given } from './clusters';
 import { impliedBy } from './implied';
 import { keyOf, Manifest, nameOf } from './manifest';
-import { ScrapeJob } from './targets/scrape-job';
+import { Discovery, ScrapeJob } from './targets/scrape-job';
 import { jobsOf } from './targets/scrape-jobs';
 import { Target, targetsOf } from './targets/targets';
 import { verdictsIn } from './verdicts';
 import { World } from './world';
-import { MONITOR_KINDS, selectedBy, SERVER_KINDS } from '../admission/cluster/selection';
+import { MONITOR_KINDS, Selecting, selectingOf, SERVER_KINDS } from '../admission/cluster/selection';
 import { Verdicts } from '../admission/cluster/verdicts';
 import { Versions } from '../schema/findings';
 
@@ -27,8 +27,10 @@ export interface Graph {
   readonly world: World;
   readonly prometheuses: readonly Manifest[];
   readonly monitors: readonly Manifest[];
-  /** The Prometheuses that select an object; of a PrometheusRule the ThanosRulers, too; of an AlertmanagerConfig the Alertmanagers. */
+  /** The Prometheuses that choose an object, or may, and take it; of a PrometheusRule the ThanosRulers, too; of an AlertmanagerConfig the Alertmanagers. */
   readonly choosers: (object: Manifest) => readonly Manifest[];
+  /** The same, with those that reject it, and how sure it is. */
+  readonly selecting: (object: Manifest) => readonly Selecting<Manifest>[];
   readonly jobs: readonly { readonly prometheus: Manifest | undefined; readonly job: ScrapeJob }[];
   readonly edges: readonly Edge[];
   /** What apiserver and operator say of each object by itself. */
@@ -56,33 +58,34 @@ export function graphOf(given: readonly Manifest[], options: GraphOptions = {}):
   const prometheuses = [...world.ofKind('Prometheus'), ...world.ofKind('PrometheusAgent')];
   const monitors = Object.keys(MONITOR_KINDS).flatMap(kind => world.ofKind(kind));
   const servers = SERVER_KINDS.flatMap(kind => world.ofKind(kind));
-  const chosenBy = new Map<Manifest, readonly Manifest[]>();
-  const choosers = (object: Manifest): readonly Manifest[] => {
-    const known = chosenBy.get(object) ?? selectedBy(object, servers, world.namespaces);
-    chosenBy.set(object, known);
-    return known;
-  };
-  // a monitor that nobody here chooses is somebody else's
+  const selecting = remembered((object: Manifest) => selectingOf(object, servers, world.namespaces));
+  // of one that may not select it at all nothing is sure
+  const sure = (object: Manifest) => selecting(object).filter(({ answer }) => answer.kind === 'yes').map(({ server }) => server);
+  const verdicts = verdictsIn(world, remembered(sure), options);
+  const isRejected = (object: Manifest, server?: Manifest) => verdicts.isRejected(object, server);
+  const choosers = remembered((object: Manifest) => selecting(object).map(({ server }) => server).filter(server => !isRejected(object, server)));
   const jobs = monitors.flatMap(monitor => {
-    const own: readonly (Manifest | undefined)[] = choosers(monitor);
-    return (own.length > 0 ? own : [undefined]).flatMap(prometheus => jobsOf(prometheus ?? ELSEWHERE, monitor).map(job => ({ prometheus, job })));
+    // a monitor that nobody here chooses is somebody else's
+    const isElsewhere = selecting(monitor).length === 0 && !isRejected(monitor);
+    const own: readonly (Manifest | undefined)[] = isElsewhere ? [undefined] : choosers(monitor);
+    return own.flatMap(prometheus => jobsOf(prometheus ?? ELSEWHERE, monitor).map(job => ({ prometheus, job })));
   });
-  const verdicts = verdictsIn(world, choosers, options);
-  return {
-    world,
-    prometheuses,
-    monitors,
-    choosers,
-    jobs,
-    edges: jobs.flatMap(({ prometheus, job }) => edgesOf(prometheus, job, world)),
-    verdicts,
-    isRejected: (object, server) => verdicts.isRejected(object, server),
+  const edges = jobs.flatMap(({ prometheus, job }) => edgesOf(prometheus, job, world));
+  return { world, prometheuses, monitors, choosers, selecting, jobs, edges, verdicts, isRejected };
+}
+
+function remembered<V>(find: (object: Manifest) => V): (object: Manifest) => V {
+  const known = new Map<Manifest, { readonly value: V }>();
+  return object => {
+    const found = known.get(object) ?? { value: find(object) };
+    known.set(object, found);
+    return found.value;
   };
 }
 
 function edgesOf(prometheus: Manifest | undefined, job: ScrapeJob, world: World): Edge[] {
   const edges = new Map<string, Edge & { readonly targets: Target[] }>();
-  for (const target of targetsOf(job, prometheus ?? ELSEWHERE, world).filter(({ isOurs }) => isOurs)) {
+  for (const target of meantBy(job, prometheus ?? ELSEWHERE, world)) {
     const port = portOf(target);
     const key = `${target.service ? nameOf(target.service) : ''} ${target.pod ? nameOf(target.pod.workload) : ''} ${port}`;
     const edge = edges.get(key) ?? { prometheus, job, ...target.service && { service: target.service }, ...target.pod && { workload: target.pod.workload }, port, targets: [] };
@@ -90,6 +93,19 @@ function edgesOf(prometheus: Manifest | undefined, job: ScrapeJob, world: World)
     edge.targets.push(target);
   }
   return [...edges.values()];
+}
+
+/** The targets of a job that it means. If there are none, those in namespaces that nobody knows, which may be where it looks. */
+function meantBy(job: ScrapeJob, prometheus: Manifest, world: World): Target[] {
+  const own = targetsOf(job, prometheus, world).filter(({ isOurs }) => isOurs);
+  if (own.length > 0 || !world.hasOpenNamespaces) { return own; }
+  const discoveries = job.discoveries.map(discovery => discovery.kind === 'kubernetes' ? loosened(discovery, job.monitor) : discovery);
+  return targetsOf({ ...job, discoveries }, prometheus, world).filter(({ isOurs }) => isOurs);
+}
+
+function loosened({ namespaces, ...discovery }: Extract<Discovery, { kind: 'kubernetes' }>, { metadata }: Manifest): Discovery {
+  const isAnywhere = namespaces === undefined || metadata.namespace === undefined && namespaces.includes('');
+  return isAnywhere ? discovery : { ...discovery, namespaces: [...namespaces, ''] };
 }
 
 /** The name of the port, of the Service or else of the pod; its number where it has none. */

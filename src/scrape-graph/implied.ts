@@ -11,8 +11,10 @@ import { isWorkload, podSpecOf } from '../validation/workload';
 export function impliedBy(manifests: readonly Manifest[]): Manifest[] {
   const there = new Set(manifests.map(keyOf));
   const isNew = (manifest: Manifest) => !there.has(keyOf(manifest)) && there.add(keyOf(manifest));
-  const byOperator = operatorOf(manifests).has('labelsManagedServices') ? BOTH_LABELS : LEGACY_LABEL;
-  const made = [...apiServer(), ...kubeletServices(manifests), ...manifests.flatMap(manifest => instancesOf(manifest, byOperator))].filter(isNew).map(asImplied);
+  const operator = operatorOf(manifests);
+  const byOperator = operator.has('labelsManagedServices') ? BOTH_LABELS : LEGACY_LABEL;
+  const hasApp = !operator.isAtLeast('0.52.0');
+  const made = [...apiServer(), ...clusterDns(manifests), ...kubeletServices(manifests), ...manifests.flatMap(manifest => instancesOf(manifest, byOperator, hasApp))].filter(isNew).map(asImplied);
   return [...made, ...controlPlanePods([...manifests, ...made]).map(asImplied)];
 }
 
@@ -30,6 +32,14 @@ function apiServer(): Manifest[] {
     { kind: 'Service', metadata: { ...metadata, labels: { component: 'apiserver', provider: 'kubernetes' } }, spec: { ports: [{ name: 'https', port: 443, targetPort: 6443 }] } },
     { kind: 'Endpoints', metadata: { ...metadata, labels: { component: 'apiserver', provider: 'kubernetes' } }, subsets: [{ addresses: [{ ip: UNKNOWN.controlPlane }], ports: [{ name: 'https', port: 6443 }] }] },
   ];
+}
+
+/** Of kubeadm and most others: CoreDNS has the Service that kube-dns had. Where something with its label is here, it is that. */
+function clusterDns(manifests: readonly Manifest[]): Manifest[] {
+  const labels = { 'k8s-app': 'kube-dns' };
+  const isHere = manifests.some(({ kind, metadata }) => kind === 'Service' && metadata.namespace === 'kube-system' && metadata.labels?.['k8s-app'] === 'kube-dns');
+  const ports = [{ name: 'dns', port: 53, protocol: 'UDP' }, { name: 'dns-tcp', port: 53 }, { name: 'metrics', port: 9153 }];
+  return isHere ? [] : [{ kind: 'Service', metadata: { name: 'kube-dns', namespace: 'kube-system', labels: { ...labels, 'kubernetes.io/name': 'CoreDNS' } }, spec: { selector: labels, ports } }];
 }
 
 /** What an operator keeps that is told to: the Service, its Endpoints, with each node. */
@@ -80,12 +90,14 @@ const INSTANCES: { readonly [kind: string]: Instance } = {
 const LEGACY_LABEL: Labels = { 'managed-by': 'prometheus-operator' };
 const BOTH_LABELS: Labels = { ...LEGACY_LABEL, 'app.kubernetes.io/managed-by': 'prometheus-operator' };
 
-function instancesOf({ kind, metadata: { name, namespace }, spec }: Manifest, byOperator: Labels): Manifest[] {
-  const instance = INSTANCES[kind];
+function instancesOf({ kind, metadata: { name, namespace }, spec }: Manifest, byOperator: Labels, hasApp: boolean): Manifest[] {
+  const instance = Object.hasOwn(INSTANCES, kind) ? INSTANCES[kind] : undefined;
   if (!instance) { return []; }
   const labels = {
     ...textsOf(spec?.podMetadata?.labels),
     ...instance.labels(name),
+    // operators below 0.52
+    ...hasApp && { app: instance.name },
     'app.kubernetes.io/instance': name,
     'app.kubernetes.io/managed-by': 'prometheus-operator',
     'app.kubernetes.io/name': instance.name,

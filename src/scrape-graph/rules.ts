@@ -37,6 +37,23 @@ export const NO_PORT = rule({
   example: { monitor: 'ServiceMonitor shop/web', port: 'metric', service: 'Service shop/web', there: ['"metrics"'] },
 });
 
+export const NO_ENDPOINTS = rule({
+  id: 'scrape-graph/no-endpoints',
+  severity: 'warning',
+  message: ({ monitor, service, why }: { monitor: string; service: string; why: string }) => `${monitor} finds no endpoints of ${service}: ${why}`,
+  why: 'A Service without a selector, or an ExternalName, has the endpoints that somebody writes: their addresses and the names of their ports.',
+  example: { monitor: 'ServiceMonitor edge/worker', service: 'Service edge/worker', why: 'the ports of its endpoints are "metrics", not "http": name that of the endpoints so' },
+  see: 'https://kubernetes.io/docs/concepts/services-networking/service/#services-without-selectors',
+});
+
+export const NO_TARGET = rule({
+  id: 'scrape-graph/no-target',
+  severity: 'warning',
+  message: ({ monitor, prometheus, why }: { monitor: string; prometheus: string; why: string }) => `${monitor} has no target in ${prometheus}: ${why}`,
+  why: 'Nothing is scraped, and Prometheus says nothing about it.',
+  example: { monitor: 'ServiceMonitor shop/web', prometheus: 'Prometheus monitoring/main', why: 'of 3 discovered targets none passes {"action":"keep","sourceLabels":["__meta_kubernetes_endpoint_port_name"],"regex":"metrics"}' },
+});
+
 export const NO_TARGET_PORT = rule({
   id: 'scrape-graph/no-target-port',
   severity: 'error',
@@ -83,8 +100,9 @@ export const SCRAPED_TWICE = rule({
 export const UNKNOWN_JOB = rule({
   id: 'scrape-graph/unknown-job',
   severity: 'warning',
-  message: ({ where, job, similar }: { where: string; job: string; similar: readonly string[] }) => `${where} asks for job ${shown(job)}, which nothing here has${similar.length === 0 ? '' : `: is it ${listed(similar)}?`}`,
-  group: ({ where, job }) => ({ cause: job, place: where }),
+  message: ({ where, job, similar, by }: { where: string; job: string; similar: readonly string[]; by?: string }) =>
+    `${where} asks for job ${shown(job)}, which ${by === undefined ? 'nothing here has' : `${by}, which evaluates it, does not scrape`}${similar.length === 0 ? '' : `: is it ${listed(similar)}?`}`,
+  group: ({ where, job, by = '' }) => ({ cause: `${job} ${by}`, place: where }),
   why: 'The expression is empty for ever: an alert of it never fires.',
   example: { where: 'PrometheusRule shop/web, alert "WebDown"', job: 'webb', similar: ['"web"'] },
 });
@@ -166,8 +184,9 @@ export const NETWORK_DENIES = rule({
 export const UNKNOWN_RECORD = rule({
   id: 'scrape-graph/unknown-record',
   severity: 'warning',
-  message: ({ where, series, similar }: { where: string; series: string; similar: readonly string[] }) => `${where} asks for ${shown(series)}, which no rule here records${similar.length === 0 ? '' : `: is it ${listed(similar)}?`}`,
-  group: ({ where, series }) => ({ cause: series, place: where }),
+  message: ({ where, series, similar, by }: { where: string; series: string; similar: readonly string[]; by?: string }) =>
+    `${where} asks for ${shown(series)}, which no rule ${by === undefined ? 'here' : `of ${by}, which evaluates it,`} records${similar.length === 0 ? '' : `: is it ${listed(similar)}?`}`,
+  group: ({ where, series, by = '' }) => ({ cause: `${series} ${by}`, place: where }),
   why: 'The expression is empty for ever: an alert of it never fires, a panel shows nothing.',
   example: { where: 'ConfigMap shop/dashboard, panel "Requests"', series: 'job:requests:rate5m', similar: ['"job:requests:rate1m"'] },
 });
@@ -224,4 +243,73 @@ export const UNKNOWN_RULE = rule({
   },
   why: 'A silence without a reason is never removed, and a misspelled rule id silences nothing.',
   example: { rule: 'scrape-graph/no-pod', reason: 'made by hand', similar: ['scrape-graph/no-pods'] },
+});
+
+export const NO_ADDRESS = rule({
+  id: 'scrape-graph/no-address',
+  severity: 'error',
+  message: ({ monitor, address }: { monitor: string; address: string }) =>
+    `${monitor} has a target ${address === '' ? 'without an address' : `${shown(address)}, which is a URL`}: Prometheus wants "host:port"; a scheme goes to "scheme", a path to "metricsPath"`,
+  why: 'Prometheus drops a target with "/" in its address, and says so in its log alone.',
+  example: { monitor: 'ScrapeConfig infra/box', address: 'https://box.example.org/metrics' },
+  see: 'https://github.com/prometheus/prometheus/blob/main/scrape/target.go',
+});
+
+export const LABEL_GONE = rule({
+  id: 'scrape-graph/label-gone',
+  severity: 'warning',
+  message: ({ monitor, field, label, why }: { monitor: string; field: string; label: string; why: string }) => `${monitor}: ${field} uses the label ${shown(label)}, which does not exist there: ${why}`,
+  why: 'A label that does not exist is empty: the step never does what it is for, or drops everything.',
+  example: { monitor: 'ServiceMonitor shop/web', field: 'spec.endpoints[0].relabelings[0]', label: '__name__', why: 'a target has no metric name: use "metricRelabelings"' },
+  see: 'https://prometheus.io/docs/prometheus/latest/configuration/configuration/#relabel_config',
+});
+
+export const NOTHING_WRITTEN = rule({
+  id: 'scrape-graph/nothing-written',
+  severity: 'warning',
+  message: ({ prometheus, url, steps }: { prometheus: string; url: string; steps: readonly string[] }) => `${prometheus} writes nothing to ${shown(url)}: no metric passes each "keep", ${listed(steps)}: join them into one with "|"`,
+  why: 'Each step keeps what it names and drops the rest, also what another one keeps.',
+  example: { prometheus: 'Prometheus monitoring/main', url: 'https://receiver.example.org/api/v1/write', steps: ['"node_cpu"', '"node_ram"'] },
+});
+
+export const ROUTE_PREFIX = rule({
+  id: 'scrape-graph/route-prefix',
+  severity: 'warning',
+  message: ({ monitor, path, server, prefix }: { monitor: string; path: string; server: string; prefix: string }) => `${monitor} scrapes ${shown(path)} of ${server}, which listens below ${shown(prefix)}: set "path: ${prefix}/metrics"`,
+  why: 'With "routePrefix" all paths begin with it, "/metrics", too: the target is down, with 404.',
+  example: { monitor: 'ServiceMonitor monitoring/own', path: '/metrics', server: 'Prometheus monitoring/main', prefix: '/prometheus' },
+});
+
+export const RETENTION_TOO_LARGE = rule({
+  id: 'scrape-graph/retention-too-large',
+  severity: 'warning',
+  message: ({ prometheus, retention, claim }: { prometheus: string; retention: string; claim: string }) => `${prometheus} has "retentionSize: ${retention}" and a volume of ${claim}: give it less than the volume, about 85 %`,
+  why: 'No block is deleted before the volume is full, and then nothing is written.',
+  example: { prometheus: 'Prometheus monitoring/main', retention: '200GB', claim: '100Gi' },
+});
+
+export const SECRET_ELSEWHERE = rule({
+  id: 'scrape-graph/other-namespace',
+  severity: 'warning',
+  message: ({ object, kind, name, other }: { object: string; kind: string; name: string; other: string }) => `${object} names the ${kind} ${shown(name)}, which is not in its namespace: ${other} is another one`,
+  why: 'The operator looks for it in the namespace of the object, and leaves the object out where it is not.',
+  example: { object: 'ServiceMonitor shop/web', kind: 'Secret', name: 'access', other: 'Secret monitoring/access' },
+});
+
+export const BOARD_NOT_READ = rule({
+  id: 'scrape-graph/board-not-read',
+  severity: 'warning',
+  message: ({ board, sidecar, why }: { board: string; sidecar: string; why: string }) => `${board} is not read by the sidecar of ${sidecar}: ${why}`,
+  why: 'The dashboard never appears, and nothing says so.',
+  example: { board: 'ConfigMap shop/board', sidecar: 'Deployment monitoring/grafana', why: 'it reads namespace monitoring alone' },
+});
+
+export const OTHER_NAMESPACE_ASKED = rule({
+  id: 'scrape-graph/enforced-namespace',
+  severity: 'warning',
+  message: ({ where, label, asked, prometheus, own }: { where: string; label: string; asked: string; prometheus: string; own: string }) =>
+    `${where} asks for ${label}=${shown(asked)}, which ${prometheus} replaces by ${label}=${shown(own)}, the namespace of the rule: move it there`,
+  why: 'With "enforcedNamespaceLabel" every selector of a rule has the namespace of the PrometheusRule: what it asks of another one is never seen.',
+  example: { where: 'PrometheusRule rules/web, alert "WebDown"', label: 'namespace', asked: 'shop', prometheus: 'Prometheus monitoring/main', own: 'rules' },
+  see: 'https://prometheus-operator.dev/docs/api-reference/api/#monitoring.coreos.com/v1.PrometheusSpec',
 });

@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { givenBy } from './app-graph';
-import { ClusterOptions, clustersOf, Given, manifestsOf } from './clusters';
+import { Cluster, ClusterOptions, clustersOf, Given, manifestsOf } from './clusters';
 import { costsOf } from './costs';
 import { explain, Explanation } from './explanation';
 import { Progress, ReadOptions, readFolder } from './folder';
@@ -14,7 +14,7 @@ import { SchemaChecks } from '../admission/schema-checks';
 import { Versions } from '../schema/findings';
 import { objectsByKind } from '../validation/app-objects';
 import { Problems } from '../validation/problems';
-import { Finding } from '../validation/rule';
+import { Finding, listed } from '../validation/rule';
 import { ComponentVersion } from '../versions/component-version';
 
 /** Where nobody says how many there are. */
@@ -48,7 +48,9 @@ export class ScrapeGraph {
   public static _fromFiles(paths: readonly string[], options: FileOptions = {}): ScrapeGraph {
     const { given, unreadable, notes } = readFolder(paths, options);
     const nothing = given.length === 0 && unreadable.length === 0 ? ['there is no manifest in what is read'] : [];
-    return new ScrapeGraph(explainAll(given, options), unreadable, { notes: [...notes, ...nothing], isEmpty: given.length === 0 });
+    const clusters = clustersOf(given, options);
+    const all = [...notes, ...splitNotes(clusters), ...nothing];
+    return new ScrapeGraph(explainClusters(clusters, options), unreadable, { notes: all, isEmpty: given.length === 0 });
   }
 
   /**
@@ -147,7 +149,7 @@ interface Input {
   readonly isEmpty: boolean;
 }
 
-interface ExplainOptions extends ClusterOptions {
+interface ExplainOptions {
   readonly tell?: Progress;
   /** Whether each manifest is looked at by itself, too. */
   readonly withAdmission?: boolean;
@@ -156,8 +158,18 @@ interface ExplainOptions extends ClusterOptions {
 }
 
 function explainAll(given: readonly Given[], options: ExplainOptions): Explanation[] {
-  const { tell = () => undefined, withAdmission = true, versionsOf } = options;
-  return clustersOf(given, options).map((cluster, at, all) => {
+  return explainClusters(clustersOf(given), options);
+}
+
+/** Why there are several clusters, for whoever meant one. */
+function splitNotes(clusters: readonly Cluster[]): string[] {
+  const [{ common } = { common: undefined }] = clusters;
+  if (clusters.length < 2 || common === undefined) { return []; }
+  return [`explained as ${clusters.length} clusters (${listed(clusters.map(({ name = '' }) => name))}), since several have ${common}: use "--one-cluster" if it is one`];
+}
+
+function explainClusters(clusters: readonly Cluster[], { tell = () => undefined, withAdmission = true, versionsOf }: ExplainOptions): Explanation[] {
+  return clusters.map((cluster, at, all) => {
     tell('clusters explained', at, all.length);
     const { manifests, sources, problems } = manifestsOf(cluster);
     return explain(manifests, { sources, problems, cluster: cluster.name, withAdmission, versions: versionsOf?.(cluster.name) });

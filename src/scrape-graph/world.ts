@@ -1,8 +1,9 @@
 import { append } from './append';
 import { matchesSelector } from '../admission/cluster/label-selector';
-import { keyOf, Manifest, textsOf } from './manifest';
+import { keyOf, Labels, Manifest, textOf, textsOf } from './manifest';
 import { Namespaces, namespacesOf } from '../admission/cluster/selection';
 import { Pod, podsIn } from './targets/pods';
+import { podSpecOf } from '../validation/workload';
 
 /** All that was given, by what one looks for. */
 export class World {
@@ -10,10 +11,12 @@ export class World {
   private readonly byKind = new Map<string, Manifest[]>();
   private readonly byKindAndNamespace = new Map<string, Manifest[]>();
   private readonly byKey = new Map<string, Manifest>();
+  private readonly byName = new Map<string, Manifest[]>();
   private readonly byLabel = new Map<string, Manifest[]>();
   private readonly podsByNamespace = new Map<string, Pod[]>();
   private readonly podsByLabel = new Map<string, Pod[]>();
   private readonly podsByName = new Map<string, Pod>();
+  private readonly pods: readonly Pod[];
   private readonly memory = new Map<string, unknown>();
 
   public constructor(public readonly manifests: readonly Manifest[]) {
@@ -22,9 +25,11 @@ export class World {
       append(this.byKind, kind, manifest);
       append(this.byKindAndNamespace, `${kind} ${namespace}`, manifest);
       this.byKey.set(keyOf(manifest), manifest);
+      append(this.byName, `${kind} ${manifest.metadata.name}`, manifest);
       if (kind === 'Service') { for (const [name, value] of Object.entries(labels)) { append(this.byLabel, `${name}=${value}`, manifest); } }
     }
-    for (const pod of podsIn(manifests)) {
+    this.pods = podsIn(manifests);
+    for (const pod of this.pods) {
       append(this.podsByNamespace, pod.namespace ?? '', pod);
       for (const [name, value] of Object.entries(pod.labels)) { append(this.podsByLabel, `${pod.namespace ?? ''} ${name}=${value}`, pod); }
       this.podsByName.set(`${pod.namespace ?? ''}/${pod.name}`, pod);
@@ -44,16 +49,28 @@ export class World {
     return this.byKey.get(`${kind} ${namespace ?? ''} ${name}`);
   }
 
+  /** The same, or one of which the namespace is not said, or is not asked: it may be that one. */
+  public perhaps(kind: string, namespace: string | undefined, name: string): Manifest | undefined {
+    const isMeant = ({ metadata }: Manifest) => namespace === undefined || metadata.namespace === undefined;
+    return this.named(kind, namespace, name) ?? this.byName.get(`${kind} ${name}`)?.find(isMeant);
+  }
+
   /** The Services with this label. */
   public servicesLabelled(label: string, value: string): readonly Manifest[] {
     return this.byLabel.get(`${label}=${value}`) ?? [];
   }
 
-  /** The pods that a Service selects; a Service without a selector selects none. */
+  /** The pods that a Service selects; a Service without a selector selects none. If none is in its namespace, those of which nobody knows theirs. */
   public podsOf(service: Manifest): readonly Pod[] {
     const selector = textsOf(service.spec?.selector);
     if (Object.keys(selector).length === 0) { return []; }
-    const { namespace = '' } = service.metadata;
+    const { namespace } = service.metadata;
+    const found = this.podsWith(selector, namespace ?? '');
+    if (found.length > 0) { return found; }
+    return namespace === undefined ? this.pods.filter(({ labels }) => matchesSelector({ matchLabels: selector }, labels)) : this.podsWith(selector, '');
+  }
+
+  private podsWith(selector: Labels, namespace: string): readonly Pod[] {
     // the rarest label first, so that a thousand Services do not look at a thousand pods each
     const candidates = Object.entries(selector).map(([name, value]) => this.podsByLabel.get(`${namespace} ${name}=${value}`) ?? []);
     return candidates.reduce((least, each) => each.length < least.length ? each : least).filter(({ labels }) => matchesSelector({ matchLabels: selector }, labels));
@@ -65,6 +82,18 @@ export class World {
 
   public pod(namespace: string | undefined, name: string): Pod | undefined {
     return this.podsByName.get(`${namespace ?? ''}/${name}`);
+  }
+
+  /** Whether there is something of which nobody knows in which namespace it is. */
+  public get hasOpenNamespaces(): boolean {
+    return this.remember('open', () => this.manifests.some(({ kind, metadata }) => metadata.namespace === undefined && !CLUSTER_WIDE.test(kind)));
+  }
+
+  /** Objects of others in a namespace that may make anything there: Services, pods. */
+  public makersIn(namespace: string | undefined): readonly Manifest[] {
+    const makers = this.remember('makers', () => this.manifests.filter(isMaker));
+    return makers.filter(({ metadata, spec }) => namespace === undefined || [undefined, namespace].includes(metadata.namespace)
+      || spec?.targetNamespace === namespace || spec?.destination?.namespace === namespace);
   }
 
   /** The namespaces in which there is something. */
@@ -79,3 +108,13 @@ export class World {
   }
 }
 
+/** Kinds of Kubernetes that have no namespace. */
+const CLUSTER_WIDE = /^(Cluster|Namespace|Node|CustomResourceDefinition|PersistentVolume$|StorageClass|PriorityClass|.*WebhookConfiguration|APIService|Kustomization|PodSecurityPolicy)/;
+
+/** Groups of APIs that make neither pods nor Services. */
+const HARMLESS = /(^|\.)k8s\.io$|^(monitoring\.coreos\.com|cert-manager\.io|.*\.istio\.io|traefik\..*|external-secrets\.io|bitnami\.com|kyverno\.io|openshift\.io|route\.openshift\.io|crd\.projectcalico\.org|cilium\.io|config\.kubernetes\.io|kustomize\.config\.k8s\.io)$/;
+
+function isMaker(manifest: Manifest): boolean {
+  const [group, version] = textOf(manifest.apiVersion).split('/');
+  return version !== undefined && group.includes('.') && !HARMLESS.test(group) && podSpecOf(manifest) === undefined;
+}

@@ -23,12 +23,14 @@ const POD_SPEC_PATHS: { readonly [kind: string]: readonly string[] } = {
 };
 
 export function isWorkload(kind: string): boolean {
-  return kind in POD_SPEC_PATHS;
+  return Object.hasOwn(POD_SPEC_PATHS, kind);
 }
 
-/** The pod's specification in a manifest; undefined where it runs no pods. */
+/** The pod's specification in a manifest; undefined where it runs no pods. Other APIs, a `Rollout`, have it where a Deployment does. */
 export function podSpecOf(manifest: any): PodSpec | undefined {
-  return POD_SPEC_PATHS[manifest?.kind]?.reduce((value, field) => value?.[field], manifest);
+  if (isWorkload(manifest?.kind)) { return POD_SPEC_PATHS[manifest.kind].reduce((value, field) => value?.[field], manifest); }
+  const spec = manifest?.spec?.template?.spec;
+  return Array.isArray(spec?.containers) ? spec : undefined;
 }
 
 /** The manifest with another specification of its pods. */

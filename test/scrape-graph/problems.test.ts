@@ -42,11 +42,13 @@ const routed = (name: string, spec: object = { alertmanagerConfiguration: { name
 
 const RULER = { apiVersion: 'monitoring.coreos.com/v1', kind: 'ThanosRuler', ...meta('main', {}, 'monitoring'), spec: { ruleSelector: {}, ruleNamespaceSelector: {}, queryEndpoints: ['query:10902'] } };
 
+const SHOP = { kind: 'Namespace', metadata: { name: 'shop' } };
+
 const CASES: [string, object[], string][] = [
   ['not-selected', [prometheus({ serviceMonitorSelector: { matchLabels: { release: 'stack' } } }), monitor({}, { team: 'a' }), service(), deployment()], 'its "serviceMonitorSelector" wants release=stack, and the labels are team=a'],
   ['not-selected', [prometheus({ serviceMonitorSelector: undefined }), monitor(), service(), deployment()], 'chooses nothing: set "serviceMonitorSelector: {}"'],
   ['not-selected', [prometheus({ serviceMonitorNamespaceSelector: undefined }), monitor(), service(), deployment()], 'it looks in its own namespace alone, "monitoring"'],
-  ['not-selected', [prometheus({ serviceMonitorNamespaceSelector: { matchLabels: { monitored: 'yes' } } }), monitor(), service(), deployment()], '"shop" has not monitored=yes'],
+  ['not-selected', [SHOP, prometheus({ serviceMonitorNamespaceSelector: { matchLabels: { monitored: 'yes' } } }), monitor(), service(), deployment()], '"shop" has not monitored=yes'],
   ['not-selected', [prometheus(), podMonitor({ port: 'metrics' })], 'it has no "podMonitorSelector"'],
   ['not-selected', [...bound({ ruleSelector: { matchLabels: { role: 'rules' } } }), rule('vector(1)')], 'PrometheusRule shop/rules is chosen by no Prometheus: Prometheus monitoring/main: its "ruleSelector" wants role=rules'],
   ['evaluated-twice', [...bound({ ruleSelector: {}, ruleNamespaceSelector: {} }), rule('vector(1)'), RULER], 'PrometheusRule shop/rules is evaluated by Prometheus monitoring/main and by ThanosRuler monitoring/main'],
@@ -69,20 +71,6 @@ const CASES: [string, object[], string][] = [
   ['scraped-twice', [...bound({ podMonitorSelector: {}, podMonitorNamespaceSelector: {} }), monitor(), podMonitor({ port: 'metrics' }), service(), deployment()], 'PodMonitor shop/pods and ServiceMonitor shop/web'],
   ['all-dropped', [...bound(), monitor({ endpoints: [{ port: 'metrics', relabelings: [{ targetLabel: 'a', replacement: 'b' }, { action: 'keep', sourceLabels: ['tier'], regex: 'front' }] }] }), service(), deployment()],
     'selects Deployment shop/web, and its own relabeling drops every target of it: {"action":"keep","sourceLabels":["tier"],"regex":"front"}'],
-  ['refused', [monitor({ endpoints: [{ port: 'metrics', relabelings: [{ sourceLabels: ['a'], regex: '(', targetLabel: 'b' }] }] }), service(), deployment()], 'spec.endpoints[0].relabelings[0].regex is "(", which is no regular expression of RE2: missing closing )'],
-  ['refused', [monitor({ endpoints: [{ port: 'metrics', metricRelabelings: [{ action: 'hashmod', targetLabel: 'a' }] }] }), service(), deployment()], 'spec.endpoints[0].metricRelabelings[0].modulus is missing or 0, and "hashmod" divides by it'],
-  ['refused', [monitor({ endpoints: [{ port: 'metrics', relabelings: [{ sourceLabels: ['a'] }] }] }), service(), deployment()], 'spec.endpoints[0].relabelings[0].targetLabel is missing, and the action "replace" needs it'],
-  ['refused', [{ kind: 'Deployment', ...meta('operator', {}, 'monitoring'), spec: { template: { spec: { containers: [{ image: 'quay.io/prometheus-operator/prometheus-operator:v0.85.0' }] } } } }, ...bound({ version: 'v3.5.0' }),
-    monitor({ endpoints: [{ port: 'metrics', relabelings: [{ targetLabel: 'k8s.pod.name' }] }] }), service(), deployment()], 'is no label name for prometheus-operator below 0.86'],
-  ['refused', [...bound(), monitor({ endpoints: [{ port: 'metrics', bearerTokenSecret: { name: 'token', key: 'b' } }] }), { kind: 'Secret', ...meta('token'), stringData: { a: 'x' } }, service(), deployment()],
-    'spec.endpoints[0].bearerTokenSecret.key is "b", which is no key of Secret shop/token'],
-  ['refused', [...bound({ version: 'v2.55.1' }), monitor({ endpoints: [{ port: 'metrics', relabelings: [{ targetLabel: 'not a label' }] }] }), service(), deployment()], '"not a label", which is no label name'],
-  ['refused', [monitor({ endpoints: [{ port: 'metrics', relabelings: [{ action: 'labeldrop', sourceLabels: ['a'], regex: 'b' }] }] }), service(), deployment()], 'which compares the names of all labels with "regex": remove it'],
-  ['refused', [monitor({ endpoints: [{ port: 'metrics', interval: '10s', scrapeTimeout: '1m' }] }), service(), deployment()], 'spec.endpoints[0].scrapeTimeout is "1m", which is longer than "interval", "10s"'],
-  ['refused', [...bound({ arbitraryFSAccessThroughSMs: { deny: true } }), monitor({ endpoints: [{ port: 'metrics', bearerTokenFile: '/x' }] }), service(), deployment()], '"arbitraryFSAccessThroughSMs.deny"'],
-  ['refused-by-some', [...bound({ scrapeClasses: [{ name: 'mtls' }] }), { ...prometheus(), ...meta('other', {}, 'monitoring') }, monitor({ scrapeClass: 'mtls' }), service(), deployment()],
-    'ServiceMonitor shop/web is left out by the operator for Prometheus monitoring/other, which selects it: spec.scrapeClass is "mtls"'],
-  ['refused', [...bound({ scrapeClasses: [{ name: 'mtls' }] }), monitor({ scrapeClass: 'tls' }), service(), deployment()], 'spec.scrapeClass is "tls", which is no scrape class of its Prometheus: it has "mtls"'],
   ['honor-labels', [...bound(), monitor(), service(), deployment('web', { app: 'web' }, [{ name: 'metrics', containerPort: 8080 }], 'registry.k8s.io/kube-state-metrics/kube-state-metrics:v2.20.0')],
     'scrapes kube-state-metrics without its labels namespace, pod, container, service, which become exported_namespace'],
   ['honor-labels', [...bound({ overrideHonorLabels: true }), monitor({ endpoints: [{ port: 'metrics', path: '/federate', honorLabels: true }] }), service(), deployment()], 'its Prometheus has "overrideHonorLabels"'],
@@ -119,15 +107,34 @@ const CASES: [string, object[], string][] = [
   ['alerts-nowhere', [...bound({ alerting: undefined }), rule('vector(1)')], 'Prometheus monitoring/main has 1 alert and no Alertmanager'],
   ['no-alertmanager', [...bound({ alerting: { alertmanagers: [{ name: 'alertmanager', port: 'web' }] } }), rule('vector(1)')], 'sends its alerts to Service monitoring/alertmanager: there is none'],
   ['no-alertmanager', [...bound({ alerting: { alertmanagers: [{ name: 'alertmanager', port: 'http' }] } }), ...alertmanager(''), rule('vector(1)')], 'it has no port "http"'],
-  ['no-receiver', [...ALERTED, ...alertmanager('route: {receiver: a, routes: [{matchers: [\'severity="critical"\'], receiver: pager}]}\nreceivers: [{name: a, webhook_configs: [{url: x}]}]'), rule('vector(1)', { alert: 'Down', labels: { severity: 'critical' } })],
-    'Alertmanager monitoring/main routes Down to the receiver "pager", which its configuration does not define'],
   ['silent-receiver', [...ALERTED, ...alertmanager('route: {receiver: nobody}\nreceivers: [{name: nobody}]', true), rule('vector(1)', { alert: 'Down', labels: { severity: 'critical' } })],
     'Alertmanager monitoring/main routes Down to the receiver "nobody" alone, which sends to nobody'],
   ['silent-receiver', [...ALERTED, ...alertmanager('route: {receiver: a, routes: [{receiver: nobody}, {receiver: b}]}\nreceivers: [{name: a, webhook_configs: [{url: x}]}, {name: nobody}, {name: b, webhook_configs: [{url: x}]}]'), rule('vector(1)')],
     'to the receiver "nobody" alone'],
   ['routing-shared', [routed('a'), routed('b', {}), { kind: 'AlertmanagerConfig', ...meta('routing-a', {}, 'monitoring'), spec: { route: { receiver: 'x' }, receivers: [{ name: 'x' }] } }],
     'AlertmanagerConfig monitoring/routing-a is the whole configuration of Alertmanager monitoring/a, and Alertmanager monitoring/b takes it for one of a namespace, too'],
-  ['object-twice', [...WELL, service()], '1 objects are there more than once'],
+  ['object-twice', [...WELL, service({}, { app: 'web', tier: 'front' })], '1 objects are there more than once'],
+  ['no-endpoints', [monitor(), service({ selector: undefined, type: 'ExternalName', externalName: 'example.org' })], 'ServiceMonitor shop/web finds no endpoints of Service shop/web: it is an ExternalName'],
+  ['no-endpoints', [monitor({ endpoints: [{ port: 'http' }] }), ...external().slice(1)], 'the ports of its endpoints are "metrics", not "http"'],
+  ['no-target', [...bound(), monitor(), service({ selector: undefined })], 'ServiceMonitor shop/web has no target in Prometheus monitoring/main: nothing is discovered in namespace shop'],
+  ['no-address', [...bound({ scrapeConfigSelector: {}, scrapeConfigNamespaceSelector: {} }), { kind: 'ScrapeConfig', ...meta('box'), spec: { sampleLimit: 1, staticConfigs: [{ targets: ['https://example.org/a'] }] } }],
+    'ScrapeConfig shop/box has a target "https://example.org/a", which is a URL'],
+  ['label-gone', [...bound(), dropping([{ action: 'keep', sourceLabels: ['__address__'], regex: 'a.*' }]), service(), deployment()], 'spec.endpoints[0].metricRelabelings[0] uses the label "__address__"'],
+  ['label-gone', [...bound(), monitor({ endpoints: [{ port: 'metrics', relabelings: [{ action: 'drop', sourceLabels: ['__name__'], regex: 'go_.*' }] }] }), service(), deployment()], 'a target has no metric name: use "metricRelabelings"'],
+  ['label-gone', [...bound(), monitor({ endpoints: [{ port: 'metrics', relabelings: [{ sourceLabels: ['__meta_kubernetes_pod_label_app.kubernetes.io/name'], targetLabel: 'app' }] }] }), service(), deployment()],
+    '"__meta_kubernetes_pod_label_app_kubernetes_io_name"'],
+  ['label-gone', [...bound(), monitor({ endpoints: [{ port: 'metrics', relabelings: [{ sourceLabels: ['__meta_kubernetes_pod_nodename'], targetLabel: 'node' }] }] }), service(), deployment()], 'is it "__meta_kubernetes_pod_node_name"?'],
+  ['nothing-written', bound({ remoteWrite: [{ url: 'http://a', writeRelabelConfigs: ['a', 'b'].map(regex => ({ action: 'keep', sourceLabels: ['__name__'], regex })) }] }), 'no metric passes each "keep", "a", "b"'],
+  ['route-prefix', [...bound({ routePrefix: '/prometheus' }), ...[monitor({ endpoints: [{ port: 'web' }] }, {}, 'own'), service({ selector: { prometheus: 'main' }, ports: [{ name: 'web', port: 9090, targetPort: 'web' }] })]
+    .map(object => ({ ...object, metadata: { ...object.metadata, namespace: 'monitoring' } }))], 'set "path: /prometheus/metrics"'],
+  ['retention-too-large', bound({ retentionSize: '200GB', storage: { volumeClaimTemplate: { spec: { resources: { requests: { storage: '100Gi' } } } } } }), '"retentionSize: 200GB" and a volume of 100Gi'],
+  ['other-namespace', [...bound(), monitor({ endpoints: [{ port: 'metrics', bearerTokenSecret: { name: 'token', key: 'a' } }] }), { kind: 'Secret', ...meta('token', {}, 'monitoring'), stringData: { a: 'x' } }, service(), deployment()],
+    'Secret monitoring/token is another one'],
+  ['board-not-read', [
+    { kind: 'Deployment', ...meta('grafana', {}, 'monitoring'), spec: { template: { spec: { containers: [{ name: 'boards', image: 'kiwigrid/k8s-sidecar:1', env: [{ name: 'LABEL', value: 'board' }] }] } } } },
+    { kind: 'ConfigMap', ...meta('board', { board: '1' }), data: {} },
+  ], 'it reads namespace monitoring alone'],
+  ['enforced-namespace', [...bound({ enforcedNamespaceLabel: 'namespace' }), monitor(), service(), deployment(), { ...rule('up{namespace="shop"} == 0'), ...meta('rules', {}, 'rules') }], 'replaces by namespace="rules"'],
 ];
 
 test.each(CASES.map(([id, objects, words]) => ({ id, objects, words })))('$id is found: $words', ({ id, objects, words }) => {
@@ -242,7 +249,7 @@ describe('what has the name of a kind, but another group, is not of that kind', 
   const of = (apiVersion: string, object: object) => ({ ...object, apiVersion });
 
   test('a Service of Knative is none that a monitor selects', () => {
-    expect(problemsOf(prometheus(), BINDING, monitor(), of('serving.knative.dev/v1', service()), deployment())[0]).toContain('selects no Service');
+    expect(explain([prometheus(), BINDING, monitor(), of('serving.knative.dev/v1', service()), deployment()]).scrapes).toEqual([]);
     expect(problemsOf(...WELL, of('serving.knative.dev/v1', service()))).toEqual([]);
   });
 

@@ -2,7 +2,7 @@
 export type Labels = { readonly [name: string]: string };
 
 /** A condition of a label selector, as a person reads it, and whether labels fulfil it. */
-interface Requirement {
+export interface Requirement {
   readonly label: string;
   readonly text: string;
   readonly isMet: (value: string | undefined) => boolean;
@@ -26,7 +26,8 @@ export function selectorText(selector: any): string {
   return requirements.length === 0 ? 'everything' : requirements.map(({ text }) => text).join(', ');
 }
 
-function requirementsOf(selector: any): Requirement[] {
+/** The conditions of a label selector. */
+export function requirementsOf(selector: any): Requirement[] {
   const labels = Object.entries(selector?.matchLabels ?? {}).map(([label, wanted]): Requirement => ({ label, text: `${label}=${String(wanted)}`, isMet: value => value === wanted }));
   const expressions = Array.isArray(selector?.matchExpressions) ? selector.matchExpressions : [];
   return [...labels, ...expressions.map(requirementOf)];

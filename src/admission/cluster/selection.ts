@@ -1,4 +1,5 @@
-import { Labels, matchesSelector, selectorText, unmet } from './label-selector';
+import { Labels, requirementsOf, selectorText, unmet } from './label-selector';
+import { all, Certainty, no, unknown, YES } from '../../validation/certainty';
 
 /** An object, as far as others select it, or it selects others. */
 export interface Selectable {
@@ -30,11 +31,24 @@ const SELECTIONS: { readonly [kind: string]: Selection } = {
   AlertmanagerConfig: { field: 'alertmanagerConfig', by: ['Alertmanager'] },
 };
 
-/** The servers that select an object, in their order. */
-export function selectedBy<S extends Selectable>(object: Selectable, servers: readonly S[], namespaces: Namespaces): readonly S[] {
+/** A server that selects an object, or may. */
+export interface Selecting<S> {
+  readonly server: S;
+  readonly answer: Exclude<Certainty, { kind: 'no' }>;
+}
+
+/** The servers that select an object, or may, in their order. */
+export function selectingOf<S extends Selectable>(object: Selectable, servers: readonly S[], namespaces: Namespaces): readonly Selecting<S>[] {
   const { field, by } = Object.hasOwn(SELECTIONS, object.kind) ? SELECTIONS[object.kind] : NO_SELECTION;
-  return servers.filter(server => by.includes(server.kind)
-    && (isWholeConfiguration(object, server) || whyNotSelected(server, object, field, namespaces) === undefined));
+  return servers.filter(({ kind }) => by.includes(kind)).flatMap(server => {
+    const answer = isWholeConfiguration(object, server) ? YES : chooses(server, object, field, namespaces);
+    return answer.kind === 'no' ? [] : [{ server, answer }];
+  });
+}
+
+/** Those of them of which it is sure. */
+export function selectedBy<S extends Selectable>(object: Selectable, servers: readonly S[], namespaces: Namespaces): readonly S[] {
+  return selectingOf(object, servers, namespaces).filter(({ answer }) => answer.kind === 'yes').map(({ server }) => server);
 }
 
 const NO_SELECTION: Selection = { field: '', by: [] };
@@ -45,32 +59,54 @@ function isWholeConfiguration({ kind, metadata }: Selectable, { spec, metadata: 
 }
 
 /** The labels of namespaces: those of the objects that are there, and the one that every namespace has. */
-export type Namespaces = (name: string | undefined) => Labels;
+export interface Namespaces {
+  (name: string | undefined): Labels;
+  /** Whether the object is there: of another one more labels may be known elsewhere. */
+  readonly isHere?: (name: string | undefined) => boolean;
+}
 
 export function namespacesOf(objects: readonly Selectable[]): Namespaces {
   const known = new Map(objects.filter(({ kind }) => kind === 'Namespace').map(({ metadata }) => [metadata.name, metadata.labels ?? {}]));
-  return name => name === undefined ? {} : { ...known.get(name), 'kubernetes.io/metadata.name': name };
+  const labelsOf = (name: string | undefined): Labels => name === undefined ? {} : { ...known.get(name), 'kubernetes.io/metadata.name': name };
+  return Object.assign(labelsOf, { isHere: (name: string | undefined) => name !== undefined && known.has(name) });
 }
 
 /**
- * Why a Prometheus does not choose an object, as its operator decides; undefined where it does. No selector chooses nothing, an empty one everything; no selector of
+ * Whether a Prometheus chooses an object, as its operator decides. No selector chooses nothing, an empty one everything; no selector of
  * namespaces means its own.
  * @see https://github.com/prometheus-operator/prometheus-operator/blob/main/Documentation/developer/getting-started.md
  */
-export function whyNotSelected(prometheus: Selectable, monitor: Selectable, field: string, namespaces: Namespaces): string | undefined {
+export function chooses(prometheus: Selectable, monitor: Selectable, field: string, namespaces: Namespaces): Certainty {
   const { spec = {}, metadata } = prometheus;
   const selector = spec[`${field}Selector`];
-  if (selector === undefined || selector === null) { return `it has no "${field}Selector", which chooses nothing: set "${field}Selector: {}"`; }
-  const namespaceSelector = spec[`${field}NamespaceSelector`];
-  const where = monitor.metadata.namespace;
-  if (namespaceSelector === undefined || namespaceSelector === null) {
-    // of objects that do not say theirs nobody knows it
-    if (where !== metadata.namespace && where !== undefined && metadata.namespace !== undefined) { return `it has no "${field}NamespaceSelector", so that it looks in its own namespace alone, ${shownNamespace(metadata.namespace)}`; }
-  } else if (!matchesSelector(namespaceSelector, namespaces(where))) {
-    return `its "${field}NamespaceSelector" chooses namespaces with ${selectorText(namespaceSelector)}, and ${shownNamespace(where)} has not ${textsOf(unmet(namespaceSelector, namespaces(where)))}`;
-  }
+  if (selector === undefined || selector === null) { return no(`it has no "${field}Selector", which chooses nothing: set "${field}Selector: {}"`); }
   const missing = unmet(selector, monitor.metadata.labels ?? {});
-  return missing.length === 0 ? undefined : `its "${field}Selector" wants ${textsOf(missing)}, and the labels are ${labelsText(monitor.metadata.labels)}`;
+  const byLabels = missing.length === 0 ? YES : no(`its "${field}Selector" wants ${textsOf(missing)}, and the labels are ${labelsText(monitor.metadata.labels)}`);
+  return all([choosesNamespace(spec[`${field}NamespaceSelector`], field, monitor.metadata.namespace, metadata.namespace, namespaces), byLabels]);
+}
+
+function choosesNamespace(selector: any, field: string, where: string | undefined, own: string | undefined, namespaces: Namespaces): Certainty {
+  if (selector === undefined || selector === null) {
+    // of objects that do not say theirs nobody knows it
+    if (where === undefined || own === undefined) { return where === own ? YES : unknown('their namespaces are the same'); }
+    return where === own ? YES : no(`it has no "${field}NamespaceSelector", so that it looks in its own namespace alone, ${shownNamespace(own)}`);
+  }
+  const missing = unmet(selector, namespaces(where));
+  const isUnknown = ({ label }: { readonly label: string }) => where === undefined || label !== NAME_LABEL && namespaces.isHere?.(where) === false;
+  const surely = missing.filter(each => !isUnknown(each));
+  if (surely.length > 0) {
+    return no(`its "${field}NamespaceSelector" chooses namespaces with ${selectorText(selector)}, and ${shownNamespace(where)} has not ${textsOf(surely)}`);
+  }
+  const open = requirementsOf(selector).filter(isUnknown);
+  return open.length === 0 ? YES : unknown(`the Namespace ${shownNamespace(where)} has ${textsOf(open)}`);
+}
+
+const NAME_LABEL = 'kubernetes.io/metadata.name';
+
+/** Why a Prometheus does not choose an object; undefined if it does, and if nobody here can know. */
+export function whyNotSelected(prometheus: Selectable, monitor: Selectable, field: string, namespaces: Namespaces): string | undefined {
+  const answer = chooses(prometheus, monitor, field, namespaces);
+  return answer.kind === 'no' ? answer.because : undefined;
 }
 
 export function labelsText(labels: Labels = {}): string {

@@ -1,10 +1,16 @@
+import { deniedAt, isOnHostNetwork, podOf } from './network';
 import { Check, problem, Problem } from './problem';
+import { isWritten } from './services';
 import { Expression, rulesByObject } from '../expressions';
 import { Graph } from '../graph';
 import { listOf, Manifest, nameOf, textOf, textsOf } from '../manifest';
 import { receiversFor, Routing, routingOf } from '../routes';
 import { ALERTS_NOWHERE, NO_ALERTMANAGER, ROUTING_SHARED, SILENT_RECEIVER } from '../rules';
+import { endpointSets } from '../targets/endpoints';
+import { numberBehind, Pod } from '../targets/pods';
+import { World } from '../world';
 import { whyNotSelected } from '../../admission/cluster/selection';
+import { listed } from '../../validation/rule';
 
 /** Where the alerts of a Prometheus go. */
 export interface AlertPath {
@@ -15,14 +21,12 @@ export interface AlertPath {
 }
 
 /** The alerts of every Prometheus that has some, and the Alertmanagers that get them. */
-export function alertPaths({ world, prometheuses, choosers }: Graph): AlertPath[] {
+export function alertPaths(graph: Graph): AlertPath[] {
+  const { world, prometheuses, choosers } = graph;
   const rules = [...rulesByObject(world)].map(([object, all]) => ({ object, alerts: all.filter(({ kind }) => kind === 'alert') })).filter(({ alerts }) => alerts.length > 0);
   return prometheuses.filter(({ kind }) => kind === 'Prometheus').map(prometheus => ({
     prometheus,
-    alertmanagers: [...new Set(listOf(prometheus.spec?.alerting?.alertmanagers).flatMap(each => {
-      const service = world.named('Service', textOf(each?.namespace) || prometheus.metadata.namespace, textOf(each?.name));
-      return service ? world.podsOf(service).flatMap(({ workload }) => world.ofKind('Alertmanager').filter(({ metadata }) => metadata.namespace === workload.metadata.namespace && workload.metadata.name === `alertmanager-${metadata.name}`)) : [];
-    }))],
+    alertmanagers: [...new Set(listOf(prometheus.spec?.alerting?.alertmanagers).flatMap(each => reached(prometheus, each, graph)))],
     alerts: rules.filter(({ object }) => choosers(object).includes(prometheus)).flatMap(({ alerts }) => alerts),
   })).filter(({ alerts }) => alerts.length > 0);
 }
@@ -41,14 +45,13 @@ function checkShared({ world }: Graph): Problem[] {
 }
 
 function checkPaths(graph: Graph): Problem[] {
-  const { world } = graph;
   return alertPaths(graph).flatMap(({ prometheus, alertmanagers, alerts }): Problem[] => {
     const { alerting, additionalAlertManagerConfigs } = prometheus.spec ?? {};
     const named = listOf(alerting?.alertmanagers);
     if (named.length === 0 && additionalAlertManagerConfigs === undefined) {
       return [problem(ALERTS_NOWHERE, { prometheus: nameOf(prometheus), count: alerts.length }, prometheus)];
     }
-    const routed = alertmanagers.map(alertmanager => ({ alertmanager, routing: routingOf(alertmanager, world) }));
+    const routed = alertmanagers.map(alertmanager => ({ alertmanager, routing: routingOf(alertmanager, graph) }));
     return [
       ...named.flatMap(each => checkReference(prometheus, each ?? {}, graph)),
       ...routed.flatMap(({ alertmanager, routing }) => routing ? checkRouting(alertmanager, routing, alerts, prometheus) : []),
@@ -57,14 +60,77 @@ function checkPaths(graph: Graph): Problem[] {
 }
 
 /** The Service that a Prometheus names for its Alertmanager, where its namespace is here. */
-function checkReference(prometheus: Manifest, { namespace, name, port }: any, { world }: Graph): Problem[] {
+function checkReference(prometheus: Manifest, reference: any, graph: Graph): Problem[] {
+  const { world } = graph;
+  const { where, service } = serviceOf(prometheus, reference, world);
+  const said = { prometheus: nameOf(prometheus), service: `Service ${where === undefined ? '' : `${where}/`}${textOf(reference.name)}` };
+  if (!service) {
+    const isKnown = world.knownNamespaces.includes(where) && world.makersIn(where).length === 0;
+    return isKnown ? [problem(NO_ALERTMANAGER, { ...said, why: 'there is none' }, prometheus)] : [];
+  }
+  const why = whyNotReached(prometheus, reference, service, world);
+  return why === undefined ? [] : [problem(NO_ALERTMANAGER, { ...said, why }, prometheus, service)];
+}
+
+function serviceOf(prometheus: Manifest, { namespace, name }: any, world: World): { readonly where: string | undefined; readonly service: Manifest | undefined } {
   const where = textOf(namespace) || prometheus.metadata.namespace;
-  const service = world.named('Service', where, textOf(name)) ?? world.named('Service', undefined, textOf(name));
-  const said = { prometheus: nameOf(prometheus), service: `Service ${where === undefined ? '' : `${where}/`}${textOf(name)}` };
-  if (!service) { return world.knownNamespaces.includes(where) ? [problem(NO_ALERTMANAGER, { ...said, why: 'there is none' }, prometheus)] : []; }
-  const ports = listOf(service.spec?.ports);
-  const isThere = ports.some(each => each?.name === port || each?.port === port);
-  return isThere ? [] : [problem(NO_ALERTMANAGER, { ...said, why: `it has no port ${JSON.stringify(port)}` }, prometheus, service)];
+  return { where, service: world.perhaps('Service', where, textOf(name)) };
+}
+
+/** The Alertmanagers to which alerts come by a reference. */
+function reached(prometheus: Manifest, reference: any, { world }: Graph): Manifest[] {
+  const { service } = serviceOf(prometheus, reference ?? {}, world);
+  return service && whyNotReached(prometheus, reference, service, world) === undefined ? alertmanagersOf(service, world).map(({ alertmanager }) => alertmanager) : [];
+}
+
+function alertmanagersOf(service: Manifest, world: World): { readonly alertmanager: Manifest; readonly pod: Pod }[] {
+  return world.podsOf(service).flatMap(pod => world.ofKind('Alertmanager')
+    .filter(({ metadata }) => metadata.namespace === pod.workload.metadata.namespace && pod.workload.metadata.name === `alertmanager-${metadata.name}`)
+    .map(alertmanager => ({ alertmanager, pod })));
+}
+
+/** Why no alert comes to the pods of a Service, as far as one can know. */
+function whyNotReached(prometheus: Manifest, reference: any, service: Manifest, world: World): string | undefined {
+  const pods = world.podsOf(service);
+  return whyNoPort(reference, service, pods, world) ?? whyOtherPrefix(reference, service, world) ?? whyDenied(prometheus, service, reference, world);
+}
+
+/** A name is that of a port of the endpoints; a number is that of a port of the pods, whatever number the Service has. */
+function whyNoPort({ port }: any, service: Manifest, pods: readonly Pod[], world: World): string | undefined {
+  if (typeof port === 'number') {
+    const isThere = pods.length === 0 || pods.some(({ ports }) => ports.some(({ number }) => number === port));
+    return isThere ? undefined : `no pod of it declares the port ${port}, and a number is compared with the ports of pods: use the name of the port`;
+  }
+  if (isWritten(service)) {
+    const sets = endpointSets('endpoints', world, service.metadata.namespace).filter(({ serviceName }) => serviceName === service.metadata.name).flatMap(({ endpoints }) => endpoints);
+    return sets.length === 0 || sets.some(({ portName }) => portName === port) ? undefined : `its endpoints have no port ${JSON.stringify(port)}`;
+  }
+  return listOf(service.spec?.ports).some(each => each?.name === port) ? undefined : `it has no port ${JSON.stringify(port)}`;
+}
+
+function whyOtherPrefix({ pathPrefix }: any, service: Manifest, world: World): string | undefined {
+  const asked = prefixOf(pathPrefix);
+  const other = alertmanagersOf(service, world).find(({ alertmanager }) => prefixOf(alertmanager.spec?.routePrefix) !== asked);
+  if (!other) { return undefined; }
+  const there = prefixOf(other.alertmanager.spec?.routePrefix);
+  return `${nameOf(other.alertmanager)} listens below ${JSON.stringify(there)}, its "routePrefix", and alerts go to ${JSON.stringify(asked)}: set "pathPrefix: ${there}"`;
+}
+
+/** As the operator joins it: `/` where nothing is said. */
+export function prefixOf(prefix: unknown): string {
+  return `/${textOf(prefix).replace(/^\/+|\/+$/g, '')}`;
+}
+
+function whyDenied(prometheus: Manifest, service: Manifest, { port }: any, world: World): string | undefined {
+  const source = podOf(prometheus, world);
+  if (!source || isOnHostNetwork(source) || world.ofKind('NetworkPolicy').length === 0) { return undefined; }
+  for (const { pod } of alertmanagersOf(service, world)) {
+    const named = typeof port === 'number' ? port : listOf(service.spec?.ports).filter(each => each?.name === port).map(each => numberBehind(each, pod))[0];
+    const place = { address: `${pod.ip}:${named ?? ''}`, pod };
+    const denying = [...deniedAt(pod, 'Ingress', source, place, world), ...deniedAt(source, 'Egress', pod, place, world)];
+    if (denying.length > 0) { return `${listed(denying.map(nameOf))} let it not through to ${nameOf(pod.workload)}`; }
+  }
+  return undefined;
 }
 
 /** Those that are for being seen, or for silencing others: nobody is to be woken by them. */

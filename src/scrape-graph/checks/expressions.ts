@@ -1,113 +1,127 @@
+import { Droppers } from './droppers';
 import { Check, problem, Problem } from './problem';
-import { Matcher, matches } from '../../promql/matcher';
-import { relabelTraced, RelabelStep } from '../../scrape/relabeling';
-import { shown } from '../../validation/rule';
-import { askedBy, Expression, panelsIn, placeOf, rulesByObject, Selected } from '../expressions';
-import { Edge, Graph, keptOf } from '../graph';
-import { listOf, nameOf } from '../manifest';
-import { METRIC_DROPPED, UNKNOWN_JOB, UNKNOWN_RECORD } from '../rules';
+import { Rule, shown } from '../../validation/rule';
+import { askedBy, Expression, panelsIn, placeOf, rulesByObject } from '../expressions';
+import { Graph, keptOf } from '../graph';
+import { listOf, Manifest, nameOf } from '../manifest';
+import { METRIC_DROPPED, OTHER_NAMESPACE_ASKED, UNKNOWN_JOB, UNKNOWN_RECORD } from '../rules';
+import { RULE_IDS } from '../silence';
 
 /** All rules and all panels. */
 export function expressionsIn({ world }: Pick<Graph, 'world'>): Expression[] {
   return [...[...rulesByObject(world).values()].flat(), ...['ConfigMap', 'GrafanaDashboard'].flatMap(kind => world.ofKind(kind).flatMap(panelsIn))];
 }
 
-/** Rules and panels that ask for what nobody has: a job, a recorded series, a metric that is dropped. */
-export const checkExpressions: Check = graph => {
-  const expressions = expressionsIn(graph);
-  if (expressions.length === 0 || graph.prometheuses.length === 0 && graph.edges.length === 0) { return []; }
-  const jobs = jobsOf(graph);
-  const records = isClosed(graph) ? new Set(expressions.filter(({ kind }) => kind === 'record').map(({ name }) => name)) : undefined;
-  const dropping = new Droppers(graph.edges);
-  return expressions.flatMap(expression => {
-    const { selectors, jobs: matchers, records: series } = askedBy(expression.expr);
-    return [...checkJobs(expression, matchers, jobs), ...checkRecords(expression, series, records), ...selectors.flatMap(selected => dropping.check(expression, selected))];
-  });
-};
-
-function checkJobs(expression: Expression, matchers: readonly Matcher[], jobs: ReadonlySet<string> | undefined): Problem[] {
-  if (jobs === undefined || jobs.size === 0) { return []; }
-  return matchers.filter(({ operator, value }) => operator === '=' && value !== '' && !jobs.has(value) && !value.includes('$'))
-    .map(({ value }) => problem(UNKNOWN_JOB, { where: placeOf(expression), job: value, similar: similarTo(value, [...jobs]) }, expression.object));
+/** What an expression can find: the series of one Prometheus, or of all together. */
+interface Series {
+  /** Undefined: all that are here. */
+  readonly prometheus?: Manifest;
+  /** Undefined where something may bring others. */
+  readonly jobs: ReadonlySet<string> | undefined;
+  readonly records: ReadonlySet<string> | undefined;
+  readonly dropping: Droppers;
 }
 
-/** A name with a colon is that of a recording rule. */
-function checkRecords(expression: Expression, series: readonly string[], records: ReadonlySet<string> | undefined): Problem[] {
-  return records === undefined ? [] : series.filter(name => !records.has(name))
-    .map(name => problem(UNKNOWN_RECORD, { where: placeOf(expression), series: name, similar: similarTo(name, [...records]) }, expression.object));
+/** Rules and panels that ask for what nobody has: a job, a recorded series, a metric that is dropped. */
+export const checkExpressions: Check = graph => {
+  const expressions = expressionsIn(graph).filter(({ object }) => !graph.isRejected(object));
+  if (expressions.length === 0 || graph.prometheuses.length === 0 && graph.edges.length === 0) { return []; }
+  const causes = new Causes();
+  const all = seriesOf(graph, expressions);
+  const known = new Map<Manifest, Series>();
+  for (const expression of expressions) {
+    for (const series of evaluatedBy(expression, graph).map(prometheus => {
+      if (!prometheus) { return all; }
+      const own = known.get(prometheus) ?? seriesOf(graph, expressions, prometheus);
+      known.set(prometheus, own);
+      return own;
+    })) { check(expression, series, causes, graph); }
+  }
+  return causes.problems();
+};
+
+/** The Prometheuses that evaluate an expression; undefined stands for whoever sees all of them. */
+function evaluatedBy({ object }: Expression, { prometheuses, choosers }: Graph): readonly (Manifest | undefined)[] {
+  const own = choosers(object);
+  return prometheuses.length < 2 || own.length === 0 || own.some(({ kind }) => kind !== 'Prometheus') ? [undefined] : own;
+}
+
+function seriesOf(graph: Graph, expressions: readonly Expression[], prometheus?: Manifest): Series {
+  const isOwn = (other: Manifest | undefined) => prometheus === undefined || other === prometheus;
+  const edges = graph.edges.filter(edge => isOwn(edge.prometheus));
+  const jobs = graph.jobs.filter(each => isOwn(each.prometheus));
+  const part = { prometheuses: prometheus ? [prometheus] : graph.prometheuses, edges, jobs };
+  const isComplete = isClosed(part);
+  const withTargets = new Set(edges.map(({ job }) => job.monitor));
+  // what others own, the control plane, is not in the YAML
+  const hasAll = isComplete && jobs.every(({ job }) => withTargets.has(job.monitor));
+  const recorded = expressions.filter(({ kind, object }) => kind === 'record' && (prometheus === undefined || graph.choosers(object).includes(prometheus)));
+  return {
+    ...prometheus && { prometheus },
+    jobs: hasAll ? new Set(edges.flatMap(edge => keptOf(edge).flatMap(({ labels }) => labels!.job ?? []))) : undefined,
+    records: isComplete ? new Set(recorded.map(({ name }) => name)) : undefined,
+    dropping: new Droppers(edges),
+  };
+}
+
+function check(expression: Expression, { prometheus, jobs, records, dropping }: Series, causes: Causes, { world }: Graph): void {
+  const { selectors, jobs: matchers, records: series } = askedBy(expression.expr);
+  const by = prometheus && nameOf(prometheus);
+  for (const { operator, value } of jobs === undefined || jobs.size === 0 && by === undefined ? [] : matchers) {
+    if (operator !== '=' || value === '' || jobs!.has(value) || value.includes('$')) { continue; }
+    causes.add(`job ${by} ${value}`, expression, UNKNOWN_JOB, where => ({ where, job: value, similar: namesLike(value, [...jobs!]), ...by !== undefined && { by } }));
+  }
+  for (const name of records === undefined ? [] : series.filter(each => !records.has(each))) {
+    causes.add(`record ${by} ${name}`, expression, UNKNOWN_RECORD, where => ({ where, series: name, similar: namesLike(name, [...records!]), ...by !== undefined && { by } }));
+  }
+  for (const selected of selectors) {
+    const dropped = dropping.find(selected);
+    if (!dropped) { continue; }
+    causes.add(`dropped ${dropped.metric} ${dropped.by.join()}`, expression, METRIC_DROPPED, where => ({ where, metric: dropped.metric, by: dropped.by }), dropped.edges.map(({ job }) => job.monitor));
+  }
+  if (expression.kind === 'panel') { return; }
+  for (const server of prometheus ? [prometheus] : world.ofKind('Prometheus')) { checkNamespace(expression, server, causes); }
+}
+
+/** The operator puts the namespace of a PrometheusRule into its selectors, in the place of another one. */
+function checkNamespace(expression: Expression, prometheus: Manifest, causes: Causes): void {
+  const { enforcedNamespaceLabel: label, excludedFromEnforcement } = prometheus.spec ?? {};
+  const { namespace, name } = expression.object.metadata;
+  if (typeof label !== 'string' || label === '' || namespace === undefined) { return; }
+  const isExcepted = listOf(excludedFromEnforcement).some(each => each?.namespace === namespace && each?.resource === 'prometheusrules' && [undefined, '', name].includes(each?.name));
+  if (isExcepted) { return; }
+  for (const asked of askedBy(expression.expr).selectors.flatMap(({ matchers }) => matchers).filter(matcher => matcher.label === label && matcher.operator === '=' && matcher.value !== namespace)) {
+    causes.add(`namespace ${nameOf(prometheus)} ${asked.value} ${namespace}`, expression, OTHER_NAMESPACE_ASKED,
+      where => ({ where, label, asked: asked.value, prometheus: nameOf(prometheus), own: namespace }));
+  }
+}
+
+/** One line for one cause, with the first place and how many more there are; what is silenced in some place is a line of its own. */
+class Causes {
+  private readonly found = new Map<string, { readonly places: Set<string>; readonly objects: Set<Manifest>; readonly make: (where: string, objects: readonly Manifest[]) => Problem }>();
+
+  public add<Args>(cause: string, expression: Expression, row: Rule<Args>, argsOf: (where: string) => Args, others: readonly Manifest[] = []): void {
+    const key = `${cause} ${RULE_IDS.reason(expression.object, row.id) ?? ''}`;
+    const known = this.found.get(key) ?? { places: new Set<string>(), objects: new Set<Manifest>(), make: (where, objects) => problem(row, argsOf(where), ...objects) };
+    this.found.set(key, known);
+    known.places.add(placeOf(expression));
+    for (const object of [expression.object, ...others]) { known.objects.add(object); }
+  }
+
+  public problems(): Problem[] {
+    return [...this.found.values()].map(({ places, objects, make }) => {
+      const [first, ...rest] = [...places].sort();
+      return make(rest.length === 0 ? first : `${first} (and ${rest.length} more ${rest.length === 1 ? 'place' : 'places'})`, [...objects]);
+    });
+  }
 }
 
 /** Whether all series that there are come from what is here. */
-function isClosed({ prometheuses, edges, jobs }: Graph): boolean {
+function isClosed({ prometheuses, edges, jobs }: Pick<Graph, 'prometheuses' | 'edges' | 'jobs'>): boolean {
   return !prometheuses.some(({ spec }) => spec?.additionalScrapeConfigs !== undefined || listOf(spec?.remoteRead).length > 0 || spec?.enableRemoteWriteReceiver === true)
     && !edges.some(({ job }) => job.honorLabels && job.path.endsWith('/federate')) && !jobs.some(({ job }) => job.path.endsWith('/federate') || job.discoveries.some(({ kind }) => kind === 'elsewhere'));
 }
 
-/** All jobs that there are; undefined where something may bring others. */
-function jobsOf(graph: Graph): Set<string> | undefined {
-  const { edges, jobs } = graph;
-  const withTargets = new Set(edges.map(({ job }) => job.monitor));
-  // what others own, the control plane, is not in the YAML
-  if (!isClosed(graph) || jobs.some(({ job }) => !withTargets.has(job.monitor))) { return undefined; }
-  return new Set(edges.flatMap(edge => keptOf(edge).flatMap(({ labels }) => labels!.job ?? [])));
-}
-
-function similarTo(name: string, all: readonly string[]): string[] {
+function namesLike(name: string, all: readonly string[]): string[] {
   return all.filter(each => each.includes(name) || name.includes(each) || each.slice(0, 4) === name.slice(0, 4)).sort().slice(0, 3).map(each => shown(each));
-}
-
-/** Prometheus makes these itself. */
-const OWN = /^(up|scrape_.*|ALERTS(_FOR_STATE)?)$/;
-
-/** Labels that series may bring themselves, where theirs are honored. */
-const OF_SERIES = new Set(['namespace', 'pod', 'container', 'service', 'node', 'endpoint', 'instance']);
-
-/** The edges by job, and what their metric relabelings do with a name. */
-class Droppers {
-  private readonly byJob = new Map<string, Edge[]>();
-  private readonly verdicts = new Map<string, number>();
-  private readonly isAny: boolean;
-
-  public constructor(private readonly edges: readonly Edge[]) {
-    for (const edge of edges) {
-      const job = keptOf(edge)[0]?.labels?.job ?? '';
-      this.byJob.set(job, [...this.byJob.get(job) ?? [], edge]);
-    }
-    this.isAny = edges.some(({ job }) => job.metricRelabelings.some(isByName));
-  }
-
-  /** A metric that everything drops which could have it. */
-  public check(expression: Expression, { matchers, metric }: Selected): Problem[] {
-    if (!this.isAny || metric === undefined || metric.includes(':') || OWN.test(metric)) { return []; }
-    const job = matchers.find(({ label, operator }) => label === 'job' && operator === '=')?.value;
-    const candidates = (job === undefined ? this.edges : this.byJob.get(job) ?? []).filter(({ job: { honorLabels }, targets }) =>
-      targets.some(({ labels }) => labels && matchers.every(matcher => honorLabels && OF_SERIES.has(matcher.label) || couldFulfil(matcher, labels[matcher.label]))));
-    const steps = candidates.map(edge => this.droppedBy(edge, metric));
-    if (candidates.length === 0 || steps.some(step => step < 0)) { return []; }
-    return [problem(METRIC_DROPPED, {
-      where: placeOf(expression), metric, by: [...new Set(candidates.map(({ job: { monitor, metricRelabelings } }, at) => `${nameOf(monitor)}, ${JSON.stringify(metricRelabelings[steps[at]])}`))].sort(),
-    }, expression.object, ...candidates.map(({ job: { monitor } }) => monitor))];
-  }
-
-  /** The step that surely drops the metric; -1 where none does. What looks at labels of series is not known here. */
-  private droppedBy({ job }: Edge, metric: string): number {
-    const key = `${job.name} ${metric}`;
-    let step = this.verdicts.get(key);
-    if (step === undefined) {
-      const all = job.metricRelabelings.map((each, at) => ({ each, at })).filter(({ each }) => isByName(each));
-      const { droppedBy } = relabelTraced({ __name__: metric }, all.map(({ each }) => each));
-      step = droppedBy < 0 ? -1 : all[droppedBy].at;
-      this.verdicts.set(key, step);
-    }
-    return step;
-  }
-}
-
-function isByName({ action = 'replace', sourceLabels = [] }: RelabelStep): boolean {
-  return ['keep', 'drop'].includes(action.toLowerCase()) && sourceLabels.length === 1 && sourceLabels[0] === '__name__';
-}
-
-/** A label that the target does not have may be one of the series. */
-function couldFulfil(matcher: Matcher, value: string | undefined): boolean {
-  return value === undefined || matcher.label === '__name__' || matcher.value.includes('$') || matches(matcher, value) !== false;
 }

@@ -1,7 +1,7 @@
 import { Check, problem } from './problem';
 import { containsIp } from '../../net/cidr';
 import { keptOf } from '../graph';
-import { matchesSelector } from '../../admission/cluster/label-selector';
+import { matchesSelector, unmet } from '../../admission/cluster/label-selector';
 import { listOf, Manifest, nameOf, textOf } from '../manifest';
 import { NETWORK_DENIES } from '../rules';
 import { isUnknown, Pod } from '../targets/pods';
@@ -33,10 +33,13 @@ export function isOnHostNetwork({ workload }: Pod): boolean {
   return (workload.kind === 'Pod' ? workload.spec : workload.spec?.template?.spec)?.hostNetwork === true;
 }
 
+/** Where somebody connects to. */
+export type Place = Pick<Target, 'address' | 'pod'>;
+
 type Direction = 'Ingress' | 'Egress';
 
 /** The policies for a pod that leave this way out; none where there are none for it, or one allows it. */
-export function deniedAt(pod: Pod | undefined, direction: Direction, peer: Pod | undefined, target: Target, world: World): Manifest[] {
+export function deniedAt(pod: Pod | undefined, direction: Direction, peer: Pod | undefined, target: Place, world: World): Manifest[] {
   if (!pod || isOnHostNetwork(pod)) { return []; }
   const policies = world.inNamespace('NetworkPolicy', pod.namespace).filter(policy => isFor(policy, direction) && matchesSelector(policy.spec?.podSelector, pod.labels));
   const [rules, peers] = direction === 'Ingress' ? ['ingress', 'from'] : ['egress', 'to'];
@@ -50,13 +53,24 @@ function isFor({ spec }: Manifest, direction: Direction): boolean {
   return types.length === 0 ? direction === 'Ingress' || spec?.egress !== undefined : types.includes(direction);
 }
 
-function isPeer(peers: readonly any[], own: string | undefined, pod: Pod | undefined, target: Target, world: World): boolean {
+function isPeer(peers: readonly any[], own: string | undefined, pod: Pod | undefined, target: Place, world: World): boolean {
   return peers.length === 0 || peers.some(({ ipBlock, podSelector, namespaceSelector }: any) => {
     if (ipBlock) { return isInBlock(ipBlock, pod ? pod.ip : hostOf(target)); }
     if (!pod || isOnHostNetwork(pod)) { return false; }
-    const isThere = namespaceSelector === undefined ? pod.namespace === own : matchesSelector(namespaceSelector, world.namespaces(pod.namespace));
+    const isThere = namespaceSelector === undefined ? isSame(pod.namespace, own) : mayBeOne(namespaceSelector, pod.namespace, world);
     return isThere && (podSelector === undefined || matchesSelector(podSelector, pod.labels));
   });
+}
+
+/** Of an object that does not say its namespace nobody knows it. */
+function isSame(namespace: string | undefined, other: string | undefined): boolean {
+  return namespace === other || namespace === undefined || other === undefined;
+}
+
+/** Labels of a Namespace that is not here may be any. */
+function mayBeOne(selector: any, namespace: string | undefined, { namespaces }: World): boolean {
+  const open = unmet(selector, namespaces(namespace));
+  return open.length === 0 || namespaces.isHere?.(namespace) === false && open.every(({ label }) => namespace === undefined || label !== 'kubernetes.io/metadata.name');
 }
 
 /** An address that is not known may be in any block. */
@@ -65,18 +79,18 @@ function isInBlock({ cidr, except }: any, address: string): boolean {
   return containsIp(textOf(cidr), address) && !listOf(except).some(each => containsIp(textOf(each), address));
 }
 
-function isPort(ports: readonly any[], target: Target): boolean {
+function isPort(ports: readonly any[], target: Place): boolean {
   const number = portNumber(target);
   return ports.length === 0 || ports.some(({ port, endPort, protocol = 'TCP' }: any) => protocol === 'TCP' && (
     port === undefined || number === undefined
     || (typeof port === 'number' ? number >= port && number <= (endPort ?? port) : target.pod?.ports.some(own => own.name === port && own.number === number) ?? true)));
 }
 
-function hostOf({ address }: Target): string {
+function hostOf({ address }: Place): string {
   return address.replace(/:\d+$/, '').replace(/^\[(.*)\]$/, '$1');
 }
 
-function portNumber({ address }: Target): number | undefined {
+function portNumber({ address }: Place): number | undefined {
   const [, port] = /:(\d+)$/.exec(address) ?? [];
   return port === undefined ? undefined : Number(port);
 }

@@ -1,3 +1,4 @@
+import { judged } from '../../validation/certainty';
 import { finding, Finding, Rule } from '../../validation/rule';
 import { Graph } from '../graph';
 import { Manifest } from '../manifest';
@@ -12,4 +13,9 @@ export type Check = (graph: Graph) => Problem[];
 
 export function problem<Args>(row: Rule<Args>, args: Args, ...objects: readonly (Manifest | undefined)[]): Problem {
   return { finding: finding(row, args), objects: objects.filter(object => object !== undefined) };
+}
+
+/** The same of what may be otherwise: an error is a warning then, which names why. */
+export function judgedProblem<Args>(row: Rule<Args>, args: Args, doubts: readonly string[], ...objects: readonly Manifest[]): Problem {
+  return { finding: judged(row, args, doubts), objects };
 }

@@ -1,4 +1,5 @@
-import { Check, problem } from './problem';
+import { Check, Problem, problem } from './problem';
+import { Graph } from '../graph';
 import { Manifest, nameOf } from '../manifest';
 import { EVALUATED_TWICE, NOT_SELECTED } from '../rules';
 import { MONITOR_KINDS, whyNotSelected } from '../../admission/cluster/selection';
@@ -7,15 +8,37 @@ import { MONITOR_KINDS, whyNotSelected } from '../../admission/cluster/selection
 export const checkSelection: Check = ({ world, prometheuses, choosers, monitors }) => {
   const servers = prometheuses.filter(({ kind }) => kind === 'Prometheus');
   const rulers = world.ofKind('ThanosRuler');
-  const none = (object: Manifest, field: string, among: readonly Manifest[]) => among.length === 0 || choosers(object).some(each => among.includes(each)) ? []
-    : [problem(NOT_SELECTED, { monitor: nameOf(object), reasons: among.map(each => `${nameOf(each)}: ${whyNotSelected(each, object, field, world.namespaces)!}`) }, object)];
+  const none = (object: Manifest, field: string, among: readonly Manifest[]) => {
+    const reasons = among.map(each => ({ each, why: whyNotSelected(each, object, field, world.namespaces) }));
+    return among.length === 0 || reasons.some(({ why }) => why === undefined) ? []
+      : [problem(NOT_SELECTED, { monitor: nameOf(object), reasons: reasons.map(({ each, why }) => `${nameOf(each)}: ${why!}`) }, object)];
+  };
   return [
     ...monitors.flatMap(monitor => none(monitor, MONITOR_KINDS[monitor.kind], prometheuses)),
     // an agent has no rules; a ThanosRuler may have those that no Prometheus has
     ...world.ofKind('PrometheusRule').flatMap(object => none(object, 'rule', [...servers, ...rulers])),
-    ...world.ofKind('PrometheusRule').flatMap(object => {
-      const [server, ruler] = [servers, rulers].map(among => among.find(each => choosers(object).includes(each)));
-      return server && ruler ? [problem(EVALUATED_TWICE, { rule: nameOf(object), by: [nameOf(server), nameOf(ruler)] }, object)] : [];
+    ...world.ofKind('AlertmanagerConfig').flatMap(config => {
+      const owners = world.ofKind('Alertmanager');
+      const isWhole = owners.some(({ spec, metadata }) => spec?.alertmanagerConfiguration?.name === config.metadata.name && metadata.namespace === config.metadata.namespace);
+      return isWhole ? [] : none(config, 'alertmanagerConfig', owners);
     }),
+    ...twice(world.ofKind('PrometheusRule'), servers, rulers, choosers),
   ];
 };
+
+/** One line for each pair, with the first of the objects that both have. */
+function twice(rules: readonly Manifest[], servers: readonly Manifest[], rulers: readonly Manifest[], choosers: Graph['choosers']): Problem[] {
+  const pairs = new Map<string, { readonly by: readonly string[]; readonly objects: Manifest[] }>();
+  for (const object of rules) {
+    const [server, ruler] = [servers, rulers].map(among => among.find(each => choosers(object).includes(each)));
+    if (!server || !ruler) { continue; }
+    const by = [nameOf(server), nameOf(ruler)];
+    const pair = pairs.get(by.join()) ?? { by, objects: [] };
+    pairs.set(by.join(), pair);
+    pair.objects.push(object);
+  }
+  return [...pairs.values()].map(({ by, objects }) => {
+    const rule = objects.length === 1 ? nameOf(objects[0]) : `${nameOf(objects[0])} and ${objects.length - 1} more`;
+    return problem(EVALUATED_TWICE, { rule, by }, ...objects);
+  });
+}

@@ -1,104 +1,182 @@
-import { Check, problem, Problem } from './problem';
+import { nearestPods, nearestService } from './nearest';
+import { Check, judgedProblem, problem, Problem } from './problem';
 import { readPattern } from '../../promql/regex';
-import { shown } from '../../validation/rule';
+import { listed, shown } from '../../validation/rule';
 import { Graph } from '../graph';
 import { isImplied, kubeletServiceFlags } from '../implied';
 import { selectorText, unmet } from '../../admission/cluster/label-selector';
-import { Labels, listOf, Manifest, nameOf, textOf, textsOf } from '../manifest';
-import { KUBELET_TWICE, NO_PODS, NO_PORT, NO_SERVICE, NO_TARGET_PORT, TWO_WORKLOADS, UNDECLARED_PORT } from '../rules';
-import { labelsText } from '../../admission/cluster/selection';
-import { numberBehind, Pod } from '../targets/pods';
+import { listOf, Manifest, nameOf, textOf, textsOf } from '../manifest';
+import { KUBELET_TWICE, NO_ENDPOINTS, NO_PODS, NO_PORT, NO_SERVICE, NO_TARGET_PORT, TWO_WORKLOADS, UNDECLARED_PORT } from '../rules';
+import { endpointSets, Flavor } from '../targets/endpoints';
+import { isOver, numberBehind, Pod } from '../targets/pods';
+import { roleOf } from '../targets/scrape-jobs';
 import { World } from '../world';
 
 /** From a ServiceMonitor to the pods: what does not meet on the way. */
-export const checkServices: Check = ({ world, choosers }) => world.ofKind('ServiceMonitor').flatMap(monitor => {
-  const isThere = namespaceTest(monitor, choosers(monitor));
-  const services = servicesOf(monitor, isThere, world);
-  if (services.length === 0) {
-    return [problem(NO_SERVICE, { monitor: nameOf(monitor), selector: selectorText(monitor.spec?.selector), hint: nearestService(monitor, isThere, world) }, monitor)];
-  }
-  const own = services.filter(service => !isImplied(service));
-  return [...checkPorts(monitor, services), ...own.flatMap(service => checkPods(monitor, service, world))];
-});
+export const checkServices: Check = graph => {
+  const { world, choosers, selecting } = graph;
+  return world.ofKind('ServiceMonitor').flatMap(monitor => {
+    if (isLeftOut(monitor, graph)) { return []; }
+    const isThere = namespaceTest(monitor, choosers(monitor));
+    const services = servicesOf(monitor, isThere, world);
+    if (services.length === 0) {
+      // Services that operators make are not in the YAML
+      const isMade = lookedAt(monitor, selecting(monitor).map(({ server }) => server)).some(namespace => world.makersIn(namespace).length > 0);
+      if (isMade && !nearestIsElsewhere(monitor, world)) { return []; }
+      return [problem(NO_SERVICE, { monitor: nameOf(monitor), selector: selectorText(monitor.spec?.selector), hint: nearestService(monitor, isThere, choosers(monitor), world) }, monitor)];
+    }
+    const own = services.filter(service => !isImplied(service));
+    return [...checkPorts(monitor, services, graph), ...own.flatMap(service => checkPods(monitor, service, graph))];
+  });
+};
 
-type NamespaceTest = (namespace: string | undefined) => boolean;
-
-/** Where a monitor looks: in its own namespace alone, where its Prometheus ignores what it says. */
-function namespaceTest({ spec, metadata }: Manifest, prometheuses: readonly Manifest[]): NamespaceTest {
-  const isIgnored = prometheuses.length > 0 && prometheuses.every(each => each.spec?.ignoreNamespaceSelectors === true);
-  const names = listOf(spec?.namespaceSelector?.matchNames);
-  if (isIgnored) { return namespace => namespace === metadata.namespace; }
-  return spec?.namespaceSelector?.any === true ? () => true : namespace => names.length > 0 ? names.includes(namespace) : namespace === metadata.namespace;
+/** Whether a monitor is no concern of anybody here: all that select it leave it out. */
+export function isLeftOut(monitor: Manifest, { choosers, selecting, isRejected }: Graph): boolean {
+  return choosers(monitor).length === 0 && (selecting(monitor).length > 0 || isRejected(monitor));
 }
 
+export type NamespaceTest = (namespace: string | undefined) => boolean;
+
+/** Where a monitor looks: in its own namespace alone, where its Prometheus ignores what it says. */
+export function namespaceTest(monitor: Manifest, prometheuses: readonly Manifest[]): NamespaceTest {
+  const names = lookedAt(monitor, prometheuses);
+  return namespace => names.includes(namespace) || names === ANYWHERE;
+}
+
+const ANYWHERE: readonly (string | undefined)[] = [undefined];
+
+/** The namespaces in which a monitor looks; undefined is any. */
+export function lookedAt({ spec, metadata }: Manifest, prometheuses: readonly Manifest[]): readonly (string | undefined)[] {
+  const isIgnored = prometheuses.length > 0 && prometheuses.every(each => each.spec?.ignoreNamespaceSelectors === true);
+  const own = metadata.namespace === undefined ? ANYWHERE : [metadata.namespace];
+  if (isIgnored) { return own; }
+  const names = listOf(spec?.namespaceSelector?.matchNames).map(String);
+  if (spec?.namespaceSelector?.any === true) { return ANYWHERE; }
+  return names.length > 0 ? names : own;
+}
+
+/** The Services that a monitor selects. If there are none where it looks, those of which nobody knows where they are. */
 function servicesOf({ spec }: Manifest, isThere: NamespaceTest, world: World): readonly Manifest[] {
   const plain = Object.entries(textsOf(spec?.selector?.matchLabels))[0];
-  const candidates = plain ? world.servicesLabelled(...plain) : world.ofKind('Service');
-  return candidates.filter(({ metadata }) => isThere(metadata.namespace) && unmet(spec?.selector, metadata.labels ?? {}).length === 0);
+  const candidates = (plain ? world.servicesLabelled(...plain) : world.ofKind('Service')).filter(({ metadata }) => unmet(spec?.selector, metadata.labels ?? {}).length === 0);
+  const there = candidates.filter(({ metadata }) => isThere(metadata.namespace));
+  return there.length > 0 ? there : candidates.filter(({ metadata }) => metadata.namespace === undefined);
+}
+
+function nearestIsElsewhere(monitor: Manifest, world: World): boolean {
+  return world.ofKind('Service').some(service => unmet(monitor.spec?.selector, service.metadata.labels ?? {}).length === 0);
 }
 
 /** The ports of a Service that an endpoint of a monitor means: by name, which is a pattern, by what is behind, or all. */
-function portsOf(endpoint: any, service: Manifest): readonly any[] {
+export function portsOf(endpoint: any, service: Manifest): readonly any[] {
   const ports = listOf(service.spec?.ports);
   if (textOf(endpoint?.port) === '') { return endpoint?.targetPort === undefined ? ports : ports.filter(({ port, targetPort = port }) => String(targetPort) === String(endpoint.targetPort)); }
-  const pattern = readPattern(endpoint.port);
-  return ports.filter(({ name }) => name === endpoint.port || 'matches' in pattern && pattern.matches(textOf(name)));
+  return ports.filter(({ name }) => isNamed(endpoint.port, textOf(name)));
 }
 
-/** The Service that comes nearest to what a monitor wants, and what it lacks: of those with the port first, and of those with the same name. */
-function nearestService(monitor: Manifest, isThere: NamespaceTest, world: World): string {
-  const selector = monitor.spec?.selector;
-  const missing = ({ metadata }: Manifest) => unmet(selector, metadata.labels ?? {});
-  const isSaid = ({ isImplied: implied }: Manifest) => implied !== true;
-  const candidates = world.ofKind('Service').filter(service => isSaid(service) && isThere(service.metadata.namespace));
-  if (candidates.length === 0) {
-    const elsewhere = world.ofKind('Service').find(service => missing(service).length === 0);
-    return elsewhere ? `${nameOf(elsewhere)} has it, in a namespace where the monitor does not look: name it in "namespaceSelector"` : 'there is no Service where it looks';
-  }
-  const hasPort = (service: Manifest) => listOf(monitor.spec?.endpoints).some(endpoint => textOf(endpoint?.port) !== '' && portsOf(endpoint, service).length > 0);
-  const rank = (service: Manifest) => [missing(service).length, hasPort(service) ? 0 : 1, service.metadata.name === monitor.metadata.name ? 0 : 1];
-  const ranked = candidates.map(service => ({ service, by: rank(service) })).sort((a, b) =>
-    a.by[0] - b.by[0] || a.by[1] - b.by[1] || a.by[2] - b.by[2] || (nameOf(a.service) < nameOf(b.service) ? -1 : 1));
-  const best = ranked[0].service;
-  return missing(best).map(({ label, text }) => lacks(nameOf(best), best.metadata.labels ?? {}, label, text)).join(', ');
-}
-
-function lacks(name: string, labels: Labels, label: string, text: string): string {
-  return labels[label] === undefined ? `${name} has no label ${shown(label)}` : `${name} has ${label}=${labels[label]}, not ${text}`;
+function isNamed(wanted: string, name: string): boolean {
+  const pattern = readPattern(wanted);
+  return name === wanted || 'matches' in pattern && pattern.matches(name);
 }
 
 /** Ports that none of the Services has: of several that a wide selector takes, some may be without. */
-function checkPorts(monitor: Manifest, services: readonly Manifest[]): Problem[] {
-  const missing = listOf(monitor.spec?.endpoints).filter(endpoint => textOf(endpoint?.port) !== '' && services.every(service => portsOf(endpoint, service).length === 0));
-  return missing.flatMap(({ port }) => services.filter(service => !isImplied(service) || services.length === 1).map(service => {
-    const there = listOf(service.spec?.ports).flatMap(({ name }) => name === undefined ? [] : [shown(name)]);
-    return problem(NO_PORT, { monitor: nameOf(monitor), port, service: nameOf(service), there }, monitor, service);
-  }));
+function checkPorts(monitor: Manifest, services: readonly Manifest[], graph: Graph): Problem[] {
+  const written = services.filter(isWritten);
+  const made = services.filter(service => !isWritten(service));
+  const endpoints = listOf(monitor.spec?.endpoints).filter(endpoint => textOf(endpoint?.port) !== '');
+  const missing = endpoints.filter(endpoint => made.every(service => portsOf(endpoint, service).length === 0));
+  const sets = new Map(written.map(service => [service, setsOf(service, monitor, graph)]));
+  return missing.flatMap(({ port }) => {
+    if (written.some(service => sets.get(service)!.has(port))) { return []; }
+    // a Service that no pods are behind may be one of several
+    if (made.length === 0) { return written.flatMap(service => isImplied(service) ? [] : sets.get(service)!.problems(port)); }
+    return made.filter(service => !isImplied(service) || made.length === 1).map(service => {
+      const there = listOf(service.spec?.ports).flatMap(({ name }) => name === undefined ? [] : [shown(name)]);
+      const makers = graph.world.makersIn(service.metadata.namespace);
+      return judgedProblem(NO_PORT, { monitor: nameOf(monitor), port, service: nameOf(service), there }, doubtsOf(makers, 'a Service with it'), monitor, service);
+    });
+  });
 }
 
-function checkPods(monitor: Manifest, service: Manifest, world: World): Problem[] {
+/** What an operator that nobody here knows could make. */
+function doubtsOf(makers: readonly Manifest[], what: string): string[] {
+  return makers.length > 0 ? [`the operator of ${nameOf(makers[0])} makes ${what}`] : [];
+}
+
+/** Whether its endpoints are written by somebody: no pods are selected. */
+export function isWritten({ spec }: Manifest): boolean {
+  return Object.keys(textsOf(spec?.selector)).length === 0 || spec?.type === 'ExternalName';
+}
+
+interface Written {
+  readonly has: (port: string) => boolean;
+  readonly problems: (port: string) => Problem[];
+}
+
+/** The endpoints that somebody wrote for a Service, as the Prometheuses read them. */
+function setsOf(service: Manifest, monitor: Manifest, { world, choosers }: Graph): Written {
+  const { namespace, name } = service.metadata;
+  const owners = choosers(monitor);
+  const flavors = [...new Set((owners.length > 0 ? owners : [{}]).map(each => roleOf(each as Manifest, monitor) as Flavor))];
+  const of = (flavor: Flavor) => endpointSets(flavor, world, namespace).filter(({ serviceName }) => serviceName === name).flatMap(({ endpoints }) => endpoints);
+  const all = flavors.flatMap(of);
+  return {
+    has: port => all.some(({ portName }) => isNamed(port, portName)),
+    problems: port => {
+      const names = [...new Set(all.map(({ portName }) => portName === '' ? 'one without a name' : shown(portName)))];
+      const hasSlices = flavors.includes('endpoints') && of('endpointslice').length > 0;
+      const isExternal = service.spec?.type === 'ExternalName';
+      // somebody elsewhere may write them
+      if (names.length === 0 && !hasSlices && !isExternal) { return []; }
+      const none = hasSlices ? 'there are EndpointSlices alone, which "serviceDiscoveryRole: Endpoints" does not read'
+        : 'it is an ExternalName, a name in DNS alone: write Endpoints of its name, or use a Probe or a ScrapeConfig';
+      const why = names.length > 0 ? `the ports of its endpoints are ${listed(names)}, not ${shown(port)}: name that of the endpoints so` : none;
+      return [problem(NO_ENDPOINTS, { monitor: nameOf(monitor), service: nameOf(service), why }, monitor, service)];
+    },
+  };
+}
+
+function checkPods(monitor: Manifest, service: Manifest, { world }: Graph): Problem[] {
+  if (isWritten(service)) { return []; }
   const selector = textsOf(service.spec?.selector);
-  if (Object.keys(selector).length === 0 || service.spec?.type === 'ExternalName') { return []; } // its endpoints are written by somebody
-  const pods = world.podsOf(service);
+  const pods = world.podsOf(service).filter(pod => !isOver(pod));
+  const makers = world.makersIn(service.metadata.namespace);
   if (pods.length === 0) {
-    return isMadeElsewhere(service) ? [] : [problem(NO_PODS, { what: `${nameOf(service)}, which ${nameOf(monitor)} scrapes,`, selector: selectorText({ matchLabels: selector }), hint: nearestPods(selector, service.metadata.namespace, world) }, monitor, service)];
+    const isMade = isMadeElsewhere(service) || makers.length > 0;
+    return isMade ? [] : [problem(NO_PODS, { what: `${nameOf(service)}, which ${nameOf(monitor)} scrapes,`, selector: selectorText({ matchLabels: selector }), hint: nearestPods(selector, service.metadata.namespace, world) }, monitor, service)];
   }
   const endpoints = listOf(monitor.spec?.endpoints);
   const scraped = [...new Set(endpoints.flatMap(endpoint => portsOf(endpoint, service)))];
-  const workloads = [...new Set(pods.map(({ workload, controller }) => workload.kind === 'Pod' && controller ? `${controller.kind} ${workload.metadata.namespace}/${controller.name}` : nameOf(workload)))].sort();
+  const doubts = doubtsOf(makers, 'pods with it');
   return [
-    // pods that somebody wrote one by one belong together
-    ...workloads.length > 1 && workloads.some(name => !name.startsWith('Pod ')) ? [problem(TWO_WORKLOADS, { service: nameOf(service), workloads }, monitor, service)] : [],
-    ...scraped.flatMap(port => pods.filter(pod => numberBehind(port, pod) === undefined).map(pod => problem(NO_TARGET_PORT, {
-      service: nameOf(service), port: String(port.name ?? port.port), target: String(port.targetPort), workload: nameOf(pod.workload), there: declared(pod),
-    }, monitor, service, pod.workload))),
-    ...endpoints.filter(endpoint => textOf(endpoint?.port) === '' && endpoint?.targetPort !== undefined).flatMap(({ targetPort }) => pods.filter(pod => !declares(pod, targetPort))
-      .map(pod => problem(UNDECLARED_PORT, { monitor: nameOf(monitor), port: String(targetPort), workload: nameOf(pod.workload), there: declared(pod) }, monitor, pod.workload))),
+    ...checkWorkloads(monitor, service, pods, scraped),
+    ...scraped.filter(port => pods.every(pod => numberBehind(port, pod) === undefined)).map(port => judgedProblem(NO_TARGET_PORT, {
+      service: nameOf(service), port: String(port.name ?? port.port), target: String(port.targetPort), ...without(pods),
+    }, doubts, monitor, service, pods[0].workload)),
+    ...endpoints.filter(endpoint => textOf(endpoint?.port) === '' && endpoint?.targetPort !== undefined && !pods.some(pod => declares(pod, endpoint.targetPort)))
+      .map(({ targetPort }) => judgedProblem(UNDECLARED_PORT, { monitor: nameOf(monitor), port: String(targetPort), ...without(pods) }, doubts, monitor, pods[0].workload)),
   ];
 }
 
+/** Workloads without the port, and the ports that the first of them has. */
+export function without(pods: readonly Pod[]): { readonly workload: string; readonly there: string[] } {
+  const names = [...new Set(pods.map(({ workload }) => nameOf(workload)))];
+  return { workload: listed(names, 2), there: [...new Set(pods.flatMap(declared))] };
+}
+
+/** Of several workloads those that are endpoints of the Service together. */
+function checkWorkloads(monitor: Manifest, service: Manifest, pods: readonly Pod[], scraped: readonly any[]): Problem[] {
+  const reached = pods.filter(pod => scraped.some(port => numberBehind(port, pod) !== undefined));
+  const names = reached.map(({ workload, controller }) => workload.kind === 'Pod' && controller ? `${controller.kind} ${workload.metadata.namespace}/${controller.name}` : nameOf(workload));
+  const workloads = [...new Set(names)].sort();
+  // pods that somebody wrote one by one belong together
+  const isOne = workloads.length < 2 || workloads.every(name => name.startsWith('Pod '));
+  return isOne ? [] : [problem(TWO_WORKLOADS, { service: nameOf(service), workloads }, monitor, service)];
+}
+
+/** As Prometheus compares: a text with the names of ports, a number with their numbers. */
 export function declares({ ports }: Pod, port: unknown): boolean {
-  return ports.some(({ name, number }) => name === port || String(number) === String(port));
+  return ports.some(({ name, number }) => typeof port === 'number' ? number === port : name === port);
 }
 
 export function declared({ ports }: Pod): string[] {
@@ -111,20 +189,14 @@ function isMadeElsewhere({ spec }: Manifest): boolean {
   return selector['app.kubernetes.io/managed-by'] === 'prometheus-operator' || Object.keys(selector).some(label => label.startsWith('operator.prometheus.io/'));
 }
 
-/** The pods that come nearest to a selector. */
-export function nearestPods(selector: Labels, namespace: string | undefined, world: World): string {
-  const missing = ({ labels }: Pod) => unmet({ matchLabels: selector }, labels).length;
-  const [best] = [...world.podsIn(namespace)].filter(({ workload }) => !isImplied(workload))
-    .sort((a, b) => missing(a) - missing(b) || (nameOf(a.workload) < nameOf(b.workload) ? -1 : 1));
-  return best === undefined ? 'there is no workload in its namespace' : `the pods of ${nameOf(best.workload)} have ${labelsText(best.labels)}`;
-}
-
 /** Two that keep the same Service of kubelets: each writes over the other. */
 export const checkKubeletOwners: Check = ({ world }: Graph) => {
   const owners = new Map<string, { readonly text: string; readonly object: Manifest }[]>();
   for (const { operator, namespace, name } of kubeletServiceFlags(world.manifests)) { add(owners, `Service ${namespace}/${name}`, { text: `${nameOf(operator)}, by --kubelet-service`, object: operator }); }
   for (const service of world.ofKind('Service')) {
-    if (owners.has(nameOf(service)) && !isImplied(service)) { add(owners, nameOf(service), { text: 'the manifest itself', object: service }); }
+    // in a dump of a cluster it is there, as the operator has made it
+    const isMade = service.metadata.labels?.['app.kubernetes.io/managed-by'] === 'prometheus-operator';
+    if (owners.has(nameOf(service)) && !isImplied(service) && !isMade) { add(owners, nameOf(service), { text: 'the manifest itself', object: service }); }
   }
   return [...owners].filter(([, all]) => all.length > 1).map(([service, all]) =>
     problem(KUBELET_TWICE, { service, owners: all.map(({ text }) => text) }, ...all.map(({ object }) => object)));

@@ -1,9 +1,9 @@
 import { Check, problem } from './problem';
-import { shown } from '../../validation/rule';
+import { listed, shown } from '../../validation/rule';
 import { Edge, keptOf } from '../graph';
 import { isImplied } from '../implied';
 import { nameOf, textsOf } from '../manifest';
-import { ALL_DROPPED, HONOR_LABELS, NO_SAMPLE_LIMIT, SCRAPED_TWICE } from '../rules';
+import { ALL_DROPPED, HONOR_LABELS, NO_ADDRESS, NO_SAMPLE_LIMIT, SCRAPED_TWICE } from '../rules';
 
 /** The same port by two endpoints of monitors of one Prometheus. */
 export const checkTwice: Check = ({ edges }) => {
@@ -14,7 +14,7 @@ export const checkTwice: Check = ({ edges }) => {
       seen.set(key, (seen.get(key) ?? new Set()).add(edge));
     }
   }
-  return [...new Map([...seen.values()].map(set => [...set]).filter(same => new Set(same.map(({ job }) => job.name)).size > 1).map(same => {
+  return [...new Map([...seen.values()].map(set => [...set]).filter(isTwice).map(same => {
     const [first] = same;
     const labels = same.map(edge => JSON.stringify(keptOf(edge)[0].labels));
     const found = problem(SCRAPED_TWICE, {
@@ -26,17 +26,35 @@ export const checkTwice: Check = ({ edges }) => {
   })).values()];
 };
 
-/** The monitors; of one alone which of its endpoints. */
+/** By several endpoints of monitors, or of one by several Services: one for all, and its headless twin. */
+function isTwice(same: readonly Edge[]): boolean {
+  return new Set(same.map(({ job }) => job.name)).size > 1 || new Set(same.map(({ service }) => service)).size > 1;
+}
+
+/** The monitors; of one alone which of its endpoints, or by which Services. */
 function twice(same: readonly Edge[]): string[] {
   const monitors = [...new Set(same.map(({ job }) => nameOf(job.monitor)))].sort();
+  const services = [...new Set(same.flatMap(({ service }) => service ? [nameOf(service)] : []))].sort();
+  if (new Set(same.map(({ job }) => job.name)).size === 1) { return services.map(service => `${monitors[0]}, by ${service}`); }
   return monitors.length > 1 ? monitors : [...new Set(same.map(({ job }) => `${monitors[0]}, endpoint ${job.endpoint}`))].sort();
 }
 
-/** A monitor that means something, of which its own relabelings leave nothing. */
-export const checkDropped: Check = ({ edges }) => edges.filter(edge => keptOf(edge).length === 0).map(edge => {
-  const { job, service, workload, targets: [{ droppedBy }] } = edge;
-  return problem(ALL_DROPPED, { monitor: nameOf(job.monitor), what: nameOf(workload ?? service ?? job.monitor), step: JSON.stringify(job.relabelings[droppedBy]) }, job.monitor);
-});
+/** A monitor that means something, of which its own relabelings leave nothing: one line for all that one step drops. */
+export const checkDropped: Check = ({ edges }) => {
+  const groups = new Map<string, { readonly edge: Edge; readonly names: Set<string> }>();
+  for (const edge of edges.filter(each => keptOf(each).length === 0)) {
+    const { job, service, workload, targets: [{ droppedBy }] } = edge;
+    const key = `${job.name} ${droppedBy}`;
+    const group = groups.get(key) ?? { edge, names: new Set<string>() };
+    groups.set(key, group);
+    group.names.add(nameOf(workload ?? service ?? job.monitor));
+  }
+  return [...groups.values()].map(({ edge: { job, targets: [{ droppedBy, address }] }, names }) => {
+    const monitor = nameOf(job.monitor);
+    if (droppedBy >= 0) { return problem(ALL_DROPPED, { monitor, what: listed([...names].sort(), 2), step: JSON.stringify(job.relabelings[droppedBy]) }, job.monitor); }
+    return problem(NO_ADDRESS, { monitor, address }, job.monitor);
+  });
+};
 
 /** Who exposes series of others, with labels of their own: by image, or by path. */
 const SPEAKERS: readonly { readonly what: string; readonly labels: readonly string[]; readonly isOne: (edge: Edge, image: string) => boolean }[] = [

@@ -1,4 +1,4 @@
-import { numberBehind, Pod, UNKNOWN } from './pods';
+import { isOver, numberBehind, UNKNOWN } from './pods';
 import { Labels, listOf, Manifest, textOf, textsOf } from '../manifest';
 import { World } from '../world';
 
@@ -88,10 +88,6 @@ function madeFor(service: Manifest, world: World): EndpointSet[] {
     }];
   }));
   return [{ name, namespace, labels, annotations: {}, serviceName: name, addressType: 'IPv4', endpoints }];
-}
-
-function isOver({ phase }: Pod): boolean {
-  return phase === 'Failed' || phase === 'Succeeded';
 }
 
 function endpointsOf(object: Manifest): EndpointSet {

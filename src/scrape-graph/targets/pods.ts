@@ -77,6 +77,10 @@ const NAMES: { readonly [kind: string]: (name: string) => { readonly pod: string
   CronJob: name => ({ pod: `${name}-0-${UNKNOWN.suffix}`, controller: { kind: 'Job', name: `${name}-0` } }),
 };
 
+function ofAnotherApi(kind: string, name: string): ReturnType<typeof NAMES[string]> {
+  return { pod: `${name}-${UNKNOWN.hash}-${UNKNOWN.suffix}`, controller: { kind, name } };
+}
+
 /** The labels that a controller puts on the pods that it makes. */
 const LABELS: { readonly [kind: string]: (name: string) => Labels } = {
   Deployment: () => ({ 'pod-template-hash': UNKNOWN.hash }),
@@ -88,16 +92,27 @@ const LABELS: { readonly [kind: string]: (name: string) => Labels } = {
 
 /** The pods of everything that runs some. Of what has an owner that is there too, as in a dump of a cluster, the pods themselves are taken. */
 export function podsIn(manifests: readonly Manifest[]): Pod[] {
-  const owners = new Set(manifests.filter(({ kind }) => isWorkload(kind)).flatMap(({ metadata, raw }) => listOf(raw?.metadata?.ownerReferences).map(owner => `${owner?.kind} ${metadata.namespace} ${owner?.name}`)));
+  const workloads = manifests.filter(manifest => (isWorkload(manifest.kind) || podSpecOf(manifest) !== undefined) && !isForTests(manifest));
+  const owners = new Set(workloads.flatMap(({ metadata, raw }) => listOf(raw?.metadata?.ownerReferences).map(owner => `${owner?.kind} ${metadata.namespace} ${owner?.name}`)));
   const isMade = (kind: string, namespace: string | undefined, name: string) => owners.has(`${kind} ${namespace} ${name}`);
-  return manifests.filter(({ kind, metadata: { namespace, name } }) => isWorkload(kind) && !isMade(kind, namespace, name)).filter(({ kind, spec }) => kind !== 'ReplicaSet' || spec?.replicas !== 0).map(podOf);
+  return workloads.filter(({ kind, metadata: { namespace, name } }) => !isMade(kind, namespace, name)).filter(({ kind, spec }) => kind === 'Pod' || spec?.replicas !== 0).map(podOf);
+}
+
+/** Helm starts it for a test, and it is gone after that. */
+function isForTests({ metadata: { annotations } }: Manifest): boolean {
+  return textOf(annotations?.['helm.sh/hook']).split(',').some(hook => hook.trim().startsWith('test'));
+}
+
+/** Whether it has ended: its labels are those of a Service, and it is in no endpoint any more. */
+export function isOver({ phase }: Pod): boolean {
+  return phase === 'Failed' || phase === 'Succeeded';
 }
 
 function podOf(workload: Manifest): Pod {
   const { kind, metadata } = workload;
   const isThere = kind === 'Pod';
   const template = isThere ? workload.raw : kind === 'CronJob' ? workload.spec?.jobTemplate?.spec?.template : workload.spec?.template;
-  const { pod: name, controller } = NAMES[kind](metadata.name);
+  const { pod: name, controller } = Object.hasOwn(NAMES, kind) ? NAMES[kind](metadata.name) : ofAnotherApi(kind, metadata.name);
   const spec: any = podSpecOf(workload) ?? {};
   const status = isThere && typeof workload.status?.phase === 'string' ? workload.status : undefined;
   const hostIp = textOf(status?.hostIP, status ? '' : UNKNOWN.hostIp);
@@ -111,7 +126,7 @@ function podOf(workload: Manifest): Pod {
     workload,
     name,
     namespace: metadata.namespace,
-    labels: { ...textsOf(template?.metadata?.labels), ...LABELS[kind]?.(metadata.name) },
+    labels: { ...textsOf(template?.metadata?.labels), ...Object.hasOwn(LABELS, kind) && LABELS[kind](metadata.name) },
     annotations: textsOf(template?.metadata?.annotations),
     ip: textOf(status?.podIP, status ? '' : spec.hostNetwork === true ? UNKNOWN.hostIp : UNKNOWN.podIp),
     phase: textOf(status?.phase, 'Running'),

@@ -8,8 +8,11 @@ import { listOf, Manifest, textOf, textsOf } from '../manifest';
  * @param shard where one wants what this shard has, instead of all of them
  */
 export function jobsOf(prometheus: Manifest, monitor: Manifest, shard?: number): ScrapeJob[] {
-  return KINDS[monitor.kind]?.({ prometheus, monitor, shard }) ?? [];
+  return Object.hasOwn(KINDS, monitor.kind) ? KINDS[monitor.kind]({ prometheus, monitor, shard }) : [];
 }
+
+/** Stands for a namespace that is not said. */
+const UNSAID = '<namespace>';
 
 interface Given {
   readonly prometheus: Manifest;
@@ -24,14 +27,19 @@ const KINDS: { readonly [kind: string]: (given: Given) => ScrapeJob[] } = {
   ScrapeConfig: given => [scrapeConfigJob(given)],
 };
 
+/** What a Prometheus reads of the endpoints of a ServiceMonitor's Services. */
+export function roleOf(prometheus: Manifest, monitor: Manifest): 'endpoints' | 'endpointslice' {
+  return textOf(monitor.spec.serviceDiscoveryRole, textOf(prometheus.spec?.serviceDiscoveryRole)) === 'EndpointSlice' ? 'endpointslice' : 'endpoints';
+}
+
 function serviceMonitorJob({ prometheus, monitor, shard }: Given, endpoint: any, at: number): ScrapeJob {
   const { selector, targetLabels, podTargetLabels, jobLabel } = monitor.spec;
-  const role: Role = textOf(monitor.spec.serviceDiscoveryRole, textOf(prometheus.spec?.serviceDiscoveryRole)) === 'EndpointSlice' ? 'endpointslice' : 'endpoints';
+  const role = roleOf(prometheus, monitor);
   const meta = role === 'endpoints' ? '__meta_kubernetes_endpoint' : '__meta_kubernetes_endpointslice';
   const target = [`${meta}_address_target_kind`, `${meta}_address_target_name`];
   const port = textOf(endpoint.port);
   return {
-    ...common({ prometheus, monitor, shard }, endpoint, `serviceMonitor/${monitor.metadata.namespace}/${monitor.metadata.name}/${at}`, at),
+    ...common({ prometheus, monitor, shard }, endpoint, `serviceMonitor/${monitor.metadata.namespace ?? UNSAID}/${monitor.metadata.name}/${at}`, at),
     discoveries: [kubernetes({ prometheus, monitor, shard }, role, monitor.spec.namespaceSelector, roleSelectors(monitor, selector, [role, 'service']))],
     ...relabeled([
       ...FIRST,
@@ -59,7 +67,7 @@ function podMonitorJob({ prometheus, monitor, shard }: Given, endpoint: any, at:
   const port = textOf(endpoint.port);
   const number = typeof endpoint.portNumber === 'number' && endpoint.portNumber !== 0 ? endpoint.portNumber : undefined;
   return {
-    ...common({ prometheus, monitor, shard }, endpoint, `podMonitor/${monitor.metadata.namespace}/${monitor.metadata.name}/${at}`, at),
+    ...common({ prometheus, monitor, shard }, endpoint, `podMonitor/${monitor.metadata.namespace ?? UNSAID}/${monitor.metadata.name}/${at}`, at),
     discoveries: [kubernetes({ prometheus, monitor, shard }, 'pod', monitor.spec.namespaceSelector, roleSelectors(monitor, selector, ['pod']))],
     ...relabeled([
       ...FIRST,
@@ -71,7 +79,7 @@ function podMonitorJob({ prometheus, monitor, shard }: Given, endpoint: any, at:
       copy('__meta_kubernetes_pod_name', 'pod'),
       ...copyLabels('pod', podTargetLabels),
       ...copyLabels('pod', prometheus.spec?.podTargetLabels),
-      set('job', `${monitor.metadata.namespace}/${monitor.metadata.name}`),
+      set('job', `${monitor.metadata.namespace ?? UNSAID}/${monitor.metadata.name}`),
       ...textOf(jobLabel) === '' ? [] : [copyLabel('pod', jobLabel, 'job')],
       ...port !== '' ? [set('endpoint', port)] : endpoint.targetPort !== undefined ? [set('endpoint', String(endpoint.targetPort))] : [],
     ], ownRelabelings({ prometheus, monitor, shard }, endpoint.relabelings, '__address__')),
@@ -82,7 +90,7 @@ function probeJobs({ prometheus, monitor, shard }: Given): ScrapeJob[] {
   const { spec, metadata: { namespace, name } } = monitor;
   const { prober = {}, targets = {}, module } = spec;
   const params = Object.fromEntries([...listOf(spec.params).map(each => [textOf(each?.name), listOf(each?.values).map(String)]), ...typeof module === 'string' && module !== '' ? [['module', [module]]] : []]);
-  const job = common({ prometheus, monitor, shard }, { ...spec, path: textOf(prober.path, '/probe'), scheme: prober.scheme, params, honorLabels: false }, `probe/${namespace}/${name}`, 0);
+  const job = common({ prometheus, monitor, shard }, { ...spec, path: textOf(prober.path, '/probe'), scheme: prober.scheme, params, honorLabels: false }, `probe/${namespace ?? UNSAID}/${name}`, 0);
   const first = [...FIRST, ...textOf(spec.jobName) === '' ? [] : [set('job', spec.jobName)]];
   if (targets.staticConfig) {
     const labels = textsOf(targets.staticConfig.labels);
@@ -114,7 +122,7 @@ function scrapeConfigJob({ prometheus, monitor, shard }: Given): ScrapeJob {
   const own = listOf(spec.relabelings);
   const isSharded = own.some(each => String(each?.action).toLowerCase() === 'hashmod') || shardsOf(prometheus) === 1;
   return {
-    ...common({ prometheus, monitor, shard }, { ...spec, path: spec.metricsPath, interval: spec.scrapeInterval, timeout: spec.scrapeTimeout, metricRelabelings: spec.metricRelabelings }, `scrapeConfig/${namespace}/${name}`, 0),
+    ...common({ prometheus, monitor, shard }, { ...spec, path: spec.metricsPath, interval: spec.scrapeInterval, timeout: spec.scrapeTimeout, metricRelabelings: spec.metricRelabelings }, `scrapeConfig/${namespace ?? UNSAID}/${name}`, 0),
     discoveries: Object.entries(spec).filter(([field, value]) => field.endsWith('Configs') && Array.isArray(value)).flatMap(([field, value]) => listOf(value).map((config): Discovery => {
       if (field === 'staticConfigs') { return { kind: 'static', targets: listOf(config?.targets).map(String), labels: textsOf(config?.labels) }; }
       return field === 'kubernetesSDConfigs' && config?.apiServer === undefined ? discoveryOf(config ?? {}, prometheus) : { kind: 'elsewhere', field };

@@ -84,7 +84,8 @@ function targetOf(job: ScrapeJob, first: Labels, { labels, service, pod }: Disco
     interval: after?.__scrape_interval__ ?? first.__scrape_interval__,
     address: after?.__address__ ?? '',
   };
-  if (!after || base.address === '') { return { target: { ...base, labels: undefined } }; }
+  // Prometheus scrapes no address with a path, or a scheme
+  if (!after || base.address === '' || base.address.includes('/')) { return { target: { ...base, labels: undefined } }; }
   const kept: Labels = { instance: base.address, ...after };
   const own: Record<string, string> = {};
   for (const name of Object.keys(kept).sort()) { if (!name.startsWith('__')) { own[name] = kept[name]; } }

@@ -1,0 +1,45 @@
+import { Check, problem } from './problem';
+import { podSpecOf } from '../../validation/workload';
+import { labelsText } from '../../admission/cluster/selection';
+import { Labels, listOf, Manifest, nameOf, textOf } from '../manifest';
+import { BOARD_NOT_READ } from '../rules';
+import { World } from '../world';
+
+/** A sidecar of Grafana that reads ConfigMaps with a label. */
+interface Sidecar {
+  readonly workload: Manifest;
+  readonly label: string;
+  /** Empty: any. */
+  readonly value: string;
+  /** Undefined: all. */
+  readonly namespaces: readonly (string | undefined)[] | undefined;
+}
+
+/** Boards that have the label of a sidecar, and that none reads. */
+export const checkBoards: Check = ({ world }) => {
+  const sidecars = sidecarsIn(world);
+  if (sidecars.length === 0) { return []; }
+  return world.ofKind('ConfigMap').flatMap(board => {
+    const labels: Labels = board.metadata.labels ?? {};
+    const [first] = sidecars.filter(({ label }) => labels[label] !== undefined);
+    if (!first || sidecars.some(each => reads(each, board))) { return []; }
+    const isLabelled = first.value === '' || labels[first.label] === first.value;
+    const why = isLabelled ? `it reads namespace ${(first.namespaces ?? []).join(', ')} alone` : `it wants ${first.label}=${first.value}, and the labels are ${labelsText(labels)}`;
+    return [problem(BOARD_NOT_READ, { board: nameOf(board), sidecar: nameOf(first.workload), why }, board)];
+  });
+};
+
+function reads({ label, value, namespaces }: Sidecar, { metadata: { labels = {}, namespace } }: Manifest): boolean {
+  return labels[label] !== undefined && (value === '' || labels[label] === value) && (namespace === undefined || namespaces === undefined || namespaces.includes(namespace));
+}
+
+function sidecarsIn(world: World): Sidecar[] {
+  return world.manifests.flatMap(workload => [...listOf(podSpecOf(workload)?.containers), ...listOf(podSpecOf(workload)?.initContainers)].flatMap((container): Sidecar[] => {
+    if (!/(^|\/)k8s-sidecar(:|@|$)/.test(textOf(container?.image))) { return []; }
+    const env = new Map(listOf(container.env).map(each => [String(each?.name), each?.value]));
+    const [label, value, resource, where] = ['LABEL', 'LABEL_VALUE', 'RESOURCE', 'NAMESPACE'].map(name => textOf(env.get(name)));
+    if (label === '' || resource === 'secret' || workload.metadata.namespace === undefined) { return []; }
+    const namespaces = where === 'ALL' ? undefined : where === '' ? [workload.metadata.namespace] : where.split(',').map(name => name.trim());
+    return [{ workload, label, value, namespaces }];
+  }));
+}

@@ -1,0 +1,44 @@
+import { NamespaceTest, portsOf } from './services';
+import { shown } from '../../validation/rule';
+import { isImplied } from '../implied';
+import { unmet } from '../../admission/cluster/label-selector';
+import { Labels, listOf, Manifest, nameOf, textOf } from '../manifest';
+import { labelsText } from '../../admission/cluster/selection';
+import { Pod } from '../targets/pods';
+import { World } from '../world';
+
+/** The Service that comes nearest to what a monitor wants, and what it lacks: of those with the port first, and of those with the same name. */
+export function nearestService(monitor: Manifest, isThere: NamespaceTest, prometheuses: readonly Manifest[], world: World): string {
+  const selector = monitor.spec?.selector;
+  const missing = ({ metadata }: Manifest) => unmet(selector, metadata.labels ?? {});
+  const isSaid = ({ isImplied: implied }: Manifest) => implied !== true;
+  const elsewhere = world.ofKind('Service').find(service => isSaid(service) && missing(service).length === 0);
+  if (elsewhere) { return `${nameOf(elsewhere)} has it, in a namespace where the monitor does not look: ${cureOf(monitor, prometheuses)}`; }
+  const candidates = world.ofKind('Service').filter(service => isSaid(service) && isThere(service.metadata.namespace));
+  if (candidates.length === 0) { return 'there is no Service where it looks'; }
+  const hasPort = (service: Manifest) => listOf(monitor.spec?.endpoints).some(endpoint => textOf(endpoint?.port) !== '' && portsOf(endpoint, service).length > 0);
+  const rank = (service: Manifest) => [missing(service).length, hasPort(service) ? 0 : 1, service.metadata.name === monitor.metadata.name ? 0 : 1];
+  const ranked = candidates.map(service => ({ service, by: rank(service) })).sort((a, b) =>
+    a.by[0] - b.by[0] || a.by[1] - b.by[1] || a.by[2] - b.by[2] || (nameOf(a.service) < nameOf(b.service) ? -1 : 1));
+  const best = ranked[0].service;
+  return missing(best).map(({ label, text }) => lacks(nameOf(best), best.metadata.labels ?? {}, label, text)).join(', ');
+}
+
+/** What makes a monitor look elsewhere: naming a namespace does not, if its Prometheus ignores that. */
+export function cureOf(monitor: Manifest, prometheuses: readonly Manifest[]): string {
+  const ignoring = prometheuses.filter(({ spec }) => spec?.ignoreNamespaceSelectors === true);
+  return ignoring.length === 0 ? 'name it in "namespaceSelector"'
+    : `${nameOf(ignoring[0])} has "ignoreNamespaceSelectors", so that it looks in its own alone: move ${nameOf(monitor)} there`;
+}
+
+function lacks(name: string, labels: Labels, label: string, text: string): string {
+  return labels[label] === undefined ? `${name} has no label ${shown(label)}` : `${name} has ${label}=${labels[label]}, not ${text}`;
+}
+
+/** The pods that come nearest to a selector. */
+export function nearestPods(selector: Labels, namespace: string | undefined, world: World): string {
+  const missing = ({ labels }: Pod) => unmet({ matchLabels: selector }, labels).length;
+  const [best] = [...world.podsIn(namespace)].filter(({ workload }) => !isImplied(workload))
+    .sort((a, b) => missing(a) - missing(b) || (nameOf(a.workload) < nameOf(b.workload) ? -1 : 1));
+  return best === undefined ? 'there is no workload in its namespace' : `the pods of ${nameOf(best.workload)} have ${labelsText(best.labels)}`;
+}

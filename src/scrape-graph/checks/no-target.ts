@@ -1,0 +1,64 @@
+import { Problem, problem } from './problem';
+import { listed } from '../../validation/rule';
+import { Edge, Graph, keptOf } from '../graph';
+import { Manifest, nameOf } from '../manifest';
+import { NO_TARGET } from '../rules';
+import { discover } from '../targets/discovery';
+import { ScrapeJob } from '../targets/scrape-job';
+import { Target, targetsOf, unknownDiscoveries } from '../targets/targets';
+
+/**
+ * Monitors that a Prometheus selects, and of which it has no target: the last reason, where no other check has one.
+ * @param found what the others have found
+ */
+export function checkTargets(graph: Graph, found: readonly Problem[]): Problem[] {
+  const explained = new Set(found.flatMap(({ objects }) => objects));
+  const scraped = new Set(graph.edges.filter(edge => edge.prometheus && keptOf(edge).length > 0).map(keyOf));
+  const jobs = new Map<string, { readonly prometheus: Manifest; readonly monitor: Manifest; readonly jobs: ScrapeJob[] }>();
+  for (const { prometheus, job } of graph.jobs) {
+    if (!prometheus) { continue; }
+    const key = keyOf({ prometheus, job });
+    const all = jobs.get(key) ?? { prometheus, monitor: job.monitor, jobs: [] };
+    jobs.set(key, all);
+    all.jobs.push(job);
+  }
+  const silent = [...jobs].filter(([key, { monitor }]) => !scraped.has(key) && !explained.has(monitor)).map(([, each]) => each);
+  return silent.flatMap(({ prometheus, monitor, jobs: own }) => {
+    const why = own.some(job => unknownDiscoveries(job).length > 0) || mayBeElsewhere(monitor, own, graph) ? undefined : reasonOf(own, prometheus, graph);
+    return why === undefined ? [] : [problem(NO_TARGET, { monitor: nameOf(monitor), prometheus: nameOf(prometheus), why }, monitor)];
+  });
+}
+
+function keyOf({ prometheus, job: { monitor } }: Pick<Edge, 'prometheus' | 'job'>): string {
+  return `${nameOf(prometheus!)} ${nameOf(monitor)}`;
+}
+
+/** Nodes are in no YAML; pods and Services of operators, and Ingresses of somebody else, are not, either. */
+function mayBeElsewhere({ kind }: Manifest, jobs: readonly ScrapeJob[], { world }: Graph): boolean {
+  return jobs.flatMap(({ discoveries }) => discoveries).some(discovery => discovery.kind === 'kubernetes' && (
+    discovery.role === 'node' && world.ofKind('Node').length === 0
+    || (discovery.namespaces ?? [undefined]).some(namespace => world.makersIn(namespace).length > 0)
+    || kind === 'ScrapeConfig' && discovery.namespaces === undefined));
+}
+
+/** Of those that come furthest the step that drops most; what is found at all decides first. */
+function reasonOf(jobs: readonly ScrapeJob[], prometheus: Manifest, { world }: Graph): string {
+  if (jobs.length === 0) { return 'it has no endpoints'; }
+  const targets = jobs.flatMap(job => targetsOf(job, prometheus, world, { all: true }));
+  const discovered = jobs.flatMap(job => job.discoveries.flatMap(discovery => discover(discovery, world))).length;
+  if (targets.length === 0) { return discovered === 0 ? `nothing is discovered${whereOf(jobs)}` : 'no target is left'; }
+  const furthest = targets.reduce((best, each) => rank(each) > rank(best) ? each : best);
+  if (furthest.droppedBy < 0) { return `the address is ${JSON.stringify(furthest.address)}`; }
+  const step = furthest.job.relabelings[furthest.droppedBy];
+  return `of ${targets.length} discovered ${targets.length === 1 ? 'target' : 'targets'} none passes ${JSON.stringify(step)}`;
+}
+
+function rank({ droppedBy }: Target): number {
+  return droppedBy < 0 ? Infinity : droppedBy;
+}
+
+function whereOf(jobs: readonly ScrapeJob[]): string {
+  const names = jobs.flatMap(({ discoveries }) => discoveries.flatMap(each => each.kind === 'kubernetes' ? each.namespaces ?? [] : []));
+  return names.length === 0 ? '' : ` in namespace ${listed([...new Set(names)], 3)}`;
+}
+

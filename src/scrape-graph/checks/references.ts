@@ -1,0 +1,65 @@
+import { Check, problem } from './problem';
+import { Manifest, nameOf } from '../manifest';
+import { SECRET_ELSEWHERE } from '../rules';
+import { World } from '../world';
+
+/** A Secret or ConfigMap that an object names. */
+export interface Reference {
+  readonly object: Manifest;
+  readonly kind: 'Secret' | 'ConfigMap';
+  readonly name: string;
+  readonly isOptional: boolean;
+}
+
+const KINDS = ['Prometheus', 'PrometheusAgent', 'Alertmanager', 'ThanosRuler', 'ServiceMonitor', 'PodMonitor', 'Probe', 'ScrapeConfig', 'AlertmanagerConfig'];
+
+/** Fields that hold a reference to a key of a Secret: the CRDs have no other with a name and a key. */
+const CONFIG_MAP = /^configMap$|ConfigMap$/;
+
+/** The Secrets and ConfigMaps that objects of the operator name by name and key, each once. */
+export function referencesIn(world: World): readonly Reference[] {
+  return world.remember('references', () => KINDS.flatMap(kind => world.ofKind(kind)).flatMap(object => {
+    const found = new Map<string, Reference>();
+    collect(object.spec, 'spec', 0, (field, value) => {
+      const reference: Reference = { object, kind: CONFIG_MAP.test(field) ? 'ConfigMap' : 'Secret', name: value.name, isOptional: value.optional === true };
+      found.set(`${reference.kind} ${reference.name}`, reference);
+    });
+    return [...found.values()];
+  }));
+}
+
+const DEEPEST = 12;
+/** Pods have references of their own, of which the kubelet says what is missing. */
+const OF_PODS = new Set(['containers', 'initContainers', 'volumes', 'env', 'envFrom']);
+
+function collect(value: any, field: string, depth: number, tell: (field: string, reference: { name: string; optional?: boolean }) => void): void {
+  if (typeof value !== 'object' || value === null || depth > DEEPEST || OF_PODS.has(field)) { return; }
+  if (Array.isArray(value)) {
+    for (const each of value) { collect(each, field, depth + 1, tell); }
+    return;
+  }
+  if (typeof value.name === 'string' && value.name !== '' && typeof value.key === 'string' && Object.keys(value).every(key => ['name', 'key', 'optional'].includes(key))) {
+    tell(field, value);
+    return;
+  }
+  for (const [key, each] of Object.entries(value)) { collect(each, key, depth + 1, tell); }
+}
+
+/** References to what is in another namespace alone: the operator looks in that of the object. */
+export const checkReferences: Check = ({ world, isRejected }) => referencesIn(world).flatMap(({ object, kind, name, isOptional }) => {
+  const { namespace } = object.metadata;
+  if (isOptional || isRejected(object) || namespace === undefined || world.perhaps(kind, namespace, name)) { return []; }
+  const other = world.ofKind(kind).find(({ metadata }) => metadata.name === name);
+  return other ? [problem(SECRET_ELSEWHERE, { object: nameOf(object), kind, name, other: nameOf(other) }, object)] : [];
+});
+
+/** What must be there, and is not in the folder: who names it first. */
+export function requiredOf(world: World): { readonly object: string; readonly by: string }[] {
+  const required = new Map<string, string>();
+  for (const { object, kind, name, isOptional } of referencesIn(world)) {
+    const { namespace } = object.metadata;
+    const key = `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
+    if (!isOptional && !world.perhaps(kind, namespace, name) && !required.has(key)) { required.set(key, nameOf(object)); }
+  }
+  return [...required].sort(([a], [b]) => a < b ? -1 : 1).map(([object, by]) => ({ object, by }));
+}
