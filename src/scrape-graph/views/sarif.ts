@@ -51,18 +51,22 @@ function ruleOf(id: string, all: readonly Issue[]): object {
   };
 }
 
+/** Of one result; code hosts reject files of some megabytes. */
+const MOST_RELATED = 50;
+
 /** One result for each cause. All its places are locations: the first is where it is shown. */
 function resultOf(issues: readonly Issue[], cluster: string | undefined, ids: readonly string[], base: string): object {
   const [first] = issues;
   const more = issues.length === 1 ? '' : ` (${issues.length} times)`;
-  const locations = issues.map(({ locations: [at] = [], objects: [object] }) => locationOf(at, object, base)).filter(location => location !== undefined);
+  const locations = issues.flatMap(({ locations: places = [], objects: [object] }) =>
+    places.length > 0 ? places.map(place => locationOf(place, place.object, base)) : [locationOf(undefined, object, base)]).filter(location => location !== undefined);
   return {
     ruleId: first.id,
     ruleIndex: ids.indexOf(first.id),
     level: levelOf(first),
     message: { text: oneLine(`${cluster === undefined ? '' : `${cluster}: `}${first.message.replace(` [${first.id}]`, '')}${more}`) },
     locations: locations.slice(0, 1),
-    ...locations.length > 1 && { relatedLocations: locations.slice(1).map((location, at) => ({ id: at + 1, ...location })) },
+    ...locations.length > 1 && { relatedLocations: locations.slice(1, MOST_RELATED).map((location, at) => ({ id: at + 1, ...location })) },
   };
 }
 
