@@ -207,7 +207,12 @@ function readArguments(args: readonly string[]): Arguments | Wrong {
   const namespace = values.namespace ?? (command === 'migrate' ? 'monitoring' : undefined);
   const asked: Arguments = {
     command: values.help ? 'help' : values.version ? 'version' : command ?? '',
-    format, paths, failOn: failOn as FailOn, release, isProblems: values.problems ?? false, oneCluster: values['one-cluster'] ?? false,
+    format,
+    paths,
+    failOn: failOn as FailOn,
+    release,
+    isProblems: values.problems ?? false,
+    oneCluster: values['one-cluster'] ?? false,
     ...namespace !== undefined && { namespace },
     ...nodes !== undefined && { nodes: Number(nodes) },
     ...pods !== undefined && { pods: Number(pods) },

@@ -47,7 +47,7 @@ export function readDescriptor(descriptor: number, limit = MAX_JSON_BYTES): Read
   const chunks: Buffer[] = [];
   let length = 0;
   for (;;) {
-    const chunk = Buffer.allocUnsafe(1 << 16);
+    const chunk = Buffer.allocUnsafe(65_536);
     let count: number;
     try {
       count = readSync(descriptor, chunk);

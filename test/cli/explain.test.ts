@@ -128,7 +128,9 @@ describe('one cause is one line', () => {
 
   test('alerts of one missing job', () => {
     const rule = (name: string, alerts: number) => ({
-      apiVersion: 'monitoring.coreos.com/v1', kind: 'PrometheusRule', ...meta(name),
+      apiVersion: 'monitoring.coreos.com/v1',
+      kind: 'PrometheusRule',
+      ...meta(name),
       spec: { groups: [{ name: 'a', rules: Array.from({ length: alerts }, (_, at) => ({ alert: `${name}${at}`, expr: 'up{job="node-exporter"} == 0' })) }] },
     });
     expect(linesOf([...WELL, rule('a', 8), rule('b', 8)], /node-exporter/)).toEqual([expect.stringMatching(/15 more/)]);
@@ -174,7 +176,9 @@ describe('SARIF', () => {
     expect(driver.name).toBe('cdk8s-prometheus');
     const [first] = results;
     expect(first).toMatchObject({
-      ruleId: 'scrape-graph/no-port', level: 'error', message: { text: expect.stringContaining('ServiceMonitor shop/web scrapes the port "x"') },
+      ruleId: 'scrape-graph/no-port',
+      level: 'error',
+      message: { text: expect.stringContaining('ServiceMonitor shop/web scrapes the port "x"') },
       locations: [{ physicalLocation: { artifactLocation: { uri: expect.stringMatching(/^file:\/\/\/.*\/all\.yaml$/) }, region: { startLine: 5 } }, logicalLocations: [{ fullyQualifiedName: 'ServiceMonitor shop/web', kind: 'resource' }] }],
     });
     expect(driver.rules[first.ruleIndex]).toMatchObject({ id: 'scrape-graph/no-port', fullDescription: { text: 'It never has a target there.' }, defaultConfiguration: { level: 'error' } });

@@ -107,10 +107,14 @@ test.each([
 });
 
 test('Lists are read, in Lists, too, and by their own kinds', () => {
-  write('a.yaml', JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [
-    { apiVersion: 'v1', kind: 'ServiceList', items: [{ apiVersion: 'v1', kind: 'Service', metadata: { name: 'a' } }] },
-    { apiVersion: 'v1', kind: 'Service', metadata: { name: 'b' } },
-  ] }));
+  write('a.yaml', JSON.stringify({
+    apiVersion: 'v1',
+    kind: 'List',
+    items: [
+      { apiVersion: 'v1', kind: 'ServiceList', items: [{ apiVersion: 'v1', kind: 'Service', metadata: { name: 'a' } }] },
+      { apiVersion: 'v1', kind: 'Service', metadata: { name: 'b' } },
+    ],
+  }));
   expect(read().objects).toEqual(['Service a', 'Service b']);
 });
 
