@@ -2,6 +2,7 @@ import { admissionProblems } from './admission';
 import { alertPaths } from './checks/alerting';
 import { problemsOf } from './checks/checks';
 import { Problem } from './checks/problem';
+import { Given } from './clusters';
 import { askedBy, rulesByObject } from './expressions';
 import { Edge, Graph, graphOf, keptOf } from './graph';
 import { isImplied } from './implied';
