@@ -139,16 +139,17 @@ function shownFile(file: string): string {
 
 function templateLines(files: readonly string[]): string[] {
   if (files.length === 0) { return []; }
-  const what = files.length === 1 ? `${shownFile(files[0])} is a Helm template` : `${files.length} files are Helm templates`;
-  const where = files.length === 1 ? '' : `, the first is ${shownFile(files[0])}`;
-  return [`${what}: render them first: "helm template RELEASE CHART | cdk8s-prometheus explain -"${where}`];
+  const advice = '"helm template RELEASE CHART | cdk8s-prometheus explain -"';
+  const [first] = files.map(shownFile);
+  if (files.length === 1) { return [`${first} is a Helm template: render it first: ${advice}`]; }
+  return [`${files.length} files are Helm templates: render them first: ${advice}; the first is ${first}`];
 }
 
 function kustomizationNotes(files: readonly ListedFile[]): string[] {
   const folders = files.filter(({ file }) => isKustomization(file)).map(({ file }) => dirname(file));
   if (folders.length === 0) { return []; }
   const [first] = folders.sort((a, b) => a.length - b.length);
-  const others = folders.length === 1 ? '' : `; so do ${folders.length - 1} other folders`;
+  const others = folders.length === 1 ? '' : `; ${folders.length === 2 ? 'so does another folder' : `so do ${folders.length - 1} other folders`}`;
   const advice = `build it first: "kubectl kustomize ${first} | cdk8s-prometheus explain -"`;
   return [`${shown(first, 200)} has a ${basename(files.find(({ file }) => isKustomization(file))!.file)}, which may change what its files say${others}: ${advice}`];
 }
