@@ -1,12 +1,12 @@
 import { Problem } from './checks/problem';
-import { Given } from './clusters';
 import { Graph } from './graph';
 import { Manifest, nameOf } from './manifest';
+import { Sources } from './verdicts';
 import { UNCHECKED } from '../schema/rules';
 import { finding } from '../validation/rule';
 
 /** What the apiserver and the operator say of each manifest by itself, with the place in which it is. */
-export function admissionProblems({ verdicts }: Graph, manifests: readonly Manifest[], sources: ReadonlyMap<Manifest, Given>): Problem[] {
+export function admissionProblems({ verdicts }: Graph, manifests: readonly Manifest[], sources: Sources): Problem[] {
   const unchecked = new Map<string, Manifest[]>();
   const found: Problem[] = [];
   for (const manifest of manifests) {
@@ -21,7 +21,7 @@ export function admissionProblems({ verdicts }: Graph, manifests: readonly Manif
 }
 
 /** The file, and the line if it has several documents. */
-function placeOf(source: Given | undefined): string {
+function placeOf(source: ReturnType<Sources['get']>): string {
   if (source?.file === undefined) { return ''; }
   return ` (${source.file}${source.line === undefined ? '' : `:${source.line}`})`;
 }

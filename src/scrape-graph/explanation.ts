@@ -4,13 +4,14 @@ import { problemsOf } from './checks/checks';
 import { Problem } from './checks/problem';
 import { Given } from './clusters';
 import { askedBy, rulesByObject } from './expressions';
-import { Edge, Graph, graphOf, GraphOptions, keptOf } from './graph';
+import { Edge, Graph, graphOf, keptOf } from './graph';
 import { isImplied } from './implied';
 import { Labels, listOf, Manifest, nameOf, textOf } from './manifest';
 import { receiversFor, routingOf } from './routes';
 import { RULE_IDS } from './silence';
 import { withoutUnknown } from './targets/pods';
 import { unknownDiscoveries } from './targets/targets';
+import { GraphOptions, Sources } from './verdicts';
 import { matches } from '../promql/matcher';
 import { Group } from '../validation/rule';
 import { podSpecOf } from '../validation/workload';
@@ -91,7 +92,7 @@ export interface Location {
   readonly line?: number;
 }
 
-const NO_SOURCES: ReadonlyMap<Manifest, Given> = new Map();
+const NO_SOURCES: Sources = new Map();
 
 /** Addresses that are shown of one scrape. */
 const MOST_ADDRESSES = 3;

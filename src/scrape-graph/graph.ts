@@ -1,14 +1,12 @@
-import { Given } from './clusters';
 import { impliedBy } from './implied';
 import { keyOf, Manifest, nameOf } from './manifest';
 import { Discovery, ScrapeJob } from './targets/scrape-job';
 import { jobsOf } from './targets/scrape-jobs';
 import { Target, targetsOf } from './targets/targets';
-import { verdictsIn } from './verdicts';
+import { GraphOptions, verdictsIn } from './verdicts';
 import { World } from './world';
 import { MONITOR_KINDS, Selecting, selectingOf, SERVER_KINDS } from '../admission/cluster/selection';
 import { Verdicts } from '../admission/cluster/verdicts';
-import { Versions } from '../schema/findings';
 
 /** What one Prometheus scrapes by one endpoint of a monitor, of one Service and the pods of one workload, at one port. */
 export interface Edge {
@@ -37,14 +35,6 @@ export interface Graph {
   readonly verdicts: Verdicts;
   /** Whether an object has no effect: the apiserver rejects it, or the operator leaves it out, for one of the servers that select it or for all. */
   readonly isRejected: (object: Manifest, server?: Manifest) => boolean;
-}
-
-/** What is known of a cluster next to its objects. */
-export interface GraphOptions {
-  /** If something else than the objects says them. */
-  readonly versions?: Versions;
-  /** Where the objects come from. */
-  readonly sources?: ReadonlyMap<Manifest, Given>;
 }
 
 /** Stands for the Prometheus that is not here: it changes nothing. */
@@ -117,4 +107,9 @@ function portOf({ discovered }: Target): string {
 /** The targets of an edge that are scraped. */
 export function keptOf({ targets }: Edge): readonly Target[] {
   return targets.filter(({ labels }) => labels !== undefined);
+}
+
+/** Whether a server selects an object, whatever else there may be. */
+export function isSurelyChosen({ selecting }: Pick<Graph, 'selecting'>, server: Manifest, object: Manifest): boolean {
+  return selecting(object).some(each => each.server === server && each.answer.kind === 'yes');
 }

@@ -185,10 +185,10 @@ export const UNKNOWN_RECORD = rule({
   id: 'scrape-graph/unknown-record',
   severity: 'warning',
   message: ({ where, series, similar, by }: { where: string; series: string; similar: readonly string[]; by?: string }) =>
-    `${where} asks for ${shown(series)}, which no rule ${by === undefined ? 'here' : `of ${by}, which evaluates it,`} records${similar.length === 0 ? '' : `: is it ${listed(similar)}?`}`,
+    `${where} asks for ${series}, which no rule ${by === undefined ? 'here' : `of ${by}, which evaluates it,`} records${similar.length === 0 ? '' : `: is it ${listed(similar)}?`}`,
   group: ({ where, series, by = '' }) => ({ cause: `${series} ${by}`, place: where }),
   why: 'The expression is empty for ever: an alert of it never fires, a panel shows nothing.',
-  example: { where: 'ConfigMap shop/dashboard, panel "Requests"', series: 'job:requests:rate5m', similar: ['"job:requests:rate1m"'] },
+  example: { where: 'ConfigMap shop/dashboard, panel "Requests"', series: '"job:requests:rate5m"', similar: ['"job:requests:rate1m"'] },
 });
 
 export const METRIC_DROPPED = rule({

@@ -1,9 +1,19 @@
-import { GraphOptions } from './graph';
 import { Manifest } from './manifest';
 import { World } from './world';
 import { Verdicts } from '../admission/cluster/verdicts';
 import { INSTALLING_KINDS, operatorVersionsIn } from '../admission/versions-in-manifests';
 import { Versions } from '../schema/findings';
+
+/** The files from which objects are read, as far as one knows them. */
+export type Sources = ReadonlyMap<Manifest, { readonly file?: string; readonly line?: number; readonly isPartial?: boolean }>;
+
+/** What is known of a cluster next to its objects. */
+export interface GraphOptions {
+  /** If something else than the objects says them. */
+  readonly versions?: Versions;
+  /** Where the objects come from. */
+  readonly sources?: Sources;
+}
 
 /** What apiserver and operator say of the objects of a world. */
 export function verdictsIn(world: World, choosers: (object: Manifest) => readonly Manifest[], { versions, sources }: GraphOptions): Verdicts {

@@ -12,17 +12,32 @@ import { checkRemoteWrites, checkStages } from './relabelings';
 import { checkSelection } from './selection';
 import { checkKubeletOwners, checkServices } from './services';
 import { checkDropped, checkHonorLabels, checkSampleLimits, checkTwice } from './targets';
-import { Graph } from '../graph';
+import { Graph, isSurelyChosen } from '../graph';
+import { Manifest } from '../manifest';
 
+/** What holds whoever selects what, or weighs itself what is unknown. */
 const CHECKS: readonly Check[] = [
-  checkSelection, checkServices, checkPodMonitors, checkKubeletOwners, checkTwice, checkDropped,
-  checkHonorLabels, checkSampleLimits, checkPermissions, checkNetwork, checkExpressions, checkAlerting,
-  checkStages, checkRemoteWrites, checkRoutePrefix, checkRetention, checkReferences, checkBoards,
+  checkSelection, checkServices, checkPodMonitors, checkKubeletOwners, checkExpressions, checkAlerting,
+  checkStages, checkRemoteWrites, checkRetention, checkReferences, checkBoards,
 ];
+
+/** What is said of what a Prometheus does: only if it is sure that the Prometheus selects it. */
+const SURE_CHECKS: readonly Check[] = [checkTwice, checkDropped, checkHonorLabels, checkSampleLimits, checkPermissions, checkNetwork, checkRoutePrefix];
 
 /** All that is wrong, each thing once. */
 export function problemsOf(graph: Graph): Problem[] {
-  const all = CHECKS.flatMap(check => check(graph));
-  const found = new Map([...all, ...checkTargets(graph, all)].map(each => [each.finding.message, each]));
+  const sure = surely(graph);
+  const all = [...CHECKS.flatMap(check => check(graph)), ...SURE_CHECKS.flatMap(check => check(sure))];
+  const found = new Map([...all, ...checkTargets(sure, all)].map(each => [each.finding.message, each]));
   return [...found.values()].sort((a, b) => a.finding.message < b.finding.message ? -1 : 1);
+}
+
+/** The graph without what may be: whether it is depends on something that is not here. */
+function surely(graph: Graph): Graph {
+  const isSure = (prometheus: Manifest | undefined, monitor: Manifest) => prometheus === undefined || isSurelyChosen(graph, prometheus, monitor);
+  return {
+    ...graph,
+    jobs: graph.jobs.filter(({ prometheus, job }) => isSure(prometheus, job.monitor)),
+    edges: graph.edges.filter(({ prometheus, job }) => isSure(prometheus, job.monitor)),
+  };
 }

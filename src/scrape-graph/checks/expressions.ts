@@ -1,8 +1,10 @@
 import { Droppers } from './droppers';
 import { Check, problem, Problem } from './problem';
-import { Rule, shown } from '../../validation/rule';
+import { listed, Rule, shown } from '../../validation/rule';
+import { similarTo } from '../../validation/similar';
 import { askedBy, Expression, panelsIn, placeOf, rulesByObject } from '../expressions';
-import { Graph, keptOf } from '../graph';
+import { append } from '../append';
+import { Graph, isSurelyChosen, keptOf } from '../graph';
 import { listOf, Manifest, nameOf } from '../manifest';
 import { METRIC_DROPPED, OTHER_NAMESPACE_ASKED, UNKNOWN_JOB, UNKNOWN_RECORD } from '../rules';
 import { RULE_IDS } from '../silence';
@@ -64,23 +66,21 @@ function seriesOf(graph: Graph, expressions: readonly Expression[], prometheus?:
   };
 }
 
-function check(expression: Expression, { prometheus, jobs, records, dropping }: Series, causes: Causes, { world }: Graph): void {
+function check(expression: Expression, { prometheus, jobs, records, dropping }: Series, causes: Causes, graph: Graph): void {
   const { selectors, jobs: matchers, records: series } = askedBy(expression.expr);
   const by = prometheus && nameOf(prometheus);
   for (const { operator, value } of jobs === undefined || jobs.size === 0 && by === undefined ? [] : matchers) {
     if (operator !== '=' || value === '' || jobs!.has(value) || value.includes('$')) { continue; }
     causes.add(`job ${by} ${value}`, expression, UNKNOWN_JOB, where => ({ where, job: value, similar: namesLike(value, [...jobs!]), ...by !== undefined && { by } }));
   }
-  for (const name of records === undefined ? [] : series.filter(each => !records.has(each))) {
-    causes.add(`record ${by} ${name}`, expression, UNKNOWN_RECORD, where => ({ where, series: name, similar: namesLike(name, [...records!]), ...by !== undefined && { by } }));
-  }
+  for (const name of records === undefined ? [] : series.filter(each => !records.has(each))) { causes.addSeries(name, expression, records!, by); }
   for (const selected of selectors) {
     const dropped = dropping.find(selected);
     if (!dropped) { continue; }
     causes.add(`dropped ${dropped.metric} ${dropped.by.join()}`, expression, METRIC_DROPPED, where => ({ where, metric: dropped.metric, by: dropped.by }), dropped.edges.map(({ job }) => job.monitor));
   }
   if (expression.kind === 'panel') { return; }
-  for (const server of prometheus ? [prometheus] : world.ofKind('Prometheus')) { checkNamespace(expression, server, causes); }
+  for (const server of prometheus ? [prometheus] : graph.choosers(expression.object)) { if (isSurelyChosen(graph, server, expression.object)) { checkNamespace(expression, server, causes); } }
 }
 
 /** The operator puts the namespace of a PrometheusRule into its selectors, in the place of another one. */
@@ -96,8 +96,16 @@ function checkNamespace(expression: Expression, prometheus: Manifest, causes: Ca
   }
 }
 
+interface Missing {
+  readonly name: string;
+  readonly by: string | undefined;
+  readonly records: ReadonlySet<string>;
+  readonly expressions: Expression[];
+}
+
 /** One line for one cause, with the first place and how many more there are; what is silenced in some place is a line of its own. */
 class Causes {
+  private readonly missing = new Map<string, Missing>();
   private readonly found = new Map<string, { readonly places: Set<string>; readonly objects: Set<Manifest>; readonly make: (where: string, objects: readonly Manifest[]) => Problem }>();
 
   public add<Args>(cause: string, expression: Expression, row: Rule<Args>, argsOf: (where: string) => Args, others: readonly Manifest[] = []): void {
@@ -108,7 +116,29 @@ class Causes {
     for (const object of [expression.object, ...others]) { known.objects.add(object); }
   }
 
+  /** Of several series that the same objects ask for, a mixin that is not here, one line tells. */
+  public addSeries(name: string, expression: Expression, records: ReadonlySet<string>, by: string | undefined): void {
+    const key = `${by} ${name} ${RULE_IDS.reason(expression.object, UNKNOWN_RECORD.id) ?? ''}`;
+    const known = this.missing.get(key) ?? { name, by, records, expressions: [] };
+    this.missing.set(key, known);
+    known.expressions.push(expression);
+  }
+
+  private joinSeries(): void {
+    const groups = new Map<string, Missing[]>();
+    for (const each of this.missing.values()) { append(groups, `${each.by} ${[...new Set(each.expressions.map(({ object }) => nameOf(object)))].sort().join()}`, each); }
+    for (const [key, all] of groups) {
+      const names = all.map(({ name }) => name).sort();
+      const { by, records } = all[0];
+      const similar = names.length === 1 ? namesLike(names[0], [...records]) : [];
+      for (const expression of all.flatMap(({ expressions }) => expressions)) {
+        this.add(`record ${key}`, expression, UNKNOWN_RECORD, where => ({ where, series: listed(names.map(name => shown(name)), 3), similar, ...by !== undefined && { by } }));
+      }
+    }
+  }
+
   public problems(): Problem[] {
+    this.joinSeries();
     return [...this.found.values()].map(({ places, objects, make }) => {
       const [first, ...rest] = [...places].sort();
       return make(rest.length === 0 ? first : `${first} (and ${rest.length} more ${rest.length === 1 ? 'place' : 'places'})`, [...objects]);
@@ -122,6 +152,9 @@ function isClosed({ prometheuses, edges, jobs }: Pick<Graph, 'prometheuses' | 'e
     && !edges.some(({ job }) => job.honorLabels && job.path.endsWith('/federate')) && !jobs.some(({ job }) => job.path.endsWith('/federate') || job.discoveries.some(({ kind }) => kind === 'elsewhere'));
 }
 
+/** Names that are meant, perhaps: one letter is wrong, or the last part of a recorded series is another one. */
 function namesLike(name: string, all: readonly string[]): string[] {
-  return all.filter(each => each.includes(name) || name.includes(each) || each.slice(0, 4) === name.slice(0, 4)).sort().slice(0, 3).map(each => shown(each));
+  const start = name.replace(/[^:]*$/, '');
+  const near = new Set(similarTo(name, all));
+  return all.filter(each => near.has(each) || each.includes(name) || name.includes(each) || start.length > 1 && each.replace(/[^:]*$/, '') === start).sort().slice(0, 3).map(each => shown(each));
 }

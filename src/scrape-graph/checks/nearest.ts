@@ -1,4 +1,4 @@
-import { NamespaceTest, portsOf } from './services';
+import { NamespaceTest, portsOf } from './reach';
 import { shown } from '../../validation/rule';
 import { isImplied } from '../implied';
 import { unmet } from '../../admission/cluster/label-selector';

@@ -1,6 +1,7 @@
 import { cureOf, nearestPods } from './nearest';
 import { Check, judgedProblem, problem } from './problem';
-import { declares, isLeftOut, lookedAt, without } from './services';
+import { lookedAt } from './reach';
+import { declares, isLeftOut, without } from './services';
 import { selectorText, unmet } from '../../admission/cluster/label-selector';
 import { listOf, nameOf, textOf, textsOf } from '../manifest';
 import { NO_PODS, UNDECLARED_PORT } from '../rules';

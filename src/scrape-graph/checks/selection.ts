@@ -1,11 +1,12 @@
 import { Check, Problem, problem } from './problem';
-import { Graph } from '../graph';
+import { Graph, isSurelyChosen } from '../graph';
 import { Manifest, nameOf } from '../manifest';
 import { EVALUATED_TWICE, NOT_SELECTED } from '../rules';
 import { MONITOR_KINDS, whyNotSelected } from '../../admission/cluster/selection';
 
 /** Monitors and rules that no Prometheus chooses; where there is no Prometheus at all, somebody else has it. */
-export const checkSelection: Check = ({ world, prometheuses, choosers, monitors }) => {
+export const checkSelection: Check = graph => {
+  const { world, prometheuses, monitors } = graph;
   const servers = prometheuses.filter(({ kind }) => kind === 'Prometheus');
   const rulers = world.ofKind('ThanosRuler');
   const none = (object: Manifest, field: string, among: readonly Manifest[]) => {
@@ -22,15 +23,16 @@ export const checkSelection: Check = ({ world, prometheuses, choosers, monitors 
       const isWhole = owners.some(({ spec, metadata }) => spec?.alertmanagerConfiguration?.name === config.metadata.name && metadata.namespace === config.metadata.namespace);
       return isWhole ? [] : none(config, 'alertmanagerConfig', owners);
     }),
-    ...twice(world.ofKind('PrometheusRule'), servers, rulers, choosers),
+    ...twice(graph, servers, rulers),
   ];
 };
 
 /** One line for each pair, with the first of the objects that both have. */
-function twice(rules: readonly Manifest[], servers: readonly Manifest[], rulers: readonly Manifest[], choosers: Graph['choosers']): Problem[] {
+function twice(graph: Graph, servers: readonly Manifest[], rulers: readonly Manifest[]): Problem[] {
   const pairs = new Map<string, { readonly by: readonly string[]; readonly objects: Manifest[] }>();
-  for (const object of rules) {
-    const [server, ruler] = [servers, rulers].map(among => among.find(each => choosers(object).includes(each)));
+  for (const object of graph.world.ofKind('PrometheusRule')) {
+    const own = graph.choosers(object).filter(each => isSurelyChosen(graph, each, object));
+    const [server, ruler] = [servers, rulers].map(among => among.find(each => own.includes(each)));
     if (!server || !ruler) { continue; }
     const by = [nameOf(server), nameOf(ruler)];
     const pair = pairs.get(by.join()) ?? { by, objects: [] };

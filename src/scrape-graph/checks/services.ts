@@ -1,6 +1,6 @@
 import { nearestPods, nearestService } from './nearest';
 import { Check, judgedProblem, problem, Problem } from './problem';
-import { readPattern } from '../../promql/regex';
+import { isNamed, lookedAt, NamespaceTest, namespaceTest, portsOf } from './reach';
 import { listed, shown } from '../../validation/rule';
 import { Graph } from '../graph';
 import { isImplied, kubeletServiceFlags } from '../implied';
@@ -35,26 +35,6 @@ export function isLeftOut(monitor: Manifest, { choosers, selecting, isRejected }
   return choosers(monitor).length === 0 && (selecting(monitor).length > 0 || isRejected(monitor));
 }
 
-export type NamespaceTest = (namespace: string | undefined) => boolean;
-
-/** Where a monitor looks: in its own namespace alone, where its Prometheus ignores what it says. */
-export function namespaceTest(monitor: Manifest, prometheuses: readonly Manifest[]): NamespaceTest {
-  const names = lookedAt(monitor, prometheuses);
-  return namespace => names.includes(namespace) || names === ANYWHERE;
-}
-
-const ANYWHERE: readonly (string | undefined)[] = [undefined];
-
-/** The namespaces in which a monitor looks; undefined is any. */
-export function lookedAt({ spec, metadata }: Manifest, prometheuses: readonly Manifest[]): readonly (string | undefined)[] {
-  const isIgnored = prometheuses.length > 0 && prometheuses.every(each => each.spec?.ignoreNamespaceSelectors === true);
-  const own = metadata.namespace === undefined ? ANYWHERE : [metadata.namespace];
-  if (isIgnored) { return own; }
-  const names = listOf(spec?.namespaceSelector?.matchNames).map(String);
-  if (spec?.namespaceSelector?.any === true) { return ANYWHERE; }
-  return names.length > 0 ? names : own;
-}
-
 /** The Services that a monitor selects. If there are none where it looks, those of which nobody knows where they are. */
 function servicesOf({ spec }: Manifest, isThere: NamespaceTest, world: World): readonly Manifest[] {
   const plain = Object.entries(textsOf(spec?.selector?.matchLabels))[0];
@@ -65,18 +45,6 @@ function servicesOf({ spec }: Manifest, isThere: NamespaceTest, world: World): r
 
 function nearestIsElsewhere(monitor: Manifest, world: World): boolean {
   return world.ofKind('Service').some(service => unmet(monitor.spec?.selector, service.metadata.labels ?? {}).length === 0);
-}
-
-/** The ports of a Service that an endpoint of a monitor means: by name, which is a pattern, by what is behind, or all. */
-export function portsOf(endpoint: any, service: Manifest): readonly any[] {
-  const ports = listOf(service.spec?.ports);
-  if (textOf(endpoint?.port) === '') { return endpoint?.targetPort === undefined ? ports : ports.filter(({ port, targetPort = port }) => String(targetPort) === String(endpoint.targetPort)); }
-  return ports.filter(({ name }) => isNamed(endpoint.port, textOf(name)));
-}
-
-function isNamed(wanted: string, name: string): boolean {
-  const pattern = readPattern(wanted);
-  return name === wanted || 'matches' in pattern && pattern.matches(name);
 }
 
 /** Ports that none of the Services has: of several that a wide selector takes, some may be without. */
@@ -142,7 +110,7 @@ function checkPods(monitor: Manifest, service: Manifest, { world }: Graph): Prob
   const pods = world.podsOf(service).filter(pod => !isOver(pod));
   const makers = world.makersIn(service.metadata.namespace);
   if (pods.length === 0) {
-    const isMade = isMadeElsewhere(service) || makers.length > 0;
+    const isMade = isMadeElsewhere(service, world) || makers.length > 0;
     return isMade ? [] : [problem(NO_PODS, { what: `${nameOf(service)}, which ${nameOf(monitor)} scrapes,`, selector: selectorText({ matchLabels: selector }), hint: nearestPods(selector, service.metadata.namespace, world) }, monitor, service)];
   }
   const endpoints = listOf(monitor.spec?.endpoints);
@@ -184,10 +152,15 @@ export function declared({ ports }: Pod): string[] {
 }
 
 /** Pods that an operator makes are not in the YAML where its custom resources are not, either. */
-function isMadeElsewhere({ spec }: Manifest): boolean {
+function isMadeElsewhere({ spec }: Manifest, world: World): boolean {
   const selector = textsOf(spec?.selector);
-  return selector['app.kubernetes.io/managed-by'] === 'prometheus-operator' || Object.keys(selector).some(label => label.startsWith('operator.prometheus.io/'));
+  if (selector['app.kubernetes.io/managed-by'] === 'prometheus-operator' || Object.keys(selector).some(label => label.startsWith('operator.prometheus.io/'))) { return true; }
+  return Object.entries(SERVERS).some(([name, kind]) => world.ofKind(kind).length === 0
+    && (selector[name] !== undefined || ['app', 'app.kubernetes.io/name'].some(label => selector[label] === name)));
 }
+
+/** The labels of pods of custom resources. */
+const SERVERS: { readonly [label: string]: string } = { prometheus: 'Prometheus', alertmanager: 'Alertmanager', 'thanos-ruler': 'ThanosRuler' };
 
 /** Two that keep the same Service of kubelets: each writes over the other. */
 export const checkKubeletOwners: Check = ({ world }: Graph) => {

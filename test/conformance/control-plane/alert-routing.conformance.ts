@@ -7,7 +7,7 @@ import { App, Chart, Duration } from 'cdk8s';
 import { Alertmanager, AlertIntegration, AlertmanagerConfig, AlertmanagerConfigMatcher, AlertRouting } from '../../../src';
 import { asManifests } from '../../../src/scrape-graph/manifest';
 import { receiversFor, routingOf } from '../../../src/scrape-graph/routes';
-import { World } from '../../../src/scrape-graph/world';
+import { graphOf } from '../../../src/scrape-graph/graph';
 import { alertsAt, routingAt } from '../../support/alert-routings';
 import { Manifest, synth } from '../../support/synth';
 import { applyStrictly, disconnect, get, installCrds, kubectl, mustApply, mustKubectl, mustRun, pinned, removeCrds } from '../support/cluster';
@@ -124,8 +124,8 @@ describe.each(trees.map((objects, seed) => [seed, objects] as const))('tree %i',
   const alerts = alertsAt(seed, ALERTS);
 
   test(`${ALERTS} alerts go where amtool says`, async () => {
-    const world = new World(asManifests([...objects, ...team]));
-    const routing = routingOf(world.ofKind('Alertmanager')[0], world)!;
+    const graph = graphOf(asManifests([...objects, ...team]));
+    const routing = routingOf(graph.world.ofKind('Alertmanager')[0], graph)!;
     const path = await configOf(name);
     expect(mustRun('amtool', 'check-config', path)).toContain('SUCCESS');
     const said = alerts.map(labels => {
@@ -144,8 +144,8 @@ describe.each(trees.map((objects, seed) => [seed, objects] as const))('tree %i',
 
 test('there is something to see: alerts of several receivers, of the namespaces, and of each depth', () => {
   const all = trees.flatMap((objects, seed) => {
-    const world = new World(asManifests([...objects, ...team]));
-    const routing = routingOf(world.ofKind('Alertmanager')[0], world)!;
+    const graph = graphOf(asManifests([...objects, ...team]));
+    const routing = routingOf(graph.world.ofKind('Alertmanager')[0], graph)!;
     return alertsAt(seed, ALERTS).map(labels => receiversFor(routing, labels));
   });
   expect(all.length).toBeGreaterThanOrEqual(200);
