@@ -40,7 +40,8 @@ function readBy({ kind, spec, raw, metadata }: ServerObject): Omit<Server, 'name
   // a ThanosRuler without a version is still no Prometheus
   if (kind === 'ThanosRuler') { return { operator: {}, rules: { thanos: version ?? NO_VERSION } }; }
   const features = featuresIn(own);
-  return { operator: { prometheusSpec: Object.fromEntries(SCRAPER_FIELDS.map(field => [field, own[field]])) }, rules: { ...version !== undefined && { prometheus: version }, ...features && { features } } };
+  const prometheusSpec = Object.fromEntries(SCRAPER_FIELDS.map(field => [field, own[field]]));
+  return { operator: { prometheusSpec }, rules: { ...version !== undefined && { prometheus: version }, ...features && { features } } };
 }
 
 /** No version that is compared with any other. */
