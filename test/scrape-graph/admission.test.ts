@@ -174,7 +174,7 @@ const SHOP = [service(), { ...deployment(), spec: { ...deployment().spec, select
 const saidOf = (...objects: any[]) => {
   const at = folderOf({ 'all.json': { apiVersion: 'v1', kind: 'List', items: api(...objects) } });
   const all = ScrapeGraph.fromFiles([at]).problems.filter(text => /\[(operator|rules|schema|core)\//.test(text));
-  return all.map(text => text.replace(` (${at}/all.json)`, ''));
+  return all.map(text => text.replace(` (${at}/all.json:1)`, '').replace(` (${at}/all.json)`, ''));
 };
 const server = (spec: object = {}, name = 'main') => ({ ...barePrometheus(spec), ...meta(name, {}, 'monitoring') });
 const relabeled = (step: object) => bareMonitor({ endpoints: [{ port: 'metrics', relabelings: [step] }] });
@@ -316,8 +316,10 @@ describe('where it stands', () => {
   });
 
   test('equal documents of two clusters are reported in both', () => {
-    const broken = `${JSON.stringify(monitor({ intervall: '30s' }))}`;
-    expect(problemsOf({ 'eu/a.yaml': broken, 'us/a.yaml': broken }).map(line => /^error: (\w+): .*\/(\w+)\/a\.yaml/.exec(line)!.slice(1))).toEqual([['eu', 'eu'], ['us', 'us']]);
+    const of = (cluster: string) => JSON.stringify(api({ ...server({ externalLabels: { cluster } }), apiVersion: 'monitoring.coreos.com/v1' })[0]);
+    const broken = JSON.stringify(monitor({ intervall: '30s' }));
+    expect(problemsOf({ 'eu/p.yaml': of('eu'), 'eu/a.yaml': broken, 'us/p.yaml': of('us'), 'us/a.yaml': broken }).map(line => /^error: (\w+): .*\/(\w+)\/a\.yaml/.exec(line)!.slice(1)))
+      .toEqual([['eu', 'eu'], ['us', 'us']]);
   });
 
   test('the Prometheus of each cluster decides over equal monitors', () => {
