@@ -18,7 +18,7 @@ export class AppObjects {
 
   public constructor(private readonly root: IConstruct) {}
 
-  /** The servers of a cluster. A part of the app without any may be for the same cluster as the others: then those of all, if they are few. */
+  /** The servers of a cluster. A part of the app without any may be for the same cluster as the others: then those of all. */
   public servers(cluster: string): readonly ServerObject[] {
     this.serversByCluster ??= this.group(SERVER_KINDS, ({ apiVersion }) => apiVersion.startsWith(OPERATOR_GROUP));
     const own = this.serversByCluster.get(cluster);

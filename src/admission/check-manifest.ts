@@ -119,8 +119,12 @@ function together(all: readonly OfServer[]): Located[] {
       if (known) { known.servers.push(server); } else { places.set(place, { finding, servers: [server] }); }
     }
   }
-  return [...places.values()].map(({ finding, servers }) => isForAll(finding.ruleId) ? finding
-    : { ...finding, severity: 'warning', message: `for ${[...new Set(servers.map(({ name }) => name))].join(' and ')}, which selects it: ${finding.message}` });
+  return [...places.values()].map(({ finding, servers }) => isForAll(finding.ruleId) ? finding : onlyFor(servers, finding));
+}
+
+function onlyFor(servers: readonly Server[], finding: Located): Located {
+  const names = [...new Set(servers.map(({ name }) => name))];
+  return { ...finding, severity: 'warning', message: `for ${names.join(' and ')}, which ${names.length > 1 ? 'select' : 'selects'} it: ${finding.message}` };
 }
 
 function findingsFor(manifest: Manifest, server: Server, env: Environment): readonly Located[] {
@@ -163,7 +167,8 @@ function operatorEnv({ versions, lookup }: Environment, server: Server): Operato
   let env = known.get(server);
   if (!env || env.lookup !== lookup) {
     const operator = versions.operator.map(text => readVersion(text)).filter(version => version !== undefined);
-    env = { ...operator.length > 0 && operator.length === versions.operator.length && { operator }, ...lookup && { lookup }, ...server.operator };
+    const isKnown = operator.length > 0 && operator.length === versions.operator.length;
+    env = { ...isKnown && { operator }, ...lookup && { lookup }, ...server.operator };
     known.set(server, env);
   }
   return env;

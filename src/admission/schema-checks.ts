@@ -75,8 +75,10 @@ function findingsIn(root: IConstruct): Finding[] {
       const { findings, unchecked: why } = verdictsOf(clusterOf(object)).of(asServer(manifest));
       if (why !== undefined) { unchecked.set(why, (unchecked.get(why) ?? 0) + 1); }
       if (findings.length === 0) { continue; }
-      const heard = findings.filter(each => silenceReason(manifest.metadata?.annotations, each.ruleId) === undefined && !isReportedBy(object, manifest, each));
-      found.push(...heard.map(({ ruleId, severity, message }) => ({ ruleId, severity, message: `${object.kind} ${shown(object.name)} (${object.node.path}): ${message}` })));
+      const isSilent = ({ ruleId }: Finding) => silenceReason(manifest.metadata?.annotations, ruleId) !== undefined;
+      const heard = findings.filter(each => !isSilent(each) && !isReportedBy(object, manifest, each));
+      const where = `${object.kind} ${shown(object.name)} (${object.node.path})`;
+      found.push(...heard.map(({ ruleId, severity, message }) => ({ ruleId, severity, message: `${where}: ${message}` })));
     }
   }
   return [...found, ...[...unchecked].map(([why, count]) => finding(UNCHECKED, { why, count }))];
@@ -87,7 +89,8 @@ function isReportedBy(object: ApiObject, manifest: any, { ruleId, path = '' }: M
   if (ruleId.startsWith('core/') && object.node.scopes.some(scope => Problems.hasErrors(scope))) { return true; }
   if (ruleId !== 'operator/ignored' || !isRegistered(object)) { return false; }
   const process = readVersion(String(manifest.spec?.version));
-  return process !== undefined && pathsOfNewerFields(manifest, process).some(field => path === field || path.startsWith(`${field}.`) || path.startsWith(`${field}[`));
+  const isAtOrBelow = (field: string) => path.startsWith(field) && /^(?:$|[.[])/.test(path.slice(field.length));
+  return process !== undefined && pathsOfNewerFields(manifest, process).some(isAtOrBelow);
 }
 
 /** What is known of each cluster of an app. */

@@ -46,7 +46,8 @@ export function readPattern(pattern: string): ReadPattern {
 }
 
 /**
- * Texts, `.`, escaped marks, alternatives and groups, each repeated once at most: RE2 accepts them as soon as the parentheses match. The engine takes long to load.
+ * Texts, `.`, escaped marks, alternatives and groups, each repeated once at most: RE2 accepts them as soon as the parentheses match.
+ * The engine takes long to load.
  */
 const COMMON = /^(?:[\w:;,=@\/ -]|\.|\\[.dwsDWS\/-]|\||\((?:\?:)?|(?<=[\w.)])[*+?](?![*+?])|\))*$/;
 

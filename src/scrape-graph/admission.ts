@@ -16,7 +16,8 @@ export function admissionProblems({ verdicts }: Graph, manifests: readonly Manif
     const where = `${nameOf(manifest)}${placeOf(sources.get(manifest))}`;
     found.push(...findings.map((each): Problem => ({ finding: { ...each, message: `${where}: ${each.message}` }, objects: [manifest] })));
   }
-  const rest = [...unchecked].map(([why, objects]): Problem => ({ finding: finding(UNCHECKED, { why, count: objects.length }), objects: objects.slice(0, 1) }));
+  const rest = [...unchecked].map(([why, objects]): Problem =>
+    ({ finding: finding(UNCHECKED, { why, count: objects.length }), objects: objects.slice(0, 1) }));
   return [...found, ...rest];
 }
 

@@ -5,8 +5,8 @@ import { isJson, Json, textOf, valueAt } from '../operator/shared/json';
 export type Find = (kind: string, namespace: string, name: string) => unknown;
 
 /**
- * What checks of references know of objects. An object that is not here may exist all the same: somebody creates it by hand, or a controller does, from a SealedSecret or
- * an ExternalSecret. Of one that is here its keys are certain, unless something else fills it.
+ * What checks of references know of objects. An object that is not here may exist all the same: somebody creates it by hand, or a
+ * controller does, from a SealedSecret or an ExternalSecret. Of one that is here its keys are certain, unless something else fills it.
  */
 export function lookupBy(find: Find): Lookup {
   return (kind, namespace, name) => {
@@ -23,23 +23,29 @@ const FILLED_BY = new RegExp(`^(?:${[
   'sealedsecrets.bitnami.com/', 'config.openshift.io/inject', 'service.beta.openshift.io/inject', 'kyverno.io/', 'vault.',
 ].map(prefix => prefix.replace(/\./g, '\\.')).join('|')})`);
 /** Kinds whose objects make, or complete, the Secret of the same name. */
-const MAKERS = ['SealedSecret', 'ExternalSecret', 'VaultStaticSecret', 'VaultDynamicSecret', 'OnePasswordItem', 'SecretProviderClass', 'Certificate', 'Bundle'];
+const MAKERS = [
+  'SealedSecret', 'ExternalSecret', 'VaultStaticSecret', 'VaultDynamicSecret', 'OnePasswordItem', 'SecretProviderClass',
+  'Certificate', 'Bundle',
+];
 
 /** Whether something else may write keys into an object, or has encrypted it. */
 export function isFilledElsewhere(object: Json, hasMaker = (_kind: string) => false): boolean {
   const keys = [object.data, object.stringData, object.binaryData].flatMap(each => isJson(each) ? Object.keys(each) : []);
   if (keys.length === 0 || isJson(object.sops)) { return true; }
   if (textOf(object.type) === 'kubernetes.io/service-account-token') { return true; }
-  const marks = ['metadata.annotations', 'metadata.labels'].flatMap(path => { const map = valueAt(object, path); return isJson(map) ? Object.keys(map) : []; });
+  const marks = ['metadata.annotations', 'metadata.labels'].map(path => valueAt(object, path))
+    .flatMap(map => isJson(map) ? Object.keys(map) : []);
   return marks.some(mark => FILLED_BY.test(mark)) || MAKERS.some(hasMaker);
 }
 
 /** Texts that a tool, or somebody, replaces: the key is there, and what it holds is not known. */
 function withoutPlaceholders(object: Json): Json {
-  const fields = ['data', 'stringData'].filter(field => isJson(object[field]) && Object.values(object[field]).some(isPlaceholder));
-  if (fields.length === 0) { return object; }
-  const masked = fields.map(field => [field, Object.fromEntries(Object.entries(object[field] as Json).map(([key, value]) => [key, isPlaceholder(value) ? true : value]))]);
-  return { ...object, ...Object.fromEntries(masked) };
+  const masked = ['data', 'stringData'].flatMap(field => {
+    const map = object[field];
+    if (!isJson(map) || !Object.values(map).some(isPlaceholder)) { return []; }
+    return [[field, Object.fromEntries(Object.entries(map).map(([key, value]) => [key, isPlaceholder(value) ? true : value]))]];
+  });
+  return masked.length === 0 ? object : { ...object, ...Object.fromEntries(masked) };
 }
 
 const PLACEHOLDER = /\$\{|\{\{|^\s*<[^>]*>\s*$|<path:|^ENC\[|\b(?:change|replace)[-_ ]?me\b|\bREPLACE|\bTODO\b|^(?:x+|\*+|\.\.\.)$/i;
@@ -47,5 +53,7 @@ const PLACEHOLDER = /\$\{|\{\{|^\s*<[^>]*>\s*$|<path:|^ENC\[|\b(?:change|replace
 const PLACEHOLDER_IN_FILE = /\$\{|<path:|^ENC\[/;
 
 function isPlaceholder(value: unknown): boolean {
-  return typeof value === 'string' && [value, Buffer.from(value, 'base64').toString('utf8')].some(text => (text.trim().includes('\n') ? PLACEHOLDER_IN_FILE : PLACEHOLDER).test(text));
+  if (typeof value !== 'string') { return false; }
+  const texts = [value, Buffer.from(value, 'base64').toString('utf8')];
+  return texts.some(text => (text.trim().includes('\n') ? PLACEHOLDER_IN_FILE : PLACEHOLDER).test(text));
 }

@@ -35,13 +35,17 @@ function nameOf({ kind, metadata: { namespace, name } }: Selectable): string {
 
 function readBy({ kind, spec, raw, metadata }: ServerObject): Omit<Server, 'name'> {
   const own: Json = isJson(spec) ? spec : {};
-  if (kind === 'Alertmanager') { return { operator: { alertmanagerManifest: isJson(raw) ? raw : { kind, metadata, spec: own } }, rules: {} }; }
+  if (kind === 'Alertmanager') {
+    return { operator: { alertmanagerManifest: isJson(raw) ? raw : { kind, metadata, spec: own } }, rules: {} };
+  }
   const version = versionIn(own);
   // a ThanosRuler without a version is still no Prometheus
   if (kind === 'ThanosRuler') { return { operator: {}, rules: { thanos: version ?? NO_VERSION } }; }
   const features = featuresIn(own);
-  const prometheusSpec = Object.fromEntries(SCRAPER_FIELDS.map(field => [field, own[field]]));
-  return { operator: { prometheusSpec }, rules: { ...version !== undefined && { prometheus: version }, ...features && { features } } };
+  return {
+    operator: { prometheusSpec: Object.fromEntries(SCRAPER_FIELDS.map(field => [field, own[field]])) },
+    rules: { ...version !== undefined && { prometheus: version }, ...features && { features } },
+  };
 }
 
 /** No version that is compared with any other. */
@@ -54,8 +58,10 @@ function versionIn({ version }: Json): string | undefined {
 
 /** All feature flags of the process; undefined if its arguments are replaced. */
 function featuresIn(spec: Json): readonly string[] | undefined {
-  const isReplaced = listOf(spec.containers).some(each => valueAt(each, 'name') === 'prometheus' && ['args', 'command'].some(field => isSet(valueAt(each, field))));
+  const own = listOf(spec.containers).filter(each => valueAt(each, 'name') === 'prometheus');
+  const isReplaced = own.some(each => isSet(valueAt(each, 'args')) || isSet(valueAt(each, 'command')));
   if (isReplaced) { return undefined; }
-  const added = listOf(spec.additionalArgs).filter(each => valueAt(each, 'name') === 'enable-feature').flatMap(each => textOf(valueAt(each, 'value')).split(','));
+  const added = listOf(spec.additionalArgs).filter(each => valueAt(each, 'name') === 'enable-feature')
+    .flatMap(each => textOf(valueAt(each, 'value')).split(','));
   return [...listOf(spec.enableFeatures).filter((each): each is string => typeof each === 'string'), ...added];
 }

@@ -47,7 +47,8 @@ export class Verdicts {
     let result = this.found.get(object);
     if (!result) {
       const { env, surroundings } = this.environmentOf(object);
-      result = remember({ manifest: object.raw, surroundings, isFinal: env.isFinal === true, lookup: this.lookup }, () => this.check(object, env));
+      const about = { manifest: object.raw, surroundings, isFinal: env.isFinal === true, lookup: this.lookup };
+      result = remember(about, () => this.check(object, env));
       this.found.set(object, result);
     }
     return result;
