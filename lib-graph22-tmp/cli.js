@@ -1291,9 +1291,9 @@ var NETWORK_DENIES = rule({
 var UNKNOWN_RECORD = rule({
   id: "scrape-graph/unknown-record",
   severity: "warning",
-  message: ({ where: where2, series, similar, by }) => `${where2} asks for ${shown(series)}, which no rule ${by === void 0 ? "here" : `of ${by}, which evaluates it,`} records${similar.length === 0 ? "" : `: is it ${listed(similar)}?`}`,
+  message: ({ where: where2, series, similar, by }) => `${where2} asks for ${series}, which no rule ${by === void 0 ? "here" : `of ${by}, which evaluates it,`} records${similar.length === 0 ? "" : `: is it ${listed(similar)}?`}`,
   why: "The expression is empty for ever: an alert of it never fires, a panel shows nothing.",
-  example: { where: 'ConfigMap shop/dashboard, panel "Requests"', series: "job:requests:rate5m", similar: ['"job:requests:rate1m"'] }
+  example: { where: 'ConfigMap shop/dashboard, panel "Requests"', series: '"job:requests:rate5m"', similar: ['"job:requests:rate1m"'] }
 });
 var METRIC_DROPPED = rule({
   id: "scrape-graph/metric-dropped",
@@ -14706,9 +14706,9 @@ function choosesNamespace(selector3, field, where2, own2, namespaces) {
   }
   const missing4 = unmet(selector3, namespaces(where2));
   const isUnknown2 = ({ label }) => where2 === void 0 || label !== NAME_LABEL && namespaces.isHere?.(where2) === false;
-  const surely = missing4.filter((each2) => !isUnknown2(each2));
-  if (surely.length > 0) {
-    return no(`its "${field}NamespaceSelector" chooses namespaces with ${selectorText(selector3)}, and ${shownNamespace(where2)} has not ${textsOf3(surely)}`);
+  const surely2 = missing4.filter((each2) => !isUnknown2(each2));
+  if (surely2.length > 0) {
+    return no(`its "${field}NamespaceSelector" chooses namespaces with ${selectorText(selector3)}, and ${shownNamespace(where2)} has not ${textsOf3(surely2)}`);
   }
   const open = requirementsOf(selector3).filter(isUnknown2);
   return open.length === 0 ? YES : unknown(`the Namespace ${shownNamespace(where2)} has ${textsOf3(open)}`);
@@ -14895,6 +14895,9 @@ function portOf2({ discovered }) {
 }
 function keptOf({ targets }) {
   return targets.filter(({ labels: labels2 }) => labels2 !== void 0);
+}
+function isSurelyChosen({ selecting }, server, object) {
+  return selecting(object).some((each2) => each2.server === server && each2.answer.kind === "yes");
 }
 
 // src/validation/to-json.ts
@@ -15379,7 +15382,7 @@ function checkPods(monitor, service2, { world }) {
   const pods = world.podsOf(service2).filter((pod2) => !isOver(pod2));
   const makers = world.makersIn(service2.metadata.namespace);
   if (pods.length === 0) {
-    const isMade = isMadeElsewhere(service2) || makers.length > 0;
+    const isMade = isMadeElsewhere(service2, world) || makers.length > 0;
     return isMade ? [] : [problem(NO_PODS, { what: `${nameOf2(service2)}, which ${nameOf2(monitor)} scrapes,`, selector: selectorText({ matchLabels: selector3 }), hint: nearestPods(selector3, service2.metadata.namespace, world) }, monitor, service2)];
   }
   const endpoints = listOf(monitor.spec?.endpoints);
@@ -15413,10 +15416,14 @@ function declares({ ports }, port) {
 function declared({ ports }) {
   return ports.map(({ name, number: number2 }) => shown(name === "" ? number2 : name));
 }
-function isMadeElsewhere({ spec }) {
+function isMadeElsewhere({ spec }, world) {
   const selector3 = textsOf(spec?.selector);
-  return selector3["app.kubernetes.io/managed-by"] === "prometheus-operator" || Object.keys(selector3).some((label) => label.startsWith("operator.prometheus.io/"));
+  if (selector3["app.kubernetes.io/managed-by"] === "prometheus-operator" || Object.keys(selector3).some((label) => label.startsWith("operator.prometheus.io/"))) {
+    return true;
+  }
+  return Object.entries(SERVERS3).some(([name, kind]) => world.ofKind(kind).length === 0 && (selector3[name] !== void 0 || ["app", "app.kubernetes.io/name"].some((label) => selector3[label] === name)));
 }
+var SERVERS3 = { prometheus: "Prometheus", alertmanager: "Alertmanager", "thanos-ruler": "ThanosRuler" };
 var checkKubeletOwners = ({ world }) => {
   const owners = /* @__PURE__ */ new Map();
   for (const { operator, namespace, name } of kubeletServiceFlags(world.manifests)) {
@@ -15879,7 +15886,7 @@ function seriesOf2(graph, expressions, prometheus) {
     dropping: new Droppers(edges)
   };
 }
-function check2(expression, { prometheus, jobs, records, dropping }, causes, { world }) {
+function check2(expression, { prometheus, jobs, records, dropping }, causes, graph) {
   const { selectors, jobs: matchers, records: series } = askedBy(expression.expr);
   const by = prometheus && nameOf2(prometheus);
   for (const { operator, value } of jobs === void 0 || jobs.size === 0 && by === void 0 ? [] : matchers) {
@@ -15889,7 +15896,7 @@ function check2(expression, { prometheus, jobs, records, dropping }, causes, { w
     causes.add(`job ${by} ${value}`, expression, UNKNOWN_JOB, (where2) => ({ where: where2, job: value, similar: namesLike(value, [...jobs]), ...by !== void 0 && { by } }));
   }
   for (const name of records === void 0 ? [] : series.filter((each2) => !records.has(each2))) {
-    causes.add(`record ${by} ${name}`, expression, UNKNOWN_RECORD, (where2) => ({ where: where2, series: name, similar: namesLike(name, [...records]), ...by !== void 0 && { by } }));
+    causes.addSeries(name, expression, records, by);
   }
   for (const selected of selectors) {
     const dropped = dropping.find(selected);
@@ -15901,8 +15908,10 @@ function check2(expression, { prometheus, jobs, records, dropping }, causes, { w
   if (expression.kind === "panel") {
     return;
   }
-  for (const server of prometheus ? [prometheus] : world.ofKind("Prometheus")) {
-    checkNamespace(expression, server, causes);
+  for (const server of prometheus ? [prometheus] : graph.choosers(expression.object)) {
+    if (isSurelyChosen(graph, server, expression.object)) {
+      checkNamespace(expression, server, causes);
+    }
   }
 }
 function checkNamespace(expression, prometheus, causes) {
@@ -15925,6 +15934,7 @@ function checkNamespace(expression, prometheus, causes) {
   }
 }
 var Causes = class {
+  missing = /* @__PURE__ */ new Map();
   found = /* @__PURE__ */ new Map();
   add(cause, expression, row13, argsOf, others2 = []) {
     const key = `${cause} ${RULE_IDS.reason(expression.object, row13.id) ?? ""}`;
@@ -15935,7 +15945,29 @@ var Causes = class {
       known6.objects.add(object);
     }
   }
+  /** Of several series that the same objects ask for, a mixin that is not here, one line tells. */
+  addSeries(name, expression, records, by) {
+    const key = `${by} ${name} ${RULE_IDS.reason(expression.object, UNKNOWN_RECORD.id) ?? ""}`;
+    const known6 = this.missing.get(key) ?? { name, by, records, expressions: [] };
+    this.missing.set(key, known6);
+    known6.expressions.push(expression);
+  }
+  joinSeries() {
+    const groups = /* @__PURE__ */ new Map();
+    for (const each2 of this.missing.values()) {
+      append(groups, `${each2.by} ${[...new Set(each2.expressions.map(({ object }) => nameOf2(object)))].sort().join()}`, each2);
+    }
+    for (const [key, all3] of groups) {
+      const names2 = all3.map(({ name }) => name).sort();
+      const { by, records } = all3[0];
+      const similar = names2.length === 1 ? namesLike(names2[0], [...records]) : [];
+      for (const expression of all3.flatMap(({ expressions }) => expressions)) {
+        this.add(`record ${key}`, expression, UNKNOWN_RECORD, (where2) => ({ where: where2, series: listed(names2.map((name) => shown(name)), 3), similar, ...by !== void 0 && { by } }));
+      }
+    }
+  }
   problems() {
+    this.joinSeries();
     return [...this.found.values()].map(({ places: places2, objects, make }) => {
       const [first, ...rest] = [...places2].sort();
       return make(rest.length === 0 ? first : `${first} (and ${rest.length} more ${rest.length === 1 ? "place" : "places"})`, [...objects]);
@@ -15946,7 +15978,9 @@ function isClosed({ prometheuses, edges, jobs }) {
   return !prometheuses.some(({ spec }) => spec?.additionalScrapeConfigs !== void 0 || listOf(spec?.remoteRead).length > 0 || spec?.enableRemoteWriteReceiver === true) && !edges.some(({ job }) => job.honorLabels && job.path.endsWith("/federate")) && !jobs.some(({ job }) => job.path.endsWith("/federate") || job.discoveries.some(({ kind }) => kind === "elsewhere"));
 }
 function namesLike(name, all3) {
-  return all3.filter((each2) => each2.includes(name) || name.includes(each2) || each2.slice(0, 4) === name.slice(0, 4)).sort().slice(0, 3).map((each2) => shown(each2));
+  const start = name.replace(/[^:]*$/, "");
+  const near = new Set(similarTo(name, all3));
+  return all3.filter((each2) => near.has(each2) || each2.includes(name) || name.includes(each2) || start.length > 1 && each2.replace(/[^:]*$/, "") === start).sort().slice(0, 3).map((each2) => shown(each2));
 }
 
 // src/scrape-graph/checks/dashboards.ts
@@ -16221,6 +16255,17 @@ var checkReferences = ({ world, isRejected }) => referencesIn(world).flatMap(({ 
   const other = world.ofKind(kind).find(({ metadata }) => metadata.name === name);
   return other ? [problem(SECRET_ELSEWHERE, { object: nameOf2(object), kind, name, other: nameOf2(other) }, object)] : [];
 });
+function requiredOf(world) {
+  const required = /* @__PURE__ */ new Map();
+  for (const { object, kind, name, isOptional } of referencesIn(world)) {
+    const { namespace } = object.metadata;
+    const key = `${kind} ${namespace === void 0 ? "" : `${namespace}/`}${name}`;
+    if (!isOptional && !world.perhaps(kind, namespace, name) && !required.has(key)) {
+      required.set(key, nameOf2(object));
+    }
+  }
+  return [...required].sort(([a], [b]) => a < b ? -1 : 1).map(([object, by]) => ({ object, by }));
+}
 
 // src/scrape-graph/checks/relabelings.ts
 var checkStages = ({ jobs }) => {
@@ -16330,7 +16375,8 @@ var checkRemoteWrites = ({ prometheuses }) => prometheuses.flatMap((prometheus) 
 var NAMED2 = /^\(?([a-zA-Z0-9_:|]+)\)?$/;
 
 // src/scrape-graph/checks/selection.ts
-var checkSelection = ({ world, prometheuses, choosers, monitors }) => {
+var checkSelection = (graph) => {
+  const { world, prometheuses, monitors } = graph;
   const servers = prometheuses.filter(({ kind }) => kind === "Prometheus");
   const rulers = world.ofKind("ThanosRuler");
   const none = (object, field, among) => {
@@ -16346,13 +16392,14 @@ var checkSelection = ({ world, prometheuses, choosers, monitors }) => {
       const isWhole2 = owners.some(({ spec, metadata }) => spec?.alertmanagerConfiguration?.name === config.metadata.name && metadata.namespace === config.metadata.namespace);
       return isWhole2 ? [] : none(config, "alertmanagerConfig", owners);
     }),
-    ...twice2(world.ofKind("PrometheusRule"), servers, rulers, choosers)
+    ...twice2(graph, servers, rulers)
   ];
 };
-function twice2(rules, servers, rulers, choosers) {
+function twice2(graph, servers, rulers) {
   const pairs = /* @__PURE__ */ new Map();
-  for (const object of rules) {
-    const [server, ruler] = [servers, rulers].map((among) => among.find((each2) => choosers(object).includes(each2)));
+  for (const object of graph.world.ofKind("PrometheusRule")) {
+    const own2 = graph.choosers(object).filter((each2) => isSurelyChosen(graph, each2, object));
+    const [server, ruler] = [servers, rulers].map((among) => among.find((each2) => own2.includes(each2)));
     if (!server || !ruler) {
       continue;
     }
@@ -16449,32 +16496,35 @@ var CHECKS2 = [
   checkServices,
   checkPodMonitors,
   checkKubeletOwners,
-  checkTwice2,
-  checkDropped,
-  checkHonorLabels,
-  checkSampleLimits,
-  checkPermissions,
-  checkNetwork,
   checkExpressions,
   checkAlerting,
   checkStages,
   checkRemoteWrites,
-  checkRoutePrefix,
   checkRetention,
   checkReferences,
   checkBoards
 ];
+var SURE_CHECKS = [checkTwice2, checkDropped, checkHonorLabels, checkSampleLimits, checkPermissions, checkNetwork, checkRoutePrefix];
 function problemsOf(graph) {
-  const all3 = CHECKS2.flatMap((check3) => check3(graph));
-  const found = new Map([...all3, ...checkTargets(graph, all3)].map((each2) => [each2.finding.message, each2]));
+  const sure = surely(graph);
+  const all3 = [...CHECKS2.flatMap((check3) => check3(graph)), ...SURE_CHECKS.flatMap((check3) => check3(sure))];
+  const found = new Map([...all3, ...checkTargets(sure, all3)].map((each2) => [each2.finding.message, each2]));
   return [...found.values()].sort((a, b) => a.finding.message < b.finding.message ? -1 : 1);
+}
+function surely(graph) {
+  const isSure = (prometheus, monitor) => prometheus === void 0 || isSurelyChosen(graph, prometheus, monitor);
+  return {
+    ...graph,
+    jobs: graph.jobs.filter(({ prometheus, job }) => isSure(prometheus, job.monitor)),
+    edges: graph.edges.filter(({ prometheus, job }) => isSure(prometheus, job.monitor))
+  };
 }
 
 // src/scrape-graph/explanation.ts
 var NO_SOURCES = /* @__PURE__ */ new Map();
 var MOST_ADDRESSES = 3;
 function explain(manifests, options = {}) {
-  const { problems: more = [], cluster, withAdmission = false, sources = NO_SOURCES } = options;
+  const { problems: more = [], cluster, common: common3, withAdmission = false, sources = NO_SOURCES } = options;
   const given = graphOf(manifests, options);
   const admission = withAdmission ? admissionProblems(given, manifests, sources) : [];
   const accepted = withAdmission ? manifests.filter((manifest) => !given.isRejected(manifest)) : manifests;
@@ -16487,6 +16537,7 @@ function explain(manifests, options = {}) {
   const { problems, silenced } = sorted([...problemsOf(graph), ...more, ...admission]);
   return {
     ...cluster !== void 0 && { cluster },
+    ...common3 !== void 0 && { common: common3 },
     prometheuses: prometheuses.map((prometheus) => ({
       name: nameOf2(prometheus),
       chooses: [...monitors, ...rules].filter((object) => choosers(object).includes(prometheus)).map(nameOf2),
@@ -16506,6 +16557,7 @@ function explain(manifests, options = {}) {
       return { name: nameOf2(object), alerts: all3.filter(({ kind }) => kind === "alert").length, records: all3.filter(({ kind }) => kind === "record").length, feedsOn: fedBy(all3.map(({ expr }) => expr), jobs) };
     }),
     images: imagesOf(manifests),
+    required: requiredOf(world),
     skippedNodes: world.ofKind("Service").flatMap((service2) => service2.metadata.annotations?.["cdk8s-prometheus/skipped-nodes"] === void 0 ? [] : [{ service: nameOf2(service2), nodes: service2.metadata.annotations["cdk8s-prometheus/skipped-nodes"] }]),
     problems,
     silenced
@@ -16728,8 +16780,9 @@ function elsewhereOf({ elsewhere, workload, addresses }) {
 function asText(explanations) {
   return explanations.map((explanation) => [...explanation.cluster === void 0 ? [] : [`# ${explanation.cluster}`, ""], ...sectionsOf(explanation)].join("\n")).join("\n");
 }
-function sectionsOf({ prometheuses, scrapes, rules, images, skippedNodes, problems, silenced }) {
+function sectionsOf({ common: common3, prometheuses, scrapes, rules, images, required, skippedNodes, problems, silenced }) {
   return [
+    ...common3 === void 0 ? [] : [`One of several clusters, each with its own ${common3}: --one-cluster takes all for one`, ""],
     ...section("Prometheus", prometheuses.flatMap(({ name, chooses: chooses2, alerts, writesTo }) => [
       `  ${name} chooses ${chooses2.length === 1 ? "1 object" : `${chooses2.length} objects`}`,
       ...alerts.map(({ alertmanager, receivers }) => `    its alerts go to ${alertmanager}${Object.keys(receivers).length === 0 ? "" : `: ${Object.entries(receivers).map(([receiver, count3]) => `${count3} to ${JSON.stringify(receiver)}`).join(", ")}`}`),
@@ -16738,6 +16791,7 @@ function sectionsOf({ prometheuses, scrapes, rules, images, skippedNodes, proble
     ...section("Scraped", scrapes.flatMap(scrapeLines)),
     ...section("Rules", rules.flatMap(({ name, alerts, records, feedsOn }) => [`  ${name}: ${alerts} alerts, ${records} recorded series`, ...feedsOn.length > 0 ? [`    of ${feedsOn.join(", ")}`] : []])),
     ...section("Images", images.map((image) => `  ${image}`)),
+    ...required.length > 0 ? section("Required", required.map(({ object, by }) => `  ${object}, by ${by}`)) : [],
     ...skippedNodes.length > 0 ? section("Nodes without a scrape", skippedNodes.map(({ service: service2, nodes: nodes2 }) => `  ${service2}: ${nodes2}`)) : [],
     ...section("Problems", problems.map(({ severity, message }) => `  ${severity}: ${message}`)),
     ...silenced.length > 0 ? section("Silenced", silenced.flatMap(({ at, reason, message }) => [`  ${message}`, `    at ${at}: ${reason}`])) : []
@@ -17407,7 +17461,7 @@ function explainAll(given, { tell = () => void 0, withAdmission = true, versions
   return clustersOf(given).map((cluster, at, all3) => {
     tell("clusters explained", at, all3.length);
     const { manifests, sources, problems } = manifestsOf(cluster);
-    return explain(manifests, { sources, problems, cluster: cluster.name, withAdmission, versions: versionsOf?.(cluster.name) });
+    return explain(manifests, { sources, problems, cluster: cluster.name, common: cluster.common, withAdmission, versions: versionsOf?.(cluster.name) });
   });
 }
 function kubernetesOf(text2) {

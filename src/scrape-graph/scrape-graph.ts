@@ -143,7 +143,7 @@ function explainAll(given: readonly Given[], { tell = () => undefined, withAdmis
   return clustersOf(given).map((cluster, at, all) => {
     tell('clusters explained', at, all.length);
     const { manifests, sources, problems } = manifestsOf(cluster);
-    return explain(manifests, { sources, problems, cluster: cluster.name, withAdmission, versions: versionsOf?.(cluster.name) });
+    return explain(manifests, { sources, problems, cluster: cluster.name, common: cluster.common, withAdmission, versions: versionsOf?.(cluster.name) });
   });
 }
 
