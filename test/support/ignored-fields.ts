@@ -66,7 +66,7 @@ const FIELDS: readonly Field[] = [
   ...of('Prometheus', write, [
     ['v2.14.0', 'v2.15.0', { headers: { 'X-A': 'b' } }], ['v2.14.0', 'v2.15.0', { name: 'x' }], ['v2.53.0', 'v2.54.0', { messageVersion: 'V2.0' }], ['v2.26.0', 'v2.27.0', { sendExemplars: true }],
     ['v2.39.0', 'v2.40.0', { sendNativeHistograms: true }], ['v2.25.0', 'v2.26.0', { sigv4: KEYS }], ['v2.53.0', 'v2.54.0', { sigv4: { ...KEYS, useFIPSSTSEndpoint: true } }, { sigv4: KEYS }],
-    ['v2.44.0', 'v2.45.0', { azureAd: { managedIdentity: { clientId: '00000000-0000-0000-0000-000000000000' } } }], ['v2.49.0', 'v2.50.0', { queueConfig: { sampleAgeLimit: '5m' } }],
+    ['v2.44.0', 'v2.45.0', { azureAd: { managedIdentity: { clientId: '00000000-0000-0000-0000-000000000000' } } }], ['v2.49.0', 'v2.50.0', { queueConfig: { maxShards: 5, sampleAgeLimit: '5m' } }, { queueConfig: { maxShards: 5 } }],
     ['v2.22.0', 'v2.23.0', { metadataConfig: { send: false } }], ['v3.0.0', 'v3.1.0', { roundRobinDNS: true }], ['v2.34.0', 'v2.35.0', { enableHTTP2: false }],
     ['v2.25.0', 'v2.26.0', { followRedirects: false }], ['v2.26.0', 'v2.27.0', { oauth2: CLIENT }], ['v2.42.0', 'v2.43.0', { proxyFromEnvironment: true }],
   ]),
@@ -102,9 +102,18 @@ const FIELDS: readonly Field[] = [
     ['v0.37.2', 'v0.38.0', { ruleQueryOffset: '1m' }], ['v0.36.1', 'v0.37.0', { ruleConcurrentEval: 5 }], ['v0.29.0', 'v0.30.0', { ruleOutageTolerance: '1h' }], ['v0.29.0', 'v0.30.0', { ruleGracePeriod: '1h' }],
     ['v0.38.0', 'v0.39.0', { enableFeatures: ['x'] }],
   ]),
-  ...of('ThanosRuler', write, [['v0.37.2', 'v0.38.0', { roundRobinDNS: true }], ['v0.36.1', 'v0.37.0', { messageVersion: 'V2.0' }], ['v0.29.0', 'v0.30.0', { sendNativeHistograms: true }], ['v0.31.0', 'v0.32.0', { noProxy: 'x', proxyUrl: 'http://x' }, { proxyUrl: 'http://x' }]]),
+  ...of('ThanosRuler', write, [
+    ['v0.31.0', 'v0.32.0', { queueConfig: { maxShards: 5, sampleAgeLimit: '5m' } }, { queueConfig: { maxShards: 5 } }],
+    ['v0.29.0', 'v0.30.0', { tlsConfig: { serverName: 'x', maxVersion: 'TLS13' } }, { tlsConfig: { serverName: 'x' } }], ['v0.27.0', 'v0.28.0', { tlsConfig: { serverName: 'x', minVersion: 'TLS12' } }, { tlsConfig: { serverName: 'x' } }],
+  ]),
   ...of('Prometheus', sidecar, [['v0.28.0', 'v0.29.0', { getConfigTimeout: '5s' }], ['v0.28.0', 'v0.29.0', { getConfigInterval: '5s' }]]),
 ];
+
+/** What the operator writes for any version of Thanos, although its log says otherwise. */
+const WRITTEN_ANYWAY: readonly Field[] = of('ThanosRuler', write, [
+  ['v0.37.2', 'v0.38.0', { roundRobinDNS: true }], ['v0.36.1', 'v0.37.0', { messageVersion: 'V2.0' }], ['v0.29.0', 'v0.30.0', { sendNativeHistograms: true }],
+  ['v0.31.0', 'v0.32.0', { noProxy: 'x', proxyUrl: 'http://x' }, { proxyUrl: 'http://x' }],
+]);
 
 const MONITORS = ['ServiceMonitor', 'PodMonitor', 'Probe', 'ScrapeConfig'];
 const BASE: { readonly [kind: string]: object } = {
@@ -118,7 +127,7 @@ const BASE: { readonly [kind: string]: object } = {
 const versioned = (kind: string, spec: any, version: string) => spec.thanos && kind === 'Prometheus' ? { ...spec, thanos: { ...spec.thanos, version } } : { ...spec, version };
 
 export function ignoredTwins(): Twins[] {
-  return FIELDS.flatMap(({ kind, name, older, newer, base, field }, at) => [older, newer].map((version, age): Twins => {
+  return [...FIELDS, ...WRITTEN_ANYWAY].flatMap(({ kind, name, older, newer, base, field }, at) => [older, newer].map((version, age): Twins => {
     const isMonitor = MONITORS.includes(kind);
     const object = (which: string, spec: object): Manifest => ({
       apiVersion: ['PrometheusAgent', 'ScrapeConfig'].includes(kind) ? 'monitoring.coreos.com/v1alpha1' : 'monitoring.coreos.com/v1',

@@ -8,7 +8,7 @@ export const WHERE = 'verdicts';
 
 /** The Secret and the ConfigMap that the references of the cases mean; anything else does not exist. */
 export const CREDENTIALS: readonly Manifest[] = [
-  { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'credentials', namespace: WHERE }, stringData: { user: 'u', password: 'p', token: 't', url: 'https://hook.example/x', empty: '', jobs: '- job_name: x\n', map: 'job_name: x\n' } } as any,
+  { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'credentials', namespace: WHERE }, stringData: { user: 'u', password: 'p', token: 't', url: 'https://hook.example/x', empty: '', jobs: '- job_name: x\n', map: 'job_name: x\n', steps: '- {action: labeldrop, regex: a}\n' } } as any,
   { apiVersion: 'v1', kind: 'Service', metadata: { name: 'of-prometheus', namespace: WHERE }, spec: { ports: [{ port: 9090 }], selector: { 'app.kubernetes.io/name': 'prometheus' } } } as any,
   { apiVersion: 'v1', kind: 'Service', metadata: { name: 'of-another', namespace: WHERE }, spec: { ports: [{ port: 9090 }], selector: { app: 'another' } } } as any,
   { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace: WHERE }, data: { id: 'client' } } as any,
@@ -156,8 +156,8 @@ function alone(): VerdictCase[] {
   const probe = (fragment: object) => ({ prober: { url: 'blackbox:9115' }, targets: { staticConfig: { static: ['x'] } }, ...fragment });
   const scrape = (fragment: object) => ({ staticConfigs: [{ targets: ['x:80'] }], ...fragment });
   const each = (kind: string, what: string, list: readonly object[], make: (fragment: object) => object) => list.map((fragment, at) => monitor(kind, `${kind.toLowerCase()}-${what}-${at}`, make(fragment)));
-  const distinct = (list: readonly object[]) => [...new Map(list.map(fragment => [JSON.stringify(fragment), fragment])).values()];
-  const unique = (list: readonly object[]) => distinct(list).filter(fragment => Object.keys(fragment).length > 0);
+  const unique = (list: readonly object[]) =>
+    [...new Map(list.map(fragment => [JSON.stringify(fragment), fragment])).values()].filter(fragment => Object.keys(fragment).length > 0);
   const http = unique([...AUTH, ...TLS, ...PROXY]);
   return [
     ...each('ServiceMonitor', 'http', [...http, ...unique(FILES)], endpoint), ...each('PodMonitor', 'http', http, podEndpoint),
@@ -341,7 +341,7 @@ const SERVERS: readonly object[] = [
     { serviceName: 'nothing' }, { web: { tlsConfig: { certFile: '/c', keyFile: '/k' } } }, { tsdb: { staleSeriesCompactionThreshold: '2' } }, { retentionPercentage: 120, version: 'v3.11.0' }, { additionalArgs: [{ name: 'config.file' }] },
     { alerting: { alertmanagers: [{ namespace: WHERE, name: 'x', port: 'web', basicAuth: both, bearerTokenFile: '/x' }] } }, { remoteRead: [{ url: 'https://read.example', basicAuth: both, authorization: { credentials: key('token') } }] }, { tracingConfig: { endpoint: 'x:1', samplingFraction: '2' } },
     { scrapeClasses: [{ name: 'a', default: true }, { name: 'b', default: true }] }].map(spec => ({ serviceMonitorSelector: undefined, ...spec })),
-  { additionalAlertRelabelConfigs: key('jobs') }, { additionalAlertManagerConfigs: key('map') }, { alerting: { alertmanagers: [{ namespace: WHERE, name: 'x', port: 'web', relabelings: [{ action: 'keepequal', sourceLabels: ['x'], targetLabel: 'y', regex: '(.*)' }] }] } },
+  { additionalAlertRelabelConfigs: key('steps') }, { additionalAlertManagerConfigs: key('map') }, { alerting: { alertmanagers: [{ namespace: WHERE, name: 'x', port: 'web', relabelings: [{ action: 'keepequal', sourceLabels: ['x'], targetLabel: 'y', regex: '(.*)' }] }] } },
   writes({ writeRelabelConfigs: [{ action: 'labeldrop', regex: 'a', targetLabel: 'b' }] }), writes({ writeRelabelConfigs: [{ action: 'dropequal', sourceLabels: ['x'], targetLabel: 'y', regex: '(.*)' }] }), writes({ writeRelabelConfigs: [{ action: 'keep', sourceLabels: [''], regex: 'y' }] }),
   { nameValidationScheme: 'Legacy', ...writes({ writeRelabelConfigs: [{ sourceLabels: ['x'], targetLabel: 'k8s.pod' }] }) },
   { tsdb: { staleSeriesCompactionThreshold: '2' } }, { tsdb: { outOfOrderTimeWindow: '30m' } }, { query: { lookbackDelta: '5m' } }, { exemplars: { maxSize: 10 } },

@@ -1,6 +1,6 @@
+import { MONITOR_KINDS, whyNotSelected } from '../../src/admission/cluster/selection';
 import { impliedBy, isImplied } from '../../src/scrape-graph/implied';
 import { asManifests, Labels } from '../../src/scrape-graph/manifest';
-import { MONITOR_KINDS, whyNotSelected } from '../../src/admission/cluster/selection';
 import { jobsOf, shardsOf } from '../../src/scrape-graph/targets/scrape-jobs';
 import { firstLabels, targetsOf } from '../../src/scrape-graph/targets/targets';
 import { World } from '../../src/scrape-graph/world';

@@ -12,6 +12,8 @@ interface IgnoredRow {
   readonly from: string;
   /** The first operator version that does something else. */
   readonly until?: string;
+  /** Whether the operator writes it all the same, and the process reads past it. */
+  readonly isWritten?: boolean;
   readonly file: string;
   readonly text: string;
 }
@@ -144,22 +146,26 @@ const ALERTMANAGERS: Fields = [
   ...only(CLIENT, ...PROXY, ...TLS),
 ];
 
-/** Fields of the ThanosRuler's receivers that the Prometheus inside an older Thanos does not know; `none` has no version at all. */
+/** Fields of the ThanosRuler's receivers that the operator takes away for an older Thanos; `none` has no version at all. */
 const RULER_REMOTE_WRITE: Fields = [
   ['azureAd.workloadIdentity', 'none', 'azureAD.workloadIdentity'],
   ['azureAd.scope', 'none', 'azureAD.scope'],
   ['sigv4.externalId', 'none', 'sigv4.externalId'],
-  ['roundRobinDNS', '0.38.0', 'roundRobinDNS'],
-  ['messageVersion', '0.37.0', 'messageVersion'],
   ['azureAd.sdk', '0.36.0', 'azureAD.sdk'],
   ['queueConfig.sampleAgeLimit', '0.32.0', 'queueConfig.sampleAgeLimit'],
+  ['tlsConfig.maxVersion', '0.30.0', 'tlsConfig.maxVersion'],
+  ['tlsConfig.minVersion', '0.28.0', 'tlsConfig.minVersion'],
+];
+
+/** The operator says in its log that it takes them away, but does so in a copy: they are written, and Thanos reads past them. */
+const RULER_READ_PAST: Fields = [
+  ['roundRobinDNS', '0.38.0', 'roundRobinDNS'],
+  ['messageVersion', '0.37.0', 'messageVersion'],
   ['noProxy', '0.32.0', '"noProxy"'],
   ['proxyFromEnvironment', '0.32.0', '"proxyFromEnvironment"'],
   ['proxyConnectHeader', '0.32.0', '"proxyConnectHeader"'],
   ['azureAd', '0.31.0', '"azureAD"'],
-  ['tlsConfig.maxVersion', '0.30.0', 'tlsConfig.maxVersion'],
   ['sendNativeHistograms', '0.30.0', 'sendNativeHistograms'],
-  ['tlsConfig.minVersion', '0.28.0', 'tlsConfig.minVersion'],
 ];
 
 const RULER_SPEC: Fields = [
@@ -228,6 +234,7 @@ export const IGNORED: readonly IgnoredRow[] = [
   ...rows(['PrometheusAgent'], 'spec.', [['tsdb.outOfOrderTimeWindow', '2.54.0', 'out_of_order_time_window']]),
   ...rows(['Prometheus'], 'spec.thanos.', SIDECAR, 'pkg/prometheus/server/statefulset.go', 'thanos'),
   ...rows(['ThanosRuler'], 'spec.remoteWrite[].', RULER_REMOTE_WRITE, RULER, 'thanos'),
+  ...rows(['ThanosRuler'], 'spec.remoteWrite[].', RULER_READ_PAST, RULER, 'thanos').map(each => ({ ...each, isWritten: true })),
   ...rows(['ThanosRuler'], 'spec.', RULER_SPEC, RULER_POD, 'thanos'),
 ];
 
@@ -257,10 +264,10 @@ const TEXT_1: OperatorRow = {
       : [],
 };
 
-function whyIgnored({ component, from }: IgnoredRow, { prometheus, thanos }: CheckContext): string | undefined {
+function whyIgnored({ component, from, isWritten }: IgnoredRow, { prometheus, thanos }: CheckContext): string | undefined {
   if (from === 'none') { return `is never written: ${NAMES[component]} does not know it`; }
   const version: AtLeast | undefined = component === 'prometheus' ? prometheus : thanos;
-  return isBelow(version, from) ? `is written from ${NAMES[component]} ${from} on; the version is ${version!.text}` : undefined;
+  return isBelow(version, from) ? `is ${isWritten ? 'read' : 'written'} from ${NAMES[component]} ${from} on; the version is ${version!.text}` : undefined;
 }
 
 export const IGNORED_ROWS: readonly OperatorRow[] = [
@@ -269,7 +276,7 @@ export const IGNORED_ROWS: readonly OperatorRow[] = [
     id: `ignored/${each.kinds.join('-').toLowerCase()}/${each.field.replace('spec.', '').replace(/\[\]/g, '').toLowerCase()}`,
     kinds: each.kinds,
     field: each.field,
-    effect: 'field-ignored',
+    effect: each.isWritten ? 'works-otherwise' : 'field-ignored',
     until: each.until,
     see: { file: each.file, text: each.text },
     applies: context => whyIgnored(each, context) !== undefined,

@@ -181,6 +181,7 @@ export const PLACES: readonly Place[] = [
     when: isManaged,
   }),
   ...places(['Prometheus'], client('spec.remoteRead[]', BASIC, OAUTH, TLS_CONFIG, FULL_AUTH, ['', PROXY, '0.85.0']), { when: isManaged }),
+  ...places(['Prometheus'], [['spec.remoteRead[]', ONE_AUTHENTICATION]], { effect: 'invalid-at-reload', when: isManaged }),
   ...places(BOTH, client('spec.apiserverConfig', BASIC, FULL_AUTH, TLS_CONFIG), { when: isManaged }),
   ...places(
     ['Prometheus'],

@@ -34,7 +34,7 @@ export interface Fault {
 export type Lookup = (kind: string, namespace: string, name: string) => Json | 'unknown' | undefined;
 
 /** The fields of a Prometheus that decide over its monitors: clusters with the same ones have the same verdicts. */
-export const SCRAPER_FIELDS = ['version', 'scrapeInterval', 'scrapeClasses', 'arbitraryFSAccessThroughSMs'] as const;
+export const SCRAPER_FIELDS = ['nameValidationScheme', 'version', 'scrapeInterval', 'scrapeClasses', 'arbitraryFSAccessThroughSMs'] as const;
 export type ScraperSpec = { readonly [field in typeof SCRAPER_FIELDS[number]]?: unknown };
 
 /** What is known of the place where a manifest is used. Whatever is not known decides nothing. */

@@ -79,12 +79,22 @@ describe('what is written from a version of Thanos on', () => {
   test.each<[string, string, object]>([
     ['0.38.0', '0.37.2', { ruleQueryOffset: '1m' }], ['0.37.0', '0.36.1', { ruleConcurrentEval: 2 }], ['0.30.0', '0.29.0', { ruleOutageTolerance: '1h' }], ['0.30.0', '0.29.0', { ruleGracePeriod: '1h' }],
     ['0.39.0', '0.38.0', { enableFeatures: ['a'] }], ['0.42.0', '0.41.0', { grpcServerTlsConfig: { curves: ['X25519'] } }],
-    ['0.38.0', '0.37.2', { remoteWrite: [{ url: 'http://a', roundRobinDNS: true }] }], ['0.37.0', '0.36.1', { remoteWrite: [{ url: 'http://a', messageVersion: 'V2.0' }] }],
-    ['0.32.0', '0.31.0', { remoteWrite: [{ url: 'http://a', noProxy: 'b', proxyUrl: 'http://p' }] }], ['0.28.0', '0.27.0', { remoteWrite: [{ url: 'http://a', tlsConfig: { minVersion: 'TLS12' } }] }],
+    ['0.32.0', '0.31.0', { remoteWrite: [{ url: 'http://a', queueConfig: { sampleAgeLimit: '5m' } }] }], ['0.28.0', '0.27.0', { remoteWrite: [{ url: 'http://a', tlsConfig: { minVersion: 'TLS12' } }] }],
   ])('%s, not %s: %j', (enough, tooOld, spec) => {
     expect(effects(ruler({ ...spec, version: tooOld }))).toEqual(['field-ignored']);
     expect(effects(ruler({ ...spec, version: enough }))).toEqual([]);
     expect(effects(ruler(spec))).toEqual([]);
+  });
+
+  // `for i, rw := range tr.Spec.RemoteWrite` in pkg/thanos/operator.go takes them away in a copy, from 0.82.0 to 0.94.1
+  test.each<[string, string, object]>([
+    ['0.38.0', '0.37.2', { roundRobinDNS: true }], ['0.37.0', '0.36.1', { messageVersion: 'V2.0' }],
+    ['0.32.0', '0.31.0', { noProxy: 'b', proxyUrl: 'http://p' }], ['0.30.0', '0.29.0', { sendNativeHistograms: true }],
+  ])('%s, not %s, and written all the same: %j', (enough, tooOld, fields) => {
+    const of = (text?: string) => ruler({ remoteWrite: [{ url: 'http://a', ...fields }], version: text });
+    expect(effects(of(tooOld))).toEqual(['works-otherwise']);
+    expect(effects(of(enough))).toEqual([]);
+    expect(effects(of())).toEqual([]);
   });
 
   test('an identifier of AWS never is', () => expect(rows(ruler({ remoteWrite: [{ url: 'http://a', sigv4: { externalId: 'x' } }] }))).toEqual(['ignored/thanosruler/remotewrite.sigv4.externalid']));

@@ -1,4 +1,4 @@
-import { agent, env, found, object, podMonitor, prometheus, scrapeConfig, serviceMonitor, version } from './support';
+import { agent, env, found, object, podMonitor, prometheus, scrapeConfig, secret, serviceMonitor, version } from './support';
 import { operatorProblems } from '../../../src/admission/operator/problems';
 
 const AT = 'spec.endpoints[0].relabelings[0]';
@@ -48,6 +48,12 @@ describe('what the operator writes and Prometheus rejects', () => {
     expect(effects(prometheus({ remoteWrite: [{ url: 'http://a', writeRelabelConfigs: [relabeling] }] }))).toEqual(['write-relabeling/equal-regex invalid-at-reload']);
     expect(effects(prometheus({ alerting: { alertmanagers: [{ name: 'a', namespace: 'b', port: 'c', relabelings: [relabeling] }] } }))).toEqual(['relabeling/equal-regex invalid-at-reload']);
     expect(effects(prometheus({ scrapeClasses: [{ name: 'a', relabelings: [relabeling] }] }))).toEqual([]);
+  });
+
+  test('two ways of authentication of remote read', () => {
+    const remoteRead = [{ url: 'http://a', basicAuth: { username: secret('u'), password: secret('p') }, authorization: { credentials: secret('t') } }];
+    expect(effects(prometheus({ remoteRead }))).toEqual(['authentication/twice invalid-at-reload']);
+    expect(effects(prometheus({ remoteRead, serviceMonitorSelector: undefined }))).toEqual(['prometheus/unmanaged field-ignored']);
   });
 
   test('escaping that allows what the legacy scheme does not', () => {

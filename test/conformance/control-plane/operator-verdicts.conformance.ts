@@ -6,9 +6,9 @@ import { gunzipSync } from 'zlib';
 import { parse, stringify } from 'yaml';
 import { secretCases, SecretCase } from '../../support/alertmanager-secrets';
 import { ignoredTwins, selectorOf, Twins, twinSelectors } from '../../support/ignored-fields';
+import { CREDENTIALS, monitorCases, routingCases, serverCases, VerdictCase, WHERE } from '../../support/operator-verdicts';
 import { predictIgnored, predictSecret, predictVerdict, SecretVerdict, Verdict } from '../../support/predict-verdict';
 import { Manifest } from '../../support/synth';
-import { CREDENTIALS, monitorCases, routingCases, serverCases, VerdictCase, WHERE } from '../../support/operator-verdicts';
 import { applyStrictly, call, disconnect, get, installCrds, kubectl, mustApply, namespace, pinned, prometheusRelease, removeCrds } from '../support/cluster';
 import { Program } from '../support/process';
 import { within } from '../support/wait';
@@ -26,8 +26,15 @@ const SELECTOR: Manifest = {
   kind: 'Prometheus',
   metadata: { name: 'main', namespace: WHERE },
   spec: {
-    version: prometheusRelease(), replicas: 0, scrapeClasses: [{ name: 'fast' }], arbitraryFSAccessThroughSMs: { deny: true },
-    serviceMonitorSelector: {}, podMonitorSelector: {}, probeSelector: {}, scrapeConfigSelector: {}, ruleSelector: {},
+    version: prometheusRelease(),
+    replicas: 0,
+    scrapeClasses: [{ name: 'fast' }],
+    arbitraryFSAccessThroughSMs: { deny: true },
+    serviceMonitorSelector: {},
+    podMonitorSelector: {},
+    probeSelector: {},
+    scrapeConfigSelector: {},
+    ruleSelector: {},
   },
 };
 
@@ -252,7 +259,8 @@ interface Written {
 }
 
 test('fields of which nothing is written for an older process: ignored as predicted, and not for a newer one', async () => {
-  const names = (kind: string) => [...TWINS.flatMap(({ plain, withField }) => [plain, withField]), ...TWIN_SELECTORS].filter(object => object.kind === kind).map(({ metadata }) => metadata.name);
+  const objects = [...TWINS.flatMap(({ plain, withField }) => [plain, withField]), ...TWIN_SELECTORS];
+  const names = (kind: string) => objects.filter(object => object.kind === kind).map(({ metadata }) => metadata.name);
   for (const kind of ['Prometheus', 'PrometheusAgent', 'ThanosRuler', 'Alertmanager']) { await reconciled(kind, names(kind)); }
   const written = { secrets: all('Secret'), sets: all('StatefulSet') };
   const found = TWINS.flatMap(twins => {
@@ -268,7 +276,9 @@ test('fields of which nothing is written for an older process: ignored as predic
 /** The operator's own configuration, which drops every alert. */
 const DROPS = /^route:\n {2}receiver: ["']null["']\n/m;
 
-function realSecret({ alertmanager: { metadata: { name } } }: SecretCase, servers: ReadonlyMap<string, any>, files: ReadonlyMap<string, string>): { readonly verdict: SecretVerdict; readonly why: string } {
+function realSecret(
+  { alertmanager: { metadata: { name } } }: SecretCase, servers: ReadonlyMap<string, any>, files: ReadonlyMap<string, string>,
+): { readonly verdict: SecretVerdict; readonly why: string } {
   const { status, message } = conditionOf(servers.get(name));
   if (status === 'False') { return { verdict: 'rejected', why: message }; }
   const config = files.get(name)!;
@@ -301,7 +311,8 @@ test.each(CRASHES)('the operator ends with a panic at an authorization for Prome
   const prometheus = object('Prometheus', { version: 'v2.25.2', replicas: 0, serviceMonitorSelector: {}, ...spec });
   const others = monitors.map(each => object('ServiceMonitor', each));
   namespace(where);
-  mustApply([...CREDENTIALS.map(each => ({ ...each, metadata: { ...each.metadata, namespace: where } })) as Manifest[], ...others, prometheus]);
+  const objects = CREDENTIALS.map(each => ({ ...each, metadata: { ...each.metadata, namespace: where } })) as Manifest[];
+  mustApply([...objects, ...others, prometheus]);
   const one = new Program(`prometheus-operator-${version}`, ['--web.listen-address=127.0.0.1:28745', '--web.enable-tls=false', `--namespaces=${where}`]);
   try {
     await within(60, 'a panic', () => { expect(one.log).toMatch(/panic: runtime error: index out of range[^]*addAuthorizationToYaml/); }, () => one.log.slice(-3000));
@@ -309,6 +320,6 @@ test.each(CRASHES)('the operator ends with a panic at an authorization for Prome
     await one.stop();
     kubectl(['delete', 'namespace', where, '--wait=false']);
   }
-  const verdicts = [prometheus, ...others].map(each => predictVerdict(each, { ...world, prometheus }).verdict);
+  const verdicts = [prometheus, ...others].map(each => predictVerdict(each, { ...world, objects, prometheus, prometheusVersion: '2.25.2' }).verdict);
   expect(verdicts).toContain('blocked');
 }, 120_000);
