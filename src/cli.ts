@@ -1,66 +1,84 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
-import { inWords, readDocuments } from './files/documents';
+import { parseArgs } from 'util';
+import { inWords, readDocuments, ReadText } from './files/documents';
 import { appText } from './migrate/app-text';
 import { isMap } from './migrate/convert';
 import { MigratedValue, migrateValues } from './migrate/migrate';
 import { Progress } from './scrape-graph/folder';
 import { ScrapeGraph } from './scrape-graph/scrape-graph';
+import { oneLine } from './scrape-graph/views/control-characters';
+import { problemsAsJson } from './scrape-graph/views/json';
+import { asJunit, FailOn, fails } from './scrape-graph/views/junit';
+import { whyTooLarge } from './scrape-graph/views/mermaid';
+import { asSarif } from './scrape-graph/views/sarif';
+import { problemsAsText } from './scrape-graph/views/text';
 import { isDnsLabel } from './validation/kubernetes-names';
 import { shown } from './validation/rule';
 
-const USAGE = `Usage: cdk8s-prometheus explain [--format FORMAT | --nodes NUMBER [--pods NUMBER]] PATH...
+const USAGE = `Usage: cdk8s-prometheus explain [OPTION]... PATH...
        cdk8s-prometheus migrate [--release NAME] [--namespace NAMESPACE] [--json] VALUES
 
-  explain   what is scraped by whom, and what is wrong, of manifests in files and folders
-  migrate   the values of a release of kube-prometheus-stack as an app, on stdout; what became of each value, on stderr
+  explain   what is scraped by which Prometheus, and what is wrong, of manifests in files and folders; of standard input where PATH is -
+  migrate   the values of a release of kube-prometheus-stack as an app, on stdout; the outcome of each value, on stderr
 
-  --format     text (for reading, the default), json (for machines), mermaid (for a README), html (a page)
-  --json       of explain the same as --format json; of migrate the app and the values as one object
-  --nodes      how many nodes a cluster has: then also what it costs, estimated: targets, series, samples a second, memory, and what is sent
-  --pods       how many pods it has; 30 a node where it is not given
-  --release    the name of the release: names of workloads and volumes come of it; kube-prometheus-stack where it is not given
-  --namespace  its namespace; monitoring where it is not given
-  --help       this
-  --version    the version of the package
+Options of explain:
+  --format FORMAT       text (the default), json, mermaid (a diagram), html (a page), sarif (code scanning), junit (a test report)
+  --json                the same as --format json
+  --problems            the problems alone, as text or JSON
+  --fail-on SEVERITY    which problems make the exit status 1: error (the default), warning (errors too), never
+  --one-cluster         all objects are for one cluster, even if some are there more than once
+  --namespace NAME      the namespace of objects that name none, as for "kubectl apply --namespace"
+  --nodes NUMBER        number of nodes: adds estimated costs: targets, series, samples per second, memory, remote write
+  --pods NUMBER         number of pods, with --nodes; 30 per node by default
 
-Ends with 0; with 1 where something surely does not work, or values have no option; with 2 where it was called wrongly or a file cannot be read.
+Options of migrate:
+  --release NAME        name of the release, from which names of workloads and volumes are made; kube-prometheus-stack by default
+  --namespace NAME      its namespace; monitoring by default
+  --json                the app and the values as one object
+
+  -h, --help            this text
+  --version             the version of the package
+  --                    all that follows is a path
+
+Exit status: 0 success; 1 problems found (see --fail-on), or values that could not be migrated; 2 usage error, or nothing could be read.
 `;
-
-const FORMATS: { readonly [format: string]: (graph: ScrapeGraph) => string } = {
-  text: graph => graph.explain(), json: graph => graph.explainAsJson(), mermaid: graph => graph.explainAsMermaid(), html: graph => graph.explainAsHtml(),
-};
 
 type Print = (text: string) => void;
 
-/** What a terminal at `err` can do. */
+/** What a terminal at `err` can do, and what standard input is. */
 interface Terminal {
   readonly hasColors?: boolean;
   /** Whether a line can be written over, to say how far long work is. */
   readonly hasProgress?: boolean;
+  readonly readInput?: () => ReadText;
 }
 
 /** The command line; what it prints goes to `out`, what went wrong to `err`, and what only a person at a terminal wants to see, too. Returns the exit code. */
 export function main(args: readonly string[], out: Print, err: Print, terminal: Terminal = {}): number {
-  if (args.includes('--help')) {
-    out(USAGE);
-    return 0;
-  }
-  if (args.includes('--version')) {
-    out(`${JSON.parse(readFileSync(join(__dirname, '..', 'package.json'), 'utf8')).version}\n`);
-    return 0;
-  }
   const read = readArguments(args);
   if ('why' in read) {
     err(`${read.why}${USAGE}`);
     return 2;
   }
+  if (read.command === 'help') {
+    out(USAGE);
+    return 0;
+  }
+  if (read.command === 'version') {
+    out(`${packageVersion()}\n`);
+    return 0;
+  }
   try {
     return read.command === 'migrate' ? migrate(read, out, err, terminal) : explain(read, out, err, terminal);
   } catch (error) {
-    err(`${(error as Error).message}\n`);
+    err(`${oneLine((error as Error).message)}\n`);
     return 2;
   }
+}
+
+function packageVersion(): string {
+  return JSON.parse(readFileSync(join(__dirname, '..', 'package.json'), 'utf8')).version;
 }
 
 /** Work of less is done before anybody could read how far it is. */
@@ -74,17 +92,43 @@ function progressOn(err: Print): Progress {
   };
 }
 
-function explain({ paths, format, nodes, pods }: Arguments, out: Print, err: Print, { hasProgress }: Terminal): number {
+function explain(asked: Arguments, out: Print, err: Print, { hasProgress, readInput }: Terminal): number {
+  const { paths, failOn, nodes, pods, oneCluster, namespace } = asked;
   let graph: ScrapeGraph;
   try {
-    graph = ScrapeGraph._fromFiles(paths, hasProgress ? progressOn(err) : undefined);
+    graph = ScrapeGraph._fromFiles(paths, {
+      oneCluster, ...hasProgress && { tell: progressOn(err) }, ...namespace !== undefined && { namespace }, ...readInput && { readInput },
+    });
   } finally {
     if (hasProgress) { err('\r\u001b[K'); }
   }
-  out(FORMATS[format](graph));
+  for (const line of graph.unreadable) { err(`left out: ${oneLine(line)}\n`); }
+  for (const line of graph._notes) { err(`note: ${oneLine(line)}\n`); }
+  const view = viewOf(graph, asked);
+  if ('why' in view) {
+    err(`${view.why}\n`);
+    return 2;
+  }
+  out(view.text);
   if (nodes !== undefined) { out(`\n${graph.explainCosts(nodes, pods)}`); }
-  for (const line of graph.unreadable) { err(`left out: ${line}\n`); }
-  return graph.unreadable.length > 0 ? 2 : graph.hasErrors ? 1 : 0;
+  if (graph._isEmpty && graph.unreadable.length > 0) { return 2; }
+  return graph._explanations.some(({ problems }) => problems.some(({ severity }) => fails(severity, failOn))) ? 1 : 0;
+}
+
+function viewOf(graph: ScrapeGraph, { format, failOn, isProblems }: Arguments): { readonly text: string } | { readonly why: string } {
+  const { _explanations: explanations, unreadable } = graph;
+  switch (format) {
+    case 'json': return { text: isProblems ? problemsAsJson(explanations) : graph.explainAsJson() };
+    case 'html': return { text: graph.explainAsHtml() };
+    case 'sarif': return { text: asSarif(explanations, { version: packageVersion(), base: process.cwd(), unreadable }) };
+    case 'junit': return { text: asJunit(explanations, failOn, unreadable) };
+    case 'mermaid': {
+      const text = graph.explainAsMermaid();
+      const why = whyTooLarge(text);
+      return why === undefined ? { text } : { why };
+    }
+    default: return { text: isProblems ? problemsAsText(explanations) : graph.explain() };
+  }
 }
 
 function migrate({ paths: [path], format, release, namespace }: Arguments, out: Print, err: Print, { hasColors = false }: Terminal): number {
@@ -99,7 +143,7 @@ function migrate({ paths: [path], format, release, namespace }: Arguments, out: 
   }
   const [values] = read.documents;
   const migration = migrateValues(values);
-  const app = appText(migration, values, { name: release, namespace });
+  const app = appText(migration, values, { name: release, namespace: namespace! });
   if (format === 'json') { out(`${JSON.stringify({ app, values: migration.values }, undefined, 2)}\n`); } else {
     out(app);
     err(reportText(migration.values, hasColors));
@@ -123,32 +167,77 @@ interface Arguments {
   readonly command: string;
   readonly format: string;
   readonly paths: string[];
+  readonly failOn: FailOn;
+  readonly isProblems: boolean;
+  readonly oneCluster: boolean;
   readonly nodes?: number;
   readonly pods?: number;
   readonly release: string;
-  readonly namespace: string;
+  readonly namespace?: string;
 }
 
-const OPTIONS: { readonly [command: string]: readonly string[] } = { explain: ['--format', '--json', '--nodes', '--pods'], migrate: ['--json', '--release', '--namespace'] };
+const FORMATS = ['text', 'json', 'mermaid', 'html', 'sarif', 'junit'];
+const FAIL_ON = ['error', 'warning', 'never'];
+const EXPLAIN_ONLY = ['format', 'nodes', 'pods', 'problems', 'fail-on', 'one-cluster'];
+const OPTIONS = {
+  'help': { type: 'boolean', short: 'h' },
+  'version': { type: 'boolean' },
+  'format': { type: 'string' },
+  'json': { type: 'boolean' },
+  'problems': { type: 'boolean' },
+  'fail-on': { type: 'string' },
+  'one-cluster': { type: 'boolean' },
+  'namespace': { type: 'string' },
+  'nodes': { type: 'string' },
+  'pods': { type: 'string' },
+  'release': { type: 'string' },
+} as const;
 
-function readArguments([command, ...rest]: readonly string[]): Arguments | { readonly why: string } {
-  const given: Record<string, string> = {};
-  const paths: string[] = [];
-  if (!Object.hasOwn(OPTIONS, command ?? '')) { return { why: command === undefined || command.startsWith('-') ? '' : `there is no command ${JSON.stringify(command)}\n` }; }
-  for (let at = 0; at < rest.length; at++) {
-    const [option, inline] = rest[at].split(/=(.*)/s);
-    if (!option.startsWith('-')) { paths.push(rest[at]); continue; }
-    if (!OPTIONS[command].includes(option)) { return { why: `there is no option ${option}\n` }; }
-    if (option === '--json') { given['--format'] = 'json'; } else { given[option] = inline ?? rest[++at] ?? ''; }
+type Wrong = { readonly why: string };
+
+function readArguments(args: readonly string[]): Arguments | Wrong {
+  let parsed;
+  try {
+    parsed = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true, strict: true });
+  } catch (error) {
+    return { why: `${oneLine((error as Error).message.split('. To specify')[0])}\n` };
   }
-  const { '--format': format = 'text', '--nodes': nodes, '--pods': pods, '--release': release = 'kube-prometheus-stack', '--namespace': namespace = 'monitoring' } = given;
-  if (paths.length === 0) { return { why: '' }; }
-  if (command === 'migrate' && paths.length > 1) { return { why: 'migrate takes one file: merge those of the release with "helm get values RELEASE"\n' }; }
-  for (const [option, value] of [['--release', release], ['--namespace', namespace]]) { if (!isDnsLabel(value)) { return { why: `${option} is a name of Kubernetes, not ${JSON.stringify(value)}\n` }; } }
-  if (!Object.keys(FORMATS).includes(format)) { return { why: `--format is one of ${Object.keys(FORMATS).join(', ')}, not ${JSON.stringify(format)}\n` }; }
-  if ((nodes ?? pods) !== undefined && format !== 'text') { return { why: `--nodes and --pods are for the format text, not ${format}\n` }; }
-  for (const [option, value] of [['--nodes', pods === undefined ? nodes : nodes ?? ''], ['--pods', pods]]) {
-    if (value !== undefined && !/^[1-9]\d{0,6}$/.test(value)) { return { why: `${option} is a number, not ${JSON.stringify(value)}\n` }; }
-  }
-  return { command, format, paths, release, namespace, ...nodes !== undefined && { nodes: Number(nodes) }, ...pods !== undefined && { pods: Number(pods) } };
+  const { values, positionals: [command, ...paths] } = parsed;
+  const { format = values.json ? 'json' : 'text', 'fail-on': failOn = 'error', nodes, pods, release = 'kube-prometheus-stack' } = values;
+  const namespace = values.namespace ?? (command === 'migrate' ? 'monitoring' : undefined);
+  const asked: Arguments = {
+    command: values.help ? 'help' : values.version ? 'version' : command ?? '',
+    format,
+    paths,
+    failOn: failOn as FailOn,
+    release,
+    isProblems: values.problems ?? false,
+    oneCluster: values['one-cluster'] ?? false,
+    ...namespace !== undefined && { namespace },
+    ...nodes !== undefined && { nodes: Number(nodes) },
+    ...pods !== undefined && { pods: Number(pods) },
+  };
+  if (values.help || values.version) { return asked; }
+  const why = whyWrong(asked, Object.keys(values), { nodes, pods });
+  return why === undefined ? asked : { why: why === '' ? '' : `${why}\n` };
+}
+
+/** What is wrong with arguments, in words; empty where nothing is asked for. */
+function whyWrong(asked: Arguments, given: readonly string[], numbers: { readonly nodes?: string; readonly pods?: string }): string | undefined {
+  const { command, format, failOn, isProblems, paths, release, namespace } = asked;
+  if (command === '') { return ''; }
+  if (!['explain', 'migrate'].includes(command)) { return `there is no command ${JSON.stringify(command)}`; }
+  const misplaced = given.find(option => command === 'migrate' ? EXPLAIN_ONLY.includes(option) : option === 'release');
+  if (misplaced !== undefined) { return `${command} has no option --${misplaced}`; }
+  if (paths.length === 0) { return ''; }
+  if (command === 'migrate' && paths.length > 1) { return 'migrate takes one file: merge those of the release with "helm get values RELEASE"'; }
+  if (!isDnsLabel(release)) { return `--release is ${JSON.stringify(release)}, not a name of Kubernetes`; }
+  if (namespace !== undefined && !isDnsLabel(namespace)) { return `--namespace is ${JSON.stringify(namespace)}, not a name of Kubernetes`; }
+  if (!FORMATS.includes(format)) { return `--format is ${JSON.stringify(format)}, not one of ${FORMATS.join(', ')}`; }
+  if (!FAIL_ON.includes(failOn)) { return `--fail-on is ${JSON.stringify(failOn)}, not one of ${FAIL_ON.join(', ')}`; }
+  if (isProblems && ['mermaid', 'html'].includes(format)) { return `--problems is for the formats text and json, not ${format}`; }
+  if ((numbers.nodes ?? numbers.pods) !== undefined && format !== 'text') { return `--nodes and --pods are for the format text, not ${format}`; }
+  if (numbers.pods !== undefined && numbers.nodes === undefined) { return '--pods needs --nodes'; }
+  const wrong = Object.entries(numbers).find(([, value]) => value !== undefined && !/^[1-9]\d{0,6}$/.test(value));
+  return wrong === undefined ? undefined : `--${wrong[0]} is ${JSON.stringify(wrong[1])}, not a number`;
 }

@@ -1,20 +1,12 @@
-import { readFileSync, statSync } from 'fs';
+import { readFileSync, readSync, statSync } from 'fs';
 import { resolve } from 'path';
-import type * as Yaml from 'yaml';
-import { optionsOf, Reader } from './kubernetes-yaml';
-
-/** Loaded when it is needed: a program that reads no YAML is not slower for it. */
-// eslint-disable-next-line @typescript-eslint/no-require-imports
-const yaml = (): typeof Yaml => require('yaml');
+import { clearest, compose, firstLine, placeOf, TooDeep, tooDeepFrom } from './compose';
+import { Reader } from './kubernetes-yaml';
 
 /** JSON of 10,000 real nodes with all their images and labels is about 100 MiB. */
 export const MAX_JSON_BYTES = 128 * 1024 * 1024;
 /** YAML takes about 100 times as long to read. */
 export const MAX_YAML_BYTES = 16 * 1024 * 1024;
-
-/** Deeper than any manifest. Who reads one does so by recursion; some thousand levels of YAML do not only fail, they end the whole program. */
-const DEEPEST = 250;
-const TOO_DEEP = `it is nested deeper than ${DEEPEST}`;
 
 /** Why a file has no documents. */
 export type FileProblem =
@@ -25,43 +17,75 @@ export type FileProblem =
   | { readonly kind: 'syntax'; readonly line: number; readonly column: number; readonly why: string };
 
 /** All documents of a file, never a part of them; or why there are none. */
-export type ReadDocuments = {
-  readonly documents: readonly unknown[];
-  /** The line at which each document begins, after `---` and comments. */
-  readonly lines: readonly number[];
-} | { readonly problem: FileProblem };
+export type ReadDocuments = { readonly documents: readonly unknown[] } | { readonly problem: FileProblem };
 
-/** Documents by their texts. Folders of many clusters have the same ones again and again: each is read once, and all have the same value. */
-export type KnownDocuments = Map<string, unknown>;
+/** The text of a file, or why it has none. */
+export type ReadText = { readonly text: string } | { readonly problem: FileProblem };
 
 /** Reads JSON, or YAML of one or several documents. Total: it never throws. */
-export function readDocuments(path: string, reader: Reader = 'yaml', known?: KnownDocuments): ReadDocuments {
-  let bytes: Buffer;
+export function readDocuments(path: string, reader: Reader = 'yaml'): ReadDocuments {
+  const read = readText(path);
+  return 'problem' in read ? read : parseDocuments(read.text, reader);
+}
+
+/** Reads a file as text. Total: it never throws. */
+export function readText(path: string): ReadText {
   try {
     const stat = statSync(path);
     if (!stat.isFile()) { return { problem: { kind: 'unreadable', why: 'it is not a regular file', resolved: resolve(path) } }; }
-    if (stat.size > MAX_JSON_BYTES) { return tooLarge(stat.size, MAX_JSON_BYTES); }
-    bytes = readFileSync(path);
+    return stat.size > MAX_JSON_BYTES ? tooLarge(stat.size, MAX_JSON_BYTES) : decoded(readFileSync(path));
   } catch (error) {
     return { problem: { kind: 'unreadable', why: reasonOf(error), resolved: resolve(path) } };
   }
-  const text = decode(bytes);
-  return text === undefined ? { problem: { kind: 'not-text' } } : parseDocuments(text, reader, known);
 }
 
-export function parseDocuments(text: string, reader: Reader = 'yaml', known?: KnownDocuments): ReadDocuments {
+/** How long a descriptor without data waits before the next attempt: a pipe of another program may be in no hurry. */
+const PATIENCE_MILLISECONDS = 20;
+
+/** Reads a stream, such as standard input, to its end. Total: it never throws, and keeps no more than a file may have. */
+export function readDescriptor(descriptor: number, limit = MAX_JSON_BYTES): ReadText {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for (;;) {
+    const chunk = Buffer.allocUnsafe(65_536);
+    let count: number;
+    try {
+      count = readSync(descriptor, chunk);
+    } catch (error) {
+      const { code } = error as { code?: unknown };
+      if (code === 'EOF') { break; } // the end of a pipe on Windows
+      if (code === 'EAGAIN') {
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PATIENCE_MILLISECONDS);
+        continue;
+      }
+      return { problem: { kind: 'unreadable', why: reasonOf(error), resolved: 'standard input' } };
+    }
+    if (count === 0) { break; }
+    length += count;
+    if (length > limit) { return tooLarge(length, limit); }
+    chunks.push(chunk.subarray(0, count));
+  }
+  return decoded(Buffer.concat(chunks));
+}
+
+function decoded(bytes: Buffer): ReadText {
+  const text = decode(bytes);
+  return text === undefined ? { problem: { kind: 'not-text' } } : { text };
+}
+
+export function parseDocuments(text: string, reader: Reader = 'yaml'): ReadDocuments {
   const trimmed = text.trimStart();
   if (trimmed === '') { return { problem: { kind: 'empty' } }; }
   if (trimmed.startsWith('{') || trimmed.startsWith('[')) {
     const deep = tooDeepFrom(text);
-    if (deep !== undefined) { return { problem: { kind: 'syntax', ...placeOf(text, deep), why: TOO_DEEP } }; }
+    if (deep !== undefined) { return { problem: { kind: 'syntax', ...placeOf(text, deep), why: new TooDeep(deep).message } }; }
     try {
-      return { documents: [JSON.parse(text)], lines: [1] };
+      return { documents: [JSON.parse(text)] };
     } catch {
       // not JSON: either YAML in flow style or broken, and the YAML reader can say where
     }
   }
-  return (known && parseParts(text, reader, known)) ?? parseYaml(text, reader);
+  return parseYaml(text, reader);
 }
 
 /** A problem in words, for those who have no more to say of it. */
@@ -75,111 +99,19 @@ export function inWords(problem: FileProblem): string {
   }
 }
 
-/** What changes how a text is divided: directives, ends of documents, a byte order mark. */
-const UNUSUAL = /^(?:%|\.\.\.|\ufeff)/m;
-/** YAML allows this at the beginning of a line only between documents, not even in a quoted text. */
-const SEPARATOR = /^---(?=[ \t\r\n]|$)/gm;
-
-/** Reads each document by itself, and only those that are not known. Undefined if one cannot be read: the whole text tells why, and where. */
-function parseParts(text: string, reader: Reader, known: KnownDocuments): ReadDocuments | undefined {
-  if (text.length > MAX_YAML_BYTES || UNUSUAL.test(text)) { return undefined; }
-  const starts = [...new Set([0, ...[...text.matchAll(SEPARATOR)].map(({ index }) => index)])];
-  const documents: unknown[] = [];
-  const lines: number[] = [];
-  let line = 1;
-  for (const [at, start] of starts.entries()) {
-    const part = text.slice(start, starts[at + 1]);
-    if (!known.has(part)) {
-      const read = parseYaml(part, reader);
-      if ('problem' in read && read.problem.kind !== 'empty') { return undefined; }
-      known.set(part, 'documents' in read ? read.documents[0] : undefined);
-    }
-    const value = known.get(part);
-    if (value !== undefined) {
-      documents.push(value);
-      lines.push(line + linesBefore(part));
-    }
-    line += countOf(part);
-  }
-  return documents.length > 0 ? { documents, lines } : { problem: { kind: 'empty' } };
-}
-
-/** Lines of a document before its content: the separator, comments, empty lines. */
-function linesBefore(part: string): number {
-  return countOf(/^(?:---)?[ \t]*(?:(?:#.*)?\r?\n[ \t]*)*/.exec(part)![0]);
-}
-
-function countOf(text: string): number {
-  let count = 0;
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) { count++; }
-  return count;
-}
-
 function parseYaml(text: string, reader: Reader): ReadDocuments {
   if (text.length > MAX_YAML_BYTES) { return tooLarge(text.length, MAX_YAML_BYTES); }
   try {
-    const { Composer, LineCounter } = yaml();
-    const lineCounter = new LineCounter();
-    // uniqueKeys costs the square of a map's size, which is too much for hostile input
-    const documents = [...new Composer({ ...optionsOf(reader), uniqueKeys: false, logLevel: 'silent' }).compose(tokensOf(text, lineCounter))];
+    const { documents, lineAt } = compose(text, reader);
     const error = clearest(documents.flatMap(document => document.errors));
-    if (error) {
-      const { line, col } = lineCounter.linePos(error.pos[0]);
-      return { problem: { kind: 'syntax', line, column: col, why: firstLine(error.message) } };
-    }
-    const values = documents.map(document => ({ value: document.toJS() as unknown, line: lineCounter.linePos(document.contents?.range?.[0] ?? 0).line }))
-      .filter(({ value }) => value !== null && value !== undefined);
-    return values.length > 0 ? { documents: values.map(({ value }) => value), lines: values.map(({ line }) => line) } : { problem: { kind: 'empty' } };
+    if (error) { return { problem: { kind: 'syntax', ...lineAt(error.pos[0]), why: firstLine(error.message) } }; }
+    const values = documents.map(document => document.toJS() as unknown).filter(value => value !== null && value !== undefined);
+    return values.length > 0 ? { documents: values } : { problem: { kind: 'empty' } };
   } catch (error) {
-    if (error instanceof TooDeep) { return { problem: { kind: 'syntax', ...placeOf(text, error.offset), why: TOO_DEEP } }; }
+    if (error instanceof TooDeep) { return { problem: { kind: 'syntax', ...placeOf(text, error.offset), why: error.message } }; }
     // too many aliases
     return { problem: { kind: 'syntax', line: 1, column: 1, why: firstLine(reasonOf(error)) } };
   }
-}
-
-class TooDeep extends Error {
-  public constructor(public readonly offset: number) { super(TOO_DEEP); }
-}
-
-/** The syntax of each document, read without recursion. */
-function* tokensOf(text: string, { addNewLine }: Yaml.LineCounter): Generator<Yaml.CST.Token> {
-  const { Lexer, Parser } = yaml();
-  const parser = new Parser(addNewLine);
-  addNewLine(0);
-  for (const lexeme of new Lexer().lex(text)) {
-    yield* parser.next(lexeme);
-    if ((parser as unknown as { readonly stack: readonly unknown[] }).stack.length > DEEPEST) { throw new TooDeep((parser as unknown as { readonly offset: number }).offset); }
-  }
-  yield* parser.end();
-}
-
-/** Where JSON is too deep, before it is read. */
-function tooDeepFrom(text: string): number | undefined {
-  let depth = 0;
-  for (let at = 0; at < text.length; at++) {
-    switch (text.charCodeAt(at)) {
-      case 0x22: // a text, to its end
-        for (at++; at < text.length && text.charCodeAt(at) !== 0x22; at++) { if (text.charCodeAt(at) === 0x5c) { at++; } }
-        break;
-      case 0x5b: case 0x7b:
-        if (++depth > DEEPEST) { return at; }
-        break;
-      case 0x5d: case 0x7d:
-        depth--;
-        break;
-    }
-  }
-  return undefined;
-}
-
-function placeOf(text: string, offset: number): { readonly line: number; readonly column: number } {
-  const before = text.slice(0, offset);
-  return { line: before.split('\n').length, column: offset - before.lastIndexOf('\n') };
-}
-
-/** The first error; of several at one place, the one that says most (a cut-off file is badly indented, too). */
-function clearest(errors: readonly Yaml.YAMLParseError[]): Yaml.YAMLParseError | undefined {
-  return errors.find(({ code, pos }) => pos[0] === errors[0].pos[0] && code !== 'BAD_INDENT') ?? errors[0];
 }
 
 /** UTF-8, or UTF-16 with a byte order mark, which is what `>` writes in Windows PowerShell. */
@@ -193,15 +125,11 @@ function decode(bytes: Buffer): string | undefined {
   }
 }
 
-function tooLarge(bytes: number, limit: number): ReadDocuments {
+export function tooLarge(bytes: number, limit: number): { readonly problem: FileProblem } {
   return { problem: { kind: 'too-large', mebibytes: Math.ceil(bytes / 1024 / 1024), limit: limit / 1024 / 1024 } };
 }
 
-function firstLine(message: string): string {
-  return message.split('\n')[0].replace(/ at line \d+, column \d+:?$/, '');
-}
-
-function reasonOf(error: unknown): string {
+export function reasonOf(error: unknown): string {
   const code = (error as { code?: unknown }).code;
   if (code === 'ENOENT') { return 'there is no such file'; }
   return error instanceof Error ? error.message : String(error);

@@ -2,6 +2,7 @@ import { append } from './append';
 import { Problem, problem } from './checks/problem';
 import { asManifests, keyOf, Manifest, nameOf } from './manifest';
 import { OBJECT_TWICE } from './rules';
+import { Finding } from '../validation/rule';
 
 /** An object, and which part of the whole it comes from: the child of the app, the folder or file. */
 export interface Given {
@@ -10,8 +11,10 @@ export interface Given {
   readonly key: string;
   /** The file that it is read from. */
   readonly file?: string;
-  /** The line of the file at which it begins, if the file has other documents, too. */
+  /** The line of the file at which it begins, if the file has other objects, too. */
   readonly line?: number;
+  /** What was found when it was read. */
+  readonly findings?: readonly Finding[];
   /** Whether it may lack what a tool adds. */
   readonly isPartial?: boolean;
   /** Its manifest: asked for when its cluster is looked at, so that not all clusters are in memory together. */
@@ -28,7 +31,7 @@ export interface Cluster {
 }
 
 export interface ClusterOptions {
-  /** Whether all of it is for one cluster, whatever there is twice. */
+  /** Whether all objects are for one cluster, even if some are there more than once. */
   readonly oneCluster?: boolean;
 }
 
@@ -82,7 +85,11 @@ export function manifestsOf({ given }: Cluster): { readonly manifests: Manifest[
     found.forEach(manifest => sources.set(manifest, each));
     return found;
   });
-  return { manifests, sources, problems: twiceIn(manifests) };
+  return { manifests, sources, problems: [...twiceIn(manifests), ...readProblems(sources)] };
+}
+
+function readProblems(sources: ReadonlyMap<Manifest, Given>): Problem[] {
+  return [...sources].flatMap(([manifest, { findings = [] }]) => findings.map(each => ({ finding: each, objects: [manifest] })));
 }
 
 /** What several clusters have is read once. */

@@ -13,6 +13,7 @@ import { withoutUnknown } from './targets/pods';
 import { unknownDiscoveries } from './targets/targets';
 import { GraphOptions, Sources } from './verdicts';
 import { matches } from '../promql/matcher';
+import { Group } from '../validation/rule';
 import { podSpecOf } from '../validation/workload';
 
 /** What is scraped, by whom, and what is wrong, of one cluster: plain data, in an order that does not depend on that of the input. */
@@ -83,6 +84,16 @@ export interface Issue {
   readonly message: string;
   /** At one of these it can be silenced. */
   readonly objects: readonly string[];
+  /** Where these objects are, as far as they come from files. */
+  readonly locations?: readonly Location[];
+  /** Several of one cause are reported as one. */
+  readonly group?: Group;
+}
+
+export interface Location {
+  readonly object: string;
+  readonly file: string;
+  readonly line?: number;
 }
 
 const NO_SOURCES: Sources = new Map();
@@ -111,7 +122,7 @@ export function explain(manifests: readonly Manifest[], options: ExplainOptions 
   const paths = new Map(alertPaths(graph).map(path => [path.prometheus, path]));
   const scrapes = scrapesOf(graph);
   const jobs = [...new Set(scrapes.flatMap(({ labels }) => labels?.job ?? []))].sort();
-  const { problems, silenced } = sorted([...problemsOf(graph), ...more, ...admission]);
+  const { problems, silenced } = sorted([...problemsOf(graph), ...more, ...admission], sources);
   return {
     ...cluster !== undefined && { cluster },
     ...common !== undefined && { common },
@@ -152,16 +163,28 @@ function numberOf(value: unknown, otherwise: number): number {
   return typeof value === 'number' && value > 0 ? value : otherwise;
 }
 
-/** What is silenced at an object, with a reason, is kept apart. */
-function sorted(all: readonly Problem[]): Pick<Explanation, 'problems' | 'silenced'> {
+/** Errors first. What is silenced at an object, with a reason, is kept apart. */
+function sorted(all: readonly Problem[], sources: ReadonlyMap<Manifest, Given>): Pick<Explanation, 'problems' | 'silenced'> {
   const problems: Issue[] = [];
   const silenced: Explanation['silenced'][number][] = [];
-  for (const { finding: { ruleId: id, severity, message }, objects } of all) {
+  for (const { finding: { ruleId: id, severity, message, group }, objects } of all) {
     const at = objects.find(object => RULE_IDS.reason(object, id) !== undefined);
-    const issue: Issue = { id, severity, message, objects: [...new Set(objects.filter(object => !isImplied(object)).map(nameOf))] };
+    const own = objects.filter(object => !isImplied(object));
+    const locations = locationsOf(own, sources);
+    const issue: Issue = {
+      id, severity, message, objects: [...new Set(own.map(nameOf))], ...locations.length > 0 && { locations }, ...group && { group },
+    };
     if (at) { silenced.push({ ...issue, at: nameOf(at), reason: RULE_IDS.reason(at, id)! }); } else { problems.push(issue); }
   }
-  return { problems, silenced };
+  const isError = ({ severity }: Issue) => severity === 'error';
+  return { problems: [...problems.filter(isError), ...problems.filter(issue => !isError(issue))], silenced };
+}
+
+function locationsOf(objects: readonly Manifest[], sources: ReadonlyMap<Manifest, Given>): Location[] {
+  return objects.flatMap((object): Location[] => {
+    const { file, line } = sources.get(object) ?? {};
+    return file === undefined ? [] : [{ object: nameOf(object), file, ...line !== undefined && { line } }];
+  });
 }
 
 function scrapesOf({ jobs, edges }: Graph): Scrape[] {
@@ -223,11 +246,11 @@ function fedBy(expressions: readonly string[], jobs: readonly string[]): string[
 
 function receiversOf(alertmanager: Manifest, alerts: readonly { readonly name: string; readonly labels: Labels }[], graph: Graph): { [receiver: string]: number } {
   const routing = routingOf(alertmanager, graph);
-  const count: Record<string, number> = {};
+  const count = new Map<string, number>();
   for (const { name, labels } of routing ? alerts : []) {
-    for (const receiver of receiversFor(routing!, { ...labels, alertname: name })) { count[receiver] = (count[receiver] ?? 0) + 1; }
+    for (const receiver of receiversFor(routing!, { ...labels, alertname: name })) { count.set(receiver, (count.get(receiver) ?? 0) + 1); }
   }
-  return Object.fromEntries(Object.entries(count).sort(([a], [b]) => a < b ? -1 : 1));
+  return Object.fromEntries([...count].sort(([a], [b]) => a < b ? -1 : 1));
 }
 
 /** The images of workloads, and of custom resources that name one. */

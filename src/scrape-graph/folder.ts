@@ -1,50 +1,155 @@
-import { existsSync, readdirSync, statSync } from 'fs';
-import { join, relative, sep } from 'path';
+import { basename, dirname } from 'path';
 import { Given } from './clusters';
-import { kustomizedIn } from './kustomized';
-import { asManifests, keyOf } from './manifest';
-import { inWords, KnownDocuments, readDocuments } from '../files/documents';
-import { shown } from '../validation/rule';
-
-/** More than any repository of manifests has. */
-const MOST_FILES = 20_000;
+import { FileList, ListedFile, listFiles, STANDARD_INPUT } from './file-list';
+import { isHelmTemplate } from './helm-templates';
+import { isKustomization, kustomizedIn } from './kustomized';
+import { asManifests, keyOf, Manifest, nameOf, whyUnusable } from './manifest';
+import { DUPLICATE_KEY } from './rules';
+import { withNamespace } from './scopes';
+import { FileProblem, inWords, readDescriptor, ReadText, readText } from '../files/documents';
+import { BrokenDocument, KnownParts, ManifestDocument, parseManifests } from '../files/manifest-documents';
+import { finding, shown } from '../validation/rule';
 
 /** Is told how far long work is. */
 export type Progress = (what: string, done: number, total: number) => void;
 
+export interface ReadOptions {
+  readonly tell?: Progress;
+  /** The namespace of objects that name none, as for `kubectl apply --namespace`. */
+  readonly namespace?: string;
+  readonly readInput?: () => ReadText;
+}
+
+export interface ReadFolder {
+  readonly given: Given[];
+  /** Documents, files and folders that cannot be read: a line each. */
+  readonly unreadable: string[];
+  /** What a person should know of the input: a line each. */
+  readonly notes: string[];
+}
+
+const STANDARD_INPUT_DESCRIPTOR = 0;
+
 /** All documents of files and folders, in the order of their names. */
-export function readFolder(paths: readonly string[], tell: Progress = () => undefined): { readonly given: Given[]; readonly unreadable: string[] } {
-  const missing = paths.find(path => !existsSync(path));
-  if (missing !== undefined) { throw new Error(`there is no file or folder ${shown(missing, 200)}: name what "cdk8s synth" has written, or any folder of manifests`); }
-  const files = paths.flatMap(path => statSync(path).isDirectory()
-    ? filesIn(path).map(file => ({ file, origin: originOf(relative(path, file)) })) : [{ file: path, origin: path }]);
-  if (files.length > MOST_FILES) { throw new Error(`there are ${files.length} files, more than ${MOST_FILES}: name a folder of manifests`); }
-  const given: Given[] = [];
+export function readFolder(paths: readonly string[], options: ReadOptions = {}): ReadFolder {
+  const { tell = () => undefined, namespace } = options;
+  const { files, unreadable: unlisted }: FileList = listFiles(paths);
   const isKustomized = kustomizedIn(files.map(({ file }) => file));
-  const unreadable: string[] = [];
-  const known: KnownDocuments = new Map();
-  for (const [at, { file, origin }] of files.entries()) {
+  const given: Given[] = [];
+  const unreadable = [...unlisted];
+  const templates: string[] = [];
+  const known: KnownParts = new Map();
+  for (const [at, listedFile] of files.entries()) {
     tell('files read', at, files.length);
-    const read = readDocuments(file, 'kubernetes', known);
-    if ('documents' in read) {
-      const isPartial = isKustomized(file);
-      for (const [index, document] of read.documents.entries()) {
-        const line = read.documents.length > 1 ? read.lines[index] : undefined;
-        given.push(...asManifests([document]).map(manifest => ({ origin, file, line, isPartial, key: keyOf(manifest), read: () => manifest.raw })));
-      }
-    } else if (read.problem.kind !== 'empty') {
-      unreadable.push(`${file}: ${inWords(read.problem)}`);
-    }
+    const read = readFile(listedFile.file, known, options);
+    if (read === 'template') { templates.push(listedFile.file); continue; }
+    if ('problem' in read) { unreadable.push(`${shownFile(listedFile.file)}: ${inWords(read.problem)}`); continue; }
+    unreadable.push(...read.lines);
+    const isPartial = isKustomized(listedFile.file);
+    given.push(...read.objects.map(object => givenOf(object, listedFile, { isPartial, isAlone: read.objects.length === 1, namespace })));
   }
-  return { given, unreadable };
+  return { given, unreadable: [...unreadable, ...templateLines(templates)], notes: kustomizationNotes(files) };
 }
 
-function filesIn(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(name => /\.(ya?ml|json)$/.test(name) && !name.split(/[\\/]/).includes('node_modules')).sort()
-    .map(name => join(folder, name)).filter(path => statSync(path).isFile());
+/** An object of a document. */
+interface ReadObject {
+  readonly manifest: Manifest;
+  readonly line: number;
+  readonly duplicateKeys: ManifestDocument['duplicateKeys'];
 }
 
-/** The first folder, or the file without its ending: `eu-1` of `eu-1/monitoring.k8s.yaml` and of `eu-1.k8s.yaml`. */
-function originOf(path: string): string {
-  return path.split(sep)[0].replace(/(\.k8s)?\.(ya?ml|json)$/, '');
+interface Unreadable {
+  readonly problem: FileProblem;
 }
+
+interface ReadFile {
+  readonly objects: readonly ReadObject[];
+  readonly lines: readonly string[];
+}
+
+const fromStandardInput = (): ReadText => readDescriptor(STANDARD_INPUT_DESCRIPTOR);
+
+function readFile(file: string, known: KnownParts, { readInput = fromStandardInput }: ReadOptions): ReadFile | 'template' | Unreadable {
+  const read = file === STANDARD_INPUT ? readInput() : readText(file);
+  if ('problem' in read) { return read; }
+  const parsed = parseManifests(read.text, known);
+  if ('problem' in parsed) { return parsed; }
+  const { documents, broken } = parsed;
+  const found = documents.map(document => objectsOf(document));
+  const objects = found.flatMap(each => each.objects);
+  const names = objects.flatMap(({ manifest: { kind, metadata } }) => [kind, metadata.name, metadata.namespace ?? '']);
+  if (isHelmTemplate(file, read.text, broken, names)) { return 'template'; }
+  const where = (line: number) => `${shownFile(file)}:${line}`;
+  return {
+    objects,
+    lines: [
+      ...broken.map(({ line, column, why }: BrokenDocument) => `${shownFile(file)}: line ${line}, column ${column}: ${why}`),
+      ...found.flatMap(({ refused }) => refused.map(({ line, why }) => `${where(line)}: ${why}`)),
+    ],
+  };
+}
+
+interface Refused {
+  readonly line: number;
+  readonly why: string;
+}
+
+/** The objects of a document: one, those of a List, or none. */
+function objectsOf({ value, line, itemLines, duplicateKeys }: ManifestDocument): { readonly objects: ReadObject[]; readonly refused: Refused[] } {
+  if (Array.isArray(value)) {
+    const isOfManifests = value.some(item => typeof item?.kind === 'string' && typeof item?.apiVersion === 'string');
+    const why = 'the document is an array, which kubectl rejects: make it one document for each object, or a List';
+    return { objects: [], refused: isOfManifests ? [{ line, why }] : [] };
+  }
+  const items = itemsOf(value);
+  const placed = items ? items.map((item, at) => ({ item, line: itemLines[at] ?? line })) : [{ item: value, line }];
+  const objects: ReadObject[] = [];
+  const refused: Refused[] = [];
+  for (const [at, { item, line: own }] of placed.entries()) {
+    const why = whyUnusable(item);
+    if (why !== undefined) { refused.push({ line: own, why }); continue; }
+    const next = placed[at + 1]?.line ?? Infinity;
+    const keys = placed.length === 1 ? duplicateKeys : duplicateKeys.filter(key => key.line >= own && key.line < next);
+    objects.push(...asManifests([item]).map(manifest => ({ manifest, line: own, duplicateKeys: keys })));
+  }
+  return { objects, refused };
+}
+
+function itemsOf(value: any): readonly unknown[] | undefined {
+  return typeof value?.kind === 'string' && value.kind.endsWith('List') && Array.isArray(value.items) ? value.items : undefined;
+}
+
+interface FileFacts {
+  readonly isPartial: boolean;
+  /** Whether the file has no other object: its line says nothing. */
+  readonly isAlone: boolean;
+  readonly namespace?: string;
+}
+
+function givenOf(object: ReadObject, { file, origin }: ListedFile, { isPartial, isAlone, namespace }: FileFacts): Given {
+  const { line, duplicateKeys } = object;
+  const manifest = namespace === undefined ? object.manifest : withNamespace(object.manifest, namespace);
+  const findings = duplicateKeys.map(({ key, line: at }) => finding(DUPLICATE_KEY, { object: nameOf(manifest), place: `${shownFile(file)}:${at}`, key }));
+  return { origin, file, ...!isAlone && { line }, isPartial, key: keyOf(manifest), read: () => manifest.raw, ...findings.length > 0 && { findings } };
+}
+
+function shownFile(file: string): string {
+  return file === STANDARD_INPUT ? 'standard input' : file;
+}
+
+function templateLines(files: readonly string[]): string[] {
+  if (files.length === 0) { return []; }
+  const what = files.length === 1 ? `${shownFile(files[0])} is a Helm template` : `${files.length} files are Helm templates`;
+  const where = files.length === 1 ? '' : `, the first is ${shownFile(files[0])}`;
+  return [`${what}: render them first: "helm template RELEASE CHART | cdk8s-prometheus explain -"${where}`];
+}
+
+function kustomizationNotes(files: readonly ListedFile[]): string[] {
+  const folders = files.filter(({ file }) => isKustomization(file)).map(({ file }) => dirname(file));
+  if (folders.length === 0) { return []; }
+  const [first] = folders.sort((a, b) => a.length - b.length);
+  const others = folders.length === 1 ? '' : `; so do ${folders.length - 1} other folders`;
+  const advice = `build it first: "kubectl kustomize ${first} | cdk8s-prometheus explain -"`;
+  return [`${shown(first, 200)} has a ${basename(files.find(({ file }) => isKustomization(file))!.file)}, which may change what its files say${others}: ${advice}`];
+}
+

@@ -1,3 +1,5 @@
+import { shown } from '../validation/rule';
+
 /** An object as it stands in YAML, as far as one looks at every kind. */
 export interface Manifest {
   readonly apiVersion?: string;
@@ -61,10 +63,41 @@ export function kindOf(kind: string, apiVersion: unknown): string {
   return group !== '' && Object.hasOwn(GROUPS, kind) && GROUPS[kind] !== group && !(kind === 'Ingress' && group === 'extensions') ? `${kind}.${group}` : kind;
 }
 
+/** As the apiserver accepts the kinds of custom resources, and none that an object of JavaScript has of itself. */
+const KIND = /^[A-Za-z]([-A-Za-z0-9]*[A-Za-z0-9])?$/;
+
+function isKind(kind: string): boolean {
+  return KIND.test(kind) && !(kind in Object.prototype);
+}
+
+/**
+ * Why something that names itself an object is none; undefined if it is one, or does not name itself so: values, workflows and charts are
+ * no objects either.
+ */
+export function whyUnusable(value: any): string | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || typeof value.apiVersion !== 'string' || value.kind === undefined) { return undefined; }
+  const { kind, metadata } = value;
+  if (typeof kind !== 'string') { return `"kind" is ${typedValue(kind)}, not a string`; }
+  if (!isKind(kind)) { return `"kind" is ${shown(kind)}, which is not a kind of Kubernetes`; }
+  if (typeof metadata !== 'object' || metadata === null) { return undefined; }
+  const wrong = ['name', 'namespace'].find(field => !isTextOrNothing(metadata[field]));
+  return wrong === undefined ? undefined : `"metadata.${wrong}" of the ${kind} is ${typedValue(metadata[wrong])}, not a string`;
+}
+
+function isTextOrNothing(value: unknown): boolean {
+  return value === undefined || value === null || typeof value === 'string';
+}
+
+function typedValue(value: unknown): string {
+  if (Array.isArray(value)) { return 'an array'; }
+  if (typeof value === 'object') { return value === null ? 'null' : 'a map'; }
+  return `the ${typeof value} ${String(value)}`;
+}
+
 /** What cannot be an object is left out: a graph is drawn of what is there. */
 export function asManifests(values: readonly unknown[]): Manifest[] {
   return values.flatMap((value: any): Manifest[] => {
-    if (typeof value?.kind !== 'string') { return []; }
+    if (typeof value?.kind !== 'string' || !isKind(value.kind) || whyUnusable(value) !== undefined) { return []; }
     if (Array.isArray(value.items) && value.kind.endsWith('List')) { return asManifests(value.items); }
     if (typeof value.metadata?.name !== 'string') { return []; }
     const { name, namespace } = value.metadata;

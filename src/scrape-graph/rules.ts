@@ -4,6 +4,7 @@ export const NOT_SELECTED = rule({
   id: 'scrape-graph/not-selected',
   severity: 'warning',
   message: ({ monitor, reasons }: { monitor: string; reasons: readonly string[] }) => `${monitor} is chosen by no Prometheus: ${reasons.join('; ')}`,
+  group: ({ monitor, reasons }) => ({ cause: reasons.map(reason => reason.replace(/, and the labels are .*/, '')).join('; '), place: monitor }),
   why: 'What it says is never scraped, and nobody says so.',
   example: { monitor: 'ServiceMonitor shop/web', reasons: ['Prometheus monitoring/main: its "serviceMonitorSelector" wants release=stack, and the labels are app=web'] },
   see: 'https://github.com/prometheus-operator/prometheus-operator/blob/main/Documentation/platform/troubleshooting.md',
@@ -13,6 +14,7 @@ export const EVALUATED_TWICE = rule({
   id: 'scrape-graph/evaluated-twice',
   severity: 'warning',
   message: ({ rule: what, by }: { rule: string; by: readonly string[] }) => `${what} is evaluated by ${by.join(' and by ')}: choose by labels ("ruleLabels"), or set "rulesEnabled: false" of the Prometheus`,
+  group: ({ rule: what, by }) => ({ cause: by.join(), place: what }),
   why: 'What both record is there twice, and each alert comes from both, the one over a part of the series.',
   example: { rule: 'PrometheusRule shop/alerts', by: ['Prometheus monitoring/main', 'ThanosRuler monitoring/main'] },
 });
@@ -100,6 +102,7 @@ export const UNKNOWN_JOB = rule({
   severity: 'warning',
   message: ({ where, job, similar, by }: { where: string; job: string; similar: readonly string[]; by?: string }) =>
     `${where} asks for job ${shown(job)}, which ${by === undefined ? 'nothing here has' : `${by}, which evaluates it, does not scrape`}${similar.length === 0 ? '' : `: is it ${listed(similar)}?`}`,
+  group: ({ where, job, by = '' }) => ({ cause: `${job} ${by}`, place: where }),
   why: 'The expression is empty for ever: an alert of it never fires.',
   example: { where: 'PrometheusRule shop/web, alert "WebDown"', job: 'webb', similar: ['"web"'] },
 });
@@ -112,10 +115,20 @@ export const OBJECT_TWICE = rule({
   example: { objects: ['Service monitoring/prometheus-main'], count: 1 },
 });
 
+export const DUPLICATE_KEY = rule({
+  id: 'scrape-graph/duplicate-key',
+  severity: 'warning',
+  message: ({ object, place, key }: { object: string; place: string; key: string }) =>
+    `${object} (${place}) has the key ${shown(key)} twice in one map, and the last one counts: remove one of them`,
+  why: 'kubectl apply and Kustomize reject the document. Other tools keep the last value.',
+  example: { object: 'Deployment shop/web', place: 'web.yaml:12', key: 'labels' },
+});
+
 export const ALL_DROPPED = rule({
   id: 'scrape-graph/all-dropped',
   severity: 'warning',
   message: ({ monitor, what, step }: { monitor: string; what: string; step: string }) => `${monitor} selects ${what}, and its own relabeling drops every target of it: ${step}`,
+  group: ({ monitor, what, step }) => ({ cause: `${monitor} ${step}`, place: what }),
   why: 'Nothing is scraped there, and dropped targets are no error to Prometheus.',
   example: { monitor: 'ServiceMonitor shop/web', what: 'Deployment shop/web', step: '{"action":"keep","sourceLabels":["__meta_kubernetes_pod_label_tier"],"regex":"front"}' },
 });
@@ -153,6 +166,7 @@ export const NO_PERMISSION = rule({
     who: string; verbs: readonly string[]; resources: readonly string[]; where: string; monitors: readonly string[]; hasNone: boolean;
   }) =>
     `${hasNone ? `nothing here is bound to ${who}, which` : who} may not ${verbs.join(' and ')} ${listed(resources)} ${where}, for ${listed(monitors, 3)}`,
+  group: ({ who, where }) => ({ cause: who, place: where }),
   why: 'Prometheus finds no targets there, and says so in its log alone.',
   example: { who: 'ServiceAccount monitoring/prometheus-main of Prometheus monitoring/main', verbs: ['list', 'watch'], resources: ['endpoints', 'pods', 'services'], where: 'in namespace shop', monitors: ['ServiceMonitor shop/web'], hasNone: false },
   see: 'https://github.com/prometheus-operator/prometheus-operator/issues/4114',
@@ -162,6 +176,7 @@ export const NETWORK_DENIES = rule({
   id: 'scrape-graph/network-denies',
   severity: 'warning',
   message: ({ prometheus, port, target, policies }: { prometheus: string; port: string; target: string; policies: readonly string[] }) => `${prometheus} may not connect to port ${port} of ${target}: ${listed(policies)} let it not through`,
+  group: ({ prometheus, port, target, policies }) => ({ cause: `${prometheus} ${policies.join()}`, place: `port ${port} of ${target}` }),
   why: 'The target is there, and down: connections time out.',
   example: { prometheus: 'Prometheus monitoring/main', port: '8080', target: 'Deployment shop/web', policies: ['NetworkPolicy shop/default-deny'] },
 });
@@ -171,6 +186,7 @@ export const UNKNOWN_RECORD = rule({
   severity: 'warning',
   message: ({ where, series, similar, by }: { where: string; series: string; similar: readonly string[]; by?: string }) =>
     `${where} asks for ${series}, which no rule ${by === undefined ? 'here' : `of ${by}, which evaluates it,`} records${similar.length === 0 ? '' : `: is it ${listed(similar)}?`}`,
+  group: ({ where, series, by = '' }) => ({ cause: `${series} ${by}`, place: where }),
   why: 'The expression is empty for ever: an alert of it never fires, a panel shows nothing.',
   example: { where: 'ConfigMap shop/dashboard, panel "Requests"', series: '"job:requests:rate5m"', similar: ['"job:requests:rate1m"'] },
 });
@@ -179,6 +195,7 @@ export const METRIC_DROPPED = rule({
   id: 'scrape-graph/metric-dropped',
   severity: 'warning',
   message: ({ where, metric, by }: { where: string; metric: string; by: readonly string[] }) => `${where} asks for ${shown(metric)}, which is dropped wherever it could come from: ${listed(by, 2)}`,
+  group: ({ where, metric, by }) => ({ cause: `${metric} ${by.join()}`, place: where }),
   why: 'It is scraped and thrown away: the expression is empty for ever.',
   example: { where: 'PrometheusRule monitoring/k8s, record "node_namespace_pod_container:container_memory_swap"', metric: 'container_memory_swap', by: ['ServiceMonitor monitoring/kubelet, {"action":"drop","sourceLabels":["__name__"],"regex":"container_memory_swap"}'] },
 });

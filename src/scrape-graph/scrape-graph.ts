@@ -1,10 +1,10 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { givenBy } from './app-graph';
-import { clustersOf, Given, manifestsOf } from './clusters';
+import { Cluster, ClusterOptions, clustersOf, Given, manifestsOf } from './clusters';
 import { costsOf } from './costs';
 import { explain, Explanation } from './explanation';
-import { Progress, readFolder } from './folder';
+import { Progress, ReadOptions, readFolder } from './folder';
 import { UNKNOWN_RULE } from './rules';
 import { RULE_IDS } from './silence';
 import { asHtml } from './views/html';
@@ -14,7 +14,7 @@ import { SchemaChecks } from '../admission/schema-checks';
 import { Versions } from '../schema/findings';
 import { objectsByKind } from '../validation/app-objects';
 import { Problems } from '../validation/problems';
-import { Finding } from '../validation/rule';
+import { Finding, listed } from '../validation/rule';
 import { ComponentVersion } from '../versions/component-version';
 
 /** Where nobody says how many there are. */
@@ -44,10 +44,13 @@ export class ScrapeGraph {
     return ScrapeGraph._fromFiles(paths);
   }
 
-  /** @internal The same, and the command line says how far it is. */
-  public static _fromFiles(paths: readonly string[], tell?: Progress): ScrapeGraph {
-    const { given, unreadable } = readFolder(paths, tell);
-    return new ScrapeGraph(explainAll(given, { tell }), unreadable);
+  /** @internal The same, as the command line is told to read. */
+  public static _fromFiles(paths: readonly string[], options: FileOptions = {}): ScrapeGraph {
+    const { given, unreadable, notes } = readFolder(paths, options);
+    const nothing = given.length === 0 && unreadable.length === 0 ? ['there is no manifest in what is read'] : [];
+    const clusters = clustersOf(given, options);
+    const all = [...notes, ...splitNotes(clusters), ...nothing];
+    return new ScrapeGraph(explainClusters(clusters, options), unreadable, { notes: all, isEmpty: given.length === 0 });
   }
 
   /**
@@ -83,10 +86,17 @@ export class ScrapeGraph {
   public readonly hasErrors: boolean;
   /** Files in which there is no YAML that could be read, and why. */
   public readonly unreadable: string[];
-  private readonly explanations: readonly Explanation[];
+  /** @internal What a person should know of the input. */
+  public readonly _notes: readonly string[];
+  /** @internal Whether there is no object at all. */
+  public readonly _isEmpty: boolean;
+  /** @internal */
+  public readonly _explanations: readonly Explanation[];
 
-  private constructor(explanations: readonly Explanation[], unreadable: string[]) {
-    this.explanations = explanations;
+  private constructor(explanations: readonly Explanation[], unreadable: string[], { notes, isEmpty }: Input = { notes: [], isEmpty: false }) {
+    this._explanations = explanations;
+    this._notes = notes;
+    this._isEmpty = isEmpty;
     this.unreadable = unreadable;
     const all = explanations.flatMap(({ problems, cluster }) => problems.map(({ severity, message }) => ({ severity, text: `${severity}: ${cluster === undefined ? '' : `${cluster}: `}${message}` })));
     this.problems = all.map(({ text }) => text);
@@ -98,7 +108,7 @@ export class ScrapeGraph {
    * the YAML.
    */
   public explain(): string {
-    return asText(this.explanations);
+    return asText(this._explanations);
   }
 
   /**
@@ -112,23 +122,31 @@ export class ScrapeGraph {
    */
   public explainCosts(nodes: number, pods?: number, kubernetesVersion?: string): string {
     const scale = { nodes, pods: pods ?? nodes * PODS_A_NODE, ...kubernetesVersion !== undefined && { kubernetes: kubernetesOf(kubernetesVersion) } };
-    return costsAsText(this.explanations.map(explanation => ({ cluster: explanation.cluster, costs: costsOf(explanation, scale) })), scale);
+    return costsAsText(this._explanations.map(explanation => ({ cluster: explanation.cluster, costs: costsOf(explanation, scale) })), scale);
   }
 
   /** The same as JSON: an object for each cluster. */
   public explainAsJson(): string {
-    return `${JSON.stringify(this.explanations, undefined, 2)}\n`;
+    return `${JSON.stringify(this._explanations, undefined, 2)}\n`;
   }
 
   /** The graph as a flowchart of Mermaid, for a README or a pull request. */
   public explainAsMermaid(): string {
-    return asMermaid(this.explanations);
+    return asMermaid(this._explanations);
   }
 
   /** All of it as one page of HTML with the graph drawn, that needs nothing else. */
   public explainAsHtml(): string {
-    return asHtml(this.explanations);
+    return asHtml(this._explanations);
   }
+}
+
+/** How files are read, and what they are taken for. */
+interface FileOptions extends ReadOptions, ClusterOptions {}
+
+interface Input {
+  readonly notes: readonly string[];
+  readonly isEmpty: boolean;
 }
 
 interface ExplainOptions {
@@ -139,8 +157,19 @@ interface ExplainOptions {
   readonly versionsOf?: (cluster: string | undefined) => Versions;
 }
 
-function explainAll(given: readonly Given[], { tell = () => undefined, withAdmission = true, versionsOf }: ExplainOptions): Explanation[] {
-  return clustersOf(given).map((cluster, at, all) => {
+function explainAll(given: readonly Given[], options: ExplainOptions): Explanation[] {
+  return explainClusters(clustersOf(given), options);
+}
+
+/** Why there are several clusters, for whoever meant one. */
+function splitNotes(clusters: readonly Cluster[]): string[] {
+  const [{ common } = { common: undefined }] = clusters;
+  if (clusters.length < 2 || common === undefined) { return []; }
+  return [`explained as ${clusters.length} clusters (${listed(clusters.map(({ name = '' }) => name))}), since several have ${common}: use "--one-cluster" if it is one`];
+}
+
+function explainClusters(clusters: readonly Cluster[], { tell = () => undefined, withAdmission = true, versionsOf }: ExplainOptions): Explanation[] {
+  return clusters.map((cluster, at, all) => {
     tell('clusters explained', at, all.length);
     const { manifests, sources, problems } = manifestsOf(cluster);
     return explain(manifests, { sources, problems, cluster: cluster.name, common: cluster.common, withAdmission, versions: versionsOf?.(cluster.name) });

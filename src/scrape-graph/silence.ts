@@ -9,13 +9,14 @@ import { isFormerRule, silenceAnnotation, silenceReason } from '../validation/si
 import { similarTo } from '../validation/similar';
 
 const ROWS = [graphRules, schemaRules, coreRules, operatorRules, promRules].flatMap(rules => Object.values(rules as unknown as { readonly [name: string]: Rule<unknown> }));
-const ALL: ReadonlyMap<string, string> = new Map(ROWS.map(({ id, why }) => [id, why]));
+const ALL: ReadonlyMap<string, Rule<unknown>> = new Map(ROWS.map(row => [row.id, row]));
 
 /** Rules by their ids, and why they are silent. */
 export const RULE_IDS = {
   similarTo: (id: string): string[] => similarTo(id, ALL.keys()),
   isOne: (id: string): boolean => ALL.has(id) || isFormerRule(id),
-  why: (id: string): string => ALL.get(id) ?? '',
+  row: (id: string): Rule<unknown> | undefined => ALL.get(id),
+  why: (id: string): string => ALL.get(id)?.why ?? '',
   /** `cdk8s-prometheus/silence-no-pods` */
   annotation: silenceAnnotation,
   /** Why a rule is silent at an object; undefined if it is not. An empty reason is none. */

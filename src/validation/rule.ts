@@ -17,6 +17,13 @@ export interface Rule<Args> {
   readonly see?: string;
   /** One line, lower case, no full stop: what was given, what is allowed, the cure. */
   message(args: Args): string;
+  /** Where it is, and what several findings have in common if one change cures all of them: they are reported as one. */
+  group?(args: Args): Group;
+}
+
+export interface Group {
+  readonly cause: string;
+  readonly place: string;
 }
 
 /** What a rule found: text for people, the id for machines. */
@@ -24,6 +31,7 @@ export interface Finding {
   readonly ruleId: string;
   readonly severity: Severity;
   readonly message: string;
+  readonly group?: Group;
 }
 
 /** Types a row, so that `message` and `example` agree in their arguments. */
@@ -32,7 +40,8 @@ export function rule<Args>(row: Rule<Args>): Rule<Args> {
 }
 
 export function finding<Args>(row: Rule<Args>, args: Args): Finding {
-  return { ruleId: row.id, severity: row.severity, message: `${row.message(args)} [${row.id}]` };
+  const group = row.group?.(args);
+  return { ruleId: row.id, severity: row.severity, message: `${row.message(args)} [${row.id}]`, ...group && { group } };
 }
 
 /** A value as it stands in a message: quoted, on one line, bounded, so that hostile input stays readable. */

@@ -17,6 +17,8 @@ export interface DrawnNode {
   readonly column: Column;
   /** Something is wrong with it. */
   readonly isWrong: boolean;
+  /** How much, at worst. */
+  readonly severity?: string;
 }
 
 export interface DrawnLine {
@@ -54,8 +56,12 @@ export function drawingOf({ prometheuses, scrapes, problems }: Explanation): Dra
     }
   }
   // a monitor that leads nowhere is what one looks for
-  const wrong = new Set(problems.flatMap(({ objects }) => objects));
-  for (const name of wrong) { if (MONITOR.test(name)) { node(name, 'monitor'); } }
+  const wrong = new Map<string, string>();
+  for (const { objects, severity } of problems) { for (const name of objects) { if (wrong.get(name) !== 'error') { wrong.set(name, severity); } } }
+  for (const name of wrong.keys()) { if (MONITOR.test(name)) { node(name, 'monitor'); } }
+  for (const { name, chooses } of prometheuses) {
+    for (const monitor of chooses) { if (nodes.get(monitor) === 'monitor' && wrong.has(monitor)) { line(name, monitor); } }
+  }
   for (const { name, alerts } of prometheuses) {
     for (const { alertmanager } of alerts) {
       const workload = alertmanager.replace(/^Alertmanager ([^/]*\/)?/, (_, namespace = '') => `StatefulSet ${namespace}alertmanager-`);
@@ -63,7 +69,7 @@ export function drawingOf({ prometheuses, scrapes, problems }: Explanation): Dra
       line(name, workload, 'alerts');
     }
   }
-  return { nodes: [...nodes].map(([name, column]) => ({ name, column, isWrong: wrong.has(name) })), lines: [...lines.values()] };
+  return { nodes: [...nodes].map(([name, column]) => ({ name, column, isWrong: wrong.has(name), severity: wrong.get(name) })), lines: [...lines.values()] };
 }
 
 function textOf({ port, path, interval }: Scrape): string {

@@ -1,110 +1,107 @@
-import { COLUMNS, Drawing, drawingOf, DrawnNode } from './drawing';
+import { Cause, causesOf } from './causes';
+import { COLUMNS, Drawing, drawingOf } from './drawing';
+import { PAGE_SCRIPT } from './page-script';
+import { PAGE_STYLE } from './page-style';
 import { asText } from './text';
 import { Explanation, Scrape } from '../explanation';
 
-const STYLE = `
-:root{color-scheme:light dark;--line:#8886;--wrong:#c62828;--box:#8881}
-body{font:14px/1.45 system-ui,sans-serif;margin:1.5rem}
-h1{font-size:1.3rem}h2{font-size:1.05rem;margin-top:1.6rem}
-table{border-collapse:collapse;width:100%}td,th{border-bottom:1px solid var(--line);padding:.3rem .6rem;text-align:left;vertical-align:top}
-code{font:12px/1.4 ui-monospace,monospace;overflow-wrap:anywhere}
-.error,.wrong{color:var(--wrong)}input{font:inherit;padding:.3rem .5rem;width:24rem;max-width:100%}
-.graph{overflow:auto;border:1px solid var(--line)}svg text{font:12px system-ui,sans-serif;fill:currentColor}
-svg rect{fill:var(--box);stroke:var(--line)}svg g.wrong rect{stroke:var(--wrong);stroke-width:2}
-svg path{fill:none;stroke:var(--line);stroke-width:1.4}svg path.dropped{stroke-dasharray:4 4;stroke:var(--wrong)}
-svg .dim{opacity:.12}[hidden]{display:none}`;
-
-/** Filters what is shown by a text, which is in the address, so that one can send it to somebody. */
-const SCRIPT = `
-const box=document.getElementById('filter');
-function show(){
-  const wanted=box.value.trim().toLowerCase();
-  for(const row of document.querySelectorAll('[data-text]'))row.hidden=wanted!==''&&!row.dataset.text.toLowerCase().includes(wanted);
-  for(const part of document.querySelectorAll('[data-node]'))part.classList.toggle('dim',wanted!==''&&!part.dataset.node.toLowerCase().includes(wanted));
-  document.getElementById('count').textContent=document.querySelectorAll('tr.scrape:not([hidden])').length;
-}
-box.addEventListener('input',()=>{history.replaceState(null,'','#'+encodeURIComponent(box.value));show()});
-function fromAddress(){box.value=decodeURIComponent(location.hash.slice(1));show()}
-addEventListener('hashchange',fromAddress);fromAddress();`;
-
 /** One page with everything in it: no font, script or picture is loaded from anywhere. */
 export function asHtml(explanations: readonly Explanation[]): string {
-  const count = explanations.reduce((sum, { scrapes }) => sum + scrapes.length, 0);
+  const scrapes = explanations.reduce((sum, each) => sum + each.scrapes.length, 0);
+  const problems = explanations.reduce((sum, each) => sum + causesOf(each.problems).length, 0);
+  const drawings = explanations.map(drawingOf);
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'">
-<title>Scrape graph</title><style>${STYLE}
+<title>Scrape graph</title><style>${PAGE_STYLE}
 </style></head><body>
-<h1>Who scrapes what</h1>
-<p><label>Filter <input id="filter" type="search" placeholder="a name, a job, a label"></label> <span id="count">${count}</span> of ${count} scrapes</p>
-${explanations.map(clusterOf).join('\n')}
+<header><h1>Scrape graph</h1>
+<label>Search <input id="filter" type="search" placeholder="a name, a job, a label" title="/ to search, Escape to show everything"></label>
+<label>Show <select id="severity"><option value="">everything</option><option value="warning">what has problems</option><option value="error">what has errors</option></select></label>
+<span role="status"><span id="problem-count">${problems}</span> of ${problems} problems, <span id="count">${scrapes}</span> of ${scrapes} scrapes</span></header>
+<main>
+${explanations.map((explanation, at) => clusterOf(explanation, drawings[at], at)).join('\n')}
+</main>
 <details><summary>As text</summary><pre>${escaped(asText(explanations))}</pre></details>
-<script>${SCRIPT}
+<noscript>The drawing and the search need JavaScript, which is in this page.</noscript>
+<script>const CLUSTERS=${inScript(drawings.map(dataOf))};${PAGE_SCRIPT}
 </script></body></html>
 `;
 }
 
-function clusterOf(explanation: Explanation): string {
-  const { cluster, problems, silenced, scrapes } = explanation;
-  const items = (title: string, lines: readonly string[]) => lines.length === 0 ? '' : `<h2>${title}</h2><ul>${lines.join('')}</ul>`;
-  return `<section>${cluster === undefined ? '' : `<h1>${escaped(cluster)}</h1>`}
-${items('Problems', problems.map(({ severity, message }) => `<li class="${severity === 'error' ? 'error' : 'warning'}" data-text="${escaped(message)}"><b>${escaped(severity)}</b> ${escaped(message)}</li>`))}
-${items('Silenced', silenced.map(({ message, at, reason }) => `<li data-text="${escaped(message)}">${escaped(message)}<br>at ${escaped(at)}: <i>${escaped(reason)}</i></li>`))}
-<h2>Graph</h2><div class="graph">${svgOf(drawingOf(explanation))}</div>
-<h2>Scrapes</h2><table><thead><tr><th>What<th>Job<th>Every<th>By<th>Labels</tr></thead><tbody>
-${scrapes.map(rowOf).join('\n')}
-</tbody></table></section>`;
+function clusterOf(explanation: Explanation, drawing: Drawing, cluster: number): string {
+  const { problems, silenced, scrapes, rules, images } = explanation;
+  const numbers = new Map(drawing.nodes.map(({ name }, at) => [name, at]));
+  const severities = new Map(drawing.nodes.map(({ name, severity }) => [name, severity]));
+  const rows = new Map<string, string>();
+  scrapes.forEach(({ monitor, service, workload }, row) => [monitor, service, workload].forEach(name => {
+    if (name !== undefined && !rows.has(name)) { rows.set(name, `row-${cluster}-${row}`); }
+  }));
+  const scrapeRows = scrapes.map((scrape, row) => rowOf(scrape, `row-${cluster}-${row}`, numbers, severities));
+  const ruleItems = rules.map(({ name, alerts, records }) => `<li>${escaped(name)}: ${alerts} alerts, ${records} recorded series</li>`);
+  return `<section>${explanation.cluster === undefined ? '' : `<h2>${escaped(explanation.cluster)}</h2>`}
+<h3>Problems</h3>${problems.length === 0 ? '<p class="none">None.</p>' : scrolled('list', 'Problems', `<ul class="problems">${causesOf(problems).map(cause => problemOf(cause, rows)).join('\n')}</ul>`)}
+${silenced.length === 0 ? '' : `<h3>Silenced</h3><ul>${silenced.map(({ message, at, reason }) => `<li>${escaped(message)}<br>at ${escaped(at)}: <i>${escaped(reason)}</i></li>`).join('')}</ul>`}
+<h3>Graph</h3><p class="drawn muted"></p>${scrolled('graph', 'Graph', '')}
+<h3>Scrapes</h3><table><thead><tr><th scope="col">What<th scope="col">Job<th scope="col">Every<th scope="col">By<th scope="col">Labels</tr></thead><tbody>
+${scrapeRows.join('\n')}
+</tbody></table>
+${folded(`Rules (${rules.length})`, ruleItems)}
+${folded(`Images (${images.length})`, images.map(image => `<li><code>${escaped(image)}</code></li>`))}</section>`;
 }
 
-function rowOf(scrape: Scrape): string {
+/** With a keyboard one scrolls what has the focus. */
+function scrolled(kind: string, name: string, content: string): string {
+  return `<div class="scroll ${kind}" tabindex="0" role="region" aria-label="${name}">${content}</div>`;
+}
+
+function folded(title: string, items: readonly string[]): string {
+  return items.length === 0 ? '' : `<details><summary>${title}</summary><ul>${items.join('')}</ul></details>`;
+}
+
+/** Each object leads to its row; one without a row is searched, and so drawn alone. */
+function problemOf({ severity, message, issues, others }: Cause, rows: ReadonlyMap<string, string>): string {
+  const objects = [...new Set(issues.flatMap(issue => issue.objects))];
+  const links = objects.slice(0, 6).map(name => `<a href="#${rows.get(name) ?? `q=${encodeURIComponent(name)}`}">${escaped(name)}</a>`);
+  const more = issues.length === 1 ? '' : `<details><summary>${issues.length} times</summary><ul>${others.map(place => `<li>${escaped(place)}</li>`).join('')}</ul></details>`;
+  const kind = severity === 'error' ? 'error' : 'warning';
+  return `<li class="${kind}" data-severity="${kind}"><b>${escaped(severity)}</b> <span class="text">${escaped(message)}</span> ${links.join(' ')}${more}</li>`;
+}
+
+function rowOf(scrape: Scrape, id: string, numbers: ReadonlyMap<string, number>, severities: ReadonlyMap<string, string | undefined>): string {
   const { service, workload, port, scheme, path, labels, interval, monitor, by, elsewhere, addresses } = scrape;
-  const what = [service, workload, ...service === undefined && workload === undefined ? [elsewhere?.join(', ') ?? addresses.join(', ')] : []].filter(each => each !== undefined).map(each => escaped(each)).join('<br>');
-  const shown = labels === undefined ? elsewhere ? '' : '<span class="wrong">dropped by a relabeling</span>' : `<code>${escaped(Object.entries(labels).map(([name, value]) => `${name}="${value}"`).join(', '))}</code>`;
-  return `<tr class="scrape" data-text="${escaped(JSON.stringify(scrape))}"><td>${what}<br><code>${escaped([scheme, port, path].filter(each => each !== undefined).join(' '))}</code><td>${escaped(labels?.job ?? '')}<td>${escaped(interval)}`
-    + `<td>${escaped(monitor)}<br>${by.length === 0 ? '<span class="wrong">no Prometheus here</span>' : by.map(escaped).join('<br>')}<td>${shown}</tr>`;
+  const names = [service, workload].filter(each => each !== undefined);
+  const what = names.length > 0 ? names : [elsewhere?.join(', ') ?? addresses.join(', ')];
+  const own = [monitor, ...what];
+  const severity = ['error', 'warning'].find(each => own.some(name => severities.get(name) === each)) ?? '';
+  const nodes = [...by, ...own].flatMap(name => numbers.get(name) ?? []).join(' ');
+  const cells = [
+    `${what.map(escaped).join('<br>')}<br><code>${escaped([scheme, port, path].filter(each => each !== undefined).join(' '))}</code>`,
+    escaped(labels?.job ?? ''),
+    escaped(interval),
+    `${escaped(monitor)}<br>${by.length === 0 ? '<span class="error">no Prometheus here</span>' : by.map(escaped).join('<br>')}`,
+    labelsCell(scrape),
+  ];
+  return `<tr class="scrape" id="${id}" tabindex="-1" data-nodes="${nodes}"${severity === '' ? '' : ` data-severity="${severity}"`}>${cells.map(cell => `<td>${cell}`).join('')}</tr>`;
 }
 
-const BOX = { width: 230, height: 40, gapX: 130, gapY: 14, pad: 20 };
-
-/** Columns from left to right; each box as high as those to which it is connected, as far as there is room. */
-function svgOf({ nodes, lines }: Drawing): string {
-  const place = placesOf({ nodes, lines });
-  const height = Math.max(0, ...[...place.values()].map(({ y }) => y)) + BOX.height + 2 * BOX.pad;
-  const width = COLUMNS.length * BOX.width + (COLUMNS.length - 1) * BOX.gapX + 2 * BOX.pad;
-  const paths = lines.map(({ from, to, texts, isDropped }) => {
-    const [a, b] = [place.get(from)!, place.get(to)!];
-    const [x1, y1, x2, y2] = [a.x + BOX.width, a.y + BOX.height / 2, b.x, b.y + BOX.height / 2];
-    const middle = (x1 + x2) / 2;
-    const text = texts.length > 1 ? `${texts[0]} +${texts.length - 1}` : texts[0] ?? '';
-    const label = text === '' ? '' : `<text x="${x2 - 6}" y="${y2 - 5}" text-anchor="end">${escaped(clipped(text, 20))}</text>`;
-    return `<g data-node="${escaped(`${from} ${to}`)}"><path${isDropped ? ' class="dropped"' : ''} d="M${x1} ${y1}C${middle} ${y1} ${middle} ${y2} ${x2} ${y2}"><title>${escaped(`${from} → ${to}: ${texts.join(', ')}`)}</title></path>${label}</g>`;
-  });
-  const boxes = nodes.map(({ name, isWrong }) => {
-    const { x, y } = place.get(name)!;
-    const [kind, ...rest] = name.split(' ');
-    return `<g${isWrong ? ' class="wrong"' : ''} data-node="${escaped(name)}"><title>${escaped(name)}</title><rect x="${x}" y="${y}" width="${BOX.width}" height="${BOX.height}" rx="4"/>`
-      + `<text x="${x + 8}" y="${y + 16}">${escaped(clipped(rest.length === 0 ? '' : kind, 30))}</text><text x="${x + 8}" y="${y + 32}">${escaped(clipped(rest.join(' ') || name, 34))}</text></g>`;
-  });
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="Who scrapes what">${paths.join('')}${boxes.join('')}</svg>`;
+function labelsCell({ labels, elsewhere }: Scrape): string {
+  if (labels === undefined) { return elsewhere ? '' : '<span class="error">dropped by a relabeling</span>'; }
+  return `<code>${escaped(Object.entries(labels).map(([name, value]) => `${name}="${value}"`).join(', '))}</code>`;
 }
 
-function placesOf({ nodes, lines }: Drawing): Map<string, { readonly x: number; readonly y: number }> {
-  const place = new Map<string, { x: number; y: number }>();
-  const before = new Map<string, string[]>();
-  for (const { from, to } of lines) { before.set(to, [...before.get(to) ?? [], from]); }
-  for (const [at, column] of COLUMNS.entries()) {
-    const wanted = ({ name }: DrawnNode) => {
-      const heights = (before.get(name) ?? []).flatMap(from => place.get(from)?.y ?? []);
-      return heights.length === 0 ? 0 : heights.reduce((sum, y) => sum + y, 0) / heights.length;
-    };
-    const own = nodes.filter(node => node.column === column).map(node => ({ node, y: wanted(node) })).sort((a, b) => a.y - b.y || (a.node.name < b.node.name ? -1 : 1));
-    own.forEach(({ node }, row) => place.set(node.name, { x: BOX.pad + at * (BOX.width + BOX.gapX), y: BOX.pad + row * (BOX.height + BOX.gapY) }));
-  }
-  return place;
+/** What the script of the page draws. */
+function dataOf({ nodes, lines }: Drawing): object {
+  const numbers = new Map(nodes.map(({ name }, at) => [name, at]));
+  return {
+    nodes: nodes.map(({ name, column, severity = '' }) => [name, COLUMNS.indexOf(column), severity]),
+    lines: lines.map(({ from, to, texts, isDropped }) => [numbers.get(from), numbers.get(to), texts.length > 1 ? `${texts[0]} +${texts.length - 1}` : texts[0] ?? '', isDropped ? 1 : 0]),
+  };
 }
 
-function clipped(text: string, limit: number): string {
-  return text.length > limit ? `${text.slice(0, limit - 1)}…` : text;
+/** JSON as a part of a script in a page: nothing in it ends the script. */
+function inScript(value: unknown): string {
+  return JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 function escaped(text: string): string {

@@ -1,6 +1,18 @@
 import { COLUMNS, drawingOf } from './drawing';
 import { Explanation } from '../explanation';
 
+/** Mermaid, and with it GitHub, GitLab and others, draws no diagram of more. */
+const MOST_CHARACTERS = 50_000;
+const MOST_EDGES = 500;
+
+/** Why a flowchart would not be drawn, and what to do instead; undefined if it would be. */
+export function whyTooLarge(text: string): string | undefined {
+  const edges = text.split('\n').filter(line => /^ +\w+ (-->|-\.-x)/.test(line)).length;
+  if (edges <= MOST_EDGES && text.length <= MOST_CHARACTERS) { return undefined; }
+  return `the graph has ${edges} edges and ${text.length} characters, and Mermaid draws at most ${MOST_EDGES} and ${MOST_CHARACTERS}: `
+    + 'use "--format html", or name the files of one cluster or one namespace';
+}
+
 /** A flowchart for each cluster, one below the other. */
 export function asMermaid(explanations: readonly Explanation[]): string {
   const isMany = explanations.length > 1;

@@ -1,9 +1,23 @@
+import { causesOf } from './causes';
+import { oneLine } from './control-characters';
 import { ClusterScale, Cost, ORDINARY } from '../costs';
 import { Explanation, Scrape } from '../explanation';
 
 /** As a person reads it, and as one reads what has changed in it. */
 export function asText(explanations: readonly Explanation[]): string {
-  return explanations.map(explanation => [...explanation.cluster === undefined ? [] : [`# ${explanation.cluster}`, ''], ...sectionsOf(explanation)].join('\n')).join('\n');
+  return asSections(explanations, sectionsOf);
+}
+
+/** The problems alone. */
+export function problemsAsText(explanations: readonly Explanation[]): string {
+  return asSections(explanations, ({ problems }) => section('Problems', problemLines(problems)));
+}
+
+function asSections(explanations: readonly Explanation[], linesOf: (explanation: Explanation) => string[]): string {
+  return explanations.map(explanation => {
+    const title = explanation.cluster === undefined ? [] : [`# ${explanation.cluster}`, ''];
+    return [...title, ...linesOf(explanation)].map(oneLine).join('\n');
+  }).join('\n');
 }
 
 function sectionsOf({ common, prometheuses, scrapes, rules, images, required, skippedNodes, problems, silenced }: Explanation): string[] {
@@ -19,9 +33,25 @@ function sectionsOf({ common, prometheuses, scrapes, rules, images, required, sk
     ...section('Images', images.map(image => `  ${image}`)),
     ...required.length > 0 ? section('Required', required.map(({ object, by }) => `  ${object}, by ${by}`)) : [],
     ...skippedNodes.length > 0 ? section('Nodes without a scrape', skippedNodes.map(({ service, nodes }) => `  ${service}: ${nodes}`)) : [],
-    ...section('Problems', problems.map(({ severity, message }) => `  ${severity}: ${message}`)),
+    ...section('Problems', problemLines(problems)),
     ...silenced.length > 0 ? section('Silenced', silenced.flatMap(({ at, reason, message }) => [`  ${message}`, `    at ${at}: ${reason}`])) : [],
   ];
+}
+
+/** Places that are named of one cause. */
+const MOST_PLACES = 3;
+
+/** One line for each cause, and one below it that says where else it is. */
+function problemLines(problems: Explanation['problems']): string[] {
+  return causesOf(problems).flatMap(({ severity, message, issues, others }) => [
+    `  ${severity}: ${message}`,
+    ...issues.length === 1 ? [] : [`    ${issues.length} times${others.length === 0 ? '' : `, also: ${listedPlaces(others)}`}`],
+  ]);
+}
+
+function listedPlaces(places: readonly string[]): string {
+  const rest = places.length - MOST_PLACES;
+  return `${places.slice(0, MOST_PLACES).join('; ')}${rest > 0 ? `; and ${rest} more` : ''}`;
 }
 
 /** Costs, as a person reads them. */

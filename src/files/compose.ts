@@ -1,0 +1,111 @@
+import type * as Yaml from 'yaml';
+import { optionsOf, Reader } from './kubernetes-yaml';
+
+/** Loaded when it is needed: a program that reads no YAML is not slower for it. */
+// eslint-disable-next-line @typescript-eslint/no-require-imports
+export const yaml = (): typeof Yaml => require('yaml');
+
+/** Deeper than any manifest. Who reads one does so by recursion; some thousand levels of YAML do not only fail, they end the whole program. */
+const DEEPEST = 250;
+
+export class TooDeep extends Error {
+  public constructor(public readonly offset: number) { super(`it is nested deeper than ${DEEPEST}`); }
+}
+
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** The documents of a text, each with its errors, and where an offset is. */
+export interface Composed {
+  readonly documents: readonly Yaml.Document[];
+  readonly lineAt: (offset: number) => Place;
+}
+
+/** @throws TooDeep */
+export function compose(text: string, reader: Reader): Composed {
+  const { Composer, LineCounter } = yaml();
+  const lineCounter = new LineCounter();
+  // uniqueKeys costs the square of a map's size, which is too much for hostile input
+  const documents = [...new Composer({ ...optionsOf(reader), uniqueKeys: false, logLevel: 'silent' }).compose(tokensOf(text, lineCounter))];
+  const lineAt = (offset: number): Place => {
+    const { line, col } = lineCounter.linePos(offset);
+    return { line, column: col };
+  };
+  return { documents, lineAt };
+}
+
+/** The syntax of each document, read without recursion. */
+function* tokensOf(text: string, { addNewLine }: Yaml.LineCounter): Generator<Yaml.CST.Token> {
+  const { Lexer, Parser } = yaml();
+  const parser = new Parser(addNewLine);
+  const state = parser as unknown as { readonly stack: readonly unknown[]; readonly offset: number };
+  addNewLine(0);
+  for (const lexeme of new Lexer().lex(text)) {
+    yield* parser.next(lexeme);
+    if (state.stack.length > DEEPEST) { throw new TooDeep(state.offset); }
+  }
+  yield* parser.end();
+}
+
+/** Where JSON is too deep, before it is read. */
+export function tooDeepFrom(text: string): number | undefined {
+  let depth = 0;
+  for (let at = 0; at < text.length; at++) {
+    switch (text.charCodeAt(at)) {
+      case 0x22: // a text, to its end
+        at = endOfText(text, at);
+        break;
+      case 0x5b: case 0x7b:
+        if (++depth > DEEPEST) { return at; }
+        break;
+      case 0x5d: case 0x7d:
+        depth--;
+        break;
+    }
+  }
+  return undefined;
+}
+
+/** The values of a stream of JSON, one after another, as text. The last may be incomplete. */
+export function jsonTexts(text: string): { readonly text: string; readonly offset: number }[] {
+  const values: { text: string; offset: number }[] = [];
+  let depth = 0;
+  let start = 0;
+  for (let at = 0; at < text.length; at++) {
+    switch (text.charCodeAt(at)) {
+      case 0x22:
+        at = endOfText(text, at);
+        break;
+      case 0x5b: case 0x7b:
+        if (depth++ === 0) { start = at; }
+        break;
+      case 0x5d: case 0x7d:
+        if (--depth === 0) { values.push({ text: text.slice(start, at + 1), offset: start }); }
+        break;
+    }
+  }
+  if (depth > 0) { values.push({ text: text.slice(start), offset: start }); }
+  return values;
+}
+
+function endOfText(text: string, from: number): number {
+  let at = from + 1;
+  while (at < text.length && text.charCodeAt(at) !== 0x22) { at += text.charCodeAt(at) === 0x5c ? 2 : 1; }
+  return at;
+}
+
+export function placeOf(text: string, offset: number): Place {
+  const before = text.slice(0, offset);
+  return { line: before.split('\n').length, column: offset - before.lastIndexOf('\n') };
+}
+
+/** The first error; of several at one place, the one that says most (a cut-off file is badly indented, too). */
+export function clearest(errors: readonly Yaml.YAMLParseError[]): Yaml.YAMLParseError | undefined {
+  return errors.find(({ code, pos }) => pos[0] === errors[0].pos[0] && code !== 'BAD_INDENT') ?? errors[0];
+}
+
+export function firstLine(message: string): string {
+  return message.split('\n')[0].replace(/ at line \d+, column \d+:?$/, '');
+}

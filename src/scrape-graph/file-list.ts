@@ -1,0 +1,93 @@
+import { Dirent, existsSync, readdirSync, statSync } from 'fs';
+import { join, relative, sep } from 'path';
+import { shown } from '../validation/rule';
+
+/** More than any repository of manifests has. */
+const MOST_FILES = 20_000;
+
+/** The path that stands for standard input, as for kubectl. */
+export const STANDARD_INPUT = '-';
+
+const MANIFEST_FILE = /\.(ya?ml|json)$/;
+const SKIPPED_FOLDERS: ReadonlySet<string> = new Set(['node_modules', '.git']);
+
+export interface ListedFile {
+  readonly file: string;
+  /** The part of the whole to which the file belongs. */
+  readonly origin: string;
+}
+
+export interface FileList {
+  readonly files: readonly ListedFile[];
+  /** What is no regular file, or a folder that cannot be read: a line each. */
+  readonly unreadable: readonly string[];
+}
+
+/** The files of manifests among these files and folders, in the order of their names. Links to folders are not followed. */
+export function listFiles(paths: readonly string[]): FileList {
+  const missing = paths.find(path => path !== STANDARD_INPUT && !existsSync(path));
+  if (missing !== undefined) {
+    throw new Error(`there is no file or folder ${shown(missing, 200)}: name what "cdk8s synth" has written, or any folder of manifests`);
+  }
+  const unreadable: string[] = [];
+  const files = paths.flatMap((path): ListedFile[] => {
+    if (path === STANDARD_INPUT || !statSync(path).isDirectory()) { return [{ file: path, origin: path }]; }
+    return filesIn(path, unreadable).map(file => ({ file, origin: originOf(relative(path, file)) }));
+  });
+  if (files.length > MOST_FILES) { throw new Error(`there are ${files.length} files, more than ${MOST_FILES}: name a folder of manifests`); }
+  return { files, unreadable };
+}
+
+function filesIn(root: string, unreadable: string[]): string[] {
+  const found: string[] = [];
+  const folders = [root];
+  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+    for (const entry of entriesOf(folder, unreadable)) {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) {
+        if (!SKIPPED_FOLDERS.has(entry.name)) { folders.push(path); }
+      } else if (MANIFEST_FILE.test(entry.name)) {
+        const kind = kindOf(entry, path);
+        if (kind === 'file') { found.push(path); } else if (kind !== 'folder') { unreadable.push(`${path}: ${kind}`); }
+      }
+      if (found.length > MOST_FILES) { return found; }
+    }
+  }
+  return found.sort();
+}
+
+function entriesOf(folder: string, unreadable: string[]): readonly Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    unreadable.push(`${folder}: the folder cannot be read (${codeOf(error)})`);
+    return [];
+  }
+}
+
+/** `file`, `folder`, or what else it is, in words. A link is what it leads to. */
+function kindOf(entry: Dirent, path: string): string {
+  if (entry.isFile()) { return 'file'; }
+  if (!entry.isSymbolicLink()) { return specialKind(entry); }
+  try {
+    const stat = statSync(path);
+    if (stat.isDirectory()) { return 'folder'; }
+    return stat.isFile() ? 'file' : specialKind(stat);
+  } catch (error) {
+    return codeOf(error) === 'ENOENT' ? 'it is a link to a file that does not exist' : `it is a link that cannot be followed (${codeOf(error)})`;
+  }
+}
+
+function specialKind(entry: Pick<Dirent, 'isFIFO' | 'isSocket'>): string {
+  if (entry.isFIFO()) { return 'it is a named pipe, not a regular file'; }
+  return entry.isSocket() ? 'it is a socket, not a regular file' : 'it is a device, not a regular file';
+}
+
+function codeOf(error: unknown): string {
+  return String((error as { code?: unknown }).code ?? error);
+}
+
+/** The first folder, or the file without its ending: `eu-1` of `eu-1/monitoring.k8s.yaml` and of `eu-1.k8s.yaml`. */
+function originOf(path: string): string {
+  return path.split(sep)[0].replace(/(\.k8s)?\.(ya?ml|json)$/, '');
+}

@@ -1,0 +1,28 @@
+import { existsSync } from 'fs';
+import { basename, dirname, join } from 'path';
+import { BrokenDocument } from '../files/manifest-documents';
+
+/** An action of a template; alerts, dashboards and routes have some, too. */
+const ACTION = /\{\{/;
+/** What only templates of Helm have. */
+const OF_HELM = /\{\{-?[^{}]*(?:\.(?:Values|Release|Chart|Capabilities|Files)\b|\b(?:include|tpl|toYaml|nindent)\b)/;
+
+/**
+ * Whether a text is a template of Helm that is not rendered yet, so that nothing in it is as it will be.
+ * @param broken the documents that are no YAML
+ * @param names the kinds, names and namespaces of the objects in it
+ */
+export function isHelmTemplate(file: string, text: string, broken: readonly BrokenDocument[], names: readonly string[]): boolean {
+  if (!ACTION.test(text)) { return false; }
+  if (names.some(name => ACTION.test(name))) { return true; }
+  if (broken.length > 0 && broken.some(({ line }) => ACTION.test(text.split('\n', line)[line - 1] ?? ''))) { return true; }
+  return OF_HELM.test(text) && (broken.length > 0 || isInChart(file));
+}
+
+/** Whether a file lies below `templates/` of a chart. */
+function isInChart(file: string): boolean {
+  for (let folder = dirname(file); dirname(folder) !== folder; folder = dirname(folder)) {
+    if (basename(folder) === 'templates' && existsSync(join(dirname(folder), 'Chart.yaml'))) { return true; }
+  }
+  return false;
+}

@@ -1,0 +1,65 @@
+import { Cause, causesOf } from './causes';
+import { oneLine } from './control-characters';
+import { Explanation } from '../explanation';
+
+/** Which problems fail a run. */
+export type FailOn = 'error' | 'warning' | 'never';
+
+export function fails(severity: string, failOn: FailOn): boolean {
+  return failOn === 'warning' || (failOn === 'error' && severity === 'error');
+}
+
+/**
+ * Problems as a report of tests in the format of JUnit, as Jenkins, GitLab and Azure read it: a suite for each cluster, a test for each cause. A problem that does not
+ * fail the run, and one that is silenced, is a skipped test.
+ */
+export function asJunit(explanations: readonly Explanation[], failOn: FailOn, unreadable: readonly string[]): string {
+  const suites = explanations.map(({ cluster = 'scrape graph', problems, silenced }) => {
+    const causes = causesOf(problems);
+    const failures = causes.filter(({ severity }) => fails(severity, failOn)).length;
+    const cases = [
+      ...causes.map(cause => caseOf(cause, failOn)),
+      ...silenced.map(({ id, message, reason }) => testCase(id, message, '', `<skipped message="${escaped(`silenced: ${reason}`)}"/>`)),
+    ];
+    // systems take a report without a test for one that went wrong
+    const all = cases.length > 0 ? cases : [testCase('scrape-graph', 'no problems', '', '')];
+    const skipped = causes.length - failures + silenced.length;
+    return { failures, skipped, tests: all.length, name: cluster, all };
+  });
+  const sum = (count: (suite: typeof suites[number]) => number) => suites.reduce((total, suite) => total + count(suite), 0);
+  const total = `tests="${sum(({ tests }) => tests)}" failures="${sum(({ failures }) => failures)}" errors="0" skipped="${sum(({ skipped }) => skipped)}"`;
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites name="cdk8s-prometheus explain" ${total}>`,
+    ...suites.flatMap(({ name, tests, failures, skipped, all }, at) => [
+      `  <testsuite name="${escaped(name)}" tests="${tests}" failures="${failures}" errors="0" skipped="${skipped}">`,
+      ...all,
+      ...at === 0 && unreadable.length > 0 ? [`    <system-err>${escaped(unreadable.map(line => `left out: ${oneLine(line)}`).join('\n'))}</system-err>`] : [],
+      '  </testsuite>',
+    ]),
+    '</testsuites>',
+    '',
+  ].join('\n');
+}
+
+function caseOf({ id, severity, message, issues, others }: Cause, failOn: FailOn): string {
+  const [at] = issues[0].locations ?? [];
+  const file = at === undefined ? '' : ` file="${escaped(at.file)}"${at.line === undefined ? '' : ` line="${at.line}"`}`;
+  const text = message.replace(` [${id}]`, '');
+  const places = issues.length === 1 ? '' : `\n${issues.length} times${others.map(place => `\n${place}`).join('')}`;
+  const outcome = fails(severity, failOn)
+    ? `<failure type="${escaped(severity)}" message="${escaped(text)}">${escaped(`${text}${places}`)}</failure>`
+    : `<skipped message="${escaped(`${severity}: ${text}`)}"/>`;
+  return testCase(id, issues[0].group?.place || issues[0].objects[0] || text, file, outcome);
+}
+
+function testCase(id: string, name: string, attributes: string, outcome: string): string {
+  return `    <testcase classname="${escaped(id)}" name="${escaped(oneLine(name))}"${attributes}${outcome === '' ? '/>' : `>${outcome}</testcase>`}`;
+}
+
+/** As XML 1.0 has it, which allows most control characters not even as entities. */
+function escaped(text: string): string {
+  const lines = text.split('\n').map(oneLine).join('\n');
+  return lines.replace(/[\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd')
+    .replace(/[&<>"']/g, character => `&#${character.charCodeAt(0)};`);
+}
