@@ -164,7 +164,7 @@ function numberOf(value: unknown, otherwise: number): number {
 }
 
 /** Errors first. What is silenced at an object, with a reason, is kept apart. */
-function sorted(all: readonly Problem[], sources: ReadonlyMap<Manifest, Given>): Pick<Explanation, 'problems' | 'silenced'> {
+function sorted(all: readonly Problem[], sources: Sources): Pick<Explanation, 'problems' | 'silenced'> {
   const problems: Issue[] = [];
   const silenced: Explanation['silenced'][number][] = [];
   for (const { finding: { ruleId: id, severity, message, group }, objects } of all) {
@@ -180,7 +180,7 @@ function sorted(all: readonly Problem[], sources: ReadonlyMap<Manifest, Given>):
   return { problems: [...problems.filter(isError), ...problems.filter(issue => !isError(issue))], silenced };
 }
 
-function locationsOf(objects: readonly Manifest[], sources: ReadonlyMap<Manifest, Given>): Location[] {
+function locationsOf(objects: readonly Manifest[], sources: Sources): Location[] {
   return objects.flatMap((object): Location[] => {
     const { file, line } = sources.get(object) ?? {};
     return file === undefined ? [] : [{ object: nameOf(object), file, ...line !== undefined && { line } }];
