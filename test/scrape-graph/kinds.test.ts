@@ -71,6 +71,9 @@ interface Expected {
   readonly receivers?: readonly string[];
 }
 
+/** From 0.80 on the operator reads selectors itself. */
+const OPERATOR = workload('operator').replace('example.org/c:1', 'quay.io/prometheus-operator/prometheus-operator:v0.93.0').replace(/app: web/g, 'app: operator');
+
 const NO_ERROR = ['error: '];
 const NOTHING = [''];
 
@@ -108,8 +111,8 @@ const KINDS: readonly (readonly [kind: string, title: string, text: string, expe
   ['W10', 'what is ignored is no cure', prometheus('ignoreNamespaceSelectors: true') + workload('web') + service() + monitor('port: metrics', ', namespaceSelector: {any: true}').replace('name: web, namespace: shop', 'name: web, namespace: other'), { says: ['"ignoreNamespaceSelectors"'], silent: ['name it in "namespaceSelector"'] }],
   ['W10', 'of a PodMonitor neither', `${prometheus('ignoreNamespaceSelectors: true')}${workload('web')}${object('monitoring.coreos.com/v1', 'PodMonitor', 'web', 'spec: {namespaceSelector: {any: true}, selector: {matchLabels: {app: web}}, podMetricsEndpoints: [{port: metrics}]}', 'other')}`, { says: ['"ignoreNamespaceSelectors"'] }],
   ['W10', 'where nothing ignores it, it is one', prometheus() + workload('web') + service() + monitor().replace('name: web, namespace: shop', 'name: web, namespace: other'), { says: ['name it in "namespaceSelector"'] }],
-  ['W11', 'an operator of a selector in small letters', prometheus() + workload('web') + service() + monitor().replace('matchLabels: {app: web}', 'matchExpressions: [{key: app, operator: in, values: [web]}]'), { says: ['error: '], scrapes: 0 }],
-  ['W11', 'one that there is not', prometheus() + workload('web') + service() + monitor().replace('matchLabels: {app: web}', 'matchExpressions: [{key: app, operator: Equals, values: [web]}]'), { says: ['error: '], scrapes: 0 }],
+  ['W11', 'an operator of a selector in small letters', OPERATOR + prometheus() + workload('web') + service() + monitor().replace('matchLabels: {app: web}', 'matchExpressions: [{key: app, operator: in, values: [web]}]'), { says: ['error: '], scrapes: 0 }],
+  ['W11', 'one that there is not', OPERATOR + prometheus() + workload('web') + service() + monitor().replace('matchLabels: {app: web}', 'matchExpressions: [{key: app, operator: Equals, values: [web]}]'), { says: ['error: '], scrapes: 0 }],
   ['W11', 'one as it is written', prometheus() + workload('web') + service() + monitor().replace('matchLabels: {app: web}', 'matchExpressions: [{key: app, operator: In, values: [web]}]'), { silent: NOTHING, scrapes: 1 }],
   ['W12', 'a pattern may be long', prometheus() + workload('web') + service() + monitor(`port: metrics, metricRelabelings: [{action: drop, sourceLabels: [__name__], regex: "${'long_name|'.repeat(300)}x"}]`), { silent: NOTHING, scrapes: 1 }],
   ['W12', 'one of a relabeling, too', prometheus() + workload('web') + service() + monitor(`port: metrics, relabelings: [{action: keep, sourceLabels: [__meta_kubernetes_namespace], regex: "${'other|'.repeat(300)}shop"}]`), { silent: NOTHING, scrapes: 1 }],
