@@ -2,8 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { Selectable, SERVER_KINDS } from './cluster/selection';
 import { ServerObject } from './cluster/server';
-import { objectsOf } from '../validation/app-objects';
-import { looseJsonOf } from '../validation/to-json';
+import { manifestOf, objectsOf } from '../validation/app-objects';
 import { clusterOf } from '../validation/versions-in-force';
 
 const OPERATOR_GROUP = 'monitoring.coreos.com/';
@@ -62,7 +61,7 @@ function keyOf(cluster: string, namespace: string | undefined, name: string): st
 /** The manifest of an object, for reading alone. Of an object that cannot be rendered cdk8s says itself what is wrong. */
 export function readObject(object: ApiObject): any {
   try {
-    return looseJsonOf(object) ?? {};
+    return manifestOf(object) ?? {};
   } catch {
     return {};
   }

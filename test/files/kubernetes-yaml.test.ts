@@ -1,6 +1,6 @@
 import { parseDocuments } from '../../src/files/documents';
 
-const read = (text: string, reader?: 'kubernetes') => (parseDocuments(text, reader) as unknown as { documents: unknown[] }).documents[0];
+const read = (text: string, reader?: 'kubernetes') => (parseDocuments(text, reader) as { readonly documents: readonly unknown[] }).documents[0];
 
 // https://github.com/yaml/go-yaml/blob/v2/resolve.go, which kubectl, Helm and Argo CD read by (sigs.k8s.io/yaml)
 test.each([

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { RE2JS } from 're2js';
-import { readPattern } from '../../src/promql/regex';
+import { readPattern, whyNoPattern } from '../../src/promql/regex';
 
 const patterns = ['(.*)', '(.+)', 'true', '(web);true', '(a|b);true', '(a|b)', '(|a)', 'a|b', '(a|a)', 'Pod;(.*)', 'Pod;(.+)', '', '(a)(b)', 'a(b)', '()', '(v1.2);true', '(?i)a', 'a;b', 'x-(.*)', '.*', '(a||b)', 'https://(.*)'];
 const texts = ['', 'a', 'b', 'ab', 'web;true', 'a;true', 'b;true', ';true', 'true', 'Pod;', 'Pod;x\ny', 'v1.2;true', 'v1x2;true', 'A', 'a;b', 'a|b', 'x-', 'x-1', 'https://x'];
@@ -53,4 +53,11 @@ describe('a long pattern', () => {
   test.each(['(?:a{100}){11}', '('.repeat(1100) + ')'.repeat(1100), 'a{1001}'])('is invalid where Go has a limit: %s', pattern => {
     expect(readPattern(pattern)).toHaveProperty('why');
   });
+});
+
+test('whether a pattern is one is found without the engine as with it', () => {
+  const pieces = ['a', 'b_1', '.', '*', '+', '?', '|', '(', ')', '(?:', '\\.', '\\d', '\\w', '\\', '[', ']', '{2}', '^', '$', '-', '/', ';', ' ', '(?P<n>', 'é'];
+  fc.assert(fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 9 }).map(all => all.join('')), pattern => {
+    expect(whyNoPattern(pattern) === undefined).toBe(!('why' in readPattern(pattern)));
+  }), { numRuns: 5_000, seed: 3 });
 });

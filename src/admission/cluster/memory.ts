@@ -17,15 +17,23 @@ interface Entry {
   readonly asked: readonly Asked[];
 }
 
+type Manifest = Readonly<Record<string, unknown>>;
+
+interface Known {
+  readonly manifest: Manifest;
+  readonly surroundings: string;
+  readonly entry: Entry;
+}
+
 /** Many clusters have objects that are equal. By text, since each cluster makes its own. */
-const byText = new Map<string, Entry>();
+const byText = new Map<string, Known>();
 const MOST = 2_000;
 const LONGEST = 50_000;
 /** Manifests of files are read once, and nobody changes them. */
-const byIdentity = new WeakMap<object, { readonly surroundings: string; readonly entry: Entry }>();
+const byIdentity = new WeakMap<object, Known>();
 
-/** What these look at is more than one object each, and they are few. */
-const NOT_REMEMBERED: readonly unknown[] = ['Secret', 'AlertmanagerConfig', 'Alertmanager', 'CustomResourceDefinition'];
+/** The first two look at other objects in their own ways; of the last the text is long, and the check short. */
+const NOT_REMEMBERED: readonly unknown[] = ['Secret', 'AlertmanagerConfig', 'CustomResourceDefinition'];
 
 export interface Remembered {
   readonly manifest: unknown;
@@ -43,17 +51,18 @@ export function remember({ manifest, surroundings, isFinal, lookup }: Remembered
     const known = byIdentity.get(manifest);
     if (known?.surroundings === surroundings && holds(known.entry)) { return known.entry.result; }
     const entry = check();
-    byIdentity.set(manifest, { surroundings, entry });
+    byIdentity.set(manifest, { manifest, surroundings, entry });
     return entry.result;
   }
-  const text = textOf(manifest);
+  const isData = manifest.kind === 'ConfigMap' && isMap(manifest.data);
+  const text = textOf(isData ? { ...manifest, data: Object.keys(manifest.data as object) } : manifest);
   if (text === undefined) { return check().result; }
-  const key = `${surroundings}\n${text}`;
-  const known = byText.get(key);
-  if (known && holds(known)) { return known.result; }
+  const known = byText.get(text);
+  const isKnown = known?.surroundings === surroundings && (!isData || isSameData(known.manifest, manifest));
+  if (isKnown && holds(known.entry)) { return known.entry.result; }
   const entry = check();
   if (byText.size >= MOST) { byText.clear(); }
-  byText.set(key, entry);
+  byText.set(text, { manifest, surroundings, entry });
   return entry.result;
 }
 
@@ -61,20 +70,34 @@ const numbers = new WeakMap<object, number>();
 let count = 0;
 
 /** A manifest as JSON; what clusters share is a number in it, since it is long. Undefined if it is too long, or no JSON. */
-function textOf(manifest: Readonly<Record<string, unknown>>): string | undefined {
-  const { spec } = manifest;
-  const groups = isMap(spec) ? spec.groups : undefined;
+function textOf(manifest: Manifest): string | undefined {
   try {
-    const isLong = typeof groups === 'object' && groups !== null && isShared(groups);
-    const text = JSON.stringify(isLong ? { ...manifest, spec: { ...spec as object, groups: numberOf(groups) } } : manifest);
+    const text = JSON.stringify(isMap(manifest.spec) ? { ...manifest, spec: essenceOf(manifest.spec) } : manifest);
     return text.length <= LONGEST ? text : undefined;
   } catch {
     return undefined;
   }
 }
 
+/** The values of external labels, by which clusters differ, decide nothing. */
+function essenceOf(spec: Manifest): object {
+  const { groups, externalLabels } = spec;
+  const isLong = typeof groups === 'object' && groups !== null && isShared(groups);
+  const isMapOfTexts = isMap(externalLabels) && Object.values(externalLabels).every(value => typeof value === 'string');
+  if (!isLong && !isMapOfTexts) { return spec; }
+  return { ...spec, ...isLong && { groups: numberOf(groups) }, ...isMapOfTexts && { externalLabels: Object.keys(externalLabels) } };
+}
+
 function numberOf(value: object): number {
   let number = numbers.get(value);
   if (number === undefined) { numbers.set(value, number = ++count); }
   return number;
+}
+
+/** A ConfigMap is compared by its texts, which clusters have in common: dashboards are too long for a key. */
+function isSameData(one: Manifest, other: Manifest): boolean {
+  const [data, others] = [one.data, other.data];
+  if (!isMap(data) || !isMap(others)) { return false; }
+  const keys = Object.keys(data);
+  return keys.length === Object.keys(others).length && keys.every(key => typeof data[key] === 'string' && data[key] === others[key]);
 }
