@@ -1,5 +1,6 @@
 import { checkAlerting } from './alerting';
 import { checkExpressions } from './expressions';
+import { checkConsumers, checkMetricLists } from './consumers';
 import { checkBoards } from './dashboards';
 import { checkNetwork } from './network';
 import { checkTargets } from './no-target';
@@ -18,7 +19,7 @@ import { Manifest } from '../manifest';
 /** What holds whoever selects what, or weighs itself what is unknown. */
 const CHECKS: readonly Check[] = [
   checkSelection, checkServices, checkPodMonitors, checkKubeletOwners, checkExpressions, checkAlerting,
-  checkStages, checkRemoteWrites, checkRetention, checkReferences, checkBoards,
+  checkStages, checkRemoteWrites, checkRetention, checkReferences, checkBoards, checkConsumers, checkMetricLists,
 ];
 
 /** What is said of what a Prometheus does: only if it is sure that the Prometheus selects it. */
