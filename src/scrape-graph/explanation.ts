@@ -111,7 +111,7 @@ export interface ExplainOptions extends GraphOptions {
 }
 
 export function explain(manifests: readonly Manifest[], options: ExplainOptions = {}): Explanation {
-  const { problems: more = [], cluster, common, withAdmission = false, sources = NO_SOURCES } = options;
+  const { problems: more = [], cluster, common: divided, withAdmission = false, sources = NO_SOURCES } = options;
   const given = graphOf(manifests, options);
   const admission = withAdmission ? admissionProblems(given, manifests, sources) : [];
   // what is rejected has no effect on anything else
@@ -125,7 +125,7 @@ export function explain(manifests: readonly Manifest[], options: ExplainOptions 
   const { problems, silenced } = sorted([...problemsOf(graph), ...more, ...admission], sources);
   return {
     ...cluster !== undefined && { cluster },
-    ...common !== undefined && { common },
+    ...divided !== undefined && { common: divided },
     prometheuses: prometheuses.map((prometheus): Server => ({
       name: nameOf(prometheus),
       chooses: [...monitors, ...rules].filter(object => choosers(object).includes(prometheus)).map(nameOf),

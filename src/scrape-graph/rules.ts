@@ -317,7 +317,7 @@ export const OTHER_NAMESPACE_ASKED = rule({
 export const CONSUMER_ADDRESS = rule({
   id: 'scrape-graph/consumer-address',
   severity: 'warning',
-  message: ({ object, what, url, why }: { object: string; what: string; url: string; why: string }) => `${object} asks ${shown(url)}, by ${what}: ${why}`,
+  message: ({ object, what, url, why }: { object: string; what: string; url: string; why: string }) => `the address ${shown(url)} leads nowhere: ${why}; ${object} asks there, by ${what}`,
   why: 'It gets no answer: a board is empty, a scaler does not scale, an analysis fails.',
   example: { object: 'ScaledObject shop/web', what: 'its trigger', url: 'http://prometheus.monitoring.svc:9090', why: 'there is no Service monitoring/prometheus' },
 });

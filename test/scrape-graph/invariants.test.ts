@@ -16,7 +16,9 @@ const meta = fc.record({ name: names, namespace: spaces, labels: fc.record({ app
 const prometheus = fc.record({ name: fc.constantFrom('a', 'b'), more: fc.constantFrom({}, { ignoreNamespaceSelectors: true }, { serviceMonitorSelector: { matchLabels: { app: 'web' } } }, { serviceDiscoveryRole: 'EndpointSlice' }) })
   .map(({ name, more }) => ({ apiVersion: API, kind: 'Prometheus', metadata: { name, namespace: 'monitoring' }, spec: { ...SELECTORS, ...more } }));
 const monitor = fc.record({ metadata: meta, app: names, port: ports, any: fc.boolean(), isWrong: fc.boolean() }).map(({ metadata, app, port, any, isWrong }) => ({
-  apiVersion: API, kind: 'ServiceMonitor', metadata,
+  apiVersion: API,
+  kind: 'ServiceMonitor',
+  metadata,
   spec: { selector: { matchLabels: { app } }, ...any && { namespaceSelector: { any } }, endpoints: [{ port, ...isWrong && { relabelings: [{ action: 'hashmod', targetLabel: 'a' }] } }] },
 }));
 const podMonitor = fc.record({ metadata: meta, app: names, port: ports }).map(({ metadata, app, port }) => ({
@@ -29,7 +31,9 @@ const endpoints = fc.record({ metadata: meta, port: ports }).map(({ metadata, po
   apiVersion: 'v1', kind: 'Endpoints', metadata, subsets: [{ addresses: [{ ip: '10.1.2.3' }], ports: [{ name: port, port: 9100 }] }],
 }));
 const workload = fc.record({ metadata: meta, app: names, port: ports, replicas: fc.constantFrom(0, 1, 2) }).map(({ metadata, app, port, replicas }) => ({
-  apiVersion: 'apps/v1', kind: 'Deployment', metadata,
+  apiVersion: 'apps/v1',
+  kind: 'Deployment',
+  metadata,
   spec: { replicas, selector: { matchLabels: { app } }, template: { metadata: { labels: { app } }, spec: { containers: [{ name: 'c', image: 'c:1', ports: [{ name: port, containerPort: 8080 }] }] } } },
 }));
 const namespace = fc.record({ name: spaces, tier: names }).map(({ name, tier }) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels: { tier } } }));
@@ -56,10 +60,10 @@ test('a monitor without any target has a reason in each Prometheus that selects 
   fc.assert(fc.property(world, objects => {
     const graph = graphOf(asManifests(objects));
     const { problems } = explained(objects);
-    for (const monitor of graph.monitors.filter(each => graph.choosers(each).length > 0)) {
-      const name = `${monitor.kind} ${monitor.metadata.namespace}/${monitor.metadata.name}`;
-      const isScraped = graph.edges.some(edge => edge.job.monitor === monitor && keptOf(edge).length > 0);
-      if (!isScraped) { expect([name, problems.some(({ objects: own }) => own.includes(name))]).toEqual([name, true]); }
+    for (const own of graph.monitors.filter(each => graph.choosers(each).length > 0)) {
+      const name = `${own.kind} ${own.metadata.namespace}/${own.metadata.name}`;
+      const isScraped = graph.edges.some(edge => edge.job.monitor === own && keptOf(edge).length > 0);
+      if (!isScraped) { expect([name, problems.some(each => each.objects.includes(name))]).toEqual([name, true]); }
     }
   }), RUNS);
 });

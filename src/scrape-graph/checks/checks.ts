@@ -1,7 +1,7 @@
 import { checkAlerting } from './alerting';
-import { checkExpressions } from './expressions';
 import { checkConsumers, checkMetricLists } from './consumers';
 import { checkBoards } from './dashboards';
+import { checkExpressions } from './expressions';
 import { checkNetwork } from './network';
 import { checkTargets } from './no-target';
 import { checkRetention, checkRoutePrefix } from './own-servers';

@@ -2,6 +2,7 @@ import { Check, problem, Problem } from './problem';
 import { parseDocuments } from '../../files/documents';
 import { podSpecOf } from '../../validation/workload';
 import { askedBy, rulesByObject } from '../expressions';
+import { isImplied } from '../implied';
 import { listOf, Manifest, nameOf, textOf } from '../manifest';
 import { CONSUMER_ADDRESS, METRIC_NOT_EXPOSED } from '../rules';
 import { World } from '../world';
@@ -17,7 +18,8 @@ interface Consumer {
 export const checkConsumers: Check = ({ world }) => consumersIn(world).flatMap(({ object, what, url }): Problem[] => {
   const [, name, namespace = object.metadata.namespace, port] = ADDRESS.exec(url) ?? [];
   // a name without its namespace may be one of another domain, and of a namespace without anything here nothing is known
-  if (name === undefined || namespace === undefined || !world.knownNamespaces.includes(namespace) || world.makersIn(namespace).some(maker => maker !== object && !CONSUMERS.has(maker.kind))) { return []; }
+  if (name === undefined || namespace === undefined || !isKnown(namespace, world)) { return []; }
+  if (world.makersIn(namespace).some(maker => maker !== object && !CONSUMERS.has(maker.kind))) { return []; }
   const service = world.perhaps('Service', namespace, name);
   const said = { object: nameOf(object), what, url };
   if (!service) { return [problem(CONSUMER_ADDRESS, { ...said, why: `there is no Service ${namespace}/${name}` }, object)]; }
@@ -27,6 +29,11 @@ export const checkConsumers: Check = ({ world }) => consumersIn(world).flatMap((
   const ports = listOf(service.spec?.ports).map(each => Number(each?.port));
   return ports.includes(number) ? [] : [problem(CONSUMER_ADDRESS, { ...said, why: `${nameOf(service)} has no port ${number}: it has ${ports.join(', ')}` }, object, service)];
 });
+
+/** Whether somebody here has put something there: what is implied is everywhere. */
+function isKnown(namespace: string, world: World): boolean {
+  return world.remember(`said ${namespace}`, () => world.manifests.some(manifest => manifest.metadata.namespace === namespace && !isImplied(manifest)));
+}
 
 const ADDRESS = /^https?:\/\/([a-z0-9-]+)(?:\.([a-z0-9-]+)(?:\.svc(?:\.cluster\.local)?\.?)?)?(?::(\d+))?(?:\/|$)/;
 /** Kinds that ask, and make no Services. */

@@ -1,11 +1,10 @@
 import { Check, Problem, problem } from './problem';
-import { RelabelStep } from '../../scrape/relabeling';
+import { LabelSet } from '../../scrape/label-set';
+import { RelabelStep, passes } from '../../scrape/relabeling';
 import { shown } from '../../validation/rule';
 import { similarTo } from '../../validation/similar';
 import { listOf, Manifest, nameOf } from '../manifest';
 import { LABEL_GONE, NOTHING_WRITTEN } from '../rules';
-import { passes } from '../../scrape/relabeling';
-import { LabelSet } from '../../scrape/label-set';
 
 /** Labels that do not exist at the stage at which a relabeling asks for them. */
 export const checkStages: Check = ({ jobs }) => {
@@ -88,7 +87,8 @@ function whyNoMeta(label: string): string | undefined {
 
 /** Remote writes of which the steps keep nothing: several that keep by name, and no name passes all. */
 export const checkRemoteWrites: Check = ({ prometheuses }) => prometheuses.flatMap(prometheus => listOf(prometheus.spec?.remoteWrite).flatMap(write => {
-  const keeps: RelabelStep[] = listOf(write?.writeRelabelConfigs).filter(({ action, sourceLabels }: any) => String(action).toLowerCase() === 'keep' && listOf(sourceLabels).join() === '__name__');
+  const isKeep = ({ action, sourceLabels }: any) => String(action).toLowerCase() === 'keep' && listOf(sourceLabels).join() === '__name__';
+  const keeps: RelabelStep[] = listOf(write?.writeRelabelConfigs).filter(isKeep);
   // names are known only where one of them has a list of them
   const names = keeps.map(({ regex }) => NAMED.exec(regex ?? '')?.[1].split('|')).find(list => list !== undefined);
   const isAny = names === undefined || names.some(name => keeps.every(step => passes(new LabelSet({ __name__: name }), step)));
