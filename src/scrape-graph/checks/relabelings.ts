@@ -92,8 +92,8 @@ export const checkRemoteWrites: Check = ({ prometheuses }) => prometheuses.flatM
   // names are known only where one of them has a list of them
   const names = keeps.map(({ regex }) => NAMED.exec(regex ?? '')?.[1].split('|')).find(list => list !== undefined);
   const isAny = names === undefined || names.some(name => keeps.every(step => passes(new LabelSet({ __name__: name }), step)));
-  return keeps.length < 2 || isAny ? [] : [problem(NOTHING_WRITTEN, { prometheus: nameOf(prometheus), url: String(write?.url), steps: keeps.map(({ regex }) => shown(regex)) }, prometheus)]
-    ;
+  const steps = keeps.map(({ regex }) => shown(regex));
+  return keeps.length < 2 || isAny ? [] : [problem(NOTHING_WRITTEN, { prometheus: nameOf(prometheus), url: String(write?.url), steps }, prometheus)];
 }));
 
 const NAMED = /^\(?([a-zA-Z0-9_:|]+)\)?$/;
