@@ -2,6 +2,7 @@ import { admissionProblems } from './admission';
 import { alertPaths } from './checks/alerting';
 import { problemsOf } from './checks/checks';
 import { Problem } from './checks/problem';
+import { requiredOf } from './checks/references';
 import { askedBy, rulesByObject } from './expressions';
 import { Edge, Graph, graphOf, keptOf } from './graph';
 import { isImplied } from './implied';
@@ -23,6 +24,10 @@ export interface Explanation {
   readonly scrapes: readonly Scrape[];
   readonly rules: readonly RuleObject[];
   readonly images: readonly string[];
+  /** What objects name, and what is not here: somebody else must have it. */
+  readonly required: readonly { readonly object: string; readonly by: string }[];
+  /** An object that several clusters have, so that they are clusters. */
+  readonly common?: string;
   /** Nodes that have no scrape, as the Services of the kubelets say. */
   readonly skippedNodes: readonly { readonly service: string; readonly nodes: string }[];
   readonly problems: readonly Issue[];
@@ -100,12 +105,13 @@ export interface ExplainOptions extends GraphOptions {
   /** What is wrong with that there are these objects. */
   readonly problems?: readonly Problem[];
   readonly cluster?: string;
+  readonly common?: string;
   /** Whether each manifest is looked at by itself, too. */
   readonly withAdmission?: boolean;
 }
 
 export function explain(manifests: readonly Manifest[], options: ExplainOptions = {}): Explanation {
-  const { problems: more = [], cluster, withAdmission = false, sources = NO_SOURCES } = options;
+  const { problems: more = [], cluster, common: divided, withAdmission = false, sources = NO_SOURCES } = options;
   const given = graphOf(manifests, options);
   const admission = withAdmission ? admissionProblems(given, manifests, sources) : [];
   // what is rejected has no effect on anything else
@@ -119,6 +125,7 @@ export function explain(manifests: readonly Manifest[], options: ExplainOptions 
   const { problems, silenced } = sorted([...problemsOf(graph), ...more, ...admission], sources);
   return {
     ...cluster !== undefined && { cluster },
+    ...divided !== undefined && { common: divided },
     prometheuses: prometheuses.map((prometheus): Server => ({
       name: nameOf(prometheus),
       chooses: [...monitors, ...rules].filter(object => choosers(object).includes(prometheus)).map(nameOf),
@@ -137,6 +144,7 @@ export function explain(manifests: readonly Manifest[], options: ExplainOptions 
       return { name: nameOf(object), alerts: all.filter(({ kind }) => kind === 'alert').length, records: all.filter(({ kind }) => kind === 'record').length, feedsOn: fedBy(all.map(({ expr }) => expr), jobs) };
     }),
     images: imagesOf(manifests),
+    required: requiredOf(world),
     skippedNodes: world.ofKind('Service').flatMap(service => service.metadata.annotations?.['cdk8s-prometheus/skipped-nodes'] === undefined ? [] : [{ service: nameOf(service), nodes: service.metadata.annotations['cdk8s-prometheus/skipped-nodes'] }]),
     problems,
     silenced,

@@ -313,3 +313,20 @@ export const OTHER_NAMESPACE_ASKED = rule({
   example: { where: 'PrometheusRule rules/web, alert "WebDown"', label: 'namespace', asked: 'shop', prometheus: 'Prometheus monitoring/main', own: 'rules' },
   see: 'https://prometheus-operator.dev/docs/api-reference/api/#monitoring.coreos.com/v1.PrometheusSpec',
 });
+
+export const CONSUMER_ADDRESS = rule({
+  id: 'scrape-graph/consumer-address',
+  severity: 'warning',
+  message: ({ object, what, url, why }: { object: string; what: string; url: string; why: string }) => `the address ${shown(url)} leads nowhere: ${why}; ${object} asks there, by ${what}`,
+  why: 'It gets no answer: a board is empty, a scaler does not scale, an analysis fails.',
+  example: { object: 'ScaledObject shop/web', what: 'its trigger', url: 'http://prometheus.monitoring.svc:9090', why: 'there is no Service monitoring/prometheus' },
+});
+
+export const METRIC_NOT_EXPOSED = rule({
+  id: 'scrape-graph/metric-not-exposed',
+  severity: 'warning',
+  message: ({ rule: object, metric, exporter, why }: { rule: string; metric: string; exporter: string; why: string }) => `${object} asks for ${shown(metric)}, which ${exporter} does not expose: ${why}`,
+  why: 'The expression is empty for ever.',
+  example: { rule: 'PrometheusRule monitoring/k8s', metric: 'kube_pod_labels', exporter: 'Deployment monitoring/kube-state-metrics', why: '--metric-denylist has "kube_pod_labels"' },
+  see: 'https://github.com/kubernetes/kube-state-metrics/blob/main/docs/developer/cli-arguments.md',
+});

@@ -172,7 +172,7 @@ function explainClusters(clusters: readonly Cluster[], { tell = () => undefined,
   return clusters.map((cluster, at, all) => {
     tell('clusters explained', at, all.length);
     const { manifests, sources, problems } = manifestsOf(cluster);
-    return explain(manifests, { sources, problems, cluster: cluster.name, withAdmission, versions: versionsOf?.(cluster.name) });
+    return explain(manifests, { sources, problems, cluster: cluster.name, common: cluster.common, withAdmission, versions: versionsOf?.(cluster.name) });
   });
 }
 

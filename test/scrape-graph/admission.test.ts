@@ -299,7 +299,6 @@ describe('Alertmanagers', () => {
     expect(said).toEqual([expect.stringContaining('[operator/config-unread]')]);
     expect(said.join()).not.toContain('s3cr3t');
   });
-
   test('an AlertmanagerConfig is read with the Alertmanager that selects it', () => {
     const base = configuration({ stringData: { 'alertmanager.yaml': 'route: {receiver: a}\nreceivers: [{name: a}]' } });
     expect(saidOf(OPERATOR('0.94.1'), alertmanager(), base, team)).toEqual([expect.stringMatching(/^error: AlertmanagerConfig shop\/team: spec\.receivers\[0\]\.slackConfigs\[0\]\.apiURL is missing/)]);
@@ -307,7 +306,6 @@ describe('Alertmanagers', () => {
     expect(saidOf(OPERATOR('0.94.1'), alertmanager(), team)).toEqual([]);
   });
 });
-
 describe('where it stands', () => {
   test('of a file with several documents it is the line, after comments', () => {
     const text = ['# first', 'apiVersion: v1', 'kind: Namespace', 'metadata: {name: shop}', '---', '', '# a typo', JSON.stringify(monitor({ intervall: '30s' })), '---', JSON.stringify(monitor({ intervall: '1m' }))].join('\n');

@@ -134,6 +134,12 @@ const CASES: [string, object[], string][] = [
     { kind: 'Deployment', ...meta('grafana', {}, 'monitoring'), spec: { template: { spec: { containers: [{ name: 'boards', image: 'kiwigrid/k8s-sidecar:1', env: [{ name: 'LABEL', value: 'board' }] }] } } } },
     { kind: 'ConfigMap', ...meta('board', { board: '1' }), data: {} },
   ], 'it reads namespace monitoring alone'],
+  ['consumer-address', [...WELL, { kind: 'ScaledObject', ...meta('web'), spec: { triggers: [{ type: 'prometheus', metadata: { serverAddress: 'http://prometheus.monitoring.svc:9090' } }] } }], 'there is no Service monitoring/prometheus'],
+  ['consumer-address', [...WELL, { kind: 'AnalysisTemplate', ...meta('web'), spec: { metrics: [{ provider: { prometheus: { address: 'http://web.shop.svc.cluster.local:9090' } } }] } }], 'Service shop/web has no port 9090: it has 80'],
+  ['consumer-address', [...WELL, { kind: 'ConfigMap', ...meta('sources', {}, 'monitoring'), data: { 'a.yaml': 'datasources:\n- {name: P, type: prometheus, url: "http://prometheus-operate:9090"}' } }], 'ConfigMap monitoring/sources asks there, by its data source "P"'],
+  ['metric-not-exposed', [...WELL, rule('kube_pod_labels > 0'), { kind: 'Deployment', ...meta('ksm'), spec: { template: { spec: { containers: [{ name: 'k', image: 'kube-state-metrics:v2.20.0', args: ['--metric-denylist=kube_secret_.*,kube_pod_labels'] }] } } } }],
+    'PrometheusRule shop/rules asks for "kube_pod_labels", which Deployment shop/ksm does not expose: --metric-denylist has "kube_pod_labels"'],
+  ['metric-not-exposed', [...WELL, rule('kube_pod_labels > 0'), { kind: 'Deployment', ...meta('ksm'), spec: { template: { spec: { containers: [{ name: 'k', image: 'kube-state-metrics:v2.20.0', args: ['--metric-allowlist=kube_node_.*'] }] } } } }], '--metric-allowlist does not have it'],
   ['enforced-namespace', [...bound({ enforcedNamespaceLabel: 'namespace' }), monitor(), service(), deployment(), { ...rule('up{namespace="shop"} == 0'), ...meta('rules', {}, 'rules') }], 'replaces by namespace="rules"'],
 ];
 

@@ -1,4 +1,5 @@
 import { checkAlerting } from './alerting';
+import { checkConsumers, checkMetricLists } from './consumers';
 import { checkBoards } from './dashboards';
 import { checkExpressions } from './expressions';
 import { checkNetwork } from './network';
@@ -18,7 +19,7 @@ import { Manifest } from '../manifest';
 /** What holds whoever selects what, or weighs itself what is unknown. */
 const CHECKS: readonly Check[] = [
   checkSelection, checkServices, checkPodMonitors, checkKubeletOwners, checkExpressions, checkAlerting,
-  checkStages, checkRemoteWrites, checkRetention, checkReferences, checkBoards,
+  checkStages, checkRemoteWrites, checkRetention, checkReferences, checkBoards, checkConsumers, checkMetricLists,
 ];
 
 /** What is said of what a Prometheus does: only if it is sure that the Prometheus selects it. */

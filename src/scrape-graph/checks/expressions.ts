@@ -77,12 +77,12 @@ function check(expression: Expression, { prometheus, jobs, records, dropping }: 
   for (const selected of selectors) {
     const dropped = dropping.find(selected);
     if (!dropped) { continue; }
-    causes.add(`dropped ${dropped.metric} ${dropped.by.join()}`, expression, METRIC_DROPPED, where => ({ where, metric: dropped.metric, by: dropped.by }), dropped.edges.map(({ job }) => job.monitor));
+    const { metric, edges } = dropped;
+    causes.add(`dropped ${metric} ${dropped.by.join()}`, expression, METRIC_DROPPED, where => ({ where, metric, by: dropped.by }), edges.map(({ job }) => job.monitor));
   }
   if (expression.kind === 'panel') { return; }
-  for (const server of prometheus ? [prometheus] : graph.choosers(expression.object)) {
-    if (isSurelyChosen(graph, server, expression.object)) { checkNamespace(expression, server, causes); }
-  }
+  for (const server of prometheus ? [prometheus] : graph.choosers(expression.object)) { if (isSurelyChosen(graph,
+      server, expression.object)) { checkNamespace(expression, server, causes); } }
 }
 
 /** The operator puts the namespace of a PrometheusRule into its selectors, in the place of another one. */
@@ -98,6 +98,12 @@ function checkNamespace(expression: Expression, prometheus: Manifest, causes: Ca
   }
 }
 
+interface Found {
+  readonly places: Set<string>;
+  readonly objects: Set<Manifest>;
+  readonly make: (where: string, objects: readonly Manifest[]) => Problem;
+}
+
 interface Missing {
   readonly name: string;
   readonly by: string | undefined;
@@ -108,15 +114,11 @@ interface Missing {
 /** One line for one cause, with the first place and how many more there are; what is silenced in some place is a line of its own. */
 class Causes {
   private readonly missing = new Map<string, Missing>();
-  private readonly found = new Map<string, {
-    readonly places: Set<string>;
-    readonly objects: Set<Manifest>;
-    readonly make: (where: string, objects: readonly Manifest[]) => Problem;
-  }>();
+  private readonly found = new Map<string, Found>();
 
   public add<Args>(cause: string, expression: Expression, row: Rule<Args>, argsOf: (where: string) => Args, others: readonly Manifest[] = []): void {
     const key = `${cause} ${RULE_IDS.reason(expression.object, row.id) ?? ''}`;
-    const known = this.found.get(key) ?? { places: new Set<string>(), objects: new Set<Manifest>(), make: (where, objects) => problem(row, argsOf(where), ...objects) };
+    const known: Found = this.found.get(key) ?? { places: new Set<string>(), objects: new Set<Manifest>(), make: (where, objects) => problem(row, argsOf(where), ...objects) };
     this.found.set(key, known);
     known.places.add(placeOf(expression));
     for (const object of [expression.object, ...others]) { known.objects.add(object); }

@@ -5,7 +5,9 @@ import { Edge, keptOf } from '../graph';
 import { Manifest, nameOf, textOf } from '../manifest';
 import { RETENTION_TOO_LARGE, ROUTE_PREFIX } from '../rules';
 
-const KINDS: { readonly [prefix: string]: string } = { 'prometheus': 'Prometheus', 'prom-agent': 'PrometheusAgent', 'alertmanager': 'Alertmanager', 'thanos-ruler': 'ThanosRuler' };
+const KINDS: { readonly [prefix: string]: string } = {
+  'prometheus': 'Prometheus', 'prom-agent': 'PrometheusAgent', 'alertmanager': 'Alertmanager', 'thanos-ruler': 'ThanosRuler',
+};
 
 /** A server that listens below a prefix has its metrics there, too. */
 export const checkRoutePrefix: Check = ({ edges, world }) => {

@@ -87,13 +87,13 @@ function whyNoMeta(label: string): string | undefined {
 
 /** Remote writes of which the steps keep nothing: several that keep by name, and no name passes all. */
 export const checkRemoteWrites: Check = ({ prometheuses }) => prometheuses.flatMap(prometheus => listOf(prometheus.spec?.remoteWrite).flatMap(write => {
-  const keeps: RelabelStep[] = listOf(write?.writeRelabelConfigs).filter(({ action, sourceLabels }: any) => String(action).toLowerCase() === 'keep' && listOf(sourceLabels).join() === '__name__');
+  const isKeep = ({ action, sourceLabels }: any) => String(action).toLowerCase() === 'keep' && listOf(sourceLabels).join() === '__name__';
+  const keeps: RelabelStep[] = listOf(write?.writeRelabelConfigs).filter(isKeep);
   // names are known only where one of them has a list of them
   const names = keeps.map(({ regex }) => NAMED.exec(regex ?? '')?.[1].split('|')).find(list => list !== undefined);
   const isAny = names === undefined || names.some(name => keeps.every(step => passes(new LabelSet({ __name__: name }), step)));
-  if (keeps.length < 2 || isAny) { return []; }
   const steps = keeps.map(({ regex }) => shown(regex));
-  return [problem(NOTHING_WRITTEN, { prometheus: nameOf(prometheus), url: String(write?.url), steps }, prometheus)];
+  return keeps.length < 2 || isAny ? [] : [problem(NOTHING_WRITTEN, { prometheus: nameOf(prometheus), url: String(write?.url), steps }, prometheus)];
 }));
 
 const NAMED = /^\(?([a-zA-Z0-9_:|]+)\)?$/;

@@ -54,9 +54,9 @@ function checkPorts(monitor: Manifest, services: readonly Manifest[], graph: Gra
   const made = services.filter(service => !isWritten(service));
   const endpoints = listOf(monitor.spec?.endpoints).filter(endpoint => textOf(endpoint?.port) !== '');
   const missing = endpoints.filter(endpoint => made.every(service => portsOf(endpoint, service).length === 0));
-  const sets = new Map(written.map(service => [service, setsOf(service, monitor, graph)]));
+  const sets = new Map(services.map(service => [service, setsOf(service, monitor, graph)]));
   return missing.flatMap(({ port }) => {
-    if (written.some(service => sets.get(service)!.has(port))) { return []; }
+    if (services.some(service => sets.get(service)!.has(port))) { return []; }
     // a Service that no pods are behind may be one of several
     if (made.length === 0) { return written.flatMap(service => isImplied(service) ? [] : sets.get(service)!.problems(port)); }
     return made.filter(service => !isImplied(service) || made.length === 1).map(service => {
@@ -110,8 +110,10 @@ function checkPods(monitor: Manifest, service: Manifest, { world }: Graph): Prob
   const selector = textsOf(service.spec?.selector);
   const pods = world.podsOf(service).filter(pod => !isOver(pod));
   const makers = world.makersIn(service.metadata.namespace);
+  // in a dump of a cluster, or by hand: they decide
+  const isSaid = world.named('Endpoints', service.metadata.namespace, service.metadata.name) !== undefined;
   if (pods.length === 0) {
-    const isMade = isMadeElsewhere(service, world) || makers.length > 0;
+    const isMade = isSaid || isMadeElsewhere(service, world) || makers.length > 0;
     return isMade ? [] : [problem(NO_PODS, { what: `${nameOf(service)}, which ${nameOf(monitor)} scrapes,`, selector: selectorText({ matchLabels: selector }), hint: nearestPods(selector, service.metadata.namespace, world) }, monitor, service)];
   }
   const endpoints = listOf(monitor.spec?.endpoints);
@@ -119,7 +121,7 @@ function checkPods(monitor: Manifest, service: Manifest, { world }: Graph): Prob
   const doubts = doubtsOf(makers, 'pods with it');
   return [
     ...checkWorkloads(monitor, service, pods, scraped),
-    ...scraped.filter(port => pods.every(pod => numberBehind(port, pod) === undefined)).map(port => judgedProblem(NO_TARGET_PORT, {
+    ...isSaid ? [] : scraped.filter(port => pods.every(pod => numberBehind(port, pod) === undefined)).map(port => judgedProblem(NO_TARGET_PORT, {
       service: nameOf(service), port: String(port.name ?? port.port), target: String(port.targetPort), ...without(pods),
     }, doubts, monitor, service, pods[0].workload)),
     ...endpoints.filter(endpoint => textOf(endpoint?.port) === '' && endpoint?.targetPort !== undefined && !pods.some(pod => declares(pod, endpoint.targetPort)))

@@ -20,8 +20,9 @@ function asSections(explanations: readonly Explanation[], linesOf: (explanation:
   }).join('\n');
 }
 
-function sectionsOf({ prometheuses, scrapes, rules, images, skippedNodes, problems, silenced }: Explanation): string[] {
+function sectionsOf({ common, prometheuses, scrapes, rules, images, required, skippedNodes, problems, silenced }: Explanation): string[] {
   return [
+    ...common === undefined ? [] : [`One of several clusters, each with its own ${common}: --one-cluster takes all for one`, ''],
     ...section('Prometheus', prometheuses.flatMap(({ name, chooses, alerts, writesTo }) => [
       `  ${name} chooses ${chooses.length === 1 ? '1 object' : `${chooses.length} objects`}`,
       ...alerts.map(({ alertmanager, receivers }) => `    its alerts go to ${alertmanager}${Object.keys(receivers).length === 0 ? '' : `: ${Object.entries(receivers).map(([receiver, count]) => `${count} to ${JSON.stringify(receiver)}`).join(', ')}`}`),
@@ -30,6 +31,7 @@ function sectionsOf({ prometheuses, scrapes, rules, images, skippedNodes, proble
     ...section('Scraped', scrapes.flatMap(scrapeLines)),
     ...section('Rules', rules.flatMap(({ name, alerts, records, feedsOn }) => [`  ${name}: ${alerts} alerts, ${records} recorded series`, ...feedsOn.length > 0 ? [`    of ${feedsOn.join(', ')}`] : []])),
     ...section('Images', images.map(image => `  ${image}`)),
+    ...required.length > 0 ? section('Required', required.map(({ object, by }) => `  ${object}, by ${by}`)) : [],
     ...skippedNodes.length > 0 ? section('Nodes without a scrape', skippedNodes.map(({ service, nodes }) => `  ${service}: ${nodes}`)) : [],
     ...section('Problems', problemLines(problems)),
     ...silenced.length > 0 ? section('Silenced', silenced.flatMap(({ at, reason, message }) => [`  ${message}`, `    at ${at}: ${reason}`])) : [],
