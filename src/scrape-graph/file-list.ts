@@ -9,7 +9,8 @@ const MOST_FILES = 20_000;
 export const STANDARD_INPUT = '-';
 
 const MANIFEST_FILE = /\.(ya?ml|json)$/;
-const SKIPPED_FOLDERS: ReadonlySet<string> = new Set(['node_modules', '.git']);
+/** Of tools, which keep no manifests here. */
+const SKIPPED_FOLDERS: ReadonlySet<string> = new Set(['node_modules', '.git', '.github', '.vscode', '.devcontainer', '.idea']);
 
 export interface ListedFile {
   readonly file: string;

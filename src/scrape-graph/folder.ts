@@ -46,7 +46,7 @@ export function readFolder(paths: readonly string[], options: ReadOptions = {}):
     if ('problem' in read) { unreadable.push(`${shownFile(listedFile.file)}: ${inWords(read.problem)}`); continue; }
     unreadable.push(...read.lines);
     const isPartial = isKustomized(listedFile.file);
-    given.push(...read.objects.map(object => givenOf(object, listedFile, { isPartial, isAlone: read.objects.length === 1, namespace })));
+    given.push(...read.objects.map(object => givenOf(object, listedFile, { isPartial, hasLines: read.hasLines, namespace })));
   }
   return { given, unreadable: [...unreadable, ...templateLines(templates)], notes: kustomizationNotes(files) };
 }
@@ -65,6 +65,8 @@ interface Unreadable {
 interface ReadFile {
   readonly objects: readonly ReadObject[];
   readonly lines: readonly string[];
+  /** Whether lines say where an object is: in a file of one object they do not, and of JSON they are unknown. */
+  readonly hasLines: boolean;
 }
 
 const fromStandardInput = (): ReadText => readDescriptor(STANDARD_INPUT_DESCRIPTOR);
@@ -82,6 +84,7 @@ function readFile(file: string, known: KnownParts, { readInput = fromStandardInp
   const where = (line: number) => `${shownFile(file)}:${line}`;
   return {
     objects,
+    hasLines: documents.length > 1 || documents.some(({ itemLines }) => itemLines.length > 0),
     lines: [
       ...broken.map(({ line, column, why }: BrokenDocument) => `${shownFile(file)}: line ${line}, column ${column}: ${why}`),
       ...found.flatMap(({ refused }) => refused.map(({ line, why }) => `${where(line)}: ${why}`)),
@@ -121,16 +124,15 @@ function itemsOf(value: any): readonly unknown[] | undefined {
 
 interface FileFacts {
   readonly isPartial: boolean;
-  /** Whether the file has no other object: its line says nothing. */
-  readonly isAlone: boolean;
+  readonly hasLines: boolean;
   readonly namespace?: string;
 }
 
-function givenOf(object: ReadObject, { file, origin }: ListedFile, { isPartial, isAlone, namespace }: FileFacts): Given {
+function givenOf(object: ReadObject, { file, origin }: ListedFile, { isPartial, hasLines, namespace }: FileFacts): Given {
   const { line, duplicateKeys } = object;
   const manifest = namespace === undefined ? object.manifest : withNamespace(object.manifest, namespace);
   const findings = duplicateKeys.map(({ key, line: at }) => finding(DUPLICATE_KEY, { object: nameOf(manifest), place: `${shownFile(file)}:${at}`, key }));
-  return { origin, file, ...!isAlone && { line }, isPartial, key: keyOf(manifest), read: () => manifest.raw, ...findings.length > 0 && { findings } };
+  return { origin, file, ...hasLines && { line }, isPartial, key: keyOf(manifest), read: () => manifest.raw, ...findings.length > 0 && { findings } };
 }
 
 function shownFile(file: string): string {
@@ -139,16 +141,17 @@ function shownFile(file: string): string {
 
 function templateLines(files: readonly string[]): string[] {
   if (files.length === 0) { return []; }
-  const what = files.length === 1 ? `${shownFile(files[0])} is a Helm template` : `${files.length} files are Helm templates`;
-  const where = files.length === 1 ? '' : `, the first is ${shownFile(files[0])}`;
-  return [`${what}: render them first: "helm template RELEASE CHART | cdk8s-prometheus explain -"${where}`];
+  const advice = '"helm template RELEASE CHART | cdk8s-prometheus explain -"';
+  const [first] = files.map(shownFile);
+  if (files.length === 1) { return [`${first} is a Helm template: render it first: ${advice}`]; }
+  return [`${files.length} files are Helm templates: render them first: ${advice}; the first is ${first}`];
 }
 
 function kustomizationNotes(files: readonly ListedFile[]): string[] {
   const folders = files.filter(({ file }) => isKustomization(file)).map(({ file }) => dirname(file));
   if (folders.length === 0) { return []; }
   const [first] = folders.sort((a, b) => a.length - b.length);
-  const others = folders.length === 1 ? '' : `; so do ${folders.length - 1} other folders`;
+  const others = folders.length === 1 ? '' : `; ${folders.length === 2 ? 'so does another folder' : `so do ${folders.length - 1} other folders`}`;
   const advice = `build it first: "kubectl kustomize ${first} | cdk8s-prometheus explain -"`;
   return [`${shown(first, 200)} has a ${basename(files.find(({ file }) => isKustomization(file))!.file)}, which may change what its files say${others}: ${advice}`];
 }

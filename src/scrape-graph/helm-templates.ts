@@ -15,8 +15,8 @@ const OF_HELM = /\{\{-?[^{}]*(?:\.(?:Values|Release|Chart|Capabilities|Files)\b|
 export function isHelmTemplate(file: string, text: string, broken: readonly BrokenDocument[], names: readonly string[]): boolean {
   if (!ACTION.test(text)) { return false; }
   if (names.some(name => ACTION.test(name))) { return true; }
-  if (broken.length > 0 && broken.some(({ line }) => ACTION.test(text.split('\n', line)[line - 1] ?? ''))) { return true; }
-  return OF_HELM.test(text) && (broken.length > 0 || isInChart(file));
+  const isOfChart = isInChart(file);
+  return broken.length > 0 ? isOfChart || OF_HELM.test(text) : isOfChart && OF_HELM.test(text);
 }
 
 /** Whether a file lies below `templates/` of a chart. */

@@ -1,7 +1,7 @@
-import { matchesSelector } from '../admission/cluster/label-selector';
 import { keyOf, Labels, listOf, Manifest, textOf, textsOf } from './manifest';
 import { operatorOf } from './operator-version';
 import { UNKNOWN } from './targets/pods';
+import { matchesSelector } from '../admission/cluster/label-selector';
 import { isWorkload, podSpecOf } from '../validation/workload';
 
 /**
@@ -14,7 +14,8 @@ export function impliedBy(manifests: readonly Manifest[]): Manifest[] {
   const operator = operatorOf(manifests);
   const byOperator = operator.has('labelsManagedServices') ? BOTH_LABELS : LEGACY_LABEL;
   const hasApp = !operator.isAtLeast('0.52.0');
-  const made = [...apiServer(), ...clusterDns(manifests), ...kubeletServices(manifests), ...manifests.flatMap(manifest => instancesOf(manifest, byOperator, hasApp))].filter(isNew).map(asImplied);
+  const instances = manifests.flatMap(manifest => instancesOf(manifest, byOperator, hasApp));
+  const made = [...apiServer(), ...clusterDns(manifests), ...kubeletServices(manifests), ...instances].filter(isNew).map(asImplied);
   return [...made, ...controlPlanePods([...manifests, ...made]).map(asImplied)];
 }
 

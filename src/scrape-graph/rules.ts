@@ -120,7 +120,7 @@ export const DUPLICATE_KEY = rule({
   severity: 'warning',
   message: ({ object, place, key }: { object: string; place: string; key: string }) =>
     `${object} (${place}) has the key ${shown(key)} twice in one map, and the last one counts: remove one of them`,
-  why: 'kubectl apply and Kustomize reject the document. Other tools keep the last value.',
+  why: 'The document is rejected by kubectl apply and Kustomize. Other tools keep the last value.',
   example: { object: 'Deployment shop/web', place: 'web.yaml:12', key: 'labels' },
 });
 

@@ -1,8 +1,8 @@
 import { append } from './append';
-import { matchesSelector } from '../admission/cluster/label-selector';
 import { keyOf, Labels, Manifest, textOf, textsOf } from './manifest';
-import { Namespaces, namespacesOf } from '../admission/cluster/selection';
 import { Pod, podsIn } from './targets/pods';
+import { matchesSelector } from '../admission/cluster/label-selector';
+import { Namespaces, namespacesOf } from '../admission/cluster/selection';
 import { podSpecOf } from '../validation/workload';
 
 /** All that was given, by what one looks for. */

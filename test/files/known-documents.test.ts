@@ -5,31 +5,42 @@ import { parseDocuments } from '../../src/files/documents';
 import { KnownParts, parseManifests } from '../../src/files/manifest-documents';
 
 const GOLDEN = join(__dirname, '..', 'golden');
-const valuesOf = (text: string, known?: KnownParts) => {
-  const read = parseManifests(text, known);
-  return 'documents' in read ? read.documents.map(({ value }) => value) : read;
+
+const read = (text: string, known?: KnownParts) => {
+  const result = parseManifests(text, known);
+  if ('problem' in result) { throw new Error(result.problem.kind); }
+  return result;
 };
 
 test('documents that are read one by one are those of the whole text', () => {
   for (const file of readdirSync(GOLDEN).filter(name => name.endsWith('.yaml'))) {
     const text = readFileSync(join(GOLDEN, file), 'utf8');
-    expect({ documents: valuesOf(text) }).toEqual(parseDocuments(text, 'kubernetes'));
+    expect({ documents: read(text).documents.map(({ value }) => value) }).toEqual(parseDocuments(text, 'kubernetes'));
   }
 });
 
-test('a document that is known is not read again', () => {
+const PIECES = ['---', '---\n', '--- ', '--- # a\n', '--- |\n', '\n', '\r\n', 'a: 1\n', 'b: [1, 2]\n', '- x\n', '# c\n', 'c: |\n  x\n', '  ---\n', '"', '\'', '...\n', '%YAML 1.2\n', '&a ', '*a\n', '{', '}\n', '\ufeff', 'text\n', '---x\n', '\t', ':', '!!str '];
+
+test('the same of any text that is YAML as a whole; what was read before changes nothing', () => {
   const known: KnownParts = new Map();
+  fc.assert(fc.property(fc.array(fc.constantFrom(...PIECES), { maxLength: 14 }).map(pieces => pieces.join('')), text => {
+    const own = read(text);
+    expect(read(text, known)).toEqual(own);
+    const whole = parseDocuments(text, 'kubernetes');
+    if ('documents' in whole) { expect(own.documents.map(({ value }) => value)).toEqual(whole.documents); }
+  }), { numRuns: 3_000, seed: 7 });
+});
+
+test('a document that is known is not read again', () => {
+  const known = new Map() as KnownParts;
   const text = (name: string) => `---\na: 1\n---\nname: ${name}\n`;
-  const [one, other] = ['eu', 'us'].map(name => valuesOf(text(name), known) as readonly unknown[]);
+  const [one, other] = ['eu', 'us'].map(name => read(text(name), known).documents.map(({ value }) => value));
   expect(one[0]).toBe(other[0]);
   expect([one[1], other[1]]).toEqual([{ name: 'eu' }, { name: 'us' }]);
 });
 
-const PIECES = ['---\n', '--- # a\n', '\n', '\r\n', 'a: 1\n', 'b: [1, 2]\n', '# c\n', 'c: |\n  x\n', '{', '}\n', 'text\n', '---x\n', '"', '...\n'];
-
-test('whether parts are known changes nothing', () => {
-  const known: KnownParts = new Map();
-  fc.assert(fc.property(fc.array(fc.constantFrom(...PIECES), { maxLength: 10 }).map(pieces => pieces.join('')), text => {
-    expect(parseManifests(text, known)).toEqual(parseManifests(text));
-  }), { numRuns: 2_000, seed: 7 });
+test.each([
+  ['a: 1\n', [1]], ['---\na: 1\n', [2]], ['\n# c\n---\n# d\n\na: 1\n---\nb: 1\n', [6, 8]], ['a: 1\r\n---\r\nb: 1\r\n', [1, 3]], ['a: 1\n---\n# nothing\n---\nb: 1\n', [1, 5]],
+])('%j begins at the lines %j', (text, lines) => {
+  expect(read(text).documents.map(({ line }) => line)).toEqual(lines);
 });

@@ -166,6 +166,11 @@ describe('Helm templates', () => {
     expect(read()).toMatchObject({ objects: ['PrometheusRule shop/a'], unreadable: [] });
   });
 
+  test('a template of another tool is a broken document', () => {
+    write('a.yml', 'a: 1\n{% for x in y %}\nb: {{ x }}\n');
+    expect(read().unreadable).toEqual([expect.stringMatching(/^a\.yml: line/)]);
+  });
+
   test('a broken rule is a broken document', () => {
     write('a.yaml', 'kind: PrometheusRule\ntext: "{{ $labels.job }}"\nspec: [\n');
     expect(read().unreadable).toEqual([expect.stringMatching(/^a\.yaml: line/)]);
@@ -176,7 +181,7 @@ test('a kustomization is pointed out once', () => {
   write('base/kustomization.yaml', 'resources: [a.yaml]\n');
   write('base/a.yaml', service('a'));
   write('overlays/eu/kustomization.yaml', 'resources: [../../base]\n');
-  expect(read().notes).toEqual(['"DIR/base" has a kustomization.yaml, which may change what its files say; so do 1 other folders: build it first: "kubectl kustomize DIR/base | cdk8s-prometheus explain -"']);
+  expect(read().notes).toEqual(['"DIR/base" has a kustomization.yaml, which may change what its files say; so does another folder: build it first: "kubectl kustomize DIR/base | cdk8s-prometheus explain -"']);
 });
 
 describe('a namespace for objects without one', () => {

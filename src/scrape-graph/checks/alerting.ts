@@ -1,6 +1,8 @@
 import { deniedAt, isOnHostNetwork, podOf } from './network';
 import { Check, problem, Problem } from './problem';
 import { isWritten } from './services';
+import { whyNotSelected } from '../../admission/cluster/selection';
+import { listed } from '../../validation/rule';
 import { Expression, rulesByObject } from '../expressions';
 import { Graph } from '../graph';
 import { listOf, Manifest, nameOf, textOf, textsOf } from '../manifest';
@@ -9,8 +11,6 @@ import { ALERTS_NOWHERE, NO_ALERTMANAGER, ROUTING_SHARED, SILENT_RECEIVER } from
 import { endpointSets } from '../targets/endpoints';
 import { numberBehind, Pod } from '../targets/pods';
 import { World } from '../world';
-import { whyNotSelected } from '../../admission/cluster/selection';
-import { listed } from '../../validation/rule';
 
 /** Where the alerts of a Prometheus go. */
 export interface AlertPath {

@@ -1,6 +1,6 @@
 import { checkAlerting } from './alerting';
-import { checkExpressions } from './expressions';
 import { checkBoards } from './dashboards';
+import { checkExpressions } from './expressions';
 import { checkNetwork } from './network';
 import { checkTargets } from './no-target';
 import { checkRetention, checkRoutePrefix } from './own-servers';

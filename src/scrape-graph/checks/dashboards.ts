@@ -1,6 +1,6 @@
 import { Check, problem } from './problem';
-import { podSpecOf } from '../../validation/workload';
 import { labelsText } from '../../admission/cluster/selection';
+import { podSpecOf } from '../../validation/workload';
 import { Labels, listOf, Manifest, nameOf, textOf } from '../manifest';
 import { BOARD_NOT_READ } from '../rules';
 import { World } from '../world';

@@ -2,8 +2,8 @@ import { Droppers } from './droppers';
 import { Check, problem, Problem } from './problem';
 import { listed, Rule, shown } from '../../validation/rule';
 import { similarTo } from '../../validation/similar';
-import { askedBy, Expression, panelsIn, placeOf, rulesByObject } from '../expressions';
 import { append } from '../append';
+import { askedBy, Expression, panelsIn, placeOf, rulesByObject } from '../expressions';
 import { Graph, isSurelyChosen, keptOf } from '../graph';
 import { listOf, Manifest, nameOf } from '../manifest';
 import { METRIC_DROPPED, OTHER_NAMESPACE_ASKED, UNKNOWN_JOB, UNKNOWN_RECORD } from '../rules';
@@ -80,7 +80,9 @@ function check(expression: Expression, { prometheus, jobs, records, dropping }: 
     causes.add(`dropped ${dropped.metric} ${dropped.by.join()}`, expression, METRIC_DROPPED, where => ({ where, metric: dropped.metric, by: dropped.by }), dropped.edges.map(({ job }) => job.monitor));
   }
   if (expression.kind === 'panel') { return; }
-  for (const server of prometheus ? [prometheus] : graph.choosers(expression.object)) { if (isSurelyChosen(graph, server, expression.object)) { checkNamespace(expression, server, causes); } }
+  for (const server of prometheus ? [prometheus] : graph.choosers(expression.object)) {
+    if (isSurelyChosen(graph, server, expression.object)) { checkNamespace(expression, server, causes); }
+  }
 }
 
 /** The operator puts the namespace of a PrometheusRule into its selectors, in the place of another one. */
@@ -106,7 +108,11 @@ interface Missing {
 /** One line for one cause, with the first place and how many more there are; what is silenced in some place is a line of its own. */
 class Causes {
   private readonly missing = new Map<string, Missing>();
-  private readonly found = new Map<string, { readonly places: Set<string>; readonly objects: Set<Manifest>; readonly make: (where: string, objects: readonly Manifest[]) => Problem }>();
+  private readonly found = new Map<string, {
+    readonly places: Set<string>;
+    readonly objects: Set<Manifest>;
+    readonly make: (where: string, objects: readonly Manifest[]) => Problem;
+  }>();
 
   public add<Args>(cause: string, expression: Expression, row: Rule<Args>, argsOf: (where: string) => Args, others: readonly Manifest[] = []): void {
     const key = `${cause} ${RULE_IDS.reason(expression.object, row.id) ?? ''}`;

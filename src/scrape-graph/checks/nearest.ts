@@ -1,9 +1,9 @@
 import { NamespaceTest, portsOf } from './reach';
+import { unmet } from '../../admission/cluster/label-selector';
+import { labelsText } from '../../admission/cluster/selection';
 import { shown } from '../../validation/rule';
 import { isImplied } from '../implied';
-import { unmet } from '../../admission/cluster/label-selector';
 import { Labels, listOf, Manifest, nameOf, textOf } from '../manifest';
-import { labelsText } from '../../admission/cluster/selection';
 import { Pod } from '../targets/pods';
 import { World } from '../world';
 

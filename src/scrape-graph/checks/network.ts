@@ -1,7 +1,7 @@
 import { Check, problem } from './problem';
+import { matchesSelector, unmet } from '../../admission/cluster/label-selector';
 import { containsIp } from '../../net/cidr';
 import { keptOf } from '../graph';
-import { matchesSelector, unmet } from '../../admission/cluster/label-selector';
 import { listOf, Manifest, nameOf, textOf } from '../manifest';
 import { NETWORK_DENIES } from '../rules';
 import { isUnknown, Pod } from '../targets/pods';

@@ -1,11 +1,10 @@
 import { Check, Problem, problem } from './problem';
-import { RelabelStep } from '../../scrape/relabeling';
+import { LabelSet } from '../../scrape/label-set';
+import { RelabelStep, passes } from '../../scrape/relabeling';
 import { shown } from '../../validation/rule';
 import { similarTo } from '../../validation/similar';
 import { listOf, Manifest, nameOf } from '../manifest';
 import { LABEL_GONE, NOTHING_WRITTEN } from '../rules';
-import { passes } from '../../scrape/relabeling';
-import { LabelSet } from '../../scrape/label-set';
 
 /** Labels that do not exist at the stage at which a relabeling asks for them. */
 export const checkStages: Check = ({ jobs }) => {
@@ -92,7 +91,9 @@ export const checkRemoteWrites: Check = ({ prometheuses }) => prometheuses.flatM
   // names are known only where one of them has a list of them
   const names = keeps.map(({ regex }) => NAMED.exec(regex ?? '')?.[1].split('|')).find(list => list !== undefined);
   const isAny = names === undefined || names.some(name => keeps.every(step => passes(new LabelSet({ __name__: name }), step)));
-  return keeps.length < 2 || isAny ? [] : [problem(NOTHING_WRITTEN, { prometheus: nameOf(prometheus), url: String(write?.url), steps: keeps.map(({ regex }) => shown(regex)) }, prometheus)];
+  if (keeps.length < 2 || isAny) { return []; }
+  const steps = keeps.map(({ regex }) => shown(regex));
+  return [problem(NOTHING_WRITTEN, { prometheus: nameOf(prometheus), url: String(write?.url), steps }, prometheus)];
 }));
 
 const NAMED = /^\(?([a-zA-Z0-9_:|]+)\)?$/;

@@ -1,8 +1,8 @@
 import { Check, Problem, problem } from './problem';
+import { MONITOR_KINDS, whyNotSelected } from '../../admission/cluster/selection';
 import { Graph, isSurelyChosen } from '../graph';
 import { Manifest, nameOf } from '../manifest';
 import { EVALUATED_TWICE, NOT_SELECTED } from '../rules';
-import { MONITOR_KINDS, whyNotSelected } from '../../admission/cluster/selection';
 
 /** Monitors and rules that no Prometheus chooses; where there is no Prometheus at all, somebody else has it. */
 export const checkSelection: Check = graph => {

@@ -1,10 +1,10 @@
 import { nearestPods, nearestService } from './nearest';
 import { Check, judgedProblem, problem, Problem } from './problem';
 import { isNamed, lookedAt, NamespaceTest, namespaceTest, portsOf } from './reach';
+import { selectorText, unmet } from '../../admission/cluster/label-selector';
 import { listed, shown } from '../../validation/rule';
 import { Graph } from '../graph';
 import { isImplied, kubeletServiceFlags } from '../implied';
-import { selectorText, unmet } from '../../admission/cluster/label-selector';
 import { listOf, Manifest, nameOf, textOf, textsOf } from '../manifest';
 import { KUBELET_TWICE, NO_ENDPOINTS, NO_PODS, NO_PORT, NO_SERVICE, NO_TARGET_PORT, TWO_WORKLOADS, UNDECLARED_PORT } from '../rules';
 import { endpointSets, Flavor } from '../targets/endpoints';
@@ -23,7 +23,8 @@ export const checkServices: Check = graph => {
       // Services that operators make are not in the YAML
       const isMade = lookedAt(monitor, selecting(monitor).map(({ server }) => server)).some(namespace => world.makersIn(namespace).length > 0);
       if (isMade && !nearestIsElsewhere(monitor, world)) { return []; }
-      return [problem(NO_SERVICE, { monitor: nameOf(monitor), selector: selectorText(monitor.spec?.selector), hint: nearestService(monitor, isThere, choosers(monitor), world) }, monitor)];
+      const hint = nearestService(monitor, isThere, choosers(monitor), world);
+      return [problem(NO_SERVICE, { monitor: nameOf(monitor), selector: selectorText(monitor.spec?.selector), hint }, monitor)];
     }
     const own = services.filter(service => !isImplied(service));
     return [...checkPorts(monitor, services, graph), ...own.flatMap(service => checkPods(monitor, service, graph))];
@@ -160,7 +161,7 @@ function isMadeElsewhere({ spec }: Manifest, world: World): boolean {
 }
 
 /** The labels of pods of custom resources. */
-const SERVERS: { readonly [label: string]: string } = { prometheus: 'Prometheus', alertmanager: 'Alertmanager', 'thanos-ruler': 'ThanosRuler' };
+const SERVERS: { readonly [label: string]: string } = { 'prometheus': 'Prometheus', 'alertmanager': 'Alertmanager', 'thanos-ruler': 'ThanosRuler' };
 
 /** Two that keep the same Service of kubelets: each writes over the other. */
 export const checkKubeletOwners: Check = ({ world }: Graph) => {

@@ -1,8 +1,8 @@
 import { Endpoint, EndpointSet, endpointSets } from './endpoints';
 import { Container, Pod } from './pods';
 import { Discovery, Role } from './scrape-job';
-import { LabelSet } from '../../scrape/label-set';
 import { matchesSelector } from '../../admission/cluster/label-selector';
+import { LabelSet } from '../../scrape/label-set';
 import { Labels, listOf, Manifest, textOf } from '../manifest';
 import { World } from '../world';
 

@@ -1,9 +1,9 @@
 import { discover, Discovered } from './discovery';
 import { ScrapeJob } from './scrape-job';
+import { matchesSelector } from '../../admission/cluster/label-selector';
 import { LabelSet } from '../../scrape/label-set';
 import { isFilter, passes, relabel, RelabelStep } from '../../scrape/relabeling';
 import { DURATION_UNITS, millisecondsOf } from '../../scrape/timing';
-import { matchesSelector } from '../../admission/cluster/label-selector';
 import { Labels, Manifest, textOf, textsOf } from '../manifest';
 import { World } from '../world';
 

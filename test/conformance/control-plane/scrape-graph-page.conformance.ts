@@ -155,11 +155,11 @@ test('a problem leads to the row of its object, by keyboard, too', async () => {
   await picture('row');
 }, 90_000);
 
-test('an object without a row is searched, and drawn alone', async () => {
+test('an object without a row is searched, and drawn with what selects it', async () => {
   await open(pageOf(monitors(30)));
   await browser.evaluate("[...document.querySelectorAll('.problems a')].find(link => link.textContent === 'ServiceMonitor shop/web-16').click()");
   await browser.evaluate('new Promise(done => setTimeout(done, 150))');
-  expect(await browser.evaluate(BOXES)).toEqual(['ServiceMonitor shop/web-16']);
+  expect(await browser.evaluate(BOXES)).toEqual(['Prometheus monitoring/main', 'ServiceMonitor shop/web-16']);
 }, 90_000);
 
 test('a box is a button for the keyboard: Enter shows it alone', async () => {
