@@ -126,7 +126,7 @@ const only = (name: string, where: string) => ({ name, message: `only ${where} i
 const NOT_HERE = [only('ipaddr.js', 'src/net'), only('yaml', 'src/files'), only('re2js', 'src/promql')];
 const FRAMEWORK = ['cdk8s', 'constructs', 'cdk8s-plus-28'].map(name => ({ name, message: 'this module is pure: it knows neither cdk8s nor constructs' }));
 const PURE = {
-  'admission': ['operator/**/*', 'core/**/*', 'rules/**/*', 'check-manifest'],
+  'admission': ['cluster/**/*', 'core/**/*', 'operator/**/*', 'rules/**/*', 'check-manifest', 'versions-in-manifests'],
   'node-endpoints': ['node-address', 'node-list', 'nodes-file', 'slice-partition', 'object-size'],
   'config-reloader': ['arguments', 'attachment', 'containers', 'checks'],
   'prometheus-operator-crds': ['crds-file', 'schema'],

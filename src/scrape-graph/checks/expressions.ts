@@ -81,8 +81,10 @@ function check(expression: Expression, { prometheus, jobs, records, dropping }: 
     causes.add(`dropped ${metric} ${dropped.by.join()}`, expression, METRIC_DROPPED, where => ({ where, metric, by: dropped.by }), edges.map(({ job }) => job.monitor));
   }
   if (expression.kind === 'panel') { return; }
-  for (const server of prometheus ? [prometheus] : graph.choosers(expression.object)) { if (isSurelyChosen(graph,
-      server, expression.object)) { checkNamespace(expression, server, causes); } }
+  for (const server of prometheus ? [prometheus] : graph.choosers(expression.object)) {
+    if (isSurelyChosen(graph,
+      server, expression.object)) { checkNamespace(expression, server, causes); }
+  }
 }
 
 /** The operator puts the namespace of a PrometheusRule into its selectors, in the place of another one. */
