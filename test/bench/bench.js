@@ -101,6 +101,24 @@ function graphs() {
   return ['## The scrape graph', '', '`ScrapeGraph.of` an app of so many clusters, 119 objects each.', '', ...table({ graph: 'ScrapeGraph.of' }, { graph: [10, 100, 300] }, [10, 100, 300]).lines, ''];
 }
 
+const DATA = ['operator-schemas.json', 'kubernetes-schemas.json', 'upstream.json'];
+
+/** What the checks of the finished objects add: the same stacks with and without them, interleaved. */
+function checks() {
+  const sizes = { 'clusters-fleet': [1, 10, 100], 'clusters-unchecked': [1, 10, 100] };
+  const of = rounds(sizes);
+  const best = (name, size) => least(of(name, size).map(({ cpu }) => cpu));
+  const further = name => (best(name, 100) - best(name, 1)) / 99;
+  const bytes = DATA.map(file => `${file} ${fs.statSync(path.join(ROOT, 'data', file)).size.toLocaleString('en')}`).join(', ');
+  const warm = execFileSync(process.execPath, ['--no-warnings', path.join(__dirname, 'schema.js')], { encoding: 'utf8' }).trim().split('\n').map(line => `- ${line}`);
+  return [
+    '## Checks of the finished objects', '',
+    `One stack: ${best('clusters-fleet', 1).toFixed(3)} s with the checks, ${best('clusters-unchecked', 1).toFixed(3)} s without them: ${(best('clusters-fleet', 1) / best('clusters-unchecked', 1)).toFixed(2)}x. `
+      + `Each further cluster: ${ms(further('clusters-fleet'))} ms and ${ms(further('clusters-unchecked'))} ms, so ${ms(further('clusters-fleet') - further('clusters-unchecked'))} ms more.`, '',
+    `Data in bytes: ${bytes}. The schema alone, over all goldens:`, '', ...warm, '',
+  ];
+}
+
 /** The documents of a folder as a chart: each a template, of which only the namespace is a value. */
 function chartOf(folder) {
   const chart = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-prometheus-chart-'));
@@ -165,7 +183,7 @@ async function main() {
   if (!compiled.ok) { throw new Error(compiled.output); }
   const load = os.loadavg()[0].toFixed(1);
   const machine = `Node ${process.versions.node}, ${os.cpus().length} x ${os.cpus()[0].model.trim()}, ${os.platform()}; load ${load} at the start; least / median of ${ROUNDS} interleaved rounds, ${2 * ROUNDS} of the first table.`;
-  const tables = [machine, '', ...cold(), ...clusters(), ...nodes(), ...graphs()].slice(0, -1);
+  const tables = [machine, '', ...cold(), ...clusters(), ...checks(), ...nodes(), ...graphs()].slice(0, -1);
   console.log(tables.join('\n'));
   save(path.join('docs', 'performance.md'), tables);
   save('README.md', ['| CPU of all threads, FleetApp | | beside |', '|---|---|---|', ...BRIEF.map(cells => `| ${cells.join(' | ')} |`)]);
