@@ -33,10 +33,11 @@ const isMap = (value: unknown): value is Record<string, unknown> => typeof value
 /** Another spelling of a name: a letter dropped, doubled or swapped, another case, a plural. */
 function misspelt(name: string, random: Random): string {
   const at = random.int(Math.max(1, name.length - 1));
-  return random.pick([
+  const other = random.pick([
     `${name.slice(0, at)}${name.slice(at + 1)}x`, `${name.slice(0, at)}${name[at] ?? 'x'}${name.slice(at)}`, name.toUpperCase(), `${name}s`,
     `${name.slice(0, at)}${name[at + 1] ?? ''}${name[at] ?? ''}${name.slice(at + 2)}`, name.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`),
   ]);
+  return other === name ? `${name}x` : other;
 }
 
 const OTHERS: readonly unknown[] = [
