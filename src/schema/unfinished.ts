@@ -1,8 +1,7 @@
 import { isMap } from './values';
 import { Violation, ViolationCode } from './violation';
+import { isPlaceholder } from '../validation/placeholder';
 
-/** What a later step fills in, Flux or Helm, has no type yet. YAML reads `{{ .Values.replicas }}` as a map whose one key is a map. */
-const PLACEHOLDER = /\$\{[^}]*\}|\{\{.*\}\}/s;
 const OF_VALUES: ReadonlySet<ViolationCode> = new Set<ViolationCode>(['type', 'enum', 'pattern', 'format', 'child-route']);
 
 /** Directives of strategic merge patches, which make a document a part of an object. */
@@ -17,12 +16,13 @@ export function ofFinished(violations: readonly Violation[], isPartial: boolean)
   if (violations.length === 0) { return violations; }
   const isPatch = isPartial || violations.some(isDirective);
   const isOfPatch = (violation: Violation) => isPatch && (violation.code === 'required' || isDirective(violation));
-  return violations.filter(violation => !isPlaceholder(violation) && !isOfPatch(violation));
+  return violations.filter(violation => !isFilledIn(violation) && !isOfPatch(violation));
 }
 
-function isPlaceholder({ code, value }: Violation): boolean {
+/** What a later step fills in, Flux or Helm, has no type yet. YAML reads `{{ .Values.replicas }}` as a map whose one key is a map. */
+function isFilledIn({ code, value }: Violation): boolean {
   if (!OF_VALUES.has(code)) { return false; }
-  if (typeof value === 'string') { return PLACEHOLDER.test(value); }
+  if (typeof value === 'string') { return isPlaceholder(value); }
   return isMap(value) && Object.keys(value).length === 1 && Object.keys(value)[0].startsWith('{');
 }
 

@@ -1,7 +1,8 @@
 import { isNamespaced, shapeOf, DNS_LABEL } from './names';
-import { Fields, fieldsOf, isMap, isPlaceholder, isText, keyed, Report } from './report';
+import { Fields, fieldsOf, isMap, isText, keyed, Report } from './report';
 import { ANNOTATION, LABEL, NAME } from './rules';
 import { isLabelValue, isQualifiedName } from '../../validation/kubernetes-names';
+import { isPlaceholder } from '../../validation/placeholder';
 
 /**
  * What all annotations of an object may have together, in bytes.

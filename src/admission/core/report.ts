@@ -1,3 +1,4 @@
+import { isPlaceholder } from '../../validation/placeholder';
 import { finding, Finding, Rule, shown } from '../../validation/rule';
 
 /** What every rule of this folder says: where, what is there, what is wrong, and the cure. */
@@ -60,14 +61,6 @@ export function itemsOf(value: unknown, path: string): { readonly item: Fields; 
 export function textsOf(value: unknown, path: string): { readonly text: string; readonly at: string }[] {
   if (!Array.isArray(value)) { return []; }
   return value.flatMap((text, index) => typeof text === 'string' ? [{ text, at: `${path}[${index}]` }] : []);
-}
-
-/**
- * Text that a tool replaces before the apiserver sees it: `${CLUSTER}` of Flux and envsubst, `{{ .Values.x }}` of Helm, `($values.x)` of
- * Chainsaw.
- */
-export function isPlaceholder(text: string): boolean {
-  return text.includes('${') || text.includes('{{') || text.includes('($');
 }
 
 /** A text that can be judged. */

@@ -1,6 +1,7 @@
-import { Fields, fieldsOf, isPlaceholder, itemsOf, keyed, Report } from './report';
+import { Fields, fieldsOf, itemsOf, keyed, Report } from './report';
 import { FRACTIONAL_BYTES, QUANTITY, REQUEST_ABOVE_LIMIT, RESOURCE_NAME } from './rules';
 import { isQualifiedName } from '../../validation/kubernetes-names';
+import { isPlaceholder } from '../../validation/placeholder';
 import { isWhole, nanosOf, Nanos } from '../../validation/quantity';
 
 const STANDARD = new Set(['cpu', 'memory', 'ephemeral-storage']);

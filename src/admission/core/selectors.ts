@@ -1,6 +1,7 @@
 import { checkLabelKey, checkLabels, checkLabelValue } from './metadata';
-import { Fields, fieldsOf, isMap, isPlaceholder, itemsOf, Report, textsOf } from './report';
+import { Fields, fieldsOf, isMap, itemsOf, Report, textsOf } from './report';
 import { SELECTOR } from './rules';
+import { isPlaceholder } from '../../validation/placeholder';
 import { listed } from '../../validation/rule';
 
 const OPERATORS = ['In', 'NotIn', 'Exists', 'DoesNotExist'];

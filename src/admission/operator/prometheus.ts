@@ -3,6 +3,7 @@ import { durationOf } from './shared/duration';
 import { isJson, isSet, Json, listOf, textOf, valueAt } from './shared/json';
 import { selectorFaults } from './shared/label-selector';
 import { readVersion } from './shared/version';
+import { isVariable } from '../../validation/placeholder';
 import { shown } from '../../validation/rule';
 
 const PROMCFG = 'pkg/prometheus/promcfg.go';
@@ -105,7 +106,7 @@ const enforcedName = (limit: string) => `enforced${limit[0].toUpperCase()}${limi
 /** What is checked of a Prometheus and a PrometheusAgent. */
 export const PROMETHEUS_ROWS: readonly OperatorRow[] = [
   row('version', { field: 'spec.version', text: 'failed to parse Prometheus version' }, value =>
-    typeof value !== 'string' || value === '' || value.includes('${') || readVersion(value)
+    typeof value !== 'string' || value === '' || isVariable(value) || readVersion(value)
       ? []
       : [{ at: '', value, why: 'is no version: write it like "v3.5.0"' }],
   ),

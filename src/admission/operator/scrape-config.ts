@@ -2,6 +2,7 @@ import { CheckContext, Fault, isBelow, OperatorRow } from './row';
 import { readUrl, whyNoUrl } from './shared/go-url';
 import { isJson, isSet, Json, listOf, textOf } from './shared/json';
 import { whyNoFieldSelector, whyNoLabelSelector } from './shared/selector-text';
+import { isVariable } from '../../validation/placeholder';
 import { AtLeast } from '../../versions/at-least';
 
 const FILE = 'pkg/prometheus/resource_selector.go';
@@ -111,7 +112,7 @@ function roleFaults(value: unknown): readonly Fault[] {
 
 function selectorText(whyNot: (text: string) => string | undefined, value: unknown, what: string): readonly Fault[] {
   const text = textOf(value);
-  const why = text.includes('${') ? undefined : whyNot(text);
+  const why = isVariable(text) ? undefined : whyNot(text);
   return why === undefined ? [] : [{ at: '', value: text, why: `${what}; it ${why}` }];
 }
 

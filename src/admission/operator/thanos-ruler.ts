@@ -1,6 +1,7 @@
 import { isBelow, OperatorRow } from './row';
 import { isJson, isSet, listOf, textOf } from './shared/json';
 import { readVersion } from './shared/version';
+import { isVariable } from '../../validation/placeholder';
 
 const OPERATOR = 'pkg/thanos/operator.go';
 const STATEFUL_SET = 'pkg/thanos/statefulset.go';
@@ -29,7 +30,7 @@ export const THANOS_RULER_ROWS: readonly OperatorRow[] = [
         : [],
   ),
   row('version', 'spec.version', undefined, STATEFUL_SET, 'failed to parse Thanos Ruler version', value =>
-    typeof value !== 'string' || value === '' || value.includes('${') || readVersion(value)
+    typeof value !== 'string' || value === '' || isVariable(value) || readVersion(value)
       ? []
       : [{ at: '', value, why: 'is no version: write it like "v0.40.1"' }],
   ),

@@ -10,6 +10,7 @@ import { ROUTE_ROWS } from './routes';
 import { EffectRow, ignored, leftOut, mapsOf, VALIDATION, GENERATION } from './rows';
 import { INTERVAL_ROWS } from './time-intervals';
 import { isWholeConfiguration, NAMESPACE_ROWS, WHOLE_ROWS } from './whole-config';
+import { isVariable } from '../../../validation/placeholder';
 import { CheckContext, Effect, Fault, isBelow, OperatorEnv, Part, PartRow } from '../row';
 import { faultsOf, rowsOf } from '../shared/evaluate';
 import { isJson, Json, listOf, textOf } from '../shared/json';
@@ -79,7 +80,7 @@ export function alertmanagerConfigFaults(manifest: Json, given: OperatorEnv): re
   return [
     ...faultsOf(CONFIG_SPEC, spec, 'spec', context)
       .map(({ row, fault }) => ({ row, fault, effect: effectFor(effectOf(row), isWhole) }))
-      .filter(({ fault }) => typeof fault.value !== 'string' || !isPlaceholder(fault.value))
+      .filter(({ fault }) => typeof fault.value !== 'string' || !isVariable(fault.value))
       .filter(({ row, fault, effect }) => hasRoute || !AT_GENERATION.includes(effect) || row.id.endsWith('/without-route')
         || !UNUSED_WITHOUT_ROUTE.test(fault.at)),
     ...(isWhole ? WHOLE_ROWS : NAMESPACE_ROWS).flatMap(row => row.find(spec, context).map(fault =>
@@ -88,7 +89,6 @@ export function alertmanagerConfigFaults(manifest: Json, given: OperatorEnv): re
 }
 
 /** A text that Flux or a shell replaces before the manifest is applied. */
-const isPlaceholder = (text: string) => text.includes('${');
 
 /** The operator leaves an object out over whatever is wrong in a part that other kinds have, too. */
 const effectOf = (row: PartRow): Effect => (row as Partial<EffectRow>).effect ?? 'object-left-out';

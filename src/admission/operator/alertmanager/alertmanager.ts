@@ -1,6 +1,7 @@
 import { configSecretOf, secretValue } from './global-config';
 import { filled, GENERATION, OPERATOR, STATEFUL_SET } from './rows';
 import { whyNoHttpUrl } from './urls';
+import { isVariable } from '../../../validation/placeholder';
 import { AtLeast } from '../../../versions/at-least';
 import { argumentFaults, OwnArgument } from '../additional-args';
 import { CheckContext, Effect, Fault, isBelow, OperatorRow } from '../row';
@@ -111,7 +112,7 @@ function secretFaults(spec: Json, { env: { lookup }, namespace }: CheckContext, 
 /** What is checked of an Alertmanager. */
 export const ALERTMANAGER_ROWS: readonly OperatorRow[] = [
   row('version', { field: 'version', text: 'failed to parse alertmanager version' }, value =>
-    !filled(value) || readVersion(textOf(value)) ? [] : [{ at: '', value, why: 'is no version: write it like "v0.34.0"' }]),
+    !filled(value) || isVariable(textOf(value)) || readVersion(textOf(value)) ? [] : [{ at: '', value, why: 'is no version: write it like "v0.34.0"' }]),
   row('version-range', { field: 'version', since: '0.78.0', text: 'unsupported Alertmanager version %q' }, value => {
     const version = readVersion(textOf(value));
     return version === undefined || (version.major === 0 && version.isAtLeast('0.15.0')) ? []

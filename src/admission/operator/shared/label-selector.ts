@@ -1,5 +1,6 @@
 import { isJson, isSet, Json, listOf, textOf } from './json';
 import { isLabelValue, isQualifiedName } from '../../../validation/kubernetes-names';
+import { isVariable } from '../../../validation/placeholder';
 import { shown } from '../../../validation/rule';
 import { Fault } from '../row';
 
@@ -43,16 +44,15 @@ function expressionFaults({ key, operator, values }: Json, at: string): readonly
 const isOfOtherType = (values: unknown) => isSet(values) && !Array.isArray(values);
 
 /** What is put in before it is applied, as Flux and envsubst do it, is not known. */
-const isPlaceholder = (text: string) => text.includes('${');
 
 function keyFaults(key: string, at: string): readonly Fault[] {
-  return isQualifiedName(key) || isPlaceholder(key)
+  return isQualifiedName(key) || isVariable(key)
     ? []
     : [{ at, value: key, why: 'is no label key: write letters, digits, "-", "_" and ".", at most 63, after an optional "prefix/"' }];
 }
 
 function valueFaults(value: unknown, at: string): readonly Fault[] {
-  return typeof value !== 'string' || isLabelValue(value) || isPlaceholder(value)
+  return typeof value !== 'string' || isLabelValue(value) || isVariable(value)
     ? []
     : [{ at, value, why: 'is no label value: write letters, digits, "-", "_" and ".", at most 63' }];
 }

@@ -1,0 +1,14 @@
+import { isPlaceholder, isVariable } from '../../src/validation/placeholder';
+
+// as they stand in public repositories
+test.each(['${CLUSTER}', 'eu-${REGION:=west}', '$GRAFANA_GENERATED_PASSWORD', 'PROMETHEUS_MEMORY_REQUEST', 'ALERTMANAGER_VERSION'])('%s is a variable', text => {
+  expect([isVariable(text), isPlaceholder(text)]).toEqual([true, true]);
+});
+
+test.each(['{{ .Values.replicas }}', '($values.name)'])('%s is a placeholder, but no variable', text => {
+  expect([isVariable(text), isPlaceholder(text)]).toEqual([false, true]);
+});
+
+test.each(['', 'two', '$1', '(.+)$', 'HTTP', 'TLS12', '250 MB', 'My_Service', 'ReadWriteOnce', 'a_B', '5m'])('%j is what it is', text => {
+  expect([isVariable(text), isPlaceholder(text)]).toEqual([false, false]);
+});
