@@ -7,7 +7,7 @@ import { clusterOf } from '../validation/versions-in-force';
 
 const OPERATOR_GROUP = 'monitoring.coreos.com/';
 
-/** In an app of more clusters, a part that is none of them may be for any: nothing is known of it. */
+/** With more clusters than this, a part of the app without servers may belong to any cluster: its surroundings are unknown. */
 const MOST_CLUSTERS = 4;
 
 /** Objects of an app that checks of other objects look at, by cluster. Each kind is read when it is first needed. */

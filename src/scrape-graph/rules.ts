@@ -250,7 +250,7 @@ export const NO_ADDRESS = rule({
   severity: 'error',
   message: ({ monitor, address }: { monitor: string; address: string }) =>
     `${monitor} has a target ${address === '' ? 'without an address' : `${shown(address)}, which is a URL`}: Prometheus wants "host:port"; a scheme goes to "scheme", a path to "metricsPath"`,
-  why: 'Prometheus drops a target with "/" in its address, and says so in its log alone.',
+  why: 'Prometheus drops a target with "/" in its address, and reports that only in its log.',
   example: { monitor: 'ScrapeConfig infra/box', address: 'https://box.example.org/metrics' },
   see: 'https://github.com/prometheus/prometheus/blob/main/scrape/target.go',
 });
@@ -300,7 +300,7 @@ export const BOARD_NOT_READ = rule({
   id: 'scrape-graph/board-not-read',
   severity: 'warning',
   message: ({ board, sidecar, why }: { board: string; sidecar: string; why: string }) => `${board} is not read by the sidecar of ${sidecar}: ${why}`,
-  why: 'The dashboard never appears, and nothing says so.',
+  why: 'The dashboard never appears, and no error is reported.',
   example: { board: 'ConfigMap shop/board', sidecar: 'Deployment monitoring/grafana', why: 'it reads namespace monitoring alone' },
 });
 
@@ -326,7 +326,7 @@ export const METRIC_NOT_EXPOSED = rule({
   id: 'scrape-graph/metric-not-exposed',
   severity: 'warning',
   message: ({ rule: object, metric, exporter, why }: { rule: string; metric: string; exporter: string; why: string }) => `${object} asks for ${shown(metric)}, which ${exporter} does not expose: ${why}`,
-  why: 'The expression is empty for ever.',
+  why: 'The expression stays empty.',
   example: { rule: 'PrometheusRule monitoring/k8s', metric: 'kube_pod_labels', exporter: 'Deployment monitoring/kube-state-metrics', why: '--metric-denylist has "kube_pod_labels"' },
   see: 'https://github.com/kubernetes/kube-state-metrics/blob/main/docs/developer/cli-arguments.md',
 });

@@ -40,7 +40,7 @@ export const FIELD_TOO_NEW = rule({
   severity: 'error',
   message: ({ kind, field, component, since, version }: { kind: string; field: string; component: string; since: string; version: string }) =>
     `"${field}" of the ${kind} requires ${component} ${since} or newer; the version is ${version}: use ${since} or newer, or remove the field`,
-  why: 'The operator leaves the setting out of the configuration of an older process, and only its log says so.',
+  why: 'The operator leaves the setting out of the configuration of an older process, and reports that only in its log.',
   example: { kind: 'Prometheus', field: 'spec.scrapeClassicHistograms', component: 'prometheus', since: '3.5.0', version: '3.4.0' },
   see: 'https://github.com/prometheus-operator/prometheus-operator/blob/main/CHANGELOG.md',
 });

@@ -49,7 +49,7 @@ function withoutPlaceholders(object: Json): Json {
 }
 
 const PLACEHOLDER = /\$\{|\{\{|^\s*<[^>]*>\s*$|<path:|^ENC\[|\b(?:change|replace)[-_ ]?me\b|\bREPLACE|\bTODO\b|^(?:x+|\*+|\.\.\.)$/i;
-/** In a file, `{{` is a template of its own language. */
+/** In a file, `{{` may belong to the file's template language, so it does not mark a placeholder. */
 const PLACEHOLDER_IN_FILE = /\$\{|<path:|^ENC\[/;
 
 function isPlaceholder(value: unknown): boolean {

@@ -25,7 +25,7 @@ export interface Origin {
   readonly isFinal?: boolean;
 }
 
-/** What is said of the objects of one cluster: the one place that knows by whom each is read. */
+/** Findings on the objects of one cluster. It decides which server reads each object. */
 export class Verdicts {
   private readonly found = new WeakMap<Selectable, ManifestResult>();
   private readonly environments = new Map<string, { readonly env: Environment; readonly surroundings: string }>();

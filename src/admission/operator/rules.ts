@@ -122,7 +122,7 @@ export const CONFIG_KEY = rule({
   id: 'operator/config-key',
   severity: 'error',
   message: ({ object = 'it', alertmanager, why }: SecretArgs) => `${object} holds the configuration of the Alertmanager ${shown(alertmanager)}, and ${why}`,
-  why: 'The operator reads the key "alertmanager.yaml" alone. Without it, it writes a configuration whose only receiver drops every alert; a line in its log says so.',
+  why: 'The operator reads only the key "alertmanager.yaml". Without that key it writes a configuration whose only receiver drops every alert. It reports that only in its log.',
   example: {
     object: 'Secret monitoring/alertmanager-main',
     alertmanager: 'main',
