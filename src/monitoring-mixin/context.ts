@@ -12,6 +12,7 @@ export function contextOf(jobs: Jobs, cluster: string, kubeStateMetrics: Compone
   const selector = (job: string | undefined) => `${job === undefined ? NOTHING : `job=${JSON.stringify(job)}`}${more === '' ? '' : `,${more}`}`;
   const grouping = (word: string) => (...labels: string[]) => `${word} (${[cluster, ...labels].join(', ')})`;
   const kubelet = selector(jobs.kubelet);
+  const by = grouping('by');
   return {
     jobs,
     cluster,
@@ -31,7 +32,25 @@ export function contextOf(jobs: Jobs, cluster: string, kubeStateMetrics: Compone
     alertmanager: selector(jobs.alertmanager),
     operator: selector(jobs.prometheusOperator),
     karpenter: selector(jobs.karpenter),
-    by: grouping('by'),
+    grafana: selector(jobs.grafana),
+    by,
     on: grouping('on'),
+    once: (series, ...labels) => `max ${by(...labels)} (${series})`,
+    absent: up => absentIn(jobs, up, by(), grouping('on')()),
   };
+}
+
+/** The jobs that each cluster has, so that a cluster is known by them. */
+const OF_CLUSTERS: readonly (keyof Jobs)[] = ['kubeStateMetrics', 'nodeExporter', 'kubelet', 'apiServer', 'coreDns'];
+
+/**
+ * `absent()` alone sees nothing as long as one cluster of several has the job. A cluster is known by any target of the jobs that each cluster has, up or not;
+ * where there is not even one, `absent()` still tells.
+ */
+function absentIn(jobs: Jobs, up: string, by: string, on: string): string {
+  const known = OF_CLUSTERS.flatMap(job => jobs[job] ?? []);
+  const nowhere = `absent(up{${up}} == 1)`;
+  if (known.length === 0) { return nowhere; }
+  const clusters = `group ${by} (up{job=~${JSON.stringify(known.map(job => job.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'))}})`;
+  return `(${clusters} unless ${on} group ${by} (up{${up}} == 1)) or on () ${nowhere}`;
 }

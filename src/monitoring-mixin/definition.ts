@@ -27,21 +27,34 @@ export interface Context {
   readonly alertmanager: string;
   readonly operator: string;
   readonly karpenter: string;
+  readonly grafana: string;
   /** `by (cluster, namespace, pod)`. */
   readonly by: (...labels: string[]) => string;
   /** `on (cluster, namespace, pod)`. */
   readonly on: (...labels: string[]) => string;
+  /**
+   * One series per object, however many exporters report it: `max by (cluster, node) (selector)`. While two kube-state-metrics run, as in every rollout,
+   * each object has two series, and a join on it is an evaluation error.
+   */
+  readonly once: (selector: string, ...labels: string[]) => string;
+  /**
+   * Clusters in which no target of a job is up: those of which another of our jobs is scraped, and everything if no series is there at all.
+   * @param up the selector of the job's targets: `job="kubelet",metrics_path="/metrics"`
+   */
+  readonly absent: (up: string) => string;
 }
 
 export type Severity = 'critical' | 'warning' | 'info' | 'none';
 
-/** An alert: what it asks, and what a person needs who is woken by it. */
+/** An alert: what it asks, and what it says. Two levels of one alert (warning and critical) are two definitions with one name. */
 export interface AlertDefinition {
   readonly alert: string;
   /** What tells it apart from others of the same name. */
   readonly labels?: { readonly [name: string]: string };
   readonly severity: Severity;
   readonly for?: string;
+  /** How long it still fires when its condition is no longer true. */
+  readonly keepFiringFor?: string;
   /** What a user may change; its unit is in the summary. */
   readonly threshold?: number;
   readonly expr: (context: Context, threshold: number) => string;
@@ -49,12 +62,8 @@ export interface AlertDefinition {
   readonly when?: (context: Context) => boolean;
   /** One line, with the labels of what is ill. */
   readonly summary: string;
-  /** What it means for who uses the cluster. */
+  /** What it means for those who use the cluster. Everything else is in docs/runbooks. */
   readonly description: string;
-  /** Where to look, in this order. */
-  readonly look: string;
-  /** What helps. */
-  readonly act: string;
 }
 
 /** A recorded series. */

@@ -67,6 +67,11 @@ export interface MixinJobs {
    * @default - not scraped
    */
   readonly karpenter?: string;
+  /**
+   * Grafana.
+   * @default - not scraped
+   */
+  readonly grafana?: string;
 }
 
 /** What is different of an alert. */

@@ -85,6 +85,7 @@ function alertOf(group: string, definition: AlertDefinition, context: Context, {
     alert,
     expr: expr(context, own.threshold ?? definition.threshold ?? 0),
     ...after !== undefined && { for: after },
+    ...definition.keepFiringFor !== undefined && { keep_firing_for: definition.keepFiringFor },
     labels: { ...definition.labels, ...alertLabels, ...own.labels, severity: own.severity ?? definition.severity },
     annotations: { summary, description, runbook_url: `${runbookUrl.replace(/\/$/, '')}/${group}.md#${alert.toLowerCase()}` },
   };

@@ -5,6 +5,10 @@ export interface AlertCase {
   readonly alert: string;
   /** What happens, where an alert has several ways to fire. */
   readonly what?: string;
+  /** Which level is meant, where an alert has several. */
+  readonly severity?: string;
+  /** How many alerts fire, where one per object matters. */
+  readonly count?: number;
   readonly fires: Input;
   readonly quiet: Input;
   /** When it is looked, from the beginning. */

@@ -19,6 +19,7 @@ export const ALL_JOBS: Required<MixinJobs> = {
   alertmanager: 'alertmanager',
   prometheusOperator: 'prometheus-operator',
   karpenter: 'karpenter',
+  grafana: 'grafana',
 };
 
 export const ksm = (version: string) => ComponentVersion.parse('kubeStateMetrics', 'version', version).version;

@@ -4,6 +4,7 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 import { stringify } from 'yaml';
 import { allGroups } from './mixin';
+import { AlertDefinition } from '../../src/monitoring-mixin/definition';
 import { GROUPS } from '../../src/monitoring-mixin/groups';
 import { MixinGroup } from '../../src/monitoring-mixin/rule-groups';
 import { groupsFor } from '../../src/testing/rule-test';
@@ -22,8 +23,9 @@ interface RuleTest {
 /** Long enough for any window, and for what an alert waits; the data is as long as all that. */
 const SETTLED_MINUTES = 25;
 
-function settled(alert: string): string {
-  const waits = GROUPS.flatMap(({ alerts = [] }) => alerts.filter(each => each.alert === alert).map(each => minutesOf(each.for ?? '0m')));
+function settled(alert: string, severity?: string): string {
+  const isMeant = (each: AlertDefinition) => each.alert === alert && (severity === undefined || each.severity === severity);
+  const waits = GROUPS.flatMap(({ alerts = [] }) => alerts.filter(isMeant).map(each => minutesOf(each.for ?? '0m')));
   return `${SETTLED_MINUTES + Math.min(...waits)}m`;
 }
 
@@ -31,16 +33,17 @@ function minutesOf(duration: string): number {
   return Number(duration.slice(0, -1)) * (duration.endsWith('h') ? 60 : 1);
 }
 
-function ruleTest({ alert, at = settled(alert), interval = '1m' }: AlertCase, name: string, input: Input, isFiring: boolean): RuleTest {
+function ruleTest({ alert, severity, count, at = settled(alert, severity), interval = '1m' }: AlertCase, name: string, input: Input, isFiring: boolean): RuleTest {
+  const firing = `count(ALERTS{alertname="${alert}",alertstate="firing"${severity === undefined ? '' : `,severity="${severity}"`}})`;
   return {
     name,
     interval,
     input_series: Object.entries(input).map(([series, values]) => ({ series, values })),
-    promql_expr_test: [{ expr: `count(ALERTS{alertname="${alert}",alertstate="firing"}) > bool 0`, eval_time: at, exp_samples: isFiring ? [{ labels: '{}', value: 1 }] : [] }],
+    promql_expr_test: [{ expr: count === undefined ? `${firing} > bool 0` : firing, eval_time: at, exp_samples: isFiring ? [{ labels: '{}', value: count ?? 1 }] : [] }],
   };
 }
 
-const titleOf = ({ alert, what }: AlertCase) => what === undefined ? alert : `${alert}, ${what}`;
+const titleOf = ({ alert, what, severity }: AlertCase) => [severity === undefined ? alert : `${alert} (${severity})`, ...what === undefined ? [] : [what]].join(', ');
 
 /** The groups of rules by which the alerts of these cases are made, and those whose recorded series they need. */
 function rulesFor(cases: readonly AlertCase[], version: string): MixinGroup['groups'] {

@@ -1,56 +1,76 @@
-// docs/runbooks/*.md, made from the definitions of the alerts, so that a runbook cannot say anything else.
+// docs/runbooks/*.md: the texts are written by hand, and the facts below each heading (severity, duration, threshold, expression) come from the definitions.
 'use strict';
+const fs = require('node:fs');
+const path = require('node:path');
 const { source } = require('./source');
+const { ROOT } = require('./steps');
 
 const FILES = { groups: 'monitoring-mixin/groups', context: 'monitoring-mixin/context', version: 'versions/component-version' };
+const FOLDER = path.join(ROOT, 'docs', 'runbooks');
+const FACTS = /<!-- facts -->\n[\s\S]*?<!-- \/facts -->/;
+
+/** What each section must have, in this order. */
+const SECTIONS = ['Meaning', 'Impact', 'Diagnosis', 'Mitigation'];
 
 /** By file: the page of each group, and an index. */
 function runbooks() {
-  const made = source(...Object.values(FILES));
-  const { GROUPS } = made[FILES.groups];
-  const context = everything(made);
-  const pages = GROUPS.filter(({ alerts = [] }) => alerts.length > 0).map(group => [`${group.name}.md`, pageOf(group, context)]);
-  return new Map([['README.md', indexOf(GROUPS)], ...pages]);
+  const { groups, context } = definitions();
+  const pages = groups.filter(({ alerts = [] }) => alerts.length > 0).map(group => [`${group.name}.md`, pageOf(group, context)]);
+  return new Map([['README.md', indexOf(groups)], ...pages]);
 }
 
-/** Expressions for a cluster of which everything is scraped. */
-function everything(made) {
-  const { contextOf } = made[FILES.context];
+/** The groups, and expressions for a cluster of which everything is scraped. */
+function definitions() {
+  const made = source(...Object.values(FILES));
   const { ComponentVersion } = made[FILES.version];
   const jobs = {
     kubeStateMetrics: 'kube-state-metrics', nodeExporter: 'node-exporter', kubelet: 'kubelet', apiServer: 'apiserver', coreDns: 'coredns', etcd: 'etcd', scheduler: 'kube-scheduler',
-    controllerManager: 'kube-controller-manager', kubeProxy: 'kube-proxy', prometheus: 'prometheus', alertmanager: 'alertmanager', prometheusOperator: 'prometheus-operator', karpenter: 'karpenter',
+    controllerManager: 'kube-controller-manager', kubeProxy: 'kube-proxy', prometheus: 'prometheus', alertmanager: 'alertmanager', prometheusOperator: 'prometheus-operator',
+    karpenter: 'karpenter', grafana: 'grafana',
   };
-  return contextOf(jobs, 'cluster', ComponentVersion.newest('kubeStateMetrics'));
+  return { groups: made[FILES.groups].GROUPS, context: made[FILES.context].contextOf(jobs, 'cluster', ComponentVersion.newest('kubeStateMetrics')) };
 }
 
 function indexOf(groups) {
-  const rows = groups.flatMap(({ name, title, alerts = [] }) => [...new Set(alerts.map(({ alert }) => alert))].map(alert => {
+  const rows = groups.flatMap(({ name, title, alerts = [] }) => namesOf(alerts).map(alert => {
     const severities = [...new Set(alerts.filter(each => each.alert === alert).map(({ severity }) => severity))].join(', ');
     return `| [${alert}](${name}.md#${alert.toLowerCase()}) | ${severities} | ${title} |`;
   }));
-  return ['# Runbooks', '', 'What each alert of `MonitoringMixin` means, where to look and what to do. Made from the definitions by `npm run update-docs`.', '', '| alert | severity | about |', '|---|---|---|', ...rows, ''].join('\n');
+  return ['# Runbooks', '', 'What each alert of `MonitoringMixin` means, where to look and what to do. The table and the facts of each alert are written by `npm run update-docs`.', '',
+    '| alert | severity | about |', '|---|---|---|', ...rows, ''].join('\n');
 }
 
-function pageOf({ title, alerts }, context) {
-  const names = [...new Set(alerts.map(({ alert }) => alert))];
-  const sections = names.map(name => sectionOf(name, alerts.filter(({ alert }) => alert === name), context));
-  return [`# ${title}`, '', ...sections.flatMap(section => [section, ''])].join('\n');
+const namesOf = alerts => [...new Set(alerts.map(({ alert }) => alert))];
+
+/** The page as it is written, with the facts of today; a missing page or section is made with its headings. */
+function pageOf({ name, title, alerts }, context) {
+  const file = path.join(FOLDER, `${name}.md`);
+  const written = sectionsOf(fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : '');
+  const sections = namesOf(alerts).map(alert => (written.get(alert) ?? emptySection(alert)).replace(FACTS, () => factsOf(alerts.filter(each => each.alert === alert), context)));
+  return `${[`# ${title}`, ...sections].join('\n\n')}\n`;
 }
 
-function sectionOf(name, variants, context) {
-  const [{ description, look, act }] = variants;
+/** The sections of a page, by alert. */
+function sectionsOf(text) {
+  return new Map(text.split(/^(?=## )/m).slice(1).map(section => [section.slice(3, section.indexOf('\n')).trim(), section.trim()]));
+}
+
+function emptySection(alert) {
+  return [`## ${alert}`, '<!-- facts -->\n<!-- /facts -->', ...SECTIONS.map(title => `### ${title}`)].join('\n\n');
+}
+
+function factsOf(variants, context) {
   const facts = variants.map(({ severity, for: after, threshold }) =>
-    `Severity ${severity}${after === undefined ? '' : `, after ${after}`}${threshold === undefined ? '' : `; threshold ${threshold}`}.`);
+    `- ${severity}${after === undefined ? '' : `, after ${after}`}${threshold === undefined ? '' : `, threshold ${threshold}`}`);
   return [
-    `## ${name}`,
-    variants[0].summary.replace(/\{\{ ?\$labels\.(\w+).*?\}\}/g, '*$1*').replace(/\{\{ ?\$value.*?\}\}/g, '*value*'),
-    `**What it means.** ${description}`,
-    `**Where to look.** ${look}`,
-    `**What to do.** ${act}`,
-    [...new Set(facts)].join(' '),
-    ['```promql', ...variants.map(({ expr, threshold }) => expr(context, threshold ?? 0)), '```'].join('\n'),
-  ].join('\n\n');
+    '<!-- facts -->',
+    ...[...new Set(facts)],
+    '',
+    '```promql',
+    ...variants.map(({ expr, threshold }) => expr(context, threshold ?? 0)),
+    '```',
+    '<!-- /facts -->',
+  ].join('\n');
 }
 
-module.exports = { runbooks };
+module.exports = { runbooks, sectionsOf, SECTIONS };

@@ -45,8 +45,6 @@ const burns: AlertDefinition[] = BURNS.map(({ long, short, factor, for: after, s
   expr: ({ on }, percent) => `max without (verb) (cluster_verb:apiserver_request_errors:ratio_rate${long}) > ${round(factor * percent / 100)} and ${on()} max without (verb) (cluster_verb:apiserver_request_errors:ratio_rate${short}) > ${round(factor * percent / 100)}`,
   summary: `{{ $value | humanizePercentage }} of the requests to the apiserver have failed or were slow for ${long}: the budget of a month ends in ${empty}.`,
   description: 'Users and controllers wait, or try again. The threshold is the share of requests that may fail, in percent.',
-  look: 'The dashboard of the apiserver: which verb, which resource, errors or slowness? Then etcd, webhooks, and its CPU and memory.',
-  act: 'Take away a webhook that does not answer, or a client that lists everything; give the apiserver more.',
 }));
 
 function round(value: number): number {
@@ -74,8 +72,6 @@ export const API_SERVER: GroupDefinition = {
       expr: context => `absent(up{${main(context)}} == 1)`,
       summary: 'No apiserver is scraped.',
       description: 'The control plane is away, or nothing is known of it.',
-      look: 'kubectl get --raw /readyz; the targets of the job.',
-      act: 'Mend the apiserver, or the way of Prometheus to it.',
     },
     {
       alert: 'ApiServerSlow',
@@ -85,8 +81,6 @@ export const API_SERVER: GroupDefinition = {
       expr: (_, seconds) => `cluster_verb_resource:apiserver_request_sli_duration_seconds:p99_5m{verb!="LIST"} > ${seconds}`,
       summary: '{{ $labels.verb }} of {{ $labels.resource }} takes the apiserver {{ $value | humanizeDuration }}.',
       description: 'Whoever works with them waits.',
-      look: 'Admission webhooks for this resource (apiserver_admission_webhook_admission_duration_seconds), then etcd.',
-      act: 'Mend or narrow the webhook; a faster disk for etcd.',
     },
     {
       alert: 'ApiServerRequestsTerminated',
@@ -96,8 +90,6 @@ export const API_SERVER: GroupDefinition = {
       expr: (context, percent) => `100 * sum ${context.by()} (rate(apiserver_request_terminations_total{${main(context)}}[10m])) / (sum ${context.by()} (rate(apiserver_request_total{${main(context)}}[10m])) + sum ${context.by()} (rate(apiserver_request_terminations_total{${main(context)}}[10m]))) > ${percent}`,
       summary: 'The apiserver ends {{ $value | printf "%.0f" }}% of its requests itself, to protect itself.',
       description: 'It has more to do than it can.',
-      look: 'Who asks so much: apiserver_request_total by resource, the audit log by user.',
-      act: 'Mend that client; give the apiserver more.',
     },
     {
       alert: 'ApiServerRequestsRejected',
@@ -106,8 +98,6 @@ export const API_SERVER: GroupDefinition = {
       expr: context => `sum ${context.by('flow_schema', 'priority_level', 'reason')} (increase(apiserver_flowcontrol_rejected_requests_total{${main(context)}}[5m])) > 0`,
       summary: 'The apiserver refuses requests of {{ $labels.flow_schema }} ({{ $labels.priority_level }}): {{ $labels.reason }}.',
       description: 'Clients of this level get 429: they are slow, or fail.',
-      look: 'kubectl get --raw /debug/api_priority_and_fairness/dump_requests.',
-      act: 'Mend the client, or give its level a larger share.',
     },
     {
       alert: 'ApiServerClientCertificateExpires',
@@ -118,8 +108,6 @@ export const API_SERVER: GroupDefinition = {
         + ` and ${context.on('instance')} sum ${context.by('instance')} (increase(apiserver_client_certificate_expiration_seconds_count{${main(context)}}[5m])) > 0`,
       summary: 'Somebody asks the apiserver with a certificate that ends in {{ $value | humanizeDuration }}.',
       description: 'Then this client is locked out: a kubelet, a controller, or a person.',
-      look: 'On kubeadm: kubeadm certs check-expiration; kubeconfig files of people.',
-      act: 'Renew it.',
     },
     {
       alert: 'AggregatedApiUnavailable',
@@ -128,8 +116,6 @@ export const API_SERVER: GroupDefinition = {
       expr: context => `max ${context.by('name')} (aggregator_unavailable_apiservice{${main(context)}}) == 1`,
       summary: 'The aggregated API {{ $labels.name }} does not answer.',
       description: 'What needs it fails: metrics.k8s.io feeds kubectl top and autoscalers. Namespaces cannot be deleted meanwhile.',
-      look: 'kubectl describe apiservice: its message; then the pods behind its Service.',
-      act: 'Mend them, or delete an APIService that nothing serves any more.',
     },
     {
       alert: 'KubernetesVersionsDiffer',
@@ -139,8 +125,6 @@ export const API_SERVER: GroupDefinition = {
       expr: ({ by, apiServer, kubelet }) => `count ${by()} (count ${by('git_version')} (label_replace(kubernetes_build_info{${apiServer}} or kubernetes_build_info{${kubelet}}, "git_version", "$1", "git_version", "(v[0-9]*\\\\.[0-9]*).*"))) > 1`,
       summary: '{{ $value }} minor versions of Kubernetes run in this cluster.',
       description: 'An upgrade has not ended.',
-      look: 'kubectl get nodes: their versions.',
-      act: 'Upgrade the nodes that were left out.',
     },
   ],
 };

@@ -7,8 +7,6 @@ const absent = (alert: string, what: string, selector: (context: Context) => str
   expr: context => `absent(up{${selector(context)}} == 1)`,
   summary: `No ${what} is scraped.`,
   description,
-  look: 'Its pods in kube-system, and the targets of the job: connection refused is a listener on loopback, 401 and 403 are permissions.',
-  act: 'Mend the pods, or the way of Prometheus to them.',
 });
 
 export const CORE_DNS: GroupDefinition = {
@@ -29,8 +27,6 @@ export const CORE_DNS: GroupDefinition = {
       expr: ({ by }, percent) => `100 * sum ${by()} (cluster_rcode:coredns_dns_responses:rate5m{rcode="SERVFAIL"}) / sum ${by()} (cluster_rcode:coredns_dns_responses:rate5m) > ${percent}`,
       summary: 'CoreDNS answers {{ $value | printf "%.1f" }}% of its questions with SERVFAIL.',
       description: 'Names do not resolve, now and then.',
-      look: 'Its log with the plugin errors; the servers in forward.',
-      act: 'Mend those servers, or name others.',
     },
     {
       alert: 'CoreDnsSlow',
@@ -40,8 +36,6 @@ export const CORE_DNS: GroupDefinition = {
       expr: (_, seconds) => `cluster:coredns_dns_request_duration_seconds:p99_5m > ${seconds}`,
       summary: 'CoreDNS takes {{ $value | humanizeDuration }} for an answer.',
       description: 'Everything that connects by name waits.',
-      look: 'CPU of its pods (throttled?), and the servers in forward.',
-      act: 'More replicas, no CPU limit, or the cache on each node.',
     },
     {
       alert: 'CoreDnsPanics',
@@ -49,8 +43,6 @@ export const CORE_DNS: GroupDefinition = {
       expr: ({ coreDns, by }) => `sum ${by('instance')} (increase(coredns_panics_total{${coreDns}}[10m])) > 0`,
       summary: 'CoreDNS {{ $labels.instance }} has panicked.',
       description: 'Questions were lost.',
-      look: 'Its log: the stack says which plugin.',
-      act: 'Update CoreDNS, or leave the plugin out.',
     },
   ],
 };
@@ -74,8 +66,6 @@ export const ETCD: GroupDefinition = {
       expr: ({ etcd, by }) => `sum ${by()} (up{${etcd}} == bool 1) <= floor(count ${by()} (up{${etcd}}) / 2) + 1 and count ${by()} (up{${etcd}}) > 2 and sum ${by()} (up{${etcd}} == bool 0) > 0`,
       summary: 'Only {{ $value }} members of etcd are up: with one less nothing can be written.',
       description: 'Without a quorum the cluster cannot be changed.',
-      look: 'etcdctl endpoint status --cluster; the machines of those that are missing.',
-      act: 'Bring a member back, or replace it: one at a time.',
     },
     {
       alert: 'EtcdNoLeader',
@@ -84,8 +74,6 @@ export const ETCD: GroupDefinition = {
       expr: ({ etcd }) => `etcd_server_has_leader{${etcd}} == 0`,
       summary: 'Member {{ $labels.instance }} of etcd has no leader.',
       description: 'Nothing can be written.',
-      look: 'The network between the members, and their clocks.',
-      act: 'Bring back the quorum.',
     },
     {
       alert: 'EtcdLeaderChanges',
@@ -95,8 +83,6 @@ export const ETCD: GroupDefinition = {
       expr: ({ etcd, by }, changes) => `max ${by()} (increase(etcd_server_leader_changes_seen_total{${etcd}}[15m])) >= ${changes}`,
       summary: 'etcd has changed its leader {{ $value | printf "%.0f" }} times in 15 minutes.',
       description: 'Writes stop at each change.',
-      look: 'Time to write to disk, and the network between the members.',
-      act: 'A faster disk of its own.',
     },
     {
       alert: 'EtcdDiskSlow',
@@ -106,8 +92,6 @@ export const ETCD: GroupDefinition = {
       expr: (_, seconds) => `instance:etcd_disk_wal_fsync_duration_seconds:p99_5m > ${seconds} or instance:etcd_disk_backend_commit_duration_seconds:p99_5m > ${seconds}`,
       summary: 'Member {{ $labels.instance }} of etcd takes {{ $value | humanizeDuration }} to write.',
       description: 'All writes of the apiserver wait; leaders are lost.',
-      look: 'What else writes to this disk.',
-      act: 'A faster disk of its own: at most 10 ms.',
     },
     {
       alert: 'EtcdDatabaseAlmostFull',
@@ -117,8 +101,6 @@ export const ETCD: GroupDefinition = {
       expr: ({ etcd, on }, percent) => `100 * etcd_mvcc_db_total_size_in_bytes{${etcd}} / ${on('instance')} etcd_server_quota_backend_bytes{${etcd}} > ${percent}`,
       summary: 'The database of etcd on {{ $labels.instance }} is {{ $value | printf "%.0f" }}% full.',
       description: 'When it is full, nothing can be written but deletions.',
-      look: 'Which objects are many or large: apiserver_storage_objects.',
-      act: 'Delete them, then etcdctl defrag, one member at a time; raise --quota-backend-bytes, to 8 GiB at most.',
     },
     {
       alert: 'EtcdDatabaseFragmented',
@@ -128,8 +110,6 @@ export const ETCD: GroupDefinition = {
       expr: ({ etcd }, percent) => `100 * etcd_mvcc_db_total_size_in_use_in_bytes{${etcd}} / etcd_mvcc_db_total_size_in_bytes{${etcd}} < ${percent} and etcd_mvcc_db_total_size_in_use_in_bytes{${etcd}} > 104857600`,
       summary: 'Only {{ $value | printf "%.0f" }}% of the database of etcd on {{ $labels.instance }} is in use.',
       description: 'It takes room and memory for nothing.',
-      look: 'etcdctl endpoint status.',
-      act: 'etcdctl defrag, one member at a time.',
     },
   ],
 };

@@ -118,8 +118,6 @@ export const DISRUPTION: GroupDefinition = {
       expr: ({ by }, pods) => `sum ${by('cause', 'initiator')} (${DISRUPTIONS}) > ${pods}`,
       summary: '{{ $value | printf "%.0f" }} pods were disrupted in five minutes: {{ $labels.cause }} by {{ $labels.initiator }}.',
       description: 'More than an upgrade or a consolidation usually moves: workloads may have too few pods.',
-      look: 'The dashboard of disruptions: which cause, which namespaces? Is somebody draining nodes?',
-      act: 'Slow down what drains (budgets of Karpenter, maxUnavailable of node pools); give workloads PodDisruptionBudgets.',
     },
     {
       alert: 'PodsEndedByKubelet',
@@ -127,8 +125,6 @@ export const DISRUPTION: GroupDefinition = {
       expr: ({ by }) => `sum ${by('namespace')} (${DISRUPTIONS}{cause="TerminationByKubelet"}) > 0`,
       summary: 'Kubelets have ended {{ $value | printf "%.0f" }} pods of {{ $labels.namespace }}.',
       description: 'A node is short of memory or disk, or shuts down; PodDisruptionBudgets are not asked.',
-      look: 'Reason and message of the pods: kubectl get pods --field-selector status.phase=Failed.',
-      act: 'Raise requests to what is used; see NodePressure.',
     },
     {
       alert: 'PodsPreempted',
@@ -136,8 +132,6 @@ export const DISRUPTION: GroupDefinition = {
       expr: ({ by }) => `sum ${by('namespace')} (${DISRUPTIONS}{cause="PreemptionByScheduler"}) > 0`,
       summary: '{{ $value | printf "%.0f" }} pods of {{ $labels.namespace }} had to make room for more important ones.',
       description: 'The cluster has too little room for all.',
-      look: 'Events of the pods: Preempted says by which pod.',
-      act: 'Add nodes, or give the pods a higher PriorityClass.',
     },
     {
       alert: 'PodsLostWithNode',
@@ -145,8 +139,6 @@ export const DISRUPTION: GroupDefinition = {
       expr: ({ by }) => `sum ${by('cause')} (${DISRUPTIONS}{cause=~"DeletionByTaintManager|DeletionByPodGC"}) > 0`,
       summary: '{{ $value | printf "%.0f" }} pods were deleted, since their node is ill or gone: {{ $labels.cause }}.',
       description: 'What they did was not ended in order.',
-      look: 'Nodes that are NotReady, or were deleted without being drained.',
-      act: 'Drain nodes before they are removed; on spot instances run what takes notice of their end.',
     },
     {
       alert: 'EvictionsBlocked',
@@ -156,8 +148,6 @@ export const DISRUPTION: GroupDefinition = {
       expr: ({ by }) => `sum ${by()} (cluster_code:apiserver_eviction_requests:increase5m{code="429"}) > 0`,
       summary: 'The apiserver has refused evictions for half an hour: {{ $value | printf "%.0f" }} in five minutes.',
       description: 'A PodDisruptionBudget allows none: a node is not drained, an upgrade does not go on.',
-      look: 'kubectl get pdb -A: ALLOWED DISRUPTIONS 0; see PodDisruptionBudgetUnmet and PodDisruptionBudgetNeverAllows.',
-      act: 'Mend the pods behind the budget, or the budget.',
     },
   ],
 };

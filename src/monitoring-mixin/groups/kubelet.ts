@@ -22,8 +22,6 @@ export const KUBELET: GroupDefinition = {
       expr: context => `absent(up{${main(context)}} == 1)`,
       summary: 'No kubelet is scraped.',
       description: 'Nothing is known of nodes, containers and volumes: all of their alerts are silent.',
-      look: 'Targets of the job kubelet; the Service and Endpoints in kube-system; the log of prometheus-operator: one node without an address may cost all.',
-      act: 'See OperatorNodeAddressLookupFailed; with NodeEndpoints bring the list of nodes up to date.',
     },
     {
       alert: 'KubeletDown',
@@ -32,8 +30,6 @@ export const KUBELET: GroupDefinition = {
       expr: context => `up{${main(context)}} == 0`,
       summary: 'Kubelet {{ $labels.instance }} cannot be scraped.',
       description: 'Nothing is known of its containers and volumes.',
-      look: 'Is the node Ready? Does a pod reach its port 10250? 401 and 403 are permissions of Prometheus.',
-      act: 'Mend the node, the firewall or the ClusterRole.',
     },
     {
       alert: 'NodeNotReady',
@@ -43,8 +39,6 @@ export const KUBELET: GroupDefinition = {
       expr: ({ ksm }) => `kube_node_status_condition{${ksm},condition="Ready",status="true"} == 0`,
       summary: 'Node {{ $labels.node }} is not ready.',
       description: 'Its pods are moved elsewhere after five minutes, where there is room.',
-      look: 'kubectl describe node: conditions; then the kubelet\'s log on the machine.',
-      act: 'Restart the kubelet, or replace the machine.',
     },
     {
       alert: 'NodeUnreachable',
@@ -54,8 +48,6 @@ export const KUBELET: GroupDefinition = {
       expr: ({ ksm }) => `max without (effect) (kube_node_spec_taint{${ksm},key="node.kubernetes.io/unreachable"}) == 1`,
       summary: 'Node {{ $labels.node }} does not answer.',
       description: 'Pods with volumes of it are not started elsewhere, as long as nobody says that it is gone.',
-      look: 'Does the machine run? Its way to the apiserver.',
-      act: 'Delete the Node when the machine is gone, or give it the taint node.kubernetes.io/out-of-service.',
     },
     {
       alert: 'NodeReadinessFlapping',
@@ -66,8 +58,6 @@ export const KUBELET: GroupDefinition = {
       expr: ({ ksm, by }, changes) => `sum ${by('node')} (changes(kube_node_status_condition{${ksm},condition="Ready",status="true"}[15m])) > ${changes}`,
       summary: 'Node {{ $labels.node }} was ready and not {{ $value | printf "%.0f" }} times in 15 minutes.',
       description: 'Its pods are taken out of Services and put back.',
-      look: 'Load of the machine; PLEG in the kubelet\'s log; its way to the apiserver.',
-      act: 'Cordon it, and find out.',
     },
     {
       alert: 'NodePressure',
@@ -77,8 +67,6 @@ export const KUBELET: GroupDefinition = {
       expr: ({ ksm }) => `kube_node_status_condition{${ksm},condition=~"MemoryPressure|DiskPressure|PIDPressure",status="true"} == 1`,
       summary: 'Node {{ $labels.node }} has {{ $labels.condition }}.',
       description: 'The kubelet evicts pods, and takes no new ones.',
-      look: 'What uses it: the dashboard of nodes.',
-      act: 'Raise requests to what is used, or clean its disk.',
     },
     {
       alert: 'NodePodsAlmostAtMax',
@@ -89,8 +77,6 @@ export const KUBELET: GroupDefinition = {
       expr: ({ ksm, by, on }, percent) => `100 * count ${by('node')} (kube_pod_info{${ksm},node!=""} * ${on('namespace', 'pod')} group_left () (kube_pod_status_phase{${ksm},phase="Running"} == 1)) / max ${by('node')} (kube_node_status_capacity{${ksm},resource="pods"} > 1) > ${percent}`,
       summary: 'Node {{ $labels.node }} has {{ $value | printf "%.0f" }}% of the pods that it may have.',
       description: 'It takes no more, although CPU and memory may be there.',
-      look: 'kubectl describe node: the capacity of pods.',
-      act: 'Add nodes, or raise maxPods where addresses allow.',
     },
     {
       alert: 'KubeletPlegSlow',
@@ -100,8 +86,6 @@ export const KUBELET: GroupDefinition = {
       expr: (_, seconds) => `instance:kubelet_pleg_relist_duration_seconds:p99_5m >= ${seconds}`,
       summary: 'Kubelet {{ $labels.instance }} takes {{ $value | humanizeDuration }} to look at its containers.',
       description: 'It sees late what ends and what starts; at three minutes the node is not ready.',
-      look: 'The container runtime and the disk of the machine.',
-      act: 'Fewer pods there, a faster disk, or a restart of the runtime.',
     },
     {
       alert: 'KubeletPodStartSlow',
@@ -111,8 +95,6 @@ export const KUBELET: GroupDefinition = {
       expr: (_, seconds) => `instance:kubelet_pod_start_duration_seconds:p99_5m > ${seconds}`,
       summary: 'Pods take {{ $value | humanizeDuration }} to start on {{ $labels.instance }}.',
       description: 'Rollouts and recovery are slow.',
-      look: 'Pulls of images, mounts of volumes, the CNI plugin: kubectl describe pod says when each step ended.',
-      act: 'A mirror nearby, smaller images.',
     },
     {
       alert: 'KubeletRuntimeErrors',
@@ -122,8 +104,6 @@ export const KUBELET: GroupDefinition = {
       expr: (context, percent) => `100 * sum ${context.by('instance')} (rate(kubelet_runtime_operations_errors_total{${main(context)}}[5m])) / (sum ${context.by('instance')} (rate(kubelet_runtime_operations_total{${main(context)}}[5m])) > 0) > ${percent}`,
       summary: '{{ $value | printf "%.0f" }}% of what kubelet {{ $labels.instance }} asks its container runtime fails.',
       description: 'Containers cannot be started or removed.',
-      look: 'The logs of the kubelet and of the runtime; is the disk full?',
-      act: 'Restart the runtime, or replace the machine.',
     },
     {
       alert: 'KubeletClientCertificateExpires',
@@ -132,8 +112,6 @@ export const KUBELET: GroupDefinition = {
       expr: (context, seconds) => `kubelet_certificate_manager_client_ttl_seconds{${main(context)}} < ${seconds}`,
       summary: 'The client certificate of kubelet {{ $labels.instance }} ends in {{ $value | humanizeDuration }}.',
       description: 'Then the node is lost.',
-      look: 'kubectl get csr: does anybody approve the new one?',
-      act: 'kubectl certificate approve; mend kube-controller-manager\'s signer.',
     },
     {
       alert: 'KubeletServerCertificateExpires',
@@ -142,8 +120,6 @@ export const KUBELET: GroupDefinition = {
       expr: (context, seconds) => `kubelet_certificate_manager_server_ttl_seconds{${main(context)}} < ${seconds}`,
       summary: 'The server certificate of kubelet {{ $labels.instance }} ends in {{ $value | humanizeDuration }}.',
       description: 'Then kubectl logs and exec fail there, and scraping with verification.',
-      look: 'kubectl get csr: does anybody approve the new one?',
-      act: 'Approve it; with serverTLSBootstrap somebody must.',
     },
     {
       alert: 'KubeletCertificateRenewalFailing',
@@ -152,8 +128,6 @@ export const KUBELET: GroupDefinition = {
       expr: context => `increase(kubelet_certificate_manager_client_expiration_renew_errors{${main(context)}}[5m]) > 0 or increase(kubelet_server_expiration_renew_errors{${main(context)}}[5m]) > 0`,
       summary: 'Kubelet {{ $labels.instance }} cannot renew a certificate.',
       description: 'When it ends, the node is lost, or cannot be asked.',
-      look: 'The kubelet\'s log, and kubectl get csr.',
-      act: 'Approve the request; mend what signs.',
     },
   ],
 };

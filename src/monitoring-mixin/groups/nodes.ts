@@ -39,8 +39,6 @@ export const NODES: GroupDefinition = {
       expr: (context, percent) => `${share('avail_bytes', 'size_bytes', context)} < ${percent} ${writable(context)}`,
       summary: 'File system {{ $labels.mountpoint }} of {{ $labels.instance }} has {{ $value | printf "%.1f" }}% free.',
       description: 'The kubelet evicts pods to make room, and images cannot be pulled.',
-      look: 'Images and logs under /var/lib; kubectl describe node: DiskPressure.',
-      act: 'Remove what fills it, or give the machine a larger disk.',
     },
     {
       alert: 'NodeFilesystemWillBeFull',
@@ -50,8 +48,6 @@ export const NODES: GroupDefinition = {
       expr: (context, percent) => `${share('avail_bytes', 'size_bytes', context)} < ${percent} and predict_linear(node_filesystem_avail_bytes{${context.node},${FILESYSTEMS}}[6h], 86400) < 0 ${writable(context)}`,
       summary: 'File system {{ $labels.mountpoint }} of {{ $labels.instance }} has {{ $value | printf "%.1f" }}% free, and as it goes is full within a day.',
       description: 'The kubelet will evict pods to make room.',
-      look: 'What grows under /var/lib and /var/log.',
-      act: 'Remove what fills it, or give the machine a larger disk.',
     },
     {
       alert: 'NodeInodesAlmostUsed',
@@ -61,8 +57,6 @@ export const NODES: GroupDefinition = {
       expr: (context, percent) => `${share('files_free', 'files', context)} < ${percent} ${writable(context)}`,
       summary: 'File system {{ $labels.mountpoint }} of {{ $labels.instance }} has {{ $value | printf "%.1f" }}% of its inodes free.',
       description: 'Without inodes no file can be made, although there is room.',
-      look: 'Folders with very many small files; many images.',
-      act: 'Delete them; prune images.',
     },
     {
       alert: 'NodeClockWrong',
@@ -72,8 +66,6 @@ export const NODES: GroupDefinition = {
       expr: ({ node }, seconds) => `abs(node_timex_offset_seconds{${node}}) > ${seconds}`,
       summary: 'The clock of {{ $labels.instance }} is off by {{ $value | humanizeDuration }}.',
       description: 'Certificates and tokens may be refused, samples be out of order, leases be lost.',
-      look: 'chronyc tracking, or timedatectl timesync-status.',
-      act: 'Let it reach its time servers: UDP port 123.',
     },
     {
       alert: 'NodeClockNotSynchronised',
@@ -82,8 +74,6 @@ export const NODES: GroupDefinition = {
       expr: ({ node, on }) => `min_over_time(node_timex_sync_status{${node}}[5m]) == 0 and ${on('instance')} node_timex_maxerror_seconds{${node}} >= 16`,
       summary: 'The clock of {{ $labels.instance }} follows no time server.',
       description: 'It drifts away, by seconds a day.',
-      look: 'Does a time service run on the machine?',
-      act: 'Start it, and let it reach its servers.',
     },
     {
       alert: 'NodeCpuBusy',
@@ -93,8 +83,6 @@ export const NODES: GroupDefinition = {
       expr: (_, percent) => `100 * instance:node_cpu_utilisation:ratio_rate5m > ${percent}`,
       summary: 'The CPUs of {{ $labels.instance }} are {{ $value | printf "%.0f" }}% busy.',
       description: 'Pods without requests get little.',
-      look: 'The pods of the node by CPU: the dashboard of nodes.',
-      act: 'Give pods the requests that they need, so that they are spread.',
     },
     {
       alert: 'NodeLoadHigh',
@@ -104,8 +92,6 @@ export const NODES: GroupDefinition = {
       expr: (_, perCpu) => `instance:node_load1_per_cpu:ratio > ${perCpu}`,
       summary: '{{ $value | printf "%.1f" }} threads of {{ $labels.instance }} wait for each of its CPUs or disks.',
       description: 'What runs there is slow, the kubelet too.',
-      look: 'CPU and disk of the node: what is saturated?',
-      act: 'Move pods away, or give them limits.',
     },
     {
       alert: 'NodeMemoryAlmostUsed',
@@ -115,8 +101,6 @@ export const NODES: GroupDefinition = {
       expr: (_, percent) => `100 * instance:node_memory_utilisation:ratio > ${percent}`,
       summary: 'The memory of {{ $labels.instance }} is {{ $value | printf "%.0f" }}% used.',
       description: 'Soon the kubelet evicts pods, or the kernel kills some.',
-      look: 'The pods of the node by memory, and those that use more than they request.',
-      act: 'Raise requests to what is used, so that pods are spread.',
     },
     {
       alert: 'NodeMemoryThrashing',
@@ -126,8 +110,6 @@ export const NODES: GroupDefinition = {
       expr: (_, perSecond) => `instance:node_vmstat_pgmajfault:rate5m > ${perSecond}`,
       summary: '{{ $labels.instance }} reads {{ $value | humanize }} pages a second from disk, since its memory is short.',
       description: 'What runs there is slow.',
-      look: 'The pods of the node by memory.',
-      act: 'Move pods away, or add memory.',
     },
     {
       alert: 'NodeDiskSaturated',
@@ -137,8 +119,6 @@ export const NODES: GroupDefinition = {
       expr: (_, queue) => `instance_device:node_disk_io_time_weighted_seconds:rate5m > ${queue}`,
       summary: '{{ $value | printf "%.0f" }} requests wait for disk {{ $labels.device }} of {{ $labels.instance }}.',
       description: 'Reads and writes there are slow; etcd suffers first.',
-      look: 'iostat, and the pods that write most.',
-      act: 'Spread them, or use a faster disk.',
     },
     {
       alert: 'NodeNetworkReceiveErrors',
@@ -148,8 +128,6 @@ export const NODES: GroupDefinition = {
       expr: errors('receive'),
       summary: '{{ $value | printf "%.1f" }}% of what {{ $labels.instance }} receives on {{ $labels.device }} has errors.',
       description: 'Connections are slow, since packets are sent again.',
-      look: 'ethtool -S; cable, port, driver.',
-      act: 'Drain the machine, and have it mended.',
     },
     {
       alert: 'NodeNetworkTransmitErrors',
@@ -159,8 +137,6 @@ export const NODES: GroupDefinition = {
       expr: errors('transmit'),
       summary: '{{ $value | printf "%.1f" }}% of what {{ $labels.instance }} sends on {{ $labels.device }} has errors.',
       description: 'Connections are slow, since packets are sent again.',
-      look: 'ethtool -S; cable, port, driver.',
-      act: 'Drain the machine, and have it mended.',
     },
     {
       alert: 'NodeNetworkFlapping',
@@ -170,8 +146,6 @@ export const NODES: GroupDefinition = {
       expr: ({ node }, changes) => `changes(node_network_up{${node},${DEVICES}}[2m]) > ${changes}`,
       summary: 'Device {{ $labels.device }} of {{ $labels.instance }} goes up and down.',
       description: 'Connections break.',
-      look: 'The kernel\'s log: dmesg.',
-      act: 'Drain the machine; cable, port or driver.',
     },
     {
       alert: 'NodeConntrackAlmostFull',
@@ -181,8 +155,6 @@ export const NODES: GroupDefinition = {
       expr: ({ node }, percent) => `100 * node_nf_conntrack_entries{${node}} / node_nf_conntrack_entries_limit{${node}} > ${percent}`,
       summary: '{{ $labels.instance }} follows {{ $value | printf "%.0f" }}% of the connections that it can.',
       description: 'When the table is full, new connections are dropped without a word.',
-      look: 'conntrack -S; which pods open very many connections?',
-      act: 'Keep connections open in those, or raise net.netfilter.nf_conntrack_max.',
     },
     {
       alert: 'NodeFileDescriptorsAlmostUsed',
@@ -192,8 +164,6 @@ export const NODES: GroupDefinition = {
       expr: ({ node }, percent) => `100 * node_filefd_allocated{${node}} / node_filefd_maximum{${node}} > ${percent}`,
       summary: '{{ $labels.instance }} has {{ $value | printf "%.0f" }}% of its file descriptors in use.',
       description: 'When there are none, nothing can open a file or a connection.',
-      look: 'Processes by open files: lsof.',
-      act: 'Mend the one that leaks them, or raise fs.file-max.',
     },
   ],
 };

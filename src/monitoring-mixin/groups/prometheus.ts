@@ -25,8 +25,6 @@ export const PROMETHEUS: GroupDefinition = {
       expr: ({ prometheus }) => `max_over_time(prometheus_config_last_reload_successful{${prometheus}}[5m]) == 0`,
       summary: `Prometheus ${SELF} refuses its configuration.`,
       description: 'It goes on with the last good one: changes have no effect, and after a restart it does not start.',
-      look: 'Its log: the line says which field.',
-      act: 'Correct the monitor, rule or option that made it.',
     },
     {
       alert: 'PrometheusNotIngesting',
@@ -35,8 +33,6 @@ export const PROMETHEUS: GroupDefinition = {
       expr: ({ prometheus, on }) => `sum without (type) (rate(prometheus_tsdb_head_samples_appended_total{${prometheus}}[5m])) <= 0 and ${on('namespace', 'pod')} sum without (scrape_job) (prometheus_target_metadata_cache_entries{${prometheus}}) > 0`,
       summary: `Prometheus ${SELF} stores nothing.`,
       description: 'Alerts over new samples are silent.',
-      look: 'Its log: a full disk, or a TSDB that is not ready.',
-      act: 'Give the volume room, and restart it.',
     },
     {
       alert: 'PrometheusDiscoveryFailing',
@@ -45,8 +41,6 @@ export const PROMETHEUS: GroupDefinition = {
       expr: grows('prometheus_sd_refresh_failures_total'),
       summary: `Prometheus ${SELF} cannot discover by {{ $labels.mechanism }}.`,
       description: 'New targets are not found.',
-      look: 'Its log: names that do not resolve, permissions.',
-      act: 'Mend the DNS, or the Roles.',
     },
     {
       alert: 'PrometheusKubernetesDiscoveryFailing',
@@ -55,8 +49,6 @@ export const PROMETHEUS: GroupDefinition = {
       expr: grows('prometheus_sd_kubernetes_failures_total'),
       summary: `Prometheus ${SELF} cannot watch objects of Kubernetes.`,
       description: 'New targets are not found.',
-      look: 'Its log: "forbidden" names the namespace and the kind.',
-      act: 'Give it a Role there: namespaces, or allowDiscovery().',
     },
     {
       alert: 'PrometheusTargetSyncFailing',
@@ -65,8 +57,6 @@ export const PROMETHEUS: GroupDefinition = {
       expr: grows('prometheus_target_sync_failed_total', '30m'),
       summary: `Prometheus ${SELF} cannot make targets of {{ $labels.scrape_job }}.`,
       description: 'What is new there is not scraped.',
-      look: 'Its log: relabelings that give an address or label that is none.',
-      act: 'Correct the relabelings.',
     },
     {
       alert: 'PrometheusNotificationQueueFilling',
@@ -75,8 +65,6 @@ export const PROMETHEUS: GroupDefinition = {
       expr: ({ prometheus, on }) => `predict_linear(prometheus_notifications_queue_length{${prometheus}}[5m], 1800) > ${on('namespace', 'pod')} group_left () prometheus_notifications_queue_capacity{${prometheus}}`,
       summary: `The queue of alerts of Prometheus ${SELF} will be full within half an hour.`,
       description: 'Then alerts are lost.',
-      look: 'Does Alertmanager answer, and fast?',
-      act: 'Mend it; mend a rule that makes thousands of alerts.',
     },
     {
       alert: 'PrometheusAlertsNotSent',
@@ -86,8 +74,6 @@ export const PROMETHEUS: GroupDefinition = {
       expr: ({ prometheus }, percent) => `100 * min without (alertmanager) (rate(prometheus_notifications_errors_total{${prometheus}}[5m]) / (rate(prometheus_notifications_sent_total{${prometheus}}[5m]) > 0)) > ${percent}`,
       summary: `Prometheus ${SELF} fails to send {{ $value | printf "%.0f" }}% of its alerts to any Alertmanager.`,
       description: 'People are not told.',
-      look: 'Its log, and the pods of Alertmanager.',
-      act: 'Mend Alertmanager, or the way there.',
     },
     {
       alert: 'PrometheusNoAlertmanager',
@@ -97,8 +83,6 @@ export const PROMETHEUS: GroupDefinition = {
       expr: ({ prometheus }) => `max_over_time(prometheus_notifications_alertmanagers_discovered{${prometheus}}[5m]) < 1`,
       summary: `Prometheus ${SELF} knows no Alertmanager.`,
       description: 'Nobody is told of any alert.',
-      look: 'alerting in its custom resource, and the Service that it names.',
-      act: 'Name the Service and its port as they are.',
     },
     {
       alert: 'PrometheusDatabaseFailing',
@@ -107,8 +91,6 @@ export const PROMETHEUS: GroupDefinition = {
       expr: ({ prometheus }) => `increase(prometheus_tsdb_reloads_failures_total{${prometheus}}[3h]) > 0 or increase(prometheus_tsdb_compactions_failed_total{${prometheus}}[3h]) > 0`,
       summary: `Prometheus ${SELF} cannot load or compact blocks.`,
       description: 'Memory and disk grow until it ends.',
-      look: 'Its log: a full disk, a broken block.',
-      act: 'Give the volume room; move a broken block away.',
     },
     {
       alert: 'PrometheusWalCorrupted',
@@ -116,8 +98,6 @@ export const PROMETHEUS: GroupDefinition = {
       expr: ({ prometheus }) => `increase(prometheus_tsdb_wal_corruptions_total{${prometheus}}[1h]) > 0`,
       summary: `Prometheus ${SELF} found its write-ahead log damaged.`,
       description: 'Samples of the last two hours may be lost.',
-      look: 'Was it killed, or the disk full?',
-      act: 'Nothing, where it went on; else remove the damaged segment.',
     },
     {
       alert: 'PrometheusDuplicateSamples',
@@ -126,8 +106,6 @@ export const PROMETHEUS: GroupDefinition = {
       expr: grows('prometheus_target_scrapes_sample_duplicate_timestamp_total', '5m'),
       summary: `Prometheus ${SELF} drops samples that it has for the same moment already.`,
       description: 'Two targets bring the same series: one of them is lost.',
-      look: 'Its log at level debug; two monitors of one port; a relabeling that drops what tells targets apart.',
-      act: 'Remove one of the two.',
     },
     {
       alert: 'PrometheusOutOfOrderSamples',
@@ -136,8 +114,6 @@ export const PROMETHEUS: GroupDefinition = {
       expr: grows('prometheus_target_scrapes_sample_out_of_order_total', '5m'),
       summary: `Prometheus ${SELF} drops samples that are older than what it has.`,
       description: 'Series have gaps.',
-      look: 'Targets with timestamps of their own; federation of replicas behind a balancer.',
-      act: 'Federate one replica; honorTimestamps: false where the target\'s clock is wrong.',
     },
     {
       alert: 'PrometheusRemoteWriteFailing',
@@ -147,8 +123,6 @@ export const PROMETHEUS: GroupDefinition = {
       expr: ({ prometheus }, percent) => `100 * rate(prometheus_remote_storage_samples_failed_total{${prometheus}}[5m]) / (rate(prometheus_remote_storage_samples_failed_total{${prometheus}}[5m]) + rate(prometheus_remote_storage_samples_total{${prometheus}}[5m])) > ${percent}`,
       summary: `Prometheus ${SELF} fails to send {{ $value | printf "%.1f" }}% of its samples to {{ $labels.url }}.`,
       description: 'They are lost there.',
-      look: 'Its log: the receiver says why (limits, order, size).',
-      act: 'Raise the receiver\'s limits, or send less.',
     },
     {
       alert: 'PrometheusRemoteWriteBehind',
@@ -158,8 +132,6 @@ export const PROMETHEUS: GroupDefinition = {
       expr: ({ prometheus, on }, seconds) => `max_over_time(prometheus_remote_storage_highest_timestamp_in_seconds{${prometheus}}[5m]) - ${on('namespace', 'pod')} group_right () max_over_time(prometheus_remote_storage_queue_highest_sent_timestamp_seconds{${prometheus}}[5m]) > ${seconds}`,
       summary: `Prometheus ${SELF} is {{ $value | humanizeDuration }} behind in sending to {{ $labels.url }}.`,
       description: 'After two hours samples are lost.',
-      look: 'prometheus_remote_storage_shards against shards_max; latency of the receiver.',
-      act: 'More shards, or a faster receiver.',
     },
     {
       alert: 'PrometheusRemoteWriteShardsShort',
@@ -168,8 +140,6 @@ export const PROMETHEUS: GroupDefinition = {
       expr: ({ prometheus }) => `prometheus_remote_storage_shards_desired{${prometheus}} > prometheus_remote_storage_shards_max{${prometheus}}`,
       summary: `Prometheus ${SELF} wants {{ $value | printf "%.0f" }} shards to send to {{ $labels.url }}, more than it may have.`,
       description: 'It will fall behind.',
-      look: 'Latency of the receiver.',
-      act: 'Raise maxShards, where its memory allows.',
     },
     {
       alert: 'PrometheusRuleFailures',
@@ -178,8 +148,6 @@ export const PROMETHEUS: GroupDefinition = {
       expr: grows('prometheus_rule_evaluation_failures_total', '5m'),
       summary: `Prometheus ${SELF} cannot evaluate rules of {{ $labels.rule_group }}.`,
       description: 'These alerts are silent, whatever happens.',
-      look: 'Its log, or /rules: "many-to-many" names the labels that are there twice.',
-      act: 'Correct the rule.',
     },
     {
       alert: 'PrometheusRulesMissed',
@@ -188,8 +156,6 @@ export const PROMETHEUS: GroupDefinition = {
       expr: grows('prometheus_rule_group_iterations_missed_total', '5m'),
       summary: `Prometheus ${SELF} is too slow for the rules of {{ $labels.rule_group }}.`,
       description: 'Alerts come late.',
-      look: 'prometheus_rule_group_last_duration_seconds: which group?',
-      act: 'Split the group, record what it asks, or lengthen its interval.',
     },
     {
       alert: 'PrometheusScrapeLimitHit',
@@ -199,8 +165,6 @@ export const PROMETHEUS: GroupDefinition = {
         .map(counter => `increase(prometheus_${counter}_total{${prometheus}}[5m]) > 0`).join(' or '),
       summary: `Prometheus ${SELF} throws scrapes away that exceed a limit.`,
       description: 'These targets are down, as far as one can see.',
-      look: '/targets: the error names the limit.',
-      act: 'Raise the limit, or have the target say less.',
     },
     {
       alert: 'PrometheusQueriesBusy',
@@ -209,8 +173,6 @@ export const PROMETHEUS: GroupDefinition = {
       expr: ({ prometheus }) => `avg_over_time(prometheus_engine_queries{${prometheus}}[5m]) / max_over_time(prometheus_engine_queries_concurrent_max{${prometheus}}[5m]) > 0.8`,
       summary: `Prometheus ${SELF} runs nearly as many queries as it may.`,
       description: 'Dashboards and rules wait.',
-      look: 'The query log: who asks for long ranges?',
-      act: 'Record what is asked often; raise query.maxConcurrency where its CPU allows.',
     },
     {
       alert: 'PrometheusManySeries',
@@ -220,8 +182,6 @@ export const PROMETHEUS: GroupDefinition = {
       expr: ({ prometheus }, series) => `prometheus_tsdb_head_series{${prometheus}} > ${series}`,
       summary: `Prometheus ${SELF} has {{ $value | humanize }} series in memory.`,
       description: 'It takes some kilobytes for each: it will be killed.',
-      look: '/tsdb-status: metrics and labels with the most series.',
-      act: 'Drop what nobody asks for, set sampleLimit, or have shards.',
     },
     {
       alert: 'TargetsDown',
@@ -231,8 +191,6 @@ export const PROMETHEUS: GroupDefinition = {
       expr: ({ by }, percent) => `100 * count ${by('job', 'namespace')} (up == 0) / count ${by('job', 'namespace')} (up) > ${percent}`,
       summary: '{{ $value | printf "%.0f" }}% of the targets of {{ $labels.job }} in {{ $labels.namespace }} cannot be scraped.',
       description: 'Alerts over their metrics are silent.',
-      look: '/targets: the error of each.',
-      act: 'Mend the target, its port or path, or what is between (NetworkPolicy, TLS, permissions).',
     },
     {
       alert: 'Watchdog',
@@ -240,8 +198,6 @@ export const PROMETHEUS: GroupDefinition = {
       expr: () => 'vector(1)',
       summary: 'All is well with the way of alerts: this one always fires.',
       description: 'When it ends, Prometheus or Alertmanager is away. Route it to something that rings when it does not come (a dead man\'s switch).',
-      look: 'Nothing, as long as it is there.',
-      act: 'Give it a receiver that expects it.',
     },
     {
       alert: 'InfoInhibitor',
@@ -249,8 +205,6 @@ export const PROMETHEUS: GroupDefinition = {
       expr: ({ by }) => `count ${by('namespace')} (ALERTS{severity="info",alertstate="firing"}) unless ${by('namespace').replace('by', 'on')} count ${by('namespace')} (ALERTS{severity=~"warning|critical",alertstate="firing"})`,
       summary: 'Only alerts of severity info fire in {{ $labels.namespace }}.',
       description: 'They matter beside others alone. Let this one inhibit them: source severity none, target severity info, equal namespace.',
-      look: 'Nothing.',
-      act: 'Give it a receiver that says nothing.',
     },
   ],
 };
@@ -267,7 +221,5 @@ export const CONFIG_RELOADER: GroupDefinition = {
     expr: () => 'max_over_time(reloader_last_reload_successful[5m]) == 0',
     summary: 'The config reloader of {{ $labels.namespace }}/{{ $labels.pod }} cannot have the configuration reloaded.',
     description: 'Changes have no effect.',
-    look: 'Its log: does the process beside it refuse the configuration, or not answer?',
-    act: 'Correct the configuration; with listenLocal and TLS look at how it asks.',
   }],
 };

@@ -54,8 +54,6 @@ export const RESOURCES: GroupDefinition = {
       expr: overcommitted('cpu', 'cores'),
       summary: 'Pods request more CPU than the cluster has without its largest node.',
       description: 'When a node fails, its pods do not all find room elsewhere.',
-      look: 'Requests by namespace against what is used: the dashboard of the cluster.',
-      act: 'Add a node, or lower requests that are never used.',
     },
     {
       alert: 'MemoryOvercommitted',
@@ -64,8 +62,6 @@ export const RESOURCES: GroupDefinition = {
       expr: overcommitted('memory', 'bytes'),
       summary: 'Pods request more memory than the cluster has without its largest node.',
       description: 'When a node fails, its pods do not all find room elsewhere.',
-      look: 'Requests by namespace against what is used: the dashboard of the cluster.',
-      act: 'Add a node, or lower requests that are never used.',
     },
     {
       alert: 'QuotaAlmostUsed',
@@ -75,8 +71,6 @@ export const RESOURCES: GroupDefinition = {
       expr: ({ ksm }, percent) => `100 * kube_resourcequota{${ksm},type="used"} / ignoring (type) (kube_resourcequota{${ksm},type="hard"} > 0) > ${percent} < 100`,
       summary: 'Namespace {{ $labels.namespace }} uses {{ $value | printf "%.0f" }}% of its quota of {{ $labels.resource }}.',
       description: 'Soon nothing can be added there.',
-      look: 'kubectl describe resourcequota.',
-      act: 'Raise the quota, or clean up.',
     },
     {
       alert: 'QuotaUsedUp',
@@ -85,8 +79,6 @@ export const RESOURCES: GroupDefinition = {
       expr: ({ ksm }) => `100 * kube_resourcequota{${ksm},type="used"} / ignoring (type) (kube_resourcequota{${ksm},type="hard"} > 0) >= 100`,
       summary: 'Namespace {{ $labels.namespace }} has used up its quota of {{ $labels.resource }}.',
       description: 'Nothing can be added there: rollouts that need one pod more stop.',
-      look: 'kubectl describe resourcequota, and the events of its ReplicaSets.',
-      act: 'Raise the quota, or clean up.',
     },
     {
       alert: 'ContainerCpuThrottled',
@@ -96,8 +88,6 @@ export const RESOURCES: GroupDefinition = {
       expr: ({ by, cadvisor }, percent) => `100 * sum ${by('namespace', 'pod', 'container')} (increase(container_cpu_cfs_throttled_periods_total{${cadvisor},container!=""}[5m])) / sum ${by('namespace', 'pod', 'container')} (increase(container_cpu_cfs_periods_total{${cadvisor},container!=""}[5m])) > ${percent}`,
       summary: 'Container {{ $labels.container }} of pod {{ $labels.namespace }}/{{ $labels.pod }} is held back in {{ $value | printf "%.0f" }}% of its time slices.',
       description: 'It wants more CPU than its limit, and answers late.',
-      look: 'Its use against its limit; latency of what it serves.',
-      act: 'Raise or remove the CPU limit: requests alone share the CPU fairly.',
     },
     {
       alert: 'ContainerMemoryNearLimit',
@@ -107,8 +97,6 @@ export const RESOURCES: GroupDefinition = {
       expr: ({ ksm, by, on }, percent) => `100 * namespace_pod_container:container_memory_working_set_bytes:max / ${on('namespace', 'pod', 'container')} max ${by('namespace', 'pod', 'container')} (kube_pod_container_resource_limits{${ksm},resource="memory"}) > ${percent}`,
       summary: 'Container {{ $labels.container }} of pod {{ $labels.namespace }}/{{ $labels.pod }} uses {{ $value | printf "%.0f" }}% of its memory limit.',
       description: 'A little more, and it is killed.',
-      look: 'Its memory over the last days.',
-      act: 'Raise the limit, or mend the leak.',
     },
   ],
 };

@@ -17,8 +17,6 @@ export const ALERTMANAGER: GroupDefinition = {
       expr: ({ alertmanager }) => `max_over_time(alertmanager_config_last_reload_successful{${alertmanager}}[5m]) == 0`,
       summary: `Alertmanager ${POD} refuses its configuration.`,
       description: 'It goes on with the last good one, and does not start again without.',
-      look: 'Its log: the line says which field.',
-      act: 'Correct the Secret or AlertmanagerConfig.',
     },
     {
       alert: 'AlertmanagerMembersDiffer',
@@ -27,8 +25,6 @@ export const ALERTMANAGER: GroupDefinition = {
       expr: ({ alertmanager, by }) => `max_over_time(alertmanager_cluster_members{${alertmanager}}[5m]) < on (${by('namespace', 'service').slice(4, -1)}) group_left () count ${by('namespace', 'service')} (max_over_time(alertmanager_cluster_members{${alertmanager}}[5m]))`,
       summary: `Alertmanager ${POD} sees {{ $value }} members, fewer than there are.`,
       description: 'Each part sends for itself: people are told twice, and silences do not hold everywhere.',
-      look: 'The port 9094 between its pods, TCP and UDP.',
-      act: 'Let them reach each other.',
     },
     {
       alert: 'AlertmanagerNotificationsFailing',
@@ -38,8 +34,6 @@ export const ALERTMANAGER: GroupDefinition = {
       expr: ({ alertmanager, by }, percent) => `min ${by('namespace', 'service', 'integration')} (${failing('alertmanager_notifications_failed_total', 'alertmanager_notifications_total', alertmanager, '15m')}) > ${percent}`,
       summary: 'Alertmanager fails to send {{ $value | printf "%.0f" }}% of what it sends by {{ $labels.integration }}.',
       description: 'People are not told.',
-      look: 'Its log: the answer of the receiver.',
-      act: 'Renew the credentials, or mend the way out.',
     },
     {
       alert: 'AlertmanagerConfigsDiffer',
@@ -48,8 +42,6 @@ export const ALERTMANAGER: GroupDefinition = {
       expr: ({ alertmanager, by }) => `count ${by('namespace', 'service')} (count_values ${by('namespace', 'service')} ("config_hash", alertmanager_config_hash{${alertmanager}})) > 1`,
       summary: 'The Alertmanagers of {{ $labels.namespace }}/{{ $labels.service }} have different configurations.',
       description: 'Who is told depends on which of them sends.',
-      look: 'Which pod has not reloaded: alertmanager_config_last_reload_success_timestamp_seconds.',
-      act: 'See AlertmanagerConfigReloadFailed.',
     },
     {
       alert: 'AlertmanagersDown',
@@ -58,8 +50,6 @@ export const ALERTMANAGER: GroupDefinition = {
       expr: ({ alertmanager, by }) => `count ${by('namespace', 'service')} (avg_over_time(up{${alertmanager}}[5m]) < 0.5) / count ${by('namespace', 'service')} (up{${alertmanager}}) >= 0.5`,
       summary: 'Half of the Alertmanagers of {{ $labels.namespace }}/{{ $labels.service }} or more are down.',
       description: 'With the last one nobody is told of anything.',
-      look: 'kubectl describe pod.',
-      act: 'Mend them: room, volumes, configuration.',
     },
   ],
 };
@@ -77,8 +67,6 @@ export const OPERATOR: GroupDefinition = {
       expr: ({ operator }) => `absent(up{${operator}} == 1)`,
       summary: 'No prometheus-operator is scraped.',
       description: 'New monitors and rules have no effect.',
-      look: 'Its pod and log.',
-      act: 'Mend it.',
     },
     {
       alert: 'OperatorApiErrors',
@@ -89,8 +77,6 @@ export const OPERATOR: GroupDefinition = {
         .map(verb => `100 * sum ${by('controller', 'namespace')} (rate(prometheus_operator_${verb}_operations_failed_total{${operator}}[10m])) / (sum ${by('controller', 'namespace')} (rate(prometheus_operator_${verb}_operations_total{${operator}}[10m])) > 0) > ${percent}`).join(' or '),
       summary: 'The {{ $labels.controller }} controller of prometheus-operator fails in {{ $value | printf "%.0f" }}% of what it asks the apiserver.',
       description: 'Changes have no effect, or late.',
-      look: 'Its log: "forbidden" names the kind and namespace.',
-      act: 'Give it the permission, or mend the apiserver.',
     },
     {
       alert: 'OperatorReconcileFailing',
@@ -100,8 +86,6 @@ export const OPERATOR: GroupDefinition = {
       expr: ({ operator, by }, percent) => `100 * sum ${by('controller', 'namespace')} (rate(prometheus_operator_reconcile_errors_total{${operator}}[5m])) / (sum ${by('controller', 'namespace')} (rate(prometheus_operator_reconcile_operations_total{${operator}}[5m])) > 0) > ${percent}`,
       summary: 'The {{ $labels.controller }} controller of prometheus-operator fails in {{ $value | printf "%.0f" }}% of its work.',
       description: 'A Prometheus or Alertmanager is not as its custom resource says.',
-      look: 'Its log, and the status of the custom resources.',
-      act: 'Correct the field that it names.',
     },
     {
       alert: 'OperatorSyncFailed',
@@ -110,8 +94,6 @@ export const OPERATOR: GroupDefinition = {
       expr: ({ operator, by }) => `min_over_time(sum ${by('controller', 'namespace')} (prometheus_operator_syncs{${operator},status="failed"})[5m:1m]) > 0`,
       summary: '{{ $value | printf "%.0f" }} objects of the {{ $labels.controller }} controller of prometheus-operator cannot be brought about.',
       description: 'A Prometheus or Alertmanager is not as its custom resource says.',
-      look: 'Its log, and the status of the custom resources.',
-      act: 'Correct the field that it names.',
     },
     {
       alert: 'OperatorRejectedResources',
@@ -120,8 +102,6 @@ export const OPERATOR: GroupDefinition = {
       expr: ({ operator, by }) => `min_over_time(sum ${by('controller', 'namespace', 'resource')} (prometheus_operator_managed_resources{${operator},state="rejected"})[5m:1m]) > 0`,
       summary: 'prometheus-operator leaves out {{ $value | printf "%.0f" }} objects of {{ $labels.resource }}.',
       description: 'What they say is not scraped, or not evaluated.',
-      look: 'kubectl get events: InvalidConfiguration; its log.',
-      act: 'Correct them: a Secret that is missing, a duration, a pattern.',
     },
     {
       alert: 'OperatorNodeAddressLookupFailed',
@@ -129,8 +109,6 @@ export const OPERATOR: GroupDefinition = {
       expr: ({ operator }) => `increase(prometheus_operator_node_address_lookup_errors_total{${operator}}[15m]) > 0`,
       summary: 'prometheus-operator finds no valid address of {{ $value | printf "%.0f" }} nodes.',
       description: 'Their kubelets are not scraped. Before operator 0.77 none is: one node costs all.',
-      look: 'kubectl get nodes -o wide: no INTERNAL-IP, or one that no apiserver takes.',
-      act: 'Mend the node; update the operator, or have the kubelets by NodeEndpoints.',
     },
     {
       alert: 'OperatorNodeSyncFailed',
@@ -139,8 +117,6 @@ export const OPERATOR: GroupDefinition = {
       expr: ({ operator }) => `increase(prometheus_operator_node_syncs_failed_total{${operator}}[15m]) > 0`,
       summary: 'prometheus-operator cannot write the addresses of the kubelets.',
       description: 'New nodes are not scraped, or none is.',
-      look: 'Its log: "forbidden", or an Endpoints object that the apiserver refuses.',
-      act: 'Give it the permission in that namespace; see OperatorNodeAddressLookupFailed.',
     },
     {
       alert: 'OperatorNotReady',
@@ -149,8 +125,6 @@ export const OPERATOR: GroupDefinition = {
       expr: ({ operator, by }) => `min ${by('controller', 'namespace')} (max_over_time(prometheus_operator_ready{${operator}}[5m]) == 0)`,
       summary: 'The {{ $labels.controller }} controller of prometheus-operator is not ready.',
       description: 'Its kind of objects is not looked at.',
-      look: 'Its log: a CustomResourceDefinition that is missing, a permission.',
-      act: 'Apply the CustomResourceDefinitions of its version.',
     },
   ],
 };
@@ -170,8 +144,6 @@ export const KUBE_STATE_METRICS: GroupDefinition = {
       expr: ({ ksm }) => `absent(up{${ksm}} == 1)`,
       summary: 'No kube-state-metrics is scraped.',
       description: 'All alerts of workloads are silent.',
-      look: 'Its pod, and the targets of the job.',
-      act: 'Mend it; it may need more memory as the cluster grows.',
     },
     {
       alert: 'KubeStateMetricsListErrors',
@@ -181,8 +153,6 @@ export const KUBE_STATE_METRICS: GroupDefinition = {
       expr: ksmErrors('list'),
       summary: 'kube-state-metrics cannot list {{ $labels.resource }}.',
       description: 'Metrics of them are missing or old.',
-      look: 'Its log: "forbidden" names the kind.',
-      act: 'Give it the permission, or leave the kind out.',
     },
     {
       alert: 'KubeStateMetricsWatchErrors',
@@ -192,8 +162,6 @@ export const KUBE_STATE_METRICS: GroupDefinition = {
       expr: ksmErrors('watch'),
       summary: 'kube-state-metrics cannot watch {{ $labels.resource }}.',
       description: 'Metrics of them are old.',
-      look: 'Its log; the apiserver.',
-      act: 'Give it the permission, or mend the apiserver.',
     },
     {
       alert: 'KubeStateMetricsShardsDiffer',
@@ -202,8 +170,6 @@ export const KUBE_STATE_METRICS: GroupDefinition = {
       expr: ({ ksm, cluster }) => `stdvar by (${cluster}) (kube_state_metrics_total_shards{${ksm}}) > 0`,
       summary: 'The shards of kube-state-metrics do not agree on how many they are.',
       description: 'Some objects are counted twice, others not at all.',
-      look: '--total-shards of its pods.',
-      act: 'Roll all of them out.',
     },
     {
       alert: 'KubeStateMetricsShardMissing',
@@ -212,8 +178,6 @@ export const KUBE_STATE_METRICS: GroupDefinition = {
       expr: ({ ksm, by }) => `max ${by()} (kube_state_metrics_total_shards{${ksm}}) - count ${by()} (count ${by('shard_ordinal')} (kube_state_metrics_shard_ordinal{${ksm}})) > 0`,
       summary: '{{ $value }} shards of kube-state-metrics are missing.',
       description: 'Their objects are not seen.',
-      look: 'Its pods.',
-      act: 'Mend them.',
     },
   ],
 };

@@ -7,8 +7,6 @@ const claim = (metric: string, { kubelet, by }: Context) => `min ${by(...labels)
 
 const share = (free: string, of: string, context: Context) => `100 * ${claim(free, context)} / ${claim(of, context)}`;
 
-const FULL_LOOK = 'kubectl exec into a pod that mounts it: df and du.';
-const FULL_ACT = 'Delete what is not needed, or raise the request of the claim, where its StorageClass has allowVolumeExpansion.';
 
 export const STORAGE: GroupDefinition = {
   name: 'storage',
@@ -27,8 +25,6 @@ export const STORAGE: GroupDefinition = {
       expr: (context, percent) => `${share('available_bytes', 'capacity_bytes', context)} < ${percent}`,
       summary: 'Volume {{ $labels.namespace }}/{{ $labels.persistentvolumeclaim }} has {{ $value | printf "%.1f" }}% free.',
       description: 'What writes there stops when it is full; databases may not start again.',
-      look: FULL_LOOK,
-      act: FULL_ACT,
     },
     {
       alert: 'VolumeWillBeFull',
@@ -38,8 +34,6 @@ export const STORAGE: GroupDefinition = {
       expr: (context, percent) => `${share('available_bytes', 'capacity_bytes', context)} < ${percent} and ${context.on(...labels)} predict_linear(kubelet_volume_stats_available_bytes{${context.kubelet},metrics_path="/metrics"}[6h], 4 * 86400) < 0`,
       summary: 'Volume {{ $labels.namespace }}/{{ $labels.persistentvolumeclaim }} has {{ $value | printf "%.1f" }}% free, and as it goes is full within four days.',
       description: 'What writes there stops when it is full.',
-      look: FULL_LOOK,
-      act: FULL_ACT,
     },
     {
       alert: 'VolumeInodesAlmostUsed',
@@ -49,8 +43,6 @@ export const STORAGE: GroupDefinition = {
       expr: (context, percent) => `${share('inodes_free', 'inodes', context)} < ${percent}`,
       summary: 'Volume {{ $labels.namespace }}/{{ $labels.persistentvolumeclaim }} has {{ $value | printf "%.1f" }}% of its inodes free.',
       description: 'Without inodes no file can be made, although there is room.',
-      look: 'Folders with very many small files.',
-      act: 'Delete them; inodes of ext4 grow with the volume alone.',
     },
     {
       alert: 'VolumeInodesWillBeUsed',
@@ -60,8 +52,6 @@ export const STORAGE: GroupDefinition = {
       expr: (context, percent) => `${share('inodes_free', 'inodes', context)} < ${percent} and ${context.on(...labels)} predict_linear(kubelet_volume_stats_inodes_free{${context.kubelet},metrics_path="/metrics"}[6h], 4 * 86400) < 0`,
       summary: 'Volume {{ $labels.namespace }}/{{ $labels.persistentvolumeclaim }} has {{ $value | printf "%.1f" }}% of its inodes free, and as it goes has none within four days.',
       description: 'Without inodes no file can be made, although there is room.',
-      look: 'Folders with very many small files.',
-      act: 'Delete them; inodes of ext4 grow with the volume alone.',
     },
     {
       alert: 'PersistentVolumeFailed',
@@ -71,8 +61,6 @@ export const STORAGE: GroupDefinition = {
       expr: ({ ksm }) => `kube_persistentvolume_status_phase{${ksm},phase=~"Failed|Pending"} > 0`,
       summary: 'PersistentVolume {{ $labels.persistentvolume }} is {{ $labels.phase }}.',
       description: 'It cannot be used, or could not be given back.',
-      look: 'kubectl describe pv, and the log of the CSI controller.',
-      act: 'Mend the driver\'s access; delete volumes by hand that could not be given back.',
     },
     {
       alert: 'PersistentVolumeClaimPending',
@@ -82,8 +70,6 @@ export const STORAGE: GroupDefinition = {
       expr: ({ ksm }) => `kube_persistentvolumeclaim_status_phase{${ksm},phase=~"Pending|Lost"} > 0`,
       summary: 'PersistentVolumeClaim {{ $labels.namespace }}/{{ $labels.persistentvolumeclaim }} is {{ $labels.phase }}.',
       description: 'Pods that want it do not start. With WaitForFirstConsumer it waits for a pod.',
-      look: 'kubectl describe pvc: is there such a StorageClass, and does its driver run?',
-      act: 'Correct the StorageClass, or delete a claim that no pod uses.',
     },
   ],
 };

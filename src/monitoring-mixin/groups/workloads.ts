@@ -3,8 +3,6 @@ import { GroupDefinition } from '../definition';
 /** A label under another name. */
 const copy = (series: string, from: string, to: string) => `label_replace(${series}, "${to}", "$1", "${from}", "(.+)")`;
 
-const LOOK_AT_PODS = 'kubectl describe pod, its events, and kubectl logs --previous.';
-
 export const WORKLOADS: GroupDefinition = {
   name: 'workloads',
   title: 'Workloads',
@@ -31,8 +29,6 @@ export const WORKLOADS: GroupDefinition = {
       expr: ({ ksm }) => `max_over_time(kube_pod_container_status_waiting_reason{${ksm},reason="CrashLoopBackOff"}[5m]) >= 1`,
       summary: 'Container {{ $labels.container }} of pod {{ $labels.namespace }}/{{ $labels.pod }} ends again and again.',
       description: 'The kubelet waits longer and longer before it starts the container again: it does its work for moments at most.',
-      look: `${LOOK_AT_PODS} The exit code says much: 137 is a kill (memory, or a failed liveness probe), 1 and 2 are the program's own.`,
-      act: 'Mend the configuration or the image, or roll back. Where the liveness probe kills it, give it a startup probe or more time.',
     },
     {
       alert: 'PodNotReady',
@@ -42,8 +38,6 @@ export const WORKLOADS: GroupDefinition = {
       expr: ({ ksm, by, on }) => `max ${by('namespace', 'pod', 'phase')} (kube_pod_status_phase{${ksm},phase=~"Pending|Unknown|Failed"}) > 0 unless ${on('namespace', 'pod')} kube_pod_owner{${ksm},owner_kind="Job"}`,
       summary: 'Pod {{ $labels.namespace }}/{{ $labels.pod }} is not running: {{ $labels.phase }}.',
       description: 'It is pending, failed, or its node does not report: it serves nobody.',
-      look: 'kubectl describe pod: is there a node with room for its requests, selectors and taints? Is a volume, Secret or ConfigMap missing?',
-      act: 'Add nodes or lower requests; create what is missing; delete failed pods that a controller has replaced.',
     },
     {
       alert: 'PodImagePullFailing',
@@ -52,8 +46,6 @@ export const WORKLOADS: GroupDefinition = {
       expr: ({ ksm, by }) => `sum ${by('namespace', 'pod', 'container')} (kube_pod_container_status_waiting_reason{${ksm},reason=~"ImagePullBackOff|ErrImagePull|InvalidImageName"}) > 0`,
       summary: 'The image of container {{ $labels.container }} of pod {{ $labels.namespace }}/{{ $labels.pod }} cannot be pulled.',
       description: 'The container cannot start on this node.',
-      look: 'kubectl describe pod shows the registry\'s answer: not found, unauthorized, rate limit, or no way there.',
-      act: 'Correct the reference, give the imagePullSecret, or use a mirror.',
     },
     {
       alert: 'ContainerWaiting',
@@ -62,8 +54,6 @@ export const WORKLOADS: GroupDefinition = {
       expr: ({ ksm, by }) => `sum ${by('namespace', 'pod', 'container', 'reason')} (kube_pod_container_status_waiting_reason{${ksm},reason!~"CrashLoopBackOff|ImagePullBackOff|ErrImagePull|InvalidImageName"}) > 0`,
       summary: 'Container {{ $labels.container }} of pod {{ $labels.namespace }}/{{ $labels.pod }} has waited for an hour: {{ $labels.reason }}.',
       description: 'The container has not been started.',
-      look: 'kubectl describe pod: CreateContainerConfigError names the ConfigMap or Secret that is missing, ContainerCreating the volume or network.',
-      act: 'Create what is missing, or look at the CSI and CNI pods of that node.',
     },
     {
       alert: 'ContainerOutOfMemory',
@@ -71,8 +61,6 @@ export const WORKLOADS: GroupDefinition = {
       expr: ({ ksm, on }) => `increase(kube_pod_container_status_restarts_total{${ksm}}[10m]) >= 1 and ${on('namespace', 'pod', 'container')} kube_pod_container_status_last_terminated_reason{${ksm},reason="OOMKilled"} == 1`,
       summary: 'Container {{ $labels.container }} of pod {{ $labels.namespace }}/{{ $labels.pod }} was killed: it used more memory than its limit.',
       description: 'What it was doing is lost.',
-      look: 'The memory of the container over the last days: does it grow without end (a leak), or with the load?',
-      act: 'Raise the limit, or mend the leak.',
     },
     {
       alert: 'DeploymentRolloutStuck',
@@ -81,8 +69,6 @@ export const WORKLOADS: GroupDefinition = {
       expr: ({ ksm }) => `kube_deployment_status_condition{${ksm},condition="Progressing",status="false"} == 1`,
       summary: 'The rollout of Deployment {{ $labels.namespace }}/{{ $labels.deployment }} does not go on.',
       description: 'The new version is not there, or in part; the old one still serves.',
-      look: 'kubectl rollout status, then the newest pods: kubectl describe pod.',
-      act: 'Mend what keeps the new pods from being ready, or kubectl rollout undo.',
     },
     {
       alert: 'DeploymentReplicasMismatch',
@@ -91,8 +77,6 @@ export const WORKLOADS: GroupDefinition = {
       expr: ({ ksm, on }) => `kube_deployment_spec_replicas{${ksm}} > kube_deployment_status_replicas_available{${ksm}} and ${on('namespace', 'deployment')} changes(kube_deployment_status_replicas_updated{${ksm}}[10m]) == 0`,
       summary: 'Deployment {{ $labels.namespace }}/{{ $labels.deployment }} has fewer available pods than it should, and nothing moves.',
       description: 'It serves with less than what was asked for.',
-      look: 'Its pods: pending, crashing or not ready? Quota and node room.',
-      act: 'See PodNotReady and PodCrashLooping.',
     },
     {
       alert: 'DeploymentGenerationMismatch',
@@ -101,8 +85,6 @@ export const WORKLOADS: GroupDefinition = {
       expr: ({ ksm }) => `kube_deployment_status_observed_generation{${ksm}} != kube_deployment_metadata_generation{${ksm}}`,
       summary: 'A change of Deployment {{ $labels.namespace }}/{{ $labels.deployment }} is not looked at.',
       description: 'kube-controller-manager has not seen the newest version of the object.',
-      look: 'Is kube-controller-manager running, and does it have a leader?',
-      act: 'Mend kube-controller-manager; on a managed control plane ask who runs it.',
     },
     {
       alert: 'StatefulSetReplicasMismatch',
@@ -111,8 +93,6 @@ export const WORKLOADS: GroupDefinition = {
       expr: ({ ksm, on }) => `kube_statefulset_status_replicas_ready{${ksm}} != kube_statefulset_replicas{${ksm}} and ${on('namespace', 'statefulset')} changes(kube_statefulset_status_replicas_updated{${ksm}}[10m]) == 0`,
       summary: 'StatefulSet {{ $labels.namespace }}/{{ $labels.statefulset }} has another number of ready pods than it should, and nothing moves.',
       description: 'Members are missing: a quorum may be near its end.',
-      look: 'The first pod that is not ready: a StatefulSet waits for it. Is its volume in a zone with room?',
-      act: 'Mend that pod; a volume whose node is gone must be detached first.',
     },
     {
       alert: 'StatefulSetGenerationMismatch',
@@ -121,8 +101,6 @@ export const WORKLOADS: GroupDefinition = {
       expr: ({ ksm }) => `kube_statefulset_status_observed_generation{${ksm}} != kube_statefulset_metadata_generation{${ksm}}`,
       summary: 'A change of StatefulSet {{ $labels.namespace }}/{{ $labels.statefulset }} is not looked at.',
       description: 'kube-controller-manager has not seen the newest version of the object.',
-      look: 'Is kube-controller-manager running, and does it have a leader?',
-      act: 'Mend kube-controller-manager; on a managed control plane ask who runs it.',
     },
     {
       alert: 'StatefulSetRolloutStuck',
@@ -132,8 +110,6 @@ export const WORKLOADS: GroupDefinition = {
         + `* ${on('namespace', 'statefulset')} (kube_statefulset_replicas{${ksm}} != kube_statefulset_status_replicas_updated{${ksm}}) and ${on('namespace', 'statefulset')} changes(kube_statefulset_status_replicas_updated{${ksm}}[10m]) == 0`,
       summary: 'The rollout of StatefulSet {{ $labels.namespace }}/{{ $labels.statefulset }} does not go on.',
       description: 'Some of its pods have the new version, some the old one.',
-      look: 'kubectl rollout status, then the pod that it waits for.',
-      act: 'Mend or delete that pod: after a bad version a StatefulSet does not roll back by itself.',
     },
     {
       alert: 'DaemonSetRolloutStuck',
@@ -143,8 +119,6 @@ export const WORKLOADS: GroupDefinition = {
         + `and ${on('namespace', 'daemonset')} changes(kube_daemonset_status_updated_number_scheduled{${ksm}}[10m]) == 0`,
       summary: 'DaemonSet {{ $labels.namespace }}/{{ $labels.daemonset }} is not available on all of its nodes, and nothing moves.',
       description: 'What it does for a node is missing on some.',
-      look: 'kubectl get pods -o wide: which nodes? Do they have room, a taint, an image that cannot be pulled?',
-      act: 'Mend those pods, or their nodes.',
     },
     {
       alert: 'DaemonSetNotScheduled',
@@ -153,8 +127,6 @@ export const WORKLOADS: GroupDefinition = {
       expr: ({ ksm }) => `kube_daemonset_status_desired_number_scheduled{${ksm}} - kube_daemonset_status_current_number_scheduled{${ksm}} > 0`,
       summary: '{{ $value }} pods of DaemonSet {{ $labels.namespace }}/{{ $labels.daemonset }} are not scheduled.',
       description: 'What it does for a node is missing on some.',
-      look: 'kubectl describe of the pending pods: requests that no longer fit, or a quota.',
-      act: 'Give the DaemonSet a PriorityClass, so that it makes room for itself.',
     },
     {
       alert: 'DaemonSetMisscheduled',
@@ -163,8 +135,6 @@ export const WORKLOADS: GroupDefinition = {
       expr: ({ ksm }) => `kube_daemonset_status_number_misscheduled{${ksm}} > 0`,
       summary: '{{ $value }} pods of DaemonSet {{ $labels.namespace }}/{{ $labels.daemonset }} run where they should not.',
       description: 'Labels or taints of nodes have changed; the pods stay until they end.',
-      look: 'nodeSelector and tolerations of the DaemonSet against the labels and taints of the nodes.',
-      act: 'Delete those pods, or tolerate the taint.',
     },
     {
       alert: 'JobFailed',
@@ -173,8 +143,6 @@ export const WORKLOADS: GroupDefinition = {
       expr: ({ ksm }) => `kube_job_failed{${ksm},condition="true"} > 0`,
       summary: 'Job {{ $labels.namespace }}/{{ $labels.job_name }} has failed.',
       description: 'Its work is not done, and it is not tried again.',
-      look: 'kubectl logs job/..., and the limit that ended it: backoffLimit or activeDeadlineSeconds.',
-      act: 'Mend it and delete the Job: a CronJob makes the next, and the alert ends with the object.',
     },
     {
       alert: 'JobSlow',
@@ -183,8 +151,6 @@ export const WORKLOADS: GroupDefinition = {
       expr: ({ ksm, by, on }, seconds) => `time() - max ${by('namespace', 'job_name')} (kube_job_status_start_time{${ksm}} and ${on('namespace', 'job_name')} kube_job_status_active{${ksm}} > 0) > ${seconds}`,
       summary: 'Job {{ $labels.namespace }}/{{ $labels.job_name }} has run for {{ $value | humanizeDuration }}.',
       description: 'It hangs, or has more to do than it once had.',
-      look: 'Its logs, and whether its pod makes progress (CPU, network).',
-      act: 'Give Jobs an activeDeadlineSeconds; where this one is right, raise the threshold.',
     },
     {
       alert: 'CronJobNotScheduled',
@@ -194,8 +160,6 @@ export const WORKLOADS: GroupDefinition = {
       expr: ({ ksm, on }, seconds) => `time() - kube_cronjob_next_schedule_time{${ksm}} > ${seconds} and ${on('namespace', 'cronjob')} kube_cronjob_spec_suspend{${ksm}} == 0`,
       summary: 'CronJob {{ $labels.namespace }}/{{ $labels.cronjob }} should have run {{ $value | humanizeDuration }} ago.',
       description: 'What it does regularly is not done.',
-      look: 'concurrencyPolicy Forbid with a Job that hangs; more than 100 missed starts without startingDeadlineSeconds; kube-controller-manager.',
-      act: 'End the hanging Job, or set startingDeadlineSeconds.',
     },
     {
       alert: 'HorizontalPodAutoscalerAtMax',
@@ -205,8 +169,6 @@ export const WORKLOADS: GroupDefinition = {
         + `kube_horizontalpodautoscaler_spec_max_replicas{${ksm}} > kube_horizontalpodautoscaler_spec_min_replicas{${ksm}}`,
       summary: 'HorizontalPodAutoscaler {{ $labels.namespace }}/{{ $labels.horizontalpodautoscaler }} can add no more pods.',
       description: 'More load now makes it slower.',
-      look: 'Load against a usual day; does each pod do what it once did?',
-      act: 'Raise maxReplicas, where the cluster has room.',
     },
     {
       alert: 'HorizontalPodAutoscalerStuck',
@@ -216,8 +178,6 @@ export const WORKLOADS: GroupDefinition = {
         + `changes(kube_horizontalpodautoscaler_status_current_replicas{${ksm}}[15m]) == 0`,
       summary: 'HorizontalPodAutoscaler {{ $labels.namespace }}/{{ $labels.horizontalpodautoscaler }} does not get the pods that it wants.',
       description: 'The workload has more or fewer pods than its load needs.',
-      look: 'kubectl describe hpa: its conditions; then the Deployment behind it.',
-      act: 'See DeploymentReplicasMismatch; quotas are a common cause.',
     },
     {
       alert: 'PodDisruptionBudgetUnmet',
@@ -226,8 +186,6 @@ export const WORKLOADS: GroupDefinition = {
       expr: ({ ksm }) => `kube_poddisruptionbudget_status_current_healthy{${ksm}} < kube_poddisruptionbudget_status_desired_healthy{${ksm}}`,
       summary: 'PodDisruptionBudget {{ $labels.namespace }}/{{ $labels.poddisruptionbudget }} has fewer healthy pods than it wants.',
       description: 'The workload is below what it said it needs, and nodes with its pods cannot be drained.',
-      look: 'The pods behind its selector: kubectl get pdb, kubectl get pods.',
-      act: 'Mend the pods. unhealthyPodEvictionPolicy: AlwaysAllow lets drains go on meanwhile.',
     },
     {
       alert: 'PodDisruptionBudgetNeverAllows',
@@ -236,8 +194,6 @@ export const WORKLOADS: GroupDefinition = {
       expr: ({ ksm, on }) => `kube_poddisruptionbudget_status_expected_pods{${ksm}} > 0 and ${on('namespace', 'poddisruptionbudget')} kube_poddisruptionbudget_status_desired_healthy{${ksm}} >= kube_poddisruptionbudget_status_expected_pods{${ksm}}`,
       summary: 'PodDisruptionBudget {{ $labels.namespace }}/{{ $labels.poddisruptionbudget }} allows no disruption even when all of its {{ $value }} pods are healthy.',
       description: 'Nodes with its pods can never be drained: upgrades of the cluster wait for ever.',
-      look: 'minAvailable and maxUnavailable against the number of replicas.',
-      act: 'Run one replica more than minAvailable, or set maxUnavailable: 1.',
     },
   ],
 };

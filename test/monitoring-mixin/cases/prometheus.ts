@@ -1,4 +1,4 @@
-import { AlertCase, am, flag, GROWS, growth, ksm, OFF, ON, operator, prometheus, share } from './alert-case';
+import { AlertCase, flag, GROWS, growth, OFF, ON, prometheus, share } from '../alert-case';
 
 const counter = (alert: string, metric: string, labels = '', at = '1h'): AlertCase => ({ alert, fires: { [prometheus(metric, labels)]: GROWS }, quiet: { [prometheus(metric, labels)]: '7x600' }, at });
 
@@ -67,53 +67,4 @@ export const PROMETHEUS: readonly AlertCase[] = [
     quiet: { 'ALERTS{alertname="A",severity="info",alertstate="firing",namespace="shop"}': ON, 'ALERTS{alertname="B",severity="warning",alertstate="firing",namespace="shop"}': ON },
   },
   flag('ConfigReloaderFailing', prometheus('reloader_last_reload_successful', 'container="config-reloader"'), OFF, ON),
-];
-
-export const ALERTMANAGER: readonly AlertCase[] = [
-  flag('AlertmanagerConfigReloadFailed', am('0', 'alertmanager_config_last_reload_successful'), OFF, ON),
-  {
-    alert: 'AlertmanagerMembersDiffer',
-    fires: { [am('0', 'alertmanager_cluster_members')]: '1x600', [am('1', 'alertmanager_cluster_members')]: '1x600' },
-    quiet: { [am('0', 'alertmanager_cluster_members')]: '2x600', [am('1', 'alertmanager_cluster_members')]: '2x600' },
-  },
-  growth('AlertmanagerNotificationsFailing', am('0', 'alertmanager_notifications_failed_total', 'integration="slack"'), am('0', 'alertmanager_notifications_total', 'integration="slack"'), 20, 5),
-  {
-    alert: 'AlertmanagerConfigsDiffer',
-    fires: { [am('0', 'alertmanager_config_hash')]: '1x600', [am('1', 'alertmanager_config_hash')]: '2x600' },
-    quiet: { [am('0', 'alertmanager_config_hash')]: '2x600', [am('1', 'alertmanager_config_hash')]: '2x600' },
-  },
-  {
-    alert: 'AlertmanagersDown',
-    fires: { [am('0', 'up')]: OFF, [am('1', 'up')]: ON },
-    quiet: { [am('0', 'up')]: OFF, [am('1', 'up')]: ON, [am('2', 'up')]: ON },
-  },
-];
-
-export const OPERATOR: readonly AlertCase[] = [
-  flag('OperatorAbsent', operator('up'), OFF, ON),
-  growth('OperatorApiErrors', operator('prometheus_operator_list_operations_failed_total', 'controller="prometheus"'), operator('prometheus_operator_list_operations_total', 'controller="prometheus"'), 410, 390),
-  growth('OperatorReconcileFailing', operator('prometheus_operator_reconcile_errors_total', 'controller="prometheus"'), operator('prometheus_operator_reconcile_operations_total', 'controller="prometheus"'), 110, 90),
-  flag('OperatorSyncFailed', operator('prometheus_operator_syncs', 'controller="prometheus",status="failed"')),
-  flag('OperatorRejectedResources', operator('prometheus_operator_managed_resources', 'controller="prometheus",resource="ServiceMonitor",state="rejected"')),
-  { alert: 'OperatorNodeAddressLookupFailed', at: '20m', fires: { [operator('prometheus_operator_node_address_lookup_errors_total')]: '0x15 1x600' }, quiet: { [operator('prometheus_operator_node_address_lookup_errors_total')]: '7x600' } },
-  { alert: 'OperatorNodeSyncFailed', fires: { [operator('prometheus_operator_node_syncs_failed_total', 'resource="endpoints"')]: GROWS }, quiet: { [operator('prometheus_operator_node_syncs_failed_total', 'resource="endpoints"')]: '7x600' } },
-  flag('OperatorNotReady', operator('prometheus_operator_ready', 'controller="prometheus"'), OFF, ON),
-];
-
-export const KUBE_STATE_METRICS: readonly AlertCase[] = [
-  flag('KubeStateMetricsAbsent', ksm('up'), OFF, ON),
-  growth('KubeStateMetricsListErrors', ksm('kube_state_metrics_list_total', 'resource="*v1.Pod",result="error"'), ksm('kube_state_metrics_list_total', 'resource="*v1.Pod",result="success"'), 20, 5),
-  growth('KubeStateMetricsWatchErrors', ksm('kube_state_metrics_watch_total', 'resource="*v1.Pod",result="error"'), ksm('kube_state_metrics_watch_total', 'resource="*v1.Pod",result="success"'), 20, 5),
-  {
-    alert: 'KubeStateMetricsShardsDiffer',
-    fires: { [ksm('kube_state_metrics_total_shards', 'pod="0"')]: '2x600', [ksm('kube_state_metrics_total_shards', 'pod="1"')]: '3x600' },
-    quiet: { [ksm('kube_state_metrics_total_shards', 'pod="0"')]: '2x600', [ksm('kube_state_metrics_total_shards', 'pod="1"')]: '2x600' },
-  },
-  {
-    alert: 'KubeStateMetricsShardMissing',
-    fires: { [ksm('kube_state_metrics_total_shards', 'pod="0"')]: '2x600', [ksm('kube_state_metrics_shard_ordinal', 'pod="0",shard_ordinal="0"')]: '0x600' },
-    quiet: {
-      [ksm('kube_state_metrics_total_shards', 'pod="0"')]: '2x600', [ksm('kube_state_metrics_shard_ordinal', 'pod="0",shard_ordinal="0"')]: '0x600', [ksm('kube_state_metrics_shard_ordinal', 'pod="1",shard_ordinal="1"')]: '1x600',
-    },
-  },
 ];

@@ -1,0 +1,27 @@
+/** How our rule relates to upstream's: fires alike, fires earlier or in more situations, later or in fewer, or is not there. */
+export type Verdict = 'same' | 'stricter' | 'looser' | 'declined';
+
+/** An alert or recorded series of kube-prometheus-stack or kube-prometheus, and ours for it. docs/upstream-rules.md is made of these rows. */
+export interface UpstreamRow {
+  /** Upstream's name. */
+  readonly upstream: string;
+  /** Ours, if there is one; several where upstream's is split. */
+  readonly ours?: string | readonly string[];
+  readonly verdict: Verdict;
+  /** What differs and why; of "same" only what a reader would wonder about. */
+  readonly why?: string;
+}
+
+/** A name that an earlier commit had, for those who wrote it into routes and silences. */
+export interface Renamed {
+  readonly was: string;
+  readonly now?: string;
+  readonly difference: string;
+}
+
+/** The rows of one group of rules. */
+export interface UpstreamRows {
+  readonly alerts: readonly UpstreamRow[];
+  readonly records: readonly UpstreamRow[];
+  readonly renamed: readonly Renamed[];
+}
