@@ -1,7 +1,8 @@
 import { GroupDefinition } from './definition';
 import { API_SERVER } from './groups/api-server';
-import { CONTROLLER_MANAGER, CORE_DNS, ETCD, KUBE_PROXY, SCHEDULER } from './groups/cluster-services';
+import { CONTROLLER_MANAGER, CORE_DNS, KUBE_PROXY, SCHEDULER } from './groups/cluster-services';
 import { DISRUPTION } from './groups/disruptions';
+import { ETCD } from './groups/etcd';
 import { KUBELET } from './groups/kubelet';
 import { NODES } from './groups/nodes';
 import { CONFIG_RELOADER, PROMETHEUS } from './groups/prometheus';

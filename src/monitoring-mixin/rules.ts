@@ -53,7 +53,7 @@ export const GROUP_NEEDED = rule({
   severity: 'error',
   message: ({ group, by, series }: { group: string; by: string; series: string }) => `"disabledGroups" has ${shown(group)}, but ${shown(by)} needs its recorded series ${series}: switch off its alerts one by one ("alerts"), or leave out both`,
   why: 'Rules over a series that nobody records are empty for ever, and nobody says so.',
-  example: { group: 'workloads', by: 'resources', series: 'namespace_pod:workload:info' },
+  example: { group: 'workloads', by: 'resources', series: 'namespace_workload_pod:kube_pod_owner:relabel' },
 });
 
 export const NO_JOBS = rule({

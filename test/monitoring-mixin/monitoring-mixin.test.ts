@@ -112,9 +112,9 @@ describe('what kube-state-metrics does not collect', () => {
     expect(all.filter((alert: string) => !withoutJobs.includes(alert))).toEqual(['JobFailed', 'JobSlow', 'CronJobNotScheduled']);
     expect(all).toContain('KubeStateMetricsListErrors'); // of kube-state-metrics itself
     const records = rulesIn(without('replicasets')).map(({ record }) => record);
-    expect(records.filter(record => record === 'namespace_pod:workload:info')).toHaveLength(1); // that of StatefulSets and DaemonSets
+    expect(records.filter(record => record === 'namespace_workload_pod:kube_pod_owner:relabel')).toHaveLength(1); // that of StatefulSets and DaemonSets
     const withoutPods = rulesIn(without('pods'));
-    expect(withoutPods.filter(({ expr }) => /kube_pod_|namespace_pod:workload:info/.test(expr))).toEqual([]);
+    expect(withoutPods.filter(({ expr }) => /kube_pod_|namespace_workload_pod:kube_pod_owner:relabel/.test(expr))).toEqual([]);
     expect(withoutPods.map(({ alert }) => alert)).toContain('DeploymentRolloutStuck');
   });
 
@@ -136,7 +136,7 @@ test.each<[string, MonitoringMixinProps, string]>([
   ['monitoring-mixin/label-name', { alerts: { NodeCpuBusy: { labels: { severity: 'a' } } } }, 'none of alertname, severity'],
   ['monitoring-mixin/label-name', { clusterLabel: 'a b' }, '"clusterLabel"'],
   ['monitoring-mixin/group-unknown', { disabledGroups: ['node'] }, 'workloads, resources'],
-  ['monitoring-mixin/group-needed', { disabledGroups: ['workloads'] }, 'namespace_pod:workload:info'],
+  ['monitoring-mixin/group-needed', { disabledGroups: ['workloads'] }, 'namespace_workload_pod:kube_pod_owner:relabel'],
   ['monitoring-mixin/no-jobs', { jobs: {} }, 'name the jobs'],
   ['manifest/url', { runbookUrl: 'wiki' }, '"runbookUrl"'],
   ['versions/malformed', { kubeStateMetricsVersion: 'x' }, 'write it like'],
