@@ -31,10 +31,12 @@ const PROPS: PrometheusStackProps = {
 };
 
 /** Nobody listens on this port: every notification of Watchdog fails, and Alertmanager gives up after the interval of its group. */
-const FAILING = { 'alertmanager.yaml': [
-  'route: { receiver: nowhere, group_wait: 1s, group_interval: 5s, repeat_interval: 5s }',
-  'receivers: [{ name: nowhere, webhook_configs: [{ url: "http://127.0.0.1:9/" }] }]',
-].join('\n') };
+const FAILING = {
+  'alertmanager.yaml': [
+    'route: { receiver: nowhere, group_wait: 1s, group_interval: 5s, repeat_interval: 5s }',
+    'receivers: [{ name: nowhere, webhook_configs: [{ url: "http://127.0.0.1:9/" }] }]',
+  ].join('\n'),
+};
 
 const aPod = (name: string, script: string, more: object = {}, container: object = {}) => ({
   apiVersion: 'v1',
