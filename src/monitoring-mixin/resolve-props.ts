@@ -1,3 +1,4 @@
+import { disabledIn } from './alert-overrides';
 import { Jobs } from './definition';
 import { MonitoringMixinProps } from './monitoring-mixin-props';
 import { ComponentVersion } from '../versions/component-version';
@@ -31,7 +32,9 @@ export function resolveProps(props: MonitoringMixinProps, chartNamespace: string
     kubeStateMetricsInterval: props.kubeStateMetricsInterval,
     alerts: props.alerts ?? {},
     alertLabels: props.alertLabels ?? {},
-    disabledGroups: props.disabledGroups ?? [],
+    groups: props.groups ?? {},
+    disabledGroups: disabledIn(props),
+    aggregationLabels: props.aggregationLabels ?? [],
     runbookUrl: props.runbookUrl ?? 'https://example.org/cdk8s-prometheus/docs/runbooks',
     dashboards: props.dashboards ?? false,
     dashboardLabels: props.dashboardLabels ?? { grafana_dashboard: '1' },

@@ -1,13 +1,18 @@
+import {
+  AlertOverrides, changedAlert, checkChanged, GroupOptions, isSwitch, overrideOf, placeOfOverride, plainGroups, plainOverrides, withOptions,
+} from './alert-overrides';
 import { AlertDefinition, Context, GroupDefinition } from './definition';
+import { withLabels } from './expression-edits';
 import { collectedBy, fedGroups, IsFed } from './fed';
 import { GROUPS } from './groups';
-import { AlertOverride } from './monitoring-mixin-props';
 import { AlertRow, RecordRow, RuleGroup } from '../manifest/prometheus-rule';
-import { inPromql } from '../scrape/timing';
+import { Finding } from '../validation/rule';
 import { markAsOurs, Memo, share } from '../validation/shared';
 
 export interface RuleOptions {
-  readonly alerts: { readonly [alert: string]: AlertOverride };
+  readonly alerts: AlertOverrides;
+  readonly groups: GroupOptions;
+  readonly aggregationLabels: readonly string[];
   readonly alertLabels: { readonly [name: string]: string };
   readonly disabledGroups: readonly string[];
   readonly runbookUrl: string;
@@ -17,6 +22,8 @@ export interface RuleOptions {
 export interface MadeRules {
   readonly groups: readonly MixinGroup[];
   readonly isFed: IsFed;
+  /** What is wrong with rules that a user has changed. */
+  readonly findings: readonly Finding[];
 }
 
 const known = new Memo<MadeRules>(20);
@@ -24,25 +31,26 @@ const known = new Memo<MadeRules>(20);
 /** Rules that kube-state-metrics can feed with what it collects, and what is asked of it alone. Clusters that are alike have the same ones. */
 export function fedRules(context: Context, options: RuleOptions, resources: readonly string[] | undefined): MadeRules {
   const { jobs, cluster, here, kubeStateMetrics } = context;
-  const { alertLabels, disabledGroups, runbookUrl } = options;
-  const alerts = Object.entries(options.alerts).map(([alert, override]) => [alert, { ...override, for: inPromql(override.for) }]);
-  return known.of([jobs, cluster, here, kubeStateMetrics.text, alerts, alertLabels, disabledGroups, runbookUrl, resources], () => {
-    const { groups, isFed } = makeRules(context, options, resources);
+  const { aggregationLabels, alertLabels, disabledGroups, runbookUrl } = options;
+  const changes = [plainOverrides(options.alerts), plainGroups(options.groups)];
+  return known.of([jobs, cluster, aggregationLabels, here, kubeStateMetrics.text, changes, alertLabels, disabledGroups, runbookUrl, resources], () => {
+    const { groups, isFed, findings } = makeRules(context, options, resources);
     const shared = groups.map(group => ({ ...group, groups: share(group.groups) }));
     if (isOursAlone(options)) { shared.forEach(group => markAsOurs(group.groups)); }
-    return { groups: shared, isFed };
+    return { groups: shared, isFed, findings };
   });
 }
 
 /** Whether no text of a user is in the rules but names of jobs and clusters, which are quoted. */
-function isOursAlone({ alerts, alertLabels, runbookUrl }: RuleOptions): boolean {
-  const isSwitch = (override: AlertOverride) => Object.entries(override).every(([field, value]) => field === 'enabled' || value === undefined);
-  return Object.values(alerts).every(isSwitch) && Object.keys(alertLabels).length === 0 && !runbookUrl.includes('{{');
+function isOursAlone({ alerts, groups, aggregationLabels, alertLabels, runbookUrl }: RuleOptions): boolean {
+  const isUnchanged = Object.values(alerts).every(isSwitch) && Object.values(groups).every(({ interval, limit }) => interval === undefined && limit === undefined);
+  return isUnchanged && aggregationLabels.length === 0 && Object.keys(alertLabels).length === 0 && !runbookUrl.includes('{{');
 }
 
 function makeRules(context: Context, options: RuleOptions, resources: readonly string[] | undefined): MadeRules {
-  const all = ruleGroups(context, options);
-  if (resources === undefined) { return { groups: all, isFed: () => true }; }
+  const findings: Finding[] = [];
+  const all = ruleGroups(context, options, findings);
+  if (resources === undefined) { return { groups: all, isFed: () => true, findings }; }
   const flat = all.flatMap(({ groups }) => groups);
   const names = new Set(flat.flatMap(({ rules }) => rules.flatMap(rule => 'record' in rule ? [rule.record] : [])));
   const fed = fedGroups(flat, names, collectedBy(resources));
@@ -50,6 +58,7 @@ function makeRules(context: Context, options: RuleOptions, resources: readonly s
   return {
     groups: all.map(({ name, groups }) => ({ name, groups: groups.flatMap(group => left.get(group.name) ?? []) })).filter(({ groups }) => groups.length > 0),
     isFed: fed.isFed,
+    findings,
   };
 }
 
@@ -59,34 +68,45 @@ export interface MixinGroup {
   readonly groups: readonly RuleGroup[];
 }
 
-/** All rules that these jobs can feed. */
-export function ruleGroups(context: Context, options: RuleOptions): MixinGroup[] {
+/**
+ * All rules that these jobs can feed.
+ * @param findings where to put what is wrong with changed rules; those that Prometheus refuses are left out
+ */
+export function ruleGroups(context: Context, options: RuleOptions, findings: Finding[] = []): MixinGroup[] {
   return GROUPS.filter(({ name, needs }) => !options.disabledGroups.includes(name) && needs.every(job => context.jobs[job] !== undefined)).flatMap(group => {
-    const records = recordsOf(group, context);
-    const alerts = alertsOf(group, context, options);
-    const groups = [...records.length > 0 ? [{ name: `${group.name}.records`, rules: records }] : [], ...alerts.length > 0 ? [{ name: `${group.name}.alerts`, rules: alerts }] : []];
-    return groups.length > 0 ? [{ name: group.name, groups }] : [];
+    const records = recordsOf(group, context, options.aggregationLabels);
+    const alerts = alertsOf(group, context, options, findings);
+    const parts = [{ name: `${group.name}.records`, rules: records }, { name: `${group.name}.alerts`, rules: alerts }].filter(({ rules }) => rules.length > 0);
+    return parts.length > 0 ? [{ name: group.name, groups: parts.map(part => withOptions(part, options.groups[group.name])) }] : [];
   });
 }
 
-function recordsOf({ records = [] }: GroupDefinition, context: Context): RecordRow[] {
-  return records.filter(({ when }) => when?.(context) ?? true).map(({ record, expr, labels }) => ({ record, expr: expr(context), ...labels && { labels } }));
+function recordsOf({ records = [] }: GroupDefinition, context: Context, aggregationLabels: readonly string[]): RecordRow[] {
+  return records.filter(({ when }) => when?.(context) ?? true)
+    .map(({ record, expr, labels }) => ({ record, expr: withLabels(expr(context), context.cluster, aggregationLabels), ...labels && { labels } }));
 }
 
-function alertsOf({ name, alerts = [] }: GroupDefinition, context: Context, options: RuleOptions): AlertRow[] {
-  return alerts.filter(({ alert, when }) => (options.alerts[alert]?.enabled ?? true) && (when?.(context) ?? true)).map(definition => alertOf(name, definition, context, options));
+function alertsOf({ name, alerts = [] }: GroupDefinition, context: Context, options: RuleOptions, findings: Finding[]): AlertRow[] {
+  return alerts.filter(({ when }) => when?.(context) ?? true).flatMap(definition => {
+    const { alert, severity } = definition;
+    const own = overrideOf(options.alerts, alert, severity);
+    if (own.enabled === false) { return []; }
+    const row = changedAlert(alertOf(name, definition, context, options, own.threshold), own, options.alertLabels);
+    if (isSwitch(own)) { return [row]; }
+    const checked = checkChanged(row, placeOfOverride(options.alerts, alert, severity));
+    findings.push(...checked.findings);
+    return checked.isRefused ? [] : [row];
+  });
 }
 
-function alertOf(group: string, definition: AlertDefinition, context: Context, { alerts, alertLabels, runbookUrl }: RuleOptions): AlertRow {
-  const { alert, expr, summary, description } = definition;
-  const own = alerts[alert] ?? {};
-  const after = inPromql(own.for) ?? definition.for;
+function alertOf(group: string, definition: AlertDefinition, context: Context, { runbookUrl, aggregationLabels }: RuleOptions, threshold?: number): AlertRow {
+  const { alert, expr, summary, description, severity } = definition;
   return {
     alert,
-    expr: expr(context, own.threshold ?? definition.threshold ?? 0),
-    ...after !== undefined && { for: after },
+    expr: withLabels(expr(context, threshold ?? definition.threshold ?? 0), context.cluster, aggregationLabels),
+    ...definition.for !== undefined && { for: definition.for },
     ...definition.keepFiringFor !== undefined && { keep_firing_for: definition.keepFiringFor },
-    labels: { ...definition.labels, ...alertLabels, ...own.labels, severity: own.severity ?? definition.severity },
+    labels: { ...definition.labels, severity },
     annotations: { summary, description, runbook_url: `${runbookUrl.replace(/\/$/, '')}/${group}.md#${alert.toLowerCase()}` },
   };
 }

@@ -5,6 +5,7 @@ import { StackSize } from './stack-size';
 import { Platform } from '../control-plane/platform';
 import { atMost } from '../manifest/pod';
 import { PodOptions } from '../manifest/pod-options';
+import { disabledIn } from '../monitoring-mixin/alert-overrides';
 import { Finding } from '../validation/rule';
 import { ComponentVersion } from '../versions/component-version';
 import { RELEASES } from '../versions/releases';
@@ -41,7 +42,7 @@ export function resolveProps(props: PrometheusStackProps, chartNamespace: string
   const hasMixin = props.mixinEnabled ?? hasPrometheus;
   const ksmVersion = props.kubeStateMetrics?.version ?? RELEASES.kubeStateMetrics.version;
   // a disrupted pod is there for moments: what can be seen of it must be looked for often
-  const seesDisruptions = hasMixin && !props.mixin?.disabledGroups?.includes('disruptions') && ComponentVersion.parse('kubeStateMetrics', 'version', ksmVersion).version.has('podDisruptionReason');
+  const seesDisruptions = hasMixin && !disabledIn(props.mixin ?? {}).includes('disruptions') && ComponentVersion.parse('kubeStateMetrics', 'version', ksmVersion).version.has('podDisruptionReason');
   const ksmInterval = props.kubeStateMetrics?.interval ?? (seesDisruptions && props.kubeStateMetrics?.scrapeTimeout === undefined ? Duration.seconds(15) : undefined);
   const watched = { namespaces: props.namespaces, allNamespaces: props.allNamespaces };
   const operatorFeatureGates = { ...gatesFor({ ...props.agent, ...props.prometheus }, operatorVersion.version), ...props.operator?.featureGates };

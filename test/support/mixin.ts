@@ -29,5 +29,5 @@ export function aContext(version = '2.20.0', jobs: MixinJobs = ALL_JOBS): Contex
 }
 
 export function allGroups(version = '2.20.0', jobs: MixinJobs = ALL_JOBS, options: Partial<RuleOptions> = {}): MixinGroup[] {
-  return ruleGroups(aContext(version, jobs), { alerts: {}, alertLabels: {}, disabledGroups: [], runbookUrl: 'https://example.org/runbooks', ...options });
+  return ruleGroups(aContext(version, jobs), { alerts: {}, groups: {}, aggregationLabels: [], alertLabels: {}, disabledGroups: [], runbookUrl: 'https://example.org/runbooks', ...options });
 }

@@ -26,7 +26,7 @@ const filling = ({ alert, free, size, used }: Names): readonly AlertCase[] => {
     { ...warning, what: 'read only', quiet: { ...trend(14_000, 20), ...shorter(mode('ReadOnlyMany')) } },
     { ...warning, what: 'excluded', quiet: { ...trend(14_000, 20), ...shorter(label('true')) } },
     { ...warning, what: 'block volumes report no use', quiet: { ...trend(14_000, 20), [volume(used)]: '0x200' } },
-    { ...warning, what: 'no earlier than after 60 minutes', at: '60m', quiet: { ...trend(14_000, 20), [volume(used)]: '0x4 50000x200' } },
+    { ...warning, what: 'no earlier than after 60 minutes', at: '66m', quiet: { ...trend(14_000, 20), [volume(used)]: '0x4 50000x200' } },
   ];
 };
 
