@@ -26,7 +26,7 @@ const MEMBERS: readonly AlertCase[] = [
     at: '16m',
   },
   { // the one that had counted most is gone: the others have not elected anybody
-    alert: 'etcdHighNumberOfLeaderChanges', what: 'a member goes', at: '25m',
+    alert: 'etcdHighNumberOfLeaderChanges', what: 'a member goes', at: '22m',
     fires: { [member('etcd_server_leader_changes_seen_total')]: '3x10 4 5 6 7x600' },
     quiet: { [member('etcd_server_leader_changes_seen_total')]: `${'9 '.repeat(12)}stale`, [member('etcd_server_leader_changes_seen_total', '', 2)]: '8x600' },
   },
