@@ -88,8 +88,14 @@ function failuresIn(folder: string, cases: readonly AlertCase[], version: string
   return failed.length > 0 ? failed : [`promtool ended with ${status}: ${said}`];
 }
 
+interface Written {
+  readonly rules: string;
+  readonly file: string;
+  readonly tests: readonly RuleTest[];
+}
+
 /** The rules of one alert, and its cases with one interval. */
-function writeTest(folder: string, name: string, cases: readonly AlertCase[], version: string): { readonly rules: string; readonly file: string; readonly tests: readonly RuleTest[] } {
+function writeTest(folder: string, name: string, cases: readonly AlertCase[], version: string): Written {
   const [{ alert, interval = '1m' }] = cases;
   const groups = rulesFor(alert, version);
   const [rules, file] = [join(folder, `${name}-rules.yaml`), join(folder, `${name}.yaml`)];
