@@ -21,7 +21,7 @@ export const THRESHOLD = rule({
   severity: 'error',
   message: ({ alert, threshold }: { alert: string; threshold: number }) => `"alerts.${alert}.threshold" is ${threshold}: it must be a number`,
   why: 'The alert would fire always, or never.',
-  example: { alert: 'NodeCpuBusy', threshold: Infinity },
+  example: { alert: 'NodeCPUHighUsage', threshold: Infinity },
 });
 
 export const SEVERITY = rule({
@@ -29,7 +29,7 @@ export const SEVERITY = rule({
   severity: 'error',
   message: ({ alert, severity }: { alert: string; severity: string }) => `"alerts.${alert}.severity" is ${shown(severity)}: it must be one of critical, warning, info, none`,
   why: 'Routes of Alertmanager go by the severity: nobody would be told.',
-  example: { alert: 'NodeCpuBusy', severity: 'urgent' },
+  example: { alert: 'NodeCPUHighUsage', severity: 'urgent' },
 });
 
 export const LABEL_NAME = rule({

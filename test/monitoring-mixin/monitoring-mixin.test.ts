@@ -30,9 +30,10 @@ test('all that is emitted can be patched', () => {
 test('only what the jobs can feed is made, under their names', () => {
   const { mixin } = made({ jobs: { kubelet: 'my-kubelet' } });
   expect(Object.keys(mixin.rules)).toEqual(['storage', 'kubelet']);
-  expect(mixin.alerts).not.toContain('NodeNotReady'); // needs kube-state-metrics
+  expect(mixin.alerts).not.toContain('KubeNodeNotReady'); // needs kube-state-metrics
   expect(made({ jobs: { prometheus: 'p' } }).mixin.alerts).not.toContain('PrometheusNoAlertmanager'); // there is none
-  expect(alertOf('KubeletDown', { jobs: { kubelet: 'my-kubelet' } }).expr).toBe('up{job="my-kubelet",metrics_path="/metrics"} == 0');
+  expect(alertOf('KubeletInstanceUnreachable', { jobs: { kubelet: 'my-kubelet' } }).expr)
+    .toBe('max by (cluster, node, instance, job) (up{job="my-kubelet",metrics_path="/metrics"}) == 0');
 });
 
 test('the label of clusters is in every aggregation', () => {
@@ -45,14 +46,14 @@ describe('an alert may be', () => {
   test('switched off', () => expect(alertOf('PodCrashLooping', { alerts: { PodCrashLooping: { enabled: false } } })).toBeUndefined());
 
   test('given another threshold, duration, severity and labels', () => {
-    const { expr, for: after, labels } = alertOf('NodeCpuBusy', {
-      alertLabels: { team: 'all', tier: '1' }, alerts: { NodeCpuBusy: { threshold: 70, for: Duration.hours(1), severity: 'critical', labels: { team: 'nodes' } } },
+    const { expr, for: after, labels } = alertOf('NodeCPUHighUsage', {
+      alertLabels: { team: 'all', tier: '1' }, alerts: { NodeCPUHighUsage: { threshold: 70, for: Duration.hours(1), severity: 'critical', labels: { team: 'nodes' } } },
     });
-    expect([expr, after, labels]).toEqual(['100 * instance:node_cpu_utilisation:ratio_rate5m > 70', '1h', { team: 'nodes', tier: '1', severity: 'critical' }]);
+    expect([expr, after, labels]).toEqual(['100 * max by (cluster, node, instance) (instance:node_cpu_utilisation:rate5m) > 70', '1h', { team: 'nodes', tier: '1', severity: 'critical' }]);
   });
 
   test('left out with its group', () => {
-    expect(made({ disabledGroups: ['nodes'] }).mixin.alerts).not.toContain('NodeCpuBusy');
+    expect(made({ disabledGroups: ['nodes'] }).mixin.alerts).not.toContain('NodeCPUHighUsage');
     expect(errorsOf(made({ disabledGroups: ['nodes'] }).chart)).toBe('');
   });
 });
@@ -130,10 +131,10 @@ test.each<[string, MonitoringMixinProps, string]>([
   ['monitoring-mixin/alert-unknown', { alerts: { PodCrashLoop: {} } }, 'is it "PodCrashLooping"?'],
   ['monitoring-mixin/alert-unknown', { alerts: { Zzz: {} } }, 'docs/runbooks lists them'],
   ['monitoring-mixin/no-threshold', { alerts: { PodCrashLooping: { threshold: 1 } } }, 'leave it out'],
-  ['monitoring-mixin/threshold', { alerts: { NodeCpuBusy: { threshold: NaN } } }, 'must be a number'],
-  ['monitoring-mixin/severity', { alerts: { NodeCpuBusy: { severity: 'urgent' } } }, 'critical, warning, info, none'],
+  ['monitoring-mixin/threshold', { alerts: { NodeCPUHighUsage: { threshold: NaN } } }, 'must be a number'],
+  ['monitoring-mixin/severity', { alerts: { NodeCPUHighUsage: { severity: 'urgent' } } }, 'critical, warning, info, none'],
   ['monitoring-mixin/label-name', { alertLabels: { 'my-team': 'a' } }, '"alertLabels"'],
-  ['monitoring-mixin/label-name', { alerts: { NodeCpuBusy: { labels: { severity: 'a' } } } }, 'none of alertname, severity'],
+  ['monitoring-mixin/label-name', { alerts: { NodeCPUHighUsage: { labels: { severity: 'a' } } } }, 'none of alertname, severity'],
   ['monitoring-mixin/label-name', { clusterLabel: 'a b' }, '"clusterLabel"'],
   ['monitoring-mixin/group-unknown', { disabledGroups: ['node'] }, 'workloads, resources'],
   ['monitoring-mixin/group-needed', { disabledGroups: ['workloads'] }, 'namespace_pod:workload:info'],
