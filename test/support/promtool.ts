@@ -45,21 +45,23 @@ function ruleTest({ alert, severity, count, at = settled(alert, severity), inter
 
 const titleOf = ({ alert, what, severity }: AlertCase) => [severity === undefined ? alert : `${alert} (${severity})`, ...what === undefined ? [] : [what]].join(', ');
 
-/** The groups of rules by which the alerts of these cases are made, and those whose recorded series they need. */
+/** The rules by which the alerts of these cases are made, and those whose recorded series they need. Other alerts of their groups only take time. */
 function rulesFor(cases: readonly AlertCase[], version: string): MixinGroup['groups'] {
+  const names = new Set(cases.map(({ alert }) => alert));
   // promtool must be told the order (`group_eval_order`), else it evaluates groups in any order, and with half an hour between samples
   // what is recorded after it is asked for is stale when it is asked for again
-  return groupsFor(cases.map(({ alert }) => alert), allGroups(version).flatMap(({ groups }) => groups));
+  const groups = groupsFor([...names], allGroups(version).flatMap(each => each.groups));
+  return groups.map(group => ({ ...group, rules: group.rules.filter(rule => !('alert' in rule) || names.has(rule.alert)) }));
 }
 
 /** The cases that promtool does not find as they are said: `PodCrashLooping: fires`. */
 export function failuresOf(group: string, version = '2.20.0'): string[] {
-  const byInterval = new Map<string, AlertCase[]>();
+  const byAlert = new Map<string, AlertCase[]>();
   for (const each of ALERT_CASES[group]) {
-    const interval = each.interval ?? '1m';
-    byInterval.set(interval, [...byInterval.get(interval) ?? [], each]);
+    const key = `${each.alert} ${each.interval ?? '1m'}`;
+    byAlert.set(key, [...byAlert.get(key) ?? [], each]);
   }
-  return [...byInterval].flatMap(([interval, cases]) => failuresIn(cases, interval, version));
+  return [...byAlert.values()].flatMap(cases => failuresIn(cases, cases[0].interval ?? '1m', version));
 }
 
 function failuresIn(cases: readonly AlertCase[], interval: string, version: string): string[] {
@@ -67,8 +69,6 @@ function failuresIn(cases: readonly AlertCase[], interval: string, version: stri
   try {
     const groups = rulesFor(cases, version);
     writeFileSync(join(folder, 'rules.yaml'), stringify({ groups }));
-    const check = spawnSync('promtool', ['check', 'rules', join(folder, 'rules.yaml')], { encoding: 'utf8' });
-    if (check.status !== 0) { return [check.stdout + check.stderr]; }
     const tests = cases.flatMap(each => [
       ruleTest(each, `${titleOf(each)}: fires`, each.fires, true), ruleTest(each, `${titleOf(each)}: is quiet`, each.quiet, false),
     ]);
