@@ -31,7 +31,7 @@ test('only what the jobs can feed is made, under their names', () => {
   const { mixin } = made({ jobs: { kubelet: 'my-kubelet' } });
   expect(Object.keys(mixin.rules)).toEqual(['storage', 'kubelet']);
   expect(mixin.alerts).not.toContain('NodeNotReady'); // needs kube-state-metrics
-  expect(made({ jobs: { prometheus: 'p' } }).mixin.alerts).not.toContain('PrometheusNoAlertmanager'); // there is none
+  expect(made({ jobs: { prometheus: 'p' } }).mixin.alerts).not.toContain('PrometheusNotConnectedToAlertmanagers'); // there is none
   expect(alertOf('KubeletDown', { jobs: { kubelet: 'my-kubelet' } }).expr).toBe('up{job="my-kubelet",metrics_path="/metrics"} == 0');
 });
 
