@@ -142,6 +142,31 @@ export const NO_JOBS = rule({
   example: {},
 });
 
+// -- intervals ---------------------------------------------------------------------------------------
+
+export const INTERVAL_TOO_LONG = rule({
+  id: 'monitoring-mixin/interval-too-long',
+  severity: 'error',
+  message: ({ what, rules, cure, groups }: { what: string; rules: readonly string[]; cure: string; groups: readonly string[] }) =>
+    `${what}, and ${rules.length} ${rules.length === 1 ? 'rule needs' : 'rules need'} at least 2m (${listed(rules, 3)}): ${cure}, or disable their groups ("disabledGroups": ${groups.join(', ')})`,
+  why: 'Prometheus looks back five minutes for a sample: with one missed scrape the rules have no data, and alerts end.',
+  example: {
+    what: 'the job node-exporter is scraped every 5m', rules: ['NodeClockNotSynchronising', 'NodeFileDescriptorLimit', 'instance:node_num_cpu:sum', 'NodeRAIDDegraded'],
+    cure: 'scrape them at least every 2m ("interval", "scrapeInterval")', groups: ['nodes'],
+  },
+  see: 'https://prometheus.io/docs/prometheus/latest/querying/basics/#staleness',
+});
+
+export const WINDOW_RENAMED = rule({
+  id: 'monitoring-mixin/window-renamed',
+  severity: 'warning',
+  message: ({ names }: { names: readonly string[] }) =>
+    `at these intervals five minutes hold less than four samples: ${names.length} recorded series that third-party dashboards read have wider windows and other names, `
+    + `${listed(names)}: scrape at least every 75 seconds to keep the names, or change the dashboards`,
+  why: 'A series whose name says five minutes must be over five minutes; with less than four samples it has gaps.',
+  example: { names: ['instance:node_cpu_utilisation:rate5m (now instance:node_cpu_utilisation:rate8m)'] },
+});
+
 // -- files -------------------------------------------------------------------------------------------
 
 export const FILE_UNREADABLE = rule({
