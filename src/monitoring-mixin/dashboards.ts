@@ -8,7 +8,6 @@ import { NODES } from './dashboards/nodes';
 import { PODS, WORKLOADS } from './dashboards/workloads';
 import { Context } from './definition';
 import { withLabels } from './expression-edits';
-import { IsFed } from './fed';
 import { MadeRules } from './rule-groups';
 
 /** THE table of dashboards. */
@@ -30,18 +29,20 @@ export interface DashboardOptions {
 
 /** The dashboards that go with these rules: clusters that are alike have the same ones. */
 export function dashboardsWith(rules: MadeRules, context: Context, options: DashboardOptions): readonly MadeDashboard[] {
-  const found = known.get(rules) ?? dashboardsOf(context, options, rules.isFed);
+  const found = known.get(rules) ?? dashboardsOf(context, options, rules);
   known.set(rules, found);
   return found;
 }
 
+const ALL = { isFed: () => true, change: (expr: string) => expr };
+
 /** The dashboards that these jobs and the groups of rules that are there can fill. */
-export function dashboardsOf({ jobs, cluster, kubeStateMetrics }: Context, options: Partial<DashboardOptions> = {}, isFed: IsFed = () => true): MadeDashboard[] {
+export function dashboardsOf({ jobs, cluster, kubeStateMetrics }: Context, options: Partial<DashboardOptions> = {}, rules: Pick<MadeRules, 'isFed' | 'change'> = ALL): MadeDashboard[] {
   const { disabledGroups = [], aggregationLabels = [] } = options;
   const context = contextOf(jobs, cluster, kubeStateMetrics, `${cluster}="$cluster"`);
   return DASHBOARDS
     .filter(({ needs, groups }) => needs.every(job => jobs[job] !== undefined) && !groups.some(group => disabledGroups.includes(group)))
-    .map(definition => withPanels(definition, panel => panel.queries.every(({ expr }) => isFed(expr)), expr => withLabels(expr, cluster, aggregationLabels)))
+    .map(definition => withPanels(definition, panel => panel.queries.every(({ expr }) => rules.isFed(expr)), expr => rules.change(withLabels(expr, cluster, aggregationLabels))))
     .filter(definition => definition.rows(context).length > 0)
     .map(definition => ({ id: definition.id, json: `${JSON.stringify(grafanaDashboard(definition, context), undefined, 2)}\n` }));
 }

@@ -74,6 +74,85 @@ export interface MixinJobs {
   readonly grafana?: string;
 }
 
+/** Scrape intervals, by job. Rules and panels widen their windows to hold four samples of what they read. */
+export interface MixinScrapeIntervals {
+  /**
+   * Interval of jobs without their own here.
+   * @default Duration.seconds(30)
+   */
+  readonly others?: Duration;
+  /**
+   * Interval of kube-state-metrics.
+   * @default - `others`
+   */
+  readonly kubeStateMetrics?: Duration;
+  /**
+   * Interval of node-exporter.
+   * @default - `others`
+   */
+  readonly nodeExporter?: Duration;
+  /**
+   * Interval of the kubelets.
+   * @default - `others`
+   */
+  readonly kubelet?: Duration;
+  /**
+   * Interval of kube-apiserver.
+   * @default - `others`
+   */
+  readonly apiServer?: Duration;
+  /**
+   * Interval of CoreDNS.
+   * @default - `others`
+   */
+  readonly coreDns?: Duration;
+  /**
+   * Interval of etcd.
+   * @default - `others`
+   */
+  readonly etcd?: Duration;
+  /**
+   * Interval of kube-scheduler.
+   * @default - `others`
+   */
+  readonly scheduler?: Duration;
+  /**
+   * Interval of kube-controller-manager.
+   * @default - `others`
+   */
+  readonly controllerManager?: Duration;
+  /**
+   * Interval of kube-proxy.
+   * @default - `others`
+   */
+  readonly kubeProxy?: Duration;
+  /**
+   * Interval of Prometheus itself.
+   * @default - `others`
+   */
+  readonly prometheus?: Duration;
+  /**
+   * Interval of Alertmanager.
+   * @default - `others`
+   */
+  readonly alertmanager?: Duration;
+  /**
+   * Interval of prometheus-operator.
+   * @default - `others`
+   */
+  readonly prometheusOperator?: Duration;
+  /**
+   * Interval of Karpenter.
+   * @default - `others`
+   */
+  readonly karpenter?: Duration;
+  /**
+   * Interval of Grafana.
+   * @default - `others`
+   */
+  readonly grafana?: Duration;
+}
+
 /** Changes of an alert, or of one of its levels. */
 export interface AlertLevelOverride {
   /**
@@ -237,6 +316,19 @@ export interface MonitoringMixinOptions extends MixinOptions {
    * @default 'https://example.org/cdk8s-prometheus/docs/runbooks'
    */
   readonly runbookUrl?: string;
+
+  /**
+   * How often what the rules read is scraped: at most every 2m. Windows that hold less than four samples are wider, and so are the names of recorded series: `rate5m` becomes
+   * `rate8m` at 2m.
+   * @default - those of the stack; without one 30 seconds
+   */
+  readonly scrapeIntervals?: MixinScrapeIntervals;
+
+  /**
+   * How often Prometheus evaluates rules: at most every 2m.
+   * @default - that of the stack's Prometheus; without one 30 seconds
+   */
+  readonly evaluationInterval?: Duration;
 }
 
 /** Rules and dashboards, and what feeds them. */
@@ -258,10 +350,4 @@ export interface MonitoringMixinProps extends MonitoringMixinOptions {
    * @default - everything
    */
   readonly kubeStateMetricsResources?: string[];
-
-  /**
-   * How often kube-state-metrics is scraped: a pod that ends between two scrapes is not seen.
-   * @default - often enough
-   */
-  readonly kubeStateMetricsInterval?: Duration;
 }

@@ -5,6 +5,9 @@ import { AlertDefinition, Context, GroupDefinition } from './definition';
 import { withLabels } from './expression-edits';
 import { collectedBy, fedGroups, IsFed } from './fed';
 import { GROUPS } from './groups';
+import { checkIntervals, checkRenamed } from './interval-checks';
+import { Intervals, plainIntervals } from './intervals';
+import { withWindows } from './windows';
 import { AlertRow, RecordRow, RuleGroup } from '../manifest/prometheus-rule';
 import { Finding } from '../validation/rule';
 import { markAsOurs, Memo, share } from '../validation/shared';
@@ -16,13 +19,16 @@ export interface RuleOptions {
   readonly alertLabels: { readonly [name: string]: string };
   readonly disabledGroups: readonly string[];
   readonly runbookUrl: string;
+  readonly intervals: Intervals;
 }
 
 /** All rules, and what can be asked of them. */
 export interface MadeRules {
   readonly groups: readonly MixinGroup[];
   readonly isFed: IsFed;
-  /** What is wrong with rules that a user has changed. */
+  /** Makes an expression of a panel follow the windows of the rules. */
+  readonly change: (expr: string) => string;
+  /** What is wrong with changed rules, and with intervals. */
   readonly findings: readonly Finding[];
 }
 
@@ -31,13 +37,13 @@ const known = new Memo<MadeRules>(20);
 /** Rules that kube-state-metrics can feed with what it collects, and what is asked of it alone. Clusters that are alike have the same ones. */
 export function fedRules(context: Context, options: RuleOptions, resources: readonly string[] | undefined): MadeRules {
   const { jobs, cluster, here, kubeStateMetrics } = context;
-  const { aggregationLabels, alertLabels, disabledGroups, runbookUrl } = options;
-  const changes = [plainOverrides(options.alerts), plainGroups(options.groups)];
+  const { aggregationLabels, alertLabels, disabledGroups, runbookUrl, intervals } = options;
+  const changes = [plainOverrides(options.alerts), plainGroups(options.groups), plainIntervals(intervals)];
   return known.of([jobs, cluster, aggregationLabels, here, kubeStateMetrics.text, changes, alertLabels, disabledGroups, runbookUrl, resources], () => {
-    const { groups, isFed, findings } = makeRules(context, options, resources);
-    const shared = groups.map(group => ({ ...group, groups: share(group.groups) }));
+    const made = makeRules(context, options, resources);
+    const shared = made.groups.map(group => ({ ...group, groups: share(group.groups) }));
     if (isOursAlone(options)) { shared.forEach(group => markAsOurs(group.groups)); }
-    return { groups: shared, isFed, findings };
+    return { ...made, groups: shared };
   });
 }
 
@@ -49,17 +55,21 @@ function isOursAlone({ alerts, groups, aggregationLabels, alertLabels, runbookUr
 
 function makeRules(context: Context, options: RuleOptions, resources: readonly string[] | undefined): MadeRules {
   const findings: Finding[] = [];
-  const all = ruleGroups(context, options, findings);
-  if (resources === undefined) { return { groups: all, isFed: () => true, findings }; }
+  const ofUser = new Set<AlertRow>();
+  const { groups: fed, isFed } = collected(ruleGroups(context, options, { findings, ofUser }), resources);
+  const { groups, change, renamed } = withWindows(fed, options.intervals, rule => ofUser.has(rule as AlertRow));
+  return { groups, isFed, change, findings: [...findings, ...checkIntervals(fed, options.intervals), ...checkRenamed(renamed)] };
+}
+
+/** What kube-state-metrics can feed with these resources. */
+function collected(all: readonly MixinGroup[], resources: readonly string[] | undefined): { readonly groups: readonly MixinGroup[]; readonly isFed: IsFed } {
+  if (resources === undefined) { return { groups: all, isFed: () => true }; }
   const flat = all.flatMap(({ groups }) => groups);
   const names = new Set(flat.flatMap(({ rules }) => rules.flatMap(rule => 'record' in rule ? [rule.record] : [])));
   const fed = fedGroups(flat, names, collectedBy(resources));
   const left = new Map(fed.groups.map(group => [group.name, group]));
-  return {
-    groups: all.map(({ name, groups }) => ({ name, groups: groups.flatMap(group => left.get(group.name) ?? []) })).filter(({ groups }) => groups.length > 0),
-    isFed: fed.isFed,
-    findings,
-  };
+  const groups = all.map(({ name, groups: own }) => ({ name, groups: own.flatMap(group => left.get(group.name) ?? []) })).filter(({ groups: own }) => own.length > 0);
+  return { groups, isFed: fed.isFed };
 }
 
 /** A group with its rules as Prometheus reads them. */
@@ -68,14 +78,19 @@ export interface MixinGroup {
   readonly groups: readonly RuleGroup[];
 }
 
-/**
- * All rules that these jobs can feed.
- * @param findings where to put what is wrong with changed rules; those that Prometheus refuses are left out
- */
-export function ruleGroups(context: Context, options: RuleOptions, findings: Finding[] = []): MixinGroup[] {
+/** What comes to light while rules are made. */
+interface Notes {
+  /** What is wrong with changed rules: those that Prometheus refuses are left out. */
+  readonly findings: Finding[];
+  /** Alerts whose expression is a user's. */
+  readonly ofUser: Set<AlertRow>;
+}
+
+/** All rules that these jobs can feed. */
+export function ruleGroups(context: Context, options: RuleOptions, notes: Notes = { findings: [], ofUser: new Set() }): MixinGroup[] {
   return GROUPS.filter(({ name, needs }) => !options.disabledGroups.includes(name) && needs.every(job => context.jobs[job] !== undefined)).flatMap(group => {
     const records = recordsOf(group, context, options.aggregationLabels);
-    const alerts = alertsOf(group, context, options, findings);
+    const alerts = alertsOf(group, context, options, notes);
     const parts = [{ name: `${group.name}.records`, rules: records }, { name: `${group.name}.alerts`, rules: alerts }].filter(({ rules }) => rules.length > 0);
     return parts.length > 0 ? [{ name: group.name, groups: parts.map(part => withOptions(part, options.groups[group.name])) }] : [];
   });
@@ -86,7 +101,7 @@ function recordsOf({ records = [] }: GroupDefinition, context: Context, aggregat
     .map(({ record, expr, labels }) => ({ record, expr: withLabels(expr(context), context.cluster, aggregationLabels), ...labels && { labels } }));
 }
 
-function alertsOf({ name, alerts = [] }: GroupDefinition, context: Context, options: RuleOptions, findings: Finding[]): AlertRow[] {
+function alertsOf({ name, alerts = [] }: GroupDefinition, context: Context, options: RuleOptions, { findings, ofUser }: Notes): AlertRow[] {
   return alerts.filter(({ when }) => when?.(context) ?? true).flatMap(definition => {
     const { alert, severity } = definition;
     const own = overrideOf(options.alerts, alert, severity);
@@ -95,6 +110,7 @@ function alertsOf({ name, alerts = [] }: GroupDefinition, context: Context, opti
     if (isSwitch(own)) { return [row]; }
     const checked = checkChanged(row, placeOfOverride(options.alerts, alert, severity));
     findings.push(...checked.findings);
+    if (own.expr !== undefined) { ofUser.add(row); }
     return checked.isRefused ? [] : [row];
   });
 }

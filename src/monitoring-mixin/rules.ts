@@ -39,7 +39,7 @@ export const THRESHOLD = rule({
   severity: 'error',
   message: ({ path, threshold }: { path: string; threshold: number }) => `"${path}.threshold" is ${threshold}: it must be a finite number`,
   why: 'The alert would fire always, or never.',
-  example: { path: 'alerts.NodeCpuBusy', threshold: Infinity },
+  example: { path: 'alerts.NodeCPUHighUsage', threshold: Infinity },
 });
 
 export const EXPR_AND_THRESHOLD = rule({
@@ -47,7 +47,7 @@ export const EXPR_AND_THRESHOLD = rule({
   severity: 'error',
   message: ({ path }: { path: string }) => `"${path}" has "expr" and "threshold", and a threshold is part of the alert's own expression: remove "threshold", and write it in "expr"`,
   why: 'The threshold has no effect, silently.',
-  example: { path: 'alerts.NodeCpuBusy' },
+  example: { path: 'alerts.NodeCPUHighUsage' },
 });
 
 export const SEVERAL_RULES = rule({
@@ -64,7 +64,7 @@ export const SEVERITY = rule({
   severity: 'error',
   message: ({ path, severity }: { path: string; severity: string }) => `"${path}.severity" is ${shown(severity)}: it must be one of critical, warning, info, none`,
   why: 'Routes of Alertmanager select by severity: the alert reaches nobody.',
-  example: { path: 'alerts.NodeCpuBusy', severity: 'urgent' },
+  example: { path: 'alerts.NodeCPUHighUsage', severity: 'urgent' },
 });
 
 export const OVERRIDE = rule({
@@ -72,7 +72,7 @@ export const OVERRIDE = rule({
   severity: 'error',
   message: ({ where, why }: { where: string; why: string }) => `"${where}": ${why}`,
   why: 'The operator leaves out the whole PrometheusRule, or Prometheus refuses its configuration.',
-  example: { where: 'alerts.NodeCpuBusy', why: '"expr": there is no function rat(): is it rate()?' },
+  example: { where: 'alerts.NodeCPUHighUsage', why: '"expr": there is no function rat(): is it rate()?' },
 });
 
 export const OVERRIDE_DOUBT = rule({
@@ -80,7 +80,7 @@ export const OVERRIDE_DOUBT = rule({
   severity: 'warning',
   message: ({ where, why }: { where: string; why: string }) => `"${where}": ${why}`,
   why: 'Prometheus accepts the rule, and its text or its result is hardly the intended one.',
-  example: { where: 'alerts.NodeCpuBusy', why: '"annotations.summary": $labels.instance is not in the result of the expression' },
+  example: { where: 'alerts.NodeCPUHighUsage', why: '"annotations.summary": $labels.instance is not in the result of the expression' },
 });
 
 export const LABEL_NAME = rule({
@@ -140,6 +140,31 @@ export const NO_JOBS = rule({
   message: () => '"jobs" is empty: name the jobs that are scraped, like { kubelet: \'kubelet\' }',
   why: 'There is nothing that could feed a rule.',
   example: {},
+});
+
+// -- intervals ---------------------------------------------------------------------------------------
+
+export const INTERVAL_TOO_LONG = rule({
+  id: 'monitoring-mixin/interval-too-long',
+  severity: 'error',
+  message: ({ what, rules, cure, groups }: { what: string; rules: readonly string[]; cure: string; groups: readonly string[] }) =>
+    `${what}, and ${rules.length} ${rules.length === 1 ? 'rule needs' : 'rules need'} at least 2m (${listed(rules, 3)}): ${cure}, or disable their groups ("disabledGroups": ${groups.join(', ')})`,
+  why: 'Prometheus looks back five minutes for a sample: with one missed scrape the rules have no data, and alerts end.',
+  example: {
+    what: 'the job node-exporter is scraped every 5m', rules: ['NodeClockNotSynchronising', 'NodeFileDescriptorLimit', 'instance:node_num_cpu:sum', 'NodeRAIDDegraded'],
+    cure: 'scrape them at least every 2m ("interval", "scrapeInterval")', groups: ['nodes'],
+  },
+  see: 'https://prometheus.io/docs/prometheus/latest/querying/basics/#staleness',
+});
+
+export const WINDOW_RENAMED = rule({
+  id: 'monitoring-mixin/window-renamed',
+  severity: 'warning',
+  message: ({ names }: { names: readonly string[] }) =>
+    `at these intervals five minutes hold less than four samples: ${names.length} recorded series that third-party dashboards read have wider windows and other names, `
+    + `${listed(names)}: scrape at least every 75 seconds to keep the names, or change the dashboards`,
+  why: 'A series whose name says five minutes must be over five minutes; with less than four samples it has gaps.',
+  example: { names: ['instance:node_cpu_utilisation:rate5m (now instance:node_cpu_utilisation:rate8m)'] },
 });
 
 // -- files -------------------------------------------------------------------------------------------
