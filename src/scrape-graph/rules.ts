@@ -231,7 +231,7 @@ export const SILENT_RECEIVER = rule({
   severity: 'warning',
   message: ({ alertmanager, receiver, alerts }: { alertmanager: string; receiver: string; alerts: readonly string[] }) => `${alertmanager} routes ${listed(alerts, 3)} to the receiver ${shown(receiver)} alone, which sends to nobody`,
   why: 'They fire, and nobody hears of them.',
-  example: { alertmanager: 'Alertmanager monitoring/main', receiver: 'null', alerts: ['NodeDown', 'PodCrashLooping'] },
+  example: { alertmanager: 'Alertmanager monitoring/main', receiver: 'null', alerts: ['NodeDown', 'KubePodCrashLooping'] },
 });
 
 export const UNKNOWN_RULE = rule({

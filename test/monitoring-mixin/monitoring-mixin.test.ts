@@ -19,7 +19,7 @@ test('rules are one object a group, called after it, and say where their runbook
   const objects = objectsOf({ name: 'rules', labels: { release: 'x' } });
   expect(objects.every(({ metadata }) => metadata.name.startsWith('rules-') && metadata.labels.release === 'x' && metadata.namespace === 'monitoring')).toBe(true);
   expect(named(objects, 'PrometheusRule', 'rules-workloads').spec.groups.map(({ name }: any) => name)).toEqual(['workloads.records', 'workloads.alerts']);
-  expect(alertOf('PodCrashLooping', { runbookUrl: 'https://wiki.example.org/runbooks/' }).annotations.runbook_url).toBe('https://wiki.example.org/runbooks/workloads.md#podcrashlooping');
+  expect(alertOf('KubePodCrashLooping', { runbookUrl: 'https://wiki.example.org/runbooks/' }).annotations.runbook_url).toBe('https://wiki.example.org/runbooks/workloads.md#kubepodcrashlooping');
 });
 
 test('all that is emitted can be patched', () => {
@@ -48,7 +48,7 @@ test('extra labels are in the aggregations of rules and panels', () => {
 });
 
 describe('an alert may be', () => {
-  test('switched off', () => expect(alertOf('PodCrashLooping', { alerts: { PodCrashLooping: { enabled: false } } })).toBeUndefined());
+  test('switched off', () => expect(alertOf('KubePodCrashLooping', { alerts: { KubePodCrashLooping: { enabled: false } } })).toBeUndefined());
 
   test('given another threshold, duration, severity and labels', () => {
     const { expr, for: after, labels } = alertOf('NodeCPUHighUsage', {
@@ -133,13 +133,16 @@ describe('what kube-state-metrics does not collect', () => {
   test('has no rules, nor what they would have fed', () => {
     const all = alertsIn(without());
     const withoutJobs = alertsIn(without('jobs', 'cronjobs'));
-    expect(all.filter((alert: string) => !withoutJobs.includes(alert))).toEqual(['JobFailed', 'JobSlow', 'CronJobNotScheduled']);
+    expect(all.filter((alert: string) => !withoutJobs.includes(alert))).toEqual(['KubeJobFailed', 'KubeJobNotCompleted', 'CronJobNotScheduled']);
     expect(all).toContain('KubeStateMetricsListErrors'); // of kube-state-metrics itself
     const records = rulesIn(without('replicasets')).map(({ record }) => record);
-    expect(records.filter(record => record === 'namespace_workload_pod:kube_pod_owner:relabel')).toHaveLength(1); // that of StatefulSets and DaemonSets
+    expect(records.filter(record => record === 'namespace_workload_pod:kube_pod_owner:relabel')).toHaveLength(7); // all but those of ReplicaSets
     const withoutPods = rulesIn(without('pods'));
     expect(withoutPods.filter(({ expr }) => /kube_pod_|namespace_workload_pod:kube_pod_owner:relabel/.test(expr))).toEqual([]);
-    expect(withoutPods.map(({ alert }) => alert)).toContain('DeploymentRolloutStuck');
+    expect(withoutPods.map(({ alert }) => alert)).toContain('KubeDeploymentRolloutStuck');
+    const withoutClaims = alertsIn(without('persistentvolumeclaims'));
+    expect(withoutClaims).toContain('KubePersistentVolumeFillingUp'); // the kubelet reports volumes; then no claim is excluded
+    expect(withoutClaims).not.toContain('PersistentVolumeClaimPending');
   });
 
   test('nor panels', () => {
@@ -151,10 +154,10 @@ describe('what kube-state-metrics does not collect', () => {
 });
 
 test.each<[string, MonitoringMixinProps, string]>([
-  ['monitoring-mixin/alert-unknown', { alerts: { PodCrashLoop: {} } }, 'is it "PodCrashLooping"?'],
+  ['monitoring-mixin/alert-unknown', { alerts: { KubePodCrashLoop: {} } }, 'is it "KubePodCrashLooping"?'],
   ['monitoring-mixin/alert-unknown', { alerts: { Zzz: {} } }, 'use one of docs/runbooks'],
   ['monitoring-mixin/alert-unknown', { alerts: { constructor: {} } }, 'use one of docs/runbooks'],
-  ['monitoring-mixin/no-threshold', { alerts: { PodCrashLooping: { threshold: 1 } } }, '"alerts.PodCrashLooping.expr"'],
+  ['monitoring-mixin/no-threshold', { alerts: { KubePodCrashLooping: { threshold: 1 } } }, '"alerts.KubePodCrashLooping.expr"'],
   ['monitoring-mixin/threshold', { alerts: { NodeCPUHighUsage: { threshold: NaN } } }, 'must be a finite number'],
   ['monitoring-mixin/severity', { alerts: { NodeCPUHighUsage: { severity: 'urgent' } } }, 'critical, warning, info, none'],
   ['monitoring-mixin/label-name', { alertLabels: { 'my-team': 'a' } }, '"alertLabels"'],

@@ -19,15 +19,15 @@ const SPACE: Filesystem = { free: 'available_bytes', size: 'capacity_bytes', use
 const INODES: Filesystem = { free: 'inodes_free', size: 'inodes', used: 'inodes_used' };
 
 /**
- * Claims that nobody writes to, and those with the label `excluded_from_alerts: "true"`. From any kube-state-metrics: the matcher of the job would only narrow
- * who may say so.
+ * Claims that nobody writes to, and those with the label `excluded_from_alerts: "true"`. Selected by name, since the volumes are watched even if kube-state-metrics does not
+ * collect claims. From any kube-state-metrics: a matcher of the job would only narrow who can exclude a claim.
  */
 function excluded({ jobs, on }: Context): string {
   if (jobs.kubeStateMetrics === undefined) { return ''; }
   const claims = on(...CLAIM);
-  const mode = (matcher: string) => `kube_persistentvolumeclaim_access_mode{access_mode${matcher}} == 1`;
+  const mode = (matcher: string) => `{__name__="kube_persistentvolumeclaim_access_mode",access_mode${matcher}} == 1`;
   return ` unless ${claims} (${mode('="ReadOnlyMany"')} unless ${claims} ${mode('=~"ReadWrite.+"')})`
-    + ` unless ${claims} kube_persistentvolumeclaim_labels{label_excluded_from_alerts="true"} == 1`;
+    + ` unless ${claims} {__name__="kube_persistentvolumeclaim_labels",label_excluded_from_alerts="true"} == 1`;
 }
 
 /** Block volumes, and drivers that report nothing, have a size but use nothing of it. */
