@@ -45,11 +45,11 @@ export const SERVICES: readonly AlertCase[] = [
   ...down('KubeSchedulerDown', 'kube-scheduler'),
   ...down('KubeControllerManagerDown', 'kube-controller-manager'),
   ...down('KubeProxyDown', 'kube-proxy'),
+  ...inEachWay(CORE_DNS),
   ...inEachWay([
-    ...CORE_DNS,
     ...unreachable('KubeSchedulerInstanceUnreachable', 'kube-scheduler'),
     ...unreachable('KubeControllerManagerInstanceUnreachable', 'kube-controller-manager'),
     ...unreachable('KubeProxyInstanceUnreachable', 'kube-proxy'),
-  ]),
+  ], 'pod'),
   ...ETCD,
 ];

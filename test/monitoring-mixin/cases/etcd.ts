@@ -9,7 +9,7 @@ const peer = (to: string, at = 1) => member('etcd_network_peer_sent_failures_tot
 /** A counter that grows by one every so many minutes. */
 const everyMinutes = (minutes: number) => Array.from({ length: 60 }, (_, i) => Math.floor(i / minutes)).join(' ');
 
-const MEMBERS: readonly AlertCase[] = [
+const CLUSTERS: readonly AlertCase[] = [
   flag('etcdAbsent', member('up'), OFF, ON),
   ...waits(20, { alert: 'etcdMembersDown', count: 1, fires: up(1, 1, 0), quiet: up(1, 1, 1) }),
   { alert: 'etcdMembersDown', what: 'two of them', count: 1, fires: up(1, 0, 0), quiet: up(1, 1, 1) },
@@ -22,7 +22,6 @@ const MEMBERS: readonly AlertCase[] = [
   { alert: 'etcdInsufficientMembers', what: 'of four', fires: up(1, 1, 0, 0), quiet: up(1, 1, 1, 0) },
   { alert: 'etcdInsufficientMembers', what: 'of five', fires: up(1, 1, 0, 0, 0), quiet: up(1, 1, 1, 0, 0) },
   { alert: 'etcdInsufficientMembers', what: 'of one', fires: up(0), quiet: up(1) },
-  ...waits(1, { ...flag('etcdNoLeader', member('etcd_server_has_leader'), OFF, ON), count: 1 }),
   {
     alert: 'etcdHighNumberOfLeaderChanges',
     count: 1,
@@ -37,6 +36,10 @@ const MEMBERS: readonly AlertCase[] = [
     fires: { [member('etcd_server_leader_changes_seen_total')]: '3x10 4 5 6 7x600' },
     quiet: { [member('etcd_server_leader_changes_seen_total')]: `${'9 '.repeat(12)}stale`, [member('etcd_server_leader_changes_seen_total', '', 2)]: '8x600' },
   },
+];
+
+const MEMBERS: readonly AlertCase[] = [
+  ...waits(1, { ...flag('etcdNoLeader', member('etcd_server_has_leader'), OFF, ON), count: 1 }),
   {
     alert: 'etcdMemberCommunicationSlow',
     count: 1,
@@ -88,8 +91,9 @@ const STORAGE: readonly AlertCase[] = [
 ];
 
 export const ETCD: readonly AlertCase[] = [
-  ...inEachWay([...MEMBERS.slice(1), ...REQUESTS, ...STORAGE]),
-  MEMBERS[0],
+  ...inEachWay(CLUSTERS.slice(1)),
+  ...inEachWay([...MEMBERS, ...REQUESTS, ...STORAGE], 'pod'),
+  CLUSTERS[0],
   { // the cluster is known by its kubelets
     alert: 'etcdAbsent',
     what: 'one of two clusters',

@@ -83,8 +83,9 @@ export const RESOURCES: readonly AlertCase[] = [
   ...inEachWay([
     ...overcommit('KubeCPUOvercommit', 'cpu'), ...overcommit('KubeMemoryOvercommit', 'memory'),
     ...quotaOvercommit('KubeCPUQuotaOvercommit', 'cpu'), ...quotaOvercommit('KubeMemoryQuotaOvercommit', 'memory'),
-    ...QUOTAS, ...CONTAINERS,
   ]),
+  ...inEachWay(QUOTAS, 'resourcequota'),
+  ...inEachWay(CONTAINERS, 'container'),
   { alert: 'KubeQuotaExceeded', what: 'two quotas', count: 2, fires: { ...quota(101), ...Object.fromEntries(Object.entries(quota(102)).map(([s, v]) => [s.replace('"q"', '"r"'), v])) }, quiet: quota(100) },
   { alert: 'KubeCPUOvercommit', what: 'two clusters', count: 2, fires: twoClusters(), quiet: { ...phase('Running'), ...nodes('cpu', 4), [ksm('up')]: OFF } },
 ];

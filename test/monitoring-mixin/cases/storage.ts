@@ -55,10 +55,17 @@ const CLAIMS: readonly AlertCase[] = [
 
 const persistentVolume = (phase: string) => ksm('kube_persistentvolume_status_phase', `persistentvolume="pv-1",phase="${phase}"`);
 
-export const STORAGE: readonly AlertCase[] = inEachWay([
+const secondClaim: Input = Object.fromEntries(Object.entries(PENDING.fires).map(([series, values]) => [series.replace('claim="data"', 'claim="log"').replace('volume="data"', 'volume="log"'), values]));
+
+const VOLUMES: readonly AlertCase[] = [
   ...filling({ alert: 'KubePersistentVolumeFillingUp', free: 'available_bytes', size: 'capacity_bytes', used: 'used_bytes' }),
   ...filling({ alert: 'KubePersistentVolumeInodesFillingUp', free: 'inodes_free', size: 'inodes', used: 'inodes_used' }),
   ...waits(5, { alert: 'KubePersistentVolumeErrors', what: 'failed', count: 1, fires: { [persistentVolume('Failed')]: ON }, quiet: { [persistentVolume('Failed')]: OFF } }),
   { alert: 'KubePersistentVolumeErrors', what: 'pending', count: 1, fires: { [persistentVolume('Pending')]: ON }, quiet: { [persistentVolume('Bound')]: ON } },
-  ...CLAIMS,
-]);
+];
+
+export const STORAGE: readonly AlertCase[] = [
+  ...inEachWay(VOLUMES, 'persistentvolumeclaim', 'persistentvolume'),
+  ...inEachWay(CLAIMS),
+  { ...PENDING, what: 'two claims', count: 2, fires: { ...PENDING.fires, ...secondClaim }, quiet: { ...secondClaim, ...claim('Pending'), ...pod('Running'), [Object.keys(pod('Pending'))[0]]: OFF } },
+];
