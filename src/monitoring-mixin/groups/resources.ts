@@ -69,9 +69,10 @@ const quotas = (resource: Resource) => (context: Context, percent: number) => {
   return `100 * sum ${by()} (min ${by('namespace', 'resourcequota')} (${hard})) / ${on()} ${total(resource, context)} > ${percent}`;
 };
 
+/** In percent. Divided first: all of 1.1 cores are exactly 100, and not a little more. */
 function quotaUsed({ ksm, once }: Context): string {
   const quota = (type: string) => once(`kube_resourcequota{${ksm},type="${type}"}`, ...QUOTA);
-  return `100 * ${quota('used')} / (${quota('hard')} > 0)`;
+  return `100 * (${quota('used')} / (${quota('hard')} > 0))`;
 }
 
 /** Periods of one container: while it is replaced, of the busier of both. */

@@ -55,6 +55,8 @@ const QUOTAS: readonly AlertCase[] = [
   { alert: 'KubeQuotaAlmostFull', what: 'fully used is another alert', fires: quota(99), quiet: quota(100) },
   ...waits(15, { alert: 'KubeQuotaFullyUsed', count: 1, fires: quota(100), quiet: quota(99) }),
   { alert: 'KubeQuotaFullyUsed', what: 'exceeded is another alert', fires: quota(100), quiet: quota(101) },
+  { alert: 'KubeQuotaFullyUsed', what: 'of fractions', count: 1, fires: quota(1.1, 1.1), quiet: quota(1, 1.1) },
+  { alert: 'KubeQuotaExceeded', what: 'not by fractions', fires: quota(1.2, 1.1), quiet: quota(1.1, 1.1) },
   { alert: 'KubeQuotaFullyUsed', what: 'what is forbidden has no share', fires: quota(100), quiet: quota(0, 0) },
   ...waits(15, { alert: 'KubeQuotaExceeded', count: 1, fires: quota(101), quiet: quota(100) }),
 ];
