@@ -10,7 +10,7 @@ interface Names { readonly alert: string; readonly free: string; readonly size: 
 
 const filling = ({ alert, free, size, used }: Names): readonly AlertCase[] => {
   const at = (percent: number, node = 'n1'): Input => ({ [volume(free, node)]: `${percent}x600`, [volume(size, node)]: '100x600', [volume(used, node)]: `${100 - percent}x600` });
-  const critical = { alert, severity: 'critical', count: 1, fires: at(2), quiet: at(4) } as const;
+  const critical = { alert, severity: 'critical', count: 1, fires: at(2), quiet: at(3) } as const;
   // every five minutes; 12% left after six hours and a half, in four days 115200 less
   const trend = (start: number, step: number): Input => ({ [volume(free)]: `${start}-${step}x200`, [volume(size)]: '100000x200', [volume(used)]: '50000x200' });
   const warning = { alert, severity: 'warning', count: 1, interval: '5m', at: '450m', fires: trend(14_000, 20), quiet: trend(14_000, 0) } as const;

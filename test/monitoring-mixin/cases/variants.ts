@@ -42,9 +42,20 @@ function variantsOf(each: AlertCase, labels: readonly string[]): readonly AlertC
   ];
 }
 
-/** In addition: it fires after so many minutes, and not when it is true for five minutes less. Values must be constant. */
+/** In addition: it fires after so many minutes, and not when it begins five minutes later. Values are constant, or those of counters. */
 export function waits(minutes: number, each: AlertCase): readonly AlertCase[] {
-  const constant = (values: string) => values.slice(0, values.indexOf('x'));
-  const late = Object.fromEntries(Object.entries(each.fires).map(([series, values]) => [series, `${constant(each.quiet[series] ?? values)}x4 ${constant(values)}x600`]));
-  return [each, { ...each, what: named(each, `${AFTER} ${minutes} minutes`), at: `${minutes + 1}m`, quiet: late }];
+  const late = Object.fromEntries(Object.entries(each.fires).map(([series, values]) => [series, `${startOf(each.quiet[series] ?? values)}x4 ${values}`]));
+  return [each, { ...each, what: named(each, `${AFTER} ${minutes} minutes`), at: `${minutes + 2}m`, quiet: late }];
 }
+
+/** `3` of `3x600`, `0` of `0+5x600`. */
+const startOf = (values: string) => /^-?[\d.]+/.exec(values)![0];
+
+/**
+ * A share of one counter in the growth of both, in a thousandth. Per second, so that exactly the threshold can be hit.
+ * @param right exactly the threshold: it does not fire
+ */
+export const thousandths = (alert: string, part: string, rest: string, wrong: number, right: number): AlertCase => {
+  const grow = (of1000: number): Input => ({ [part]: `0+${60 * of1000}x600`, [rest]: `0+${60 * (1000 - of1000)}x600` });
+  return { alert, count: 1, fires: grow(wrong), quiet: grow(right) };
+};
