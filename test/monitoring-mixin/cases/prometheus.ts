@@ -218,6 +218,25 @@ const REMOTE_WRITE: readonly AlertCase[] = [
   },
 ];
 
+const POOL = 'prometheus_target_scrape_pool_targets';
+const LIMIT = 'prometheus_target_scrape_pool_target_limit';
+const pool = (all: number, limit: number) => (place: Place): Input => ({ [place(POOL, 'scrape_job="a"')]: `${all}x600`, [place(LIMIT, 'scrape_job="a"')]: `${limit}x600` });
+const HIT = 'PrometheusTargetLimitHit';
+
+/** The counter grows only when discovery changes something. */
+const TARGET_LIMIT: readonly AlertCase[] = [
+  { ...each(HIT, [], pool(11, 10), pool(10, 10)), what: 'one for each, while nothing changes' },
+  { alert: HIT, what: 'no limit is 0', fires: pool(5, 4)(prometheus), quiet: pool(5, 0)(prometheus) },
+  { alert: HIT, what: 'one alert for both signs', count: 1, fires: { ...pool(5, 4)(prometheus), [prometheus('prometheus_target_scrape_pool_exceeded_target_limit_total')]: GROWS }, quiet: pool(3, 4)(prometheus) },
+  {
+    alert: HIT,
+    what: 'a scrape fails',
+    at: '38m',
+    fires: { [prometheus(POOL, 'scrape_job="a"')]: '11x32 _ 11x600', [prometheus(LIMIT, 'scrape_job="a"')]: '10x32 _ 10x600' },
+    quiet: { [prometheus(POOL, 'scrape_job="a"')]: '10x32 _ 10x600', [prometheus(LIMIT, 'scrape_job="a"')]: '10x32 _ 10x600' },
+  },
+];
+
 const QUERIES = 'prometheus_engine_queries';
 const ALLOWED = 'prometheus_engine_queries_concurrent_max';
 
@@ -263,7 +282,8 @@ export const PROMETHEUS: readonly AlertCase[] = [
   ...REMOTE_WRITE,
   ...counter('PrometheusRuleFailures', 'prometheus_rule_evaluation_failures_total', 15, 'rule_group'),
   ...counter('PrometheusMissingRuleEvaluations', 'prometheus_rule_group_iterations_missed_total', 15, 'rule_group'),
-  ...counter('PrometheusTargetLimitHit', 'prometheus_target_scrape_pool_exceeded_target_limit_total', 15),
+  ...TARGET_LIMIT,
+  ...counter(HIT, 'prometheus_target_scrape_pool_exceeded_target_limit_total', 15),
   ...counter('PrometheusLabelLimitHit', 'prometheus_target_scrape_pool_exceeded_label_limits_total', 15),
   ...counter('PrometheusScrapeBodySizeLimitHit', 'prometheus_target_scrapes_exceeded_body_size_limit_total', 15),
   ...counter('PrometheusScrapeSampleLimitHit', 'prometheus_target_scrapes_exceeded_sample_limit_total', 15),
