@@ -8,21 +8,21 @@ const PLACES = [
 
 type Place = (metric: string, labels?: string) => string;
 
-const placeOf = (cluster: string, namespace: string, pod: string): Place => (metric, labels = '') =>
+const placeOf = ([cluster, namespace, pod]: readonly [cluster: string, namespace: string, pod: string]): Place => (metric, labels = '') =>
   `${metric}{job="prometheus",cluster="${cluster}",namespace="${namespace}",pod="${pod}",container="prometheus",endpoint="web",instance="10.0.0.7:9090"${labels && `,${labels}`}}`;
 
 /** One alert for each Prometheus, and for each further value of the labels that the alert has. */
 function each(alert: string, labels: readonly string[], ill: (series: Place, labels: string) => Input, well: (series: Place, labels: string) => Input, at?: string): AlertCase {
   const own = labels.map(label => `${label}="x"`).join();
-  const inputs = (make: typeof ill) => Object.assign({}, ...PLACES.map(place => make(placeOf(...place), own)), ...labels.map(changed =>
-    make(placeOf(...PLACES[0]), labels.map(label => `${label}="${label === changed ? 'y' : 'x'}"`).join())));
+  const inputs = (make: typeof ill) => Object.assign({}, ...PLACES.map(place => make(placeOf(place), own)), ...labels.map(changed =>
+    make(placeOf(PLACES[0]), labels.map(label => `${label}="${label === changed ? 'y' : 'x'}"`).join())));
   return { alert, what: 'one for each', count: PLACES.length + labels.length, at, fires: inputs(ill), quiet: inputs(well) };
 }
 
 /** A counter that must not grow, with its `for` in minutes and its window. */
 function counter(alert: string, metric: string, minutes: number, ...labels: string[]): AlertCase[] {
   const own = labels.map(label => `${label}="x"`).join();
-  const series = (instance: string) => placeOf(...PLACES[0])(metric, own).replace('10.0.0.7:9090', instance);
+  const series = (instance: string) => placeOf(PLACES[0])(metric, own).replace('10.0.0.7:9090', instance);
   return [
     each(alert, labels, (place, its) => ({ [place(metric, its)]: GROWS }), (place, its) => ({ [place(metric, its)]: '7x600' }), minutes > 60 ? '9h' : '1h'),
     ...minutes > 0 && minutes < 60 ? [
