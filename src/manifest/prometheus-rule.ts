@@ -21,6 +21,8 @@ export interface RecordRow {
 
 export interface RuleGroup {
   readonly name: string;
+  readonly interval?: string;
+  readonly limit?: number;
   readonly rules: readonly (AlertRow | RecordRow)[];
 }
 

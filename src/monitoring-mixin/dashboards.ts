@@ -1,15 +1,14 @@
 import { contextOf } from './context';
 import { CLUSTER } from './dashboards/cluster';
 import { API_SERVER, KUBELET } from './dashboards/control-plane';
-import { DashboardDefinition } from './dashboards/dashboard';
+import { DashboardDefinition, Panel } from './dashboards/dashboard';
 import { grafanaDashboard } from './dashboards/grafana';
 import { ALERTMANAGER, DISRUPTIONS, FEDERATION, PROMETHEUS } from './dashboards/monitoring';
 import { NODES } from './dashboards/nodes';
 import { PODS, WORKLOADS } from './dashboards/workloads';
-import { Context, Jobs } from './definition';
-import { IsFed } from './fed';
+import { Context } from './definition';
+import { withLabels } from './expression-edits';
 import { MadeRules } from './rule-groups';
-import { ComponentVersion } from '../versions/component-version';
 
 /** THE table of dashboards. */
 export const DASHBOARDS: readonly DashboardDefinition[] = [CLUSTER, NODES, WORKLOADS, PODS, KUBELET, API_SERVER, PROMETHEUS, ALERTMANAGER, FEDERATION, DISRUPTIONS];
@@ -22,26 +21,36 @@ export interface MadeDashboard {
 
 const known = new WeakMap<MadeRules, readonly MadeDashboard[]>();
 
+/** What of the options of rules is also for dashboards. */
+export interface DashboardOptions {
+  readonly disabledGroups: readonly string[];
+  readonly aggregationLabels: readonly string[];
+}
+
 /** The dashboards that go with these rules: clusters that are alike have the same ones. */
-export function dashboardsWith(rules: MadeRules, context: Context, disabledGroups: readonly string[]): readonly MadeDashboard[] {
-  const found = known.get(rules) ?? dashboardsOf(context.jobs, context.cluster, context.kubeStateMetrics, disabledGroups, rules.isFed);
+export function dashboardsWith(rules: MadeRules, context: Context, options: DashboardOptions): readonly MadeDashboard[] {
+  const found = known.get(rules) ?? dashboardsOf(context, options, rules);
   known.set(rules, found);
   return found;
 }
 
+const ALL = { isFed: () => true, change: (expr: string) => expr };
+
 /** The dashboards that these jobs and the groups of rules that are there can fill. */
-export function dashboardsOf(jobs: Jobs, cluster: string, kubeStateMetrics: ComponentVersion<'kubeStateMetrics'>, disabledGroups: readonly string[], isFed: IsFed = () => true): MadeDashboard[] {
+export function dashboardsOf({ jobs, cluster, kubeStateMetrics }: Context, options: Partial<DashboardOptions> = {}, rules: Pick<MadeRules, 'isFed' | 'change'> = ALL): MadeDashboard[] {
+  const { disabledGroups = [], aggregationLabels = [] } = options;
   const context = contextOf(jobs, cluster, kubeStateMetrics, `${cluster}="$cluster"`);
   return DASHBOARDS
     .filter(({ needs, groups }) => needs.every(job => jobs[job] !== undefined) && !groups.some(group => disabledGroups.includes(group)))
-    .map(definition => withFedPanels(definition, isFed))
+    .map(definition => withPanels(definition, panel => panel.queries.every(({ expr }) => rules.isFed(expr)), expr => rules.change(withLabels(expr, cluster, aggregationLabels))))
     .filter(definition => definition.rows(context).length > 0)
     .map(definition => ({ id: definition.id, json: `${JSON.stringify(grafanaDashboard(definition, context), undefined, 2)}\n` }));
 }
 
-/** Without the panels that would be empty for ever. */
-function withFedPanels(definition: DashboardDefinition, isFed: IsFed): DashboardDefinition {
+/** Without the panels that would be empty permanently, and with changed expressions. */
+function withPanels(definition: DashboardDefinition, isKept: (panel: Panel) => boolean, change: (expr: string) => string): DashboardDefinition {
+  const changed = (panel: Panel): Panel => ({ ...panel, queries: panel.queries.map(query => ({ ...query, expr: change(query.expr) })) });
   const rows: DashboardDefinition['rows'] = context => definition.rows(context)
-    .map(row => ({ ...row, panels: row.panels.filter(({ queries }) => queries.every(({ expr }) => isFed(expr))) })).filter(({ panels }) => panels.length > 0);
+    .map(row => ({ ...row, panels: row.panels.filter(isKept).map(changed) })).filter(({ panels }) => panels.length > 0);
   return { ...definition, rows };
 }

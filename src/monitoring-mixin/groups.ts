@@ -1,9 +1,10 @@
 import { GroupDefinition } from './definition';
 import { ALERTMANAGER } from './groups/alertmanager';
 import { API_SERVER } from './groups/api-server';
-import { CONTROLLER_MANAGER, CORE_DNS, ETCD, KUBE_PROXY, SCHEDULER } from './groups/cluster-services';
+import { CONTROLLER_MANAGER, CORE_DNS, KUBE_PROXY, SCHEDULER } from './groups/cluster-services';
 import { CONFIG_RELOADER } from './groups/config-reloader';
 import { DISRUPTION } from './groups/disruptions';
+import { ETCD } from './groups/etcd';
 import { GRAFANA } from './groups/grafana';
 import { KUBE_STATE_METRICS } from './groups/kube-state-metrics';
 import { KUBELET } from './groups/kubelet';

@@ -1,14 +1,15 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { checkOverrides } from './checks';
+import { AlertOverrides, changedAlert, checkChanged, disabledIn, isSwitch, overrideOf, placeOfOverride, withOptions } from './alert-overrides';
 import { readMixinFile } from './mixin-file';
-import { AlertOverride, MixinOptions } from './monitoring-mixin-props';
+import { MixinGroupOptions, MixinOptions } from './monitoring-mixin-props';
+import { checkOverrides } from './override-checks';
 import { createDashboard } from '../manifest/dashboard';
 import { checkLabels, Identity, objectLabels } from '../manifest/labels';
 import { checkNamespace } from '../manifest/namespaces';
 import { AlertRow, createPrometheusRule, RecordRow, RuleGroup } from '../manifest/prometheus-rule';
-import { inPromql } from '../scrape/timing';
 import { Problems } from '../validation/problems';
+import { Finding } from '../validation/rule';
 
 /** Rules or dashboards that were rendered from somebody's mixin, with the checks and overrides of our own. Made by `MonitoringMixin.fromFile()`. */
 export class ImportedMixin extends Construct {
@@ -21,13 +22,15 @@ export class ImportedMixin extends Construct {
 
   public constructor(scope: Construct, id: string, path: string, options: MixinOptions = {}) {
     super(scope, id);
-    const { name = 'imported', labels = {}, alerts = {}, alertLabels = {}, disabledGroups = [], dashboardLabels = { grafana_dashboard: '1' } } = options;
+    const { name = 'imported', labels = {}, alerts = {}, alertLabels = {}, groups: groupOptions = {}, dashboardLabels = { grafana_dashboard: '1' } } = options;
     const namespace = options.namespace ?? Chart.of(this).namespace;
     const identity: Identity = { name: 'monitoring-mixin', instance: name, component: 'monitoring' };
     const metadata = { namespace, labels: objectLabels(identity, labels) };
     const file = readMixinFile(path);
 
-    const groups = file.groups.filter(group => !disabledGroups.includes(group.name)).map(group => changed(group, alerts, alertLabels)).filter(({ rules }) => rules.length > 0);
+    const disabledGroups = disabledIn(options);
+    const changes = new Changes(alerts, alertLabels);
+    const groups = file.groups.filter(group => !disabledGroups.includes(group.name)).map(group => changes.in(group, groupOptions[group.name])).filter(({ rules }) => rules.length > 0);
     for (const group of groups) {
       this.rules[group.name] = createPrometheusRule(this, `rules-${group.name}`, { ...metadata, name: `${name}-${nameOf(group.name)}` }, [group]);
     }
@@ -38,27 +41,47 @@ export class ImportedMixin extends Construct {
       this.dashboards[dashboard.name] = createDashboard(this, dashboard.name, place, dashboard.json);
     }
     this.alerts = [...new Set(groups.flatMap(alertsIn))];
-    const known = new Map(file.groups.flatMap(alertsIn).map(alert => [alert, undefined]));
+    const known = file.groups.flatMap(rulesIn).map(rule => ({ alert: rule.alert, severity: severityOf(rule) }));
     Problems.of(this).addAll([
       ...file.findings, ...checkNamespace(namespace), ...checkLabels('labels', labels), ...checkLabels('dashboardLabels', dashboardLabels),
-      ...file.findings.length > 0 ? [] : checkOverrides({ alerts, alertLabels, disabledGroups }, known, file.groups.map(group => group.name)),
+      ...changes.findings,
+      ...file.findings.some(({ severity }) => severity === 'error') ? [] : checkOverrides({ alerts, alertLabels, disabledGroups, groups: groupOptions }, known, file.groups.map(group => group.name)),
     ]);
   }
 }
 
 function alertsIn({ rules }: RuleGroup): string[] {
-  return rules.flatMap(rule => 'alert' in rule ? [rule.alert] : []);
+  return rulesIn({ rules }).map(({ alert }) => alert);
 }
 
-function changed(group: RuleGroup, alerts: { readonly [alert: string]: AlertOverride }, alertLabels: { readonly [name: string]: string }): RuleGroup {
-  const rules = group.rules.filter(rule => !('alert' in rule) || (alerts[rule.alert]?.enabled ?? true)).map((rule): AlertRow | RecordRow => {
-    if (!('alert' in rule)) { return rule; }
-    const own = alerts[rule.alert] ?? {};
-    const after = inPromql(own.for);
-    const labels = { ...rule.labels, ...alertLabels, ...own.labels, ...own.severity !== undefined && { severity: own.severity } };
-    return { ...rule, ...after !== undefined && { for: after }, labels };
-  });
-  return { ...group, rules };
+function rulesIn({ rules }: Pick<RuleGroup, 'rules'>): AlertRow[] {
+  return rules.flatMap(rule => 'alert' in rule ? [rule] : []);
+}
+
+const severityOf = ({ labels }: AlertRow): string | undefined => labels?.severity;
+
+/** What is changed, and what is wrong with the changes. */
+class Changes {
+  public readonly findings: Finding[] = [];
+
+  public constructor(private readonly alerts: AlertOverrides, private readonly alertLabels: { readonly [name: string]: string }) {}
+
+  public in(group: RuleGroup, options: MixinGroupOptions | undefined): RuleGroup {
+    return withOptions({ ...group, rules: group.rules.flatMap((rule): (AlertRow | RecordRow)[] => 'alert' in rule ? this.of(rule) : [rule]) }, options);
+  }
+
+  private of(rule: AlertRow): AlertRow[] {
+    const own = overrideOf(this.alerts, rule.alert, severityOf(rule));
+    if (own.enabled === false) { return []; }
+    const row = changedAlert(rule, own, this.alertLabels);
+    if (isSwitch(own)) { return [row]; }
+    const known = new Set(checkChanged(rule, '').findings.map(({ message }) => message));
+    const where = placeOfOverride(this.alerts, rule.alert, severityOf(rule));
+    const checked = checkChanged(row, where);
+    // what is wrong without the change is reported of the file
+    this.findings.push(...checked.findings.filter(({ message }) => !known.has(message.replace(where, ''))));
+    return checked.isRefused ? [] : [row];
+  }
 }
 
 /** A name as the apiserver takes it. */

@@ -74,33 +74,156 @@ export interface MixinJobs {
   readonly grafana?: string;
 }
 
-/** What is different of an alert. */
-export interface AlertOverride {
+/** Scrape intervals, by job. Rules and panels widen their windows to hold four samples of what they read. */
+export interface MixinScrapeIntervals {
   /**
-   * Make it.
+   * Interval of jobs without their own here.
+   * @default Duration.seconds(30)
+   */
+  readonly others?: Duration;
+  /**
+   * Interval of kube-state-metrics.
+   * @default - `others`
+   */
+  readonly kubeStateMetrics?: Duration;
+  /**
+   * Interval of node-exporter.
+   * @default - `others`
+   */
+  readonly nodeExporter?: Duration;
+  /**
+   * Interval of the kubelets.
+   * @default - `others`
+   */
+  readonly kubelet?: Duration;
+  /**
+   * Interval of kube-apiserver.
+   * @default - `others`
+   */
+  readonly apiServer?: Duration;
+  /**
+   * Interval of CoreDNS.
+   * @default - `others`
+   */
+  readonly coreDns?: Duration;
+  /**
+   * Interval of etcd.
+   * @default - `others`
+   */
+  readonly etcd?: Duration;
+  /**
+   * Interval of kube-scheduler.
+   * @default - `others`
+   */
+  readonly scheduler?: Duration;
+  /**
+   * Interval of kube-controller-manager.
+   * @default - `others`
+   */
+  readonly controllerManager?: Duration;
+  /**
+   * Interval of kube-proxy.
+   * @default - `others`
+   */
+  readonly kubeProxy?: Duration;
+  /**
+   * Interval of Prometheus itself.
+   * @default - `others`
+   */
+  readonly prometheus?: Duration;
+  /**
+   * Interval of Alertmanager.
+   * @default - `others`
+   */
+  readonly alertmanager?: Duration;
+  /**
+   * Interval of prometheus-operator.
+   * @default - `others`
+   */
+  readonly prometheusOperator?: Duration;
+  /**
+   * Interval of Karpenter.
+   * @default - `others`
+   */
+  readonly karpenter?: Duration;
+  /**
+   * Interval of Grafana.
+   * @default - `others`
+   */
+  readonly grafana?: Duration;
+}
+
+/** Changes of an alert, or of one of its levels. */
+export interface AlertLevelOverride {
+  /**
+   * Whether the alert exists.
    * @default true
    */
   readonly enabled?: boolean;
   /**
-   * From which value on it fires, in the unit that its runbook says. Not every alert has one.
+   * Expression in place of the alert's own. It is checked like those of a file.
+   * @default - the runbook's
+   */
+  readonly expr?: string;
+  /**
+   * Value at which the alert fires, in the unit that its runbook names. Not every alert has one.
    * @default - the runbook's
    */
   readonly threshold?: number;
   /**
-   * How long it must be so.
+   * How long the condition holds before the alert fires.
    * @default - the runbook's
    */
   readonly for?: Duration;
   /**
-   * critical, warning, info or none.
+   * How long the alert fires after its condition has ended.
+   * @default - the runbook's
+   */
+  readonly keepFiringFor?: Duration;
+  /**
+   * Severity: critical, warning, info or none.
    * @default - the runbook's
    */
   readonly severity?: string;
   /**
-   * Further labels, beside `severity`.
+   * Labels in addition to `severity`.
    * @default - none
    */
   readonly labels?: { [name: string]: string };
+  /**
+   * Annotations in addition to the alert's own, or in place of them: `summary`, `description`, `runbook_url`.
+   * @default - the alert's own
+   */
+  readonly annotations?: { [name: string]: string };
+}
+
+/** Changes of an alert. */
+export interface AlertOverride extends AlertLevelOverride {
+  /**
+   * Changes of one level, by its severity: `{ critical: { threshold: 3 } }`. Of an alert with several levels, `expr`, `threshold`, `for`, `keepFiringFor` and `severity` can
+   * only be set here; `enabled`, `labels` and `annotations` above hold for all levels.
+   * @default - none
+   */
+  readonly levels?: { [severity: string]: AlertLevelOverride };
+}
+
+/** Options of a group of rules. */
+export interface MixinGroupOptions {
+  /**
+   * Whether the group exists, with its alerts and recorded series.
+   * @default true
+   */
+  readonly enabled?: boolean;
+  /**
+   * How often the rules are evaluated: at least one second.
+   * @default - Prometheus' `evaluationInterval`
+   */
+  readonly interval?: Duration;
+  /**
+   * Maximum number of alerts of each alerting rule, and of series of each recording rule. A rule that exceeds it fails, and has no alerts or series at all.
+   * @default - unlimited
+   */
+  readonly limit?: number;
 }
 
 /** The knobs of rules and dashboards, whosever they are. */
@@ -124,10 +247,16 @@ export interface MixinOptions {
   readonly labels?: { [key: string]: string };
 
   /**
-   * What is different of an alert, by its name. `docs/runbooks` lists them.
-   * @default - all as they are
+   * Changes of alerts, by name. `docs/runbooks` lists the names.
+   * @default - no changes
    */
   readonly alerts?: { [alert: string]: AlertOverride };
+
+  /**
+   * Options of groups of rules, by name: `{ storage: { interval: Duration.minutes(1) } }`.
+   * @default - Prometheus' own
+   */
+  readonly groups?: { [group: string]: MixinGroupOptions };
 
   /**
    * Labels of every alert.
@@ -136,7 +265,7 @@ export interface MixinOptions {
   readonly alertLabels?: { [name: string]: string };
 
   /**
-   * Groups that are left out, alerts, recorded series and all: `['storage']`.
+   * Groups without which the mixin is made, with their alerts and recorded series: `['storage']`. Same as `groups: { storage: { enabled: false } }`.
    * @default - none
    */
   readonly disabledGroups?: string[];
@@ -176,10 +305,30 @@ export interface MonitoringMixinOptions extends MixinOptions {
   readonly clusterLabel?: string;
 
   /**
+   * Labels in addition to `clusterLabel` by which every aggregation and join keeps series apart: `['region']`. Each is a label that all series of one cluster have with
+   * the same value, as an external label.
+   * @default - none
+   */
+  readonly aggregationLabels?: string[];
+
+  /**
    * Where the runbooks are. An alert's is `<runbookUrl>/<group>.md#<alert in lower case>`.
    * @default 'https://example.org/cdk8s-prometheus/docs/runbooks'
    */
   readonly runbookUrl?: string;
+
+  /**
+   * How often what the rules read is scraped: at most every 2m. Windows that hold less than four samples are wider, and so are the names of recorded series: `rate5m` becomes
+   * `rate8m` at 2m.
+   * @default - those of the stack; without one 30 seconds
+   */
+  readonly scrapeIntervals?: MixinScrapeIntervals;
+
+  /**
+   * How often Prometheus evaluates rules: at most every 2m.
+   * @default - that of the stack's Prometheus; without one 30 seconds
+   */
+  readonly evaluationInterval?: Duration;
 }
 
 /** Rules and dashboards, and what feeds them. */
@@ -201,10 +350,4 @@ export interface MonitoringMixinProps extends MonitoringMixinOptions {
    * @default - everything
    */
   readonly kubeStateMetricsResources?: string[];
-
-  /**
-   * How often kube-state-metrics is scraped: a pod that ends between two scrapes is not seen.
-   * @default - often enough
-   */
-  readonly kubeStateMetricsInterval?: Duration;
 }

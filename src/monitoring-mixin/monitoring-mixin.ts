@@ -52,7 +52,7 @@ export class MonitoringMixin extends Construct {
       this.rules[group] = createPrometheusRule(this, group, { ...metadata, name: `${name}-${group}` }, groups);
     }
     if (resolved.dashboards) {
-      for (const { id: dashboard, json } of dashboardsWith(fed, context, resolved.disabledGroups)) {
+      for (const { id: dashboard, json } of dashboardsWith(fed, context, resolved)) {
         const place = { metadata: { ...metadata, name: `${name}-dashboard-${dashboard}`, namespace: dashboardNamespace }, sidecarLabels: dashboardLabels, grafanaSelector: props.grafanaSelector };
         this.dashboards[dashboard] = createDashboard(this, dashboard, place, json);
       }
@@ -60,7 +60,7 @@ export class MonitoringMixin extends Construct {
     this.alerts = [...new Set(made.flatMap(({ groups }) => groups.flatMap(({ rules }) => rules.flatMap(rule => 'alert' in rule ? [rule.alert] : []))))];
 
     const problems = Problems.of(this);
-    problems.addAll([...resolved.findings, ...checkProps(resolved), ...checkNeeds(context, resolved.disabledGroups, made)]);
+    problems.addAll([...resolved.findings, ...checkProps(resolved), ...fed.findings, ...checkNeeds(context, resolved.disabledGroups, made)]);
     if (isFirstToLook(this.node.root, Object.values(this.rules), kubeStateMetrics)) { problems.check(() => checkUserRules(this.node.root, kubeStateMetrics)); }
   }
 }

@@ -1,4 +1,6 @@
+import { disabledIn } from './alert-overrides';
 import { Jobs } from './definition';
+import { intervalsOf } from './intervals';
 import { MonitoringMixinProps } from './monitoring-mixin-props';
 import { ComponentVersion } from '../versions/component-version';
 import { RELEASES } from '../versions/releases';
@@ -28,10 +30,13 @@ export function resolveProps(props: MonitoringMixinProps, chartNamespace: string
     jobs: props.jobs ?? STACK_JOBS,
     kubeStateMetrics: version,
     kubeStateMetricsResources: props.kubeStateMetricsResources,
-    kubeStateMetricsInterval: props.kubeStateMetricsInterval,
+    kubeStateMetricsInterval: props.scrapeIntervals?.kubeStateMetrics ?? props.scrapeIntervals?.others,
+    intervals: intervalsOf(props.jobs ?? STACK_JOBS, { scrapeIntervals: props.scrapeIntervals ?? {}, evaluationInterval: props.evaluationInterval, groups: props.groups ?? {} }),
     alerts: props.alerts ?? {},
     alertLabels: props.alertLabels ?? {},
-    disabledGroups: props.disabledGroups ?? [],
+    groups: props.groups ?? {},
+    disabledGroups: disabledIn(props),
+    aggregationLabels: props.aggregationLabels ?? [],
     runbookUrl: props.runbookUrl ?? 'https://example.org/cdk8s-prometheus/docs/runbooks',
     dashboards: props.dashboards ?? false,
     dashboardLabels: props.dashboardLabels ?? { grafana_dashboard: '1' },

@@ -1,22 +1,35 @@
+import {
+  AlertOverrides, changedAlert, checkChanged, GroupOptions, isSwitch, overrideOf, placeOfOverride, plainGroups, plainOverrides, withOptions,
+} from './alert-overrides';
 import { AlertDefinition, Context, GroupDefinition } from './definition';
+import { withLabels } from './expression-edits';
 import { collectedBy, fedGroups, IsFed } from './fed';
 import { GROUPS } from './groups';
-import { AlertOverride } from './monitoring-mixin-props';
+import { checkIntervals, checkRenamed } from './interval-checks';
+import { Intervals, plainIntervals } from './intervals';
+import { withWindows } from './windows';
 import { AlertRow, RecordRow, RuleGroup } from '../manifest/prometheus-rule';
-import { inPromql } from '../scrape/timing';
+import { Finding } from '../validation/rule';
 import { markAsOurs, Memo, share } from '../validation/shared';
 
 export interface RuleOptions {
-  readonly alerts: { readonly [alert: string]: AlertOverride };
+  readonly alerts: AlertOverrides;
+  readonly groups: GroupOptions;
+  readonly aggregationLabels: readonly string[];
   readonly alertLabels: { readonly [name: string]: string };
   readonly disabledGroups: readonly string[];
   readonly runbookUrl: string;
+  readonly intervals: Intervals;
 }
 
 /** All rules, and what can be asked of them. */
 export interface MadeRules {
   readonly groups: readonly MixinGroup[];
   readonly isFed: IsFed;
+  /** Makes an expression of a panel follow the windows of the rules. */
+  readonly change: (expr: string) => string;
+  /** What is wrong with changed rules, and with intervals. */
+  readonly findings: readonly Finding[];
 }
 
 const known = new Memo<MadeRules>(20);
@@ -24,33 +37,39 @@ const known = new Memo<MadeRules>(20);
 /** Rules that kube-state-metrics can feed with what it collects, and what is asked of it alone. Clusters that are alike have the same ones. */
 export function fedRules(context: Context, options: RuleOptions, resources: readonly string[] | undefined): MadeRules {
   const { jobs, cluster, here, kubeStateMetrics } = context;
-  const { alertLabels, disabledGroups, runbookUrl } = options;
-  const alerts = Object.entries(options.alerts).map(([alert, override]) => [alert, { ...override, for: inPromql(override.for) }]);
-  return known.of([jobs, cluster, here, kubeStateMetrics.text, alerts, alertLabels, disabledGroups, runbookUrl, resources], () => {
-    const { groups, isFed } = makeRules(context, options, resources);
-    const shared = groups.map(group => ({ ...group, groups: share(group.groups) }));
+  const { aggregationLabels, alertLabels, disabledGroups, runbookUrl, intervals } = options;
+  const changes = [plainOverrides(options.alerts), plainGroups(options.groups), plainIntervals(intervals)];
+  return known.of([jobs, cluster, aggregationLabels, here, kubeStateMetrics.text, changes, alertLabels, disabledGroups, runbookUrl, resources], () => {
+    const made = makeRules(context, options, resources);
+    const shared = made.groups.map(group => ({ ...group, groups: share(group.groups) }));
     if (isOursAlone(options)) { shared.forEach(group => markAsOurs(group.groups)); }
-    return { groups: shared, isFed };
+    return { ...made, groups: shared };
   });
 }
 
 /** Whether no text of a user is in the rules but names of jobs and clusters, which are quoted. */
-function isOursAlone({ alerts, alertLabels, runbookUrl }: RuleOptions): boolean {
-  const isSwitch = (override: AlertOverride) => Object.entries(override).every(([field, value]) => field === 'enabled' || value === undefined);
-  return Object.values(alerts).every(isSwitch) && Object.keys(alertLabels).length === 0 && !runbookUrl.includes('{{');
+function isOursAlone({ alerts, groups, aggregationLabels, alertLabels, runbookUrl }: RuleOptions): boolean {
+  const isUnchanged = Object.values(alerts).every(isSwitch) && Object.values(groups).every(({ interval, limit }) => interval === undefined && limit === undefined);
+  return isUnchanged && aggregationLabels.length === 0 && Object.keys(alertLabels).length === 0 && !runbookUrl.includes('{{');
 }
 
 function makeRules(context: Context, options: RuleOptions, resources: readonly string[] | undefined): MadeRules {
-  const all = ruleGroups(context, options);
+  const findings: Finding[] = [];
+  const ofUser = new Set<AlertRow>();
+  const { groups: fed, isFed } = collected(ruleGroups(context, options, { findings, ofUser }), resources);
+  const { groups, change, renamed } = withWindows(fed, options.intervals, rule => ofUser.has(rule as AlertRow));
+  return { groups, isFed, change, findings: [...findings, ...checkIntervals(fed, options.intervals), ...checkRenamed(renamed)] };
+}
+
+/** What kube-state-metrics can feed with these resources. */
+function collected(all: readonly MixinGroup[], resources: readonly string[] | undefined): { readonly groups: readonly MixinGroup[]; readonly isFed: IsFed } {
   if (resources === undefined) { return { groups: all, isFed: () => true }; }
   const flat = all.flatMap(({ groups }) => groups);
   const names = new Set(flat.flatMap(({ rules }) => rules.flatMap(rule => 'record' in rule ? [rule.record] : [])));
   const fed = fedGroups(flat, names, collectedBy(resources));
   const left = new Map(fed.groups.map(group => [group.name, group]));
-  return {
-    groups: all.map(({ name, groups }) => ({ name, groups: groups.flatMap(group => left.get(group.name) ?? []) })).filter(({ groups }) => groups.length > 0),
-    isFed: fed.isFed,
-  };
+  const groups = all.map(({ name, groups: own }) => ({ name, groups: own.flatMap(group => left.get(group.name) ?? []) })).filter(({ groups: own }) => own.length > 0);
+  return { groups, isFed: fed.isFed };
 }
 
 /** A group with its rules as Prometheus reads them. */
@@ -59,34 +78,51 @@ export interface MixinGroup {
   readonly groups: readonly RuleGroup[];
 }
 
+/** What comes to light while rules are made. */
+interface Notes {
+  /** What is wrong with changed rules: those that Prometheus refuses are left out. */
+  readonly findings: Finding[];
+  /** Alerts whose expression is a user's. */
+  readonly ofUser: Set<AlertRow>;
+}
+
 /** All rules that these jobs can feed. */
-export function ruleGroups(context: Context, options: RuleOptions): MixinGroup[] {
+export function ruleGroups(context: Context, options: RuleOptions, notes: Notes = { findings: [], ofUser: new Set() }): MixinGroup[] {
   return GROUPS.filter(({ name, needs }) => !options.disabledGroups.includes(name) && needs.every(job => context.jobs[job] !== undefined)).flatMap(group => {
-    const records = recordsOf(group, context);
-    const alerts = alertsOf(group, context, options);
-    const groups = [...records.length > 0 ? [{ name: `${group.name}.records`, rules: records }] : [], ...alerts.length > 0 ? [{ name: `${group.name}.alerts`, rules: alerts }] : []];
-    return groups.length > 0 ? [{ name: group.name, groups }] : [];
+    const records = recordsOf(group, context, options.aggregationLabels);
+    const alerts = alertsOf(group, context, options, notes);
+    const parts = [{ name: `${group.name}.records`, rules: records }, { name: `${group.name}.alerts`, rules: alerts }].filter(({ rules }) => rules.length > 0);
+    return parts.length > 0 ? [{ name: group.name, groups: parts.map(part => withOptions(part, options.groups[group.name])) }] : [];
   });
 }
 
-function recordsOf({ records = [] }: GroupDefinition, context: Context): RecordRow[] {
-  return records.filter(({ when }) => when?.(context) ?? true).map(({ record, expr, labels }) => ({ record, expr: expr(context), ...labels && { labels } }));
+function recordsOf({ records = [] }: GroupDefinition, context: Context, aggregationLabels: readonly string[]): RecordRow[] {
+  return records.filter(({ when }) => when?.(context) ?? true)
+    .map(({ record, expr, labels }) => ({ record, expr: withLabels(expr(context), context.cluster, aggregationLabels), ...labels && { labels } }));
 }
 
-function alertsOf({ name, alerts = [] }: GroupDefinition, context: Context, options: RuleOptions): AlertRow[] {
-  return alerts.filter(({ alert, when }) => (options.alerts[alert]?.enabled ?? true) && (when?.(context) ?? true)).map(definition => alertOf(name, definition, context, options));
+function alertsOf({ name, alerts = [] }: GroupDefinition, context: Context, options: RuleOptions, { findings, ofUser }: Notes): AlertRow[] {
+  return alerts.filter(({ when }) => when?.(context) ?? true).flatMap(definition => {
+    const { alert, severity } = definition;
+    const own = overrideOf(options.alerts, alert, severity);
+    if (own.enabled === false) { return []; }
+    const row = changedAlert(alertOf(name, definition, context, options, own.threshold), own, options.alertLabels);
+    if (isSwitch(own)) { return [row]; }
+    const checked = checkChanged(row, placeOfOverride(options.alerts, alert, severity));
+    findings.push(...checked.findings);
+    if (own.expr !== undefined) { ofUser.add(row); }
+    return checked.isRefused ? [] : [row];
+  });
 }
 
-function alertOf(group: string, definition: AlertDefinition, context: Context, { alerts, alertLabels, runbookUrl }: RuleOptions): AlertRow {
-  const { alert, expr, summary, description } = definition;
-  const own = alerts[alert] ?? {};
-  const after = inPromql(own.for) ?? definition.for;
+function alertOf(group: string, definition: AlertDefinition, context: Context, { runbookUrl, aggregationLabels }: RuleOptions, threshold?: number): AlertRow {
+  const { alert, expr, summary, description, severity } = definition;
   return {
     alert,
-    expr: expr(context, own.threshold ?? definition.threshold ?? 0),
-    ...after !== undefined && { for: after },
+    expr: withLabels(expr(context, threshold ?? definition.threshold ?? 0), context.cluster, aggregationLabels),
+    ...definition.for !== undefined && { for: definition.for },
     ...definition.keepFiringFor !== undefined && { keep_firing_for: definition.keepFiringFor },
-    labels: { ...definition.labels, ...alertLabels, ...own.labels, severity: own.severity ?? definition.severity },
+    labels: { ...definition.labels, severity },
     annotations: { summary, description, runbook_url: `${runbookUrl.replace(/\/$/, '')}/${group}.md#${alert.toLowerCase()}` },
   };
 }

@@ -3,49 +3,127 @@ import { listed, rule, shown } from '../validation/rule';
 export const ALERT_UNKNOWN = rule({
   id: 'monitoring-mixin/alert-unknown',
   severity: 'error',
-  message: ({ alert, similar }: { alert: string; similar: readonly string[] }) => `"alerts" has ${shown(alert)}, and there is no such alert${similar.length > 0 ? `: is it ${listed(similar)}?` : '; docs/runbooks lists them'}`,
-  why: 'What was to be changed stays as it was, and nobody says so.',
-  example: { alert: 'PodCrashLoop', similar: ['"PodCrashLooping"'] },
+  message: ({ alert, similar }: { alert: string; similar: readonly string[] }) => `"alerts" has ${shown(alert)}, and no alert has this name: ${similar.length > 0 ? `is it ${listed(similar)}?` : 'use one of docs/runbooks'}`,
+  why: 'The change has no effect, silently.',
+  example: { alert: 'KubePodCrashLoop', similar: ['"KubePodCrashLooping"'] },
+});
+
+export const LEVEL_UNKNOWN = rule({
+  id: 'monitoring-mixin/level-unknown',
+  severity: 'error',
+  message: ({ alert, level, similar, levels }: { alert: string; level: string; similar: readonly string[]; levels: readonly string[] }) =>
+    `"alerts.${alert}.levels" has ${shown(level)}, and this alert has the levels ${levels.join(', ')}: ${similar.length > 0 ? `use ${similar[0]}` : 'use one of them'}`,
+  why: 'The change has no effect, silently.',
+  example: { alert: 'NodeFilesystemAlmostOutOfSpace', level: 'crtical', similar: ['"critical"'], levels: ['warning', 'critical'] },
+});
+
+export const LEVEL_NEEDED = rule({
+  id: 'monitoring-mixin/level-needed',
+  severity: 'error',
+  message: ({ alert, field, levels }: { alert: string; field: string; levels: readonly string[] }) =>
+    `"alerts.${alert}.${field}" is set, and this alert has the levels ${levels.join(', ')}: set "alerts.${alert}.levels.${levels[0]}.${field}"`,
+  why: 'With one value for all levels, warning and critical fire together.',
+  example: { alert: 'NodeFilesystemAlmostOutOfSpace', field: 'threshold', levels: ['warning', 'critical'] },
 });
 
 export const NO_THRESHOLD = rule({
   id: 'monitoring-mixin/no-threshold',
   severity: 'error',
-  message: ({ alert }: { alert: string }) => `"alerts.${alert}.threshold" has no effect, since this alert has none: leave it out`,
-  why: 'Who gives a threshold wants it to hold.',
-  example: { alert: 'PodCrashLooping' },
+  message: ({ path }: { path: string }) => `"${path}.threshold" has no effect, since this alert has no threshold: remove it, or set "${path}.expr"`,
+  why: 'The alert fires as before, silently.',
+  example: { path: 'alerts.KubePodCrashLooping' },
 });
 
 export const THRESHOLD = rule({
   id: 'monitoring-mixin/threshold',
   severity: 'error',
-  message: ({ alert, threshold }: { alert: string; threshold: number }) => `"alerts.${alert}.threshold" is ${threshold}: it must be a number`,
+  message: ({ path, threshold }: { path: string; threshold: number }) => `"${path}.threshold" is ${threshold}: it must be a finite number`,
   why: 'The alert would fire always, or never.',
-  example: { alert: 'NodeCpuBusy', threshold: Infinity },
+  example: { path: 'alerts.NodeCPUHighUsage', threshold: Infinity },
+});
+
+export const EXPR_AND_THRESHOLD = rule({
+  id: 'monitoring-mixin/expr-and-threshold',
+  severity: 'error',
+  message: ({ path }: { path: string }) => `"${path}" has "expr" and "threshold", and a threshold is part of the alert's own expression: remove "threshold", and write it in "expr"`,
+  why: 'The threshold has no effect, silently.',
+  example: { path: 'alerts.NodeCPUHighUsage' },
+});
+
+export const SEVERAL_RULES = rule({
+  id: 'monitoring-mixin/several-rules',
+  severity: 'error',
+  message: ({ path, count }: { path: string; count: number }) =>
+    `"${path}.expr" would replace ${count} rules that differ in their labels: set "${path}.enabled: false", and write a PrometheusRule with your own`,
+  why: 'The same expression under several sets of labels is the same alert several times.',
+  example: { path: 'alerts.KubeAPIErrorBudgetBurn.levels.critical', count: 2 },
 });
 
 export const SEVERITY = rule({
   id: 'monitoring-mixin/severity',
   severity: 'error',
-  message: ({ alert, severity }: { alert: string; severity: string }) => `"alerts.${alert}.severity" is ${shown(severity)}: it must be one of critical, warning, info, none`,
-  why: 'Routes of Alertmanager go by the severity: nobody would be told.',
-  example: { alert: 'NodeCpuBusy', severity: 'urgent' },
+  message: ({ path, severity }: { path: string; severity: string }) => `"${path}.severity" is ${shown(severity)}: it must be one of critical, warning, info, none`,
+  why: 'Routes of Alertmanager select by severity: the alert reaches nobody.',
+  example: { path: 'alerts.NodeCPUHighUsage', severity: 'urgent' },
+});
+
+export const OVERRIDE = rule({
+  id: 'monitoring-mixin/override',
+  severity: 'error',
+  message: ({ where, why }: { where: string; why: string }) => `"${where}": ${why}`,
+  why: 'The operator leaves out the whole PrometheusRule, or Prometheus refuses its configuration.',
+  example: { where: 'alerts.NodeCPUHighUsage', why: '"expr": there is no function rat(): is it rate()?' },
+});
+
+export const OVERRIDE_DOUBT = rule({
+  id: 'monitoring-mixin/override-doubt',
+  severity: 'warning',
+  message: ({ where, why }: { where: string; why: string }) => `"${where}": ${why}`,
+  why: 'Prometheus accepts the rule, and its text or its result is hardly the intended one.',
+  example: { where: 'alerts.NodeCPUHighUsage', why: '"annotations.summary": $labels.instance is not in the result of the expression' },
 });
 
 export const LABEL_NAME = rule({
   id: 'monitoring-mixin/label-name',
   severity: 'error',
-  message: ({ prop, label }: { prop: string; label: string }) => `"${prop}" has ${shown(label)}: a label is letters, digits and "_", begins with no digit, and is none of alertname, severity, __name__`,
+  message: ({ prop, label }: { prop: string; label: string }) =>
+    `"${prop}" has ${shown(label)}: a label consists of letters, digits and "_", begins with no digit, and is none of alertname, severity, __name__`,
   why: 'Prometheus refuses the whole file of rules.',
   example: { prop: 'alertLabels', label: 'my-team' },
+});
+
+export const AGGREGATION_LABEL = rule({
+  id: 'monitoring-mixin/aggregation-label',
+  severity: 'error',
+  message: ({ label }: { label: string }) =>
+    `"aggregationLabels" has ${shown(label)}, which differs between series of one cluster: use labels that all series of a cluster have in common, such as "region"`,
+  why: 'Every aggregation and every join would keep this label: sums are no sums, and joins find nothing.',
+  example: { label: 'pod' },
 });
 
 export const GROUP_UNKNOWN = rule({
   id: 'monitoring-mixin/group-unknown',
   severity: 'error',
-  message: ({ group, known }: { group: string; known: readonly string[] }) => `"disabledGroups" has ${shown(group)}: it must be one of ${known.join(', ')}`,
-  why: 'What was to be left out is there, and nobody says so.',
-  example: { group: 'node', known: ['nodes', 'kubelet'] },
+  message: ({ prop, group, similar, known }: { prop: string; group: string; similar: readonly string[]; known: readonly string[] }) =>
+    `"${prop}" has ${shown(group)}, and no group has this name: ${similar.length > 0 ? `is it ${listed(similar)}?` : `use one of ${known.join(', ')}`}`,
+  why: 'The change has no effect, silently.',
+  example: { prop: 'disabledGroups', group: 'node', similar: ['"nodes"'], known: ['nodes', 'kubelet'] },
+});
+
+export const GROUP_INTERVAL = rule({
+  id: 'monitoring-mixin/group-interval',
+  severity: 'error',
+  message: ({ group, milliseconds }: { group: string; milliseconds: number }) => `"groups.${group}.interval" is ${milliseconds} ms: use at least one second, such as Duration.seconds(30)`,
+  why: 'Prometheus refuses an interval of zero, and cannot evaluate rules several times a second.',
+  example: { group: 'nodes', milliseconds: 0 },
+});
+
+export const GROUP_LIMIT = rule({
+  id: 'monitoring-mixin/group-limit',
+  severity: 'error',
+  message: ({ group, limit }: { group: string; limit: number }) => `"groups.${group}.limit" is ${limit}: use a whole number of at least 1, or remove it for no limit`,
+  why: 'The apiserver refuses a fraction, and 0 means no limit.',
+  example: { group: 'nodes', limit: 0 },
 });
 
 export const GROUP_NEEDED = rule({
@@ -53,7 +131,7 @@ export const GROUP_NEEDED = rule({
   severity: 'error',
   message: ({ group, by, series }: { group: string; by: string; series: string }) => `"disabledGroups" has ${shown(group)}, but ${shown(by)} needs its recorded series ${series}: switch off its alerts one by one ("alerts"), or leave out both`,
   why: 'Rules over a series that nobody records are empty for ever, and nobody says so.',
-  example: { group: 'workloads', by: 'resources', series: 'namespace_pod:workload:info' },
+  example: { group: 'workloads', by: 'resources', series: 'namespace_workload_pod:kube_pod_owner:relabel' },
 });
 
 export const NO_JOBS = rule({
@@ -62,6 +140,31 @@ export const NO_JOBS = rule({
   message: () => '"jobs" is empty: name the jobs that are scraped, like { kubelet: \'kubelet\' }',
   why: 'There is nothing that could feed a rule.',
   example: {},
+});
+
+// -- intervals ---------------------------------------------------------------------------------------
+
+export const INTERVAL_TOO_LONG = rule({
+  id: 'monitoring-mixin/interval-too-long',
+  severity: 'error',
+  message: ({ what, rules, cure, groups }: { what: string; rules: readonly string[]; cure: string; groups: readonly string[] }) =>
+    `${what}, and ${rules.length} ${rules.length === 1 ? 'rule needs' : 'rules need'} at least 2m (${listed(rules, 3)}): ${cure}, or disable their groups ("disabledGroups": ${groups.join(', ')})`,
+  why: 'Prometheus looks back five minutes for a sample: with one missed scrape the rules have no data, and alerts end.',
+  example: {
+    what: 'the job node-exporter is scraped every 5m', rules: ['NodeClockNotSynchronising', 'NodeFileDescriptorLimit', 'instance:node_num_cpu:sum', 'NodeRAIDDegraded'],
+    cure: 'scrape them at least every 2m ("interval", "scrapeInterval")', groups: ['nodes'],
+  },
+  see: 'https://prometheus.io/docs/prometheus/latest/querying/basics/#staleness',
+});
+
+export const WINDOW_RENAMED = rule({
+  id: 'monitoring-mixin/window-renamed',
+  severity: 'warning',
+  message: ({ names }: { names: readonly string[] }) =>
+    `at these intervals five minutes hold less than four samples: ${names.length} recorded series that third-party dashboards read have wider windows and other names, `
+    + `${listed(names)}: scrape at least every 75 seconds to keep the names, or change the dashboards`,
+  why: 'A series whose name says five minutes must be over five minutes; with less than four samples it has gaps.',
+  example: { names: ['instance:node_cpu_utilisation:rate5m (now instance:node_cpu_utilisation:rate8m)'] },
 });
 
 // -- files -------------------------------------------------------------------------------------------

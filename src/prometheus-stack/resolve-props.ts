@@ -5,6 +5,8 @@ import { StackSize } from './stack-size';
 import { Platform } from '../control-plane/platform';
 import { atMost } from '../manifest/pod';
 import { PodOptions } from '../manifest/pod-options';
+import { disabledIn } from '../monitoring-mixin/alert-overrides';
+import { MixinScrapeIntervals } from '../monitoring-mixin/monitoring-mixin-props';
 import { Finding } from '../validation/rule';
 import { ComponentVersion } from '../versions/component-version';
 import { RELEASES } from '../versions/releases';
@@ -41,7 +43,7 @@ export function resolveProps(props: PrometheusStackProps, chartNamespace: string
   const hasMixin = props.mixinEnabled ?? hasPrometheus;
   const ksmVersion = props.kubeStateMetrics?.version ?? RELEASES.kubeStateMetrics.version;
   // a disrupted pod is there for moments: what can be seen of it must be looked for often
-  const seesDisruptions = hasMixin && !props.mixin?.disabledGroups?.includes('disruptions') && ComponentVersion.parse('kubeStateMetrics', 'version', ksmVersion).version.has('podDisruptionReason');
+  const seesDisruptions = hasMixin && !disabledIn(props.mixin ?? {}).includes('disruptions') && ComponentVersion.parse('kubeStateMetrics', 'version', ksmVersion).version.has('podDisruptionReason');
   const ksmInterval = props.kubeStateMetrics?.interval ?? (seesDisruptions && props.kubeStateMetrics?.scrapeTimeout === undefined ? Duration.seconds(15) : undefined);
   const watched = { namespaces: props.namespaces, allNamespaces: props.allNamespaces };
   const operatorFeatureGates = { ...gatesFor({ ...props.agent, ...props.prometheus }, operatorVersion.version), ...props.operator?.featureGates };
@@ -80,13 +82,32 @@ export function resolveProps(props: PrometheusStackProps, chartNamespace: string
       namespace,
       labels: { ...commonLabels, ...props.mixin?.labels },
       kubeStateMetricsVersion: ksmVersion,
-      kubeStateMetricsInterval: ksmInterval ?? props.prometheus?.scrapeInterval,
+      scrapeIntervals: { ...scrapeIntervalsOf(props, ksmInterval), ...defined(props.mixin?.scrapeIntervals ?? {}) },
+      evaluationInterval: props.mixin?.evaluationInterval ?? props.prometheus?.evaluationInterval,
     },
     controlPlane: { ...props.controlPlane, namespace, labels: { ...commonLabels, ...props.controlPlane?.labels }, platform: props.platform },
   };
 }
 
 export type ResolvedProps = ReturnType<typeof resolveProps>;
+
+/** How often the jobs of the stack are scraped. */
+function scrapeIntervalsOf({ prometheus, nodeExporter, operator, controlPlane, nodeEndpoints, nodes }: PrometheusStackProps, kubeStateMetrics: Duration | undefined): MixinScrapeIntervals {
+  const parts = controlPlane?.interval;
+  return defined({
+    others: prometheus?.scrapeInterval,
+    kubeStateMetrics,
+    nodeExporter: nodeExporter?.interval,
+    prometheusOperator: operator?.interval,
+    kubelet: nodes ? nodeEndpoints?.interval : parts,
+    apiServer: parts,
+    coreDns: parts,
+    etcd: parts,
+    scheduler: parts,
+    controllerManager: parts,
+    kubeProxy: parts,
+  });
+}
 
 /** What the operator must be told to have before it has it anyway. */
 function gatesFor({ shardRetention, shardZones }: PrometheusStackProps['prometheus'] = {}, operator: ComponentVersion<'prometheusOperator'>): { [gate: string]: boolean } {

@@ -4,7 +4,7 @@ import { DASHBOARDS, dashboardsOf } from '../../src/monitoring-mixin/dashboards'
 import { GROUPS } from '../../src/monitoring-mixin/groups';
 import { checkExpression, metricsIn } from '../../src/promql/expression';
 import { resultLabels } from '../../src/promql/result-labels';
-import { ALL_JOBS, aContext, allGroups, ksm } from '../support/mixin';
+import { ALL_JOBS, aContext, allGroups } from '../support/mixin';
 
 const VERSIONS = ['2.13.0', '2.18.0', '2.19.0', '2.20.0'];
 const rulesOf = (version: string, jobs: MixinJobs = ALL_JOBS) =>
@@ -68,13 +68,20 @@ test('a threshold is used, where there is one', () => {
   }
 });
 
+test('every aggregation and join by cluster keeps the extra labels', () => {
+  const rules = allGroups('2.20.0', ALL_JOBS, { aggregationLabels: ['region', 'zone'] }).flatMap(({ groups }) => groups.flatMap(group => group.rules));
+  const clauses = rules.flatMap(rule => [...rule.expr.matchAll(/\b(?:by|on) \(([^()]*)\)/g)].map(([clause, labels]) => [nameOf(rule), clause, labels.split(/, */)] as const));
+  expect(clauses.length).toBeGreaterThan(100);
+  expect(clauses.filter(([,, labels]) => labels.includes('cluster') && !(labels.includes('region') && labels.includes('zone'))).map(([name, clause]) => [name, clause])).toEqual([]);
+});
+
 describe('dashboards', () => {
   const filled = (expr: string) => expr.replace(/\$__rate_interval|\$__interval/g, '5m').replace(/\$(\w+)/g, 'value');
   const panelsOf = (json: string): any[] => JSON.parse(json).panels.filter(({ type }: any) => type !== 'row');
 
   test.each(VERSIONS)('with kube-state-metrics %s every expression can be read, and every recorded series is recorded', version => {
     const recorded = new Set(rulesOf(version).map(nameOf));
-    for (const { id, json } of dashboardsOf(ALL_JOBS, 'cluster', ksm(version), [])) {
+    for (const { id, json } of dashboardsOf(aContext(version))) {
       const panels = panelsOf(json);
       expect(panels.length).toBeGreaterThan(5);
       for (const { title, targets } of panels) {
@@ -89,7 +96,7 @@ describe('dashboards', () => {
 
   test('the recorded series of a panel belong to the groups that its dashboard names, so that none is shown without them', () => {
     const groupOf = new Map(rulesOf('2.20.0').map(rule => [nameOf(rule), rule.group]));
-    const json = new Map(dashboardsOf(ALL_JOBS, 'cluster', ksm('2.20.0'), []).map(each => [each.id, each.json]));
+    const json = new Map(dashboardsOf(aContext('2.20.0')).map(each => [each.id, each.json]));
     for (const { id, groups } of DASHBOARDS) {
       const used = new Set(panelsOf(json.get(id)!).flatMap(({ targets }) => targets.flatMap(({ expr }: any) => metricsIn(filled(expr)))).flatMap(name => groupOf.get(name) ?? []));
       expect([id, [...used].filter(group => !groups.includes(group))]).toEqual([id, []]);
@@ -97,7 +104,7 @@ describe('dashboards', () => {
   });
 
   test('panels do not overlap, and have ids of their own', () => {
-    for (const { id, json } of dashboardsOf(ALL_JOBS, 'cluster', ksm('2.20.0'), [])) {
+    for (const { id, json } of dashboardsOf(aContext('2.20.0'))) {
       const { panels, uid } = JSON.parse(json);
       expect(uid.length).toBeLessThanOrEqual(40);
       expect(new Set(panels.map((panel: any) => panel.id)).size).toBe(panels.length);
@@ -110,7 +117,7 @@ describe('dashboards', () => {
   });
 
   test('every query is of one cluster, but those that compare clusters', () => {
-    for (const { id, json } of dashboardsOf(ALL_JOBS, 'cluster', ksm('2.20.0'), [])) {
+    for (const { id, json } of dashboardsOf(aContext('2.20.0'))) {
       if (id === 'federation') { continue; }
       for (const { title, targets } of panelsOf(json)) {
         for (const { expr } of targets) { expect([id, title, /cluster="\$cluster"/.test(expr)]).toEqual([id, title, true]); }

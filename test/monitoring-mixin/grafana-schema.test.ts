@@ -1,7 +1,7 @@
 import * as ts from 'typescript';
 import { dashboardsOf } from '../../src/monitoring-mixin/dashboards';
 import { complaintsOf } from '../support/compile';
-import { ALL_JOBS, ksm } from '../support/mixin';
+import { aContext } from '../support/mixin';
 
 // The types that Grafana makes of its schema are the judge: each dashboard is compiled as a literal of them, so that a field that they do not know, or know otherwise, fails.
 const SDK = '@grafana/grafana-foundation-sdk';
@@ -25,7 +25,7 @@ const complaints = (sources: ReadonlyMap<string, string>) =>
   complaintsOf(sources, { module: ts.ModuleKind.Node16, moduleResolution: ts.ModuleResolutionKind.Node16, skipLibCheck: true });
 
 const sourceOf = (id: string, json: string): [string, string] => [`dashboard-${id}.ts`, `${PRELUDE}\nexport const dashboard: OurDashboard = ${json};\n`];
-const dashboards = dashboardsOf(ALL_JOBS, 'cluster', ksm('2.20.0'), []);
+const dashboards = dashboardsOf(aContext('2.20.0'));
 
 test('every dashboard is one by the types of Grafana\'s schema', () => {
   expect(complaints(new Map(dashboards.map(({ id, json }) => sourceOf(id, json))))).toEqual([]);

@@ -69,6 +69,47 @@ test('alerts are switched off and changed as our own', () => {
   expect(errorsOf(imported(RULES, { disabledGroups: ['apps'] }).chart)).toContain('[monitoring-mixin/group-unknown]');
 });
 
+const LEVELS = `
+groups:
+  - name: apps
+    rules:
+      - { alert: Full, expr: disk > 80, labels: { severity: warning } }
+      - { alert: Full, expr: disk > 90, labels: { severity: critical } }
+`;
+
+describe('an alert with two levels', () => {
+  const rulesWith = (options: MixinOptions) => synth(imported(LEVELS, options).chart)[0].spec.groups[0].rules;
+
+  test('is changed level by level', () => {
+    const [warning, critical] = rulesWith({ alerts: { Full: { labels: { team: 'a' }, levels: { critical: { expr: 'disk > 95', for: Duration.minutes(1), labels: { page: 'yes' } } } } } });
+    expect([warning.expr, warning.for, warning.labels]).toEqual(['disk > 80', undefined, { severity: 'warning', team: 'a' }]);
+    expect([critical.expr, critical.for, critical.labels]).toEqual(['disk > 95', '1m', { severity: 'critical', team: 'a', page: 'yes' }]);
+    expect(rulesWith({ alerts: { Full: { levels: { warning: { enabled: false } } } } })).toHaveLength(1);
+  });
+
+  test.each<[string, MixinOptions, string]>([
+    ['level-needed', { alerts: { Full: { for: Duration.minutes(1) } } }, '"alerts.Full.for" is set, and this alert has the levels warning, critical: set "alerts.Full.levels.warning.for"'],
+    ['level-needed', { alerts: { Full: { expr: 'up' } } }, '"alerts.Full.expr"'],
+    ['level-needed', { alerts: { Full: { severity: 'info' } } }, '"alerts.Full.severity"'],
+    ['level-unknown', { alerts: { Full: { levels: { crtical: {} } } } }, 'has the levels warning, critical: use "critical"'],
+    ['override', { alerts: { Full: { levels: { critical: { expr: 'disk >' } } } } }, '"alerts.Full.levels.critical": "expr"'],
+    ['severity', { alerts: { Full: { levels: { critical: { severity: 'page' } } } } }, '"alerts.Full.levels.critical.severity"'],
+    ['no-threshold', { alerts: { Full: { levels: { critical: { threshold: 4 } } } } }, '"alerts.Full.levels.critical.threshold"'],
+  ])('%s is refused: %j', (id, options, cure) => {
+    expect(errorsOf(imported(LEVELS, options).chart).split('\n').find(line => line.includes(`[monitoring-mixin/${id}]`))).toContain(cure);
+  });
+
+  test('a level with two rules has no single expression', () => {
+    const twice = `${LEVELS}      - { alert: Full, expr: disk > 99, labels: { severity: critical, b: c } }\n`;
+    expect(errorsOf(imported(twice, { alerts: { Full: { levels: { critical: { expr: 'up' } } } } }).chart)).toContain('[monitoring-mixin/several-rules]');
+  });
+});
+
+test('a group has an interval and a limit', () => {
+  expect(synth(imported(RULES, { groups: { 'Apps.rules': { interval: Duration.minutes(2), limit: 9 } } }).chart)[0].spec.groups[0]).toMatchObject({ interval: '2m', limit: 9 });
+  expect(imported(RULES, { groups: { 'Apps.rules': { enabled: false } } }).mixin.alerts).toEqual([]);
+});
+
 const oneRule = (rule: object) => JSON.stringify({ groups: [{ name: 'g', rules: [rule] }] });
 
 test.each<[string, string]>([

@@ -1,7 +1,9 @@
+import { Duration } from 'cdk8s';
 import { MixinJobs } from '../../src';
 import { contextOf } from '../../src/monitoring-mixin/context';
 import { Context } from '../../src/monitoring-mixin/definition';
-import { MixinGroup, ruleGroups, RuleOptions } from '../../src/monitoring-mixin/rule-groups';
+import { intervalsOf } from '../../src/monitoring-mixin/intervals';
+import { fedRules, MadeRules, MixinGroup, ruleGroups, RuleOptions } from '../../src/monitoring-mixin/rule-groups';
 import { ComponentVersion } from '../../src/versions/component-version';
 
 /** Everything is scraped. */
@@ -24,10 +26,23 @@ export const ALL_JOBS: Required<MixinJobs> = {
 
 export const ksm = (version: string) => ComponentVersion.parse('kubeStateMetrics', 'version', version).version;
 
+/** 30 seconds each. */
+export const INTERVALS = intervalsOf(ALL_JOBS, { scrapeIntervals: {}, groups: {} });
+
 export function aContext(version = '2.20.0', jobs: MixinJobs = ALL_JOBS): Context {
   return contextOf(jobs, 'cluster', ksm(version));
 }
 
 export function allGroups(version = '2.20.0', jobs: MixinJobs = ALL_JOBS, options: Partial<RuleOptions> = {}): MixinGroup[] {
-  return ruleGroups(aContext(version, jobs), { alerts: {}, alertLabels: {}, disabledGroups: [], runbookUrl: 'https://example.org/runbooks', ...options });
+  return ruleGroups(aContext(version, jobs), { ...OPTIONS, ...options });
+}
+
+const OPTIONS: RuleOptions = {
+  alerts: {}, groups: {}, aggregationLabels: [], alertLabels: {}, disabledGroups: [], runbookUrl: 'https://example.org/runbooks', intervals: INTERVALS,
+};
+
+/** All rules with windows for this interval, of scrapes and evaluations. */
+export function groupsAt(seconds: number, version = '2.20.0'): MadeRules {
+  const interval = Duration.seconds(seconds);
+  return fedRules(aContext(version), { ...OPTIONS, intervals: intervalsOf(ALL_JOBS, { scrapeIntervals: { others: interval }, evaluationInterval: interval, groups: {} }) }, undefined);
 }

@@ -57,6 +57,24 @@ function objects(): object[] {
   ];
 }
 
+/**
+ * Alerts about the machine on which the bed runs, which is shared and may be busy, and about parts that the bed lacks. Everything else of a healthy stack is quiet.
+ */
+const OF_THE_MACHINE: readonly string[] = [
+  'NodeCPUHighUsage', 'NodeSystemSaturation', 'NodeMemoryHighUtilization', 'NodeMemoryMajorPagesFaults', 'NodeDiskIOSaturation', 'NodeClockNotSynchronising', 'NodeClockSkewDetected',
+  'NodeFilesystemAlmostOutOfSpace', 'NodeFilesystemSpaceFillingUp', 'CPUThrottlingHigh',
+  // the bed has no CoreDNS
+  'CoreDNSDown', 'CoreDnsAbsent',
+];
+
+/** The alerts that are pending or fire, without those of other tests' namespaces. */
+async function alerts(): Promise<string[]> {
+  const own = ['', where, `${where}-node-exporter`, 'kube-system', 'default'];
+  const found: any[] = (await api('alerts')).alerts;
+  const quiet = ['Watchdog', 'InfoInhibitor', ...OF_THE_MACHINE];
+  return found.filter(({ labels: { alertname, namespace: of = '' } }) => own.includes(of) && !quiet.includes(alertname)).map(({ state, labels }) => `${state} ${JSON.stringify(labels)}`).sort();
+}
+
 const explain = () => [where, `${where}-node-exporter`].map(name => explainNamespace(name)).join('\n');
 
 async function settled() {
@@ -88,16 +106,16 @@ afterAll(() => {
 });
 
 describe.each([
-  { form: 'minimal', options: {}, own: ['prometheus reloader-web ', 'prometheus web '] },
+  { form: 'minimal', isAlone: true, options: {}, own: ['prometheus reloader-web ', 'prometheus web '] },
   // the probes of the config reloaders are ours: the operator's would ask without TLS; and it may do what the graph says alone
   { form: 'over TLS, with Roles of the graph', finish: (stack: PrometheusStack) => [stack.networkPolicies(), stack.restrictRoles()], options: { prometheus: { tls: { secretName: 'web-tls' } }, alertmanager: { tls: { secretName: 'web-tls' } } }, own: ['prometheus reloader-web ', 'prometheus web '] },
   // nobody reaches the reloader; Prometheus is asked through the proxy
   { form: 'listenLocal, behind a proxy', options: { prometheus: { listenLocal: true, authProxy: true } }, own: ['prometheus web '] },
-] as { form: string; options: PrometheusStackProps; own: string[]; finish?: (stack: PrometheusStack) => void }[])('$form', ({ options, own, finish }) => {
+] as { form: string; isAlone?: boolean; options: PrometheusStackProps; own: string[]; finish?: (stack: PrometheusStack) => void }[])('$form', ({ isAlone, options, own, finish }) => {
   beforeAll(async () => {
     removeStack(where);
     installCrds(pinned('PROMETHEUS_OPERATOR')[0]);
-    mustApply(objects());
+    if (!isAlone) { mustApply(objects()); }
     isTls = options.prometheus?.tls !== undefined;
     applyStack(where, stackOf(where, { ...options, prometheus: { version: prometheusRelease(), ...options.prometheus } }, finish));
     await settled();
@@ -152,6 +170,25 @@ describe.each([
       const rules: any[] = (await api('rules')).groups.flatMap((group: any) => group.rules);
       expect(rules.length).toBeGreaterThan(120);
       expect(rules.filter(({ health }) => health !== 'ok').map(({ name, health, lastError }) => `${name} ${health} ${lastError ?? ''}`)).toEqual([]);
+    }, explain);
+  }, 150_000);
+
+  if (isAlone) {
+    test('a healthy stack is quiet: once it has settled, nothing but Watchdog is pending or fires', async () => {
+      expect((await api('alerts')).alerts.map(({ labels }: any) => labels.alertname)).toContain('Watchdog');
+      // what starting up looks like is over when the shortest windows have passed
+      await within(420, 'no alert but Watchdog', async () => expect(await alerts()).toEqual([]), explain);
+      await throughout(60, async () => expect(await alerts()).toEqual([]), explain);
+      mustApply(objects()); // the tests that follow need one of each
+    }, 520_000);
+  }
+
+  test('every recorded series has data, but those whose metrics are not there', async () => {
+    const rules: any[] = (await api('rules')).groups.flatMap((group: any) => group.rules);
+    const recorded = new Set<string>(rules.filter(({ type }) => type === 'recording').map(({ name }) => name));
+    await within(120, 'the recorded series', async () => {
+      const there = new Set(await api('label/__name__/values') as string[]);
+      expect([...recorded].filter(name => !there.has(name) && !ABSENT.includes(name)).sort()).toEqual([]);
     }, explain);
   }, 150_000);
 

@@ -1,0 +1,65 @@
+import { UPSTREAM_WINDOWS } from './compatible/upstream-windows';
+import { Intervals, jobsOf } from './intervals';
+import { INTERVAL_TOO_LONG, WINDOW_RENAMED } from './rules';
+import { AlertRow, RecordRow, RuleGroup } from '../manifest/prometheus-rule';
+import { selectorsIn } from '../promql/expression';
+import { DURATION_UNITS } from '../scrape/timing';
+import { finding, Finding } from '../validation/rule';
+
+/** Prometheus finds a sample for five minutes: with two and a half, one missed scrape already empties each series. */
+export const LONGEST_INTERVAL = 120_000;
+
+interface Groups {
+  readonly name: string;
+  readonly groups: readonly RuleGroup[];
+}
+
+/** Intervals by which rules would be silent now and then, with the rules. */
+export function checkIntervals(groups: readonly Groups[], intervals: Intervals): Finding[] {
+  return [...checkScrapes(groups, intervals), ...checkEvaluation(groups, intervals)];
+}
+
+function checkScrapes(groups: readonly Groups[], intervals: Intervals): Finding[] {
+  const slow = [...intervals.jobs].filter(([, interval]) => interval > LONGEST_INTERVAL);
+  if (slow.length === 0) { return []; }
+  const lengths = [...new Set(slow.map(([, interval]) => interval))].sort((a, b) => a - b);
+  const reading = groups.flatMap(({ name, groups: own }) => own.flatMap(({ rules }) => rules)
+    .map(rule => ({ rule: nameOf(rule), group: name, jobs: new Set(selectorsIn(rule.expr).flatMap(matchers => jobsOf(matchers, intervals) ?? [])) })));
+  return lengths.flatMap(length => {
+    const jobs = slow.filter(([, interval]) => interval === length).map(([job]) => job);
+    const affected = reading.filter(each => jobs.some(job => each.jobs.has(job)));
+    const read = jobs.filter(job => affected.some(each => each.jobs.has(job)));
+    if (affected.length === 0) { return []; }
+    const what = read.length === 1 ? `the job ${read[0]} is scraped` : `the jobs ${read.join(', ')} are scraped`;
+    const cure = 'scrape them at least every 2m ("interval", "scrapeInterval")';
+    return [finding(INTERVAL_TOO_LONG, { what: `${what} every ${asText(length)}`, rules: namesOf(affected), cure, groups: groupsOf(affected) })];
+  });
+}
+
+function checkEvaluation(groups: readonly Groups[], { evaluation, groups: own }: Intervals): Finding[] {
+  const slow = groups.map(group => ({ group, interval: own.get(group.name) ?? evaluation })).filter(({ interval }) => interval > LONGEST_INTERVAL);
+  const lengths = [...new Set(slow.map(({ interval }) => interval))].sort((a, b) => a - b);
+  return lengths.map(length => {
+    const affected = slow.filter(({ interval }) => interval === length).flatMap(({ group }) => group.groups.flatMap(({ rules }) => rules).map(rule => ({ rule: nameOf(rule), group: group.name })));
+    const cure = 'evaluate them at least every 2m ("evaluationInterval", "groups")';
+    return finding(INTERVAL_TOO_LONG, { what: `rules are evaluated every ${asText(length)}`, rules: namesOf(affected), cure, groups: groupsOf(affected) });
+  });
+}
+
+function nameOf(rule: AlertRow | RecordRow): string {
+  return 'alert' in rule ? rule.alert : rule.record;
+}
+
+const namesOf = (affected: readonly { readonly rule: string }[]) => [...new Set(affected.map(({ rule }) => rule))].sort();
+const groupsOf = (affected: readonly { readonly group: string }[]) => [...new Set(affected.map(({ group }) => group))].sort();
+
+function asText(milliseconds: number): string {
+  const [unit, size] = DURATION_UNITS.slice(2).find(([, each]) => milliseconds % each === 0)!;
+  return `${milliseconds / size}${unit}`;
+}
+
+/** Recorded series that dashboards of others read, and that have another name since their window is wider. */
+export function checkRenamed(renamed: ReadonlyMap<string, string>): Finding[] {
+  const lost = UPSTREAM_WINDOWS.filter(name => renamed.has(name));
+  return lost.length === 0 ? [] : [finding(WINDOW_RENAMED, { names: lost.map(name => `${name} (now ${renamed.get(name)})`) })];
+}

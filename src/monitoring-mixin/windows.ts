@@ -1,0 +1,141 @@
+import { Duration } from 'cdk8s';
+import { Edit, edited, nodesOf, readable, treeOf } from './expression-edits';
+import { intervalOf, Intervals, longestOf } from './intervals';
+import { AlertRow, RecordRow, RuleGroup } from '../manifest/prometheus-rule';
+import { matchersOf } from '../promql/selector';
+import { SyntaxNode, textOfNode } from '../promql/syntax-node';
+import { inPromql, millisecondsOf } from '../scrape/timing';
+
+/** rate() needs two samples; with four it bears a missed scrape, and one that comes late. */
+export const SAMPLES = 4;
+
+type Rule = AlertRow | RecordRow;
+
+/** Rules of one group of the mixin. */
+interface Groups {
+  readonly name: string;
+  readonly groups: readonly RuleGroup[];
+}
+
+export interface Widened<T> {
+  readonly groups: readonly T[];
+  /** New names of recorded series, whose window is part of their name. */
+  readonly renamed: ReadonlyMap<string, string>;
+  /** The same change of any other expression over these series. */
+  readonly change: (expr: string) => string;
+}
+
+/** Ranges in milliseconds, and what they become. */
+type Windows = ReadonlyMap<number, number>;
+
+/**
+ * Widens each range that holds less than four samples of the series that it reads. Ranges of one length in one expression stay alike, as do all rules of one recorded series
+ * and offsets of the same length, which are for "the window before".
+ * @param isOfUser whether the text of an expression is a user's: it only follows new names
+ */
+export function withWindows<T extends Groups>(groups: readonly T[], intervals: Intervals, isOfUser: (rule: Rule) => boolean = () => false): Widened<T> {
+  const recorded = new Map<string, number>();
+  for (const { name, groups: own } of groups) {
+    for (const rule of own.flatMap(({ rules }) => rules)) { if ('record' in rule) { recorded.set(rule.record, intervals.groups.get(name) ?? intervals.evaluation); } }
+  }
+  const least = SAMPLES * longestOf(intervals);
+  const windowsOf = (expr: string): Windows => shortest(expr) >= least ? new Map() : neededBy(expr, intervals, recorded);
+  const all = groups.flatMap(({ groups: own }) => own.flatMap(({ rules }) => rules));
+  const byRecord = new Map<string, Windows>();
+  for (const rule of all) { if ('record' in rule) { byRecord.set(rule.record, joined(byRecord.get(rule.record), windowsOf(rule.expr))); } }
+  const renamed = new Map([...byRecord].flatMap(([record, windows]) => {
+    const name = nameWith(record, windows);
+    return name === record ? [] : [[record, name] as const];
+  }));
+
+  const changed = (rule: Rule): Rule => {
+    if ('record' in rule) { return { ...rule, record: renamed.get(rule.record) ?? rule.record, expr: following(widened(rule.expr, byRecord.get(rule.record)!), renamed) }; }
+    return { ...rule, expr: following(isOfUser(rule) ? rule.expr : widened(rule.expr, windowsOf(rule.expr)), renamed) };
+  };
+  return {
+    groups: groups.map(each => ({ ...each, groups: each.groups.map(group => ({ ...group, rules: group.rules.map(changed) })) })),
+    renamed,
+    change: expr => following(widened(expr, windowsOf(expr)), renamed),
+  };
+}
+
+/** The shortest range in a text, roughly: most expressions need not be read. */
+function shortest(expr: string): number {
+  const found = [...expr.matchAll(/\[(\w+)/g)].map(([, text]) => millisecondsOf(text)).filter(length => length > 0);
+  return Math.min(Infinity, ...found);
+}
+
+function neededBy(expr: string, intervals: Intervals, recorded: ReadonlyMap<string, number>): Windows {
+  const root = treeOf(expr);
+  const needed = new Map<number, number>();
+  for (const { node, length, step } of root ? rangesIn(expr, root) : []) {
+    const selectors = nodesOf(node).filter(({ name }) => name === 'VectorSelector').map(selector => matchersOf(expr, selector));
+    const longest = Math.max(...selectors.map(matchers => intervalOf(matchers, intervals, recorded)), ...node.name === 'SubqueryExpr' ? [step ?? intervals.evaluation] : []);
+    const wanted = rounded(SAMPLES * longest);
+    if (wanted > length) { needed.set(length, Math.max(needed.get(length) ?? 0, wanted)); }
+  }
+  return needed;
+}
+
+/** To whole minutes: 6m40s is hard to read in a name. */
+function rounded(milliseconds: number): number {
+  return milliseconds > 60_000 ? Math.ceil(milliseconds / 60_000) * 60_000 : milliseconds;
+}
+
+interface Range {
+  readonly node: SyntaxNode;
+  readonly literal: SyntaxNode;
+  readonly length: number;
+  readonly step?: number;
+}
+
+/** Ranges of selectors and subqueries that are written as a duration. */
+export function rangesIn(expr: string, root: SyntaxNode): Range[] {
+  return nodesOf(root).filter(({ name }) => name === 'MatrixSelector' || name === 'SubqueryExpr').flatMap(node => {
+    const [, literal, step] = node.children;
+    const length = lengthOf(expr, literal);
+    return length === 0 ? [] : [{ node, literal, length, ...step && { step: lengthOf(expr, step) } }];
+  });
+}
+
+/** 0 for what is no duration, as a variable of Grafana. */
+function lengthOf(expr: string, node: SyntaxNode): number {
+  return node.name === 'NumberDurationLiteral' ? millisecondsOf(textOfNode(expr, node)) : 0;
+}
+
+function joined(one: Windows = new Map(), other: Windows): Windows {
+  const all = new Map(one);
+  for (const [length, wanted] of other) { all.set(length, Math.max(all.get(length) ?? 0, wanted)); }
+  return all;
+}
+
+function widened(expr: string, windows: Windows): string {
+  const root = windows.size === 0 ? undefined : treeOf(expr);
+  if (!root) { return expr; }
+  const offsets = nodesOf(root).filter(({ name }) => name === 'OffsetExpr').map(({ children }) => children[1]);
+  const edits = [...rangesIn(expr, root).map(({ literal }) => literal), ...offsets].flatMap((node): Edit[] => {
+    const wanted = windows.get(lengthOf(expr, node));
+    return wanted === undefined ? [] : [{ from: node.from, to: node.to, text: inPromql(Duration.millis(wanted)) }];
+  });
+  return edited(expr, edits);
+}
+
+/** `instance:node_cpu_utilisation:rate5m` as `...:rate8m`; names without a window stay. */
+function nameWith(record: string, windows: Windows): string {
+  return record.replace(/(\d+(?:ms|[smhdwy]))(?=$|_|:)/g, (text, _, at: number) => {
+    const wanted = /[a-z_]/.test(record[at - 1] ?? '') ? windows.get(millisecondsOf(text)) : undefined;
+    return wanted === undefined ? text : inPromql(Duration.millis(wanted));
+  });
+}
+
+/** With the new names of recorded series. */
+function following(expr: string, renamed: ReadonlyMap<string, string>): string {
+  if (![...renamed.keys()].some(name => expr.includes(name))) { return expr; }
+  const root = treeOf(expr);
+  if (!root) { return expr; }
+  const names = nodesOf(root).filter(({ name }) => name === 'VectorSelector').map(({ children }) => children[0]).filter(({ name }) => name === 'Identifier');
+  return edited(expr, names.flatMap((node): Edit[] => {
+    const text = renamed.get(textOfNode(readable(expr), node));
+    return text === undefined ? [] : [{ from: node.from, to: node.to, text }];
+  }));
+}
