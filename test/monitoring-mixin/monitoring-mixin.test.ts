@@ -59,7 +59,9 @@ describe('an alert may be', () => {
 
   test('given another expression, annotations, and a time to keep firing', () => {
     const { expr, keep_firing_for: keep, annotations } = alertOf('NodeCpuBusy', {
-      alerts: { NodeCpuBusy: { expr: 'instance:node_cpu_utilisation:ratio_rate5m > 0.9', keepFiringFor: Duration.minutes(5), annotations: { summary: 'Busy', dashboard: 'd/1' } } },
+      alerts: {
+        NodeCpuBusy: { expr: 'instance:node_cpu_utilisation:ratio_rate5m > 0.9', keepFiringFor: Duration.minutes(5), annotations: { summary: 'Busy', dashboard: 'd/1' } },
+      },
     });
     expect([expr, keep]).toEqual(['instance:node_cpu_utilisation:ratio_rate5m > 0.9', '5m']);
     expect(annotations).toMatchObject({ summary: 'Busy', dashboard: 'd/1', description: expect.any(String) });
