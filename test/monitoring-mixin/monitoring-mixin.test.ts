@@ -30,9 +30,9 @@ test('all that is emitted can be patched', () => {
 test('only what the jobs can feed is made, under their names', () => {
   const { mixin } = made({ jobs: { kubelet: 'my-kubelet' } });
   expect(Object.keys(mixin.rules)).toEqual(['storage', 'kubelet']);
-  expect(mixin.alerts).not.toContain('NodeNotReady'); // needs kube-state-metrics
+  expect(mixin.alerts).not.toContain('KubeNodeNotReady'); // needs kube-state-metrics
   expect(made({ jobs: { prometheus: 'p' } }).mixin.alerts).not.toContain('PrometheusNotConnectedToAlertmanagers'); // there is none
-  expect(alertOf('KubeletDown', { jobs: { kubelet: 'my-kubelet' } }).expr).toBe('up{job="my-kubelet",metrics_path="/metrics"} == 0');
+  expect(alertOf('KubeletInstanceUnreachable', { jobs: { kubelet: 'my-kubelet' } }).expr).toBe('max by (cluster, node, instance, job) (up{job="my-kubelet",metrics_path="/metrics"}) == 0');
 });
 
 test('the label of clusters is in every aggregation', () => {
@@ -54,7 +54,7 @@ describe('an alert may be', () => {
     const { expr, for: after, labels } = alertOf('NodeCPUHighUsage', {
       alertLabels: { team: 'all', tier: '1' }, alerts: { NodeCPUHighUsage: { threshold: 70, for: Duration.hours(1), severity: 'critical', labels: { team: 'nodes' } } },
     });
-    expect([expr, after, labels]).toEqual(['100 * instance:node_cpu_utilisation:rate5m > 70', '1h', { team: 'nodes', tier: '1', severity: 'critical' }]);
+    expect([expr, after, labels]).toEqual(['100 * max by (cluster, node, instance) (instance:node_cpu_utilisation:rate5m) > 70', '1h', { team: 'nodes', tier: '1', severity: 'critical' }]);
   });
 
   test('given another expression, annotations, and a time to keep firing', () => {
@@ -111,6 +111,10 @@ describe('in a stack', () => {
 
   test('it may be switched off, and is off without a Prometheus', () => {
     expect(ofKind(stackObjects({ mixinEnabled: false }), 'PrometheusRule')).toEqual([]);
+    // what is scraped, and not made by the stack
+    const namesOf = (props: object) => ofKind(stackObjects(props), 'PrometheusRule').map(({ metadata }) => metadata.name);
+    expect(namesOf({})).not.toContain('mixin-grafana');
+    expect(namesOf({ mixinJobs: { grafana: 'grafana' } })).toEqual([...namesOf({}), 'mixin-grafana']);
     expect(ofKind(stackObjects({ prometheusEnabled: false }), 'PrometheusRule')).toEqual([]);
     expect(errorsOf(aStack({ mixinEnabled: false, mixin: { dashboards: true } }).chart)).toContain('"mixin"');
   });
@@ -135,8 +139,10 @@ describe('what kube-state-metrics does not collect', () => {
     const withoutJobs = alertsIn(without('jobs', 'cronjobs'));
     expect(all.filter((alert: string) => !withoutJobs.includes(alert))).toEqual(['KubeJobFailed', 'KubeJobNotCompleted', 'CronJobNotScheduled']);
     expect(all).toContain('KubeStateMetricsListErrors'); // of kube-state-metrics itself
-    const records = rulesIn(without('replicasets')).map(({ record }) => record);
-    expect(records.filter(record => record === 'namespace_workload_pod:kube_pod_owner:relabel')).toHaveLength(7); // all but those of ReplicaSets
+    const owners = (objects: readonly Manifest[]) => rulesIn(objects).filter(({ record }) => record === 'namespace_workload_pod:kube_pod_owner:relabel').map(({ expr }) => expr);
+    const isOfReplicaSets = (expr: string) => expr.includes('kube_replicaset_');
+    expect(owners(without()).some(isOfReplicaSets)).toBe(true);
+    expect(owners(without('replicasets'))).toEqual(owners(without()).filter(expr => !isOfReplicaSets(expr))); // those of StatefulSets, DaemonSets, ...
     const withoutPods = rulesIn(without('pods'));
     expect(withoutPods.filter(({ expr }) => /kube_pod_|namespace_workload_pod:kube_pod_owner:relabel/.test(expr))).toEqual([]);
     expect(withoutPods.map(({ alert }) => alert)).toContain('KubeDeploymentRolloutStuck');
