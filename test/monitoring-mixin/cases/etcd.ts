@@ -45,7 +45,7 @@ const MEMBERS: readonly AlertCase[] = [
   ...waits(1, { ...flag('etcdNoLeader', member('etcd_server_has_leader'), OFF, ON), count: 1 }),
   ...waits(10, { alert: 'etcdMemberCommunicationSlow', count: 1, fires: roundTrip('0.4096'), quiet: roundTrip('0.1024') }),
   { alert: 'etcdMemberCommunicationSlow', what: 'to two members', count: 2, fires: { ...roundTrip('0.4096'), ...roundTrip('0.4096', '4b') }, quiet: roundTrip('0.1024') },
-  { alert: 'etcdHighNumberOfFailedProposals', count: 1, at: '45m', fires: { [member('etcd_server_proposals_failed_total')]: '0+330x600' }, quiet: { [member('etcd_server_proposals_failed_total')]: '0+300x600' } },
+  { alert: 'etcdHighNumberOfFailedProposals', count: 1, at: '45m', fires: { [member('etcd_server_proposals_failed_total')]: '0+330x600' }, quiet: { [member('etcd_server_proposals_failed_total')]: '0+290x600' } },
   { alert: 'etcdHighNumberOfFailedProposals', what: 'no earlier than after 15 minutes', at: '17m', fires: { [member('etcd_server_proposals_failed_total')]: '0+3300x600' }, quiet: { [member('etcd_server_proposals_failed_total')]: '0x6 0+3300x600' } },
 ];
 
