@@ -18,6 +18,9 @@ const AFTER = 'no earlier than after';
 /** The same of another object. */
 const another = (input: Input, label: string): Input => mapped(input, series => series.replace(new RegExp(`([{,]${label}="[^"]+)"`), '$1-2"'));
 
+/** Still quiet, though another object fulfills what this one lacks. */
+export const besides = (each: AlertCase, other: Input, label: string): AlertCase => ({ ...each, what: named(each, 'besides another'), quiet: { ...each.quiet, ...another(other, label) } });
+
 /** Both, unless they contradict each other: they share a series that has other values. */
 function both(one: Input, other: Input): Input | undefined {
   return Object.entries(other).every(([series, values]) => (one[series] ?? values) === values) ? { ...one, ...other } : undefined;

@@ -74,6 +74,13 @@ const MEMORY: readonly AlertCase[] = [
     fires: { [restarts]: '0x25 1 2x600', [lastReason('OOMKilled')]: ON },
     quiet: { [restarts]: '0x25 1 2x600', [lastReason('Error')]: ON },
   },
+  { // another container was killed before, and not started since
+    alert: 'ContainerOutOfMemory',
+    what: 'besides another',
+    at: '30m',
+    fires: { [restarts]: '0x25 1 2x600', [lastReason('OOMKilled')]: ON },
+    quiet: { [restarts]: '0x25 1 2x600', [lastReason('Error')]: ON, [restarts.replace('app', 'proxy')]: '1x600', [lastReason('OOMKilled').replace('app', 'proxy')]: ON },
+  },
   { // restartPolicy Never
     alert: 'ContainerOutOfMemory',
     what: 'not restarted',
