@@ -1,3 +1,4 @@
+import { withWaits } from './waits';
 import { AlertCase, flag, GROWS, growth, histogram, Input, ksm, of, OFF, ON } from '../alert-case';
 
 /** As the kubelet is scraped: by its node's address, with the name of the node. */
@@ -92,7 +93,7 @@ const capacity = (count: number, node = 'a') => ({ [ksm('kube_node_status_capaci
 const evictions = (values: string): Input => ({ [kubelet('kubelet_evictions', 'eviction_signal="memory.available"')]: values });
 
 const TARGETS: readonly AlertCase[] = [
-  { alert: 'KubeletDown', count: 1, fires: { [kubelet('up')]: OFF, ...info('') }, quiet: { [kubelet('up')]: ON, ...info('') } },
+  { alert: 'KubeletDown', count: 1, at: '40m', fires: { [kubelet('up')]: OFF, ...info('') }, quiet: { [kubelet('up')]: ON, ...info('') } },
   { alert: 'KubeletDown', what: 'without kube-state-metrics', count: 1, fires: { [kubelet('up')]: OFF }, quiet: { [kubelet('up')]: ON } },
   {
     alert: 'KubeletDown',
@@ -204,14 +205,18 @@ const EVICTIONS: readonly AlertCase[] = [
   },
 ];
 
-const relist = (slow: string, series = kubelet) => histogram(le => series('kubelet_pleg_relist_duration_seconds_bucket', `le="${le}"`), ['1.0', '10.0', '12.0'], slow);
+/** All lists take longer than the last but one of these bounds. */
+const relist = (...bounds: string[]): Input => Object.fromEntries([...bounds, '+Inf'].map((le, i) =>
+  [kubelet('kubelet_pleg_relist_duration_seconds_bucket', `le="${le}"`), i >= bounds.length - 1 ? '0+100x600' : '0x600']));
+/** They take longer than the last bound that the kubelet has. */
+const tooLong: Input = { ...relist('5.0', '10.0'), [kubelet('kubelet_pleg_relist_duration_seconds_bucket', 'le="10.0"')]: '0x600' };
 const starts = (slow: string) => histogram(le => kubelet('kubelet_pod_start_duration_seconds_bucket', `le="${le}"`), ['30.0', '60.0', '120.0'], slow);
 const PULL = 'operation_type="pull_image"';
 
 const WORK: readonly AlertCase[] = [
-  { alert: 'KubeletPlegDurationHigh', count: 1, fires: { ...relist('12.0'), ...name() }, quiet: { ...relist('1.0'), ...name() } },
+  { alert: 'KubeletPlegDurationHigh', count: 1, fires: { ...tooLong, ...name() }, quiet: { ...relist('5.0', '10.0'), ...name() } },
   { alert: 'KubeletPodStartUpLatencyHigh', count: 1, fires: { ...starts('120.0'), ...name() }, quiet: { ...starts('60.0'), ...name() } },
-  growth('KubeletRuntimeErrors', kubelet('kubelet_runtime_operations_errors_total', PULL), kubelet('kubelet_runtime_operations_total', PULL), 110, 90),
+  growth('KubeletRuntimeErrors', kubelet('kubelet_runtime_operations_errors_total', PULL), kubelet('kubelet_runtime_operations_total', PULL), 110, 100),
 ];
 
 const expires = (kind: string, severity: string, below: number): AlertCase => {
@@ -234,4 +239,4 @@ const CERTIFICATES: readonly AlertCase[] = [
   flag('KubeletServerCertificateRenewalErrors', kubelet('kubelet_server_expiration_renew_errors'), GROWS, '5x600'),
 ];
 
-export const KUBELET: readonly AlertCase[] = [...STATUS, ...TARGETS, ...EVICTIONS, ...WORK, ...CERTIFICATES];
+export const KUBELET: readonly AlertCase[] = withWaits([...STATUS, ...TARGETS, ...EVICTIONS, ...WORK, ...CERTIFICATES]);

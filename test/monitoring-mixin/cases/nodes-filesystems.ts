@@ -23,8 +23,8 @@ const INODES = { free: 'files_free', of: 'files' };
 const level = (severity: string) => ({ severity, count: 1 });
 
 const SPACE: readonly AlertCase[] = [
-  { alert: 'NodeFilesystemAlmostOutOfSpace', ...level('warning'), fires: filesystem('4900x600'), quiet: filesystem('5100x600') },
-  { alert: 'NodeFilesystemAlmostOutOfSpace', ...level('critical'), fires: filesystem('2900x600'), quiet: filesystem('3100x600') },
+  { alert: 'NodeFilesystemAlmostOutOfSpace', ...level('warning'), fires: filesystem('4900x600'), quiet: filesystem('5000x600') },
+  { alert: 'NodeFilesystemAlmostOutOfSpace', ...level('critical'), fires: filesystem('2900x600'), quiet: filesystem('3000x600') },
   {
     alert: 'NodeFilesystemAlmostOutOfSpace',
     severity: 'warning',
@@ -179,13 +179,13 @@ const FORECASTS: readonly AlertCase[] = [
     alert: 'NodeFilesystemAlmostOutOfFiles',
     ...level('warning'),
     fires: filesystem('4900x600', INODES),
-    quiet: filesystem('5100x600', INODES),
+    quiet: filesystem('5000x600', INODES),
   },
   {
     alert: 'NodeFilesystemAlmostOutOfFiles',
     ...level('critical'),
     fires: filesystem('2900x600', INODES),
-    quiet: filesystem('3100x600', INODES),
+    quiet: filesystem('3000x600', INODES),
   },
   {
     alert: 'NodeFilesystemAlmostOutOfFiles',
