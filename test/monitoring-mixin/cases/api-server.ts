@@ -1,4 +1,4 @@
-import { withWaits } from './waits';
+import { withDerived } from './derived';
 import { AlertCase, api, flag, GROWS, growth, histogram, Input, kubelet, node, of, OFF, ON } from '../alert-case';
 
 const request = (verb: string, scope = 'resource', more = '') => `component="apiserver",version="v1",verb="${verb}",resource="pods",scope="${scope}"${more}`;
@@ -111,6 +111,7 @@ const cluster = (name: string, up: string): Input => ({ [api('up', `cluster="${n
 
 const OTHERS: readonly AlertCase[] = [
   { alert: 'KubeAPIDown', at: '40m', fires: { [api('up')]: OFF }, quiet: { [api('up')]: ON } },
+  { alert: 'KubeAPIDown', what: 'after 15 minutes', at: '22m', fires: { [api('up')]: '1x5 0x600', [slis]: ON }, quiet: { [api('up')]: '1x9 0x600', [slis]: ON } },
   {
     alert: 'KubeAPIDown',
     what: 'one cluster of two',
@@ -122,7 +123,7 @@ const OTHERS: readonly AlertCase[] = [
     alert: 'KubeAPIInstanceUnreachable',
     what: 'once, although two paths are scraped',
     count: 1,
-    fires: { [api('up')]: OFF, [slis]: OFF },
+    fires: { [api('up')]: OFF, [slis]: ON },
     quiet: { [api('up')]: ON, [slis]: OFF },
   },
   { alert: 'ApiServerSlow', fires: slow('8.0'), quiet: slow('4.0') },
@@ -177,4 +178,4 @@ const OTHERS: readonly AlertCase[] = [
   },
 ];
 
-export const API_SERVER: readonly AlertCase[] = withWaits([...BUDGET, ...OTHERS]);
+export const API_SERVER: readonly AlertCase[] = withDerived([...BUDGET, ...OTHERS]);

@@ -1,5 +1,5 @@
 import { FILESYSTEMS } from './nodes-filesystems';
-import { withWaits } from './waits';
+import { withDerived } from './derived';
 import { AlertCase, flag, Input, node, OFF, ON, share } from '../alert-case';
 
 /** As a PrometheusStack scrapes node-exporter: the target has the name of the node. */
@@ -178,4 +178,4 @@ const HEALTH: readonly AlertCase[] = [
   flag('NodeSystemdServiceCrashlooping', of('node_systemd_service_restart_total', 'name="chronyd.service"'), '0+1x600', '0+0.4x600'),
 ];
 
-export const NODES: readonly AlertCase[] = withWaits([...FILESYSTEMS, ...CLOCK, ...LOAD, ...NETWORK, ...HEALTH]);
+export const NODES: readonly AlertCase[] = withDerived([...FILESYSTEMS, ...CLOCK, ...LOAD, ...NETWORK, ...HEALTH]);
