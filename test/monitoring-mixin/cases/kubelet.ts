@@ -1,5 +1,5 @@
-import { both, NODE_STATUS } from './node-status';
 import { withDerived } from './derived';
+import { both, NODE_STATUS } from './node-status';
 import { AlertCase, flag, GROWS, growth, histogram, Input, ksm, of, OFF, ON } from '../alert-case';
 
 /** As the kubelet is scraped: by its node's address, with the name of the node. */
@@ -104,10 +104,17 @@ const TARGETS: readonly AlertCase[] = [
   },
   {
     alert: 'KubeletTooManyPods',
+    what: 'where only targets say their node',
+    count: 1,
+    fires: { [kubelet('kubelet_running_pods')]: '97x600', [kubelet('up')]: ON, ...capacity(100) },
+    quiet: { [kubelet('kubelet_running_pods')]: '95x600', [kubelet('up')]: ON, ...capacity(100) },
+  },
+  {
+    alert: 'KubeletTooManyPods',
     what: 'of an address that had another node before',
     count: 1,
-    fires: { [plain('kubelet_running_pods')]: '97x600', [plain('kubelet_node_name', 'node="a"')]: ON, [plain('kubelet_node_name', 'node="b"')]: '1x24', ...capacity(100), ...capacity(100, 'b') },
-    quiet: { [plain('kubelet_running_pods')]: '90x600', [plain('kubelet_node_name', 'node="a"')]: ON, [plain('kubelet_node_name', 'node="b"')]: '1x24', ...capacity(100), ...capacity(100, 'b') },
+    fires: { [plain('kubelet_running_pods')]: '97x600', [plain('kubelet_node_name', 'node="a"')]: ON, [plain('kubelet_node_name', 'node="b"')]: '1x24 stale', ...capacity(100), ...capacity(100, 'b') },
+    quiet: { [plain('kubelet_running_pods')]: '90x600', [plain('kubelet_node_name', 'node="a"')]: ON, [plain('kubelet_node_name', 'node="b"')]: '1x24 stale', ...capacity(100), ...capacity(100, 'b') },
   },
 ];
 

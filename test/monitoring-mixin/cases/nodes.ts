@@ -1,5 +1,5 @@
-import { FILESYSTEMS } from './nodes-filesystems';
 import { withDerived } from './derived';
+import { FILESYSTEMS } from './nodes-filesystems';
 import { AlertCase, flag, Input, node, OFF, ON, share } from '../alert-case';
 
 /** As a PrometheusStack scrapes node-exporter: the target has the name of the node. */
