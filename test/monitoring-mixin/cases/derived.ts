@@ -35,7 +35,9 @@ function ofEachCluster(each: AlertCase): AlertCase[] {
 /** With further cases that are made from the first of each alert and severity. */
 export function withDerived(cases: readonly AlertCase[]): readonly AlertCase[] {
   const first = new Map<string, AlertCase>();
-  for (const each of cases) {
+  const levels = new Set(cases.filter(({ severity }) => severity !== undefined).map(({ alert }) => alert));
+  // a case without a severity is of all levels at once
+  for (const each of cases.filter(({ alert, severity }) => severity !== undefined || !levels.has(alert))) {
     const key = `${each.alert} ${each.severity}`;
     if (!first.has(key)) { first.set(key, each); }
   }

@@ -35,7 +35,6 @@ const SPACE: readonly AlertCase[] = [
   },
   {
     alert: 'NodeFilesystemAlmostOutOfSpace',
-    severity: 'critical',
     what: 'not if it is read-only',
     fires: filesystem('0x600'),
     quiet: filesystem('0x600', { readonly: ON }),
@@ -126,7 +125,6 @@ const FORECASTS: readonly AlertCase[] = [
   },
   {
     alert: 'NodeFilesystemSpaceFillingUp',
-    severity: 'warning',
     what: 'not if it is read-only',
     at: '8h',
     interval: '5m',
@@ -196,4 +194,16 @@ const FORECASTS: readonly AlertCase[] = [
   },
 ];
 
-export const FILESYSTEMS: readonly AlertCase[] = [...SPACE, ...FORECASTS];
+const READ_ONLY: readonly AlertCase[] = [
+  {
+    alert: 'NodeFilesystemFilesFillingUp',
+    what: 'not if it is read-only',
+    at: '8h',
+    interval: '5m',
+    fires: filesystem('60000-300x120', INODES),
+    quiet: filesystem('60000-300x120', { ...INODES, readonly: ON }),
+  },
+  { alert: 'NodeFilesystemAlmostOutOfFiles', what: 'not if it is read-only', fires: filesystem('0x600', INODES), quiet: filesystem('0x600', { ...INODES, readonly: ON }) },
+];
+
+export const FILESYSTEMS: readonly AlertCase[] = [...SPACE, ...FORECASTS, ...READ_ONLY];
