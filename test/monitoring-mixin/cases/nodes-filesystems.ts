@@ -77,7 +77,8 @@ const FORECASTS: readonly AlertCase[] = [
     severity: 'warning',
     what: 'what a replaced exporter said does not hide it',
     count: 1,
-    at: '5h', interval: '5m',
+    at: '5h',
+    interval: '5m',
     fires: {
       ...filesystem('14000x24 stale', { size: '100000x24 stale', readonly: '0x24 stale' }),
       ...filesystem('_x25 14000-100x120', { size: '_x25 100000x600', readonly: '_x25 0x600', pod: 'x2' }),
