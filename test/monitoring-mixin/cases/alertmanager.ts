@@ -38,7 +38,7 @@ const RELOAD: readonly AlertCase[] = [
   each('AlertmanagerFailedReload', 8, gauge(RELOADED, OFF), gauge(RELOADED, ON)),
   lasting({ alert: 'AlertmanagerFailedReload', minutes: 10, window: 5, changes: { [member('0')(RELOADED)]: ['1', '0'] } }),
   { alert: 'AlertmanagerFailedReload', what: 'scrapes fail', at: '38m', fires: gauges(RELOADED, '0x27 _ 0 _ 0x600'), quiet: gauges(RELOADED, '1x25 0x3 1x600') },
-  { alert: 'AlertmanagerFailedReload', what: 'although its pod is replaced', at: '47m', count: 1, fires: replaced(instances(RELOADED), '1x31 0', '0'), quiet: replaced(instances(RELOADED), '1', '1') },
+  { alert: 'AlertmanagerFailedReload', what: 'although its pod is replaced', at: '47m', count: 1, fires: replaced(instances(RELOADED), '1x31 0x7', '0'), quiet: replaced(instances(RELOADED), '1x39', '1') },
 ];
 
 const MESH: readonly AlertCase[] = [
@@ -51,7 +51,7 @@ const MESH: readonly AlertCase[] = [
     alert: 'AlertmanagerMembersInconsistent',
     what: 'pods are replaced',
     at: '44m',
-    fires: { ...replaced(instances(MEMBERS), '1', '1'), [member('1')(MEMBERS)]: '2x600' },
+    fires: { ...replaced(instances(MEMBERS), '1x39', '1'), [member('1')(MEMBERS)]: '2x600' },
     quiet: Object.assign({}, ...[0, 1, 2, 3, 4].map(at => ({ [instances(MEMBERS)(`10.1.0.${at}:9093`)]: `_x${10 + at * 4} 2x4 stale` })), { [instances(MEMBERS)('10.1.0.9:9093')]: '_x30 2x600', [member('1')(MEMBERS)]: '2x600' }),
   },
   { alert: 'AlertmanagerClusterFailedPeers', fires: gauges(PEERS, '1x600', '0x600'), quiet: gauges(PEERS, '0x600', '0x600'), count: 1 },
@@ -154,8 +154,8 @@ const AVAILABLE: readonly AlertCase[] = [
     alert: DOWN,
     what: 'a rollout with new addresses is none',
     at: '46m',
-    fires: { ...replaced(instances(UP), '0', '0'), [member('1')(UP)]: ON },
-    quiet: { ...replaced(instances(UP), '1x36 0', '1'), [member('1')(UP)]: ON },
+    fires: { ...replaced(instances(UP), '0x39', '0'), [member('1')(UP)]: ON },
+    quiet: { ...replaced(instances(UP), '1x36 0x2', '1'), [member('1')(UP)]: ON },
   },
 ];
 

@@ -44,7 +44,7 @@ const objects = (alert: string, metric: string, state: string, other: string, mi
     each(alert, (series, its) => ({ [series(metric, its)]: ON }), (series, its) => ({ [series(metric, its)]: OFF, [series(metric, its.replace(state, other))]: ON }), places),
     lasting({ alert, minutes, window: 4, changes: { [ONE(metric, `${CONTROLLER},${labels}`)]: ['0', '1'] } }),
     { alert, what: 'a scrape fails', at: `${35 + minutes}m`, fires: { [ONE(metric, `${CONTROLLER},${labels}`)]: '1x33 _ 1x600' }, quiet: { [ONE(metric, `${CONTROLLER},${labels}`)]: `${'1 1 0 1 1 '.repeat(30)}0` } },
-    { alert, what: 'although its pod is replaced', at: `${39 + minutes}m`, count: 1, fires: replaced(instance, '0x32 1', '1'), quiet: replaced(instance, '0', '0') },
+    { alert, what: 'although its pod is replaced', at: `${39 + minutes}m`, count: 1, fires: replaced(instance, '0x32 1x6', '1'), quiet: replaced(instance, '0x39', '0') },
   ];
 };
 
@@ -73,8 +73,8 @@ export const OPERATOR: readonly AlertCase[] = [
     alert: 'PrometheusOperatorNotReady',
     what: 'its pod is replaced',
     at: '42m',
-    fires: replaced(instance => at('a', 'monitoring', instance)(READY, CONTROLLER), '0', '0'),
-    quiet: replaced(instance => at('a', 'monitoring', instance)(READY, CONTROLLER), '1x34 0', '1'),
+    fires: replaced(instance => at('a', 'monitoring', instance)(READY, CONTROLLER), '0x39', '0'),
+    quiet: replaced(instance => at('a', 'monitoring', instance)(READY, CONTROLLER), '1x34 0x4', '1'),
   },
   nodes('PrometheusOperatorNodeLookupErrors', LOOKUP, ''),
   { alert: 'PrometheusOperatorNodeLookupErrors', what: 'one node, one time', at: '20m', fires: { [ONE(LOOKUP)]: '0x15 1x600' }, quiet: { [ONE(LOOKUP)]: '0x2 1x600' } },

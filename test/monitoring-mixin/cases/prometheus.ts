@@ -27,7 +27,7 @@ function counter(alert: string, metric: string, minutes: number, ...labels: stri
     each(alert, labels, (place, its) => ({ [place(metric, its)]: GROWS }), (place, its) => ({ [place(metric, its)]: '7x600' }), minutes > 60 ? '9h' : '1h'),
     ...minutes > 0 && minutes < 60 ? [
       lasting({ alert, minutes, changes: { [prometheus(metric, own)]: ['0', '1+1'] } }),
-      { alert, what: 'although its pod is replaced', at: `${38 + minutes}m`, count: 1, fires: replaced(series, '0x30 1+1', '0+1'), quiet: replaced(series, '0', '0') },
+      { alert, what: 'although its pod is replaced', at: `${minutes > 5 ? 38 + minutes : 50}m`, count: 1, fires: replaced(series, '0x30 1+1x8', '0+1'), quiet: replaced(series, '0x39', '0') },
     ] : [],
   ];
 }
@@ -265,8 +265,8 @@ export const PROMETHEUS: readonly AlertCase[] = [
     what: 'although its pod is replaced',
     at: '47m',
     count: 1,
-    fires: replaced(instance => prometheus('prometheus_config_last_reload_successful', `instance="${instance}"`), '1x31 0', '0'),
-    quiet: replaced(instance => prometheus('prometheus_config_last_reload_successful', `instance="${instance}"`), '1', '1'),
+    fires: replaced(instance => prometheus('prometheus_config_last_reload_successful', `instance="${instance}"`), '1x31 0x7', '0'),
+    quiet: replaced(instance => prometheus('prometheus_config_last_reload_successful', `instance="${instance}"`), '1x39', '1'),
   },
   ...counter('PrometheusSDRefreshFailure', 'prometheus_sd_refresh_failures_total', 20, 'mechanism', 'config'),
   ...counter('PrometheusKubernetesListWatchFailures', 'prometheus_sd_kubernetes_failures_total', 15),
