@@ -1,10 +1,9 @@
-import { Duration } from 'cdk8s';
 import { Edit, edited, nodesOf, readable, treeOf } from './expression-edits';
 import { intervalOf, Intervals, longestOf } from './intervals';
 import { AlertRow, RecordRow, RuleGroup } from '../manifest/prometheus-rule';
 import { matchersOf } from '../promql/selector';
 import { SyntaxNode, textOfNode } from '../promql/syntax-node';
-import { inPromql, millisecondsOf } from '../scrape/timing';
+import { durationText, millisecondsOf } from '../scrape/timing';
 
 /** rate() needs two samples; with four it bears a missed scrape, and one that comes late. */
 export const SAMPLES = 4;
@@ -115,7 +114,7 @@ function widened(expr: string, windows: Windows): string {
   const offsets = nodesOf(root).filter(({ name }) => name === 'OffsetExpr').map(({ children }) => children[1]);
   const edits = [...rangesIn(expr, root).map(({ literal }) => literal), ...offsets].flatMap((node): Edit[] => {
     const wanted = windows.get(lengthOf(expr, node));
-    return wanted === undefined ? [] : [{ from: node.from, to: node.to, text: inPromql(Duration.millis(wanted)) }];
+    return wanted === undefined ? [] : [{ from: node.from, to: node.to, text: durationText(wanted) }];
   });
   return edited(expr, edits);
 }
@@ -124,7 +123,7 @@ function widened(expr: string, windows: Windows): string {
 function nameWith(record: string, windows: Windows): string {
   return record.replace(/(\d+(?:ms|[smhdwy]))(?=$|_|:)/g, (text, _, at: number) => {
     const wanted = /[a-z_]/.test(record[at - 1] ?? '') ? windows.get(millisecondsOf(text)) : undefined;
-    return wanted === undefined ? text : inPromql(Duration.millis(wanted));
+    return wanted === undefined ? text : durationText(wanted);
   });
 }
 

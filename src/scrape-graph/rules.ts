@@ -200,6 +200,16 @@ export const METRIC_DROPPED = rule({
   example: { where: 'PrometheusRule monitoring/k8s, record "node_namespace_pod_container:container_memory_swap"', metric: 'container_memory_swap', by: ['ServiceMonitor monitoring/kubelet, {"action":"drop","sourceLabels":["__name__"],"regex":"container_memory_swap"}'] },
 });
 
+export const RANGE_TOO_SHORT = rule({
+  id: 'scrape-graph/range-too-short',
+  severity: 'warning',
+  message: ({ where, job, range, interval, monitor, wanted }: { where: string; job: string; range: string; interval: string; monitor: string; wanted: string }) =>
+    `${where} has the range [${range}] over the job ${shown(job)}, which is scraped every ${interval} (${monitor}): use [${wanted}], or scrape more often`,
+  group: ({ where, job, range }) => ({ cause: `${job} ${range}`, place: where }),
+  why: 'With less than two samples in a range rate() and its like have no result: the rule is silent most of the time. Four samples allow for a missed scrape.',
+  example: { where: 'PrometheusRule shop/web, alert "WebErrors"', job: 'web', range: '1m', interval: '1m', monitor: 'ServiceMonitor shop/web', wanted: '4m' },
+});
+
 export const ALERTS_NOWHERE = rule({
   id: 'scrape-graph/alerts-nowhere',
   severity: 'warning',

@@ -45,6 +45,7 @@ const RULER = { apiVersion: 'monitoring.coreos.com/v1', kind: 'ThanosRuler', ...
 const SHOP = { kind: 'Namespace', metadata: { name: 'shop' } };
 
 const CASES: [string, object[], string][] = [
+  ['range-too-short', [...bound(), monitor({ endpoints: [{ port: 'metrics', interval: '1m' }] }), service(), deployment(), rule('rate(x_total{job="web"}[1m]) > 0')], 'use [4m]'],
   ['not-selected', [prometheus({ serviceMonitorSelector: { matchLabels: { release: 'stack' } } }), monitor({}, { team: 'a' }), service(), deployment()], 'its "serviceMonitorSelector" wants release=stack, and the labels are team=a'],
   ['not-selected', [prometheus({ serviceMonitorSelector: undefined }), monitor(), service(), deployment()], 'chooses nothing: set "serviceMonitorSelector: {}"'],
   ['not-selected', [prometheus({ serviceMonitorNamespaceSelector: undefined }), monitor(), service(), deployment()], 'it looks in its own namespace alone, "monitoring"'],

@@ -6,6 +6,9 @@ const member = (metric: string, labels = '', at = 1) => of('etcd')(metric, `name
 const up = (...states: number[]): Input => Object.fromEntries(states.map((state, i) => [member('up', '', i + 1), `${state}x600`]));
 const peer = (to: string, at = 1) => member('etcd_network_peer_sent_failures_total', `To="${to}"`, at);
 
+/** A counter that grows by one every so many minutes. */
+const everyMinutes = (minutes: number) => Array.from({ length: 60 }, (_, i) => Math.floor(i / minutes)).join(' ');
+
 const MEMBERS: readonly AlertCase[] = [
   flag('etcdAbsent', member('up'), OFF, ON),
   ...waits(20, { alert: 'etcdMembersDown', count: 1, fires: up(1, 1, 0), quiet: up(1, 1, 1) }),
@@ -14,6 +17,7 @@ const MEMBERS: readonly AlertCase[] = [
     alert: 'etcdMembersDown', what: 'others do not reach it', count: 1, fires: { ...up(1, 1, 1), [peer('3a')]: '0+5x600', [peer('3a', 2)]: '0+5x600' }, quiet: { ...up(1, 1, 1), [peer('3a')]: '7x600', [peer('3a', 2)]: '7x600' },
   },
   { alert: 'etcdMembersDown', what: 'no earlier than after 20 minutes of failures', at: '22m', fires: { ...up(1, 1), [peer('3a')]: '0+5x600' }, quiet: { ...up(1, 1), [peer('3a')]: '0x9 5+5x600' } },
+  { alert: 'etcdMembersDown', what: 'now and then', count: 1, fires: { ...up(1, 1), [peer('3a')]: everyMinutes(2) }, quiet: { ...up(1, 1), [peer('3a')]: everyMinutes(5) } },
   ...waits(3, { alert: 'etcdInsufficientMembers', what: 'of three', count: 1, fires: up(1, 0, 0), quiet: up(1, 1, 0) }),
   { alert: 'etcdInsufficientMembers', what: 'of four', fires: up(1, 1, 0, 0), quiet: up(1, 1, 1, 0) },
   { alert: 'etcdInsufficientMembers', what: 'of five', fires: up(1, 1, 0, 0, 0), quiet: up(1, 1, 1, 0, 0) },
