@@ -39,7 +39,7 @@ export const THRESHOLD = rule({
   severity: 'error',
   message: ({ path, threshold }: { path: string; threshold: number }) => `"${path}.threshold" is ${threshold}: it must be a finite number`,
   why: 'The alert would fire always, or never.',
-  example: { path: 'alerts.NodeCpuBusy', threshold: Infinity },
+  example: { path: 'alerts.NodeCPUHighUsage', threshold: Infinity },
 });
 
 export const EXPR_AND_THRESHOLD = rule({
@@ -47,7 +47,7 @@ export const EXPR_AND_THRESHOLD = rule({
   severity: 'error',
   message: ({ path }: { path: string }) => `"${path}" has "expr" and "threshold", and a threshold is part of the alert's own expression: remove "threshold", and write it in "expr"`,
   why: 'The threshold has no effect, silently.',
-  example: { path: 'alerts.NodeCpuBusy' },
+  example: { path: 'alerts.NodeCPUHighUsage' },
 });
 
 export const SEVERAL_RULES = rule({
@@ -64,7 +64,7 @@ export const SEVERITY = rule({
   severity: 'error',
   message: ({ path, severity }: { path: string; severity: string }) => `"${path}.severity" is ${shown(severity)}: it must be one of critical, warning, info, none`,
   why: 'Routes of Alertmanager select by severity: the alert reaches nobody.',
-  example: { path: 'alerts.NodeCpuBusy', severity: 'urgent' },
+  example: { path: 'alerts.NodeCPUHighUsage', severity: 'urgent' },
 });
 
 export const OVERRIDE = rule({
@@ -72,7 +72,7 @@ export const OVERRIDE = rule({
   severity: 'error',
   message: ({ where, why }: { where: string; why: string }) => `"${where}": ${why}`,
   why: 'The operator leaves out the whole PrometheusRule, or Prometheus refuses its configuration.',
-  example: { where: 'alerts.NodeCpuBusy', why: '"expr": there is no function rat(): is it rate()?' },
+  example: { where: 'alerts.NodeCPUHighUsage', why: '"expr": there is no function rat(): is it rate()?' },
 });
 
 export const OVERRIDE_DOUBT = rule({
@@ -80,7 +80,7 @@ export const OVERRIDE_DOUBT = rule({
   severity: 'warning',
   message: ({ where, why }: { where: string; why: string }) => `"${where}": ${why}`,
   why: 'Prometheus accepts the rule, and its text or its result is hardly the intended one.',
-  example: { where: 'alerts.NodeCpuBusy', why: '"annotations.summary": $labels.instance is not in the result of the expression' },
+  example: { where: 'alerts.NodeCPUHighUsage', why: '"annotations.summary": $labels.instance is not in the result of the expression' },
 });
 
 export const LABEL_NAME = rule({
@@ -131,7 +131,7 @@ export const GROUP_NEEDED = rule({
   severity: 'error',
   message: ({ group, by, series }: { group: string; by: string; series: string }) => `"disabledGroups" has ${shown(group)}, but ${shown(by)} needs its recorded series ${series}: switch off its alerts one by one ("alerts"), or leave out both`,
   why: 'Rules over a series that nobody records are empty for ever, and nobody says so.',
-  example: { group: 'workloads', by: 'resources', series: 'namespace_pod:workload:info' },
+  example: { group: 'workloads', by: 'resources', series: 'namespace_workload_pod:kube_pod_owner:relabel' },
 });
 
 export const NO_JOBS = rule({

@@ -2,7 +2,10 @@ import { AlertCase } from './alert-case';
 import { ALERTMANAGER } from './cases/alertmanager';
 import { API_SERVER } from './cases/api-server';
 import { SERVICES } from './cases/cluster-services';
+import { CONFIG_RELOADER } from './cases/config-reloader';
 import { DISRUPTIONS } from './cases/disruptions';
+import { GENERAL } from './cases/general';
+import { GRAFANA } from './cases/grafana';
 import { KUBE_STATE_METRICS } from './cases/kube-state-metrics';
 import { KUBELET } from './cases/kubelet';
 import { NODES } from './cases/nodes';
@@ -23,9 +26,12 @@ export const ALERT_CASES: { readonly [group: string]: readonly AlertCase[] } = {
   'apiserver': API_SERVER,
   'services': SERVICES,
   'prometheus': PROMETHEUS,
+  'general': GENERAL,
+  'config-reloader': CONFIG_RELOADER,
   'alertmanager': ALERTMANAGER,
   'operator': OPERATOR,
   'kube-state-metrics': KUBE_STATE_METRICS,
+  'grafana': GRAFANA,
 };
 
 /** Alerts that have no case: they always fire. */

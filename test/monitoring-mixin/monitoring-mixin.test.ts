@@ -19,7 +19,7 @@ test('rules are one object a group, called after it, and say where their runbook
   const objects = objectsOf({ name: 'rules', labels: { release: 'x' } });
   expect(objects.every(({ metadata }) => metadata.name.startsWith('rules-') && metadata.labels.release === 'x' && metadata.namespace === 'monitoring')).toBe(true);
   expect(named(objects, 'PrometheusRule', 'rules-workloads').spec.groups.map(({ name }: any) => name)).toEqual(['workloads.records', 'workloads.alerts']);
-  expect(alertOf('PodCrashLooping', { runbookUrl: 'https://wiki.example.org/runbooks/' }).annotations.runbook_url).toBe('https://wiki.example.org/runbooks/workloads.md#podcrashlooping');
+  expect(alertOf('KubePodCrashLooping', { runbookUrl: 'https://wiki.example.org/runbooks/' }).annotations.runbook_url).toBe('https://wiki.example.org/runbooks/workloads.md#kubepodcrashlooping');
 });
 
 test('all that is emitted can be patched', () => {
@@ -31,8 +31,8 @@ test('only what the jobs can feed is made, under their names', () => {
   const { mixin } = made({ jobs: { kubelet: 'my-kubelet' } });
   expect(Object.keys(mixin.rules)).toEqual(['storage', 'kubelet']);
   expect(mixin.alerts).not.toContain('NodeNotReady'); // needs kube-state-metrics
-  expect(made({ jobs: { prometheus: 'p' } }).mixin.alerts).not.toContain('PrometheusNoAlertmanager'); // there is none
-  expect(alertOf('KubeletDown', { jobs: { kubelet: 'my-kubelet' } }).expr).toBe('up{job="my-kubelet",metrics_path="/metrics"} == 0');
+  expect(made({ jobs: { prometheus: 'p' } }).mixin.alerts).not.toContain('PrometheusNotConnectedToAlertmanagers'); // there is none
+  expect(alertOf('KubeletDown', { jobs: { kubelet: 'my-kubelet' } }).expr).toContain('up{job="my-kubelet",metrics_path="/metrics"} == 1');
 });
 
 test('the label of clusters is in every aggregation', () => {
@@ -48,37 +48,37 @@ test('extra labels are in the aggregations of rules and panels', () => {
 });
 
 describe('an alert may be', () => {
-  test('switched off', () => expect(alertOf('PodCrashLooping', { alerts: { PodCrashLooping: { enabled: false } } })).toBeUndefined());
+  test('switched off', () => expect(alertOf('KubePodCrashLooping', { alerts: { KubePodCrashLooping: { enabled: false } } })).toBeUndefined());
 
   test('given another threshold, duration, severity and labels', () => {
-    const { expr, for: after, labels } = alertOf('NodeCpuBusy', {
-      alertLabels: { team: 'all', tier: '1' }, alerts: { NodeCpuBusy: { threshold: 70, for: Duration.hours(1), severity: 'critical', labels: { team: 'nodes' } } },
+    const { expr, for: after, labels } = alertOf('NodeCPUHighUsage', {
+      alertLabels: { team: 'all', tier: '1' }, alerts: { NodeCPUHighUsage: { threshold: 70, for: Duration.hours(1), severity: 'critical', labels: { team: 'nodes' } } },
     });
-    expect([expr, after, labels]).toEqual(['100 * instance:node_cpu_utilisation:ratio_rate5m > 70', '1h', { team: 'nodes', tier: '1', severity: 'critical' }]);
+    expect([expr, after, labels]).toEqual(['100 * max by (cluster, node, instance) (instance:node_cpu_utilisation:rate5m) > 70', '1h', { team: 'nodes', tier: '1', severity: 'critical' }]);
   });
 
   test('given another expression, annotations, and a time to keep firing', () => {
-    const { expr, keep_firing_for: keep, annotations } = alertOf('NodeCpuBusy', {
+    const { expr, keep_firing_for: keep, annotations } = alertOf('NodeCPUHighUsage', {
       alerts: {
-        NodeCpuBusy: { expr: 'instance:node_cpu_utilisation:ratio_rate5m > 0.9', keepFiringFor: Duration.minutes(5), annotations: { summary: 'Busy', dashboard: 'd/1' } },
+        NodeCPUHighUsage: { expr: 'instance:node_cpu_utilisation:rate5m > 0.9', keepFiringFor: Duration.minutes(5), annotations: { summary: 'Busy', dashboard: 'd/1' } },
       },
     });
-    expect([expr, keep]).toEqual(['instance:node_cpu_utilisation:ratio_rate5m > 0.9', '5m']);
+    expect([expr, keep]).toEqual(['instance:node_cpu_utilisation:rate5m > 0.9', '5m']);
     expect(annotations).toMatchObject({ summary: 'Busy', dashboard: 'd/1', description: expect.any(String) });
   });
 
   test('a changed expression without a label of its texts is a warning', () => {
-    expect(noticesOf(made({ alerts: { NodeCpuBusy: { expr: 'sum(up) > 3' } } }).chart).join()).toContain('[monitoring-mixin/override-doubt]');
+    expect(noticesOf(made({ alerts: { NodeCPUHighUsage: { expr: 'sum(up) > 3' } } }).chart).join()).toContain('[monitoring-mixin/override-doubt]');
   });
 
   test('the group of rules has an interval and a limit', () => {
     const { groups } = named(objectsOf({ groups: { nodes: { interval: Duration.seconds(20), limit: 500 } } }), 'PrometheusRule', 'mixin-nodes').spec;
     expect(groups.map(({ name, interval, limit }: any) => [name, interval, limit])).toEqual([['nodes.records', '20s', 500], ['nodes.alerts', '20s', 500]]);
-    expect(made({ groups: { nodes: { enabled: false } } }).mixin.alerts).not.toContain('NodeCpuBusy');
+    expect(made({ groups: { nodes: { enabled: false } } }).mixin.alerts).not.toContain('NodeCPUHighUsage');
   });
 
   test('left out with its group', () => {
-    expect(made({ disabledGroups: ['nodes'] }).mixin.alerts).not.toContain('NodeCpuBusy');
+    expect(made({ disabledGroups: ['nodes'] }).mixin.alerts).not.toContain('NodeCPUHighUsage');
     expect(errorsOf(made({ disabledGroups: ['nodes'] }).chart)).toBe('');
   });
 });
@@ -135,12 +135,14 @@ describe('what kube-state-metrics does not collect', () => {
   test('has no rules, nor what they would have fed', () => {
     const all = alertsIn(without());
     const withoutJobs = alertsIn(without('jobs', 'cronjobs'));
-    expect(all.filter((alert: string) => !withoutJobs.includes(alert))).toEqual(['JobFailed', 'JobSlow', 'CronJobNotScheduled']);
+    expect(all.filter((alert: string) => !withoutJobs.includes(alert))).toEqual(['KubeJobFailed', 'KubeJobNotCompleted', 'CronJobNotScheduled']);
     expect(all).toContain('KubeStateMetricsListErrors'); // of kube-state-metrics itself
-    const records = rulesIn(without('replicasets')).map(({ record }) => record);
-    expect(records.filter(record => record === 'namespace_pod:workload:info')).toHaveLength(1); // that of StatefulSets and DaemonSets
+    const owners = (objects: readonly Manifest[]) => rulesIn(objects).filter(({ record }) => record === 'namespace_workload_pod:kube_pod_owner:relabel').map(({ expr }) => expr);
+    expect(owners(without()).some(expr => expr.includes('kube_replicaset_'))).toBe(true);
+    expect(owners(without('replicasets')).filter(expr => expr.includes('kube_replicaset_'))).toEqual([]);
+    expect(owners(without('replicasets')).length).toBeGreaterThan(0); // those of StatefulSets and DaemonSets
     const withoutPods = rulesIn(without('pods'));
-    expect(withoutPods.filter(({ expr }) => /kube_pod_|namespace_pod:workload:info/.test(expr))).toEqual([]);
+    expect(withoutPods.filter(({ expr }) => /kube_pod_|namespace_workload_pod:kube_pod_owner:relabel/.test(expr))).toEqual([]);
     expect(withoutPods.map(({ alert }) => alert)).toContain('DeploymentRolloutStuck');
   });
 
@@ -153,14 +155,14 @@ describe('what kube-state-metrics does not collect', () => {
 });
 
 test.each<[string, MonitoringMixinProps, string]>([
-  ['monitoring-mixin/alert-unknown', { alerts: { PodCrashLoop: {} } }, 'is it "PodCrashLooping"?'],
+  ['monitoring-mixin/alert-unknown', { alerts: { PodCrashLoop: {} } }, 'is it "KubePodCrashLooping"?'],
   ['monitoring-mixin/alert-unknown', { alerts: { Zzz: {} } }, 'use one of docs/runbooks'],
   ['monitoring-mixin/alert-unknown', { alerts: { constructor: {} } }, 'use one of docs/runbooks'],
-  ['monitoring-mixin/no-threshold', { alerts: { PodCrashLooping: { threshold: 1 } } }, '"alerts.PodCrashLooping.expr"'],
-  ['monitoring-mixin/threshold', { alerts: { NodeCpuBusy: { threshold: NaN } } }, 'must be a finite number'],
-  ['monitoring-mixin/severity', { alerts: { NodeCpuBusy: { severity: 'urgent' } } }, 'critical, warning, info, none'],
+  ['monitoring-mixin/no-threshold', { alerts: { KubePodCrashLooping: { threshold: 1 } } }, '"alerts.KubePodCrashLooping.expr"'],
+  ['monitoring-mixin/threshold', { alerts: { NodeCPUHighUsage: { threshold: NaN } } }, 'must be a finite number'],
+  ['monitoring-mixin/severity', { alerts: { NodeCPUHighUsage: { severity: 'urgent' } } }, 'critical, warning, info, none'],
   ['monitoring-mixin/label-name', { alertLabels: { 'my-team': 'a' } }, '"alertLabels"'],
-  ['monitoring-mixin/label-name', { alerts: { NodeCpuBusy: { labels: { severity: 'a' } } } }, 'none of alertname, severity'],
+  ['monitoring-mixin/label-name', { alerts: { NodeCPUHighUsage: { labels: { severity: 'a' } } } }, 'none of alertname, severity'],
   ['monitoring-mixin/label-name', { clusterLabel: 'a b' }, '"clusterLabel"'],
   ['monitoring-mixin/group-unknown', { disabledGroups: ['node'] }, 'is it "nodes"?'],
   ['monitoring-mixin/group-unknown', { disabledGroups: ['zzz'] }, 'workloads, resources'],
@@ -169,12 +171,12 @@ test.each<[string, MonitoringMixinProps, string]>([
   ['monitoring-mixin/group-interval', { groups: { storage: { interval: Duration.millis(500) } } }, '"groups.storage.interval" is 500 ms'],
   ['monitoring-mixin/group-limit', { groups: { storage: { limit: 0 } } }, '"groups.storage.limit" is 0'],
   ['monitoring-mixin/group-limit', { groups: { storage: { limit: 1.5 } } }, 'whole number'],
-  ['monitoring-mixin/expr-and-threshold', { alerts: { NodeCpuBusy: { threshold: 5, expr: 'up == 0' } } }, 'remove "threshold"'],
-  ['monitoring-mixin/override', { alerts: { NodeCpuBusy: { expr: 'rte(up[5m]) > 1' } } }, '"alerts.NodeCpuBusy": "expr": there is no function rte(): is it '],
-  ['monitoring-mixin/override', { alerts: { NodeCpuBusy: { annotations: { summary: '{{ humanise $value }}' } } } }, 'the function humanise does not exist'],
+  ['monitoring-mixin/expr-and-threshold', { alerts: { NodeCPUHighUsage: { threshold: 5, expr: 'up == 0' } } }, 'remove "threshold"'],
+  ['monitoring-mixin/override', { alerts: { NodeCPUHighUsage: { expr: 'rte(up[5m]) > 1' } } }, '"alerts.NodeCPUHighUsage": "expr": there is no function rte(): is it '],
+  ['monitoring-mixin/override', { alerts: { NodeCPUHighUsage: { annotations: { summary: '{{ humanise $value }}' } } } }, 'the function humanise does not exist'],
   ['monitoring-mixin/aggregation-label', { aggregationLabels: ['pod'] }, 'such as "region"'],
   ['monitoring-mixin/label-name', { aggregationLabels: ['a b'] }, '"aggregationLabels"'],
-  ['monitoring-mixin/group-needed', { disabledGroups: ['workloads'] }, 'namespace_pod:workload:info'],
+  ['monitoring-mixin/group-needed', { disabledGroups: ['workloads'] }, 'namespace_workload_pod:kube_pod_owner:relabel'],
   ['monitoring-mixin/no-jobs', { jobs: {} }, 'name the jobs'],
   ['manifest/url', { runbookUrl: 'wiki' }, '"runbookUrl"'],
   ['versions/malformed', { kubeStateMetricsVersion: 'x' }, 'write it like'],
@@ -213,7 +215,8 @@ describe('disruptions', () => {
   test('an expression that cannot be read is an error by itself', () => expect(() => withRule('sum(', '2.20.0')).toThrow('[rules/left-out]'));
 
   test('a long interval is said, where a gauge is all that there is', () => {
-    const notices = (seconds: number, props: MonitoringMixinProps = {}) => noticesOf(made({ scrapeIntervals: { kubeStateMetrics: Duration.seconds(seconds) }, ...props }).chart).join();
+    const notices = (seconds: number, props: MonitoringMixinProps = {}) =>
+      noticesOf(made({ scrapeIntervals: { kubeStateMetrics: Duration.seconds(seconds) }, ...props }).chart).join();
     expect(notices(16)).toContain('[monitoring-mixin/disruption-interval]');
     expect(notices(15)).toBe('');
     expect(notices(60, { kubeStateMetricsVersion: '2.19.0' })).toBe('');

@@ -5,9 +5,11 @@ import { join } from 'path';
 import { stringify } from 'yaml';
 import { allGroups, groupsAt } from './mixin';
 import { resampled } from './resample';
+import { AlertRow, RecordRow } from '../../src/manifest/prometheus-rule';
 import { AlertDefinition } from '../../src/monitoring-mixin/definition';
 import { GROUPS } from '../../src/monitoring-mixin/groups';
 import { MixinGroup } from '../../src/monitoring-mixin/rule-groups';
+import { metricsIn } from '../../src/promql/expression';
 import { groupsFor } from '../../src/testing/rule-test';
 import { AlertCase, Input } from '../monitoring-mixin/alert-case';
 import { ALERT_CASES } from '../monitoring-mixin/alert-cases';
@@ -35,37 +37,40 @@ function minutesOf(duration: string): number {
 }
 
 function ruleTest({ alert, severity, count, at = settled(alert, severity), interval = '1m' }: AlertCase, name: string, input: Input, isFiring: boolean): RuleTest {
+  // the name of the case in a comment, by which promtool's report tells cases apart
   const firing = `count(ALERTS{alertname="${alert}",alertstate="firing"${severity === undefined ? '' : `,severity="${severity}"`}})`;
   return {
     name,
     interval,
     input_series: Object.entries(input).map(([series, values]) => ({ series, values })),
-    promql_expr_test: [{ expr: count === undefined ? `${firing} > bool 0` : firing, eval_time: at, exp_samples: isFiring ? [{ labels: '{}', value: count ?? 1 }] : [] }],
+    promql_expr_test: [{ expr: `${firing}${count === undefined ? ' > bool 0' : ''} # ${name}`, eval_time: at, exp_samples: isFiring ? [{ labels: '{}', value: count ?? 1 }] : [] }],
   };
 }
 
 const titleOf = ({ alert, what, severity }: AlertCase) => [severity === undefined ? alert : `${alert} (${severity})`, ...what === undefined ? [] : [what]].join(', ');
 
-/** The groups of rules by which the alerts of these cases are made, and those whose recorded series they need. */
-function rulesFor(cases: readonly AlertCase[], all: readonly MixinGroup[]): MixinGroup['groups'] {
+/** The rules by which an alert is made, in their groups: the alert, and the recorded series that it needs. Whole groups take twenty times as long. */
+function rulesFor(alert: string, made: readonly MixinGroup[]): MixinGroup['groups'] {
+  const all = made.flatMap(({ groups }) => groups);
+  const needed = new Set<string>();
+  const isNeeded = (rule: AlertRow | RecordRow) => 'alert' in rule ? rule.alert === alert : needed.has(rule.record);
+  for (let known = -1; known < needed.size;) {
+    known = needed.size;
+    all.flatMap(({ rules }) => rules.filter(isNeeded)).flatMap(({ expr }) => metricsIn(expr)).filter(name => name.includes(':')).forEach(name => needed.add(name));
+  }
   // promtool must be told the order (`group_eval_order`), else it evaluates groups in any order, and with half an hour between samples
   // what is recorded after it is asked for is stale when it is asked for again
-  return groupsFor(cases.map(({ alert }) => alert), all.flatMap(({ groups }) => groups));
+  return groupsFor([alert], all).map(group => ({ ...group, rules: group.rules.filter(isNeeded) })).filter(({ rules }) => rules.length > 0);
 }
 
-/** The cases that promtool does not find as they are said: `PodCrashLooping: fires`. */
+/** The cases that promtool does not find as they are said: `KubePodCrashLooping: fires`. */
 export function failuresOf(group: string, version = '2.20.0'): string[] {
-  const byInterval = new Map<string, AlertCase[]>();
-  for (const each of ALERT_CASES[group]) {
-    const interval = each.interval ?? '1m';
-    byInterval.set(interval, [...byInterval.get(interval) ?? [], each]);
-  }
-  return [...byInterval].flatMap(([interval, cases]) => failuresIn(cases, interval, interval, allGroups(version)));
+  return failuresWith(ALERT_CASES[group], { made: allGroups(version) });
 }
 
 /**
  * The same with targets that are scraped at another interval, and rules for it: each series is the same signal. Cases with their own interval are about days, and left out, as
- * are those with a native histogram.
+ * are those with a native histogram, or with a signal that turns faster than it is scraped.
  */
 export function failuresAt(seconds: number, group: string, version = '2.20.0'): { readonly failed: readonly string[]; readonly cases: number } {
   const cases = ALERT_CASES[group].filter(({ interval }) => interval === undefined || interval === '1m').flatMap(each => {
@@ -75,27 +80,49 @@ export function failuresAt(seconds: number, group: string, version = '2.20.0'): 
     const isSignal = [...fires, ...quiet].every(([, values]) => values !== undefined);
     return isSignal ? [{ ...each, interval: `${seconds}s`, fires: Object.fromEntries(fires) as Input, quiet: Object.fromEntries(quiet) as Input }] : [];
   });
-  return { failed: cases.length === 0 ? [] : failuresIn(cases, '1m', `${seconds}s`, groupsAt(seconds, version).groups), cases: cases.length };
+  return { failed: cases.length === 0 ? [] : failuresWith(cases, { made: groupsAt(seconds, version).groups, evaluated: '1m' }), cases: cases.length };
 }
 
-function failuresIn(cases: readonly AlertCase[], evaluated: string, scraped: string, all: readonly MixinGroup[]): string[] {
+/** The rules, and how often they are evaluated if not as often as there is a value. */
+interface Rules {
+  readonly made: readonly MixinGroup[];
+  readonly evaluated?: string;
+}
+
+function failuresWith(cases: readonly AlertCase[], rules: Rules): string[] {
   const folder = mkdtempSync(join(tmpdir(), 'promtool-'));
   try {
-    const groups = rulesFor(cases, all);
-    writeFileSync(join(folder, 'rules.yaml'), stringify({ groups }));
-    const check = spawnSync('promtool', ['check', 'rules', join(folder, 'rules.yaml')], { encoding: 'utf8' });
-    if (check.status !== 0) { return [check.stdout + check.stderr]; }
-    const tests = cases.flatMap(each => [
-      ruleTest({ ...each, interval: scraped }, `${titleOf(each)}: fires`, each.fires, true), ruleTest({ ...each, interval: scraped }, `${titleOf(each)}: is quiet`, each.quiet, false),
-    ]);
-    writeFileSync(join(folder, 'tests.yaml'), stringify({ rule_files: ['rules.yaml'], evaluation_interval: evaluated, group_eval_order: groups.map(({ name }) => name), tests }));
-    const { status, stdout, stderr } = spawnSync('promtool', ['test', 'rules', join(folder, 'tests.yaml')], { encoding: 'utf8', maxBuffer: 1e8, timeout: 100_000 });
-    if (status === 0) { return []; }
-    const said = `${stdout}${stderr}`;
-    const failed = tests.filter(({ promql_expr_test: [{ expr, eval_time, exp_samples }] }) =>
-      said.includes(`expr: ${JSON.stringify(expr)}, time: ${eval_time},\n        exp: ${exp_samples.length > 0 ? '{}' : 'nil'}`)).map(({ name }) => name);
-    return failed.length > 0 ? failed : [`promtool ended with ${status}: ${said}`];
+    return failuresIn(folder, cases, rules);
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+function failuresIn(folder: string, cases: readonly AlertCase[], options: Rules): string[] {
+  const sets = new Map<string, AlertCase[]>();
+  for (const each of cases) {
+    const set = `${each.alert} ${each.interval ?? '1m'}`;
+    sets.set(set, [...sets.get(set) ?? [], each]);
+  }
+  const written = [...sets.values()].map((set, at) => writeTest(folder, String(at), set, options));
+  const check = spawnSync('promtool', ['check', 'rules', ...written.map(({ rules }) => rules)], { encoding: 'utf8' });
+  if (check.status !== 0) { return [check.stdout + check.stderr]; }
+  const { status, stdout, stderr } = spawnSync('promtool', ['test', 'rules', ...written.map(({ file }) => file)], { encoding: 'utf8', maxBuffer: 1e8, timeout: 100_000 });
+  if (status === 0) { return []; }
+  const said = `${stdout}${stderr}`;
+  const failed = written.flatMap(({ tests }) => tests).filter(({ promql_expr_test: [{ expr }] }) => said.includes(`expr: ${JSON.stringify(expr)}`)).map(({ name }) => name);
+  return failed.length > 0 ? failed : [`promtool ended with ${status}: ${said}`];
+}
+
+/** The rules of one alert, and its cases with one interval. */
+function writeTest(folder: string, name: string, cases: readonly AlertCase[], { made, evaluated }: Rules): { readonly rules: string; readonly file: string; readonly tests: readonly RuleTest[] } {
+  const [{ alert, interval = '1m' }] = cases;
+  const groups = rulesFor(alert, made);
+  const [rules, file] = [join(folder, `${name}-rules.yaml`), join(folder, `${name}.yaml`)];
+  writeFileSync(rules, stringify({ groups }));
+  const tests = cases.flatMap(each => [
+    ruleTest(each, `${titleOf(each)}: fires`, each.fires, true), ruleTest(each, `${titleOf(each)}: is quiet`, each.quiet, false),
+  ]);
+  writeFileSync(file, stringify({ rule_files: [rules], evaluation_interval: evaluated ?? interval, group_eval_order: groups.map(group => group.name), tests }));
+  return { rules, file, tests };
 }

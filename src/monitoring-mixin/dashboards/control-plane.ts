@@ -21,7 +21,7 @@ export const KUBELET: DashboardDefinition = {
       {
         title: 'Work',
         panels: [
-          lines('Time to look at containers (p99)', 's', `instance:kubelet_pleg_relist_duration_seconds:p99_5m{${here},instance=~"$instance"}`, '{{instance}}'),
+          lines('Time to look at containers (p99)', 's', `node_quantile:kubelet_pleg_relist_duration_seconds:histogram_quantile{${here},quantile="0.99",instance=~"$instance"}`, '{{instance}}'),
           lines('Time to start a pod (p99)', 's', `instance:kubelet_pod_start_duration_seconds:p99_5m{${here},instance=~"$instance"}`, '{{instance}}'),
           lines('Operations of the runtime', 'ops', `sum ${by('operation_type')} (rate(kubelet_runtime_operations_total{${own}}[5m]))`, '{{operation_type}}'),
           lines('Operations of the runtime that fail', 'ops', `sum ${by('operation_type')} (rate(kubelet_runtime_operations_errors_total{${own}}[5m]))`, '{{operation_type}}'),
@@ -46,17 +46,17 @@ export const API_SERVER: DashboardDefinition = {
         title: 'At a glance',
         panels: [
           stat('Up', 'none', `sum(up{${own}})`),
-          stat('Good requests, three days', 'percentunit', `1 - max(cluster_verb:apiserver_request_errors:ratio_rate3d{${here}})`),
-          stat('Requests', 'reqps', `sum(cluster_code_verb:apiserver_request:rate5m{${here}})`),
+          stat('Good requests, three days', 'percentunit', `1 - max(apiserver_request:burnrate3d{${here}})`),
+          stat('Requests', 'reqps', `sum(code_resource:apiserver_request_total:rate5m{${here}})`),
         ],
       },
       {
         title: 'Requests',
         panels: [
-          lines('Bad requests', 'percentunit', `cluster_verb:apiserver_request_errors:ratio_rate1h{${here}}`, '{{verb}}', { description: 'Errors of the server, and answers that took longer than a second (reads of whole clusters: thirty).' }),
-          lines('Requests by verb', 'reqps', `sum ${by('verb')} (cluster_code_verb:apiserver_request:rate5m{${here}})`, '{{verb}}'),
-          lines('Errors by code', 'reqps', `sum ${by('code')} (cluster_code_verb:apiserver_request:rate5m{${here},code=~"[45].."})`, '{{code}}'),
-          lines('Time of an answer (p99)', 's', `topk(10, cluster_verb_resource:apiserver_request_sli_duration_seconds:p99_5m{${here}})`, '{{verb}} {{resource}}'),
+          lines('Bad requests', 'percentunit', `apiserver_request:burnrate1h{${here}}`, '{{verb}}', { description: 'Server errors, and answers that took longer than 1 s (LIST in a namespace: 5 s, LIST in the cluster: 30 s).' }),
+          lines('Requests by verb', 'reqps', `sum ${by('verb')} (code_resource:apiserver_request_total:rate5m{${here}})`, '{{verb}}'),
+          lines('Errors by code', 'reqps', `sum ${by('code')} (code_resource:apiserver_request_total:rate5m{${here},code=~"[45].."})`, '{{code}}'),
+          lines('Time of an answer (p99)', 's', `topk(10, cluster_quantile:apiserver_request_sli_duration_seconds:histogram_quantile{${here}})`, '{{verb}} {{resource}}'),
         ],
       },
       {

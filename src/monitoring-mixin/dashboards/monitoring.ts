@@ -1,12 +1,20 @@
 import { DashboardDefinition, lines, several, stat, table } from './dashboard';
 
+/** What remote write has yet to send; Prometheus before 3.7 does not know what a queue was given, only what was stored. */
+function behind(prometheus: string, on: string): string {
+  const sent = `prometheus_remote_storage_queue_highest_sent_timestamp_seconds{${prometheus}}`;
+  const given = `prometheus_remote_storage_queue_highest_timestamp_seconds{${prometheus}}`;
+  const stored = `prometheus_remote_storage_highest_timestamp_in_seconds{${prometheus}}`;
+  return `max by (pod, url) ((${given} - ${sent}) or (${stored} - ${on} group_right () ${sent} unless ${on} ${given}))`;
+}
+
 export const PROMETHEUS: DashboardDefinition = {
   id: 'prometheus',
   title: 'Monitoring / Prometheus',
   description: 'What Prometheus scrapes, keeps, evaluates and sends.',
   needs: ['prometheus'],
   groups: ['prometheus'],
-  rows: ({ here, prometheus }) => [
+  rows: ({ here, prometheus, on }) => [
     {
       title: 'At a glance',
       panels: [
@@ -34,7 +42,7 @@ export const PROMETHEUS: DashboardDefinition = {
         lines('Series in memory', 'short', `prometheus_tsdb_head_series{${prometheus}}`, '{{pod}}'),
         lines('New series', 'ops', `pod:prometheus_tsdb_head_series_created:rate1h{${here}}`, '{{pod}}'),
         lines('Blocks on disk', 'bytes', `prometheus_tsdb_storage_blocks_bytes{${prometheus}}`, '{{pod}}'),
-        lines('Memory', 'bytes', `process_resident_memory_bytes{${prometheus},container="prometheus"}`, '{{pod}}'),
+        lines('Memory', 'bytes', `process_resident_memory_bytes{${prometheus},container!~"config-reloader|thanos-sidecar"}`, '{{pod}}'),
       ],
     },
     {
@@ -43,7 +51,7 @@ export const PROMETHEUS: DashboardDefinition = {
         lines('Time of a group of rules', 's', `topk(10, max by (rule_group) (prometheus_rule_group_last_duration_seconds{${prometheus}}))`, '{{rule_group}}'),
         lines('Queries', 's', `max by (slice) (prometheus_engine_query_duration_seconds{${prometheus},quantile="0.99"})`, '{{slice}}'),
         lines('Alerts that could not be sent', 'ops', `sum by (alertmanager) (rate(prometheus_notifications_errors_total{${prometheus}}[5m]))`, '{{alertmanager}}'),
-        lines('Behind in remote write', 's', `max by (pod, url) (prometheus_remote_storage_highest_timestamp_in_seconds{${prometheus}} - on (pod) group_right () prometheus_remote_storage_queue_highest_sent_timestamp_seconds{${prometheus}})`, '{{pod}} {{url}}'),
+        lines('Behind in remote write', 's', behind(prometheus, on('namespace', 'pod')), '{{pod}} {{url}}'),
       ],
     },
   ],
@@ -59,7 +67,7 @@ export const ALERTMANAGER: DashboardDefinition = {
     {
       title: 'At a glance',
       panels: [
-        stat('Up', 'none', `sum(up{${alertmanager}})`),
+        stat('Up', 'none', `sum(up{${alertmanager},container!="config-reloader"})`),
         stat('Members', 'none', `min(alertmanager_cluster_members{${alertmanager}})`),
         stat('Alerts', 'none', `max(sum by (pod) (alertmanager_alerts{${alertmanager},state="active"}))`),
         stat('Silences', 'none', `max(alertmanager_silences{${alertmanager},state="active"})`),

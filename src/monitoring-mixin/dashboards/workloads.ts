@@ -16,8 +16,8 @@ export const WORKLOADS: DashboardDefinition = {
         stat('Pods running', 'none', `sum(namespace_phase:kube_pod_status_phase:sum{${here},${NAMESPACE},phase="Running"})`),
         stat('Pods not running', 'none', `sum(namespace_phase:kube_pod_status_phase:sum{${here},${NAMESPACE},phase=~"Pending|Unknown|Failed"}) or vector(0)`),
         stat('Restarts in an hour', 'none', `sum(namespace:kube_pod_container_status_restarts:increase1h{${here},${NAMESPACE}})`),
-        stat('CPU used of requests', 'percentunit', `sum(namespace:container_cpu_usage_seconds:rate5m{${here},${NAMESPACE}}) / sum(namespace:kube_pod_container_resource_requests_cpu_cores:sum{${here},${NAMESPACE}})`),
-        stat('Memory used of requests', 'percentunit', `sum(namespace:container_memory_working_set_bytes:sum{${here},${NAMESPACE}}) / sum(namespace:kube_pod_container_resource_requests_memory_bytes:sum{${here},${NAMESPACE}})`),
+        stat('CPU used of requests', 'percentunit', `sum(namespace:container_cpu_usage_seconds:rate5m{${here},${NAMESPACE}}) / sum(namespace_cpu:kube_pod_container_resource_requests:sum{${here},${NAMESPACE}})`),
+        stat('Memory used of requests', 'percentunit', `sum(namespace:container_memory_working_set_bytes:sum{${here},${NAMESPACE}}) / sum(namespace_memory:kube_pod_container_resource_requests:sum{${here},${NAMESPACE}})`),
       ],
     },
     {
@@ -26,13 +26,13 @@ export const WORKLOADS: DashboardDefinition = {
         lines('CPU', 'short', `namespace_workload:container_cpu_usage_seconds:rate5m{${here},${NAMESPACE}}`, '{{namespace}}/{{workload}}', { stacked: true }),
         lines('Memory', 'bytes', `namespace_workload:container_memory_working_set_bytes:sum{${here},${NAMESPACE}}`, '{{namespace}}/{{workload}}', { stacked: true }),
         several('CPU of the namespace', 'short', [
-          { expr: `sum(namespace:kube_pod_container_resource_limits_cpu_cores:sum{${here},${NAMESPACE}})`, legend: 'limits' },
-          { expr: `sum(namespace:kube_pod_container_resource_requests_cpu_cores:sum{${here},${NAMESPACE}})`, legend: 'requests' },
+          { expr: `sum(namespace_cpu:kube_pod_container_resource_limits:sum{${here},${NAMESPACE}})`, legend: 'limits' },
+          { expr: `sum(namespace_cpu:kube_pod_container_resource_requests:sum{${here},${NAMESPACE}})`, legend: 'requests' },
           { expr: `sum(namespace:container_cpu_usage_seconds:rate5m{${here},${NAMESPACE}})`, legend: 'used' },
         ]),
         several('Memory of the namespace', 'bytes', [
-          { expr: `sum(namespace:kube_pod_container_resource_limits_memory_bytes:sum{${here},${NAMESPACE}})`, legend: 'limits' },
-          { expr: `sum(namespace:kube_pod_container_resource_requests_memory_bytes:sum{${here},${NAMESPACE}})`, legend: 'requests' },
+          { expr: `sum(namespace_memory:kube_pod_container_resource_limits:sum{${here},${NAMESPACE}})`, legend: 'limits' },
+          { expr: `sum(namespace_memory:kube_pod_container_resource_requests:sum{${here},${NAMESPACE}})`, legend: 'requests' },
           { expr: `sum(namespace:container_memory_working_set_bytes:sum{${here},${NAMESPACE}})`, legend: 'used' },
         ]),
       ],
@@ -79,12 +79,12 @@ export const PODS: DashboardDefinition = {
       title: 'CPU and memory',
       panels: [
         several('CPU', 'short', [
-          { expr: `namespace_pod_container:container_cpu_usage_seconds:rate5m{${here},${POD}}`, legend: '{{container}} used' },
+          { expr: `node_namespace_pod_container:container_cpu_usage_seconds_total:sum_rate5m{${here},${POD}}`, legend: '{{container}} used' },
           { expr: `kube_pod_container_resource_requests{${ksm},${POD},resource="cpu"}`, legend: '{{container}} requested' },
           { expr: `kube_pod_container_resource_limits{${ksm},${POD},resource="cpu"}`, legend: '{{container}} limit' },
         ]),
         several('Memory', 'bytes', [
-          { expr: `namespace_pod_container:container_memory_working_set_bytes:max{${here},${POD}}`, legend: '{{container}} used' },
+          { expr: `max by (container) (node_namespace_pod_container:container_memory_working_set_bytes{${here},${POD}})`, legend: '{{container}} used' },
           { expr: `kube_pod_container_resource_requests{${ksm},${POD},resource="memory"}`, legend: '{{container}} requested' },
           { expr: `kube_pod_container_resource_limits{${ksm},${POD},resource="memory"}`, legend: '{{container}} limit' },
         ]),

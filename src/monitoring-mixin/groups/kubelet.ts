@@ -1,133 +1,23 @@
+import { KUBELET_ALERTS } from './kubelet-alerts';
+import { main, withNode } from './kubelet-series';
+import { NODE_STATUS_ALERTS } from './node-status-alerts';
 import { Context, GroupDefinition } from '../definition';
 
-const main = ({ kubelet }: Context) => `${kubelet},metrics_path="/metrics"`;
-
-/** Of kubelets that can be told apart by a node, where the target has it. */
-const quantile = (q: number, metric: string, context: Context, more = '') => `histogram_quantile(${q}, sum ${context.by('instance', 'le')} (rate(${metric}_bucket{${main(context)}${more}}[5m])))`;
+const quantile = (q: number, metric: string, context: Context) =>
+  `histogram_quantile(${q}, ${withNode(`sum ${context.by('instance', 'le')} (rate(${metric}_bucket{${main(context)}}[5m]))`, context)})`;
 
 export const KUBELET: GroupDefinition = {
   name: 'kubelet',
   title: 'Nodes and kubelets',
   needs: ['kubelet'],
   records: [
-    { record: 'instance:kubelet_pleg_relist_duration_seconds:p99_5m', expr: context => quantile(0.99, 'kubelet_pleg_relist_duration_seconds', context) },
+    ...[0.99, 0.9, 0.5].map(q => ({
+      record: 'node_quantile:kubelet_pleg_relist_duration_seconds:histogram_quantile',
+      labels: { quantile: String(q) },
+      expr: (context: Context) => quantile(q, 'kubelet_pleg_relist_duration_seconds', context),
+    })),
     { record: 'instance:kubelet_pod_start_duration_seconds:p99_5m', expr: context => quantile(0.99, 'kubelet_pod_start_duration_seconds', context) },
     { record: 'cluster:kubelet_running_pods:sum', expr: context => `sum ${context.by()} (kubelet_running_pods{${main(context)}})` },
   ],
-  alerts: [
-    {
-      alert: 'KubeletAbsent',
-      severity: 'critical',
-      for: '15m',
-      expr: context => `absent(up{${main(context)}} == 1)`,
-      summary: 'No kubelet is scraped.',
-      description: 'Nothing is known of nodes, containers and volumes: all of their alerts are silent.',
-    },
-    {
-      alert: 'KubeletDown',
-      severity: 'warning',
-      for: '15m',
-      expr: context => `up{${main(context)}} == 0`,
-      summary: 'Kubelet {{ $labels.instance }} cannot be scraped.',
-      description: 'Nothing is known of its containers and volumes.',
-    },
-    {
-      alert: 'NodeNotReady',
-      severity: 'warning',
-      for: '15m',
-      when: ({ jobs }) => jobs.kubeStateMetrics !== undefined,
-      expr: ({ ksm }) => `kube_node_status_condition{${ksm},condition="Ready",status="true"} == 0`,
-      summary: 'Node {{ $labels.node }} is not ready.',
-      description: 'Its pods are moved elsewhere after five minutes, where there is room.',
-    },
-    {
-      alert: 'NodeUnreachable',
-      severity: 'warning',
-      for: '15m',
-      when: ({ jobs }) => jobs.kubeStateMetrics !== undefined,
-      expr: ({ ksm }) => `max without (effect) (kube_node_spec_taint{${ksm},key="node.kubernetes.io/unreachable"}) == 1`,
-      summary: 'Node {{ $labels.node }} does not answer.',
-      description: 'Pods with volumes of it are not started elsewhere, as long as nobody says that it is gone.',
-    },
-    {
-      alert: 'NodeReadinessFlapping',
-      severity: 'warning',
-      for: '15m',
-      when: ({ jobs }) => jobs.kubeStateMetrics !== undefined,
-      threshold: 2,
-      expr: ({ ksm, by }, changes) => `sum ${by('node')} (changes(kube_node_status_condition{${ksm},condition="Ready",status="true"}[15m])) > ${changes}`,
-      summary: 'Node {{ $labels.node }} was ready and not {{ $value | printf "%.0f" }} times in 15 minutes.',
-      description: 'Its pods are taken out of Services and put back.',
-    },
-    {
-      alert: 'NodePressure',
-      severity: 'warning',
-      for: '10m',
-      when: ({ jobs }) => jobs.kubeStateMetrics !== undefined,
-      expr: ({ ksm }) => `kube_node_status_condition{${ksm},condition=~"MemoryPressure|DiskPressure|PIDPressure",status="true"} == 1`,
-      summary: 'Node {{ $labels.node }} has {{ $labels.condition }}.',
-      description: 'The kubelet evicts pods, and takes no new ones.',
-    },
-    {
-      alert: 'NodePodsAlmostAtMax',
-      severity: 'info',
-      for: '15m',
-      when: ({ jobs }) => jobs.kubeStateMetrics !== undefined,
-      threshold: 95,
-      expr: ({ ksm, by, on }, percent) => `100 * count ${by('node')} (kube_pod_info{${ksm},node!=""} * ${on('namespace', 'pod')} group_left () (kube_pod_status_phase{${ksm},phase="Running"} == 1)) / max ${by('node')} (kube_node_status_capacity{${ksm},resource="pods"} > 1) > ${percent}`,
-      summary: 'Node {{ $labels.node }} has {{ $value | printf "%.0f" }}% of the pods that it may have.',
-      description: 'It takes no more, although CPU and memory may be there.',
-    },
-    {
-      alert: 'KubeletPlegSlow',
-      severity: 'warning',
-      for: '5m',
-      threshold: 10,
-      expr: (_, seconds) => `instance:kubelet_pleg_relist_duration_seconds:p99_5m >= ${seconds}`,
-      summary: 'Kubelet {{ $labels.instance }} takes {{ $value | humanizeDuration }} to look at its containers.',
-      description: 'It sees late what ends and what starts; at three minutes the node is not ready.',
-    },
-    {
-      alert: 'KubeletPodStartSlow',
-      severity: 'warning',
-      for: '15m',
-      threshold: 60,
-      expr: (_, seconds) => `instance:kubelet_pod_start_duration_seconds:p99_5m > ${seconds}`,
-      summary: 'Pods take {{ $value | humanizeDuration }} to start on {{ $labels.instance }}.',
-      description: 'Rollouts and recovery are slow.',
-    },
-    {
-      alert: 'KubeletRuntimeErrors',
-      severity: 'warning',
-      for: '15m',
-      threshold: 10,
-      expr: (context, percent) => `100 * sum ${context.by('instance')} (rate(kubelet_runtime_operations_errors_total{${main(context)}}[5m])) / (sum ${context.by('instance')} (rate(kubelet_runtime_operations_total{${main(context)}}[5m])) > 0) > ${percent}`,
-      summary: '{{ $value | printf "%.0f" }}% of what kubelet {{ $labels.instance }} asks its container runtime fails.',
-      description: 'Containers cannot be started or removed.',
-    },
-    {
-      alert: 'KubeletClientCertificateExpires',
-      severity: 'critical',
-      threshold: 86_400,
-      expr: (context, seconds) => `kubelet_certificate_manager_client_ttl_seconds{${main(context)}} < ${seconds}`,
-      summary: 'The client certificate of kubelet {{ $labels.instance }} ends in {{ $value | humanizeDuration }}.',
-      description: 'Then the node is lost.',
-    },
-    {
-      alert: 'KubeletServerCertificateExpires',
-      severity: 'warning',
-      threshold: 604_800,
-      expr: (context, seconds) => `kubelet_certificate_manager_server_ttl_seconds{${main(context)}} < ${seconds}`,
-      summary: 'The server certificate of kubelet {{ $labels.instance }} ends in {{ $value | humanizeDuration }}.',
-      description: 'Then kubectl logs and exec fail there, and scraping with verification.',
-    },
-    {
-      alert: 'KubeletCertificateRenewalFailing',
-      severity: 'warning',
-      for: '15m',
-      expr: context => `increase(kubelet_certificate_manager_client_expiration_renew_errors{${main(context)}}[5m]) > 0 or increase(kubelet_server_expiration_renew_errors{${main(context)}}[5m]) > 0`,
-      summary: 'Kubelet {{ $labels.instance }} cannot renew a certificate.',
-      description: 'When it ends, the node is lost, or cannot be asked.',
-    },
-  ],
+  alerts: [...NODE_STATUS_ALERTS, ...KUBELET_ALERTS],
 };

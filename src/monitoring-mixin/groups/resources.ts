@@ -1,102 +1,180 @@
-import { Context, GroupDefinition, RecordDefinition } from '../definition';
+import { POD_OWNER } from './workload-owners';
+import { AlertDefinition, Context, GroupDefinition, RecordDefinition } from '../definition';
 
-const CPU = 'container_cpu_usage_seconds_total';
-const MEMORY = 'container_memory_working_set_bytes';
+const CONTAINER = ['namespace', 'pod', 'container'];
+const CPU = 'node_namespace_pod_container:container_cpu_usage_seconds_total:sum_rate5m';
+const MEMORY = 'node_namespace_pod_container:container_memory_working_set_bytes';
 
 /** Containers alone: neither the pod's pause nor the cgroups above. */
 const containers = ({ cadvisor }: Context) => `${cadvisor},container!="",image!=""`;
 
-/** Of pods that hold what they request: those that are over hold nothing. */
-const held = (metric: string, resource: string, { ksm, by, on }: Context) =>
-  `sum ${by('namespace')} (sum ${by('namespace', 'pod')} (${metric}{${ksm},resource="${resource}"}) * ${on('namespace', 'pod')} group_left () max ${by('namespace', 'pod')} (kube_pod_status_phase{${ksm},phase=~"Pending|Running"} == 1))`;
+/** With the node of the pod; one node also while a pod of a StatefulSet moves. */
+const onNode = ({ ksm, by, on, once }: Context) =>
+  `* ${on('namespace', 'pod')} group_left (node) topk ${by('namespace', 'pod')} (1, ${once(`kube_pod_info{${ksm},node!=""}`, 'namespace', 'pod', 'node')})`;
 
-const holdings: RecordDefinition[] = (['requests', 'limits'] as const).flatMap(kind => ([['cpu', 'cores'], ['memory', 'bytes']] as const).map(([resource, unit]): RecordDefinition => ({
-  record: `namespace:kube_pod_container_resource_${kind}_${resource}_${unit}:sum`,
+/** Of pods that hold what they request: those that are over hold nothing. */
+const held = (metric: string, resource: string, { ksm, by, on, once }: Context) => {
+  const active = once(`kube_pod_status_phase{${ksm},phase=~"Pending|Running"} == 1`, 'namespace', 'pod');
+  return `sum ${by('namespace')} (${once(`${metric}{${ksm},resource="${resource}"}`, ...CONTAINER)} * ${on('namespace', 'pod')} group_left () ${active})`;
+};
+
+const RESOURCE_NAMES = ['cpu', 'memory'] as const;
+type Resource = typeof RESOURCE_NAMES[number];
+
+const heldName = (kind: 'requests' | 'limits', resource: Resource) => `namespace_${resource}:kube_pod_container_resource_${kind}:sum`;
+
+const holdings: RecordDefinition[] = (['requests', 'limits'] as const).flatMap(kind => RESOURCE_NAMES.map((resource): RecordDefinition => ({
+  record: heldName(kind, resource),
   expr: context => held(`kube_pod_container_resource_${kind}`, resource, context),
 })));
 
-const overcommitted = (resource: 'cpu' | 'memory', unit: 'cores' | 'bytes') => ({ ksm, by, cluster }: Context) =>
-  `sum ${by()} (namespace:kube_pod_container_resource_requests_${resource}_${unit}:sum) > sum ${by()} (kube_node_status_allocatable{${ksm},resource="${resource}"}) - max ${by()} (kube_node_status_allocatable{${ksm},resource="${resource}"})`
-  + ` and on (${cluster}) count ${by()} (kube_node_status_allocatable{${ksm},resource="${resource}"}) > 1`;
+const allocatable = (resource: Resource, { ksm, once }: Context) => once(`kube_node_status_allocatable{${ksm},resource="${resource}"}`, 'node');
+
+/** Memory of a container, while it is replaced the larger of both. */
+const memory = ({ once }: Context) => once(MEMORY, ...CONTAINER);
+
+/** Usage by pod, for the workload that it belongs to. */
+const byWorkload = (usage: string, { by, on }: Context) => {
+  const pods = on('namespace', 'pod');
+  return `sum ${by('namespace', 'workload', 'workload_type')} (sum ${by('namespace', 'pod')} (${usage}) `
+    + `* ${pods} group_left (workload, workload_type) topk ${by('namespace', 'pod')} (1, ${POD_OWNER}))`;
+};
+
+/** What pods of the host's network count is the traffic of the node, each of them all of it. */
+const network = (direction: 'receive' | 'transmit', { ksm, cadvisor, by, on }: Context) =>
+  `sum ${by('namespace', 'pod')} (rate(container_network_${direction}_bytes_total{${cadvisor},pod!=""}[5m])) unless ${on('namespace', 'pod')} kube_pod_info{${ksm},host_network="true"}`;
+
+/** Requests over what is left without the largest node; where there is one node only, over what it has. */
+const overcommitted = (resource: Resource) => (context: Context) => {
+  const { by, on } = context;
+  const nodes = allocatable(resource, context);
+  const spare = `((sum ${by()} (${nodes}) - max ${by()} (${nodes})) > 0 or sum ${by()} (${nodes}))`;
+  return `sum ${by()} (${heldName('requests', resource)}) - ${on()} ${spare} > 0`;
+};
+
+/** A quota can limit requests under two names: the smaller one counts. */
+const quotas = (resource: Resource) => (context: Context, percent: number) => {
+  const { ksm, by, on, once } = context;
+  const hard = once(`kube_resourcequota{${ksm},type="hard",resource=~"${resource}|requests[.]${resource}"}`, 'namespace', 'resourcequota', 'resource');
+  return `100 * sum ${by()} (min ${by('namespace', 'resourcequota')} (${hard})) / ${on()} sum ${by()} (${allocatable(resource, context)}) > ${percent}`;
+};
+
+const QUOTA = ['namespace', 'resourcequota', 'resource'];
+
+const quotaUsed = ({ ksm, once }: Context) => `100 * ${once(`kube_resourcequota{${ksm},type="used"}`, ...QUOTA)} / (${once(`kube_resourcequota{${ksm},type="hard"}`, ...QUOTA)} > 0)`;
+
+/** Periods of one container: while it is replaced, of the busier of both. */
+const periods = (metric: string, { cadvisor, by }: Context) => `max ${by(...CONTAINER)} (increase(container_cpu_cfs_${metric}_total{${cadvisor},container!=""}[5m]))`;
+
+const CLUSTER_ALERTS: readonly AlertDefinition[] = [
+  {
+    alert: 'KubeCPUOvercommit',
+    severity: 'warning',
+    for: '10m',
+    expr: overcommitted('cpu'),
+    summary: 'Pods request {{ $value | printf "%.2f" }} CPUs more than the cluster has without its largest node.',
+    description: 'If a node fails, some of its pods do not fit on the other nodes. A cluster with one node has more requests than this node can hold.',
+  },
+  {
+    alert: 'KubeMemoryOvercommit',
+    severity: 'warning',
+    for: '10m',
+    expr: overcommitted('memory'),
+    summary: 'Pods request {{ $value | humanize1024 }}B of memory more than the cluster has without its largest node.',
+    description: 'If a node fails, some of its pods do not fit on the other nodes. A cluster with one node has more requests than this node can hold.',
+  },
+  {
+    alert: 'KubeCPUQuotaOvercommit',
+    severity: 'warning',
+    for: '5m',
+    threshold: 150,
+    expr: quotas('cpu'),
+    summary: 'The CPU quotas of all namespaces are {{ $value | printf "%.0f" }}% of what the nodes have.',
+    description: 'Namespaces that use their quotas can leave the others without CPU.',
+  },
+  {
+    alert: 'KubeMemoryQuotaOvercommit',
+    severity: 'warning',
+    for: '5m',
+    threshold: 150,
+    expr: quotas('memory'),
+    summary: 'The memory quotas of all namespaces are {{ $value | printf "%.0f" }}% of what the nodes have.',
+    description: 'Namespaces that use their quotas can leave the others without memory.',
+  },
+];
+
+const QUOTA_ALERTS: readonly AlertDefinition[] = [
+  {
+    alert: 'KubeQuotaAlmostFull',
+    severity: 'info',
+    for: '15m',
+    threshold: 90,
+    expr: (context, percent) => `${quotaUsed(context)} > ${percent} < 100`,
+    summary: 'Namespace {{ $labels.namespace }} uses {{ $value | printf "%.0f" }}% of its quota of {{ $labels.resource }}.',
+    description: 'Soon nothing can be added to this namespace.',
+  },
+  {
+    alert: 'KubeQuotaFullyUsed',
+    severity: 'info',
+    for: '15m',
+    expr: context => `${quotaUsed(context)} == 100`,
+    summary: 'Namespace {{ $labels.namespace }} uses all of its quota of {{ $labels.resource }}.',
+    description: 'Nothing can be added to this namespace. Rollouts that need one more pod stop.',
+  },
+  {
+    alert: 'KubeQuotaExceeded',
+    severity: 'warning',
+    for: '15m',
+    expr: context => `${quotaUsed(context)} > 100`,
+    summary: 'Namespace {{ $labels.namespace }} uses {{ $value | printf "%.0f" }}% of its quota of {{ $labels.resource }}.',
+    description: 'The quota was lowered below what runs. Pods that end in this namespace are not replaced.',
+  },
+];
+
+const CONTAINER_ALERTS: readonly AlertDefinition[] = [
+  {
+    alert: 'CPUThrottlingHigh',
+    severity: 'info',
+    for: '15m',
+    threshold: 25,
+    expr: (context, percent) => `100 * ${periods('throttled_periods', context)} / ${periods('periods', context)} > ${percent}`,
+    summary: 'Container {{ $labels.container }} of pod {{ $labels.namespace }}/{{ $labels.pod }} is throttled in {{ $value | printf "%.0f" }}% of its CPU periods.',
+    description: 'The container needs more CPU than its limit, so it responds slowly.',
+  },
+  {
+    alert: 'ContainerMemoryNearLimit',
+    severity: 'warning',
+    for: '15m',
+    threshold: 95,
+    expr: (context, percent) => {
+      const { ksm, on, once } = context;
+      return `100 * ${memory(context)} / ${on(...CONTAINER)} ${once(`kube_pod_container_resource_limits{${ksm},resource="memory"}`, ...CONTAINER)} > ${percent}`;
+    },
+    summary: 'Container {{ $labels.container }} of pod {{ $labels.namespace }}/{{ $labels.pod }} uses {{ $value | printf "%.0f" }}% of its memory limit.',
+    description: 'The container is killed when it reaches its limit.',
+  },
+];
 
 export const RESOURCES: GroupDefinition = {
   name: 'resources',
   title: 'CPU and memory',
   needs: ['kubeStateMetrics', 'kubelet'],
   records: [
-    { record: 'namespace_pod_container:container_cpu_usage_seconds:rate5m', expr: context => `sum ${context.by('namespace', 'pod', 'container')} (rate(${CPU}{${containers(context)}}[5m]))` },
-    { record: 'namespace_pod_container:container_memory_working_set_bytes:max', expr: context => `max ${context.by('namespace', 'pod', 'container')} (${MEMORY}{${containers(context)}})` },
-    { record: 'namespace:container_cpu_usage_seconds:rate5m', expr: ({ by }) => `sum ${by('namespace')} (namespace_pod_container:container_cpu_usage_seconds:rate5m)` },
-    { record: 'namespace:container_memory_working_set_bytes:sum', expr: ({ by }) => `sum ${by('namespace')} (namespace_pod_container:container_memory_working_set_bytes:max)` },
+    { record: CPU, expr: context => `sum ${context.by(...CONTAINER)} (rate(container_cpu_usage_seconds_total{${containers(context)}}[5m])) ${onNode(context)}` },
+    { record: MEMORY, expr: context => `container_memory_working_set_bytes{${containers(context)}} ${onNode(context)}` },
+    { record: 'namespace:container_cpu_usage_seconds:rate5m', expr: ({ by }) => `sum ${by('namespace')} (${CPU})` },
+    { record: 'namespace:container_memory_working_set_bytes:sum', expr: context => `sum ${context.by('namespace')} (${memory(context)})` },
     { record: 'cluster:container_cpu_usage_seconds:rate5m', expr: ({ by }) => `sum ${by()} (namespace:container_cpu_usage_seconds:rate5m)` },
     { record: 'cluster:container_memory_working_set_bytes:sum', expr: ({ by }) => `sum ${by()} (namespace:container_memory_working_set_bytes:sum)` },
     ...holdings,
-    { record: 'cluster:kube_node_allocatable_cpu_cores:sum', expr: ({ ksm, by }) => `sum ${by()} (kube_node_status_allocatable{${ksm},resource="cpu"})` },
-    { record: 'cluster:kube_node_allocatable_memory_bytes:sum', expr: ({ ksm, by }) => `sum ${by()} (kube_node_status_allocatable{${ksm},resource="memory"})` },
-    { record: 'cluster:kube_pod_container_resource_requests_cpu_cores:sum', expr: ({ by }) => `sum ${by()} (namespace:kube_pod_container_resource_requests_cpu_cores:sum)` },
-    { record: 'cluster:kube_pod_container_resource_requests_memory_bytes:sum', expr: ({ by }) => `sum ${by()} (namespace:kube_pod_container_resource_requests_memory_bytes:sum)` },
-    { record: 'namespace_pod:container_network_receive_bytes:rate5m', expr: ({ by, cadvisor }) => `sum ${by('namespace', 'pod')} (rate(container_network_receive_bytes_total{${cadvisor},pod!=""}[5m]))` },
-    { record: 'namespace_pod:container_network_transmit_bytes:rate5m', expr: ({ by, cadvisor }) => `sum ${by('namespace', 'pod')} (rate(container_network_transmit_bytes_total{${cadvisor},pod!=""}[5m]))` },
-    {
-      record: 'namespace_workload:container_cpu_usage_seconds:rate5m',
-      expr: ({ by, on }) => `sum ${by('namespace', 'workload', 'workload_type')} (sum ${by('namespace', 'pod')} (namespace_pod_container:container_cpu_usage_seconds:rate5m) * ${on('namespace', 'pod')} group_left (workload, workload_type) namespace_pod:workload:info)`,
-    },
-    {
-      record: 'namespace_workload:container_memory_working_set_bytes:sum',
-      expr: ({ by, on }) => `sum ${by('namespace', 'workload', 'workload_type')} (sum ${by('namespace', 'pod')} (namespace_pod_container:container_memory_working_set_bytes:max) * ${on('namespace', 'pod')} group_left (workload, workload_type) namespace_pod:workload:info)`,
-    },
+    { record: 'cluster:kube_node_allocatable_cpu_cores:sum', expr: context => `sum ${context.by()} (${allocatable('cpu', context)})` },
+    { record: 'cluster:kube_node_allocatable_memory_bytes:sum', expr: context => `sum ${context.by()} (${allocatable('memory', context)})` },
+    { record: 'cluster:kube_pod_container_resource_requests_cpu_cores:sum', expr: ({ by }) => `sum ${by()} (${heldName('requests', 'cpu')})` },
+    { record: 'cluster:kube_pod_container_resource_requests_memory_bytes:sum', expr: ({ by }) => `sum ${by()} (${heldName('requests', 'memory')})` },
+    { record: 'namespace_pod:container_network_receive_bytes:rate5m', expr: context => network('receive', context) },
+    { record: 'namespace_pod:container_network_transmit_bytes:rate5m', expr: context => network('transmit', context) },
+    { record: 'namespace_workload:container_cpu_usage_seconds:rate5m', expr: context => byWorkload(CPU, context) },
+    { record: 'namespace_workload:container_memory_working_set_bytes:sum', expr: context => byWorkload(memory(context), context) },
   ],
-  alerts: [
-    {
-      alert: 'CpuOvercommitted',
-      severity: 'warning',
-      for: '10m',
-      expr: overcommitted('cpu', 'cores'),
-      summary: 'Pods request more CPU than the cluster has without its largest node.',
-      description: 'When a node fails, its pods do not all find room elsewhere.',
-    },
-    {
-      alert: 'MemoryOvercommitted',
-      severity: 'warning',
-      for: '10m',
-      expr: overcommitted('memory', 'bytes'),
-      summary: 'Pods request more memory than the cluster has without its largest node.',
-      description: 'When a node fails, its pods do not all find room elsewhere.',
-    },
-    {
-      alert: 'QuotaAlmostUsed',
-      severity: 'info',
-      for: '15m',
-      threshold: 90,
-      expr: ({ ksm }, percent) => `100 * kube_resourcequota{${ksm},type="used"} / ignoring (type) (kube_resourcequota{${ksm},type="hard"} > 0) > ${percent} < 100`,
-      summary: 'Namespace {{ $labels.namespace }} uses {{ $value | printf "%.0f" }}% of its quota of {{ $labels.resource }}.',
-      description: 'Soon nothing can be added there.',
-    },
-    {
-      alert: 'QuotaUsedUp',
-      severity: 'warning',
-      for: '15m',
-      expr: ({ ksm }) => `100 * kube_resourcequota{${ksm},type="used"} / ignoring (type) (kube_resourcequota{${ksm},type="hard"} > 0) >= 100`,
-      summary: 'Namespace {{ $labels.namespace }} has used up its quota of {{ $labels.resource }}.',
-      description: 'Nothing can be added there: rollouts that need one pod more stop.',
-    },
-    {
-      alert: 'ContainerCpuThrottled',
-      severity: 'info',
-      for: '15m',
-      threshold: 25,
-      expr: ({ by, cadvisor }, percent) => `100 * sum ${by('namespace', 'pod', 'container')} (increase(container_cpu_cfs_throttled_periods_total{${cadvisor},container!=""}[5m])) / sum ${by('namespace', 'pod', 'container')} (increase(container_cpu_cfs_periods_total{${cadvisor},container!=""}[5m])) > ${percent}`,
-      summary: 'Container {{ $labels.container }} of pod {{ $labels.namespace }}/{{ $labels.pod }} is held back in {{ $value | printf "%.0f" }}% of its time slices.',
-      description: 'It wants more CPU than its limit, and answers late.',
-    },
-    {
-      alert: 'ContainerMemoryNearLimit',
-      severity: 'warning',
-      for: '15m',
-      threshold: 95,
-      expr: ({ ksm, by, on }, percent) => `100 * namespace_pod_container:container_memory_working_set_bytes:max / ${on('namespace', 'pod', 'container')} max ${by('namespace', 'pod', 'container')} (kube_pod_container_resource_limits{${ksm},resource="memory"}) > ${percent}`,
-      summary: 'Container {{ $labels.container }} of pod {{ $labels.namespace }}/{{ $labels.pod }} uses {{ $value | printf "%.0f" }}% of its memory limit.',
-      description: 'A little more, and it is killed.',
-    },
-  ],
+  alerts: [...CLUSTER_ALERTS, ...QUOTA_ALERTS, ...CONTAINER_ALERTS],
 };

@@ -1,75 +1,124 @@
-import { Context, GroupDefinition } from '../definition';
+import { schedulingGated } from './workloads';
+import { AlertDefinition, Context, GroupDefinition } from '../definition';
 
-const labels = ['namespace', 'persistentvolumeclaim'];
+const CLAIM = ['namespace', 'persistentvolumeclaim'];
 
-/** One series a claim, wherever it is mounted, and none of those that are read only or are not to be watched. */
-const claim = (metric: string, { kubelet, by }: Context) => `min ${by(...labels)} (kubelet_volume_stats_${metric}{${kubelet},metrics_path="/metrics"})`;
+const ofKubelet = (metric: string, { kubelet }: Context) => `kubelet_volume_stats_${metric}{${kubelet},metrics_path="/metrics"}`;
 
-const share = (free: string, of: string, context: Context) => `100 * ${claim(free, context)} / ${claim(of, context)}`;
+/** One series a claim, on however many nodes it is mounted; one failed scrape changes nothing. */
+const claim = (metric: string, context: Context, aggregation: 'min' | 'max' = 'min') =>
+  `${aggregation} ${context.by(...CLAIM)} (last_over_time(${ofKubelet(metric, context)}[5m]))`;
 
+interface Filesystem {
+  readonly free: string;
+  readonly size: string;
+  readonly used: string;
+}
+
+const SPACE: Filesystem = { free: 'available_bytes', size: 'capacity_bytes', used: 'used_bytes' };
+const INODES: Filesystem = { free: 'inodes_free', size: 'inodes', used: 'inodes_used' };
+
+/**
+ * Claims that nobody writes to, and those with the label `excluded_from_alerts: "true"`. From any kube-state-metrics: the matcher of the job would only narrow
+ * who may say so.
+ */
+function excluded({ jobs, on }: Context): string {
+  if (jobs.kubeStateMetrics === undefined) { return ''; }
+  const claims = on(...CLAIM);
+  const mode = (matcher: string) => `kube_persistentvolumeclaim_access_mode{access_mode${matcher}} == 1`;
+  return ` unless ${claims} (${mode('="ReadOnlyMany"')} unless ${claims} ${mode('=~"ReadWrite.+"')})`
+    + ` unless ${claims} kube_persistentvolumeclaim_labels{label_excluded_from_alerts="true"} == 1`;
+}
+
+/** Block volumes, and drivers that report nothing, have a size but use nothing of it. */
+const isReported = (of: Filesystem, context: Context) => `and ${claim(of.used, context, 'max')} > 0`;
+
+const freeBelow = (of: Filesystem, percent: number, context: Context) => `100 * ${claim(of.free, context)} / ${claim(of.size, context)} < ${percent}`;
+
+const almostFull = (of: Filesystem) => (context: Context, percent: number) => `${freeBelow(of, percent, context)} ${isReported(of, context)}${excluded(context)}`;
+
+/** By the trend of six hours. */
+const fullWithinFourDays = (of: Filesystem) => (context: Context, percent: number) =>
+  `${freeBelow(of, percent, context)} and min ${context.by(...CLAIM)} (predict_linear(${ofKubelet(of.free, context)}[6h], 4 * 86400)) < 0 `
+  + `${isReported(of, context)}${excluded(context)}`;
+
+/** A claim that no pod waits for is none's trouble: with `WaitForFirstConsumer` it stays pending until a pod uses it. */
+function pendingClaim(context: Context): string {
+  const { ksm, on, once } = context;
+  const phase = (is: string) => once(`kube_persistentvolumeclaim_status_phase{${ksm},phase="${is}"}`, ...CLAIM, 'phase');
+  const waiting = `kube_pod_status_phase{${ksm},phase="Pending"} == 1${schedulingGated(context)}`;
+  const uses = `kube_pod_spec_volumes_persistentvolumeclaims_info{${ksm}} and ${on('namespace', 'pod')} (${waiting})`;
+  return `${phase('Lost')} > 0 or (${phase('Pending')} > 0 and ${on(...CLAIM)} (${uses}))`;
+}
+
+const hasKubeStateMetrics = ({ jobs }: Context) => jobs.kubeStateMetrics !== undefined;
+
+const FILLING: readonly AlertDefinition[] = [
+  {
+    alert: 'KubePersistentVolumeFillingUp',
+    severity: 'critical',
+    for: '1m',
+    threshold: 3,
+    expr: almostFull(SPACE),
+    summary: 'Volume {{ $labels.namespace }}/{{ $labels.persistentvolumeclaim }} has {{ $value | printf "%.1f" }}% of its space free.',
+    description: 'Writes fail when the volume is full. A database may then not start again.',
+  },
+  {
+    alert: 'KubePersistentVolumeFillingUp',
+    severity: 'warning',
+    for: '1h',
+    threshold: 15,
+    expr: fullWithinFourDays(SPACE),
+    summary: 'Volume {{ $labels.namespace }}/{{ $labels.persistentvolumeclaim }} has {{ $value | printf "%.1f" }}% of its space free, and will be full within four days.',
+    description: 'Writes fail when the volume is full. The forecast is the trend of the last six hours.',
+  },
+  {
+    alert: 'KubePersistentVolumeInodesFillingUp',
+    severity: 'critical',
+    for: '1m',
+    threshold: 3,
+    expr: almostFull(INODES),
+    summary: 'Volume {{ $labels.namespace }}/{{ $labels.persistentvolumeclaim }} has {{ $value | printf "%.1f" }}% of its inodes free.',
+    description: 'Without a free inode no file can be created, even if there is space.',
+  },
+  {
+    alert: 'KubePersistentVolumeInodesFillingUp',
+    severity: 'warning',
+    for: '1h',
+    threshold: 15,
+    expr: fullWithinFourDays(INODES),
+    summary: 'Volume {{ $labels.namespace }}/{{ $labels.persistentvolumeclaim }} has {{ $value | printf "%.1f" }}% of its inodes free, and will have none within four days.',
+    description: 'Without a free inode no file can be created, even if there is space. The forecast is the trend of the last six hours.',
+  },
+];
 
 export const STORAGE: GroupDefinition = {
   name: 'storage',
   title: 'Volumes',
   needs: ['kubelet'],
   records: [
-    { record: 'namespace_persistentvolumeclaim:kubelet_volume_stats_used:ratio', expr: context => `1 - ${claim('available_bytes', context)} / ${claim('capacity_bytes', context)}` },
-    { record: 'namespace_persistentvolumeclaim:kubelet_volume_stats_inodes_used:ratio', expr: context => `1 - ${claim('inodes_free', context)} / ${claim('inodes', context)}` },
+    { record: 'namespace_persistentvolumeclaim:kubelet_volume_stats_used:ratio', expr: context => `1 - ${claim(SPACE.free, context)} / ${claim(SPACE.size, context)}` },
+    { record: 'namespace_persistentvolumeclaim:kubelet_volume_stats_inodes_used:ratio', expr: context => `1 - ${claim(INODES.free, context)} / ${claim(INODES.size, context)}` },
   ],
   alerts: [
+    ...FILLING,
     {
-      alert: 'VolumeAlmostFull',
-      severity: 'critical',
-      for: '1m',
-      threshold: 3,
-      expr: (context, percent) => `${share('available_bytes', 'capacity_bytes', context)} < ${percent}`,
-      summary: 'Volume {{ $labels.namespace }}/{{ $labels.persistentvolumeclaim }} has {{ $value | printf "%.1f" }}% free.',
-      description: 'What writes there stops when it is full; databases may not start again.',
-    },
-    {
-      alert: 'VolumeWillBeFull',
-      severity: 'warning',
-      for: '1h',
-      threshold: 15,
-      expr: (context, percent) => `${share('available_bytes', 'capacity_bytes', context)} < ${percent} and ${context.on(...labels)} predict_linear(kubelet_volume_stats_available_bytes{${context.kubelet},metrics_path="/metrics"}[6h], 4 * 86400) < 0`,
-      summary: 'Volume {{ $labels.namespace }}/{{ $labels.persistentvolumeclaim }} has {{ $value | printf "%.1f" }}% free, and as it goes is full within four days.',
-      description: 'What writes there stops when it is full.',
-    },
-    {
-      alert: 'VolumeInodesAlmostUsed',
-      severity: 'critical',
-      for: '1m',
-      threshold: 3,
-      expr: (context, percent) => `${share('inodes_free', 'inodes', context)} < ${percent}`,
-      summary: 'Volume {{ $labels.namespace }}/{{ $labels.persistentvolumeclaim }} has {{ $value | printf "%.1f" }}% of its inodes free.',
-      description: 'Without inodes no file can be made, although there is room.',
-    },
-    {
-      alert: 'VolumeInodesWillBeUsed',
-      severity: 'warning',
-      for: '1h',
-      threshold: 15,
-      expr: (context, percent) => `${share('inodes_free', 'inodes', context)} < ${percent} and ${context.on(...labels)} predict_linear(kubelet_volume_stats_inodes_free{${context.kubelet},metrics_path="/metrics"}[6h], 4 * 86400) < 0`,
-      summary: 'Volume {{ $labels.namespace }}/{{ $labels.persistentvolumeclaim }} has {{ $value | printf "%.1f" }}% of its inodes free, and as it goes has none within four days.',
-      description: 'Without inodes no file can be made, although there is room.',
-    },
-    {
-      alert: 'PersistentVolumeFailed',
+      alert: 'KubePersistentVolumeErrors',
       severity: 'critical',
       for: '5m',
-      when: ({ jobs }) => jobs.kubeStateMetrics !== undefined,
-      expr: ({ ksm }) => `kube_persistentvolume_status_phase{${ksm},phase=~"Failed|Pending"} > 0`,
+      when: hasKubeStateMetrics,
+      expr: ({ ksm, once }) => `${once(`kube_persistentvolume_status_phase{${ksm},phase=~"Failed|Pending"}`, 'persistentvolume', 'phase')} > 0`,
       summary: 'PersistentVolume {{ $labels.persistentvolume }} is {{ $labels.phase }}.',
-      description: 'It cannot be used, or could not be given back.',
+      description: 'The volume cannot be used, or its storage could not be reclaimed.',
     },
     {
       alert: 'PersistentVolumeClaimPending',
       severity: 'warning',
       for: '15m',
-      when: ({ jobs }) => jobs.kubeStateMetrics !== undefined,
-      expr: ({ ksm }) => `kube_persistentvolumeclaim_status_phase{${ksm},phase=~"Pending|Lost"} > 0`,
+      when: hasKubeStateMetrics,
+      expr: pendingClaim,
       summary: 'PersistentVolumeClaim {{ $labels.namespace }}/{{ $labels.persistentvolumeclaim }} is {{ $labels.phase }}.',
-      description: 'Pods that want it do not start. With WaitForFirstConsumer it waits for a pod.',
+      description: 'Pods that use the claim do not start, or have lost their volume.',
     },
   ],
 };

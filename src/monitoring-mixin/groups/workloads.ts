@@ -1,199 +1,88 @@
-import { GroupDefinition } from '../definition';
+import { CONTROLLER_ALERTS } from './workload-controllers';
+import { OWNERS } from './workload-owners';
+import { AlertDefinition, Context, GroupDefinition } from '../definition';
 
-/** A label under another name. */
-const copy = (series: string, from: string, to: string) => `label_replace(${series}, "${to}", "$1", "${from}", "(.+)")`;
+const CONTAINER = ['namespace', 'pod', 'container'];
+
+/** Why an image cannot be used: an alert of its own, and earlier than for other reasons. */
+const IMAGE_REASONS = 'ImagePullBackOff|ErrImagePull|ErrImageNeverPull|ImageInspectError|InvalidImageName|RegistryUnavailable';
+
+/** Pods that somebody keeps from being scheduled on purpose; kube-state-metrics tells them since the release that tells of preemption. */
+export const schedulingGated = ({ kubeStateMetrics, ksm, on }: Context) =>
+  kubeStateMetrics.has('podPreemptionReason') ? ` unless ${on('namespace', 'pod')} kube_pod_status_reason{${ksm},reason="SchedulingGated"} == 1` : '';
+
+/** Pods that wait, whose node does not report, or that run without being ready. Those that have failed are over, and those of Jobs end. */
+function notReady(context: Context): string {
+  const { ksm, on, once } = context;
+  const pods = on('namespace', 'pod');
+  const waiting = `kube_pod_status_phase{${ksm},phase=~"Pending|Unknown"} == 1`;
+  const unready = `kube_pod_status_phase{${ksm},phase="Running"} == 1 and ${pods} kube_pod_status_ready{${ksm},condition="true"} == 0`;
+  return `${once(`${waiting} or (${unready})`, 'namespace', 'pod')} unless ${pods} kube_pod_owner{${ksm},owner_kind="Job"}${schedulingGated(context)}`;
+}
+
+/** Containers that were started again after they had used too much memory, and those of pods that start none again. */
+function outOfMemory({ ksm, by, on, once }: Context): string {
+  const restarted = `max ${by(...CONTAINER)} (increase(kube_pod_container_status_restarts_total{${ksm}}[10m])) >= 1`;
+  const before = `kube_pod_container_status_last_terminated_reason{${ksm},reason="OOMKilled"} == 1`;
+  return `(${restarted} and ${on(...CONTAINER)} ${before}) or ${once(`kube_pod_container_status_terminated_reason{${ksm},reason="OOMKilled"} == 1`, ...CONTAINER)}`;
+}
+
+const PODS: readonly AlertDefinition[] = [
+  {
+    alert: 'KubePodCrashLooping',
+    severity: 'warning',
+    for: '15m',
+    expr: ({ ksm, once }) => `${once(`max_over_time(kube_pod_container_status_waiting_reason{${ksm},reason="CrashLoopBackOff"}[5m])`, ...CONTAINER)} >= 1`,
+    summary: 'Container {{ $labels.container }} of pod {{ $labels.namespace }}/{{ $labels.pod }} crashes again and again.',
+    description: 'The kubelet waits longer and longer before each restart, so the container hardly does any work.',
+  },
+  {
+    alert: 'KubePodNotReady',
+    severity: 'warning',
+    for: '15m',
+    expr: notReady,
+    summary: 'Pod {{ $labels.namespace }}/{{ $labels.pod }} is not ready.',
+    description: 'The pod is pending, its node does not report, or it runs without being ready. It gets no traffic from Services.',
+  },
+  {
+    alert: 'PodImagePullFailing',
+    severity: 'warning',
+    for: '15m',
+    expr: ({ ksm, once }) => `${once(`kube_pod_container_status_waiting_reason{${ksm},reason=~"${IMAGE_REASONS}"}`, ...CONTAINER)} > 0`,
+    summary: 'The image of container {{ $labels.container }} of pod {{ $labels.namespace }}/{{ $labels.pod }} cannot be pulled.',
+    description: 'The container cannot start on this node.',
+  },
+  {
+    alert: 'KubeContainerWaiting',
+    severity: 'warning',
+    for: '1h',
+    expr: ({ ksm, once }) => `${once(`kube_pod_container_status_waiting_reason{${ksm},reason!~"CrashLoopBackOff|${IMAGE_REASONS}"}`, ...CONTAINER, 'reason')} > 0`,
+    summary: 'Container {{ $labels.container }} of pod {{ $labels.namespace }}/{{ $labels.pod }} has waited for an hour: {{ $labels.reason }}.',
+    description: 'The container has not started.',
+  },
+  {
+    alert: 'ContainerOutOfMemory',
+    severity: 'warning',
+    expr: outOfMemory,
+    summary: 'Container {{ $labels.container }} of pod {{ $labels.namespace }}/{{ $labels.pod }} was killed because it used more memory than its limit.',
+    description: 'The work that the container was doing is lost.',
+  },
+];
 
 export const WORKLOADS: GroupDefinition = {
   name: 'workloads',
   title: 'Workloads',
   needs: ['kubeStateMetrics'],
   records: [
+    ...OWNERS,
     {
-      record: 'namespace_pod:workload:info',
-      expr: ({ ksm, by }) => `max ${by('namespace', 'pod', 'workload', 'workload_type')} (${copy(copy(`kube_pod_owner{${ksm},owner_kind=~"StatefulSet|DaemonSet|Job"}`, 'owner_name', 'workload'), 'owner_kind', 'workload_type')})`,
-    },
-    { // those of a Deployment belong to a ReplicaSet first
-      record: 'namespace_pod:workload:info',
-      labels: { workload_type: 'Deployment' },
-      expr: ({ ksm, by, on }) => `max ${by('namespace', 'pod', 'workload')} (${copy(`kube_pod_owner{${ksm},owner_kind="ReplicaSet"}`, 'owner_name', 'replicaset')} * ${on('namespace', 'replicaset')} group_left (workload) `
-        + `max ${by('namespace', 'replicaset', 'workload')} (${copy(`kube_replicaset_owner{${ksm},owner_kind="Deployment"}`, 'owner_name', 'workload')}))`,
-    },
-    { record: 'namespace_phase:kube_pod_status_phase:sum', expr: ({ ksm, by }) => `sum ${by('namespace', 'phase')} (kube_pod_status_phase{${ksm}})` },
-    { record: 'namespace:kube_pod_container_status_restarts:increase1h', expr: ({ ksm, by }) => `sum ${by('namespace')} (increase(kube_pod_container_status_restarts_total{${ksm}}[1h]))` },
-  ],
-  alerts: [
-    {
-      alert: 'PodCrashLooping',
-      severity: 'warning',
-      for: '15m',
-      expr: ({ ksm }) => `max_over_time(kube_pod_container_status_waiting_reason{${ksm},reason="CrashLoopBackOff"}[5m]) >= 1`,
-      summary: 'Container {{ $labels.container }} of pod {{ $labels.namespace }}/{{ $labels.pod }} ends again and again.',
-      description: 'The kubelet waits longer and longer before it starts the container again: it does its work for moments at most.',
+      record: 'namespace_phase:kube_pod_status_phase:sum',
+      expr: ({ ksm, by, once }) => `sum ${by('namespace', 'phase')} (${once(`kube_pod_status_phase{${ksm}}`, 'namespace', 'pod', 'phase')})`,
     },
     {
-      alert: 'PodNotReady',
-      severity: 'warning',
-      for: '15m',
-      // those of Jobs end
-      expr: ({ ksm, by, on }) => `max ${by('namespace', 'pod', 'phase')} (kube_pod_status_phase{${ksm},phase=~"Pending|Unknown|Failed"}) > 0 unless ${on('namespace', 'pod')} kube_pod_owner{${ksm},owner_kind="Job"}`,
-      summary: 'Pod {{ $labels.namespace }}/{{ $labels.pod }} is not running: {{ $labels.phase }}.',
-      description: 'It is pending, failed, or its node does not report: it serves nobody.',
-    },
-    {
-      alert: 'PodImagePullFailing',
-      severity: 'warning',
-      for: '15m',
-      expr: ({ ksm, by }) => `sum ${by('namespace', 'pod', 'container')} (kube_pod_container_status_waiting_reason{${ksm},reason=~"ImagePullBackOff|ErrImagePull|InvalidImageName"}) > 0`,
-      summary: 'The image of container {{ $labels.container }} of pod {{ $labels.namespace }}/{{ $labels.pod }} cannot be pulled.',
-      description: 'The container cannot start on this node.',
-    },
-    {
-      alert: 'ContainerWaiting',
-      severity: 'warning',
-      for: '1h',
-      expr: ({ ksm, by }) => `sum ${by('namespace', 'pod', 'container', 'reason')} (kube_pod_container_status_waiting_reason{${ksm},reason!~"CrashLoopBackOff|ImagePullBackOff|ErrImagePull|InvalidImageName"}) > 0`,
-      summary: 'Container {{ $labels.container }} of pod {{ $labels.namespace }}/{{ $labels.pod }} has waited for an hour: {{ $labels.reason }}.',
-      description: 'The container has not been started.',
-    },
-    {
-      alert: 'ContainerOutOfMemory',
-      severity: 'warning',
-      expr: ({ ksm, on }) => `increase(kube_pod_container_status_restarts_total{${ksm}}[10m]) >= 1 and ${on('namespace', 'pod', 'container')} kube_pod_container_status_last_terminated_reason{${ksm},reason="OOMKilled"} == 1`,
-      summary: 'Container {{ $labels.container }} of pod {{ $labels.namespace }}/{{ $labels.pod }} was killed: it used more memory than its limit.',
-      description: 'What it was doing is lost.',
-    },
-    {
-      alert: 'DeploymentRolloutStuck',
-      severity: 'warning',
-      for: '15m',
-      expr: ({ ksm }) => `kube_deployment_status_condition{${ksm},condition="Progressing",status="false"} == 1`,
-      summary: 'The rollout of Deployment {{ $labels.namespace }}/{{ $labels.deployment }} does not go on.',
-      description: 'The new version is not there, or in part; the old one still serves.',
-    },
-    {
-      alert: 'DeploymentReplicasMismatch',
-      severity: 'warning',
-      for: '15m',
-      expr: ({ ksm, on }) => `kube_deployment_spec_replicas{${ksm}} > kube_deployment_status_replicas_available{${ksm}} and ${on('namespace', 'deployment')} changes(kube_deployment_status_replicas_updated{${ksm}}[10m]) == 0`,
-      summary: 'Deployment {{ $labels.namespace }}/{{ $labels.deployment }} has fewer available pods than it should, and nothing moves.',
-      description: 'It serves with less than what was asked for.',
-    },
-    {
-      alert: 'DeploymentGenerationMismatch',
-      severity: 'warning',
-      for: '15m',
-      expr: ({ ksm }) => `kube_deployment_status_observed_generation{${ksm}} != kube_deployment_metadata_generation{${ksm}}`,
-      summary: 'A change of Deployment {{ $labels.namespace }}/{{ $labels.deployment }} is not looked at.',
-      description: 'kube-controller-manager has not seen the newest version of the object.',
-    },
-    {
-      alert: 'StatefulSetReplicasMismatch',
-      severity: 'warning',
-      for: '15m',
-      expr: ({ ksm, on }) => `kube_statefulset_status_replicas_ready{${ksm}} != kube_statefulset_replicas{${ksm}} and ${on('namespace', 'statefulset')} changes(kube_statefulset_status_replicas_updated{${ksm}}[10m]) == 0`,
-      summary: 'StatefulSet {{ $labels.namespace }}/{{ $labels.statefulset }} has another number of ready pods than it should, and nothing moves.',
-      description: 'Members are missing: a quorum may be near its end.',
-    },
-    {
-      alert: 'StatefulSetGenerationMismatch',
-      severity: 'warning',
-      for: '15m',
-      expr: ({ ksm }) => `kube_statefulset_status_observed_generation{${ksm}} != kube_statefulset_metadata_generation{${ksm}}`,
-      summary: 'A change of StatefulSet {{ $labels.namespace }}/{{ $labels.statefulset }} is not looked at.',
-      description: 'kube-controller-manager has not seen the newest version of the object.',
-    },
-    {
-      alert: 'StatefulSetRolloutStuck',
-      severity: 'warning',
-      for: '15m',
-      expr: ({ ksm, by, on }) => `max ${by('namespace', 'statefulset')} (kube_statefulset_status_current_revision{${ksm}} unless kube_statefulset_status_update_revision{${ksm}}) `
-        + `* ${on('namespace', 'statefulset')} (kube_statefulset_replicas{${ksm}} != kube_statefulset_status_replicas_updated{${ksm}}) and ${on('namespace', 'statefulset')} changes(kube_statefulset_status_replicas_updated{${ksm}}[10m]) == 0`,
-      summary: 'The rollout of StatefulSet {{ $labels.namespace }}/{{ $labels.statefulset }} does not go on.',
-      description: 'Some of its pods have the new version, some the old one.',
-    },
-    {
-      alert: 'DaemonSetRolloutStuck',
-      severity: 'warning',
-      for: '15m',
-      expr: ({ ksm, on }) => `(kube_daemonset_status_desired_number_scheduled{${ksm}} != kube_daemonset_status_number_available{${ksm}} or kube_daemonset_status_desired_number_scheduled{${ksm}} != kube_daemonset_status_updated_number_scheduled{${ksm}}) `
-        + `and ${on('namespace', 'daemonset')} changes(kube_daemonset_status_updated_number_scheduled{${ksm}}[10m]) == 0`,
-      summary: 'DaemonSet {{ $labels.namespace }}/{{ $labels.daemonset }} is not available on all of its nodes, and nothing moves.',
-      description: 'What it does for a node is missing on some.',
-    },
-    {
-      alert: 'DaemonSetNotScheduled',
-      severity: 'warning',
-      for: '10m',
-      expr: ({ ksm }) => `kube_daemonset_status_desired_number_scheduled{${ksm}} - kube_daemonset_status_current_number_scheduled{${ksm}} > 0`,
-      summary: '{{ $value }} pods of DaemonSet {{ $labels.namespace }}/{{ $labels.daemonset }} are not scheduled.',
-      description: 'What it does for a node is missing on some.',
-    },
-    {
-      alert: 'DaemonSetMisscheduled',
-      severity: 'warning',
-      for: '15m',
-      expr: ({ ksm }) => `kube_daemonset_status_number_misscheduled{${ksm}} > 0`,
-      summary: '{{ $value }} pods of DaemonSet {{ $labels.namespace }}/{{ $labels.daemonset }} run where they should not.',
-      description: 'Labels or taints of nodes have changed; the pods stay until they end.',
-    },
-    {
-      alert: 'JobFailed',
-      severity: 'warning',
-      for: '15m',
-      expr: ({ ksm }) => `kube_job_failed{${ksm},condition="true"} > 0`,
-      summary: 'Job {{ $labels.namespace }}/{{ $labels.job_name }} has failed.',
-      description: 'Its work is not done, and it is not tried again.',
-    },
-    {
-      alert: 'JobSlow',
-      severity: 'warning',
-      threshold: 43_200,
-      expr: ({ ksm, by, on }, seconds) => `time() - max ${by('namespace', 'job_name')} (kube_job_status_start_time{${ksm}} and ${on('namespace', 'job_name')} kube_job_status_active{${ksm}} > 0) > ${seconds}`,
-      summary: 'Job {{ $labels.namespace }}/{{ $labels.job_name }} has run for {{ $value | humanizeDuration }}.',
-      description: 'It hangs, or has more to do than it once had.',
-    },
-    {
-      alert: 'CronJobNotScheduled',
-      severity: 'warning',
-      for: '15m',
-      threshold: 3600,
-      expr: ({ ksm, on }, seconds) => `time() - kube_cronjob_next_schedule_time{${ksm}} > ${seconds} and ${on('namespace', 'cronjob')} kube_cronjob_spec_suspend{${ksm}} == 0`,
-      summary: 'CronJob {{ $labels.namespace }}/{{ $labels.cronjob }} should have run {{ $value | humanizeDuration }} ago.',
-      description: 'What it does regularly is not done.',
-    },
-    {
-      alert: 'HorizontalPodAutoscalerAtMax',
-      severity: 'warning',
-      for: '15m',
-      expr: ({ ksm, on }) => `kube_horizontalpodautoscaler_status_current_replicas{${ksm}} == kube_horizontalpodautoscaler_spec_max_replicas{${ksm}} and ${on('namespace', 'horizontalpodautoscaler')} `
-        + `kube_horizontalpodautoscaler_spec_max_replicas{${ksm}} > kube_horizontalpodautoscaler_spec_min_replicas{${ksm}}`,
-      summary: 'HorizontalPodAutoscaler {{ $labels.namespace }}/{{ $labels.horizontalpodautoscaler }} can add no more pods.',
-      description: 'More load now makes it slower.',
-    },
-    {
-      alert: 'HorizontalPodAutoscalerStuck',
-      severity: 'warning',
-      for: '15m',
-      expr: ({ ksm, on }) => `kube_horizontalpodautoscaler_status_desired_replicas{${ksm}} != kube_horizontalpodautoscaler_status_current_replicas{${ksm}} and ${on('namespace', 'horizontalpodautoscaler')} `
-        + `changes(kube_horizontalpodautoscaler_status_current_replicas{${ksm}}[15m]) == 0`,
-      summary: 'HorizontalPodAutoscaler {{ $labels.namespace }}/{{ $labels.horizontalpodautoscaler }} does not get the pods that it wants.',
-      description: 'The workload has more or fewer pods than its load needs.',
-    },
-    {
-      alert: 'PodDisruptionBudgetUnmet',
-      severity: 'warning',
-      for: '15m',
-      expr: ({ ksm }) => `kube_poddisruptionbudget_status_current_healthy{${ksm}} < kube_poddisruptionbudget_status_desired_healthy{${ksm}}`,
-      summary: 'PodDisruptionBudget {{ $labels.namespace }}/{{ $labels.poddisruptionbudget }} has fewer healthy pods than it wants.',
-      description: 'The workload is below what it said it needs, and nodes with its pods cannot be drained.',
-    },
-    {
-      alert: 'PodDisruptionBudgetNeverAllows',
-      severity: 'info',
-      for: '1h',
-      expr: ({ ksm, on }) => `kube_poddisruptionbudget_status_expected_pods{${ksm}} > 0 and ${on('namespace', 'poddisruptionbudget')} kube_poddisruptionbudget_status_desired_healthy{${ksm}} >= kube_poddisruptionbudget_status_expected_pods{${ksm}}`,
-      summary: 'PodDisruptionBudget {{ $labels.namespace }}/{{ $labels.poddisruptionbudget }} allows no disruption even when all of its {{ $value }} pods are healthy.',
-      description: 'Nodes with its pods can never be drained: upgrades of the cluster wait for ever.',
+      record: 'namespace:kube_pod_container_status_restarts:increase1h',
+      expr: ({ ksm, by, once }) => `sum ${by('namespace')} (${once(`increase(kube_pod_container_status_restarts_total{${ksm}}[1h])`, ...CONTAINER)})`,
     },
   ],
+  alerts: [...PODS, ...CONTROLLER_ALERTS],
 };

@@ -1,42 +1,99 @@
-import { AlertCase, api, flag, GROWS, growth, histogram, Input, kubelet, OFF, ON } from '../alert-case';
+import { AlertCase, api, flag, GROWS, growth, histogram, Input, kubelet, node, of, OFF, ON } from '../alert-case';
 
-const REQUEST = 'verb="GET",resource="pods",scope="resource"';
-/** A thousand reads a minute, of which some fail. */
-const requests = (failed: number, minutes: number): Input => ({
-  [api('apiserver_request_sli_duration_seconds_count', REQUEST)]: `0+1000x${minutes}`,
-  [api('apiserver_request_sli_duration_seconds_bucket', `${REQUEST},le="1.0"`)]: `0+1000x${minutes}`,
-  [api('apiserver_request_total', `${REQUEST},code="500"`)]: `0+${failed}x${minutes}`,
-  [api('apiserver_request_total', `${REQUEST},code="200"`)]: `0+${1000 - failed}x${minutes}`,
-});
-/** All of them well, some of them slow. */
-const slow = (count: number): Input => ({
-  [api('apiserver_request_sli_duration_seconds_count', REQUEST)]: '0+1000x600',
-  [api('apiserver_request_sli_duration_seconds_bucket', `${REQUEST},le="1.0"`)]: `0+${1000 - count}x600`,
-  [api('apiserver_request_total', `${REQUEST},code="200"`)]: '0+1000x600',
-});
+const request = (verb: string, scope = 'resource', more = '') => `component="apiserver",version="v1",verb="${verb}",resource="pods",scope="${scope}"${more}`;
 
-export const API_SERVER: readonly AlertCase[] = [
-  { alert: 'ApiServerErrorBudgetBurns', at: '2h', fires: requests(200, 600), quiet: requests(5, 600) },
-  { alert: 'ApiServerErrorBudgetBurns', what: 'slow answers count', at: '2h', fires: slow(200), quiet: slow(5) },
-  { alert: 'ApiServerErrorBudgetBurns', what: 'slowly, over days', at: '3d8h', interval: '30m', fires: requests(20, 170), quiet: requests(8, 170) },
-  flag('ApiServerAbsent', api('up'), OFF, ON),
+interface Requests {
+  readonly verb?: string;
+  readonly scope?: string;
+  /** Of a thousand a minute. */
+  readonly failed?: number;
+  /** How many of the thousand take at most so long. */
+  readonly within?: { readonly [le: string]: number };
+  readonly more?: string;
+  readonly minutes?: number;
+}
+
+/** A thousand requests a minute, some of which fail or are slow. */
+function requests({ verb = 'GET', scope = 'resource', failed = 0, within = { '1.0': 1000 }, more = '', minutes = 600 }: Requests = {}): Input {
+  const labels = request(verb, scope, more);
+  return {
+    [api('apiserver_request_sli_duration_seconds_count', labels)]: `0+1000x${minutes}`,
+    ...Object.fromEntries(Object.entries(within).map(([le, count]) => [api('apiserver_request_sli_duration_seconds_bucket', `${labels},le="${le}"`), `0+${count}x${minutes}`])),
+    [api('apiserver_request_total', `${labels},code="500"`)]: `0+${failed}x${minutes}`,
+    [api('apiserver_request_total', `${labels},code="200"`)]: `0+${1000 - failed}x${minutes}`,
+  };
+}
+
+const burns = (what: string, fires: Input, quiet: Input): AlertCase => ({ alert: 'KubeAPIErrorBudgetBurn', what, severity: 'critical', at: '20m', fires, quiet });
+
+const BUDGET: readonly AlertCase[] = [
+  burns('errors count', requests({ failed: 150 }), requests({ failed: 5 })),
+  burns('slow answers count', requests({ within: { '1.0': 850 } }), requests({ within: { '1.0': 990 } })),
+  burns('reads in no scope count', requests({ scope: '', within: { '1.0': 800 } }), requests({ scope: '' })),
+  burns('a LIST of a namespace may take 5 seconds', requests({ verb: 'LIST', scope: 'namespace', within: { '1.0': 0, '5.0': 800 } }), requests({ verb: 'LIST', scope: 'namespace', within: { '1.0': 0, '5.0': 1000 } })),
+  burns('a LIST of the cluster may take 30 seconds', requests({ verb: 'LIST', scope: 'cluster', within: { '5.0': 0, '30.0': 800 } }), requests({ verb: 'LIST', scope: 'cluster', within: { '5.0': 0, '30.0': 1000 } })),
+  burns('reads of one object may not', requests({ within: { '1.0': 800, '5.0': 1000 } }), requests({ within: { '1.0': 1000, '5.0': 1000 } })),
+  burns('writes may take a second', requests({ verb: 'APPLY', within: { '1.0': 800, '5.0': 1000 } }), requests({ verb: 'APPLY', within: { '1.0': 1000, '5.0': 1000 } })),
+  burns('reads and writes are added', { ...requests({ failed: 90 }), ...requests({ verb: 'PUT', failed: 90 }) }, { ...requests({ failed: 50 }), ...requests({ verb: 'PUT', failed: 4 }) }),
+  burns('without a write reads count', { ...requests({ failed: 200 }), [api('apiserver_request_sli_duration_seconds_count', request('PUT'))]: '500x600' }, { ...requests(), [api('apiserver_request_sli_duration_seconds_count', request('PUT'))]: '500x600' }),
+  burns('logs take as long as somebody reads them', requests({ within: { '1.0': 0 } }), { ...requests(), ...requests({ within: { '1.0': 0 }, more: ',subresource="log"' }) }),
+  burns('errors of a client do not count', requests({ failed: 150 }), { ...requests(), [api('apiserver_request_total', `${request('GET')},code="404"`)]: '0+500x600' }),
+  { alert: 'KubeAPIErrorBudgetBurn', what: 'slowly, over days', severity: 'warning', at: '3d8h', interval: '30m', fires: requests({ failed: 20, minutes: 170 }), quiet: requests({ failed: 8, minutes: 170 }) },
+];
+
+const slow = (le: string) => histogram(bound => api('apiserver_request_sli_duration_seconds_bucket', `${request('GET')},le="${bound}"`), ['1.0', '4.0', '8.0'], le);
+const certificate = (le: string): Input => ({
+  ...histogram(bound => api('apiserver_client_certificate_expiration_seconds_bucket', `le="${bound}"`), ['43200.0', '86400.0', '172800.0', '604800.0', '2.592e+06'], le),
+  [api('apiserver_client_certificate_expiration_seconds_count')]: '0+100x600',
+});
+const API = 'name="v1beta1.metrics.k8s.io"';
+
+/** Requests of a component to others: a thousand a minute. */
+const client = (series: (metric: string, labels: string) => string, failed: number, code = '500'): Input => ({
+  [series('rest_client_requests_total', `code="${code}",host="10.0.0.9:6443",method="GET"`)]: `0+${failed}x600`,
+  [series('rest_client_requests_total', 'code="200",host="10.0.0.9:6443",method="GET"')]: `0+${1000 - failed}x600`,
+});
+const scheduler = (metric: string, labels: string) => of('kube-scheduler')(metric, `instance="10.0.0.9:10259",namespace="kube-system",pod="kube-scheduler-a",${labels}`);
+
+const slis = of('apiserver')('up', 'metrics_path="/metrics/slis",instance="10.0.0.9:6443"');
+const cluster = (name: string, up: string): Input => ({ [api('up', `cluster="${name}"`)]: up, [node('up', `cluster="${name}",instance="10.0.0.1:9100"`)]: ON });
+
+const OTHERS: readonly AlertCase[] = [
+  flag('KubeAPIDown', api('up'), OFF, ON),
+  { alert: 'KubeAPIDown', what: 'one cluster of two', count: 1, fires: { ...cluster('eu', ON), ...cluster('us', '1x5 stale') }, quiet: { ...cluster('eu', ON), ...cluster('us', ON) } },
+  { alert: 'KubeAPIInstanceUnreachable', what: 'once, although two paths are scraped', count: 1, fires: { [api('up')]: OFF, [slis]: OFF }, quiet: { [api('up')]: ON, [slis]: OFF } },
+  { alert: 'ApiServerSlow', fires: slow('8.0'), quiet: slow('4.0') },
+  growth('KubeAPITerminatedRequests', api('apiserver_request_terminations_total', 'code="503",component="apiserver",verb="GET"'), api('apiserver_request_total', `${request('GET')},code="200"`), 300, 200),
+  flag('ApiServerRequestsRejected', api('apiserver_flowcontrol_rejected_requests_total', 'flow_schema="global-default",priority_level="global-default",reason="queue-full"'), GROWS, '7x600'),
+  { alert: 'KubeClientCertificateExpiration', severity: 'warning', count: 1, fires: certificate('604800.0'), quiet: certificate('2.592e+06') },
+  { alert: 'KubeClientCertificateExpiration', severity: 'critical', count: 1, fires: certificate('86400.0'), quiet: certificate('172800.0') },
   {
-    alert: 'ApiServerSlow',
-    fires: histogram(le => api('apiserver_request_sli_duration_seconds_bucket', `${REQUEST},le="${le}"`), ['1', '4', '8'], '8'),
-    quiet: histogram(le => api('apiserver_request_sli_duration_seconds_bucket', `${REQUEST},le="${le}"`), ['1', '4', '8'], '4'),
+    alert: 'KubeClientCertificateExpiration',
+    severity: 'warning',
+    what: 'not if this client is gone',
+    at: '40m',
+    fires: certificate('604800.0'),
+    quiet: Object.fromEntries(Object.keys(certificate('604800.0')).map(series => [series, '0+100x5 500x100'])),
   },
-  growth('ApiServerRequestsTerminated', api('apiserver_request_terminations_total'), api('apiserver_request_total', 'code="200"'), 300, 200),
-  flag('ApiServerRequestsRejected', api('apiserver_flowcontrol_rejected_requests_total', 'flow_schema="global",priority_level="global",reason="queue-full"'), GROWS, '7x600'),
+  flag('KubeAggregatedAPIErrors', api('aggregator_unavailable_apiservice_total', `${API},reason="FailedDiscoveryCheck"`), GROWS, '5x600'),
+  flag('KubeAggregatedAPIDown', api('aggregator_unavailable_apiservice', API)),
   {
-    alert: 'ApiServerClientCertificateExpires',
-    fires: { ...histogram(le => api('apiserver_client_certificate_expiration_seconds_bucket', `le="${le}"`), ['86400', '604800', '2592000'], '86400'), [api('apiserver_client_certificate_expiration_seconds_count')]: '0+100x600' },
-    quiet: { ...histogram(le => api('apiserver_client_certificate_expiration_seconds_bucket', `le="${le}"`), ['86400', '604800', '2592000'], '2592000'), [api('apiserver_client_certificate_expiration_seconds_count')]: '0+100x600' },
+    alert: 'KubeAggregatedAPIDown',
+    what: 'one that comes and goes',
+    count: 1,
+    fires: { [api('aggregator_unavailable_apiservice', API)]: Array.from({ length: 80 }, (_, i) => i % 2).join(' ') },
+    quiet: { [api('aggregator_unavailable_apiservice', API)]: '0x20 1 0x100' },
   },
-  flag('AggregatedApiUnavailable', api('aggregator_unavailable_apiservice', 'name="v1beta1.metrics.k8s.io"')),
+  { alert: 'KubeClientErrors', what: 'of the API server', count: 1, fires: client(api, 11), quiet: client(api, 9) },
+  { alert: 'KubeClientErrors', what: 'of a kubelet and of the scheduler', count: 2, fires: { ...client(kubelet, 11), ...client(scheduler, 11) }, quiet: { ...client(kubelet, 9), ...client(scheduler, 9) } },
+  { alert: 'KubeClientErrors', what: 'not found is no error of the server', fires: client(api, 11), quiet: client(api, 110, '404') },
   {
-    alert: 'KubernetesVersionsDiffer',
+    alert: 'KubeVersionMismatch',
     at: '5h',
+    interval: '5m',
     fires: { [api('kubernetes_build_info', 'git_version="v1.35.1"')]: ON, [kubelet('kubernetes_build_info', 'git_version="v1.34.2"')]: ON },
-    quiet: { [api('kubernetes_build_info', 'git_version="v1.35.1"')]: ON, [kubelet('kubernetes_build_info', 'git_version="v1.35.2"')]: ON },
+    quiet: { [api('kubernetes_build_info', 'git_version="v1.35.1"')]: ON, [kubelet('kubernetes_build_info', 'git_version="v1.35.2-eks-1"')]: ON },
   },
 ];
+
+export const API_SERVER: readonly AlertCase[] = [...BUDGET, ...OTHERS];

@@ -1,38 +1,139 @@
-import { AlertCase, flag, growth, Input, node, OFF, ON, share, STEADY } from '../alert-case';
+import { FILESYSTEMS } from './nodes-filesystems';
+import { AlertCase, flag, Input, node, OFF, ON, share } from '../alert-case';
 
-const FILESYSTEM = 'instance="10.0.0.1:9100",device="/dev/sda1",fstype="ext4",mountpoint="/"';
-const filesystem = (free: string, of_: string, fires: string, quiet: string, size = STEADY, readonly = OFF): Pick<AlertCase, 'fires' | 'quiet'> => ({
-  fires: { [node(`node_filesystem_${free}`, FILESYSTEM)]: fires, [node(`node_filesystem_${of_}`, FILESYSTEM)]: size, [node('node_filesystem_readonly', FILESYSTEM)]: readonly },
-  quiet: { [node(`node_filesystem_${free}`, FILESYSTEM)]: quiet, [node(`node_filesystem_${of_}`, FILESYSTEM)]: size, [node('node_filesystem_readonly', FILESYSTEM)]: readonly },
+/** As a PrometheusStack scrapes node-exporter: the target has the name of the node. */
+const target = (pod: string, name = 'a') => `instance="10.0.0.1:9100",node="${name}",namespace="monitoring",pod="node-exporter-${pod}",service="node-exporter"`;
+const I = target('x1');
+const of = (metric: string, labels = '') => node(metric, labels === '' ? I : `${I},${labels}`);
+const ETH = 'device="eth0"';
+
+const cpu = (idle: number, more = I): Input => ({
+  [node('node_cpu_seconds_total', `${more},cpu="0",mode="idle"`)]: `0+${idle}x600`,
+  [node('node_cpu_seconds_total', `${more},cpu="0",mode="user"`)]: `0+${60 - idle}x600`,
 });
-const I = 'instance="10.0.0.1:9100"';
-const ETH = `${I},device="eth0"`;
-const cpu = (idle: number): Input => ({ [node('node_cpu_seconds_total', `${I},cpu="0",mode="idle"`)]: `0+${idle}x600`, [node('node_cpu_seconds_total', `${I},cpu="0",mode="user"`)]: `0+${60 - idle}x600` });
 
-export const NODES: readonly AlertCase[] = [
-  { alert: 'NodeFilesystemAlmostFull', ...filesystem('avail_bytes', 'size_bytes', '4x600', '6x600') },
+const errors = (direction: string, count: number, device = 'eth0'): Input => ({
+  [of(`node_network_${direction}_errs_total`, `device="${device}"`)]: `0+${count}x600`,
+  [of(`node_network_${direction}_packets_total`, `device="${device}"`)]: '0+1000x600',
+});
+
+const CLOCK: readonly AlertCase[] = [
+  flag('NodeClockSkewDetected', of('node_timex_offset_seconds'), '0.06x600', '0.04x600'),
+  { alert: 'NodeClockSkewDetected', what: 'behind', fires: { [of('node_timex_offset_seconds')]: '-0.06x600' }, quiet: { [of('node_timex_offset_seconds')]: '-0.04x600' } },
   {
-    alert: 'NodeFilesystemAlmostFull',
-    what: 'but not one that is read only',
-    fires: filesystem('avail_bytes', 'size_bytes', '0x600', '').fires,
-    quiet: filesystem('avail_bytes', 'size_bytes', '0x600', '', STEADY, ON).fires,
+    alert: 'NodeClockSkewDetected',
+    what: 'not while it is corrected',
+    fires: { [of('node_timex_offset_seconds')]: '0.1+0.001x600' },
+    quiet: { [of('node_timex_offset_seconds')]: '0.9-0.01x80' },
   },
-  { alert: 'NodeFilesystemWillBeFull', at: '8h', ...filesystem('avail_bytes', 'size_bytes', '30000-40x600', '20000x600', '100000x600') },
-  { alert: 'NodeInodesAlmostUsed', ...filesystem('files_free', 'files', '2x600', '4x600') },
-  flag('NodeClockWrong', node('node_timex_offset_seconds', I), '-0.06x600', '0.04x600'),
   {
-    alert: 'NodeClockNotSynchronised',
-    fires: { [node('node_timex_sync_status', I)]: OFF, [node('node_timex_maxerror_seconds', I)]: '16x600' },
-    quiet: { [node('node_timex_sync_status', I)]: ON, [node('node_timex_maxerror_seconds', I)]: '16x600' },
+    alert: 'NodeClockSkewDetected',
+    what: 'behind, not while it is corrected',
+    fires: { [of('node_timex_offset_seconds')]: '-0.1-0.001x600' },
+    quiet: { [of('node_timex_offset_seconds')]: '-0.9+0.01x80' },
   },
-  { alert: 'NodeCpuBusy', fires: cpu(3), quiet: cpu(7) },
-  { alert: 'NodeLoadHigh', fires: { ...cpu(30), [node('node_load1', I)]: '3x600' }, quiet: { ...cpu(30), [node('node_load1', I)]: '1x600' } },
-  share('NodeMemoryAlmostUsed', node('node_memory_MemAvailable_bytes', I), node('node_memory_MemTotal_bytes', I), 9, 11),
-  flag('NodeMemoryThrashing', node('node_vmstat_pgmajfault', I), '0+36000x600', '0+24000x600'),
-  flag('NodeDiskSaturated', node('node_disk_io_time_weighted_seconds_total', `${I},device="sda"`), '0+660x600', '0+540x600'),
-  growth('NodeNetworkReceiveErrors', node('node_network_receive_errs_total', ETH), node('node_network_receive_packets_total', ETH), 11, 9, '90m'),
-  growth('NodeNetworkTransmitErrors', node('node_network_transmit_errs_total', ETH), node('node_network_transmit_packets_total', ETH), 11, 9, '90m'),
-  { alert: 'NodeNetworkFlapping', at: '10m', interval: '30s', fires: { [node('node_network_up', ETH)]: '0 1 0 1 0 1 0 1 0 1 0 1 0 1 0 1 0 1 0 1 0 1 0 1 0 1' }, quiet: { [node('node_network_up', ETH)]: '1x5 0 1x600' } },
-  share('NodeConntrackAlmostFull', node('node_nf_conntrack_entries', I), node('node_nf_conntrack_entries_limit', I), 76, 74),
-  share('NodeFileDescriptorsAlmostUsed', node('node_filefd_allocated', I), node('node_filefd_maximum', I), 81, 79),
+  {
+    alert: 'NodeClockNotSynchronising',
+    fires: { [of('node_timex_sync_status')]: OFF, [of('node_timex_maxerror_seconds')]: '16x600' },
+    quiet: { [of('node_timex_sync_status')]: ON, [of('node_timex_maxerror_seconds')]: '16x600' },
+  },
+  {
+    alert: 'NodeClockNotSynchronising',
+    what: 'not as long as the error is small',
+    fires: { [of('node_timex_sync_status')]: OFF, [of('node_timex_maxerror_seconds')]: '16x600' },
+    quiet: { [of('node_timex_sync_status')]: OFF, [of('node_timex_maxerror_seconds')]: '15x600' },
+  },
 ];
+
+const LOAD: readonly AlertCase[] = [
+  { alert: 'NodeCPUHighUsage', count: 1, fires: cpu(3), quiet: cpu(7) },
+  {
+    alert: 'NodeCPUHighUsage',
+    what: 'of each cluster',
+    count: 2,
+    fires: { ...cpu(3, `${I},cluster="eu"`), ...cpu(3, `${I},cluster="us"`) },
+    quiet: { ...cpu(30, `${I},cluster="eu"`), ...cpu(30, `${I},cluster="us"`) },
+  },
+  { alert: 'NodeCPUHighUsage', what: 'without the label node', fires: cpu(3, 'instance="10.0.0.1:9100"'), quiet: cpu(7, 'instance="10.0.0.1:9100"') },
+  { alert: 'NodeSystemSaturation', count: 1, fires: { ...cpu(30), [of('node_load1')]: '3x600' }, quiet: { ...cpu(30), [of('node_load1')]: '1x600' } },
+  share('NodeMemoryHighUtilization', of('node_memory_MemAvailable_bytes'), of('node_memory_MemTotal_bytes'), 9, 11),
+  {
+    alert: 'NodeMemoryHighUtilization',
+    what: 'a replaced exporter does not start it again',
+    count: 1,
+    at: '28m',
+    fires: {
+      [node('node_memory_MemAvailable_bytes', target('x1'))]: '5x20 stale',
+      [node('node_memory_MemTotal_bytes', target('x1'))]: '100x20 stale',
+      [node('node_memory_MemAvailable_bytes', target('x2'))]: '_x22 5x100',
+      [node('node_memory_MemTotal_bytes', target('x2'))]: '_x22 100x100',
+    },
+    quiet: { [of('node_memory_MemAvailable_bytes')]: '50x20 5x20', [of('node_memory_MemTotal_bytes')]: '100x600' },
+  },
+  flag('NodeMemoryMajorPagesFaults', of('node_vmstat_pgmajfault'), '0+36000x600', '0+24000x600'),
+  flag('NodeDiskIOSaturation', of('node_disk_io_time_weighted_seconds_total', 'device="sda"'), '0+660x600', '0+540x600'),
+  {
+    alert: 'NodeDiskIOSaturation',
+    what: 'not of a file that looks like a disk',
+    fires: { [of('node_disk_io_time_weighted_seconds_total', 'device="nvme0n1"')]: '0+660x600' },
+    quiet: { [of('node_disk_io_time_weighted_seconds_total', 'device="loop0"')]: '0+660x600' },
+  },
+];
+
+/** Up and down every minute. */
+const FLAPS = '1 0 1 0 1 0 1 0 1 0 1 0 1 0 1 0 1 0 1 0 1 0 1 0 1 0 1 0 1 0';
+
+const NETWORK: readonly AlertCase[] = [
+  { alert: 'NodeNetworkReceiveErrs', count: 1, at: '90m', fires: errors('receive', 11), quiet: errors('receive', 9) },
+  { alert: 'NodeNetworkReceiveErrs', what: 'not of pods', at: '90m', fires: errors('receive', 11, 'ens5'), quiet: errors('receive', 11, 'veth12ab') },
+  { alert: 'NodeNetworkTransmitErrs', count: 1, at: '90m', fires: errors('transmit', 11), quiet: errors('transmit', 9) },
+  {
+    alert: 'NodeNetworkInterfaceFlapping',
+    what: 'but not if the link is lost once',
+    at: '20m',
+    fires: { [of('node_network_up', ETH)]: FLAPS },
+    quiet: { [of('node_network_up', ETH)]: '1x10 0x3 1x600' },
+  },
+  { alert: 'NodeNetworkInterfaceFlapping', what: 'at scrapes every two minutes', at: '40m', interval: '2m', fires: { [of('node_network_up', ETH)]: FLAPS }, quiet: { [of('node_network_up', ETH)]: ON } },
+  { alert: 'NodeNetworkInterfaceFlapping', what: 'not of pods', at: '20m', fires: { [of('node_network_up', ETH)]: FLAPS }, quiet: { [of('node_network_up', 'device="cali1234"')]: FLAPS } },
+  share('NodeHighNumberConntrackEntriesUsed', of('node_nf_conntrack_entries'), of('node_nf_conntrack_entries_limit'), 76, 74),
+  {
+    alert: 'NodeBondingDegraded',
+    count: 1,
+    fires: { [of('node_bonding_slaves', 'master="bond0"')]: '2x600', [of('node_bonding_active', 'master="bond0"')]: '1x600' },
+    quiet: { [of('node_bonding_slaves', 'master="bond0"')]: '2x600', [of('node_bonding_active', 'master="bond0"')]: '2x600' },
+  },
+];
+
+const raid = (active: number, failed: number, spare: number): Input => ({
+  [of('node_md_disks_required', 'device="md0"')]: '2x600',
+  [of('node_md_disks', 'device="md0",state="active"')]: `${active}x600`,
+  [of('node_md_disks', 'device="md0",state="failed"')]: `${failed}x600`,
+  [of('node_md_disks', 'device="md0",state="spare"')]: `${spare}x600`,
+});
+
+const files = (allocated: number): Input => ({ [of('node_filefd_allocated')]: `${allocated}x600`, [of('node_filefd_maximum')]: '100x600' });
+
+const HEALTH: readonly AlertCase[] = [
+  { alert: 'NodeFileDescriptorLimit', severity: 'warning', count: 1, fires: files(71), quiet: files(69) },
+  { alert: 'NodeFileDescriptorLimit', severity: 'critical', count: 1, fires: files(91), quiet: files(89) },
+  { alert: 'NodeRAIDDegraded', count: 1, fires: raid(1, 1, 0), quiet: raid(2, 0, 1) },
+  { alert: 'NodeRAIDDegraded', what: 'not if a spare disk took over', fires: raid(1, 0, 0), quiet: raid(2, 1, 0) },
+  { alert: 'NodeRAIDDiskFailure', count: 1, fires: raid(2, 1, 0), quiet: raid(2, 0, 1) },
+  flag('NodeTextFileCollectorScrapeError', of('node_textfile_scrape_error')),
+  {
+    alert: 'NodeSystemdServiceFailed',
+    count: 1,
+    fires: {
+      [of('node_systemd_unit_state', 'name="kubelet.service",state="failed",type="notify"')]: ON,
+      [of('node_systemd_unit_state', 'name="kubelet.service",state="active",type="notify"')]: OFF,
+    },
+    quiet: {
+      [of('node_systemd_unit_state', 'name="kubelet.service",state="failed",type="notify"')]: OFF,
+      [of('node_systemd_unit_state', 'name="kubelet.service",state="active",type="notify"')]: ON,
+    },
+  },
+  flag('NodeSystemdServiceCrashlooping', of('node_systemd_service_restart_total', 'name="chronyd.service"'), '0+1x600', '0 1x600'),
+];
+
+export const NODES: readonly AlertCase[] = [...FILESYSTEMS, ...CLOCK, ...LOAD, ...NETWORK, ...HEALTH];

@@ -1,12 +1,83 @@
-import { AlertCase, flag, GROWS, growth, OFF, ON, operator } from '../alert-case';
+import { AlertCase, GROWS, Input, OFF, ON } from '../alert-case';
+import { lasting, replaced } from '../timing';
+
+type Series = (metric: string, labels?: string) => string;
+const at = (cluster = 'a', namespace = 'monitoring', instance = '10.0.0.3:8080'): Series => (metric, labels = '') =>
+  `${metric}{job="prometheus-operator",cluster="${cluster}",namespace="${namespace}",pod="prometheus-operator-1",container="prometheus-operator",instance="${instance}"${labels && `,${labels}`}}`;
+const ONE = at();
+const CONTROLLER = 'controller="prometheus"';
+
+/** Differ in one label of their alert from the first. */
+const PLACES: readonly (readonly [Series, string])[] = [[ONE, CONTROLLER], [at('b'), CONTROLLER], [at('a', 'team'), CONTROLLER], [ONE, 'controller="alertmanager"']];
+const each = (alert: string, ill: (series: Series, labels: string) => Input, well: (series: Series, labels: string) => Input, places = PLACES): AlertCase => {
+  const inputs = (make: typeof ill): Input => Object.assign({}, ...places.map(([series, labels]) => make(series, labels)));
+  return { alert, what: 'one for each', count: places.length, fires: inputs(ill), quiet: inputs(well) };
+};
+
+/** Failures in attempts: the first number of 1000 is too many. */
+const failing = (alert: string, failed: string, all: string, minutes: number, bad: number, good: number, window = 0): AlertCase[] => {
+  const rates = (number: number) => (series: Series, labels: string): Input => ({
+    [series(`prometheus_operator_${failed}_total`, labels)]: `0+${number}x600`, [series(`prometheus_operator_${all}_total`, labels)]: '0+1000x600',
+  });
+  return [
+    each(alert, rates(bad), rates(good)),
+    lasting({
+      alert, minutes, window, changes: { [ONE(`prometheus_operator_${failed}_total`, CONTROLLER)]: ['0', '9000+9000'] }, others: { [ONE(`prometheus_operator_${all}_total`, CONTROLLER)]: '0+9000x600' },
+    }),
+    { alert, what: 'nothing is done', fires: rates(bad)(ONE, CONTROLLER), quiet: { [ONE(`prometheus_operator_${failed}_total`, CONTROLLER)]: '900x600', [ONE(`prometheus_operator_${all}_total`, CONTROLLER)]: '900x600' } },
+    {
+      alert,
+      what: 'in all replicas',
+      count: 1,
+      fires: { ...rates(bad)(ONE, CONTROLLER), ...rates(bad)(at('a', 'monitoring', '10.0.0.4:8080'), CONTROLLER) },
+      quiet: { ...rates(good)(ONE, CONTROLLER), ...rates(good)(at('a', 'monitoring', '10.0.0.4:8080'), CONTROLLER) },
+    },
+  ];
+};
+
+/** A gauge of objects that should be 0 for the whole window. */
+const objects = (alert: string, metric: string, state: string, other: string, minutes: number, ...more: string[]): AlertCase[] => {
+  const labels = [state, ...more.map(label => `${label}="x"`)].join();
+  const places: typeof PLACES = [...PLACES.map(([series, controller]) => [series, `${controller},${labels}`] as const), ...more.map(label => [ONE, `${CONTROLLER},${state},${label}="y"`] as const)];
+  const instance = (address: string) => at('a', 'monitoring', address)(metric, `${CONTROLLER},${labels}`);
+  return [
+    each(alert, (series, its) => ({ [series(metric, its)]: ON }), (series, its) => ({ [series(metric, its)]: OFF, [series(metric, its.replace(state, other))]: ON }), places),
+    lasting({ alert, minutes, window: 4, changes: { [ONE(metric, `${CONTROLLER},${labels}`)]: ['0', '1'] } }),
+    { alert, what: 'a scrape fails', at: `${35 + minutes}m`, fires: { [ONE(metric, `${CONTROLLER},${labels}`)]: '1x33 _ 1x600' }, quiet: { [ONE(metric, `${CONTROLLER},${labels}`)]: `${'1 1 0 1 1 '.repeat(30)}0` } },
+    { alert, what: 'although its pod is replaced', at: `${39 + minutes}m`, count: 1, fires: replaced(instance, '0x32 1', '1'), quiet: replaced(instance, '0', '0') },
+  ];
+};
+
+const READY = 'prometheus_operator_ready';
+const LOOKUP = 'prometheus_operator_node_address_lookup_errors_total';
+const SYNCS = 'prometheus_operator_node_syncs_failed_total';
+const nodes = (alert: string, metric: string, labels: string, ...places: typeof PLACES): AlertCase =>
+  each(alert, (series, its) => ({ [series(metric, its)]: GROWS }), (series, its) => ({ [series(metric, its)]: '7x600' }), [[ONE, labels], [at('b'), labels], [at('a', 'team'), labels], ...places]);
+
+const DOWN = 'PrometheusOperatorDown';
+const ksm = (cluster: string) => `up{job="kube-state-metrics",cluster="${cluster}",instance="10.0.0.8:8080"}`;
 
 export const OPERATOR: readonly AlertCase[] = [
-  flag('OperatorAbsent', operator('up'), OFF, ON),
-  growth('OperatorApiErrors', operator('prometheus_operator_list_operations_failed_total', 'controller="prometheus"'), operator('prometheus_operator_list_operations_total', 'controller="prometheus"'), 410, 390),
-  growth('OperatorReconcileFailing', operator('prometheus_operator_reconcile_errors_total', 'controller="prometheus"'), operator('prometheus_operator_reconcile_operations_total', 'controller="prometheus"'), 110, 90),
-  flag('OperatorSyncFailed', operator('prometheus_operator_syncs', 'controller="prometheus",status="failed"')),
-  flag('OperatorRejectedResources', operator('prometheus_operator_managed_resources', 'controller="prometheus",resource="ServiceMonitor",state="rejected"')),
-  { alert: 'OperatorNodeAddressLookupFailed', at: '20m', fires: { [operator('prometheus_operator_node_address_lookup_errors_total')]: '0x15 1x600' }, quiet: { [operator('prometheus_operator_node_address_lookup_errors_total')]: '7x600' } },
-  { alert: 'OperatorNodeSyncFailed', fires: { [operator('prometheus_operator_node_syncs_failed_total', 'resource="endpoints"')]: GROWS }, quiet: { [operator('prometheus_operator_node_syncs_failed_total', 'resource="endpoints"')]: '7x600' } },
-  flag('OperatorNotReady', operator('prometheus_operator_ready', 'controller="prometheus"'), OFF, ON),
+  { alert: DOWN, what: 'one of two clusters', count: 1, fires: { [ksm('a')]: ON, [ksm('b')]: ON, [ONE('up')]: OFF, [at('b')('up')]: ON }, quiet: { [ksm('a')]: ON, [ksm('b')]: ON, [ONE('up')]: ON, [at('b')('up')]: ON } },
+  { alert: DOWN, what: 'nothing is there', count: 1, fires: {}, quiet: { [ONE('up')]: ON } },
+  lasting({ alert: DOWN, minutes: 15, changes: { [ONE('up')]: ['1', '0'] }, others: { [ksm('a')]: ON } }),
+  ...failing('PrometheusOperatorListErrors', 'list_operations_failed', 'list_operations', 15, 410, 390, 5),
+  ...failing('PrometheusOperatorWatchErrors', 'watch_operations_failed', 'watch_operations', 15, 410, 390),
+  ...failing('PrometheusOperatorReconcileErrors', 'reconcile_errors', 'reconcile_operations', 10, 110, 90),
+  ...failing('PrometheusOperatorStatusUpdateErrors', 'status_update_errors', 'status_update_operations', 10, 110, 90),
+  ...objects('PrometheusOperatorSyncFailed', 'prometheus_operator_syncs', 'status="failed"', 'status="ok"', 10),
+  ...objects('PrometheusOperatorRejectedResources', 'prometheus_operator_managed_resources', 'state="rejected"', 'state="selected"', 5, 'resource'),
+  each('PrometheusOperatorNotReady', (series, labels) => ({ [series(READY, labels)]: OFF }), (series, labels) => ({ [series(READY, labels)]: ON })),
+  lasting({ alert: 'PrometheusOperatorNotReady', minutes: 5, window: 4, changes: { [ONE(READY, CONTROLLER)]: ['1', '0'] } }),
+  {
+    alert: 'PrometheusOperatorNotReady',
+    what: 'its pod is replaced',
+    at: '42m',
+    fires: replaced(instance => at('a', 'monitoring', instance)(READY, CONTROLLER), '0', '0'),
+    quiet: replaced(instance => at('a', 'monitoring', instance)(READY, CONTROLLER), '1x34 0', '1'),
+  },
+  nodes('PrometheusOperatorNodeLookupErrors', LOOKUP, ''),
+  { alert: 'PrometheusOperatorNodeLookupErrors', what: 'one node, one time', at: '20m', fires: { [ONE(LOOKUP)]: '0x15 1x600' }, quiet: { [ONE(LOOKUP)]: '0x2 1x600' } },
+  nodes('PrometheusOperatorNodeSyncFailed', SYNCS, 'resource="endpoints"', [ONE, 'resource="endpointslices"']),
+  lasting({ alert: 'PrometheusOperatorNodeSyncFailed', minutes: 15, changes: { [ONE(SYNCS, 'resource="endpoints"')]: ['0', '1+1'] } }),
 ];

@@ -1,21 +1,64 @@
-import { AlertCase, flag, ksm, kubelet, share } from '../alert-case';
+import { inEachWay, waits } from './variants';
+import { AlertCase, Input, ksm, of, OFF, ON } from '../alert-case';
 
 const CLAIM = 'namespace="shop",persistentvolumeclaim="data"';
-export const STORAGE: readonly AlertCase[] = [
-  share('VolumeAlmostFull', kubelet('kubelet_volume_stats_available_bytes', CLAIM), kubelet('kubelet_volume_stats_capacity_bytes', CLAIM), 2, 4),
-  {
-    alert: 'VolumeWillBeFull',
-    at: '8h',
-    fires: { [kubelet('kubelet_volume_stats_available_bytes', CLAIM)]: '20000-20x600', [kubelet('kubelet_volume_stats_capacity_bytes', CLAIM)]: '100000x600' },
-    quiet: { [kubelet('kubelet_volume_stats_available_bytes', CLAIM)]: '12000x600', [kubelet('kubelet_volume_stats_capacity_bytes', CLAIM)]: '100000x600' },
-  },
-  share('VolumeInodesAlmostUsed', kubelet('kubelet_volume_stats_inodes_free', CLAIM), kubelet('kubelet_volume_stats_inodes', CLAIM), 2, 4),
-  {
-    alert: 'VolumeInodesWillBeUsed',
-    at: '8h',
-    fires: { [kubelet('kubelet_volume_stats_inodes_free', CLAIM)]: '20000-20x600', [kubelet('kubelet_volume_stats_inodes', CLAIM)]: '100000x600' },
-    quiet: { [kubelet('kubelet_volume_stats_inodes_free', CLAIM)]: '12000x600', [kubelet('kubelet_volume_stats_inodes', CLAIM)]: '100000x600' },
-  },
-  flag('PersistentVolumeFailed', ksm('kube_persistentvolume_status_phase', 'persistentvolume="pv",phase="Failed"')),
-  flag('PersistentVolumeClaimPending', ksm('kube_persistentvolumeclaim_status_phase', `${CLAIM},phase="Pending"`)),
+const volume = (metric: string, node = 'n1') => of('kubelet')(`kubelet_volume_stats_${metric}`, `metrics_path="/metrics",instance="${node}:10250",node="${node}",${CLAIM}`);
+const mode = (is: string): Input => ({ [ksm('kube_persistentvolumeclaim_access_mode', `${CLAIM},access_mode="${is}"`)]: ON });
+const label = (value: string): Input => ({ [ksm('kube_persistentvolumeclaim_labels', `${CLAIM},label_excluded_from_alerts="${value}"`)]: ON });
+
+interface Names { readonly alert: string; readonly free: string; readonly size: string; readonly used: string }
+
+const filling = ({ alert, free, size, used }: Names): readonly AlertCase[] => {
+  const at = (percent: number, node = 'n1'): Input => ({ [volume(free, node)]: `${percent}x600`, [volume(size, node)]: '100x600', [volume(used, node)]: `${100 - percent}x600` });
+  const critical = { alert, severity: 'critical', count: 1, fires: at(2), quiet: at(4) } as const;
+  // every five minutes; 12% left after six hours and a half, in four days 115200 less
+  const trend = (start: number, step: number): Input => ({ [volume(free)]: `${start}-${step}x200`, [volume(size)]: '100000x200', [volume(used)]: '50000x200' });
+  const warning = { alert, severity: 'warning', count: 1, interval: '5m', at: '450m', fires: trend(14_000, 20), quiet: trend(14_000, 0) } as const;
+  return [
+    ...waits(1, critical),
+    { ...critical, what: 'read only', fires: { ...at(2), ...mode('ReadWriteOnce') }, quiet: { ...at(2), ...mode('ReadOnlyMany') } },
+    { ...critical, what: 'of two modes', fires: { ...at(2), ...mode('ReadOnlyMany'), ...mode('ReadWriteOnce') }, quiet: { ...at(2), ...mode('ReadOnlyMany') } },
+    { ...critical, what: 'excluded', fires: { ...at(2), ...label('false') }, quiet: { ...at(2), ...label('true') } },
+    { ...critical, what: 'block volumes report no use', quiet: { ...at(2), [volume(used)]: OFF } },
+    { ...critical, what: 'on two nodes', fires: { ...at(2), ...at(2, 'n2') }, quiet: { ...at(4), ...at(4, 'n2') } },
+    warning,
+    { ...warning, what: 'while there is much', quiet: trend(40_000, 20) },
+    { ...warning, what: 'read only', quiet: { ...trend(14_000, 20), ...shorter(mode('ReadOnlyMany')) } },
+    { ...warning, what: 'excluded', quiet: { ...trend(14_000, 20), ...shorter(label('true')) } },
+    { ...warning, what: 'block volumes report no use', quiet: { ...trend(14_000, 20), [volume(used)]: '0x200' } },
+    { ...warning, what: 'no earlier than after 60 minutes', at: '66m', quiet: { ...trend(14_000, 20), [volume(used)]: '0x4 50000x200' } },
+  ];
+};
+
+/** As long as what is given every five minutes. */
+function shorter(input: Input): Input {
+  return Object.fromEntries(Object.entries(input).map(([series, values]) => [series, values.replace('x600', 'x200')]));
+}
+
+const claim = (phase: string): Input => ({ [ksm('kube_persistentvolumeclaim_status_phase', `${CLAIM},phase="${phase}"`)]: ON });
+const POD = 'namespace="shop",pod="db-0",uid="7c9f"';
+const used: Input = { [ksm('kube_pod_spec_volumes_persistentvolumeclaims_info', `${POD},volume="data",persistentvolumeclaim="data",ephemeral="false"`)]: ON };
+const pod = (phase: string): Input => ({ [ksm('kube_pod_status_phase', `${POD},phase="${phase}"`)]: ON });
+const anotherPod: Input = Object.fromEntries(Object.entries({ ...used, ...pod('Pending') }).map(([series, values]) => [series.replace('db-0', 'db-1'), values]));
+
+const PENDING = { alert: 'PersistentVolumeClaimPending', count: 1, fires: { ...claim('Pending'), ...used, ...pod('Pending') } } as const;
+
+const CLAIMS: readonly AlertCase[] = [
+  { ...PENDING, quiet: { ...claim('Bound'), ...used, ...pod('Pending') } },
+  { ...PENDING, what: 'WaitForFirstConsumer: nobody uses it', quiet: claim('Pending') },
+  { ...PENDING, what: 'the pod does not wait', quiet: { ...claim('Pending'), ...used, ...pod('Running') } },
+  { ...PENDING, what: 'two pods', fires: { ...PENDING.fires, ...anotherPod }, quiet: { ...claim('Pending'), ...used } },
+  { ...PENDING, what: 'the pod is gated', quiet: { ...PENDING.fires, [ksm('kube_pod_status_reason', `${POD},reason="SchedulingGated"`)]: ON } },
+  { ...PENDING, what: 'lost', fires: claim('Lost'), quiet: claim('Bound') },
+  { ...PENDING, what: 'no earlier than after 15 minutes', at: '16m', quiet: { ...PENDING.fires, ...Object.fromEntries(Object.keys(pod('Pending')).map(series => [series, '0x4 1x600'])) } },
 ];
+
+const persistentVolume = (phase: string) => ksm('kube_persistentvolume_status_phase', `persistentvolume="pv-1",phase="${phase}"`);
+
+export const STORAGE: readonly AlertCase[] = inEachWay([
+  ...filling({ alert: 'KubePersistentVolumeFillingUp', free: 'available_bytes', size: 'capacity_bytes', used: 'used_bytes' }),
+  ...filling({ alert: 'KubePersistentVolumeInodesFillingUp', free: 'inodes_free', size: 'inodes', used: 'inodes_used' }),
+  ...waits(5, { alert: 'KubePersistentVolumeErrors', what: 'failed', count: 1, fires: { [persistentVolume('Failed')]: ON }, quiet: { [persistentVolume('Failed')]: OFF } }),
+  { alert: 'KubePersistentVolumeErrors', what: 'pending', count: 1, fires: { [persistentVolume('Pending')]: ON }, quiet: { [persistentVolume('Bound')]: ON } },
+  ...CLAIMS,
+]);

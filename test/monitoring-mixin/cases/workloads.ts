@@ -1,69 +1,89 @@
-import { AlertCase, CONTAINER, differ, flag, GROWS, ksm, OFF, ON, POD } from '../alert-case';
+import { inEachWay, waits } from './variants';
+import { CONTROLLERS } from './workload-controllers';
+import { AlertCase, flag, GROWS, Input, ksm, OFF, ON } from '../alert-case';
 
-const DEPLOYMENT = 'namespace="shop",deployment="web"';
-const STATEFUL_SET = 'namespace="shop",statefulset="db"';
-const DAEMON_SET = 'namespace="shop",daemonset="agent"';
-const HPA = 'namespace="shop",horizontalpodautoscaler="web"';
-const PDB = 'namespace="shop",poddisruptionbudget="web"';
-const JOB = 'namespace="shop",job_name="report"';
+const POD = 'namespace="shop",pod="web-1",uid="7c9f"';
+const CONTAINER = `${POD},container="app"`;
+
+const phase = (is: string) => ksm('kube_pod_status_phase', `${POD},phase="${is}"`);
+const ready = ksm('kube_pod_status_ready', `${POD},condition="true"`);
+const owned = (kind: string, name: string, isController = 'true') => ksm('kube_pod_owner', `${POD},owner_kind="${kind}",owner_name="${name}",owner_is_controller="${isController}"`);
+const OF_REPLICA_SET = { [owned('ReplicaSet', 'web-7c9f')]: ON };
+const OF_NOBODY = { [owned('', '', '')]: ON };
+const waiting = (reason: string) => ksm('kube_pod_container_status_waiting_reason', `${CONTAINER},reason="${reason}"`);
+const PENDING: Input = { [phase('Pending')]: ON, [phase('Running')]: OFF };
+const RUNNING: Input = { [phase('Pending')]: OFF, [phase('Running')]: ON };
+
+const NOT_READY: readonly AlertCase[] = [
+  ...waits(15, { alert: 'KubePodNotReady', what: 'pending', count: 1, fires: { ...OF_REPLICA_SET, ...PENDING }, quiet: { ...OF_REPLICA_SET, ...RUNNING } }),
+  { alert: 'KubePodNotReady', what: 'unknown', count: 1, fires: { ...OF_NOBODY, [phase('Unknown')]: ON }, quiet: { ...OF_NOBODY, [phase('Unknown')]: OFF } },
+  ...waits(15, {
+    alert: 'KubePodNotReady', what: 'running', count: 1, fires: { ...OF_REPLICA_SET, ...RUNNING, [ready]: OFF }, quiet: { ...OF_REPLICA_SET, ...RUNNING, [ready]: ON },
+  }),
+  {
+    alert: 'KubePodNotReady',
+    what: 'first pending, then running',
+    at: '16m',
+    count: 1,
+    fires: { ...OF_REPLICA_SET, [phase('Pending')]: '1x7 0x600', [phase('Running')]: '0x7 1x600', [ready]: OFF },
+    quiet: { ...OF_REPLICA_SET, [phase('Pending')]: '1x7 0x600', [phase('Running')]: '0x7 1x600', [ready]: '0x9 1x600' },
+  },
+  { // of Jobs it is the Job that tells
+    alert: 'KubePodNotReady', what: 'of a Job', fires: { ...OF_REPLICA_SET, ...PENDING }, quiet: { [owned('Job', 'report')]: ON, ...PENDING },
+  },
+  {
+    alert: 'KubePodNotReady', what: 'of several owners', count: 1,
+    fires: { ...OF_REPLICA_SET, [owned('Backup', 'nightly', 'false')]: ON, ...PENDING }, quiet: { [owned('Job', 'report')]: ON, [owned('Backup', 'nightly', 'false')]: ON, ...PENDING },
+  },
+  { // an evicted pod that nobody has deleted
+    alert: 'KubePodNotReady', what: 'failed',
+    fires: { ...OF_REPLICA_SET, ...PENDING }, quiet: { ...OF_REPLICA_SET, [phase('Failed')]: ON, [phase('Running')]: OFF, [phase('Pending')]: OFF, [ready]: OFF },
+  },
+  {
+    alert: 'KubePodNotReady', what: 'succeeded',
+    fires: { ...OF_REPLICA_SET, ...PENDING }, quiet: { ...OF_NOBODY, [phase('Succeeded')]: ON, [phase('Running')]: OFF, [phase('Pending')]: OFF, [ready]: OFF },
+  },
+  {
+    alert: 'KubePodNotReady', what: 'scheduling gated',
+    fires: { ...OF_REPLICA_SET, ...PENDING }, quiet: { ...OF_REPLICA_SET, ...PENDING, [ksm('kube_pod_status_reason', `${POD},reason="SchedulingGated"`)]: ON },
+  },
+];
+
+const restarts = ksm('kube_pod_container_status_restarts_total', CONTAINER);
+const lastReason = (reason: string) => ksm('kube_pod_container_status_last_terminated_reason', `${CONTAINER},reason="${reason}"`);
+
+const MEMORY: readonly AlertCase[] = [
+  {
+    alert: 'ContainerOutOfMemory', at: '30m', fires: { [restarts]: '0x25 1 2x600', [lastReason('OOMKilled')]: ON }, quiet: { [restarts]: '2x600', [lastReason('OOMKilled')]: ON },
+  },
+  {
+    alert: 'ContainerOutOfMemory', what: 'for another reason', at: '30m',
+    fires: { [restarts]: '0x25 1 2x600', [lastReason('OOMKilled')]: ON }, quiet: { [restarts]: '0x25 1 2x600', [lastReason('Error')]: ON },
+  },
+  { // restartPolicy Never
+    alert: 'ContainerOutOfMemory', what: 'not restarted', at: '30m',
+    fires: { [restarts]: OFF, [ksm('kube_pod_container_status_terminated_reason', `${CONTAINER},reason="OOMKilled"`)]: ON },
+    quiet: { [restarts]: OFF, [ksm('kube_pod_container_status_terminated_reason', `${CONTAINER},reason="Completed"`)]: ON },
+  },
+];
+
+const PODS: readonly AlertCase[] = [
+  ...waits(15, flag('KubePodCrashLooping', waiting('CrashLoopBackOff'))),
+  { // between two waits it runs for moments
+    alert: 'KubePodCrashLooping', what: 'now and then', fires: { [waiting('CrashLoopBackOff')]: '1 _ _ '.repeat(40) }, quiet: { [waiting('CrashLoopBackOff')]: `${'_ '.repeat(20)}1 ${'_ '.repeat(40)}` },
+  },
+  ...NOT_READY,
+  ...waits(15, flag('PodImagePullFailing', waiting('ImagePullBackOff'))),
+  { alert: 'PodImagePullFailing', what: 'by turns', count: 1, at: '17m', fires: { [waiting('ErrImagePull')]: '1 _ '.repeat(60), [waiting('ImagePullBackOff')]: '_ 1 '.repeat(60) }, quiet: { [waiting('PodInitializing')]: ON } },
+  ...waits(60, flag('KubeContainerWaiting', waiting('CreateContainerConfigError'))),
+  { alert: 'KubeContainerWaiting', what: 'images have their own', fires: { [waiting('ContainerCreating')]: ON }, quiet: { [waiting('ErrImagePull')]: ON, [waiting('CrashLoopBackOff')]: ON } },
+  ...MEMORY,
+];
 
 export const WORKLOADS: readonly AlertCase[] = [
-  flag('PodCrashLooping', ksm('kube_pod_container_status_waiting_reason', `${CONTAINER},uid="u",reason="CrashLoopBackOff"`)),
-  flag('PodNotReady', ksm('kube_pod_status_phase', `${POD},uid="u",phase="Pending"`)),
-  {
-    alert: 'PodNotReady',
-    what: 'of a Job',
-    fires: { [ksm('kube_pod_status_phase', `${POD},phase="Failed"`)]: ON, [ksm('kube_pod_owner', `${POD},owner_kind="ReplicaSet",owner_name="web"`)]: ON },
-    quiet: { [ksm('kube_pod_status_phase', `${POD},phase="Failed"`)]: ON, [ksm('kube_pod_owner', `${POD},owner_kind="Job",owner_name="web"`)]: ON },
-  },
-  flag('PodImagePullFailing', ksm('kube_pod_container_status_waiting_reason', `${CONTAINER},reason="ImagePullBackOff"`)),
-  flag('ContainerWaiting', ksm('kube_pod_container_status_waiting_reason', `${CONTAINER},reason="CreateContainerConfigError"`)),
-  {
-    alert: 'ContainerOutOfMemory',
-    at: '30m',
-    fires: { [ksm('kube_pod_container_status_restarts_total', CONTAINER)]: '0x25 1 2x600', [ksm('kube_pod_container_status_last_terminated_reason', `${CONTAINER},reason="OOMKilled"`)]: ON },
-    quiet: { [ksm('kube_pod_container_status_restarts_total', CONTAINER)]: '2x600', [ksm('kube_pod_container_status_last_terminated_reason', `${CONTAINER},reason="OOMKilled"`)]: ON },
-  },
-  flag('DeploymentRolloutStuck', ksm('kube_deployment_status_condition', `${DEPLOYMENT},condition="Progressing",status="false"`)),
-  differ('DeploymentReplicasMismatch', ksm('kube_deployment_spec_replicas', DEPLOYMENT), ksm('kube_deployment_status_replicas_available', DEPLOYMENT), { [ksm('kube_deployment_status_replicas_updated', DEPLOYMENT)]: '3x600' }),
-  {
-    alert: 'DeploymentReplicasMismatch',
-    what: 'while it moves',
-    fires: { [ksm('kube_deployment_spec_replicas', DEPLOYMENT)]: '3x600', [ksm('kube_deployment_status_replicas_available', DEPLOYMENT)]: '2x600', [ksm('kube_deployment_status_replicas_updated', DEPLOYMENT)]: '1x600' },
-    quiet: { [ksm('kube_deployment_spec_replicas', DEPLOYMENT)]: '300x600', [ksm('kube_deployment_status_replicas_available', DEPLOYMENT)]: '200x600', [ksm('kube_deployment_status_replicas_updated', DEPLOYMENT)]: GROWS },
-  },
-  differ('DeploymentGenerationMismatch', ksm('kube_deployment_metadata_generation', DEPLOYMENT), ksm('kube_deployment_status_observed_generation', DEPLOYMENT)),
-  differ('StatefulSetReplicasMismatch', ksm('kube_statefulset_replicas', STATEFUL_SET), ksm('kube_statefulset_status_replicas_ready', STATEFUL_SET), { [ksm('kube_statefulset_status_replicas_updated', STATEFUL_SET)]: '3x600' }),
-  differ('StatefulSetGenerationMismatch', ksm('kube_statefulset_metadata_generation', STATEFUL_SET), ksm('kube_statefulset_status_observed_generation', STATEFUL_SET)),
-  differ('StatefulSetRolloutStuck', ksm('kube_statefulset_replicas', STATEFUL_SET), ksm('kube_statefulset_status_replicas_updated', STATEFUL_SET), {
-    [ksm('kube_statefulset_status_current_revision', `${STATEFUL_SET},revision="a"`)]: ON, [ksm('kube_statefulset_status_update_revision', `${STATEFUL_SET},revision="b"`)]: ON,
-  }),
-  differ('DaemonSetRolloutStuck', ksm('kube_daemonset_status_desired_number_scheduled', DAEMON_SET), ksm('kube_daemonset_status_number_available', DAEMON_SET), { [ksm('kube_daemonset_status_updated_number_scheduled', DAEMON_SET)]: '3x600' }),
-  differ('DaemonSetNotScheduled', ksm('kube_daemonset_status_desired_number_scheduled', DAEMON_SET), ksm('kube_daemonset_status_current_number_scheduled', DAEMON_SET)),
-  flag('DaemonSetMisscheduled', ksm('kube_daemonset_status_number_misscheduled', DAEMON_SET)),
-  flag('JobFailed', ksm('kube_job_failed', `${JOB},condition="true"`)),
-  {
-    alert: 'JobSlow',
-    at: '13h',
-    fires: { [ksm('kube_job_status_start_time', JOB)]: '0x800', [ksm('kube_job_status_active', JOB)]: '1x800' },
-    quiet: { [ksm('kube_job_status_start_time', JOB)]: '0x800', [ksm('kube_job_status_active', JOB)]: '0x800' },
-  },
-  {
-    alert: 'CronJobNotScheduled',
-    fires: { [ksm('kube_cronjob_next_schedule_time', 'namespace="shop",cronjob="report"')]: '0x600', [ksm('kube_cronjob_spec_suspend', 'namespace="shop",cronjob="report"')]: OFF },
-    quiet: { [ksm('kube_cronjob_next_schedule_time', 'namespace="shop",cronjob="report"')]: '0x600', [ksm('kube_cronjob_spec_suspend', 'namespace="shop",cronjob="report"')]: ON },
-    at: '2h',
-  },
-  {
-    alert: 'HorizontalPodAutoscalerAtMax',
-    fires: { [ksm('kube_horizontalpodautoscaler_status_current_replicas', HPA)]: '5x600', [ksm('kube_horizontalpodautoscaler_spec_max_replicas', HPA)]: '5x600', [ksm('kube_horizontalpodautoscaler_spec_min_replicas', HPA)]: '1x600' },
-    quiet: { [ksm('kube_horizontalpodautoscaler_status_current_replicas', HPA)]: '5x600', [ksm('kube_horizontalpodautoscaler_spec_max_replicas', HPA)]: '5x600', [ksm('kube_horizontalpodautoscaler_spec_min_replicas', HPA)]: '5x600' },
-  },
-  differ('HorizontalPodAutoscalerStuck', ksm('kube_horizontalpodautoscaler_status_desired_replicas', HPA), ksm('kube_horizontalpodautoscaler_status_current_replicas', HPA)),
-  differ('PodDisruptionBudgetUnmet', ksm('kube_poddisruptionbudget_status_desired_healthy', PDB), ksm('kube_poddisruptionbudget_status_current_healthy', PDB)),
-  {
-    alert: 'PodDisruptionBudgetNeverAllows',
-    fires: { [ksm('kube_poddisruptionbudget_status_expected_pods', PDB)]: '2x600', [ksm('kube_poddisruptionbudget_status_desired_healthy', PDB)]: '2x600' },
-    quiet: { [ksm('kube_poddisruptionbudget_status_expected_pods', PDB)]: '3x600', [ksm('kube_poddisruptionbudget_status_desired_healthy', PDB)]: '2x600' },
+  ...inEachWay([...PODS, ...CONTROLLERS]),
+  { // two objects are two alerts
+    alert: 'KubePodCrashLooping', what: 'two containers', count: 2,
+    fires: { [waiting('CrashLoopBackOff')]: ON, [waiting('CrashLoopBackOff').replace('app', 'proxy')]: ON }, quiet: { [restarts]: GROWS },
   },
 ];

@@ -1,0 +1,36 @@
+import { AlertDefinition } from '../definition';
+
+/** What an info alert is useless without: an alert of this severity, in the same namespace, that fires. */
+const SERIOUS = 'alertname!="InfoInhibitor",severity=~"warning|critical",alertstate="firing"';
+
+/** Alerts about alerting itself, and about scrapes of any job. */
+export const GENERAL_ALERTS: readonly AlertDefinition[] = [
+  {
+    alert: 'TargetDown',
+    severity: 'warning',
+    for: '10m',
+    threshold: 10,
+    expr: ({ by }, percent) => {
+      const group = by('job', 'namespace', 'service');
+      return `100 * count ${group} (up == 0) / count ${group} (up) > ${percent}`;
+    },
+    summary: '{{ $value | printf "%.0f" }}% of the targets of {{ $labels.job }} in {{ $labels.namespace }} cannot be scraped.',
+    description: 'Alerts that use their metrics do not fire.',
+  },
+  {
+    alert: 'Watchdog',
+    severity: 'none',
+    expr: () => 'vector(1)',
+    summary: 'Alerting works: this alert always fires.',
+    description: 'If it stops, Prometheus or Alertmanager does not work. Route it to a service that alerts when it no longer arrives (a dead man\'s switch).',
+  },
+  {
+    alert: 'InfoInhibitor',
+    severity: 'none',
+    // pending ones, too: it must fire before the info alert does, else that one is sent once
+    expr: ({ by, on }) => `group ${by('namespace')} (ALERTS{alertname!="InfoInhibitor",severity="info"})`
+      + ` unless ${on('namespace')} group ${by('namespace')} (ALERTS{${SERIOUS}})`,
+    summary: 'Only alerts of severity info are active in namespace {{ $labels.namespace }}.',
+    description: 'An info alert explains other alerts. This alert inhibits info alerts as long as no warning or critical alert fires in the namespace.',
+  },
+];

@@ -1,0 +1,137 @@
+import { main, withNode } from './kubelet-series';
+import { AlertDefinition, Context } from '../definition';
+
+/** The kubelet in the words of an alert: the name of its node, or its address if the target has no label `node`. */
+const NAME = '{{ or $labels.node $labels.instance }}';
+
+const WEEK = 7 * 86_400;
+const DAY = 86_400;
+
+/** One series per kubelet. */
+const kubelet = (series: string, { once }: Context, ...labels: string[]) => once(series, 'node', 'instance', ...labels);
+
+/** Clusters that have nodes but no kubelet that is up; if there is no kubelet at all, `absent()` reports it even without kube-state-metrics. */
+function down(context: Context): string {
+  const { jobs, ksm, by, on, absent } = context;
+  const up = main(context);
+  if (jobs.kubeStateMetrics === undefined) { return absent(up); }
+  return `(group ${by()} (kube_node_info{${ksm}}) unless ${on()} group ${by()} (up{${up}} == 1)) or on () absent(up{${up}} == 1)`;
+}
+
+/**
+ * Evictions of 15 minutes. The first eviction of a signal makes the counter appear with 1, which is no increase: so a counter that was not there
+ * 15 minutes ago counts too, if this kubelet was scraped then.
+ */
+function evictions(context: Context): string {
+  const series = `kubelet_evictions{${main(context)}}`;
+  const first = `(${series} unless ${series} offset 15m and ${context.on('instance')} kubelet_node_name{${main(context)}} offset 15m)`;
+  return withNode(`sum ${context.by('instance', 'eviction_signal')} (increase(${series}[15m]) > 0 or ${first})`, context);
+}
+
+function podsOfCapacity(context: Context): string {
+  const { once, on, ksm } = context;
+  const pods = withNode(once(`last_over_time(kubelet_running_pods{${main(context)}}[5m])`, 'instance'), context);
+  // a virtual kubelet says that it has room for one pod
+  return `100 * (${pods}) / ${on('node')} group_left () ${once(`last_over_time(kube_node_status_capacity{${ksm},resource="pods"}[5m]) > 1`, 'node')}`;
+}
+
+const runtime = (what: string, context: Context) => `sum ${context.by('node', 'instance')} (rate(kubelet_runtime_operations_${what}{${main(context)}}[5m]))`;
+
+const alerts: readonly AlertDefinition[] = [
+  {
+    alert: 'KubeletDown',
+    severity: 'critical',
+    for: '15m',
+    expr: down,
+    summary: 'No kubelet of the cluster can be scraped.',
+    description: 'There are no metrics of containers, volumes and kubelets: alerts on them are silent.',
+  },
+  {
+    alert: 'KubeletInstanceUnreachable',
+    severity: 'warning',
+    for: '15m',
+    expr: context => `${kubelet(`up{${main(context)}}`, context, 'job')} == 0`,
+    summary: `The kubelet of ${NAME} cannot be scraped.`,
+    description: 'There are no metrics of its containers and volumes: alerts on them are silent.',
+  },
+  {
+    alert: 'KubeletTooManyPods',
+    severity: 'info',
+    for: '15m',
+    when: ({ jobs }) => jobs.kubeStateMetrics !== undefined,
+    threshold: 95,
+    expr: (context, percent) => `${podsOfCapacity(context)} > ${percent}`,
+    summary: 'Node {{ $labels.node }} runs {{ $value | printf "%.0f" }}% of the pods that it can.',
+    description: 'At 100% the node accepts no more pods, even if it has free CPU and memory.',
+  },
+  {
+    alert: 'KubeNodeEviction',
+    severity: 'info',
+    expr: context => `${evictions(context)} > 0`,
+    summary: 'Node {{ $labels.node }} evicted {{ $value | printf "%.0f" }} pods in 15 minutes because of {{ $labels.eviction_signal }}.',
+    description: 'The node ran short of this resource. The evicted pods start on other nodes if they have an owner.',
+  },
+  {
+    alert: 'KubeletPlegDurationHigh',
+    severity: 'warning',
+    for: '5m',
+    threshold: 10,
+    expr: (_, seconds) => `node_quantile:kubelet_pleg_relist_duration_seconds:histogram_quantile{quantile="0.99"} >= ${seconds}`,
+    summary: 'The kubelet of {{ $labels.node }} needs {{ $value | humanizeDuration }} to list its containers.',
+    description: 'The kubelet notices starts and ends of containers late. After three minutes without a list the node is not ready.',
+  },
+  {
+    alert: 'KubeletPodStartUpLatencyHigh',
+    severity: 'warning',
+    for: '15m',
+    threshold: 60,
+    expr: (_, seconds) => `instance:kubelet_pod_start_duration_seconds:p99_5m > ${seconds}`,
+    summary: 'Pods on node {{ $labels.node }} need {{ $value | humanizeDuration }} to start.',
+    description: 'Rollouts and recovery are slow.',
+  },
+  {
+    alert: 'KubeletRuntimeErrors',
+    severity: 'warning',
+    for: '15m',
+    threshold: 10,
+    expr: (context, percent) => `100 * ${runtime('errors_total', context)} / (${runtime('total', context)} > 0) > ${percent}`,
+    summary: `{{ $value | printf "%.0f" }}% of the calls of the kubelet of ${NAME} to its container runtime fail.`,
+    description: 'Containers cannot be started or removed.',
+  },
+];
+
+const expiration = (kind: 'client' | 'server', severity: 'warning' | 'critical', seconds: number): AlertDefinition => ({
+  alert: `Kubelet${kind === 'client' ? 'Client' : 'Server'}CertificateExpiration`,
+  severity,
+  threshold: seconds,
+  expr: (context, below) => `${context.once(`kubelet_certificate_manager_${kind}_ttl_seconds{${main(context)}}`, 'node', 'instance')} < ${below}`,
+  summary: `The ${kind} certificate of the kubelet of ${NAME} expires in {{ $value | humanizeDuration }}.`,
+  description: kind === 'client'
+    ? 'After that the kubelet cannot connect to the API server, and the node becomes not ready.'
+    : 'After that "kubectl logs" and "kubectl exec" fail for pods of this node, and so does scraping that verifies certificates.',
+});
+
+const certificates: readonly AlertDefinition[] = [
+  expiration('client', 'warning', WEEK),
+  expiration('client', 'critical', DAY),
+  expiration('server', 'warning', WEEK),
+  expiration('server', 'critical', DAY),
+  {
+    alert: 'KubeletClientCertificateRenewalErrors',
+    severity: 'warning',
+    for: '15m',
+    expr: context => `${kubelet(`increase(kubelet_certificate_manager_client_expiration_renew_errors{${main(context)}}[5m])`, context)} > 0`,
+    summary: `The kubelet of ${NAME} cannot renew its client certificate.`,
+    description: 'When the certificate expires, the node becomes not ready.',
+  },
+  {
+    alert: 'KubeletServerCertificateRenewalErrors',
+    severity: 'warning',
+    for: '15m',
+    expr: context => `${kubelet(`increase(kubelet_server_expiration_renew_errors{${main(context)}}[5m])`, context)} > 0`,
+    summary: `The kubelet of ${NAME} cannot renew its server certificate.`,
+    description: 'When the certificate expires, "kubectl logs" and "kubectl exec" fail for pods of this node.',
+  },
+];
+
+export const KUBELET_ALERTS: readonly AlertDefinition[] = [...alerts, ...certificates];

@@ -1,0 +1,63 @@
+import { AlertDefinition, Context } from '../definition';
+
+/**
+ * Taints of nodes that are about to be removed: by the cluster autoscaler, by the providers' handlers of spot interruptions, by Karpenter
+ * (1.0 and newer, and before).
+ */
+const LEAVING = [
+  'ToBeDeletedByClusterAutoscaler',
+  'cloud.google.com/impending-node-termination',
+  'aws-node-termination-handler/spot-itn',
+  'karpenter.sh/disrupted',
+  'karpenter.sh/disruption',
+].join('|');
+
+/** Without nodes that somebody cordoned, and without those that are about to be removed: that they are not ready is planned. */
+function inUse({ ksm, on, once }: Context): string {
+  return `unless ${on('node')} ${once(`kube_node_spec_unschedulable{${ksm}} == 1 or kube_node_spec_taint{${ksm},key=~"${LEAVING}"} == 1`, 'node')}`;
+}
+
+const condition = (matchers: string, { ksm }: Context) => `kube_node_status_condition{${ksm},${matchers},status="true"}`;
+
+const when = ({ jobs }: Context) => jobs.kubeStateMetrics !== undefined;
+
+/** Nodes as kube-state-metrics reports them: one alert per node, however many kube-state-metrics run. */
+export const NODE_STATUS_ALERTS: readonly AlertDefinition[] = [
+  {
+    alert: 'KubeNodeNotReady',
+    severity: 'warning',
+    for: '15m',
+    when,
+    expr: context => `${context.once(condition('condition="Ready"', context), 'node')} == 0 ${inUse(context)}`,
+    summary: 'Node {{ $labels.node }} is not ready.',
+    description: 'Its pods are evicted after five minutes and start on other nodes if there is room.',
+  },
+  {
+    alert: 'KubeNodeUnreachable',
+    severity: 'warning',
+    for: '15m',
+    when,
+    expr: context => `${context.once(`kube_node_spec_taint{${context.ksm},key="node.kubernetes.io/unreachable"}`, 'node')} == 1 ${inUse(context)}`,
+    summary: 'Node {{ $labels.node }} is unreachable: its kubelet sends no heartbeats.',
+    description: 'Pods of StatefulSets, and pods with volumes that only one node can mount, do not start elsewhere until the node is back or deleted.',
+  },
+  {
+    alert: 'KubeNodeReadinessFlapping',
+    severity: 'warning',
+    for: '15m',
+    when,
+    threshold: 2,
+    expr: (context, changes) => `${context.once(`changes(${condition('condition="Ready"', context)}[15m])`, 'node')} > ${changes} ${inUse(context)}`,
+    summary: 'The readiness of node {{ $labels.node }} changed {{ $value | printf "%.0f" }} times in 15 minutes.',
+    description: 'Its pods are removed from Services and added again each time.',
+  },
+  {
+    alert: 'KubeNodePressure',
+    severity: 'info',
+    for: '10m',
+    when,
+    expr: context => `${context.once(condition('condition=~"MemoryPressure|DiskPressure|PIDPressure"', context), 'node', 'condition')} == 1 ${inUse(context)}`,
+    summary: 'Node {{ $labels.node }} reports {{ $labels.condition }}.',
+    description: 'The kubelet evicts pods, and the node accepts no new ones.',
+  },
+];

@@ -1,0 +1,114 @@
+import { AlertDefinition, Context, GroupDefinition } from '../definition';
+
+const CONTROLLER = ['controller', 'namespace'];
+const WHICH = 'the {{ $labels.controller }} controller of prometheus-operator';
+
+/** The share of attempts that fail, in percent, by controller. */
+const failing = (failed: string, all: string, window: string) => ({ operator, by }: Context, percent: number) => {
+  const rate = (metric: string) => `sum ${by(...CONTROLLER)} (rate(prometheus_operator_${metric}_total{${operator}}[${window}]))`;
+  return `100 * ${rate(failed)} / (${rate(all)} > 0) > ${percent}`;
+};
+
+/** Objects that were in this state for the whole window. */
+const objects = (metric: string, state: string, ...labels: string[]) => ({ operator, by }: Context) =>
+  `max ${by(...CONTROLLER, ...labels)} (min_over_time(prometheus_operator_${metric}{${operator},${state}}[5m])) > 0`;
+
+/** Any failure in the last 15 minutes. */
+const failed = (metric: string, ...labels: string[]) => ({ operator, by }: Context) =>
+  `sum ${by('namespace', ...labels)} (increase(prometheus_operator_${metric}_total{${operator}}[15m])) > 0`;
+
+const NODE_ALERTS: readonly AlertDefinition[] = [
+  {
+    alert: 'PrometheusOperatorNodeLookupErrors',
+    severity: 'warning',
+    // one node is enough, and at once: before operator 0.77 one node without an address costs all kubelets
+    expr: failed('node_address_lookup_errors'),
+    summary: 'prometheus-operator found no valid address of {{ $value | printf "%.0f" }} nodes in 15 minutes.',
+    description: 'The kubelets of these nodes are not scraped. Before operator 0.77 no kubelet is scraped.',
+  },
+  {
+    alert: 'PrometheusOperatorNodeSyncFailed',
+    severity: 'warning',
+    for: '15m',
+    expr: failed('node_syncs_failed', 'resource'),
+    summary: 'prometheus-operator cannot write the addresses of the kubelets.',
+    description: 'The kubelets of new nodes are not scraped.',
+  },
+];
+
+export const OPERATOR: GroupDefinition = {
+  name: 'operator',
+  title: 'prometheus-operator',
+  needs: ['prometheusOperator'],
+  alerts: [
+    {
+      alert: 'PrometheusOperatorDown',
+      severity: 'warning',
+      for: '15m',
+      expr: ({ operator, absent }) => absent(operator),
+      summary: 'No prometheus-operator is up.',
+      description: 'Changes of monitors, rules and Prometheus objects have no effect.',
+    },
+    {
+      alert: 'PrometheusOperatorListErrors',
+      severity: 'warning',
+      for: '15m',
+      threshold: 40,
+      expr: failing('list_operations_failed', 'list_operations', '10m'),
+      summary: `{{ $value | printf "%.0f" }}% of the lists of ${WHICH} fail.`,
+      description: 'Changes have no effect, or a late one.',
+    },
+    {
+      alert: 'PrometheusOperatorWatchErrors',
+      severity: 'warning',
+      for: '15m',
+      threshold: 40,
+      expr: failing('watch_operations_failed', 'watch_operations', '5m'),
+      summary: `{{ $value | printf "%.0f" }}% of the watches of ${WHICH} fail.`,
+      description: 'Changes have no effect, or a late one.',
+    },
+    {
+      alert: 'PrometheusOperatorReconcileErrors',
+      severity: 'warning',
+      for: '10m',
+      threshold: 10,
+      expr: failing('reconcile_errors', 'reconcile_operations', '5m'),
+      summary: `{{ $value | printf "%.0f" }}% of the reconciliations of ${WHICH} fail.`,
+      description: 'A Prometheus or Alertmanager differs from its custom resource.',
+    },
+    {
+      alert: 'PrometheusOperatorStatusUpdateErrors',
+      severity: 'warning',
+      for: '10m',
+      threshold: 10,
+      expr: failing('status_update_errors', 'status_update_operations', '5m'),
+      summary: `{{ $value | printf "%.0f" }}% of the status updates of ${WHICH} fail.`,
+      description: 'The status of custom resources is wrong, and tools that wait for it wait in vain.',
+    },
+    {
+      alert: 'PrometheusOperatorSyncFailed',
+      severity: 'warning',
+      for: '10m',
+      expr: objects('syncs', 'status="failed"'),
+      summary: `{{ $value | printf "%.0f" }} objects of ${WHICH} cannot be reconciled.`,
+      description: 'A Prometheus or Alertmanager differs from its custom resource.',
+    },
+    {
+      alert: 'PrometheusOperatorRejectedResources',
+      severity: 'warning',
+      for: '5m',
+      expr: objects('managed_resources', 'state="rejected"', 'resource'),
+      summary: `${WHICH.replace('the', 'The')} rejects {{ $value | printf "%.0f" }} objects of {{ $labels.resource }}.`,
+      description: 'What these objects say is not scraped, not evaluated or not routed.',
+    },
+    {
+      alert: 'PrometheusOperatorNotReady',
+      severity: 'warning',
+      for: '5m',
+      expr: ({ operator, by }) => `max ${by(...CONTROLLER)} (max_over_time(prometheus_operator_ready{${operator}}[5m])) == 0`,
+      summary: `${WHICH.replace('the', 'The')} is not ready.`,
+      description: 'Changes of the objects of this controller have no effect.',
+    },
+    ...NODE_ALERTS,
+  ],
+};

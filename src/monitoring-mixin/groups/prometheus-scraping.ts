@@ -1,0 +1,144 @@
+import { AlertDefinition, Context } from '../definition';
+
+/** A Prometheus, as the texts name it. */
+export const SELF = '{{ $labels.namespace }}/{{ $labels.pod }}';
+
+/** One series per Prometheus and these labels: a replaced pod has another instance, and keeps its alert. */
+export const ofPod = ({ by }: Context, aggregation: string, expression: string, ...labels: string[]) =>
+  `${aggregation} ${by('namespace', 'pod', ...labels)} (${expression})`;
+
+/** A counter that must not grow does. */
+export const grows = (metric: string, window: string, ...labels: string[]) => (context: Context) =>
+  `${ofPod(context, 'sum', `increase(${metric}{${context.prometheus}}[${window}])`, ...labels)} > 0`;
+
+/** Nothing is stored: neither what is scraped nor what rules record. */
+const notIngesting = (context: Context) => {
+  const { prometheus, on } = context;
+  const gauge = (metric: string) => `${ofPod(context, 'sum', `max_over_time(${metric}{${prometheus}}[5m])`)} > 0`;
+  return `${ofPod(context, 'sum', `rate(prometheus_tsdb_head_samples_appended_total{${prometheus}}[5m])`)} <= 0`
+    + ` and ${on('namespace', 'pod')} (${gauge('prometheus_target_metadata_cache_entries')} or ${gauge('prometheus_rule_group_rules')})`;
+};
+
+/** Discovery, scraping and storage. */
+export const SCRAPING_ALERTS: readonly AlertDefinition[] = [
+  {
+    alert: 'PrometheusBadConfig',
+    severity: 'critical',
+    for: '10m',
+    expr: context => `${ofPod(context, 'max', `max_over_time(prometheus_config_last_reload_successful{${context.prometheus}}[5m])`)} == 0`,
+    summary: `Prometheus ${SELF} cannot load its configuration.`,
+    description: 'It keeps the previous configuration: changes have no effect, and after a restart it does not start.',
+  },
+  {
+    alert: 'PrometheusSDRefreshFailure',
+    severity: 'warning',
+    for: '20m',
+    expr: grows('prometheus_sd_refresh_failures_total', '10m', 'mechanism', 'config'),
+    summary: `Prometheus ${SELF} cannot refresh the service discovery {{ $labels.mechanism }}.`,
+    description: 'New targets are not found.',
+  },
+  {
+    alert: 'PrometheusKubernetesListWatchFailures',
+    severity: 'warning',
+    for: '15m',
+    expr: grows('prometheus_sd_kubernetes_failures_total', '5m'),
+    summary: `Prometheus ${SELF} cannot list or watch objects of Kubernetes.`,
+    description: 'New targets are not found.',
+  },
+  {
+    alert: 'PrometheusTargetSyncFailure',
+    severity: 'critical',
+    for: '5m',
+    expr: grows('prometheus_target_sync_failed_total', '30m', 'scrape_job'),
+    summary: `{{ $value | printf "%.0f" }} targets of {{ $labels.scrape_job }} are invalid in Prometheus ${SELF}.`,
+    description: 'These targets are not scraped.',
+  },
+  {
+    alert: 'PrometheusNotIngestingSamples',
+    severity: 'warning',
+    for: '10m',
+    expr: notIngesting,
+    summary: `Prometheus ${SELF} stores no samples.`,
+    description: 'Alerts that need new samples do not fire.',
+  },
+  {
+    alert: 'PrometheusDuplicateTimestamps',
+    severity: 'warning',
+    for: '10m',
+    expr: grows('prometheus_target_scrapes_sample_duplicate_timestamp_total', '5m'),
+    summary: `Prometheus ${SELF} drops samples with a timestamp that it already has.`,
+    description: 'Two targets expose the same series, and one of them is lost.',
+  },
+  {
+    alert: 'PrometheusOutOfOrderTimestamps',
+    severity: 'warning',
+    for: '10m',
+    expr: grows('prometheus_target_scrapes_sample_out_of_order_total', '5m'),
+    summary: `Prometheus ${SELF} drops samples that are older than the newest one of their series.`,
+    description: 'Series have gaps.',
+  },
+  {
+    alert: 'PrometheusTargetLimitHit',
+    severity: 'warning',
+    for: '15m',
+    expr: grows('prometheus_target_scrape_pool_exceeded_target_limit_total', '5m'),
+    summary: `Prometheus ${SELF} does not scrape jobs with more targets than targetLimit.`,
+    description: 'All targets of these jobs are down.',
+  },
+  {
+    alert: 'PrometheusLabelLimitHit',
+    severity: 'warning',
+    for: '15m',
+    expr: grows('prometheus_target_scrape_pool_exceeded_label_limits_total', '5m'),
+    summary: `Prometheus ${SELF} rejects targets whose labels exceed labelLimit, labelNameLengthLimit or labelValueLengthLimit.`,
+    description: 'All targets of these jobs are down.',
+  },
+  {
+    alert: 'PrometheusScrapeBodySizeLimitHit',
+    severity: 'warning',
+    for: '15m',
+    expr: grows('prometheus_target_scrapes_exceeded_body_size_limit_total', '5m'),
+    summary: `Prometheus ${SELF} rejects scrapes whose body is larger than bodySizeLimit.`,
+    description: 'These targets are down.',
+  },
+  {
+    alert: 'PrometheusScrapeSampleLimitHit',
+    severity: 'warning',
+    for: '15m',
+    expr: grows('prometheus_target_scrapes_exceeded_sample_limit_total', '5m'),
+    summary: `Prometheus ${SELF} rejects scrapes that have more samples than sampleLimit.`,
+    description: 'These targets are down.',
+  },
+  {
+    alert: 'PrometheusTSDBReloadsFailing',
+    severity: 'warning',
+    for: '4h',
+    expr: grows('prometheus_tsdb_reloads_failures_total', '3h'),
+    summary: `Prometheus ${SELF} cannot load blocks from disk.`,
+    description: 'Queries miss the samples of these blocks, and old blocks are not deleted.',
+  },
+  {
+    alert: 'PrometheusTSDBCompactionsFailing',
+    severity: 'warning',
+    for: '4h',
+    expr: grows('prometheus_tsdb_compactions_failed_total', '3h'),
+    summary: `Prometheus ${SELF} cannot compact blocks.`,
+    description: 'Memory and disk usage grow until Prometheus exits.',
+  },
+  {
+    alert: 'PrometheusWalCorrupted',
+    severity: 'warning',
+    expr: grows('prometheus_tsdb_wal_corruptions_total', '1h'),
+    summary: `Prometheus ${SELF} found its write-ahead log corrupted.`,
+    description: 'Samples of the last two hours can be lost.',
+  },
+  {
+    alert: 'PrometheusManySeries',
+    severity: 'warning',
+    for: '1h',
+    threshold: 5_000_000,
+    expr: (context, series) => `${ofPod(context, 'max', `max_over_time(prometheus_tsdb_head_series{${context.prometheus}}[5m])`)} > ${series}`,
+    summary: `Prometheus ${SELF} has {{ $value | humanize }} series in memory.`,
+    description: 'Each series needs some kilobytes of memory: Prometheus can be killed for its memory usage.',
+  },
+];

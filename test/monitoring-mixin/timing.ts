@@ -1,0 +1,40 @@
+import { AlertCase, Input } from './alert-case';
+
+/** What a series does: its values while all is well, and from then on. `['0', '1+1']` is a counter that begins to grow. */
+type Change = readonly [well: string, ill: string];
+
+/** Long enough for every window but that of days. */
+const WELL = 60;
+
+const changing = (changes: { readonly [series: string]: Change }, minute: number): Input =>
+  Object.fromEntries(Object.entries(changes).map(([series, [well, ill]]) => [series, `${well}x${minute - 1} ${ill}x600`]));
+
+interface Lasting {
+  readonly alert: string;
+  readonly severity?: string;
+  /** The `for` of the alert, in minutes. */
+  readonly minutes: number;
+  /** How long the expression itself needs to see it: the window of max_over_time. */
+  readonly window?: number;
+  readonly changes: { readonly [series: string]: Change };
+  /** What does not change. */
+  readonly others?: Input;
+}
+
+/** Fires when it has lasted for as long as the alert says; half of that is not enough. */
+export function lasting({ alert, severity, minutes, window = 0, changes, others = {} }: Lasting): AlertCase {
+  return {
+    alert,
+    severity,
+    what: 'for as long as it says',
+    at: `${WELL + window + minutes + 2}m`,
+    fires: { ...others, ...changing(changes, WELL) },
+    quiet: { ...others, ...changing(changes, WELL + Math.ceil(minutes / 2)) },
+  };
+}
+
+/** A pod that is replaced 40 minutes after the beginning: another instance, of the same pod. */
+export const replaced = (series: (instance: string) => string, before: string, after: string): Input => ({
+  [series('10.1.0.1:9090')]: `${before}x39 stale`,
+  [series('10.1.0.2:9090')]: `_x39 ${after}x600`,
+});
