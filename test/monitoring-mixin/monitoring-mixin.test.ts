@@ -143,7 +143,7 @@ describe('what kube-state-metrics does not collect', () => {
     expect(owners(without('replicasets')).length).toBeGreaterThan(0); // those of StatefulSets and DaemonSets
     const withoutPods = rulesIn(without('pods'));
     expect(withoutPods.filter(({ expr }) => /kube_pod_|namespace_workload_pod:kube_pod_owner:relabel/.test(expr))).toEqual([]);
-    expect(withoutPods.map(({ alert }) => alert)).toContain('DeploymentRolloutStuck');
+    expect(withoutPods.map(({ alert }) => alert)).toContain('KubeDeploymentRolloutStuck');
   });
 
   test('nor panels', () => {
