@@ -34,7 +34,10 @@ export interface NodeExporterOptions extends PodOptions {
   readonly port?: number;
 
   /**
-   * Collectors that are on, beside the defaults: `['systemd']`. Some need more than the pod may do.
+   * Collectors that are enabled in addition to the defaults. Some need more than the pod may do.
+   *
+   * `systemd` also connects to the D-Bus of the host and counts restarts of services: the alerts `NodeSystemdServiceFailed` and
+   * `NodeSystemdServiceCrashlooping` of `MonitoringMixin` need it. It adds about five series per systemd unit and node.
    * @default - none
    */
   readonly enableCollectors?: string[];

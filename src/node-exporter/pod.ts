@@ -19,8 +19,25 @@ export function listenerOf({ port }: ResolvedProps): Listener {
   return { host: '', port, scheme: 'HTTP' };
 }
 
+/** What a collector needs beyond its own flag. */
+interface Extra {
+  readonly args?: readonly string[];
+  readonly env?: readonly { readonly name: string; readonly value: string }[];
+}
+
+/** By collector. The host's bus is where its other files are; restarts are not counted by default, and an alert of the mixin reads them. */
+const EXTRAS: { readonly [collector: string]: Extra | undefined } = {
+  systemd: {
+    args: ['--collector.systemd.enable-restarts-metrics'],
+    env: [{ name: 'DBUS_SYSTEM_BUS_ADDRESS', value: `unix:path=${ROOT}/run/dbus/system_bus_socket` }],
+  },
+};
+
+const extrasOf = ({ enableCollectors }: ResolvedProps): Extra[] => enableCollectors.flatMap(name => EXTRAS[name] ?? []);
+
 /** On the node's address alone, not on those of bridges and tunnels. */
-function nodeArguments({ port, enableCollectors, disableCollectors }: ResolvedProps): string[] {
+function nodeArguments(props: ResolvedProps): string[] {
+  const { port, enableCollectors, disableCollectors } = props;
   return [
     `--web.listen-address=[$(HOST_IP)]:${port}`,
     `--path.rootfs=${ROOT}`,
@@ -31,6 +48,7 @@ function nodeArguments({ port, enableCollectors, disableCollectors }: ResolvedPr
     `--collector.netclass.ignored-devices=${VIRTUAL_DEVICES}`,
     `--collector.netdev.device-exclude=${VIRTUAL_DEVICES}`,
     ...enableCollectors.map(name => `--collector.${name}`),
+    ...extrasOf(props).flatMap(({ args = [] }) => args),
     ...disableCollectors.map(name => `--no-collector.${name}`),
   ];
 }
@@ -49,7 +67,10 @@ export function podSpec(props: ResolvedProps, serviceAccountName: string): PodSp
       name: CONTAINER,
       image: props.image,
       args: nodeArguments(props),
-      env: [{ name: 'HOST_IP', valueFrom: { fieldRef: { fieldPath: 'status.hostIP' } } }],
+      env: [
+        { name: 'HOST_IP', valueFrom: { fieldRef: { fieldPath: 'status.hostIP' } } },
+        ...extrasOf(props).flatMap(({ env = [] }) => env),
+      ],
       ports: [{ name: PORT_NAME, containerPort: props.port, hostPort: props.port, protocol: 'TCP' }],
       ...!isFinding(health) && { readinessProbe: health, livenessProbe: { ...health, timeoutSeconds: 5, failureThreshold: 6 } },
       resources: resourcesOf(props.pod),

@@ -113,6 +113,10 @@ describe('in a stack', () => {
 
   test('it may be switched off, and is off without a Prometheus', () => {
     expect(ofKind(stackObjects({ mixinEnabled: false }), 'PrometheusRule')).toEqual([]);
+    // what is scraped, and not made by the stack
+    const namesOf = (props: object) => ofKind(stackObjects(props), 'PrometheusRule').map(({ metadata }) => metadata.name);
+    expect(namesOf({})).not.toContain('mixin-grafana');
+    expect(namesOf({ mixinJobs: { grafana: 'grafana' } })).toEqual([...namesOf({}), 'mixin-grafana']);
     expect(ofKind(stackObjects({ prometheusEnabled: false }), 'PrometheusRule')).toEqual([]);
     expect(errorsOf(aStack({ mixinEnabled: false, mixin: { dashboards: true } }).chart)).toContain('"mixin"');
   });

@@ -32,8 +32,15 @@ test('it runs on every node, and its targets have the node\'s name', () => {
 });
 
 test('collectors are switched by name', () => {
-  const { args } = podOf({ enableCollectors: ['systemd', 'processes'], disableCollectors: ['wifi'] }).containers[0];
-  expect(args.slice(-3)).toEqual(['--collector.processes', '--collector.systemd', '--no-collector.wifi']);
+  const { args, env } = podOf({ enableCollectors: ['processes', 'ethtool'], disableCollectors: ['wifi'] }).containers[0];
+  expect(args.slice(-3)).toEqual(['--collector.ethtool', '--collector.processes', '--no-collector.wifi']);
+  expect(env.map(({ name }: { name: string }) => name)).toEqual(['HOST_IP']);
+});
+
+test('the collector of systemd asks the bus of the host, and counts restarts', () => {
+  const { args, env } = podOf({ enableCollectors: ['systemd'], disableCollectors: ['wifi'] }).containers[0];
+  expect(args.slice(-3)).toEqual(['--collector.systemd', '--collector.systemd.enable-restarts-metrics', '--no-collector.wifi']);
+  expect(env[1]).toEqual({ name: 'DBUS_SYSTEM_BUS_ADDRESS', value: 'unix:path=/host/root/run/dbus/system_bus_socket' });
 });
 
 test('the monitor may be where Prometheus looks for it', () => {

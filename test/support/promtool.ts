@@ -50,27 +50,27 @@ function ruleTest({ alert, severity, count, at = settled(alert, severity), inter
 const titleOf = ({ alert, what, severity }: AlertCase) => [severity === undefined ? alert : `${alert} (${severity})`, ...what === undefined ? [] : [what]].join(', ');
 
 /** The rules by which an alert is made, in their groups: the alert, and the recorded series that it needs. Whole groups take twenty times as long. */
-function rulesFor(alert: string, made: readonly MixinGroup[]): MixinGroup['groups'] {
-  const all = made.flatMap(({ groups }) => groups);
+function rulesFor(alert: string, all: readonly MixinGroup[]): MixinGroup['groups'] {
+  const groups = all.flatMap(each => each.groups);
   const needed = new Set<string>();
   const isNeeded = (rule: AlertRow | RecordRow) => 'alert' in rule ? rule.alert === alert : needed.has(rule.record);
   for (let known = -1; known < needed.size;) {
     known = needed.size;
-    all.flatMap(({ rules }) => rules.filter(isNeeded)).flatMap(({ expr }) => metricsIn(expr)).filter(name => name.includes(':')).forEach(name => needed.add(name));
+    groups.flatMap(({ rules }) => rules.filter(isNeeded)).flatMap(({ expr }) => metricsIn(expr)).filter(name => name.includes(':')).forEach(name => needed.add(name));
   }
   // promtool must be told the order (`group_eval_order`), else it evaluates groups in any order, and with half an hour between samples
   // what is recorded after it is asked for is stale when it is asked for again
-  return groupsFor([alert], all).map(group => ({ ...group, rules: group.rules.filter(isNeeded) })).filter(({ rules }) => rules.length > 0);
+  return groupsFor([alert], groups).map(group => ({ ...group, rules: group.rules.filter(isNeeded) })).filter(({ rules }) => rules.length > 0);
 }
 
 /** The cases that promtool does not find as they are said: `KubePodCrashLooping: fires`. */
 export function failuresOf(group: string, version = '2.20.0'): string[] {
-  return failuresWith(ALERT_CASES[group], { made: allGroups(version) });
+  return failuresIn(ALERT_CASES[group], allGroups(version));
 }
 
 /**
  * The same with targets that are scraped at another interval, and rules for it: each series is the same signal. Cases with their own interval are about days, and left out, as
- * are those with a native histogram, or with a signal that turns faster than it is scraped.
+ * are those with a native histogram.
  */
 export function failuresAt(seconds: number, group: string, version = '2.20.0'): { readonly failed: readonly string[]; readonly cases: number } {
   const cases = ALERT_CASES[group].filter(({ interval }) => interval === undefined || interval === '1m').flatMap(each => {
@@ -80,31 +80,30 @@ export function failuresAt(seconds: number, group: string, version = '2.20.0'): 
     const isSignal = [...fires, ...quiet].every(([, values]) => values !== undefined);
     return isSignal ? [{ ...each, interval: `${seconds}s`, fires: Object.fromEntries(fires) as Input, quiet: Object.fromEntries(quiet) as Input }] : [];
   });
-  return { failed: cases.length === 0 ? [] : failuresWith(cases, { made: groupsAt(seconds, version).groups, evaluated: '1m' }), cases: cases.length };
+  return { failed: cases.length === 0 ? [] : failuresIn(cases, groupsAt(seconds, version).groups, '1m'), cases: cases.length };
 }
 
-/** The rules, and how often they are evaluated if not as often as there is a value. */
-interface Rules {
-  readonly made: readonly MixinGroup[];
-  readonly evaluated?: string;
-}
-
-function failuresWith(cases: readonly AlertCase[], rules: Rules): string[] {
+/** @param evaluated how often the rules are evaluated; as often as there is a value, unless it is given */
+function failuresIn(cases: readonly AlertCase[], all: readonly MixinGroup[], evaluated?: string): string[] {
   const folder = mkdtempSync(join(tmpdir(), 'promtool-'));
   try {
-    return failuresIn(folder, cases, rules);
+    return judged(setsOf(cases).map((set, at) => writeTest(folder, String(at), set, all, evaluated ?? set[0].interval ?? '1m')));
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-function failuresIn(folder: string, cases: readonly AlertCase[], options: Rules): string[] {
+/** By alert and interval: promtool has one interval for a file. */
+function setsOf(cases: readonly AlertCase[]): AlertCase[][] {
   const sets = new Map<string, AlertCase[]>();
   for (const each of cases) {
     const set = `${each.alert} ${each.interval ?? '1m'}`;
     sets.set(set, [...sets.get(set) ?? [], each]);
   }
-  const written = [...sets.values()].map((set, at) => writeTest(folder, String(at), set, options));
+  return [...sets.values()];
+}
+
+function judged(written: readonly Written[]): string[] {
   const check = spawnSync('promtool', ['check', 'rules', ...written.map(({ rules }) => rules)], { encoding: 'utf8' });
   if (check.status !== 0) { return [check.stdout + check.stderr]; }
   const { status, stdout, stderr } = spawnSync('promtool', ['test', 'rules', ...written.map(({ file }) => file)], { encoding: 'utf8', maxBuffer: 1e8, timeout: 100_000 });
@@ -114,15 +113,20 @@ function failuresIn(folder: string, cases: readonly AlertCase[], options: Rules)
   return failed.length > 0 ? failed : [`promtool ended with ${status}: ${said}`];
 }
 
+interface Written {
+  readonly rules: string;
+  readonly file: string;
+  readonly tests: readonly RuleTest[];
+}
+
 /** The rules of one alert, and its cases with one interval. */
-function writeTest(folder: string, name: string, cases: readonly AlertCase[], { made, evaluated }: Rules): { readonly rules: string; readonly file: string; readonly tests: readonly RuleTest[] } {
-  const [{ alert, interval = '1m' }] = cases;
-  const groups = rulesFor(alert, made);
+function writeTest(folder: string, name: string, cases: readonly AlertCase[], all: readonly MixinGroup[], evaluated: string): Written {
+  const groups = rulesFor(cases[0].alert, all);
   const [rules, file] = [join(folder, `${name}-rules.yaml`), join(folder, `${name}.yaml`)];
   writeFileSync(rules, stringify({ groups }));
   const tests = cases.flatMap(each => [
     ruleTest(each, `${titleOf(each)}: fires`, each.fires, true), ruleTest(each, `${titleOf(each)}: is quiet`, each.quiet, false),
   ]);
-  writeFileSync(file, stringify({ rule_files: [rules], evaluation_interval: evaluated ?? interval, group_eval_order: groups.map(group => group.name), tests }));
+  writeFileSync(file, stringify({ rule_files: [rules], evaluation_interval: evaluated, group_eval_order: groups.map(group => group.name), tests }));
   return { rules, file, tests };
 }

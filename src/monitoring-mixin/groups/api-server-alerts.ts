@@ -33,7 +33,8 @@ const burns: readonly AlertDefinition[] = BURNS.map(({ long, short, factor, for:
     const above = (window: string) => `sum ${by()} (apiserver_request:burnrate${window}) > ${round(factor * percent / 100)}`;
     return `${above(long)} and ${on()} ${above(short)}`;
   },
-  summary: `{{ $value | humanizePercentage }} of the requests to the API server failed or were slow for ${long}: at this rate the budget of 30 days lasts ${empty}.`,
+  summary: `{{ $value | humanizePercentage }} of the requests to the API server failed or were slow for ${long}:`
+    + ` at this rate the budget of 30 days lasts ${empty}.`,
   description: 'Users and controllers wait or retry. The threshold is the share of requests that may fail, in percent.',
 }));
 
@@ -97,8 +98,11 @@ const requests: readonly AlertDefinition[] = [
     severity: 'warning',
     for: '15m',
     threshold: 4,
-    expr: (context, seconds) => `histogram_quantile(0.99, sum ${context.by('verb', 'resource', 'le')} (rate(apiserver_request_sli_duration_seconds_bucket`
-      + `{${main(context)},${SHORT},verb!~"LIST|WATCH|WATCHLIST|CONNECT"}[5m]))) > ${seconds}`,
+    expr: (context, seconds) => {
+      const requested = `${main(context)},${SHORT},verb!~"LIST|WATCH|WATCHLIST|CONNECT"`;
+      return `histogram_quantile(0.99, sum ${context.by('verb', 'resource', 'le')}`
+        + ` (rate(apiserver_request_sli_duration_seconds_bucket{${requested}}[5m]))) > ${seconds}`;
+    },
     summary: 'The API server needs {{ $value | humanizeDuration }} for {{ $labels.verb }} requests of {{ $labels.resource }}.',
     description: 'Users and controllers that work with this resource wait.',
   },
@@ -118,7 +122,8 @@ const requests: readonly AlertDefinition[] = [
     alert: 'ApiServerRequestsRejected',
     severity: 'warning',
     for: '15m',
-    expr: context => `sum ${context.by('flow_schema', 'priority_level', 'reason')} (increase(apiserver_flowcontrol_rejected_requests_total{${main(context)}}[5m])) > 0`,
+    expr: context => `sum ${context.by('flow_schema', 'priority_level', 'reason')}`
+      + ` (increase(apiserver_flowcontrol_rejected_requests_total{${main(context)}}[5m])) > 0`,
     summary: 'The API server rejects requests of {{ $labels.flow_schema }} ({{ $labels.priority_level }}): {{ $labels.reason }}.',
     description: 'Clients of this priority level get status 429: they are slow or fail.',
   },
@@ -140,7 +145,10 @@ const others: readonly AlertDefinition[] = [
     severity: 'warning',
     for: '5m',
     threshold: 15,
-    expr: (context, percent) => `100 * ${context.once(`avg_over_time(aggregator_unavailable_apiservice{${main(context)}}[10m])`, 'name')} > ${percent}`,
+    expr: (context, percent) => {
+      const unavailable = context.once(`avg_over_time(aggregator_unavailable_apiservice{${main(context)}}[10m])`, 'name');
+      return `100 * ${unavailable} > ${percent}`;
+    },
     summary: 'The aggregated API {{ $labels.name }} was unavailable for {{ $value | printf "%.0f" }}% of 10 minutes.',
     description: 'Requests to this API fail, and namespaces cannot be deleted. metrics.k8s.io serves "kubectl top" and autoscalers.',
   },

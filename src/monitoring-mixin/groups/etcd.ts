@@ -14,7 +14,7 @@ const gauge = (metric: string, { etcd, once }: Context) => once(`last_over_time(
 
 /** Members that cannot be scraped, or, where all can, those that others cannot send to. */
 function membersDown({ etcd, by }: Context): string {
-  const unreached = `sum ${by('To')} (rate(etcd_network_peer_sent_failures_total{${etcd}}[5m])) > 0.01`;
+  const unreached = `sum ${by('To')} (increase(etcd_network_peer_sent_failures_total{${etcd}}[5m])) > 1.5`;
   return `sum ${by()} (up{${etcd}} == bool 0) > 0 or count ${by()} (${unreached})`;
 }
 

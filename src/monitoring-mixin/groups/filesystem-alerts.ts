@@ -27,30 +27,32 @@ interface Level {
   readonly percent: number;
 }
 
-const almostOut = (alert: string, resource: Resource, after: string, description: string) => ({ severity, percent }: Level): AlertDefinition => ({
-  alert,
-  severity,
-  for: after,
-  threshold: percent,
-  expr: (context, below) => `${percentFree(resource, context)} < ${below} ${writable(context)}`,
-  summary: `File system {{ $labels.mountpoint }} of ${NAME} has {{ $value | printf "%.1f" }}% of its ${resource.words} free.`,
-  description,
-});
+const almostOut = (alert: string, resource: Resource, after: string, description: string) =>
+  ({ severity, percent }: Level): AlertDefinition => ({
+    alert,
+    severity,
+    for: after,
+    threshold: percent,
+    expr: (context, below) => `${percentFree(resource, context)} < ${below} ${writable(context)}`,
+    summary: `File system {{ $labels.mountpoint }} of ${NAME} has {{ $value | printf "%.1f" }}% of its ${resource.words} free.`,
+    description,
+  });
 
-/** The trend of six hours. The series are joined first: that of a replaced exporter would go on to predict what was six hours ago. */
+/** The trend of six hours. The series are joined first: else that of a replaced exporter predicts from old values for six hours. */
 const predicted = ({ free }: Resource, hours: number, context: Context) =>
   `predict_linear(${machine(metric(free, context), context, ...DISK)}[6h:5m], ${hours * 3600}) < 0`;
 
-const fillingUp = (alert: string, resource: Resource, description: string) => ({ severity, percent, hours }: Level & { hours: number }): AlertDefinition => ({
-  alert,
-  severity,
-  for: '1h',
-  threshold: percent,
-  expr: (context, below) => `${percentFree(resource, context)} < ${below} and ${predicted(resource, hours, context)} ${writable(context)}`,
-  summary: `File system {{ $labels.mountpoint }} of ${NAME} has {{ $value | printf "%.1f" }}% of its ${resource.words} free`
+const fillingUp = (alert: string, resource: Resource, description: string) =>
+  ({ severity, percent, hours }: Level & { readonly hours: number }): AlertDefinition => ({
+    alert,
+    severity,
+    for: '1h',
+    threshold: percent,
+    expr: (context, below) => `${percentFree(resource, context)} < ${below} and ${predicted(resource, hours, context)} ${writable(context)}`,
+    summary: `File system {{ $labels.mountpoint }} of ${NAME} has {{ $value | printf "%.1f" }}% of its ${resource.words} free`
     + ` and will run out within ${hours} hours.`,
-  description,
-});
+    description,
+  });
 
 const EVICTS = 'The kubelet evicts pods to free space, and images cannot be pulled.';
 const NO_FILES = 'Without free inodes no file can be created, even if there is free space.';

@@ -10,7 +10,7 @@ const DAY = 86_400;
 /** One series per kubelet. */
 const kubelet = (series: string, { once }: Context, ...labels: string[]) => once(series, 'node', 'instance', ...labels);
 
-/** Clusters that have nodes but no kubelet that is up; if there is no kubelet at all, `absent()` reports it even without kube-state-metrics. */
+/** Clusters that have nodes but no kubelet that is up. If there is no kubelet at all, `absent()` reports it without kube-state-metrics. */
 function down(context: Context): string {
   const { jobs, ksm, by, on, absent } = context;
   const up = main(context);
@@ -19,7 +19,7 @@ function down(context: Context): string {
 }
 
 /**
- * Evictions of 15 minutes. The first eviction of a signal makes the counter appear with 1, which is no increase: so a counter that was not there
+ * Evictions of 15 minutes. With the first eviction of a signal the counter appears, which is no increase: so a counter that was not there
  * 15 minutes ago counts too, if this kubelet was scraped then.
  */
 function evictions(context: Context): string {
@@ -32,10 +32,12 @@ function podsOfCapacity(context: Context): string {
   const { once, on, ksm } = context;
   const pods = withNode(once(`last_over_time(kubelet_running_pods{${main(context)}}[5m])`, 'instance'), context);
   // a virtual kubelet says that it has room for one pod
-  return `100 * (${pods}) / ${on('node')} group_left () ${once(`last_over_time(kube_node_status_capacity{${ksm},resource="pods"}[5m]) > 1`, 'node')}`;
+  const capacity = once(`last_over_time(kube_node_status_capacity{${ksm},resource="pods"}[5m]) > 1`, 'node');
+  return `100 * (${pods}) / ${on('node')} group_left () ${capacity}`;
 }
 
-const runtime = (what: string, context: Context) => `sum ${context.by('node', 'instance')} (rate(kubelet_runtime_operations_${what}{${main(context)}}[5m]))`;
+const runtime = (what: string, context: Context) =>
+  `sum ${context.by('node', 'instance')} (rate(kubelet_runtime_operations_${what}{${main(context)}}[5m]))`;
 
 const alerts: readonly AlertDefinition[] = [
   {
@@ -104,12 +106,14 @@ const expiration = (kind: 'client' | 'server', severity: 'warning' | 'critical',
   alert: `Kubelet${kind === 'client' ? 'Client' : 'Server'}CertificateExpiration`,
   severity,
   threshold: seconds,
-  expr: (context, below) => `${context.once(`kubelet_certificate_manager_${kind}_ttl_seconds{${main(context)}}`, 'node', 'instance')} < ${below}`,
+  expr: (context, below) => `${kubelet(`kubelet_certificate_manager_${kind}_ttl_seconds{${main(context)}}`, context)} < ${below}`,
   summary: `The ${kind} certificate of the kubelet of ${NAME} expires in {{ $value | humanizeDuration }}.`,
   description: kind === 'client'
     ? 'After that the kubelet cannot connect to the API server, and the node becomes not ready.'
     : 'After that "kubectl logs" and "kubectl exec" fail for pods of this node, and so does scraping that verifies certificates.',
 });
+
+const renewalErrors = (metric: string, context: Context) => `${kubelet(`increase(${metric}{${main(context)}}[5m])`, context)} > 0`;
 
 const certificates: readonly AlertDefinition[] = [
   expiration('client', 'warning', WEEK),
@@ -120,7 +124,7 @@ const certificates: readonly AlertDefinition[] = [
     alert: 'KubeletClientCertificateRenewalErrors',
     severity: 'warning',
     for: '15m',
-    expr: context => `${kubelet(`increase(kubelet_certificate_manager_client_expiration_renew_errors{${main(context)}}[5m])`, context)} > 0`,
+    expr: context => renewalErrors('kubelet_certificate_manager_client_expiration_renew_errors', context),
     summary: `The kubelet of ${NAME} cannot renew its client certificate.`,
     description: 'When the certificate expires, the node becomes not ready.',
   },
@@ -128,7 +132,7 @@ const certificates: readonly AlertDefinition[] = [
     alert: 'KubeletServerCertificateRenewalErrors',
     severity: 'warning',
     for: '15m',
-    expr: context => `${kubelet(`increase(kubelet_server_expiration_renew_errors{${main(context)}}[5m])`, context)} > 0`,
+    expr: context => renewalErrors('kubelet_server_expiration_renew_errors', context),
     summary: `The kubelet of ${NAME} cannot renew its server certificate.`,
     description: 'When the certificate expires, "kubectl logs" and "kubectl exec" fail for pods of this node.',
   },

@@ -16,7 +16,10 @@ export const KUBELET: GroupDefinition = {
       labels: { quantile: String(q) },
       expr: (context: Context) => quantile(q, 'kubelet_pleg_relist_duration_seconds', context),
     })),
-    { record: 'instance:kubelet_pod_start_duration_seconds:p99_5m', expr: context => quantile(0.99, 'kubelet_pod_start_duration_seconds', context) },
+    {
+      record: 'instance:kubelet_pod_start_duration_seconds:p99_5m',
+      expr: context => quantile(0.99, 'kubelet_pod_start_duration_seconds', context),
+    },
     { record: 'cluster:kubelet_running_pods:sum', expr: context => `sum ${context.by()} (kubelet_running_pods{${main(context)}})` },
   ],
   alerts: [...NODE_STATUS_ALERTS, ...KUBELET_ALERTS],

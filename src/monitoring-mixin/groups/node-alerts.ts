@@ -116,7 +116,10 @@ const network: readonly AlertDefinition[] = [
     alert: 'NodeBondingDegraded',
     severity: 'warning',
     for: '5m',
-    expr: context => `${lastOf(`node_bonding_slaves{${context.node}}`, context, 'master')} - ${lastOf(`node_bonding_active{${context.node}}`, context, 'master')} > 0`,
+    expr: context => {
+      const links = (what: string) => lastOf(`node_bonding_${what}{${context.node}}`, context, 'master');
+      return `${links('slaves')} - ${links('active')} > 0`;
+    },
     summary: `{{ $value | printf "%.0f" }} links of bond {{ $labels.master }} of ${NAME} are down.`,
     description: 'The bond has less bandwidth. If the last link fails, the machine is offline.',
   },
@@ -139,7 +142,10 @@ const fileDescriptors = (severity: 'warning' | 'critical', threshold: number): A
   severity,
   for: '15m',
   threshold,
-  expr: (context, percent) => `100 * ${lastOf(`node_filefd_allocated{${context.node}}`, context)} / ${lastOf(`node_filefd_maximum{${context.node}}`, context)} > ${percent}`,
+  expr: (context, percent) => {
+    const files = (what: string) => lastOf(`node_filefd_${what}{${context.node}}`, context);
+    return `100 * ${files('allocated')} / ${files('maximum')} > ${percent}`;
+  },
   summary: `{{ $value | printf "%.0f" }}% of the file descriptors of ${NAME} are in use.`,
   description: 'If none is left, no process can open a file or a connection.',
 });
@@ -189,7 +195,10 @@ const systemd: readonly AlertDefinition[] = [
     severity: 'warning',
     for: '15m',
     threshold: 2,
-    expr: (context, restarts) => `${machine(`increase(node_systemd_service_restart_total{${context.node}}[5m])`, context, 'name')} > ${restarts}`,
+    expr: (context, restarts) => {
+      const restarted = machine(`increase(node_systemd_service_restart_total{${context.node}}[5m])`, context, 'name');
+      return `${restarted} > ${restarts}`;
+    },
     summary: `The systemd service {{ $labels.name }} of ${NAME} restarted {{ $value | printf "%.0f" }} times in 5 minutes.`,
     description: 'The service ends soon after each start.',
   },

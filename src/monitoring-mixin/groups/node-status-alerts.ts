@@ -14,7 +14,8 @@ const LEAVING = [
 
 /** Without nodes that somebody cordoned, and without those that are about to be removed: that they are not ready is planned. */
 function inUse({ ksm, on, once }: Context): string {
-  return `unless ${on('node')} ${once(`kube_node_spec_unschedulable{${ksm}} == 1 or kube_node_spec_taint{${ksm},key=~"${LEAVING}"} == 1`, 'node')}`;
+  const leaving = `kube_node_spec_unschedulable{${ksm}} == 1 or kube_node_spec_taint{${ksm},key=~"${LEAVING}"} == 1`;
+  return `unless ${on('node')} ${once(leaving, 'node')}`;
 }
 
 const condition = (matchers: string, { ksm }: Context) => `kube_node_status_condition{${ksm},${matchers},status="true"}`;
@@ -37,9 +38,12 @@ export const NODE_STATUS_ALERTS: readonly AlertDefinition[] = [
     severity: 'warning',
     for: '15m',
     when,
-    expr: context => `${context.once(`kube_node_spec_taint{${context.ksm},key="node.kubernetes.io/unreachable"}`, 'node')} == 1 ${inUse(context)}`,
+    expr: context => {
+      const unreachable = `kube_node_spec_taint{${context.ksm},key="node.kubernetes.io/unreachable"}`;
+      return `${context.once(unreachable, 'node')} == 1 ${inUse(context)}`;
+    },
     summary: 'Node {{ $labels.node }} is unreachable: its kubelet sends no heartbeats.',
-    description: 'Pods of StatefulSets, and pods with volumes that only one node can mount, do not start elsewhere until the node is back or deleted.',
+    description: 'Pods of StatefulSets, and pods with volumes that one node alone can mount, do not start elsewhere until it is back.',
   },
   {
     alert: 'KubeNodeReadinessFlapping',
@@ -47,7 +51,10 @@ export const NODE_STATUS_ALERTS: readonly AlertDefinition[] = [
     for: '15m',
     when,
     threshold: 2,
-    expr: (context, changes) => `${context.once(`changes(${condition('condition="Ready"', context)}[15m])`, 'node')} > ${changes} ${inUse(context)}`,
+    expr: (context, changes) => {
+      const changed = context.once(`changes(${condition('condition="Ready"', context)}[15m])`, 'node');
+      return `${changed} > ${changes} ${inUse(context)}`;
+    },
     summary: 'The readiness of node {{ $labels.node }} changed {{ $value | printf "%.0f" }} times in 15 minutes.',
     description: 'Its pods are removed from Services and added again each time.',
   },
@@ -56,7 +63,10 @@ export const NODE_STATUS_ALERTS: readonly AlertDefinition[] = [
     severity: 'info',
     for: '10m',
     when,
-    expr: context => `${context.once(condition('condition=~"MemoryPressure|DiskPressure|PIDPressure"', context), 'node', 'condition')} == 1 ${inUse(context)}`,
+    expr: context => {
+      const pressure = condition('condition=~"MemoryPressure|DiskPressure|PIDPressure"', context);
+      return `${context.once(pressure, 'node', 'condition')} == 1 ${inUse(context)}`;
+    },
     summary: 'Node {{ $labels.node }} reports {{ $labels.condition }}.',
     description: 'The kubelet evicts pods, and the node accepts no new ones.',
   },

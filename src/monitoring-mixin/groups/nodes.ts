@@ -2,7 +2,7 @@ import { NODE_ALERTS } from './node-alerts';
 import { DEVICES, DISKS } from './node-series';
 import { Context, GroupDefinition, RecordDefinition } from '../definition';
 
-/** Names and labels are those of the node-exporter mixin, which public dashboards read: all labels of the target stay, `job` and `node` too. */
+/** Names and labels are those of the node-exporter mixin, which public dashboards read: all labels of the target stay. */
 const RECORDS: readonly RecordDefinition[] = [
   { record: 'instance:node_num_cpu:sum', expr: ({ node }) => `count without (cpu, mode) (node_cpu_seconds_total{${node},mode="idle"})` },
   {
@@ -15,7 +15,10 @@ const RECORDS: readonly RecordDefinition[] = [
     expr: ({ node }) => `1 - node_memory_MemAvailable_bytes{${node}} / node_memory_MemTotal_bytes{${node}}`,
   },
   { record: 'instance:node_vmstat_pgmajfault:rate5m', expr: ({ node }) => `rate(node_vmstat_pgmajfault{${node}}[5m])` },
-  { record: 'instance_device:node_disk_io_time_seconds:rate5m', expr: ({ node }) => `rate(node_disk_io_time_seconds_total{${node},${DISKS}}[5m])` },
+  {
+    record: 'instance_device:node_disk_io_time_seconds:rate5m',
+    expr: ({ node }) => `rate(node_disk_io_time_seconds_total{${node},${DISKS}}[5m])`,
+  },
   {
     record: 'instance_device:node_disk_io_time_weighted_seconds:rate5m',
     expr: ({ node }) => `rate(node_disk_io_time_weighted_seconds_total{${node},${DISKS}}[5m])`,

@@ -10,9 +10,9 @@ const daemonSet = about('daemonset');
 const autoscaler = about('horizontalpodautoscaler');
 const budget = about('poddisruptionbudget');
 
-/** Nothing has been updated for ten minutes: what a rollout that goes on slowly needs between two of its pods. */
-const standsStill = (kind: 'deployment' | 'statefulset' | 'daemonset', metric: string, { ksm, on, once }: Context) =>
-  `and ${on('namespace', kind)} ${once(`changes(kube_${kind}_${metric}{${ksm}}[10m])`, 'namespace', kind)} == 0`;
+/** No pod has been updated for so long: what a rollout that goes on slowly needs between two of its pods. */
+const standsStill = (kind: 'deployment' | 'statefulset' | 'daemonset', metric: string, { ksm, on, once }: Context, window = '10m') =>
+  `and ${on('namespace', kind)} ${once(`changes(kube_${kind}_${metric}{${ksm}}[${window}])`, 'namespace', kind)} == 0`;
 
 const DEPLOYMENTS: readonly AlertDefinition[] = [
   {
@@ -81,7 +81,7 @@ const DAEMON_SETS: readonly AlertDefinition[] = [
     expr: context => {
       const desired = daemonSet('status_desired_number_scheduled', context);
       const updated = daemonSet('status_updated_number_scheduled', context);
-      return `(${desired} != ${daemonSet('status_number_available', context)} or ${desired} != ${updated}) ${standsStill('daemonset', 'status_updated_number_scheduled', context)}`;
+      return `(${desired} != ${daemonSet('status_number_available', context)} or ${desired} != ${updated}) ${standsStill('daemonset', 'status_updated_number_scheduled', context, '5m')}`;
     },
     summary: 'DaemonSet {{ $labels.namespace }}/{{ $labels.daemonset }} is not available on all of its nodes, and its rollout makes no progress.',
     description: 'Some nodes lack the service that the DaemonSet provides, or run an old version of it.',

@@ -30,15 +30,55 @@ const BUDGET: readonly AlertCase[] = [
   burns('errors count', requests({ failed: 150 }), requests({ failed: 5 })),
   burns('slow answers count', requests({ within: { '1.0': 850 } }), requests({ within: { '1.0': 990 } })),
   burns('reads in no scope count', requests({ scope: '', within: { '1.0': 800 } }), requests({ scope: '' })),
-  burns('a LIST of a namespace may take 5 seconds', requests({ verb: 'LIST', scope: 'namespace', within: { '1.0': 0, '5.0': 800 } }), requests({ verb: 'LIST', scope: 'namespace', within: { '1.0': 0, '5.0': 1000 } })),
-  burns('a LIST of the cluster may take 30 seconds', requests({ verb: 'LIST', scope: 'cluster', within: { '5.0': 0, '30.0': 800 } }), requests({ verb: 'LIST', scope: 'cluster', within: { '5.0': 0, '30.0': 1000 } })),
-  burns('reads of one object may not', requests({ within: { '1.0': 800, '5.0': 1000 } }), requests({ within: { '1.0': 1000, '5.0': 1000 } })),
-  burns('writes may take a second', requests({ verb: 'APPLY', within: { '1.0': 800, '5.0': 1000 } }), requests({ verb: 'APPLY', within: { '1.0': 1000, '5.0': 1000 } })),
-  burns('reads and writes are added', { ...requests({ failed: 90 }), ...requests({ verb: 'PUT', failed: 90 }) }, { ...requests({ failed: 50 }), ...requests({ verb: 'PUT', failed: 4 }) }),
-  burns('without a write reads count', { ...requests({ failed: 200 }), [api('apiserver_request_sli_duration_seconds_count', request('PUT'))]: '500x600' }, { ...requests(), [api('apiserver_request_sli_duration_seconds_count', request('PUT'))]: '500x600' }),
-  burns('logs take as long as somebody reads them', requests({ within: { '1.0': 0 } }), { ...requests(), ...requests({ within: { '1.0': 0 }, more: ',subresource="log"' }) }),
-  burns('errors of a client do not count', requests({ failed: 150 }), { ...requests(), [api('apiserver_request_total', `${request('GET')},code="404"`)]: '0+500x600' }),
-  { alert: 'KubeAPIErrorBudgetBurn', what: 'slowly, over days', severity: 'warning', at: '3d8h', interval: '30m', fires: requests({ failed: 20, minutes: 170 }), quiet: requests({ failed: 8, minutes: 170 }) },
+  burns(
+    'a LIST of a namespace may take 5 seconds',
+    requests({ verb: 'LIST', scope: 'namespace', within: { '1.0': 0, '5.0': 800 } }),
+    requests({ verb: 'LIST', scope: 'namespace', within: { '1.0': 0, '5.0': 1000 } }),
+  ),
+  burns(
+    'a LIST of the cluster may take 30 seconds',
+    requests({ verb: 'LIST', scope: 'cluster', within: { '5.0': 0, '30.0': 800 } }),
+    requests({ verb: 'LIST', scope: 'cluster', within: { '5.0': 0, '30.0': 1000 } }),
+  ),
+  burns(
+    'reads of one object may not',
+    requests({ within: { '1.0': 800, '5.0': 1000 } }),
+    requests({ within: { '1.0': 1000, '5.0': 1000 } }),
+  ),
+  burns(
+    'writes may take a second',
+    requests({ verb: 'APPLY', within: { '1.0': 800, '5.0': 1000 } }),
+    requests({ verb: 'APPLY', within: { '1.0': 1000, '5.0': 1000 } }),
+  ),
+  burns(
+    'reads and writes are added',
+    { ...requests({ failed: 90 }), ...requests({ verb: 'PUT', failed: 90 }) },
+    { ...requests({ failed: 50 }), ...requests({ verb: 'PUT', failed: 4 }) },
+  ),
+  burns(
+    'without a write reads count',
+    { ...requests({ failed: 200 }), [api('apiserver_request_sli_duration_seconds_count', request('PUT'))]: '500x600' },
+    { ...requests(), [api('apiserver_request_sli_duration_seconds_count', request('PUT'))]: '500x600' },
+  ),
+  burns(
+    'logs take as long as somebody reads them',
+    requests({ within: { '1.0': 0 } }),
+    { ...requests(), ...requests({ within: { '1.0': 0 }, more: ',subresource="log"' }) },
+  ),
+  burns(
+    'errors of a client do not count',
+    requests({ failed: 150 }),
+    { ...requests(), [api('apiserver_request_total', `${request('GET')},code="404"`)]: '0+500x600' },
+  ),
+  {
+    alert: 'KubeAPIErrorBudgetBurn',
+    what: 'slowly, over days',
+    severity: 'warning',
+    at: '3d8h',
+    interval: '30m',
+    fires: requests({ failed: 20, minutes: 170 }),
+    quiet: requests({ failed: 8, minutes: 170 }),
+  },
 ];
 
 const slow = (le: string) => histogram(bound => api('apiserver_request_sli_duration_seconds_bucket', `${request('GET')},le="${bound}"`), ['1.0', '4.0', '8.0'], le);
@@ -60,13 +100,37 @@ const cluster = (name: string, up: string): Input => ({ [api('up', `cluster="${n
 
 const OTHERS: readonly AlertCase[] = [
   flag('KubeAPIDown', api('up'), OFF, ON),
-  { alert: 'KubeAPIDown', what: 'one cluster of two', count: 1, fires: { ...cluster('eu', ON), ...cluster('us', '1x5 stale') }, quiet: { ...cluster('eu', ON), ...cluster('us', ON) } },
-  { alert: 'KubeAPIInstanceUnreachable', what: 'once, although two paths are scraped', count: 1, fires: { [api('up')]: OFF, [slis]: OFF }, quiet: { [api('up')]: ON, [slis]: OFF } },
+  {
+    alert: 'KubeAPIDown',
+    what: 'one cluster of two',
+    count: 1,
+    fires: { ...cluster('eu', ON), ...cluster('us', '1x5 stale') },
+    quiet: { ...cluster('eu', ON), ...cluster('us', ON) },
+  },
+  {
+    alert: 'KubeAPIInstanceUnreachable',
+    what: 'once, although two paths are scraped',
+    count: 1,
+    fires: { [api('up')]: OFF, [slis]: OFF },
+    quiet: { [api('up')]: ON, [slis]: OFF },
+  },
   { alert: 'ApiServerSlow', fires: slow('8.0'), quiet: slow('4.0') },
   growth('KubeAPITerminatedRequests', api('apiserver_request_terminations_total', 'code="503",component="apiserver",verb="GET"'), api('apiserver_request_total', `${request('GET')},code="200"`), 300, 200),
   flag('ApiServerRequestsRejected', api('apiserver_flowcontrol_rejected_requests_total', 'flow_schema="global-default",priority_level="global-default",reason="queue-full"'), GROWS, '7x600'),
-  { alert: 'KubeClientCertificateExpiration', severity: 'warning', count: 1, fires: certificate('604800.0'), quiet: certificate('2.592e+06') },
-  { alert: 'KubeClientCertificateExpiration', severity: 'critical', count: 1, fires: certificate('86400.0'), quiet: certificate('172800.0') },
+  {
+    alert: 'KubeClientCertificateExpiration',
+    severity: 'warning',
+    count: 1,
+    fires: certificate('604800.0'),
+    quiet: certificate('2.592e+06'),
+  },
+  {
+    alert: 'KubeClientCertificateExpiration',
+    severity: 'critical',
+    count: 1,
+    fires: certificate('86400.0'),
+    quiet: certificate('172800.0'),
+  },
   {
     alert: 'KubeClientCertificateExpiration',
     severity: 'warning',
@@ -85,7 +149,13 @@ const OTHERS: readonly AlertCase[] = [
     quiet: { [api('aggregator_unavailable_apiservice', API)]: '0x20 1 0x100' },
   },
   { alert: 'KubeClientErrors', what: 'of the API server', count: 1, fires: client(api, 11), quiet: client(api, 9) },
-  { alert: 'KubeClientErrors', what: 'of a kubelet and of the scheduler', count: 2, fires: { ...client(kubelet, 11), ...client(scheduler, 11) }, quiet: { ...client(kubelet, 9), ...client(scheduler, 9) } },
+  {
+    alert: 'KubeClientErrors',
+    what: 'of a kubelet and of the scheduler',
+    count: 2,
+    fires: { ...client(kubelet, 11), ...client(scheduler, 11) },
+    quiet: { ...client(kubelet, 9), ...client(scheduler, 9) },
+  },
   { alert: 'KubeClientErrors', what: 'not found is no error of the server', fires: client(api, 11), quiet: client(api, 110, '404') },
   {
     alert: 'KubeVersionMismatch',

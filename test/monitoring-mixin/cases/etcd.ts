@@ -6,6 +6,9 @@ const member = (metric: string, labels = '', at = 1) => of('etcd')(metric, `name
 const up = (...states: number[]): Input => Object.fromEntries(states.map((state, i) => [member('up', '', i + 1), `${state}x600`]));
 const peer = (to: string, at = 1) => member('etcd_network_peer_sent_failures_total', `To="${to}"`, at);
 
+/** A counter that grows by one every so many minutes. */
+const everyMinutes = (minutes: number) => Array.from({ length: 60 }, (_, i) => Math.floor(i / minutes)).join(' ');
+
 const MEMBERS: readonly AlertCase[] = [
   flag('etcdAbsent', member('up'), OFF, ON),
   ...waits(20, { alert: 'etcdMembersDown', count: 1, fires: up(1, 1, 0), quiet: up(1, 1, 1) }),
@@ -14,24 +17,29 @@ const MEMBERS: readonly AlertCase[] = [
     alert: 'etcdMembersDown', what: 'others do not reach it', count: 1, fires: { ...up(1, 1, 1), [peer('3a')]: '0+5x600', [peer('3a', 2)]: '0+5x600' }, quiet: { ...up(1, 1, 1), [peer('3a')]: '7x600', [peer('3a', 2)]: '7x600' },
   },
   { alert: 'etcdMembersDown', what: 'no earlier than after 20 minutes of failures', at: '22m', fires: { ...up(1, 1), [peer('3a')]: '0+5x600' }, quiet: { ...up(1, 1), [peer('3a')]: '0x9 5+5x600' } },
+  { alert: 'etcdMembersDown', what: 'now and then', count: 1, fires: { ...up(1, 1), [peer('3a')]: everyMinutes(2) }, quiet: { ...up(1, 1), [peer('3a')]: everyMinutes(5) } },
   ...waits(3, { alert: 'etcdInsufficientMembers', what: 'of three', count: 1, fires: up(1, 0, 0), quiet: up(1, 1, 0) }),
   { alert: 'etcdInsufficientMembers', what: 'of four', fires: up(1, 1, 0, 0), quiet: up(1, 1, 1, 0) },
   { alert: 'etcdInsufficientMembers', what: 'of five', fires: up(1, 1, 0, 0, 0), quiet: up(1, 1, 1, 0, 0) },
   { alert: 'etcdInsufficientMembers', what: 'of one', fires: up(0), quiet: up(1) },
   ...waits(1, { ...flag('etcdNoLeader', member('etcd_server_has_leader'), OFF, ON), count: 1 }),
   {
-    alert: 'etcdHighNumberOfLeaderChanges', count: 1,
+    alert: 'etcdHighNumberOfLeaderChanges',
+    count: 1,
     fires: { [member('etcd_server_leader_changes_seen_total')]: '1 1 1 1 1 1 2 3 4 5x600', [member('etcd_server_leader_changes_seen_total', '', 2)]: '1x5 2x600' },
     quiet: { [member('etcd_server_leader_changes_seen_total')]: '1 1 1 1 1 1 2 3 4 4x600', [member('etcd_server_leader_changes_seen_total', '', 2)]: '1x5 2x600' },
     at: '16m',
   },
   { // the one that had counted most is gone: the others have not elected anybody
-    alert: 'etcdHighNumberOfLeaderChanges', what: 'a member goes', at: '22m',
+    alert: 'etcdHighNumberOfLeaderChanges',
+    what: 'a member goes',
+    at: '22m',
     fires: { [member('etcd_server_leader_changes_seen_total')]: '3x10 4 5 6 7x600' },
     quiet: { [member('etcd_server_leader_changes_seen_total')]: `${'9 '.repeat(12)}stale`, [member('etcd_server_leader_changes_seen_total', '', 2)]: '8x600' },
   },
   {
-    alert: 'etcdMemberCommunicationSlow', count: 1,
+    alert: 'etcdMemberCommunicationSlow',
+    count: 1,
     fires: histogram(le => member('etcd_network_peer_round_trip_time_seconds_bucket', `To="3a",le="${le}"`), ['0.1024', '0.2048', '0.4096'], '0.4096'),
     quiet: histogram(le => member('etcd_network_peer_round_trip_time_seconds_bucket', `To="3a",le="${le}"`), ['0.1024', '0.2048', '0.4096'], '0.1024'),
   },
@@ -49,7 +57,10 @@ const REQUESTS: readonly AlertCase[] = [
   ...FAILURES.map(code => ({ ...growth('etcdHighNumberOfFailedGRPCRequests', request(code), request('OK'), 11, 9), what: code, severity: 'warning', count: 1 })),
   { ...growth('etcdHighNumberOfFailedGRPCRequests', request('Unavailable'), request('OK'), 54, 51), severity: 'critical', count: 1 },
   {
-    ...growth('etcdHighNumberOfFailedGRPCRequests', request('Unavailable'), request('OK'), 500, 0), what: 'no mistakes of the caller', severity: 'warning', count: 1,
+    ...growth('etcdHighNumberOfFailedGRPCRequests', request('Unavailable'), request('OK'), 500, 0),
+    what: 'no mistakes of the caller',
+    severity: 'warning',
+    count: 1,
     quiet: { [request('OK')]: '0+1000x600', [request('Canceled')]: '0+500x600', [request('NotFound')]: '0+500x600', [request('InvalidArgument')]: '0+500x600' },
   },
   { ...growth('etcdHighNumberOfFailedGRPCRequests', request('Unavailable'), request('OK'), 500, 0), what: 'by method', severity: 'warning', count: 1, fires: { [request('Unavailable')]: '0+500x600', [request('OK')]: '0+500x600', [request('OK', 'Range')]: '0+900000x600' } },
@@ -80,7 +91,9 @@ export const ETCD: readonly AlertCase[] = [
   ...inEachWay([...MEMBERS.slice(1), ...REQUESTS, ...STORAGE]),
   MEMBERS[0],
   { // the cluster is known by its kubelets
-    alert: 'etcdAbsent', what: 'one of two clusters', count: 1,
+    alert: 'etcdAbsent',
+    what: 'one of two clusters',
+    count: 1,
     fires: { [member('up', 'cluster="a"')]: ON, [of('kubelet')('up', 'metrics_path="/metrics",cluster="a"')]: ON, [of('kubelet')('up', 'metrics_path="/metrics",cluster="b"')]: ON },
     quiet: { [member('up', 'cluster="a"')]: ON, [member('up', 'cluster="b"')]: ON, [of('kubelet')('up', 'metrics_path="/metrics",cluster="a"')]: ON, [of('kubelet')('up', 'metrics_path="/metrics",cluster="b"')]: ON },
   },

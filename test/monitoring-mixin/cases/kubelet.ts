@@ -30,10 +30,18 @@ const AWAY: readonly (readonly [string, Input])[] = [
   ['not if an old Karpenter removes it', taint('karpenter.sh/disruption')],
 ];
 
-const away = (alert: string, wrong: Input): AlertCase[] => AWAY.map(([what, input]) => ({ alert, what, count: 1, fires: { ...cordoned(OFF), ...wrong }, quiet: { ...cordoned(OFF), ...wrong, ...input } }));
+const away = (alert: string, wrong: Input): AlertCase[] => AWAY.map(([what, input]) => ({
+  alert, what, count: 1, fires: { ...cordoned(OFF), ...wrong }, quiet: { ...cordoned(OFF), ...wrong, ...input },
+}));
 
 /** One alert for each node, though two kube-state-metrics are scraped, and one for each cluster. */
-const once = (alert: string, wrong: Input, right: Input): AlertCase => ({ alert, what: 'one although there are two kube-state-metrics', count: 1, fires: both({ ...cordoned(OFF), ...wrong }), quiet: both({ ...cordoned(OFF), ...right }) });
+const once = (alert: string, wrong: Input, right: Input): AlertCase => ({
+  alert,
+  what: 'one although there are two kube-state-metrics',
+  count: 1,
+  fires: both({ ...cordoned(OFF), ...wrong }),
+  quiet: both({ ...cordoned(OFF), ...right }),
+});
 
 const STATUS: readonly AlertCase[] = [
   flag('KubeNodeNotReady', Object.keys(ready(''))[0], OFF, ON),
@@ -69,7 +77,12 @@ const STATUS: readonly AlertCase[] = [
   { alert: 'KubeNodeReadinessFlapping', count: 1, fires: ready(FLAPS), quiet: ready('1x20 0 1x600') },
   once('KubeNodeReadinessFlapping', ready(FLAPS), ready('1x15 0 1x14 0 1x600')),
   ...away('KubeNodeReadinessFlapping', ready(FLAPS)),
-  { alert: 'KubeNodePressure', count: 3, fires: { ...pressure(ON), ...pressure(ON, 'DiskPressure'), ...pressure(ON, 'PIDPressure') }, quiet: { ...pressure(OFF), ...ready(ON) } },
+  {
+    alert: 'KubeNodePressure',
+    count: 3,
+    fires: { ...pressure(ON), ...pressure(ON, 'DiskPressure'), ...pressure(ON, 'PIDPressure') },
+    quiet: { ...pressure(OFF), ...ready(ON) },
+  },
   once('KubeNodePressure', pressure(ON), pressure(OFF)),
   ...away('KubeNodePressure', pressure(ON)),
 ];
@@ -95,8 +108,18 @@ const TARGETS: readonly AlertCase[] = [
     fires: { [kubelet('up', 'cluster="eu"')]: OFF, ...info('eu'), [ksm('up', 'cluster="us"')]: ON },
     quiet: { [kubelet('up', 'cluster="eu"')]: ON, ...info('eu'), [ksm('up', 'cluster="us"')]: ON },
   },
-  { alert: 'KubeletDown', what: 'not if one of two is up', fires: { [kubelet('up')]: OFF, [kubelet('up', '', 'b')]: OFF, ...info('') }, quiet: { [kubelet('up')]: OFF, [kubelet('up', '', 'b')]: ON, ...info('') } },
-  { alert: 'KubeletInstanceUnreachable', count: 1, fires: { [kubelet('up')]: OFF, [kubelet('up', '', 'b')]: ON }, quiet: { [kubelet('up')]: ON, [kubelet('up', '', 'b')]: ON } },
+  {
+    alert: 'KubeletDown',
+    what: 'not if one of two is up',
+    fires: { [kubelet('up')]: OFF, [kubelet('up', '', 'b')]: OFF, ...info('') },
+    quiet: { [kubelet('up')]: OFF, [kubelet('up', '', 'b')]: ON, ...info('') },
+  },
+  {
+    alert: 'KubeletInstanceUnreachable',
+    count: 1,
+    fires: { [kubelet('up')]: OFF, [kubelet('up', '', 'b')]: ON },
+    quiet: { [kubelet('up')]: ON, [kubelet('up', '', 'b')]: ON },
+  },
   {
     alert: 'KubeletInstanceUnreachable',
     what: 'not of cAdvisor alone',
@@ -104,9 +127,26 @@ const TARGETS: readonly AlertCase[] = [
     quiet: { [plain('up')]: ON, [of('kubelet')('up', 'metrics_path="/metrics/cadvisor",instance="10.0.0.1:10250"')]: OFF },
   },
   { alert: 'KubeletTooManyPods', count: 1, fires: { ...pods(97), ...capacity(100) }, quiet: { ...pods(95), ...capacity(100) } },
-  { alert: 'KubeletTooManyPods', what: 'one although there are two kube-state-metrics', count: 1, fires: { ...pods(97), ...both(capacity(100)) }, quiet: { ...pods(95), ...both(capacity(100)) } },
-  { alert: 'KubeletTooManyPods', what: 'not of a virtual kubelet', fires: { ...pods(2), ...capacity(2) }, quiet: { ...pods(1), ...capacity(1) } },
-  { alert: 'KubeletTooManyPods', what: 'each node has its own capacity', count: 1, fires: { ...pods(97), ...capacity(100), ...pods(97, 'b'), ...capacity(200, 'b') }, quiet: { ...pods(97), ...capacity(200), ...pods(197, 'b'), ...capacity(300, 'b') } },
+  {
+    alert: 'KubeletTooManyPods',
+    what: 'one although there are two kube-state-metrics',
+    count: 1,
+    fires: { ...pods(97), ...both(capacity(100)) },
+    quiet: { ...pods(95), ...both(capacity(100)) },
+  },
+  {
+    alert: 'KubeletTooManyPods',
+    what: 'not of a virtual kubelet',
+    fires: { ...pods(2), ...capacity(2) },
+    quiet: { ...pods(1), ...capacity(1) },
+  },
+  {
+    alert: 'KubeletTooManyPods',
+    what: 'each node has its own capacity',
+    count: 1,
+    fires: { ...pods(97), ...capacity(100), ...pods(97, 'b'), ...capacity(200, 'b') },
+    quiet: { ...pods(97), ...capacity(200), ...pods(197, 'b'), ...capacity(300, 'b') },
+  },
   {
     alert: 'KubeletTooManyPods',
     what: 'a failed scrape does not start it again',
@@ -132,8 +172,21 @@ const TARGETS: readonly AlertCase[] = [
 ];
 
 const EVICTIONS: readonly AlertCase[] = [
-  { alert: 'KubeNodeEviction', count: 1, at: '30m', fires: { ...evictions('1x20 2x100'), ...name() }, quiet: { ...evictions('2x100'), ...name() } },
-  { alert: 'KubeNodeEviction', what: 'the first of its signal', count: 1, at: '30m', fires: { ...evictions('_x19 1x100'), ...name() }, quiet: { ...evictions('_x9 1x100'), ...name() } },
+  {
+    alert: 'KubeNodeEviction',
+    count: 1,
+    at: '30m',
+    fires: { ...evictions('1x20 2x100'), ...name() },
+    quiet: { ...evictions('2x100'), ...name() },
+  },
+  {
+    alert: 'KubeNodeEviction',
+    what: 'the first of its signal',
+    count: 1,
+    at: '30m',
+    fires: { ...evictions('_x19 1x100'), ...name() },
+    quiet: { ...evictions('_x9 1x100'), ...name() },
+  },
   {
     alert: 'KubeNodeEviction',
     what: 'not because it is scraped for the first time',
@@ -171,7 +224,12 @@ const CERTIFICATES: readonly AlertCase[] = [
   expires('client', 'critical', 86_400),
   expires('server', 'warning', 604_800),
   expires('server', 'critical', 86_400),
-  { alert: 'KubeletServerCertificateExpiration', what: 'not of a kubelet that has none', fires: { [kubelet('kubelet_certificate_manager_server_ttl_seconds')]: '60x600' }, quiet: { [kubelet('kubelet_certificate_manager_server_ttl_seconds')]: 'Inf '.repeat(40) } },
+  {
+    alert: 'KubeletServerCertificateExpiration',
+    what: 'not of a kubelet that has none',
+    fires: { [kubelet('kubelet_certificate_manager_server_ttl_seconds')]: '60x600' },
+    quiet: { [kubelet('kubelet_certificate_manager_server_ttl_seconds')]: 'Inf '.repeat(40) },
+  },
   flag('KubeletClientCertificateRenewalErrors', kubelet('kubelet_certificate_manager_client_expiration_renew_errors'), GROWS, '5x600'),
   flag('KubeletServerCertificateRenewalErrors', kubelet('kubelet_server_expiration_renew_errors'), GROWS, '5x600'),
 ];

@@ -19,7 +19,12 @@ const errors = (direction: string, count: number, device = 'eth0'): Input => ({
 
 const CLOCK: readonly AlertCase[] = [
   flag('NodeClockSkewDetected', of('node_timex_offset_seconds'), '0.06x600', '0.04x600'),
-  { alert: 'NodeClockSkewDetected', what: 'behind', fires: { [of('node_timex_offset_seconds')]: '-0.06x600' }, quiet: { [of('node_timex_offset_seconds')]: '-0.04x600' } },
+  {
+    alert: 'NodeClockSkewDetected',
+    what: 'behind',
+    fires: { [of('node_timex_offset_seconds')]: '-0.06x600' },
+    quiet: { [of('node_timex_offset_seconds')]: '-0.04x600' },
+  },
   {
     alert: 'NodeClockSkewDetected',
     what: 'not while it is corrected',
@@ -54,8 +59,18 @@ const LOAD: readonly AlertCase[] = [
     fires: { ...cpu(3, `${I},cluster="eu"`), ...cpu(3, `${I},cluster="us"`) },
     quiet: { ...cpu(30, `${I},cluster="eu"`), ...cpu(30, `${I},cluster="us"`) },
   },
-  { alert: 'NodeCPUHighUsage', what: 'without the label node', fires: cpu(3, 'instance="10.0.0.1:9100"'), quiet: cpu(7, 'instance="10.0.0.1:9100"') },
-  { alert: 'NodeSystemSaturation', count: 1, fires: { ...cpu(30), [of('node_load1')]: '3x600' }, quiet: { ...cpu(30), [of('node_load1')]: '1x600' } },
+  {
+    alert: 'NodeCPUHighUsage',
+    what: 'without the label node',
+    fires: cpu(3, 'instance="10.0.0.1:9100"'),
+    quiet: cpu(7, 'instance="10.0.0.1:9100"'),
+  },
+  {
+    alert: 'NodeSystemSaturation',
+    count: 1,
+    fires: { ...cpu(30), [of('node_load1')]: '3x600' },
+    quiet: { ...cpu(30), [of('node_load1')]: '1x600' },
+  },
   share('NodeMemoryHighUtilization', of('node_memory_MemAvailable_bytes'), of('node_memory_MemTotal_bytes'), 9, 11),
   {
     alert: 'NodeMemoryHighUtilization',
@@ -85,7 +100,13 @@ const FLAPS = '1 0 1 0 1 0 1 0 1 0 1 0 1 0 1 0 1 0 1 0 1 0 1 0 1 0 1 0 1 0';
 
 const NETWORK: readonly AlertCase[] = [
   { alert: 'NodeNetworkReceiveErrs', count: 1, at: '90m', fires: errors('receive', 11), quiet: errors('receive', 9) },
-  { alert: 'NodeNetworkReceiveErrs', what: 'not of pods', at: '90m', fires: errors('receive', 11, 'ens5'), quiet: errors('receive', 11, 'veth12ab') },
+  {
+    alert: 'NodeNetworkReceiveErrs',
+    what: 'not of pods',
+    at: '90m',
+    fires: errors('receive', 11, 'ens5'),
+    quiet: errors('receive', 11, 'veth12ab'),
+  },
   { alert: 'NodeNetworkTransmitErrs', count: 1, at: '90m', fires: errors('transmit', 11), quiet: errors('transmit', 9) },
   {
     alert: 'NodeNetworkInterfaceFlapping',
@@ -94,8 +115,21 @@ const NETWORK: readonly AlertCase[] = [
     fires: { [of('node_network_up', ETH)]: FLAPS },
     quiet: { [of('node_network_up', ETH)]: '1x10 0x3 1x600' },
   },
-  { alert: 'NodeNetworkInterfaceFlapping', what: 'at scrapes every two minutes', at: '40m', interval: '2m', fires: { [of('node_network_up', ETH)]: FLAPS }, quiet: { [of('node_network_up', ETH)]: ON } },
-  { alert: 'NodeNetworkInterfaceFlapping', what: 'not of pods', at: '20m', fires: { [of('node_network_up', ETH)]: FLAPS }, quiet: { [of('node_network_up', 'device="cali1234"')]: FLAPS } },
+  {
+    alert: 'NodeNetworkInterfaceFlapping',
+    what: 'at scrapes every two minutes',
+    at: '40m',
+    interval: '2m',
+    fires: { [of('node_network_up', ETH)]: FLAPS },
+    quiet: { [of('node_network_up', ETH)]: ON },
+  },
+  {
+    alert: 'NodeNetworkInterfaceFlapping',
+    what: 'not of pods',
+    at: '20m',
+    fires: { [of('node_network_up', ETH)]: FLAPS },
+    quiet: { [of('node_network_up', 'device="cali1234"')]: FLAPS },
+  },
   share('NodeHighNumberConntrackEntriesUsed', of('node_nf_conntrack_entries'), of('node_nf_conntrack_entries_limit'), 76, 74),
   {
     alert: 'NodeBondingDegraded',

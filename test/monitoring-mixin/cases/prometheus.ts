@@ -8,21 +8,21 @@ const PLACES = [
 
 type Place = (metric: string, labels?: string) => string;
 
-const placeOf = (cluster: string, namespace: string, pod: string): Place => (metric, labels = '') =>
+const placeOf = ([cluster, namespace, pod]: readonly [cluster: string, namespace: string, pod: string]): Place => (metric, labels = '') =>
   `${metric}{job="prometheus",cluster="${cluster}",namespace="${namespace}",pod="${pod}",container="prometheus",endpoint="web",instance="10.0.0.7:9090"${labels && `,${labels}`}}`;
 
 /** One alert for each Prometheus, and for each further value of the labels that the alert has. */
 function each(alert: string, labels: readonly string[], ill: (series: Place, labels: string) => Input, well: (series: Place, labels: string) => Input, at?: string): AlertCase {
   const own = labels.map(label => `${label}="x"`).join();
-  const inputs = (make: typeof ill) => Object.assign({}, ...PLACES.map(place => make(placeOf(...place), own)), ...labels.map(changed =>
-    make(placeOf(...PLACES[0]), labels.map(label => `${label}="${label === changed ? 'y' : 'x'}"`).join())));
+  const inputs = (make: typeof ill) => Object.assign({}, ...PLACES.map(place => make(placeOf(place), own)), ...labels.map(changed =>
+    make(placeOf(PLACES[0]), labels.map(label => `${label}="${label === changed ? 'y' : 'x'}"`).join())));
   return { alert, what: 'one for each', count: PLACES.length + labels.length, at, fires: inputs(ill), quiet: inputs(well) };
 }
 
 /** A counter that must not grow, with its `for` in minutes and its window. */
 function counter(alert: string, metric: string, minutes: number, ...labels: string[]): AlertCase[] {
   const own = labels.map(label => `${label}="x"`).join();
-  const series = (instance: string) => placeOf(...PLACES[0])(metric, own).replace('10.0.0.7:9090', instance);
+  const series = (instance: string) => placeOf(PLACES[0])(metric, own).replace('10.0.0.7:9090', instance);
   return [
     each(alert, labels, (place, its) => ({ [place(metric, its)]: GROWS }), (place, its) => ({ [place(metric, its)]: '7x600' }), minutes > 60 ? '9h' : '1h'),
     ...minutes > 0 && minutes < 60 ? [
@@ -218,6 +218,25 @@ const REMOTE_WRITE: readonly AlertCase[] = [
   },
 ];
 
+const POOL = 'prometheus_target_scrape_pool_targets';
+const LIMIT = 'prometheus_target_scrape_pool_target_limit';
+const pool = (all: number, limit: number) => (place: Place): Input => ({ [place(POOL, 'scrape_job="a"')]: `${all}x600`, [place(LIMIT, 'scrape_job="a"')]: `${limit}x600` });
+const HIT = 'PrometheusTargetLimitHit';
+
+/** The counter grows only when discovery changes something. */
+const TARGET_LIMIT: readonly AlertCase[] = [
+  { ...each(HIT, [], pool(11, 10), pool(10, 10)), what: 'one for each, while nothing changes' },
+  { alert: HIT, what: 'no limit is 0', fires: pool(5, 4)(prometheus), quiet: pool(5, 0)(prometheus) },
+  { alert: HIT, what: 'one alert for both signs', count: 1, fires: { ...pool(5, 4)(prometheus), [prometheus('prometheus_target_scrape_pool_exceeded_target_limit_total')]: GROWS }, quiet: pool(3, 4)(prometheus) },
+  {
+    alert: HIT,
+    what: 'a scrape fails',
+    at: '38m',
+    fires: { [prometheus(POOL, 'scrape_job="a"')]: '11x32 _ 11x600', [prometheus(LIMIT, 'scrape_job="a"')]: '10x32 _ 10x600' },
+    quiet: { [prometheus(POOL, 'scrape_job="a"')]: '10x32 _ 10x600', [prometheus(LIMIT, 'scrape_job="a"')]: '10x32 _ 10x600' },
+  },
+];
+
 const QUERIES = 'prometheus_engine_queries';
 const ALLOWED = 'prometheus_engine_queries_concurrent_max';
 
@@ -263,7 +282,8 @@ export const PROMETHEUS: readonly AlertCase[] = [
   ...REMOTE_WRITE,
   ...counter('PrometheusRuleFailures', 'prometheus_rule_evaluation_failures_total', 15, 'rule_group'),
   ...counter('PrometheusMissingRuleEvaluations', 'prometheus_rule_group_iterations_missed_total', 15, 'rule_group'),
-  ...counter('PrometheusTargetLimitHit', 'prometheus_target_scrape_pool_exceeded_target_limit_total', 15),
+  ...TARGET_LIMIT,
+  ...counter(HIT, 'prometheus_target_scrape_pool_exceeded_target_limit_total', 15),
   ...counter('PrometheusLabelLimitHit', 'prometheus_target_scrape_pool_exceeded_label_limits_total', 15),
   ...counter('PrometheusScrapeBodySizeLimitHit', 'prometheus_target_scrapes_exceeded_body_size_limit_total', 15),
   ...counter('PrometheusScrapeSampleLimitHit', 'prometheus_target_scrapes_exceeded_sample_limit_total', 15),

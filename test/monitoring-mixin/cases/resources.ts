@@ -31,12 +31,15 @@ const hard = (quota: string, resource: string, amount: number, namespace = 'shop
 const quotaOvercommit = (alert: string, resource: Resource): readonly AlertCase[] => [
   // nodes have 20: 150% are 30
   ...waits(5, {
-    alert, count: 1,
+    alert,
+    count: 1,
     fires: { ...hard('q', resource, 16), ...hard('q', `requests.${resource}`, 15, 'bank'), ...nodes(resource, 10, 10) },
     quiet: { ...hard('q', resource, 15), ...hard('q', `requests.${resource}`, 15, 'bank'), ...nodes(resource, 10, 10) },
   }),
   {
-    alert, what: 'the smaller one of two names', count: 1,
+    alert,
+    what: 'the smaller one of two names',
+    count: 1,
     fires: { ...hard('q', resource, 100), ...hard('q', `requests.${resource}`, 31), ...nodes(resource, 10, 10) },
     quiet: { ...hard('q', resource, 100), ...hard('q', `requests.${resource}`, 29), ...nodes(resource, 10, 10) },
   },

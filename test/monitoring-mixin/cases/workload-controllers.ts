@@ -46,8 +46,10 @@ const STATEFUL_SETS: readonly AlertCase[] = [
   ...waits(15, { alert: 'KubeStatefulSetUpdateNotRolledOut', count: 1, fires: { ...REVISIONS, ...partly }, quiet: { ...REVISIONS, ...partly, [statefulSet('status_replicas_updated')]: '5x600' } }),
   { alert: 'KubeStatefulSetUpdateNotRolledOut', what: 'no update', fires: { ...REVISIONS, ...partly }, quiet: { ...ONE_REVISION, ...partly } },
   {
-    alert: 'KubeStatefulSetUpdateNotRolledOut', what: 'while it goes on',
-    fires: { ...REVISIONS, ...partly, [statefulSet('replicas')]: '500x600' }, quiet: { ...REVISIONS, [statefulSet('replicas')]: '500x600', [statefulSet('status_replicas_updated')]: GROWS },
+    alert: 'KubeStatefulSetUpdateNotRolledOut',
+    what: 'while it goes on',
+    fires: { ...REVISIONS, ...partly, [statefulSet('replicas')]: '500x600' },
+    quiet: { ...REVISIONS, [statefulSet('replicas')]: '500x600', [statefulSet('status_replicas_updated')]: GROWS },
   },
 ];
 

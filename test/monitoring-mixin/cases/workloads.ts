@@ -32,20 +32,29 @@ const NOT_READY: readonly AlertCase[] = [
     alert: 'KubePodNotReady', what: 'of a Job', fires: { ...OF_REPLICA_SET, ...PENDING }, quiet: { [owned('Job', 'report')]: ON, ...PENDING },
   },
   {
-    alert: 'KubePodNotReady', what: 'of several owners', count: 1,
-    fires: { ...OF_REPLICA_SET, [owned('Backup', 'nightly', 'false')]: ON, ...PENDING }, quiet: { [owned('Job', 'report')]: ON, [owned('Backup', 'nightly', 'false')]: ON, ...PENDING },
+    alert: 'KubePodNotReady',
+    what: 'of several owners',
+    count: 1,
+    fires: { ...OF_REPLICA_SET, [owned('Backup', 'nightly', 'false')]: ON, ...PENDING },
+    quiet: { [owned('Job', 'report')]: ON, [owned('Backup', 'nightly', 'false')]: ON, ...PENDING },
   },
   { // an evicted pod that nobody has deleted
-    alert: 'KubePodNotReady', what: 'failed',
-    fires: { ...OF_REPLICA_SET, ...PENDING }, quiet: { ...OF_REPLICA_SET, [phase('Failed')]: ON, [phase('Running')]: OFF, [phase('Pending')]: OFF, [ready]: OFF },
+    alert: 'KubePodNotReady',
+    what: 'failed',
+    fires: { ...OF_REPLICA_SET, ...PENDING },
+    quiet: { ...OF_REPLICA_SET, [phase('Failed')]: ON, [phase('Running')]: OFF, [phase('Pending')]: OFF, [ready]: OFF },
   },
   {
-    alert: 'KubePodNotReady', what: 'succeeded',
-    fires: { ...OF_REPLICA_SET, ...PENDING }, quiet: { ...OF_NOBODY, [phase('Succeeded')]: ON, [phase('Running')]: OFF, [phase('Pending')]: OFF, [ready]: OFF },
+    alert: 'KubePodNotReady',
+    what: 'succeeded',
+    fires: { ...OF_REPLICA_SET, ...PENDING },
+    quiet: { ...OF_NOBODY, [phase('Succeeded')]: ON, [phase('Running')]: OFF, [phase('Pending')]: OFF, [ready]: OFF },
   },
   {
-    alert: 'KubePodNotReady', what: 'scheduling gated',
-    fires: { ...OF_REPLICA_SET, ...PENDING }, quiet: { ...OF_REPLICA_SET, ...PENDING, [ksm('kube_pod_status_reason', `${POD},reason="SchedulingGated"`)]: ON },
+    alert: 'KubePodNotReady',
+    what: 'scheduling gated',
+    fires: { ...OF_REPLICA_SET, ...PENDING },
+    quiet: { ...OF_REPLICA_SET, ...PENDING, [ksm('kube_pod_status_reason', `${POD},reason="SchedulingGated"`)]: ON },
   },
 ];
 
@@ -57,11 +66,16 @@ const MEMORY: readonly AlertCase[] = [
     alert: 'ContainerOutOfMemory', at: '30m', fires: { [restarts]: '0x25 1 2x600', [lastReason('OOMKilled')]: ON }, quiet: { [restarts]: '2x600', [lastReason('OOMKilled')]: ON },
   },
   {
-    alert: 'ContainerOutOfMemory', what: 'for another reason', at: '30m',
-    fires: { [restarts]: '0x25 1 2x600', [lastReason('OOMKilled')]: ON }, quiet: { [restarts]: '0x25 1 2x600', [lastReason('Error')]: ON },
+    alert: 'ContainerOutOfMemory',
+    what: 'for another reason',
+    at: '30m',
+    fires: { [restarts]: '0x25 1 2x600', [lastReason('OOMKilled')]: ON },
+    quiet: { [restarts]: '0x25 1 2x600', [lastReason('Error')]: ON },
   },
   { // restartPolicy Never
-    alert: 'ContainerOutOfMemory', what: 'not restarted', at: '30m',
+    alert: 'ContainerOutOfMemory',
+    what: 'not restarted',
+    at: '30m',
     fires: { [restarts]: OFF, [ksm('kube_pod_container_status_terminated_reason', `${CONTAINER},reason="OOMKilled"`)]: ON },
     quiet: { [restarts]: OFF, [ksm('kube_pod_container_status_terminated_reason', `${CONTAINER},reason="Completed"`)]: ON },
   },
@@ -83,7 +97,10 @@ const PODS: readonly AlertCase[] = [
 export const WORKLOADS: readonly AlertCase[] = [
   ...inEachWay([...PODS, ...CONTROLLERS]),
   { // two objects are two alerts
-    alert: 'KubePodCrashLooping', what: 'two containers', count: 2,
-    fires: { [waiting('CrashLoopBackOff')]: ON, [waiting('CrashLoopBackOff').replace('app', 'proxy')]: ON }, quiet: { [restarts]: GROWS },
+    alert: 'KubePodCrashLooping',
+    what: 'two containers',
+    count: 2,
+    fires: { [waiting('CrashLoopBackOff')]: ON, [waiting('CrashLoopBackOff').replace('app', 'proxy')]: ON },
+    quiet: { [restarts]: GROWS },
   },
 ];
