@@ -16,9 +16,9 @@ import { ALERT_CASES } from '../monitoring-mixin/alert-cases';
 
 export { hasPromtool } from '../../src/testing/rule-test';
 
-/** A case of which it is looked later whether it fires. */
+/** A case of which it is looked for some minutes whether it fires. */
 interface TimedCase extends AlertCase {
-  readonly firesAt?: string;
+  readonly within?: number;
 }
 
 /** Restarts every two minutes: scraped every minute, four changes are in ten minutes; scraped every 15 seconds five, and every two minutes each scrape has one. */
@@ -47,14 +47,20 @@ function minutesOf(duration: string): number {
   return Number(duration.slice(0, -1)) * (duration.endsWith('h') ? 60 : 1);
 }
 
-function ruleTest({ alert, severity, count, at = settled(alert, severity), interval = '1m' }: AlertCase, name: string, input: Input, isFiring: boolean): RuleTest {
+function ruleTest({ alert, severity, count, at = settled(alert, severity), interval = '1m', within = 0 }: TimedCase, name: string, input: Input, isFiring: boolean): RuleTest {
   // the name of the case in a comment, by which promtool's report tells cases apart
   const firing = `count(ALERTS{alertname="${alert}",alertstate="firing"${severity === undefined ? '' : `,severity="${severity}"`}})`;
+  const isLonger = isFiring && within > 0;
+  const asked = isLonger ? `max_over_time(${firing}[${within + 1}m:1m])` : firing;
   return {
     name,
     interval,
     input_series: Object.entries(input).map(([series, values]) => ({ series, values })),
-    promql_expr_test: [{ expr: `${firing}${count === undefined ? ' > bool 0' : ''} # ${name}`, eval_time: at, exp_samples: isFiring ? [{ labels: '{}', value: count ?? 1 }] : [] }],
+    promql_expr_test: [{
+      expr: `${asked}${count === undefined ? ' > bool 0' : ''} # ${name}`,
+      eval_time: isLonger ? `${minutesOf(at) + within}m` : at,
+      exp_samples: isFiring ? [{ labels: '{}', value: count ?? 1 }] : [],
+    }],
   };
 }
 
@@ -91,7 +97,7 @@ export function failuresAt(seconds: number, group: string, version = '2.20.0'): 
     const at = (input: Input) => Object.entries(input).map(([series, values]) => [series, resampled(values, 60, seconds, until)] as const);
     const [fires, quiet] = [at(each.fires), at(each.quiet)];
     const isSignal = [...fires, ...quiet].every(([, values]) => values !== undefined);
-    return isSignal ? [{ ...each, interval: `${seconds}s`, firesAt: `${later}m`, fires: Object.fromEntries(fires) as Input, quiet: Object.fromEntries(quiet) as Input }] : [];
+    return isSignal ? [{ ...each, interval: `${seconds}s`, within: later - looked, fires: Object.fromEntries(fires) as Input, quiet: Object.fromEntries(quiet) as Input }] : [];
   });
   const failed = cases.length === 0 ? [] : failuresIn(cases, groupsAt(seconds, version).groups, '1m');
   return { failed: failed.filter(name => !OTHERWISE.includes(name)), cases: cases.length };
@@ -139,7 +145,7 @@ function writeTest(folder: string, name: string, cases: readonly TimedCase[], al
   const [rules, file] = [join(folder, `${name}-rules.yaml`), join(folder, `${name}.yaml`)];
   writeFileSync(rules, stringify({ groups }));
   const tests = cases.flatMap(each => [
-    ruleTest({ ...each, at: each.firesAt ?? each.at }, `${titleOf(each)}: fires`, each.fires, true), ruleTest(each, `${titleOf(each)}: is quiet`, each.quiet, false),
+    ruleTest(each, `${titleOf(each)}: fires`, each.fires, true), ruleTest(each, `${titleOf(each)}: is quiet`, each.quiet, false),
   ]);
   writeFileSync(file, stringify({ rule_files: [rules], evaluation_interval: evaluated, group_eval_order: groups.map(group => group.name), tests }));
   return { rules, file, tests };
