@@ -24,7 +24,7 @@ interface TimedCase extends AlertCase {
 /** Restarts every two minutes: scraped every minute, four changes are in ten minutes; scraped every 15 seconds five, and every two minutes each scrape has one. */
 const OTHERWISE = ['AlertmanagerClusterCrashlooping, often: is quiet'];
 
-/** How many minutes later an alert may fire for each minute more between scrapes: the windows are wider, and the last sample is older. */
+/** How many minutes later an alert may fire, and for each minute more between scrapes: windows are wider, and the last sample is older. */
 const LATER = 6;
 
 interface RuleTest {
@@ -92,7 +92,7 @@ export function failuresOf(group: string, version = '2.20.0'): string[] {
 export function failuresAt(seconds: number, group: string, version = '2.20.0'): { readonly failed: readonly string[]; readonly cases: number } {
   const cases = ALERT_CASES[group].filter(({ interval }) => interval === undefined || interval === '1m').flatMap(each => {
     const looked = minutesOf(each.at ?? settled(each.alert, each.severity));
-    const later = looked + Math.max(0, LATER * (seconds / 60 - 1));
+    const later = looked + (seconds === 60 ? 0 : Math.max(LATER, LATER * (seconds / 60 - 1)));
     const until = 60 * (later + 1);
     const at = (input: Input) => Object.entries(input).map(([series, values]) => [series, resampled(values, 60, seconds, until)] as const);
     const [fires, quiet] = [at(each.fires), at(each.quiet)];
