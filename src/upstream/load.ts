@@ -58,7 +58,7 @@ export function nodeOf(index: SchemaIndex, number: number): SchemaNode | undefin
 }
 
 const NODES = '"nodes":[\n';
-const END = /\]\}\s*$/;
+const END = ']}';
 
 /**
  * An index of which each node is a line of its own: an object needs a few of the nodes, so each is parsed when it is first used. Undefined if
@@ -66,9 +66,9 @@ const END = /\]\}\s*$/;
  */
 function withLateNodes(text: string, parse: (json: string) => unknown): unknown {
   const start = text.indexOf(NODES);
-  const end = start < 0 ? -1 : text.search(END);
-  if (end < 0) { return undefined; }
-  const lines = text.slice(start + NODES.length, end).split('\n');
+  const body = start < 0 ? '' : text.slice(start + NODES.length).trimEnd();
+  if (!body.endsWith(END)) { return undefined; }
+  const lines = body.slice(0, -END.length).split('\n');
   const found: (SchemaNode | undefined)[] = [];
   const read: ReadNode = number => {
     const line = lines[number];
