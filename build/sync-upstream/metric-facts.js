@@ -34,6 +34,7 @@ const SUCCESSORS = {
   aggregator_unavailable_apiservice_count: 'aggregator_unavailable_apiservice_total',
   kubelet_runtime_operations_latency_microseconds: 'kubelet_runtime_operations_duration_seconds',
   // changelog of kube-state-metrics 2.0
+  kube_daemonset_updated_number_scheduled: 'kube_daemonset_status_updated_number_scheduled',
   kube_pod_container_resource_requests_cpu_cores: 'kube_pod_container_resource_requests{resource="cpu"}',
   kube_pod_container_resource_requests_memory_bytes: 'kube_pod_container_resource_requests{resource="memory"}',
   kube_pod_container_resource_limits_cpu_cores: 'kube_pod_container_resource_limits{resource="cpu"}',

@@ -8,12 +8,15 @@ const { CHANGES, HOMES, NOT_ALL, PROGRAMS, VALUES } = require('./metric-sources'
 
 const TYPES = { counter: 'c', gauge: 'g', histogram: 'h', summary: 's', untyped: 'u' };
 
+const READER = path.join(__dirname, 'metrics-reader');
+
 /** Builds the reader of Go sources. It needs no module. */
 function reader(folder, hash) {
   const bin = path.join(folder, `metrics-${hash}`);
   if (!fs.existsSync(bin)) {
     fs.mkdirSync(folder, { recursive: true });
-    execFileSync('go', ['build', '-o', bin, path.join(__dirname, 'metrics.go')], { env: ENV, stdio: ['ignore', 'ignore', 'pipe'] });
+    const sources = fs.readdirSync(READER).sort().map(name => path.join(READER, name));
+    execFileSync('go', ['build', '-o', bin, ...sources], { env: ENV, stdio: ['ignore', 'ignore', 'pipe'] });
   }
   return bin;
 }

@@ -45,6 +45,7 @@ test.each([
   ['http_requests_total{job="web"}'],
   ['up{job="nothing",foo="bar"} or kube_node_status_condition{condition="MyOwn"}'],
   ['ALERTS{foo="bar"}'],
+  ['kube_hpa_spec_max_replicas or kube_horizontalpodautoscaler_spec_max_replicas'],
 ])('%s is not reported', expr => {
   expect(found([...exporter(KSM), rule(expr, { record: 'a:b' })])).toEqual([]);
 });
@@ -59,6 +60,15 @@ test.each<[string, readonly object[], string, object]>([
   ['a relabeling that writes names', [monitor({ endpoints: [{ port: 'metrics', metricRelabelings: [{ sourceLabels: ['__name__'], targetLabel: '__name__', regex: 'a', replacement: 'b' }] }] }), ...exporter(KSM).slice(1)], 'kube_pod_new_thing', {}],
 ])('with %s nothing is reported', (_, objects, expr, server) => {
   expect(found([...objects, rule(expr)], server)).toEqual([]);
+});
+
+test('one side of an "or" is reported if the other has no series of its own', () => {
+  expect(found([...exporter(KSM), rule('kube_hpa_spec_max_replicas or vector(0)')])).toHaveLength(1);
+});
+
+test('a series that a rule records may be called like a metric', () => {
+  const own = { kind: 'PrometheusRule', ...meta('own'), spec: { groups: [{ name: 'g', rules: [{ record: 'kube_pod_weight', expr: 'kube_pod_info' }] }] } };
+  expect(found([...exporter(KSM), own, rule('kube_pod_weight > 1')])).toEqual([]);
 });
 
 test('metrics of custom resources may have any name', () => {

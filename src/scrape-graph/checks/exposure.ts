@@ -34,7 +34,8 @@ export class Exposure {
   private readonly hasCopies: boolean;
   private readonly hasCustomMetrics: boolean;
 
-  public constructor(edges: readonly Edge[], world: World, private readonly externalLabels: ReadonlySet<string>) {
+  /** @param recorded names that rules record, which may look like those of metrics */
+  public constructor(edges: readonly Edge[], world: World, private readonly externalLabels: ReadonlySet<string>, private readonly recorded: ReadonlySet<string>) {
     this.sources = edges.map(edge => ({ edge, exporters: exportersOf(edge, world) }));
     const workloads = this.sources.some(({ exporters }) => exporters !== undefined) ? world.manifests.filter(manifest => podSpecOf(manifest)) : [];
     const containers = workloads.flatMap(manifest => listOf(podSpecOf(manifest)?.containers));
@@ -43,8 +44,8 @@ export class Exposure {
   }
 
   /** What a selector asks for in vain; undefined if it may find something. */
-  public find({ matchers, metric }: Selected): NotExposed | undefined {
-    if (metric === undefined || metric.includes(':') || isFromPrometheus(metric) || this.hasCopies) { return undefined; }
+  public find({ matchers, metric, isAlternative }: Selected): NotExposed | undefined {
+    if (metric === undefined || metric.includes(':') || isAlternative || isFromPrometheus(metric) || this.recorded.has(metric) || this.hasCopies) { return undefined; }
     const sources = this.askedBy(matchers, metric);
     const exporters = sources.flatMap(source => source.exporters ?? []);
     if (exporters.length === 0 || sources.some(source => source.exporters === undefined || source.edge.job.metricRelabelings.some(mayAdd))) { return undefined; }
