@@ -1,6 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { UpstreamFacts } from './facts';
+import { MetricIndex } from './metric-index';
 import { SchemaIndex, SchemaNode } from './schema-index';
 
 /** The folder `data/` of the package: next to the published lib/, and two levels above this file in the sources. */
@@ -24,6 +25,9 @@ export const kubernetesSchemas = lazily<SchemaIndex>('kubernetes-schemas.json', 
 
 /** Feature gates, functions and aggregation operators. */
 export const upstream = lazily<UpstreamFacts>('upstream.json', ['featureGates', 'functions', 'aggregators']);
+
+/** The metrics of exporters and components. */
+export const metricIndex = lazily<MetricIndex>('metrics.json', ['components', 'groups', 'successors']);
 
 function read<T>(file: string, keys: readonly (keyof T & string)[], folders: readonly string[]): T {
   const found = folders.map(folder => path.join(folder, file)).find(each => fs.existsSync(each));
