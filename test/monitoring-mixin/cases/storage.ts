@@ -35,7 +35,7 @@ function shorter(input: Input): Input {
   return Object.fromEntries(Object.entries(input).map(([series, values]) => [series, values.replace('x600', 'x200')]));
 }
 
-const claim = (phase: string): Input => ({ [ksm('kube_persistentvolumeclaim_status_phase', `${CLAIM},phase="${phase}"`)]: ON });
+const claim = (phase: string, is = ON): Input => ({ [ksm('kube_persistentvolumeclaim_status_phase', `${CLAIM},phase="${phase}"`)]: is });
 const POD = 'namespace="shop",pod="db-0",uid="7c9f"';
 const used: Input = { [ksm('kube_pod_spec_volumes_persistentvolumeclaims_info', `${POD},volume="data",persistentvolumeclaim="data",ephemeral="false"`)]: ON };
 const pod = (phase: string): Input => ({ [ksm('kube_pod_status_phase', `${POD},phase="${phase}"`)]: ON });
@@ -44,7 +44,7 @@ const anotherPod: Input = Object.fromEntries(Object.entries({ ...used, ...pod('P
 const PENDING = { alert: 'PersistentVolumeClaimPending', count: 1, fires: { ...claim('Pending'), ...used, ...pod('Pending') } } as const;
 
 const CLAIMS: readonly AlertCase[] = [
-  { ...PENDING, quiet: { ...claim('Bound'), ...used, ...pod('Pending') } },
+  { ...PENDING, quiet: { ...claim('Bound'), ...claim('Pending', OFF), ...claim('Lost', OFF), ...used, ...pod('Pending') } },
   { ...PENDING, what: 'WaitForFirstConsumer: nobody uses it', quiet: claim('Pending') },
   { ...PENDING, what: 'the pod does not wait', quiet: { ...claim('Pending'), ...used, ...pod('Running') } },
   { ...PENDING, what: 'two pods', fires: { ...PENDING.fires, ...anotherPod }, quiet: { ...claim('Pending'), ...used } },

@@ -45,9 +45,9 @@ function variantsOf(each: AlertCase, labels: readonly string[]): readonly AlertC
   ];
 }
 
-/** In addition: it fires after so many minutes, and not when it begins five minutes later. Values are constant, or those of counters. */
+/** In addition: it fires after so many minutes, and not when it begins three to five minutes later. Values are constant, or those of counters. */
 export function waits(minutes: number, each: AlertCase): readonly AlertCase[] {
-  const late = Object.fromEntries(Object.entries(each.fires).map(([series, values]) => [series, `${startOf(each.quiet[series] ?? values)}x4 ${values}`]));
+  const late = Object.fromEntries(Object.entries(each.fires).map(([series, values]) => [series, `${startOf(each.quiet[series] ?? values)}x${minutes < 10 ? 2 : 4} ${values}`]));
   return [each, { ...each, what: named(each, `${AFTER} ${minutes} minutes`), at: `${minutes + 2}m`, quiet: late }];
 }
 
