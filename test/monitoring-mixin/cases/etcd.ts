@@ -18,6 +18,13 @@ const CLUSTERS: readonly AlertCase[] = [
   },
   { alert: 'etcdMembersDown', what: 'no earlier than after 20 minutes of failures', at: '22m', fires: { ...up(1, 1), [peer('3a')]: '0+5x600' }, quiet: { ...up(1, 1), [peer('3a')]: '0x9 5+5x600' } },
   { alert: 'etcdMembersDown', what: 'now and then', count: 1, fires: { ...up(1, 1), [peer('3a')]: everyMinutes(2) }, quiet: { ...up(1, 1), [peer('3a')]: everyMinutes(5) } },
+  { // to one member from two, to two members from one
+    alert: 'etcdMembersDown',
+    what: 'by member',
+    count: 1,
+    fires: { ...up(1, 1), [peer('3a')]: everyMinutes(4), [peer('3a', 2)]: everyMinutes(4) },
+    quiet: { ...up(1, 1), [peer('3a')]: everyMinutes(4), [peer('4b')]: everyMinutes(4) },
+  },
   ...waits(3, { alert: 'etcdInsufficientMembers', what: 'of three', count: 1, fires: up(1, 0, 0), quiet: up(1, 1, 0) }),
   { alert: 'etcdInsufficientMembers', what: 'of four', fires: up(1, 1, 0, 0), quiet: up(1, 1, 1, 0) },
   { alert: 'etcdInsufficientMembers', what: 'of five', fires: up(1, 1, 0, 0, 0), quiet: up(1, 1, 1, 0, 0) },

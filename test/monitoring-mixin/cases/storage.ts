@@ -41,6 +41,10 @@ const used: Input = { [ksm('kube_pod_spec_volumes_persistentvolumeclaims_info', 
 const pod = (phase: string): Input => ({ [ksm('kube_pod_status_phase', `${POD},phase="${phase}"`)]: ON });
 const anotherPod: Input = Object.fromEntries(Object.entries({ ...used, ...pod('Pending') }).map(([series, values]) => [series.replace('db-0', 'db-1'), values]));
 
+const reason = (name: string, is: string): Input => ({ [ksm('kube_pod_status_reason', `${POD.replace('db-0', name)},reason="${is}"`)]: ON });
+/** A pod that waits, and uses another claim. */
+const anotherUse: Input = Object.fromEntries(Object.entries(anotherPod).map(([series, values]) => [series.replace('claim="data"', 'claim="log"'), values]));
+
 const PENDING = { alert: 'PersistentVolumeClaimPending', count: 1, fires: { ...claim('Pending'), ...used, ...pod('Pending') } } as const;
 
 const CLAIMS: readonly AlertCase[] = [
@@ -49,6 +53,12 @@ const CLAIMS: readonly AlertCase[] = [
   { ...PENDING, what: 'the pod does not wait', quiet: { ...claim('Pending'), ...used, ...pod('Running') } },
   { ...PENDING, what: 'two pods', fires: { ...PENDING.fires, ...anotherPod }, quiet: { ...claim('Pending'), ...used } },
   { ...PENDING, what: 'the pod is gated', quiet: { ...PENDING.fires, [ksm('kube_pod_status_reason', `${POD},reason="SchedulingGated"`)]: ON } },
+  { // another claim is used by a pod that waits, another pod waits
+    ...PENDING,
+    what: 'besides others',
+    fires: { ...PENDING.fires, ...reason('db-0', 'NodeLost'), ...reason('db-1', 'SchedulingGated') },
+    quiet: { ...claim('Pending'), ...used, ...pod('Running'), ...anotherUse },
+  },
   { ...PENDING, what: 'lost', fires: claim('Lost'), quiet: claim('Bound') },
   { ...PENDING, what: 'no earlier than after 15 minutes', at: '16m', quiet: { ...PENDING.fires, ...Object.fromEntries(Object.keys(pod('Pending')).map(series => [series, '0x4 1x600'])) } },
 ];
