@@ -1,4 +1,4 @@
-import { inEachWay, waits } from './variants';
+import { inEachWay, lagging, waits } from './variants';
 import { AlertCase, Input, ksm, ON, of, OFF } from '../alert-case';
 
 const POD = 'namespace="shop",pod="web-1"';
@@ -114,6 +114,10 @@ export const RESOURCES: readonly AlertCase[] = [
     ...overcommit('KubeCPUOvercommit', 'cpu'), ...overcommit('KubeMemoryOvercommit', 'memory'),
     ...quotaOvercommit('KubeCPUQuotaOvercommit', 'cpu'), ...quotaOvercommit('KubeMemoryQuotaOvercommit', 'memory'),
   ]),
+  ...[
+    overcommit('KubeCPUOvercommit', 'cpu'), overcommit('KubeMemoryOvercommit', 'memory'), quotaOvercommit('KubeCPUQuotaOvercommit', 'cpu'),
+    quotaOvercommit('KubeMemoryQuotaOvercommit', 'memory'), QUOTAS,
+  ].map(([first]) => lagging(first, 'worse')),
   ...inEachWay(QUOTAS, 'resourcequota'),
   ...inEachWay(CONTAINERS, 'container'),
   { alert: 'KubeQuotaExceeded', what: 'two quotas', count: 2, fires: { ...quota(101), ...quotaNamed('r', 102, 100) }, quiet: quota(100) },

@@ -1,4 +1,4 @@
-import { inEachWay, waits } from './variants';
+import { inEachWay, lagging, waits } from './variants';
 import { AlertCase, Input, ksm, of, OFF, ON } from '../alert-case';
 
 const CLAIM = 'namespace="shop",persistentvolumeclaim="data"';
@@ -20,7 +20,7 @@ const filling = ({ alert, free, size, used }: Names): readonly AlertCase[] => {
     { ...critical, what: 'of two modes', fires: { ...at(2), ...mode('ReadOnlyMany'), ...mode('ReadWriteOnce') }, quiet: { ...at(2), ...mode('ReadOnlyMany') } },
     { ...critical, what: 'excluded', fires: { ...at(2), ...label('false') }, quiet: { ...at(2), ...label('true') } },
     { ...critical, what: 'block volumes report no use', quiet: { ...at(2), [volume(used)]: OFF } },
-    { ...critical, what: 'on two nodes', fires: { ...at(2), ...at(2, 'n2') }, quiet: { ...at(4), ...at(4, 'n2') } },
+    { ...critical, what: 'on two nodes', fires: { ...at(2), ...at(4, 'n2') }, quiet: { ...at(4), ...at(4, 'n2') } },
     warning,
     { ...warning, what: 'while there is much', quiet: trend(40_000, 20) },
     { ...warning, what: 'read only', quiet: { ...trend(14_000, 20), ...shorter(mode('ReadOnlyMany')) } },
@@ -77,5 +77,6 @@ const VOLUMES: readonly AlertCase[] = [
 export const STORAGE: readonly AlertCase[] = [
   ...inEachWay(VOLUMES, 'persistentvolumeclaim', 'persistentvolume'),
   ...inEachWay(CLAIMS),
+  lagging(VOLUMES.find(({ alert }) => alert === 'KubePersistentVolumeErrors')!, 'worse'),
   { ...PENDING, what: 'two claims', count: 2, fires: { ...PENDING.fires, ...secondClaim }, quiet: { ...secondClaim, ...claim('Pending'), ...pod('Running'), [Object.keys(pod('Pending'))[0]]: OFF } },
 ];

@@ -11,6 +11,20 @@ function fromTwo(input: Input): Input {
     : [[series, values]]));
 }
 
+const from = (input: Input, instance: string) => mapped(input, series => series.replace('{', `{instance="${instance}",`));
+
+/** Of two kube-state-metrics one has not seen the change yet: that to the worse, or that to the better. */
+export const lagging = (each: AlertCase, seen: 'worse' | 'better'): AlertCase => {
+  const [first, second] = ['10.0.0.5:8080', '10.0.0.6:8080'];
+  return {
+    ...each,
+    what: named(each, 'one of two kube-state-metrics lags'),
+    count: 1,
+    fires: { ...from(each.fires, first), ...from(seen === 'worse' ? each.quiet : each.fires, second) },
+    quiet: { ...from(each.quiet, first), ...from(seen === 'better' ? each.fires : each.quiet, second) },
+  };
+};
+
 const named = (each: AlertCase, what: string) => [each.what, what].filter(Boolean).join(', ');
 
 const AFTER = 'no earlier than after';

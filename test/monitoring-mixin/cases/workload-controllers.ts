@@ -1,4 +1,4 @@
-import { besides, waits } from './variants';
+import { besides, lagging, waits } from './variants';
 import { AlertCase, differ, flag, GROWS, Input, ksm, OFF, ON } from '../alert-case';
 
 const deployment = (metric: string, more = '') => ksm(`kube_deployment_${metric}`, `namespace="shop",deployment="web"${more}`);
@@ -149,6 +149,17 @@ const BESIDES: readonly AlertCase[] = [
     fires: { [budget('expected_pods')]: '2x600', [budget('desired_healthy')]: '2x600' },
     quiet: { [budget('expected_pods')]: '3x600', [budget('desired_healthy')]: '2x600', [budget('expected_pods').replace('web', 'api')]: OFF, [budget('desired_healthy').replace('web', 'api')]: OFF },
   },
+];
+
+const first = (alert: string) => [...DEPLOYMENTS, ...STATEFUL_SETS, ...DAEMON_SETS, ...JOBS, ...BUDGETS].find(each => each.alert === alert)!;
+
+/** Which of two values counts. */
+export const LAGGING: readonly AlertCase[] = [
+  ...['KubeDeploymentRolloutStuck', 'KubeDaemonSetMisScheduled', 'KubeJobFailed'].map(alert => lagging(first(alert), 'worse')),
+  ...[
+    'KubeDeploymentReplicasMismatch', 'KubeDeploymentGenerationMismatch', 'KubeStatefulSetReplicasMismatch', 'KubeStatefulSetGenerationMismatch', 'KubeDaemonSetNotScheduled',
+    'KubeDaemonSetRolloutStuck', 'KubePdbNotEnoughHealthyPods', 'KubeStatefulSetUpdateNotRolledOut',
+  ].map(alert => lagging(first(alert), 'better')),
 ];
 
 export const CONTROLLERS: readonly AlertCase[] = [...DEPLOYMENTS, ...STATEFUL_SETS, ...DAEMON_SETS, ...JOBS, ...AUTOSCALERS, ...BUDGETS, ...BESIDES];

@@ -1,5 +1,5 @@
-import { inEachWay, waits } from './variants';
-import { CONTROLLERS } from './workload-controllers';
+import { inEachWay, lagging, waits } from './variants';
+import { CONTROLLERS, LAGGING } from './workload-controllers';
 import { AlertCase, flag, GROWS, Input, ksm, OFF, ON } from '../alert-case';
 
 const POD = 'namespace="shop",pod="web-1",uid="7c9f"';
@@ -107,6 +107,8 @@ const PODS: readonly AlertCase[] = [
 export const WORKLOADS: readonly AlertCase[] = [
   ...inEachWay(PODS, 'container', 'pod'),
   ...inEachWay(CONTROLLERS, 'deployment', 'statefulset', 'daemonset', 'job_name', 'cronjob', 'horizontalpodautoscaler', 'poddisruptionbudget'),
+  ...LAGGING,
+  ...['KubePodCrashLooping', 'KubePodNotReady', 'PodImagePullFailing', 'KubeContainerWaiting'].map(alert => lagging(PODS.find(each => each.alert === alert)!, 'worse')),
   { // two objects are two alerts
     alert: 'KubePodCrashLooping',
     what: 'two containers',
