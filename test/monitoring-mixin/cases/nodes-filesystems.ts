@@ -28,10 +28,18 @@ const SPACE: readonly AlertCase[] = [
   {
     alert: 'NodeFilesystemAlmostOutOfSpace',
     severity: 'warning',
-    what: 'not before half an hour',
-    at: '60m',
+    what: 'half an hour from the first minute to the last',
+    at: '51m',
     fires: filesystem('9000x20 4000x600'),
-    quiet: filesystem('9000x40 4000x600'),
+    quiet: filesystem('4000x48 9000x600'),
+  },
+  {
+    alert: 'NodeFilesystemAlmostOutOfSpace',
+    severity: 'critical',
+    what: 'half an hour from the first minute to the last',
+    at: '51m',
+    fires: filesystem('9000x20 2000x600'),
+    quiet: filesystem('2000x48 9000x600'),
   },
   {
     alert: 'NodeFilesystemAlmostOutOfSpace',
