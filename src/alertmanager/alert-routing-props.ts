@@ -66,7 +66,7 @@ export interface AlertRoute {
   readonly routes?: AlertRoute[];
 }
 
-/** Alerts that say nothing while others fire. */
+/** Inhibition rule: alerts that are not sent while others fire. */
 export interface AlertInhibition {
   /** What the one that fires has: `['severity="critical"']`. */
   readonly sourceMatchers: string[];
@@ -113,8 +113,8 @@ export interface AlertRoutingProps {
   /** All receivers that routes name. */
   readonly receivers: AlertReceiver[];
   /**
-   * Alerts that say nothing while others fire.
-   * @default - none
+   * Inhibition rules: alerts that are not sent while others fire. `[]` is none.
+   * @default - of an Alertmanager `AlertRouting.standardInhibitions()`; of an AlertmanagerConfig none
    */
   readonly inhibitions?: AlertInhibition[];
   /**

@@ -1,4 +1,5 @@
-import { AlertRoute, AlertRoutingProps, AlertTimeInterval } from './alert-routing-props';
+import { AlertInhibition, AlertRoute, AlertRoutingProps, AlertTimeInterval } from './alert-routing-props';
+import { standardInhibitions } from './standard-inhibitions';
 import { readAlertMatcher } from '../promql/alert-matcher';
 import { receiversFor, Route } from '../promql/alert-routes';
 import { Matcher } from '../promql/matcher';
@@ -10,6 +11,15 @@ import { inPromql } from '../scrape/timing';
  * @see https://prometheus.io/docs/alerting/latest/configuration/#route
  */
 export class AlertRouting {
+  /**
+   * The inhibition rules of an Alertmanager whose `routing` has no `inhibitions`. A critical alert inhibits the warning and the info alert of its name and namespace, and a
+   * warning alert the info alert. InfoInhibitor inhibits the info alerts of its namespace, and is never sent itself.
+   * @param clusterLabel label that tells clusters apart; the default is `cluster`
+   */
+  public static standardInhibitions(clusterLabel?: string): AlertInhibition[] {
+    return standardInhibitions(clusterLabel ?? 'cluster');
+  }
+
   /** @internal */
   public readonly _props: AlertRoutingProps;
 
@@ -27,10 +37,11 @@ export class AlertRouting {
 
   /**
    * The specification of an AlertmanagerConfig.
+   * @param standard inhibition rules if the routing has no `inhibitions`
    * @internal
    */
-  public _spec(): object {
-    const { route, receivers, inhibitions = [], timeIntervals = [] } = this._props;
+  public _spec(standard: AlertInhibition[] = []): object {
+    const { route, receivers, inhibitions = standard, timeIntervals = [] } = this._props;
     return {
       route: routeSpec(route),
       receivers: receivers.map(({ name, integrations = [] }) => {

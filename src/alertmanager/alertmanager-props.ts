@@ -53,13 +53,14 @@ export interface AlertmanagerOptions extends PodOptions {
 
   /**
    * Where alerts go, as an AlertmanagerConfig that is for all namespaces. Not together with `configSecret`.
-   * @default - `configSecret`
+   * @default - `configSecret`; without it every alert is dropped, unless an AlertmanagerConfig routes it
    */
   readonly routing?: AlertRouting;
 
   /**
    * The name of the Secret with the configuration, under the key `alertmanager.yaml`, for what `routing` cannot say.
-   * @default - none: without `routing` alerts go nowhere, but for what AlertmanagerConfigs say
+   * It must have the inhibition rules itself, see `AlertRouting.standardInhibitions()`.
+   * @default - none: without `routing` every alert is dropped, unless an AlertmanagerConfig routes it
    */
   readonly configSecret?: string;
 

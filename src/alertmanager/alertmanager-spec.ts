@@ -29,7 +29,7 @@ export function alertmanagerSpec(props: ResolvedProps, serviceAccountName: strin
     automountServiceAccountToken: false,
     ...!props.operatorProbesConfigReloader && { containers: [{ name: 'config-reloader', ...reloaderProbes({ listenLocal: false, isTls: isReloaderTls }) }] },
     configSecret: props.configSecret,
-    ...props.routing && { alertmanagerConfiguration: { name: props.name } },
+    ...props.writtenRouting && { alertmanagerConfiguration: { name: props.name } },
     alertmanagerConfigSelector: {},
     ...where && { alertmanagerConfigNamespaceSelector: where },
     alertmanagerConfigMatcherStrategy: { type: props.configMatcher },

@@ -1,5 +1,6 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
+import { AlertRouting } from './alert-routing';
 import { AlertmanagerProps } from './alertmanager-props';
 import { alertmanagerSpec, MESH_PORT, podLabelsOf, RELOADER, WEB } from './alertmanager-spec';
 import { checkListening, checkProps } from './checks';
@@ -24,14 +25,15 @@ import { checkPairs } from '../versions/pairs';
 
 /**
  * An Alertmanager: the custom resource that the operator makes a StatefulSet of, and what it needs beside it. Its configuration is `routing`, or a
- * Secret that is named, never written here.
+ * Secret that is named, never written here. The alerts of MonitoringMixin need the inhibition rules of `AlertRouting.standardInhibitions()`: `routing` has them by default, a
+ * Secret must have them itself.
  *
  * @see https://github.com/prometheus-operator/prometheus-operator/blob/main/Documentation/api-reference/api.md
  */
 export class Alertmanager extends Construct {
   /** The custom resource of kind Alertmanager. */
   public readonly customResource: ApiObject;
-  /** Where alerts go; undefined where `routing` is not given. */
+  /** Where alerts go, and inhibition rules; undefined if `configSecret` is given. */
   public readonly alertmanagerConfig?: ApiObject;
   /** By which people and Prometheus reach it. */
   public readonly service: ApiObject;
@@ -74,7 +76,7 @@ export class Alertmanager extends Construct {
     this.reference = { serviceName: this.service.name, namespace: namespace ?? '', port: WEB.name, tls, headlessServiceName: 'alertmanager-operated' };
     this.webUi = { serviceName: this.service.name, namespace: namespace ?? '', port: WEB.port, podLabels: pods, podPort: WEB.port, externalUrl: resolved.externalUrl, isHttps: tls !== undefined };
     this.customResource = createInstance(this, 'Resource', 'Alertmanager', { ...metadata, name: resolved.id }, alertmanagerSpec(resolved, this.serviceAccount.name));
-    if (resolved.routing) { this.alertmanagerConfig = createAlertmanagerConfig(this, 'Routing', metadata, resolved.routing._spec()); }
+    if (resolved.writtenRouting) { this.alertmanagerConfig = createAlertmanagerConfig(this, 'Routing', metadata, resolved.writtenRouting._spec(AlertRouting.standardInhibitions())); }
     this.serviceMonitor = createServiceMonitor(this, 'ServiceMonitor', metadata, {
       jobLabel: 'app.kubernetes.io/name',
       selector: { matchLabels: { ...selectorLabels(identity), 'app.kubernetes.io/managed-by': MANAGED_BY } },

@@ -1,4 +1,5 @@
 import { Duration } from 'cdk8s';
+import { AlertRouting } from './alert-routing';
 import { AlertmanagerConfigMatcher, AlertmanagerProps } from './alertmanager-props';
 import { resolvePod } from '../manifest/pod';
 import { isExposed } from '../manifest/service';
@@ -26,6 +27,8 @@ export function resolveProps(props: AlertmanagerProps, chartNamespace: string | 
     image: props.image ?? imageOf('alertmanager', { version: text, registry, digest }),
     replicas,
     routing: props.routing,
+    // what the operator would use without one drops every alert, too, but inhibits nothing
+    writtenRouting: props.routing ?? (props.configSecret === undefined ? nowhere() : undefined),
     configSecret: props.configSecret,
     namespaces: [...new Set(props.namespaces ?? [])].filter(name => name !== namespace).sort(),
     requestedNamespaces: props.namespaces,
@@ -48,6 +51,11 @@ export function resolveProps(props: AlertmanagerProps, chartNamespace: string | 
 }
 
 export type ResolvedProps = ReturnType<typeof resolveProps>;
+
+/** Every alert is dropped, unless an AlertmanagerConfig of its namespace routes it. */
+function nowhere(): AlertRouting {
+  return new AlertRouting({ route: { receiver: 'null', groupBy: ['namespace'] }, receivers: [{ name: 'null' }] });
+}
 
 /** The apiserver takes no days there. */
 function inHours(duration: Duration | undefined): string | undefined {

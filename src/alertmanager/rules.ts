@@ -4,7 +4,7 @@ export const NO_CONFIGURATION = rule({
   id: 'alertmanager/no-configuration',
   severity: 'warning',
   message: () => 'there is neither "routing" nor "configSecret": alerts go nowhere, but for what AlertmanagerConfigs say; give a routing, or name the Secret that has "alertmanager.yaml"',
-  why: 'The operator then gives Alertmanager an empty configuration, which drops every alert without a word.',
+  why: 'Alertmanager then drops every alert silently. It has inhibition rules alone.',
   example: {},
 });
 

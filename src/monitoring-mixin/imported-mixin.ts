@@ -30,7 +30,8 @@ export class ImportedMixin extends Construct {
 
     const disabledGroups = disabledIn(options);
     const changes = new Changes(alerts, alertLabels);
-    const groups = file.groups.filter(group => !disabledGroups.includes(group.name)).map(group => changes.in(group, groupOptions[group.name])).filter(({ rules }) => rules.length > 0);
+    const enabled = file.groups.filter(group => !disabledGroups.includes(group.name));
+    const groups = enabled.map(group => changes.in(group, groupOptions[group.name])).filter(({ rules }) => rules.length > 0);
     for (const group of groups) {
       this.rules[group.name] = createPrometheusRule(this, `rules-${group.name}`, { ...metadata, name: `${name}-${nameOf(group.name)}` }, [group]);
     }

@@ -3,7 +3,7 @@ import { Intervals, jobsOf } from './intervals';
 import { INTERVAL_TOO_LONG, WINDOW_RENAMED } from './rules';
 import { AlertRow, RecordRow, RuleGroup } from '../manifest/prometheus-rule';
 import { selectorsIn } from '../promql/expression';
-import { DURATION_UNITS } from '../scrape/timing';
+import { durationText } from '../scrape/timing';
 import { finding, Finding } from '../validation/rule';
 
 /** Prometheus finds a sample for five minutes: with two and a half, one missed scrape already empties each series. */
@@ -32,7 +32,7 @@ function checkScrapes(groups: readonly Groups[], intervals: Intervals): Finding[
     if (affected.length === 0) { return []; }
     const what = read.length === 1 ? `the job ${read[0]} is scraped` : `the jobs ${read.join(', ')} are scraped`;
     const cure = 'scrape them at least every 2m ("interval", "scrapeInterval")';
-    return [finding(INTERVAL_TOO_LONG, { what: `${what} every ${asText(length)}`, rules: namesOf(affected), cure, groups: groupsOf(affected) })];
+    return [finding(INTERVAL_TOO_LONG, { what: `${what} every ${durationText(length)}`, rules: namesOf(affected), cure, groups: groupsOf(affected) })];
   });
 }
 
@@ -40,9 +40,10 @@ function checkEvaluation(groups: readonly Groups[], { evaluation, groups: own }:
   const slow = groups.map(group => ({ group, interval: own.get(group.name) ?? evaluation })).filter(({ interval }) => interval > LONGEST_INTERVAL);
   const lengths = [...new Set(slow.map(({ interval }) => interval))].sort((a, b) => a - b);
   return lengths.map(length => {
-    const affected = slow.filter(({ interval }) => interval === length).flatMap(({ group }) => group.groups.flatMap(({ rules }) => rules).map(rule => ({ rule: nameOf(rule), group: group.name })));
+    const affected = slow.filter(({ interval }) => interval === length)
+      .flatMap(({ group: { name, groups: made } }) => made.flatMap(({ rules }) => rules).map(rule => ({ rule: nameOf(rule), group: name })));
     const cure = 'evaluate them at least every 2m ("evaluationInterval", "groups")';
-    return finding(INTERVAL_TOO_LONG, { what: `rules are evaluated every ${asText(length)}`, rules: namesOf(affected), cure, groups: groupsOf(affected) });
+    return finding(INTERVAL_TOO_LONG, { what: `rules are evaluated every ${durationText(length)}`, rules: namesOf(affected), cure, groups: groupsOf(affected) });
   });
 }
 
@@ -52,11 +53,6 @@ function nameOf(rule: AlertRow | RecordRow): string {
 
 const namesOf = (affected: readonly { readonly rule: string }[]) => [...new Set(affected.map(({ rule }) => rule))].sort();
 const groupsOf = (affected: readonly { readonly group: string }[]) => [...new Set(affected.map(({ group }) => group))].sort();
-
-function asText(milliseconds: number): string {
-  const [unit, size] = DURATION_UNITS.slice(2).find(([, each]) => milliseconds % each === 0)!;
-  return `${milliseconds / size}${unit}`;
-}
 
 /** Recorded series that dashboards of others read, and that have another name since their window is wider. */
 export function checkRenamed(renamed: ReadonlyMap<string, string>): Finding[] {

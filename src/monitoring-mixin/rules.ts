@@ -151,8 +151,10 @@ export const INTERVAL_TOO_LONG = rule({
     `${what}, and ${rules.length} ${rules.length === 1 ? 'rule needs' : 'rules need'} at least 2m (${listed(rules, 3)}): ${cure}, or disable their groups ("disabledGroups": ${groups.join(', ')})`,
   why: 'Prometheus looks back five minutes for a sample: with one missed scrape the rules have no data, and alerts end.',
   example: {
-    what: 'the job node-exporter is scraped every 5m', rules: ['NodeClockNotSynchronising', 'NodeFileDescriptorLimit', 'instance:node_num_cpu:sum', 'NodeRAIDDegraded'],
-    cure: 'scrape them at least every 2m ("interval", "scrapeInterval")', groups: ['nodes'],
+    what: 'the job node-exporter is scraped every 5m',
+    rules: ['NodeClockNotSynchronising', 'NodeFileDescriptorLimit', 'instance:node_num_cpu:sum', 'NodeRAIDDegraded'],
+    cure: 'scrape them at least every 2m ("interval", "scrapeInterval")',
+    groups: ['nodes'],
   },
   see: 'https://prometheus.io/docs/prometheus/latest/querying/basics/#staleness',
 });

@@ -4,7 +4,7 @@ import { ControlPlaneOptions } from '../control-plane/control-plane-props';
 import { Platform } from '../control-plane/platform';
 import { KubeStateMetricsOptions } from '../kube-state-metrics/kube-state-metrics-props';
 import { Toleration } from '../manifest/toleration';
-import { MonitoringMixinOptions } from '../monitoring-mixin/monitoring-mixin-props';
+import { MixinJobs, MonitoringMixinOptions } from '../monitoring-mixin/monitoring-mixin-props';
 import { NodeEndpointsOptions } from '../node-endpoints/node-endpoints-props';
 import { NodeSource } from '../node-endpoints/node-source';
 import { NodeExporterOptions } from '../node-exporter/node-exporter-props';
@@ -183,6 +183,12 @@ export interface PrometheusStackProps {
    * @default - true, where there is a Prometheus
    */
   readonly mixinEnabled?: boolean;
+
+  /**
+   * Jobs that are scraped in addition to those of the stack, for their rules and dashboards: `{ grafana: 'grafana' }` for a Grafana of this library or one that you scrape.
+   * @default - none
+   */
+  readonly mixinJobs?: MixinJobs;
 
   // -- all of them ---------------------------------------------------------------------------------
 

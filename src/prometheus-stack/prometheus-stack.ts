@@ -106,7 +106,7 @@ export class PrometheusStack extends Construct {
         nodes: props.nodes,
       });
     }
-    if (enabled.mixin) { this.mixin = new MonitoringMixin(this, 'Mixin', { ...resolved.mixin, jobs: this.jobs(), kubeStateMetricsResources: this.kubeStateMetrics?.resources }); }
+    if (enabled.mixin) { this.mixin = new MonitoringMixin(this, 'Mixin', { ...resolved.mixin, jobs: { ...this.jobs(), ...props.mixinJobs }, kubeStateMetricsResources: this.kubeStateMetrics?.resources }); }
     this.objects().forEach(object => this.annotate(object));
     inApplyOrder(chart);
 

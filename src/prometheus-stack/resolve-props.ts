@@ -92,7 +92,8 @@ export function resolveProps(props: PrometheusStackProps, chartNamespace: string
 export type ResolvedProps = ReturnType<typeof resolveProps>;
 
 /** How often the jobs of the stack are scraped. */
-function scrapeIntervalsOf({ prometheus, nodeExporter, operator, controlPlane, nodeEndpoints, nodes }: PrometheusStackProps, kubeStateMetrics: Duration | undefined): MixinScrapeIntervals {
+function scrapeIntervalsOf(props: PrometheusStackProps, kubeStateMetrics: Duration | undefined): MixinScrapeIntervals {
+  const { prometheus, nodeExporter, operator, controlPlane, nodeEndpoints, nodes } = props;
   const parts = controlPlane?.interval;
   return defined({
     others: prometheus?.scrapeInterval,

@@ -21,7 +21,11 @@ export function inPromql(duration: Duration): string;
 export function inPromql(duration: Duration | undefined): string | undefined;
 export function inPromql(duration: Duration | undefined): string | undefined {
   const milliseconds = duration?.toMilliseconds();
-  if (milliseconds === undefined) { return undefined; }
+  return milliseconds === undefined ? undefined : durationText(milliseconds);
+}
+
+/** Milliseconds in Prometheus' spelling, in the largest unit that says it exactly. */
+export function durationText(milliseconds: number): string {
   const [unit, size] = UNITS.find(([, each]) => milliseconds > 0 && milliseconds % each === 0) ?? UNITS[3];
   return `${milliseconds / size}${unit}`;
 }

@@ -83,7 +83,7 @@ describe('one list', () => {
   test.each([[true, 'PrometheusOutOfOrderTimestamps'], [false, 'FederationOutOfOrderSamples']])('what the main Prometheus refuses is said once, whatever the number of clusters; with the mixin (%s) by that', (mixinEnabled, name) => {
     const fleet = made({ workers: [EU, { ...EU, cluster: 'us-1' }], main: { cluster: 'hub', stack: { mixinEnabled } } });
     const alerts = ofKind(objectsOf(fleet, 'hub'), 'PrometheusRule').flatMap(({ spec }) => spec.groups.flatMap(({ rules }: any) => rules.map(({ alert }: any) => alert)));
-    expect(alerts.filter((alert = '') => alert.endsWith('OutOfOrderSamples'))).toEqual([name]);
+    expect(alerts.filter((alert = '') => alert.includes('OutOfOrder'))).toEqual([name]);
     expect(alerts.filter((alert: string) => alert === 'FederationTargetDown')).toHaveLength(2);
   });
 

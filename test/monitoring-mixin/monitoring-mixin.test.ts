@@ -19,7 +19,7 @@ test('rules are one object a group, called after it, and say where their runbook
   const objects = objectsOf({ name: 'rules', labels: { release: 'x' } });
   expect(objects.every(({ metadata }) => metadata.name.startsWith('rules-') && metadata.labels.release === 'x' && metadata.namespace === 'monitoring')).toBe(true);
   expect(named(objects, 'PrometheusRule', 'rules-workloads').spec.groups.map(({ name }: any) => name)).toEqual(['workloads.records', 'workloads.alerts']);
-  expect(alertOf('PodCrashLooping', { runbookUrl: 'https://wiki.example.org/runbooks/' }).annotations.runbook_url).toBe('https://wiki.example.org/runbooks/workloads.md#podcrashlooping');
+  expect(alertOf('KubePodCrashLooping', { runbookUrl: 'https://wiki.example.org/runbooks/' }).annotations.runbook_url).toBe('https://wiki.example.org/runbooks/workloads.md#kubepodcrashlooping');
 });
 
 test('all that is emitted can be patched', () => {
@@ -30,9 +30,9 @@ test('all that is emitted can be patched', () => {
 test('only what the jobs can feed is made, under their names', () => {
   const { mixin } = made({ jobs: { kubelet: 'my-kubelet' } });
   expect(Object.keys(mixin.rules)).toEqual(['storage', 'kubelet']);
-  expect(mixin.alerts).not.toContain('NodeNotReady'); // needs kube-state-metrics
+  expect(mixin.alerts).not.toContain('KubeNodeNotReady'); // needs kube-state-metrics
   expect(made({ jobs: { prometheus: 'p' } }).mixin.alerts).not.toContain('PrometheusNotConnectedToAlertmanagers'); // there is none
-  expect(alertOf('KubeletDown', { jobs: { kubelet: 'my-kubelet' } }).expr).toBe('up{job="my-kubelet",metrics_path="/metrics"} == 0');
+  expect(alertOf('KubeletInstanceUnreachable', { jobs: { kubelet: 'my-kubelet' } }).expr).toBe('max by (cluster, node, instance, job) (up{job="my-kubelet",metrics_path="/metrics"}) == 0');
 });
 
 test('the label of clusters is in every aggregation', () => {
@@ -48,13 +48,13 @@ test('extra labels are in the aggregations of rules and panels', () => {
 });
 
 describe('an alert may be', () => {
-  test('switched off', () => expect(alertOf('PodCrashLooping', { alerts: { PodCrashLooping: { enabled: false } } })).toBeUndefined());
+  test('switched off', () => expect(alertOf('KubePodCrashLooping', { alerts: { KubePodCrashLooping: { enabled: false } } })).toBeUndefined());
 
   test('given another threshold, duration, severity and labels', () => {
     const { expr, for: after, labels } = alertOf('NodeCPUHighUsage', {
       alertLabels: { team: 'all', tier: '1' }, alerts: { NodeCPUHighUsage: { threshold: 70, for: Duration.hours(1), severity: 'critical', labels: { team: 'nodes' } } },
     });
-    expect([expr, after, labels]).toEqual(['100 * instance:node_cpu_utilisation:rate5m > 70', '1h', { team: 'nodes', tier: '1', severity: 'critical' }]);
+    expect([expr, after, labels]).toEqual(['100 * max by (cluster, node, instance) (instance:node_cpu_utilisation:rate5m) > 70', '1h', { team: 'nodes', tier: '1', severity: 'critical' }]);
   });
 
   test('given another expression, annotations, and a time to keep firing', () => {
@@ -111,6 +111,10 @@ describe('in a stack', () => {
 
   test('it may be switched off, and is off without a Prometheus', () => {
     expect(ofKind(stackObjects({ mixinEnabled: false }), 'PrometheusRule')).toEqual([]);
+    // what is scraped, and not made by the stack
+    const namesOf = (props: object) => ofKind(stackObjects(props), 'PrometheusRule').map(({ metadata }) => metadata.name);
+    expect(namesOf({})).not.toContain('mixin-grafana');
+    expect(namesOf({ mixinJobs: { grafana: 'grafana' } })).toEqual([...namesOf({}), 'mixin-grafana']);
     expect(ofKind(stackObjects({ prometheusEnabled: false }), 'PrometheusRule')).toEqual([]);
     expect(errorsOf(aStack({ mixinEnabled: false, mixin: { dashboards: true } }).chart)).toContain('"mixin"');
   });
@@ -133,13 +137,18 @@ describe('what kube-state-metrics does not collect', () => {
   test('has no rules, nor what they would have fed', () => {
     const all = alertsIn(without());
     const withoutJobs = alertsIn(without('jobs', 'cronjobs'));
-    expect(all.filter((alert: string) => !withoutJobs.includes(alert))).toEqual(['JobFailed', 'JobSlow', 'CronJobNotScheduled']);
+    expect(all.filter((alert: string) => !withoutJobs.includes(alert))).toEqual(['KubeJobFailed', 'KubeJobNotCompleted', 'CronJobNotScheduled']);
     expect(all).toContain('KubeStateMetricsListErrors'); // of kube-state-metrics itself
-    const records = rulesIn(without('replicasets')).map(({ record }) => record);
-    expect(records.filter(record => record === 'namespace_workload_pod:kube_pod_owner:relabel')).toHaveLength(1); // that of StatefulSets and DaemonSets
+    const owners = (objects: readonly Manifest[]) => rulesIn(objects).filter(({ record }) => record === 'namespace_workload_pod:kube_pod_owner:relabel').map(({ expr }) => expr);
+    const isOfReplicaSets = (expr: string) => expr.includes('kube_replicaset_');
+    expect(owners(without()).some(isOfReplicaSets)).toBe(true);
+    expect(owners(without('replicasets'))).toEqual(owners(without()).filter(expr => !isOfReplicaSets(expr))); // those of StatefulSets, DaemonSets, ...
     const withoutPods = rulesIn(without('pods'));
     expect(withoutPods.filter(({ expr }) => /kube_pod_|namespace_workload_pod:kube_pod_owner:relabel/.test(expr))).toEqual([]);
-    expect(withoutPods.map(({ alert }) => alert)).toContain('DeploymentRolloutStuck');
+    expect(withoutPods.map(({ alert }) => alert)).toContain('KubeDeploymentRolloutStuck');
+    const withoutClaims = alertsIn(without('persistentvolumeclaims'));
+    expect(withoutClaims).toContain('KubePersistentVolumeFillingUp'); // the kubelet reports volumes; then no claim is excluded
+    expect(withoutClaims).not.toContain('PersistentVolumeClaimPending');
   });
 
   test('nor panels', () => {
@@ -151,10 +160,10 @@ describe('what kube-state-metrics does not collect', () => {
 });
 
 test.each<[string, MonitoringMixinProps, string]>([
-  ['monitoring-mixin/alert-unknown', { alerts: { PodCrashLoop: {} } }, 'is it "PodCrashLooping"?'],
+  ['monitoring-mixin/alert-unknown', { alerts: { KubePodCrashLoop: {} } }, 'is it "KubePodCrashLooping"?'],
   ['monitoring-mixin/alert-unknown', { alerts: { Zzz: {} } }, 'use one of docs/runbooks'],
   ['monitoring-mixin/alert-unknown', { alerts: { constructor: {} } }, 'use one of docs/runbooks'],
-  ['monitoring-mixin/no-threshold', { alerts: { PodCrashLooping: { threshold: 1 } } }, '"alerts.PodCrashLooping.expr"'],
+  ['monitoring-mixin/no-threshold', { alerts: { KubePodCrashLooping: { threshold: 1 } } }, '"alerts.KubePodCrashLooping.expr"'],
   ['monitoring-mixin/threshold', { alerts: { NodeCPUHighUsage: { threshold: NaN } } }, 'must be a finite number'],
   ['monitoring-mixin/severity', { alerts: { NodeCPUHighUsage: { severity: 'urgent' } } }, 'critical, warning, info, none'],
   ['monitoring-mixin/label-name', { alertLabels: { 'my-team': 'a' } }, '"alertLabels"'],

@@ -44,5 +44,6 @@ const OPTIONS: RuleOptions = {
 /** All rules with windows for this interval, of scrapes and evaluations. */
 export function groupsAt(seconds: number, version = '2.20.0'): MadeRules {
   const interval = Duration.seconds(seconds);
-  return fedRules(aContext(version), { ...OPTIONS, intervals: intervalsOf(ALL_JOBS, { scrapeIntervals: { others: interval }, evaluationInterval: interval, groups: {} }) }, undefined);
+  const intervals = intervalsOf(ALL_JOBS, { scrapeIntervals: { others: interval }, evaluationInterval: interval, groups: {} });
+  return fedRules(aContext(version), { ...OPTIONS, intervals }, undefined);
 }

@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { stringify } from 'yaml';
-import { allGroups } from './mixin';
+import { allGroups, groupsAt } from './mixin';
+import { resampled } from './resample';
 import { AlertRow, RecordRow } from '../../src/manifest/prometheus-rule';
 import { AlertDefinition } from '../../src/monitoring-mixin/definition';
 import { GROUPS } from '../../src/monitoring-mixin/groups';
@@ -14,6 +15,17 @@ import { AlertCase, Input } from '../monitoring-mixin/alert-case';
 import { ALERT_CASES } from '../monitoring-mixin/alert-cases';
 
 export { hasPromtool } from '../../src/testing/rule-test';
+
+/** A case of which it is looked for some minutes whether it fires. */
+interface TimedCase extends AlertCase {
+  readonly within?: number;
+}
+
+/** Restarts every two minutes: scraped every minute, four changes are in ten minutes; scraped every 15 seconds five, and every two minutes each scrape has one. */
+const OTHERWISE = ['AlertmanagerClusterCrashlooping, often: is quiet'];
+
+/** How many minutes later an alert may fire, and for each minute more between scrapes: windows are wider, and the last sample is older. */
+const LATER = 6;
 
 interface RuleTest {
   readonly name: string;
@@ -35,50 +47,83 @@ function minutesOf(duration: string): number {
   return Number(duration.slice(0, -1)) * (duration.endsWith('h') ? 60 : 1);
 }
 
-function ruleTest({ alert, severity, count, at = settled(alert, severity), interval = '1m' }: AlertCase, name: string, input: Input, isFiring: boolean): RuleTest {
+function ruleTest({ alert, severity, count, at = settled(alert, severity), interval = '1m', within = 0 }: TimedCase, name: string, input: Input, isFiring: boolean): RuleTest {
   // the name of the case in a comment, by which promtool's report tells cases apart
   const firing = `count(ALERTS{alertname="${alert}",alertstate="firing"${severity === undefined ? '' : `,severity="${severity}"`}})`;
+  const isLonger = isFiring && within > 0;
+  const asked = isLonger ? `max_over_time(${firing}[${within + 1}m:1m])` : firing;
   return {
     name,
     interval,
     input_series: Object.entries(input).map(([series, values]) => ({ series, values })),
-    promql_expr_test: [{ expr: `${firing}${count === undefined ? ' > bool 0' : ''} # ${name}`, eval_time: at, exp_samples: isFiring ? [{ labels: '{}', value: count ?? 1 }] : [] }],
+    promql_expr_test: [{
+      expr: `${asked}${count === undefined ? ' > bool 0' : ''} # ${name}`,
+      eval_time: isLonger ? `${minutesOf(at) + within}m` : at,
+      exp_samples: isFiring ? [{ labels: '{}', value: count ?? 1 }] : [],
+    }],
   };
 }
 
 const titleOf = ({ alert, what, severity }: AlertCase) => [severity === undefined ? alert : `${alert} (${severity})`, ...what === undefined ? [] : [what]].join(', ');
 
 /** The rules by which an alert is made, in their groups: the alert, and the recorded series that it needs. Whole groups take twenty times as long. */
-function rulesFor(alert: string, version: string): MixinGroup['groups'] {
-  const all = allGroups(version).flatMap(({ groups }) => groups);
+function rulesFor(alert: string, all: readonly MixinGroup[]): MixinGroup['groups'] {
+  const groups = all.flatMap(each => each.groups);
   const needed = new Set<string>();
   const isNeeded = (rule: AlertRow | RecordRow) => 'alert' in rule ? rule.alert === alert : needed.has(rule.record);
   for (let known = -1; known < needed.size;) {
     known = needed.size;
-    all.flatMap(({ rules }) => rules.filter(isNeeded)).flatMap(({ expr }) => metricsIn(expr)).filter(name => name.includes(':')).forEach(name => needed.add(name));
+    groups.flatMap(({ rules }) => rules.filter(isNeeded)).flatMap(({ expr }) => metricsIn(expr)).filter(name => name.includes(':')).forEach(name => needed.add(name));
   }
   // promtool must be told the order (`group_eval_order`), else it evaluates groups in any order, and with half an hour between samples
   // what is recorded after it is asked for is stale when it is asked for again
-  return groupsFor([alert], all).map(group => ({ ...group, rules: group.rules.filter(isNeeded) })).filter(({ rules }) => rules.length > 0);
+  return groupsFor([alert], groups).map(group => ({ ...group, rules: group.rules.filter(isNeeded) })).filter(({ rules }) => rules.length > 0);
 }
 
 /** The cases that promtool does not find as they are said: `KubePodCrashLooping: fires`. */
 export function failuresOf(group: string, version = '2.20.0'): string[] {
+  return failuresIn(ALERT_CASES[group], allGroups(version));
+}
+
+/**
+ * The same with targets that are scraped at another interval, and rules for it: each series is the same signal. With fewer samples an alert fires some minutes later. Cases with
+ * their own interval are about days, and left out, as are those with a native histogram, or with a signal that turns faster than it is scraped.
+ */
+export function failuresAt(seconds: number, group: string, version = '2.20.0'): { readonly failed: readonly string[]; readonly cases: number } {
+  const cases = ALERT_CASES[group].filter(({ interval }) => interval === undefined || interval === '1m').flatMap(each => {
+    const looked = minutesOf(each.at ?? settled(each.alert, each.severity));
+    const later = looked + (seconds === 60 ? 0 : Math.max(LATER, LATER * (seconds / 60 - 1)));
+    const until = 60 * (later + 1);
+    const at = (input: Input) => Object.entries(input).map(([series, values]) => [series, resampled(values, 60, seconds, until)] as const);
+    const [fires, quiet] = [at(each.fires), at(each.quiet)];
+    const isSignal = [...fires, ...quiet].every(([, values]) => values !== undefined);
+    return isSignal ? [{ ...each, interval: `${seconds}s`, within: later - looked, fires: Object.fromEntries(fires) as Input, quiet: Object.fromEntries(quiet) as Input }] : [];
+  });
+  const failed = cases.length === 0 ? [] : failuresIn(cases, groupsAt(seconds, version).groups, '1m');
+  return { failed: failed.filter(name => !OTHERWISE.includes(name)), cases: cases.length };
+}
+
+/** @param evaluated how often the rules are evaluated; as often as there is a value, unless it is given */
+function failuresIn(cases: readonly TimedCase[], all: readonly MixinGroup[], evaluated?: string): string[] {
   const folder = mkdtempSync(join(tmpdir(), 'promtool-'));
   try {
-    return failuresIn(folder, ALERT_CASES[group], version);
+    return judged(setsOf(cases).map((set, at) => writeTest(folder, String(at), set, all, evaluated ?? set[0].interval ?? '1m')));
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-function failuresIn(folder: string, cases: readonly AlertCase[], version: string): string[] {
-  const sets = new Map<string, AlertCase[]>();
+/** By alert and interval: promtool has one interval for a file. */
+function setsOf(cases: readonly TimedCase[]): TimedCase[][] {
+  const sets = new Map<string, TimedCase[]>();
   for (const each of cases) {
     const set = `${each.alert} ${each.interval ?? '1m'}`;
     sets.set(set, [...sets.get(set) ?? [], each]);
   }
-  const written = [...sets.values()].map((set, at) => writeTest(folder, String(at), set, version));
+  return [...sets.values()];
+}
+
+function judged(written: readonly Written[]): string[] {
   const check = spawnSync('promtool', ['check', 'rules', ...written.map(({ rules }) => rules)], { encoding: 'utf8' });
   if (check.status !== 0) { return [check.stdout + check.stderr]; }
   const { status, stdout, stderr } = spawnSync('promtool', ['test', 'rules', ...written.map(({ file }) => file)], { encoding: 'utf8', maxBuffer: 1e8, timeout: 100_000 });
@@ -88,15 +133,20 @@ function failuresIn(folder: string, cases: readonly AlertCase[], version: string
   return failed.length > 0 ? failed : [`promtool ended with ${status}: ${said}`];
 }
 
+interface Written {
+  readonly rules: string;
+  readonly file: string;
+  readonly tests: readonly RuleTest[];
+}
+
 /** The rules of one alert, and its cases with one interval. */
-function writeTest(folder: string, name: string, cases: readonly AlertCase[], version: string): { readonly rules: string; readonly file: string; readonly tests: readonly RuleTest[] } {
-  const [{ alert, interval = '1m' }] = cases;
-  const groups = rulesFor(alert, version);
+function writeTest(folder: string, name: string, cases: readonly TimedCase[], all: readonly MixinGroup[], evaluated: string): Written {
+  const groups = rulesFor(cases[0].alert, all);
   const [rules, file] = [join(folder, `${name}-rules.yaml`), join(folder, `${name}.yaml`)];
   writeFileSync(rules, stringify({ groups }));
   const tests = cases.flatMap(each => [
     ruleTest(each, `${titleOf(each)}: fires`, each.fires, true), ruleTest(each, `${titleOf(each)}: is quiet`, each.quiet, false),
   ]);
-  writeFileSync(file, stringify({ rule_files: [rules], evaluation_interval: interval, group_eval_order: groups.map(group => group.name), tests }));
+  writeFileSync(file, stringify({ rule_files: [rules], evaluation_interval: evaluated, group_eval_order: groups.map(group => group.name), tests }));
   return { rules, file, tests };
 }

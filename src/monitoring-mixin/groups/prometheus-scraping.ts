@@ -19,6 +19,16 @@ const notIngesting = (context: Context) => {
     + ` and ${on('namespace', 'pod')} (${gauge('prometheus_target_metadata_cache_entries')} or ${gauge('prometheus_rule_group_rules')})`;
 };
 
+/**
+ * Jobs with too many targets. The counter grows only when discovery changes something: as long as nothing changes, the number of targets says it. That of the limit
+ * is 0 where there is none.
+ */
+const targetLimitHit = (context: Context) => {
+  const pool = (metric: string) => `max_over_time(prometheus_target_scrape_pool_${metric}{${context.prometheus}}[5m])`;
+  return `${grows('prometheus_target_scrape_pool_exceeded_target_limit_total', '5m')(context)}`
+    + ` or ${ofPod(context, 'count', `${pool('targets')} > (${pool('target_limit')} > 0)`)}`;
+};
+
 /** Discovery, scraping and storage. */
 export const SCRAPING_ALERTS: readonly AlertDefinition[] = [
   {
@@ -81,7 +91,7 @@ export const SCRAPING_ALERTS: readonly AlertDefinition[] = [
     alert: 'PrometheusTargetLimitHit',
     severity: 'warning',
     for: '15m',
-    expr: grows('prometheus_target_scrape_pool_exceeded_target_limit_total', '5m'),
+    expr: targetLimitHit,
     summary: `Prometheus ${SELF} does not scrape jobs with more targets than targetLimit.`,
     description: 'All targets of these jobs are down.',
   },
@@ -90,8 +100,8 @@ export const SCRAPING_ALERTS: readonly AlertDefinition[] = [
     severity: 'warning',
     for: '15m',
     expr: grows('prometheus_target_scrape_pool_exceeded_label_limits_total', '5m'),
-    summary: `Prometheus ${SELF} rejects targets whose labels exceed labelLimit, labelNameLengthLimit or labelValueLengthLimit.`,
-    description: 'All targets of these jobs are down.',
+    summary: `Prometheus ${SELF} rejects scrapes whose series exceed labelLimit, labelNameLengthLimit or labelValueLengthLimit.`,
+    description: 'These targets are down.',
   },
   {
     alert: 'PrometheusScrapeBodySizeLimitHit',

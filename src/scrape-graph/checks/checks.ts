@@ -8,6 +8,7 @@ import { checkRetention, checkRoutePrefix } from './own-servers';
 import { checkPermissions } from './permissions';
 import { checkPodMonitors } from './pods';
 import { Check, Problem } from './problem';
+import { checkRanges } from './ranges';
 import { checkReferences } from './references';
 import { checkRemoteWrites, checkStages } from './relabelings';
 import { checkSelection } from './selection';
@@ -23,7 +24,7 @@ const CHECKS: readonly Check[] = [
 ];
 
 /** What is said of what a Prometheus does: only if it is sure that the Prometheus selects it. */
-const SURE_CHECKS: readonly Check[] = [checkTwice, checkDropped, checkHonorLabels, checkSampleLimits, checkPermissions, checkNetwork, checkRoutePrefix];
+const SURE_CHECKS: readonly Check[] = [checkTwice, checkDropped, checkHonorLabels, checkSampleLimits, checkPermissions, checkNetwork, checkRoutePrefix, checkRanges];
 
 /** All that is wrong, each thing once. */
 export function problemsOf(graph: Graph): Problem[] {

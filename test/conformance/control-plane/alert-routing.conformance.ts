@@ -21,7 +21,7 @@ const ALERTS = 40;
 const TEAMS = ['routing-a', 'routing-b'];
 /** One for each Alertmanager: one that looks everywhere in its namespace would take the routing of another one for its own. */
 const spaceOf = (name: string) => `routing-${name}`;
-const NAMESPACES = [...TEAMS, spaceOf('whole'), ...Array.from({ length: TREES }, (_, seed) => spaceOf(`tree-${seed}`))];
+const NAMESPACES = [...TEAMS, spaceOf('whole'), spaceOf('standard'), spaceOf('nothing'), ...Array.from({ length: TREES }, (_, seed) => spaceOf(`tree-${seed}`))];
 const MATCHERS = [AlertmanagerConfigMatcher.ON_NAMESPACE, AlertmanagerConfigMatcher.NONE];
 const [version] = pinned('PROMETHEUS_OPERATOR');
 const folder = mkdtempSync(join(tmpdir(), 'alert-routing-'));
@@ -77,6 +77,15 @@ function wholeObjects(): Manifest[] {
   return synth(chart).filter(({ kind }) => kind.startsWith('Alertmanager'));
 }
 
+/** Routings without inhibition rules: one that sends everything to one receiver, and none at all. */
+function standardObjects(): Manifest[] {
+  return [['standard', new AlertRouting({ route: { receiver: 'all' }, receivers: [{ name: 'all' }] })] as const, ['nothing', undefined] as const].flatMap(([name, routing]) => {
+    const chart = new Chart(new App(), name, { namespace: spaceOf(name) });
+    new Alertmanager(chart, 'Alertmanager', { name, operatorVersion: version, routing });
+    return synth(chart).filter(({ kind }) => kind.startsWith('Alertmanager'));
+  });
+}
+
 const trees = Array.from({ length: TREES }, (_, seed) => objectsAt(seed));
 const team = teams();
 
@@ -92,7 +101,7 @@ beforeAll(async () => {
   installCrds(version);
   mustApply(NAMESPACES.map(name => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } })));
   mustKubectl(['create', 'secret', 'generic', 'alerting', '-n', spaceOf('whole'), '--from-literal=url=https://hooks.example.org/x', '--from-literal=key=0123456789']);
-  const refused = await applyStrictly([...team, ...trees.flat(), ...wholeObjects()]);
+  const refused = await applyStrictly([...team, ...trees.flat(), ...wholeObjects(), ...standardObjects()]);
   if (refused.length > 0) { throw new Error(refused.join('\n')); }
   programs.push(new Program(`prometheus-operator-${version}`, ['--web.listen-address=127.0.0.1:28644', '--web.enable-tls=false']));
 }, 200_000);
@@ -117,6 +126,47 @@ test('all that a routing can say is reconciled by the operator, and a real Alert
   for (const part of ['pagerduty_configs', 'opsgenie_configs', 'slack_configs', 'msteamsv2_configs', 'email_configs', 'webhook_configs', 'discord_configs', 'telegram_configs', 'inhibit_rules', 'routing-whole/alertmanager-whole/office']) {
     expect(config.original).toContain(part);
   }
+}, 200_000);
+
+// as Prometheus sends them, and whether they are inhibited
+const SENT: readonly (readonly [isInhibited: boolean, labels: { readonly [label: string]: string }])[] = [
+  [false, { alertname: 'Watchdog', severity: 'none', cluster: 'a' }],
+  [true, { alertname: 'InfoInhibitor', severity: 'none', cluster: 'a', namespace: 'shop' }],
+  [true, { alertname: 'CPUThrottlingHigh', severity: 'info', cluster: 'a', namespace: 'shop' }],
+  [false, { alertname: 'CPUThrottlingHigh', severity: 'info', cluster: 'a', namespace: 'pay' }],
+  [false, { alertname: 'CPUThrottlingHigh', severity: 'info', cluster: 'b', namespace: 'shop' }],
+  [false, { alertname: 'KubePersistentVolumeFillingUp', severity: 'critical', cluster: 'a', namespace: 'db' }],
+  [true, { alertname: 'KubePersistentVolumeFillingUp', severity: 'warning', cluster: 'a', namespace: 'db' }],
+  [false, { alertname: 'KubePersistentVolumeFillingUp', severity: 'warning', cluster: 'b', namespace: 'db' }],
+  [false, { alertname: 'KubePodNotReady', severity: 'warning', cluster: 'a', namespace: 'db' }],
+  [true, { alertname: 'KubePodNotReady', severity: 'info', cluster: 'a', namespace: 'db' }],
+];
+
+test.each(['standard', 'nothing'])('%s: a real Alertmanager inhibits by the standard rules, within a cluster and a namespace', async name => {
+  const path = await configOf(name);
+  expect(mustRun('amtool', 'check-config', path)).toContain('SUCCESS');
+  const [web, at] = name === 'standard' ? ['127.0.0.1:28651', 'standard'] : ['127.0.0.1:28652', 'nothing'];
+  const server = new Program('alertmanager', [`--config.file=${path}`, `--storage.path=${join(folder, at)}`, `--web.listen-address=${web}`, '--cluster.listen-address=']);
+  programs.push(server);
+  await within(30, 'Alertmanager is ready', async () => expect((await ask(`http://${web}/-/ready`)).status).toBe(200), () => server.log);
+  const sent = await fetch(`http://${web}/api/v2/alerts`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(SENT.map(([, labels]) => ({ labels }))) });
+  expect(sent.status).toBe(200);
+  const alerts: any[] = await within(60, 'the alerts are processed', async () => {
+    const all = JSON.parse((await ask(`http://${web}/api/v2/alerts`)).body);
+    expect(all.filter(({ status }: any) => status.state !== 'unprocessed')).toHaveLength(SENT.length);
+    return all;
+  }, () => server.log);
+  const found = SENT.map(([, labels]) => [alerts.find(each => Object.entries(labels).every(([label, value]) => each.labels[label] === value)).status.state === 'suppressed', labels]);
+  expect(found).toEqual(SENT);
+}, 200_000);
+
+test('without a routing every alert goes to a receiver that drops it', async () => {
+  const path = await configOf('nothing');
+  for (const [, labels] of SENT) {
+    const args = Object.entries(labels).map(([label, value]) => `${label}=${value}`);
+    expect(mustRun('amtool', 'config', 'routes', 'test', `--config.file=${path}`, ...args).trim()).toBe('routing-nothing/alertmanager-nothing/null');
+  }
+  expect(get('alertmanagerconfig', 'alertmanager-nothing', '-n', spaceOf('nothing')).spec.receivers).toEqual([{ name: 'null' }]);
 }, 200_000);
 
 describe.each(trees.map((objects, seed) => [seed, objects] as const))('tree %i', (seed, objects) => {

@@ -30,10 +30,16 @@ const ABSENT: readonly string[] = [
   'alertmanager_cluster_members', 'cluster:coredns_dns_request_duration_seconds:p99_5m', 'cluster_rcode:coredns_dns_responses:rate5m', 'coredns_dns_request_duration_seconds_bucket',
   'coredns_dns_responses_total', 'coredns_panics_total', 'prometheus_remote_storage_queue_highest_sent_timestamp_seconds',
   'prometheus_remote_storage_samples_failed_total', 'prometheus_remote_storage_samples_total', 'prometheus_remote_storage_shards_desired', 'prometheus_remote_storage_shards_max',
+  'alertmanager_cluster_failed_peers', 'prometheus_remote_storage_queue_highest_timestamp_seconds',
+  // the machine has no RAID, no bonded interfaces; the collector of systemd and labels of claims are off by default
+  'node_bonding_active', 'node_bonding_slaves', 'node_md_disks', 'node_md_disks_required', 'node_systemd_service_restart_total', 'node_systemd_unit_state', 'kube_persistentvolumeclaim_labels',
   // kubelets without certificates of the cluster, and without volumes that are claimed
+  'kubelet_volume_stats_inodes_used', 'kubelet_volume_stats_used_bytes', 'kube_pod_spec_volumes_persistentvolumeclaims_info',
+  'namespace_persistentvolumeclaim:kubelet_volume_stats_inodes_used:ratio', 'namespace_persistentvolumeclaim:kubelet_volume_stats_used:ratio',
   'kubelet_certificate_manager_client_expiration_renew_errors', 'kubelet_certificate_manager_client_ttl_seconds', 'kubelet_certificate_manager_server_ttl_seconds', 'kubelet_server_expiration_renew_errors',
   'kubelet_volume_stats_available_bytes', 'kubelet_volume_stats_capacity_bytes', 'kubelet_volume_stats_inodes', 'kubelet_volume_stats_inodes_free',
   // nothing of the kind has happened
+  'aggregator_unavailable_apiservice_total', 'kube_pod_container_status_terminated_reason', 'kube_pod_status_reason', 'kubelet_evictions',
   'apiserver_flowcontrol_rejected_requests_total', 'apiserver_request_terminations_total', 'cluster_code:apiserver_eviction_requests:increase5m', 'kube_node_spec_taint',
   'kube_pod_container_status_last_terminated_reason', 'kube_pod_status_disruption_reason', 'pod_disruption:increase5m', 'prometheus_sd_refresh_failures_total',
 ];

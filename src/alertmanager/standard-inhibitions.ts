@@ -1,0 +1,15 @@
+import { AlertInhibition } from './alert-routing-props';
+
+/**
+ * The inhibition rules that the alerts of MonitoringMixin are made for. InfoInhibitor is for nobody: any other alert inhibits it, and it still inhibits info alerts.
+ * What has no cluster label in the source and in the target counts as equal.
+ */
+export function standardInhibitions(cluster: string): AlertInhibition[] {
+  const sameAlert = [cluster, 'namespace', 'alertname'];
+  return [
+    { sourceMatchers: ['severity="critical"'], targetMatchers: ['severity=~"warning|info"'], equal: sameAlert },
+    { sourceMatchers: ['severity="warning"'], targetMatchers: ['severity="info"'], equal: sameAlert },
+    { sourceMatchers: ['alertname="InfoInhibitor"'], targetMatchers: ['severity="info"'], equal: [cluster, 'namespace'] },
+    { sourceMatchers: ['alertname!="InfoInhibitor"'], targetMatchers: ['alertname="InfoInhibitor"'] },
+  ];
+}

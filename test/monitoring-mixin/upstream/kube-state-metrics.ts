@@ -1,0 +1,26 @@
+import { UpstreamRows } from './row';
+
+export const KUBE_STATE_METRICS: UpstreamRows = {
+  alerts: [
+    {
+      upstream: 'KubeStateMetricsListErrors',
+      ours: 'KubeStateMetricsListErrors',
+      verdict: 'stricter',
+      why: 'By resource: one forbidden resource of many is seen.',
+    },
+    {
+      upstream: 'KubeStateMetricsWatchErrors',
+      ours: 'KubeStateMetricsWatchErrors',
+      verdict: 'stricter',
+      why: 'By resource: one forbidden resource of many is seen.',
+    },
+    { upstream: 'KubeStateMetricsShardingMismatch', ours: 'KubeStateMetricsShardingMismatch', verdict: 'same' },
+    { upstream: 'KubeStateMetricsShardsMissing', ours: 'KubeStateMetricsShardsMissing', verdict: 'same', why: 'The value is the number of shards that are missing.' },
+  ],
+  records: [],
+  renamed: [
+    { was: 'KubeStateMetricsAbsent', now: 'KubeStateMetricsDown', difference: 'One alert per cluster that has none.' },
+    { was: 'KubeStateMetricsShardsDiffer', now: 'KubeStateMetricsShardingMismatch', difference: 'The name.' },
+    { was: 'KubeStateMetricsShardMissing', now: 'KubeStateMetricsShardsMissing', difference: 'The name.' },
+  ],
+};

@@ -1,0 +1,32 @@
+/** A value of promtool's shorthand; undefined is no sample. */
+type Value = string | undefined;
+
+/** `0+1x3 _x2 5` as one value for each interval; undefined for what is no number, as a native histogram. */
+export function expanded(text: string): Value[] | undefined {
+  if (text.includes('{{')) { return undefined; }
+  return text.trim().split(/\s+/).flatMap((piece): Value[] => {
+    const omitted = /^_(?:x(\d+))?$/.exec(piece);
+    if (omitted) { return Array.from({ length: Number(omitted[1] ?? 1) }, () => undefined); }
+    const series = /^([^x]+?)(?:([+-][\d.e]+))?x(\d+)$/.exec(piece);
+    if (!series) { return [piece]; }
+    const [, first, step = '0', count] = series;
+    return Array.from({ length: Number(count) + 1 }, (_, at) => step === '0' ? first : String(Number(first) + at * Number(step)));
+  });
+}
+
+/**
+ * The same signal, scraped at another interval. Between two values the first one holds.
+ * @returns undefined where it turns faster than it is scraped, so that no rule can see it
+ */
+export function resampled(text: string, from: number, to: number, until: number): string | undefined {
+  const values = expanded(text);
+  if (!values || (to > from && turns(values))) { return undefined; }
+  const count = Math.floor(Math.min(until, (values.length - 1) * from) / to) + 1;
+  return Array.from({ length: count }, (_, at) => values[Math.floor(at * to / from)] ?? '_').join(' ');
+}
+
+/** Whether it goes up and down from one value to the next. */
+function turns(values: readonly Value[]): boolean {
+  const steps = values.slice(1).map((value, at) => Number(value) - Number(values[at]));
+  return steps.some((step, at) => step * (steps[at + 1] ?? 0) < 0);
+}
