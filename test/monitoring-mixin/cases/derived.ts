@@ -13,7 +13,7 @@ function waitOf({ alert, severity }: AlertCase): number {
 }
 
 /** The same series, a few minutes later. */
-const later = (input: Input, minutes: number): Input => Object.fromEntries(Object.entries(input).map(([series, values]) => [series, `_x${minutes} ${values}`]));
+export const later = (input: Input, minutes: number): Input => Object.fromEntries(Object.entries(input).map(([series, values]) => [series, `_x${minutes} ${values}`]));
 
 /** As soon as it has waited it fires, and not a minute before. */
 function waiting(each: AlertCase): AlertCase[] {
