@@ -174,6 +174,14 @@ const OTHERS: readonly AlertCase[] = [
   { alert: 'KubeClientErrors', what: 'not found is no error of the server', fires: client(api, 11), quiet: client(api, 110, '404') },
   {
     alert: 'KubeVersionMismatch',
+    what: 'for four hours',
+    at: '5h',
+    interval: '5m',
+    fires: { [api('kubernetes_build_info', 'git_version="v1.35.1"')]: ON, [kubelet('kubernetes_build_info', 'git_version="v1.34.2"')]: ON },
+    quiet: { [api('kubernetes_build_info', 'git_version="v1.35.1"')]: ON, [kubelet('kubernetes_build_info', 'git_version="v1.34.2"')]: '_x30 1x600' },
+  },
+  {
+    alert: 'KubeVersionMismatch',
     at: '5h',
     interval: '5m',
     fires: { [api('kubernetes_build_info', 'git_version="v1.35.1"')]: ON, [kubelet('kubernetes_build_info', 'git_version="v1.34.2"')]: ON },
