@@ -40,5 +40,5 @@ export function lasting({ alert, severity, minutes, window = 0, changes, others 
  */
 export const replaced = (series: (instance: string) => string, before: string, after: string): Input => ({
   [series('10.1.0.1:9090')]: `${before} stale`,
-  [series('10.1.0.2:9090')]: `_x39 ${after}x600`,
+  [series('10.1.0.2:9090')]: `_x40 ${after}x600`,
 });
