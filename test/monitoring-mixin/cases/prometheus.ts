@@ -1,5 +1,5 @@
-import { AlertCase, flag, GROWS, growth, Input, OFF, ON, prometheus } from '../alert-case';
-import { lasting, replaced } from '../timing';
+import { AlertCase, flag, GROWS, growth, Input, OFF, ON, prometheus, share } from '../alert-case';
+import { althoughReplaced, lasting, replaced } from '../timing';
 
 /** What identifies a Prometheus: each of these differs in one label from the first. */
 const PLACES = [
@@ -285,6 +285,37 @@ const OTHERS: readonly AlertCase[] = [
   { alert: 'PrometheusManySeries', what: 'a scrape fails', at: '64m', fires: { [prometheus('prometheus_tsdb_head_series')]: '6000000x32 _ 6000000x600' }, quiet: { [prometheus('prometheus_tsdb_head_series')]: '4000000x32 _ 4000000x600' } },
 ];
 
+const REPLACED: readonly AlertCase[] = [
+  althoughReplaced(flag('PrometheusNotConnectedToAlertmanagers', prometheus('prometheus_notifications_alertmanagers_discovered'), OFF, ON), 10),
+  althoughReplaced({
+    alert: 'PrometheusNotIngestingSamples',
+    fires: { [prometheus(APPENDED, 'type="float"')]: '9x600', [ENTRIES]: '5x600' },
+    quiet: { [prometheus(APPENDED, 'type="float"')]: '0+9x600', [ENTRIES]: '5x600' },
+  }, 10),
+  althoughReplaced({
+    alert: 'PrometheusNotIngestingSamples',
+    fires: { [prometheus(APPENDED, 'type="float"')]: '9x600', [RULES]: '5x600' },
+    quiet: { [prometheus(APPENDED, 'type="float"')]: '0+9x600', [RULES]: '5x600' },
+  }, 10),
+  althoughReplaced(growth(SOME, errors('1'), sent('1'), 20, 5), 15),
+  althoughReplaced(growth(ANY, errors('1'), sent('1'), 50, 20), 15),
+  althoughReplaced({ alert: QUEUE, fires: { [prometheus(LENGTH, AM)]: '0+300x600', [prometheus(CAPACITY)]: '10000x600' }, quiet: { [prometheus(LENGTH, AM)]: '5x600', [prometheus(CAPACITY)]: '10000x600' } }, 15),
+  althoughReplaced(growth('PrometheusRemoteStorageFailures', prometheus(FAILED, RW), prometheus(SAMPLES, RW), 20, 5), 15),
+  althoughReplaced({
+    alert: BEHIND,
+    fires: { [prometheus(GIVEN, RW)]: '200+60x600', [prometheus(SENT, RW)]: '0+60x600' },
+    quiet: { [prometheus(GIVEN, RW)]: '0+60x600', [prometheus(SENT, RW)]: '0+60x600' },
+  }, 15),
+  althoughReplaced({
+    alert: BEHIND,
+    fires: { [prometheus(STORED)]: '200+60x600', [prometheus(SENT, RW)]: '0+60x600' },
+    quiet: { [prometheus(STORED)]: '0+60x600', [prometheus(SENT, RW)]: '0+60x600' },
+  }, 15),
+  althoughReplaced({ alert: SHARDS, fires: { [prometheus(DESIRED, RW)]: '60x600', [prometheus(MAX, RW)]: '50x600' }, quiet: { [prometheus(DESIRED, RW)]: '40x600', [prometheus(MAX, RW)]: '50x600' } }, 15),
+  althoughReplaced(share('PrometheusHighQueryLoad', prometheus(QUERIES), prometheus(ALLOWED), 90, 70), 15),
+  althoughReplaced({ alert: HIT, fires: pool(5, 4)(prometheus), quiet: pool(3, 4)(prometheus) }, 15),
+];
+
 export const PROMETHEUS: readonly AlertCase[] = [
   ...gauge('PrometheusBadConfig', 'prometheus_config_last_reload_successful'),
   {
@@ -315,4 +346,5 @@ export const PROMETHEUS: readonly AlertCase[] = [
   ...counter('PrometheusScrapeBodySizeLimitHit', 'prometheus_target_scrapes_exceeded_body_size_limit_total', 15),
   ...counter('PrometheusScrapeSampleLimitHit', 'prometheus_target_scrapes_exceeded_sample_limit_total', 15),
   ...OTHERS,
+  ...REPLACED,
 ];
