@@ -1,15 +1,15 @@
 import { POD_OWNER } from './workload-owners';
 import { AlertDefinition, Context, GroupDefinition, RecordDefinition } from '../definition';
 
-const CONTAINER = ['namespace', 'pod', 'container'];
+export const CONTAINER = ['namespace', 'pod', 'container'];
 const CPU = 'node_namespace_pod_container:container_cpu_usage_seconds_total:sum_rate5m';
 const MEMORY = 'node_namespace_pod_container:container_memory_working_set_bytes';
 
 /** Containers alone: neither the pod's pause nor the cgroups above. */
-const containers = ({ cadvisor }: Context) => `${cadvisor},container!="",image!=""`;
+export const containers = ({ cadvisor }: Context) => `${cadvisor},container!="",image!=""`;
 
 /** With the node of the pod; one node also while a pod of a StatefulSet moves. */
-const onNode = ({ ksm, by, on, once }: Context) =>
+export const onNode = ({ ksm, by, on, once }: Context) =>
   `* ${on('namespace', 'pod')} group_left (node) topk ${by('namespace', 'pod')} (1, ${once(`kube_pod_info{${ksm},node!=""}`, 'namespace', 'pod', 'node')})`;
 
 /** Of pods that hold what they request: those that are over hold nothing. */
