@@ -1,8 +1,8 @@
 import {
   AlertOverrides, changedAlert, checkChanged, GroupOptions, isSwitch, overrideOf, placeOfOverride, plainGroups, plainOverrides, withOptions,
 } from './alert-overrides';
-import { AlertDefinition, Context, GroupDefinition } from './definition';
 import { COMPATIBLE_GROUP, compatibleRecords } from './compatible/compatible-series';
+import { AlertDefinition, Context, GroupDefinition } from './definition';
 import { withLabels } from './expression-edits';
 import { collectedBy, fedGroups, IsFed } from './fed';
 import { GROUPS } from './groups';
@@ -69,8 +69,8 @@ function makeRules(context: Context, options: RuleOptions, resources: readonly s
 function withoutRenamed(groups: readonly MixinGroup[], renamed: ReadonlyMap<string, string>): MixinGroup[] {
   const names = new Set(renamed.values());
   const isKept = (rule: AlertRow | RecordRow) => !('record' in rule && names.has(rule.record));
-  return groups.map(each => each.name !== COMPATIBLE_GROUP ? each : { ...each, groups: each.groups.map(group => ({ ...group, rules: group.rules.filter(isKept) })).filter(({ rules }) => rules.length > 0) })
-    .filter(({ groups: own }) => own.length > 0);
+  const kept = (all: MixinGroup['groups']) => all.map(group => ({ ...group, rules: group.rules.filter(isKept) })).filter(({ rules }) => rules.length > 0);
+  return groups.map(each => each.name === COMPATIBLE_GROUP ? { ...each, groups: kept(each.groups) } : each).filter(({ groups: own }) => own.length > 0);
 }
 
 /** What kube-state-metrics can feed with these resources. */

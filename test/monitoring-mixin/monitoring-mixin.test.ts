@@ -217,7 +217,8 @@ describe('disruptions', () => {
   test('an expression that cannot be read is an error by itself', () => expect(() => withRule('sum(', '2.20.0')).toThrow('[rules/left-out]'));
 
   test('a long interval is said, where a gauge is all that there is', () => {
-    const notices = (seconds: number, props: MonitoringMixinProps = {}) => noticesOf(made({ scrapeIntervals: { kubeStateMetrics: Duration.seconds(seconds) }, ...props }).chart).join();
+    const notices = (seconds: number, props: MonitoringMixinProps = {}) =>
+      noticesOf(made({ scrapeIntervals: { kubeStateMetrics: Duration.seconds(seconds) }, ...props }).chart).join();
     expect(notices(16)).toContain('[monitoring-mixin/disruption-interval]');
     expect(notices(15)).toBe('');
     expect(notices(60, { kubeStateMetricsVersion: '2.19.0' })).toBe('');
