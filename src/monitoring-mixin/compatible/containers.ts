@@ -1,12 +1,12 @@
 import { CompatibleSeries } from './series';
-import { CONTAINER, containers, onNode } from '../groups/resources';
+import { CONTAINER, ofContainers, onNode } from '../groups/resources';
 
 const memory = (kind: string): CompatibleSeries => ({
   name: `node_namespace_pod_container:container_memory_${kind}`,
   count: 1,
   per: 'container',
   needs: ['kubelet', 'kubeStateMetrics'],
-  records: [{ expr: context => `container_memory_${kind}{${containers(context)}} ${onNode(context)}` }],
+  records: [{ expr: context => `${ofContainers(`container_memory_${kind}`, context)} ${onNode(context)}` }],
 });
 
 /** Of pods that are pending or running; the labels are those of kube-state-metrics. */
@@ -27,7 +27,7 @@ export const CONTAINERS: readonly CompatibleSeries[] = [
     count: 1,
     per: 'container',
     needs: ['kubelet', 'kubeStateMetrics'],
-    records: [{ expr: context => `sum ${context.by(...CONTAINER)} (irate(container_cpu_usage_seconds_total{${containers(context)}}[5m])) ${onNode(context)}` }],
+    records: [{ expr: context => `sum ${context.by(...CONTAINER)} (irate(${ofContainers('container_cpu_usage_seconds_total', context)}[5m])) ${onNode(context)}` }],
   },
   ...['rss', 'cache', 'swap'].map(memory),
   ...(['cpu', 'memory'] as const).flatMap(resource => (['requests', 'limits'] as const).map(kind => active(resource, kind))),
