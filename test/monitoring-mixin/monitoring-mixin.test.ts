@@ -75,6 +75,15 @@ describe('an alert may be', () => {
     expect(made({ groups: { nodes: { enabled: false } } }).mixin.alerts).not.toContain('NodeCPUHighUsage');
   });
 
+  test('changed level by level', () => {
+    const levels = (props: MonitoringMixinProps) => rulesIn(objectsOf(props)).filter(({ alert }) => alert === 'NodeFilesystemAlmostOutOfSpace')
+      .map(({ expr, labels }) => [labels.severity, /< (\d+)/.exec(expr)?.[1], labels.team]);
+    expect(levels({})).toEqual([['warning', '5', undefined], ['critical', '3', undefined]]);
+    expect(levels({ alerts: { NodeFilesystemAlmostOutOfSpace: { labels: { team: 'a' }, levels: { critical: { threshold: 2 } } } } })).toEqual([['warning', '5', 'a'], ['critical', '2', 'a']]);
+    expect(levels({ alerts: { NodeFilesystemAlmostOutOfSpace: { levels: { critical: { enabled: false } } } } })).toEqual([['warning', '5', undefined]]);
+    expect(errorsOf(made({ alerts: { NodeFilesystemAlmostOutOfSpace: { threshold: 2 } } }).chart)).toContain('set "alerts.NodeFilesystemAlmostOutOfSpace.levels.warning.threshold"');
+  });
+
   test('left out with its group', () => {
     expect(made({ disabledGroups: ['nodes'] }).mixin.alerts).not.toContain('NodeCPUHighUsage');
     expect(errorsOf(made({ disabledGroups: ['nodes'] }).chart)).toBe('');
