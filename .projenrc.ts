@@ -104,7 +104,7 @@ const SLICES = [
 const STACK = 'prometheus-stack'; // the one folder that makes slices and connects them
 const FLEET = 'fleet'; // stacks of several clusters, and what connects them
 const TESTING = 'testing'; // what users' tests ask of an app
-const KERNEL = ['scrape', 'health', 'manifest', 'admission', 'schema', 'promql', 'net', 'versions', 'validation', 'files', 'upstream'];
+const KERNEL = ['scrape', 'health', 'manifest', 'admission', 'schema', 'promql', 'net', 'versions', 'validation', 'files', 'metrics', 'upstream'];
 const zone = (target: string, allowed: string[], message: string) =>
   ({ target: `./src/${target}`, from: './src', except: allowed.map(folder => `./${folder}`), message });
 

@@ -7,19 +7,22 @@ const path = require('node:path');
 
 const HOME = path.join(process.env.XDG_CACHE_HOME || path.join(os.homedir(), '.cache'), 'cdk8s-prometheus', 'sync');
 const READERS = ['feature-gates.js', 'kubernetes-openapi.js', 'operator-crds.js', 'promql.js', 'schema.js'];
+const METRIC_READERS = ['metrics.js', 'metric-sources.js', ...fs.readdirSync(path.join(__dirname, 'metrics-reader')).sort().map(name => `metrics-reader/${name}`)];
 
 /** The programs that are built. */
 const PROGRAMS = path.join(HOME, 'bin');
 
-function readersHash() {
+/** Metrics have their own, so that a change of their readers does not read all schemas again. */
+function readersHash(readers = METRIC_READERS) {
   const hash = createHash('sha256');
-  for (const name of READERS) { hash.update(fs.readFileSync(path.join(__dirname, name))); }
+  for (const name of readers) { hash.update(fs.readFileSync(path.join(__dirname, name))); }
   return hash.digest('hex').slice(0, 12);
 }
 
 /** `read()`, or what it gave the last time for this name. */
 function cached(name, read) {
-  const file = path.join(HOME, readersHash(), `${name}.json`);
+  const readers = name.startsWith('metrics-') ? METRIC_READERS : READERS;
+  const file = path.join(HOME, readersHash(readers), `${name}.json`);
   if (fs.existsSync(file)) { return JSON.parse(fs.readFileSync(file, 'utf8')); }
   const value = read();
   fs.mkdirSync(path.dirname(file), { recursive: true });
@@ -28,4 +31,4 @@ function cached(name, read) {
   return value;
 }
 
-module.exports = { PROGRAMS, cached };
+module.exports = { PROGRAMS, cached, readersHash };

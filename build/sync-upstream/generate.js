@@ -3,8 +3,10 @@
 const { hashOf, sha256 } = require('./decode');
 const { encode, textOf } = require('./encode');
 const { gateTable } = require('./feature-gates');
+const metricsIndex = require('./metrics-index');
+const { PROGRAMS: METRIC_PROGRAMS } = require('./metric-sources');
 const { historyOf } = require('./promql');
-const { featureGates, kubernetes, language, operatorSchemas } = require('./sources');
+const { featureGates, kubernetes, language, metrics, operatorSchemas } = require('./sources');
 const { minorOf, prometheusOf } = require('./versions');
 
 /** {path: text} of all generated files. */
@@ -18,15 +20,18 @@ function generate(pins, say) {
     return [`${minorOf(version)}.0`, kubernetes(version)];
   });
   const facts = upstreamFacts(pins, say);
+  const catalog = metricsIndex.indexOf(metricsOf(pins, say));
   const hashes = {
     operator: Object.fromEntries(operator.map(([version, schemas]) => [version, hashOf(schemas)])),
     kubernetes: Object.fromEntries(core.map(([version, schemas]) => [version, hashOf(schemas)])),
     upstream: sha256(facts),
+    metrics: sha256(catalog),
   };
   return {
     'data/operator-schemas.json': textOf(encode(distinct(operator, hashes.operator))),
     'data/kubernetes-schemas.json': textOf(encode(distinct(core, hashes.kubernetes))),
     'data/upstream.json': factsText(facts),
+    'data/metrics.json': metricsIndex.textOf(catalog),
     'build/sync-upstream/hashes.json': `${JSON.stringify(hashes, undefined, 2)}\n`,
   };
 }
@@ -49,6 +54,18 @@ function upstreamFacts(pins, say) {
     functions: historyOf(languages.map(([version, { functions }]) => [version, functions])),
     aggregators: historyOf(languages.map(([version, { aggregators }]) => [version, aggregators])),
   };
+}
+
+/** {component: [[version, {name: text}]]}; the programs of Kubernetes and Prometheus in the releases whose schemas and functions are read. */
+function metricsOf(pins, say) {
+  const versionsOf = component => {
+    if (METRIC_PROGRAMS[component].module === 'k8s.io/kubernetes') { return pins.kubernetes; }
+    return component === 'prometheus' ? pins.prometheus : pins.metrics[component];
+  };
+  return Object.fromEntries(Object.keys(METRIC_PROGRAMS).map(component => [component, versionsOf(component).map(version => {
+    say(`metrics of ${component} ${version}`);
+    return [component === 'prometheus' ? prometheusOf(version) : version, metrics(component, version)];
+  })]));
 }
 
 /** One fact a line. */

@@ -9,8 +9,16 @@ const ENV = { ...process.env, GOFLAGS: '-modcacherw', GOWORK: 'off', GO111MODULE
 /** `go` is called in a folder without a go.mod, so that it reads none. */
 const NEUTRAL = os.tmpdir();
 
+const folders = new Map();
+
 /** The folder of a module's source, downloaded if it is not there yet. */
 function moduleFolder(name, version) {
+  const key = `${name}@${version}`;
+  if (!folders.has(key)) { folders.set(key, downloaded(name, version)); }
+  return folders.get(key);
+}
+
+function downloaded(name, version) {
   const args = ['mod', 'download', '-json', `${name}@v${version}`];
   const { status, stdout, error } = spawnSync('go', args, { cwd: NEUTRAL, env: ENV, encoding: 'utf8' });
   if (error) { throw new Error(`"go" cannot be run: ${error.message}; install Go 1.26 or newer`); }

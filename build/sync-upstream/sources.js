@@ -1,9 +1,10 @@
 // What upstream's artifacts say, release by release, as pins.json names them.
 'use strict';
-const { PROGRAMS, cached } = require('./cache');
+const { PROGRAMS, cached, readersHash } = require('./cache');
 const { gatesOf } = require('./feature-gates');
 const { kubernetesSchemas } = require('./kubernetes-openapi');
 const { fromModule, fromTypes } = require('./operator-crds');
+const { metricsOf, reader } = require('./metrics');
 const { languageOf } = require('./promql');
 
 /** The schemas of the operator's kinds; `from` is "module" or "controller-gen VERSION". */
@@ -19,4 +20,7 @@ const featureGates = version => cached(`feature-gates-${version}`, () => gatesOf
 const kubernetes = version => cached(`kubernetes-${version}`, () => kubernetesSchemas(version));
 const language = version => cached(`promql-${version}`, () => languageOf(version));
 
-module.exports = { featureGates, kubernetes, language, operatorSchemas };
+/** The metrics of a program: {name: text}. */
+const metrics = (component, version) => cached(`metrics-${component}-${version}`, () => metricsOf(component, version, reader(PROGRAMS, readersHash())));
+
+module.exports = { featureGates, kubernetes, language, metrics, operatorSchemas };

@@ -39,7 +39,7 @@ const stack = new PrometheusStack(chart, 'Monitoring', {
   mixin: {
     dashboards: true, // ConfigMaps for Grafana's sidecar
     runbookUrl: 'https://wiki.example.org/runbooks',
-    alerts: { NodeCPUHighUsage: { enabled: false }, VolumeAlmostFull: { threshold: 5 } },
+    alerts: { NodeCPUHighUsage: { enabled: false }, KubePersistentVolumeFillingUp: { levels: { critical: { threshold: 5 } } } },
   },
   commonLabels: { team: 'platform' },
   imageRegistry: 'registry.example.org/mirror',

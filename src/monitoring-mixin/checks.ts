@@ -26,7 +26,7 @@ export function checkProps(props: ResolvedProps): Finding[] {
     ...checkNamespace(namespace),
     ...checkLabels('labels', labels),
     ...checkLabels('dashboardLabels', dashboardLabels),
-    ...checkUrl('runbookUrl', runbookUrl),
+    ...runbookUrl === undefined ? [] : checkUrl('runbookUrl', runbookUrl),
     ...checkNames('clusterLabel', [cluster]),
     ...Object.values(jobs).every(job => job === undefined) ? [finding(NO_JOBS, {})] : [],
     ...checkOverrides(props, GROUPS.flatMap(({ alerts = [] }) => alerts), GROUPS.map(({ name }) => name)),

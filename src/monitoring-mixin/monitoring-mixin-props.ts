@@ -312,8 +312,8 @@ export interface MonitoringMixinOptions extends MixinOptions {
   readonly aggregationLabels?: string[];
 
   /**
-   * Where the runbooks are. An alert's is `<runbookUrl>/<group>.md#<alert in lower case>`.
-   * @default 'https://example.org/cdk8s-prometheus/docs/runbooks'
+   * URL of your copy of `docs/runbooks`. Every alert links to `<runbookUrl>/<group>.md#<alert in lower case>`.
+   * @default - the page of the alert in the community's runbooks, https://runbooks.prometheus-operator.dev; alerts without a page have no link
    */
   readonly runbookUrl?: string;
 

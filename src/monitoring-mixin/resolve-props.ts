@@ -37,7 +37,7 @@ export function resolveProps(props: MonitoringMixinProps, chartNamespace: string
     groups: props.groups ?? {},
     disabledGroups: disabledIn(props),
     aggregationLabels: props.aggregationLabels ?? [],
-    runbookUrl: props.runbookUrl ?? 'https://example.org/cdk8s-prometheus/docs/runbooks',
+    runbookUrl: props.runbookUrl,
     dashboards: props.dashboards ?? false,
     dashboardLabels: props.dashboardLabels ?? { grafana_dashboard: '1' },
     dashboardNamespace: props.dashboardNamespace ?? namespace,

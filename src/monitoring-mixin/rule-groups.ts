@@ -7,6 +7,7 @@ import { collectedBy, fedGroups, IsFed } from './fed';
 import { GROUPS } from './groups';
 import { checkIntervals, checkRenamed } from './interval-checks';
 import { Intervals, plainIntervals } from './intervals';
+import { runbookOf } from './runbook-links';
 import { withWindows } from './windows';
 import { AlertRow, RecordRow, RuleGroup } from '../manifest/prometheus-rule';
 import { Finding } from '../validation/rule';
@@ -18,7 +19,8 @@ export interface RuleOptions {
   readonly aggregationLabels: readonly string[];
   readonly alertLabels: { readonly [name: string]: string };
   readonly disabledGroups: readonly string[];
-  readonly runbookUrl: string;
+  /** Where a copy of docs/runbooks is; undefined for the community's pages. */
+  readonly runbookUrl: string | undefined;
   readonly intervals: Intervals;
 }
 
@@ -50,7 +52,7 @@ export function fedRules(context: Context, options: RuleOptions, resources: read
 /** Whether no text of a user is in the rules but names of jobs and clusters, which are quoted. */
 function isOursAlone({ alerts, groups, aggregationLabels, alertLabels, runbookUrl }: RuleOptions): boolean {
   const isUnchanged = Object.values(alerts).every(isSwitch) && Object.values(groups).every(({ interval, limit }) => interval === undefined && limit === undefined);
-  return isUnchanged && aggregationLabels.length === 0 && Object.keys(alertLabels).length === 0 && !runbookUrl.includes('{{');
+  return isUnchanged && aggregationLabels.length === 0 && Object.keys(alertLabels).length === 0 && !runbookUrl?.includes('{{');
 }
 
 function makeRules(context: Context, options: RuleOptions, resources: readonly string[] | undefined): MadeRules {
@@ -117,12 +119,13 @@ function alertsOf({ name, alerts = [] }: GroupDefinition, context: Context, opti
 
 function alertOf(group: string, definition: AlertDefinition, context: Context, { runbookUrl, aggregationLabels }: RuleOptions, threshold?: number): AlertRow {
   const { alert, expr, summary, description, severity } = definition;
+  const runbook = runbookOf(alert, group, runbookUrl);
   return {
     alert,
     expr: withLabels(expr(context, threshold ?? definition.threshold ?? 0), context.cluster, aggregationLabels),
     ...definition.for !== undefined && { for: definition.for },
     ...definition.keepFiringFor !== undefined && { keep_firing_for: definition.keepFiringFor },
     labels: { ...definition.labels, severity },
-    annotations: { summary, description, runbook_url: `${runbookUrl.replace(/\/$/, '')}/${group}.md#${alert.toLowerCase()}` },
+    annotations: { summary, description, ...runbook !== undefined && { runbook_url: runbook } },
   };
 }

@@ -38,7 +38,7 @@ export function withWindows<T extends Groups>(groups: readonly T[], intervals: I
     for (const rule of own.flatMap(({ rules }) => rules)) { if ('record' in rule) { recorded.set(rule.record, intervals.groups.get(name) ?? intervals.evaluation); } }
   }
   const least = SAMPLES * longestOf(intervals);
-  const windowsOf = (expr: string): Windows => shortest(expr) >= least ? new Map() : neededBy(expr, intervals, recorded);
+  const windowsOf = (expr: string): Windows => shortest(expr) >= least && !/\b(changes|resets)\s*\(/i.test(expr) ? new Map() : neededBy(expr, intervals, recorded);
   const all = groups.flatMap(({ groups: own }) => own.flatMap(({ rules }) => rules));
   const byRecord = new Map<string, Windows>();
   for (const rule of all) { if ('record' in rule) { byRecord.set(rule.record, joined(byRecord.get(rule.record), windowsOf(rule.expr))); } }
@@ -67,13 +67,33 @@ function shortest(expr: string): number {
 function neededBy(expr: string, intervals: Intervals, recorded: ReadonlyMap<string, number>): Windows {
   const root = treeOf(expr);
   const needed = new Map<number, number>();
+  const samples = root ? samplesFor(expr, root) : new Map<SyntaxNode, number>();
   for (const { node, length, step } of root ? rangesIn(expr, root) : []) {
     const selectors = nodesOf(node).filter(({ name }) => name === 'VectorSelector').map(selector => matchersOf(expr, selector));
     const longest = Math.max(...selectors.map(matchers => intervalOf(matchers, intervals, recorded)), ...node.name === 'SubqueryExpr' ? [step ?? intervals.evaluation] : []);
-    const wanted = rounded(SAMPLES * longest);
+    const wanted = rounded((samples.get(node) ?? SAMPLES) * longest);
     if (wanted > length) { needed.set(length, Math.max(needed.get(length) ?? 0, wanted)); }
   }
   return needed;
+}
+
+/** Ranges that must hold more samples: `changes(x[10m]) > 4` needs six to be true. */
+function samplesFor(expr: string, root: SyntaxNode): Map<SyntaxNode, number> {
+  const found = new Map<SyntaxNode, number>();
+  for (const { children: [left, operator, right] } of nodesOf(root).filter(({ name }) => name === 'BinaryExpr')) {
+    const most = right?.name === 'NumberDurationLiteral' ? Number(textOfNode(expr, right)) : NaN;
+    const extra = new Map([['Gtr', 2], ['Gte', 1]]).get(operator.name);
+    if (extra === undefined || !Number.isFinite(most)) { continue; }
+    for (const range of countedIn(expr, left)) { found.set(range, Math.max(SAMPLES, Math.floor(most) + extra)); }
+  }
+  return found;
+}
+
+/** The ranges in which something is counted that needs a sample each, as far as the count itself is compared. */
+function countedIn(expr: string, node: SyntaxNode): SyntaxNode[] {
+  if (node.name === 'BinaryExpr') { return []; }
+  const isCount = node.name === 'FunctionCall' && /^(changes|resets)$/i.test(textOfNode(expr, node.children[0]));
+  return isCount ? nodesOf(node).filter(({ name }) => name === 'MatrixSelector') : node.children.flatMap(child => countedIn(expr, child));
 }
 
 /** To whole minutes: 6m40s is hard to read in a name. */

@@ -60,6 +60,25 @@ function selectorsBelow(text: string, node: SyntaxNode): Matcher[][] {
   return node.name === 'VectorSelector' ? [matchersOf(text, node)] : node.children.flatMap(child => selectorsBelow(text, child));
 }
 
+/** A selector of an expression. */
+export interface UsedSelector {
+  readonly matchers: readonly Matcher[];
+  /** It is one side of an `or` whose other side has selectors too: the expression has series without it. */
+  readonly isAlternative: boolean;
+}
+
+/** All selectors in an expression, and whether it has others to fall back on; none if it cannot be read. */
+export function usedSelectorsIn(text: string): UsedSelector[] {
+  const read = readExpression(text);
+  return 'root' in read ? usedBelow(text, read.root, false) : [];
+}
+
+function usedBelow(text: string, node: SyntaxNode, isAlternative: boolean): UsedSelector[] {
+  if (node.name === 'VectorSelector') { return [{ matchers: matchersOf(text, node), isAlternative }]; }
+  const isChoice = node.name === 'BinaryExpr' && node.children.some(({ name }) => name === 'Or') && node.children.filter(child => selectorsBelow(text, child).length > 0).length > 1;
+  return node.children.flatMap(child => usedBelow(text, child, isAlternative || isChoice));
+}
+
 /** The names of the metrics of an expression that say theirs by `=`. */
 export function metricsIn(text: string): string[] {
   const names = selectorsIn(text).flatMap(matchers => matchers.filter(isName).map(({ value }) => value));

@@ -1,6 +1,6 @@
 import { listOf, Manifest, nameOf, textOf } from './manifest';
 import { World } from './world';
-import { selectorsIn } from '../promql/expression';
+import { usedSelectorsIn } from '../promql/expression';
 import { Matcher } from '../promql/matcher';
 import { shown } from '../validation/rule';
 
@@ -80,6 +80,8 @@ export interface Selected {
   readonly matchers: readonly Matcher[];
   /** The name of the metric, where it is asked for by `=`. */
   readonly metric: string | undefined;
+  /** The expression has series without it: it is one side of an `or`. */
+  readonly isAlternative: boolean;
 }
 
 const asked = new Map<string, Asked>();
@@ -88,7 +90,7 @@ const asked = new Map<string, Asked>();
 export function askedBy(expr: string): Asked {
   let found = asked.get(expr);
   if (!found) {
-    const selectors = selectorsIn(expr).map((matchers): Selected => ({ matchers, metric: matchers.find(({ label, operator }) => label === '__name__' && operator === '=')?.value }));
+    const selectors = usedSelectorsIn(expr).map(({ matchers, isAlternative }): Selected => ({ matchers, isAlternative, metric: matchers.find(({ label, operator }) => label === '__name__' && operator === '=')?.value }));
     found = {
       selectors,
       jobs: selectors.flatMap(({ matchers }) => matchers.filter(({ label }) => label === 'job')),

@@ -146,6 +146,9 @@ describe('what kube-state-metrics does not collect', () => {
     const withoutPods = rulesIn(without('pods'));
     expect(withoutPods.filter(({ expr }) => /kube_pod_|namespace_workload_pod:kube_pod_owner:relabel/.test(expr))).toEqual([]);
     expect(withoutPods.map(({ alert }) => alert)).toContain('KubeDeploymentRolloutStuck');
+    const withoutClaims = alertsIn(without('persistentvolumeclaims'));
+    expect(withoutClaims).toContain('KubePersistentVolumeFillingUp'); // the kubelet reports volumes; then no claim is excluded
+    expect(withoutClaims).not.toContain('PersistentVolumeClaimPending');
   });
 
   test('nor panels', () => {

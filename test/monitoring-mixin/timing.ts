@@ -33,8 +33,12 @@ export function lasting({ alert, severity, minutes, window = 0, changes, others 
   };
 }
 
-/** A pod that is replaced 40 minutes after the beginning: another instance, of the same pod. */
+/**
+ * A pod that is replaced 40 minutes after the beginning: another instance, of the same pod.
+ * @param before values of 40 minutes
+ * @param after a value, and what is added to it each minute
+ */
 export const replaced = (series: (instance: string) => string, before: string, after: string): Input => ({
-  [series('10.1.0.1:9090')]: `${before}x39 stale`,
+  [series('10.1.0.1:9090')]: `${before} stale`,
   [series('10.1.0.2:9090')]: `_x39 ${after}x600`,
 });

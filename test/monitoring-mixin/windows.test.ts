@@ -51,6 +51,11 @@ describe('a pure pass', () => {
     ['max_over_time(vector(1)[5m:2m])', 'max_over_time(vector(1)[8m:2m])'],
     ['rate(x{job="slow"}[$__rate_interval]) + rate(x{job="slow"}[5m])', 'rate(x{job="slow"}[$__rate_interval]) + rate(x{job="slow"}[8m])'],
     ['x{job="slow",a="[5m]"} # [5m]', 'x{job="slow",a="[5m]"} # [5m]'],
+    // five changes are between six samples
+    ['max by (pod) (changes(x{job="slow"}[10m])) > 4', 'max by (pod) (changes(x{job="slow"}[12m])) > 4'],
+    ['resets(x{job="slow"}[10m]) >= 4', 'resets(x{job="slow"}[10m]) >= 4'],
+    ['changes(x{job="fast"}[10m]) > 4', 'changes(x{job="fast"}[10m]) > 4'],
+    ['changes(x{job="slow"}[10m]) / 9 > 4', 'changes(x{job="slow"}[10m]) / 9 > 4'],
     ['sum(', 'sum('],
   ])('%s becomes %s', (expr, wanted) => expect(exprOf(expr)).toBe(wanted));
 

@@ -83,8 +83,11 @@ withPromtool('recorded usage', () => {
   test('CPU and memory have the node of the pod; a container that is replaced counts once', () => {
     const container = (metric: string, id: string) => cadvisor(metric, `id="/${id}",image="app",name="${id}",pod="web",container="app"`);
     const input = {
-      [container('container_cpu_usage_seconds_total', '1a').replace('image', 'cpu="total",image')]: '0+30x20', [container('container_memory_working_set_bytes', '1a')]: '70x20',
-      [container('container_memory_working_set_bytes', '2b')]: '50x20', [info('web', false)]: ON, [info('web', false, 'b')]: ON,
+      [container('container_cpu_usage_seconds_total', '1a').replace('image', 'cpu="total",image')]: '0+30x20',
+      [container('container_memory_working_set_bytes', '1a')]: '70x20',
+      [container('container_memory_working_set_bytes', '2b')]: '50x20',
+      [info('web', false)]: ON,
+      [info('web', false, 'b')]: ON,
     };
     const labels = 'namespace="shop",pod="web",container="app",node="n1"';
     expect(wrong(input, 'node_namespace_pod_container:container_cpu_usage_seconds_total:sum_rate5m', [
@@ -109,8 +112,10 @@ withPromtool('recorded usage', () => {
 
   test('a workload has the usage of its pods, also if two owners without a controller claim one', () => {
     const input = {
-      [cadvisor('container_cpu_usage_seconds_total', 'id="/1",image="app",name="1",pod="p-1",container="app",cpu="total"')]: '0+30x20', [info('p-1', false)]: ON,
-      [pod('Build', 'b', 'false')]: ON, [pod('Test', 't', 'false')]: ON,
+      [cadvisor('container_cpu_usage_seconds_total', 'id="/1",image="app",name="1",pod="p-1",container="app",cpu="total"')]: '0+30x20',
+      [info('p-1', false)]: ON,
+      [pod('Build', 'b', 'false')]: ON,
+      [pod('Test', 't', 'false')]: ON,
     };
     expect(wrong(input, 'sum without (workload, workload_type) (namespace_workload:container_cpu_usage_seconds:rate5m)', [{ labels: '{namespace="shop"}', value: 0.5 }])).toBe('');
   });

@@ -42,6 +42,9 @@ const routed = (name: string, spec: object = { alertmanagerConfiguration: { name
 
 const RULER = { apiVersion: 'monitoring.coreos.com/v1', kind: 'ThanosRuler', ...meta('main', {}, 'monitoring'), spec: { ruleSelector: {}, ruleNamespaceSelector: {}, queryEndpoints: ['query:10902'] } };
 
+const exporter = (name: string, version: string) =>
+  [monitor({ endpoints: [{ port: 'metrics', honorLabels: true }] }), service(), deployment('web', { app: 'web' }, [{ name: 'metrics', containerPort: 8080 }], `example.org/${name}:v${version}`)];
+
 const SHOP = { kind: 'Namespace', metadata: { name: 'shop' } };
 
 const CASES: [string, object[], string][] = [
@@ -142,6 +145,9 @@ const CASES: [string, object[], string][] = [
     'PrometheusRule shop/rules asks for "kube_pod_labels", which Deployment shop/ksm does not expose: --metric-denylist has "kube_pod_labels"'],
   ['metric-not-exposed', [...WELL, rule('kube_pod_labels > 0'), { kind: 'Deployment', ...meta('ksm'), spec: { template: { spec: { containers: [{ name: 'k', image: 'kube-state-metrics:v2.20.0', args: ['--metric-allowlist=kube_node_.*'] }] } } } }], '--metric-allowlist does not have it'],
   ['enforced-namespace', [...bound({ enforcedNamespaceLabel: 'namespace' }), monitor(), service(), deployment(), { ...rule('up{namespace="shop"} == 0'), ...meta('rules', {}, 'rules') }], 'replaces by namespace="rules"'],
+  ['unknown-metric', [...bound(), ...exporter('kube-state-metrics', '2.20.0'), rule('kube_hpa_spec_max_replicas')], '(kube-state-metrics 2.20.0) does not expose: use kube_horizontalpodautoscaler_spec_max_replicas'],
+  ['unknown-label', [...bound(), ...exporter('alertmanager', '0.35.0'), rule('alertmanager_alerts{reason="a"}')], 'selects "alertmanager_alerts" by the label "reason", which Deployment shop/web (alertmanager 0.35.0) does not give it: use group_key, state'],
+  ['unknown-label-value', [...bound(), ...exporter('kube-state-metrics', '2.20.0'), rule('kube_namespace_status_phase{phase="Gone"}')], 'never exposes: use Active, Terminating'],
 ];
 
 test.each(CASES.map(([id, objects, words]) => ({ id, objects, words })))('$id is found: $words', ({ id, objects, words }) => {

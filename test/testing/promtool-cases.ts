@@ -22,6 +22,6 @@ export const PROMTOOL_CASES: { readonly [title: string]: () => void } = {
     expect(() => PrometheusTest.of(shop()).expectAlert('WebDown', { 'up{job=': '1x60' })).toThrow(/^promtool cannot say whether alert "WebDown" fires:/);
   },
   'an alert of the mixin': () => {
-    PrometheusTest.of(shop()).expectAlert('PodNotReady', { 'kube_pod_status_phase{job="kube-state-metrics",namespace="shop",pod="web-1",uid="u",phase="Pending"}': '1x600' }, { labels: { namespace: 'shop' } });
+    PrometheusTest.of(shop()).expectAlert('KubePodNotReady', { 'kube_pod_status_phase{job="kube-state-metrics",namespace="shop",pod="web-1",uid="u",phase="Pending"}': '1x600' }, { labels: { namespace: 'shop' } });
   },
 };

@@ -28,6 +28,7 @@ interface Hashes {
   readonly operator: Readonly<Record<string, string>>;
   readonly kubernetes: Readonly<Record<string, string>>;
   readonly upstream: string;
+  readonly metrics: string;
 }
 
 export const HASHES = JSON.parse(readFileSync(join(ROOT, 'build', 'sync-upstream', 'hashes.json'), 'utf8')) as Hashes;

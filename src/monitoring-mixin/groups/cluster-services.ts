@@ -1,19 +1,33 @@
 import { absent, unreachable } from './absent';
 import { Context, GroupDefinition } from '../definition';
 
-const servfail = ({ by }: Context, percent: number) => `100 * sum ${by()} (cluster_rcode:coredns_dns_responses:rate5m{rcode="SERVFAIL"}) / sum ${by()} (cluster_rcode:coredns_dns_responses:rate5m) > ${percent}`;
-const slow = (_: Context, seconds: number) => `cluster:coredns_dns_request_duration_seconds:p99_5m > ${seconds}`;
+const RESPONSES = 'cluster_rcode:coredns_dns_responses:rate5m';
+const DNS_DURATION = 'cluster:coredns_dns_request_duration_seconds:p99_5m';
+
+const servfail = ({ by }: Context, percent: number) =>
+  `100 * sum ${by()} (${RESPONSES}{rcode="SERVFAIL"}) / sum ${by()} (${RESPONSES}) > ${percent}`;
+
+const slow = (_: Context, seconds: number) => `${DNS_DURATION} > ${seconds}`;
+
+/** The slowest hundredth in a cluster. */
+const p99 = (metric: string, selector: string, { by }: Context) =>
+  `histogram_quantile(0.99, sum ${by('le')} (rate(${metric}_bucket{${selector}}[5m])))`;
+
+const SLOWEST = 'The slowest hundredth of the DNS queries takes {{ $value | humanizeDuration }} in CoreDNS.';
+
+/** Of two of the control plane one is the leader. */
+const ANOTHER_LEADS = 'If this is the leader and it is down, another one takes over within seconds.';
 
 export const CORE_DNS: GroupDefinition = {
   name: 'coredns',
   title: 'CoreDNS',
   needs: ['coreDns'],
   records: [
-    { record: 'cluster_rcode:coredns_dns_responses:rate5m', expr: ({ coreDns, by }) => `sum ${by('rcode')} (rate(coredns_dns_responses_total{${coreDns}}[5m]))` },
-    { record: 'cluster:coredns_dns_request_duration_seconds:p99_5m', expr: ({ coreDns, by }) => `histogram_quantile(0.99, sum ${by('le')} (rate(coredns_dns_request_duration_seconds_bucket{${coreDns}}[5m])))` },
+    { record: RESPONSES, expr: ({ coreDns, by }) => `sum ${by('rcode')} (rate(coredns_dns_responses_total{${coreDns}}[5m]))` },
+    { record: DNS_DURATION, expr: context => p99('coredns_dns_request_duration_seconds', context.coreDns, context) },
   ],
   alerts: [
-    absent('CoreDNSDown', 'CoreDNS', ({ coreDns }) => coreDns, 'Names may not resolve, and nearly all applications in the cluster depend on names.'),
+    absent('CoreDNSDown', 'CoreDNS', ({ coreDns }) => coreDns, 'Names may not resolve. Nearly all applications depend on names.'),
     {
       alert: 'CoreDNSErrorsHigh',
       severity: 'warning',
@@ -38,7 +52,7 @@ export const CORE_DNS: GroupDefinition = {
       for: '10m',
       threshold: 1,
       expr: slow,
-      summary: 'The slowest hundredth of the DNS queries takes {{ $value | humanizeDuration }} in CoreDNS.',
+      summary: SLOWEST,
       description: 'All applications that connect by name wait.',
     },
     {
@@ -47,7 +61,7 @@ export const CORE_DNS: GroupDefinition = {
       for: '10m',
       threshold: 4,
       expr: slow,
-      summary: 'The slowest hundredth of the DNS queries takes {{ $value | humanizeDuration }} in CoreDNS.',
+      summary: SLOWEST,
       description: 'Clients give up after five seconds, so many lookups fail.',
     },
     {
@@ -66,11 +80,11 @@ export const SCHEDULER: GroupDefinition = {
   needs: ['scheduler'],
   records: [{
     record: 'cluster:scheduler_scheduling_attempt_duration_seconds:p99_5m',
-    expr: ({ scheduler, by }) => `histogram_quantile(0.99, sum ${by('le')} (rate(scheduler_scheduling_attempt_duration_seconds_bucket{${scheduler}}[5m])))`,
+    expr: context => p99('scheduler_scheduling_attempt_duration_seconds', context.scheduler, context),
   }],
   alerts: [
     absent('KubeSchedulerDown', 'kube-scheduler', ({ scheduler }) => scheduler, 'New pods may not be assigned to nodes.'),
-    unreachable('KubeSchedulerInstanceUnreachable', 'kube-scheduler', ({ scheduler }) => scheduler, 'If this is the leader and it is down, another one takes over within seconds.'),
+    unreachable('KubeSchedulerInstanceUnreachable', 'kube-scheduler', ({ scheduler }) => scheduler, ANOTHER_LEADS),
   ],
 };
 
@@ -79,9 +93,10 @@ export const CONTROLLER_MANAGER: GroupDefinition = {
   title: 'kube-controller-manager',
   needs: ['controllerManager'],
   alerts: [
-    absent('KubeControllerManagerDown', 'kube-controller-manager', ({ controllerManager }) => controllerManager, 'Changes of workloads may have no effect, and pods of lost nodes may not be replaced.'),
+    absent('KubeControllerManagerDown', 'kube-controller-manager', ({ controllerManager }) => controllerManager,
+      'Changes of workloads may have no effect, and pods of lost nodes may not be replaced.'),
     unreachable('KubeControllerManagerInstanceUnreachable', 'kube-controller-manager', ({ controllerManager }) => controllerManager,
-      'If this is the leader and it is down, another one takes over within seconds.'),
+      ANOTHER_LEADS),
   ],
 };
 
@@ -91,6 +106,7 @@ export const KUBE_PROXY: GroupDefinition = {
   needs: ['kubeProxy'],
   alerts: [
     absent('KubeProxyDown', 'kube-proxy', ({ kubeProxy }) => kubeProxy, 'Connections to Services may go to pods that no longer exist.'),
-    unreachable('KubeProxyInstanceUnreachable', 'kube-proxy', ({ kubeProxy }) => kubeProxy, 'Connections from this node to Services may go to pods that no longer exist.'),
+    unreachable('KubeProxyInstanceUnreachable', 'kube-proxy', ({ kubeProxy }) => kubeProxy,
+      'Connections from this node to Services may go to pods that no longer exist.'),
   ],
 };

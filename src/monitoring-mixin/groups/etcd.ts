@@ -3,6 +3,8 @@ import { AlertDefinition, Context, GroupDefinition } from '../definition';
 
 const MEMBER = ['instance', 'pod'];
 const FSYNC = 'instance:etcd_disk_wal_fsync_duration_seconds:p99_5m';
+const SIZE = 'etcd_mvcc_db_total_size_in_bytes';
+const QUOTA = 'etcd_server_quota_backend_bytes';
 const COMMIT = 'instance:etcd_disk_backend_commit_duration_seconds:p99_5m';
 
 /** The slowest of a hundred, by member. */
@@ -22,14 +24,15 @@ function membersDown({ etcd, by }: Context): string {
 const FAILURES = 'Unknown|FailedPrecondition|ResourceExhausted|Internal|Unavailable|DataLoss|DeadlineExceeded';
 
 function failedRequests({ etcd, by }: Context, percent: number): string {
-  const requests = (matchers: string) => `sum ${by(...MEMBER, 'grpc_service', 'grpc_method')} (rate(grpc_server_handled_total{${etcd}${matchers}}[5m]))`;
+  const requests = (matchers: string) =>
+    `sum ${by(...MEMBER, 'grpc_service', 'grpc_method')} (rate(grpc_server_handled_total{${etcd}${matchers}}[5m]))`;
   return `100 * ${requests(`,grpc_code=~"${FAILURES}"`)} / ${requests('')} > ${percent}`;
 }
 
 const slowFsync = (_: Context, seconds: number) => `${FSYNC} > ${seconds}`;
 
 const MEMBERS: readonly AlertDefinition[] = [
-  absent('etcdAbsent', 'etcd', ({ etcd }) => etcd, 'The apiserver stores all objects in etcd. If etcd is down, the cluster cannot be changed.'),
+  absent('etcdAbsent', 'etcd', ({ etcd }) => etcd, 'The apiserver stores all objects in etcd. Without it the cluster cannot be changed.'),
   {
     alert: 'etcdMembersDown',
     severity: 'warning',
@@ -83,6 +86,10 @@ const MEMBERS: readonly AlertDefinition[] = [
   },
 ];
 
+/** Of single requests; defragmentation takes its time. */
+const requestDuration =
+  p99('grpc_server_handling_seconds', ['grpc_service', 'grpc_method'], ',grpc_type="unary",grpc_method!="Defragment"');
+
 const REQUESTS: readonly AlertDefinition[] = [
   {
     alert: 'etcdHighNumberOfFailedGRPCRequests',
@@ -107,8 +114,7 @@ const REQUESTS: readonly AlertDefinition[] = [
     severity: 'critical',
     for: '10m',
     threshold: 0.15,
-    expr: (context, seconds) =>
-      `${p99('grpc_server_handling_seconds', ['grpc_service', 'grpc_method'], ',grpc_type="unary",grpc_method!="Defragment"')(context)} > ${seconds}`,
+    expr: (context, seconds) => `${requestDuration(context)} > ${seconds}`,
     summary: '{{ $labels.grpc_method }} requests to member {{ $labels.instance }} of etcd take {{ $value | humanizeDuration }}.',
     description: 'All requests to the apiserver become slow. The metric requires the flag --metrics=extensive of etcd.',
   },
@@ -147,7 +153,7 @@ const STORAGE: readonly AlertDefinition[] = [
     severity: 'critical',
     for: '10m',
     threshold: 90,
-    expr: (context, percent) => `100 * ${gauge('etcd_mvcc_db_total_size_in_bytes', context)} / ${gauge('etcd_server_quota_backend_bytes', context)} > ${percent}`,
+    expr: (context, percent) => `100 * ${gauge(SIZE, context)} / ${gauge(QUOTA, context)} > ${percent}`,
     summary: 'The database of member {{ $labels.instance }} of etcd uses {{ $value | printf "%.0f" }}% of its quota.',
     description: 'When the quota is reached, etcd refuses all writes except deletions, until the alarm is disarmed.',
   },
@@ -157,7 +163,7 @@ const STORAGE: readonly AlertDefinition[] = [
     for: '10m',
     expr: context => {
       const { etcd, by } = context;
-      return `max ${by(...MEMBER)} (predict_linear(etcd_mvcc_db_total_size_in_bytes{${etcd}}[4h], 4 * 3600)) > ${gauge('etcd_server_quota_backend_bytes', context)}`;
+      return `max ${by(...MEMBER)} (predict_linear(${SIZE}{${etcd}}[4h], 4 * 3600)) > ${gauge(QUOTA, context)}`;
     },
     summary: 'The database of member {{ $labels.instance }} of etcd will reach its quota within four hours.',
     description: 'When the quota is reached, etcd refuses all writes except deletions. The forecast is the trend of the last four hours.',
@@ -169,7 +175,7 @@ const STORAGE: readonly AlertDefinition[] = [
     threshold: 50,
     expr: (context, percent) => {
       const used = gauge('etcd_mvcc_db_total_size_in_use_in_bytes', context);
-      return `100 * ${used} / ${gauge('etcd_mvcc_db_total_size_in_bytes', context)} < ${percent} and ${used} > ${100 * 1024 * 1024}`;
+      return `100 * ${used} / ${gauge(SIZE, context)} < ${percent} and ${used} > ${100 * 1024 * 1024}`;
     },
     summary: 'Only {{ $value | printf "%.0f" }}% of the database of member {{ $labels.instance }} of etcd is in use.',
     description: 'The rest is wasted disk space and memory, and counts toward the quota.',

@@ -79,7 +79,7 @@ const alerts: readonly AlertDefinition[] = [
     for: '5m',
     threshold: 10,
     expr: (_, seconds) => `node_quantile:kubelet_pleg_relist_duration_seconds:histogram_quantile{quantile="0.99"} >= ${seconds}`,
-    summary: 'The kubelet of {{ $labels.node }} needs {{ $value | humanizeDuration }} to list its containers.',
+    summary: 'The kubelet of {{ $labels.node }} needs {{ $value | humanizeDuration }} or more to list its containers.',
     description: 'The kubelet notices starts and ends of containers late. After three minutes without a list the node is not ready.',
   },
   {

@@ -3,9 +3,13 @@ import { Context } from '../definition';
 /** The kubelet itself, not its containers and probes. */
 export const main = ({ kubelet }: Context) => `${kubelet},metrics_path="/metrics"`;
 
-/** Adds the label `node` to series of kubelets: not every setup has it on the target. An address that had another node is named once. */
+/**
+ * Adds the label `node` to series of kubelets: as the kubelet says it now, as it said before a failed scrape, or as the target has it.
+ * An address that had another node before is named once: two names would be an evaluation error.
+ */
 export function withNode(expr: string, context: Context): string {
-  const { once, by, on } = context;
-  const names = once(`last_over_time(kubelet_node_name{${main(context)}}[5m])`, 'instance', 'node');
-  return `${expr} * ${on('instance')} group_left (node) topk ${by('instance')} (1, ${names})`;
+  const { by, on } = context;
+  const said = `kubelet_node_name{${main(context)}}`;
+  const names = [said, `last_over_time(${said}[5m])`, `up{${main(context)}}`].join(` or ${on('instance')} `);
+  return `${expr} * ${on('instance')} group_left (node) topk ${by('instance')} (1, group ${by('instance', 'node')} (${names}))`;
 }

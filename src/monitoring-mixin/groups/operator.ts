@@ -6,7 +6,7 @@ const WHICH = 'the {{ $labels.controller }} controller of prometheus-operator';
 /** The share of attempts that fail, in percent, by controller. */
 const failing = (failed: string, all: string, window: string) => ({ operator, by }: Context, percent: number) => {
   const rate = (metric: string) => `sum ${by(...CONTROLLER)} (rate(prometheus_operator_${metric}_total{${operator}}[${window}]))`;
-  return `100 * ${rate(failed)} / (${rate(all)} > 0) > ${percent}`;
+  return `100 * ${rate(failed)} / ${rate(all)} > ${percent}`;
 };
 
 /** Objects that were in this state for the whole window. */

@@ -1,10 +1,10 @@
 import { AlertDefinition, Context } from '../definition';
 import { grows, ofPod, SELF } from './prometheus-scraping';
 
-/** The share of alerts that cannot be sent, in percent, by Alertmanager. One to which nothing is sent is left out. */
+/** The share of alerts that cannot be sent, in percent, by Alertmanager. NaN for one to which nothing is sent, which min() leaves out. */
 function unsentPercent(context: Context): string {
   const rate = (metric: string) => ofPod(context, 'sum', `rate(prometheus_notifications_${metric}_total{${context.prometheus}}[5m])`, 'alertmanager');
-  return `100 * ${rate('errors')} / (${rate('sent')} > 0)`;
+  return `100 * ${rate('errors')} / ${rate('sent')}`;
 }
 
 /** A destination of remote write. */

@@ -5,18 +5,24 @@ const CONTAINER = ['namespace', 'pod', 'container'];
 const CPU = 'node_namespace_pod_container:container_cpu_usage_seconds_total:sum_rate5m';
 const MEMORY = 'node_namespace_pod_container:container_memory_working_set_bytes';
 
-/** Containers alone: neither the pod's pause nor the cgroups above. */
-const containers = ({ cadvisor }: Context) => `${cadvisor},container!="",image!=""`;
+/** Of containers alone: neither the pod's pause nor the cgroups above. */
+const ofContainers = (metric: string, { cadvisor }: Context) => `${metric}{${cadvisor},container!="",image!=""}`;
+
+/** Cores by container. */
+const cpu = (context: Context) => `sum ${context.by(...CONTAINER)} (rate(${ofContainers('container_cpu_usage_seconds_total', context)}[5m]))`;
 
 /** With the node of the pod; one node also while a pod of a StatefulSet moves. */
-const onNode = ({ ksm, by, on, once }: Context) =>
-  `* ${on('namespace', 'pod')} group_left (node) topk ${by('namespace', 'pod')} (1, ${once(`kube_pod_info{${ksm},node!=""}`, 'namespace', 'pod', 'node')})`;
+function onNode({ ksm, by, on, once }: Context): string {
+  const nodes = once(`kube_pod_info{${ksm},node!=""}`, 'namespace', 'pod', 'node');
+  return `* ${on('namespace', 'pod')} group_left (node) topk ${by('namespace', 'pod')} (1, ${nodes})`;
+}
 
 /** Of pods that hold what they request: those that are over hold nothing. */
-const held = (metric: string, resource: string, { ksm, by, on, once }: Context) => {
+function held(metric: string, resource: string, { ksm, by, on, once }: Context): string {
   const active = once(`kube_pod_status_phase{${ksm},phase=~"Pending|Running"} == 1`, 'namespace', 'pod');
-  return `sum ${by('namespace')} (${once(`${metric}{${ksm},resource="${resource}"}`, ...CONTAINER)} * ${on('namespace', 'pod')} group_left () ${active})`;
-};
+  const amounts = once(`${metric}{${ksm},resource="${resource}"}`, ...CONTAINER);
+  return `sum ${by('namespace')} (${amounts} * ${on('namespace', 'pod')} group_left () ${active})`;
+}
 
 const RESOURCE_NAMES = ['cpu', 'memory'] as const;
 type Resource = typeof RESOURCE_NAMES[number];
@@ -28,43 +34,53 @@ const holdings: RecordDefinition[] = (['requests', 'limits'] as const).flatMap(k
   expr: context => held(`kube_pod_container_resource_${kind}`, resource, context),
 })));
 
-const allocatable = (resource: Resource, { ksm, once }: Context) => once(`kube_node_status_allocatable{${ksm},resource="${resource}"}`, 'node');
+const allocatable = (resource: Resource, { ksm, once }: Context) =>
+  once(`kube_node_status_allocatable{${ksm},resource="${resource}"}`, 'node');
+
+const total = (resource: Resource, context: Context) => `sum ${context.by()} (${allocatable(resource, context)})`;
 
 /** Memory of a container, while it is replaced the larger of both. */
 const memory = ({ once }: Context) => once(MEMORY, ...CONTAINER);
 
 /** Usage by pod, for the workload that it belongs to. */
-const byWorkload = (usage: string, { by, on }: Context) => {
-  const pods = on('namespace', 'pod');
-  return `sum ${by('namespace', 'workload', 'workload_type')} (sum ${by('namespace', 'pod')} (${usage}) `
-    + `* ${pods} group_left (workload, workload_type) topk ${by('namespace', 'pod')} (1, ${POD_OWNER}))`;
-};
+const byWorkload = (usage: string, { by, on }: Context) =>
+  `sum ${by('namespace', 'workload', 'workload_type')} (sum ${by('namespace', 'pod')} (${usage}) `
+    + `* ${on('namespace', 'pod')} group_left (workload, workload_type) topk ${by('namespace', 'pod')} (1, ${POD_OWNER}))`;
 
 /** What pods of the host's network count is the traffic of the node, each of them all of it. */
 const network = (direction: 'receive' | 'transmit', { ksm, cadvisor, by, on }: Context) =>
-  `sum ${by('namespace', 'pod')} (rate(container_network_${direction}_bytes_total{${cadvisor},pod!=""}[5m])) unless ${on('namespace', 'pod')} kube_pod_info{${ksm},host_network="true"}`;
+  `sum ${by('namespace', 'pod')} (rate(container_network_${direction}_bytes_total{${cadvisor},pod!=""}[5m])) `
+    + `unless ${on('namespace', 'pod')} kube_pod_info{${ksm},host_network="true"}`;
 
 /** Requests over what is left without the largest node; where there is one node only, over what it has. */
 const overcommitted = (resource: Resource) => (context: Context) => {
   const { by, on } = context;
   const nodes = allocatable(resource, context);
-  const spare = `((sum ${by()} (${nodes}) - max ${by()} (${nodes})) > 0 or sum ${by()} (${nodes}))`;
+  const spare = `((${total(resource, context)} - max ${by()} (${nodes})) > 0 or ${total(resource, context)})`;
   return `sum ${by()} (${heldName('requests', resource)}) - ${on()} ${spare} > 0`;
-};
-
-/** A quota can limit requests under two names: the smaller one counts. */
-const quotas = (resource: Resource) => (context: Context, percent: number) => {
-  const { ksm, by, on, once } = context;
-  const hard = once(`kube_resourcequota{${ksm},type="hard",resource=~"${resource}|requests[.]${resource}"}`, 'namespace', 'resourcequota', 'resource');
-  return `100 * sum ${by()} (min ${by('namespace', 'resourcequota')} (${hard})) / ${on()} sum ${by()} (${allocatable(resource, context)}) > ${percent}`;
 };
 
 const QUOTA = ['namespace', 'resourcequota', 'resource'];
 
-const quotaUsed = ({ ksm, once }: Context) => `100 * ${once(`kube_resourcequota{${ksm},type="used"}`, ...QUOTA)} / (${once(`kube_resourcequota{${ksm},type="hard"}`, ...QUOTA)} > 0)`;
+/** A quota can limit requests under two names: the smaller one counts. */
+const quotas = (resource: Resource) => (context: Context, percent: number) => {
+  const { ksm, by, on, once } = context;
+  const hard = once(`kube_resourcequota{${ksm},type="hard",resource=~"${resource}|requests[.]${resource}"}`, ...QUOTA);
+  return `100 * sum ${by()} (min ${by('namespace', 'resourcequota')} (${hard})) / ${on()} ${total(resource, context)} > ${percent}`;
+};
+
+/** In percent. Divided first: all of 1.1 cores are exactly 100, and not a little more. */
+function quotaUsed({ ksm, once }: Context): string {
+  const quota = (type: string) => once(`kube_resourcequota{${ksm},type="${type}"}`, ...QUOTA);
+  return `100 * (${quota('used')} / (${quota('hard')} > 0))`;
+}
 
 /** Periods of one container: while it is replaced, of the busier of both. */
-const periods = (metric: string, { cadvisor, by }: Context) => `max ${by(...CONTAINER)} (increase(container_cpu_cfs_${metric}_total{${cadvisor},container!=""}[5m]))`;
+const periods = (metric: string, { cadvisor, by }: Context) =>
+  `max ${by(...CONTAINER)} (increase(container_cpu_cfs_${metric}_total{${cadvisor},container!=""}[5m]))`;
+
+const NO_SPARE = 'If a node fails, some of its pods do not fit on the other nodes. '
+  + 'A cluster with one node has more requests than this node can hold.';
 
 const CLUSTER_ALERTS: readonly AlertDefinition[] = [
   {
@@ -73,7 +89,7 @@ const CLUSTER_ALERTS: readonly AlertDefinition[] = [
     for: '10m',
     expr: overcommitted('cpu'),
     summary: 'Pods request {{ $value | printf "%.2f" }} CPUs more than the cluster has without its largest node.',
-    description: 'If a node fails, some of its pods do not fit on the other nodes. A cluster with one node has more requests than this node can hold.',
+    description: NO_SPARE,
   },
   {
     alert: 'KubeMemoryOvercommit',
@@ -81,7 +97,7 @@ const CLUSTER_ALERTS: readonly AlertDefinition[] = [
     for: '10m',
     expr: overcommitted('memory'),
     summary: 'Pods request {{ $value | humanize1024 }}B of memory more than the cluster has without its largest node.',
-    description: 'If a node fails, some of its pods do not fit on the other nodes. A cluster with one node has more requests than this node can hold.',
+    description: NO_SPARE,
   },
   {
     alert: 'KubeCPUQuotaOvercommit',
@@ -131,6 +147,8 @@ const QUOTA_ALERTS: readonly AlertDefinition[] = [
   },
 ];
 
+const THE_CONTAINER = 'Container {{ $labels.container }} of pod {{ $labels.namespace }}/{{ $labels.pod }}';
+
 const CONTAINER_ALERTS: readonly AlertDefinition[] = [
   {
     alert: 'CPUThrottlingHigh',
@@ -138,7 +156,7 @@ const CONTAINER_ALERTS: readonly AlertDefinition[] = [
     for: '15m',
     threshold: 25,
     expr: (context, percent) => `100 * ${periods('throttled_periods', context)} / ${periods('periods', context)} > ${percent}`,
-    summary: 'Container {{ $labels.container }} of pod {{ $labels.namespace }}/{{ $labels.pod }} is throttled in {{ $value | printf "%.0f" }}% of its CPU periods.',
+    summary: `${THE_CONTAINER} is throttled in {{ $value | printf "%.0f" }}% of its CPU periods.`,
     description: 'The container needs more CPU than its limit, so it responds slowly.',
   },
   {
@@ -148,29 +166,32 @@ const CONTAINER_ALERTS: readonly AlertDefinition[] = [
     threshold: 95,
     expr: (context, percent) => {
       const { ksm, on, once } = context;
-      return `100 * ${memory(context)} / ${on(...CONTAINER)} ${once(`kube_pod_container_resource_limits{${ksm},resource="memory"}`, ...CONTAINER)} > ${percent}`;
+      const limit = once(`kube_pod_container_resource_limits{${ksm},resource="memory"}`, ...CONTAINER);
+      return `100 * ${memory(context)} / ${on(...CONTAINER)} ${limit} > ${percent}`;
     },
-    summary: 'Container {{ $labels.container }} of pod {{ $labels.namespace }}/{{ $labels.pod }} uses {{ $value | printf "%.0f" }}% of its memory limit.',
+    summary: `${THE_CONTAINER} uses {{ $value | printf "%.0f" }}% of its memory limit.`,
     description: 'The container is killed when it reaches its limit.',
   },
 ];
+
+const ofCluster = (record: string, series: string): RecordDefinition => ({ record, expr: ({ by }) => `sum ${by()} (${series})` });
 
 export const RESOURCES: GroupDefinition = {
   name: 'resources',
   title: 'CPU and memory',
   needs: ['kubeStateMetrics', 'kubelet'],
   records: [
-    { record: CPU, expr: context => `sum ${context.by(...CONTAINER)} (rate(container_cpu_usage_seconds_total{${containers(context)}}[5m])) ${onNode(context)}` },
-    { record: MEMORY, expr: context => `container_memory_working_set_bytes{${containers(context)}} ${onNode(context)}` },
+    { record: CPU, expr: context => `${cpu(context)} ${onNode(context)}` },
+    { record: MEMORY, expr: context => `${ofContainers('container_memory_working_set_bytes', context)} ${onNode(context)}` },
     { record: 'namespace:container_cpu_usage_seconds:rate5m', expr: ({ by }) => `sum ${by('namespace')} (${CPU})` },
     { record: 'namespace:container_memory_working_set_bytes:sum', expr: context => `sum ${context.by('namespace')} (${memory(context)})` },
-    { record: 'cluster:container_cpu_usage_seconds:rate5m', expr: ({ by }) => `sum ${by()} (namespace:container_cpu_usage_seconds:rate5m)` },
-    { record: 'cluster:container_memory_working_set_bytes:sum', expr: ({ by }) => `sum ${by()} (namespace:container_memory_working_set_bytes:sum)` },
+    ofCluster('cluster:container_cpu_usage_seconds:rate5m', 'namespace:container_cpu_usage_seconds:rate5m'),
+    ofCluster('cluster:container_memory_working_set_bytes:sum', 'namespace:container_memory_working_set_bytes:sum'),
     ...holdings,
-    { record: 'cluster:kube_node_allocatable_cpu_cores:sum', expr: context => `sum ${context.by()} (${allocatable('cpu', context)})` },
-    { record: 'cluster:kube_node_allocatable_memory_bytes:sum', expr: context => `sum ${context.by()} (${allocatable('memory', context)})` },
-    { record: 'cluster:kube_pod_container_resource_requests_cpu_cores:sum', expr: ({ by }) => `sum ${by()} (${heldName('requests', 'cpu')})` },
-    { record: 'cluster:kube_pod_container_resource_requests_memory_bytes:sum', expr: ({ by }) => `sum ${by()} (${heldName('requests', 'memory')})` },
+    { record: 'cluster:kube_node_allocatable_cpu_cores:sum', expr: context => total('cpu', context) },
+    { record: 'cluster:kube_node_allocatable_memory_bytes:sum', expr: context => total('memory', context) },
+    ofCluster('cluster:kube_pod_container_resource_requests_cpu_cores:sum', heldName('requests', 'cpu')),
+    ofCluster('cluster:kube_pod_container_resource_requests_memory_bytes:sum', heldName('requests', 'memory')),
     { record: 'namespace_pod:container_network_receive_bytes:rate5m', expr: context => network('receive', context) },
     { record: 'namespace_pod:container_network_transmit_bytes:rate5m', expr: context => network('transmit', context) },
     { record: 'namespace_workload:container_cpu_usage_seconds:rate5m', expr: context => byWorkload(CPU, context) },

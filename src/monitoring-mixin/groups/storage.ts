@@ -19,23 +19,28 @@ const SPACE: Filesystem = { free: 'available_bytes', size: 'capacity_bytes', use
 const INODES: Filesystem = { free: 'inodes_free', size: 'inodes', used: 'inodes_used' };
 
 /**
- * Claims that nobody writes to, and those with the label `excluded_from_alerts: "true"`. From any kube-state-metrics: the matcher of the job would only narrow
- * who may say so.
+ * Claims that nobody writes to, and those with the label `excluded_from_alerts: "true"`. Selected by name, since the volumes are
+ * watched even if kube-state-metrics does not collect claims. From any kube-state-metrics: a matcher of the job would only narrow
+ * who can exclude a claim.
  */
 function excluded({ jobs, on }: Context): string {
   if (jobs.kubeStateMetrics === undefined) { return ''; }
   const claims = on(...CLAIM);
-  const mode = (matcher: string) => `kube_persistentvolumeclaim_access_mode{access_mode${matcher}} == 1`;
+  const mode = (matcher: string) => `{__name__="kube_persistentvolumeclaim_access_mode",access_mode${matcher}} == 1`;
   return ` unless ${claims} (${mode('="ReadOnlyMany"')} unless ${claims} ${mode('=~"ReadWrite.+"')})`
-    + ` unless ${claims} kube_persistentvolumeclaim_labels{label_excluded_from_alerts="true"} == 1`;
+    + ` unless ${claims} {__name__="kube_persistentvolumeclaim_labels",label_excluded_from_alerts="true"} == 1`;
 }
+
+const usedOf = (of: Filesystem) => (context: Context) => `1 - ${claim(of.free, context)} / ${claim(of.size, context)}`;
 
 /** Block volumes, and drivers that report nothing, have a size but use nothing of it. */
 const isReported = (of: Filesystem, context: Context) => `and ${claim(of.used, context, 'max')} > 0`;
 
-const freeBelow = (of: Filesystem, percent: number, context: Context) => `100 * ${claim(of.free, context)} / ${claim(of.size, context)} < ${percent}`;
+const freeBelow = (of: Filesystem, percent: number, context: Context) =>
+  `100 * ${claim(of.free, context)} / ${claim(of.size, context)} < ${percent}`;
 
-const almostFull = (of: Filesystem) => (context: Context, percent: number) => `${freeBelow(of, percent, context)} ${isReported(of, context)}${excluded(context)}`;
+const almostFull = (of: Filesystem) => (context: Context, percent: number) =>
+  `${freeBelow(of, percent, context)} ${isReported(of, context)}${excluded(context)}`;
 
 /** By the trend of six hours. */
 const fullWithinFourDays = (of: Filesystem) => (context: Context, percent: number) =>
@@ -53,6 +58,8 @@ function pendingClaim(context: Context): string {
 
 const hasKubeStateMetrics = ({ jobs }: Context) => jobs.kubeStateMetrics !== undefined;
 
+const THE_VOLUME = 'Volume {{ $labels.namespace }}/{{ $labels.persistentvolumeclaim }} has {{ $value | printf "%.1f" }}%';
+
 const FILLING: readonly AlertDefinition[] = [
   {
     alert: 'KubePersistentVolumeFillingUp',
@@ -60,7 +67,7 @@ const FILLING: readonly AlertDefinition[] = [
     for: '1m',
     threshold: 3,
     expr: almostFull(SPACE),
-    summary: 'Volume {{ $labels.namespace }}/{{ $labels.persistentvolumeclaim }} has {{ $value | printf "%.1f" }}% of its space free.',
+    summary: `${THE_VOLUME} of its space free.`,
     description: 'Writes fail when the volume is full. A database may then not start again.',
   },
   {
@@ -69,7 +76,7 @@ const FILLING: readonly AlertDefinition[] = [
     for: '1h',
     threshold: 15,
     expr: fullWithinFourDays(SPACE),
-    summary: 'Volume {{ $labels.namespace }}/{{ $labels.persistentvolumeclaim }} has {{ $value | printf "%.1f" }}% of its space free, and will be full within four days.',
+    summary: `${THE_VOLUME} of its space free, and will be full within four days.`,
     description: 'Writes fail when the volume is full. The forecast is the trend of the last six hours.',
   },
   {
@@ -78,7 +85,7 @@ const FILLING: readonly AlertDefinition[] = [
     for: '1m',
     threshold: 3,
     expr: almostFull(INODES),
-    summary: 'Volume {{ $labels.namespace }}/{{ $labels.persistentvolumeclaim }} has {{ $value | printf "%.1f" }}% of its inodes free.',
+    summary: `${THE_VOLUME} of its inodes free.`,
     description: 'Without a free inode no file can be created, even if there is space.',
   },
   {
@@ -87,7 +94,7 @@ const FILLING: readonly AlertDefinition[] = [
     for: '1h',
     threshold: 15,
     expr: fullWithinFourDays(INODES),
-    summary: 'Volume {{ $labels.namespace }}/{{ $labels.persistentvolumeclaim }} has {{ $value | printf "%.1f" }}% of its inodes free, and will have none within four days.',
+    summary: `${THE_VOLUME} of its inodes free, and will have none within four days.`,
     description: 'Without a free inode no file can be created, even if there is space. The forecast is the trend of the last six hours.',
   },
 ];
@@ -97,8 +104,8 @@ export const STORAGE: GroupDefinition = {
   title: 'Volumes',
   needs: ['kubelet'],
   records: [
-    { record: 'namespace_persistentvolumeclaim:kubelet_volume_stats_used:ratio', expr: context => `1 - ${claim(SPACE.free, context)} / ${claim(SPACE.size, context)}` },
-    { record: 'namespace_persistentvolumeclaim:kubelet_volume_stats_inodes_used:ratio', expr: context => `1 - ${claim(INODES.free, context)} / ${claim(INODES.size, context)}` },
+    { record: 'namespace_persistentvolumeclaim:kubelet_volume_stats_used:ratio', expr: usedOf(SPACE) },
+    { record: 'namespace_persistentvolumeclaim:kubelet_volume_stats_inodes_used:ratio', expr: usedOf(INODES) },
   ],
   alerts: [
     ...FILLING,
@@ -107,7 +114,8 @@ export const STORAGE: GroupDefinition = {
       severity: 'critical',
       for: '5m',
       when: hasKubeStateMetrics,
-      expr: ({ ksm, once }) => `${once(`kube_persistentvolume_status_phase{${ksm},phase=~"Failed|Pending"}`, 'persistentvolume', 'phase')} > 0`,
+      expr: ({ ksm, once }) =>
+        `${once(`kube_persistentvolume_status_phase{${ksm},phase=~"Failed|Pending"}`, 'persistentvolume', 'phase')} > 0`,
       summary: 'PersistentVolume {{ $labels.persistentvolume }} is {{ $labels.phase }}.',
       description: 'The volume cannot be used, or its storage could not be reclaimed.',
     },

@@ -1,7 +1,8 @@
 import { AlertDefinition, Context } from '../definition';
 
 /** A metric of kube-state-metrics about one kind of object: one series per object. */
-const about = (kind: string, ...more: string[]) => (metric: string, { ksm, once }: Context, matchers = '') => once(`kube_${kind}_${metric}{${ksm}${matchers}}`, 'namespace', kind, ...more);
+const about = (kind: string, ...more: string[]) => (metric: string, { ksm, once }: Context, matchers = '') =>
+  once(`kube_${kind}_${metric}{${ksm}${matchers}}`, 'namespace', kind, ...more);
 
 const deployment = about('deployment');
 const statefulSet = about('statefulset');
@@ -27,9 +28,10 @@ const DEPLOYMENTS: readonly AlertDefinition[] = [
     alert: 'KubeDeploymentReplicasMismatch',
     severity: 'warning',
     for: '15m',
-    expr: context => `${deployment('spec_replicas', context)} > ${deployment('status_replicas_available', context)} ${standsStill('deployment', 'status_replicas_updated', context)}`,
-    summary: 'Deployment {{ $labels.namespace }}/{{ $labels.deployment }} has fewer available pods than it should, and no rollout is in progress.',
-    description: 'The Deployment serves with less capacity than requested.',
+    expr: context => `${deployment('spec_replicas', context)} > ${deployment('status_replicas_available', context)} `
+      + standsStill('deployment', 'status_replicas_updated', context),
+    summary: 'Deployment {{ $labels.namespace }}/{{ $labels.deployment }} has fewer available pods than it should have.',
+    description: 'The Deployment serves with less capacity than requested, and no rollout is in progress.',
   },
   {
     alert: 'KubeDeploymentGenerationMismatch',
@@ -46,9 +48,10 @@ const STATEFUL_SETS: readonly AlertDefinition[] = [
     alert: 'KubeStatefulSetReplicasMismatch',
     severity: 'warning',
     for: '15m',
-    expr: context => `${statefulSet('status_replicas_ready', context)} != ${statefulSet('replicas', context)} ${standsStill('statefulset', 'status_replicas_updated', context)}`,
-    summary: 'The number of ready pods of StatefulSet {{ $labels.namespace }}/{{ $labels.statefulset }} is wrong, and no rollout is in progress.',
-    description: 'Members are missing. A clustered application can lose its quorum.',
+    expr: context => `${statefulSet('status_replicas_ready', context)} != ${statefulSet('replicas', context)} `
+      + standsStill('statefulset', 'status_replicas_updated', context),
+    summary: 'StatefulSet {{ $labels.namespace }}/{{ $labels.statefulset }} has {{ $value }} ready pods, not the number requested.',
+    description: 'Members are missing, and no rollout is in progress. A clustered application can lose its quorum.',
   },
   {
     alert: 'KubeStatefulSetGenerationMismatch',
@@ -64,9 +67,11 @@ const STATEFUL_SETS: readonly AlertDefinition[] = [
     for: '15m',
     expr: context => {
       const { by, on } = context;
-      const updating = `max ${by('namespace', 'statefulset')} (${revision('status_current_revision', context)} unless ${revision('status_update_revision', context)})`;
+      const old = `${revision('status_current_revision', context)} unless ${revision('status_update_revision', context)}`;
+      const updating = `max ${by('namespace', 'statefulset')} (${old})`;
       const incomplete = `(${statefulSet('replicas', context)} != ${statefulSet('status_replicas_updated', context)})`;
-      return `${updating} * ${on('namespace', 'statefulset')} ${incomplete} ${standsStill('statefulset', 'status_replicas_updated', context)}`;
+      const still = standsStill('statefulset', 'status_replicas_updated', context);
+      return `${updating} * ${on('namespace', 'statefulset')} ${incomplete} ${still}`;
     },
     summary: 'The rollout of StatefulSet {{ $labels.namespace }}/{{ $labels.statefulset }} makes no progress.',
     description: 'Some of its pods run the new version, the others the old one.',
@@ -81,16 +86,18 @@ const DAEMON_SETS: readonly AlertDefinition[] = [
     expr: context => {
       const desired = daemonSet('status_desired_number_scheduled', context);
       const updated = daemonSet('status_updated_number_scheduled', context);
-      return `(${desired} != ${daemonSet('status_number_available', context)} or ${desired} != ${updated}) ${standsStill('daemonset', 'status_updated_number_scheduled', context, '5m')}`;
+      return `(${desired} != ${daemonSet('status_number_available', context)} or ${desired} != ${updated}) `
+        + standsStill('daemonset', 'status_updated_number_scheduled', context, '5m');
     },
-    summary: 'DaemonSet {{ $labels.namespace }}/{{ $labels.daemonset }} is not available on all of its nodes, and its rollout makes no progress.',
-    description: 'Some nodes lack the service that the DaemonSet provides, or run an old version of it.',
+    summary: 'DaemonSet {{ $labels.namespace }}/{{ $labels.daemonset }} is not available or not updated on all of its nodes.',
+    description: 'Some nodes lack the service of the DaemonSet, or run an old version of it, and the rollout makes no progress.',
   },
   {
     alert: 'KubeDaemonSetNotScheduled',
     severity: 'warning',
     for: '10m',
-    expr: context => `${daemonSet('status_desired_number_scheduled', context)} - ${daemonSet('status_current_number_scheduled', context)} > 0`,
+    expr: context =>
+      `${daemonSet('status_desired_number_scheduled', context)} - ${daemonSet('status_current_number_scheduled', context)} > 0`,
     summary: '{{ $value }} pods of DaemonSet {{ $labels.namespace }}/{{ $labels.daemonset }} are not scheduled.',
     description: 'Some nodes lack the service that the DaemonSet provides.',
   },
@@ -129,7 +136,8 @@ const JOBS: readonly AlertDefinition[] = [
     severity: 'warning',
     for: '15m',
     threshold: 3600,
-    expr: ({ ksm, on, once }, seconds) => `time() - ${once(`kube_cronjob_next_schedule_time{${ksm}}`, 'namespace', 'cronjob')} > ${seconds} `
+    expr: ({ ksm, on, once }, seconds) =>
+      `time() - ${once(`kube_cronjob_next_schedule_time{${ksm}}`, 'namespace', 'cronjob')} > ${seconds} `
       + `and ${on('namespace', 'cronjob')} kube_cronjob_spec_suspend{${ksm}} == 0`,
     summary: 'CronJob {{ $labels.namespace }}/{{ $labels.cronjob }} should have run {{ $value | humanizeDuration }} ago.',
     description: 'The regular work of the CronJob is not done.',
@@ -145,9 +153,10 @@ const AUTOSCALERS: readonly AlertDefinition[] = [
     for: '15m',
     expr: context => {
       const max = autoscaler('spec_max_replicas', context);
-      return `${autoscaler('status_current_replicas', context)} == ${max} and ${context.on(...AUTOSCALER)} ${max} > ${autoscaler('spec_min_replicas', context)}`;
+      const hasRange = `${max} > ${autoscaler('spec_min_replicas', context)}`;
+      return `${autoscaler('status_current_replicas', context)} == ${max} and ${context.on(...AUTOSCALER)} ${hasRange}`;
     },
-    summary: 'HorizontalPodAutoscaler {{ $labels.namespace }}/{{ $labels.horizontalpodautoscaler }} has reached its maximum of {{ $value }} pods.',
+    summary: 'Autoscaler {{ $labels.namespace }}/{{ $labels.horizontalpodautoscaler }} has reached its maximum of {{ $value }} pods.',
     description: 'The autoscaler cannot add pods. With more load the workload becomes slow.',
   },
   {
@@ -160,9 +169,10 @@ const AUTOSCALERS: readonly AlertDefinition[] = [
       const current = autoscaler('status_current_replicas', context);
       const between = `${current} > ${autoscaler('spec_min_replicas', context)} < ${autoscaler('spec_max_replicas', context)}`;
       const still = `${once(`changes(kube_horizontalpodautoscaler_status_current_replicas{${ksm}}[15m])`, ...AUTOSCALER)} == 0`;
-      return `${autoscaler('status_desired_replicas', context)} != ${current} and ${on(...AUTOSCALER)} (${between}) and ${on(...AUTOSCALER)} ${still}`;
+      const others = on(...AUTOSCALER);
+      return `${autoscaler('status_desired_replicas', context)} != ${current} and ${others} (${between}) and ${others} ${still}`;
     },
-    summary: 'HorizontalPodAutoscaler {{ $labels.namespace }}/{{ $labels.horizontalpodautoscaler }} does not get the {{ $value }} pods that it wants.',
+    summary: 'Autoscaler {{ $labels.namespace }}/{{ $labels.horizontalpodautoscaler }} does not get the {{ $value }} pods that it wants.',
     description: 'The workload has more or fewer pods than its load needs.',
   },
 ];
@@ -182,12 +192,14 @@ const BUDGETS: readonly AlertDefinition[] = [
     for: '1h',
     expr: context => {
       const expected = budget('status_expected_pods', context);
-      return `${expected} > 0 and ${context.on('namespace', 'poddisruptionbudget')} ${budget('status_desired_healthy', context)} >= ${expected}`;
+      const desired = budget('status_desired_healthy', context);
+      return `${expected} > 0 and ${context.on('namespace', 'poddisruptionbudget')} ${desired} >= ${expected}`;
     },
-    summary: 'PodDisruptionBudget {{ $labels.namespace }}/{{ $labels.poddisruptionbudget }} allows no disruption even when all of its {{ $value }} pods are healthy.',
-    description: 'Nodes with these pods can never be drained, so upgrades of the cluster are blocked.',
+    summary: 'PodDisruptionBudget {{ $labels.namespace }}/{{ $labels.poddisruptionbudget }} never allows a disruption.',
+    description: 'It requires all of its {{ $value }} pods. Nodes with these pods cannot be drained, so upgrades are blocked.',
   },
 ];
 
 /** Of what makes pods and what keeps their number. */
-export const CONTROLLER_ALERTS: readonly AlertDefinition[] = [...DEPLOYMENTS, ...STATEFUL_SETS, ...DAEMON_SETS, ...JOBS, ...AUTOSCALERS, ...BUDGETS];
+export const CONTROLLER_ALERTS: readonly AlertDefinition[] =
+  [...DEPLOYMENTS, ...STATEFUL_SETS, ...DAEMON_SETS, ...JOBS, ...AUTOSCALERS, ...BUDGETS];

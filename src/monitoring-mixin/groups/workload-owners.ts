@@ -15,20 +15,25 @@ const ownedBy = (kinds: string, { ksm, once }: Context) =>
   once(`kube_pod_owner{${ksm},owner_kind=~"${kinds}",owner_is_controller!="false"}`, 'namespace', 'pod', 'owner_kind', 'owner_name');
 
 /** One owner of each object, also while two kube-state-metrics disagree. */
-const oneOwner = (object: string, owners: string, { by, once }: Context) => `topk ${by('namespace', object)} (1, ${once(owners, 'namespace', object, 'owner_kind', 'owner_name')})`;
+const oneOwner = (object: string, owners: string, { by, once }: Context) =>
+  `topk ${by('namespace', object)} (1, ${once(owners, 'namespace', object, 'owner_kind', 'owner_name')})`;
 
 /** Pods of ReplicaSets or Jobs, with the owner of these: `label` is the label that has their name in the metrics about them. */
 const grandparents = (kind: string, label: string, owners: string, context: Context) =>
-  `${copied(ownedBy(kind, context), 'owner_name', label)} * ${context.on('namespace', label)} group_left (owner_kind, owner_name) ${oneOwner(label, owners, context)}`;
+  `${copied(ownedBy(kind, context), 'owner_name', label)} * ${context.on('namespace', label)} group_left (owner_kind, owner_name) `
+  + oneOwner(label, owners, context);
 
-const ofReplicaSets = (matcher: string, context: Context) => grandparents('ReplicaSet', 'replicaset', `kube_replicaset_owner{${context.ksm},${matcher}}`, context);
+const ofReplicaSets = (matcher: string, context: Context) =>
+  grandparents('ReplicaSet', 'replicaset', `kube_replicaset_owner{${context.ksm},${matcher}}`, context);
 
 /** A Job that a pod has made is nobody's workload but its own. */
 const JOB_OWNERS = 'owner_kind!="",owner_kind!="Pod"';
 
-const owner = (workloadType: string, expr: (context: Context) => string): RecordDefinition => ({ record: POD_OWNER, labels: { workload_type: workloadType }, expr });
+const owner = (workloadType: string, expr: (context: Context) => string): RecordDefinition =>
+  ({ record: POD_OWNER, labels: { workload_type: workloadType }, expr });
 
-const directly = (kind: string, name: 'owner_name' | 'pod', workloadType: string) => owner(workloadType, context => workloads(copied(ownedBy(kind, context), name, 'workload'), context));
+const directly = (kind: string, name: 'owner_name' | 'pod', workloadType: string) =>
+  owner(workloadType, context => workloads(copied(ownedBy(kind, context), name, 'workload'), context));
 
 /** The kind of the owner is the type: `Rollout`, `CronJob`. */
 const byKind = (series: string, context: Context) =>
@@ -47,7 +52,10 @@ export const OWNERS: readonly RecordDefinition[] = [
     const independent = `kube_job_owner{${ksm}} unless ${on('namespace', 'job_name')} kube_job_owner{${ksm},${JOB_OWNERS}}`;
     return workloads(copied(`${jobs} and ${on('namespace', 'job_name')} (${independent})`, 'job_name', 'workload'), context);
   }),
-  { record: POD_OWNER, expr: context => byKind(grandparents('Job', 'job_name', `kube_job_owner{${context.ksm},${JOB_OWNERS}}`, context), context) },
+  {
+    record: POD_OWNER,
+    expr: context => byKind(grandparents('Job', 'job_name', `kube_job_owner{${context.ksm},${JOB_OWNERS}}`, context), context),
+  },
   directly('', 'pod', 'barepod'),
   directly('Node', 'pod', 'staticpod'),
   {

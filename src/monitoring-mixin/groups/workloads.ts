@@ -8,32 +8,39 @@ const CONTAINER = ['namespace', 'pod', 'container'];
 const IMAGE_REASONS = 'ImagePullBackOff|ErrImagePull|ErrImageNeverPull|ImageInspectError|InvalidImageName|RegistryUnavailable';
 
 /** Pods that somebody keeps from being scheduled on purpose; kube-state-metrics tells them since the release that tells of preemption. */
-export const schedulingGated = ({ kubeStateMetrics, ksm, on }: Context) =>
-  kubeStateMetrics.has('podPreemptionReason') ? ` unless ${on('namespace', 'pod')} kube_pod_status_reason{${ksm},reason="SchedulingGated"} == 1` : '';
+export const schedulingGated = ({ kubeStateMetrics, ksm, on }: Context) => kubeStateMetrics.has('podPreemptionReason')
+  ? ` unless ${on('namespace', 'pod')} kube_pod_status_reason{${ksm},reason="SchedulingGated"} == 1`
+  : '';
 
 /** Pods that wait, whose node does not report, or that run without being ready. Those that have failed are over, and those of Jobs end. */
 function notReady(context: Context): string {
   const { ksm, on, once } = context;
   const pods = on('namespace', 'pod');
-  const waiting = `kube_pod_status_phase{${ksm},phase=~"Pending|Unknown"} == 1`;
+  const pending = `kube_pod_status_phase{${ksm},phase=~"Pending|Unknown"} == 1`;
   const unready = `kube_pod_status_phase{${ksm},phase="Running"} == 1 and ${pods} kube_pod_status_ready{${ksm},condition="true"} == 0`;
-  return `${once(`${waiting} or (${unready})`, 'namespace', 'pod')} unless ${pods} kube_pod_owner{${ksm},owner_kind="Job"}${schedulingGated(context)}`;
+  const ofJobs = `kube_pod_owner{${ksm},owner_kind="Job"}`;
+  return `${once(`${pending} or (${unready})`, 'namespace', 'pod')} unless ${pods} ${ofJobs}${schedulingGated(context)}`;
 }
 
 /** Containers that were started again after they had used too much memory, and those of pods that start none again. */
 function outOfMemory({ ksm, by, on, once }: Context): string {
   const restarted = `max ${by(...CONTAINER)} (increase(kube_pod_container_status_restarts_total{${ksm}}[10m])) >= 1`;
   const before = `kube_pod_container_status_last_terminated_reason{${ksm},reason="OOMKilled"} == 1`;
-  return `(${restarted} and ${on(...CONTAINER)} ${before}) or ${once(`kube_pod_container_status_terminated_reason{${ksm},reason="OOMKilled"} == 1`, ...CONTAINER)}`;
+  const ended = once(`kube_pod_container_status_terminated_reason{${ksm},reason="OOMKilled"} == 1`, ...CONTAINER);
+  return `(${restarted} and ${on(...CONTAINER)} ${before}) or ${ended}`;
 }
+
+const waiting = (matcher: string, { ksm }: Context) => `kube_pod_container_status_waiting_reason{${ksm},reason${matcher}}`;
+
+const OF_POD = '{{ $labels.container }} of pod {{ $labels.namespace }}/{{ $labels.pod }}';
 
 const PODS: readonly AlertDefinition[] = [
   {
     alert: 'KubePodCrashLooping',
     severity: 'warning',
     for: '15m',
-    expr: ({ ksm, once }) => `${once(`max_over_time(kube_pod_container_status_waiting_reason{${ksm},reason="CrashLoopBackOff"}[5m])`, ...CONTAINER)} >= 1`,
-    summary: 'Container {{ $labels.container }} of pod {{ $labels.namespace }}/{{ $labels.pod }} crashes again and again.',
+    expr: context => `${context.once(`max_over_time(${waiting('="CrashLoopBackOff"', context)}[5m])`, ...CONTAINER)} >= 1`,
+    summary: `Container ${OF_POD} crashes again and again.`,
     description: 'The kubelet waits longer and longer before each restart, so the container hardly does any work.',
   },
   {
@@ -48,23 +55,23 @@ const PODS: readonly AlertDefinition[] = [
     alert: 'PodImagePullFailing',
     severity: 'warning',
     for: '15m',
-    expr: ({ ksm, once }) => `${once(`kube_pod_container_status_waiting_reason{${ksm},reason=~"${IMAGE_REASONS}"}`, ...CONTAINER)} > 0`,
-    summary: 'The image of container {{ $labels.container }} of pod {{ $labels.namespace }}/{{ $labels.pod }} cannot be pulled.',
+    expr: context => `${context.once(waiting(`=~"${IMAGE_REASONS}"`, context), ...CONTAINER)} > 0`,
+    summary: `The image of container ${OF_POD} cannot be pulled.`,
     description: 'The container cannot start on this node.',
   },
   {
     alert: 'KubeContainerWaiting',
     severity: 'warning',
     for: '1h',
-    expr: ({ ksm, once }) => `${once(`kube_pod_container_status_waiting_reason{${ksm},reason!~"CrashLoopBackOff|${IMAGE_REASONS}"}`, ...CONTAINER, 'reason')} > 0`,
-    summary: 'Container {{ $labels.container }} of pod {{ $labels.namespace }}/{{ $labels.pod }} has waited for an hour: {{ $labels.reason }}.',
+    expr: context => `${context.once(waiting(`!~"CrashLoopBackOff|${IMAGE_REASONS}"`, context), ...CONTAINER, 'reason')} > 0`,
+    summary: `Container ${OF_POD} has waited for an hour: {{ $labels.reason }}.`,
     description: 'The container has not started.',
   },
   {
     alert: 'ContainerOutOfMemory',
     severity: 'warning',
     expr: outOfMemory,
-    summary: 'Container {{ $labels.container }} of pod {{ $labels.namespace }}/{{ $labels.pod }} was killed because it used more memory than its limit.',
+    summary: `Container ${OF_POD} was killed because it used more memory than its limit.`,
     description: 'The work that the container was doing is lost.',
   },
 ];
@@ -77,11 +84,13 @@ export const WORKLOADS: GroupDefinition = {
     ...OWNERS,
     {
       record: 'namespace_phase:kube_pod_status_phase:sum',
-      expr: ({ ksm, by, once }) => `sum ${by('namespace', 'phase')} (${once(`kube_pod_status_phase{${ksm}}`, 'namespace', 'pod', 'phase')})`,
+      expr: ({ ksm, by, once }) =>
+        `sum ${by('namespace', 'phase')} (${once(`kube_pod_status_phase{${ksm}}`, 'namespace', 'pod', 'phase')})`,
     },
     {
       record: 'namespace:kube_pod_container_status_restarts:increase1h',
-      expr: ({ ksm, by, once }) => `sum ${by('namespace')} (${once(`increase(kube_pod_container_status_restarts_total{${ksm}}[1h])`, ...CONTAINER)})`,
+      expr: ({ ksm, by, once }) =>
+        `sum ${by('namespace')} (${once(`increase(kube_pod_container_status_restarts_total{${ksm}}[1h])`, ...CONTAINER)})`,
     },
   ],
   alerts: [...PODS, ...CONTROLLER_ALERTS],

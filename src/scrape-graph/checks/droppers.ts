@@ -76,6 +76,6 @@ function isByName({ action = 'replace', sourceLabels = [] }: RelabelStep): boole
 }
 
 /** A label that the target does not have may be one of the series. */
-function couldFulfil(matcher: Matcher, value: string | undefined): boolean {
+export function couldFulfil(matcher: Matcher, value: string | undefined): boolean {
   return value === undefined || matcher.label === '__name__' || matcher.value.includes('$') || matches(matcher, value) !== false;
 }

@@ -1,12 +1,13 @@
 import { Droppers } from './droppers';
+import { exporterName, Exposure, NotExposed } from './exposure';
 import { Check, problem, Problem } from './problem';
 import { listed, Rule, shown } from '../../validation/rule';
 import { similarTo } from '../../validation/similar';
 import { append } from '../append';
 import { askedBy, Expression, panelsIn, placeOf, rulesByObject } from '../expressions';
 import { Graph, isSurelyChosen, keptOf } from '../graph';
-import { listOf, Manifest, nameOf } from '../manifest';
-import { METRIC_DROPPED, OTHER_NAMESPACE_ASKED, UNKNOWN_JOB, UNKNOWN_RECORD } from '../rules';
+import { listOf, Manifest, nameOf, textsOf } from '../manifest';
+import { METRIC_DROPPED, METRIC_UNKNOWN, METRIC_WITHOUT_LABEL, METRIC_WITHOUT_VALUE, OTHER_NAMESPACE_ASKED, UNKNOWN_JOB, UNKNOWN_RECORD } from '../rules';
 import { RULE_IDS } from '../silence';
 
 /** All rules and all panels. */
@@ -22,6 +23,8 @@ interface Series {
   readonly jobs: ReadonlySet<string> | undefined;
   readonly records: ReadonlySet<string> | undefined;
   readonly dropping: Droppers;
+  /** Undefined if something may bring other series. */
+  readonly exposure: Exposure | undefined;
 }
 
 /** Rules and panels that ask for what nobody has: a job, a recorded series, a metric that is dropped. */
@@ -57,16 +60,18 @@ function seriesOf(graph: Graph, expressions: readonly Expression[], prometheus?:
   const withTargets = new Set(edges.map(({ job }) => job.monitor));
   // what others own, the control plane, is not in the YAML
   const hasAll = isComplete && jobs.every(({ job }) => withTargets.has(job.monitor));
-  const recorded = expressions.filter(({ kind, object }) => kind === 'record' && (prometheus === undefined || graph.choosers(object).includes(prometheus)));
+  const allRecorded = expressions.filter(({ kind }) => kind === 'record');
+  const recorded = allRecorded.filter(({ object }) => (prometheus === undefined || graph.choosers(object).includes(prometheus)));
   return {
     ...prometheus && { prometheus },
     jobs: hasAll ? new Set(edges.flatMap(edge => keptOf(edge).flatMap(({ labels }) => labels!.job ?? []))) : undefined,
     records: isComplete ? new Set(recorded.map(({ name }) => name)) : undefined,
     dropping: new Droppers(edges),
+    exposure: isComplete && !graph.world.hasOpenNamespaces ? new Exposure(edges, graph.world, externalLabelsOf(part.prometheuses), new Set(allRecorded.map(({ name }) => name))) : undefined,
   };
 }
 
-function check(expression: Expression, { prometheus, jobs, records, dropping }: Series, causes: Causes, graph: Graph): void {
+function check(expression: Expression, { prometheus, jobs, records, dropping, exposure }: Series, causes: Causes, graph: Graph): void {
   const { selectors, jobs: matchers, records: series } = askedBy(expression.expr);
   const by = prometheus && nameOf(prometheus);
   for (const { operator, value } of jobs === undefined || jobs.size === 0 && by === undefined ? [] : matchers) {
@@ -76,6 +81,8 @@ function check(expression: Expression, { prometheus, jobs, records, dropping }: 
   for (const name of records === undefined ? [] : series.filter(each => !records.has(each))) { causes.addSeries(name, expression, records!, by); }
   for (const selected of selectors) {
     const dropped = dropping.find(selected);
+    const missing = dropped ? undefined : exposure?.find(selected);
+    if (missing) { addMissing(missing, expression, causes); }
     if (!dropped) { continue; }
     const { metric, edges } = dropped;
     causes.add(`dropped ${metric} ${dropped.by.join()}`, expression, METRIC_DROPPED, where => ({ where, metric, by: dropped.by }), edges.map(({ job }) => job.monitor));
@@ -85,6 +92,30 @@ function check(expression: Expression, { prometheus, jobs, records, dropping }: 
     if (isSurelyChosen(graph,
       server, expression.object)) { checkNamespace(expression, server, causes); }
   }
+}
+
+/** A metric, a label or a value that the exporter of this version does not expose. */
+function addMissing(missing: NotExposed, expression: Expression, causes: Causes): void {
+  const { metric } = missing;
+  const exporter = exporterName(missing.exporter);
+  const others = [missing.exporter.object];
+  if (missing.kind === 'metric') {
+    const { cure } = missing;
+    causes.add(`metric ${exporter} ${metric}`, expression, METRIC_UNKNOWN, where => ({ where, metric, exporter, cure }), others);
+    return;
+  }
+  const { label } = missing;
+  if (missing.kind === 'label') {
+    const { has } = missing;
+    causes.add(`label ${exporter} ${metric} ${label}`, expression, METRIC_WITHOUT_LABEL, where => ({ where, metric, label, exporter, has }), others);
+    return;
+  }
+  const { value, values } = missing;
+  causes.add(`value ${exporter} ${metric} ${label} ${value}`, expression, METRIC_WITHOUT_VALUE, where => ({ where, metric, label, value, exporter, values }), others);
+}
+
+function externalLabelsOf(prometheuses: readonly Manifest[]): ReadonlySet<string> {
+  return new Set(prometheuses.flatMap(({ spec }) => Object.keys(textsOf(spec?.externalLabels))));
 }
 
 /** The operator puts the namespace of a PrometheusRule into its selectors, in the place of another one. */

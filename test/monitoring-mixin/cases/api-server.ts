@@ -1,3 +1,4 @@
+import { withDerived } from './derived';
 import { AlertCase, api, flag, GROWS, growth, histogram, Input, kubelet, node, of, OFF, ON } from '../alert-case';
 
 const request = (verb: string, scope = 'resource', more = '') => `component="apiserver",version="v1",verb="${verb}",resource="pods",scope="${scope}"${more}`;
@@ -24,11 +25,11 @@ function requests({ verb = 'GET', scope = 'resource', failed = 0, within = { '1.
   };
 }
 
-const burns = (what: string, fires: Input, quiet: Input): AlertCase => ({ alert: 'KubeAPIErrorBudgetBurn', what, severity: 'critical', at: '20m', fires, quiet });
+const burns = (what: string, fires: Input, quiet: Input): AlertCase => ({ alert: 'KubeAPIErrorBudgetBurn', what, severity: 'critical', at: '10m', fires, quiet });
 
 const BUDGET: readonly AlertCase[] = [
-  burns('errors count', requests({ failed: 150 }), requests({ failed: 5 })),
-  burns('slow answers count', requests({ within: { '1.0': 850 } }), requests({ within: { '1.0': 990 } })),
+  burns('errors count', requests({ failed: 150 }), requests({ failed: 140 })),
+  burns('slow answers count', requests({ within: { '1.0': 850 } }), requests({ within: { '1.0': 860 } })),
   burns('reads in no scope count', requests({ scope: '', within: { '1.0': 800 } }), requests({ scope: '' })),
   burns(
     'a LIST of a namespace may take 5 seconds',
@@ -53,7 +54,7 @@ const BUDGET: readonly AlertCase[] = [
   burns(
     'reads and writes are added',
     { ...requests({ failed: 90 }), ...requests({ verb: 'PUT', failed: 90 }) },
-    { ...requests({ failed: 50 }), ...requests({ verb: 'PUT', failed: 4 }) },
+    { ...requests({ failed: 90 }), ...requests({ verb: 'PUT', failed: 50 }) },
   ),
   burns(
     'without a write reads count',
@@ -70,6 +71,16 @@ const BUDGET: readonly AlertCase[] = [
     requests({ failed: 150 }),
     { ...requests(), [api('apiserver_request_total', `${request('GET')},code="404"`)]: '0+500x600' },
   ),
+  { alert: 'KubeAPIErrorBudgetBurn', what: 'for six hours', severity: 'critical', at: '20m', fires: requests({ failed: 65 }), quiet: requests({ failed: 55 }) },
+  { alert: 'KubeAPIErrorBudgetBurn', what: 'for a day', severity: 'warning', at: '70m', fires: requests({ failed: 35 }), quiet: requests({ failed: 25 }) },
+  {
+    alert: 'KubeAPIErrorBudgetBurn',
+    what: 'no longer',
+    severity: 'critical',
+    at: '10m',
+    fires: requests({ failed: 150 }),
+    quiet: { ...requests({ failed: 150 }), [api('apiserver_request_total', `${request('GET')},code="500"`)]: '0+500x4 2000x600' },
+  },
   {
     alert: 'KubeAPIErrorBudgetBurn',
     what: 'slowly, over days',
@@ -99,7 +110,8 @@ const slis = of('apiserver')('up', 'metrics_path="/metrics/slis",instance="10.0.
 const cluster = (name: string, up: string): Input => ({ [api('up', `cluster="${name}"`)]: up, [node('up', `cluster="${name}",instance="10.0.0.1:9100"`)]: ON });
 
 const OTHERS: readonly AlertCase[] = [
-  flag('KubeAPIDown', api('up'), OFF, ON),
+  { alert: 'KubeAPIDown', at: '40m', fires: { [api('up')]: OFF }, quiet: { [api('up')]: ON } },
+  { alert: 'KubeAPIDown', what: 'after 15 minutes', at: '22m', fires: { [api('up')]: '1x5 0x600', [slis]: ON }, quiet: { [api('up')]: '1x9 0x600', [slis]: ON } },
   {
     alert: 'KubeAPIDown',
     what: 'one cluster of two',
@@ -111,11 +123,11 @@ const OTHERS: readonly AlertCase[] = [
     alert: 'KubeAPIInstanceUnreachable',
     what: 'once, although two paths are scraped',
     count: 1,
-    fires: { [api('up')]: OFF, [slis]: OFF },
+    fires: { [api('up')]: OFF, [slis]: ON },
     quiet: { [api('up')]: ON, [slis]: OFF },
   },
   { alert: 'ApiServerSlow', fires: slow('8.0'), quiet: slow('4.0') },
-  growth('KubeAPITerminatedRequests', api('apiserver_request_terminations_total', 'code="503",component="apiserver",verb="GET"'), api('apiserver_request_total', `${request('GET')},code="200"`), 300, 200),
+  growth('KubeAPITerminatedRequests', api('apiserver_request_terminations_total', 'code="503",component="apiserver",verb="GET"'), api('apiserver_request_total', `${request('GET')},code="200"`), 300, 250),
   flag('ApiServerRequestsRejected', api('apiserver_flowcontrol_rejected_requests_total', 'flow_schema="global-default",priority_level="global-default",reason="queue-full"'), GROWS, '7x600'),
   {
     alert: 'KubeClientCertificateExpiration',
@@ -148,7 +160,7 @@ const OTHERS: readonly AlertCase[] = [
     fires: { [api('aggregator_unavailable_apiservice', API)]: Array.from({ length: 80 }, (_, i) => i % 2).join(' ') },
     quiet: { [api('aggregator_unavailable_apiservice', API)]: '0x20 1 0x100' },
   },
-  { alert: 'KubeClientErrors', what: 'of the API server', count: 1, fires: client(api, 11), quiet: client(api, 9) },
+  { alert: 'KubeClientErrors', what: 'of the API server', count: 1, fires: client(api, 11), quiet: client(api, 10) },
   {
     alert: 'KubeClientErrors',
     what: 'of a kubelet and of the scheduler',
@@ -166,4 +178,4 @@ const OTHERS: readonly AlertCase[] = [
   },
 ];
 
-export const API_SERVER: readonly AlertCase[] = [...BUDGET, ...OTHERS];
+export const API_SERVER: readonly AlertCase[] = withDerived([...BUDGET, ...OTHERS]);

@@ -1,17 +1,23 @@
 import { ETCD } from './etcd';
-import { inEachWay, waits } from './variants';
-import { AlertCase, flag, growth, GROWS, histogram, of, OFF, ON } from '../alert-case';
+import { inEachWay, thousandths, waits } from './variants';
+import { AlertCase, flag, GROWS, histogram, of, OFF, ON } from '../alert-case';
 
-const dns = (metric: string, labels = '') => of('coredns')(metric, `namespace="kube-system",pod="coredns-1",instance="10.1.0.2:9153"${labels === '' ? '' : `,${labels}`}`);
-const responses = (rcode: string) => dns('coredns_dns_responses_total', `server="dns://:53",zone=".",view="",rcode="${rcode}",plugin="forward"`);
+const dns = (metric: string, labels = '', pod = 1) => of('coredns')(metric, `namespace="kube-system",pod="coredns-${pod}",instance="10.1.0.${pod}:9153"${labels === '' ? '' : `,${labels}`}`);
+const responses = (rcode: string, pod = 1) => dns('coredns_dns_responses_total', `server="dns://:53",zone=".",view="",rcode="${rcode}",plugin="forward"`, pod);
 const answered = (slow: string) => histogram(le => dns('coredns_dns_request_duration_seconds_bucket', `server="dns://:53",zone=".",view="",le="${le}"`), ['0.512', '1.024', '2.048', '4.096', '8.192'], slow);
 
 const CORE_DNS: readonly AlertCase[] = [
-  { ...growth('CoreDNSErrorsHigh', responses('SERVFAIL'), responses('NOERROR'), 11, 9), severity: 'warning', count: 1 },
-  { ...growth('CoreDNSErrorsHigh', responses('SERVFAIL'), responses('NOERROR'), 32, 28), severity: 'critical', count: 1 },
-  { ...growth('CoreDNSErrorsHigh', responses('SERVFAIL'), responses('NOERROR'), 32, 0), what: 'names that do not exist', severity: 'warning', count: 1, quiet: { [responses('NXDOMAIN')]: '0+500x600', [responses('NOERROR')]: '0+1000x600' } },
-  { alert: 'CoreDNSLatencyHigh', severity: 'warning', count: 1, fires: answered('2.048'), quiet: answered('0.512') },
-  { alert: 'CoreDNSLatencyHigh', severity: 'critical', count: 1, fires: answered('8.192'), quiet: answered('2.048') },
+  ...waits(10, { ...thousandths('CoreDNSErrorsHigh', responses('SERVFAIL'), responses('NOERROR'), 11, 10), severity: 'warning' }),
+  ...waits(10, { ...thousandths('CoreDNSErrorsHigh', responses('SERVFAIL'), responses('NOERROR'), 31, 30), severity: 'critical' }),
+  { // 12 of 1000, and 10 of 1000
+    ...thousandths('CoreDNSErrorsHigh', responses('SERVFAIL'), responses('NOERROR'), 11, 10),
+    what: 'of two pods',
+    severity: 'warning',
+    fires: { [responses('SERVFAIL')]: '0+360x600', [responses('SERVFAIL', 2)]: '0+360x600', [responses('NOERROR')]: '0+59280x600' },
+    quiet: { [responses('SERVFAIL')]: '0+300x600', [responses('SERVFAIL', 2)]: '0+300x600', [responses('NOERROR')]: '0+29700x600', [responses('NXDOMAIN', 2)]: '0+29700x600' },
+  },
+  ...waits(10, { alert: 'CoreDNSLatencyHigh', severity: 'warning', count: 1, fires: answered('2.048'), quiet: answered('0.512') }),
+  ...waits(10, { alert: 'CoreDNSLatencyHigh', severity: 'critical', count: 1, fires: answered('8.192'), quiet: answered('2.048') }),
   { ...flag('CoreDNSPanics', dns('coredns_panics_total'), GROWS, '3x600'), count: 1 },
 ];
 
@@ -45,11 +51,11 @@ export const SERVICES: readonly AlertCase[] = [
   ...down('KubeSchedulerDown', 'kube-scheduler'),
   ...down('KubeControllerManagerDown', 'kube-controller-manager'),
   ...down('KubeProxyDown', 'kube-proxy'),
+  ...inEachWay(CORE_DNS),
   ...inEachWay([
-    ...CORE_DNS,
     ...unreachable('KubeSchedulerInstanceUnreachable', 'kube-scheduler'),
     ...unreachable('KubeControllerManagerInstanceUnreachable', 'kube-controller-manager'),
     ...unreachable('KubeProxyInstanceUnreachable', 'kube-proxy'),
-  ]),
+  ], 'pod'),
   ...ETCD,
 ];

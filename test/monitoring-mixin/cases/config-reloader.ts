@@ -18,5 +18,5 @@ export const CONFIG_RELOADER: readonly AlertCase[] = [
   { alert, what: 'one for each', count: 5, fires: each(OFF), quiet: each(ON) },
   lasting({ alert, minutes: 10, window: 5, changes: { [ONE]: ['1', '0'] } }),
   { alert, what: 'scrapes fail', at: '38m', fires: { [ONE]: '0x27 _ 0 _ 0x600' }, quiet: { [ONE]: '1x25 0x3 1x600' } },
-  { alert, what: 'although its pod is replaced', at: '47m', count: 1, fires: replaced(instance, '1x31 0', '0'), quiet: replaced(instance, '1', '1') },
+  { alert, what: 'although its pod is replaced', at: '47m', count: 1, fires: replaced(instance, '1x31 0x7', '0'), quiet: replaced(instance, '1x39', '1') },
 ];

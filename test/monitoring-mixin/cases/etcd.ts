@@ -1,5 +1,5 @@
-import { inEachWay, waits } from './variants';
-import { AlertCase, flag, growth, histogram, Input, of, OFF, ON } from '../alert-case';
+import { inEachWay, thousandths, waits } from './variants';
+import { AlertCase, flag, histogram, Input, of, OFF, ON } from '../alert-case';
 
 const member = (metric: string, labels = '', at = 1) => of('etcd')(metric, `namespace="kube-system",pod="etcd-n${at}",instance="10.0.0.${at}:2381"${labels === '' ? '' : `,${labels}`}`);
 
@@ -9,7 +9,7 @@ const peer = (to: string, at = 1) => member('etcd_network_peer_sent_failures_tot
 /** A counter that grows by one every so many minutes. */
 const everyMinutes = (minutes: number) => Array.from({ length: 60 }, (_, i) => Math.floor(i / minutes)).join(' ');
 
-const MEMBERS: readonly AlertCase[] = [
+const CLUSTERS: readonly AlertCase[] = [
   flag('etcdAbsent', member('up'), OFF, ON),
   ...waits(20, { alert: 'etcdMembersDown', count: 1, fires: up(1, 1, 0), quiet: up(1, 1, 1) }),
   { alert: 'etcdMembersDown', what: 'two of them', count: 1, fires: up(1, 0, 0), quiet: up(1, 1, 1) },
@@ -22,7 +22,6 @@ const MEMBERS: readonly AlertCase[] = [
   { alert: 'etcdInsufficientMembers', what: 'of four', fires: up(1, 1, 0, 0), quiet: up(1, 1, 1, 0) },
   { alert: 'etcdInsufficientMembers', what: 'of five', fires: up(1, 1, 0, 0, 0), quiet: up(1, 1, 1, 0, 0) },
   { alert: 'etcdInsufficientMembers', what: 'of one', fires: up(0), quiet: up(1) },
-  ...waits(1, { ...flag('etcdNoLeader', member('etcd_server_has_leader'), OFF, ON), count: 1 }),
   {
     alert: 'etcdHighNumberOfLeaderChanges',
     count: 1,
@@ -37,13 +36,17 @@ const MEMBERS: readonly AlertCase[] = [
     fires: { [member('etcd_server_leader_changes_seen_total')]: '3x10 4 5 6 7x600' },
     quiet: { [member('etcd_server_leader_changes_seen_total')]: `${'9 '.repeat(12)}stale`, [member('etcd_server_leader_changes_seen_total', '', 2)]: '8x600' },
   },
-  {
-    alert: 'etcdMemberCommunicationSlow',
-    count: 1,
-    fires: histogram(le => member('etcd_network_peer_round_trip_time_seconds_bucket', `To="3a",le="${le}"`), ['0.1024', '0.2048', '0.4096'], '0.4096'),
-    quiet: histogram(le => member('etcd_network_peer_round_trip_time_seconds_bucket', `To="3a",le="${le}"`), ['0.1024', '0.2048', '0.4096'], '0.1024'),
-  },
-  { alert: 'etcdHighNumberOfFailedProposals', count: 1, at: '45m', fires: { [member('etcd_server_proposals_failed_total')]: '0+330x600' }, quiet: { [member('etcd_server_proposals_failed_total')]: '0+290x600' } },
+];
+
+const roundTrip = (slow: string, to = '3a') =>
+  histogram(le => member('etcd_network_peer_round_trip_time_seconds_bucket', `To="${to}",le="${le}"`), ['0.1024', '0.2048', '0.4096'], slow);
+
+const MEMBERS: readonly AlertCase[] = [
+  ...waits(1, { ...flag('etcdNoLeader', member('etcd_server_has_leader'), OFF, ON), count: 1 }),
+  ...waits(10, { alert: 'etcdMemberCommunicationSlow', count: 1, fires: roundTrip('0.4096'), quiet: roundTrip('0.1024') }),
+  { alert: 'etcdMemberCommunicationSlow', what: 'to two members', count: 2, fires: { ...roundTrip('0.4096'), ...roundTrip('0.4096', '4b') }, quiet: roundTrip('0.1024') },
+  { alert: 'etcdHighNumberOfFailedProposals', count: 1, at: '45m', fires: { [member('etcd_server_proposals_failed_total')]: '0+330x600' }, quiet: { [member('etcd_server_proposals_failed_total')]: '0+300x600' } },
+  { alert: 'etcdHighNumberOfFailedProposals', what: 'no earlier than after 15 minutes', at: '17m', fires: { [member('etcd_server_proposals_failed_total')]: '0+3300x600' }, quiet: { [member('etcd_server_proposals_failed_total')]: '0x6 0+3300x600' } },
 ];
 
 const request = (code: string, method = 'Txn') => member('grpc_server_handled_total', `grpc_type="unary",grpc_service="etcdserverpb.KV",grpc_method="${method}",grpc_code="${code}"`);
@@ -54,17 +57,18 @@ const FAILURES = ['Unknown', 'FailedPrecondition', 'ResourceExhausted', 'Interna
 
 const REQUESTS: readonly AlertCase[] = [
   // 1% of a total that has the failures in it
-  ...FAILURES.map(code => ({ ...growth('etcdHighNumberOfFailedGRPCRequests', request(code), request('OK'), 11, 9), what: code, severity: 'warning', count: 1 })),
-  { ...growth('etcdHighNumberOfFailedGRPCRequests', request('Unavailable'), request('OK'), 54, 51), severity: 'critical', count: 1 },
+  ...FAILURES.map(code => ({ ...thousandths('etcdHighNumberOfFailedGRPCRequests', request(code), request('OK'), 11, 10), what: code, severity: 'warning' })),
+  ...waits(10, { ...thousandths('etcdHighNumberOfFailedGRPCRequests', request('Unknown'), request('OK'), 11, 10), severity: 'warning' }),
+  ...waits(5, { ...thousandths('etcdHighNumberOfFailedGRPCRequests', request('Unavailable'), request('OK'), 51, 50), severity: 'critical' }),
   {
-    ...growth('etcdHighNumberOfFailedGRPCRequests', request('Unavailable'), request('OK'), 500, 0),
+    ...thousandths('etcdHighNumberOfFailedGRPCRequests', request('Unavailable'), request('OK'), 500, 0),
     what: 'no mistakes of the caller',
     severity: 'warning',
     count: 1,
     quiet: { [request('OK')]: '0+1000x600', [request('Canceled')]: '0+500x600', [request('NotFound')]: '0+500x600', [request('InvalidArgument')]: '0+500x600' },
   },
-  { ...growth('etcdHighNumberOfFailedGRPCRequests', request('Unavailable'), request('OK'), 500, 0), what: 'by method', severity: 'warning', count: 1, fires: { [request('Unavailable')]: '0+500x600', [request('OK')]: '0+500x600', [request('OK', 'Range')]: '0+900000x600' } },
-  { alert: 'etcdGRPCRequestsSlow', count: 1, fires: slowRequest('Txn', '0.5'), quiet: slowRequest('Txn', '0.1') },
+  { ...thousandths('etcdHighNumberOfFailedGRPCRequests', request('Unavailable'), request('OK'), 500, 0), what: 'by method', severity: 'warning', count: 1, fires: { [request('Unavailable')]: '0+500x600', [request('OK')]: '0+500x600', [request('OK', 'Range')]: '0+900000x600' } },
+  ...waits(10, { alert: 'etcdGRPCRequestsSlow', count: 1, fires: slowRequest('Txn', '0.5'), quiet: slowRequest('Txn', '0.1') }),
   { alert: 'etcdGRPCRequestsSlow', what: 'defragmentation takes its time', fires: slowRequest('Range', '0.5'), quiet: slowRequest('Defragment', '0.5') },
 ];
 
@@ -77,19 +81,20 @@ const size = (total: number, used: number, quota: number): Input => ({
 const growing = (bytes: number): Input => ({ [member('etcd_mvcc_db_total_size_in_bytes')]: `0+${bytes}x60`, [member('etcd_server_quota_backend_bytes')]: '2000000000x60' });
 
 const STORAGE: readonly AlertCase[] = [
-  { alert: 'etcdHighFsyncDurations', severity: 'warning', count: 1, fires: written('wal_fsync', '1.024'), quiet: written('wal_fsync', '0.256') },
-  { alert: 'etcdHighFsyncDurations', severity: 'critical', count: 1, fires: written('wal_fsync', '2.048'), quiet: written('wal_fsync', '0.512') },
-  { alert: 'etcdHighCommitDurations', severity: 'warning', count: 1, fires: written('backend_commit', '0.512'), quiet: written('backend_commit', '0.128') },
-  ...waits(10, { alert: 'etcdDatabaseQuotaLowSpace', count: 1, fires: size(91, 91, 100), quiet: size(89, 89, 100) }),
+  ...waits(10, { alert: 'etcdHighFsyncDurations', severity: 'warning', count: 1, fires: written('wal_fsync', '1.024'), quiet: written('wal_fsync', '0.256') }),
+  ...waits(10, { alert: 'etcdHighFsyncDurations', severity: 'critical', count: 1, fires: written('wal_fsync', '2.048'), quiet: written('wal_fsync', '0.512') }),
+  ...waits(10, { alert: 'etcdHighCommitDurations', severity: 'warning', count: 1, fires: written('backend_commit', '0.512'), quiet: written('backend_commit', '0.128') }),
+  ...waits(10, { alert: 'etcdDatabaseQuotaLowSpace', count: 1, fires: size(91, 91, 100), quiet: size(90, 90, 100) }),
   // of 2 GB; five minutes between two: in four hours 48 steps
   { alert: 'etcdExcessiveDatabaseGrowth', count: 1, interval: '5m', at: '250m', fires: growing(21_000_000), quiet: growing(19_000_000) },
-  ...waits(10, { alert: 'etcdDatabaseHighFragmentationRatio', count: 1, fires: size(500_000_000, 240_000_000, 2e9), quiet: size(500_000_000, 260_000_000, 2e9) }),
-  { alert: 'etcdDatabaseHighFragmentationRatio', what: 'small', fires: size(500_000_000, 105_000_000, 2e9), quiet: size(500_000_000, 104_000_000, 2e9) },
+  ...waits(10, { alert: 'etcdDatabaseHighFragmentationRatio', count: 1, fires: size(500_000_000, 240_000_000, 2e9), quiet: size(500_000_000, 250_000_000, 2e9) }),
+  { alert: 'etcdDatabaseHighFragmentationRatio', what: 'small', fires: size(500_000_000, 104_857_601, 2e9), quiet: size(500_000_000, 104_857_600, 2e9) },
 ];
 
 export const ETCD: readonly AlertCase[] = [
-  ...inEachWay([...MEMBERS.slice(1), ...REQUESTS, ...STORAGE]),
-  MEMBERS[0],
+  ...inEachWay(CLUSTERS.slice(1)),
+  ...inEachWay([...MEMBERS, ...REQUESTS, ...STORAGE], 'pod'),
+  CLUSTERS[0],
   { // the cluster is known by its kubelets
     alert: 'etcdAbsent',
     what: 'one of two clusters',

@@ -6,15 +6,16 @@ function targets(down: number, all: number, labels = 'cluster="a",job="shop",nam
   return Object.fromEntries(Array.from({ length: all }, (_, at) => [`up{${labels},instance="10.0.0.${at}:8080",pod="shop-${at}"}`, at < down ? OFF : ON]));
 }
 
-const alerts = (severity: string, alertstate: string, labels = 'cluster="a",namespace="shop"', name = 'A') => `ALERTS{alertname="${name}",alertstate="${alertstate}",severity="${severity}",${labels}}`;
+const SHOP = 'cluster="a",namespace="shop"';
+const alerts = (severity: string, alertstate: string, labels = SHOP, name = 'A') => `ALERTS{alertname="${name}",alertstate="${alertstate}",severity="${severity}",${labels}}`;
 
 const INHIBITOR: readonly AlertCase[] = [
   {
     alert: 'InfoInhibitor',
     what: 'an info alert fires alone',
     count: 1,
-    fires: { [alerts('info', 'firing')]: ON, [alerts('info', 'firing', 'cluster="a",namespace="shop"', 'B')]: ON },
-    quiet: { [alerts('info', 'firing')]: ON, [alerts('warning', 'firing')]: ON },
+    fires: { [alerts('info', 'firing', `${SHOP},instance="1"`)]: ON, [alerts('info', 'firing', `${SHOP},instance="2"`, 'B')]: ON },
+    quiet: { [alerts('info', 'firing', `${SHOP},instance="1"`)]: ON, [alerts('warning', 'firing', `${SHOP},instance="2"`)]: ON },
   },
   {
     alert: 'InfoInhibitor',
@@ -43,8 +44,8 @@ const INHIBITOR: readonly AlertCase[] = [
   {
     alert: 'InfoInhibitor',
     what: 'whatever severity it was given itself',
-    fires: { [alerts('info', 'firing')]: ON, [alerts('warning', 'firing', 'cluster="a",namespace="shop"', 'InfoInhibitor')]: ON },
-    quiet: { [alerts('info', 'pending', 'cluster="a",namespace="shop"', 'InfoInhibitor')]: ON },
+    fires: { [alerts('info', 'firing')]: ON, [alerts('warning', 'firing', SHOP, 'InfoInhibitor')]: ON },
+    quiet: { [alerts('info', 'pending', SHOP, 'InfoInhibitor')]: ON },
   },
   { alert: 'InfoInhibitor', what: 'not for others than info', fires: { [alerts('info', 'firing')]: ON }, quiet: { [alerts('none', 'firing')]: ON } },
 ];

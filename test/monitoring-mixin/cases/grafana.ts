@@ -8,7 +8,7 @@ const requests = (good: number, bad: number, ...where: string[]): Input => ({ [c
 
 export const GRAFANA: readonly AlertCase[] = [
   { alert, fires: requests(49, 51), quiet: requests(50, 50) },
-  { alert, what: 'any status of a server error, not of a client', fires: { [count('200')]: '0+10x600', [count('502')]: '0+60x600', [count('404')]: '0+10x600' }, quiet: { [count('200')]: '0+10x600', [count('404')]: '0+90x600', [count('500')]: '0+1x600' } },
+  { alert, what: 'any status of a server error, not of a client', fires: { [count('200')]: '0+10x600', [count('500')]: '0+30x600', [count('502')]: '0+30x600', [count('404')]: '0+40x600' }, quiet: { [count('200')]: '0+10x600', [count('404')]: '0+90x600', [count('500')]: '0+1x600' } },
   {
     alert,
     what: 'for each handler, namespace and cluster',

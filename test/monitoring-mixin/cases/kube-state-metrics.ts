@@ -14,9 +14,10 @@ const requests = (metric: string, failed: number, resource = '*v1.Pod', ...where
 });
 
 const errors = (alert: string, metric: string): AlertCase[] => [
-  { alert, fires: requests(metric, 11), quiet: requests(metric, 9) },
+  { alert, fires: requests(metric, 11), quiet: requests(metric, 10) },
   { alert, what: 'of one resource of many', count: 1, fires: { ...requests(metric, 999, '*v1.Secret'), ...requests(metric, 0), [ksm(metric, 'resource="*v1.Node",result="success"')]: '0+900000x600' }, quiet: requests(metric, 0) },
   { alert, what: 'of both replicas', count: 1, fires: { ...requests(metric, 900), ...requests(metric, 900, '*v1.Pod', '1') }, quiet: { ...requests(metric, 0), ...requests(metric, 0, '*v1.Pod', '1') } },
+  { alert, what: 'of all replicas together', count: 1, fires: { ...requests(metric, 11), ...requests(metric, 11, '*v1.Pod', '1'), ...requests(metric, 9, '*v1.Pod', '2') }, quiet: { ...requests(metric, 19), ...requests(metric, 0, '*v1.Pod', '1') } },
   {
     alert,
     what: 'in each cluster, of each resource',

@@ -1,3 +1,5 @@
+import { withDerived } from './derived';
+import { both, NODE_STATUS } from './node-status';
 import { AlertCase, flag, GROWS, growth, histogram, Input, ksm, of, OFF, ON } from '../alert-case';
 
 /** As the kubelet is scraped: by its node's address, with the name of the node. */
@@ -7,92 +9,23 @@ const kubelet = (metric: string, labels = '', node = 'a') =>
 const plain = (metric: string, labels = '') => of('kubelet')(metric, `metrics_path="/metrics",instance="10.0.0.1:10250"${labels === '' ? '' : `,${labels}`}`);
 const name = (node = 'a'): Input => ({ [kubelet('kubelet_node_name', '', node)]: ON });
 
-/** What each of two kube-state-metrics says while one replaces the other. */
-const both = (input: Input): Input => Object.fromEntries(Object.entries(input).flatMap(([series, values]) =>
-  ['10.0.1.1:8080', '10.0.1.2:8080'].map(instance => [series.replace('{', `{instance="${instance}",service="kube-state-metrics",`), values])));
-
-const ready = (values: string, more = 'node="a"') => ({ [ksm('kube_node_status_condition', `${more},condition="Ready",status="true"`)]: values });
-const cordoned = (values: string, more = 'node="a"') => ({ [ksm('kube_node_spec_unschedulable', more)]: values });
-const taint = (key: string, more = 'node="a"', effect = 'NoSchedule') => ({ [ksm('kube_node_spec_taint', `${more},key="${key}",value="",effect="${effect}"`)]: ON });
-const unreachable = (more = 'node="a"') => ({ ...taint('node.kubernetes.io/unreachable', more), ...taint('node.kubernetes.io/unreachable', more, 'NoExecute') });
-const pressure = (values: string, condition = 'MemoryPressure') => ({ [ksm('kube_node_status_condition', `node="a",condition="${condition}",status="true"`)]: values });
+const cadvisor = of('kubelet')('up', 'metrics_path="/metrics/cadvisor",instance="a:10250",node="a",service="monitoring-kubelet"');
 const info = (cluster: string) => ({ [ksm('kube_node_info', `cluster="${cluster}",node="a"`)]: ON });
-
-const FLAPS = '0 1 1 1 1 0 1 1 1 1 0 1 1 1 1 0 1 1 1 1 0 1 1 1 1 0 1 1 1 1 0 1 1 1 1 0 1 1 1 1 0 1 1 1 1 0 1 1 1 1 0 1 1 1 1 0 1 1 1 1 0';
-
-/** A situation in which the node is expected to be away. */
-const AWAY: readonly (readonly [string, Input])[] = [
-  ['not if it is cordoned', cordoned(ON)],
-  ['not if the autoscaler removes it', taint('ToBeDeletedByClusterAutoscaler')],
-  ['not if Google ends the spot node', taint('cloud.google.com/impending-node-termination')],
-  ['not if AWS ends the spot node', taint('aws-node-termination-handler/spot-itn')],
-  ['not if Karpenter removes it', taint('karpenter.sh/disrupted')],
-  ['not if an old Karpenter removes it', taint('karpenter.sh/disruption')],
-];
-
-const away = (alert: string, wrong: Input): AlertCase[] => AWAY.map(([what, input]) => ({
-  alert, what, count: 1, fires: { ...cordoned(OFF), ...wrong }, quiet: { ...cordoned(OFF), ...wrong, ...input },
-}));
-
-/** One alert for each node, though two kube-state-metrics are scraped, and one for each cluster. */
-const once = (alert: string, wrong: Input, right: Input): AlertCase => ({
-  alert,
-  what: 'one although there are two kube-state-metrics',
-  count: 1,
-  fires: both({ ...cordoned(OFF), ...wrong }),
-  quiet: both({ ...cordoned(OFF), ...right }),
-});
-
-const STATUS: readonly AlertCase[] = [
-  flag('KubeNodeNotReady', Object.keys(ready(''))[0], OFF, ON),
-  once('KubeNodeNotReady', ready(OFF), ready(ON)),
-  ...away('KubeNodeNotReady', ready(OFF)),
-  {
-    alert: 'KubeNodeNotReady',
-    what: 'a cordoned node of another cluster with the same name does not hide it',
-    count: 1,
-    fires: { ...ready(OFF, 'cluster="eu",node="a"'), ...cordoned(OFF, 'cluster="eu",node="a"'), ...ready(OFF, 'cluster="us",node="a"'), ...cordoned(ON, 'cluster="us",node="a"') },
-    quiet: { ...ready(OFF, 'cluster="us",node="a"'), ...cordoned(ON, 'cluster="us",node="a"') },
-  },
-  {
-    alert: 'KubeNodeNotReady',
-    what: 'a replaced kube-state-metrics does not start it again',
-    count: 1,
-    at: '22m',
-    fires: {
-      [ksm('kube_node_status_condition', 'instance="10.0.1.1:8080",node="a",condition="Ready",status="true"')]: '0x10 stale',
-      [ksm('kube_node_status_condition', 'instance="10.0.1.2:8080",node="a",condition="Ready",status="true"')]: '_x9 0x100',
-    },
-    quiet: ready('1x10 0x100'),
-  },
-  {
-    alert: 'KubeNodeNotReady',
-    what: 'not of a node that is deleted',
-    fires: ready(OFF),
-    quiet: ready('0x14 stale'),
-  },
-  { alert: 'KubeNodeUnreachable', count: 1, fires: unreachable(), quiet: taint('node.kubernetes.io/not-ready') },
-  once('KubeNodeUnreachable', unreachable(), {}),
-  ...away('KubeNodeUnreachable', unreachable()),
-  { alert: 'KubeNodeReadinessFlapping', count: 1, fires: ready(FLAPS), quiet: ready('1x20 0 1x600') },
-  once('KubeNodeReadinessFlapping', ready(FLAPS), ready('1x15 0 1x14 0 1x600')),
-  ...away('KubeNodeReadinessFlapping', ready(FLAPS)),
-  {
-    alert: 'KubeNodePressure',
-    count: 3,
-    fires: { ...pressure(ON), ...pressure(ON, 'DiskPressure'), ...pressure(ON, 'PIDPressure') },
-    quiet: { ...pressure(OFF), ...ready(ON) },
-  },
-  once('KubeNodePressure', pressure(ON), pressure(OFF)),
-  ...away('KubeNodePressure', pressure(ON)),
-];
 
 const pods = (count: number, node = 'a') => ({ [kubelet('kubelet_running_pods', '', node)]: `${count}x600`, ...name(node) });
 const capacity = (count: number, node = 'a') => ({ [ksm('kube_node_status_capacity', `node="${node}",resource="pods",unit="integer"`)]: `${count}x600` });
 const evictions = (values: string): Input => ({ [kubelet('kubelet_evictions', 'eviction_signal="memory.available"')]: values });
 
 const TARGETS: readonly AlertCase[] = [
-  { alert: 'KubeletDown', count: 1, fires: { [kubelet('up')]: OFF, ...info('') }, quiet: { [kubelet('up')]: ON, ...info('') } },
+  { alert: 'KubeletDown', count: 1, at: '40m', fires: { [kubelet('up')]: OFF, ...info('') }, quiet: { [kubelet('up')]: ON, ...info('') } },
+  {
+    alert: 'KubeletDown',
+    what: 'after 15 minutes, although cAdvisor answers',
+    count: 1,
+    at: '22m',
+    fires: { [kubelet('up')]: '1x5 0x600', [cadvisor]: ON, ...info('') },
+    quiet: { [kubelet('up')]: '1x9 0x600', [cadvisor]: ON, ...info('') },
+  },
   { alert: 'KubeletDown', what: 'without kube-state-metrics', count: 1, fires: { [kubelet('up')]: OFF }, quiet: { [kubelet('up')]: ON } },
   {
     alert: 'KubeletDown',
@@ -123,8 +56,15 @@ const TARGETS: readonly AlertCase[] = [
   {
     alert: 'KubeletInstanceUnreachable',
     what: 'not of cAdvisor alone',
-    fires: { [plain('up')]: OFF },
-    quiet: { [plain('up')]: ON, [of('kubelet')('up', 'metrics_path="/metrics/cadvisor",instance="10.0.0.1:10250"')]: OFF },
+    count: 1,
+    fires: { [kubelet('up')]: OFF, [cadvisor]: ON },
+    quiet: { [kubelet('up')]: ON, [cadvisor]: OFF },
+  },
+  {
+    alert: 'KubeletInstanceUnreachable',
+    what: 'not if it is reached by another Service',
+    fires: { [plain('up', 'service="a"')]: OFF, [plain('up', 'service="b"')]: OFF },
+    quiet: { [plain('up', 'service="a"')]: ON, [plain('up', 'service="b"')]: OFF },
   },
   { alert: 'KubeletTooManyPods', count: 1, fires: { ...pods(97), ...capacity(100) }, quiet: { ...pods(95), ...capacity(100) } },
   {
@@ -164,10 +104,17 @@ const TARGETS: readonly AlertCase[] = [
   },
   {
     alert: 'KubeletTooManyPods',
+    what: 'where only targets say their node',
+    count: 1,
+    fires: { [kubelet('kubelet_running_pods')]: '97x600', [kubelet('up')]: ON, ...capacity(100) },
+    quiet: { [kubelet('kubelet_running_pods')]: '95x600', [kubelet('up')]: ON, ...capacity(100) },
+  },
+  {
+    alert: 'KubeletTooManyPods',
     what: 'of an address that had another node before',
     count: 1,
-    fires: { [plain('kubelet_running_pods')]: '97x600', [plain('kubelet_node_name', 'node="a"')]: ON, [plain('kubelet_node_name', 'node="b"')]: '1x24', ...capacity(100), ...capacity(100, 'b') },
-    quiet: { [plain('kubelet_running_pods')]: '90x600', [plain('kubelet_node_name', 'node="a"')]: ON, [plain('kubelet_node_name', 'node="b"')]: '1x24', ...capacity(100), ...capacity(100, 'b') },
+    fires: { [plain('kubelet_running_pods')]: '97x600', [plain('kubelet_node_name', 'node="a"')]: ON, [plain('kubelet_node_name', 'node="b"')]: '1x24 stale', ...capacity(100), ...capacity(100, 'b') },
+    quiet: { [plain('kubelet_running_pods')]: '90x600', [plain('kubelet_node_name', 'node="a"')]: ON, [plain('kubelet_node_name', 'node="b"')]: '1x24 stale', ...capacity(100), ...capacity(100, 'b') },
   },
 ];
 
@@ -204,14 +151,18 @@ const EVICTIONS: readonly AlertCase[] = [
   },
 ];
 
-const relist = (slow: string, series = kubelet) => histogram(le => series('kubelet_pleg_relist_duration_seconds_bucket', `le="${le}"`), ['1.0', '10.0', '12.0'], slow);
+/** All lists take longer than the last but one of these bounds. */
+const relist = (...bounds: string[]): Input => Object.fromEntries([...bounds, '+Inf'].map((le, i) =>
+  [kubelet('kubelet_pleg_relist_duration_seconds_bucket', `le="${le}"`), i >= bounds.length - 1 ? '0+100x600' : '0x600']));
+/** They take longer than the last bound that the kubelet has. */
+const tooLong: Input = { ...relist('5.0', '10.0'), [kubelet('kubelet_pleg_relist_duration_seconds_bucket', 'le="10.0"')]: '0x600' };
 const starts = (slow: string) => histogram(le => kubelet('kubelet_pod_start_duration_seconds_bucket', `le="${le}"`), ['30.0', '60.0', '120.0'], slow);
 const PULL = 'operation_type="pull_image"';
 
 const WORK: readonly AlertCase[] = [
-  { alert: 'KubeletPlegDurationHigh', count: 1, fires: { ...relist('12.0'), ...name() }, quiet: { ...relist('1.0'), ...name() } },
+  { alert: 'KubeletPlegDurationHigh', count: 1, fires: { ...tooLong, ...name() }, quiet: { ...relist('5.0', '10.0'), ...name() } },
   { alert: 'KubeletPodStartUpLatencyHigh', count: 1, fires: { ...starts('120.0'), ...name() }, quiet: { ...starts('60.0'), ...name() } },
-  growth('KubeletRuntimeErrors', kubelet('kubelet_runtime_operations_errors_total', PULL), kubelet('kubelet_runtime_operations_total', PULL), 110, 90),
+  growth('KubeletRuntimeErrors', kubelet('kubelet_runtime_operations_errors_total', PULL), kubelet('kubelet_runtime_operations_total', PULL), 110, 100),
 ];
 
 const expires = (kind: string, severity: string, below: number): AlertCase => {
@@ -226,6 +177,7 @@ const CERTIFICATES: readonly AlertCase[] = [
   expires('server', 'critical', 86_400),
   {
     alert: 'KubeletServerCertificateExpiration',
+    severity: 'critical',
     what: 'not of a kubelet that has none',
     fires: { [kubelet('kubelet_certificate_manager_server_ttl_seconds')]: '60x600' },
     quiet: { [kubelet('kubelet_certificate_manager_server_ttl_seconds')]: 'Inf '.repeat(40) },
@@ -234,4 +186,4 @@ const CERTIFICATES: readonly AlertCase[] = [
   flag('KubeletServerCertificateRenewalErrors', kubelet('kubelet_server_expiration_renew_errors'), GROWS, '5x600'),
 ];
 
-export const KUBELET: readonly AlertCase[] = [...STATUS, ...TARGETS, ...EVICTIONS, ...WORK, ...CERTIFICATES];
+export const KUBELET: readonly AlertCase[] = withDerived([...NODE_STATUS, ...TARGETS, ...EVICTIONS, ...WORK, ...CERTIFICATES]);

@@ -23,8 +23,8 @@ const INODES = { free: 'files_free', of: 'files' };
 const level = (severity: string) => ({ severity, count: 1 });
 
 const SPACE: readonly AlertCase[] = [
-  { alert: 'NodeFilesystemAlmostOutOfSpace', ...level('warning'), fires: filesystem('4900x600'), quiet: filesystem('5100x600') },
-  { alert: 'NodeFilesystemAlmostOutOfSpace', ...level('critical'), fires: filesystem('2900x600'), quiet: filesystem('3100x600') },
+  { alert: 'NodeFilesystemAlmostOutOfSpace', ...level('warning'), fires: filesystem('4900x600'), quiet: filesystem('5000x600') },
+  { alert: 'NodeFilesystemAlmostOutOfSpace', ...level('critical'), fires: filesystem('2900x600'), quiet: filesystem('3000x600') },
   {
     alert: 'NodeFilesystemAlmostOutOfSpace',
     severity: 'warning',
@@ -35,7 +35,6 @@ const SPACE: readonly AlertCase[] = [
   },
   {
     alert: 'NodeFilesystemAlmostOutOfSpace',
-    severity: 'critical',
     what: 'not if it is read-only',
     fires: filesystem('0x600'),
     quiet: filesystem('0x600', { readonly: ON }),
@@ -126,7 +125,6 @@ const FORECASTS: readonly AlertCase[] = [
   },
   {
     alert: 'NodeFilesystemSpaceFillingUp',
-    severity: 'warning',
     what: 'not if it is read-only',
     at: '8h',
     interval: '5m',
@@ -179,13 +177,13 @@ const FORECASTS: readonly AlertCase[] = [
     alert: 'NodeFilesystemAlmostOutOfFiles',
     ...level('warning'),
     fires: filesystem('4900x600', INODES),
-    quiet: filesystem('5100x600', INODES),
+    quiet: filesystem('5000x600', INODES),
   },
   {
     alert: 'NodeFilesystemAlmostOutOfFiles',
     ...level('critical'),
     fires: filesystem('2900x600', INODES),
-    quiet: filesystem('3100x600', INODES),
+    quiet: filesystem('3000x600', INODES),
   },
   {
     alert: 'NodeFilesystemAlmostOutOfFiles',
@@ -196,4 +194,16 @@ const FORECASTS: readonly AlertCase[] = [
   },
 ];
 
-export const FILESYSTEMS: readonly AlertCase[] = [...SPACE, ...FORECASTS];
+const READ_ONLY: readonly AlertCase[] = [
+  {
+    alert: 'NodeFilesystemFilesFillingUp',
+    what: 'not if it is read-only',
+    at: '8h',
+    interval: '5m',
+    fires: filesystem('60000-300x120', INODES),
+    quiet: filesystem('60000-300x120', { ...INODES, readonly: ON }),
+  },
+  { alert: 'NodeFilesystemAlmostOutOfFiles', what: 'not if it is read-only', fires: filesystem('0x600', INODES), quiet: filesystem('0x600', { ...INODES, readonly: ON }) },
+];
+
+export const FILESYSTEMS: readonly AlertCase[] = [...SPACE, ...FORECASTS, ...READ_ONLY];

@@ -1,3 +1,4 @@
+import { withDerived } from './derived';
 import { FILESYSTEMS } from './nodes-filesystems';
 import { AlertCase, flag, Input, node, OFF, ON, share } from '../alert-case';
 
@@ -18,12 +19,12 @@ const errors = (direction: string, count: number, device = 'eth0'): Input => ({
 });
 
 const CLOCK: readonly AlertCase[] = [
-  flag('NodeClockSkewDetected', of('node_timex_offset_seconds'), '0.06x600', '0.04x600'),
+  flag('NodeClockSkewDetected', of('node_timex_offset_seconds'), '0.06x600', '0.05x600'),
   {
     alert: 'NodeClockSkewDetected',
     what: 'behind',
     fires: { [of('node_timex_offset_seconds')]: '-0.06x600' },
-    quiet: { [of('node_timex_offset_seconds')]: '-0.04x600' },
+    quiet: { [of('node_timex_offset_seconds')]: '-0.05x600' },
   },
   {
     alert: 'NodeClockSkewDetected',
@@ -51,7 +52,7 @@ const CLOCK: readonly AlertCase[] = [
 ];
 
 const LOAD: readonly AlertCase[] = [
-  { alert: 'NodeCPUHighUsage', count: 1, fires: cpu(3), quiet: cpu(7) },
+  { alert: 'NodeCPUHighUsage', count: 1, fires: cpu(3), quiet: cpu(6) },
   {
     alert: 'NodeCPUHighUsage',
     what: 'of each cluster',
@@ -69,9 +70,9 @@ const LOAD: readonly AlertCase[] = [
     alert: 'NodeSystemSaturation',
     count: 1,
     fires: { ...cpu(30), [of('node_load1')]: '3x600' },
-    quiet: { ...cpu(30), [of('node_load1')]: '1x600' },
+    quiet: { ...cpu(30), [of('node_load1')]: '2x600' },
   },
-  share('NodeMemoryHighUtilization', of('node_memory_MemAvailable_bytes'), of('node_memory_MemTotal_bytes'), 9, 11),
+  share('NodeMemoryHighUtilization', of('node_memory_MemAvailable_bytes'), of('node_memory_MemTotal_bytes'), 9, 10),
   {
     alert: 'NodeMemoryHighUtilization',
     what: 'a replaced exporter does not start it again',
@@ -85,8 +86,8 @@ const LOAD: readonly AlertCase[] = [
     },
     quiet: { [of('node_memory_MemAvailable_bytes')]: '50x20 5x20', [of('node_memory_MemTotal_bytes')]: '100x600' },
   },
-  flag('NodeMemoryMajorPagesFaults', of('node_vmstat_pgmajfault'), '0+36000x600', '0+24000x600'),
-  flag('NodeDiskIOSaturation', of('node_disk_io_time_weighted_seconds_total', 'device="sda"'), '0+660x600', '0+540x600'),
+  flag('NodeMemoryMajorPagesFaults', of('node_vmstat_pgmajfault'), '0+36000x600', '0+30000x600'),
+  flag('NodeDiskIOSaturation', of('node_disk_io_time_weighted_seconds_total', 'device="sda"'), '0+660x600', '0+600x600'),
   {
     alert: 'NodeDiskIOSaturation',
     what: 'not of a file that looks like a disk',
@@ -99,7 +100,7 @@ const LOAD: readonly AlertCase[] = [
 const FLAPS = '1 0 1 0 1 0 1 0 1 0 1 0 1 0 1 0 1 0 1 0 1 0 1 0 1 0 1 0 1 0';
 
 const NETWORK: readonly AlertCase[] = [
-  { alert: 'NodeNetworkReceiveErrs', count: 1, at: '90m', fires: errors('receive', 11), quiet: errors('receive', 9) },
+  { alert: 'NodeNetworkReceiveErrs', count: 1, at: '90m', fires: errors('receive', 11), quiet: errors('receive', 10) },
   {
     alert: 'NodeNetworkReceiveErrs',
     what: 'not of pods',
@@ -107,13 +108,20 @@ const NETWORK: readonly AlertCase[] = [
     fires: errors('receive', 11, 'ens5'),
     quiet: errors('receive', 11, 'veth12ab'),
   },
-  { alert: 'NodeNetworkTransmitErrs', count: 1, at: '90m', fires: errors('transmit', 11), quiet: errors('transmit', 9) },
+  { alert: 'NodeNetworkTransmitErrs', count: 1, at: '90m', fires: errors('transmit', 11), quiet: errors('transmit', 10) },
   {
     alert: 'NodeNetworkInterfaceFlapping',
     what: 'but not if the link is lost once',
     at: '20m',
     fires: { [of('node_network_up', ETH)]: FLAPS },
     quiet: { [of('node_network_up', ETH)]: '1x10 0x3 1x600' },
+  },
+  {
+    alert: 'NodeNetworkInterfaceFlapping',
+    what: 'a link that is lost twice',
+    at: '12m',
+    fires: { [of('node_network_up', ETH)]: '1x4 0 1 0 1x600' },
+    quiet: { [of('node_network_up', ETH)]: '1x4 0 1 0x600' },
   },
   {
     alert: 'NodeNetworkInterfaceFlapping',
@@ -130,7 +138,7 @@ const NETWORK: readonly AlertCase[] = [
     fires: { [of('node_network_up', ETH)]: FLAPS },
     quiet: { [of('node_network_up', 'device="cali1234"')]: FLAPS },
   },
-  share('NodeHighNumberConntrackEntriesUsed', of('node_nf_conntrack_entries'), of('node_nf_conntrack_entries_limit'), 76, 74),
+  share('NodeHighNumberConntrackEntriesUsed', of('node_nf_conntrack_entries'), of('node_nf_conntrack_entries_limit'), 76, 75),
   {
     alert: 'NodeBondingDegraded',
     count: 1,
@@ -149,8 +157,8 @@ const raid = (active: number, failed: number, spare: number): Input => ({
 const files = (allocated: number): Input => ({ [of('node_filefd_allocated')]: `${allocated}x600`, [of('node_filefd_maximum')]: '100x600' });
 
 const HEALTH: readonly AlertCase[] = [
-  { alert: 'NodeFileDescriptorLimit', severity: 'warning', count: 1, fires: files(71), quiet: files(69) },
-  { alert: 'NodeFileDescriptorLimit', severity: 'critical', count: 1, fires: files(91), quiet: files(89) },
+  { alert: 'NodeFileDescriptorLimit', severity: 'warning', count: 1, fires: files(71), quiet: files(70) },
+  { alert: 'NodeFileDescriptorLimit', severity: 'critical', count: 1, fires: files(91), quiet: files(90) },
   { alert: 'NodeRAIDDegraded', count: 1, fires: raid(1, 1, 0), quiet: raid(2, 0, 1) },
   { alert: 'NodeRAIDDegraded', what: 'not if a spare disk took over', fires: raid(1, 0, 0), quiet: raid(2, 1, 0) },
   { alert: 'NodeRAIDDiskFailure', count: 1, fires: raid(2, 1, 0), quiet: raid(2, 0, 1) },
@@ -167,7 +175,7 @@ const HEALTH: readonly AlertCase[] = [
       [of('node_systemd_unit_state', 'name="kubelet.service",state="active",type="notify"')]: ON,
     },
   },
-  flag('NodeSystemdServiceCrashlooping', of('node_systemd_service_restart_total', 'name="chronyd.service"'), '0+1x600', '0 1x600'),
+  flag('NodeSystemdServiceCrashlooping', of('node_systemd_service_restart_total', 'name="chronyd.service"'), '0+1x600', '0+0.4x600'),
 ];
 
-export const NODES: readonly AlertCase[] = [...FILESYSTEMS, ...CLOCK, ...LOAD, ...NETWORK, ...HEALTH];
+export const NODES: readonly AlertCase[] = withDerived([...FILESYSTEMS, ...CLOCK, ...LOAD, ...NETWORK, ...HEALTH]);

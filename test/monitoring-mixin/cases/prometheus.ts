@@ -27,7 +27,7 @@ function counter(alert: string, metric: string, minutes: number, ...labels: stri
     each(alert, labels, (place, its) => ({ [place(metric, its)]: GROWS }), (place, its) => ({ [place(metric, its)]: '7x600' }), minutes > 60 ? '9h' : '1h'),
     ...minutes > 0 && minutes < 60 ? [
       lasting({ alert, minutes, changes: { [prometheus(metric, own)]: ['0', '1+1'] } }),
-      { alert, what: 'although its pod is replaced', at: `${38 + minutes}m`, count: 1, fires: replaced(series, '0x30 1+1', '0+1'), quiet: replaced(series, '0', '0') },
+      { alert, what: 'although its pod is replaced', at: `${minutes > 5 ? 38 + minutes : 50}m`, count: 1, fires: replaced(series, '0x30 1+1x8', '0+1'), quiet: replaced(series, '0x39', '0') },
     ] : [],
   ];
 }
@@ -83,7 +83,7 @@ const rates = (bad: number) => (place: Place, labels: string): Input => ({
 });
 
 const NOTIFYING: readonly AlertCase[] = [
-  growth(SOME, errors('1'), sent('1'), 11, 9),
+  growth(SOME, errors('1'), sent('1'), 11, 10),
   each(SOME, ['alertmanager'], rates(11), rates(9)),
   lasting({ alert: SOME, minutes: 15, changes: { [errors('1')]: ['0', '900+900'] }, others: { [sent('1')]: '0+1000x600' } }),
   {
@@ -93,7 +93,7 @@ const NOTIFYING: readonly AlertCase[] = [
     fires: { [errors('1')]: '0+900x600', [sent('1')]: '0+1000x600', [errors('2')]: '0x600', [sent('2')]: '0+1000x600' },
     quiet: { [errors('1')]: '900x600', [sent('1')]: '1000x600', [errors('2')]: '0x600', [sent('2')]: '0+1000x600' },
   },
-  growth(ANY, errors('1'), sent('1'), 31, 29),
+  growth(ANY, errors('1'), sent('1'), 31, 30),
   lasting({ alert: ANY, minutes: 15, changes: { [errors('1')]: ['0', '900+900'] }, others: { [sent('1')]: '0+1000x600' } }),
   each(ANY, [], place => rates(31)(place, 'alertmanager="x"'), place => rates(29)(place, 'alertmanager="x"')),
   {
@@ -156,7 +156,7 @@ const DESIRED = 'prometheus_remote_storage_shards_desired';
 const MAX = 'prometheus_remote_storage_shards_max';
 
 const REMOTE_WRITE: readonly AlertCase[] = [
-  growth('PrometheusRemoteStorageFailures', prometheus(FAILED, RW), prometheus(SAMPLES, RW), 11, 9),
+  growth('PrometheusRemoteStorageFailures', prometheus(FAILED, RW), prometheus(SAMPLES, RW), 11, 10),
   each('PrometheusRemoteStorageFailures', ['remote_name', 'url'],
     (place, labels) => ({ [place(FAILED, labels)]: '0+11x600', [place(SAMPLES, labels)]: '0+1000x600' }),
     (place, labels) => ({ [place(FAILED, labels)]: '0+9x600', [place(SAMPLES, labels)]: '0+1000x600' })),
@@ -165,7 +165,7 @@ const REMOTE_WRITE: readonly AlertCase[] = [
     alert: BEHIND,
     what: '3.7 and newer',
     fires: { [prometheus(STORED)]: '121+60x600', [prometheus(GIVEN, RW)]: '121+60x600', [prometheus(SENT, RW)]: '0+60x600' },
-    quiet: { [prometheus(STORED)]: '119+60x600', [prometheus(GIVEN, RW)]: '119+60x600', [prometheus(SENT, RW)]: '0+60x600' },
+    quiet: { [prometheus(STORED)]: '120+60x600', [prometheus(GIVEN, RW)]: '120+60x600', [prometheus(SENT, RW)]: '0+60x600' },
   },
   {
     alert: BEHIND,
@@ -177,7 +177,7 @@ const REMOTE_WRITE: readonly AlertCase[] = [
     alert: BEHIND,
     what: 'before 3.7',
     fires: { [prometheus(STORED)]: '121+60x600', [prometheus(SENT, RW)]: '0+60x600' },
-    quiet: { [prometheus(STORED)]: '119+60x600', [prometheus(SENT, RW)]: '0+60x600' },
+    quiet: { [prometheus(STORED)]: '120+60x600', [prometheus(SENT, RW)]: '0+60x600' },
   },
   each(BEHIND, ['remote_name', 'url'],
     (place, labels) => ({ [place(GIVEN, labels)]: '200+60x600', [place(SENT, labels)]: '0+60x600' }),
@@ -265,8 +265,8 @@ export const PROMETHEUS: readonly AlertCase[] = [
     what: 'although its pod is replaced',
     at: '47m',
     count: 1,
-    fires: replaced(instance => prometheus('prometheus_config_last_reload_successful', `instance="${instance}"`), '1x31 0', '0'),
-    quiet: replaced(instance => prometheus('prometheus_config_last_reload_successful', `instance="${instance}"`), '1', '1'),
+    fires: replaced(instance => prometheus('prometheus_config_last_reload_successful', `instance="${instance}"`), '1x31 0x7', '0'),
+    quiet: replaced(instance => prometheus('prometheus_config_last_reload_successful', `instance="${instance}"`), '1x39', '1'),
   },
   ...counter('PrometheusSDRefreshFailure', 'prometheus_sd_refresh_failures_total', 20, 'mechanism', 'config'),
   ...counter('PrometheusKubernetesListWatchFailures', 'prometheus_sd_kubernetes_failures_total', 15),

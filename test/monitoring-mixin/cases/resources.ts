@@ -15,8 +15,23 @@ const phase = (is: string, pod = POD): Input => ({ [ksm('kube_pod_status_phase',
 const nodes = (resource: Resource, ...amounts: number[]): Input => Object.fromEntries(amounts.map((amount, i) =>
   [ksm('kube_node_status_allocatable', `node="n${i + 1}",resource="${resource}",unit="${UNITS[resource]}"`), `${amount}x600`]));
 
+const IN_BANK = 'namespace="bank",pod="api-1"';
+const FINISHED = 'namespace="shop",pod="report-1"';
+
 const overcommit = (alert: string, resource: Resource): readonly AlertCase[] => {
-  const pods = (amount: number): Input => ({ ...requested(resource, amount), ...requested(resource, 1, 'proxy'), ...phase('Running') });
+  const other = resource === 'cpu' ? 'memory' : 'cpu';
+  // 1 in another container, 1 in another namespace; what a finished pod had, limits and other resources do not count
+  const pods = (amount: number): Input => ({
+    ...requested(resource, amount - 1),
+    ...requested(resource, 1, 'proxy'),
+    ...phase('Running'),
+    ...requested(resource, 1, 'api', IN_BANK),
+    ...phase('Running', IN_BANK),
+    ...requested(resource, 90, 'app', FINISHED),
+    ...phase('Succeeded', FINISHED),
+    ...requested(resource, 90, 'app', POD, 'limits'),
+    ...requested(other, 1000),
+  });
   return [
     // three nodes of 4, without the largest one of 6: 8
     ...waits(10, { alert, count: 1, fires: { ...pods(8), ...nodes(resource, 4, 4, 6) }, quiet: { ...pods(7), ...nodes(resource, 4, 4, 6) } }),
@@ -41,7 +56,7 @@ const quotaOvercommit = (alert: string, resource: Resource): readonly AlertCase[
     what: 'the smaller one of two names',
     count: 1,
     fires: { ...hard('q', resource, 100), ...hard('q', `requests.${resource}`, 31), ...nodes(resource, 10, 10) },
-    quiet: { ...hard('q', resource, 100), ...hard('q', `requests.${resource}`, 29), ...nodes(resource, 10, 10) },
+    quiet: { ...hard('q', resource, 100), ...hard('q', `requests.${resource}`, 30), ...nodes(resource, 10, 10), ...nodes(resource === 'cpu' ? 'memory' : 'cpu', 1) },
   },
   { alert, what: 'limits are no requests', fires: { ...hard('q', resource, 31), ...nodes(resource, 10, 10) }, quiet: { ...hard('q', `limits.${resource}`, 100), ...nodes(resource, 10, 10) } },
 ];
@@ -50,18 +65,22 @@ const quota = (used: number, of100 = 100): Input => ({
   [ksm('kube_resourcequota', 'namespace="shop",resourcequota="q",resource="requests.cpu",type="used"')]: `${used}x600`, ...hard('q', 'requests.cpu', of100),
 });
 
+const quotaNamed = (name: string, ...amounts: [number, number]): Input => Object.fromEntries(Object.entries(quota(...amounts)).map(([series, values]) => [series.replace('"q"', `"${name}"`), values]));
+
 const QUOTAS: readonly AlertCase[] = [
-  ...waits(15, { alert: 'KubeQuotaAlmostFull', count: 1, fires: quota(91), quiet: quota(89) }),
+  ...waits(15, { alert: 'KubeQuotaAlmostFull', count: 1, fires: quota(91), quiet: quota(90) }),
   { alert: 'KubeQuotaAlmostFull', what: 'fully used is another alert', fires: quota(99), quiet: quota(100) },
   ...waits(15, { alert: 'KubeQuotaFullyUsed', count: 1, fires: quota(100), quiet: quota(99) }),
   { alert: 'KubeQuotaFullyUsed', what: 'exceeded is another alert', fires: quota(100), quiet: quota(101) },
+  { alert: 'KubeQuotaFullyUsed', what: 'of fractions', count: 1, fires: quota(0.028, 0.028), quiet: quota(0.027, 0.028) },
+  { alert: 'KubeQuotaExceeded', what: 'not by fractions', fires: quota(0.03, 0.029), quiet: { ...quota(0.029, 0.029), ...quotaNamed('r', 0.028, 0.028) } },
   { alert: 'KubeQuotaFullyUsed', what: 'what is forbidden has no share', fires: quota(100), quiet: quota(0, 0) },
   ...waits(15, { alert: 'KubeQuotaExceeded', count: 1, fires: quota(101), quiet: quota(100) }),
 ];
 
 const CONTAINER = `${POD},container="app"`;
 const throttled = (share: number, id = ID): Input => ({
-  [cadvisor('container_cpu_cfs_throttled_periods_total', `${CONTAINER},${id}`)]: `0+${share}x600`, [cadvisor('container_cpu_cfs_periods_total', `${CONTAINER},${id}`)]: '0+1000x600',
+  [cadvisor('container_cpu_cfs_throttled_periods_total', `${CONTAINER},${id}`)]: `0+${60 * share}x600`, [cadvisor('container_cpu_cfs_periods_total', `${CONTAINER},${id}`)]: '0+60000x600',
 });
 const used = (amount: number): Input => ({ [cadvisor('container_memory_working_set_bytes', `${CONTAINER},${ID}`)]: `${amount}x600` });
 const onNode: Input = {
@@ -70,12 +89,12 @@ const onNode: Input = {
 const limit = requested('memory', 100, 'app', POD, 'limits');
 
 const CONTAINERS: readonly AlertCase[] = [
-  { alert: 'CPUThrottlingHigh', count: 1, fires: throttled(260), quiet: throttled(240) },
-  { alert: 'CPUThrottlingHigh', what: 'no earlier than after 15 minutes', at: '17m', fires: throttled(260), quiet: Object.fromEntries(Object.keys(throttled(0)).map(series => [series, '0x5 0+1000x600'])) },
+  { alert: 'CPUThrottlingHigh', count: 1, fires: throttled(260), quiet: throttled(250) },
+  { alert: 'CPUThrottlingHigh', what: 'no earlier than after 15 minutes', at: '17m', fires: throttled(260), quiet: Object.fromEntries(Object.keys(throttled(0)).map(series => [series, '0x5 0+60000x600'])) },
   { // of a container that was replaced both are there for a while
     alert: 'CPUThrottlingHigh', what: 'two generations', count: 1, fires: { ...throttled(260), ...throttled(260, ID.replace(/1a2b/g, '3c4d')) }, quiet: { ...throttled(240), ...throttled(0, ID.replace(/1a2b/g, '3c4d')) },
   },
-  ...waits(15, { alert: 'ContainerMemoryNearLimit', count: 1, fires: { ...used(96), ...limit, ...onNode }, quiet: { ...used(94), ...limit, ...onNode } }),
+  ...waits(15, { alert: 'ContainerMemoryNearLimit', count: 1, fires: { ...used(96), ...limit, ...onNode }, quiet: { ...used(95), ...limit, ...onNode } }),
   { alert: 'ContainerMemoryNearLimit', what: 'without a limit', fires: { ...used(96), ...limit, ...onNode }, quiet: { ...used(96), ...onNode } },
 ];
 
@@ -83,9 +102,10 @@ export const RESOURCES: readonly AlertCase[] = [
   ...inEachWay([
     ...overcommit('KubeCPUOvercommit', 'cpu'), ...overcommit('KubeMemoryOvercommit', 'memory'),
     ...quotaOvercommit('KubeCPUQuotaOvercommit', 'cpu'), ...quotaOvercommit('KubeMemoryQuotaOvercommit', 'memory'),
-    ...QUOTAS, ...CONTAINERS,
   ]),
-  { alert: 'KubeQuotaExceeded', what: 'two quotas', count: 2, fires: { ...quota(101), ...Object.fromEntries(Object.entries(quota(102)).map(([s, v]) => [s.replace('"q"', '"r"'), v])) }, quiet: quota(100) },
+  ...inEachWay(QUOTAS, 'resourcequota'),
+  ...inEachWay(CONTAINERS, 'container'),
+  { alert: 'KubeQuotaExceeded', what: 'two quotas', count: 2, fires: { ...quota(101), ...quotaNamed('r', 102, 100) }, quiet: quota(100) },
   { alert: 'KubeCPUOvercommit', what: 'two clusters', count: 2, fires: twoClusters(), quiet: { ...phase('Running'), ...nodes('cpu', 4), [ksm('up')]: OFF } },
 ];
 

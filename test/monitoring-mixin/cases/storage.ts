@@ -10,7 +10,7 @@ interface Names { readonly alert: string; readonly free: string; readonly size: 
 
 const filling = ({ alert, free, size, used }: Names): readonly AlertCase[] => {
   const at = (percent: number, node = 'n1'): Input => ({ [volume(free, node)]: `${percent}x600`, [volume(size, node)]: '100x600', [volume(used, node)]: `${100 - percent}x600` });
-  const critical = { alert, severity: 'critical', count: 1, fires: at(2), quiet: at(4) } as const;
+  const critical = { alert, severity: 'critical', count: 1, fires: at(2), quiet: at(3) } as const;
   // every five minutes; 12% left after six hours and a half, in four days 115200 less
   const trend = (start: number, step: number): Input => ({ [volume(free)]: `${start}-${step}x200`, [volume(size)]: '100000x200', [volume(used)]: '50000x200' });
   const warning = { alert, severity: 'warning', count: 1, interval: '5m', at: '450m', fires: trend(14_000, 20), quiet: trend(14_000, 0) } as const;
@@ -55,10 +55,17 @@ const CLAIMS: readonly AlertCase[] = [
 
 const persistentVolume = (phase: string) => ksm('kube_persistentvolume_status_phase', `persistentvolume="pv-1",phase="${phase}"`);
 
-export const STORAGE: readonly AlertCase[] = inEachWay([
+const secondClaim: Input = Object.fromEntries(Object.entries(PENDING.fires).map(([series, values]) => [series.replace('claim="data"', 'claim="log"').replace('volume="data"', 'volume="log"'), values]));
+
+const VOLUMES: readonly AlertCase[] = [
   ...filling({ alert: 'KubePersistentVolumeFillingUp', free: 'available_bytes', size: 'capacity_bytes', used: 'used_bytes' }),
   ...filling({ alert: 'KubePersistentVolumeInodesFillingUp', free: 'inodes_free', size: 'inodes', used: 'inodes_used' }),
   ...waits(5, { alert: 'KubePersistentVolumeErrors', what: 'failed', count: 1, fires: { [persistentVolume('Failed')]: ON }, quiet: { [persistentVolume('Failed')]: OFF } }),
   { alert: 'KubePersistentVolumeErrors', what: 'pending', count: 1, fires: { [persistentVolume('Pending')]: ON }, quiet: { [persistentVolume('Bound')]: ON } },
-  ...CLAIMS,
-]);
+];
+
+export const STORAGE: readonly AlertCase[] = [
+  ...inEachWay(VOLUMES, 'persistentvolumeclaim', 'persistentvolume'),
+  ...inEachWay(CLAIMS),
+  { ...PENDING, what: 'two claims', count: 2, fires: { ...PENDING.fires, ...secondClaim }, quiet: { ...secondClaim, ...claim('Pending'), ...pod('Running'), [Object.keys(pod('Pending'))[0]]: OFF } },
+];

@@ -1,6 +1,8 @@
 import { AlertCase, Input } from '../alert-case';
 
-const withLabel = (input: Input, label: string): Input => Object.fromEntries(Object.entries(input).map(([series, values]) => [series.replace('{', `{${label},`), values]));
+const mapped = (input: Input, to: (series: string) => string): Input => Object.fromEntries(Object.entries(input).map(([series, values]) => [to(series), values]));
+
+const inCluster = (input: Input, cluster: string) => mapped(input, series => series.replace('{', `{cluster="${cluster}",`));
 
 /** As it is while kube-state-metrics is replaced: two report the same objects. */
 function fromTwo(input: Input): Input {
@@ -13,24 +15,47 @@ const named = (each: AlertCase, what: string) => [each.what, what].filter(Boolea
 
 const AFTER = 'no earlier than after';
 
-/** Each object is one alert, however many kube-state-metrics report it, and whatever another cluster has under the same names. */
-export function inEachWay(cases: readonly AlertCase[]): readonly AlertCase[] {
-  const others = cases.filter(({ what = '' }) => !what.includes(AFTER)).map(each => {
-    const [fires, quiet] = [fromTwo(each.fires), fromTwo(each.quiet)];
-    return {
-      ...each,
-      what: named(each, 'one of two clusters with two kube-state-metrics each'),
-      count: each.count ?? 1,
-      fires: { ...withLabel(fires, 'cluster="a"'), ...withLabel(quiet, 'cluster="b"') },
-      quiet: { ...withLabel(quiet, 'cluster="a"'), ...withLabel(quiet, 'cluster="b"') },
-    };
-  });
-  return [...cases, ...others];
+/** The same of another object. */
+const another = (input: Input, label: string): Input => mapped(input, series => series.replace(new RegExp(`([{,]${label}="[^"]+)"`), '$1-2"'));
+
+/** Both, unless they contradict each other: they share a series that has other values. */
+function both(one: Input, other: Input): Input | undefined {
+  return Object.entries(other).every(([series, values]) => (one[series] ?? values) === values) ? { ...one, ...other } : undefined;
 }
 
-/** In addition: it fires after so many minutes, and not when it is true for five minutes less. Values must be constant. */
-export function waits(minutes: number, each: AlertCase): readonly AlertCase[] {
-  const constant = (values: string) => values.slice(0, values.indexOf('x'));
-  const late = Object.fromEntries(Object.entries(each.fires).map(([series, values]) => [series, `${constant(each.quiet[series] ?? values)}x4 ${constant(values)}x600`]));
-  return [each, { ...each, what: named(each, `${AFTER} ${minutes} minutes`), at: `${minutes + 1}m`, quiet: late }];
+/**
+ * Each object is one alert, however many kube-state-metrics report it, and whatever another object or another cluster has under the same names.
+ * @param labels of which one tells objects apart: the first that the series have; none where the cluster is the object
+ */
+export function inEachWay(cases: readonly AlertCase[], ...labels: string[]): readonly AlertCase[] {
+  return [...cases, ...cases.filter(({ what = '' }) => !what.includes(AFTER)).flatMap(each => variantsOf(each, labels))];
 }
+
+function variantsOf(each: AlertCase, labels: readonly string[]): readonly AlertCase[] {
+  const [fires, quiet, count] = [fromTwo(each.fires), fromTwo(each.quiet), each.count ?? 1];
+  const label = labels.find(name => Object.keys(fires).some(series => series.includes(`${name}="`)));
+  const [well, ill] = label === undefined ? [fires, undefined] : [both(fires, another(quiet, label)), both(fires, another(fires, label))];
+  const allQuiet = { ...inCluster(quiet, 'a'), ...inCluster(quiet, 'b') };
+  return [
+    { ...each, what: named(each, 'one of two clusters'), count, fires: { ...inCluster(well ?? fires, 'a'), ...inCluster(quiet, 'b') }, quiet: allQuiet },
+    { ...each, what: named(each, 'two of two clusters'), count: count * (ill ? 4 : 2), fires: { ...inCluster(ill ?? fires, 'a'), ...inCluster(ill ?? fires, 'b') }, quiet: allQuiet },
+  ];
+}
+
+/** In addition: it fires after so many minutes, and not when it begins five minutes later. Values are constant, or those of counters. */
+export function waits(minutes: number, each: AlertCase): readonly AlertCase[] {
+  const late = Object.fromEntries(Object.entries(each.fires).map(([series, values]) => [series, `${startOf(each.quiet[series] ?? values)}x4 ${values}`]));
+  return [each, { ...each, what: named(each, `${AFTER} ${minutes} minutes`), at: `${minutes + 2}m`, quiet: late }];
+}
+
+/** `3` of `3x600`, `0` of `0+5x600`. */
+const startOf = (values: string) => /^-?[\d.]+/.exec(values)![0];
+
+/**
+ * A share of one counter in the growth of both, in a thousandth. Per second, so that exactly the threshold can be hit.
+ * @param right exactly the threshold: it does not fire
+ */
+export const thousandths = (alert: string, part: string, rest: string, wrong: number, right: number): AlertCase => {
+  const grow = (of1000: number): Input => ({ [part]: `0+${60 * of1000}x600`, [rest]: `0+${60 * (1000 - of1000)}x600` });
+  return { alert, count: 1, fires: grow(wrong), quiet: grow(right) };
+};

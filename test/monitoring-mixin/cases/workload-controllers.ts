@@ -14,6 +14,12 @@ const progressing = (reason: string, status: string) => deployment('status_condi
 const DEPLOYMENTS: readonly AlertCase[] = [
   ...waits(15, flag('KubeDeploymentRolloutStuck', progressing('ProgressDeadlineExceeded', 'false'))),
   { alert: 'KubeDeploymentRolloutStuck', what: 'complete', fires: { [progressing('ProgressDeadlineExceeded', 'false')]: ON }, quiet: { [progressing('NewReplicaSetAvailable', 'true')]: ON } },
+  {
+    alert: 'KubeDeploymentRolloutStuck',
+    what: 'not available is not stuck',
+    fires: { [progressing('ProgressDeadlineExceeded', 'false')]: ON },
+    quiet: { [progressing('ReplicaSetUpdated', 'true')]: ON, [deployment('status_condition', ',reason="MinimumReplicasUnavailable",condition="Available",status="false"')]: ON },
+  },
   ...waits(15, differ('KubeDeploymentReplicasMismatch', deployment('spec_replicas'), deployment('status_replicas_available'), { [deployment('status_replicas_updated')]: '3x600' })),
   {
     alert: 'KubeDeploymentReplicasMismatch',

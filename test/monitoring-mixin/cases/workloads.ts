@@ -6,17 +6,19 @@ const POD = 'namespace="shop",pod="web-1",uid="7c9f"';
 const CONTAINER = `${POD},container="app"`;
 
 const phase = (is: string) => ksm('kube_pod_status_phase', `${POD},phase="${is}"`);
-const ready = ksm('kube_pod_status_ready', `${POD},condition="true"`);
+const condition = (is: string) => ksm('kube_pod_status_ready', `${POD},condition="${is}"`);
+const ready = condition('true');
 const owned = (kind: string, name: string, isController = 'true') => ksm('kube_pod_owner', `${POD},owner_kind="${kind}",owner_name="${name}",owner_is_controller="${isController}"`);
 const OF_REPLICA_SET = { [owned('ReplicaSet', 'web-7c9f')]: ON };
 const OF_NOBODY = { [owned('', '', '')]: ON };
 const waiting = (reason: string) => ksm('kube_pod_container_status_waiting_reason', `${CONTAINER},reason="${reason}"`);
 const PENDING: Input = { [phase('Pending')]: ON, [phase('Running')]: OFF };
-const RUNNING: Input = { [phase('Pending')]: OFF, [phase('Running')]: ON };
+const RUNNING: Input = { [phase('Pending')]: OFF, [phase('Running')]: ON, [condition('unknown')]: OFF };
+const lost = ksm('kube_pod_status_reason', `${POD},reason="NodeLost"`);
 
 const NOT_READY: readonly AlertCase[] = [
   ...waits(15, { alert: 'KubePodNotReady', what: 'pending', count: 1, fires: { ...OF_REPLICA_SET, ...PENDING }, quiet: { ...OF_REPLICA_SET, ...RUNNING } }),
-  { alert: 'KubePodNotReady', what: 'unknown', count: 1, fires: { ...OF_NOBODY, [phase('Unknown')]: ON }, quiet: { ...OF_NOBODY, [phase('Unknown')]: OFF } },
+  { alert: 'KubePodNotReady', what: 'unknown', count: 1, fires: { ...OF_NOBODY, [phase('Unknown')]: ON, [lost]: ON }, quiet: { ...OF_NOBODY, [phase('Unknown')]: OFF } },
   ...waits(15, {
     alert: 'KubePodNotReady', what: 'running', count: 1, fires: { ...OF_REPLICA_SET, ...RUNNING, [ready]: OFF }, quiet: { ...OF_REPLICA_SET, ...RUNNING, [ready]: ON },
   }),
@@ -38,7 +40,7 @@ const NOT_READY: readonly AlertCase[] = [
     fires: { ...OF_REPLICA_SET, [owned('Backup', 'nightly', 'false')]: ON, ...PENDING },
     quiet: { [owned('Job', 'report')]: ON, [owned('Backup', 'nightly', 'false')]: ON, ...PENDING },
   },
-  { // an evicted pod that nobody has deleted
+  { // an lost pod that nobody has deleted
     alert: 'KubePodNotReady',
     what: 'failed',
     fires: { ...OF_REPLICA_SET, ...PENDING },
@@ -83,6 +85,7 @@ const MEMORY: readonly AlertCase[] = [
 
 const PODS: readonly AlertCase[] = [
   ...waits(15, flag('KubePodCrashLooping', waiting('CrashLoopBackOff'))),
+  { alert: 'KubePodCrashLooping', what: 'for another reason', fires: { [waiting('CrashLoopBackOff')]: ON }, quiet: { [waiting('ContainerCreating')]: ON } },
   { // between two waits it runs for moments
     alert: 'KubePodCrashLooping', what: 'now and then', fires: { [waiting('CrashLoopBackOff')]: '1 _ _ '.repeat(40) }, quiet: { [waiting('CrashLoopBackOff')]: `${'_ '.repeat(20)}1 ${'_ '.repeat(40)}` },
   },
@@ -95,7 +98,8 @@ const PODS: readonly AlertCase[] = [
 ];
 
 export const WORKLOADS: readonly AlertCase[] = [
-  ...inEachWay([...PODS, ...CONTROLLERS]),
+  ...inEachWay(PODS, 'container', 'pod'),
+  ...inEachWay(CONTROLLERS, 'deployment', 'statefulset', 'daemonset', 'job_name', 'cronjob', 'horizontalpodautoscaler', 'poddisruptionbudget'),
   { // two objects are two alerts
     alert: 'KubePodCrashLooping',
     what: 'two containers',

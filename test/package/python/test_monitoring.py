@@ -28,12 +28,12 @@ def test_targets(tested):
 def test_what_is_not_so_says_why(tested):
     with pytest.raises(RuntimeError, match="no Prometheus of the app scrapes Service monitoring/cats"):
         tested.expect_target("monitoring/cats")
-    with pytest.raises(RuntimeError, match='there is no alert "PodNotRaedy" in the app; is "PodNotReady" meant?'):
-        tested.expect_alert("PodNotRaedy", {})
+    with pytest.raises(RuntimeError, match='there is no alert "KubePodNotRaedy" in the app; is "KubePodNotReady" meant?'):
+        tested.expect_alert("KubePodNotRaedy", {})
 
 
 @pytest.mark.skipif(not PrometheusTest.has_promtool(), reason="promtool is not there")
 def test_alerts(tested):
     pending = 'kube_pod_status_phase{job="kube-state-metrics",namespace="shop",pod="web-1",uid="u",phase="Pending"}'
-    tested.expect_alert("PodNotReady", {pending: "1x600"}, labels={"namespace": "shop"})
-    tested.expect_alert("PodNotReady", {pending: "0x600"}, fires=False)
+    tested.expect_alert("KubePodNotReady", {pending: "1x600"}, labels={"namespace": "shop"})
+    tested.expect_alert("KubePodNotReady", {pending: "0x600"}, fires=False)

@@ -1,0 +1,157 @@
+import { Metric, MetricLabel, readMetric } from './metric-text';
+import { releasesFor } from './releases';
+import { metricIndex } from '../upstream/load';
+import { MetricHistory } from '../upstream/metric-index';
+
+export type { Metric, MetricLabel, MetricType } from './metric-text';
+
+/** What series of a name a program exposes: a metric's own, or those of a histogram or a summary. */
+export interface ExposedSeries {
+  readonly metric: Metric;
+  /** The metric's labels, and `le` or `quantile`. */
+  readonly labels: readonly MetricLabel[];
+}
+
+/** `absent`: the program does not expose it. `unknown`: nothing is known of it. */
+export type Exposed = ExposedSeries | 'absent' | 'unknown';
+
+/** What one program exposes in one version, or in any supported one. */
+export interface Catalog {
+  readonly component: string;
+  /** The series of this name. */
+  exposed(name: string): Exposed;
+  /** Whether a name begins as only those of this program do. */
+  owns(name: string): boolean;
+}
+
+/** Which programs expose series of a name, and in which releases of those that were read. */
+export interface NamedMetric extends ExposedSeries {
+  readonly component: string;
+  /** The first release that has it as it is now; missing if the oldest has. */
+  readonly since?: string;
+  /** The first release without it. */
+  readonly until?: string;
+}
+
+/** The names of the programs whose metrics are known. */
+export function metricComponents(): string[] {
+  return Object.keys(metricIndex().components);
+}
+
+const catalogs = new Map<string, Catalog>();
+
+/** What a program exposes in a version; without one, what any supported version exposes. Undefined if the program is not known. */
+export function catalogOf(component: string, version?: string): Catalog | undefined {
+  if (!Object.hasOwn(metricIndex().components, component)) { return undefined; }
+  const key = `${component} ${version ?? ''}`;
+  const known = catalogs.get(key) ?? {
+    component,
+    exposed: remembered(name => exposedBy(component, version, name)),
+    owns: (name: string) => isOwn(component, name),
+  };
+  catalogs.set(key, known);
+  return known;
+}
+
+function remembered<T>(read: (name: string) => T): (name: string) => T {
+  const known = new Map<string, T>();
+  return name => {
+    const value = known.get(name) ?? read(name);
+    known.set(name, value);
+    return value;
+  };
+}
+
+/** The names that series of one metric may have, and of which metric they are then. */
+const PARTS = ['_bucket', '_sum', '_count'];
+
+function exposedBy(component: string, version: string | undefined, name: string): Exposed {
+  const { versions } = metricIndex().components[component];
+  const releases = releasesFor(versions, version);
+  const family = PARTS.filter(part => name.endsWith(part)).map(part => name.slice(0, -part.length));
+  const found = [name, ...family].map(each => ({ each, states: statesOf(component, each, releases) }))
+    .find(({ each, states }) => states.some(metric => metric !== undefined && seriesOf(metric, name, each) !== undefined));
+  if (found) {
+    const there = found.states.filter((metric): metric is Metric => metric !== undefined);
+    const isCertain = version === undefined || (there.length === found.states.length);
+    return isCertain ? seriesOf(united(there), name, found.each)! : 'unknown';
+  }
+  const wasThere = [name, ...family].some(each => statesOf(component, each, versions).some(metric => metric !== undefined));
+  // a release that is newer than all that were read may have new metrics, and does not bring back an old one
+  const isNewer = version !== undefined && releases.length === 1 && releases[0] !== undefined && releases[0] === versions.at(-1) && isAfter(version, releases[0]);
+  if (releases.length === 0 || (isNewer && !wasThere)) { return 'unknown'; }
+  return isOwn(component, name) || wasThere ? 'absent' : 'unknown';
+}
+
+function isOwn(component: string, name: string): boolean {
+  const { owns, more = [] } = metricIndex().components[component];
+  return owns.some(start => name.startsWith(start)) && !more.some(start => name.startsWith(start));
+}
+
+function isAfter(version: string, release: string): boolean {
+  return releasesFor([release], version).length > 0 && version.replace(/^v/, '').split(/[.+-]/).slice(0, 2).join('.') !== release.split('.').slice(0, 2).join('.');
+}
+
+/** The metric in each of the releases. */
+function statesOf(component: string, name: string, releases: readonly string[]): (Metric | undefined)[] {
+  const { groups, versions } = metricIndex().components[component];
+  const group = groups.find(each => Object.hasOwn(metricIndex().groups[each], name));
+  if (group === undefined) { return releases.map(() => undefined); }
+  const history = metricIndex().groups[group][name];
+  // a group of other releases than the program's own (the Go library) has what its newest release has
+  const isOwn = group !== 'go';
+  if (versions.length === 0 || !isOwn) { return [textIn(history, undefined, [])].map(text => text === undefined ? undefined : readMetric(name, text)); }
+  return releases.map(release => textIn(history, release, versions)).map(text => text === undefined ? undefined : readMetric(name, text));
+}
+
+function textIn(history: MetricHistory, release: string | undefined, versions: readonly string[]): string | undefined {
+  if (typeof history === 'string') { return history; }
+  if (release === undefined) { return history.filter(([, text]) => text !== null).at(-1)?.[1] ?? undefined; }
+  const at = versions.indexOf(release);
+  return history.filter(([since]) => versions.indexOf(since) <= at).at(-1)?.[1] ?? undefined;
+}
+
+/** A metric as several releases have it: what differs is optional. */
+function united(metrics: readonly Metric[]): Metric {
+  const newest = metrics.at(-1)!;
+  const names = [...new Set(metrics.flatMap(({ labels }) => labels.map(({ name }) => name)))];
+  const labels = names.map((name): MetricLabel => {
+    const all = metrics.map(metric => metric.labels.find(label => label.name === name));
+    const isOptional = all.some(label => label === undefined || label.isOptional);
+    const values = all.every(label => label === undefined || label.values !== undefined) ? [...new Set(all.flatMap(label => label?.values ?? []))] : undefined;
+    return { name, isOptional, ...values !== undefined && { values } };
+  });
+  return { ...newest, labels, more: [...new Set(metrics.flatMap(({ more }) => more))] };
+}
+
+function seriesOf(metric: Metric, name: string, family: string): ExposedSeries | undefined {
+  const part = name.slice(family.length);
+  const plain = { metric, labels: metric.labels };
+  if (part === '') { return metric.type === 'summary' ? withLabel(metric, 'quantile') : plain; }
+  if (metric.type === 'histogram') { return part === '_bucket' ? withLabel(metric, 'le') : plain; }
+  return metric.type === 'summary' && part !== '_bucket' ? plain : undefined;
+}
+
+function withLabel(metric: Metric, name: string): ExposedSeries {
+  return { metric, labels: [...metric.labels, { name, isOptional: false }] };
+}
+
+/** Which programs expose series of a name. Empty if none of them is known to. */
+export function metricNamed(name: string): NamedMetric[] {
+  return metricComponents().flatMap(component => {
+    const series = catalogOf(component)!.exposed(name);
+    if (typeof series === 'string') { return []; }
+    const { versions, groups } = metricIndex().components[component];
+    const group = groups.find(each => Object.hasOwn(metricIndex().groups[each], series.metric.name))!;
+    const history = metricIndex().groups[group][series.metric.name];
+    if (typeof history === 'string') { return [{ component, ...series }]; }
+    const [since, until] = [history[0][0], history.at(-1)![1] === null ? history.at(-1)![0] : undefined];
+    return [{ component, ...series, ...since !== versions[0] && { since }, ...until !== undefined && { until } }];
+  });
+}
+
+/** What answers the question of a metric that is deprecated or gone. */
+export function successorOf(name: string): string | undefined {
+  const { successors } = metricIndex();
+  return Object.hasOwn(successors, name) ? successors[name] : undefined;
+}

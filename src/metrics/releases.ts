@@ -1,0 +1,31 @@
+type Numbers = readonly [major: number, minor: number, patch: number];
+
+/**
+ * The releases, of those that were read, that say what a version has: the one of the same minor version; otherwise the next older and the next
+ * newer one, which may differ; without a version, all. None for a version that is older than all, or that is no version.
+ */
+export function releasesFor(releases: readonly string[], version: string | undefined): readonly string[] {
+  if (version === undefined) { return releases; }
+  const wanted = numbersOf(version);
+  if (!wanted) { return []; }
+  const older = releases.filter(release => compare(numbersOf(release)!, wanted) <= 0).at(-1);
+  const newer = releases.find(release => compare(numbersOf(release)!, wanted) >= 0);
+  const near = [older, newer].filter((release): release is string => release !== undefined);
+  const same = near.filter(release => isSameMinor(numbersOf(release)!, wanted));
+  if (same.length > 0) { return [...new Set(same)]; }
+  return older === undefined ? [] : near;
+}
+
+function numbersOf(text: string): Numbers | undefined {
+  const match = /^v?(\d{1,6})\.(\d{1,6})(?:\.(\d{1,6}))?/.exec(text);
+  return match ? [Number(match[1]), Number(match[2]), Number(match[3] ?? 0)] : undefined;
+}
+
+function compare(a: Numbers, b: Numbers): number {
+  const at = a.findIndex((number, i) => number !== b[i]);
+  return at < 0 ? 0 : a[at] - b[at];
+}
+
+function isSameMinor(a: Numbers, b: Numbers): boolean {
+  return a[0] === b[0] && a[1] === b[1];
+}

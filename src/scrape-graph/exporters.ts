@@ -1,0 +1,85 @@
+import { Edge, keptOf } from './graph';
+import { isImplied } from './implied';
+import { listOf, Manifest, textOf } from './manifest';
+import { Target } from './targets/targets';
+import { World } from './world';
+import { podSpecOf } from '../validation/workload';
+
+/** A program whose metrics are known. */
+export interface Exporter {
+  /** As the catalog of metrics names it. */
+  readonly component: string;
+  /** Undefined if nothing here states it. */
+  readonly version?: string;
+  readonly object: Manifest;
+}
+
+/** The last part of an image's name, and the program in it. */
+const IMAGES: { readonly [image: string]: string } = {
+  'kube-state-metrics': 'kube-state-metrics',
+  'node-exporter': 'node-exporter',
+  'node_exporter': 'node-exporter',
+  'prometheus': 'prometheus',
+  'alertmanager': 'alertmanager',
+  'prometheus-operator': 'prometheus-operator',
+  'prometheus-config-reloader': 'config-reloader',
+  'blackbox-exporter': 'blackbox-exporter',
+  'thanos': 'thanos',
+  'coredns': 'coredns',
+  'etcd': 'etcd',
+};
+
+/** Proxies that stand in front of the program in the same pod. */
+const PROXIES = /(^|\/)kube-rbac-proxy(:|@|$)/;
+
+/** The containers that an operator makes, and the program in them. */
+const MADE: { readonly [container: string]: string } = { 'prometheus': 'prometheus', 'alertmanager': 'alertmanager', 'config-reloader': 'config-reloader' };
+
+/** The programs behind the targets of an edge, each once; undefined if one of them is not known. */
+export function exportersOf(edge: Edge, world: World): readonly Exporter[] | undefined {
+  const found = new Map<string, Exporter>();
+  for (const target of keptOf(edge)) {
+    const exporter = exporterOf(target, edge, world);
+    if (!exporter) { return undefined; }
+    found.set(`${exporter.component} ${exporter.version}`, exporter);
+  }
+  return found.size === 0 ? undefined : [...found.values()];
+}
+
+function exporterOf(target: Target, { service, workload }: Edge, world: World): Exporter | undefined {
+  if (!workload) { return service && isImplied(service) ? ofKubernetes(service) : undefined; }
+  const container = target.discovered.get('__meta_kubernetes_pod_container_name');
+  if (isImplied(workload)) { return made(workload, container, world); }
+  const image = target.discovered.get('__meta_kubernetes_pod_container_image');
+  return PROXIES.test(image) ? behindProxy(workload) : ofImage(image, workload);
+}
+
+function ofImage(image: string, object: Manifest): Exporter | undefined {
+  const [, name, version] = /(?:^|\/)([\w.-]+)(?::v?(\d+\.\d+\.\d+)[^/]*)?$/.exec(image.replace(/@sha256:.*$/, '')) ?? [];
+  const component = name !== undefined && Object.hasOwn(IMAGES, name) ? IMAGES[name] : undefined;
+  return component === undefined ? undefined : { component, object, ...version !== undefined && { version } };
+}
+
+function behindProxy(workload: Manifest): Exporter | undefined {
+  const images = listOf(podSpecOf(workload)?.containers).map(container => textOf(container?.image)).filter(image => !PROXIES.test(image));
+  return images.length === 1 ? ofImage(images[0], workload) : undefined;
+}
+
+/** A container of a StatefulSet that the operator makes of a custom resource. */
+function made(workload: Manifest, container: string, world: World): Exporter | undefined {
+  const [, prefix, name] = /^(prometheus|alertmanager)-(.+)$/.exec(workload.metadata.name) ?? [];
+  const kind = prefix === 'prometheus' ? 'Prometheus' : 'Alertmanager';
+  const component = Object.hasOwn(MADE, container) ? MADE[container] : undefined;
+  const resource = prefix === undefined ? undefined : world.named(kind, workload.metadata.namespace, name);
+  if (!resource || component === undefined) { return undefined; }
+  if (component === 'config-reloader') { return { component, object: resource }; }
+  const stated = textOf(resource.spec?.image) === '' ? textOf(resource.spec?.version) : textOf(/:([^@/]+)/.exec(textOf(resource.spec?.image))?.[1]);
+  const version = /^v?(\d+\.\d+\.\d+)/.exec(stated)?.[1];
+  return { component, object: resource, ...version !== undefined && { version } };
+}
+
+function ofKubernetes(service: Manifest): Exporter | undefined {
+  const { name, namespace, labels = {} } = service.metadata;
+  if (name === 'kubernetes' && namespace === 'default') { return { component: 'kube-apiserver', object: service }; }
+  return labels['k8s-app'] === 'kubelet' ? { component: 'kubelet', object: service } : undefined;
+}

@@ -1,0 +1,45 @@
+import { AlertDefinition } from '../../../src/monitoring-mixin/definition';
+import { GROUPS } from '../../../src/monitoring-mixin/groups';
+import { AlertCase, Input } from '../alert-case';
+
+/** How many minutes a condition needs to be true: a rate of five minutes has its whole window. */
+const LEAD = 6;
+
+const minutesOf = (duration: string) => Number(duration.slice(0, -1)) * (duration.endsWith('h') ? 60 : 1);
+
+function waitOf({ alert, severity }: AlertCase): number {
+  const isMeant = (each: AlertDefinition) => each.alert === alert && (severity === undefined || each.severity === severity);
+  return Math.min(...GROUPS.flatMap(({ alerts = [] }) => alerts.filter(isMeant).map(each => minutesOf(each.for ?? '0m'))));
+}
+
+/** The same series, a few minutes later. */
+const later = (input: Input, minutes: number): Input => Object.fromEntries(Object.entries(input).map(([series, values]) => [series, `_x${minutes} ${values}`]));
+
+/** As soon as it has waited it fires, and not a minute before. */
+function waiting(each: AlertCase): AlertCase[] {
+  const minutes = waitOf(each);
+  if (each.at !== undefined || each.interval !== undefined || minutes === 0) { return []; }
+  return [{ ...each, what: 'as soon as it has waited', at: `${minutes + LEAD}m`, quiet: later(each.fires, LEAD + 1) }];
+}
+
+const isOfCluster = (input: Input) => Object.keys(input).some(series => series.includes('cluster="'));
+const inClusters = (input: Input): Input => Object.fromEntries(Object.entries(input).flatMap(([series, values]) =>
+  ['eu', 'us'].map(cluster => [series.replace('{', `{cluster="${cluster}",`), values])));
+
+/** The same in two clusters, whose objects have the same names: one alert for each. */
+function ofEachCluster(each: AlertCase): AlertCase[] {
+  if (isOfCluster(each.fires)) { return []; }
+  return [{ ...each, what: 'of each cluster', count: 2 * (each.count ?? 1), fires: inClusters(each.fires), quiet: inClusters(each.quiet) }];
+}
+
+/** With further cases that are made from the first of each alert and severity. */
+export function withDerived(cases: readonly AlertCase[]): readonly AlertCase[] {
+  const first = new Map<string, AlertCase>();
+  const levels = new Set(cases.filter(({ severity }) => severity !== undefined).map(({ alert }) => alert));
+  // a case without a severity is of all levels at once
+  for (const each of cases.filter(({ alert, severity }) => severity !== undefined || !levels.has(alert))) {
+    const key = `${each.alert} ${each.severity}`;
+    if (!first.has(key)) { first.set(key, each); }
+  }
+  return [...cases, ...[...first.values()].flatMap(each => [...waiting(each), ...ofEachCluster(each)])];
+}

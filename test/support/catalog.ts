@@ -1,0 +1,99 @@
+import { catalogOf, ExposedSeries } from '../../src/metrics/catalog';
+import { isFromPrometheus } from '../../src/metrics/synthetic';
+import { readSelector } from '../../src/promql/selector';
+import { metricIndex } from '../../src/upstream/load';
+
+/** The programs behind a job: the first one that exposes a metric decides. */
+export type JobComponents = { readonly [job: string]: readonly string[] };
+
+/** The jobs of ALL_JOBS. The jobs of Prometheus and Alertmanager have the endpoint of the config reloader too. */
+export const COMPONENTS: JobComponents = {
+  'kube-state-metrics': ['kube-state-metrics'],
+  'node-exporter': ['node-exporter'],
+  'kubelet': ['kubelet'],
+  'apiserver': ['kube-apiserver'],
+  'coredns': ['coredns'],
+  'etcd': ['etcd'],
+  'kube-scheduler': ['kube-scheduler'],
+  'kube-controller-manager': ['kube-controller-manager'],
+  'kube-proxy': ['kube-proxy'],
+  'prometheus': ['prometheus', 'config-reloader'],
+  'alertmanager': ['alertmanager', 'config-reloader'],
+  'prometheus-operator': ['prometheus-operator'],
+  'karpenter': ['karpenter'],
+  'grafana': ['grafana'],
+  'thanos': ['thanos'],
+};
+
+/** Versions of programs other than the newest that was read: {'kube-state-metrics': '2.18.0'}. */
+export type ComponentVersions = { readonly [component: string]: string };
+
+/** Labels that a target has, and those that Prometheus, a federation or the remote end adds. */
+const OF_TARGETS = [
+  'job', 'instance', 'namespace', 'pod', 'service', 'container', 'endpoint', 'node', 'metrics_path', 'cluster', 'prometheus', 'prometheus_replica',
+];
+
+/**
+ * What is wrong with a series that a test gives as input: the program behind its job must expose this metric with exactly these labels, and a
+ * label whose values are known must have one of them. A label of the metric that a target has too is `exported_...`, or wins (`honorLabels`).
+ */
+export function catalogProblems(series: string, components: JobComponents = COMPONENTS, versions: ComponentVersions = {}): string[] {
+  const read = readSeries(series);
+  if ('why' in read) { return [`${series}: ${read.why}`]; }
+  const { name, labels } = read;
+  if (isFromPrometheus(name) || name.includes(':')) { return []; } // a recorded series is of no exporter
+  const programs = programsOf(labels, components);
+  if (!programs) { return [`${series}: the job ${JSON.stringify(labels.get('job'))} is of no known program`]; }
+  const found = exposedBy(programs, name, versions);
+  return found ? labelProblems(found, labels).map(problem => `${series}: ${problem}`) : [`${series}: ${programs.join(' and ')} does not expose ${name}`];
+}
+
+/** The same series with all labels that the program gives it: those that are missing have some value, or the first one that is known. */
+export function asExposed(series: string, components: JobComponents = COMPONENTS, versions: ComponentVersions = {}): string {
+  const read = readSeries(series);
+  if ('why' in read) { return series; }
+  const { name, labels } = read;
+  const programs = programsOf(labels, components);
+  const found = programs && exposedBy(programs, name, versions);
+  if (!found) { return series; }
+  const added = missingIn(found, labels).map(({ name: label, values = ['x'] }): [string, string] => [label, values[0]]);
+  return `${name}{${[...labels, ...added].map(([label, value]) => `${label}=${JSON.stringify(value)}`).join(',')}}`;
+}
+
+function readSeries(series: string): { readonly name: string; readonly labels: ReadonlyMap<string, string> } | { readonly why: string } {
+  const read = readSelector(series);
+  if ('why' in read) { return read; }
+  const labels = new Map(read.matchers.map(({ label, value }) => [label, value]));
+  const name = labels.get('__name__') ?? '';
+  labels.delete('__name__');
+  return { name, labels };
+}
+
+function programsOf(labels: ReadonlyMap<string, string>, components: JobComponents): readonly string[] | undefined {
+  const job = labels.get('job');
+  return job !== undefined && Object.hasOwn(components, job) ? components[job] : undefined;
+}
+
+function exposedBy(programs: readonly string[], name: string, versions: ComponentVersions): ExposedSeries | undefined {
+  const exposed = programs.map(program => catalogOf(program, versions[program] ?? metricIndex().components[program].versions.at(-1))!.exposed(name));
+  return exposed.find((each): each is ExposedSeries => typeof each !== 'string');
+}
+
+const valueIn = (labels: ReadonlyMap<string, string>, name: string) => labels.get(`exported_${name}`) ?? labels.get(name);
+
+function missingIn({ labels: declared }: ExposedSeries, labels: ReadonlyMap<string, string>) {
+  return declared.filter(({ name, isOptional }) => !isOptional && valueIn(labels, name) === undefined);
+}
+
+function labelProblems(found: ExposedSeries, labels: ReadonlyMap<string, string>): string[] {
+  const { labels: declared, metric: { more } } = found;
+  const isKnown = (name: string) => OF_TARGETS.includes(name) || declared.some(label => label.name === name || `exported_${label.name}` === name)
+    || more.some(start => name.startsWith(start));
+  const unknown = [...labels.keys()].filter(name => !isKnown(name)).map(name => `it has no label ${name}`);
+  const missing = missingIn(found, labels).map(({ name }) => `its label ${name} is missing`);
+  const values = declared.flatMap(({ name, values: all }) => {
+    const value = valueIn(labels, name);
+    return all === undefined || value === undefined || all.includes(value) ? [] : [`${name} is never ${JSON.stringify(value)}, only ${all.join(', ')}`];
+  });
+  return [...unknown, ...missing, ...values];
+}
