@@ -86,7 +86,9 @@ const AROUND: readonly (readonly [string, string])[] = [
   [ksm('kube_node_spec_unschedulable', 'node="n1"'), '0x600'],
   [api('apiserver_request_total', 'resource="pods",subresource="eviction",verb="POST",code="201"'), from(EVICTIONS)],
   [manager('taint_eviction_controller_pod_deletions_total', 'x="y"').replace(',x="y"', ''), from(1)],
-  [of('karpenter')('karpenter_pods_drained_total', 'instance="karpenter",reason="Forceful Termination"'), from(1)],
+  // Karpenter counts a pod that it evicts as both, one that it deletes by force as drained alone; of an expired node both have this reason
+  [of('karpenter')('karpenter_pods_drained_total', 'instance="karpenter",reason="Forceful Termination"'), from(2)],
+  [of('karpenter')('karpenter_pods_eviction_requests_total', 'instance="karpenter",code="200"'), from(1)],
   ...kubelets.flatMap(node => [[onKubelet(node, 'up'), ON], [onKubelet(node, 'kubelet_node_name', `node="${node}"`), ON]] as const),
   [onKubelet('pressed-1', 'kubelet_evictions', 'eviction_signal="memory.available"'), from(2)],
   [onKubelet('critical-1', 'kubelet_preemptions', 'preemption_signal="cpu"'), from(1)],

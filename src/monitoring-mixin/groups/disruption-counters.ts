@@ -22,9 +22,12 @@ export const evictionRequests = (context: Context) => counted('apiserver_request
 const karpenterEvictions = (context: Context) =>
   counted('karpenter_pods_eviction_requests_total', `${context.karpenter},code="200"`, context.karpenter, [], context);
 
-/** Pods that Karpenter deletes when `terminationGracePeriod` of the node is over: they have no condition. */
+/**
+ * Pods that Karpenter deletes when `terminationGracePeriod` of the node is over: they have no condition. Newer versions count them as drained, but not as evicted; the reason
+ * "Forceful Termination" does not tell them, since evictions of an expired node have it, too. Versions that do not count them have no difference.
+ */
 export const karpenterForced = (context: Context) =>
-  counted('karpenter_pods_drained_total', `${context.karpenter},reason="Forceful Termination"`, context.karpenter, [], context);
+  `${counted('karpenter_pods_drained_total', context.karpenter, context.karpenter, [], context)} - ${context.on()} (${karpenterEvictions(context)} or 0 * count ${context.by()} (up{${context.karpenter}}))`;
 
 export const deletionsByTaint = (context: Context) =>
   counted('taint_eviction_controller_pod_deletions_total', context.controllerManager, context.controllerManager, [], context);

@@ -113,7 +113,7 @@ const WITHOUT_CONDITION: readonly Source[] = [
   {
     cause: 'DeletionByKarpenter',
     when: context => isNew(context) && context.jobs.karpenter !== undefined,
-    expr: context => `${deletedOn(`${NODE_INITIATOR}{initiator="karpenter"}`, context)} and ${context.on()} ${karpenterForced(context)} > 0`,
+    expr: context => `${deletedOn(`${NODE_INITIATOR}{initiator="karpenter"}`, context)} and ${context.on()} (${karpenterForced(context)} > 0)`,
   },
 ];
 
