@@ -27,7 +27,8 @@ const karpenterEvictions = (context: Context) =>
  * "Forceful Termination" does not tell them, since evictions of an expired node have it, too. Versions that do not count them have no difference.
  */
 export const karpenterForced = (context: Context) =>
-  `${counted('karpenter_pods_drained_total', context.karpenter, context.karpenter, [], context)} - ${context.on()} (${karpenterEvictions(context)} or 0 * count ${context.by()} (up{${context.karpenter}}))`;
+  `${counted('karpenter_pods_drained_total', context.karpenter, context.karpenter, [], context)}`
+  + ` - ${context.on()} (${karpenterEvictions(context)} or 0 * count ${context.by()} (up{${context.karpenter}}))`;
 
 export const deletionsByTaint = (context: Context) =>
   counted('taint_eviction_controller_pod_deletions_total', context.controllerManager, context.controllerManager, [], context);
@@ -88,7 +89,12 @@ const COUNTERS: readonly Counter[] = [
     expr: context => unseen('PreemptionByScheduler', each => counted('scheduler_preemption_victims_sum', each.scheduler, each.scheduler, [], each), [], '', context),
   },
   { cause: 'DeletionByTaintManager', job: 'controllerManager', expr: context => unseen('DeletionByTaintManager', deletionsByTaint, [], '', context) },
-  { cause: 'EvictionByEvictionAPI', initiator: 'karpenter', job: 'karpenter', expr: context => unseen('EvictionByEvictionAPI', karpenterEvictions, [], ',initiator="karpenter"', context) },
+  {
+    cause: 'EvictionByEvictionAPI',
+    initiator: 'karpenter',
+    job: 'karpenter',
+    expr: context => unseen('EvictionByEvictionAPI', karpenterEvictions, [], ',initiator="karpenter"', context),
+  },
   {
     cause: 'EvictionByEvictionAPI',
     job: 'apiServer',

@@ -11,13 +11,15 @@ const LEAST_PODS = 10;
 const LEAST_PODS_OF_WORKLOAD = 3;
 
 /**
- * A share of the running pods, and more than two nodes have on average: in a small cluster the drain of one node is a large share. Where nothing is known of nodes the share decides.
+ * A share of the running pods, and more than two nodes have on average: in a small cluster the drain of one node is a large share.
+ * If no pod has a node, the share decides.
  */
 function surge({ by, on, ksm, once }: Context, share: number): string {
   const disrupted = `sum ${by('cause')} (${DISRUPTIONS})`;
   const running = `sum ${by()} (${once(`kube_pod_status_phase{${ksm},phase="Running"}`, 'namespace', 'pod', 'uid')})`;
   const nodes = `count ${by()} (${once(`kube_pod_info{${ksm},node!=""}`, 'node')})`;
-  return `${disrupted} / ${on()} group_left () ${running} > ${share} and ${disrupted} > ${LEAST_PODS} unless ${disrupted} <= ${on()} group_left () 2 * ${running} / ${nodes}`;
+  const ofTwoNodes = `${disrupted} <= ${on()} group_left () 2 * ${running} / ${nodes}`;
+  return `${disrupted} / ${on()} group_left () ${running} > ${share} and ${disrupted} > ${LEAST_PODS} unless ${ofTwoNodes}`;
 }
 
 /** More than a share of the pods that a workload had five minutes ago. */

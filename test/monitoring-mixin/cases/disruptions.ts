@@ -24,12 +24,14 @@ function evicted(count: number, running: number, nodes: number, namespace = 'sho
 
 /** A node that is removed after 21 minutes with its pods; the pod garbage collector deletes them. */
 const removed = (kind: string, collected: number, more: Input = {}): Input => ({
-  [ksm('kube_pod_info', `namespace="kube-system",pod="proxy-1",uid="d1",node="n1",created_by_kind="DaemonSet"`)]: '1x21 stale',
-  [ksm('kube_pod_info', `namespace="kube-system",pod="proxy-2",uid="d2",node="n2",created_by_kind="DaemonSet"`)]: ON,
-  [ksm('kube_pod_info', `namespace="shop",pod="web-1",uid="u1",node="n1",created_by_kind="ReplicaSet"`)]: '1x21 stale',
+  [ksm('kube_pod_info', 'namespace="kube-system",pod="proxy-1",uid="d1",node="n1",created_by_kind="DaemonSet"')]: '1x21 stale',
+  [ksm('kube_pod_info', 'namespace="kube-system",pod="proxy-2",uid="d2",node="n2",created_by_kind="DaemonSet"')]: ON,
+  [ksm('kube_pod_info', 'namespace="shop",pod="web-1",uid="u1",node="n1",created_by_kind="ReplicaSet"')]: '1x21 stale',
   [manager('pod_gc_collector_force_delete_pods_total', `exported_namespace="kube-system",reason="${kind}"`)]: '0x21 1x600',
   [manager('pod_gc_collector_force_delete_pods_total', `exported_namespace="shop",reason="${kind}"`)]: `0x21 ${collected}x600`,
-  ...UP, ...MANAGER_UP, ...more,
+  ...UP,
+  ...MANAGER_UP,
+  ...more,
 });
 
 const EVICTIONS = 'resource="pods",subresource="eviction",verb="POST"';
