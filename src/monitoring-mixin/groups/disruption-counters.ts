@@ -1,4 +1,5 @@
 import { initiatorOf, DISRUPTED_PODS, DISRUPTIONS } from './disruption-causes';
+import { main } from './kubelet-series';
 import { Context, RecordDefinition } from '../definition';
 
 const EVICTIONS = 'resource="pods",subresource="eviction"';
@@ -32,6 +33,14 @@ export const karpenterForced = (context: Context) =>
 
 export const deletionsByTaint = (context: Context) =>
   counted('taint_eviction_controller_pod_deletions_total', context.controllerManager, context.controllerManager, [], context);
+
+/** Evictions and preemptions; a counter that no kubelet has yet counts nothing. */
+const endedByKubelets = (context: Context) => {
+  const target = main(context);
+  const names = ['kubelet_evictions', 'kubelet_preemptions'];
+  const all = names.map(name => `label_replace(${counted(name, target, target, [], context)}, "counter", "${name}", "", "")`);
+  return `sum ${context.by()} (${all.join(' or ')})`;
+};
 
 /** Pods of these kinds end with their node: nobody has lost them. Static pods are owned by their node. */
 export const OF_THE_NODE = 'DaemonSet|Node';
@@ -74,7 +83,7 @@ function unseen(cause: string, all: (context: Context) => string, labels: readon
 interface Counter {
   readonly cause: string;
   readonly initiator?: string;
-  readonly job: 'scheduler' | 'controllerManager' | 'apiServer' | 'karpenter';
+  readonly job: 'scheduler' | 'controllerManager' | 'apiServer' | 'kubelet' | 'karpenter';
   readonly expr: (context: Context) => string;
 }
 
@@ -104,6 +113,12 @@ const COUNTERS: readonly Counter[] = [
       const others = (each: Context) => `(${evictions(each)} - ${each.on()} ${ofKarpenter} or ${evictions(each)})`;
       return unseen('EvictionByEvictionAPI', others, [], '', context);
     },
+  },
+  {
+    // pods of DaemonSets are replaced, and deleted, as soon as they fail; a shutdown is in neither counter
+    cause: 'TerminationByKubelet',
+    job: 'kubelet',
+    expr: context => unseen('TerminationByKubelet', endedByKubelets, [], ',initiator!="node-shutdown"', context),
   },
   { cause: 'DeletionByPodGC', job: 'controllerManager', expr: context => unseen('DeletionByPodGC', () => LOST, ['namespace'], '', context) },
 ];

@@ -1,4 +1,4 @@
-import { DISRUPTIONS } from './disruption-causes';
+import { DISRUPTED_PODS, DISRUPTIONS } from './disruption-causes';
 import { counted, evictionRequests, UNSEEN } from './disruption-counters';
 import { BY_POD } from './disruption-pods';
 import { POD_OWNER } from './workload-owners';
@@ -29,6 +29,15 @@ function workloadSurge({ by, on }: Context, share: number): string {
   return `${disrupted} / ${on(...labels)} count ${by(...labels)} (${POD_OWNER} offset 5m) > ${share} and ${disrupted} >= ${LEAST_PODS_OF_WORKLOAD}`;
 }
 
+/**
+ * Of the pod garbage collector: pods that are known by name, and more than a few that only its counter knows. Those can be DaemonSet pods of a removed node
+ * that kube-state-metrics has never shown.
+ */
+function lostWithNode({ by }: Context, unknown: number): string {
+  const known = `${DISRUPTIONS}{cause="DeletionByTaintManager"} or ${DISRUPTED_PODS}{cause="DeletionByPodGC"}`;
+  return `sum ${by('node', 'cause')} (${known}) > 0 or sum ${by('node', 'cause')} (${DISRUPTIONS}{cause="DeletionByPodGC",node=""}) > ${unknown}`;
+}
+
 const ALERTS: readonly AlertDefinition[] = [
   {
     alert: 'PodsDisrupted',
@@ -49,6 +58,8 @@ const ALERTS: readonly AlertDefinition[] = [
   {
     alert: 'PodsEndedByKubelet',
     severity: 'warning',
+    // a counter can be scraped sooner than the pods that it counts
+    for: '1m',
     expr: ({ by }) => `sum ${by('namespace')} (${DISRUPTIONS}{cause="TerminationByKubelet"}) > 0`,
     summary: 'Kubelets ended {{ $value | printf "%.0f" }} pods of {{ $labels.namespace }}.',
     description: 'A node is short of memory or disk, makes room for a critical pod, or shuts down. PodDisruptionBudgets do not protect against it.',
@@ -56,7 +67,6 @@ const ALERTS: readonly AlertDefinition[] = [
   {
     alert: 'PodsPreempted',
     severity: 'info',
-    // a counter can be scraped sooner than the pods that it counts
     for: '1m',
     expr: ({ by }) => `sum ${by('namespace')} (${DISRUPTIONS}{cause="PreemptionByScheduler"}) > 0`,
     summary: '{{ $value | printf "%.0f" }} pods of {{ $labels.namespace }} were preempted by pods with a higher priority.',
@@ -66,7 +76,8 @@ const ALERTS: readonly AlertDefinition[] = [
     alert: 'PodsLostWithNode',
     severity: 'warning',
     for: '1m',
-    expr: ({ by }) => `sum ${by('node', 'cause')} (${DISRUPTIONS}{cause=~"DeletionByTaintManager|DeletionByPodGC"}) > 0`,
+    threshold: 5,
+    expr: lostWithNode,
     summary: '{{ $value | printf "%.0f" }} pods were deleted because their node {{ $labels.node }} does not respond or is gone: {{ $labels.cause }}.',
     description: 'The pods did not end gracefully. Nobody had drained the node.',
   },

@@ -1,4 +1,4 @@
-import { AlertCase, api, GROWS, Input, ksm, of, ON, POD } from '../alert-case';
+import { AlertCase, api, GROWS, Input, ksm, kubelet, of, ON, POD } from '../alert-case';
 
 const UP: Input = { [ksm('up', 'instance="ksm:8080"')]: ON };
 const manager = (metric: string, labels = '') => of('kube-controller-manager')(metric, `namespace="kube-system",instance="10.0.0.9:10257"${labels === '' ? '' : `,${labels}`}`);
@@ -61,6 +61,21 @@ export const DISRUPTIONS: readonly AlertCase[] = [
     fires: disrupted('TerminationByKubelet', '_x22 1x600'),
     quiet: { [reasonOf('TerminationByKubelet')]: '1x20 stale 1x600', [ksm('up', 'instance="ksm:8080"')]: '1x20 0 1x600', [ksm('up', 'instance="other:8080"')]: ON },
   },
+  {
+    alert: 'PodsEndedByKubelet',
+    what: 'a pod of a DaemonSet that is replaced before a scrape',
+    at: '24m',
+    fires: { [kubelet('kubelet_evictions', 'eviction_signal="memory.available"')]: '_x22 1x600', [kubelet('up')]: ON, ...UP },
+    quiet: { [kubelet('kubelet_evictions', 'eviction_signal="memory.available"')]: '3x600', [kubelet('up')]: ON, ...UP },
+  },
+  {
+    alert: 'PodsEndedByKubelet',
+    what: 'for a critical pod; a shutdown of a kubelet is no end of a pod',
+    at: '24m',
+    count: 1,
+    fires: { [kubelet('kubelet_preemptions', 'preemption_signal="cpu"')]: '0x22 1x600', [kubelet('up')]: ON, ...UP },
+    quiet: { [kubelet('kubelet_graceful_shutdown_start_time_seconds')]: '0x22 1320x600', [kubelet('up')]: ON, ...UP },
+  },
   { alert: 'PodsPreempted', at: '22m', fires: disrupted('PreemptionByScheduler', '_x20 1x600'), quiet: disrupted('TerminationByKubelet', '_x20 1x600') },
   {
     alert: 'PodsPreempted',
@@ -78,6 +93,13 @@ export const DISRUPTIONS: readonly AlertCase[] = [
   { alert: 'PodsLostWithNode', what: 'the taint manager', at: '22m', fires: disrupted('DeletionByTaintManager', '_x20 1x600'), quiet: disrupted('EvictionByEvictionAPI', '_x20 1x600') },
   { alert: 'PodsLostWithNode', what: 'no scrape sees what the pod garbage collector deletes; a scale-down orphans the DaemonSet pods', at: '24m', fires: removed('orphaned', 1), quiet: removed('orphaned', 0) },
   { alert: 'PodsLostWithNode', what: 'finished pods are cleaned up', at: '24m', fires: removed('out-of-service', 1), quiet: { ...removed('terminated', 40), ...removed('unscheduled', 3) } },
+  {
+    alert: 'PodsLostWithNode',
+    what: 'pods that only the counter knows',
+    at: '24m',
+    fires: { [manager('pod_gc_collector_force_delete_pods_total', 'exported_namespace="shop",reason="orphaned"')]: '0x21 12x600', ...UP, ...MANAGER_UP },
+    quiet: { [manager('pod_gc_collector_force_delete_pods_total', 'exported_namespace="kube-system",reason="orphaned"')]: '0x21 4x600', ...UP, ...MANAGER_UP },
+  },
   {
     alert: 'PodsLostWithNode',
     what: 'the taint manager, of pods that end before they are seen',
