@@ -1,4 +1,6 @@
 import { DashboardDefinition, lines, several, stat, table } from './dashboard';
+import { Context } from '../definition';
+import { limitsOf } from '../groups/disruption-limits';
 
 /** What remote write has yet to send; Prometheus before 3.7 does not know what a queue was given, only what was stored. */
 function behind(prometheus: string, on: string): string {
@@ -119,30 +121,54 @@ export const FEDERATION: DashboardDefinition = {
   },
 };
 
+/** What cannot be seen here, so that an empty panel is not read as "nothing happened". */
+function limitsText(context: Context): string {
+  const limits = limitsOf(context).map(({ what, instead }) => `${what}: ${instead}.`);
+  return limits.length === 0 ? '' : ` Not everything is visible. ${limits.join(' ')}`;
+}
+
 export const DISRUPTIONS: DashboardDefinition = {
   id: 'disruptions',
   title: 'Kubernetes / Disruptions',
   description: 'Pods that were taken away: by whom, and where. A pod counts once.',
   needs: ['kubeStateMetrics'],
   groups: ['disruptions'],
-  rows: ({ here, ksm, jobs, karpenter }) => [
-    {
-      title: 'At a glance',
-      panels: [
-        stat('In five minutes', 'none', `sum(pod_disruption:increase5m{${here}}) or vector(0)`),
-        stat('Budgets that allow none', 'none', `count(kube_poddisruptionbudget_status_pod_disruptions_allowed{${ksm}} == 0) or vector(0)`),
-      ],
-    },
-    {
-      title: 'Who and where',
-      panels: [
-        lines('By cause', 'short', `sum by (cause, initiator) (pod_disruption:increase5m{${here}})`, '{{cause}} ({{initiator}})', { stacked: true, description: 'Pods that were disrupted in the five minutes before.' }),
-        lines('By namespace', 'short', `sum by (namespace) (pod_disruption:increase5m{${here}})`, '{{namespace}}', { stacked: true, description: 'Without a name where what counts them does not know the namespace.' }),
-        ...jobs.apiServer === undefined ? [] : [lines('Evictions that were asked for', 'short', `cluster_code:apiserver_eviction_requests:increase5m{${here}}`, '{{code}}', { description: '201 is done, 429 is refused by a PodDisruptionBudget.' })],
-        ...jobs.karpenter === undefined ? [] : [lines('Nodes that Karpenter disrupts', 'short', `nodepool_reason:karpenter_nodeclaims_disrupted:increase5m{${here}}`, '{{nodepool}} {{reason}}'),
-          lines('Pods that Karpenter drains', 'short', `sum by (reason) (increase(karpenter_pods_drained_total{${karpenter}}[5m]))`, '{{reason}}')],
-        table('Budgets that allow none', 'none', `kube_poddisruptionbudget_status_pod_disruptions_allowed{${ksm}} == 0`),
-      ],
-    },
-  ],
+  rows: context => {
+    const { here, ksm, jobs, karpenter } = context;
+    const disrupted = `pod_disruption:increase5m{${here}}`;
+    const stacked = (title: string, legend: string, description: string, ...labels: string[]) =>
+      lines(title, 'short', `sum by (${labels.join(', ')}) (${disrupted})`, legend, { stacked: true, description });
+    return [
+      {
+        title: 'At a glance',
+        panels: [
+          stat('In five minutes', 'none', `sum(${disrupted}) or vector(0)`),
+          stat('Nodes that are drained', 'none', `count(node:pod_disruption_initiator:info{${here},initiator!="eviction-api"}) or vector(0)`),
+          stat('Budgets that allow none', 'none', `count(kube_poddisruptionbudget_status_pod_disruptions_allowed{${ksm}} == 0) or vector(0)`),
+        ],
+      },
+      {
+        title: 'Who and where',
+        panels: [
+          stacked('By cause', '{{cause}} ({{initiator}})', `Pods that were disrupted in the five minutes before.${limitsText(context)}`, 'cause', 'initiator'),
+          stacked('By namespace', '{{namespace}}', 'Without a name where only a counter knows of the pods.', 'namespace'),
+          stacked('By node', '{{node}}', 'Without a name where only a counter knows of the pods.', 'node'),
+          stacked('By workload', '{{namespace}}/{{workload}}', 'Without a name where only a counter knows of the pods.', 'namespace', 'workload'),
+          table('Pods', 'none', `sum by (namespace, pod, workload, node, cause, initiator, signal) (namespace_pod:pod_disruption:increase5m{${here}})`, {
+            description: 'Each pod that was disrupted in the five minutes before, once, with its first cause. "signal" is the resource of which the node was short.',
+          }),
+          table('Nodes that are drained', 'none', `node:pod_disruption_initiator:info{${here},initiator!="eviction-api"}`),
+        ],
+      },
+      {
+        title: 'Budgets and evictions',
+        panels: [
+          ...jobs.apiServer === undefined ? [] : [lines('Evictions that were requested', 'short', `cluster_code:apiserver_eviction_requests:increase5m{${here}}`, '{{code}}', { description: '201 is done, 429 is refused by a PodDisruptionBudget.' })],
+          ...jobs.karpenter === undefined ? [] : [lines('Nodes that Karpenter disrupts', 'short', `nodepool_reason:karpenter_nodeclaims_disrupted:increase5m{${here}}`, '{{nodepool}} {{reason}}'),
+            lines('Pods that Karpenter drains', 'short', `sum by (reason) (increase(karpenter_pods_drained_total{${karpenter}}[5m]))`, '{{reason}}')],
+          table('Budgets that allow none', 'none', `kube_poddisruptionbudget_status_pod_disruptions_allowed{${ksm}} == 0`),
+        ],
+      },
+    ];
+  },
 };

@@ -18,17 +18,29 @@ const VERSIONS = ['v2.13.0', 'v2.15.0', 'v2.20.0'];
 const WINDOW_SECONDS = 20;
 const PROMETHEUS = 28190;
 
-/** The reason of the condition; what the kubelet sets beside it; what becomes of it later. */
-const STATES: readonly { readonly pod: string; readonly reason: string; readonly statusReason?: string; readonly later?: string }[] = [
+/** The reason of the condition; what the kubelet sets beside it; the reason of a container; what becomes of the condition later. */
+const STATES: readonly { readonly pod: string; readonly reason?: string; readonly statusReason?: string; readonly terminated?: string; readonly later?: string }[] = [
   { pod: 'preempted', reason: 'PreemptionByScheduler', later: 'TerminationByKubelet' },
   { pod: 'tainted', reason: 'DeletionByTaintManager' },
   { pod: 'collected', reason: 'DeletionByPodGC' },
   { pod: 'short-of-memory', reason: 'TerminationByKubelet', statusReason: 'Evicted' },
   { pod: 'preempted-by-critical', reason: 'TerminationByKubelet', statusReason: 'Preempting' },
+  { pod: 'not-admitted', statusReason: 'UnexpectedAdmissionError' },
+  { pod: 'killed', statusReason: '', terminated: 'OOMKilled' },
+  { pod: 'short-of-memory-and-killed', reason: 'TerminationByKubelet', statusReason: 'Evicted', terminated: 'OOMKilled' },
 ];
 const EVICTED = 'drained';
 
-const recordOf = (version: string) => `disruption_${version.replace(/\W/g, '_')}:increase`;
+/** Nodes that somebody drains, as they leave them. */
+const DRAINED: readonly { readonly node: string; readonly spec: object; readonly initiator: string }[] = [
+  { node: 'ghost-karpenter', spec: { taints: [{ key: 'karpenter.sh/disrupted', effect: 'NoSchedule' }] }, initiator: 'karpenter' },
+  { node: 'ghost-autoscaler', spec: { unschedulable: true, taints: [{ key: 'ToBeDeletedByClusterAutoscaler', value: '1', effect: 'NoSchedule' }] }, initiator: 'cluster-autoscaler' },
+  { node: 'ghost-drain', spec: { unschedulable: true }, initiator: 'drain' },
+];
+const podOf = (node: string) => `on-${node}`;
+const EVICTIONS = [EVICTED, ...DRAINED.map(({ node }) => podOf(node))];
+
+const recordOf = (version: string, record = 'pod_disruption:increase5m') => `${record}:${version.replace(/\W/g, '_')}`;
 const portOf = (version: string) => 28180 + 2 * VERSIONS.indexOf(version);
 
 const folder = mkdtempSync(join(tmpdir(), 'disruptions-'));
@@ -37,8 +49,9 @@ const programs: Program[] = [];
 function rulesFor(version: string): object {
   const context = contextOf({ kubeStateMetrics: `ksm-${version}`, apiServer: 'apiserver' }, 'cluster', ksm(version));
   const group = ruleGroups(context, { alerts: {}, groups: {}, aggregationLabels: [], alertLabels: {}, disabledGroups: [], intervals: INTERVALS, compatibleSeries: [], runbookUrl: 'https://example.org' }).find(({ name }) => name === 'disruptions')!;
-  const [records] = group.groups;
-  const shortened = JSON.stringify(records.rules).replace(/\b5m\b/g, `${WINDOW_SECONDS}s`).replace(/pod_disruption:increase5m/g, recordOf(version)).replace(/cluster_code:apiserver_eviction_requests/g, `evictions_${version.replace(/\W/g, '_')}`);
+  const [{ rules }] = group.groups;
+  const own = new Set(rules.map(rule => 'record' in rule ? rule.record : ''));
+  const shortened = JSON.stringify(rules).replace(/\b5m\b/g, `${WINDOW_SECONDS}s`).replace(/[a-z_]+:[\w:]+/g, name => own.has(name) ? recordOf(version, name) : name);
   return { name: `${version}.disruptions`, interval: '1s', rules: JSON.parse(shortened) };
 }
 
@@ -71,21 +84,22 @@ async function query(expression: string): Promise<{ metric: any; value: [number,
 
 const condition = (reason: string) => ({ type: 'DisruptionTarget', status: 'True', reason, message: 'test', lastTransitionTime: new Date().toISOString() });
 const setStatus = (pod: string, status: object) => mustKubectl(['patch', 'pod', pod, '-n', NAMESPACE, '--subresource=status', '--type=merge', '-p', JSON.stringify({ status })]);
-const aPod = (name: string) => ({
+const aPod = (name: string, nodeName = NODE) => ({
   apiVersion: 'v1',
   kind: 'Pod',
   metadata: { name, namespace: NAMESPACE },
-  spec: { nodeName: NODE, terminationGracePeriodSeconds: 600, tolerations: [{ operator: 'Exists' }], containers: [{ name: 'app', image: 'registry.k8s.io/pause:3.10' }] },
+  spec: { nodeName, terminationGracePeriodSeconds: 600, tolerations: [{ operator: 'Exists' }], containers: [{ name: 'app', image: 'registry.k8s.io/pause:3.10' }] },
 });
 
 beforeAll(async () => {
   namespace(NAMESPACE, 'privileged');
-  mustApply([{ apiVersion: 'v1', kind: 'Node', metadata: { name: NODE } }, ...[...STATES.map(({ pod }) => pod), EVICTED].map(aPod)]);
-  for (const { pod } of [...STATES, { pod: EVICTED }]) { setStatus(pod, { phase: 'Running' }); }
+  const nodes = [{ node: NODE, spec: {} }, ...DRAINED].map(({ node, spec }) => ({ apiVersion: 'v1', kind: 'Node', metadata: { name: node }, spec }));
+  mustApply([...nodes, ...[...STATES.map(({ pod }) => pod), EVICTED].map(pod => aPod(pod)), ...DRAINED.map(({ node }) => aPod(podOf(node), node))]);
+  for (const pod of [...STATES.map(each => each.pod), ...EVICTIONS]) { setStatus(pod, { phase: 'Running' }); }
   for (const version of VERSIONS) {
     // of this namespace alone: pods of other tests, whose node is gone, are collected at any time
     programs.push(new Program(`kube-state-metrics-${version}`, [
-      '--kubeconfig', process.env.KUBECONFIG!, '--resources=pods', `--namespaces=${NAMESPACE}`, '--host=127.0.0.1', `--port=${portOf(version)}`, '--telemetry-host=127.0.0.1', `--telemetry-port=${portOf(version) + 1}`,
+      '--kubeconfig', process.env.KUBECONFIG!, '--resources=pods,nodes', `--namespaces=${NAMESPACE}`, '--host=127.0.0.1', `--port=${portOf(version)}`, '--telemetry-host=127.0.0.1', `--telemetry-port=${portOf(version) + 1}`,
     ]));
   }
   configure();
@@ -94,8 +108,16 @@ beforeAll(async () => {
   await within(60, 'all targets are up', async () => expect((await query('up == 1')).length).toBe(VERSIONS.length + 1), log);
   // what appears now is new only where its target was there a window ago
   await within(WINDOW_SECONDS + 30, 'the targets have been up for a window', async () => expect((await query(`up offset ${WINDOW_SECONDS}s == 1`)).length).toBe(VERSIONS.length + 1), log);
-  for (const { pod, reason, statusReason } of STATES) { setStatus(pod, { conditions: [condition(reason)], ...statusReason !== undefined && { reason: statusReason, phase: 'Failed' } }); }
-  mustKubectl(['create', '--raw', `/api/v1/namespaces/${NAMESPACE}/pods/${EVICTED}/eviction`, '-f', '-'], JSON.stringify({ apiVersion: 'policy/v1', kind: 'Eviction', metadata: { name: EVICTED, namespace: NAMESPACE } }));
+  for (const { pod, reason, statusReason, terminated } of STATES) {
+    setStatus(pod, {
+      ...reason !== undefined && { conditions: [condition(reason)] },
+      ...statusReason !== undefined && { reason: statusReason, phase: 'Failed' },
+      ...terminated !== undefined && { containerStatuses: [{ name: 'app', image: '', imageID: '', ready: false, restartCount: 0, state: { terminated: { exitCode: 137, reason: terminated } } }] },
+    });
+  }
+  for (const pod of EVICTIONS) {
+    mustKubectl(['create', '--raw', `/api/v1/namespaces/${NAMESPACE}/pods/${pod}/eviction`, '-f', '-'], JSON.stringify({ apiVersion: 'policy/v1', kind: 'Eviction', metadata: { name: pod, namespace: NAMESPACE } }));
+  }
   await new Promise(resolve => setTimeout(resolve, 5000));
   for (const { pod, later } of STATES) { if (later !== undefined) { setStatus(pod, { conditions: [condition(later)] }); } }
   await new Promise(resolve => setTimeout(resolve, (WINDOW_SECONDS + 10) * 1000));
@@ -103,16 +125,31 @@ beforeAll(async () => {
 afterAll(async () => {
   await Promise.all(programs.map(program => program.stop()));
   kubectl(['delete', 'pods', '--all', '-n', NAMESPACE, '--force', '--grace-period=0']);
-  kubectl(['delete', 'node', NODE]);
+  kubectl(['delete', 'node', NODE, ...DRAINED.map(({ node }) => node)]);
   kubectl(['delete', 'namespace', NAMESPACE, '--wait=false']);
   rmSync(folder, { recursive: true, force: true });
 }, 60_000);
 
 /** What was the most that each cause ever had. */
 async function counted(version: string): Promise<{ [cause: string]: string }> {
-  const found = await query(`max_over_time(sum by (cause, initiator) (${recordOf(version)})[2m:1s])`);
-  return Object.fromEntries(found.map(({ metric, value }) => [`${metric.cause} by ${metric.initiator}`, value[1]]).sort());
+  const found = await query(`max_over_time(sum by (cause) (${recordOf(version)})[2m:1s])`);
+  return Object.fromEntries(found.map(({ metric, value }) => [metric.cause, value[1]]).sort());
 }
+
+/** Each pod that was known by name: its node, cause and initiator. */
+async function byName(version: string): Promise<{ [pod: string]: string }> {
+  const found = await query(`max by (namespace, pod, node, cause, initiator) (max_over_time(${recordOf(version, 'namespace_pod:pod_disruption:increase5m')}[2m]))`);
+  return Object.fromEntries(found.map(({ metric: { namespace: own, pod, node, cause, initiator } }) => [`${own}/${pod}`, `${node} ${cause} ${initiator}`]).sort());
+}
+
+const named = (...pods: [string, string][]) => Object.fromEntries(pods.map(([pod, what]) => [`${NAMESPACE}/${pod}`, what]));
+const ofEvictions = DRAINED.map(({ node, initiator }): [string, string] => [podOf(node), `${node} EvictionByEvictionAPI ${initiator}`]);
+const ofKubelets: readonly [string, string][] = [
+  ['short-of-memory', `${NODE} TerminationByKubelet kubelet`],
+  ['short-of-memory-and-killed', `${NODE} TerminationByKubelet kubelet`],
+  ['not-admitted', `${NODE} UnexpectedAdmissionError admission`],
+  ['killed', `${NODE} OOMKilled oom`],
+];
 
 test('the apiserver has said why it evicts, and the older versions do not see it: the report', async () => {
   const { status } = JSON.parse(mustKubectl(['get', 'pod', EVICTED, '-n', NAMESPACE, '-o', 'json']));
@@ -120,19 +157,29 @@ test('the apiserver has said why it evicts, and the older versions do not see it
   for (const version of ['v2.13.0', 'v2.15.0']) { expect(await query(`max_over_time(kube_pod_status_reason{job="ksm-${version}",pod="${EVICTED}"}[2m]) > 0`)).toEqual([]); }
 });
 
-test('2.20: each pod counts once, for the cause that comes first, and by who has done it', async () => {
+test('2.20: each pod is one series, for the cause that comes first, with its node and by who has done it', async () => {
+  expect(await byName('v2.20.0')).toEqual(named(
+    ['preempted', `${NODE} PreemptionByScheduler scheduler`],
+    ['tainted', `${NODE} DeletionByTaintManager taint-manager`],
+    ['collected', `${NODE} DeletionByPodGC pod-gc`],
+    ['preempted-by-critical', `${NODE} TerminationByKubelet kubelet`],
+    [EVICTED, `${NODE} EvictionByEvictionAPI eviction-api`],
+    ...ofEvictions, ...ofKubelets,
+  ));
+});
+
+test('2.20: each pod counts once', async () => {
   expect(await counted('v2.20.0')).toEqual({
-    'DeletionByPodGC by pod-gc': '1', 'DeletionByTaintManager by taint-manager': '1', 'EvictionByEvictionAPI by eviction-api': '1', 'PreemptionByScheduler by scheduler': '1', 'TerminationByKubelet by kubelet': '2',
+    DeletionByPodGC: '1', DeletionByTaintManager: '1', EvictionByEvictionAPI: '4', OOMKilled: '1', PreemptionByScheduler: '1', TerminationByKubelet: '3', UnexpectedAdmissionError: '1',
   });
 });
 
-test('2.20: with its namespace', async () => {
-  const found = await query(`max_over_time(${recordOf('v2.20.0')}{cause="EvictionByEvictionAPI",namespace!=""}[2m])`);
-  expect(found.map(({ metric, value }) => [metric.namespace, value[1]])).toEqual([[NAMESPACE, '1']]);
+test.each(['v2.13.0', 'v2.15.0'])('%s: a pod that is evicted from a drained node has a name, too', async version => {
+  expect(await byName(version)).toEqual(named(...ofEvictions, ...ofKubelets));
 });
 
-test.each(['v2.13.0', 'v2.15.0'])('%s: the eviction is counted by the apiserver, that of a kubelet seen in its pod', async version => {
-  expect(await counted(version)).toEqual({ 'EvictionByEvictionAPI by eviction-api': '1', 'TerminationByKubelet by kubelet': '1' });
+test.each(['v2.13.0', 'v2.15.0'])('%s: each eviction is counted once, by the apiserver if the pod has no name; that of a kubelet is seen in its pod', async version => {
+  expect(await counted(version)).toEqual({ EvictionByEvictionAPI: '4', OOMKilled: '1', TerminationByKubelet: '2', UnexpectedAdmissionError: '1' });
 });
 
 test('a window later nothing is new', async () => {
@@ -142,6 +189,6 @@ test('a window later nothing is new', async () => {
 test('Prometheus evaluates all of it without an error', async () => {
   const { body } = await ask(`http://127.0.0.1:${PROMETHEUS}/api/v1/rules`);
   const rules = JSON.parse(body).data.groups.flatMap(({ rules: own }: any) => own);
-  expect(rules.length).toBeGreaterThan(8);
+  expect(rules.length).toBeGreaterThan(30);
   expect(rules.filter(({ health }: any) => health !== 'ok').map(({ name, lastError }: any) => `${name}: ${lastError}`)).toEqual([]);
 });

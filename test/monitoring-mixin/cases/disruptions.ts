@@ -1,23 +1,122 @@
-import { AlertCase, api, GROWS, Input, ksm, ON, POD } from '../alert-case';
+import { AlertCase, api, GROWS, Input, ksm, kubelet, of, ON, POD } from '../alert-case';
 
-const disrupted = (reason: string, from: string): Input => ({
-  [ksm('kube_pod_status_disruption_reason', `${POD},uid="u",reason="${reason}"`)]: from, [ksm('up', 'instance="ksm:8080"')]: ON,
+const UP: Input = { [ksm('up', 'instance="ksm:8080"')]: ON };
+const manager = (metric: string, labels = '') => of('kube-controller-manager')(metric, `namespace="kube-system",instance="10.0.0.9:10257"${labels === '' ? '' : `,${labels}`}`);
+const MANAGER_UP: Input = { [manager('up')]: ON };
+
+const reasonOf = (reason: string, labels = `${POD},uid="u"`, more = '') => ksm('kube_pod_status_disruption_reason', `${labels},reason="${reason}"${more}`);
+const disrupted = (reason: string, from: string): Input => ({ [reasonOf(reason)]: from, ...UP });
+
+/** Pods of one Deployment, spread over nodes, of which the first are evicted after 20 minutes. */
+function evicted(count: number, running: number, nodes: number, namespace = 'shop'): Input {
+  const pods = Array.from({ length: running }, (_, i) => `namespace="${namespace}",pod="p${i}",uid="u${i}"`);
+  return {
+    ...Object.fromEntries(pods.flatMap((pod, i) => [
+      [ksm('kube_pod_status_phase', `${pod},phase="Running"`), ON],
+      [ksm('kube_pod_info', `${pod},node="n${Math.floor(i * nodes / running)}",created_by_kind="ReplicaSet",created_by_name="web-5d"`), ON],
+      [ksm('kube_pod_owner', `${pod},owner_kind="ReplicaSet",owner_name="web-5d",owner_is_controller="true"`), ON],
+    ])),
+    ...Object.fromEntries(pods.slice(0, count).map((pod, i) => [reasonOf('EvictionByEvictionAPI', pod), `_x${20 + i % 2} 1x2`])),
+    [ksm('kube_replicaset_owner', `namespace="${namespace}",replicaset="web-5d",owner_kind="Deployment",owner_name="web",owner_is_controller="true"`)]: ON,
+    ...UP,
+  };
+}
+
+/** A node that is removed after 21 minutes with its pods; the pod garbage collector deletes them. */
+const removed = (kind: string, collected: number, more: Input = {}): Input => ({
+  [ksm('kube_pod_info', 'namespace="kube-system",pod="proxy-1",uid="d1",node="n1",created_by_kind="DaemonSet"')]: '1x21 stale',
+  [ksm('kube_pod_info', 'namespace="kube-system",pod="proxy-2",uid="d2",node="n2",created_by_kind="DaemonSet"')]: ON,
+  [ksm('kube_pod_info', 'namespace="shop",pod="web-1",uid="u1",node="n1",created_by_kind="ReplicaSet"')]: '1x21 stale',
+  [manager('pod_gc_collector_force_delete_pods_total', `exported_namespace="kube-system",reason="${kind}"`)]: '0x21 1x600',
+  [manager('pod_gc_collector_force_delete_pods_total', `exported_namespace="shop",reason="${kind}"`)]: `0x21 ${collected}x600`,
+  ...UP,
+  ...MANAGER_UP,
+  ...more,
 });
-/** Sixty pods at once. */
-const many = (count: number): Input => ({
-  ...Object.fromEntries(Array.from({ length: count }, (_, i) => [ksm('kube_pod_status_disruption_reason', `namespace="shop",pod="p${i}",uid="u${i}",reason="EvictionByEvictionAPI"`), `_x${20 + (i % 2)} 1x2`])),
-  [ksm('up', 'instance="ksm:8080"')]: ON,
-});
+
+const EVICTIONS = 'resource="pods",subresource="eviction",verb="POST"';
+const preempted = (labels: string, more = '') => reasonOf('PreemptionByScheduler', labels, more);
 
 export const DISRUPTIONS: readonly AlertCase[] = [
-  { alert: 'PodsDisrupted', at: '23m', fires: many(60), quiet: many(40) },
+  { alert: 'PodsDisrupted', what: 'a share of the pods, whatever their number', at: '23m', fires: evicted(30, 60, 6), quiet: evicted(30, 200, 6) },
+  { alert: 'PodsDisrupted', what: 'a node of a small cluster is drained', at: '23m', fires: evicted(36, 45, 3), quiet: evicted(15, 45, 3) },
+  { alert: 'PodsDisrupted', what: 'a few pods are no surge', at: '23m', fires: evicted(12, 24, 6), quiet: evicted(8, 12, 6) },
+  {
+    alert: 'PodsDisrupted',
+    what: 'two kube-state-metrics during a rollout',
+    at: '23m',
+    count: 1,
+    fires: { ...evicted(30, 60, 6), ...Object.fromEntries(Object.entries(evicted(30, 60, 6)).map(([series, values]) => [series.replace(/instance="ksm:8080"/, '').replace(/,?}$/, ',instance="new:8080"}'), values])) },
+    quiet: evicted(10, 60, 6),
+  },
+  { alert: 'WorkloadDisrupted', at: '23m', count: 1, fires: evicted(3, 4, 2), quiet: evicted(2, 4, 2) },
+  { alert: 'WorkloadDisrupted', what: 'one pod of one, and two of three, are an ordinary drain', at: '23m', fires: evicted(3, 3, 3), quiet: { ...evicted(1, 1, 1, 'single'), ...evicted(2, 3, 3) } },
+
   { alert: 'PodsEndedByKubelet', at: '22m', fires: disrupted('TerminationByKubelet', '_x20 1x600'), quiet: disrupted('EvictionByEvictionAPI', '_x20 1x600') },
   { alert: 'PodsEndedByKubelet', what: 'one that failed long ago is not new', at: '22m', fires: disrupted('TerminationByKubelet', '_x20 1x600'), quiet: disrupted('TerminationByKubelet', '_x5 1x600') },
+  {
+    alert: 'PodsEndedByKubelet',
+    what: 'one that failed long ago is not new after a gap',
+    at: '26m',
+    fires: disrupted('TerminationByKubelet', '_x22 1x600'),
+    quiet: { [reasonOf('TerminationByKubelet')]: '1x20 stale 1x600', [ksm('up', 'instance="ksm:8080"')]: '1x20 0 1x600', [ksm('up', 'instance="other:8080"')]: ON },
+  },
+  {
+    alert: 'PodsEndedByKubelet',
+    what: 'a pod of a DaemonSet that is replaced before a scrape',
+    at: '24m',
+    fires: { [kubelet('kubelet_evictions', 'eviction_signal="memory.available"')]: '_x22 1x600', [kubelet('up')]: ON, ...UP },
+    quiet: { [kubelet('kubelet_evictions', 'eviction_signal="memory.available"')]: '3x600', [kubelet('up')]: ON, ...UP },
+  },
+  {
+    alert: 'PodsEndedByKubelet',
+    what: 'for a critical pod; a shutdown of a kubelet is no end of a pod',
+    at: '24m',
+    count: 1,
+    fires: { [kubelet('kubelet_preemptions', 'preemption_signal="cpu"')]: '0x22 1x600', [kubelet('up')]: ON, ...UP },
+    quiet: { [kubelet('kubelet_graceful_shutdown_start_time_seconds')]: '0x22 1320x600', [kubelet('up')]: ON, ...UP },
+  },
   { alert: 'PodsPreempted', at: '22m', fires: disrupted('PreemptionByScheduler', '_x20 1x600'), quiet: disrupted('TerminationByKubelet', '_x20 1x600') },
+  {
+    alert: 'PodsPreempted',
+    what: 'one alert for a namespace, in each cluster',
+    at: '22m',
+    count: 2,
+    fires: Object.fromEntries(['a', 'b'].flatMap(cluster => [
+      [preempted('namespace="shop",pod="p1",uid="1"', `,cluster="${cluster}"`), '_x20 1x600'], [preempted('namespace="shop",pod="p2",uid="2"', `,cluster="${cluster}"`), '_x20 1x600'],
+      [ksm('up', `cluster="${cluster}"`), ON],
+    ])),
+    quiet: disrupted('EvictionByEvictionAPI', '_x20 1x600'),
+  },
+
   { alert: 'PodsLostWithNode', at: '22m', fires: disrupted('DeletionByPodGC', '_x20 1x600'), quiet: disrupted('TerminationByKubelet', '_x20 1x600') },
+  { alert: 'PodsLostWithNode', what: 'the taint manager', at: '22m', fires: disrupted('DeletionByTaintManager', '_x20 1x600'), quiet: disrupted('EvictionByEvictionAPI', '_x20 1x600') },
+  { alert: 'PodsLostWithNode', what: 'no scrape sees what the pod garbage collector deletes; a scale-down orphans the DaemonSet pods', at: '24m', fires: removed('orphaned', 1), quiet: removed('orphaned', 0) },
+  { alert: 'PodsLostWithNode', what: 'finished pods are cleaned up', at: '24m', fires: removed('out-of-service', 1), quiet: { ...removed('terminated', 40), ...removed('unscheduled', 3) } },
+  {
+    alert: 'PodsLostWithNode',
+    what: 'pods that only the counter knows',
+    at: '24m',
+    fires: { [manager('pod_gc_collector_force_delete_pods_total', 'exported_namespace="shop",reason="orphaned"')]: '0x21 12x600', ...UP, ...MANAGER_UP },
+    quiet: { [manager('pod_gc_collector_force_delete_pods_total', 'exported_namespace="kube-system",reason="orphaned"')]: '0x21 4x600', ...UP, ...MANAGER_UP },
+  },
+  {
+    alert: 'PodsLostWithNode',
+    what: 'the taint manager, of pods that end before they are seen',
+    at: '24m',
+    fires: { [manager('taint_eviction_controller_pod_deletions_total')]: '0x21 3x600', ...UP, ...MANAGER_UP },
+    quiet: { [manager('taint_eviction_controller_pod_deletions_total')]: '3x600', ...UP, ...MANAGER_UP },
+  },
+
   {
     alert: 'EvictionsBlocked',
-    fires: { [api('apiserver_request_total', 'resource="pods",subresource="eviction",verb="POST",code="429"')]: GROWS, [api('up')]: ON },
-    quiet: { [api('apiserver_request_total', 'resource="pods",subresource="eviction",verb="POST",code="201"')]: GROWS, [api('up')]: ON },
+    fires: { [api('apiserver_request_total', `${EVICTIONS},code="429"`)]: GROWS, [api('up')]: ON },
+    quiet: { [api('apiserver_request_total', `${EVICTIONS},code="201"`)]: GROWS, [api('up')]: ON },
+  },
+  {
+    alert: 'EvictionsBlocked',
+    what: 'a drain that waits a moment for new pods',
+    fires: { [api('apiserver_request_total', `${EVICTIONS},code="429"`)]: GROWS, [api('up')]: ON },
+    quiet: { [api('apiserver_request_total', `${EVICTIONS},code="429"`)]: '0x20 1+1x10 11x600', [api('up')]: ON },
   },
 ];

@@ -1,0 +1,221 @@
+import {
+  before, CAUSES, CONDITIONS, DISRUPTED_PODS, DISRUPTIONS, initiatorOf, KUBELET_SIGNAL, NODE_INITIATOR, POD_CAUSE, POD_INITIATOR, POD_NODE,
+} from './disruption-causes';
+import { counted, deletionsByTaint, evictions, karpenterForced, LOST, LOST_RECORD, OF_THE_NODE, removedNodes } from './disruption-counters';
+import { main, withNode } from './kubelet-series';
+import { POD_OWNER } from './workload-owners';
+import { Context, RecordDefinition } from '../definition';
+
+const POD = ['namespace', 'pod', 'uid'] as const;
+
+const isNew = ({ kubeStateMetrics }: Context) => kubeStateMetrics.has('podDisruptionReason');
+const hasConditions = ({ kubeStateMetrics }: Context) => kubeStateMetrics.has('podPreemptionReason');
+
+/** What was there when kube-state-metrics was not scraped yet is not new. */
+const isScraped = ({ ksm, on, by }: Context) => `and ${on()} count ${by()} (up{${ksm}} offset 5m == 1)`;
+
+/** Pods that have come to have one of these reasons, and had none of all five minutes ago. */
+function appeared(metric: string, reasons: readonly string[], all: readonly string[], context: Context, label = 'reason'): string {
+  const { ksm, once, on } = context;
+  const oneOf = (names: readonly string[]) => names.length === 1 ? `${label}="${names[0]}"` : `${label}=~"${names.join('|')}"`;
+  return `${once(`max_over_time(${metric}{${ksm},${oneOf(reasons)}}[5m]) == 1`, ...POD)}`
+    + ` unless ${on(...POD)} max_over_time(${metric}{${ksm},${oneOf(all)}}[5m] offset 5m) == 1 ${isScraped(context)}`;
+}
+
+/** Nodes of pods, also of those that have ended since. */
+const nodesOfPods = ({ ksm, once }: Context, matchers = '') => once(`max_over_time(kube_pod_info{${ksm},node!=""${matchers}}[5m])`, ...POD, 'node');
+
+const OF_WORKLOADS = `,created_by_kind!~"${OF_THE_NODE}"`;
+
+/** Pods on these nodes, of those that have appeared in a series. */
+const onNodes = (pods: string, nodes: string, { once, on }: Context, all: string) =>
+  once(`(${all} and ${on(...POD)} (${pods})) and ${on('node')} (${nodes})`, ...POD);
+
+/** Pods whose deletion has begun, without those of DaemonSets. */
+function deletedOn(nodes: string, context: Context): string {
+  const { ksm, once, on } = context;
+  const timestamp = `kube_pod_deletion_timestamp{${ksm}}[5m]`;
+  const deleted = `${once(`max_over_time(${timestamp})`, ...POD)} unless ${on(...POD)} max_over_time(${timestamp} offset 5m) ${isScraped(context)}`;
+  return onNodes(deleted, nodes, context, nodesOfPods(context, OF_WORKLOADS));
+}
+
+const failedOn = (nodes: string, context: Context) =>
+  onNodes(appeared('kube_pod_status_phase', ['Failed'], ['Failed'], context, 'phase'), nodes, context, nodesOfPods(context));
+
+/** Pods that vanished together with their node, where the pod garbage collector counted some. Pods that had ended, or whose deletion had begun, were not lost. */
+function vanished(context: Context): string {
+  const { ksm, on } = context;
+  const gone = `${nodesOfPods(context, OF_WORKLOADS)} unless ${on(...POD)} kube_pod_info{${ksm}} unless ${on(...POD)} max_over_time(kube_pod_deletion_timestamp{${ksm}}[15m])`
+    + ` unless ${on(...POD)} max_over_time(kube_pod_status_phase{${ksm},phase=~"Succeeded|Failed"}[15m]) == 1`;
+  return context.once(`${gone} and ${on('node')} (${removedNodes(context)}) and ${on('namespace')} (${LOST} > 0)`, ...POD);
+}
+
+interface Source {
+  readonly cause: string;
+  readonly expr: (context: Context) => string;
+  readonly when?: (context: Context) => boolean;
+}
+
+const byReason = (cause: string, reasons: (context: Context) => readonly string[], when?: (context: Context) => boolean): Source => ({
+  cause, when, expr: context => appeared('kube_pod_status_reason', reasons(context), reasons(context), context),
+});
+
+/** From 2.20 on: the condition itself. */
+const BY_CONDITION: readonly Source[] = CONDITIONS.map(cause => ({
+  cause, when: isNew, expr: context => appeared('kube_pod_status_disruption_reason', [cause], CONDITIONS, context),
+}));
+
+const ILL_NODES = ({ ksm }: Context) => `kube_node_spec_taint{${ksm},key=~"node.kubernetes.io/(not-ready|unreachable|out-of-service)",effect="NoExecute"} == 1`;
+const DRAINED_NODES = `${NODE_INITIATOR}{initiator!="eviction-api"}`;
+
+/**
+ * Before 2.20 conditions are not visible, but for two reasons in 2.19: a pod that is deleted on a node that somebody drains was evicted, if the API server counts evictions;
+ * one that is deleted on a node that does not respond was deleted by the taint manager.
+ */
+const BEFORE: readonly Source[] = [
+  byReason('PreemptionByScheduler', () => ['PreemptionByScheduler'], context => !isNew(context) && hasConditions(context)),
+  {
+    cause: 'DeletionByTaintManager',
+    when: context => !isNew(context) && context.jobs.controllerManager !== undefined,
+    expr: context => `${deletedOn(ILL_NODES(context), context)} and ${context.on()} ${deletionsByTaint(context)} > 0`,
+  },
+  {
+    cause: 'EvictionByEvictionAPI',
+    when: context => !isNew(context) && context.jobs.apiServer !== undefined,
+    expr: context => `${deletedOn(DRAINED_NODES, context)} and ${context.on()} ${evictions(context)} > 0`,
+  },
+  byReason('TerminationByKubelet', context => hasConditions(context) ? ['Evicted', 'TerminationByKubelet'] : ['Evicted'], context => !isNew(context)),
+  {
+    // status.reason is Terminated or Preempting, which no version has
+    cause: 'TerminationByKubelet',
+    when: context => !hasConditions(context) && context.jobs.kubelet !== undefined,
+    expr: context => failedOn(`${KUBELET_SIGNAL}{signal=~"|critical-pod"}`, context),
+  },
+];
+
+/** What no condition says, in every version. */
+const WITHOUT_CONDITION: readonly Source[] = [
+  { cause: 'DeletionByPodGC', when: ({ jobs }) => jobs.controllerManager !== undefined, expr: vanished },
+  {
+    // refused by a kubelet that shuts down: status.reason is NodeShutdown, which no version has
+    cause: 'NodeShutdown',
+    when: context => hasConditions(context) && context.jobs.kubelet !== undefined,
+    expr: context => failedOn(`${KUBELET_SIGNAL}{initiator="node-shutdown"}`, context),
+  },
+  byReason('UnexpectedAdmissionError', () => ['UnexpectedAdmissionError']),
+  byReason('NodeAffinity', () => ['NodeAffinity']),
+  {
+    // a container that is started again is no lost pod: ContainerOutOfMemory is about those
+    cause: 'OOMKilled',
+    expr: context => `${appeared('kube_pod_container_status_terminated_reason', ['OOMKilled'], ['OOMKilled'], context)}`
+      + ` and ${context.on(...POD)} kube_pod_status_phase{${context.ksm},phase="Failed"} == 1`,
+  },
+  {
+    cause: 'DeletionByKarpenter',
+    when: context => isNew(context) && context.jobs.karpenter !== undefined,
+    expr: context => `${deletedOn(`${NODE_INITIATOR}{initiator="karpenter"}`, context)} and ${context.on()} (${karpenterForced(context)} > 0)`,
+  },
+];
+
+const SOURCES = [...BY_CONDITION, ...BEFORE, ...WITHOUT_CONDITION];
+
+/** The sources of one cause, as one record: a pod has the first of its causes, also while the first leaves the window sooner than the second. */
+function causeRecord(cause: string): RecordDefinition {
+  const inForce = (context: Context) => SOURCES.filter(source => source.cause === cause && (source.when?.(context) ?? true));
+  const earlier = before(cause);
+  return {
+    record: POD_CAUSE,
+    labels: { cause, initiator: initiatorOf(cause) },
+    when: context => inForce(context).length > 0,
+    expr: context => {
+      const pods = inForce(context).map(({ expr }) => expr(context)).join(` or ${context.on(...POD)} `);
+      return earlier.length === 0 ? pods : `(${pods}) unless ${context.on(...POD)} max_over_time(${POD_CAUSE}{cause=~"${earlier.join('|')}"}[5m])`;
+    },
+  };
+}
+
+interface Drainer {
+  readonly initiator: string;
+  readonly nodes: (context: Context) => string;
+}
+
+const tainted = (keys: string) => ({ ksm }: Context) => `kube_node_spec_taint{${ksm},key=~"${keys}"}`;
+
+/** Who drains a node, by what it leaves on the node. Whoever drains cordons, too: so that is the last. */
+const DRAINERS: readonly Drainer[] = [
+  { initiator: 'karpenter', nodes: tainted('karpenter.sh/(disrupted|disruption)') },
+  { initiator: 'cluster-autoscaler', nodes: tainted('ToBeDeletedByClusterAutoscaler') },
+  { initiator: 'node-termination-handler', nodes: tainted('aws-node-termination-handler/.+|cloud.google.com/impending-node-termination') },
+  { initiator: 'drain', nodes: ({ ksm }) => `kube_node_spec_unschedulable{${ksm}}` },
+];
+
+const DRAINED: readonly RecordDefinition[] = DRAINERS.map(({ initiator, nodes }, at) => ({
+  record: NODE_INITIATOR,
+  labels: { initiator },
+  expr: context => `${context.once(`max_over_time(${nodes(context)}[5m]) == 1`, 'node')}`
+    + (at === 0 ? '' : ` unless ${context.on('node')} ${NODE_INITIATOR}{initiator=~"${DRAINERS.slice(0, at).map(each => each.initiator).join('|')}"}`),
+}));
+
+/** How long after the beginning of its shutdown a node ends its pods. */
+const SHUTDOWN_SECONDS = 600;
+
+const hasKubelet = ({ jobs }: Context) => jobs.kubelet !== undefined;
+const perKubelet = (metric: string, label: string, context: Context) => withNode(`(${counted(metric, main(context), main(context), ['instance', label], context)} > 0)`, context);
+
+/** Why the kubelet of a node has ended pods. Of several signals the one that ended most. */
+const SIGNALS: readonly RecordDefinition[] = [
+  {
+    record: KUBELET_SIGNAL,
+    labels: { initiator: 'kubelet' },
+    when: hasKubelet,
+    expr: context => {
+      const series = `label_replace(${perKubelet('kubelet_evictions', 'eviction_signal', context)}, "signal", "$1", "eviction_signal", "(.+)")`;
+      return `group ${context.by('node', 'signal')} (topk ${context.by('node')} (1, ${series}))`;
+    },
+  },
+  {
+    record: KUBELET_SIGNAL,
+    labels: { initiator: 'node-shutdown' },
+    when: hasKubelet,
+    expr: context => {
+      const began = `max ${context.by('instance')} (max_over_time(kubelet_graceful_shutdown_start_time_seconds{${main(context)}}[5m])) > time() - ${SHUTDOWN_SECONDS}`;
+      return `group ${context.by('node')} (${withNode(`(${began})`, context)}) unless ${context.on('node')} ${KUBELET_SIGNAL}{initiator="kubelet",signal!="critical-pod"}`;
+    },
+  },
+  {
+    record: KUBELET_SIGNAL,
+    labels: { initiator: 'kubelet', signal: 'critical-pod' },
+    when: hasKubelet,
+    expr: context => `group ${context.by('node')} (${perKubelet('kubelet_preemptions', 'preemption_signal', context)})`
+      + ` unless ${context.on('node')} ${KUBELET_SIGNAL}{signal!="critical-pod"}`,
+  },
+];
+
+/** With its node, its initiator and its workload, as far as they are known. */
+const ENRICHED: readonly RecordDefinition[] = [
+  { record: POD_NODE, expr: context => `${POD_CAUSE} * ${context.on(...POD)} group_left (node) ${nodesOfPods(context)} or ${context.on(...POD)} ${POD_CAUSE}` },
+  {
+    record: NODE_INITIATOR,
+    labels: { initiator: 'eviction-api' },
+    expr: ({ by, on }) => `group ${by('node')} (${POD_NODE}{cause="EvictionByEvictionAPI",node!=""}) unless ${on('node')} ${DRAINED_NODES}`,
+  },
+  {
+    record: POD_INITIATOR,
+    expr: context => {
+      const { on } = context;
+      const evicted = `${POD_NODE}{cause="EvictionByEvictionAPI"} * ${on('node')} group_left (initiator) ${NODE_INITIATOR}`;
+      const ended = `${POD_NODE}{cause="TerminationByKubelet"} * ${on('node')} group_left (initiator, signal) ${KUBELET_SIGNAL}`;
+      return [evicted, ...hasKubelet(context) ? [ended] : [], POD_NODE].join(` or ${on(...POD)} `);
+    },
+  },
+  {
+    record: DISRUPTED_PODS,
+    expr: ({ by, on, once }) => {
+      const owners = once(`last_over_time(${POD_OWNER}[10m]) and ${on('namespace', 'pod')} ${POD_INITIATOR}`, 'namespace', 'pod', 'workload', 'workload_type');
+      return `${POD_INITIATOR} * ${on('namespace', 'pod')} group_left (workload, workload_type) topk ${by('namespace', 'pod')} (1, ${owners}) or ${on(...POD)} ${POD_INITIATOR}`;
+    },
+  },
+  { record: DISRUPTIONS, expr: ({ by }) => `count ${by('namespace', 'node', 'workload', 'workload_type', 'cause', 'initiator', 'signal')} (${DISRUPTED_PODS})` },
+];
+
+export const BY_POD: readonly RecordDefinition[] = [...DRAINED, ...SIGNALS, LOST_RECORD, ...CAUSES.map(({ cause }) => causeRecord(cause)), ...ENRICHED];
