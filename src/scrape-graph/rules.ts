@@ -339,8 +339,10 @@ export const METRIC_UNKNOWN = rule({
   group: ({ where, metric, exporter, cure }) => ({ cause: `${exporter} ${metric} ${cure}`, place: where }),
   why: 'The expression stays empty: an alert never fires, a panel shows no data.',
   example: {
-    where: 'PrometheusRule shop/web, alert "AutoscalerAtMax"', metric: 'kube_hpa_spec_max_replicas',
-    exporter: 'Deployment monitoring/kube-state-metrics (kube-state-metrics 2.20.0)', cure: 'use kube_horizontalpodautoscaler_spec_max_replicas',
+    where: 'PrometheusRule shop/web, alert "AutoscalerAtMax"',
+    metric: 'kube_hpa_spec_max_replicas',
+    exporter: 'Deployment monitoring/kube-state-metrics (kube-state-metrics 2.20.0)',
+    cure: 'use kube_horizontalpodautoscaler_spec_max_replicas',
   },
 });
 
@@ -352,8 +354,11 @@ export const METRIC_WITHOUT_LABEL = rule({
   group: ({ where, metric, label, exporter, has }) => ({ cause: `${exporter} ${metric} ${label} ${has}`, place: where }),
   why: 'No series has the label: the expression stays empty.',
   example: {
-    where: 'PrometheusRule shop/web, alert "NotificationsFail"', metric: 'alertmanager_notifications_total', label: 'reason',
-    exporter: 'Alertmanager monitoring/main (alertmanager 0.35.0)', has: 'integration, receiver_name',
+    where: 'PrometheusRule shop/web, alert "NotificationsFail"',
+    metric: 'alertmanager_notifications_total',
+    label: 'reason',
+    exporter: 'Alertmanager monitoring/main (alertmanager 0.35.0)',
+    has: 'integration, receiver_name',
   },
 });
 
@@ -365,7 +370,11 @@ export const METRIC_WITHOUT_VALUE = rule({
   group: ({ where, metric, label, value, exporter, values }) => ({ cause: `${exporter} ${metric} ${label} ${value} ${values}`, place: where }),
   why: 'The label has a fixed set of values, and this is none of them: the expression stays empty.',
   example: {
-    where: 'PrometheusRule shop/web, alert "PodEvicted"', metric: 'kube_pod_status_phase', label: 'phase', value: 'Evicted',
-    exporter: 'Deployment monitoring/kube-state-metrics (kube-state-metrics 2.20.0)', values: 'Failed, Pending, Running, Succeeded, Unknown',
+    where: 'PrometheusRule shop/web, alert "PodEvicted"',
+    metric: 'kube_pod_status_phase',
+    label: 'phase',
+    value: 'Evicted',
+    exporter: 'Deployment monitoring/kube-state-metrics (kube-state-metrics 2.20.0)',
+    values: 'Failed, Pending, Running, Succeeded, Unknown',
   },
 });

@@ -61,13 +61,14 @@ function seriesOf(graph: Graph, expressions: readonly Expression[], prometheus?:
   // what others own, the control plane, is not in the YAML
   const hasAll = isComplete && jobs.every(({ job }) => withTargets.has(job.monitor));
   const allRecorded = expressions.filter(({ kind }) => kind === 'record');
-  const recorded = allRecorded.filter(({ object }) => (prometheus === undefined || graph.choosers(object).includes(prometheus)));
+  const recorded = allRecorded.filter(({ object }) => prometheus === undefined || graph.choosers(object).includes(prometheus));
+  const elsewhere = { externalLabels: externalLabelsOf(part.prometheuses), recorded: new Set(allRecorded.map(({ name }) => name)) };
   return {
     ...prometheus && { prometheus },
     jobs: hasAll ? new Set(edges.flatMap(edge => keptOf(edge).flatMap(({ labels }) => labels!.job ?? []))) : undefined,
     records: isComplete ? new Set(recorded.map(({ name }) => name)) : undefined,
     dropping: new Droppers(edges),
-    exposure: isComplete && !graph.world.hasOpenNamespaces ? new Exposure(edges, graph.world, externalLabelsOf(part.prometheuses), new Set(allRecorded.map(({ name }) => name))) : undefined,
+    exposure: isComplete && !graph.world.hasOpenNamespaces ? new Exposure(edges, graph.world, elsewhere) : undefined,
   };
 }
 
