@@ -6,12 +6,12 @@ const PROMETHEUS = 'github.com/prometheus/prometheus';
 const ALERTMANAGER = 'github.com/prometheus/alertmanager';
 const THANOS = 'github.com/thanos-io/thanos';
 const KUBERNETES = 'k8s.io/kubernetes';
-const STAGING = [
+const GRPC = ['github.com/grpc-ecosystem/go-grpc-prometheus', 'github.com/grpc-ecosystem/go-grpc-middleware/providers/prometheus'];
+const STAGING = [...GRPC, ...[
   'apiserver', 'apiextensions-apiserver', 'kube-aggregator', 'component-base', 'controller-manager', 'cloud-provider', 'endpointslice', 'kms',
   'kubelet', 'dynamic-resource-allocation', 'pod-security-admission', 'cri-client',
-].map(name => `k8s.io/${name}`);
-const GRPC = ['github.com/grpc-ecosystem/go-grpc-prometheus', 'github.com/grpc-ecosystem/go-grpc-middleware/providers/prometheus'];
-const CONNTRACK = ['github.com/mwitkow/go-conntrack'];
+].map(name => `k8s.io/${name}`)];
+const CONNTRACK = ['github.com/mwitkow/go-conntrack', 'github.com/prometheus/common'];
 const CADVISOR = ['github.com/google/cadvisor', 'github.com/google/cadvisor/lib'];
 
 /**
@@ -30,7 +30,7 @@ const PROGRAMS = {
       'node_zfs_', 'node_bcachefs_', 'node_bcache_', 'node_mountstats_', 'node_xfs_', 'node_perf_', 'node_lnstat_', 'node_xfrm_', 'node_infiniband_', 'node_zoneinfo_',
       'node_fibrechannel_', 'node_drbd_', 'node_wifi_', 'node_nfsd_', 'node_nfs_', 'node_pcidevice_', 'node_btrfs_', 'node_tape_', 'node_ksmd_', 'node_ipvs_',
       'node_ethtool_', 'node_drm_', 'node_qdisc_', 'node_dmmultipath_', 'node_slabinfo_', 'node_buddyinfo_', 'node_ntp_', 'node_runit_', 'node_supervisord_',
-      'node_interrupts_', 'node_softirqs_', 'node_cgroups_', 'node_swap_', 'node_watchdog_', 'node_logind_', 'node_network_sys_', 'node_rapl_', 'node_kernel_hung_',
+      'node_interrupts_', 'node_softirqs_', 'node_cgroups_', 'node_swap_', 'node_watchdog_', 'node_logind_', 'node_network_sys_', 'node_rapl_',
     ],
     // names of the kernel, those that are common in files of the textfile collector, and those that other programs begin alike
     more: [
