@@ -69,13 +69,13 @@ const HOMES = [
 /** [package, pattern of names, what it changes]: what a registry adds, and names that are put together at run time. */
 const CHANGES = [
   // kubelet: pkg/kubelet/server/server.go, containerPrometheusLabelsFunc
-  [/cadvisor.*\/metrics$/, /^container_/, { labels: ['container', 'id', 'image', 'name', 'namespace', 'pod'], closes: true }],
+  [/cadvisor.*\/metrics$/, /^container_(?!scrape_error)/, { labels: ['container', 'id', 'image', 'name', 'namespace', 'pod'], closes: true }],
   // operator: pkg/operator/operator.go and resource_reconciler.go register with the label of the controller
   [/prometheus-operator\/pkg\/(operator|prometheus|alertmanager|thanos)/, /^prometheus_operator_(?!feature_gate|kubernetes_client)/, { labels: ['controller'] }],
   // Prometheus: tsdb/wlog/wlog.go, in tsdb/head.go and tsdb/agent/db.go
   [/prometheus\/tsdb\/wlog$/, /^(?!prometheus_)/, { prefixes: ['prometheus_tsdb_wal_', 'prometheus_tsdb_out_of_order_wbl_'] }],
   // kubelet: the collector of the machine, metrics/prometheus_machine.go
-  [/cadvisor.*\/metrics$/, /^machine_/, { labels: ['boot_id', 'machine_id', 'system_uuid'], closes: true }],
+  [/cadvisor.*\/metrics$/, /^machine_(?!scrape_error)/, { labels: ['boot_id', 'machine_id', 'system_uuid'], closes: true }],
   // Thanos: its commands register with prefixes and labels of their own
   [/^github.com\/thanos-io\/(?!thanos\/pkg\/reloader)/, /./, { labels: ['*'] }],
   // Karpenter: nodes have the labels of their NodePool
