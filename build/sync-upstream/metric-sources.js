@@ -16,7 +16,8 @@ const CADVISOR = ['github.com/google/cadvisor', 'github.com/google/cadvisor/lib'
 
 /**
  * `module`: of which pins.json has the versions. `roots`: the packages of the program. `uses`: modules in the version of go.mod.
- * `skip`: beginnings of names that are left out: nothing is known of them. `owns`: beginnings of names that are nobody else's: another name with it does not exist. `more`: names that a source does not spell out.
+ * `skip`: beginnings of names that are left out: nothing is known of them. `owns`: beginnings of names that are nobody else's: another name
+ * that begins so does not exist. `more`: names that a source does not spell out.
  */
 const PROGRAMS = {
   'kube-state-metrics': { module: 'k8s.io/kube-state-metrics/v2', roots: [''], owns: ['kube_'], more: ['kube_customresource_'] },
@@ -62,7 +63,7 @@ const HOMES = [
   [/^k8s.io\/kubernetes\/pkg\/kubelet\b|^github.com\/google\/cadvisor\b|^k8s.io\/cri-client\b/, 'kubelet'],
   [/^k8s.io\/kubernetes\/pkg\/scheduler\b/, 'kube-scheduler'],
   [/^k8s.io\/kubernetes\/pkg\/proxy\b/, 'kube-proxy'],
-  [/^k8s.io\/kubernetes\/pkg\/(registry|controlplane|kubeapiserver)\b|^k8s.io\/kube-aggregator\b/, 'kube-apiserver'],
+  [/^k8s.io\/kubernetes\/pkg\/(registry|controlplane|kubeapiserver)\b/, 'kube-apiserver'],
   [/^k8s.io\/kubernetes\/pkg\/controller\b/, 'kube-controller-manager'],
 ];
 
@@ -71,7 +72,7 @@ const CHANGES = [
   // kubelet: pkg/kubelet/server/server.go, containerPrometheusLabelsFunc
   [/cadvisor.*\/metrics$/, /^container_(?!scrape_error)/, { labels: ['container', 'id', 'image', 'name', 'namespace', 'pod'], closes: true }],
   // operator: pkg/operator/operator.go and resource_reconciler.go register with the label of the controller
-  [/prometheus-operator\/pkg\/(operator|prometheus|alertmanager|thanos)/, /^prometheus_operator_(?!feature_gate|kubernetes_client)/, { labels: ['controller'] }],
+  [/prometheus-operator\/pkg\/(operator|metrics|prometheus|alertmanager|thanos)/, /^prometheus_operator_(?!feature_gate|kubernetes_client)/, { labels: ['controller'] }],
   // Prometheus: tsdb/wlog/wlog.go, in tsdb/head.go and tsdb/agent/db.go
   [/prometheus\/tsdb\/wlog$/, /^(?!prometheus_)/, { prefixes: ['prometheus_tsdb_wal_', 'prometheus_tsdb_out_of_order_wbl_'] }],
   // kubelet: the collector of the machine, metrics/prometheus_machine.go

@@ -1,10 +1,11 @@
 import { couldFulfil } from './droppers';
-import { catalogOf, Exposed, ExposedSeries, metricNamed, successorOf } from '../../metrics/catalog';
+import { catalogOf, Exposed, ExposedSeries, metricComponents, metricNamed, successorOf } from '../../metrics/catalog';
 import { isFromPrometheus } from '../../metrics/synthetic';
 import { Matcher, matches } from '../../promql/matcher';
 import { RelabelStep } from '../../scrape/relabeling';
 import { listed } from '../../validation/rule';
 import { podSpecOf } from '../../validation/workload';
+import { append } from '../append';
 import { Exporter, exportersOf } from '../exporters';
 import { Selected } from '../expressions';
 import { Edge, keptOf } from '../graph';
@@ -65,11 +66,15 @@ export interface Elsewhere {
 /** The exporters behind the edges of one Prometheus, and what their versions expose. */
 export class Exposure {
   private readonly sources: readonly Source[];
+  private readonly byJob = new Map<string, Source[]>();
   private readonly hasCopies: boolean;
   private readonly hasCustomMetrics: boolean;
 
   public constructor(edges: readonly Edge[], world: World, private readonly elsewhere: Elsewhere) {
     this.sources = edges.map(edge => ({ edge, exporters: exportersOf(edge, world) }));
+    for (const source of this.sources) {
+      for (const job of new Set(keptOf(source.edge).flatMap(({ labels }) => labels!.job ?? []))) { append(this.byJob, job, source); }
+    }
     const { images, args } = world.remember('containers', () => containersIn(world));
     this.hasCopies = images.some(image => COPIES.test(image));
     this.hasCustomMetrics = args.some(argument => argument.includes('--custom-resource-state'));
@@ -91,15 +96,17 @@ export class Exposure {
 
   /** Whether nothing is known of a name. */
   private isOpen(metric: string): boolean {
-    return metric.includes(':') || isFromPrometheus(metric) || this.elsewhere.recorded.has(metric) || this.hasCopies;
+    return metric.includes(':') || isFromPrometheus(metric) || this.elsewhere.recorded.has(metric) || this.hasCopies || isUnheardOf(metric);
   }
 
   /** The sources that a selector reads. One without a job reads all; then only a program itself has metrics that begin like its own. */
   private readBy(matchers: readonly Matcher[], metric: string): readonly Source[] {
-    const isByJob = matchers.some(({ label, operator, value }) => label === 'job' && operator === '=' && !value.includes('$'));
-    const owners = isByJob ? undefined : OWNERS.filter(component => catalogOf(component)!.owns(metric));
-    return this.sources.filter(({ edge, exporters }) =>
-      (owners === undefined || exporters?.some(({ component }) => owners.includes(component))) && isReadBy(matchers, edge));
+    const job = matchers.find(({ label, operator, value }) => label === 'job' && operator === '=' && !value.includes('$'));
+    if (job) { return (this.byJob.get(job.value) ?? []).filter(({ edge }) => isReadBy(matchers, edge)); }
+    const owners = OWNERS.filter(component => catalogOf(component)!.owns(metric));
+    if (owners.length === 0) { return []; }
+    const isOfOwner = ({ exporters }: Source) => exporters?.some(({ component }) => owners.includes(component));
+    return this.sources.filter(source => isOfOwner(source) && isReadBy(matchers, source.edge));
   }
 
   private withoutMetric(metric: string, exporters: readonly Exporter[]): WithoutMetric | undefined {
@@ -125,6 +132,11 @@ export class Exposure {
     }
     return undefined;
   }
+}
+
+/** Whether no program of the catalog has, had or could have a metric of this name. */
+function isUnheardOf(metric: string): boolean {
+  return successorOf(metric) === undefined && metricComponents().every(component => catalogOf(component)!.exposed(metric) === 'unknown');
 }
 
 function missingOf(matcher: Matcher, series: readonly ExposedSeries[], of: OfMetric): NotExposed | undefined {
