@@ -68,7 +68,8 @@ type Shared = readonly [key: string, all: readonly Given[]];
 function mostly(shared: readonly Shared[], origins: ReadonlyMap<string, readonly Given[]>): readonly Shared[] {
   const counts = new Map<string, number>();
   for (const [, all] of shared) { for (const origin of new Set(all.map(each => each.origin))) { counts.set(origin, (counts.get(origin) ?? 0) + 1); } }
-  const isMost = (origin: string) => 2 * counts.get(origin)! > origins.get(origin)!.filter(({ key }) => isDividing(key)).length;
+  // one object is not most of a cluster: it is written twice
+  const isMost = (origin: string) => counts.get(origin)! > 1 && 2 * counts.get(origin)! > origins.get(origin)!.filter(({ key }) => isDividing(key)).length;
   return shared.filter(([, all]) => all.some(({ origin }) => isMost(origin)) && areDifferent(all));
 }
 
@@ -85,7 +86,7 @@ export function manifestsOf({ given }: Cluster): { readonly manifests: Manifest[
     found.forEach(manifest => sources.set(manifest, each));
     return found;
   });
-  return { manifests, sources, problems: [...twiceIn(manifests), ...readProblems(sources)] };
+  return { manifests, sources, problems: [...twiceIn(manifests.filter(each => sources.get(each)?.isPartial !== true)), ...readProblems(sources)] };
 }
 
 function readProblems(sources: ReadonlyMap<Manifest, Given>): Problem[] {

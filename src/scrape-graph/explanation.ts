@@ -118,11 +118,13 @@ export function explain(manifests: readonly Manifest[], options: ExplainOptions 
   const accepted = withAdmission ? manifests.filter(manifest => !given.isRejected(manifest)) : manifests;
   const graph = accepted.length === manifests.length ? given : graphOf(accepted, options);
   const { world, prometheuses, monitors, choosers } = graph;
+  // what Kustomize still changes may meet in the end
+  const isFinal = ({ objects }: Problem) => !objects.some(object => sources.get(object)?.isPartial === true);
   const rules = world.ofKind('PrometheusRule').filter(object => !graph.isRejected(object));
   const paths = new Map(alertPaths(graph).map(path => [path.prometheus, path]));
   const scrapes = scrapesOf(graph);
   const jobs = [...new Set(scrapes.flatMap(({ labels }) => labels?.job ?? []))].sort();
-  const { problems, silenced } = sorted([...problemsOf(graph), ...more, ...admission], sources);
+  const { problems, silenced } = sorted([...problemsOf(graph).filter(isFinal), ...more, ...admission], sources);
   return {
     ...cluster !== undefined && { cluster },
     ...divided !== undefined && { common: divided },
@@ -144,7 +146,7 @@ export function explain(manifests: readonly Manifest[], options: ExplainOptions 
       return { name: nameOf(object), alerts: all.filter(({ kind }) => kind === 'alert').length, records: all.filter(({ kind }) => kind === 'record').length, feedsOn: fedBy(all.map(({ expr }) => expr), jobs) };
     }),
     images: imagesOf(manifests),
-    required: requiredOf(world),
+    required: requiredOf(graph),
     skippedNodes: world.ofKind('Service').flatMap(service => service.metadata.annotations?.['cdk8s-prometheus/skipped-nodes'] === undefined ? [] : [{ service: nameOf(service), nodes: service.metadata.annotations['cdk8s-prometheus/skipped-nodes'] }]),
     problems,
     silenced,

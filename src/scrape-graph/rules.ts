@@ -33,6 +33,7 @@ export const NO_PORT = rule({
   severity: 'error',
   message: ({ monitor, port, service, there }: { monitor: string; port: string; service: string; there: readonly string[] }) =>
     `${monitor} scrapes the port ${shown(port)}, which ${service} does not have: it has ${there.length === 0 ? 'none with a name' : listed(there)}`,
+  group: ({ monitor, port, service }) => ({ cause: `${monitor} ${port}`, place: service }),
   why: 'It never has a target there.',
   example: { monitor: 'ServiceMonitor shop/web', port: 'metric', service: 'Service shop/web', there: ['"metrics"'] },
 });
@@ -93,6 +94,7 @@ export const SCRAPED_TWICE = rule({
   id: 'scrape-graph/scraped-twice',
   severity: 'warning',
   message: ({ what, by, isSame }: { what: string; by: readonly string[]; isSame: boolean }) => `${what} is scraped twice by one Prometheus, ${isSame ? 'with the same labels' : 'under different labels'}: ${by.join(' and ')}`,
+  group: ({ what, by, isSame }) => ({ cause: `${by.join()} ${isSame}`, place: what }),
   why: 'With the same labels each sample comes twice, one of them is dropped, and rates jump; with others every sum counts it twice.',
   example: { what: 'the port "metrics" of Deployment shop/web', by: ['ServiceMonitor monitoring/shop', 'ServiceMonitor shop/web'], isSame: true },
 });
@@ -110,7 +112,7 @@ export const UNKNOWN_JOB = rule({
 export const OBJECT_TWICE = rule({
   id: 'scrape-graph/object-twice',
   severity: 'warning',
-  message: ({ objects, count }: { objects: readonly string[]; count: number }) => `${count} objects are there more than once, and only the first of each is looked at: ${listed(objects, 3)}; look at one cluster at a time`,
+  message: ({ objects, count }: { objects: readonly string[]; count: number }) => `${count === 1 ? '1 object is' : `${count} objects are`} there more than once, and only the first of each is looked at: ${listed(objects, 3)}; look at one cluster at a time`,
   why: 'Of two clusters in one folder nobody can tell what belongs to which.',
   example: { objects: ['Service monitoring/prometheus-main'], count: 1 },
 });
@@ -120,6 +122,7 @@ export const DUPLICATE_KEY = rule({
   severity: 'warning',
   message: ({ object, place, key }: { object: string; place: string; key: string }) =>
     `${object} (${place}) has the key ${shown(key)} twice in one map, and the last one counts: remove one of them`,
+  group: ({ object, place, key }) => ({ cause: object, place: `${shown(key)} (${place})` }),
   why: 'The document is rejected by kubectl apply and Kustomize. Other tools keep the last value.',
   example: { object: 'Deployment shop/web', place: 'web.yaml:12', key: 'labels' },
 });
@@ -230,6 +233,7 @@ export const SILENT_RECEIVER = rule({
   id: 'scrape-graph/silent-receiver',
   severity: 'warning',
   message: ({ alertmanager, receiver, alerts }: { alertmanager: string; receiver: string; alerts: readonly string[] }) => `${alertmanager} routes ${listed(alerts, 3)} to the receiver ${shown(receiver)} alone, which sends to nobody`,
+  group: ({ alertmanager, receiver }) => ({ cause: alertmanager, place: `the receiver ${shown(receiver)}` }),
   why: 'They fire, and nobody hears of them.',
   example: { alertmanager: 'Alertmanager monitoring/main', receiver: 'null', alerts: ['NodeDown', 'PodCrashLooping'] },
 });

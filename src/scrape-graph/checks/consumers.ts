@@ -22,13 +22,26 @@ export const checkConsumers: Check = ({ world }) => consumersIn(world).flatMap((
   if (world.makersIn(namespace).some(maker => maker !== object && !CONSUMERS.has(maker.kind))) { return []; }
   const service = world.perhaps('Service', namespace, name);
   const said = { object: nameOf(object), what, url };
-  if (!service) { return [problem(CONSUMER_ADDRESS, { ...said, why: `there is no Service ${namespace}/${name}` }, object)]; }
+  if (!service) {
+    // without a Prometheus here it is elsewhere, with its Service
+    const [server] = ['Prometheus', 'PrometheusAgent'].flatMap(kind => world.ofKind(kind));
+    return server === undefined ? [] : [problem(CONSUMER_ADDRESS, { ...said, why: `there is no Service ${namespace}/${name}` }, object, server)];
+  }
   const number = port === undefined ? { http: 80, https: 443 }[url.split(':')[0]] : Number(port);
   // without a virtual address the port is that of the pods
   if (service.spec?.clusterIP === 'None' || service.spec?.type === 'ExternalName' || number === undefined) { return []; }
   const ports = listOf(service.spec?.ports).map(each => Number(each?.port));
   return ports.includes(number) ? [] : [problem(CONSUMER_ADDRESS, { ...said, why: `${nameOf(service)} has no port ${number}: it has ${ports.join(', ')}` }, object, service)];
 });
+
+/** The Services of addresses at which there is none, where no Prometheus is here. */
+export function requiredByConsumers(world: World): { readonly object: string; readonly by: string }[] {
+  if (world.ofKind('Prometheus').length > 0) { return []; }
+  return consumersIn(world).flatMap(({ object, url }) => {
+    const [, name, namespace = object.metadata.namespace] = ADDRESS.exec(url) ?? [];
+    return name === undefined || namespace === undefined || world.perhaps('Service', namespace, name) ? [] : [{ object: `Service ${namespace}/${name}`, by: nameOf(object) }];
+  });
+}
 
 /** Whether somebody here has put something there: what is implied is everywhere. */
 function isKnown(namespace: string, world: World): boolean {

@@ -1,4 +1,5 @@
 import { Problem, problem } from './problem';
+import { stepText } from './relabelings';
 import { listed } from '../../validation/rule';
 import { Edge, Graph, keptOf } from '../graph';
 import { Manifest, nameOf } from '../manifest';
@@ -50,7 +51,7 @@ function reasonOf(jobs: readonly ScrapeJob[], prometheus: Manifest, { world }: G
   const furthest = targets.reduce((best, each) => rank(each) > rank(best) ? each : best);
   if (furthest.droppedBy < 0) { return `the address is ${JSON.stringify(furthest.address)}`; }
   const step = furthest.job.relabelings[furthest.droppedBy];
-  return `of ${targets.length} discovered ${targets.length === 1 ? 'target' : 'targets'} none passes ${JSON.stringify(step)}`;
+  return `of ${targets.length} discovered ${targets.length === 1 ? 'target' : 'targets'} none passes ${stepText(step)}`;
 }
 
 function rank({ droppedBy }: Target): number {

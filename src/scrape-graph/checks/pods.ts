@@ -1,7 +1,7 @@
 import { cureOf, nearestPods } from './nearest';
 import { Check, judgedProblem, problem } from './problem';
 import { lookedAt } from './reach';
-import { declares, isLeftOut, without } from './services';
+import { declares, isLeftOut, mayBeElsewhere, without } from './services';
 import { selectorText, unmet } from '../../admission/cluster/label-selector';
 import { listOf, nameOf, textOf, textsOf } from '../manifest';
 import { NO_PODS, UNDECLARED_PORT } from '../rules';
@@ -18,7 +18,7 @@ export const checkPodMonitors: Check = graph => graph.world.ofKind('PodMonitor')
   const pods = podsOf(selector, names, world);
   if (pods.length === 0) {
     const elsewhere = podsOf(selector, [undefined], world)[0];
-    if (!elsewhere && makers.length > 0) { return []; }
+    if (!elsewhere && makers.length > 0 || mayBeElsewhere(monitor, elsewhere !== undefined, graph)) { return []; }
     const hint = elsewhere ? `the pods of ${nameOf(elsewhere.workload)} have it, in a namespace where the monitor does not look: ${cureOf(monitor, choosers(monitor))}`
       : nearestPods(textsOf(selector?.matchLabels), names[0], world);
     return [problem(NO_PODS, { what: nameOf(monitor), selector: selectorText(selector), hint }, monitor)];

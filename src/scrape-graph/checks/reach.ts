@@ -1,5 +1,7 @@
 import { readPattern } from '../../promql/regex';
+import { isImplied } from '../implied';
 import { listOf, Manifest, textOf } from '../manifest';
+import { World } from '../world';
 
 export type NamespaceTest = (namespace: string | undefined) => boolean;
 
@@ -19,6 +21,19 @@ export function lookedAt({ spec, metadata }: Manifest, prometheuses: readonly Ma
   const names = listOf(spec?.namespaceSelector?.matchNames).map(String);
   if (spec?.namespaceSelector?.any === true) { return ANYWHERE; }
   return names.length > 0 ? names : own;
+}
+
+/** Whether what a monitor selects can be elsewhere: of none of the namespaces where it looks it is here what runs there. */
+export function isElsewhere({ kind }: Manifest, names: readonly (string | undefined)[], isSelected: boolean, world: World): boolean {
+  // a Prometheus here is here with what it scrapes
+  if (names.includes(undefined)) { return !isSelected; }
+  // pods of Kubernetes itself are in no YAML, and have few Services
+  return names.every(namespace => namespace === 'kube-system' ? kind === 'PodMonitor' : !isDescribed(namespace, world));
+}
+
+function isDescribed(namespace: string | undefined, world: World): boolean {
+  return world.remember(`described ${namespace}`, () =>
+    world.inNamespace('Service', namespace).some(service => !isImplied(service)) || world.podsIn(namespace).some(({ workload }) => !isImplied(workload)));
 }
 
 /** The ports of a Service that an endpoint of a monitor means: by name, which is a pattern, by what is behind, or all. */

@@ -1,6 +1,6 @@
 import { nearestPods, nearestService } from './nearest';
 import { Check, judgedProblem, problem, Problem } from './problem';
-import { isNamed, lookedAt, NamespaceTest, namespaceTest, portsOf } from './reach';
+import { isElsewhere, isNamed, lookedAt, NamespaceTest, namespaceTest, portsOf } from './reach';
 import { selectorText, unmet } from '../../admission/cluster/label-selector';
 import { listed, shown } from '../../validation/rule';
 import { Graph } from '../graph';
@@ -22,7 +22,8 @@ export const checkServices: Check = graph => {
     if (services.length === 0) {
       // Services that operators make are not in the YAML
       const isMade = lookedAt(monitor, selecting(monitor).map(({ server }) => server)).some(namespace => world.makersIn(namespace).length > 0);
-      if (isMade && !nearestIsElsewhere(monitor, world)) { return []; }
+      const hasTwin = nearestIsElsewhere(monitor, world);
+      if (isMade && !hasTwin || mayBeElsewhere(monitor, hasTwin, graph)) { return []; }
       const hint = nearestService(monitor, isThere, choosers(monitor), world);
       return [problem(NO_SERVICE, { monitor: nameOf(monitor), selector: selectorText(monitor.spec?.selector), hint }, monitor)];
     }
@@ -30,6 +31,30 @@ export const checkServices: Check = graph => {
     return [...checkPorts(monitor, services, graph), ...own.flatMap(service => checkPods(monitor, service, graph))];
   });
 };
+
+/**
+ * Whether the Services or pods that a monitor selects can be somewhere of which nothing is here.
+ * @param hasTwin whether some are in another namespace, where a monitor that does not say where was to look
+ */
+export function mayBeElsewhere(monitor: Manifest, hasTwin: boolean, { world, selecting, choosers }: Graph): boolean {
+  const isSelected = selecting(monitor).some(({ answer }) => answer.kind === 'yes');
+  const names = lookedAt(monitor, choosers(monitor));
+  // what its Prometheus ignores says nothing
+  const saysWhere = Object.keys(monitor.spec?.namespaceSelector ?? {}).length > 0 && names.join() === lookedAt(monitor, []).join();
+  return (saysWhere || !hasTwin) && isElsewhere(monitor, names, isSelected, world);
+}
+
+/** What monitors select in namespaces of which nothing is here: somebody else must have it. */
+export function requiredByMonitors(graph: Graph): { readonly object: string; readonly by: string }[] {
+  const { world, choosers } = graph;
+  const isOne = (monitor: Manifest) => monitor.metadata.namespace !== undefined && !isLeftOut(monitor, graph);
+  return [...world.ofKind('ServiceMonitor'), ...world.ofKind('PodMonitor')].filter(isOne).flatMap(monitor => {
+    const names = lookedAt(monitor, choosers(monitor));
+    const isThere = graph.edges.some(({ job }) => job.monitor === monitor) || names.includes(undefined) || names.some(namespace => world.makersIn(namespace).length > 0);
+    if (isThere || !mayBeElsewhere(monitor, false, graph)) { return []; }
+    return [{ object: `${monitor.kind === 'PodMonitor' ? 'pods' : 'a Service'} with ${selectorText(monitor.spec?.selector)} in namespace ${names.join(' or ')}`, by: nameOf(monitor) }];
+  });
+}
 
 /** Whether a monitor is no concern of anybody here: all that select it leave it out. */
 export function isLeftOut(monitor: Manifest, { choosers, selecting, isRejected }: Graph): boolean {
@@ -142,7 +167,13 @@ function checkWorkloads(monitor: Manifest, service: Manifest, pods: readonly Pod
   const workloads = [...new Set(names)].sort();
   // pods that somebody wrote one by one belong together
   const isOne = workloads.length < 2 || workloads.every(name => name.startsWith('Pod '));
-  return isOne ? [] : [problem(TWO_WORKLOADS, { service: nameOf(service), workloads }, monitor, service)];
+  return isOne || isForMetrics(service, reached, scraped) ? [] : [problem(TWO_WORKLOADS, { service: nameOf(service), workloads }, monitor, service)];
+}
+
+/** Whether a Service is there to be scraped alone, of several workloads that all declare its ports. */
+function isForMetrics({ spec }: Manifest, reached: readonly Pod[], scraped: readonly any[]): boolean {
+  const areAll = listOf(spec?.ports).every(port => scraped.includes(port));
+  return areAll && reached.every(pod => scraped.every(port => pod.ports.some(({ number }) => number === numberBehind(port, pod))));
 }
 
 /** As Prometheus compares: a text with the names of ports, a number with their numbers. */
