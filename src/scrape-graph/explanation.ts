@@ -4,7 +4,7 @@ import { problemsOf } from './checks/checks';
 import { Problem } from './checks/problem';
 import { requiredOf } from './checks/references';
 import { askedBy, rulesByObject } from './expressions';
-import { Edge, Graph, graphOf, keptOf } from './graph';
+import { Edge, Graph, graphOf, keptOf, remembered } from './graph';
 import { isImplied } from './implied';
 import { Labels, listOf, Manifest, nameOf, textOf } from './manifest';
 import { receiversFor, routingOf } from './routes';
@@ -51,6 +51,8 @@ export interface Scrape {
   /** `serviceMonitor/shop/web/0` */
   readonly job: string;
   readonly by: readonly string[];
+  /** Those of them that select it only if something is so that is not here. */
+  readonly perhaps?: readonly { readonly by: string; readonly condition: string }[];
   readonly monitor: string;
   readonly service?: string;
   readonly workload?: string;
@@ -189,12 +191,14 @@ function locationsOf(objects: readonly Manifest[], sources: Sources): Location[]
   });
 }
 
-function scrapesOf({ jobs, edges }: Graph): Scrape[] {
+function scrapesOf({ jobs, edges, selecting }: Graph): Scrape[] {
   const found = new Map<string, Scrape & { readonly by: string[] }>();
+  const conditionsOf = remembered((monitor: Manifest) => selecting(monitor).flatMap(({ server, answer }) => answer.kind === 'unknown' ? [{ by: nameOf(server), condition: answer.because }] : []));
   for (const edge of edges) {
     const scrape = scrapeOf(edge);
     const key = JSON.stringify([scrape.job, scrape.service, scrape.workload, scrape.port]);
-    const known = found.get(key) ?? { ...scrape, by: [] };
+    const perhaps = conditionsOf(edge.job.monitor);
+    const known = found.get(key) ?? { ...scrape, by: [], ...perhaps.length > 0 && { perhaps } };
     found.set(key, known);
     if (edge.prometheus) { known.by.push(nameOf(edge.prometheus)); }
   }

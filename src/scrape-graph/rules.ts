@@ -197,10 +197,11 @@ export const UNKNOWN_RECORD = rule({
 export const METRIC_DROPPED = rule({
   id: 'scrape-graph/metric-dropped',
   severity: 'warning',
-  message: ({ where, metric, by }: { where: string; metric: string; by: readonly string[] }) => `${where} asks for ${shown(metric)}, which is dropped wherever it could come from: ${listed(by, 2)}`,
-  group: ({ where, metric, by }) => ({ cause: `${metric} ${by.join()}`, place: where }),
+  message: ({ where, metrics, by }: { where: string; metrics: readonly string[]; by: readonly string[] }) =>
+    `${where} asks for ${listed(metrics.map(metric => shown(metric)))}, which ${metrics.length === 1 ? 'is dropped wherever it' : 'are dropped wherever they'} could come from: ${listed(by, 2)}`,
+  group: ({ where, by }) => ({ cause: by.join(), place: where }),
   why: 'It is scraped and thrown away: the expression is empty for ever.',
-  example: { where: 'PrometheusRule monitoring/k8s, record "node_namespace_pod_container:container_memory_swap"', metric: 'container_memory_swap', by: ['ServiceMonitor monitoring/kubelet, {"action":"drop","sourceLabels":["__name__"],"regex":"container_memory_swap"}'] },
+  example: { where: 'PrometheusRule monitoring/k8s, record "node_namespace_pod_container:container_memory_swap"', metrics: ['container_memory_swap'], by: ['ServiceMonitor monitoring/kubelet, {"action":"drop","sourceLabels":["__name__"],"regex":"container_memory_swap"}'] },
 });
 
 export const ALERTS_NOWHERE = rule({

@@ -1,4 +1,4 @@
-import { Droppers } from './droppers';
+import { Dropped, Droppers } from './droppers';
 import { Check, problem, Problem } from './problem';
 import { listed, Rule, shown } from '../../validation/rule';
 import { similarTo } from '../../validation/similar';
@@ -77,8 +77,7 @@ function check(expression: Expression, { prometheus, jobs, records, dropping }: 
   for (const selected of selectors) {
     const dropped = dropping.find(selected);
     if (!dropped) { continue; }
-    const { metric, edges } = dropped;
-    causes.add(`dropped ${metric} ${dropped.by.join()}`, expression, METRIC_DROPPED, where => ({ where, metric, by: dropped.by }), edges.map(({ job }) => job.monitor));
+    causes.addDropped(dropped, expression);
   }
   if (expression.kind === 'panel') { return; }
   for (const server of prometheus ? [prometheus] : graph.choosers(expression.object)) {
@@ -116,6 +115,7 @@ interface Missing {
 /** One line for one cause, with the first place and how many more there are; what is silenced in some place is a line of its own. */
 class Causes {
   private readonly missing = new Map<string, Missing>();
+  private readonly dropped = new Map<string, { readonly by: readonly string[]; readonly metrics: Set<string>; readonly monitors: Set<Manifest>; readonly expressions: Set<Expression> }>();
   private readonly found = new Map<string, Found>();
 
   public add<Args>(cause: string, expression: Expression, row: Rule<Args>, argsOf: (where: string) => Args, others: readonly Manifest[] = []): void {
@@ -134,26 +134,62 @@ class Causes {
     known.expressions.push(expression);
   }
 
+  /** Of several metrics that one step drops one line tells. */
+  public addDropped({ metric, by, edges }: Dropped, expression: Expression): void {
+    const key = `${by.join()} ${RULE_IDS.reason(expression.object, METRIC_DROPPED.id) ?? ''}`;
+    const known = this.dropped.get(key) ?? { by, metrics: new Set<string>(), monitors: new Set<Manifest>(), expressions: new Set<Expression>() };
+    this.dropped.set(key, known);
+    known.metrics.add(metric);
+    known.expressions.add(expression);
+    for (const { job } of edges) { known.monitors.add(job.monitor); }
+  }
+
+  private joinDropped(): void {
+    for (const [key, { by, metrics, monitors, expressions }] of this.dropped) {
+      const names = [...metrics].sort();
+      for (const expression of expressions) { this.add(`dropped ${key}`, expression, METRIC_DROPPED, where => ({ where, metrics: names, by }), [...monitors]); }
+    }
+  }
+
   private joinSeries(): void {
-    const groups = new Map<string, Missing[]>();
-    for (const each of this.missing.values()) { append(groups, `${each.by} ${[...new Set(each.expressions.map(({ object }) => nameOf(object)))].sort().join()}`, each); }
-    for (const [key, all] of groups) {
+    const groups = groupsOf([...this.missing].map(([key, each]) => ({ each, key, tags: each.expressions.map(({ object }) => `${each.by} ${nameOf(object)} ${RULE_IDS.reason(object, UNKNOWN_RECORD.id) ?? ''}`) })));
+    for (const group of groups) {
+      const all = group.map(({ each }) => each);
       const names = all.map(({ name }) => name).sort();
       const { by, records } = all[0];
       const similar = names.length === 1 ? namesLike(names[0], [...records]) : [];
       for (const expression of all.flatMap(({ expressions }) => expressions)) {
-        this.add(`record ${key}`, expression, UNKNOWN_RECORD, where => ({ where, series: listed(names.map(name => shown(name)), 3), similar, ...by !== undefined && { by } }));
+        this.add(`record ${group[0].key}`, expression, UNKNOWN_RECORD, where => ({ where, series: listed(names.map(name => shown(name)), 3), similar, ...by !== undefined && { by } }));
       }
     }
   }
 
   public problems(): Problem[] {
     this.joinSeries();
+    this.joinDropped();
     return [...this.found.values()].map(({ places, objects, make }) => {
       const [first, ...rest] = [...places].sort();
       return make(rest.length === 0 ? first : `${first} (and ${rest.length} more ${rest.length === 1 ? 'place' : 'places'})`, [...objects]);
     });
   }
+}
+
+/** What has a tag in common, directly or by others: a mixin of which the boards are here and the rules are not. */
+function groupsOf<T extends { readonly tags: readonly string[] }>(all: readonly T[]): T[][] {
+  const byTag = new Map<string, T[]>();
+  for (const each of all) { for (const tag of each.tags) { append(byTag, tag, each); } }
+  const seen = new Set<T>();
+  return all.filter(each => !seen.has(each)).map(first => {
+    const group: T[] = [];
+    const open = [first];
+    for (let each = open.pop(); each !== undefined; each = open.pop()) {
+      if (seen.has(each)) { continue; }
+      seen.add(each);
+      group.push(each);
+      open.push(...each.tags.flatMap(tag => byTag.get(tag)!));
+    }
+    return group;
+  }).filter(group => group.length > 0);
 }
 
 /** Whether all series that there are come from what is here. */

@@ -25,7 +25,7 @@ export function nearestService(monitor: Manifest, isThere: NamespaceTest, promet
   const labels = best.metadata.labels ?? {};
   const wanted = Object.entries(textsOf(selector?.matchLabels));
   // one that has nothing of it is a stranger
-  const isStranger = ranked[0].by[1] === 1 && ranked[0].by[2] === 1 && lacking.every(({ label }) => labels[label] === undefined) && !wanted.some(([, value]) => isAlike(best, value))
+  const isStranger = ranked[0].by[2] === 1 && lacking.every(({ label }) => labels[label] === undefined) && !wanted.some(([, value]) => isAlike(best, value))
     && wanted.every(([name, value]) => labels[name] !== value);
   return isStranger ? `no Service where it looks has a label ${lacking.map(({ label }) => shown(label)).join(' or ')}`
     : lacking.map(({ label, text }) => lacks(nameOf(best), labels, label, text)).join(', ');

@@ -1,5 +1,6 @@
 import { Problem, problem } from './problem';
 import { stepText } from './relabelings';
+import { isRequiring } from './services';
 import { listed } from '../../validation/rule';
 import { Edge, Graph, keptOf } from '../graph';
 import { Manifest, nameOf } from '../manifest';
@@ -35,11 +36,13 @@ function keyOf({ prometheus, job: { monitor } }: Pick<Edge, 'prometheus' | 'job'
 }
 
 /** Nodes are in no YAML; pods and Services of operators, and Ingresses of somebody else, are not, either. */
-function mayBeElsewhere({ kind }: Manifest, jobs: readonly ScrapeJob[], { world }: Graph): boolean {
+function mayBeElsewhere(monitor: Manifest, jobs: readonly ScrapeJob[], graph: Graph): boolean {
+  const { world } = graph;
+  if (['ServiceMonitor', 'PodMonitor'].includes(monitor.kind) && isRequiring(monitor, graph)) { return true; }
   return jobs.flatMap(({ discoveries }) => discoveries).some(discovery => discovery.kind === 'kubernetes' && (
     discovery.role === 'node' && world.ofKind('Node').length === 0
     || (discovery.namespaces ?? [undefined]).some(namespace => world.makersIn(namespace).length > 0)
-    || kind === 'ScrapeConfig' && discovery.namespaces === undefined));
+    || monitor.kind === 'ScrapeConfig' && discovery.namespaces === undefined));
 }
 
 /** Of those that come furthest the step that drops most; what is found at all decides first. */

@@ -47,13 +47,19 @@ export function mayBeElsewhere(monitor: Manifest, hasTwin: boolean, { world, sel
 /** What monitors select in namespaces of which nothing is here: somebody else must have it. */
 export function requiredByMonitors(graph: Graph): { readonly object: string; readonly by: string }[] {
   const { world, choosers } = graph;
-  const isOne = (monitor: Manifest) => monitor.metadata.namespace !== undefined && !isLeftOut(monitor, graph);
-  return [...world.ofKind('ServiceMonitor'), ...world.ofKind('PodMonitor')].filter(isOne).flatMap(monitor => {
-    const names = lookedAt(monitor, choosers(monitor));
-    const isThere = graph.edges.some(({ job }) => job.monitor === monitor) || names.includes(undefined) || names.some(namespace => world.makersIn(namespace).length > 0);
-    if (isThere || !mayBeElsewhere(monitor, false, graph)) { return []; }
-    return [{ object: `${monitor.kind === 'PodMonitor' ? 'pods' : 'a Service'} with ${selectorText(monitor.spec?.selector)} in namespace ${names.join(' or ')}`, by: nameOf(monitor) }];
+  const scraped = new Set(graph.edges.map(({ job }) => job.monitor));
+  const monitors = [...world.ofKind('ServiceMonitor'), ...world.ofKind('PodMonitor')].filter(monitor => !scraped.has(monitor) && isRequiring(monitor, graph));
+  return monitors.map(monitor => {
+    const what = `${monitor.kind === 'PodMonitor' ? 'pods' : 'a Service'} with ${selectorText(monitor.spec?.selector)}`;
+    return { object: `${what} in namespace ${lookedAt(monitor, choosers(monitor)).join(' or ')}`, by: nameOf(monitor) };
   });
+}
+
+/** Whether a monitor looks in namespaces alone of which nothing is here. */
+export function isRequiring(monitor: Manifest, graph: Graph): boolean {
+  const names = lookedAt(monitor, graph.choosers(monitor));
+  const isKnown = monitor.metadata.namespace === undefined || names.includes(undefined) || isLeftOut(monitor, graph);
+  return !isKnown && !names.some(namespace => graph.world.makersIn(namespace).length > 0) && mayBeElsewhere(monitor, false, graph);
 }
 
 /** Whether a monitor is no concern of anybody here: all that select it leave it out. */
