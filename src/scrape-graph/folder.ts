@@ -49,7 +49,8 @@ export function readFolder(paths: readonly string[], options: ReadOptions = {}):
     if ('problem' in read) { unreadable.push(`${shownFile(listedFile.file)}: ${inWords(read.problem)}`); continue; }
     unreadable.push(...read.lines);
     const isPartial = isKustomized(listedFile.file);
-    given.push(...read.objects.filter(({ manifest }) => !isPartial || !isPattern(manifest.metadata.name)).map(object => givenOf(object, listedFile, { isPartial, hasLines: read.hasLines, namespace })));
+    const objects = read.objects.filter(({ manifest }) => !isPartial || !isPattern(manifest.metadata.name));
+    given.push(...objects.map(object => givenOf(object, listedFile, { isPartial, hasLines: read.hasLines, namespace })));
   }
   return { given, unreadable: [...unreadable, ...templateLines(templates)], notes: kustomizationNotes(files) };
 }

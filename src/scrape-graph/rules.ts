@@ -327,6 +327,17 @@ export const CONSUMER_ADDRESS = rule({
   example: { object: 'ScaledObject shop/web', what: 'its trigger', url: 'http://prometheus.monitoring.svc:9090', why: 'there is no Service monitoring/prometheus' },
 });
 
+export const CONSUMER_DENIED = rule({
+  id: 'scrape-graph/consumer-denied',
+  severity: 'warning',
+  message: ({ object, what, url, source, target, policies }: { object: string; what: string; url: string; source: string; target: string; policies: readonly string[] }) =>
+    `${source} cannot connect to ${target} at ${shown(url)}, the address of ${object}, by ${what}: blocked by ${listed(policies)}; allow the port there`,
+  group: ({ object, source, policies }) => ({ cause: `${source} ${policies.join()}`, place: object }),
+  why: 'Connections time out: a board is empty, a scaler does not scale, an analysis fails.',
+  example: { object: 'ConfigMap monitoring/sources', what: 'its data source "Prometheus"', url: 'http://prometheus-main.monitoring.svc:9090', source: 'Deployment monitoring/grafana', target: 'StatefulSet monitoring/prometheus-main', policies: ['NetworkPolicy monitoring/prometheus'] },
+  see: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/',
+});
+
 export const METRIC_NOT_EXPOSED = rule({
   id: 'scrape-graph/metric-not-exposed',
   severity: 'warning',

@@ -70,8 +70,10 @@ const KINDS: readonly (readonly [kind: string, title: string, text: string, expe
   ['monitors alone', 'without a Prometheus one that looks everywhere may find it elsewhere', serviceMonitor('istio', `${APP}, namespaceSelector: {any: true}`) + OTHER, {}],
 
   ['a namespace of which nothing is here', 'a Prometheus here selects the monitor', PROMETHEUS + serviceMonitor('fleet', APP, { namespace: 'fleet' }) + OTHER, { required: ['a Service with app=web in namespace fleet'] }],
-  ['a namespace of which nothing is here', 'the monitor names it, and another namespace has such pods', PROMETHEUS + workload('flux', { podLabels: 'app: web' })
+  ['a namespace of which nothing is here', 'the monitor names it, and another namespace has such pods, with other ports', PROMETHEUS + workload('flux', { podLabels: 'app: web', containers: MESH })
     + podMonitor('ingress', `${APP}, namespaceSelector: {matchNames: [ingress]}, podMetricsEndpoints: [{port: metrics}]`, { namespace: 'monitoring' }), { required: ['pods with app=web in namespace ingress'] }],
+  ['a namespace of which nothing is here', 'the monitor names it, and another namespace has such pods with the port', PROMETHEUS + workload('web', { podLabels: 'app: web' })
+    + podMonitor('ingress', `${APP}, namespaceSelector: {matchNames: [ingress]}, podMetricsEndpoints: [{port: metrics}]`, { namespace: 'monitoring' }), { says: 'name it in "namespaceSelector"' }],
   ['a namespace of which nothing is here', 'pods of Kubernetes itself are in no YAML', PROMETHEUS + podMonitor('kube-proxy', `${APP}, podMetricsEndpoints: [{port: metrics}]`, { namespace: 'kube-system' }), { required: ['pods with app=web in namespace kube-system'] }],
   ['a namespace of which nothing is here', 'its Services are known, and few', PROMETHEUS + serviceMonitor('kube-scheduler', APP, { namespace: 'kube-system' }), { says: 'ServiceMonitor kube-system/kube-scheduler selects no Service' }],
   ['a namespace of which nothing is here', 'a monitor that looks everywhere for a Prometheus here', PROMETHEUS + serviceMonitor('my-app', `${APP}, namespaceSelector: {any: true}`) + service('state', 'ports: [{name: metrics, port: 80}]', { labels: 'tier: back' }),

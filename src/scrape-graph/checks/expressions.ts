@@ -3,15 +3,16 @@ import { Check, problem, Problem } from './problem';
 import { listed, Rule, shown } from '../../validation/rule';
 import { similarTo } from '../../validation/similar';
 import { append } from '../append';
+import { queriesIn } from '../consumers';
 import { askedBy, Expression, panelsIn, placeOf, rulesByObject } from '../expressions';
 import { Graph, isSurelyChosen, keptOf } from '../graph';
 import { listOf, Manifest, nameOf } from '../manifest';
 import { METRIC_DROPPED, OTHER_NAMESPACE_ASKED, UNKNOWN_JOB, UNKNOWN_RECORD } from '../rules';
 import { RULE_IDS } from '../silence';
 
-/** All rules and all panels. */
+/** All rules, all panels, and what others ask a Prometheus. */
 export function expressionsIn({ world }: Pick<Graph, 'world'>): Expression[] {
-  return [...[...rulesByObject(world).values()].flat(), ...['ConfigMap', 'GrafanaDashboard'].flatMap(kind => world.ofKind(kind).flatMap(panelsIn))];
+  return [...[...rulesByObject(world).values()].flat(), ...queriesIn(world), ...['ConfigMap', 'GrafanaDashboard'].flatMap(kind => world.ofKind(kind).flatMap(panelsIn))];
 }
 
 /** What an expression can find: the series of one Prometheus, or of all together. */
@@ -43,7 +44,8 @@ export const checkExpressions: Check = graph => {
 };
 
 /** The Prometheuses that evaluate an expression; undefined stands for whoever sees all of them. */
-function evaluatedBy({ object }: Expression, { prometheuses, choosers }: Graph): readonly (Manifest | undefined)[] {
+function evaluatedBy({ object, server }: Expression, { prometheuses, choosers }: Graph): readonly (Manifest | undefined)[] {
+  if (server) { return [server]; }
   const own = choosers(object);
   return prometheuses.length < 2 || own.length === 0 || own.some(({ kind }) => kind !== 'Prometheus') ? [undefined] : own;
 }
@@ -79,7 +81,7 @@ function check(expression: Expression, { prometheus, jobs, records, dropping }: 
     if (!dropped) { continue; }
     causes.addDropped(dropped, expression);
   }
-  if (expression.kind === 'panel') { return; }
+  if (['panel', 'query'].includes(expression.kind)) { return; }
   for (const server of prometheus ? [prometheus] : graph.choosers(expression.object)) {
     if (isSurelyChosen(graph,
       server, expression.object)) { checkNamespace(expression, server, causes); }
@@ -112,10 +114,18 @@ interface Missing {
   readonly expressions: Expression[];
 }
 
+/** What one step drops, and who asks for it. */
+interface DroppedBy {
+  readonly by: readonly string[];
+  readonly metrics: Set<string>;
+  readonly monitors: Set<Manifest>;
+  readonly expressions: Set<Expression>;
+}
+
 /** One line for one cause, with the first place and how many more there are; what is silenced in some place is a line of its own. */
 class Causes {
   private readonly missing = new Map<string, Missing>();
-  private readonly dropped = new Map<string, { readonly by: readonly string[]; readonly metrics: Set<string>; readonly monitors: Set<Manifest>; readonly expressions: Set<Expression> }>();
+  private readonly dropped = new Map<string, DroppedBy>();
   private readonly found = new Map<string, Found>();
 
   public add<Args>(cause: string, expression: Expression, row: Rule<Args>, argsOf: (where: string) => Args, others: readonly Manifest[] = []): void {
@@ -137,7 +147,7 @@ class Causes {
   /** Of several metrics that one step drops one line tells. */
   public addDropped({ metric, by, edges }: Dropped, expression: Expression): void {
     const key = `${by.join()} ${RULE_IDS.reason(expression.object, METRIC_DROPPED.id) ?? ''}`;
-    const known = this.dropped.get(key) ?? { by, metrics: new Set<string>(), monitors: new Set<Manifest>(), expressions: new Set<Expression>() };
+    const known: DroppedBy = this.dropped.get(key) ?? { by, metrics: new Set(), monitors: new Set(), expressions: new Set() };
     this.dropped.set(key, known);
     known.metrics.add(metric);
     known.expressions.add(expression);
@@ -152,7 +162,8 @@ class Causes {
   }
 
   private joinSeries(): void {
-    const groups = groupsOf([...this.missing].map(([key, each]) => ({ each, key, tags: each.expressions.map(({ object }) => `${each.by} ${nameOf(object)} ${RULE_IDS.reason(object, UNKNOWN_RECORD.id) ?? ''}`) })));
+    const tagOf = ({ object }: Expression, { by }: Missing) => `${by} ${nameOf(object)} ${RULE_IDS.reason(object, UNKNOWN_RECORD.id) ?? ''}`;
+    const groups = groupsOf([...this.missing].map(([key, each]) => ({ each, key, tags: each.expressions.map(expression => tagOf(expression, each)) })));
     for (const group of groups) {
       const all = group.map(({ each }) => each);
       const names = all.map(({ name }) => name).sort();

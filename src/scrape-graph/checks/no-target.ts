@@ -1,6 +1,6 @@
+import { isRequiring } from './elsewhere';
 import { Problem, problem } from './problem';
 import { stepText } from './relabelings';
-import { isRequiring } from './services';
 import { listed } from '../../validation/rule';
 import { Edge, Graph, keptOf } from '../graph';
 import { Manifest, nameOf } from '../manifest';

@@ -1,7 +1,7 @@
 import { readPattern } from '../../promql/regex';
-import { isImplied } from '../implied';
+import { Graph } from '../graph';
 import { listOf, Manifest, textOf } from '../manifest';
-import { World } from '../world';
+import { Pod } from '../targets/pods';
 
 export type NamespaceTest = (namespace: string | undefined) => boolean;
 
@@ -23,19 +23,6 @@ export function lookedAt({ spec, metadata }: Manifest, prometheuses: readonly Ma
   return names.length > 0 ? names : own;
 }
 
-/** Whether what a monitor selects can be elsewhere: of none of the namespaces where it looks it is here what runs there. */
-export function isElsewhere({ kind }: Manifest, names: readonly (string | undefined)[], isSelected: boolean, world: World): boolean {
-  // a Prometheus here is here with what it scrapes
-  if (names.includes(undefined)) { return !isSelected; }
-  // pods of Kubernetes itself are in no YAML, and have few Services
-  return names.every(namespace => namespace === 'kube-system' ? kind === 'PodMonitor' : !isDescribed(namespace, world));
-}
-
-function isDescribed(namespace: string | undefined, world: World): boolean {
-  return world.remember(`described ${namespace}`, () =>
-    world.inNamespace('Service', namespace).some(service => !isImplied(service)) || world.podsIn(namespace).some(({ workload }) => !isImplied(workload)));
-}
-
 /** The ports of a Service that an endpoint of a monitor means: by name, which is a pattern, by what is behind, or all. */
 export function portsOf(endpoint: any, service: Manifest): readonly any[] {
   const ports = listOf(service.spec?.ports);
@@ -47,4 +34,14 @@ export function portsOf(endpoint: any, service: Manifest): readonly any[] {
 export function isNamed(wanted: string, name: string): boolean {
   const pattern = readPattern(wanted);
   return name === wanted || 'matches' in pattern && pattern.matches(name);
+}
+
+/** Whether a monitor is no concern of anybody here: all that select it leave it out. */
+export function isLeftOut(monitor: Manifest, { choosers, selecting, isRejected }: Graph): boolean {
+  return choosers(monitor).length === 0 && (selecting(monitor).length > 0 || isRejected(monitor));
+}
+
+/** As Prometheus compares: a text with the names of ports, a number with their numbers. */
+export function declares({ ports }: Pod, port: unknown): boolean {
+  return ports.some(({ name, number }) => typeof port === 'number' ? number === port : name === port);
 }

@@ -1,6 +1,6 @@
 import { requiredByConsumers } from './consumers';
+import { requiredByMonitors } from './elsewhere';
 import { Check, problem } from './problem';
-import { requiredByMonitors } from './services';
 import { Graph } from '../graph';
 import { Manifest, nameOf } from '../manifest';
 import { SECRET_ELSEWHERE } from '../rules';

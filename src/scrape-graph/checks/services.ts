@@ -1,6 +1,7 @@
+import { mayBeElsewhere, twinsOf } from './elsewhere';
 import { nearestPods, nearestService } from './nearest';
 import { Check, judgedProblem, problem, Problem } from './problem';
-import { isElsewhere, isNamed, lookedAt, NamespaceTest, namespaceTest, portsOf } from './reach';
+import { declares, isLeftOut, isNamed, lookedAt, NamespaceTest, namespaceTest, portsOf } from './reach';
 import { selectorText, unmet } from '../../admission/cluster/label-selector';
 import { listed, shown } from '../../validation/rule';
 import { Graph } from '../graph';
@@ -22,8 +23,7 @@ export const checkServices: Check = graph => {
     if (services.length === 0) {
       // Services that operators make are not in the YAML
       const isMade = lookedAt(monitor, selecting(monitor).map(({ server }) => server)).some(namespace => world.makersIn(namespace).length > 0);
-      const hasTwin = nearestIsElsewhere(monitor, world);
-      if (isMade && !hasTwin || mayBeElsewhere(monitor, hasTwin, graph)) { return []; }
+      if (isMade && twinsOf(monitor, world).length === 0 || mayBeElsewhere(monitor, graph)) { return []; }
       const hint = nearestService(monitor, isThere, choosers(monitor), world);
       return [problem(NO_SERVICE, { monitor: nameOf(monitor), selector: selectorText(monitor.spec?.selector), hint }, monitor)];
     }
@@ -32,51 +32,12 @@ export const checkServices: Check = graph => {
   });
 };
 
-/**
- * Whether the Services or pods that a monitor selects can be somewhere of which nothing is here.
- * @param hasTwin whether some are in another namespace, where a monitor that does not say where was to look
- */
-export function mayBeElsewhere(monitor: Manifest, hasTwin: boolean, { world, selecting, choosers }: Graph): boolean {
-  const isSelected = selecting(monitor).some(({ answer }) => answer.kind === 'yes');
-  const names = lookedAt(monitor, choosers(monitor));
-  // what its Prometheus ignores says nothing
-  const saysWhere = Object.keys(monitor.spec?.namespaceSelector ?? {}).length > 0 && names.join() === lookedAt(monitor, []).join();
-  return (saysWhere || !hasTwin) && isElsewhere(monitor, names, isSelected, world);
-}
-
-/** What monitors select in namespaces of which nothing is here: somebody else must have it. */
-export function requiredByMonitors(graph: Graph): { readonly object: string; readonly by: string }[] {
-  const { world, choosers } = graph;
-  const scraped = new Set(graph.edges.map(({ job }) => job.monitor));
-  const monitors = [...world.ofKind('ServiceMonitor'), ...world.ofKind('PodMonitor')].filter(monitor => !scraped.has(monitor) && isRequiring(monitor, graph));
-  return monitors.map(monitor => {
-    const what = `${monitor.kind === 'PodMonitor' ? 'pods' : 'a Service'} with ${selectorText(monitor.spec?.selector)}`;
-    return { object: `${what} in namespace ${lookedAt(monitor, choosers(monitor)).join(' or ')}`, by: nameOf(monitor) };
-  });
-}
-
-/** Whether a monitor looks in namespaces alone of which nothing is here. */
-export function isRequiring(monitor: Manifest, graph: Graph): boolean {
-  const names = lookedAt(monitor, graph.choosers(monitor));
-  const isKnown = monitor.metadata.namespace === undefined || names.includes(undefined) || isLeftOut(monitor, graph);
-  return !isKnown && !names.some(namespace => graph.world.makersIn(namespace).length > 0) && mayBeElsewhere(monitor, false, graph);
-}
-
-/** Whether a monitor is no concern of anybody here: all that select it leave it out. */
-export function isLeftOut(monitor: Manifest, { choosers, selecting, isRejected }: Graph): boolean {
-  return choosers(monitor).length === 0 && (selecting(monitor).length > 0 || isRejected(monitor));
-}
-
 /** The Services that a monitor selects. If there are none where it looks, those of which nobody knows where they are. */
 function servicesOf({ spec }: Manifest, isThere: NamespaceTest, world: World): readonly Manifest[] {
   const plain = Object.entries(textsOf(spec?.selector?.matchLabels))[0];
   const candidates = (plain ? world.servicesLabelled(...plain) : world.ofKind('Service')).filter(({ metadata }) => unmet(spec?.selector, metadata.labels ?? {}).length === 0);
   const there = candidates.filter(({ metadata }) => isThere(metadata.namespace));
   return there.length > 0 ? there : candidates.filter(({ metadata }) => metadata.namespace === undefined);
-}
-
-function nearestIsElsewhere(monitor: Manifest, world: World): boolean {
-  return world.ofKind('Service').some(service => unmet(monitor.spec?.selector, service.metadata.labels ?? {}).length === 0);
 }
 
 /** Ports that none of the Services has: of several that a wide selector takes, some may be without. */
@@ -180,11 +141,6 @@ function checkWorkloads(monitor: Manifest, service: Manifest, pods: readonly Pod
 function isForMetrics({ spec }: Manifest, reached: readonly Pod[], scraped: readonly any[]): boolean {
   const areAll = listOf(spec?.ports).every(port => scraped.includes(port));
   return areAll && reached.every(pod => scraped.every(port => pod.ports.some(({ number }) => number === numberBehind(port, pod))));
-}
-
-/** As Prometheus compares: a text with the names of ports, a number with their numbers. */
-export function declares({ ports }: Pod, port: unknown): boolean {
-  return ports.some(({ name, number }) => typeof port === 'number' ? number === port : name === port);
 }
 
 export function declared({ ports }: Pod): string[] {

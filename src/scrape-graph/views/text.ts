@@ -81,7 +81,8 @@ function section(title: string, lines: readonly string[]): string[] {
   return [title, ...lines.length === 0 ? ['  nothing'] : lines, ''];
 }
 
-function scrapeLines({ by, perhaps = [], monitor, service, workload, port, scheme, path, interval, sampleLimit, honorLabels, addresses, targets, labels, elsewhere }: Scrape): string[] {
+function scrapeLines(scrape: Scrape): string[] {
+  const { by, perhaps = [], monitor, service, workload, port, scheme, path, interval, sampleLimit, honorLabels, addresses, targets, labels, elsewhere } = scrape;
   const what = [service ?? workload ?? (elsewhere ? `what ${elsewhere.join(', ')} finds` : monitor), ...port === undefined ? [] : [`port ${port}`], `${scheme === undefined ? '' : `${scheme} `}${path}`, `every ${interval}`];
   const limits = [...sampleLimit === undefined ? [] : [`at most ${sampleLimit} samples`], ...honorLabels ? ['its own labels honored'] : []];
   return [
