@@ -2,6 +2,7 @@ import { append } from './append';
 import { Problem, problem } from './checks/problem';
 import { asManifests, keyOf, Manifest, nameOf } from './manifest';
 import { OBJECT_TWICE } from './rules';
+import { isPlaceholder } from '../validation/placeholder';
 import { Finding } from '../validation/rule';
 
 /** An object, and which part of the whole it comes from: the child of the app, the folder or file. */
@@ -106,7 +107,7 @@ function twiceIn(manifests: readonly Manifest[]): Problem[] {
     const key = keyOf(manifest);
     const known = seen.get(key);
     if (!known) { seen.set(key, manifest); }
-    return known && isDividing(key) && JSON.stringify(known.raw) !== JSON.stringify(manifest.raw);
+    return known && isDividing(key) && !isPlaceholder(key) && JSON.stringify(known.raw) !== JSON.stringify(manifest.raw);
   });
   const names = [...new Set(twice.map(nameOf))].sort();
   return names.length > 0 ? [problem(OBJECT_TWICE, { objects: names, count: names.length }, ...twice)] : [];

@@ -50,9 +50,14 @@ export function readFolder(paths: readonly string[], options: ReadOptions = {}):
     unreadable.push(...read.lines);
     const isPartial = isKustomized(listedFile.file);
     const objects = read.objects.filter(({ manifest }) => !isPartial || !isPattern(manifest.metadata.name));
-    given.push(...objects.map(object => givenOf(object, listedFile, { isPartial, hasLines: read.hasLines, namespace })));
+    given.push(...objects.map(object => givenOf(object, listedFile, { isPartial: isPartial || isScaffold(object), hasLines: read.hasLines, namespace })));
   }
   return { given, unreadable: [...unreadable, ...templateLines(templates)], notes: kustomizationNotes(files) };
+}
+
+/** Kubebuilder writes the namespace "system", and its kustomization puts another one in its place. */
+function isScaffold({ manifest: { metadata } }: ReadObject): boolean {
+  return metadata.namespace === 'system';
 }
 
 /** Whether a name is that of the objects to which a patch belongs: an expression. */

@@ -15,8 +15,8 @@ const CHANGES = [
 ];
 
 /**
- * Whether Kustomize changes what a file says: its kustomization does, or one that names this one. What stands in it may be a patch, or
- * lack what labels and transformers add.
+ * Whether a file below a kustomization is not what is applied in the end: a kustomization changes it, or one that names this one; or none lists it, so
+ * that it may be a patch, or the input of another tool. What stands in it may lack what labels and transformers add.
  * @param files all files that are read
  * @param read the text of a file; undefined if it cannot be read
  */
@@ -31,7 +31,11 @@ export function kustomizedIn(files: readonly string[], read: (file: string) => s
     open.push(...partsOf(kustomizations.get(folder)).map(part => normalize(join(folder!, part)).replace(/\/$/, '')).filter(part => kustomizations.has(part)));
   }
   const ownerOf = (folder: string): string | undefined => kustomizations.has(folder) || dirname(folder) === folder ? folder : ownerOf(dirname(folder));
-  return file => changed.has(ownerOf(normalize(dirname(file)))!);
+  return file => {
+    const owner = ownerOf(normalize(dirname(file)))!;
+    if (!kustomizations.has(owner) || isKustomization(file)) { return false; }
+    return changed.has(owner) || !partsOf(kustomizations.get(owner)).some(part => normalize(join(owner, part)) === normalize(file));
+  };
 }
 
 function contentOf(text: string | undefined): any {

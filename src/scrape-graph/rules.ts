@@ -3,7 +3,7 @@ import { listed, rule, shown } from '../validation/rule';
 export const NOT_SELECTED = rule({
   id: 'scrape-graph/not-selected',
   severity: 'warning',
-  message: ({ monitor, reasons }: { monitor: string; reasons: readonly string[] }) => `${monitor} is chosen by no Prometheus: ${reasons.join('; ')}`,
+  message: ({ monitor, reasons }: { monitor: string; reasons: readonly string[] }) => `${monitor} is chosen by no ${monitor.startsWith('AlertmanagerConfig ') ? 'Alertmanager' : 'Prometheus'}: ${reasons.join('; ')}`,
   group: ({ monitor, reasons }) => ({ cause: reasons.map(reason => reason.replace(/, and the labels are .*/, '')).join('; '), place: monitor }),
   why: 'What it says is never scraped, and nobody says so.',
   example: { monitor: 'ServiceMonitor shop/web', reasons: ['Prometheus monitoring/main: its "serviceMonitorSelector" wants release=stack, and the labels are app=web'] },

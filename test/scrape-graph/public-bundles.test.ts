@@ -178,6 +178,29 @@ describe('of folders', () => {
     expect(problems()).toEqual([expect.stringContaining('ServiceMonitor shop/web selects no Service')]);
   });
 
+  test('a file that no kustomization lists may be a patch: an error in it is a warning', () => {
+    write('kustomization.yaml', 'resources: [web.yaml]\n');
+    write('patches/web.yaml', 'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web, namespace: shop}\nspec: {replica: 2}\n');
+    expect(problems()).toEqual([expect.stringMatching(/^warning: Deployment shop\/web .*"spec.replica".*, unless Kustomize changes it \[schema\/unknown-field\]$/)]);
+    write('kustomization.yaml', 'resources: [patches/web.yaml]\n');
+    expect(problems()).toContainEqual(expect.stringMatching(/^error: Deployment shop\/web .*"spec.replica"/));
+    rmSync(join(folder, 'kustomization.yaml'));
+    expect(problems()).toContainEqual(expect.stringMatching(/^error: Deployment shop\/web .*"spec.replica"/));
+  });
+
+  test('the namespace "system" of a scaffold is another one in the end', () => {
+    write('web.yaml', (MONITOR + OTHER).replace(/namespace: shop/g, 'namespace: system'));
+    expect(problems()).toEqual([]);
+  });
+
+  test('names with variables are not the same', () => {
+    const job = (image: string) => `---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: "\${JOB}", namespace: shop}\ndata: {image: "${image}"}\n`;
+    write('web.yaml', job('a') + job('b'));
+    expect(problems()).toEqual([]);
+    write('web.yaml', (job('a') + job('b')).replace(/\$\{JOB\}/g, 'job'));
+    expect(problems()).toEqual([expect.stringContaining('1 object is there more than once')]);
+  });
+
   test.each(['namespace: shop', 'commonLabels: {app: web}', 'patches: [{path: a.yaml}]', 'configMapGenerator: [{name: a}]', 'resources: ["https://example.org/more"]', 'namePrefix: a-'])('one with %s may make them meet', field => {
     write('kustomization.yaml', `kind: Kustomization\n${field}\n`);
     write('web.yaml', MONITOR + OTHER);
