@@ -33,7 +33,7 @@ export const NO_PORT = rule({
   severity: 'error',
   message: ({ monitor, port, service, there }: { monitor: string; port: string; service: string; there: readonly string[] }) =>
     `${monitor} scrapes the port ${shown(port)}, which ${service} does not have: it has ${there.length === 0 ? 'none with a name' : listed(there)}`,
-  group: ({ monitor, port, service }) => ({ cause: `${monitor} ${port}`, place: service }),
+  group: ({ monitor, port, service }) => ({ cause: `${monitor} ${port}`, place: `${monitor}, ${service}` }),
   why: 'It never has a target there.',
   example: { monitor: 'ServiceMonitor shop/web', port: 'metric', service: 'Service shop/web', there: ['"metrics"'] },
 });
