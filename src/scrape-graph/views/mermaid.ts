@@ -37,7 +37,8 @@ function byNamespace(explanation: Explanation): { readonly namespace: string; re
   return [...new Set(monitors.map(namespaceOf))].sort().map(namespace => {
     const scrapes = explanation.scrapes.filter(({ monitor }) => namespaceOf(monitor) === namespace);
     const drawn = new Set(scrapes.flatMap(({ monitor, service, workload }) => [monitor, service, workload]));
-    const problems = explanation.problems.map(problem => ({ ...problem, objects: problem.objects.filter(name => drawn.has(name) || MONITOR.test(name) && namespaceOf(name) === namespace) }));
+    const isDrawn = (name: string) => drawn.has(name) || MONITOR.test(name) && namespaceOf(name) === namespace;
+    const problems = explanation.problems.map(problem => ({ ...problem, objects: problem.objects.filter(isDrawn) }));
     const servers = new Set(scrapes.flatMap(({ by }) => by));
     return { namespace, part: { ...explanation, scrapes, problems, prometheuses: explanation.prometheuses.filter(({ name }) => servers.has(name)) } };
   });
