@@ -29,6 +29,8 @@ export interface Environment {
 /** A finding, and the field that it is about, if it is one. */
 export interface ManifestFinding extends Finding {
   readonly path?: string;
+  /** Whether the field is missing, or empty. */
+  readonly isAbsent?: boolean;
 }
 
 export interface ManifestResult {
@@ -67,8 +69,14 @@ const EXISTS_ALL_THE_SAME: ReadonlySet<string> = new Set([
   'schema/unknown-field', 'schema/too-new', 'schema/removed', 'schema/child-route', 'core/image', 'core/flag-twice',
 ]);
 
-function isRejection({ severity, ruleId }: Finding): boolean {
-  return severity === 'error' && !EXISTS_ALL_THE_SAME.has(ruleId);
+function isRejection({ severity, ruleId, isAbsent }: ManifestFinding): boolean {
+  // the apiserver asks for an image, the kubelet for one that it can read
+  return severity === 'error' && (!EXISTS_ALL_THE_SAME.has(ruleId) || ruleId === 'core/image' && isAbsent === true);
+}
+
+/** Whether the operator leaves a manifest out for all of these servers. */
+export function isLeftOutBy(manifest: unknown, env: Environment): boolean {
+  return isMap(manifest) && !isMap(manifest.sops) && !env.isPartial && ofOperator(manifest, env).leftOutBy.length === (env.servers ?? []).length;
 }
 
 type Manifest = Readonly<Record<string, unknown>>;

@@ -53,8 +53,8 @@ const readers = new WeakMap<object, ReadNode>();
 
 /** A node of an index. */
 export function nodeOf(index: SchemaIndex, number: number): SchemaNode | undefined {
-  const read = readers.get(index);
-  return read ? read(number) : index.nodes[number];
+  const readNode = readers.get(index);
+  return readNode ? readNode(number) : index.nodes[number];
 }
 
 const NODES = '"nodes":[\n';
@@ -70,12 +70,12 @@ function withLateNodes(text: string, parse: (json: string) => unknown): unknown 
   if (!body.endsWith(END)) { return undefined; }
   const lines = body.slice(0, -END.length).split('\n');
   const found: (SchemaNode | undefined)[] = [];
-  const read: ReadNode = number => {
+  const readNode: ReadNode = number => {
     const line = lines[number];
     return line === undefined ? undefined : found[number] ??= parse(line.endsWith(',') ? line.slice(0, -1) : line) as SchemaNode;
   };
   const index = parse(`${text.slice(0, start)}"nodes":[]}`) as object;
-  Object.defineProperty(index, 'nodes', { enumerable: true, get: () => lines.map((_, number) => read(number)) });
-  readers.set(index, read);
+  Object.defineProperty(index, 'nodes', { enumerable: true, get: () => lines.map((_, number) => readNode(number)) });
+  readers.set(index, readNode);
   return index;
 }

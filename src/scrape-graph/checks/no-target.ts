@@ -4,17 +4,20 @@ import { stepText } from './relabelings';
 import { listed } from '../../validation/rule';
 import { Edge, Graph, keptOf } from '../graph';
 import { Manifest, nameOf } from '../manifest';
-import { NO_TARGET } from '../rules';
+import { HONOR_LABELS, METRIC_DROPPED, NO_SAMPLE_LIMIT, NO_TARGET, SCRAPED_TWICE, TWO_WORKLOADS } from '../rules';
 import { discover } from '../targets/discovery';
 import { ScrapeJob } from '../targets/scrape-job';
 import { Target, targetsOf, unknownDiscoveries } from '../targets/targets';
+
+/** What is said of targets that are there: another Prometheus has them, so that they explain nothing. */
+const OF_TARGETS: ReadonlySet<string> = new Set([TWO_WORKLOADS, SCRAPED_TWICE, NO_SAMPLE_LIMIT, HONOR_LABELS, METRIC_DROPPED].map(({ id }) => id));
 
 /**
  * Monitors that a Prometheus selects, and of which it has no target: the last reason, where no other check has one.
  * @param found what the others have found
  */
 export function checkTargets(graph: Graph, found: readonly Problem[]): Problem[] {
-  const explained = new Set(found.flatMap(({ objects }) => objects));
+  const explained = new Set(found.filter(({ finding }) => !OF_TARGETS.has(finding.ruleId)).flatMap(({ objects }) => objects));
   const scraped = new Set(graph.edges.filter(edge => edge.prometheus && keptOf(edge).length > 0).map(keyOf));
   const jobs = new Map<string, { readonly prometheus: Manifest; readonly monitor: Manifest; readonly jobs: ScrapeJob[] }>();
   for (const { prometheus, job } of graph.jobs) {
