@@ -29,6 +29,8 @@ export interface Environment {
 /** A finding, and the field that it is about, if it is one. */
 export interface ManifestFinding extends Finding {
   readonly path?: string;
+  /** Whether the field is missing, or empty. */
+  readonly isAbsent?: boolean;
 }
 
 export interface ManifestResult {
@@ -50,7 +52,9 @@ export function checkManifest(manifest: unknown, env: Environment): ManifestResu
   const ofApiserver = checkedByApiserver(manifest, env);
   // the operator never sees what the apiserver rejects
   if (env.isPartial || ofApiserver.isRejected) { return ofApiserver; }
-  const { findings, leftOutBy } = ofOperator(manifest, env);
+  const { findings: all, leftOutBy } = ofOperator(manifest, env);
+  // of an operator that is older than what is known, what it ignores or prefers is not sure
+  const findings = ofApiserver.unchecked === undefined ? all : all.filter(({ severity }) => severity === 'error');
   return findings.length === 0 ? ofApiserver : { ...ofApiserver, findings: [...ofApiserver.findings, ...findings], leftOutBy };
 }
 
@@ -65,8 +69,14 @@ const EXISTS_ALL_THE_SAME: ReadonlySet<string> = new Set([
   'schema/unknown-field', 'schema/too-new', 'schema/removed', 'schema/child-route', 'core/image', 'core/flag-twice',
 ]);
 
-function isRejection({ severity, ruleId }: Finding): boolean {
-  return severity === 'error' && !EXISTS_ALL_THE_SAME.has(ruleId);
+function isRejection({ severity, ruleId, isAbsent }: ManifestFinding): boolean {
+  // the apiserver asks for an image, the kubelet for one that it can read
+  return severity === 'error' && (!EXISTS_ALL_THE_SAME.has(ruleId) || ruleId === 'core/image' && isAbsent === true);
+}
+
+/** Whether the operator leaves a manifest out for all of these servers. */
+export function isLeftOutBy(manifest: unknown, env: Environment): boolean {
+  return isMap(manifest) && !isMap(manifest.sops) && !env.isPartial && ofOperator(manifest, env).leftOutBy.length === (env.servers ?? []).length;
 }
 
 type Manifest = Readonly<Record<string, unknown>>;

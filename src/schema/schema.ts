@@ -1,4 +1,5 @@
 import { compilePattern } from './pattern';
+import { nodeOf } from '../upstream/load';
 import { JsonValue, NodeAttributes, NodeReference, NodeType, SchemaIndex, SchemaNode } from '../upstream/schema-index';
 
 /** When a field exists: from `since` up to, but not including, `until`; both are versions, undefined if there is no such bound. */
@@ -113,7 +114,7 @@ export class SchemaSet {
   }
 
   public node(number: number): Schema {
-    return this.schemas[number] ??= new Schema(this, this.index.nodes[number] ?? damaged(number));
+    return this.schemas[number] ??= new Schema(this, nodeOf(this.index, number) ?? damaged(number));
   }
 }
 

@@ -71,20 +71,27 @@ interface Instance {
   readonly name: string;
   readonly labels: (name: string) => Labels;
   readonly port: number;
+  /** Next to that of the user interface. */
+  readonly ownPorts?: readonly object[];
+  readonly servicePorts?: readonly object[];
   readonly others: readonly object[];
 }
 
 const RELOADER = { name: 'config-reloader', ports: [{ name: 'reloader-web', containerPort: 8080 }] };
 /** What the operator adds to the pods of a Prometheus with `thanos`. */
 const SIDECAR = { name: 'thanos-sidecar', ports: [{ name: 'http', containerPort: 10902 }, { name: 'grpc', containerPort: 10901 }] };
+const MESH = [{ name: 'mesh-tcp', containerPort: 9094 }, { name: 'mesh-udp', containerPort: 9094, protocol: 'UDP' }];
+/** Those of the Service, which has other names for them. */
+const MESH_SERVICE = [{ name: 'tcp-mesh', port: 9094, targetPort: 'mesh-tcp' }, { name: 'udp-mesh', port: 9094, targetPort: 'mesh-udp', protocol: 'UDP' }];
+const GRPC_SERVICE = [{ name: 'grpc', port: 10901, targetPort: 'grpc' }];
 const scraping = (name: string): ((instance: string) => Labels) => instance => ({ 'operator.prometheus.io/name': instance, 'operator.prometheus.io/shard': '0', [name]: instance });
 
 /** What operators make of their custom resources. */
 const INSTANCES: { readonly [kind: string]: Instance } = {
   Prometheus: { prefix: 'prometheus', service: 'prometheus-operated', name: 'prometheus', labels: scraping('prometheus'), port: 9090, others: [RELOADER] },
   PrometheusAgent: { prefix: 'prom-agent', service: 'prometheus-agent-operated', serviceLabel: 'operated-prometheus', name: 'prometheus-agent', labels: scraping('prometheus-agent'), port: 9090, others: [RELOADER] },
-  Alertmanager: { prefix: 'alertmanager', service: 'alertmanager-operated', name: 'alertmanager', labels: instance => ({ alertmanager: instance }), port: 9093, others: [RELOADER] },
-  ThanosRuler: { prefix: 'thanos-ruler', service: 'thanos-ruler-operated', name: 'thanos-ruler', labels: instance => ({ 'thanos-ruler': instance }), port: 10902, others: [RELOADER] },
+  Alertmanager: { prefix: 'alertmanager', service: 'alertmanager-operated', name: 'alertmanager', labels: instance => ({ alertmanager: instance }), port: 9093, ownPorts: MESH, servicePorts: MESH_SERVICE, others: [RELOADER] },
+  ThanosRuler: { prefix: 'thanos-ruler', service: 'thanos-ruler-operated', name: 'thanos-ruler', labels: instance => ({ 'thanos-ruler': instance }), port: 10902, ownPorts: [{ name: 'grpc', containerPort: 10901 }], servicePorts: GRPC_SERVICE, others: [RELOADER] },
 };
 
 /** The labels by which the operator knows its Services; the well-known one came later. */
@@ -104,23 +111,28 @@ function instancesOf({ kind, metadata: { name, namespace }, spec }: Manifest, by
     'app.kubernetes.io/name': instance.name,
   };
   const web = textOf(spec?.portName, 'web');
-  const own = { name: instance.prefix === 'prom-agent' ? 'prometheus' : instance.name, ...spec?.listenLocal !== true && { ports: [{ name: web, containerPort: instance.port }] } };
-  const mesh = kind === 'Alertmanager' ? [{ name: 'mesh-tcp', containerPort: 9094 }, { name: 'mesh-udp', containerPort: 9094, protocol: 'UDP' }] : [];
+  const { ownPorts = [], servicePorts = [] } = instance;
+  const ports = [...spec?.listenLocal === true ? [] : [{ name: web, containerPort: instance.port }], ...ownPorts];
   const hasSidecar = kind === 'Prometheus' && spec?.thanos !== undefined && spec.thanos !== null;
   const others = [...instance.others, ...hasSidecar ? [SIDECAR] : []];
-  const containers = merged([{ ...own, ...(own.ports || mesh.length > 0) && { ports: [...own.ports ?? [], ...mesh] } }, ...others], listOf(spec?.containers));
-  return [
-    {
-      kind: 'StatefulSet',
-      metadata: { name: `${instance.prefix}-${name}`, namespace },
-      spec: { template: { metadata: { labels }, spec: { containers, initContainers: listOf(spec?.initContainers), ...spec?.hostNetwork === true && { hostNetwork: true } } } },
+  const containers = merged([{ name: instance.prefix === 'prom-agent' ? 'prometheus' : instance.name, ...ports.length > 0 && { ports } }, ...others], listOf(spec?.containers));
+  const pods: Manifest = {
+    kind: 'StatefulSet',
+    metadata: { name: `${instance.prefix}-${name}`, namespace },
+    spec: { template: { metadata: { labels }, spec: { containers, initContainers: listOf(spec?.initContainers), ...spec?.hostNetwork === true && { hostNetwork: true } } } },
+  };
+  // somebody else makes the Service that is named here
+  if (textOf(spec?.serviceName) !== '') { return [pods]; }
+  return [pods, {
+    kind: 'Service',
+    metadata: { name: instance.service, namespace, labels: { [instance.serviceLabel ?? `operated-${instance.name}`]: 'true', ...byOperator } },
+    spec: {
+      clusterIP: 'None',
+      ...kind === 'Alertmanager' && { publishNotReadyAddresses: true },
+      ports: [{ name: web, port: instance.port, targetPort: web }, ...servicePorts, ...hasSidecar ? GRPC_SERVICE : []],
+      selector: { 'app.kubernetes.io/name': instance.name },
     },
-    {
-      kind: 'Service',
-      metadata: { name: instance.service, namespace, labels: { [instance.serviceLabel ?? `operated-${instance.name}`]: 'true', ...byOperator } },
-      spec: { clusterIP: 'None', ports: [{ name: web, port: instance.port, targetPort: web }, ...hasSidecar ? [{ name: 'grpc', port: 10901, targetPort: 'grpc' }] : []], selector: { 'app.kubernetes.io/name': instance.name } },
-    },
-  ];
+  }];
 }
 
 /** As the operator merges the containers of a custom resource into its own: by name, its lists of ports by number. */

@@ -14,8 +14,6 @@ export interface RelabelStep {
   readonly modulus?: number;
 }
 
-const NAME = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
-
 /**
  * What becomes of labels, as Prometheus does it; undefined where they are dropped, with the number of the step that drops them.
  * @see https://prometheus.io/docs/prometheus/latest/configuration/configuration/#relabel_config
@@ -94,7 +92,8 @@ function groupsOf(step: RelabelStep, text: string): PatternGroups | undefined {
 function replace(labels: ChangeableLabels, { targetLabel = '', replacement = '$1' }: RelabelStep, groups: PatternGroups | undefined): void {
   if (!groups) { return; }
   const target = expanded(targetLabel, groups);
-  if (!NAME.test(target)) { return; }
+  // any other name is one from Prometheus 3 on; before, the operator takes only names of letters, digits and underscores
+  if (target === '') { return; }
   labels.set(target, expanded(replacement, groups));
 }
 

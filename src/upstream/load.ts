@@ -2,7 +2,7 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { UpstreamFacts } from './facts';
 import { MetricIndex } from './metric-index';
-import { SchemaIndex } from './schema-index';
+import { SchemaIndex, SchemaNode } from './schema-index';
 
 /** The folder `data/` of the package: next to the published lib/, and two levels above this file in the sources. */
 const FOLDERS = [path.join(__dirname, '..', 'data'), path.join(__dirname, '..', '..', 'data')];
@@ -39,9 +39,47 @@ function read<T>(file: string, keys: readonly (keyof T & string)[], folders: rea
 }
 
 function parsed(file: string): unknown {
-  try {
-    return JSON.parse(fs.readFileSync(file, 'utf8'));
-  } catch (error) {
-    throw new Error(`${file} is damaged: ${(error as Error).message}; reinstall the package cdk8s-prometheus`);
-  }
+  const parse = (json: string): unknown => {
+    try {
+      return JSON.parse(json);
+    } catch (error) {
+      throw new Error(`${file} is damaged: ${(error as Error).message}; reinstall the package cdk8s-prometheus`);
+    }
+  };
+  const text = fs.readFileSync(file, 'utf8');
+  return withLateNodes(text, parse) ?? parse(text);
+}
+
+/** Reads a node of an index whose nodes are still text; undefined if there is no such node. */
+type ReadNode = (number: number) => SchemaNode | undefined;
+
+const readers = new WeakMap<object, ReadNode>();
+
+/** A node of an index. */
+export function nodeOf(index: SchemaIndex, number: number): SchemaNode | undefined {
+  const readNode = readers.get(index);
+  return readNode ? readNode(number) : index.nodes[number];
+}
+
+const NODES = '"nodes":[\n';
+const END = ']}';
+
+/**
+ * An index of which each node is a line of its own: an object needs a few of the nodes, so each is parsed when it is first used. Undefined if
+ * the text is anything else.
+ */
+function withLateNodes(text: string, parse: (json: string) => unknown): unknown {
+  const start = text.indexOf(NODES);
+  const body = start < 0 ? '' : text.slice(start + NODES.length).trimEnd();
+  if (!body.endsWith(END)) { return undefined; }
+  const lines = body.slice(0, -END.length).split('\n');
+  const found: (SchemaNode | undefined)[] = [];
+  const readNode: ReadNode = number => {
+    const line = lines[number];
+    return line === undefined ? undefined : found[number] ??= parse(line.endsWith(',') ? line.slice(0, -1) : line) as SchemaNode;
+  };
+  const index = parse(`${text.slice(0, start)}"nodes":[]}`) as object;
+  Object.defineProperty(index, 'nodes', { enumerable: true, get: () => lines.map((_, number) => readNode(number)) });
+  readers.set(index, readNode);
+  return index;
 }

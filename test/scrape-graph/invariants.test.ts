@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { clustersOf, Given, manifestsOf } from '../../src/scrape-graph/clusters';
 import { explain } from '../../src/scrape-graph/explanation';
 import { keptOf, graphOf } from '../../src/scrape-graph/graph';
-import { asManifests, keyOf } from '../../src/scrape-graph/manifest';
+import { asManifests, keyOf, nameOf } from '../../src/scrape-graph/manifest';
 
 // Small worlds of a few kinds, in which names, labels and ports meet or do not.
 
@@ -13,7 +13,7 @@ const spaces = fc.constantFrom('shop', 'store');
 const ports = fc.constantFrom('metrics', 'http');
 
 const meta = fc.record({ name: names, namespace: spaces, labels: fc.record({ app: names }) });
-const prometheus = fc.record({ name: fc.constantFrom('a', 'b'), more: fc.constantFrom({}, { ignoreNamespaceSelectors: true }, { serviceMonitorSelector: { matchLabels: { app: 'web' } } }, { serviceDiscoveryRole: 'EndpointSlice' }) })
+const prometheus = fc.record({ name: fc.constantFrom('a', 'b'), more: fc.constantFrom({}, { ignoreNamespaceSelectors: true }, { serviceMonitorNamespaceSelector: { matchLabels: { tier: 'web' } } }, { scrapeClasses: [{ name: 'x', default: true, relabelings: [{ action: 'drop', sourceLabels: ['namespace'], regex: 'shop' }] }] }, { serviceMonitorSelector: { matchLabels: { app: 'web' } } }, { serviceDiscoveryRole: 'EndpointSlice' }) })
   .map(({ name, more }) => ({ apiVersion: API, kind: 'Prometheus', metadata: { name, namespace: 'monitoring' }, spec: { ...SELECTORS, ...more } }));
 const monitor = fc.record({ metadata: meta, app: names, port: ports, any: fc.boolean(), isWrong: fc.boolean() }).map(({ metadata, app, port, any, isWrong }) => ({
   apiVersion: API,
@@ -30,6 +30,18 @@ const service = fc.record({ metadata: meta, app: fc.option(names, { nil: undefin
 const endpoints = fc.record({ metadata: meta, port: ports }).map(({ metadata, port }) => ({
   apiVersion: 'v1', kind: 'Endpoints', metadata, subsets: [{ addresses: [{ ip: '10.1.2.3' }], ports: [{ name: port, port: 9100 }] }],
 }));
+const slice = fc.record({ metadata: meta, port: ports, owner: names, isMade: fc.boolean() }).map(({ metadata, port, owner, isMade }) => ({
+  apiVersion: 'discovery.k8s.io/v1',
+  kind: 'EndpointSlice',
+  metadata: { ...metadata, labels: { 'kubernetes.io/service-name': owner, ...isMade && { 'endpointslice.kubernetes.io/managed-by': 'endpointslice-controller.k8s.io' } } },
+  addressType: 'IPv4',
+  endpoints: [{ addresses: ['10.1.2.4'] }],
+  ports: [{ name: port, port: 9100 }],
+}));
+const agent = fc.constantFrom({}, { serviceDiscoveryRole: 'EndpointSlice' }).map(more => ({ apiVersion: 'monitoring.coreos.com/v1alpha1', kind: 'PrometheusAgent', metadata: { name: 'agent', namespace: 'monitoring' }, spec: { ...SELECTORS, ...more } }));
+const stopped = fc.record({ metadata: meta, app: names, port: ports, more: fc.constantFrom({ suspend: true }, { parallelism: 0 }, {}) }).map(({ metadata, app, port, more }) => ({
+  apiVersion: 'batch/v1', kind: 'Job', metadata, spec: { ...more, template: { metadata: { labels: { app } }, spec: { restartPolicy: 'Never', containers: [{ name: 'c', image: 'c:1', ports: [{ name: port, containerPort: 8080 }] }] } } },
+}));
 const workload = fc.record({ metadata: meta, app: names, port: ports, replicas: fc.constantFrom(0, 1, 2) }).map(({ metadata, app, port, replicas }) => ({
   apiVersion: 'apps/v1',
   kind: 'Deployment',
@@ -40,7 +52,7 @@ const namespace = fc.record({ name: spaces, tier: names }).map(({ name, tier }) 
 
 const keyed = (object: object) => keyOf(asManifests([object])[0]);
 /** Each object once. */
-const world = fc.array(fc.oneof(prometheus, monitor, podMonitor, service, endpoints, workload, namespace), { minLength: 4, maxLength: 14 })
+const world = fc.array(fc.oneof(prometheus, agent, monitor, podMonitor, service, endpoints, slice, workload, stopped, namespace), { minLength: 4, maxLength: 14 })
   .map(all => [...new Map(all.map(object => [keyed(object), object as object])).values()]);
 
 const explained = (objects: readonly object[]) => explain(asManifests(objects), { withAdmission: true });
@@ -64,6 +76,30 @@ test('a monitor without any target has a reason in each Prometheus that selects 
       const name = `${own.kind} ${own.metadata.namespace}/${own.metadata.name}`;
       const isScraped = graph.edges.some(edge => edge.job.monitor === own && keptOf(edge).length > 0);
       if (!isScraped) { expect([name, problems.some(each => each.objects.includes(name))]).toEqual([name, true]); }
+    }
+  }), RUNS);
+});
+
+test('a monitor has a reason for each Prometheus that selects it and has no target of it; none that is only about another one', () => {
+  const BINDING = {
+    apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRoleBinding', metadata: { name: 'all' }, roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'cluster-admin' }, subjects: [{ kind: 'ServiceAccount', name: 'default', namespace: 'monitoring' }],
+  };
+  const OF_TARGETS = /\/(two-workloads|scraped-twice|no-sample-limit|honor-labels|metric-dropped|network-denies)$/;
+  fc.assert(fc.property(world, given => {
+    const objects = [...given, BINDING];
+    const graph = graphOf(asManifests(objects));
+    const { problems } = explained(objects);
+    for (const own of graph.monitors) {
+      const name = nameOf(own);
+      const about = problems.filter(each => each.objects.includes(name) && !OF_TARGETS.test(each.id));
+      for (const { server, answer } of graph.selecting(own)) {
+        const isScraped = graph.edges.some(edge => edge.job.monitor === own && edge.prometheus === server && keptOf(edge).length > 0);
+        if (answer.kind !== 'yes' || isScraped) { continue; }
+        const lastResorts = about.filter(({ id, message }) => id === 'scrape-graph/no-target' && message.includes(` in ${nameOf(server)}: `));
+        const others = about.filter(({ id }) => id !== 'scrape-graph/no-target');
+        // the last reason stands where there is no other one, and stands once
+        expect([name, nameOf(server), lastResorts.length + Math.min(others.length, 1)]).toEqual([name, nameOf(server), 1]);
+      }
     }
   }), RUNS);
 });

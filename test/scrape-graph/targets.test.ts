@@ -60,7 +60,7 @@ describe('what finds what', () => {
   const pod = (status: object) => ({ kind: 'Pod', ...meta('web-1', { app: 'web' }), spec: { containers: [{ name: 'app', ports: [{ name: 'metrics', containerPort: 8080 }, { name: 'admin', containerPort: 8081 }] }] }, status });
   const running = pod({ phase: 'Running', podIP: '10.0.0.1', conditions: [{ type: 'Ready', status: 'True' }] });
   const byHand = { ...service({ selector: undefined, ports: [{ name: 'metrics', port: 9100 }] }) };
-  const slice = { kind: 'EndpointSlice', ...meta('web-1', { 'kubernetes.io/service-name': 'web' }), addressType: 'IPv4', ports: [{ name: 'metrics', port: 9100 }], endpoints: [{ addresses: ['203.0.113.9'] }] };
+  const slice = { kind: 'EndpointSlice', ...meta('web-1', { 'kubernetes.io/service-name': 'web', 'endpointslice.kubernetes.io/managed-by': 'endpointslicemirroring-controller.k8s.io' }), addressType: 'IPv4', ports: [{ name: 'metrics', port: 9100 }], endpoints: [{ addresses: ['203.0.113.9'] }] };
   const endpoints = { kind: 'Endpoints', ...meta('web'), subsets: [{ addresses: [{ ip: '203.0.113.9' }], ports: [{ name: 'metrics', port: 9100 }] }] };
 
   test('a pod that is there has its address; one that has ended, or has none yet, is no target', () => {
@@ -171,7 +171,9 @@ test.each<[RelabelStep, Labels | undefined]>([
   [{ sourceLabels: ['a'], regex: 'o(?P<rest>.*)', targetLabel: 'b', replacement: '$$${rest}' }, { a: 'one', b: '$ne' }],
   [{ sourceLabels: ['a'], regex: 'two', targetLabel: 'b', replacement: 'x' }, { a: 'one' }],
   [{ targetLabel: 'a', replacement: '' }, {}],
-  [{ targetLabel: 'not a label', replacement: 'x' }, { a: 'one' }],
+  // Prometheus 3: any text is a name
+  [{ targetLabel: 'not a label', replacement: 'x' }, { 'a': 'one', 'not a label': 'x' }],
+  [{ sourceLabels: ['a'], targetLabel: '${2}', replacement: 'x' }, { a: 'one' }],
   [{ action: 'keep', sourceLabels: ['a'], regex: 'on' }, undefined], // anchored
   [{ action: 'keepequal', sourceLabels: ['a'], targetLabel: 'a' }, { a: 'one' }],
   [{ action: 'dropequal', sourceLabels: ['a'], targetLabel: 'a' }, undefined],

@@ -1,13 +1,14 @@
-import { MONITOR_KINDS, whyNotSelected } from '../../src/admission/cluster/selection';
-import { impliedBy, isImplied } from '../../src/scrape-graph/implied';
-import { asManifests, Labels } from '../../src/scrape-graph/manifest';
+import { graphOf } from '../../src/scrape-graph/graph';
+import { isImplied } from '../../src/scrape-graph/implied';
+import { asManifests, Labels, Manifest, nameOf } from '../../src/scrape-graph/manifest';
 import { jobsOf, shardsOf } from '../../src/scrape-graph/targets/scrape-jobs';
 import { firstLabels, targetsOf } from '../../src/scrape-graph/targets/targets';
 import { World } from '../../src/scrape-graph/world';
+import { RELEASES } from '../../src/versions/releases';
 
 /** A target as `/api/v1/targets` shows it; one without labels is dropped. */
 export interface Prediction {
-  /** `serviceMonitor/shop/web/0#0`: the last is the shard. */
+  /** `serviceMonitor/shop/web/0#main#0`: the Prometheus, and its shard. */
   readonly job: string;
   readonly discovered: Labels;
   readonly labels?: Labels;
@@ -33,22 +34,84 @@ export function normalized(all: readonly Prediction[]): Prediction[] {
   return all.map(({ job, discovered, labels, alsoFrom = [] }) => ({
     job, discovered: known(discovered), ...labels && { labels: known(labels) }, ...alsoFrom.length > 0 && { alsoFrom: alsoFrom.map(known) },
   }))
-    .sort((a, b) => JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);
+    .map(each => ({ each, text: JSON.stringify(each) })).sort((a, b) => a.text < b.text ? -1 : 1).map(({ each }) => each);
 }
 
-/** All targets of all jobs of the Prometheus of these objects. */
-export function predict(objects: readonly object[]): Prediction[] {
+/** What becomes of a world. */
+export interface WorldPrediction {
+  readonly targets: readonly Prediction[];
+  /** The jobs that the operator writes, each with its Prometheus: `main serviceMonitor/shop/web/0`, and whether it is for all namespaces. */
+  readonly jobs: readonly string[];
+  /** Those of which the folder does not say enough: the jobs of a monitor that a Prometheus may select, if the labels of a Namespace are right. */
+  readonly perhaps: ReadonlySet<string>;
+  readonly servers: readonly string[];
+  /** What the apiserver rejects, and the operator: each by its name. */
+  readonly refused: readonly string[];
+  readonly leftOut: readonly string[];
+  /** Those of them that are left out only if they are selected at all. */
+  readonly perhapsLeftOut: ReadonlySet<string>;
+}
+
+const EVERYWHERE = ' everywhere';
+const AGENT = 'PrometheusAgent';
+
+/** Two kinds of servers may have one name. */
+export const serverName = ({ kind, metadata: { name } }: Pick<Manifest, 'kind' | 'metadata'>): string => kind === AGENT ? `agent-${name}` : name;
+
+/** A job, as the operator calls it. */
+export function jobText(server: string, job: string, isEverywhere: boolean): string {
+  return `${server} ${job}${isEverywhere ? EVERYWHERE : ''}`;
+}
+
+/** All that becomes of these objects, as `explain` sees it: what is rejected has no effect. */
+export function predictWorld(objects: readonly object[]): WorldPrediction {
   const manifests = asManifests(objects);
-  const world = new World([...manifests, ...impliedBy(manifests)]);
-  const [prometheus] = world.ofKind('Prometheus');
-  const monitors = Object.entries(MONITOR_KINDS).flatMap(([kind, field]) => world.ofKind(kind)
-    .filter(monitor => whyNotSelected(prometheus, monitor, field, world.namespaces) === undefined));
-  return normalized(Array.from({ length: shardsOf(prometheus) }, (_, shard) => monitors.flatMap(monitor => jobsOf(prometheus, monitor, shard).flatMap(job =>
-    // the pods that the operator makes have no node here, and no address; the apiserver is nobody's
-    targetsOf(job, prometheus, world, { all: true }).filter(({ pod, service }) => !(pod && isImplied(pod.workload)) && service?.metadata.namespace !== 'default').map(({ discovered, labels, alsoFrom }): Prediction => {
-      const first = firstLabels(job, prometheus);
-      return { job: `${job.name}#${shard}`, discovered: { ...first, ...discovered.all() }, ...labels && { labels }, alsoFrom: alsoFrom.map(each => ({ ...first, ...each.all() })) };
-    })))).flat());
+  const options = { versions: { operator: [RELEASES.prometheusOperator.version], kubernetes: [] } };
+  const given = graphOf(manifests, options);
+  const { world, prometheuses, monitors, selecting, choosers } = graphOf(manifests.filter(manifest => !given.isRejected(manifest)), options);
+  const pairs = monitors.flatMap(monitor => choosers(monitor).map(server => ({ server, monitor, isSure: selecting(monitor).some(each => each.server === server && each.answer.kind === 'yes') })));
+  const jobs = pairs.flatMap(({ server, monitor, isSure }) => jobsOf(server, monitor).map(({ name, discoveries }) => {
+    const isEverywhere = discoveries.some(each => each.kind === 'kubernetes' && each.role !== 'node' && each.namespaces === undefined);
+    return { text: jobText(serverName(server), name, isEverywhere), isSure };
+  }));
+  const leftOutBy = (monitor: Manifest, isSure: boolean) => given.selecting(monitor)
+    .filter(({ server, answer }) => prometheuses.includes(server) && (answer.kind === 'yes') === isSure && given.isRejected(monitor, server));
+  const refused = manifests.filter(manifest => given.verdicts.of(manifest).isRejected);
+  const seenByOperator = given.monitors.filter(monitor => !refused.includes(monitor));
+  return {
+    targets: normalized(pairs.flatMap(({ server, monitor }) => targetsFor(server, monitor, world))),
+    jobs: jobs.map(({ text }) => text).sort(),
+    perhaps: new Set(jobs.filter(({ isSure }) => !isSure).map(({ text }) => text)),
+    servers: prometheuses.map(serverName).sort(),
+    refused: refused.map(nameOf).sort(),
+    leftOut: seenByOperator.filter(monitor => leftOutBy(monitor, true).length + leftOutBy(monitor, false).length > 0).map(nameOf).sort(),
+    perhapsLeftOut: new Set(seenByOperator.filter(monitor => leftOutBy(monitor, true).length === 0).map(nameOf)),
+  };
+}
+
+/** All targets of all jobs of a monitor, of all shards. */
+function targetsFor(server: Manifest, monitor: Manifest, world: World): Prediction[] {
+  return Array.from({ length: shardsOf(server) }, (_, shard) => jobsOf(server, monitor, shard).flatMap(job =>
+    // the pods that the operator makes have no node here, and no address; the apiserver is nobody's; what has no address is not even shown as dropped
+    targetsOf(job, server, world, { all: true }).filter(({ labels, droppedBy }) => labels !== undefined || droppedBy >= 0).filter(({ pod, service }) => !(pod && isImplied(pod.workload)) && service?.metadata.namespace !== 'default').map(({ discovered, labels, alsoFrom }): Prediction => {
+      const first = firstLabels(job, server);
+      return { job: `${job.name}#${serverName(server)}#${shard}`, discovered: { ...first, ...discovered.all() }, ...labels && { labels }, alsoFrom: alsoFrom.map(each => ({ ...first, ...each.all() })) };
+    }))).flat();
+}
+
+/** Without what a Prometheus may select, and does not: the folder does not say it. */
+export function withoutUnselected(prediction: WorldPrediction, jobs: ReadonlySet<string>, leftOut: readonly string[]): WorldPrediction {
+  const isOut = (text: string) => prediction.perhaps.has(text) && !jobs.has(text);
+  const out = new Set(prediction.jobs.filter(isOut).map(text => text.replace(EVERYWHERE, '')));
+  return {
+    ...prediction,
+    jobs: prediction.jobs.filter(text => !isOut(text)),
+    leftOut: prediction.leftOut.filter(name => leftOut.includes(name) || !prediction.perhapsLeftOut.has(name)),
+    targets: prediction.targets.filter(({ job }) => {
+      const [name, server] = job.split('#');
+      return !out.has(`${server} ${name}`);
+    }),
+  };
 }
 
 /** What was seen, where chance has decided as the prediction has it. */

@@ -5,11 +5,13 @@ import { Manifest } from './synth';
 export interface GraphWorld {
   readonly name: string;
   readonly objects: readonly Manifest[];
+  /** What is in the cluster alone: it is not in the folder that the graph reads. */
+  readonly clusterOnly?: readonly Manifest[];
 }
 
 export const NODE = 'graph-node';
 /** From Kubernetes 1.35 on a pod has those of its node. */
-const TOPOLOGY = { 'topology.kubernetes.io/zone': 'zone-a' };
+export const TOPOLOGY = { 'topology.kubernetes.io/zone': 'zone-a' };
 const PORTS = { http: 8080, metrics: 9090, side: 7070 };
 
 /** What the kubelet of the node would say. */
@@ -73,6 +75,8 @@ export function worldOfWorkloads(): GraphWorld {
       object('apps/v1', 'StatefulSet', 'db', { serviceName: 'all', selector, template: template('Always') }),
       object('apps/v1', 'DaemonSet', 'agent', { selector, template: template('Always') }),
       object('batch/v1', 'Job', 'once', { template: template('Never') }),
+      object('apps/v1', 'ReplicaSet', 'bare', { selector, template: template('Always') }),
+      object('v1', 'ReplicationController', 'old', { selector: selector.matchLabels, template: template('Always') }),
       object('v1', 'Service', 'all', { selector: selector.matchLabels, ports: [{ name: 'metrics', port: 80, protocol: 'TCP', targetPort: 'metrics' }] }, { app: 'all' }),
       object('monitoring.coreos.com/v1', 'ServiceMonitor', 'all', { selector: { matchLabels: { app: 'all' } }, podTargetLabels: ['part'], endpoints: [{ port: 'metrics', relabelings }] }),
       object('monitoring.coreos.com/v1', 'PodMonitor', 'all', { selector, podMetricsEndpoints: [{ port: 'admin' }] }),
@@ -80,10 +84,11 @@ export function worldOfWorkloads(): GraphWorld {
   };
 }
 
-class Maker {
-  private readonly apps = ['web', 'db', 'v1.2'];
+/** Makes the objects of one world, by chance. */
+export class Maker {
+  protected readonly apps = ['web', 'db', 'v1.2'];
 
-  public constructor(private readonly random: Random, private readonly at: number, private readonly spaces: readonly string[]) {}
+  public constructor(protected readonly random: Random, protected readonly at: number, protected readonly spaces: readonly string[]) {}
 
   public prometheus(): Manifest {
     const { random } = this;
@@ -239,7 +244,7 @@ class Maker {
     ];
   }
 
-  private selector(): object {
+  protected selector(): object {
     const { random } = this;
     return random.pick<object>([
       {}, { matchLabels: { app: 'web' } }, { matchLabels: { app: 'web' } }, { matchLabels: { app: 'v1.2' } }, { matchLabels: { app: 'db', team: 'a' } }, { matchLabels: { app: 'wrong' } },
@@ -248,11 +253,11 @@ class Maker {
     ]);
   }
 
-  private namespaces(): object {
+  protected namespaces(): object {
     return this.random.pick<object>([{ matchNames: [this.spaces[1]] }, { matchNames: [...this.spaces] }, { matchNames: ['nowhere'] }, {}, ...this.maybe(0.3) ? [{ any: true }] : []]);
   }
 
-  private endpoint(): object {
+  protected endpoint(): object {
     const { random } = this;
     return {
       ...this.maybe(0.3) && { interval: random.pick(['5s', '90s', '2m']) },
@@ -265,7 +270,7 @@ class Maker {
     };
   }
 
-  private relabeling(): object {
+  protected relabeling(): object {
     return this.random.pick<object>([
       { targetLabel: 'cluster', replacement: 'c1' },
       { sourceLabels: ['__meta_kubernetes_pod_node_name'], targetLabel: 'node' },
@@ -292,11 +297,11 @@ class Maker {
     ]);
   }
 
-  private maybe(share: number): boolean {
+  protected maybe(share: number): boolean {
     return this.random.next() < share;
   }
 
-  private object(apiVersion: string, kind: string, name: string, namespace: string, spec?: object, labels?: { [name: string]: string | false }, annotations?: object): Manifest {
+  protected object(apiVersion: string, kind: string, name: string, namespace: string, spec?: object, labels?: { [name: string]: string | false }, annotations?: object): Manifest {
     return JSON.parse(JSON.stringify({ apiVersion, kind, metadata: { name, namespace, labels, annotations }, spec }));
   }
 }

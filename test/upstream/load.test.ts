@@ -1,7 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { lazily } from '../../src/upstream/load';
+import { lazily, nodeOf } from '../../src/upstream/load';
+import { SchemaIndex } from '../../src/upstream/schema-index';
 
 const folder = mkdtempSync(join(tmpdir(), 'cdk8s-prometheus-load-'));
 const data = join(folder, 'data');
@@ -34,4 +35,22 @@ test.each([
 ])('a damaged file (%j) names itself and the cure', (text, message) => {
   writeFileSync(join(data, 'things.json'), text);
   expect(reader()).toThrow(message);
+});
+
+describe('an index with a node on each line', () => {
+  const index = lazily<SchemaIndex>('index.json', ['versions', 'nodes'], [data]);
+  const text = '{"versions":["1.0.0"],\n"nodes":[\n{"t":"s"},\n{"t":oops},\n{"t":"o","o":{"a":0}}]}\n';
+  beforeAll(() => writeFileSync(join(data, 'index.json'), text));
+
+  test('is read node by node', () => expect([0, 2, 3].map(number => nodeOf(index(), number))).toEqual([{ t: 's' }, { t: 'o', o: { a: 0 } }, undefined]));
+
+  test('says which file is damaged when a damaged node is used', () => {
+    expect(() => nodeOf(index(), 1)).toThrow(/index\.json is damaged: .*; reinstall the package/);
+    expect(() => index().nodes).toThrow(/index\.json is damaged/);
+  });
+
+  test('that ends too early is damaged', () => {
+    writeFileSync(join(data, 'index.json'), text.slice(0, -4));
+    expect(lazily<SchemaIndex>('index.json', ['nodes'], [data])).toThrow(/index\.json is damaged/);
+  });
 });

@@ -3,7 +3,7 @@ import { Asked, remember } from './memory';
 import { Selectable } from './selection';
 import { ServerObject, serverOf } from './server';
 import { Versions } from '../../schema/findings';
-import { checkManifest, Environment, ManifestResult } from '../check-manifest';
+import { checkManifest, Environment, isLeftOutBy, ManifestResult } from '../check-manifest';
 import { Lookup } from '../operator/row';
 import { Json } from '../operator/shared/json';
 
@@ -66,17 +66,23 @@ export class Verdicts {
    */
   public isRejected(object: ServerObject, server?: ServerObject): boolean {
     const { isRejected, leftOutBy } = this.of(object);
-    if (isRejected || leftOutBy.length === 0) { return isRejected; }
-    const isFor = (each: ServerObject) => leftOutBy.some(({ name }) => name === serverOf(each).name);
-    if (server !== undefined && isFor(server)) { return true; }
+    if (isRejected) { return true; }
     const selecting = this.cluster.selectedBy(object);
+    if (server !== undefined && !selecting.includes(server)) { return this.isLeftOutIfSelected(object, server); }
+    if (leftOutBy.length === 0) { return false; }
+    const isFor = (each: ServerObject) => leftOutBy.some(({ name }) => name === serverOf(each).name);
     // if nobody here selects it, it is left out whoever does
-    return server !== undefined && selecting.includes(server) ? false : selecting.every(isFor);
+    return server !== undefined ? isFor(server) : selecting.every(isFor);
   }
 
-  private environmentOf(object: Selectable) {
+  /** Of a server that may select an object, and may not, nothing is reported; what it would leave out has no effect. */
+  private isLeftOutIfSelected(object: ServerObject, server: ServerObject): boolean {
+    return isLeftOutBy(object.raw, this.environmentOf(object, [server]).env);
+  }
+
+  private environmentOf(object: Selectable, selecting = this.cluster.selectedBy(object)) {
     const { isPartial = false, isFinal = false } = this.cluster.originOf?.(object) ?? {};
-    const servers = this.cluster.selectedBy(object).map(serverOf);
+    const servers = selecting.map(serverOf);
     const key = `${isPartial} ${isFinal} ${servers.map(({ name }) => name).join()}`;
     let known = this.environments.get(key);
     if (!known) {

@@ -14,6 +14,8 @@ export interface Problem {
 /** A finding that names the field. */
 export interface CoreFinding extends Finding {
   readonly path: string;
+  /** Whether the field is missing, or empty. */
+  readonly isAbsent?: boolean;
 }
 
 export function sentence({ path, value, why, cure }: Problem): string {
@@ -30,7 +32,7 @@ export class Report {
 
   public add(row: Rule<Problem>, path: string, value: unknown, why: string, cure: string): void {
     const isShort = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
-    this.findings.push({ ...finding(row, { path, ...isShort && { value }, why, cure }), path });
+    this.findings.push({ ...finding(row, { path, ...isShort && { value }, why, cure }), path, ...value === undefined && { isAbsent: true } });
   }
 }
 

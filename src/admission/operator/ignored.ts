@@ -189,7 +189,7 @@ const SIDECAR: Fields = [
 ];
 
 /** THE table of what is dropped since the process is too old. */
-export const IGNORED: readonly IgnoredRow[] = [
+const IGNORED: readonly IgnoredRow[] = [
   ...rows(MONITORS, 'spec.', SCRAPE),
   ...rows(['ServiceMonitor', 'PodMonitor', 'ScrapeConfig'], 'spec.', [['bodySizeLimit', '2.28.0', 'body_size_limit']]),
   ...[
@@ -270,9 +270,14 @@ function whyIgnored({ component, from, isWritten }: IgnoredRow, { prometheus, th
   return isBelow(version, from) ? `is ${isWritten ? 'read' : 'written'} from ${NAMES[component]} ${from} on; the version is ${version!.text}` : undefined;
 }
 
-export const IGNORED_ROWS: readonly OperatorRow[] = [
-  TEXT_1,
-  ...IGNORED.map((each): OperatorRow => ({
+/** The rows of a kind; of all kinds without one. */
+export function ignoredRowsOf(kind?: string): readonly OperatorRow[] {
+  const isOf = ({ kinds }: { readonly kinds: readonly string[] }) => kind === undefined || kinds.includes(kind);
+  return [...[TEXT_1].filter(isOf), ...IGNORED.filter(isOf).map(rowOf)];
+}
+
+function rowOf(each: IgnoredRow): OperatorRow {
+  return {
     id: `ignored/${each.kinds.join('-').toLowerCase()}/${each.field.replace('spec.', '').replace(/\[\]/g, '').toLowerCase()}`,
     kinds: each.kinds,
     field: each.field,
@@ -284,5 +289,5 @@ export const IGNORED_ROWS: readonly OperatorRow[] = [
       const why = isSaid(value, each.field) ? whyIgnored(each, context) : undefined;
       return why === undefined ? [] : [{ at: '', why: `${why}: remove it, or update` }];
     },
-  })),
-];
+  };
+}

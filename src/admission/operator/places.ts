@@ -37,11 +37,14 @@ export const EFFECT_OF_KIND: { readonly [kind: string]: Effect } = {
 
 type At = readonly [at: string, part: Part, since?: string];
 
-const places = (
-  kinds: readonly string[],
-  list: readonly At[],
-  rest: Omit<Partial<Place>, 'kinds' | 'at' | 'part'> = {},
-): readonly Place[] => list.map(([at, part, since]) => ({ kinds, at, part, since, ...rest }));
+/** Places of some kinds, listed when one of the kinds is first checked. */
+interface PlacesOfKinds {
+  readonly kinds: readonly string[];
+  readonly list: () => readonly At[];
+  readonly rest: Omit<Partial<Place>, 'kinds' | 'at' | 'part'>;
+}
+
+const places = (kinds: readonly string[], list: () => readonly At[], rest: PlacesOfKinds['rest'] = {}): PlacesOfKinds => ({ kinds, list, rest });
 
 const BOTH = ['Prometheus', 'PrometheusAgent'];
 
@@ -62,7 +65,7 @@ const FULL_CLIENT = [BASIC, SAFE_AUTH, OAUTH, SAFE_TLS_CONFIG, INLINE_PROXY] as 
 /** Service discoveries whose whole client is checked. */
 const WITH_FULL_CLIENT = ['http', 'kubernetes', 'kuma', 'eureka', 'docker', 'hetzner', 'nomad', 'dockerSwarm', 'puppetDB', 'lightSail'];
 
-const SCRAPE_CONFIG: readonly At[] = [
+const scrapeConfig = (): readonly At[] => [
   ['spec.relabelings[]', RELABELING],
   ['spec.metricRelabelings[]', RELABELING],
   ...client('spec', ...FULL_CLIENT),
@@ -91,7 +94,7 @@ const SCRAPE_CONFIG: readonly At[] = [
   ...client('spec.lightSailSDConfigs[]', ['accessKey', SECRET_KEY], ['secretKey', SECRET_KEY]),
 ];
 
-const REMOTE_WRITE: readonly At[] = client(
+const remoteWrite = (): readonly At[] => client(
   'spec.remoteWrite[]',
   BASIC,
   OAUTH,
@@ -103,7 +106,7 @@ const REMOTE_WRITE: readonly At[] = client(
 );
 
 /** Only with the method OAuth the rest of a discovery in Azure is read. */
-const AZURE: readonly At[] = client(
+const azure = (): readonly At[] => client(
   'spec.azureSDConfigs[]',
   ['clientSecret', SECRET_KEY],
   BASIC,
@@ -114,88 +117,78 @@ const AZURE: readonly At[] = client(
 );
 
 /** Every place of a shared part. */
-export const PLACES: readonly Place[] = [
-  ...places(
-    ['ServiceMonitor'],
-    [
-      ['spec.endpoints[]', HTTP_CONFIG_WITH_FILES],
-      ['spec.endpoints[].relabelings[]', RELABELING],
-      ['spec.endpoints[].metricRelabelings[]', RELABELING],
-    ],
-  ),
-  ...places(
-    ['PodMonitor'],
-    [
-      ['spec.podMetricsEndpoints[]', HTTP_CONFIG],
-      ['spec.podMetricsEndpoints[].relabelings[]', RELABELING],
-      ['spec.podMetricsEndpoints[].metricRelabelings[]', RELABELING],
-    ],
-  ),
-  ...places(
-    ['Probe'],
-    [
-      ...client(
-        'spec',
-        BASIC,
-        SAFE_AUTH,
-        OAUTH,
-        SAFE_TLS_CONFIG,
-        ['bearerTokenSecret', NAMED_SECRET_KEY],
-        ['bearerTokenSecret', NO_NAME_PART, '0.88.0'],
-      ),
-      ['spec.prober', PROXY],
-      ['spec.metricRelabelings[]', RELABELING],
-      ['spec.targets.staticConfig.relabelingConfigs[]', RELABELING],
-      ['spec.targets.ingress.relabelingConfigs[]', RELABELING],
-    ],
-  ),
-  ...places(['ScrapeConfig'], SCRAPE_CONFIG),
-  ...places(['ScrapeConfig'], AZURE, { when: (_kind, spec) => !usesAzureIdentity(spec), since: '0.80.1' }),
-  ...places(['ServiceMonitor'], [['spec.endpoints[]', ONE_AUTHENTICATION]], { effect: 'invalid-at-reload', until: '0.86.0' }),
-  ...places(['PodMonitor'], [['spec.podMetricsEndpoints[]', ONE_AUTHENTICATION]], { effect: 'invalid-at-reload', until: '0.86.0' }),
+const GROUPS: readonly PlacesOfKinds[] = [
+  places(['ServiceMonitor'], () => [
+    ['spec.endpoints[]', HTTP_CONFIG_WITH_FILES],
+    ['spec.endpoints[].relabelings[]', RELABELING],
+    ['spec.endpoints[].metricRelabelings[]', RELABELING],
+  ]),
+  places(['PodMonitor'], () => [
+    ['spec.podMetricsEndpoints[]', HTTP_CONFIG],
+    ['spec.podMetricsEndpoints[].relabelings[]', RELABELING],
+    ['spec.podMetricsEndpoints[].metricRelabelings[]', RELABELING],
+  ]),
+  places(['Probe'], () => [
+    ...client(
+      'spec',
+      BASIC,
+      SAFE_AUTH,
+      OAUTH,
+      SAFE_TLS_CONFIG,
+      ['bearerTokenSecret', NAMED_SECRET_KEY],
+      ['bearerTokenSecret', NO_NAME_PART, '0.88.0'],
+    ),
+    ['spec.prober', PROXY],
+    ['spec.metricRelabelings[]', RELABELING],
+    ['spec.targets.staticConfig.relabelingConfigs[]', RELABELING],
+    ['spec.targets.ingress.relabelingConfigs[]', RELABELING],
+  ]),
+  places(['ScrapeConfig'], scrapeConfig),
+  places(['ScrapeConfig'], azure, { when: (_kind, spec) => !usesAzureIdentity(spec), since: '0.80.1' }),
+  places(['ServiceMonitor'], () => [['spec.endpoints[]', ONE_AUTHENTICATION]], { effect: 'invalid-at-reload', until: '0.86.0' }),
+  places(['PodMonitor'], () => [['spec.podMetricsEndpoints[]', ONE_AUTHENTICATION]], { effect: 'invalid-at-reload', until: '0.86.0' }),
   // whatever the version is it fails: today the monitor is left out
-  ...places(['ServiceMonitor'], [['spec.endpoints[]', ONE_AUTHENTICATION]], { when: isAnyOperator }),
-  ...places(['PodMonitor'], [['spec.podMetricsEndpoints[]', ONE_AUTHENTICATION]], { when: isAnyOperator }),
-  ...places(['Probe', 'ScrapeConfig'], [['spec', ONE_AUTHENTICATION]], { effect: 'invalid-at-reload' }),
-  ...places(
-    ['ScrapeConfig'],
-    WITH_FULL_CLIENT.map(name => [`spec.${name}SDConfigs[]`, ONE_AUTHENTICATION] as const),
-    { effect: 'invalid-at-reload' },
-  ),
+  places(['ServiceMonitor'], () => [['spec.endpoints[]', ONE_AUTHENTICATION]], { when: isAnyOperator }),
+  places(['PodMonitor'], () => [['spec.podMetricsEndpoints[]', ONE_AUTHENTICATION]], { when: isAnyOperator }),
+  places(['Probe', 'ScrapeConfig'], () => [['spec', ONE_AUTHENTICATION]], { effect: 'invalid-at-reload' }),
+  places(['ScrapeConfig'], () => WITH_FULL_CLIENT.map(name => [`spec.${name}SDConfigs[]`, ONE_AUTHENTICATION] as const), {
+    effect: 'invalid-at-reload',
+  }),
   // before the operator asks whether there is a configuration to generate
-  ...places(BOTH, [
+  places(BOTH, () => [
     ['spec.scrapeClasses[].relabelings[]', CLASS_RELABELING, '0.73.0'],
     ['spec.scrapeClasses[].metricRelabelings[]', CLASS_RELABELING, '0.75.0'],
     ['spec.scrapeClasses[].tlsConfig', UNREAD_TLS, '0.79.0'],
     ['spec.scrapeClasses[].authorization', UNREAD_AUTHORIZATION, '0.79.0'],
   ]),
-  ...places(BOTH, [['spec.scrapeClasses[].tlsConfig', TLS_ASSETS, '0.79.0']], { when: isManaged }),
-  ...places(BOTH, REMOTE_WRITE, { when: isManaged }),
-  ...places(
-    ['ThanosRuler'],
-    REMOTE_WRITE.filter(([, part]) => part !== PROXY).map(([at, part]) => [at, part] as const),
-    { since: '0.82.0' },
-  ),
-  ...places([...BOTH], [['spec.remoteWrite[].writeRelabelConfigs[]', UNCHECKED_RELABELING]], {
-    effect: 'invalid-at-reload',
-    when: isManaged,
+  places(BOTH, () => [['spec.scrapeClasses[].tlsConfig', TLS_ASSETS, '0.79.0']], { when: isManaged }),
+  places(BOTH, remoteWrite, { when: isManaged }),
+  places(['ThanosRuler'], () => remoteWrite().filter(([, part]) => part !== PROXY).map(([at, part]) => [at, part] as const), {
+    since: '0.82.0',
   }),
-  ...places(['Prometheus'], client('spec.remoteRead[]', BASIC, OAUTH, TLS_CONFIG, FULL_AUTH, ['', PROXY, '0.85.0']), { when: isManaged }),
-  ...places(['Prometheus'], [['spec.remoteRead[]', ONE_AUTHENTICATION]], { effect: 'invalid-at-reload', when: isManaged }),
-  ...places(BOTH, client('spec.apiserverConfig', BASIC, FULL_AUTH, TLS_CONFIG), { when: isManaged }),
-  ...places(
+  places(BOTH, () => [['spec.remoteWrite[].writeRelabelConfigs[]', UNCHECKED_RELABELING]], { effect: 'invalid-at-reload', when: isManaged }),
+  places(['Prometheus'], () => client('spec.remoteRead[]', BASIC, OAUTH, TLS_CONFIG, FULL_AUTH, ['', PROXY, '0.85.0']), { when: isManaged }),
+  places(['Prometheus'], () => [['spec.remoteRead[]', ONE_AUTHENTICATION]], { effect: 'invalid-at-reload', when: isManaged }),
+  places(BOTH, () => client('spec.apiserverConfig', BASIC, FULL_AUTH, TLS_CONFIG), { when: isManaged }),
+  places(
     ['Prometheus'],
-    [
+    () => [
       ...client('spec.alerting.alertmanagers[]', BASIC, SAFE_AUTH, ['sigv4', SIGV4], TLS_CONFIG),
       ['spec.alerting.alertmanagers[].relabelings[]', RELABELING, '0.74.0'],
       ['spec.alerting.alertmanagers[].alertRelabelings[]', RELABELING, '0.74.0'],
     ],
     { when: isManaged },
   ),
-  ...places(BOTH, [['spec.tracingConfig.tlsConfig', UNREAD_TLS, '0.88.0']], { when: isManaged }),
-  ...places(['Prometheus', 'PrometheusAgent', 'ThanosRuler', 'Alertmanager'], [['spec.web.tlsConfig', WEB_TLS]]),
-  ...places(['Alertmanager'], ALERTMANAGER_PLACES),
+  places(BOTH, () => [['spec.tracingConfig.tlsConfig', UNREAD_TLS, '0.88.0']], { when: isManaged }),
+  places(['Prometheus', 'PrometheusAgent', 'ThanosRuler', 'Alertmanager'], () => [['spec.web.tlsConfig', WEB_TLS]]),
+  places(['Alertmanager'], () => ALERTMANAGER_PLACES),
 ];
+
+/** The places in a kind; in all kinds without one. */
+export function placesIn(kind?: string): readonly Place[] {
+  return GROUPS.filter(({ kinds }) => kind === undefined || kinds.includes(kind))
+    .flatMap(({ kinds, list, rest }) => list().map(([at, part, since]) => ({ kinds, at, part, since, ...rest })));
+}
 
 function isAnyOperator(_kind: string, _spec: unknown, { operator }: OperatorEnv): boolean {
   return operator === undefined;

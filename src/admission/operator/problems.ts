@@ -3,7 +3,7 @@ import { EFFECT_OF_KIND } from './places';
 import { CheckContext, Effect, isInForce, OperatorEnv } from './row';
 import { BLOCKED, IGNORED, LEFT_OUT, OperatorArgs, OTHERWISE, REJECTED, RELOAD } from './rules';
 import { faultsOf } from './shared/evaluate';
-import { isJson, join, Json, select, textOf } from './shared/json';
+import { isJson, join, Json, select, stepsOf, textOf } from './shared/json';
 import { readVersion } from './shared/version';
 import { ChecksOfKind, checksOf } from './table';
 import { finding, Finding, Rule } from '../../validation/rule';
@@ -51,7 +51,7 @@ export function operatorProblems(manifest: unknown, env: OperatorEnv = {}): read
   const kind = textOf(manifest.kind);
   if (kind === 'AlertmanagerConfig') { return configProblems(manifest, env); }
   const context = contextOf(kind, manifest, env);
-  const { rows, places } = checksInForce(context);
+  const { rows, places } = checksInForce(context, isJson(manifest.spec) ? manifest.spec : {});
   const own = rows
     .flatMap(row =>
       select(manifest, row.field).flatMap(found =>
@@ -85,23 +85,47 @@ export function operatorProblems(manifest: unknown, env: OperatorEnv = {}): read
 const inForce = new Map<string, ChecksOfKind>();
 const MOST = 500;
 
-/** The checks that some versions leave to do: of most kinds half of them. */
-function checksInForce(context: CheckContext): ChecksOfKind {
+/** The checks that some versions and fields leave to do: of most objects a few. */
+function checksInForce(context: CheckContext, spec: Json): ChecksOfKind {
   const { env, kind, prometheus, thanos } = context;
-  const { rows, places } = checksOf(kind);
-  if (rows.length + places.length === 0) { return { rows, places }; }
+  const checks = checksOf(kind);
+  if (checks.rows.length + checks.places.length === 0) { return checks; }
+  const fields = fieldsOf(checks);
+  const own = Object.keys(spec).filter(field => fields.has(field));
   const operator = env.operator === undefined ? 'any' : [env.operator].flat().map(each => (each as AtLeast).text).join();
-  const key = `${kind} ${operator} ${prometheus?.text} ${thanos?.text}`;
-  let checks = inForce.get(key);
-  if (!checks) {
-    checks = {
-      rows: rows.filter(row => isInForce(row, env) && row.applies?.(context) !== false),
-      places: places.filter(place => isInForce(place, env)),
+  const key = `${kind} ${operator} ${prometheus?.text} ${thanos?.text} ${own.join()}`;
+  let found = inForce.get(key);
+  if (!found) {
+    const isHere = (pattern: string) => {
+      const field = specField(pattern);
+      return field === undefined || own.includes(field);
+    };
+    found = {
+      rows: checks.rows.filter(row => isHere(row.field) && isInForce(row, env) && row.applies?.(context) !== false),
+      places: checks.places.filter(place => isHere(place.at) && isInForce(place, env)),
     };
     if (inForce.size >= MOST) { inForce.clear(); }
-    inForce.set(key, checks);
+    inForce.set(key, found);
   }
-  return checks;
+  return found;
+}
+
+const knownFields = new WeakMap<ChecksOfKind, ReadonlySet<string>>();
+
+/** The fields of the spec that have checks. */
+function fieldsOf(checks: ChecksOfKind): ReadonlySet<string> {
+  let fields = knownFields.get(checks);
+  if (!fields) {
+    const patterns = [...checks.rows.map(({ field }) => field), ...checks.places.map(({ at }) => at)];
+    knownFields.set(checks, fields = new Set(patterns.map(specField).filter(field => field !== undefined)));
+  }
+  return fields;
+}
+
+/** The field of the spec that a pattern goes through: `endpoints` of `spec.endpoints[].path`; undefined if it is the spec itself. */
+function specField(pattern: string): string | undefined {
+  const [top, field] = stepsOf(pattern);
+  return top === 'spec' ? field : undefined;
 }
 
 /** An AlertmanagerConfig has rows of every effect, and being the whole configuration of its Alertmanager changes it. */

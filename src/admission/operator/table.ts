@@ -4,8 +4,8 @@ import { ALERTMANAGER_ROWS } from './alertmanager/alertmanager';
 import { CONFIG_ROWS } from './alertmanager/alertmanager-config';
 import { CRASH_ROWS } from './crash';
 import { ENDPOINT_ROWS } from './endpoints';
-import { IGNORED_ROWS } from './ignored';
-import { EFFECT_OF_KIND, Place, PLACES } from './places';
+import { ignoredRowsOf } from './ignored';
+import { EFFECT_OF_KIND, Place, placesIn } from './places';
 import { PROMETHEUS_ROWS } from './prometheus';
 import { REMOTE_WRITE_ROWS } from './remote-write';
 import { Effect, OperatorRow, Source } from './row';
@@ -15,19 +15,30 @@ import { join } from './shared/json';
 import { THANOS_RULER_ROWS } from './thanos-ruler';
 import { WORKLOAD_ROWS } from './workload';
 
-/** Every check of one kind or more. */
-export const ROWS: readonly OperatorRow[] = [
-  ...ENDPOINT_ROWS,
-  ...SCRAPE_CONFIG_ROWS,
-  ...PROMETHEUS_ROWS,
-  ...REMOTE_WRITE_ROWS,
-  ...THANOS_RULER_ROWS,
-  ...ADDITIONAL_ARGS_ROWS,
-  ...ADDITIONAL_CONFIG_ROWS,
-  ...WORKLOAD_ROWS,
-  ...CRASH_ROWS,
-  ...IGNORED_ROWS,
-  ...ALERTMANAGER_ROWS,
+const MONITORS = ['ServiceMonitor', 'PodMonitor', 'Probe', 'ScrapeConfig'];
+const SCRAPERS = ['Prometheus', 'PrometheusAgent'];
+const SERVERS = [...SCRAPERS, 'ThanosRuler'];
+
+/** Rows, and the kinds that have some of them. */
+interface Table {
+  readonly kinds: readonly string[];
+  /** At least the rows of a kind; all of them without one. */
+  readonly rows: (kind?: string) => readonly OperatorRow[];
+}
+
+/** Every table. One is read when a kind of it is first checked: most programs have few kinds. */
+const TABLES: readonly Table[] = [
+  { kinds: MONITORS, rows: () => ENDPOINT_ROWS },
+  { kinds: ['Probe', 'ScrapeConfig'], rows: () => SCRAPE_CONFIG_ROWS },
+  { kinds: SERVERS, rows: () => PROMETHEUS_ROWS },
+  { kinds: SERVERS, rows: () => REMOTE_WRITE_ROWS },
+  { kinds: ['ThanosRuler'], rows: () => THANOS_RULER_ROWS },
+  { kinds: [...SERVERS, 'Alertmanager'], rows: () => ADDITIONAL_ARGS_ROWS },
+  { kinds: [...SERVERS, 'Alertmanager'], rows: () => ADDITIONAL_CONFIG_ROWS },
+  { kinds: [...SERVERS, 'Alertmanager'], rows: () => WORKLOAD_ROWS },
+  { kinds: [...MONITORS, ...SCRAPERS], rows: () => CRASH_ROWS },
+  { kinds: [...MONITORS, ...SERVERS], rows: ignoredRowsOf },
+  { kinds: ['Alertmanager'], rows: () => ALERTMANAGER_ROWS },
 ];
 
 /** What there is to check of a kind. */
@@ -36,13 +47,16 @@ export interface ChecksOfKind {
   readonly places: readonly Place[];
 }
 
+const NONE: ChecksOfKind = { rows: [], places: [] };
 const byKind = new Map<string, ChecksOfKind>();
 
 export function checksOf(kind: string): ChecksOfKind {
   let found = byKind.get(kind);
   if (!found) {
-    found = { rows: ROWS.filter(({ kinds }) => kinds.includes(kind)), places: PLACES.filter(({ kinds }) => kinds.includes(kind)) };
-    if (found.rows.length + found.places.length > 0) { byKind.set(kind, found); }
+    const tables = TABLES.filter(({ kinds }) => kinds.includes(kind));
+    if (tables.length === 0) { return NONE; }
+    const rows = tables.flatMap(table => table.rows(kind)).filter(({ kinds }) => kinds.includes(kind));
+    byKind.set(kind, found = { rows, places: placesIn(kind) });
   }
   return found;
 }
@@ -58,9 +72,14 @@ export interface RowData {
   readonly see: Source;
 }
 
+/** Rows of a kind for which their table is not read, for a test: there are none. */
+export function tablesWithMissingKinds(): readonly string[] {
+  return TABLES.flatMap(({ kinds, rows }) => rows().filter(row => !row.kinds.every(kind => kinds.includes(kind))).map(({ id }) => id));
+}
+
 /** The whole table as data, each row once, rows of shared parts with every place. */
 export function operatorRows(): readonly RowData[] {
-  const own = ROWS.map(({ id, kinds, field, effect, since, until, see }): RowData => ({
+  const own = TABLES.flatMap(({ rows }) => rows()).map(({ id, kinds, field, effect, since, until, see }): RowData => ({
     id,
     kinds,
     fields: [field],
@@ -70,7 +89,7 @@ export function operatorRows(): readonly RowData[] {
     see,
   }));
   const shared = new Map<string, RowData>();
-  for (const place of PLACES) {
+  for (const place of placesIn()) {
     for (const { row, at } of rowsOf(place.part)) {
       const before = shared.get(row.id);
       shared.set(row.id, {

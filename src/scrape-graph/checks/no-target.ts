@@ -1,18 +1,23 @@
+import { isRequiring } from './elsewhere';
 import { Problem, problem } from './problem';
+import { stepText } from './relabelings';
 import { listed } from '../../validation/rule';
 import { Edge, Graph, keptOf } from '../graph';
 import { Manifest, nameOf } from '../manifest';
-import { NO_TARGET } from '../rules';
+import { HONOR_LABELS, METRIC_DROPPED, NO_SAMPLE_LIMIT, NO_TARGET, SCRAPED_TWICE, TWO_WORKLOADS } from '../rules';
 import { discover } from '../targets/discovery';
 import { ScrapeJob } from '../targets/scrape-job';
 import { Target, targetsOf, unknownDiscoveries } from '../targets/targets';
+
+/** What is said of targets that are there: another Prometheus has them, so that they explain nothing. */
+const OF_TARGETS: ReadonlySet<string> = new Set([TWO_WORKLOADS, SCRAPED_TWICE, NO_SAMPLE_LIMIT, HONOR_LABELS, METRIC_DROPPED].map(({ id }) => id));
 
 /**
  * Monitors that a Prometheus selects, and of which it has no target: the last reason, where no other check has one.
  * @param found what the others have found
  */
 export function checkTargets(graph: Graph, found: readonly Problem[]): Problem[] {
-  const explained = new Set(found.flatMap(({ objects }) => objects));
+  const explained = new Set(found.filter(({ finding }) => !OF_TARGETS.has(finding.ruleId)).flatMap(({ objects }) => objects));
   const scraped = new Set(graph.edges.filter(edge => edge.prometheus && keptOf(edge).length > 0).map(keyOf));
   const jobs = new Map<string, { readonly prometheus: Manifest; readonly monitor: Manifest; readonly jobs: ScrapeJob[] }>();
   for (const { prometheus, job } of graph.jobs) {
@@ -34,11 +39,13 @@ function keyOf({ prometheus, job: { monitor } }: Pick<Edge, 'prometheus' | 'job'
 }
 
 /** Nodes are in no YAML; pods and Services of operators, and Ingresses of somebody else, are not, either. */
-function mayBeElsewhere({ kind }: Manifest, jobs: readonly ScrapeJob[], { world }: Graph): boolean {
+function mayBeElsewhere(monitor: Manifest, jobs: readonly ScrapeJob[], graph: Graph): boolean {
+  const { world } = graph;
+  if (['ServiceMonitor', 'PodMonitor'].includes(monitor.kind) && isRequiring(monitor, graph)) { return true; }
   return jobs.flatMap(({ discoveries }) => discoveries).some(discovery => discovery.kind === 'kubernetes' && (
     discovery.role === 'node' && world.ofKind('Node').length === 0
     || (discovery.namespaces ?? [undefined]).some(namespace => world.makersIn(namespace).length > 0)
-    || kind === 'ScrapeConfig' && discovery.namespaces === undefined));
+    || monitor.kind === 'ScrapeConfig' && discovery.namespaces === undefined));
 }
 
 /** Of those that come furthest the step that drops most; what is found at all decides first. */
@@ -50,7 +57,7 @@ function reasonOf(jobs: readonly ScrapeJob[], prometheus: Manifest, { world }: G
   const furthest = targets.reduce((best, each) => rank(each) > rank(best) ? each : best);
   if (furthest.droppedBy < 0) { return `the address is ${JSON.stringify(furthest.address)}`; }
   const step = furthest.job.relabelings[furthest.droppedBy];
-  return `of ${targets.length} discovered ${targets.length === 1 ? 'target' : 'targets'} none passes ${JSON.stringify(step)}`;
+  return `of ${targets.length} discovered ${targets.length === 1 ? 'target' : 'targets'} none passes ${stepText(step)}`;
 }
 
 function rank({ droppedBy }: Target): number {

@@ -3,7 +3,7 @@ import { Container, Pod } from './pods';
 import { Discovery, Role } from './scrape-job';
 import { matchesSelector } from '../../admission/cluster/label-selector';
 import { LabelSet } from '../../scrape/label-set';
-import { Labels, listOf, Manifest, textOf } from '../manifest';
+import { Labels, listOf, Manifest, textOf, textsOf } from '../manifest';
 import { World } from '../world';
 
 /** A target before relabeling, and what it is made of. */
@@ -24,7 +24,8 @@ export function discover(discovery: Discovery, world: World, services?: Readonly
   if (discovery.kind === 'static') { return discovery.targets.map(target => ({ labels: new LabelSet({ ...discovery.labels, __address__: target }) })); }
   if (discovery.kind === 'elsewhere') { return []; }
   const namespaces = discovery.role === 'node' ? [undefined] : discovery.namespaces ?? world.knownNamespaces;
-  return namespaces.flatMap(namespace => ROLES[discovery.role](namespace, discovery, world, services));
+  // one that is named twice is looked at once
+  return [...new Set(namespaces)].flatMap(namespace => ROLES[discovery.role](namespace, discovery, world, services));
 }
 
 const ROLES: { readonly [role in Role]: (namespace: string | undefined, discovery: Kubernetes, world: World, services?: ReadonlySet<Manifest>) => Discovered[] } = {
@@ -86,7 +87,7 @@ function endpointTargets(namespace: string | undefined, discovery: Kubernetes, w
 function targetsIn(set: EndpointSet, service: Manifest | undefined, { role, withNode }: Kubernetes, world: World): Discovered[] {
   const isSlice = role === 'endpointslice';
   const { namespace } = set;
-  if (isSlice && isSecondFamily(service, set.addressType)) { return []; }
+  if (isSlice && isSecondFamily(service, set.addressType, world)) { return []; }
   const group: Labels = {
     [`${META}namespace`]: namespace ?? '',
     ...isSlice && { [`${META}endpointslice_address_type`]: set.addressType },
@@ -118,9 +119,24 @@ function behind(number: number | undefined, { ports }: Pod): Pod['ports'][number
   return [...byContainer.values()].pop();
 }
 
-function isSecondFamily(service: Manifest | undefined, addressType: string): boolean {
-  const { ipFamilyPolicy, ipFamilies } = service?.spec ?? {};
-  return ['PreferDualStack', 'RequireDualStack'].includes(ipFamilyPolicy) && listOf(ipFamilies).length > 0 && addressType !== ipFamilies[0];
+/**
+ * Whether slices are of the second family of their Service, which Prometheus leaves out.
+ * @see https://github.com/prometheus/prometheus/blob/main/discovery/kubernetes/endpointslice.go (nonPrimaryIPFamilySlice)
+ */
+function isSecondFamily(service: Manifest | undefined, addressType: string, world: World): boolean {
+  if (!service) { return false; }
+  const { ipFamilyPolicy, ipFamilies, clusterIP, selector } = service.spec ?? {};
+  // the apiserver gives both families to a headless Service without a selector
+  const isOpen = clusterIP === 'None' && Object.keys(textsOf(selector)).length === 0;
+  const policy = textOf(ipFamilyPolicy, isOpen ? 'RequireDualStack' : '');
+  const first = textOf(listOf(ipFamilies)[0], familyOf(world));
+  return ['PreferDualStack', 'RequireDualStack'].includes(policy) && first !== '' && addressType !== first;
+}
+
+/** The first family of the cluster, as its nodes show it; empty if they are not here. */
+function familyOf(world: World): string {
+  const [address] = world.ofKind('Node').flatMap(({ raw }) => listOf(raw?.status?.addresses)).filter(each => each?.type === 'InternalIP').map(each => textOf(each.address));
+  return address === undefined ? '' : address.includes(':') ? 'IPv6' : 'IPv4';
 }
 
 function endpointMeta({ address, port, portName, protocol, ready, target, nodeName, hostname }: Endpoint): Labels {

@@ -37,24 +37,34 @@ export interface EndpointSet {
 export type Flavor = 'endpoints' | 'endpointslice';
 
 const SERVICE_NAME = 'kubernetes.io/service-name';
+/** The controllers of Kubernetes that write slices, as the slices of a dump say them. */
+const CONTROLLERS: readonly string[] = ['endpointslice-controller.k8s.io', 'endpointslicemirroring-controller.k8s.io'];
 
 /** All that a Service's own controller, or somebody by hand, says of where to reach what. */
 export function endpointSets(flavor: Flavor, world: World, namespace: string | undefined): readonly EndpointSet[] {
   return world.remember(`${flavor} ${namespace ?? ''}`, () => {
-    const written = world.inNamespace('Endpoints', namespace).map(endpointsOf);
+    const written = world.inNamespace('Endpoints', namespace).map(endpointsOf).filter(set => !isOverwritten(set, world));
     const names = new Set(written.map(({ name }) => name));
     const made = world.inNamespace('Service', namespace).filter(service => !names.has(service.metadata.name)).flatMap(service => madeFor(service, world));
     if (flavor === 'endpoints') { return [...written, ...made]; }
     const slices = world.inNamespace('EndpointSlice', namespace).map(sliceOf);
-    const sliced = new Set(slices.map(({ serviceName }) => serviceName));
+    // next to slices that somebody else writes the controllers write theirs
+    const sliced = new Set(slices.filter(({ labels }) => CONTROLLERS.includes(labels['endpointslice.kubernetes.io/managed-by'])).map(({ serviceName }) => serviceName));
     return [...slices, ...[...written.filter(set => isMirrored(set, world)), ...made].filter(({ serviceName }) => !sliced.has(serviceName)).map(asSlice)];
   });
 }
 
-/** Endpoints that somebody writes are mirrored where there is a Service without a selector; those of leader elections are not. */
+/** A controller writes the pods that a Service selects into its Endpoints, over what somebody else wrote. In a dump, it has written what is there. */
+function isOverwritten({ name, namespace, endpoints }: EndpointSet, world: World): boolean {
+  const service = world.named('Service', namespace, name);
+  return service !== undefined && service.spec?.type !== 'ExternalName' && endpoints.length > 0 && !endpoints.some(({ target }) => target?.kind === 'Pod') && world.podsOf(service).length > 0;
+}
+
+/** There are slices of what a Service selects. Endpoints that somebody writes are mirrored where there is a Service; those of leader elections are not. */
 function isMirrored({ name, namespace, labels }: EndpointSet, world: World): boolean {
   const service = world.named('Service', namespace, name);
-  return service !== undefined && Object.keys(textsOf(service.spec?.selector)).length === 0 && labels['endpointslice.kubernetes.io/skip-mirror'] !== 'true';
+  if (!service) { return false; }
+  return Object.keys(textsOf(service.spec?.selector)).length > 0 || labels['endpointslice.kubernetes.io/skip-mirror'] !== 'true';
 }
 
 function asSlice(set: EndpointSet): EndpointSet {

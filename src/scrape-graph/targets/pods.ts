@@ -71,6 +71,7 @@ const NAMES: { readonly [kind: string]: (name: string) => { readonly pod: string
   Pod: name => ({ pod: name }),
   Deployment: name => ({ pod: `${name}-${UNKNOWN.hash}-${UNKNOWN.suffix}`, controller: { kind: 'ReplicaSet', name: `${name}-${UNKNOWN.hash}` } }),
   ReplicaSet: name => ({ pod: `${name}-${UNKNOWN.suffix}`, controller: { kind: 'ReplicaSet', name } }),
+  ReplicationController: name => ({ pod: `${name}-${UNKNOWN.suffix}`, controller: { kind: 'ReplicationController', name } }),
   DaemonSet: name => ({ pod: `${name}-${UNKNOWN.suffix}`, controller: { kind: 'DaemonSet', name } }),
   StatefulSet: name => ({ pod: `${name}-0`, controller: { kind: 'StatefulSet', name } }),
   Job: name => ({ pod: `${name}-${UNKNOWN.suffix}`, controller: { kind: 'Job', name } }),
@@ -95,7 +96,14 @@ export function podsIn(manifests: readonly Manifest[]): Pod[] {
   const workloads = manifests.filter(manifest => (isWorkload(manifest.kind) || podSpecOf(manifest) !== undefined) && !isForTests(manifest));
   const owners = new Set(workloads.flatMap(({ metadata, raw }) => listOf(raw?.metadata?.ownerReferences).map(owner => `${owner?.kind} ${metadata.namespace} ${owner?.name}`)));
   const isMade = (kind: string, namespace: string | undefined, name: string) => owners.has(`${kind} ${namespace} ${name}`);
-  return workloads.filter(({ kind, metadata: { namespace, name } }) => !isMade(kind, namespace, name)).filter(({ kind, spec }) => kind === 'Pod' || spec?.replicas !== 0).map(podOf);
+  return workloads.filter(({ kind, metadata: { namespace, name } }) => !isMade(kind, namespace, name)).filter(makesPods).map(podOf);
+}
+
+/** Whether it makes any: it may be scaled to none, or suspended. */
+function makesPods({ kind, spec }: Manifest): boolean {
+  if (kind === 'Pod') { return true; }
+  const isStopped = kind === 'Job' && spec?.parallelism === 0 || ['Job', 'CronJob'].includes(kind) && spec?.suspend === true;
+  return spec?.replicas !== 0 && !isStopped;
 }
 
 /** Helm starts it for a test, and it is gone after that. */

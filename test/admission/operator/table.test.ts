@@ -1,7 +1,7 @@
 import { env, serviceMonitor, version } from './support';
 import { operatorFindings, operatorProblems } from '../../../src/admission/operator/problems';
 import * as rules from '../../../src/admission/operator/rules';
-import { operatorRows } from '../../../src/admission/operator/table';
+import { operatorRows, tablesWithMissingKinds } from '../../../src/admission/operator/table';
 
 const rows = operatorRows();
 
@@ -19,6 +19,8 @@ test('every row has kinds, fields and an effect', () => {
     expect([row.id, row.fields.every(field => /^spec(?:\.[\w]+(?:\[\]|\{\})*)*\.?$/.test(field))]).toEqual([row.id, true]);
   }
 });
+
+test('a table is read for every kind that has rows in it', () => expect(tablesWithMissingKinds()).toEqual([]));
 
 test('versions of rows are versions', () => {
   for (const { id, since, until } of rows) { expect([id, [since, until].every(each => each === undefined || /^0\.\d+\.\d+$/.test(each))]).toEqual([id, true]); }

@@ -10,7 +10,7 @@ BED_BIN=$BED_HOME/bin
 
 # Addresses, the same on both levels. All of them exist only inside the bed's network namespace, which has no route out.
 NODE_IP=10.99.0.1           # the node (a bridge device called node0); kube-apiserver listens on it, port 443
-SERVICE_CIDR=10.97.0.0/24   # 10.97.0.1 is the kubernetes Service, 10.97.0.10 cluster DNS
+SERVICE_CIDR=10.97.0.0/22   # 10.97.0.1 is the kubernetes Service, 10.97.0.10 cluster DNS
 POD_CIDR=10.98.0.0/24
 SPARE_IPS="10.66.0.1 10.66.0.2 10.66.0.3"  # for tests: "another cluster's" Prometheus, fake nodes; anything may listen there
 

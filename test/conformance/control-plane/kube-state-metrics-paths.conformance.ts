@@ -1,3 +1,4 @@
+import { once } from 'events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs';
 import { connect, createServer, Server, Socket } from 'net';
 import { tmpdir } from 'os';
@@ -29,6 +30,11 @@ class Link {
     }).listen(port, '127.0.0.1');
   }
 
+  /** A program that asks earlier is refused, and ends. */
+  public async listens(): Promise<void> {
+    if (!this.server.listening) { await once(this.server, 'listening'); }
+  }
+
   public cut(): void {
     this.server.close();
     for (const socket of this.sockets) { socket.destroy(); }
@@ -44,6 +50,7 @@ describeTiered(pinned('KUBE_STATE_METRICS'), { always: pinnedOfTier('KUBE_STATE_
   beforeAll(async () => {
     for (const port of Object.values(PORTS)) { expect(await ask(`http://127.0.0.1:${port}/`)).toMatchObject({ status: 0 }); } // nothing is left over from another
     link = new Link(28444, '10.99.0.1');
+    await link.listens();
     const kubeconfig = join(folder, 'kubeconfig');
     writeFileSync(kubeconfig, readFileSync(process.env.KUBECONFIG!, 'utf8').replace('https://10.99.0.1:443', 'https://127.0.0.1:28444'));
     program = new Program(`kube-state-metrics-${version}`, [

@@ -39,7 +39,7 @@ export function select(object: unknown, pattern: string): readonly Located[] {
 const parsed = new Map<string, readonly string[]>();
 
 /** `a.b[]` is `a`, `b`, `[]`. Patterns are those of tables, so that there are few. */
-function stepsOf(pattern: string): readonly string[] {
+export function stepsOf(pattern: string): readonly string[] {
   let steps = parsed.get(pattern);
   if (!steps) {
     steps = pattern.match(/\[\]|\{\}|[^[\]{}.]+/g) ?? [];
