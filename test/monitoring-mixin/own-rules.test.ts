@@ -1,8 +1,8 @@
+import { catalogOf, ExposedSeries, metricComponents } from '../../src/metrics/catalog';
+import { isFromPrometheus } from '../../src/metrics/synthetic';
 import { dashboardsOf } from '../../src/monitoring-mixin/dashboards';
 import { selectorsIn } from '../../src/promql/expression';
 import { Matcher, matches } from '../../src/promql/matcher';
-import { catalogOf, ExposedSeries, metricComponents } from '../../src/metrics/catalog';
-import { isFromPrometheus } from '../../src/metrics/synthetic';
 import { COMPONENTS } from '../support/catalog';
 import { aContext, ALL_JOBS, allGroups } from '../support/mixin';
 
