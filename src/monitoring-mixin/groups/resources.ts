@@ -1,19 +1,19 @@
 import { POD_OWNER } from './workload-owners';
 import { AlertDefinition, Context, GroupDefinition, RecordDefinition } from '../definition';
 
-const CONTAINER = ['namespace', 'pod', 'container'];
+export const CONTAINER = ['namespace', 'pod', 'container'];
 const CPU = 'node_namespace_pod_container:container_cpu_usage_seconds_total:sum_rate5m';
 const MEMORY = 'node_namespace_pod_container:container_memory_working_set_bytes';
 
 /** Of containers alone: neither the pod's pause nor the cgroups above. */
-const ofContainers = (metric: string, { cadvisor }: Context) => `${metric}{${cadvisor},container!="",image!=""}`;
+export const ofContainers = (metric: string, { cadvisor }: Context) => `${metric}{${cadvisor},container!="",image!=""}`;
 
 /** Cores by container. */
 const cpu = (context: Context) =>
   `sum ${context.by(...CONTAINER)} (rate(${ofContainers('container_cpu_usage_seconds_total', context)}[5m]))`;
 
 /** Adds the node of the pod: only one, also while a pod of a StatefulSet moves to another node. */
-function onNode({ ksm, by, on, once }: Context): string {
+export function onNode({ ksm, by, on, once }: Context): string {
   const nodes = once(`kube_pod_info{${ksm},node!=""}`, 'namespace', 'pod', 'node');
   return `* ${on('namespace', 'pod')} group_left (node) topk ${by('namespace', 'pod')} (1, ${nodes})`;
 }
