@@ -48,14 +48,23 @@ export function inEachWay(cases: readonly AlertCase[], ...labels: string[]): rea
   return [...cases, ...cases.filter(({ what = '' }) => !what.includes(AFTER)).flatMap(each => variantsOf(each, labels))];
 }
 
+/** The labels by which other objects differ: one has another name, one is in another namespace, and a container in another pod. */
+function variedBy(labels: readonly string[], input: Input): readonly string[] {
+  const has = (text: string) => Object.keys(input).some(series => series.includes(text));
+  const label = labels.find(name => has(`${name}="`));
+  if (label === undefined) { return []; }
+  return [label, ...label === 'container' ? ['pod'] : [], ...has('namespace="shop"') ? ['namespace'] : []];
+}
+
 function variantsOf(each: AlertCase, labels: readonly string[]): readonly AlertCase[] {
   const [fires, quiet, count] = [fromTwo(each.fires), fromTwo(each.quiet), each.count ?? 1];
-  const label = labels.find(name => Object.keys(fires).some(series => series.includes(`${name}="`)));
-  const [well, ill] = label === undefined ? [fires, undefined] : [both(fires, another(quiet, label)), both(fires, another(fires, label))];
+  const varied = variedBy(labels, fires);
+  const withOthers = (others: Input) => varied.reduce<Input | undefined>((all, label) => all && both(all, another(others, label)), fires);
+  const [well, ill] = [withOthers(quiet), varied.length > 0 ? withOthers(fires) : undefined];
   const allQuiet = { ...inCluster(quiet, 'a'), ...inCluster(quiet, 'b') };
   return [
     { ...each, what: named(each, 'one of two clusters'), count, fires: { ...inCluster(well ?? fires, 'a'), ...inCluster(quiet, 'b') }, quiet: allQuiet },
-    { ...each, what: named(each, 'two of two clusters'), count: count * (ill ? 4 : 2), fires: { ...inCluster(ill ?? fires, 'a'), ...inCluster(ill ?? fires, 'b') }, quiet: allQuiet },
+    { ...each, what: named(each, 'two of two clusters'), count: 2 * count * (ill ? 1 + varied.length : 1), fires: { ...inCluster(ill ?? fires, 'a'), ...inCluster(ill ?? fires, 'b') }, quiet: allQuiet },
   ];
 }
 
