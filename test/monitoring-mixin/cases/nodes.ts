@@ -86,8 +86,8 @@ const LOAD: readonly AlertCase[] = [
     },
     quiet: { [of('node_memory_MemAvailable_bytes')]: '50x20 5x20', [of('node_memory_MemTotal_bytes')]: '100x600' },
   },
-  flag('NodeMemoryMajorPagesFaults', of('node_vmstat_pgmajfault'), '0+36000x600', '0+30000x600'),
-  flag('NodeDiskIOSaturation', of('node_disk_io_time_weighted_seconds_total', 'device="sda"'), '0+660x600', '0+600x600'),
+  flag('NodeMemoryMajorPagesFaults', of('node_vmstat_pgmajfault'), '0+36000x600', '0+28000x600'),
+  flag('NodeDiskIOSaturation', of('node_disk_io_time_weighted_seconds_total', 'device="sda"'), '0+660x600', '0+560x600'),
   {
     alert: 'NodeDiskIOSaturation',
     what: 'not of a file that looks like a disk',
@@ -176,7 +176,7 @@ const HEALTH: readonly AlertCase[] = [
       [of('node_systemd_unit_state', 'name="kubelet.service",state="active",type="notify"')]: ON,
     },
   },
-  flag('NodeSystemdServiceCrashlooping', of('node_systemd_service_restart_total', 'name="chronyd.service"'), '0+1x600', '0+0.4x600'),
+  flag('NodeSystemdServiceCrashlooping', of('node_systemd_service_restart_total', 'name="chronyd.service"'), '0+1x600', '0+0.37x600'),
 ];
 
 export const NODES: readonly AlertCase[] = withDerived([...FILESYSTEMS, ...CLOCK, ...LOAD, ...NETWORK, ...HEALTH]);
