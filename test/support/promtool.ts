@@ -52,7 +52,7 @@ function ruleTest({ alert, severity, count, at = settled(alert, severity), inter
   // the name of the case in a comment, by which promtool's report tells cases apart
   const firing = `count(ALERTS{alertname="${alert}",alertstate="firing"${severity === undefined ? '' : `,severity="${severity}"`}})`;
   const isLonger = isFiring && within > 0;
-  const asked = isLonger ? `max_over_time(${firing}[${within + 1}m:1m])` : firing;
+  const asked = isLonger ? `max_over_time((${firing}${count === undefined ? '' : ` == ${count}`})[${within + 1}m:1m])` : firing;
   return {
     name,
     interval,

@@ -36,7 +36,7 @@ const programs: Program[] = [];
 
 function rulesFor(version: string): object {
   const context = contextOf({ kubeStateMetrics: `ksm-${version}`, apiServer: 'apiserver' }, 'cluster', ksm(version));
-  const group = ruleGroups(context, { alerts: {}, groups: {}, aggregationLabels: [], alertLabels: {}, disabledGroups: [], intervals: INTERVALS, runbookUrl: 'https://example.org' }).find(({ name }) => name === 'disruptions')!;
+  const group = ruleGroups(context, { alerts: {}, groups: {}, aggregationLabels: [], alertLabels: {}, disabledGroups: [], intervals: INTERVALS, compatibleSeries: [], runbookUrl: 'https://example.org' }).find(({ name }) => name === 'disruptions')!;
   const [records] = group.groups;
   const shortened = JSON.stringify(records.rules).replace(/\b5m\b/g, `${WINDOW_SECONDS}s`).replace(/pod_disruption:increase5m/g, recordOf(version)).replace(/cluster_code:apiserver_eviction_requests/g, `evictions_${version.replace(/\W/g, '_')}`);
   return { name: `${version}.disruptions`, interval: '1s', rules: JSON.parse(shortened) };
