@@ -216,6 +216,15 @@ const REMOTE_WRITE: readonly AlertCase[] = [
       (place, labels) => ({ [place(STORED)]: '0+60x600', [place(SENT, labels)]: '0+60x600' })),
     what: 'one for each, before 3.7',
   },
+  {
+    alert: BEHIND,
+    what: 'three before 3.7, beside a newer one whose queue is empty',
+    count: 3,
+    fires: Object.assign({}, ...PLACES.map(placeOf).map((place, at) => ({
+      [place(STORED)]: '200+60x600', [place(SENT, RW)]: '0+60x600', ...at === 0 && { [place(GIVEN, RW)]: '0+60x600' },
+    }))),
+    quiet: { [prometheus(STORED)]: '200+60x600', [prometheus(SENT, RW)]: '0+60x600', [prometheus(GIVEN, RW)]: '0+60x600' },
+  },
   lasting({ alert: BEHIND, minutes: 15, window: 2, changes: { [prometheus(SENT, RW)]: ['0+60', '3540'] }, others: { [prometheus(GIVEN, RW)]: '0+60x600' } }),
   {
     alert: BEHIND,
