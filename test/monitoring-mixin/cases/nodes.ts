@@ -100,7 +100,7 @@ const LOAD: readonly AlertCase[] = [
 const FLAPS = '1 0 1 0 1 0 1 0 1 0 1 0 1 0 1 0 1 0 1 0 1 0 1 0 1 0 1 0 1 0';
 
 const NETWORK: readonly AlertCase[] = [
-  { alert: 'NodeNetworkReceiveErrs', count: 1, at: '90m', fires: errors('receive', 11), quiet: errors('receive', 10) },
+  { alert: 'NodeNetworkReceiveErrs', count: 1, fires: errors('receive', 11), quiet: errors('receive', 10) },
   {
     alert: 'NodeNetworkReceiveErrs',
     what: 'not of pods',
@@ -108,7 +108,7 @@ const NETWORK: readonly AlertCase[] = [
     fires: errors('receive', 11, 'ens5'),
     quiet: errors('receive', 11, 'veth12ab'),
   },
-  { alert: 'NodeNetworkTransmitErrs', count: 1, at: '90m', fires: errors('transmit', 11), quiet: errors('transmit', 10) },
+  { alert: 'NodeNetworkTransmitErrs', count: 1, fires: errors('transmit', 11), quiet: errors('transmit', 10) },
   {
     alert: 'NodeNetworkInterfaceFlapping',
     what: 'but not if the link is lost once',
@@ -116,6 +116,7 @@ const NETWORK: readonly AlertCase[] = [
     fires: { [of('node_network_up', ETH)]: FLAPS },
     quiet: { [of('node_network_up', ETH)]: '1x10 0x3 1x600' },
   },
+  { alert: 'NodeNetworkInterfaceFlapping', what: 'for two minutes', at: '7m', fires: { [of('node_network_up', ETH)]: FLAPS }, quiet: { [of('node_network_up', ETH)]: `_x2 ${FLAPS}` } },
   {
     alert: 'NodeNetworkInterfaceFlapping',
     what: 'a link that is lost twice',

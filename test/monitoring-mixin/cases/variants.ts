@@ -11,12 +11,29 @@ function fromTwo(input: Input): Input {
     : [[series, values]]));
 }
 
+const from = (input: Input, instance: string) => mapped(input, series => series.replace('{', `{instance="${instance}",`));
+
+/** Of two kube-state-metrics one has not seen the change yet: that to the worse, or that to the better. */
+export const lagging = (each: AlertCase, seen: 'worse' | 'better'): AlertCase => {
+  const [first, second] = ['10.0.0.5:8080', '10.0.0.6:8080'];
+  return {
+    ...each,
+    what: named(each, 'one of two kube-state-metrics lags'),
+    count: 1,
+    fires: { ...from(each.fires, first), ...from(seen === 'worse' ? each.quiet : each.fires, second) },
+    quiet: { ...from(each.quiet, first), ...from(seen === 'better' ? each.fires : each.quiet, second) },
+  };
+};
+
 const named = (each: AlertCase, what: string) => [each.what, what].filter(Boolean).join(', ');
 
 const AFTER = 'no earlier than after';
 
 /** The same of another object. */
 const another = (input: Input, label: string): Input => mapped(input, series => series.replace(new RegExp(`([{,]${label}="[^"]+)"`), '$1-2"'));
+
+/** Still quiet, though another object fulfills what this one lacks. */
+export const besides = (each: AlertCase, other: Input, label: string): AlertCase => ({ ...each, what: named(each, 'besides another'), quiet: { ...each.quiet, ...another(other, label) } });
 
 /** Both, unless they contradict each other: they share a series that has other values. */
 function both(one: Input, other: Input): Input | undefined {
@@ -42,9 +59,9 @@ function variantsOf(each: AlertCase, labels: readonly string[]): readonly AlertC
   ];
 }
 
-/** In addition: it fires after so many minutes, and not when it begins five minutes later. Values are constant, or those of counters. */
+/** In addition: it fires after so many minutes, and not when it begins three to five minutes later. Values are constant, or those of counters. */
 export function waits(minutes: number, each: AlertCase): readonly AlertCase[] {
-  const late = Object.fromEntries(Object.entries(each.fires).map(([series, values]) => [series, `${startOf(each.quiet[series] ?? values)}x4 ${values}`]));
+  const late = Object.fromEntries(Object.entries(each.fires).map(([series, values]) => [series, `${startOf(each.quiet[series] ?? values)}x${minutes < 10 ? 2 : 4} ${values}`]));
   return [each, { ...each, what: named(each, `${AFTER} ${minutes} minutes`), at: `${minutes + 2}m`, quiet: late }];
 }
 
