@@ -17,8 +17,8 @@ export function limitsOf({ kubeStateMetrics, jobs }: Context): Limit[] {
   const old = `kube-state-metrics ${kubeStateMetrics.text}`;
   return [
     ...isNew ? [] : [{
-      what: `${old} does not show the condition DisruptionTarget, so that an evicted pod has a name only if its node is cordoned or tainted`,
-      instead: jobs.apiServer === undefined ? 'scrape the API server, which counts evictions' : 'all others are counted without a name; use 2.20 or newer',
+      what: `${old} does not show the condition DisruptionTarget, so that an evicted pod has a name only if its node is drained`,
+      instead: jobs.apiServer === undefined ? 'scrape the API server, which counts evictions' : 'others only count; use 2.20 or newer',
     }],
     ...hasConditions || jobs.scheduler !== undefined ? [] : [
       { what: `${old} does not show preempted pods`, instead: 'scrape the scheduler' },

@@ -36,8 +36,8 @@ function workloadSurge({ by, on }: Context, share: number): string {
  */
 function lostWithNode({ by }: Context, unknown: number): string {
   const known = `${DISRUPTIONS}{cause="DeletionByTaintManager"} or ${DISRUPTED_PODS}{cause="DeletionByPodGC"}`;
-  const counted = `${DISRUPTIONS}{cause="DeletionByPodGC",node=""}`;
-  return `sum ${by('node', 'cause')} (${known}) > 0 or sum ${by('node', 'cause')} (${counted}) > ${unknown}`;
+  const nameless = `${DISRUPTIONS}{cause="DeletionByPodGC",node=""}`;
+  return `sum ${by('node', 'cause')} (${known}) > 0 or sum ${by('node', 'cause')} (${nameless}) > ${unknown}`;
 }
 
 const ALERTS: readonly AlertDefinition[] = [
