@@ -75,8 +75,8 @@ test('the initiator of an eviction is known from its node: Karpenter, the autosc
 
 test('what the control plane counts is used where it is scraped', () => {
   const causes = (more?: PrometheusStackProps) => rulesOf('2.15.0', more).filter(({ record }) => record === SERIES).flatMap(({ labels }) => labels?.cause ?? []);
-  expect(causes()).toEqual(['EvictionByEvictionAPI']);
-  expect(causes(ALL)).toEqual(['PreemptionByScheduler', 'DeletionByTaintManager', 'EvictionByEvictionAPI', 'DeletionByPodGC']);
+  expect(causes()).toEqual(['EvictionByEvictionAPI', 'TerminationByKubelet']);
+  expect(causes(ALL)).toEqual(['PreemptionByScheduler', 'DeletionByTaintManager', 'EvictionByEvictionAPI', 'TerminationByKubelet', 'DeletionByPodGC']);
 });
 
 test('of the pod garbage collector only pods whose node is gone count, with their own namespace', () => {

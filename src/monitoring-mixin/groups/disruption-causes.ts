@@ -24,10 +24,12 @@ interface Cause {
 /**
  * THE priority: a pod that has several of these causes counts once, for the first of them. It follows the three places of a pod's status:
  *
- * 1. The condition DisruptionTarget: whoever decides writes it before the first container ends, so it names the origin. Among conditions, who wanted the place comes before
- *    who took the pod away: a preempted pod ends by its kubelet, and an evicted pod of a lost node by the pod garbage collector.
+ * 1. The condition DisruptionTarget: whoever decides writes it before the first container ends, so it names the origin. Among conditions,
+ *    who wanted the place comes before who took the pod away: a preempted pod ends by its kubelet, and an evicted pod of a lost node by the
+ *    pod garbage collector.
  * 2. `status.reason`: the kubelet writes it for the whole pod when it ends or refuses the pod. It explains pods without a condition.
- * 3. The terminated reasons of containers: what happened to one process. They are often a consequence: a container of an evicted pod can be OOMKilled.
+ * 3. The terminated reasons of containers: what happened to one process. They are often a consequence: a container of an evicted pod can be
+ *    OOMKilled.
  */
 export const CAUSES: readonly Cause[] = [
   { cause: 'PreemptionByScheduler', initiator: 'scheduler' },
@@ -49,4 +51,6 @@ export const CONDITIONS: readonly string[] = CAUSES.slice(0, 6).map(({ cause }) 
 export const initiatorOf = (cause: string): string => CAUSES.find(each => each.cause === cause)!.initiator;
 
 /** The causes that win over this one. */
-export const before = (cause: string): readonly string[] => CAUSES.slice(0, CAUSES.findIndex(each => each.cause === cause)).map(each => each.cause);
+export function before(cause: string): readonly string[] {
+  return CAUSES.slice(0, CAUSES.findIndex(each => each.cause === cause)).map(each => each.cause);
+}

@@ -10,22 +10,30 @@ const EVICTIONS = 'resource="pods",subresource="eviction"';
  */
 export function counted(metric: string, selector: string, target: string, labels: readonly string[], { by }: Context): string {
   const series = `${metric}{${selector}}`;
-  return `sum ${by(...labels)} (${series} unless ${series} offset 5m and on (job, instance) up{${target}} offset 5m == 1 or round(increase(${series}[5m])))`;
+  const isNew = `${series} unless ${series} offset 5m and on (job, instance) up{${target}} offset 5m == 1`;
+  return `sum ${by(...labels)} (${isNew} or round(increase(${series}[5m])))`;
 }
 
 const apiServer = ({ apiServer: selector }: Context) => `${selector},metrics_path!="/metrics/slis"`;
 
-export const evictions = (context: Context) => counted('apiserver_request_total', `${apiServer(context)},${EVICTIONS},code="201"`, apiServer(context), [], context);
+/** Without those of a dry run. */
+export const evictions = (context: Context) =>
+  counted('apiserver_request_total', `${apiServer(context)},${EVICTIONS},code="201",dry_run=""`, apiServer(context), [], context);
 
-export const evictionRequests = (context: Context) => counted('apiserver_request_total', `${apiServer(context)},${EVICTIONS}`, apiServer(context), ['code'], context);
+export const evictionRequests = (context: Context) =>
+  counted('apiserver_request_total', `${apiServer(context)},${EVICTIONS}`, apiServer(context), ['code'], context);
 
-/** Evictions by Karpenter: https://github.com/kubernetes-sigs/karpenter/blob/v1.15.0/pkg/controllers/node/termination/terminator/metrics.go */
+/**
+ * Evictions by Karpenter.
+ * @see https://github.com/kubernetes-sigs/karpenter/blob/v1.15.0/pkg/controllers/node/termination/terminator/metrics.go
+ */
 const karpenterEvictions = (context: Context) =>
   counted('karpenter_pods_eviction_requests_total', `${context.karpenter},code="200"`, context.karpenter, [], context);
 
 /**
- * Pods that Karpenter deletes when `terminationGracePeriod` of the node is over: they have no condition. Newer versions count them as drained, but not as evicted; the reason
- * "Forceful Termination" does not tell them, since evictions of an expired node have it, too. Versions that do not count them have no difference.
+ * Pods that Karpenter deletes when `terminationGracePeriod` of the node is over: they have no condition. Newer versions count them as
+ * drained, but not as evicted. The reason "Forceful Termination" is not theirs alone: evictions of an expired node have it, too.
+ * In versions that do not count them the difference is 0.
  */
 export const karpenterForced = (context: Context) =>
   `${counted('karpenter_pods_drained_total', context.karpenter, context.karpenter, [], context)}`
@@ -45,19 +53,19 @@ const endedByKubelets = (context: Context) => {
 /** Pods of these kinds end with their node: nobody has lost them. Static pods are owned by their node. */
 export const OF_THE_NODE = 'DaemonSet|Node';
 
-/**
- * Nodes without a pod that had one a quarter of an hour ago. In a cluster whose kube-state-metrics does not collect nodes, pods are all that is known of them.
- */
+/** Nodes without a pod that had one in the last quarter of an hour. It needs no series of nodes, which not every setup collects. */
 export function removedNodes({ ksm, once, on }: Context): string {
-  return `${once(`max_over_time(kube_pod_info{${ksm},node!=""}[15m])`, 'node')} unless ${on('node')} kube_pod_info{${ksm},node!=""}`;
+  const pods = `kube_pod_info{${ksm},node!=""}`;
+  return `${once(`max_over_time(${pods}[15m])`, 'node')} unless ${on('node')} ${pods}`;
 }
 
 /** Pods that the pod garbage collector has deleted and that nobody had drained, by their namespace. */
 export const LOST = 'namespace:pod_gc_lost_pods:increase5m';
 
 /**
- * Pods whose node is gone or out of service. The other reasons of the counter are housekeeping: `terminated` are finished pods above a threshold, `unscheduled` have never run.
- * Each scale-down orphans the DaemonSet pods of the node, which are subtracted. The namespace of the pod is `exported_namespace` if the ServiceMonitor does not honor labels.
+ * Pods whose node is gone or out of service. The other reasons of the counter are housekeeping: `terminated` are finished pods above a
+ * threshold, `unscheduled` have never run. Each scale-down orphans the DaemonSet pods of the node, which are subtracted. The namespace of
+ * the pod is `exported_namespace` if the ServiceMonitor does not honor labels.
  */
 export const LOST_RECORD: RecordDefinition = {
   record: LOST,
@@ -65,9 +73,11 @@ export const LOST_RECORD: RecordDefinition = {
   expr: context => {
     const { by, on, ksm, once, controllerManager } = context;
     const selector = `${controllerManager},reason=~"orphaned|out-of-service"`;
-    const series = counted('pod_gc_collector_force_delete_pods_total', selector, controllerManager, ['namespace', 'exported_namespace'], context);
+    const labels = ['namespace', 'exported_namespace'];
+    const series = counted('pod_gc_collector_force_delete_pods_total', selector, controllerManager, labels, context);
     const all = `sum ${by('namespace')} (label_replace(${series}, "namespace", "$1", "exported_namespace", "(.+)"))`;
-    const pods = once(`max_over_time(kube_pod_info{${ksm},node!="",created_by_kind=~"${OF_THE_NODE}"}[15m])`, 'namespace', 'pod', 'uid', 'node');
+    const info = `kube_pod_info{${ksm},node!="",created_by_kind=~"${OF_THE_NODE}"}`;
+    const pods = once(`max_over_time(${info}[15m])`, 'namespace', 'pod', 'uid', 'node');
     const ofNodes = `count ${by('namespace')} (${pods} and ${on('node')} (${removedNodes(context)}))`;
     return `${all} - ${on('namespace')} ${ofNodes} or ${all}`;
   },
@@ -87,17 +97,24 @@ interface Counter {
   readonly expr: (context: Context) => string;
 }
 
+const preemptionVictims = (context: Context) =>
+  counted('scheduler_preemption_victims_sum', context.scheduler, context.scheduler, [], context);
+
 /**
- * Counters of the control plane, in every version: a pod that ends sooner than the next scrape is never seen by kube-state-metrics. Pod garbage collection ends all of its pods like
- * that. A pod counts once: what is known by name is subtracted.
+ * Counters of the control plane, in every version: kube-state-metrics never shows a pod that ends sooner than the next scrape. Pod garbage
+ * collection ends all of its pods like that. A pod counts once: what is known by name is subtracted.
  */
 const COUNTERS: readonly Counter[] = [
   {
     cause: 'PreemptionByScheduler',
     job: 'scheduler',
-    expr: context => unseen('PreemptionByScheduler', each => counted('scheduler_preemption_victims_sum', each.scheduler, each.scheduler, [], each), [], '', context),
+    expr: context => unseen('PreemptionByScheduler', preemptionVictims, [], '', context),
   },
-  { cause: 'DeletionByTaintManager', job: 'controllerManager', expr: context => unseen('DeletionByTaintManager', deletionsByTaint, [], '', context) },
+  {
+    cause: 'DeletionByTaintManager',
+    job: 'controllerManager',
+    expr: context => unseen('DeletionByTaintManager', deletionsByTaint, [], '', context),
+  },
   {
     cause: 'EvictionByEvictionAPI',
     initiator: 'karpenter',
@@ -120,7 +137,11 @@ const COUNTERS: readonly Counter[] = [
     job: 'kubelet',
     expr: context => unseen('TerminationByKubelet', endedByKubelets, [], ',initiator!="node-shutdown"', context),
   },
-  { cause: 'DeletionByPodGC', job: 'controllerManager', expr: context => unseen('DeletionByPodGC', () => LOST, ['namespace'], '', context) },
+  {
+    cause: 'DeletionByPodGC',
+    job: 'controllerManager',
+    expr: context => unseen('DeletionByPodGC', () => LOST, ['namespace'], '', context),
+  },
 ];
 
 export const UNSEEN: readonly RecordDefinition[] = COUNTERS.map(({ cause, initiator = initiatorOf(cause), job, expr }) => ({

@@ -8,7 +8,8 @@ export interface Limit {
 }
 
 /**
- * What is not seen by name, or not at all, with this kube-state-metrics and these jobs. Dashboards say it; the table in docs/how-to/karpenter.md is the same for all versions.
+ * What is not seen by name, or not at all, with this kube-state-metrics and these jobs. Dashboards show it. docs/how-to/karpenter.md has
+ * a table of all versions.
  */
 export function limitsOf({ kubeStateMetrics, jobs }: Context): Limit[] {
   const isNew = kubeStateMetrics.has('podDisruptionReason');
@@ -16,12 +17,20 @@ export function limitsOf({ kubeStateMetrics, jobs }: Context): Limit[] {
   const old = `kube-state-metrics ${kubeStateMetrics.text}`;
   return [
     ...isNew ? [] : [{
-      what: `${old} does not show the condition DisruptionTarget: an evicted pod has a name only if its node is cordoned or tainted`,
-      instead: jobs.apiServer === undefined ? 'scrape the API server, which counts evictions' : 'all others are counted without a name; use 2.20 or newer',
+      what: `${old} does not show the condition DisruptionTarget, so that an evicted pod has a name only if its node is drained`,
+      instead: jobs.apiServer === undefined ? 'scrape the API server, which counts evictions' : 'others only count; use 2.20 or newer',
     }],
-    ...hasConditions || jobs.scheduler !== undefined ? [] : [{ what: `${old} does not show preempted pods`, instead: 'scrape the scheduler' }],
-    ...hasConditions || jobs.kubelet !== undefined ? [] : [{ what: `${old} does not show pods that end with the shutdown of their node`, instead: 'scrape the kubelets' }],
-    ...isNew || jobs.controllerManager !== undefined ? [] : [{ what: `${old} does not show pods that the taint manager deletes`, instead: 'scrape the controller manager, or use 2.20 or newer' }],
-    ...jobs.controllerManager !== undefined ? [] : [{ what: 'Pods that the pod garbage collector deletes are gone before a scrape', instead: 'scrape the controller manager' }],
+    ...hasConditions || jobs.scheduler !== undefined ? [] : [
+      { what: `${old} does not show preempted pods`, instead: 'scrape the scheduler' },
+    ],
+    ...hasConditions || jobs.kubelet !== undefined ? [] : [
+      { what: `${old} does not show pods that end with the shutdown of their node`, instead: 'scrape the kubelets' },
+    ],
+    ...isNew || jobs.controllerManager !== undefined ? [] : [
+      { what: `${old} does not show pods that the taint manager deletes`, instead: 'scrape the controller manager, or use 2.20 or newer' },
+    ],
+    ...jobs.controllerManager !== undefined ? [] : [
+      { what: 'Pods that the pod garbage collector deletes are gone before a scrape', instead: 'scrape the controller manager' },
+    ],
   ];
 }

@@ -18,12 +18,14 @@ const isScraped = ({ ksm, on, by }: Context) => `and ${on()} count ${by()} (up{$
 function appeared(metric: string, reasons: readonly string[], all: readonly string[], context: Context, label = 'reason'): string {
   const { ksm, once, on } = context;
   const oneOf = (names: readonly string[]) => names.length === 1 ? `${label}="${names[0]}"` : `${label}=~"${names.join('|')}"`;
-  return `${once(`max_over_time(${metric}{${ksm},${oneOf(reasons)}}[5m]) == 1`, ...POD)}`
-    + ` unless ${on(...POD)} max_over_time(${metric}{${ksm},${oneOf(all)}}[5m] offset 5m) == 1 ${isScraped(context)}`;
+  const since = `max_over_time(${metric}{${ksm},${oneOf(reasons)}}[5m]) == 1`;
+  const until = `max_over_time(${metric}{${ksm},${oneOf(all)}}[5m] offset 5m) == 1`;
+  return `${once(since, ...POD)} unless ${on(...POD)} ${until} ${isScraped(context)}`;
 }
 
 /** Nodes of pods, also of those that have ended since. */
-const nodesOfPods = ({ ksm, once }: Context, matchers = '') => once(`max_over_time(kube_pod_info{${ksm},node!=""${matchers}}[5m])`, ...POD, 'node');
+const nodesOfPods = ({ ksm, once }: Context, matchers = '') =>
+  once(`max_over_time(kube_pod_info{${ksm},node!=""${matchers}}[5m])`, ...POD, 'node');
 
 const OF_WORKLOADS = `,created_by_kind!~"${OF_THE_NODE}"`;
 
@@ -35,19 +37,28 @@ const onNodes = (pods: string, nodes: string, { once, on }: Context, all: string
 function deletedOn(nodes: string, context: Context): string {
   const { ksm, once, on } = context;
   const timestamp = `kube_pod_deletion_timestamp{${ksm}}[5m]`;
-  const deleted = `${once(`max_over_time(${timestamp})`, ...POD)} unless ${on(...POD)} max_over_time(${timestamp} offset 5m) ${isScraped(context)}`;
+  const deleted = `${once(`max_over_time(${timestamp})`, ...POD)} unless ${on(...POD)} max_over_time(${timestamp} offset 5m)`
+    + ` ${isScraped(context)}`;
   return onNodes(deleted, nodes, context, nodesOfPods(context, OF_WORKLOADS));
 }
 
 const failedOn = (nodes: string, context: Context) =>
   onNodes(appeared('kube_pod_status_phase', ['Failed'], ['Failed'], context, 'phase'), nodes, context, nodesOfPods(context));
 
-/** Pods that vanished together with their node, where the pod garbage collector counted some. Pods that had ended, or whose deletion had begun, were not lost. */
+/**
+ * Pods that vanished together with their node, where the pod garbage collector counted some. Pods that had ended, or whose deletion had
+ * begun, were not lost. Without kube-state-metrics all pods vanish.
+ */
 function vanished(context: Context): string {
-  const { ksm, on } = context;
-  const gone = `${nodesOfPods(context, OF_WORKLOADS)} unless ${on(...POD)} kube_pod_info{${ksm}} unless ${on(...POD)} max_over_time(kube_pod_deletion_timestamp{${ksm}}[15m])`
-    + ` unless ${on(...POD)} max_over_time(kube_pod_status_phase{${ksm},phase=~"Succeeded|Failed"}[15m]) == 1`;
-  return context.once(`${gone} and ${on('node')} (${removedNodes(context)}) and ${on('namespace')} (${LOST} > 0)`, ...POD);
+  const { ksm, by, on } = context;
+  const gone = [
+    nodesOfPods(context, OF_WORKLOADS),
+    `kube_pod_info{${ksm}}`,
+    `max_over_time(kube_pod_deletion_timestamp{${ksm}}[15m])`,
+    `max_over_time(kube_pod_status_phase{${ksm},phase=~"Succeeded|Failed"}[15m]) == 1`,
+  ].join(` unless ${on(...POD)} `);
+  const isUp = `and ${on()} count ${by()} (up{${ksm}} == 1)`;
+  return context.once(`${gone} and ${on('node')} (${removedNodes(context)}) and ${on('namespace')} (${LOST} > 0) ${isUp}`, ...POD);
 }
 
 interface Source {
@@ -65,12 +76,13 @@ const BY_CONDITION: readonly Source[] = CONDITIONS.map(cause => ({
   cause, when: isNew, expr: context => appeared('kube_pod_status_disruption_reason', [cause], CONDITIONS, context),
 }));
 
-const ILL_NODES = ({ ksm }: Context) => `kube_node_spec_taint{${ksm},key=~"node.kubernetes.io/(not-ready|unreachable|out-of-service)",effect="NoExecute"} == 1`;
+const ILL_NODES = ({ ksm }: Context) =>
+  `kube_node_spec_taint{${ksm},key=~"node.kubernetes.io/(not-ready|unreachable|out-of-service)",effect="NoExecute"} == 1`;
 const DRAINED_NODES = `${NODE_INITIATOR}{initiator!="eviction-api"}`;
 
 /**
- * Before 2.20 conditions are not visible, but for two reasons in 2.19: a pod that is deleted on a node that somebody drains was evicted, if the API server counts evictions;
- * one that is deleted on a node that does not respond was deleted by the taint manager.
+ * Before 2.20 conditions are not visible, but for two reasons in 2.19. A pod that is deleted on a node that somebody drains was evicted,
+ * if the API server counts evictions. One that is deleted on a node that does not respond was deleted by the taint manager.
  */
 const BEFORE: readonly Source[] = [
   byReason('PreemptionByScheduler', () => ['PreemptionByScheduler'], context => !isNew(context) && hasConditions(context)),
@@ -84,7 +96,11 @@ const BEFORE: readonly Source[] = [
     when: context => !isNew(context) && context.jobs.apiServer !== undefined,
     expr: context => `${deletedOn(DRAINED_NODES, context)} and ${context.on()} ${evictions(context)} > 0`,
   },
-  byReason('TerminationByKubelet', context => hasConditions(context) ? ['Evicted', 'TerminationByKubelet'] : ['Evicted'], context => !isNew(context)),
+  byReason(
+    'TerminationByKubelet',
+    context => hasConditions(context) ? ['Evicted', 'TerminationByKubelet'] : ['Evicted'],
+    context => !isNew(context),
+  ),
   {
     // status.reason is Terminated or Preempting, which no version has
     cause: 'TerminationByKubelet',
@@ -113,13 +129,14 @@ const WITHOUT_CONDITION: readonly Source[] = [
   {
     cause: 'DeletionByKarpenter',
     when: context => isNew(context) && context.jobs.karpenter !== undefined,
-    expr: context => `${deletedOn(`${NODE_INITIATOR}{initiator="karpenter"}`, context)} and ${context.on()} (${karpenterForced(context)} > 0)`,
+    expr: context =>
+      `${deletedOn(`${NODE_INITIATOR}{initiator="karpenter"}`, context)} and ${context.on()} (${karpenterForced(context)} > 0)`,
   },
 ];
 
 const SOURCES = [...BY_CONDITION, ...BEFORE, ...WITHOUT_CONDITION];
 
-/** The sources of one cause, as one record: a pod has the first of its causes, also while the first leaves the window sooner than the second. */
+/** The sources of one cause, as one record. A pod has the first of its causes, also if that leaves the window sooner than the second. */
 function causeRecord(cause: string): RecordDefinition {
   const inForce = (context: Context) => SOURCES.filter(source => source.cause === cause && (source.when?.(context) ?? true));
   const earlier = before(cause);
@@ -129,7 +146,8 @@ function causeRecord(cause: string): RecordDefinition {
     when: context => inForce(context).length > 0,
     expr: context => {
       const pods = inForce(context).map(({ expr }) => expr(context)).join(` or ${context.on(...POD)} `);
-      return earlier.length === 0 ? pods : `(${pods}) unless ${context.on(...POD)} max_over_time(${POD_CAUSE}{cause=~"${earlier.join('|')}"}[5m])`;
+      const known = `max_over_time(${POD_CAUSE}{cause=~"${earlier.join('|')}"}[5m])`;
+      return earlier.length === 0 ? pods : `(${pods}) unless ${context.on(...POD)} ${known}`;
     },
   };
 }
@@ -152,15 +170,19 @@ const DRAINERS: readonly Drainer[] = [
 const DRAINED: readonly RecordDefinition[] = DRAINERS.map(({ initiator, nodes }, at) => ({
   record: NODE_INITIATOR,
   labels: { initiator },
-  expr: context => `${context.once(`max_over_time(${nodes(context)}[5m]) == 1`, 'node')}`
-    + (at === 0 ? '' : ` unless ${context.on('node')} ${NODE_INITIATOR}{initiator=~"${DRAINERS.slice(0, at).map(each => each.initiator).join('|')}"}`),
+  expr: context => {
+    const drained = context.once(`max_over_time(${nodes(context)}[5m]) == 1`, 'node');
+    const earlier = DRAINERS.slice(0, at).map(each => each.initiator).join('|');
+    return at === 0 ? drained : `${drained} unless ${context.on('node')} ${NODE_INITIATOR}{initiator=~"${earlier}"}`;
+  },
 }));
 
 /** How long after the beginning of its shutdown a node ends its pods. */
 const SHUTDOWN_SECONDS = 600;
 
 const hasKubelet = ({ jobs }: Context) => jobs.kubelet !== undefined;
-const perKubelet = (metric: string, label: string, context: Context) => withNode(`(${counted(metric, main(context), main(context), ['instance', label], context)} > 0)`, context);
+const perKubelet = (metric: string, label: string, context: Context) =>
+  withNode(`(${counted(metric, main(context), main(context), ['instance', label], context)} > 0)`, context);
 
 /** Why the kubelet of a node has ended pods. Of several signals the one that ended most. */
 const SIGNALS: readonly RecordDefinition[] = [
@@ -169,7 +191,8 @@ const SIGNALS: readonly RecordDefinition[] = [
     labels: { initiator: 'kubelet' },
     when: hasKubelet,
     expr: context => {
-      const series = `label_replace(${perKubelet('kubelet_evictions', 'eviction_signal', context)}, "signal", "$1", "eviction_signal", "(.+)")`;
+      const evicted = perKubelet('kubelet_evictions', 'eviction_signal', context);
+      const series = `label_replace(${evicted}, "signal", "$1", "eviction_signal", "(.+)")`;
       return `group ${context.by('node', 'signal')} (topk ${context.by('node')} (1, ${series}))`;
     },
   },
@@ -178,8 +201,10 @@ const SIGNALS: readonly RecordDefinition[] = [
     labels: { initiator: 'node-shutdown' },
     when: hasKubelet,
     expr: context => {
-      const began = `max ${context.by('instance')} (max_over_time(kubelet_graceful_shutdown_start_time_seconds{${main(context)}}[5m])) > time() - ${SHUTDOWN_SECONDS}`;
-      return `group ${context.by('node')} (${withNode(`(${began})`, context)}) unless ${context.on('node')} ${KUBELET_SIGNAL}{initiator="kubelet",signal!="critical-pod"}`;
+      const start = `max_over_time(kubelet_graceful_shutdown_start_time_seconds{${main(context)}}[5m])`;
+      const began = `(max ${context.by('instance')} (${start}) > time() - ${SHUTDOWN_SECONDS})`;
+      const evicted = `${KUBELET_SIGNAL}{initiator="kubelet",signal!="critical-pod"}`;
+      return `group ${context.by('node')} (${withNode(began, context)}) unless ${context.on('node')} ${evicted}`;
     },
   },
   {
@@ -193,11 +218,18 @@ const SIGNALS: readonly RecordDefinition[] = [
 
 /** With its node, its initiator and its workload, as far as they are known. */
 const ENRICHED: readonly RecordDefinition[] = [
-  { record: POD_NODE, expr: context => `${POD_CAUSE} * ${context.on(...POD)} group_left (node) ${nodesOfPods(context)} or ${context.on(...POD)} ${POD_CAUSE}` },
+  {
+    record: POD_NODE,
+    expr: context => {
+      const on = context.on(...POD);
+      return `${POD_CAUSE} * ${on} group_left (node) ${nodesOfPods(context)} or ${on} ${POD_CAUSE}`;
+    },
+  },
   {
     record: NODE_INITIATOR,
     labels: { initiator: 'eviction-api' },
-    expr: ({ by, on }) => `group ${by('node')} (${POD_NODE}{cause="EvictionByEvictionAPI",node!=""}) unless ${on('node')} ${DRAINED_NODES}`,
+    expr: ({ by, on }) =>
+      `group ${by('node')} (${POD_NODE}{cause="EvictionByEvictionAPI",node!=""}) unless ${on('node')} ${DRAINED_NODES}`,
   },
   {
     record: POD_INITIATOR,
@@ -211,11 +243,18 @@ const ENRICHED: readonly RecordDefinition[] = [
   {
     record: DISRUPTED_PODS,
     expr: ({ by, on, once }) => {
-      const owners = once(`last_over_time(${POD_OWNER}[10m]) and ${on('namespace', 'pod')} ${POD_INITIATOR}`, 'namespace', 'pod', 'workload', 'workload_type');
-      return `${POD_INITIATOR} * ${on('namespace', 'pod')} group_left (workload, workload_type) topk ${by('namespace', 'pod')} (1, ${owners}) or ${on(...POD)} ${POD_INITIATOR}`;
+      const ofPods = `last_over_time(${POD_OWNER}[10m]) and ${on('namespace', 'pod')} ${POD_INITIATOR}`;
+      const owner = `topk ${by('namespace', 'pod')} (1, ${once(ofPods, 'namespace', 'pod', 'workload', 'workload_type')})`;
+      return `${POD_INITIATOR} * ${on('namespace', 'pod')} group_left (workload, workload_type) ${owner} or ${on(...POD)} ${POD_INITIATOR}`;
     },
   },
-  { record: DISRUPTIONS, expr: ({ by }) => `count ${by('namespace', 'node', 'workload', 'workload_type', 'cause', 'initiator', 'signal')} (${DISRUPTED_PODS})` },
+  {
+    record: DISRUPTIONS,
+    expr: ({ by }) =>
+      `count ${by('namespace', 'node', 'workload', 'workload_type', 'cause', 'initiator', 'signal')} (${DISRUPTED_PODS})`,
+  },
 ];
 
-export const BY_POD: readonly RecordDefinition[] = [...DRAINED, ...SIGNALS, LOST_RECORD, ...CAUSES.map(({ cause }) => causeRecord(cause)), ...ENRICHED];
+export const BY_POD: readonly RecordDefinition[] = [
+  ...DRAINED, ...SIGNALS, LOST_RECORD, ...CAUSES.map(({ cause }) => causeRecord(cause)), ...ENRICHED,
+];

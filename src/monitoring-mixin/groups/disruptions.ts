@@ -26,16 +26,18 @@ function surge({ by, on, ksm, once }: Context, share: number): string {
 function workloadSurge({ by, on }: Context, share: number): string {
   const labels = ['namespace', 'workload', 'workload_type'];
   const disrupted = `sum ${by(...labels)} (${DISRUPTIONS}{workload!="",workload_type!~"daemonset|staticpod|barepod|job"})`;
-  return `${disrupted} / ${on(...labels)} count ${by(...labels)} (${POD_OWNER} offset 5m) > ${share} and ${disrupted} >= ${LEAST_PODS_OF_WORKLOAD}`;
+  const size = `count ${by(...labels)} (${POD_OWNER} offset 5m)`;
+  return `${disrupted} / ${on(...labels)} ${size} > ${share} and ${disrupted} >= ${LEAST_PODS_OF_WORKLOAD}`;
 }
 
 /**
- * Of the pod garbage collector: pods that are known by name, and more than a few that only its counter knows. Those can be DaemonSet pods of a removed node
- * that kube-state-metrics has never shown.
+ * Of the pod garbage collector: pods that are known by name, and more than a few that only its counter knows. Those can be DaemonSet pods
+ * of a removed node that kube-state-metrics has never shown.
  */
 function lostWithNode({ by }: Context, unknown: number): string {
   const known = `${DISRUPTIONS}{cause="DeletionByTaintManager"} or ${DISRUPTED_PODS}{cause="DeletionByPodGC"}`;
-  return `sum ${by('node', 'cause')} (${known}) > 0 or sum ${by('node', 'cause')} (${DISRUPTIONS}{cause="DeletionByPodGC",node=""}) > ${unknown}`;
+  const nameless = `${DISRUPTIONS}{cause="DeletionByPodGC",node=""}`;
+  return `sum ${by('node', 'cause')} (${known}) > 0 or sum ${by('node', 'cause')} (${nameless}) > ${unknown}`;
 }
 
 const ALERTS: readonly AlertDefinition[] = [
@@ -52,7 +54,8 @@ const ALERTS: readonly AlertDefinition[] = [
     severity: 'warning',
     threshold: 0.5,
     expr: workloadSurge,
-    summary: '{{ $value | humanizePercentage }} of the pods of {{ $labels.workload_type }} {{ $labels.namespace }}/{{ $labels.workload }} were disrupted in five minutes.',
+    summary: '{{ $value | humanizePercentage }} of the pods of {{ $labels.workload_type }} {{ $labels.namespace }}/{{ $labels.workload }} '
+      + 'were disrupted in five minutes.',
     description: 'The workload has too few pods until the new ones are ready. A PodDisruptionBudget limits how many are evicted at once.',
   },
   {
@@ -62,7 +65,8 @@ const ALERTS: readonly AlertDefinition[] = [
     for: '1m',
     expr: ({ by }) => `sum ${by('namespace')} (${DISRUPTIONS}{cause="TerminationByKubelet"}) > 0`,
     summary: 'Kubelets ended {{ $value | printf "%.0f" }} pods of {{ $labels.namespace }}.',
-    description: 'A node is short of memory or disk, makes room for a critical pod, or shuts down. PodDisruptionBudgets do not protect against it.',
+    description: 'A node is short of memory or disk, makes room for a critical pod, or shuts down. '
+      + 'PodDisruptionBudgets do not protect against it.',
   },
   {
     alert: 'PodsPreempted',
@@ -78,7 +82,8 @@ const ALERTS: readonly AlertDefinition[] = [
     for: '1m',
     threshold: 5,
     expr: lostWithNode,
-    summary: '{{ $value | printf "%.0f" }} pods were deleted because their node {{ $labels.node }} does not respond or is gone: {{ $labels.cause }}.',
+    summary: '{{ $value | printf "%.0f" }} pods were deleted because their node {{ $labels.node }} does not respond or is gone: '
+      + '{{ $labels.cause }}.',
     description: 'The pods did not end gracefully. Nobody had drained the node.',
   },
   {
@@ -106,7 +111,8 @@ export const DISRUPTION: GroupDefinition = {
     },
     {
       record: 'nodepool_reason:karpenter_nodeclaims_disrupted:increase5m',
-      expr: context => counted('karpenter_nodeclaims_disrupted_total', context.karpenter, context.karpenter, ['nodepool', 'reason'], context),
+      expr: context =>
+        counted('karpenter_nodeclaims_disrupted_total', context.karpenter, context.karpenter, ['nodepool', 'reason'], context),
       when: ({ jobs }) => jobs.karpenter !== undefined,
     },
   ],
