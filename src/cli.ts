@@ -10,7 +10,7 @@ import { ScrapeGraph } from './scrape-graph/scrape-graph';
 import { oneLine } from './scrape-graph/views/control-characters';
 import { problemsAsJson } from './scrape-graph/views/json';
 import { asJunit, FailOn, fails } from './scrape-graph/views/junit';
-import { whyTooLarge } from './scrape-graph/views/mermaid';
+import { asDiagrams } from './scrape-graph/views/mermaid';
 import { asSarif } from './scrape-graph/views/sarif';
 import { problemsAsText } from './scrape-graph/views/text';
 import { isDnsLabel } from './validation/kubernetes-names';
@@ -109,24 +109,21 @@ function explain(asked: Arguments, out: Print, err: Print, { hasProgress, readIn
     err(`${view.why}\n`);
     return 2;
   }
+  if (view.note !== undefined) { err(`note: ${view.note}\n`); }
   out(view.text);
   if (nodes !== undefined) { out(`\n${graph.explainCosts(nodes, pods)}`); }
   if (graph._isEmpty && graph.unreadable.length > 0) { return 2; }
   return graph._explanations.some(({ problems }) => problems.some(({ severity }) => fails(severity, failOn))) ? 1 : 0;
 }
 
-function viewOf(graph: ScrapeGraph, { format, failOn, isProblems }: Arguments): { readonly text: string } | { readonly why: string } {
+function viewOf(graph: ScrapeGraph, { format, failOn, isProblems }: Arguments): { readonly text: string; readonly note?: string } | { readonly why: string } {
   const { _explanations: explanations, unreadable } = graph;
   switch (format) {
     case 'json': return { text: isProblems ? problemsAsJson(explanations) : graph.explainAsJson() };
     case 'html': return { text: graph.explainAsHtml() };
     case 'sarif': return { text: asSarif(explanations, { version: packageVersion(), base: process.cwd(), unreadable }) };
     case 'junit': return { text: asJunit(explanations, failOn, unreadable) };
-    case 'mermaid': {
-      const text = graph.explainAsMermaid();
-      const why = whyTooLarge(text);
-      return why === undefined ? { text } : { why };
-    }
+    case 'mermaid': return asDiagrams(explanations);
     default: return { text: isProblems ? problemsAsText(explanations) : graph.explain() };
   }
 }

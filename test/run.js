@@ -11,6 +11,7 @@ const { pictures } = require('./support/pictures-md');
 const { rulesMarkdown } = require('./support/rules-md');
 const { runbooks } = require('./support/runbooks-md');
 const { countSkipped, sayLeftOut, skippedTests } = require('./support/skipped');
+const { upstreamRules } = require('./support/upstream-rules-md');
 const { readme } = require('./support/versions-md');
 
 const mode = process.argv[2] === 'update-goldens' || process.argv[2] === 'update-docs' ? process.argv[2] : 'test';
@@ -92,6 +93,7 @@ async function main() {
       await document('README.md', readme);
       await document(path.join('docs', 'pictures.md'), pictures);
       fs.mkdirSync(path.join(ROOT, 'docs', 'runbooks'), { recursive: true });
+      await document(path.join('docs', 'upstream-rules.md'), upstreamRules);
       for (const [name, text] of runbooks()) { await document(path.join('docs', 'runbooks', name), () => text); }
     };
     if (mode === 'test' && jestArguments.length === 0) {

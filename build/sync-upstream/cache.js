@@ -7,7 +7,8 @@ const path = require('node:path');
 
 const HOME = path.join(process.env.XDG_CACHE_HOME || path.join(os.homedir(), '.cache'), 'cdk8s-prometheus', 'sync');
 const READERS = ['feature-gates.js', 'kubernetes-openapi.js', 'operator-crds.js', 'promql.js', 'schema.js'];
-const METRIC_READERS = ['metrics.js', 'metric-sources.js', ...fs.readdirSync(path.join(__dirname, 'metrics-reader')).sort().map(name => `metrics-reader/${name}`)];
+const GO_FILES = fs.readdirSync(path.join(__dirname, 'metrics-reader')).sort().map(name => `metrics-reader/${name}`);
+const METRIC_READERS = ['metrics.js', 'metric-sources.js', ...GO_FILES];
 
 /** The programs that are built. */
 const PROGRAMS = path.join(HOME, 'bin');

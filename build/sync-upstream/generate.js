@@ -56,7 +56,7 @@ function upstreamFacts(pins, say) {
   };
 }
 
-/** {component: [[version, {name: text}]]}; the programs of Kubernetes and Prometheus in the releases whose schemas and functions are read. */
+/** {component: [[version, {name: text}]]}; the programs of Kubernetes and Prometheus in the releases that other data are read of. */
 function metricsOf(pins, say) {
   const versionsOf = component => {
     if (METRIC_PROGRAMS[component].module === 'k8s.io/kubernetes') { return pins.kubernetes; }

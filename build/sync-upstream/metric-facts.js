@@ -1,21 +1,29 @@
 // What is added to what the sources of the programs say of their metrics.
 'use strict';
 
-const gauges = (...names) => Object.fromEntries(names.map(name => [name, 'g']));
-const counters = (labels, ...names) => Object.fromEntries(names.map(name => [name, `c ${labels}`.trim()]));
+const gauges = (...names) => Object.fromEntries(names.map(name => [`node_memory_${name}_bytes`, 'g']));
+const counters = (...names) => Object.fromEntries(names.map(name => [`node_network_${name}_total`, 'c device']));
+
+const BUILD = 'g branch,goarch,goos,goversion,revision,tags,version';
 
 /**
  * What no source spells out: names that the kernel or Go's runtime has (read from node-exporter 1.12.1 on Linux 6), and a program whose
  * source is not available, of which only what rules use is here (Grafana: pkg/middleware/request_metrics.go).
  */
 const STATED = {
+  // version.NewCollector of internal/metrics/metrics.go, with the name of the program
+  'prometheus-operator': { prometheus_operator_build_info: BUILD },
+  'config-reloader': { prometheus_config_reloader_build_info: BUILD },
   'node-exporter': {
-    ...gauges('node_memory_MemAvailable_bytes', 'node_memory_DirectMap1G_bytes', 'node_memory_Percpu_bytes', 'node_memory_ShmemHugePages_bytes', 'node_memory_ShmemPmdMapped_bytes'),
-    ...counters('device', 'node_network_receive_bytes_total', 'node_network_receive_packets_total', 'node_network_transmit_bytes_total', 'node_network_transmit_packets_total'),
+    ...gauges('MemAvailable', 'DirectMap1G', 'Percpu', 'ShmemHugePages', 'ShmemPmdMapped', 'Zswap', 'Zswapped'),
+    ...counters('receive_bytes', 'receive_packets', 'transmit_bytes', 'transmit_packets'),
     node_netstat_TcpExt_TCPSynRetrans: 'u',
   },
-  go: gauges('go_gc_gogc_percent', 'go_gc_gomemlimit_bytes', 'go_sched_gomaxprocs_threads'),
-  grafana: { grafana_http_request_duration_seconds: 'h *,handler,method,status_code', grafana_build_info: 'g *,edition,goversion,revision,version' },
+  go: { go_gc_gogc_percent: 'g', go_gc_gomemlimit_bytes: 'g', go_sched_gomaxprocs_threads: 'g' },
+  grafana: {
+    grafana_http_request_duration_seconds: 'h *,handler,method,status_code',
+    grafana_build_info: 'g *,edition,goversion,revision,version',
+  },
 };
 
 /** What replaces a metric for the same question. */

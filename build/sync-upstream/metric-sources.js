@@ -6,20 +6,27 @@ const PROMETHEUS = 'github.com/prometheus/prometheus';
 const ALERTMANAGER = 'github.com/prometheus/alertmanager';
 const THANOS = 'github.com/thanos-io/thanos';
 const KUBERNETES = 'k8s.io/kubernetes';
-const STAGING = [
-  'apiserver', 'apiextensions-apiserver', 'kube-aggregator', 'component-base', 'controller-manager', 'cloud-provider', 'endpointslice', 'kms',
-  'kubelet', 'dynamic-resource-allocation', 'pod-security-admission', 'cri-client',
-].map(name => `k8s.io/${name}`);
 const GRPC = ['github.com/grpc-ecosystem/go-grpc-prometheus', 'github.com/grpc-ecosystem/go-grpc-middleware/providers/prometheus'];
-const CONNTRACK = ['github.com/mwitkow/go-conntrack'];
+const STAGING = [...GRPC, ...[
+  'apiserver', 'apiextensions-apiserver', 'kube-aggregator', 'component-base', 'controller-manager', 'cloud-provider', 'endpointslice',
+  'kms',
+  'kubelet', 'dynamic-resource-allocation', 'pod-security-admission', 'cri-client',
+].map(name => `k8s.io/${name}`)];
+const CONNTRACK = ['github.com/mwitkow/go-conntrack', 'github.com/prometheus/common'];
 const CADVISOR = ['github.com/google/cadvisor', 'github.com/google/cadvisor/lib'];
 
 /**
  * `module`: of which pins.json has the versions. `roots`: the packages of the program. `uses`: modules in the version of go.mod.
- * `skip`: beginnings of names that are left out: nothing is known of them. `owns`: beginnings of names that are nobody else's: another name with it does not exist. `more`: names that a source does not spell out.
+ * `skip`: beginnings of names that are left out: nothing is known of them. `owns`: beginnings of names that are nobody else's: another name
+ * that begins so does not exist. `more`: names that a source does not spell out.
  */
 const PROGRAMS = {
-  'kube-state-metrics': { module: 'k8s.io/kube-state-metrics/v2', roots: [''], owns: ['kube_'], more: ['kube_customresource_'] },
+  'kube-state-metrics': {
+    module: 'k8s.io/kube-state-metrics/v2',
+    roots: [''],
+    owns: ['kube_'],
+    more: ['kube_customresource_'],
+  },
   'node-exporter': {
     module: 'github.com/prometheus/node_exporter',
     roots: [''],
@@ -27,34 +34,123 @@ const PROGRAMS = {
     owns: ['node_'],
     // collectors that copy what the kernel has under its own names, or whose hardware few machines have
     skip: [
-      'node_zfs_', 'node_bcachefs_', 'node_bcache_', 'node_mountstats_', 'node_xfs_', 'node_perf_', 'node_lnstat_', 'node_xfrm_', 'node_infiniband_', 'node_zoneinfo_',
-      'node_fibrechannel_', 'node_drbd_', 'node_wifi_', 'node_nfsd_', 'node_nfs_', 'node_pcidevice_', 'node_btrfs_', 'node_tape_', 'node_ksmd_', 'node_ipvs_',
-      'node_ethtool_', 'node_drm_', 'node_qdisc_', 'node_dmmultipath_', 'node_slabinfo_', 'node_buddyinfo_', 'node_ntp_', 'node_runit_', 'node_supervisord_',
-      'node_interrupts_', 'node_softirqs_', 'node_cgroups_', 'node_swap_', 'node_watchdog_', 'node_logind_', 'node_network_sys_', 'node_rapl_', 'node_kernel_hung_',
+      'node_zfs_', 'node_bcachefs_', 'node_bcache_', 'node_mountstats_', 'node_xfs_', 'node_perf_', 'node_lnstat_', 'node_xfrm_',
+      'node_infiniband_', 'node_zoneinfo_',
+      'node_fibrechannel_', 'node_drbd_', 'node_wifi_', 'node_nfsd_', 'node_nfs_', 'node_pcidevice_', 'node_btrfs_', 'node_tape_',
+      'node_ksmd_', 'node_ipvs_',
+      'node_ethtool_', 'node_drm_', 'node_qdisc_', 'node_dmmultipath_', 'node_slabinfo_', 'node_buddyinfo_', 'node_ntp_', 'node_runit_',
+      'node_supervisord_',
+      'node_interrupts_', 'node_softirqs_', 'node_cgroups_', 'node_swap_', 'node_watchdog_', 'node_logind_', 'node_network_sys_',
+      'node_rapl_',
     ],
     // names of the kernel, those that are common in files of the textfile collector, and those that other programs begin alike
     more: [
-      'node_memory_', 'node_netstat_', 'node_vmstat_', 'node_sockstat_', 'node_network_', 'node_textfile_', 'node_systemd_', 'node_power_supply_', 'node_tcp_',
-      'node_reboot', 'node_gpu_', 'node_smart', 'node_apt_', 'node_yum_', 'node_problem_', 'node_nvme_', 'node_meta', 'node_namespace_', 'node_collector_',
-      'node_authorizer_', 'node_ipam_', 'node_controller_', 'node_lifecycle_', 'node_exporter_', 'node_cpu_hourly', 'node_ram_', 'node_total_',
+      'node_memory_', 'node_netstat_', 'node_vmstat_', 'node_sockstat_', 'node_network_', 'node_textfile_', 'node_systemd_',
+      'node_power_supply_', 'node_tcp_',
+      'node_reboot', 'node_gpu_', 'node_smart', 'node_apt_', 'node_yum_', 'node_problem_', 'node_nvme_', 'node_meta', 'node_namespace_',
+      'node_collector_',
+      'node_authorizer_', 'node_ipam_', 'node_controller_', 'node_lifecycle_', 'node_exporter_', 'node_cpu_hourly', 'node_ram_',
+      'node_total_',
     ],
   },
-  'prometheus': { module: PROMETHEUS, roots: ['/cmd/prometheus'], uses: CONNTRACK, owns: ['prometheus_'], more: ['prometheus_operator_', 'prometheus_adapter_', 'prometheus_pushgateway_'] },
-  'alertmanager': { module: ALERTMANAGER, roots: ['/cmd/alertmanager'], uses: CONNTRACK, owns: ['alertmanager_'], more: [] },
-  'prometheus-operator': { module: OPERATOR, roots: ['/cmd/operator'], owns: ['prometheus_operator_'], more: [] },
-  'config-reloader': { module: OPERATOR, roots: ['/cmd/prometheus-config-reloader'], uses: [THANOS], only: [`${THANOS}/pkg/reloader`], owns: ['reloader_'], more: [] },
-  'blackbox-exporter': { module: 'github.com/prometheus/blackbox_exporter', roots: [''], owns: ['blackbox_exporter_'], more: [] },
-  'thanos': { module: THANOS, roots: ['/cmd/thanos'], uses: ['github.com/thanos-io/objstore', ...GRPC], owns: [], more: [] },
+  'prometheus': {
+    module: PROMETHEUS,
+    roots: ['/cmd/prometheus'],
+    uses: CONNTRACK,
+    owns: ['prometheus_'],
+    more: ['prometheus_operator_', 'prometheus_adapter_', 'prometheus_pushgateway_'],
+  },
+  'alertmanager': {
+    module: ALERTMANAGER,
+    roots: ['/cmd/alertmanager'],
+    uses: CONNTRACK,
+    owns: ['alertmanager_'],
+    more: [],
+  },
+  'prometheus-operator': {
+    module: OPERATOR,
+    roots: ['/cmd/operator'],
+    owns: ['prometheus_operator_'],
+    more: [],
+  },
+  'config-reloader': {
+    module: OPERATOR,
+    roots: ['/cmd/prometheus-config-reloader'],
+    uses: [THANOS],
+    only: [`${THANOS}/pkg/reloader`],
+    owns: ['reloader_'],
+    more: [],
+  },
+  'blackbox-exporter': {
+    module: 'github.com/prometheus/blackbox_exporter',
+    roots: [''],
+    owns: ['blackbox_exporter_'],
+    more: [],
+  },
+  'thanos': {
+    module: THANOS,
+    roots: ['/cmd/thanos'],
+    uses: ['github.com/thanos-io/objstore', ...GRPC],
+    owns: [],
+    more: [],
+  },
   'coredns': { module: 'github.com/coredns/coredns', roots: [''], owns: ['coredns_'], more: [] },
-  'etcd': { module: 'go.etcd.io/etcd/server/v3', roots: [''], uses: GRPC, owns: ['etcd_server_', 'etcd_disk_', 'etcd_network_', 'etcd_mvcc_'], more: [] },
-  'karpenter': { module: 'sigs.k8s.io/karpenter', roots: ['/pkg/operator', '/pkg/controllers'], uses: ['github.com/awslabs/operatorpkg', 'sigs.k8s.io/controller-runtime'], owns: [], more: [] },
-  'kube-apiserver': { module: KUBERNETES, roots: ['/cmd/kube-apiserver'], uses: STAGING, owns: ['apiserver_request_', 'apiserver_flowcontrol_', 'apiserver_admission_', 'apiserver_storage_', 'apiserver_watch_'], more: [] },
-  'kube-scheduler': { module: KUBERNETES, roots: ['/cmd/kube-scheduler'], uses: STAGING, owns: ['scheduler_'], more: ['scheduler_plugins_'] },
-  'kube-controller-manager': { module: KUBERNETES, roots: ['/cmd/kube-controller-manager'], uses: STAGING, owns: [], more: [] },
-  'kube-proxy': { module: KUBERNETES, roots: ['/cmd/kube-proxy'], uses: STAGING, owns: ['kubeproxy_'], more: [] },
-  'kubelet': { module: KUBERNETES, roots: ['/cmd/kubelet'], uses: [...STAGING, ...CADVISOR], owns: ['kubelet_', 'container_', 'machine_'], more: [] },
+  'etcd': {
+    module: 'go.etcd.io/etcd/server/v3',
+    roots: [''],
+    uses: GRPC,
+    owns: ['etcd_server_', 'etcd_disk_', 'etcd_network_', 'etcd_mvcc_'],
+    more: [],
+  },
+  'karpenter': {
+    module: 'sigs.k8s.io/karpenter',
+    roots: ['/pkg/operator', '/pkg/controllers'],
+    uses: ['github.com/awslabs/operatorpkg', 'sigs.k8s.io/controller-runtime'],
+    owns: [],
+    more: [],
+  },
+  'kube-apiserver': {
+    module: KUBERNETES,
+    roots: ['/cmd/kube-apiserver'],
+    uses: STAGING,
+    owns: ['apiserver_request_', 'apiserver_flowcontrol_', 'apiserver_admission_', 'apiserver_storage_', 'apiserver_watch_'],
+    more: [],
+  },
+  'kube-scheduler': {
+    module: KUBERNETES,
+    roots: ['/cmd/kube-scheduler'],
+    uses: STAGING,
+    owns: ['scheduler_'],
+    more: ['scheduler_plugins_'],
+  },
+  'kube-controller-manager': {
+    module: KUBERNETES,
+    roots: ['/cmd/kube-controller-manager'],
+    uses: STAGING,
+    owns: [],
+    more: [],
+  },
+  'kube-proxy': {
+    module: KUBERNETES,
+    roots: ['/cmd/kube-proxy'],
+    uses: STAGING,
+    owns: ['kubeproxy_'],
+    more: [],
+  },
+  'kubelet': {
+    module: KUBERNETES,
+    roots: ['/cmd/kubelet'],
+    uses: [...STAGING, ...CADVISOR],
+    owns: ['kubelet_', 'container_', 'machine_'],
+    more: [],
+  },
   /** What all programs of Go expose: the newest library has the metrics of the older ones. */
-  'go': { module: 'github.com/prometheus/client_golang', roots: ['/prometheus', '/prometheus/promhttp', '/prometheus/collectors/version'], owns: ['promhttp_'], more: [] },
+  'go': {
+    module: 'github.com/prometheus/client_golang',
+    roots: ['/prometheus', '/prometheus/promhttp', '/prometheus/collectors/version'],
+    owns: ['promhttp_'],
+    more: [],
+  },
 };
 
 /** Packages that other programs import too, and whose metrics only this program registers. */
@@ -62,20 +158,24 @@ const HOMES = [
   [/^k8s.io\/kubernetes\/pkg\/kubelet\b|^github.com\/google\/cadvisor\b|^k8s.io\/cri-client\b/, 'kubelet'],
   [/^k8s.io\/kubernetes\/pkg\/scheduler\b/, 'kube-scheduler'],
   [/^k8s.io\/kubernetes\/pkg\/proxy\b/, 'kube-proxy'],
-  [/^k8s.io\/kubernetes\/pkg\/(registry|controlplane|kubeapiserver)\b|^k8s.io\/kube-aggregator\b/, 'kube-apiserver'],
+  [/^k8s.io\/kubernetes\/pkg\/(registry|controlplane|kubeapiserver)\b/, 'kube-apiserver'],
   [/^k8s.io\/kubernetes\/pkg\/controller\b/, 'kube-controller-manager'],
 ];
 
 /** [package, pattern of names, what it changes]: what a registry adds, and names that are put together at run time. */
 const CHANGES = [
   // kubelet: pkg/kubelet/server/server.go, containerPrometheusLabelsFunc
-  [/cadvisor.*\/metrics$/, /^container_/, { labels: ['container', 'id', 'image', 'name', 'namespace', 'pod'], closes: true }],
+  [/cadvisor.*\/metrics$/, /^container_(?!scrape_error)/, { labels: ['container', 'id', 'image', 'name', 'namespace', 'pod'], closes: true }],
   // operator: pkg/operator/operator.go and resource_reconciler.go register with the label of the controller
-  [/prometheus-operator\/pkg\/(operator|prometheus|alertmanager|thanos)/, /^prometheus_operator_(?!feature_gate|kubernetes_client)/, { labels: ['controller'] }],
+  [
+    /prometheus-operator\/pkg\/(operator|metrics|prometheus|alertmanager|thanos)/,
+    /^prometheus_operator_(?!feature_gate|kubernetes_client)/,
+    { labels: ['controller'] },
+  ],
   // Prometheus: tsdb/wlog/wlog.go, in tsdb/head.go and tsdb/agent/db.go
   [/prometheus\/tsdb\/wlog$/, /^(?!prometheus_)/, { prefixes: ['prometheus_tsdb_wal_', 'prometheus_tsdb_out_of_order_wbl_'] }],
   // kubelet: the collector of the machine, metrics/prometheus_machine.go
-  [/cadvisor.*\/metrics$/, /^machine_/, { labels: ['boot_id', 'machine_id', 'system_uuid'], closes: true }],
+  [/cadvisor.*\/metrics$/, /^machine_(?!scrape_error)/, { labels: ['boot_id', 'machine_id', 'system_uuid'], closes: true }],
   // Thanos: its commands register with prefixes and labels of their own
   [/^github.com\/thanos-io\/(?!thanos\/pkg\/reloader)/, /./, { labels: ['*'] }],
   // Karpenter: nodes have the labels of their NodePool
@@ -85,7 +185,10 @@ const CHANGES = [
 /** Values of labels that a list in the source states: [component, names, label, file, what matches each of them]. */
 const VALUES = [
   ['kubelet', ['kubelet_evictions'], 'eviction_signal', 'pkg/kubelet/eviction/api/types.go', /^\tSignal\w+ +Signal += +"([^"]+)"/gm],
-  ['kube-state-metrics', ['kube_state_metrics_list_total', 'kube_state_metrics_watch_total'], 'result', 'pkg/watch/watch.go', /"(error|success)"/g],
+  [
+    'kube-state-metrics', ['kube_state_metrics_list_total', 'kube_state_metrics_watch_total'], 'result',
+    'pkg/watch/watch.go', /"(error|success)"/g,
+  ],
   ['prometheus-operator', ['prometheus_operator_managed_resources'], 'state', 'pkg/operator/operator.go', /"(rejected|selected)"/g],
   ['prometheus-operator', ['prometheus_operator_syncs'], 'status', 'pkg/operator/operator.go', /"(ok|failed)"/g],
 ];

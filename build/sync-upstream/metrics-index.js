@@ -9,7 +9,8 @@ const KUBERNETES = 'k8s.io/kubernetes';
 function historyOf(releases) {
   const names = [...new Set(releases.flatMap(([, metrics]) => Object.keys(metrics)))].sort();
   return Object.fromEntries(names.map(name => {
-    const steps = releases.map(([version, metrics]) => [version, metrics[name] ?? null]).filter(([, text], at, all) => at === 0 || text !== all[at - 1][1]);
+    const states = releases.map(([version, metrics]) => [version, metrics[name] ?? null]);
+    const steps = states.filter(([, text], at) => at === 0 || text !== states[at - 1][1]);
     const there = steps[0][1] === null ? steps.slice(1) : steps;
     return [name, steps.length === 1 ? steps[0][1] : there];
   }));
@@ -26,14 +27,16 @@ function indexOf(read) {
   for (const component of Object.keys(read)) {
     const { module, owns, more, skip = [] } = PROGRAMS[component];
     const unknown = [...more, ...skip];
-    components[component] = { module, versions: read[component].map(([version]) => version), owns, ...unknown.length > 0 && { more: unknown }, groups: [] };
+    const versions = read[component].map(([version]) => version);
+    components[component] = { module, versions, owns, ...unknown.length > 0 && { more: unknown }, groups: [] };
     if (!kubernetes.includes(component)) {
       groups[component] = historyOf(read[component]);
       components[component].groups = component === 'go' ? ['go'] : [component, 'go'];
     }
   }
   const versions = read[kubernetes[0]]?.map(([version]) => version) ?? [];
-  const all = historyOf(versions.map((version, at) => [version, Object.assign({}, ...kubernetes.map(component => read[component][at][1]))]));
+  const together = at => Object.assign({}, ...kubernetes.map(component => read[component][at][1]));
+  const all = historyOf(versions.map((version, at) => [version, together(at)]));
   for (const [name, history] of Object.entries(all)) {
     const having = kubernetes.filter(component => read[component].some(([, metrics]) => name in metrics));
     const group = having.join(' ');

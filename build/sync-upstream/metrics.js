@@ -64,7 +64,8 @@ function metricsOf(component, version, bin) {
   };
   rows.flatMap(changed).filter(({ name }) => /^[a-z]\w*$/.test(name)).forEach(add);
   // what a program writes is better than what its source seems to say
-  exposed.filter(({ name }) => !/^(go|process|promhttp)_/.test(name)).forEach(row => all.set(row.name, { ...row, deprecated: all.get(row.name)?.deprecated }));
+  exposed.filter(({ name }) => !/^(go|process|promhttp)_/.test(name))
+    .forEach(row => all.set(row.name, { ...row, deprecated: all.get(row.name)?.deprecated }));
   const values = valuesOf(component, folder);
   const { skip = [] } = PROGRAMS[component];
   const kept = [...all.values()].filter(({ name }) => !skip.some(start => name.startsWith(start)));
@@ -125,7 +126,8 @@ function expositionOf(text) {
   const shapes = new Map();
   for (const [, sample, labels = ''] of text.matchAll(/^(\w+)(?:\{(.*)\})? [^\s]+$/gm)) {
     const name = types.has(sample) ? sample : sample.replace(/_(bucket|sum|count)$/, '');
-    const keys = [...labels.matchAll(/(\w+)="(?:[^"\\]|\\.)*"/g)].map(([, key]) => key).filter(key => !(key === 'le' && types.get(name) === 'histogram' || key === 'quantile'));
+    const isOfPart = key => (key === 'le' && types.get(name) === 'histogram') || key === 'quantile';
+    const keys = [...labels.matchAll(/(\w+)="(?:[^"\\]|\\.)*"/g)].map(([, key]) => key).filter(key => !isOfPart(key));
     shapes.set(name, [...shapes.get(name) ?? [], keys]);
   }
   return [...shapes].map(([name, all]) => {

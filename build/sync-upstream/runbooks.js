@@ -21,8 +21,7 @@ function pagesIn(checkout) {
 
 function moduleOf({ commit, pages }) {
   const folders = Object.keys(pages).sort().map(folder => {
-    const name = /^\w+$/.test(folder) ? folder : `'${folder}'`;
-    return [`  ${name}: [`, ...pages[folder].sort().map(alert => `    '${alert}',`), '  ],'].join('\n');
+    return [`  '${folder}': [`, ...pages[folder].sort().map(alert => `    '${alert}',`), '  ],'].join('\n');
   });
   return [
     '/** Commit of github.com/prometheus-operator/runbooks of which these pages are. Written by build/sync-upstream/runbooks.js: never edit. */',

@@ -21,6 +21,7 @@ const kubernetes = version => cached(`kubernetes-${version}`, () => kubernetesSc
 const language = version => cached(`promql-${version}`, () => languageOf(version));
 
 /** The metrics of a program: {name: text}. */
-const metrics = (component, version) => cached(`metrics-${component}-${version}`, () => metricsOf(component, version, reader(PROGRAMS, readersHash())));
+const metrics = (component, version) =>
+  cached(`metrics-${component}-${version}`, () => metricsOf(component, version, reader(PROGRAMS, readersHash())));
 
 module.exports = { featureGates, kubernetes, language, metrics, operatorSchemas };

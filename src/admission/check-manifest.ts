@@ -52,7 +52,9 @@ export function checkManifest(manifest: unknown, env: Environment): ManifestResu
   const ofApiserver = checkedByApiserver(manifest, env);
   // the operator never sees what the apiserver rejects
   if (env.isPartial || ofApiserver.isRejected) { return ofApiserver; }
-  const { findings, leftOutBy } = ofOperator(manifest, env);
+  const { findings: all, leftOutBy } = ofOperator(manifest, env);
+  // of an operator that is older than what is known, what it ignores or prefers is not sure
+  const findings = ofApiserver.unchecked === undefined ? all : all.filter(({ severity }) => severity === 'error');
   return findings.length === 0 ? ofApiserver : { ...ofApiserver, findings: [...ofApiserver.findings, ...findings], leftOutBy };
 }
 

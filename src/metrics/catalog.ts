@@ -1,5 +1,5 @@
 import { Metric, MetricLabel, readMetric } from './metric-text';
-import { releasesFor } from './releases';
+import { isNewerThanAll, releasesFor } from './releases';
 import { metricIndex } from '../upstream/load';
 import { MetricHistory } from '../upstream/metric-index';
 
@@ -69,16 +69,16 @@ function exposedBy(component: string, version: string | undefined, name: string)
   const { versions } = metricIndex().components[component];
   const releases = releasesFor(versions, version);
   const family = PARTS.filter(part => name.endsWith(part)).map(part => name.slice(0, -part.length));
-  const found = [name, ...family].map(each => ({ each, states: statesOf(component, each, releases) }))
-    .find(({ each, states }) => states.some(metric => metric !== undefined && seriesOf(metric, name, each) !== undefined));
-  if (found) {
-    const there = found.states.filter((metric): metric is Metric => metric !== undefined);
-    const isCertain = version === undefined || (there.length === found.states.length);
-    return isCertain ? seriesOf(united(there), name, found.each)! : 'unknown';
+  for (const each of [name, ...family]) {
+    const states = statesOf(component, each, releases);
+    const there = states.filter((metric): metric is Metric => metric !== undefined && seriesOf(metric, name, each) !== undefined);
+    if (there.length === 0) { continue; }
+    // of two releases that differ, nobody knows which one a version between them is like
+    return version === undefined || there.length === states.length ? seriesOf(united(there), name, each)! : 'unknown';
   }
   const wasThere = [name, ...family].some(each => statesOf(component, each, versions).some(metric => metric !== undefined));
   // a release that is newer than all that were read may have new metrics, and does not bring back an old one
-  const isNewer = version !== undefined && releases.length === 1 && releases[0] !== undefined && releases[0] === versions.at(-1) && isAfter(version, releases[0]);
+  const isNewer = version !== undefined && isNewerThanAll(versions, version);
   if (releases.length === 0 || (isNewer && !wasThere)) { return 'unknown'; }
   return isOwn(component, name) || wasThere ? 'absent' : 'unknown';
 }
@@ -88,10 +88,6 @@ function isOwn(component: string, name: string): boolean {
   return owns.some(start => name.startsWith(start)) && !more.some(start => name.startsWith(start));
 }
 
-function isAfter(version: string, release: string): boolean {
-  return releasesFor([release], version).length > 0 && version.replace(/^v/, '').split(/[.+-]/).slice(0, 2).join('.') !== release.split('.').slice(0, 2).join('.');
-}
-
 /** The metric in each of the releases. */
 function statesOf(component: string, name: string, releases: readonly string[]): (Metric | undefined)[] {
   const { groups, versions } = metricIndex().components[component];
@@ -99,9 +95,9 @@ function statesOf(component: string, name: string, releases: readonly string[]):
   if (group === undefined) { return releases.map(() => undefined); }
   const history = metricIndex().groups[group][name];
   // a group of other releases than the program's own (the Go library) has what its newest release has
-  const isOwn = group !== 'go';
-  if (versions.length === 0 || !isOwn) { return [textIn(history, undefined, [])].map(text => text === undefined ? undefined : readMetric(name, text)); }
-  return releases.map(release => textIn(history, release, versions)).map(text => text === undefined ? undefined : readMetric(name, text));
+  const isOfAny = versions.length === 0 || group === 'go';
+  const texts = isOfAny ? [textIn(history, undefined, [])] : releases.map(release => textIn(history, release, versions));
+  return texts.map(text => text === undefined ? undefined : readMetric(name, text));
 }
 
 function textIn(history: MetricHistory, release: string | undefined, versions: readonly string[]): string | undefined {
@@ -118,8 +114,8 @@ function united(metrics: readonly Metric[]): Metric {
   const labels = names.map((name): MetricLabel => {
     const all = metrics.map(metric => metric.labels.find(label => label.name === name));
     const isOptional = all.some(label => label === undefined || label.isOptional);
-    const values = all.every(label => label === undefined || label.values !== undefined) ? [...new Set(all.flatMap(label => label?.values ?? []))] : undefined;
-    return { name, isOptional, ...values !== undefined && { values } };
+    const hasValues = all.every(label => label === undefined || label.values !== undefined);
+    return { name, isOptional, ...hasValues && { values: [...new Set(all.flatMap(label => label?.values ?? []))] } };
   });
   return { ...newest, labels, more: [...new Set(metrics.flatMap(({ more }) => more))] };
 }

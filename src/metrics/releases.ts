@@ -1,8 +1,8 @@
 type Numbers = readonly [major: number, minor: number, patch: number];
 
 /**
- * The releases, of those that were read, that say what a version has: the one of the same minor version; otherwise the next older and the next
- * newer one, which may differ; without a version, all. None for a version that is older than all, or that is no version.
+ * The releases, of those that were read, that say what a version has: the one of the same minor version; otherwise the next older and
+ * the next newer one, which may differ; without a version, all. None for a version that is older than all, or that is no version.
  */
 export function releasesFor(releases: readonly string[], version: string | undefined): readonly string[] {
   if (version === undefined) { return releases; }
@@ -14,6 +14,12 @@ export function releasesFor(releases: readonly string[], version: string | undef
   const same = near.filter(release => isSameMinor(numbersOf(release)!, wanted));
   if (same.length > 0) { return [...new Set(same)]; }
   return older === undefined ? [] : near;
+}
+
+/** Whether a version is of a newer minor version than all releases. */
+export function isNewerThanAll(releases: readonly string[], version: string): boolean {
+  const [wanted, newest] = [numbersOf(version), numbersOf(releases.at(-1) ?? '')];
+  return wanted !== undefined && newest !== undefined && compare(newest, wanted) < 0 && !isSameMinor(newest, wanted);
 }
 
 function numbersOf(text: string): Numbers | undefined {

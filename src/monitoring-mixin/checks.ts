@@ -1,9 +1,10 @@
+import { COMPATIBLE, COMPATIBLE_GROUP, NAMES } from './compatible/compatible-series';
 import { Context, GroupDefinition } from './definition';
 import { GROUPS } from './groups';
-import { checkNames, checkOverrides } from './override-checks';
+import { checkNames, checkOverrides, nearestTo } from './override-checks';
 import { ResolvedProps } from './resolve-props';
 import { MixinGroup } from './rule-groups';
-import { AGGREGATION_LABEL, DISRUPTION_INTERVAL, GROUP_NEEDED, NO_JOBS } from './rules';
+import { AGGREGATION_LABEL, COMPATIBLE_JOB, COMPATIBLE_UNKNOWN, DISRUPTION_INTERVAL, GROUP_NEEDED, NO_JOBS } from './rules';
 import { checkLabels } from '../manifest/labels';
 import { checkNamespace } from '../manifest/namespaces';
 import { checkUrl } from '../manifest/references';
@@ -29,11 +30,23 @@ export function checkProps(props: ResolvedProps): Finding[] {
     ...runbookUrl === undefined ? [] : checkUrl('runbookUrl', runbookUrl),
     ...checkNames('clusterLabel', [cluster]),
     ...Object.values(jobs).every(job => job === undefined) ? [finding(NO_JOBS, {})] : [],
-    ...checkOverrides(props, GROUPS.flatMap(({ alerts = [] }) => alerts), GROUPS.map(({ name }) => name)),
+    ...checkOverrides(props, GROUPS.flatMap(({ alerts = [] }) => alerts), [...GROUPS.map(({ name }) => name), COMPATIBLE_GROUP]),
     ...checkNames('aggregationLabels', aggregationLabels),
     ...aggregationLabels.filter(label => OF_SERIES.includes(label)).map(label => finding(AGGREGATION_LABEL, { label })),
     ...checkInterval(props),
+    ...checkCompatible(props),
   ];
+}
+
+/** Names that our own groups record anyway are accepted. */
+function checkCompatible({ compatibleSeries, jobs }: ResolvedProps): Finding[] {
+  const ours = new Set(GROUPS.flatMap(({ records = [] }) => records).map(({ record }) => record));
+  return compatibleSeries.filter(name => name !== 'all' && !ours.has(name)).flatMap((name): Finding[] => {
+    const row = COMPATIBLE.find(each => each.name === name);
+    if (!row) { return [finding(COMPATIBLE_UNKNOWN, { name, similar: nearestTo(name, NAMES), known: NAMES })]; }
+    const missing = row.needs.filter(job => jobs[job] === undefined);
+    return missing.length > 0 ? [finding(COMPATIBLE_JOB, { name, jobs: missing })] : [];
+  });
 }
 
 function checkInterval({ kubeStateMetrics, kubeStateMetricsInterval, disabledGroups }: ResolvedProps): Finding[] {

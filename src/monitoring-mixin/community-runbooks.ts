@@ -3,7 +3,7 @@ export const RUNBOOKS_COMMIT = 'a685d14cf5128bb30e2bf935c3983decd772d885';
 
 /** The alerts that have a page in the community's runbooks, by folder. */
 export const COMMUNITY_RUNBOOKS: { readonly [folder: string]: readonly string[] } = {
-  alertmanager: [
+  'alertmanager': [
     'AlertmanagerClusterCrashlooping',
     'AlertmanagerClusterDown',
     'AlertmanagerClusterFailedToSendAlerts',
@@ -12,7 +12,7 @@ export const COMMUNITY_RUNBOOKS: { readonly [folder: string]: readonly string[] 
     'AlertmanagerFailedToSendAlerts',
     'AlertmanagerMembersInconsistent',
   ],
-  etcd: [
+  'etcd': [
     'etcdBackendQuotaLowSpace',
     'etcdGRPCRequestsSlow',
     'etcdHighFsyncDurations',
@@ -21,7 +21,7 @@ export const COMMUNITY_RUNBOOKS: { readonly [folder: string]: readonly string[] 
     'etcdMembersDown',
     'etcdNoLeader',
   ],
-  general: [
+  'general': [
     'InfoInhibitor',
     'NodeNetworkInterfaceFlapping',
     'TargetDown',
@@ -33,7 +33,7 @@ export const COMMUNITY_RUNBOOKS: { readonly [folder: string]: readonly string[] 
     'KubeStateMetricsShardsMissing',
     'KubeStateMetricsWatchErrors',
   ],
-  kubernetes: [
+  'kubernetes': [
     'CPUThrottlingHigh',
     'KubeAPIDown',
     'KubeAPIErrorBudgetBurn',
@@ -82,7 +82,7 @@ export const COMMUNITY_RUNBOOKS: { readonly [folder: string]: readonly string[] 
     'KubeletServerCertificateRenewalErrors',
     'KubeletTooManyPods',
   ],
-  node: [
+  'node': [
     'NodeClockNotSynchronising',
     'NodeClockSkewDetected',
     'NodeFileDescriptorLimit',
@@ -97,7 +97,7 @@ export const COMMUNITY_RUNBOOKS: { readonly [folder: string]: readonly string[] 
     'NodeRAIDDiskFailure',
     'NodeTextFileCollectorScrapeError',
   ],
-  prometheus: [
+  'prometheus': [
     'PrometheusBadConfig',
     'PrometheusDuplicateTimestamps',
     'PrometheusErrorSendingAlertsToAnyAlertmanager',

@@ -318,6 +318,14 @@ export interface MonitoringMixinOptions extends MixinOptions {
   readonly runbookUrl?: string;
 
   /**
+   * Recorded series of kube-prometheus-stack that no rule and no panel here reads, for dashboards, autoscalers and alerts of others: their names, or `['all']`. They have
+   * upstream's labels. `docs/upstream-rules.md` lists them with their cost: `all` is 8 series for each container, 1 for each pod, 7 for each node, and some
+   * hundred for each cluster. A name brings the series that it is computed from.
+   * @default - none
+   */
+  readonly compatibleSeries?: string[];
+
+  /**
    * How often what the rules read is scraped: at most every 2m. Windows that hold less than four samples are wider, and so are the names of recorded series: `rate5m` becomes
    * `rate8m` at 2m.
    * @default - those of the stack; without one 30 seconds

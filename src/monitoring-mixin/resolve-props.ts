@@ -38,6 +38,7 @@ export function resolveProps(props: MonitoringMixinProps, chartNamespace: string
     disabledGroups: disabledIn(props),
     aggregationLabels: props.aggregationLabels ?? [],
     runbookUrl: props.runbookUrl,
+    compatibleSeries: props.compatibleSeries ?? [],
     dashboards: props.dashboards ?? false,
     dashboardLabels: props.dashboardLabels ?? { grafana_dashboard: '1' },
     dashboardNamespace: props.dashboardNamespace ?? namespace,

@@ -1,6 +1,7 @@
 import {
   AlertOverrides, changedAlert, checkChanged, GroupOptions, isSwitch, overrideOf, placeOfOverride, plainGroups, plainOverrides, withOptions,
 } from './alert-overrides';
+import { COMPATIBLE_GROUP, compatibleRecords } from './compatible/compatible-series';
 import { AlertDefinition, Context, GroupDefinition } from './definition';
 import { withLabels } from './expression-edits';
 import { collectedBy, fedGroups, IsFed } from './fed';
@@ -22,6 +23,7 @@ export interface RuleOptions {
   /** Where a copy of docs/runbooks is; undefined for the community's pages. */
   readonly runbookUrl: string | undefined;
   readonly intervals: Intervals;
+  readonly compatibleSeries: readonly string[];
 }
 
 /** All rules, and what can be asked of them. */
@@ -39,8 +41,8 @@ const known = new Memo<MadeRules>(20);
 /** Rules that kube-state-metrics can feed with what it collects, and what is asked of it alone. Clusters that are alike have the same ones. */
 export function fedRules(context: Context, options: RuleOptions, resources: readonly string[] | undefined): MadeRules {
   const { jobs, cluster, here, kubeStateMetrics } = context;
-  const { aggregationLabels, alertLabels, disabledGroups, runbookUrl, intervals } = options;
-  const changes = [plainOverrides(options.alerts), plainGroups(options.groups), plainIntervals(intervals)];
+  const { aggregationLabels, alertLabels, disabledGroups, runbookUrl, intervals, compatibleSeries } = options;
+  const changes = [plainOverrides(options.alerts), plainGroups(options.groups), plainIntervals(intervals), compatibleSeries];
   return known.of([jobs, cluster, aggregationLabels, here, kubeStateMetrics.text, changes, alertLabels, disabledGroups, runbookUrl, resources], () => {
     const made = makeRules(context, options, resources);
     const shared = made.groups.map(group => ({ ...group, groups: share(group.groups) }));
@@ -60,7 +62,15 @@ function makeRules(context: Context, options: RuleOptions, resources: readonly s
   const ofUser = new Set<AlertRow>();
   const { groups: fed, isFed } = collected(ruleGroups(context, options, { findings, ofUser }), resources);
   const { groups, change, renamed } = withWindows(fed, options.intervals, rule => ofUser.has(rule as AlertRow));
-  return { groups, isFed, change, findings: [...findings, ...checkIntervals(fed, options.intervals), ...checkRenamed(renamed)] };
+  return { groups: withoutRenamed(groups, renamed), isFed, change, findings: [...findings, ...checkIntervals(fed, options.intervals), ...checkRenamed(renamed)] };
+}
+
+/** Compatible series with another name are of no use to anybody. */
+function withoutRenamed(groups: readonly MixinGroup[], renamed: ReadonlyMap<string, string>): MixinGroup[] {
+  const names = new Set(renamed.values());
+  const isKept = (rule: AlertRow | RecordRow) => !('record' in rule && names.has(rule.record));
+  const kept = (all: MixinGroup['groups']) => all.map(group => ({ ...group, rules: group.rules.filter(isKept) })).filter(({ rules }) => rules.length > 0);
+  return groups.map(each => each.name === COMPATIBLE_GROUP ? { ...each, groups: kept(each.groups) } : each).filter(({ groups: own }) => own.length > 0);
 }
 
 /** What kube-state-metrics can feed with these resources. */
@@ -90,7 +100,8 @@ interface Notes {
 
 /** All rules that these jobs can feed. */
 export function ruleGroups(context: Context, options: RuleOptions, notes: Notes = { findings: [], ofUser: new Set() }): MixinGroup[] {
-  return GROUPS.filter(({ name, needs }) => !options.disabledGroups.includes(name) && needs.every(job => context.jobs[job] !== undefined)).flatMap(group => {
+  const compatible = { name: COMPATIBLE_GROUP, title: '', needs: [], records: compatibleRecords(options.compatibleSeries, context) };
+  return [...GROUPS, compatible].filter(({ name, needs }) => !options.disabledGroups.includes(name) && needs.every(job => context.jobs[job] !== undefined)).flatMap(group => {
     const records = recordsOf(group, context, options.aggregationLabels);
     const alerts = alertsOf(group, context, options, notes);
     const parts = [{ name: `${group.name}.records`, rules: records }, { name: `${group.name}.alerts`, rules: alerts }].filter(({ rules }) => rules.length > 0);

@@ -142,6 +142,24 @@ export const NO_JOBS = rule({
   example: {},
 });
 
+export const COMPATIBLE_UNKNOWN = rule({
+  id: 'monitoring-mixin/compatible-unknown',
+  severity: 'error',
+  message: ({ name, similar, known }: { name: string; similar: readonly string[]; known: readonly string[] }) =>
+    `"compatibleSeries" has ${shown(name)}, which is not one of these series: ${similar.length > 0 ? `is it ${listed(similar)}?` : `use "all", or names such as ${listed(known, 2)}`}`,
+  why: 'Dashboards that read this series are empty, silently.',
+  example: { name: 'node:node_num_cpus:sum', similar: ['"node:node_num_cpu:sum"'], known: [] },
+});
+
+export const COMPATIBLE_JOB = rule({
+  id: 'monitoring-mixin/compatible-job',
+  severity: 'warning',
+  message: ({ name, jobs }: { name: string; jobs: readonly string[] }) =>
+    `"compatibleSeries" has ${shown(name)}, which is not recorded: ${jobs.join(' and ')} ${jobs.length === 1 ? 'is' : 'are'} not scraped; scrape ${jobs.length === 1 ? 'it' : 'them'} ("jobs"), or remove the name`,
+  why: 'Dashboards that read this series are empty, silently.',
+  example: { name: 'node:node_num_cpu:sum', jobs: ['nodeExporter'] },
+});
+
 // -- intervals ---------------------------------------------------------------------------------------
 
 export const INTERVAL_TOO_LONG = rule({

@@ -49,7 +49,7 @@ export function withWindows<T extends Groups>(groups: readonly T[], intervals: I
 
   const changed = (rule: Rule): Rule => {
     if ('record' in rule) { return { ...rule, record: renamed.get(rule.record) ?? rule.record, expr: following(widened(rule.expr, byRecord.get(rule.record)!), renamed) }; }
-    return { ...rule, expr: following(isOfUser(rule) ? rule.expr : widened(rule.expr, windowsOf(rule.expr)), renamed) };
+    return { ...rule, expr: following(isOfUser(rule) ? rule.expr : widened(rule.expr, windowsOf(rule.expr), true), renamed) };
   };
   return {
     groups: groups.map(each => ({ ...each, groups: each.groups.map(group => ({ ...group, rules: group.rules.map(changed) })) })),
@@ -91,9 +91,14 @@ function samplesFor(expr: string, root: SyntaxNode): Map<SyntaxNode, number> {
 
 /** The ranges in which something is counted that needs a sample each, as far as the count itself is compared. */
 function countedIn(expr: string, node: SyntaxNode): SyntaxNode[] {
+  return callsIn(expr, node, /^(changes|resets)$/i).flatMap(call => nodesOf(call).filter(({ name }) => name === 'MatrixSelector'));
+}
+
+/** Calls whose value is that of the whole, or a part of its sum: not behind another operator. */
+function callsIn(expr: string, node: SyntaxNode, name: RegExp): SyntaxNode[] {
   if (node.name === 'BinaryExpr') { return []; }
-  const isCount = node.name === 'FunctionCall' && /^(changes|resets)$/i.test(textOfNode(expr, node.children[0]));
-  return isCount ? nodesOf(node).filter(({ name }) => name === 'MatrixSelector') : node.children.flatMap(child => countedIn(expr, child));
+  const isCall = node.name === 'FunctionCall' && name.test(textOfNode(expr, node.children[0]));
+  return isCall ? [node] : node.children.flatMap(child => callsIn(expr, child, name));
 }
 
 /** To whole minutes: 6m40s is hard to read in a name. */
@@ -128,7 +133,8 @@ function joined(one: Windows = new Map(), other: Windows): Windows {
   return all;
 }
 
-function widened(expr: string, windows: Windows): string {
+/** @param isAlert whether counts that are compared with a number stay those of the old window, so that a threshold means the same */
+function widened(expr: string, windows: Windows, isAlert = false): string {
   const root = windows.size === 0 ? undefined : treeOf(expr);
   if (!root) { return expr; }
   const offsets = nodesOf(root).filter(({ name }) => name === 'OffsetExpr').map(({ children }) => children[1]);
@@ -136,7 +142,18 @@ function widened(expr: string, windows: Windows): string {
     const wanted = windows.get(lengthOf(expr, node));
     return wanted === undefined ? [] : [{ from: node.from, to: node.to, text: durationText(wanted) }];
   });
-  return edited(expr, edits);
+  return edited(expr, [...edits, ...isAlert ? scaled(expr, root, windows) : []]);
+}
+
+/** `increase(x[8m]) * 5 / 8 > 2`, where it was `increase(x[5m]) > 2`. */
+function scaled(expr: string, root: SyntaxNode, windows: Windows): Edit[] {
+  const compared = nodesOf(root).filter(({ name, children: [, operator, right] }) => name === 'BinaryExpr' && /^(Gtr|Gte|Lss|Lte)$/.test(operator.name)
+    && right?.name === 'NumberDurationLiteral' && Number(textOfNode(expr, right)) !== 0);
+  return compared.flatMap(({ children: [left] }) => callsIn(expr, left, /^increase$/i)).flatMap((call): Edit[] => {
+    const [range] = rangesIn(expr, call);
+    const wanted = range && windows.get(range.length);
+    return wanted === undefined ? [] : [{ from: call.to, to: call.to, text: ` * ${range.length / 60_000} / ${wanted / 60_000}` }];
+  });
 }
 
 /** `instance:node_cpu_utilisation:rate5m` as `...:rate8m`; names without a window stay. */

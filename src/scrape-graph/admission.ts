@@ -3,7 +3,8 @@ import { Graph } from './graph';
 import { Manifest, nameOf } from './manifest';
 import { Sources } from './verdicts';
 import { UNCHECKED } from '../schema/rules';
-import { finding } from '../validation/rule';
+import { doubted } from '../validation/certainty';
+import { finding as findingOf } from '../validation/rule';
 
 /** What the apiserver and the operator say of each manifest by itself, with the place in which it is. */
 export function admissionProblems({ verdicts }: Graph, manifests: readonly Manifest[], sources: Sources): Problem[] {
@@ -13,11 +14,16 @@ export function admissionProblems({ verdicts }: Graph, manifests: readonly Manif
     const { findings, unchecked: why } = verdicts.of(manifest);
     if (why !== undefined) { unchecked.set(why, [...unchecked.get(why) ?? [], manifest]); }
     if (findings.length === 0) { continue; }
-    const where = `${nameOf(manifest)}${placeOf(sources.get(manifest))}`;
-    found.push(...findings.map((each): Problem => ({ finding: { ...each, message: `${where}: ${each.message}` }, objects: [manifest] })));
+    const source = sources.get(manifest);
+    const where = `${nameOf(manifest)}${placeOf(source)}`;
+    found.push(...findings.map((each): Problem => {
+      // whether a patch is applied, and to what, is not known
+      const finding = source?.isPartial === true ? doubted(each, ['Kustomize changes it']) : each;
+      return { finding: { ...finding, message: `${where}: ${finding.message}` }, objects: [manifest] };
+    }));
   }
   const rest = [...unchecked].map(([why, objects]): Problem =>
-    ({ finding: finding(UNCHECKED, { why, count: objects.length }), objects: objects.slice(0, 1) }));
+    ({ finding: findingOf(UNCHECKED, { why, count: objects.length }), objects: objects.slice(0, 1) }));
   return [...found, ...rest];
 }
 

@@ -2,6 +2,7 @@ import { append } from './append';
 import { Problem, problem } from './checks/problem';
 import { asManifests, keyOf, Manifest, nameOf } from './manifest';
 import { OBJECT_TWICE } from './rules';
+import { isPlaceholder } from '../validation/placeholder';
 import { Finding } from '../validation/rule';
 
 /** An object, and which part of the whole it comes from: the child of the app, the folder or file. */
@@ -68,7 +69,8 @@ type Shared = readonly [key: string, all: readonly Given[]];
 function mostly(shared: readonly Shared[], origins: ReadonlyMap<string, readonly Given[]>): readonly Shared[] {
   const counts = new Map<string, number>();
   for (const [, all] of shared) { for (const origin of new Set(all.map(each => each.origin))) { counts.set(origin, (counts.get(origin) ?? 0) + 1); } }
-  const isMost = (origin: string) => 2 * counts.get(origin)! > origins.get(origin)!.filter(({ key }) => isDividing(key)).length;
+  // one object is not most of a cluster: it is written twice
+  const isMost = (origin: string) => counts.get(origin)! > 1 && 2 * counts.get(origin)! > origins.get(origin)!.filter(({ key }) => isDividing(key)).length;
   return shared.filter(([, all]) => all.some(({ origin }) => isMost(origin)) && areDifferent(all));
 }
 
@@ -85,7 +87,7 @@ export function manifestsOf({ given }: Cluster): { readonly manifests: Manifest[
     found.forEach(manifest => sources.set(manifest, each));
     return found;
   });
-  return { manifests, sources, problems: [...twiceIn(manifests), ...readProblems(sources)] };
+  return { manifests, sources, problems: [...twiceIn(manifests.filter(each => sources.get(each)?.isPartial !== true)), ...readProblems(sources)] };
 }
 
 function readProblems(sources: ReadonlyMap<Manifest, Given>): Problem[] {
@@ -105,7 +107,7 @@ function twiceIn(manifests: readonly Manifest[]): Problem[] {
     const key = keyOf(manifest);
     const known = seen.get(key);
     if (!known) { seen.set(key, manifest); }
-    return known && isDividing(key) && JSON.stringify(known.raw) !== JSON.stringify(manifest.raw);
+    return known && isDividing(key) && !isPlaceholder(key) && JSON.stringify(known.raw) !== JSON.stringify(manifest.raw);
   });
   const names = [...new Set(twice.map(nameOf))].sort();
   return names.length > 0 ? [problem(OBJECT_TWICE, { objects: names, count: names.length }, ...twice)] : [];

@@ -4,7 +4,7 @@ import { problemsOf } from './checks/checks';
 import { Problem } from './checks/problem';
 import { requiredOf } from './checks/references';
 import { askedBy, rulesByObject } from './expressions';
-import { Edge, Graph, graphOf, keptOf } from './graph';
+import { Edge, Graph, graphOf, keptOf, remembered } from './graph';
 import { isImplied } from './implied';
 import { Labels, listOf, Manifest, nameOf, textOf } from './manifest';
 import { receiversFor, routingOf } from './routes';
@@ -51,6 +51,8 @@ export interface Scrape {
   /** `serviceMonitor/shop/web/0` */
   readonly job: string;
   readonly by: readonly string[];
+  /** Those of them that select it only if something is so that is not here. */
+  readonly perhaps?: readonly { readonly by: string; readonly condition: string }[];
   readonly monitor: string;
   readonly service?: string;
   readonly workload?: string;
@@ -118,11 +120,13 @@ export function explain(manifests: readonly Manifest[], options: ExplainOptions 
   const accepted = withAdmission ? manifests.filter(manifest => !given.isRejected(manifest)) : manifests;
   const graph = accepted.length === manifests.length ? given : graphOf(accepted, options);
   const { world, prometheuses, monitors, choosers } = graph;
+  // what Kustomize still changes may meet in the end
+  const isFinal = ({ objects }: Problem) => !objects.some(object => sources.get(object)?.isPartial === true);
   const rules = world.ofKind('PrometheusRule').filter(object => !graph.isRejected(object));
   const paths = new Map(alertPaths(graph).map(path => [path.prometheus, path]));
   const scrapes = scrapesOf(graph);
   const jobs = [...new Set(scrapes.flatMap(({ labels }) => labels?.job ?? []))].sort();
-  const { problems, silenced } = sorted([...problemsOf(graph), ...more, ...admission], sources);
+  const { problems, silenced } = sorted([...problemsOf(graph).filter(isFinal), ...more, ...admission], sources);
   return {
     ...cluster !== undefined && { cluster },
     ...divided !== undefined && { common: divided },
@@ -144,7 +148,7 @@ export function explain(manifests: readonly Manifest[], options: ExplainOptions 
       return { name: nameOf(object), alerts: all.filter(({ kind }) => kind === 'alert').length, records: all.filter(({ kind }) => kind === 'record').length, feedsOn: fedBy(all.map(({ expr }) => expr), jobs) };
     }),
     images: imagesOf(manifests),
-    required: requiredOf(world),
+    required: requiredOf(graph),
     skippedNodes: world.ofKind('Service').flatMap(service => service.metadata.annotations?.['cdk8s-prometheus/skipped-nodes'] === undefined ? [] : [{ service: nameOf(service), nodes: service.metadata.annotations['cdk8s-prometheus/skipped-nodes'] }]),
     problems,
     silenced,
@@ -187,12 +191,14 @@ function locationsOf(objects: readonly Manifest[], sources: Sources): Location[]
   });
 }
 
-function scrapesOf({ jobs, edges }: Graph): Scrape[] {
+function scrapesOf({ jobs, edges, selecting }: Graph): Scrape[] {
   const found = new Map<string, Scrape & { readonly by: string[] }>();
+  const conditionsOf = remembered((monitor: Manifest) => selecting(monitor).flatMap(({ server, answer }) => answer.kind === 'unknown' ? [{ by: nameOf(server), condition: answer.because }] : []));
   for (const edge of edges) {
     const scrape = scrapeOf(edge);
     const key = JSON.stringify([scrape.job, scrape.service, scrape.workload, scrape.port]);
-    const known = found.get(key) ?? { ...scrape, by: [] };
+    const perhaps = conditionsOf(edge.job.monitor);
+    const known = found.get(key) ?? { ...scrape, by: [], ...perhaps.length > 0 && { perhaps } };
     found.set(key, known);
     if (edge.prometheus) { known.by.push(nameOf(edge.prometheus)); }
   }

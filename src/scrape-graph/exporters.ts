@@ -33,7 +33,7 @@ const IMAGES: { readonly [image: string]: string } = {
 const PROXIES = /(^|\/)kube-rbac-proxy(:|@|$)/;
 
 /** The containers that an operator makes, and the program in them. */
-const MADE: { readonly [container: string]: string } = { 'prometheus': 'prometheus', 'alertmanager': 'alertmanager', 'config-reloader': 'config-reloader' };
+const MADE = new Set(['prometheus', 'alertmanager', 'config-reloader']);
 
 /** The programs behind the targets of an edge, each once; undefined if one of them is not known. */
 export function exportersOf(edge: Edge, world: World): readonly Exporter[] | undefined {
@@ -61,7 +61,7 @@ function ofImage(image: string, object: Manifest): Exporter | undefined {
 }
 
 function behindProxy(workload: Manifest): Exporter | undefined {
-  const images = listOf(podSpecOf(workload)?.containers).map(container => textOf(container?.image)).filter(image => !PROXIES.test(image));
+  const images = listOf(podSpecOf(workload)?.containers).map(container => textOf(container?.image)).filter(each => !PROXIES.test(each));
   return images.length === 1 ? ofImage(images[0], workload) : undefined;
 }
 
@@ -69,13 +69,13 @@ function behindProxy(workload: Manifest): Exporter | undefined {
 function made(workload: Manifest, container: string, world: World): Exporter | undefined {
   const [, prefix, name] = /^(prometheus|alertmanager)-(.+)$/.exec(workload.metadata.name) ?? [];
   const kind = prefix === 'prometheus' ? 'Prometheus' : 'Alertmanager';
-  const component = Object.hasOwn(MADE, container) ? MADE[container] : undefined;
-  const resource = prefix === undefined ? undefined : world.named(kind, workload.metadata.namespace, name);
-  if (!resource || component === undefined) { return undefined; }
-  if (component === 'config-reloader') { return { component, object: resource }; }
-  const stated = textOf(resource.spec?.image) === '' ? textOf(resource.spec?.version) : textOf(/:([^@/]+)/.exec(textOf(resource.spec?.image))?.[1]);
+  const resource = prefix === undefined || !MADE.has(container) ? undefined : world.named(kind, workload.metadata.namespace, name);
+  if (!resource) { return undefined; }
+  if (container === 'config-reloader') { return { component: container, object: resource }; }
+  const image = textOf(resource.spec?.image);
+  const stated = image === '' ? textOf(resource.spec?.version) : textOf(/:([^:@/]+)(?:@|$)/.exec(image)?.[1]);
   const version = /^v?(\d+\.\d+\.\d+)/.exec(stated)?.[1];
-  return { component, object: resource, ...version !== undefined && { version } };
+  return { component: container, object: resource, ...version !== undefined && { version } };
 }
 
 function ofKubernetes(service: Manifest): Exporter | undefined {

@@ -9,9 +9,11 @@ export interface Expression {
   readonly object: Manifest;
   readonly what: string;
   readonly expr: string;
-  readonly kind: 'alert' | 'record' | 'panel';
+  readonly kind: 'alert' | 'record' | 'panel' | 'query';
   /** The name of the alert, or of the series. */
   readonly name: string;
+  /** The Prometheus that evaluates it, if it is asked at its address. */
+  readonly server?: Manifest;
   /** Those of an alert. */
   readonly labels: { readonly [name: string]: string };
 }

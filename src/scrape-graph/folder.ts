@@ -34,7 +34,10 @@ const STANDARD_INPUT_DESCRIPTOR = 0;
 export function readFolder(paths: readonly string[], options: ReadOptions = {}): ReadFolder {
   const { tell = () => undefined, namespace } = options;
   const { files, unreadable: unlisted }: FileList = listFiles(paths);
-  const isKustomized = kustomizedIn(files.map(({ file }) => file));
+  const isKustomized = kustomizedIn(files.map(({ file }) => file), file => {
+    const text = readText(file);
+    return 'problem' in text ? undefined : text.text;
+  });
   const given: Given[] = [];
   const unreadable = [...unlisted];
   const templates: string[] = [];
@@ -46,9 +49,20 @@ export function readFolder(paths: readonly string[], options: ReadOptions = {}):
     if ('problem' in read) { unreadable.push(`${shownFile(listedFile.file)}: ${inWords(read.problem)}`); continue; }
     unreadable.push(...read.lines);
     const isPartial = isKustomized(listedFile.file);
-    given.push(...read.objects.map(object => givenOf(object, listedFile, { isPartial, hasLines: read.hasLines, namespace })));
+    const objects = read.objects.filter(({ manifest }) => !isPartial || !isPattern(manifest.metadata.name));
+    given.push(...objects.map(object => givenOf(object, listedFile, { isPartial: isPartial || isScaffold(object), hasLines: read.hasLines, namespace })));
   }
   return { given, unreadable: [...unreadable, ...templateLines(templates)], notes: kustomizationNotes(files) };
+}
+
+/** Kubebuilder writes the namespace "system", and its kustomization puts another one in its place. */
+function isScaffold({ manifest: { metadata } }: ReadObject): boolean {
+  return metadata.namespace === 'system';
+}
+
+/** Whether a name is that of the objects to which a patch belongs: an expression. */
+function isPattern(name: string): boolean {
+  return /[*|()^$+]/.test(name);
 }
 
 /** An object of a document. */

@@ -64,7 +64,8 @@ export function graphOf(given: readonly Manifest[], options: GraphOptions = {}):
   return { world, prometheuses, monitors, choosers, selecting, jobs, edges, verdicts, isRejected };
 }
 
-function remembered<V>(find: (object: Manifest) => V): (object: Manifest) => V {
+/** What is found out of each object once. */
+export function remembered<V>(find: (object: Manifest) => V): (object: Manifest) => V {
   const known = new Map<Manifest, { readonly value: V }>();
   return object => {
     const found = known.get(object) ?? { value: find(object) };

@@ -3,7 +3,7 @@ import { listed, rule, shown } from '../validation/rule';
 export const NOT_SELECTED = rule({
   id: 'scrape-graph/not-selected',
   severity: 'warning',
-  message: ({ monitor, reasons }: { monitor: string; reasons: readonly string[] }) => `${monitor} is chosen by no Prometheus: ${reasons.join('; ')}`,
+  message: ({ monitor, reasons }: { monitor: string; reasons: readonly string[] }) => `${monitor} is chosen by no ${monitor.startsWith('AlertmanagerConfig ') ? 'Alertmanager' : 'Prometheus'}: ${reasons.join('; ')}`,
   group: ({ monitor, reasons }) => ({ cause: reasons.map(reason => reason.replace(/, and the labels are .*/, '')).join('; '), place: monitor }),
   why: 'What it says is never scraped, and nobody says so.',
   example: { monitor: 'ServiceMonitor shop/web', reasons: ['Prometheus monitoring/main: its "serviceMonitorSelector" wants release=stack, and the labels are app=web'] },
@@ -33,6 +33,7 @@ export const NO_PORT = rule({
   severity: 'error',
   message: ({ monitor, port, service, there }: { monitor: string; port: string; service: string; there: readonly string[] }) =>
     `${monitor} scrapes the port ${shown(port)}, which ${service} does not have: it has ${there.length === 0 ? 'none with a name' : listed(there)}`,
+  group: ({ monitor, port, service }) => ({ cause: `${monitor} ${port}`, place: `${monitor}, ${service}` }),
   why: 'It never has a target there.',
   example: { monitor: 'ServiceMonitor shop/web', port: 'metric', service: 'Service shop/web', there: ['"metrics"'] },
 });
@@ -93,6 +94,7 @@ export const SCRAPED_TWICE = rule({
   id: 'scrape-graph/scraped-twice',
   severity: 'warning',
   message: ({ what, by, isSame }: { what: string; by: readonly string[]; isSame: boolean }) => `${what} is scraped twice by one Prometheus, ${isSame ? 'with the same labels' : 'under different labels'}: ${by.join(' and ')}`,
+  group: ({ what, by, isSame }) => ({ cause: `${by.join()} ${isSame}`, place: what }),
   why: 'With the same labels each sample comes twice, one of them is dropped, and rates jump; with others every sum counts it twice.',
   example: { what: 'the port "metrics" of Deployment shop/web', by: ['ServiceMonitor monitoring/shop', 'ServiceMonitor shop/web'], isSame: true },
 });
@@ -110,7 +112,7 @@ export const UNKNOWN_JOB = rule({
 export const OBJECT_TWICE = rule({
   id: 'scrape-graph/object-twice',
   severity: 'warning',
-  message: ({ objects, count }: { objects: readonly string[]; count: number }) => `${count} objects are there more than once, and only the first of each is looked at: ${listed(objects, 3)}; look at one cluster at a time`,
+  message: ({ objects, count }: { objects: readonly string[]; count: number }) => `${count === 1 ? '1 object is' : `${count} objects are`} there more than once, and only the first of each is looked at: ${listed(objects, 3)}; look at one cluster at a time`,
   why: 'Of two clusters in one folder nobody can tell what belongs to which.',
   example: { objects: ['Service monitoring/prometheus-main'], count: 1 },
 });
@@ -120,6 +122,7 @@ export const DUPLICATE_KEY = rule({
   severity: 'warning',
   message: ({ object, place, key }: { object: string; place: string; key: string }) =>
     `${object} (${place}) has the key ${shown(key)} twice in one map, and the last one counts: remove one of them`,
+  group: ({ object, place, key }) => ({ cause: object, place: `${shown(key)} (${place})` }),
   why: 'The document is rejected by kubectl apply and Kustomize. Other tools keep the last value.',
   example: { object: 'Deployment shop/web', place: 'web.yaml:12', key: 'labels' },
 });
@@ -194,10 +197,11 @@ export const UNKNOWN_RECORD = rule({
 export const METRIC_DROPPED = rule({
   id: 'scrape-graph/metric-dropped',
   severity: 'warning',
-  message: ({ where, metric, by }: { where: string; metric: string; by: readonly string[] }) => `${where} asks for ${shown(metric)}, which is dropped wherever it could come from: ${listed(by, 2)}`,
-  group: ({ where, metric, by }) => ({ cause: `${metric} ${by.join()}`, place: where }),
+  message: ({ where, metrics, by }: { where: string; metrics: readonly string[]; by: readonly string[] }) =>
+    `${where} asks for ${listed(metrics.map(metric => shown(metric)))}, which ${metrics.length === 1 ? 'is dropped wherever it' : 'are dropped wherever they'} could come from: ${listed(by, 2)}`,
+  group: ({ where, by }) => ({ cause: by.join(), place: where }),
   why: 'It is scraped and thrown away: the expression is empty for ever.',
-  example: { where: 'PrometheusRule monitoring/k8s, record "node_namespace_pod_container:container_memory_swap"', metric: 'container_memory_swap', by: ['ServiceMonitor monitoring/kubelet, {"action":"drop","sourceLabels":["__name__"],"regex":"container_memory_swap"}'] },
+  example: { where: 'PrometheusRule monitoring/k8s, record "node_namespace_pod_container:container_memory_swap"', metrics: ['container_memory_swap'], by: ['ServiceMonitor monitoring/kubelet, {"action":"drop","sourceLabels":["__name__"],"regex":"container_memory_swap"}'] },
 });
 
 export const RANGE_TOO_SHORT = rule({
@@ -240,6 +244,7 @@ export const SILENT_RECEIVER = rule({
   id: 'scrape-graph/silent-receiver',
   severity: 'warning',
   message: ({ alertmanager, receiver, alerts }: { alertmanager: string; receiver: string; alerts: readonly string[] }) => `${alertmanager} routes ${listed(alerts, 3)} to the receiver ${shown(receiver)} alone, which sends to nobody`,
+  group: ({ alertmanager, receiver }) => ({ cause: alertmanager, place: `the receiver ${shown(receiver)}` }),
   why: 'They fire, and nobody hears of them.',
   example: { alertmanager: 'Alertmanager monitoring/main', receiver: 'null', alerts: ['NodeDown', 'KubePodCrashLooping'] },
 });
@@ -332,6 +337,17 @@ export const CONSUMER_ADDRESS = rule({
   example: { object: 'ScaledObject shop/web', what: 'its trigger', url: 'http://prometheus.monitoring.svc:9090', why: 'there is no Service monitoring/prometheus' },
 });
 
+export const CONSUMER_DENIED = rule({
+  id: 'scrape-graph/consumer-denied',
+  severity: 'warning',
+  message: ({ object, what, url, source, target, policies }: { object: string; what: string; url: string; source: string; target: string; policies: readonly string[] }) =>
+    `${source} cannot connect to ${target} at ${shown(url)}, the address of ${object}, by ${what}: blocked by ${listed(policies)}; allow the port there`,
+  group: ({ object, source, policies }) => ({ cause: `${source} ${policies.join()}`, place: object }),
+  why: 'Connections time out: a board is empty, a scaler does not scale, an analysis fails.',
+  example: { object: 'ConfigMap monitoring/sources', what: 'its data source "Prometheus"', url: 'http://prometheus-main.monitoring.svc:9090', source: 'Deployment monitoring/grafana', target: 'StatefulSet monitoring/prometheus-main', policies: ['NetworkPolicy monitoring/prometheus'] },
+  see: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/',
+});
+
 export const METRIC_NOT_EXPOSED = rule({
   id: 'scrape-graph/metric-not-exposed',
   severity: 'warning',
@@ -349,8 +365,10 @@ export const METRIC_UNKNOWN = rule({
   group: ({ where, metric, exporter, cure }) => ({ cause: `${exporter} ${metric} ${cure}`, place: where }),
   why: 'The expression stays empty: an alert never fires, a panel shows no data.',
   example: {
-    where: 'PrometheusRule shop/web, alert "AutoscalerAtMax"', metric: 'kube_hpa_spec_max_replicas',
-    exporter: 'Deployment monitoring/kube-state-metrics (kube-state-metrics 2.20.0)', cure: 'use kube_horizontalpodautoscaler_spec_max_replicas',
+    where: 'PrometheusRule shop/web, alert "AutoscalerAtMax"',
+    metric: 'kube_hpa_spec_max_replicas',
+    exporter: 'Deployment monitoring/kube-state-metrics (kube-state-metrics 2.20.0)',
+    cure: 'use kube_horizontalpodautoscaler_spec_max_replicas',
   },
 });
 
@@ -362,8 +380,11 @@ export const METRIC_WITHOUT_LABEL = rule({
   group: ({ where, metric, label, exporter, has }) => ({ cause: `${exporter} ${metric} ${label} ${has}`, place: where }),
   why: 'No series has the label: the expression stays empty.',
   example: {
-    where: 'PrometheusRule shop/web, alert "NotificationsFail"', metric: 'alertmanager_notifications_total', label: 'reason',
-    exporter: 'Alertmanager monitoring/main (alertmanager 0.35.0)', has: 'integration, receiver_name',
+    where: 'PrometheusRule shop/web, alert "NotificationsFail"',
+    metric: 'alertmanager_notifications_total',
+    label: 'reason',
+    exporter: 'Alertmanager monitoring/main (alertmanager 0.35.0)',
+    has: 'integration, receiver_name',
   },
 });
 
@@ -375,7 +396,11 @@ export const METRIC_WITHOUT_VALUE = rule({
   group: ({ where, metric, label, value, exporter, values }) => ({ cause: `${exporter} ${metric} ${label} ${value} ${values}`, place: where }),
   why: 'The label has a fixed set of values, and this is none of them: the expression stays empty.',
   example: {
-    where: 'PrometheusRule shop/web, alert "PodEvicted"', metric: 'kube_pod_status_phase', label: 'phase', value: 'Evicted',
-    exporter: 'Deployment monitoring/kube-state-metrics (kube-state-metrics 2.20.0)', values: 'Failed, Pending, Running, Succeeded, Unknown',
+    where: 'PrometheusRule shop/web, alert "PodEvicted"',
+    metric: 'kube_pod_status_phase',
+    label: 'phase',
+    value: 'Evicted',
+    exporter: 'Deployment monitoring/kube-state-metrics (kube-state-metrics 2.20.0)',
+    values: 'Failed, Pending, Running, Succeeded, Unknown',
   },
 });

@@ -2,8 +2,10 @@ import { ApiObject, Duration } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { AlertExpectation, TargetExpectation } from './prometheus-test-props';
 import { groupsFor, hasPromtool, judge } from './rule-test';
+import { matchesSelector } from '../admission/cluster/label-selector';
 import { RuleGroup } from '../manifest/prometheus-rule';
 import { Explanation, Scrape } from '../scrape-graph/explanation';
+import { nameOf } from '../scrape-graph/manifest';
 import { ScrapeGraph } from '../scrape-graph/scrape-graph';
 import { similarTo } from '../validation/similar';
 import { jsonOf } from '../validation/to-json';
@@ -75,12 +77,18 @@ export class PrometheusTest {
     const name = `Service ${service}`;
     const { scrapes, problems } = this.explained();
     const own = scrapes.filter(scrape => scrape.service === name && scrape.by.length > 0);
-    if (own.some(scrape => differences(scrape, expected).length === 0)) { return; }
+    const asExpected = own.filter(scrape => differences(scrape, expected).length === 0);
+    if (asExpected.some(isSure)) { return; }
+    if (asExpected.length > 0) {
+      const conditions = new Set(asExpected.flatMap(({ monitor, perhaps = [] }) => perhaps.map(({ by, condition }) => `  ${by} selects ${monitor} only if ${condition}`)));
+      throw new Error(`it is unknown whether ${name} is scraped: add to the app what is missing\n${[...conditions].join('\n')}`);
+    }
     if (own.length > 0) {
       const found = new Set(own.map(scrape => `  ${scrape.monitor}: ${differences(scrape, expected).join('; ')}`));
       throw new Error(`${name} is scraped, but not so:\n${[...found].join('\n')}`);
     }
-    const why = problems.filter(({ objects }) => objects.includes(name)).map(({ id, message }) => `  ${message} [${id}]`);
+    const monitors = this.monitorsOf(service);
+    const why = problems.filter(({ objects }) => objects.some(object => object === name || monitors.has(object))).map(({ id, message }) => `  ${message} [${id}]`);
     const others = listOf([...new Set(scrapes.flatMap(each => each.service ?? []))].sort());
     throw new Error(`no Prometheus of the app scrapes ${name}${why.length > 0 ? `:\n${why.join('\n')}` : `; what is scraped: ${others}`}`);
   }
@@ -124,10 +132,22 @@ export class PrometheusTest {
     throw new Error(other === undefined ? `alert "${alert}" ${fires ? 'does not fire' : 'fires'} after ${minutes} minutes on these series` : `promtool cannot say whether alert "${alert}" fires:\n${against}`);
   }
 
+  /** The monitors that select a Service by its labels: what is wrong with them is why it is not scraped. */
+  private monitorsOf(service: string): ReadonlySet<string> {
+    const labels = this.manifests.find(manifest => manifest.kind === 'Service' && nameOf(manifest) === `Service ${service}`)?.metadata?.labels;
+    const monitors = this.manifests.filter(({ kind, spec }) => kind === 'ServiceMonitor' && labels !== undefined && matchesSelector(spec?.selector, labels));
+    return new Set(monitors.map(monitor => nameOf(monitor)));
+  }
+
   private explained(): { readonly scrapes: readonly Scrape[]; readonly problems: Explanation['problems'] } {
     const all = JSON.parse(this.graph.explainAsJson()) as Explanation[];
     return { scrapes: all.flatMap(({ scrapes }) => scrapes), problems: all.flatMap(({ problems }) => problems) };
   }
+}
+
+/** Whether a Prometheus selects it, whatever is elsewhere. */
+function isSure({ by, perhaps = [] }: Scrape): boolean {
+  return by.some(server => perhaps.every(each => each.by !== server));
 }
 
 function differences(scrape: Scrape, { job, path, port, interval, labels = {} }: TargetExpectation): string[] {

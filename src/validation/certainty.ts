@@ -21,9 +21,13 @@ export function all(answers: readonly Certainty[]): Certainty {
  * @param doubts what could make it work
  */
 export function judged<Args>(row: Rule<Args>, args: Args, doubts: readonly string[]): Finding {
-  const found = finding(row, args);
+  return doubted(finding(row, args), doubts);
+}
+
+/** The same of a finding that is there. */
+export function doubted<T extends Finding>(found: T, doubts: readonly string[]): T {
   if (doubts.length === 0 || found.severity !== 'error') { return found; }
-  const mark = ` [${row.id}]`;
+  const mark = ` [${found.ruleId}]`;
   const message = found.message.endsWith(mark) ? found.message.slice(0, -mark.length) : found.message;
   return { ...found, severity: 'warning', message: `${message}, unless ${doubts.join(' and ')}${found.message.endsWith(mark) ? mark : ''}` };
 }

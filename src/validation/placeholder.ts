@@ -1,5 +1,5 @@
-/** `${NAME}` and `$NAME` of envsubst, Flux and shells; a value that is nothing but a name in capitals, which scripts replace by sed. */
-const VARIABLE = /\$\{|\$[A-Z_][A-Z0-9_]*|^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
+/** `${NAME}` and `$NAME` of envsubst, Flux and shells; `((NAME))` of Concourse; a value that is nothing but a name in capitals, which scripts replace by sed. */
+const VARIABLE = /\$\{|\(\([\w.-]+\)\)|\$[A-Z_][A-Z0-9_]*|^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
 
 /** Whether a text is a variable that a tool fills in before the apiserver sees it: it decides nothing. */
 export function isVariable(text: string): boolean {

@@ -216,7 +216,7 @@ describe('JUnit', () => {
   test('an error is a failure, a warning is skipped', () => {
     write('all.yaml', ERROR);
     expect(junit(folder)).toMatch(/<testsuites name="cdk8s-prometheus explain" tests="\d+" failures="1" errors="0" skipped="\d+">\n {2}<testsuite name="scrape graph" tests="\d+" failures="1" /);
-    expect(junit(folder)).toMatch(/<testcase classname="scrape-graph\/no-port" name="ServiceMonitor shop\/web" file="[^"]*all.yaml" line="3"><failure type="error" message="ServiceMonitor shop\/web scrapes the port &#34;x&#34;, /);
+    expect(junit(folder)).toMatch(/<testcase classname="scrape-graph\/no-port" name="ServiceMonitor shop\/web, Service shop\/web" file="[^"]*all.yaml" line="3"><failure type="error" message="ServiceMonitor shop\/web scrapes the port &#34;x&#34;, /);
     write('all.yaml', WARNING);
     expect(junit(folder)).toMatch(/failures="0" errors="0" skipped="1"[^]*<skipped message="warning: ServiceMonitor shop\/web is /);
     expect(junit('--fail-on', 'warning', folder)).toMatch(/failures="1" errors="0" skipped="0"[^]*<failure type="warning" /);
@@ -244,13 +244,28 @@ describe('JUnit', () => {
   });
 });
 
-test('a graph that Mermaid does not draw is rejected with advice', () => {
-  const many = Array.from({ length: 250 }, (_, at) => {
+describe('a graph that Mermaid does not draw', () => {
+  const many = (count: number, namespace: string) => Array.from({ length: count }, (_, at) => {
     const app = { app: `web-${at}` };
-    return [{ ...monitor({ selector: { matchLabels: app } }), ...meta(`web-${at}`) }, { ...service({ selector: app }, app), ...meta(`web-${at}`, app) }, deployment(`web-${at}`, app)];
+    const named = (labels = {}) => ({ metadata: { name: `web-${at}`, namespace, labels } });
+    return [{ ...monitor({ selector: { matchLabels: app } }), ...named() }, { ...service({ selector: app }, app), ...named(app) }, { ...deployment(`web-${at}`, app), ...named() }];
   }).flat();
-  write('all.yaml', [prometheus(), ...many]);
-  const { code, out, err } = run('explain', '--format', 'mermaid', folder);
-  expect([code, out]).toEqual([2, '']);
-  expect(err).toMatch(/^the graph has 750 edges and \d+ characters, and Mermaid draws at most 500 and 50000: use "--format html", or name the files of one cluster or one namespace\n$/);
+
+  test('is one for each namespace, as Markdown', () => {
+    write('all.yaml', [prometheus(), ...many(100, 'shop'), ...many(101, 'cart')]);
+    const { code, out, err } = run('explain', '--format', 'mermaid', '--fail-on', 'never', folder);
+    expect([code, err]).toEqual([0, expect.stringMatching(/^note: the graph has 603 edges and \d+ characters, and Mermaid draws at most 500 and 50000: this is Markdown with 2 diagrams, one for each namespace of monitors\n$/)]);
+    const parts = out.split(/^## /m).slice(1);
+    expect(parts.map(part => part.split('\n').slice(0, 4))).toEqual([['cart', '', '```mermaid', 'flowchart LR'], ['shop', '', '```mermaid', 'flowchart LR']]);
+    expect(parts.map(part => part.match(/ --> | -->\|/g)!.length)).toEqual([303, 300]);
+    expect(parts[0]).not.toContain('shop/');
+    expect(parts.every(part => part.includes('Prometheus<br/>monitoring/main') && part.endsWith('```\n') || part.endsWith('```\n\n'))).toBe(true);
+  });
+
+  test('is rejected with advice if one namespace is too large', () => {
+    write('all.yaml', [prometheus(), ...many(250, 'shop'), ...many(1, 'cart')]);
+    const { code, out, err } = run('explain', '--format', 'mermaid', folder);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toMatch(/^the graph of shop has 750 edges and \d+ characters, and Mermaid draws at most 500 and 50000: use "--format html", or name fewer files\n$/);
+  });
 });

@@ -75,6 +75,15 @@ describe('an alert may be', () => {
     expect(made({ groups: { nodes: { enabled: false } } }).mixin.alerts).not.toContain('NodeCPUHighUsage');
   });
 
+  test('changed level by level', () => {
+    const levels = (props: MonitoringMixinProps) => rulesIn(objectsOf(props)).filter(({ alert }) => alert === 'NodeFilesystemAlmostOutOfSpace')
+      .map(({ expr, labels }) => [labels.severity, /< (\d+)/.exec(expr)?.[1], labels.team]);
+    expect(levels({})).toEqual([['warning', '5', undefined], ['critical', '3', undefined]]);
+    expect(levels({ alerts: { NodeFilesystemAlmostOutOfSpace: { labels: { team: 'a' }, levels: { critical: { threshold: 2 } } } } })).toEqual([['warning', '5', 'a'], ['critical', '2', 'a']]);
+    expect(levels({ alerts: { NodeFilesystemAlmostOutOfSpace: { levels: { critical: { enabled: false } } } } })).toEqual([['warning', '5', undefined]]);
+    expect(errorsOf(made({ alerts: { NodeFilesystemAlmostOutOfSpace: { threshold: 2 } } }).chart)).toContain('set "alerts.NodeFilesystemAlmostOutOfSpace.levels.warning.threshold"');
+  });
+
   test('left out with its group', () => {
     expect(made({ disabledGroups: ['nodes'] }).mixin.alerts).not.toContain('NodeCPUHighUsage');
     expect(errorsOf(made({ disabledGroups: ['nodes'] }).chart)).toBe('');
@@ -220,7 +229,8 @@ describe('disruptions', () => {
   test('an expression that cannot be read is an error by itself', () => expect(() => withRule('sum(', '2.20.0')).toThrow('[rules/left-out]'));
 
   test('a long interval is said, where a gauge is all that there is', () => {
-    const notices = (seconds: number, props: MonitoringMixinProps = {}) => noticesOf(made({ scrapeIntervals: { kubeStateMetrics: Duration.seconds(seconds) }, ...props }).chart).join();
+    const notices = (seconds: number, props: MonitoringMixinProps = {}) =>
+      noticesOf(made({ scrapeIntervals: { kubeStateMetrics: Duration.seconds(seconds) }, ...props }).chart).join();
     expect(notices(16)).toContain('[monitoring-mixin/disruption-interval]');
     expect(notices(15)).toBe('');
     expect(notices(60, { kubeStateMetricsVersion: '2.19.0' })).toBe('');

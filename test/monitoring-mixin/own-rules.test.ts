@@ -1,10 +1,10 @@
+import { catalogOf, ExposedSeries, metricComponents } from '../../src/metrics/catalog';
+import { isFromPrometheus } from '../../src/metrics/synthetic';
 import { dashboardsOf } from '../../src/monitoring-mixin/dashboards';
 import { selectorsIn } from '../../src/promql/expression';
 import { Matcher, matches } from '../../src/promql/matcher';
-import { catalogOf, ExposedSeries, metricComponents } from '../../src/metrics/catalog';
-import { isFromPrometheus } from '../../src/metrics/synthetic';
 import { COMPONENTS } from '../support/catalog';
-import { ALL_JOBS, allGroups, ksm } from '../support/mixin';
+import { aContext, ALL_JOBS, allGroups } from '../support/mixin';
 
 const VERSIONS = ['2.8.2', '2.11.0', '2.13.0', '2.15.0', '2.18.0', '2.19.1', '2.20.0'];
 /** Labels that a target has, or that an external label or honorLabels gives. */
@@ -14,8 +14,8 @@ const panelsOf = (json: string): any[] => JSON.parse(json).panels.filter(({ type
 const filled = (expr: string) => expr.replace(/\$__rate_interval|\$__interval/g, '5m');
 
 function expressionsOf(version: string): [place: string, expr: string][] {
-  const rules = allGroups(version).flatMap(({ groups }) => groups.flatMap(group => group.rules.map((rule): [string, string] => ['alert' in rule ? rule.alert : rule.record, rule.expr])));
-  const panels = dashboardsOf(ALL_JOBS, 'cluster', ksm(version), []).flatMap(({ id, json }) =>
+  const rules = allGroups(version, ALL_JOBS, { compatibleSeries: ['all'] }).flatMap(({ groups }) => groups.flatMap(group => group.rules.map((rule): [string, string] => ['alert' in rule ? rule.alert : rule.record, rule.expr])));
+  const panels = dashboardsOf(aContext(version)).flatMap(({ id, json }) =>
     panelsOf(json).flatMap(({ title, targets = [] }) => targets.map(({ expr }: any): [string, string] => [`${id}, ${title}`, filled(expr)])));
   return [...rules, ...panels];
 }

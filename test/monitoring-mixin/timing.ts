@@ -40,5 +40,21 @@ export function lasting({ alert, severity, minutes, window = 0, changes, others 
  */
 export const replaced = (series: (instance: string) => string, before: string, after: string): Input => ({
   [series('10.1.0.1:9090')]: `${before} stale`,
-  [series('10.1.0.2:9090')]: `_x39 ${after}x600`,
+  [series('10.1.0.2:9090')]: `_x40 ${after}x600`,
 });
+
+/** The values of an instance until it is replaced, and those of the next one: `5x600` or `0+10x600`. */
+function handedOver(values: string): readonly [before: string, after: string] {
+  const [, first, step = ''] = /^(-?\d+)([+-]\d+)?x\d+$/.exec(values)!;
+  const later = step === '' ? first : String(Number(first) + 40 * Number(step));
+  return [`${first}${step}x39 stale`, `_x40 ${later}${step}x600`];
+}
+
+/** A case of constant values, with all pods replaced after 40 minutes: the alert goes on, and the new instances alone have not waited long enough. */
+export function althoughReplaced({ alert, fires, quiet }: AlertCase, minutes: number): AlertCase {
+  const moved = (input: Input): Input => Object.fromEntries(Object.entries(input).flatMap(([series, values]) => {
+    const [before, after] = handedOver(values);
+    return [[series.replace('{', '{instance="10.1.0.1:9090",'), before], [series.replace('{', '{instance="10.1.0.2:9090",'), after]];
+  }));
+  return { alert, what: 'although its pod is replaced, in numbers', at: `${38 + minutes}m`, count: 1, fires: moved(fires), quiet: moved(quiet) };
+}

@@ -51,6 +51,11 @@ describe('a pure pass', () => {
     ['max_over_time(vector(1)[5m:2m])', 'max_over_time(vector(1)[8m:2m])'],
     ['rate(x{job="slow"}[$__rate_interval]) + rate(x{job="slow"}[5m])', 'rate(x{job="slow"}[$__rate_interval]) + rate(x{job="slow"}[8m])'],
     ['x{job="slow",a="[5m]"} # [5m]', 'x{job="slow",a="[5m]"} # [5m]'],
+    // a threshold means the same
+    ['sum by (a) (increase(x{job="slow"}[5m] offset 1h)) > 2', 'sum by (a) (increase(x{job="slow"}[8m] offset 1h) * 5 / 8) > 2'],
+    ['increase(x{job="slow"}[5m]) > 0', 'increase(x{job="slow"}[8m]) > 0'],
+    ['increase(x{job="fast"}[5m]) > 2', 'increase(x{job="fast"}[5m]) > 2'],
+    ['increase(x{job="slow"}[5m]) / y > 2', 'increase(x{job="slow"}[8m]) / y > 2'],
     // five changes are between six samples
     ['max by (pod) (changes(x{job="slow"}[10m])) > 4', 'max by (pod) (changes(x{job="slow"}[12m])) > 4'],
     ['resets(x{job="slow"}[10m]) >= 4', 'resets(x{job="slow"}[10m]) >= 4'],

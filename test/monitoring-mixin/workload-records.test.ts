@@ -7,7 +7,7 @@ import { Input, ksm, of, ON } from './alert-case';
 import { allGroups } from '../support/mixin';
 import { hasPromtool } from '../support/promtool';
 
-/** What promtool has against these samples of a recorded series, ten minutes later. */
+/** What promtool reports if a recorded series has other samples after ten minutes. */
 function wrong(input: Input, expr: string, samples: readonly { readonly labels: string; readonly value: number }[]): string {
   const groups = allGroups().flatMap(group => group.groups).filter(({ name }) => ['workloads.records', 'resources.records'].includes(name));
   const folder = mkdtempSync(join(tmpdir(), 'promtool-'));
@@ -55,8 +55,8 @@ withPromtool('the workload of a pod', () => {
     ['a CronJob', [pod('Job', 'report-1'), job('CronJob', 'report')], 'report', 'CronJob'],
     ['a CronJob whose Job a pod claims, too', [pod('Job', 'report-1'), job('CronJob', 'report'), job('Pod', 'runner', 'false')], 'report', 'CronJob'],
     ['a ScaledJob', [pod('Job', 'report-1'), job('ScaledJob', 'report')], 'report', 'ScaledJob'],
-    ['nobody', [pod('', '', '')], 'p-1', 'barepod'],
-    ['its node: a static pod', [pod('Node', 'n1')], 'p-1', 'staticpod'],
+    ['the pod itself, without an owner', [pod('', '', '')], 'p-1', 'barepod'],
+    ['the pod itself, if it is static', [pod('Node', 'n1')], 'p-1', 'staticpod'],
     ['another kind', [pod('StrimziPodSet', 'kafka')], 'kafka', 'StrimziPodSet'],
     ['another kind that is no controller', [pod('Build', 'b-1', 'false')], 'b-1', 'Build'],
     ['its controller, of two owners', [pod('StatefulSet', 'db'), pod('Backup', 'nightly', 'false')], 'db', 'statefulset'],

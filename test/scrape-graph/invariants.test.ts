@@ -1,8 +1,9 @@
 import * as fc from 'fast-check';
+import { isRequiring } from '../../src/scrape-graph/checks/elsewhere';
 import { clustersOf, Given, manifestsOf } from '../../src/scrape-graph/clusters';
 import { explain } from '../../src/scrape-graph/explanation';
-import { keptOf, graphOf } from '../../src/scrape-graph/graph';
-import { asManifests, keyOf, nameOf } from '../../src/scrape-graph/manifest';
+import { Graph, keptOf, graphOf } from '../../src/scrape-graph/graph';
+import { asManifests, keyOf, Manifest, nameOf } from '../../src/scrape-graph/manifest';
 
 // Small worlds of a few kinds, in which names, labels and ports meet or do not.
 
@@ -57,6 +58,9 @@ const world = fc.array(fc.oneof(prometheus, agent, monitor, podMonitor, service,
 
 const explained = (objects: readonly object[]) => explain(asManifests(objects), { withAdmission: true });
 const saidOf = (objects: readonly object[]) => explained(objects).problems.map(({ message }) => message);
+/** What must be somewhere else is no problem, but it is listed, once for all who need it. */
+const isListed = (own: Manifest, graph: Graph, required: readonly { readonly object: string }[]) =>
+  isRequiring(own, graph) && required.some(({ object }) => object.includes(`app=${own.spec.selector.matchLabels.app} in namespace`));
 const RUNS = { numRuns: 120 };
 
 test('no finding says that an endpoint has no target, if it has one', () => {
@@ -71,11 +75,12 @@ test('no finding says that an endpoint has no target, if it has one', () => {
 test('a monitor without any target has a reason in each Prometheus that selects it', () => {
   fc.assert(fc.property(world, objects => {
     const graph = graphOf(asManifests(objects));
-    const { problems } = explained(objects);
+    const { problems, required } = explained(objects);
+    const isSaid = (own: Manifest) => problems.some(each => each.objects.includes(nameOf(own))) || isListed(own, graph, required);
     for (const own of graph.monitors.filter(each => graph.choosers(each).length > 0)) {
       const name = `${own.kind} ${own.metadata.namespace}/${own.metadata.name}`;
       const isScraped = graph.edges.some(edge => edge.job.monitor === own && keptOf(edge).length > 0);
-      if (!isScraped) { expect([name, problems.some(each => each.objects.includes(name))]).toEqual([name, true]); }
+      if (!isScraped) { expect([name, isSaid(own)]).toEqual([name, true]); }
     }
   }), RUNS);
 });
@@ -88,9 +93,10 @@ test('a monitor has a reason for each Prometheus that selects it and has no targ
   fc.assert(fc.property(world, given => {
     const objects = [...given, BINDING];
     const graph = graphOf(asManifests(objects));
-    const { problems } = explained(objects);
+    const { problems, required } = explained(objects);
     for (const own of graph.monitors) {
       const name = nameOf(own);
+      if (isListed(own, graph, required)) { continue; }
       const about = problems.filter(each => each.objects.includes(name) && !OF_TARGETS.test(each.id));
       for (const { server, answer } of graph.selecting(own)) {
         const isScraped = graph.edges.some(edge => edge.job.monitor === own && edge.prometheus === server && keptOf(edge).length > 0);

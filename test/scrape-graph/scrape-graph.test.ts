@@ -34,9 +34,9 @@ function made(chart: Chart, objects: readonly object[], prefix = 'o'): ApiObject
 describe('of an app', () => {
   test('it is as it is when one asks, whatever was asked before', () => {
     const chart = aChart();
-    made(chart, [monitor()]);
+    made(chart, [monitor(), deployment()]);
     expect(ScrapeGraph.of(chart).problems).toHaveLength(1);
-    made(chart, [service(), deployment()], 'more');
+    made(chart, [service()], 'more');
     expect(ScrapeGraph.of(chart).problems).toEqual([]);
   });
 
@@ -122,7 +122,7 @@ describe('as pictures', () => {
     ].join('\n'));
     const drop = monitor({ endpoints: [{ port: 'metrics', relabelings: [{ action: 'drop' }] }] });
     expect(graphOf(drop, service(), deployment()).explainAsMermaid()).toContain('n0 -.-x|"metrics 30s"| n1');
-    expect(graphOf(monitor()).explainAsMermaid()).toContain('  n0["ServiceMonitor<br/>shop/web"]:::wrong');
+    expect(graphOf(monitor(), deployment()).explainAsMermaid()).toContain('  n0["ServiceMonitor<br/>shop/web"]:::wrong');
   });
 
   test('names cannot break out of Mermaid, nor of the page', () => {

@@ -34,10 +34,11 @@ const OF_TARGETS = [
 ];
 
 /**
- * What is wrong with a series that a test gives as input: the program behind its job must expose this metric with exactly these labels, and a
- * label whose values are known must have one of them. A label of the metric that a target has too is `exported_...`, or wins (`honorLabels`).
+ * What is wrong with a series that a test gives as input: the program behind its job must expose this metric with exactly these labels,
+ * and a label whose values are known must have one of them. A label of the metric that a target has too is `exported_...`, or wins
+ * (`honorLabels`).
  */
-export function catalogProblems(series: string, components: JobComponents = COMPONENTS, versions: ComponentVersions = {}): string[] {
+export function catalogProblems(series: string, components = COMPONENTS, versions: ComponentVersions = {}): string[] {
   const read = readSeries(series);
   if ('why' in read) { return [`${series}: ${read.why}`]; }
   const { name, labels } = read;
@@ -45,11 +46,12 @@ export function catalogProblems(series: string, components: JobComponents = COMP
   const programs = programsOf(labels, components);
   if (!programs) { return [`${series}: the job ${JSON.stringify(labels.get('job'))} is of no known program`]; }
   const found = exposedBy(programs, name, versions);
-  return found ? labelProblems(found, labels).map(problem => `${series}: ${problem}`) : [`${series}: ${programs.join(' and ')} does not expose ${name}`];
+  if (!found) { return [`${series}: ${programs.join(' and ')} does not expose ${name}`]; }
+  return labelProblems(found, labels).map(problem => `${series}: ${problem}`);
 }
 
 /** The same series with all labels that the program gives it: those that are missing have some value, or the first one that is known. */
-export function asExposed(series: string, components: JobComponents = COMPONENTS, versions: ComponentVersions = {}): string {
+export function asExposed(series: string, components = COMPONENTS, versions: ComponentVersions = {}): string {
   const read = readSeries(series);
   if ('why' in read) { return series; }
   const { name, labels } = read;
@@ -60,7 +62,12 @@ export function asExposed(series: string, components: JobComponents = COMPONENTS
   return `${name}{${[...labels, ...added].map(([label, value]) => `${label}=${JSON.stringify(value)}`).join(',')}}`;
 }
 
-function readSeries(series: string): { readonly name: string; readonly labels: ReadonlyMap<string, string> } | { readonly why: string } {
+interface Series {
+  readonly name: string;
+  readonly labels: ReadonlyMap<string, string>;
+}
+
+function readSeries(series: string): Series | { readonly why: string } {
   const read = readSelector(series);
   if ('why' in read) { return read; }
   const labels = new Map(read.matchers.map(({ label, value }) => [label, value]));
@@ -75,7 +82,8 @@ function programsOf(labels: ReadonlyMap<string, string>, components: JobComponen
 }
 
 function exposedBy(programs: readonly string[], name: string, versions: ComponentVersions): ExposedSeries | undefined {
-  const exposed = programs.map(program => catalogOf(program, versions[program] ?? metricIndex().components[program].versions.at(-1))!.exposed(name));
+  const newest = (program: string) => metricIndex().components[program].versions.at(-1);
+  const exposed = programs.map(program => catalogOf(program, versions[program] ?? newest(program))!.exposed(name));
   return exposed.find((each): each is ExposedSeries => typeof each !== 'string');
 }
 
@@ -87,13 +95,14 @@ function missingIn({ labels: declared }: ExposedSeries, labels: ReadonlyMap<stri
 
 function labelProblems(found: ExposedSeries, labels: ReadonlyMap<string, string>): string[] {
   const { labels: declared, metric: { more } } = found;
-  const isKnown = (name: string) => OF_TARGETS.includes(name) || declared.some(label => label.name === name || `exported_${label.name}` === name)
-    || more.some(start => name.startsWith(start));
+  const isDeclared = (name: string) => declared.some(label => [label.name, `exported_${label.name}`].includes(name));
+  const isKnown = (name: string) => OF_TARGETS.includes(name) || isDeclared(name) || more.some(start => name.startsWith(start));
   const unknown = [...labels.keys()].filter(name => !isKnown(name)).map(name => `it has no label ${name}`);
   const missing = missingIn(found, labels).map(({ name }) => `its label ${name} is missing`);
   const values = declared.flatMap(({ name, values: all }) => {
     const value = valueIn(labels, name);
-    return all === undefined || value === undefined || all.includes(value) ? [] : [`${name} is never ${JSON.stringify(value)}, only ${all.join(', ')}`];
+    if (all === undefined || value === undefined || all.includes(value)) { return []; }
+    return [`${name} is never ${JSON.stringify(value)}, only ${all.join(', ')}`];
   });
   return [...unknown, ...missing, ...values];
 }

@@ -38,7 +38,7 @@ export function allGroups(version = '2.20.0', jobs: MixinJobs = ALL_JOBS, option
 }
 
 const OPTIONS: RuleOptions = {
-  alerts: {}, groups: {}, aggregationLabels: [], alertLabels: {}, disabledGroups: [], runbookUrl: 'https://example.org/runbooks', intervals: INTERVALS,
+  alerts: {}, groups: {}, aggregationLabels: [], alertLabels: {}, disabledGroups: [], runbookUrl: 'https://example.org/runbooks', intervals: INTERVALS, compatibleSeries: [],
 };
 
 /** All rules with windows for this interval, of scrapes and evaluations. */

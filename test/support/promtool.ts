@@ -5,6 +5,7 @@ import { join } from 'path';
 import { stringify } from 'yaml';
 import { allGroups, groupsAt } from './mixin';
 import { resampled } from './resample';
+import { Mutant } from './rule-mutants';
 import { AlertRow, RecordRow } from '../../src/manifest/prometheus-rule';
 import { AlertDefinition } from '../../src/monitoring-mixin/definition';
 import { GROUPS } from '../../src/monitoring-mixin/groups';
@@ -51,7 +52,7 @@ function ruleTest({ alert, severity, count, at = settled(alert, severity), inter
   // the name of the case in a comment, by which promtool's report tells cases apart
   const firing = `count(ALERTS{alertname="${alert}",alertstate="firing"${severity === undefined ? '' : `,severity="${severity}"`}})`;
   const isLonger = isFiring && within > 0;
-  const asked = isLonger ? `max_over_time(${firing}[${within + 1}m:1m])` : firing;
+  const asked = isLonger ? `max_over_time((${firing}${count === undefined ? '' : ` == ${count}`})[${within + 1}m:1m])` : firing;
   return {
     name,
     interval,
@@ -131,6 +132,32 @@ function judged(written: readonly Written[]): string[] {
   const said = `${stdout}${stderr}`;
   const failed = written.flatMap(({ tests }) => tests).filter(({ promql_expr_test: [{ expr }] }) => said.includes(`expr: ${JSON.stringify(expr)}`)).map(({ name }) => name);
   return failed.length > 0 ? failed : [`promtool ended with ${status}: ${said}`];
+}
+
+/** Mutants of an alert that none of its cases notices. */
+export function survivorsOf(alert: string, cases: readonly AlertCase[], mutants: readonly Mutant[], original: AlertRow): string[] {
+  const folder = mkdtempSync(join(tmpdir(), 'promtool-'));
+  try {
+    const sets = setsOf(cases.filter(each => each.alert === alert));
+    const written = mutants.map(({ what, rule }, number) => {
+      const mutated = allGroups().map(group => ({ ...group, groups: group.groups.map(each => ({ ...each, rules: each.rules.map(own => isSame(own, original) ? rule : own) })) }));
+      return { what, files: sets.map((set, at) => writeTest(folder, `${number}-${at}`, set, mutated, set[0].interval ?? '1m').file) };
+    });
+    const files = written.flatMap(each => each.files);
+    const { stdout, stderr } = spawnSync('promtool', ['test', 'rules', ...files], { encoding: 'utf8', maxBuffer: 1e9, timeout: 900_000 });
+    const isKilled = failedFiles(`${stdout}${stderr}`, files);
+    return written.filter(each => !each.files.some(file => isKilled.has(file))).map(({ what }) => what);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+const isSame = (one: AlertRow | RecordRow, other: AlertRow) => 'alert' in one && one.alert === other.alert && one.expr === other.expr && one.labels.severity === other.labels.severity;
+
+/** promtool says SUCCESS for each file whose tests all pass. */
+function failedFiles(said: string, files: readonly string[]): Set<string> {
+  const passed = new Set([...said.matchAll(/^Processing test file: (\S+)\n +SUCCESS$/gm)].map(([, file]) => file));
+  return new Set(files.filter(file => !passed.has(file)));
 }
 
 interface Written {

@@ -36,6 +36,41 @@ test('a Service that is not scraped is said, with why, where the graph knows it'
   expect(() => PrometheusTest.of(shop()).expectTarget('shop/other')).toThrow(/^no Prometheus of the app scrapes Service shop\/other; what is scraped: .*Service shop\/web/);
 });
 
+/** Like that of the library, by a user's own Prometheus. */
+function ownShop({ prometheus = {}, endpoint = {}, namespace }: { prometheus?: object; endpoint?: object; namespace?: object } = {}): App {
+  const app = new App();
+  const labels = { app: 'web' };
+  const chart = new Chart(app, 'shop', { namespace: 'shop' });
+  const make = (apiVersion: string, kind: string, name: string, rest: object) => new ApiObject(chart, `${kind}-${name}`, { apiVersion, kind, metadata: { name, labels, ...kind === 'Prometheus' && { namespace: 'monitoring' } }, ...rest });
+  make('monitoring.coreos.com/v1', 'Prometheus', 'main', { spec: { version: 'v3.5.0', serviceMonitorSelector: {}, serviceMonitorNamespaceSelector: { matchLabels: { monitored: 'yes' } }, ...prometheus } });
+  make('v1', 'Service', 'web', { spec: { selector: labels, ports: [{ name: 'metrics', port: 8080 }] } });
+  make('apps/v1', 'Deployment', 'web', { spec: { selector: { matchLabels: labels }, template: { metadata: { labels }, spec: { containers: [{ name: 'web', image: 'web:1', ports: [{ name: 'metrics', containerPort: 8080 }] }] } } } });
+  make('monitoring.coreos.com/v1', 'ServiceMonitor', 'web', { spec: { selector: { matchLabels: labels }, endpoints: [{ port: 'metrics', ...endpoint }] } });
+  if (namespace) { new ApiObject(chart, 'Namespace', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop', ...namespace } }); }
+  return app;
+}
+
+test('a Service that a Prometheus scrapes only if its Namespace has a label is not known to be scraped: the label is named', () => {
+  expect(() => PrometheusTest.of(ownShop()).expectTarget('shop/web')).toThrow(
+    'it is unknown whether Service shop/web is scraped: add to the app what is missing\n  Prometheus monitoring/main selects ServiceMonitor shop/web only if the Namespace "shop" has monitored=yes');
+  PrometheusTest.of(ownShop({ namespace: { labels: { monitored: 'yes' } } })).expectTarget('shop/web');
+  expect(() => PrometheusTest.of(ownShop({ namespace: {} })).expectTarget('shop/web')).toThrow(/no Prometheus of the app scrapes Service shop\/web:\n.*monitored=yes/);
+  // a second one that is sure decides
+  const app = ownShop();
+  new ApiObject(new Chart(app, 'more'), 'Prometheus', { apiVersion: 'monitoring.coreos.com/v1', kind: 'Prometheus', metadata: { name: 'all', namespace: 'monitoring' }, spec: { serviceMonitorSelector: {}, serviceMonitorNamespaceSelector: {} } });
+  PrometheusTest.of(app).expectTarget('shop/web');
+});
+
+test.each<[string, object, object]>([
+  ['bearerTokenFile', { arbitraryFSAccessThroughSMs: { deny: true } }, { bearerTokenFile: '/var/run/token' }],
+  ['longer than "interval"', {}, { interval: '10s', scrapeTimeout: '20s' }],
+  ['no label name', { version: 'v2.55.0' }, { relabelings: [{ targetLabel: 'not a label', replacement: 'x' }] }],
+])('a Service whose monitor the operator rejects has no target, and the reason is told: %s', (reason, prometheus, endpoint) => {
+  const app = ownShop({ prometheus: { serviceMonitorNamespaceSelector: {}, ...prometheus }, endpoint });
+  expect(() => PrometheusTest.of(app).expectTarget('shop/web')).toThrow(/^no Prometheus of the app scrapes Service shop\/web:\n/);
+  expect(() => PrometheusTest.of(app).expectTarget('shop/web')).toThrow(reason);
+});
+
 test('problems of the graph are errors of the test, warnings where they count', () => {
   PrometheusTest.of(shop()).expectNoProblems();
   expect(() => PrometheusTest.of(shop({ port: 'http' })).expectNoProblems()).toThrow(/^the scrape graph has problems:\n {2}error: /);

@@ -40,6 +40,9 @@ func (s *scope) familyOf(maker string, expr *ast.CallExpr) (metric, bool) {
 		}
 	}
 	labelsIn(body, visit)
+	if hasPlainSeries(body) {
+		shapes = append(shapes, []string{})
+	}
 	// the wrapper, and functions that make values
 	ast.Inspect(body, func(n ast.Node) bool {
 		called, isCall := n.(*ast.CallExpr)
@@ -91,6 +94,25 @@ func labelsIn(node ast.Node, visit func(ast.Expr)) {
 		}
 		return true
 	})
+}
+
+// hasPlainSeries: some series are made with a value alone, and no label is given to them later.
+func hasPlainSeries(body ast.Node) bool {
+	isPlain, isChanged := false, false
+	ast.Inspect(body, func(n ast.Node) bool {
+		switch e := n.(type) {
+		case *ast.CompositeLit:
+			if field(e, "Value") != nil && field(e, "LabelKeys") == nil && field(e, "LabelValues") == nil {
+				isPlain = true
+			}
+		case *ast.AssignStmt:
+			for _, left := range e.Lhs {
+				isChanged = isChanged || lastName(left) == "LabelKeys"
+			}
+		}
+		return true
+	})
+	return isPlain && !isChanged
 }
 
 // merged is what all shapes have, and what some have.

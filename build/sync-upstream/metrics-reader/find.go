@@ -188,13 +188,19 @@ func (s *scope) metricOf(expr *ast.CallExpr) (metric, bool) {
 	if family.MatchString(name) && len(expr.Args) >= 4 {
 		return s.familyOf(name, expr)
 	}
-	if name == "NewCollector" && len(expr.Args) == 1 { // what was built: the package "version"
+	if name == "NewCollector" && len(expr.Args) > 0 { // what was built: the package "version"
 		program, ok := s.text(expr.Args[0])
 		selector, isSelector := expr.Fun.(*ast.SelectorExpr)
 		if !ok || !isSelector || !strings.HasSuffix(importsOf(s.file)[lastName(selector.X)], "/version") {
 			return metric{}, false
 		}
 		labels := []string{"branch", "goarch?", "goos?", "goversion", "revision", "tags?", "version"}
+		for _, option := range expr.Args[1:] {
+			if with, isCall := option.(*ast.CallExpr); isCall && len(with.Args) == 1 {
+				more, _, _ := s.list(with.Args[0])
+				labels = append(labels, more...)
+			}
+		}
 		return metric{Name: program + "_build_info", Type: "gauge", Labels: labels}, true
 	}
 	match := maker.FindStringSubmatch(name)

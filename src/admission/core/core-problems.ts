@@ -41,6 +41,9 @@ const CHECKS: { readonly [apiVersionAndKind: string]: Check } = {
   'monitoring.coreos.com/v1/ThanosRuler': operated,
 };
 
+/** What kops, kubeadm, kind and components of Kubernetes read from files: no apiserver ever sees it. */
+const FILES_OF_TOOLS = /^(kops|kubeadm|audit)\.k8s\.io\/|\.config\.k8s\.io\/|^kind\.x-k8s\.io\//;
+
 /**
  * What the apiserver, etcd or the kubelet rejects of an object beyond its schema. An error is what every Kubernetes from 1.28 to
  * 1.37 rejects; what only some versions reject is a warning, or nothing. Unknown fields, wrong types and missing required fields are the schema's.
@@ -48,6 +51,7 @@ const CHECKS: { readonly [apiVersionAndKind: string]: Check } = {
  */
 export function coreProblems(manifest: unknown): CoreFinding[] {
   if (!isMap(manifest) || typeof manifest.apiVersion !== 'string' || typeof manifest.kind !== 'string') { return []; }
+  if (FILES_OF_TOOLS.test(manifest.apiVersion)) { return []; }
   const report = new Report();
   checkMetadata(report, manifest);
   const key = `${manifest.apiVersion}/${manifest.kind}`;

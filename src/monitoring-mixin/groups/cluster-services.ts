@@ -9,13 +9,12 @@ const servfail = ({ by }: Context, percent: number) =>
 
 const slow = (_: Context, seconds: number) => `${DNS_DURATION} > ${seconds}`;
 
-/** The slowest hundredth in a cluster. */
+/** The 99th percentile in a cluster. */
 const p99 = (metric: string, selector: string, { by }: Context) =>
   `histogram_quantile(0.99, sum ${by('le')} (rate(${metric}_bucket{${selector}}[5m])))`;
 
 const SLOWEST = 'The slowest hundredth of the DNS queries takes {{ $value | humanizeDuration }} in CoreDNS.';
 
-/** Of two of the control plane one is the leader. */
 const ANOTHER_LEADS = 'If this is the leader and it is down, another one takes over within seconds.';
 
 export const CORE_DNS: GroupDefinition = {

@@ -7,20 +7,20 @@ const SIZE = 'etcd_mvcc_db_total_size_in_bytes';
 const QUOTA = 'etcd_server_quota_backend_bytes';
 const COMMIT = 'instance:etcd_disk_backend_commit_duration_seconds:p99_5m';
 
-/** The slowest of a hundred, by member. */
+/** The 99th percentile, by member. */
 const p99 = (metric: string, more: readonly string[] = [], matchers = '') => ({ etcd, by }: Context) =>
   `histogram_quantile(0.99, sum ${by(...MEMBER, ...more, 'le')} (rate(${metric}_bucket{${etcd}${matchers}}[5m])))`;
 
-/** A gauge of a member; one failed scrape changes nothing. */
+/** A gauge of a member. One failed scrape does not interrupt it. */
 const gauge = (metric: string, { etcd, once }: Context) => once(`last_over_time(${metric}{${etcd}}[5m])`, ...MEMBER);
 
-/** Members that cannot be scraped, or, where all can, those that others cannot send to. */
+/** The number of members that cannot be scraped. If all can be scraped, the number of those that others cannot send to. */
 function membersDown({ etcd, by }: Context): string {
   const unreached = `sum ${by('To')} (increase(etcd_network_peer_sent_failures_total{${etcd}}[5m])) > 1.5`;
   return `sum ${by()} (up{${etcd}} == bool 0) > 0 or count ${by()} (${unreached})`;
 }
 
-/** Answers by which the caller learns that etcd failed, not that its request was wrong. */
+/** Codes of failures of etcd, not of mistakes of the caller. */
 const FAILURES = 'Unknown|FailedPrecondition|ResourceExhausted|Internal|Unavailable|DataLoss|DeadlineExceeded';
 
 function failedRequests({ etcd, by }: Context, percent: number): string {
@@ -86,7 +86,7 @@ const MEMBERS: readonly AlertDefinition[] = [
   },
 ];
 
-/** Of single requests; defragmentation takes its time. */
+/** Of unary requests without defragmentation, which is slow by nature. */
 const requestDuration =
   p99('grpc_server_handling_seconds', ['grpc_service', 'grpc_method'], ',grpc_type="unary",grpc_method!="Defragment"');
 

@@ -196,8 +196,9 @@ const systemd: readonly AlertDefinition[] = [
     for: '15m',
     threshold: 2,
     expr: (context, restarts) => {
-      const restarted = machine(`increase(node_systemd_service_restart_total{${context.node}}[5m])`, context, 'name');
-      return `${restarted} > ${restarts}`;
+      // in five minutes, however long the window has to be
+      const restarted = machine(`rate(node_systemd_service_restart_total{${context.node}}[5m])`, context, 'name');
+      return `300 * ${restarted} > ${restarts}`;
     },
     summary: `The systemd service {{ $labels.name }} of ${NAME} restarted {{ $value | printf "%.0f" }} times in 5 minutes.`,
     description: 'The service ends soon after each start.',

@@ -1,10 +1,13 @@
 import { AlertDefinition, Context } from '../definition';
 import { grows, ofPod, SELF } from './prometheus-scraping';
 
-/** The share of alerts that cannot be sent, in percent, by Alertmanager. NaN for one to which nothing is sent, which min() leaves out. */
+/**
+ * The share of alerts that cannot be sent, in percent, by Alertmanager; NaN for one to which nothing is sent, which min() leaves out. Since Prometheus 3.10 the counter
+ * of what was sent has successes alone, and does not grow while all fail; before, it has all attempts, which makes the share a little smaller.
+ */
 function unsentPercent(context: Context): string {
   const rate = (metric: string) => ofPod(context, 'sum', `rate(prometheus_notifications_${metric}_total{${context.prometheus}}[5m])`, 'alertmanager');
-  return `100 * ${rate('errors')} / ${rate('sent')}`;
+  return `100 * ${rate('errors')} / (${rate('errors')} + ${rate('sent')})`;
 }
 
 /** A destination of remote write. */

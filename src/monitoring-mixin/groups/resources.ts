@@ -1,23 +1,24 @@
 import { POD_OWNER } from './workload-owners';
 import { AlertDefinition, Context, GroupDefinition, RecordDefinition } from '../definition';
 
-const CONTAINER = ['namespace', 'pod', 'container'];
+export const CONTAINER = ['namespace', 'pod', 'container'];
 const CPU = 'node_namespace_pod_container:container_cpu_usage_seconds_total:sum_rate5m';
 const MEMORY = 'node_namespace_pod_container:container_memory_working_set_bytes';
 
 /** Of containers alone: neither the pod's pause nor the cgroups above. */
-const ofContainers = (metric: string, { cadvisor }: Context) => `${metric}{${cadvisor},container!="",image!=""}`;
+export const ofContainers = (metric: string, { cadvisor }: Context) => `${metric}{${cadvisor},container!="",image!=""}`;
 
 /** Cores by container. */
-const cpu = (context: Context) => `sum ${context.by(...CONTAINER)} (rate(${ofContainers('container_cpu_usage_seconds_total', context)}[5m]))`;
+const cpu = (context: Context) =>
+  `sum ${context.by(...CONTAINER)} (rate(${ofContainers('container_cpu_usage_seconds_total', context)}[5m]))`;
 
-/** With the node of the pod; one node also while a pod of a StatefulSet moves. */
-function onNode({ ksm, by, on, once }: Context): string {
+/** Adds the node of the pod: only one, also while a pod of a StatefulSet moves to another node. */
+export function onNode({ ksm, by, on, once }: Context): string {
   const nodes = once(`kube_pod_info{${ksm},node!=""}`, 'namespace', 'pod', 'node');
   return `* ${on('namespace', 'pod')} group_left (node) topk ${by('namespace', 'pod')} (1, ${nodes})`;
 }
 
-/** Of pods that hold what they request: those that are over hold nothing. */
+/** Sums of pods that are not finished: finished pods hold no resources. */
 function held(metric: string, resource: string, { ksm, by, on, once }: Context): string {
   const active = once(`kube_pod_status_phase{${ksm},phase=~"Pending|Running"} == 1`, 'namespace', 'pod');
   const amounts = once(`${metric}{${ksm},resource="${resource}"}`, ...CONTAINER);
@@ -39,20 +40,20 @@ const allocatable = (resource: Resource, { ksm, once }: Context) =>
 
 const total = (resource: Resource, context: Context) => `sum ${context.by()} (${allocatable(resource, context)})`;
 
-/** Memory of a container, while it is replaced the larger of both. */
+/** Memory of a container. While it is replaced, the larger value of both. */
 const memory = ({ once }: Context) => once(MEMORY, ...CONTAINER);
 
-/** Usage by pod, for the workload that it belongs to. */
+/** Usage of all pods of a workload. */
 const byWorkload = (usage: string, { by, on }: Context) =>
   `sum ${by('namespace', 'workload', 'workload_type')} (sum ${by('namespace', 'pod')} (${usage}) `
     + `* ${on('namespace', 'pod')} group_left (workload, workload_type) topk ${by('namespace', 'pod')} (1, ${POD_OWNER}))`;
 
-/** What pods of the host's network count is the traffic of the node, each of them all of it. */
+/** Without pods in the network of the host: each of them reports the traffic of the whole node. */
 const network = (direction: 'receive' | 'transmit', { ksm, cadvisor, by, on }: Context) =>
   `sum ${by('namespace', 'pod')} (rate(container_network_${direction}_bytes_total{${cadvisor},pod!=""}[5m])) `
     + `unless ${on('namespace', 'pod')} kube_pod_info{${ksm},host_network="true"}`;
 
-/** Requests over what is left without the largest node; where there is one node only, over what it has. */
+/** Requests beyond what is left without the largest node, or beyond what the only node has. */
 const overcommitted = (resource: Resource) => (context: Context) => {
   const { by, on } = context;
   const nodes = allocatable(resource, context);
@@ -62,7 +63,7 @@ const overcommitted = (resource: Resource) => (context: Context) => {
 
 const QUOTA = ['namespace', 'resourcequota', 'resource'];
 
-/** A quota can limit requests under two names: the smaller one counts. */
+/** A quota can limit requests by two names. The smaller limit counts. */
 const quotas = (resource: Resource) => (context: Context, percent: number) => {
   const { ksm, by, on, once } = context;
   const hard = once(`kube_resourcequota{${ksm},type="hard",resource=~"${resource}|requests[.]${resource}"}`, ...QUOTA);
@@ -75,7 +76,7 @@ function quotaUsed({ ksm, once }: Context): string {
   return `100 * (${quota('used')} / (${quota('hard')} > 0))`;
 }
 
-/** Periods of one container: while it is replaced, of the busier of both. */
+/** CPU periods of a container. While it is replaced, those of the busier one of both. */
 const periods = (metric: string, { cadvisor, by }: Context) =>
   `max ${by(...CONTAINER)} (increase(container_cpu_cfs_${metric}_total{${cadvisor},container!=""}[5m]))`;
 

@@ -5,7 +5,7 @@ const CLAIM = ['namespace', 'persistentvolumeclaim'];
 
 const ofKubelet = (metric: string, { kubelet }: Context) => `kubelet_volume_stats_${metric}{${kubelet},metrics_path="/metrics"}`;
 
-/** One series a claim, on however many nodes it is mounted; one failed scrape changes nothing. */
+/** One series per claim, on however many nodes it is mounted. One failed scrape does not interrupt it. */
 const claim = (metric: string, context: Context, aggregation: 'min' | 'max' = 'min') =>
   `${aggregation} ${context.by(...CLAIM)} (last_over_time(${ofKubelet(metric, context)}[5m]))`;
 
@@ -47,7 +47,7 @@ const fullWithinFourDays = (of: Filesystem) => (context: Context, percent: numbe
   `${freeBelow(of, percent, context)} and min ${context.by(...CLAIM)} (predict_linear(${ofKubelet(of.free, context)}[6h], 4 * 86400)) < 0 `
   + `${isReported(of, context)}${excluded(context)}`;
 
-/** A claim that no pod waits for is none's trouble: with `WaitForFirstConsumer` it stays pending until a pod uses it. */
+/** Only claims that a pod waits for: with `WaitForFirstConsumer` a claim stays pending until a pod uses it. */
 function pendingClaim(context: Context): string {
   const { ksm, on, once } = context;
   const phase = (is: string) => once(`kube_persistentvolumeclaim_status_phase{${ksm},phase="${is}"}`, ...CLAIM, 'phase');

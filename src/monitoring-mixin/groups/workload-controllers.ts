@@ -11,7 +11,7 @@ const daemonSet = about('daemonset');
 const autoscaler = about('horizontalpodautoscaler');
 const budget = about('poddisruptionbudget');
 
-/** No pod has been updated for so long: what a rollout that goes on slowly needs between two of its pods. */
+/** No pod has been updated within the window. A slow rollout updates a pod within it. */
 const standsStill = (kind: 'deployment' | 'statefulset' | 'daemonset', metric: string, { ksm, on, once }: Context, window = '10m') =>
   `and ${on('namespace', kind)} ${once(`changes(kube_${kind}_${metric}{${ksm}}[${window}])`, 'namespace', kind)} == 0`;
 
@@ -163,7 +163,7 @@ const AUTOSCALERS: readonly AlertDefinition[] = [
     alert: 'KubeHpaReplicasMismatch',
     severity: 'warning',
     for: '15m',
-    // at a bound the autoscaler cannot get what it wants: that is another alert
+    // at a bound the autoscaler cannot get what it wants: KubeHpaMaxedOut covers this
     expr: context => {
       const { ksm, on, once } = context;
       const current = autoscaler('status_current_replicas', context);
@@ -200,6 +200,6 @@ const BUDGETS: readonly AlertDefinition[] = [
   },
 ];
 
-/** Of what makes pods and what keeps their number. */
+/** Alerts of controllers, autoscalers and disruption budgets. */
 export const CONTROLLER_ALERTS: readonly AlertDefinition[] =
   [...DEPLOYMENTS, ...STATEFUL_SETS, ...DAEMON_SETS, ...JOBS, ...AUTOSCALERS, ...BUDGETS];

@@ -1,9 +1,9 @@
 import { Context, RecordDefinition } from '../definition';
 
-/** A pod and the workload that it belongs to: the name and the labels are upstream's. */
+/** A pod and the workload that it belongs to. Name and labels are those of kubernetes-mixin. */
 export const POD_OWNER = 'namespace_workload_pod:kube_pod_owner:relabel';
 
-/** Kinds whose pods have a rule of their own; an empty kind is a pod without an owner. */
+/** Kinds with separate rules. An empty kind is a pod without an owner. */
 const KNOWN_KINDS = 'ReplicaSet|DaemonSet|StatefulSet|Job|Node|';
 
 const copied = (series: string, from: string, to: string) => `label_replace(${series}, "${to}", "$1", "${from}", "(.+)")`;
@@ -26,7 +26,7 @@ const grandparents = (kind: string, label: string, owners: string, context: Cont
 const ofReplicaSets = (matcher: string, context: Context) =>
   grandparents('ReplicaSet', 'replicaset', `kube_replicaset_owner{${context.ksm},${matcher}}`, context);
 
-/** A Job that a pod has made is nobody's workload but its own. */
+/** A Job that a pod has created is a workload itself. */
 const JOB_OWNERS = 'owner_kind!="",owner_kind!="Pod"';
 
 const owner = (workloadType: string, expr: (context: Context) => string): RecordDefinition =>
@@ -63,7 +63,7 @@ export const OWNERS: readonly RecordDefinition[] = [
     expr: context => {
       const { ksm, on, once } = context;
       const others = `kube_pod_owner{${ksm},owner_kind!~"${KNOWN_KINDS}"`;
-      // a pod that has a controller belongs to it, whatever else claims the pod
+      // a pod with a controller belongs to the controller, whatever other owners it has
       const unclaimed = `${others}} unless ${on('namespace', 'pod')} kube_pod_owner{${ksm},owner_is_controller="true"}`;
       return byKind(once(`${others},owner_is_controller="true"} or ${unclaimed}`, 'namespace', 'pod', 'owner_kind', 'owner_name'), context);
     },

@@ -4,15 +4,15 @@ import { AlertDefinition, Context, GroupDefinition } from '../definition';
 
 const CONTAINER = ['namespace', 'pod', 'container'];
 
-/** Why an image cannot be used: an alert of its own, and earlier than for other reasons. */
+/** Reasons that concern images. They have a separate alert, which fires earlier. */
 const IMAGE_REASONS = 'ImagePullBackOff|ErrImagePull|ErrImageNeverPull|ImageInspectError|InvalidImageName|RegistryUnavailable';
 
-/** Pods that somebody keeps from being scheduled on purpose; kube-state-metrics tells them since the release that tells of preemption. */
+/** Pods with a scheduling gate wait on purpose. kube-state-metrics reports them since 2.19, the release that added preemption. */
 export const schedulingGated = ({ kubeStateMetrics, ksm, on }: Context) => kubeStateMetrics.has('podPreemptionReason')
   ? ` unless ${on('namespace', 'pod')} kube_pod_status_reason{${ksm},reason="SchedulingGated"} == 1`
   : '';
 
-/** Pods that wait, whose node does not report, or that run without being ready. Those that have failed are over, and those of Jobs end. */
+/** Pods that are pending or unknown, or that run without being ready. Failed pods are finished, and KubeJobFailed covers Jobs. */
 function notReady(context: Context): string {
   const { ksm, on, once } = context;
   const pods = on('namespace', 'pod');
@@ -22,7 +22,7 @@ function notReady(context: Context): string {
   return `${once(`${pending} or (${unready})`, 'namespace', 'pod')} unless ${pods} ${ofJobs}${schedulingGated(context)}`;
 }
 
-/** Containers that were started again after they had used too much memory, and those of pods that start none again. */
+/** Containers that were restarted after they had used too much memory, and those that are not restarted. */
 function outOfMemory({ ksm, by, on, once }: Context): string {
   const restarted = `max ${by(...CONTAINER)} (increase(kube_pod_container_status_restarts_total{${ksm}}[10m])) >= 1`;
   const before = `kube_pod_container_status_last_terminated_reason{${ksm},reason="OOMKilled"} == 1`;

@@ -1,7 +1,8 @@
 import { checkAlerting } from './alerting';
-import { checkConsumers, checkMetricLists } from './consumers';
+import { checkConsumers } from './consumers';
 import { checkBoards } from './dashboards';
 import { checkExpressions } from './expressions';
+import { checkMetricLists } from './metric-lists';
 import { checkNetwork } from './network';
 import { checkTargets } from './no-target';
 import { checkRetention, checkRoutePrefix } from './own-servers';

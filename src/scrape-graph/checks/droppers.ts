@@ -1,3 +1,4 @@
+import { stepText } from './relabelings';
 import { Matcher, matches } from '../../promql/matcher';
 import { relabelTraced, RelabelStep } from '../../scrape/relabeling';
 import { Selected } from '../expressions';
@@ -46,7 +47,7 @@ export class Droppers {
       targets.some(({ labels }) => labels && matchers.every(matcher => honorLabels && OF_SERIES.has(matcher.label) || couldFulfil(matcher, labels[matcher.label]))));
     const steps = candidates.map(edge => this.droppedBy(this.listOf.get(edge)!, edge.job, metric));
     if (candidates.length === 0 || steps.some(step => step < 0)) { return undefined; }
-    const by = candidates.map(({ job: { monitor, metricRelabelings } }, at) => `${nameOf(monitor)}, ${JSON.stringify(metricRelabelings[steps[at]])}`);
+    const by = candidates.map(({ job: { monitor, metricRelabelings } }, at) => `${nameOf(monitor)}, ${stepText(metricRelabelings[steps[at]])}`);
     return { metric, by: [...new Set(by)].sort(), edges: candidates };
   }
 

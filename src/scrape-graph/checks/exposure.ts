@@ -1,125 +1,197 @@
 import { couldFulfil } from './droppers';
-import { catalogOf, Exposed, ExposedSeries, metricNamed, successorOf } from '../../metrics/catalog';
+import { catalogOf, Exposed, ExposedSeries, metricComponents, metricNamed, successorOf } from '../../metrics/catalog';
 import { isFromPrometheus } from '../../metrics/synthetic';
 import { Matcher, matches } from '../../promql/matcher';
 import { RelabelStep } from '../../scrape/relabeling';
 import { listed } from '../../validation/rule';
 import { podSpecOf } from '../../validation/workload';
+import { append } from '../append';
 import { Exporter, exportersOf } from '../exporters';
 import { Selected } from '../expressions';
 import { Edge, keptOf } from '../graph';
-import { listOf, Manifest, nameOf, textOf } from '../manifest';
+import { listOf, nameOf, textOf } from '../manifest';
 import { World } from '../world';
 
+interface OfMetric {
+  readonly metric: string;
+  readonly exporter: Exporter;
+}
+
+interface WithoutMetric extends OfMetric {
+  readonly kind: 'metric';
+  readonly cure: string;
+}
+
+interface WithoutLabel extends OfMetric {
+  readonly kind: 'label';
+  readonly label: string;
+  readonly has: string;
+}
+
+interface WithoutValue extends OfMetric {
+  readonly kind: 'value';
+  readonly label: string;
+  readonly value: string;
+  readonly values: string;
+}
+
 /** What a selector asks of exporters that do not have it. */
-export type NotExposed =
-  | { readonly kind: 'metric'; readonly metric: string; readonly exporter: Exporter; readonly cure: string }
-  | { readonly kind: 'label'; readonly metric: string; readonly label: string; readonly exporter: Exporter; readonly has: string }
-  | { readonly kind: 'value'; readonly metric: string; readonly label: string; readonly value: string; readonly exporter: Exporter; readonly values: string };
+export type NotExposed = WithoutMetric | WithoutLabel | WithoutValue;
 
 /** Labels that a Prometheus, a store or a sender adds behind the exporter, by the names that most give them. */
-const ADDED_LATER = /^(cluster.*|prometheus.*|.*replica|region|zone|env.*|tenant.*|__.*|site|datacenter|dc|stage|account|team|project|k8s_cluster.*|stack|customer|exported_.*)$/;
+const ADDED_LATER = new RegExp(`^(${[
+  'cluster.*', 'k8s_cluster.*', 'prometheus.*', '.*replica', 'region', 'zone', 'env.*', 'tenant.*', 'site', 'datacenter', 'dc', 'stage',
+  'stack', 'account', 'team', 'project', 'customer', '__.*', 'exported_.*',
+].join('|')})$`);
 
 /** Programs that expose metrics under names of kube-state-metrics and cAdvisor. */
-const COPIES = /(^|\/)(opencost|kubecost|cost-model|kubecost-[\w-]+|kwok|metrics-server)(:|@|$)/;
+const COPIES = /(^|\/)(opencost|kubecost[\w-]*|cost-model|kwok|metrics-server)(:|@|$)/;
+
+/** Programs whose names no other program of a cluster uses. */
+const OWNERS = ['kube-state-metrics', 'prometheus', 'alertmanager', 'prometheus-operator'];
 
 interface Source {
   readonly edge: Edge;
   readonly exporters: readonly Exporter[] | undefined;
 }
 
+/** What may give a cluster series that the catalog does not have. */
+export interface Elsewhere {
+  /** Labels that a Prometheus adds to what it sends. */
+  readonly externalLabels: ReadonlySet<string>;
+  /** Names that rules record, which may look like those of metrics. */
+  readonly recorded: ReadonlySet<string>;
+}
+
 /** The exporters behind the edges of one Prometheus, and what their versions expose. */
 export class Exposure {
   private readonly sources: readonly Source[];
+  private readonly byJob = new Map<string, Source[]>();
   private readonly hasCopies: boolean;
   private readonly hasCustomMetrics: boolean;
 
-  /** @param recorded names that rules record, which may look like those of metrics */
-  public constructor(edges: readonly Edge[], world: World, private readonly externalLabels: ReadonlySet<string>, private readonly recorded: ReadonlySet<string>) {
+  public constructor(edges: readonly Edge[], world: World, private readonly elsewhere: Elsewhere) {
     this.sources = edges.map(edge => ({ edge, exporters: exportersOf(edge, world) }));
-    const workloads = this.sources.some(({ exporters }) => exporters !== undefined) ? world.manifests.filter(manifest => podSpecOf(manifest)) : [];
-    const containers = workloads.flatMap(manifest => listOf(podSpecOf(manifest)?.containers));
-    this.hasCopies = containers.some(container => COPIES.test(textOf(container?.image)));
-    this.hasCustomMetrics = containers.some(container => [...listOf(container?.command), ...listOf(container?.args)].some(argument => String(argument).includes('--custom-resource-state')));
+    for (const source of this.sources) {
+      for (const job of new Set(keptOf(source.edge).flatMap(({ labels }) => labels!.job ?? []))) { append(this.byJob, job, source); }
+    }
+    const { images, args } = world.remember('containers', () => containersIn(world));
+    this.hasCopies = images.some(image => COPIES.test(image));
+    this.hasCustomMetrics = args.some(argument => argument.includes('--custom-resource-state'));
   }
 
   /** What a selector asks for in vain; undefined if it may find something. */
   public find({ matchers, metric, isAlternative }: Selected): NotExposed | undefined {
-    if (metric === undefined || metric.includes(':') || isAlternative || isFromPrometheus(metric) || this.recorded.has(metric) || this.hasCopies) { return undefined; }
-    const sources = this.askedBy(matchers, metric);
+    if (metric === undefined || isAlternative || this.isOpen(metric)) { return undefined; }
+    const sources = this.readBy(matchers, metric);
+    const isKnown = sources.every(({ edge, exporters }) => exporters !== undefined && !edge.job.metricRelabelings.some(mayAdd));
     const exporters = sources.flatMap(source => source.exporters ?? []);
-    if (exporters.length === 0 || sources.some(source => source.exporters === undefined || source.edge.job.metricRelabelings.some(mayAdd))) { return undefined; }
+    if (!isKnown || exporters.length === 0) { return undefined; }
     const exposed = exporters.map(({ component, version }) => catalogOf(component, version)?.exposed(metric) ?? 'unknown');
-    if (exposed.includes('unknown')) { return undefined; }
-    const found = exposed.filter((each): each is ExposedSeries => typeof each !== 'string');
-    if (found.length === 0) {
-      // of a version that nothing here states, only what all supported versions replaced is sure
-      const isSure = exporters.every(({ version }) => version !== undefined) || successorOf(metric) !== undefined;
-      return this.isCustom(metric) || !isSure ? undefined : { kind: 'metric', metric, exporter: exporters[0], cure: cureOf(metric, exporters[0]) };
-    }
-    if (found.length < exposed.length && !isPartOf(exposed, exporters)) { return undefined; }
-    return this.labels(matchers, metric, found, sources, exporters[exposed.findIndex(each => typeof each !== 'string')]);
+    if (exposed.includes('unknown') || !isWholeProgram(exposed, exporters)) { return undefined; }
+    const series = exposed.filter((each): each is ExposedSeries => typeof each !== 'string');
+    if (series.length === 0) { return this.withoutMetric(metric, exporters); }
+    return this.withoutLabel(matchers, series, sources, { metric, exporter: exporters[exposed.indexOf(series[0])] });
   }
 
-  private isCustom(metric: string): boolean {
-    return this.hasCustomMetrics && metric.startsWith('kube_');
+  /** Whether nothing is known of a name. */
+  private isOpen(metric: string): boolean {
+    return metric.includes(':') || isFromPrometheus(metric) || this.elsewhere.recorded.has(metric) || this.hasCopies || isUnheardOf(metric);
   }
 
-  /** The sources that a selector reads. One without a job reads all; of those only the program itself has metrics that begin like its own. */
-  private askedBy(matchers: readonly Matcher[], metric: string): readonly Source[] {
-    const isByJob = matchers.some(({ label, operator, value }) => label === 'job' && operator === '=' && !value.includes('$'));
-    const reading = this.sources.filter(({ edge: { job: { honorLabels }, targets } }) => targets.some(({ labels }) => labels !== undefined && matchers.every(matcher =>
-      matcher.label !== 'job' && (honorLabels || labels[matcher.label] === undefined) || couldFulfil(matcher, labels[matcher.label]))));
-    if (isByJob) { return reading; }
-    return isOwned(metric) ? reading.filter(({ exporters }) => exporters?.some(({ component }) => catalogOf(component)!.owns(metric))) : [];
+  /** The sources that a selector reads. One without a job reads all; then only a program itself has metrics that begin like its own. */
+  private readBy(matchers: readonly Matcher[], metric: string): readonly Source[] {
+    const job = matchers.find(({ label, operator, value }) => label === 'job' && operator === '=' && !value.includes('$'));
+    if (job) { return (this.byJob.get(job.value) ?? []).filter(({ edge }) => isReadBy(matchers, edge)); }
+    const owners = OWNERS.filter(component => catalogOf(component)!.owns(metric));
+    if (owners.length === 0) { return []; }
+    const isOfOwner = ({ exporters }: Source) => exporters?.some(({ component }) => owners.includes(component));
+    return this.sources.filter(source => isOfOwner(source) && isReadBy(matchers, source.edge));
   }
 
-  private labels(matchers: readonly Matcher[], metric: string, found: readonly ExposedSeries[], sources: readonly Source[], exporter: Exporter): NotExposed | undefined {
-    if (found.some(({ metric: { more } }) => more.length > 0)) { return undefined; }
+  private withoutMetric(metric: string, exporters: readonly Exporter[]): WithoutMetric | undefined {
+    if (this.hasCustomMetrics && metric.startsWith('kube_')) { return undefined; }
+    // of a version that nothing here states, only what all supported versions replaced is sure
+    const isSure = exporters.every(({ version }) => version !== undefined) || successorOf(metric) !== undefined;
+    return isSure ? { kind: 'metric', metric, exporter: exporters[0], cure: cureOf(metric, exporters[0]) } : undefined;
+  }
+
+  private withoutLabel(
+    matchers: readonly Matcher[], series: readonly ExposedSeries[], sources: readonly Source[], of: OfMetric,
+  ): NotExposed | undefined {
+    if (series.some(({ metric: { more } }) => more.length > 0)) { return undefined; }
     const ofTargets = new Set(sources.flatMap(({ edge }) => keptOf(edge).flatMap(({ labels }) => Object.keys(labels!))));
+    const { externalLabels } = this.elsewhere;
+    const isOpen = (label: string) =>
+      label === '__name__' || ofTargets.has(label) || ADDED_LATER.test(label) || externalLabels.has(label);
     for (const matcher of matchers) {
       const { label, value } = matcher;
-      const isOpen = label === '__name__' || ofTargets.has(label) || ADDED_LATER.test(label) || this.externalLabels.has(label) || value.includes('$') || matches(matcher, '') !== false;
-      if (isOpen) { continue; }
-      const declared = found.map(({ labels }) => labels.find(({ name }) => name === label));
-      if (declared.every(each => each === undefined)) {
-        return { kind: 'label', metric, label, exporter, has: listed([...new Set(found.flatMap(({ labels }) => labels.map(({ name }) => name)))].sort(), 12) };
-      }
-      const values = [...new Set(declared.flatMap(each => each?.values ?? []))].sort();
-      const isKnown = declared.every(each => each === undefined || each.values !== undefined);
-      if (isKnown && values.every(each => matches(matcher, each) === false)) { return { kind: 'value', metric, label, value, exporter, values: listed(values, 12) }; }
+      const isHarmless = value.includes('$') || matches(matcher, '') !== false;
+      const missing = isOpen(label) || isHarmless ? undefined : missingOf(matcher, series, of);
+      if (missing) { return missing; }
     }
     return undefined;
   }
 }
 
-/** Series of one program of several behind one job: the others have other metrics. */
-function isPartOf(exposed: readonly Exposed[], exporters: readonly Exporter[]): boolean {
+/** Whether no program of the catalog has, had or could have a metric of this name. */
+function isUnheardOf(metric: string): boolean {
+  return successorOf(metric) === undefined && metricComponents().every(component => catalogOf(component)!.exposed(metric) === 'unknown');
+}
+
+function missingOf(matcher: Matcher, series: readonly ExposedSeries[], of: OfMetric): NotExposed | undefined {
+  const { label, value } = matcher;
+  const declared = series.flatMap(({ labels }) => labels.find(({ name }) => name === label) ?? []);
+  if (declared.length === 0) {
+    const names = new Set(series.flatMap(({ labels }) => labels.map(({ name }) => name)));
+    return { kind: 'label', ...of, label, has: listed([...names].sort(), 12) };
+  }
+  if (declared.some(({ values }) => values === undefined)) { return undefined; }
+  const values = [...new Set(declared.flatMap(each => each.values!))].sort();
+  const isPossible = values.some(each => matches(matcher, each) !== false);
+  return isPossible ? undefined : { kind: 'value', ...of, label, value, values: listed(values, 12) };
+}
+
+function containersIn({ manifests }: World): { readonly images: readonly string[]; readonly args: readonly string[] } {
+  const containers = manifests.flatMap(manifest => listOf(podSpecOf(manifest)?.containers));
+  return {
+    images: containers.map(container => textOf(container?.image)),
+    args: containers.flatMap(container => [...listOf(container?.command), ...listOf(container?.args)].map(String)),
+  };
+}
+
+/** Whether some target of an edge may have series that a selector takes. Labels that the target does not have may be those of series. */
+function isReadBy(matchers: readonly Matcher[], { job: { honorLabels }, targets }: Edge): boolean {
+  return targets.some(({ labels }) => labels !== undefined && matchers.every(matcher => {
+    const own = labels[matcher.label];
+    const isOfSeries = matcher.label !== 'job' && (honorLabels || own === undefined);
+    return isOfSeries || couldFulfil(matcher, own);
+  }));
+}
+
+/** Programs behind one job have different metrics: the series must be of all versions of a program, or of none. */
+function isWholeProgram(exposed: readonly Exposed[], exporters: readonly Exporter[]): boolean {
   const having = new Set(exporters.filter((_, at) => typeof exposed[at] !== 'string').map(({ component }) => component));
   return exporters.every(({ component }, at) => typeof exposed[at] !== 'string' || !having.has(component));
 }
 
 /** A step that writes a name, or labels, that are not the exporter's. */
 function mayAdd({ action = 'replace', targetLabel = '' }: RelabelStep): boolean {
-  return !['keep', 'drop', 'labeldrop', 'labelkeep'].includes(action.toLowerCase()) && (targetLabel !== '' || action.toLowerCase() === 'labelmap');
+  const name = action.toLowerCase();
+  return name === 'labelmap' || (!['keep', 'drop', 'labeldrop', 'labelkeep'].includes(name) && targetLabel !== '');
 }
-
-function isOwned(metric: string): boolean {
-  return OWNERS.some(component => catalogOf(component)!.owns(metric));
-}
-
-/** Programs whose names no other program of a cluster uses. */
-const OWNERS = ['kube-state-metrics', 'prometheus', 'alertmanager', 'prometheus-operator'];
 
 function cureOf(metric: string, { component, version }: Exporter): string {
   const successor = successorOf(metric);
   if (successor !== undefined) { return `use ${successor}`; }
-  const [known] = metricNamed(metric).filter(each => each.component === component);
+  const known = metricNamed(metric).find(each => each.component === component);
   if (known?.until !== undefined) { return `it was removed in ${known.until}: remove the expression, or use another metric`; }
-  if (known?.since !== undefined && version !== undefined) { return `it exists from ${known.since} on: upgrade ${component}, or use another metric`; }
+  if (known?.since !== undefined && version !== undefined) {
+    return `it exists from ${known.since} on: upgrade ${component}, or use another metric`;
+  }
   return 'correct the name, or remove the expression';
 }
 
 export function exporterName({ component, version, object }: Exporter): string {
-  return `${nameOf(object as Manifest)} (${component}${version === undefined ? '' : ` ${version}`})`;
+  return `${nameOf(object)} (${component}${version === undefined ? '' : ` ${version}`})`;
 }

@@ -1,18 +1,19 @@
-import { Droppers } from './droppers';
+import { Dropped, Droppers } from './droppers';
 import { exporterName, Exposure, NotExposed } from './exposure';
 import { Check, problem, Problem } from './problem';
 import { listed, Rule, shown } from '../../validation/rule';
 import { similarTo } from '../../validation/similar';
 import { append } from '../append';
+import { queriesIn } from '../consumers';
 import { askedBy, Expression, panelsIn, placeOf, rulesByObject } from '../expressions';
 import { Graph, isSurelyChosen, keptOf } from '../graph';
 import { listOf, Manifest, nameOf, textsOf } from '../manifest';
 import { METRIC_DROPPED, METRIC_UNKNOWN, METRIC_WITHOUT_LABEL, METRIC_WITHOUT_VALUE, OTHER_NAMESPACE_ASKED, UNKNOWN_JOB, UNKNOWN_RECORD } from '../rules';
 import { RULE_IDS } from '../silence';
 
-/** All rules and all panels. */
+/** All rules, all panels, and what others ask a Prometheus. */
 export function expressionsIn({ world }: Pick<Graph, 'world'>): Expression[] {
-  return [...[...rulesByObject(world).values()].flat(), ...['ConfigMap', 'GrafanaDashboard'].flatMap(kind => world.ofKind(kind).flatMap(panelsIn))];
+  return [...[...rulesByObject(world).values()].flat(), ...queriesIn(world), ...['ConfigMap', 'GrafanaDashboard'].flatMap(kind => world.ofKind(kind).flatMap(panelsIn))];
 }
 
 /** What an expression can find: the series of one Prometheus, or of all together. */
@@ -46,7 +47,8 @@ export const checkExpressions: Check = graph => {
 };
 
 /** The Prometheuses that evaluate an expression; undefined stands for whoever sees all of them. */
-function evaluatedBy({ object }: Expression, { prometheuses, choosers }: Graph): readonly (Manifest | undefined)[] {
+function evaluatedBy({ object, server }: Expression, { prometheuses, choosers }: Graph): readonly (Manifest | undefined)[] {
+  if (server) { return [server]; }
   const own = choosers(object);
   return prometheuses.length < 2 || own.length === 0 || own.some(({ kind }) => kind !== 'Prometheus') ? [undefined] : own;
 }
@@ -61,13 +63,14 @@ function seriesOf(graph: Graph, expressions: readonly Expression[], prometheus?:
   // what others own, the control plane, is not in the YAML
   const hasAll = isComplete && jobs.every(({ job }) => withTargets.has(job.monitor));
   const allRecorded = expressions.filter(({ kind }) => kind === 'record');
-  const recorded = allRecorded.filter(({ object }) => (prometheus === undefined || graph.choosers(object).includes(prometheus)));
+  const recorded = allRecorded.filter(({ object }) => prometheus === undefined || graph.choosers(object).includes(prometheus));
+  const elsewhere = { externalLabels: externalLabelsOf(part.prometheuses), recorded: new Set(allRecorded.map(({ name }) => name)) };
   return {
     ...prometheus && { prometheus },
     jobs: hasAll ? new Set(edges.flatMap(edge => keptOf(edge).flatMap(({ labels }) => labels!.job ?? []))) : undefined,
     records: isComplete ? new Set(recorded.map(({ name }) => name)) : undefined,
     dropping: new Droppers(edges),
-    exposure: isComplete && !graph.world.hasOpenNamespaces ? new Exposure(edges, graph.world, externalLabelsOf(part.prometheuses), new Set(allRecorded.map(({ name }) => name))) : undefined,
+    exposure: isComplete && !graph.world.hasOpenNamespaces ? new Exposure(edges, graph.world, elsewhere) : undefined,
   };
 }
 
@@ -84,10 +87,9 @@ function check(expression: Expression, { prometheus, jobs, records, dropping, ex
     const missing = dropped ? undefined : exposure?.find(selected);
     if (missing) { addMissing(missing, expression, causes); }
     if (!dropped) { continue; }
-    const { metric, edges } = dropped;
-    causes.add(`dropped ${metric} ${dropped.by.join()}`, expression, METRIC_DROPPED, where => ({ where, metric, by: dropped.by }), edges.map(({ job }) => job.monitor));
+    causes.addDropped(dropped, expression);
   }
-  if (expression.kind === 'panel') { return; }
+  if (['panel', 'query'].includes(expression.kind)) { return; }
   for (const server of prometheus ? [prometheus] : graph.choosers(expression.object)) {
     if (isSurelyChosen(graph,
       server, expression.object)) { checkNamespace(expression, server, causes); }
@@ -144,9 +146,18 @@ interface Missing {
   readonly expressions: Expression[];
 }
 
+/** What one step drops, and who asks for it. */
+interface DroppedBy {
+  readonly by: readonly string[];
+  readonly metrics: Set<string>;
+  readonly monitors: Set<Manifest>;
+  readonly expressions: Set<Expression>;
+}
+
 /** One line for one cause, with the first place and how many more there are; what is silenced in some place is a line of its own. */
 class Causes {
   private readonly missing = new Map<string, Missing>();
+  private readonly dropped = new Map<string, DroppedBy>();
   private readonly found = new Map<string, Found>();
 
   public add<Args>(cause: string, expression: Expression, row: Rule<Args>, argsOf: (where: string) => Args, others: readonly Manifest[] = []): void {
@@ -165,26 +176,63 @@ class Causes {
     known.expressions.push(expression);
   }
 
+  /** Of several metrics that one step drops one line tells. */
+  public addDropped({ metric, by, edges }: Dropped, expression: Expression): void {
+    const key = `${by.join()} ${RULE_IDS.reason(expression.object, METRIC_DROPPED.id) ?? ''}`;
+    const known: DroppedBy = this.dropped.get(key) ?? { by, metrics: new Set(), monitors: new Set(), expressions: new Set() };
+    this.dropped.set(key, known);
+    known.metrics.add(metric);
+    known.expressions.add(expression);
+    for (const { job } of edges) { known.monitors.add(job.monitor); }
+  }
+
+  private joinDropped(): void {
+    for (const [key, { by, metrics, monitors, expressions }] of this.dropped) {
+      const names = [...metrics].sort();
+      for (const expression of expressions) { this.add(`dropped ${key}`, expression, METRIC_DROPPED, where => ({ where, metrics: names, by }), [...monitors]); }
+    }
+  }
+
   private joinSeries(): void {
-    const groups = new Map<string, Missing[]>();
-    for (const each of this.missing.values()) { append(groups, `${each.by} ${[...new Set(each.expressions.map(({ object }) => nameOf(object)))].sort().join()}`, each); }
-    for (const [key, all] of groups) {
+    const tagOf = ({ object }: Expression, { by }: Missing) => `${by} ${nameOf(object)} ${RULE_IDS.reason(object, UNKNOWN_RECORD.id) ?? ''}`;
+    const groups = groupsOf([...this.missing].map(([key, each]) => ({ each, key, tags: each.expressions.map(expression => tagOf(expression, each)) })));
+    for (const group of groups) {
+      const all = group.map(({ each }) => each);
       const names = all.map(({ name }) => name).sort();
       const { by, records } = all[0];
       const similar = names.length === 1 ? namesLike(names[0], [...records]) : [];
       for (const expression of all.flatMap(({ expressions }) => expressions)) {
-        this.add(`record ${key}`, expression, UNKNOWN_RECORD, where => ({ where, series: listed(names.map(name => shown(name)), 3), similar, ...by !== undefined && { by } }));
+        this.add(`record ${group[0].key}`, expression, UNKNOWN_RECORD, where => ({ where, series: listed(names.map(name => shown(name)), 3), similar, ...by !== undefined && { by } }));
       }
     }
   }
 
   public problems(): Problem[] {
     this.joinSeries();
+    this.joinDropped();
     return [...this.found.values()].map(({ places, objects, make }) => {
       const [first, ...rest] = [...places].sort();
       return make(rest.length === 0 ? first : `${first} (and ${rest.length} more ${rest.length === 1 ? 'place' : 'places'})`, [...objects]);
     });
   }
+}
+
+/** What has a tag in common, directly or by others: a mixin of which the boards are here and the rules are not. */
+function groupsOf<T extends { readonly tags: readonly string[] }>(all: readonly T[]): T[][] {
+  const byTag = new Map<string, T[]>();
+  for (const each of all) { for (const tag of each.tags) { append(byTag, tag, each); } }
+  const seen = new Set<T>();
+  return all.filter(each => !seen.has(each)).map(first => {
+    const group: T[] = [];
+    const open = [first];
+    for (let each = open.pop(); each !== undefined; each = open.pop()) {
+      if (seen.has(each)) { continue; }
+      seen.add(each);
+      group.push(each);
+      open.push(...each.tags.flatMap(tag => byTag.get(tag)!));
+    }
+    return group;
+  }).filter(group => group.length > 0);
 }
 
 /** Whether all series that there are come from what is here. */

@@ -3,7 +3,7 @@ import { unmet } from '../../admission/cluster/label-selector';
 import { labelsText } from '../../admission/cluster/selection';
 import { shown } from '../../validation/rule';
 import { isImplied } from '../implied';
-import { Labels, listOf, Manifest, nameOf, textOf } from '../manifest';
+import { Labels, listOf, Manifest, nameOf, textOf, textsOf } from '../manifest';
 import { Pod } from '../targets/pods';
 import { World } from '../world';
 
@@ -21,7 +21,19 @@ export function nearestService(monitor: Manifest, isThere: NamespaceTest, promet
   const ranked = candidates.map(service => ({ service, by: rank(service) })).sort((a, b) =>
     a.by[0] - b.by[0] || a.by[1] - b.by[1] || a.by[2] - b.by[2] || (nameOf(a.service) < nameOf(b.service) ? -1 : 1));
   const best = ranked[0].service;
-  return missing(best).map(({ label, text }) => lacks(nameOf(best), best.metadata.labels ?? {}, label, text)).join(', ');
+  const lacking = missing(best);
+  const labels = best.metadata.labels ?? {};
+  const wanted = Object.entries(textsOf(selector?.matchLabels));
+  // one that has nothing of it is a stranger
+  const isStranger = ranked[0].by[2] === 1 && lacking.every(({ label }) => labels[label] === undefined) && !wanted.some(([, value]) => isAlike(best, value))
+    && wanted.every(([name, value]) => labels[name] !== value);
+  return isStranger ? `no Service where it looks has a label ${lacking.map(({ label }) => shown(label)).join(' or ')}`
+    : lacking.map(({ label, text }) => lacks(nameOf(best), labels, label, text)).join(', ');
+}
+
+/** Whether a Service has a value under another label, or as its name. */
+function isAlike({ metadata }: Manifest, value: string): boolean {
+  return metadata.name.includes(value) || value.includes(metadata.name) || Object.values(metadata.labels ?? {}).includes(value);
 }
 
 /** What makes a monitor look elsewhere: naming a namespace does not, if its Prometheus ignores that. */
@@ -40,5 +52,7 @@ export function nearestPods(selector: Labels, namespace: string | undefined, wor
   const missing = ({ labels }: Pod) => unmet({ matchLabels: selector }, labels).length;
   const [best] = [...world.podsIn(namespace)].filter(({ workload }) => !isImplied(workload))
     .sort((a, b) => missing(a) - missing(b) || (nameOf(a.workload) < nameOf(b.workload) ? -1 : 1));
-  return best === undefined ? 'there is no workload in its namespace' : `the pods of ${nameOf(best.workload)} have ${labelsText(best.labels)}`;
+  if (best === undefined) { return 'there is no workload in its namespace'; }
+  const isStranger = Object.entries(selector).every(([name, value]) => best.labels[name] === undefined && !Object.values(best.labels).includes(value));
+  return isStranger ? 'no pods in its namespace have such a label' : `the pods of ${nameOf(best.workload)} have ${labelsText(best.labels)}`;
 }

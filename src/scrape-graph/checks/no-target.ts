@@ -1,4 +1,6 @@
+import { isRequiring } from './elsewhere';
 import { Problem, problem } from './problem';
+import { stepText } from './relabelings';
 import { listed } from '../../validation/rule';
 import { Edge, Graph, keptOf } from '../graph';
 import { Manifest, nameOf } from '../manifest';
@@ -37,11 +39,13 @@ function keyOf({ prometheus, job: { monitor } }: Pick<Edge, 'prometheus' | 'job'
 }
 
 /** Nodes are in no YAML; pods and Services of operators, and Ingresses of somebody else, are not, either. */
-function mayBeElsewhere({ kind }: Manifest, jobs: readonly ScrapeJob[], { world }: Graph): boolean {
+function mayBeElsewhere(monitor: Manifest, jobs: readonly ScrapeJob[], graph: Graph): boolean {
+  const { world } = graph;
+  if (['ServiceMonitor', 'PodMonitor'].includes(monitor.kind) && isRequiring(monitor, graph)) { return true; }
   return jobs.flatMap(({ discoveries }) => discoveries).some(discovery => discovery.kind === 'kubernetes' && (
     discovery.role === 'node' && world.ofKind('Node').length === 0
     || (discovery.namespaces ?? [undefined]).some(namespace => world.makersIn(namespace).length > 0)
-    || kind === 'ScrapeConfig' && discovery.namespaces === undefined));
+    || monitor.kind === 'ScrapeConfig' && discovery.namespaces === undefined));
 }
 
 /** Of those that come furthest the step that drops most; what is found at all decides first. */
@@ -53,7 +57,7 @@ function reasonOf(jobs: readonly ScrapeJob[], prometheus: Manifest, { world }: G
   const furthest = targets.reduce((best, each) => rank(each) > rank(best) ? each : best);
   if (furthest.droppedBy < 0) { return `the address is ${JSON.stringify(furthest.address)}`; }
   const step = furthest.job.relabelings[furthest.droppedBy];
-  return `of ${targets.length} discovered ${targets.length === 1 ? 'target' : 'targets'} none passes ${JSON.stringify(step)}`;
+  return `of ${targets.length} discovered ${targets.length === 1 ? 'target' : 'targets'} none passes ${stepText(step)}`;
 }
 
 function rank({ droppedBy }: Target): number {

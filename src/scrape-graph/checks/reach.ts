@@ -1,5 +1,7 @@
 import { readPattern } from '../../promql/regex';
+import { Graph } from '../graph';
 import { listOf, Manifest, textOf } from '../manifest';
+import { Pod } from '../targets/pods';
 
 export type NamespaceTest = (namespace: string | undefined) => boolean;
 
@@ -32,4 +34,14 @@ export function portsOf(endpoint: any, service: Manifest): readonly any[] {
 export function isNamed(wanted: string, name: string): boolean {
   const pattern = readPattern(wanted);
   return name === wanted || 'matches' in pattern && pattern.matches(name);
+}
+
+/** Whether a monitor is no concern of anybody here: all that select it leave it out. */
+export function isLeftOut(monitor: Manifest, { choosers, selecting, isRejected }: Graph): boolean {
+  return choosers(monitor).length === 0 && (selecting(monitor).length > 0 || isRejected(monitor));
+}
+
+/** As Prometheus compares: a text with the names of ports, a number with their numbers. */
+export function declares({ ports }: Pod, port: unknown): boolean {
+  return ports.some(({ name, number }) => typeof port === 'number' ? number === port : name === port);
 }

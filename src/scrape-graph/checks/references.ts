@@ -1,4 +1,7 @@
+import { requiredByConsumers } from './consumers';
+import { requiredByMonitors } from './elsewhere';
 import { Check, problem } from './problem';
+import { Graph } from '../graph';
 import { Manifest, nameOf } from '../manifest';
 import { SECRET_ELSEWHERE } from '../rules';
 import { World } from '../world';
@@ -54,8 +57,10 @@ export const checkReferences: Check = ({ world, isRejected }) => referencesIn(wo
 });
 
 /** What must be there, and is not in the folder: who names it first. */
-export function requiredOf(world: World): { readonly object: string; readonly by: string }[] {
+export function requiredOf(graph: Graph): { readonly object: string; readonly by: string }[] {
+  const { world } = graph;
   const required = new Map<string, string>();
+  for (const { object, by } of [...requiredByMonitors(graph), ...requiredByConsumers(world)]) { if (!required.has(object)) { required.set(object, by); } }
   for (const { object, kind, name, isOptional } of referencesIn(world)) {
     const { namespace } = object.metadata;
     const key = `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;

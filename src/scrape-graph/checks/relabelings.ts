@@ -6,6 +6,15 @@ import { similarTo } from '../../validation/similar';
 import { listOf, Manifest, nameOf } from '../manifest';
 import { LABEL_GONE, NOTHING_WRITTEN } from '../rules';
 
+/** The longest regular expression that is shown in full. */
+const LONGEST_REGEX = 120;
+
+/** A step as it stands in a message: some have regular expressions of thousands of characters. */
+export function stepText({ regex, ...step }: RelabelStep): string {
+  const text = regex !== undefined && String(regex).length > LONGEST_REGEX ? `${String(regex).slice(0, LONGEST_REGEX)}…` : regex;
+  return JSON.stringify({ ...step, ...text !== undefined && { regex: text } });
+}
+
 /** Labels that do not exist at the stage at which a relabeling asks for them. */
 export const checkStages: Check = ({ jobs }) => {
   const seen = new Set<Manifest>();

@@ -1,6 +1,7 @@
+import { mayBeElsewhere, twinsOf } from './elsewhere';
 import { nearestPods, nearestService } from './nearest';
 import { Check, judgedProblem, problem, Problem } from './problem';
-import { isNamed, lookedAt, NamespaceTest, namespaceTest, portsOf } from './reach';
+import { declares, isLeftOut, isNamed, lookedAt, NamespaceTest, namespaceTest, portsOf } from './reach';
 import { selectorText, unmet } from '../../admission/cluster/label-selector';
 import { listed, shown } from '../../validation/rule';
 import { Graph } from '../graph';
@@ -22,7 +23,7 @@ export const checkServices: Check = graph => {
     if (services.length === 0) {
       // Services that operators make are not in the YAML
       const isMade = lookedAt(monitor, selecting(monitor).map(({ server }) => server)).some(namespace => world.makersIn(namespace).length > 0);
-      if (isMade && !nearestIsElsewhere(monitor, world)) { return []; }
+      if (isMade && twinsOf(monitor, world).length === 0 || mayBeElsewhere(monitor, graph)) { return []; }
       const hint = nearestService(monitor, isThere, choosers(monitor), world);
       return [problem(NO_SERVICE, { monitor: nameOf(monitor), selector: selectorText(monitor.spec?.selector), hint }, monitor)];
     }
@@ -31,21 +32,12 @@ export const checkServices: Check = graph => {
   });
 };
 
-/** Whether a monitor is no concern of anybody here: all that select it leave it out. */
-export function isLeftOut(monitor: Manifest, { choosers, selecting, isRejected }: Graph): boolean {
-  return choosers(monitor).length === 0 && (selecting(monitor).length > 0 || isRejected(monitor));
-}
-
 /** The Services that a monitor selects. If there are none where it looks, those of which nobody knows where they are. */
 function servicesOf({ spec }: Manifest, isThere: NamespaceTest, world: World): readonly Manifest[] {
   const plain = Object.entries(textsOf(spec?.selector?.matchLabels))[0];
   const candidates = (plain ? world.servicesLabelled(...plain) : world.ofKind('Service')).filter(({ metadata }) => unmet(spec?.selector, metadata.labels ?? {}).length === 0);
   const there = candidates.filter(({ metadata }) => isThere(metadata.namespace));
   return there.length > 0 ? there : candidates.filter(({ metadata }) => metadata.namespace === undefined);
-}
-
-function nearestIsElsewhere(monitor: Manifest, world: World): boolean {
-  return world.ofKind('Service').some(service => unmet(monitor.spec?.selector, service.metadata.labels ?? {}).length === 0);
 }
 
 /** Ports that none of the Services has: of several that a wide selector takes, some may be without. */
@@ -142,12 +134,13 @@ function checkWorkloads(monitor: Manifest, service: Manifest, pods: readonly Pod
   const workloads = [...new Set(names)].sort();
   // pods that somebody wrote one by one belong together
   const isOne = workloads.length < 2 || workloads.every(name => name.startsWith('Pod '));
-  return isOne ? [] : [problem(TWO_WORKLOADS, { service: nameOf(service), workloads }, monitor, service)];
+  return isOne || isForMetrics(service, reached, scraped) ? [] : [problem(TWO_WORKLOADS, { service: nameOf(service), workloads }, monitor, service)];
 }
 
-/** As Prometheus compares: a text with the names of ports, a number with their numbers. */
-export function declares({ ports }: Pod, port: unknown): boolean {
-  return ports.some(({ name, number }) => typeof port === 'number' ? number === port : name === port);
+/** Whether a Service is there to be scraped alone, of several workloads that all declare its ports. */
+function isForMetrics({ spec }: Manifest, reached: readonly Pod[], scraped: readonly any[]): boolean {
+  const areAll = listOf(spec?.ports).every(port => scraped.includes(port));
+  return areAll && reached.every(pod => scraped.every(port => pod.ports.some(({ number }) => number === numberBehind(port, pod))));
 }
 
 export function declared({ ports }: Pod): string[] {

@@ -1,8 +1,10 @@
 import { Check, problem } from './problem';
+import { stepText } from './relabelings';
 import { listed, shown } from '../../validation/rule';
+import { podSpecOf } from '../../validation/workload';
 import { Edge, keptOf } from '../graph';
 import { isImplied } from '../implied';
-import { nameOf, textsOf } from '../manifest';
+import { listOf, nameOf, textsOf } from '../manifest';
 import { ALL_DROPPED, HONOR_LABELS, NO_ADDRESS, NO_SAMPLE_LIMIT, SCRAPED_TWICE } from '../rules';
 
 /** The same port by two endpoints of monitors of one Prometheus. */
@@ -42,7 +44,10 @@ function twice(same: readonly Edge[]): string[] {
 /** A monitor that means something, of which its own relabelings leave nothing: one line for all that one step drops. */
 export const checkDropped: Check = ({ edges }) => {
   const groups = new Map<string, { readonly edge: Edge; readonly names: Set<string> }>();
-  for (const edge of edges.filter(each => keptOf(each).length === 0)) {
+  const ownerOf = ({ prometheus, job }: Edge) => `${prometheus ? nameOf(prometheus) : ''} ${job.name}`;
+  // an endpoint that keeps some of what it finds chooses among it
+  const keeping = new Set(edges.filter(each => keptOf(each).length > 0).map(ownerOf));
+  for (const edge of edges.filter(each => keptOf(each).length === 0 && !keeping.has(ownerOf(each)) && !maySelectElsewhere(each))) {
     const { job, service, workload, targets: [{ droppedBy }] } = edge;
     const key = `${job.name} ${droppedBy}`;
     const group = groups.get(key) ?? { edge, names: new Set<string>() };
@@ -51,17 +56,27 @@ export const checkDropped: Check = ({ edges }) => {
   }
   return [...groups.values()].map(({ edge: { job, targets: [{ droppedBy, address }] }, names }) => {
     const monitor = nameOf(job.monitor);
-    if (droppedBy >= 0) { return problem(ALL_DROPPED, { monitor, what: listed([...names].sort(), 2), step: JSON.stringify(job.relabelings[droppedBy]) }, job.monitor); }
+    if (droppedBy >= 0) { return problem(ALL_DROPPED, { monitor, what: listed([...names].sort(), 2), step: stepText(job.relabelings[droppedBy]) }, job.monitor); }
     return problem(NO_ADDRESS, { monitor, address }, job.monitor);
   });
 };
 
+/** Whether a step of a monitor that looks everywhere, and that no Prometheus here selects, chooses among what is elsewhere. */
+function maySelectElsewhere({ prometheus, job: { monitor }, targets: [{ droppedBy }] }: Edge): boolean {
+  return prometheus === undefined && droppedBy >= 0 && monitor.spec?.namespaceSelector?.any === true;
+}
+
 /** Who exposes series of others, with labels of their own: by image, or by path. */
 const SPEAKERS: readonly { readonly what: string; readonly labels: readonly string[]; readonly isOne: (edge: Edge, image: string) => boolean }[] = [
   { what: 'a Prometheus, by /federate', labels: ['job', 'instance', 'namespace', 'pod'], isOne: ({ job }) => job.path.endsWith('/federate') },
-  { what: 'kube-state-metrics', labels: ['namespace', 'pod', 'container', 'service', 'node'], isOne: ({ port }, image) => /(^|\/)kube-state-metrics(:|@|$)/.test(image) && !/telemetry|self/.test(port) },
+  { what: 'kube-state-metrics', labels: ['namespace', 'pod', 'container', 'service', 'node'], isOne: (edge, image) => /(^|\/)kube-state-metrics(:|@|$)/.test(image) && !/telemetry|self/.test(edge.port) && !hasOwnSeriesAlone(edge) },
   { what: 'a Pushgateway', labels: ['job', 'instance'], isOne: (_, image) => /(^|\/)pushgateway(:|@|$)/.test(image) },
 ];
+
+/** Of custom resources kube-state-metrics has the labels that its configuration says, and no others. */
+function hasOwnSeriesAlone({ workload }: Edge): boolean {
+  return listOf(workload && podSpecOf(workload)?.containers).some(({ args, command }) => [...listOf(command), ...listOf(args)].some(each => /^--custom-resource-state-only(=true)?$/.test(String(each))));
+}
 
 /** Labels of the target that hide those of the series: they become `exported_namespace`. */
 export const checkHonorLabels: Check = ({ edges }) => edges.flatMap(edge => {

@@ -13,25 +13,44 @@ export interface Cause {
 
 /** Problems by rule and cause, in the order of the first of each. */
 export function causesOf(problems: Explanation['problems']): Cause[] {
-  const found = new Map<string, { readonly issues: Issue[]; readonly places: Set<string> }>();
+  const found = new Map<string, { readonly issues: Issue[]; readonly places: Place[] }>();
   for (const issue of problems) {
-    const { cause, place } = issue.group ?? apart(issue);
+    const { cause, ...place } = issue.group ?? apart(issue);
     const key = JSON.stringify([issue.id, issue.severity, cause]);
-    const known = found.get(key) ?? { issues: [], places: new Set<string>() };
+    const known = found.get(key) ?? { issues: [], places: [] };
     found.set(key, known);
     known.issues.push(issue);
-    known.places.add(place);
+    known.places.push(place);
   }
   return [...found.values()].map(({ issues, places }): Cause => {
     const [{ id, severity, message }] = issues;
-    return { id, severity, message, issues, others: issues.length > 1 ? [...places].slice(1) : [] };
+    return { id, severity, message, issues, others: issues.length > 1 ? othersOf(places) : [] };
   });
 }
 
+interface Place {
+  readonly place: string;
+  /** Where it is in a list, if it is in one. */
+  readonly element?: string;
+}
+
+/** Elements are named if they differ. */
+function othersOf(places: readonly Place[]): string[] {
+  const differ = new Set(places.map(({ element }) => element)).size > 1;
+  const texts = places.map(({ place, element }) => differ && element !== undefined ? `${place}: ${element}`.replace(/^: /, '') : place);
+  return [...new Set(texts)].slice(1);
+}
+
+/** Containers without an image are one cause, whichever of its list each is. */
+const INDEX = /\[\d+\]/g;
+const ELEMENT = /[\w.]+\[\d+\][\w.[\]]*/;
+
 /** The object with which a message begins is the place, with the file after it; the rest says what is wrong there. */
-function apart({ message, objects }: Issue): { readonly cause: string; readonly place: string } {
+function apart({ message, objects }: Issue): Place & { readonly cause: string } {
   const object = objects.find(name => message.startsWith(name));
-  if (object === undefined) { return { cause: message, place: '' }; }
+  const element = ELEMENT.exec(message)?.[0];
+  const within = element === undefined ? {} : { element };
+  if (object === undefined) { return { cause: message.replace(INDEX, '[]'), place: '', ...within }; }
   const [head, file = ''] = /^ (\([^()]*\)): /.exec(message.slice(object.length)) ?? [''];
-  return { cause: message.slice(object.length + head.length).replaceAll(object, ''), place: `${object}${file === '' ? '' : ` ${file}`}` };
+  return { cause: message.slice(object.length + head.length).replaceAll(object, '').replace(INDEX, '[]'), place: `${object}${file === '' ? '' : ` ${file}`}`, ...within };
 }

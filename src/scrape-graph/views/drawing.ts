@@ -9,7 +9,8 @@ export interface Drawing {
 export type Column = 'prometheus' | 'monitor' | 'service' | 'workload';
 export const COLUMNS: readonly Column[] = ['prometheus', 'monitor', 'service', 'workload'];
 
-const MONITOR = /^(ServiceMonitor|PodMonitor|Probe|ScrapeConfig) /;
+/** The names of monitors. */
+export const MONITOR = /^(ServiceMonitor|PodMonitor|Probe|ScrapeConfig) /;
 
 export interface DrawnNode {
   /** `Service shop/web` */

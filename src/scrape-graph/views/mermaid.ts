@@ -1,16 +1,47 @@
-import { COLUMNS, drawingOf } from './drawing';
+import { COLUMNS, drawingOf, MONITOR } from './drawing';
 import { Explanation } from '../explanation';
 
 /** Mermaid, and with it GitHub, GitLab and others, draws no diagram of more. */
 const MOST_CHARACTERS = 50_000;
 const MOST_EDGES = 500;
 
-/** Why a flowchart would not be drawn, and what to do instead; undefined if it would be. */
-export function whyTooLarge(text: string): string | undefined {
+/** What a flowchart has too much of to be drawn; undefined if it would be. */
+function excessOf(text: string): string | undefined {
   const edges = text.split('\n').filter(line => /^ +\w+ (-->|-\.-x)/.test(line)).length;
-  if (edges <= MOST_EDGES && text.length <= MOST_CHARACTERS) { return undefined; }
-  return `the graph has ${edges} edges and ${text.length} characters, and Mermaid draws at most ${MOST_EDGES} and ${MOST_CHARACTERS}: `
-    + 'use "--format html", or name the files of one cluster or one namespace';
+  return edges <= MOST_EDGES && text.length <= MOST_CHARACTERS ? undefined : `${edges} edges and ${text.length} characters, and Mermaid draws at most ${MOST_EDGES} and ${MOST_CHARACTERS}`;
+}
+
+/** A flowchart that is drawn; if it would be too large, Markdown with one for each namespace, and a note that says so; or why there is none. */
+export type Diagrams = { readonly text: string; readonly note?: string } | { readonly why: string };
+
+/** All of it as flowcharts that are drawn. */
+export function asDiagrams(explanations: readonly Explanation[]): Diagrams {
+  const whole = asMermaid(explanations);
+  const excess = excessOf(whole);
+  if (excess === undefined) { return { text: whole }; }
+  const parts = explanations.flatMap(explanation => byNamespace(explanation).map(({ namespace, part }) => ({
+    title: [...explanation.cluster === undefined ? [] : [explanation.cluster], namespace].join(', '), text: asMermaid([part]),
+  })));
+  const tooLarge = parts.find(({ text }) => excessOf(text) !== undefined);
+  if (tooLarge) { return { why: `the graph of ${tooLarge.title} has ${excessOf(tooLarge.text)}: use "--format html", or name fewer files` }; }
+  return {
+    text: parts.map(({ title, text }) => `## ${title}\n\n\`\`\`mermaid\n${text}\`\`\`\n`).join('\n'),
+    note: `the graph has ${excess}: this is Markdown with ${parts.length} diagrams, one for each namespace of monitors`,
+  };
+}
+
+/** The scrapes of the monitors of each namespace, with the Prometheuses and the problems that have to do with them. */
+function byNamespace(explanation: Explanation): { readonly namespace: string; readonly part: Explanation }[] {
+  const namespaceOf = (name: string) => /^\S+ ([^/]+)\//.exec(name)?.[1] ?? 'no namespace';
+  const monitors = [...explanation.scrapes.map(({ monitor }) => monitor), ...explanation.problems.flatMap(({ objects }) => objects).filter(name => MONITOR.test(name))];
+  return [...new Set(monitors.map(namespaceOf))].sort().map(namespace => {
+    const scrapes = explanation.scrapes.filter(({ monitor }) => namespaceOf(monitor) === namespace);
+    const drawn = new Set(scrapes.flatMap(({ monitor, service, workload }) => [monitor, service, workload]));
+    const isDrawn = (name: string) => drawn.has(name) || MONITOR.test(name) && namespaceOf(name) === namespace;
+    const problems = explanation.problems.map(problem => ({ ...problem, objects: problem.objects.filter(isDrawn) }));
+    const servers = new Set(scrapes.flatMap(({ by }) => by));
+    return { namespace, part: { ...explanation, scrapes, problems, prometheuses: explanation.prometheuses.filter(({ name }) => servers.has(name)) } };
+  });
 }
 
 /** A flowchart for each cluster, one below the other. */

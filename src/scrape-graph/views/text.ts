@@ -81,12 +81,14 @@ function section(title: string, lines: readonly string[]): string[] {
   return [title, ...lines.length === 0 ? ['  nothing'] : lines, ''];
 }
 
-function scrapeLines({ by, monitor, service, workload, port, scheme, path, interval, sampleLimit, honorLabels, addresses, targets, labels, elsewhere }: Scrape): string[] {
+function scrapeLines(scrape: Scrape): string[] {
+  const { by, perhaps = [], monitor, service, workload, port, scheme, path, interval, sampleLimit, honorLabels, addresses, targets, labels, elsewhere } = scrape;
   const what = [service ?? workload ?? (elsewhere ? `what ${elsewhere.join(', ')} finds` : monitor), ...port === undefined ? [] : [`port ${port}`], `${scheme === undefined ? '' : `${scheme} `}${path}`, `every ${interval}`];
   const limits = [...sampleLimit === undefined ? [] : [`at most ${sampleLimit} samples`], ...honorLabels ? ['its own labels honored'] : []];
   return [
     `  ${[...what, ...limits].join(', ')}`,
     `    by ${monitor}, which ${by.length === 0 ? 'no Prometheus here chooses' : `${by.join(' and ')} chooses`}`,
+    ...perhaps.map(({ by: server, condition }) => `    ${server} if ${condition}`),
     ...workload === undefined || service === undefined ? [] : [`    of ${workload}`],
     ...addresses.length === 0 ? [] : [`    at ${addresses.join(', ')}${targets !== undefined && targets > addresses.length ? ` and ${targets - addresses.length} more` : ''}`],
     ...elsewhere ? [] : [`    ${labels === undefined ? 'a relabeling drops all of it' : `as ${Object.entries(labels).map(([name, value]) => `${name}=${JSON.stringify(value)}`).join(', ')}`}`],

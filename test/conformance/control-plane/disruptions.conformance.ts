@@ -50,7 +50,7 @@ const programs: Program[] = [];
 
 function rulesFor(version: string): object {
   const context = contextOf({ kubeStateMetrics: `ksm-${version}`, apiServer: 'apiserver' }, 'cluster', ksm(version));
-  const group = ruleGroups(context, { alerts: {}, groups: {}, aggregationLabels: [], alertLabels: {}, disabledGroups: [], intervals: INTERVALS, runbookUrl: 'https://example.org' }).find(({ name }) => name === 'disruptions')!;
+  const group = ruleGroups(context, { alerts: {}, groups: {}, aggregationLabels: [], alertLabels: {}, disabledGroups: [], intervals: INTERVALS, compatibleSeries: [], runbookUrl: 'https://example.org' }).find(({ name }) => name === 'disruptions')!;
   const [{ rules }] = group.groups;
   const own = new Set(rules.map(rule => 'record' in rule ? rule.record : ''));
   const shortened = JSON.stringify(rules).replace(/\b5m\b/g, `${WINDOW_SECONDS}s`).replace(/[a-z_]+:[\w:]+/g, name => own.has(name) ? recordOf(version, name) : name);

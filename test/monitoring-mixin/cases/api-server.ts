@@ -1,4 +1,4 @@
-import { withDerived } from './derived';
+import { later, withDerived } from './derived';
 import { AlertCase, api, flag, GROWS, growth, histogram, Input, kubelet, node, of, OFF, ON } from '../alert-case';
 
 const request = (verb: string, scope = 'resource', more = '') => `component="apiserver",version="v1",verb="${verb}",resource="pods",scope="${scope}"${more}`;
@@ -25,7 +25,7 @@ function requests({ verb = 'GET', scope = 'resource', failed = 0, within = { '1.
   };
 }
 
-const burns = (what: string, fires: Input, quiet: Input): AlertCase => ({ alert: 'KubeAPIErrorBudgetBurn', what, severity: 'critical', at: '10m', fires, quiet });
+const burns = (what: string, fires: Input, quiet: Input): AlertCase => ({ alert: 'KubeAPIErrorBudgetBurn', what, severity: 'critical', at: '8m', fires, quiet });
 
 const BUDGET: readonly AlertCase[] = [
   burns('errors count', requests({ failed: 150 }), requests({ failed: 140 })),
@@ -73,6 +73,9 @@ const BUDGET: readonly AlertCase[] = [
   ),
   { alert: 'KubeAPIErrorBudgetBurn', what: 'for six hours', severity: 'critical', at: '20m', fires: requests({ failed: 65 }), quiet: requests({ failed: 55 }) },
   { alert: 'KubeAPIErrorBudgetBurn', what: 'for a day', severity: 'warning', at: '70m', fires: requests({ failed: 35 }), quiet: requests({ failed: 25 }) },
+  { alert: 'KubeAPIErrorBudgetBurn', what: 'in an hour, for two minutes', severity: 'critical', at: '4m', fires: requests({ failed: 200 }), quiet: later(requests({ failed: 200 }), 2) },
+  { alert: 'KubeAPIErrorBudgetBurn', what: 'in six hours, for 15 minutes', severity: 'critical', at: '17m', fires: requests({ failed: 65 }), quiet: later(requests({ failed: 65 }), 3) },
+  { alert: 'KubeAPIErrorBudgetBurn', what: 'in a day, for an hour', severity: 'warning', at: '62m', fires: requests({ failed: 35 }), quiet: later(requests({ failed: 35 }), 3) },
   {
     alert: 'KubeAPIErrorBudgetBurn',
     what: 'no longer',
@@ -169,6 +172,14 @@ const OTHERS: readonly AlertCase[] = [
     quiet: { ...client(kubelet, 9), ...client(scheduler, 9) },
   },
   { alert: 'KubeClientErrors', what: 'not found is no error of the server', fires: client(api, 11), quiet: client(api, 110, '404') },
+  {
+    alert: 'KubeVersionMismatch',
+    what: 'for four hours',
+    at: '5h',
+    interval: '5m',
+    fires: { [api('kubernetes_build_info', 'git_version="v1.35.1"')]: ON, [kubelet('kubernetes_build_info', 'git_version="v1.34.2"')]: ON },
+    quiet: { [api('kubernetes_build_info', 'git_version="v1.35.1"')]: ON, [kubelet('kubernetes_build_info', 'git_version="v1.34.2"')]: '_x30 1x600' },
+  },
   {
     alert: 'KubeVersionMismatch',
     at: '5h',

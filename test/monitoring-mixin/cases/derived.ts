@@ -1,9 +1,10 @@
 import { AlertDefinition } from '../../../src/monitoring-mixin/definition';
 import { GROUPS } from '../../../src/monitoring-mixin/groups';
+import { aContext } from '../../support/mixin';
 import { AlertCase, Input } from '../alert-case';
 
-/** How many minutes a condition needs to be true: a rate of five minutes has its whole window. */
-const LEAD = 6;
+/** How many minutes a condition gets to become true: a rate of five minutes has its whole window, unless the alert waits less. */
+const leadOf = (wait: number) => Math.min(6, Math.max(2, wait - 1));
 
 const minutesOf = (duration: string) => Number(duration.slice(0, -1)) * (duration.endsWith('h') ? 60 : 1);
 
@@ -13,14 +14,37 @@ function waitOf({ alert, severity }: AlertCase): number {
 }
 
 /** The same series, a few minutes later. */
-const later = (input: Input, minutes: number): Input => Object.fromEntries(Object.entries(input).map(([series, values]) => [series, `_x${minutes} ${values}`]));
+export const later = (input: Input, minutes: number): Input => Object.fromEntries(Object.entries(input).map(([series, values]) => [series, `_x${minutes} ${values}`]));
 
 /** As soon as it has waited it fires, and not a minute before. */
 function waiting(each: AlertCase): AlertCase[] {
   const minutes = waitOf(each);
   if (each.at !== undefined || each.interval !== undefined || minutes === 0) { return []; }
-  return [{ ...each, what: 'as soon as it has waited', at: `${minutes + LEAD}m`, quiet: later(each.fires, LEAD + 1) }];
+  return [{ ...each, what: 'as soon as it has waited', at: `${minutes + leadOf(minutes)}m`, quiet: later(each.fires, leadOf(minutes) + 1) }];
 }
+
+/** Alerts over gauges as they were last seen, and not over a window. */
+function isOfLast({ alert }: AlertCase): boolean {
+  const exprs = GROUPS.flatMap(({ alerts = [] }) => alerts.filter(each => each.alert === alert).map(({ expr }) => expr(aContext(), 0)));
+  return exprs.some(expr => expr.includes('last_over_time(') && !/\b(deriv|predict_linear)\(/.test(expr));
+}
+
+/** A gauge that turns: a window of old values neither delays the alert nor keeps it. */
+function turning(each: AlertCase): AlertCase[] {
+  const minutes = waitOf(each);
+  const pairs = Object.entries(each.fires).map(([series, wrong]) => [series, GAUGE.exec(wrong)?.[1], GAUGE.exec(each.quiet[series] ?? '')?.[1]] as const);
+  if (!isOfLast(each) || minutes === 0 || pairs.some(([, wrong, right]) => wrong === undefined || right === undefined)) { return []; }
+  const turns = (change: (wrong: string, right: string) => string): Input => Object.fromEntries(pairs.map(([series, wrong, right]) => [series, change(wrong!, right!)]));
+  return [{
+    ...each,
+    what: 'as soon as it turns',
+    at: `${minutes + 6}m`,
+    fires: turns((wrong, right) => `${right}x3 ${wrong}x600`),
+    quiet: turns((wrong, right) => `${wrong}x${minutes + 4} ${right}x600`),
+  }];
+}
+
+const GAUGE = /^(-?[\d.]+)x\d+$/;
 
 const isOfCluster = (input: Input) => Object.keys(input).some(series => series.includes('cluster="'));
 const inClusters = (input: Input): Input => Object.fromEntries(Object.entries(input).flatMap(([series, values]) =>
@@ -41,5 +65,5 @@ export function withDerived(cases: readonly AlertCase[]): readonly AlertCase[] {
     const key = `${each.alert} ${each.severity}`;
     if (!first.has(key)) { first.set(key, each); }
   }
-  return [...cases, ...[...first.values()].flatMap(each => [...waiting(each), ...ofEachCluster(each)])];
+  return [...cases, ...[...first.values()].flatMap(each => [...waiting(each), ...turning(each), ...ofEachCluster(each)])];
 }

@@ -18,6 +18,13 @@ const CLUSTERS: readonly AlertCase[] = [
   },
   { alert: 'etcdMembersDown', what: 'no earlier than after 20 minutes of failures', at: '22m', fires: { ...up(1, 1), [peer('3a')]: '0+5x600' }, quiet: { ...up(1, 1), [peer('3a')]: '0x9 5+5x600' } },
   { alert: 'etcdMembersDown', what: 'now and then', count: 1, fires: { ...up(1, 1), [peer('3a')]: everyMinutes(2) }, quiet: { ...up(1, 1), [peer('3a')]: everyMinutes(5) } },
+  { // to one member from two, to two members from one
+    alert: 'etcdMembersDown',
+    what: 'by member',
+    count: 1,
+    fires: { ...up(1, 1), [peer('3a')]: everyMinutes(4), [peer('3a', 2)]: everyMinutes(4) },
+    quiet: { ...up(1, 1), [peer('3a')]: everyMinutes(4), [peer('4b')]: everyMinutes(4) },
+  },
   ...waits(3, { alert: 'etcdInsufficientMembers', what: 'of three', count: 1, fires: up(1, 0, 0), quiet: up(1, 1, 0) }),
   { alert: 'etcdInsufficientMembers', what: 'of four', fires: up(1, 1, 0, 0), quiet: up(1, 1, 1, 0) },
   { alert: 'etcdInsufficientMembers', what: 'of five', fires: up(1, 1, 0, 0, 0), quiet: up(1, 1, 1, 0, 0) },
@@ -45,7 +52,7 @@ const MEMBERS: readonly AlertCase[] = [
   ...waits(1, { ...flag('etcdNoLeader', member('etcd_server_has_leader'), OFF, ON), count: 1 }),
   ...waits(10, { alert: 'etcdMemberCommunicationSlow', count: 1, fires: roundTrip('0.4096'), quiet: roundTrip('0.1024') }),
   { alert: 'etcdMemberCommunicationSlow', what: 'to two members', count: 2, fires: { ...roundTrip('0.4096'), ...roundTrip('0.4096', '4b') }, quiet: roundTrip('0.1024') },
-  { alert: 'etcdHighNumberOfFailedProposals', count: 1, at: '45m', fires: { [member('etcd_server_proposals_failed_total')]: '0+330x600' }, quiet: { [member('etcd_server_proposals_failed_total')]: '0+300x600' } },
+  { alert: 'etcdHighNumberOfFailedProposals', count: 1, at: '45m', fires: { [member('etcd_server_proposals_failed_total')]: '0+330x600' }, quiet: { [member('etcd_server_proposals_failed_total')]: '0+290x600' } },
   { alert: 'etcdHighNumberOfFailedProposals', what: 'no earlier than after 15 minutes', at: '17m', fires: { [member('etcd_server_proposals_failed_total')]: '0+3300x600' }, quiet: { [member('etcd_server_proposals_failed_total')]: '0x6 0+3300x600' } },
 ];
 

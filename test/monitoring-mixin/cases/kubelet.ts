@@ -1,6 +1,6 @@
 import { withDerived } from './derived';
 import { both, NODE_STATUS } from './node-status';
-import { AlertCase, flag, GROWS, growth, histogram, Input, ksm, of, OFF, ON } from '../alert-case';
+import { AlertCase, flag, GROWS, histogram, Input, ksm, of, OFF, ON } from '../alert-case';
 
 /** As the kubelet is scraped: by its node's address, with the name of the node. */
 const kubelet = (metric: string, labels = '', node = 'a') =>
@@ -157,12 +157,16 @@ const relist = (...bounds: string[]): Input => Object.fromEntries([...bounds, '+
 /** They take longer than the last bound that the kubelet has. */
 const tooLong: Input = { ...relist('5.0', '10.0'), [kubelet('kubelet_pleg_relist_duration_seconds_bucket', 'le="10.0"')]: '0x600' };
 const starts = (slow: string) => histogram(le => kubelet('kubelet_pod_start_duration_seconds_bucket', `le="${le}"`), ['30.0', '60.0', '120.0'], slow);
-const PULL = 'operation_type="pull_image"';
+/** Of 500 calls of each of two operations these fail. */
+const runtime = (...errors: number[]): Input => Object.fromEntries(['pull_image', 'create_container'].flatMap((type, at) => [
+  [kubelet('kubelet_runtime_operations_errors_total', `operation_type="${type}"`), `0+${errors[at]}x600`],
+  [kubelet('kubelet_runtime_operations_total', `operation_type="${type}"`), '0+500x600'],
+]));
 
 const WORK: readonly AlertCase[] = [
   { alert: 'KubeletPlegDurationHigh', count: 1, fires: { ...tooLong, ...name() }, quiet: { ...relist('5.0', '10.0'), ...name() } },
   { alert: 'KubeletPodStartUpLatencyHigh', count: 1, fires: { ...starts('120.0'), ...name() }, quiet: { ...starts('60.0'), ...name() } },
-  growth('KubeletRuntimeErrors', kubelet('kubelet_runtime_operations_errors_total', PULL), kubelet('kubelet_runtime_operations_total', PULL), 110, 100),
+  { alert: 'KubeletRuntimeErrors', count: 1, fires: runtime(60, 60), quiet: runtime(50, 40) },
 ];
 
 const expires = (kind: string, severity: string, below: number): AlertCase => {

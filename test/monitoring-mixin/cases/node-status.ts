@@ -71,7 +71,13 @@ export const NODE_STATUS: readonly AlertCase[] = [
   { alert: 'KubeNodeNotReady', what: 'not of a node that is deleted', fires: { ...healthy(), ...notReady() }, quiet: { [condition('node="a"', 'Ready', 'true')]: '0x14 stale' } },
   ...casesOf('KubeNodeUnreachable', unreachable),
   ...casesOf('KubeNodeReadinessFlapping', flapping).filter(({ what }) => what !== 'a replaced kube-state-metrics does not start it again'),
-  { alert: 'KubeNodeReadinessFlapping', what: 'two changes in 15 minutes are few', fires: flapping(), quiet: both({ [condition('node="a"', 'Ready', 'true')]: toggles(7, 8) }) },
+  { alert: 'KubeNodeReadinessFlapping', what: 'two changes in 15 minutes are few', fires: flapping(), quiet: both({ [condition('node="a"', 'Ready', 'true')]: toggles(7, 7) }) },
+  {
+    alert: 'KubeNodeReadinessFlapping',
+    what: 'not of another condition',
+    fires: flapping(),
+    quiet: { ...healthy(), [condition('node="a"', 'MemoryPressure', 'true')]: toggles(1, 4) },
+  },
   ...casesOf('KubeNodePressure', pressure),
   {
     alert: 'KubeNodePressure',

@@ -28,10 +28,18 @@ const SPACE: readonly AlertCase[] = [
   {
     alert: 'NodeFilesystemAlmostOutOfSpace',
     severity: 'warning',
-    what: 'not before half an hour',
-    at: '60m',
+    what: 'half an hour from the first minute to the last',
+    at: '51m',
     fires: filesystem('9000x20 4000x600'),
-    quiet: filesystem('9000x40 4000x600'),
+    quiet: filesystem('4000x48 9000x600'),
+  },
+  {
+    alert: 'NodeFilesystemAlmostOutOfSpace',
+    severity: 'critical',
+    what: 'half an hour from the first minute to the last',
+    at: '51m',
+    fires: filesystem('9000x20 2000x600'),
+    quiet: filesystem('2000x48 9000x600'),
   },
   {
     alert: 'NodeFilesystemAlmostOutOfSpace',
@@ -194,6 +202,17 @@ const FORECASTS: readonly AlertCase[] = [
   },
 ];
 
+/** A forecast holds for half an hour, which is not long enough. */
+const lately = (alert: string, severity: string, at: string, fires: Input, quiet: Input): AlertCase =>
+  ({ alert, severity, what: 'not before it has been so for an hour', count: 1, at, interval: '5m', fires, quiet });
+
+const LATELY: readonly AlertCase[] = [
+  lately('NodeFilesystemSpaceFillingUp', 'warning', '8h', filesystem('30000-200x120'), filesystem('33000-200x120')),
+  lately('NodeFilesystemSpaceFillingUp', 'critical', '9h', filesystem('36500-300x120'), filesystem('40600-300x120')),
+  lately('NodeFilesystemFilesFillingUp', 'warning', '8h', filesystem('60000-300x120', INODES), filesystem('67000-300x120', INODES)),
+  lately('NodeFilesystemFilesFillingUp', 'critical', '4h', filesystem('45000-750x120', INODES), filesystem('51500-750x120', INODES)),
+];
+
 const READ_ONLY: readonly AlertCase[] = [
   {
     alert: 'NodeFilesystemFilesFillingUp',
@@ -206,4 +225,4 @@ const READ_ONLY: readonly AlertCase[] = [
   { alert: 'NodeFilesystemAlmostOutOfFiles', what: 'not if it is read-only', fires: filesystem('0x600', INODES), quiet: filesystem('0x600', { ...INODES, readonly: ON }) },
 ];
 
-export const FILESYSTEMS: readonly AlertCase[] = [...SPACE, ...FORECASTS, ...READ_ONLY];
+export const FILESYSTEMS: readonly AlertCase[] = [...SPACE, ...FORECASTS, ...LATELY, ...READ_ONLY];

@@ -86,8 +86,8 @@ const LOAD: readonly AlertCase[] = [
     },
     quiet: { [of('node_memory_MemAvailable_bytes')]: '50x20 5x20', [of('node_memory_MemTotal_bytes')]: '100x600' },
   },
-  flag('NodeMemoryMajorPagesFaults', of('node_vmstat_pgmajfault'), '0+36000x600', '0+30000x600'),
-  flag('NodeDiskIOSaturation', of('node_disk_io_time_weighted_seconds_total', 'device="sda"'), '0+660x600', '0+600x600'),
+  flag('NodeMemoryMajorPagesFaults', of('node_vmstat_pgmajfault'), '0+36000x600', '0+28000x600'),
+  flag('NodeDiskIOSaturation', of('node_disk_io_time_weighted_seconds_total', 'device="sda"'), '0+660x600', '0+560x600'),
   {
     alert: 'NodeDiskIOSaturation',
     what: 'not of a file that looks like a disk',
@@ -100,7 +100,7 @@ const LOAD: readonly AlertCase[] = [
 const FLAPS = '1 0 1 0 1 0 1 0 1 0 1 0 1 0 1 0 1 0 1 0 1 0 1 0 1 0 1 0 1 0';
 
 const NETWORK: readonly AlertCase[] = [
-  { alert: 'NodeNetworkReceiveErrs', count: 1, at: '90m', fires: errors('receive', 11), quiet: errors('receive', 10) },
+  { alert: 'NodeNetworkReceiveErrs', count: 1, fires: errors('receive', 11), quiet: errors('receive', 10) },
   {
     alert: 'NodeNetworkReceiveErrs',
     what: 'not of pods',
@@ -108,7 +108,7 @@ const NETWORK: readonly AlertCase[] = [
     fires: errors('receive', 11, 'ens5'),
     quiet: errors('receive', 11, 'veth12ab'),
   },
-  { alert: 'NodeNetworkTransmitErrs', count: 1, at: '90m', fires: errors('transmit', 11), quiet: errors('transmit', 10) },
+  { alert: 'NodeNetworkTransmitErrs', count: 1, fires: errors('transmit', 11), quiet: errors('transmit', 10) },
   {
     alert: 'NodeNetworkInterfaceFlapping',
     what: 'but not if the link is lost once',
@@ -116,6 +116,7 @@ const NETWORK: readonly AlertCase[] = [
     fires: { [of('node_network_up', ETH)]: FLAPS },
     quiet: { [of('node_network_up', ETH)]: '1x10 0x3 1x600' },
   },
+  { alert: 'NodeNetworkInterfaceFlapping', what: 'for two minutes', at: '7m', fires: { [of('node_network_up', ETH)]: FLAPS }, quiet: { [of('node_network_up', ETH)]: `_x2 ${FLAPS}` } },
   {
     alert: 'NodeNetworkInterfaceFlapping',
     what: 'a link that is lost twice',
@@ -175,7 +176,7 @@ const HEALTH: readonly AlertCase[] = [
       [of('node_systemd_unit_state', 'name="kubelet.service",state="active",type="notify"')]: ON,
     },
   },
-  flag('NodeSystemdServiceCrashlooping', of('node_systemd_service_restart_total', 'name="chronyd.service"'), '0+1x600', '0+0.4x600'),
+  flag('NodeSystemdServiceCrashlooping', of('node_systemd_service_restart_total', 'name="chronyd.service"'), '0+1x600', '0+0.37x600'),
 ];
 
 export const NODES: readonly AlertCase[] = withDerived([...FILESYSTEMS, ...CLOCK, ...LOAD, ...NETWORK, ...HEALTH]);

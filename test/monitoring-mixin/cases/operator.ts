@@ -54,6 +54,8 @@ const SYNCS = 'prometheus_operator_node_syncs_failed_total';
 const nodes = (alert: string, metric: string, labels: string, ...places: typeof PLACES): AlertCase =>
   each(alert, (series, its) => ({ [series(metric, its)]: GROWS }), (series, its) => ({ [series(metric, its)]: '7x600' }), [[ONE, labels], [at('b'), labels], [at('a', 'team'), labels], ...places]);
 
+const instances = (metric: string, labels = '') => (instance: string) => at('a', 'monitoring', instance)(metric, labels);
+
 const DOWN = 'PrometheusOperatorDown';
 const ksm = (cluster: string) => `up{job="kube-state-metrics",cluster="${cluster}",instance="10.0.0.8:8080"}`;
 
@@ -72,12 +74,28 @@ export const OPERATOR: readonly AlertCase[] = [
   {
     alert: 'PrometheusOperatorNotReady',
     what: 'its pod is replaced',
-    at: '42m',
-    fires: replaced(instance => at('a', 'monitoring', instance)(READY, CONTROLLER), '0x39', '0'),
+    at: '44m',
+    count: 1,
+    fires: replaced(instance => at('a', 'monitoring', instance)(READY, CONTROLLER), '1x31 0x7', '0'),
     quiet: replaced(instance => at('a', 'monitoring', instance)(READY, CONTROLLER), '1x34 0x4', '1'),
   },
   nodes('PrometheusOperatorNodeLookupErrors', LOOKUP, ''),
   { alert: 'PrometheusOperatorNodeLookupErrors', what: 'one node, one time', at: '20m', fires: { [ONE(LOOKUP)]: '0x15 1x600' }, quiet: { [ONE(LOOKUP)]: '0x2 1x600' } },
+  { alert: 'PrometheusOperatorNodeLookupErrors', what: 'in its old pod and in the new one', at: '50m', count: 1, fires: replaced(instances(LOOKUP), '0x30 1+1x8', '0+1'), quiet: replaced(instances(LOOKUP), '0x39', '0') },
+  {
+    alert: 'PrometheusOperatorNodeSyncFailed',
+    what: 'although its pod is replaced',
+    at: '51m',
+    count: 1,
+    fires: replaced(instances(SYNCS, 'resource="endpoints"'), '0x30 1+1x8', '0+1'),
+    quiet: replaced(instances(SYNCS, 'resource="endpoints"'), '0x39', '0'),
+  },
+  {
+    alert: 'PrometheusOperatorNodeSyncFailed',
+    what: 'from time to time',
+    fires: { [ONE(SYNCS, 'resource="endpoints"')]: Array.from({ length: 100 }, (_, minute) => Math.floor(minute / 3)).join(' ') },
+    quiet: { [ONE(SYNCS, 'resource="endpoints"')]: '0x3 1x600' },
+  },
   nodes('PrometheusOperatorNodeSyncFailed', SYNCS, 'resource="endpoints"', [ONE, 'resource="endpointslices"']),
   lasting({ alert: 'PrometheusOperatorNodeSyncFailed', minutes: 15, changes: { [ONE(SYNCS, 'resource="endpoints"')]: ['0', '1+1'] } }),
 ];

@@ -1,5 +1,5 @@
-import { AlertCase, flag, GROWS, growth, Input, OFF, ON, prometheus } from '../alert-case';
-import { lasting, replaced } from '../timing';
+import { AlertCase, flag, GROWS, growth, Input, OFF, ON, prometheus, share } from '../alert-case';
+import { althoughReplaced, lasting, replaced } from '../timing';
 
 /** What identifies a Prometheus: each of these differs in one label from the first. */
 const PLACES = [
@@ -11,6 +11,8 @@ type Place = (metric: string, labels?: string) => string;
 const placeOf = ([cluster, namespace, pod]: readonly [cluster: string, namespace: string, pod: string]): Place => (metric, labels = '') =>
   `${metric}{job="prometheus",cluster="${cluster}",namespace="${namespace}",pod="${pod}",container="prometheus",endpoint="web",instance="10.0.0.7:9090"${labels && `,${labels}`}}`;
 
+const isAt = (where: typeof PLACES[number], place: Place) => place('x') === placeOf(where)('x');
+
 /** One alert for each Prometheus, and for each further value of the labels that the alert has. */
 function each(alert: string, labels: readonly string[], ill: (series: Place, labels: string) => Input, well: (series: Place, labels: string) => Input, at?: string): AlertCase {
   const own = labels.map(label => `${label}="x"`).join();
@@ -19,15 +21,27 @@ function each(alert: string, labels: readonly string[], ill: (series: Place, lab
   return { alert, what: 'one for each', count: PLACES.length + labels.length, at, fires: inputs(ill), quiet: inputs(well) };
 }
 
-/** A counter that must not grow, with its `for` in minutes and its window. */
+/** Grows by one every three minutes. */
+const SLOWLY = Array.from({ length: 400 }, (_, at) => Math.floor(at / 3)).join(' ');
+
+/** A counter that must not grow, with its `for` in minutes. */
 function counter(alert: string, metric: string, minutes: number, ...labels: string[]): AlertCase[] {
   const own = labels.map(label => `${label}="x"`).join();
   const series = (instance: string) => placeOf(PLACES[0])(metric, own).replace('10.0.0.7:9090', instance);
+  const at = minutes > 60 ? '5h' : '2h';
   return [
-    each(alert, labels, (place, its) => ({ [place(metric, its)]: GROWS }), (place, its) => ({ [place(metric, its)]: '7x600' }), minutes > 60 ? '9h' : '1h'),
-    ...minutes > 0 && minutes < 60 ? [
+    each(alert, labels, (place, its) => ({ [place(metric, its)]: GROWS }), (place, its) => ({ [place(metric, its)]: '7x600' }), at),
+    { alert, what: 'from time to time', at, fires: { [prometheus(metric, own)]: SLOWLY }, quiet: { [prometheus(metric, own)]: '0x3 1x600' } },
+    ...minutes > 0 ? [
       lasting({ alert, minutes, changes: { [prometheus(metric, own)]: ['0', '1+1'] } }),
-      { alert, what: 'although its pod is replaced', at: `${minutes > 5 ? 38 + minutes : 50}m`, count: 1, fires: replaced(series, '0x30 1+1x8', '0+1'), quiet: replaced(series, '0x39', '0') },
+      {
+        alert,
+        what: 'although its pod is replaced',
+        at: `${minutes > 5 ? 38 + minutes : 50}m`,
+        count: 1,
+        fires: replaced(series, '0x30 1+1x8', '0+1'),
+        quiet: replaced(series, '0x39', '0'),
+      },
     ] : [],
   ];
 }
@@ -56,13 +70,24 @@ const INGESTING: readonly AlertCase[] = [
     fires: { [prometheus(APPENDED, 'type="float"')]: '9x600', [ENTRIES]: '0x600', [RULES]: '3x600' },
     quiet: { [prometheus(APPENDED, 'type="float"')]: '9x600', [ENTRIES]: '0x600', [RULES]: '0x600' },
   },
-  each('PrometheusNotIngestingSamples', [],
-    place => ({ [place(APPENDED, 'type="float"')]: '9x600', [place('prometheus_target_metadata_cache_entries', 'scrape_job="a"')]: '5x600' }),
-    // another one has targets, this one has none
-    place => ({
-      [place(APPENDED, 'type="float"')]: place('x').includes('cluster="b"') ? GROWS : '9x600',
-      [place('prometheus_target_metadata_cache_entries', 'scrape_job="a"')]: place('x').includes('cluster="b"') ? '5x600' : '0x600',
-    })),
+  ...[['prometheus_target_metadata_cache_entries', 'scrape_job="a"'], ['prometheus_rule_group_rules', 'rule_group="a"']].flatMap(([metric, labels]) => PLACES.slice(1).map((busy): AlertCase => ({
+    ...each('PrometheusNotIngestingSamples', [],
+      place => ({ [place(APPENDED, 'type="float"')]: '9x600', [place(metric, labels)]: '5x600' }),
+      place => ({ [place(APPENDED, 'type="float"')]: isAt(busy, place) ? GROWS : '9x600', [place(metric, labels)]: isAt(busy, place) ? '5x600' : '0x600' })),
+    what: `${metric}: this one has none, another one has (${busy.join()})`,
+  }))),
+  {
+    alert: 'PrometheusNotIngestingSamples',
+    what: 'jobs come and go',
+    fires: { [prometheus(APPENDED, 'type="float"')]: '9x600', [ENTRIES]: '5 0 0 '.repeat(60).trim() },
+    quiet: { [prometheus(APPENDED, 'type="float"')]: '0+9x600', [ENTRIES]: '5 0 0 '.repeat(60).trim() },
+  },
+  {
+    alert: 'PrometheusNotIngestingSamples',
+    what: 'rules come and go',
+    fires: { [prometheus(APPENDED, 'type="float"')]: '9x600', [RULES]: '5 0 0 '.repeat(60).trim() },
+    quiet: { [prometheus(APPENDED, 'type="float"')]: '0+9x600', [RULES]: '5 0 0 '.repeat(60).trim() },
+  },
   lasting({ alert: 'PrometheusNotIngestingSamples', minutes: 10, window: 4, changes: { [prometheus(APPENDED, 'type="float"')]: ['0+9', '540'] }, others: { [ENTRIES]: '5x600' } }),
   {
     alert: 'PrometheusNotIngestingSamples',
@@ -86,6 +111,8 @@ const NOTIFYING: readonly AlertCase[] = [
   growth(SOME, errors('1'), sent('1'), 11, 10),
   each(SOME, ['alertmanager'], rates(11), rates(9)),
   lasting({ alert: SOME, minutes: 15, changes: { [errors('1')]: ['0', '900+900'] }, others: { [sent('1')]: '0+1000x600' } }),
+  ...[SOME, ANY].map((alert): AlertCase => (
+    { alert, what: '3.10 and newer: while all fail nothing is sent', fires: { [errors('1')]: '0+100x600', [sent('1')]: '0x600' }, quiet: { [errors('1')]: '0x600', [sent('1')]: '0x600' } })),
   {
     alert: SOME,
     what: 'one of two, to which alerts are still sent',
@@ -189,6 +216,15 @@ const REMOTE_WRITE: readonly AlertCase[] = [
       (place, labels) => ({ [place(STORED)]: '0+60x600', [place(SENT, labels)]: '0+60x600' })),
     what: 'one for each, before 3.7',
   },
+  {
+    alert: BEHIND,
+    what: 'three before 3.7, beside a newer one whose queue is empty',
+    count: 3,
+    fires: Object.assign({}, ...PLACES.map(placeOf).map((place, at) => ({
+      [place(STORED)]: '200+60x600', [place(SENT, RW)]: '0+60x600', ...at === 0 && { [place(GIVEN, RW)]: '0+60x600' },
+    }))),
+    quiet: { [prometheus(STORED)]: '200+60x600', [prometheus(SENT, RW)]: '0+60x600', [prometheus(GIVEN, RW)]: '0+60x600' },
+  },
   lasting({ alert: BEHIND, minutes: 15, window: 2, changes: { [prometheus(SENT, RW)]: ['0+60', '3540'] }, others: { [prometheus(GIVEN, RW)]: '0+60x600' } }),
   {
     alert: BEHIND,
@@ -258,6 +294,37 @@ const OTHERS: readonly AlertCase[] = [
   { alert: 'PrometheusManySeries', what: 'a scrape fails', at: '64m', fires: { [prometheus('prometheus_tsdb_head_series')]: '6000000x32 _ 6000000x600' }, quiet: { [prometheus('prometheus_tsdb_head_series')]: '4000000x32 _ 4000000x600' } },
 ];
 
+const REPLACED: readonly AlertCase[] = [
+  althoughReplaced(flag('PrometheusNotConnectedToAlertmanagers', prometheus('prometheus_notifications_alertmanagers_discovered'), OFF, ON), 10),
+  althoughReplaced({
+    alert: 'PrometheusNotIngestingSamples',
+    fires: { [prometheus(APPENDED, 'type="float"')]: '9x600', [ENTRIES]: '5x600' },
+    quiet: { [prometheus(APPENDED, 'type="float"')]: '0+9x600', [ENTRIES]: '5x600' },
+  }, 10),
+  althoughReplaced({
+    alert: 'PrometheusNotIngestingSamples',
+    fires: { [prometheus(APPENDED, 'type="float"')]: '9x600', [RULES]: '5x600' },
+    quiet: { [prometheus(APPENDED, 'type="float"')]: '0+9x600', [RULES]: '5x600' },
+  }, 10),
+  althoughReplaced(growth(SOME, errors('1'), sent('1'), 20, 5), 15),
+  althoughReplaced(growth(ANY, errors('1'), sent('1'), 50, 20), 15),
+  althoughReplaced({ alert: QUEUE, fires: { [prometheus(LENGTH, AM)]: '0+300x600', [prometheus(CAPACITY)]: '10000x600' }, quiet: { [prometheus(LENGTH, AM)]: '5x600', [prometheus(CAPACITY)]: '10000x600' } }, 15),
+  althoughReplaced(growth('PrometheusRemoteStorageFailures', prometheus(FAILED, RW), prometheus(SAMPLES, RW), 20, 5), 15),
+  althoughReplaced({
+    alert: BEHIND,
+    fires: { [prometheus(GIVEN, RW)]: '200+60x600', [prometheus(SENT, RW)]: '0+60x600' },
+    quiet: { [prometheus(GIVEN, RW)]: '0+60x600', [prometheus(SENT, RW)]: '0+60x600' },
+  }, 15),
+  althoughReplaced({
+    alert: BEHIND,
+    fires: { [prometheus(STORED)]: '200+60x600', [prometheus(SENT, RW)]: '0+60x600' },
+    quiet: { [prometheus(STORED)]: '0+60x600', [prometheus(SENT, RW)]: '0+60x600' },
+  }, 15),
+  althoughReplaced({ alert: SHARDS, fires: { [prometheus(DESIRED, RW)]: '60x600', [prometheus(MAX, RW)]: '50x600' }, quiet: { [prometheus(DESIRED, RW)]: '40x600', [prometheus(MAX, RW)]: '50x600' } }, 15),
+  althoughReplaced(share('PrometheusHighQueryLoad', prometheus(QUERIES), prometheus(ALLOWED), 90, 70), 15),
+  althoughReplaced({ alert: HIT, fires: pool(5, 4)(prometheus), quiet: pool(3, 4)(prometheus) }, 15),
+];
+
 export const PROMETHEUS: readonly AlertCase[] = [
   ...gauge('PrometheusBadConfig', 'prometheus_config_last_reload_successful'),
   {
@@ -288,4 +355,5 @@ export const PROMETHEUS: readonly AlertCase[] = [
   ...counter('PrometheusScrapeBodySizeLimitHit', 'prometheus_target_scrapes_exceeded_body_size_limit_total', 15),
   ...counter('PrometheusScrapeSampleLimitHit', 'prometheus_target_scrapes_exceeded_sample_limit_total', 15),
   ...OTHERS,
+  ...REPLACED,
 ];

@@ -1,4 +1,4 @@
-import { inEachWay, waits } from './variants';
+import { inEachWay, lagging, waits } from './variants';
 import { AlertCase, Input, ksm, ON, of, OFF } from '../alert-case';
 
 const POD = 'namespace="shop",pod="web-1"';
@@ -19,7 +19,7 @@ const IN_BANK = 'namespace="bank",pod="api-1"';
 const FINISHED = 'namespace="shop",pod="report-1"';
 
 const overcommit = (alert: string, resource: Resource): readonly AlertCase[] => {
-  const other = resource === 'cpu' ? 'memory' : 'cpu';
+  const other = otherThan(resource);
   // 1 in another container, 1 in another namespace; what a finished pod had, limits and other resources do not count
   const pods = (amount: number): Input => ({
     ...requested(resource, amount - 1),
@@ -31,6 +31,7 @@ const overcommit = (alert: string, resource: Resource): readonly AlertCase[] => 
     ...phase('Succeeded', FINISHED),
     ...requested(resource, 90, 'app', POD, 'limits'),
     ...requested(other, 1000),
+    ...nodes(other, 900),
   });
   return [
     // three nodes of 4, without the largest one of 6: 8
@@ -42,6 +43,9 @@ const overcommit = (alert: string, resource: Resource): readonly AlertCase[] => 
 };
 
 const hard = (quota: string, resource: string, amount: number, namespace = 'shop'): Input => ({ [ksm('kube_resourcequota', `namespace="${namespace}",resourcequota="${quota}",resource="${resource}",type="hard"`)]: `${amount}x600` });
+
+const otherThan = (resource: Resource) => resource === 'cpu' ? 'memory' : 'cpu';
+const inUse = (resource: string, amount: number): Input => ({ [ksm('kube_resourcequota', `namespace="shop",resourcequota="q",resource="${resource}",type="used"`)]: `${amount}x600` });
 
 const quotaOvercommit = (alert: string, resource: Resource): readonly AlertCase[] => [
   // nodes have 20: 150% are 30
@@ -56,13 +60,20 @@ const quotaOvercommit = (alert: string, resource: Resource): readonly AlertCase[
     what: 'the smaller one of two names',
     count: 1,
     fires: { ...hard('q', resource, 100), ...hard('q', `requests.${resource}`, 31), ...nodes(resource, 10, 10) },
-    quiet: { ...hard('q', resource, 100), ...hard('q', `requests.${resource}`, 30), ...nodes(resource, 10, 10), ...nodes(resource === 'cpu' ? 'memory' : 'cpu', 1) },
+    quiet: { ...hard('q', resource, 100), ...hard('q', `requests.${resource}`, 30), ...nodes(resource, 10, 10), ...nodes(otherThan(resource), 1) },
+  },
+  {
+    alert,
+    what: 'two quotas of a namespace',
+    count: 1,
+    fires: { ...hard('q', resource, 16), ...hard('r', resource, 15), ...nodes(resource, 10, 10), ...nodes(otherThan(resource), 1000, 1000) },
+    quiet: { ...hard('q', resource, 15), ...hard('r', resource, 15), ...inUse(resource, 200), ...nodes(resource, 10, 10) },
   },
   { alert, what: 'limits are no requests', fires: { ...hard('q', resource, 31), ...nodes(resource, 10, 10) }, quiet: { ...hard('q', `limits.${resource}`, 100), ...nodes(resource, 10, 10) } },
 ];
 
 const quota = (used: number, of100 = 100): Input => ({
-  [ksm('kube_resourcequota', 'namespace="shop",resourcequota="q",resource="requests.cpu",type="used"')]: `${used}x600`, ...hard('q', 'requests.cpu', of100),
+  ...inUse('requests.cpu', used), ...hard('q', 'requests.cpu', of100),
 });
 
 const quotaNamed = (name: string, ...amounts: [number, number]): Input => Object.fromEntries(Object.entries(quota(...amounts)).map(([series, values]) => [series.replace('"q"', `"${name}"`), values]));
@@ -103,6 +114,10 @@ export const RESOURCES: readonly AlertCase[] = [
     ...overcommit('KubeCPUOvercommit', 'cpu'), ...overcommit('KubeMemoryOvercommit', 'memory'),
     ...quotaOvercommit('KubeCPUQuotaOvercommit', 'cpu'), ...quotaOvercommit('KubeMemoryQuotaOvercommit', 'memory'),
   ]),
+  ...[
+    overcommit('KubeCPUOvercommit', 'cpu'), overcommit('KubeMemoryOvercommit', 'memory'), quotaOvercommit('KubeCPUQuotaOvercommit', 'cpu'),
+    quotaOvercommit('KubeMemoryQuotaOvercommit', 'memory'), QUOTAS,
+  ].map(([first]) => lagging(first, 'worse')),
   ...inEachWay(QUOTAS, 'resourcequota'),
   ...inEachWay(CONTAINERS, 'container'),
   { alert: 'KubeQuotaExceeded', what: 'two quotas', count: 2, fires: { ...quota(101), ...quotaNamed('r', 102, 100) }, quiet: quota(100) },

@@ -1,4 +1,4 @@
-import { inEachWay, waits } from './variants';
+import { inEachWay, lagging, waits } from './variants';
 import { AlertCase, Input, ksm, of, OFF, ON } from '../alert-case';
 
 const CLAIM = 'namespace="shop",persistentvolumeclaim="data"';
@@ -20,7 +20,7 @@ const filling = ({ alert, free, size, used }: Names): readonly AlertCase[] => {
     { ...critical, what: 'of two modes', fires: { ...at(2), ...mode('ReadOnlyMany'), ...mode('ReadWriteOnce') }, quiet: { ...at(2), ...mode('ReadOnlyMany') } },
     { ...critical, what: 'excluded', fires: { ...at(2), ...label('false') }, quiet: { ...at(2), ...label('true') } },
     { ...critical, what: 'block volumes report no use', quiet: { ...at(2), [volume(used)]: OFF } },
-    { ...critical, what: 'on two nodes', fires: { ...at(2), ...at(2, 'n2') }, quiet: { ...at(4), ...at(4, 'n2') } },
+    { ...critical, what: 'on two nodes', fires: { ...at(2), ...at(4, 'n2') }, quiet: { ...at(4), ...at(4, 'n2') } },
     warning,
     { ...warning, what: 'while there is much', quiet: trend(40_000, 20) },
     { ...warning, what: 'read only', quiet: { ...trend(14_000, 20), ...shorter(mode('ReadOnlyMany')) } },
@@ -35,20 +35,30 @@ function shorter(input: Input): Input {
   return Object.fromEntries(Object.entries(input).map(([series, values]) => [series, values.replace('x600', 'x200')]));
 }
 
-const claim = (phase: string): Input => ({ [ksm('kube_persistentvolumeclaim_status_phase', `${CLAIM},phase="${phase}"`)]: ON });
+const claim = (phase: string, is = ON): Input => ({ [ksm('kube_persistentvolumeclaim_status_phase', `${CLAIM},phase="${phase}"`)]: is });
 const POD = 'namespace="shop",pod="db-0",uid="7c9f"';
 const used: Input = { [ksm('kube_pod_spec_volumes_persistentvolumeclaims_info', `${POD},volume="data",persistentvolumeclaim="data",ephemeral="false"`)]: ON };
 const pod = (phase: string): Input => ({ [ksm('kube_pod_status_phase', `${POD},phase="${phase}"`)]: ON });
 const anotherPod: Input = Object.fromEntries(Object.entries({ ...used, ...pod('Pending') }).map(([series, values]) => [series.replace('db-0', 'db-1'), values]));
 
+const reason = (name: string, is: string): Input => ({ [ksm('kube_pod_status_reason', `${POD.replace('db-0', name)},reason="${is}"`)]: ON });
+/** A pod that waits, and uses another claim. */
+const anotherUse: Input = Object.fromEntries(Object.entries(anotherPod).map(([series, values]) => [series.replace('claim="data"', 'claim="log"'), values]));
+
 const PENDING = { alert: 'PersistentVolumeClaimPending', count: 1, fires: { ...claim('Pending'), ...used, ...pod('Pending') } } as const;
 
 const CLAIMS: readonly AlertCase[] = [
-  { ...PENDING, quiet: { ...claim('Bound'), ...used, ...pod('Pending') } },
+  { ...PENDING, quiet: { ...claim('Bound'), ...claim('Pending', OFF), ...claim('Lost', OFF), ...used, ...pod('Pending') } },
   { ...PENDING, what: 'WaitForFirstConsumer: nobody uses it', quiet: claim('Pending') },
   { ...PENDING, what: 'the pod does not wait', quiet: { ...claim('Pending'), ...used, ...pod('Running') } },
   { ...PENDING, what: 'two pods', fires: { ...PENDING.fires, ...anotherPod }, quiet: { ...claim('Pending'), ...used } },
   { ...PENDING, what: 'the pod is gated', quiet: { ...PENDING.fires, [ksm('kube_pod_status_reason', `${POD},reason="SchedulingGated"`)]: ON } },
+  { // another claim is used by a pod that waits, another pod waits
+    ...PENDING,
+    what: 'besides others',
+    fires: { ...PENDING.fires, ...reason('db-0', 'NodeLost'), ...reason('db-1', 'SchedulingGated') },
+    quiet: { ...claim('Pending'), ...used, ...pod('Running'), ...anotherUse },
+  },
   { ...PENDING, what: 'lost', fires: claim('Lost'), quiet: claim('Bound') },
   { ...PENDING, what: 'no earlier than after 15 minutes', at: '16m', quiet: { ...PENDING.fires, ...Object.fromEntries(Object.keys(pod('Pending')).map(series => [series, '0x4 1x600'])) } },
 ];
@@ -67,5 +77,6 @@ const VOLUMES: readonly AlertCase[] = [
 export const STORAGE: readonly AlertCase[] = [
   ...inEachWay(VOLUMES, 'persistentvolumeclaim', 'persistentvolume'),
   ...inEachWay(CLAIMS),
+  lagging(VOLUMES.find(({ alert }) => alert === 'KubePersistentVolumeErrors')!, 'worse'),
   { ...PENDING, what: 'two claims', count: 2, fires: { ...PENDING.fires, ...secondClaim }, quiet: { ...secondClaim, ...claim('Pending'), ...pod('Running'), [Object.keys(pod('Pending'))[0]]: OFF } },
 ];

@@ -1,4 +1,4 @@
-import { waits } from './variants';
+import { besides, lagging, waits } from './variants';
 import { AlertCase, differ, flag, GROWS, Input, ksm, OFF, ON } from '../alert-case';
 
 const deployment = (metric: string, more = '') => ksm(`kube_deployment_${metric}`, `namespace="shop",deployment="web"${more}`);
@@ -37,6 +37,7 @@ const DEPLOYMENTS: readonly AlertCase[] = [
 ];
 
 const REVISIONS: Input = { [statefulSet('status_current_revision', ',revision="db-1"')]: ON, [statefulSet('status_update_revision', ',revision="db-2"')]: ON };
+const revisions = Object.keys(REVISIONS);
 const ONE_REVISION: Input = { [statefulSet('status_current_revision', ',revision="db-1"')]: ON, [statefulSet('status_update_revision', ',revision="db-1"')]: ON };
 const partly: Input = { [statefulSet('replicas')]: '5x600', [statefulSet('status_replicas_updated')]: '1x600' };
 
@@ -50,6 +51,13 @@ const STATEFUL_SETS: readonly AlertCase[] = [
   },
   ...waits(15, differ('KubeStatefulSetGenerationMismatch', statefulSet('metadata_generation'), statefulSet('status_observed_generation'))),
   ...waits(15, { alert: 'KubeStatefulSetUpdateNotRolledOut', count: 1, fires: { ...REVISIONS, ...partly }, quiet: { ...REVISIONS, ...partly, [statefulSet('status_replicas_updated')]: '5x600' } }),
+  { // the window of the updated replicas comes first
+    alert: 'KubeStatefulSetUpdateNotRolledOut',
+    what: 'no earlier than after 15 minutes of two revisions',
+    at: '17m',
+    fires: { ...REVISIONS, ...partly },
+    quiet: { ...partly, [revisions[0]]: ON, [revisions[1]]: '_x5 1x600', [statefulSet('status_update_revision', ',revision="db-1"')]: '1x4 stale' },
+  },
   { alert: 'KubeStatefulSetUpdateNotRolledOut', what: 'no update', fires: { ...REVISIONS, ...partly }, quiet: { ...ONE_REVISION, ...partly } },
   {
     alert: 'KubeStatefulSetUpdateNotRolledOut',
@@ -119,4 +127,39 @@ const BUDGETS: readonly AlertCase[] = [
   { alert: 'PodDisruptionBudgetNeverAllows', what: 'without pods', fires: { [budget('expected_pods')]: '2x600', [budget('desired_healthy')]: '2x600' }, quiet: { [budget('expected_pods')]: OFF, [budget('desired_healthy')]: OFF } },
 ];
 
-export const CONTROLLERS: readonly AlertCase[] = [...DEPLOYMENTS, ...STATEFUL_SETS, ...DAEMON_SETS, ...JOBS, ...AUTOSCALERS, ...BUDGETS];
+const ROLLED_OUT: Input = { [deployment('spec_replicas')]: '3x600', [deployment('status_replicas_available')]: '3x600', [deployment('status_replicas_updated')]: '3x600' };
+const COMPLETE: Input = { ...REVISIONS, [statefulSet('replicas')]: '5x600', [statefulSet('status_replicas_ready')]: '5x600', [statefulSet('status_replicas_updated')]: '5x600' };
+const SCALED = replicas(4, 4);
+
+const caseOf = (cases: readonly AlertCase[], alert: string, what: string) => cases.find(each => each.alert === alert && each.what === what)!;
+
+/** What one object lacks another has. */
+const BESIDES: readonly AlertCase[] = [
+  besides(caseOf(DEPLOYMENTS, 'KubeDeploymentReplicasMismatch', 'while a rollout goes on'), ROLLED_OUT, 'deployment'),
+  besides(caseOf(STATEFUL_SETS, 'KubeStatefulSetReplicasMismatch', 'while a rollout goes on'), COMPLETE, 'statefulset'),
+  besides(caseOf(STATEFUL_SETS, 'KubeStatefulSetUpdateNotRolledOut', 'while it goes on'), COMPLETE, 'statefulset'),
+  besides(caseOf(DAEMON_SETS, 'KubeDaemonSetRolloutStuck', 'while it goes on'), DAEMONS, 'daemonset'),
+  besides(caseOf(JOBS, 'KubeJobNotCompleted', 'no longer active'), { [start]: '46000x30', [active]: '1x30' }, 'job_name'),
+  besides(caseOf(JOBS, 'CronJobNotScheduled', 'suspended'), { [next]: '100000x600', [suspended]: OFF }, 'cronjob'),
+  besides(caseOf(AUTOSCALERS, 'KubeHpaMaxedOut', 'without a range'), SCALED, 'horizontalpodautoscaler'),
+  ...['too many', 'at the maximum', 'at the minimum'].map(what => besides(caseOf(AUTOSCALERS, 'KubeHpaReplicasMismatch', what), SCALED, 'horizontalpodautoscaler')),
+  {
+    alert: 'PodDisruptionBudgetNeverAllows',
+    what: 'besides another',
+    fires: { [budget('expected_pods')]: '2x600', [budget('desired_healthy')]: '2x600' },
+    quiet: { [budget('expected_pods')]: '3x600', [budget('desired_healthy')]: '2x600', [budget('expected_pods').replace('web', 'api')]: OFF, [budget('desired_healthy').replace('web', 'api')]: OFF },
+  },
+];
+
+const first = (alert: string) => [...DEPLOYMENTS, ...STATEFUL_SETS, ...DAEMON_SETS, ...JOBS, ...BUDGETS].find(each => each.alert === alert)!;
+
+/** Which of two values counts. */
+export const LAGGING: readonly AlertCase[] = [
+  ...['KubeDeploymentRolloutStuck', 'KubeDaemonSetMisScheduled', 'KubeJobFailed'].map(alert => lagging(first(alert), 'worse')),
+  ...[
+    'KubeDeploymentReplicasMismatch', 'KubeDeploymentGenerationMismatch', 'KubeStatefulSetReplicasMismatch', 'KubeStatefulSetGenerationMismatch', 'KubeDaemonSetNotScheduled',
+    'KubeDaemonSetRolloutStuck', 'KubePdbNotEnoughHealthyPods', 'KubeStatefulSetUpdateNotRolledOut',
+  ].map(alert => lagging(first(alert), 'better')),
+];
+
+export const CONTROLLERS: readonly AlertCase[] = [...DEPLOYMENTS, ...STATEFUL_SETS, ...DAEMON_SETS, ...JOBS, ...AUTOSCALERS, ...BUDGETS, ...BESIDES];

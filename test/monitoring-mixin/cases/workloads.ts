@@ -1,5 +1,5 @@
-import { inEachWay, waits } from './variants';
-import { CONTROLLERS } from './workload-controllers';
+import { inEachWay, lagging, waits } from './variants';
+import { CONTROLLERS, LAGGING } from './workload-controllers';
 import { AlertCase, flag, GROWS, Input, ksm, OFF, ON } from '../alert-case';
 
 const POD = 'namespace="shop",pod="web-1",uid="7c9f"';
@@ -74,6 +74,13 @@ const MEMORY: readonly AlertCase[] = [
     fires: { [restarts]: '0x25 1 2x600', [lastReason('OOMKilled')]: ON },
     quiet: { [restarts]: '0x25 1 2x600', [lastReason('Error')]: ON },
   },
+  { // another container was killed before, and not started since
+    alert: 'ContainerOutOfMemory',
+    what: 'besides another',
+    at: '30m',
+    fires: { [restarts]: '0x25 1 2x600', [lastReason('OOMKilled')]: ON },
+    quiet: { [restarts]: '0x25 1 2x600', [lastReason('Error')]: ON, [restarts.replace('app', 'proxy')]: '1x600', [lastReason('OOMKilled').replace('app', 'proxy')]: ON },
+  },
   { // restartPolicy Never
     alert: 'ContainerOutOfMemory',
     what: 'not restarted',
@@ -100,6 +107,8 @@ const PODS: readonly AlertCase[] = [
 export const WORKLOADS: readonly AlertCase[] = [
   ...inEachWay(PODS, 'container', 'pod'),
   ...inEachWay(CONTROLLERS, 'deployment', 'statefulset', 'daemonset', 'job_name', 'cronjob', 'horizontalpodautoscaler', 'poddisruptionbudget'),
+  ...LAGGING,
+  ...['KubePodCrashLooping', 'KubePodNotReady', 'PodImagePullFailing', 'KubeContainerWaiting'].map(alert => lagging(PODS.find(each => each.alert === alert)!, 'worse')),
   { // two objects are two alerts
     alert: 'KubePodCrashLooping',
     what: 'two containers',

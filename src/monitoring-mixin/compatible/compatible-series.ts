@@ -1,0 +1,31 @@
+import { API_SERVER_SERIES } from './api-server';
+import { CONTAINERS } from './containers';
+import { NODE_SERIES } from './nodes';
+import { CompatibleSeries } from './series';
+import { Context, RecordDefinition } from '../definition';
+
+/** THE table of recorded series that are there on request. */
+export const COMPATIBLE: readonly CompatibleSeries[] = [...CONTAINERS, ...NODE_SERIES, ...API_SERVER_SERIES];
+
+/** The name of their group of rules. */
+export const COMPATIBLE_GROUP = 'compatible';
+
+export const NAMES: readonly string[] = COMPATIBLE.map(({ name }) => name);
+
+/** The rows that are asked for, and those that they are computed from; all of them for 'all'. */
+export function wanted(names: readonly string[]): readonly CompatibleSeries[] {
+  const found = new Set<string>();
+  const add = (name: string): void => {
+    const row = COMPATIBLE.find(each => each.name === name);
+    if (!row || found.has(name)) { return; }
+    row.from?.forEach(add);
+    found.add(name);
+  };
+  (names.includes('all') ? NAMES : names).forEach(add);
+  return COMPATIBLE.filter(({ name }) => found.has(name));
+}
+
+/** Their records, as far as their jobs are scraped. */
+export function compatibleRecords(names: readonly string[], { jobs }: Context): RecordDefinition[] {
+  return wanted(names).filter(({ needs }) => needs.every(job => jobs[job] !== undefined)).flatMap(({ name, records }) => records.map(record => ({ record: name, ...record })));
+}

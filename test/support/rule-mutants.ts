@@ -1,0 +1,43 @@
+import { AlertRow } from '../../src/manifest/prometheus-rule';
+
+/** An alert with one thing changed. Its cases must notice, else nothing holds that thing. */
+export interface Mutant {
+  readonly what: string;
+  readonly rule: AlertRow;
+}
+
+const STRICTNESS: { readonly [operator: string]: string } = { '>': '>=', '>=': '>', '<': '<=', '<=': '<', '==': '!=', '!=': '==' };
+const OPPOSITE: { readonly [operator: string]: string } = { '>': '<', '>=': '<', '<': '>', '<=': '>' };
+const AGGREGATION: { readonly [name: string]: string } = { max: 'min', min: 'max', sum: 'max', count: 'sum', group: 'sum', avg: 'max', stdvar: 'max' };
+
+/** The text with a part of it replaced. */
+const spliced = (text: string, at: number, length: number, by: string) => text.slice(0, at) + by + text.slice(at + length);
+
+/** Every way to replace what a pattern finds. */
+function replaced({ expr, ...rule }: AlertRow, kind: string, pattern: RegExp, replace: (found: RegExpMatchArray) => readonly string[]): Mutant[] {
+  return [...expr.matchAll(pattern)].flatMap(found => replace(found).map(by => ({
+    what: `${kind}: ${found[0].trim()} becomes ${by.trim()} at ${found.index}`,
+    rule: { ...rule, expr: spliced(expr, found.index, found[0].length, by) },
+  })));
+}
+
+/** One mutant for each comparison in both directions, each label of by() and on(), each matcher but that of the job, each aggregation, and `for` halved and doubled. */
+export function mutantsOf(rule: AlertRow): Mutant[] {
+  return [
+    ...replaced(rule, 'comparison', / (>=|<=|==|!=|>|<) /g, ([, operator]) => [STRICTNESS[operator], OPPOSITE[operator]].flatMap(by => by === undefined ? [] : [` ${by} `])),
+    ...replaced(rule, 'aggregation', /\b(max|min|sum|count|group|avg|stdvar)(?= (?:by|without) \()/g, ([, name]) => [AGGREGATION[name]]),
+    ...replaced(rule, 'label', /\b(by|on) \(([^)]+)\)/g, ([, word, labels]) => without(labels.split(', ')).map(left => `${word} (${left.join(', ')})`)),
+    ...replaced(rule, 'matcher', /(?<=[{,])(?!job=)[a-z_]+(?:=~|!~|!=|=)"[^"]*"/g, () => ['__name__!=""']),
+    ...waits(rule),
+  ];
+}
+
+/** All lists of these labels with one of them left out. */
+const without = (labels: readonly string[]) => labels.map((_, at) => labels.filter((__, other) => other !== at));
+
+function waits(rule: AlertRow): Mutant[] {
+  if (rule.for === undefined) { return []; }
+  const [, amount, unit] = /^(\d+)([a-z]+)$/.exec(rule.for)!;
+  const seconds = Number(amount) * ({ s: 1, m: 60, h: 3600, d: 86_400 } as { [unit: string]: number })[unit];
+  return [seconds / 2, seconds * 2].map(other => ({ what: `for: ${rule.for} becomes ${other}s`, rule: { ...rule, for: `${other}s` } }));
+}
