@@ -19,17 +19,10 @@ const portOf = (version: string) => 28280 + 2 * VERSIONS.indexOf(version);
 const WINDOW_SECONDS = 20;
 
 /** A node for each reason for which Karpenter ends it. */
-const POOL = 'drifting';
-const CLAIMS: readonly { readonly name: string; readonly spec: object; readonly metadata?: object }[] = [
+const CLAIMS: readonly { readonly name: string; readonly spec: object }[] = [
   { name: 'deleted', spec: {} },
   { name: 'expired', spec: { expireAfter: '45s' } },
   { name: 'forced', spec: { terminationGracePeriod: '30s' } },
-  // of a NodePool that has changed since
-  {
-    name: 'drifted',
-    spec: {},
-    metadata: { labels: { 'karpenter.sh/nodepool': POOL }, annotations: { 'karpenter.sh/nodepool-hash': '1', 'karpenter.sh/nodepool-hash-version': 'v3' } },
-  },
 ];
 
 const folder = mkdtempSync(join(tmpdir(), 'karpenter-'));
@@ -42,16 +35,10 @@ const NODE = {
     { key: 'karpenter.sh/capacity-type', operator: 'In', values: ['on-demand'] },
   ],
 };
-const pool = {
-  apiVersion: 'karpenter.sh/v1',
-  kind: 'NodePool',
-  metadata: { name: POOL },
-  spec: { template: { spec: NODE }, disruption: { consolidateAfter: 'Never', budgets: [{ nodes: '1' }] } },
-};
-const claim = ({ name, spec, metadata }: typeof CLAIMS[number]) => ({
+const claim = ({ name, spec }: typeof CLAIMS[number]) => ({
   apiVersion: 'karpenter.sh/v1',
   kind: 'NodeClaim',
-  metadata: { name, ...metadata },
+  metadata: { name },
   spec: { ...NODE, resources: { requests: { cpu: '1' } }, ...spec },
 });
 const pod = (name: string, nodeName: string) => ({
@@ -66,7 +53,7 @@ const recordOf = (version: string, record: string) => `${record}:${version.repla
 
 function rulesFor(version: string): object {
   const context = contextOf({ kubeStateMetrics: `ksm-${version}`, apiServer: 'apiserver', karpenter: 'karpenter' }, 'cluster', ksm(version));
-  const group = ruleGroups(context, { alerts: {}, groups: {}, aggregationLabels: [], alertLabels: {}, disabledGroups: [], intervals: INTERVALS, runbookUrl: 'https://example.org' }).find(({ name }) => name === 'disruptions')!;
+  const group = ruleGroups(context, { alerts: {}, groups: {}, aggregationLabels: [], alertLabels: {}, disabledGroups: [], intervals: INTERVALS, compatibleSeries: [], runbookUrl: 'https://example.org' }).find(({ name }) => name === 'disruptions')!;
   const [{ rules }] = group.groups;
   const own = new Set(rules.map(rule => 'record' in rule ? rule.record : ''));
   const shortened = JSON.stringify(rules).replace(/\b5m\b/g, `${WINDOW_SECONDS}s`).replace(/[a-z_]+:[\w:]+/g, name => own.has(name) ? recordOf(version, name) : name);
@@ -125,7 +112,7 @@ beforeAll(async () => {
   configure();
   programs.push(new Program('prometheus', [`--config.file=${join(folder, 'prometheus.yaml')}`, `--storage.tsdb.path=${join(folder, 'data')}`, `--web.listen-address=127.0.0.1:${PROMETHEUS}`]));
   await within(60, 'all targets are up', async () => expect((await query('up == 1')).length).toBe(VERSIONS.length + 2), log);
-  mustApply([pool, ...CLAIMS.map(claim)]);
+  mustApply(CLAIMS.map(claim));
   await within(60, 'each NodeClaim has its node', () => expect(CLAIMS.map(({ name }) => nodeOf(name)).every(node => node !== '')).toBe(true), log);
   heartbeat();
   beats = setInterval(heartbeat, 5_000);
@@ -140,9 +127,7 @@ afterAll(async () => {
   clearInterval(beats);
   kubectl(['delete', 'pods', '--all', '-n', NAMESPACE, '--force', '--grace-period=0']);
   await Promise.all(programs.map(program => program.stop()));
-  for (const kind of ['nodeclaims', 'nodepools']) {
-    for (const { metadata } of JSON.parse(kubectl(['get', kind, '-o', 'json']).output.replace(/^[^{]*/, '') || '{"items":[]}').items) { kubectl(['patch', kind, metadata.name, '--type=merge', '-p', '{"metadata":{"finalizers":null}}']); }
-  }
+  for (const { name } of CLAIMS) { kubectl(['patch', 'nodeclaim', name, '--type=merge', '-p', '{"metadata":{"finalizers":null}}']); }
   for (const { metadata } of get('nodes').items.filter(({ spec }: any) => spec.providerID?.startsWith('kwok://'))) {
     kubectl(['delete', 'node', metadata.name, '--wait=false']);
     kubectl(['patch', 'node', metadata.name, '--type=merge', '-p', '{"metadata":{"finalizers":null}}']);
@@ -160,20 +145,20 @@ const byName = async (version: string) => Object.fromEntries(
 test('Karpenter taints the node, and evicts by the Eviction API; what it deletes by force has no condition', () => {
   const conditionOf = (name: string) => get('pod', name, '-n', NAMESPACE).status.conditions?.find(({ type }: any) => type === 'DisruptionTarget')?.reason;
   expect(CLAIMS.map(({ name }) => [name, conditionOf(name)])).toEqual([
-    ['deleted', 'EvictionByEvictionAPI'], ['expired', 'EvictionByEvictionAPI'], ['forced', undefined], ['drifted', 'EvictionByEvictionAPI'],
+    ['deleted', 'EvictionByEvictionAPI'], ['expired', 'EvictionByEvictionAPI'], ['forced', undefined],
   ]);
   for (const { name } of CLAIMS) { expect(get('node', nodeOf(name)).spec.taints.map(({ key }: any) => key)).toContain('karpenter.sh/disrupted'); }
 });
 
 test('2.20: evictions by Karpenter have its name; 1.13 does not count what it deletes by force', async () => {
-  expect(await byName('v2.20.0')).toEqual({ deleted: EVICTED, drifted: EVICTED, expired: EVICTED });
+  expect(await byName('v2.20.0')).toEqual({ deleted: EVICTED, expired: EVICTED });
 });
 
 test('2.15: all that Karpenter deletes are its evictions', async () => {
-  expect(await byName('v2.15.0')).toEqual({ deleted: EVICTED, drifted: EVICTED, expired: EVICTED, forced: EVICTED });
+  expect(await byName('v2.15.0')).toEqual({ deleted: EVICTED, expired: EVICTED, forced: EVICTED });
 });
 
 test('the counters of Karpenter are those that the rules read', async () => {
-  expect((await query('sum(karpenter_pods_eviction_requests_total{code="200"})')).map(({ value }) => value[1])).toEqual(['3']);
-  expect((await query('sum by (reason) (karpenter_pods_drained_total)')).map(({ metric, value }) => [metric.reason, value[1]]).sort()).toEqual([['Drifted', '1'], ['Forceful Termination', '2']]);
+  expect((await query('sum(karpenter_pods_eviction_requests_total{code="200"})')).map(({ value }) => value[1])).toEqual(['2']);
+  expect((await query('sum by (reason) (karpenter_pods_drained_total)')).map(({ metric, value }) => [metric.reason, value[1]]).sort()).toEqual([['Forceful Termination', '2']]);
 });
