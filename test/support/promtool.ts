@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { stringify } from 'yaml';
+import { asExposed } from './catalog';
 import { allGroups, groupsAt } from './mixin';
 import { resampled } from './resample';
 import { Mutant } from './rule-mutants';
@@ -56,7 +57,7 @@ function ruleTest({ alert, severity, count, at = settled(alert, severity), inter
   return {
     name,
     interval,
-    input_series: Object.entries(input).map(([series, values]) => ({ series, values })),
+    input_series: Object.entries(input).map(([series, values]) => ({ series: asExposed(series), values })),
     promql_expr_test: [{
       expr: `${asked}${count === undefined ? ' > bool 0' : ''} # ${name}`,
       eval_time: isLonger ? `${minutesOf(at) + within}m` : at,
@@ -86,6 +87,9 @@ export function failuresOf(group: string, version = '2.20.0'): string[] {
   return failuresIn(ALERT_CASES[group], allGroups(version));
 }
 
+/** The names of counters and of the series of histograms. */
+const COUNTER = /_(?:total|count|sum|bucket)(?:\{|$)/;
+
 /**
  * The same with targets that are scraped at another interval, and rules for it: each series is the same signal. With fewer samples an alert fires some minutes later. Cases with
  * their own interval are about days, and left out, as are those with a native histogram, or with a signal that turns faster than it is scraped.
@@ -95,7 +99,7 @@ export function failuresAt(seconds: number, group: string, version = '2.20.0'): 
     const looked = minutesOf(each.at ?? settled(each.alert, each.severity));
     const later = looked + (seconds === 60 ? 0 : Math.max(LATER, LATER * (seconds / 60 - 1)));
     const until = 60 * (later + 1);
-    const at = (input: Input) => Object.entries(input).map(([series, values]) => [series, resampled(values, 60, seconds, until)] as const);
+    const at = (input: Input) => Object.entries(input).map(([series, values]) => [series, resampled(values, 60, seconds, until, COUNTER.test(series))] as const);
     const [fires, quiet] = [at(each.fires), at(each.quiet)];
     const isSignal = [...fires, ...quiet].every(([, values]) => values !== undefined);
     return isSignal ? [{ ...each, interval: `${seconds}s`, within: later - looked, fires: Object.fromEntries(fires) as Input, quiet: Object.fromEntries(quiet) as Input }] : [];

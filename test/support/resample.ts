@@ -15,14 +15,20 @@ export function expanded(text: string): Value[] | undefined {
 }
 
 /**
- * The same signal, scraped at another interval. Between two values the first one holds.
+ * The same signal, scraped at another interval. Between two values the first one holds; a counter grows evenly, since its rate would be another one else.
  * @returns undefined where it turns faster than it is scraped, so that no rule can see it
  */
-export function resampled(text: string, from: number, to: number, until: number): string | undefined {
+export function resampled(text: string, from: number, to: number, until: number, isCounter = false): string | undefined {
   const values = expanded(text);
   if (!values || (to > from && turns(values))) { return undefined; }
   const count = Math.floor(Math.min(until, (values.length - 1) * from) / to) + 1;
-  return Array.from({ length: count }, (_, at) => values[Math.floor(at * to / from)] ?? '_').join(' ');
+  return Array.from({ length: count }, (_, at) => valueAt(values, at * to / from, isCounter) ?? '_').join(' ');
+}
+
+function valueAt(values: readonly Value[], position: number, isCounter: boolean): Value {
+  const before = Math.floor(position);
+  const [now, next] = [Number(values[before]), Number(values[before + 1])];
+  return isCounter && position > before && next > now ? String(now + (next - now) * (position - before)) : values[before];
 }
 
 /** Whether it goes up and down from one value to the next. */

@@ -8,7 +8,8 @@ import { queriesIn } from '../consumers';
 import { askedBy, Expression, panelsIn, placeOf, rulesByObject } from '../expressions';
 import { Graph, isSurelyChosen, keptOf } from '../graph';
 import { listOf, Manifest, nameOf, textsOf } from '../manifest';
-import { METRIC_DROPPED, METRIC_UNKNOWN, METRIC_WITHOUT_LABEL, METRIC_WITHOUT_VALUE, OTHER_NAMESPACE_ASKED, UNKNOWN_JOB, UNKNOWN_RECORD } from '../rules';
+import { METRIC_UNKNOWN, METRIC_WITHOUT_LABEL, METRIC_WITHOUT_VALUE } from './rules';
+import { METRIC_DROPPED, OTHER_NAMESPACE_ASKED, UNKNOWN_JOB, UNKNOWN_RECORD } from '../rules';
 import { RULE_IDS } from '../silence';
 
 /** All rules, all panels, and what others ask a Prometheus. */

@@ -24,7 +24,7 @@ const PROPS: PrometheusStackProps = {
       KubePodCrashLooping: soon,
       AlertmanagerClusterDown: soon,
       AlertmanagerFailedToSendAlerts: soon,
-      AlertmanagerClusterFailedToSendAlerts: bothSoon,
+      AlertmanagerClusterFailedToSendAlerts: soon,
       KubePersistentVolumeFillingUp: bothSoon,
     },
   },

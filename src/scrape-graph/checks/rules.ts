@@ -1,0 +1,51 @@
+import { rule, shown } from '../../validation/rule';
+
+// What a metric catalog says of the rules and panels of users.
+
+export const METRIC_UNKNOWN = rule({
+  id: 'scrape-graph/unknown-metric',
+  severity: 'warning',
+  message: ({ where, metric, exporter, cure }: { where: string; metric: string; exporter: string; cure: string }) =>
+    `${where} uses ${shown(metric)}, which ${exporter} does not expose: ${cure}`,
+  group: ({ where, metric, exporter, cure }) => ({ cause: `${exporter} ${metric} ${cure}`, place: where }),
+  why: 'The expression stays empty: an alert never fires, a panel shows no data.',
+  example: {
+    where: 'PrometheusRule shop/web, alert "AutoscalerAtMax"',
+    metric: 'kube_hpa_spec_max_replicas',
+    exporter: 'Deployment monitoring/kube-state-metrics (kube-state-metrics 2.20.0)',
+    cure: 'use kube_horizontalpodautoscaler_spec_max_replicas',
+  },
+});
+
+export const METRIC_WITHOUT_LABEL = rule({
+  id: 'scrape-graph/unknown-label',
+  severity: 'warning',
+  message: ({ where, metric, label, exporter, has }: { where: string; metric: string; label: string; exporter: string; has: string }) =>
+    `${where} selects ${shown(metric)} by the label ${shown(label)}, which ${exporter} does not give it: use ${has === '' ? 'labels of the target' : has}`,
+  group: ({ where, metric, label, exporter, has }) => ({ cause: `${exporter} ${metric} ${label} ${has}`, place: where }),
+  why: 'No series has the label: the expression stays empty.',
+  example: {
+    where: 'PrometheusRule shop/web, alert "NotificationsFail"',
+    metric: 'alertmanager_notifications_total',
+    label: 'reason',
+    exporter: 'Alertmanager monitoring/main (alertmanager 0.35.0)',
+    has: 'integration, receiver_name',
+  },
+});
+
+export const METRIC_WITHOUT_VALUE = rule({
+  id: 'scrape-graph/unknown-label-value',
+  severity: 'warning',
+  message: ({ where, metric, label, value, exporter, values }: { where: string; metric: string; label: string; value: string; exporter: string; values: string }) =>
+    `${where} selects ${shown(metric)} by ${label}=${shown(value)}, which ${exporter} never exposes: use ${values}`,
+  group: ({ where, metric, label, value, exporter, values }) => ({ cause: `${exporter} ${metric} ${label} ${value} ${values}`, place: where }),
+  why: 'The label has a fixed set of values, and this is none of them: the expression stays empty.',
+  example: {
+    where: 'PrometheusRule shop/web, alert "PodEvicted"',
+    metric: 'kube_pod_status_phase',
+    label: 'phase',
+    value: 'Evicted',
+    exporter: 'Deployment monitoring/kube-state-metrics (kube-state-metrics 2.20.0)',
+    values: 'Failed, Pending, Running, Succeeded, Unknown',
+  },
+});
