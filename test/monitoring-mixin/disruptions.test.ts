@@ -24,6 +24,10 @@ const always = (text: string): Expected => [text, text, text];
 
 const PODS: readonly (readonly [DisruptedPod, Expected])[] = [
   [{ pod: 'preempted', node: 'n1', phase: 'Running', isDeleted: true, condition: 'PreemptionByScheduler' }, ['', 'PreemptionByScheduler scheduler', 'PreemptionByScheduler scheduler']],
+  [
+    failed('preempted-and-killed', 'n1', { condition: 'PreemptionByScheduler', terminated: 'OOMKilled' }),
+    ['OOMKilled oom', 'PreemptionByScheduler scheduler', 'PreemptionByScheduler scheduler'],
+  ],
   [evicted('by-karpenter', 'karpenter-1'), always('EvictionByEvictionAPI karpenter')],
   [evicted('by-autoscaler', 'autoscaler-1'), always('EvictionByEvictionAPI cluster-autoscaler')],
   [evicted('by-spot', 'spot-1'), always('EvictionByEvictionAPI node-termination-handler')],

@@ -36,6 +36,7 @@ all_versions_of() {
     prometheus-operator | prometheus-config-reloader | admission-webhook) say "$PROMETHEUS_OPERATOR" ;;
     prometheus | promtool) say "$PROMETHEUS" ;;
     kube-state-metrics) say "$KUBE_STATE_METRICS" ;;
+    karpenter) say "$KARPENTER" ;;
     kube-rbac-proxy) say "$KUBE_RBAC_PROXY" ;;
     alertmanager | amtool) say "$ALERTMANAGER" ;;
     thanos) say "$THANOS" ;;
@@ -75,6 +76,7 @@ component() {
     alertmanager | amtool) mod=alertmanager module=github.com/prometheus/alertmanager package=$module/cmd/$1 ;;
     # as upstream builds it: without the tag Receive panics on the first write
     thanos) module=github.com/thanos-io/thanos package=$module/cmd/thanos tags=slicelabels ldflags="-s -w" ;;
+    karpenter) module=sigs.k8s.io/karpenter package=$module/kwok ldflags="-s -w" ;;
     node-exporter) module=github.com/prometheus/node_exporter package=$module ;;
     blackbox-exporter) module=github.com/prometheus/blackbox_exporter package=$module ;;
     kube-rbac-proxy) module=github.com/brancz/kube-rbac-proxy package=$module/cmd/$1 ldflags="-s -w" ;;
@@ -98,7 +100,7 @@ set_of() {
   core_of "$1"
   say prometheus-operator prometheus-config-reloader kube-state-metrics
   say prometheus
-  [ "$1" = node ] && say kube-rbac-proxy alertmanager node-exporter || say promtool strict-decode admission-webhook alertmanager amtool thanos blackbox-exporter
+  [ "$1" = node ] && say kube-rbac-proxy alertmanager node-exporter || say promtool strict-decode admission-webhook alertmanager amtool thanos blackbox-exporter karpenter
 }
 
 # go_env: the environment of every Go command of the kit

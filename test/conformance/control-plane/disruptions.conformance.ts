@@ -8,12 +8,14 @@ import { INTERVALS, ksm } from '../../support/mixin';
 import { kubectl, mustApply, mustKubectl, namespace } from '../support/cluster';
 import { ask } from '../support/http';
 import { Program } from '../support/process';
+import { IS_FULL } from '../support/tier';
 import { within } from '../support/wait';
 
 // Pods in every state in which a disruption leaves them, real versions of kube-state-metrics that look at them, and a real Prometheus with our rules.
 const NAMESPACE = 'disruptions';
 const NODE = 'ghost';
-const VERSIONS = ['v2.13.0', 'v2.15.0', 'v2.20.0'];
+const OLD = ['v2.13.0', 'v2.15.0'];
+const VERSIONS = [...OLD, ...IS_FULL ? ['v2.19.1'] : [], 'v2.20.0'];
 /** Shorter than the rules' own five minutes, so that the test does not wait for them. */
 const WINDOW_SECONDS = 20;
 const PROMETHEUS = 28190;
@@ -154,7 +156,7 @@ const ofKubelets: readonly [string, string][] = [
 test('the apiserver has said why it evicts, and the older versions do not see it: the report', async () => {
   const { status } = JSON.parse(mustKubectl(['get', 'pod', EVICTED, '-n', NAMESPACE, '-o', 'json']));
   expect(status.conditions.map(({ type, reason }: any) => `${type} ${reason}`)).toContain('DisruptionTarget EvictionByEvictionAPI');
-  for (const version of ['v2.13.0', 'v2.15.0']) { expect(await query(`max_over_time(kube_pod_status_reason{job="ksm-${version}",pod="${EVICTED}"}[2m]) > 0`)).toEqual([]); }
+  for (const version of OLD) { expect(await query(`max_over_time(kube_pod_status_reason{job="ksm-${version}",pod="${EVICTED}"}[2m]) > 0`)).toEqual([]); }
 });
 
 test('2.20: each pod is one series, for the cause that comes first, with its node and by who has done it', async () => {
@@ -174,12 +176,18 @@ test('2.20: each pod counts once', async () => {
   });
 });
 
-test.each(['v2.13.0', 'v2.15.0'])('%s: a pod that is evicted from a drained node has a name, too', async version => {
+test.each(OLD)('%s: a pod that is evicted from a drained node has a name, too', async version => {
   expect(await byName(version)).toEqual(named(...ofEvictions, ...ofKubelets));
 });
 
-test.each(['v2.13.0', 'v2.15.0'])('%s: each eviction is counted once, by the apiserver if the pod has no name; that of a kubelet is seen in its pod', async version => {
+test.each(OLD)('%s: each eviction is counted once, by the apiserver if the pod has no name; that of a kubelet is seen in its pod', async version => {
   expect(await counted(version)).toEqual({ EvictionByEvictionAPI: '4', OOMKilled: '1', TerminationByKubelet: '2', UnexpectedAdmissionError: '1' });
+});
+
+(IS_FULL ? test : test.skip)('2.19: pods that were preempted, and all that kubelets have ended, have names', async () => {
+  expect(await byName('v2.19.1')).toEqual(named(
+    ['preempted', `${NODE} PreemptionByScheduler scheduler`], ['preempted-by-critical', `${NODE} TerminationByKubelet kubelet`], ...ofEvictions, ...ofKubelets,
+  ));
 });
 
 test('a window later nothing is new', async () => {

@@ -60,9 +60,9 @@ export function installCrds(version: string): void {
   mustKubectl(['wait', '--for=condition=Established', 'crd', '--all', '--timeout=60s']);
 }
 
-/** Those of another project, by the variable of its Go module and the folder there. */
-export function installCrdsOf(variable: string, folder: string): void {
-  mustKubectl(['apply', '--server-side', '--force-conflicts', '-f', mustRun('test/conformance/bed/crds.sh', '--of', pinned(variable)[0], folder).trim()]);
+/** Those of another project, by the variable of its Go module and the folders there. */
+export function installCrdsOf(variable: string, ...folders: readonly string[]): void {
+  mustKubectl(['apply', '--server-side', '--force-conflicts', '-f', mustRun('test/conformance/bed/crds.sh', '--of', pinned(variable)[0], ...folders).trim()]);
   mustKubectl(['wait', '--for=condition=Established', 'crd', '--all', '--timeout=60s']);
 }
 
