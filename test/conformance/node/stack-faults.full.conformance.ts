@@ -1,7 +1,8 @@
 import { mkdirSync, rmSync } from 'fs';
-import { Duration } from 'cdk8s';
-import { AlertOverride, PrometheusStackProps } from '../../../src';
+import { Duration, JsonPatch } from 'cdk8s';
+import { AlertOverride, PrometheusStack, PrometheusStackProps } from '../../../src';
 import { installCrds, kubectl, mustApply, mustKubectl, mustRun, pinned, prometheusRelease } from '../support/cluster';
+import { Dns, DNS_ADDRESS } from '../support/dns';
 import { podsOf, ready } from '../support/pods';
 import { applyStack, removeStack, stackOf } from '../support/stack';
 import { explainNamespace, within } from '../support/wait';
@@ -45,6 +46,15 @@ const aPod = (name: string, script: string, more: object = {}, container: object
   spec: { containers: [{ name: 'app', image: SHELL, command: ['sh', '-c', script], ...container }], ...more },
 });
 
+/** Alertmanagers find each other by name. */
+const dns = new Dns(name => {
+  const [pod, service, namespace] = name.split('.');
+  return service === 'alertmanager-operated' && namespace === where ? podsOf(where, 'app.kubernetes.io/name=alertmanager').find(each => each.name === pod)?.ip || undefined : undefined;
+});
+const withDns = ({ alertmanager }: PrometheusStack) => alertmanager!.customResource.addJsonPatch(
+  JsonPatch.add('/spec/dnsPolicy', 'None'), JsonPatch.add('/spec/dnsConfig', { nameservers: [DNS_ADDRESS], searches: [`${where}.svc.cluster.local`, 'svc.cluster.local'] }),
+);
+
 async function api(method: string): Promise<any> {
   const [{ name }] = podsOf(where, 'app.kubernetes.io/name=prometheus');
   const url = `http://localhost:9090/api/v1/${method}`;
@@ -67,7 +77,8 @@ beforeAll(async () => {
   installCrds(pinned('PROMETHEUS_OPERATOR')[0]);
   mkdirSync(VOLUME, { recursive: true });
   mustRun('mount', '-t', 'tmpfs', '-o', 'size=20m', 'tmpfs', VOLUME);
-  applyStack(where, stackOf(where, PROPS));
+  await dns.listens();
+  applyStack(where, stackOf(where, PROPS, withDns));
   mustApply([{ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'alertmanager-config', namespace: where }, stringData: FAILING }]);
   mustApply([{ apiVersion: 'v1', kind: 'Namespace', metadata: { name: FAULTS } }]);
   await ready(where, 'app.kubernetes.io/name=prometheus', 240);
@@ -76,6 +87,7 @@ beforeAll(async () => {
 }, 700_000);
 
 afterAll(() => {
+  dns.close();
   kubectl(['delete', 'pods', '--all', '-n', FAULTS, '--force', '--grace-period=0']);
   kubectl(['delete', 'namespace', FAULTS, '--wait=false']);
   kubectl(['delete', 'persistentvolume', FAULTS, '--wait=false']);
