@@ -13,27 +13,27 @@ import { NODES } from './cases/nodes';
 import { OPERATOR } from './cases/operator';
 import { PROMETHEUS } from './cases/prometheus';
 import { RESOURCES } from './cases/resources';
-import { alsoBesideZeros } from './cases/second-exporter';
+import { alsoBesideOthers } from './cases/second-exporter';
 import { STORAGE } from './cases/storage';
 import { WORKLOADS } from './cases/workloads';
 
 /** By the group of their rules. */
 export const ALERT_CASES: { readonly [group: string]: readonly AlertCase[] } = {
-  'workloads': alsoBesideZeros(WORKLOADS),
-  'resources': alsoBesideZeros(RESOURCES),
-  'storage': alsoOfEachLabel(alsoBesideZeros(STORAGE)),
-  'disruptions': alsoBesideZeros(DISRUPTIONS),
-  'nodes': alsoOfEachLabel(alsoBesideZeros(NODES)),
-  'kubelet': alsoOfEachLabel(alsoBesideZeros(KUBELET)),
-  'apiserver': alsoOfEachLabel(alsoBesideZeros(API_SERVER)),
-  'services': alsoOfEachLabel(alsoBesideZeros(SERVICES)),
-  'prometheus': alsoOfEachLabel(alsoBesideZeros(PROMETHEUS)),
-  'general': alsoBesideZeros(GENERAL),
-  'config-reloader': alsoBesideZeros(CONFIG_RELOADER),
-  'alertmanager': alsoOfEachLabel(alsoBesideZeros(ALERTMANAGER)),
-  'operator': alsoOfEachLabel(alsoBesideZeros(OPERATOR)),
-  'kube-state-metrics': alsoBesideZeros(KUBE_STATE_METRICS),
-  'grafana': alsoBesideZeros(GRAFANA),
+  'workloads': alsoBesideOthers(WORKLOADS),
+  'resources': alsoBesideOthers(RESOURCES),
+  'storage': alsoOfEachLabel(alsoBesideOthers(STORAGE)),
+  'disruptions': alsoBesideOthers(DISRUPTIONS),
+  'nodes': alsoOfEachLabel(alsoBesideOthers(NODES)),
+  'kubelet': alsoOfEachLabel(alsoBesideOthers(KUBELET)),
+  'apiserver': alsoOfEachLabel(alsoBesideOthers(API_SERVER)),
+  'services': alsoOfEachLabel(alsoBesideOthers(SERVICES)),
+  'prometheus': alsoOfEachLabel(alsoBesideOthers(PROMETHEUS)),
+  'general': alsoBesideOthers(GENERAL),
+  'config-reloader': alsoBesideOthers(CONFIG_RELOADER),
+  'alertmanager': alsoOfEachLabel(alsoBesideOthers(ALERTMANAGER)),
+  'operator': alsoOfEachLabel(alsoBesideOthers(OPERATOR)),
+  'kube-state-metrics': alsoBesideOthers(KUBE_STATE_METRICS),
+  'grafana': alsoBesideOthers(GRAFANA),
 };
 
 /** Alerts that have no case: they always fire. */

@@ -46,6 +46,14 @@ function constantOf(node: SyntaxNode, expr: string): string | undefined {
   return of === constantOf(right, expr) ? of : undefined;
 }
 
+/** Whether the last node is a sum of what has grown, of which is only asked whether it is more than nothing: so is its largest part. */
+function isAnyGrowth(path: readonly SyntaxNode[], { expr }: AlertRow): boolean {
+  const [parent, sum] = path.slice(-2);
+  const inner = last(sum.children).children[0];
+  return parent.name === 'BinaryExpr' && has(parent, 'Gtr') && parent.children[0] === sum && textOfNode(expr, last(parent.children)) === '0'
+    && textOfNode(expr, sum.children[0]) === 'sum' && /^(?:increase|rate)\(/.test(textOfNode(expr, inner));
+}
+
 /** Whether another aggregation at this character means the same, whatever is scraped. */
 export function isSameAggregation(rule: AlertRow, at: number): boolean {
   const read = readExpression(rule.expr);
@@ -53,7 +61,7 @@ export function isSameAggregation(rule: AlertRow, at: number): boolean {
   if (path.length === 0) { return false; }
   const aggregation = last(path);
   const isOfEqual = ['max', 'min', 'avg'].includes(textOfNode(rule.expr, aggregation.children[0])) && constantOf(last(aggregation.children), rule.expr) !== undefined;
-  return isOfEqual || isValueUnused(path, rule);
+  return isOfEqual || isValueUnused(path, rule) || path.length > 1 && isAnyGrowth(path, rule) && isValueUnused(path.slice(0, -1), rule);
 }
 
 /** Aggregations of which that of parts is that of the whole. */

@@ -23,7 +23,7 @@ function replaced({ expr, ...rule }: AlertRow, kind: string, pattern: RegExp, re
 }
 
 /**
- * One mutant for each comparison in both directions, each label of by() and on(), each matcher but that of the job, each aggregation, and `for` halved and doubled;
+ * One mutant for each comparison in both directions, each label of by() and on(), each matcher but those of the job and the name, each aggregation, and `for` halved and doubled;
  * none that means the same as the alert whatever is scraped.
  */
 export function mutantsOf(rule: AlertRow): Mutant[] {
@@ -32,7 +32,7 @@ export function mutantsOf(rule: AlertRow): Mutant[] {
     ...replaced(rule, 'aggregation', /\b(max|min|sum|count|group|avg|stdvar)(?= (?:by|without) \()/g, ({ 1: name, index }) => isSameAggregation(rule, index) ? [] : [AGGREGATION[name]]),
     ...replaced(rule, 'label', /\b(by|on) \(([^)]+)\)/g, ({ 1: word, 2: labels, index }) =>
       without(labels.split(', ')).filter(left => !isSameGrouping(rule, index, left)).map(left => `${word} (${left.join(', ')})`)),
-    ...replaced(rule, 'matcher', /(?<=[{,])(?!job=)[a-z_]+(?:=~|!~|!=|=)"[^"]*"/g, () => ['__name__!=""']),
+    ...replaced(rule, 'matcher', /(?<=[{,])(?!job=|__name__=)[a-z_]+(?:=~|!~|!=|=)"[^"]*"/g, () => ['__name__!=""']),
     ...waits(rule),
   ];
 }

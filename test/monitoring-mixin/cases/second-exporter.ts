@@ -24,6 +24,12 @@ function largestOf(expr: string): ReadonlySet<string> {
   return new Set(found.filter(inner => !MINDS_ZERO.test(inner)).flatMap(inner => [...metricsIn(inner)]).filter(name => !isAlwaysOne(name) && !slopes.includes(name)));
 }
 
+/** The metrics of which an expression takes the smallest value, and of which it takes nothing else. */
+function smallestOf(expr: string): ReadonlySet<string> {
+  const found = [...expr.matchAll(/\bmin by \([^)]*\) \((?:last_over_time\()?([a-z][a-z0-9_]*)\{/g)].map(([, name]) => name);
+  return new Set(found.filter(name => expr.split(`${name}{`).length === 2));
+}
+
 /** Labels of a target that differ while it is replaced. */
 const OF_TARGETS = ['instance', 'pod', 'service'];
 
@@ -35,19 +41,43 @@ const labeled = (series: string, label: string) => {
   return others.includes('{') ? others.replace('{', `{${label}="10.9.9.9:1"${others.includes('{}') ? '' : ','}`) : `${others}{${label}="10.9.9.9:1"}`;
 };
 
-/** The same object reported by a second exporter, which has only zeros: it has just started, or sees nothing. Of two values the larger one counts, so it changes nothing. */
-export function besideZeros(each: AlertCase): readonly AlertCase[] {
-  const exprs = exprsOf(each);
-  const grouped = exprs.flatMap(expr => [...expr.matchAll(/\b(?:by|on|group_left) \(([^)]*)\)/g)].flatMap(([, labels]) => labels.split(', ')));
+const labelsIn = (expr: string, word: string) => [...expr.matchAll(new RegExp(`\\b(?:${word}) \\(([^)]*)\\)`, 'g'))].flatMap(([, labels]) => labels.split(', '));
+
+/** The case with what a second exporter reports beside the first, if its target can differ in a label that the alert does not look at. */
+function beside(each: AlertCase, what: string, isSecond: (series: string) => boolean, second: (values: string) => string): readonly AlertCase[] {
+  const grouped = exprsOf(each).flatMap(expr => labelsIn(expr, 'by|on|group_left'));
   const label = OF_TARGETS.find(name => !grouped.includes(name));
-  const largest = exprs.map(largestOf);
-  const isLargest = (series: string) => largest.every(names => names.has(/^[^{]+/.exec(series)![0]));
-  const beside = (input: Input): Input => label === undefined ? input : {
-    ...Object.fromEntries(Object.entries(input).filter(([series]) => isLargest(series)).map(([series, values]) => [labeled(series, label), zeros(values)])), ...input,
-  };
-  const [fires, quiet] = [beside(each.fires), beside(each.quiet)];
+  if (label === undefined || /clusters?\b|beside/.test(each.what ?? '')) { return []; }
+  const more = (input: Input): Input => ({
+    ...Object.fromEntries(Object.entries(input).filter(([series]) => isSecond(series)).map(([series, values]) => [labeled(series, label), second(values)])), ...input,
+  });
+  const [fires, quiet] = [more(each.fires), more(each.quiet)];
   const isSame = Object.keys(fires).length === Object.keys(each.fires).length && Object.keys(quiet).length === Object.keys(each.quiet).length;
-  return isSame || /clusters?\b/.test(each.what ?? '') ? [] : [{ ...each, what: [each.what, 'beside zeros'].filter(Boolean).join(', '), fires, quiet }];
+  return isSame ? [] : [{ ...each, what: [each.what, what].filter(Boolean).join(', '), fires, quiet }];
 }
 
-export const alsoBesideZeros = (cases: readonly AlertCase[]): readonly AlertCase[] => [...cases, ...cases.flatMap(besideZeros)];
+const nameOf = (series: string) => /^[^{]+/.exec(series)![0];
+
+/** A second exporter has only zeros: it has just started, or sees nothing. Of two values the larger one counts, so it changes nothing. */
+function besideZeros(each: AlertCase): readonly AlertCase[] {
+  const largest = exprsOf(each).map(largestOf);
+  return beside(each, 'beside zeros', series => largest.every(names => names.has(nameOf(series))), zeros);
+}
+
+/** Values that are ten times as large: the smaller one counts. */
+function besideMore(each: AlertCase): readonly AlertCase[] {
+  const smallest = exprsOf(each).map(smallestOf);
+  const more = (values: string) => values.trim().split(/\s+/).map(part => part.replace(/^\d+(?=[x+-]|$)/, first => `${10 * Number(first)}`)).join(' ');
+  return beside(each, 'beside more', series => smallest.every(names => names.has(nameOf(series))), more);
+}
+
+/** Shares of sums, and nothing else. */
+const IS_SHARE = /^(?:min by \([^)]*\) \()?100 \* sum by .* \/ \(?sum by /;
+
+/** A second exporter has seen as much as the first: a share of sums is the same. */
+function besideAsMuch(each: AlertCase): readonly AlertCase[] {
+  const isShare = exprsOf(each).every(expr => IS_SHARE.test(expr) && !/ and | unless |\bon \(/.test(expr));
+  return isShare ? beside(each, 'beside as much again', () => true, values => values) : [];
+}
+
+export const alsoBesideOthers = (cases: readonly AlertCase[]): readonly AlertCase[] => [...cases, ...cases.flatMap(each => [...besideZeros(each), ...besideMore(each), ...besideAsMuch(each)])];
