@@ -153,7 +153,8 @@ function outliving(cases: readonly AlertCase[], mutants: readonly Mutant[], orig
   try {
     const sets = setsOf(cases);
     const written = mutants.map((mutant, number) => {
-      const mutated = allGroups().map(group => ({ ...group, groups: group.groups.map(each => ({ ...each, rules: each.rules.map(own => isSame(own, original) ? mutant.rule : own) })) }));
+      const inRules = (rules: readonly (AlertRow | RecordRow)[]) => rules.map(own => isSame(own, original) ? mutant.rule : own);
+      const mutated = allGroups().map(group => ({ ...group, groups: group.groups.map(each => ({ ...each, rules: inRules(each.rules) })) }));
       return { mutant, files: sets.map((set, at) => writeTest(folder, `${number}-${at}`, set, mutated, set[0].interval ?? '1m').file) };
     });
     const files = written.flatMap(each => each.files);

@@ -1,11 +1,11 @@
 import { exprsOf } from './exprs';
 import { AlertCase, Input } from '../alert-case';
 
-/** The labels of every by() and on() of an expression: by each of them objects are told apart, whatever it is made of. */
+/** The labels of every by() and on() of an expression: by each of them objects are told apart, whatever it is made of. Buckets are no objects. */
 function tellingApart(expr: string): readonly string[] {
   const lists = [...expr.matchAll(/\b(?:by|on) \(([^)]*)\)/g)].map(([, labels]) => labels.split(', '));
   const isMatched = (label: string) => new RegExp(`[{,]${label}=`).test(expr);
-  return lists.length === 0 ? [] : lists[0].filter(label => label !== '' && !isMatched(label) && lists.every(list => list.includes(label)));
+  return lists.length === 0 ? [] : lists[0].filter(label => label !== '' && label !== 'le' && !isMatched(label) && lists.every(list => list.includes(label)));
 }
 
 /** A cluster is a label that Prometheus adds to all series. */

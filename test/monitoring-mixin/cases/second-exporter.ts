@@ -80,4 +80,5 @@ function besideAsMuch(each: AlertCase): readonly AlertCase[] {
   return isShare ? beside(each, 'beside as much again', () => true, values => values) : [];
 }
 
-export const alsoBesideOthers = (cases: readonly AlertCase[]): readonly AlertCase[] => [...cases, ...cases.flatMap(each => [...besideZeros(each), ...besideMore(each), ...besideAsMuch(each)])];
+export const alsoBesideOthers = (cases: readonly AlertCase[]): readonly AlertCase[] =>
+  [...cases, ...cases.flatMap(each => [...besideZeros(each), ...besideMore(each), ...besideAsMuch(each)])];
