@@ -4,7 +4,8 @@ import { AlertCase, Input } from '../alert-case';
 /** The labels of every by() and on() of an expression: by each of them objects are told apart, whatever it is made of. Buckets are no objects. */
 function tellingApart(expr: string): readonly string[] {
   const lists = [...expr.matchAll(/\b(?:by|on) \(([^)]*)\)/g)].map(([, labels]) => labels.split(', '));
-  const isMatched = (label: string) => new RegExp(`[{,]${label}=`).test(expr);
+  // another value would match otherwise, unless whatever begins so is left out: `device!~"veth.+"`
+  const isMatched = (label: string) => new RegExp(`[{,]${label}(?:=|!=|!~"(?:(?!\\.[+*])[^"])*")`).test(expr);
   return lists.length === 0 ? [] : lists[0].filter(label => label !== '' && label !== 'le' && !isMatched(label) && lists.every(list => list.includes(label)));
 }
 
