@@ -74,10 +74,13 @@ function besideMore(each: AlertCase): readonly AlertCase[] {
 /** Shares of sums, and nothing else. */
 const IS_SHARE = /^(?:min by \([^)]*\) \()?100 \* sum by .* \/ \(?sum by /;
 
+/** How many targets a case has: with several it holds the sums itself, and still more parts are rounded otherwise. */
+const targetsOf = (input: Input) => new Set(Object.keys(input).map(series => ['instance', 'pod'].map(label => new RegExp(`[{,]${label}="([^"]*)"`).exec(series)?.[1]).join(' '))).size;
+
 /** A second exporter has seen as much as the first: a share of sums is the same. */
 function besideAsMuch(each: AlertCase): readonly AlertCase[] {
   const isShare = exprsOf(each).every(expr => IS_SHARE.test(expr) && !/ and | unless |\bon \(/.test(expr));
-  return isShare ? beside(each, 'beside as much again', () => true, values => values) : [];
+  return isShare && targetsOf(each.fires) === 1 ? beside(each, 'beside as much again', () => true, values => values) : [];
 }
 
 export const alsoBesideOthers = (cases: readonly AlertCase[]): readonly AlertCase[] =>
