@@ -4,6 +4,7 @@ import { API_SERVER } from './cases/api-server';
 import { SERVICES } from './cases/cluster-services';
 import { CONFIG_RELOADER } from './cases/config-reloader';
 import { DISRUPTIONS } from './cases/disruptions';
+import { alsoOfEachLabel } from './cases/each-label';
 import { GENERAL } from './cases/general';
 import { GRAFANA } from './cases/grafana';
 import { KUBE_STATE_METRICS } from './cases/kube-state-metrics';
@@ -12,26 +13,27 @@ import { NODES } from './cases/nodes';
 import { OPERATOR } from './cases/operator';
 import { PROMETHEUS } from './cases/prometheus';
 import { RESOURCES } from './cases/resources';
+import { alsoBesideOthers } from './cases/second-exporter';
 import { STORAGE } from './cases/storage';
 import { WORKLOADS } from './cases/workloads';
 
 /** By the group of their rules. */
 export const ALERT_CASES: { readonly [group: string]: readonly AlertCase[] } = {
-  'workloads': WORKLOADS,
-  'resources': RESOURCES,
-  'storage': STORAGE,
-  'disruptions': DISRUPTIONS,
-  'nodes': NODES,
-  'kubelet': KUBELET,
-  'apiserver': API_SERVER,
-  'services': SERVICES,
-  'prometheus': PROMETHEUS,
-  'general': GENERAL,
-  'config-reloader': CONFIG_RELOADER,
-  'alertmanager': ALERTMANAGER,
-  'operator': OPERATOR,
-  'kube-state-metrics': KUBE_STATE_METRICS,
-  'grafana': GRAFANA,
+  'workloads': alsoBesideOthers(WORKLOADS),
+  'resources': alsoBesideOthers(RESOURCES),
+  'storage': alsoOfEachLabel(alsoBesideOthers(STORAGE)),
+  'disruptions': alsoBesideOthers(DISRUPTIONS),
+  'nodes': alsoOfEachLabel(alsoBesideOthers(NODES)),
+  'kubelet': alsoOfEachLabel(alsoBesideOthers(KUBELET)),
+  'apiserver': alsoOfEachLabel(alsoBesideOthers(API_SERVER)),
+  'services': alsoOfEachLabel(alsoBesideOthers(SERVICES)),
+  'prometheus': alsoOfEachLabel(alsoBesideOthers(PROMETHEUS)),
+  'general': alsoBesideOthers(GENERAL),
+  'config-reloader': alsoBesideOthers(CONFIG_RELOADER),
+  'alertmanager': alsoOfEachLabel(alsoBesideOthers(ALERTMANAGER)),
+  'operator': alsoOfEachLabel(alsoBesideOthers(OPERATOR)),
+  'kube-state-metrics': alsoBesideOthers(KUBE_STATE_METRICS),
+  'grafana': alsoBesideOthers(GRAFANA),
 };
 
 /** Alerts that have no case: they always fire. */

@@ -138,23 +138,38 @@ function judged(written: readonly Written[]): string[] {
   return failed.length > 0 ? failed : [`promtool ended with ${status}: ${said}`];
 }
 
+/** Most mutants do not outlive the first of so many parts of the cases: what is left meets the next one. */
+const PARTS = 4;
+
 /** Mutants of an alert that none of its cases notices. */
 export function survivorsOf(alert: string, cases: readonly AlertCase[], mutants: readonly Mutant[], original: AlertRow): string[] {
+  const own = cases.filter(each => each.alert === alert);
+  const parts = Array.from({ length: PARTS }, (_, part) => own.filter((__, at) => at % PARTS === part)).filter(part => part.length > 0);
+  return parts.reduce((left, part) => left.length === 0 ? left : outliving(part, left, original), mutants).map(({ what }) => what);
+}
+
+function outliving(cases: readonly AlertCase[], mutants: readonly Mutant[], original: AlertRow): readonly Mutant[] {
   const folder = mkdtempSync(join(tmpdir(), 'promtool-'));
   try {
-    const sets = setsOf(cases.filter(each => each.alert === alert));
-    const written = mutants.map(({ what, rule }, number) => {
-      const mutated = allGroups().map(group => ({ ...group, groups: group.groups.map(each => ({ ...each, rules: each.rules.map(own => isSame(own, original) ? rule : own) })) }));
-      return { what, files: sets.map((set, at) => writeTest(folder, `${number}-${at}`, set, mutated, set[0].interval ?? '1m').file) };
+    const sets = setsOf(cases);
+    const written = mutants.map((mutant, number) => {
+      const inRules = (rules: readonly (AlertRow | RecordRow)[]) => rules.map(own => isSame(own, original) ? mutant.rule : own);
+      const mutated = allGroups().map(group => ({ ...group, groups: group.groups.map(each => ({ ...each, rules: inRules(each.rules) })) }));
+      return { mutant, files: sets.map((set, at) => writeTest(folder, `${number}-${at}`, set, mutated, set[0].interval ?? '1m').file) };
     });
     const files = written.flatMap(each => each.files);
-    const { stdout, stderr } = spawnSync('promtool', ['test', 'rules', ...files], { encoding: 'utf8', maxBuffer: 1e9, timeout: 900_000 });
+    const { stdout, stderr, error } = spawnSync('promtool', ['test', 'rules', ...files], { encoding: 'utf8', maxBuffer: 1e9, timeout: 900_000, env: LESS_COLLECTION });
+    // without promtool, or with half of its report, all mutants seem to be killed
+    if (error !== undefined) { throw error; }
     const isKilled = failedFiles(`${stdout}${stderr}`, files);
-    return written.filter(each => !each.files.some(file => isKilled.has(file))).map(({ what }) => what);
+    return written.filter(each => !each.files.some(file => isKilled.has(file))).map(({ mutant }) => mutant);
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
+
+/** promtool has a new database for each case: with fewer garbage collections it takes two thirds of the time. */
+const LESS_COLLECTION = { ...process.env, GOGC: '400' };
 
 const isSame = (one: AlertRow | RecordRow, other: AlertRow) => 'alert' in one && one.alert === other.alert && one.expr === other.expr && one.labels.severity === other.labels.severity;
 

@@ -1,3 +1,4 @@
+import { isSameAggregation, isSameGrouping } from './equal-mutants';
 import { AlertRow } from '../../src/manifest/prometheus-rule';
 
 /** An alert with one thing changed. Its cases must notice, else nothing holds that thing. */
@@ -14,20 +15,24 @@ const AGGREGATION: { readonly [name: string]: string } = { max: 'min', min: 'max
 const spliced = (text: string, at: number, length: number, by: string) => text.slice(0, at) + by + text.slice(at + length);
 
 /** Every way to replace what a pattern finds. */
-function replaced({ expr, ...rule }: AlertRow, kind: string, pattern: RegExp, replace: (found: RegExpMatchArray) => readonly string[]): Mutant[] {
+function replaced({ expr, ...rule }: AlertRow, kind: string, pattern: RegExp, replace: (found: RegExpExecArray) => readonly string[]): Mutant[] {
   return [...expr.matchAll(pattern)].flatMap(found => replace(found).map(by => ({
     what: `${kind}: ${found[0].trim()} becomes ${by.trim()} at ${found.index}`,
     rule: { ...rule, expr: spliced(expr, found.index, found[0].length, by) },
   })));
 }
 
-/** One mutant for each comparison in both directions, each label of by() and on(), each matcher but that of the job, each aggregation, and `for` halved and doubled. */
+/**
+ * One mutant for each comparison in both directions, each label of by() and on(), each matcher but those of the job and the name, each aggregation, and `for` halved and doubled;
+ * none that means the same as the alert whatever is scraped.
+ */
 export function mutantsOf(rule: AlertRow): Mutant[] {
   return [
     ...replaced(rule, 'comparison', / (>=|<=|==|!=|>|<) /g, ([, operator]) => [STRICTNESS[operator], OPPOSITE[operator]].flatMap(by => by === undefined ? [] : [` ${by} `])),
-    ...replaced(rule, 'aggregation', /\b(max|min|sum|count|group|avg|stdvar)(?= (?:by|without) \()/g, ([, name]) => [AGGREGATION[name]]),
-    ...replaced(rule, 'label', /\b(by|on) \(([^)]+)\)/g, ([, word, labels]) => without(labels.split(', ')).map(left => `${word} (${left.join(', ')})`)),
-    ...replaced(rule, 'matcher', /(?<=[{,])(?!job=)[a-z_]+(?:=~|!~|!=|=)"[^"]*"/g, () => ['__name__!=""']),
+    ...replaced(rule, 'aggregation', /\b(max|min|sum|count|group|avg|stdvar)(?= (?:by|without) \()/g, ({ 1: name, index }) => isSameAggregation(rule, index) ? [] : [AGGREGATION[name]]),
+    ...replaced(rule, 'label', /\b(by|on) \(([^)]+)\)/g, ({ 1: word, 2: labels, index }) =>
+      without(labels.split(', ')).filter(left => !isSameGrouping(rule, index, left)).map(left => `${word} (${left.join(', ')})`)),
+    ...replaced(rule, 'matcher', /(?<=[{,])(?!job=|__name__=)[a-z_]+(?:=~|!~|!=|=)"[^"]*"/g, () => ['__name__!=""']),
     ...waits(rule),
   ];
 }

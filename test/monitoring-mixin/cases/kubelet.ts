@@ -116,9 +116,38 @@ const TARGETS: readonly AlertCase[] = [
     fires: { [plain('kubelet_running_pods')]: '97x600', [plain('kubelet_node_name', 'node="a"')]: ON, [plain('kubelet_node_name', 'node="b"')]: '1x24 stale', ...capacity(100), ...capacity(100, 'b') },
     quiet: { [plain('kubelet_running_pods')]: '90x600', [plain('kubelet_node_name', 'node="a"')]: ON, [plain('kubelet_node_name', 'node="b"')]: '1x24 stale', ...capacity(100), ...capacity(100, 'b') },
   },
+  { // of another Service: the name of the node is there twice
+    alert: 'KubeletTooManyPods',
+    what: 'where two targets say the name of the node',
+    count: 1,
+    fires: { ...pods(97), ...capacity(100), [kubelet('kubelet_node_name').replace('monitoring-kubelet', 'kubelet')]: ON },
+    quiet: { ...pods(60), ...capacity(100), [kubelet('kubelet_node_name').replace('monitoring-kubelet', 'kubelet')]: ON },
+  },
+  ...['instance="a:10250"', 'cluster="b",instance="a:10250"'].map((target): AlertCase => {
+    const other = (series: string) => series.replace('instance="a:10250"', target.startsWith('cluster') ? target : 'instance="b:10250"');
+    const ofOther = { [other(kubelet('kubelet_running_pods')).replace('node="a"', 'node="b"')]: '97x600', [other(kubelet('up')).replace('node="a"', 'node="b"')]: ON };
+    const room = Object.fromEntries(Object.entries(capacity(100, 'b')).map(([series, values]) => [target.startsWith('cluster') ? series.replace('{', '{cluster="b",') : series, values]));
+    return {
+      alert: 'KubeletTooManyPods',
+      what: `only the target of another ${target.startsWith('cluster') ? 'cluster' : 'kubelet'} says its node`,
+      count: 2,
+      fires: { ...pods(97), ...capacity(100), ...ofOther, ...room },
+      quiet: { ...pods(95), ...capacity(100) },
+    };
+  }),
 ];
 
+const ELSEWHERE: readonly AlertCase[] = [['instance="a:10250"', 'instance="b:10250"'], ['{', '{cluster="b",']].map(([one, another]): AlertCase => {
+  const there = (series: string) => series.replace(one, another).replace('node="a"', 'node="b"');
+  const fires = { ...evictions('1x20 2x100'), ...name(), [there(Object.keys(evictions(''))[0])]: '1x20 2x100', [there(kubelet('up'))]: ON };
+  const first = { [there(Object.keys(evictions(''))[0])]: '_x19 1x100', [there(kubelet('kubelet_node_name'))]: '_x19 1x100' };
+  return { // what another has had for long does not matter to one that is scraped for the first time
+    alert: 'KubeNodeEviction', what: `of two that are not the same: ${another}`.replace(/[{",]/g, ''), count: 2, at: '30m', fires, quiet: { ...evictions('2x100'), ...name(), ...first },
+  };
+});
+
 const EVICTIONS: readonly AlertCase[] = [
+  ...ELSEWHERE,
   {
     alert: 'KubeNodeEviction',
     count: 1,
@@ -166,7 +195,7 @@ const runtime = (...errors: number[]): Input => Object.fromEntries(['pull_image'
 const WORK: readonly AlertCase[] = [
   { alert: 'KubeletPlegDurationHigh', count: 1, fires: { ...tooLong, ...name() }, quiet: { ...relist('5.0', '10.0'), ...name() } },
   { alert: 'KubeletPodStartUpLatencyHigh', count: 1, fires: { ...starts('120.0'), ...name() }, quiet: { ...starts('60.0'), ...name() } },
-  { alert: 'KubeletRuntimeErrors', count: 1, fires: runtime(60, 60), quiet: runtime(50, 40) },
+  { alert: 'KubeletRuntimeErrors', count: 1, fires: runtime(60, 60), quiet: runtime(50, 50) },
 ];
 
 const expires = (kind: string, severity: string, below: number): AlertCase => {

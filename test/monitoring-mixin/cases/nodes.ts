@@ -14,8 +14,8 @@ const cpu = (idle: number, more = I): Input => ({
 });
 
 const errors = (direction: string, count: number, device = 'eth0'): Input => ({
-  [of(`node_network_${direction}_errs_total`, `device="${device}"`)]: `0+${count}x600`,
-  [of(`node_network_${direction}_packets_total`, `device="${device}"`)]: '0+1000x600',
+  [of(`node_network_${direction}_errs_total`, `device="${device}"`)]: `0+${60 * count}x600`,
+  [of(`node_network_${direction}_packets_total`, `device="${device}"`)]: '0+60000x600',
 });
 
 const CLOCK: readonly AlertCase[] = [
@@ -86,8 +86,8 @@ const LOAD: readonly AlertCase[] = [
     },
     quiet: { [of('node_memory_MemAvailable_bytes')]: '50x20 5x20', [of('node_memory_MemTotal_bytes')]: '100x600' },
   },
-  flag('NodeMemoryMajorPagesFaults', of('node_vmstat_pgmajfault'), '0+36000x600', '0+28000x600'),
-  flag('NodeDiskIOSaturation', of('node_disk_io_time_weighted_seconds_total', 'device="sda"'), '0+660x600', '0+560x600'),
+  flag('NodeMemoryMajorPagesFaults', of('node_vmstat_pgmajfault'), '0+36000x600', '0+30000x600'),
+  flag('NodeDiskIOSaturation', of('node_disk_io_time_weighted_seconds_total', 'device="sda"'), '0+660x600', '0+600x600'),
   {
     alert: 'NodeDiskIOSaturation',
     what: 'not of a file that looks like a disk',
@@ -108,6 +108,12 @@ const NETWORK: readonly AlertCase[] = [
     fires: errors('receive', 11, 'ens5'),
     quiet: errors('receive', 11, 'veth12ab'),
   },
+  ...['receive', 'transmit'].map((direction): AlertCase => ({ // there is no share of nothing
+    alert: `NodeNetwork${direction === 'receive' ? 'Receive' : 'Transmit'}Errs`,
+    what: 'not without packets',
+    fires: errors(direction, 11),
+    quiet: { ...errors(direction, 11), [of(`node_network_${direction}_packets_total`, 'device="eth0"')]: OFF },
+  })),
   { alert: 'NodeNetworkTransmitErrs', count: 1, fires: errors('transmit', 11), quiet: errors('transmit', 10) },
   {
     alert: 'NodeNetworkInterfaceFlapping',

@@ -16,6 +16,7 @@ const filling = ({ alert, free, size, used }: Names): readonly AlertCase[] => {
   const warning = { alert, severity: 'warning', count: 1, interval: '5m', at: '450m', fires: trend(14_000, 20), quiet: trend(14_000, 0) } as const;
   return [
     ...waits(1, critical),
+    { ...critical, what: 'no earlier than after a minute', interval: '30s', at: '1m', quiet: Object.fromEntries(Object.entries(at(2)).map(([series, values]) => [series, `_ ${values}`])) },
     { ...critical, what: 'read only', fires: { ...at(2), ...mode('ReadWriteOnce') }, quiet: { ...at(2), ...mode('ReadOnlyMany') } },
     { ...critical, what: 'of two modes', fires: { ...at(2), ...mode('ReadOnlyMany'), ...mode('ReadWriteOnce') }, quiet: { ...at(2), ...mode('ReadOnlyMany') } },
     { ...critical, what: 'excluded', fires: { ...at(2), ...label('false') }, quiet: { ...at(2), ...label('true') } },

@@ -90,7 +90,7 @@ const suspended = cronJob('spec_suspend');
 const JOBS: readonly AlertCase[] = [
   ...waits(15, flag('KubeJobFailed', job('failed', ',condition="true"'))),
   { alert: 'KubeJobFailed', what: 'not failed', fires: { [job('failed', ',condition="true"')]: ON }, quiet: { [job('failed', ',condition="false"')]: ON } },
-  { alert: 'KubeJobNotCompleted', at: '725m', interval: '5m', fires: { [start]: '0x200', [active]: '1x200' }, quiet: { [start]: '600x200', [active]: '1x200' } },
+  { alert: 'KubeJobNotCompleted', at: '725m', interval: '5m', fires: { [start]: '0x200', [active]: '1x200' }, quiet: { [start]: '300x200', [active]: '1x200' } },
   {
     alert: 'KubeJobNotCompleted', what: 'no longer active', at: '13h', interval: '30m', fires: { [start]: '0x30', [active]: '1x30' }, quiet: { [start]: '0x30', [active]: '0x30' },
   },
@@ -111,7 +111,7 @@ const AUTOSCALERS: readonly AlertCase[] = [
     alert: 'KubeHpaMaxedOut', what: 'without a range', fires: replicas(8, 8), quiet: { ...replicas(8, 8), [autoscaler('spec_min_replicas')]: '8x600' },
   },
   ...waits(15, { alert: 'KubeHpaReplicasMismatch', what: 'too few', count: 1, fires: replicas(4, 6), quiet: replicas(4, 4) }),
-  { alert: 'KubeHpaReplicasMismatch', what: 'too many', count: 1, fires: replicas(4, 3), quiet: { ...replicas(4, 3), [autoscaler('status_current_replicas')]: '3 4 '.repeat(60) } },
+  { alert: 'KubeHpaReplicasMismatch', what: 'too many', count: 1, fires: replicas(4, 3), quiet: { ...replicas(4, 3), [autoscaler('status_current_replicas')]: '4 5 '.repeat(60) } },
   { alert: 'KubeHpaReplicasMismatch', what: 'at the maximum', fires: replicas(7, 8), quiet: replicas(8, 9) },
   { alert: 'KubeHpaReplicasMismatch', what: 'at the minimum', fires: replicas(3, 2), quiet: replicas(2, 1) },
 ];

@@ -74,6 +74,14 @@ const MEMORY: readonly AlertCase[] = [
     fires: { [restarts]: '0x25 1 2x600', [lastReason('OOMKilled')]: ON },
     quiet: { [restarts]: '0x25 1 2x600', [lastReason('Error')]: ON },
   },
+  { // from zero it has grown by exactly one
+    alert: 'ContainerOutOfMemory',
+    what: 'for the first time',
+    at: '30m',
+    count: 1,
+    fires: { [restarts]: '0x25 1x600', [lastReason('OOMKilled')]: '_x26 1x600' },
+    quiet: { [restarts]: '0x25 1x600', [lastReason('Error')]: '_x26 1x600' },
+  },
   { // another container was killed before, and not started since
     alert: 'ContainerOutOfMemory',
     what: 'besides another',
@@ -101,6 +109,9 @@ const PODS: readonly AlertCase[] = [
   { alert: 'PodImagePullFailing', what: 'by turns', count: 1, at: '17m', fires: { [waiting('ErrImagePull')]: '1 _ '.repeat(60), [waiting('ImagePullBackOff')]: '_ 1 '.repeat(60) }, quiet: { [waiting('PodInitializing')]: ON } },
   ...waits(60, flag('KubeContainerWaiting', waiting('CreateContainerConfigError'))),
   { alert: 'KubeContainerWaiting', what: 'images have their own', fires: { [waiting('ContainerCreating')]: ON }, quiet: { [waiting('ErrImagePull')]: ON, [waiting('CrashLoopBackOff')]: ON } },
+  { // each reason is waited for
+    alert: 'KubeContainerWaiting', what: 'for one reason after another', at: '85m', fires: { [waiting('CreateContainerConfigError')]: ON }, quiet: { [waiting('ContainerCreating')]: '1x40 stale', [waiting('CreateContainerConfigError')]: '_x41 1x600' },
+  },
   ...MEMORY,
 ];
 

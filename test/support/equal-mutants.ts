@@ -1,0 +1,80 @@
+import { isAlwaysOne } from './always-one';
+import { AlertRow } from '../../src/manifest/prometheus-rule';
+import { SyntaxNode, textOfNode } from '../../src/promql/syntax-node';
+import { readExpression } from '../../src/promql/syntax-tree';
+
+/** The nodes from the root to the smallest one of this name that begins at this character. */
+function pathTo(root: SyntaxNode, name: string, at: number): readonly SyntaxNode[] {
+  for (const child of root.children) {
+    if (child.from <= at && at < child.to) {
+      const below = pathTo(child, name, at);
+      if (below.length > 0) { return [root, ...below]; }
+    }
+  }
+  return root.name === name && root.from === at ? [root] : [];
+}
+
+const SETS = ['And', 'Or', 'Unless'];
+const has = (node: SyntaxNode, ...names: readonly string[]) => node.children.some(child => names.includes(child.name));
+const last = <T>(list: readonly T[]): T => list[list.length - 1];
+
+/**
+ * Whether nothing asks for the value of the last node, but only for its labels: it is on the right of `and` or `unless`, or it becomes the alert through
+ * these and brackets alone, and the alert does not tell its value. Which series there are is the same for all aggregations.
+ */
+function isValueUnused(path: readonly SyntaxNode[], rule: AlertRow): boolean {
+  for (let at = path.length - 2; at >= 0; at -= 1) {
+    const [node, child] = [path[at], path[at + 1]];
+    if (node.name === 'ParenExpr') { continue; }
+    if (node.name !== 'BinaryExpr' || !has(node, ...SETS)) { return false; }
+    if (has(node, 'And', 'Unless') && last(node.children) === child) { return true; }
+  }
+  return !JSON.stringify(rule.annotations ?? {}).includes('$value');
+}
+
+/** The one value that all series of an expression have: what `== 1` leaves, and metrics that are 1 or not there. */
+function constantOf(node: SyntaxNode, expr: string): string | undefined {
+  const [left, right] = [node.children[0], last(node.children)];
+  if (node.name === 'VectorSelector') { return isAlwaysOne(textOfNode(expr, left)) ? '1' : undefined; }
+  if (node.name === 'ParenExpr' || node.name === 'FunctionCallBody') { return node.children.length === 1 ? constantOf(left, expr) : undefined; }
+  if (node.name === 'AggregateExpr') { return ['max', 'min', 'avg'].includes(textOfNode(expr, left)) ? constantOf(right, expr) : undefined; }
+  if (node.name !== 'BinaryExpr') { return undefined; }
+  if (has(node, 'Eql')) { return right.name === 'NumberDurationLiteral' ? textOfNode(expr, right) : undefined; }
+  if (has(node, 'And', 'Unless')) { return constantOf(left, expr); }
+  if (!has(node, 'Or')) { return undefined; }
+  const of = constantOf(left, expr);
+  return of === constantOf(right, expr) ? of : undefined;
+}
+
+/** Whether the last node is a sum of what has grown, of which is only asked whether it is more than nothing: so is its largest part. */
+function isAnyGrowth(path: readonly SyntaxNode[], { expr }: AlertRow): boolean {
+  const [parent, sum] = path.slice(-2);
+  const inner = last(sum.children).children[0];
+  return parent.name === 'BinaryExpr' && has(parent, 'Gtr') && parent.children[0] === sum && textOfNode(expr, last(parent.children)) === '0'
+    && textOfNode(expr, sum.children[0]) === 'sum' && /^(?:increase|rate)\(/.test(textOfNode(expr, inner));
+}
+
+/** Whether another aggregation at this character means the same, whatever is scraped. */
+export function isSameAggregation(rule: AlertRow, at: number): boolean {
+  const read = readExpression(rule.expr);
+  const path = 'root' in read ? pathTo(read.root, 'AggregateExpr', at) : [];
+  if (path.length === 0) { return false; }
+  const aggregation = last(path);
+  const isOfEqual = ['max', 'min', 'avg'].includes(textOfNode(rule.expr, aggregation.children[0])) && constantOf(last(aggregation.children), rule.expr) !== undefined;
+  return isOfEqual || isValueUnused(path, rule) || path.length > 1 && isAnyGrowth(path, rule) && isValueUnused(path.slice(0, -1), rule);
+}
+
+/** Aggregations of which that of parts is that of the whole. */
+const OF_PARTS = ['max', 'min', 'sum', 'group'];
+
+const labelsOf = (node: SyntaxNode, expr: string) => textOfNode(expr, last(node.children[1].children)).slice(1, -1).split(', ');
+
+/** Whether a label of `by` at this character can be left out: the same aggregation around it leaves it out anyway, and needs no other. */
+export function isSameGrouping(rule: AlertRow, at: number, left: readonly string[]): boolean {
+  const read = readExpression(rule.expr);
+  const path = 'root' in read ? pathTo(read.root, 'AggregateModifier', at) : [];
+  const [outer, body, inner] = path.slice(-4);
+  if (path.length < 4 || outer.name !== 'AggregateExpr' || body.name !== 'FunctionCallBody' || inner.name !== 'AggregateExpr') { return false; }
+  const [one, other] = [outer, inner].map(node => textOfNode(rule.expr, node.children[0]));
+  return one === other && OF_PARTS.includes(one) && labelsOf(outer, rule.expr).every(label => left.includes(label));
+}
