@@ -131,7 +131,7 @@ test('a Node object that is deleted while it has pods: PodsLostWithNode', async 
     expect((await api(`query?query=${encodeURIComponent(`count(kube_pod_info{node="${NODE}"})`)}`)).result.map(({ value }: any) => value[1])).toEqual(['5']);
   }, explain);
   mustKubectl(['delete', 'node', NODE]);
-  await firing('PodsLostWithNode', 300, { namespace: FAULTS });
+  await firing('PodsLostWithNode', 300, { node: NODE, cause: 'DeletionByPodGC' });
 }, 400_000);
 
 test('two dead Alertmanagers of three: AlertmanagerClusterDown', async () => {
