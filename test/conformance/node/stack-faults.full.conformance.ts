@@ -7,10 +7,11 @@ import { podsOf, ready } from '../support/pods';
 import { applyStack, removeStack, stackOf } from '../support/stack';
 import { explainNamespace, within } from '../support/wait';
 
-// What breaks in a real cluster fires the alert that is meant for it. `for` is shortened as a user would do it; expressions and windows are as they are.
+// What breaks in a real cluster fires the alert that is meant for it. A deleted Node object does not: the garbage collector leaves no trace that a scrape sees,
+// and the counter of kube-controller-manager, which the bed does not expose, is the only one; promtool has that case.
+// `for` is shortened as a user would do it; expressions and windows are as they are.
 const where = 'stack-faults';
 const FAULTS = 'faults';
-const NODE = 'ghost-of-faults';
 const VOLUME = '/run/nearly-full';
 const SHELL = `quay.io/prometheus/prometheus:${prometheusRelease()}`;
 
@@ -91,7 +92,6 @@ afterAll(() => {
   kubectl(['delete', 'pods', '--all', '-n', FAULTS, '--force', '--grace-period=0']);
   kubectl(['delete', 'namespace', FAULTS, '--wait=false']);
   kubectl(['delete', 'persistentvolume', FAULTS, '--wait=false']);
-  kubectl(['delete', 'node', NODE]);
   removeStack(where);
   mustRun('umount', VOLUME);
   rmSync(VOLUME, { recursive: true, force: true });
@@ -120,19 +120,6 @@ test('a volume that is nearly full: KubePersistentVolumeFillingUp, critical', as
   ]);
   await firing('KubePersistentVolumeFillingUp', 240, { namespace: FAULTS, persistentvolumeclaim: 'data', severity: 'critical' });
 }, 260_000);
-
-test('a Node object that is deleted while it has pods: PodsLostWithNode', async () => {
-  mustApply([{ apiVersion: 'v1', kind: 'Node', metadata: { name: NODE } }]);
-  const lost = Array.from({ length: 5 }, (_, i) => aPod(`lost-${i}`, 'sleep 100000', { nodeName: NODE, tolerations: [{ operator: 'Exists' }] }));
-  mustApply(lost);
-  for (const { metadata: { name } } of lost) { mustKubectl(['patch', 'pod', name, '-n', FAULTS, '--subresource=status', '--type=merge', '-p', '{"status":{"phase":"Running"}}']); }
-  // kube-state-metrics has to see them before they go
-  await within(60, 'the pods are known', async () => {
-    expect((await api(`query?query=${encodeURIComponent(`count(kube_pod_info{node="${NODE}"})`)}`)).result.map(({ value }: any) => value[1])).toEqual(['5']);
-  }, explain);
-  mustKubectl(['delete', 'node', NODE]);
-  await firing('PodsLostWithNode', 300, { node: NODE, cause: 'DeletionByPodGC' });
-}, 400_000);
 
 test('two dead Alertmanagers of three: AlertmanagerClusterDown', async () => {
   // each start is ended at once, so that the kubelet waits longer and longer
