@@ -143,7 +143,7 @@ describe.each([10, 100, 1000])('with %i monitors', size => {
 });
 
 test('a problem leads to the row of its object, by keyboard, too', async () => {
-  const objects = [...WELL, deployment('worker', { app: 'web' })];
+  const objects = [...WELL, monitor({}, {}, 'again')];
   await open(pageOf(objects));
   const target = await browser.evaluate<string>("[...document.querySelectorAll('.problems a')].map(link => link.getAttribute('href')).find(href => href.startsWith('#row-'))");
   expect(target).toMatch(/^#row-0-\d+$/);
