@@ -13,7 +13,7 @@ test.each(['2.13.0', '2.18.0', '2.19.0', '2.20.0'])('with kube-state-metrics %s 
 });
 
 /** All mutants take half an hour: the short tier takes one of so many, others for each alert. */
-const ONE_OF = IS_FULL ? 1 : 40;
+const ONE_OF = IS_FULL ? 1 : 20;
 /**
  * The goal is 0.95; of a sample of 108, 0.9 were killed. The rest: `>` for `>=` where a quotient or a quantile hardly hits the threshold, labels of the forecasts
  * of file systems and of the joins that name a kubelet, the smaller of two forecasts, sums of buckets of which one series is there, and labels of `unless` of
