@@ -45,7 +45,7 @@ const OF_CLUSTERS: readonly (keyof Jobs)[] = ['kubeStateMetrics', 'nodeExporter'
 
 /**
  * `absent()` alone sees nothing as long as one cluster of several has the job. A cluster is known by any target of the jobs that each cluster has, up or not;
- * where there is not even one, `absent()` still tells.
+ * if there is none at all, `absent()` fires.
  */
 function absentIn(jobs: Jobs, up: string, by: string, on: string): string {
   const known = OF_CLUSTERS.flatMap(job => jobs[job] ?? []);

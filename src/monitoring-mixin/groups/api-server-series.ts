@@ -1,6 +1,6 @@
 import { Context } from '../definition';
 
-/** The API server itself, not the results of its own health checks: a second target of each instance. */
+/** The API server, without the results of its health checks, which are a second target of each instance. */
 export const main = ({ apiServer }: Context) => `${apiServer},metrics_path!="/metrics/slis"`;
 
 /** Without requests that last as long as the client wants. */

@@ -147,7 +147,7 @@ interface Missing {
   readonly expressions: Expression[];
 }
 
-/** What one step drops, and who asks for it. */
+/** Metrics that one step drops, and the expressions that use them. */
 interface DroppedBy {
   readonly by: readonly string[];
   readonly metrics: Set<string>;

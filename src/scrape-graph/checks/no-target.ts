@@ -9,7 +9,7 @@ import { discover } from '../targets/discovery';
 import { ScrapeJob } from '../targets/scrape-job';
 import { Target, targetsOf, unknownDiscoveries } from '../targets/targets';
 
-/** What is said of targets that are there: another Prometheus has them, so that they explain nothing. */
+/** Problems of existing targets. Another Prometheus has these targets, so the problems do not explain why this one has none. */
 const OF_TARGETS: ReadonlySet<string> = new Set([TWO_WORKLOADS, SCRAPED_TWICE, NO_SAMPLE_LIMIT, HONOR_LABELS, METRIC_DROPPED].map(({ id }) => id));
 
 /**

@@ -11,7 +11,7 @@ function excessOf(text: string): string | undefined {
   return edges <= MOST_EDGES && text.length <= MOST_CHARACTERS ? undefined : `${edges} edges and ${text.length} characters, and Mermaid draws at most ${MOST_EDGES} and ${MOST_CHARACTERS}`;
 }
 
-/** A flowchart that is drawn; if it would be too large, Markdown with one for each namespace, and a note that says so; or why there is none. */
+/** A flowchart. If it is too large: Markdown with one for each namespace, and a note; or the reason why there is none. */
 export type Diagrams = { readonly text: string; readonly note?: string } | { readonly why: string };
 
 /** All of it as flowcharts that are drawn. */

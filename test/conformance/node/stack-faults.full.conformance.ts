@@ -7,7 +7,7 @@ import { podsOf, ready } from '../support/pods';
 import { applyStack, removeStack, stackOf } from '../support/stack';
 import { explainNamespace, within } from '../support/wait';
 
-// What breaks in a real cluster fires the alert that is meant for it. A deleted Node object does not: the garbage collector leaves no trace that a scrape sees,
+// What breaks in a real cluster fires the alert that is meant for it. A deleted Node object does not: no scrape of kube-state-metrics sees what the garbage collector deletes,
 // and the counter of kube-controller-manager, which the bed does not expose, is the only one; promtool has that case.
 // `for` is shortened as a user would do it; expressions and windows are as they are.
 const where = 'stack-faults';
