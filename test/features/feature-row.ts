@@ -1,0 +1,13 @@
+/** One row of the table of features: what users of the peers have, or ask for, and whether it can be had here. */
+export interface FeatureRow {
+  /** The number in the table; it never changes. */
+  readonly row: number;
+  /** What one wants, in a few words. */
+  readonly feature: string;
+  /** `done`: all of it, by typed options; `partial`: `why` says what is missing; `declined`: `why` is the reason. */
+  readonly verdict: 'done' | 'partial' | 'declined';
+  /** What is missing, or why it is declined. */
+  readonly why?: string;
+  /** A small program as a user would write it, and what must be in its manifests. Each row that is done or partial has one. */
+  readonly shows?: () => void;
+}
