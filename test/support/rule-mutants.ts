@@ -32,7 +32,7 @@ export function mutantsOf(rule: AlertRow): Mutant[] {
     ...replaced(rule, 'aggregation', /\b(max|min|sum|count|group|avg|stdvar)(?= (?:by|without) \()/g, ({ 1: name, index }) => isSameAggregation(rule, index) ? [] : [AGGREGATION[name]]),
     ...replaced(rule, 'label', /\b(by|on) \(([^)]+)\)/g, ({ 1: word, 2: labels, index }) =>
       without(labels.split(', ')).filter(left => !isSameGrouping(rule, index, left)).map(left => `${word} (${left.join(', ')})`)),
-    ...replaced(rule, 'matcher', /(?<=[{,])(?!job=|__name__=)[a-z_]+(?:=~|!~|!=|=)"[^"]*"/g, () => ['__name__!=""']),
+    ...replaced(rule, 'matcher', /(?<=[{,])(?!job=|__name__=)([a-z_]+)(?:=~|!~|!=|=)"[^"]*"/g, ([, label]) => [`${label}=~".*"`]),
     ...waits(rule),
   ];
 }
