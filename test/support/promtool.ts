@@ -47,6 +47,13 @@ function settled(alert: string, severity?: string): string {
   return `${SETTLED_MINUTES + Math.min(...waits)}m`;
 }
 
+/** The labels that the summary tells: an alert without them does not say which object it is about. One that has a substitute may be missing. */
+function toldLabels(alert: string, severity?: string): readonly string[] {
+  const isMeant = (each: AlertDefinition) => each.alert === alert && (severity === undefined || each.severity === severity);
+  const told = GROUPS.flatMap(({ alerts = [] }) => alerts.filter(isMeant).map(({ summary }) => [...summary.matchAll(/\{\{ \$labels\.(\w+) \}\}/g)].map(([, label]) => label)));
+  return [...new Set(told.flat())].filter(label => told.every(labels => labels.includes(label)));
+}
+
 function minutesOf(duration: string): number {
   return Number(duration.slice(0, -1)) * (duration.endsWith('h') ? 60 : 1);
 }
@@ -58,10 +65,12 @@ export function testsOf(each: TimedCase, alerts: readonly string[] = [each.alert
 
 /** @param alerts the alert, or others that are made by its rules and have its labels */
 function ruleTest(each: TimedCase, name: string, input: Input, isFiring: boolean, alerts: readonly string[]): RuleTest {
-  const { alert, severity, count, at = settled(alert, severity), interval = '1m', within = 0 } = each;
+  const { alert, severity, count, at = settled(alert, severity), interval = '1m', within = 0, labels = {} } = each;
   const isLonger = isFiring && within > 0;
+  const told = isFiring ? [...toldLabels(alert, severity).map(label => `${label}!=""`), ...Object.entries(labels).map(([label, value]) => `${label}="${value}"`)] : [];
+  const more = [...severity === undefined ? [] : [`severity="${severity}"`], ...told];
   const asked = (alertname: string) => {
-    const firing = `count(ALERTS{alertname="${alertname}",alertstate="firing"${severity === undefined ? '' : `,severity="${severity}"`}})`;
+    const firing = `count(ALERTS{${[`alertname="${alertname}"`, 'alertstate="firing"', ...more].join(',')}})`;
     return isLonger ? `max_over_time((${firing}${count === undefined ? '' : ` == ${count}`})[${within + 1}m:1m])` : firing;
   };
   return {
