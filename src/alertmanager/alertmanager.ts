@@ -1,10 +1,10 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { AlertRouting } from './alert-routing';
 import { AlertmanagerProps } from './alertmanager-props';
 import { alertmanagerSpec, MESH_PORT, podLabelsOf, RELOADER, WEB } from './alertmanager-spec';
 import { checkListening, checkProps } from './checks';
 import { resolveProps } from './resolve-props';
+import { standardInhibitions } from './standard-inhibitions';
 import { createService } from '../manifest/core';
 import { Identity, MANAGED_BY, objectLabels, selectorLabels } from '../manifest/labels';
 import { createAlertmanagerConfig, createInstance, createServiceMonitor } from '../manifest/monitoring';
@@ -76,7 +76,7 @@ export class Alertmanager extends Construct {
     this.reference = { serviceName: this.service.name, namespace: namespace ?? '', port: WEB.name, tls, headlessServiceName: 'alertmanager-operated' };
     this.webUi = { serviceName: this.service.name, namespace: namespace ?? '', port: WEB.port, podLabels: pods, podPort: WEB.port, externalUrl: resolved.externalUrl, isHttps: tls !== undefined };
     this.customResource = createInstance(this, 'Resource', 'Alertmanager', { ...metadata, name: resolved.id }, alertmanagerSpec(resolved, this.serviceAccount.name));
-    if (resolved.writtenRouting) { this.alertmanagerConfig = createAlertmanagerConfig(this, 'Routing', metadata, resolved.writtenRouting._spec(AlertRouting.standardInhibitions())); }
+    if (resolved.writtenRouting) { this.alertmanagerConfig = createAlertmanagerConfig(this, 'Routing', metadata, resolved.writtenRouting._spec(standardInhibitions(resolved.clusterLabels))); }
     this.serviceMonitor = createServiceMonitor(this, 'ServiceMonitor', metadata, {
       jobLabel: 'app.kubernetes.io/name',
       selector: { matchLabels: { ...selectorLabels(identity), 'app.kubernetes.io/managed-by': MANAGED_BY } },

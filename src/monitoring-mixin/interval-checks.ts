@@ -1,8 +1,9 @@
 import { UPSTREAM_WINDOWS } from './compatible/upstream-windows';
-import { Intervals, jobsOf } from './intervals';
+import { Federated, Intervals, jobsOf, readsFederated } from './intervals';
 import { INTERVAL_TOO_LONG, WINDOW_RENAMED } from './rules';
 import { AlertRow, RecordRow, RuleGroup } from '../manifest/prometheus-rule';
 import { selectorsIn } from '../promql/expression';
+import { Matcher } from '../promql/matcher';
 import { durationText } from '../scrape/timing';
 import { finding, Finding } from '../validation/rule';
 
@@ -16,8 +17,29 @@ interface Groups {
 
 /** Intervals by which rules would be silent now and then, with the rules. */
 export function checkIntervals(groups: readonly Groups[], intervals: Intervals): Finding[] {
-  return [...checkScrapes(groups, intervals), ...checkEvaluation(groups, intervals)];
+  return [...checkScrapes(groups, intervals), ...checkFederation(groups, intervals), ...checkEvaluation(groups, intervals)];
 }
+
+/** Whether a selector surely asks for what is federated: the name or the job says so. */
+function surelyReads(matchers: readonly Matcher[], federated: Federated): boolean {
+  const names = federated.matchers.filter(({ label }) => ['__name__', 'job'].includes(label)).map(({ label }) => label);
+  const isNamed = (label: string) => matchers.some(each => each.label === label && each.operator === '=');
+  return names.length > 0 && names.every(isNamed) && readsFederated(matchers, federated);
+}
+
+function checkFederation(groups: readonly Groups[], { federated }: Intervals): Finding[] {
+  const slow = federated.filter(({ interval }) => interval > LONGEST_INTERVAL);
+  const lengths = [...new Set(slow.map(({ interval }) => interval))].sort((a, b) => a - b);
+  return lengths.flatMap(length => {
+    const ofLength = slow.filter(({ interval }) => interval === length);
+    const affected = groups.flatMap(({ name, groups: own }) => own.flatMap(({ rules }) => rules)
+      .filter(rule => selectorsIn(rule.expr).some(matchers => ofLength.some(each => surelyReads(matchers, each)))).map(rule => ({ rule: nameOf(rule), group: name })));
+    if (affected.length === 0) { return []; }
+    const what = `what ${[...new Set(ofLength.map(({ text }) => text))].sort().join(', ')} selects is federated every ${durationText(length)}`;
+    return [finding(INTERVAL_TOO_LONG, { what, rules: namesOf(affected), cure: 'federate it at least every 2m ("interval")', groups: groupsOf(affected) })];
+  });
+}
+
 
 function checkScrapes(groups: readonly Groups[], intervals: Intervals): Finding[] {
   const slow = [...intervals.jobs].filter(([, interval]) => interval > LONGEST_INTERVAL);
