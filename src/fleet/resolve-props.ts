@@ -32,7 +32,7 @@ export function stackOf({ stack: shared = {}, globalView, main, workers }: Fleet
     const remoteWrite = [...options.remoteWrite ?? [], ...sent];
     return { ...options, externalLabels: { ...options.externalLabels, cluster }, ...remoteWrite.length > 0 && { remoteWrite } };
   };
-  const federated = globalView._federation && cluster === main.cluster && hasPrometheus(merged) ? federatedOf(globalView._federation, workers) : [];
+  const federated = globalView._federation && cluster === main.cluster && hasPrometheus(merged) && (merged.mixinEnabled ?? true) ? federatedOf(globalView._federation, workers) : [];
   return {
     ...merged,
     ...federated.length > 0 && { mixin: { ...merged.mixin, federated: [...federated, ...merged.mixin?.federated ?? []] } },

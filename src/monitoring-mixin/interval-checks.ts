@@ -1,6 +1,6 @@
 import { UPSTREAM_WINDOWS } from './compatible/upstream-windows';
 import { Federated, Intervals, jobsOf, readsFederated } from './intervals';
-import { INTERVAL_TOO_LONG, WINDOW_RENAMED } from './rules';
+import { FEDERATED_RARELY, INTERVAL_TOO_LONG, WINDOW_RENAMED } from './rules';
 import { AlertRow, RecordRow, RuleGroup } from '../manifest/prometheus-rule';
 import { selectorsIn } from '../promql/expression';
 import { Matcher } from '../promql/matcher';
@@ -20,26 +20,30 @@ export function checkIntervals(groups: readonly Groups[], intervals: Intervals):
   return [...checkScrapes(groups, intervals), ...checkFederation(groups, intervals), ...checkEvaluation(groups, intervals)];
 }
 
-/** Whether a selector surely asks for what is federated: the name or the job says so. */
+/** Whether a selector surely asks for what is federated: it says the name and the job by which that is selected. */
 function surelyReads(matchers: readonly Matcher[], federated: Federated): boolean {
-  const names = federated.matchers.filter(({ label }) => ['__name__', 'job'].includes(label)).map(({ label }) => label);
   const isNamed = (label: string) => matchers.some(each => each.label === label && each.operator === '=');
-  return names.length > 0 && names.every(isNamed) && readsFederated(matchers, federated);
+  return federated.matchers.filter(({ label }) => ['__name__', 'job'].includes(label)).every(({ label }) => isNamed(label)) && readsFederated(matchers, federated);
 }
 
+const namesJob = ({ matchers }: Federated) => matchers.some(({ label }) => label === 'job');
+
+/** What selects a job takes its metrics, and their rules with them; what selects metrics by name may be for dashboards alone. */
 function checkFederation(groups: readonly Groups[], { federated }: Intervals): Finding[] {
   const slow = federated.filter(({ interval }) => interval > LONGEST_INTERVAL);
   const lengths = [...new Set(slow.map(({ interval }) => interval))].sort((a, b) => a - b);
-  return lengths.flatMap(length => {
-    const ofLength = slow.filter(({ interval }) => interval === length);
+  return lengths.flatMap(length => [true, false].flatMap(isOfJob => {
+    const ofLength = slow.filter(each => each.interval === length && namesJob(each) === isOfJob);
     const affected = groups.flatMap(({ name, groups: own }) => own.flatMap(({ rules }) => rules)
       .filter(rule => selectorsIn(rule.expr).some(matchers => ofLength.some(each => surelyReads(matchers, each)))).map(rule => ({ rule: nameOf(rule), group: name })));
     if (affected.length === 0) { return []; }
-    const what = `what ${[...new Set(ofLength.map(({ text }) => text))].sort().join(', ')} selects is federated every ${durationText(length)}`;
-    return [finding(INTERVAL_TOO_LONG, { what, rules: namesOf(affected), cure: 'federate it at least every 2m ("interval")', groups: groupsOf(affected) })];
-  });
+    const matches = [...new Set(ofLength.map(({ text }) => text))].sort();
+    const cure = 'federate it at least every 2m ("interval")';
+    return [isOfJob
+      ? finding(INTERVAL_TOO_LONG, { what: `what ${matches.join(', ')} selects is federated every ${durationText(length)}`, rules: namesOf(affected), cure, groups: groupsOf(affected) })
+      : finding(FEDERATED_RARELY, { matches, every: durationText(length), rules: namesOf(affected) })];
+  }));
 }
-
 
 function checkScrapes(groups: readonly Groups[], intervals: Intervals): Finding[] {
   const slow = [...intervals.jobs].filter(([, interval]) => interval > LONGEST_INTERVAL);
