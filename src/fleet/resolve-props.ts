@@ -21,7 +21,7 @@ export interface Serving {
 }
 
 /** The stack of one cluster, with the fleet's defaults, its external label and where it writes to. Total: it never throws. */
-export function stackOf({ stack: shared = {}, globalView, main, workers }: FleetProps, { cluster, stack: own = {} }: FleetCluster): PrometheusStackProps & { readonly namespace: string } {
+export function stackOf({ stack: shared = {}, globalView, main, workers }: FleetProps, { cluster, stack: own = {} }: FleetCluster, clustersWithoutJob: { [job: string]: string[] } = {}): PrometheusStackProps & { readonly namespace: string } {
   const parts = PARTS.filter(part => shared[part] && own[part]).map(part => [part, { ...shared[part], ...own[part] }]);
   const all: PrometheusStackProps = { ...shared, ...own, ...Object.fromEntries(parts) };
   // what the fleet says of a Prometheus is not for a cluster that has an agent
@@ -35,7 +35,7 @@ export function stackOf({ stack: shared = {}, globalView, main, workers }: Fleet
   const federated = globalView._federation && cluster === main.cluster && hasPrometheus(merged) && (merged.mixinEnabled ?? true) ? federatedOf(globalView._federation, workers) : [];
   return {
     ...merged,
-    ...federated.length > 0 && { mixin: { ...merged.mixin, federated: [...federated, ...merged.mixin?.federated ?? []] } },
+    ...federated.length > 0 && { mixin: { clustersWithoutJob, ...merged.mixin, federated: [...federated, ...merged.mixin?.federated ?? []] } },
     namespace: merged.namespace ?? 'monitoring',
     ...hasPrometheus(merged) && { prometheus: inFleet(merged.prometheus) },
     ...merged.agent && { agent: inFleet(merged.agent) },

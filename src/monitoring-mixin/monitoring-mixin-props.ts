@@ -344,6 +344,13 @@ export interface MonitoringMixinOptions extends MixinOptions {
   readonly scrapeIntervals?: MixinScrapeIntervals;
 
   /**
+   * Clusters that do not have a job, by the name of the job: `{ etcd: ['eu-1'] }`. Alerts that a job is down in a cluster, such as etcdAbsent and KubeSchedulerDown, are not
+   * about these clusters.
+   * @default - in the main cluster of a Fleet those whose stacks do not scrape the job; else none
+   */
+  readonly clustersWithoutJob?: { [job: string]: string[] };
+
+  /**
    * Series from other clusters. Windows of the rules and panels that read them follow their interval.
    * @default - in the main cluster of a Fleet those that `GlobalView.federation` federates; else none
    */

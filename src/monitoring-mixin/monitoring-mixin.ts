@@ -41,8 +41,8 @@ export class MonitoringMixin extends Construct {
   public constructor(scope: Construct, id: string, props: MonitoringMixinProps = {}) {
     super(scope, id);
     const resolved = resolveProps(props, Chart.of(this).namespace);
-    const { name, namespace, labels, jobs, cluster, kubeStateMetrics, dashboardLabels, dashboardNamespace } = resolved;
-    const context = contextOf(jobs, cluster, kubeStateMetrics);
+    const { name, namespace, labels, jobs, cluster, kubeStateMetrics, clustersWithoutJob, dashboardLabels, dashboardNamespace } = resolved;
+    const context = contextOf(jobs, cluster, kubeStateMetrics, { clustersWithoutJob });
     const identity: Identity = { name: 'monitoring-mixin', instance: name, component: 'monitoring' };
     const metadata = { namespace, labels: objectLabels(identity, labels) };
 

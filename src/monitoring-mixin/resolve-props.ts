@@ -28,6 +28,7 @@ export function resolveProps(props: MonitoringMixinProps, chartNamespace: string
     labels: props.labels ?? {},
     cluster: props.clusterLabel ?? 'cluster',
     jobs: props.jobs ?? STACK_JOBS,
+    clustersWithoutJob: props.clustersWithoutJob ?? {},
     kubeStateMetrics: version,
     kubeStateMetricsResources: props.kubeStateMetricsResources,
     kubeStateMetricsInterval: props.scrapeIntervals?.kubeStateMetrics ?? props.scrapeIntervals?.others,

@@ -81,6 +81,7 @@ export function resolveProps(props: PrometheusStackProps, chartNamespace: string
     nodeExporter: optionsOf('nodeExporter', props.nodeExporter, {}),
     windowsExporter: optionsOf(undefined, props.windowsExporter, {}),
     kubeStateMetrics: { ...optionsOf(undefined, defined({ clusterNodes: size.clusterNodes, networkPolicy, interval: ksmInterval, ...props.kubeStateMetrics, metricLabelsAllowlist }), placed), namespace },
+    mixinJobs: props.mixinJobs,
     mixin: {
       ...props.mixin,
       namespace,
