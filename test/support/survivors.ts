@@ -43,7 +43,9 @@ const nameOf = (alert: string, at: number) => `${alert}_mutant_${at}`;
 function outcomeOf(cases: readonly AlertCase[], mutants: readonly Mutant[], original: AlertRow): Outcome {
   const folder = mkdtempSync(join(tmpdir(), 'promtool-'));
   try {
-    const files = setsOf(cases).map((set, at) => writeTest(folder, String(at), set, mutants, original));
+    const isOfLevel = ({ severity }: AlertCase) => severity !== undefined;
+    const sets = [...setsOf(cases.filter(isOfLevel)), ...setsOf(cases.filter(each => !isOfLevel(each)))];
+    const files = sets.map((set, at) => writeTest(folder, String(at), set, mutants, original));
     const { stdout, stderr, error } = spawnSync('promtool', ['test', 'rules', ...files], { encoding: 'utf8', maxBuffer: 1e9, timeout: 900_000 });
     const said = `${stdout}${stderr}`;
     const numbers = (pattern: RegExp) => new Set([...said.matchAll(pattern)].map(([, at]) => Number(at)));
@@ -60,8 +62,10 @@ function outcomeOf(cases: readonly AlertCase[], mutants: readonly Mutant[], orig
 }
 
 function writeTest(folder: string, name: string, cases: readonly AlertCase[], mutants: readonly Mutant[], original: AlertRow): string {
-  const { alert, interval = '1m' } = cases[0];
-  const groups = rulesFor(alert, allGroups()).map(group => ({ ...group, rules: group.rules.flatMap(rule => mutatedRules(rule, mutants, original)) }));
+  const { alert, severity, interval = '1m' } = cases[0];
+  // other levels matter to cases that are of all levels
+  const isRead = (rule: AlertRow | RecordRow) => 'record' in rule || severity === undefined || rule.labels.severity === severity;
+  const groups = rulesFor(alert, allGroups()).map(group => ({ ...group, rules: group.rules.filter(isRead).flatMap(rule => mutatedRules(rule, mutants, original)) }));
   const [rules, file] = [join(folder, `${name}-rules.yaml`), join(folder, `${name}.yaml`)];
   writeFileSync(rules, stringify({ groups }, { aliasDuplicateObjects: false }));
   const names = mutants.map((_, at) => nameOf(alert, at));
@@ -70,7 +74,6 @@ function writeTest(folder: string, name: string, cases: readonly AlertCase[], mu
   return file;
 }
 
-/** The other levels of the alert are there for each mutant: a case may be about all of them. */
 function mutatedRules(rule: AlertRow | RecordRow, mutants: readonly Mutant[], original: AlertRow): readonly (AlertRow | RecordRow)[] {
   if (!('alert' in rule)) { return [rule]; }
   return mutants.map((mutant, at) => ({ ...isSame(rule, original) ? mutant.rule : rule, alert: nameOf(rule.alert, at) }));
