@@ -70,7 +70,8 @@ function writeTest(folder: string, name: string, cases: readonly AlertCase[], mu
   writeFileSync(rules, stringify({ groups }, { aliasDuplicateObjects: false }));
   const names = mutants.map((_, at) => nameOf(alert, at));
   const tests = cases.flatMap(each => testsOf(each, names));
-  writeFileSync(file, stringify({ rule_files: [rules], evaluation_interval: interval, group_eval_order: groups.map(group => group.name), tests }, { aliasDuplicateObjects: false }));
+  const order = groups.map(group => group.name);
+  writeFileSync(file, stringify({ rule_files: [rules], evaluation_interval: interval, group_eval_order: order, tests }, { aliasDuplicateObjects: false }));
   return file;
 }
 
