@@ -6,6 +6,7 @@ const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
 const { ROOT, run, compile, unlessDone } = require('./support/steps');
+const { features } = require('./support/features-md');
 const { notice } = require('./support/notice');
 const { pictures } = require('./support/pictures-md');
 const { rulesMarkdown } = require('./support/rules-md');
@@ -94,6 +95,7 @@ async function main() {
       await document(path.join('docs', 'pictures.md'), pictures);
       fs.mkdirSync(path.join(ROOT, 'docs', 'runbooks'), { recursive: true });
       await document(path.join('docs', 'upstream-rules.md'), upstreamRules);
+      await document(path.join('docs', 'features.md'), features);
       for (const [name, text] of runbooks()) { await document(path.join('docs', 'runbooks', name), () => text); }
     };
     if (mode === 'test' && jestArguments.length === 0) {

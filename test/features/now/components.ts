@@ -3,7 +3,8 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 import { ApiObject, Duration, Size } from 'cdk8s';
 import {
-  Alertmanager, BlackboxExporter, BlackboxModule, ConfigReloaderSidecar, Grafana, GrafanaDatasource, KubeStateMetrics, Prometheus, PrometheusAgent, PrometheusAgentMode, PrometheusOperatorCrds,
+  Alertmanager, BlackboxExporter, BlackboxModule, ConfigReloaderSidecar, Grafana, GrafanaDatasource, KubeStateMetrics, Prometheus, PrometheusAgent, PrometheusAgentMode,
+  PrometheusOperatorCrds, ProbeTargets, ReloaderVolume, ReloadMethod, RemoteWrite, ThanosCompactor, ThanosEndpoint, ThanosQuery, ThanosReceive, ThanosRuler, ThanosStore,
   ProbeTargets, ReloaderVolume, ReloadMethod, RemoteWrite, ThanosCompactor, ThanosEndpoint, ThanosQuery, ThanosReceive, ThanosRuler, ThanosStore,
 } from '../../../src';
 import { named, namesOf, operatorArguments, stackObjects } from '../../support/stack';
