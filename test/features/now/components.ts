@@ -5,7 +5,6 @@ import { ApiObject, Duration, Size } from 'cdk8s';
 import {
   Alertmanager, BlackboxExporter, BlackboxModule, ConfigReloaderSidecar, Grafana, GrafanaDatasource, KubeStateMetrics, Prometheus, PrometheusAgent, PrometheusAgentMode,
   PrometheusOperatorCrds, ProbeTargets, ReloaderVolume, ReloadMethod, RemoteWrite, ThanosCompactor, ThanosEndpoint, ThanosQuery, ThanosReceive, ThanosRuler, ThanosStore,
-  ProbeTargets, ReloaderVolume, ReloadMethod, RemoteWrite, ThanosCompactor, ThanosEndpoint, ThanosQuery, ThanosReceive, ThanosRuler, ThanosStore,
 } from '../../../src';
 import { named, namesOf, operatorArguments, stackObjects } from '../../support/stack';
 import { aChart, errorsOf, theOne } from '../../support/synth';
