@@ -116,6 +116,7 @@ export class PrometheusStack extends Construct {
         prometheusOperatorVersion: resolved.operatorVersion.text,
         // before it can say by which it is discovered, the Prometheus decides
         ...!resolved.operatorVersion.has('serviceMonitorDiscoveryRole') && { objects: EndpointObjects.BOTH },
+        resourceMetrics: props.controlPlane?.kubeletResourceMetrics,
         ...props.nodeEndpoints,
         labels: { ...resolved.commonLabels, ...props.nodeEndpoints?.labels },
         namespace,

@@ -85,7 +85,13 @@ export function resolveProps(props: PrometheusStackProps, chartNamespace: string
       scrapeIntervals: { ...scrapeIntervalsOf(props, ksmInterval), ...defined(props.mixin?.scrapeIntervals ?? {}) },
       evaluationInterval: props.mixin?.evaluationInterval ?? props.prometheus?.evaluationInterval,
     },
-    controlPlane: { ...props.controlPlane, namespace, labels: { ...commonLabels, ...props.controlPlane?.labels }, platform: props.platform },
+    controlPlane: {
+      ...props.controlPlane,
+      namespace,
+      labels: { ...commonLabels, ...props.controlPlane?.labels },
+      platform: props.platform,
+      operatorVersion: operatorVersion.version.text,
+    },
   };
 }
 
