@@ -4,8 +4,8 @@ import { ALERTS } from './alerts';
 import { BlackboxExporterProps, BlackboxProbeOptions } from './blackbox-exporter-props';
 import { BlackboxModule } from './blackbox-module';
 import { checkModules, checkProbe, checkTarget, moduleOf } from './checks';
+import { manifestOf } from './found-targets';
 import { podSpec, PORT } from './pod';
-import { manifestOf } from './probe-targets';
 import { resolveProps, ResolvedProps } from './resolve-props';
 import { NO_TARGETS } from './rules';
 import { objectLabels } from '../manifest/labels';
@@ -41,7 +41,7 @@ export class BlackboxExporter extends Construct {
   /** At most one pod is evicted at a time; undefined where there is one. */
   public readonly podDisruptionBudget?: ApiObject;
   /** The alerts; undefined where `alerts` is false. */
-  public readonly prometheusRule?: ApiObject;
+  public readonly rules?: ApiObject;
 
   private readonly props: ResolvedProps;
   private readonly metadata: ObjectMetadata;
@@ -72,7 +72,7 @@ export class BlackboxExporter extends Construct {
     this.serviceAccount = server.serviceAccount;
     this.networkPolicy = server.networkPolicy;
     this.podDisruptionBudget = server.podDisruptionBudget;
-    if (resolved.alerts) { this.prometheusRule = createPrometheusRule(this, 'Alerts', this.metadata, [ALERTS]); }
+    if (resolved.alerts) { this.rules = createPrometheusRule(this, 'Alerts', this.metadata, [ALERTS]); }
     Problems.of(this).addAll([...resolved.findings, ...checkModules(modules)]);
   }
 

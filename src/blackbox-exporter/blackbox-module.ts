@@ -1,14 +1,9 @@
 import { BlackboxModuleOptions, BlackboxTlsOptions, DnsModuleOptions, GrpcModuleOptions, HttpModuleOptions, TcpModuleOptions } from './blackbox-module-props';
+import { secretFolder } from './secret-folder';
 import { SecretKeyReference } from '../scrape/client-access-options';
 import { inPromql } from '../scrape/timing';
 
-/** Where the exporter has the Secrets of its modules. */
-const SECRETS = '/etc/blackbox_exporter/secrets';
-
-/** The folder and the file of a Secret's key. */
-export function secretFolder(secretName: string): string {
-  return `${SECRETS}/${secretName}`;
-}
+/** The file of a Secret's key. */
 const fileOf = ({ secretName, key }: SecretKeyReference) => `${secretFolder(secretName)}/${key}`;
 
 /**

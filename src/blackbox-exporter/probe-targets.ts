@@ -1,8 +1,6 @@
-import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { FoundTargets, manifestOf } from './found-targets';
 import { choosePort } from '../scrape/target-endpoint';
-import { Finding } from '../validation/rule';
-import { jsonOf } from '../validation/to-json';
 
 /** Which port of a Service is asked, and what there. */
 export interface ServiceProbeOptions {
@@ -33,9 +31,6 @@ export interface IngressProbeOptions {
    */
   readonly namespaces?: string[];
 }
-
-/** Targets as they are when everything is defined, or why there are none. */
-export type Found = readonly (string | Finding)[];
 
 /** What is asked. */
 export class ProbeTargets {
@@ -88,7 +83,7 @@ export class ProbeTargets {
   }
 
   /** @internal */
-  public readonly _find: (prober: string) => Found;
+  public readonly _find: (prober: string) => FoundTargets;
   /** @internal */
   public readonly _construct?: IConstruct;
   /** @internal */
@@ -96,16 +91,10 @@ export class ProbeTargets {
   /** @internal */
   public readonly _ingresses?: IngressProbeOptions;
 
-  private constructor(find: (prober: string) => Found, construct?: IConstruct, kind?: string, ingresses?: IngressProbeOptions) {
+  private constructor(find: (prober: string) => FoundTargets, construct?: IConstruct, kind?: string, ingresses?: IngressProbeOptions) {
     this._find = find;
     this._construct = construct;
     this._kind = kind;
     this._ingresses = ingresses;
   }
-}
-
-/** The finished object of a construct; undefined where it is of another kind. */
-export function manifestOf(construct: IConstruct, kind: string): any {
-  const object = ApiObject.isApiObject(construct) ? construct : construct.node.defaultChild;
-  return object && ApiObject.isApiObject(object) && object.kind === kind ? jsonOf(object) : undefined;
 }

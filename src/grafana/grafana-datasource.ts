@@ -1,4 +1,5 @@
 import { Duration } from 'cdk8s';
+import { caFolder } from './ca-folder';
 import { SecretKeyReference } from '../scrape/client-access-options';
 import { inPromql } from '../scrape/timing';
 import { AlertmanagerReference, QueryApiReference, WebTls } from '../scrape/web';
@@ -30,9 +31,6 @@ export interface GrafanaPrometheusOptions extends GrafanaDatasourceOptions {
    */
   readonly scrapeInterval?: Duration;
 }
-
-/** The CA of a datasource, as a file. */
-export const caFolder = (secretName: string) => `/etc/grafana/ca/${secretName}`;
 
 /**
  * What a Grafana asks.
@@ -70,7 +68,7 @@ export class GrafanaDatasource {
   private static promql(kind: 'Prometheus' | 'Thanos', reference: QueryApiReference, options: GrafanaPrometheusOptions): GrafanaDatasource {
     const { name = kind, scrapeInterval } = options;
     const fields = { httpMethod: 'POST', prometheusType: kind, timeInterval: inPromql(scrapeInterval) ?? '30s' };
-    return new GrafanaDatasource(name, options, 'prometheus', { ...reference, port: reference.port ?? 9090 }, fields, reference.asksForToken);
+    return new GrafanaDatasource(name, options, 'prometheus', { ...reference, port: reference.port ?? 9090 }, fields, reference.requiresToken);
   }
 
   /** @internal */
@@ -87,12 +85,12 @@ export class GrafanaDatasource {
 
   private constructor(
     name: string, options: GrafanaDatasourceOptions, private readonly type: string,
-    where: { readonly serviceName: string; readonly namespace: string; readonly port: number; readonly tls?: WebTls }, private readonly fields: object, asksForToken = false,
+    where: { readonly serviceName: string; readonly namespace: string; readonly port: number; readonly tls?: WebTls }, private readonly fields: object, requiresToken = false,
   ) {
     this._name = name;
     this._uid = options.uid ?? name.toLowerCase().replace(/[^a-z0-9_-]+/g, '-');
     this._bearerToken = options.bearerToken;
-    this._needsToken = asksForToken && !options.bearerToken;
+    this._needsToken = requiresToken && !options.bearerToken;
     this._caSecret = where.tls && !where.tls.insecureSkipVerify ? where.tls.secretName : undefined;
     this.where = where;
   }

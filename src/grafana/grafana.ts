@@ -74,7 +74,7 @@ export class Grafana extends Construct {
       const roles = createRolesIn(this, dashboardNamespaces, metadata, [allow('', ['configmaps'], READ)], this.serviceAccount);
       this.roles.push(...roles.map(({ role }) => role));
     }
-    this.webUi = { serviceName: name, namespace: namespace ?? '', port: PORT.port, podLabels: selectorLabels(identity), podPort: PORT.port, externalUrl: resolved.rootUrl, asksWhoIsThere: true };
+    this.webUi = { serviceName: name, namespace: namespace ?? '', port: PORT.port, podLabels: selectorLabels(identity), podPort: PORT.port, externalUrl: resolved.rootUrl, requiresAuthentication: true };
     Problems.of(this).addAll([...resolved.findings, ...checkProps(resolved)]);
   }
 }

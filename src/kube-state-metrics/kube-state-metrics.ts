@@ -46,7 +46,7 @@ export class KubeStateMetrics extends Construct {
   public readonly roleBindings: ApiObject[];
   /** At most one pod is evicted at a time; undefined unless `podDisruptionBudget` is set. */
   public readonly podDisruptionBudget?: ApiObject;
-  /** Who may connect; undefined unless `networkPolicy` is set. */
+  /** Who may connect; undefined where `networkPolicy` is false. */
   public readonly networkPolicy?: ApiObject;
   /** What is collected, by the plural names of the resources. */
   public readonly resources: string[];

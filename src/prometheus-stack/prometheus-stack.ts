@@ -40,7 +40,7 @@ import { WindowsExporter } from '../windows-exporter/windows-exporter';
  */
 export class PrometheusStack extends Construct {
   /** The namespaces: the stack's, then that of node-exporter; none where `createNamespaces` is false. */
-  public readonly namespaces: ApiObject[] = [];
+  public readonly namespaceObjects: ApiObject[] = [];
   /** The CustomResourceDefinitions; undefined where they are there already. */
   public readonly crds?: PrometheusOperatorCrds;
   /** prometheus-operator; undefined where it is switched off. */
@@ -157,7 +157,7 @@ export class PrometheusStack extends Construct {
    *
    * @returns the NetworkPolicies: that of Prometheus first
    */
-  public networkPolicies(): ApiObject[] {
+  public restrictEgress(): ApiObject[] {
     const { namespace, commonLabels } = this.resolved;
     const labels = objectLabels(this.identity(), commonLabels);
     return this.derived(found => createPolicies(this, found, { namespace, labels }));
@@ -226,7 +226,7 @@ export class PrometheusStack extends Construct {
     const isShared = onNodes && nodeExporterNamespace === namespace;
     const levels: [string, PodSecurity][] = [[namespace, isShared ? 'privileged' : 'restricted']];
     if (onNodes && nodeExporterNamespace !== undefined && !isShared) { levels.push([nodeExporterNamespace, 'privileged']); }
-    for (const [name, level] of levels) { this.namespaces.push(createNamespace(this, `Namespace-${name}`, name, labels, level)); }
+    for (const [name, level] of levels) { this.namespaceObjects.push(createNamespace(this, `Namespace-${name}`, name, labels, level)); }
   }
 
   private identity(): Identity {

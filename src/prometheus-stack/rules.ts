@@ -122,7 +122,7 @@ export const NO_PROMETHEUS = rule({
 export const DERIVED_EARLY = rule({
   id: 'prometheus-stack/derived-early',
   severity: 'error',
-  message: (_: object) => '"networkPolicies()" or "restrictRoles()" was called before everything was defined: what is scraped has changed since; call it last',
+  message: (_: object) => '"restrictEgress()" or "restrictRoles()" was called before everything was defined: what is scraped has changed since; call it last',
   why: 'They are made of the scrapes that there are: what comes later would be shut out.',
   example: {},
 });

@@ -69,8 +69,8 @@ export class Prometheus extends Construct {
       const { authProxy, proxyTls, tls, externalUrl } = resolved;
       const reached = { serviceName: this.service.name, namespace: namespace ?? '', port: WEB.port };
       const pods = { podLabels: podLabelsOf(resolved), podPort: (authProxy ? PROXY : WEB).port };
-      this.webUi = { ...reached, ...pods, externalUrl, isHttps: authProxy || tls !== undefined, asksWhoIsThere: authProxy };
-      this.queryApi = { ...reached, ...authProxy ? { tls: proxyTls ?? { secretName: '', insecureSkipVerify: true }, asksForToken: true } : { tls } };
+      this.webUi = { ...reached, ...pods, externalUrl, isHttps: authProxy || tls !== undefined, requiresAuthentication: authProxy };
+      this.queryApi = { ...reached, ...authProxy ? { tls: proxyTls ?? { secretName: '', insecureSkipVerify: true }, requiresToken: true } : { tls } };
     }
     if (resolved.thanos) {
       // the Service that the operator makes has each pod, and the port of its sidecar

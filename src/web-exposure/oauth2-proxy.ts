@@ -64,7 +64,7 @@ export class OAuth2Proxy extends Construct {
     this.serviceAccount = server.serviceAccount;
     this.networkPolicy = server.networkPolicy!;
     this.podDisruptionBudget = server.podDisruptionBudget;
-    this.webUi = { serviceName: name, namespace, port: PORT.port, podLabels: selectorLabels(identity), podPort: PORT.port, externalUrl: `https://${host}`, asksWhoIsThere: true };
+    this.webUi = { serviceName: name, namespace, port: PORT.port, podLabels: selectorLabels(identity), podPort: PORT.port, externalUrl: `https://${host}`, requiresAuthentication: true };
     Problems.of(this).addAll(checkProps(props));
   }
 }
@@ -114,7 +114,7 @@ function podSpec(props: OAuth2ProxyProps, serviceAccountName: string, version: s
 
 function checkProps({ ui, issuerUrl, host, secret, emailDomains, allowedGroups = [], replicas, labels, ...pod }: OAuth2ProxyProps): Finding[] {
   return [
-    ...ui.isHttps || ui.asksWhoIsThere ? [finding(UPSTREAM_HTTPS, { service: ui.serviceName, asksForToken: ui.asksWhoIsThere ?? false })] : [],
+    ...ui.isHttps || ui.requiresAuthentication ? [finding(UPSTREAM_HTTPS, { service: ui.serviceName, requiresToken: ui.requiresAuthentication ?? false })] : [],
     ...isDnsSubdomain(host) && host.includes('.') ? [] : [finding(HOST, { host })],
     ...emailDomains.length === 0 ? [finding(PROXY_NOBODY, {})] : [],
     ...emailDomains.includes('*') && allowedGroups.length === 0 ? [finding(PROXY_EVERYBODY, {})] : [],
