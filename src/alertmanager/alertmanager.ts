@@ -15,6 +15,7 @@ import { createPodDisruptionBudget } from '../manifest/workloads';
 import { overTls } from '../scrape/access';
 import { SCRAPERS } from '../scrape/prometheus-pods';
 import { AlertmanagerReference, WebUiReference } from '../scrape/web';
+import { checkOptions } from '../validation/options';
 import { registerResource } from '../validation/own-resources';
 import { Problems } from '../validation/problems';
 import { jsonOf } from '../validation/to-json';
@@ -52,6 +53,7 @@ export class Alertmanager extends Construct {
 
   public constructor(scope: Construct, id: string, props: AlertmanagerProps = {}) {
     super(scope, id);
+    checkOptions(this, 'AlertmanagerProps', props, Alertmanager);
     const resolved = resolveProps(props, Chart.of(this).namespace);
     const { name, namespace, version, tls, operator } = resolved;
     const identity: Identity = { name: 'alertmanager', instance: resolved.id, component: 'alert-router', version: version.text };

@@ -17,6 +17,7 @@ import { SCRAPERS } from '../scrape/prometheus-pods';
 import { resolveTiming } from '../scrape/timing';
 import { createWebServer } from '../scrape/web-server';
 import { hashOf } from '../validation/hash';
+import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
 import { finding, Finding } from '../validation/rule';
 
@@ -48,6 +49,7 @@ export class BlackboxExporter extends Construct {
 
   public constructor(scope: Construct, id: string, props: BlackboxExporterProps = {}) {
     super(scope, id);
+    checkOptions(this, 'BlackboxExporterProps', props, BlackboxExporter);
     const resolved = this.props = resolveProps(props, Chart.of(this).namespace);
     const { name, namespace, labels, version, modules, replicas } = resolved;
     const identity = { name: 'blackbox-exporter', instance: name, component: 'exporter', version: version.text };
@@ -84,6 +86,7 @@ export class BlackboxExporter extends Construct {
    * @returns the Probe
    */
   public addProbe(name: string, options: BlackboxProbeOptions): ApiObject {
+    checkOptions(this, 'BlackboxProbeOptions', options);
     const { targets, labels, interval, scrapeTimeout } = options;
     const found = moduleOf(this.props.modules, options.module);
     const { module, name: moduleName } = 'ruleId' in found ? { module: BlackboxModule.http(), name: '' } : found;

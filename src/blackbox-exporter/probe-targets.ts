@@ -1,6 +1,7 @@
 import { IConstruct } from 'constructs';
 import { FoundTargets, manifestOf } from './found-targets';
 import { choosePort } from '../scrape/target-endpoint';
+import { checkOptionsOf } from '../validation/options';
 
 /** Which port of a Service is asked, and what there. */
 export interface ServiceProbeOptions {
@@ -48,6 +49,7 @@ export class ProbeTargets {
    * @param options which port, and what there
    */
   public static service(service: IConstruct, options: ServiceProbeOptions = {}): ProbeTargets {
+    checkOptionsOf('ProbeTargets.service()', 'ServiceProbeOptions', options);
     const { path = '/', scheme = 'http' } = options;
     return new ProbeTargets(prober => {
       const manifest = manifestOf(service, 'Service');
@@ -79,6 +81,7 @@ export class ProbeTargets {
    * @param options which
    */
   public static ingresses(options: IngressProbeOptions): ProbeTargets {
+    checkOptionsOf('ProbeTargets.ingresses()', 'IngressProbeOptions', options);
     return new ProbeTargets(() => [], undefined, undefined, options);
   }
 

@@ -8,6 +8,7 @@ import { initContainer, sidecarContainer } from './containers';
 import { resolveProps, ResolvedProps } from './resolve-props';
 import { NOT_A_WORKLOAD } from './rules';
 import { sortKeys } from '../manifest/sort-keys';
+import { checkOptions } from '../validation/options';
 import { checkProbes } from '../validation/probes';
 import { Problems } from '../validation/problems';
 import { shown } from '../validation/rule';
@@ -29,6 +30,7 @@ export class ConfigReloaderSidecar extends Construct {
 
   public constructor(scope: Construct, id: string, props: ConfigReloaderSidecarProps) {
     super(scope, id);
+    checkOptions(this, 'ConfigReloaderSidecarProps', props, ConfigReloaderSidecar);
     this.props = resolveProps(props);
     this.container = sidecarContainer(this.props);
     this.initContainer = initContainer(this.props);

@@ -3,6 +3,7 @@ import { caFolder } from './ca-folder';
 import { SecretKeyReference } from '../scrape/client-access-options';
 import { inPromql } from '../scrape/timing';
 import { AlertmanagerReference, QueryApiReference, WebTls } from '../scrape/web';
+import { checkOptionsOf } from '../validation/options';
 
 /** What is said of a datasource beside where it is. */
 export interface GrafanaDatasourceOptions {
@@ -43,6 +44,8 @@ export class GrafanaDatasource {
    * @param options its name
    */
   public static prometheus(reference: QueryApiReference, options: GrafanaPrometheusOptions = {}): GrafanaDatasource {
+    checkOptionsOf('GrafanaDatasource.prometheus()', 'GrafanaPrometheusOptions', options);
+    checkOptionsOf('GrafanaDatasource.prometheus()', 'QueryApiReference', reference);
     return GrafanaDatasource.promql('Prometheus', reference, options);
   }
 
@@ -52,6 +55,8 @@ export class GrafanaDatasource {
    * @param options its name
    */
   public static thanos(reference: QueryApiReference, options: GrafanaPrometheusOptions = {}): GrafanaDatasource {
+    checkOptionsOf('GrafanaDatasource.thanos()', 'GrafanaPrometheusOptions', options);
+    checkOptionsOf('GrafanaDatasource.thanos()', 'QueryApiReference', reference);
     return GrafanaDatasource.promql('Thanos', reference, options);
   }
 
@@ -61,6 +66,8 @@ export class GrafanaDatasource {
    * @param options its name
    */
   public static alertmanager(reference: AlertmanagerReference, options: GrafanaDatasourceOptions = {}): GrafanaDatasource {
+    checkOptionsOf('GrafanaDatasource.alertmanager()', 'GrafanaDatasourceOptions', options);
+    checkOptionsOf('GrafanaDatasource.alertmanager()', 'AlertmanagerReference', reference);
     const { name = 'Alertmanager' } = options;
     return new GrafanaDatasource(name, options, 'alertmanager', { ...reference, port: 9093 }, { implementation: 'prometheus', handleGrafanaManagedAlerts: false });
   }

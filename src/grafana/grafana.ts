@@ -12,6 +12,7 @@ import { SCRAPERS } from '../scrape/prometheus-pods';
 import { WebUiReference } from '../scrape/web';
 import { createWebServer } from '../scrape/web-server';
 import { hashOf } from '../validation/hash';
+import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
 
 /**
@@ -44,6 +45,7 @@ export class Grafana extends Construct {
 
   public constructor(scope: Construct, id: string, props: GrafanaProps) {
     super(scope, id);
+    checkOptions(this, 'GrafanaProps', props, Grafana);
     const resolved = resolveProps(props, Chart.of(this).namespace);
     const { name, namespace, labels, version, clientNamespaces, storage, dashboardsEnabled, dashboardNamespaces } = resolved;
     const identity = { name: 'grafana', instance: name, component: 'dashboards', version };

@@ -16,6 +16,7 @@ import { ObjectMetadata } from '../manifest/object';
 import { createClusterRole, createRole, createRolesIn, createServiceAccount } from '../manifest/rbac';
 import { createConfigMap, createPodDisruptionBudget, createWorkload } from '../manifest/workloads';
 import { SCRAPERS } from '../scrape/prometheus-pods';
+import { checkOptions } from '../validation/options';
 import { ProbeChecks } from '../validation/probe-checks';
 import { Problems } from '../validation/problems';
 
@@ -57,6 +58,7 @@ export class KubeStateMetrics extends Construct {
 
   public constructor(scope: Construct, id: string, props: KubeStateMetricsProps = {}) {
     super(scope, id);
+    checkOptions(this, 'KubeStateMetricsProps', props, KubeStateMetrics);
     const resolved = resolveProps(props, Chart.of(this).namespace);
     const { name, namespace, shards } = resolved;
     this.resources = resolved.collectors.map(({ resource }) => resource);

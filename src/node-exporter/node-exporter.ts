@@ -12,6 +12,7 @@ import { checkPod } from '../manifest/pod';
 import { createServiceAccount } from '../manifest/rbac';
 import { checkNumber } from '../manifest/references';
 import { createWorkload } from '../manifest/workloads';
+import { checkOptions } from '../validation/options';
 import { ProbeChecks } from '../validation/probe-checks';
 import { Problems } from '../validation/problems';
 import { finding, Finding } from '../validation/rule';
@@ -34,6 +35,7 @@ export class NodeExporter extends Construct {
 
   public constructor(scope: Construct, id: string, props: NodeExporterProps = {}) {
     super(scope, id);
+    checkOptions(this, 'NodeExporterProps', props, NodeExporter);
     const resolved = resolveProps(props, Chart.of(this).namespace);
     const { name, namespace, monitorNamespace, port } = resolved;
     const identity: Identity = { name: 'node-exporter', instance: name, component: 'exporter', version: resolved.version.text };

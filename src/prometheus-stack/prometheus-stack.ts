@@ -26,6 +26,7 @@ import { PrometheusOperatorCrds } from '../prometheus-operator-crds/prometheus-o
 import { ScrapeTargetOptions } from '../scrape/scrape-target';
 import { readsOf } from '../scrape-graph/least-privilege';
 import { manifestOf } from '../validation/app-objects';
+import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
 import { finding } from '../validation/rule';
 import { checkSecrets } from '../validation/secrets';
@@ -69,6 +70,7 @@ export class PrometheusStack extends Construct {
 
   public constructor(scope: Construct, id: string, props: PrometheusStackProps = {}) {
     super(scope, id);
+    checkOptions(this, 'PrometheusStackProps', props, PrometheusStack);
     const chart = Chart.of(this);
     const resolved = this.resolved = resolveProps(props, chart.namespace);
     const { namespace, enabled, nodeExporterNamespace, kubeletService } = resolved;
@@ -137,6 +139,7 @@ export class PrometheusStack extends Construct {
    * @returns the ServiceMonitor
    */
   public addScrapeTarget(target: IConstruct, options: ScrapeTargetOptions = {}): ApiObject | undefined {
+    checkOptions(this, 'ScrapeTargetOptions', options);
     const found = targetOf(target, options);
     if ('ruleId' in found) {
       Problems.of(this).addAll([found]);

@@ -10,6 +10,7 @@ import { resolveProps } from './resolve-props';
 import { Permission } from '../manifest/rbac';
 import { StoreApiReference } from '../scrape/store-api';
 import { QueryApiReference, WebUiReference } from '../scrape/web';
+import { checkOptions } from '../validation/options';
 
 /**
  * A Prometheus: the custom resource that the operator makes a StatefulSet of, and all that it needs beside it. What a version of the operator or of
@@ -49,6 +50,7 @@ export class Prometheus extends Construct {
 
   public constructor(scope: Construct, id: string, props: PrometheusProps = {}) {
     super(scope, id);
+    checkOptions(this, 'PrometheusProps', props, Prometheus);
     const resolved = resolveProps(props, Chart.of(this).namespace);
     const { namespace } = resolved;
     const objects = createObjects(this, resolved, {

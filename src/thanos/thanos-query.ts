@@ -10,6 +10,7 @@ import { StoreApiReference } from '../scrape/store-api';
 import { THANOS_HTTP } from '../scrape/thanos-ports';
 import { inPromql } from '../scrape/timing';
 import { QueryApiReference, WebUiReference } from '../scrape/web';
+import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
 
 /**
@@ -41,6 +42,7 @@ export class ThanosQuery extends Construct {
 
   public constructor(scope: Construct, id: string, props: ThanosQueryProps) {
     super(scope, id);
+    checkOptions(this, 'ThanosQueryProps', props, ThanosQuery);
     const endpoints = this.endpoints = [...props.endpoints];
     const { replicas = 2, replicaLabels = ['prometheus_replica', 'receive_replica', 'thanos_ruler_replica'], timeout, maxConcurrent } = props;
     const options = resolveOptions(props, 'query', { cpu: '100m', memory: '256Mi' }, Chart.of(this).namespace);

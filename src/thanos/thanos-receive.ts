@@ -10,6 +10,7 @@ import { createConfigMap } from '../manifest/workloads';
 import { StoreApiReference } from '../scrape/store-api';
 import { RECEIVE_WRITE, STORE_API } from '../scrape/thanos-ports';
 import { inPromql } from '../scrape/timing';
+import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
 
 const HASHRINGS = { folder: '/etc/thanos/hashrings', file: 'hashrings.json' };
@@ -41,6 +42,7 @@ export class ThanosReceive extends Construct {
 
   public constructor(scope: Construct, id: string, props: ThanosReceiveProps) {
     super(scope, id);
+    checkOptions(this, 'ThanosReceiveProps', props, ThanosReceive);
     const { replicas = 3, storage, retention, objectStorage } = props;
     const options = resolveOptions(props, 'receive', { cpu: '250m', memory: '1Gi' }, Chart.of(this).namespace);
     const { name, namespace } = options;

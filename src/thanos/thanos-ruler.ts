@@ -15,6 +15,7 @@ import { SCRAPERS } from '../scrape/prometheus-pods';
 import { StoreApiReference } from '../scrape/store-api';
 import { STORE_API } from '../scrape/thanos-ports';
 import { WebUiReference } from '../scrape/web';
+import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
 import { jsonOf } from '../validation/to-json';
 import { registerVersion } from '../validation/versions-in-force';
@@ -51,6 +52,7 @@ export class ThanosRuler extends Construct {
 
   public constructor(scope: Construct, id: string, props: ThanosRulerProps) {
     super(scope, id);
+    checkOptions(this, 'ThanosRulerProps', props, ThanosRuler);
     const own = props.name ?? 'main';
     const options = resolveOptions({ ...props, name: `thanos-ruler-${own}` }, 'ruler', { cpu: '100m', memory: '256Mi' }, Chart.of(this).namespace);
     const { name, namespace, version } = options;

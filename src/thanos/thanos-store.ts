@@ -9,6 +9,7 @@ import { checkNumber } from '../manifest/references';
 import { checkStorage } from '../manifest/storage';
 import { StoreApiReference } from '../scrape/store-api';
 import { inPromql } from '../scrape/timing';
+import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
 
 /**
@@ -34,6 +35,7 @@ export class ThanosStore extends Construct {
 
   public constructor(scope: Construct, id: string, props: ThanosStoreProps) {
     super(scope, id);
+    checkOptions(this, 'ThanosStoreProps', props, ThanosStore);
     const { objectStorage, replicas = 2, storage, oldest } = props;
     const options = resolveOptions(props, 'store', { cpu: '100m', memory: '1Gi' }, Chart.of(this).namespace);
     const objects = createComponent(this, options, {

@@ -11,6 +11,7 @@ import { SCRAPERS } from '../scrape/prometheus-pods';
 import { WebUiReference } from '../scrape/web';
 import { createWebServer } from '../scrape/web-server';
 import { isDnsSubdomain } from '../validation/kubernetes-names';
+import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
 import { finding, Finding } from '../validation/rule';
 import { imageOf, RELEASES } from '../versions/releases';
@@ -42,6 +43,7 @@ export class OAuth2Proxy extends Construct {
 
   public constructor(scope: Construct, id: string, props: OAuth2ProxyProps) {
     super(scope, id);
+    checkOptions(this, 'OAuth2ProxyProps', props, OAuth2Proxy);
     const { ui, host, replicas = 2, name = `${ui.serviceName}-login`, labels = {} } = props;
     const { namespace } = ui;
     const version = props.version ?? RELEASES.oauth2Proxy.version;
