@@ -10,6 +10,7 @@ import { Identity, MANAGED_BY, objectLabels, selectorLabels } from '../manifest/
 import { createAlertmanagerConfig, createInstance, createServiceMonitor } from '../manifest/monitoring';
 import { createNetworkPolicy } from '../manifest/network-policy';
 import { createServiceAccount } from '../manifest/rbac';
+import { withDefaults } from '../manifest/reach';
 import { serviceFields } from '../manifest/service';
 import { createPodDisruptionBudget } from '../manifest/workloads';
 import { overTls } from '../scrape/access';
@@ -54,6 +55,7 @@ export class Alertmanager extends Construct {
   public constructor(scope: Construct, id: string, props: AlertmanagerProps = {}) {
     super(scope, id);
     checkOptions(this, 'AlertmanagerProps', props, Alertmanager);
+    props = withDefaults(this, 'AlertmanagerProps', props);
     const resolved = resolveProps(props, Chart.of(this).namespace);
     const { name, namespace, version, tls, operator } = resolved;
     const identity: Identity = { name: 'alertmanager', instance: resolved.id, component: 'alert-router', version: version.text };

@@ -12,6 +12,7 @@ import { objectLabels } from '../manifest/labels';
 import { createProbe } from '../manifest/monitoring';
 import { ObjectMetadata } from '../manifest/object';
 import { createPrometheusRule } from '../manifest/prometheus-rule';
+import { withDefaults } from '../manifest/reach';
 import { createConfigMap } from '../manifest/workloads';
 import { SCRAPERS } from '../scrape/prometheus-pods';
 import { resolveTiming } from '../scrape/timing';
@@ -50,6 +51,7 @@ export class BlackboxExporter extends Construct {
   public constructor(scope: Construct, id: string, props: BlackboxExporterProps = {}) {
     super(scope, id);
     checkOptions(this, 'BlackboxExporterProps', props, BlackboxExporter);
+    props = withDefaults(this, 'BlackboxExporterProps', props);
     const resolved = this.props = resolveProps(props, Chart.of(this).namespace);
     const { name, namespace, labels, version, modules, replicas } = resolved;
     const identity = { name: 'blackbox-exporter', instance: name, component: 'exporter', version: version.text };

@@ -6,6 +6,7 @@ import { podSpec, PORT, provisioning } from './pod';
 import { resolveProps } from './resolve-props';
 import { objectLabels, selectorLabels } from '../manifest/labels';
 import { allow, createRolesIn, READ } from '../manifest/rbac';
+import { withDefaults } from '../manifest/reach';
 import { createVolumeClaim } from '../manifest/storage';
 import { createConfigMap } from '../manifest/workloads';
 import { SCRAPERS } from '../scrape/prometheus-pods';
@@ -46,6 +47,7 @@ export class Grafana extends Construct {
   public constructor(scope: Construct, id: string, props: GrafanaProps) {
     super(scope, id);
     checkOptions(this, 'GrafanaProps', props, Grafana);
+    props = withDefaults(this, 'GrafanaProps', props);
     const resolved = resolveProps(props, Chart.of(this).namespace);
     const { name, namespace, labels, version, clientNamespaces, storage, dashboardsEnabled, dashboardNamespaces } = resolved;
     const identity = { name: 'grafana', instance: name, component: 'dashboards', version };

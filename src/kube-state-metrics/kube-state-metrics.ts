@@ -14,6 +14,7 @@ import { createServiceMonitor } from '../manifest/monitoring';
 import { createNetworkPolicy } from '../manifest/network-policy';
 import { ObjectMetadata } from '../manifest/object';
 import { createClusterRole, createRole, createRolesIn, createServiceAccount } from '../manifest/rbac';
+import { withDefaults } from '../manifest/reach';
 import { createConfigMap, createPodDisruptionBudget, createWorkload } from '../manifest/workloads';
 import { SCRAPERS } from '../scrape/prometheus-pods';
 import { checkOptions } from '../validation/options';
@@ -59,6 +60,7 @@ export class KubeStateMetrics extends Construct {
   public constructor(scope: Construct, id: string, props: KubeStateMetricsProps = {}) {
     super(scope, id);
     checkOptions(this, 'KubeStateMetricsProps', props, KubeStateMetrics);
+    props = withDefaults(this, 'KubeStateMetricsProps', props);
     const resolved = resolveProps(props, Chart.of(this).namespace);
     const { name, namespace, shards } = resolved;
     this.resources = resolved.collectors.map(({ resource }) => resource);

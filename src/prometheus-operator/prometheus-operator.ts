@@ -10,6 +10,7 @@ import { checkLabels, Identity, objectLabels, selectorLabels } from '../manifest
 import { createServiceMonitor } from '../manifest/monitoring';
 import { createNetworkPolicy } from '../manifest/network-policy';
 import { createClusterRole, createRole, createRolesIn, createServiceAccount } from '../manifest/rbac';
+import { withDefaults } from '../manifest/reach';
 import { createWorkload } from '../manifest/workloads';
 import { SCRAPERS } from '../scrape/prometheus-pods';
 import { checkOptions } from '../validation/options';
@@ -46,6 +47,7 @@ export class PrometheusOperator extends Construct {
   public constructor(scope: Construct, id: string, props: PrometheusOperatorProps = {}) {
     super(scope, id);
     checkOptions(this, 'PrometheusOperatorProps', props, PrometheusOperator);
+    props = withDefaults(this, 'PrometheusOperatorProps', props);
     const resolved = resolveProps(props, Chart.of(this).namespace);
     const { name, namespace, version } = resolved;
     const identity: Identity = { name: 'prometheus-operator', instance: name, component: 'controller', version: version.text };

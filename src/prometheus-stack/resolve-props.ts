@@ -60,7 +60,6 @@ export function resolveProps(props: PrometheusStackProps, chartNamespace: string
     kubeletService,
     nodeExporterNamespace: props.nodeExporter?.namespace ?? (namespace === undefined ? undefined : `${namespace}-node-exporter`),
     commonLabels,
-    commonAnnotations: props.commonAnnotations ?? {},
     enabled: {
       operator: props.operatorEnabled ?? true,
       prometheus: hasPrometheus,

@@ -5,6 +5,7 @@ import { DiscoveryRoles } from './discovery-roles';
 import { createObjects } from './objects';
 import { PrometheusAgentProps } from './prometheus-agent-props';
 import { Permission } from '../manifest/rbac';
+import { withDefaults } from '../manifest/reach';
 import { checkOptions } from '../validation/options';
 
 /**
@@ -42,6 +43,7 @@ export class PrometheusAgent extends Construct {
   public constructor(scope: Construct, id: string, props: PrometheusAgentProps) {
     super(scope, id);
     checkOptions(this, 'PrometheusAgentProps', props, PrometheusAgent);
+    props = withDefaults(this, 'PrometheusAgentProps', props);
     const resolved = resolveAgent(props, Chart.of(this).namespace);
     const objects = createObjects(this, resolved, { spec: serviceAccount => agentSpec(resolved, serviceAccount), hasSidecar: false, byPodMonitor: resolved.byNode, findings: [] });
     this.customResource = objects.customResource;

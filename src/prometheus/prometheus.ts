@@ -8,6 +8,7 @@ import { PrometheusProps } from './prometheus-props';
 import { prometheusSpec } from './prometheus-spec';
 import { resolveProps } from './resolve-props';
 import { Permission } from '../manifest/rbac';
+import { withDefaults } from '../manifest/reach';
 import { StoreApiReference } from '../scrape/store-api';
 import { QueryApiReference, WebUiReference } from '../scrape/web';
 import { checkOptions } from '../validation/options';
@@ -51,6 +52,7 @@ export class Prometheus extends Construct {
   public constructor(scope: Construct, id: string, props: PrometheusProps = {}) {
     super(scope, id);
     checkOptions(this, 'PrometheusProps', props, Prometheus);
+    props = withDefaults(this, 'PrometheusProps', props);
     const resolved = resolveProps(props, Chart.of(this).namespace);
     const { namespace } = resolved;
     const objects = createObjects(this, resolved, {

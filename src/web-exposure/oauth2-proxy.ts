@@ -5,6 +5,7 @@ import { HOST, PROXY_EVERYBODY, PROXY_NOBODY, UPSTREAM_HTTPS } from './rules';
 import { decideHealthCheck, isFinding } from '../health/health-check';
 import { checkLabels, selectorLabels } from '../manifest/labels';
 import { checkPod, NOBODY, podFields, resolvePod, resourcesOf, spread } from '../manifest/pod';
+import { withDefaults } from '../manifest/reach';
 import { checkNumber, checkReferences, checkUrl } from '../manifest/references';
 import { RESTRICTED_CONTAINER, RESTRICTED_POD } from '../manifest/workloads';
 import { SCRAPERS } from '../scrape/prometheus-pods';
@@ -44,6 +45,7 @@ export class OAuth2Proxy extends Construct {
   public constructor(scope: Construct, id: string, props: OAuth2ProxyProps) {
     super(scope, id);
     checkOptions(this, 'OAuth2ProxyProps', props, OAuth2Proxy);
+    props = withDefaults(this, 'OAuth2ProxyProps', props, { namespace: props.ui.namespace });
     const { ui, host, replicas = 2, name = `${ui.serviceName}-login`, labels = {} } = props;
     const { namespace } = ui;
     const version = props.version ?? RELEASES.oauth2Proxy.version;
