@@ -5,6 +5,7 @@ require('./support/preflight')();
 const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
+const { optionsTable } = require('../build/options-table');
 const { ROOT, run, compile, unlessDone } = require('./support/steps');
 const { notice } = require('./support/notice');
 const { pictures } = require('./support/pictures-md');
@@ -87,6 +88,7 @@ async function main() {
   report('compiles (jsii)', compiled.ok, compiled.output);
   if (compiled.ok) {
     const documents = async () => {
+      await document(path.join('data', 'options.json'), optionsTable);
       await apiDocument();
       await document('RULES.md', rulesMarkdown);
       await document('NOTICE', notice);

@@ -4,6 +4,7 @@ import { AlertRouting } from './alert-routing';
 import { checkRouting } from './routing-checks';
 import { createAlertmanagerConfig } from '../manifest/monitoring';
 import { checkNamespace } from '../manifest/namespaces';
+import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
 import { registerVersion } from '../validation/versions-in-force';
 import { ComponentVersion } from '../versions/component-version';
@@ -46,6 +47,7 @@ export class AlertmanagerConfig extends Construct {
 
   public constructor(scope: Construct, id: string, props: AlertmanagerConfigProps) {
     super(scope, id);
+    checkOptions(this, 'AlertmanagerConfigProps', props, AlertmanagerConfig);
     const { routing, name = 'routing', labels = {} } = props;
     const namespace = props.namespace ?? Chart.of(this).namespace;
     const operator = ComponentVersion.parse('prometheusOperator', 'operatorVersion', props.operatorVersion ?? RELEASES.prometheusOperator.version);

@@ -10,11 +10,13 @@ import { Identity, MANAGED_BY, objectLabels, selectorLabels } from '../manifest/
 import { createAlertmanagerConfig, createInstance, createServiceMonitor } from '../manifest/monitoring';
 import { createNetworkPolicy } from '../manifest/network-policy';
 import { createServiceAccount } from '../manifest/rbac';
+import { withDefaults } from '../manifest/reach';
 import { serviceFields } from '../manifest/service';
 import { createPodDisruptionBudget } from '../manifest/workloads';
 import { overTls } from '../scrape/access';
 import { SCRAPERS } from '../scrape/prometheus-pods';
 import { AlertmanagerReference, WebUiReference } from '../scrape/web';
+import { checkOptions } from '../validation/options';
 import { registerResource } from '../validation/own-resources';
 import { Problems } from '../validation/problems';
 import { jsonOf } from '../validation/to-json';
@@ -52,6 +54,8 @@ export class Alertmanager extends Construct {
 
   public constructor(scope: Construct, id: string, props: AlertmanagerProps = {}) {
     super(scope, id);
+    checkOptions(this, 'AlertmanagerProps', props, Alertmanager);
+    props = withDefaults(this, 'AlertmanagerProps', props);
     const resolved = resolveProps(props, Chart.of(this).namespace);
     const { name, namespace, version, tls, operator } = resolved;
     const identity: Identity = { name: 'alertmanager', instance: resolved.id, component: 'alert-router', version: version.text };

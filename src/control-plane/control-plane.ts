@@ -10,6 +10,7 @@ import { checkLabels, Identity, objectLabels, selectorLabels } from '../manifest
 import { createServiceMonitor } from '../manifest/monitoring';
 import { checkNamespace } from '../manifest/namespaces';
 import { resolveTiming } from '../scrape/timing';
+import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
 import { finding } from '../validation/rule';
 
@@ -26,6 +27,7 @@ export class ControlPlane extends Construct {
 
   public constructor(scope: Construct, id: string, props: ControlPlaneProps = {}) {
     super(scope, id);
+    checkOptions(this, 'ControlPlaneProps', props, ControlPlane);
     const platform = props.platform ?? Platform.GENERIC;
     const namespace = props.namespace ?? Chart.of(this).namespace;
     const { timing, findings } = resolveTiming(props);

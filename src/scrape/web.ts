@@ -61,7 +61,7 @@ export interface WebUiReference {
    * It asks who is there: Grafana by a login, what is behind OAuth2Proxy or kube-rbac-proxy.
    * @default false
    */
-  readonly asksWhoIsThere?: boolean;
+  readonly requiresAuthentication?: boolean;
 }
 
 /** Something that answers PromQL over HTTP: a Prometheus, a Thanos Query. */
@@ -89,5 +89,5 @@ export interface QueryApiReference {
    * It asks for a token: kube-rbac-proxy stands before it.
    * @default false
    */
-  readonly asksForToken?: boolean;
+  readonly requiresToken?: boolean;
 }

@@ -7,6 +7,7 @@ import { RuleGroup } from '../manifest/prometheus-rule';
 import { Explanation, Scrape } from '../scrape-graph/explanation';
 import { nameOf } from '../scrape-graph/manifest';
 import { ScrapeGraph } from '../scrape-graph/scrape-graph';
+import { checkOptionsOf } from '../validation/options';
 import { similarTo } from '../validation/similar';
 import { jsonOf } from '../validation/to-json';
 
@@ -74,6 +75,7 @@ export class PrometheusTest {
    * @throws where none does, or not so, with what is scraped, and what the graph has against it
    */
   public expectTarget(service: string, expected: TargetExpectation = {}): void {
+    checkOptionsOf('PrometheusTest.expectTarget()', 'TargetExpectation', expected);
     const name = `Service ${service}`;
     const { scrapes, problems } = this.explained();
     const own = scrapes.filter(scrape => scrape.service === name && scrape.by.length > 0);
@@ -113,6 +115,7 @@ export class PrometheusTest {
    * @see https://prometheus.io/docs/prometheus/latest/configuration/unit_testing_rules/
    */
   public expectAlert(alert: string, series: { [series: string]: string }, expected: AlertExpectation = {}): void {
+    checkOptionsOf('PrometheusTest.expectAlert()', 'AlertExpectation', expected);
     const all: RuleGroup[] = this.objects('PrometheusRule').flatMap(({ spec }) => spec?.groups ?? []);
     const groups = groupsFor([alert], all);
     if (groups.length === 0) {

@@ -10,11 +10,13 @@ import { Identity, MANAGED_BY, objectLabels, selectorLabels } from '../manifest/
 import { createInstance, createServiceMonitor } from '../manifest/monitoring';
 import { createNetworkPolicy } from '../manifest/network-policy';
 import { createServiceAccount } from '../manifest/rbac';
+import { withDefaults } from '../manifest/reach';
 import { createPodDisruptionBudget } from '../manifest/workloads';
 import { SCRAPERS } from '../scrape/prometheus-pods';
 import { StoreApiReference } from '../scrape/store-api';
 import { STORE_API } from '../scrape/thanos-ports';
 import { WebUiReference } from '../scrape/web';
+import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
 import { jsonOf } from '../validation/to-json';
 import { registerVersion } from '../validation/versions-in-force';
@@ -51,6 +53,8 @@ export class ThanosRuler extends Construct {
 
   public constructor(scope: Construct, id: string, props: ThanosRulerProps) {
     super(scope, id);
+    checkOptions(this, 'ThanosRulerProps', props, ThanosRuler);
+    props = withDefaults(this, 'ThanosRulerProps', props);
     const own = props.name ?? 'main';
     const options = resolveOptions({ ...props, name: `thanos-ruler-${own}` }, 'ruler', { cpu: '100m', memory: '256Mi' }, Chart.of(this).namespace);
     const { name, namespace, version } = options;
