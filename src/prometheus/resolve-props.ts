@@ -23,6 +23,7 @@ export function resolveCommon(props: CommonPrometheusOptions & OperatedOptions, 
   const namespace = props.namespace ?? chartNamespace;
   const id = props.name ?? 'main';
   const replicas = props.replicas ?? 2;
+  const features = [...props.enableFeatures ?? [], ...(props as PrometheusProps).maxExemplars === undefined ? [] : ['exemplar-storage']];
   return {
     findings: [...findings, ...operator.findings, ...timingFindings] as readonly Finding[],
     flavour,
@@ -53,6 +54,7 @@ export function resolveCommon(props: CommonPrometheusOptions & OperatedOptions, 
     additionalScrapeConfigs: props.additionalScrapeConfigs,
     externalLabels: props.externalLabels ?? {},
     remoteWrite: props.remoteWrite ?? [],
+    routePrefix: prefixOf(props.routePrefix),
     externalUrl: props.externalUrl,
     listenLocal: props.listenLocal ?? false,
     authProxy: props.authProxy ?? false,
@@ -64,12 +66,13 @@ export function resolveCommon(props: CommonPrometheusOptions & OperatedOptions, 
     networkPolicy: props.networkPolicy ?? true,
     clientNamespaces: [...new Set(props.clientNamespaces ?? [])].sort(),
     podDisruptionBudget: props.podDisruptionBudget ?? replicas > 1,
-    enableFeatures: [...new Set(props.enableFeatures ?? [])].sort(),
+    enableFeatures: [...new Set(features)].sort(),
     logLevel: props.logLevel ?? 'info',
     logFormat: props.logFormat ?? 'logfmt',
     operatorFeatureGates: props.operatorFeatureGates ?? {},
     operatorProbesConfigReloader: props.operatorProbesConfigReloader ?? true,
     pod: resolvePod(props, flavour.requests),
+    options: props,
   };
 }
 
@@ -81,10 +84,11 @@ export function resolveProps(props: PrometheusProps, chartNamespace: string | un
   const sidecar = props.thanos ? ComponentVersion.parse('thanos', 'thanos.version', props.thanos.version ?? RELEASES.thanos.version).findings : [];
   return {
     ...common,
+    serverOptions: props,
     findings: [...common.findings, ...sidecar] as readonly Finding[],
     shardRetention: inPromql(props.shardRetention),
     retention: inPromql(props.retention) ?? '15d',
-    retentionSize: props.retentionSize ?? keptOf(props.storage?.size),
+    retentionSize: props.retentionSize ?? (props.retentionPercentage === undefined ? keptOf(props.storage?.size) : undefined),
     rulesEnabled: props.rulesEnabled ?? true,
     ruleLabels: props.ruleLabels ?? {},
     evaluationInterval: inPromql(props.evaluationInterval) ?? '30s',
@@ -102,4 +106,9 @@ export type ResolvedProps = ReturnType<typeof resolveProps>;
 
 function keptOf(volume: Size | undefined): Size | undefined {
   return volume && Size.mebibytes(Math.floor(mebibytes(volume) * KEPT_PERCENT / 100));
+}
+
+/** The path before all others, without a slash at its end. */
+function prefixOf(routePrefix = '/'): string {
+  return routePrefix.replace(/\/+$/, '');
 }
