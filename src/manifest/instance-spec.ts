@@ -1,10 +1,10 @@
-import { checkAnnotations, checkLabels } from './labels';
+import { SpecRow } from './extra-spec';
 import { InstanceOptions } from './instance-options';
+import { checkAnnotations, checkLabels } from './labels';
 import { OptionRow, partly, written } from './option-rows';
 import { checkQuantity } from './quantity';
 import { checkNumber, checkReferences } from './references';
 import { CHOICE, STORAGE_TWICE } from './rules';
-import { SpecRow } from './extra-spec';
 import { StorageOptions } from './storage-options';
 import { finding, Finding } from '../validation/rule';
 

@@ -50,3 +50,8 @@ function nested([first, ...rest]: readonly string[], value: unknown): object {
 }
 
 const same = (value: unknown) => value;
+
+/** `additionalArgs` of the operator's kinds, of arguments by their names. */
+export function argumentsOf(args: { readonly [name: string]: string }): object[] {
+  return Object.keys(args).sort().map(name => ({ name, ...args[name] !== '' && { value: args[name] } }));
+}

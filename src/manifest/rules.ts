@@ -192,3 +192,11 @@ export const ANNOTATION_INVALID = rule({
   example: { prop: 'podAnnotations', key: 'linkerd.io/', value: 'enabled' },
   see: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/annotations/#syntax-and-character-set',
 });
+
+export const ROUTE_PREFIX = rule({
+  id: 'manifest/route-prefix',
+  severity: 'error',
+  message: ({ routePrefix }: { routePrefix: string }) => `"routePrefix" is ${shown(routePrefix)}: write a path such as "/prometheus"`,
+  why: 'Probes and scrapes use the path, and every one of them fails.',
+  example: { routePrefix: 'prometheus' },
+});

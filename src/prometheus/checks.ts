@@ -1,11 +1,11 @@
 import { AGENT_NOWHERE } from './agent-rules';
 import { NameEscapingScheme, NameValidationScheme, OtlpTranslation } from './ingest-options';
+import { checkRemoteRead } from './remote-read';
 import { checkRemoteWrite } from './remote-write';
 import { checkQueueMemory } from './remote-write-queue';
-import { RemoteReadOptions } from './remote-read-options';
 import { ResolvedCommon, ResolvedProps } from './resolve-props';
 import {
-  DISTROLESS_VERSION, EXEMPLARS_OFF, EXTERNAL_LABEL, LABEL_NAME, NO_STORAGE, OPERATOR_TOO_OLD, OTLP, RETENTION_PERCENTAGE, RETENTION_SIZE, ROUTE_PREFIX, SERVICE_OPTIONS, SHARD_GATE,
+  DISTROLESS_VERSION, EXEMPLARS_OFF, EXTERNAL_LABEL, LABEL_NAME, NO_STORAGE, OPERATOR_TOO_OLD, OTLP, RETENTION_PERCENTAGE, RETENTION_SIZE, SERVICE_OPTIONS, SHARD_GATE,
   SHARD_UNEVEN, SHARD_ZONES, SHARDS_NONE, SHARDS_PARTIAL, SIDECAR_OPEN, SIDECAR_RETENTION,
 } from './rules';
 import { checkChoice, checkInstance } from '../manifest/instance-spec';
@@ -14,10 +14,9 @@ import { checkLog } from '../manifest/log';
 import { checkNamespace, checkNamespaceChoice, checkNamespaceNames } from '../manifest/namespaces';
 import { checkPod } from '../manifest/pod';
 import { amountOf, checkQuantity } from '../manifest/quantity';
-import { checkNumber, checkReferences, checkUrl } from '../manifest/references';
+import { checkNumber, checkReferences, checkRoutePrefix, checkUrl } from '../manifest/references';
 import { checkService } from '../manifest/service';
 import { checkStorage, mebibytes, quantityOf } from '../manifest/storage';
-import { checkAccess } from '../scrape/client-access';
 import { whyNoExternalLabel } from '../scrape/external-labels';
 import { millisecondsOf } from '../scrape/timing';
 import { finding, Finding } from '../validation/rule';
@@ -49,14 +48,6 @@ function checkServer({ serverOptions, remoteWrite, enableFeatures, storage }: Re
       { prop: 'additionalAlertmanagerConfigs.secretName', name: additionalAlertmanagerConfigs?.secretName },
       { prop: 'additionalAlertRelabelConfigs.secretName', name: additionalAlertRelabelConfigs?.secretName },
     ]),
-  ];
-}
-
-function checkRemoteRead(reader: RemoteReadOptions, prefix: string): Finding[] {
-  const { url, requiredMatchers = {} } = reader;
-  return [
-    ...checkUrl(`${prefix}url`, url), ...checkAccess(reader, prefix, url.startsWith('https://')),
-    ...Object.keys(requiredMatchers).filter(name => whyNoExternalLabel(name, '', []) !== undefined).map(name => finding(LABEL_NAME, { prop: `${prefix}requiredMatchers`, name })),
   ];
 }
 
@@ -142,14 +133,14 @@ function checkIngest({ options, version }: ResolvedCommon): Finding[] {
   const isLegacy = names === NameValidationScheme.LEGACY || (names === undefined && !version.has('three'));
   const keepsNames = otlp?.translationStrategy === OtlpTranslation.NONE || otlp?.translationStrategy === OtlpTranslation.UTF8_WITH_SUFFIXES;
   return [
-    ...routePrefix === undefined || /^(\/[\w.~-]+)*\/?$/.test(routePrefix) && routePrefix.startsWith('/') ? [] : [finding(ROUTE_PREFIX, { routePrefix })],
+    ...checkRoutePrefix(routePrefix),
     ...checkChoice('nameValidationScheme', names, Object.values(NameValidationScheme)),
     ...checkChoice('nameEscapingScheme', options.nameEscapingScheme, Object.values(NameEscapingScheme)),
     ...checkChoice('otlpReceiver.translationStrategy', otlp?.translationStrategy, Object.values(OtlpTranslation)),
     ...otlp?.promoteAllResourceAttributes && otlp.promoteResourceAttributes ? [finding(OTLP, { why: '"promoteAllResourceAttributes" and "promoteResourceAttributes" are both set: keep one of them' })] : [],
     ...otlp?.ignoreResourceAttributes && !otlp.promoteAllResourceAttributes ? [finding(OTLP, { why: '"ignoreResourceAttributes" has no effect: set "promoteAllResourceAttributes"' })] : [],
     ...keepsNames && isLegacy ? [finding(OTLP, { why: `"translationStrategy" is "${otlp.translationStrategy}", which keeps names as they are, and names are validated as "Legacy": use NameValidationScheme.UTF8` })] : [],
-    ...label !== undefined && whyNoExternalLabel(label, '', []) !== undefined ? [finding(LABEL_NAME, { prop: 'enforcedNamespaceLabel', name: label })] : [],
+    ...label !== undefined && whyNoExternalLabel(label, 'x', []) !== undefined ? [finding(LABEL_NAME, { prop: 'enforcedNamespaceLabel', name: label })] : [],
   ];
 }
 

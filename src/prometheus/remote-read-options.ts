@@ -35,4 +35,9 @@ export interface RemoteReadOptions extends ClientAccessOptions {
    * @default true
    */
   readonly filterExternalLabels?: boolean;
+  /**
+   * Further fields of this entry of `remoteRead`, in the spelling of the CustomResourceDefinition: `proxyUrl`, `followRedirects`.
+   * @default - none
+   */
+  readonly spec?: { [key: string]: any };
 }

@@ -3,6 +3,7 @@ import { CommonPrometheusOptions, OperatedOptions } from './common-options';
 import { Flavour, SERVER } from './flavour';
 import { PrometheusProps, ThanosSidecarOptions } from './prometheus-props';
 import { resolvePod } from '../manifest/pod';
+import { prefixOf } from '../manifest/references';
 import { isExposed } from '../manifest/service';
 import { mebibytes } from '../manifest/storage';
 import { inPromql, resolveTiming } from '../scrape/timing';
@@ -106,9 +107,4 @@ export type ResolvedProps = ReturnType<typeof resolveProps>;
 
 function keptOf(volume: Size | undefined): Size | undefined {
   return volume && Size.mebibytes(Math.floor(mebibytes(volume) * KEPT_PERCENT / 100));
-}
-
-/** The path before all others, without a slash at its end. */
-function prefixOf(routePrefix = '/'): string {
-  return routePrefix.replace(/\/+$/, '');
 }

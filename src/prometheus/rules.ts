@@ -303,14 +303,6 @@ export const REMOTE_WRITE_CLUSTER = rule({
   example: {},
 });
 
-export const ROUTE_PREFIX = rule({
-  id: 'prometheus/route-prefix',
-  severity: 'error',
-  message: ({ routePrefix }: { routePrefix: string }) => `"routePrefix" is ${shown(routePrefix)}: write a path such as "/prometheus"`,
-  why: 'Probes and scrapes use the path, and every one of them fails.',
-  example: { routePrefix: 'prometheus' },
-});
-
 export const OTLP = rule({
   id: 'prometheus/otlp',
   severity: 'error',

@@ -1,14 +1,12 @@
 import { CommonPrometheusOptions } from './common-options';
 import { OtlpReceiverOptions } from './ingest-options';
 import { PrometheusOptions } from './prometheus-props';
+import { remoteReadSpec } from './remote-read';
 import { RemoteReadOptions } from './remote-read-options';
 import { SpecRow } from '../manifest/extra-spec';
 import { INSTANCE_FIELDS, INSTANCE_ROWS } from '../manifest/instance-spec';
-import { OptionRow, partly, written } from '../manifest/option-rows';
-import { accessFields } from '../scrape/client-access';
+import { argumentsOf, OptionRow, partly, written } from '../manifest/option-rows';
 import { inPromql } from '../scrape/timing';
-
-const argumentsOf = (args: { readonly [name: string]: string }) => Object.keys(args).sort().map(name => ({ name, ...args[name] !== '' && { value: args[name] } }));
 
 /** THE table of options that a Prometheus and an agent write to one field, as they are or nearly so. */
 export const COMMON_ROWS: readonly OptionRow<CommonPrometheusOptions>[] = [
@@ -82,11 +80,4 @@ function otlpFields(options: OtlpReceiverOptions): object | undefined {
   const { convertHistogramsToNhcb: convertHistogramsToNHCB, ...others } = options;
   const fields = { ...others, ...convertHistogramsToNHCB !== undefined && { convertHistogramsToNHCB } };
   return Object.keys(fields).length > 0 ? fields : undefined;
-}
-
-function remoteReadSpec({ url, name, requiredMatchers, readRecent, remoteTimeout, headers, filterExternalLabels, ...access }: RemoteReadOptions): object {
-  return {
-    url, name, requiredMatchers, readRecent, remoteTimeout: inPromql(remoteTimeout), headers, filterExternalLabels,
-    ...accessFields(access),
-  };
 }
