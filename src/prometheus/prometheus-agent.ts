@@ -23,8 +23,8 @@ export class PrometheusAgent extends Construct {
   public readonly serviceMonitor?: ApiObject;
   /** The same of a DaemonSet; undefined with `listenLocal`. */
   public readonly podMonitor?: ApiObject;
-  /** Whom the pods run as. */
-  public readonly serviceAccount: ApiObject;
+  /** The ServiceAccount of the pods; undefined if `serviceAccountName` is given. */
+  public readonly serviceAccount?: ApiObject;
   /** What it may read in the whole cluster. */
   public readonly clusterRole: ApiObject;
   /** Gives `clusterRole` to `serviceAccount`. */

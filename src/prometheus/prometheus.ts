@@ -26,8 +26,8 @@ export class Prometheus extends Construct {
   public readonly service?: ApiObject;
   /** Scrapes itself and its config reloader as job `prometheus`; undefined where `service` is false. */
   public readonly serviceMonitor?: ApiObject;
-  /** Whom the pods run as. */
-  public readonly serviceAccount: ApiObject;
+  /** The ServiceAccount of the pods; undefined if `serviceAccountName` is given. */
+  public readonly serviceAccount?: ApiObject;
   /** What it may read in the whole cluster. */
   public readonly clusterRole: ApiObject;
   /** Gives `clusterRole` to `serviceAccount`. */
@@ -74,7 +74,7 @@ export class Prometheus extends Construct {
       const reached = { serviceName: this.service.name, namespace: namespace ?? '', port: WEB.port };
       const pods = { podLabels: podLabelsOf(resolved), podPort: (authProxy ? PROXY : WEB).port };
       this.webUi = { ...reached, ...pods, externalUrl, isHttps: authProxy || tls !== undefined, requiresAuthentication: authProxy };
-      this.queryApi = { ...reached, ...authProxy ? { tls: proxyTls ?? { secretName: '', insecureSkipVerify: true }, requiresToken: true } : { tls } };
+      this.queryApi = { ...reached, ...resolved.routePrefix !== '' && { pathPrefix: resolved.routePrefix }, ...authProxy ? { tls: proxyTls ?? { secretName: '', insecureSkipVerify: true }, requiresToken: true } : { tls } };
     }
     if (resolved.thanos) {
       // the Service that the operator makes has each pod, and the port of its sidecar
