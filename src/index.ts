@@ -59,6 +59,8 @@ export * from './control-plane/platform';
 export * from './monitoring-mixin/monitoring-mixin';
 export * from './monitoring-mixin/imported-mixin';
 export * from './monitoring-mixin/monitoring-mixin-props';
+export * from './prometheus-rules/prometheus-rules';
+export * from './prometheus-rules/prometheus-rules-props';
 export * from './federated-cluster/federated-cluster';
 export * from './federated-cluster/federated-cluster-props';
 export * from './federated-cluster/federation-alerts';

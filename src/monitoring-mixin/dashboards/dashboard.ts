@@ -1,7 +1,8 @@
 import { Row, Variable } from '../../dashboards/panels';
 import { Context, Jobs } from '../definition';
 
-export { lines, Panel, several, stat, table } from '../../dashboards/panels';
+export type { Panel } from '../../dashboards/panels';
+export { lines, several, stat, table } from '../../dashboards/panels';
 
 export interface DashboardDefinition {
   readonly id: string;
