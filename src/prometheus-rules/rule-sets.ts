@@ -6,6 +6,7 @@ import { inWords, readDocuments } from '../files/documents';
 import { filesUnder } from '../files/folder';
 import { RuleGroup } from '../manifest/prometheus-rule';
 import { groupsIn, soundGroups } from '../manifest/rule-file';
+import { slug } from '../validation/kubernetes-names';
 import { finding, Finding } from '../validation/rule';
 
 /** Groups that stand together: those of the program, of a rule file, of a PrometheusRule. Names of groups are unique in it. */
@@ -98,9 +99,4 @@ function namesOf(documents: readonly Document[]): string[] {
     used.set(own, count);
     return count === 1 ? own : `${own}-${count}`;
   });
-}
-
-/** A name as the apiserver accepts it. */
-export function slug(text: string): string {
-  return text.replace(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '') || 'rules';
 }

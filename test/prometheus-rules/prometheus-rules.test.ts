@@ -29,7 +29,7 @@ const GROUPS: PrometheusRulesProps['groups'] = [{
   }],
 }];
 
-function rulesWith(props: Partial<PrometheusRulesProps> & { readonly groups?: any }): Chart {
+function rulesWith(props: Omit<PrometheusRulesProps, 'groups'> & { readonly groups?: any }): Chart {
   const chart = aChart('shop');
   new PrometheusRules(chart, 'CheckoutRules', props);
   return chart;
