@@ -54,6 +54,21 @@ export interface AlertmanagerConfigProps {
  * Where the alerts of one namespace go, beside what the Alertmanager does with all: for a team that has its own receivers.
  *
  * @see https://prometheus-operator.dev/docs/developer/alerting/#using-alertmanagerconfig-resources
+ *
+ * @example
+ * import { App, Chart } from 'cdk8s';
+ * import { AlertIntegration, AlertmanagerConfig, AlertRouting } from 'cdk8s-prometheus';
+ *
+ * const app = new App();
+ * const chart = new Chart(app, 'shop', { namespace: 'shop' });
+ * new AlertmanagerConfig(chart, 'Routing', {
+ *   routing: new AlertRouting({
+ *     route: { receiver: 'shop' },
+ *     receivers: [{ name: 'shop', integrations: [AlertIntegration.webhook({ url: 'http://hooks.shop.svc/alerts' })] }],
+ *   }),
+ * });
+ *
+ * app.synth();
  */
 export class AlertmanagerConfig extends Construct {
   /** The custom resource of kind AlertmanagerConfig. */

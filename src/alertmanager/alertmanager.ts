@@ -34,6 +34,26 @@ import { checkPairs } from '../versions/pairs';
  * Secret must have them itself.
  *
  * @see https://github.com/prometheus-operator/prometheus-operator/blob/main/Documentation/api-reference/api.md
+ *
+ * @example
+ * import { App, Chart, Size } from 'cdk8s';
+ * import { AlertIntegration, Alertmanager, AlertRouting } from 'cdk8s-prometheus';
+ *
+ * const app = new App();
+ * const chart = new Chart(app, 'monitoring', { namespace: 'monitoring' });
+ * new Alertmanager(chart, 'Alertmanager', {
+ *   storage: { size: Size.gibibytes(2) },
+ *   externalUrl: 'https://alertmanager.example.org',
+ *   routing: new AlertRouting({
+ *     route: { receiver: 'chat', groupBy: ['alertname', 'namespace'], routes: [{ receiver: 'pager', matchers: ['severity="critical"'] }] },
+ *     receivers: [
+ *       { name: 'chat', integrations: [AlertIntegration.slack({ apiUrl: { secretName: 'alerting', key: 'slack' }, channel: '#alerts' })] },
+ *       { name: 'pager', integrations: [AlertIntegration.pagerDuty({ routingKey: { secretName: 'alerting', key: 'pagerduty' } })] },
+ *     ],
+ *   }),
+ * });
+ *
+ * app.synth();
  */
 export class Alertmanager extends Construct {
   /** The custom resource of kind Alertmanager. */

@@ -18,6 +18,23 @@ import { checkOptions } from '../validation/options';
  * Prometheus does not have is an error that names the version that has it.
  *
  * @see https://github.com/prometheus-operator/prometheus-operator/blob/main/Documentation/api-reference/api.md
+ *
+ * @example
+ * import { App, Chart, Duration, Size } from 'cdk8s';
+ * import { Alertmanager, Prometheus } from 'cdk8s-prometheus';
+ *
+ * const app = new App();
+ * const chart = new Chart(app, 'monitoring', { namespace: 'monitoring' });
+ * const alertmanager = new Alertmanager(chart, 'Alertmanager', { configSecret: 'alertmanager-config' });
+ * new Prometheus(chart, 'Prometheus', {
+ *   retention: Duration.days(15),
+ *   storage: { size: Size.gibibytes(100), storageClassName: 'gp3' },
+ *   externalLabels: { cluster: 'eu-1' },
+ *   namespaces: ['shop'],
+ *   alertmanagers: [alertmanager.reference],
+ * });
+ *
+ * app.synth();
  */
 export class Prometheus extends Construct {
   /** The custom resource of kind Prometheus. */

@@ -34,6 +34,24 @@ import { RELEASES } from '../versions/releases';
  * A rule is evaluated once: what the Ruler has, no Prometheus should have (`rulesEnabled`, `ruleLabels`). While the Query is away, nothing is evaluated and nobody alerts.
  *
  * @see https://thanos.io/tip/components/rule.md/
+ *
+ * @example
+ * import { App, Chart, Size } from 'cdk8s';
+ * import { Alertmanager, Prometheus, ThanosEndpoint, ThanosQuery, ThanosRuler } from 'cdk8s-prometheus';
+ *
+ * const app = new App();
+ * const chart = new Chart(app, 'monitoring', { namespace: 'monitoring' });
+ * const prometheus = new Prometheus(chart, 'Prometheus', { storage: { size: Size.gibibytes(100) }, shards: 3, thanos: {}, rulesEnabled: false, externalLabels: { cluster: 'eu-1' } });
+ * const query = new ThanosQuery(chart, 'Query', { endpoints: [ThanosEndpoint.of(prometheus.storeApi!)] });
+ * const alertmanager = new Alertmanager(chart, 'Alertmanager', { configSecret: 'alertmanager-config' });
+ * new ThanosRuler(chart, 'Ruler', {
+ *   query,
+ *   alertmanagers: [alertmanager.reference],
+ *   externalLabels: { cluster: 'eu-1', ruler: 'main' },
+ *   storage: { size: Size.gibibytes(10) },
+ * });
+ *
+ * app.synth();
  */
 export class ThanosRuler extends Construct {
   /** The custom resource of kind ThanosRuler. */
