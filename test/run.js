@@ -5,6 +5,7 @@ require('./support/preflight')();
 const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
+const { optionsTable } = require('../build/options-table');
 const { ROOT, run, compile, unlessDone } = require('./support/steps');
 const { apiPages } = require('./support/api-md');
 const { features } = require('./support/features-md');
@@ -94,6 +95,7 @@ async function main() {
   report('compiles (jsii)', compiled.ok, compiled.output);
   if (compiled.ok) {
     const documents = async () => {
+      await document(path.join('data', 'options.json'), optionsTable);
       apiDocuments();
       await document('RULES.md', rulesMarkdown);
       await document('NOTICE', notice);

@@ -7,7 +7,9 @@ import { ConfigReloaderSidecarProps } from './config-reloader-props';
 import { initContainer, sidecarContainer } from './containers';
 import { resolveProps, ResolvedProps } from './resolve-props';
 import { NOT_A_WORKLOAD } from './rules';
+import { withDefaults } from '../manifest/reach';
 import { sortKeys } from '../manifest/sort-keys';
+import { checkOptions } from '../validation/options';
 import { checkProbes } from '../validation/probes';
 import { Problems } from '../validation/problems';
 import { shown } from '../validation/rule';
@@ -50,6 +52,8 @@ export class ConfigReloaderSidecar extends Construct {
 
   public constructor(scope: Construct, id: string, props: ConfigReloaderSidecarProps) {
     super(scope, id);
+    checkOptions(this, 'ConfigReloaderSidecarProps', props, ConfigReloaderSidecar);
+    props = withDefaults(this, 'ConfigReloaderSidecarProps', props);
     this.props = resolveProps(props);
     this.container = sidecarContainer(this.props);
     this.initContainer = initContainer(this.props);

@@ -13,6 +13,7 @@ import { checkNamespace } from '../manifest/namespaces';
 import { ObjectMetadata } from '../manifest/object';
 import { checkReferences } from '../manifest/references';
 import { resolveTiming } from '../scrape/timing';
+import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
 import { finding } from '../validation/rule';
 import { ComponentVersion } from '../versions/component-version';
@@ -49,6 +50,7 @@ export class ControlPlane extends Construct {
 
   public constructor(scope: Construct, id: string, props: ControlPlaneProps = {}) {
     super(scope, id);
+    checkOptions(this, 'ControlPlaneProps', props, ControlPlane);
     const platform = props.platform ?? Platform.GENERIC;
     const namespace = props.namespace ?? Chart.of(this).namespace;
     const { timing, findings } = resolveTiming(props);

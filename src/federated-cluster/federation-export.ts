@@ -12,6 +12,7 @@ import { checkNumber } from '../manifest/references';
 import { isCidr } from '../net/cidr';
 import { PROMETHEUS_PODS } from '../scrape/prometheus-pods';
 import { objectsOf } from '../validation/app-objects';
+import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
 import { finding, Finding } from '../validation/rule';
 import { jsonOf } from '../validation/to-json';
@@ -53,6 +54,7 @@ export class FederationExport extends Construct {
 
   public constructor(scope: Construct, id: string, props: FederationExportProps) {
     super(scope, id);
+    checkOptions(this, 'FederationExportProps', props, FederationExport);
     const { cluster, prometheus, replicas = 1, port = 9090, targetPort = 'web', exposure = Exposure.clusterIp(), allowedCidrs } = props;
     const namespace = props.namespace ?? Chart.of(this).namespace;
     const name = props.name ?? `federation-${prometheus}`;

@@ -4,6 +4,7 @@ import { checkLabels, Identity, objectLabels } from '../manifest/labels';
 import { checkNamespace } from '../manifest/namespaces';
 import { AlertRow, createPrometheusRule } from '../manifest/prometheus-rule';
 import { inPromql } from '../scrape/timing';
+import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
 
 /** Where the alerts are. */
@@ -58,6 +59,7 @@ export class FederationRules extends Construct {
 
   public constructor(scope: Construct, id: string, props: FederationRulesProps = {}) {
     super(scope, id);
+    checkOptions(this, 'FederationRulesProps', props, FederationRules);
     const { name = 'federation', labels = {} } = props;
     const namespace = props.namespace ?? Chart.of(this).namespace;
     const identity: Identity = { name: 'federation-rules', instance: name, component: 'federation' };

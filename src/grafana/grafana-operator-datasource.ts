@@ -4,6 +4,7 @@ import { checkDatasources } from './checks';
 import { GrafanaDatasource } from './grafana-datasource';
 import { createGrafanaDatasource } from '../manifest/dashboard';
 import { checkLabels, Identity, objectLabels } from '../manifest/labels';
+import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
 
 /** A datasource, for the Grafanas that grafana-operator looks after. */
@@ -59,6 +60,7 @@ export class GrafanaOperatorDatasource extends Construct {
 
   public constructor(scope: Construct, id: string, props: GrafanaOperatorDatasourceProps) {
     super(scope, id);
+    checkOptions(this, 'GrafanaOperatorDatasourceProps', props, GrafanaOperatorDatasource);
     const { datasource, grafanaSelector, isDefault = false } = props;
     const name = props.name ?? datasource._uid;
     const identity: Identity = { name: 'grafana-datasource', instance: name };

@@ -6,12 +6,14 @@ import { podSpec, PORT, provisioning } from './pod';
 import { resolveProps } from './resolve-props';
 import { objectLabels, selectorLabels } from '../manifest/labels';
 import { allow, createRolesIn, READ } from '../manifest/rbac';
+import { withDefaults } from '../manifest/reach';
 import { createVolumeClaim } from '../manifest/storage';
 import { createConfigMap } from '../manifest/workloads';
 import { SCRAPERS } from '../scrape/prometheus-pods';
 import { WebUiReference } from '../scrape/web';
 import { createWebServer } from '../scrape/web-server';
 import { hashOf } from '../validation/hash';
+import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
 
 /**
@@ -60,6 +62,8 @@ export class Grafana extends Construct {
 
   public constructor(scope: Construct, id: string, props: GrafanaProps) {
     super(scope, id);
+    checkOptions(this, 'GrafanaProps', props, Grafana);
+    props = withDefaults(this, 'GrafanaProps', props);
     const resolved = resolveProps(props, Chart.of(this).namespace);
     const { name, namespace, labels, version, clientNamespaces, storage, dashboardsEnabled, dashboardNamespaces } = resolved;
     const identity = { name: 'grafana', instance: name, component: 'dashboards', version };
@@ -90,7 +94,7 @@ export class Grafana extends Construct {
       const roles = createRolesIn(this, dashboardNamespaces, metadata, [allow('', ['configmaps'], READ)], this.serviceAccount);
       this.roles.push(...roles.map(({ role }) => role));
     }
-    this.webUi = { serviceName: name, namespace: namespace ?? '', port: PORT.port, podLabels: selectorLabels(identity), podPort: PORT.port, externalUrl: resolved.rootUrl, asksWhoIsThere: true };
+    this.webUi = { serviceName: name, namespace: namespace ?? '', port: PORT.port, podLabels: selectorLabels(identity), podPort: PORT.port, externalUrl: resolved.rootUrl, requiresAuthentication: true };
     Problems.of(this).addAll([...resolved.findings, ...checkProps(resolved)]);
   }
 }

@@ -8,6 +8,7 @@ import { createDashboard } from '../manifest/dashboard';
 import { checkLabels, Identity, objectLabels } from '../manifest/labels';
 import { checkNamespace } from '../manifest/namespaces';
 import { AlertRow, createPrometheusRule, RecordRow, RuleGroup } from '../manifest/prometheus-rule';
+import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
 import { Finding } from '../validation/rule';
 
@@ -41,6 +42,7 @@ export class ImportedMixin extends Construct {
    */
   public constructor(scope: Construct, id: string, path: string, options: MixinOptions = {}) {
     super(scope, id);
+    checkOptions(this, 'MixinOptions', options, ImportedMixin);
     const { name = 'imported', labels = {}, alerts = {}, alertLabels = {}, groups: groupOptions = {}, dashboardLabels = { grafana_dashboard: '1' } } = options;
     const namespace = options.namespace ?? Chart.of(this).namespace;
     const identity: Identity = { name: 'monitoring-mixin', instance: name, component: 'monitoring' };

@@ -11,6 +11,7 @@ import { checkUserRules, isFirstToLook } from './user-expressions';
 import { createDashboard } from '../manifest/dashboard';
 import { Identity, objectLabels } from '../manifest/labels';
 import { createPrometheusRule } from '../manifest/prometheus-rule';
+import { checkOptions, checkOptionsOf } from '../validation/options';
 import { Problems } from '../validation/problems';
 
 /**
@@ -42,6 +43,7 @@ export class MonitoringMixin extends Construct {
    * @param options what is different
    */
   public static fromFile(scope: Construct, id: string, path: string, options: MixinOptions = {}): ImportedMixin {
+    checkOptionsOf('MonitoringMixin.fromFile()', 'MixinOptions', options);
     return new ImportedMixin(scope, id, path, options);
   }
 
@@ -54,6 +56,7 @@ export class MonitoringMixin extends Construct {
 
   public constructor(scope: Construct, id: string, props: MonitoringMixinProps = {}) {
     super(scope, id);
+    checkOptions(this, 'MonitoringMixinProps', props, MonitoringMixin);
     const resolved = resolveProps(props, Chart.of(this).namespace);
     const { name, namespace, labels, jobs, cluster, kubeStateMetrics, dashboardLabels, dashboardNamespace } = resolved;
     const context = contextOf(jobs, cluster, kubeStateMetrics);

@@ -10,6 +10,7 @@ import { createEndpoints, createEndpointSlice, createService } from '../manifest
 import { checkLabels, Identity, MANAGED_BY, objectLabels, selectorLabels } from '../manifest/labels';
 import { createServiceMonitor } from '../manifest/monitoring';
 import { kubeletEndpoints, KUBELET_PORT_NAME } from '../scrape/kubelet';
+import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
 import { registerVersion } from '../validation/versions-in-force';
 
@@ -48,6 +49,7 @@ export class NodeEndpoints extends Construct {
 
   public constructor(scope: Construct, id: string, props: NodeEndpointsProps) {
     super(scope, id);
+    checkOptions(this, 'NodeEndpointsProps', props, NodeEndpoints);
     const resolved = resolveProps(props);
     const { nodes, findings } = props.nodes._read();
     const { targets, unusable } = chooseTargets(nodes, resolved.addressChoice);

@@ -10,8 +10,10 @@ import { createServiceMonitor } from '../manifest/monitoring';
 import { checkNamespace } from '../manifest/namespaces';
 import { checkPod } from '../manifest/pod';
 import { createServiceAccount } from '../manifest/rbac';
+import { withDefaults } from '../manifest/reach';
 import { checkNumber } from '../manifest/references';
 import { createWorkload } from '../manifest/workloads';
+import { checkOptions } from '../validation/options';
 import { ProbeChecks } from '../validation/probe-checks';
 import { Problems } from '../validation/problems';
 import { finding, Finding } from '../validation/rule';
@@ -44,6 +46,8 @@ export class NodeExporter extends Construct {
 
   public constructor(scope: Construct, id: string, props: NodeExporterProps = {}) {
     super(scope, id);
+    checkOptions(this, 'NodeExporterProps', props, NodeExporter);
+    props = withDefaults(this, 'NodeExporterProps', props, { onEveryNode: true });
     const resolved = resolveProps(props, Chart.of(this).namespace);
     const { name, namespace, monitorNamespace, port } = resolved;
     const identity: Identity = { name: 'node-exporter', instance: name, component: 'exporter', version: resolved.version.text };

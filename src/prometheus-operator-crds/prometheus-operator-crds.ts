@@ -4,6 +4,7 @@ import { Definition, readDefinitions } from './crds-file';
 import { CLIENT_SIDE_APPLY, MISSING, VERSION_MISMATCH, VERSION_UNKNOWN } from './rules';
 import { ANNOTATIONS_LIMIT, appliedBytes, strip } from './schema';
 import { createObject } from '../manifest/object';
+import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
 import { finding, Finding } from '../validation/rule';
 import { registerVersion } from '../validation/versions-in-force';
@@ -69,6 +70,7 @@ export class PrometheusOperatorCrds extends Construct {
 
   public constructor(scope: Construct, id: string, props: PrometheusOperatorCrdsProps) {
     super(scope, id);
+    checkOptions(this, 'PrometheusOperatorCrdsProps', props, PrometheusOperatorCrds);
     if (typeof props?.path !== 'string' || props.path === '') { throw new TypeError('PrometheusOperatorCrds: "path" must be the path of a file or folder'); }
     const { definitions, findings } = readDefinitions(props.path);
     const { version, findings: versionFindings } = ComponentVersion.parse('prometheusOperator', 'version', props.version ?? RELEASES.prometheusOperator.version);

@@ -10,8 +10,10 @@ import { checkLabels, Identity, objectLabels, selectorLabels } from '../manifest
 import { createServiceMonitor } from '../manifest/monitoring';
 import { createNetworkPolicy } from '../manifest/network-policy';
 import { createClusterRole, createRole, createRolesIn, createServiceAccount } from '../manifest/rbac';
+import { withDefaults } from '../manifest/reach';
 import { createWorkload } from '../manifest/workloads';
 import { SCRAPERS } from '../scrape/prometheus-pods';
+import { checkOptions } from '../validation/options';
 import { ProbeChecks } from '../validation/probe-checks';
 import { Problems } from '../validation/problems';
 import { registerVersion } from '../validation/versions-in-force';
@@ -58,6 +60,8 @@ export class PrometheusOperator extends Construct {
 
   public constructor(scope: Construct, id: string, props: PrometheusOperatorProps = {}) {
     super(scope, id);
+    checkOptions(this, 'PrometheusOperatorProps', props, PrometheusOperator);
+    props = withDefaults(this, 'PrometheusOperatorProps', props);
     const resolved = resolveProps(props, Chart.of(this).namespace);
     const { name, namespace, version } = resolved;
     const identity: Identity = { name: 'prometheus-operator', instance: name, component: 'controller', version: version.text };

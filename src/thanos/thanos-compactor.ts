@@ -4,8 +4,10 @@ import { checkBucket, checkCompactors, checkRetention } from './checks';
 import { createComponent, DATA } from './component';
 import { resolveOptions } from './resolve-props';
 import { ThanosCompactorProps } from './thanos-props';
+import { withDefaults } from '../manifest/reach';
 import { checkStorage } from '../manifest/storage';
 import { inPromql } from '../scrape/timing';
+import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
 
 /** The Compactors of an app, by their buckets. */
@@ -43,6 +45,8 @@ export class ThanosCompactor extends Construct {
 
   public constructor(scope: Construct, id: string, props: ThanosCompactorProps) {
     super(scope, id);
+    checkOptions(this, 'ThanosCompactorProps', props, ThanosCompactor);
+    props = withDefaults(this, 'ThanosCompactorProps', props);
     const { objectStorage, storage, retentionRaw, retention5m, retention1h, downsampling = true } = props;
     const options = resolveOptions(props, 'compact', { cpu: '100m', memory: '1Gi' }, Chart.of(this).namespace);
     const days = (resolution: string, duration: typeof retentionRaw) => duration ? [`--retention.resolution-${resolution}=${inPromql(duration)}`] : [];

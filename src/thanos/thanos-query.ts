@@ -5,11 +5,13 @@ import { createComponent } from './component';
 import { resolveOptions } from './resolve-props';
 import { ThanosEndpoint } from './thanos-endpoint';
 import { ThanosQueryProps } from './thanos-props';
+import { withDefaults } from '../manifest/reach';
 import { checkNumber } from '../manifest/references';
 import { StoreApiReference } from '../scrape/store-api';
 import { THANOS_HTTP } from '../scrape/thanos-ports';
 import { inPromql } from '../scrape/timing';
 import { QueryApiReference, WebUiReference } from '../scrape/web';
+import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
 
 /**
@@ -53,6 +55,8 @@ export class ThanosQuery extends Construct {
 
   public constructor(scope: Construct, id: string, props: ThanosQueryProps) {
     super(scope, id);
+    checkOptions(this, 'ThanosQueryProps', props, ThanosQuery);
+    props = withDefaults(this, 'ThanosQueryProps', props);
     const endpoints = this.endpoints = [...props.endpoints];
     const { replicas = 2, replicaLabels = ['prometheus_replica', 'receive_replica', 'thanos_ruler_replica'], timeout, maxConcurrent } = props;
     const options = resolveOptions(props, 'query', { cpu: '100m', memory: '256Mi' }, Chart.of(this).namespace);

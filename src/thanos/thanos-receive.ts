@@ -4,12 +4,14 @@ import { checkBucket, checkReplication, replicationOf } from './checks';
 import { createComponent, DATA } from './component';
 import { resolveOptions } from './resolve-props';
 import { ThanosReceiveProps } from './thanos-props';
+import { withDefaults } from '../manifest/reach';
 import { checkNumber } from '../manifest/references';
 import { checkStorage } from '../manifest/storage';
 import { createConfigMap } from '../manifest/workloads';
 import { StoreApiReference } from '../scrape/store-api';
 import { RECEIVE_WRITE, STORE_API } from '../scrape/thanos-ports';
 import { inPromql } from '../scrape/timing';
+import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
 
 const HASHRINGS = { folder: '/etc/thanos/hashrings', file: 'hashrings.json' };
@@ -56,6 +58,8 @@ export class ThanosReceive extends Construct {
 
   public constructor(scope: Construct, id: string, props: ThanosReceiveProps) {
     super(scope, id);
+    checkOptions(this, 'ThanosReceiveProps', props, ThanosReceive);
+    props = withDefaults(this, 'ThanosReceiveProps', props);
     const { replicas = 3, storage, retention, objectStorage } = props;
     const options = resolveOptions(props, 'receive', { cpu: '250m', memory: '1Gi' }, Chart.of(this).namespace);
     const { name, namespace } = options;

@@ -5,10 +5,12 @@ import { createComponent, DATA } from './component';
 import { resolveOptions } from './resolve-props';
 import { NO_VOLUME } from './rules';
 import { ThanosStoreProps } from './thanos-props';
+import { withDefaults } from '../manifest/reach';
 import { checkNumber } from '../manifest/references';
 import { checkStorage } from '../manifest/storage';
 import { StoreApiReference } from '../scrape/store-api';
 import { inPromql } from '../scrape/timing';
+import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
 
 /**
@@ -48,6 +50,8 @@ export class ThanosStore extends Construct {
 
   public constructor(scope: Construct, id: string, props: ThanosStoreProps) {
     super(scope, id);
+    checkOptions(this, 'ThanosStoreProps', props, ThanosStore);
+    props = withDefaults(this, 'ThanosStoreProps', props);
     const { objectStorage, replicas = 2, storage, oldest } = props;
     const options = resolveOptions(props, 'store', { cpu: '100m', memory: '1Gi' }, Chart.of(this).namespace);
     const objects = createComponent(this, options, {

@@ -9,6 +9,7 @@ import { checkReferences } from '../manifest/references';
 import { createIngress } from '../manifest/routes';
 import { isCidr } from '../net/cidr';
 import { CIDR } from '../net/rules';
+import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
 import { finding } from '../validation/rule';
 
@@ -40,6 +41,7 @@ export class WebIngress extends Construct {
 
   public constructor(scope: Construct, id: string, props: WebIngressProps) {
     super(scope, id);
+    checkOptions(this, 'WebIngressProps', props, WebIngress);
     const { ui, host, ingressClassName, tlsSecretName, controllerNamespace, controllerCidrs = [] } = props;
     const metadata = metadataOf(props);
     this.networkPolicy = admit(this, props, metadata, peersOf(controllerNamespace, controllerCidrs));

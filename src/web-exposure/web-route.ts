@@ -8,6 +8,7 @@ import { checkReferences } from '../manifest/references';
 import { createHttpRoute } from '../manifest/routes';
 import { isCidr } from '../net/cidr';
 import { CIDR } from '../net/rules';
+import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
 import { finding } from '../validation/rule';
 
@@ -43,6 +44,7 @@ export class WebRoute extends Construct {
 
   public constructor(scope: Construct, id: string, props: WebRouteProps) {
     super(scope, id);
+    checkOptions(this, 'WebRouteProps', props, WebRoute);
     const { ui, host, gateway, dataPlaneCidrs = [] } = props;
     const namespace = dataPlaneCidrs.length > 0 ? props.dataPlaneNamespace : props.dataPlaneNamespace ?? gateway.namespace;
     const metadata = metadataOf(props);

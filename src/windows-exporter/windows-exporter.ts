@@ -8,9 +8,11 @@ import { createServiceMonitor } from '../manifest/monitoring';
 import { checkNamespace } from '../manifest/namespaces';
 import { checkPod, podFields, resolvePod, resourcesOf } from '../manifest/pod';
 import { createServiceAccount } from '../manifest/rbac';
+import { withDefaults } from '../manifest/reach';
 import { checkNumber } from '../manifest/references';
 import { createWorkload } from '../manifest/workloads';
 import { resolveTiming } from '../scrape/timing';
+import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
 import { finding } from '../validation/rule';
 import { imageOf, RELEASES } from '../versions/releases';
@@ -45,6 +47,8 @@ export class WindowsExporter extends Construct {
 
   public constructor(scope: Construct, id: string, props: WindowsExporterProps = {}) {
     super(scope, id);
+    checkOptions(this, 'WindowsExporterProps', props, WindowsExporter);
+    props = withDefaults(this, 'WindowsExporterProps', props, { onEveryNode: true });
     const { name = 'windows-exporter', labels = {}, port = 9182, collectors = ['[defaults]', 'container'], imageRegistry: registry, imageDigest: digest } = props;
     const version = props.version ?? RELEASES.windowsExporter.version;
     const namespace = props.namespace ?? Chart.of(this).namespace;
