@@ -140,3 +140,27 @@ export const URL_INVALID = rule({
 function withoutUser(url: string): string {
   return url.replace(/\/\/[^/]*@/, '//…@');
 }
+
+export const SPEC_OPTION = rule({
+  id: 'manifest/spec-option',
+  severity: 'error',
+  message: ({ path, option }: { path: string; option: string }) => `"${path}" is written by the option "${option}": use the option, and remove the field from "spec"`,
+  why: 'The construct does more with the option than to write the field: it checks it, and other objects depend on it. Of two values only one could win.',
+  example: { path: 'spec.retention', option: 'retention' },
+});
+
+export const SPEC_FIXED = rule({
+  id: 'manifest/spec-fixed',
+  severity: 'error',
+  message: ({ path, why }: { path: string; why: string }) => `"${path}" is written by the construct: ${why}: remove the field from "spec"`,
+  why: 'Other objects of the construct depend on the value.',
+  example: { path: 'spec.portName', why: 'Services and monitors use the name of the port' },
+});
+
+export const SPEC_NOT_A_MAP = rule({
+  id: 'manifest/spec-map',
+  severity: 'error',
+  message: ({ prop }: { prop: string }) => `"${prop}" is not a map: give the fields of the specification, such as { minReadySeconds: 10 }; their values may be lazy`,
+  why: 'The fields are merged with those of the options when the construct is made.',
+  example: { prop: 'spec' },
+});
