@@ -1,5 +1,5 @@
 import { AzureAdOptions, RemoteWriteOptions, RemoteWriteTuning, ReplicaDeduplication, SigV4Options } from './remote-write-options';
-import { BasicAuthReference } from '../scrape/scrape-target';
+import { BasicAuthReference } from '../scrape/client-access-options';
 
 /** Grafana Mimir or Cortex. */
 export interface MimirReceiverOptions extends RemoteWriteTuning {
