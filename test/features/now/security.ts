@@ -22,7 +22,7 @@ export const SECURITY: FeatureRow[] = [
     shows: () => {
       const { chart, stack } = aStack({ namespaces: ['shop'] });
       stack.addScrapeTarget(aService(aChart('shop'), 'checkout', [{ name: 'metrics', port: 8080 }]));
-      const policies = stack.networkPolicies();
+      const policies = stack.restrictEgress();
       expect(policies.length).toBeGreaterThan(0);
       const egress = kind(synth(chart), 'NetworkPolicy').filter(({ spec }) => spec.egress);
       expect(egress.length).toBeGreaterThan(0);
