@@ -24,7 +24,13 @@ export function overWindow(query: string, isCounter: boolean | undefined, how: '
   const ranges = nodes.filter(({ name }) => name === 'MatrixSelector');
   if (nodes.some(({ name }) => name === 'SubqueryExpr')) { return undefined; }
   if (ranges.length > 0) { return edited(query, ranges.map(({ children: [, range] }) => ({ from: range.from, to: range.to, text: '$window' }))); }
-  if (isCounter !== true) { return `${how}_over_time((${query})[$window:${STEP}])`; }
+  // series of a selector differ in their labels: those of good and of all events would not match
+  const isSelector = root.name === 'VectorSelector';
+  if (isCounter === true && isSelector) { return query; }
+  if (isCounter !== true) {
+    const over = `${how}_over_time((${query})[$window:${STEP}])`;
+    return isSelector ? `${how}(${over})` : over;
+  }
   return withRates(query, nodes);
 }
 

@@ -1,6 +1,7 @@
 import { Draft, DraftAlerts, DraftIndicator, Drafts, Fields, fieldsOf, labelsIn, listOf, SourceDocument, textOf } from './file-draft';
 import { overWindow } from './instant-queries';
 import { alertsOf } from './open-slo-alerts';
+import { hasWindow, withWindow } from './queries';
 import { LEFT_OUT, NOT_EXPRESSIBLE } from './rules';
 import { finding, Finding, shown } from '../validation/rule';
 
@@ -19,9 +20,10 @@ export type References = (kind: string, name: unknown) => Fields | undefined;
 
 /**
  * Objectives of OpenSLO documents. References are looked up among all of them. Total: it never throws.
+ * @param calendarAsRolling whether windows that follow the calendar become rolling ones
  * @see https://github.com/OpenSLO/OpenSLO
  */
-export function readOpenSlo(documents: readonly SourceDocument[]): Drafts {
+export function readOpenSlo(documents: readonly SourceDocument[], calendarAsRolling = false): Drafts {
   const findings: Finding[] = [];
   const known = new Map(documents.map(({ value }) => [`${value.kind} ${String(fieldsOf(value.metadata).name)}`, value]));
   const references: References = (kind, name) => known.get(`${kind} ${String(name)}`);
@@ -29,7 +31,7 @@ export function readOpenSlo(documents: readonly SourceDocument[]): Drafts {
   const drafts = slos.flatMap(({ file, value }) => {
     const where = `${file}: SLO ${shown(fieldsOf(value.metadata).name ?? '')}`;
     try {
-      return draftsOf(value, references, why => findings.push(finding(LEFT_OUT, { where, why })));
+      return draftsOf(value, references, calendarAsRolling, why => findings.push(finding(LEFT_OUT, { where, why })));
     } catch (error) {
       if (!(error instanceof NotExpressible)) { throw error; }
       findings.push(finding(NOT_EXPRESSIBLE, { where, why: error.message }));
@@ -41,7 +43,7 @@ export function readOpenSlo(documents: readonly SourceDocument[]): Drafts {
 
 type Note = (why: string) => void;
 
-function draftsOf(document: Fields, references: References, note: Note): Draft[] {
+function draftsOf(document: Fields, references: References, calendarAsRolling: boolean, note: Note): Draft[] {
   if (document.apiVersion !== V1 && document.apiVersion !== V1_ALPHA) {
     throw new NotExpressible(`"apiVersion" is ${shown(document.apiVersion)}: ${V1} and ${V1_ALPHA} can be read`);
   }
@@ -54,11 +56,12 @@ function draftsOf(document: Fields, references: References, note: Note): Draft[]
   if (objectives.length === 0) { throw new NotExpressible('it has no "objectives": add one with "target"'); }
   const isComposite = objectives.some(each => each.compositeWeight !== undefined || (objectives.length > 1 && (each.indicator ?? each.indicatorRef) !== undefined));
   if (isComposite) { throw new NotExpressible('it is a composite of several indicators with one budget: write an SLO for each of them'); }
-  const window = windowOf(spec.timeWindow ?? spec.timeWindows);
+  const window = windowOf(spec.timeWindow ?? spec.timeWindows, calendarAsRolling);
   const alerts: DraftAlerts = alertsOf(spec.alertPolicies, references, note);
   const description = textOf(spec.description) ?? textOf(metadata.displayName);
   return objectives.map((objective, at): Draft => {
-    const { indicator, isAveraged } = indicatorOf(spec, objective, references);
+    const found = indicatorOf(spec, objective, references);
+    const { indicator, isAveraged } = method === 'Timeslices' ? inSlices(found, objective) : found;
     return {
       service,
       name: objectives.length === 1 ? name : `${name}-${at + 1}`,
@@ -74,8 +77,8 @@ function draftsOf(document: Fields, references: References, note: Note): Draft[]
 }
 
 function methodOf(method: unknown): unknown {
-  if (method === undefined || method === 'Occurrences' || method === 'RatioTimeslices') { return method; }
-  throw new NotExpressible(`"budgetingMethod" is ${shown(method)}: use Occurrences or RatioTimeslices; that of time slices that are good or bad as a whole has no rules here`);
+  if (method === undefined || method === 'Occurrences' || method === 'Timeslices' || method === 'RatioTimeslices') { return method; }
+  throw new NotExpressible(`"budgetingMethod" is ${shown(method)}: use Occurrences, Timeslices or RatioTimeslices`);
 }
 
 function targetOf({ target, targetPercent }: Fields): number {
@@ -88,19 +91,22 @@ function targetOf({ target, targetPercent }: Fields): number {
 
 const UNITS: { readonly [unit: string]: string } = { Second: 's', Minute: 'm', Hour: 'h', Day: 'd', Week: 'w' };
 
+/** Days of what is not the same length everywhere. */
+const ABOUT: { readonly [unit: string]: number } = { M: 30, Q: 90, Y: 365 };
+
 /** A rolling window as Prometheus writes it; undefined if there is none. */
-function windowOf(windows: unknown): string | undefined {
+function windowOf(windows: unknown, calendarAsRolling: boolean): string | undefined {
   const all = listOf(windows);
   if (all.length === 0) { return undefined; }
   const { duration, isRolling, calendar, count, unit } = fieldsOf(all[0]);
-  if (calendar !== undefined || isRolling === false) {
-    throw new NotExpressible('"timeWindow" follows the calendar, and rules of Prometheus have rolling windows: use "isRolling: true" with a duration such as 30d');
+  if (!calendarAsRolling && (isRolling === false || (calendar !== undefined && isRolling !== true))) {
+    throw new NotExpressible('"timeWindow" follows the calendar, and rules of Prometheus have rolling windows: use "isRolling: true", or the option "calendarAsRolling"');
   }
   const text = duration ?? (typeof count === 'number' && Object.hasOwn(UNITS, String(unit)) ? `${count}${UNITS[String(unit)]}` : undefined);
-  if (typeof text !== 'string' || !/^\d+[smhdw]$/.test(text)) {
-    throw new NotExpressible(`"timeWindow" is ${shown(duration ?? `${String(count)} ${String(unit)}`)}, whose length is not the same everywhere: use days or weeks, such as 30d`);
-  }
-  return text;
+  if (typeof text === 'string' && /^\d+[smhdw]$/.test(text)) { return text; }
+  const [, number, long] = /^(\d+)([MQY])$/.exec(String(text)) ?? [];
+  if (calendarAsRolling && number !== undefined) { return `${Number(number) * ABOUT[long]}d`; }
+  throw new NotExpressible(`"timeWindow" is ${shown(text ?? `${String(count)} ${String(unit)}`)}, which is no length in days: use days or weeks, such as 30d`);
 }
 
 interface FoundIndicator {
@@ -117,6 +123,26 @@ function indicatorOf(spec: Fields, objective: Fields, references: References): F
   if (own.ratioMetric !== undefined) { return { indicator: ratioOf(fieldsOf(own.ratioMetric), references), isAveraged: false }; }
   if (own.thresholdMetric !== undefined) { return { indicator: thresholdOf(fieldsOf(own.thresholdMetric), objective, references), isAveraged: true }; }
   throw new NotExpressible('the indicator has neither "ratioMetric" nor "thresholdMetric": add one');
+}
+
+/** Slices of time that are good or bad as a whole: bad are those whose error ratio is above what "timeSliceTarget" allows. */
+function inSlices({ indicator }: FoundIndicator, { timeSliceTarget, timeSliceWindow }: Fields): FoundIndicator {
+  const slice = typeof timeSliceWindow === 'number' ? `${timeSliceWindow}m` : timeSliceWindow;
+  if (typeof timeSliceTarget !== 'number' || typeof slice !== 'string' || !/^\d+[smhdw]$/.test(slice)) {
+    throw new NotExpressible('an objective of the budgeting method Timeslices needs "timeSliceTarget" and "timeSliceWindow": add them, such as 0.95 and 1m');
+  }
+  const allowed = Number((1 - timeSliceTarget).toPrecision(12));
+  const bad = `(${ratioIn(indicator, slice)}) > bool ${allowed}`;
+  return { indicator: { errorRatio: `avg_over_time((${bad})[$window:${slice}])` }, isAveraged: true };
+}
+
+/** The error ratio of a slice. */
+function ratioIn(indicator: DraftIndicator, slice: string): string {
+  if ('errorRatio' in indicator) { return withWindow(indicator.errorRatio, slice); }
+  const rate = (text: string) => hasWindow(text) ? `(${withWindow(text, slice)})` : `sum(rate(${text}[${slice}]))`;
+  const [part, total] = [rate(indicator.errors ?? indicator.good!), rate(indicator.total)];
+  const share = `(${part} or 0 * ${total}) / (${total} > 0)`;
+  return indicator.errors === undefined ? `1 - ${share}` : share;
 }
 
 function ratioOf(metric: Fields, references: References): DraftIndicator {

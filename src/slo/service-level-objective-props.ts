@@ -178,6 +178,11 @@ export interface SloFileOptions extends SloOptions {
    * @default Duration.days(30)
    */
   readonly window?: Duration;
+  /**
+   * Whether windows of OpenSLO that follow the calendar become rolling windows of about the same length: a month is 30 days, a quarter 90, a year 365.
+   * @default - false: they are an error
+   */
+  readonly calendarAsRolling?: boolean;
 }
 
 /** Props of a ServiceLevelObjective. */

@@ -41,7 +41,9 @@ export class ServiceLevelObjectives extends Construct {
    */
   public static fromOpenSlo(scope: Construct, id: string, path: string, options: SloFileOptions = {}): ServiceLevelObjectives {
     const { documents, findings } = documentsUnder(path, isOpenSlo, 'it has no document of OpenSLO ("apiVersion: openslo/v1")');
-    return new ServiceLevelObjectives(scope, id, readOpenSlo(documents), findings, options);
+    const isEmpty = documents.length > 0 && documents.every(({ value }) => value.kind !== 'SLO');
+    const none = isEmpty ? [finding(FILE, { path, why: 'none of its documents has "kind: SLO"; pass the folder that has all of them' })] : [];
+    return new ServiceLevelObjectives(scope, id, readOpenSlo(documents, options.calendarAsRolling), [...findings, ...none], options);
   }
 
   /**
@@ -70,7 +72,7 @@ export class ServiceLevelObjectives extends Construct {
         all.push(finding(FILE, { path: key, why: 'two objectives of the service have this name: give one of them another name' }));
         continue;
       }
-      const { window, ...others } = options;
+      const { window, calendarAsRolling: _, ...others } = options;
       this.objectives[key] = new ServiceLevelObjective(this, key.replace(/\//g, '-'), {
         ...others,
         service: draft.service,

@@ -1,5 +1,8 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
 import { App, Chart, Duration } from 'cdk8s';
-import { PrometheusTest, ServiceLevelObjective, ServiceLevelObjectiveProps, SloAlertLevel, SloIndicator } from '../../src';
+import { PrometheusTest, ServiceLevelObjective, ServiceLevelObjectiveProps, ServiceLevelObjectives, SloAlertLevel, SloIndicator } from '../../src';
 
 /** What promtool decides of objectives; each throws if it is not so. */
 export type SloCases = { readonly [title: string]: () => void };
@@ -14,6 +17,23 @@ export function objective(props: Partial<ServiceLevelObjectiveProps> = {}): Prom
   });
   return PrometheusTest.of(chart);
 }
+
+/** Objectives of a document of OpenSLO. */
+function ofOpenSlo(spec: object): PrometheusTest {
+  const folder = mkdtempSync(join(tmpdir(), 'slo-'));
+  try {
+    const file = join(folder, 'slo.json');
+    const document = { apiVersion: 'openslo/v1', kind: 'SLO', metadata: { name: 'availability' }, spec: { service: 'checkout', timeWindow: [{ duration: '30d', isRolling: true }], ...spec } };
+    writeFileSync(file, JSON.stringify(document));
+    const chart = new Chart(new App(), 'shop', { namespace: 'shop' });
+    ServiceLevelObjectives.fromOpenSlo(chart, 'Slos', file);
+    return PrometheusTest.of(chart);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+const source = (query: string) => ({ metricSource: { type: 'Prometheus', spec: { query } } });
+const indicator = (spec: object) => ({ indicator: { metadata: { name: 'i' }, spec } });
 
 const DAY = 24 * 60;
 
@@ -188,5 +208,24 @@ export const SLO_CASES: SloCases = {
     const tested = objective({ alerts: { name: 'Burns', burnRates: [{ factor: 2, longWindow: Duration.hours(2), level: SloAlertLevel.TICKET }], ticketSeverity: 'info' } });
     tested.expectAlert('Burns', requests([0.0021, 150]), { after: Duration.minutes(140), labels: { severity: 'info', long: '2h', short: '10m' } });
     tested.expectAlert('Burns', requests([0.0019, 150]), { after: Duration.minutes(140), fires: false });
+  },
+  'of OpenSLO: a threshold that is not met a tenth of the time': () => {
+    const tested = ofOpenSlo({ budgetingMethod: 'Occurrences', ...indicator({ thresholdMetric: source('p99_seconds') }), objectives: [{ op: 'lte', value: 0.5, target: 0.99 }] });
+    const series = { p99_seconds: Array.from({ length: 100 }, (_, minute) => minute % 10 === 0 ? '0.6' : '0.5').join(' ') };
+    tested.expectRecord('slo:sli_error:ratio_rate1h', series, { after: Duration.minutes(90), samples: [{ value: 0.1 }] });
+  },
+  'of OpenSLO: time slices are bad as a whole, however bad they are': () => {
+    const method = { budgetingMethod: 'Timeslices', objectives: [{ target: 0.9, timeSliceTarget: 0.95, timeSliceWindow: '5m' }] };
+    const tested = ofOpenSlo({ ...method, ...indicator({ ratioMetric: { counter: true, bad: source('bad_total'), total: source('all_total') } }) });
+    const after = Duration.minutes(100);
+    // a little less, and a little more than the 5% that a slice may have
+    tested.expectRecord('slo:sli_error:ratio_rate30m', { all_total: '0+1000x120', bad_total: '0+49x120' }, { after, samples: [{ value: 0 }] });
+    tested.expectRecord('slo:sli_error:ratio_rate30m', { all_total: '0+1000x120', bad_total: '0+51x120' }, { after, samples: [{ value: 1 }] });
+  },
+  'of OpenSLO: a gauge whose good and whole part are added over the window': () => {
+    const ratioMetric = { counter: false, good: source('count(up == 1)'), total: source('count(up)') };
+    const tested = ofOpenSlo({ budgetingMethod: 'Occurrences', ...indicator({ ratioMetric }), objectives: [{ target: 0.9 }] });
+    const series = { 'up{instance="a"}': '1x100', 'up{instance="b"}': '0x100', 'up{instance="c"}': '1x100', 'up{instance="d"}': '1x100' };
+    tested.expectRecord('slo:sli_error:ratio_rate1h', series, { after: Duration.minutes(90), samples: [{ value: 0.25 }] });
   },
 };
