@@ -7,6 +7,7 @@ import { RuleGroup } from '../manifest/prometheus-rule';
 import { Explanation, Scrape } from '../scrape-graph/explanation';
 import { nameOf } from '../scrape-graph/manifest';
 import { ScrapeGraph } from '../scrape-graph/scrape-graph';
+import { checkOptionsOf } from '../validation/options';
 import { similarTo } from '../validation/similar';
 import { jsonOf } from '../validation/to-json';
 
@@ -75,6 +76,7 @@ export class PrometheusTest {
    * @throws where none does, or not so, with what is scraped, and what the graph has against it
    */
   public expectTarget(service: string, expected: TargetExpectation = {}): void {
+    checkOptionsOf('PrometheusTest.expectTarget()', 'TargetExpectation', expected);
     const name = `Service ${service}`;
     const { scrapes, problems } = this.explained();
     const own = scrapes.filter(scrape => scrape.service === name && scrape.by.length > 0);
@@ -114,6 +116,7 @@ export class PrometheusTest {
    * @see https://prometheus.io/docs/prometheus/latest/configuration/unit_testing_rules/
    */
   public expectAlert(alert: string, series: { [series: string]: string }, expected: AlertExpectation = {}): void {
+    checkOptionsOf('PrometheusTest.expectAlert()', 'AlertExpectation', expected);
     const all = this.ruleGroups();
     const isAlert = (rule: RuleGroup['rules'][number]) => 'alert' in rule && rule.alert === alert;
     const groups = all.some(({ rules }) => rules.some(isAlert)) ? groupsFor([alert], all) : [];
