@@ -75,6 +75,7 @@ export * from './prometheus-rules/prometheus-rules';
 export * from './prometheus-rules/prometheus-rules-props';
 export * from './slo/service-level-objective';
 export * from './slo/service-level-objective-props';
+export * from './slo/service-level-objectives';
 export * from './slo/slo-indicator';
 export * from './federated-cluster/federated-cluster';
 export * from './federated-cluster/federated-cluster-props';

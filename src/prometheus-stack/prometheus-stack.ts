@@ -4,6 +4,7 @@ import { checkReach, defaultsOf, registerStack, withOuterDefaults } from './belo
 import { checkNativeHistograms, checkProps } from './checks';
 import { createPolicies, fingerprint, Found, foundAround } from './least-privilege';
 import { claim } from './ownership';
+import { createOwnObjective, createOwnRules, OwnRulesDefaults } from './own-rules';
 import { PrometheusStackProps } from './prometheus-stack-props';
 import { resolveProps, ResolvedProps } from './resolve-props';
 import { DERIVED_EARLY, NO_PROMETHEUS } from './rules';
@@ -28,8 +29,12 @@ import { Prometheus } from '../prometheus/prometheus';
 import { PrometheusAgent } from '../prometheus/prometheus-agent';
 import { PrometheusOperator } from '../prometheus-operator/prometheus-operator';
 import { PrometheusOperatorCrds } from '../prometheus-operator-crds/prometheus-operator-crds';
+import { PrometheusRules } from '../prometheus-rules/prometheus-rules';
+import { PrometheusRulesProps } from '../prometheus-rules/prometheus-rules-props';
 import { ScrapeTargetOptions } from '../scrape/scrape-target';
 import { readsOf } from '../scrape-graph/least-privilege';
+import { ServiceLevelObjective } from '../slo/service-level-objective';
+import { ServiceLevelObjectiveProps } from '../slo/service-level-objective-props';
 import { manifestOf } from '../validation/app-objects';
 import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
@@ -196,6 +201,30 @@ export class PrometheusStack extends Construct {
   }
 
   /**
+   * Adds alerting and recording rules of your own, as objects or from files, with the labels and in the namespace that the Prometheus of this stack selects.
+   *
+   * @param id its id in the stack; the PrometheusRule is called after it unless `name` is set
+   * @param props the rules
+   */
+  public addRules(id: string, props: PrometheusRulesProps): PrometheusRules {
+    const rules = createOwnRules(this, id, props, this.ownRulesDefaults());
+    this.objects().forEach(object => this.annotate(object));
+    return rules;
+  }
+
+  /**
+   * Adds a service level objective, with the labels and in the namespace that the Prometheus of this stack selects.
+   *
+   * @param id its id in the stack; the objective is called after it unless `name` is set
+   * @param props the objective
+   */
+  public addServiceLevelObjective(id: string, props: ServiceLevelObjectiveProps): ServiceLevelObjective {
+    const objective = createOwnObjective(this, id, props, this.ownRulesDefaults());
+    this.objects().forEach(object => this.annotate(object));
+    return objective;
+  }
+
+  /**
    * Let Prometheus, or the agent in its place, connect to what it scrapes and to nothing else, as the graph of the app has it: a NetworkPolicy with a rule for each scrape,
    * the Alertmanagers and remote write, and, at pods which policies of the app close to it, one that lets it in. Names and the apiserver stay open. Call it when everything is
    * defined: a scrape that comes later is an error at synth.
@@ -220,6 +249,10 @@ export class PrometheusStack extends Construct {
       scraper._discoverOnly(readsOf(prometheus, graph));
       return scraper.roles;
     });
+  }
+
+  private ownRulesDefaults(): OwnRulesDefaults {
+    return { namespace: this.resolved.namespace, prometheus: this.prometheus, commonLabels: this.resolved.commonLabels };
   }
 
   private allowDiscovery(namespace: string): void {
