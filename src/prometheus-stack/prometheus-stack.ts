@@ -1,13 +1,14 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { checkNativeHistograms, checkProps } from './checks';
+import { createExternalTargets } from './external-targets';
 import { imagesOf } from './images';
 import { createPolicies, fingerprint, Found, foundAround } from './least-privilege';
 import { claim } from './ownership';
 import { PrometheusStackProps } from './prometheus-stack-props';
 import { resolveProps, ResolvedProps } from './resolve-props';
 import { DERIVED_EARLY, NO_PROMETHEUS } from './rules';
-import { createTargetMonitor, targetOf } from './scrape-targets';
+import { TargetMonitors, targetOf } from './scrape-targets';
 import { Alertmanager } from '../alertmanager/alertmanager';
 import { ControlPlane } from '../control-plane/control-plane';
 import { KubeStateMetrics } from '../kube-state-metrics/kube-state-metrics';
@@ -16,6 +17,7 @@ import { Identity, objectLabels } from '../manifest/labels';
 import { createNamespace, PodSecurity } from '../manifest/namespaces';
 import { MonitoringMixin } from '../monitoring-mixin/monitoring-mixin';
 import { MixinJobs } from '../monitoring-mixin/monitoring-mixin-props';
+import { ExternalTargetOptions, ExternalTargets } from '../monitors/external-targets';
 import { NodeEndpoints } from '../node-endpoints/node-endpoints';
 import { EndpointObjects } from '../node-endpoints/node-endpoints-props';
 import { NodeExporter } from '../node-exporter/node-exporter';
@@ -66,6 +68,7 @@ export class PrometheusStack extends Construct {
   public readonly mixin?: MonitoringMixin;
 
   private readonly resolved: ResolvedProps;
+  private readonly targets: TargetMonitors;
 
   public constructor(scope: Construct, id: string, props: PrometheusStackProps = {}) {
     super(scope, id);
@@ -107,6 +110,8 @@ export class PrometheusStack extends Construct {
       });
     }
     if (enabled.mixin) { this.mixin = new MonitoringMixin(this, 'Mixin', { ...resolved.mixin, jobs: { ...this.jobs(), ...props.mixinJobs }, kubeStateMetricsResources: this.kubeStateMetrics?.resources }); }
+    this.targets = new TargetMonitors(this, { namespace, labels: objectLabels(this.identity(), resolved.commonLabels) });
+    this.label();
     this.objects().forEach(object => this.annotate(object));
     inApplyOrder(chart);
 
@@ -129,12 +134,13 @@ export class PrometheusStack extends Construct {
   }
 
   /**
-   * Have a Service scraped: by a ServiceMonitor where this Prometheus looks for it, which finds the Service by a label that it gets here, and with a Role in its
-   * namespace. The port is taken from the Service, so that they cannot disagree.
+   * Have a Service or a workload scraped: a Service by a ServiceMonitor, a Deployment, StatefulSet, DaemonSet or any other workload by a PodMonitor. The monitor is in the
+   * stack's namespace with the labels that its Prometheus selects, and Prometheus may discover targets in the namespace of the target. The port is read off the target, so that
+   * they cannot disagree. Call it once for each port.
    *
-   * @param target a Service: an ApiObject, one of cdk8s-plus, or a construct with `toScrapeTarget()`
+   * @param target a Service or a workload: an ApiObject, one of any cdk8s-plus, or a construct with `toScrapeTarget()`
    * @param options how it is scraped
-   * @returns the ServiceMonitor
+   * @returns the ServiceMonitor or PodMonitor; undefined if the target is neither
    */
   public addScrapeTarget(target: IConstruct, options: ScrapeTargetOptions = {}): ApiObject | undefined {
     const found = targetOf(target, options);
@@ -142,12 +148,39 @@ export class PrometheusStack extends Construct {
       Problems.of(this).addAll([found]);
       return undefined;
     }
-    if (!this.prometheus && !this.agent) { Problems.of(this).add(NO_PROMETHEUS, {}); }
-    const labels = objectLabels(this.identity(), this.resolved.commonLabels);
-    const monitor = createTargetMonitor(this, this.resolved.namespace, labels, found);
-    if (found.service.metadata.namespace !== undefined) { this.allowDiscovery(found.service.metadata.namespace); }
-    this.objects().forEach(object => this.annotate(object));
-    return monitor;
+    const monitor = this.targets.create(found);
+    const { namespace } = found.object.metadata;
+    if (namespace !== undefined) { this.allowDiscovery(namespace); }
+    if (options.attachNodeMetadata) {
+      this.prometheus?._readNodes();
+      this.agent?._readNodes();
+    }
+    return this.added(monitor);
+  }
+
+  /**
+   * Have something scraped that is no object of the cluster: addresses, or what HTTP or DNS discovery finds, by a ScrapeConfig in the stack's namespace with the labels that its
+   * Prometheus selects. Secrets that the options name are in that namespace.
+   *
+   * @param name name of the ScrapeConfig, and label `job` of the series
+   * @param targets the targets
+   * @param options how they are scraped
+   * @returns the ScrapeConfig
+   */
+  public addExternalTarget(name: string, targets: ExternalTargets, options: ExternalTargetOptions = {}): ApiObject {
+    const { namespace, commonLabels } = this.resolved;
+    return this.added(createExternalTargets(this, { name, namespace, labels: objectLabels(this.identity(), commonLabels) }, targets, options));
+  }
+
+  /**
+   * Give the labels by which the Prometheus of the stack selects to all monitors and rules of a construct, and let it discover targets in the namespaces where their monitors
+   * look. What the stack makes has them. Call it when they are defined.
+   *
+   * @param construct the construct with the monitors and rules, such as a BlackboxExporter or a chart
+   */
+  public select(construct: IConstruct): void {
+    this.prometheus?.select(construct);
+    this.agent?.select(construct);
   }
 
   /**
@@ -175,6 +208,23 @@ export class PrometheusStack extends Construct {
       scraper._discoverOnly(readsOf(prometheus, graph));
       return scraper.roles;
     });
+  }
+
+  /** Labels and annotations of a monitor that comes later. */
+  private added(monitor: ApiObject): ApiObject {
+    if (!this.prometheus && !this.agent) { Problems.of(this).add(NO_PROMETHEUS, {}); }
+    this.label();
+    this.objects().forEach(object => this.annotate(object));
+    return monitor;
+  }
+
+  /** The labels by which its own Prometheus selects. */
+  private label(): void {
+    const scrapers = [this.prometheus, this.agent].filter(each => each !== undefined);
+    for (const object of this.objects()) {
+      const labels = Object.assign({}, ...scrapers.map(each => isStackNamespace(object, this.resolved.namespace) ? each._selectedNamespaceLabels() : each._selectedLabels(object.kind)));
+      for (const [key, value] of Object.entries<string>(labels)) { object.metadata.addLabel(key, value); }
+    }
   }
 
   private allowDiscovery(namespace: string): void {
@@ -240,4 +290,8 @@ export class PrometheusStack extends Construct {
   private annotate(object: ApiObject): void {
     for (const [key, value] of Object.entries(this.resolved.commonAnnotations)) { object.metadata.addAnnotation(key, value); }
   }
+}
+
+function isStackNamespace({ kind, name }: ApiObject, namespace: string | undefined): boolean {
+  return kind === 'Namespace' && name === namespace;
 }

@@ -7,6 +7,7 @@ import { checkReplicas } from './remote-write-replicas';
 import { ResolvedCommon } from './resolve-props';
 import { checkRoutes } from './routes';
 import { endpoints, servicePorts } from './scrape';
+import { selectedLabels } from './selection';
 import { createService } from '../manifest/core';
 import { Identity, MANAGED_BY, objectLabels, selectorLabels } from '../manifest/labels';
 import { createInstance, createPodMonitor, createServiceMonitor } from '../manifest/monitoring';
@@ -41,12 +42,14 @@ export function createObjects(scope: Construct, resolved: ResolvedCommon, { spec
   const identity: Identity = { name: flavour.application, instance: resolved.id, component: flavour.application, version: version.text };
   const labels = objectLabels(identity, resolved.labels);
   const metadata = { name, namespace, labels };
+  const selected = (kind: 'ServiceMonitor' | 'PodMonitor') => ({ ...metadata, labels: { ...labels, ...selectedLabels(resolved.selection, kind) } });
   const pods = podLabelsOf(resolved);
 
   const serviceAccount = createServiceAccount(scope, 'ServiceAccount', metadata);
   const cluster = createClusterRole(scope, { name: `${namespace}-${name}`, labels }, clusterRules(resolved), serviceAccount);
   const discovery = new DiscoveryRoles(scope, resolved, metadata, serviceAccount, cluster.role);
   for (const where of [...namespace === undefined ? [] : [namespace], ...resolved.namespaces]) { discovery.allow(where); }
+  if (resolved.scrapeClasses.some(each => each.attachNodeMetadata === true)) { discovery.allowNodes(); }
 
   const podDisruptionBudget = resolved.podDisruptionBudget ? createPodDisruptionBudget(scope, 'PodDisruptionBudget', metadata, pods) : undefined;
   const networkPolicy = resolved.networkPolicy ? createNetworkPolicy(scope, 'NetworkPolicy', metadata, pods, ingressRules(resolved, pods, hasSidecar)) : undefined;
@@ -56,12 +59,12 @@ export function createObjects(scope: Construct, resolved: ResolvedCommon, { spec
     ports: servicePorts(resolved, hasSidecar).map(port => ({ ...port, targetPort: port.targetPort, protocol: 'TCP' })),
   }) : undefined;
   const customResource = createInstance(scope, 'Resource', flavour.kind, { ...metadata, name: resolved.id }, spec(serviceAccount.name));
-  const serviceMonitor = service && !byPodMonitor ? createServiceMonitor(scope, 'ServiceMonitor', metadata, {
+  const serviceMonitor = service && !byPodMonitor ? createServiceMonitor(scope, 'ServiceMonitor', selected('ServiceMonitor'), {
     jobLabel: 'app.kubernetes.io/name',
     selector: { matchLabels: { ...selectorLabels(identity), 'app.kubernetes.io/managed-by': MANAGED_BY } },
     endpoints: endpoints(resolved, service.name, hasSidecar),
   }) : undefined;
-  const podMonitor = byPodMonitor && !listenLocal ? createPodMonitor(scope, 'PodMonitor', { ...metadata, labels: { ...resolved.podMonitorLabels, ...labels } }, {
+  const podMonitor = byPodMonitor && !listenLocal ? createPodMonitor(scope, 'PodMonitor', selected('PodMonitor'), {
     jobLabel: 'app.kubernetes.io/name', selector: { matchLabels: pods }, podMetricsEndpoints: endpoints(resolved, name, hasSidecar),
   }) : undefined;
 
