@@ -1,4 +1,4 @@
-import { secretFolder } from './blackbox-module';
+import { secretFolder } from './secret-folder';
 import { ResolvedProps } from './resolve-props';
 import { decideHealthCheck, isFinding } from '../health/health-check';
 import { NOBODY, podFields, resourcesOf, spread } from '../manifest/pod';

@@ -10,10 +10,27 @@ import { checkLabels, Identity, objectLabels, selectorLabels } from '../manifest
 import { createServiceMonitor } from '../manifest/monitoring';
 import { checkNamespace } from '../manifest/namespaces';
 import { resolveTiming } from '../scrape/timing';
+import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
 import { finding } from '../validation/rule';
 
-/** The parts of Kubernetes itself, as far as its platform lets them be scraped: ServiceMonitors, and Services where there are none. */
+/**
+ * The parts of Kubernetes itself, as far as its platform lets them be scraped: ServiceMonitors, and Services where there are none.
+ *
+ * @example
+ * import { App, Chart } from 'cdk8s';
+ * import { ControlPlane, Platform } from 'cdk8s-prometheus';
+ *
+ * const app = new App();
+ * const chart = new Chart(app, 'monitoring', { namespace: 'monitoring' });
+ * new ControlPlane(chart, 'ControlPlane', {
+ *   platform: Platform.KUBEADM,
+ *   kubeletService: 'kube-system/kubelet', // the operator's --kubelet-service
+ *   scheduler: true, // it has --bind-address=0.0.0.0
+ * });
+ *
+ * app.synth();
+ */
 export class ControlPlane extends Construct {
   /** By job: `kubelet`, `apiserver`, `coredns` or `kube-dns`, `kube-controller-manager`, `kube-scheduler`, `etcd`, `kube-proxy`. */
   public readonly serviceMonitors: { [job: string]: ApiObject } = {};
@@ -26,6 +43,7 @@ export class ControlPlane extends Construct {
 
   public constructor(scope: Construct, id: string, props: ControlPlaneProps = {}) {
     super(scope, id);
+    checkOptions(this, 'ControlPlaneProps', props, ControlPlane);
     const platform = props.platform ?? Platform.GENERIC;
     const namespace = props.namespace ?? Chart.of(this).namespace;
     const { timing, findings } = resolveTiming(props);

@@ -156,8 +156,8 @@ export interface KubeStateMetricsOptions extends PodOptions {
   readonly clusterNodes?: number;
 
   /**
-   * Let nobody connect but the Prometheuses of its namespace.
-   * @default false
+   * Create a NetworkPolicy that lets only Prometheus connect.
+   * @default true
    */
   readonly networkPolicy?: boolean;
 

@@ -41,7 +41,7 @@ export function resolveProps(props: KubeStateMetricsOptions, chartNamespace: str
     shards,
     clusterNodes: props.clusterNodes ?? 100,
     pod: resolvePod(props, requestsFor(props.clusterNodes ?? 100, shards)),
-    networkPolicy: props.networkPolicy ?? false,
+    networkPolicy: props.networkPolicy ?? true,
     podDisruptionBudget: props.podDisruptionBudget ?? false,
     image: imageOf('kubeStateMetrics', { version: text, registry, digest }),
     proxyImage: imageOf('kubeRbacProxy', { registry }),

@@ -173,3 +173,39 @@ export const SELECTION_NONE = rule({
   why: 'Nothing would be selected, and the conditions say otherwise.',
   example: { prop: 'selection.rules', given: ['matchLabels'] },
 });
+
+export const CHOICE = rule({
+  id: 'manifest/choice',
+  severity: 'error',
+  message: ({ prop, value, allowed }: { prop: string; value: string; allowed: readonly string[] }) =>
+    `"${prop}" is ${shown(value)}: use one of ${allowed.map(each => JSON.stringify(each)).join(', ')}`,
+  why: 'The apiserver rejects the object, or the process exits at startup.',
+  example: { prop: 'dnsPolicy', value: 'clusterFirst', allowed: ['ClusterFirst', 'Default', 'None'] },
+});
+
+export const STORAGE_TWICE = rule({
+  id: 'manifest/storage-twice',
+  severity: 'error',
+  message: () => '"storage" and "emptyDir" are both set: keep "storage" for a volume that outlives the pod, or "emptyDir" for one that does not',
+  why: 'The operator uses the emptyDir and ignores the volume claim without a message.',
+  example: {},
+  see: 'https://github.com/prometheus-operator/prometheus-operator/blob/v0.94.1/pkg/prometheus/server/statefulset.go',
+});
+
+export const ANNOTATION_INVALID = rule({
+  id: 'manifest/annotation',
+  severity: 'error',
+  message: ({ prop, key, value }: { prop: string; key: string; value: string }) =>
+    `"${prop}" has the annotation ${shown(key)}: ${shown(value)}, which the apiserver rejects: use a key such as "name" or "prefix/name", and text as the value`,
+  why: 'One bad annotation makes the apiserver reject the whole object.',
+  example: { prop: 'podAnnotations', key: 'linkerd.io/', value: 'enabled' },
+  see: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/annotations/#syntax-and-character-set',
+});
+
+export const ROUTE_PREFIX = rule({
+  id: 'manifest/route-prefix',
+  severity: 'error',
+  message: ({ routePrefix }: { routePrefix: string }) => `"routePrefix" is ${shown(routePrefix)}: write a path such as "/prometheus"`,
+  why: 'Probes and scrapes use the path, and every one of them fails.',
+  example: { routePrefix: 'prometheus' },
+});

@@ -3,8 +3,12 @@ import { SELECTION_NONE } from './rules';
 import { ObjectSelection } from './selection-options';
 import { finding, Finding } from '../validation/rule';
 
-/** The fields that select the objects of a kind: `ruleSelector` and `ruleNamespaceSelector`. Without a selector the operator selects nothing. */
-export function selectionFields(kind: string, { matchLabels, matchExpressions, namespaceLabels, none }: ObjectSelection, namespaces: object | undefined): { readonly [field: string]: object } {
+/**
+ * The fields that select the objects of a kind: `ruleSelector` and `ruleNamespaceSelector`. Without a selector the operator selects nothing.
+ * @param namespaces selector of namespaces, if the selection has none
+ */
+export function selectionFields(kind: string, selection: ObjectSelection, namespaces: object | undefined): { readonly [field: string]: object } {
+  const { matchLabels, matchExpressions, namespaceLabels, none } = selection;
   if (none === true) { return {}; }
   const where = namespaceLabels ? { matchLabels: namespaceLabels } : namespaces;
   return {

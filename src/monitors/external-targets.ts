@@ -1,6 +1,7 @@
 import { Duration } from 'cdk8s';
 import { DnsSdConfig, HttpSdConfig, ScrapeConfigProps } from './scrape-config-props';
 import { AuthenticationOptions, BodySizeOptions, HttpOptions, MonitorOptions, ProxyOptions, ScrapeOptions } from '../scrape/endpoint-options';
+import { checkOptionsOf } from '../validation/options';
 
 /** How targets that are no objects of the cluster are scraped. */
 export interface ExternalTargetOptions extends ScrapeOptions, MonitorOptions, BodySizeOptions {
@@ -66,6 +67,7 @@ export class ExternalTargets {
    * @see https://prometheus.io/docs/prometheus/latest/http_sd/
    */
   public static http(url: string, options: HttpDiscoveryOptions = {}): ExternalTargets {
+    checkOptionsOf('ExternalTargets.http()', 'HttpDiscoveryOptions', options);
     const config: HttpSdConfig = { url, ...options };
     return new ExternalTargets({ httpSdConfigs: [config] });
   }
@@ -76,6 +78,7 @@ export class ExternalTargets {
    * @param options type of the records, and the port
    */
   public static dns(names: string[], options: DnsDiscoveryOptions = {}): ExternalTargets {
+    checkOptionsOf('ExternalTargets.dns()', 'DnsDiscoveryOptions', options);
     const config: DnsSdConfig = { names, ...options, type: options.type ?? (options.port === undefined ? undefined : 'A') };
     return new ExternalTargets({ dnsSdConfigs: [config] });
   }

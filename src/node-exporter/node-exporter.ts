@@ -10,8 +10,10 @@ import { createServiceMonitor } from '../manifest/monitoring';
 import { checkNamespace } from '../manifest/namespaces';
 import { checkPod } from '../manifest/pod';
 import { createServiceAccount } from '../manifest/rbac';
+import { withDefaults } from '../manifest/reach';
 import { checkNumber } from '../manifest/references';
 import { createWorkload } from '../manifest/workloads';
+import { checkOptions } from '../validation/options';
 import { ProbeChecks } from '../validation/probe-checks';
 import { Problems } from '../validation/problems';
 import { finding, Finding } from '../validation/rule';
@@ -21,6 +23,16 @@ import { finding, Finding } from '../validation/rule';
  * files (read-only), and run as nobody. A NetworkPolicy would not concern them, since the host's network is theirs.
  *
  * @see https://github.com/prometheus/node_exporter
+ *
+ * @example
+ * import { App, Chart } from 'cdk8s';
+ * import { NodeExporter } from 'cdk8s-prometheus';
+ *
+ * const app = new App();
+ * const chart = new Chart(app, 'node-exporter', { namespace: 'node-exporter' });
+ * new NodeExporter(chart, 'NodeExporter', { monitorNamespace: 'monitoring' });
+ *
+ * app.synth();
  */
 export class NodeExporter extends Construct {
   /** The DaemonSet. */
@@ -34,6 +46,8 @@ export class NodeExporter extends Construct {
 
   public constructor(scope: Construct, id: string, props: NodeExporterProps = {}) {
     super(scope, id);
+    checkOptions(this, 'NodeExporterProps', props, NodeExporter);
+    props = withDefaults(this, 'NodeExporterProps', props, { onEveryNode: true });
     const resolved = resolveProps(props, Chart.of(this).namespace);
     const { name, namespace, monitorNamespace, port } = resolved;
     const identity: Identity = { name: 'node-exporter', instance: name, component: 'exporter', version: resolved.version.text };

@@ -10,8 +10,10 @@ import { checkLabels, Identity, objectLabels, selectorLabels } from '../manifest
 import { createServiceMonitor } from '../manifest/monitoring';
 import { createNetworkPolicy } from '../manifest/network-policy';
 import { createClusterRole, createRole, createRolesIn, createServiceAccount } from '../manifest/rbac';
+import { withDefaults } from '../manifest/reach';
 import { createWorkload } from '../manifest/workloads';
 import { SCRAPERS } from '../scrape/prometheus-pods';
+import { checkOptions } from '../validation/options';
 import { ProbeChecks } from '../validation/probe-checks';
 import { Problems } from '../validation/problems';
 import { registerVersion } from '../validation/versions-in-force';
@@ -21,6 +23,20 @@ import { registerVersion } from '../validation/versions-in-force';
  * what it needs there, and nothing in others.
  *
  * @see https://github.com/prometheus-operator/prometheus-operator
+ *
+ * @example
+ * import { App, Chart } from 'cdk8s';
+ * import { PrometheusOperator } from 'cdk8s-prometheus';
+ *
+ * const app = new App();
+ * const chart = new Chart(app, 'monitoring', { namespace: 'monitoring' });
+ * new PrometheusOperator(chart, 'Operator', {
+ *   namespaces: ['shop'],
+ *   kubeletService: 'kube-system/kubelet',
+ *   featureGates: { StatusForConfigurationResources: true },
+ * });
+ *
+ * app.synth();
  */
 export class PrometheusOperator extends Construct {
   /** The Deployment, of one pod: the operator elects no leader. */
@@ -44,6 +60,8 @@ export class PrometheusOperator extends Construct {
 
   public constructor(scope: Construct, id: string, props: PrometheusOperatorProps = {}) {
     super(scope, id);
+    checkOptions(this, 'PrometheusOperatorProps', props, PrometheusOperator);
+    props = withDefaults(this, 'PrometheusOperatorProps', props);
     const resolved = resolveProps(props, Chart.of(this).namespace);
     const { name, namespace, version } = resolved;
     const identity: Identity = { name: 'prometheus-operator', instance: name, component: 'controller', version: version.text };

@@ -196,7 +196,7 @@ export interface PrometheusStackProps {
    * Let nobody connect to the components but who must.
    * @default true
    */
-  readonly networkPolicies?: boolean;
+  readonly networkPolicy?: boolean;
 
   /**
    * Labels of all objects and pods. They are never part of a selector.

@@ -1,20 +1,25 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
+import { checkReach, defaultsOf, registerStack, withOuterDefaults } from './belongings';
 import { checkNativeHistograms, checkProps } from './checks';
 import { createExternalTargets } from './external-targets';
-import { imagesOf } from './images';
 import { createPolicies, fingerprint, Found, foundAround } from './least-privilege';
 import { claim } from './ownership';
 import { PrometheusStackProps } from './prometheus-stack-props';
 import { resolveProps, ResolvedProps } from './resolve-props';
 import { DERIVED_EARLY, NO_PROMETHEUS } from './rules';
 import { TargetMonitors, targetOf } from './scrape-targets';
+import { SecretRequirement } from './secret-requirement';
+import { imagesIn } from '../admission/needs/images';
+import { isSecretMaker, secretsNeededBy } from '../admission/needs/secrets';
 import { Alertmanager } from '../alertmanager/alertmanager';
 import { ControlPlane } from '../control-plane/control-plane';
 import { KubeStateMetrics } from '../kube-state-metrics/kube-state-metrics';
 import { inApplyOrder } from '../manifest/apply-order';
+import { ComponentDefaultsOptions } from '../manifest/component-defaults';
 import { Identity, objectLabels } from '../manifest/labels';
 import { createNamespace, PodSecurity } from '../manifest/namespaces';
+import { componentsOf, objectsOfStack, shareDefaults } from '../manifest/reach';
 import { MonitoringMixin } from '../monitoring-mixin/monitoring-mixin';
 import { MixinJobs } from '../monitoring-mixin/monitoring-mixin-props';
 import { ExternalTargetOptions, ExternalTargets } from '../monitors/external-targets';
@@ -28,6 +33,7 @@ import { PrometheusOperatorCrds } from '../prometheus-operator-crds/prometheus-o
 import { ScrapeTargetOptions } from '../scrape/scrape-target';
 import { readsOf } from '../scrape-graph/least-privilege';
 import { manifestOf } from '../validation/app-objects';
+import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
 import { finding } from '../validation/rule';
 import { checkSecrets } from '../validation/secrets';
@@ -39,10 +45,26 @@ import { WindowsExporter } from '../windows-exporter/windows-exporter';
 /**
  * Everything that a cluster needs to be monitored: the operator, Prometheus, Alertmanager, node-exporter, kube-state-metrics and the parts of Kubernetes
  * itself, connected. The documents of its chart come out in the order in which they can be applied. One stack a namespace; two in a cluster share nothing.
+ *
+ * @example
+ * import { App, Chart, Duration, Size } from 'cdk8s';
+ * import { Platform, PrometheusStack } from 'cdk8s-prometheus';
+ *
+ * const app = new App();
+ * const chart = new Chart(app, 'monitoring', { namespace: 'monitoring' });
+ * new PrometheusStack(chart, 'Monitoring', {
+ *   kubernetesVersion: '1.34',
+ *   platform: Platform.EKS,
+ *   namespaces: ['shop'],
+ *   prometheus: { retention: Duration.days(15), storage: { size: Size.gibibytes(100) }, externalLabels: { cluster: 'eu-1' } },
+ *   alertmanager: { configSecret: 'alertmanager-config' },
+ * });
+ *
+ * app.synth();
  */
 export class PrometheusStack extends Construct {
   /** The namespaces: the stack's, then that of node-exporter; none where `createNamespaces` is false. */
-  public readonly namespaces: ApiObject[] = [];
+  public readonly namespaceObjects: ApiObject[] = [];
   /** The CustomResourceDefinitions; undefined where they are there already. */
   public readonly crds?: PrometheusOperatorCrds;
   /** prometheus-operator; undefined where it is switched off. */
@@ -67,15 +89,25 @@ export class PrometheusStack extends Construct {
   /** Alerts, recorded series and dashboards; undefined where they are switched off. */
   public readonly mixin?: MonitoringMixin;
 
+  /**
+   * What the stack sets for all components: `ComponentDefaults.set(chart, stack.defaults)` gives it to those of another chart, which then belong to the stack.
+   */
+  public readonly defaults: ComponentDefaultsOptions;
+
   private readonly resolved: ResolvedProps;
   private readonly targets: TargetMonitors;
 
   public constructor(scope: Construct, id: string, props: PrometheusStackProps = {}) {
     super(scope, id);
+    checkOptions(this, 'PrometheusStackProps', props, PrometheusStack);
     const chart = Chart.of(this);
+    props = withOuterDefaults(this, props);
+    this.defaults = defaultsOf(props);
     const resolved = this.resolved = resolveProps(props, chart.namespace);
     const { namespace, enabled, nodeExporterNamespace, kubeletService } = resolved;
 
+    shareDefaults(this, chart, namespace, this.defaults);
+    registerStack(this, this.defaults);
     this.createNamespaces(props.windowsExporter !== undefined);
     if (props.crds) { this.crds = new PrometheusOperatorCrds(this, 'Crds', { ...props.crds, version: resolved.operatorVersion.text }); }
     if (enabled.operator) { this.operator = new PrometheusOperator(this, 'Operator', resolved.operator); }
@@ -112,7 +144,6 @@ export class PrometheusStack extends Construct {
     if (enabled.mixin) { this.mixin = new MonitoringMixin(this, 'Mixin', { ...resolved.mixin, jobs: { ...this.jobs(), ...props.mixinJobs }, kubeStateMetricsResources: this.kubeStateMetrics?.resources }); }
     this.targets = new TargetMonitors(this, { namespace, labels: objectLabels(this.identity(), resolved.commonLabels) });
     this.label();
-    this.objects().forEach(object => this.annotate(object));
     inApplyOrder(chart);
 
     registerVersion(this, 'kubernetes', resolved.kubernetesVersion?.text);
@@ -124,13 +155,26 @@ export class PrometheusStack extends Construct {
     }
     const { prometheus } = this;
     if (prometheus) { problems.check(() => checkNativeHistograms(jsonOf(prometheus.customResource), resolved), () => patchCount(prometheus.customResource)); }
+    problems.check(() => checkReach(this), () => componentsOf(this.node.root).length);
     const looked = () => this.objects().filter(({ kind }) => kind !== 'CustomResourceDefinition');
     problems.check(() => looked().flatMap(object => checkSecrets(manifestOf(object))), () => looked().reduce((sum, object) => sum + 1 + patchCount(object), 0));
   }
 
-  /** All images that the stack runs, with registry, tag and digest: what a mirror must have. */
+  /**
+   * All images that the stack runs, with registry, tag and digest: what a mirror must have. Those of Grafana, exporters, Thanos and proxies that its settings reach
+   * are among them, and that of the config reloader, which the operator adds to pods.
+   */
   public get images(): string[] {
-    return imagesOf(this.objects().filter(({ kind }) => kind !== 'CustomResourceDefinition'));
+    return imagesIn(this.belongings());
+  }
+
+  /**
+   * The Secrets that must exist before the stack works, with the keys that are read in them: those that objects of the stack, and of components that its settings
+   * reach, name, and that nothing in the app makes. No Secret is created here: make them with a tool such as External Secrets or Sealed Secrets.
+   */
+  public get secrets(): SecretRequirement[] {
+    const makers = this.node.root.node.findAll().filter(ApiObject.isApiObject).filter(({ kind }) => isSecretMaker(kind)).map(object => manifestOf(object));
+    return secretsNeededBy(this.belongings(), makers);
   }
 
   /**
@@ -143,6 +187,7 @@ export class PrometheusStack extends Construct {
    * @returns the ServiceMonitor or PodMonitor; undefined if the target is neither
    */
   public addScrapeTarget(target: IConstruct, options: ScrapeTargetOptions = {}): ApiObject | undefined {
+    checkOptions(this, 'ScrapeTargetOptions', options);
     const found = targetOf(target, options);
     if ('ruleId' in found) {
       Problems.of(this).addAll([found]);
@@ -168,6 +213,7 @@ export class PrometheusStack extends Construct {
    * @returns the ScrapeConfig
    */
   public addExternalTarget(name: string, targets: ExternalTargets, options: ExternalTargetOptions = {}): ApiObject {
+    checkOptions(this, 'ExternalTargetOptions', options);
     const { namespace, commonLabels } = this.resolved;
     return this.added(createExternalTargets(this, { name, namespace, labels: objectLabels(this.identity(), commonLabels) }, targets, options));
   }
@@ -190,7 +236,7 @@ export class PrometheusStack extends Construct {
    *
    * @returns the NetworkPolicies: that of Prometheus first
    */
-  public networkPolicies(): ApiObject[] {
+  public restrictEgress(): ApiObject[] {
     const { namespace, commonLabels } = this.resolved;
     const labels = objectLabels(this.identity(), commonLabels);
     return this.derived(found => createPolicies(this, found, { namespace, labels }));
@@ -210,11 +256,10 @@ export class PrometheusStack extends Construct {
     });
   }
 
-  /** Labels and annotations of a monitor that comes later. */
+  /** Labels a monitor that comes later. */
   private added(monitor: ApiObject): ApiObject {
     if (!this.prometheus && !this.agent) { Problems.of(this).add(NO_PROMETHEUS, {}); }
     this.label();
-    this.objects().forEach(object => this.annotate(object));
     return monitor;
   }
 
@@ -222,7 +267,8 @@ export class PrometheusStack extends Construct {
   private label(): void {
     const scrapers = [this.prometheus, this.agent].filter(each => each !== undefined);
     for (const object of this.objects()) {
-      const labels = Object.assign({}, ...scrapers.map(each => isStackNamespace(object, this.resolved.namespace) ? each._selectedNamespaceLabels() : each._selectedLabels(object.kind)));
+      const isOwn = isStackNamespace(object, this.resolved.namespace);
+      const labels = Object.assign({}, ...scrapers.map(each => isOwn ? each._selectedNamespaceLabels() : each._selectedLabels(object.kind)));
       for (const [key, value] of Object.entries<string>(labels)) { object.metadata.addLabel(key, value); }
     }
   }
@@ -243,7 +289,6 @@ export class PrometheusStack extends Construct {
     const found = foundAround(customResource);
     const before = fingerprint(found);
     const objects = make(found);
-    this.objects().forEach(object => this.annotate(object));
     problems.check(() => fingerprint(foundAround(customResource)) === before ? [] : [finding(DERIVED_EARLY, {})]);
     return objects;
   }
@@ -276,19 +321,21 @@ export class PrometheusStack extends Construct {
     const isShared = onNodes && nodeExporterNamespace === namespace;
     const levels: [string, PodSecurity][] = [[namespace, isShared ? 'privileged' : 'restricted']];
     if (onNodes && nodeExporterNamespace !== undefined && !isShared) { levels.push([nodeExporterNamespace, 'privileged']); }
-    for (const [name, level] of levels) { this.namespaces.push(createNamespace(this, `Namespace-${name}`, name, labels, level)); }
+    for (const [name, level] of levels) { this.namespaceObjects.push(createNamespace(this, `Namespace-${name}`, name, labels, level)); }
   }
 
   private identity(): Identity {
     return { name: 'prometheus-stack', instance: this.resolved.namespace ?? '' };
   }
 
-  private objects(): ApiObject[] {
-    return this.node.findAll().filter(ApiObject.isApiObject);
+  /** The manifests of the stack, and of what belongs to it. */
+  private belongings(): any[] {
+    const near = objectsOfStack(this);
+    return [...new Set([...this.objects(), ...near])].map(object => manifestOf(object));
   }
 
-  private annotate(object: ApiObject): void {
-    for (const [key, value] of Object.entries(this.resolved.commonAnnotations)) { object.metadata.addAnnotation(key, value); }
+  private objects(): ApiObject[] {
+    return this.node.findAll().filter(ApiObject.isApiObject);
   }
 }
 

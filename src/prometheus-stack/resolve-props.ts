@@ -33,7 +33,7 @@ export function resolveProps(props: PrometheusStackProps, chartNamespace: string
     return { ...sized, ...defined({ imageRegistry, imagePullSecrets, priorityClassName, ...shared }), ...own, labels } as unknown as T;
   }
   const placed = { nodeSelector, tolerations };
-  const networkPolicy = props.networkPolicies ?? true;
+  const networkPolicy = props.networkPolicy ?? true;
   const isProbedByOperator = props.operator?.configReloaderProbes
     ?? !(props.prometheus?.tls || props.agent?.tls || props.alertmanager?.tls || ((props.prometheus?.listenLocal || props.agent?.listenLocal) && !operatorVersion.version.has('reloaderExecProbes')));
 
@@ -60,7 +60,6 @@ export function resolveProps(props: PrometheusStackProps, chartNamespace: string
     kubeletService,
     nodeExporterNamespace: props.nodeExporter?.namespace ?? (namespace === undefined ? undefined : `${namespace}-node-exporter`),
     commonLabels,
-    commonAnnotations: props.commonAnnotations ?? {},
     enabled: {
       operator: props.operatorEnabled ?? true,
       prometheus: hasPrometheus,

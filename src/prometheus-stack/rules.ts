@@ -122,7 +122,29 @@ export const NO_PROMETHEUS = rule({
 export const DERIVED_EARLY = rule({
   id: 'prometheus-stack/derived-early',
   severity: 'error',
-  message: (_: object) => '"networkPolicies()" or "restrictRoles()" was called before everything was defined: what is scraped has changed since; call it last',
+  message: (_: object) => '"restrictEgress()" or "restrictRoles()" was called before everything was defined: what is scraped has changed since; call it last',
   why: 'They are made of the scrapes that there are: what comes later would be shut out.',
   example: {},
+});
+
+const WHY_NOT_REACHED = {
+  elsewhere: {
+    what: 'which are in another chart',
+    cure: 'call ComponentDefaults.set(chart, stack.defaults) before you make them, or set the options there',
+  },
+  before: { what: 'which were made before the stack', cure: 'make them after the stack, or set the options there' },
+  between: {
+    what: 'which have several stacks in their chart',
+    cure: 'put each stack and its components in one construct or chart, give them the namespace of a stack, or set the options there',
+  },
+} as const;
+
+export const NOT_REACHED = rule({
+  id: 'prometheus-stack/not-reached',
+  severity: 'warning',
+  message: ({ settings, components, why }: {
+    settings: readonly string[]; components: readonly string[]; why: keyof typeof WHY_NOT_REACHED;
+  }) => `${settings.map(setting => `"${setting}"`).join(', ')} of the stack do not reach ${listed(components)}, ${WHY_NOT_REACHED[why].what}: ${WHY_NOT_REACHED[why].cure}`,
+  why: 'An image then comes from the public registry, or a pod is not admitted, although the stack sets what it needs.',
+  example: { settings: ['imageRegistry', 'imagePullSecrets'], components: ['dashboards/Grafana'], why: 'elsewhere' },
 });

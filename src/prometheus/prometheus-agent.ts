@@ -8,12 +8,27 @@ import { selectIn } from './select-in';
 import { selectedLabels, selectedNamespaceLabels, Selection } from './selection';
 import { Labels } from '../manifest/labels';
 import { Permission } from '../manifest/rbac';
+import { withDefaults } from '../manifest/reach';
+import { checkOptions } from '../validation/options';
 
 /**
  * A Prometheus in agent mode: it discovers and scrapes as a Prometheus does, sends everything by remote write, and keeps what it has not sent yet. It evaluates no rules, sends no
  * alerts and answers no queries: where its samples go, that is done. The custom resource that the operator makes a StatefulSet or a DaemonSet of, and all that it needs beside it.
  *
  * @see https://prometheus.io/docs/prometheus/latest/prometheus_agent/
+ *
+ * @example
+ * import { App, Chart } from 'cdk8s';
+ * import { PrometheusAgent, RemoteWrite } from 'cdk8s-prometheus';
+ *
+ * const app = new App();
+ * const chart = new Chart(app, 'monitoring', { namespace: 'monitoring' });
+ * new PrometheusAgent(chart, 'Agent', {
+ *   externalLabels: { cluster: 'edge-7' },
+ *   remoteWrite: [RemoteWrite.mimir({ endpoint: 'https://mimir.example.org', tenant: 'edge' })],
+ * });
+ *
+ * app.synth();
  */
 export class PrometheusAgent extends Construct {
   /** The custom resource of kind PrometheusAgent. */
@@ -24,8 +39,8 @@ export class PrometheusAgent extends Construct {
   public readonly serviceMonitor?: ApiObject;
   /** The same of a DaemonSet; undefined with `listenLocal`. */
   public readonly podMonitor?: ApiObject;
-  /** Whom the pods run as. */
-  public readonly serviceAccount: ApiObject;
+  /** The ServiceAccount of the pods; undefined if `serviceAccountName` is given. */
+  public readonly serviceAccount?: ApiObject;
   /** What it may read in the whole cluster. */
   public readonly clusterRole: ApiObject;
   /** Gives `clusterRole` to `serviceAccount`. */
@@ -44,6 +59,8 @@ export class PrometheusAgent extends Construct {
 
   public constructor(scope: Construct, id: string, props: PrometheusAgentProps) {
     super(scope, id);
+    checkOptions(this, 'PrometheusAgentProps', props, PrometheusAgent);
+    props = withDefaults(this, 'PrometheusAgentProps', props);
     const resolved = resolveAgent(props, Chart.of(this).namespace);
     const objects = createObjects(this, resolved, { spec: serviceAccount => agentSpec(resolved, serviceAccount), hasSidecar: false, byPodMonitor: resolved.byNode, findings: [] });
     this.customResource = objects.customResource;

@@ -11,14 +11,33 @@ import { selectIn } from './select-in';
 import { selectedLabels, selectedNamespaceLabels, Selection } from './selection';
 import { Labels } from '../manifest/labels';
 import { Permission } from '../manifest/rbac';
+import { withDefaults } from '../manifest/reach';
 import { StoreApiReference } from '../scrape/store-api';
 import { QueryApiReference, WebUiReference } from '../scrape/web';
+import { checkOptions } from '../validation/options';
 
 /**
  * A Prometheus: the custom resource that the operator makes a StatefulSet of, and all that it needs beside it. What a version of the operator or of
  * Prometheus does not have is an error that names the version that has it.
  *
  * @see https://github.com/prometheus-operator/prometheus-operator/blob/main/Documentation/api-reference/api.md
+ *
+ * @example
+ * import { App, Chart, Duration, Size } from 'cdk8s';
+ * import { Alertmanager, Prometheus } from 'cdk8s-prometheus';
+ *
+ * const app = new App();
+ * const chart = new Chart(app, 'monitoring', { namespace: 'monitoring' });
+ * const alertmanager = new Alertmanager(chart, 'Alertmanager', { configSecret: 'alertmanager-config' });
+ * new Prometheus(chart, 'Prometheus', {
+ *   retention: Duration.days(15),
+ *   storage: { size: Size.gibibytes(100), storageClassName: 'gp3' },
+ *   externalLabels: { cluster: 'eu-1' },
+ *   namespaces: ['shop'],
+ *   alertmanagers: [alertmanager.reference],
+ * });
+ *
+ * app.synth();
  */
 export class Prometheus extends Construct {
   /** The custom resource of kind Prometheus. */
@@ -27,8 +46,8 @@ export class Prometheus extends Construct {
   public readonly service?: ApiObject;
   /** Scrapes itself and its config reloader as job `prometheus`; undefined where `service` is false. */
   public readonly serviceMonitor?: ApiObject;
-  /** Whom the pods run as. */
-  public readonly serviceAccount: ApiObject;
+  /** The ServiceAccount of the pods; undefined if `serviceAccountName` is given. */
+  public readonly serviceAccount?: ApiObject;
   /** What it may read in the whole cluster. */
   public readonly clusterRole: ApiObject;
   /** Gives `clusterRole` to `serviceAccount`. */
@@ -53,6 +72,8 @@ export class Prometheus extends Construct {
 
   public constructor(scope: Construct, id: string, props: PrometheusProps = {}) {
     super(scope, id);
+    checkOptions(this, 'PrometheusProps', props, Prometheus);
+    props = withDefaults(this, 'PrometheusProps', props);
     const resolved = resolveProps(props, Chart.of(this).namespace);
     const { namespace } = resolved;
     const objects = createObjects(this, resolved, {
@@ -74,8 +95,8 @@ export class Prometheus extends Construct {
       const { authProxy, proxyTls, tls, externalUrl } = resolved;
       const reached = { serviceName: this.service.name, namespace: namespace ?? '', port: WEB.port };
       const pods = { podLabels: podLabelsOf(resolved), podPort: (authProxy ? PROXY : WEB).port };
-      this.webUi = { ...reached, ...pods, externalUrl, isHttps: authProxy || tls !== undefined, asksWhoIsThere: authProxy };
-      this.queryApi = { ...reached, ...authProxy ? { tls: proxyTls ?? { secretName: '', insecureSkipVerify: true }, asksForToken: true } : { tls } };
+      this.webUi = { ...reached, ...pods, externalUrl, isHttps: authProxy || tls !== undefined, requiresAuthentication: authProxy };
+      this.queryApi = { ...reached, ...resolved.routePrefix !== '' && { pathPrefix: resolved.routePrefix }, ...authProxy ? { tls: proxyTls ?? { secretName: '', insecureSkipVerify: true }, requiresToken: true } : { tls } };
     }
     if (resolved.thanos) {
       // the Service that the operator makes has each pod, and the port of its sidecar

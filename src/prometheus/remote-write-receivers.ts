@@ -1,5 +1,6 @@
 import { AzureAdOptions, RemoteWriteOptions, RemoteWriteTuning, ReplicaDeduplication, SigV4Options } from './remote-write-options';
 import { BasicAuthReference } from '../scrape/client-access-options';
+import { checkOptionsOf } from '../validation/options';
 
 /** Grafana Mimir or Cortex. */
 export interface MimirReceiverOptions extends RemoteWriteTuning {
@@ -70,6 +71,7 @@ export class RemoteWrite {
    * @see https://grafana.com/docs/mimir/latest/references/http-api/#remote-write
    */
   public static mimir(options: MimirReceiverOptions): RemoteWriteOptions {
+    checkOptionsOf('RemoteWrite.mimir()', 'MimirReceiverOptions', options);
     const { endpoint, tenant, ...tuning } = options;
     return { ...withHeader(tuning, 'X-Scope-OrgID', tenant), url: joined(endpoint, '/api/v1/push'), deduplication: ReplicaDeduplication.HA_TRACKER };
   }
@@ -79,6 +81,7 @@ export class RemoteWrite {
    * @see https://cortexmetrics.io/docs/api/#remote-write
    */
   public static cortex(options: MimirReceiverOptions): RemoteWriteOptions {
+    checkOptionsOf('RemoteWrite.cortex()', 'MimirReceiverOptions', options);
     return RemoteWrite.mimir(options);
   }
 
@@ -87,6 +90,7 @@ export class RemoteWrite {
    * @see https://thanos.io/tip/components/receive.md/
    */
   public static thanosReceive(options: ThanosReceiverOptions): RemoteWriteOptions {
+    checkOptionsOf('RemoteWrite.thanosReceive()', 'ThanosReceiverOptions', options);
     const { endpoint, tenant, ...tuning } = options;
     return { ...withHeader(tuning, 'THANOS-TENANT', tenant), url: joined(endpoint, '/api/v1/receive'), deduplication: ReplicaDeduplication.QUERY };
   }
@@ -96,6 +100,7 @@ export class RemoteWrite {
    * @see https://docs.victoriametrics.com/url-examples/
    */
   public static victoriaMetrics(options: VictoriaMetricsReceiverOptions): RemoteWriteOptions {
+    checkOptionsOf('RemoteWrite.victoriaMetrics()', 'VictoriaMetricsReceiverOptions', options);
     const { endpoint, account, ...tuning } = options;
     return { ...tuning, url: joined(endpoint, account === undefined ? '/api/v1/write' : `/insert/${account}/prometheus/api/v1/write`), deduplication: ReplicaDeduplication.SAME_SERIES };
   }
@@ -105,6 +110,7 @@ export class RemoteWrite {
    * @see https://grafana.com/docs/grafana-cloud/send-data/metrics/metrics-prometheus/
    */
   public static grafanaCloud(options: GrafanaCloudReceiverOptions): RemoteWriteOptions {
+    checkOptionsOf('RemoteWrite.grafanaCloud()', 'GrafanaCloudReceiverOptions', options);
     const { host, credentials, ...tuning } = options;
     return { ...tuning, url: `https://${host}/api/prom/push`, basicAuth: credentials, deduplication: ReplicaDeduplication.HA_TRACKER };
   }
@@ -114,6 +120,7 @@ export class RemoteWrite {
    * @see https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-onboard-ingest-metrics.html
    */
   public static amazon(options: AmazonReceiverOptions): RemoteWriteOptions {
+    checkOptionsOf('RemoteWrite.amazon()', 'AmazonReceiverOptions', options);
     const { workspaceId, ...tuning } = options;
     const url = `https://aps-workspaces.${options.sigV4.region}.amazonaws.com/workspaces/${workspaceId}/api/v1/remote_write`;
     return { ...tuning, url, deduplication: ReplicaDeduplication.HA_TRACKER };
@@ -124,6 +131,7 @@ export class RemoteWrite {
    * @see https://learn.microsoft.com/azure/azure-monitor/metrics/prometheus-remote-write
    */
   public static azure(options: AzureReceiverOptions): RemoteWriteOptions {
+    checkOptionsOf('RemoteWrite.azure()', 'AzureReceiverOptions', options);
     const { endpoint, dataCollectionRuleId, ...tuning } = options;
     return { ...tuning, url: joined(endpoint, `/dataCollectionRules/${dataCollectionRuleId}/streams/Microsoft-PrometheusMetrics/api/v1/write?api-version=2023-04-24`) };
   }

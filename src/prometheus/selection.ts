@@ -6,20 +6,26 @@ import { ObjectSelection } from '../manifest/selection-options';
 import { finding, Finding } from '../validation/rule';
 
 /** The kinds that are selected, by the operator's names in the fields of selectors. */
-export const SELECTED_KINDS = { serviceMonitor: 'ServiceMonitor', podMonitor: 'PodMonitor', probe: 'Probe', scrapeConfig: 'ScrapeConfig', rule: 'PrometheusRule' } as const;
+export const SELECTED_KINDS = {
+  serviceMonitor: 'ServiceMonitor', podMonitor: 'PodMonitor', probe: 'Probe', scrapeConfig: 'ScrapeConfig', rule: 'PrometheusRule',
+} as const;
 export type SelectedKind = keyof typeof SELECTED_KINDS;
 export type Selection = { readonly [kind in SelectedKind]: ObjectSelection };
 
 /** What is selected of each kind. */
 export function resolveSelection(policy: SelectionPolicy = {}, labels: { readonly podMonitor?: Labels; readonly rule?: Labels } = {}): Selection {
   const { serviceMonitors, podMonitors, probes, scrapeConfigs, rules, ...all } = policy;
-  const withLabels = (own: ObjectSelection | undefined, more: Labels | undefined): ObjectSelection => {
-    const selection = own ?? all;
-    return more && Object.keys(more).length > 0 ? { ...selection, matchLabels: { ...selection.matchLabels, ...more } } : selection;
-  };
   return {
-    serviceMonitor: serviceMonitors ?? all, podMonitor: withLabels(podMonitors, labels.podMonitor), probe: probes ?? all, scrapeConfig: scrapeConfigs ?? all, rule: withLabels(rules, labels.rule),
+    serviceMonitor: serviceMonitors ?? all,
+    podMonitor: withLabels(podMonitors ?? all, labels.podMonitor),
+    probe: probes ?? all,
+    scrapeConfig: scrapeConfigs ?? all,
+    rule: withLabels(rules ?? all, labels.rule),
   };
+}
+
+function withLabels(selection: ObjectSelection, labels: Labels = {}): ObjectSelection {
+  return Object.keys(labels).length > 0 ? { ...selection, matchLabels: { ...selection.matchLabels, ...labels } } : selection;
 }
 
 /** The labels with which an object of a kind is selected; undefined if the kind is not selected at all. */
@@ -33,19 +39,22 @@ export function selectedNamespaceLabels(selection: Selection): Labels {
   return Object.assign({}, ...Object.values(selection).map(({ namespaceLabels }) => namespaceLabels ?? {}));
 }
 
-export function checkPolicy(policy: SelectionPolicy = {}, labels: { readonly podMonitorLabels?: Labels; readonly ruleLabels?: Labels }): Finding[] {
+/** What is wrong with a policy, and with the older options that say the same of one kind. */
+export function checkPolicy(policy: SelectionPolicy = {}, older: { readonly podMonitorLabels?: Labels; readonly ruleLabels?: Labels }): Finding[] {
   const { serviceMonitors, podMonitors, probes, scrapeConfigs, rules, ...all } = policy;
   const kinds = { serviceMonitors, podMonitors, probes, scrapeConfigs, rules };
-  const each: [string, ObjectSelection][] = [
-    ['selection', all], ...Object.entries(kinds).flatMap(([name, own]): [string, ObjectSelection][] => own ? [[`selection.${name}`, own]] : []),
-  ];
   const { serviceMonitor, podMonitor, probe, scrapeConfig } = resolveSelection(policy);
-  const twice = (prop: string, own: Labels | undefined, kind: keyof typeof kinds) => own && kinds[kind] ? [finding(SELECTION_TWICE, { prop, kind: `selection.${kind}` })] : [];
+  const isNothing = [serviceMonitor, podMonitor, probe, scrapeConfig].every(({ none }) => none === true);
   return [
-    ...each.flatMap(([prop, selection]) => [
-      ...checkSelection(prop, selection), ...checkLabels(`${prop}.matchLabels`, selection.matchLabels ?? {}), ...checkLabels(`${prop}.namespaceLabels`, selection.namespaceLabels ?? {}),
-    ]),
-    ...[serviceMonitor, podMonitor, probe, scrapeConfig].every(({ none }) => none === true) ? [finding(SELECTS_NOTHING, {})] : [],
-    ...twice('podMonitorLabels', labels.podMonitorLabels, 'podMonitors'), ...twice('ruleLabels', labels.ruleLabels, 'rules'),
+    ...checkConditions('selection', all),
+    ...Object.entries(kinds).flatMap(([name, own]) => own ? checkConditions(`selection.${name}`, own) : []),
+    ...isNothing ? [finding(SELECTS_NOTHING, {})] : [],
+    ...older.podMonitorLabels && podMonitors ? [finding(SELECTION_TWICE, { prop: 'podMonitorLabels', kind: 'selection.podMonitors' })] : [],
+    ...older.ruleLabels && rules ? [finding(SELECTION_TWICE, { prop: 'ruleLabels', kind: 'selection.rules' })] : [],
   ];
+}
+
+function checkConditions(prop: string, selection: ObjectSelection): Finding[] {
+  const { matchLabels = {}, namespaceLabels = {} } = selection;
+  return [...checkSelection(prop, selection), ...checkLabels(`${prop}.matchLabels`, matchLabels), ...checkLabels(`${prop}.namespaceLabels`, namespaceLabels)];
 }

@@ -3,6 +3,7 @@ import { alertPaths } from './checks/alerting';
 import { problemsOf } from './checks/checks';
 import { Problem } from './checks/problem';
 import { requiredOf } from './checks/references';
+import { DisruptionLimits, disruptionLimitsOf } from './disruption-limits';
 import { askedBy, rulesByObject } from './expressions';
 import { Edge, Graph, graphOf, keptOf, remembered } from './graph';
 import { isImplied } from './implied';
@@ -13,9 +14,10 @@ import { withoutUnknown } from './targets/pods';
 import { surelySet } from './targets/surely-set';
 import { firstLabels, unknownDiscoveries } from './targets/targets';
 import { GraphOptions, Sources } from './verdicts';
+import { imagesIn } from '../admission/needs/images';
+import { NeededSecret, secretsNeededBy } from '../admission/needs/secrets';
 import { matches } from '../promql/matcher';
 import { Group } from '../validation/rule';
-import { podSpecOf } from '../validation/workload';
 
 /** What is scraped, by whom, and what is wrong, of one cluster: plain data, in an order that does not depend on that of the input. */
 export interface Explanation {
@@ -25,12 +27,16 @@ export interface Explanation {
   readonly scrapes: readonly Scrape[];
   readonly rules: readonly RuleObject[];
   readonly images: readonly string[];
+  /** The Secrets that must exist, and that nothing here is or makes. */
+  readonly secrets: readonly NeededSecret[];
   /** What objects name, and what is not here: somebody else must have it. */
   readonly required: readonly { readonly object: string; readonly by: string }[];
   /** An object that several clusters have, so that they are clusters. */
   readonly common?: string;
   /** Nodes that have no scrape, as the Services of the kubelets say. */
   readonly skippedNodes: readonly { readonly service: string; readonly nodes: string }[];
+  /** What each kube-state-metrics does not show of disruptions. */
+  readonly disruptionLimits: readonly DisruptionLimits[];
   readonly problems: readonly Issue[];
   readonly silenced: readonly (Issue & { readonly at: string; readonly reason: string })[];
 }
@@ -151,9 +157,12 @@ export function explain(manifests: readonly Manifest[], options: ExplainOptions 
       const all = rulesByObject(world).get(object)!;
       return { name: nameOf(object), alerts: all.filter(({ kind }) => kind === 'alert').length, records: all.filter(({ kind }) => kind === 'record').length, feedsOn: fedBy(all.map(({ expr }) => expr), jobs) };
     }),
-    images: imagesOf(manifests),
-    required: requiredOf(graph),
+    images: imagesIn(manifests),
+    secrets: secretsNeededBy(manifests.map(manifest => manifest.raw ?? manifest)),
+    // Secrets have a list of their own
+    required: requiredOf(graph).filter(({ object }) => !object.startsWith('Secret ')),
     skippedNodes: world.ofKind('Service').flatMap(service => service.metadata.annotations?.['cdk8s-prometheus/skipped-nodes'] === undefined ? [] : [{ service: nameOf(service), nodes: service.metadata.annotations['cdk8s-prometheus/skipped-nodes'] }]),
+    disruptionLimits: disruptionLimitsOf(graph),
     problems,
     silenced,
   };
@@ -272,13 +281,4 @@ function receiversOf(alertmanager: Manifest, alerts: readonly { readonly name: s
     for (const receiver of receiversFor(routing!, { ...labels, alertname: name })) { count.set(receiver, (count.get(receiver) ?? 0) + 1); }
   }
   return Object.fromEntries([...count].sort(([a], [b]) => a < b ? -1 : 1));
-}
-
-/** The images of workloads, and of custom resources that name one. */
-function imagesOf(manifests: readonly Manifest[]): string[] {
-  const images = manifests.flatMap(manifest => {
-    const pod = podSpecOf(manifest);
-    return [...[...listOf(pod?.initContainers), ...listOf(pod?.containers)].map(container => container?.image), ['Prometheus', 'PrometheusAgent', 'Alertmanager', 'ThanosRuler'].includes(manifest.kind) ? manifest.spec?.image : undefined];
-  });
-  return [...new Set(images.filter((image): image is string => typeof image === 'string'))].sort();
 }

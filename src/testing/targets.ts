@@ -42,7 +42,9 @@ export function monitorsOf({ kind, name, isMonitor }: NamedTarget, manifests: re
   const target = manifests.find(manifest => manifest.kind === kind && nameOf(manifest) === name);
   const labels = kind === 'Service' ? target?.metadata?.labels : target && templateLabelsOf(target);
   const selecting = kind === 'Service' ? 'ServiceMonitor' : 'PodMonitor';
-  return new Set(manifests.filter(manifest => manifest.kind === selecting && labels !== undefined && matchesSelector(manifest.spec?.selector, labels)).map(monitor => nameOf(monitor)));
+  if (labels === undefined) { return new Set(); }
+  const isSelecting = (manifest: any) => manifest.kind === selecting && matchesSelector(manifest.spec?.selector, labels);
+  return new Set(manifests.filter(isSelecting).map(monitor => nameOf(monitor)));
 }
 
 /** In what a scrape is not as a test expects it. */

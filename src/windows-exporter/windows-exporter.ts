@@ -8,9 +8,11 @@ import { createServiceMonitor } from '../manifest/monitoring';
 import { checkNamespace } from '../manifest/namespaces';
 import { checkPod, podFields, resolvePod, resourcesOf } from '../manifest/pod';
 import { createServiceAccount } from '../manifest/rbac';
+import { withDefaults } from '../manifest/reach';
 import { checkNumber } from '../manifest/references';
 import { createWorkload } from '../manifest/workloads';
 import { resolveTiming } from '../scrape/timing';
+import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
 import { finding } from '../validation/rule';
 import { imageOf, RELEASES } from '../versions/releases';
@@ -22,6 +24,16 @@ const PORT_NAME = 'metrics';
  * has from containerd 1.6 on. No Windows node was at hand when it was written: its objects are taken by a real apiserver, and no more is known.
  *
  * @see https://kubernetes.io/docs/tasks/configure-pod-container/create-hostprocess-pod/
+ *
+ * @example
+ * import { App, Chart } from 'cdk8s';
+ * import { WindowsExporter } from 'cdk8s-prometheus';
+ *
+ * const app = new App();
+ * const chart = new Chart(app, 'windows-exporter', { namespace: 'windows-exporter' });
+ * new WindowsExporter(chart, 'WindowsExporter', { collectors: ['cpu', 'memory', 'logical_disk'], monitorNamespace: 'monitoring' });
+ *
+ * app.synth();
  */
 export class WindowsExporter extends Construct {
   /** The DaemonSet. */
@@ -35,6 +47,8 @@ export class WindowsExporter extends Construct {
 
   public constructor(scope: Construct, id: string, props: WindowsExporterProps = {}) {
     super(scope, id);
+    checkOptions(this, 'WindowsExporterProps', props, WindowsExporter);
+    props = withDefaults(this, 'WindowsExporterProps', props, { onEveryNode: true });
     const { name = 'windows-exporter', labels = {}, port = 9182, collectors = ['[defaults]', 'container'], imageRegistry: registry, imageDigest: digest } = props;
     const version = props.version ?? RELEASES.windowsExporter.version;
     const namespace = props.namespace ?? Chart.of(this).namespace;

@@ -150,7 +150,7 @@ describe('what all components share', () => {
     expect(policies.map(({ metadata }) => metadata.name).sort()).toEqual(['alertmanager-main', 'kube-state-metrics', 'prometheus-main', 'prometheus-operator']);
     const scrapers = ['prometheus', 'prometheus-agent'].map(name => ({ podSelector: { matchLabels: { 'app.kubernetes.io/managed-by': 'prometheus-operator', 'app.kubernetes.io/name': name } } }));
     expect(policies.find(({ metadata }) => metadata.name === 'kube-state-metrics')!.spec.ingress).toEqual([{ ports: [{ port: 8080, protocol: 'TCP' }, { port: 8081, protocol: 'TCP' }], from: scrapers }]);
-    expect(ofKind(stackObjects({ networkPolicies: false }), 'NetworkPolicy')).toEqual([]);
+    expect(ofKind(stackObjects({ networkPolicy: false }), 'NetworkPolicy')).toEqual([]);
   });
 });
 
