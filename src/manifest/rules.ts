@@ -165,6 +165,15 @@ export const SPEC_NOT_A_MAP = rule({
   example: { prop: 'spec' },
 });
 
+export const SELECTION_NONE = rule({
+  id: 'manifest/selection-none',
+  severity: 'error',
+  message: ({ prop, given }: { prop: string; given: readonly string[] }) =>
+    `"${prop}" has "none: true" and ${given.map(name => `"${name}"`).join(', ')}: remove "none" to select by the conditions, or remove the conditions`,
+  why: 'Nothing would be selected, and the conditions say otherwise.',
+  example: { prop: 'selection.rules', given: ['matchLabels'] },
+});
+
 export const CHOICE = rule({
   id: 'manifest/choice',
   severity: 'error',

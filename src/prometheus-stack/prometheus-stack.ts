@@ -2,14 +2,15 @@ import { ApiObject, Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { checkReach, defaultsOf, registerStack, withOuterDefaults } from './belongings';
 import { checkNativeHistograms, checkProps } from './checks';
+import { createExternalTargets } from './external-targets';
 import { createPolicies, fingerprint, Found, foundAround } from './least-privilege';
 import { claim } from './ownership';
 import { createOwnObjective, createOwnRules, OwnRulesDefaults } from './own-rules';
 import { PrometheusStackProps } from './prometheus-stack-props';
 import { resolveProps, ResolvedProps } from './resolve-props';
 import { DERIVED_EARLY, NO_PROMETHEUS } from './rules';
+import { TargetMonitors, targetOf } from './scrape-targets';
 import { SecretRequirement } from './secret-requirement';
-import { createTargetMonitor, targetOf } from './scrape-targets';
 import { imagesIn } from '../admission/needs/images';
 import { isSecretMaker, secretsNeededBy } from '../admission/needs/secrets';
 import { Alertmanager } from '../alertmanager/alertmanager';
@@ -22,6 +23,7 @@ import { createNamespace, PodSecurity } from '../manifest/namespaces';
 import { componentsOf, objectsOfStack, shareDefaults } from '../manifest/reach';
 import { MonitoringMixin } from '../monitoring-mixin/monitoring-mixin';
 import { MixinJobs } from '../monitoring-mixin/monitoring-mixin-props';
+import { ExternalTargetOptions, ExternalTargets } from '../monitors/external-targets';
 import { NodeEndpoints } from '../node-endpoints/node-endpoints';
 import { EndpointObjects } from '../node-endpoints/node-endpoints-props';
 import { NodeExporter } from '../node-exporter/node-exporter';
@@ -98,6 +100,7 @@ export class PrometheusStack extends Construct {
   public readonly defaults: ComponentDefaultsOptions;
 
   private readonly resolved: ResolvedProps;
+  private readonly targets: TargetMonitors;
 
   public constructor(scope: Construct, id: string, props: PrometheusStackProps = {}) {
     super(scope, id);
@@ -145,6 +148,8 @@ export class PrometheusStack extends Construct {
       });
     }
     if (enabled.mixin) { this.mixin = new MonitoringMixin(this, 'Mixin', { ...resolved.mixin, jobs: { ...this.jobs(), ...props.mixinJobs }, kubeStateMetricsResources: this.kubeStateMetrics?.resources }); }
+    this.targets = new TargetMonitors(this, { namespace, labels: objectLabels(this.identity(), resolved.commonLabels) });
+    this.label();
     inApplyOrder(chart);
 
     registerVersion(this, 'kubernetes', resolved.kubernetesVersion?.text);
@@ -179,12 +184,13 @@ export class PrometheusStack extends Construct {
   }
 
   /**
-   * Have a Service scraped: by a ServiceMonitor where this Prometheus looks for it, which finds the Service by a label that it gets here, and with a Role in its
-   * namespace. The port is taken from the Service, so that they cannot disagree.
+   * Have a Service or a workload scraped: a Service by a ServiceMonitor, a Deployment, StatefulSet, DaemonSet or any other workload by a PodMonitor. The monitor is in the
+   * stack's namespace with the labels that its Prometheus selects, and Prometheus may discover targets in the namespace of the target. The port is read off the target, so that
+   * they cannot disagree. Call it once for each port.
    *
-   * @param target a Service: an ApiObject, one of cdk8s-plus, or a construct with `toScrapeTarget()`
+   * @param target a Service or a workload: an ApiObject, one of any cdk8s-plus, or a construct with `toScrapeTarget()`
    * @param options how it is scraped
-   * @returns the ServiceMonitor
+   * @returns the ServiceMonitor or PodMonitor; undefined if the target is neither
    */
   public addScrapeTarget(target: IConstruct, options: ScrapeTargetOptions = {}): ApiObject | undefined {
     checkOptions(this, 'ScrapeTargetOptions', options);
@@ -193,11 +199,40 @@ export class PrometheusStack extends Construct {
       Problems.of(this).addAll([found]);
       return undefined;
     }
-    if (!this.prometheus && !this.agent) { Problems.of(this).add(NO_PROMETHEUS, {}); }
-    const labels = objectLabels(this.identity(), this.resolved.commonLabels);
-    const monitor = createTargetMonitor(this, this.resolved.namespace, labels, found);
-    if (found.service.metadata.namespace !== undefined) { this.allowDiscovery(found.service.metadata.namespace); }
-    return monitor;
+    const monitor = this.targets.create(found);
+    const { namespace } = found.object.metadata;
+    if (namespace !== undefined) { this.allowDiscovery(namespace); }
+    if (options.attachNodeMetadata) {
+      this.prometheus?._readNodes();
+      this.agent?._readNodes();
+    }
+    return this.added(monitor);
+  }
+
+  /**
+   * Have something scraped that is no object of the cluster: addresses, or what HTTP or DNS discovery finds, by a ScrapeConfig in the stack's namespace with the labels that its
+   * Prometheus selects. Secrets that the options name are in that namespace.
+   *
+   * @param name name of the ScrapeConfig, and label `job` of the series
+   * @param targets the targets
+   * @param options how they are scraped
+   * @returns the ScrapeConfig
+   */
+  public addExternalTarget(name: string, targets: ExternalTargets, options: ExternalTargetOptions = {}): ApiObject {
+    checkOptions(this, 'ExternalTargetOptions', options);
+    const { namespace, commonLabels } = this.resolved;
+    return this.added(createExternalTargets(this, { name, namespace, labels: objectLabels(this.identity(), commonLabels) }, targets, options));
+  }
+
+  /**
+   * Give the labels by which the Prometheus of the stack selects to all monitors and rules of a construct, and let it discover targets in the namespaces where their monitors
+   * look. What the stack makes has them. Call it when they are defined.
+   *
+   * @param construct the construct with the monitors and rules, such as a BlackboxExporter or a chart
+   */
+  public select(construct: IConstruct): void {
+    this.prometheus?.select(construct);
+    this.agent?.select(construct);
   }
 
   /**
@@ -208,7 +243,7 @@ export class PrometheusStack extends Construct {
    */
   public addRules(id: string, props: PrometheusRulesProps): PrometheusRules {
     const rules = createOwnRules(this, id, props, this.ownRulesDefaults());
-    this.objects().forEach(object => this.annotate(object));
+    this.label();
     return rules;
   }
 
@@ -220,7 +255,7 @@ export class PrometheusStack extends Construct {
    */
   public addServiceLevelObjective(id: string, props: ServiceLevelObjectiveProps): ServiceLevelObjective {
     const objective = createOwnObjective(this, id, props, this.ownRulesDefaults());
-    this.objects().forEach(object => this.annotate(object));
+    this.label();
     return objective;
   }
 
@@ -253,6 +288,23 @@ export class PrometheusStack extends Construct {
 
   private ownRulesDefaults(): OwnRulesDefaults {
     return { namespace: this.resolved.namespace, prometheus: this.prometheus, commonLabels: this.resolved.commonLabels };
+  }
+
+  /** Labels a monitor that comes later. */
+  private added(monitor: ApiObject): ApiObject {
+    if (!this.prometheus && !this.agent) { Problems.of(this).add(NO_PROMETHEUS, {}); }
+    this.label();
+    return monitor;
+  }
+
+  /** The labels by which its own Prometheus selects. */
+  private label(): void {
+    const scrapers = [this.prometheus, this.agent].filter(each => each !== undefined);
+    for (const object of this.objects()) {
+      const isOwn = isStackNamespace(object, this.resolved.namespace);
+      const labels = Object.assign({}, ...scrapers.map(each => isOwn ? each._selectedNamespaceLabels() : each._selectedLabels(object.kind)));
+      for (const [key, value] of Object.entries<string>(labels)) { object.metadata.addLabel(key, value); }
+    }
   }
 
   private allowDiscovery(namespace: string): void {
@@ -319,4 +371,8 @@ export class PrometheusStack extends Construct {
   private objects(): ApiObject[] {
     return this.node.findAll().filter(ApiObject.isApiObject);
   }
+}
+
+function isStackNamespace({ kind, name }: ApiObject, namespace: string | undefined): boolean {
+  return kind === 'Namespace' && name === namespace;
 }

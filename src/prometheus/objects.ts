@@ -7,6 +7,7 @@ import { checkReplicas } from './remote-write-replicas';
 import { ResolvedCommon } from './resolve-props';
 import { checkRoutes } from './routes';
 import { endpoints, servicePorts } from './scrape';
+import { selectedLabels } from './selection';
 import { createService } from '../manifest/core';
 import { Identity, MANAGED_BY, objectLabels, selectorLabels } from '../manifest/labels';
 import { createInstance, createPodMonitor, createServiceMonitor } from '../manifest/monitoring';
@@ -45,6 +46,7 @@ export function createObjects(scope: Construct, resolved: ResolvedCommon, { spec
   const identity: Identity = { name: flavour.application, instance: resolved.id, component: flavour.application, version: version.text };
   const labels = objectLabels(identity, resolved.labels);
   const metadata = { name, namespace, labels, annotations };
+  const selected = (kind: 'ServiceMonitor' | 'PodMonitor') => ({ ...metadata, labels: { ...labels, ...selectedLabels(resolved.selection, kind) } });
   const pods = podLabelsOf(resolved);
 
   const serviceAccount = options.serviceAccountName === undefined
@@ -53,6 +55,7 @@ export function createObjects(scope: Construct, resolved: ResolvedCommon, { spec
   const cluster = createClusterRole(scope, { name: `${namespace}-${name}`, labels, annotations }, clusterRules(resolved), account);
   const discovery = new DiscoveryRoles(scope, resolved, metadata, account, cluster.role);
   for (const where of [...namespace === undefined ? [] : [namespace], ...resolved.namespaces]) { discovery.allow(where); }
+  if (resolved.scrapeClasses.some(each => each.attachNodeMetadata === true)) { discovery.allowNodes(); }
 
   const podDisruptionBudget = resolved.podDisruptionBudget ? createPodDisruptionBudget(scope, 'PodDisruptionBudget', metadata, pods) : undefined;
   const networkPolicy = resolved.networkPolicy ? createNetworkPolicy(scope, 'NetworkPolicy', metadata, pods, ingressRules(resolved, pods, hasSidecar)) : undefined;
@@ -63,12 +66,12 @@ export function createObjects(scope: Construct, resolved: ResolvedCommon, { spec
   }) : undefined;
   const made = spec(account.name);
   const customResource = createInstance(scope, 'Resource', flavour.kind, { ...metadata, name: resolved.id }, made.spec);
-  const serviceMonitor = service && !byPodMonitor ? createServiceMonitor(scope, 'ServiceMonitor', metadata, {
+  const serviceMonitor = service && !byPodMonitor ? createServiceMonitor(scope, 'ServiceMonitor', selected('ServiceMonitor'), {
     jobLabel: 'app.kubernetes.io/name',
     selector: { matchLabels: { ...selectorLabels(identity), 'app.kubernetes.io/managed-by': MANAGED_BY } },
     endpoints: endpoints(resolved, service.name, hasSidecar),
   }) : undefined;
-  const podMonitor = byPodMonitor && !listenLocal ? createPodMonitor(scope, 'PodMonitor', { ...metadata, labels: { ...resolved.podMonitorLabels, ...labels } }, {
+  const podMonitor = byPodMonitor && !listenLocal ? createPodMonitor(scope, 'PodMonitor', selected('PodMonitor'), {
     jobLabel: 'app.kubernetes.io/name', selector: { matchLabels: pods }, podMetricsEndpoints: endpoints(resolved, name, hasSidecar),
   }) : undefined;
 
