@@ -1,11 +1,11 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { AlertRouting } from './alert-routing';
 import { AlertmanagerProps } from './alertmanager-props';
 import { alertmanagerSpec, MESH_PORT, podLabelsOf, RELOADER, WEB } from './alertmanager-spec';
 import { checkListening, checkProps } from './checks';
 import { resolveProps } from './resolve-props';
 import { ROUTING_FIELDS } from './spec-rows';
+import { standardInhibitions } from './standard-inhibitions';
 import { createService } from '../manifest/core';
 import { mergeSpec } from '../manifest/extra-spec';
 import { Identity, MANAGED_BY, objectLabels, selectorLabels } from '../manifest/labels';
@@ -105,7 +105,7 @@ export class Alertmanager extends Construct {
     this.webUi = { serviceName: this.service.name, namespace: namespace ?? '', port: WEB.port, podLabels: pods, podPort: WEB.port, externalUrl: resolved.externalUrl, isHttps: tls !== undefined };
     const { spec, findings } = alertmanagerSpec(resolved, this.serviceAccount?.name ?? serviceAccountName!);
     this.customResource = createInstance(this, 'Resource', 'Alertmanager', { ...metadata, name: resolved.id }, spec);
-    const routing = mergeSpec(resolved.writtenRouting?._spec(AlertRouting.standardInhibitions()) ?? {}, resolved.options.routingSpec, ROUTING_FIELDS, 'routingSpec');
+    const routing = mergeSpec(resolved.writtenRouting?._spec(standardInhibitions(resolved.clusterLabels)) ?? {}, resolved.options.routingSpec, ROUTING_FIELDS, 'routingSpec');
     if (resolved.writtenRouting) { this.alertmanagerConfig = createAlertmanagerConfig(this, 'Routing', metadata, routing.spec); }
     this.serviceMonitor = createServiceMonitor(this, 'ServiceMonitor', metadata, {
       jobLabel: 'app.kubernetes.io/name',

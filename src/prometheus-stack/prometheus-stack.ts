@@ -147,7 +147,7 @@ export class PrometheusStack extends Construct {
         nodes: props.nodes,
       });
     }
-    if (enabled.mixin) { this.mixin = new MonitoringMixin(this, 'Mixin', { ...resolved.mixin, jobs: { ...this.jobs(), ...props.mixinJobs }, kubeStateMetricsResources: this.kubeStateMetrics?.resources }); }
+    if (enabled.mixin) { this.mixin = new MonitoringMixin(this, 'Mixin', { ...resolved.mixin, jobs: this._jobs(), kubeStateMetricsResources: this.kubeStateMetrics?.resources }); }
     this.targets = new TargetMonitors(this, { namespace, labels: objectLabels(this.identity(), resolved.commonLabels) });
     this.label();
     inApplyOrder(chart);
@@ -327,8 +327,11 @@ export class PrometheusStack extends Construct {
     return objects;
   }
 
-  /** What is scraped, as it is called there. */
-  private jobs(): MixinJobs {
+  /**
+   * What is scraped, as it is called there.
+   * @internal
+   */
+  public _jobs(): MixinJobs {
     const parts = this.controlPlane?.jobs ?? [];
     const part = (job: string) => parts.includes(job) ? job : undefined;
     return {
@@ -344,6 +347,7 @@ export class PrometheusStack extends Construct {
       prometheus: this.prometheus?.serviceMonitor && 'prometheus',
       alertmanager: this.alertmanager && 'alertmanager',
       prometheusOperator: this.operator && 'prometheus-operator',
+      ...this.resolved.mixinJobs,
     };
   }
 
