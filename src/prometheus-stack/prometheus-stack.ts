@@ -3,7 +3,7 @@ import { Construct, IConstruct } from 'constructs';
 import { checkReach, defaultsOf, registerStack, withOuterDefaults } from './belongings';
 import { checkNativeHistograms, checkProps } from './checks';
 import { createPolicies, fingerprint, Found, foundAround } from './least-privilege';
-import { claim } from './ownership';
+import { claim, nodePortsOf } from './ownership';
 import { PrometheusStackProps } from './prometheus-stack-props';
 import { resolveProps, ResolvedProps } from './resolve-props';
 import { DERIVED_EARLY, NO_PROMETHEUS } from './rules';
@@ -130,7 +130,9 @@ export class PrometheusStack extends Construct {
     const problems = Problems.of(this);
     problems.addAll([...resolved.findings, ...checkProps(props, resolved)]);
     if (namespace !== undefined) {
-      problems.addAll(claim(this.node.root, { path: this.node.path, cluster: resolved.cluster, namespace, kubeletService: enabled.operator ? kubeletService : undefined }));
+      problems.addAll(claim(this.node.root, {
+        path: this.node.path, cluster: resolved.cluster, namespace, kubeletService: enabled.operator ? kubeletService : undefined, nodePorts: nodePortsOf(props, resolved),
+      }));
     }
     const { prometheus } = this;
     if (prometheus) { problems.check(() => checkNativeHistograms(jsonOf(prometheus.customResource), resolved), () => patchCount(prometheus.customResource)); }
