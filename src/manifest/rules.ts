@@ -143,3 +143,11 @@ export const URL_INVALID = rule({
 function withoutUser(url: string): string {
   return url.replace(/\/\/[^/]*@/, '//…@');
 }
+
+export const EXTRA_ARGUMENT = rule({
+  id: 'manifest/extra-argument',
+  severity: 'error',
+  message: ({ flag, why }: { flag: string; why: string }) => `"extraArgs" has ${shown(flag)}, which ${why}`,
+  why: 'A program exits at startup if it is given a flag twice, or one that it does not know.',
+  example: { flag: 'web.listen-address', why: 'is what the option "port" sets: use the option' },
+});
