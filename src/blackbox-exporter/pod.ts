@@ -1,5 +1,5 @@
-import { secretFolder } from './secret-folder';
 import { ResolvedProps } from './resolve-props';
+import { secretFolder } from './secret-folder';
 import { decideHealthCheck, isFinding } from '../health/health-check';
 import { withExtraArgs } from '../manifest/extra-args';
 import { NOBODY, podFields, resourcesOf, spread } from '../manifest/pod';

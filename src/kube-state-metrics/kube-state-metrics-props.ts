@@ -162,8 +162,8 @@ export interface KubeStateMetricsOptions extends PodOptions {
   readonly networkPolicy?: boolean;
 
   /**
-   * Flags of kube-state-metrics that have no option, by name without `--`: `{ 'use-apiserver-cache': 'true' }`. An empty value makes a switch. A flag that is a default of the library is
-   * replaced. A flag that an option sets is an error.
+   * Flags of kube-state-metrics that have no option, by name without `--`. An empty value makes a switch. A flag that the library sets by
+   * default is replaced. A flag that an option sets is an error. Example: `{ 'use-apiserver-cache': 'true' }`.
    * @default - none
    * @see https://github.com/kubernetes/kube-state-metrics/blob/main/docs/developer/cli-arguments.md
    */

@@ -49,8 +49,8 @@ export interface NodeExporterOptions extends PodOptions {
   readonly disableCollectors?: string[];
 
   /**
-   * Flags of node-exporter that have no option, by name without `--`: `{ 'collector.filesystem.mount-points-exclude': '^/(dev|proc)($|/)', 'collector.cpu.info': '' }`. An empty value makes a switch. A flag that is a default of the library is
-   * replaced. A flag that an option sets is an error.
+   * Flags of node-exporter that have no option, by name without `--`. An empty value makes a switch. A flag that the library sets by
+   * default is replaced. A flag that an option sets is an error. Example: `{ 'collector.filesystem.mount-points-exclude': '^/(dev|proc)($|/)', 'collector.cpu.info': '' }`.
    * @default - none
    * @see https://github.com/prometheus/node_exporter#collectors
    */

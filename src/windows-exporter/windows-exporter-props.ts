@@ -41,8 +41,8 @@ export interface WindowsExporterOptions extends PodOptions {
   readonly collectors?: string[];
 
   /**
-   * Flags of windows-exporter that have no option, by name without `--`: `{ 'collector.service.include': 'kubelet' }`. An empty value makes a switch. A flag that is a default of the library is
-   * replaced. A flag that an option sets is an error.
+   * Flags of windows-exporter that have no option, by name without `--`. An empty value makes a switch. A flag that the library sets by
+   * default is replaced. A flag that an option sets is an error. Example: `{ 'collector.service.include': 'kubelet' }`.
    * @default - none
    * @see https://github.com/prometheus-community/windows_exporter#flags
    */

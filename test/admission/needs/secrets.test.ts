@@ -1,8 +1,8 @@
 import { imagesIn } from '../../../src/admission/needs/images';
 import { secretsNeededBy } from '../../../src/admission/needs/secrets';
-import { asText } from '../../../src/scrape-graph/views/text';
-import { asHtml } from '../../../src/scrape-graph/views/html';
 import { explain } from '../../../src/scrape-graph/explanation';
+import { asHtml } from '../../../src/scrape-graph/views/html';
+import { asText } from '../../../src/scrape-graph/views/text';
 
 const MONITORING = 'monitoring.coreos.com/v1';
 const object = (apiVersion: string, kind: string, spec: object, metadata: object = {}): any => ({ apiVersion, kind, metadata: { name: 'x', namespace: 'monitoring', ...metadata }, spec });
