@@ -1,5 +1,7 @@
+import { FLAG_OWNERS } from './arguments';
 import { ResolvedProps } from './resolve-props';
 import { KUBELET_SERVICE, KUBELETS_TWICE } from './rules';
+import { checkExtraArgs } from '../manifest/extra-args';
 import { checkLog } from '../manifest/log';
 import { checkNamespace, checkNamespaceChoice } from '../manifest/namespaces';
 import { checkPod } from '../manifest/pod';
@@ -18,6 +20,7 @@ export function checkProps(props: ResolvedProps): Finding[] {
   return [
     ...checkNamespace(namespace),
     ...checkNamespaceChoice(requestedNamespaces, allNamespaces),
+    ...checkExtraArgs(props.extraArgs, FLAG_OWNERS),
     ...kubeletService === undefined || isKubeletService ? [] : [finding(KUBELET_SERVICE, { text: kubeletService })],
     ...isKubeletService && version.has('scrapesKubeletsTwice') ? [finding(KUBELETS_TWICE, { version: version.text })] : [],
     ...checkFeatureGates(Object.keys(featureGates), version),

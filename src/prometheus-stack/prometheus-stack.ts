@@ -4,7 +4,7 @@ import { checkReach, defaultsOf, registerStack, withOuterDefaults } from './belo
 import { checkNativeHistograms, checkProps } from './checks';
 import { createExternalTargets } from './external-targets';
 import { createPolicies, fingerprint, Found, foundAround } from './least-privilege';
-import { claim } from './ownership';
+import { claim, nodePortsOf } from './ownership';
 import { createOwnObjective, createOwnRules, OwnRulesDefaults } from './own-rules';
 import { PrometheusStackProps } from './prometheus-stack-props';
 import { resolveProps, ResolvedProps } from './resolve-props';
@@ -157,7 +157,9 @@ export class PrometheusStack extends Construct {
     const problems = Problems.of(this);
     problems.addAll([...resolved.findings, ...checkProps(props, resolved)]);
     if (namespace !== undefined) {
-      problems.addAll(claim(this.node.root, { path: this.node.path, cluster: resolved.cluster, namespace, kubeletService: enabled.operator ? kubeletService : undefined }));
+      problems.addAll(claim(this.node.root, {
+        path: this.node.path, cluster: resolved.cluster, namespace, kubeletService: enabled.operator ? kubeletService : undefined, nodePorts: nodePortsOf(props, resolved),
+      }));
     }
     const { prometheus } = this;
     if (prometheus) { problems.check(() => checkNativeHistograms(jsonOf(prometheus.customResource), resolved), () => patchCount(prometheus.customResource)); }

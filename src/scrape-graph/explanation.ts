@@ -1,6 +1,7 @@
 import { admissionProblems } from './admission';
 import { alertPaths } from './checks/alerting';
 import { problemsOf } from './checks/checks';
+import { hostPortProblems } from './checks/host-ports';
 import { Problem } from './checks/problem';
 import { requiredOf } from './checks/references';
 import { DisruptionLimits, disruptionLimitsOf } from './disruption-limits';
@@ -136,7 +137,9 @@ export function explain(manifests: readonly Manifest[], options: ExplainOptions 
   const paths = new Map(alertPaths(graph).map(path => [path.prometheus, path]));
   const scrapes = scrapesOf(graph, eachTarget);
   const jobs = [...new Set(scrapes.flatMap(({ labels }) => labels?.job ?? []))].sort();
-  const { problems, silenced } = sorted([...problemsOf(graph).filter(isFinal), ...more, ...admission], sources);
+  // in an app the stacks say so themselves
+  const ports = withAdmission ? hostPortProblems(accepted) : [];
+  const { problems, silenced } = sorted([...[...problemsOf(graph), ...ports].filter(isFinal), ...more, ...admission], sources);
   return {
     ...cluster !== undefined && { cluster },
     ...divided !== undefined && { common: divided },

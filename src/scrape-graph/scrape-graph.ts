@@ -5,6 +5,7 @@ import { Cluster, ClusterOptions, clustersOf, Given, manifestsOf } from './clust
 import { costsOf } from './costs';
 import { explain, Explanation } from './explanation';
 import { Progress, ReadOptions, readFolder } from './folder';
+import { nameOf } from './manifest';
 import { UNKNOWN_RULE } from './rules';
 import { RULE_IDS } from './silence';
 import { asHtml } from './views/html';
@@ -67,8 +68,12 @@ export class ScrapeGraph {
     const { root } = scope.node;
     // what they say of each object alone is reported already, if the app has one of our constructs
     SchemaChecks.addTo(root);
-    const found = () => explainAll(givenBy([...objectsByKind(root).values()].flat()), { withAdmission: false }).flatMap(({ problems }) => problems);
-    Problems.of(scope).check(() => found().map(({ id, severity, message }) => ({ ruleId: id, severity, message } as Finding)));
+    const objects = () => [...objectsByKind(root).values()].flat();
+    const found = () => explainAll(givenBy(objects()), { withAdmission: false }).flatMap(({ problems }) => problems);
+    Problems.of(scope).check(() => {
+      const pathOf = pathsOf(objects());
+      return found().map(({ id, severity, message, objects: [about] }) => ({ ruleId: id, severity, message, path: about && pathOf(about) } as Finding));
+    });
   }
 
   /**
@@ -145,6 +150,22 @@ export class ScrapeGraph {
   public explainAsHtml(): string {
     return asHtml(this._explanations);
   }
+}
+
+/** The path of the construct that makes an object, by the object's name: `ServiceMonitor shop/web`. Undefined if several charts have it. */
+function pathsOf(objects: readonly ApiObject[]): (name: string) => string | undefined {
+  let paths: Map<string, string | undefined> | undefined;
+  return name => {
+    if (!paths) {
+      paths = new Map();
+      for (const object of objects) {
+        const { kind, metadata: { namespace } } = object;
+        const key = nameOf({ kind, metadata: { name: object.name, namespace } });
+        paths.set(key, paths.has(key) ? undefined : object.node.path);
+      }
+    }
+    return paths.get(name);
+  };
 }
 
 /** How files are read, and what they are taken for. */
