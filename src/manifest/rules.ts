@@ -200,3 +200,20 @@ export const ROUTE_PREFIX = rule({
   why: 'Probes and scrapes use the path, and every one of them fails.',
   example: { routePrefix: 'prometheus' },
 });
+
+export const IP_FAMILIES = rule({
+  id: 'manifest/ip-families',
+  severity: 'error',
+  message: ({ why }: { why: string }) => why,
+  why: 'The apiserver rejects the Service, or Prometheus scrapes each pod twice: by an address of each family.',
+  example: { why: '"ipFamilyPolicy" is RequireDualStack: set "ipFamilies" to both families, the preferred one first' },
+  see: 'https://kubernetes.io/docs/concepts/services-networking/dual-stack/',
+});
+
+export const SERVICE_PORT = rule({
+  id: 'manifest/service-port',
+  severity: 'error',
+  message: ({ name, why }: { name: string; why: string }) => `"additionalPorts" has the port ${shown(name)}: ${why}`,
+  why: 'The apiserver rejects the Service.',
+  example: { name: 'web', why: 'the Service has a port of this name' },
+});

@@ -4,6 +4,7 @@ import {
   COMPONENT_NAMESPACE, ENDPOINTS_DEPRECATED, ENDPOINTS_ONLY, KUBELET_TWICE, NATIVE_HISTOGRAMS, NO_CLUSTER_NAME, NODE_ADDRESSES, OPERATOR_NAMESPACES, OPTIONS_OF_DISABLED,
   RELOADER_PROBES_OFF,
 } from './rules';
+import { checkIpFamilies } from '../manifest/ip-families';
 import { checkLabels } from '../manifest/labels';
 import { checkNamespace } from '../manifest/namespaces';
 import { EndpointObjects } from '../node-endpoints/node-endpoints-props';
@@ -14,7 +15,7 @@ const OF_FOREIGN_OPERATOR = ['version', 'kubeletService', 'configReloaderProbes'
 
 /** What concerns several components; each checks its own options itself. */
 export function checkProps(props: PrometheusStackProps, resolved: ResolvedProps): Finding[] {
-  return [...checkNamespaces(props, resolved), ...checkVersions(props, resolved), ...checkComponents(props, resolved), ...checkLabels('commonLabels', resolved.commonLabels)];
+  return [...checkNamespaces(props, resolved), ...checkVersions(props, resolved), ...checkComponents(props, resolved), ...checkLabels('commonLabels', resolved.commonLabels), ...checkIpFamilies(props)];
 }
 
 function checkNamespaces(props: PrometheusStackProps, { namespace, operator, enabled }: ResolvedProps): Finding[] {

@@ -8,10 +8,12 @@ import { PrometheusStackProps } from './prometheus-stack-props';
 import { resolveProps, ResolvedProps } from './resolve-props';
 import { DERIVED_EARLY, NO_PROMETHEUS } from './rules';
 import { createTargetMonitor, targetOf } from './scrape-targets';
+import { SYNC_WAVE, waveOf } from './sync-waves';
 import { Alertmanager } from '../alertmanager/alertmanager';
 import { ControlPlane } from '../control-plane/control-plane';
 import { KubeStateMetrics } from '../kube-state-metrics/kube-state-metrics';
 import { inApplyOrder } from '../manifest/apply-order';
+import { useIpFamilies } from '../manifest/ip-families';
 import { Identity, objectLabels } from '../manifest/labels';
 import { createNamespace, PodSecurity } from '../manifest/namespaces';
 import { MonitoringMixin } from '../monitoring-mixin/monitoring-mixin';
@@ -21,6 +23,7 @@ import { EndpointObjects } from '../node-endpoints/node-endpoints-props';
 import { NodeExporter } from '../node-exporter/node-exporter';
 import { Prometheus } from '../prometheus/prometheus';
 import { PrometheusAgent } from '../prometheus/prometheus-agent';
+import { AdmissionWebhook } from '../prometheus-operator/admission-webhook';
 import { PrometheusOperator } from '../prometheus-operator/prometheus-operator';
 import { PrometheusOperatorCrds } from '../prometheus-operator-crds/prometheus-operator-crds';
 import { ScrapeTargetOptions } from '../scrape/scrape-target';
@@ -45,6 +48,8 @@ export class PrometheusStack extends Construct {
   public readonly crds?: PrometheusOperatorCrds;
   /** prometheus-operator; undefined where it is switched off. */
   public readonly operator?: PrometheusOperator;
+  /** The admission webhook of the operator; undefined unless it is requested. */
+  public readonly admissionWebhook?: AdmissionWebhook;
   /** Prometheus; undefined where it is switched off. */
   public readonly prometheus?: Prometheus;
   /** An agent; undefined where none is asked for. */
@@ -73,9 +78,11 @@ export class PrometheusStack extends Construct {
     const resolved = this.resolved = resolveProps(props, chart.namespace);
     const { namespace, enabled, nodeExporterNamespace, kubeletService } = resolved;
 
+    if (props.ipFamilyPolicy !== undefined || props.ipFamilies) { useIpFamilies(this, props); }
     this.createNamespaces(props.windowsExporter !== undefined);
     if (props.crds) { this.crds = new PrometheusOperatorCrds(this, 'Crds', { ...props.crds, version: resolved.operatorVersion.text }); }
     if (enabled.operator) { this.operator = new PrometheusOperator(this, 'Operator', resolved.operator); }
+    if (props.admissionWebhook) { this.admissionWebhook = new AdmissionWebhook(this, 'AdmissionWebhook', resolved.admissionWebhook); }
     if (enabled.alertmanager) { this.alertmanager = new Alertmanager(this, 'Alertmanager', resolved.alertmanager); }
     if (enabled.prometheus) {
       this.prometheus = new Prometheus(this, 'Prometheus', { ...resolved.prometheus, alertmanagers: this.alertmanager ? [this.alertmanager.reference] : [] });
@@ -108,6 +115,7 @@ export class PrometheusStack extends Construct {
     }
     if (enabled.mixin) { this.mixin = new MonitoringMixin(this, 'Mixin', { ...resolved.mixin, jobs: { ...this.jobs(), ...props.mixinJobs }, kubeStateMetricsResources: this.kubeStateMetrics?.resources }); }
     this.objects().forEach(object => this.annotate(object));
+    if (props.syncWaves) { this.addSyncWaves(); }
     inApplyOrder(chart);
 
     registerVersion(this, 'kubernetes', resolved.kubernetesVersion?.text);
@@ -175,6 +183,14 @@ export class PrometheusStack extends Construct {
       scraper._discoverOnly(readsOf(prometheus, graph));
       return scraper.roles;
     });
+  }
+
+  private addSyncWaves(): void {
+    const ofOperator = new Set<IConstruct>(this.operator?.node.findAll());
+    for (const object of this.objects()) {
+      const wave = waveOf(object, ofOperator.has(object));
+      if (wave !== undefined) { object.metadata.addAnnotation(SYNC_WAVE, String(wave)); }
+    }
   }
 
   private allowDiscovery(namespace: string): void {
