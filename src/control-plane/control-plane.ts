@@ -7,6 +7,7 @@ import { PART_SCRAPES, PartContext, PartScrape } from './parts';
 import { Platform } from './platform';
 import { IMPOSSIBLE, NO_KUBELET_SERVICE } from './rules';
 import { createEndpoints, createEndpointSlice, createService } from '../manifest/core';
+import { useIpFamilies } from '../manifest/ip-families';
 import { checkLabels, Identity, MANAGED_BY, objectLabels, selectorLabels } from '../manifest/labels';
 import { createServiceMonitor } from '../manifest/monitoring';
 import { checkNamespace } from '../manifest/namespaces';
@@ -51,6 +52,8 @@ export class ControlPlane extends Construct {
   public constructor(scope: Construct, id: string, props: ControlPlaneProps = {}) {
     super(scope, id);
     checkOptions(this, 'ControlPlaneProps', props, ControlPlane);
+    // Services that exist are scraped, too, whose families are their own
+    useIpFamilies(this, {});
     const platform = props.platform ?? Platform.GENERIC;
     const namespace = props.namespace ?? Chart.of(this).namespace;
     const { timing, findings } = resolveTiming(props);

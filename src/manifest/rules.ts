@@ -220,3 +220,20 @@ export const EXTRA_ARGUMENT = rule({
   why: 'A program exits at startup if it is given a flag twice, or one that it does not know.',
   example: { flag: 'web.listen-address', why: 'is what the option "port" sets: use the option' },
 });
+
+export const IP_FAMILIES = rule({
+  id: 'manifest/ip-families',
+  severity: 'error',
+  message: ({ why }: { why: string }) => why,
+  why: 'The apiserver rejects the Service, or Prometheus scrapes each pod twice: by an address of each family.',
+  example: { why: '"ipFamilyPolicy" is RequireDualStack: set "ipFamilies" to both families, the preferred one first' },
+  see: 'https://kubernetes.io/docs/concepts/services-networking/dual-stack/',
+});
+
+export const SERVICE_PORT = rule({
+  id: 'manifest/service-port',
+  severity: 'error',
+  message: ({ name, why }: { name: string; why: string }) => `"additionalPorts" has the port ${shown(name)}: ${why}`,
+  why: 'The apiserver rejects the Service.',
+  example: { name: 'web', why: 'the Service has a port of this name' },
+});

@@ -11,6 +11,7 @@ import { resolveProps, ResolvedProps } from './resolve-props';
 import { DERIVED_EARLY, NO_PROMETHEUS } from './rules';
 import { TargetMonitors, targetOf } from './scrape-targets';
 import { SecretRequirement } from './secret-requirement';
+import { SYNC_WAVE, waveOf } from './sync-waves';
 import { imagesIn } from '../admission/needs/images';
 import { isSecretMaker, secretsNeededBy } from '../admission/needs/secrets';
 import { Alertmanager } from '../alertmanager/alertmanager';
@@ -18,6 +19,7 @@ import { ControlPlane } from '../control-plane/control-plane';
 import { KubeStateMetrics } from '../kube-state-metrics/kube-state-metrics';
 import { inApplyOrder } from '../manifest/apply-order';
 import { ComponentDefaultsOptions } from '../manifest/component-defaults';
+import { useIpFamilies } from '../manifest/ip-families';
 import { Identity, objectLabels } from '../manifest/labels';
 import { createNamespace, PodSecurity } from '../manifest/namespaces';
 import { componentsOf, objectsOfStack, shareDefaults } from '../manifest/reach';
@@ -29,6 +31,7 @@ import { EndpointObjects } from '../node-endpoints/node-endpoints-props';
 import { NodeExporter } from '../node-exporter/node-exporter';
 import { Prometheus } from '../prometheus/prometheus';
 import { PrometheusAgent } from '../prometheus/prometheus-agent';
+import { AdmissionWebhook } from '../prometheus-operator/admission-webhook';
 import { PrometheusOperator } from '../prometheus-operator/prometheus-operator';
 import { PrometheusOperatorCrds } from '../prometheus-operator-crds/prometheus-operator-crds';
 import { PrometheusRules } from '../prometheus-rules/prometheus-rules';
@@ -74,6 +77,8 @@ export class PrometheusStack extends Construct {
   public readonly crds?: PrometheusOperatorCrds;
   /** prometheus-operator; undefined where it is switched off. */
   public readonly operator?: PrometheusOperator;
+  /** The admission webhook of the operator; undefined unless it is requested. */
+  public readonly admissionWebhook?: AdmissionWebhook;
   /** Prometheus; undefined where it is switched off. */
   public readonly prometheus?: Prometheus;
   /** An agent; undefined where none is asked for. */
@@ -113,9 +118,11 @@ export class PrometheusStack extends Construct {
 
     shareDefaults(this, chart, namespace, this.defaults);
     registerStack(this, this.defaults);
+    if (props.ipFamilyPolicy !== undefined || props.ipFamilies) { useIpFamilies(this, props); }
     this.createNamespaces(props.windowsExporter !== undefined);
     if (props.crds) { this.crds = new PrometheusOperatorCrds(this, 'Crds', { ...props.crds, version: resolved.operatorVersion.text }); }
     if (enabled.operator) { this.operator = new PrometheusOperator(this, 'Operator', resolved.operator); }
+    if (props.admissionWebhook) { this.admissionWebhook = new AdmissionWebhook(this, 'AdmissionWebhook', resolved.admissionWebhook); }
     if (enabled.alertmanager) { this.alertmanager = new Alertmanager(this, 'Alertmanager', resolved.alertmanager); }
     if (enabled.prometheus) {
       this.prometheus = new Prometheus(this, 'Prometheus', { ...resolved.prometheus, alertmanagers: this.alertmanager ? [this.alertmanager.reference] : [] });
@@ -150,6 +157,7 @@ export class PrometheusStack extends Construct {
     if (enabled.mixin) { this.mixin = new MonitoringMixin(this, 'Mixin', { ...resolved.mixin, jobs: this._jobs(), kubeStateMetricsResources: this.kubeStateMetrics?.resources }); }
     this.targets = new TargetMonitors(this, { namespace, labels: objectLabels(this.identity(), resolved.commonLabels) });
     this.label();
+    if (props.syncWaves) { this.addSyncWaves(); }
     inApplyOrder(chart);
 
     registerVersion(this, 'kubernetes', resolved.kubernetesVersion?.text);
@@ -306,6 +314,14 @@ export class PrometheusStack extends Construct {
       const isOwn = isStackNamespace(object, this.resolved.namespace);
       const labels = Object.assign({}, ...scrapers.map(each => isOwn ? each._selectedNamespaceLabels() : each._selectedLabels(object.kind)));
       for (const [key, value] of Object.entries<string>(labels)) { object.metadata.addLabel(key, value); }
+    }
+  }
+
+  private addSyncWaves(): void {
+    const ofOperator = new Set<IConstruct>(this.operator?.node.findAll());
+    for (const object of this.objects()) {
+      const wave = waveOf(object, ofOperator.has(object));
+      if (wave !== undefined) { object.metadata.addAnnotation(SYNC_WAVE, String(wave)); }
     }
   }
 

@@ -9,13 +9,14 @@ import { checkRoutes } from './routes';
 import { endpoints, servicePorts } from './scrape';
 import { selectedLabels } from './selection';
 import { createService } from '../manifest/core';
+import { useIpFamilies } from '../manifest/ip-families';
 import { Identity, MANAGED_BY, objectLabels, selectorLabels } from '../manifest/labels';
 import { createInstance, createPodMonitor, createServiceMonitor } from '../manifest/monitoring';
 import { createNetworkPolicy, IngressRule } from '../manifest/network-policy';
 import { withAnnotations } from '../manifest/object';
 import { CompleteSpec } from '../manifest/option-rows';
 import { createClusterRole, createServiceAccount } from '../manifest/rbac';
-import { serviceFields } from '../manifest/service';
+import { additionalPorts, checkAdditionalPorts, serviceFields } from '../manifest/service';
 import { createPodDisruptionBudget } from '../manifest/workloads';
 import { STORE_API, THANOS_HTTP } from '../scrape/thanos-ports';
 import { registerResource } from '../validation/own-resources';
@@ -48,6 +49,7 @@ export function createObjects(scope: Construct, resolved: ResolvedCommon, { spec
   const metadata = { name, namespace, labels, annotations };
   const selected = (kind: 'ServiceMonitor' | 'PodMonitor') => ({ ...metadata, labels: { ...labels, ...selectedLabels(resolved.selection, kind) } });
   const pods = podLabelsOf(resolved);
+  if (resolved.serviceOptions.ipFamilyPolicy !== undefined) { useIpFamilies(scope, resolved.serviceOptions); }
 
   const serviceAccount = options.serviceAccountName === undefined
     ? createServiceAccount(scope, 'ServiceAccount', withAnnotations(metadata, options.serviceAccountAnnotations)) : undefined;
@@ -62,7 +64,7 @@ export function createObjects(scope: Construct, resolved: ResolvedCommon, { spec
   const service = resolved.service ? createService(scope, 'Service', withAnnotations(metadata, resolved.serviceOptions.annotations), {
     ...serviceFields(resolved.serviceOptions),
     selector: pods,
-    ports: servicePorts(resolved, hasSidecar).map(port => ({ ...port, targetPort: port.targetPort, protocol: 'TCP' })),
+    ports: [...servicePorts(resolved, hasSidecar).map(port => ({ ...port, targetPort: port.targetPort, protocol: 'TCP' })), ...additionalPorts(resolved.serviceOptions)],
   }) : undefined;
   const made = spec(account.name);
   const customResource = createInstance(scope, 'Resource', flavour.kind, { ...metadata, name: resolved.id }, made.spec);
@@ -77,7 +79,7 @@ export function createObjects(scope: Construct, resolved: ResolvedCommon, { spec
 
   registerVersion(scope, 'operator', resolved.operator.text, resolved.isDefaultOperator);
   const problems = Problems.of(scope);
-  problems.addAll([...resolved.findings, ...findings, ...made.findings]);
+  problems.addAll([...resolved.findings, ...findings, ...made.findings, ...checkAdditionalPorts(resolved.serviceOptions, servicePorts(resolved, hasSidecar))]);
   registerResource(customResource);
   problems.check(() => checkFields(jsonOf(customResource), version), () => patchCount(customResource));
   problems.check(() => checkFeatures(jsonOf(customResource), version), () => patchCount(customResource));
