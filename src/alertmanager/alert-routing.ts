@@ -4,6 +4,7 @@ import { readAlertMatcher } from '../promql/alert-matcher';
 import { receiversFor, Route } from '../promql/alert-routes';
 import { Matcher } from '../promql/matcher';
 import { inPromql } from '../scrape/timing';
+import { checkOptionsOf } from '../validation/options';
 
 /**
  * Where alerts go: a tree of routes, and receivers. Of the `routing` of an Alertmanager, or of an `AlertmanagerConfig`. It can be asked, in a test, who hears of an alert.
@@ -24,6 +25,7 @@ export class AlertRouting {
   public readonly _props: AlertRoutingProps;
 
   public constructor(props: AlertRoutingProps) {
+    checkOptionsOf('AlertRouting', 'AlertRoutingProps', props);
     this._props = props;
   }
 

@@ -15,6 +15,7 @@ import { ThanosEndpoint } from '../thanos/thanos-endpoint';
 import { ThanosQuery } from '../thanos/thanos-query';
 import { ThanosReceive } from '../thanos/thanos-receive';
 import { ThanosStore } from '../thanos/thanos-store';
+import { checkOptionsOf } from '../validation/options';
 import { Problems } from '../validation/problems';
 
 /** One cluster: an app of its own, so that the cost is linear in clusters. */
@@ -42,6 +43,7 @@ export class Fleet {
   private readonly members = new Map<string, Member>();
 
   public constructor(props: FleetProps) {
+    checkOptionsOf('Fleet', 'FleetProps', props);
     const { main, workers, globalView } = props;
     const outdir = props.outdir ?? process.env.CDK8S_OUTDIR ?? 'dist';
     const make = ({ cluster, stack: own }: FleetCluster): Member => {

@@ -16,7 +16,7 @@ const OF_PROMETHEUS = ['prometheus', 'alertmanager', 'mixin'] as const;
 /** How the Prometheus of a cluster answers those who are not in it. */
 export interface Serving {
   readonly isHttps: boolean;
-  readonly asksForToken: boolean;
+  readonly requiresToken: boolean;
   readonly targetPort: 'web' | 'auth-proxy';
 }
 
@@ -76,5 +76,5 @@ export function replicasOf({ prometheus, highAvailability }: PrometheusStackProp
 
 export function servingOf({ prometheus = {} }: PrometheusStackProps): Serving {
   const isProxied = prometheus.authProxy ?? false;
-  return { isHttps: isProxied || prometheus.tls !== undefined, asksForToken: isProxied, targetPort: isProxied ? 'auth-proxy' : 'web' };
+  return { isHttps: isProxied || prometheus.tls !== undefined, requiresToken: isProxied, targetPort: isProxied ? 'auth-proxy' : 'web' };
 }

@@ -34,7 +34,7 @@ export function resolveProps(props: PrometheusStackProps, chartNamespace: string
     return { ...sized, ...defined({ imageRegistry, imagePullSecrets, priorityClassName, ...shared }), ...own, labels } as unknown as T;
   }
   const placed = { nodeSelector, tolerations };
-  const networkPolicy = props.networkPolicies ?? true;
+  const networkPolicy = props.networkPolicy ?? true;
   const isProbedByOperator = props.operator?.configReloaderProbes
     ?? !(props.prometheus?.tls || props.agent?.tls || props.alertmanager?.tls || ((props.prometheus?.listenLocal || props.agent?.listenLocal) && !operatorVersion.version.has('reloaderExecProbes')));
 
@@ -64,7 +64,6 @@ export function resolveProps(props: PrometheusStackProps, chartNamespace: string
     kubeletService,
     nodeExporterNamespace: props.nodeExporter?.namespace ?? (namespace === undefined ? undefined : `${namespace}-node-exporter`),
     commonLabels,
-    commonAnnotations: props.commonAnnotations ?? {},
     enabled: {
       operator: props.operatorEnabled ?? true,
       prometheus: hasPrometheus,
@@ -75,6 +74,12 @@ export function resolveProps(props: PrometheusStackProps, chartNamespace: string
       mixin: hasMixin,
     },
     operator: { ...optionsOf('operator', defined({ ...watched, networkPolicy, ...props.operator }), placed), featureGates: operatorFeatureGates, namespace, kubeletService, configReloaderProbes: isProbedByOperator },
+    admissionWebhook: {
+      ...webhookDefaults(props.prometheus, operatorVersion.version),
+      ...optionsOf(undefined, defined({ replicas: isHighlyAvailable ? 2 : 1, networkPolicy, ...props.admissionWebhook }), placed),
+      namespace,
+      version: operatorVersion.version.text,
+    },
     prometheus: { ...optionsOf('prometheus', defined({ replicas: isHighlyAvailable ? 2 : 1, ...watched, networkPolicy, ...props.prometheus }), placed), namespace, ...common, operatorFeatureGates },
     agent: { ...optionsOf('agent', defined({ replicas: isHighlyAvailable ? 2 : 1, ...watched, networkPolicy, ...props.agent }), placed), namespace, ...common, operatorFeatureGates },
     alertmanager: { ...optionsOf('alertmanager', defined({ replicas: isHighlyAvailable ? 3 : 1, ...watched, clusterLabels, networkPolicy, ...props.alertmanager }), placed), namespace, ...common },
@@ -90,7 +95,13 @@ export function resolveProps(props: PrometheusStackProps, chartNamespace: string
       scrapeIntervals: { ...scrapeIntervalsOf(props, ksmInterval), ...defined(props.mixin?.scrapeIntervals ?? {}) },
       evaluationInterval: props.mixin?.evaluationInterval ?? props.prometheus?.evaluationInterval,
     },
-    controlPlane: { ...props.controlPlane, namespace, labels: { ...commonLabels, ...props.controlPlane?.labels }, platform: props.platform },
+    controlPlane: {
+      ...props.controlPlane,
+      namespace,
+      labels: { ...commonLabels, ...props.controlPlane?.labels },
+      platform: props.platform,
+      operatorVersion: operatorVersion.version.text,
+    },
   };
 }
 
@@ -125,6 +136,24 @@ function scrapeIntervalsOf(props: PrometheusStackProps, kubeStateMetrics: Durati
     controllerManager: parts,
     kubeProxy: parts,
   });
+}
+
+/** The syntax of rules that feature flags of Prometheus allow, as the webhook calls it. */
+const PROMQL_OPTIONS: { readonly [feature: string]: string } = {
+  'promql-binop-fill-modifiers': 'binop-fill-modifiers',
+  'promql-duration-expr': 'duration-expression-parsing',
+  'promql-experimental-functions': 'experimental-functions',
+  'promql-extended-range-selectors': 'extended-range-selectors',
+};
+
+/** The webhook accepts the rules that the Prometheus of the stack accepts. */
+function webhookDefaults({ version, enableFeatures = [] }: PrometheusStackProps['prometheus'] = {}, operator: ComponentVersion<'prometheusOperator'>) {
+  const isLegacy = version !== undefined && !ComponentVersion.parse('prometheus', 'version', version).version.has('three');
+  const promqlOptions = enableFeatures.map(feature => PROMQL_OPTIONS[feature]).filter(option => option !== undefined);
+  return {
+    ...isLegacy && operator.has('webhookNames') && { nameValidationScheme: 'legacy' },
+    ...promqlOptions.length > 0 && operator.has('webhookPromql') && { promqlOptions },
+  };
 }
 
 /** What the operator must be told to have before it has it anyway. */
