@@ -86,7 +86,8 @@ export function resolveProps(props: PrometheusStackProps, chartNamespace: string
     nodeExporter: optionsOf('nodeExporter', props.nodeExporter, {}),
     windowsExporter: optionsOf(undefined, props.windowsExporter, {}),
     kubeStateMetrics: {
-      ...optionsOf(undefined, defined({ clusterNodes: size.clusterNodes, networkPolicy, interval: ksmInterval, ...props.kubeStateMetrics, metricLabelsAllowlist }), placed), namespace,
+      ...optionsOf(undefined, defined({ clusterNodes: size.clusterNodes, networkPolicy, interval: ksmInterval, ...props.kubeStateMetrics, metricLabelsAllowlist }), placed),
+      namespace,
     },
     mixinJobs: props.mixinJobs,
     mixin: {
