@@ -27,8 +27,17 @@ interface Member {
 
 /** Jobs that some clusters hide, as a stack calls them. */
 const JOBS: MixinJobs = {
-  kubelet: 'kubelet', apiServer: 'apiserver', coreDns: 'coredns', etcd: 'etcd', scheduler: 'kube-scheduler', controllerManager: 'kube-controller-manager', kubeProxy: 'kube-proxy',
-  nodeExporter: 'node-exporter', kubeStateMetrics: 'kube-state-metrics', prometheusOperator: 'prometheus-operator', alertmanager: 'alertmanager',
+  kubelet: 'kubelet',
+  apiServer: 'apiserver',
+  coreDns: 'coredns',
+  etcd: 'etcd',
+  scheduler: 'kube-scheduler',
+  controllerManager: 'kube-controller-manager',
+  kubeProxy: 'kube-proxy',
+  nodeExporter: 'node-exporter',
+  kubeStateMetrics: 'kube-state-metrics',
+  prometheusOperator: 'prometheus-operator',
+  alertmanager: 'alertmanager',
 };
 
 /**

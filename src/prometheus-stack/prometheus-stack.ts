@@ -4,8 +4,8 @@ import { checkReach, defaultsOf, registerStack, withOuterDefaults } from './belo
 import { checkNativeHistograms, checkProps } from './checks';
 import { createExternalTargets } from './external-targets';
 import { createPolicies, fingerprint, Found, foundAround } from './least-privilege';
-import { claim, nodePortsOf } from './ownership';
 import { createOwnObjective, createOwnRules, OwnRulesDefaults } from './own-rules';
+import { claim, nodePortsOf } from './ownership';
 import { PrometheusStackProps } from './prometheus-stack-props';
 import { resolveProps, ResolvedProps } from './resolve-props';
 import { DERIVED_EARLY, NO_PROMETHEUS } from './rules';
