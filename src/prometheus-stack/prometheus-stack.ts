@@ -18,7 +18,7 @@ import { Alertmanager } from '../alertmanager/alertmanager';
 import { ControlPlane } from '../control-plane/control-plane';
 import { KubeStateMetrics } from '../kube-state-metrics/kube-state-metrics';
 import { inApplyOrder } from '../manifest/apply-order';
-import { ComponentDefaultsOptions } from '../manifest/component-defaults';
+import { ComponentDefaultsOptions } from '../manifest/component-defaults-options';
 import { useIpFamilies } from '../manifest/ip-families';
 import { Identity, objectLabels } from '../manifest/labels';
 import { createNamespace, PodSecurity } from '../manifest/namespaces';
