@@ -2,6 +2,7 @@ import { Duration } from 'cdk8s';
 import { AlertRouting } from './alert-routing';
 import { AlertmanagerConfigMatcher, AlertmanagerProps } from './alertmanager-props';
 import { resolvePod } from '../manifest/pod';
+import { prefixOf } from '../manifest/references';
 import { isExposed } from '../manifest/service';
 import { Finding } from '../validation/rule';
 import { ComponentVersion } from '../versions/component-version';
@@ -29,6 +30,7 @@ export function resolveProps(props: AlertmanagerProps, chartNamespace: string | 
     routing: props.routing,
     // what the operator would use without one drops every alert, too, but inhibits nothing
     writtenRouting: props.routing ?? (props.configSecret === undefined ? nowhere() : undefined),
+    clusterLabels: props.clusterLabels ?? ['cluster'],
     configSecret: props.configSecret,
     namespaces: [...new Set(props.namespaces ?? [])].filter(name => name !== namespace).sort(),
     requestedNamespaces: props.namespaces,
@@ -46,6 +48,8 @@ export function resolveProps(props: AlertmanagerProps, chartNamespace: string | 
     logLevel: props.logLevel ?? 'info',
     logFormat: props.logFormat ?? 'logfmt',
     operatorProbesConfigReloader: props.operatorProbesConfigReloader ?? true,
+    routePrefix: prefixOf(props.routePrefix),
+    options: props,
     pod: resolvePod(props, { cpu: '20m', memory: '100Mi' }),
   };
 }

@@ -2,7 +2,9 @@ import { Size } from 'cdk8s';
 import { CommonPrometheusOptions, OperatedOptions } from './common-options';
 import { Flavour, SERVER } from './flavour';
 import { PrometheusProps, ThanosSidecarOptions } from './prometheus-props';
+import { checkPolicy, resolveSelection } from './selection';
 import { resolvePod } from '../manifest/pod';
+import { prefixOf } from '../manifest/references';
 import { isExposed } from '../manifest/service';
 import { mebibytes } from '../manifest/storage';
 import { inPromql, resolveTiming } from '../scrape/timing';
@@ -14,7 +16,7 @@ import { imageOf, RELEASES } from '../versions/releases';
 const KEPT_PERCENT = 85;
 
 /** What is the same for a Prometheus and an agent, with its defaults, and what was wrong in reading it. Total: it never throws. */
-export function resolveCommon(props: CommonPrometheusOptions & OperatedOptions, flavour: Flavour, chartNamespace: string | undefined) {
+export function resolveCommon(props: CommonPrometheusOptions & OperatedOptions & Pick<PrometheusProps, 'ruleLabels'>, flavour: Flavour, chartNamespace: string | undefined) {
   const operator = ComponentVersion.parse('prometheusOperator', 'operatorVersion', props.operatorVersion ?? RELEASES.prometheusOperator.version);
   const text = props.version ?? RELEASES[operator.version.has('prometheus3') ? 'prometheus' : 'prometheus2'].version;
   const { version, findings } = ComponentVersion.parse('prometheus', 'version', text);
@@ -23,8 +25,9 @@ export function resolveCommon(props: CommonPrometheusOptions & OperatedOptions, 
   const namespace = props.namespace ?? chartNamespace;
   const id = props.name ?? 'main';
   const replicas = props.replicas ?? 2;
+  const features = [...props.enableFeatures ?? [], ...(props as PrometheusProps).maxExemplars === undefined ? [] : ['exemplar-storage']];
   return {
-    findings: [...findings, ...operator.findings, ...timingFindings] as readonly Finding[],
+    findings: [...findings, ...operator.findings, ...timingFindings, ...checkPolicy(props.selection, props)] as readonly Finding[],
     flavour,
     version,
     operator: operator.version,
@@ -46,6 +49,8 @@ export function resolveCommon(props: CommonPrometheusOptions & OperatedOptions, 
     namespaces: [...new Set(props.namespaces ?? [])].filter(name => name !== namespace).sort(),
     requestedNamespaces: props.namespaces,
     allNamespaces: props.allNamespaces ?? false,
+    selection: resolveSelection(props.selection, { podMonitor: props.podMonitorLabels, rule: props.ruleLabels }),
+    scrapeClasses: props.scrapeClasses ?? [],
     podMonitorLabels: props.podMonitorLabels ?? {},
     scrapeInterval: timing.interval ?? '30s',
     scrapeTimeout: timing.scrapeTimeout,
@@ -53,6 +58,7 @@ export function resolveCommon(props: CommonPrometheusOptions & OperatedOptions, 
     additionalScrapeConfigs: props.additionalScrapeConfigs,
     externalLabels: props.externalLabels ?? {},
     remoteWrite: props.remoteWrite ?? [],
+    routePrefix: prefixOf(props.routePrefix),
     externalUrl: props.externalUrl,
     listenLocal: props.listenLocal ?? false,
     authProxy: props.authProxy ?? false,
@@ -64,12 +70,13 @@ export function resolveCommon(props: CommonPrometheusOptions & OperatedOptions, 
     networkPolicy: props.networkPolicy ?? true,
     clientNamespaces: [...new Set(props.clientNamespaces ?? [])].sort(),
     podDisruptionBudget: props.podDisruptionBudget ?? replicas > 1,
-    enableFeatures: [...new Set(props.enableFeatures ?? [])].sort(),
+    enableFeatures: [...new Set(features)].sort(),
     logLevel: props.logLevel ?? 'info',
     logFormat: props.logFormat ?? 'logfmt',
     operatorFeatureGates: props.operatorFeatureGates ?? {},
     operatorProbesConfigReloader: props.operatorProbesConfigReloader ?? true,
     pod: resolvePod(props, flavour.requests),
+    options: props,
   };
 }
 
@@ -81,10 +88,11 @@ export function resolveProps(props: PrometheusProps, chartNamespace: string | un
   const sidecar = props.thanos ? ComponentVersion.parse('thanos', 'thanos.version', props.thanos.version ?? RELEASES.thanos.version).findings : [];
   return {
     ...common,
+    serverOptions: props,
     findings: [...common.findings, ...sidecar] as readonly Finding[],
     shardRetention: inPromql(props.shardRetention),
     retention: inPromql(props.retention) ?? '15d',
-    retentionSize: props.retentionSize ?? keptOf(props.storage?.size),
+    retentionSize: props.retentionSize ?? (props.retentionPercentage === undefined ? keptOf(props.storage?.size) : undefined),
     rulesEnabled: props.rulesEnabled ?? true,
     ruleLabels: props.ruleLabels ?? {},
     evaluationInterval: inPromql(props.evaluationInterval) ?? '30s',

@@ -33,6 +33,11 @@ export interface AlertmanagerReference {
    * @default - that of its Service
    */
   readonly headlessServiceName?: string;
+  /**
+   * The path below which it serves: its route prefix.
+   * @default - none
+   */
+  readonly pathPrefix?: string;
 }
 
 /** What people look at with a browser. */
@@ -61,7 +66,7 @@ export interface WebUiReference {
    * It asks who is there: Grafana by a login, what is behind OAuth2Proxy or kube-rbac-proxy.
    * @default false
    */
-  readonly asksWhoIsThere?: boolean;
+  readonly requiresAuthentication?: boolean;
 }
 
 /** Something that answers PromQL over HTTP: a Prometheus, a Thanos Query. */
@@ -89,5 +94,10 @@ export interface QueryApiReference {
    * It asks for a token: kube-rbac-proxy stands before it.
    * @default false
    */
-  readonly asksForToken?: boolean;
+  readonly requiresToken?: boolean;
+  /**
+   * The path below which it serves: its route prefix.
+   * @default - none
+   */
+  readonly pathPrefix?: string;
 }

@@ -2,7 +2,7 @@ import { Cause, causesOf } from './causes';
 import { COLUMNS, Drawing, drawingOf } from './drawing';
 import { PAGE_SCRIPT } from './page-script';
 import { PAGE_STYLE } from './page-style';
-import { asText } from './text';
+import { asText, secretTitle } from './text';
 import { Explanation, Scrape } from '../explanation';
 
 /** One page with everything in it: no font, script or picture is loaded from anywhere. */
@@ -30,7 +30,7 @@ ${explanations.map((explanation, at) => clusterOf(explanation, drawings[at], at)
 }
 
 function clusterOf(explanation: Explanation, drawing: Drawing, cluster: number): string {
-  const { problems, silenced, scrapes, rules, images, disruptionLimits } = explanation;
+  const { problems, silenced, scrapes, rules, images, secrets, disruptionLimits } = explanation;
   const numbers = new Map(drawing.nodes.map(({ name }, at) => [name, at]));
   const severities = new Map(drawing.nodes.map(({ name, severity }) => [name, severity]));
   const rows = new Map<string, string>();
@@ -50,7 +50,8 @@ ${scrapeRows.join('\n')}
 </tbody></table>
 ${folded(`Disruptions that are not visible (${limitItems.length})`, limitItems)}
 ${folded(`Rules (${rules.length})`, ruleItems)}
-${folded(`Images (${images.length})`, images.map(image => `<li><code>${escaped(image)}</code></li>`))}</section>`;
+${folded(`Images (${images.length})`, images.map(image => `<li><code>${escaped(image)}</code></li>`))}
+${folded(`Secrets that must exist (${secrets.length})`, secrets.map(secret => `<li><code>${escaped(secretTitle(secret))}</code> for ${escaped(secret.by.join(', '))}</li>`))}</section>`;
 }
 
 /** With a keyboard one scrolls what has the focus. */
