@@ -206,9 +206,7 @@ export class PrometheusStack extends Construct {
    * @param props the rules
    */
   public addRules(id: string, props: PrometheusRulesProps): PrometheusRules {
-    const rules = createOwnRules(this, id, props, this.ownRulesDefaults());
-    this.objects().forEach(object => this.annotate(object));
-    return rules;
+    return createOwnRules(this, id, props, this.ownRulesDefaults());
   }
 
   /**
@@ -218,9 +216,7 @@ export class PrometheusStack extends Construct {
    * @param props the objective
    */
   public addServiceLevelObjective(id: string, props: ServiceLevelObjectiveProps): ServiceLevelObjective {
-    const objective = createOwnObjective(this, id, props, this.ownRulesDefaults());
-    this.objects().forEach(object => this.annotate(object));
-    return objective;
+    return createOwnObjective(this, id, props, this.ownRulesDefaults());
   }
 
   /**
@@ -251,7 +247,7 @@ export class PrometheusStack extends Construct {
   }
 
   private ownRulesDefaults(): OwnRulesDefaults {
-    return { namespace: this.resolved.namespace, prometheus: this.prometheus, commonLabels: this.resolved.commonLabels };
+    return { namespace: this.resolved.namespace, prometheus: this.prometheus };
   }
 
   private allowDiscovery(namespace: string): void {
