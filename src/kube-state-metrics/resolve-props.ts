@@ -41,6 +41,7 @@ export function resolveProps(props: KubeStateMetricsOptions, chartNamespace: str
     shards,
     clusterNodes: props.clusterNodes ?? 100,
     pod: resolvePod(props, requestsFor(props.clusterNodes ?? 100, shards)),
+    extraArgs: props.extraArgs ?? {},
     networkPolicy: props.networkPolicy ?? true,
     podDisruptionBudget: props.podDisruptionBudget ?? false,
     image: imageOf('kubeStateMetrics', { version: text, registry, digest }),

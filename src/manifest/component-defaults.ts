@@ -56,13 +56,16 @@ export interface ComponentDefaultsOptions {
  *
  * ```ts
  * import { App, Chart } from 'cdk8s';
- * import { ComponentDefaults, Grafana, PrometheusStack } from 'cdk8s-prometheus';
+ * import { ComponentDefaults, Grafana, GrafanaDatasource, PrometheusStack } from 'cdk8s-prometheus';
  *
  * const app = new App();
  * const stack = new PrometheusStack(new Chart(app, 'monitoring', { namespace: 'monitoring' }), 'Monitoring', { imageRegistry: 'registry.example.org' });
  * const dashboards = new Chart(app, 'dashboards', { namespace: 'dashboards' });
  * ComponentDefaults.set(dashboards, stack.defaults);
- * new Grafana(dashboards, 'Grafana', { admin: { secretName: 'grafana-admin' }, datasources: [] });
+ * new Grafana(dashboards, 'Grafana', {
+ *   admin: { secretName: 'grafana-admin' },
+ *   datasources: [GrafanaDatasource.prometheus(stack.prometheus!.queryApi!)],
+ * });
  * ```
  */
 export class ComponentDefaults {

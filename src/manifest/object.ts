@@ -26,7 +26,7 @@ export function withAnnotations(metadata: ObjectMetadata, annotations: { readonl
 }
 
 /** Kinds that belong to no namespace. */
-const CLUSTER_SCOPED = ['ClusterRole', 'ClusterRoleBinding', 'CustomResourceDefinition', 'Namespace'];
+const CLUSTER_SCOPED = ['ClusterRole', 'ClusterRoleBinding', 'CustomResourceDefinition', 'MutatingWebhookConfiguration', 'Namespace', 'ValidatingWebhookConfiguration'];
 
 /**
  * Makes every object of this library: a plain ApiObject, so that a JSON patch of any field reaches the output. (The

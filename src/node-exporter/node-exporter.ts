@@ -1,10 +1,11 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { NodeExporterProps } from './node-exporter-props';
-import { CONTAINER, listenerOf, podSpec, PORT_NAME } from './pod';
+import { CONTAINER, FLAG_OWNERS, listenerOf, ownerOfFlag, podSpec, PORT_NAME } from './pod';
 import { resolveProps, ResolvedProps } from './resolve-props';
 import { COLLECTOR } from './rules';
 import { createService } from '../manifest/core';
+import { checkExtraArgs } from '../manifest/extra-args';
 import { checkLabels, Identity, objectLabels, selectorLabels } from '../manifest/labels';
 import { createServiceMonitor } from '../manifest/monitoring';
 import { checkNamespace } from '../manifest/namespaces';
@@ -80,7 +81,7 @@ export class NodeExporter extends Construct {
   }
 }
 
-function checkProps({ namespace, labels, port, pod, enableCollectors, disableCollectors }: ResolvedProps): Finding[] {
+function checkProps({ namespace, labels, port, pod, extraArgs, enableCollectors, disableCollectors }: ResolvedProps): Finding[] {
   const collectors = [
     ...enableCollectors.map(name => ({ prop: 'enableCollectors', name })),
     ...disableCollectors.map(name => ({ prop: 'disableCollectors', name })),
@@ -92,5 +93,6 @@ function checkProps({ namespace, labels, port, pod, enableCollectors, disableCol
     ...collectors.filter(({ name }) => !/^[a-z0-9_]{1,63}$/.test(name)).map(each => finding(COLLECTOR, { ...each, why: 'a collector\'s name is lower-case letters, digits and "_", like "systemd"' })),
     ...enableCollectors.filter(name => disableCollectors.includes(name)).map(name => finding(COLLECTOR, { prop: 'enableCollectors', name, why: 'it is in "disableCollectors" as well' })),
     ...checkPod(pod),
+    ...checkExtraArgs(extraArgs, FLAG_OWNERS, ownerOfFlag),
   ];
 }

@@ -1,14 +1,36 @@
 import { ResolvedProps } from './resolve-props';
+import { FIXED, FlagOwners, withExtraArgs } from '../manifest/extra-args';
 import { imageOf } from '../versions/releases';
+
+/** Who writes the flags. */
+export const FLAG_OWNERS: FlagOwners = {
+  'namespaces': 'namespaces',
+  'prometheus-instance-namespaces': FIXED,
+  'alertmanager-instance-namespaces': FIXED,
+  'thanos-ruler-instance-namespaces': FIXED,
+  'kubelet-service': 'kubeletService',
+  'kubelet-endpointslice': FIXED,
+  'kubelet-endpoints': FIXED,
+  'prometheus-config-reloader': 'imageRegistry',
+  'config-reloader-cpu-request': 'configReloaderCpu',
+  'config-reloader-memory-request': 'configReloaderMemory',
+  'enable-config-reloader-probes': 'configReloaderProbes',
+  'feature-gates': 'featureGates',
+  'log-level': 'logLevel',
+  'log-format': 'logFormat',
+  'web.listen-address': FIXED,
+};
 
 /** The command line of the operator: lists in one order, and only flags that this version has. It ends at once over one that it does not know. */
 export function operatorArguments(props: ResolvedProps): string[] {
-  return [...namespaceArguments(props), ...kubeletArguments(props), ...reloaderArguments(props), ...imageArguments(props), ...otherArguments(props)];
+  const own = [...namespaceArguments(props), ...kubeletArguments(props), ...reloaderArguments(props), ...imageArguments(props), ...otherArguments(props)];
+  return withExtraArgs(own, props.extraArgs);
 }
 
 /** Prometheuses and Alertmanagers of its own namespace alone, so that two operators never reconcile the same one. */
-function namespaceArguments({ namespace = '', namespaces, allNamespaces }: ResolvedProps): string[] {
+function namespaceArguments({ namespace = '', namespaces, allNamespaces, denyNamespaces }: ResolvedProps): string[] {
   return [
+    ...allNamespaces && denyNamespaces.length > 0 ? [`--deny-namespaces=${denyNamespaces.join(',')}`] : [],
     ...allNamespaces ? [] : [`--namespaces=${[namespace, ...namespaces].sort().join(',')}`],
     ...['prometheus', 'alertmanager', 'thanos-ruler'].map(kind => `--${kind}-instance-namespaces=${namespace}`),
   ];
@@ -40,10 +62,14 @@ function imageArguments({ pod: { imageRegistry: registry } }: ResolvedProps): st
   return [`--prometheus-default-base-image=${base('prometheus')}`, `--alertmanager-default-base-image=${base('alertmanager')}`];
 }
 
-function otherArguments({ version, pod, featureGates, logLevel, logFormat }: ResolvedProps): string[] {
+/** Where the certificate is. */
+export const TLS_FOLDER = '/etc/prometheus-operator/tls';
+
+function otherArguments({ version, pod, featureGates, logLevel, logFormat, tls }: ResolvedProps): string[] {
   const gates = Object.keys(featureGates).sort().map(name => `${name}=${featureGates[name]}`);
   return [
     ...version.has('memoryLimitRatio') && pod.memoryLimit !== undefined ? ['--auto-gomemlimit-ratio=0.9'] : [],
+    ...tls ? ['--web.enable-tls=true', `--web.cert-file=${TLS_FOLDER}/tls.crt`, `--web.key-file=${TLS_FOLDER}/tls.key`] : [],
     ...gates.length > 0 ? [`--feature-gates=${gates.join(',')}`] : [],
     ...logLevel === 'info' ? [] : [`--log-level=${logLevel}`],
     ...logFormat === 'logfmt' ? [] : [`--log-format=${logFormat}`],

@@ -21,6 +21,7 @@ export const OPERATOR_NAMESPACES = rule({
 export const NAMESPACE_TAKEN = rule({
   id: 'prometheus-stack/namespace-taken',
   severity: 'error',
+  covers: ['manifest/name-twice'],
   message: ({ namespace, cluster, other }: { namespace: string; cluster?: string; other: string }) =>
     `the namespace ${shown(namespace)} of ${cluster === undefined ? 'the cluster' : `cluster ${shown(cluster)}`} has a stack already, ${shown(other)}: give one of them another namespace, or, if they are `
     + 'for two clusters, say so by "prometheus.externalLabels.cluster"',
@@ -155,4 +156,16 @@ export const NOT_REACHED = rule({
   }) => `${settings.map(setting => `"${setting}"`).join(', ')} of the stack do not reach ${listed(components)}, ${WHY_NOT_REACHED[why].what}: ${WHY_NOT_REACHED[why].cure}`,
   why: 'An image then comes from the public registry, or a pod is not admitted, although the stack sets what it needs.',
   example: { settings: ['imageRegistry', 'imagePullSecrets'], components: ['dashboards/Grafana'], why: 'elsewhere' },
+});
+
+export const NODE_PORT_TAKEN = rule({
+  id: 'prometheus-stack/node-port-taken',
+  severity: 'warning',
+  message: ({ component, port, other, cluster }: { component: string; port: number; other: string; cluster?: string }) =>
+    `"${component}" uses port ${port} of each node, which ${shown(other)} uses too${cluster === undefined ? ', if both are for one cluster' : ''}: set "${component}.port" of one `
+    + `stack to another port, or ${component === 'nodeExporter' ? 'set "nodeExporterEnabled: false"' : 'leave out "windowsExporter"'} in one of them; `
+    + 'for two clusters name them by "prometheus.externalLabels.cluster"',
+  why: 'Both run on the host\'s network. The pods of the second one stay Pending on every node.',
+  example: { component: 'nodeExporter', port: 9100, other: 'monitoring/First', cluster: 'eu-1' },
+  see: 'https://github.com/prometheus-community/helm-charts/issues/2983',
 });

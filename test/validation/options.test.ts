@@ -45,7 +45,7 @@ function isLike(value: unknown, right: unknown): boolean {
 const REFUSED = WRONG.filter(value => typeof value !== 'object' || value === null);
 
 /** What is thrown as something else than a message with its place. */
-function misreported(make: (options: any) => void, struct: string): { readonly tried: number; readonly bad: string[] } {
+function misreported(build: (options: any) => void, struct: string): { readonly tried: number; readonly bad: string[] } {
   const example = optionsOf(struct);
   const ways = places(example, { kind: 'struct', name: struct, isOptional: false }, []);
   const bad: string[] = [];
@@ -55,7 +55,7 @@ function misreported(make: (options: any) => void, struct: string): { readonly t
     for (const value of (isLarge(struct) ? REFUSED : WRONG).filter(each => !isLike(each, right))) {
       tried++;
       try {
-        make(withValue(example, way, value));
+        build(withValue(example, way, value));
       } catch (error) {
         if (!/^\[[^\]]+\] |^Validation failed/.test((error as Error).message)) { bad.push(`${struct}.${way.join('.')} = ${String(JSON.stringify(value))}: ${(error as Error).message.split('\n')[0]}`); }
       }
@@ -101,9 +101,9 @@ describe('wrong types', () => {
 });
 
 describe('unknown options', () => {
-  const synth = (make: (chart: Chart) => void) => {
+  const synth = (build: (chart: Chart) => void) => {
     const chart = chartOf();
-    make(chart);
+    build(chart);
     return () => App.of(chart).synthYaml();
   };
 
