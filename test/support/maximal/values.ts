@@ -93,6 +93,7 @@ const VALUES: readonly (readonly [RegExp, Value])[] = [
   [/serviceAccountToken\.expirationSeconds$/, 600],
   [/\.(envFrom\[\]\.(configMapRef|secretRef)|secretRef|nodePublishSecretRef|podManagementPolicyRef)\.name$/, 'maximal'],
   [/imagePullSecrets\[\]\.name$/, 'maximal'],
+  [/\.paused$/, false],
   // processes
   [/^Prometheus(Agent)?\.version$/, 'v3.16.0'],
   [/^Alertmanager\.version$/, 'v0.35.0'],
