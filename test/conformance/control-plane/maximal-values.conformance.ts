@@ -62,7 +62,8 @@ afterAll(async () => {
   for (const path of ['v1/prometheuses', 'v1/alertmanagers', 'v1/thanosrulers', 'v1/servicemonitors', 'v1/podmonitors', 'v1/probes', 'v1/prometheusrules', 'v1alpha1/prometheusagents', 'v1alpha1/scrapeconfigs', 'v1alpha1/alertmanagerconfigs']) {
     await withoutFinalizers(path);
   }
-  kubectl(['delete', 'namespace', WHERE, '--wait=true', '--timeout=60s']);
+  kubectl(['delete', 'namespace', WHERE, '--wait=false']);
+  kubectl(['delete', 'storageclass', 'fast']);
   removeCrds();
   disconnect();
 }, 180_000);

@@ -28,6 +28,7 @@ export const GROUPS: readonly Group[] = [
   { of: each('configMapKeyRef', 'fieldRef', 'fileKeyRef', 'resourceFieldRef', 'secretKeyRef') },
   { of: each('configMapRef', 'secretRef') },
   { of: each('subPath', 'subPathExpr') },
+  { of: each('datasetName', 'datasetUUID') },
   { of: each('targetWWNs', 'wwids') },
   { of: [['name'], ['signerName', 'labelSelector']], where: /clusterTrustBundle$/ },
   { of: [['credentialBundlePath'], ['certificateChainPath', 'keyPath']] },

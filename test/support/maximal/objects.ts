@@ -13,5 +13,6 @@ export const MAXIMAL_OBJECTS: readonly Manifest[] = [
   { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'maximal', namespace: 'maximal' }, stringData: DATA },
   { apiVersion: 'v1', kind: 'Service', metadata: { name: 'maximal', namespace: 'maximal' }, spec: { ports: [{ port: 9090 }], selector: { 'app.kubernetes.io/managed-by': 'prometheus-operator' } } },
   { apiVersion: 'monitoring.coreos.com/v1alpha1', kind: 'AlertmanagerConfig', metadata: { name: 'maximal', namespace: 'maximal' }, spec: { route: { receiver: 'x' }, receivers: [{ name: 'x' }] } },
+  { apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', metadata: { name: 'fast' }, provisioner: 'maximal.example/x' },
   { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'maximal', namespace: 'maximal' }, data: DATA },
 ];
