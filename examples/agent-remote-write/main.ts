@@ -24,7 +24,7 @@ const stack = new PrometheusStack(chart, 'Monitoring', {
 });
 
 // the agent reaches what it scrapes, and the receiver, and nothing else
-stack.networkPolicies();
+stack.restrictEgress();
 stack.restrictRoles();
 
 app.synth();

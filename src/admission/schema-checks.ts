@@ -86,6 +86,7 @@ function findingsIn(root: IConstruct): Finding[] {
 
 /** A construct reports what its options are wrong about, and as an error what the operator ignores of its custom resource. */
 function isReportedBy(object: ApiObject, manifest: any, { ruleId, path = '' }: ManifestFinding): boolean {
+  if (Problems.isCovered(object, ruleId)) { return true; }
   if (ruleId.startsWith('core/') && object.node.scopes.some(scope => Problems.hasErrors(scope))) { return true; }
   if (ruleId !== 'operator/ignored' || !isRegistered(object)) { return false; }
   const process = readVersion(String(manifest.spec?.version));

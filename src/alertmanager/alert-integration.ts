@@ -1,4 +1,5 @@
 import { SecretKeyReference } from '../scrape/client-access-options';
+import { checkOptionsOf } from '../validation/options';
 
 /** What every integration may be told. */
 export interface AlertIntegrationOptions {
@@ -128,48 +129,56 @@ export interface TelegramIntegrationOptions extends AlertIntegrationOptions {
 export class AlertIntegration {
   /** A channel of Slack. */
   public static slack(options: SlackIntegrationOptions): AlertIntegration {
+    checkOptionsOf('AlertIntegration.slack()', 'SlackIntegrationOptions', options);
     const { apiUrl, ...rest } = options;
     return new AlertIntegration('slackConfigs', { apiURL: apiUrl }, rest);
   }
 
   /** A service of PagerDuty. */
   public static pagerDuty(options: PagerDutyIntegrationOptions): AlertIntegration {
+    checkOptionsOf('AlertIntegration.pagerDuty()', 'PagerDutyIntegrationOptions', options);
     const { routingKey, ...rest } = options;
     return new AlertIntegration('pagerdutyConfigs', { routingKey }, rest);
   }
 
   /** Anything that takes Alertmanager's JSON. */
   public static webhook(options: WebhookIntegrationOptions): AlertIntegration {
+    checkOptionsOf('AlertIntegration.webhook()', 'WebhookIntegrationOptions', options);
     const { urlSecret, ...rest } = options;
     return new AlertIntegration('webhookConfigs', { urlSecret }, rest);
   }
 
   /** A mailbox. */
   public static email(options: EmailIntegrationOptions): AlertIntegration {
+    checkOptionsOf('AlertIntegration.email()', 'EmailIntegrationOptions', options);
     const { authPassword, requireTls: requireTLS, ...rest } = options;
     return new AlertIntegration('emailConfigs', { authPassword }, { requireTLS, ...rest });
   }
 
   /** A team of Opsgenie. */
   public static opsgenie(options: OpsgenieIntegrationOptions): AlertIntegration {
+    checkOptionsOf('AlertIntegration.opsgenie()', 'OpsgenieIntegrationOptions', options);
     const { apiKey, ...rest } = options;
     return new AlertIntegration('opsgenieConfigs', { apiKey }, rest);
   }
 
   /** A channel of Microsoft Teams. */
   public static teams(options: TeamsIntegrationOptions): AlertIntegration {
+    checkOptionsOf('AlertIntegration.teams()', 'TeamsIntegrationOptions', options);
     const { webhookUrl, ...rest } = options;
     return new AlertIntegration('msteamsv2Configs', { webhookURL: webhookUrl }, rest);
   }
 
   /** A channel of Discord. */
   public static discord(options: DiscordIntegrationOptions): AlertIntegration {
+    checkOptionsOf('AlertIntegration.discord()', 'DiscordIntegrationOptions', options);
     const { apiUrl, ...rest } = options;
     return new AlertIntegration('discordConfigs', { apiURL: apiUrl }, rest);
   }
 
   /** A chat of Telegram. */
   public static telegram(options: TelegramIntegrationOptions): AlertIntegration {
+    checkOptionsOf('AlertIntegration.telegram()', 'TelegramIntegrationOptions', options);
     const { botToken, chatId: chatID, ...rest } = options;
     return new AlertIntegration('telegramConfigs', { botToken }, { chatID, ...rest });
   }

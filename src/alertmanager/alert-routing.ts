@@ -4,6 +4,7 @@ import { readAlertMatcher } from '../promql/alert-matcher';
 import { receiversFor, Route } from '../promql/alert-routes';
 import { Matcher } from '../promql/matcher';
 import { inPromql } from '../scrape/timing';
+import { checkOptionsOf } from '../validation/options';
 
 /**
  * Where alerts go: a tree of routes, and receivers. Of the `routing` of an Alertmanager, or of an `AlertmanagerConfig`. It can be asked, in a test, who hears of an alert.
@@ -17,13 +18,14 @@ export class AlertRouting {
    * @param clusterLabel label that tells clusters apart; the default is `cluster`
    */
   public static standardInhibitions(clusterLabel?: string): AlertInhibition[] {
-    return standardInhibitions(clusterLabel ?? 'cluster');
+    return standardInhibitions([clusterLabel ?? 'cluster']);
   }
 
   /** @internal */
   public readonly _props: AlertRoutingProps;
 
   public constructor(props: AlertRoutingProps) {
+    checkOptionsOf('AlertRouting', 'AlertRoutingProps', props);
     this._props = props;
   }
 

@@ -7,6 +7,7 @@ import { mergeSpec } from '../manifest/extra-spec';
 import { checkAnnotations } from '../manifest/labels';
 import { createAlertmanagerConfig } from '../manifest/monitoring';
 import { checkNamespace } from '../manifest/namespaces';
+import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
 import { registerVersion } from '../validation/versions-in-force';
 import { ComponentVersion } from '../versions/component-version';
@@ -53,6 +54,21 @@ export interface AlertmanagerConfigProps {
  * Where the alerts of one namespace go, beside what the Alertmanager does with all: for a team that has its own receivers.
  *
  * @see https://prometheus-operator.dev/docs/developer/alerting/#using-alertmanagerconfig-resources
+ *
+ * @example
+ * import { App, Chart } from 'cdk8s';
+ * import { AlertIntegration, AlertmanagerConfig, AlertRouting } from 'cdk8s-prometheus';
+ *
+ * const app = new App();
+ * const chart = new Chart(app, 'shop', { namespace: 'shop' });
+ * new AlertmanagerConfig(chart, 'Routing', {
+ *   routing: new AlertRouting({
+ *     route: { receiver: 'shop' },
+ *     receivers: [{ name: 'shop', integrations: [AlertIntegration.webhook({ url: 'http://hooks.shop.svc/alerts' })] }],
+ *   }),
+ * });
+ *
+ * app.synth();
  */
 export class AlertmanagerConfig extends Construct {
   /** The custom resource of kind AlertmanagerConfig. */
@@ -60,6 +76,7 @@ export class AlertmanagerConfig extends Construct {
 
   public constructor(scope: Construct, id: string, props: AlertmanagerConfigProps) {
     super(scope, id);
+    checkOptions(this, 'AlertmanagerConfigProps', props, AlertmanagerConfig);
     const { routing, name = 'routing', labels = {}, annotations = {} } = props;
     const namespace = props.namespace ?? Chart.of(this).namespace;
     const operator = ComponentVersion.parse('prometheusOperator', 'operatorVersion', props.operatorVersion ?? RELEASES.prometheusOperator.version);

@@ -1,11 +1,11 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { AlertRouting } from './alert-routing';
 import { AlertmanagerProps } from './alertmanager-props';
 import { alertmanagerSpec, MESH_PORT, podLabelsOf, RELOADER, WEB } from './alertmanager-spec';
 import { checkListening, checkProps } from './checks';
 import { resolveProps } from './resolve-props';
 import { ROUTING_FIELDS } from './spec-rows';
+import { standardInhibitions } from './standard-inhibitions';
 import { createService } from '../manifest/core';
 import { mergeSpec } from '../manifest/extra-spec';
 import { useIpFamilies } from '../manifest/ip-families';
@@ -14,11 +14,13 @@ import { createAlertmanagerConfig, createInstance, createServiceMonitor } from '
 import { createNetworkPolicy } from '../manifest/network-policy';
 import { withAnnotations } from '../manifest/object';
 import { createServiceAccount } from '../manifest/rbac';
+import { withDefaults } from '../manifest/reach';
 import { additionalPorts, checkAdditionalPorts, serviceFields } from '../manifest/service';
 import { createPodDisruptionBudget } from '../manifest/workloads';
 import { overTls } from '../scrape/access';
 import { SCRAPERS } from '../scrape/prometheus-pods';
 import { AlertmanagerReference, WebUiReference } from '../scrape/web';
+import { checkOptions } from '../validation/options';
 import { registerResource } from '../validation/own-resources';
 import { Problems } from '../validation/problems';
 import { jsonOf } from '../validation/to-json';
@@ -33,6 +35,26 @@ import { checkPairs } from '../versions/pairs';
  * Secret must have them itself.
  *
  * @see https://github.com/prometheus-operator/prometheus-operator/blob/main/Documentation/api-reference/api.md
+ *
+ * @example
+ * import { App, Chart, Size } from 'cdk8s';
+ * import { AlertIntegration, Alertmanager, AlertRouting } from 'cdk8s-prometheus';
+ *
+ * const app = new App();
+ * const chart = new Chart(app, 'monitoring', { namespace: 'monitoring' });
+ * new Alertmanager(chart, 'Alertmanager', {
+ *   storage: { size: Size.gibibytes(2) },
+ *   externalUrl: 'https://alertmanager.example.org',
+ *   routing: new AlertRouting({
+ *     route: { receiver: 'chat', groupBy: ['alertname', 'namespace'], routes: [{ receiver: 'pager', matchers: ['severity="critical"'] }] },
+ *     receivers: [
+ *       { name: 'chat', integrations: [AlertIntegration.slack({ apiUrl: { secretName: 'alerting', key: 'slack' }, channel: '#alerts' })] },
+ *       { name: 'pager', integrations: [AlertIntegration.pagerDuty({ routingKey: { secretName: 'alerting', key: 'pagerduty' } })] },
+ *     ],
+ *   }),
+ * });
+ *
+ * app.synth();
  */
 export class Alertmanager extends Construct {
   /** The custom resource of kind Alertmanager. */
@@ -56,6 +78,8 @@ export class Alertmanager extends Construct {
 
   public constructor(scope: Construct, id: string, props: AlertmanagerProps = {}) {
     super(scope, id);
+    checkOptions(this, 'AlertmanagerProps', props, Alertmanager);
+    props = withDefaults(this, 'AlertmanagerProps', props);
     const resolved = resolveProps(props, Chart.of(this).namespace);
     const { name, namespace, version, tls, operator, routePrefix } = resolved;
     const identity: Identity = { name: 'alertmanager', instance: resolved.id, component: 'alert-router', version: version.text };
@@ -83,7 +107,7 @@ export class Alertmanager extends Construct {
     this.webUi = { serviceName: this.service.name, namespace: namespace ?? '', port: WEB.port, podLabels: pods, podPort: WEB.port, externalUrl: resolved.externalUrl, isHttps: tls !== undefined };
     const { spec, findings } = alertmanagerSpec(resolved, this.serviceAccount?.name ?? serviceAccountName!);
     this.customResource = createInstance(this, 'Resource', 'Alertmanager', { ...metadata, name: resolved.id }, spec);
-    const routing = mergeSpec(resolved.writtenRouting?._spec(AlertRouting.standardInhibitions()) ?? {}, resolved.options.routingSpec, ROUTING_FIELDS, 'routingSpec');
+    const routing = mergeSpec(resolved.writtenRouting?._spec(standardInhibitions(resolved.clusterLabels)) ?? {}, resolved.options.routingSpec, ROUTING_FIELDS, 'routingSpec');
     if (resolved.writtenRouting) { this.alertmanagerConfig = createAlertmanagerConfig(this, 'Routing', metadata, routing.spec); }
     this.serviceMonitor = createServiceMonitor(this, 'ServiceMonitor', metadata, {
       jobLabel: 'app.kubernetes.io/name',

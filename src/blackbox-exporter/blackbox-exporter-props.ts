@@ -55,6 +55,14 @@ export interface BlackboxExporterProps extends PodOptions {
    * @default 'info'
    */
   readonly logLevel?: string;
+
+  /**
+   * Flags of blackbox-exporter that have no option, by name without `--`. An empty value makes a switch. A flag that the library sets by
+   * default is replaced. A flag that an option sets is an error. Example: `{ 'history.limit': '10' }`.
+   * @default - none
+   * @see https://github.com/prometheus/blackbox_exporter/blob/v0.28.0/main.go
+   */
+  readonly extraArgs?: { [flag: string]: string };
 }
 
 /** What is asked, how, and how often. */

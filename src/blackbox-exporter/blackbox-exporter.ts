@@ -4,19 +4,21 @@ import { ALERTS } from './alerts';
 import { BlackboxExporterProps, BlackboxProbeOptions } from './blackbox-exporter-props';
 import { BlackboxModule } from './blackbox-module';
 import { checkModules, checkProbe, checkTarget, moduleOf } from './checks';
+import { manifestOf } from './found-targets';
 import { podSpec, PORT } from './pod';
-import { manifestOf } from './probe-targets';
 import { resolveProps, ResolvedProps } from './resolve-props';
 import { NO_TARGETS } from './rules';
 import { objectLabels } from '../manifest/labels';
 import { createProbe } from '../manifest/monitoring';
 import { ObjectMetadata } from '../manifest/object';
 import { createPrometheusRule } from '../manifest/prometheus-rule';
+import { withDefaults } from '../manifest/reach';
 import { createConfigMap } from '../manifest/workloads';
 import { SCRAPERS } from '../scrape/prometheus-pods';
 import { resolveTiming } from '../scrape/timing';
 import { createWebServer } from '../scrape/web-server';
 import { hashOf } from '../validation/hash';
+import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
 import { finding, Finding } from '../validation/rule';
 
@@ -24,6 +26,19 @@ import { finding, Finding } from '../validation/rule';
  * blackbox-exporter: asks others as their users do, by HTTP, TCP, DNS, ICMP and gRPC. What is asked are its Probes.
  *
  * @see https://github.com/prometheus/blackbox_exporter
+ *
+ * @example
+ * import { App, Chart, Duration } from 'cdk8s';
+ * import { BlackboxExporter, BlackboxModule, ProbeTargets } from 'cdk8s-prometheus';
+ *
+ * const app = new App();
+ * const chart = new Chart(app, 'monitoring', { namespace: 'monitoring' });
+ * const blackbox = new BlackboxExporter(chart, 'Blackbox', {
+ *   modules: { web: BlackboxModule.http({ timeout: Duration.seconds(5) }), ping: BlackboxModule.icmp() },
+ * });
+ * blackbox.addProbe('shop', { module: 'web', targets: [ProbeTargets.of('https://shop.example.org/')], interval: Duration.minutes(1) });
+ *
+ * app.synth();
  */
 export class BlackboxExporter extends Construct {
   /** The Deployment. */
@@ -41,13 +56,15 @@ export class BlackboxExporter extends Construct {
   /** At most one pod is evicted at a time; undefined where there is one. */
   public readonly podDisruptionBudget?: ApiObject;
   /** The alerts; undefined where `alerts` is false. */
-  public readonly prometheusRule?: ApiObject;
+  public readonly rules?: ApiObject;
 
   private readonly props: ResolvedProps;
   private readonly metadata: ObjectMetadata;
 
   public constructor(scope: Construct, id: string, props: BlackboxExporterProps = {}) {
     super(scope, id);
+    checkOptions(this, 'BlackboxExporterProps', props, BlackboxExporter);
+    props = withDefaults(this, 'BlackboxExporterProps', props);
     const resolved = this.props = resolveProps(props, Chart.of(this).namespace);
     const { name, namespace, labels, version, modules, replicas } = resolved;
     const identity = { name: 'blackbox-exporter', instance: name, component: 'exporter', version: version.text };
@@ -72,7 +89,7 @@ export class BlackboxExporter extends Construct {
     this.serviceAccount = server.serviceAccount;
     this.networkPolicy = server.networkPolicy;
     this.podDisruptionBudget = server.podDisruptionBudget;
-    if (resolved.alerts) { this.prometheusRule = createPrometheusRule(this, 'Alerts', this.metadata, [ALERTS]); }
+    if (resolved.alerts) { this.rules = createPrometheusRule(this, 'Alerts', this.metadata, [ALERTS]); }
     Problems.of(this).addAll([...resolved.findings, ...checkModules(modules)]);
   }
 
@@ -84,6 +101,7 @@ export class BlackboxExporter extends Construct {
    * @returns the Probe
    */
   public addProbe(name: string, options: BlackboxProbeOptions): ApiObject {
+    checkOptions(this, 'BlackboxProbeOptions', options);
     const { targets, labels, interval, scrapeTimeout } = options;
     const found = moduleOf(this.props.modules, options.module);
     const { module, name: moduleName } = 'ruleId' in found ? { module: BlackboxModule.http(), name: '' } : found;

@@ -1,14 +1,10 @@
 import { BlackboxModuleOptions, BlackboxTlsOptions, DnsModuleOptions, GrpcModuleOptions, HttpModuleOptions, TcpModuleOptions } from './blackbox-module-props';
+import { secretFolder } from './secret-folder';
 import { SecretKeyReference } from '../scrape/client-access-options';
 import { inPromql } from '../scrape/timing';
+import { checkOptionsOf } from '../validation/options';
 
-/** Where the exporter has the Secrets of its modules. */
-const SECRETS = '/etc/blackbox_exporter/secrets';
-
-/** The folder and the file of a Secret's key. */
-export function secretFolder(secretName: string): string {
-  return `${SECRETS}/${secretName}`;
-}
+/** The file of a Secret's key. */
 const fileOf = ({ secretName, key }: SecretKeyReference) => `${secretFolder(secretName)}/${key}`;
 
 /**
@@ -21,6 +17,7 @@ export class BlackboxModule {
    * @param options what is asked, and what is an answer
    */
   public static http(options: HttpModuleOptions = {}): BlackboxModule {
+    checkOptionsOf('BlackboxModule.http()', 'HttpModuleOptions', options);
     const { method = 'GET', headers, body, basicAuth, bearerToken, tls, validStatusCodes, followRedirects, failIfNotTls, failIfBodyMatches, failIfBodyNotMatches } = options;
     return new BlackboxModule('http', options, {
       ...method !== 'GET' && { method },
@@ -42,6 +39,7 @@ export class BlackboxModule {
    * @param options what is said
    */
   public static tcp(options: TcpModuleOptions = {}): BlackboxModule {
+    checkOptionsOf('BlackboxModule.tcp()', 'TcpModuleOptions', options);
     const { tls, exchange = [] } = options;
     return new BlackboxModule('tcp', options, {
       ...tls && { tls: true, tls_config: tlsOf(tls) },
@@ -54,6 +52,7 @@ export class BlackboxModule {
    * @param options how long it may take
    */
   public static icmp(options: BlackboxModuleOptions = {}): BlackboxModule {
+    checkOptionsOf('BlackboxModule.icmp()', 'BlackboxModuleOptions', options);
     return new BlackboxModule('icmp', options, {});
   }
 
@@ -62,6 +61,7 @@ export class BlackboxModule {
    * @param options for what
    */
   public static dns(options: DnsModuleOptions): BlackboxModule {
+    checkOptionsOf('BlackboxModule.dns()', 'DnsModuleOptions', options);
     const { queryName, queryType = 'A', transportProtocol = 'udp' } = options;
     return new BlackboxModule('dns', options, { query_name: queryName, query_type: queryType, ...transportProtocol !== 'udp' && { transport_protocol: transportProtocol } });
   }
@@ -71,6 +71,7 @@ export class BlackboxModule {
    * @param options about what
    */
   public static grpc(options: GrpcModuleOptions = {}): BlackboxModule {
+    checkOptionsOf('BlackboxModule.grpc()', 'GrpcModuleOptions', options);
     const { service, tls } = options;
     return new BlackboxModule('grpc', options, { service, ...tls && { tls: true, tls_config: tlsOf(tls) } }, [tls?.ca]);
   }

@@ -1,6 +1,7 @@
-import { secretFolder } from './blackbox-module';
 import { ResolvedProps } from './resolve-props';
+import { secretFolder } from './secret-folder';
 import { decideHealthCheck, isFinding } from '../health/health-check';
+import { withExtraArgs } from '../manifest/extra-args';
 import { NOBODY, podFields, resourcesOf, spread } from '../manifest/pod';
 import { RESTRICTED_CONTAINER, RESTRICTED_POD } from '../manifest/workloads';
 
@@ -10,7 +11,7 @@ const CONFIG = '/etc/blackbox_exporter/config';
 /** A user without capabilities may ping where the kernel lets its group: a sysctl of the pod's own network, which every cluster takes. */
 const PING = { name: 'net.ipv4.ping_group_range', value: '0 2147483647' };
 
-export function podSpec({ name, version, image, modules, replicas, logLevel, pod }: ResolvedProps, serviceAccountName: string, configMap: string): object {
+export function podSpec({ name, version, image, modules, replicas, logLevel, extraArgs, pod }: ResolvedProps, serviceAccountName: string, configMap: string): object {
   const check = decideHealthCheck({ path: '/-/healthy', listener: { host: '', port: PORT.port, scheme: 'HTTP' }, container: 'blackbox-exporter', hasShell: true });
   const health = isFinding(check) ? undefined : check;
   const all = Object.values(modules);
@@ -27,7 +28,7 @@ export function podSpec({ name, version, image, modules, replicas, logLevel, pod
     containers: [{
       name: 'blackbox-exporter',
       image,
-      args: [`--config.file=${CONFIG}/config.yml`, ...version.has('autoReload') ? ['--config.enable-auto-reload'] : [], `--log.level=${logLevel}`],
+      args: withExtraArgs([`--config.file=${CONFIG}/config.yml`, ...version.has('autoReload') ? ['--config.enable-auto-reload'] : [], `--log.level=${logLevel}`], extraArgs),
       ports: [{ name: PORT.name, containerPort: PORT.port, protocol: 'TCP' }],
       readinessProbe: health,
       livenessProbe: health && { ...health, periodSeconds: 30, timeoutSeconds: 5 },

@@ -1,8 +1,7 @@
-import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { FoundTargets, manifestOf } from './found-targets';
 import { choosePort } from '../scrape/target-endpoint';
-import { Finding } from '../validation/rule';
-import { jsonOf } from '../validation/to-json';
+import { checkOptionsOf } from '../validation/options';
 
 /** Which port of a Service is asked, and what there. */
 export interface ServiceProbeOptions {
@@ -34,9 +33,6 @@ export interface IngressProbeOptions {
   readonly namespaces?: string[];
 }
 
-/** Targets as they are when everything is defined, or why there are none. */
-export type Found = readonly (string | Finding)[];
-
 /** What is asked. */
 export class ProbeTargets {
   /**
@@ -53,6 +49,7 @@ export class ProbeTargets {
    * @param options which port, and what there
    */
   public static service(service: IConstruct, options: ServiceProbeOptions = {}): ProbeTargets {
+    checkOptionsOf('ProbeTargets.service()', 'ServiceProbeOptions', options);
     const { path = '/', scheme = 'http' } = options;
     return new ProbeTargets(prober => {
       const manifest = manifestOf(service, 'Service');
@@ -84,11 +81,12 @@ export class ProbeTargets {
    * @param options which
    */
   public static ingresses(options: IngressProbeOptions): ProbeTargets {
+    checkOptionsOf('ProbeTargets.ingresses()', 'IngressProbeOptions', options);
     return new ProbeTargets(() => [], undefined, undefined, options);
   }
 
   /** @internal */
-  public readonly _find: (prober: string) => Found;
+  public readonly _find: (prober: string) => FoundTargets;
   /** @internal */
   public readonly _construct?: IConstruct;
   /** @internal */
@@ -96,16 +94,10 @@ export class ProbeTargets {
   /** @internal */
   public readonly _ingresses?: IngressProbeOptions;
 
-  private constructor(find: (prober: string) => Found, construct?: IConstruct, kind?: string, ingresses?: IngressProbeOptions) {
+  private constructor(find: (prober: string) => FoundTargets, construct?: IConstruct, kind?: string, ingresses?: IngressProbeOptions) {
     this._find = find;
     this._construct = construct;
     this._kind = kind;
     this._ingresses = ingresses;
   }
-}
-
-/** The finished object of a construct; undefined where it is of another kind. */
-export function manifestOf(construct: IConstruct, kind: string): any {
-  const object = ApiObject.isApiObject(construct) ? construct : construct.node.defaultChild;
-  return object && ApiObject.isApiObject(object) && object.kind === kind ? jsonOf(object) : undefined;
 }

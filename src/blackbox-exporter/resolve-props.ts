@@ -1,5 +1,6 @@
 import { BlackboxExporterProps } from './blackbox-exporter-props';
 import { BlackboxModule } from './blackbox-module';
+import { checkExtraArgs, FIXED, FlagOwners } from '../manifest/extra-args';
 import { checkLabels } from '../manifest/labels';
 import { checkLog } from '../manifest/log';
 import { checkNamespace } from '../manifest/namespaces';
@@ -8,6 +9,9 @@ import { checkNumber } from '../manifest/references';
 import { Finding } from '../validation/rule';
 import { ComponentVersion } from '../versions/component-version';
 import { imageOf, RELEASES } from '../versions/releases';
+
+/** Who writes the flags. */
+const FLAG_OWNERS: FlagOwners = { 'config.file': FIXED, 'web.listen-address': FIXED, 'web.route-prefix': FIXED, 'log.level': 'logLevel' };
 
 /** The props with their defaults, and what is wrong with them. Total: it never throws. */
 export function resolveProps(props: BlackboxExporterProps, chartNamespace: string | undefined) {
@@ -30,9 +34,11 @@ export function resolveProps(props: BlackboxExporterProps, chartNamespace: strin
     alerts: props.alerts ?? true,
     networkPolicy: props.networkPolicy ?? true,
     logLevel,
+    extraArgs: props.extraArgs ?? {},
     pod,
     findings: [
       ...findings, ...checkNamespace(namespace), ...checkLabels('labels', labels), ...checkNumber('replicas', replicas, 1, 100), ...checkLog({ logLevel, logFormat: 'logfmt' }), ...checkPod(pod),
+      ...checkExtraArgs(props.extraArgs ?? {}, FLAG_OWNERS),
     ] as readonly Finding[],
   };
 }

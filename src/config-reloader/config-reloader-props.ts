@@ -38,6 +38,11 @@ export interface ConfigReloaderSidecarOptions {
    */
   readonly image?: string;
   /**
+   * Registry from which the image is pulled, instead of upstream's; with a path if the mirror has one. `image` replaces it.
+   * @default - that of the stack in the same chart; else upstream's
+   */
+  readonly imageRegistry?: string;
+  /**
    * The configuration file to watch. Gzip and environment variables are expanded into `configEnvsubstFile`.
    * @default - none
    */

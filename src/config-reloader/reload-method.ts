@@ -1,3 +1,4 @@
+import { checkOptionsOf } from '../validation/options';
 /** How the process is told over HTTP that its configuration changed. */
 export interface HttpReloadOptions {
   /**
@@ -43,11 +44,13 @@ export interface SignalReloadOptions {
 export class ReloadMethod {
   /** By a POST to `/-/reload`; the process needs its lifecycle API (Prometheus: `--web.enable-lifecycle`). */
   public static http(options: HttpReloadOptions): ReloadMethod {
+    checkOptionsOf('ReloadMethod.http()', 'HttpReloadOptions', options);
     return new ReloadMethod(false, options);
   }
 
   /** By SIGHUP; the containers of the pod share their process namespace then. Needs version 0.70 or newer. */
   public static signal(options: SignalReloadOptions): ReloadMethod {
+    checkOptionsOf('ReloadMethod.signal()', 'SignalReloadOptions', options);
     return new ReloadMethod(true, options);
   }
 

@@ -1,7 +1,7 @@
 import { ConfigReloaderSidecarProps } from './config-reloader-props';
 import { Finding } from '../validation/rule';
 import { ComponentVersion } from '../versions/component-version';
-import { imageOf, RELEASES } from '../versions/releases';
+import { checkImage, imageOf, RELEASES } from '../versions/releases';
 
 /** The init container never serves, but declares a port of its own, so that clients do not complain of one port twice. */
 const INIT_PORT = 8081;
@@ -14,11 +14,11 @@ export function resolveProps(props: ConfigReloaderSidecarProps) {
   const configFolder = props.configFile === undefined ? [] : [folderOf(props.configFile)];
   const watchedDirs = props.watchedDirs ?? [];
   return {
-    findings: findings as readonly Finding[],
+    findings: [...findings, ...checkImage(props.imageRegistry, undefined)] as readonly Finding[],
     version,
     versionText: text,
     reload: props.reload,
-    image: props.image ?? imageOf('configReloader', { version: text }),
+    image: props.image ?? imageOf('configReloader', { version: text, registry: props.imageRegistry }),
     configFile: props.configFile,
     configEnvsubstFile: props.configEnvsubstFile,
     watchedDirs: version.has('watchesConfigFolder') ? [...watchedDirs, ...configFolder.filter(folder => !watchedDirs.includes(folder))] : watchedDirs,

@@ -12,6 +12,7 @@ import { checkNumber } from '../manifest/references';
 import { isCidr } from '../net/cidr';
 import { PROMETHEUS_PODS } from '../scrape/prometheus-pods';
 import { objectsOf } from '../validation/app-objects';
+import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
 import { finding, Finding } from '../validation/rule';
 import { jsonOf } from '../validation/to-json';
@@ -25,6 +26,23 @@ const TARGET_PORTS: { readonly [name: string]: number } = { 'web': 9090, 'auth-p
 /**
  * The side of the cluster that is federated: the Service by which the other one's Prometheus reaches this one, and who may. What a Prometheus in the same app says of itself
  * is looked at: one on loopback, one without TLS, one that does not say its cluster.
+ *
+ * @example
+ * import { App, Chart, Size } from 'cdk8s';
+ * import { Cloud, Exposure, FederationExport, Prometheus } from 'cdk8s-prometheus';
+ *
+ * const app = new App();
+ * const chart = new Chart(app, 'monitoring', { namespace: 'monitoring' });
+ * const prometheus = new Prometheus(chart, 'Prometheus', { storage: { size: Size.gibibytes(100) }, externalLabels: { cluster: 'eu-1' }, listenLocal: true, authProxy: true });
+ * new FederationExport(chart, 'Export', {
+ *   cluster: 'eu-1',
+ *   prometheus: prometheus.customResource.name,
+ *   targetPort: 'auth-proxy',
+ *   exposure: Exposure.internalLoadBalancer(Cloud.EKS),
+ *   allowedCidrs: ['10.1.0.0/16'],
+ * });
+ *
+ * app.synth();
  */
 export class FederationExport extends Construct {
   /** One for each replica. */
@@ -36,6 +54,7 @@ export class FederationExport extends Construct {
 
   public constructor(scope: Construct, id: string, props: FederationExportProps) {
     super(scope, id);
+    checkOptions(this, 'FederationExportProps', props, FederationExport);
     const { cluster, prometheus, replicas = 1, port = 9090, targetPort = 'web', exposure = Exposure.clusterIp(), allowedCidrs } = props;
     const namespace = props.namespace ?? Chart.of(this).namespace;
     const name = props.name ?? `federation-${prometheus}`;

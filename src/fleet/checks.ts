@@ -38,11 +38,11 @@ function hasNothing({ globalView }: FleetProps, stack: PrometheusStackProps): bo
 /** What both sides of a federation say of the way from one to the other. */
 export function checkWay(props: FleetProps, worker: FleetWorker): Finding[] {
   const { cluster } = worker;
-  const { isHttps, asksForToken } = servingOf(stackOf(props, worker));
+  const { isHttps, requiresToken } = servingOf(stackOf(props, worker));
   const { tls, bearerToken, oauth2 } = { ...props.globalView._federation, ...worker.federation };
   return [
-    ...isHttps && !tls ? [finding(TLS_MISSING, { cluster, isProxied: asksForToken })] : [],
+    ...isHttps && !tls ? [finding(TLS_MISSING, { cluster, isProxied: requiresToken })] : [],
     ...!isHttps && tls ? [finding(TLS_NEEDLESS, { cluster })] : [],
-    ...asksForToken && !bearerToken && !oauth2 && tls?.clientSecretName === undefined ? [finding(TOKEN_MISSING, { cluster })] : [],
+    ...requiresToken && !bearerToken && !oauth2 && tls?.clientSecretName === undefined ? [finding(TOKEN_MISSING, { cluster })] : [],
   ];
 }

@@ -3,6 +3,7 @@ import { FederatedClusterOptions } from '../federated-cluster/federated-cluster-
 import { StorageOptions } from '../manifest/storage-options';
 import { RemoteWriteOptions, RemoteWriteTuning } from '../prometheus/remote-write-options';
 import { SecretKeyReference } from '../scrape/client-access-options';
+import { checkOptionsOf } from '../validation/options';
 
 /** What the main cluster asks of every other, and how. */
 export interface FederationViewOptions extends FederatedClusterOptions {
@@ -53,6 +54,7 @@ export class GlobalView {
    * @see https://prometheus.io/docs/prometheus/latest/federation/
    */
   public static federation(options: FederationViewOptions): GlobalView {
+    checkOptionsOf('GlobalView.federation()', 'FederationViewOptions', options);
     return new GlobalView(options, undefined, undefined);
   }
 
@@ -61,6 +63,7 @@ export class GlobalView {
    * @see https://prometheus.io/docs/practices/remote_write/
    */
   public static remoteWrite(options: RemoteWriteOptions): GlobalView {
+    checkOptionsOf('GlobalView.remoteWrite()', 'RemoteWriteOptions', options);
     return new GlobalView(undefined, options, undefined);
   }
 
@@ -70,6 +73,7 @@ export class GlobalView {
    * @see https://thanos.io/tip/components/receive.md/
    */
   public static thanos(options: ThanosViewOptions): GlobalView {
+    checkOptionsOf('GlobalView.thanos()', 'ThanosViewOptions', options);
     return new GlobalView(undefined, undefined, options);
   }
 

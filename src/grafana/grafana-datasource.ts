@@ -1,7 +1,9 @@
 import { Duration } from 'cdk8s';
+import { caFolder } from './ca-folder';
 import { SecretKeyReference } from '../scrape/client-access-options';
 import { inPromql } from '../scrape/timing';
 import { AlertmanagerReference, QueryApiReference, WebTls } from '../scrape/web';
+import { checkOptionsOf } from '../validation/options';
 
 /** What is said of a datasource beside where it is. */
 export interface GrafanaDatasourceOptions {
@@ -31,9 +33,6 @@ export interface GrafanaPrometheusOptions extends GrafanaDatasourceOptions {
   readonly scrapeInterval?: Duration;
 }
 
-/** The CA of a datasource, as a file. */
-export const caFolder = (secretName: string) => `/etc/grafana/ca/${secretName}`;
-
 /**
  * What a Grafana asks.
  * @see https://grafana.com/docs/grafana/latest/administration/provisioning/#data-sources
@@ -45,6 +44,8 @@ export class GrafanaDatasource {
    * @param options its name
    */
   public static prometheus(reference: QueryApiReference, options: GrafanaPrometheusOptions = {}): GrafanaDatasource {
+    checkOptionsOf('GrafanaDatasource.prometheus()', 'GrafanaPrometheusOptions', options);
+    checkOptionsOf('GrafanaDatasource.prometheus()', 'QueryApiReference', reference);
     return GrafanaDatasource.promql('Prometheus', reference, options);
   }
 
@@ -54,6 +55,8 @@ export class GrafanaDatasource {
    * @param options its name
    */
   public static thanos(reference: QueryApiReference, options: GrafanaPrometheusOptions = {}): GrafanaDatasource {
+    checkOptionsOf('GrafanaDatasource.thanos()', 'GrafanaPrometheusOptions', options);
+    checkOptionsOf('GrafanaDatasource.thanos()', 'QueryApiReference', reference);
     return GrafanaDatasource.promql('Thanos', reference, options);
   }
 
@@ -63,6 +66,8 @@ export class GrafanaDatasource {
    * @param options its name
    */
   public static alertmanager(reference: AlertmanagerReference, options: GrafanaDatasourceOptions = {}): GrafanaDatasource {
+    checkOptionsOf('GrafanaDatasource.alertmanager()', 'GrafanaDatasourceOptions', options);
+    checkOptionsOf('GrafanaDatasource.alertmanager()', 'AlertmanagerReference', reference);
     const { name = 'Alertmanager' } = options;
     return new GrafanaDatasource(name, options, 'alertmanager', { ...reference, port: 9093 }, { implementation: 'prometheus', handleGrafanaManagedAlerts: false });
   }
@@ -70,7 +75,7 @@ export class GrafanaDatasource {
   private static promql(kind: 'Prometheus' | 'Thanos', reference: QueryApiReference, options: GrafanaPrometheusOptions): GrafanaDatasource {
     const { name = kind, scrapeInterval } = options;
     const fields = { httpMethod: 'POST', prometheusType: kind, timeInterval: inPromql(scrapeInterval) ?? '30s' };
-    return new GrafanaDatasource(name, options, 'prometheus', { ...reference, port: reference.port ?? 9090 }, fields, reference.asksForToken);
+    return new GrafanaDatasource(name, options, 'prometheus', { ...reference, port: reference.port ?? 9090 }, fields, reference.requiresToken);
   }
 
   /** @internal */
@@ -87,12 +92,12 @@ export class GrafanaDatasource {
 
   private constructor(
     name: string, options: GrafanaDatasourceOptions, private readonly type: string,
-    where: { readonly serviceName: string; readonly namespace: string; readonly port: number; readonly tls?: WebTls; readonly pathPrefix?: string }, private readonly fields: object, asksForToken = false,
+    where: { readonly serviceName: string; readonly namespace: string; readonly port: number; readonly tls?: WebTls; readonly pathPrefix?: string }, private readonly fields: object, requiresToken = false,
   ) {
     this._name = name;
     this._uid = options.uid ?? name.toLowerCase().replace(/[^a-z0-9_-]+/g, '-');
     this._bearerToken = options.bearerToken;
-    this._needsToken = asksForToken && !options.bearerToken;
+    this._needsToken = requiresToken && !options.bearerToken;
     this._caSecret = where.tls && !where.tls.insecureSkipVerify ? where.tls.secretName : undefined;
     this.where = where;
   }

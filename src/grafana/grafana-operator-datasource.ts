@@ -4,6 +4,7 @@ import { checkDatasources } from './checks';
 import { GrafanaDatasource } from './grafana-datasource';
 import { createGrafanaDatasource } from '../manifest/dashboard';
 import { checkLabels, Identity, objectLabels } from '../manifest/labels';
+import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
 
 /** A datasource, for the Grafanas that grafana-operator looks after. */
@@ -38,6 +39,20 @@ export interface GrafanaOperatorDatasourceProps {
  * A GrafanaDatasource of grafana-operator, version 5, for who has a Grafana by it. Dashboards come to it by `grafanaSelector` of a MonitoringMixin.
  *
  * @see https://grafana.github.io/grafana-operator/docs/datasources/
+ *
+ * @example
+ * import { App, Chart, Size } from 'cdk8s';
+ * import { GrafanaDatasource, GrafanaOperatorDatasource, Prometheus } from 'cdk8s-prometheus';
+ *
+ * const app = new App();
+ * const chart = new Chart(app, 'monitoring', { namespace: 'monitoring' });
+ * const prometheus = new Prometheus(chart, 'Prometheus', { storage: { size: Size.gibibytes(100) }, clientNamespaces: ['grafana'] });
+ * new GrafanaOperatorDatasource(chart, 'Datasource', {
+ *   datasource: GrafanaDatasource.prometheus(prometheus.queryApi!),
+ *   grafanaSelector: { dashboards: 'grafana' },
+ * });
+ *
+ * app.synth();
  */
 export class GrafanaOperatorDatasource extends Construct {
   /** The custom resource. */
@@ -45,6 +60,7 @@ export class GrafanaOperatorDatasource extends Construct {
 
   public constructor(scope: Construct, id: string, props: GrafanaOperatorDatasourceProps) {
     super(scope, id);
+    checkOptions(this, 'GrafanaOperatorDatasourceProps', props, GrafanaOperatorDatasource);
     const { datasource, grafanaSelector, isDefault = false } = props;
     const name = props.name ?? datasource._uid;
     const identity: Identity = { name: 'grafana-datasource', instance: name };

@@ -6,12 +6,14 @@ import { podSpec, PORT, provisioning } from './pod';
 import { resolveProps } from './resolve-props';
 import { objectLabels, selectorLabels } from '../manifest/labels';
 import { allow, createRolesIn, READ } from '../manifest/rbac';
+import { withDefaults } from '../manifest/reach';
 import { createVolumeClaim } from '../manifest/storage';
 import { createConfigMap } from '../manifest/workloads';
 import { SCRAPERS } from '../scrape/prometheus-pods';
 import { WebUiReference } from '../scrape/web';
 import { createWebServer } from '../scrape/web-server';
 import { hashOf } from '../validation/hash';
+import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
 
 /**
@@ -21,6 +23,22 @@ import { Problems } from '../validation/problems';
  * The namespace of Grafana must be among `clientNamespaces` of what it asks, where that is in another one.
  *
  * @see https://grafana.com/docs/grafana/latest/administration/provisioning/
+ *
+ * @example
+ * import { App, Chart, Size } from 'cdk8s';
+ * import { Grafana, GrafanaDatasource, Prometheus } from 'cdk8s-prometheus';
+ *
+ * const app = new App();
+ * const chart = new Chart(app, 'monitoring', { namespace: 'monitoring' });
+ * const prometheus = new Prometheus(chart, 'Prometheus', { storage: { size: Size.gibibytes(100) } });
+ * new Grafana(chart, 'Grafana', {
+ *   admin: { secretName: 'grafana-admin' },
+ *   datasources: [GrafanaDatasource.prometheus(prometheus.queryApi!)],
+ *   storage: { size: Size.gibibytes(1) },
+ *   rootUrl: 'https://grafana.example.org',
+ * });
+ *
+ * app.synth();
  */
 export class Grafana extends Construct {
   /** The Deployment. */
@@ -44,6 +62,8 @@ export class Grafana extends Construct {
 
   public constructor(scope: Construct, id: string, props: GrafanaProps) {
     super(scope, id);
+    checkOptions(this, 'GrafanaProps', props, Grafana);
+    props = withDefaults(this, 'GrafanaProps', props);
     const resolved = resolveProps(props, Chart.of(this).namespace);
     const { name, namespace, labels, version, clientNamespaces, storage, dashboardsEnabled, dashboardNamespaces } = resolved;
     const identity = { name: 'grafana', instance: name, component: 'dashboards', version };
@@ -74,7 +94,7 @@ export class Grafana extends Construct {
       const roles = createRolesIn(this, dashboardNamespaces, metadata, [allow('', ['configmaps'], READ)], this.serviceAccount);
       this.roles.push(...roles.map(({ role }) => role));
     }
-    this.webUi = { serviceName: name, namespace: namespace ?? '', port: PORT.port, podLabels: selectorLabels(identity), podPort: PORT.port, externalUrl: resolved.rootUrl, asksWhoIsThere: true };
+    this.webUi = { serviceName: name, namespace: namespace ?? '', port: PORT.port, podLabels: selectorLabels(identity), podPort: PORT.port, externalUrl: resolved.rootUrl, requiresAuthentication: true };
     Problems.of(this).addAll([...resolved.findings, ...checkProps(resolved)]);
   }
 }

@@ -1,5 +1,5 @@
+import { caFolder } from './ca-folder';
 import { variableOf } from './checks';
-import { caFolder } from './grafana-datasource';
 import { ResolvedProps } from './resolve-props';
 import { decideHealthCheck, isFinding } from '../health/health-check';
 import { podFields, resourcesOf } from '../manifest/pod';

@@ -1,6 +1,7 @@
 import { defaultCollectors } from './collectors';
 import { CUSTOM_RESOURCE_FILE, WEB_CONFIG_FILE } from './files';
 import { ResolvedProps } from './resolve-props';
+import { FIXED, FlagOwners, withExtraArgs } from '../manifest/extra-args';
 
 /** The ports of kube-state-metrics itself; its defaults. */
 export const METRICS_PORT = 8080;
@@ -9,9 +10,34 @@ export const TELEMETRY_PORT = 8081;
 /** The address on which only a proxy in the same pod reaches it. */
 export const LOOPBACK = '127.0.0.1';
 
+/** Who writes the flags. */
+export const FLAG_OWNERS: FlagOwners = {
+  'host': FIXED,
+  'port': FIXED,
+  'telemetry-host': FIXED,
+  'telemetry-port': FIXED,
+  'tls-config': 'tls',
+  'auth-filter': 'authFilter',
+  'pod': 'shards',
+  'pod-namespace': 'shards',
+  'shard': 'shards',
+  'total-shards': 'shards',
+  'resources': 'resources',
+  'namespaces': 'namespaces',
+  'namespaces-denylist': 'namespacesDenylist',
+  'custom-resource-state-only': 'customResourceState',
+  'custom-resource-state-config': 'customResourceState',
+  'custom-resource-state-config-file': 'customResourceState',
+  'metric-allowlist': 'metricAllowlist',
+  'metric-denylist': 'metricDenylist',
+  'metric-opt-in-list': 'metricOptInList',
+  'metric-labels-allowlist': 'metricLabelsAllowlist',
+  'metric-annotations-allowlist': 'metricAnnotationsAllowlist',
+};
+
 /** The command line of kube-state-metrics: only what is not its default, and lists in one order. */
 export function serverArguments(props: ResolvedProps): string[] {
-  return [...listenArguments(props), ...collectArguments(props), ...metricArguments(props)];
+  return withExtraArgs([...listenArguments(props), ...collectArguments(props), ...metricArguments(props)], props.extraArgs);
 }
 
 function listenArguments({ authProxy, authFilter, tls, shards }: ResolvedProps): string[] {

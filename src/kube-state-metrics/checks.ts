@@ -1,3 +1,4 @@
+import { FLAG_OWNERS } from './arguments';
 import { COLLECTORS, collectorsOf } from './collectors';
 import { checkCustomResources } from './custom-resource-config';
 import { whyNotKey, whyNotPattern } from './metric-lists';
@@ -6,6 +7,7 @@ import {
   ALLOWLIST_KEY, ALLOWLIST_RESOURCE, AUTH_FILTER_VERSION, AUTH_TWICE, CLIENT_CERTIFICATE_PROXY, DUPLICATES, METRIC_LISTS, METRIC_PATTERN, NAMESPACE_LISTS,
   NAMESPACES_EMPTY, NOTHING_COLLECTED, PREFER_AUTH_FILTER, RESOURCE_UNKNOWN, TOKEN_IN_CLEAR,
 } from './rules';
+import { checkExtraArgs } from '../manifest/extra-args';
 import { checkNamespace, checkNamespaceNames } from '../manifest/namespaces';
 import { checkPod } from '../manifest/pod';
 import { checkNumber, checkReferences } from '../manifest/references';
@@ -15,6 +17,7 @@ import { finding, Finding } from '../validation/rule';
 export function checkProps(props: ResolvedProps): Finding[] {
   return [
     ...checkCollectors(props),
+    ...checkExtraArgs(props.extraArgs, FLAG_OWNERS),
     ...checkMetricLists(props),
     ...checkAllowlist('metricLabelsAllowlist', props.metricLabelsAllowlist, props),
     ...checkAllowlist('metricAnnotationsAllowlist', props.metricAnnotationsAllowlist, props),

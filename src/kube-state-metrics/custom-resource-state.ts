@@ -1,3 +1,4 @@
+import { checkOptionsOf } from '../validation/options';
 /** A kind of object. */
 export interface CustomResourceKind {
   /** Its API group: `karpenter.sh`. Core kinds have none, and cannot be used. */
@@ -121,16 +122,19 @@ export interface CustomResourceStateSetOptions extends CustomResourcePathOptions
 export class CustomResourceValue {
   /** A number. */
   public static gauge(options: CustomResourceGaugeOptions): CustomResourceValue {
+    checkOptionsOf('CustomResourceValue.gauge()', 'CustomResourceGaugeOptions', options);
     return new CustomResourceValue({ type: 'Gauge', gauge: { ...options } });
   }
 
   /** Labels alone, with the value 1; its name should end in `_info`. */
   public static info(options: CustomResourceInfoOptions): CustomResourceValue {
+    checkOptionsOf('CustomResourceValue.info()', 'CustomResourceInfoOptions', options);
     return new CustomResourceValue({ type: 'Info', info: { ...options } });
   }
 
   /** One of several states. */
   public static stateSet(options: CustomResourceStateSetOptions): CustomResourceValue {
+    checkOptionsOf('CustomResourceValue.stateSet()', 'CustomResourceStateSetOptions', options);
     return new CustomResourceValue({ type: 'StateSet', stateSet: { ...options } });
   }
 

@@ -156,10 +156,18 @@ export interface KubeStateMetricsOptions extends PodOptions {
   readonly clusterNodes?: number;
 
   /**
-   * Let nobody connect but the Prometheuses of its namespace.
-   * @default false
+   * Create a NetworkPolicy that lets only Prometheus connect.
+   * @default true
    */
   readonly networkPolicy?: boolean;
+
+  /**
+   * Flags of kube-state-metrics that have no option, by name without `--`. An empty value makes a switch. A flag that the library sets by
+   * default is replaced. A flag that an option sets is an error. Example: `{ 'use-apiserver-cache': 'true' }`.
+   * @default - none
+   * @see https://github.com/kubernetes/kube-state-metrics/blob/main/docs/developer/cli-arguments.md
+   */
+  readonly extraArgs?: { [flag: string]: string };
 
   /**
    * Make a PodDisruptionBudget by which at most one pod is evicted at a time.

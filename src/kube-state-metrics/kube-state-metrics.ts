@@ -14,8 +14,10 @@ import { createServiceMonitor } from '../manifest/monitoring';
 import { createNetworkPolicy } from '../manifest/network-policy';
 import { ObjectMetadata } from '../manifest/object';
 import { createClusterRole, createRole, createRolesIn, createServiceAccount } from '../manifest/rbac';
+import { withDefaults } from '../manifest/reach';
 import { createConfigMap, createPodDisruptionBudget, createWorkload } from '../manifest/workloads';
 import { SCRAPERS } from '../scrape/prometheus-pods';
+import { checkOptions } from '../validation/options';
 import { ProbeChecks } from '../validation/probe-checks';
 import { Problems } from '../validation/problems';
 
@@ -24,6 +26,19 @@ import { Problems } from '../validation/problems';
  * where that version answers, and its permissions are what its collectors read.
  *
  * @see https://github.com/kubernetes/kube-state-metrics
+ *
+ * @example
+ * import { App, Chart } from 'cdk8s';
+ * import { KubeStateMetrics } from 'cdk8s-prometheus';
+ *
+ * const app = new App();
+ * const chart = new Chart(app, 'monitoring', { namespace: 'monitoring' });
+ * new KubeStateMetrics(chart, 'KubeStateMetrics', {
+ *   excludeResources: ['secrets', 'configmaps'],
+ *   metricLabelsAllowlist: { pods: ['app.kubernetes.io/name'] },
+ * });
+ *
+ * app.synth();
  */
 export class KubeStateMetrics extends Construct {
   /** The Deployment; undefined when sharded. */
@@ -46,7 +61,7 @@ export class KubeStateMetrics extends Construct {
   public readonly roleBindings: ApiObject[];
   /** At most one pod is evicted at a time; undefined unless `podDisruptionBudget` is set. */
   public readonly podDisruptionBudget?: ApiObject;
-  /** Who may connect; undefined unless `networkPolicy` is set. */
+  /** Who may connect; undefined where `networkPolicy` is false. */
   public readonly networkPolicy?: ApiObject;
   /** What is collected, by the plural names of the resources. */
   public readonly resources: string[];
@@ -57,6 +72,8 @@ export class KubeStateMetrics extends Construct {
 
   public constructor(scope: Construct, id: string, props: KubeStateMetricsProps = {}) {
     super(scope, id);
+    checkOptions(this, 'KubeStateMetricsProps', props, KubeStateMetrics);
+    props = withDefaults(this, 'KubeStateMetricsProps', props);
     const resolved = resolveProps(props, Chart.of(this).namespace);
     const { name, namespace, shards } = resolved;
     this.resources = resolved.collectors.map(({ resource }) => resource);

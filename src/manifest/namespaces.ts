@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Labels } from './labels';
 import { createObject } from './object';
-import { NAMESPACE_LISTS, NAMESPACE_MISSING, NAMESPACE_NAME } from './rules';
+import { NAMESPACE_INVALID, NAMESPACE_LISTS, NAMESPACE_MISSING, NAMESPACE_NAME } from './rules';
 import { isDnsLabel } from '../validation/kubernetes-names';
 import { finding, Finding } from '../validation/rule';
 
@@ -16,7 +16,8 @@ export function createNamespace(scope: Construct, id: string, name: string, labe
 
 /** The namespace in which a component is made must be known: bindings and flags carry it. */
 export function checkNamespace(namespace: string | undefined): Finding[] {
-  return namespace === undefined ? [finding(NAMESPACE_MISSING, {})] : [];
+  if (namespace === undefined) { return [finding(NAMESPACE_MISSING, {})]; }
+  return isDnsLabel(namespace) ? [] : [finding(NAMESPACE_INVALID, { namespace })];
 }
 
 export function checkNamespaceNames(prop: string, names: readonly string[]): Finding[] {

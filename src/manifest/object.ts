@@ -1,5 +1,7 @@
 import { ApiObject, ApiObjectMetadata, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
+import { ComponentDefaultsOptions } from './component-defaults-options';
+import { objectsBelongTo, reachOf } from './reach';
 import { NAME_INVALID, NAME_TWICE, NAMESPACE_INVALID } from './rules';
 import { SchemaChecks } from '../admission/schema-checks';
 import { isDnsLabel, isDnsSubdomain, isServiceName, shapeOfName } from '../validation/kubernetes-names';
@@ -31,7 +33,9 @@ const CLUSTER_SCOPED = ['ClusterRole', 'ClusterRoleBinding', 'CustomResourceDefi
  * classes that `cdk8s import` generates drop the fields that their type does not know, without a word.)
  */
 export function createObject(scope: Construct, id: string, metadata: ObjectMetadata, body: ObjectBody): ApiObject {
-  const object = new ApiObject(scope, id, { ...body, metadata });
+  const { defaults, owner } = reachOf(scope, metadata.namespace);
+  const object = new ApiObject(scope, id, { ...body, metadata: withCommon(metadata, defaults) });
+  if (owner) { objectsBelongTo(object, owner); }
   if (CLUSTER_SCOPED.includes(body.kind)) { // cdk8s gives every object the chart's namespace
     Object.assign(object.metadata, { namespace: undefined });
   }
@@ -52,6 +56,16 @@ export function createObject(scope: Construct, id: string, metadata: ObjectMetad
     Problems.of(object).addAll(findings);
   }
   return object;
+}
+
+/** With the labels and annotations that all objects have; its own count before them. */
+function withCommon(metadata: ObjectMetadata, { labels, annotations }: ComponentDefaultsOptions): ObjectMetadata {
+  if (!labels && !annotations) { return metadata; }
+  return {
+    ...metadata,
+    ...labels && { labels: { ...labels, ...metadata.labels } },
+    ...annotations && { annotations: { ...annotations, ...metadata.annotations } },
+  };
 }
 
 const claimed = new WeakMap<Chart, Map<string, ApiObject>>();

@@ -21,6 +21,7 @@ export const NAME_TWICE = rule({
 export const LABEL_INVALID = rule({
   id: 'manifest/label',
   severity: 'error',
+  covers: ['manifest/label', 'schema/value'],
   message: ({ prop, key, value }: { prop: string; key: string; value: string }) =>
     `"${prop}" has the label ${shown(key)}: ${shown(value)}, which the apiserver refuses: a key is "name" or "prefix/name", `
     + 'names and values have at most 63 letters, digits, "-", "_" and "." and begin and end with a letter or digit',
@@ -32,6 +33,7 @@ export const LABEL_INVALID = rule({
 export const NAMESPACE_INVALID = rule({
   id: 'manifest/namespace',
   severity: 'error',
+  covers: ['manifest/namespace', 'manifest/name', 'schema/value', 'schema/required', 'prometheus-operator/kubelet-service'],
   message: ({ namespace }: { namespace: string }) =>
     `"namespace" is ${shown(namespace)}, but must be lower-case letters, digits and hyphens, at most 63 characters, beginning and ending with a letter or digit`,
   why: 'There can be no such namespace, so that nothing in it can be created.',
@@ -57,6 +59,7 @@ export const TOLERATION = rule({
 export const NAMESPACE_MISSING = rule({
   id: 'manifest/namespace-missing',
   severity: 'error',
+  covers: ['manifest/namespace-missing', 'schema/value'],
   message: () => 'the namespace is not known: set "namespace", or the chart\'s',
   why: 'A binding names the ServiceAccount with its namespace. Without one the apiserver refuses it, and nothing may be read.',
   example: {},
@@ -165,6 +168,15 @@ export const SPEC_NOT_A_MAP = rule({
   example: { prop: 'spec' },
 });
 
+export const SELECTION_NONE = rule({
+  id: 'manifest/selection-none',
+  severity: 'error',
+  message: ({ prop, given }: { prop: string; given: readonly string[] }) =>
+    `"${prop}" has "none: true" and ${given.map(name => `"${name}"`).join(', ')}: remove "none" to select by the conditions, or remove the conditions`,
+  why: 'Nothing would be selected, and the conditions say otherwise.',
+  example: { prop: 'selection.rules', given: ['matchLabels'] },
+});
+
 export const CHOICE = rule({
   id: 'manifest/choice',
   severity: 'error',
@@ -199,6 +211,14 @@ export const ROUTE_PREFIX = rule({
   message: ({ routePrefix }: { routePrefix: string }) => `"routePrefix" is ${shown(routePrefix)}: write a path such as "/prometheus"`,
   why: 'Probes and scrapes use the path, and every one of them fails.',
   example: { routePrefix: 'prometheus' },
+});
+
+export const EXTRA_ARGUMENT = rule({
+  id: 'manifest/extra-argument',
+  severity: 'error',
+  message: ({ flag, why }: { flag: string; why: string }) => `"extraArgs" has ${shown(flag)}, which ${why}`,
+  why: 'A program exits at startup if it is given a flag twice, or one that it does not know.',
+  example: { flag: 'web.listen-address', why: 'is what the option "port" sets: use the option' },
 });
 
 export const IP_FAMILIES = rule({

@@ -8,10 +8,24 @@ import { createDashboard } from '../manifest/dashboard';
 import { checkLabels, Identity, objectLabels } from '../manifest/labels';
 import { checkNamespace } from '../manifest/namespaces';
 import { AlertRow, createPrometheusRule, RecordRow, RuleGroup } from '../manifest/prometheus-rule';
+import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
 import { Finding } from '../validation/rule';
 
-/** Rules or dashboards that were rendered from somebody's mixin, with the checks and overrides of our own. Made by `MonitoringMixin.fromFile()`. */
+/**
+ * Rules or dashboards that were rendered from somebody's mixin, with the checks and overrides of our own. Made by `MonitoringMixin.fromFile()`.
+ *
+ * @example
+ * import { App, Chart, Duration } from 'cdk8s';
+ * import { MonitoringMixin } from 'cdk8s-prometheus';
+ *
+ * const app = new App();
+ * const chart = new Chart(app, 'monitoring', { namespace: 'monitoring' });
+ * // rules that mixtool or jsonnet has rendered
+ * MonitoringMixin.fromFile(chart, 'Loki', 'loki-rules.yaml', {
+ *   alerts: { LokiRequestErrors: { severity: 'warning', for: Duration.minutes(30) } },
+ * });
+ */
 export class ImportedMixin extends Construct {
   /** The PrometheusRules, by group. */
   public readonly rules: { [group: string]: ApiObject } = {};
@@ -20,8 +34,15 @@ export class ImportedMixin extends Construct {
   /** The names of all alerts that are made. */
   public readonly alerts: string[];
 
+  /**
+   * @param scope construct that it belongs to.
+   * @param id of the construct.
+   * @param path of the file: YAML of rules or PrometheusRules, or JSON of a dashboard.
+   * @param options changes of what is in the file.
+   */
   public constructor(scope: Construct, id: string, path: string, options: MixinOptions = {}) {
     super(scope, id);
+    checkOptions(this, 'MixinOptions', options, ImportedMixin);
     const { name = 'imported', labels = {}, alerts = {}, alertLabels = {}, groups: groupOptions = {}, dashboardLabels = { grafana_dashboard: '1' } } = options;
     const namespace = options.namespace ?? Chart.of(this).namespace;
     const identity: Identity = { name: 'monitoring-mixin', instance: name, component: 'monitoring' };

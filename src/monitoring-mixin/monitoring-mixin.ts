@@ -11,11 +11,26 @@ import { checkUserRules, isFirstToLook } from './user-expressions';
 import { createDashboard } from '../manifest/dashboard';
 import { Identity, objectLabels } from '../manifest/labels';
 import { createPrometheusRule } from '../manifest/prometheus-rule';
+import { checkOptions, checkOptionsOf } from '../validation/options';
 import { Problems } from '../validation/problems';
 
 /**
  * Alerts, recorded series and dashboards for what is scraped: each alert with a severity, a summary, a description and a runbook, each to be switched off or changed by its
  * name. What the jobs cannot feed is not made.
+ *
+ * @example
+ * import { App, Chart, Duration } from 'cdk8s';
+ * import { MonitoringMixin } from 'cdk8s-prometheus';
+ *
+ * const app = new App();
+ * const chart = new Chart(app, 'monitoring', { namespace: 'monitoring' });
+ * new MonitoringMixin(chart, 'Mixin', {
+ *   jobs: { nodeExporter: 'node-exporter', kubeStateMetrics: 'kube-state-metrics' },
+ *   dashboards: true,
+ *   alerts: { NodeCPUHighUsage: { threshold: 80, for: Duration.minutes(30) }, KubePodNotReady: { enabled: false } },
+ * });
+ *
+ * app.synth();
  */
 export class MonitoringMixin extends Construct {
   /**
@@ -28,6 +43,7 @@ export class MonitoringMixin extends Construct {
    * @param options what is different
    */
   public static fromFile(scope: Construct, id: string, path: string, options: MixinOptions = {}): ImportedMixin {
+    checkOptionsOf('MonitoringMixin.fromFile()', 'MixinOptions', options);
     return new ImportedMixin(scope, id, path, options);
   }
 
@@ -40,9 +56,10 @@ export class MonitoringMixin extends Construct {
 
   public constructor(scope: Construct, id: string, props: MonitoringMixinProps = {}) {
     super(scope, id);
+    checkOptions(this, 'MonitoringMixinProps', props, MonitoringMixin);
     const resolved = resolveProps(props, Chart.of(this).namespace);
-    const { name, namespace, labels, jobs, cluster, kubeStateMetrics, dashboardLabels, dashboardNamespace } = resolved;
-    const context = contextOf(jobs, cluster, kubeStateMetrics);
+    const { name, namespace, labels, jobs, cluster, kubeStateMetrics, clustersWithoutJob, dashboardLabels, dashboardNamespace } = resolved;
+    const context = contextOf(jobs, cluster, kubeStateMetrics, { clustersWithoutJob });
     const identity: Identity = { name: 'monitoring-mixin', instance: name, component: 'monitoring' };
     const metadata = { namespace, labels: objectLabels(identity, labels) };
 

@@ -12,7 +12,9 @@ export enum NodeAddressPriority {
 
 /** A family of IP addresses. */
 export enum IpFamily {
+  /** IPv4. */
   IPV4 = 'IPv4',
+  /** IPv6. */
   IPV6 = 'IPv6',
 }
 
@@ -122,6 +124,12 @@ export interface NodeEndpointsOptions {
    * @default true
    */
   readonly insecureSkipVerify?: boolean;
+
+  /**
+   * Scrape `/metrics/resource` of the kubelets too: CPU and memory of containers, pods and nodes, as `kubectl top` reads them.
+   * @default false
+   */
+  readonly resourceMetrics?: boolean;
 }
 
 /** Which nodes become targets, and how. */

@@ -10,6 +10,7 @@ import { createEndpoints, createEndpointSlice, createService } from '../manifest
 import { checkLabels, Identity, MANAGED_BY, objectLabels, selectorLabels } from '../manifest/labels';
 import { createServiceMonitor } from '../manifest/monitoring';
 import { kubeletEndpoints, KUBELET_PORT_NAME } from '../scrape/kubelet';
+import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
 import { registerVersion } from '../validation/versions-in-force';
 
@@ -19,6 +20,20 @@ import { registerVersion } from '../validation/versions-in-force';
  * monitoring of the others.
  *
  * @see https://github.com/prometheus-operator/prometheus-operator/issues/7479
+ *
+ * @example
+ * import { App, Chart } from 'cdk8s';
+ * import { NodeEndpoints, NodeSource } from 'cdk8s-prometheus';
+ *
+ * const app = new App();
+ * const chart = new Chart(app, 'monitoring', { namespace: 'monitoring' });
+ * new NodeEndpoints(chart, 'Kubelet', {
+ *   nodes: NodeSource.of([{ name: 'node-a', internalIps: ['10.0.0.1'], ready: true }, { name: 'node-b', internalIps: ['10.0.0.2'], ready: true }]),
+ *   kubernetesVersion: '1.34',
+ *   prometheusOperatorVersion: '0.94.1',
+ * });
+ *
+ * app.synth();
  */
 export class NodeEndpoints extends Construct {
   /** The headless Service without selector. */
@@ -34,6 +49,7 @@ export class NodeEndpoints extends Construct {
 
   public constructor(scope: Construct, id: string, props: NodeEndpointsProps) {
     super(scope, id);
+    checkOptions(this, 'NodeEndpointsProps', props, NodeEndpoints);
     const resolved = resolveProps(props);
     const { nodes, findings } = props.nodes._read();
     const { targets, unusable } = chooseTargets(nodes, resolved.addressChoice);

@@ -49,6 +49,14 @@ export interface NodeExporterOptions extends PodOptions {
   readonly disableCollectors?: string[];
 
   /**
+   * Flags of node-exporter that have no option, by name without `--`. An empty value makes a switch. A flag that the library sets by
+   * default is replaced. A flag that an option sets is an error. Example: `{ 'collector.filesystem.mount-points-exclude': '^/(dev|proc)($|/)', 'collector.cpu.info': '' }`.
+   * @default - none
+   * @see https://github.com/prometheus/node_exporter#collectors
+   */
+  readonly extraArgs?: { [flag: string]: string };
+
+  /**
    * How often it is scraped.
    * @default - the Prometheus' own
    */

@@ -1,17 +1,20 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { NodeExporterProps } from './node-exporter-props';
-import { CONTAINER, listenerOf, podSpec, PORT_NAME } from './pod';
+import { CONTAINER, FLAG_OWNERS, listenerOf, ownerOfFlag, podSpec, PORT_NAME } from './pod';
 import { resolveProps, ResolvedProps } from './resolve-props';
 import { COLLECTOR } from './rules';
 import { createService } from '../manifest/core';
+import { checkExtraArgs } from '../manifest/extra-args';
 import { checkLabels, Identity, objectLabels, selectorLabels } from '../manifest/labels';
 import { createServiceMonitor } from '../manifest/monitoring';
 import { checkNamespace } from '../manifest/namespaces';
 import { checkPod } from '../manifest/pod';
 import { createServiceAccount } from '../manifest/rbac';
+import { withDefaults } from '../manifest/reach';
 import { checkNumber } from '../manifest/references';
 import { createWorkload } from '../manifest/workloads';
+import { checkOptions } from '../validation/options';
 import { ProbeChecks } from '../validation/probe-checks';
 import { Problems } from '../validation/problems';
 import { finding, Finding } from '../validation/rule';
@@ -21,6 +24,16 @@ import { finding, Finding } from '../validation/rule';
  * files (read-only), and run as nobody. A NetworkPolicy would not concern them, since the host's network is theirs.
  *
  * @see https://github.com/prometheus/node_exporter
+ *
+ * @example
+ * import { App, Chart } from 'cdk8s';
+ * import { NodeExporter } from 'cdk8s-prometheus';
+ *
+ * const app = new App();
+ * const chart = new Chart(app, 'node-exporter', { namespace: 'node-exporter' });
+ * new NodeExporter(chart, 'NodeExporter', { monitorNamespace: 'monitoring' });
+ *
+ * app.synth();
  */
 export class NodeExporter extends Construct {
   /** The DaemonSet. */
@@ -34,6 +47,8 @@ export class NodeExporter extends Construct {
 
   public constructor(scope: Construct, id: string, props: NodeExporterProps = {}) {
     super(scope, id);
+    checkOptions(this, 'NodeExporterProps', props, NodeExporter);
+    props = withDefaults(this, 'NodeExporterProps', props, { onEveryNode: true });
     const resolved = resolveProps(props, Chart.of(this).namespace);
     const { name, namespace, monitorNamespace, port } = resolved;
     const identity: Identity = { name: 'node-exporter', instance: name, component: 'exporter', version: resolved.version.text };
@@ -66,7 +81,7 @@ export class NodeExporter extends Construct {
   }
 }
 
-function checkProps({ namespace, labels, port, pod, enableCollectors, disableCollectors }: ResolvedProps): Finding[] {
+function checkProps({ namespace, labels, port, pod, extraArgs, enableCollectors, disableCollectors }: ResolvedProps): Finding[] {
   const collectors = [
     ...enableCollectors.map(name => ({ prop: 'enableCollectors', name })),
     ...disableCollectors.map(name => ({ prop: 'disableCollectors', name })),
@@ -78,5 +93,6 @@ function checkProps({ namespace, labels, port, pod, enableCollectors, disableCol
     ...collectors.filter(({ name }) => !/^[a-z0-9_]{1,63}$/.test(name)).map(each => finding(COLLECTOR, { ...each, why: 'a collector\'s name is lower-case letters, digits and "_", like "systemd"' })),
     ...enableCollectors.filter(name => disableCollectors.includes(name)).map(name => finding(COLLECTOR, { prop: 'enableCollectors', name, why: 'it is in "disableCollectors" as well' })),
     ...checkPod(pod),
+    ...checkExtraArgs(extraArgs, FLAG_OWNERS, ownerOfFlag),
   ];
 }

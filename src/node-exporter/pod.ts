@@ -1,5 +1,6 @@
 import { ResolvedProps } from './resolve-props';
 import { decideHealthCheck, isFinding } from '../health/health-check';
+import { FIXED, FlagOwners, withExtraArgs } from '../manifest/extra-args';
 import { NOBODY, podFields, resourcesOf } from '../manifest/pod';
 import { RESTRICTED_CONTAINER, RESTRICTED_POD } from '../manifest/workloads';
 import { Listener } from '../validation/listeners';
@@ -35,10 +36,20 @@ const EXTRAS: { readonly [collector: string]: Extra | undefined } = {
 
 const extrasOf = ({ enableCollectors }: ResolvedProps): Extra[] => enableCollectors.flatMap(name => EXTRAS[name] ?? []);
 
+/** Who writes the flags. */
+export const FLAG_OWNERS: FlagOwners = { 'web.listen-address': 'port', 'path.rootfs': FIXED, 'path.procfs': FIXED, 'path.sysfs': FIXED, 'path.udev.data': FIXED };
+
+/** A collector is switched by the options for collectors. */
+export function ownerOfFlag(flag: string): string | undefined {
+  const [, no, name] = /^(no-)?collector\.(\w+)$/.exec(flag) ?? [];
+  if (name === undefined) { return undefined; }
+  return no ? 'disableCollectors' : 'enableCollectors';
+}
+
 /** On the node's address alone, not on those of bridges and tunnels. */
 function nodeArguments(props: ResolvedProps): string[] {
-  const { port, enableCollectors, disableCollectors } = props;
-  return [
+  const { port, enableCollectors, disableCollectors, extraArgs } = props;
+  return withExtraArgs([
     `--web.listen-address=[$(HOST_IP)]:${port}`,
     `--path.rootfs=${ROOT}`,
     `--path.procfs=${ROOT}/proc`,
@@ -50,7 +61,7 @@ function nodeArguments(props: ResolvedProps): string[] {
     ...enableCollectors.map(name => `--collector.${name}`),
     ...extrasOf(props).flatMap(({ args = [] }) => args),
     ...disableCollectors.map(name => `--no-collector.${name}`),
-  ];
+  ], extraArgs);
 }
 
 /** The specification of the pods: as restricted as a pod can be that has the host's network, processes and files, the latter read-only. */

@@ -21,6 +21,7 @@ export function resolveProps(props: NodeExporterProps, chartNamespace: string | 
     port: props.port ?? 9100,
     enableCollectors: [...new Set(props.enableCollectors ?? [])].sort(),
     disableCollectors: [...new Set(props.disableCollectors ?? ['btrfs', 'hwmon', 'wifi'])].sort(),
+    extraArgs: props.extraArgs ?? {},
     image: imageOf('nodeExporter', { version: text, registry, digest }),
     // every node, whatever its taints
     pod: resolvePod(props, { cpu: '20m', memory: '40Mi' }, [{ operator: 'Exists' }]),

@@ -4,6 +4,7 @@ import { Definition, readDefinitions } from './crds-file';
 import { CLIENT_SIDE_APPLY, MISSING, VERSION_MISMATCH, VERSION_UNKNOWN } from './rules';
 import { ANNOTATIONS_LIMIT, appliedBytes, strip } from './schema';
 import { createObject } from '../manifest/object';
+import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
 import { finding, Finding } from '../validation/rule';
 import { registerVersion } from '../validation/versions-in-force';
@@ -53,6 +54,15 @@ const SERVER_SIDE = { 'argocd.argoproj.io/sync-options': 'ServerSideApply=true',
  * be applied before everything else.
  *
  * @see https://github.com/prometheus-operator/prometheus-operator/tree/main/example/prometheus-operator-crd
+ *
+ * @example
+ * import { App, Chart } from 'cdk8s';
+ * import { PrometheusOperatorCrds } from 'cdk8s-prometheus';
+ *
+ * const app = new App();
+ * const chart = new Chart(app, 'crds');
+ * // the folder example/prometheus-operator-crd of the operator's release
+ * new PrometheusOperatorCrds(chart, 'Crds', { path: 'crds', stripDescriptions: true });
  */
 export class PrometheusOperatorCrds extends Construct {
   /** In the order of their names. */
@@ -60,6 +70,7 @@ export class PrometheusOperatorCrds extends Construct {
 
   public constructor(scope: Construct, id: string, props: PrometheusOperatorCrdsProps) {
     super(scope, id);
+    checkOptions(this, 'PrometheusOperatorCrdsProps', props, PrometheusOperatorCrds);
     if (typeof props?.path !== 'string' || props.path === '') { throw new TypeError('PrometheusOperatorCrds: "path" must be the path of a file or folder'); }
     const { definitions, findings } = readDefinitions(props.path);
     const { version, findings: versionFindings } = ComponentVersion.parse('prometheusOperator', 'version', props.version ?? RELEASES.prometheusOperator.version);

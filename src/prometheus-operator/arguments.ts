@@ -1,9 +1,30 @@
 import { ResolvedProps } from './resolve-props';
+import { FIXED, FlagOwners, withExtraArgs } from '../manifest/extra-args';
 import { imageOf } from '../versions/releases';
+
+/** Who writes the flags. */
+export const FLAG_OWNERS: FlagOwners = {
+  'namespaces': 'namespaces',
+  'prometheus-instance-namespaces': FIXED,
+  'alertmanager-instance-namespaces': FIXED,
+  'thanos-ruler-instance-namespaces': FIXED,
+  'kubelet-service': 'kubeletService',
+  'kubelet-endpointslice': FIXED,
+  'kubelet-endpoints': FIXED,
+  'prometheus-config-reloader': 'imageRegistry',
+  'config-reloader-cpu-request': 'configReloaderCpu',
+  'config-reloader-memory-request': 'configReloaderMemory',
+  'enable-config-reloader-probes': 'configReloaderProbes',
+  'feature-gates': 'featureGates',
+  'log-level': 'logLevel',
+  'log-format': 'logFormat',
+  'web.listen-address': FIXED,
+};
 
 /** The command line of the operator: lists in one order, and only flags that this version has. It ends at once over one that it does not know. */
 export function operatorArguments(props: ResolvedProps): string[] {
-  return [...namespaceArguments(props), ...kubeletArguments(props), ...reloaderArguments(props), ...imageArguments(props), ...otherArguments(props)];
+  const own = [...namespaceArguments(props), ...kubeletArguments(props), ...reloaderArguments(props), ...imageArguments(props), ...otherArguments(props)];
+  return withExtraArgs(own, props.extraArgs);
 }
 
 /** Prometheuses and Alertmanagers of its own namespace alone, so that two operators never reconcile the same one. */

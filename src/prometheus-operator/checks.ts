@@ -1,5 +1,7 @@
+import { FLAG_OWNERS } from './arguments';
 import { ResolvedProps } from './resolve-props';
 import { DENY_NAMESPACES, KUBELET_SERVICE, KUBELETS_TWICE } from './rules';
+import { checkExtraArgs } from '../manifest/extra-args';
 import { checkAnnotations, checkLabels } from '../manifest/labels';
 import { checkLog } from '../manifest/log';
 import { checkNamespace, checkNamespaceChoice, checkNamespaceNames } from '../manifest/namespaces';
@@ -23,6 +25,7 @@ export function checkProps(props: ResolvedProps): Finding[] {
     ...denyNamespaces.length > 0 && !allNamespaces ? [finding(DENY_NAMESPACES, {})] : [],
     ...checkLabels('podLabels', options.podLabels ?? {}), ...checkReferences([{ prop: 'tls.secretName', name: props.tls?.secretName }]),
     ...(['annotations', 'podAnnotations', 'serviceAccountAnnotations'] as const).flatMap(prop => checkAnnotations(prop, options[prop] ?? {})),
+    ...checkExtraArgs(props.extraArgs, FLAG_OWNERS),
     ...kubeletService === undefined || isKubeletService ? [] : [finding(KUBELET_SERVICE, { text: kubeletService })],
     ...isKubeletService && version.has('scrapesKubeletsTwice') ? [finding(KUBELETS_TWICE, { version: version.text })] : [],
     ...checkFeatureGates(Object.keys(featureGates), version),

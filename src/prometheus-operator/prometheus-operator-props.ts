@@ -147,6 +147,14 @@ export interface PrometheusOperatorOptions extends PodOptions {
   readonly networkPolicy?: boolean;
 
   /**
+   * Flags of the operator that have no option, by name without `--`. An empty value makes a switch. A flag that the library sets by
+   * default is replaced. A flag that an option sets is an error. Example: `{ 'controller-id': 'monitoring' }`.
+   * @default - none
+   * @see https://github.com/prometheus-operator/prometheus-operator/blob/main/Documentation/platform/operator.md
+   */
+  readonly extraArgs?: { [flag: string]: string };
+
+  /**
    * How often it is scraped.
    * @default - the Prometheus' own
    */

@@ -12,9 +12,11 @@ import { createServiceMonitor } from '../manifest/monitoring';
 import { createNetworkPolicy } from '../manifest/network-policy';
 import { withAnnotations } from '../manifest/object';
 import { createClusterRole, createRole, createRolesIn, createServiceAccount, createUnboundClusterRole } from '../manifest/rbac';
+import { withDefaults } from '../manifest/reach';
 import { createWorkload } from '../manifest/workloads';
 import { overTls } from '../scrape/access';
 import { SCRAPERS } from '../scrape/prometheus-pods';
+import { checkOptions } from '../validation/options';
 import { ProbeChecks } from '../validation/probe-checks';
 import { Problems } from '../validation/problems';
 import { registerVersion } from '../validation/versions-in-force';
@@ -24,6 +26,20 @@ import { registerVersion } from '../validation/versions-in-force';
  * what it needs there, and nothing in others.
  *
  * @see https://github.com/prometheus-operator/prometheus-operator
+ *
+ * @example
+ * import { App, Chart } from 'cdk8s';
+ * import { PrometheusOperator } from 'cdk8s-prometheus';
+ *
+ * const app = new App();
+ * const chart = new Chart(app, 'monitoring', { namespace: 'monitoring' });
+ * new PrometheusOperator(chart, 'Operator', {
+ *   namespaces: ['shop'],
+ *   kubeletService: 'kube-system/kubelet',
+ *   featureGates: { StatusForConfigurationResources: true },
+ * });
+ *
+ * app.synth();
  */
 export class PrometheusOperator extends Construct {
   /** The Deployment, of one pod: the operator elects no leader. */
@@ -49,6 +65,8 @@ export class PrometheusOperator extends Construct {
 
   public constructor(scope: Construct, id: string, props: PrometheusOperatorProps = {}) {
     super(scope, id);
+    checkOptions(this, 'PrometheusOperatorProps', props, PrometheusOperator);
+    props = withDefaults(this, 'PrometheusOperatorProps', props);
     const resolved = resolveProps(props, Chart.of(this).namespace);
     const { name, namespace, version } = resolved;
     const identity: Identity = { name: 'prometheus-operator', instance: name, component: 'controller', version: version.text };

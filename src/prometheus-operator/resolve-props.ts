@@ -36,6 +36,7 @@ export function resolveProps(props: PrometheusOperatorOptions, chartNamespace: s
     configReloaderImageDigest: props.configReloaderImageDigest,
     logLevel: props.logLevel ?? 'info',
     logFormat: props.logFormat ?? 'logfmt',
+    extraArgs: props.extraArgs ?? {},
     networkPolicy: props.networkPolicy ?? true,
     image: imageOf('prometheusOperator', { version: text, registry, digest: props.imageDigest }),
     pod: resolvePod(props, { cpu: '50m', memory: '100Mi' }),

@@ -7,6 +7,8 @@ import {
 import { checkIpFamilies } from '../manifest/ip-families';
 import { checkLabels } from '../manifest/labels';
 import { checkNamespace } from '../manifest/namespaces';
+import { checkPod, resolvePod } from '../manifest/pod';
+import { PodOptions } from '../manifest/pod-options';
 import { EndpointObjects } from '../node-endpoints/node-endpoints-props';
 import { finding, Finding } from '../validation/rule';
 
@@ -15,7 +17,17 @@ const OF_FOREIGN_OPERATOR = ['version', 'kubeletService', 'configReloaderProbes'
 
 /** What concerns several components; each checks its own options itself. */
 export function checkProps(props: PrometheusStackProps, resolved: ResolvedProps): Finding[] {
-  return [...checkNamespaces(props, resolved), ...checkVersions(props, resolved), ...checkComponents(props, resolved), ...checkLabels('commonLabels', resolved.commonLabels), ...checkIpFamilies(props)];
+  return [
+    ...checkNamespaces(props, resolved), ...checkVersions(props, resolved), ...checkComponents(props, resolved), ...checkLabels('commonLabels', resolved.commonLabels),
+    ...checkPod(resolvePod(commonPodOptions(props), ANY_REQUESTS)), ...checkIpFamilies(props),
+  ];
+}
+
+/** What is requested is each component's own. */
+const ANY_REQUESTS = { cpu: '1', memory: '1Mi' };
+
+function commonPodOptions({ imageRegistry, imagePullSecrets, priorityClassName, nodeSelector, tolerations }: PrometheusStackProps): PodOptions {
+  return { imageRegistry, imagePullSecrets, priorityClassName, nodeSelector, tolerations };
 }
 
 function checkNamespaces(props: PrometheusStackProps, { namespace, operator, enabled }: ResolvedProps): Finding[] {

@@ -205,7 +205,7 @@ export interface PrometheusStackProps extends IpFamilyOptions {
    * Let nobody connect to the components but who must.
    * @default true
    */
-  readonly networkPolicies?: boolean;
+  readonly networkPolicy?: boolean;
 
   /**
    * Labels of all objects and pods. They are never part of a selector.

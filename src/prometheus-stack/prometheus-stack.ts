@@ -1,23 +1,31 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
+import { checkReach, defaultsOf, registerStack, withOuterDefaults } from './belongings';
 import { checkNativeHistograms, checkProps } from './checks';
-import { imagesOf } from './images';
+import { createExternalTargets } from './external-targets';
 import { createPolicies, fingerprint, Found, foundAround } from './least-privilege';
-import { claim } from './ownership';
+import { createOwnObjective, createOwnRules, OwnRulesDefaults } from './own-rules';
+import { claim, nodePortsOf } from './ownership';
 import { PrometheusStackProps } from './prometheus-stack-props';
 import { resolveProps, ResolvedProps } from './resolve-props';
 import { DERIVED_EARLY, NO_PROMETHEUS } from './rules';
-import { createTargetMonitor, targetOf } from './scrape-targets';
+import { TargetMonitors, targetOf } from './scrape-targets';
+import { SecretRequirement } from './secret-requirement';
 import { SYNC_WAVE, waveOf } from './sync-waves';
+import { imagesIn } from '../admission/needs/images';
+import { isSecretMaker, secretsNeededBy } from '../admission/needs/secrets';
 import { Alertmanager } from '../alertmanager/alertmanager';
 import { ControlPlane } from '../control-plane/control-plane';
 import { KubeStateMetrics } from '../kube-state-metrics/kube-state-metrics';
 import { inApplyOrder } from '../manifest/apply-order';
+import { ComponentDefaultsOptions } from '../manifest/component-defaults-options';
 import { useIpFamilies } from '../manifest/ip-families';
 import { Identity, objectLabels } from '../manifest/labels';
 import { createNamespace, PodSecurity } from '../manifest/namespaces';
+import { componentsOf, objectsOfStack, shareDefaults } from '../manifest/reach';
 import { MonitoringMixin } from '../monitoring-mixin/monitoring-mixin';
 import { MixinJobs } from '../monitoring-mixin/monitoring-mixin-props';
+import { ExternalTargetOptions, ExternalTargets } from '../monitors/external-targets';
 import { NodeEndpoints } from '../node-endpoints/node-endpoints';
 import { EndpointObjects } from '../node-endpoints/node-endpoints-props';
 import { NodeExporter } from '../node-exporter/node-exporter';
@@ -26,9 +34,14 @@ import { PrometheusAgent } from '../prometheus/prometheus-agent';
 import { AdmissionWebhook } from '../prometheus-operator/admission-webhook';
 import { PrometheusOperator } from '../prometheus-operator/prometheus-operator';
 import { PrometheusOperatorCrds } from '../prometheus-operator-crds/prometheus-operator-crds';
+import { PrometheusRules } from '../prometheus-rules/prometheus-rules';
+import { PrometheusRulesProps } from '../prometheus-rules/prometheus-rules-props';
 import { ScrapeTargetOptions } from '../scrape/scrape-target';
 import { readsOf } from '../scrape-graph/least-privilege';
+import { ServiceLevelObjective } from '../slo/service-level-objective';
+import { ServiceLevelObjectiveProps } from '../slo/service-level-objective-props';
 import { manifestOf } from '../validation/app-objects';
+import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
 import { finding } from '../validation/rule';
 import { checkSecrets } from '../validation/secrets';
@@ -40,10 +53,26 @@ import { WindowsExporter } from '../windows-exporter/windows-exporter';
 /**
  * Everything that a cluster needs to be monitored: the operator, Prometheus, Alertmanager, node-exporter, kube-state-metrics and the parts of Kubernetes
  * itself, connected. The documents of its chart come out in the order in which they can be applied. One stack a namespace; two in a cluster share nothing.
+ *
+ * @example
+ * import { App, Chart, Duration, Size } from 'cdk8s';
+ * import { Platform, PrometheusStack } from 'cdk8s-prometheus';
+ *
+ * const app = new App();
+ * const chart = new Chart(app, 'monitoring', { namespace: 'monitoring' });
+ * new PrometheusStack(chart, 'Monitoring', {
+ *   kubernetesVersion: '1.34',
+ *   platform: Platform.EKS,
+ *   namespaces: ['shop'],
+ *   prometheus: { retention: Duration.days(15), storage: { size: Size.gibibytes(100) }, externalLabels: { cluster: 'eu-1' } },
+ *   alertmanager: { configSecret: 'alertmanager-config' },
+ * });
+ *
+ * app.synth();
  */
 export class PrometheusStack extends Construct {
   /** The namespaces: the stack's, then that of node-exporter; none where `createNamespaces` is false. */
-  public readonly namespaces: ApiObject[] = [];
+  public readonly namespaceObjects: ApiObject[] = [];
   /** The CustomResourceDefinitions; undefined where they are there already. */
   public readonly crds?: PrometheusOperatorCrds;
   /** prometheus-operator; undefined where it is switched off. */
@@ -70,14 +99,25 @@ export class PrometheusStack extends Construct {
   /** Alerts, recorded series and dashboards; undefined where they are switched off. */
   public readonly mixin?: MonitoringMixin;
 
+  /**
+   * What the stack sets for all components: `ComponentDefaults.set(chart, stack.defaults)` gives it to those of another chart, which then belong to the stack.
+   */
+  public readonly defaults: ComponentDefaultsOptions;
+
   private readonly resolved: ResolvedProps;
+  private readonly targets: TargetMonitors;
 
   public constructor(scope: Construct, id: string, props: PrometheusStackProps = {}) {
     super(scope, id);
+    checkOptions(this, 'PrometheusStackProps', props, PrometheusStack);
     const chart = Chart.of(this);
+    props = withOuterDefaults(this, props);
+    this.defaults = defaultsOf(props);
     const resolved = this.resolved = resolveProps(props, chart.namespace);
     const { namespace, enabled, nodeExporterNamespace, kubeletService } = resolved;
 
+    shareDefaults(this, chart, namespace, this.defaults);
+    registerStack(this, this.defaults);
     if (props.ipFamilyPolicy !== undefined || props.ipFamilies) { useIpFamilies(this, props); }
     this.createNamespaces(props.windowsExporter !== undefined);
     if (props.crds) { this.crds = new PrometheusOperatorCrds(this, 'Crds', { ...props.crds, version: resolved.operatorVersion.text }); }
@@ -107,14 +147,16 @@ export class PrometheusStack extends Construct {
         prometheusOperatorVersion: resolved.operatorVersion.text,
         // before it can say by which it is discovered, the Prometheus decides
         ...!resolved.operatorVersion.has('serviceMonitorDiscoveryRole') && { objects: EndpointObjects.BOTH },
+        resourceMetrics: props.controlPlane?.kubeletResourceMetrics,
         ...props.nodeEndpoints,
         labels: { ...resolved.commonLabels, ...props.nodeEndpoints?.labels },
         namespace,
         nodes: props.nodes,
       });
     }
-    if (enabled.mixin) { this.mixin = new MonitoringMixin(this, 'Mixin', { ...resolved.mixin, jobs: { ...this.jobs(), ...props.mixinJobs }, kubeStateMetricsResources: this.kubeStateMetrics?.resources }); }
-    this.objects().forEach(object => this.annotate(object));
+    if (enabled.mixin) { this.mixin = new MonitoringMixin(this, 'Mixin', { ...resolved.mixin, jobs: this._jobs(), kubeStateMetricsResources: this.kubeStateMetrics?.resources }); }
+    this.targets = new TargetMonitors(this, { namespace, labels: objectLabels(this.identity(), resolved.commonLabels) });
+    this.label();
     if (props.syncWaves) { this.addSyncWaves(); }
     inApplyOrder(chart);
 
@@ -123,39 +165,108 @@ export class PrometheusStack extends Construct {
     const problems = Problems.of(this);
     problems.addAll([...resolved.findings, ...checkProps(props, resolved)]);
     if (namespace !== undefined) {
-      problems.addAll(claim(this.node.root, { path: this.node.path, cluster: resolved.cluster, namespace, kubeletService: enabled.operator ? kubeletService : undefined }));
+      problems.addAll(claim(this.node.root, {
+        path: this.node.path, cluster: resolved.cluster, namespace, kubeletService: enabled.operator ? kubeletService : undefined, nodePorts: nodePortsOf(props, resolved),
+      }));
     }
     const { prometheus } = this;
     if (prometheus) { problems.check(() => checkNativeHistograms(jsonOf(prometheus.customResource), resolved), () => patchCount(prometheus.customResource)); }
+    problems.check(() => checkReach(this), () => componentsOf(this.node.root).length);
     const looked = () => this.objects().filter(({ kind }) => kind !== 'CustomResourceDefinition');
     problems.check(() => looked().flatMap(object => checkSecrets(manifestOf(object))), () => looked().reduce((sum, object) => sum + 1 + patchCount(object), 0));
   }
 
-  /** All images that the stack runs, with registry, tag and digest: what a mirror must have. */
+  /**
+   * All images that the stack runs, with registry, tag and digest: what a mirror must have. Those of Grafana, exporters, Thanos and proxies that its settings reach
+   * are among them, and that of the config reloader, which the operator adds to pods.
+   */
   public get images(): string[] {
-    return imagesOf(this.objects().filter(({ kind }) => kind !== 'CustomResourceDefinition'));
+    return imagesIn(this.belongings());
   }
 
   /**
-   * Have a Service scraped: by a ServiceMonitor where this Prometheus looks for it, which finds the Service by a label that it gets here, and with a Role in its
-   * namespace. The port is taken from the Service, so that they cannot disagree.
+   * The Secrets that must exist before the stack works, with the keys that are read in them: those that objects of the stack, and of components that its settings
+   * reach, name, and that nothing in the app makes. No Secret is created here: make them with a tool such as External Secrets or Sealed Secrets.
+   */
+  public get secrets(): SecretRequirement[] {
+    const makers = this.node.root.node.findAll().filter(ApiObject.isApiObject).filter(({ kind }) => isSecretMaker(kind)).map(object => manifestOf(object));
+    return secretsNeededBy(this.belongings(), makers);
+  }
+
+  /**
+   * Have a Service or a workload scraped: a Service by a ServiceMonitor, a Deployment, StatefulSet, DaemonSet or any other workload by a PodMonitor. The monitor is in the
+   * stack's namespace with the labels that its Prometheus selects, and Prometheus may discover targets in the namespace of the target. The port is read off the target, so that
+   * they cannot disagree. Call it once for each port.
    *
-   * @param target a Service: an ApiObject, one of cdk8s-plus, or a construct with `toScrapeTarget()`
+   * @param target a Service or a workload: an ApiObject, one of any cdk8s-plus, or a construct with `toScrapeTarget()`
    * @param options how it is scraped
-   * @returns the ServiceMonitor
+   * @returns the ServiceMonitor or PodMonitor; undefined if the target is neither
    */
   public addScrapeTarget(target: IConstruct, options: ScrapeTargetOptions = {}): ApiObject | undefined {
+    checkOptions(this, 'ScrapeTargetOptions', options);
     const found = targetOf(target, options);
     if ('ruleId' in found) {
       Problems.of(this).addAll([found]);
       return undefined;
     }
-    if (!this.prometheus && !this.agent) { Problems.of(this).add(NO_PROMETHEUS, {}); }
-    const labels = objectLabels(this.identity(), this.resolved.commonLabels);
-    const monitor = createTargetMonitor(this, this.resolved.namespace, labels, found);
-    if (found.service.metadata.namespace !== undefined) { this.allowDiscovery(found.service.metadata.namespace); }
-    this.objects().forEach(object => this.annotate(object));
-    return monitor;
+    const monitor = this.targets.create(found);
+    const { namespace } = found.object.metadata;
+    if (namespace !== undefined) { this.allowDiscovery(namespace); }
+    if (options.attachNodeMetadata) {
+      this.prometheus?._readNodes();
+      this.agent?._readNodes();
+    }
+    return this.added(monitor);
+  }
+
+  /**
+   * Have something scraped that is no object of the cluster: addresses, or what HTTP or DNS discovery finds, by a ScrapeConfig in the stack's namespace with the labels that its
+   * Prometheus selects. Secrets that the options name are in that namespace.
+   *
+   * @param name name of the ScrapeConfig, and label `job` of the series
+   * @param targets the targets
+   * @param options how they are scraped
+   * @returns the ScrapeConfig
+   */
+  public addExternalTarget(name: string, targets: ExternalTargets, options: ExternalTargetOptions = {}): ApiObject {
+    checkOptions(this, 'ExternalTargetOptions', options);
+    const { namespace, commonLabels } = this.resolved;
+    return this.added(createExternalTargets(this, { name, namespace, labels: objectLabels(this.identity(), commonLabels) }, targets, options));
+  }
+
+  /**
+   * Give the labels by which the Prometheus of the stack selects to all monitors and rules of a construct, and let it discover targets in the namespaces where their monitors
+   * look. What the stack makes has them. Call it when they are defined.
+   *
+   * @param construct the construct with the monitors and rules, such as a BlackboxExporter or a chart
+   */
+  public select(construct: IConstruct): void {
+    this.prometheus?.select(construct);
+    this.agent?.select(construct);
+  }
+
+  /**
+   * Adds alerting and recording rules of your own, as objects or from files, with the labels and in the namespace that the Prometheus of this stack selects.
+   *
+   * @param id its id in the stack; the PrometheusRule is called after it unless `name` is set
+   * @param props the rules
+   */
+  public addRules(id: string, props: PrometheusRulesProps): PrometheusRules {
+    const rules = createOwnRules(this, id, props, this.ownRulesDefaults());
+    this.label();
+    return rules;
+  }
+
+  /**
+   * Adds a service level objective, with the labels and in the namespace that the Prometheus of this stack selects.
+   *
+   * @param id its id in the stack; the objective is called after it unless `name` is set
+   * @param props the objective
+   */
+  public addServiceLevelObjective(id: string, props: ServiceLevelObjectiveProps): ServiceLevelObjective {
+    const objective = createOwnObjective(this, id, props, this.ownRulesDefaults());
+    this.label();
+    return objective;
   }
 
   /**
@@ -165,7 +276,7 @@ export class PrometheusStack extends Construct {
    *
    * @returns the NetworkPolicies: that of Prometheus first
    */
-  public networkPolicies(): ApiObject[] {
+  public restrictEgress(): ApiObject[] {
     const { namespace, commonLabels } = this.resolved;
     const labels = objectLabels(this.identity(), commonLabels);
     return this.derived(found => createPolicies(this, found, { namespace, labels }));
@@ -183,6 +294,27 @@ export class PrometheusStack extends Construct {
       scraper._discoverOnly(readsOf(prometheus, graph));
       return scraper.roles;
     });
+  }
+
+  private ownRulesDefaults(): OwnRulesDefaults {
+    return { namespace: this.resolved.namespace, prometheus: this.prometheus, commonLabels: this.resolved.commonLabels };
+  }
+
+  /** Labels a monitor that comes later. */
+  private added(monitor: ApiObject): ApiObject {
+    if (!this.prometheus && !this.agent) { Problems.of(this).add(NO_PROMETHEUS, {}); }
+    this.label();
+    return monitor;
+  }
+
+  /** The labels by which its own Prometheus selects. */
+  private label(): void {
+    const scrapers = [this.prometheus, this.agent].filter(each => each !== undefined);
+    for (const object of this.objects()) {
+      const isOwn = isStackNamespace(object, this.resolved.namespace);
+      const labels = Object.assign({}, ...scrapers.map(each => isOwn ? each._selectedNamespaceLabels() : each._selectedLabels(object.kind)));
+      for (const [key, value] of Object.entries<string>(labels)) { object.metadata.addLabel(key, value); }
+    }
   }
 
   private addSyncWaves(): void {
@@ -209,13 +341,15 @@ export class PrometheusStack extends Construct {
     const found = foundAround(customResource);
     const before = fingerprint(found);
     const objects = make(found);
-    this.objects().forEach(object => this.annotate(object));
     problems.check(() => fingerprint(foundAround(customResource)) === before ? [] : [finding(DERIVED_EARLY, {})]);
     return objects;
   }
 
-  /** What is scraped, as it is called there. */
-  private jobs(): MixinJobs {
+  /**
+   * What is scraped, as it is called there.
+   * @internal
+   */
+  public _jobs(): MixinJobs {
     const parts = this.controlPlane?.jobs ?? [];
     const part = (job: string) => parts.includes(job) ? job : undefined;
     return {
@@ -231,6 +365,7 @@ export class PrometheusStack extends Construct {
       prometheus: this.prometheus?.serviceMonitor && 'prometheus',
       alertmanager: this.alertmanager && 'alertmanager',
       prometheusOperator: this.operator && 'prometheus-operator',
+      ...this.resolved.mixinJobs,
     };
   }
 
@@ -242,18 +377,24 @@ export class PrometheusStack extends Construct {
     const isShared = onNodes && nodeExporterNamespace === namespace;
     const levels: [string, PodSecurity][] = [[namespace, isShared ? 'privileged' : 'restricted']];
     if (onNodes && nodeExporterNamespace !== undefined && !isShared) { levels.push([nodeExporterNamespace, 'privileged']); }
-    for (const [name, level] of levels) { this.namespaces.push(createNamespace(this, `Namespace-${name}`, name, labels, level)); }
+    for (const [name, level] of levels) { this.namespaceObjects.push(createNamespace(this, `Namespace-${name}`, name, labels, level)); }
   }
 
   private identity(): Identity {
     return { name: 'prometheus-stack', instance: this.resolved.namespace ?? '' };
   }
 
+  /** The manifests of the stack, and of what belongs to it. */
+  private belongings(): any[] {
+    const near = objectsOfStack(this);
+    return [...new Set([...this.objects(), ...near])].map(object => manifestOf(object));
+  }
+
   private objects(): ApiObject[] {
     return this.node.findAll().filter(ApiObject.isApiObject);
   }
+}
 
-  private annotate(object: ApiObject): void {
-    for (const [key, value] of Object.entries(this.resolved.commonAnnotations)) { object.metadata.addAnnotation(key, value); }
-  }
+function isStackNamespace({ kind, name }: ApiObject, namespace: string | undefined): boolean {
+  return kind === 'Namespace' && name === namespace;
 }

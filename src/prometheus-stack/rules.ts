@@ -21,6 +21,7 @@ export const OPERATOR_NAMESPACES = rule({
 export const NAMESPACE_TAKEN = rule({
   id: 'prometheus-stack/namespace-taken',
   severity: 'error',
+  covers: ['manifest/name-twice'],
   message: ({ namespace, cluster, other }: { namespace: string; cluster?: string; other: string }) =>
     `the namespace ${shown(namespace)} of ${cluster === undefined ? 'the cluster' : `cluster ${shown(cluster)}`} has a stack already, ${shown(other)}: give one of them another namespace, or, if they are `
     + 'for two clusters, say so by "prometheus.externalLabels.cluster"',
@@ -119,10 +120,52 @@ export const NO_PROMETHEUS = rule({
   example: {},
 });
 
+export const NO_EVALUATION = rule({
+  id: 'prometheus-stack/no-evaluation',
+  severity: 'error',
+  message: ({ method }: { method: string }) => `"${method}" needs a Prometheus in this stack, and it has none: pass the Prometheus or ThanosRuler that evaluates the rules as "prometheus"`,
+  why: 'An agent evaluates no rules: no alert would ever fire.',
+  example: { method: 'addRules' },
+});
+
 export const DERIVED_EARLY = rule({
   id: 'prometheus-stack/derived-early',
   severity: 'error',
-  message: (_: object) => '"networkPolicies()" or "restrictRoles()" was called before everything was defined: what is scraped has changed since; call it last',
+  message: (_: object) => '"restrictEgress()" or "restrictRoles()" was called before everything was defined: what is scraped has changed since; call it last',
   why: 'They are made of the scrapes that there are: what comes later would be shut out.',
   example: {},
+});
+
+const WHY_NOT_REACHED = {
+  elsewhere: {
+    what: 'which are in another chart',
+    cure: 'call ComponentDefaults.set(chart, stack.defaults) before you make them, or set the options there',
+  },
+  before: { what: 'which were made before the stack', cure: 'make them after the stack, or set the options there' },
+  between: {
+    what: 'which have several stacks in their chart',
+    cure: 'put each stack and its components in one construct or chart, give them the namespace of a stack, or set the options there',
+  },
+} as const;
+
+export const NOT_REACHED = rule({
+  id: 'prometheus-stack/not-reached',
+  severity: 'warning',
+  message: ({ settings, components, why }: {
+    settings: readonly string[]; components: readonly string[]; why: keyof typeof WHY_NOT_REACHED;
+  }) => `${settings.map(setting => `"${setting}"`).join(', ')} of the stack do not reach ${listed(components)}, ${WHY_NOT_REACHED[why].what}: ${WHY_NOT_REACHED[why].cure}`,
+  why: 'An image then comes from the public registry, or a pod is not admitted, although the stack sets what it needs.',
+  example: { settings: ['imageRegistry', 'imagePullSecrets'], components: ['dashboards/Grafana'], why: 'elsewhere' },
+});
+
+export const NODE_PORT_TAKEN = rule({
+  id: 'prometheus-stack/node-port-taken',
+  severity: 'warning',
+  message: ({ component, port, other, cluster }: { component: string; port: number; other: string; cluster?: string }) =>
+    `"${component}" uses port ${port} of each node, which ${shown(other)} uses too${cluster === undefined ? ', if both are for one cluster' : ''}: set "${component}.port" of one `
+    + `stack to another port, or ${component === 'nodeExporter' ? 'set "nodeExporterEnabled: false"' : 'leave out "windowsExporter"'} in one of them; `
+    + 'for two clusters name them by "prometheus.externalLabels.cluster"',
+  why: 'Both run on the host\'s network. The pods of the second one stay Pending on every node.',
+  example: { component: 'nodeExporter', port: 9100, other: 'monitoring/First', cluster: 'eu-1' },
+  see: 'https://github.com/prometheus-community/helm-charts/issues/2983',
 });

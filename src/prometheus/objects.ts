@@ -7,6 +7,7 @@ import { checkReplicas } from './remote-write-replicas';
 import { ResolvedCommon } from './resolve-props';
 import { checkRoutes } from './routes';
 import { endpoints, servicePorts } from './scrape';
+import { selectedLabels } from './selection';
 import { createService } from '../manifest/core';
 import { useIpFamilies } from '../manifest/ip-families';
 import { Identity, MANAGED_BY, objectLabels, selectorLabels } from '../manifest/labels';
@@ -46,6 +47,7 @@ export function createObjects(scope: Construct, resolved: ResolvedCommon, { spec
   const identity: Identity = { name: flavour.application, instance: resolved.id, component: flavour.application, version: version.text };
   const labels = objectLabels(identity, resolved.labels);
   const metadata = { name, namespace, labels, annotations };
+  const selected = (kind: 'ServiceMonitor' | 'PodMonitor') => ({ ...metadata, labels: { ...labels, ...selectedLabels(resolved.selection, kind) } });
   const pods = podLabelsOf(resolved);
   if (resolved.serviceOptions.ipFamilyPolicy !== undefined) { useIpFamilies(scope, resolved.serviceOptions); }
 
@@ -55,6 +57,7 @@ export function createObjects(scope: Construct, resolved: ResolvedCommon, { spec
   const cluster = createClusterRole(scope, { name: `${namespace}-${name}`, labels, annotations }, clusterRules(resolved), account);
   const discovery = new DiscoveryRoles(scope, resolved, metadata, account, cluster.role);
   for (const where of [...namespace === undefined ? [] : [namespace], ...resolved.namespaces]) { discovery.allow(where); }
+  if (resolved.scrapeClasses.some(each => each.attachNodeMetadata === true)) { discovery.allowNodes(); }
 
   const podDisruptionBudget = resolved.podDisruptionBudget ? createPodDisruptionBudget(scope, 'PodDisruptionBudget', metadata, pods) : undefined;
   const networkPolicy = resolved.networkPolicy ? createNetworkPolicy(scope, 'NetworkPolicy', metadata, pods, ingressRules(resolved, pods, hasSidecar)) : undefined;
@@ -65,12 +68,12 @@ export function createObjects(scope: Construct, resolved: ResolvedCommon, { spec
   }) : undefined;
   const made = spec(account.name);
   const customResource = createInstance(scope, 'Resource', flavour.kind, { ...metadata, name: resolved.id }, made.spec);
-  const serviceMonitor = service && !byPodMonitor ? createServiceMonitor(scope, 'ServiceMonitor', metadata, {
+  const serviceMonitor = service && !byPodMonitor ? createServiceMonitor(scope, 'ServiceMonitor', selected('ServiceMonitor'), {
     jobLabel: 'app.kubernetes.io/name',
     selector: { matchLabels: { ...selectorLabels(identity), 'app.kubernetes.io/managed-by': MANAGED_BY } },
     endpoints: endpoints(resolved, service.name, hasSidecar),
   }) : undefined;
-  const podMonitor = byPodMonitor && !listenLocal ? createPodMonitor(scope, 'PodMonitor', { ...metadata, labels: { ...resolved.podMonitorLabels, ...labels } }, {
+  const podMonitor = byPodMonitor && !listenLocal ? createPodMonitor(scope, 'PodMonitor', selected('PodMonitor'), {
     jobLabel: 'app.kubernetes.io/name', selector: { matchLabels: pods }, podMetricsEndpoints: endpoints(resolved, name, hasSidecar),
   }) : undefined;
 

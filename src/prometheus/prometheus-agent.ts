@@ -1,16 +1,34 @@
 import { ApiObject, Chart } from 'cdk8s';
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { agentSpec, resolveAgent } from './agent-spec';
 import { DiscoveryRoles } from './discovery-roles';
 import { createObjects } from './objects';
 import { PrometheusAgentProps } from './prometheus-agent-props';
+import { selectIn } from './select-in';
+import { selectedLabels, selectedNamespaceLabels, Selection } from './selection';
+import { Labels } from '../manifest/labels';
 import { Permission } from '../manifest/rbac';
+import { withDefaults } from '../manifest/reach';
+import { checkOptions } from '../validation/options';
 
 /**
  * A Prometheus in agent mode: it discovers and scrapes as a Prometheus does, sends everything by remote write, and keeps what it has not sent yet. It evaluates no rules, sends no
  * alerts and answers no queries: where its samples go, that is done. The custom resource that the operator makes a StatefulSet or a DaemonSet of, and all that it needs beside it.
  *
  * @see https://prometheus.io/docs/prometheus/latest/prometheus_agent/
+ *
+ * @example
+ * import { App, Chart } from 'cdk8s';
+ * import { PrometheusAgent, RemoteWrite } from 'cdk8s-prometheus';
+ *
+ * const app = new App();
+ * const chart = new Chart(app, 'monitoring', { namespace: 'monitoring' });
+ * new PrometheusAgent(chart, 'Agent', {
+ *   externalLabels: { cluster: 'edge-7' },
+ *   remoteWrite: [RemoteWrite.mimir({ endpoint: 'https://mimir.example.org', tenant: 'edge' })],
+ * });
+ *
+ * app.synth();
  */
 export class PrometheusAgent extends Construct {
   /** The custom resource of kind PrometheusAgent. */
@@ -37,9 +55,12 @@ export class PrometheusAgent extends Construct {
   public readonly networkPolicy?: ApiObject;
 
   private readonly discovery: DiscoveryRoles;
+  private readonly selection: Selection;
 
   public constructor(scope: Construct, id: string, props: PrometheusAgentProps) {
     super(scope, id);
+    checkOptions(this, 'PrometheusAgentProps', props, PrometheusAgent);
+    props = withDefaults(this, 'PrometheusAgentProps', props);
     const resolved = resolveAgent(props, Chart.of(this).namespace);
     const objects = createObjects(this, resolved, { spec: serviceAccount => agentSpec(resolved, serviceAccount), hasSidecar: false, byPodMonitor: resolved.byNode, findings: [] });
     this.customResource = objects.customResource;
@@ -50,6 +71,7 @@ export class PrometheusAgent extends Construct {
     this.clusterRole = objects.clusterRole;
     this.clusterRoleBinding = objects.clusterRoleBinding;
     this.discovery = objects.discovery;
+    this.selection = resolved.selection;
     this.roles = objects.discovery.roles;
     this.roleBindings = objects.discovery.bindings;
     this.podDisruptionBudget = objects.podDisruptionBudget;
@@ -63,6 +85,31 @@ export class PrometheusAgent extends Construct {
    */
   public allowDiscovery(namespace: string): void {
     this.discovery.allow(namespace);
+  }
+
+  /**
+   * Give the labels by which this agent selects to all monitors and rules of a construct, and let it discover targets in the namespaces where their monitors look. Call it
+   * when they are defined.
+   *
+   * @param construct the construct with the monitors and rules, such as a BlackboxExporter or a chart
+   */
+  public select(construct: IConstruct): void {
+    selectIn(construct, this.selection, namespace => this.allowDiscovery(namespace));
+  }
+
+  /** @internal */
+  public _selectedLabels(kind: string): Labels {
+    return selectedLabels(this.selection, kind) ?? {};
+  }
+
+  /** @internal */
+  public _selectedNamespaceLabels(): Labels {
+    return selectedNamespaceLabels(this.selection);
+  }
+
+  /** @internal */
+  public _readNodes(): void {
+    this.discovery.allowNodes();
   }
 
   /** @internal */

@@ -1,5 +1,5 @@
 import { ApiObject, Chart } from 'cdk8s';
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { checkProps } from './checks';
 import { podLabelsOf, PROXY, WEB } from './common-spec';
 import { DiscoveryRoles } from './discovery-roles';
@@ -7,15 +7,37 @@ import { createObjects } from './objects';
 import { PrometheusProps } from './prometheus-props';
 import { prometheusSpec } from './prometheus-spec';
 import { resolveProps } from './resolve-props';
+import { selectIn } from './select-in';
+import { selectedLabels, selectedNamespaceLabels, Selection } from './selection';
+import { Labels } from '../manifest/labels';
 import { Permission } from '../manifest/rbac';
+import { withDefaults } from '../manifest/reach';
 import { StoreApiReference } from '../scrape/store-api';
 import { QueryApiReference, WebUiReference } from '../scrape/web';
+import { checkOptions } from '../validation/options';
 
 /**
  * A Prometheus: the custom resource that the operator makes a StatefulSet of, and all that it needs beside it. What a version of the operator or of
  * Prometheus does not have is an error that names the version that has it.
  *
  * @see https://github.com/prometheus-operator/prometheus-operator/blob/main/Documentation/api-reference/api.md
+ *
+ * @example
+ * import { App, Chart, Duration, Size } from 'cdk8s';
+ * import { Alertmanager, Prometheus } from 'cdk8s-prometheus';
+ *
+ * const app = new App();
+ * const chart = new Chart(app, 'monitoring', { namespace: 'monitoring' });
+ * const alertmanager = new Alertmanager(chart, 'Alertmanager', { configSecret: 'alertmanager-config' });
+ * new Prometheus(chart, 'Prometheus', {
+ *   retention: Duration.days(15),
+ *   storage: { size: Size.gibibytes(100), storageClassName: 'gp3' },
+ *   externalLabels: { cluster: 'eu-1' },
+ *   namespaces: ['shop'],
+ *   alertmanagers: [alertmanager.reference],
+ * });
+ *
+ * app.synth();
  */
 export class Prometheus extends Construct {
   /** The custom resource of kind Prometheus. */
@@ -46,9 +68,12 @@ export class Prometheus extends Construct {
   public readonly networkPolicy?: ApiObject;
 
   private readonly discovery: DiscoveryRoles;
+  private readonly selection: Selection;
 
   public constructor(scope: Construct, id: string, props: PrometheusProps = {}) {
     super(scope, id);
+    checkOptions(this, 'PrometheusProps', props, Prometheus);
+    props = withDefaults(this, 'PrometheusProps', props);
     const resolved = resolveProps(props, Chart.of(this).namespace);
     const { namespace } = resolved;
     const objects = createObjects(this, resolved, {
@@ -61,6 +86,7 @@ export class Prometheus extends Construct {
     this.clusterRole = objects.clusterRole;
     this.clusterRoleBinding = objects.clusterRoleBinding;
     this.discovery = objects.discovery;
+    this.selection = resolved.selection;
     this.roles = objects.discovery.roles;
     this.roleBindings = objects.discovery.bindings;
     this.podDisruptionBudget = objects.podDisruptionBudget;
@@ -69,8 +95,8 @@ export class Prometheus extends Construct {
       const { authProxy, proxyTls, tls, externalUrl } = resolved;
       const reached = { serviceName: this.service.name, namespace: namespace ?? '', port: WEB.port };
       const pods = { podLabels: podLabelsOf(resolved), podPort: (authProxy ? PROXY : WEB).port };
-      this.webUi = { ...reached, ...pods, externalUrl, isHttps: authProxy || tls !== undefined, asksWhoIsThere: authProxy };
-      this.queryApi = { ...reached, ...resolved.routePrefix !== '' && { pathPrefix: resolved.routePrefix }, ...authProxy ? { tls: proxyTls ?? { secretName: '', insecureSkipVerify: true }, asksForToken: true } : { tls } };
+      this.webUi = { ...reached, ...pods, externalUrl, isHttps: authProxy || tls !== undefined, requiresAuthentication: authProxy };
+      this.queryApi = { ...reached, ...resolved.routePrefix !== '' && { pathPrefix: resolved.routePrefix }, ...authProxy ? { tls: proxyTls ?? { secretName: '', insecureSkipVerify: true }, requiresToken: true } : { tls } };
     }
     if (resolved.thanos) {
       // the Service that the operator makes has each pod, and the port of its sidecar
@@ -85,6 +111,31 @@ export class Prometheus extends Construct {
    */
   public allowDiscovery(namespace: string): void {
     this.discovery.allow(namespace);
+  }
+
+  /**
+   * Give the labels by which this Prometheus selects to all monitors and rules of a construct, and let it discover targets in the namespaces where their monitors look. Call it
+   * when they are defined.
+   *
+   * @param construct the construct with the monitors and rules, such as a BlackboxExporter or a chart
+   */
+  public select(construct: IConstruct): void {
+    selectIn(construct, this.selection, namespace => this.allowDiscovery(namespace));
+  }
+
+  /** @internal */
+  public _selectedLabels(kind: string): Labels {
+    return selectedLabels(this.selection, kind) ?? {};
+  }
+
+  /** @internal */
+  public _selectedNamespaceLabels(): Labels {
+    return selectedNamespaceLabels(this.selection);
+  }
+
+  /** @internal */
+  public _readNodes(): void {
+    this.discovery.allowNodes();
   }
 
   /** @internal */

@@ -1,9 +1,10 @@
 import { AzureAdOptions, RemoteWriteOptions, RemoteWriteTuning, ReplicaDeduplication, SigV4Options } from './remote-write-options';
-import { BasicAuthReference } from '../scrape/scrape-target';
+import { BasicAuthReference } from '../scrape/client-access-options';
+import { checkOptionsOf } from '../validation/options';
 
 /** Grafana Mimir or Cortex. */
 export interface MimirReceiverOptions extends RemoteWriteTuning {
-  /** Where its gateway or its distributors are, without a path: `https://mimir.example.org`. */
+  /** URL of its gateway or distributors: `https://mimir.example.org`, or the whole URL with `/api/v1/push`. */
   readonly endpoint: string;
   /**
    * The tenant, as the header `X-Scope-OrgID`.
@@ -14,7 +15,7 @@ export interface MimirReceiverOptions extends RemoteWriteTuning {
 
 /** The component Receive of Thanos. */
 export interface ThanosReceiverOptions extends RemoteWriteTuning {
-  /** Where its remote write is, without a path: `http://thanos-receive.thanos.svc:19291`. */
+  /** URL of its remote write: `http://thanos-receive.thanos.svc:19291`, or the whole URL with `/api/v1/receive`. */
   readonly endpoint: string;
   /**
    * The tenant, as the header `THANOS-TENANT`.
@@ -25,7 +26,7 @@ export interface ThanosReceiverOptions extends RemoteWriteTuning {
 
 /** VictoriaMetrics, single or as a cluster. */
 export interface VictoriaMetricsReceiverOptions extends RemoteWriteTuning {
-  /** Where the server, or the vminsert of a cluster, is, without a path: `http://vminsert.monitoring.svc:8480`. */
+  /** URL of the server, or of the vminsert of a cluster: `http://vminsert.monitoring.svc:8480`, or the whole URL with `/api/v1/write`. */
   readonly endpoint: string;
   /**
    * The account of a cluster: `0` or `7:1`.
@@ -36,7 +37,7 @@ export interface VictoriaMetricsReceiverOptions extends RemoteWriteTuning {
 
 /** Grafana Cloud. */
 export interface GrafanaCloudReceiverOptions extends RemoteWriteTuning {
-  /** The host of the stack's metrics: `prometheus-prod-01-eu-west-0.grafana.net`. */
+  /** Host of the stack's metrics, `prometheus-prod-01-eu-west-0.grafana.net`, or the URL that Grafana Cloud shows: `https://<host>/api/prom/push`. */
   readonly host: string;
   /** A Secret with the instance's id as the user, and a token of an access policy. */
   readonly credentials: BasicAuthReference;
@@ -44,7 +45,7 @@ export interface GrafanaCloudReceiverOptions extends RemoteWriteTuning {
 
 /** Amazon Managed Service for Prometheus. */
 export interface AmazonReceiverOptions extends RemoteWriteTuning {
-  /** The id of the workspace: `ws-12345678-abcd-1234-abcd-1234567890ab`. */
+  /** Id of the workspace, `ws-12345678-abcd-1234-abcd-1234567890ab`, or the remote write URL that the console shows: `https://.../api/v1/remote_write`. */
   readonly workspaceId: string;
   /** How requests are signed, with the region of the workspace. */
   readonly sigV4: SigV4Options;
@@ -52,7 +53,7 @@ export interface AmazonReceiverOptions extends RemoteWriteTuning {
 
 /** A workspace of Azure Monitor. */
 export interface AzureReceiverOptions extends RemoteWriteTuning {
-  /** The metrics ingestion endpoint of the workspace, without a path: `https://name-abcd.westeurope-1.metrics.ingest.monitor.azure.com`. */
+  /** Metrics ingestion endpoint of the workspace, `https://name-abcd.westeurope-1.metrics.ingest.monitor.azure.com`, or the whole URL that the portal shows. */
   readonly endpoint: string;
   /** The immutable id of its data collection rule: `dcr-0123456789abcdef0123456789abcdef`. */
   readonly dataCollectionRuleId: string;
@@ -70,8 +71,9 @@ export class RemoteWrite {
    * @see https://grafana.com/docs/mimir/latest/references/http-api/#remote-write
    */
   public static mimir(options: MimirReceiverOptions): RemoteWriteOptions {
+    checkOptionsOf('RemoteWrite.mimir()', 'MimirReceiverOptions', options);
     const { endpoint, tenant, ...tuning } = options;
-    return { ...withHeader(tuning, 'X-Scope-OrgID', tenant), url: joined(endpoint, '/api/v1/push'), deduplication: ReplicaDeduplication.HA_TRACKER };
+    return { ...withHeader(tuning, 'X-Scope-OrgID', tenant), url: joined(endpoint, '/api/v1/push', MIMIR_PATHS), deduplication: ReplicaDeduplication.HA_TRACKER };
   }
 
   /**
@@ -79,6 +81,7 @@ export class RemoteWrite {
    * @see https://cortexmetrics.io/docs/api/#remote-write
    */
   public static cortex(options: MimirReceiverOptions): RemoteWriteOptions {
+    checkOptionsOf('RemoteWrite.cortex()', 'MimirReceiverOptions', options);
     return RemoteWrite.mimir(options);
   }
 
@@ -87,6 +90,7 @@ export class RemoteWrite {
    * @see https://thanos.io/tip/components/receive.md/
    */
   public static thanosReceive(options: ThanosReceiverOptions): RemoteWriteOptions {
+    checkOptionsOf('RemoteWrite.thanosReceive()', 'ThanosReceiverOptions', options);
     const { endpoint, tenant, ...tuning } = options;
     return { ...withHeader(tuning, 'THANOS-TENANT', tenant), url: joined(endpoint, '/api/v1/receive'), deduplication: ReplicaDeduplication.QUERY };
   }
@@ -96,8 +100,9 @@ export class RemoteWrite {
    * @see https://docs.victoriametrics.com/url-examples/
    */
   public static victoriaMetrics(options: VictoriaMetricsReceiverOptions): RemoteWriteOptions {
+    checkOptionsOf('RemoteWrite.victoriaMetrics()', 'VictoriaMetricsReceiverOptions', options);
     const { endpoint, account, ...tuning } = options;
-    return { ...tuning, url: joined(endpoint, account === undefined ? '/api/v1/write' : `/insert/${account}/prometheus/api/v1/write`), deduplication: ReplicaDeduplication.SAME_SERIES };
+    return { ...tuning, url: victoriaMetricsUrl(endpoint, account), deduplication: ReplicaDeduplication.SAME_SERIES };
   }
 
   /**
@@ -105,8 +110,9 @@ export class RemoteWrite {
    * @see https://grafana.com/docs/grafana-cloud/send-data/metrics/metrics-prometheus/
    */
   public static grafanaCloud(options: GrafanaCloudReceiverOptions): RemoteWriteOptions {
+    checkOptionsOf('RemoteWrite.grafanaCloud()', 'GrafanaCloudReceiverOptions', options);
     const { host, credentials, ...tuning } = options;
-    return { ...tuning, url: `https://${host}/api/prom/push`, basicAuth: credentials, deduplication: ReplicaDeduplication.HA_TRACKER };
+    return { ...tuning, url: joined(hasScheme(host) ? host : `https://${host}`, '/api/prom/push', MIMIR_PATHS), basicAuth: credentials, deduplication: ReplicaDeduplication.HA_TRACKER };
   }
 
   /**
@@ -114,8 +120,10 @@ export class RemoteWrite {
    * @see https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-onboard-ingest-metrics.html
    */
   public static amazon(options: AmazonReceiverOptions): RemoteWriteOptions {
+    checkOptionsOf('RemoteWrite.amazon()', 'AmazonReceiverOptions', options);
     const { workspaceId, ...tuning } = options;
-    const url = `https://aps-workspaces.${options.sigV4.region}.amazonaws.com/workspaces/${workspaceId}/api/v1/remote_write`;
+    const workspace = hasScheme(workspaceId) ? workspaceId : `https://aps-workspaces.${options.sigV4.region}.amazonaws.com/workspaces/${workspaceId}`;
+    const url = joined(workspace, '/api/v1/remote_write');
     return { ...tuning, url, deduplication: ReplicaDeduplication.HA_TRACKER };
   }
 
@@ -124,16 +132,35 @@ export class RemoteWrite {
    * @see https://learn.microsoft.com/azure/azure-monitor/metrics/prometheus-remote-write
    */
   public static azure(options: AzureReceiverOptions): RemoteWriteOptions {
+    checkOptionsOf('RemoteWrite.azure()', 'AzureReceiverOptions', options);
     const { endpoint, dataCollectionRuleId, ...tuning } = options;
-    return { ...tuning, url: joined(endpoint, `/dataCollectionRules/${dataCollectionRuleId}/streams/Microsoft-PrometheusMetrics/api/v1/write?api-version=2023-04-24`) };
+    const path = `/dataCollectionRules/${dataCollectionRuleId}/streams/Microsoft-PrometheusMetrics/api/v1/write`;
+    // the portal shows it with the version
+    return { ...tuning, url: /\/api\/v1\/write\?api-version=/.test(endpoint) ? endpoint : `${joined(endpoint, path)}?api-version=2023-04-24` };
   }
 
   private constructor() {
   }
 }
 
-function joined(endpoint: string, path: string): string {
-  return `${endpoint.replace(/\/+$/, '')}${path}`;
+/** Where Mimir, Cortex and Grafana Cloud take remote write: the newer path, and the older one. */
+const MIMIR_PATHS = ['/api/v1/push', '/api/prom/push'];
+
+/** The URL of a path, once: people paste the whole URL. */
+function joined(endpoint: string, path: string, complete: readonly string[] = [path]): string {
+  const base = endpoint.replace(/\/+$/, '');
+  return complete.some(each => base.endsWith(each)) ? base : `${base}${path}`;
+}
+
+function victoriaMetricsUrl(endpoint: string, account: string | undefined): string {
+  const path = account === undefined ? '/api/v1/write' : `/insert/${account}/prometheus/api/v1/write`;
+  // the account of an option replaces that of a URL
+  const base = account === undefined ? endpoint : endpoint.replace(/(\/insert\/[^/]+)?(\/prometheus)?(\/api\/v1\/write)?\/*$/, '');
+  return joined(base, path);
+}
+
+function hasScheme(text: string): boolean {
+  return /^[a-z]+:\/\//.test(text);
 }
 
 function withHeader(tuning: RemoteWriteTuning, header: string, value: string | undefined): RemoteWriteTuning {

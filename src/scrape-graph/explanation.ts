@@ -1,8 +1,10 @@
 import { admissionProblems } from './admission';
 import { alertPaths } from './checks/alerting';
 import { problemsOf } from './checks/checks';
+import { hostPortProblems } from './checks/host-ports';
 import { Problem } from './checks/problem';
 import { requiredOf } from './checks/references';
+import { DisruptionLimits, disruptionLimitsOf } from './disruption-limits';
 import { askedBy, rulesByObject } from './expressions';
 import { Edge, Graph, graphOf, keptOf, remembered } from './graph';
 import { isImplied } from './implied';
@@ -10,11 +12,13 @@ import { Labels, listOf, Manifest, nameOf, textOf } from './manifest';
 import { receiversFor, routingOf } from './routes';
 import { RULE_IDS } from './silence';
 import { withoutUnknown } from './targets/pods';
-import { unknownDiscoveries } from './targets/targets';
+import { surelySet } from './targets/surely-set';
+import { firstLabels, unknownDiscoveries } from './targets/targets';
 import { GraphOptions, Sources } from './verdicts';
+import { imagesIn } from '../admission/needs/images';
+import { NeededSecret, secretsNeededBy } from '../admission/needs/secrets';
 import { matches } from '../promql/matcher';
 import { Group } from '../validation/rule';
-import { podSpecOf } from '../validation/workload';
 
 /** What is scraped, by whom, and what is wrong, of one cluster: plain data, in an order that does not depend on that of the input. */
 export interface Explanation {
@@ -24,12 +28,16 @@ export interface Explanation {
   readonly scrapes: readonly Scrape[];
   readonly rules: readonly RuleObject[];
   readonly images: readonly string[];
+  /** The Secrets that must exist, and that nothing here is or makes. */
+  readonly secrets: readonly NeededSecret[];
   /** What objects name, and what is not here: somebody else must have it. */
   readonly required: readonly { readonly object: string; readonly by: string }[];
   /** An object that several clusters have, so that they are clusters. */
   readonly common?: string;
   /** Nodes that have no scrape, as the Services of the kubelets say. */
   readonly skippedNodes: readonly { readonly service: string; readonly nodes: string }[];
+  /** What each kube-state-metrics does not show of disruptions. */
+  readonly disruptionLimits: readonly DisruptionLimits[];
   readonly problems: readonly Issue[];
   readonly silenced: readonly (Issue & { readonly at: string; readonly reason: string })[];
 }
@@ -99,6 +107,7 @@ export interface Location {
 }
 
 const NO_SOURCES: Sources = new Map();
+const NO_SERVER: Manifest = { kind: 'Prometheus', metadata: { name: '' }, spec: {} };
 
 /** Addresses that are shown of one scrape. */
 const MOST_ADDRESSES = 3;
@@ -110,10 +119,12 @@ export interface ExplainOptions extends GraphOptions {
   readonly common?: string;
   /** Whether each manifest is looked at by itself, too. */
   readonly withAdmission?: boolean;
+  /** Whether each target is a scrape of its own, with its address and labels. */
+  readonly eachTarget?: boolean;
 }
 
 export function explain(manifests: readonly Manifest[], options: ExplainOptions = {}): Explanation {
-  const { problems: more = [], cluster, common: divided, withAdmission = false, sources = NO_SOURCES } = options;
+  const { problems: more = [], cluster, common: divided, withAdmission = false, eachTarget = false, sources = NO_SOURCES } = options;
   const given = graphOf(manifests, options);
   const admission = withAdmission ? admissionProblems(given, manifests, sources) : [];
   // what is rejected has no effect on anything else
@@ -124,9 +135,11 @@ export function explain(manifests: readonly Manifest[], options: ExplainOptions 
   const isFinal = ({ objects }: Problem) => !objects.some(object => sources.get(object)?.isPartial === true);
   const rules = world.ofKind('PrometheusRule').filter(object => !graph.isRejected(object));
   const paths = new Map(alertPaths(graph).map(path => [path.prometheus, path]));
-  const scrapes = scrapesOf(graph);
+  const scrapes = scrapesOf(graph, eachTarget);
   const jobs = [...new Set(scrapes.flatMap(({ labels }) => labels?.job ?? []))].sort();
-  const { problems, silenced } = sorted([...problemsOf(graph).filter(isFinal), ...more, ...admission], sources);
+  // in an app the stacks say so themselves
+  const ports = withAdmission ? hostPortProblems(accepted) : [];
+  const { problems, silenced } = sorted([...[...problemsOf(graph), ...ports].filter(isFinal), ...more, ...admission], sources);
   return {
     ...cluster !== undefined && { cluster },
     ...divided !== undefined && { common: divided },
@@ -147,9 +160,12 @@ export function explain(manifests: readonly Manifest[], options: ExplainOptions 
       const all = rulesByObject(world).get(object)!;
       return { name: nameOf(object), alerts: all.filter(({ kind }) => kind === 'alert').length, records: all.filter(({ kind }) => kind === 'record').length, feedsOn: fedBy(all.map(({ expr }) => expr), jobs) };
     }),
-    images: imagesOf(manifests),
-    required: requiredOf(graph),
+    images: imagesIn(manifests),
+    secrets: secretsNeededBy(manifests.map(manifest => manifest.raw ?? manifest)),
+    // Secrets have a list of their own
+    required: requiredOf(graph).filter(({ object }) => !object.startsWith('Secret ')),
     skippedNodes: world.ofKind('Service').flatMap(service => service.metadata.annotations?.['cdk8s-prometheus/skipped-nodes'] === undefined ? [] : [{ service: nameOf(service), nodes: service.metadata.annotations['cdk8s-prometheus/skipped-nodes'] }]),
+    disruptionLimits: disruptionLimitsOf(graph),
     problems,
     silenced,
   };
@@ -191,12 +207,13 @@ function locationsOf(objects: readonly Manifest[], sources: Sources): Location[]
   });
 }
 
-function scrapesOf({ jobs, edges, selecting }: Graph): Scrape[] {
+function scrapesOf({ jobs, edges: all, selecting }: Graph, eachTarget: boolean): Scrape[] {
+  const edges = eachTarget ? all.flatMap(edge => edge.targets.map(target => ({ ...edge, targets: [target] }))) : all;
   const found = new Map<string, Scrape & { readonly by: string[] }>();
   const conditionsOf = remembered((monitor: Manifest) => selecting(monitor).flatMap(({ server, answer }) => answer.kind === 'unknown' ? [{ by: nameOf(server), condition: answer.because }] : []));
   for (const edge of edges) {
     const scrape = scrapeOf(edge);
-    const key = JSON.stringify([scrape.job, scrape.service, scrape.workload, scrape.port]);
+    const key = JSON.stringify([scrape.job, scrape.service, scrape.workload, scrape.port, ...eachTarget ? [scrape.addresses, scrape.labels] : []]);
     const perhaps = conditionsOf(edge.job.monitor);
     const known = found.get(key) ?? { ...scrape, by: [], ...perhaps.length > 0 && { perhaps } };
     found.set(key, known);
@@ -205,8 +222,18 @@ function scrapesOf({ jobs, edges, selecting }: Graph): Scrape[] {
   for (const { job, prometheus } of jobs) {
     const elsewhere = unknownDiscoveries(job);
     if (elsewhere.length === 0) { continue; }
-    found.set(`${job.name} elsewhere`, {
-      job: job.name, by: [...found.get(`${job.name} elsewhere`)?.by ?? [], ...prometheus ? [nameOf(prometheus)] : []], monitor: nameOf(job.monitor), path: job.path, interval: job.interval ?? '30s', addresses: [], elsewhere,
+    const key = `${job.name} elsewhere`;
+    const labels = surelySet(job.relabelings);
+    found.set(key, {
+      job: job.name,
+      by: [...found.get(key)?.by ?? [], ...prometheus ? [nameOf(prometheus)] : []],
+      monitor: nameOf(job.monitor),
+      ...job.scheme !== 'http' && { scheme: job.scheme },
+      path: job.path,
+      interval: firstLabels(job, prometheus ?? NO_SERVER).__scrape_interval__,
+      addresses: [],
+      elsewhere,
+      ...Object.keys(labels).length > 0 && { labels },
     });
   }
   return [...found.values()];
@@ -257,13 +284,4 @@ function receiversOf(alertmanager: Manifest, alerts: readonly { readonly name: s
     for (const receiver of receiversFor(routing!, { ...labels, alertname: name })) { count.set(receiver, (count.get(receiver) ?? 0) + 1); }
   }
   return Object.fromEntries([...count].sort(([a], [b]) => a < b ? -1 : 1));
-}
-
-/** The images of workloads, and of custom resources that name one. */
-function imagesOf(manifests: readonly Manifest[]): string[] {
-  const images = manifests.flatMap(manifest => {
-    const pod = podSpecOf(manifest);
-    return [...[...listOf(pod?.initContainers), ...listOf(pod?.containers)].map(container => container?.image), ['Prometheus', 'PrometheusAgent', 'Alertmanager', 'ThanosRuler'].includes(manifest.kind) ? manifest.spec?.image : undefined];
-  });
-  return [...new Set(images.filter((image): image is string => typeof image === 'string'))].sort();
 }

@@ -356,3 +356,14 @@ export const METRIC_NOT_EXPOSED = rule({
   example: { rule: 'PrometheusRule monitoring/k8s', metric: 'kube_pod_labels', exporter: 'Deployment monitoring/kube-state-metrics', why: '--metric-denylist has "kube_pod_labels"' },
   see: 'https://github.com/kubernetes/kube-state-metrics/blob/main/docs/developer/cli-arguments.md',
 });
+
+export const HOST_PORT_TAKEN = rule({
+  id: 'scrape-graph/host-port-taken',
+  severity: 'warning',
+  message: ({ first, second, port }: { first: string; second: string; port: number }) =>
+    `${second} uses port ${port} of each node, which ${first} uses too: give one of them another port, or remove one and scrape the other`,
+  why: 'Two pods with the same host port cannot run on one node: those of one DaemonSet stay Pending.',
+  group: ({ first, second }) => ({ cause: `host ports of ${first}`, place: second }),
+  example: { first: 'DaemonSet monitoring/node-exporter', second: 'DaemonSet observability/node-exporter', port: 9100 },
+  see: 'https://github.com/prometheus-community/helm-charts/issues/2983',
+});

@@ -5,6 +5,7 @@ import { Cluster, ClusterOptions, clustersOf, Given, manifestsOf } from './clust
 import { costsOf } from './costs';
 import { explain, Explanation } from './explanation';
 import { Progress, ReadOptions, readFolder } from './folder';
+import { nameOf } from './manifest';
 import { UNKNOWN_RULE } from './rules';
 import { RULE_IDS } from './silence';
 import { asHtml } from './views/html';
@@ -44,6 +45,12 @@ export class ScrapeGraph {
     return ScrapeGraph._fromFiles(paths);
   }
 
+  /** @internal The same, with each target as a scrape of its own. */
+  public static _ofEachTarget(scope: IConstruct): ScrapeGraph {
+    const { root } = scope.node;
+    return new ScrapeGraph(explainAll(givenBy(root.node.findAll().filter(ApiObject.isApiObject)), { versionsOf: SchemaChecks._versionsIn(root), eachTarget: true }), []);
+  }
+
   /** @internal The same, as the command line is told to read. */
   public static _fromFiles(paths: readonly string[], options: FileOptions = {}): ScrapeGraph {
     const { given, unreadable, notes } = readFolder(paths, options);
@@ -61,8 +68,12 @@ export class ScrapeGraph {
     const { root } = scope.node;
     // what they say of each object alone is reported already, if the app has one of our constructs
     SchemaChecks.addTo(root);
-    const found = () => explainAll(givenBy([...objectsByKind(root).values()].flat()), { withAdmission: false }).flatMap(({ problems }) => problems);
-    Problems.of(scope).check(() => found().map(({ id, severity, message }) => ({ ruleId: id, severity, message } as Finding)));
+    const objects = () => [...objectsByKind(root).values()].flat();
+    const found = () => explainAll(givenBy(objects()), { withAdmission: false }).flatMap(({ problems }) => problems);
+    Problems.of(scope).check(() => {
+      const pathOf = pathsOf(objects());
+      return found().map(({ id, severity, message, objects: [about] }) => ({ ruleId: id, severity, message, path: about && pathOf(about) } as Finding));
+    });
   }
 
   /**
@@ -141,6 +152,22 @@ export class ScrapeGraph {
   }
 }
 
+/** The path of the construct that makes an object, by the object's name: `ServiceMonitor shop/web`. Undefined if several charts have it. */
+function pathsOf(objects: readonly ApiObject[]): (name: string) => string | undefined {
+  let paths: Map<string, string | undefined> | undefined;
+  return name => {
+    if (!paths) {
+      paths = new Map();
+      for (const object of objects) {
+        const { kind, metadata: { namespace } } = object;
+        const key = nameOf({ kind, metadata: { name: object.name, namespace } });
+        paths.set(key, paths.has(key) ? undefined : object.node.path);
+      }
+    }
+    return paths.get(name);
+  };
+}
+
 /** How files are read, and what they are taken for. */
 interface FileOptions extends ReadOptions, ClusterOptions {}
 
@@ -153,6 +180,7 @@ interface ExplainOptions {
   readonly tell?: Progress;
   /** Whether each manifest is looked at by itself, too. */
   readonly withAdmission?: boolean;
+  readonly eachTarget?: boolean;
   /** The versions of a cluster, if something else than its manifests says them. */
   readonly versionsOf?: (cluster: string | undefined) => Versions;
 }
@@ -168,11 +196,11 @@ function splitNotes(clusters: readonly Cluster[]): string[] {
   return [`explained as ${clusters.length} clusters (${listed(clusters.map(({ name = '' }) => name))}), since several have ${common}: use "--one-cluster" if it is one`];
 }
 
-function explainClusters(clusters: readonly Cluster[], { tell = () => undefined, withAdmission = true, versionsOf }: ExplainOptions): Explanation[] {
+function explainClusters(clusters: readonly Cluster[], { tell = () => undefined, withAdmission = true, eachTarget, versionsOf }: ExplainOptions): Explanation[] {
   return clusters.map((cluster, at, all) => {
     tell('clusters explained', at, all.length);
     const { manifests, sources, problems } = manifestsOf(cluster);
-    return explain(manifests, { sources, problems, cluster: cluster.name, common: cluster.common, withAdmission, versions: versionsOf?.(cluster.name) });
+    return explain(manifests, { sources, problems, cluster: cluster.name, common: cluster.common, withAdmission, eachTarget, versions: versionsOf?.(cluster.name) });
   });
 }
 

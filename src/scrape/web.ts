@@ -66,7 +66,7 @@ export interface WebUiReference {
    * It asks who is there: Grafana by a login, what is behind OAuth2Proxy or kube-rbac-proxy.
    * @default false
    */
-  readonly asksWhoIsThere?: boolean;
+  readonly requiresAuthentication?: boolean;
 }
 
 /** Something that answers PromQL over HTTP: a Prometheus, a Thanos Query. */
@@ -94,7 +94,7 @@ export interface QueryApiReference {
    * It asks for a token: kube-rbac-proxy stands before it.
    * @default false
    */
-  readonly asksForToken?: boolean;
+  readonly requiresToken?: boolean;
   /**
    * The path below which it serves: its route prefix.
    * @default - none

@@ -1,17 +1,19 @@
 import { ApiObject, Duration } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { AlertExpectation, TargetExpectation } from './prometheus-test-props';
-import { groupsFor, hasPromtool, judge } from './rule-test';
-import { matchesSelector } from '../admission/cluster/label-selector';
+import { AlertExpectation, MissingPromtool, PrometheusTestOptions, RecordExpectation, TargetExpectation } from './prometheus-test-props';
+import { firingAlerts, groupsFor, hasPromtool, samplesOf } from './rule-test';
+import { differences, isOf, millisecondsOf, monitorsOf, namedTarget, scrapedOf } from './targets';
 import { RuleGroup } from '../manifest/prometheus-rule';
 import { Explanation, Scrape } from '../scrape-graph/explanation';
-import { nameOf } from '../scrape-graph/manifest';
 import { ScrapeGraph } from '../scrape-graph/scrape-graph';
+import { checkOptionsOf } from '../validation/options';
 import { similarTo } from '../validation/similar';
 import { jsonOf } from '../validation/to-json';
 
 /** Long enough for most windows; what an alert waits comes on top. */
 const SETTLED_MINUTES = 25;
+/** Of a Service with many targets. */
+const MOST_DIFFERENCES = 10;
 
 /**
  * What a test of your own asks of an app: are the objects there, is it scraped, does the alert fire? Each question throws where the answer is no, with what there is in its place:
@@ -21,12 +23,13 @@ export class PrometheusTest {
   /**
    * The app of a construct, as it is now: ask when everything is defined.
    * @param scope the app, or anything in it
+   * @param options what happens without promtool
    * @throws with what is wrong in the app, as `synth()` would say it
    */
-  public static of(scope: IConstruct): PrometheusTest {
+  public static of(scope: IConstruct, options: PrometheusTestOptions = {}): PrometheusTest {
     const errors = scope.node.root.node.findAll().flatMap(({ node }) => node.validate().map(error => `[${node.path}] ${error}`));
     if (errors.length > 0) { throw new Error(`the app cannot be synthesized:\n  ${errors.join('\n  ')}`); }
-    return new PrometheusTest(scope);
+    return new PrometheusTest(scope, options);
   }
 
   /**
@@ -39,8 +42,9 @@ export class PrometheusTest {
 
   private readonly manifests: readonly any[];
   private readonly graph: ScrapeGraph;
+  private eachTarget: ScrapeGraph | undefined;
 
-  private constructor(scope: IConstruct) {
+  private constructor(private readonly scope: IConstruct, private readonly options: PrometheusTestOptions) {
     const { root } = scope.node;
     this.manifests = root.node.findAll().filter(ApiObject.isApiObject).map(object => jsonOf(object));
     this.graph = ScrapeGraph.of(root);
@@ -68,15 +72,18 @@ export class PrometheusTest {
   }
 
   /**
-   * A Prometheus of the app scrapes a Service.
-   * @param service its name, after its namespace where it has one: `shop/web`
-   * @param expected what else is so of one of its targets
-   * @throws where none does, or not so, with what is scraped, and what the graph has against it
+   * A Prometheus of the app scrapes a target.
+   * @param target a Service by its name, after its namespace if it has one: `shop/web`; anything else after its kind: a workload (`Deployment shop/worker`), or a monitor, for
+   * targets that are no objects (`ScrapeConfig monitoring/databases`, `Probe monitoring/site`)
+   * @param expected what else holds for one of its targets
+   * @throws if none does, or not as expected, with what is scraped, and the problems of the graph with it
    */
-  public expectTarget(service: string, expected: TargetExpectation = {}): void {
-    const name = `Service ${service}`;
+  public expectTarget(target: string, expected: TargetExpectation = {}): void {
+    checkOptionsOf('PrometheusTest.expectTarget()', 'TargetExpectation', expected);
+    const named = namedTarget(target);
+    const { name } = named;
     const { scrapes, problems } = this.explained();
-    const own = scrapes.filter(scrape => scrape.service === name && scrape.by.length > 0);
+    const own = scrapes.filter(scrape => isOf(scrape, named) && scrape.by.length > 0);
     const asExpected = own.filter(scrape => differences(scrape, expected).length === 0);
     if (asExpected.some(isSure)) { return; }
     if (asExpected.length > 0) {
@@ -85,12 +92,11 @@ export class PrometheusTest {
     }
     if (own.length > 0) {
       const found = new Set(own.map(scrape => `  ${scrape.monitor}: ${differences(scrape, expected).join('; ')}`));
-      throw new Error(`${name} is scraped, but not so:\n${[...found].join('\n')}`);
+      throw new Error(`${name} is scraped, but not so:\n${[...found].slice(0, MOST_DIFFERENCES).join('\n')}`);
     }
-    const monitors = this.monitorsOf(service);
+    const monitors = monitorsOf(named, this.manifests);
     const why = problems.filter(({ objects }) => objects.some(object => object === name || monitors.has(object))).map(({ id, message }) => `  ${message} [${id}]`);
-    const others = listOf([...new Set(scrapes.flatMap(each => each.service ?? []))].sort());
-    throw new Error(`no Prometheus of the app scrapes ${name}${why.length > 0 ? `:\n${why.join('\n')}` : `; what is scraped: ${others}`}`);
+    throw new Error(`no Prometheus of the app scrapes ${name}${why.length > 0 ? `:\n${why.join('\n')}` : `; what is scraped: ${listOf(scrapedOf(scrapes, named))}`}`);
   }
 
   /**
@@ -113,55 +119,96 @@ export class PrometheusTest {
    * @see https://prometheus.io/docs/prometheus/latest/configuration/unit_testing_rules/
    */
   public expectAlert(alert: string, series: { [series: string]: string }, expected: AlertExpectation = {}): void {
-    const all: RuleGroup[] = this.objects('PrometheusRule').flatMap(({ spec }) => spec?.groups ?? []);
-    const groups = groupsFor([alert], all);
+    checkOptionsOf('PrometheusTest.expectAlert()', 'AlertExpectation', expected);
+    const all = this.ruleGroups();
+    const isAlert = (rule: RuleGroup['rules'][number]) => 'alert' in rule && rule.alert === alert;
+    const groups = all.some(({ rules }) => rules.some(isAlert)) ? groupsFor([alert], all) : [];
     if (groups.length === 0) {
       const names = all.flatMap(({ rules }) => rules.flatMap(rule => 'alert' in rule ? [rule.alert] : []));
       throw new Error(`there is no alert "${alert}" in the app; ${meantBy(alert, names)}`);
     }
-    if (!hasPromtool()) {
-      throw new Error('promtool is not there, which evaluates rules: it comes with Prometheus (https://prometheus.io/download/); put it into the PATH, or its path into the variable PROMTOOL. PrometheusTest.hasPromtool() says whether it is.');
-    }
+    if (this.isSkipped()) { return; }
     const fires = expected.fires ?? true;
-    const interval = expected.interval ?? Duration.minutes(1);
     const minutes = expected.after?.toMinutes() ?? SETTLED_MINUTES + waitsOf(alert, groups);
-    const question = { alert, labels: expected.labels ?? {}, series, minutes, intervalSeconds: interval.toSeconds(), fires };
-    const against = judge(groups, question);
-    if (against === undefined) { return; }
-    const other = judge(groups, { ...question, fires: !fires });
-    throw new Error(other === undefined ? `alert "${alert}" ${fires ? 'does not fire' : 'fires'} after ${minutes} minutes on these series` : `promtool cannot say whether alert "${alert}" fires:\n${against}`);
+    const answer = firingAlerts(groups, alert, { series, minutes, intervalSeconds: secondsOf(expected.interval) });
+    if ('why' in answer) { throw new Error(`promtool cannot say whether alert "${alert}" fires:\n${answer.why}`); }
+    const asExpected = answer.found.some(each => hasAll(each.labels, expected.labels) && hasAll(each.annotations, expected.annotations));
+    if (asExpected === fires) { return; }
+    const found = answer.found.map(({ labels, annotations }) => `  ${textOf(labels)}${Object.keys(annotations).length > 0 ? ` ${textOf(annotations)}` : ''}`);
+    const what = `alert "${alert}" ${fires ? 'does not fire' : 'fires'}${asExpected || found.length === 0 ? '' : ' with these labels and annotations'} after ${minutes} minutes on these series`;
+    throw new Error(`${what}${found.length > 0 ? `; it fires with:\n${found.slice(0, 10).join('\n')}` : ''}`);
   }
 
-  /** The monitors that select a Service by its labels: what is wrong with them is why it is not scraped. */
-  private monitorsOf(service: string): ReadonlySet<string> {
-    const labels = this.manifests.find(manifest => manifest.kind === 'Service' && nameOf(manifest) === `Service ${service}`)?.metadata?.labels;
-    const monitors = this.manifests.filter(({ kind, spec }) => kind === 'ServiceMonitor' && labels !== undefined && matchesSelector(spec?.selector, labels));
-    return new Set(monitors.map(monitor => nameOf(monitor)));
+  /**
+   * A recording rule of the app records these samples of these series, as Prometheus evaluates it.
+   * @param record the name of the recorded series
+   * @param series the values of each series, one for each interval, as promtool writes them: `{ 'requests_total{job="web"}': '0+60x30' }`
+   * @param expected the samples that are there
+   * @throws if it is not so; if nothing records the series; if promtool is not there
+   * @see https://prometheus.io/docs/prometheus/latest/configuration/unit_testing_rules/
+   */
+  public expectRecord(record: string, series: { [series: string]: string }, expected: RecordExpectation): void {
+    const all = this.ruleGroups();
+    const names = all.flatMap(({ rules }) => rules.flatMap(rule => 'record' in rule ? [rule.record] : []));
+    if (!names.includes(record)) { throw new Error(`nothing in the app records "${record}"; ${meantBy(record, names)}`); }
+    if (this.isSkipped()) { return; }
+    const minutes = expected.after?.toMinutes() ?? SETTLED_MINUTES;
+    const selector = `{__name__=${JSON.stringify(record)}}`;
+    const answer = samplesOf(groupsFor([record], all), selector, { series, minutes, intervalSeconds: secondsOf(expected.interval) });
+    if ('why' in answer) { throw new Error(`promtool cannot say what "${record}" is:\n${answer.why}`); }
+    const missing = expected.samples.filter(({ labels, value }) => !answer.found.some(each => hasAll(each.labels, labels) && isClose(each.value, value)));
+    const isUnexpected = expected.samples.length === 0 && answer.found.length > 0;
+    if (missing.length === 0 && !isUnexpected) { return; }
+    const found = answer.found.slice(0, 10).map(({ labels: { __name__, ...labels }, value }) => `  ${textOf(labels)} ${value}`);
+    const wanted = missing.map(({ labels = {}, value }) => `  ${textOf(labels)} ${value}`);
+    const what = isUnexpected ? `"${record}" has samples after ${minutes} minutes on these series` : `"${record}" has not these samples after ${minutes} minutes on these series:\n${wanted.join('\n')}\n`;
+    throw new Error(`${what}${isUnexpected ? ':' : found.length === 0 ? 'it has none' : 'it has'}${found.length > 0 ? `\n${found.join('\n')}` : ''}`);
+  }
+
+  private ruleGroups(): RuleGroup[] {
+    return this.objects('PrometheusRule').flatMap(({ spec }) => spec?.groups ?? []);
+  }
+
+  private isSkipped(): boolean {
+    if (hasPromtool()) { return false; }
+    const cure = 'it evaluates rules, and is part of Prometheus: put promtool of https://prometheus.io/download/ into the PATH, or set the variable PROMTOOL to its path';
+    if (this.options.missingPromtool !== MissingPromtool.SKIP) {
+      throw new Error(`promtool is not found; ${cure}. PrometheusTest.hasPromtool() says whether it is found; MissingPromtool.SKIP leaves tests of rules out without it.`);
+    }
+    if (!isReported) { process.emitWarning(`tests of rules are skipped: promtool is not found; ${cure}`); }
+    isReported = true;
+    return true;
   }
 
   private explained(): { readonly scrapes: readonly Scrape[]; readonly problems: Explanation['problems'] } {
-    const all = JSON.parse(this.graph.explainAsJson()) as Explanation[];
+    const { _explanations: all } = this.eachTarget ??= ScrapeGraph._ofEachTarget(this.scope);
     return { scrapes: all.flatMap(({ scrapes }) => scrapes), problems: all.flatMap(({ problems }) => problems) };
   }
+}
+
+/** One warning is enough for all tests of a process. */
+let isReported = false;
+
+function secondsOf(interval: Duration | undefined): number {
+  return (interval ?? Duration.minutes(1)).toSeconds();
+}
+
+function hasAll(found: { readonly [name: string]: string }, expected: { readonly [name: string]: string } = {}): boolean {
+  return Object.entries(expected).every(([name, value]) => found[name] === value);
+}
+
+/** The same but for the last digits of a float. */
+function isClose(found: number, expected: number): boolean {
+  return Object.is(found, expected) || Math.abs(found - expected) <= 1e-9 * Math.max(Math.abs(found), Math.abs(expected));
+}
+
+function textOf(labels: { readonly [name: string]: string }): string {
+  return `{${Object.entries(labels).map(([name, value]) => `${name}=${JSON.stringify(value)}`).join(', ')}}`;
 }
 
 /** Whether a Prometheus selects it, whatever is elsewhere. */
 function isSure({ by, perhaps = [] }: Scrape): boolean {
   return by.some(server => perhaps.every(each => each.by !== server));
-}
-
-function differences(scrape: Scrape, { job, path, port, interval, labels = {} }: TargetExpectation): string[] {
-  const seen: [string, unknown, unknown][] = [
-    ['job', job, scrape.labels?.job], ['path', path, scrape.path], ['port', port, scrape.port], ['interval', interval && interval.toMilliseconds(), interval && millisecondsOf(scrape.interval)],
-    ...Object.entries(labels).map(([name, value]): [string, unknown, unknown] => [`label ${name}`, value, scrape.labels?.[name]]),
-  ];
-  return seen.filter(([, wanted, found]) => wanted !== undefined && wanted !== found).map(([what, wanted, found]) => `${what} is ${JSON.stringify(found)}, not ${JSON.stringify(wanted)}`);
-}
-
-const MILLISECONDS: { readonly [unit: string]: number } = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
-
-function millisecondsOf(text: string): number {
-  return [...text.matchAll(/(\d+)(ms|[smhd])/g)].reduce((sum, [, number, unit]) => sum + Number(number) * MILLISECONDS[unit], 0);
 }
 
 /** The longest that any alert of this name waits, in whole minutes. */

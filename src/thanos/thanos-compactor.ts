@@ -4,8 +4,10 @@ import { checkBucket, checkCompactors, checkRetention } from './checks';
 import { createComponent, DATA } from './component';
 import { resolveOptions } from './resolve-props';
 import { ThanosCompactorProps } from './thanos-props';
+import { withDefaults } from '../manifest/reach';
 import { checkStorage } from '../manifest/storage';
 import { inPromql } from '../scrape/timing';
+import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
 
 /** The Compactors of an app, by their buckets. */
@@ -15,6 +17,19 @@ const known = new WeakMap<IConstruct, Map<string, Set<string>>>();
  * Thanos Compactor: makes the blocks of a bucket larger and coarser, and deletes those that are too old. A bucket has one, anywhere.
  *
  * @see https://thanos.io/tip/components/compact.md/
+ *
+ * @example
+ * import { App, Chart, Size } from 'cdk8s';
+ * import { ThanosCompactor } from 'cdk8s-prometheus';
+ *
+ * const app = new App();
+ * const chart = new Chart(app, 'monitoring', { namespace: 'monitoring' });
+ * new ThanosCompactor(chart, 'Compactor', {
+ *   objectStorage: { secretName: 'bucket', key: 'objstore.yml' },
+ *   storage: { size: Size.gibibytes(200) },
+ * });
+ *
+ * app.synth();
  */
 export class ThanosCompactor extends Construct {
   /** The StatefulSet, of one pod. */
@@ -30,6 +45,8 @@ export class ThanosCompactor extends Construct {
 
   public constructor(scope: Construct, id: string, props: ThanosCompactorProps) {
     super(scope, id);
+    checkOptions(this, 'ThanosCompactorProps', props, ThanosCompactor);
+    props = withDefaults(this, 'ThanosCompactorProps', props);
     const { objectStorage, storage, retentionRaw, retention5m, retention1h, downsampling = true } = props;
     const options = resolveOptions(props, 'compact', { cpu: '100m', memory: '1Gi' }, Chart.of(this).namespace);
     const days = (resolution: string, duration: typeof retentionRaw) => duration ? [`--retention.resolution-${resolution}=${inPromql(duration)}`] : [];

@@ -1,5 +1,6 @@
 import { StoreApiReference } from '../scrape/store-api';
 import { STORE_API } from '../scrape/thanos-ports';
+import { checkOptionsOf } from '../validation/options';
 
 /**
  * Whom a Query asks.
@@ -11,6 +12,7 @@ export class ThanosEndpoint {
    * @param reference what is there
    */
   public static of(reference: StoreApiReference): ThanosEndpoint {
+    checkOptionsOf('ThanosEndpoint.of()', 'StoreApiReference', reference);
     const { serviceName, namespace, port = STORE_API.name, externalLabels } = reference;
     return new ThanosEndpoint(`dnssrv+_${port}._tcp.${serviceName}.${namespace}.svc`, externalLabels);
   }

@@ -5,17 +5,31 @@ import { createComponent } from './component';
 import { resolveOptions } from './resolve-props';
 import { ThanosEndpoint } from './thanos-endpoint';
 import { ThanosQueryProps } from './thanos-props';
+import { withDefaults } from '../manifest/reach';
 import { checkNumber } from '../manifest/references';
 import { StoreApiReference } from '../scrape/store-api';
 import { THANOS_HTTP } from '../scrape/thanos-ports';
 import { inPromql } from '../scrape/timing';
 import { QueryApiReference, WebUiReference } from '../scrape/web';
+import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
 
 /**
  * Thanos Query: asks every Prometheus, Store and Receive, and answers as one Prometheus would. Series that differ in a replica label alone are one.
  *
  * @see https://thanos.io/tip/components/query.md/
+ *
+ * @example
+ * import { App, Chart, Size } from 'cdk8s';
+ * import { Prometheus, ThanosEndpoint, ThanosQuery } from 'cdk8s-prometheus';
+ *
+ * const app = new App();
+ * const chart = new Chart(app, 'monitoring', { namespace: 'monitoring' });
+ * const prometheus = new Prometheus(chart, 'Prometheus', { storage: { size: Size.gibibytes(100) }, thanos: {}, externalLabels: { cluster: 'eu-1' } });
+ * const query = new ThanosQuery(chart, 'Query', { endpoints: [ThanosEndpoint.of(prometheus.storeApi!)] });
+ * query.addEndpoint(ThanosEndpoint.address('thanos.us-1.example.org:10901', { cluster: 'us-1' }));
+ *
+ * app.synth();
  */
 export class ThanosQuery extends Construct {
   /** The Deployment. */
@@ -41,6 +55,8 @@ export class ThanosQuery extends Construct {
 
   public constructor(scope: Construct, id: string, props: ThanosQueryProps) {
     super(scope, id);
+    checkOptions(this, 'ThanosQueryProps', props, ThanosQuery);
+    props = withDefaults(this, 'ThanosQueryProps', props);
     const endpoints = this.endpoints = [...props.endpoints];
     const { replicas = 2, replicaLabels = ['prometheus_replica', 'receive_replica', 'thanos_ruler_replica'], timeout, maxConcurrent } = props;
     const options = resolveOptions(props, 'query', { cpu: '100m', memory: '256Mi' }, Chart.of(this).namespace);

@@ -4,12 +4,14 @@ import { checkBucket, checkReplication, replicationOf } from './checks';
 import { createComponent, DATA } from './component';
 import { resolveOptions } from './resolve-props';
 import { ThanosReceiveProps } from './thanos-props';
+import { withDefaults } from '../manifest/reach';
 import { checkNumber } from '../manifest/references';
 import { checkStorage } from '../manifest/storage';
 import { createConfigMap } from '../manifest/workloads';
 import { StoreApiReference } from '../scrape/store-api';
 import { RECEIVE_WRITE, STORE_API } from '../scrape/thanos-ports';
 import { inPromql } from '../scrape/timing';
+import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
 
 const HASHRINGS = { folder: '/etc/thanos/hashrings', file: 'hashrings.json' };
@@ -18,6 +20,21 @@ const HASHRINGS = { folder: '/etc/thanos/hashrings', file: 'hashrings.json' };
  * Thanos Receive: takes remote write, divides series among its pods by a hashring, and answers for them.
  *
  * @see https://thanos.io/tip/components/receive.md/
+ *
+ * @example
+ * import { App, Chart, Size } from 'cdk8s';
+ * import { Prometheus, RemoteWrite, ThanosReceive } from 'cdk8s-prometheus';
+ *
+ * const app = new App();
+ * const chart = new Chart(app, 'monitoring', { namespace: 'monitoring' });
+ * const receive = new ThanosReceive(chart, 'Receive', { replicas: 3, storage: { size: Size.gibibytes(50) } });
+ * new Prometheus(chart, 'Prometheus', {
+ *   storage: { size: Size.gibibytes(100) },
+ *   externalLabels: { cluster: 'eu-1' },
+ *   remoteWrite: [RemoteWrite.thanosReceive({ endpoint: receive.endpoint })],
+ * });
+ *
+ * app.synth();
  */
 export class ThanosReceive extends Construct {
   /** The StatefulSet. */
@@ -41,6 +58,8 @@ export class ThanosReceive extends Construct {
 
   public constructor(scope: Construct, id: string, props: ThanosReceiveProps) {
     super(scope, id);
+    checkOptions(this, 'ThanosReceiveProps', props, ThanosReceive);
+    props = withDefaults(this, 'ThanosReceiveProps', props);
     const { replicas = 3, storage, retention, objectStorage } = props;
     const options = resolveOptions(props, 'receive', { cpu: '250m', memory: '1Gi' }, Chart.of(this).namespace);
     const { name, namespace } = options;

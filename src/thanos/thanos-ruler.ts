@@ -11,12 +11,14 @@ import { createInstance, createServiceMonitor } from '../manifest/monitoring';
 import { createNetworkPolicy } from '../manifest/network-policy';
 import { withAnnotations } from '../manifest/object';
 import { createServiceAccount } from '../manifest/rbac';
+import { withDefaults } from '../manifest/reach';
 import { prefixOf } from '../manifest/references';
 import { createPodDisruptionBudget } from '../manifest/workloads';
 import { SCRAPERS } from '../scrape/prometheus-pods';
 import { StoreApiReference } from '../scrape/store-api';
 import { STORE_API } from '../scrape/thanos-ports';
 import { WebUiReference } from '../scrape/web';
+import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
 import { jsonOf } from '../validation/to-json';
 import { registerVersion } from '../validation/versions-in-force';
@@ -32,6 +34,30 @@ import { RELEASES } from '../versions/releases';
  * A rule is evaluated once: what the Ruler has, no Prometheus should have (`rulesEnabled`, `ruleLabels`). While the Query is away, nothing is evaluated and nobody alerts.
  *
  * @see https://thanos.io/tip/components/rule.md/
+ *
+ * @example
+ * import { App, Chart, Size } from 'cdk8s';
+ * import { Alertmanager, Prometheus, ThanosEndpoint, ThanosQuery, ThanosRuler } from 'cdk8s-prometheus';
+ *
+ * const app = new App();
+ * const chart = new Chart(app, 'monitoring', { namespace: 'monitoring' });
+ * const prometheus = new Prometheus(chart, 'Prometheus', {
+ *   shards: 3,
+ *   storage: { size: Size.gibibytes(100) },
+ *   thanos: {},
+ *   rulesEnabled: false,
+ *   externalLabels: { cluster: 'eu-1' },
+ * });
+ * const query = new ThanosQuery(chart, 'Query', { endpoints: [ThanosEndpoint.of(prometheus.storeApi!)] });
+ * const alertmanager = new Alertmanager(chart, 'Alertmanager', { configSecret: 'alertmanager-config' });
+ * new ThanosRuler(chart, 'Ruler', {
+ *   query,
+ *   alertmanagers: [alertmanager.reference],
+ *   externalLabels: { cluster: 'eu-1', ruler: 'main' },
+ *   storage: { size: Size.gibibytes(10) },
+ * });
+ *
+ * app.synth();
  */
 export class ThanosRuler extends Construct {
   /** The custom resource of kind ThanosRuler. */
@@ -53,6 +79,8 @@ export class ThanosRuler extends Construct {
 
   public constructor(scope: Construct, id: string, props: ThanosRulerProps) {
     super(scope, id);
+    checkOptions(this, 'ThanosRulerProps', props, ThanosRuler);
+    props = withDefaults(this, 'ThanosRulerProps', props);
     const own = props.name ?? 'main';
     const options = resolveOptions({ ...props, name: `thanos-ruler-${own}` }, 'ruler', { cpu: '100m', memory: '256Mi' }, Chart.of(this).namespace);
     const { name, namespace, version } = options;

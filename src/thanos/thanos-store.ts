@@ -5,16 +5,32 @@ import { createComponent, DATA } from './component';
 import { resolveOptions } from './resolve-props';
 import { NO_VOLUME } from './rules';
 import { ThanosStoreProps } from './thanos-props';
+import { withDefaults } from '../manifest/reach';
 import { checkNumber } from '../manifest/references';
 import { checkStorage } from '../manifest/storage';
 import { StoreApiReference } from '../scrape/store-api';
 import { inPromql } from '../scrape/timing';
+import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
 
 /**
  * Thanos Store: answers for what is in a bucket.
  *
  * @see https://thanos.io/tip/components/store.md/
+ *
+ * @example
+ * import { App, Chart, Size } from 'cdk8s';
+ * import { ThanosEndpoint, ThanosQuery, ThanosStore } from 'cdk8s-prometheus';
+ *
+ * const app = new App();
+ * const chart = new Chart(app, 'monitoring', { namespace: 'monitoring' });
+ * const store = new ThanosStore(chart, 'Store', {
+ *   objectStorage: { secretName: 'bucket', key: 'objstore.yml' },
+ *   storage: { size: Size.gibibytes(20) },
+ * });
+ * new ThanosQuery(chart, 'Query', { endpoints: [ThanosEndpoint.of(store.storeApi)] });
+ *
+ * app.synth();
  */
 export class ThanosStore extends Construct {
   /** The StatefulSet. */
@@ -34,6 +50,8 @@ export class ThanosStore extends Construct {
 
   public constructor(scope: Construct, id: string, props: ThanosStoreProps) {
     super(scope, id);
+    checkOptions(this, 'ThanosStoreProps', props, ThanosStore);
+    props = withDefaults(this, 'ThanosStoreProps', props);
     const { objectStorage, replicas = 2, storage, oldest } = props;
     const options = resolveOptions(props, 'store', { cpu: '100m', memory: '1Gi' }, Chart.of(this).namespace);
     const objects = createComponent(this, options, {

@@ -2,6 +2,7 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { UpstreamFacts } from './facts';
 import { MetricIndex } from './metric-index';
+import { OptionsTable } from './options-table';
 import { SchemaIndex, SchemaNode } from './schema-index';
 
 /** The folder `data/` of the package: next to the published lib/, and two levels above this file in the sources. */
@@ -25,6 +26,9 @@ export const kubernetesSchemas = lazily<SchemaIndex>('kubernetes-schemas.json', 
 
 /** Feature gates, functions and aggregation operators. */
 export const upstream = lazily<UpstreamFacts>('upstream.json', ['featureGates', 'functions', 'aggregators']);
+
+/** What jsii says of the options of each construct. */
+export const optionsTable = lazily<OptionsTable>('options.json', ['structs', 'enums', 'classes']);
 
 /** The metrics of exporters and components. */
 export const metricIndex = lazily<MetricIndex>('metrics.json', ['components', 'groups', 'successors']);

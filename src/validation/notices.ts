@@ -14,24 +14,25 @@ export const NOTICE_NAME = 'Cdk8sPrometheusNotice';
  * synth, as a process warning, which goes to stderr and leaves `--stdout` YAML clean.
  */
 export class Notices {
-  private readonly messages = new Set<string>();
+  /** Each with the path of what it is about, if that is not the construct. */
+  private readonly messages = new Map<string, string | undefined>();
   private readonly said = new Set<string>();
 
   public constructor(private readonly construct: IConstruct) {}
 
-  public add(message: string): void {
+  public add(message: string, path?: string): void {
     if (this.messages.has(message)) { return; }
-    this.messages.add(message);
+    this.messages.set(message, path);
     this.construct.node.addMetadata(NOTICE_METADATA, message);
   }
 
   /** Says what was not said yet; where warnings are errors, the errors. */
   public say(): string[] {
-    if (isTrue(this.construct.node.tryGetContext(STRICT_CONTEXT_KEY))) { return [...this.messages]; }
-    for (const message of this.messages) {
+    if (isTrue(this.construct.node.tryGetContext(STRICT_CONTEXT_KEY))) { return [...this.messages].map(([message, path]) => path === undefined ? message : `${path}: ${message}`); }
+    for (const [message, path = this.construct.node.path] of this.messages) {
       if (this.said.has(message)) { continue; }
       this.said.add(message);
-      emit(`[${this.construct.node.path}] ${message}`);
+      emit(`[${path}] ${message}`);
     }
     return [];
   }

@@ -24,11 +24,18 @@ export class Problems {
     return (known.get(construct)?.errors.size ?? 0) > 0;
   }
 
-  private readonly errors = new Set<string>();
+  /** Whether a construct, or one that it is part of, reported what is the cause of all findings of a rule. */
+  public static isCovered(construct: IConstruct, ruleId: string): boolean {
+    return construct.node.scopes.some(scope => known.get(scope)?.covered.has(ruleId));
+  }
+
+  /** The messages, with their rules. */
+  private readonly errors = new Map<string, string>();
+  private readonly covered = new Set<string>();
   private readonly checks: (() => readonly Finding[])[] = [];
   private readonly notices: Notices;
 
-  private constructor(construct: IConstruct) {
+  private constructor(private readonly construct: IConstruct) {
     this.notices = new Notices(construct);
     // validation is the one thing that cdk8s runs on every way to synthesize; it runs once a chart over the whole app
     construct.node.addValidation({ validate: () => this.validate() });
@@ -39,8 +46,11 @@ export class Problems {
   }
 
   public addAll(findings: readonly Finding[]): void {
-    for (const { severity, message } of findings) {
-      if (severity === 'error') { this.errors.add(message); } else { this.notices.add(message); }
+    for (const { severity, message, ruleId, covers = [] } of findings) {
+      if (severity === 'error') {
+        this.errors.set(message, ruleId);
+        covers.forEach(id => this.covered.add(id));
+      } else { this.notices.add(message); }
     }
   }
 
@@ -52,10 +62,20 @@ export class Problems {
     this.checks.push(oncePerSynth(find, state));
   }
 
+  /** One mistake is one line: what is wrong with the options of a construct is wrong in all that it makes of them. */
+  private isReportedAbove(message: string, ruleId: string): boolean {
+    return this.construct.node.scopes.some(scope => scope !== this.construct && known.get(scope)?.reports(message, ruleId));
+  }
+
+  private reports(message: string, ruleId: string): boolean {
+    return this.errors.has(message) || this.covered.has(ruleId);
+  }
+
   private validate(): string[] {
     const found = this.checks.flatMap(check => check());
-    found.filter(({ severity }) => severity === 'warning').forEach(({ message }) => this.notices.add(message));
-    const late = found.filter(({ severity }) => severity === 'error').map(({ message }) => message);
-    return [...new Set([...this.errors, ...late]), ...this.notices.say()];
+    found.filter(({ severity }) => severity === 'warning').forEach(({ message, path }) => this.notices.add(message, path));
+    const late = found.filter(({ severity }) => severity === 'error').map(({ message, path }) => path === undefined ? message : `${path}: ${message}`);
+    const early = [...this.errors].filter(([message, ruleId]) => !this.isReportedAbove(message, ruleId)).map(([message]) => message);
+    return [...new Set([...early, ...late]), ...this.notices.say()];
   }
 }

@@ -15,6 +15,8 @@ export interface Rule<Args> {
   readonly example: Args;
   /** The upstream source of the fact. */
   readonly see?: string;
+  /** The rules that need no report in the parts of a construct of which this one is reported: they say the same of what it makes. */
+  readonly covers?: readonly string[];
   /** One line, lower case, no full stop: what was given, what is allowed, the cure. */
   message(args: Args): string;
   /** Where it is, and what several findings have in common if one change cures all of them: they are reported as one. */
@@ -32,6 +34,10 @@ export interface Finding {
   readonly severity: Severity;
   readonly message: string;
   readonly group?: Group;
+  /** The rules that need no report below. */
+  readonly covers?: readonly string[];
+  /** Path of the construct that it is about, if another one reports it. */
+  readonly path?: string;
 }
 
 /** Types a row, so that `message` and `example` agree in their arguments. */
@@ -41,7 +47,7 @@ export function rule<Args>(row: Rule<Args>): Rule<Args> {
 
 export function finding<Args>(row: Rule<Args>, args: Args): Finding {
   const group = row.group?.(args);
-  return { ruleId: row.id, severity: row.severity, message: `${row.message(args)} [${row.id}]`, ...group && { group } };
+  return { ruleId: row.id, severity: row.severity, message: `${row.message(args)} [${row.id}]`, ...group && { group }, ...row.covers && { covers: row.covers } };
 }
 
 /** A value as it stands in a message: quoted, on one line, bounded, so that hostile input stays readable. */

@@ -66,3 +66,30 @@ export const PLAIN_SECRET = rule({
   why: 'What is synthesized is committed: everybody who reads the repository has the secret, for ever.',
   example: { field: 'spec.externalUrl' },
 });
+
+const optionNamed = (option: string) => option === '' ? 'the options are' : `"${option}" is`;
+
+export const OPTION_TYPE = rule({
+  id: 'validation/option-type',
+  severity: 'error',
+  message: ({ option, value, expected }: { option: string; value: string; expected: string }) => `${optionNamed(option)} ${value}: use ${expected}`,
+  why: 'TypeScript, Python and Java report a wrong type themselves; JavaScript does not.',
+  example: { option: 'prometheus.retention', value: '"15d"', expected: 'a Duration' },
+});
+
+export const OPTION_MISSING = rule({
+  id: 'validation/option-missing',
+  severity: 'error',
+  message: ({ option, expected }: { option: string; expected: string }) => `"${option}" is missing: set it to ${expected}`,
+  why: 'There is no default for it.',
+  example: { option: 'admin.secretName', expected: 'a string' },
+});
+
+export const OPTION_UNKNOWN = rule({
+  id: 'validation/option-unknown',
+  severity: 'error',
+  message: ({ option, struct, similar }: { option: string; struct: string; similar?: string }) =>
+    `"${option}" does not exist in ${struct}: ${similar === undefined ? 'remove it' : `use "${similar}", or remove it`}`,
+  why: 'An option that does not exist has no effect. JavaScript, and TypeScript with a spread object, do not report it.',
+  example: { option: 'prometheus.retnetion', struct: 'PrometheusOptions', similar: 'retention' },
+});

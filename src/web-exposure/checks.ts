@@ -6,11 +6,11 @@ import { finding, Finding } from '../validation/rule';
 
 /** What concerns every way to a user interface. */
 export function checkExposure({ ui, host, insecure, labels, annotations = {} }: WebExposureOptions, isRoute: boolean): Finding[] {
-  const { serviceName: service, externalUrl, isHttps, asksWhoIsThere } = ui;
+  const { serviceName: service, externalUrl, isHttps, requiresAuthentication } = ui;
   const isElsewhere = externalUrl !== undefined && hostOf(externalUrl) !== host;
   return [
     ...isDnsSubdomain(host) && host.includes('.') ? [] : [finding(HOST, { host })],
-    ...asksWhoIsThere || insecure ? [] : [finding(OPEN, { service, host })],
+    ...requiresAuthentication || insecure ? [] : [finding(OPEN, { service, host })],
     ...isElsewhere ? [finding(EXTERNAL_URL, { service, host, url: externalUrl })] : [],
     ...isHttps && !Object.keys(annotations).some(key => /backend-protocol|serversscheme|service\.scheme/.test(key)) ? [finding(BACKEND_HTTPS, { service, isRoute })] : [],
     ...checkLabels('labels', labels ?? {}),

@@ -5,12 +5,14 @@ import { HOST, PROXY_EVERYBODY, PROXY_NOBODY, UPSTREAM_HTTPS } from './rules';
 import { decideHealthCheck, isFinding } from '../health/health-check';
 import { checkLabels, selectorLabels } from '../manifest/labels';
 import { checkPod, NOBODY, podFields, resolvePod, resourcesOf, spread } from '../manifest/pod';
+import { withDefaults } from '../manifest/reach';
 import { checkNumber, checkReferences, checkUrl } from '../manifest/references';
 import { RESTRICTED_CONTAINER, RESTRICTED_POD } from '../manifest/workloads';
 import { SCRAPERS } from '../scrape/prometheus-pods';
 import { WebUiReference } from '../scrape/web';
 import { createWebServer } from '../scrape/web-server';
 import { isDnsSubdomain } from '../validation/kubernetes-names';
+import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
 import { finding, Finding } from '../validation/rule';
 import { imageOf, RELEASES } from '../versions/releases';
@@ -23,6 +25,25 @@ const METRICS = { name: 'metrics', port: 44180 } as const;
  * WebRoute, leads to its `webUi`. Programs, like Grafana, go to the component itself.
  *
  * @see https://oauth2-proxy.github.io/oauth2-proxy/
+ *
+ * @example
+ * import { App, Chart, Size } from 'cdk8s';
+ * import { OAuth2Proxy, Prometheus, WebIngress } from 'cdk8s-prometheus';
+ *
+ * const app = new App();
+ * const chart = new Chart(app, 'monitoring', { namespace: 'monitoring' });
+ * const host = 'prometheus.example.org';
+ * const prometheus = new Prometheus(chart, 'Prometheus', { storage: { size: Size.gibibytes(100) }, externalUrl: `https://${host}/` });
+ * const login = new OAuth2Proxy(chart, 'Login', {
+ *   ui: prometheus.webUi!,
+ *   host,
+ *   issuerUrl: 'https://login.example.org',
+ *   secret: { secretName: 'login' },
+ *   emailDomains: ['example.org'],
+ * });
+ * new WebIngress(chart, 'Web', { ui: login.webUi, host, controllerNamespace: 'ingress-nginx', tlsSecretName: 'prometheus-web' });
+ *
+ * app.synth();
  */
 export class OAuth2Proxy extends Construct {
   /** The Deployment. */
@@ -42,6 +63,8 @@ export class OAuth2Proxy extends Construct {
 
   public constructor(scope: Construct, id: string, props: OAuth2ProxyProps) {
     super(scope, id);
+    checkOptions(this, 'OAuth2ProxyProps', props, OAuth2Proxy);
+    props = withDefaults(this, 'OAuth2ProxyProps', props, { namespace: props.ui.namespace });
     const { ui, host, replicas = 2, name = `${ui.serviceName}-login`, labels = {} } = props;
     const { namespace } = ui;
     const version = props.version ?? RELEASES.oauth2Proxy.version;
@@ -64,7 +87,7 @@ export class OAuth2Proxy extends Construct {
     this.serviceAccount = server.serviceAccount;
     this.networkPolicy = server.networkPolicy!;
     this.podDisruptionBudget = server.podDisruptionBudget;
-    this.webUi = { serviceName: name, namespace, port: PORT.port, podLabels: selectorLabels(identity), podPort: PORT.port, externalUrl: `https://${host}`, asksWhoIsThere: true };
+    this.webUi = { serviceName: name, namespace, port: PORT.port, podLabels: selectorLabels(identity), podPort: PORT.port, externalUrl: `https://${host}`, requiresAuthentication: true };
     Problems.of(this).addAll(checkProps(props));
   }
 }
@@ -114,7 +137,7 @@ function podSpec(props: OAuth2ProxyProps, serviceAccountName: string, version: s
 
 function checkProps({ ui, issuerUrl, host, secret, emailDomains, allowedGroups = [], replicas, labels, ...pod }: OAuth2ProxyProps): Finding[] {
   return [
-    ...ui.isHttps || ui.asksWhoIsThere ? [finding(UPSTREAM_HTTPS, { service: ui.serviceName, asksForToken: ui.asksWhoIsThere ?? false })] : [],
+    ...ui.isHttps || ui.requiresAuthentication ? [finding(UPSTREAM_HTTPS, { service: ui.serviceName, requiresToken: ui.requiresAuthentication ?? false })] : [],
     ...isDnsSubdomain(host) && host.includes('.') ? [] : [finding(HOST, { host })],
     ...emailDomains.length === 0 ? [finding(PROXY_NOBODY, {})] : [],
     ...emailDomains.includes('*') && allowedGroups.length === 0 ? [finding(PROXY_EVERYBODY, {})] : [],

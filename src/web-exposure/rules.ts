@@ -56,11 +56,11 @@ export const BACKEND_HTTPS = rule({
 export const UPSTREAM_HTTPS = rule({
   id: 'web-exposure/upstream-https',
   severity: 'error',
-  message: ({ service, asksForToken }: { service: string; asksForToken: boolean }) => asksForToken
+  message: ({ service, requiresToken }: { service: string; requiresToken: boolean }) => requiresToken
     ? `${shown(service)} asks for a token already: expose it as it is, or leave out its "authProxy"`
     : `${shown(service)} serves HTTPS with a certificate of its own, which the proxy does not know: leave out its "tls", since the proxy is in its namespace`,
   why: 'The proxy would answer 502 or 401 to everybody.',
-  example: { service: 'prometheus-main', asksForToken: false },
+  example: { service: 'prometheus-main', requiresToken: false },
 });
 
 export const PROXY_EVERYBODY = rule({

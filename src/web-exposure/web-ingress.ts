@@ -9,6 +9,7 @@ import { checkReferences } from '../manifest/references';
 import { createIngress } from '../manifest/routes';
 import { isCidr } from '../net/cidr';
 import { CIDR } from '../net/rules';
+import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
 import { finding } from '../validation/rule';
 
@@ -16,6 +17,21 @@ import { finding } from '../validation/rule';
  * An Ingress to a user interface, and a NetworkPolicy that lets the controller in.
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/ingress/
+ *
+ * @example
+ * import { App, Chart, Size } from 'cdk8s';
+ * import { OAuth2Proxy, Prometheus, WebIngress } from 'cdk8s-prometheus';
+ *
+ * const app = new App();
+ * const chart = new Chart(app, 'monitoring', { namespace: 'monitoring' });
+ * const host = 'prometheus.example.org';
+ * const prometheus = new Prometheus(chart, 'Prometheus', { storage: { size: Size.gibibytes(100) }, externalUrl: `https://${host}/` });
+ * const login = new OAuth2Proxy(chart, 'Login', {
+ *   ui: prometheus.webUi!, host, issuerUrl: 'https://login.example.org', secret: { secretName: 'login' }, emailDomains: ['example.org'],
+ * });
+ * new WebIngress(chart, 'Web', { ui: login.webUi, host, controllerNamespace: 'ingress-nginx', tlsSecretName: 'prometheus-web' });
+ *
+ * app.synth();
  */
 export class WebIngress extends Construct {
   /** The Ingress. */
@@ -25,6 +41,7 @@ export class WebIngress extends Construct {
 
   public constructor(scope: Construct, id: string, props: WebIngressProps) {
     super(scope, id);
+    checkOptions(this, 'WebIngressProps', props, WebIngress);
     const { ui, host, ingressClassName, tlsSecretName, controllerNamespace, controllerCidrs = [] } = props;
     const metadata = metadataOf(props);
     this.networkPolicy = admit(this, props, metadata, peersOf(controllerNamespace, controllerCidrs));

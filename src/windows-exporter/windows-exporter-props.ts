@@ -39,6 +39,14 @@ export interface WindowsExporterOptions extends PodOptions {
    * @see https://github.com/prometheus-community/windows_exporter#collectors
    */
   readonly collectors?: string[];
+
+  /**
+   * Flags of windows-exporter that have no option, by name without `--`. An empty value makes a switch. A flag that the library sets by
+   * default is replaced. A flag that an option sets is an error. Example: `{ 'collector.service.include': 'kubelet' }`.
+   * @default - none
+   * @see https://github.com/prometheus-community/windows_exporter#flags
+   */
+  readonly extraArgs?: { [flag: string]: string };
   /**
    * How often it is scraped.
    * @default - the Prometheus' own

@@ -3,25 +3,41 @@ import { Construct } from 'constructs';
 import { COLLECTOR } from './rules';
 import { WindowsExporterProps } from './windows-exporter-props';
 import { createService } from '../manifest/core';
+import { checkExtraArgs, FlagOwners, withExtraArgs } from '../manifest/extra-args';
 import { checkLabels, objectLabels, selectorLabels } from '../manifest/labels';
 import { createServiceMonitor } from '../manifest/monitoring';
 import { checkNamespace } from '../manifest/namespaces';
 import { checkPod, podFields, resolvePod, resourcesOf } from '../manifest/pod';
 import { createServiceAccount } from '../manifest/rbac';
+import { withDefaults } from '../manifest/reach';
 import { checkNumber } from '../manifest/references';
 import { createWorkload } from '../manifest/workloads';
 import { resolveTiming } from '../scrape/timing';
+import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
 import { finding } from '../validation/rule';
 import { imageOf, RELEASES } from '../versions/releases';
 
 const PORT_NAME = 'metrics';
 
+/** Who writes the flags. */
+const FLAG_OWNERS: FlagOwners = { 'collectors.enabled': 'collectors', 'web.listen-address': 'port' };
+
 /**
  * windows-exporter on every Windows node: the metrics of the machine. Its pods are HostProcess pods, which a namespace must allow (pod security "privileged"), and Kubernetes
  * has from containerd 1.6 on. No Windows node was at hand when it was written: its objects are taken by a real apiserver, and no more is known.
  *
  * @see https://kubernetes.io/docs/tasks/configure-pod-container/create-hostprocess-pod/
+ *
+ * @example
+ * import { App, Chart } from 'cdk8s';
+ * import { WindowsExporter } from 'cdk8s-prometheus';
+ *
+ * const app = new App();
+ * const chart = new Chart(app, 'windows-exporter', { namespace: 'windows-exporter' });
+ * new WindowsExporter(chart, 'WindowsExporter', { collectors: ['cpu', 'memory', 'logical_disk'], monitorNamespace: 'monitoring' });
+ *
+ * app.synth();
  */
 export class WindowsExporter extends Construct {
   /** The DaemonSet. */
@@ -35,7 +51,9 @@ export class WindowsExporter extends Construct {
 
   public constructor(scope: Construct, id: string, props: WindowsExporterProps = {}) {
     super(scope, id);
-    const { name = 'windows-exporter', labels = {}, port = 9182, collectors = ['[defaults]', 'container'], imageRegistry: registry, imageDigest: digest } = props;
+    checkOptions(this, 'WindowsExporterProps', props, WindowsExporter);
+    props = withDefaults(this, 'WindowsExporterProps', props, { onEveryNode: true });
+    const { name = 'windows-exporter', labels = {}, port = 9182, collectors = ['[defaults]', 'container'], extraArgs = {}, imageRegistry: registry, imageDigest: digest } = props;
     const version = props.version ?? RELEASES.windowsExporter.version;
     const namespace = props.namespace ?? Chart.of(this).namespace;
     const monitorNamespace = props.monitorNamespace ?? namespace;
@@ -62,7 +80,7 @@ export class WindowsExporter extends Construct {
         containers: [{
           name: 'windows-exporter',
           image: props.image ?? imageOf('windowsExporter', { version, registry, digest }),
-          args: [`--collectors.enabled=${collectors.join(',')}`, `--web.listen-address=:${port}`],
+          args: withExtraArgs([`--collectors.enabled=${collectors.join(',')}`, `--web.listen-address=:${port}`], extraArgs),
           ports: [{ name: PORT_NAME, containerPort: port, hostPort: port, protocol: 'TCP' }],
           readinessProbe: { httpGet: { path: '/health', port } },
           resources: resourcesOf(pod),
@@ -77,7 +95,7 @@ export class WindowsExporter extends Construct {
       endpoints: [{ port: PORT_NAME, ...timing, relabelings: [{ action: 'replace', sourceLabels: ['__meta_kubernetes_pod_node_name'], targetLabel: 'node' }] }],
     });
     Problems.of(this).addAll([
-      ...findings, ...checkNamespace(namespace), ...checkLabels('labels', labels), ...checkNumber('port', port, 1, 65535), ...checkPod(pod),
+      ...findings, ...checkNamespace(namespace), ...checkLabels('labels', labels), ...checkNumber('port', port, 1, 65535), ...checkPod(pod), ...checkExtraArgs(extraArgs, FLAG_OWNERS),
       ...collectors.filter(collector => !/^([a-z0-9_]{1,63}|\[defaults\])$/.test(collector)).map(collector => finding(COLLECTOR, { collector })),
     ]);
   }

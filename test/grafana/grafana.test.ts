@@ -115,7 +115,7 @@ datasources:
 
   test('a server of HTTPS is known by its authority, one behind a proxy gets a token: both from Secrets', () => {
     const datasources = [
-      GrafanaDatasource.prometheus({ ...REFERENCE, tls: { secretName: 'web-tls' } }), GrafanaDatasource.prometheus({ ...REFERENCE, asksForToken: true, tls: { secretName: '', insecureSkipVerify: true } }, { name: 'Proxied', bearerToken: { secretName: 'token', key: 'token' } }),
+      GrafanaDatasource.prometheus({ ...REFERENCE, tls: { secretName: 'web-tls' } }), GrafanaDatasource.prometheus({ ...REFERENCE, requiresToken: true, tls: { secretName: '', insecureSkipVerify: true } }, { name: 'Proxied', bearerToken: { secretName: 'token', key: 'token' } }),
     ];
     const { 'datasources.yaml': text } = filesOf({ datasources });
     expect(text).toContain('tlsCACert: $__file{/etc/grafana/ca/web-tls/ca.crt}');
@@ -139,7 +139,7 @@ datasources:
   test('one behind kube-rbac-proxy is asked for its token', () => {
     const chart = aChart('monitoring');
     const stack = new PrometheusStack(chart, 'Monitoring', { prometheus: { listenLocal: true, authProxy: true } });
-    expect(stack.prometheus!.queryApi).toMatchObject({ asksForToken: true, tls: { insecureSkipVerify: true } });
+    expect(stack.prometheus!.queryApi).toMatchObject({ requiresToken: true, tls: { insecureSkipVerify: true } });
     new Grafana(chart, 'Grafana', { ...PROPS, datasources: [GrafanaDatasource.prometheus(stack.prometheus!.queryApi!)] });
     expect(errorsOf(chart)).toContain('[grafana/datasource-token]');
   });
@@ -179,7 +179,7 @@ test.each<[string, Partial<GrafanaProps>, string]>([
   ['grafana/no-datasources', { datasources: [] }, 'name what it asks'],
   ['grafana/datasource-twice', { datasources: [PROMETHEUS, GrafanaDatasource.prometheus(REFERENCE, { uid: 'other' })] }, 'the name "Prometheus"'],
   ['grafana/datasource-twice', { datasources: [PROMETHEUS, GrafanaDatasource.prometheus(REFERENCE, { name: 'prometheus' })] }, 'the uid "prometheus"'],
-  ['grafana/datasource-token', { datasources: [GrafanaDatasource.prometheus({ ...REFERENCE, asksForToken: true })] }, 'give it "bearerToken"'],
+  ['grafana/datasource-token', { datasources: [GrafanaDatasource.prometheus({ ...REFERENCE, requiresToken: true })] }, 'give it "bearerToken"'],
   ['grafana/datasource-uid', { datasources: [GrafanaDatasource.prometheus(REFERENCE, { uid: 'a b' })] }, 'at most 40'],
   ['grafana/setting', { settings: { 'security.admin_password': 'x' } }, 'use "admin", or "secretSettings"'],
   ['grafana/setting', { settings: { 'auth.generic_oauth.client_secret': 'x' } }, 'use "admin", or "secretSettings"'],

@@ -22,10 +22,10 @@ function aShop(targets: readonly string[] = ['web', 'db']) {
 
 const rulesOf = (objects: readonly Manifest[]) => named(objects, 'NetworkPolicy', 'prometheus-main-egress').spec.egress.map((rule: object) => JSON.stringify(rule));
 
-describe('networkPolicies()', () => {
+describe('restrictEgress()', () => {
   test('lets Prometheus connect to its scrapes, to its Alertmanager, to remote write, and to nothing else', () => {
     const { chart, stack } = aShop();
-    stack.networkPolicies();
+    stack.restrictEgress();
     const { podSelector, policyTypes, egress } = named(synth(chart), 'NetworkPolicy', 'prometheus-main-egress').spec;
     expect(podSelector.matchLabels).toMatchObject({ 'app.kubernetes.io/name': 'prometheus', 'app.kubernetes.io/instance': 'main' });
     expect(policyTypes).toEqual(['Egress']);
@@ -39,7 +39,7 @@ describe('networkPolicies()', () => {
   test('without one scrape there is one rule less, and no other difference', () => {
     const [all, one] = [['web', 'db'], ['web']].map(targets => {
       const { chart, stack } = aShop(targets);
-      stack.networkPolicies();
+      stack.restrictEgress();
       return rulesOf(synth(chart));
     });
     expect(all.filter((rule: string) => !one.includes(rule))).toEqual([expect.stringContaining('"app":"db"')]);
@@ -49,14 +49,14 @@ describe('networkPolicies()', () => {
   test('two scrapes of one port of the same pods are one rule', () => {
     const { chart, stack } = aShop(['web']);
     new ApiObject(chart, 'again', { apiVersion: 'v1', kind: 'ServiceMonitor', metadata: { name: 'again', namespace: 'monitoring' }, spec: { jobLabel: 'x', selector: {}, namespaceSelector: { matchNames: ['shop'] }, endpoints: [{ port: 'metrics', path: '/other' }] } } as any);
-    stack.networkPolicies();
+    stack.restrictEgress();
     expect(rulesOf(synth(chart)).filter((rule: string) => rule.includes('"app":"web"'))).toHaveLength(1);
   });
 
   test('lets it in where policies of the app shut it out, and makes no pod a closed one that is open', () => {
     const { chart, stack } = aShop(['web']);
     expect(ScrapeGraph.of(chart).problems).toEqual([expect.stringContaining('[scrape-graph/network-denies]')]);
-    expect(stack.networkPolicies().map(({ name }) => name)).toEqual(['prometheus-main-egress', expect.stringMatching(/^monitoring-prometheus-main-to-/)]);
+    expect(stack.restrictEgress().map(({ name }) => name)).toEqual(['prometheus-main-egress', expect.stringMatching(/^monitoring-prometheus-main-to-/)]);
     expect(ScrapeGraph.of(chart).problems).toEqual([]);
     const [policy] = ofKind(synth(chart), 'NetworkPolicy').filter(({ metadata }) => metadata.name.includes('-to-'));
     expect([policy.metadata.namespace, policy.spec.podSelector.matchLabels, policy.spec.ingress[0].ports]).toEqual(['shop', { app: 'web' }, [{ port: 8080, protocol: 'TCP' }]]);
@@ -64,14 +64,14 @@ describe('networkPolicies()', () => {
 
   test('called before everything is defined it is an error', () => {
     const { chart, stack } = aShop([]);
-    stack.networkPolicies();
+    stack.restrictEgress();
     stack.addScrapeTarget(chart.node.findChild('web-service'));
     expect(errorsOf(chart)).toContain('call it last [prometheus-stack/derived-early]');
   });
 
   test('without a Prometheus there is nothing to derive', () => {
     const { chart, stack } = aStack({ prometheusEnabled: false, alertmanagerEnabled: false });
-    expect(stack.networkPolicies()).toEqual([]);
+    expect(stack.restrictEgress()).toEqual([]);
     expect(errorsOf(chart)).toContain('[prometheus-stack/no-prometheus]');
   });
 });

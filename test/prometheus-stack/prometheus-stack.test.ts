@@ -150,7 +150,7 @@ describe('what all components share', () => {
     expect(policies.map(({ metadata }) => metadata.name).sort()).toEqual(['alertmanager-main', 'kube-state-metrics', 'prometheus-main', 'prometheus-operator']);
     const scrapers = ['prometheus', 'prometheus-agent'].map(name => ({ podSelector: { matchLabels: { 'app.kubernetes.io/managed-by': 'prometheus-operator', 'app.kubernetes.io/name': name } } }));
     expect(policies.find(({ metadata }) => metadata.name === 'kube-state-metrics')!.spec.ingress).toEqual([{ ports: [{ port: 8080, protocol: 'TCP' }, { port: 8081, protocol: 'TCP' }], from: scrapers }]);
-    expect(ofKind(stackObjects({ networkPolicies: false }), 'NetworkPolicy')).toEqual([]);
+    expect(ofKind(stackObjects({ networkPolicy: false }), 'NetworkPolicy')).toEqual([]);
   });
 });
 
@@ -294,13 +294,13 @@ describe('addScrapeTarget', () => {
     expect(errors).toContain('Service "web"');
   });
 
-  test('what is no Service, and one of an unknown namespace, are refused', () => {
+  test('what is neither a Service nor a workload, and a Service of an unknown namespace, are refused', () => {
     const { chart, stack } = aStack({ namespace: 'monitoring' }, aChart());
-    expect(stack.addScrapeTarget(new ApiObject(chart, 'Web', { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web' } }))).toBeUndefined();
+    expect(stack.addScrapeTarget(new ApiObject(chart, 'Web', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'web' } }))).toBeUndefined();
     stack.addScrapeTarget(new Construct(chart, 'Empty'));
     stack.addScrapeTarget(service(chart, [{ name: 'a', port: 1 }], { name: 'web' }));
     const errors = errorsOf(chart);
-    for (const part of ['"test/Web" is a Deployment', '"test/Empty" is a construct without a primary object', '[scrape/not-a-service]', '[scrape/target-namespace]']) { expect(errors).toContain(part); }
+    for (const part of ['"test/Web" is a ConfigMap', '"test/Empty" is a construct without a primary object', '[scrape/not-a-service]', '[scrape/target-namespace]']) { expect(errors).toContain(part); }
   });
 });
 

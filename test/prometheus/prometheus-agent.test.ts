@@ -132,7 +132,7 @@ describe('in a stack', () => {
 
   test('what is derived from the graph is derived for it', () => {
     const { stack } = aStack(props);
-    const [egress] = stack.networkPolicies();
+    const [egress] = stack.restrictEgress();
     expect(egress.name).toBe('prom-agent-main-egress');
     expect(egress.toJson().spec.podSelector.matchLabels).toMatchObject({ 'app.kubernetes.io/name': 'prometheus-agent' });
     expect(stack.restrictRoles().map(({ metadata }) => metadata.namespace).sort()).toEqual(['default', 'kube-system', 'monitoring', 'monitoring-node-exporter']);

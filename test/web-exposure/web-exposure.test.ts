@@ -6,7 +6,7 @@ import { aChart, errorsOf, noticesOf, synth, theOne } from '../support/synth';
 beforeEach(() => { jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined); });
 afterEach(() => jest.restoreAllMocks());
 
-const UI: WebUiReference = { serviceName: 'prometheus-main', namespace: 'monitoring', port: 9090, podLabels: { app: 'prometheus' }, podPort: 9090, asksWhoIsThere: true };
+const UI: WebUiReference = { serviceName: 'prometheus-main', namespace: 'monitoring', port: 9090, podLabels: { app: 'prometheus' }, podPort: 9090, requiresAuthentication: true };
 const HOST = 'prometheus.example.org';
 const GATEWAY = { name: 'public', namespace: 'gateways', sectionName: 'https' };
 
@@ -17,7 +17,7 @@ function made(make: (scope: Construct) => unknown) {
 }
 const ingress = (props: Partial<WebIngressProps> = {}) => made(scope => new WebIngress(scope, 'Web', { ui: UI, host: HOST, controllerNamespace: 'ingress-nginx', tlsSecretName: 'web', ...props }));
 const route = (props: Partial<WebRouteProps> = {}) => made(scope => new WebRoute(scope, 'Web', { ui: UI, host: HOST, gateway: GATEWAY, ...props }));
-const LOGIN: OAuth2ProxyProps = { ui: { ...UI, asksWhoIsThere: false }, issuerUrl: 'https://login.example.org', host: HOST, secret: { secretName: 'login' }, emailDomains: ['example.org'] };
+const LOGIN: OAuth2ProxyProps = { ui: { ...UI, requiresAuthentication: false }, issuerUrl: 'https://login.example.org', host: HOST, secret: { secretName: 'login' }, emailDomains: ['example.org'] };
 const login = (props: Partial<OAuth2ProxyProps> = {}) => made(scope => new OAuth2Proxy(scope, 'Login', { ...LOGIN, ...props }));
 
 test('an Ingress is where the Service is, and a policy lets the controller in, beside whom the component lets in', () => {
@@ -75,7 +75,7 @@ describe('a login', () => {
   });
 
   test.each<[string, Partial<OAuth2ProxyProps>, string]>([
-    ['web-exposure/upstream-https', { ui: { ...UI, asksWhoIsThere: false, isHttps: true } }, 'leave out its "tls"'],
+    ['web-exposure/upstream-https', { ui: { ...UI, requiresAuthentication: false, isHttps: true } }, 'leave out its "tls"'],
     ['web-exposure/upstream-https', { ui: UI }, 'leave out its "authProxy"'],
     ['web-exposure/host', { host: 'a/b' }, 'without a scheme'],
     ['web-exposure/nobody', { emailDomains: [] }, 'name the domain'],
@@ -97,8 +97,8 @@ describe('a login', () => {
 
 describe('said', () => {
   test.each<[string, () => ReturnType<typeof aChart>, string]>([
-    ['web-exposure/open', () => ingress({ ui: { ...UI, asksWhoIsThere: false } }), 'put an OAuth2Proxy in front of it'],
-    ['web-exposure/open', () => route({ ui: { ...UI, asksWhoIsThere: false } }), 'put an OAuth2Proxy in front of it'],
+    ['web-exposure/open', () => ingress({ ui: { ...UI, requiresAuthentication: false } }), 'put an OAuth2Proxy in front of it'],
+    ['web-exposure/open', () => route({ ui: { ...UI, requiresAuthentication: false } }), 'put an OAuth2Proxy in front of it'],
     ['web-exposure/plain', () => ingress({ tlsSecretName: undefined }), 'give it "tlsSecretName"'],
     ['web-exposure/external-url', () => ingress({ ui: { ...UI, externalUrl: 'https://prom.example.org/' } }), 'set its URL to that host'],
     ['web-exposure/backend-https', () => ingress({ ui: { ...UI, isHttps: true } }), 'backend-protocol: HTTPS'],
@@ -111,7 +111,7 @@ describe('said', () => {
 
   test('nothing where it is as it should be', () => {
     const quiet = [
-      ingress({ ui: { ...UI, externalUrl: `https://${HOST}/` } }), ingress({ ui: { ...UI, asksWhoIsThere: false }, insecure: true }), ingress({ tlsSecretName: undefined, annotations: { 'alb.ingress.kubernetes.io/certificate-arn': 'arn' } }),
+      ingress({ ui: { ...UI, externalUrl: `https://${HOST}/` } }), ingress({ ui: { ...UI, requiresAuthentication: false }, insecure: true }), ingress({ tlsSecretName: undefined, annotations: { 'alb.ingress.kubernetes.io/certificate-arn': 'arn' } }),
       ingress({ ui: { ...UI, isHttps: true }, annotations: { 'nginx.ingress.kubernetes.io/backend-protocol': 'HTTPS' } }), route(),
     ];
     for (const chart of quiet) { expect(noticesOf(chart)).toEqual([]); }
@@ -156,7 +156,7 @@ describe('every user interface says where it is', () => {
 
   test('with a proxy it is that of the proxy, and it asks; without a Service there is none', () => {
     const of = (props: PrometheusOptions) => new Prometheus(aChart('monitoring'), 'P', props).webUi;
-    expect(of({ listenLocal: true, authProxy: true })).toMatchObject({ podPort: 9091, isHttps: true, asksWhoIsThere: true });
+    expect(of({ listenLocal: true, authProxy: true })).toMatchObject({ podPort: 9091, isHttps: true, requiresAuthentication: true });
     expect(of({ service: false })).toBeUndefined();
   });
 });

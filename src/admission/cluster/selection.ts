@@ -82,7 +82,14 @@ export function chooses(prometheus: Selectable, monitor: Selectable, field: stri
   if (selector === undefined || selector === null) { return no(`it has no "${field}Selector", which chooses nothing: set "${field}Selector: {}"`); }
   const missing = unmet(selector, monitor.metadata.labels ?? {});
   const byLabels = missing.length === 0 ? YES : no(`its "${field}Selector" wants ${textsOf(missing)}, and the labels are ${labelsText(monitor.metadata.labels)}`);
-  return all([choosesNamespace(spec[`${field}NamespaceSelector`], field, monitor.metadata.namespace, metadata.namespace, namespaces), byLabels]);
+  const byNamespace = choosesNamespace(spec[`${field}NamespaceSelector`], field, monitor.metadata.namespace, metadata.namespace, namespaces);
+  return all([withCure(byNamespace, prometheus, monitor.metadata.namespace), byLabels]);
+}
+
+/** Of a server of this library: by which option it looks in a namespace. */
+function withCure(answer: Certainty, { metadata: { labels = {} } }: Selectable, namespace: string | undefined): Certainty {
+  if (answer.kind !== 'no' || namespace === undefined || labels['app.kubernetes.io/managed-by'] !== 'cdk8s-prometheus') { return answer; }
+  return no(`${answer.because}: add ${JSON.stringify(namespace)} to the option "namespaces" of its stack, or of itself`);
 }
 
 function choosesNamespace(selector: any, field: string, where: string | undefined, own: string | undefined, namespaces: Namespaces): Certainty {

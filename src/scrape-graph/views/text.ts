@@ -1,5 +1,6 @@
 import { causesOf } from './causes';
 import { oneLine } from './control-characters';
+import { NeededSecret } from '../../admission/needs/secrets';
 import { ClusterScale, Cost, ORDINARY } from '../costs';
 import { Explanation, Scrape } from '../explanation';
 
@@ -20,7 +21,7 @@ function asSections(explanations: readonly Explanation[], linesOf: (explanation:
   }).join('\n');
 }
 
-function sectionsOf({ common, prometheuses, scrapes, rules, images, required, skippedNodes, problems, silenced }: Explanation): string[] {
+function sectionsOf({ common, prometheuses, scrapes, rules, images, secrets, required, skippedNodes, disruptionLimits, problems, silenced }: Explanation): string[] {
   return [
     ...common === undefined ? [] : [`One of several clusters, each with its own ${common}: --one-cluster takes all for one`, ''],
     ...section('Prometheus', prometheuses.flatMap(({ name, chooses, alerts, writesTo }) => [
@@ -31,11 +32,30 @@ function sectionsOf({ common, prometheuses, scrapes, rules, images, required, sk
     ...section('Scraped', scrapes.flatMap(scrapeLines)),
     ...section('Rules', rules.flatMap(({ name, alerts, records, feedsOn }) => [`  ${name}: ${alerts} alerts, ${records} recorded series`, ...feedsOn.length > 0 ? [`    of ${feedsOn.join(', ')}`] : []])),
     ...section('Images', images.map(image => `  ${image}`)),
+    ...secrets.length > 0 ? section('Secrets that must exist', secrets.flatMap(secretLines)) : [],
     ...required.length > 0 ? section('Required', required.map(({ object, by }) => `  ${object}, by ${by}`)) : [],
     ...skippedNodes.length > 0 ? section('Nodes without a scrape', skippedNodes.map(({ service, nodes }) => `  ${service}: ${nodes}`)) : [],
+    ...disruptionLimits.length > 0 ? section('Disruptions that are not visible', disruptionLimits.flatMap(limitLines)) : [],
     ...section('Problems', problemLines(problems)),
     ...silenced.length > 0 ? section('Silenced', silenced.flatMap(({ at, reason, message }) => [`  ${message}`, `    at ${at}: ${reason}`])) : [],
   ];
+}
+
+/** Which Secret, with which keys, and who names it. */
+function secretLines({ by, ...secret }: NeededSecret): string[] {
+  return [`  ${secretTitle(secret)}`, `    for ${by.slice(0, MOST_USERS).join(', ')}${by.length > MOST_USERS ? ` and ${by.length - MOST_USERS} more` : ''}`];
+}
+
+/** As a line says it: `monitoring/grafana-admin: admin-password, admin-user`. */
+export function secretTitle({ namespace, name, keys, isOptional }: Omit<NeededSecret, 'by'>): string {
+  return `${namespace === undefined ? '' : `${namespace}/`}${name}${keys.length === 0 ? '' : `: ${keys.join(', ')}`}${isOptional ? ' (optional)' : ''}`;
+}
+
+/** Objects that are named of one Secret. */
+const MOST_USERS = 3;
+
+function limitLines({ object, version, limits }: Explanation['disruptionLimits'][number]): string[] {
+  return [`  ${object}, version ${version}`, ...limits.map(({ what, cure }) => `    ${what}: ${cure}`)];
 }
 
 /** Places that are named of one cause. */

@@ -116,7 +116,7 @@ afterAll(() => {
 describe.each([
   { form: 'minimal', isAlone: true, options: {}, own: ['prometheus reloader-web ', 'prometheus web '] },
   // the probes of the config reloaders are ours: the operator's would ask without TLS; and it may do what the graph says alone
-  { form: 'over TLS, with Roles of the graph', finish: (stack: PrometheusStack) => [stack.networkPolicies(), stack.restrictRoles()], options: { prometheus: { tls: { secretName: 'web-tls' } }, alertmanager: { tls: { secretName: 'web-tls' } } }, own: ['prometheus reloader-web ', 'prometheus web '] },
+  { form: 'over TLS, with Roles of the graph', finish: (stack: PrometheusStack) => [stack.restrictEgress(), stack.restrictRoles()], options: { prometheus: { tls: { secretName: 'web-tls' } }, alertmanager: { tls: { secretName: 'web-tls' } } }, own: ['prometheus reloader-web ', 'prometheus web '] },
   // nobody reaches the reloader; Prometheus is asked through the proxy
   { form: 'listenLocal, behind a proxy', options: { prometheus: { listenLocal: true, authProxy: true } }, own: ['prometheus web '] },
 ] as { form: string; isAlone?: boolean; options: PrometheusStackProps; own: string[]; finish?: (stack: PrometheusStack) => void }[])('$form', ({ isAlone, options, own, finish }) => {

@@ -22,6 +22,41 @@ function evicted(count: number, running: number, nodes: number, namespace = 'sho
   };
 }
 
+const inClusters = (...inputs: Input[]): Input => Object.assign({}, ...inputs.map((input, at) =>
+  Object.fromEntries(Object.entries(input).map(([series, values]) => [series.replace('{', `{cluster="${'ab'[at]}",`), values])))) as Input;
+
+/** Finished pods, and those that wait for a node. */
+const others = (phase: string, count: number): Input => Object.fromEntries(Array.from({ length: count }, (_, i) => `namespace="shop",pod="o${i}",uid="o${i}"`).flatMap(pod => [
+  [ksm('kube_pod_status_phase', `${pod},phase="Running"`), '0x600'],
+  [ksm('kube_pod_status_phase', `${pod},phase="${phase}"`), ON],
+  [ksm('kube_pod_info', `${pod},node="${phase === 'Pending' ? '' : 'n0'}",created_by_kind="Job",created_by_name="report"`), ON],
+]));
+
+/** The same pods of a DaemonSet. */
+const ofDaemonSet = (input: Input): Input => Object.fromEntries(Object.entries(input).map(([series, values]) => [series.replace(/(_kind=)"ReplicaSet"/, '$1"DaemonSet"').replace('"web-5d"', '"web"'), values]));
+
+/** A second kube-state-metrics has started, and sees the pods before they run. */
+const lagging = (input: Input): Input => ({
+  ...Object.fromEntries(Object.entries(input).filter(([series]) => series.includes('phase="Running"')).map(([series]) => [series.replace('{', '{instance="new:8080",'), '0x600'])), ...input,
+});
+
+const SURGES: readonly AlertCase[] = [
+  ['not a quarter', evicted(21, 80, 40), evicted(20, 80, 40)],
+  ['not ten', evicted(11, 20, 10), evicted(10, 20, 10)],
+  ['not what two nodes have', evicted(31, 45, 3), evicted(30, 45, 3)],
+  ['finished pods do not run', { ...evicted(30, 60, 6), ...others('Succeeded', 100) }, evicted(12, 60, 30)],
+  ['pods without a node are on none', evicted(30, 60, 6), { ...evicted(30, 45, 3), ...others('Pending', 1) }],
+  ['though one of two kube-state-metrics lags', lagging(evicted(30, 60, 6)), lagging(evicted(12, 60, 30))],
+  ['nor what two nodes have, though one of two kube-state-metrics lags', lagging(evicted(31, 45, 3)), lagging(evicted(30, 45, 3))],
+].map(([what, fires, quiet]) => ({ alert: 'PodsDisrupted', what, at: '23m', count: 1, fires, quiet }) as AlertCase);
+
+const CLUSTERS: readonly AlertCase[] = [
+  { alert: 'PodsDisrupted', what: 'in each of two clusters', at: '23m', count: 2, fires: inClusters(evicted(30, 60, 6), evicted(20, 40, 8)), quiet: inClusters(evicted(30, 45, 3), evicted(12, 60, 30)) },
+  { alert: 'PodsDisrupted', what: 'in one of two clusters', at: '23m', count: 1, fires: inClusters(evicted(30, 60, 6), evicted(9, 60, 6)), quiet: inClusters(evicted(12, 60, 30), evicted(9, 20, 6)) },
+  { alert: 'WorkloadDisrupted', what: 'in each of two clusters', at: '23m', count: 2, fires: inClusters(evicted(3, 4, 2), evicted(4, 5, 2)), quiet: inClusters(evicted(2, 4, 2), evicted(2, 4, 2)) },
+  { alert: 'WorkloadDisrupted', what: 'in one of two clusters', at: '23m', count: 1, fires: inClusters(evicted(3, 4, 2), evicted(2, 4, 2)), quiet: inClusters(evicted(2, 4, 2), evicted(1, 4, 2)) },
+];
+
 /** A node that is removed after 21 minutes with its pods; the pod garbage collector deletes them. */
 const removed = (kind: string, collected: number, more: Input = {}): Input => ({
   [ksm('kube_pod_info', 'namespace="kube-system",pod="proxy-1",uid="d1",node="n1",created_by_kind="DaemonSet"')]: '1x21 stale',
@@ -34,10 +69,41 @@ const removed = (kind: string, collected: number, more: Input = {}): Input => ({
   ...more,
 });
 
+const UNSCHEDULABLE = (name: string, more = '') => ksm('kube_node_spec_unschedulable', `node="${name}"${more}`);
+const tainted = (key: string, values: string): Input => ({ [ksm('kube_node_spec_taint', `node="n1",key="${key}",value="",effect="NoSchedule"`)]: values });
+const podOn = (name: string, node: string, kind = 'ReplicaSet', more = '') => ksm('kube_pod_info', `namespace="shop",pod="${name}",uid="${name}",node="${node}",created_by_kind="${kind}",created_by_name="web-5d"${more}`);
+
+/** A Node object that is deleted after 20 minutes; a minute later the pod garbage collector has deleted its pods. kube-controller-manager is not scraped. */
+const lost = (pods: number, more: Input = {}, values = '1x21 stale'): Input => ({
+  [UNSCHEDULABLE('n1')]: '0x20 stale',
+  [UNSCHEDULABLE('n2')]: '0x600',
+  [podOn('proxy-1', 'n1', 'DaemonSet')]: '1x21 stale',
+  [podOn('web-0', 'n2')]: ON,
+  ...Object.fromEntries(Array.from({ length: pods }, (_, i) => [podOn(`web-${i + 1}`, 'n1'), values])),
+  ...UP,
+  ...more,
+});
+/** The same, with a label in every series, as of another cluster or another kube-state-metrics. */
+const withLabel = (input: Input, label: string): Input => Object.fromEntries(Object.entries(input).map(([series, values]) => [series.replace(/}$/, `,${label}}`), values]));
+
 const EVICTIONS = 'resource="pods",subresource="eviction",verb="POST"';
+const blocked = (values: string): Input => ({ [api('apiserver_request_total', `${EVICTIONS},code="429"`)]: values, [api('up')]: ON });
 const preempted = (labels: string, more = '') => reasonOf('PreemptionByScheduler', labels, more);
 
 export const DISRUPTIONS: readonly AlertCase[] = [
+  ...SURGES,
+  ...CLUSTERS,
+  { alert: 'WorkloadDisrupted', what: 'not a half', at: '23m', count: 1, fires: evicted(4, 6, 3), quiet: evicted(3, 6, 3) },
+  { alert: 'WorkloadDisrupted', what: 'a DaemonSet has its pods where its nodes are', at: '23m', count: 1, fires: evicted(3, 4, 2), quiet: ofDaemonSet(evicted(3, 4, 2)) },
+  { alert: 'PodsPreempted', what: 'as soon as it has waited', at: '21m', interval: '30s', fires: disrupted('PreemptionByScheduler', '_x40 1x600'), quiet: disrupted('PreemptionByScheduler', '_x41 1x600') },
+  {
+    alert: 'EvictionsBlocked',
+    what: 'in each of two clusters, half an hour long',
+    at: '44m',
+    count: 2,
+    fires: inClusters(blocked(GROWS), blocked(GROWS)),
+    quiet: inClusters(blocked('0x25 1+1x600'), blocked('0x25 1+1x600')),
+  },
   { alert: 'PodsDisrupted', what: 'a share of the pods, whatever their number', at: '23m', fires: evicted(30, 60, 6), quiet: evicted(30, 200, 6) },
   { alert: 'PodsDisrupted', what: 'a node of a small cluster is drained', at: '23m', fires: evicted(36, 45, 3), quiet: evicted(15, 45, 3) },
   { alert: 'PodsDisrupted', what: 'a few pods are no surge', at: '23m', fires: evicted(12, 24, 6), quiet: evicted(8, 12, 6) },
@@ -106,6 +172,76 @@ export const DISRUPTIONS: readonly AlertCase[] = [
     at: '24m',
     fires: { [manager('taint_eviction_controller_pod_deletions_total')]: '0x21 3x600', ...UP, ...MANAGER_UP },
     quiet: { [manager('taint_eviction_controller_pod_deletions_total')]: '3x600', ...UP, ...MANAGER_UP },
+  },
+
+  { alert: 'PodsLostWithNode', what: 'a Node object is deleted, and nobody has drained it', at: '24m', count: 1, fires: lost(3), quiet: lost(0) },
+  { alert: 'PodsLostWithNode', what: 'one pod that ends with its node, as each does on Fargate', at: '24m', fires: lost(2), quiet: lost(1) },
+  { alert: 'PodsLostWithNode', what: 'the node was cordoned before', at: '24m', fires: lost(3), quiet: lost(3, { [UNSCHEDULABLE('n1')]: '0x17 1x2 stale' }) },
+  { alert: 'PodsLostWithNode', what: 'Karpenter had disrupted the node', at: '24m', fires: lost(3, tainted('example.org/gpu', '1x20 stale')), quiet: lost(3, tainted('karpenter.sh/disrupted', '_x19 1 stale')) },
+  { alert: 'PodsLostWithNode', what: 'the cluster autoscaler removes the node', at: '24m', fires: lost(3, tainted('node.kubernetes.io/not-ready', '_x19 1 stale')), quiet: lost(3, tainted('ToBeDeletedByClusterAutoscaler', '_x19 1 stale')) },
+  { alert: 'PodsLostWithNode', what: 'the cluster autoscaler was about to remove the node', at: '24m', fires: lost(3), quiet: lost(3, tainted('DeletionCandidateOfClusterAutoscaler', '_x10 1x10 stale')) },
+  {
+    alert: 'PodsLostWithNode',
+    what: 'the pods had begun to end',
+    at: '24m',
+    fires: lost(3),
+    quiet: lost(3, Object.fromEntries([1, 2, 3].map(i => [ksm('kube_pod_deletion_timestamp', `namespace="shop",pod="web-${i}",uid="web-${i}"`), '_x18 1140x2 stale']))),
+  },
+  {
+    alert: 'PodsLostWithNode',
+    what: 'the pods had ended',
+    at: '24m',
+    fires: lost(3),
+    quiet: lost(3, Object.fromEntries([1, 2, 3].map(i => [ksm('kube_pod_status_phase', `namespace="shop",pod="web-${i}",uid="web-${i}",phase="Succeeded"`), '0x15 1x6 stale']))),
+  },
+  { alert: 'PodsLostWithNode', what: 'the node was empty before it went, and no scrape has seen its taint', at: '24m', fires: lost(3), quiet: lost(3, {}, '1x18 stale') },
+  { alert: 'PodsLostWithNode', what: 'the Node object is there again', at: '24m', fires: lost(3), quiet: lost(3, { [UNSCHEDULABLE('n1')]: '0x20 stale 0x600' }) },
+  { alert: 'PodsLostWithNode', what: 'nobody deletes the pods of the node that is gone', at: '24m', fires: lost(3), quiet: lost(3, {}, ON) },
+  { alert: 'PodsLostWithNode', what: 'nodes are not collected', at: '24m', fires: lost(3), quiet: lost(3, { [UNSCHEDULABLE('n1')]: '_x600', [UNSCHEDULABLE('n2')]: '_x600' }) },
+  {
+    alert: 'PodsLostWithNode',
+    what: 'kube-state-metrics was on the node, and starts elsewhere; without it nothing is known',
+    at: '25m',
+    fires: lost(3, { [UNSCHEDULABLE('n2')]: '0x20 stale stale 0x600', [podOn('web-0', 'n2')]: '1x20 stale stale 1x600', [ksm('up', 'instance="ksm:8080"')]: '1x20 0 stale', [ksm('up', 'instance="new:8080"')]: '_x22 1x600' }),
+    quiet: lost(3, { [UNSCHEDULABLE('n2')]: '0x20 stale', [podOn('web-0', 'n2')]: '1x21 stale', [ksm('up', 'instance="ksm:8080"')]: '1x20 0x600' }),
+  },
+  {
+    alert: 'PodsLostWithNode',
+    what: 'kube-state-metrics has just started and shows no node yet',
+    at: '24m',
+    fires: lost(3),
+    quiet: lost(3, { [UNSCHEDULABLE('n2')]: '0x20 stale' }),
+  },
+  {
+    alert: 'PodsLostWithNode',
+    what: 'a shard of kube-state-metrics is missing, and with it what it shows',
+    at: '24m',
+    fires: lost(3, { [ksm('up', 'instance="shard-1:8080"')]: ON }),
+    quiet: lost(3, { [ksm('up', 'instance="shard-1:8080"')]: '1x20 stale' }),
+  },
+  {
+    alert: 'PodsLostWithNode',
+    what: 'two kube-state-metrics during a rollout: one alert',
+    at: '24m',
+    count: 1,
+    fires: { ...lost(3), ...withLabel(lost(3), 'service="other"') },
+    quiet: lost(1),
+  },
+  {
+    alert: 'PodsLostWithNode',
+    what: 'two clusters whose nodes have one name',
+    at: '24m',
+    count: 1,
+    fires: { ...withLabel(lost(3), 'cluster="a"'), ...withLabel(lost(3, { [UNSCHEDULABLE('n1')]: '0x600' }, ON), 'cluster="b"') },
+    quiet: { ...withLabel(lost(1), 'cluster="a"'), ...withLabel(lost(1), 'cluster="b"') },
+  },
+  {
+    alert: 'PodsLostWithNode',
+    what: 'both the counter and kube-state-metrics know the pods: one alert',
+    at: '24m',
+    count: 1,
+    fires: { ...lost(3), ...MANAGER_UP, [manager('pod_gc_collector_force_delete_pods_total', 'exported_namespace="shop",reason="orphaned"')]: '0x21 4x600' },
+    quiet: { ...lost(0), ...MANAGER_UP, [manager('pod_gc_collector_force_delete_pods_total', 'exported_namespace="shop",reason="orphaned"')]: '0x21 1x600' },
   },
 
   {

@@ -1,0 +1,188 @@
+import { Schema, schemasOf } from '../../schema/schema';
+import { kubernetesSchemas, operatorSchemas } from '../../upstream/load';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** A Secret that objects name, and that none of them is. */
+export interface NeededSecret {
+  /** Undefined if the objects that name it have no namespace. */
+  readonly namespace?: string;
+  readonly name: string;
+  /** The keys that are read, as far as they are known. */
+  readonly keys: string[];
+  /** Whether everything that names it also works without it. */
+  readonly isOptional: boolean;
+  /** The objects that name it: `Deployment monitoring/grafana`. */
+  readonly by: string[];
+}
+
+interface Reference {
+  readonly namespace?: string;
+  readonly name: string;
+  readonly keys?: readonly string[];
+  readonly isOptional?: boolean;
+}
+
+/**
+ * The Secrets that must exist before objects work, in the order of their namespaces and names: what no object of them is, or makes.
+ * @param makers further objects that may make them
+ */
+export function secretsNeededBy(manifests: readonly Json[], makers: readonly Json[] = []): NeededSecret[] {
+  const made = new Set([...manifests, ...makers].flatMap(manifest => madeBy(manifest).map(name => keyOf(namespaceOf(manifest), name))));
+  const found = new Map<string, { namespace?: string; name: string; keys: Set<string>; isOptional: boolean; by: Set<string> }>();
+  for (const manifest of manifests) {
+    for (const { namespace = namespaceOf(manifest), name, keys = [], isOptional = false } of referencesIn(manifest)) {
+      const key = keyOf(namespace, name);
+      if (made.has(key)) { continue; }
+      const known = found.get(key) ?? { namespace, name, keys: new Set(), isOptional: true, by: new Set() };
+      found.set(key, { ...known, isOptional: known.isOptional && isOptional });
+      keys.forEach(each => known.keys.add(each));
+      known.by.add(nameOf(manifest));
+    }
+  }
+  return [...found].sort(([a], [b]) => a < b ? -1 : 1).map(([, { namespace, name, keys, isOptional, by }]) => (
+    { ...namespace !== undefined && { namespace }, name, keys: [...keys].sort(), isOptional, by: [...by].sort() }));
+}
+
+const keyOf = (namespace: string | undefined, name: string) => `${namespace ?? ''}/${name}`;
+
+function metadataOf({ metadata }: Json): Json {
+  return isMap(metadata) ? metadata : {};
+}
+
+function namespaceOf(manifest: Json): string | undefined {
+  return textOf(metadataOf(manifest).namespace);
+}
+
+function nameOf(manifest: Json): string {
+  const namespace = namespaceOf(manifest);
+  return `${String(manifest.kind)} ${namespace === undefined ? '' : `${namespace}/`}${String(metadataOf(manifest).name)}`;
+}
+
+// -- what makes a Secret -----------------------------------------------------------------------------
+
+/** The fields from which controllers have the name of a Secret that they make; without a value it is the object's own name. */
+const MAKERS: { readonly [kind: string]: readonly string[] } = {
+  Secret: ['metadata', 'name'],
+  SealedSecret: ['spec', 'template', 'metadata', 'name'],
+  ExternalSecret: ['spec', 'target', 'name'],
+  Certificate: ['spec', 'secretName'],
+  VaultStaticSecret: ['spec', 'destination', 'name'],
+  VaultDynamicSecret: ['spec', 'destination', 'name'],
+};
+
+/** Whether objects of a kind may make Secrets, or are some. */
+export function isSecretMaker(kind: string): boolean {
+  return kind === 'Ingress' || Object.hasOwn(MAKERS, kind);
+}
+
+function madeBy(manifest: Json): string[] {
+  const kind = String(manifest.kind);
+  if (kind === 'Ingress') { return hasIssuer(manifest) ? referencesIn(manifest).map(({ name }) => name) : []; }
+  if (!Object.hasOwn(MAKERS, kind)) { return []; }
+  const named = MAKERS[kind].reduce<unknown>((value, field) => isMap(value) ? value[field] : undefined, manifest);
+  return [textOf(named) ?? textOf(metadataOf(manifest).name) ?? ''];
+}
+
+/** cert-manager makes the certificate of such an Ingress. */
+function hasIssuer(manifest: Json): boolean {
+  const { annotations } = metadataOf(manifest);
+  return isMap(annotations) && Object.keys(annotations).some(name => /^(cert-manager\.io\/(cluster-)?issuer|kubernetes\.io\/tls-acme)$/.test(name));
+}
+
+// -- what names a Secret -----------------------------------------------------------------------------
+
+function referencesIn(manifest: Json): Reference[] {
+  const schema = schemaOf(manifest);
+  const found: Reference[] = [];
+  if (schema) { visit(manifest, schema, '', found); } else { visitUnknown(manifest, 0, found); }
+  return found;
+}
+
+/** The newest schema of the kind: it is asked for its shape alone. */
+function schemaOf({ apiVersion, kind }: Json): Schema | undefined {
+  const key = `${String(apiVersion).includes('/') ? '' : '/'}${String(apiVersion)}/${String(kind)}`.replace(/^\//, '');
+  for (const load of [operatorSchemas, kubernetesSchemas]) {
+    const index = load();
+    const root = schemasOf(index, index.versions.length - 1).root(key);
+    if (root) { return root; }
+  }
+  return undefined;
+}
+
+/** The fields of a reference to a key: a SecretKeySelector; that of a ConfigMap has the same, and is told by its field. */
+const isKeySelector = (schema: Schema) => schema.names.length <= 3 && ['name', 'key'].every(name => schema.names.includes(name))
+  && schema.names.every(name => name === 'name' || name === 'key' || name === 'optional');
+const OF_CONFIG_MAPS = /^configMap/;
+const OF_SECRETS = /^secret$|[sS]ecretRef$|^imagePullSecrets$/;
+
+/** What a Secret of a type must have. */
+const KEYS_OF_PULL_SECRET = ['.dockerconfigjson'];
+const KEYS_OF_TLS = ['tls.crt', 'tls.key'];
+/** What the operator reads in it: pkg/alertmanager/operator.go, `alertmanagerConfigFile`. */
+const KEYS_OF_CONFIG_SECRET = ['alertmanager.yaml'];
+
+/** @param field in which the value is; that of a list for its items */
+function visit(value: unknown, schema: Schema, field: string, found: Reference[]): void {
+  if (Array.isArray(value)) {
+    const { items } = schema;
+    if (items) { value.forEach(each => visitItem(each, items, field, found)); }
+    return;
+  }
+  if (!isMap(value)) { return; }
+  if (isKeySelector(schema)) {
+    if (!OF_CONFIG_MAPS.test(field)) { add(found, { name: value.name, keys: [value.key], optional: value.optional }); }
+    return;
+  }
+  if (OF_SECRETS.test(field) && schema.names.includes('name')) {
+    const keys = field === 'imagePullSecrets' ? KEYS_OF_PULL_SECRET : itemsOf(value);
+    add(found, { namespace: value.namespace, name: value.name, keys, optional: value.optional });
+    return;
+  }
+  for (const name of Object.keys(value)) {
+    if (name === 'secretName' && schema.field(name)) {
+      add(found, { namespace: value.secretNamespace, name: value[name], keys: 'hosts' in value ? KEYS_OF_TLS : itemsOf(value), optional: value.optional });
+    } else if (name === 'configSecret' && schema.field(name)) {
+      add(found, { name: value[name], keys: KEYS_OF_CONFIG_SECRET });
+    } else {
+      const inner = schema.field(name) ?? schema.values;
+      if (inner) { visit(value[name], inner, name, found); }
+    }
+  }
+}
+
+function visitItem(item: unknown, schema: Schema, field: string, found: Reference[]): void {
+  if (typeof item === 'string') {
+    if (field === 'secrets') { add(found, { name: item }); }
+  } else { visit(item, schema, field, found); }
+}
+
+/** Of a kind without a schema here: what Kubernetes itself calls so. */
+function visitUnknown(value: unknown, depth: number, found: Reference[]): void {
+  if (depth > 20 || typeof value !== 'object' || value === null) { return; }
+  for (const [name, field] of Object.entries(value)) {
+    if (name === 'secretKeyRef' && isMap(field)) {
+      add(found, { name: field.name, keys: [field.key], optional: field.optional });
+    } else { visitUnknown(field, depth + 1, found); }
+  }
+}
+
+/** The keys of a volume that has some of them alone. */
+function itemsOf({ items }: Json): unknown[] {
+  return Array.isArray(items) ? items.map(item => isMap(item) ? item.key : undefined) : [];
+}
+
+function add(found: Reference[], { namespace, name, keys = [], optional }: { namespace?: unknown; name: unknown; keys?: readonly unknown[]; optional?: unknown }): void {
+  const text = textOf(name);
+  if (text === undefined) { return; }
+  const where = textOf(namespace);
+  found.push({ ...where !== undefined && { namespace: where }, name: text, keys: keys.flatMap(key => textOf(key) ?? []), isOptional: optional === true });
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function isMap(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

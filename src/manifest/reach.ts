@@ -1,0 +1,149 @@
+import { ApiObject } from 'cdk8s';
+import { IConstruct } from 'constructs';
+import { ComponentDefaultsOptions } from './component-defaults-options';
+import { structOf } from '../validation/option-types';
+
+/** Settings that a stack gives to what is near it. */
+interface Entry {
+  readonly owner: IConstruct;
+  readonly namespace: string | undefined;
+  readonly defaults: ComponentDefaultsOptions;
+}
+
+/** What is known at one scope. */
+interface Settings {
+  explicit?: ComponentDefaultsOptions;
+  readonly stacks: Entry[];
+}
+
+/** What reaches a construct, and from which stack. */
+export interface Reach {
+  readonly defaults: ComponentDefaultsOptions;
+  /** The nearest stack; undefined if there is none, or several that are equally near. */
+  readonly owner?: IConstruct;
+}
+
+const settings = new WeakMap<IConstruct, Settings>();
+const owners = new WeakMap<object, IConstruct>();
+
+function settingsAt(scope: IConstruct): Settings {
+  let found = settings.get(scope);
+  if (!found) { settings.set(scope, found = { stacks: [] }); }
+  return found;
+}
+
+/** Adds settings for a scope; those of a stack make its components a part of the stack. */
+export function addDefaults(scope: IConstruct, defaults: ComponentDefaultsOptions): void {
+  const known = settingsAt(scope);
+  const merged = merge(known.explicit ?? {}, defaults);
+  const owner = owners.get(defaults) ?? (known.explicit && owners.get(known.explicit));
+  if (owner) { owners.set(merged, owner); }
+  known.explicit = merged;
+}
+
+/** Makes a stack's settings known: in the stack, and around it up to its chart. */
+export function shareDefaults(stack: IConstruct, chart: IConstruct, namespace: string | undefined, defaults: ComponentDefaultsOptions): void {
+  owners.set(defaults, stack);
+  for (let scope: IConstruct | undefined = stack; scope; scope = scope === chart ? undefined : scope.node.scope) {
+    settingsAt(scope).stacks.push({ owner: stack, namespace, defaults });
+  }
+}
+
+/** @param namespace of the component; it decides between stacks that are equally near */
+export function reachOf(scope: IConstruct, namespace?: string): Reach {
+  let defaults: ComponentDefaultsOptions = {};
+  let owner: IConstruct | undefined;
+  for (const each of scope.node.scopes) {
+    const found = settings.get(each);
+    if (!found) { continue; }
+    const stack = nearest(found.stacks, namespace);
+    if (stack) { defaults = merge(defaults, stack.defaults); owner = stack.owner; }
+    if (found.explicit) { defaults = merge(defaults, found.explicit); owner = owners.get(found.explicit) ?? owner; }
+  }
+  return { defaults, owner };
+}
+
+function nearest(stacks: readonly Entry[], namespace: string | undefined): Entry | undefined {
+  if (stacks.length < 2) { return stacks[0]; }
+  const same = stacks.filter(each => each.namespace === namespace);
+  return same.length === 1 ? same[0] : undefined;
+}
+
+function merge(outer: ComponentDefaultsOptions, inner: ComponentDefaultsOptions): ComponentDefaultsOptions {
+  const maps = {
+    ...(outer.labels || inner.labels) && { labels: { ...outer.labels, ...inner.labels } },
+    ...(outer.annotations || inner.annotations) && { annotations: { ...outer.annotations, ...inner.annotations } },
+  };
+  return { ...outer, ...withoutUndefined(inner), ...maps };
+}
+
+function withoutUndefined<T extends object>(fields: T): T {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
+}
+
+const belonging = new WeakMap<IConstruct, ApiObject[]>();
+
+/** Remembers an object of a stack. */
+export function objectsBelongTo(object: ApiObject, owner: IConstruct): void {
+  const known = belonging.get(owner);
+  if (known) { known.push(object); } else { belonging.set(owner, [object]); }
+}
+
+/** The objects that this library made for a stack, in it and near it. */
+export function objectsOfStack(owner: IConstruct): readonly ApiObject[] {
+  return belonging.get(owner) ?? [];
+}
+
+/** A component that has pods, or images. */
+export interface Component {
+  readonly construct: IConstruct;
+  /** The settings that its options set themselves. */
+  readonly own: readonly string[];
+  readonly reach: Reach;
+  /** The settings that it has options for. */
+  readonly accepts: readonly string[];
+}
+
+const components = new WeakMap<IConstruct, Component[]>();
+
+/** The components of an app, in the order in which they were made. */
+export function componentsOf(root: IConstruct): readonly Component[] {
+  return components.get(root) ?? [];
+}
+
+const KEYS: readonly (keyof ComponentDefaultsOptions)[] = [
+  'imageRegistry', 'imagePullSecrets', 'priorityClassName', 'nodeSelector', 'tolerations', 'labels', 'networkPolicy',
+];
+
+/**
+ * The options of a component, and those that it does not set from the settings that reach it.
+ * @param struct the name of its options, which says what it has
+ * @param namespace if it is decided by something else than the option `namespace`
+ */
+export function withDefaults<T extends object>(construct: IConstruct, struct: string, options: T, { onEveryNode = false, namespace }: WithDefaults = {}): T {
+  const given = options as Readonly<Record<string, unknown>>;
+  const where = namespace ?? (typeof given.namespace === 'string' ? given.namespace : undefined) ?? namespaceOf(construct);
+  const reach = reachOf(construct, where);
+  const known = structOf(struct);
+  const accepts = KEYS.filter(key => known?.has(key) && !(onEveryNode && (key === 'nodeSelector' || key === 'tolerations')));
+  const own = accepts.filter(key => given[key] !== undefined);
+  const { root } = construct.node;
+  const made = components.get(root) ?? [];
+  made.push({ construct, own, reach, accepts });
+  components.set(root, made);
+  const defaults = accepts.filter(key => reach.defaults[key] !== undefined).map(key => [key, reach.defaults[key]] as const);
+  if (defaults.length === 0) { return options; }
+  const labels = accepts.includes('labels') && { labels: { ...reach.defaults.labels, ...given.labels as object } };
+  return { ...Object.fromEntries(defaults), ...withoutUndefined(options), ...labels };
+}
+
+interface WithDefaults {
+  readonly onEveryNode?: boolean;
+  readonly namespace?: string;
+}
+
+/** That of the chart. */
+function namespaceOf(construct: IConstruct): string | undefined {
+  const chart = [...construct.node.scopes].reverse().find(scope => 'namespace' in scope && 'toJson' in scope) as { readonly namespace?: string } | undefined;
+  return chart?.namespace;
+}

@@ -1,0 +1,85 @@
+import { IConstruct } from 'constructs';
+import { PrometheusStackProps } from './prometheus-stack-props';
+import { NOT_REACHED } from './rules';
+import { ComponentDefaultsOptions } from '../manifest/component-defaults-options';
+import { Component, componentsOf, reachOf } from '../manifest/reach';
+import { finding, Finding } from '../validation/rule';
+
+/** The options of a stack, by the name that the setting has for all components. */
+const OPTION: { readonly [setting in keyof ComponentDefaultsOptions]-?: keyof PrometheusStackProps } = {
+  imageRegistry: 'imageRegistry',
+  imagePullSecrets: 'imagePullSecrets',
+  priorityClassName: 'priorityClassName',
+  nodeSelector: 'nodeSelector',
+  tolerations: 'tolerations',
+  labels: 'commonLabels',
+  annotations: 'commonAnnotations',
+  networkPolicy: 'networkPolicy',
+};
+const SETTINGS = Object.keys(OPTION) as (keyof ComponentDefaultsOptions)[];
+
+/** The options of a stack; those that it does not set from what reaches it. */
+export function withOuterDefaults(stack: IConstruct, props: PrometheusStackProps): PrometheusStackProps {
+  const { defaults } = reachOf(stack.node.scope!);
+  const outer = SETTINGS.filter(setting => defaults[setting] !== undefined).map(setting => [OPTION[setting], defaults[setting]] as const);
+  if (outer.length === 0) { return props; }
+  const own = Object.fromEntries(Object.entries(props).filter(([, value]) => value !== undefined));
+  return {
+    ...Object.fromEntries(outer),
+    ...own,
+    commonLabels: { ...defaults.labels, ...props.commonLabels },
+    commonAnnotations: { ...defaults.annotations, ...props.commonAnnotations },
+  };
+}
+
+/** What a stack sets for all components. */
+export function defaultsOf(props: PrometheusStackProps): ComponentDefaultsOptions {
+  return Object.fromEntries(SETTINGS.filter(setting => isGiven(props[OPTION[setting]])).map(setting => [setting, props[OPTION[setting]]]));
+}
+
+function isGiven(value: unknown): boolean {
+  return value !== undefined && !(typeof value === 'object' && value !== null && Object.keys(value).length === 0);
+}
+
+const stacks = new WeakMap<IConstruct, { readonly stack: IConstruct; readonly defaults: ComponentDefaultsOptions }[]>();
+
+/** Remembers a stack of an app, with what it sets. */
+export function registerStack(stack: IConstruct, defaults: ComponentDefaultsOptions): void {
+  const { root } = stack.node;
+  stacks.set(root, [...stacks.get(root) ?? [], { stack, defaults }]);
+}
+
+/** Components of the app that no stack reaches although this one has settings for them. The first stack with such settings reports a component. */
+export function checkReach(stack: IConstruct): Finding[] {
+  const all = stacks.get(stack.node.root) ?? [];
+  const at = all.findIndex(each => each.stack === stack);
+  const missed = componentsOf(stack.node.root).flatMap(component => {
+    if (all.slice(0, at).some(({ defaults }) => missing(component, defaults).length > 0)) { return []; }
+    const settings = missing(component, all[at].defaults);
+    return settings.length === 0 ? [] : [{ path: component.construct.node.path, settings, why: whyNot(component, stack) }];
+  });
+  return [...new Set(missed.map(({ why }) => why))].map(why => {
+    const alike = missed.filter(each => each.why === why);
+    const settings = SETTINGS.filter(setting => alike.some(each => each.settings.includes(setting))).map(setting => OPTION[setting]);
+    return finding(NOT_REACHED, { settings, components: alike.map(({ path }) => path), why });
+  });
+}
+
+/** The settings that a component has options for, and that neither it nor what reaches it sets. */
+function missing({ reach, own, accepts }: Component, defaults: ComponentDefaultsOptions): (keyof ComponentDefaultsOptions)[] {
+  if (reach.owner) { return []; }
+  const set = SETTINGS.filter(setting => defaults[setting] !== undefined);
+  return set.filter(setting => (setting === 'annotations' || accepts.includes(setting)) && !own.includes(setting) && reach.defaults[setting] === undefined);
+}
+
+export type WhyNotReached = 'elsewhere' | 'before' | 'between';
+
+function whyNot({ construct }: Component, stack: IConstruct): WhyNotReached {
+  const chart = chartOf(stack);
+  if (!construct.node.scopes.includes(chart)) { return 'elsewhere'; }
+  return reachOf(construct.node.scope!).owner ? 'before' : 'between';
+}
+
+function chartOf(construct: IConstruct): IConstruct {
+  return [...construct.node.scopes].reverse().find(scope => 'toJson' in scope) ?? construct.node.root;
+}

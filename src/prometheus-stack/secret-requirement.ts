@@ -1,0 +1,16 @@
+/** A Secret that must exist. */
+export interface SecretRequirement {
+  /**
+   * Namespace of the Secret.
+   * @default - that of the objects that name it is not known
+   */
+  readonly namespace?: string;
+  /** Name of the Secret. */
+  readonly name: string;
+  /** Keys that are read in it; empty if each key may be used. */
+  readonly keys: string[];
+  /** Whether everything that names it also works without it. */
+  readonly isOptional: boolean;
+  /** Objects that name it: `Deployment monitoring/grafana`. */
+  readonly by: string[];
+}

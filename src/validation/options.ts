@@ -1,0 +1,183 @@
+import { IConstruct } from 'constructs';
+import { classMembers, enumValues, OptionType, Struct, structOf } from './option-types';
+import { Problems } from './problems';
+import { finding, Finding, shown } from './rule';
+import { OPTION_MISSING, OPTION_TYPE, OPTION_UNKNOWN } from './rules';
+import { similarTo } from './similar';
+
+/** What is wrong with options: wrong types would be thrown as a TypeError somewhere, so they are thrown here, with all of them and their places. */
+interface Faults {
+  readonly unknown: { readonly path: string; readonly finding: Finding }[];
+  readonly wrong: Finding[];
+}
+
+/** The unknown options that a construct reported: those that it makes have the same objects. */
+const reported = new WeakMap<IConstruct, Set<string>>();
+
+/** Structs that were checked and found right, by name: a program gives the same objects to many constructs. */
+let right = new Map<string, WeakSet<object>>();
+
+/** A program has no deeper options; a circle has. */
+const DEEPEST = 40;
+
+/**
+ * Checks the options of a construct against jsii's description of them: TypeScript and jsii do so at compile time, JavaScript and maps of Python do not.
+ * Unknown options are gathered, and fail the synthesis.
+ * @param type the class; one that extends it may have further options
+ * @throws if an option has a wrong type
+ */
+export function checkOptions(construct: IConstruct, struct: string, options: unknown, type?: Function): void {
+  const { unknown, wrong } = faultsOf(struct, options, type !== undefined && construct.constructor !== type);
+  if (wrong.length > 0) { refuse(construct.node.path, [...wrong, ...unknown.map(each => each.finding)]); }
+  if (unknown.length === 0) { return; }
+  const names = unknown.map(({ path }) => lastOf(path));
+  reported.set(construct, new Set(names));
+  const isKnown = (name: string) => construct.node.scopes.some(scope => scope !== construct && reported.get(scope)?.has(name));
+  Problems.of(construct).addAll(unknown.filter((_, at) => !isKnown(names[at])).map(each => each.finding));
+}
+
+/**
+ * The same for what is no construct.
+ * @param where what is called: `RemoteWrite.mimir()`
+ * @throws if an option has a wrong type, or is unknown
+ */
+export function checkOptionsOf(where: string, struct: string, options: unknown): void {
+  const { unknown, wrong } = faultsOf(struct, options, false);
+  if (wrong.length + unknown.length > 0) { refuse(where, [...wrong, ...unknown.map(each => each.finding)]); }
+}
+
+function refuse(where: string, findings: readonly Finding[]): never {
+  throw new Error(findings.map(({ message }) => `[${where}] ${message}`).join('\n'));
+}
+
+function faultsOf(name: string, options: unknown, isOpen: boolean): Faults {
+  const faults: Faults = { unknown: [], wrong: [] };
+  const struct = structOf(name);
+  if (struct) { checkStruct(struct, name, options, '', faults, isOpen ? 0 : 1); }
+  return faults;
+}
+
+/** @param depth 0: further options are accepted */
+function checkStruct(struct: Struct, name: string, options: unknown, path: string, faults: Faults, depth: number): void {
+  if (!isObject(options) || Array.isArray(options)) {
+    faults.wrong.push(wrongType(path, options, `an object with options (${name})`));
+    return;
+  }
+  if (depth > DEEPEST || isRight(name, options)) { return; }
+  const before = faults.unknown.length + faults.wrong.length;
+  for (const [option, type] of struct) {
+    const value = (options as Readonly<Record<string, unknown>>)[option];
+    if (value !== undefined) { checkValue(type, value, pathTo(path, option), faults, depth); } else if (!type.isOptional) {
+      faults.wrong.push(finding(OPTION_MISSING, { option: pathTo(path, option), expected: expectedOf(type) }));
+    }
+  }
+  if (depth > 0 && isPlain(options)) { checkNames(struct, name, options, path, faults); }
+  if (faults.unknown.length + faults.wrong.length === before && depth > 0) { remember(name, options); }
+}
+
+function checkNames(struct: Struct, name: string, options: object, path: string, faults: Faults): void {
+  for (const option of Object.keys(options)) {
+    if (struct.has(option) || (options as Readonly<Record<string, unknown>>)[option] === undefined) { continue; }
+    const at = pathTo(path, option);
+    faults.unknown.push({ path: at, finding: finding(OPTION_UNKNOWN, { option: at, struct: name, similar: similarTo(option, struct.keys())[0] }) });
+  }
+}
+
+function checkValue(type: OptionType, value: unknown, path: string, faults: Faults, depth: number): void {
+  if (type.kind === 'any' || isToken(value)) { return; }
+  if (type.kind === 'struct') {
+    const struct = structOf(type.name);
+    if (struct) { checkStruct(struct, type.name, value, path, faults, depth + 1); }
+    return;
+  }
+  if (!hasType(type, value)) {
+    faults.wrong.push(wrongType(path, value, expectedOf(type)));
+    return;
+  }
+  if (type.kind === 'list') { (value as unknown[]).forEach((item, at) => checkValue(type.item!, item, `${path}[${at}]`, faults, depth + 1)); }
+  if (type.kind === 'map') {
+    for (const key of Object.keys(value as object)) {
+      const item = (value as Readonly<Record<string, unknown>>)[key];
+      // an undefined value is the same as no key
+      if (item !== undefined) { checkValue(type.item!, item, pathTo(path, key), faults, depth + 1); }
+    }
+  }
+}
+
+function hasType({ kind, name }: OptionType, value: unknown): boolean {
+  switch (kind) {
+    case 'enum': return enumValues(name).length === 0 || enumValues(name).includes(value as string);
+    case 'class': return isInstance(name, value);
+    case 'list': return Array.isArray(value);
+    case 'map': return isObject(value) && !Array.isArray(value);
+    default: return typeof value === kind;
+  }
+}
+
+/** By what it has, not by its prototype: it may come from another copy of its package. */
+function isInstance(name: string, value: unknown): boolean {
+  if (!isObject(value) || Array.isArray(value)) { return false; }
+  const members = classMembers(name);
+  return members.length === 0 ? !isPlain(value) : members.every(member => member in value);
+}
+
+function isToken(value: unknown): boolean {
+  if (!isObject(value)) { return false; }
+  const { produce, resolve } = value as { readonly produce?: unknown; readonly resolve?: unknown };
+  return typeof produce === 'function' || typeof resolve === 'function';
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
+function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+function isRight(name: string, options: object): boolean {
+  return right.get(name)?.has(options) ?? false;
+}
+
+function remember(name: string, options: object): void {
+  const known = right.get(name) ?? new WeakSet();
+  known.add(options);
+  right.set(name, known);
+}
+
+/** For tests: what was right once is looked at again. */
+export function forgetOptions(): void {
+  right = new Map();
+}
+
+function wrongType(option: string, value: unknown, expected: string): Finding {
+  return finding(OPTION_TYPE, { option, value: described(value), expected });
+}
+
+function described(value: unknown): string {
+  if (value === null || typeof value === 'boolean' || typeof value === 'number') { return String(value); }
+  if (typeof value === 'string') { return shown(value); }
+  if (Array.isArray(value)) { return 'a list'; }
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+}
+
+function expectedOf({ kind, name, item }: OptionType): string {
+  switch (kind) {
+    case 'enum': return `one of ${enumValues(name).map(value => JSON.stringify(value)).join(', ')} (${name})`;
+    case 'class': return `a ${name}`;
+    case 'struct': return `an object with options (${name})`;
+    case 'list': return `a list, each item ${expectedOf(item!)}`;
+    case 'map': return item!.kind === 'any' ? 'an object' : `an object, each value ${expectedOf(item!)}`;
+    default: return `a ${kind}`;
+  }
+}
+
+function pathTo(path: string, key: string): string {
+  const name = /^[\w-]{1,64}$/.test(key) ? key : shown(key, 64);
+  return path === '' ? name : `${path}.${name}`;
+}
+
+function lastOf(path: string): string {
+  return path.slice(path.lastIndexOf('.') + 1);
+}

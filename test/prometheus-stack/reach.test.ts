@@ -1,0 +1,177 @@
+import { App, Chart, Size } from 'cdk8s';
+import {
+  BlackboxExporter, ComponentDefaults, ConfigReloaderSidecar, FederatedCluster, Grafana, GrafanaDatasource, KubeStateMetrics, OAuth2Proxy, PrometheusStack, PrometheusStackProps,
+  ReloadMethod, ReloaderVolume, StorageOptions, ThanosCompactor, ThanosEndpoint, ThanosQuery, ThanosReceive, ThanosRuler, ThanosStore, WebIngress, WindowsExporter,
+} from '../../src';
+import { Manifest, noticesOf, ofKind, synth } from '../support/synth';
+
+const SETTINGS: PrometheusStackProps = {
+  imageRegistry: 'registry.example.org/mirror',
+  imagePullSecrets: ['registry'],
+  priorityClassName: 'monitoring',
+  commonLabels: { team: 'sre' },
+  commonAnnotations: { 'example.org/owner': 'sre' },
+  nodeSelector: { pool: 'monitoring' },
+  tolerations: [{ key: 'monitoring', operator: 'Exists' }],
+  prometheus: { externalLabels: { cluster: 'eu-1' } },
+  alertmanager: { configSecret: 'alertmanager-config' },
+};
+const storage: StorageOptions = { size: Size.gibibytes(10) };
+const bucket = { secretName: 'bucket', key: 'objstore.yml' };
+const datasources = [GrafanaDatasource.prometheus({ serviceName: 'prometheus-main', namespace: 'monitoring' })];
+const admin = { secretName: 'grafana-admin' };
+
+/** Everything that can be beside a stack. */
+function makeAll(chart: Chart, { prometheus }: PrometheusStack): void {
+  new Grafana(chart, 'Grafana', { admin, datasources: [GrafanaDatasource.prometheus(prometheus!.queryApi!)] });
+  new BlackboxExporter(chart, 'Blackbox');
+  new WindowsExporter(chart, 'Windows', { name: 'windows' });
+  const query = new ThanosQuery(chart, 'Query', { endpoints: [ThanosEndpoint.address('thanos:10901')] });
+  new ThanosStore(chart, 'Store', { objectStorage: bucket });
+  new ThanosCompactor(chart, 'Compactor', { objectStorage: bucket, storage });
+  new ThanosReceive(chart, 'Receive', { storage });
+  new ThanosRuler(chart, 'Ruler', { query });
+  const proxy = new OAuth2Proxy(chart, 'Login', {
+    ui: prometheus!.webUi!, issuerUrl: 'https://login.example.org', host: 'prometheus.example.org', secret: { secretName: 'login' }, emailDomains: ['example.org'],
+  });
+  new WebIngress(chart, 'Ingress', { ui: proxy.webUi, host: 'prometheus.example.org', controllerNamespace: 'ingress-nginx', tlsSecretName: 'prometheus-tls' });
+  new FederatedCluster(chart, 'Federate', { cluster: 'eu-2', target: { ips: ['10.0.0.1'], port: 9090 }, match: ['{job="x"}'] });
+}
+
+function chartWith(props: PrometheusStackProps = SETTINGS): { readonly chart: Chart; readonly stack: PrometheusStack } {
+  const chart = new Chart(new App(), 'monitoring', { namespace: 'monitoring' });
+  return { chart, stack: new PrometheusStack(chart, 'Monitoring', props) };
+}
+
+/** The pod of a workload, or what the operator makes one of. */
+function podOf({ kind, spec }: Manifest): any {
+  if (['ThanosRuler', 'Prometheus', 'Alertmanager'].includes(kind)) { return { ...spec, labels: spec.podMetadata?.labels }; }
+  return spec?.template && { ...spec.template.spec, labels: spec.template.metadata.labels };
+}
+const podsOf = (objects: readonly Manifest[]) => objects.map(object => ({ name: `${object.kind} ${object.metadata.name}`, pod: podOf(object) })).filter(({ pod }) => pod !== undefined);
+
+describe('what a stack sets for all', () => {
+  const { chart, stack } = chartWith();
+  makeAll(chart, stack);
+  const objects = synth(chart);
+  const pods = podsOf(objects);
+
+  it('reaches the pods of each component in its chart', () => {
+    expect(pods).toHaveLength(14);
+    for (const { name, pod } of pods) {
+      expect([name, pod.imagePullSecrets, pod.priorityClassName, pod.labels?.team]).toEqual([name, [{ name: 'registry' }], 'monitoring', 'sre']);
+    }
+  });
+
+  it('reaches each image', () => {
+    expect(stack.images.filter(image => !image.startsWith('registry.example.org/mirror/'))).toEqual([]);
+    expect(stack.images.map(image => image.replace(/^registry.example.org\/mirror\/|:.*/g, '')).sort()).toEqual([
+      'brancz/kube-rbac-proxy', 'grafana/grafana', 'kiwigrid/k8s-sidecar', 'kube-state-metrics/kube-state-metrics', 'oauth2-proxy/oauth2-proxy', 'prometheus-community/windows-exporter',
+      'prometheus-operator/prometheus-config-reloader', 'prometheus-operator/prometheus-operator', 'prometheus/alertmanager', 'prometheus/blackbox-exporter', 'prometheus/node-exporter',
+      'prometheus/prometheus', 'thanos/thanos',
+    ].filter(image => image !== 'brancz/kube-rbac-proxy'));
+  });
+
+  it('reaches the labels and annotations of every object', () => {
+    const without = objects.filter(({ metadata }) => metadata.labels?.team !== 'sre' || metadata.annotations?.['example.org/owner'] !== 'sre');
+    expect(without.map(({ kind, metadata }) => `${kind} ${metadata.name}`)).toEqual([]);
+  });
+
+  it('leaves out the nodes and taints of what runs on every node', () => {
+    const onEvery = ['DaemonSet node-exporter', 'DaemonSet windows'];
+    for (const { name, pod } of pods.filter(each => !onEvery.includes(each.name))) {
+      expect([name, pod.nodeSelector, pod.tolerations]).toEqual([name, { pool: 'monitoring' }, [{ key: 'monitoring', operator: 'Exists' }]]);
+    }
+    for (const { pod } of pods.filter(each => onEvery.includes(each.name))) { expect(pod.tolerations).toEqual([{ operator: 'Exists' }]); }
+  });
+
+  it('is replaced by what a component sets itself; labels are merged', () => {
+    const { chart: own } = chartWith();
+    new Grafana(own, 'Grafana', { admin, datasources, imageRegistry: 'other.example.org', labels: { team: 'web', part: 'ui' } });
+    const [{ pod }] = podsOf(synth(own)).filter(({ name }) => name === 'Deployment grafana');
+    expect([pod.containers[0].image, pod.labels.team, pod.labels.part, pod.priorityClassName]).toEqual(['other.example.org/grafana/grafana:13.2.0', 'web', 'ui', 'monitoring']);
+  });
+
+  it('reaches a config reloader in a workload', () => {
+    const { chart: own } = chartWith();
+    const reload = ReloadMethod.http({ port: 9000 });
+    const sidecar = new ConfigReloaderSidecar(own, 'Reloader', { reload, watchedDirs: ['/config'], volumes: [ReloaderVolume.emptyDir('config', '/config')] });
+    expect(sidecar.container.image).toMatch(/^registry\.example\.org\/mirror\/prometheus-operator\/prometheus-config-reloader:/);
+  });
+
+  it('with NetworkPolicies off, no component has one', () => {
+    const { chart: own, stack: open } = chartWith({ ...SETTINGS, networkPolicy: false });
+    new Grafana(own, 'Grafana', { admin, datasources });
+    new BlackboxExporter(own, 'Blackbox');
+    expect(ofKind(synth(own), 'NetworkPolicy')).toEqual([]);
+    expect(open.defaults.networkPolicy).toBe(false);
+  });
+});
+
+describe('several stacks and charts', () => {
+  it('a component belongs to the stack of its own construct', () => {
+    const app = new App();
+    const chart = new Chart(app, 'all', { namespace: 'a' });
+    const images = ['a', 'b'].map(name => {
+      const part = new Chart(chart, name, { namespace: name });
+      const stack = new PrometheusStack(part, 'Monitoring', { ...SETTINGS, imageRegistry: `${name}.example.org`, prometheus: { externalLabels: { cluster: name } } });
+      new Grafana(part, 'Grafana', { admin, datasources });
+      return stack.images.filter(image => image.includes('grafana/grafana:'));
+    });
+    expect(images).toEqual([['a.example.org/grafana/grafana:13.2.0'], ['b.example.org/grafana/grafana:13.2.0']]);
+  });
+
+  it('what is in another chart is reported once, with the settings that it lacks', () => {
+    const app = new App();
+    new PrometheusStack(new Chart(app, 'monitoring', { namespace: 'monitoring' }), 'Monitoring', { imageRegistry: 'registry.example.org', imagePullSecrets: ['registry'] });
+    const other = new Chart(app, 'dashboards', { namespace: 'dashboards' });
+    new Grafana(other, 'Grafana', { admin, datasources });
+    new BlackboxExporter(other, 'Blackbox', { imageRegistry: 'registry.example.org' });
+    expect(noticesOf(other).filter(notice => notice.includes('not-reached'))).toEqual([
+      '[monitoring/Monitoring] "imageRegistry", "imagePullSecrets" of the stack do not reach dashboards/Grafana, dashboards/Blackbox, which are in another chart: '
+      + 'call ComponentDefaults.set(chart, stack.defaults) before you make them, or set the options there [prometheus-stack/not-reached]',
+    ]);
+  });
+
+  it('ComponentDefaults give another chart the settings of the stack, and its images', () => {
+    const app = new App();
+    const stack = new PrometheusStack(new Chart(app, 'monitoring', { namespace: 'monitoring' }), 'Monitoring', SETTINGS);
+    const other = new Chart(app, 'dashboards', { namespace: 'dashboards' });
+    ComponentDefaults.set(other, stack.defaults);
+    new Grafana(other, 'Grafana', { admin, datasources });
+    expect(stack.images).toContain('registry.example.org/mirror/grafana/grafana:13.2.0');
+    expect(noticesOf(other).filter(notice => notice.includes('not-reached'))).toEqual([]);
+  });
+
+  it('what was made before the stack is reported', () => {
+    const chart = new Chart(new App(), 'monitoring', { namespace: 'monitoring' });
+    new KubeStateMetrics(chart, 'Metrics', { name: 'other' });
+    new PrometheusStack(chart, 'Monitoring', { priorityClassName: 'monitoring' });
+    expect(noticesOf(chart).find(notice => notice.includes('not-reached'))).toContain('"priorityClassName" of the stack do not reach monitoring/Metrics, which were made before the stack: make them after the stack');
+  });
+
+  it('ComponentDefaults of an app reach the stacks themselves', () => {
+    const app = new App();
+    ComponentDefaults.set(app, { imageRegistry: 'registry.example.org', labels: { team: 'sre' } });
+    const stack = new PrometheusStack(new Chart(app, 'monitoring', { namespace: 'monitoring' }), 'Monitoring', { commonLabels: { part: 'metrics' } });
+    expect(stack.images.every(image => image.startsWith('registry.example.org/'))).toBe(true);
+    expect(stack.defaults.labels).toEqual({ team: 'sre', part: 'metrics' });
+  });
+});
+
+describe('stack.secrets', () => {
+  it('lists each Secret that must exist, with its namespace and keys, and none that the app makes', () => {
+    const { chart, stack } = chartWith();
+    makeAll(chart, stack);
+    expect(stack.secrets.map(({ namespace, name, keys, isOptional }) => [`${namespace}/${name}`, keys, isOptional])).toEqual([
+      ['monitoring-node-exporter/registry', ['.dockerconfigjson'], false],
+      ['monitoring/alertmanager-config', ['alertmanager.yaml'], false],
+      ['monitoring/bucket', ['objstore.yml'], false],
+      ['monitoring/grafana-admin', ['admin-password', 'admin-user'], false],
+      ['monitoring/login', ['client-id', 'client-secret', 'cookie-secret'], false],
+      ['monitoring/prometheus-tls', ['tls.crt', 'tls.key'], false],
+      ['monitoring/registry', ['.dockerconfigjson'], false],
+    ]);
+    expect(stack.secrets.find(({ name }) => name === 'grafana-admin')?.by).toEqual(['Deployment monitoring/grafana']);
+  });
+});
