@@ -5,7 +5,7 @@ import { namespaceSelector } from '../manifest/namespaces';
 import { CompleteSpec, completeSpec } from '../manifest/option-rows';
 import { instanceFields } from '../manifest/pod';
 import { storageSpec } from '../manifest/storage';
-import { webSpec } from '../scrape/access';
+import { servesTls, webSpec } from '../scrape/access';
 
 /** The ports of its pods, by the operator's names. */
 export const WEB = { name: 'web', port: 9093 } as const;
@@ -23,7 +23,7 @@ export function podLabelsOf({ id }: { readonly id: string }) {
 export function alertmanagerSpec(props: ResolvedProps, serviceAccountName: string): CompleteSpec {
   const { version, operator, replicas, labels, pod, namespace, namespaces, allNamespaces, tls, logLevel, logFormat } = props;
   const where = namespaceSelector(namespace, allNamespaces ? 'all' : [...namespaces, ...namespace === undefined ? [] : [namespace]]);
-  const isReloaderTls = tls !== undefined && operator.has('reloaderWebConfig');
+  const isReloaderTls = (tls !== undefined || servesTls(props.options.spec)) && operator.has('reloaderWebConfig');
   return completeSpec({
     version: `v${version.text}`,
     image: props.image,
