@@ -19,9 +19,10 @@ export const RULER_ROWS: readonly OptionRow<ThanosRulerProps>[] = [
 export const RULER_FIELDS: readonly SpecRow[] = [
   ...INSTANCE_FIELDS,
   ...written(['evaluationInterval', 'retention', 'alertQueryUrl', 'alertmanagersConfig'], {
-    'labels': 'externalLabels',
-    'objectStorageConfig': 'objectStorage',
-    'ruleSelector.matchLabels': 'ruleLabels',
+    labels: 'externalLabels',
+    objectStorageConfig: 'objectStorage',
+    ruleSelector: 'ruleSelection',
+    ruleNamespaceSelector: 'ruleSelection',
   }),
   ...partly({ queryEndpoints: 'queryEndpoints', alertmanagersUrl: 'alertmanagers' }),
 ];
