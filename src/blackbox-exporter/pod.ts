@@ -1,5 +1,5 @@
-import { secretFolder } from './secret-folder';
 import { ResolvedProps } from './resolve-props';
+import { secretFolder } from './secret-folder';
 import { decideHealthCheck, isFinding } from '../health/health-check';
 import { NOBODY, podFields, resourcesOf, spread } from '../manifest/pod';
 import { RESTRICTED_CONTAINER, RESTRICTED_POD } from '../manifest/workloads';

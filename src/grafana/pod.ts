@@ -1,5 +1,5 @@
-import { variableOf } from './checks';
 import { caFolder } from './ca-folder';
+import { variableOf } from './checks';
 import { ResolvedProps } from './resolve-props';
 import { decideHealthCheck, isFinding } from '../health/health-check';
 import { podFields, resourcesOf } from '../manifest/pod';

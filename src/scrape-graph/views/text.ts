@@ -1,7 +1,7 @@
 import { causesOf } from './causes';
 import { oneLine } from './control-characters';
-import { ClusterScale, Cost, ORDINARY } from '../costs';
 import { NeededSecret } from '../../admission/needs/secrets';
+import { ClusterScale, Cost, ORDINARY } from '../costs';
 import { Explanation, Scrape } from '../explanation';
 
 /** As a person reads it, and as one reads what has changed in it. */

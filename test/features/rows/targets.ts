@@ -28,7 +28,10 @@ export const ROWS: FeatureRow[] = [
       expect(named(objects, 'ServiceMonitor', 'shop-checkout').spec).toMatchObject({
         sampleLimit: 20_000,
         endpoints: [{
-          port: 'metrics', interval: '15s', authorization: { credentials: { name: 'token', key: 'token' } }, relabelings: [{ targetLabel: 'team', replacement: 'shop' }],
+          port: 'metrics',
+          interval: '15s',
+          authorization: { credentials: { name: 'token', key: 'token' } },
+          relabelings: [{ targetLabel: 'team', replacement: 'shop' }],
           metricRelabelings: [{ action: 'drop', sourceLabels: ['__name__'], regex: 'go_gc_.*' }],
         }],
       });
