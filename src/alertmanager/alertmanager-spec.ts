@@ -4,6 +4,7 @@ import { reloaderProbes } from '../health/reloader-probes';
 import { namespaceSelector } from '../manifest/namespaces';
 import { CompleteSpec, completeSpec } from '../manifest/option-rows';
 import { instanceFields } from '../manifest/pod';
+import { selectionFields } from '../manifest/selection';
 import { storageSpec } from '../manifest/storage';
 import { servesTls, webSpec } from '../scrape/access';
 
@@ -32,8 +33,7 @@ export function alertmanagerSpec(props: ResolvedProps, serviceAccountName: strin
     ...!props.operatorProbesConfigReloader && { containers: [{ name: 'config-reloader', ...reloaderProbes({ listenLocal: false, isTls: isReloaderTls }) }] },
     configSecret: props.configSecret,
     ...props.writtenRouting && { alertmanagerConfiguration: { name: props.name } },
-    alertmanagerConfigSelector: {},
-    ...where && { alertmanagerConfigNamespaceSelector: where },
+    ...selectionFields('alertmanagerConfig', props.configSelection, where),
     alertmanagerConfigMatcherStrategy: { type: props.configMatcher },
     retention: props.retention,
     ...props.storage && { storage: storageSpec(props.storage) },

@@ -17,6 +17,8 @@ export const ALERTMANAGER_FIELDS: readonly SpecRow[] = [
   ...written(['configSecret', 'retention', 'externalUrl', 'logFormat'], {
     'alertmanagerConfiguration.name': 'routing',
     'alertmanagerConfigMatcherStrategy.type': 'configMatcher',
+    'alertmanagerConfigSelector': 'configSelection',
+    'alertmanagerConfigNamespaceSelector': 'configSelection',
   }),
   ...partly({ 'web.tlsConfig.cert': 'tls', 'web.tlsConfig.keySecret': 'tls', 'alertmanagerConfiguration': 'routing' }),
 ];

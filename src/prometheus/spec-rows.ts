@@ -49,17 +49,27 @@ export const COMMON_FIELDS: readonly SpecRow[] = [
     'enforcedLabelValueLengthLimit': 'limits.labelValueLengthLimit',
     'enforcedKeepDroppedTargets': 'limits.keepDroppedTargets',
     'enforcedBodySizeLimit': 'limits.bodySizeLimit',
-    'podMonitorSelector.matchLabels': 'podMonitorLabels',
+    'serviceMonitorSelector': 'selection.serviceMonitors',
+    'serviceMonitorNamespaceSelector': 'selection.serviceMonitors',
+    'podMonitorSelector': 'selection.podMonitors',
+    'podMonitorNamespaceSelector': 'selection.podMonitors',
+    'probeSelector': 'selection.probes',
+    'probeNamespaceSelector': 'selection.probes',
+    'scrapeConfigSelector': 'selection.scrapeConfigs',
+    'scrapeConfigNamespaceSelector': 'selection.scrapeConfigs',
   }),
   ...secretKeys({ additionalScrapeConfigs: 'additionalScrapeConfigs' }),
-  ...partly({ 'web.tlsConfig.cert': 'tls', 'web.tlsConfig.keySecret': 'tls', 'remoteWrite': 'remoteWrite', otlp: 'otlpReceiver' }),
+  ...partly({
+    'web.tlsConfig.cert': 'tls', 'web.tlsConfig.keySecret': 'tls', 'remoteWrite': 'remoteWrite', 'otlp': 'otlpReceiver', 'scrapeClasses': 'scrapeClasses',
+  }),
 ];
 
 export const SERVER_FIELDS: readonly SpecRow[] = [
   ...COMMON_FIELDS,
   ...written(['retention', 'retentionSize', 'evaluationInterval'], {
     'shardRetentionPolicy': 'shardRetention',
-    'ruleSelector.matchLabels': 'ruleLabels',
+    'ruleSelector': 'selection.rules',
+    'ruleNamespaceSelector': 'selection.rules',
     'query.lookbackDelta': 'query.lookbackDelta',
     'query.maxConcurrency': 'query.maxConcurrency',
     'query.maxSamples': 'query.maxSamples',

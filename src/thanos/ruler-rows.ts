@@ -19,8 +19,9 @@ export const RULER_ROWS: readonly OptionRow<ThanosRulerProps>[] = [
 export const RULER_FIELDS: readonly SpecRow[] = [
   ...INSTANCE_FIELDS,
   ...written(['evaluationInterval', 'retention', 'alertQueryUrl'], {
-    'labels': 'externalLabels',
-    'ruleSelector.matchLabels': 'ruleLabels',
+    labels: 'externalLabels',
+    ruleSelector: 'ruleSelection',
+    ruleNamespaceSelector: 'ruleSelection',
   }),
   ...secretKeys({ objectStorageConfig: 'objectStorage', alertmanagersConfig: 'alertmanagersConfig' }),
   ...partly({ queryEndpoints: 'queryEndpoints', alertmanagersUrl: 'alertmanagers' }),
