@@ -22,8 +22,8 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   jsiiVersion: '~6.0.0',
   typescriptVersion: '~6.0.0', // the same as jsii's; "*" would bring 7
   projenVersion: '~0.103.25',
-  // constructs of any cdk8s-plus are taken: the tests use one; esbuild (MIT) puts lib/ together in one file
-  devDeps: ['cdk8s-plus-28@2.5.6', 'esbuild@^0.28.0', 'fast-check@^4.10.0', '@grafana/grafana-foundation-sdk@^0.0.21'],
+  // constructs of any cdk8s-plus are taken: the tests use the oldest that is kept up and the newest; esbuild (MIT) puts lib/ together in one file
+  devDeps: ['cdk8s-plus-28@2.5.6', 'cdk8s-plus-34@2.0.54', 'esbuild@^0.28.0', 'fast-check@^4.10.0', '@grafana/grafana-foundation-sdk@^0.0.21'],
   // pure JavaScript, never in the public API:
   // ipaddr.js (MIT): ranges and canonical text of addresses; yaml (ISC): node lists with line and column of errors
   // re2js (MIT): the regular expressions of Prometheus, linear in their text
@@ -99,12 +99,12 @@ project.setScript('update-docs', 'node test/run.js update-docs');
 // -- the layering (see docs/architecture.md): the lint zones are the picture ---------------------------
 const SLICES = [
   'prometheus-operator-crds', 'prometheus-operator', 'prometheus', 'alertmanager', 'node-exporter', 'kube-state-metrics', 'control-plane', 'monitoring-mixin', 'federated-cluster', 'config-reloader', 'node-endpoints',
-  'scrape-graph', 'thanos', 'blackbox-exporter', 'grafana', 'web-exposure', 'windows-exporter', 'fleet-app', 'migrate',
+  'scrape-graph', 'monitors', 'thanos', 'blackbox-exporter', 'grafana', 'web-exposure', 'windows-exporter', 'fleet-app', 'migrate', 'prometheus-rules', 'slo',
 ];
 const STACK = 'prometheus-stack'; // the one folder that makes slices and connects them
 const FLEET = 'fleet'; // stacks of several clusters, and what connects them
 const TESTING = 'testing'; // what users' tests ask of an app
-const KERNEL = ['scrape', 'health', 'manifest', 'admission', 'schema', 'promql', 'net', 'versions', 'validation', 'files', 'metrics', 'upstream'];
+const KERNEL = ['scrape', 'health', 'dashboards', 'manifest', 'admission', 'schema', 'promql', 'net', 'versions', 'validation', 'files', 'metrics', 'upstream'];
 const zone = (target: string, allowed: string[], message: string) =>
   ({ target: `./src/${target}`, from: './src', except: allowed.map(folder => `./${folder}`), message });
 
@@ -124,7 +124,7 @@ project.eslint?.addRules({
 
 const only = (name: string, where: string) => ({ name, message: `only ${where} imports ${name}` });
 const NOT_HERE = [only('ipaddr.js', 'src/net'), only('yaml', 'src/files'), only('re2js', 'src/promql')];
-const FRAMEWORK = ['cdk8s', 'constructs', 'cdk8s-plus-28'].map(name => ({ name, message: 'this module is pure: it knows neither cdk8s nor constructs' }));
+const FRAMEWORK = ['cdk8s', 'constructs', 'cdk8s-plus-28', 'cdk8s-plus-34'].map(name => ({ name, message: 'this module is pure: it knows neither cdk8s nor constructs' }));
 const PURE = {
   'admission': ['cluster/**/*', 'core/**/*', 'operator/**/*', 'rules/**/*', 'check-manifest', 'versions-in-manifests'],
   'node-endpoints': ['node-address', 'node-list', 'nodes-file', 'slice-partition', 'object-size'],
@@ -133,6 +133,7 @@ const PURE = {
   'prometheus-operator': ['arguments', 'checks', 'permissions', 'pod'],
   'prometheus': ['agent-spec', 'checks', 'common-spec', 'flavour', 'listening', 'permissions', 'prometheus-spec', 'remote-write', 'scrape'],
   'alertmanager': ['alert-integration', 'alert-routing', 'alertmanager-spec', 'checks', 'routing-checks'],
+  'monitors': ['checks', 'fields'],
   'node-exporter': ['pod'],
   'control-plane': ['availability', 'parts', 'platform'],
   'federated-cluster': ['alerts', 'checks', 'match', 'scrape', 'target'],

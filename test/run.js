@@ -7,6 +7,8 @@ const os = require('node:os');
 const path = require('node:path');
 const { optionsTable } = require('../build/options-table');
 const { ROOT, run, compile, unlessDone } = require('./support/steps');
+const { apiPages } = require('./support/api-md');
+const { features } = require('./support/features-md');
 const { notice } = require('./support/notice');
 const { pictures } = require('./support/pictures-md');
 const { rulesMarkdown } = require('./support/rules-md');
@@ -43,29 +45,34 @@ async function types() {
 
 async function document(name, make) {
   const fresh = await make();
-  const file = path.join(ROOT, name);
-  if (mode === 'update-docs') { fs.writeFileSync(file, fresh); }
-  const committed = fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : '';
-  report(`${name} is up to date`, fresh === committed, 'run "npm run update-docs" and commit the result');
+  if (mode === 'update-docs') { fs.writeFileSync(path.join(ROOT, name), fresh); }
+  report(`${name} is up to date`, fresh === readIfThere(name), 'run "npm run update-docs" and commit the result');
 }
 
-/** API.md, which is made of .jsii alone. */
-async function apiDocument() {
-  if (mode === 'update-docs') { return document('API.md', apiMarkdown); }
-  const { ok } = await unlessDone('api', ['.jsii', 'API.md', 'package-lock.json'], async () => ({ ok: await apiMarkdown() === fs.readFileSync(path.join(ROOT, 'API.md'), 'utf8') }));
-  report('API.md is up to date', ok, 'run "npm run update-docs" and commit the result');
+/** API.md and its pages, which are made of .jsii alone: one check, and none of them may be left over. */
+function apiDocuments() {
+  const pages = apiPages();
+  const folder = path.join(ROOT, 'docs', 'api');
+  fs.mkdirSync(folder, { recursive: true });
+  const leftOver = fs.readdirSync(folder).filter(name => !pages.has(`docs/api/${name}`));
+  if (mode === 'update-docs') {
+    for (const name of leftOver) { fs.rmSync(path.join(folder, name)); }
+    for (const [name, text] of pages) { fs.writeFileSync(path.join(ROOT, name), text); }
+    leftOver.length = 0;
+  }
+  const stale = [...pages].filter(([name, text]) => readIfThere(name) !== text).map(([name]) => name);
+  report('API.md and docs/api are up to date', stale.length + leftOver.length === 0, `run "npm run update-docs" and commit the result: ${[...stale, ...leftOver].join(', ')}`);
+}
+
+function readIfThere(name) {
+  const file = path.join(ROOT, name);
+  return fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : '';
 }
 
 /** Each example of the README and of docstrings, compiled and translated into Python, Java, C# and Go. */
 async function translations() {
   const { ok, output } = await unlessDone('translations', ['.jsii', 'package-lock.json'], () => run('jsii-rosetta', ['extract', '--strict', '--cache-to', path.join(scratch, 'tablet.json'), '.']));
   report('each example of the README is translated into Python, Java, C# and Go', ok, output);
-}
-
-async function apiMarkdown() {
-  const file = path.join(scratch, 'API.md');
-  const { ok, output } = await run('jsii-docgen', ['-o', file]);
-  return ok ? fs.readFileSync(file, 'utf8') : output;
 }
 
 async function tests() {
@@ -89,13 +96,14 @@ async function main() {
   if (compiled.ok) {
     const documents = async () => {
       await document(path.join('data', 'options.json'), optionsTable);
-      await apiDocument();
+      apiDocuments();
       await document('RULES.md', rulesMarkdown);
       await document('NOTICE', notice);
       await document('README.md', readme);
       await document(path.join('docs', 'pictures.md'), pictures);
       fs.mkdirSync(path.join(ROOT, 'docs', 'runbooks'), { recursive: true });
       await document(path.join('docs', 'upstream-rules.md'), upstreamRules);
+      await document(path.join('docs', 'features.md'), features);
       for (const [name, text] of runbooks()) { await document(path.join('docs', 'runbooks', name), () => text); }
     };
     if (mode === 'test' && jestArguments.length === 0) {

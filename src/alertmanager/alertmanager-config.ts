@@ -2,6 +2,9 @@ import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AlertRouting } from './alert-routing';
 import { checkRouting } from './routing-checks';
+import { ROUTING_FIELDS } from './spec-rows';
+import { mergeSpec } from '../manifest/extra-spec';
+import { checkAnnotations } from '../manifest/labels';
 import { createAlertmanagerConfig } from '../manifest/monitoring';
 import { checkNamespace } from '../manifest/namespaces';
 import { checkOptions } from '../validation/options';
@@ -30,6 +33,17 @@ export interface AlertmanagerConfigProps {
    */
   readonly labels?: { [key: string]: string };
   /**
+   * Annotations of the object.
+   * @default - none
+   */
+  readonly annotations?: { [key: string]: string };
+  /**
+   * Further fields of its specification, in the spelling of its CustomResourceDefinition, checked against the schema of the operator's
+   * version: receivers of kinds that `routing` does not have. Maps are merged, lists are joined; receivers of one name are merged.
+   * @default - none
+   */
+  readonly spec?: { [key: string]: any };
+  /**
    * The version of the prometheus-operator that reads it.
    * @default '0.94.1'
    */
@@ -40,6 +54,21 @@ export interface AlertmanagerConfigProps {
  * Where the alerts of one namespace go, beside what the Alertmanager does with all: for a team that has its own receivers.
  *
  * @see https://prometheus-operator.dev/docs/developer/alerting/#using-alertmanagerconfig-resources
+ *
+ * @example
+ * import { App, Chart } from 'cdk8s';
+ * import { AlertIntegration, AlertmanagerConfig, AlertRouting } from 'cdk8s-prometheus';
+ *
+ * const app = new App();
+ * const chart = new Chart(app, 'shop', { namespace: 'shop' });
+ * new AlertmanagerConfig(chart, 'Routing', {
+ *   routing: new AlertRouting({
+ *     route: { receiver: 'shop' },
+ *     receivers: [{ name: 'shop', integrations: [AlertIntegration.webhook({ url: 'http://hooks.shop.svc/alerts' })] }],
+ *   }),
+ * });
+ *
+ * app.synth();
  */
 export class AlertmanagerConfig extends Construct {
   /** The custom resource of kind AlertmanagerConfig. */
@@ -48,11 +77,12 @@ export class AlertmanagerConfig extends Construct {
   public constructor(scope: Construct, id: string, props: AlertmanagerConfigProps) {
     super(scope, id);
     checkOptions(this, 'AlertmanagerConfigProps', props, AlertmanagerConfig);
-    const { routing, name = 'routing', labels = {} } = props;
+    const { routing, name = 'routing', labels = {}, annotations = {} } = props;
     const namespace = props.namespace ?? Chart.of(this).namespace;
     const operator = ComponentVersion.parse('prometheusOperator', 'operatorVersion', props.operatorVersion ?? RELEASES.prometheusOperator.version);
-    this.customResource = createAlertmanagerConfig(this, 'Resource', { name, namespace, labels }, routing._spec());
+    const { spec, findings } = mergeSpec(routing._spec(), props.spec, ROUTING_FIELDS);
+    this.customResource = createAlertmanagerConfig(this, 'Resource', { name, namespace, labels, ...props.annotations && { annotations } }, spec);
     registerVersion(this, 'operator', operator.version.text, props.operatorVersion === undefined);
-    Problems.of(this).addAll([...operator.findings, ...checkNamespace(namespace), ...checkRouting(routing, { operator: operator.version })]);
+    Problems.of(this).addAll([...operator.findings, ...checkNamespace(namespace), ...checkRouting(routing, { operator: operator.version }), ...checkAnnotations('annotations', annotations), ...findings]);
   }
 }

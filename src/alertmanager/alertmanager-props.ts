@@ -1,5 +1,6 @@
 import { Duration } from 'cdk8s';
 import { AlertRouting } from './alert-routing';
+import { InstanceOptions } from '../manifest/instance-options';
 import { PodOptions } from '../manifest/pod-options';
 import { ServiceOptions } from '../manifest/service-options';
 import { StorageOptions } from '../manifest/storage-options';
@@ -14,7 +15,7 @@ export enum AlertmanagerConfigMatcher {
 }
 
 /** The knobs of an Alertmanager. */
-export interface AlertmanagerOptions extends PodOptions {
+export interface AlertmanagerOptions extends PodOptions, InstanceOptions {
   /**
    * The version of Alertmanager: 0.25 or newer.
    * @default '0.35.0'
@@ -58,6 +59,13 @@ export interface AlertmanagerOptions extends PodOptions {
   readonly routing?: AlertRouting;
 
   /**
+   * Further fields of the AlertmanagerConfig that `routing` is written to, in the spelling of its CustomResourceDefinition. Maps are
+   * merged, lists are joined; receivers of one name are merged.
+   * @default - none
+   */
+  readonly routingSpec?: { [key: string]: any };
+
+  /**
    * The name of the Secret with the configuration, under the key `alertmanager.yaml`, for what `routing` cannot say.
    * It must have the inhibition rules itself, see `AlertRouting.standardInhibitions()`.
    * @default - none: without `routing` every alert is dropped, unless an AlertmanagerConfig routes it
@@ -99,6 +107,24 @@ export interface AlertmanagerOptions extends PodOptions {
    * @default - the name of a pod
    */
   readonly externalUrl?: string;
+
+  /**
+   * The path below which it serves everything: `/alertmanager`. Its monitor and `reference` follow it.
+   * @default '/'
+   */
+  readonly routePrefix?: string;
+
+  /**
+   * Feature flags: `['receiver-name-in-metrics']`. It requires Alertmanager 0.27, which exits at startup over one that it does not know.
+   * @default - none
+   */
+  readonly enableFeatures?: string[];
+
+  /**
+   * Further arguments by their names, without dashes. An argument without a value is `''`. One that the operator writes itself is an error.
+   * @default - none
+   */
+  readonly additionalArgs?: { [name: string]: string };
 
   /**
    * Serve HTTPS.

@@ -1,6 +1,8 @@
 import { ResolvedProps } from './resolve-props';
+import { ALERTMANAGER_FIELDS, ALERTMANAGER_ROWS } from './spec-rows';
 import { reloaderProbes } from '../health/reloader-probes';
 import { namespaceSelector } from '../manifest/namespaces';
+import { CompleteSpec, completeSpec } from '../manifest/option-rows';
 import { instanceFields } from '../manifest/pod';
 import { storageSpec } from '../manifest/storage';
 import { webSpec } from '../scrape/access';
@@ -18,11 +20,11 @@ export function podLabelsOf({ id }: { readonly id: string }) {
 }
 
 /** The specification of the Alertmanager. */
-export function alertmanagerSpec(props: ResolvedProps, serviceAccountName: string) {
+export function alertmanagerSpec(props: ResolvedProps, serviceAccountName: string): CompleteSpec {
   const { version, operator, replicas, labels, pod, namespace, namespaces, allNamespaces, tls, logLevel, logFormat } = props;
   const where = namespaceSelector(namespace, allNamespaces ? 'all' : [...namespaces, ...namespace === undefined ? [] : [namespace]]);
   const isReloaderTls = tls !== undefined && operator.has('reloaderWebConfig');
-  return {
+  return completeSpec({
     version: `v${version.text}`,
     image: props.image,
     ...instanceFields(pod, { replicas, labels, selector: podLabelsOf(props), serviceAccountName }),
@@ -40,5 +42,5 @@ export function alertmanagerSpec(props: ResolvedProps, serviceAccountName: strin
     ...tls && { web: webSpec(tls) },
     ...logLevel !== 'info' && { logLevel },
     ...logFormat !== 'logfmt' && { logFormat },
-  };
+  }, props.options, ALERTMANAGER_ROWS, ALERTMANAGER_FIELDS);
 }

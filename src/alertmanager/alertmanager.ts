@@ -5,10 +5,13 @@ import { AlertmanagerProps } from './alertmanager-props';
 import { alertmanagerSpec, MESH_PORT, podLabelsOf, RELOADER, WEB } from './alertmanager-spec';
 import { checkListening, checkProps } from './checks';
 import { resolveProps } from './resolve-props';
+import { ROUTING_FIELDS } from './spec-rows';
 import { createService } from '../manifest/core';
+import { mergeSpec } from '../manifest/extra-spec';
 import { Identity, MANAGED_BY, objectLabels, selectorLabels } from '../manifest/labels';
 import { createAlertmanagerConfig, createInstance, createServiceMonitor } from '../manifest/monitoring';
 import { createNetworkPolicy } from '../manifest/network-policy';
+import { withAnnotations } from '../manifest/object';
 import { createServiceAccount } from '../manifest/rbac';
 import { withDefaults } from '../manifest/reach';
 import { serviceFields } from '../manifest/service';
@@ -31,6 +34,26 @@ import { checkPairs } from '../versions/pairs';
  * Secret must have them itself.
  *
  * @see https://github.com/prometheus-operator/prometheus-operator/blob/main/Documentation/api-reference/api.md
+ *
+ * @example
+ * import { App, Chart, Size } from 'cdk8s';
+ * import { AlertIntegration, Alertmanager, AlertRouting } from 'cdk8s-prometheus';
+ *
+ * const app = new App();
+ * const chart = new Chart(app, 'monitoring', { namespace: 'monitoring' });
+ * new Alertmanager(chart, 'Alertmanager', {
+ *   storage: { size: Size.gibibytes(2) },
+ *   externalUrl: 'https://alertmanager.example.org',
+ *   routing: new AlertRouting({
+ *     route: { receiver: 'chat', groupBy: ['alertname', 'namespace'], routes: [{ receiver: 'pager', matchers: ['severity="critical"'] }] },
+ *     receivers: [
+ *       { name: 'chat', integrations: [AlertIntegration.slack({ apiUrl: { secretName: 'alerting', key: 'slack' }, channel: '#alerts' })] },
+ *       { name: 'pager', integrations: [AlertIntegration.pagerDuty({ routingKey: { secretName: 'alerting', key: 'pagerduty' } })] },
+ *     ],
+ *   }),
+ * });
+ *
+ * app.synth();
  */
 export class Alertmanager extends Construct {
   /** The custom resource of kind Alertmanager. */
@@ -41,8 +64,8 @@ export class Alertmanager extends Construct {
   public readonly service: ApiObject;
   /** Scrapes it and its config reloader as job `alertmanager`. */
   public readonly serviceMonitor: ApiObject;
-  /** Whom the pods run as: it may do nothing, and has no token. */
-  public readonly serviceAccount: ApiObject;
+  /** The ServiceAccount of the pods, without permissions and without a token; undefined if `serviceAccountName` is given. */
+  public readonly serviceAccount?: ApiObject;
   /** At most one pod is evicted at a time; undefined where there is one replica. */
   public readonly podDisruptionBudget?: ApiObject;
   /** Who may connect; undefined where `networkPolicy` is false. */
@@ -57,12 +80,13 @@ export class Alertmanager extends Construct {
     checkOptions(this, 'AlertmanagerProps', props, Alertmanager);
     props = withDefaults(this, 'AlertmanagerProps', props);
     const resolved = resolveProps(props, Chart.of(this).namespace);
-    const { name, namespace, version, tls, operator } = resolved;
+    const { name, namespace, version, tls, operator, routePrefix } = resolved;
     const identity: Identity = { name: 'alertmanager', instance: resolved.id, component: 'alert-router', version: version.text };
-    const metadata = { name, namespace, labels: objectLabels(identity, resolved.labels) };
+    const { annotations, serviceAccountName, serviceAccountAnnotations } = resolved.options;
+    const metadata = { name, namespace, labels: objectLabels(identity, resolved.labels), annotations };
     const pods = podLabelsOf(resolved);
 
-    this.serviceAccount = createServiceAccount(this, 'ServiceAccount', metadata);
+    if (serviceAccountName === undefined) { this.serviceAccount = createServiceAccount(this, 'ServiceAccount', withAnnotations(metadata, serviceAccountAnnotations)); }
     if (resolved.podDisruptionBudget) { this.podDisruptionBudget = createPodDisruptionBudget(this, 'PodDisruptionBudget', metadata, pods); }
     if (resolved.networkPolicy) {
       const from = resolved.isExposed ? undefined : [{}, ...resolved.clientNamespaces.map(client => ({ namespace: client }))];
@@ -72,27 +96,29 @@ export class Alertmanager extends Construct {
         { ports: [MESH_PORT], udp: true, from: [{ pods }] },
       ]);
     }
-    this.service = createService(this, 'Service', { ...metadata, annotations: resolved.serviceOptions.annotations }, {
+    this.service = createService(this, 'Service', withAnnotations(metadata, resolved.serviceOptions.annotations), {
       ...serviceFields(resolved.serviceOptions),
       selector: pods,
       ports: [WEB, RELOADER].map(port => ({ ...port, targetPort: port.name, protocol: 'TCP' })),
     });
-    this.reference = { serviceName: this.service.name, namespace: namespace ?? '', port: WEB.name, tls, headlessServiceName: 'alertmanager-operated' };
+    this.reference = { serviceName: this.service.name, namespace: namespace ?? '', port: WEB.name, tls, headlessServiceName: 'alertmanager-operated', ...routePrefix !== '' && { pathPrefix: routePrefix } };
     this.webUi = { serviceName: this.service.name, namespace: namespace ?? '', port: WEB.port, podLabels: pods, podPort: WEB.port, externalUrl: resolved.externalUrl, isHttps: tls !== undefined };
-    this.customResource = createInstance(this, 'Resource', 'Alertmanager', { ...metadata, name: resolved.id }, alertmanagerSpec(resolved, this.serviceAccount.name));
-    if (resolved.writtenRouting) { this.alertmanagerConfig = createAlertmanagerConfig(this, 'Routing', metadata, resolved.writtenRouting._spec(AlertRouting.standardInhibitions())); }
+    const { spec, findings } = alertmanagerSpec(resolved, this.serviceAccount?.name ?? serviceAccountName!);
+    this.customResource = createInstance(this, 'Resource', 'Alertmanager', { ...metadata, name: resolved.id }, spec);
+    const routing = mergeSpec(resolved.writtenRouting?._spec(AlertRouting.standardInhibitions()) ?? {}, resolved.options.routingSpec, ROUTING_FIELDS, 'routingSpec');
+    if (resolved.writtenRouting) { this.alertmanagerConfig = createAlertmanagerConfig(this, 'Routing', metadata, routing.spec); }
     this.serviceMonitor = createServiceMonitor(this, 'ServiceMonitor', metadata, {
       jobLabel: 'app.kubernetes.io/name',
       selector: { matchLabels: { ...selectorLabels(identity), 'app.kubernetes.io/managed-by': MANAGED_BY } },
       endpoints: [
-        { port: WEB.name, ...tls && overTls(tls, this.service.name, namespace) },
+        { port: WEB.name, ...routePrefix !== '' && { path: `${routePrefix}/metrics` }, ...tls && overTls(tls, this.service.name, namespace) },
         { port: RELOADER.name, ...tls && operator.has('reloaderWebConfig') && overTls(tls, this.service.name, namespace) },
       ],
     });
 
     registerVersion(this, 'operator', operator.text, props.operatorVersion === undefined);
     const problems = Problems.of(this);
-    problems.addAll([...resolved.findings, ...checkProps(resolved)]);
+    problems.addAll([...resolved.findings, ...checkProps(resolved), ...findings, ...routing.findings]);
     problems.check(() => checkListening(jsonOf(this.customResource), resolved), () => patchCount(this.customResource));
     registerResource(this.customResource);
     problems.check(() => checkFields(jsonOf(this.customResource), version), () => patchCount(this.customResource));

@@ -1,11 +1,12 @@
 import { ResolvedProps } from './resolve-props';
 import { checkRouting } from './routing-checks';
-import { LISTEN_LOCAL, NO_CONFIGURATION, ROUTING_TWICE, TLS_RELOADER_PROBES } from './rules';
+import { LISTEN_LOCAL, NO_CONFIGURATION, ROUTING_SPEC, ROUTING_TWICE, TLS_RELOADER_PROBES } from './rules';
+import { checkInstance } from '../manifest/instance-spec';
 import { checkLabels } from '../manifest/labels';
 import { checkLog } from '../manifest/log';
 import { checkNamespace, checkNamespaceChoice, checkNamespaceNames } from '../manifest/namespaces';
 import { checkPod } from '../manifest/pod';
-import { checkNumber, checkReferences, checkUrl } from '../manifest/references';
+import { checkNumber, checkReferences, checkRoutePrefix, checkUrl } from '../manifest/references';
 import { checkService } from '../manifest/service';
 import { checkStorage } from '../manifest/storage';
 import { finding, Finding } from '../validation/rule';
@@ -27,7 +28,8 @@ export function checkProps(props: ResolvedProps): Finding[] {
     ...checkUrl('externalUrl', props.externalUrl),
     ...checkService('serviceOptions', props.serviceOptions),
     ...checkLabels('labels', props.labels),
-    ...checkPod(props.pod),
+    ...checkPod(props.pod), ...checkInstance(props.options, props.storage), ...checkRoutePrefix(props.options.routePrefix),
+    ...props.options.routingSpec !== undefined && !props.writtenRouting ? [finding(ROUTING_SPEC, {})] : [],
   ];
 }
 

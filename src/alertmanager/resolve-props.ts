@@ -2,6 +2,7 @@ import { Duration } from 'cdk8s';
 import { AlertRouting } from './alert-routing';
 import { AlertmanagerConfigMatcher, AlertmanagerProps } from './alertmanager-props';
 import { resolvePod } from '../manifest/pod';
+import { prefixOf } from '../manifest/references';
 import { isExposed } from '../manifest/service';
 import { Finding } from '../validation/rule';
 import { ComponentVersion } from '../versions/component-version';
@@ -46,6 +47,8 @@ export function resolveProps(props: AlertmanagerProps, chartNamespace: string | 
     logLevel: props.logLevel ?? 'info',
     logFormat: props.logFormat ?? 'logfmt',
     operatorProbesConfigReloader: props.operatorProbesConfigReloader ?? true,
+    routePrefix: prefixOf(props.routePrefix),
+    options: props,
     pod: resolvePod(props, { cpu: '20m', memory: '100Mi' }),
   };
 }

@@ -60,3 +60,11 @@ export const TEAMS_VERSION = rule({
   why: 'The apiserver refuses the AlertmanagerConfig, or the operator does.',
   example: { receiver: 'team', operator: '0.81.0', version: '0.34.2' },
 });
+
+export const ROUTING_SPEC = rule({
+  id: 'alertmanager/routing-spec',
+  severity: 'error',
+  message: () => '"routingSpec" has no effect with "configSecret": write its fields to the Secret, or use "routing" instead of "configSecret"',
+  why: 'With a Secret there is no AlertmanagerConfig that the fields could be added to.',
+  example: {},
+});

@@ -26,6 +26,19 @@ import { finding, Finding } from '../validation/rule';
  * blackbox-exporter: asks others as their users do, by HTTP, TCP, DNS, ICMP and gRPC. What is asked are its Probes.
  *
  * @see https://github.com/prometheus/blackbox_exporter
+ *
+ * @example
+ * import { App, Chart, Duration } from 'cdk8s';
+ * import { BlackboxExporter, BlackboxModule, ProbeTargets } from 'cdk8s-prometheus';
+ *
+ * const app = new App();
+ * const chart = new Chart(app, 'monitoring', { namespace: 'monitoring' });
+ * const blackbox = new BlackboxExporter(chart, 'Blackbox', {
+ *   modules: { web: BlackboxModule.http({ timeout: Duration.seconds(5) }), ping: BlackboxModule.icmp() },
+ * });
+ * blackbox.addProbe('shop', { module: 'web', targets: [ProbeTargets.of('https://shop.example.org/')], interval: Duration.minutes(1) });
+ *
+ * app.synth();
  */
 export class BlackboxExporter extends Construct {
   /** The Deployment. */

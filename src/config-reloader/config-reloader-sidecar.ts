@@ -20,6 +20,27 @@ import { isWorkload, patchCount, podSpecOf, withPodSpec } from '../validation/wo
  * and folders, expands the configuration, and tells the process. Its probes ask it where it listens: with `listenLocal` from inside.
  *
  * @see https://github.com/prometheus-operator/prometheus-operator/issues/6682
+ *
+ * @example
+ * import { ApiObject, App, Chart } from 'cdk8s';
+ * import { ConfigReloaderSidecar, ReloaderVolume, ReloadMethod } from 'cdk8s-prometheus';
+ *
+ * const app = new App();
+ * const chart = new Chart(app, 'monitoring', { namespace: 'monitoring' });
+ * const labels = { app: 'proxy' };
+ * const deployment = new ApiObject(chart, 'Proxy', {
+ *   apiVersion: 'apps/v1',
+ *   kind: 'Deployment',
+ *   metadata: { name: 'proxy' },
+ *   spec: { selector: { matchLabels: labels }, template: { metadata: { labels }, spec: { containers: [{ name: 'proxy', image: 'registry.example.org/proxy:1.4.2' }] } } },
+ * });
+ * new ConfigReloaderSidecar(chart, 'Reloader', {
+ *   reload: ReloadMethod.http({ port: 9090 }),
+ *   watchedDirs: ['/etc/proxy'],
+ *   volumes: [ReloaderVolume.configMap('config', '/etc/proxy', 'proxy')],
+ * }).attachTo(deployment);
+ *
+ * app.synth();
  */
 export class ConfigReloaderSidecar extends Construct {
   /** The container that stays, a plain object in the YAML's spelling; changes to it reach the pods that it is attached to. */

@@ -1,21 +1,39 @@
 /** A volume of the pod, and where the reloader mounts it. */
 export class ReloaderVolume {
-  /** One that the pod has already: `attachTo` refuses a pod that lacks it. */
+  /**
+   * One that the pod has already: `attachTo` refuses a pod that lacks it.
+   * @param name of the volume in the pod.
+   * @param mountPath folder where the reloader mounts it.
+   */
   public static existing(name: string, mountPath: string): ReloaderVolume {
     return new ReloaderVolume(name, mountPath, undefined);
   }
 
-  /** Keys of a Secret as files; `attachTo` adds it to the pod. */
+  /**
+   * Keys of a Secret as files; `attachTo` adds it to the pod.
+   * @param name of the volume in the pod.
+   * @param mountPath folder where the reloader mounts it.
+   * @param secretName name of the Secret.
+   */
   public static secret(name: string, mountPath: string, secretName: string): ReloaderVolume {
     return new ReloaderVolume(name, mountPath, { secret: { secretName } });
   }
 
-  /** Keys of a ConfigMap as files; `attachTo` adds it to the pod. */
+  /**
+   * Keys of a ConfigMap as files; `attachTo` adds it to the pod.
+   * @param name of the volume in the pod.
+   * @param mountPath folder where the reloader mounts it.
+   * @param configMapName name of the ConfigMap.
+   */
   public static configMap(name: string, mountPath: string, configMapName: string): ReloaderVolume {
     return new ReloaderVolume(name, mountPath, { configMap: { name: configMapName } });
   }
 
-  /** An empty folder, for what the reloader writes and the process reads; `attachTo` adds it to the pod. */
+  /**
+   * An empty folder, for what the reloader writes and the process reads; `attachTo` adds it to the pod.
+   * @param name of the volume in the pod.
+   * @param mountPath folder where the reloader mounts it.
+   */
   public static emptyDir(name: string, mountPath: string): ReloaderVolume {
     return new ReloaderVolume(name, mountPath, { emptyDir: {} });
   }

@@ -14,7 +14,23 @@ import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
 import { finding } from '../validation/rule';
 
-/** The parts of Kubernetes itself, as far as its platform lets them be scraped: ServiceMonitors, and Services where there are none. */
+/**
+ * The parts of Kubernetes itself, as far as its platform lets them be scraped: ServiceMonitors, and Services where there are none.
+ *
+ * @example
+ * import { App, Chart } from 'cdk8s';
+ * import { ControlPlane, Platform } from 'cdk8s-prometheus';
+ *
+ * const app = new App();
+ * const chart = new Chart(app, 'monitoring', { namespace: 'monitoring' });
+ * new ControlPlane(chart, 'ControlPlane', {
+ *   platform: Platform.KUBEADM,
+ *   kubeletService: 'kube-system/kubelet', // the operator's --kubelet-service
+ *   scheduler: true, // it has --bind-address=0.0.0.0
+ * });
+ *
+ * app.synth();
+ */
 export class ControlPlane extends Construct {
   /** By job: `kubelet`, `apiserver`, `coredns` or `kube-dns`, `kube-controller-manager`, `kube-scheduler`, `etcd`, `kube-proxy`. */
   public readonly serviceMonitors: { [job: string]: ApiObject } = {};

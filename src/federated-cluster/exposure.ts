@@ -35,7 +35,10 @@ export class Exposure {
     return new Exposure('NodePort', {});
   }
 
-  /** By a load balancer of the cloud that only its own network reaches. */
+  /**
+   * By a load balancer of the cloud that only its own network reaches.
+   * @param cloud that runs the cluster.
+   */
   public static internalLoadBalancer(cloud: Cloud): Exposure {
     return new Exposure('LoadBalancer', INTERNAL[cloud].annotations, INTERNAL[cloud].loadBalancerClass);
   }

@@ -21,6 +21,22 @@ import { registerVersion } from '../validation/versions-in-force';
  * ScrapeConfig. Names, ports, labels and selectors come from one place, so that they cannot disagree, and the selectors are read as the other Prometheus will read them.
  *
  * @see https://prometheus.io/docs/prometheus/latest/federation/
+ *
+ * @example
+ * import { App, Chart } from 'cdk8s';
+ * import { FederatedCluster } from 'cdk8s-prometheus';
+ *
+ * const app = new App();
+ * const chart = new Chart(app, 'monitoring', { namespace: 'monitoring' });
+ * new FederatedCluster(chart, 'Eu1', {
+ *   cluster: 'eu-1',
+ *   target: { hostname: 'prometheus.eu-1.example.org' },
+ *   match: ['{__name__=~"job:.*"}', 'up{job="kubelet"}'],
+ *   tls: {},
+ *   bearerToken: { secretName: 'eu-1-token' },
+ * });
+ *
+ * app.synth();
  */
 export class FederatedCluster extends Construct {
   /** The Service: of type ExternalName, or headless where there are IPv6 addresses alone; undefined with a ScrapeConfig. */

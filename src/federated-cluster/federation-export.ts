@@ -26,6 +26,23 @@ const TARGET_PORTS: { readonly [name: string]: number } = { 'web': 9090, 'auth-p
 /**
  * The side of the cluster that is federated: the Service by which the other one's Prometheus reaches this one, and who may. What a Prometheus in the same app says of itself
  * is looked at: one on loopback, one without TLS, one that does not say its cluster.
+ *
+ * @example
+ * import { App, Chart, Size } from 'cdk8s';
+ * import { Cloud, Exposure, FederationExport, Prometheus } from 'cdk8s-prometheus';
+ *
+ * const app = new App();
+ * const chart = new Chart(app, 'monitoring', { namespace: 'monitoring' });
+ * const prometheus = new Prometheus(chart, 'Prometheus', { storage: { size: Size.gibibytes(100) }, externalLabels: { cluster: 'eu-1' }, listenLocal: true, authProxy: true });
+ * new FederationExport(chart, 'Export', {
+ *   cluster: 'eu-1',
+ *   prometheus: prometheus.customResource.name,
+ *   targetPort: 'auth-proxy',
+ *   exposure: Exposure.internalLoadBalancer(Cloud.EKS),
+ *   allowedCidrs: ['10.1.0.0/16'],
+ * });
+ *
+ * app.synth();
  */
 export class FederationExport extends Construct {
   /** One for each replica. */

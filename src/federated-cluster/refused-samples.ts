@@ -39,6 +39,19 @@ export interface FederationRulesProps {
 /**
  * Alerts of a Prometheus that federates, of what it refuses: it counts that for all of its targets together, so that this is made once, beside the FederatedClusters, which
  * have the alerts of one cluster each. Needless where its stack has a MonitoringMixin, which has the same for all targets; a Fleet without makes it itself.
+ *
+ * @example
+ * import { App, Chart } from 'cdk8s';
+ * import { FederatedCluster, FederationRules } from 'cdk8s-prometheus';
+ *
+ * const app = new App();
+ * const chart = new Chart(app, 'monitoring', { namespace: 'monitoring' });
+ * for (const cluster of ['eu-1', 'us-1']) {
+ *   new FederatedCluster(chart, cluster, { cluster, target: { hostname: `prometheus.${cluster}.example.org` }, match: ['up'], tls: {}, bearerToken: { secretName: cluster } });
+ * }
+ * new FederationRules(chart, 'Rules');
+ *
+ * app.synth();
  */
 export class FederationRules extends Construct {
   /** The PrometheusRule. */

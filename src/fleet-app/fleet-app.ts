@@ -5,12 +5,12 @@ import { IConstruct } from 'constructs';
 import { Dependencies } from './dependencies';
 import { stringify } from './emitter';
 import { isInApplyOrder, sortForApply } from '../manifest/apply-order';
-import { forgetAll } from '../validation/once-per-synth';
-import { jsonOf } from '../validation/to-json';
+import { readingOnce, writtenManifestOf } from '../validation/app-objects';
 
 /**
  * An App of cdk8s for many charts: the same files with the same bytes, the same errors, in a time that grows with the number of charts and of dependencies, not with its square.
- * Each construct is validated once, each object is made into YAML once, and a file is written before the next chart is looked at.
+ * Each construct is validated once, each object is read once for the checks and the file, and a file is written before the next chart
+ * is looked at. So a validation must not change objects.
  *
  * What is not plain data, and constructs that depend on each other in a circle, are left to cdk8s itself; a chart that makes its documents itself is asked for them.
  *
@@ -22,7 +22,7 @@ export class FleetApp extends App {
    * @throws with what is wrong in all constructs
    */
   public synth(): void {
-    try {
+    readingOnce(() => {
       const order = orderOf(this);
       if (order === undefined) {
         super.synth();
@@ -34,9 +34,7 @@ export class FleetApp extends App {
       if ((this as unknown as { readonly recordConstructMetadata: boolean }).recordConstructMetadata) {
         writeMetadata(join(this.outdir, 'construct-metadata.json'), order.charts.flatMap(chart => objectsOf(chart, order)));
       }
-    } finally {
-      forgetAll();
-    }
+    });
   }
 
   /**
@@ -44,14 +42,12 @@ export class FleetApp extends App {
    * @throws with what is wrong in all constructs
    */
   public synthYaml(): string {
-    try {
+    return readingOnce(() => {
       const order = orderOf(this);
       if (order === undefined) { return super.synthYaml(); }
       validate(order);
       return order.charts.flatMap(chart => textsOf(chart, order)).join(SEPARATOR);
-    } finally {
-      forgetAll();
-    }
+    });
   }
 
   private write(order: Order): void {
@@ -138,7 +134,7 @@ interface Document {
 }
 
 function renderOf(object: ApiObject): Document {
-  const json = jsonOf(object);
+  const json = writtenManifestOf(object);
   return { json, whole: () => object.toJson(), kind: json.kind };
 }
 

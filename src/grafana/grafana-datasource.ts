@@ -88,11 +88,11 @@ export class GrafanaDatasource {
   public readonly _needsToken: boolean;
   /** @internal */
   public readonly _caSecret?: string;
-  private readonly where: { readonly serviceName: string; readonly namespace: string; readonly port: number; readonly tls?: WebTls };
+  private readonly where: { readonly serviceName: string; readonly namespace: string; readonly port: number; readonly tls?: WebTls; readonly pathPrefix?: string };
 
   private constructor(
     name: string, options: GrafanaDatasourceOptions, private readonly type: string,
-    where: { readonly serviceName: string; readonly namespace: string; readonly port: number; readonly tls?: WebTls }, private readonly fields: object, requiresToken = false,
+    where: { readonly serviceName: string; readonly namespace: string; readonly port: number; readonly tls?: WebTls; readonly pathPrefix?: string }, private readonly fields: object, requiresToken = false,
   ) {
     this._name = name;
     this._uid = options.uid ?? name.toLowerCase().replace(/[^a-z0-9_-]+/g, '-');
@@ -127,12 +127,12 @@ export class GrafanaDatasource {
   }
 
   private fieldsOf(isDefault: boolean): object {
-    const { serviceName, namespace, port, tls } = this.where;
+    const { serviceName, namespace, port, tls, pathPrefix = '' } = this.where;
     return {
       name: this._name,
       type: this.type,
       access: 'proxy',
-      url: `${tls ? 'https' : 'http'}://${serviceName}.${namespace}.svc:${port}`,
+      url: `${tls ? 'https' : 'http'}://${serviceName}.${namespace}.svc:${port}${pathPrefix}`,
       ...isDefault && { isDefault: true },
       editable: false,
       jsonData: {

@@ -39,6 +39,20 @@ export interface GrafanaOperatorDatasourceProps {
  * A GrafanaDatasource of grafana-operator, version 5, for who has a Grafana by it. Dashboards come to it by `grafanaSelector` of a MonitoringMixin.
  *
  * @see https://grafana.github.io/grafana-operator/docs/datasources/
+ *
+ * @example
+ * import { App, Chart, Size } from 'cdk8s';
+ * import { GrafanaDatasource, GrafanaOperatorDatasource, Prometheus } from 'cdk8s-prometheus';
+ *
+ * const app = new App();
+ * const chart = new Chart(app, 'monitoring', { namespace: 'monitoring' });
+ * const prometheus = new Prometheus(chart, 'Prometheus', { storage: { size: Size.gibibytes(100) }, clientNamespaces: ['grafana'] });
+ * new GrafanaOperatorDatasource(chart, 'Datasource', {
+ *   datasource: GrafanaDatasource.prometheus(prometheus.queryApi!),
+ *   grafanaSelector: { dashboards: 'grafana' },
+ * });
+ *
+ * app.synth();
  */
 export class GrafanaOperatorDatasource extends Construct {
   /** The custom resource. */

@@ -23,6 +23,22 @@ import { Problems } from '../validation/problems';
  * The namespace of Grafana must be among `clientNamespaces` of what it asks, where that is in another one.
  *
  * @see https://grafana.com/docs/grafana/latest/administration/provisioning/
+ *
+ * @example
+ * import { App, Chart, Size } from 'cdk8s';
+ * import { Grafana, GrafanaDatasource, Prometheus } from 'cdk8s-prometheus';
+ *
+ * const app = new App();
+ * const chart = new Chart(app, 'monitoring', { namespace: 'monitoring' });
+ * const prometheus = new Prometheus(chart, 'Prometheus', { storage: { size: Size.gibibytes(100) } });
+ * new Grafana(chart, 'Grafana', {
+ *   admin: { secretName: 'grafana-admin' },
+ *   datasources: [GrafanaDatasource.prometheus(prometheus.queryApi!)],
+ *   storage: { size: Size.gibibytes(1) },
+ *   rootUrl: 'https://grafana.example.org',
+ * });
+ *
+ * app.synth();
  */
 export class Grafana extends Construct {
   /** The Deployment. */

@@ -26,6 +26,19 @@ import { Problems } from '../validation/problems';
  * where that version answers, and its permissions are what its collectors read.
  *
  * @see https://github.com/kubernetes/kube-state-metrics
+ *
+ * @example
+ * import { App, Chart } from 'cdk8s';
+ * import { KubeStateMetrics } from 'cdk8s-prometheus';
+ *
+ * const app = new App();
+ * const chart = new Chart(app, 'monitoring', { namespace: 'monitoring' });
+ * new KubeStateMetrics(chart, 'KubeStateMetrics', {
+ *   excludeResources: ['secrets', 'configmaps'],
+ *   metricLabelsAllowlist: { pods: ['app.kubernetes.io/name'] },
+ * });
+ *
+ * app.synth();
  */
 export class KubeStateMetrics extends Construct {
   /** The Deployment; undefined when sharded. */

@@ -1,4 +1,4 @@
-import { LABEL_INVALID } from './rules';
+import { ANNOTATION_INVALID, LABEL_INVALID } from './rules';
 import { isLabelValue, isQualifiedName } from '../validation/kubernetes-names';
 import { finding, Finding } from '../validation/rule';
 
@@ -42,4 +42,11 @@ export function checkLabels(prop: string, labels: Labels): Finding[] {
   return Object.entries(labels)
     .filter(([key, value]) => !isQualifiedName(key) || typeof value !== 'string' || !isLabelValue(value))
     .map(([key, value]) => finding(LABEL_INVALID, { prop, key, value: String(value) }));
+}
+
+/** The key of an annotation is that of a label in any case; its value is any text. */
+export function checkAnnotations(prop: string, annotations: Labels): Finding[] {
+  return Object.entries(annotations)
+    .filter(([key, value]) => !isQualifiedName(key.toLowerCase()) || typeof value !== 'string')
+    .map(([key, value]) => finding(ANNOTATION_INVALID, { prop, key, value: String(value) }));
 }

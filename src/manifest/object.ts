@@ -20,6 +20,11 @@ export interface ObjectMetadata extends ApiObjectMetadata {
   readonly name: string;
 }
 
+/** Metadata with further annotations, which win over those that all objects of a construct have. */
+export function withAnnotations(metadata: ObjectMetadata, annotations: { readonly [key: string]: string } | undefined): ObjectMetadata {
+  return annotations ? { ...metadata, annotations: { ...metadata.annotations, ...annotations } } : metadata;
+}
+
 /** Kinds that belong to no namespace. */
 const CLUSTER_SCOPED = ['ClusterRole', 'ClusterRoleBinding', 'CustomResourceDefinition', 'Namespace'];
 

@@ -23,9 +23,12 @@ export interface RuleGroup {
   readonly name: string;
   readonly interval?: string;
   readonly limit?: number;
+  readonly query_offset?: string;
+  readonly labels?: { readonly [name: string]: string };
   readonly rules: readonly (AlertRow | RecordRow)[];
 }
 
-export function createPrometheusRule(scope: Construct, id: string, metadata: ObjectMetadata, groups: readonly RuleGroup[]): ApiObject {
-  return createObject(scope, id, metadata, { apiVersion: 'monitoring.coreos.com/v1', kind: 'PrometheusRule', spec: { groups } });
+/** @param more fields of the spec besides the groups */
+export function createPrometheusRule(scope: Construct, id: string, metadata: ObjectMetadata, groups: readonly RuleGroup[], more: object = {}): ApiObject {
+  return createObject(scope, id, metadata, { apiVersion: 'monitoring.coreos.com/v1', kind: 'PrometheusRule', spec: { ...more, groups } });
 }

@@ -43,6 +43,12 @@ export const DELEGATED_AUTHORIZATION: readonly PolicyRule[] = [
   { apiGroups: ['authorization.k8s.io'], resources: ['subjectaccessreviews'], verbs: ['create'] },
 ];
 
+/** A ServiceAccount that permissions are given to: an object of this app, or one that exists. */
+export interface ServiceAccountReference {
+  readonly name: string;
+  readonly metadata: { readonly namespace?: string };
+}
+
 export function createServiceAccount(scope: Construct, id: string, metadata: ObjectMetadata): ApiObject {
   return createObject(scope, id, metadata, { apiVersion: 'v1', kind: 'ServiceAccount', automountServiceAccountToken: false });
 }
@@ -53,12 +59,12 @@ export interface RoleAndBinding {
 }
 
 /** In the whole cluster. */
-export function createClusterRole(scope: Construct, metadata: ObjectMetadata, rules: readonly PolicyRule[], serviceAccount: ApiObject): RoleAndBinding {
+export function createClusterRole(scope: Construct, metadata: ObjectMetadata, rules: readonly PolicyRule[], serviceAccount: ServiceAccountReference): RoleAndBinding {
   return createPair(scope, '', 'ClusterRole', metadata, rules, serviceAccount);
 }
 
 /** In the namespace of the metadata; `id` tells several apart. */
-export function createRole(scope: Construct, id: string, metadata: ObjectMetadata, rules: readonly PolicyRule[], serviceAccount: ApiObject): RoleAndBinding {
+export function createRole(scope: Construct, id: string, metadata: ObjectMetadata, rules: readonly PolicyRule[], serviceAccount: ServiceAccountReference): RoleAndBinding {
   return createPair(scope, `-${id}`, 'Role', metadata, rules, serviceAccount);
 }
 
@@ -72,7 +78,7 @@ export function roleNameIn(where: string, { name, namespace }: ObjectMetadata): 
 
 /** The same Role in several namespaces; each is told apart by the namespace. */
 export function createRolesIn(scope: Construct, namespaces: readonly string[], metadata: ObjectMetadata, rules: readonly PolicyRule[],
-  serviceAccount: ApiObject): RoleAndBinding[] {
+  serviceAccount: ServiceAccountReference): RoleAndBinding[] {
   return namespaces.map(where => createRole(scope, where, { ...metadata, name: roleNameIn(where, metadata), namespace: where }, rules, serviceAccount));
 }
 
@@ -84,7 +90,7 @@ export function inOrder(rules: readonly PolicyRule[]): PolicyRule[] {
 }
 
 function createPair(scope: Construct, suffix: string, kind: 'ClusterRole' | 'Role', metadata: ObjectMetadata, rules: readonly PolicyRule[],
-  serviceAccount: ApiObject): RoleAndBinding {
+  serviceAccount: ServiceAccountReference): RoleAndBinding {
   const role = createObject(scope, `${kind}${suffix}`, metadata, { apiVersion: API_VERSION, kind, rules: inOrder(rules) });
   const binding = createObject(scope, `${kind}Binding${suffix}`, metadata, {
     apiVersion: API_VERSION,

@@ -1,4 +1,4 @@
-import { NUMBER, REFERENCE, URL_INVALID } from './rules';
+import { NUMBER, REFERENCE, ROUTE_PREFIX, URL_INVALID } from './rules';
 import { isDnsSubdomain } from '../validation/kubernetes-names';
 import { finding, Finding } from '../validation/rule';
 
@@ -16,4 +16,14 @@ export function checkUrl(prop: string, url: string | undefined): Finding[] {
 export function checkNumber(prop: string, value: number | undefined, least: number, most = Infinity): Finding[] {
   const allowed = most === Infinity ? `a whole number, ${least} or more` : `a whole number from ${least} to ${most}`;
   return value === undefined || (Number.isInteger(value) && value >= least && value <= most) ? [] : [finding(NUMBER, { prop, value, allowed })];
+}
+
+/** The path below which a server serves. */
+export function checkRoutePrefix(routePrefix: string | undefined): Finding[] {
+  return routePrefix === undefined || (routePrefix.length <= 2048 && /^\/$|^(\/[\w.~-]+)+\/?$/.test(routePrefix)) ? [] : [finding(ROUTE_PREFIX, { routePrefix })];
+}
+
+/** The path before all others, without a slash at its end. */
+export function prefixOf(routePrefix = '/'): string {
+  return routePrefix.replace(/\/+$/, '');
 }

@@ -151,3 +151,63 @@ export const EXTRA_ARGUMENT = rule({
   why: 'A program exits at startup if it is given a flag twice, or one that it does not know.',
   example: { flag: 'web.listen-address', why: 'is what the option "port" sets: use the option' },
 });
+
+export const SPEC_OPTION = rule({
+  id: 'manifest/spec-option',
+  severity: 'error',
+  message: ({ path, option }: { path: string; option: string }) => `"${path}" is written by the option "${option}": use the option, and remove the field from "spec"`,
+  why: 'The construct does more with the option than to write the field: it checks it, and other objects depend on it. Of two values only one could win.',
+  example: { path: 'spec.retention', option: 'retention' },
+});
+
+export const SPEC_FIXED = rule({
+  id: 'manifest/spec-fixed',
+  severity: 'error',
+  message: ({ path, why }: { path: string; why: string }) => `"${path}" is written by the construct: ${why}: remove the field from "spec"`,
+  why: 'Other objects of the construct depend on the value.',
+  example: { path: 'spec.portName', why: 'Services and monitors use the name of the port' },
+});
+
+export const SPEC_NOT_A_MAP = rule({
+  id: 'manifest/spec-map',
+  severity: 'error',
+  message: ({ prop }: { prop: string }) => `"${prop}" is not a map: give the fields of the specification, such as { minReadySeconds: 10 }; their values may be lazy`,
+  why: 'The fields are merged with those of the options when the construct is made.',
+  example: { prop: 'spec' },
+});
+
+export const CHOICE = rule({
+  id: 'manifest/choice',
+  severity: 'error',
+  message: ({ prop, value, allowed }: { prop: string; value: string; allowed: readonly string[] }) =>
+    `"${prop}" is ${shown(value)}: use one of ${allowed.map(each => JSON.stringify(each)).join(', ')}`,
+  why: 'The apiserver rejects the object, or the process exits at startup.',
+  example: { prop: 'dnsPolicy', value: 'clusterFirst', allowed: ['ClusterFirst', 'Default', 'None'] },
+});
+
+export const STORAGE_TWICE = rule({
+  id: 'manifest/storage-twice',
+  severity: 'error',
+  message: () => '"storage" and "emptyDir" are both set: keep "storage" for a volume that outlives the pod, or "emptyDir" for one that does not',
+  why: 'The operator uses the emptyDir and ignores the volume claim without a message.',
+  example: {},
+  see: 'https://github.com/prometheus-operator/prometheus-operator/blob/v0.94.1/pkg/prometheus/server/statefulset.go',
+});
+
+export const ANNOTATION_INVALID = rule({
+  id: 'manifest/annotation',
+  severity: 'error',
+  message: ({ prop, key, value }: { prop: string; key: string; value: string }) =>
+    `"${prop}" has the annotation ${shown(key)}: ${shown(value)}, which the apiserver rejects: use a key such as "name" or "prefix/name", and text as the value`,
+  why: 'One bad annotation makes the apiserver reject the whole object.',
+  example: { prop: 'podAnnotations', key: 'linkerd.io/', value: 'enabled' },
+  see: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/annotations/#syntax-and-character-set',
+});
+
+export const ROUTE_PREFIX = rule({
+  id: 'manifest/route-prefix',
+  severity: 'error',
+  message: ({ routePrefix }: { routePrefix: string }) => `"routePrefix" is ${shown(routePrefix)}: write a path such as "/prometheus"`,
+  why: 'Probes and scrapes use the path, and every one of them fails.',
+  example: { routePrefix: 'prometheus' },
+});

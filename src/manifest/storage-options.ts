@@ -14,4 +14,19 @@ export interface StorageOptions {
    * @default ['ReadWriteOnce']
    */
   readonly accessModes?: string[];
+  /**
+   * Labels of the PersistentVolumeClaims. Kubernetes never changes those of claims that exist.
+   * @default - none
+   */
+  readonly labels?: { [key: string]: string };
+  /**
+   * Annotations of the PersistentVolumeClaims, for backups and volume drivers.
+   * @default - none
+   */
+  readonly annotations?: { [key: string]: string };
+  /**
+   * Labels of the volumes that may be bound, for volumes that exist.
+   * @default - any volume of the class
+   */
+  readonly selector?: { [key: string]: string };
 }

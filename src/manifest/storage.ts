@@ -1,5 +1,6 @@
 import { ApiObject, Size, SizeRoundingBehavior } from 'cdk8s';
 import { Construct } from 'constructs';
+import { checkAnnotations, checkLabels } from './labels';
 import { createObject, ObjectMetadata } from './object';
 import { checkReferences } from './references';
 import { ACCESS_MODE, SIZE } from './rules';
@@ -9,17 +10,26 @@ import { finding, Finding } from '../validation/rule';
 const ACCESS_MODES = ['ReadWriteOnce', 'ReadWriteOncePod', 'ReadOnlyMany', 'ReadWriteMany'];
 
 /** `storage` of the operator's custom resources. */
-export function storageSpec({ size, storageClassName, accessModes = ['ReadWriteOnce'] }: StorageOptions) {
+export function storageSpec(storage: StorageOptions) {
+  const { labels, annotations } = storage;
+  return { volumeClaimTemplate: { ...(labels || annotations) && { metadata: { labels, annotations } }, spec: claimSpec(storage) } };
+}
+
+function claimSpec({ size, storageClassName, accessModes = ['ReadWriteOnce'], selector }: StorageOptions) {
   return {
-    volumeClaimTemplate: {
-      spec: { accessModes, ...storageClassName !== undefined && { storageClassName }, resources: { requests: { storage: quantityOf(size) } } },
-    },
+    accessModes,
+    ...storageClassName !== undefined && { storageClassName },
+    ...selector && { selector: { matchLabels: selector } },
+    resources: { requests: { storage: quantityOf(size) } },
   };
 }
 
 /** A volume of an object of its own. It outlives the workload that has it. */
 export function createVolumeClaim(scope: Construct, id: string, metadata: ObjectMetadata, storage: StorageOptions): ApiObject {
-  return createObject(scope, id, metadata, { apiVersion: 'v1', kind: 'PersistentVolumeClaim', ...storageSpec(storage).volumeClaimTemplate });
+  const labels = { ...storage.labels, ...metadata.labels };
+  const annotations = { ...metadata.annotations, ...storage.annotations };
+  const all = { ...metadata, ...Object.keys(labels).length > 0 && { labels }, ...Object.keys(annotations).length > 0 && { annotations } };
+  return createObject(scope, id, all, { apiVersion: 'v1', kind: 'PersistentVolumeClaim', spec: claimSpec(storage) });
 }
 
 export function mebibytes(size: Size): number {
@@ -36,6 +46,8 @@ export function checkStorage(prop: string, storage: StorageOptions | undefined):
   if (!storage) { return []; }
   return [
     ...mebibytes(storage.size) >= 1 ? [] : [finding(SIZE, { prop: `${prop}.size` })],
+    ...checkLabels(`${prop}.labels`, storage.labels ?? {}), ...checkLabels(`${prop}.selector`, storage.selector ?? {}),
+    ...checkAnnotations(`${prop}.annotations`, storage.annotations ?? {}),
     ...checkReferences([{ prop: `${prop}.storageClassName`, name: storage.storageClassName }]),
     ...(storage.accessModes ?? []).filter(mode => !ACCESS_MODES.includes(mode)).map(mode => finding(ACCESS_MODE, { prop: `${prop}.accessModes`, mode, allowed: ACCESS_MODES })),
   ];

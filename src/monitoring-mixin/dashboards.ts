@@ -2,13 +2,13 @@ import { contextOf } from './context';
 import { CLUSTER } from './dashboards/cluster';
 import { API_SERVER, KUBELET } from './dashboards/control-plane';
 import { DashboardDefinition, Panel } from './dashboards/dashboard';
-import { grafanaDashboard } from './dashboards/grafana';
 import { ALERTMANAGER, DISRUPTIONS, FEDERATION, PROMETHEUS } from './dashboards/monitoring';
 import { NODES } from './dashboards/nodes';
 import { PODS, WORKLOADS } from './dashboards/workloads';
 import { Context } from './definition';
-import { withLabels } from './expression-edits';
 import { MadeRules } from './rule-groups';
+import { grafanaDashboard } from '../dashboards/grafana';
+import { withLabels } from '../promql/expression-edits';
 
 /** THE table of dashboards. */
 export const DASHBOARDS: readonly DashboardDefinition[] = [CLUSTER, NODES, WORKLOADS, PODS, KUBELET, API_SERVER, PROMETHEUS, ALERTMANAGER, FEDERATION, DISRUPTIONS];
@@ -44,7 +44,13 @@ export function dashboardsOf({ jobs, cluster, kubeStateMetrics }: Context, optio
     .filter(({ needs, groups }) => needs.every(job => jobs[job] !== undefined) && !groups.some(group => disabledGroups.includes(group)))
     .map(definition => withPanels(definition, panel => panel.queries.every(({ expr }) => rules.isFed(expr)), expr => rules.change(withLabels(expr, cluster, aggregationLabels))))
     .filter(definition => definition.rows(context).length > 0)
-    .map(definition => ({ id: definition.id, json: `${JSON.stringify(grafanaDashboard(definition, context), undefined, 2)}\n` }));
+    .map(definition => ({ id: definition.id, json: jsonOf(definition, context) }));
+}
+
+function jsonOf({ id, title, description, variables, rows }: DashboardDefinition, context: Context): string {
+  const cluster = { name: 'cluster', series: 'up', label: context.cluster };
+  const board = { uid: `cdk8s-prometheus-${id}`, title, description, variables: [cluster, ...variables?.(context) ?? []], rows: rows(context) };
+  return `${JSON.stringify(grafanaDashboard(board), undefined, 2)}\n`;
 }
 
 /** Without the panels that would be empty permanently, and with changed expressions. */

@@ -12,7 +12,20 @@ import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
 import { Finding } from '../validation/rule';
 
-/** Rules or dashboards that were rendered from somebody's mixin, with the checks and overrides of our own. Made by `MonitoringMixin.fromFile()`. */
+/**
+ * Rules or dashboards that were rendered from somebody's mixin, with the checks and overrides of our own. Made by `MonitoringMixin.fromFile()`.
+ *
+ * @example
+ * import { App, Chart, Duration } from 'cdk8s';
+ * import { MonitoringMixin } from 'cdk8s-prometheus';
+ *
+ * const app = new App();
+ * const chart = new Chart(app, 'monitoring', { namespace: 'monitoring' });
+ * // rules that mixtool or jsonnet has rendered
+ * MonitoringMixin.fromFile(chart, 'Loki', 'loki-rules.yaml', {
+ *   alerts: { LokiRequestErrors: { severity: 'warning', for: Duration.minutes(30) } },
+ * });
+ */
 export class ImportedMixin extends Construct {
   /** The PrometheusRules, by group. */
   public readonly rules: { [group: string]: ApiObject } = {};
@@ -21,6 +34,12 @@ export class ImportedMixin extends Construct {
   /** The names of all alerts that are made. */
   public readonly alerts: string[];
 
+  /**
+   * @param scope construct that it belongs to.
+   * @param id of the construct.
+   * @param path of the file: YAML of rules or PrometheusRules, or JSON of a dashboard.
+   * @param options changes of what is in the file.
+   */
   public constructor(scope: Construct, id: string, path: string, options: MixinOptions = {}) {
     super(scope, id);
     checkOptions(this, 'MixinOptions', options, ImportedMixin);

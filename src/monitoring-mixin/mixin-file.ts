@@ -1,9 +1,9 @@
 import { FILE_DOUBT, FILE_RULE, FILE_UNREADABLE } from './rules';
 import { checkRuleGroups } from '../admission/rules/rule-groups';
 import { RuleProblem } from '../admission/rules/rule-problem';
-import { isMap } from '../admission/rules/values';
 import { inWords, readDocuments } from '../files/documents';
 import { RuleGroup } from '../manifest/prometheus-rule';
+import { groupsIn, onceEach, soundGroups } from '../manifest/rule-file';
 import { checkExpression } from '../promql/expression';
 import { finding, Finding, shown } from '../validation/rule';
 
@@ -37,13 +37,12 @@ export function readMixin(path: string, values: readonly unknown[]): MixinFile {
   }
   const problems = checkRuleGroups(raw);
   findings.push(...problems.map(problem => inFile(path, problem)));
-  const groups = raw.flatMap((group, at) => isMap(group) ? [sound(group, `groups[${at}]`, problems)] : []);
   for (const name of twiceIn(dashboards)) {
     const where = `${path}: dashboard ${shown(name)}`;
     findings.push(finding(FILE_RULE, { where, why: 'it is there twice: give one of them another name' }));
   }
   for (const dashboard of values.filter(isDashboard)) { findings.push(...checkDashboard(path, dashboard)); }
-  return { groups: onceEach(groups), dashboards: onceEach(dashboards), findings };
+  return { groups: soundGroups(raw, problems), dashboards: onceEach(dashboards), findings };
 }
 
 function inFile(path: string, { effect, where, why }: RuleProblem): Finding {
@@ -51,28 +50,8 @@ function inFile(path: string, { effect, where, why }: RuleProblem): Finding {
   return finding(isDoubt ? FILE_DOUBT : FILE_RULE, { where: `${path}: ${where}`, why });
 }
 
-/** A group with those rules that are rules at all: what is wrong with the others is said already. */
-function sound(group: Readonly<Record<string, unknown>>, path: string, problems: readonly RuleProblem[]): RuleGroup {
-  const refused = problems.filter(({ effect }) => effect === 'refused');
-  const isWrong = (at: number) => refused.some(problem => `${problem.path}.`.startsWith(`${path}.rules[${at}].`));
-  const rules = Array.isArray(group.rules) ? group.rules.filter((rule, at) => isMap(rule) && !isWrong(at)) : [];
-  return { ...group, name: typeof group.name === 'string' ? group.name : '', rules };
-}
-
 function twiceIn(all: readonly { readonly name: string }[]): Set<string> {
   return new Set(all.map(({ name }) => name).filter((each, at, names) => names.indexOf(each) !== at));
-}
-
-/** The first of each name: what is there twice is an error already. */
-function onceEach<T extends { readonly name: string }>(all: readonly T[]): T[] {
-  return [...new Map([...all].reverse().map(each => [each.name, each])).values()].reverse();
-}
-
-/** `groups` of a rule file, of a PrometheusRule, or of a List. */
-function groupsIn(value: any): any[] {
-  if (Array.isArray(value?.groups)) { return value.groups; }
-  if (value?.kind === 'PrometheusRule') { return Array.isArray(value.spec?.groups) ? value.spec.groups : []; }
-  return Array.isArray(value?.items) ? value.items.flatMap((item: unknown) => item === value ? [] : groupsIn(item)) : [];
 }
 
 function isDashboard(value: any): boolean {

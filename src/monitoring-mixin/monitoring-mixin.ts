@@ -17,6 +17,20 @@ import { Problems } from '../validation/problems';
 /**
  * Alerts, recorded series and dashboards for what is scraped: each alert with a severity, a summary, a description and a runbook, each to be switched off or changed by its
  * name. What the jobs cannot feed is not made.
+ *
+ * @example
+ * import { App, Chart, Duration } from 'cdk8s';
+ * import { MonitoringMixin } from 'cdk8s-prometheus';
+ *
+ * const app = new App();
+ * const chart = new Chart(app, 'monitoring', { namespace: 'monitoring' });
+ * new MonitoringMixin(chart, 'Mixin', {
+ *   jobs: { nodeExporter: 'node-exporter', kubeStateMetrics: 'kube-state-metrics' },
+ *   dashboards: true,
+ *   alerts: { NodeCPUHighUsage: { threshold: 80, for: Duration.minutes(30) }, KubePodNotReady: { enabled: false } },
+ * });
+ *
+ * app.synth();
  */
 export class MonitoringMixin extends Construct {
   /**

@@ -3,7 +3,6 @@ import {
 } from './alert-overrides';
 import { COMPATIBLE_GROUP, compatibleRecords } from './compatible/compatible-series';
 import { AlertDefinition, Context, GroupDefinition } from './definition';
-import { withLabels } from './expression-edits';
 import { collectedBy, fedGroups, IsFed } from './fed';
 import { GROUPS } from './groups';
 import { checkIntervals, checkRenamed } from './interval-checks';
@@ -11,6 +10,7 @@ import { Intervals, plainIntervals } from './intervals';
 import { runbookOf } from './runbook-links';
 import { withWindows } from './windows';
 import { AlertRow, RecordRow, RuleGroup } from '../manifest/prometheus-rule';
+import { withLabels } from '../promql/expression-edits';
 import { Finding } from '../validation/rule';
 import { markAsOurs, Memo, share } from '../validation/shared';
 

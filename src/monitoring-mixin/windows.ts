@@ -1,6 +1,6 @@
-import { Edit, edited, nodesOf, readable, treeOf } from './expression-edits';
 import { intervalOf, Intervals, longestOf } from './intervals';
 import { AlertRow, RecordRow, RuleGroup } from '../manifest/prometheus-rule';
+import { Edit, edited, nodesOf, readable, treeOf } from '../promql/expression-edits';
 import { matchersOf } from '../promql/selector';
 import { SyntaxNode, textOfNode } from '../promql/syntax-node';
 import { durationText, millisecondsOf } from '../scrape/timing';

@@ -12,7 +12,9 @@ export enum NodeAddressPriority {
 
 /** A family of IP addresses. */
 export enum IpFamily {
+  /** IPv4. */
   IPV4 = 'IPv4',
+  /** IPv6. */
   IPV6 = 'IPv6',
 }
 

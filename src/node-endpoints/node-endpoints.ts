@@ -20,6 +20,20 @@ import { registerVersion } from '../validation/versions-in-force';
  * monitoring of the others.
  *
  * @see https://github.com/prometheus-operator/prometheus-operator/issues/7479
+ *
+ * @example
+ * import { App, Chart } from 'cdk8s';
+ * import { NodeEndpoints, NodeSource } from 'cdk8s-prometheus';
+ *
+ * const app = new App();
+ * const chart = new Chart(app, 'monitoring', { namespace: 'monitoring' });
+ * new NodeEndpoints(chart, 'Kubelet', {
+ *   nodes: NodeSource.of([{ name: 'node-a', internalIps: ['10.0.0.1'], ready: true }, { name: 'node-b', internalIps: ['10.0.0.2'], ready: true }]),
+ *   kubernetesVersion: '1.34',
+ *   prometheusOperatorVersion: '0.94.1',
+ * });
+ *
+ * app.synth();
  */
 export class NodeEndpoints extends Construct {
   /** The headless Service without selector. */

@@ -52,7 +52,10 @@ export class NodeSource {
     return new NodeSource(() => readNodes([json], 'the object given to NodeSource.fromObject'));
   }
 
-  /** From descriptions in the program. */
+  /**
+   * From descriptions in the program.
+   * @param nodes all nodes whose kubelets are scraped.
+   */
   public static of(nodes: NodeDescription[]): NodeSource {
     if (!Array.isArray(nodes)) { throw new TypeError('NodeSource.of: "nodes" must be a list of nodes'); }
     return new NodeSource(() => {

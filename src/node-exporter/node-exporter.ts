@@ -24,6 +24,16 @@ import { finding, Finding } from '../validation/rule';
  * files (read-only), and run as nobody. A NetworkPolicy would not concern them, since the host's network is theirs.
  *
  * @see https://github.com/prometheus/node_exporter
+ *
+ * @example
+ * import { App, Chart } from 'cdk8s';
+ * import { NodeExporter } from 'cdk8s-prometheus';
+ *
+ * const app = new App();
+ * const chart = new Chart(app, 'node-exporter', { namespace: 'node-exporter' });
+ * new NodeExporter(chart, 'NodeExporter', { monitorNamespace: 'monitoring' });
+ *
+ * app.synth();
  */
 export class NodeExporter extends Construct {
   /** The DaemonSet. */

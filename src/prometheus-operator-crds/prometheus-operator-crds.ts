@@ -54,6 +54,15 @@ const SERVER_SIDE = { 'argocd.argoproj.io/sync-options': 'ServerSideApply=true',
  * be applied before everything else.
  *
  * @see https://github.com/prometheus-operator/prometheus-operator/tree/main/example/prometheus-operator-crd
+ *
+ * @example
+ * import { App, Chart } from 'cdk8s';
+ * import { PrometheusOperatorCrds } from 'cdk8s-prometheus';
+ *
+ * const app = new App();
+ * const chart = new Chart(app, 'crds');
+ * // the folder example/prometheus-operator-crd of the operator's release
+ * new PrometheusOperatorCrds(chart, 'Crds', { path: 'crds', stripDescriptions: true });
  */
 export class PrometheusOperatorCrds extends Construct {
   /** In the order of their names. */

@@ -23,6 +23,20 @@ import { registerVersion } from '../validation/versions-in-force';
  * what it needs there, and nothing in others.
  *
  * @see https://github.com/prometheus-operator/prometheus-operator
+ *
+ * @example
+ * import { App, Chart } from 'cdk8s';
+ * import { PrometheusOperator } from 'cdk8s-prometheus';
+ *
+ * const app = new App();
+ * const chart = new Chart(app, 'monitoring', { namespace: 'monitoring' });
+ * new PrometheusOperator(chart, 'Operator', {
+ *   namespaces: ['shop'],
+ *   kubeletService: 'kube-system/kubelet',
+ *   featureGates: { StatusForConfigurationResources: true },
+ * });
+ *
+ * app.synth();
  */
 export class PrometheusOperator extends Construct {
   /** The Deployment, of one pod: the operator elects no leader. */

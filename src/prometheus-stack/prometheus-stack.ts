@@ -43,6 +43,22 @@ import { WindowsExporter } from '../windows-exporter/windows-exporter';
 /**
  * Everything that a cluster needs to be monitored: the operator, Prometheus, Alertmanager, node-exporter, kube-state-metrics and the parts of Kubernetes
  * itself, connected. The documents of its chart come out in the order in which they can be applied. One stack a namespace; two in a cluster share nothing.
+ *
+ * @example
+ * import { App, Chart, Duration, Size } from 'cdk8s';
+ * import { Platform, PrometheusStack } from 'cdk8s-prometheus';
+ *
+ * const app = new App();
+ * const chart = new Chart(app, 'monitoring', { namespace: 'monitoring' });
+ * new PrometheusStack(chart, 'Monitoring', {
+ *   kubernetesVersion: '1.34',
+ *   platform: Platform.EKS,
+ *   namespaces: ['shop'],
+ *   prometheus: { retention: Duration.days(15), storage: { size: Size.gibibytes(100) }, externalLabels: { cluster: 'eu-1' } },
+ *   alertmanager: { configSecret: 'alertmanager-config' },
+ * });
+ *
+ * app.synth();
  */
 export class PrometheusStack extends Construct {
   /** The namespaces: the stack's, then that of node-exporter; none where `createNamespaces` is false. */

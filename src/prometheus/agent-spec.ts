@@ -4,6 +4,8 @@ import { commonSpec, selectorsOf } from './common-spec';
 import { AGENT } from './flavour';
 import { PrometheusAgentMode, PrometheusAgentProps } from './prometheus-agent-props';
 import { resolveCommon, ResolvedCommon } from './resolve-props';
+import { AGENT_FIELDS, COMMON_ROWS } from './spec-rows';
+import { CompleteSpec, completeSpec } from '../manifest/option-rows';
 import { finding, Finding } from '../validation/rule';
 
 /** What an agent on each node cannot have. */
@@ -38,11 +40,11 @@ function checkByNode(props: PrometheusAgentProps, { operator, operatorFeatureGat
 }
 
 /** The specification of the agent. A pod on each node has another name whenever it is made: no label of the replica, by which every series would be a new one. */
-export function agentSpec(props: ResolvedAgent, serviceAccountName: string) {
+export function agentSpec(props: ResolvedAgent, serviceAccountName: string): CompleteSpec {
   const { byNode } = props;
-  return {
+  return completeSpec({
     ...commonSpec(props, serviceAccountName),
     ...selectorsOf(props, byNode ? ['podMonitor'] : ['podMonitor', 'probe', 'scrapeConfig', 'serviceMonitor']),
     ...byNode && { mode: PrometheusAgentMode.DAEMON_SET, replicas: undefined, replicaExternalLabelName: '' },
-  };
+  }, props.options, COMMON_ROWS, AGENT_FIELDS);
 }

@@ -1,17 +1,20 @@
 import { AGENT_NOWHERE } from './agent-rules';
+import { NameEscapingScheme, NameValidationScheme, OtlpTranslation } from './ingest-options';
+import { checkRemoteRead } from './remote-read';
 import { checkRemoteWrite } from './remote-write';
 import { checkQueueMemory } from './remote-write-queue';
 import { ResolvedCommon, ResolvedProps } from './resolve-props';
 import {
-  DISTROLESS_VERSION, EXTERNAL_LABEL, NO_STORAGE, OPERATOR_TOO_OLD, RETENTION_SIZE, SERVICE_OPTIONS, SHARD_GATE, SHARD_ZONES, SHARDS_NONE, SHARDS_PARTIAL, SIDECAR_OPEN,
-  SIDECAR_RETENTION,
+  DISTROLESS_VERSION, EXEMPLARS_OFF, EXTERNAL_LABEL, LABEL_NAME, NO_STORAGE, OPERATOR_TOO_OLD, OTLP, RETENTION_PERCENTAGE, RETENTION_SIZE, SERVICE_OPTIONS, SHARD_GATE,
+  SHARD_UNEVEN, SHARD_ZONES, SHARDS_NONE, SHARDS_PARTIAL, SIDECAR_OPEN, SIDECAR_RETENTION,
 } from './rules';
+import { checkChoice, checkInstance } from '../manifest/instance-spec';
 import { checkLabels } from '../manifest/labels';
 import { checkLog } from '../manifest/log';
 import { checkNamespace, checkNamespaceChoice, checkNamespaceNames } from '../manifest/namespaces';
 import { checkPod } from '../manifest/pod';
 import { amountOf, checkQuantity } from '../manifest/quantity';
-import { checkNumber, checkReferences, checkUrl } from '../manifest/references';
+import { checkNumber, checkReferences, checkRoutePrefix, checkUrl } from '../manifest/references';
 import { checkService } from '../manifest/service';
 import { checkStorage, mebibytes, quantityOf } from '../manifest/storage';
 import { whyNoExternalLabel } from '../scrape/external-labels';
@@ -27,7 +30,24 @@ export function checkProps(props: ResolvedProps): Finding[] {
   return [
     ...checkCommon(props), ...checkStored(props), ...checkSidecar(props),
     ...checkShards(props, { shardRetention }), ...shards > 1 && rulesEnabled ? [finding(SHARDS_PARTIAL, { shards })] : [], ...checkLabels('ruleLabels', ruleLabels),
+    ...checkServer(props),
     ...checkNumber('query.maxConcurrency', query?.maxConcurrency, 1), ...checkNumber('query.maxSamples', query?.maxSamples, 1),
+  ];
+}
+
+function checkServer({ serverOptions, remoteWrite, enableFeatures, storage }: ResolvedProps): Finding[] {
+  const { maxExemplars, remoteRead = [], retentionPercentage: percentage, retentionSize, additionalAlertmanagerConfigs, additionalAlertRelabelConfigs } = serverOptions;
+  return [
+    ...checkNumber('maxExemplars', maxExemplars, 1),
+    ...remoteWrite.some(({ sendExemplars }) => sendExemplars) && !enableFeatures.includes('exemplar-storage') ? [finding(EXEMPLARS_OFF, {})] : [],
+    ...remoteRead.flatMap((reader, at) => checkRemoteRead(reader, `remoteRead[${at}].`)),
+    ...percentage === undefined || (percentage > 0 && percentage <= 100) ? [] : [finding(RETENTION_PERCENTAGE, { percentage, why: 'it must be more than 0 and at most 100' })],
+    ...percentage !== undefined && retentionSize ? [finding(RETENTION_PERCENTAGE, { percentage, why: '"retentionSize" is set, too: keep one of them' })] : [],
+    ...percentage !== undefined && !storage ? [finding(RETENTION_PERCENTAGE, { percentage, why: 'without "storage" it is a part of the node\'s disk: set "storage"' })] : [],
+    ...checkReferences([
+      { prop: 'additionalAlertmanagerConfigs.secretName', name: additionalAlertmanagerConfigs?.secretName },
+      { prop: 'additionalAlertRelabelConfigs.secretName', name: additionalAlertRelabelConfigs?.secretName },
+    ]),
   ];
 }
 
@@ -91,6 +111,7 @@ function checkShards({ shards, shardZones, operator, operatorFeatureGates }: Res
   const given = SHARD_GATES.filter(([prop]) => prop === 'shardZones' ? shardZones.length > 0 : shardRetention !== undefined);
   return [
     ...shards > 1 ? [] : given.map(([prop]) => finding(SHARDS_NONE, { prop })),
+    ...shardZones.length > 0 && shards % shardZones.length !== 0 && shardZones.length < shards ? [finding(SHARD_UNEVEN, { shards, zones: shardZones.length })] : [],
     ...shardZones.length > shards ? [finding(SHARD_ZONES, { shards, zones: shardZones.length })] : [],
     ...given.filter(([, gate, capability]) => operator.has(capability) && !operator.has('shardingByDefault') && operatorFeatureGates[gate] !== true)
       .map(([prop, gate]) => finding(SHARD_GATE, { prop, gate, version: operator.text })),
@@ -104,11 +125,30 @@ function checkExternalLabels({ externalLabels }: ResolvedCommon): Finding[] {
   });
 }
 
+const LIMITS = ['sampleLimit', 'targetLimit', 'labelLimit', 'labelNameLengthLimit', 'labelValueLengthLimit', 'keepDroppedTargets'] as const;
+
+/** What it accepts from others, and below which path it serves. */
+function checkIngest({ options, version }: ResolvedCommon): Finding[] {
+  const { routePrefix, otlpReceiver: otlp, enforcedNamespaceLabel: label, nameValidationScheme: names } = options;
+  const isLegacy = names === NameValidationScheme.LEGACY || (names === undefined && !version.has('three'));
+  const keepsNames = otlp?.translationStrategy === OtlpTranslation.NONE || otlp?.translationStrategy === OtlpTranslation.UTF8_WITH_SUFFIXES;
+  return [
+    ...checkRoutePrefix(routePrefix),
+    ...checkChoice('nameValidationScheme', names, Object.values(NameValidationScheme)),
+    ...checkChoice('nameEscapingScheme', options.nameEscapingScheme, Object.values(NameEscapingScheme)),
+    ...checkChoice('otlpReceiver.translationStrategy', otlp?.translationStrategy, Object.values(OtlpTranslation)),
+    ...otlp?.promoteAllResourceAttributes && otlp.promoteResourceAttributes ? [finding(OTLP, { why: '"promoteAllResourceAttributes" and "promoteResourceAttributes" are both set: keep one of them' })] : [],
+    ...otlp?.ignoreResourceAttributes && !otlp.promoteAllResourceAttributes ? [finding(OTLP, { why: '"ignoreResourceAttributes" has no effect: set "promoteAllResourceAttributes"' })] : [],
+    ...keepsNames && isLegacy ? [finding(OTLP, { why: `"translationStrategy" is "${otlp.translationStrategy}", which keeps names as they are, and names are validated as "Legacy": use NameValidationScheme.UTF8` })] : [],
+    ...label !== undefined && whyNoExternalLabel(label, 'x', []) !== undefined ? [finding(LABEL_NAME, { prop: 'enforcedNamespaceLabel', name: label })] : [],
+  ];
+}
+
 function checkValues(props: ResolvedCommon): Finding[] {
   const { replicas, limits, additionalScrapeConfigs, tls, proxyTls } = props;
   return [
     ...checkNumber('replicas', replicas, 1, 100), ...checkNumber('shards', props.shards, 1, 1000),
-    ...checkNumber('limits.sampleLimit', limits.sampleLimit, 1), ...checkNumber('limits.targetLimit', limits.targetLimit, 1), ...checkNumber('limits.labelLimit', limits.labelLimit, 1),
+    ...LIMITS.flatMap(limit => checkNumber(`limits.${limit}`, limits[limit], 1)),
     ...checkLog(props),
     ...checkReferences([
       { prop: 'additionalScrapeConfigs.secretName', name: additionalScrapeConfigs?.secretName },
@@ -118,6 +158,6 @@ function checkValues(props: ResolvedCommon): Finding[] {
     ...checkUrl('externalUrl', props.externalUrl),
     ...checkService('serviceOptions', props.serviceOptions),
     ...checkLabels('labels', props.labels), ...checkLabels('podMonitorLabels', props.podMonitorLabels),
-    ...checkPod(props.pod),
+    ...checkPod(props.pod), ...checkInstance(props.options, props.storage), ...checkIngest(props),
   ];
 }

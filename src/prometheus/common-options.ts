@@ -1,5 +1,7 @@
 import { Duration, Size } from 'cdk8s';
+import { IngestOptions } from './ingest-options';
 import { RemoteWriteOptions } from './remote-write-options';
+import { InstanceOptions } from '../manifest/instance-options';
 import { PodOptions } from '../manifest/pod-options';
 import { ServiceOptions } from '../manifest/service-options';
 import { StorageOptions } from '../manifest/storage-options';
@@ -24,6 +26,21 @@ export interface ScrapeLimits {
    */
   readonly labelLimit?: number;
   /**
+   * The length of the name of a label, in bytes.
+   * @default - no limit
+   */
+  readonly labelNameLengthLimit?: number;
+  /**
+   * The length of the value of a label, in bytes.
+   * @default - no limit
+   */
+  readonly labelValueLengthLimit?: number;
+  /**
+   * Dropped targets of one scrape configuration that are kept in memory for its page.
+   * @default - all
+   */
+  readonly keepDroppedTargets?: number;
+  /**
    * The size of one answer, uncompressed.
    * @default - no limit
    */
@@ -31,7 +48,7 @@ export interface ScrapeLimits {
 }
 
 /** What a Prometheus and an agent have in common. */
-export interface CommonPrometheusOptions extends PodOptions {
+export interface CommonPrometheusOptions extends PodOptions, InstanceOptions, IngestOptions {
   /**
    * The version of Prometheus: 2.45 or newer.
    * @default - '3.16.0'; with an operator before 0.77, which knows no Prometheus 3, '2.55.1'
@@ -231,8 +248,8 @@ export interface CommonPrometheusOptions extends PodOptions {
   readonly podDisruptionBudget?: boolean;
 
   /**
-   * Feature flags of Prometheus: `['exemplar-storage']`.
-   * @default - none
+   * Feature flags of Prometheus: `['exemplar-storage']`. One that its version does not know is reported as a warning.
+   * @default - none; `exemplar-storage` with `maxExemplars`
    */
   readonly enableFeatures?: string[];
 

@@ -57,6 +57,9 @@ function scrapeFields({ scrapeInterval, scrapeTimeout, limits, additionalScrapeC
     enforcedSampleLimit: limits.sampleLimit,
     enforcedTargetLimit: limits.targetLimit,
     enforcedLabelLimit: limits.labelLimit,
+    enforcedLabelNameLengthLimit: limits.labelNameLengthLimit,
+    enforcedLabelValueLengthLimit: limits.labelValueLengthLimit,
+    enforcedKeepDroppedTargets: limits.keepDroppedTargets,
     ...limits.bodySizeLimit && { enforcedBodySizeLimit: `${mebibytes(limits.bodySizeLimit)}MB` },
     ...additionalScrapeConfigs && { additionalScrapeConfigs: { name: additionalScrapeConfigs.secretName, key: additionalScrapeConfigs.key } },
     ...Object.keys(externalLabels).length > 0 && { externalLabels },
@@ -94,7 +97,7 @@ function containersOf(props: ResolvedCommon) {
       port: PROXY.port,
       portName: PROXY.name,
       upstream: `http://127.0.0.1:${WEB.port}/`,
-      readinessPath: '/-/ready',
+      readinessPath: `${props.routePrefix}/-/ready`,
       ...proxyTls && { certificates: PROXY_CERTIFICATES },
     })] : [],
   ];

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { clusterRules, discoveryRules } from './permissions';
 import { ResolvedCommon } from './resolve-props';
 import { ObjectMetadata } from '../manifest/object';
-import { createRolesIn, inOrder, Permission, PolicyRule, READ, rulesFor } from '../manifest/rbac';
+import { createRolesIn, inOrder, Permission, PolicyRule, READ, rulesFor, ServiceAccountReference } from '../manifest/rbac';
 
 /** What it discovers targets by: a Role in each namespace, or the ClusterRole. */
 export class DiscoveryRoles {
@@ -13,7 +13,7 @@ export class DiscoveryRoles {
 
   public constructor(
     private readonly scope: Construct, private readonly props: ResolvedCommon, private readonly metadata: ObjectMetadata,
-    private readonly serviceAccount: ApiObject, private readonly clusterRole: ApiObject,
+    private readonly serviceAccount: ServiceAccountReference, private readonly clusterRole: ApiObject,
   ) {}
 
   /** Let it discover targets in a namespace. A second call for the same one does nothing. */

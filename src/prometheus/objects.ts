@@ -11,6 +11,8 @@ import { createService } from '../manifest/core';
 import { Identity, MANAGED_BY, objectLabels, selectorLabels } from '../manifest/labels';
 import { createInstance, createPodMonitor, createServiceMonitor } from '../manifest/monitoring';
 import { createNetworkPolicy, IngressRule } from '../manifest/network-policy';
+import { withAnnotations } from '../manifest/object';
+import { CompleteSpec } from '../manifest/option-rows';
 import { createClusterRole, createServiceAccount } from '../manifest/rbac';
 import { serviceFields } from '../manifest/service';
 import { createPodDisruptionBudget } from '../manifest/workloads';
@@ -21,12 +23,13 @@ import { Finding } from '../validation/rule';
 import { jsonOf } from '../validation/to-json';
 import { registerVersion } from '../validation/versions-in-force';
 import { patchCount } from '../validation/workload';
+import { checkFeatures } from '../versions/features';
 import { checkFields } from '../versions/fields';
 import { checkPairs } from '../versions/pairs';
 
 /** What is different from a Prometheus to an agent. */
 export interface Parts {
-  readonly spec: (serviceAccountName: string) => object;
+  readonly spec: (serviceAccountName: string) => CompleteSpec;
   /** Its pods have a Thanos sidecar. */
   readonly hasSidecar: boolean;
   /** It reads no ServiceMonitors, so that a PodMonitor has it scrape itself. */
@@ -37,25 +40,29 @@ export interface Parts {
 
 /** Makes the custom resource and all that it needs beside it. */
 export function createObjects(scope: Construct, resolved: ResolvedCommon, { spec, hasSidecar, byPodMonitor, findings }: Parts) {
-  const { flavour, name, namespace, version, listenLocal } = resolved;
+  const { flavour, name, namespace, version, listenLocal, options } = resolved;
+  const { annotations } = options;
   const identity: Identity = { name: flavour.application, instance: resolved.id, component: flavour.application, version: version.text };
   const labels = objectLabels(identity, resolved.labels);
-  const metadata = { name, namespace, labels };
+  const metadata = { name, namespace, labels, annotations };
   const pods = podLabelsOf(resolved);
 
-  const serviceAccount = createServiceAccount(scope, 'ServiceAccount', metadata);
-  const cluster = createClusterRole(scope, { name: `${namespace}-${name}`, labels }, clusterRules(resolved), serviceAccount);
-  const discovery = new DiscoveryRoles(scope, resolved, metadata, serviceAccount, cluster.role);
+  const serviceAccount = options.serviceAccountName === undefined
+    ? createServiceAccount(scope, 'ServiceAccount', withAnnotations(metadata, options.serviceAccountAnnotations)) : undefined;
+  const account = serviceAccount ?? { name: options.serviceAccountName!, metadata: { namespace } };
+  const cluster = createClusterRole(scope, { name: `${namespace}-${name}`, labels, annotations }, clusterRules(resolved), account);
+  const discovery = new DiscoveryRoles(scope, resolved, metadata, account, cluster.role);
   for (const where of [...namespace === undefined ? [] : [namespace], ...resolved.namespaces]) { discovery.allow(where); }
 
   const podDisruptionBudget = resolved.podDisruptionBudget ? createPodDisruptionBudget(scope, 'PodDisruptionBudget', metadata, pods) : undefined;
   const networkPolicy = resolved.networkPolicy ? createNetworkPolicy(scope, 'NetworkPolicy', metadata, pods, ingressRules(resolved, pods, hasSidecar)) : undefined;
-  const service = resolved.service ? createService(scope, 'Service', { ...metadata, annotations: resolved.serviceOptions.annotations }, {
+  const service = resolved.service ? createService(scope, 'Service', withAnnotations(metadata, resolved.serviceOptions.annotations), {
     ...serviceFields(resolved.serviceOptions),
     selector: pods,
     ports: servicePorts(resolved, hasSidecar).map(port => ({ ...port, targetPort: port.targetPort, protocol: 'TCP' })),
   }) : undefined;
-  const customResource = createInstance(scope, 'Resource', flavour.kind, { ...metadata, name: resolved.id }, spec(serviceAccount.name));
+  const made = spec(account.name);
+  const customResource = createInstance(scope, 'Resource', flavour.kind, { ...metadata, name: resolved.id }, made.spec);
   const serviceMonitor = service && !byPodMonitor ? createServiceMonitor(scope, 'ServiceMonitor', metadata, {
     jobLabel: 'app.kubernetes.io/name',
     selector: { matchLabels: { ...selectorLabels(identity), 'app.kubernetes.io/managed-by': MANAGED_BY } },
@@ -67,13 +74,14 @@ export function createObjects(scope: Construct, resolved: ResolvedCommon, { spec
 
   registerVersion(scope, 'operator', resolved.operator.text, resolved.isDefaultOperator);
   const problems = Problems.of(scope);
-  problems.addAll([...resolved.findings, ...findings]);
+  problems.addAll([...resolved.findings, ...findings, ...made.findings]);
   registerResource(customResource);
   problems.check(() => checkFields(jsonOf(customResource), version), () => patchCount(customResource));
+  problems.check(() => checkFeatures(jsonOf(customResource), version), () => patchCount(customResource));
   problems.check(() => checkPairs(jsonOf(customResource), resolved.operator), () => patchCount(customResource));
   problems.check(() => checkReplicas(jsonOf(customResource), resolved.remoteWrite), () => patchCount(customResource));
-  const made = { service: service !== undefined, podMonitor: podMonitor?.name };
-  problems.check(() => checkListening(jsonOf(customResource), resolved, made), () => patchCount(customResource));
+  const reached = { service: service !== undefined, podMonitor: podMonitor?.name };
+  problems.check(() => checkListening(jsonOf(customResource), resolved, reached), () => patchCount(customResource));
   const own = [service, serviceMonitor].filter(object => object !== undefined);
   const listening = { namespace, podLabels: { ...pods, ...resolved.labels }, authProxy: resolved.authProxy, governing: flavour.governing, own };
   problems.check(() => jsonOf(customResource).spec?.listenLocal === true ? checkRoutes(scope.node.root, listening) : [], () => patchCount(customResource));

@@ -13,6 +13,19 @@ import { checkOptions } from '../validation/options';
  * alerts and answers no queries: where its samples go, that is done. The custom resource that the operator makes a StatefulSet or a DaemonSet of, and all that it needs beside it.
  *
  * @see https://prometheus.io/docs/prometheus/latest/prometheus_agent/
+ *
+ * @example
+ * import { App, Chart } from 'cdk8s';
+ * import { PrometheusAgent, RemoteWrite } from 'cdk8s-prometheus';
+ *
+ * const app = new App();
+ * const chart = new Chart(app, 'monitoring', { namespace: 'monitoring' });
+ * new PrometheusAgent(chart, 'Agent', {
+ *   externalLabels: { cluster: 'edge-7' },
+ *   remoteWrite: [RemoteWrite.mimir({ endpoint: 'https://mimir.example.org', tenant: 'edge' })],
+ * });
+ *
+ * app.synth();
  */
 export class PrometheusAgent extends Construct {
   /** The custom resource of kind PrometheusAgent. */
@@ -23,8 +36,8 @@ export class PrometheusAgent extends Construct {
   public readonly serviceMonitor?: ApiObject;
   /** The same of a DaemonSet; undefined with `listenLocal`. */
   public readonly podMonitor?: ApiObject;
-  /** Whom the pods run as. */
-  public readonly serviceAccount: ApiObject;
+  /** The ServiceAccount of the pods; undefined if `serviceAccountName` is given. */
+  public readonly serviceAccount?: ApiObject;
   /** What it may read in the whole cluster. */
   public readonly clusterRole: ApiObject;
   /** Gives `clusterRole` to `serviceAccount`. */

@@ -1,5 +1,6 @@
 import { Duration, Size } from 'cdk8s';
 import { CommonPrometheusOptions, OperatedOptions } from './common-options';
+import { RemoteReadOptions } from './remote-read-options';
 import { SecretKeyReference } from '../scrape/client-access-options';
 import { AlertmanagerReference } from '../scrape/web';
 
@@ -106,6 +107,42 @@ export interface PrometheusOptions extends CommonPrometheusOptions {
    * @default - Prometheus' own limits
    */
   readonly query?: QueryOptions;
+
+  /**
+   * Keep this many exemplars, the newest of all series; it switches the feature `exemplar-storage` on. Each takes about 100 bytes.
+   * @default - none are kept
+   */
+  readonly maxExemplars?: number;
+
+  /**
+   * Servers that answer for samples that this Prometheus does not have.
+   * @default - none
+   */
+  readonly remoteRead?: RemoteReadOptions[];
+
+  /**
+   * How much of the volume may be used, in percent, instead of `retentionSize`. It requires operator 0.94 and Prometheus 3.11.
+   * @default - `retentionSize`
+   */
+  readonly retentionPercentage?: number;
+
+  /**
+   * How far back rules are evaluated, so that late samples count. It requires Prometheus 2.53.
+   * @default - none
+   */
+  readonly ruleQueryOffset?: Duration;
+
+  /**
+   * A Secret with further Alertmanagers, in Prometheus' own syntax.
+   * @default - none
+   */
+  readonly additionalAlertmanagerConfigs?: SecretKeyReference;
+
+  /**
+   * A Secret with relabelings of alerts, in Prometheus' own syntax.
+   * @default - none
+   */
+  readonly additionalAlertRelabelConfigs?: SecretKeyReference;
 }
 
 /** What a Prometheus is beside its knobs: who makes it, and whom it tells. */

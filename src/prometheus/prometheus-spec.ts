@@ -1,15 +1,17 @@
 import { commonSpec, selectorsOf } from './common-spec';
 import { ResolvedProps } from './resolve-props';
+import { SERVER_FIELDS, SERVER_ROWS } from './spec-rows';
+import { CompleteSpec, completeSpec } from '../manifest/option-rows';
 import { mebibytes } from '../manifest/storage';
 import { tlsConfigOf } from '../scrape/access';
 import { inPromql } from '../scrape/timing';
 import { AlertmanagerReference } from '../scrape/web';
 
 /** The specification of the Prometheus. */
-export function prometheusSpec(props: ResolvedProps, serviceAccountName: string) {
+export function prometheusSpec(props: ResolvedProps, serviceAccountName: string): CompleteSpec {
   const { shardRetention, rulesEnabled, ruleLabels, evaluationInterval, thanos, query, alertmanagers } = props;
   const { maxConcurrency, maxSamples, timeout, lookbackDelta } = query ?? {};
-  return {
+  return completeSpec({
     ...commonSpec(props, serviceAccountName),
     ...selectorsOf(props, ['podMonitor', 'probe', 'scrapeConfig', 'serviceMonitor', ...rulesEnabled ? ['rule'] : []], { rule: ruleLabels }),
     ...shardRetention !== undefined && { shardRetentionPolicy: { whenScaled: 'Retain', retain: { retentionPeriod: shardRetention } } },
@@ -18,7 +20,7 @@ export function prometheusSpec(props: ResolvedProps, serviceAccountName: string)
     ...query && { query: { maxConcurrency, maxSamples, timeout: inPromql(timeout), lookbackDelta: inPromql(lookbackDelta) } },
     ...thanos && { thanos: sidecarOf(thanos) },
     ...alertmanagers.length > 0 && { alerting: { alertmanagers: alertmanagers.map(alertingEndpoint) } },
-  };
+  }, props.serverOptions, SERVER_ROWS, SERVER_FIELDS);
 }
 
 /** What the operator adds to each pod. */
@@ -36,6 +38,6 @@ function retentionFields({ retention, retentionSize }: ResolvedProps) {
   return { retention, ...retentionSize && { retentionSize: `${mebibytes(retentionSize)}MiB` } };
 }
 
-function alertingEndpoint({ serviceName, namespace, port = 'web', tls }: AlertmanagerReference) {
-  return { apiVersion: 'v2', name: serviceName, namespace, port, ...tls && { scheme: 'https', tlsConfig: tlsConfigOf(tls, serviceName, namespace) } };
+function alertingEndpoint({ serviceName, namespace, port = 'web', tls, pathPrefix }: AlertmanagerReference) {
+  return { apiVersion: 'v2', name: serviceName, namespace, port, pathPrefix, ...tls && { scheme: 'https', tlsConfig: tlsConfigOf(tls, serviceName, namespace) } };
 }

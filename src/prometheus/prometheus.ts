@@ -18,6 +18,23 @@ import { checkOptions } from '../validation/options';
  * Prometheus does not have is an error that names the version that has it.
  *
  * @see https://github.com/prometheus-operator/prometheus-operator/blob/main/Documentation/api-reference/api.md
+ *
+ * @example
+ * import { App, Chart, Duration, Size } from 'cdk8s';
+ * import { Alertmanager, Prometheus } from 'cdk8s-prometheus';
+ *
+ * const app = new App();
+ * const chart = new Chart(app, 'monitoring', { namespace: 'monitoring' });
+ * const alertmanager = new Alertmanager(chart, 'Alertmanager', { configSecret: 'alertmanager-config' });
+ * new Prometheus(chart, 'Prometheus', {
+ *   retention: Duration.days(15),
+ *   storage: { size: Size.gibibytes(100), storageClassName: 'gp3' },
+ *   externalLabels: { cluster: 'eu-1' },
+ *   namespaces: ['shop'],
+ *   alertmanagers: [alertmanager.reference],
+ * });
+ *
+ * app.synth();
  */
 export class Prometheus extends Construct {
   /** The custom resource of kind Prometheus. */
@@ -26,8 +43,8 @@ export class Prometheus extends Construct {
   public readonly service?: ApiObject;
   /** Scrapes itself and its config reloader as job `prometheus`; undefined where `service` is false. */
   public readonly serviceMonitor?: ApiObject;
-  /** Whom the pods run as. */
-  public readonly serviceAccount: ApiObject;
+  /** The ServiceAccount of the pods; undefined if `serviceAccountName` is given. */
+  public readonly serviceAccount?: ApiObject;
   /** What it may read in the whole cluster. */
   public readonly clusterRole: ApiObject;
   /** Gives `clusterRole` to `serviceAccount`. */
@@ -74,7 +91,7 @@ export class Prometheus extends Construct {
       const reached = { serviceName: this.service.name, namespace: namespace ?? '', port: WEB.port };
       const pods = { podLabels: podLabelsOf(resolved), podPort: (authProxy ? PROXY : WEB).port };
       this.webUi = { ...reached, ...pods, externalUrl, isHttps: authProxy || tls !== undefined, requiresAuthentication: authProxy };
-      this.queryApi = { ...reached, ...authProxy ? { tls: proxyTls ?? { secretName: '', insecureSkipVerify: true }, requiresToken: true } : { tls } };
+      this.queryApi = { ...reached, ...resolved.routePrefix !== '' && { pathPrefix: resolved.routePrefix }, ...authProxy ? { tls: proxyTls ?? { secretName: '', insecureSkipVerify: true }, requiresToken: true } : { tls } };
     }
     if (resolved.thanos) {
       // the Service that the operator makes has each pod, and the port of its sidecar

@@ -213,6 +213,12 @@ export interface RemoteWriteTuning extends ClientAccessOptions {
    * @default true
    */
   readonly sendMetadata?: boolean;
+
+  /**
+   * Further fields of this entry of `remoteWrite`, in the spelling of the CustomResourceDefinition: `proxyUrl`, `enableHTTP2`.
+   * @default - none
+   */
+  readonly spec?: { [key: string]: any };
 }
 
 /** Where samples are sent as they are scraped. With `tls` for what a URL of HTTPS does not say. */

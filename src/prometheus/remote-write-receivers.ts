@@ -1,6 +1,6 @@
 import { AzureAdOptions, RemoteWriteOptions, RemoteWriteTuning, ReplicaDeduplication, SigV4Options } from './remote-write-options';
-import { BasicAuthReference } from '../scrape/scrape-target';
 import { checkOptionsOf } from '../validation/options';
+import { BasicAuthReference } from '../scrape/client-access-options';
 
 /** Grafana Mimir or Cortex. */
 export interface MimirReceiverOptions extends RemoteWriteTuning {

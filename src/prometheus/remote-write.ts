@@ -5,7 +5,9 @@ import {
   REMOTE_WRITE_AZURE, REMOTE_WRITE_CLUSTER, REMOTE_WRITE_CREDENTIALS, REMOTE_WRITE_HEADER, REMOTE_WRITE_IN_CLEAR, REMOTE_WRITE_MATCH, REMOTE_WRITE_NAME_TWICE,
   REMOTE_WRITE_RELABELING, REMOTE_WRITE_TOO_NEW, REMOTE_WRITE_URL,
 } from './rules';
+import { mergeSpec } from '../manifest/extra-spec';
 import { RelabelConfig } from '../manifest/monitoring';
+import { partly } from '../manifest/option-rows';
 import { checkReferences } from '../manifest/references';
 import { Matcher, whyNotPatterns } from '../promql/matcher';
 import { whyNoPattern } from '../promql/regex';
@@ -27,8 +29,32 @@ const RESERVED_HEADERS = [
 /** Marks what is sent while the relabeling goes on, and is dropped at its end. */
 const CHOSEN = '__tmp_remote_write';
 
+/** What the options write of an entry of `remoteWrite`; its `spec` adds the rest. */
+const ENTRY_FIELDS = partly({
+  url: 'url',
+  name: 'name',
+  headers: 'headers',
+  remoteTimeout: 'remoteTimeout',
+  messageVersion: 'protocol',
+  sendExemplars: 'sendExemplars',
+  sendNativeHistograms: 'sendNativeHistograms',
+  metadataConfig: 'sendMetadata',
+  basicAuth: 'basicAuth',
+  authorization: 'bearerToken',
+  oauth2: 'oauth2',
+  tlsConfig: 'tls',
+  sigv4: 'sigV4',
+  azureAd: 'azureAd',
+  writeRelabelConfigs: 'writeRelabelings',
+  queueConfig: 'queue',
+});
+
 /** `remoteWrite` of the custom resource. */
 export function remoteWriteSpec(options: RemoteWriteOptions, replicas: number): object {
+  return mergeSpec(ownSpec(options, replicas), options.spec, ENTRY_FIELDS).spec;
+}
+
+function ownSpec(options: RemoteWriteOptions, replicas: number): object {
   const { url, name, headers, remoteTimeout, match, queue, protocol, sigV4, azureAd } = options;
   const relabelings = [...match ? relabelingsOf(match) : [], ...replicaRelabelings(options.deduplication, replicas), ...options.writeRelabelings ?? []];
   return {
@@ -106,6 +132,7 @@ function checkReceiver(options: RemoteWriteOptions, prefix: string): Finding[] {
     ...isUrl && !isEncrypted && !isInCluster(url) ? [finding(REMOTE_WRITE_IN_CLEAR, { prop: `${prefix}url`, url })] : [],
     ...Object.keys(headers).filter(header => !/^[\w!#$%&'*+.^`|~-]{1,256}$/.test(header) || RESERVED_HEADERS.includes(header.toLowerCase())).map(header => finding(REMOTE_WRITE_HEADER, { header })),
     ...checkAccess(options, prefix, isEncrypted || isInCluster(url)),
+    ...mergeSpec(ownSpec(options, 1), options.spec, ENTRY_FIELDS, `${prefix}spec`).findings,
     ...(sigV4 || azureAd) && credentials.length > 1 ? [finding(REMOTE_WRITE_CREDENTIALS, { given: credentials })] : [],
     ...checkReferences([{ prop: `${prefix}sigV4.secretName`, name: sigV4?.secretName }, { prop: `${prefix}azureAd.secretName`, name: azureAd?.secretName }]),
     ...azureAd ? checkAzure(azureAd, `${prefix}azureAd`) : [],

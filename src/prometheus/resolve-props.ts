@@ -3,6 +3,7 @@ import { CommonPrometheusOptions, OperatedOptions } from './common-options';
 import { Flavour, SERVER } from './flavour';
 import { PrometheusProps, ThanosSidecarOptions } from './prometheus-props';
 import { resolvePod } from '../manifest/pod';
+import { prefixOf } from '../manifest/references';
 import { isExposed } from '../manifest/service';
 import { mebibytes } from '../manifest/storage';
 import { inPromql, resolveTiming } from '../scrape/timing';
@@ -23,6 +24,7 @@ export function resolveCommon(props: CommonPrometheusOptions & OperatedOptions, 
   const namespace = props.namespace ?? chartNamespace;
   const id = props.name ?? 'main';
   const replicas = props.replicas ?? 2;
+  const features = [...props.enableFeatures ?? [], ...(props as PrometheusProps).maxExemplars === undefined ? [] : ['exemplar-storage']];
   return {
     findings: [...findings, ...operator.findings, ...timingFindings] as readonly Finding[],
     flavour,
@@ -53,6 +55,7 @@ export function resolveCommon(props: CommonPrometheusOptions & OperatedOptions, 
     additionalScrapeConfigs: props.additionalScrapeConfigs,
     externalLabels: props.externalLabels ?? {},
     remoteWrite: props.remoteWrite ?? [],
+    routePrefix: prefixOf(props.routePrefix),
     externalUrl: props.externalUrl,
     listenLocal: props.listenLocal ?? false,
     authProxy: props.authProxy ?? false,
@@ -64,12 +67,13 @@ export function resolveCommon(props: CommonPrometheusOptions & OperatedOptions, 
     networkPolicy: props.networkPolicy ?? true,
     clientNamespaces: [...new Set(props.clientNamespaces ?? [])].sort(),
     podDisruptionBudget: props.podDisruptionBudget ?? replicas > 1,
-    enableFeatures: [...new Set(props.enableFeatures ?? [])].sort(),
+    enableFeatures: [...new Set(features)].sort(),
     logLevel: props.logLevel ?? 'info',
     logFormat: props.logFormat ?? 'logfmt',
     operatorFeatureGates: props.operatorFeatureGates ?? {},
     operatorProbesConfigReloader: props.operatorProbesConfigReloader ?? true,
     pod: resolvePod(props, flavour.requests),
+    options: props,
   };
 }
 
@@ -81,10 +85,11 @@ export function resolveProps(props: PrometheusProps, chartNamespace: string | un
   const sidecar = props.thanos ? ComponentVersion.parse('thanos', 'thanos.version', props.thanos.version ?? RELEASES.thanos.version).findings : [];
   return {
     ...common,
+    serverOptions: props,
     findings: [...common.findings, ...sidecar] as readonly Finding[],
     shardRetention: inPromql(props.shardRetention),
     retention: inPromql(props.retention) ?? '15d',
-    retentionSize: props.retentionSize ?? keptOf(props.storage?.size),
+    retentionSize: props.retentionSize ?? (props.retentionPercentage === undefined ? keptOf(props.storage?.size) : undefined),
     rulesEnabled: props.rulesEnabled ?? true,
     ruleLabels: props.ruleLabels ?? {},
     evaluationInterval: inPromql(props.evaluationInterval) ?? '30s',

@@ -302,3 +302,47 @@ export const REMOTE_WRITE_CLUSTER = rule({
   why: 'Two clusters that write to one receiver are one there: their series overwrite each other.',
   example: {},
 });
+
+export const OTLP = rule({
+  id: 'prometheus/otlp',
+  severity: 'error',
+  message: ({ why }: { why: string }) => `"otlpReceiver": ${why}`,
+  why: 'Prometheus exits at startup, or the operator rejects the Prometheus.',
+  example: { why: '"ignoreResourceAttributes" has no effect: set "promoteAllResourceAttributes"' },
+  see: 'https://github.com/prometheus/prometheus/blob/v3.16.0/config/config.go',
+});
+
+export const LABEL_NAME = rule({
+  id: 'prometheus/label-name',
+  severity: 'error',
+  message: ({ prop, name }: { prop: string; name: string }) => `"${prop}" has ${shown(name)}, which is not the name of a label: use letters, digits and "_"`,
+  why: 'Prometheus rejects its configuration and keeps the old one.',
+  example: { prop: 'enforcedNamespaceLabel', name: 'team-namespace' },
+});
+
+export const RETENTION_PERCENTAGE = rule({
+  id: 'prometheus/retention-percentage',
+  severity: 'error',
+  message: ({ percentage, why }: { percentage: number; why: string }) => `"retentionPercentage" is ${percentage}: ${why}`,
+  why: 'Prometheus fills the volume, or deletes more than was meant.',
+  example: { percentage: 120, why: 'it must be more than 0 and at most 100' },
+});
+
+export const EXEMPLARS_OFF = rule({
+  id: 'prometheus/exemplars-off',
+  severity: 'warning',
+  message: () => '"remoteWrite" sends exemplars, and this Prometheus keeps none: set "maxExemplars", such as 100000',
+  why: 'Without the feature flag exemplar-storage Prometheus drops every exemplar as it scrapes it.',
+  example: {},
+  see: 'https://github.com/prometheus/prometheus/blob/v3.16.0/tsdb/head_append.go',
+});
+
+export const SHARD_UNEVEN = rule({
+  id: 'prometheus/shard-uneven',
+  severity: 'warning',
+  message: ({ shards, zones }: { shards: number; zones: number }) =>
+    `"shards" is ${shards} and "shardZones" has ${zones} zones: use a multiple of ${zones} shards, such as ${Math.ceil(shards / zones) * zones}`,
+  why: 'The operator divides the targets of every zone by the same number, rounded down: the additional shards of some zones scrape targets that others scrape, or none.',
+  example: { shards: 5, zones: 3 },
+  see: 'https://github.com/prometheus-operator/prometheus-operator/issues/8664',
+});

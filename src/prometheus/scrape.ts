@@ -16,11 +16,12 @@ export function servicePorts({ authProxy }: ResolvedCommon, hasSidecar: boolean)
 }
 
 /** How it scrapes itself and its config reloader; with listenLocal the reloader is reached by nobody. */
-export function endpoints({ authProxy, proxyTls, tls, namespace, operator }: ResolvedCommon, service: string, hasSidecar: boolean): ServiceMonitorEndpoint[] {
+export function endpoints({ authProxy, proxyTls, tls, namespace, operator, routePrefix }: ResolvedCommon, service: string, hasSidecar: boolean): ServiceMonitorEndpoint[] {
   const sidecar = hasSidecar ? [{ port: SIDECAR }] : [];
-  if (authProxy) { return [{ port: WEB.name, ...throughAuthProxy(proxyTls, service, namespace) }, ...sidecar]; }
+  const path = routePrefix === '' ? {} : { path: `${routePrefix}/metrics` };
+  if (authProxy) { return [{ port: WEB.name, ...path, ...throughAuthProxy(proxyTls, service, namespace) }, ...sidecar]; }
   return [
-    { port: WEB.name, ...tls && overTls(tls, service, namespace) },
+    { port: WEB.name, ...path, ...tls && overTls(tls, service, namespace) },
     { port: RELOADER.name, ...tls && operator.has('reloaderWebConfig') && overTls(tls, service, namespace) },
     ...sidecar,
   ];

@@ -4,6 +4,7 @@ import { problemsOf } from './checks/checks';
 import { hostPortProblems } from './checks/host-ports';
 import { Problem } from './checks/problem';
 import { requiredOf } from './checks/references';
+import { DisruptionLimits, disruptionLimitsOf } from './disruption-limits';
 import { askedBy, rulesByObject } from './expressions';
 import { Edge, Graph, graphOf, keptOf, remembered } from './graph';
 import { isImplied } from './implied';
@@ -34,6 +35,8 @@ export interface Explanation {
   readonly common?: string;
   /** Nodes that have no scrape, as the Services of the kubelets say. */
   readonly skippedNodes: readonly { readonly service: string; readonly nodes: string }[];
+  /** What each kube-state-metrics does not show of disruptions. */
+  readonly disruptionLimits: readonly DisruptionLimits[];
   readonly problems: readonly Issue[];
   readonly silenced: readonly (Issue & { readonly at: string; readonly reason: string })[];
 }
@@ -158,6 +161,7 @@ export function explain(manifests: readonly Manifest[], options: ExplainOptions 
     // Secrets have a list of their own
     required: requiredOf(graph).filter(({ object }) => !object.startsWith('Secret ')),
     skippedNodes: world.ofKind('Service').flatMap(service => service.metadata.annotations?.['cdk8s-prometheus/skipped-nodes'] === undefined ? [] : [{ service: nameOf(service), nodes: service.metadata.annotations['cdk8s-prometheus/skipped-nodes'] }]),
+    disruptionLimits: disruptionLimitsOf(graph),
     problems,
     silenced,
   };

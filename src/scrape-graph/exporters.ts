@@ -46,6 +46,15 @@ export function exportersOf(edge: Edge, world: World): readonly Exporter[] | und
   return found.size === 0 ? undefined : [...found.values()];
 }
 
+/** Each workload that runs kube-state-metrics, scraped or not. */
+export function kubeStateMetricsIn(world: World): readonly Exporter[] {
+  const isOne = (exporter: Exporter | undefined): exporter is Exporter => exporter?.component === 'kube-state-metrics';
+  return world.manifests.flatMap(object => {
+    const images = listOf(podSpecOf(object)?.containers).map(container => textOf(container?.image));
+    return images.map(image => ofImage(image, object)).filter(isOne).slice(0, 1);
+  });
+}
+
 function exporterOf(target: Target, { service, workload }: Edge, world: World): Exporter | undefined {
   if (!workload) { return service && isImplied(service) ? ofKubernetes(service) : undefined; }
   const container = target.discovered.get('__meta_kubernetes_pod_container_name');

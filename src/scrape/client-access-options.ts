@@ -1,4 +1,18 @@
-import { BasicAuthReference } from './scrape-target';
+/** A user and a password, in a Secret of the namespace of the object that refers to it. */
+export interface BasicAuthReference {
+  /** The name of the Secret. */
+  readonly secretName: string;
+  /**
+   * The key of the user.
+   * @default 'username'
+   */
+  readonly usernameKey?: string;
+  /**
+   * The key of the password.
+   * @default 'password'
+   */
+  readonly passwordKey?: string;
+}
 
 /** A key of a Secret in the namespace of who refers to it. */
 export interface SecretKeyReference {

@@ -33,19 +33,29 @@ export function accessFields({ tls, basicAuth, bearerToken, oauth2 }: ClientAcce
   };
 }
 
-/** @param prefix of the props in messages, as `remoteWrite[0].` */
-export function checkAccess({ tls, basicAuth, bearerToken, oauth2 }: ClientAccessOptions, prefix: string, isEncrypted: boolean): Finding[] {
-  const given = Object.entries({ basicAuth, bearerToken, oauth2 }).filter(([, value]) => value !== undefined).map(([name]) => `${prefix}${name}`);
+/**
+ * @param prefix of the props in messages, as `remoteWrite[0].`
+ * @param names of the props that are called otherwise by the construct
+ */
+export function checkAccess({ tls, basicAuth, bearerToken, oauth2 }: ClientAccessOptions, prefix: string, isEncrypted: boolean, names: AccessNames = {}): Finding[] {
+  const { tls: tlsName = 'tls', bearerToken: tokenName = 'bearerToken' } = names;
+  const given = Object.entries({ basicAuth, [tokenName]: bearerToken, oauth2 }).filter(([, value]) => value !== undefined).map(([name]) => `${prefix}${name}`);
   return [
     ...given.length > 1 ? [finding(AUTH_TWICE, { given })] : [],
     ...given.length > 0 && !isEncrypted ? [finding(AUTH_IN_CLEAR, { given })] : [],
     ...checkReferences([
       { prop: `${prefix}basicAuth.secretName`, name: basicAuth?.secretName },
-      { prop: `${prefix}bearerToken.secretName`, name: bearerToken?.secretName },
+      { prop: `${prefix}${tokenName}.secretName`, name: bearerToken?.secretName },
       { prop: `${prefix}oauth2.secretName`, name: oauth2?.secretName },
-      { prop: `${prefix}tls.caSecretName`, name: tls?.caSecretName },
-      { prop: `${prefix}tls.clientSecretName`, name: tls?.clientSecretName },
+      { prop: `${prefix}${tlsName}.caSecretName`, name: tls?.caSecretName },
+      { prop: `${prefix}${tlsName}.clientSecretName`, name: tls?.clientSecretName },
     ]),
     ...checkUrl(`${prefix}oauth2.tokenUrl`, oauth2?.tokenUrl),
   ];
+}
+
+/** Constructs with the field names of the custom resources call some options otherwise. */
+interface AccessNames {
+  readonly tls?: string;
+  readonly bearerToken?: string;
 }

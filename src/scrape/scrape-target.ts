@@ -1,60 +1,50 @@
-import { ApiObject, Duration } from 'cdk8s';
+import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { BodySizeOptions, EndpointOptions, MonitorOptions } from './endpoint-options';
 import { WebTls } from './web';
 
-/** A user and a password, in a Secret of the namespace of the ServiceMonitor. */
-export interface BasicAuthReference {
-  /** The name of the Secret. */
-  readonly secretName: string;
+/** How a Service or a workload is scraped. */
+export interface ScrapeTargetOptions extends EndpointOptions, MonitorOptions, BodySizeOptions {
   /**
-   * The key of the user.
-   * @default 'username'
-   */
-  readonly usernameKey?: string;
-  /**
-   * The key of the password.
-   * @default 'password'
-   */
-  readonly passwordKey?: string;
-}
-
-/** How a Service is scraped. */
-export interface ScrapeTargetOptions {
-  /**
-   * The name of the Service's port.
+   * Port, by name or by number (`'8080'`): a port of the Service, or of a container of the workload.
    * @default - its only one
    */
   readonly port?: string;
   /**
-   * The path of the metrics.
-   * @default '/metrics'
+   * Label `job` of the series.
+   * @default - the name of the Service or of the workload
    */
-  readonly path?: string;
+  readonly job?: string;
   /**
-   * How often it is scraped.
-   * @default - the Prometheus' own
-   */
-  readonly interval?: Duration;
-  /**
-   * How long a scrape may take; at most `interval`.
-   * @default - the Prometheus' own
-   */
-  readonly scrapeTimeout?: Duration;
-  /**
-   * Labels of the metrics win over those of the target: for exporters that speak of others.
-   * @default false
-   */
-  readonly honorLabels?: boolean;
-  /**
-   * It serves HTTPS. The Secret, with `ca.crt`, is in the namespace of the ServiceMonitor.
+   * It serves HTTPS with a certificate for the name of its Service. The Secret, with `ca.crt`, is in the namespace of the monitor. Not together with `tlsConfig`.
    * @default - plain HTTP
    */
   readonly tls?: WebTls;
   /**
-   * It wants a user and a password.
-   * @default - it does not
+   * Labels of the Service that its targets get. Not for a workload, which has none.
+   * @default - none
    */
-  readonly basicAuth?: BasicAuthReference;
+  readonly targetLabels?: string[];
+  /**
+   * Labels of the pods that their targets get.
+   * @default - none
+   */
+  readonly podTargetLabels?: string[];
+  /**
+   * Labels that all targets get.
+   * @default - none
+   */
+  readonly labels?: { [name: string]: string };
+  /**
+   * Whether relabelings can use the labels and annotations of the node of a target (`__meta_kubernetes_node_label_...`).
+   * @default false
+   */
+  readonly attachNodeMetadata?: boolean;
+  /**
+   * Whether pods that have ended are left out.
+   * @default true
+   */
+  readonly filterRunning?: boolean;
 }
 
 /** A Service, and how it is scraped. */

@@ -33,6 +33,11 @@ export interface AlertmanagerReference {
    * @default - that of its Service
    */
   readonly headlessServiceName?: string;
+  /**
+   * The path below which it serves: its route prefix.
+   * @default - none
+   */
+  readonly pathPrefix?: string;
 }
 
 /** What people look at with a browser. */
@@ -90,4 +95,9 @@ export interface QueryApiReference {
    * @default false
    */
   readonly requiresToken?: boolean;
+  /**
+   * The path below which it serves: its route prefix.
+   * @default - none
+   */
+  readonly pathPrefix?: string;
 }

@@ -51,4 +51,53 @@ export interface AlertExpectation {
    * @default - any
    */
   readonly labels?: { [name: string]: string };
+  /**
+   * Annotations that it fires with, as Prometheus writes them: `{ summary: 'web is down.' }`.
+   * @default - any
+   */
+  readonly annotations?: { [name: string]: string };
+}
+
+/** A sample of a recorded series. */
+export interface SampleExpectation {
+  /** Value of the sample. */
+  readonly value: number;
+  /**
+   * Labels that it has, among others.
+   * @default - any
+   */
+  readonly labels?: { [name: string]: string };
+}
+
+/** What a recording rule records. */
+export interface RecordExpectation {
+  /** Samples that are there, among others. If the list is empty, there is no sample at all. */
+  readonly samples: SampleExpectation[];
+  /**
+   * When that is asked, from the first sample of the input on, in whole minutes. The series must be as long.
+   * @default Duration.minutes(25)
+   */
+  readonly after?: Duration;
+  /**
+   * How far the samples of the input are from each other; rules are evaluated as often.
+   * @default Duration.minutes(1)
+   */
+  readonly interval?: Duration;
+}
+
+/** What happens to tests of rules if there is no promtool. */
+export enum MissingPromtool {
+  /** They fail, and say where promtool is from. */
+  FAIL = 'fail',
+  /** They are skipped, which is reported once as a warning of the process. That the rule exists is still checked. */
+  SKIP = 'skip',
+}
+
+/** How an app is tested. */
+export interface PrometheusTestOptions {
+  /**
+   * What happens to `expectAlert` and `expectRecord` if there is no promtool.
+   * @default MissingPromtool.FAIL
+   */
+  readonly missingPromtool?: MissingPromtool;
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 import { RuleGroup } from '../manifest/prometheus-rule';
 import { metricsIn } from '../promql/expression';
+import { unquote } from '../promql/string-literal';
 
 /** promtool of the PATH, or where the variable says. */
 const program = () => process.env.PROMTOOL || 'promtool';
@@ -12,9 +13,9 @@ export function hasPromtool(): boolean {
   return spawnSync(program(), ['--version']).status === 0;
 }
 
-/** The groups by which alerts are made, and those whose recorded series they need, in the order in which they are. */
-export function groupsFor(alerts: readonly string[], all: readonly RuleGroup[]): RuleGroup[] {
-  const isWanted = ({ rules }: RuleGroup) => rules.some(rule => 'alert' in rule && alerts.includes(rule.alert));
+/** The groups by which alerts or recorded series are made, and those whose recorded series they need, in the order in which they are. */
+export function groupsFor(names: readonly string[], all: readonly RuleGroup[]): RuleGroup[] {
+  const isWanted = ({ rules }: RuleGroup) => rules.some(rule => names.includes('alert' in rule ? rule.alert : rule.record));
   const withNeeded = (groups: readonly RuleGroup[]): readonly RuleGroup[] => {
     const used = new Set(groups.flatMap(({ rules }) => rules.flatMap(({ expr }) => metricsIn(expr))));
     const more = all.filter(group => !groups.includes(group) && group.rules.some(rule => 'record' in rule && used.has(rule.record)));
@@ -24,38 +25,74 @@ export function groupsFor(alerts: readonly string[], all: readonly RuleGroup[]):
   return all.filter(group => chosen.includes(group));
 }
 
-/** What is asked of an alert, after a time, on series as promtool writes them. */
-export interface AlertQuestion {
-  readonly alert: string;
-  readonly labels: { readonly [name: string]: string };
+/** Series as promtool writes them, and when it is looked. */
+export interface RuleQuestion {
   readonly series: { readonly [series: string]: string };
   readonly minutes: number;
   readonly intervalSeconds: number;
-  readonly fires: boolean;
 }
 
-/** What promtool has against it; undefined where it is as it is said. */
-export function judge(groups: readonly RuleGroup[], { alert, labels, series, minutes, intervalSeconds, fires }: AlertQuestion): string | undefined {
-  const matchers = Object.entries({ alertname: alert, alertstate: 'firing', ...labels }).map(([name, value]) => `${name}=${JSON.stringify(value)}`).join(',');
+type Labels = { readonly [name: string]: string };
+
+export interface FiringAlert {
+  readonly labels: Labels;
+  readonly annotations: Labels;
+}
+
+export interface Sample {
+  readonly labels: Labels;
+  readonly value: number;
+}
+
+/** What promtool says, or why it says nothing. */
+export type Answer<T> = { readonly found: readonly T[] } | { readonly why: string };
+
+/** The alerts of a name that fire. */
+export function firingAlerts(groups: readonly RuleGroup[], alert: string, question: RuleQuestion): Answer<FiringAlert> {
+  const told = complaintOf(groups, question, { alert_rule_test: [{ eval_time: `${question.minutes}m`, alertname: alert, exp_alerts: [] }] });
+  if (told === undefined) { return { found: [] }; }
+  const found = [...told.matchAll(/Labels:(\{.*\})\s*\n\s*Annotations:(\{.*\})/g)].map(([, labels, annotations]) => ({ labels: labelsIn(labels), annotations: labelsIn(annotations) }));
+  return found.length > 0 ? { found } : { why: told };
+}
+
+/** The samples of a series. */
+export function samplesOf(groups: readonly RuleGroup[], series: string, question: RuleQuestion): Answer<Sample> {
+  const told = complaintOf(groups, question, { promql_expr_test: [{ expr: series, eval_time: `${question.minutes}m`, exp_samples: [] }] });
+  if (told === undefined) { return { found: [] }; }
+  const [, got] = /\n\s*got: (.*)/.exec(told) ?? [];
+  const found = [...(got ?? '').matchAll(/(\{(?:(?:[\w:]+|"(?:[^"\\]|\\.)*")="(?:[^"\\]|\\.)*"(?:, )?)*\}) ([-+\w.]+)(?:, |$)/g)]
+    .map(([, labels, value]) => ({ labels: labelsIn(labels), value: numberOf(value) }));
+  return found.length > 0 ? { found } : { why: told };
+}
+
+/** What Go writes of labels: `{a="b", "c.d"="e"}`. */
+function labelsIn(text: string): Labels {
+  const pairs = text.matchAll(/([\w:]+|"(?:[^"\\]|\\.)*")=("(?:[^"\\]|\\.)*")/g);
+  return Object.fromEntries([...pairs].map(([, name, value]) => [name.startsWith('"') ? unquote(name) : name, unquote(value)]));
+}
+
+function numberOf(text: string): number {
+  const infinite = /^([-+]?)Inf$/.exec(text);
+  return infinite ? (infinite[1] === '-' ? -Infinity : Infinity) : Number(text);
+}
+
+/** What promtool has against a test; undefined if all is as it is expected. */
+function complaintOf(groups: readonly RuleGroup[], { series, intervalSeconds }: RuleQuestion, expected: object): string | undefined {
   const interval = `${intervalSeconds}s`;
   // groups in any order, with long intervals: what is recorded after it is asked for would be stale when it is asked for again
-  const named = groups.map((group, at) => ({ ...group, name: `${at} ${group.name}` }));
+  const named = groups.map(({ partial_response_strategy: _, ...group }: RuleGroup & { partial_response_strategy?: unknown }, at) => ({ ...group, name: `${at} ${group.name}` }));
   const test = {
     rule_files: ['rules.json'],
     evaluation_interval: interval,
     group_eval_order: named.map(({ name }) => name),
-    tests: [{
-      interval,
-      input_series: Object.entries(series).map(([name, values]) => ({ series: name, values })),
-      promql_expr_test: [{ expr: `count(ALERTS{${matchers}}) > bool 0`, eval_time: `${minutes}m`, exp_samples: fires ? [{ labels: '{}', value: 1 }] : [] }],
-    }],
+    tests: [{ interval, input_series: Object.entries(series).map(([name, values]) => ({ series: name, values })), ...expected }],
   };
   const folder = mkdtempSync(join(tmpdir(), 'cdk8s-prometheus-rules-'));
   try {
     // JSON is YAML
     writeFileSync(join(folder, 'rules.json'), JSON.stringify({ groups: named }));
     writeFileSync(join(folder, 'test.json'), JSON.stringify(test));
-    const { status, stdout, stderr } = spawnSync(program(), ['test', 'rules', join(folder, 'test.json')], { encoding: 'utf8', maxBuffer: 1e8, timeout: 100_000 });
+    const { status, stdout, stderr } = spawnSync(program(), ['test', 'rules', join(folder, 'test.json')], { encoding: 'utf8', maxBuffer: 1e8, timeout: 300_000 });
     return status === 0 ? undefined : `${stdout}${stderr}`.split(folder).join('').trim();
   } finally {
     rmSync(folder, { recursive: true });

@@ -1,9 +1,10 @@
 import { checkAddress, checkBucket } from './checks';
-import { RULER_ALERTMANAGERS, RULER_LABEL, RULER_LISTEN_LOCAL, RULER_NO_QUERY, RULER_SILENT } from './rules';
+import { RULER_ALERTMANAGERS, RULER_LABEL, RULER_LISTEN_LOCAL, RULER_NO_QUERY, RULER_SILENT, RULER_VOLUMES } from './rules';
 import { ThanosRulerProps } from './thanos-ruler-props';
+import { checkInstance } from '../manifest/instance-spec';
 import { checkLabels } from '../manifest/labels';
 import { checkNamespaceChoice } from '../manifest/namespaces';
-import { checkNumber, checkReferences, checkUrl } from '../manifest/references';
+import { checkNumber, checkReferences, checkRoutePrefix, checkUrl } from '../manifest/references';
 import { checkStorage } from '../manifest/storage';
 import { whyNoExternalLabel } from '../scrape/external-labels';
 import { finding, Finding } from '../validation/rule';
@@ -25,6 +26,8 @@ export function checkRuler(props: ThanosRulerProps): Finding[] {
     ...checkLabels('ruleLabels', props.ruleLabels ?? {}), ...checkNamespaceChoice(props.namespaces, props.allNamespaces ?? false), ...checkNumber('replicas', replicas, 1, 100),
     ...checkReferences([{ prop: 'alertmanagersConfig.secretName', name: alertmanagersConfig?.secretName }]),
     ...checkBucket(props.objectStorage), ...checkStorage('storage', props.storage), ...checkUrl('alertQueryUrl', props.alertQueryUrl),
+    ...checkInstance(props, props.storage), ...checkRoutePrefix(props.routePrefix),
+    ...props.persistentVolumeClaimRetentionPolicy ? [finding(RULER_VOLUMES, {})] : [],
   ];
 }
 

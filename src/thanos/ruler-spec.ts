@@ -1,7 +1,9 @@
 import { ResolvedOptions } from './resolve-props';
+import { RULER_FIELDS, RULER_ROWS } from './ruler-rows';
 import { ThanosRulerProps } from './thanos-ruler-props';
 import { Labels } from '../manifest/labels';
 import { namespaceSelector } from '../manifest/namespaces';
+import { CompleteSpec, completeSpec } from '../manifest/option-rows';
 import { instanceFields } from '../manifest/pod';
 import { storageSpec } from '../manifest/storage';
 import { STORE_API } from '../scrape/thanos-ports';
@@ -19,10 +21,10 @@ export function podLabelsOf(id: string): Labels {
 }
 
 /** The specification of the Ruler. */
-export function rulerSpec(props: ThanosRulerProps, { version, image, pod, labels, namespace, logLevel }: ResolvedOptions, id: string, serviceAccountName: string) {
+export function rulerSpec(props: ThanosRulerProps, { version, image, pod, labels, namespace, logLevel }: ResolvedOptions, id: string, serviceAccountName: string): CompleteSpec {
   const { query, queryEndpoints = [], alertmanagers = [], alertmanagersConfig, objectStorage, storage, externalLabels = {}, ruleLabels = {}, replicas = 2 } = props;
   const where = namespaceSelector(namespace, props.allNamespaces ? 'all' : [...props.namespaces ?? [], ...namespace === undefined ? [] : [namespace]]);
-  return {
+  return completeSpec({
     version: `v${version.text}`,
     image,
     ...instanceFields(pod, { replicas, labels, selector: podLabelsOf(id), serviceAccountName }),
@@ -39,7 +41,7 @@ export function rulerSpec(props: ThanosRulerProps, { version, image, pod, labels
     alertQueryUrl: props.alertQueryUrl,
     portName: RULER_WEB.name,
     ...logLevel !== 'info' && { logLevel },
-  };
+  }, props, RULER_ROWS, RULER_FIELDS);
 }
 
 /** All pods behind a Service, by the records that a cluster's DNS has for the port. */
@@ -48,6 +50,6 @@ function addressOf({ serviceName, namespace, portName = 'web' }: QueryApiReferen
 }
 
 /** Each pod: they tell each other what they have sent, not what they have heard. */
-function urlOf({ serviceName, namespace, port = 'web', headlessServiceName = serviceName }: AlertmanagerReference): string {
-  return `dnssrv+http://_${port}._tcp.${headlessServiceName}.${namespace}.svc`;
+function urlOf({ serviceName, namespace, port = 'web', headlessServiceName = serviceName, pathPrefix = '' }: AlertmanagerReference): string {
+  return `dnssrv+http://_${port}._tcp.${headlessServiceName}.${namespace}.svc${pathPrefix}`;
 }

@@ -123,3 +123,11 @@ export const RULER_LISTEN_LOCAL = rule({
   example: {},
   see: 'https://github.com/prometheus-operator/prometheus-operator/blob/v0.94.1/pkg/thanos/statefulset.go',
 });
+
+export const RULER_VOLUMES = rule({
+  id: 'thanos/ruler-volumes',
+  severity: 'error',
+  message: () => 'a ThanosRuler has no "persistentVolumeClaimRetentionPolicy": remove it; its volumes are kept',
+  why: 'The CustomResourceDefinition of ThanosRuler has no such field in any release.',
+  example: {},
+});

@@ -17,6 +17,19 @@ const known = new WeakMap<IConstruct, Map<string, Set<string>>>();
  * Thanos Compactor: makes the blocks of a bucket larger and coarser, and deletes those that are too old. A bucket has one, anywhere.
  *
  * @see https://thanos.io/tip/components/compact.md/
+ *
+ * @example
+ * import { App, Chart, Size } from 'cdk8s';
+ * import { ThanosCompactor } from 'cdk8s-prometheus';
+ *
+ * const app = new App();
+ * const chart = new Chart(app, 'monitoring', { namespace: 'monitoring' });
+ * new ThanosCompactor(chart, 'Compactor', {
+ *   objectStorage: { secretName: 'bucket', key: 'objstore.yml' },
+ *   storage: { size: Size.gibibytes(200) },
+ * });
+ *
+ * app.synth();
  */
 export class ThanosCompactor extends Construct {
   /** The StatefulSet, of one pod. */

@@ -18,6 +18,18 @@ import { Problems } from '../validation/problems';
  * Thanos Query: asks every Prometheus, Store and Receive, and answers as one Prometheus would. Series that differ in a replica label alone are one.
  *
  * @see https://thanos.io/tip/components/query.md/
+ *
+ * @example
+ * import { App, Chart, Size } from 'cdk8s';
+ * import { Prometheus, ThanosEndpoint, ThanosQuery } from 'cdk8s-prometheus';
+ *
+ * const app = new App();
+ * const chart = new Chart(app, 'monitoring', { namespace: 'monitoring' });
+ * const prometheus = new Prometheus(chart, 'Prometheus', { storage: { size: Size.gibibytes(100) }, thanos: {}, externalLabels: { cluster: 'eu-1' } });
+ * const query = new ThanosQuery(chart, 'Query', { endpoints: [ThanosEndpoint.of(prometheus.storeApi!)] });
+ * query.addEndpoint(ThanosEndpoint.address('thanos.us-1.example.org:10901', { cluster: 'us-1' }));
+ *
+ * app.synth();
  */
 export class ThanosQuery extends Construct {
   /** The Deployment. */

@@ -20,6 +20,21 @@ const HASHRINGS = { folder: '/etc/thanos/hashrings', file: 'hashrings.json' };
  * Thanos Receive: takes remote write, divides series among its pods by a hashring, and answers for them.
  *
  * @see https://thanos.io/tip/components/receive.md/
+ *
+ * @example
+ * import { App, Chart, Size } from 'cdk8s';
+ * import { Prometheus, RemoteWrite, ThanosReceive } from 'cdk8s-prometheus';
+ *
+ * const app = new App();
+ * const chart = new Chart(app, 'monitoring', { namespace: 'monitoring' });
+ * const receive = new ThanosReceive(chart, 'Receive', { replicas: 3, storage: { size: Size.gibibytes(50) } });
+ * new Prometheus(chart, 'Prometheus', {
+ *   storage: { size: Size.gibibytes(100) },
+ *   externalLabels: { cluster: 'eu-1' },
+ *   remoteWrite: [RemoteWrite.thanosReceive({ endpoint: receive.endpoint })],
+ * });
+ *
+ * app.synth();
  */
 export class ThanosReceive extends Construct {
   /** The StatefulSet. */

@@ -1,12 +1,13 @@
 import { Duration } from 'cdk8s';
 import { ThanosOptions } from './thanos-props';
 import { ThanosQuery } from './thanos-query';
+import { InstanceOptions } from '../manifest/instance-options';
 import { StorageOptions } from '../manifest/storage-options';
 import { SecretKeyReference } from '../scrape/client-access-options';
 import { AlertmanagerReference } from '../scrape/web';
 
 /** A Ruler: it evaluates rules over all that a Query sees. The operator makes its StatefulSet. */
-export interface ThanosRulerProps extends ThanosOptions {
+export interface ThanosRulerProps extends ThanosOptions, InstanceOptions {
   /**
    * The Query that it asks, and that asks it for what it records.
    * @default - none: `queryEndpoints`
@@ -78,6 +79,31 @@ export interface ThanosRulerProps extends ThanosOptions {
    * @default - none
    */
   readonly alertQueryUrl?: string;
+  /**
+   * The path below which it serves everything. Its monitor follows it.
+   * @default '/'
+   */
+  readonly routePrefix?: string;
+  /**
+   * The label that all that rules of a namespace produce gets, with the name of the namespace.
+   * @default - none
+   */
+  readonly enforcedNamespaceLabel?: string;
+  /**
+   * How far back rules are evaluated, so that late samples count.
+   * @default - none
+   */
+  readonly ruleQueryOffset?: Duration;
+  /**
+   * Labels that alerts do not have, in addition to that of the replica.
+   * @default - none
+   */
+  readonly alertDropLabels?: string[];
+  /**
+   * Further arguments by their names, without dashes. An argument without a value is `''`. One that the operator writes itself is an error.
+   * @default - none
+   */
+  readonly additionalArgs?: { [name: string]: string };
   /**
    * The version of the prometheus-operator that makes it.
    * @default '0.94.1'

@@ -9,8 +9,10 @@ import { createService } from '../manifest/core';
 import { Identity, MANAGED_BY, objectLabels, selectorLabels } from '../manifest/labels';
 import { createInstance, createServiceMonitor } from '../manifest/monitoring';
 import { createNetworkPolicy } from '../manifest/network-policy';
+import { withAnnotations } from '../manifest/object';
 import { createServiceAccount } from '../manifest/rbac';
 import { withDefaults } from '../manifest/reach';
+import { prefixOf } from '../manifest/references';
 import { createPodDisruptionBudget } from '../manifest/workloads';
 import { SCRAPERS } from '../scrape/prometheus-pods';
 import { StoreApiReference } from '../scrape/store-api';
@@ -32,6 +34,24 @@ import { RELEASES } from '../versions/releases';
  * A rule is evaluated once: what the Ruler has, no Prometheus should have (`rulesEnabled`, `ruleLabels`). While the Query is away, nothing is evaluated and nobody alerts.
  *
  * @see https://thanos.io/tip/components/rule.md/
+ *
+ * @example
+ * import { App, Chart, Size } from 'cdk8s';
+ * import { Alertmanager, Prometheus, ThanosEndpoint, ThanosQuery, ThanosRuler } from 'cdk8s-prometheus';
+ *
+ * const app = new App();
+ * const chart = new Chart(app, 'monitoring', { namespace: 'monitoring' });
+ * const prometheus = new Prometheus(chart, 'Prometheus', { storage: { size: Size.gibibytes(100) }, shards: 3, thanos: {}, rulesEnabled: false, externalLabels: { cluster: 'eu-1' } });
+ * const query = new ThanosQuery(chart, 'Query', { endpoints: [ThanosEndpoint.of(prometheus.storeApi!)] });
+ * const alertmanager = new Alertmanager(chart, 'Alertmanager', { configSecret: 'alertmanager-config' });
+ * new ThanosRuler(chart, 'Ruler', {
+ *   query,
+ *   alertmanagers: [alertmanager.reference],
+ *   externalLabels: { cluster: 'eu-1', ruler: 'main' },
+ *   storage: { size: Size.gibibytes(10) },
+ * });
+ *
+ * app.synth();
  */
 export class ThanosRuler extends Construct {
   /** The custom resource of kind ThanosRuler. */
@@ -40,8 +60,8 @@ export class ThanosRuler extends Construct {
   public readonly service: ApiObject;
   /** Scrapes it and its config reloader as job `thanos-ruler`. */
   public readonly serviceMonitor: ApiObject;
-  /** Whom the pods run as: it may do nothing. */
-  public readonly serviceAccount: ApiObject;
+  /** The ServiceAccount of the pods, without permissions; undefined if `serviceAccountName` is given. */
+  public readonly serviceAccount?: ApiObject;
   /** Who may connect; undefined where `networkPolicy` is false. */
   public readonly networkPolicy?: ApiObject;
   /** At most one pod is evicted at a time; undefined where there is one. */
@@ -59,10 +79,11 @@ export class ThanosRuler extends Construct {
     const options = resolveOptions({ ...props, name: `thanos-ruler-${own}` }, 'ruler', { cpu: '100m', memory: '256Mi' }, Chart.of(this).namespace);
     const { name, namespace, version } = options;
     const identity: Identity = { name: 'thanos-ruler', instance: own, component: 'ruler', version: version.text };
-    const metadata = { name, namespace, labels: objectLabels(identity, options.labels) };
+    const metadata = { name, namespace, labels: objectLabels(identity, options.labels), annotations: props.annotations };
     const pods = podLabelsOf(own);
+    const path = prefixOf(props.routePrefix);
 
-    this.serviceAccount = createServiceAccount(this, 'ServiceAccount', metadata);
+    if (props.serviceAccountName === undefined) { this.serviceAccount = createServiceAccount(this, 'ServiceAccount', withAnnotations(metadata, props.serviceAccountAnnotations)); }
     if ((props.replicas ?? 2) > 1) { this.podDisruptionBudget = createPodDisruptionBudget(this, 'PodDisruptionBudget', metadata, pods); }
     if (options.networkPolicy) {
       const clients = [{}, ...options.clientNamespaces.map(client => ({ namespace: client }))];
@@ -77,18 +98,19 @@ export class ThanosRuler extends Construct {
     });
     this.storeApi = { serviceName: this.service.name, namespace: namespace ?? '', port: STORE_API.name, externalLabels: props.externalLabels ?? {} };
     this.webUi = { serviceName: this.service.name, namespace: namespace ?? '', port: RULER_WEB.port, podLabels: pods, podPort: RULER_WEB.port };
-    this.customResource = createInstance(this, 'Resource', 'ThanosRuler', { ...metadata, name: own }, rulerSpec(props, options, own, this.serviceAccount.name));
+    const { spec, findings } = rulerSpec(props, options, own, this.serviceAccount?.name ?? props.serviceAccountName!);
+    this.customResource = createInstance(this, 'Resource', 'ThanosRuler', { ...metadata, name: own }, spec);
     this.serviceMonitor = createServiceMonitor(this, 'ServiceMonitor', metadata, {
       jobLabel: 'app.kubernetes.io/name',
       selector: { matchLabels: { ...selectorLabels(identity), 'app.kubernetes.io/managed-by': MANAGED_BY } },
-      endpoints: [{ port: RULER_WEB.name }, { port: RULER_RELOADER.name }],
+      endpoints: [{ port: RULER_WEB.name, ...path !== '' && { path: `${path}/metrics` } }, { port: RULER_RELOADER.name }],
     });
     props.query?.addEndpoint(ThanosEndpoint.of(this.storeApi));
 
     const operator = ComponentVersion.parse('prometheusOperator', 'operatorVersion', props.operatorVersion ?? RELEASES.prometheusOperator.version);
     registerVersion(this, 'operator', operator.version.text, props.operatorVersion === undefined);
     const problems = Problems.of(this);
-    problems.addAll([...options.findings, ...operator.findings, ...checkRuler(props)]);
+    problems.addAll([...options.findings, ...operator.findings, ...checkRuler(props), ...findings]);
     problems.check(() => checkPairs(jsonOf(this.customResource), operator.version), () => patchCount(this.customResource));
     problems.check(() => checkRulerListening(jsonOf(this.customResource)), () => patchCount(this.customResource));
   }

@@ -17,6 +17,20 @@ import { Problems } from '../validation/problems';
  * Thanos Store: answers for what is in a bucket.
  *
  * @see https://thanos.io/tip/components/store.md/
+ *
+ * @example
+ * import { App, Chart, Size } from 'cdk8s';
+ * import { ThanosEndpoint, ThanosQuery, ThanosStore } from 'cdk8s-prometheus';
+ *
+ * const app = new App();
+ * const chart = new Chart(app, 'monitoring', { namespace: 'monitoring' });
+ * const store = new ThanosStore(chart, 'Store', {
+ *   objectStorage: { secretName: 'bucket', key: 'objstore.yml' },
+ *   storage: { size: Size.gibibytes(20) },
+ * });
+ * new ThanosQuery(chart, 'Query', { endpoints: [ThanosEndpoint.of(store.storeApi)] });
+ *
+ * app.synth();
  */
 export class ThanosStore extends Construct {
   /** The StatefulSet. */

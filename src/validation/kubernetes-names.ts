@@ -39,3 +39,8 @@ export function shapeOfName(kind: string): string {
     ? 'lower-case letters, digits and hyphens, at most 63 characters, beginning with a letter and ending with a letter or digit'
     : 'lower-case letters, digits, hyphens and dots, at most 253 characters, each part beginning and ending with a letter or digit';
 }
+
+/** A name as the apiserver accepts it, of any text: `high-errors` of `HighErrors`. */
+export function slug(text: string): string {
+  return text.replace(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '') || 'rules';
+}

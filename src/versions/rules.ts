@@ -105,3 +105,13 @@ export const ALERTMANAGER_FEATURE = rule({
   example: { feature: 'auto-gomaxprocs', version: '0.35.0' },
   see: 'https://github.com/prometheus/alertmanager/releases/tag/v0.33.0',
 });
+
+export const FEATURE_UNKNOWN = rule({
+  id: 'versions/prometheus-feature',
+  severity: 'warning',
+  message: ({ feature, version, cure }: { feature: string; version: string; cure: string }) =>
+    `"spec.enableFeatures" has ${shown(feature)}, which Prometheus ${version} ignores: ${cure}`,
+  why: 'Prometheus writes one line to its log and starts without the feature.',
+  example: { feature: 'exemplar-storge', version: '3.16.0', cure: 'did you mean "exemplar-storage"?' },
+  see: 'https://github.com/prometheus/prometheus/blob/v3.16.0/cmd/prometheus/main.go',
+});

@@ -25,6 +25,25 @@ const METRICS = { name: 'metrics', port: 44180 } as const;
  * WebRoute, leads to its `webUi`. Programs, like Grafana, go to the component itself.
  *
  * @see https://oauth2-proxy.github.io/oauth2-proxy/
+ *
+ * @example
+ * import { App, Chart, Size } from 'cdk8s';
+ * import { OAuth2Proxy, Prometheus, WebIngress } from 'cdk8s-prometheus';
+ *
+ * const app = new App();
+ * const chart = new Chart(app, 'monitoring', { namespace: 'monitoring' });
+ * const host = 'prometheus.example.org';
+ * const prometheus = new Prometheus(chart, 'Prometheus', { storage: { size: Size.gibibytes(100) }, externalUrl: `https://${host}/` });
+ * const login = new OAuth2Proxy(chart, 'Login', {
+ *   ui: prometheus.webUi!,
+ *   host,
+ *   issuerUrl: 'https://login.example.org',
+ *   secret: { secretName: 'login' },
+ *   emailDomains: ['example.org'],
+ * });
+ * new WebIngress(chart, 'Web', { ui: login.webUi, host, controllerNamespace: 'ingress-nginx', tlsSecretName: 'prometheus-web' });
+ *
+ * app.synth();
  */
 export class OAuth2Proxy extends Construct {
   /** The Deployment. */

@@ -17,6 +17,21 @@ import { finding } from '../validation/rule';
  * An Ingress to a user interface, and a NetworkPolicy that lets the controller in.
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/ingress/
+ *
+ * @example
+ * import { App, Chart, Size } from 'cdk8s';
+ * import { OAuth2Proxy, Prometheus, WebIngress } from 'cdk8s-prometheus';
+ *
+ * const app = new App();
+ * const chart = new Chart(app, 'monitoring', { namespace: 'monitoring' });
+ * const host = 'prometheus.example.org';
+ * const prometheus = new Prometheus(chart, 'Prometheus', { storage: { size: Size.gibibytes(100) }, externalUrl: `https://${host}/` });
+ * const login = new OAuth2Proxy(chart, 'Login', {
+ *   ui: prometheus.webUi!, host, issuerUrl: 'https://login.example.org', secret: { secretName: 'login' }, emailDomains: ['example.org'],
+ * });
+ * new WebIngress(chart, 'Web', { ui: login.webUi, host, controllerNamespace: 'ingress-nginx', tlsSecretName: 'prometheus-web' });
+ *
+ * app.synth();
  */
 export class WebIngress extends Construct {
   /** The Ingress. */

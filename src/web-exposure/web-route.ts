@@ -16,6 +16,25 @@ import { finding } from '../validation/rule';
  * An HTTPRoute of the Gateway API to a user interface, and a NetworkPolicy that lets the gateway in. TLS is the Gateway's.
  *
  * @see https://gateway-api.sigs.k8s.io/api-types/httproute/
+ *
+ * @example
+ * import { App, Chart, Size } from 'cdk8s';
+ * import { Grafana, GrafanaDatasource, Prometheus, WebRoute } from 'cdk8s-prometheus';
+ *
+ * const app = new App();
+ * const chart = new Chart(app, 'monitoring', { namespace: 'monitoring' });
+ * const prometheus = new Prometheus(chart, 'Prometheus', { storage: { size: Size.gibibytes(100) } });
+ * const grafana = new Grafana(chart, 'Grafana', {
+ *   admin: { secretName: 'grafana-admin' }, datasources: [GrafanaDatasource.prometheus(prometheus.queryApi!)],
+ *   storage: { size: Size.gibibytes(1) }, rootUrl: 'https://grafana.example.org',
+ * });
+ * new WebRoute(chart, 'Web', {
+ *   ui: grafana.webUi,
+ *   host: 'grafana.example.org',
+ *   gateway: { name: 'public', namespace: 'gateways', sectionName: 'https' },
+ * });
+ *
+ * app.synth();
  */
 export class WebRoute extends Construct {
   /** The HTTPRoute. */

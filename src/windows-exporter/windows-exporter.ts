@@ -28,6 +28,16 @@ const FLAG_OWNERS: FlagOwners = { 'collectors.enabled': 'collectors', 'web.liste
  * has from containerd 1.6 on. No Windows node was at hand when it was written: its objects are taken by a real apiserver, and no more is known.
  *
  * @see https://kubernetes.io/docs/tasks/configure-pod-container/create-hostprocess-pod/
+ *
+ * @example
+ * import { App, Chart } from 'cdk8s';
+ * import { WindowsExporter } from 'cdk8s-prometheus';
+ *
+ * const app = new App();
+ * const chart = new Chart(app, 'windows-exporter', { namespace: 'windows-exporter' });
+ * new WindowsExporter(chart, 'WindowsExporter', { collectors: ['cpu', 'memory', 'logical_disk'], monitorNamespace: 'monitoring' });
+ *
+ * app.synth();
  */
 export class WindowsExporter extends Construct {
   /** The DaemonSet. */

@@ -4,8 +4,8 @@ export interface FeatureRow {
   readonly row: number;
   /** What one wants, in a few words. */
   readonly feature: string;
-  /** `done`: all of it, by typed options; `partial`: `why` says what is missing; `declined`: `why` is the reason. */
-  readonly verdict: 'done' | 'partial' | 'declined';
+  /** `done`: all of it, by typed options; `partial`: `why` says what is missing; `missing`: nothing of it, yet; `declined`: `why` is the reason. */
+  readonly verdict: 'done' | 'partial' | 'missing' | 'declined';
   /** What is missing, or why it is declined. */
   readonly why?: string;
   /** A small program as a user would write it, and what must be in its manifests. Each row that is done or partial has one. */

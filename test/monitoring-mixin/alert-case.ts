@@ -9,6 +9,8 @@ export interface AlertCase {
   readonly severity?: string;
   /** How many alerts fire, where one per object matters. */
   readonly count?: number;
+  /** Labels that the alerts have, in addition to those that the summary tells. */
+  readonly labels?: { readonly [name: string]: string };
   readonly fires: Input;
   readonly quiet: Input;
   /** When it is looked, from the beginning. */

@@ -19,13 +19,14 @@ const has = (node: SyntaxNode, ...names: readonly string[]) => node.children.som
 const last = <T>(list: readonly T[]): T => list[list.length - 1];
 
 /**
- * Whether nothing asks for the value of the last node, but only for its labels: it is on the right of `and` or `unless`, or it becomes the alert through
- * these and brackets alone, and the alert does not tell its value. Which series there are is the same for all aggregations.
+ * Whether nothing asks for the value of the last node, but only for its labels: it is on the right of `and` or `unless`, or counted, or it becomes the alert
+ * through these and brackets alone, and the alert does not tell its value. Which series there are is the same for all aggregations.
  */
 function isValueUnused(path: readonly SyntaxNode[], rule: AlertRow): boolean {
   for (let at = path.length - 2; at >= 0; at -= 1) {
     const [node, child] = [path[at], path[at + 1]];
-    if (node.name === 'ParenExpr') { continue; }
+    if (['ParenExpr', 'FunctionCallBody'].includes(node.name)) { continue; }
+    if (node.name === 'AggregateExpr') { return ['count', 'group'].includes(textOfNode(rule.expr, node.children[0])); }
     if (node.name !== 'BinaryExpr' || !has(node, ...SETS)) { return false; }
     if (has(node, 'And', 'Unless') && last(node.children) === child) { return true; }
   }
@@ -77,4 +78,45 @@ export function isSameGrouping(rule: AlertRow, at: number, left: readonly string
   if (path.length < 4 || outer.name !== 'AggregateExpr' || body.name !== 'FunctionCallBody' || inner.name !== 'AggregateExpr') { return false; }
   const [one, other] = [outer, inner].map(node => textOfNode(rule.expr, node.children[0]));
   return one === other && OF_PARTS.includes(one) && labelsOf(outer, rule.expr).every(label => left.includes(label));
+}
+
+/**
+ * What more than one path of a program exposes: `up` is of each target, and the kubelet has CPU and memory of containers at two paths. All else of the kubelet
+ * and of the API server is at /metrics alone (pkg/kubelet/server/server.go, staging/src/k8s.io/component-base/metrics/prometheus/slis/routes.go of Kubernetes).
+ */
+const OF_SEVERAL_PATHS = /^(?:up|scrape_.+|container_.+|machine_.+|node_.+|pod_.+|kubernetes_healthchecks?(?:_total)?)$/;
+
+/** Whether all series of a node fulfill a matcher that its selectors spell. */
+function isEnforced(node: SyntaxNode, matcher: string, expr: string): boolean {
+  const [left, right] = [node.children[0], last(node.children)];
+  if (node.name === 'VectorSelector') { return textOfNode(expr, node).includes(matcher); }
+  if (node.name !== 'BinaryExpr') { return node.children.some(child => isEnforced(child, matcher, expr)); }
+  const sides = [left, right].map(side => isEnforced(side, matcher, expr));
+  if (has(node, 'Unless')) { return sides[0]; }
+  return has(node, 'Or') ? sides.every(Boolean) : sides.some(Boolean);
+}
+
+/** Labels by which series are joined, or that are determined by them: what is mounted somewhere has one type. */
+const isJoined = (label: string, expr: string) => [...expr.matchAll(/\b(?:by|on) \(([^)]*)\)/g)].every(([, labels]) => labels.split(', ').includes(label === 'fstype' ? 'mountpoint' : label));
+
+/** Whether what a selector is joined with has the same matcher, by which its series have no partner. */
+function isRepeated({ expr }: AlertRow, at: number, label: string): boolean {
+  const read = readExpression(expr);
+  const matcher = /^[^"]*"[^"]*"/.exec(expr.slice(at))![0];
+  if (!('root' in read) || !isJoined(label, expr)) { return false; }
+  for (let node = read.root; node.children.length > 0;) {
+    const inner = node.children.find(child => child.from <= at && at < child.to);
+    if (inner === undefined) { return false; }
+    const other = [node.children[0], last(node.children)].find(child => child !== inner);
+    const isFiltered = node.name === 'BinaryExpr' && !has(node, 'Or') && !(has(node, 'Unless') && inner === node.children[0]);
+    if (isFiltered && other !== undefined && isEnforced(other, matcher, expr)) { return true; }
+    node = inner;
+  }
+  return false;
+}
+
+/** Whether a matcher at this character can be left out: it is about the path, and only one path has the metric; or what it is joined with has it too. */
+export function isSameMatcher(rule: AlertRow, at: number, label: string): boolean {
+  const metric = /([a-zA-Z_:][\w:]*)\{[^{}]*$/.exec(rule.expr.slice(0, at))?.[1];
+  return label === 'metrics_path' && metric !== undefined && !OF_SEVERAL_PATHS.test(metric) || isRepeated(rule, at, label);
 }

@@ -6,7 +6,6 @@ import { stringify } from 'yaml';
 import { asExposed } from './catalog';
 import { allGroups, groupsAt } from './mixin';
 import { resampled } from './resample';
-import { Mutant } from './rule-mutants';
 import { AlertRow, RecordRow } from '../../src/manifest/prometheus-rule';
 import { AlertDefinition } from '../../src/monitoring-mixin/definition';
 import { GROUPS } from '../../src/monitoring-mixin/groups';
@@ -19,7 +18,7 @@ import { ALERT_CASES } from '../monitoring-mixin/alert-cases';
 export { hasPromtool } from '../../src/testing/rule-test';
 
 /** A case of which it is looked for some minutes whether it fires. */
-interface TimedCase extends AlertCase {
+export interface TimedCase extends AlertCase {
   readonly within?: number;
 }
 
@@ -32,7 +31,7 @@ const OTHERWISE: readonly RegExp[] = [
 /** How many minutes later an alert may fire, and for each minute more between scrapes: windows are wider, and the last sample is older. */
 const LATER = 6;
 
-interface RuleTest {
+export interface RuleTest {
   readonly name: string;
   readonly interval: string;
   readonly input_series: readonly object[];
@@ -48,31 +47,49 @@ function settled(alert: string, severity?: string): string {
   return `${SETTLED_MINUTES + Math.min(...waits)}m`;
 }
 
+/** The labels that the summary tells: an alert without them does not say which object it is about. One that has a substitute may be missing. */
+function toldLabels(alert: string, severity?: string): readonly string[] {
+  const isMeant = (each: AlertDefinition) => each.alert === alert && (severity === undefined || each.severity === severity);
+  const told = GROUPS.flatMap(({ alerts = [] }) => alerts.filter(isMeant).map(({ summary }) => [...summary.matchAll(/\{\{ \$labels\.(\w+) \}\}/g)].map(([, label]) => label)));
+  return [...new Set(told.flat())].filter(label => told.every(labels => labels.includes(label)));
+}
+
 function minutesOf(duration: string): number {
   return Number(duration.slice(0, -1)) * (duration.endsWith('h') ? 60 : 1);
 }
 
-function ruleTest({ alert, severity, count, at = settled(alert, severity), interval = '1m', within = 0 }: TimedCase, name: string, input: Input, isFiring: boolean): RuleTest {
-  // the name of the case in a comment, by which promtool's report tells cases apart
-  const firing = `count(ALERTS{alertname="${alert}",alertstate="firing"${severity === undefined ? '' : `,severity="${severity}"`}})`;
+/** Both sides of a case. */
+export function testsOf(each: TimedCase, alerts: readonly string[] = [each.alert]): RuleTest[] {
+  return [ruleTest(each, `${titleOf(each)}: fires`, each.fires, true, alerts), ruleTest(each, `${titleOf(each)}: is quiet`, each.quiet, false, alerts)];
+}
+
+/** @param alerts the alert, or others that are made by its rules and have its labels */
+function ruleTest(each: TimedCase, name: string, input: Input, isFiring: boolean, alerts: readonly string[]): RuleTest {
+  const { alert, severity, count, at = settled(alert, severity), interval = '1m', within = 0, labels = {} } = each;
   const isLonger = isFiring && within > 0;
-  const asked = isLonger ? `max_over_time((${firing}${count === undefined ? '' : ` == ${count}`})[${within + 1}m:1m])` : firing;
+  const told = isFiring ? [...toldLabels(alert, severity).map(label => `${label}!=""`), ...Object.entries(labels).map(([label, value]) => `${label}="${value}"`)] : [];
+  const more = [...severity === undefined ? [] : [`severity="${severity}"`], ...told];
+  const asked = (alertname: string) => {
+    const firing = `count(ALERTS{${[`alertname="${alertname}"`, 'alertstate="firing"', ...more].join(',')}})`;
+    return isLonger ? `max_over_time((${firing}${count === undefined ? '' : ` == ${count}`})[${within + 1}m:1m])` : firing;
+  };
   return {
     name,
     interval,
     input_series: Object.entries(input).map(([series, values]) => ({ series: asExposed(series), values })),
-    promql_expr_test: [{
-      expr: `${asked}${count === undefined ? ' > bool 0' : ''} # ${name}`,
+    promql_expr_test: alerts.map(alertname => ({
+      // the name of the case in a comment, by which promtool's report tells cases apart
+      expr: `${asked(alertname)}${count === undefined ? ' > bool 0' : ''} # ${name}`,
       eval_time: isLonger ? `${minutesOf(at) + within}m` : at,
       exp_samples: isFiring ? [{ labels: '{}', value: count ?? 1 }] : [],
-    }],
+    })),
   };
 }
 
 const titleOf = ({ alert, what, severity }: AlertCase) => [severity === undefined ? alert : `${alert} (${severity})`, ...what === undefined ? [] : [what]].join(', ');
 
 /** The rules by which an alert is made, in their groups: the alert, and the recorded series that it needs. Whole groups take twenty times as long. */
-function rulesFor(alert: string, all: readonly MixinGroup[]): MixinGroup['groups'] {
+export function rulesFor(alert: string, all: readonly MixinGroup[]): MixinGroup['groups'] {
   const groups = all.flatMap(each => each.groups);
   const needed = new Set<string>();
   const isNeeded = (rule: AlertRow | RecordRow) => 'alert' in rule ? rule.alert === alert : needed.has(rule.record);
@@ -122,7 +139,7 @@ function failuresIn(cases: readonly TimedCase[], all: readonly MixinGroup[], eva
 }
 
 /** By alert and interval: promtool has one interval for a file. */
-function setsOf(cases: readonly TimedCase[]): TimedCase[][] {
+export function setsOf(cases: readonly TimedCase[]): TimedCase[][] {
   const sets = new Map<string, TimedCase[]>();
   for (const each of cases) {
     const set = `${each.alert} ${each.interval ?? '1m'}`;
@@ -141,47 +158,6 @@ function judged(written: readonly Written[]): string[] {
   return failed.length > 0 ? failed : [`promtool ended with ${status}: ${said}`];
 }
 
-/** Most mutants do not outlive the first of so many parts of the cases: what is left meets the next one. */
-const PARTS = 4;
-
-/** Mutants of an alert that none of its cases notices. */
-export function survivorsOf(alert: string, cases: readonly AlertCase[], mutants: readonly Mutant[], original: AlertRow): string[] {
-  const own = cases.filter(each => each.alert === alert);
-  const parts = Array.from({ length: PARTS }, (_, part) => own.filter((__, at) => at % PARTS === part)).filter(part => part.length > 0);
-  return parts.reduce((left, part) => left.length === 0 ? left : outliving(part, left, original), mutants).map(({ what }) => what);
-}
-
-function outliving(cases: readonly AlertCase[], mutants: readonly Mutant[], original: AlertRow): readonly Mutant[] {
-  const folder = mkdtempSync(join(tmpdir(), 'promtool-'));
-  try {
-    const sets = setsOf(cases);
-    const written = mutants.map((mutant, number) => {
-      const inRules = (rules: readonly (AlertRow | RecordRow)[]) => rules.map(own => isSame(own, original) ? mutant.rule : own);
-      const mutated = allGroups().map(group => ({ ...group, groups: group.groups.map(each => ({ ...each, rules: inRules(each.rules) })) }));
-      return { mutant, files: sets.map((set, at) => writeTest(folder, `${number}-${at}`, set, mutated, set[0].interval ?? '1m').file) };
-    });
-    const files = written.flatMap(each => each.files);
-    const { stdout, stderr, error } = spawnSync('promtool', ['test', 'rules', ...files], { encoding: 'utf8', maxBuffer: 1e9, timeout: 900_000, env: LESS_COLLECTION });
-    // without promtool, or with half of its report, all mutants seem to be killed
-    if (error !== undefined) { throw error; }
-    const isKilled = failedFiles(`${stdout}${stderr}`, files);
-    return written.filter(each => !each.files.some(file => isKilled.has(file))).map(({ mutant }) => mutant);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
-
-/** promtool has a new database for each case: with fewer garbage collections it takes two thirds of the time. */
-const LESS_COLLECTION = { ...process.env, GOGC: '400' };
-
-const isSame = (one: AlertRow | RecordRow, other: AlertRow) => 'alert' in one && one.alert === other.alert && one.expr === other.expr && one.labels.severity === other.labels.severity;
-
-/** promtool says SUCCESS for each file whose tests all pass. */
-function failedFiles(said: string, files: readonly string[]): Set<string> {
-  const passed = new Set([...said.matchAll(/^Processing test file: (\S+)\n +SUCCESS$/gm)].map(([, file]) => file));
-  return new Set(files.filter(file => !passed.has(file)));
-}
-
 interface Written {
   readonly rules: string;
   readonly file: string;
@@ -193,9 +169,7 @@ function writeTest(folder: string, name: string, cases: readonly TimedCase[], al
   const groups = rulesFor(cases[0].alert, all);
   const [rules, file] = [join(folder, `${name}-rules.yaml`), join(folder, `${name}.yaml`)];
   writeFileSync(rules, stringify({ groups }));
-  const tests = cases.flatMap(each => [
-    ruleTest(each, `${titleOf(each)}: fires`, each.fires, true), ruleTest(each, `${titleOf(each)}: is quiet`, each.quiet, false),
-  ]);
+  const tests = cases.flatMap(each => testsOf(each));
   writeFileSync(file, stringify({ rule_files: [rules], evaluation_interval: evaluated, group_eval_order: groups.map(group => group.name), tests }));
   return { rules, file, tests };
 }

@@ -1,4 +1,4 @@
-import { isSameAggregation, isSameGrouping } from './equal-mutants';
+import { isSameAggregation, isSameGrouping, isSameMatcher } from './equal-mutants';
 import { AlertRow } from '../../src/manifest/prometheus-rule';
 
 /** An alert with one thing changed. Its cases must notice, else nothing holds that thing. */
@@ -32,9 +32,18 @@ export function mutantsOf(rule: AlertRow): Mutant[] {
     ...replaced(rule, 'aggregation', /\b(max|min|sum|count|group|avg|stdvar)(?= (?:by|without) \()/g, ({ 1: name, index }) => isSameAggregation(rule, index) ? [] : [AGGREGATION[name]]),
     ...replaced(rule, 'label', /\b(by|on) \(([^)]+)\)/g, ({ 1: word, 2: labels, index }) =>
       without(labels.split(', ')).filter(left => !isSameGrouping(rule, index, left)).map(left => `${word} (${left.join(', ')})`)),
-    ...replaced(rule, 'matcher', /(?<=[{,])(?!job=|__name__=)[a-z_]+(?:=~|!~|!=|=)"[^"]*"/g, () => ['__name__!=""']),
+    ...everywhere(rule),
+    ...replaced(rule, 'matcher', /(?<=[{,])(?!job=|__name__=)([a-z_]+)(?:=~|!~|!=|=)"[^"]*"/g, ({ 1: label, index }) => isSameMatcher(rule, index, label) ? [] : [`${label}=~".*"`]),
     ...waits(rule),
   ];
+}
+
+const MATCHER = /(?<=[{,])(?!job=|__name__=|metrics_path)([a-z_]+)(?:=~|!~|!=|=)"[^"]*"/g;
+
+/** A matcher that both sides of a join have can be left out of one of them; so it is left out of all at once. */
+function everywhere(rule: AlertRow): Mutant[] {
+  const repeated = [...rule.expr.matchAll(MATCHER)].filter(({ 1: label, index }) => isSameMatcher(rule, index, label)).map(([matcher, label]) => [matcher, label] as const);
+  return [...new Map(repeated)].map(([matcher, label]) => ({ what: `matcher: ${matcher} is nowhere`, rule: { ...rule, expr: rule.expr.replaceAll(matcher, `${label}=~".*"`) } }));
 }
 
 /** All lists of these labels with one of them left out. */

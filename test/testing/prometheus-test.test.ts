@@ -88,7 +88,7 @@ test('without promtool the message says where it comes from', () => {
   process.env.PROMTOOL = '/not/there/promtool';
   try {
     expect(PrometheusTest.hasPromtool()).toBe(false);
-    expect(() => PrometheusTest.of(shop()).expectAlert('WebDown', {})).toThrow(/^promtool is not there, .*https:\/\/prometheus\.io\/download\/.*PROMTOOL/);
+    expect(() => PrometheusTest.of(shop()).expectAlert('WebDown', {})).toThrow(/^promtool is not found; .*https:\/\/prometheus\.io\/download\/.*PROMTOOL/);
   } finally {
     if (before === undefined) { delete process.env.PROMTOOL; } else { process.env.PROMTOOL = before; }
   }

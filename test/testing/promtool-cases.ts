@@ -15,8 +15,22 @@ export const PROMTOOL_CASES: { readonly [title: string]: () => void } = {
   'what is not as it was said fails, and says so': () => {
     const tested = PrometheusTest.of(shop());
     expect(() => tested.expectAlert('WebDown', { 'up{job="web"}': '1x60' })).toThrow('alert "WebDown" does not fire after 30 minutes on these series');
-    expect(() => tested.expectAlert('WebDown', { 'up{job="web"}': '0x60' }, { fires: false })).toThrow('alert "WebDown" fires after 30 minutes on these series');
+    expect(() => tested.expectAlert('WebDown', { 'up{job="web"}': '0x60' }, { fires: false })).toThrow('alert "WebDown" fires after 30 minutes on these series; it fires with:\n  {alertname="WebDown", job="web", severity="critical"} {summary="down"}');
     expect(() => tested.expectAlert('WebDown', { 'up{job="web"}': '0x60' }, { labels: { severity: 'info' } })).toThrow('does not fire');
+  },
+  'annotations are those that Prometheus writes': () => {
+    const tested = PrometheusTest.of(shop());
+    tested.expectAlert('WebDown', { 'up{job="web"}': '0x60' }, { annotations: { summary: 'down' } });
+    expect(() => tested.expectAlert('WebDown', { 'up{job="web"}': '0x60' }, { annotations: { summary: 'up' } })).toThrow('does not fire with these labels and annotations');
+  },
+  'a recorded series has its samples': () => {
+    const tested = PrometheusTest.of(shop());
+    const series = { 'up{job="web",instance="a"}': '0.5x30', 'up{job="web",instance="b"}': '1x30', 'up{job="db"}': '1x30' };
+    tested.expectRecord('job:up:min', series, { samples: [{ labels: { job: 'web' }, value: 0.5 }, { labels: { job: 'db' }, value: 1 }] });
+    tested.expectRecord('job:up:min', {}, { samples: [] });
+    tested.expectRecord('job:up:min', { 'up{job="web"}': '1x2 0x30' }, { after: Duration.minutes(2), samples: [{ value: 1 }] });
+    expect(() => tested.expectRecord('job:up:min', series, { samples: [{ labels: { job: 'web' }, value: 1 }] })).toThrow('"job:up:min" has not these samples');
+    expect(() => tested.expectRecord('job:up:min', series, { samples: [] })).toThrow('"job:up:min" has samples');
   },
   'series that cannot be read are told as promtool tells them': () => {
     expect(() => PrometheusTest.of(shop()).expectAlert('WebDown', { 'up{job=': '1x60' })).toThrow(/^promtool cannot say whether alert "WebDown" fires:/);

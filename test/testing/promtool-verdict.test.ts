@@ -2,18 +2,33 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { shop } from './shop';
-import { PrometheusTest } from '../../src';
+import { AlertExpectation, MissingPromtool, PrometheusTest, SampleExpectation } from '../../src';
 
 // What is made of promtool's answers, without a promtool: a program that gives them. (The real one is asked in prometheus-test.test.ts.)
 const folder = mkdtempSync(join(tmpdir(), 'promtool-'));
 const before = process.env.PROMTOOL;
 
-/** A promtool that finds the alert firing, or not, or that reads nothing: it fails where another answer is expected. */
-function promtool(answer: 'fires' | 'is quiet' | 'fails'): void {
-  const isQuietExpected = 'grep -q \'"exp_samples":\\[\\]\' "$3"';
-  const verdict = { 'fires': `! ${isQuietExpected}`, 'is quiet': isQuietExpected, 'fails': 'false' }[answer];
+/** What promtool 3.16.0 writes of an alert that fires where none is expected. */
+const FIRING = `  FAILED:
+    alertname: WebDown, time: 30m,\x20
+        exp:[],\x20
+        got:[
+            0:
+              Labels:{alertname="WebDown", job="web", path="a \\"b\\" é", severity="critical", "service.name"="x"}
+              Annotations:{summary="down"}
+            ]
+`;
+const RECORDED = `  FAILED:
+    expr: "{__name__=\\"job:up:min\\"}", time: 25m,
+        exp: nil
+        got: {__name__="job:up:min", job="a"} 1E+00, {__name__="job:up:min", job="b, {c}"} NaN, {__name__="job:up:min", job="d"} -Inf
+`;
+
+/** A promtool that answers so to every test. */
+function promtool(answer: string | undefined): void {
   const program = join(folder, 'promtool');
-  writeFileSync(program, `#!/bin/sh\n[ "$1" != --version ] || exit 0\n${verdict} || { echo "FAILED: ${answer}"; exit 1; }\n`);
+  writeFileSync(join(folder, 'answer'), answer ?? '');
+  writeFileSync(program, `#!/bin/sh\n[ "$1" != --version ] || exit 0\ncat ${join(folder, 'answer')}\nexit ${answer === undefined ? 0 : 1}\n`);
   chmodSync(program, 0o755);
   process.env.PROMTOOL = program;
 }
@@ -23,22 +38,60 @@ afterAll(() => {
   if (before === undefined) { delete process.env.PROMTOOL; } else { process.env.PROMTOOL = before; }
 });
 
-const ask = (fires: boolean) => () => PrometheusTest.of(shop()).expectAlert('WebDown', { 'up{job="web"}': '0x60' }, { fires });
+const ask = (fires: boolean, expected: AlertExpectation = {}) => () => PrometheusTest.of(shop()).expectAlert('WebDown', { 'up{job="web"}': '0x60' }, { fires, ...expected });
 
 test('an alert that fires', () => {
-  promtool('fires');
+  promtool(FIRING);
   expect(ask(true)).not.toThrow();
-  expect(ask(false)).toThrow(/^alert "WebDown" fires after 30 minutes on these series$/);
+  expect(ask(false)).toThrow(/^alert "WebDown" fires after 30 minutes on these series; it fires with:\n {2}\{alertname="WebDown", job="web",/);
+});
+
+test('an alert fires with its labels and annotations, and the message says with which', () => {
+  promtool(FIRING);
+  expect(ask(true, { labels: { 'severity': 'critical', 'path': 'a "b" é', 'service.name': 'x' }, annotations: { summary: 'down' } })).not.toThrow();
+  expect(ask(false, { annotations: { summary: 'up' } })).not.toThrow();
+  expect(ask(true, { annotations: { summary: 'up' } })).toThrow(/^alert "WebDown" does not fire with these labels and annotations after 30 minutes on these series; it fires with:\n.* \{summary="down"\}$/);
 });
 
 test('an alert that is quiet', () => {
-  promtool('is quiet');
+  promtool(undefined);
   expect(ask(false)).not.toThrow();
   expect(ask(true)).toThrow(/^alert "WebDown" does not fire after 30 minutes on these series$/);
 });
 
 test('an answer that is none: promtool\'s words are passed on', () => {
-  promtool('fails');
+  promtool('FAILED: fails');
   expect(ask(true)).toThrow(/^promtool cannot say whether alert "WebDown" fires:\nFAILED: fails$/);
   expect(ask(false)).toThrow(/^promtool cannot say whether alert "WebDown" fires:\nFAILED: fails$/);
+  expect(record([])).toThrow(/^promtool cannot say what "job:up:min" is:\nFAILED: fails$/);
+});
+
+const record = (samples: SampleExpectation[]) => () => PrometheusTest.of(shop()).expectRecord('job:up:min', {}, { samples });
+
+test('samples that are recorded', () => {
+  promtool(RECORDED);
+  expect(record([{ value: 1 }, { value: NaN, labels: { job: 'b, {c}' } }, { value: -Infinity, labels: { job: 'd' } }])).not.toThrow();
+  expect(record([{ value: 1 }, { value: 2, labels: { job: 'a' } }])).toThrow(/^"job:up:min" has not these samples after 25 minutes on these series:\n {2}\{job="a"\} 2\nit has\n {2}\{job="a"\} 1\n/);
+  expect(record([])).toThrow(/^"job:up:min" has samples after 25 minutes on these series:\n {2}\{job="a"\} 1\n/);
+});
+
+test('samples that are not recorded', () => {
+  promtool(undefined);
+  expect(record([])).not.toThrow();
+  expect(record([{ value: 1 }])).toThrow(/it has none$/);
+});
+
+test('a series that nothing records is a mistake of the test', () => {
+  promtool(undefined);
+  expect(() => PrometheusTest.of(shop()).expectRecord('job:up:mean', {}, { samples: [] })).toThrow('nothing in the app records "job:up:mean"; is "job:up:min" meant?');
+});
+
+test('without promtool tests are left out by option, with one warning', () => {
+  process.env.PROMTOOL = '/not/there/promtool';
+  const warn = jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
+  const tested = PrometheusTest.of(shop(), { missingPromtool: MissingPromtool.SKIP });
+  tested.expectAlert('WebDown', {});
+  tested.expectRecord('job:up:min', {}, { samples: [{ value: 1 }] });
+  expect(() => tested.expectAlert('WebDawn', {})).toThrow('there is no alert "WebDawn" in the app');
+  expect(warn.mock.calls.filter(([text]) => String(text).startsWith('tests of rules are skipped: promtool is not found'))).toHaveLength(1);
 });

@@ -1,9 +1,9 @@
 import { readdirSync } from 'fs';
-import { join } from 'path';
+import { basename, join } from 'path';
 import { finding, listed, Rule, shown } from '../../src/validation/rule';
 
 const src = join(__dirname, '../../src');
-const tables = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('rules.ts'));
+const tables = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter(file => basename(file) === 'rules.ts');
 const rules: Rule<any>[] = tables.flatMap(file => Object.values(require(join(src, file))) as Rule<any>[]);
 
 test('ids stand once', () => {

@@ -1,5 +1,4 @@
 import { isMap } from '../../schema/values';
-import { isShared } from '../../validation/shared';
 import { ManifestResult } from '../check-manifest';
 import { Lookup } from '../operator/row';
 
@@ -25,14 +24,14 @@ interface Known {
   readonly entry: Entry;
 }
 
-/** Many clusters have objects that are equal. By text, since each cluster makes its own. */
-const byText = new Map<string, Known>();
-const MOST = 2_000;
-const LONGEST = 50_000;
+/** Many clusters have objects that are equal: by kind, namespace and name, the latest few of each. */
+const byName = new Map<string, Known[]>();
+const MOST_NAMES = 2_000;
+const MOST_OF_A_NAME = 4;
 /** Manifests of files are read once, and nobody changes them. */
 const byIdentity = new WeakMap<object, Known>();
 
-/** The first two look at other objects in their own ways; of the last the text is long, and the check short. */
+/** The first two look at other objects in their own ways; the last is long, and its check short. */
 const NOT_REMEMBERED: readonly unknown[] = ['Secret', 'AlertmanagerConfig', 'CustomResourceDefinition'];
 
 export interface Remembered {
@@ -54,50 +53,49 @@ export function remember({ manifest, surroundings, isFinal, lookup }: Remembered
     byIdentity.set(manifest, { manifest, surroundings, entry });
     return entry.result;
   }
-  const isData = manifest.kind === 'ConfigMap' && isMap(manifest.data);
-  const text = textOf(isData ? { ...manifest, data: Object.keys(manifest.data as object) } : manifest);
-  if (text === undefined) { return check().result; }
-  const known = byText.get(text);
-  const isKnown = known?.surroundings === surroundings && (!isData || isSameData(known.manifest, manifest));
-  if (isKnown && holds(known.entry)) { return known.entry.result; }
+  const known = knownBy(nameOf(manifest));
+  const found = known.find(each => each.surroundings === surroundings && isEqualManifest(each.manifest, manifest) && holds(each.entry));
+  if (found) { return found.entry.result; }
   const entry = check();
-  if (byText.size >= MOST) { byText.clear(); }
-  byText.set(text, { manifest, surroundings, entry });
+  if (known.length >= MOST_OF_A_NAME) { known.shift(); }
+  known.push({ manifest, surroundings, entry });
   return entry.result;
 }
 
-const numbers = new WeakMap<object, number>();
-let count = 0;
+function nameOf({ kind, metadata }: Manifest): string {
+  const { namespace, name } = isMap(metadata) ? metadata : {};
+  return `${kind} ${namespace}/${name}`;
+}
 
-/** A manifest as JSON; what clusters share is a number in it, since it is long. Undefined if it is too long, or no JSON. */
-function textOf(manifest: Manifest): string | undefined {
-  try {
-    const text = JSON.stringify(isMap(manifest.spec) ? { ...manifest, spec: essenceOf(manifest.spec) } : manifest);
-    return text.length <= LONGEST ? text : undefined;
-  } catch {
-    return undefined;
+function knownBy(name: string): Known[] {
+  let known = byName.get(name);
+  if (!known) {
+    if (byName.size >= MOST_NAMES) { byName.clear(); }
+    byName.set(name, known = []);
   }
+  return known;
 }
 
-/** The values of external labels, by which clusters differ, decide nothing. */
-function essenceOf(spec: Manifest): object {
-  const { groups, externalLabels } = spec;
-  const isLong = typeof groups === 'object' && groups !== null && isShared(groups);
-  const isMapOfTexts = isMap(externalLabels) && Object.values(externalLabels).every(value => typeof value === 'string');
-  if (!isLong && !isMapOfTexts) { return spec; }
-  return { ...spec, ...isLong && { groups: numberOf(groups) }, ...isMapOfTexts && { externalLabels: Object.keys(externalLabels) } };
+/** Equal but for the values of external labels, by which clusters differ, and which decide nothing. */
+function isEqualManifest(one: Manifest, other: Manifest): boolean {
+  const [labels, others] = [externalLabelsOf(one), externalLabelsOf(other)];
+  if (!labels || !others) { return isEqual(one, other); }
+  const withLabels = ({ spec, ...rest }: Manifest) => ({ ...rest, spec: { ...spec as object, externalLabels: undefined } });
+  return isEqual(Object.keys(labels), Object.keys(others)) && isEqual(withLabels(one), withLabels(other));
 }
 
-function numberOf(value: object): number {
-  let number = numbers.get(value);
-  if (number === undefined) { numbers.set(value, number = ++count); }
-  return number;
+function externalLabelsOf({ spec }: Manifest): object | undefined {
+  const labels = isMap(spec) ? spec.externalLabels : undefined;
+  return isMap(labels) && Object.values(labels).every(value => typeof value === 'string') ? labels : undefined;
 }
 
-/** A ConfigMap is compared by its texts, which clusters have in common: dashboards are too long for a key. */
-function isSameData(one: Manifest, other: Manifest): boolean {
-  const [data, others] = [one.data, other.data];
-  if (!isMap(data) || !isMap(others)) { return false; }
-  const keys = Object.keys(data);
-  return keys.length === Object.keys(others).length && keys.every(key => typeof data[key] === 'string' && data[key] === others[key]);
+/** Equal data. What clusters share is found by its identity. */
+function isEqual(one: unknown, other: unknown): boolean {
+  if (one === other) { return true; }
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) { return false; }
+  if (Array.isArray(one)) { return Array.isArray(other) && one.length === other.length && one.every((each, at) => isEqual(each, other[at])); }
+  if (Array.isArray(other)) { return false; }
+  const [fields, others] = [one as Manifest, other as Manifest];
+  const keys = Object.keys(fields);
+  return keys.length === Object.keys(others).length && keys.every(key => Object.hasOwn(others, key) && isEqual(fields[key], others[key]));
 }

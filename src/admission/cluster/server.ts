@@ -29,6 +29,15 @@ export function serverOf(object: ServerObject): Server {
 /** A server of which nothing is known: an object is selected by it, or by none. */
 export const UNKNOWN_SERVER: Server = { name: '', operator: {}, rules: {} };
 
+const texts = new WeakMap<Server, string>();
+
+/** All that a server says, as one text; made once, since many objects are selected by the same. */
+export function serverText(server: Server): string {
+  let text = texts.get(server);
+  if (text === undefined) { texts.set(server, text = JSON.stringify(server)); }
+  return text;
+}
+
 function nameOf({ kind, metadata: { namespace, name } }: Selectable): string {
   return `${kind} ${namespace === undefined ? name : `${namespace}/${name}`}`;
 }

@@ -1,7 +1,7 @@
 import { Find, lookupBy } from './lookup';
 import { Asked, remember } from './memory';
 import { Selectable } from './selection';
-import { ServerObject, serverOf } from './server';
+import { ServerObject, serverOf, serverText } from './server';
 import { Versions } from '../../schema/findings';
 import { checkManifest, Environment, isLeftOutBy, ManifestResult } from '../check-manifest';
 import { Lookup } from '../operator/row';
@@ -88,7 +88,7 @@ export class Verdicts {
     if (!known) {
       const { versions, alertmanagers } = this.cluster;
       const env = { versions, servers, lookup: this.tracked, alertmanagers, isPartial, isFinal };
-      known = { env, surroundings: JSON.stringify([versions, isPartial, servers]) };
+      known = { env, surroundings: `${JSON.stringify([versions, isPartial])} ${servers.map(serverText).join()}` };
       this.environments.set(key, known);
     }
     return known;

@@ -1,6 +1,6 @@
 import { DashboardDefinition, lines, several, stat, table } from './dashboard';
+import { disruptionLimits } from '../../versions/disruption-limits';
 import { Context } from '../definition';
-import { limitsOf } from '../groups/disruption-limits';
 
 /** What remote write has yet to send; Prometheus before 3.7 does not know what a queue was given, only what was stored. */
 function behind(prometheus: string, on: string): string {
@@ -122,9 +122,15 @@ export const FEDERATION: DashboardDefinition = {
 };
 
 /** What cannot be seen here, so that an empty panel is not read as "nothing happened". */
-function limitsText(context: Context): string {
-  const limits = limitsOf(context).map(({ what, instead }) => `${what}: ${instead}.`);
-  return limits.length === 0 ? '' : ` Not everything is visible. ${limits.join(' ')}`;
+function limitsText({ kubeStateMetrics, jobs }: Context): string {
+  const limits = disruptionLimits(kubeStateMetrics, {
+    apiServer: jobs.apiServer !== undefined,
+    scheduler: jobs.scheduler !== undefined,
+    controllerManager: jobs.controllerManager !== undefined,
+    kubelet: jobs.kubelet !== undefined,
+  });
+  const sentences = limits.map(({ what, cure }) => `${what}: ${cure}.`);
+  return sentences.length === 0 ? '' : ` Not everything is visible with kube-state-metrics ${kubeStateMetrics.text}. ${sentences.join(' ')}`;
 }
 
 export const DISRUPTIONS: DashboardDefinition = {

@@ -56,7 +56,7 @@ function clients(context: Context): string[] {
 function clientErrors(context: Context, percent: number): string {
   const requests = (more: string) => `sum ${context.by('job', 'namespace', 'node', 'instance')}`
     + ` (${clients(context).map(job => `rate(rest_client_requests_total{${job}${more}}[5m])`).join(' or ')})`;
-  return `100 * ${requests(',code=~"5.."')} / (${requests('')} > 0) > ${percent}`;
+  return `100 * ${requests(',code=~"5.."')} / ${requests('')} > ${percent}`;
 }
 
 const clientCertificate = (severity: 'warning' | 'critical', seconds: number): AlertDefinition => ({
@@ -64,11 +64,9 @@ const clientCertificate = (severity: 'warning' | 'critical', seconds: number): A
   severity,
   for: '5m',
   threshold: seconds,
-  expr: (context, below) => {
-    const metric = (suffix: string) => `apiserver_client_certificate_expiration_seconds_${suffix}{${main(context)}}`;
-    return `histogram_quantile(0.01, sum ${context.by('instance', 'le')} (rate(${metric('bucket')}[5m]))) < ${below}`
-      + ` and ${context.on('instance')} sum ${context.by('instance')} (increase(${metric('count')}[5m])) > 0`;
-  },
+  // without a request there is no quantile (NaN), which is not below anything
+  expr: (context, below) => `histogram_quantile(0.01, sum ${context.by('instance', 'le')}`
+    + ` (rate(apiserver_client_certificate_expiration_seconds_bucket{${main(context)}}[5m]))) < ${below}`,
   summary: 'A client of the API server uses a certificate that expires in {{ $value | humanizeDuration }} or less.',
   description: 'After that the API server rejects this client: a kubelet, a controller or a person.',
 });

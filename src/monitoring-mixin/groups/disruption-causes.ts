@@ -12,6 +12,9 @@ export const POD_INITIATOR = 'namespace_pod_node:pod_disruption_initiator:increa
 /** Who drains a node. */
 export const NODE_INITIATOR = 'node:pod_disruption_initiator:info';
 
+/** How many pods of workloads are on a node that nobody drains. */
+export const UNDRAINED = 'node:undrained_pods:count';
+
 /** Why the kubelet of a node ends pods. */
 export const KUBELET_SIGNAL = 'node:kubelet_pods_ended:increase5m';
 

@@ -2,6 +2,7 @@ import {
   before, CAUSES, CONDITIONS, DISRUPTED_PODS, DISRUPTIONS, initiatorOf, KUBELET_SIGNAL, NODE_INITIATOR, POD_CAUSE, POD_INITIATOR, POD_NODE,
 } from './disruption-causes';
 import { counted, deletionsByTaint, evictions, karpenterForced, LOST, LOST_RECORD, OF_THE_NODE, removedNodes } from './disruption-counters';
+import { lostNodes, UNDRAINED_RECORD } from './disruption-nodes';
 import { main, withNode } from './kubelet-series';
 import { POD_OWNER } from './workload-owners';
 import { Context, RecordDefinition } from '../definition';
@@ -46,11 +47,11 @@ const failedOn = (nodes: string, context: Context) =>
   onNodes(appeared('kube_pod_status_phase', ['Failed'], ['Failed'], context, 'phase'), nodes, context, nodesOfPods(context));
 
 /**
- * Pods that vanished together with their node, where the pod garbage collector counted some. Pods that had ended, or whose deletion had
- * begun, were not lost. Without kube-state-metrics all pods vanish.
+ * Pods that vanished together with their node: it was lost, or the pod garbage collector counted some of their namespace. Pods that had
+ * ended, or whose deletion had begun, were not lost. Without kube-state-metrics all pods vanish.
  */
 function vanished(context: Context): string {
-  const { ksm, by, on } = context;
+  const { ksm, by, on, jobs } = context;
   const gone = [
     nodesOfPods(context, OF_WORKLOADS),
     `kube_pod_info{${ksm}}`,
@@ -58,7 +59,9 @@ function vanished(context: Context): string {
     `max_over_time(kube_pod_status_phase{${ksm},phase=~"Succeeded|Failed"}[15m]) == 1`,
   ].join(` unless ${on(...POD)} `);
   const isUp = `and ${on()} count ${by()} (up{${ksm}} == 1)`;
-  return context.once(`${gone} and ${on('node')} (${removedNodes(context)}) and ${on('namespace')} (${LOST} > 0) ${isUp}`, ...POD);
+  const ofLostNodes = `${gone} and ${on('node')} (${lostNodes(context)}) ${isUp}`;
+  const collected = `${gone} and ${on('node')} (${removedNodes(context)}) and ${on('namespace')} (${LOST} > 0) ${isUp}`;
+  return context.once([ofLostNodes, ...jobs.controllerManager === undefined ? [] : [collected]].join(' or '), ...POD);
 }
 
 interface Source {
@@ -111,7 +114,7 @@ const BEFORE: readonly Source[] = [
 
 /** What no condition says, in every version. */
 const WITHOUT_CONDITION: readonly Source[] = [
-  { cause: 'DeletionByPodGC', when: ({ jobs }) => jobs.controllerManager !== undefined, expr: vanished },
+  { cause: 'DeletionByPodGC', expr: vanished },
   {
     // refused by a kubelet that shuts down: status.reason is NodeShutdown, which no version has
     cause: 'NodeShutdown',
@@ -256,5 +259,5 @@ const ENRICHED: readonly RecordDefinition[] = [
 ];
 
 export const BY_POD: readonly RecordDefinition[] = [
-  ...DRAINED, ...SIGNALS, LOST_RECORD, ...CAUSES.map(({ cause }) => causeRecord(cause)), ...ENRICHED,
+  ...DRAINED, UNDRAINED_RECORD, ...SIGNALS, LOST_RECORD, ...CAUSES.map(({ cause }) => causeRecord(cause)), ...ENRICHED,
 ];

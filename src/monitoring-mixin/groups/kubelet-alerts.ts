@@ -25,7 +25,7 @@ function down(context: Context): string {
 function evictions(context: Context): string {
   const series = `kubelet_evictions{${main(context)}}`;
   const first = `(${series} unless ${series} offset 15m and ${context.on('instance')} kubelet_node_name{${main(context)}} offset 15m)`;
-  return withNode(`sum ${context.by('instance', 'eviction_signal')} (increase(${series}[15m]) > 0 or ${first})`, context);
+  return withNode(context.once(`increase(${series}[15m]) > 0 or ${first}`, 'instance', 'eviction_signal'), context);
 }
 
 function podsOfCapacity(context: Context): string {
@@ -69,7 +69,7 @@ const alerts: readonly AlertDefinition[] = [
   {
     alert: 'KubeNodeEviction',
     severity: 'info',
-    expr: context => `${evictions(context)} > 0`,
+    expr: evictions,
     summary: 'Node {{ $labels.node }} evicted {{ $value | printf "%.0f" }} pods in 15 minutes because of {{ $labels.eviction_signal }}.',
     description: 'The node ran short of this resource. The evicted pods start on other nodes if they have an owner.',
   },

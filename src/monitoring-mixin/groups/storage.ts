@@ -26,8 +26,8 @@ const INODES: Filesystem = { free: 'inodes_free', size: 'inodes', used: 'inodes_
 function excluded({ jobs, on }: Context): string {
   if (jobs.kubeStateMetrics === undefined) { return ''; }
   const claims = on(...CLAIM);
-  const mode = (matcher: string) => `{__name__="kube_persistentvolumeclaim_access_mode",access_mode${matcher}} == 1`;
-  return ` unless ${claims} (${mode('="ReadOnlyMany"')} unless ${claims} ${mode('=~"ReadWrite.+"')})`
+  const mode = (matcher = '') => `{__name__="kube_persistentvolumeclaim_access_mode"${matcher}} == 1`;
+  return ` unless ${claims} (${mode()} unless ${claims} ${mode(',access_mode=~"ReadWrite.+"')})`
     + ` unless ${claims} {__name__="kube_persistentvolumeclaim_labels",label_excluded_from_alerts="true"} == 1`;
 }
 

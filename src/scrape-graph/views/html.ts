@@ -30,7 +30,7 @@ ${explanations.map((explanation, at) => clusterOf(explanation, drawings[at], at)
 }
 
 function clusterOf(explanation: Explanation, drawing: Drawing, cluster: number): string {
-  const { problems, silenced, scrapes, rules, images, secrets } = explanation;
+  const { problems, silenced, scrapes, rules, images, secrets, disruptionLimits } = explanation;
   const numbers = new Map(drawing.nodes.map(({ name }, at) => [name, at]));
   const severities = new Map(drawing.nodes.map(({ name, severity }) => [name, severity]));
   const rows = new Map<string, string>();
@@ -39,6 +39,8 @@ function clusterOf(explanation: Explanation, drawing: Drawing, cluster: number):
   }));
   const scrapeRows = scrapes.map((scrape, row) => rowOf(scrape, `row-${cluster}-${row}`, numbers, severities));
   const ruleItems = rules.map(({ name, alerts, records }) => `<li>${escaped(name)}: ${alerts} alerts, ${records} recorded series</li>`);
+  const limitItems = disruptionLimits.flatMap(({ object, version, limits }) =>
+    limits.map(({ what, cure }) => `<li>${escaped(`${object}, version ${version}: ${what}: ${cure}`)}</li>`));
   return `<section>${explanation.cluster === undefined ? '' : `<h2>${escaped(explanation.cluster)}</h2>`}
 <h3>Problems</h3>${problems.length === 0 ? '<p class="none">None.</p>' : scrolled('list', 'Problems', `<ul class="problems">${causesOf(problems).map(cause => problemOf(cause, rows)).join('\n')}</ul>`)}
 ${silenced.length === 0 ? '' : `<h3>Silenced</h3><ul>${silenced.map(({ message, at, reason }) => `<li>${escaped(message)}<br>at ${escaped(at)}: <i>${escaped(reason)}</i></li>`).join('')}</ul>`}
@@ -46,6 +48,7 @@ ${silenced.length === 0 ? '' : `<h3>Silenced</h3><ul>${silenced.map(({ message, 
 <h3>Scrapes</h3><table><thead><tr><th scope="col">What<th scope="col">Job<th scope="col">Every<th scope="col">By<th scope="col">Labels</tr></thead><tbody>
 ${scrapeRows.join('\n')}
 </tbody></table>
+${folded(`Disruptions that are not visible (${limitItems.length})`, limitItems)}
 ${folded(`Rules (${rules.length})`, ruleItems)}
 ${folded(`Images (${images.length})`, images.map(image => `<li><code>${escaped(image)}</code></li>`))}
 ${folded(`Secrets that must exist (${secrets.length})`, secrets.map(secret => `<li><code>${escaped(secretTitle(secret))}</code> for ${escaped(secret.by.join(', '))}</li>`))}</section>`;

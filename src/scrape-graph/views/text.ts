@@ -21,7 +21,7 @@ function asSections(explanations: readonly Explanation[], linesOf: (explanation:
   }).join('\n');
 }
 
-function sectionsOf({ common, prometheuses, scrapes, rules, images, secrets, required, skippedNodes, problems, silenced }: Explanation): string[] {
+function sectionsOf({ common, prometheuses, scrapes, rules, images, secrets, required, skippedNodes, disruptionLimits, problems, silenced }: Explanation): string[] {
   return [
     ...common === undefined ? [] : [`One of several clusters, each with its own ${common}: --one-cluster takes all for one`, ''],
     ...section('Prometheus', prometheuses.flatMap(({ name, chooses, alerts, writesTo }) => [
@@ -35,6 +35,7 @@ function sectionsOf({ common, prometheuses, scrapes, rules, images, secrets, req
     ...secrets.length > 0 ? section('Secrets that must exist', secrets.flatMap(secretLines)) : [],
     ...required.length > 0 ? section('Required', required.map(({ object, by }) => `  ${object}, by ${by}`)) : [],
     ...skippedNodes.length > 0 ? section('Nodes without a scrape', skippedNodes.map(({ service, nodes }) => `  ${service}: ${nodes}`)) : [],
+    ...disruptionLimits.length > 0 ? section('Disruptions that are not visible', disruptionLimits.flatMap(limitLines)) : [],
     ...section('Problems', problemLines(problems)),
     ...silenced.length > 0 ? section('Silenced', silenced.flatMap(({ at, reason, message }) => [`  ${message}`, `    at ${at}: ${reason}`])) : [],
   ];
@@ -52,6 +53,10 @@ export function secretTitle({ namespace, name, keys, isOptional }: Omit<NeededSe
 
 /** Objects that are named of one Secret. */
 const MOST_USERS = 3;
+
+function limitLines({ object, version, limits }: Explanation['disruptionLimits'][number]): string[] {
+  return [`  ${object}, version ${version}`, ...limits.map(({ what, cure }) => `    ${what}: ${cure}`)];
+}
 
 /** Places that are named of one cause. */
 const MOST_PLACES = 3;

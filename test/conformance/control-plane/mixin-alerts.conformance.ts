@@ -1,7 +1,8 @@
 import { ALERT_CASES } from '../../monitoring-mixin/alert-cases';
 import { allGroups } from '../../support/mixin';
-import { failuresOf, survivorsOf } from '../../support/promtool';
+import { failuresOf } from '../../support/promtool';
 import { Mutant, mutantsOf } from '../../support/rule-mutants';
+import { survivorsOf } from '../../support/survivors';
 import { lintOf } from '../support/rule-files';
 import { IS_FULL } from '../support/tier';
 

@@ -7,11 +7,11 @@ import { podsOf, ready } from '../support/pods';
 import { applyStack, removeStack, stackOf } from '../support/stack';
 import { explainNamespace, within } from '../support/wait';
 
-// What breaks in a real cluster fires the alert that is meant for it. A deleted Node object does not: no scrape of kube-state-metrics sees what the garbage collector deletes,
-// and the counter of kube-controller-manager, which the bed does not expose, is the only one; promtool has that case.
+// What breaks in a real cluster fires the alert that is meant for it.
 // `for` is shortened as a user would do it; expressions and windows are as they are.
 const where = 'stack-faults';
 const FAULTS = 'faults';
+const LOST_NODE = 'lost-node';
 const VOLUME = '/run/nearly-full';
 const SHELL = `quay.io/prometheus/prometheus:${prometheusRelease()}`;
 
@@ -24,6 +24,7 @@ const PROPS: PrometheusStackProps = {
   mixin: {
     alerts: {
       KubePodCrashLooping: soon,
+      PodsLostWithNode: soon,
       AlertmanagerClusterDown: soon,
       AlertmanagerFailedToSendAlerts: soon,
       AlertmanagerClusterFailedToSendAlerts: soon,
@@ -92,6 +93,7 @@ afterAll(() => {
   kubectl(['delete', 'pods', '--all', '-n', FAULTS, '--force', '--grace-period=0']);
   kubectl(['delete', 'namespace', FAULTS, '--wait=false']);
   kubectl(['delete', 'persistentvolume', FAULTS, '--wait=false']);
+  kubectl(['delete', 'node', LOST_NODE, '--ignore-not-found']);
   removeStack(where);
   mustRun('umount', VOLUME);
   rmSync(VOLUME, { recursive: true, force: true });
@@ -101,6 +103,21 @@ test('a container that ends again and again: KubePodCrashLooping', async () => {
   mustApply([aPod('crashes', 'exit 1')]);
   await firing('KubePodCrashLooping', 180, { namespace: FAULTS, pod: 'crashes', container: 'app' });
 }, 200_000);
+
+test('a deleted Node object, although kube-controller-manager is not scraped: PodsLostWithNode', async () => {
+  const names = ['lost-1', 'lost-2'];
+  mustApply([
+    { apiVersion: 'v1', kind: 'Node', metadata: { name: LOST_NODE } },
+    // no kubelet has this node: what its pods are is written here
+    ...names.map(name => aPod(name, 'sleep 100000', { nodeName: LOST_NODE, tolerations: [{ operator: 'Exists' }] })),
+  ]);
+  for (const name of names) { mustKubectl(['patch', 'pod', name, '-n', FAULTS, '--subresource=status', '--type=merge', '-p', '{"status":{"phase":"Running"}}']); }
+  const before = `node:undrained_pods:count{node="${LOST_NODE}"} == ${names.length}`;
+  await within(120, 'the pods are seen on their node', async () => expect((await api(`query?query=${encodeURIComponent(before)}`)).result.length).toBe(1), explain);
+  mustKubectl(['delete', 'node', LOST_NODE]);
+  await firing('PodsLostWithNode', 240, { node: LOST_NODE, cause: 'DeletionByPodGC' });
+  expect(kubectl(['get', 'pods', '-n', FAULTS, '-o', 'name']).output).not.toContain('lost-');
+}, 400_000);
 
 test('a receiver that does not answer: AlertmanagerFailedToSendAlerts of each, AlertmanagerClusterFailedToSendAlerts of all', async () => {
   await firing('AlertmanagerFailedToSendAlerts', 240, { namespace: where, integration: 'webhook' });

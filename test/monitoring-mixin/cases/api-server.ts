@@ -95,7 +95,68 @@ const BUDGET: readonly AlertCase[] = [
   },
 ];
 
+const inCluster = (name: string, input: Input): Input => Object.fromEntries(Object.entries(input).map(([series, values]) => [series.replace('{', `{cluster="${name}",`), values]));
+
+/** Of each speed: how many of a thousand fail, when it fires, how many may fail, and when errors have ended for so long that the short window has none. */
+const SPEEDS = [
+  { failed: 150, severity: 'critical', at: '8m', interval: '1m', well: 140, end: 4, later: '10m' },
+  { failed: 65, severity: 'critical', at: '20m', interval: '1m', well: 55, end: 10, later: '45m' },
+  { failed: 35, severity: 'warning', at: '70m', interval: '1m', well: 25, end: 30, later: '160m' },
+  { failed: 20, severity: 'warning', at: '4h', interval: '30m', well: 8, end: 0, later: '' },
+] as const;
+
+const SPEED: readonly AlertCase[] = SPEEDS.flatMap(({ failed, well, end, later: after, ...each }): AlertCase[] => {
+  const [bad, good] = [requests({ failed }), requests({ failed: well })];
+  const ended = { ...bad, [api('apiserver_request_total', `${request('GET')},code="500"`)]: `0+500x${end} ${500 * end}x600` };
+  const alert = 'KubeAPIErrorBudgetBurn';
+  return [
+    { ...each, alert, what: `of one cluster of two, ${failed} of a thousand`, count: 1, fires: { ...inCluster('eu', bad), ...inCluster('us', good) }, quiet: { ...inCluster('eu', good), ...inCluster('us', good) } },
+    { ...each, alert, what: `of each cluster, ${failed} of a thousand`, count: 2, fires: { ...inCluster('eu', bad), ...inCluster('us', bad) }, quiet: { ...inCluster('eu', good), ...inCluster('us', good) } },
+    {
+      ...each,
+      alert,
+      what: `of reads and writes together, ${failed} of a thousand`,
+      count: 1,
+      fires: { ...requests({ failed: Math.ceil(failed / 2) + 1 }), ...requests({ verb: 'PUT', failed: Math.ceil(failed / 2) + 1 }) },
+      quiet: { ...requests({ failed: Math.floor(well / 2) }), ...requests({ verb: 'PUT', failed: Math.floor(well / 2) }) },
+    },
+    ...end > 0 ? [{ ...each, at: after, alert, what: `it has ended in one cluster of two, ${failed} of a thousand`, count: 1, fires: { ...inCluster('eu', bad), ...inCluster('us', ended) }, quiet: inCluster('us', ended) }] : [],
+  ];
+});
+
+const THREE_HOURS: AlertCase = {
+  alert: 'KubeAPIErrorBudgetBurn', what: 'in three days, for three hours', severity: 'warning', at: '210m', interval: '30m', fires: requests({ failed: 20 }), quiet: later(requests({ failed: 20 }), 2),
+};
+
 const slow = (le: string) => histogram(bound => api('apiserver_request_sli_duration_seconds_bucket', `${request('GET')},le="${bound}"`), ['1.0', '4.0', '8.0'], le);
+/** Answers a second of an instance, by how long they take at most. */
+const answers = (within: { readonly [le: string]: number }, { verb = 'GET', more = '', instance = '10.0.0.9:6443' } = {}): Input => Object.fromEntries(Object.entries(within).map(([le, count]) => [
+  api('apiserver_request_sli_duration_seconds_bucket', `${request(verb, 'resource', more)},le="${le}"`).replace('10.0.0.9:6443', instance), `0+${60 * count}x600`,
+]));
+const FAST = { '1.0': 1000, '4.0': 1000, '8.0': 1000, '+Inf': 1000 };
+
+const SLOW: readonly AlertCase[] = [
+  { alert: 'ApiServerSlow', what: 'not at exactly its threshold', count: 1, fires: answers({ '1.0': 0, '4.0': 98, '8.0': 100, '+Inf': 100 }), quiet: answers({ '1.0': 0, '4.0': 99, '8.0': 100, '+Inf': 100 }) },
+  {
+    alert: 'ApiServerSlow',
+    what: 'of all instances together',
+    fires: { ...answers({ '1.0': 100, '4.0': 100, '8.0': 100, '+Inf': 100 }), ...answers({ '1.0': 0, '4.0': 0, '8.0': 9, '+Inf': 9 }, { instance: '10.0.0.8:6443' }) },
+    quiet: { ...answers(FAST), ...answers({ '1.0': 0, '4.0': 0, '8.0': 9, '+Inf': 9 }, { instance: '10.0.0.8:6443' }) },
+  },
+  ...[{ verb: 'LIST' }, { verb: 'WATCH' }, { more: ',subresource="log"' }].map((kind): AlertCase => ({ // that they last is what the client wants
+    alert: 'ApiServerSlow',
+    what: `not of ${JSON.stringify(kind).replace(/\W+/g, ' ')}`,
+    fires: answers({ '1.0': 0, '4.0': 0, '8.0': 100, '+Inf': 100 }),
+    quiet: { ...answers(FAST), ...answers({ '1.0': 0, '4.0': 0, '8.0': 100, '+Inf': 100 }, kind) },
+  })),
+];
+
+/** So many of a hundred requests a second have a certificate that ends within this time, all others one that has a month left. */
+const ending = (bounds: readonly [string, string], count: number): Input => ({
+  ...Object.fromEntries([[bounds[0], 0], [bounds[1], count], ['2.592e+06', 100], ['+Inf', 100]].map(([le, of]) => [api('apiserver_client_certificate_expiration_seconds_bucket', `le="${le}"`), `0+${60 * Number(of)}x600`])),
+  [api('apiserver_client_certificate_expiration_seconds_count')]: '0+6000x600',
+});
+
 const certificate = (le: string): Input => ({
   ...histogram(bound => api('apiserver_client_certificate_expiration_seconds_bucket', `le="${bound}"`), ['43200.0', '86400.0', '172800.0', '604800.0', '2.592e+06'], le),
   [api('apiserver_client_certificate_expiration_seconds_count')]: '0+100x600',
@@ -104,10 +165,13 @@ const API = 'name="v1beta1.metrics.k8s.io"';
 
 /** Requests of a component to others: a thousand a minute. */
 const client = (series: (metric: string, labels: string) => string, failed: number, code = '500'): Input => ({
-  [series('rest_client_requests_total', `code="${code}",host="10.0.0.9:6443",method="GET"`)]: `0+${failed}x600`,
-  [series('rest_client_requests_total', 'code="200",host="10.0.0.9:6443",method="GET"')]: `0+${1000 - failed}x600`,
+  [series('rest_client_requests_total', `code="${code}",host="10.0.0.9:6443",method="GET"`)]: `0+${60 * failed}x600`,
+  [series('rest_client_requests_total', 'code="200",host="10.0.0.9:6443",method="GET"')]: `0+${60 * (1000 - failed)}x600`,
 });
-const scheduler = (metric: string, labels: string) => of('kube-scheduler')(metric, `instance="10.0.0.9:10259",namespace="kube-system",pod="kube-scheduler-a",${labels}`);
+const ofMaster = (job: string, port: number) => (metric: string, labels: string) => of(job)(metric, `instance="10.0.0.9:${port}",namespace="kube-system",pod="${job}-a",${labels}`);
+const scheduler = ofMaster('kube-scheduler', 10_259);
+const controllers = ofMaster('kube-controller-manager', 10_257);
+const ofNode = (metric: string, labels: string) => kubelet(metric, `node="a",${labels}`);
 
 const slis = of('apiserver')('up', 'metrics_path="/metrics/slis",instance="10.0.0.9:6443"');
 const cluster = (name: string, up: string): Input => ({ [api('up', `cluster="${name}"`)]: up, [node('up', `cluster="${name}",instance="10.0.0.1:9100"`)]: ON });
@@ -129,6 +193,22 @@ const OTHERS: readonly AlertCase[] = [
     fires: { [api('up')]: OFF, [slis]: ON },
     quiet: { [api('up')]: ON, [slis]: OFF },
   },
+  {
+    alert: 'KubeAPIDown',
+    what: 'one cluster of two, whose health checks are scraped',
+    count: 1,
+    fires: { ...cluster('eu', ON), ...cluster('us', OFF), [slis.replace('{', '{cluster="us",')]: ON },
+    quiet: { ...cluster('eu', ON), ...cluster('us', ON) },
+  },
+  {
+    alert: 'KubeAPIInstanceUnreachable',
+    what: 'with all that tells the instance',
+    count: 1,
+    labels: { job: 'apiserver', node: 'master-1', pod: 'kube-apiserver-master-1', instance: '10.0.0.9:6443' },
+    fires: { [api('up', 'node="master-1",pod="kube-apiserver-master-1"')]: OFF },
+    quiet: { [api('up', 'node="master-1",pod="kube-apiserver-master-1"')]: ON },
+  },
+  ...SLOW,
   { alert: 'ApiServerSlow', fires: slow('8.0'), quiet: slow('4.0') },
   growth('KubeAPITerminatedRequests', api('apiserver_request_terminations_total', 'code="503",component="apiserver",verb="GET"'), api('apiserver_request_total', `${request('GET')},code="200"`), 300, 250),
   flag('ApiServerRequestsRejected', api('apiserver_flowcontrol_rejected_requests_total', 'flow_schema="global-default",priority_level="global-default",reason="queue-full"'), GROWS, '7x600'),
@@ -154,6 +234,8 @@ const OTHERS: readonly AlertCase[] = [
     fires: certificate('604800.0'),
     quiet: Object.fromEntries(Object.keys(certificate('604800.0')).map(series => [series, '0+100x5 500x100'])),
   },
+  { alert: 'KubeClientCertificateExpiration', severity: 'warning', what: 'not at exactly its threshold', count: 1, fires: ending(['172800.0', '604800.0'], 2), quiet: ending(['172800.0', '604800.0'], 1) },
+  { alert: 'KubeClientCertificateExpiration', severity: 'critical', what: 'not at exactly its threshold', count: 1, fires: ending(['43200.0', '86400.0'], 2), quiet: ending(['43200.0', '86400.0'], 1) },
   flag('KubeAggregatedAPIErrors', api('aggregator_unavailable_apiservice_total', `${API},reason="FailedDiscoveryCheck"`), GROWS, '5x600'),
   flag('KubeAggregatedAPIDown', api('aggregator_unavailable_apiservice', API)),
   {
@@ -163,14 +245,27 @@ const OTHERS: readonly AlertCase[] = [
     fires: { [api('aggregator_unavailable_apiservice', API)]: Array.from({ length: 80 }, (_, i) => i % 2).join(' ') },
     quiet: { [api('aggregator_unavailable_apiservice', API)]: '0x20 1 0x100' },
   },
+  {
+    alert: 'KubeAggregatedAPIDown',
+    what: 'not at exactly its threshold',
+    interval: '30s',
+    at: '30m',
+    count: 1,
+    fires: { [api('aggregator_unavailable_apiservice', API)]: '1 1 1 1 0x15 '.repeat(5) },
+    quiet: { [api('aggregator_unavailable_apiservice', API)]: '1 1 1 0x16 '.repeat(5) },
+  },
   { alert: 'KubeClientErrors', what: 'of the API server', count: 1, fires: client(api, 11), quiet: client(api, 10) },
   {
     alert: 'KubeClientErrors',
-    what: 'of a kubelet and of the scheduler',
-    count: 2,
-    fires: { ...client(kubelet, 11), ...client(scheduler, 11) },
-    quiet: { ...client(kubelet, 9), ...client(scheduler, 9) },
+    what: 'of a kubelet, the scheduler and the controller manager',
+    count: 3,
+    fires: { ...client(kubelet, 11), ...client(scheduler, 11), ...client(controllers, 11) },
+    quiet: { ...client(kubelet, 9), ...client(scheduler, 9), ...client(controllers, 9) },
   },
+  { alert: 'KubeClientErrors', what: 'with its node', count: 1, labels: { job: 'kubelet', node: 'a' }, fires: client(ofNode, 11), quiet: client(ofNode, 10) },
+  ...[kubelet, scheduler, controllers].map((series, at): AlertCase => ({
+    alert: 'KubeClientErrors', what: `not found is no error of the server ${at}`, fires: client(series, 11), quiet: client(series, 110, '404'),
+  })),
   { alert: 'KubeClientErrors', what: 'not found is no error of the server', fires: client(api, 11), quiet: client(api, 110, '404') },
   {
     alert: 'KubeVersionMismatch',
@@ -189,4 +284,4 @@ const OTHERS: readonly AlertCase[] = [
   },
 ];
 
-export const API_SERVER: readonly AlertCase[] = withDerived([...BUDGET, ...OTHERS]);
+export const API_SERVER: readonly AlertCase[] = [...withDerived([...BUDGET, ...OTHERS]), ...SPEED, THREE_HOURS];

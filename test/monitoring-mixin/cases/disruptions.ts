@@ -34,6 +34,23 @@ const removed = (kind: string, collected: number, more: Input = {}): Input => ({
   ...more,
 });
 
+const UNSCHEDULABLE = (name: string, more = '') => ksm('kube_node_spec_unschedulable', `node="${name}"${more}`);
+const tainted = (key: string, values: string): Input => ({ [ksm('kube_node_spec_taint', `node="n1",key="${key}",value="",effect="NoSchedule"`)]: values });
+const podOn = (name: string, node: string, kind = 'ReplicaSet', more = '') => ksm('kube_pod_info', `namespace="shop",pod="${name}",uid="${name}",node="${node}",created_by_kind="${kind}",created_by_name="web-5d"${more}`);
+
+/** A Node object that is deleted after 20 minutes; a minute later the pod garbage collector has deleted its pods. kube-controller-manager is not scraped. */
+const lost = (pods: number, more: Input = {}, values = '1x21 stale'): Input => ({
+  [UNSCHEDULABLE('n1')]: '0x20 stale',
+  [UNSCHEDULABLE('n2')]: '0x600',
+  [podOn('proxy-1', 'n1', 'DaemonSet')]: '1x21 stale',
+  [podOn('web-0', 'n2')]: ON,
+  ...Object.fromEntries(Array.from({ length: pods }, (_, i) => [podOn(`web-${i + 1}`, 'n1'), values])),
+  ...UP,
+  ...more,
+});
+/** The same, with a label in every series, as of another cluster or another kube-state-metrics. */
+const withLabel = (input: Input, label: string): Input => Object.fromEntries(Object.entries(input).map(([series, values]) => [series.replace(/}$/, `,${label}}`), values]));
+
 const EVICTIONS = 'resource="pods",subresource="eviction",verb="POST"';
 const preempted = (labels: string, more = '') => reasonOf('PreemptionByScheduler', labels, more);
 
@@ -106,6 +123,76 @@ export const DISRUPTIONS: readonly AlertCase[] = [
     at: '24m',
     fires: { [manager('taint_eviction_controller_pod_deletions_total')]: '0x21 3x600', ...UP, ...MANAGER_UP },
     quiet: { [manager('taint_eviction_controller_pod_deletions_total')]: '3x600', ...UP, ...MANAGER_UP },
+  },
+
+  { alert: 'PodsLostWithNode', what: 'a Node object is deleted, and nobody has drained it', at: '24m', count: 1, fires: lost(3), quiet: lost(0) },
+  { alert: 'PodsLostWithNode', what: 'one pod that ends with its node, as each does on Fargate', at: '24m', fires: lost(2), quiet: lost(1) },
+  { alert: 'PodsLostWithNode', what: 'the node was cordoned before', at: '24m', fires: lost(3), quiet: lost(3, { [UNSCHEDULABLE('n1')]: '0x17 1x2 stale' }) },
+  { alert: 'PodsLostWithNode', what: 'Karpenter had disrupted the node', at: '24m', fires: lost(3, tainted('example.org/gpu', '1x20 stale')), quiet: lost(3, tainted('karpenter.sh/disrupted', '_x19 1 stale')) },
+  { alert: 'PodsLostWithNode', what: 'the cluster autoscaler removes the node', at: '24m', fires: lost(3, tainted('node.kubernetes.io/not-ready', '_x19 1 stale')), quiet: lost(3, tainted('ToBeDeletedByClusterAutoscaler', '_x19 1 stale')) },
+  { alert: 'PodsLostWithNode', what: 'the cluster autoscaler was about to remove the node', at: '24m', fires: lost(3), quiet: lost(3, tainted('DeletionCandidateOfClusterAutoscaler', '_x10 1x10 stale')) },
+  {
+    alert: 'PodsLostWithNode',
+    what: 'the pods had begun to end',
+    at: '24m',
+    fires: lost(3),
+    quiet: lost(3, Object.fromEntries([1, 2, 3].map(i => [ksm('kube_pod_deletion_timestamp', `namespace="shop",pod="web-${i}",uid="web-${i}"`), '_x18 1140x2 stale']))),
+  },
+  {
+    alert: 'PodsLostWithNode',
+    what: 'the pods had ended',
+    at: '24m',
+    fires: lost(3),
+    quiet: lost(3, Object.fromEntries([1, 2, 3].map(i => [ksm('kube_pod_status_phase', `namespace="shop",pod="web-${i}",uid="web-${i}",phase="Succeeded"`), '0x15 1x6 stale']))),
+  },
+  { alert: 'PodsLostWithNode', what: 'the node was empty before it went, and no scrape has seen its taint', at: '24m', fires: lost(3), quiet: lost(3, {}, '1x18 stale') },
+  { alert: 'PodsLostWithNode', what: 'the Node object is there again', at: '24m', fires: lost(3), quiet: lost(3, { [UNSCHEDULABLE('n1')]: '0x20 stale 0x600' }) },
+  { alert: 'PodsLostWithNode', what: 'nobody deletes the pods of the node that is gone', at: '24m', fires: lost(3), quiet: lost(3, {}, ON) },
+  { alert: 'PodsLostWithNode', what: 'nodes are not collected', at: '24m', fires: lost(3), quiet: lost(3, { [UNSCHEDULABLE('n1')]: '_x600', [UNSCHEDULABLE('n2')]: '_x600' }) },
+  {
+    alert: 'PodsLostWithNode',
+    what: 'kube-state-metrics was on the node, and starts elsewhere; without it nothing is known',
+    at: '25m',
+    fires: lost(3, { [UNSCHEDULABLE('n2')]: '0x20 stale stale 0x600', [podOn('web-0', 'n2')]: '1x20 stale stale 1x600', [ksm('up', 'instance="ksm:8080"')]: '1x20 0 stale', [ksm('up', 'instance="new:8080"')]: '_x22 1x600' }),
+    quiet: lost(3, { [UNSCHEDULABLE('n2')]: '0x20 stale', [podOn('web-0', 'n2')]: '1x21 stale', [ksm('up', 'instance="ksm:8080"')]: '1x20 0x600' }),
+  },
+  {
+    alert: 'PodsLostWithNode',
+    what: 'kube-state-metrics has just started and shows no node yet',
+    at: '24m',
+    fires: lost(3),
+    quiet: lost(3, { [UNSCHEDULABLE('n2')]: '0x20 stale' }),
+  },
+  {
+    alert: 'PodsLostWithNode',
+    what: 'a shard of kube-state-metrics is missing, and with it what it shows',
+    at: '24m',
+    fires: lost(3, { [ksm('up', 'instance="shard-1:8080"')]: ON }),
+    quiet: lost(3, { [ksm('up', 'instance="shard-1:8080"')]: '1x20 stale' }),
+  },
+  {
+    alert: 'PodsLostWithNode',
+    what: 'two kube-state-metrics during a rollout: one alert',
+    at: '24m',
+    count: 1,
+    fires: { ...lost(3), ...withLabel(lost(3), 'service="other"') },
+    quiet: lost(1),
+  },
+  {
+    alert: 'PodsLostWithNode',
+    what: 'two clusters whose nodes have one name',
+    at: '24m',
+    count: 1,
+    fires: { ...withLabel(lost(3), 'cluster="a"'), ...withLabel(lost(3, { [UNSCHEDULABLE('n1')]: '0x600' }, ON), 'cluster="b"') },
+    quiet: { ...withLabel(lost(1), 'cluster="a"'), ...withLabel(lost(1), 'cluster="b"') },
+  },
+  {
+    alert: 'PodsLostWithNode',
+    what: 'both the counter and kube-state-metrics know the pods: one alert',
+    at: '24m',
+    count: 1,
+    fires: { ...lost(3), ...MANAGER_UP, [manager('pod_gc_collector_force_delete_pods_total', 'exported_namespace="shop",reason="orphaned"')]: '0x21 4x600' },
+    quiet: { ...lost(0), ...MANAGER_UP, [manager('pod_gc_collector_force_delete_pods_total', 'exported_namespace="shop",reason="orphaned"')]: '0x21 1x600' },
   },
 
   {

@@ -27,6 +27,7 @@ function ofEachLabel(each: AlertCase): readonly AlertCase[] {
   const others = (input: Input, end: string) => Object.assign({}, ...labels.map(label => withLabel(input, label, end))) as Input;
   return [{
     ...each,
+    labels: undefined,
     what: [each.what, 'for each label'].filter(Boolean).join(', '),
     count: (each.count ?? 1) * (1 + labels.length),
     fires: { ...fires, ...others(fires, '-ill'), ...others(quiet, '-well') },

@@ -6,14 +6,23 @@ import { AlertCase, flag, GROWS, histogram, Input, ksm, of, OFF, ON } from '../a
 const kubelet = (metric: string, labels = '', node = 'a') =>
   of('kubelet')(metric, `metrics_path="/metrics",instance="${node}:10250",node="${node}",service="monitoring-kubelet"${labels === '' ? '' : `,${labels}`}`);
 /** Where nobody added the name of the node to the target. */
-const plain = (metric: string, labels = '') => of('kubelet')(metric, `metrics_path="/metrics",instance="10.0.0.1:10250"${labels === '' ? '' : `,${labels}`}`);
+const plain = (metric: string, labels = '', address = '10.0.0.1') => of('kubelet')(metric, `metrics_path="/metrics",instance="${address}:10250"${labels === '' ? '' : `,${labels}`}`);
 const name = (node = 'a'): Input => ({ [kubelet('kubelet_node_name', '', node)]: ON });
 
 const cadvisor = of('kubelet')('up', 'metrics_path="/metrics/cadvisor",instance="a:10250",node="a",service="monitoring-kubelet"');
 const info = (cluster: string) => ({ [ksm('kube_node_info', `cluster="${cluster}",node="a"`)]: ON });
 
 const pods = (count: number, node = 'a') => ({ [kubelet('kubelet_running_pods', '', node)]: `${count}x600`, ...name(node) });
-const capacity = (count: number, node = 'a') => ({ [ksm('kube_node_status_capacity', `node="${node}",resource="pods",unit="integer"`)]: `${count}x600` });
+const capacity = (count: number, node = 'a') => ({
+  [ksm('kube_node_status_capacity', `node="${node}",resource="pods",unit="integer"`)]: `${count}x600`,
+  [ksm('kube_node_status_capacity', `node="${node}",resource="memory",unit="byte"`)]: '8000000000x600',
+});
+/** Two kubelets, whose last scrapes failed, or that of the first alone. */
+const failing = (metric: string, labels: string, values: string, isSecond: boolean): Input => Object.fromEntries([['10.0.0.1', 'a'], ['10.0.0.2', 'b']].map(([address, node], at) => [
+  plain(metric, labels.replace('NODE', node), address), at === 0 || isSecond ? `${values}x22 ${'stale '.repeat(4)}${values}x100` : `${values}x600`,
+]));
+/** What the first of two kube-state-metrics reports. */
+const fromOne = (input: Input): Input => Object.fromEntries(Object.entries(both(input)).filter(([series]) => series.includes('10.0.1.1:')));
 const evictions = (values: string): Input => ({ [kubelet('kubelet_evictions', 'eviction_signal="memory.available"')]: values });
 
 const TARGETS: readonly AlertCase[] = [
@@ -36,6 +45,14 @@ const TARGETS: readonly AlertCase[] = [
   },
   {
     alert: 'KubeletDown',
+    what: 'one cluster of two, although cAdvisor answers',
+    count: 1,
+    fires: { [kubelet('up', 'cluster="eu"')]: ON, ...info('eu'), [kubelet('up', 'cluster="us"')]: OFF, [cadvisor.replace('{', '{cluster="us",')]: ON, ...info('us') },
+    quiet: { [kubelet('up', 'cluster="eu"')]: ON, ...info('eu'), [kubelet('up', 'cluster="us"')]: ON, ...info('us') },
+  },
+  { alert: 'KubeletDown', what: 'without kube-state-metrics, although cAdvisor answers', count: 1, fires: { [kubelet('up')]: OFF, [cadvisor]: ON }, quiet: { [kubelet('up')]: ON } },
+  {
+    alert: 'KubeletDown',
     what: 'not of a cluster that has no nodes',
     count: 1,
     fires: { [kubelet('up', 'cluster="eu"')]: OFF, ...info('eu'), [ksm('up', 'cluster="us"')]: ON },
@@ -49,6 +66,7 @@ const TARGETS: readonly AlertCase[] = [
   },
   {
     alert: 'KubeletInstanceUnreachable',
+    labels: { job: 'kubelet', node: 'a', instance: 'a:10250' },
     count: 1,
     fires: { [kubelet('up')]: OFF, [kubelet('up', '', 'b')]: ON },
     quiet: { [kubelet('up')]: ON, [kubelet('up', '', 'b')]: ON },
@@ -73,6 +91,20 @@ const TARGETS: readonly AlertCase[] = [
     count: 1,
     fires: { ...pods(97), ...both(capacity(100)) },
     quiet: { ...pods(95), ...both(capacity(100)) },
+  },
+  { // the node has just got more room: one kube-state-metrics has not seen it
+    alert: 'KubeletTooManyPods',
+    what: 'of two kube-state-metrics the one that sees more room counts',
+    fires: { ...pods(97), ...both(capacity(100)) },
+    quiet: { ...pods(97), ...both(capacity(110)), ...fromOne(capacity(100)) },
+  },
+  {
+    alert: 'KubeletTooManyPods',
+    what: 'while the last scrapes of one of two kubelets failed',
+    count: 2,
+    at: '25m',
+    fires: { ...failing('kubelet_running_pods', '', '97', true), ...failing('kubelet_node_name', 'node="NODE"', '1', false), ...capacity(100), ...capacity(100, 'b') },
+    quiet: { ...failing('kubelet_running_pods', '', '95', true), ...failing('kubelet_node_name', 'node="NODE"', '1', false), ...capacity(100), ...capacity(100, 'b') },
   },
   {
     alert: 'KubeletTooManyPods',
@@ -146,6 +178,8 @@ const ELSEWHERE: readonly AlertCase[] = [['instance="a:10250"', 'instance="b:102
   };
 });
 
+const evicted = (values: string): Input => Object.fromEntries(['10.0.0.1', '10.0.0.2'].map(address => [plain('kubelet_evictions', 'eviction_signal="memory.available"', address), values]));
+
 const EVICTIONS: readonly AlertCase[] = [
   ...ELSEWHERE,
   {
@@ -170,6 +204,14 @@ const EVICTIONS: readonly AlertCase[] = [
     fires: { ...evictions('_x19 1x100'), ...name() },
     quiet: { ...evictions('_x19 7x100'), [kubelet('kubelet_node_name')]: '_x19 1x100' },
   },
+  { // the name as it was before the failed scrapes
+    alert: 'KubeNodeEviction',
+    what: 'while the last scrapes of one of two kubelets failed',
+    count: 2,
+    at: '25m',
+    fires: { ...evicted('1x18 2x3 stale stale stale stale'), ...failing('kubelet_node_name', 'node="NODE"', '1', false) },
+    quiet: { ...evicted('2x600'), ...failing('kubelet_node_name', 'node="NODE"', '1', false) },
+  },
   {
     alert: 'KubeNodeEviction',
     what: 'of each signal',
@@ -186,15 +228,19 @@ const relist = (...bounds: string[]): Input => Object.fromEntries([...bounds, '+
 /** They take longer than the last bound that the kubelet has. */
 const tooLong: Input = { ...relist('5.0', '10.0'), [kubelet('kubelet_pleg_relist_duration_seconds_bucket', 'le="10.0"')]: '0x600' };
 const starts = (slow: string) => histogram(le => kubelet('kubelet_pod_start_duration_seconds_bucket', `le="${le}"`), ['30.0', '60.0', '120.0'], slow);
+/** So many of a hundred starts a second take at most a minute, the rest takes at most two. */
+const startsWithin = (minute: number): Input => Object.fromEntries(Object.entries({ '30.0': 0, '60.0': minute, '120.0': 100, '+Inf': 100 }).map(([le, count]) =>
+  [kubelet('kubelet_pod_start_duration_seconds_bucket', `le="${le}"`), `0+${60 * count}x600`]));
 /** Of 500 calls of each of two operations these fail. */
 const runtime = (...errors: number[]): Input => Object.fromEntries(['pull_image', 'create_container'].flatMap((type, at) => [
-  [kubelet('kubelet_runtime_operations_errors_total', `operation_type="${type}"`), `0+${errors[at]}x600`],
-  [kubelet('kubelet_runtime_operations_total', `operation_type="${type}"`), '0+500x600'],
+  [kubelet('kubelet_runtime_operations_errors_total', `operation_type="${type}"`), `0+${60 * errors[at]}x600`],
+  [kubelet('kubelet_runtime_operations_total', `operation_type="${type}"`), '0+30000x600'],
 ]));
 
 const WORK: readonly AlertCase[] = [
   { alert: 'KubeletPlegDurationHigh', count: 1, fires: { ...tooLong, ...name() }, quiet: { ...relist('5.0', '10.0'), ...name() } },
   { alert: 'KubeletPodStartUpLatencyHigh', count: 1, fires: { ...starts('120.0'), ...name() }, quiet: { ...starts('60.0'), ...name() } },
+  { alert: 'KubeletPodStartUpLatencyHigh', what: 'not at exactly its threshold', count: 1, fires: { ...startsWithin(98), ...name() }, quiet: { ...startsWithin(99), ...name() } },
   { alert: 'KubeletRuntimeErrors', count: 1, fires: runtime(60, 60), quiet: runtime(50, 50) },
 ];
 

@@ -207,11 +207,34 @@ const lately = (alert: string, severity: string, at: string, fires: Input, quiet
   ({ alert, severity, what: 'not before it has been so for an hour', count: 1, at, interval: '5m', fires, quiet });
 
 const LATELY: readonly AlertCase[] = [
-  lately('NodeFilesystemSpaceFillingUp', 'warning', '8h', filesystem('30000-200x120'), filesystem('33000-200x120')),
-  lately('NodeFilesystemSpaceFillingUp', 'critical', '9h', filesystem('36500-300x120'), filesystem('40600-300x120')),
-  lately('NodeFilesystemFilesFillingUp', 'warning', '8h', filesystem('60000-300x120', INODES), filesystem('67000-300x120', INODES)),
-  lately('NodeFilesystemFilesFillingUp', 'critical', '4h', filesystem('45000-750x120', INODES), filesystem('51500-750x120', INODES)),
+  lately('NodeFilesystemSpaceFillingUp', 'warning', '8h', filesystem('30000-200x120'), filesystem('32200-200x120')),
+  lately('NodeFilesystemSpaceFillingUp', 'critical', '9h', filesystem('36500-300x120'), filesystem('39400-300x120')),
+  lately('NodeFilesystemFilesFillingUp', 'warning', '8h', filesystem('60000-300x120', INODES), filesystem('65800-300x120', INODES)),
+  lately('NodeFilesystemFilesFillingUp', 'critical', '4h', filesystem('45000-750x120', INODES), filesystem('48500-750x120', INODES)),
 ];
+
+/** What falls to a value, and stays there: the trend of six hours still falls. */
+const fallsTo = (value: number, threshold: number, step: number, options?: Options) => filesystem(`${threshold + 30 * step}-${step}x30 ${value}x200`, options);
+
+const inCluster = (input: Input, cluster: string): Input => Object.fromEntries(Object.entries(input).map(([series, values]) => [series.replace('{', `{cluster="${cluster}",`), values]));
+
+const EXACTLY: readonly AlertCase[] = ([
+  ['NodeFilesystemSpaceFillingUp', 'warning', 15_000, 500, {}], ['NodeFilesystemSpaceFillingUp', 'critical', 10_000, 1000, {}],
+  ['NodeFilesystemFilesFillingUp', 'warning', 40_000, 500, INODES], ['NodeFilesystemFilesFillingUp', 'critical', 20_000, 1000, INODES],
+] as const).flatMap(([alert, severity, threshold, step, options]): AlertCase[] => {
+  const [falls, stays] = [fallsTo(threshold - 100, threshold, step, options), fallsTo(threshold, threshold, step, options)];
+  const each = { alert, severity, count: 1, at: '4h', interval: '5m', fires: falls } as const;
+  return [
+    { ...each, what: 'not at exactly its threshold', quiet: stays },
+    { ...each, what: 'not if it is full and stays so', quiet: filesystem('0x200', options) },
+    {
+      ...each,
+      what: 'of one cluster, read-only in the other',
+      fires: { ...inCluster(falls, 'eu'), ...inCluster(fallsTo(threshold - 100, threshold, step, { ...options, readonly: ON }), 'us') },
+      quiet: { ...inCluster(stays, 'eu'), ...inCluster(fallsTo(threshold - 100, threshold, step, { ...options, readonly: ON }), 'us') },
+    },
+  ];
+});
 
 const READ_ONLY: readonly AlertCase[] = [
   {
@@ -225,4 +248,4 @@ const READ_ONLY: readonly AlertCase[] = [
   { alert: 'NodeFilesystemAlmostOutOfFiles', what: 'not if it is read-only', fires: filesystem('0x600', INODES), quiet: filesystem('0x600', { ...INODES, readonly: ON }) },
 ];
 
-export const FILESYSTEMS: readonly AlertCase[] = [...SPACE, ...FORECASTS, ...LATELY, ...READ_ONLY];
+export const FILESYSTEMS: readonly AlertCase[] = [...SPACE, ...FORECASTS, ...LATELY, ...EXACTLY, ...READ_ONLY];

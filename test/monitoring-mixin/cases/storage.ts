@@ -8,28 +8,60 @@ const label = (value: string): Input => ({ [ksm('kube_persistentvolumeclaim_labe
 
 interface Names { readonly alert: string; readonly free: string; readonly size: string; readonly used: string }
 
+const DATA = 'persistentvolumeclaim="data"';
+
+/** The same of a claim of the same name in another namespace, of another claim, and of one in another cluster. */
+const others = (input: Input): Input => Object.fromEntries(Object.entries(input).flatMap(([series, values]) => [
+  [series.replace('namespace="shop"', 'namespace="bank"'), values], [series.replace(DATA, 'persistentvolumeclaim="log"'), values], [series.replace('{', '{cluster="b",'), values],
+]));
+
 const filling = ({ alert, free, size, used }: Names): readonly AlertCase[] => {
   const at = (percent: number, node = 'n1'): Input => ({ [volume(free, node)]: `${percent}x600`, [volume(size, node)]: '100x600', [volume(used, node)]: `${100 - percent}x600` });
   const critical = { alert, severity: 'critical', count: 1, fires: at(2), quiet: at(3) } as const;
   // every five minutes; 12% left after six hours and a half, in four days 115200 less
-  const trend = (start: number, step: number): Input => ({ [volume(free)]: `${start}-${step}x200`, [volume(size)]: '100000x200', [volume(used)]: '50000x200' });
-  const warning = { alert, severity: 'warning', count: 1, interval: '5m', at: '450m', fires: trend(14_000, 20), quiet: trend(14_000, 0) } as const;
-  return [
+  const sized = (values: string, of = '100000x200', node = 'n1'): Input => ({ [volume(free, node)]: values, [volume(size, node)]: of, [volume(used, node)]: '50000x200' });
+  const trend = (start: number, step: number, node = 'n1') => sized(`${start}-${step}x200`, '100000x200', node);
+  const falling = trend(14_000, 20);
+  const warning = { alert, severity: 'warning', count: 1, interval: '5m', at: '450m', fires: falling, quiet: trend(14_000, 0) } as const;
+  const inWays = [
     ...waits(1, critical),
     { ...critical, what: 'no earlier than after a minute', interval: '30s', at: '1m', quiet: Object.fromEntries(Object.entries(at(2)).map(([series, values]) => [series, `_ ${values}`])) },
-    { ...critical, what: 'read only', fires: { ...at(2), ...mode('ReadWriteOnce') }, quiet: { ...at(2), ...mode('ReadOnlyMany') } },
-    { ...critical, what: 'of two modes', fires: { ...at(2), ...mode('ReadOnlyMany'), ...mode('ReadWriteOnce') }, quiet: { ...at(2), ...mode('ReadOnlyMany') } },
-    { ...critical, what: 'excluded', fires: { ...at(2), ...label('false') }, quiet: { ...at(2), ...label('true') } },
-    { ...critical, what: 'block volumes report no use', quiet: { ...at(2), [volume(used)]: OFF } },
     { ...critical, what: 'on two nodes', fires: { ...at(2), ...at(4, 'n2') }, quiet: { ...at(4), ...at(4, 'n2') } },
+    ...notWatched(critical, volume(used)),
     warning,
+  ];
+  return [
+    ...inEachWay(inWays, 'persistentvolumeclaim'),
+    ...elsewhere(critical),
+    ...[...notWatched(warning, volume(used)), ...elsewhere(warning)].map(each => ({ ...each, fires: shorter(each.fires), quiet: shorter(each.quiet) })),
     { ...warning, what: 'while there is much', quiet: trend(40_000, 20) },
-    { ...warning, what: 'read only', quiet: { ...trend(14_000, 20), ...shorter(mode('ReadOnlyMany')) } },
-    { ...warning, what: 'excluded', quiet: { ...trend(14_000, 20), ...shorter(label('true')) } },
-    { ...warning, what: 'block volumes report no use', quiet: { ...trend(14_000, 20), [volume(used)]: '0x200' } },
-    { ...warning, what: 'no earlier than after 60 minutes', at: '66m', quiet: { ...trend(14_000, 20), [volume(used)]: '0x4 50000x200' } },
+    { ...warning, what: 'not at exactly its threshold', fires: sized('30000-500x30 14999x200'), quiet: sized('30000-500x30 15000x200') },
+    { ...warning, what: 'not if it is full and stays so', quiet: sized('0x200') },
+    { ...warning, what: 'on two nodes, of which one has not seen it', fires: { ...falling, ...trend(14_000, 0, 'n2') }, quiet: { ...trend(14_000, 0), ...trend(14_000, 0, 'n2') } },
+    { ...warning, what: 'on two nodes, of which one sees more free', fires: { ...falling, ...trend(60_000, 20, 'n2') }, quiet: { ...trend(40_000, 60), ...trend(60_000, 60, 'n2') } },
+    { ...warning, what: 'on two nodes, of which one sees a larger volume', quiet: { ...trend(40_000, 60), ...sized('40000-60x200', '1000000x200', 'n2') } },
+    { ...warning, what: 'no earlier than after 60 minutes', at: '66m', quiet: { ...falling, [volume(used)]: '0x4 50000x200' } },
   ];
 };
+
+/** Claims that nobody writes to, those that somebody excludes, and block volumes. */
+const notWatched = (each: AlertCase, used: string): readonly AlertCase[] => [
+  { ...each, what: 'read only', fires: { ...each.fires, ...mode('ReadWriteOnce') }, quiet: { ...each.fires, ...mode('ReadOnlyMany') } },
+  { ...each, what: 'of two modes', fires: { ...each.fires, ...mode('ReadOnlyMany'), ...mode('ReadWriteOnce') }, quiet: { ...each.fires, ...mode('ReadOnlyMany') } },
+  { ...each, what: 'excluded', fires: { ...each.fires, ...label('false') }, quiet: { ...each.fires, ...label('true') } },
+  { ...each, what: 'block volumes report no use', quiet: { ...each.fires, [used]: each.fires[used].replace(/^\d+/, '0') } },
+];
+
+/** What other claims are does not matter. */
+const elsewhere = (each: AlertCase): readonly AlertCase[] => [
+  {
+    ...each,
+    what: 'read only, though claims elsewhere are not',
+    fires: { ...each.fires, ...others(mode('ReadOnlyMany')) },
+    quiet: { ...each.fires, ...mode('ReadOnlyMany'), ...others(mode('ReadWriteMany')) },
+  },
+  { ...each, what: 'excluded elsewhere', fires: { ...each.fires, ...others(label('true')) }, quiet: { ...each.fires, ...label('true') } },
+];
 
 /** As long as what is given every five minutes. */
 function shorter(input: Input): Input {
@@ -69,14 +101,14 @@ const persistentVolume = (phase: string) => ksm('kube_persistentvolume_status_ph
 const secondClaim: Input = Object.fromEntries(Object.entries(PENDING.fires).map(([series, values]) => [series.replace('claim="data"', 'claim="log"').replace('volume="data"', 'volume="log"'), values]));
 
 const VOLUMES: readonly AlertCase[] = [
-  ...filling({ alert: 'KubePersistentVolumeFillingUp', free: 'available_bytes', size: 'capacity_bytes', used: 'used_bytes' }),
-  ...filling({ alert: 'KubePersistentVolumeInodesFillingUp', free: 'inodes_free', size: 'inodes', used: 'inodes_used' }),
   ...waits(5, { alert: 'KubePersistentVolumeErrors', what: 'failed', count: 1, fires: { [persistentVolume('Failed')]: ON }, quiet: { [persistentVolume('Failed')]: OFF } }),
   { alert: 'KubePersistentVolumeErrors', what: 'pending', count: 1, fires: { [persistentVolume('Pending')]: ON }, quiet: { [persistentVolume('Bound')]: ON } },
 ];
 
 export const STORAGE: readonly AlertCase[] = [
-  ...inEachWay(VOLUMES, 'persistentvolumeclaim', 'persistentvolume'),
+  ...filling({ alert: 'KubePersistentVolumeFillingUp', free: 'available_bytes', size: 'capacity_bytes', used: 'used_bytes' }),
+  ...filling({ alert: 'KubePersistentVolumeInodesFillingUp', free: 'inodes_free', size: 'inodes', used: 'inodes_used' }),
+  ...inEachWay(VOLUMES, 'persistentvolume'),
   ...inEachWay(CLAIMS),
   lagging(VOLUMES.find(({ alert }) => alert === 'KubePersistentVolumeErrors')!, 'worse'),
   { ...PENDING, what: 'two claims', count: 2, fires: { ...PENDING.fires, ...secondClaim }, quiet: { ...secondClaim, ...claim('Pending'), ...pod('Running'), [Object.keys(pod('Pending'))[0]]: OFF } },

@@ -1,5 +1,14 @@
-import { DashboardDefinition, Panel, Row, Variable } from './dashboard';
-import { Context } from '../definition';
+import { Panel, Row, Variable } from './panels';
+
+/** A dashboard as data. */
+export interface Board {
+  readonly uid: string;
+  readonly title: string;
+  readonly description: string;
+  /** What is chosen above it, in this order, after the data source. */
+  readonly variables: readonly Variable[];
+  readonly rows: readonly Row[];
+}
 
 /** The newest version of Grafana's classic schema; newer ones of Grafana bring it up to date when they read it. */
 const SCHEMA_VERSION = 41;
@@ -11,11 +20,11 @@ const SIZES: Readonly<Record<Panel['kind'], { readonly w: number; readonly h: nu
 const SOURCE = { type: 'prometheus', uid: '${datasource}' };
 
 /** A dashboard as Grafana reads it. Nothing in it depends on the time or the machine. */
-export function grafanaDashboard(definition: DashboardDefinition, context: Context): object {
+export function grafanaDashboard({ uid, title, description, variables, rows }: Board): object {
   return {
-    uid: `cdk8s-prometheus-${definition.id}`,
-    title: definition.title,
-    description: definition.description,
+    uid,
+    title,
+    description,
     tags: ['cdk8s-prometheus'],
     schemaVersion: SCHEMA_VERSION,
     editable: false,
@@ -25,16 +34,15 @@ export function grafanaDashboard(definition: DashboardDefinition, context: Conte
     time: { from: 'now-3h', to: 'now' },
     annotations: { list: [] },
     links: [{ type: 'dashboards', title: 'Others', tags: ['cdk8s-prometheus'], asDropdown: true, includeVars: true, keepTime: true, icon: 'external link', tooltip: '', url: '', targetBlank: false }],
-    templating: { list: variablesOf(definition, context) },
-    panels: panelsOf(definition.rows(context)),
+    templating: { list: variablesOf(variables) },
+    panels: panelsOf(rows),
   };
 }
 
-function variablesOf({ variables }: DashboardDefinition, context: Context): object[] {
+function variablesOf(variables: readonly Variable[]): object[] {
   return [
     { name: 'datasource', type: 'datasource', label: 'Data source', query: 'prometheus', refresh: 1, hide: 0, multi: false, includeAll: false, regex: '', options: [] },
-    variable({ name: 'cluster', series: 'up', label: context.cluster }),
-    ...(variables?.(context) ?? []).map(variable),
+    ...variables.map(variable),
   ];
 }
 
@@ -79,13 +87,13 @@ function panelsOf(rows: readonly Row[]): object[] {
   return panels;
 }
 
-function panelOf({ title, description, kind, unit, queries, stacked = false }: Panel): object {
+function panelOf({ title, description, kind, unit, queries, stacked = false, isSigned = false }: Panel): object {
   return {
     type: kind,
     title,
     ...description !== undefined && { description },
     datasource: SOURCE,
-    fieldConfig: { defaults: { unit, ...kind === 'timeseries' && { min: 0, custom: { fillOpacity: stacked ? 30 : 0, showPoints: 'never', stacking: { mode: stacked ? 'normal' : 'none', group: 'A' } } } }, overrides: [] },
+    fieldConfig: { defaults: { unit, ...kind === 'timeseries' && { ...!isSigned && { min: 0 }, custom: { fillOpacity: stacked ? 30 : 0, showPoints: 'never', stacking: { mode: stacked ? 'normal' : 'none', group: 'A' } } } }, overrides: [] },
     options: OPTIONS[kind],
     ...kind === 'table' && { transformations: [{ id: 'organize', options: { excludeByName: { Time: true } } }] },
     targets: queries.map(({ expr, legend }, at) => ({

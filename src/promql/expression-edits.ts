@@ -1,5 +1,5 @@
-import { SyntaxNode, textOfNode } from '../promql/syntax-node';
-import { readExpression } from '../promql/syntax-tree';
+import { SyntaxNode, textOfNode } from './syntax-node';
+import { readExpression } from './syntax-tree';
 
 /** A piece of an expression in place of another one. */
 export interface Edit {

@@ -1,0 +1,25 @@
+import { readdirSync, statSync } from 'fs';
+import { join } from 'path';
+
+const DATA_FILE = /\.(ya?ml|json)$/;
+/** Deeper than any folder of files that people keep. */
+const DEEPEST = 20;
+
+/** The file itself, or the YAML and JSON files of a folder and of its folders, in the order of their names. What does not exist is left to the reader. */
+export function filesUnder(path: string): { readonly files: readonly string[]; readonly isFolder: boolean } {
+  try {
+    return statSync(path).isDirectory() ? { files: filesIn(path, 0), isFolder: true } : { files: [path], isFolder: false };
+  } catch {
+    return { files: [path], isFolder: false };
+  }
+}
+
+function filesIn(folder: string, depth: number): string[] {
+  if (depth > DEEPEST) { return []; }
+  const entries = readdirSync(folder, { withFileTypes: true }).filter(({ name }) => !name.startsWith('.') && name !== 'node_modules');
+  return entries.sort((a, b) => a.name < b.name ? -1 : 1).flatMap(entry => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) { return filesIn(path, depth + 1); }
+    return DATA_FILE.test(entry.name) ? [path] : [];
+  });
+}

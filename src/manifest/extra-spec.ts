@@ -1,0 +1,100 @@
+import { Lazy } from 'cdk8s';
+import { SPEC_FIXED, SPEC_NOT_A_MAP, SPEC_OPTION } from './rules';
+import { finding, Finding } from '../validation/rule';
+
+/** A field of a custom resource that an option or the construct writes. */
+export interface SpecRow {
+  /** Below the specification, with dots: `tsdb.outOfOrderTimeWindow`. */
+  readonly path: string;
+  /** The option that writes the field; undefined if the construct writes it and there is no option. */
+  readonly option?: string;
+  /** Why no other value is possible: for fields without an option. */
+  readonly why?: string;
+  /**
+   * The option writes part of the field, and `spec` may write the rest: maps are merged, lists are joined. Only a value that both write is
+   * reported. Without it, the field in `spec` is always reported.
+   */
+  readonly isShared?: boolean;
+}
+
+export interface MergedSpec {
+  readonly spec: object;
+  readonly findings: readonly Finding[];
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** What tells the entries of a list apart: of containers and volumes, and of the endpoints of monitors. */
+const KEYS = ['name', 'port'] as const;
+
+/**
+ * The specification of a construct, and what a user adds by `spec`. Maps are merged. Lists are joined; entries of the same `name` (or
+ * `port`) are merged. Any other value replaces the construct's own, unless a row says who writes it. Lazy values are never looked into.
+ * @param rows the fields that options and the construct write
+ * @param prop the option that is called `spec`, for messages
+ */
+export function mergeSpec(own: object, extra: unknown, rows: readonly SpecRow[], prop = 'spec'): MergedSpec {
+  if (extra === undefined || extra === null) { return { spec: own, findings: [] }; }
+  if (!isPlainMap(extra)) { return { spec: own, findings: [finding(SPEC_NOT_A_MAP, { prop })] }; }
+  const merger = new Merger(rows, prop);
+  return { spec: merger.maps(own as Fields, extra, '', undefined), findings: merger.findings };
+}
+
+class Merger {
+  public readonly findings: Finding[] = [];
+  private readonly rows: ReadonlyMap<string, SpecRow>;
+  /** The paths that lead to rows. */
+  private readonly above: ReadonlySet<string>;
+
+  public constructor(rows: readonly SpecRow[], private readonly prop: string) {
+    this.rows = new Map(rows.map(row => [row.path, row]));
+    this.above = new Set(rows.flatMap(({ path }) => path.split('.').map((_, at, names) => names.slice(0, at).join('.'))));
+  }
+
+  /** @param owner the row of the field above that an option shares with `spec` */
+  public maps(own: Fields, extra: Fields, path: string, owner: SpecRow | undefined): Fields {
+    const merged: Record<string, unknown> = { ...own };
+    for (const [name, value] of Object.entries(extra)) {
+      if (value === undefined) { continue; }
+      const at = path === '' ? name : `${path}.${name}`;
+      const row = this.rows.get(at);
+      if (row && !row.isShared) { this.report(row, at); } else { merged[name] = this.values(own[name], value, at, row ?? owner); }
+    }
+    return merged;
+  }
+
+  private values(own: unknown, extra: unknown, path: string, owner: SpecRow | undefined): unknown {
+    const isBelow = own === undefined && this.above.has(path);
+    if (isPlainMap(extra) && (isBelow || isPlainMap(own))) { return this.maps(isBelow ? {} : own as Fields, extra, path, owner); }
+    if (own === undefined) { return extra; }
+    if (Array.isArray(own) && Array.isArray(extra)) { return this.lists(own, extra, path, owner); }
+    if (owner && own !== extra) {
+      this.report(owner, path);
+      return own;
+    }
+    return extra;
+  }
+
+  private lists(own: readonly unknown[], extra: readonly unknown[], path: string, owner: SpecRow | undefined): unknown[] {
+    const key = KEYS.find(each => own.every(entry => isPlainMap(entry) && typeof entry[each] === 'string'));
+    const keyOf = (entry: unknown) => key !== undefined && isPlainMap(entry) ? entry[key] : undefined;
+    const joined = [...own];
+    for (const entry of extra) {
+      const same = key === undefined ? -1 : joined.findIndex(each => keyOf(entry) !== undefined && keyOf(each) === keyOf(entry));
+      if (same < 0) { joined.push(entry); } else { joined[same] = this.maps(joined[same] as Fields, entry as Fields, `${path}[${same}]`, owner); }
+    }
+    return joined;
+  }
+
+  private report({ option, why = 'other objects rely on it' }: SpecRow, path: string): void {
+    const { prop } = this;
+    this.findings.push(option === undefined ? finding(SPEC_FIXED, { path: `${prop}.${path}`, why }) : finding(SPEC_OPTION, { path: `${prop}.${path}`, option }));
+  }
+}
+
+/** What can be looked into: not what is lazy, nor what is of a class. */
+function isPlainMap(value: unknown): value is Fields {
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || value instanceof Lazy) { return false; }
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return (prototype === Object.prototype || prototype === null) && typeof (value as { resolve?: unknown }).resolve !== 'function';
+}

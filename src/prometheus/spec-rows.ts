@@ -1,0 +1,83 @@
+import { CommonPrometheusOptions } from './common-options';
+import { OtlpReceiverOptions } from './ingest-options';
+import { PrometheusOptions } from './prometheus-props';
+import { remoteReadSpec } from './remote-read';
+import { RemoteReadOptions } from './remote-read-options';
+import { SpecRow } from '../manifest/extra-spec';
+import { INSTANCE_FIELDS, INSTANCE_ROWS } from '../manifest/instance-spec';
+import { argumentsOf, OptionRow, partly, written } from '../manifest/option-rows';
+import { inPromql } from '../scrape/timing';
+
+/** THE table of options that a Prometheus and an agent write to one field, as they are or nearly so. */
+export const COMMON_ROWS: readonly OptionRow<CommonPrometheusOptions>[] = [
+  ...INSTANCE_ROWS as readonly OptionRow<CommonPrometheusOptions>[],
+  { option: 'routePrefix', path: 'routePrefix' },
+  { option: 'enableRemoteWriteReceiver', path: 'enableRemoteWriteReceiver' },
+  { option: 'nameValidationScheme', path: 'nameValidationScheme' },
+  { option: 'nameEscapingScheme', path: 'nameEscapingScheme' },
+  { option: 'scrapeNativeHistograms', path: 'scrapeNativeHistograms' },
+  { option: 'scrapeClassicHistograms', path: 'scrapeClassicHistograms' },
+  { option: 'convertClassicHistogramsToNhcb', path: 'convertClassicHistogramsToNHCB' },
+  { option: 'enforcedNamespaceLabel', path: 'enforcedNamespaceLabel' },
+  { option: 'additionalArgs', path: 'additionalArgs', write: argumentsOf },
+  { option: 'otlpReceiver', path: 'enableOTLPReceiver', write: () => true },
+  { option: 'otlpReceiver', path: 'otlp', write: otlpFields, isJoined: true },
+];
+
+/** Those of a Prometheus alone. */
+export const SERVER_ROWS: readonly OptionRow<PrometheusOptions>[] = [
+  ...COMMON_ROWS as readonly OptionRow<PrometheusOptions>[],
+  { option: 'maxExemplars', path: 'exemplars.maxSize' },
+  { option: 'remoteRead', path: 'remoteRead', write: (readers: readonly RemoteReadOptions[]) => readers.map(remoteReadSpec) },
+  { option: 'retentionPercentage', path: 'retentionPercentage' },
+  { option: 'ruleQueryOffset', path: 'ruleQueryOffset', write: inPromql },
+  { option: 'additionalAlertmanagerConfigs', path: 'additionalAlertManagerConfigs', write: ({ secretName: name, key }) => ({ name, key }) },
+  { option: 'additionalAlertRelabelConfigs', path: 'additionalAlertRelabelConfigs', write: ({ secretName: name, key }) => ({ name, key }) },
+];
+
+/** What both write by options that need more than one field. */
+export const COMMON_FIELDS: readonly SpecRow[] = [
+  ...INSTANCE_FIELDS,
+  ...written(['shards', 'walCompression', 'scrapeInterval', 'scrapeTimeout', 'additionalScrapeConfigs', 'externalLabels', 'externalUrl', 'listenLocal', 'enableFeatures', 'logFormat'], {
+    'tsdb.outOfOrderTimeWindow': 'outOfOrderTimeWindow',
+    'shardingStrategy.mode': 'shardZones',
+    'shardingStrategy.topology.values': 'shardZones',
+    'enforcedSampleLimit': 'limits.sampleLimit',
+    'enforcedTargetLimit': 'limits.targetLimit',
+    'enforcedLabelLimit': 'limits.labelLimit',
+    'enforcedLabelNameLengthLimit': 'limits.labelNameLengthLimit',
+    'enforcedLabelValueLengthLimit': 'limits.labelValueLengthLimit',
+    'enforcedKeepDroppedTargets': 'limits.keepDroppedTargets',
+    'enforcedBodySizeLimit': 'limits.bodySizeLimit',
+    'podMonitorSelector.matchLabels': 'podMonitorLabels',
+    'web.tlsConfig.cert': 'tls',
+    'web.tlsConfig.keySecret': 'tls',
+  }),
+  ...partly({ remoteWrite: 'remoteWrite', otlp: 'otlpReceiver' }),
+];
+
+export const SERVER_FIELDS: readonly SpecRow[] = [
+  ...COMMON_FIELDS,
+  ...written(['retention', 'retentionSize', 'evaluationInterval'], {
+    'shardRetentionPolicy': 'shardRetention',
+    'ruleSelector.matchLabels': 'ruleLabels',
+    'query.lookbackDelta': 'query.lookbackDelta',
+    'query.maxConcurrency': 'query.maxConcurrency',
+    'query.maxSamples': 'query.maxSamples',
+    'query.timeout': 'query.timeout',
+    'thanos.version': 'thanos.version',
+    'thanos.image': 'thanos.image',
+    'thanos.objectStorageConfig': 'thanos.objectStorage',
+    'thanos.resources.requests.cpu': 'thanos.cpu',
+    'thanos.resources.requests.memory': 'thanos.memory',
+  }),
+  ...partly({ 'alerting.alertmanagers': 'alertmanagers' }),
+];
+
+export const AGENT_FIELDS: readonly SpecRow[] = [...COMMON_FIELDS, ...written(['mode'])];
+
+function otlpFields(options: OtlpReceiverOptions): object | undefined {
+  const { convertHistogramsToNhcb: convertHistogramsToNHCB, ...others } = options;
+  const fields = { ...others, ...convertHistogramsToNHCB !== undefined && { convertHistogramsToNHCB } };
+  return Object.keys(fields).length > 0 ? fields : undefined;
+}

@@ -1,0 +1,143 @@
+import { listed, rule, shown } from '../validation/rule';
+
+export const OBJECTIVE = rule({
+  id: 'slo/objective',
+  severity: 'error',
+  message: ({ objective }: { objective: string }) => `"objective" is ${objective}: it must be a percentage between 0 and 100, such as 99.9`,
+  why: 'An objective of 100 leaves no error budget: every single bad event would break it.',
+  example: { objective: '100' },
+});
+
+export const OBJECTIVE_SHARE = rule({
+  id: 'slo/objective-share',
+  severity: 'warning',
+  message: ({ objective, percent }: { objective: number; percent: number }) => `"objective" is ${objective}, which means ${objective}%: if it is a part of 1, use ${percent}`,
+  why: 'Nearly all events may be bad: no alert ever fires.',
+  example: { objective: 0.999, percent: 99.9 },
+});
+
+export const NAME = rule({
+  id: 'slo/name',
+  severity: 'error',
+  message: ({ option }: { option: string }) => `"${option}" is empty: use a text such as "checkout"`,
+  why: 'Series of one objective are told from those of others by it.',
+  example: { option: 'service' },
+});
+
+export const INDICATOR = rule({
+  id: 'slo/indicator',
+  severity: 'error',
+  message: ({ option, value, why }: { option: string; value: string; why: string }) => `"${option}" is ${value}: ${why}`,
+  why: 'The rules would be invalid, or would measure something else.',
+  example: { option: 'total', value: '"sum(rate(x_total[5m]))"', why: 'an aggregation is no selector of series; use a selector of a counter, or an expression with "$window" as its range' },
+});
+
+export const ERRORS_OR_GOOD = rule({
+  id: 'slo/errors-or-good',
+  severity: 'error',
+  message: ({ has }: { has: 'both' | 'neither' }) => `the indicator has ${has === 'both' ? '"errors" and "good"' : 'neither "errors" nor "good"'}: set one of them`,
+  why: 'All events are either good or bad: one of the two says which.',
+  example: { has: 'neither' },
+});
+
+export const METHOD = rule({
+  id: 'slo/budgeting-method',
+  severity: 'error',
+  message: () => '"budgetingMethod" is OCCURRENCES, and the indicator is an error ratio, which does not know how many events there are: use RATIO_TIMESLICES, or SloIndicator.events()',
+  why: 'A ratio cannot be weighted by events that nobody counts.',
+  example: {},
+});
+
+export const GROUPING = rule({
+  id: 'slo/grouping',
+  severity: 'error',
+  message: ({ label, why }: { label: string; why: string }) => `"grouping" has ${shown(label)}: ${why}`,
+  why: 'The rules would be invalid, or there would be no budget of its own for each value.',
+  example: { label: 'namespace', why: 'the result of "total" does not have this label: add it to "by" of the expression' },
+});
+
+export const LABEL = rule({
+  id: 'slo/label',
+  severity: 'error',
+  message: ({ option, label }: { option: string; label: string }) =>
+    `"${option}" has ${shown(label)}: a label consists of letters, digits and "_", begins with no digit, and is none of __name__, severity, long, short and sloth_*`,
+  why: 'Prometheus would refuse the rules, or the series of an objective would no longer be found.',
+  example: { option: 'seriesLabels', label: 'sloth_slo' },
+});
+
+export const WINDOW = rule({
+  id: 'slo/window',
+  severity: 'error',
+  message: ({ period, windows }: { period: string; windows: readonly string[] }) =>
+    `"window" is ${period}, and alerts have windows of ${listed(windows)}, which must be shorter: use a longer window, or set "alerts.burnRates"`,
+  why: 'Such an alert could fire only when the budget is used up already.',
+  example: { period: '2d', windows: ['3d'] },
+});
+
+export const BURN_RATE = rule({
+  id: 'slo/burn-rate',
+  severity: 'error',
+  message: ({ at, why }: { at: number; why: string }) => `"alerts.burnRates[${at}]": ${why}`,
+  why: 'The alert would fire always, never, or long after its cause.',
+  example: { at: 0, why: '"shortWindow" is 2h, not shorter than "longWindow", 1h: use a twelfth of it' },
+});
+
+export const UNREACHABLE = rule({
+  id: 'slo/unreachable',
+  severity: 'warning',
+  message: ({ factor, objective, ratio, most }: { factor: number; objective: number; ratio: number; most: number }) =>
+    `the alert at ${factor} times the error budget can never fire: with an objective of ${objective}% it needs an error ratio above ${ratio}, and 1 is the most: set "alerts.burnRates" with factors below ${most}`,
+  why: 'A low objective leaves a budget that cannot be used up so fast.',
+  example: { factor: 14.4, objective: 90, ratio: 1.44, most: 10 },
+});
+
+export const INTERVAL = rule({
+  id: 'slo/interval',
+  severity: 'error',
+  message: ({ interval }: { interval: string }) => `"interval" is ${interval}: use one second to 2 minutes`,
+  why: 'Prometheus looks back five minutes for a sample: with longer intervals the recorded series have gaps.',
+  example: { interval: '5m' },
+});
+
+export const NO_SERVER = rule({
+  id: 'slo/no-server',
+  severity: 'error',
+  message: ({ path }: { path: string }) => `"prometheus" is ${shown(path)}, which is no Prometheus and no ThanosRuler: pass the construct, or its custom resource, or set "labels"`,
+  why: 'Its selector says which labels the rules need.',
+  example: { path: 'app/shop/Service' },
+});
+
+export const NOT_SELECTED = rule({
+  id: 'slo/not-selected',
+  severity: 'error',
+  message: ({ object, server, why }: { object: string; server: string; why: string }) =>
+    `${server} does not select the PrometheusRule ${shown(object)}: ${why}; change "labels" or "namespace", or its selector`,
+  why: 'The rules would never be evaluated, silently.',
+  example: { object: 'slo-checkout-availability', server: 'Prometheus "monitoring/main"', why: 'it has no "ruleSelector", which selects nothing' },
+});
+
+// -- OpenSLO -----------------------------------------------------------------------------------------
+
+export const FILE = rule({
+  id: 'slo/file',
+  severity: 'error',
+  message: ({ path, why }: { path: string; why: string }) => `${shown(path, 200)} cannot be used: ${why}`,
+  why: 'Its objectives would be missing.',
+  example: { path: 'slo.yaml', why: 'there is no such file' },
+});
+
+export const NOT_EXPRESSIBLE = rule({
+  id: 'slo/not-expressible',
+  severity: 'error',
+  message: ({ where, why }: { where: string; why: string }) => `${where}: ${why}`,
+  why: 'The objective would be missing, or would mean something else.',
+  example: { where: 'slo.yaml: SLO "checkout"', why: '"timeWindow" is calendar-aligned, and rules of Prometheus have rolling windows: use "isRolling: true"' },
+});
+
+export const LEFT_OUT = rule({
+  id: 'slo/left-out',
+  severity: 'warning',
+  message: ({ where, why }: { where: string; why: string }) => `${where}: ${why}`,
+  why: 'A part of the document has no effect.',
+  example: { where: 'slo.yaml: AlertPolicy "on-call"', why: '"notificationTargets" is left out: who is notified is decided by the routes of Alertmanager' },
+});

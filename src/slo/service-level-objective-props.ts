@@ -1,0 +1,182 @@
+import { Duration } from 'cdk8s';
+import { IConstruct } from 'constructs';
+import { SloIndicator } from './slo-indicator';
+
+/** How the error ratio of the whole window is computed. */
+export enum SloBudgetingMethod {
+  /** Bad events among all events of the window: busy hours count more than quiet ones. */
+  OCCURRENCES = 'Occurrences',
+  /** The average of the error ratios of all points in time: each minute with traffic counts alike. */
+  RATIO_TIMESLICES = 'RatioTimeslices',
+}
+
+/** Who is alerted. */
+export enum SloAlertLevel {
+  /** Somebody must act now. */
+  PAGE = 'page',
+  /** Somebody must act within days. */
+  TICKET = 'ticket',
+}
+
+/** An alert on the speed at which the error budget is used up: 1 uses it up exactly in the window of the objective. */
+export interface SloBurnRate {
+  /** Burn rate above which the alert fires. */
+  readonly factor: number;
+  /** Window over which the burn rate must be exceeded: it decides how much of the budget is used up before the alert fires. */
+  readonly longWindow: Duration;
+  /**
+   * Shorter window over which it must be exceeded, too, so that the alert ends soon after its cause.
+   * @default - a twelfth of `longWindow`, at least 5 minutes
+   */
+  readonly shortWindow?: Duration;
+  /**
+   * How long both must be exceeded before the alert fires.
+   * @default - a thirtieth of `longWindow`, at most 3 hours
+   */
+  readonly for?: Duration;
+  /**
+   * Who is alerted.
+   * @default SloAlertLevel.PAGE
+   */
+  readonly level?: SloAlertLevel;
+}
+
+/** Alerts of an objective. */
+export interface SloAlertOptions {
+  /**
+   * Whether there are alerts.
+   * @default true
+   */
+  readonly enabled?: boolean;
+  /**
+   * Name of the alerts on the burn rate.
+   * @default 'ErrorBudgetBurn'
+   */
+  readonly name?: string;
+  /**
+   * Value of the label `severity` of alerts that page.
+   * @default 'critical'
+   */
+  readonly pageSeverity?: string;
+  /**
+   * Value of the label `severity` of the other alerts.
+   * @default 'warning'
+   */
+  readonly ticketSeverity?: string;
+  /**
+   * Burn rates that alert.
+   * @default - for a window of 30 days 14.4 over 1h and 6 over 6h (page), 3 over 1d and 1 over 3d (ticket): 2%, 5%, 10% and 10% of the budget. For other windows the factors are
+   * those that use the same part of the budget, but at least 1
+   * @see https://sre.google/workbook/alerting-on-slos/
+   */
+  readonly burnRates?: SloBurnRate[];
+  /**
+   * Whether an alert fires if there has been no data for 15 minutes, so that the objective says nothing. Traffic of zero is data.
+   * @default true
+   */
+  readonly absent?: boolean;
+  /**
+   * Labels of all alerts.
+   * @default - none
+   */
+  readonly labels?: { [name: string]: string };
+  /**
+   * Annotations of all alerts, in addition to `summary` and `description`, or in place of them.
+   * @default - none
+   */
+  readonly annotations?: { [name: string]: string };
+  /**
+   * URL of the page that says what to do: the annotation `runbook_url`.
+   * @default - no such annotation
+   */
+  readonly runbookUrl?: string;
+}
+
+/** Options of objectives, wherever these come from. */
+export interface SloOptions {
+  /**
+   * Alerts.
+   * @default - on four burn rates, and on missing data
+   */
+  readonly alerts?: SloAlertOptions;
+  /**
+   * Labels of all recorded series and alerts, such as `{ team: 'shop' }`.
+   * @default - none
+   */
+  readonly seriesLabels?: { [name: string]: string };
+  /**
+   * How often the rules over windows of at most 6 hours are evaluated: at most every 2 minutes.
+   * @default Duration.minutes(1)
+   */
+  readonly interval?: Duration;
+  /**
+   * Whether there is a dashboard, as a ConfigMap that Grafana's sidecar reads.
+   * @default true
+   */
+  readonly dashboard?: boolean;
+  /**
+   * Labels by which the sidecar finds the dashboard.
+   * @default { grafana_dashboard: '1' }
+   */
+  readonly dashboardLabels?: { [key: string]: string };
+  /**
+   * Namespace of the dashboard.
+   * @default - `namespace`
+   */
+  readonly dashboardNamespace?: string;
+  /**
+   * Make the dashboard a GrafanaDashboard of grafana-operator, for the Grafanas with these labels.
+   * @default - a ConfigMap
+   */
+  readonly grafanaSelector?: { [label: string]: string };
+  /**
+   * Namespace of the PrometheusRule.
+   * @default - the chart's; without one, that of `prometheus`
+   */
+  readonly namespace?: string;
+  /**
+   * Labels of all objects, in addition to those by which `prometheus` selects the PrometheusRule.
+   * @default - none
+   */
+  readonly labels?: { [key: string]: string };
+  /**
+   * Prometheus or ThanosRuler that evaluates the rules: the PrometheusRule gets the labels of its rule selector.
+   * @default - any that selects the labels
+   */
+  readonly prometheus?: IConstruct;
+}
+
+/** Props of a ServiceLevelObjective. */
+export interface ServiceLevelObjectiveProps extends SloOptions {
+  /** Service whose objective it is: the label `sloth_service` of all series. */
+  readonly service: string;
+  /**
+   * Name of the objective, unique for the service: the label `sloth_slo`.
+   * @default - made of the id
+   */
+  readonly name?: string;
+  /**
+   * What it is about, for people.
+   * @default - none
+   */
+  readonly description?: string;
+  /** Percentage of good events, such as 99.9. What is missing to 100 is the error budget. */
+  readonly objective: number;
+  /** What is measured. */
+  readonly indicator: SloIndicator;
+  /**
+   * Rolling window of the objective. Keep at least as many days of data.
+   * @default Duration.days(30)
+   */
+  readonly window?: Duration;
+  /**
+   * Labels of the metrics for each of whose values there is an error budget, such as `['namespace']`.
+   * @default - one budget for all
+   */
+  readonly grouping?: string[];
+  /**
+   * How the error ratio of the whole window is computed.
+   * @default SloBudgetingMethod.OCCURRENCES; if the indicator is an error ratio, RATIO_TIMESLICES, which is all that it allows
+   */
+  readonly budgetingMethod?: SloBudgetingMethod;
+}

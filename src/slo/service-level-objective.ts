@@ -1,0 +1,89 @@
+import { ApiObject, Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import { checkSlo } from './checks';
+import { resolveProps } from './resolve-props';
+import { NO_SERVER, NOT_SELECTED } from './rules';
+import { ServiceLevelObjectiveProps, SloBudgetingMethod } from './service-level-objective-props';
+import { sloDashboard } from './slo-dashboard';
+import { Slo, sloGroups } from './slo-rules';
+import { createDashboard } from '../manifest/dashboard';
+import { checkLabels, objectLabels } from '../manifest/labels';
+import { checkNamespace } from '../manifest/namespaces';
+import { createPrometheusRule } from '../manifest/prometheus-rule';
+import { ruleLabelsOf, ruleServerOf, whyNotEvaluated } from '../manifest/rule-selection';
+import { slug } from '../validation/kubernetes-names';
+import { Problems } from '../validation/problems';
+import { finding, shown } from '../validation/rule';
+import { patchCount } from '../validation/workload';
+
+/**
+ * A service level objective: recording rules for its error ratio and its error budget, alerts on the speed at which the budget is used up, and a dashboard. The recorded series
+ * have the names and labels of those of sloth, so that public dashboards for these show them, and a move from sloth keeps its history.
+ *
+ * @see https://sre.google/workbook/alerting-on-slos/
+ * @example
+ * import { App, Chart } from 'cdk8s';
+ * import { ServiceLevelObjective, SloIndicator } from 'cdk8s-prometheus';
+ *
+ * const app = new App();
+ * const chart = new Chart(app, 'checkout', { namespace: 'shop' });
+ * new ServiceLevelObjective(chart, 'Availability', {
+ *   service: 'checkout',
+ *   objective: 99.9,
+ *   indicator: SloIndicator.events({
+ *     total: 'http_requests_total{job="checkout"}',
+ *     errors: 'http_requests_total{job="checkout",code=~"5.."}',
+ *   }),
+ * });
+ * app.synth();
+ */
+export class ServiceLevelObjective extends Construct {
+  /** The PrometheusRule with the recorded series and the alerts; undefined if an option is wrong. */
+  public readonly rule?: ApiObject;
+  /** The ConfigMap or GrafanaDashboard; undefined if `dashboard` is false. */
+  public readonly dashboard?: ApiObject;
+  /** Names of all alerts. */
+  public readonly alerts: string[];
+  /** Names of all recorded series. */
+  public readonly records: string[];
+
+  public constructor(scope: Construct, id: string, props: ServiceLevelObjectiveProps) {
+    super(scope, id);
+    const slo = resolveProps(props, slug(id));
+    const server = props.prometheus && ruleServerOf(props.prometheus);
+    const namespace = props.namespace ?? Chart.of(this).namespace ?? server?.metadata.namespace;
+    const problems = Problems.of(this);
+    const findings = checkSlo(slo, props.budgetingMethod === SloBudgetingMethod.OCCURRENCES, props.alerts?.burnRates !== undefined);
+    problems.addAll([
+      ...findings, ...checkNamespace(namespace), ...checkLabels('labels', props.labels ?? {}), ...checkLabels('dashboardLabels', props.dashboardLabels ?? {}),
+      ...props.prometheus && !server ? [finding(NO_SERVER, { path: props.prometheus.node.path })] : [],
+    ]);
+    this.alerts = [];
+    this.records = [];
+    if (findings.some(({ severity }) => severity === 'error')) { return; }
+
+    const name = nameOf(slo);
+    const identity = { name: 'service-level-objective', instance: name, component: 'monitoring' };
+    const groups = sloGroups(slo);
+    const labels = objectLabels(identity, { ...props.labels, ...server && ruleLabelsOf(server) });
+    const rule = this.rule = createPrometheusRule(this, 'Resource', { name, namespace, labels }, groups);
+    if (props.dashboard ?? true) {
+      const metadata = { name: `${name}-dashboard`, namespace: props.dashboardNamespace ?? namespace, labels: objectLabels(identity, props.labels) };
+      const place = { metadata, sidecarLabels: props.dashboardLabels ?? { grafana_dashboard: '1' }, grafanaSelector: props.grafanaSelector };
+      this.dashboard = createDashboard(this, name, place, sloDashboard(slo));
+    }
+    const rules = groups.flatMap(group => group.rules);
+    this.alerts.push(...new Set(rules.flatMap(each => 'alert' in each ? [each.alert] : [])));
+    this.records.push(...new Set(rules.flatMap(each => 'record' in each ? [each.record] : [])));
+    if (server) {
+      problems.check(() => {
+        const why = whyNotEvaluated(server, rule);
+        return why === undefined ? [] : [finding(NOT_SELECTED, { object: rule.name, server: `${server.kind} ${shown(server.name)}`, why })];
+      }, () => patchCount(server) + patchCount(rule));
+    }
+  }
+}
+
+function nameOf({ service, name }: Slo): string {
+  return `slo-${slug(service)}-${slug(name)}`;
+}

@@ -1,0 +1,77 @@
+import { Duration } from 'cdk8s';
+import { IndicatorQueries } from './queries';
+
+/** Events that are good or bad. Each option is a selector of a counter, or an expression with `$window`. */
+export interface SloEventsOptions {
+  /** All events: `http_requests_total{job="checkout"}`, or `sum(rate(http_requests_total{job="checkout"}[$window]))`. */
+  readonly total: string;
+  /**
+   * Bad events: `http_requests_total{job="checkout",code=~"5.."}`. If there are no such series, no event is bad.
+   * @default - all that are not `good`
+   */
+  readonly errors?: string;
+  /**
+   * Good events, in place of `errors`. If there are no such series, all events are bad.
+   * @default - all that are not `errors`
+   */
+  readonly good?: string;
+}
+
+/** Events that are good if they take at most so long. */
+export interface SloLatencyOptions {
+  /** Selector of a histogram, without the suffix of its series: `http_request_duration_seconds{job="checkout"}`. */
+  readonly histogram: string;
+  /** How long a good event takes at most. A classic histogram must have a bucket with this bound. */
+  readonly threshold: Duration;
+  /**
+   * Whether the histogram is a native one.
+   * @default false
+   */
+  readonly native?: boolean;
+  /**
+   * Bound of the bucket as a number, in the unit of the histogram, for one that is not in seconds: `300` for 300 milliseconds.
+   * @default - `threshold` in seconds
+   */
+  readonly bound?: number;
+}
+
+/** An error ratio that is known already. */
+export interface SloErrorRatioOptions {
+  /** Expression with `$window` whose value is the part of bad events, from 0 to 1: `1 - avg_over_time(probe_success{job="checkout"}[$window])`. */
+  readonly query: string;
+}
+
+/** What an objective measures: the part of events that are bad. */
+export class SloIndicator {
+  /**
+   * Counts bad events among all events. Without any event the ratio has no value, so that nothing alerts.
+   * @param options the events
+   */
+  public static events(options: SloEventsOptions): SloIndicator {
+    return new SloIndicator({ kind: 'events', ...options });
+  }
+
+  /**
+   * Counts events that take longer than a threshold, by a histogram.
+   * @param options the histogram and the threshold
+   */
+  public static latency(options: SloLatencyOptions): SloIndicator {
+    const { histogram, threshold, native = false, bound } = options;
+    return new SloIndicator({ kind: 'latency', histogram, isNative: native, bound: bound ?? threshold.toMilliseconds() / 1000 });
+  }
+
+  /**
+   * Takes the error ratio from an expression.
+   * @param options the expression
+   */
+  public static errorRatio(options: SloErrorRatioOptions): SloIndicator {
+    return new SloIndicator({ kind: 'ratio', query: options.query });
+  }
+
+  /** @internal */
+  public readonly _queries: IndicatorQueries;
+
+  private constructor(queries: IndicatorQueries) {
+    this._queries = queries;
+  }
+}

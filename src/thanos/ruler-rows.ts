@@ -1,0 +1,27 @@
+import { ThanosRulerProps } from './thanos-ruler-props';
+import { SpecRow } from '../manifest/extra-spec';
+import { INSTANCE_FIELDS, INSTANCE_ROWS } from '../manifest/instance-spec';
+import { argumentsOf, OptionRow, partly, written } from '../manifest/option-rows';
+import { inPromql } from '../scrape/timing';
+
+/** THE table of options that a Ruler writes to one field, as they are or nearly so. */
+export const RULER_ROWS: readonly OptionRow<ThanosRulerProps>[] = [
+  // a Ruler has no such field: its volumes stay
+  ...(INSTANCE_ROWS as readonly OptionRow<ThanosRulerProps>[]).filter(({ option }) => option !== 'persistentVolumeClaimRetentionPolicy'),
+  { option: 'routePrefix', path: 'routePrefix' },
+  { option: 'enforcedNamespaceLabel', path: 'enforcedNamespaceLabel' },
+  { option: 'ruleQueryOffset', path: 'ruleQueryOffset', write: inPromql },
+  { option: 'alertDropLabels', path: 'alertDropLabels' },
+  { option: 'additionalArgs', path: 'additionalArgs', write: argumentsOf },
+];
+
+/** What it writes by options that need more than that. */
+export const RULER_FIELDS: readonly SpecRow[] = [
+  ...INSTANCE_FIELDS,
+  ...written(['evaluationInterval', 'retention', 'alertQueryUrl', 'alertmanagersConfig'], {
+    'labels': 'externalLabels',
+    'objectStorageConfig': 'objectStorage',
+    'ruleSelector.matchLabels': 'ruleLabels',
+  }),
+  ...partly({ queryEndpoints: 'queryEndpoints', alertmanagersUrl: 'alertmanagers' }),
+];

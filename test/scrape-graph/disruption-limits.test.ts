@@ -1,0 +1,74 @@
+import { asHtml } from '../../src/scrape-graph/views/html';
+import { asText } from '../../src/scrape-graph/views/text';
+import { ComponentVersion } from '../../src/versions/component-version';
+import { disruptionLimits } from '../../src/versions/disruption-limits';
+import { BINDING, deployment, explain, meta, monitor, prometheus, service } from '../support/scrape-graph';
+import { stackObjects } from '../support/stack';
+import { justBelow } from '../support/versions';
+
+const PORTS = [{ name: 'metrics', containerPort: 8080 }];
+const image = (tag: string) => `registry.k8s.io/kube-state-metrics/kube-state-metrics${tag}`;
+const folder = (tag: string) => [prometheus(), BINDING, monitor({ endpoints: [{ port: 'metrics' }] }), service(), deployment('web', { app: 'web' }, PORTS, image(tag))];
+const limitsOf = (objects: readonly object[]) => explain(objects).disruptionLimits;
+const whatOf = (objects: readonly object[]) => limitsOf(objects).flatMap(({ limits }) => limits.map(({ what }) => what));
+
+const GARBAGE = 'Pods that the pod garbage collector deletes are visible only if several vanish with a node that nobody drained';
+const OLD = [
+  'Evicted pods are not visible', 'Pods that the scheduler preempts are not visible', 'Pods that end when their node shuts down are not visible',
+  'Pods that the taint manager deletes are not visible', GARBAGE,
+];
+
+test.each<[string, readonly string[]]>([
+  ['2.13.0', OLD],
+  ['2.18.0', OLD],
+  [justBelow('2.19.0'), OLD],
+  ['2.19.1', [OLD[0], OLD[3], GARBAGE]],
+  [justBelow('2.20.0'), [OLD[0], OLD[3], GARBAGE]],
+  ['2.20.0', [GARBAGE]],
+])('kube-state-metrics %s alone: what it does not show', (version, expected) => {
+  expect(whatOf(folder(`:v${version}`))).toEqual(expected);
+});
+
+test('each line has a cure, and what is scraped needs none', () => {
+  const { version } = ComponentVersion.parse('kubeStateMetrics', 'version', '2.15.0');
+  const all = disruptionLimits(version, { apiServer: true, scheduler: true, controllerManager: true, kubelet: true });
+  expect(all).toEqual([{ what: 'Evicted pods have a name only if their node is drained', cure: 'use kube-state-metrics 2.20 or newer; the API server counts the others' }]);
+  const { version: newest } = ComponentVersion.parse('kubeStateMetrics', 'version', '2.20.0');
+  expect(disruptionLimits(newest, { apiServer: false, scheduler: false, controllerManager: true, kubelet: false })).toEqual([]);
+});
+
+test('what the folder scrapes is read from the jobs: a Service of the scheduler, and the API server', () => {
+  const of = (job: string, name: string) => [
+    { ...monitor({ selector: { matchLabels: { app: name } }, endpoints: [{ port: 'metrics', relabelings: [{ targetLabel: 'job', replacement: job }] }] }), metadata: meta(`m-${name}`).metadata },
+    { ...service({ selector: { app: name } }), metadata: { ...meta(`s-${name}`).metadata, labels: { app: name } } },
+    { ...deployment(name, { app: name }, PORTS, 'registry.example.org/x:1') },
+  ];
+  expect(whatOf([...folder(':v2.15.0'), ...of('kube-scheduler', 'a'), ...of('apiserver', 'b'), ...of('kube-controller-manager', 'c')]))
+    .toEqual(['Evicted pods have a name only if their node is drained', 'Pods that end when their node shuts down are not visible']);
+});
+
+test.each(['', ':main', '@sha256:0000', ':2.15'])('an image that states no version says nothing: "%s"', tag => {
+  expect(limitsOf(folder(tag))).toEqual([]);
+});
+
+test('without kube-state-metrics nothing is said', () => {
+  expect(limitsOf([prometheus(), BINDING, monitor({ endpoints: [{ port: 'metrics' }] }), service(), deployment('web', { app: 'web' }, PORTS)])).toEqual([]);
+});
+
+test('it is a section of the text and of the page, and never a problem', () => {
+  const explanation = explain(folder(':v2.15.0'));
+  expect(explanation.problems.filter(({ message }) => message.includes('visible'))).toEqual([]);
+  const text = asText([explanation]);
+  expect(text).toContain('Disruptions that are not visible\n  Deployment shop/web, version 2.15.0\n    Evicted pods are not visible: scrape the API server, or use kube-state-metrics 2.20 or newer\n');
+  expect(asHtml([explanation])).toContain('<summary>Disruptions that are not visible (5)</summary>');
+  expect(asText([explain([prometheus()])])).not.toContain('Disruptions');
+});
+
+test('of an app it is what the stack scrapes', () => {
+  jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
+  const at = (version: string, controlPlane: object = {}) => whatOf(stackObjects({ kubeStateMetrics: { version }, controlPlane }));
+  expect(at('2.20.0')).toEqual([GARBAGE]);
+  expect(at('2.15.0')).toEqual(['Evicted pods have a name only if their node is drained', 'Pods that the scheduler preempts are not visible', 'Pods that the taint manager deletes are not visible', GARBAGE]);
+  expect(at('2.20.0', { scheduler: true, controllerManager: true })).toEqual([]);
+  jest.restoreAllMocks();
+});
