@@ -87,7 +87,9 @@ describe('wrong types', () => {
     expect(tried).toBeGreaterThan(WRONG.length);
   });
 
-  it.each(FACTORIES)('%s.%s(): the same', (name, method, struct) => {
+  // others have more arguments
+  const withOptionsAlone = FACTORIES.filter(([name, method]) => String((library as any)[name][method]).startsWith(`${method}(options`));
+  it.each(withOptionsAlone)('%s.%s(): the same', (name, method, struct) => {
     expect(misreported(options => { (library as any)[name][method](options); }, struct).bad.slice(0, 20)).toEqual([]);
   });
 
