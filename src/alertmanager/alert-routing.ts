@@ -18,7 +18,7 @@ export class AlertRouting {
    * @param clusterLabel label that tells clusters apart; the default is `cluster`
    */
   public static standardInhibitions(clusterLabel?: string): AlertInhibition[] {
-    return standardInhibitions(clusterLabel ?? 'cluster');
+    return standardInhibitions([clusterLabel ?? 'cluster']);
   }
 
   /** @internal */

@@ -66,6 +66,13 @@ export interface AlertmanagerOptions extends PodOptions, InstanceOptions {
   readonly routingSpec?: { [key: string]: any };
 
   /**
+   * Labels that tell clusters apart. With the standard inhibition rules an alert inhibits only alerts of its own cluster. Not used with `configSecret`, nor if `routing`
+   * has `inhibitions`.
+   * @default ['cluster']; in a PrometheusStack `clusterLabel` and `aggregationLabels` of its mixin
+   */
+  readonly clusterLabels?: string[];
+
+  /**
    * The name of the Secret with the configuration, under the key `alertmanager.yaml`, for what `routing` cannot say.
    * It must have the inhibition rules itself, see `AlertRouting.standardInhibitions()`.
    * @default - none: without `routing` every alert is dropped, unless an AlertmanagerConfig routes it

@@ -1,20 +1,21 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { AlertRouting } from './alert-routing';
 import { AlertmanagerProps } from './alertmanager-props';
 import { alertmanagerSpec, MESH_PORT, podLabelsOf, RELOADER, WEB } from './alertmanager-spec';
 import { checkListening, checkProps } from './checks';
 import { resolveProps } from './resolve-props';
 import { ROUTING_FIELDS } from './spec-rows';
+import { standardInhibitions } from './standard-inhibitions';
 import { createService } from '../manifest/core';
 import { mergeSpec } from '../manifest/extra-spec';
+import { useIpFamilies } from '../manifest/ip-families';
 import { Identity, MANAGED_BY, objectLabels, selectorLabels } from '../manifest/labels';
 import { createAlertmanagerConfig, createInstance, createServiceMonitor } from '../manifest/monitoring';
 import { createNetworkPolicy } from '../manifest/network-policy';
 import { withAnnotations } from '../manifest/object';
 import { createServiceAccount } from '../manifest/rbac';
 import { withDefaults } from '../manifest/reach';
-import { serviceFields } from '../manifest/service';
+import { additionalPorts, checkAdditionalPorts, serviceFields } from '../manifest/service';
 import { createPodDisruptionBudget } from '../manifest/workloads';
 import { overTls } from '../scrape/access';
 import { SCRAPERS } from '../scrape/prometheus-pods';
@@ -85,6 +86,7 @@ export class Alertmanager extends Construct {
     const { annotations, serviceAccountName, serviceAccountAnnotations } = resolved.options;
     const metadata = { name, namespace, labels: objectLabels(identity, resolved.labels), annotations };
     const pods = podLabelsOf(resolved);
+    if (resolved.serviceOptions.ipFamilyPolicy !== undefined) { useIpFamilies(this, resolved.serviceOptions); }
 
     if (serviceAccountName === undefined) { this.serviceAccount = createServiceAccount(this, 'ServiceAccount', withAnnotations(metadata, serviceAccountAnnotations)); }
     if (resolved.podDisruptionBudget) { this.podDisruptionBudget = createPodDisruptionBudget(this, 'PodDisruptionBudget', metadata, pods); }
@@ -99,13 +101,13 @@ export class Alertmanager extends Construct {
     this.service = createService(this, 'Service', withAnnotations(metadata, resolved.serviceOptions.annotations), {
       ...serviceFields(resolved.serviceOptions),
       selector: pods,
-      ports: [WEB, RELOADER].map(port => ({ ...port, targetPort: port.name, protocol: 'TCP' })),
+      ports: [...[WEB, RELOADER].map(port => ({ ...port, targetPort: port.name, protocol: 'TCP' })), ...additionalPorts(resolved.serviceOptions)],
     });
     this.reference = { serviceName: this.service.name, namespace: namespace ?? '', port: WEB.name, tls, headlessServiceName: 'alertmanager-operated', ...routePrefix !== '' && { pathPrefix: routePrefix } };
     this.webUi = { serviceName: this.service.name, namespace: namespace ?? '', port: WEB.port, podLabels: pods, podPort: WEB.port, externalUrl: resolved.externalUrl, isHttps: tls !== undefined };
     const { spec, findings } = alertmanagerSpec(resolved, this.serviceAccount?.name ?? serviceAccountName!);
     this.customResource = createInstance(this, 'Resource', 'Alertmanager', { ...metadata, name: resolved.id }, spec);
-    const routing = mergeSpec(resolved.writtenRouting?._spec(AlertRouting.standardInhibitions()) ?? {}, resolved.options.routingSpec, ROUTING_FIELDS, 'routingSpec');
+    const routing = mergeSpec(resolved.writtenRouting?._spec(standardInhibitions(resolved.clusterLabels)) ?? {}, resolved.options.routingSpec, ROUTING_FIELDS, 'routingSpec');
     if (resolved.writtenRouting) { this.alertmanagerConfig = createAlertmanagerConfig(this, 'Routing', metadata, routing.spec); }
     this.serviceMonitor = createServiceMonitor(this, 'ServiceMonitor', metadata, {
       jobLabel: 'app.kubernetes.io/name',
@@ -118,7 +120,7 @@ export class Alertmanager extends Construct {
 
     registerVersion(this, 'operator', operator.text, props.operatorVersion === undefined);
     const problems = Problems.of(this);
-    problems.addAll([...resolved.findings, ...checkProps(resolved), ...findings, ...routing.findings]);
+    problems.addAll([...resolved.findings, ...checkProps(resolved), ...checkAdditionalPorts(resolved.serviceOptions, [WEB, RELOADER]), ...findings, ...routing.findings]);
     problems.check(() => checkListening(jsonOf(this.customResource), resolved), () => patchCount(this.customResource));
     registerResource(this.customResource);
     problems.check(() => checkFields(jsonOf(this.customResource), version), () => patchCount(this.customResource));

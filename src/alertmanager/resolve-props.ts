@@ -30,6 +30,7 @@ export function resolveProps(props: AlertmanagerProps, chartNamespace: string | 
     routing: props.routing,
     // what the operator would use without one drops every alert, too, but inhibits nothing
     writtenRouting: props.routing ?? (props.configSecret === undefined ? nowhere() : undefined),
+    clusterLabels: props.clusterLabels ?? ['cluster'],
     configSecret: props.configSecret,
     namespaces: [...new Set(props.namespaces ?? [])].filter(name => name !== namespace).sort(),
     requestedNamespaces: props.namespaces,

@@ -1,5 +1,6 @@
 import { Duration } from 'cdk8s';
 import { Platform } from './platform';
+import { ClientTls } from '../scrape/client-access-options';
 
 /** Which parts of the control plane are scraped. */
 export interface ControlPlaneOptions {
@@ -52,6 +53,56 @@ export interface ControlPlaneOptions {
   readonly kubeletInsecureSkipVerify?: boolean;
 
   /**
+   * Scrape `/metrics/resource` of the kubelets too: CPU and memory of containers, pods and nodes, as `kubectl top` reads them.
+   * The series of containers exist a second time then, with another `metrics_path`.
+   * @default false
+   */
+  readonly kubeletResourceMetrics?: boolean;
+
+  /**
+   * Scrape `/metrics/resources` of kube-scheduler too: requests and limits of each pod, as the scheduler counts them.
+   * @default false
+   * @see https://kubernetes.io/docs/concepts/cluster-administration/system-metrics/#kube-scheduler-metrics
+   */
+  readonly schedulerResourceMetrics?: boolean;
+
+  /**
+   * IP addresses of the machines where kube-controller-manager runs, if it does not run in pods. They switch it on.
+   * @default - the pods with the label `component: kube-controller-manager`
+   */
+  readonly controllerManagerAddresses?: string[];
+
+  /**
+   * IP addresses of the machines where kube-scheduler runs, if it does not run in pods. They switch it on.
+   * @default - the pods with the label `component: kube-scheduler`
+   */
+  readonly schedulerAddresses?: string[];
+
+  /**
+   * IP addresses of the machines where etcd runs, if it does not run in pods. They switch it on.
+   * @default - the pods with the label `component: etcd`
+   */
+  readonly etcdAddresses?: string[];
+
+  /**
+   * IP addresses of the machines where kube-proxy runs, if it does not run in pods. They switch it on.
+   * @default - the pods of kube-proxy
+   */
+  readonly kubeProxyAddresses?: string[];
+
+  /**
+   * Scrape etcd by HTTPS, with a client certificate. Secrets are in the namespace of the ServiceMonitor.
+   * @default - plain HTTP, as `--listen-metrics-urls` of kubeadm has it
+   */
+  readonly etcdTls?: ClientTls;
+
+  /**
+   * Port of etcd's metrics.
+   * @default - 2379, which serves clients, with `etcdTls`; otherwise 2381
+   */
+  readonly etcdPort?: number;
+
+  /**
    * How often they are scraped.
    * @default - the Prometheus' own
    */
@@ -89,4 +140,10 @@ export interface ControlPlaneProps extends ControlPlaneOptions {
    * @default - there is none, and `kubelet` is false
    */
   readonly kubeletService?: string;
+
+  /**
+   * Version of the prometheus-operator. Before 0.77, addresses are written as Endpoints, and otherwise as EndpointSlices.
+   * @default '0.94.1'
+   */
+  readonly operatorVersion?: string;
 }

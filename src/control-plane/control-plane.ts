@@ -1,18 +1,24 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
+import { Addresses, addressesOf, checkAddresses } from './addresses';
 import { AVAILABILITY, Part, PARTS } from './availability';
 import { ControlPlaneProps } from './control-plane-props';
 import { PART_SCRAPES, PartContext, PartScrape } from './parts';
 import { Platform } from './platform';
 import { IMPOSSIBLE, NO_KUBELET_SERVICE } from './rules';
-import { createService } from '../manifest/core';
-import { checkLabels, Identity, objectLabels, selectorLabels } from '../manifest/labels';
+import { createEndpoints, createEndpointSlice, createService } from '../manifest/core';
+import { useIpFamilies } from '../manifest/ip-families';
+import { checkLabels, Identity, MANAGED_BY, objectLabels, selectorLabels } from '../manifest/labels';
 import { createServiceMonitor } from '../manifest/monitoring';
 import { checkNamespace } from '../manifest/namespaces';
+import { ObjectMetadata } from '../manifest/object';
+import { checkReferences } from '../manifest/references';
 import { resolveTiming } from '../scrape/timing';
 import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
 import { finding } from '../validation/rule';
+import { ComponentVersion } from '../versions/component-version';
+import { RELEASES } from '../versions/releases';
 
 /**
  * The parts of Kubernetes itself, as far as its platform lets them be scraped: ServiceMonitors, and Services where there are none.
@@ -36,6 +42,8 @@ export class ControlPlane extends Construct {
   public readonly serviceMonitors: { [job: string]: ApiObject } = {};
   /** The headless Services that had to be made, by job. */
   public readonly services: { [job: string]: ApiObject } = {};
+  /** Addresses of parts outside of pods, by job: EndpointSlices, or Endpoints before operator 0.77. */
+  public readonly endpoints: { [job: string]: ApiObject[] } = {};
   /** The jobs that are scraped. */
   public readonly jobs: string[] = [];
   /** The namespaces in which targets are discovered. */
@@ -44,6 +52,8 @@ export class ControlPlane extends Construct {
   public constructor(scope: Construct, id: string, props: ControlPlaneProps = {}) {
     super(scope, id);
     checkOptions(this, 'ControlPlaneProps', props, ControlPlane);
+    // Services that exist are scraped, too, whose families are their own
+    useIpFamilies(this, {});
     const platform = props.platform ?? Platform.GENERIC;
     const namespace = props.namespace ?? Chart.of(this).namespace;
     const { timing, findings } = resolveTiming(props);
@@ -53,16 +63,28 @@ export class ControlPlane extends Construct {
       timing,
       kubeletService: { namespace: kubeletNamespace, name: kubeletName ?? '' },
       kubeletInsecureSkipVerify: props.kubeletInsecureSkipVerify ?? true,
+      kubeletResourceMetrics: props.kubeletResourceMetrics,
+      schedulerResourceMetrics: props.schedulerResourceMetrics,
+      etcdTls: props.etcdTls,
+      etcdPort: props.etcdPort,
     };
-    const isWanted = (part: Part) => props[part] ?? (AVAILABILITY[platform][part].is === 'scraped' && (part !== 'kubelet' || kubeletName !== undefined));
+    const operator = ComponentVersion.parse('prometheusOperator', 'operatorVersion', props.operatorVersion ?? RELEASES.prometheusOperator.version);
+    const isWanted = (part: Part) => props[part] ?? (addressesOf(part, props) !== undefined || AVAILABILITY[platform][part].is === 'scraped' && (part !== 'kubelet' || kubeletName !== undefined));
     const wanted = PARTS.filter(isWanted);
 
-    const scrapes = wanted.filter(part => part !== 'kubelet' || kubeletName !== undefined).map(part => PART_SCRAPES[part](context));
-    this.namespaces = [...new Set(scrapes.map(scrape => scrape.namespace))].sort();
-    for (const scrape of scrapes) { this.addPart(scrape, namespace, props.labels); }
+    const scraped = wanted.filter(part => part !== 'kubelet' || kubeletName !== undefined).map(part => ({ part, scrape: PART_SCRAPES[part](context) }));
+    this.namespaces = [...new Set(scraped.map(({ scrape }) => scrape.namespace))].sort();
+    for (const { part, scrape } of scraped) {
+      const addresses = addressesOf(part, props);
+      const metadata = this.addPart(scrape, namespace, props.labels, addresses === undefined);
+      if (addresses) { this.endpoints[scrape.job] = this.addAddresses(scrape, metadata, addresses, operator.version.has('endpointSlices')); }
+    }
 
     Problems.of(this).addAll([
       ...findings,
+      ...operator.findings,
+      ...checkAddresses(props),
+      ...checkReferences([{ prop: 'etcdTls.caSecretName', name: props.etcdTls?.caSecretName }, { prop: 'etcdTls.clientSecretName', name: props.etcdTls?.clientSecretName }]),
       ...checkNamespace(namespace),
       ...checkLabels('labels', props.labels ?? {}),
       ...props.kubelet && kubeletName === undefined ? [finding(NO_KUBELET_SERVICE, {})] : [],
@@ -73,14 +95,15 @@ export class ControlPlane extends Construct {
     ]);
   }
 
-  private addPart(scrape: PartScrape, namespace: string | undefined, own: { [key: string]: string } = {}): void {
+  private addPart(scrape: PartScrape, namespace: string | undefined, own: { [key: string]: string } = {}, inPods: boolean): ObjectMetadata {
     const { job, jobLabel, namespace: where, selector, pods, ports = [], endpoints } = scrape;
     const identity: Identity = { name: job, instance: `${namespace}-${job}`, component: 'control-plane' };
     const labels = objectLabels(identity, own);
+    const metadata = { name: identity.instance, namespace: where, labels };
     if (pods) {
-      this.services[job] = createService(this, `${job}-service`, { name: identity.instance, namespace: where, labels }, {
+      this.services[job] = createService(this, `${job}-service`, metadata, {
         clusterIP: 'None',
-        selector: pods,
+        ...inPods && { selector: pods },
         ports: ports.map(port => ({ ...port, protocol: 'TCP' })),
       });
     }
@@ -91,5 +114,20 @@ export class ControlPlane extends Construct {
       endpoints,
     });
     this.jobs.push(job);
+    return metadata;
+  }
+
+  /** Of a Service without a selector: nobody else writes its addresses. */
+  private addAddresses({ job, ports = [] }: PartScrape, metadata: ObjectMetadata, addresses: Addresses, hasSlices: boolean): ApiObject[] {
+    const listed = ports.map(port => ({ ...port, protocol: 'TCP' }));
+    if (!hasSlices) {
+      const all = [...addresses.values()].flat().map(ip => ({ ip }));
+      return [createEndpoints(this, `${job}-endpoints`, metadata, all.length === 0 ? [] : [{ addresses: all, ports: listed }])];
+    }
+    return [...addresses].map(([family, ips]) => createEndpointSlice(this, `${job}-${family.toLowerCase()}`, {
+      ...metadata,
+      name: `${metadata.name}-${family.toLowerCase()}`,
+      labels: { ...metadata.labels, 'kubernetes.io/service-name': metadata.name, 'endpointslice.kubernetes.io/managed-by': MANAGED_BY },
+    }, { addressType: family, endpoints: ips.map(ip => ({ addresses: [ip] })), ports: listed }));
   }
 }

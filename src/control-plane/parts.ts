@@ -2,6 +2,8 @@ import { Part } from './availability';
 import { Platform } from './platform';
 import { Labels } from '../manifest/labels';
 import { RelabelConfig, ServiceMonitorEndpoint } from '../manifest/monitoring';
+import { accessFields } from '../scrape/client-access';
+import { ClientTls } from '../scrape/client-access-options';
 import { kubeletEndpoints } from '../scrape/kubelet';
 import { CA_FILE, TOKEN_FILE } from '../scrape/service-account';
 import { Timing } from '../scrape/timing';
@@ -41,16 +43,20 @@ export interface PartContext {
   /** The Service in which the operator keeps the kubelets. */
   readonly kubeletService: { readonly namespace: string; readonly name: string };
   readonly kubeletInsecureSkipVerify: boolean;
+  readonly kubeletResourceMetrics?: boolean;
+  readonly schedulerResourceMetrics?: boolean;
+  readonly etcdTls?: ClientTls;
+  readonly etcdPort?: number;
   readonly timing: Timing;
 }
 
 export const PART_SCRAPES: Readonly<Record<Part, (context: PartContext) => PartScrape>> = {
-  kubelet: ({ platform, kubeletService, kubeletInsecureSkipVerify, timing }) => ({
+  kubelet: ({ platform, kubeletService, kubeletInsecureSkipVerify, kubeletResourceMetrics, timing }) => ({
     job: 'kubelet',
     jobLabel: NAME_LABEL,
     namespace: kubeletService.namespace,
     selector: { [NAME_LABEL]: 'kubelet', 'app.kubernetes.io/managed-by': 'prometheus-operator' },
-    endpoints: kubeletEndpoints({ timing, insecureSkipVerify: kubeletInsecureSkipVerify }).map(endpoint => ({
+    endpoints: kubeletEndpoints({ timing, insecureSkipVerify: kubeletInsecureSkipVerify, resourceMetrics: kubeletResourceMetrics }).map(endpoint => ({
       ...endpoint,
       // every operator labels its Service the same: of two, each is scraped by its own Prometheus
       relabelings: [{ action: 'keep', sourceLabels: ['__meta_kubernetes_service_name'], regex: kubeletService.name }, ...endpoint.relabelings ?? []],
@@ -80,11 +86,18 @@ export const PART_SCRAPES: Readonly<Record<Part, (context: PartContext) => PartS
     };
   },
   controllerManager: ({ timing }) => overHttps('kube-controller-manager', 10257, timing),
-  scheduler: ({ timing }) => overHttps('kube-scheduler', 10259, timing),
-  etcd: ({ timing }) => ({
-    ...made('etcd', { component: 'etcd' }, [{ name: 'http-metrics', port: 2381 }]),
-    endpoints: [{ port: 'http-metrics', ...timing }],
-  }),
+  scheduler: ({ schedulerResourceMetrics, timing }) => {
+    const scrape = overHttps('kube-scheduler', 10259, timing);
+    if (!schedulerResourceMetrics) { return scrape; }
+    return { ...scrape, endpoints: scrape.endpoints.flatMap(endpoint => ['/metrics', '/metrics/resources'].map(path => ({ ...endpoint, path, relabelings: [METRICS_PATH] }))) };
+  },
+  etcd: ({ etcdTls, etcdPort, timing }) => {
+    const port = etcdTls ? { name: 'https-metrics', port: etcdPort ?? 2379 } : { name: 'http-metrics', port: etcdPort ?? 2381 };
+    return {
+      ...made('etcd', { component: 'etcd' }, [port]),
+      endpoints: [{ port: port.name, ...etcdTls && { scheme: 'https', ...accessFields({ tls: etcdTls }) }, ...timing }],
+    };
+  },
   kubeProxy: ({ platform, timing }) => ({
     ...made('kube-proxy', platform === Platform.AKS ? { component: 'kube-proxy' } : { 'k8s-app': 'kube-proxy' }, [{ name: 'http-metrics', port: 10249 }]),
     endpoints: [{ port: 'http-metrics', ...timing }],

@@ -16,3 +16,19 @@ export const NO_KUBELET_SERVICE = rule({
   why: 'Without it there is nothing to discover the kubelets by.',
   example: {},
 });
+
+export const ADDRESS = rule({
+  id: 'control-plane/address',
+  severity: 'error',
+  message: ({ option, text }: { option: string; text: string }) => `"${option}" has "${text}", which is not an IP address: write the address of the machine, like "10.0.0.1"`,
+  why: 'Endpoints and EndpointSlices hold IP addresses; the apiserver rejects names.',
+  example: { option: 'etcdAddresses', text: 'etcd-1.example.org' },
+});
+
+export const NO_ADDRESS = rule({
+  id: 'control-plane/no-address',
+  severity: 'error',
+  message: ({ option }: { option: string }) => `"${option}" is empty: list the addresses of the machines, or leave the option out`,
+  why: 'A Service without addresses has no targets, and its alert fires permanently.',
+  example: { option: 'etcdAddresses' },
+});

@@ -1,13 +1,14 @@
 import { join } from 'path';
 import { App, Chart } from 'cdk8s';
 import { checkFleet, checkWay } from './checks';
-import { FleetProps, FleetWorker } from './fleet-props';
+import { FleetCluster, FleetProps, FleetWorker } from './fleet-props';
 import { ThanosViewOptions } from './global-view';
 import { RECEIVE, replicasOf, servingOf, stackOf } from './resolve-props';
 import { FederatedCluster } from '../federated-cluster/federated-cluster';
 import { FederationExport } from '../federated-cluster/federation-export';
 import { FederationRules } from '../federated-cluster/refused-samples';
 import { FleetApp } from '../fleet-app/fleet-app';
+import { MixinJobs } from '../monitoring-mixin/monitoring-mixin-props';
 import { PrometheusStack } from '../prometheus-stack/prometheus-stack';
 import { ThanosCompactor } from '../thanos/thanos-compactor';
 import { ThanosEndpoint } from '../thanos/thanos-endpoint';
@@ -24,6 +25,21 @@ interface Member {
   readonly stack: PrometheusStack;
 }
 
+/** Jobs that some clusters hide, as a stack calls them. */
+const JOBS: MixinJobs = {
+  kubelet: 'kubelet',
+  apiServer: 'apiserver',
+  coreDns: 'coredns',
+  etcd: 'etcd',
+  scheduler: 'kube-scheduler',
+  controllerManager: 'kube-controller-manager',
+  kubeProxy: 'kube-proxy',
+  nodeExporter: 'node-exporter',
+  kubeStateMetrics: 'kube-state-metrics',
+  prometheusOperator: 'prometheus-operator',
+  alertmanager: 'alertmanager',
+};
+
 /**
  * Clusters that are monitored together, from one list: a stack in each, and what connects them on both sides. Each cluster becomes a folder with a chart, so that a GitOps
  * tool can apply it there. It is an app, not a part of one: call `synth()` in the end.
@@ -39,14 +55,18 @@ export class Fleet {
     checkOptionsOf('Fleet', 'FleetProps', props);
     const { main, workers, globalView } = props;
     const outdir = props.outdir ?? process.env.CDK8S_OUTDIR ?? 'dist';
-    for (const each of [main, ...workers]) {
-      if (this.members.has(each.cluster)) { continue; }
-      const app = new FleetApp({ outdir: join(outdir, each.cluster), yamlOutputType: props.yamlOutputType });
-      const { namespace, ...stack } = stackOf(props, each);
-      const chart = new Chart(app, each.cluster, { namespace });
-      this.members.set(each.cluster, { app, chart, stack: new PrometheusStack(chart, 'Monitoring', stack) });
+    const make = ({ cluster, stack: own }: FleetCluster): Member => {
+      const app = new FleetApp({ outdir: join(outdir, cluster), yamlOutputType: props.yamlOutputType });
+      const { namespace, ...stack } = stackOf(props, { cluster, stack: own }, this.clustersWithoutJob(stackOf(props, main).mixinJobs));
+      const chart = new Chart(app, cluster, { namespace });
+      return { app, chart, stack: new PrometheusStack(chart, 'Monitoring', stack) };
+    };
+    this.clusters = [...new Set([main, ...workers].map(({ cluster }) => cluster))];
+    // the rules of the main cluster must know what the others scrape
+    for (const worker of workers.filter(({ cluster }) => cluster !== main.cluster)) {
+      if (!this.members.has(worker.cluster)) { this.members.set(worker.cluster, make(worker)); }
     }
-    this.clusters = [...this.members.keys()];
+    this.members.set(main.cluster, make(main));
     if (globalView._federation) {
       // the mixin of a stack has them already, for all of its targets
       const { enabled = true, emptyFor: after, labels: alertLabels } = globalView._federation.alerts ?? {};
@@ -80,10 +100,24 @@ export class Fleet {
    * @throws with what is wrong in all clusters
    */
   public synth(): void {
-    const members = [...this.members.values()];
+    const members = this.clusters.map(cluster => this.member(cluster));
     const errors = members.flatMap(({ app }) => app.node.findAll().flatMap(({ node }) => node.validate().map(message => `[${node.path}] ${message}`)));
     if (errors.length > 0) { throw new Error(`Validation failed with the following errors:\n  ${errors.join('\n  ')}`); }
     for (const { app } of members) { app.synth(); }
+  }
+
+  /**
+   * Clusters that do not scrape a job, by the name of the job; of those that are made already.
+   * @param named jobs that the main cluster calls otherwise
+   */
+  private clustersWithoutJob(named: MixinJobs = {}): { [job: string]: string[] } {
+    const without: { [job: string]: string[] } = {};
+    for (const [cluster, { stack }] of this.members) {
+      const has = stack._jobs();
+      const missing = Object.entries({ ...JOBS, ...named }).filter(([field]) => has[field as keyof MixinJobs] === undefined);
+      for (const [, job] of missing) { (without[job] ??= []).push(cluster); }
+    }
+    return without;
   }
 
   /** What takes the samples of all, and what answers for them. */

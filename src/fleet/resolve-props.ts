@@ -1,5 +1,6 @@
-import { FleetCluster, FleetProps } from './fleet-props';
-import { ThanosViewOptions } from './global-view';
+import { FleetCluster, FleetProps, FleetWorker } from './fleet-props';
+import { FederationViewOptions, ThanosViewOptions } from './global-view';
+import { MixinFederation } from '../monitoring-mixin/monitoring-mixin-props';
 import { CommonPrometheusOptions } from '../prometheus/common-options';
 import { RemoteWriteOptions } from '../prometheus/remote-write-options';
 import { RemoteWrite } from '../prometheus/remote-write-receivers';
@@ -20,7 +21,7 @@ export interface Serving {
 }
 
 /** The stack of one cluster, with the fleet's defaults, its external label and where it writes to. Total: it never throws. */
-export function stackOf({ stack: shared = {}, globalView, main }: FleetProps, { cluster, stack: own = {} }: FleetCluster): PrometheusStackProps & { readonly namespace: string } {
+export function stackOf({ stack: shared = {}, globalView, main, workers }: FleetProps, { cluster, stack: own = {} }: FleetCluster, clustersWithoutJob: { [job: string]: string[] } = {}): PrometheusStackProps & { readonly namespace: string } {
   const parts = PARTS.filter(part => shared[part] && own[part]).map(part => [part, { ...shared[part], ...own[part] }]);
   const all: PrometheusStackProps = { ...shared, ...own, ...Object.fromEntries(parts) };
   // what the fleet says of a Prometheus is not for a cluster that has an agent
@@ -31,12 +32,20 @@ export function stackOf({ stack: shared = {}, globalView, main }: FleetProps, { 
     const remoteWrite = [...options.remoteWrite ?? [], ...sent];
     return { ...options, externalLabels: { ...options.externalLabels, cluster }, ...remoteWrite.length > 0 && { remoteWrite } };
   };
+  const federated = globalView._federation && cluster === main.cluster && hasPrometheus(merged) && (merged.mixinEnabled ?? true) ? federatedOf(globalView._federation, workers) : [];
   return {
     ...merged,
+    ...federated.length > 0 && { mixin: { clustersWithoutJob, ...merged.mixin, federated: [...federated, ...merged.mixin?.federated ?? []] } },
     namespace: merged.namespace ?? 'monitoring',
     ...hasPrometheus(merged) && { prometheus: inFleet(merged.prometheus) },
     ...merged.agent && { agent: inFleet(merged.agent) },
   };
+}
+
+/** What the main cluster gets from the workers, by selectors and interval. */
+function federatedOf({ match, interval }: FederationViewOptions, workers: readonly FleetWorker[]): MixinFederation[] {
+  const all = workers.map(worker => ({ match: worker.match ?? match, interval: worker.federation?.interval ?? interval }));
+  return [...new Map(all.map(each => [JSON.stringify([each.match, each.interval?.toMilliseconds()]), each])).values()];
 }
 
 /** Whether there is one that can be asked: an agent cannot. */

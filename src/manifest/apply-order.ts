@@ -1,6 +1,6 @@
 import { Chart } from 'cdk8s';
 
-/** Kinds in the order in which they are needed by those that follow; custom resources are last. */
+/** Kinds in the order in which they are needed by those that follow; custom resources come after them. */
 const ORDER = [
   ['Namespace'],
   ['CustomResourceDefinition'],
@@ -11,6 +11,9 @@ const ORDER = [
   ['NetworkPolicy', 'PodDisruptionBudget', 'ConfigMap', 'Secret', 'Service', 'Endpoints', 'EndpointSlice', 'PersistentVolumeClaim'],
   ['DaemonSet', 'Deployment', 'StatefulSet', 'ReplicaSet', 'Pod', 'Job', 'CronJob'],
 ];
+
+/** Last: they reject or delay what comes after them, until the pods that they ask are ready. */
+const LAST = ['MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration'];
 
 /** The charts whose documents come out in order, and the function by which they do; undefined where that is not all that is done with them. */
 const ordered = new WeakMap<Chart, (() => unknown[]) | undefined>();
@@ -37,10 +40,10 @@ export function isInApplyOrder(chart: Chart): boolean {
   return ordered.get(chart) === chart.toJson;
 }
 
-const RANKS = new Map(ORDER.flatMap((kinds, rank) => kinds.map(kind => [kind, rank] as const)));
+const RANKS = new Map([...ORDER, [], LAST].flatMap((kinds, rank) => kinds.map(kind => [kind, rank] as const)));
 
 export function sortForApply<T extends { readonly kind: string }>(documents: readonly T[]): T[] {
-  const ranks = Array.from({ length: ORDER.length + 1 }, (): T[] => []);
+  const ranks = Array.from({ length: ORDER.length + 2 }, (): T[] => []);
   for (const document of documents) { ranks[RANKS.get(document.kind) ?? ORDER.length].push(document); }
   return ranks.flat();
 }

@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { familiesForService } from './ip-families';
 import { createObject, ObjectMetadata } from './object';
 
 // What we use of the core kinds, in the YAML's spelling. cdk8s-plus-28 has structs of the whole Kubernetes API and what makes plain data of them: to load those would take a
@@ -48,7 +49,8 @@ export interface EndpointSliceSpec {
 }
 
 export function createService(scope: Construct, id: string, metadata: ObjectMetadata, spec: ServiceSpec): ApiObject {
-  return createObject(scope, id, metadata, { apiVersion: 'v1', kind: 'Service', spec });
+  const families = spec.selector && spec.ipFamilyPolicy === undefined ? familiesForService(scope) : {};
+  return createObject(scope, id, metadata, { apiVersion: 'v1', kind: 'Service', spec: { ...spec, ...families } });
 }
 
 /** No `subsets` at all where there is none: the apiserver takes that, but no subset without addresses. */

@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { familiesForMonitor } from './ip-families';
 import { createObject, ObjectMetadata } from './object';
 
 /**
@@ -62,7 +63,10 @@ export interface RelabelConfig {
 }
 
 export function createServiceMonitor(scope: Construct, id: string, metadata: ObjectMetadata, spec: ServiceMonitorSpec): ApiObject {
-  return createObject(scope, id, metadata, { apiVersion: 'monitoring.coreos.com/v1', kind: 'ServiceMonitor', spec });
+  const kept = familiesForMonitor(scope);
+  // a specification may be lazy as a whole
+  const complete = kept.length === 0 ? spec : { ...spec, endpoints: spec.endpoints.map(endpoint => ({ ...endpoint, relabelings: [...kept, ...endpoint.relabelings ?? []] })) };
+  return createObject(scope, id, metadata, { apiVersion: 'monitoring.coreos.com/v1', kind: 'ServiceMonitor', spec: complete });
 }
 
 /** The pods of a label, in the monitor's namespace. */

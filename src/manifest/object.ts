@@ -1,6 +1,6 @@
 import { ApiObject, ApiObjectMetadata, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { ComponentDefaultsOptions } from './component-defaults';
+import { ComponentDefaultsOptions } from './component-defaults-options';
 import { objectsBelongTo, reachOf } from './reach';
 import { NAME_INVALID, NAME_TWICE, NAMESPACE_INVALID } from './rules';
 import { SchemaChecks } from '../admission/schema-checks';
@@ -26,7 +26,7 @@ export function withAnnotations(metadata: ObjectMetadata, annotations: { readonl
 }
 
 /** Kinds that belong to no namespace. */
-const CLUSTER_SCOPED = ['ClusterRole', 'ClusterRoleBinding', 'CustomResourceDefinition', 'Namespace'];
+const CLUSTER_SCOPED = ['ClusterRole', 'ClusterRoleBinding', 'CustomResourceDefinition', 'MutatingWebhookConfiguration', 'Namespace', 'ValidatingWebhookConfiguration'];
 
 /**
  * Makes every object of this library: a plain ApiObject, so that a JSON patch of any field reaches the output. (The

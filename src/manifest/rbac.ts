@@ -63,6 +63,11 @@ export function createClusterRole(scope: Construct, metadata: ObjectMetadata, ru
   return createPair(scope, '', 'ClusterRole', metadata, rules, serviceAccount);
 }
 
+/** Without a binding: others give it. */
+export function createUnboundClusterRole(scope: Construct, id: string, metadata: ObjectMetadata, rules: readonly PolicyRule[]): ApiObject {
+  return createObject(scope, id, metadata, { apiVersion: API_VERSION, kind: 'ClusterRole', rules });
+}
+
 /** In the namespace of the metadata; `id` tells several apart. */
 export function createRole(scope: Construct, id: string, metadata: ObjectMetadata, rules: readonly PolicyRule[], serviceAccount: ServiceAccountReference): RoleAndBinding {
   return createPair(scope, `-${id}`, 'Role', metadata, rules, serviceAccount);

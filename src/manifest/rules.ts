@@ -144,14 +144,6 @@ function withoutUser(url: string): string {
   return url.replace(/\/\/[^/]*@/, '//…@');
 }
 
-export const EXTRA_ARGUMENT = rule({
-  id: 'manifest/extra-argument',
-  severity: 'error',
-  message: ({ flag, why }: { flag: string; why: string }) => `"extraArgs" has ${shown(flag)}, which ${why}`,
-  why: 'A program exits at startup if it is given a flag twice, or one that it does not know.',
-  example: { flag: 'web.listen-address', why: 'is what the option "port" sets: use the option' },
-});
-
 export const SPEC_OPTION = rule({
   id: 'manifest/spec-option',
   severity: 'error',
@@ -174,6 +166,15 @@ export const SPEC_NOT_A_MAP = rule({
   message: ({ prop }: { prop: string }) => `"${prop}" is not a map: give the fields of the specification, such as { minReadySeconds: 10 }; their values may be lazy`,
   why: 'The fields are merged with those of the options when the construct is made.',
   example: { prop: 'spec' },
+});
+
+export const SELECTION_NONE = rule({
+  id: 'manifest/selection-none',
+  severity: 'error',
+  message: ({ prop, given }: { prop: string; given: readonly string[] }) =>
+    `"${prop}" has "none: true" and ${given.map(name => `"${name}"`).join(', ')}: remove "none" to select by the conditions, or remove the conditions`,
+  why: 'Nothing would be selected, and the conditions say otherwise.',
+  example: { prop: 'selection.rules', given: ['matchLabels'] },
 });
 
 export const CHOICE = rule({
@@ -210,4 +211,29 @@ export const ROUTE_PREFIX = rule({
   message: ({ routePrefix }: { routePrefix: string }) => `"routePrefix" is ${shown(routePrefix)}: write a path such as "/prometheus"`,
   why: 'Probes and scrapes use the path, and every one of them fails.',
   example: { routePrefix: 'prometheus' },
+});
+
+export const EXTRA_ARGUMENT = rule({
+  id: 'manifest/extra-argument',
+  severity: 'error',
+  message: ({ flag, why }: { flag: string; why: string }) => `"extraArgs" has ${shown(flag)}, which ${why}`,
+  why: 'A program exits at startup if it is given a flag twice, or one that it does not know.',
+  example: { flag: 'web.listen-address', why: 'is what the option "port" sets: use the option' },
+});
+
+export const IP_FAMILIES = rule({
+  id: 'manifest/ip-families',
+  severity: 'error',
+  message: ({ why }: { why: string }) => why,
+  why: 'The apiserver rejects the Service, or Prometheus scrapes each pod twice: by an address of each family.',
+  example: { why: '"ipFamilyPolicy" is RequireDualStack: set "ipFamilies" to both families, the preferred one first' },
+  see: 'https://kubernetes.io/docs/concepts/services-networking/dual-stack/',
+});
+
+export const SERVICE_PORT = rule({
+  id: 'manifest/service-port',
+  severity: 'error',
+  message: ({ name, why }: { name: string; why: string }) => `"additionalPorts" has the port ${shown(name)}: ${why}`,
+  why: 'The apiserver rejects the Service.',
+  example: { name: 'web', why: 'the Service has a port of this name' },
 });

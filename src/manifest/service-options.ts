@@ -1,5 +1,20 @@
+import { IpFamilyOptions } from './ip-family-options';
+
+/** A further port of a Service. */
+export interface ServicePortOptions {
+  /** The name of the port. */
+  readonly name: string;
+  /** The port of the Service. */
+  readonly port: number;
+  /**
+   * The port of the pods, by name or by number (`'4180'`): that of a container in `containers`.
+   * @default - the same number
+   */
+  readonly targetPort?: string;
+}
+
 /** How a Service is reached. */
-export interface ServiceOptions {
+export interface ServiceOptions extends IpFamilyOptions {
   /**
    * `ClusterIP`, `NodePort` or `LoadBalancer`.
    * @default 'ClusterIP'
@@ -20,4 +35,9 @@ export interface ServiceOptions {
    * @default - all
    */
   readonly loadBalancerSourceRanges?: string[];
+  /**
+   * Further ports, for containers that are added.
+   * @default - none
+   */
+  readonly additionalPorts?: ServicePortOptions[];
 }

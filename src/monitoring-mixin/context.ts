@@ -4,12 +4,18 @@ import { ComponentVersion } from '../versions/component-version';
 /** What selects nothing: the job of what is not scraped. */
 const NOTHING = 'job=""';
 
-/**
- * What expressions are made of, for these jobs.
- * @param more matchers of every selector: `cluster="$cluster"` in a dashboard
- */
-export function contextOf(jobs: Jobs, cluster: string, kubeStateMetrics: ComponentVersion<'kubeStateMetrics'>, more = ''): Context {
-  const selector = (job: string | undefined) => `${job === undefined ? NOTHING : `job=${JSON.stringify(job)}`}${more === '' ? '' : `,${more}`}`;
+const selectorOf = (job: string) => `job=${JSON.stringify(job)}`;
+
+interface MoreOptions {
+  /** Matchers of every selector: `cluster="$cluster"` in a dashboard. */
+  readonly here?: string;
+  readonly clustersWithoutJob?: Context['clustersWithoutJob'];
+}
+
+/** What expressions are made of, for these jobs. */
+export function contextOf(jobs: Jobs, cluster: string, kubeStateMetrics: ComponentVersion<'kubeStateMetrics'>, options: MoreOptions = {}): Context {
+  const { here: more = '', clustersWithoutJob = {} } = options;
+  const selector = (job: string | undefined) => `${job === undefined ? NOTHING : selectorOf(job)}${more === '' ? '' : `,${more}`}`;
   const grouping = (word: string) => (...labels: string[]) => `${word} (${[cluster, ...labels].join(', ')})`;
   const kubelet = selector(jobs.kubelet);
   const by = grouping('by');
@@ -17,6 +23,7 @@ export function contextOf(jobs: Jobs, cluster: string, kubeStateMetrics: Compone
     jobs,
     cluster,
     kubeStateMetrics,
+    clustersWithoutJob,
     here: more,
     ksm: selector(jobs.kubeStateMetrics),
     node: selector(jobs.nodeExporter),
@@ -36,21 +43,30 @@ export function contextOf(jobs: Jobs, cluster: string, kubeStateMetrics: Compone
     by,
     on: grouping('on'),
     once: (series, ...labels) => `max ${by(...labels)} (${series})`,
-    absent: up => absentIn(jobs, up, by(), grouping('on')()),
+    absent: up => absentIn(jobs, up, { by: by(), on: grouping('on')(), others: withJob(jobs, up, cluster, clustersWithoutJob) }),
   };
 }
 
 /** The jobs that each cluster has, so that a cluster is known by them. */
 const OF_CLUSTERS: readonly (keyof Jobs)[] = ['kubeStateMetrics', 'nodeExporter', 'kubelet', 'apiServer', 'coreDns'];
 
+const inPattern = (names: readonly string[]) => JSON.stringify(names.map(name => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'));
+
+/** A matcher of the clusters that have the job of a selector. */
+function withJob(jobs: Jobs, up: string, cluster: string, without: Context['clustersWithoutJob']): string {
+  const job = Object.values(jobs).find((name): name is string => name !== undefined && `${up},`.startsWith(`${selectorOf(name)},`));
+  const clusters = job !== undefined && Object.hasOwn(without, job) ? without[job] : [];
+  return clusters.length === 0 ? '' : `,${cluster}!~${inPattern(clusters)}`;
+}
+
 /**
  * `absent()` alone sees nothing as long as one cluster of several has the job. A cluster is known by any target of the jobs that each cluster has, up or not;
  * if there is none at all, `absent()` fires.
  */
-function absentIn(jobs: Jobs, up: string, by: string, on: string): string {
+function absentIn(jobs: Jobs, up: string, { by, on, others }: { readonly by: string; readonly on: string; readonly others: string }): string {
   const known = OF_CLUSTERS.flatMap(job => jobs[job] ?? []);
   const nowhere = `absent(up{${up}} == 1)`;
   if (known.length === 0) { return nowhere; }
-  const clusters = `group ${by} (up{job=~${JSON.stringify(known.map(job => job.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'))}})`;
+  const clusters = `group ${by} (up{job=~${inPattern(known)}${others}})`;
   return `(${clusters} unless ${on} group ${by} (up{${up}} == 1)) or on () ${nowhere}`;
 }

@@ -39,7 +39,7 @@ const ALL = { isFed: () => true, change: (expr: string) => expr };
 /** The dashboards that these jobs and the groups of rules that are there can fill. */
 export function dashboardsOf({ jobs, cluster, kubeStateMetrics }: Context, options: Partial<DashboardOptions> = {}, rules: Pick<MadeRules, 'isFed' | 'change'> = ALL): MadeDashboard[] {
   const { disabledGroups = [], aggregationLabels = [] } = options;
-  const context = contextOf(jobs, cluster, kubeStateMetrics, `${cluster}="$cluster"`);
+  const context = contextOf(jobs, cluster, kubeStateMetrics, { here: `${cluster}="$cluster"` });
   return DASHBOARDS
     .filter(({ needs, groups }) => needs.every(job => jobs[job] !== undefined) && !groups.some(group => disabledGroups.includes(group)))
     .map(definition => withPanels(definition, panel => panel.queries.every(({ expr }) => rules.isFed(expr)), expr => rules.change(withLabels(expr, cluster, aggregationLabels))))

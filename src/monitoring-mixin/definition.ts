@@ -10,6 +10,8 @@ export interface Context {
   /** The label that tells clusters apart. */
   readonly cluster: string;
   readonly kubeStateMetrics: ComponentVersion<'kubeStateMetrics'>;
+  /** Names of clusters that do not have a job, by the job. */
+  readonly clustersWithoutJob: { readonly [job: string]: readonly string[] };
   /** What every selector has beside its job, and all that recorded series need: `cluster="$cluster"` in a dashboard. */
   readonly here: string;
   /** Matchers of the jobs: `job="kube-state-metrics"`. Those of jobs that are not scraped select nothing. */
@@ -38,7 +40,8 @@ export interface Context {
    */
   readonly once: (selector: string, ...labels: string[]) => string;
   /**
-   * Clusters in which no target of a job is up: those of which another of our jobs is scraped, and everything if no series is there at all.
+   * Clusters in which no target of a job is up: those of which another of our jobs is scraped, and everything if no series is there at all. Without those that do not have
+   * the job.
    * @param up the selector of the job's targets: `job="kubelet",metrics_path="/metrics"`
    */
   readonly absent: (up: string) => string;

@@ -1,8 +1,9 @@
 import { UPSTREAM_WINDOWS } from './compatible/upstream-windows';
-import { Intervals, jobsOf } from './intervals';
-import { INTERVAL_TOO_LONG, WINDOW_RENAMED } from './rules';
+import { Federated, Intervals, jobsOf, readsFederated } from './intervals';
+import { FEDERATED_RARELY, INTERVAL_TOO_LONG, WINDOW_RENAMED } from './rules';
 import { AlertRow, RecordRow, RuleGroup } from '../manifest/prometheus-rule';
 import { selectorsIn } from '../promql/expression';
+import { Matcher } from '../promql/matcher';
 import { durationText } from '../scrape/timing';
 import { finding, Finding } from '../validation/rule';
 
@@ -16,7 +17,32 @@ interface Groups {
 
 /** Intervals by which rules would be silent now and then, with the rules. */
 export function checkIntervals(groups: readonly Groups[], intervals: Intervals): Finding[] {
-  return [...checkScrapes(groups, intervals), ...checkEvaluation(groups, intervals)];
+  return [...checkScrapes(groups, intervals), ...checkFederation(groups, intervals), ...checkEvaluation(groups, intervals)];
+}
+
+/** Whether a selector surely asks for what is federated: it says the name and the job by which that is selected. */
+function surelyReads(matchers: readonly Matcher[], federated: Federated): boolean {
+  const isNamed = (label: string) => matchers.some(each => each.label === label && each.operator === '=');
+  return federated.matchers.filter(({ label }) => ['__name__', 'job'].includes(label)).every(({ label }) => isNamed(label)) && readsFederated(matchers, federated);
+}
+
+const namesJob = ({ matchers }: Federated) => matchers.some(({ label }) => label === 'job');
+
+/** What selects a job takes its metrics, and their rules with them; what selects metrics by name may be for dashboards alone. */
+function checkFederation(groups: readonly Groups[], { federated }: Intervals): Finding[] {
+  const slow = federated.filter(({ interval }) => interval > LONGEST_INTERVAL);
+  const lengths = [...new Set(slow.map(({ interval }) => interval))].sort((a, b) => a - b);
+  return lengths.flatMap(length => [true, false].flatMap(isOfJob => {
+    const ofLength = slow.filter(each => each.interval === length && namesJob(each) === isOfJob);
+    const affected = groups.flatMap(({ name, groups: own }) => own.flatMap(({ rules }) => rules)
+      .filter(rule => selectorsIn(rule.expr).some(matchers => ofLength.some(each => surelyReads(matchers, each)))).map(rule => ({ rule: nameOf(rule), group: name })));
+    if (affected.length === 0) { return []; }
+    const matches = [...new Set(ofLength.map(({ text }) => text))].sort();
+    const cure = 'federate it at least every 2m ("interval")';
+    return [isOfJob
+      ? finding(INTERVAL_TOO_LONG, { what: `what ${matches.join(', ')} selects is federated every ${durationText(length)}`, rules: namesOf(affected), cure, groups: groupsOf(affected) })
+      : finding(FEDERATED_RARELY, { matches, every: durationText(length), rules: namesOf(affected) })];
+  }));
 }
 
 function checkScrapes(groups: readonly Groups[], intervals: Intervals): Finding[] {

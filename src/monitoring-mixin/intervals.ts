@@ -1,7 +1,8 @@
 import { Duration } from 'cdk8s';
 import { Jobs } from './definition';
-import { MixinGroupOptions, MixinScrapeIntervals } from './monitoring-mixin-props';
+import { MixinFederation, MixinGroupOptions, MixinScrapeIntervals } from './monitoring-mixin-props';
 import { Matcher, matches } from '../promql/matcher';
+import { readSelector } from '../promql/selector';
 
 /** How often series get a sample, in milliseconds. */
 export interface Intervals {
@@ -13,17 +14,29 @@ export interface Intervals {
   readonly evaluation: number;
   /** Evaluation intervals by the name of the mixin's group. */
   readonly groups: ReadonlyMap<string, number>;
+  /** What other Prometheis give. */
+  readonly federated: readonly Federated[];
+}
+
+/** Series that are federated, and how often. */
+export interface Federated {
+  readonly text: string;
+  readonly matchers: readonly Matcher[];
+  readonly interval: number;
 }
 
 const DEFAULT = 30_000;
+/** That of a FederatedCluster. */
+const FEDERATION = 60_000;
 
 export interface IntervalOptions {
   readonly scrapeIntervals: MixinScrapeIntervals;
   readonly evaluationInterval?: Duration;
   readonly groups: { readonly [group: string]: MixinGroupOptions };
+  readonly federated?: readonly MixinFederation[];
 }
 
-export function intervalsOf(jobs: Jobs, { scrapeIntervals, evaluationInterval, groups }: IntervalOptions): Intervals {
+export function intervalsOf(jobs: Jobs, { scrapeIntervals, evaluationInterval, groups, federated = [] }: IntervalOptions): Intervals {
   const others = scrapeIntervals.others?.toMilliseconds() ?? DEFAULT;
   const byJob = new Map<string, number>();
   for (const [field, job] of Object.entries(jobs) as [keyof Jobs, string | undefined][]) {
@@ -34,23 +47,42 @@ export function intervalsOf(jobs: Jobs, { scrapeIntervals, evaluationInterval, g
     others,
     evaluation: evaluationInterval?.toMilliseconds() ?? DEFAULT,
     groups: new Map(Object.entries(groups).flatMap(([group, { interval }]) => interval === undefined ? [] : [[group, interval.toMilliseconds()]])),
+    federated: federated.flatMap(({ match, interval }) => match.flatMap((text): Federated[] => {
+      const read = readSelector(text);
+      return 'why' in read ? [] : [{ text, matchers: read.matchers, interval: interval?.toMilliseconds() ?? FEDERATION }];
+    })),
   };
 }
 
 /** The same as plain data. */
-export function plainIntervals({ jobs, others, evaluation, groups }: Intervals): unknown {
-  return [[...jobs], others, evaluation, [...groups]];
+export function plainIntervals({ jobs, others, evaluation, groups, federated }: Intervals): unknown {
+  return [[...jobs], others, evaluation, [...groups], federated.map(({ text, interval }) => [text, interval])];
 }
 
-export function longestOf({ jobs, others, evaluation, groups }: Intervals): number {
-  return Math.max(...jobs.values(), others, evaluation, ...groups.values());
+export function longestOf({ jobs, others, evaluation, groups, federated }: Intervals): number {
+  return Math.max(...jobs.values(), others, evaluation, ...groups.values(), ...federated.map(({ interval }) => interval));
+}
+
+const valueOf = (matchers: readonly Matcher[], name: string) => matchers.find(({ label, operator }) => label === name && operator === '=')?.value;
+
+/** Whether a selector can have series that are federated so. Of other labels than the name and the job nothing is known. */
+export function readsFederated(matchers: readonly Matcher[], federated: Federated): boolean {
+  return federated.matchers.every(matcher => {
+    const value = ['__name__', 'job'].includes(matcher.label) ? valueOf(matchers, matcher.label) : undefined;
+    return value === undefined || matches(matcher, value) !== false;
+  });
 }
 
 /**
- * How often the series of a selector get a sample: as their job is scraped, or as their recording group is evaluated.
+ * How often the series of a selector get a sample: as their job is scraped, as their recording group is evaluated, or as they are federated.
  * @param recorded evaluation intervals by recorded series
  */
 export function intervalOf(matchers: readonly Matcher[], intervals: Intervals, recorded: ReadonlyMap<string, number>): number {
+  const federated = intervals.federated.filter(each => readsFederated(matchers, each)).map(({ interval }) => interval);
+  return Math.max(ownIntervalOf(matchers, intervals, recorded), ...federated);
+}
+
+function ownIntervalOf(matchers: readonly Matcher[], intervals: Intervals, recorded: ReadonlyMap<string, number>): number {
   const { jobs, others, evaluation, groups } = intervals;
   const names = jobsOf(matchers, intervals);
   if (names) { return names.length > 0 ? Math.max(...names.map(job => jobs.get(job)!)) : others; }

@@ -74,6 +74,17 @@ export interface MixinJobs {
   readonly grafana?: string;
 }
 
+/** Series that this Prometheus gets from another one, by federation. */
+export interface MixinFederation {
+  /** The instant vector selectors by which they are federated: `match` of the FederatedCluster. */
+  readonly match: string[];
+  /**
+   * How often they are federated: at most every 2m if a rule reads them.
+   * @default - 1 minute
+   */
+  readonly interval?: Duration;
+}
+
 /** Scrape intervals, by job. Rules and panels widen their windows to hold four samples of what they read. */
 export interface MixinScrapeIntervals {
   /**
@@ -331,6 +342,19 @@ export interface MonitoringMixinOptions extends MixinOptions {
    * @default - those of the stack; without one 30 seconds
    */
   readonly scrapeIntervals?: MixinScrapeIntervals;
+
+  /**
+   * Clusters that do not have a job, by the name of the job: `{ etcd: ['eu-1'] }`. Alerts that a job is down in a cluster, such as etcdAbsent and KubeSchedulerDown, are not
+   * about these clusters.
+   * @default - in the main cluster of a Fleet those whose stacks do not scrape the job; else none
+   */
+  readonly clustersWithoutJob?: { [job: string]: string[] };
+
+  /**
+   * Series from other clusters. Windows of the rules and panels that read them follow their interval.
+   * @default - in the main cluster of a Fleet those that `GlobalView.federation` federates; else none
+   */
+  readonly federated?: MixinFederation[];
 
   /**
    * How often Prometheus evaluates rules: at most every 2m.

@@ -58,8 +58,8 @@ export class MonitoringMixin extends Construct {
     super(scope, id);
     checkOptions(this, 'MonitoringMixinProps', props, MonitoringMixin);
     const resolved = resolveProps(props, Chart.of(this).namespace);
-    const { name, namespace, labels, jobs, cluster, kubeStateMetrics, dashboardLabels, dashboardNamespace } = resolved;
-    const context = contextOf(jobs, cluster, kubeStateMetrics);
+    const { name, namespace, labels, jobs, cluster, kubeStateMetrics, clustersWithoutJob, dashboardLabels, dashboardNamespace } = resolved;
+    const context = contextOf(jobs, cluster, kubeStateMetrics, { clustersWithoutJob });
     const identity: Identity = { name: 'monitoring-mixin', instance: name, component: 'monitoring' };
     const metadata = { namespace, labels: objectLabels(identity, labels) };
 

@@ -40,10 +40,10 @@ const known = new Memo<MadeRules>(20);
 
 /** Rules that kube-state-metrics can feed with what it collects, and what is asked of it alone. Clusters that are alike have the same ones. */
 export function fedRules(context: Context, options: RuleOptions, resources: readonly string[] | undefined): MadeRules {
-  const { jobs, cluster, here, kubeStateMetrics } = context;
+  const { jobs, cluster, here, kubeStateMetrics, clustersWithoutJob } = context;
   const { aggregationLabels, alertLabels, disabledGroups, runbookUrl, intervals, compatibleSeries } = options;
   const changes = [plainOverrides(options.alerts), plainGroups(options.groups), plainIntervals(intervals), compatibleSeries];
-  return known.of([jobs, cluster, aggregationLabels, here, kubeStateMetrics.text, changes, alertLabels, disabledGroups, runbookUrl, resources], () => {
+  return known.of([jobs, cluster, clustersWithoutJob, aggregationLabels, here, kubeStateMetrics.text, changes, alertLabels, disabledGroups, runbookUrl, resources], () => {
     const made = makeRules(context, options, resources);
     const shared = made.groups.map(group => ({ ...group, groups: share(group.groups) }));
     if (isOursAlone(options)) { shared.forEach(group => markAsOurs(group.groups)); }

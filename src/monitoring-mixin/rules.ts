@@ -177,6 +177,17 @@ export const INTERVAL_TOO_LONG = rule({
   see: 'https://prometheus.io/docs/prometheus/latest/querying/basics/#staleness',
 });
 
+export const FEDERATED_RARELY = rule({
+  id: 'monitoring-mixin/federated-rarely',
+  severity: 'warning',
+  message: ({ matches, every, rules }: { matches: readonly string[]; every: string; rules: readonly string[] }) =>
+    `what ${matches.join(', ')} selects is federated every ${every}, and ${rules.length} ${rules.length === 1 ? 'rule reads' : 'rules read'} it (${listed(rules, 3)}): `
+    + 'federate it at least every 2m ("interval"), or keep the alerts on these clusters in these clusters',
+  why: 'Prometheus looks back five minutes for a sample: with one missed scrape the rules have no data of these clusters, and alerts end.',
+  example: { matches: ['up'], every: '5m', rules: ['TargetDown'] },
+  see: 'https://prometheus.io/docs/prometheus/latest/querying/basics/#staleness',
+});
+
 export const WINDOW_RENAMED = rule({
   id: 'monitoring-mixin/window-renamed',
   severity: 'warning',

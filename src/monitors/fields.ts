@@ -3,8 +3,8 @@ import { ProbeProps } from './probe-props';
 import { DnsSdConfig, HttpSdConfig, KubernetesSdConfig, ScrapeConfigProps } from './scrape-config-props';
 import { ServiceMonitorEndpoint, ServiceMonitorProps } from './service-monitor-props';
 import { SpecRow } from '../manifest/extra-spec';
-import { HttpOptions, ProxyOptions } from '../scrape/endpoint-options';
 import { authenticationFields, endpointFields, monitorFields, scrapeConfigFields } from '../scrape/endpoint-fields';
+import { HttpOptions, ProxyOptions } from '../scrape/endpoint-options';
 import { inPromql, resolveTiming } from '../scrape/timing';
 
 /** A port of a container by its number; it is a name otherwise. Names of ports have a letter, so that digits alone are a number. */
@@ -15,7 +15,14 @@ export function portOf(text: string): string | number {
 export function serviceMonitorSpec(props: ServiceMonitorProps) {
   const { selector, namespaceSelector, jobLabel, targetLabels, podTargetLabels, attachMetadata, selectorMechanism, serviceDiscoveryRole } = props;
   return {
-    selector, namespaceSelector, jobLabel, targetLabels, podTargetLabels, attachMetadata, selectorMechanism, serviceDiscoveryRole,
+    selector,
+    namespaceSelector,
+    jobLabel,
+    targetLabels,
+    podTargetLabels,
+    attachMetadata,
+    selectorMechanism,
+    serviceDiscoveryRole,
     ...monitorFields(props),
     endpoints: props.endpoints.map(serviceEndpoint),
   };
@@ -29,7 +36,12 @@ function serviceEndpoint(endpoint: ServiceMonitorEndpoint) {
 export function podMonitorSpec(props: PodMonitorProps) {
   const { selector, namespaceSelector, jobLabel, podTargetLabels, attachMetadata, selectorMechanism } = props;
   return {
-    selector, namespaceSelector, jobLabel, podTargetLabels, attachMetadata, selectorMechanism,
+    selector,
+    namespaceSelector,
+    jobLabel,
+    podTargetLabels,
+    attachMetadata,
+    selectorMechanism,
     ...monitorFields(props),
     podMetricsEndpoints: props.podMetricsEndpoints.map(podEndpoint),
   };
@@ -43,7 +55,13 @@ function podEndpoint(endpoint: PodMetricsEndpoint) {
 export function probeSpec(props: ProbeProps) {
   const { prober, targets, jobName, module, params, metricRelabelings, followRedirects, enableHttp2 } = props;
   return {
-    jobName, module, prober, targets, metricRelabelings, followRedirects, enableHttp2,
+    jobName,
+    module,
+    prober,
+    targets,
+    metricRelabelings,
+    followRedirects,
+    enableHttp2,
     ...params && { params: Object.entries(params).map(([name, values]) => ({ name, values })) },
     ...authenticationFields(props),
     ...resolveTiming(props).timing,
@@ -54,7 +72,9 @@ export function probeSpec(props: ProbeProps) {
 export function scrapeConfigSpec(props: ScrapeConfigProps) {
   const { jobName, staticConfigs, httpSdConfigs, dnsSdConfigs, kubernetesSdConfigs, enableCompression } = props;
   return {
-    jobName, staticConfigs, enableCompression,
+    jobName,
+    staticConfigs,
+    enableCompression,
     httpSDConfigs: httpSdConfigs?.map(httpDiscovery),
     dnsSDConfigs: dnsSdConfigs?.map(dnsDiscovery),
     kubernetesSDConfigs: kubernetesSdConfigs?.map(kubernetesDiscovery),

@@ -4,6 +4,7 @@ import { checkPodMonitor } from './checks';
 import { createMonitor } from './create';
 import { podMonitorSpec } from './fields';
 import { PodMonitorProps } from './pod-monitor-props';
+import { checkOptions } from '../validation/options';
 
 /**
  * PodMonitor: scrapes pods without a Service, in the fields of the custom resource. `addScrapeTarget` of a PrometheusStack makes one for a workload of the app, with its
@@ -27,6 +28,7 @@ export class PodMonitor extends Construct {
 
   public constructor(scope: Construct, id: string, props: PodMonitorProps) {
     super(scope, id);
+    checkOptions(this, 'PodMonitorProps', props, PodMonitor);
     this.customResource = createMonitor(this, 'PodMonitor', props, podMonitorSpec(props), checkPodMonitor(props));
   }
 }

@@ -4,6 +4,7 @@ import { checkProbeProps } from './checks';
 import { createMonitor } from './create';
 import { probeSpec } from './fields';
 import { ProbeProps } from './probe-props';
+import { checkOptions } from '../validation/options';
 
 /**
  * Probe: has an exporter request targets, in the fields of the custom resource. `addProbe` of a BlackboxExporter makes one for that exporter, and checks its module and
@@ -28,6 +29,7 @@ export class Probe extends Construct {
 
   public constructor(scope: Construct, id: string, props: ProbeProps) {
     super(scope, id);
+    checkOptions(this, 'ProbeProps', props, Probe);
     this.customResource = createMonitor(this, 'Probe', props, probeSpec(props), checkProbeProps(props));
   }
 }

@@ -4,6 +4,7 @@ import { checkScrapeConfig } from './checks';
 import { createMonitor } from './create';
 import { scrapeConfigSpec } from './fields';
 import { ScrapeConfigProps } from './scrape-config-props';
+import { checkOptions } from '../validation/options';
 
 /**
  * ScrapeConfig: scrapes targets outside of the cluster, by their addresses or by a discovery, in the fields of the custom resource. `addExternalTarget` of a PrometheusStack
@@ -27,6 +28,7 @@ export class ScrapeConfig extends Construct {
 
   public constructor(scope: Construct, id: string, props: ScrapeConfigProps) {
     super(scope, id);
+    checkOptions(this, 'ScrapeConfigProps', props, ScrapeConfig);
     this.customResource = createMonitor(this, 'ScrapeConfig', props, scrapeConfigSpec(props), checkScrapeConfig(props));
   }
 }

@@ -4,6 +4,7 @@ import { checkServiceMonitor } from './checks';
 import { createMonitor } from './create';
 import { serviceMonitorSpec } from './fields';
 import { ServiceMonitorProps } from './service-monitor-props';
+import { checkOptions } from '../validation/options';
 
 /**
  * ServiceMonitor: scrapes the pods or addresses behind Services, in the fields of the custom resource. `addScrapeTarget` of a PrometheusStack makes one for a Service of
@@ -28,6 +29,7 @@ export class ServiceMonitor extends Construct {
 
   public constructor(scope: Construct, id: string, props: ServiceMonitorProps) {
     super(scope, id);
+    checkOptions(this, 'ServiceMonitorProps', props, ServiceMonitor);
     this.customResource = createMonitor(this, 'ServiceMonitor', props, serviceMonitorSpec(props), checkServiceMonitor(props));
   }
 }

@@ -124,6 +124,12 @@ export interface NodeEndpointsOptions {
    * @default true
    */
   readonly insecureSkipVerify?: boolean;
+
+  /**
+   * Scrape `/metrics/resource` of the kubelets too: CPU and memory of containers, pods and nodes, as `kubectl top` reads them.
+   * @default false
+   */
+  readonly resourceMetrics?: boolean;
 }
 
 /** Which nodes become targets, and how. */

@@ -39,6 +39,7 @@ export function resolveProps(props: NodeEndpointsOptions) {
     port: props.port ?? KUBELET_PORT,
     timing,
     insecureSkipVerify: props.insecureSkipVerify ?? true,
+    resourceMetrics: props.resourceMetrics,
   };
 }
 

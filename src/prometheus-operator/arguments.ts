@@ -28,8 +28,9 @@ export function operatorArguments(props: ResolvedProps): string[] {
 }
 
 /** Prometheuses and Alertmanagers of its own namespace alone, so that two operators never reconcile the same one. */
-function namespaceArguments({ namespace = '', namespaces, allNamespaces }: ResolvedProps): string[] {
+function namespaceArguments({ namespace = '', namespaces, allNamespaces, denyNamespaces }: ResolvedProps): string[] {
   return [
+    ...allNamespaces && denyNamespaces.length > 0 ? [`--deny-namespaces=${denyNamespaces.join(',')}`] : [],
     ...allNamespaces ? [] : [`--namespaces=${[namespace, ...namespaces].sort().join(',')}`],
     ...['prometheus', 'alertmanager', 'thanos-ruler'].map(kind => `--${kind}-instance-namespaces=${namespace}`),
   ];
@@ -61,10 +62,14 @@ function imageArguments({ pod: { imageRegistry: registry } }: ResolvedProps): st
   return [`--prometheus-default-base-image=${base('prometheus')}`, `--alertmanager-default-base-image=${base('alertmanager')}`];
 }
 
-function otherArguments({ version, pod, featureGates, logLevel, logFormat }: ResolvedProps): string[] {
+/** Where the certificate is. */
+export const TLS_FOLDER = '/etc/prometheus-operator/tls';
+
+function otherArguments({ version, pod, featureGates, logLevel, logFormat, tls }: ResolvedProps): string[] {
   const gates = Object.keys(featureGates).sort().map(name => `${name}=${featureGates[name]}`);
   return [
     ...version.has('memoryLimitRatio') && pod.memoryLimit !== undefined ? ['--auto-gomemlimit-ratio=0.9'] : [],
+    ...tls ? ['--web.enable-tls=true', `--web.cert-file=${TLS_FOLDER}/tls.crt`, `--web.key-file=${TLS_FOLDER}/tls.key`] : [],
     ...gates.length > 0 ? [`--feature-gates=${gates.join(',')}`] : [],
     ...logLevel === 'info' ? [] : [`--log-level=${logLevel}`],
     ...logFormat === 'logfmt' ? [] : [`--log-format=${logFormat}`],

@@ -4,10 +4,10 @@ import { allow, PolicyRule, READ, WRITE } from '../manifest/rbac';
 const GROUP = 'monitoring.coreos.com';
 
 /** What it makes StatefulSets of. */
-const INSTANCES = ['alertmanagers', 'prometheusagents', 'prometheuses', 'thanosrulers'];
+export const INSTANCES = ['alertmanagers', 'prometheusagents', 'prometheuses', 'thanosrulers'];
 
 /** What it makes configuration of. */
-const CONFIGURATION = ['alertmanagerconfigs', 'podmonitors', 'probes', 'prometheusrules', 'scrapeconfigs', 'servicemonitors'];
+export const CONFIGURATION = ['alertmanagerconfigs', 'podmonitors', 'probes', 'prometheusrules', 'scrapeconfigs', 'servicemonitors'];
 
 /** What the operator may do, and where. */
 export interface Permissions {

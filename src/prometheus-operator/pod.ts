@@ -1,4 +1,4 @@
-import { operatorArguments } from './arguments';
+import { operatorArguments, TLS_FOLDER } from './arguments';
 import { ResolvedProps } from './resolve-props';
 import { decideHealthCheck, isFinding } from '../health/health-check';
 import { NOBODY, podFields, resourcesOf } from '../manifest/pod';
@@ -9,17 +9,21 @@ import { PodSpec } from '../validation/workload';
 export const CONTAINER = 'prometheus-operator';
 export const PORT: { readonly name: string; readonly port: number } = { name: 'http', port: 8080 };
 
-export const LISTENER: Listener = { host: '', port: PORT.port, scheme: 'HTTP' };
+export function listenerOf({ tls }: Pick<ResolvedProps, 'tls'>): Listener {
+  return { host: '', port: PORT.port, scheme: tls ? 'HTTPS' : 'HTTP' };
+}
 
 /** The specification of the pods. */
 export function podSpec(props: ResolvedProps, serviceAccountName: string): PodSpec {
-  const health = decideHealthCheck({ path: '/healthz', listener: LISTENER, container: CONTAINER, hasShell: false });
+  const { tls } = props;
+  const health = decideHealthCheck({ path: '/healthz', listener: listenerOf(props), container: CONTAINER, hasShell: false });
   const probe = isFinding(health) ? {} : { readinessProbe: health, livenessProbe: { ...health, timeoutSeconds: 5, failureThreshold: 6 } };
   return {
     serviceAccountName,
     automountServiceAccountToken: true,
     securityContext: { ...RESTRICTED_POD, runAsUser: NOBODY, runAsGroup: NOBODY },
     ...podFields(props.pod),
+    ...props.options.affinity && { affinity: props.options.affinity },
     containers: [{
       name: CONTAINER,
       image: props.image,
@@ -29,6 +33,8 @@ export function podSpec(props: ResolvedProps, serviceAccountName: string): PodSp
       resources: resourcesOf(props.pod),
       terminationMessagePolicy: 'FallbackToLogsOnError',
       securityContext: RESTRICTED_CONTAINER,
+      ...tls && { volumeMounts: [{ name: 'tls', mountPath: TLS_FOLDER, readOnly: true }] },
     }],
+    ...tls && { volumes: [{ name: 'tls', secret: { secretName: tls.secretName, items: ['tls.crt', 'tls.key'].map(key => ({ key, path: key })) } }] },
   };
 }

@@ -1,5 +1,6 @@
 import { Duration } from 'cdk8s';
 import { PodOptions } from '../manifest/pod-options';
+import { WebTls } from '../scrape/web';
 
 /** The knobs of prometheus-operator. */
 export interface PrometheusOperatorOptions extends PodOptions {
@@ -40,6 +41,55 @@ export interface PrometheusOperatorOptions extends PodOptions {
    * @default false
    */
   readonly allNamespaces?: boolean;
+
+  /**
+   * The namespaces that are not read. With `allNamespaces` only. Permissions stay those of the whole cluster.
+   * @default - none
+   */
+  readonly denyNamespaces?: string[];
+
+  /**
+   * ClusterRoles by which users with `view`, `edit` or `admin` in a namespace may read all custom resources there, and with `edit` or `admin`
+   * may change monitors, rules and AlertmanagerConfigs.
+   * @default false
+   */
+  readonly aggregatedRoles?: boolean;
+
+  /**
+   * Serve metrics over HTTPS. The certificate is for the name of its Service.
+   * @default - plain HTTP
+   */
+  readonly tls?: WebTls;
+
+  /**
+   * Annotations of all objects.
+   * @default - none
+   */
+  readonly annotations?: { [key: string]: string };
+
+  /**
+   * Labels of the pod, in addition to `labels`.
+   * @default - none
+   */
+  readonly podLabels?: { [key: string]: string };
+
+  /**
+   * Annotations of the pod.
+   * @default - none
+   */
+  readonly podAnnotations?: { [key: string]: string };
+
+  /**
+   * Annotations of the ServiceAccount.
+   * @default - none
+   */
+  readonly serviceAccountAnnotations?: { [key: string]: string };
+
+  /**
+   * The affinity of the pod.
+   * @default - none
+   */
+  readonly affinity?: { [key: string]: any };
 
   /**
    * The Service in which the operator keeps the addresses of the kubelets: `namespace/name`.

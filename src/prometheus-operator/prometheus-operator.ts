@@ -1,17 +1,20 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
+import { AGGREGATED_ROLES, aggregationLabels } from './aggregated-roles';
 import { checkProps } from './checks';
 import { permissionsOf } from './permissions';
-import { CONTAINER, LISTENER, podSpec, PORT } from './pod';
+import { CONTAINER, listenerOf, podSpec, PORT } from './pod';
 import { PrometheusOperatorProps } from './prometheus-operator-props';
 import { resolveProps } from './resolve-props';
 import { createService } from '../manifest/core';
 import { checkLabels, Identity, objectLabels, selectorLabels } from '../manifest/labels';
 import { createServiceMonitor } from '../manifest/monitoring';
 import { createNetworkPolicy } from '../manifest/network-policy';
-import { createClusterRole, createRole, createRolesIn, createServiceAccount } from '../manifest/rbac';
+import { withAnnotations } from '../manifest/object';
+import { createClusterRole, createRole, createRolesIn, createServiceAccount, createUnboundClusterRole } from '../manifest/rbac';
 import { withDefaults } from '../manifest/reach';
 import { createWorkload } from '../manifest/workloads';
+import { overTls } from '../scrape/access';
 import { SCRAPERS } from '../scrape/prometheus-pods';
 import { checkOptions } from '../validation/options';
 import { ProbeChecks } from '../validation/probe-checks';
@@ -55,6 +58,8 @@ export class PrometheusOperator extends Construct {
   public readonly roles: ApiObject[];
   /** Give `roles` to `serviceAccount`. */
   public readonly roleBindings: ApiObject[];
+  /** Permissions of users, to which the apiserver's own roles are extended; none unless `aggregatedRoles` is set. */
+  public readonly aggregatedRoles: ApiObject[] = [];
   /** Who may connect; undefined where `networkPolicy` is false. */
   public readonly networkPolicy?: ApiObject;
 
@@ -66,14 +71,20 @@ export class PrometheusOperator extends Construct {
     const { name, namespace, version } = resolved;
     const identity: Identity = { name: 'prometheus-operator', instance: name, component: 'controller', version: version.text };
     const labels = objectLabels(identity, resolved.labels);
-    const metadata = { name, namespace, labels };
+    const { annotations, podLabels, podAnnotations, serviceAccountAnnotations, aggregatedRoles } = resolved.options;
+    const metadata = { name, namespace, labels, annotations };
     const selector = selectorLabels(identity);
 
-    this.serviceAccount = createServiceAccount(this, 'ServiceAccount', metadata);
+    this.serviceAccount = createServiceAccount(this, 'ServiceAccount', withAnnotations(metadata, serviceAccountAnnotations));
     const permissions = permissionsOf(resolved);
-    const cluster = createClusterRole(this, { name: `${namespace}-${name}`, labels }, permissions.cluster, this.serviceAccount);
+    const cluster = createClusterRole(this, { ...metadata, name: `${namespace}-${name}` }, permissions.cluster, this.serviceAccount);
     this.clusterRole = cluster.role;
     this.clusterRoleBinding = cluster.binding;
+    if (aggregatedRoles) {
+      for (const role of AGGREGATED_ROLES) {
+        this.aggregatedRoles.push(createUnboundClusterRole(this, `users-${role.id}`, { ...metadata, name: `${namespace}-${name}-${role.id}`, labels: { ...labels, ...aggregationLabels(role) } }, role.rules));
+      }
+    }
     const { kubelet } = resolved;
     const roles = [
       createRole(this, 'own', metadata, permissions.own, this.serviceAccount),
@@ -94,7 +105,8 @@ export class PrometheusOperator extends Construct {
       // two of them would undo each other's work
       strategy: { type: 'Recreate' },
       selector,
-      podLabels: labels,
+      podLabels: { ...podLabels, ...labels },
+      podAnnotations,
       pod: podSpec(resolved, this.serviceAccount.name),
     });
     if (resolved.networkPolicy) {
@@ -103,11 +115,11 @@ export class PrometheusOperator extends Construct {
     this.serviceMonitor = createServiceMonitor(this, 'ServiceMonitor', metadata, {
       jobLabel: 'app.kubernetes.io/name',
       selector: { matchLabels: selector },
-      endpoints: [{ port: PORT.name, ...resolved.timing, honorLabels: true }],
+      endpoints: [{ port: PORT.name, ...resolved.timing, honorLabels: true, ...resolved.tls && overTls(resolved.tls, name, namespace) }],
     });
 
     registerVersion(this, 'operator', version.text);
     Problems.of(this).addAll([...resolved.findings, ...checkLabels('labels', resolved.labels), ...checkProps(resolved)]);
-    ProbeChecks._of(this.deployment, { [CONTAINER]: [LISTENER] });
+    ProbeChecks._of(this.deployment, { [CONTAINER]: [listenerOf(resolved)] });
   }
 }

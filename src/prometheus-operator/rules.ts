@@ -17,3 +17,32 @@ export const KUBELETS_TWICE = rule({
   example: { version: '0.93.0' },
   see: 'https://github.com/prometheus-operator/prometheus-operator/pull/8739',
 });
+
+export const CA_BUNDLE = rule({
+  id: 'prometheus-operator/webhook-certificate',
+  severity: 'error',
+  message: ({ isBundle, value }: { isBundle: boolean; value: string }) => isBundle
+    ? `"caBundle" of the webhook's certificate is ${shown(value, 20)}: give the certificate of the authority, PEM in base64`
+    : `the kind of the issuer is ${shown(value)}: use "Issuer" or "ClusterIssuer"`,
+  why: 'The apiserver does not trust the webhook: it accepts every object unchecked, or rejects every one.',
+  example: { isBundle: true, value: '-----BEGIN CERTIFICATE-----' },
+});
+
+export const WEBHOOK_OPTION = rule({
+  id: 'prometheus-operator/webhook-option',
+  severity: 'error',
+  message: ({ prop, since, version }: { prop: string; since: string; version: string }) =>
+    `"${prop}" requires operator ${since} or newer; the version is ${version}: remove the option, or use a newer operator`,
+  why: 'The webhook exits at startup over a flag that it does not know.',
+  example: { prop: 'promqlOptions', since: '0.91.0', version: '0.85.0' },
+  see: 'https://github.com/prometheus-operator/prometheus-operator/blob/v0.94.1/cmd/admission-webhook/main.go',
+});
+
+export const DENY_NAMESPACES = rule({
+  id: 'prometheus-operator/deny-namespaces',
+  severity: 'error',
+  message: () => '"denyNamespaces" requires "allNamespaces: true": set it, or list the namespaces that are read in "namespaces"',
+  why: 'The operator exits at startup if it is given namespaces to read and namespaces not to read.',
+  example: {},
+  see: 'https://github.com/prometheus-operator/prometheus-operator/blob/v0.94.1/cmd/operator/main.go',
+});

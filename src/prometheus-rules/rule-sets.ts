@@ -7,7 +7,7 @@ import { filesUnder } from '../files/folder';
 import { RuleGroup } from '../manifest/prometheus-rule';
 import { groupsIn, soundGroups } from '../manifest/rule-file';
 import { slug } from '../validation/kubernetes-names';
-import { finding, Finding } from '../validation/rule';
+import { finding, Finding, listed } from '../validation/rule';
 
 /** Groups that stand together: those of the program, of a rule file, of a PrometheusRule. Names of groups are unique in it. */
 export interface RuleSet {
@@ -59,15 +59,17 @@ export function readRuleSets(paths: readonly string[], rewriting: Rewriting, has
 
 function documentsUnder(path: string, findings: Finding[]): Document[] {
   const { files, isFolder } = filesUnder(path);
-  const found = files.flatMap(file => documentsIn(file, findings));
+  const kinds = new Set<string>();
+  const found = files.flatMap(file => documentsIn(file, findings, kinds));
   if (found.length === 0 && !findings.some(({ ruleId }) => ruleId === FILE_UNREADABLE.id)) {
-    const why = isFolder ? 'no file in it has rules' : 'it has neither "groups" of rules nor a PrometheusRule';
+    const others = kinds.size === 0 ? '' : `; there is ${listed([...kinds].sort())}`;
+    const why = `${isFolder ? 'no file in it has rules' : 'it has neither "groups" of rules nor a PrometheusRule'}${others}`;
     findings.push(finding(FILE_UNREADABLE, { path, why }));
   }
   return found;
 }
 
-function documentsIn(file: string, findings: Finding[]): Document[] {
+function documentsIn(file: string, findings: Finding[], kinds: Set<string>): Document[] {
   const read = readDocuments(file, 'kubernetes');
   if ('problem' in read) {
     findings.push(finding(FILE_UNREADABLE, { path: file, why: `${inWords(read.problem)}${isTemplate(read.problem) ? '; if it is a template of Helm, pass what "helm template" writes' : ''}` }));
@@ -76,6 +78,7 @@ function documentsIn(file: string, findings: Finding[]): Document[] {
   return read.documents.flatMap(itemsOf).flatMap((document: any): Document[] => {
     const groups = groupsIn(document);
     const name = document?.metadata?.name;
+    if (typeof document?.kind === 'string') { kinds.add(document.kind); }
     return groups.length === 0 ? [] : [{ file, groups, ...typeof name === 'string' && { name } }];
   });
 }

@@ -4,6 +4,7 @@ import {
   COMPONENT_NAMESPACE, ENDPOINTS_DEPRECATED, ENDPOINTS_ONLY, KUBELET_TWICE, NATIVE_HISTOGRAMS, NO_CLUSTER_NAME, NODE_ADDRESSES, OPERATOR_NAMESPACES, OPTIONS_OF_DISABLED,
   RELOADER_PROBES_OFF,
 } from './rules';
+import { checkIpFamilies } from '../manifest/ip-families';
 import { checkLabels } from '../manifest/labels';
 import { checkNamespace } from '../manifest/namespaces';
 import { checkPod, resolvePod } from '../manifest/pod';
@@ -18,7 +19,7 @@ const OF_FOREIGN_OPERATOR = ['version', 'kubeletService', 'configReloaderProbes'
 export function checkProps(props: PrometheusStackProps, resolved: ResolvedProps): Finding[] {
   return [
     ...checkNamespaces(props, resolved), ...checkVersions(props, resolved), ...checkComponents(props, resolved), ...checkLabels('commonLabels', resolved.commonLabels),
-    ...checkPod(resolvePod(commonPodOptions(props), ANY_REQUESTS)),
+    ...checkPod(resolvePod(commonPodOptions(props), ANY_REQUESTS)), ...checkIpFamilies(props),
   ];
 }
 

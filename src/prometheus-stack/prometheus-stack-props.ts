@@ -3,6 +3,7 @@ import { AlertmanagerOptions } from '../alertmanager/alertmanager-props';
 import { ControlPlaneOptions } from '../control-plane/control-plane-props';
 import { Platform } from '../control-plane/platform';
 import { KubeStateMetricsOptions } from '../kube-state-metrics/kube-state-metrics-props';
+import { IpFamilyOptions } from '../manifest/ip-family-options';
 import { Toleration } from '../manifest/toleration';
 import { MixinJobs, MonitoringMixinOptions } from '../monitoring-mixin/monitoring-mixin-props';
 import { NodeEndpointsOptions } from '../node-endpoints/node-endpoints-props';
@@ -10,12 +11,13 @@ import { NodeSource } from '../node-endpoints/node-source';
 import { NodeExporterOptions } from '../node-exporter/node-exporter-props';
 import { CommonPrometheusOptions } from '../prometheus/common-options';
 import { PrometheusOptions } from '../prometheus/prometheus-props';
+import { AdmissionWebhookOptions } from '../prometheus-operator/admission-webhook-props';
 import { PrometheusOperatorOptions } from '../prometheus-operator/prometheus-operator-props';
 import { PrometheusOperatorCrdsOptions } from '../prometheus-operator-crds/prometheus-operator-crds';
 import { WindowsExporterOptions } from '../windows-exporter/windows-exporter-props';
 
 /** A whole monitoring stack. */
-export interface PrometheusStackProps {
+export interface PrometheusStackProps extends IpFamilyOptions {
   /**
    * The namespace of the stack: one stack a namespace.
    * @default - the chart's
@@ -190,6 +192,13 @@ export interface PrometheusStackProps {
    */
   readonly mixinJobs?: MixinJobs;
 
+  /**
+   * The admission webhook of the operator: the apiserver rejects rules that Prometheus could not read, from any source. It needs
+   * cert-manager, or a certificate. One in a cluster is enough.
+   * @default - none
+   */
+  readonly admissionWebhook?: AdmissionWebhookOptions;
+
   // -- all of them ---------------------------------------------------------------------------------
 
   /**
@@ -239,4 +248,11 @@ export interface PrometheusStackProps {
    * @default - the cluster's default
    */
   readonly priorityClassName?: string;
+
+  /**
+   * Annotate namespaces, CustomResourceDefinitions and the operator with `argocd.argoproj.io/sync-wave`, so that Argo CD applies them before
+   * everything else, also from one file per resource.
+   * @default false
+   */
+  readonly syncWaves?: boolean;
 }

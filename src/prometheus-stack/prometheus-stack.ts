@@ -2,34 +2,44 @@ import { ApiObject, Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { checkReach, defaultsOf, registerStack, withOuterDefaults } from './belongings';
 import { checkNativeHistograms, checkProps } from './checks';
+import { createExternalTargets } from './external-targets';
 import { createPolicies, fingerprint, Found, foundAround } from './least-privilege';
+import { createOwnObjective, createOwnRules, OwnRulesDefaults } from './own-rules';
 import { claim, nodePortsOf } from './ownership';
 import { PrometheusStackProps } from './prometheus-stack-props';
 import { resolveProps, ResolvedProps } from './resolve-props';
 import { DERIVED_EARLY, NO_PROMETHEUS } from './rules';
-import { createTargetMonitor, targetOf } from './scrape-targets';
+import { TargetMonitors, targetOf } from './scrape-targets';
 import { SecretRequirement } from './secret-requirement';
+import { SYNC_WAVE, waveOf } from './sync-waves';
 import { imagesIn } from '../admission/needs/images';
 import { isSecretMaker, secretsNeededBy } from '../admission/needs/secrets';
 import { Alertmanager } from '../alertmanager/alertmanager';
 import { ControlPlane } from '../control-plane/control-plane';
 import { KubeStateMetrics } from '../kube-state-metrics/kube-state-metrics';
 import { inApplyOrder } from '../manifest/apply-order';
-import { ComponentDefaultsOptions } from '../manifest/component-defaults';
+import { ComponentDefaultsOptions } from '../manifest/component-defaults-options';
+import { useIpFamilies } from '../manifest/ip-families';
 import { Identity, objectLabels } from '../manifest/labels';
 import { createNamespace, PodSecurity } from '../manifest/namespaces';
 import { componentsOf, objectsOfStack, shareDefaults } from '../manifest/reach';
 import { MonitoringMixin } from '../monitoring-mixin/monitoring-mixin';
 import { MixinJobs } from '../monitoring-mixin/monitoring-mixin-props';
+import { ExternalTargetOptions, ExternalTargets } from '../monitors/external-targets';
 import { NodeEndpoints } from '../node-endpoints/node-endpoints';
 import { EndpointObjects } from '../node-endpoints/node-endpoints-props';
 import { NodeExporter } from '../node-exporter/node-exporter';
 import { Prometheus } from '../prometheus/prometheus';
 import { PrometheusAgent } from '../prometheus/prometheus-agent';
+import { AdmissionWebhook } from '../prometheus-operator/admission-webhook';
 import { PrometheusOperator } from '../prometheus-operator/prometheus-operator';
 import { PrometheusOperatorCrds } from '../prometheus-operator-crds/prometheus-operator-crds';
+import { PrometheusRules } from '../prometheus-rules/prometheus-rules';
+import { PrometheusRulesProps } from '../prometheus-rules/prometheus-rules-props';
 import { ScrapeTargetOptions } from '../scrape/scrape-target';
 import { readsOf } from '../scrape-graph/least-privilege';
+import { ServiceLevelObjective } from '../slo/service-level-objective';
+import { ServiceLevelObjectiveProps } from '../slo/service-level-objective-props';
 import { manifestOf } from '../validation/app-objects';
 import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
@@ -67,6 +77,8 @@ export class PrometheusStack extends Construct {
   public readonly crds?: PrometheusOperatorCrds;
   /** prometheus-operator; undefined where it is switched off. */
   public readonly operator?: PrometheusOperator;
+  /** The admission webhook of the operator; undefined unless it is requested. */
+  public readonly admissionWebhook?: AdmissionWebhook;
   /** Prometheus; undefined where it is switched off. */
   public readonly prometheus?: Prometheus;
   /** An agent; undefined where none is asked for. */
@@ -93,6 +105,7 @@ export class PrometheusStack extends Construct {
   public readonly defaults: ComponentDefaultsOptions;
 
   private readonly resolved: ResolvedProps;
+  private readonly targets: TargetMonitors;
 
   public constructor(scope: Construct, id: string, props: PrometheusStackProps = {}) {
     super(scope, id);
@@ -105,9 +118,11 @@ export class PrometheusStack extends Construct {
 
     shareDefaults(this, chart, namespace, this.defaults);
     registerStack(this, this.defaults);
+    if (props.ipFamilyPolicy !== undefined || props.ipFamilies) { useIpFamilies(this, props); }
     this.createNamespaces(props.windowsExporter !== undefined);
     if (props.crds) { this.crds = new PrometheusOperatorCrds(this, 'Crds', { ...props.crds, version: resolved.operatorVersion.text }); }
     if (enabled.operator) { this.operator = new PrometheusOperator(this, 'Operator', resolved.operator); }
+    if (props.admissionWebhook) { this.admissionWebhook = new AdmissionWebhook(this, 'AdmissionWebhook', resolved.admissionWebhook); }
     if (enabled.alertmanager) { this.alertmanager = new Alertmanager(this, 'Alertmanager', resolved.alertmanager); }
     if (enabled.prometheus) {
       this.prometheus = new Prometheus(this, 'Prometheus', { ...resolved.prometheus, alertmanagers: this.alertmanager ? [this.alertmanager.reference] : [] });
@@ -132,13 +147,17 @@ export class PrometheusStack extends Construct {
         operatorVersion: resolved.operatorVersion.text,
         // before it can say by which it is discovered, the Prometheus decides
         ...!resolved.operatorVersion.has('serviceMonitorDiscoveryRole') && { objects: EndpointObjects.BOTH },
+        resourceMetrics: props.controlPlane?.kubeletResourceMetrics,
         ...props.nodeEndpoints,
         labels: { ...resolved.commonLabels, ...props.nodeEndpoints?.labels },
         namespace,
         nodes: props.nodes,
       });
     }
-    if (enabled.mixin) { this.mixin = new MonitoringMixin(this, 'Mixin', { ...resolved.mixin, jobs: { ...this.jobs(), ...props.mixinJobs }, kubeStateMetricsResources: this.kubeStateMetrics?.resources }); }
+    if (enabled.mixin) { this.mixin = new MonitoringMixin(this, 'Mixin', { ...resolved.mixin, jobs: this._jobs(), kubeStateMetricsResources: this.kubeStateMetrics?.resources }); }
+    this.targets = new TargetMonitors(this, { namespace, labels: objectLabels(this.identity(), resolved.commonLabels) });
+    this.label();
+    if (props.syncWaves) { this.addSyncWaves(); }
     inApplyOrder(chart);
 
     registerVersion(this, 'kubernetes', resolved.kubernetesVersion?.text);
@@ -175,12 +194,13 @@ export class PrometheusStack extends Construct {
   }
 
   /**
-   * Have a Service scraped: by a ServiceMonitor where this Prometheus looks for it, which finds the Service by a label that it gets here, and with a Role in its
-   * namespace. The port is taken from the Service, so that they cannot disagree.
+   * Have a Service or a workload scraped: a Service by a ServiceMonitor, a Deployment, StatefulSet, DaemonSet or any other workload by a PodMonitor. The monitor is in the
+   * stack's namespace with the labels that its Prometheus selects, and Prometheus may discover targets in the namespace of the target. The port is read off the target, so that
+   * they cannot disagree. Call it once for each port.
    *
-   * @param target a Service: an ApiObject, one of cdk8s-plus, or a construct with `toScrapeTarget()`
+   * @param target a Service or a workload: an ApiObject, one of any cdk8s-plus, or a construct with `toScrapeTarget()`
    * @param options how it is scraped
-   * @returns the ServiceMonitor
+   * @returns the ServiceMonitor or PodMonitor; undefined if the target is neither
    */
   public addScrapeTarget(target: IConstruct, options: ScrapeTargetOptions = {}): ApiObject | undefined {
     checkOptions(this, 'ScrapeTargetOptions', options);
@@ -189,11 +209,64 @@ export class PrometheusStack extends Construct {
       Problems.of(this).addAll([found]);
       return undefined;
     }
-    if (!this.prometheus && !this.agent) { Problems.of(this).add(NO_PROMETHEUS, {}); }
-    const labels = objectLabels(this.identity(), this.resolved.commonLabels);
-    const monitor = createTargetMonitor(this, this.resolved.namespace, labels, found);
-    if (found.service.metadata.namespace !== undefined) { this.allowDiscovery(found.service.metadata.namespace); }
-    return monitor;
+    const monitor = this.targets.create(found);
+    const { namespace } = found.object.metadata;
+    if (namespace !== undefined) { this.allowDiscovery(namespace); }
+    if (options.attachNodeMetadata) {
+      this.prometheus?._readNodes();
+      this.agent?._readNodes();
+    }
+    return this.added(monitor);
+  }
+
+  /**
+   * Have something scraped that is no object of the cluster: addresses, or what HTTP or DNS discovery finds, by a ScrapeConfig in the stack's namespace with the labels that its
+   * Prometheus selects. Secrets that the options name are in that namespace.
+   *
+   * @param name name of the ScrapeConfig, and label `job` of the series
+   * @param targets the targets
+   * @param options how they are scraped
+   * @returns the ScrapeConfig
+   */
+  public addExternalTarget(name: string, targets: ExternalTargets, options: ExternalTargetOptions = {}): ApiObject {
+    checkOptions(this, 'ExternalTargetOptions', options);
+    const { namespace, commonLabels } = this.resolved;
+    return this.added(createExternalTargets(this, { name, namespace, labels: objectLabels(this.identity(), commonLabels) }, targets, options));
+  }
+
+  /**
+   * Give the labels by which the Prometheus of the stack selects to all monitors and rules of a construct, and let it discover targets in the namespaces where their monitors
+   * look. What the stack makes has them. Call it when they are defined.
+   *
+   * @param construct the construct with the monitors and rules, such as a BlackboxExporter or a chart
+   */
+  public select(construct: IConstruct): void {
+    this.prometheus?.select(construct);
+    this.agent?.select(construct);
+  }
+
+  /**
+   * Adds alerting and recording rules of your own, as objects or from files, with the labels and in the namespace that the Prometheus of this stack selects.
+   *
+   * @param id its id in the stack; the PrometheusRule is called after it unless `name` is set
+   * @param props the rules
+   */
+  public addRules(id: string, props: PrometheusRulesProps): PrometheusRules {
+    const rules = createOwnRules(this, id, props, this.ownRulesDefaults());
+    this.label();
+    return rules;
+  }
+
+  /**
+   * Adds a service level objective, with the labels and in the namespace that the Prometheus of this stack selects.
+   *
+   * @param id its id in the stack; the objective is called after it unless `name` is set
+   * @param props the objective
+   */
+  public addServiceLevelObjective(id: string, props: ServiceLevelObjectiveProps): ServiceLevelObjective {
+    const objective = createOwnObjective(this, id, props, this.ownRulesDefaults());
+    this.label();
+    return objective;
   }
 
   /**
@@ -223,6 +296,35 @@ export class PrometheusStack extends Construct {
     });
   }
 
+  private ownRulesDefaults(): OwnRulesDefaults {
+    return { namespace: this.resolved.namespace, prometheus: this.prometheus, commonLabels: this.resolved.commonLabels };
+  }
+
+  /** Labels a monitor that comes later. */
+  private added(monitor: ApiObject): ApiObject {
+    if (!this.prometheus && !this.agent) { Problems.of(this).add(NO_PROMETHEUS, {}); }
+    this.label();
+    return monitor;
+  }
+
+  /** The labels by which its own Prometheus selects. */
+  private label(): void {
+    const scrapers = [this.prometheus, this.agent].filter(each => each !== undefined);
+    for (const object of this.objects()) {
+      const isOwn = isStackNamespace(object, this.resolved.namespace);
+      const labels = Object.assign({}, ...scrapers.map(each => isOwn ? each._selectedNamespaceLabels() : each._selectedLabels(object.kind)));
+      for (const [key, value] of Object.entries<string>(labels)) { object.metadata.addLabel(key, value); }
+    }
+  }
+
+  private addSyncWaves(): void {
+    const ofOperator = new Set<IConstruct>(this.operator?.node.findAll());
+    for (const object of this.objects()) {
+      const wave = waveOf(object, ofOperator.has(object));
+      if (wave !== undefined) { object.metadata.addAnnotation(SYNC_WAVE, String(wave)); }
+    }
+  }
+
   private allowDiscovery(namespace: string): void {
     this.prometheus?.allowDiscovery(namespace);
     this.agent?.allowDiscovery(namespace);
@@ -243,8 +345,11 @@ export class PrometheusStack extends Construct {
     return objects;
   }
 
-  /** What is scraped, as it is called there. */
-  private jobs(): MixinJobs {
+  /**
+   * What is scraped, as it is called there.
+   * @internal
+   */
+  public _jobs(): MixinJobs {
     const parts = this.controlPlane?.jobs ?? [];
     const part = (job: string) => parts.includes(job) ? job : undefined;
     return {
@@ -260,6 +365,7 @@ export class PrometheusStack extends Construct {
       prometheus: this.prometheus?.serviceMonitor && 'prometheus',
       alertmanager: this.alertmanager && 'alertmanager',
       prometheusOperator: this.operator && 'prometheus-operator',
+      ...this.resolved.mixinJobs,
     };
   }
 
@@ -287,4 +393,8 @@ export class PrometheusStack extends Construct {
   private objects(): ApiObject[] {
     return this.node.findAll().filter(ApiObject.isApiObject);
   }
+}
+
+function isStackNamespace({ kind, name }: ApiObject, namespace: string | undefined): boolean {
+  return kind === 'Namespace' && name === namespace;
 }

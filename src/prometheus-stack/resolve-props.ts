@@ -3,6 +3,7 @@ import { PrometheusStackProps } from './prometheus-stack-props';
 import { SizedComponent, SIZES } from './sizes';
 import { StackSize } from './stack-size';
 import { Platform } from '../control-plane/platform';
+import { KubeStateMetricsProps } from '../kube-state-metrics/kube-state-metrics-props';
 import { atMost } from '../manifest/pod';
 import { PodOptions } from '../manifest/pod-options';
 import { disabledIn } from '../monitoring-mixin/alert-overrides';
@@ -45,8 +46,11 @@ export function resolveProps(props: PrometheusStackProps, chartNamespace: string
   // a disrupted pod is there for moments: what can be seen of it must be looked for often
   const seesDisruptions = hasMixin && !disabledIn(props.mixin ?? {}).includes('disruptions') && ComponentVersion.parse('kubeStateMetrics', 'version', ksmVersion).version.has('podDisruptionReason');
   const ksmInterval = props.kubeStateMetrics?.interval ?? (seesDisruptions && props.kubeStateMetrics?.scrapeTimeout === undefined ? Duration.seconds(15) : undefined);
+  const usesExclusion = hasMixin && !disabledIn(props.mixin ?? {}).includes('storage');
+  const metricLabelsAllowlist = usesExclusion ? withExclusion(props.kubeStateMetrics ?? {}) : props.kubeStateMetrics?.metricLabelsAllowlist;
   const watched = { namespaces: props.namespaces, allNamespaces: props.allNamespaces };
   const operatorFeatureGates = { ...gatesFor({ ...props.agent, ...props.prometheus }, operatorVersion.version), ...props.operator?.featureGates };
+  const clusterLabels = [...new Set([props.mixin?.clusterLabel ?? 'cluster', ...props.mixin?.aggregationLabels ?? []])];
   const common = { operatorVersion: operatorVersion.version.text, operatorProbesConfigReloader: isProbedByOperator };
   return {
     findings: [...kubernetes?.findings ?? []] as readonly Finding[],
@@ -70,12 +74,19 @@ export function resolveProps(props: PrometheusStackProps, chartNamespace: string
       mixin: hasMixin,
     },
     operator: { ...optionsOf('operator', defined({ ...watched, networkPolicy, ...props.operator }), placed), featureGates: operatorFeatureGates, namespace, kubeletService, configReloaderProbes: isProbedByOperator },
+    admissionWebhook: {
+      ...webhookDefaults(props.prometheus, operatorVersion.version),
+      ...optionsOf(undefined, defined({ replicas: isHighlyAvailable ? 2 : 1, networkPolicy, ...props.admissionWebhook }), placed),
+      namespace,
+      version: operatorVersion.version.text,
+    },
     prometheus: { ...optionsOf('prometheus', defined({ replicas: isHighlyAvailable ? 2 : 1, ...watched, networkPolicy, ...props.prometheus }), placed), namespace, ...common, operatorFeatureGates },
     agent: { ...optionsOf('agent', defined({ replicas: isHighlyAvailable ? 2 : 1, ...watched, networkPolicy, ...props.agent }), placed), namespace, ...common, operatorFeatureGates },
-    alertmanager: { ...optionsOf('alertmanager', defined({ replicas: isHighlyAvailable ? 3 : 1, ...watched, networkPolicy, ...props.alertmanager }), placed), namespace, ...common },
+    alertmanager: { ...optionsOf('alertmanager', defined({ replicas: isHighlyAvailable ? 3 : 1, ...watched, clusterLabels, networkPolicy, ...props.alertmanager }), placed), namespace, ...common },
     nodeExporter: optionsOf('nodeExporter', props.nodeExporter, {}),
     windowsExporter: optionsOf(undefined, props.windowsExporter, {}),
-    kubeStateMetrics: { ...optionsOf(undefined, defined({ clusterNodes: size.clusterNodes, networkPolicy, interval: ksmInterval, ...props.kubeStateMetrics }), placed), namespace },
+    kubeStateMetrics: { ...optionsOf(undefined, defined({ clusterNodes: size.clusterNodes, networkPolicy, interval: ksmInterval, ...props.kubeStateMetrics, metricLabelsAllowlist }), placed), namespace },
+    mixinJobs: props.mixinJobs,
     mixin: {
       ...props.mixin,
       namespace,
@@ -84,11 +95,29 @@ export function resolveProps(props: PrometheusStackProps, chartNamespace: string
       scrapeIntervals: { ...scrapeIntervalsOf(props, ksmInterval), ...defined(props.mixin?.scrapeIntervals ?? {}) },
       evaluationInterval: props.mixin?.evaluationInterval ?? props.prometheus?.evaluationInterval,
     },
-    controlPlane: { ...props.controlPlane, namespace, labels: { ...commonLabels, ...props.controlPlane?.labels }, platform: props.platform },
+    controlPlane: {
+      ...props.controlPlane,
+      namespace,
+      labels: { ...commonLabels, ...props.controlPlane?.labels },
+      platform: props.platform,
+      operatorVersion: operatorVersion.version.text,
+    },
   };
 }
 
 export type ResolvedProps = ReturnType<typeof resolveProps>;
+
+const CLAIMS = 'persistentvolumeclaims';
+/** The label of a claim that no alert is about; KubePersistentVolumeFillingUp reads it. */
+const EXCLUSION = 'excluded_from_alerts';
+
+/** kube-state-metrics exposes a label of a claim only if it is in this list. With the resource "*" it reads that list alone. */
+function withExclusion({ resources, excludeResources = [], metricLabelsAllowlist: own = {} }: KubeStateMetricsProps): { [resource: string]: string[] } {
+  const isCollected = (resources?.includes(CLAIMS) ?? true) && !excludeResources.includes(CLAIMS);
+  const resource = Object.hasOwn(own, '*') ? '*' : CLAIMS;
+  const keys = Object.hasOwn(own, resource) ? own[resource] : [];
+  return !isCollected || keys.some(key => ['*', EXCLUSION].includes(key)) ? own : { ...own, [resource]: [...keys, EXCLUSION] };
+}
 
 /** How often the jobs of the stack are scraped. */
 function scrapeIntervalsOf(props: PrometheusStackProps, kubeStateMetrics: Duration | undefined): MixinScrapeIntervals {
@@ -107,6 +136,24 @@ function scrapeIntervalsOf(props: PrometheusStackProps, kubeStateMetrics: Durati
     controllerManager: parts,
     kubeProxy: parts,
   });
+}
+
+/** The syntax of rules that feature flags of Prometheus allow, as the webhook calls it. */
+const PROMQL_OPTIONS: { readonly [feature: string]: string } = {
+  'promql-binop-fill-modifiers': 'binop-fill-modifiers',
+  'promql-duration-expr': 'duration-expression-parsing',
+  'promql-experimental-functions': 'experimental-functions',
+  'promql-extended-range-selectors': 'extended-range-selectors',
+};
+
+/** The webhook accepts the rules that the Prometheus of the stack accepts. */
+function webhookDefaults({ version, enableFeatures = [] }: PrometheusStackProps['prometheus'] = {}, operator: ComponentVersion<'prometheusOperator'>) {
+  const isLegacy = version !== undefined && !ComponentVersion.parse('prometheus', 'version', version).version.has('three');
+  const promqlOptions = enableFeatures.map(feature => PROMQL_OPTIONS[feature]).filter(option => option !== undefined);
+  return {
+    ...isLegacy && operator.has('webhookNames') && { nameValidationScheme: 'legacy' },
+    ...promqlOptions.length > 0 && operator.has('webhookPromql') && { promqlOptions },
+  };
 }
 
 /** What the operator must be told to have before it has it anyway. */

@@ -120,6 +120,14 @@ export const NO_PROMETHEUS = rule({
   example: {},
 });
 
+export const NO_EVALUATION = rule({
+  id: 'prometheus-stack/no-evaluation',
+  severity: 'error',
+  message: ({ method }: { method: string }) => `"${method}" needs a Prometheus in this stack, and it has none: pass the Prometheus or ThanosRuler that evaluates the rules as "prometheus"`,
+  why: 'An agent evaluates no rules: no alert would ever fire.',
+  example: { method: 'addRules' },
+});
+
 export const DERIVED_EARLY = rule({
   id: 'prometheus-stack/derived-early',
   severity: 'error',

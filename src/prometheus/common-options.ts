@@ -1,6 +1,8 @@
 import { Duration, Size } from 'cdk8s';
 import { IngestOptions } from './ingest-options';
 import { RemoteWriteOptions } from './remote-write-options';
+import { ScrapeClass } from './scrape-class';
+import { SelectionPolicy } from './selection-options';
 import { InstanceOptions } from '../manifest/instance-options';
 import { PodOptions } from '../manifest/pod-options';
 import { ServiceOptions } from '../manifest/service-options';
@@ -140,6 +142,19 @@ export interface CommonPrometheusOptions extends PodOptions, InstanceOptions, In
    * @default false
    */
   readonly allNamespaces?: boolean;
+
+  /**
+   * Which monitors and rules are selected: by labels, by labels of their namespaces, per kind. What the stack and this construct make has the labels; `select()` gives them to
+   * others.
+   * @default - everything in the namespaces that are watched
+   */
+  readonly selection?: SelectionPolicy;
+
+  /**
+   * Settings that monitors share, by name. They require prometheus-operator 0.72.
+   * @default - none
+   */
+  readonly scrapeClasses?: ScrapeClass[];
 
   /**
    * Choose the PodMonitors with these labels alone: where an agent on each node has the others.

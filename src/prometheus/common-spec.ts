@@ -1,10 +1,12 @@
 import { remoteWriteSpec } from './remote-write';
 import { ResolvedCommon } from './resolve-props';
+import { scrapeClassFields } from './scrape-class-fields';
+import { SelectedKind } from './selection';
 import { authProxyContainer } from '../health/auth-proxy';
 import { reloaderProbes } from '../health/reloader-probes';
-import { Labels } from '../manifest/labels';
 import { namespaceSelector } from '../manifest/namespaces';
 import { instanceFields } from '../manifest/pod';
+import { selectionFields } from '../manifest/selection';
 import { mebibytes, storageSpec } from '../manifest/storage';
 import { webSpec } from '../scrape/access';
 
@@ -39,19 +41,16 @@ export function commonSpec(props: ResolvedCommon, serviceAccountName: string) {
   };
 }
 
-/** Explicit ones: everything of these kinds in the chosen namespaces, whatever its labels, where nothing else is said. */
-export function selectorsOf(props: ResolvedCommon, kinds: readonly string[], labels: { readonly [kind: string]: Labels } = {}) {
-  const { namespace, namespaces, allNamespaces, podMonitorLabels } = props;
+/** Explicit ones: everything of these kinds in the watched namespaces, whatever its labels, unless `selection` says something else. */
+export function selectorsOf(props: ResolvedCommon, kinds: readonly SelectedKind[]): { readonly [field: string]: object } {
+  const { namespace, namespaces, allNamespaces, selection } = props;
   const where = namespaceSelector(namespace, allNamespaces ? 'all' : [...namespaces, ...namespace === undefined ? [] : [namespace]]);
-  const chosen: { readonly [kind: string]: Labels } = { podMonitor: podMonitorLabels, ...labels };
-  return Object.fromEntries(kinds.flatMap(kind => [
-    [`${kind}Selector`, Object.keys(chosen[kind] ?? {}).length > 0 ? { matchLabels: chosen[kind] } : {}],
-    ...where ? [[`${kind}NamespaceSelector`, where]] : [],
-  ]));
+  return Object.assign({}, ...kinds.map(kind => selectionFields(kind, selection[kind], where)));
 }
 
-function scrapeFields({ scrapeInterval, scrapeTimeout, limits, additionalScrapeConfigs, externalLabels }: ResolvedCommon) {
+function scrapeFields({ scrapeInterval, scrapeTimeout, limits, additionalScrapeConfigs, externalLabels, scrapeClasses }: ResolvedCommon) {
   return {
+    ...scrapeClasses.length > 0 && { scrapeClasses: scrapeClasses.map(scrapeClassFields) },
     scrapeInterval,
     scrapeTimeout,
     enforcedSampleLimit: limits.sampleLimit,

@@ -3,13 +3,14 @@ import { Construct } from 'constructs';
 import { clusterRules, discoveryRules } from './permissions';
 import { ResolvedCommon } from './resolve-props';
 import { ObjectMetadata } from '../manifest/object';
-import { createRolesIn, inOrder, Permission, PolicyRule, READ, rulesFor, ServiceAccountReference } from '../manifest/rbac';
+import { allow, createRolesIn, inOrder, Permission, PolicyRule, READ, rulesFor, ServiceAccountReference } from '../manifest/rbac';
 
 /** What it discovers targets by: a Role in each namespace, or the ClusterRole. */
 export class DiscoveryRoles {
   public readonly roles: ApiObject[] = [];
   public readonly bindings: ApiObject[] = [];
   private readonly scraped = new Set<string>();
+  private readsNodes = false;
 
   public constructor(
     private readonly scope: Construct, private readonly props: ResolvedCommon, private readonly metadata: ObjectMetadata,
@@ -21,6 +22,13 @@ export class DiscoveryRoles {
     if (this.props.allNamespaces || this.scraped.has(namespace)) { return; }
     this.scraped.add(namespace);
     this.create(namespace, discoveryRules(this.props));
+  }
+
+  /** Let it read nodes, whose metadata a monitor attaches to its targets. */
+  public allowNodes(): void {
+    if (this.readsNodes) { return; }
+    this.readsNodes = true;
+    this.clusterRole.addJsonPatch(JsonPatch.add('/rules/-', allow('', ['nodes'], READ)));
   }
 
   /**

@@ -7,14 +7,16 @@ import { checkReplicas } from './remote-write-replicas';
 import { ResolvedCommon } from './resolve-props';
 import { checkRoutes } from './routes';
 import { endpoints, servicePorts } from './scrape';
+import { selectedLabels } from './selection';
 import { createService } from '../manifest/core';
+import { useIpFamilies } from '../manifest/ip-families';
 import { Identity, MANAGED_BY, objectLabels, selectorLabels } from '../manifest/labels';
 import { createInstance, createPodMonitor, createServiceMonitor } from '../manifest/monitoring';
 import { createNetworkPolicy, IngressRule } from '../manifest/network-policy';
 import { withAnnotations } from '../manifest/object';
 import { CompleteSpec } from '../manifest/option-rows';
 import { createClusterRole, createServiceAccount } from '../manifest/rbac';
-import { serviceFields } from '../manifest/service';
+import { additionalPorts, checkAdditionalPorts, serviceFields } from '../manifest/service';
 import { createPodDisruptionBudget } from '../manifest/workloads';
 import { STORE_API, THANOS_HTTP } from '../scrape/thanos-ports';
 import { registerResource } from '../validation/own-resources';
@@ -45,7 +47,9 @@ export function createObjects(scope: Construct, resolved: ResolvedCommon, { spec
   const identity: Identity = { name: flavour.application, instance: resolved.id, component: flavour.application, version: version.text };
   const labels = objectLabels(identity, resolved.labels);
   const metadata = { name, namespace, labels, annotations };
+  const selected = (kind: 'ServiceMonitor' | 'PodMonitor') => ({ ...metadata, labels: { ...labels, ...selectedLabels(resolved.selection, kind) } });
   const pods = podLabelsOf(resolved);
+  if (resolved.serviceOptions.ipFamilyPolicy !== undefined) { useIpFamilies(scope, resolved.serviceOptions); }
 
   const serviceAccount = options.serviceAccountName === undefined
     ? createServiceAccount(scope, 'ServiceAccount', withAnnotations(metadata, options.serviceAccountAnnotations)) : undefined;
@@ -53,28 +57,29 @@ export function createObjects(scope: Construct, resolved: ResolvedCommon, { spec
   const cluster = createClusterRole(scope, { name: `${namespace}-${name}`, labels, annotations }, clusterRules(resolved), account);
   const discovery = new DiscoveryRoles(scope, resolved, metadata, account, cluster.role);
   for (const where of [...namespace === undefined ? [] : [namespace], ...resolved.namespaces]) { discovery.allow(where); }
+  if (resolved.scrapeClasses.some(each => each.attachNodeMetadata === true)) { discovery.allowNodes(); }
 
   const podDisruptionBudget = resolved.podDisruptionBudget ? createPodDisruptionBudget(scope, 'PodDisruptionBudget', metadata, pods) : undefined;
   const networkPolicy = resolved.networkPolicy ? createNetworkPolicy(scope, 'NetworkPolicy', metadata, pods, ingressRules(resolved, pods, hasSidecar)) : undefined;
   const service = resolved.service ? createService(scope, 'Service', withAnnotations(metadata, resolved.serviceOptions.annotations), {
     ...serviceFields(resolved.serviceOptions),
     selector: pods,
-    ports: servicePorts(resolved, hasSidecar).map(port => ({ ...port, targetPort: port.targetPort, protocol: 'TCP' })),
+    ports: [...servicePorts(resolved, hasSidecar).map(port => ({ ...port, targetPort: port.targetPort, protocol: 'TCP' })), ...additionalPorts(resolved.serviceOptions)],
   }) : undefined;
   const made = spec(account.name);
   const customResource = createInstance(scope, 'Resource', flavour.kind, { ...metadata, name: resolved.id }, made.spec);
-  const serviceMonitor = service && !byPodMonitor ? createServiceMonitor(scope, 'ServiceMonitor', metadata, {
+  const serviceMonitor = service && !byPodMonitor ? createServiceMonitor(scope, 'ServiceMonitor', selected('ServiceMonitor'), {
     jobLabel: 'app.kubernetes.io/name',
     selector: { matchLabels: { ...selectorLabels(identity), 'app.kubernetes.io/managed-by': MANAGED_BY } },
     endpoints: endpoints(resolved, service.name, hasSidecar),
   }) : undefined;
-  const podMonitor = byPodMonitor && !listenLocal ? createPodMonitor(scope, 'PodMonitor', { ...metadata, labels: { ...resolved.podMonitorLabels, ...labels } }, {
+  const podMonitor = byPodMonitor && !listenLocal ? createPodMonitor(scope, 'PodMonitor', selected('PodMonitor'), {
     jobLabel: 'app.kubernetes.io/name', selector: { matchLabels: pods }, podMetricsEndpoints: endpoints(resolved, name, hasSidecar),
   }) : undefined;
 
   registerVersion(scope, 'operator', resolved.operator.text, resolved.isDefaultOperator);
   const problems = Problems.of(scope);
-  problems.addAll([...resolved.findings, ...findings, ...made.findings]);
+  problems.addAll([...resolved.findings, ...findings, ...made.findings, ...checkAdditionalPorts(resolved.serviceOptions, servicePorts(resolved, hasSidecar))]);
   registerResource(customResource);
   problems.check(() => checkFields(jsonOf(customResource), version), () => patchCount(customResource));
   problems.check(() => checkFeatures(jsonOf(customResource), version), () => patchCount(customResource));

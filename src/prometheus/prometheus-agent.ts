@@ -1,9 +1,12 @@
 import { ApiObject, Chart } from 'cdk8s';
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { agentSpec, resolveAgent } from './agent-spec';
 import { DiscoveryRoles } from './discovery-roles';
 import { createObjects } from './objects';
 import { PrometheusAgentProps } from './prometheus-agent-props';
+import { selectIn } from './select-in';
+import { selectedLabels, selectedNamespaceLabels, Selection } from './selection';
+import { Labels } from '../manifest/labels';
 import { Permission } from '../manifest/rbac';
 import { withDefaults } from '../manifest/reach';
 import { checkOptions } from '../validation/options';
@@ -52,6 +55,7 @@ export class PrometheusAgent extends Construct {
   public readonly networkPolicy?: ApiObject;
 
   private readonly discovery: DiscoveryRoles;
+  private readonly selection: Selection;
 
   public constructor(scope: Construct, id: string, props: PrometheusAgentProps) {
     super(scope, id);
@@ -67,6 +71,7 @@ export class PrometheusAgent extends Construct {
     this.clusterRole = objects.clusterRole;
     this.clusterRoleBinding = objects.clusterRoleBinding;
     this.discovery = objects.discovery;
+    this.selection = resolved.selection;
     this.roles = objects.discovery.roles;
     this.roleBindings = objects.discovery.bindings;
     this.podDisruptionBudget = objects.podDisruptionBudget;
@@ -80,6 +85,31 @@ export class PrometheusAgent extends Construct {
    */
   public allowDiscovery(namespace: string): void {
     this.discovery.allow(namespace);
+  }
+
+  /**
+   * Give the labels by which this agent selects to all monitors and rules of a construct, and let it discover targets in the namespaces where their monitors look. Call it
+   * when they are defined.
+   *
+   * @param construct the construct with the monitors and rules, such as a BlackboxExporter or a chart
+   */
+  public select(construct: IConstruct): void {
+    selectIn(construct, this.selection, namespace => this.allowDiscovery(namespace));
+  }
+
+  /** @internal */
+  public _selectedLabels(kind: string): Labels {
+    return selectedLabels(this.selection, kind) ?? {};
+  }
+
+  /** @internal */
+  public _selectedNamespaceLabels(): Labels {
+    return selectedNamespaceLabels(this.selection);
+  }
+
+  /** @internal */
+  public _readNodes(): void {
+    this.discovery.allowNodes();
   }
 
   /** @internal */

@@ -9,11 +9,11 @@ import { AlertmanagerReference } from '../scrape/web';
 
 /** The specification of the Prometheus. */
 export function prometheusSpec(props: ResolvedProps, serviceAccountName: string): CompleteSpec {
-  const { shardRetention, rulesEnabled, ruleLabels, evaluationInterval, thanos, query, alertmanagers } = props;
+  const { shardRetention, rulesEnabled, evaluationInterval, thanos, query, alertmanagers } = props;
   const { maxConcurrency, maxSamples, timeout, lookbackDelta } = query ?? {};
   return completeSpec({
     ...commonSpec(props, serviceAccountName),
-    ...selectorsOf(props, ['podMonitor', 'probe', 'scrapeConfig', 'serviceMonitor', ...rulesEnabled ? ['rule'] : []], { rule: ruleLabels }),
+    ...selectorsOf(props, ['podMonitor', 'probe', 'scrapeConfig', 'serviceMonitor', ...rulesEnabled ? ['rule'] as const : []]),
     ...shardRetention !== undefined && { shardRetentionPolicy: { whenScaled: 'Retain', retain: { retentionPeriod: shardRetention } } },
     evaluationInterval,
     ...retentionFields(props),

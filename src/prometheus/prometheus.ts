@@ -1,5 +1,5 @@
 import { ApiObject, Chart } from 'cdk8s';
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { checkProps } from './checks';
 import { podLabelsOf, PROXY, WEB } from './common-spec';
 import { DiscoveryRoles } from './discovery-roles';
@@ -7,6 +7,9 @@ import { createObjects } from './objects';
 import { PrometheusProps } from './prometheus-props';
 import { prometheusSpec } from './prometheus-spec';
 import { resolveProps } from './resolve-props';
+import { selectIn } from './select-in';
+import { selectedLabels, selectedNamespaceLabels, Selection } from './selection';
+import { Labels } from '../manifest/labels';
 import { Permission } from '../manifest/rbac';
 import { withDefaults } from '../manifest/reach';
 import { StoreApiReference } from '../scrape/store-api';
@@ -65,6 +68,7 @@ export class Prometheus extends Construct {
   public readonly networkPolicy?: ApiObject;
 
   private readonly discovery: DiscoveryRoles;
+  private readonly selection: Selection;
 
   public constructor(scope: Construct, id: string, props: PrometheusProps = {}) {
     super(scope, id);
@@ -82,6 +86,7 @@ export class Prometheus extends Construct {
     this.clusterRole = objects.clusterRole;
     this.clusterRoleBinding = objects.clusterRoleBinding;
     this.discovery = objects.discovery;
+    this.selection = resolved.selection;
     this.roles = objects.discovery.roles;
     this.roleBindings = objects.discovery.bindings;
     this.podDisruptionBudget = objects.podDisruptionBudget;
@@ -106,6 +111,31 @@ export class Prometheus extends Construct {
    */
   public allowDiscovery(namespace: string): void {
     this.discovery.allow(namespace);
+  }
+
+  /**
+   * Give the labels by which this Prometheus selects to all monitors and rules of a construct, and let it discover targets in the namespaces where their monitors look. Call it
+   * when they are defined.
+   *
+   * @param construct the construct with the monitors and rules, such as a BlackboxExporter or a chart
+   */
+  public select(construct: IConstruct): void {
+    selectIn(construct, this.selection, namespace => this.allowDiscovery(namespace));
+  }
+
+  /** @internal */
+  public _selectedLabels(kind: string): Labels {
+    return selectedLabels(this.selection, kind) ?? {};
+  }
+
+  /** @internal */
+  public _selectedNamespaceLabels(): Labels {
+    return selectedNamespaceLabels(this.selection);
+  }
+
+  /** @internal */
+  public _readNodes(): void {
+    this.discovery.allowNodes();
   }
 
   /** @internal */

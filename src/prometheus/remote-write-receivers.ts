@@ -1,6 +1,6 @@
 import { AzureAdOptions, RemoteWriteOptions, RemoteWriteTuning, ReplicaDeduplication, SigV4Options } from './remote-write-options';
-import { checkOptionsOf } from '../validation/options';
 import { BasicAuthReference } from '../scrape/client-access-options';
+import { checkOptionsOf } from '../validation/options';
 
 /** Grafana Mimir or Cortex. */
 export interface MimirReceiverOptions extends RemoteWriteTuning {

@@ -303,6 +303,23 @@ export const REMOTE_WRITE_CLUSTER = rule({
   example: {},
 });
 
+export const SELECTION_TWICE = rule({
+  id: 'prometheus/selection-twice',
+  severity: 'error',
+  message: ({ prop, kind }: { prop: string; kind: string }) => `"${prop}" and "${kind}" select the same kind: put the labels of "${prop}" into "${kind}.matchLabels"`,
+  why: 'Of two conditions in two places nobody sees that both must be met.',
+  example: { prop: 'ruleLabels', kind: 'selection.rules' },
+});
+
+export const SELECTS_NOTHING = rule({
+  id: 'prometheus/selects-nothing',
+  severity: 'error',
+  message: () => '"selection" selects no ServiceMonitors, PodMonitors, Probes and ScrapeConfigs: select one of these kinds, if only by a label that no object has',
+  why: 'Without any of these selectors the operator does not manage the configuration: the Prometheus starts with an empty one, and "additionalScrapeConfigs" is ignored.',
+  example: {},
+  see: 'https://github.com/prometheus-operator/prometheus-operator/blob/main/Documentation/api-reference/api.md',
+});
+
 export const OTLP = rule({
   id: 'prometheus/otlp',
   severity: 'error',

@@ -12,7 +12,8 @@ import { Labels, listOf, Manifest, nameOf, textOf } from './manifest';
 import { receiversFor, routingOf } from './routes';
 import { RULE_IDS } from './silence';
 import { withoutUnknown } from './targets/pods';
-import { unknownDiscoveries } from './targets/targets';
+import { surelySet } from './targets/surely-set';
+import { firstLabels, unknownDiscoveries } from './targets/targets';
 import { GraphOptions, Sources } from './verdicts';
 import { imagesIn } from '../admission/needs/images';
 import { NeededSecret, secretsNeededBy } from '../admission/needs/secrets';
@@ -106,6 +107,7 @@ export interface Location {
 }
 
 const NO_SOURCES: Sources = new Map();
+const NO_SERVER: Manifest = { kind: 'Prometheus', metadata: { name: '' }, spec: {} };
 
 /** Addresses that are shown of one scrape. */
 const MOST_ADDRESSES = 3;
@@ -117,10 +119,12 @@ export interface ExplainOptions extends GraphOptions {
   readonly common?: string;
   /** Whether each manifest is looked at by itself, too. */
   readonly withAdmission?: boolean;
+  /** Whether each target is a scrape of its own, with its address and labels. */
+  readonly eachTarget?: boolean;
 }
 
 export function explain(manifests: readonly Manifest[], options: ExplainOptions = {}): Explanation {
-  const { problems: more = [], cluster, common: divided, withAdmission = false, sources = NO_SOURCES } = options;
+  const { problems: more = [], cluster, common: divided, withAdmission = false, eachTarget = false, sources = NO_SOURCES } = options;
   const given = graphOf(manifests, options);
   const admission = withAdmission ? admissionProblems(given, manifests, sources) : [];
   // what is rejected has no effect on anything else
@@ -131,7 +135,7 @@ export function explain(manifests: readonly Manifest[], options: ExplainOptions 
   const isFinal = ({ objects }: Problem) => !objects.some(object => sources.get(object)?.isPartial === true);
   const rules = world.ofKind('PrometheusRule').filter(object => !graph.isRejected(object));
   const paths = new Map(alertPaths(graph).map(path => [path.prometheus, path]));
-  const scrapes = scrapesOf(graph);
+  const scrapes = scrapesOf(graph, eachTarget);
   const jobs = [...new Set(scrapes.flatMap(({ labels }) => labels?.job ?? []))].sort();
   // in an app the stacks say so themselves
   const ports = withAdmission ? hostPortProblems(accepted) : [];
@@ -203,12 +207,13 @@ function locationsOf(objects: readonly Manifest[], sources: Sources): Location[]
   });
 }
 
-function scrapesOf({ jobs, edges, selecting }: Graph): Scrape[] {
+function scrapesOf({ jobs, edges: all, selecting }: Graph, eachTarget: boolean): Scrape[] {
+  const edges = eachTarget ? all.flatMap(edge => edge.targets.map(target => ({ ...edge, targets: [target] }))) : all;
   const found = new Map<string, Scrape & { readonly by: string[] }>();
   const conditionsOf = remembered((monitor: Manifest) => selecting(monitor).flatMap(({ server, answer }) => answer.kind === 'unknown' ? [{ by: nameOf(server), condition: answer.because }] : []));
   for (const edge of edges) {
     const scrape = scrapeOf(edge);
-    const key = JSON.stringify([scrape.job, scrape.service, scrape.workload, scrape.port]);
+    const key = JSON.stringify([scrape.job, scrape.service, scrape.workload, scrape.port, ...eachTarget ? [scrape.addresses, scrape.labels] : []]);
     const perhaps = conditionsOf(edge.job.monitor);
     const known = found.get(key) ?? { ...scrape, by: [], ...perhaps.length > 0 && { perhaps } };
     found.set(key, known);
@@ -217,8 +222,18 @@ function scrapesOf({ jobs, edges, selecting }: Graph): Scrape[] {
   for (const { job, prometheus } of jobs) {
     const elsewhere = unknownDiscoveries(job);
     if (elsewhere.length === 0) { continue; }
-    found.set(`${job.name} elsewhere`, {
-      job: job.name, by: [...found.get(`${job.name} elsewhere`)?.by ?? [], ...prometheus ? [nameOf(prometheus)] : []], monitor: nameOf(job.monitor), path: job.path, interval: job.interval ?? '30s', addresses: [], elsewhere,
+    const key = `${job.name} elsewhere`;
+    const labels = surelySet(job.relabelings);
+    found.set(key, {
+      job: job.name,
+      by: [...found.get(key)?.by ?? [], ...prometheus ? [nameOf(prometheus)] : []],
+      monitor: nameOf(job.monitor),
+      ...job.scheme !== 'http' && { scheme: job.scheme },
+      path: job.path,
+      interval: firstLabels(job, prometheus ?? NO_SERVER).__scrape_interval__,
+      addresses: [],
+      elsewhere,
+      ...Object.keys(labels).length > 0 && { labels },
     });
   }
   return [...found.values()];

@@ -45,6 +45,12 @@ export class ScrapeGraph {
     return ScrapeGraph._fromFiles(paths);
   }
 
+  /** @internal The same, with each target as a scrape of its own. */
+  public static _ofEachTarget(scope: IConstruct): ScrapeGraph {
+    const { root } = scope.node;
+    return new ScrapeGraph(explainAll(givenBy(root.node.findAll().filter(ApiObject.isApiObject)), { versionsOf: SchemaChecks._versionsIn(root), eachTarget: true }), []);
+  }
+
   /** @internal The same, as the command line is told to read. */
   public static _fromFiles(paths: readonly string[], options: FileOptions = {}): ScrapeGraph {
     const { given, unreadable, notes } = readFolder(paths, options);
@@ -174,6 +180,7 @@ interface ExplainOptions {
   readonly tell?: Progress;
   /** Whether each manifest is looked at by itself, too. */
   readonly withAdmission?: boolean;
+  readonly eachTarget?: boolean;
   /** The versions of a cluster, if something else than its manifests says them. */
   readonly versionsOf?: (cluster: string | undefined) => Versions;
 }
@@ -189,11 +196,11 @@ function splitNotes(clusters: readonly Cluster[]): string[] {
   return [`explained as ${clusters.length} clusters (${listed(clusters.map(({ name = '' }) => name))}), since several have ${common}: use "--one-cluster" if it is one`];
 }
 
-function explainClusters(clusters: readonly Cluster[], { tell = () => undefined, withAdmission = true, versionsOf }: ExplainOptions): Explanation[] {
+function explainClusters(clusters: readonly Cluster[], { tell = () => undefined, withAdmission = true, eachTarget, versionsOf }: ExplainOptions): Explanation[] {
   return clusters.map((cluster, at, all) => {
     tell('clusters explained', at, all.length);
     const { manifests, sources, problems } = manifestsOf(cluster);
-    return explain(manifests, { sources, problems, cluster: cluster.name, common: cluster.common, withAdmission, versions: versionsOf?.(cluster.name) });
+    return explain(manifests, { sources, problems, cluster: cluster.name, common: cluster.common, withAdmission, eachTarget, versions: versionsOf?.(cluster.name) });
   });
 }
 

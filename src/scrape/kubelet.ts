@@ -11,13 +11,15 @@ export const KUBELET_PORT = 10250;
 export interface KubeletScrape {
   readonly timing: Timing;
   readonly insecureSkipVerify: boolean;
+  /** `/metrics/resource` too. */
+  readonly resourceMetrics?: boolean;
 }
 
 /**
  * What is scraped of a kubelet. Its labels (namespace, pod, container) win over those of the target, and dashboards tell
- * the three apart by `metrics_path`.
+ * them apart by `metrics_path`.
  */
-export function kubeletEndpoints({ timing, insecureSkipVerify }: KubeletScrape): ServiceMonitorEndpoint[] {
+export function kubeletEndpoints({ timing, insecureSkipVerify, resourceMetrics }: KubeletScrape): ServiceMonitorEndpoint[] {
   const endpoint = (path: string): ServiceMonitorEndpoint => ({
     port: KUBELET_PORT_NAME,
     path,
@@ -33,5 +35,6 @@ export function kubeletEndpoints({ timing, insecureSkipVerify }: KubeletScrape):
     // cAdvisor writes timestamps of its own: without tracking, series of a container that is gone linger for five minutes
     { ...endpoint('/metrics/cadvisor'), honorTimestamps: true, trackTimestampsStaleness: true },
     endpoint('/metrics/probes'),
+    ...resourceMetrics ? [{ ...endpoint('/metrics/resource'), honorTimestamps: true, trackTimestampsStaleness: true }] : [],
   ];
 }

@@ -42,8 +42,8 @@ export function passes(labels: Pick<LabelSet, 'get'>, step: RelabelStep): boolea
   const value = valueOf(labels, step);
   if ('isTooLarge' in patternOf(step)) { return true; } // unknown: nothing is said to be dropped
   switch (step.action!.toLowerCase()) {
-    case 'keep': return matches(step, value);
-    case 'drop': return !matches(step, value);
+    case 'keep': return matchesText(step, value);
+    case 'drop': return !matchesText(step, value);
     case 'keepequal': return labels.get(targetLabel) === value;
     default: return labels.get(targetLabel) !== value;
   }
@@ -64,8 +64,8 @@ function isKept(labels: ChangeableLabels, step: RelabelStep): boolean {
         if (groups) { labels.set(expanded(step.replacement ?? '$1', groups), own); }
       }
       break;
-    case 'labeldrop': for (const name of Object.keys(labels.all())) { if (matches(step, name)) { labels.set(name, ''); } } break;
-    case 'labelkeep': for (const name of Object.keys(labels.all())) { if (!('isTooLarge' in patternOf(step)) && !matches(step, name)) { labels.set(name, ''); } } break;
+    case 'labeldrop': for (const name of Object.keys(labels.all())) { if (matchesText(step, name)) { labels.set(name, ''); } } break;
+    case 'labelkeep': for (const name of Object.keys(labels.all())) { if (!('isTooLarge' in patternOf(step)) && !matchesText(step, name)) { labels.set(name, ''); } } break;
     default: // the operator refuses it
   }
   return true;
@@ -79,7 +79,8 @@ function patternOf({ regex }: RelabelStep): ReturnType<typeof readPattern> {
   return readPattern(regex === undefined || regex === '' ? '(.*)' : regex);
 }
 
-function matches(step: RelabelStep, text: string): boolean {
+/** Whether the pattern of a step matches a text. */
+export function matchesText(step: RelabelStep, text: string): boolean {
   const pattern = patternOf(step);
   return 'matches' in pattern && pattern.matches(text);
 }

@@ -13,17 +13,17 @@ export const NOT_A_SERVICE = rule({
   id: 'scrape/not-a-service',
   severity: 'error',
   message: ({ path, kind }: { path: string; kind: string }) =>
-    `${shown(path)} is ${kind}, which cannot be scraped: give a Service (an ApiObject, or one of cdk8s-plus), or a construct with toScrapeTarget()`,
-  why: 'Prometheus finds targets by the Services in front of them.',
-  example: { path: 'app/Web', kind: 'a Deployment' },
+    `${shown(path)} is ${kind}, which cannot be scraped: pass a Service or a workload (an ApiObject, or one of cdk8s-plus), or a construct with toScrapeTarget()`,
+  why: 'Prometheus finds targets by the Services in front of them, or by the pods of a workload.',
+  example: { path: 'app/Web', kind: 'a ConfigMap' },
 });
 
 export const TARGET_NAMESPACE = rule({
   id: 'scrape/target-namespace',
   severity: 'error',
-  message: ({ service }: { service: string }) => `the namespace of Service ${shown(service)} is not known: set it in its metadata, or the chart's`,
-  why: 'Prometheus looks for the Service in one namespace, and may read only there.',
-  example: { service: 'web' },
+  message: ({ kind, name }: { kind: string; name: string }) => `the namespace of ${kind} ${shown(name)} is unknown: set it in its metadata, or the chart's`,
+  why: 'Prometheus looks for the target in one namespace, and may read only there.',
+  example: { kind: 'Service', name: 'web' },
 });
 
 export const PORT_MISSING = rule({
@@ -74,4 +74,72 @@ export const AUTH_IN_CLEAR = rule({
   message: ({ given }: { given: readonly string[] }) => `${given.map(name => `"${name}"`).join(' and ')} without TLS: the credentials cross networks in plain text; use HTTPS`,
   why: 'Whoever reads the traffic may do what the credentials allow.',
   example: { given: ['basicAuth'] },
+});
+
+export const POD_PORT_MISSING = rule({
+  id: 'scrape/pod-port-missing',
+  severity: 'error',
+  message: ({ object }: { object: string }) => `${object} declares no TCP port: give a container one, like { name: 'metrics', containerPort: 8080 }`,
+  why: 'Prometheus finds the ports that containers declare, and no others: there is nothing to scrape.',
+  example: { object: 'Deployment "web"' },
+  see: 'https://prometheus.io/docs/prometheus/latest/configuration/configuration/#pod',
+});
+
+export const POD_PORT_UNKNOWN = rule({
+  id: 'scrape/pod-port-unknown',
+  severity: 'error',
+  message: ({ object, port, declared }: { object: string; port: string; declared: readonly string[] }) =>
+    `no container of ${object} declares the port ${shown(port)}: use one of ${listed(declared)}, or declare it`,
+  why: 'A PodMonitor with an unknown port has no targets, and nothing reports it.',
+  example: { object: 'Deployment "web"', port: 'metric', declared: ['"metrics"'] },
+});
+
+export const POD_PORT_AMBIGUOUS = rule({
+  id: 'scrape/pod-port-ambiguous',
+  severity: 'error',
+  message: ({ object, declared }: { object: string; declared: readonly string[] }) => `${object} declares several ports: name the one with the metrics by "port": ${listed(declared)}`,
+  why: 'All of them would be scraped, and those without metrics would always be down.',
+  example: { object: 'Deployment "web"', declared: ['"http"', '"metrics"'] },
+});
+
+export const POD_LABELS = rule({
+  id: 'scrape/pod-labels',
+  severity: 'error',
+  message: ({ object }: { object: string }) => `the pods of ${object} have no labels: add one to the metadata of the pod, like { app: 'web' }`,
+  why: 'A PodMonitor selects pods by their labels. Without any it selects all pods of the namespace.',
+  example: { object: 'Job "backup"' },
+});
+
+export const POD_TLS_NAME = rule({
+  id: 'scrape/pod-tls-name',
+  severity: 'error',
+  message: ({ object }: { object: string }) =>
+    `"tls" is for a Service, and ${object} has none: use "tlsConfig" with the "serverName" of its certificate, or pass the Service in front of it`,
+  why: 'The pods are scraped by their addresses, for which no certificate is.',
+  example: { object: 'Deployment "web"' },
+});
+
+export const TLS_TWICE = rule({
+  id: 'scrape/tls-twice',
+  severity: 'error',
+  message: () => '"tls" and "tlsConfig" are both set: keep "tls" for a certificate for the name of the Service, and "tlsConfig" for everything else',
+  why: 'A target has one configuration of TLS.',
+  example: {},
+});
+
+export const TARGET_LABELS = rule({
+  id: 'scrape/target-labels',
+  severity: 'error',
+  message: ({ object }: { object: string }) => `"targetLabels" are labels of a Service, and ${object} is scraped without one: use "podTargetLabels"`,
+  why: 'A PodMonitor has no such field.',
+  example: { object: 'Deployment "web"' },
+});
+
+export const ADDRESS = rule({
+  id: 'scrape/address',
+  severity: 'error',
+  message: ({ address }: { address: string }) =>
+    `${shown(address)} is not an address of a target: write host and port alone, like "db.example.org:9100", and use "scheme" and "path" for the rest`,
+  why: 'Prometheus scrapes no target whose address has a scheme or a path.',
+  example: { address: 'https://db.example.org:9100/metrics' },
 });

@@ -8,6 +8,7 @@ export interface BurnRate {
   readonly short: number;
   readonly for: number;
   readonly isPage: boolean;
+  readonly severity?: string;
 }
 
 const MINUTE = 60_000;
@@ -32,7 +33,7 @@ export const SHORTEST = 5 * MINUTE;
 /** The burn rates that alert, for an objective over this period. Below 1 the budget is not used up within the period: that is no reason for an alert. */
 export function burnRatesOf(period: number, own?: readonly SloBurnRate[]): BurnRate[] {
   if (!own) { return WORKBOOK.map(({ part, long, ...others }) => ({ factor: Math.max(1, rounded(part * period / long)), long, ...others })); }
-  return own.map(({ factor, longWindow, shortWindow, for: after, level = SloAlertLevel.PAGE }) => {
+  return own.map(({ factor, longWindow, shortWindow, for: after, level = SloAlertLevel.PAGE, severity }) => {
     const long = longWindow.toMilliseconds();
     return {
       factor,
@@ -40,6 +41,7 @@ export function burnRatesOf(period: number, own?: readonly SloBurnRate[]): BurnR
       short: shortWindow?.toMilliseconds() ?? wholeMinutes(Math.max(SHORTEST, long / 12)),
       for: after?.toMilliseconds() ?? wholeMinutes(Math.min(3 * HOUR, long / 30)),
       isPage: level === SloAlertLevel.PAGE,
+      ...severity !== undefined && { severity },
     };
   });
 }

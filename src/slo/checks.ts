@@ -19,6 +19,8 @@ export function checkSlo(slo: Slo, isWeighted: boolean, hasOwnBurnRates: boolean
     ...checkGrouping(slo),
     ...checkLabels('seriesLabels', slo.seriesLabels),
     ...checkLabels('alerts.labels', slo.alerts.labels),
+    ...checkLabels('alerts.pageLabels', slo.alerts.pageLabels),
+    ...checkLabels('alerts.ticketLabels', slo.alerts.ticketLabels),
     ...slo.interval >= 1000 && slo.interval <= 120_000 ? [] : [finding(INTERVAL, { interval: durationText(slo.interval) })],
     ...checkWindows(slo),
     ...hasOwnBurnRates ? slo.alerts.burnRates.flatMap(checkBurnRate) : [],

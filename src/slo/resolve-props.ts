@@ -24,9 +24,11 @@ export function resolveProps(props: ServiceLevelObjectiveProps, name: string): S
       name: alerts.name ?? 'ErrorBudgetBurn',
       pageSeverity: alerts.pageSeverity ?? 'critical',
       ticketSeverity: alerts.ticketSeverity ?? 'warning',
-      burnRates: alerts.enabled === false ? [] : burnRatesOf(period, alerts.burnRates),
+      burnRates: burnRatesOf(period, alerts.burnRates).filter(({ isPage }) => alerts.enabled !== false && (isPage ? alerts.page : alerts.ticket) !== false),
       hasAbsent: alerts.enabled !== false && alerts.absent !== false,
       labels: alerts.labels ?? {},
+      pageLabels: alerts.pageLabels ?? {},
+      ticketLabels: alerts.ticketLabels ?? {},
       annotations: { ...alerts.annotations, ...alerts.runbookUrl !== undefined && { runbook_url: alerts.runbookUrl } },
     },
   };

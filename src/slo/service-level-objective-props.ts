@@ -39,6 +39,11 @@ export interface SloBurnRate {
    * @default SloAlertLevel.PAGE
    */
   readonly level?: SloAlertLevel;
+  /**
+   * Value of the label `severity`.
+   * @default - that of the level
+   */
+  readonly severity?: string;
 }
 
 /** Alerts of an objective. */
@@ -63,6 +68,26 @@ export interface SloAlertOptions {
    * @default 'warning'
    */
   readonly ticketSeverity?: string;
+  /**
+   * Whether there are alerts that page.
+   * @default true
+   */
+  readonly page?: boolean;
+  /**
+   * Whether there are alerts of the level ticket.
+   * @default true
+   */
+  readonly ticket?: boolean;
+  /**
+   * Labels of alerts that page, in addition to `labels`.
+   * @default - none
+   */
+  readonly pageLabels?: { [name: string]: string };
+  /**
+   * Labels of the other alerts, in addition to `labels`.
+   * @default - none
+   */
+  readonly ticketLabels?: { [name: string]: string };
   /**
    * Burn rates that alert.
    * @default - for a window of 30 days 14.4 over 1h and 6 over 6h (page), 3 over 1d and 1 over 3d (ticket): 2%, 5%, 10% and 10% of the budget. For other windows the factors are
@@ -144,6 +169,20 @@ export interface SloOptions {
    * @default - any that selects the labels
    */
   readonly prometheus?: IConstruct;
+}
+
+/** Options of objectives from files. */
+export interface SloFileOptions extends SloOptions {
+  /**
+   * Window of objectives whose file does not say it.
+   * @default Duration.days(30)
+   */
+  readonly window?: Duration;
+  /**
+   * Whether windows of OpenSLO that follow the calendar become rolling windows of about the same length: a month is 30 days, a quarter 90, a year 365.
+   * @default - false: they are an error
+   */
+  readonly calendarAsRolling?: boolean;
 }
 
 /** Props of a ServiceLevelObjective. */

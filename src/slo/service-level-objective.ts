@@ -63,7 +63,7 @@ export class ServiceLevelObjective extends Construct {
     if (findings.some(({ severity }) => severity === 'error')) { return; }
 
     const name = nameOf(slo);
-    const identity = { name: 'service-level-objective', instance: name, component: 'monitoring' };
+    const identity = { name: 'service-level-objective', instance: name.slice(0, LONGEST_LABEL).replace(/-+$/, ''), component: 'monitoring' };
     const groups = sloGroups(slo);
     const labels = objectLabels(identity, { ...props.labels, ...server && ruleLabelsOf(server) });
     const rule = this.rule = createPrometheusRule(this, 'Resource', { name, namespace, labels }, groups);
@@ -83,6 +83,9 @@ export class ServiceLevelObjective extends Construct {
     }
   }
 }
+
+/** Characters of the value of a label of an object. */
+const LONGEST_LABEL = 63;
 
 function nameOf({ service, name }: Slo): string {
   return `slo-${slug(service)}-${slug(name)}`;

@@ -26,6 +26,8 @@ export interface SloAlerts {
   readonly ticketSeverity: string;
   readonly burnRates: readonly BurnRate[];
   readonly hasAbsent: boolean;
+  readonly pageLabels: { readonly [name: string]: string };
+  readonly ticketLabels: { readonly [name: string]: string };
   readonly labels: { readonly [name: string]: string };
   readonly annotations: { readonly [name: string]: string };
 }
@@ -150,8 +152,9 @@ function burnAlert(slo: Slo, burnRate: BurnRate): AlertRow {
     labels: {
       ...slo.seriesLabels,
       ...alerts.labels,
+      ...burnRate.isPage ? alerts.pageLabels : alerts.ticketLabels,
       ...idLabels(slo),
-      severity: burnRate.isPage ? alerts.pageSeverity : alerts.ticketSeverity,
+      severity: burnRate.severity ?? (burnRate.isPage ? alerts.pageSeverity : alerts.ticketSeverity),
       sloth_severity: burnRate.isPage ? 'page' : 'ticket',
       long,
       short,
@@ -172,7 +175,7 @@ function absentAlert(slo: Slo): AlertRow {
     // a ratio without a value, since there is no traffic, is there all the same
     expr: queries.kind === 'ratio' ? `absent(${ratioOf(queries.query, '5m').replace(/ >= 0$/, '')})` : `absent(${SERIES.errors}{${matchersOf(slo)}})`,
     for: '15m',
-    labels: { ...slo.seriesLabels, ...alerts.labels, ...idLabels(slo), severity: alerts.ticketSeverity, sloth_severity: 'ticket' },
+    labels: { ...slo.seriesLabels, ...alerts.labels, ...alerts.ticketLabels, ...idLabels(slo), severity: alerts.ticketSeverity, sloth_severity: 'ticket' },
     annotations: {
       summary: `There is no data for the objective "${slo.name}" of ${slo.service}.`,
       description: 'The metrics are missing, or their names or labels have changed. The alerts on the error budget cannot fire.',

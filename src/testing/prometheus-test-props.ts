@@ -23,6 +23,11 @@ export interface TargetExpectation {
    */
   readonly interval?: Duration;
   /**
+   * The address that is scraped: `db.example.org:9100`; of a Probe what is probed.
+   * @default - any
+   */
+  readonly address?: string;
+  /**
    * Labels that its series get.
    * @default - any
    */

@@ -2,10 +2,9 @@ import { ApiObject, Duration } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { AlertExpectation, MissingPromtool, PrometheusTestOptions, RecordExpectation, TargetExpectation } from './prometheus-test-props';
 import { firingAlerts, groupsFor, hasPromtool, samplesOf } from './rule-test';
-import { matchesSelector } from '../admission/cluster/label-selector';
+import { differences, isOf, millisecondsOf, monitorsOf, namedTarget, scrapedOf } from './targets';
 import { RuleGroup } from '../manifest/prometheus-rule';
 import { Explanation, Scrape } from '../scrape-graph/explanation';
-import { nameOf } from '../scrape-graph/manifest';
 import { ScrapeGraph } from '../scrape-graph/scrape-graph';
 import { checkOptionsOf } from '../validation/options';
 import { similarTo } from '../validation/similar';
@@ -13,6 +12,8 @@ import { jsonOf } from '../validation/to-json';
 
 /** Long enough for most windows; what an alert waits comes on top. */
 const SETTLED_MINUTES = 25;
+/** Of a Service with many targets. */
+const MOST_DIFFERENCES = 10;
 
 /**
  * What a test of your own asks of an app: are the objects there, is it scraped, does the alert fire? Each question throws where the answer is no, with what there is in its place:
@@ -42,8 +43,9 @@ export class PrometheusTest {
 
   private readonly manifests: readonly any[];
   private readonly graph: ScrapeGraph;
+  private eachTarget: ScrapeGraph | undefined;
 
-  private constructor(scope: IConstruct, private readonly options: PrometheusTestOptions) {
+  private constructor(private readonly scope: IConstruct, private readonly options: PrometheusTestOptions) {
     const { root } = scope.node;
     this.manifests = root.node.findAll().filter(ApiObject.isApiObject).map(object => jsonOf(object));
     this.graph = ScrapeGraph.of(root);
@@ -71,16 +73,18 @@ export class PrometheusTest {
   }
 
   /**
-   * A Prometheus of the app scrapes a Service.
-   * @param service its name, after its namespace where it has one: `shop/web`
-   * @param expected what else is so of one of its targets
-   * @throws where none does, or not so, with what is scraped, and what the graph has against it
+   * A Prometheus of the app scrapes a target.
+   * @param target a Service by its name, after its namespace if it has one: `shop/web`; anything else after its kind: a workload (`Deployment shop/worker`), or a monitor, for
+   * targets that are no objects (`ScrapeConfig monitoring/databases`, `Probe monitoring/site`)
+   * @param expected what else holds for one of its targets
+   * @throws if none does, or not as expected, with what is scraped, and the problems of the graph with it
    */
-  public expectTarget(service: string, expected: TargetExpectation = {}): void {
+  public expectTarget(target: string, expected: TargetExpectation = {}): void {
     checkOptionsOf('PrometheusTest.expectTarget()', 'TargetExpectation', expected);
-    const name = `Service ${service}`;
+    const named = namedTarget(target);
+    const { name } = named;
     const { scrapes, problems } = this.explained();
-    const own = scrapes.filter(scrape => scrape.service === name && scrape.by.length > 0);
+    const own = scrapes.filter(scrape => isOf(scrape, named) && scrape.by.length > 0);
     const asExpected = own.filter(scrape => differences(scrape, expected).length === 0);
     if (asExpected.some(isSure)) { return; }
     if (asExpected.length > 0) {
@@ -89,12 +93,11 @@ export class PrometheusTest {
     }
     if (own.length > 0) {
       const found = new Set(own.map(scrape => `  ${scrape.monitor}: ${differences(scrape, expected).join('; ')}`));
-      throw new Error(`${name} is scraped, but not so:\n${[...found].join('\n')}`);
+      throw new Error(`${name} is scraped, but not so:\n${[...found].slice(0, MOST_DIFFERENCES).join('\n')}`);
     }
-    const monitors = this.monitorsOf(service);
+    const monitors = monitorsOf(named, this.manifests);
     const why = problems.filter(({ objects }) => objects.some(object => object === name || monitors.has(object))).map(({ id, message }) => `  ${message} [${id}]`);
-    const others = listOf([...new Set(scrapes.flatMap(each => each.service ?? []))].sort());
-    throw new Error(`no Prometheus of the app scrapes ${name}${why.length > 0 ? `:\n${why.join('\n')}` : `; what is scraped: ${others}`}`);
+    throw new Error(`no Prometheus of the app scrapes ${name}${why.length > 0 ? `:\n${why.join('\n')}` : `; what is scraped: ${listOf(scrapedOf(scrapes, named))}`}`);
   }
 
   /**
@@ -179,15 +182,8 @@ export class PrometheusTest {
     return true;
   }
 
-  /** The monitors that select a Service by its labels: what is wrong with them is why it is not scraped. */
-  private monitorsOf(service: string): ReadonlySet<string> {
-    const labels = this.manifests.find(manifest => manifest.kind === 'Service' && nameOf(manifest) === `Service ${service}`)?.metadata?.labels;
-    const monitors = this.manifests.filter(({ kind, spec }) => kind === 'ServiceMonitor' && labels !== undefined && matchesSelector(spec?.selector, labels));
-    return new Set(monitors.map(monitor => nameOf(monitor)));
-  }
-
   private explained(): { readonly scrapes: readonly Scrape[]; readonly problems: Explanation['problems'] } {
-    const all = JSON.parse(this.graph.explainAsJson()) as Explanation[];
+    const { _explanations: all } = this.eachTarget ??= ScrapeGraph._ofEachTarget(this.scope);
     return { scrapes: all.flatMap(({ scrapes }) => scrapes), problems: all.flatMap(({ problems }) => problems) };
   }
 }
@@ -215,20 +211,6 @@ function textOf(labels: { readonly [name: string]: string }): string {
 /** Whether a Prometheus selects it, whatever is elsewhere. */
 function isSure({ by, perhaps = [] }: Scrape): boolean {
   return by.some(server => perhaps.every(each => each.by !== server));
-}
-
-function differences(scrape: Scrape, { job, path, port, interval, labels = {} }: TargetExpectation): string[] {
-  const seen: [string, unknown, unknown][] = [
-    ['job', job, scrape.labels?.job], ['path', path, scrape.path], ['port', port, scrape.port], ['interval', interval && interval.toMilliseconds(), interval && millisecondsOf(scrape.interval)],
-    ...Object.entries(labels).map(([name, value]): [string, unknown, unknown] => [`label ${name}`, value, scrape.labels?.[name]]),
-  ];
-  return seen.filter(([, wanted, found]) => wanted !== undefined && wanted !== found).map(([what, wanted, found]) => `${what} is ${JSON.stringify(found)}, not ${JSON.stringify(wanted)}`);
-}
-
-const MILLISECONDS: { readonly [unit: string]: number } = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
-
-function millisecondsOf(text: string): number {
-  return [...text.matchAll(/(\d+)(ms|[smhd])/g)].reduce((sum, [, number, unit]) => sum + Number(number) * MILLISECONDS[unit], 0);
 }
 
 /** The longest that any alert of this name waits, in whole minutes. */

@@ -41,7 +41,13 @@ import { RELEASES } from '../versions/releases';
  *
  * const app = new App();
  * const chart = new Chart(app, 'monitoring', { namespace: 'monitoring' });
- * const prometheus = new Prometheus(chart, 'Prometheus', { storage: { size: Size.gibibytes(100) }, shards: 3, thanos: {}, rulesEnabled: false, externalLabels: { cluster: 'eu-1' } });
+ * const prometheus = new Prometheus(chart, 'Prometheus', {
+ *   shards: 3,
+ *   storage: { size: Size.gibibytes(100) },
+ *   thanos: {},
+ *   rulesEnabled: false,
+ *   externalLabels: { cluster: 'eu-1' },
+ * });
  * const query = new ThanosQuery(chart, 'Query', { endpoints: [ThanosEndpoint.of(prometheus.storeApi!)] });
  * const alertmanager = new Alertmanager(chart, 'Alertmanager', { configSecret: 'alertmanager-config' });
  * new ThanosRuler(chart, 'Ruler', {

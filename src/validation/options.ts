@@ -177,7 +177,7 @@ function expectedOf({ kind, name, item }: OptionType): string {
     case 'class': return `a ${name}`;
     case 'struct': return `an object with options (${name})`;
     case 'list': return `a list, each item ${expectedOf(item!)}`;
-    case 'map': return `an object, each value ${expectedOf(item!)}`;
+    case 'map': return item!.kind === 'any' ? 'an object' : `an object, each value ${expectedOf(item!)}`;
     default: return `a ${kind}`;
   }
 }

@@ -89,6 +89,10 @@ export const COMPONENTS = {
       delayedCompactionTooEarly: { since: '0.93.0', until: '0.94.0', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/8764' },
       /** TLS ciphers or curves of a Thanos container become one argument, which Thanos does not accept if there are several. */
       joinsThanosCiphers: { since: '0.91.0', until: '0.93.1', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/8749' },
+      /** `--name-validation-scheme` of the admission webhook. */
+      webhookNames: { since: '0.86.0', see: 'https://github.com/prometheus-operator/prometheus-operator/blob/v0.86.0/cmd/admission-webhook/main.go' },
+      /** `--promql-options` of the admission webhook. */
+      webhookPromql: { since: '0.91.0', see: 'https://github.com/prometheus-operator/prometheus-operator/blob/v0.91.0/cmd/admission-webhook/main.go' },
       /** Durations of zero are left out of Alertmanager's arguments. */
       dropsZeroDurations: { since: '0.94.0', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/8800' },
     },

@@ -25,6 +25,8 @@ export const RELEASES = {
   blackboxExporter: { version: '0.28.0', image: 'quay.io/prometheus/blackbox-exporter' },
   /** Always the operator's release: both are built from one source. */
   configReloader: { version: '0.94.1', image: 'quay.io/prometheus-operator/prometheus-config-reloader' },
+  /** The same. */
+  admissionWebhook: { version: '0.94.1', image: 'quay.io/prometheus-operator/admission-webhook' },
   kubeStateMetrics: { version: '2.20.0', image: 'registry.k8s.io/kube-state-metrics/kube-state-metrics' },
   kubeRbacProxy: { version: '0.22.1', image: 'quay.io/brancz/kube-rbac-proxy' },
 } as const satisfies Readonly<Record<string, { readonly version: string; readonly image: string; /** Before the version, where it is no `v`. */ readonly tag?: string }>>;

@@ -1,4 +1,4 @@
-import { Alertmanager, AlertmanagerConfig, AlertmanagerProps, AlertRouting, AlertRoutingProps, PrometheusStack } from '../../src';
+import { Alertmanager, AlertmanagerConfig, AlertmanagerProps, AlertRouting, AlertRoutingProps, PrometheusStack, PrometheusStackProps } from '../../src';
 import { aChart, noticesOf, ofKind, synth, theOne } from '../support/synth';
 
 beforeEach(() => { jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined); });
@@ -39,6 +39,20 @@ test('a routing without inhibition rules has them, too; with its own it has thes
   expect(rulesOf({ ...ROUTING, inhibitions: [] })).toBeUndefined();
   expect(rulesOf({ ...ROUTING, inhibitions: [OWN] })).toHaveLength(1);
   expect(rulesOf({ ...ROUTING, inhibitions: [...AlertRouting.standardInhibitions('k8s'), OWN] }).map(({ equal }: any) => equal?.[0])).toEqual(['k8s', 'k8s', 'k8s', undefined, undefined]);
+});
+
+test('the inhibition rules of a stack tell clusters apart by the labels of its mixin', () => {
+  const equalIn = (props: PrometheusStackProps) => {
+    const chart = aChart('monitoring');
+    new PrometheusStack(chart, 'Monitoring', props);
+    return theOne(synth(chart), 'AlertmanagerConfig').spec.inhibitRules.map(({ equal }: any) => equal);
+  };
+  const routing = new AlertRouting(ROUTING);
+  expect(equalIn({ mixin: { clusterLabel: 'k8s' } })).toEqual([['k8s', 'namespace', 'alertname'], ['k8s', 'namespace', 'alertname'], ['k8s', 'namespace'], undefined]);
+  expect(equalIn({ mixin: { clusterLabel: 'k8s' }, alertmanager: { routing } })[2]).toEqual(['k8s', 'namespace']);
+  expect(equalIn({ mixin: { aggregationLabels: ['region'] }, alertmanager: { routing } })[2]).toEqual(['cluster', 'region', 'namespace']);
+  expect(equalIn({ mixin: { clusterLabel: 'k8s' }, alertmanager: { routing, clusterLabels: ['site'] } })[2]).toEqual(['site', 'namespace']);
+  expect(equalIn({ mixin: { clusterLabel: 'k8s' }, alertmanager: { routing: new AlertRouting({ ...ROUTING, inhibitions: [OWN] }) } })).toEqual([undefined]);
 });
 
 test('a Secret is the whole configuration, and nothing is added to it', () => {

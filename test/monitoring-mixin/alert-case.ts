@@ -61,3 +61,10 @@ export function histogram(metric: (le: string) => string, bounds: readonly strin
   const at = bounds.indexOf(slow);
   return Object.fromEntries([...bounds, '+Inf'].map((le, i) => [metric(le), i >= at ? '0+100x600' : '0x600']));
 }
+
+/**
+ * A histogram whose 99th percentile is in one bucket: of 300 a second so many are below it, and none above. With 236 it is at 61/64 of a bucket that is as wide as its lower
+ * bound: in that from 0.512 to 1.024 exactly 1.
+ */
+export const percentile = (metric: (le: string) => string, from: string, to: string, below: number): Input =>
+  Object.fromEntries([[from, below], [to, 300], ['+Inf', 300]].map(([le, count]) => [metric(String(le)), `0+${60 * Number(count)}x600`]));

@@ -32,7 +32,7 @@ function rangesIn(expr: string): number[] {
 
 describe('a pure pass', () => {
   const intervals = (jobs: { [job: string]: number }, more: Partial<Intervals> = {}): Intervals =>
-    ({ jobs: new Map(Object.entries(jobs).map(([job, seconds]) => [job, seconds * 1000])), others: 30_000, evaluation: 30_000, groups: new Map(), ...more });
+    ({ jobs: new Map(Object.entries(jobs).map(([job, seconds]) => [job, seconds * 1000])), others: 30_000, evaluation: 30_000, groups: new Map(), federated: [], ...more });
   const SLOW = intervals({ slow: 120, fast: 15 });
   const made = (rules: readonly any[], given = SLOW) => withWindows([{ name: 'g', groups: [{ name: 'g.rules', rules }] }], given);
   const exprOf = (expr: string, given = SLOW): string => made([{ alert: 'A', expr, labels: {}, annotations: {} }], given).groups[0].groups[0].rules[0].expr;

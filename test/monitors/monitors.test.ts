@@ -6,22 +6,54 @@ beforeEach(() => { jest.spyOn(process, 'emitWarning').mockImplementation(() => u
 afterEach(() => jest.restoreAllMocks());
 
 const LIMITS = {
-  sampleLimit: 1, targetLimit: 2, labelLimit: 3, labelNameLengthLimit: 4, labelValueLengthLimit: 5, keepDroppedTargets: 6,
-  scrapeClass: 'tls', scrapeProtocols: ['PrometheusText0.0.4'], fallbackScrapeProtocol: 'PrometheusText1.0.0',
+  sampleLimit: 1,
+  targetLimit: 2,
+  labelLimit: 3,
+  labelNameLengthLimit: 4,
+  labelValueLengthLimit: 5,
+  keepDroppedTargets: 6,
+  scrapeClass: 'tls',
+  scrapeProtocols: ['PrometheusText0.0.4'],
+  fallbackScrapeProtocol: 'PrometheusText1.0.0',
 };
 const ENDPOINT = {
-  path: '/m', scheme: 'https', params: { a: ['b', 'c'] }, interval: Duration.seconds(30), scrapeTimeout: Duration.seconds(5), honorLabels: true, honorTimestamps: false, trackTimestampsStaleness: true,
-  relabelings: [Relabel.setLabel('team', 'a')], metricRelabelings: [Relabel.dropMetrics('go_.*')],
+  path: '/m',
+  scheme: 'https',
+  params: { a: ['b', 'c'] },
+  interval: Duration.seconds(30),
+  scrapeTimeout: Duration.seconds(5),
+  honorLabels: true,
+  honorTimestamps: false,
+  trackTimestampsStaleness: true,
+  relabelings: [Relabel.setLabel('team', 'a')],
+  metricRelabelings: [Relabel.dropMetrics('go_.*')],
   tlsConfig: { serverName: 'web', caSecretName: 'ca', clientSecretName: 'client', insecureSkipVerify: true },
-  proxyUrl: 'http://proxy:3128', noProxy: 'example.org', proxyFromEnvironment: false, followRedirects: false, enableHttp2: false,
+  proxyUrl: 'http://proxy:3128',
+  noProxy: 'example.org',
+  proxyFromEnvironment: false,
+  followRedirects: false,
+  enableHttp2: false,
 };
 const TLS = {
   serverName: 'web', ca: { secret: { name: 'ca', key: 'ca.crt' } }, cert: { secret: { name: 'client', key: 'tls.crt' } }, keySecret: { name: 'client', key: 'tls.key' }, insecureSkipVerify: true,
 };
 const WRITTEN = {
-  path: '/m', scheme: 'https', params: { a: ['b', 'c'] }, interval: '30s', scrapeTimeout: '5s', honorLabels: true, honorTimestamps: false, trackTimestampsStaleness: true,
-  relabelings: [{ targetLabel: 'team', replacement: 'a' }], metricRelabelings: [{ action: 'drop', sourceLabels: ['__name__'], regex: 'go_.*' }],
-  tlsConfig: TLS, proxyUrl: 'http://proxy:3128', noProxy: 'example.org', proxyFromEnvironment: false, followRedirects: false, enableHttp2: false,
+  path: '/m',
+  scheme: 'https',
+  params: { a: ['b', 'c'] },
+  interval: '30s',
+  scrapeTimeout: '5s',
+  honorLabels: true,
+  honorTimestamps: false,
+  trackTimestampsStaleness: true,
+  relabelings: [{ targetLabel: 'team', replacement: 'a' }],
+  metricRelabelings: [{ action: 'drop', sourceLabels: ['__name__'], regex: 'go_.*' }],
+  tlsConfig: TLS,
+  proxyUrl: 'http://proxy:3128',
+  noProxy: 'example.org',
+  proxyFromEnvironment: false,
+  followRedirects: false,
+  enableHttp2: false,
 };
 
 const KINDS = {
@@ -42,49 +74,91 @@ const specOf = (make: Make) => synth(made(make).chart)[0].spec;
 describe('every option is written into its field', () => {
   test('ServiceMonitor', () => {
     const [object] = synth(made(KINDS.serviceMonitor({
-      name: 'web', labels: { release: 'main' }, annotations: { owner: 'a' },
-      selector: { matchLabels: { app: 'web' }, matchExpressions: [{ key: 'tier', operator: 'In', values: ['front'] }] }, namespaceSelector: { any: true },
+      name: 'web',
+      labels: { release: 'main' },
+      annotations: { owner: 'a' },
+      selector: { matchLabels: { app: 'web' }, matchExpressions: [{ key: 'tier', operator: 'In', values: ['front'] }] },
+      namespaceSelector: { any: true },
       endpoints: [{ port: 'metrics', filterRunning: false, ...ENDPOINT, basicAuth: { secretName: 'login', usernameKey: 'u', passwordKey: 'p' } }, { targetPort: '8080' }, { targetPort: 'admin' }],
-      jobLabel: 'app', targetLabels: ['a'], podTargetLabels: ['b'], attachMetadata: { node: true }, selectorMechanism: 'RoleSelector', serviceDiscoveryRole: 'EndpointSlice',
-      bodySizeLimit: Size.mebibytes(10), ...LIMITS,
+      jobLabel: 'app',
+      targetLabels: ['a'],
+      podTargetLabels: ['b'],
+      attachMetadata: { node: true },
+      selectorMechanism: 'RoleSelector',
+      serviceDiscoveryRole: 'EndpointSlice',
+      bodySizeLimit: Size.mebibytes(10),
+      ...LIMITS,
     })).chart);
     expect(object).toEqual({
       apiVersion: 'monitoring.coreos.com/v1',
       kind: 'ServiceMonitor',
       metadata: { name: 'web', namespace: 'shop', labels: { release: 'main' }, annotations: { owner: 'a' } },
       spec: {
-        selector: { matchLabels: { app: 'web' }, matchExpressions: [{ key: 'tier', operator: 'In', values: ['front'] }] }, namespaceSelector: { any: true },
+        selector: { matchLabels: { app: 'web' }, matchExpressions: [{ key: 'tier', operator: 'In', values: ['front'] }] },
+        namespaceSelector: { any: true },
         endpoints: [
           { port: 'metrics', filterRunning: false, ...WRITTEN, basicAuth: { username: { name: 'login', key: 'u' }, password: { name: 'login', key: 'p' } } }, { targetPort: 8080 }, { targetPort: 'admin' },
         ],
-        jobLabel: 'app', targetLabels: ['a'], podTargetLabels: ['b'], attachMetadata: { node: true }, selectorMechanism: 'RoleSelector', serviceDiscoveryRole: 'EndpointSlice',
-        bodySizeLimit: '10MB', ...LIMITS,
+        jobLabel: 'app',
+        targetLabels: ['a'],
+        podTargetLabels: ['b'],
+        attachMetadata: { node: true },
+        selectorMechanism: 'RoleSelector',
+        serviceDiscoveryRole: 'EndpointSlice',
+        bodySizeLimit: '10MB',
+        ...LIMITS,
       },
     });
   });
 
   test('PodMonitor', () => {
     expect(specOf(KINDS.podMonitor({
-      name: 'web', selector: {}, namespaceSelector: { matchNames: ['a'] }, jobLabel: 'app', podTargetLabels: ['b'], attachMetadata: { node: true }, selectorMechanism: 'RelabelConfig',
+      name: 'web',
+      selector: {},
+      namespaceSelector: { matchNames: ['a'] },
+      jobLabel: 'app',
+      podTargetLabels: ['b'],
+      attachMetadata: { node: true },
+      selectorMechanism: 'RelabelConfig',
       podMetricsEndpoints: [{ port: 'metrics', ...ENDPOINT, authorization: { secretName: 'token', key: 'k', type: 'Token' } }, { portNumber: 8080, filterRunning: false }],
-      bodySizeLimit: Size.gibibytes(1), ...LIMITS,
+      bodySizeLimit: Size.gibibytes(1),
+      ...LIMITS,
     }))).toEqual({
-      selector: {}, namespaceSelector: { matchNames: ['a'] }, jobLabel: 'app', podTargetLabels: ['b'], attachMetadata: { node: true }, selectorMechanism: 'RelabelConfig',
+      selector: {},
+      namespaceSelector: { matchNames: ['a'] },
+      jobLabel: 'app',
+      podTargetLabels: ['b'],
+      attachMetadata: { node: true },
+      selectorMechanism: 'RelabelConfig',
       podMetricsEndpoints: [{ port: 'metrics', ...WRITTEN, authorization: { type: 'Token', credentials: { name: 'token', key: 'k' } } }, { portNumber: 8080, filterRunning: false }],
-      bodySizeLimit: '1024MB', ...LIMITS,
+      bodySizeLimit: '1024MB',
+      ...LIMITS,
     });
   });
 
   test('Probe', () => {
     const { path: _, scheme: __, honorLabels: ___, honorTimestamps, trackTimestampsStaleness, relabelings, proxyUrl, noProxy, proxyFromEnvironment, ...endpoint } = ENDPOINT;
     expect(specOf(KINDS.probe({
-      name: 'site', jobName: 'site', module: 'http_2xx', prober: { url: 'blackbox:9115', scheme: 'https', path: '/p', proxyUrl, noProxy, proxyFromEnvironment },
+      name: 'site',
+      jobName: 'site',
+      module: 'http_2xx',
+      prober: { url: 'blackbox:9115', scheme: 'https', path: '/p', proxyUrl, noProxy, proxyFromEnvironment },
       targets: { staticConfig: { static: ['https://a.example.org'], labels: { team: 'a' }, relabelingConfigs: relabelings } },
-      ...endpoint, oauth2: { secretName: 'client', tokenUrl: 'https://login.example.org/token', scopes: ['s'], endpointParams: { audience: 'x' } }, ...LIMITS,
+      ...endpoint,
+      oauth2: { secretName: 'client', tokenUrl: 'https://login.example.org/token', scopes: ['s'], endpointParams: { audience: 'x' } },
+      ...LIMITS,
     }))).toEqual({
-      jobName: 'site', module: 'http_2xx', prober: { url: 'blackbox:9115', scheme: 'https', path: '/p', proxyUrl, noProxy, proxyFromEnvironment },
+      jobName: 'site',
+      module: 'http_2xx',
+      prober: { url: 'blackbox:9115', scheme: 'https', path: '/p', proxyUrl, noProxy, proxyFromEnvironment },
       targets: { staticConfig: { static: ['https://a.example.org'], labels: { team: 'a' }, relabelingConfigs: WRITTEN.relabelings } },
-      params: [{ name: 'a', values: ['b', 'c'] }], interval: '30s', scrapeTimeout: '5s', metricRelabelings: WRITTEN.metricRelabelings, tlsConfig: TLS, followRedirects: false, enableHttp2: false,
+      params: [{ name: 'a', values: ['b', 'c'] }],
+      interval: '30s',
+      scrapeTimeout: '5s',
+      metricRelabelings: WRITTEN.metricRelabelings,
+      tlsConfig: TLS,
+      followRedirects: false,
+      enableHttp2: false,
       oauth2: {
         clientId: { secret: { name: 'client', key: 'client-id' } }, clientSecret: { name: 'client', key: 'client-secret' }, tokenUrl: 'https://login.example.org/token', scopes: ['s'], endpointParams: { audience: 'x' },
       },
@@ -100,7 +174,12 @@ describe('every option is written into its field', () => {
     const client = { proxyUrl: 'http://proxy:3128', noProxy: 'x', proxyFromEnvironment: false, followRedirects: true, enableHttp2: true };
     const { enableHttp2: __, ...written } = { ...client, enableHTTP2: true };
     expect(specOf(KINDS.scrapeConfig({
-      name: 'far', jobName: 'far', enableCompression: false, ...endpoint, ...LIMITS, bodySizeLimit: Size.mebibytes(1),
+      name: 'far',
+      jobName: 'far',
+      enableCompression: false,
+      ...endpoint,
+      ...LIMITS,
+      bodySizeLimit: Size.mebibytes(1),
       staticConfigs: [{ targets: ['db.example.org:9100'], labels: { team: 'data' } }],
       httpSdConfigs: [{ url: 'https://inventory.example.org', refreshInterval: Duration.minutes(5), authorization: { secretName: 'token' }, ...client }],
       dnsSdConfigs: [{ names: ['db.example.org'], type: 'A', port: 9100, refreshInterval: Duration.seconds(30) }],
@@ -108,13 +187,25 @@ describe('every option is written into its field', () => {
         role: 'Pod', namespaces: { names: ['a'], ownNamespace: true }, selectors: [{ role: 'Pod', label: 'app=web' }], attachMetadata: { node: true }, apiServer: 'https://far.example.org', basicAuth: { secretName: 'far' }, ...client,
       }],
     }))).toEqual({
-      jobName: 'far', enableCompression: false, ...same, metricsPath: path, scrapeInterval: interval, enableHTTP2: enableHttp2, ...LIMITS, bodySizeLimit: '1MB',
+      jobName: 'far',
+      enableCompression: false,
+      ...same,
+      metricsPath: path,
+      scrapeInterval: interval,
+      enableHTTP2: enableHttp2,
+      ...LIMITS,
+      bodySizeLimit: '1MB',
       staticConfigs: [{ targets: ['db.example.org:9100'], labels: { team: 'data' } }],
       httpSDConfigs: [{ url: 'https://inventory.example.org', refreshInterval: '5m', authorization: { credentials: { name: 'token', key: 'token' } }, ...written }],
       dnsSDConfigs: [{ names: ['db.example.org'], type: 'A', port: 9100, refreshInterval: '30s' }],
       kubernetesSDConfigs: [{
-        role: 'Pod', namespaces: { names: ['a'], ownNamespace: true }, selectors: [{ role: 'Pod', label: 'app=web' }], attachMetadata: { node: true }, apiServer: 'https://far.example.org',
-        basicAuth: { username: { name: 'far', key: 'username' }, password: { name: 'far', key: 'password' } }, ...written,
+        role: 'Pod',
+        namespaces: { names: ['a'], ownNamespace: true },
+        selectors: [{ role: 'Pod', label: 'app=web' }],
+        attachMetadata: { node: true },
+        apiServer: 'https://far.example.org',
+        basicAuth: { username: { name: 'far', key: 'username' }, password: { name: 'far', key: 'password' } },
+        ...written,
       }],
     });
   });
@@ -123,7 +214,9 @@ describe('every option is written into its field', () => {
 describe('spec', () => {
   test('adds fields without an option, to lists and endpoints too; a JSON patch reaches all', () => {
     const { chart, construct } = made(KINDS.serviceMonitor({
-      name: 'web', selector: {}, endpoints: [{ port: 'metrics' }],
+      name: 'web',
+      selector: {},
+      endpoints: [{ port: 'metrics' }],
       spec: { convertClassicHistogramsToNHCB: true, endpoints: [{ port: 'metrics', bearerTokenSecret: { name: 's', key: 'k' } }, { port: 'admin' }] },
     }));
     construct.customResource.addJsonPatch(JsonPatch.add('/spec/nativeHistogramBucketLimit', 10));

@@ -294,13 +294,13 @@ describe('addScrapeTarget', () => {
     expect(errors).toContain('Service "web"');
   });
 
-  test('what is no Service, and one of an unknown namespace, are refused', () => {
+  test('what is neither a Service nor a workload, and a Service of an unknown namespace, are refused', () => {
     const { chart, stack } = aStack({ namespace: 'monitoring' }, aChart());
-    expect(stack.addScrapeTarget(new ApiObject(chart, 'Web', { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web' } }))).toBeUndefined();
+    expect(stack.addScrapeTarget(new ApiObject(chart, 'Web', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'web' } }))).toBeUndefined();
     stack.addScrapeTarget(new Construct(chart, 'Empty'));
     stack.addScrapeTarget(service(chart, [{ name: 'a', port: 1 }], { name: 'web' }));
     const errors = errorsOf(chart);
-    for (const part of ['"test/Web" is a Deployment', '"test/Empty" is a construct without a primary object', '[scrape/not-a-service]', '[scrape/target-namespace]']) { expect(errors).toContain(part); }
+    for (const part of ['"test/Web" is a ConfigMap', '"test/Empty" is a construct without a primary object', '[scrape/not-a-service]', '[scrape/target-namespace]']) { expect(errors).toContain(part); }
   });
 });
 

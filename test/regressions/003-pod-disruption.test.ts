@@ -1,8 +1,8 @@
 import { ApiObject } from 'cdk8s';
-import { MonitoringMixin, PrometheusStackProps } from '../../src';
+import { MonitoringMixin, PrometheusStackProps, ScrapeGraph } from '../../src';
 import { CAUSES } from '../../src/monitoring-mixin/groups/disruptions';
 import { metricsIn, selectorsIn } from '../../src/promql/expression';
-import { stackObjects } from '../support/stack';
+import { aStack, stackObjects } from '../support/stack';
 import { aChart, noticesOf, ofKind } from '../support/synth';
 import { justBelow } from '../support/versions';
 
@@ -83,6 +83,26 @@ test('of the pod garbage collector only pods whose node is gone count, with thei
   const { expr } = rulesOf('2.20.0', ALL).find(({ record }) => record === 'namespace:pod_gc_lost_pods:increase5m');
   expect(expr).toContain('reason=~"orphaned|out-of-service"');
   expect(expr).toContain('"exported_namespace"');
+});
+
+test.each(['2.13.0', '2.18.0', '2.20.0'])('with %s pods that vanish with a lost node have a name, although no scrape sees what the pod garbage collector deletes', version => {
+  expect(metricsOf(CAUSE_OF_POD, version, 'DeletionByPodGC')).toEqual(expect.arrayContaining(['kube_pod_info', 'node:undrained_pods:count', 'kube_node_spec_unschedulable']));
+  const { expr } = rulesOf(version).find(({ alert }) => alert === 'PodsLostWithNode');
+  expect(expr).toContain('cause="DeletionByPodGC"');
+});
+
+test.each<[string, string[]]>([
+  ['2.15.0', [
+    'Evicted pods have a name only if their node is drained: use kube-state-metrics 2.20 or newer; the API server counts the others',
+    'Pods that the scheduler preempts are not visible: scrape the scheduler, or use kube-state-metrics 2.19 or newer',
+    'Pods that the taint manager deletes are not visible: scrape the controller manager, or use kube-state-metrics 2.20 or newer',
+  ]],
+  ['2.20.0', []],
+])('explain says what kube-state-metrics %s does not show, with the workaround', (version, expected) => {
+  const { chart } = aStack({ kubeStateMetrics: { version } });
+  const [, section = ''] = /Disruptions that are not visible\n([^]*?)\n\n/.exec(ScrapeGraph.of(chart).explain()) ?? [];
+  const [, ...lines] = section.split('\n').map(line => line.trim());
+  expect(lines).toEqual([...expected, 'Pods that the pod garbage collector deletes are visible only if several vanish with a node that nobody drained: scrape the controller manager, which counts them']);
 });
 
 test('the rule of the report is said, with what asks better', () => {

@@ -15,7 +15,8 @@ function inline(text = '') {
 function defaultOf({ docs = {}, optional }) {
   if (docs.default === undefined) { return optional ? '' : '**required**'; }
   const text = docs.default.trim();
-  return text.startsWith('-') ? inline(text.replace(/^-\s*/, '')) : `\`${text.replace(/\|/g, '\\|')}\``;
+  // a rule, or a value with its exception
+  return /^-|; | if /.test(text) ? inline(text.replace(/^-\s*/, '')) : `\`${text.replace(/\|/g, '\\|')}\``;
 }
 
 /** `See <url>`, or the text. */

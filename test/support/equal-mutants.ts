@@ -62,7 +62,9 @@ export function isSameAggregation(rule: AlertRow, at: number): boolean {
   if (path.length === 0) { return false; }
   const aggregation = last(path);
   const isOfEqual = ['max', 'min', 'avg'].includes(textOfNode(rule.expr, aggregation.children[0])) && constantOf(last(aggregation.children), rule.expr) !== undefined;
-  return isOfEqual || isValueUnused(path, rule) || path.length > 1 && isAnyGrowth(path, rule) && isValueUnused(path.slice(0, -1), rule);
+  // a count of ones is their sum
+  const isOfOnes = textOfNode(rule.expr, aggregation.children[0]) === 'count' && constantOf(last(aggregation.children), rule.expr) === '1';
+  return isOfEqual || isOfOnes || isValueUnused(path, rule) || path.length > 1 && isAnyGrowth(path, rule) && isValueUnused(path.slice(0, -1), rule);
 }
 
 /** Aggregations of which that of parts is that of the whole. */
@@ -81,10 +83,11 @@ export function isSameGrouping(rule: AlertRow, at: number, left: readonly string
 }
 
 /**
- * What more than one path of a program exposes: `up` is of each target, and the kubelet has CPU and memory of containers at two paths. All else of the kubelet
- * and of the API server is at /metrics alone (pkg/kubelet/server/server.go, staging/src/k8s.io/component-base/metrics/prometheus/slis/routes.go of Kubernetes).
+ * What more than one path of a program exposes: `up` is of each target, and the kubelet has these of containers at /metrics/cadvisor and at /metrics/resource
+ * (pkg/kubelet/metrics/collectors/resource_metrics.go). All else of the kubelet and of the API server is at one path (pkg/kubelet/server/server.go,
+ * staging/src/k8s.io/component-base/metrics/prometheus/slis/routes.go of Kubernetes).
  */
-const OF_SEVERAL_PATHS = /^(?:up|scrape_.+|container_.+|machine_.+|node_.+|pod_.+|kubernetes_healthchecks?(?:_total)?)$/;
+const OF_SEVERAL_PATHS = /^(?:up|scrape_.+|container_(?:cpu_usage_seconds_total|memory_working_set_bytes|start_time_seconds|swap_.+)|kubernetes_healthchecks?(?:_total)?)$/;
 
 /** Whether all series of a node fulfill a matcher that its selectors spell. */
 function isEnforced(node: SyntaxNode, matcher: string, expr: string): boolean {

@@ -44,6 +44,8 @@ const THRESHOLDS: { readonly [component in Component]: { readonly [capability: s
     delayedCompaction: { since: '0.93.0', source: 'CHANGELOG.md 0.93.0, #8694' },
     delayedCompactionTooEarly: { since: '0.93.0', until: '0.94.0', source: 'CHANGELOG.md 0.93.0, #8694: Thanos 0.41.0; 0.94.0, #8764: 0.42.0' },
     joinsThanosCiphers: { since: '0.91.0', until: '0.93.1', source: 'CHANGELOG.md 0.91.0, #8524 and #8542; 0.93.1, #8749' },
+    webhookNames: { since: '0.86.0', source: 'cmd/admission-webhook/main.go v0.85.0 and v0.86.0' },
+    webhookPromql: { since: '0.91.0', source: 'cmd/admission-webhook/main.go v0.90.0 and v0.91.0' },
     dropsZeroDurations: { since: '0.94.0', source: 'CHANGELOG.md 0.94.0, #8800' },
   },
   prometheus: {

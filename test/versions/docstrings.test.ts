@@ -24,6 +24,7 @@ const DEFAULTS: { readonly [property: string]: readonly Release[] } = {
   'src/monitoring-mixin/monitoring-mixin-props.ts kubeStateMetricsVersion': ['kubeStateMetrics'],
   'src/node-exporter/node-exporter-props.ts version': ['nodeExporter'],
   'src/prometheus-operator-crds/prometheus-operator-crds.ts version': ['prometheusOperator'],
+  'src/prometheus-operator/admission-webhook-props.ts version': ['prometheusOperator'],
   'src/prometheus-operator/prometheus-operator-props.ts version': ['prometheusOperator'],
   'src/prometheus/common-options.ts operatorVersion': ['prometheusOperator'],
   'src/prometheus/common-options.ts version': ['prometheus', 'prometheus2'],
@@ -80,13 +81,13 @@ describe('the conformance tests run what is installed by default', () => {
   const releaseOf = (name: string, version: string) => name === 'PROMETHEUS' ? version.replace(/^v0\.(\d)(\d\d)\./, (_, major, minor) => `v${major}.${Number(minor)}.`) : version;
 
   test.each<[string, Release]>([
-    ['PROMETHEUS_OPERATOR', 'prometheusOperator'], ['PROMETHEUS_OPERATOR', 'configReloader'], ['OPERATOR_CRDS', 'prometheusOperator'], ['PROMETHEUS', 'prometheus'],
+    ['PROMETHEUS_OPERATOR', 'prometheusOperator'], ['PROMETHEUS_OPERATOR', 'configReloader'], ['PROMETHEUS_OPERATOR', 'admissionWebhook'], ['OPERATOR_CRDS', 'prometheusOperator'], ['PROMETHEUS', 'prometheus'],
     ['ALERTMANAGER', 'alertmanager'], ['THANOS', 'thanos'], ['NODE_EXPORTER', 'nodeExporter'], ['BLACKBOX_EXPORTER', 'blackboxExporter'],
     ['KUBE_STATE_METRICS', 'kubeStateMetrics'], ['KUBE_RBAC_PROXY', 'kubeRbacProxy'],
   ])('the first of %s is the %s', (name, release) => expect(releaseOf(name, pins[name][0])).toBe(`v${RELEASES[release].version}`));
 
   test('what is not run is listed in docs/platforms.md', () => {
-    const run = ['prometheusOperator', 'configReloader', 'prometheus', 'alertmanager', 'thanos', 'nodeExporter', 'blackboxExporter', 'kubeStateMetrics', 'kubeRbacProxy'];
+    const run = ['prometheusOperator', 'configReloader', 'admissionWebhook', 'prometheus', 'alertmanager', 'thanos', 'nodeExporter', 'blackboxExporter', 'kubeStateMetrics', 'kubeRbacProxy'];
     const others = Object.entries(RELEASES).filter(([release]) => !run.includes(release));
     expect(others.map(([release]) => release).sort()).toEqual(['dashboardSidecar', 'grafana', 'oauth2Proxy', 'prometheus2', 'windowsExporter']);
     for (const [, { image, version }] of others) { expect(read('docs/platforms.md')).toContain(`| \`${image}\` | ${version} |`); }

@@ -16,7 +16,7 @@ const LEAST_PODS_OF_WORKLOAD = 3;
  */
 function surge({ by, on, ksm, once }: Context, share: number): string {
   const disrupted = `sum ${by('cause')} (${DISRUPTIONS})`;
-  const running = `sum ${by()} (${once(`kube_pod_status_phase{${ksm},phase="Running"}`, 'namespace', 'pod', 'uid')})`;
+  const running = `sum ${by()} (${once(`kube_pod_status_phase{${ksm},phase="Running"}`, 'uid')})`;
   const nodes = `count ${by()} (${once(`kube_pod_info{${ksm},node!=""}`, 'node')})`;
   const ofTwoNodes = `${disrupted} <= ${on()} group_left () 2 * ${running} / ${nodes}`;
   return `${disrupted} / ${on()} group_left () ${running} > ${share} and ${disrupted} > ${LEAST_PODS} unless ${ofTwoNodes}`;
@@ -25,7 +25,7 @@ function surge({ by, on, ksm, once }: Context, share: number): string {
 /** More than a share of the pods that a workload had five minutes ago. */
 function workloadSurge({ by, on }: Context, share: number): string {
   const labels = ['namespace', 'workload', 'workload_type'];
-  const disrupted = `sum ${by(...labels)} (${DISRUPTIONS}{workload!="",workload_type!~"daemonset|staticpod|barepod|job"})`;
+  const disrupted = `sum ${by(...labels)} (${DISRUPTIONS}{workload_type!~"daemonset|staticpod|barepod|job"})`;
   const size = `count ${by(...labels)} (${POD_OWNER} offset 5m)`;
   return `${disrupted} / ${on(...labels)} ${size} > ${share} and ${disrupted} >= ${LEAST_PODS_OF_WORKLOAD}`;
 }
@@ -64,7 +64,7 @@ const ALERTS: readonly AlertDefinition[] = [
     // a counter can be scraped sooner than the pods that it counts
     for: '1m',
     expr: ({ by }) => `sum ${by('namespace')} (${DISRUPTIONS}{cause="TerminationByKubelet"}) > 0`,
-    summary: 'Kubelets ended {{ $value | printf "%.0f" }} pods of {{ $labels.namespace }}.',
+    summary: 'Kubelets ended {{ $value | printf "%.0f" }} pods of {{ or $labels.namespace "unknown namespaces" }}.',
     description: 'A node is short of memory or disk, makes room for a critical pod, or shuts down. '
       + 'PodDisruptionBudgets do not protect against it.',
   },
@@ -82,7 +82,7 @@ const ALERTS: readonly AlertDefinition[] = [
     for: '1m',
     threshold: 5,
     expr: lostWithNode,
-    summary: '{{ $value | printf "%.0f" }} pods were deleted because their node {{ $labels.node }} does not respond or is gone: '
+    summary: '{{ $value | printf "%.0f" }} pods were deleted because their node {{ or $labels.node "(unknown)" }} does not respond or is gone: '
       + '{{ $labels.cause }}.',
     description: 'The pods did not end gracefully. Nobody had drained the node.',
   },

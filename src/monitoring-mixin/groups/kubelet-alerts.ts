@@ -96,7 +96,7 @@ const alerts: readonly AlertDefinition[] = [
     severity: 'warning',
     for: '15m',
     threshold: 10,
-    expr: (context, percent) => `100 * ${runtime('errors_total', context)} / (${runtime('total', context)} > 0) > ${percent}`,
+    expr: (context, percent) => `100 * ${runtime('errors_total', context)} / ${runtime('total', context)} > ${percent}`,
     summary: `{{ $value | printf "%.0f" }}% of the calls of the kubelet of ${NAME} to its container runtime fail.`,
     description: 'Containers cannot be started or removed.',
   },

@@ -8,8 +8,8 @@ export const main = ({ kubelet }: Context) => `${kubelet},metrics_path="/metrics
  * An address that had another node before is named once: two names would be an evaluation error.
  */
 export function withNode(expr: string, context: Context): string {
-  const { by, on } = context;
+  const { by, on, kubelet } = context;
   const said = `kubelet_node_name{${main(context)}}`;
-  const names = [said, `last_over_time(${said}[5m])`, `up{${main(context)}}`].join(` or ${on('instance')} `);
+  const names = [said, `last_over_time(${said}[5m])`, `up{${kubelet}}`].join(` or ${on('instance')} `);
   return `${expr} * ${on('instance')} group_left (node) topk ${by('instance')} (1, group ${by('instance', 'node')} (${names}))`;
 }

@@ -55,9 +55,9 @@ const network = (direction: 'receive' | 'transmit', { ksm, cadvisor, by, on }: C
 
 /** Requests beyond what is left without the largest node, or beyond what the only node has. */
 const overcommitted = (resource: Resource) => (context: Context) => {
-  const { by, on } = context;
-  const nodes = allocatable(resource, context);
-  const spare = `((${total(resource, context)} - max ${by()} (${nodes})) > 0 or ${total(resource, context)})`;
+  const { ksm, by, on, once } = context;
+  const largest = once(`kube_node_status_allocatable{${ksm},resource="${resource}"}`);
+  const spare = `((${total(resource, context)} - ${largest}) > 0 or ${largest})`;
   return `sum ${by()} (${heldName('requests', resource)}) - ${on()} ${spare} > 0`;
 };
 
@@ -70,10 +70,10 @@ const quotas = (resource: Resource) => (context: Context, percent: number) => {
   return `100 * sum ${by()} (min ${by('namespace', 'resourcequota')} (${hard})) / ${on()} ${total(resource, context)} > ${percent}`;
 };
 
-/** In percent. Divided first: all of 1.1 cores are exactly 100, and not a little more. */
+/** In percent. Divided first: all of 1.1 cores are exactly 100, and not a little more. What is forbidden (a quota of 0) is NaN or Inf. */
 function quotaUsed({ ksm, once }: Context): string {
   const quota = (type: string) => once(`kube_resourcequota{${ksm},type="${type}"}`, ...QUOTA);
-  return `100 * (${quota('used')} / (${quota('hard')} > 0))`;
+  return `100 * (${quota('used')} / ${quota('hard')})`;
 }
 
 /** CPU periods of a container. While it is replaced, those of the busier one of both. */
@@ -142,7 +142,7 @@ const QUOTA_ALERTS: readonly AlertDefinition[] = [
     alert: 'KubeQuotaExceeded',
     severity: 'warning',
     for: '15m',
-    expr: context => `${quotaUsed(context)} > 100`,
+    expr: context => `${quotaUsed(context)} > 100 < Inf`,
     summary: 'Namespace {{ $labels.namespace }} uses {{ $value | printf "%.0f" }}% of its quota of {{ $labels.resource }}.',
     description: 'The quota was lowered below what runs. Pods that end in this namespace are not replaced.',
   },

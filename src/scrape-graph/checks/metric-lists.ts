@@ -1,17 +1,24 @@
+import { expressionsIn } from './expressions';
 import { Check, problem } from './problem';
 import { podSpecOf } from '../../validation/workload';
-import { askedBy, rulesByObject } from '../expressions';
+import { askedBy } from '../expressions';
 import { listOf, Manifest, nameOf, textOf } from '../manifest';
 import { METRIC_NOT_EXPOSED } from '../rules';
 
-/** Metrics of kube-state-metrics that rules ask for, and that its own lists leave out. */
-export const checkMetricLists: Check = ({ world, isRejected }) => {
-  const exporters = world.manifests.flatMap(listsOf);
+/** Metrics of objects. Those of kube-state-metrics itself (kube_state_metrics_list_total) are in no list: pkg/app/server.go filters its families alone. */
+const isListed = (metric: string) => /^kube_(?!state_metrics_)/.test(metric) && !metric.includes(':');
+
+/** Metrics of kube-state-metrics that rules and panels use, and that its own lists leave out. */
+export const checkMetricLists: Check = graph => {
+  const exporters = graph.world.manifests.flatMap(listsOf);
   if (exporters.length === 0 || exporters.some(({ isOpen }) => isOpen)) { return []; }
   const asked = new Map<string, Manifest>();
-  for (const [object, rules] of rulesByObject(world)) {
-    if (isRejected(object)) { continue; }
-    for (const { metric } of rules.flatMap(({ expr }) => askedBy(expr).selectors)) { if (metric?.startsWith('kube_') && !metric.includes(':') && !asked.has(metric)) { asked.set(metric, object); } }
+  for (const { object, expr } of expressionsIn(graph)) {
+    if (graph.isRejected(object)) { continue; }
+    // one side of an "or" may be empty
+    for (const { metric } of askedBy(expr).selectors.filter(({ isAlternative }) => !isAlternative)) {
+      if (metric !== undefined && isListed(metric) && !asked.has(metric)) { asked.set(metric, object); }
+    }
   }
   return [...asked].flatMap(([metric, object]) => {
     const leaving = exporters.map(({ leavesOut }) => leavesOut(metric));

@@ -1,12 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'fs';
-import { tmpdir } from 'os';
-import { dirname, join } from 'path';
-import { gunzipSync } from 'zlib';
 import { Duration, Size } from 'cdk8s';
 import { parse } from 'yaml';
 import { NodeSource, Platform, PrometheusStackProps } from '../../../src';
 import { Manifest } from '../../support/synth';
-import { applyStrictly, disconnect, get, installCrds, kubectl, listOf, mustApply, mustKubectl, mustRun, pinned, pinnedOfTier, removeCrds } from '../support/cluster';
+import { applyStrictly, disconnect, get, installCrds, kubectl, listOf, mustApply, mustKubectl, pinned, pinnedOfTier, removeCrds } from '../support/cluster';
+import { checkedConfig, unzipped } from '../support/operator-config';
 import { Program } from '../support/process';
 import { ALERTMANAGER_CONFIG, createCertificate, stackOf } from '../support/stack';
 import { describeTiered } from '../support/tier';
@@ -124,7 +121,7 @@ describeTiered([DEFAULT, ...OLDER], { always: pinnedOfTier('PROMETHEUS_OPERATOR'
     }, 120_000);
 
     test('the configuration that it makes passes promtool check config, with a scrape of every endpoint', async () => {
-      const { status, output, config } = await within(30, 'the configuration', () => checkedConfig(where), () => operator.log);
+      const { status, output, config } = await within(30, 'the configuration', () => checkedConfig(where, 'main'), () => operator.log);
       expect([status, output]).toEqual([0, expect.stringContaining('SUCCESS')]);
       const monitors = ofKind(objects, 'ServiceMonitor');
       const expected = monitors.flatMap(({ metadata, spec }) => spec.endpoints.map((_: unknown, i: number) => `serviceMonitor/${metadata.namespace}/${metadata.name}/${i}`));
@@ -173,30 +170,11 @@ function retentionIn(where: string): string | undefined {
   const { containers } = get('statefulset', 'prometheus-main', '-n', where).spec.template.spec;
   const { args } = containers.find(({ name }: any) => name === 'prometheus');
   const [, argument] = /--storage.tsdb.retention.time=(\w+)/.exec(args.join(' ')) ?? [];
-  const config = gunzipSync(Buffer.from(get('secret', 'prometheus-main', '-n', where).data['prometheus.yaml.gz'], 'base64')).toString('utf8');
-  return argument ?? parse(config).storage?.tsdb?.retention?.time;
+  return argument ?? parse(unzipped(where, 'prometheus-main', 'prometheus.yaml.gz')).storage?.tsdb?.retention?.time;
 }
 
 /** The objects as the apiserver has them, without what controllers write. */
 function asStored(input: string): object[] {
   const { items } = JSON.parse(mustKubectl(['get', '-o', 'json', '-f', '-'], input));
   return items.map(({ status, metadata: { managedFields, resourceVersion, ...metadata }, ...object }: any) => ({ ...object, metadata }));
-}
-
-/** What the operator has made for Prometheus, judged by promtool with every file that it names in place. */
-function checkedConfig(where: string): { status: number; output: string; config: any } {
-  const secret = get('secret', 'prometheus-main', '-n', where);
-  const folder = mkdtempSync(join(tmpdir(), 'prometheus-config-'));
-  try {
-    const text = gunzipSync(Buffer.from(secret.data['prometheus.yaml.gz'], 'base64')).toString('utf8').replace(/(: |- )(\/(?:etc|var)\/[^\s*]+)(?=\s)/g, (_, before, path) => {
-      mkdirSync(join(folder, dirname(path)), { recursive: true });
-      writeFileSync(join(folder, path), '');
-      return `${before}${folder}${path}`;
-    });
-    writeFileSync(join(folder, 'prometheus.yaml'), text);
-    const output = mustRun('promtool', 'check', 'config', join(folder, 'prometheus.yaml'));
-    return { status: 0, output, config: parse(text) };
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
 }

@@ -15,7 +15,12 @@ export const SCRAPING: FeatureRow[] = [
     verdict: 'done',
     shows: () => expect(pathsOf(stackObjects(), 'kubelet')).toEqual(['/metrics', '/metrics/cadvisor', '/metrics/probes']),
   },
-  { row: 26, feature: 'kubelet: /metrics/resource', verdict: 'missing', why: 'There is no option; the same usage is in /metrics/cadvisor.' },
+  {
+    row: 26,
+    feature: 'kubelet: /metrics/resource',
+    verdict: 'done',
+    shows: () => expect(pathsOf(stackObjects({ controlPlane: { kubeletResourceMetrics: true } }), 'kubelet')).toContain('/metrics/resource'),
+  },
   {
     row: 27,
     feature: 'Endpoints or EndpointSlices, by version',
@@ -37,23 +42,25 @@ export const SCRAPING: FeatureRow[] = [
   },
   {
     row: 29,
-    feature: 'kube-controller-manager and kube-scheduler, with resource metrics',
-    verdict: 'partial',
-    why: '/metrics of both is scraped. There are neither /metrics/resources of the scheduler nor static addresses.',
+    feature: 'kube-controller-manager and kube-scheduler, with resource metrics and static addresses',
+    verdict: 'done',
     shows: () => {
-      const objects = stackObjects(OWN_CONTROL_PLANE);
-      for (const part of ['kube-controller-manager', 'kube-scheduler']) {
-        expect(endpointsOf(objects, part)).toMatchObject([{ port: 'https-metrics', scheme: 'https' }]);
-      }
-      expect(named(objects, 'Service', 'monitoring-kube-scheduler').spec.ports[0].port).toBe(10259);
+      const objects = stackObjects({ controlPlane: { controllerManager: true, schedulerAddresses: ['10.0.0.1', '10.0.0.2'], schedulerResourceMetrics: true } });
+      expect(endpointsOf(objects, 'kube-controller-manager')).toMatchObject([{ port: 'https-metrics', scheme: 'https' }]);
+      expect(pathsOf(objects, 'kube-scheduler')).toEqual(['/metrics', '/metrics/resources']);
+      expect(kind(objects, 'EndpointSlice').map(({ endpoints, ports }) => [endpoints.flatMap(({ addresses }: any) => addresses), ports[0].port])).toEqual([[['10.0.0.1', '10.0.0.2'], 10259]]);
     },
   },
   {
     row: 30,
-    feature: 'etcd, with client certificates or static addresses',
-    verdict: 'partial',
-    why: 'The pods of kubeadm are scraped on their metrics port. There are neither client certificates nor static addresses.',
-    shows: () => expect(named(stackObjects(OWN_CONTROL_PLANE), 'Service', 'monitoring-etcd').spec).toMatchObject({ selector: { component: 'etcd' }, ports: [{ port: 2381 }] }),
+    feature: 'etcd, with client certificates and static addresses',
+    verdict: 'done',
+    shows: () => {
+      const objects = stackObjects({ controlPlane: { etcdAddresses: ['10.0.0.1'], etcdTls: { caSecretName: 'etcd-ca', clientSecretName: 'etcd-client' } } });
+      expect(endpointsOf(objects, 'etcd')).toMatchObject([{ scheme: 'https', tlsConfig: { ca: { secret: { name: 'etcd-ca', key: 'ca.crt' } }, keySecret: { name: 'etcd-client', key: 'tls.key' } } }]);
+      expect(kind(objects, 'EndpointSlice').map(({ endpoints, ports }) => [endpoints[0].addresses, ports[0].port])).toEqual([[['10.0.0.1'], 2379]]);
+      expect(named(stackObjects(OWN_CONTROL_PLANE), 'Service', 'monitoring-etcd').spec).toMatchObject({ selector: { component: 'etcd' }, ports: [{ port: 2381 }] });
+    },
   },
   {
     row: 31,

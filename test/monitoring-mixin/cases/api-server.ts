@@ -102,7 +102,7 @@ const SPEEDS = [
   { failed: 150, severity: 'critical', at: '8m', interval: '1m', well: 140, end: 4, later: '10m' },
   { failed: 65, severity: 'critical', at: '20m', interval: '1m', well: 55, end: 10, later: '45m' },
   { failed: 35, severity: 'warning', at: '70m', interval: '1m', well: 25, end: 30, later: '160m' },
-  { failed: 20, severity: 'warning', at: '4h', interval: '30m', well: 8, end: 0, later: '' },
+  { failed: 14, severity: 'warning', at: '4h', interval: '30m', well: 8, end: 4, later: '12h' },
 ] as const;
 
 const SPEED: readonly AlertCase[] = SPEEDS.flatMap(({ failed, well, end, later: after, ...each }): AlertCase[] => {
@@ -120,7 +120,7 @@ const SPEED: readonly AlertCase[] = SPEEDS.flatMap(({ failed, well, end, later: 
       fires: { ...requests({ failed: Math.ceil(failed / 2) + 1 }), ...requests({ verb: 'PUT', failed: Math.ceil(failed / 2) + 1 }) },
       quiet: { ...requests({ failed: Math.floor(well / 2) }), ...requests({ verb: 'PUT', failed: Math.floor(well / 2) }) },
     },
-    ...end > 0 ? [{ ...each, at: after, alert, what: `it has ended in one cluster of two, ${failed} of a thousand`, count: 1, fires: { ...inCluster('eu', bad), ...inCluster('us', ended) }, quiet: inCluster('us', ended) }] : [],
+    { ...each, at: after, alert, what: `it has ended in one cluster of two, ${failed} of a thousand`, count: 1, fires: { ...inCluster('eu', bad), ...inCluster('us', ended) }, quiet: inCluster('us', ended) },
   ];
 });
 

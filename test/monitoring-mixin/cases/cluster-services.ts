@@ -1,6 +1,6 @@
 import { ETCD } from './etcd';
 import { inEachWay, thousandths, waits } from './variants';
-import { AlertCase, flag, GROWS, histogram, of, OFF, ON } from '../alert-case';
+import { AlertCase, flag, GROWS, histogram, of, OFF, ON, percentile } from '../alert-case';
 
 const dns = (metric: string, labels = '', pod = 1) => of('coredns')(metric, `namespace="kube-system",pod="coredns-${pod}",instance="10.1.0.${pod}:9153"${labels === '' ? '' : `,${labels}`}`);
 const responses = (rcode: string, pod = 1) => dns('coredns_dns_responses_total', `server="dns://:53",zone=".",view="",rcode="${rcode}",plugin="forward"`, pod);
@@ -20,6 +20,10 @@ const CORE_DNS: readonly AlertCase[] = [
   ...waits(10, { alert: 'CoreDNSLatencyHigh', severity: 'critical', count: 1, fires: answered('8.192'), quiet: answered('2.048') }),
   { ...flag('CoreDNSPanics', dns('coredns_panics_total'), GROWS, '3x600'), count: 1 },
 ];
+
+const duration = (le: string) => dns('coredns_dns_request_duration_seconds_bucket', `server="dns://:53",zone=".",view="",le="${le}"`);
+const exactly = (severity: string, from: string, to: string): AlertCase =>
+  ({ alert: 'CoreDNSLatencyHigh', what: 'not at exactly its threshold', severity, count: 1, fires: percentile(duration, from, to, 235), quiet: percentile(duration, from, to, 236) });
 
 const kubelet = (cluster: string) => of('kubelet')('up', `metrics_path="/metrics",cluster="${cluster}"`);
 
@@ -52,6 +56,8 @@ export const SERVICES: readonly AlertCase[] = [
   ...down('KubeControllerManagerDown', 'kube-controller-manager'),
   ...down('KubeProxyDown', 'kube-proxy'),
   ...inEachWay(CORE_DNS),
+  exactly('warning', '0.512', '1.024'),
+  exactly('critical', '2.048', '4.096'),
   ...inEachWay([
     ...unreachable('KubeSchedulerInstanceUnreachable', 'kube-scheduler'),
     ...unreachable('KubeControllerManagerInstanceUnreachable', 'kube-controller-manager'),

@@ -22,6 +22,41 @@ function evicted(count: number, running: number, nodes: number, namespace = 'sho
   };
 }
 
+const inClusters = (...inputs: Input[]): Input => Object.assign({}, ...inputs.map((input, at) =>
+  Object.fromEntries(Object.entries(input).map(([series, values]) => [series.replace('{', `{cluster="${'ab'[at]}",`), values])))) as Input;
+
+/** Finished pods, and those that wait for a node. */
+const others = (phase: string, count: number): Input => Object.fromEntries(Array.from({ length: count }, (_, i) => `namespace="shop",pod="o${i}",uid="o${i}"`).flatMap(pod => [
+  [ksm('kube_pod_status_phase', `${pod},phase="Running"`), '0x600'],
+  [ksm('kube_pod_status_phase', `${pod},phase="${phase}"`), ON],
+  [ksm('kube_pod_info', `${pod},node="${phase === 'Pending' ? '' : 'n0'}",created_by_kind="Job",created_by_name="report"`), ON],
+]));
+
+/** The same pods of a DaemonSet. */
+const ofDaemonSet = (input: Input): Input => Object.fromEntries(Object.entries(input).map(([series, values]) => [series.replace(/(_kind=)"ReplicaSet"/, '$1"DaemonSet"').replace('"web-5d"', '"web"'), values]));
+
+/** A second kube-state-metrics has started, and sees the pods before they run. */
+const lagging = (input: Input): Input => ({
+  ...Object.fromEntries(Object.entries(input).filter(([series]) => series.includes('phase="Running"')).map(([series]) => [series.replace('{', '{instance="new:8080",'), '0x600'])), ...input,
+});
+
+const SURGES: readonly AlertCase[] = [
+  ['not a quarter', evicted(21, 80, 40), evicted(20, 80, 40)],
+  ['not ten', evicted(11, 20, 10), evicted(10, 20, 10)],
+  ['not what two nodes have', evicted(31, 45, 3), evicted(30, 45, 3)],
+  ['finished pods do not run', { ...evicted(30, 60, 6), ...others('Succeeded', 100) }, evicted(12, 60, 30)],
+  ['pods without a node are on none', evicted(30, 60, 6), { ...evicted(30, 45, 3), ...others('Pending', 1) }],
+  ['though one of two kube-state-metrics lags', lagging(evicted(30, 60, 6)), lagging(evicted(12, 60, 30))],
+  ['nor what two nodes have, though one of two kube-state-metrics lags', lagging(evicted(31, 45, 3)), lagging(evicted(30, 45, 3))],
+].map(([what, fires, quiet]) => ({ alert: 'PodsDisrupted', what, at: '23m', count: 1, fires, quiet }) as AlertCase);
+
+const CLUSTERS: readonly AlertCase[] = [
+  { alert: 'PodsDisrupted', what: 'in each of two clusters', at: '23m', count: 2, fires: inClusters(evicted(30, 60, 6), evicted(20, 40, 8)), quiet: inClusters(evicted(30, 45, 3), evicted(12, 60, 30)) },
+  { alert: 'PodsDisrupted', what: 'in one of two clusters', at: '23m', count: 1, fires: inClusters(evicted(30, 60, 6), evicted(9, 60, 6)), quiet: inClusters(evicted(12, 60, 30), evicted(9, 20, 6)) },
+  { alert: 'WorkloadDisrupted', what: 'in each of two clusters', at: '23m', count: 2, fires: inClusters(evicted(3, 4, 2), evicted(4, 5, 2)), quiet: inClusters(evicted(2, 4, 2), evicted(2, 4, 2)) },
+  { alert: 'WorkloadDisrupted', what: 'in one of two clusters', at: '23m', count: 1, fires: inClusters(evicted(3, 4, 2), evicted(2, 4, 2)), quiet: inClusters(evicted(2, 4, 2), evicted(1, 4, 2)) },
+];
+
 /** A node that is removed after 21 minutes with its pods; the pod garbage collector deletes them. */
 const removed = (kind: string, collected: number, more: Input = {}): Input => ({
   [ksm('kube_pod_info', 'namespace="kube-system",pod="proxy-1",uid="d1",node="n1",created_by_kind="DaemonSet"')]: '1x21 stale',
@@ -52,9 +87,23 @@ const lost = (pods: number, more: Input = {}, values = '1x21 stale'): Input => (
 const withLabel = (input: Input, label: string): Input => Object.fromEntries(Object.entries(input).map(([series, values]) => [series.replace(/}$/, `,${label}}`), values]));
 
 const EVICTIONS = 'resource="pods",subresource="eviction",verb="POST"';
+const blocked = (values: string): Input => ({ [api('apiserver_request_total', `${EVICTIONS},code="429"`)]: values, [api('up')]: ON });
 const preempted = (labels: string, more = '') => reasonOf('PreemptionByScheduler', labels, more);
 
 export const DISRUPTIONS: readonly AlertCase[] = [
+  ...SURGES,
+  ...CLUSTERS,
+  { alert: 'WorkloadDisrupted', what: 'not a half', at: '23m', count: 1, fires: evicted(4, 6, 3), quiet: evicted(3, 6, 3) },
+  { alert: 'WorkloadDisrupted', what: 'a DaemonSet has its pods where its nodes are', at: '23m', count: 1, fires: evicted(3, 4, 2), quiet: ofDaemonSet(evicted(3, 4, 2)) },
+  { alert: 'PodsPreempted', what: 'as soon as it has waited', at: '21m', interval: '30s', fires: disrupted('PreemptionByScheduler', '_x40 1x600'), quiet: disrupted('PreemptionByScheduler', '_x41 1x600') },
+  {
+    alert: 'EvictionsBlocked',
+    what: 'in each of two clusters, half an hour long',
+    at: '44m',
+    count: 2,
+    fires: inClusters(blocked(GROWS), blocked(GROWS)),
+    quiet: inClusters(blocked('0x25 1+1x600'), blocked('0x25 1+1x600')),
+  },
   { alert: 'PodsDisrupted', what: 'a share of the pods, whatever their number', at: '23m', fires: evicted(30, 60, 6), quiet: evicted(30, 200, 6) },
   { alert: 'PodsDisrupted', what: 'a node of a small cluster is drained', at: '23m', fires: evicted(36, 45, 3), quiet: evicted(15, 45, 3) },
   { alert: 'PodsDisrupted', what: 'a few pods are no surge', at: '23m', fires: evicted(12, 24, 6), quiet: evicted(8, 12, 6) },

@@ -1,5 +1,5 @@
 import { inEachWay, thousandths, waits } from './variants';
-import { AlertCase, flag, histogram, Input, of, OFF, ON } from '../alert-case';
+import { AlertCase, flag, histogram, Input, of, OFF, ON, percentile } from '../alert-case';
 
 const member = (metric: string, labels = '', at = 1) => of('etcd')(metric, `namespace="kube-system",pod="etcd-n${at}",instance="10.0.0.${at}:2381"${labels === '' ? '' : `,${labels}`}`);
 
@@ -98,7 +98,40 @@ const STORAGE: readonly AlertCase[] = [
   { alert: 'etcdDatabaseHighFragmentationRatio', what: 'small', fires: size(500_000_000, 104_857_601, 2e9), quiet: size(500_000_000, 104_857_600, 2e9) },
 ];
 
+const latency = (metric: string) => (le: string) => member(`etcd_disk_${metric}_duration_seconds_bucket`, `le="${le}"`);
+const handling = (type: string, method: string) => (le: string) => member('grpc_server_handling_seconds_bucket', `grpc_type="${type}",grpc_service="etcdserverpb.KV",grpc_method="${method}",le="${le}"`);
+const atThreshold = (alert: string, severity: string, fires: Input, quiet: Input): AlertCase => ({ alert, severity, what: 'not at exactly its threshold', count: 1, fires, quiet });
+/** Of 200 a second. */
+const thirdOfBucket = (below: number): Input => Object.fromEntries(Object.entries({ '0.1': below, '0.25': 200, '+Inf': 200 }).map(([le, count]) => [handling('unary', 'Txn')(le), `0+${60 * count}x600`]));
+
+/** The same, scraped by another Service. */
+const besides = (input: Input): Input => Object.fromEntries(Object.entries(input).map(([series, values]) => [series.replace('{', '{service="other",'), values]));
+
+const PRECISE: readonly AlertCase[] = [
+  atThreshold('etcdHighFsyncDurations', 'warning', percentile(latency('wal_fsync'), '0.256', '0.512', 235), percentile(latency('wal_fsync'), '0.256', '0.512', 236)),
+  atThreshold('etcdHighFsyncDurations', 'critical', percentile(latency('wal_fsync'), '0.512', '1.024', 235), percentile(latency('wal_fsync'), '0.512', '1.024', 236)),
+  atThreshold('etcdHighCommitDurations', 'warning', percentile(latency('backend_commit'), '0.128', '0.256', 235), percentile(latency('backend_commit'), '0.128', '0.256', 236)),
+  atThreshold('etcdGRPCRequestsSlow', 'critical', thirdOfBucket(196), thirdOfBucket(197)),
+  { alert: 'etcdGRPCRequestsSlow', what: 'a watch lasts', count: 1, fires: slowRequest('Txn', '0.5'), quiet: percentile(handling('bidi_stream', 'Watch'), '0.25', '0.5', 0) },
+  atThreshold('etcdHighNumberOfFailedProposals', 'warning', { [member('etcd_server_proposals_failed_total')]: '0+301x600' }, { [member('etcd_server_proposals_failed_total')]: '0+300x600' }),
+  { alert: 'etcdAbsent', what: 'no earlier than after 15 minutes', at: '16m', count: 1, fires: { [member('up')]: OFF }, quiet: { [member('up')]: '1x4 0x600' } },
+  { alert: 'etcdNoLeader', what: 'no earlier than after a minute', interval: '30s', at: '1m', count: 1, fires: { [member('etcd_server_has_leader')]: OFF }, quiet: { [member('etcd_server_has_leader')]: '_ 0x600' } },
+  {
+    alert: 'etcdHighNumberOfLeaderChanges',
+    what: 'no earlier than after 5 minutes',
+    count: 1,
+    at: '16m',
+    fires: { [member('etcd_server_leader_changes_seen_total')]: '1 1 1 1 1 1 2 3 4 5x600' },
+    quiet: { [member('etcd_server_leader_changes_seen_total')]: '1 1 1 1 1 1 1 1 1 1 2 3 4 5x600' },
+  },
+  // of 2 GB; five minutes between two
+  { alert: 'etcdExcessiveDatabaseGrowth', what: 'not if it is full and stays so', count: 1, interval: '5m', at: '250m', fires: growing(21_000_000), quiet: { ...growing(0), [member('etcd_mvcc_db_total_size_in_bytes')]: '2000000000x60' } },
+  { alert: 'etcdExcessiveDatabaseGrowth', what: 'no earlier than after 10 minutes', count: 1, interval: '5m', at: '20m', fires: growing(1e9), quiet: Object.fromEntries(Object.entries(growing(1e9)).map(([series, values]) => [series, `_x2 ${values}`])) },
+  { alert: 'etcdExcessiveDatabaseGrowth', what: 'scraped twice', count: 1, interval: '5m', at: '250m', fires: { ...growing(21_000_000), ...besides(growing(0)) }, quiet: { ...growing(19_000_000), ...besides(growing(0)) } },
+];
+
 export const ETCD: readonly AlertCase[] = [
+  ...PRECISE,
   ...inEachWay(CLUSTERS.slice(1)),
   ...inEachWay([...MEMBERS, ...REQUESTS, ...STORAGE], 'pod'),
   CLUSTERS[0],

@@ -21,6 +21,9 @@ const capacity = (count: number, node = 'a') => ({
 const failing = (metric: string, labels: string, values: string, isSecond: boolean): Input => Object.fromEntries([['10.0.0.1', 'a'], ['10.0.0.2', 'b']].map(([address, node], at) => [
   plain(metric, labels.replace('NODE', node), address), at === 0 || isSecond ? `${values}x22 ${'stale '.repeat(4)}${values}x100` : `${values}x600`,
 ]));
+/** The second of two nodes is in another cluster, and has the address of the first one. */
+const inClusters = (input: Input): Input => Object.fromEntries(Object.entries(input).map(([series, values]) =>
+  [/10\.0\.0\.2|node="b"/.test(series) ? series.replace('{', '{cluster="b",').replace('10.0.0.2', '10.0.0.1') : series, values]));
 /** What the first of two kube-state-metrics reports. */
 const fromOne = (input: Input): Input => Object.fromEntries(Object.entries(both(input)).filter(([series]) => series.includes('10.0.1.1:')));
 const evictions = (values: string): Input => ({ [kubelet('kubelet_evictions', 'eviction_signal="memory.available"')]: values });
@@ -105,6 +108,14 @@ const TARGETS: readonly AlertCase[] = [
     at: '25m',
     fires: { ...failing('kubelet_running_pods', '', '97', true), ...failing('kubelet_node_name', 'node="NODE"', '1', false), ...capacity(100), ...capacity(100, 'b') },
     quiet: { ...failing('kubelet_running_pods', '', '95', true), ...failing('kubelet_node_name', 'node="NODE"', '1', false), ...capacity(100), ...capacity(100, 'b') },
+  },
+  {
+    alert: 'KubeletTooManyPods',
+    what: 'while the last scrapes failed in one of two clusters that have the same addresses',
+    count: 2,
+    at: '25m',
+    fires: inClusters({ ...failing('kubelet_running_pods', '', '97', true), ...failing('kubelet_node_name', 'node="NODE"', '1', false), ...capacity(100), ...capacity(100, 'b') }),
+    quiet: inClusters({ ...failing('kubelet_running_pods', '', '95', true), ...failing('kubelet_node_name', 'node="NODE"', '1', false), ...capacity(100), ...capacity(100, 'b') }),
   },
   {
     alert: 'KubeletTooManyPods',
@@ -211,6 +222,14 @@ const EVICTIONS: readonly AlertCase[] = [
     at: '25m',
     fires: { ...evicted('1x18 2x3 stale stale stale stale'), ...failing('kubelet_node_name', 'node="NODE"', '1', false) },
     quiet: { ...evicted('2x600'), ...failing('kubelet_node_name', 'node="NODE"', '1', false) },
+  },
+  {
+    alert: 'KubeNodeEviction',
+    what: 'while the last scrapes failed in one of two clusters that have the same addresses',
+    count: 2,
+    at: '25m',
+    fires: inClusters({ ...evicted('1x18 2x3 stale stale stale stale'), ...failing('kubelet_node_name', 'node="NODE"', '1', false) }),
+    quiet: inClusters({ ...evicted('2x600'), ...failing('kubelet_node_name', 'node="NODE"', '1', false) }),
   },
   {
     alert: 'KubeNodeEviction',

@@ -72,6 +72,12 @@ export const NODE_STATUS: readonly AlertCase[] = [
   ...casesOf('KubeNodeUnreachable', unreachable),
   ...casesOf('KubeNodeReadinessFlapping', flapping).filter(({ what }) => what !== 'a replaced kube-state-metrics does not start it again'),
   { alert: 'KubeNodeReadinessFlapping', what: 'two changes in 15 minutes are few', fires: flapping(), quiet: both({ [condition('node="a"', 'Ready', 'true')]: toggles(7, 7) }) },
+  { // the node controller does not hear of it in turns: it is never ready
+    alert: 'KubeNodeReadinessFlapping',
+    what: 'not if it is not ready all the time',
+    fires: flapping(),
+    quiet: { [condition('node="a"', 'Ready', 'true')]: OFF, [condition('node="a"', 'Ready', 'false')]: toggles(1, 4), [condition('node="a"', 'Ready', 'unknown')]: toggles(4, 1) },
+  },
   {
     alert: 'KubeNodeReadinessFlapping',
     what: 'not of another condition',

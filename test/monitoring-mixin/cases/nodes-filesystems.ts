@@ -213,6 +213,14 @@ const LATELY: readonly AlertCase[] = [
   lately('NodeFilesystemFilesFillingUp', 'critical', '4h', filesystem('45000-750x120', INODES), filesystem('48500-750x120', INODES)),
 ];
 
+/** In memory, and what a pod has mounted. */
+const NOT_REAL = ['device="tmpfs",fstype="tmpfs",mountpoint="/mnt"', 'device="/dev/sdb",fstype="ext4",mountpoint="/var/lib/kubelet/pods/1"'];
+const notReal = (make: (options: Options) => Input): Input => Object.assign({}, ...NOT_REAL.map(disk => make({ disk }))) as Input;
+
+const ALMOST: readonly AlertCase[] = ([['Space', {}], ['Files', INODES]] as const).flatMap(([what, options]) => ['warning', 'critical'].map((severity): AlertCase => ({
+  alert: `NodeFilesystemAlmostOutOf${what}`, ...level(severity), what: 'not of what is in memory or of a pod', fires: filesystem('0x600', options), quiet: notReal(more => filesystem('0x600', { ...options, ...more })),
+})));
+
 /** What falls to a value, and stays there: the trend of six hours still falls. */
 const fallsTo = (value: number, threshold: number, step: number, options?: Options) => filesystem(`${threshold + 30 * step}-${step}x30 ${value}x200`, options);
 
@@ -227,6 +235,7 @@ const EXACTLY: readonly AlertCase[] = ([
   return [
     { ...each, what: 'not at exactly its threshold', quiet: stays },
     { ...each, what: 'not if it is full and stays so', quiet: filesystem('0x200', options) },
+    { ...each, what: 'not of what is in memory or of a pod', quiet: notReal(more => fallsTo(threshold - 100, threshold, step, { ...options, ...more })) },
     {
       ...each,
       what: 'of one cluster, read-only in the other',
@@ -248,4 +257,4 @@ const READ_ONLY: readonly AlertCase[] = [
   { alert: 'NodeFilesystemAlmostOutOfFiles', what: 'not if it is read-only', fires: filesystem('0x600', INODES), quiet: filesystem('0x600', { ...INODES, readonly: ON }) },
 ];
 
-export const FILESYSTEMS: readonly AlertCase[] = [...SPACE, ...FORECASTS, ...LATELY, ...EXACTLY, ...READ_ONLY];
+export const FILESYSTEMS: readonly AlertCase[] = [...SPACE, ...FORECASTS, ...LATELY, ...EXACTLY, ...ALMOST, ...READ_ONLY];

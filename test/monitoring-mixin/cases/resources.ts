@@ -86,6 +86,7 @@ const QUOTAS: readonly AlertCase[] = [
   { alert: 'KubeQuotaFullyUsed', what: 'of fractions', count: 1, fires: quota(0.028, 0.028), quiet: quota(0.027, 0.028) },
   { alert: 'KubeQuotaExceeded', what: 'not by fractions', fires: quota(0.03, 0.029), quiet: { ...quota(0.029, 0.029), ...quotaNamed('r', 0.028, 0.028) } },
   { alert: 'KubeQuotaFullyUsed', what: 'what is forbidden has no share', fires: quota(100), quiet: quota(0, 0) },
+  { alert: 'KubeQuotaExceeded', what: 'what is forbidden has no share', fires: quota(101), quiet: quota(1, 0) },
   ...waits(15, { alert: 'KubeQuotaExceeded', count: 1, fires: quota(101), quiet: quota(100) }),
 ];
 
@@ -93,10 +94,12 @@ const CONTAINER = `${POD},container="app"`;
 const throttled = (share: number, id = ID): Input => ({
   [cadvisor('container_cpu_cfs_throttled_periods_total', `${CONTAINER},${id}`)]: `0+${60 * share}x600`, [cadvisor('container_cpu_cfs_periods_total', `${CONTAINER},${id}`)]: '0+60000x600',
 });
-const used = (amount: number): Input => ({ [cadvisor('container_memory_working_set_bytes', `${CONTAINER},${ID}`)]: `${amount}x600` });
+const ofPod = (input: Input): Input => Object.fromEntries(Object.entries(input).map(([series, values]) => [series.replace(`container="app",${ID}`, 'container="",id="/kubepods/pod7c9f",image="",name=""'), values]));
+const used = (amount: number, id = ID): Input => ({ [cadvisor('container_memory_working_set_bytes', `${CONTAINER},${id}`)]: `${amount}x600` });
 const onNode: Input = {
   [ksm('kube_pod_info', `${POD},${UID},node="n1",host_ip="10.0.0.1",pod_ip="10.1.0.9",host_network="false",created_by_kind="ReplicaSet",created_by_name="web",priority_class=""`)]: ON,
 };
+const diskLimit: Input = { [ksm('kube_pod_container_resource_limits', `${CONTAINER},node="n1",${UID},resource="ephemeral_storage",unit="byte"`)]: '1000x600' };
 const limit = requested('memory', 100, 'app', POD, 'limits');
 
 const CONTAINERS: readonly AlertCase[] = [
@@ -104,6 +107,16 @@ const CONTAINERS: readonly AlertCase[] = [
   { alert: 'CPUThrottlingHigh', what: 'no earlier than after 15 minutes', at: '17m', fires: throttled(260), quiet: Object.fromEntries(Object.keys(throttled(0)).map(series => [series, '0x5 0+60000x600'])) },
   { // of a container that was replaced both are there for a while
     alert: 'CPUThrottlingHigh', what: 'two generations', count: 1, fires: { ...throttled(260), ...throttled(260, ID.replace(/1a2b/g, '3c4d')) }, quiet: { ...throttled(240), ...throttled(0, ID.replace(/1a2b/g, '3c4d')) },
+  },
+  { // cAdvisor has the sum of the pod, too
+    alert: 'CPUThrottlingHigh', what: 'not of the pod', count: 1, fires: { ...throttled(260), ...ofPod(throttled(260)) }, quiet: { ...throttled(240), ...ofPod(throttled(260)) },
+  },
+  {
+    alert: 'ContainerMemoryNearLimit',
+    what: 'two generations, beside a limit of its disk',
+    count: 1,
+    fires: { ...used(96), ...used(10, ID.replace(/1a2b/g, '3c4d')), ...limit, ...diskLimit, ...onNode },
+    quiet: { ...used(95), ...used(10, ID.replace(/1a2b/g, '3c4d')), ...limit, ...diskLimit, ...onNode },
   },
   ...waits(15, { alert: 'ContainerMemoryNearLimit', count: 1, fires: { ...used(96), ...limit, ...onNode }, quiet: { ...used(95), ...limit, ...onNode } }),
   { alert: 'ContainerMemoryNearLimit', what: 'without a limit', fires: { ...used(96), ...limit, ...onNode }, quiet: { ...used(96), ...onNode } },

@@ -1,0 +1,92 @@
+import { Duration } from 'cdk8s';
+import { DnsSdConfig, HttpSdConfig, ScrapeConfigProps } from './scrape-config-props';
+import { AuthenticationOptions, BodySizeOptions, HttpOptions, MonitorOptions, ProxyOptions, ScrapeOptions } from '../scrape/endpoint-options';
+import { checkOptionsOf } from '../validation/options';
+
+/** How targets that are no objects of the cluster are scraped. */
+export interface ExternalTargetOptions extends ScrapeOptions, MonitorOptions, BodySizeOptions {
+  /**
+   * Label `job` of the series.
+   * @default - the name of the ScrapeConfig
+   */
+  readonly job?: string;
+  /**
+   * Labels that all targets get.
+   * @default - none
+   */
+  readonly labels?: { [name: string]: string };
+  /**
+   * Whether HTTP/2 is used. It requires prometheus-operator 0.79.
+   * @default true
+   */
+  readonly enableHttp2?: boolean;
+}
+
+/** How a list of targets is requested. */
+export interface HttpDiscoveryOptions extends AuthenticationOptions, ProxyOptions, HttpOptions {
+  /**
+   * How often it is requested.
+   * @default - 60 seconds
+   */
+  readonly refreshInterval?: Duration;
+}
+
+/** How names are looked up. */
+export interface DnsDiscoveryOptions {
+  /**
+   * Type of the records: A, AAAA, SRV, MX or NS.
+   * @default - 'A' with `port`, else 'SRV'
+   */
+  readonly type?: string;
+  /**
+   * Port of the targets. Records of SRV have their own.
+   * @default - none
+   */
+  readonly port?: number;
+  /**
+   * How often they are looked up.
+   * @default - 30 seconds
+   */
+  readonly refreshInterval?: Duration;
+}
+
+/** Targets that are no objects of the cluster: for `addExternalTarget` of a PrometheusStack. */
+export class ExternalTargets {
+  /**
+   * Addresses or names with their ports: `db.example.org:9100`, `10.0.0.7:9100`, `[2001:db8::7]:9100`.
+   * @param addresses without scheme and path; without a port it is 80, or 443 with HTTPS
+   */
+  public static addresses(...addresses: string[]): ExternalTargets {
+    return new ExternalTargets({ staticConfigs: [{ targets: addresses }] });
+  }
+
+  /**
+   * Targets that an HTTP server lists.
+   * @param url URL of the list: `https://inventory.example.org/targets`
+   * @param options how it is requested
+   * @see https://prometheus.io/docs/prometheus/latest/http_sd/
+   */
+  public static http(url: string, options: HttpDiscoveryOptions = {}): ExternalTargets {
+    checkOptionsOf('ExternalTargets.http()', 'HttpDiscoveryOptions', options);
+    const config: HttpSdConfig = { url, ...options };
+    return new ExternalTargets({ httpSdConfigs: [config] });
+  }
+
+  /**
+   * Targets from records of the DNS.
+   * @param names names that are looked up
+   * @param options type of the records, and the port
+   */
+  public static dns(names: string[], options: DnsDiscoveryOptions = {}): ExternalTargets {
+    checkOptionsOf('ExternalTargets.dns()', 'DnsDiscoveryOptions', options);
+    const config: DnsSdConfig = { names, ...options, type: options.type ?? (options.port === undefined ? undefined : 'A') };
+    return new ExternalTargets({ dnsSdConfigs: [config] });
+  }
+
+  /** @internal */
+  public readonly _discoveries: Pick<ScrapeConfigProps, 'staticConfigs' | 'httpSdConfigs' | 'dnsSdConfigs'>;
+
+  private constructor(discoveries: Pick<ScrapeConfigProps, 'staticConfigs' | 'httpSdConfigs' | 'dnsSdConfigs'>) {
+    this._discoveries = discoveries;
+  }
+}

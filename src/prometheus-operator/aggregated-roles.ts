@@ -1,0 +1,26 @@
+import { CONFIGURATION, INSTANCES } from './permissions';
+import { allow, PolicyRule, READ } from '../manifest/rbac';
+
+/** A ClusterRole that the apiserver adds to those of its own for users. */
+interface AggregatedRole {
+  readonly id: string;
+  /** To which of them. */
+  readonly to: readonly string[];
+  readonly rules: readonly PolicyRule[];
+}
+
+const GROUP = 'monitoring.coreos.com';
+
+/**
+ * Users may read everything, and change what is theirs. What pods are made of is the administrators': whoever may write a Prometheus has the
+ * permissions of its ServiceAccount.
+ * @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/#aggregated-clusterroles
+ */
+export const AGGREGATED_ROLES: readonly AggregatedRole[] = [
+  { id: 'view', to: ['view', 'edit', 'admin'], rules: [allow(GROUP, [...INSTANCES, ...CONFIGURATION].sort(), READ)] },
+  { id: 'edit', to: ['edit', 'admin'], rules: [allow(GROUP, CONFIGURATION, ['create', 'update', 'patch', 'delete', 'deletecollection'])] },
+];
+
+export function aggregationLabels({ to }: AggregatedRole): { [label: string]: string } {
+  return Object.fromEntries(to.map(name => [`rbac.authorization.k8s.io/aggregate-to-${name}`, 'true']));
+}

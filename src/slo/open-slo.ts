@@ -1,0 +1,186 @@
+import { Draft, DraftAlerts, DraftIndicator, Drafts, Fields, fieldsOf, labelsIn, listOf, SourceDocument, textOf } from './file-draft';
+import { overWindow } from './instant-queries';
+import { alertsOf } from './open-slo-alerts';
+import { hasWindow, withWindow } from './queries';
+import { LEFT_OUT, NOT_EXPRESSIBLE } from './rules';
+import { finding, Finding, shown } from '../validation/rule';
+
+const V1 = 'openslo/v1';
+const V1_ALPHA = 'openslo/v1alpha';
+
+export function isOpenSlo({ value }: SourceDocument): boolean {
+  return /^openslo(?:\.com)?\//.test(String(value.apiVersion));
+}
+
+/** Why something cannot be expressed. */
+export class NotExpressible extends Error {}
+
+/** Documents by kind and name. */
+export type References = (kind: string, name: unknown) => Fields | undefined;
+
+/**
+ * Objectives of OpenSLO documents. References are looked up among all of them. Total: it never throws.
+ * @param calendarAsRolling whether windows that follow the calendar become rolling ones
+ * @see https://github.com/OpenSLO/OpenSLO
+ */
+export function readOpenSlo(documents: readonly SourceDocument[], calendarAsRolling = false): Drafts {
+  const findings: Finding[] = [];
+  const known = new Map(documents.map(({ value }) => [`${value.kind} ${String(fieldsOf(value.metadata).name)}`, value]));
+  const references: References = (kind, name) => known.get(`${kind} ${String(name)}`);
+  const slos = documents.filter(({ value }) => value.kind === 'SLO');
+  const drafts = slos.flatMap(({ file, value }) => {
+    const where = `${file}: SLO ${shown(fieldsOf(value.metadata).name ?? '')}`;
+    try {
+      return draftsOf(value, references, calendarAsRolling, why => findings.push(finding(LEFT_OUT, { where, why })));
+    } catch (error) {
+      if (!(error instanceof NotExpressible)) { throw error; }
+      findings.push(finding(NOT_EXPRESSIBLE, { where, why: error.message }));
+      return [];
+    }
+  });
+  return { drafts, findings };
+}
+
+type Note = (why: string) => void;
+
+function draftsOf(document: Fields, references: References, calendarAsRolling: boolean, note: Note): Draft[] {
+  if (document.apiVersion !== V1 && document.apiVersion !== V1_ALPHA) {
+    throw new NotExpressible(`"apiVersion" is ${shown(document.apiVersion)}: ${V1} and ${V1_ALPHA} can be read`);
+  }
+  const [metadata, spec] = [fieldsOf(document.metadata), fieldsOf(document.spec)];
+  const service = textOf(spec.service);
+  const name = textOf(metadata.name);
+  if (service === undefined || name === undefined) { throw new NotExpressible('it has no "metadata.name" or no "spec.service": add it'); }
+  const method = methodOf(spec.budgetingMethod);
+  const objectives = listOf(spec.objectives).map(fieldsOf);
+  if (objectives.length === 0) { throw new NotExpressible('it has no "objectives": add one with "target"'); }
+  const isComposite = objectives.some(each => each.compositeWeight !== undefined || (objectives.length > 1 && (each.indicator ?? each.indicatorRef) !== undefined));
+  if (isComposite) { throw new NotExpressible('it is a composite of several indicators with one budget: write an SLO for each of them'); }
+  const window = windowOf(spec.timeWindow ?? spec.timeWindows, calendarAsRolling);
+  const alerts: DraftAlerts = alertsOf(spec.alertPolicies, references, note);
+  const description = textOf(spec.description) ?? textOf(metadata.displayName);
+  return objectives.map((objective, at): Draft => {
+    const found = indicatorOf(spec, objective, references);
+    const { indicator, isAveraged } = method === 'Timeslices' ? inSlices(found, objective) : found;
+    return {
+      service,
+      name: objectives.length === 1 ? name : `${name}-${at + 1}`,
+      ...description !== undefined && { description },
+      objective: targetOf(objective),
+      ...window !== undefined && { window },
+      indicator,
+      isAveraged: isAveraged || method === 'RatioTimeslices',
+      seriesLabels: labelsIn(metadata.labels),
+      alerts,
+    };
+  });
+}
+
+function methodOf(method: unknown): unknown {
+  if (method === undefined || method === 'Occurrences' || method === 'Timeslices' || method === 'RatioTimeslices') { return method; }
+  throw new NotExpressible(`"budgetingMethod" is ${shown(method)}: use Occurrences, Timeslices or RatioTimeslices`);
+}
+
+function targetOf({ target, targetPercent }: Fields): number {
+  const number = (value: unknown) => typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  const [part, percent] = [number(target), number(targetPercent)];
+  const found = typeof percent === 'number' ? percent : typeof part === 'number' ? Number((part * 100).toPrecision(12)) : NaN;
+  if (!Number.isFinite(found)) { throw new NotExpressible('an objective has neither "target" nor "targetPercent": add one, such as "target: 0.999"'); }
+  return found;
+}
+
+const UNITS: { readonly [unit: string]: string } = { Second: 's', Minute: 'm', Hour: 'h', Day: 'd', Week: 'w' };
+
+/** Days of what is not the same length everywhere. */
+const ABOUT: { readonly [unit: string]: number } = { M: 30, Q: 90, Y: 365 };
+
+/** A rolling window as Prometheus writes it; undefined if there is none. */
+function windowOf(windows: unknown, calendarAsRolling: boolean): string | undefined {
+  const all = listOf(windows);
+  if (all.length === 0) { return undefined; }
+  const { duration, isRolling, calendar, count, unit } = fieldsOf(all[0]);
+  if (!calendarAsRolling && (isRolling === false || (calendar !== undefined && isRolling !== true))) {
+    throw new NotExpressible('"timeWindow" follows the calendar, and rules of Prometheus have rolling windows: use "isRolling: true", or the option "calendarAsRolling"');
+  }
+  const text = duration ?? (typeof count === 'number' && Object.hasOwn(UNITS, String(unit)) ? `${count}${UNITS[String(unit)]}` : undefined);
+  if (typeof text === 'string' && /^\d+[smhdw]$/.test(text)) { return text; }
+  const [, number, long] = /^(\d+)([MQY])$/.exec(String(text)) ?? [];
+  if (calendarAsRolling && number !== undefined) { return `${Number(number) * ABOUT[long]}d`; }
+  throw new NotExpressible(`"timeWindow" is ${shown(text ?? `${String(count)} ${String(unit)}`)}, which is no length in days: use days or weeks, such as 30d`);
+}
+
+interface FoundIndicator {
+  readonly indicator: DraftIndicator;
+  readonly isAveraged: boolean;
+}
+
+function indicatorOf(spec: Fields, objective: Fields, references: References): FoundIndicator {
+  const inline = spec.indicator ?? objective.indicator;
+  const reference = spec.indicatorRef ?? objective.indicatorRef;
+  const document = inline === undefined && reference !== undefined ? references('SLI', reference) : fieldsOf(inline);
+  if (document === undefined) { throw new NotExpressible(`the SLI ${shown(reference)} is in none of the files: add its file`); }
+  const own: Fields = { ...fieldsOf(document.spec ?? document), ...objective.ratioMetrics !== undefined && { ratioMetric: objective.ratioMetrics } };
+  if (own.ratioMetric !== undefined) { return { indicator: ratioOf(fieldsOf(own.ratioMetric), references), isAveraged: false }; }
+  if (own.thresholdMetric !== undefined) { return { indicator: thresholdOf(fieldsOf(own.thresholdMetric), objective, references), isAveraged: true }; }
+  throw new NotExpressible('the indicator has neither "ratioMetric" nor "thresholdMetric": add one');
+}
+
+/** Slices of time that are good or bad as a whole: bad are those whose error ratio is above what "timeSliceTarget" allows. */
+function inSlices({ indicator }: FoundIndicator, { timeSliceTarget, timeSliceWindow }: Fields): FoundIndicator {
+  const slice = typeof timeSliceWindow === 'number' ? `${timeSliceWindow}m` : timeSliceWindow;
+  if (typeof timeSliceTarget !== 'number' || typeof slice !== 'string' || !/^\d+[smhdw]$/.test(slice)) {
+    throw new NotExpressible('an objective of the budgeting method Timeslices needs "timeSliceTarget" and "timeSliceWindow": add them, such as 0.95 and 1m');
+  }
+  const allowed = Number((1 - timeSliceTarget).toPrecision(12));
+  const bad = `(${ratioIn(indicator, slice)}) > bool ${allowed}`;
+  return { indicator: { errorRatio: `avg_over_time((${bad})[$window:${slice}])` }, isAveraged: true };
+}
+
+/** The error ratio of a slice. */
+function ratioIn(indicator: DraftIndicator, slice: string): string {
+  if ('errorRatio' in indicator) { return withWindow(indicator.errorRatio, slice); }
+  const rate = (text: string) => hasWindow(text) ? `(${withWindow(text, slice)})` : `sum(rate(${text}[${slice}]))`;
+  const [part, total] = [rate(indicator.errors ?? indicator.good!), rate(indicator.total)];
+  const share = `(${part} or 0 * ${total}) / (${total} > 0)`;
+  return indicator.errors === undefined ? `1 - ${share}` : share;
+}
+
+function ratioOf(metric: Fields, references: References): DraftIndicator {
+  const isCounter = typeof metric.counter === 'boolean' ? metric.counter : typeof metric.incremental === 'boolean' ? metric.incremental : undefined;
+  if (metric.raw !== undefined) {
+    const query = queryOf(metric.raw, 'raw', references);
+    const ratio = windowed(query, false, 'avg');
+    return { errorRatio: metric.rawType === 'failure' ? ratio : `1 - (${ratio})` };
+  }
+  const total = windowed(queryOf(metric.total, 'total', references), isCounter, 'sum');
+  if (metric.bad !== undefined) { return { total, errors: windowed(queryOf(metric.bad, 'bad', references), isCounter, 'sum') }; }
+  return { total, good: windowed(queryOf(metric.good, 'good', references), isCounter, 'sum') };
+}
+
+/** What is bad, of what is good. */
+const INVERSE: { readonly [op: string]: string } = { lte: '>', lt: '>=', gte: '<', gt: '<=' };
+
+function thresholdOf(metric: Fields, { op, value }: Fields, references: References): DraftIndicator {
+  const query = queryOf(metric, 'thresholdMetric', references);
+  const operator = Object.hasOwn(INVERSE, String(op)) ? INVERSE[String(op)] : undefined;
+  if (operator === undefined || typeof value !== 'number') { throw new NotExpressible('an objective of a "thresholdMetric" needs "op" (lte, lt, gte or gt) and a number as "value": add them'); }
+  return { errorRatio: `avg_over_time((${query} ${operator} bool ${value})[$window:1m])` };
+}
+
+/** The PromQL of a metric source. */
+function queryOf(metric: unknown, field: string, references: References): string {
+  const own = fieldsOf(metric);
+  const source = fieldsOf(own.metricSource ?? own);
+  const type = textOf(source.type) ?? textOf(source.source) ?? textOf(fieldsOf(fieldsOf(references('DataSource', source.metricSourceRef)).spec).type);
+  if (type !== undefined && type.toLowerCase() !== 'prometheus') { throw new NotExpressible(`the metric source of "${field}" is ${shown(type)}: only Prometheus has PromQL`); }
+  const { query, promql } = { ...source, ...fieldsOf(source.spec) } as Fields;
+  const text = textOf(query) ?? textOf(promql);
+  if (text === undefined) { throw new NotExpressible(`"${field}" has no "query" in PromQL: add it to the "spec" of its metric source`); }
+  return text;
+}
+
+function windowed(query: string, isCounter: boolean | undefined, how: 'sum' | 'avg'): string {
+  const found = overWindow(query, isCounter, how);
+  if (found === undefined) { throw new NotExpressible(`it is not clear what ${shown(query, 120)} is over a window: write "$window" as the range, such as rate(x_total[$window])`); }
+  return found;
+}

@@ -1,0 +1,66 @@
+import { Duration } from 'cdk8s';
+import { FederatedClusterOptions, Fleet, GlobalView, MonitoringMixinOptions } from '../../src';
+import { noticesOf, ofKind, synth } from '../support/synth';
+
+beforeEach(() => { jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined); });
+afterEach(() => jest.restoreAllMocks());
+
+const KUBELETS = ['{job="kubelet"}'];
+
+function chartOf(cluster: string, match: string[], interval?: Duration, federation?: FederatedClusterOptions, mixin?: MonitoringMixinOptions) {
+  const fleet = new Fleet({
+    main: { cluster: 'hub', stack: { mixin } },
+    workers: [{ cluster: 'eu', target: { hostname: 'prometheus.eu.example.org' }, insecure: true, federation }, { cluster: 'us', target: { hostname: 'prometheus.us.example.org' }, insecure: true }],
+    globalView: GlobalView.federation({ match, interval }),
+    outdir: 'unused',
+  });
+  return fleet.chart(cluster);
+}
+
+const rulesOf = (...options: Parameters<typeof chartOf>) =>
+  ofKind(chartOf(...options).toJson(), 'PrometheusRule').flatMap(({ spec }: any) => spec.groups).flatMap((group: any) => group.rules);
+
+const exprOf = (rules: any[], alert: string) => rules.find(rule => rule.alert === alert).expr;
+const errorsOf = (...options: Parameters<typeof chartOf>) => chartOf(...options).node.findAll().flatMap(({ node }) => node.validate()).filter(message => message.includes('interval-too-long'));
+
+test('windows of the main cluster hold four samples of what is federated every two minutes; those of others stay', () => {
+  const main = rulesOf('hub', KUBELETS, Duration.minutes(2));
+  expect(exprOf(main, 'KubeletRuntimeErrors')).toContain('[8m]');
+  expect(exprOf(main, 'NodeNetworkReceiveErrs')).toContain('[5m]');
+  expect(errorsOf('hub', KUBELETS, Duration.minutes(2))).toEqual([]);
+  expect(exprOf(rulesOf('eu', KUBELETS, Duration.minutes(2)), 'KubeletRuntimeErrors')).toContain('[5m]');
+});
+
+test('at one minute, the default, five minutes are enough', () => {
+  expect(exprOf(rulesOf('hub', KUBELETS), 'KubeletRuntimeErrors')).toContain('[5m]');
+});
+
+test('a single worker that is federated less often counts', () => {
+  expect(exprOf(rulesOf('hub', KUBELETS, undefined, { interval: Duration.seconds(110) }), 'KubeletRuntimeErrors')).toContain('[8m]');
+});
+
+test('recorded series alone leave the windows over those of exporters as they are', () => {
+  const rules = rulesOf('hub', ['{__name__=~"instance:.+"}'], Duration.minutes(2));
+  expect(exprOf(rules, 'KubeletRuntimeErrors')).toContain('[5m]');
+  expect(exprOf(rules, 'NodeMemoryHighUtilization')).toContain('last_over_time(instance:node_memory_utilisation:ratio[8m])');
+});
+
+test('over two minutes it is an error with the rules that read it, unless none does', () => {
+  const errors = errorsOf('hub', KUBELETS, Duration.minutes(3));
+  expect(errors).toHaveLength(1);
+  expect(errors[0]).toMatch(/what \{job="kubelet"\} selects is federated every 3m, and \d+ rules need at least 2m \(CPUThrottlingHigh, .* more\): federate it at least every 2m \("interval"\)/);
+  expect(errorsOf('hub', ['{__name__=~"shop:.+"}'], Duration.minutes(5))).toEqual([]);
+});
+
+test('metrics that are selected by name may be for dashboards alone: a warning', () => {
+  const chart = chartOf('hub', ['up'], Duration.minutes(5));
+  expect(errorsOf('hub', ['up'], Duration.minutes(5))).toEqual([]);
+  synth(chart);
+  expect(noticesOf(chart).filter(text => text.includes('federated-rarely')).join()).toMatch(/what up selects is federated every 5m, and \d+ rules read it/);
+});
+
+test('a mixin has further series that it is told', () => {
+  const federated = [{ match: ['{job="node-exporter"}'], interval: Duration.minutes(2) }];
+  const rules = rulesOf('hub', KUBELETS, undefined, undefined, { federated });
+  expect([exprOf(rules, 'KubeletRuntimeErrors'), exprOf(rules, 'NodeNetworkReceiveErrs')].map(expr => /\[(\d+m)\]/.exec(expr)?.[1])).toEqual(['5m', '8m']);
+});

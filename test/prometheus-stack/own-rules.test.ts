@@ -1,0 +1,45 @@
+import { App, Chart } from 'cdk8s';
+import { PrometheusRules, PrometheusStack, PrometheusStackProps, ScrapeGraph, SloIndicator, ThanosRuler } from '../../src';
+import { errorsOf, ofKind, synth } from '../support/synth';
+
+beforeEach(() => { jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined); });
+afterEach(() => jest.restoreAllMocks());
+
+function stackWith(props: PrometheusStackProps = {}) {
+  const chart = new Chart(new App(), 'monitoring', { namespace: 'monitoring' });
+  const stack = new PrometheusStack(chart, 'Monitoring', { mixinEnabled: false, ...props });
+  return { chart, stack };
+}
+
+const GROUPS = [{ name: 'shop', alerts: [{ alert: 'ShopDown', expr: 'up{job="shop"} == 0' }] }];
+const INDICATOR = SloIndicator.events({ total: 'x_total', errors: 'y_total' });
+
+test('rules get the labels, annotations and namespace of the stack, and the labels that its Prometheus selects', () => {
+  const { chart, stack } = stackWith({ commonLabels: { team: 'a' }, commonAnnotations: { owner: 'b' }, prometheus: { ruleLabels: { role: 'rules' } } });
+  stack.addRules('ShopRules', { groups: GROUPS, labels: { own: 'yes' } });
+  stack.addServiceLevelObjective('Availability', { service: 'shop', objective: 99, indicator: INDICATOR });
+  const rules = ofKind(synth(chart), 'PrometheusRule').map(({ metadata }) => metadata);
+  expect(rules.map(({ name, namespace }) => [name, namespace])).toEqual([['shop-rules', 'monitoring'], ['slo-shop-availability', 'monitoring']]);
+  for (const { labels, annotations } of rules) { expect([labels.team, labels.role, annotations.owner]).toEqual(['a', 'rules', 'b']); }
+  expect(rules[0].labels.own).toBe('yes');
+});
+
+test('the graph of the app has nothing against them', () => {
+  const { chart, stack } = stackWith({ prometheus: { ruleLabels: { role: 'rules' } } });
+  stack.addRules('ShopRules', { groups: [{ name: 'own', alerts: [{ alert: 'A', expr: 'up == 0' }] }] });
+  stack.addServiceLevelObjective('Availability', { service: 'shop', objective: 99, indicator: INDICATOR });
+  expect(ScrapeGraph.of(chart).problems.filter(problem => problem.includes('PrometheusRule'))).toEqual([]);
+});
+
+test('a stack whose rules others evaluate needs to know who', () => {
+  const { chart, stack } = stackWith({ agent: {} });
+  stack.addRules('ShopRules', { groups: GROUPS });
+  expect(errorsOf(chart)).toContain('"addRules" needs a Prometheus in this stack, and it has none');
+});
+
+test('a ThanosRuler gives its labels, too', () => {
+  const { chart, stack } = stackWith();
+  const ruler = new ThanosRuler(chart, 'Ruler', { ruleLabels: { by: 'ruler' }, queryEndpoints: ['dnssrv+_http._tcp.query.monitoring.svc'] });
+  new PrometheusRules(chart, 'Global', { prometheus: ruler, groups: GROUPS });
+  expect(ofKind(synth(stack.node.root.node.children[0] as Chart), 'PrometheusRule').find(({ metadata }) => metadata.name === 'global')?.metadata.labels.by).toBe('ruler');
+});
