@@ -1,6 +1,7 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import { parse, parseAllDocuments } from 'yaml';
+import { ScrapeGraph } from '../../../src';
 import { GOLDEN_FOLDER } from '../../support/golden';
 import { Manifest } from '../../support/synth';
 import { applyStrictly, disconnect, get, installCrds, kubectl, mustApply, pinned, removeCrds } from '../support/cluster';
@@ -10,14 +11,18 @@ import { within } from '../support/wait';
 
 // examples/platform, as it is committed, reconciled by the operator that it deploys.
 const VERSION = pinned('PROMETHEUS_OPERATOR')[0];
-const OBJECTS = ['shop', 'platform'].flatMap(chart => parseAllDocuments(readFileSync(join(GOLDEN_FOLDER, `example-platform-${chart}.yaml`), 'utf8')).map(document => document.toJS() as Manifest));
+const FILES = ['shop', 'platform'].map(chart => join(GOLDEN_FOLDER, `example-platform-${chart}.yaml`));
+const OBJECTS = FILES.flatMap(file => parseAllDocuments(readFileSync(file, 'utf8')).map(document => document.toJS() as Manifest));
 const ofKind = (kind: string) => OBJECTS.filter(object => object.kind === kind);
 const WHERE = 'monitoring';
 
-/** Secrets that the operator reads, with any content; the app names them alone. */
-const SECRETS: { readonly [name: string]: { readonly [key: string]: string } } = {
-  alerting: { slack: 'https://hooks.example.org/services/a/b', pagerduty: 'key' },
-};
+/** The Secrets that `explain` lists, with any content: if one was missing in its list, the operator would reject what names it. */
+function secrets(): object[] {
+  const [{ secrets: listed }] = JSON.parse(ScrapeGraph.fromFiles(FILES).explainAsJson());
+  return listed.map(({ namespace, name, keys }: any) => ({
+    apiVersion: 'v1', kind: 'Secret', metadata: { name, namespace }, stringData: Object.fromEntries(keys.map((key: string) => [key, `https://secret.example.org/${key}`])),
+  }));
+}
 
 let operator: Program | undefined;
 
@@ -28,7 +33,7 @@ beforeAll(() => {
   mustApply([...ofKind('Namespace'), ...others.map(name => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } }))]);
   // the operator does not make a StatefulSet of a class that does not exist
   mustApply([{ apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', metadata: { name: 'gp3' }, provisioner: 'ebs.csi.aws.com' }]);
-  mustApply(Object.entries(SECRETS).map(([name, stringData]) => ({ apiVersion: 'v1', kind: 'Secret', metadata: { name, namespace: WHERE }, stringData })));
+  mustApply(secrets());
 });
 afterAll(async () => {
   await operator?.stop();
