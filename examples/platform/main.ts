@@ -2,8 +2,8 @@
 import { App, Chart, Duration, Size } from 'cdk8s';
 import { Deployment } from 'cdk8s-plus-28';
 import {
-  AlertIntegration, AlertRouting, BlackboxExporter, ExternalTargets, FederatedCluster, Grafana, GrafanaDatasource, OAuth2Proxy, Platform, PodMonitor, ProbeTargets, Prometheus, PrometheusRules, PrometheusStack,
-  Relabel, RemoteWrite, ServiceLevelObjective, SloIndicator, StackSize, WebIngress,
+  AlertIntegration, AlertRouting, BlackboxExporter, ExternalTargets, FederatedCluster, Grafana, GrafanaDatasource, OAuth2Proxy, Platform, PodMonitor,
+  ProbeTargets, Prometheus, PrometheusRules, PrometheusStack, Relabel, RemoteWrite, ServiceLevelObjective, SloIndicator, StackSize, WebIngress,
 } from 'cdk8s-prometheus';
 
 const CLUSTER = 'eu-1';
