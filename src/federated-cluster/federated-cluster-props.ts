@@ -58,7 +58,7 @@ export interface FederatedClusterOptions extends ClientAccessOptions {
    * The version of the prometheus-operator of the cluster that federates.
    * @default '0.94.1'
    */
-  readonly prometheusOperatorVersion?: string;
+  readonly operatorVersion?: string;
 
   /**
    * The path of the federation: another one behind a proxy, or with a route prefix.

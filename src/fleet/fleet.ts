@@ -148,7 +148,7 @@ export class Fleet {
     });
     new FederatedCluster(this.chart(props.main.cluster), `Federate-${cluster}`, {
       kubernetesVersion: ours.kubernetesVersion,
-      prometheusOperatorVersion: ours.operator?.version,
+      operatorVersion: ours.operator?.version,
       ...options,
       ...worker.federation,
       cluster,

@@ -117,7 +117,9 @@ describe('OpenSLO', () => {
       kind: 'SLO',
       metadata: { name: 'old' },
       spec: {
-        service: 'shop', budgetingMethod: 'Occurrences', timeWindows: [{ count: 7, unit: 'Day', isRolling: true }],
+        service: 'shop',
+        budgetingMethod: 'Occurrences',
+        timeWindows: [{ count: 7, unit: 'Day', isRolling: true }],
         objectives: [{ target: 0.999, ratioMetrics: { good: query('sum(rate(good_total[{{.window}}]))'), total: query('sum(rate(all_total[{{.window}}]))') } }],
       },
     };
