@@ -24,8 +24,16 @@ const GROUPS: PrometheusRulesProps['groups'] = [{
   labels: { team: 'shop' },
   records: [{ record: 'job:checkout_requests:rate5m', expr: 'sum by (job) (rate(checkout_requests_total[5m]))', labels: { source: 'own' } }],
   alerts: [{
-    alert: 'CheckoutIdle', expr: 'job:checkout_requests:rate5m == 0', for: Duration.minutes(10), keepFiringFor: Duration.hours(1), severity: 'warning', labels: { area: 'sales' },
-    summary: 'Nobody uses {{ $labels.job }}.', description: 'Orders are missing.', runbookUrl: 'https://runbooks.example.org/idle', annotations: { dashboard: 'orders' },
+    alert: 'CheckoutIdle',
+    expr: 'job:checkout_requests:rate5m == 0',
+    for: Duration.minutes(10),
+    keepFiringFor: Duration.hours(1),
+    severity: 'warning',
+    labels: { area: 'sales' },
+    summary: 'Nobody uses {{ $labels.job }}.',
+    description: 'Orders are missing.',
+    runbookUrl: 'https://runbooks.example.org/idle',
+    annotations: { dashboard: 'orders' },
   }],
 }];
 
