@@ -109,6 +109,7 @@ export * from './scrape/endpoint-options';
 export * from './scrape/relabel-config';
 export * from './scrape/web';
 export * from './manifest/component-defaults';
+export * from './manifest/component-defaults-options';
 export * from './manifest/instance-options';
 export * from './manifest/ip-family-options';
 export * from './manifest/label-selector';

@@ -1,51 +1,7 @@
 import { IConstruct } from 'constructs';
+import { ComponentDefaultsOptions } from './component-defaults-options';
 import { addDefaults, reachOf } from './reach';
-import { Toleration } from './toleration';
 import { checkOptionsOf } from '../validation/options';
-
-/** Settings that components have in common: what an option of the same name of a component does, for all of them. */
-export interface ComponentDefaultsOptions {
-  /**
-   * Registry from which all images are pulled, instead of upstream's registries; with a path if the mirror has one.
-   * @default - upstream's
-   */
-  readonly imageRegistry?: string;
-  /**
-   * Secrets with the credentials of the registry. They must exist in each namespace with pods; `stack.secrets` lists them.
-   * @default - none
-   */
-  readonly imagePullSecrets?: string[];
-  /**
-   * Name of a PriorityClass.
-   * @default - the cluster's default
-   */
-  readonly priorityClassName?: string;
-  /**
-   * Nodes on which the pods may run, by their labels; it does not apply to the DaemonSets of node-exporter and windows-exporter.
-   * @default - that of each component
-   */
-  readonly nodeSelector?: { [key: string]: string };
-  /**
-   * Taints that the pods tolerate; it does not apply to the DaemonSets of node-exporter and windows-exporter, which tolerate every taint.
-   * @default - those of each component
-   */
-  readonly tolerations?: Toleration[];
-  /**
-   * Labels of all objects and pods. They are never part of a selector; a component's own label of the same name is used instead.
-   * @default - none
-   */
-  readonly labels?: { [key: string]: string };
-  /**
-   * Annotations of all objects; an object's own annotation of the same name is used instead.
-   * @default - none
-   */
-  readonly annotations?: { [key: string]: string };
-  /**
-   * Create NetworkPolicies that let only the clients of a component connect.
-   * @default true
-   */
-  readonly networkPolicy?: boolean;
-}
 
 /**
  * Settings that reach each component of a scope and of everything in it, made afterwards.

@@ -1,6 +1,6 @@
 import { ApiObject, ApiObjectMetadata, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { ComponentDefaultsOptions } from './component-defaults';
+import { ComponentDefaultsOptions } from './component-defaults-options';
 import { objectsBelongTo, reachOf } from './reach';
 import { NAME_INVALID, NAME_TWICE, NAMESPACE_INVALID } from './rules';
 import { SchemaChecks } from '../admission/schema-checks';

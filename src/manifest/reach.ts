@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { ComponentDefaultsOptions } from './component-defaults';
+import { ComponentDefaultsOptions } from './component-defaults-options';
 import { structOf } from '../validation/option-types';
 
 /** Settings that a stack gives to what is near it. */

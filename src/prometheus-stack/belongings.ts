@@ -1,7 +1,7 @@
 import { IConstruct } from 'constructs';
 import { PrometheusStackProps } from './prometheus-stack-props';
 import { NOT_REACHED } from './rules';
-import { ComponentDefaultsOptions } from '../manifest/component-defaults';
+import { ComponentDefaultsOptions } from '../manifest/component-defaults-options';
 import { Component, componentsOf, reachOf } from '../manifest/reach';
 import { finding, Finding } from '../validation/rule';
 

@@ -4,8 +4,8 @@ import { checkReach, defaultsOf, registerStack, withOuterDefaults } from './belo
 import { checkNativeHistograms, checkProps } from './checks';
 import { createExternalTargets } from './external-targets';
 import { createPolicies, fingerprint, Found, foundAround } from './least-privilege';
-import { claim, nodePortsOf } from './ownership';
 import { createOwnObjective, createOwnRules, OwnRulesDefaults } from './own-rules';
+import { claim, nodePortsOf } from './ownership';
 import { PrometheusStackProps } from './prometheus-stack-props';
 import { resolveProps, ResolvedProps } from './resolve-props';
 import { DERIVED_EARLY, NO_PROMETHEUS } from './rules';
@@ -18,7 +18,7 @@ import { Alertmanager } from '../alertmanager/alertmanager';
 import { ControlPlane } from '../control-plane/control-plane';
 import { KubeStateMetrics } from '../kube-state-metrics/kube-state-metrics';
 import { inApplyOrder } from '../manifest/apply-order';
-import { ComponentDefaultsOptions } from '../manifest/component-defaults';
+import { ComponentDefaultsOptions } from '../manifest/component-defaults-options';
 import { useIpFamilies } from '../manifest/ip-families';
 import { Identity, objectLabels } from '../manifest/labels';
 import { createNamespace, PodSecurity } from '../manifest/namespaces';
@@ -144,7 +144,7 @@ export class PrometheusStack extends Construct {
     if (props.nodes) {
       this.nodeEndpoints = new NodeEndpoints(this, 'Kubelet', {
         kubernetesVersion: props.kubernetesVersion,
-        prometheusOperatorVersion: resolved.operatorVersion.text,
+        operatorVersion: resolved.operatorVersion.text,
         // before it can say by which it is discovered, the Prometheus decides
         ...!resolved.operatorVersion.has('serviceMonitorDiscoveryRole') && { objects: EndpointObjects.BOTH },
         resourceMetrics: props.controlPlane?.kubeletResourceMetrics,

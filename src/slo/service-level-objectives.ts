@@ -26,7 +26,6 @@ import { finding, Finding } from '../validation/rule';
  * const chart = new Chart(app, 'slos', { namespace: 'shop' });
  * // a file, or a folder of files
  * ServiceLevelObjectives.fromOpenSlo(chart, 'Objectives', 'slos');
- * app.synth();
  */
 export class ServiceLevelObjectives extends Construct {
   /**

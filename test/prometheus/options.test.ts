@@ -102,8 +102,11 @@ describe.each(KINDS)('the pods of %s', kind => {
     [{ emptyDir: { medium: 'RAM' } }, '"emptyDir.medium" is "RAM": use one of "", "Memory"'],
     [{ emptyDir: {}, storage: { size: Size.gibibytes(1) } }, '"storage" and "emptyDir" are both set'],
     [{ routePrefix: 'prometheus' }, '"routePrefix" is "prometheus": write a path such as "/prometheus"'],
-    [{ spec: [] }, '"spec" is not a map'],
   ])('%j is an error', (props, message) => expect(errorsOf(MADE[kind](props))).toContain(message));
+
+  test('a list of fields is refused', () => {
+    expect(() => MADE[kind]({ spec: [] })).toThrow('"spec" is a list: use an object');
+  });
 
   test('the monitor follows the route prefix', () => {
     const monitor = theOne(synth(MADE[kind]({ routePrefix: '/x/' })), 'ServiceMonitor');

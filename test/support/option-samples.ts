@@ -8,7 +8,7 @@ function instanceOf(name: string): unknown {
   const app = new App();
   const chart = new Chart(app, 'other', { namespace: 'monitoring' });
   const { AlertIntegration, AlertRouting, BlackboxModule, CustomResourceValue, Exposure, GlobalView, GrafanaDatasource, NodeSource, ProbeTargets } = library;
-  const { ReloadMethod, ReloaderVolume, SkippedNodesPolicy, ThanosEndpoint, ThanosQuery } = library;
+  const { ReloadMethod, ReloaderVolume, SkippedNodesPolicy, ThanosEndpoint, ThanosQuery, WebhookCertificate } = library;
   const makers: { readonly [name: string]: () => unknown } = {
     AlertIntegration: () => AlertIntegration.webhook({ url: 'https://example.org' }),
     AlertRouting: () => new AlertRouting({ receivers: [{ name: 'team', integrations: [] }], route: { receiver: 'team' } }),
@@ -30,6 +30,7 @@ function instanceOf(name: string): unknown {
     SkippedNodesPolicy: () => SkippedNodesPolicy.warn(),
     ThanosEndpoint: () => ThanosEndpoint.address('thanos:10901'),
     ThanosQuery: () => new ThanosQuery(chart, 'Query', { endpoints: [] }),
+    WebhookCertificate: () => WebhookCertificate.selfSigned(),
   };
   const make = makers[name];
   if (!make) { throw new Error(`no sample of the class ${name}: add one`); }

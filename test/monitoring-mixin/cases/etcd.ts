@@ -102,7 +102,7 @@ const latency = (metric: string) => (le: string) => member(`etcd_disk_${metric}_
 const handling = (type: string, method: string) => (le: string) => member('grpc_server_handling_seconds_bucket', `grpc_type="${type}",grpc_service="etcdserverpb.KV",grpc_method="${method}",le="${le}"`);
 const atThreshold = (alert: string, severity: string, fires: Input, quiet: Input): AlertCase => ({ alert, severity, what: 'not at exactly its threshold', count: 1, fires, quiet });
 /** Of 200 a second. */
-const thirdOfBucket = (below: number): Input => Object.fromEntries(Object.entries({ 0.1: below, 0.25: 200, '+Inf': 200 }).map(([le, count]) => [handling('unary', 'Txn')(le), `0+${60 * count}x600`]));
+const thirdOfBucket = (below: number): Input => Object.fromEntries(Object.entries({ '0.1': below, '0.25': 200, '+Inf': 200 }).map(([le, count]) => [handling('unary', 'Txn')(le), `0+${60 * count}x600`]));
 
 /** The same, scraped by another Service. */
 const besides = (input: Input): Input => Object.fromEntries(Object.entries(input).map(([series, values]) => [series.replace('{', '{service="other",'), values]));
