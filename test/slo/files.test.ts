@@ -94,7 +94,7 @@ describe('OpenSLO', () => {
 
   test('a threshold is met or not at each point in time', () => {
     const chart = open([slo({ ...sli({ thresholdMetric: source('p99_seconds') }), objectives: [{ op: 'lte', value: 0.5, target: 0.99 }] })]);
-    expect(exprIn(chart, 'slo:sli_error:ratio_rate1h')).toBe('(avg_over_time((p99_seconds > bool 0.5)[1h:1m])) >= 0');
+    expect(exprIn(chart, 'slo:sli_error:ratio_rate1h')).toBe('(avg_over_time(((p99_seconds) > bool 0.5)[1h:1m])) >= 0');
   });
 
   test('time slices are good or bad as a whole', () => {
