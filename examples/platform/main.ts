@@ -1,22 +1,32 @@
-// The monitoring of a platform team: a stack for all of a cluster, a Prometheus that a team has for itself, and what both scrape, evaluate and send.
+// The monitoring of a platform team: a stack for a whole cluster, a Prometheus of one team next to it, and targets, rules, objectives and routes of both. No JSON patch.
 import { App, Chart, Duration, Size } from 'cdk8s';
 import { Deployment } from 'cdk8s-plus-28';
 import {
-  AlertIntegration, AlertRouting, BlackboxExporter, Grafana, GrafanaDatasource, OAuth2Proxy, Platform, ProbeTargets, Prometheus, PrometheusRules, PrometheusStack, RemoteWrite,
-  ServiceLevelObjective, SloIndicator, StackSize, WebIngress,
+  AlertIntegration, AlertRouting, BlackboxExporter, ExternalTargets, FederatedCluster, Grafana, GrafanaDatasource, OAuth2Proxy, Platform, PodMonitor,
+  ProbeTargets, Prometheus, PrometheusRules, PrometheusStack, Relabel, RemoteWrite, ServiceLevelObjective, SloIndicator, StackSize, WebIngress,
 } from 'cdk8s-prometheus';
 
+const CLUSTER = 'eu-1';
 const app = new App();
 
-const shop = new Chart(app, 'shop', { namespace: 'shop' });
-const pod = { resources: {}, securityContext: { ensureNonRoot: true, user: 1000 } };
-const checkout = new Deployment(shop, 'Checkout', {
-  metadata: { name: 'checkout' },
-  replicas: 2,
-  containers: [{ name: 'checkout', image: 'registry.example.org/shop/checkout:1.4.2', ports: [{ name: 'http', number: 8080 }, { name: 'metrics', number: 9100 }], ...pod }],
-}).exposeViaService({ name: 'checkout', ports: [{ name: 'http', port: 8080 }, { name: 'metrics', port: 9100 }] });
+// -- the team's workloads, as they would be without any monitoring ------------------------------------------
 
-const chart = new Chart(app, 'monitoring', { namespace: 'monitoring' });
+const shop = new Chart(app, 'shop', { namespace: 'shop' });
+const container = (name: string, ...ports: number[]) => ({
+  name,
+  image: `registry.example.org/shop/${name}:1.4.2`,
+  ports: ports.map((number, at) => ({ name: ['http', 'metrics', 'jvm'][at], number })),
+  resources: {},
+  securityContext: { ensureNonRoot: true, user: 1000 },
+});
+const checkout = new Deployment(shop, 'Checkout', { metadata: { name: 'checkout' }, replicas: 2, containers: [container('checkout', 8080, 9100, 9404)] })
+  .exposeViaService({ name: 'checkout', ports: [{ name: 'metrics', port: 9100 }, { name: 'jvm', port: 9404 }] });
+// no Service leads to it
+const worker = new Deployment(shop, 'Worker', { metadata: { name: 'worker' }, podMetadata: { labels: { app: 'worker' } }, replicas: 3, containers: [container('worker', 8080, 9100)] });
+
+// -- the stack ------------------------------------------------------------------------------------------------
+
+const chart = new Chart(app, 'platform', { namespace: 'monitoring' });
 const stack = new PrometheusStack(chart, 'Monitoring', {
   kubernetesVersion: '1.34',
   platform: Platform.EKS,
@@ -27,17 +37,19 @@ const stack = new PrometheusStack(chart, 'Monitoring', {
   priorityClassName: 'system-cluster-critical',
   commonLabels: { team: 'platform' },
   prometheus: {
-    externalLabels: { cluster: 'eu-1' },
-    externalUrl: 'https://prometheus.eu-1.example.org/',
+    externalLabels: { cluster: CLUSTER },
+    externalUrl: `https://prometheus.${CLUSTER}.example.org/`,
     retention: Duration.days(15),
     storage: { size: Size.gibibytes(200), storageClassName: 'gp3', labels: { backup: 'daily' } },
     persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain' },
+    // what the team's own Prometheus scrapes is not scraped twice
+    selection: { matchExpressions: [{ key: 'prometheus', operator: 'NotIn', values: ['shop'] }] },
     // the role of AWS with which it writes (IRSA)
     serviceAccountAnnotations: { 'eks.amazonaws.com/role-arn': 'arn:aws:iam::123456789012:role/prometheus' },
     podAnnotations: { 'cluster-autoscaler.kubernetes.io/safe-to-evict': 'false' },
     affinity: {
       nodeAffinity: {
-        requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchExpressions: [{ key: 'node.example.org/pool', operator: 'In', values: ['monitoring'] }] }] },
+        requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchExpressions: [{ key: 'example.org/pool', operator: 'In', values: ['monitoring'] }] }] },
       },
     },
     topologySpreadConstraints: [{
@@ -49,7 +61,7 @@ const stack = new PrometheusStack(chart, 'Monitoring', {
     remoteWrite: [RemoteWrite.amazon({ workspaceId: 'ws-1234', sigV4: { region: 'eu-central-1' }, match: ['{__name__=~"(job|slo):.*"}'] })],
   },
   alertmanager: {
-    externalUrl: 'https://alertmanager.eu-1.example.org/',
+    externalUrl: `https://alertmanager.${CLUSTER}.example.org/`,
     storage: { size: Size.gibibytes(2), storageClassName: 'gp3' },
     routing: new AlertRouting({
       route: {
@@ -67,9 +79,19 @@ const stack = new PrometheusStack(chart, 'Monitoring', {
   kubeStateMetrics: { metricLabelsAllowlist: { pods: ['app.kubernetes.io/name'] } },
   mixin: { dashboards: true, runbookUrl: 'https://wiki.example.org/runbooks' },
 });
-stack.addScrapeTarget(checkout, { port: 'metrics', interval: Duration.seconds(15) });
 
-// -- what the team evaluates ------------------------------------------------------------------------------
+// -- targets of all kinds -------------------------------------------------------------------------------------
+
+stack.addScrapeTarget(checkout, { port: 'metrics', interval: Duration.seconds(15), metricRelabelings: [Relabel.dropMetrics('go_gc_.*', 'promhttp_.*')] });
+stack.addScrapeTarget(checkout, { port: 'jvm', job: 'checkout-jvm', sampleLimit: 5000 });
+stack.addScrapeTarget(worker, { port: 'metrics', podTargetLabels: ['app.kubernetes.io/version'] });
+stack.addExternalTarget('databases', ExternalTargets.addresses('10.0.7.11:9187', '10.0.7.12:9187'), { labels: { team: 'data' }, sampleLimit: 20_000 });
+new FederatedCluster(chart, 'Edge', {
+  cluster: 'edge-7', target: { hostname: 'prometheus.edge-7.example.org' }, match: ['{__name__=~"job:.*"}'], tls: {}, bearerToken: { secretName: 'edge-7-token' }, sampleLimit: 50_000,
+});
+new BlackboxExporter(chart, 'Blackbox').addProbe('shop', { targets: [ProbeTargets.of('https://shop.example.org/')], interval: Duration.minutes(1) });
+
+// -- rules and objectives of the team -------------------------------------------------------------------------
 
 new PrometheusRules(shop, 'Rules', {
   prometheus: stack.prometheus,
@@ -85,43 +107,48 @@ new PrometheusRules(shop, 'Rules', {
     }],
   }],
 });
-
 new ServiceLevelObjective(shop, 'Availability', {
   service: 'checkout',
   objective: 99.9,
   indicator: SloIndicator.events({ total: 'http_requests_total{job="checkout"}', errors: 'http_requests_total{job="checkout",code=~"5.."}' }),
   prometheus: stack.prometheus,
+  dashboardNamespace: 'monitoring', // where Grafana reads dashboards
 });
 
-// -- what people look at, behind a login ------------------------------------------------------------------
+// -- a Prometheus of the team, which scrapes what is labeled for it ---------------------------------------------
 
-const images = { imageRegistry: 'registry.example.org/mirror', imagePullSecrets: ['registry'] };
-const grafana = new Grafana(chart, 'Grafana', {
-  ...images,
-  admin: { secretName: 'grafana-admin' },
-  datasources: [GrafanaDatasource.prometheus(stack.prometheus!.queryApi!), GrafanaDatasource.alertmanager(stack.alertmanager!.reference)],
-  storage: { size: Size.gibibytes(5), storageClassName: 'gp3' },
-  rootUrl: 'https://grafana.eu-1.example.org',
-});
-new WebIngress(chart, 'GrafanaWeb', { ui: grafana.webUi, host: 'grafana.eu-1.example.org', controllerNamespace: 'ingress-nginx', tlsSecretName: 'grafana-web' });
-
-const host = 'prometheus.eu-1.example.org';
-const login = new OAuth2Proxy(chart, 'Login', {
-  ...images, ui: stack.prometheus!.webUi!, host, issuerUrl: 'https://login.example.org', secret: { secretName: 'prometheus-login' }, emailDomains: ['example.org'],
-});
-new WebIngress(chart, 'PrometheusWeb', { ui: login.webUi, host, controllerNamespace: 'ingress-nginx', tlsSecretName: 'prometheus-web' });
-
-const blackbox = new BlackboxExporter(chart, 'Blackbox', { ...images });
-blackbox.addProbe('shop', { targets: [ProbeTargets.of('https://shop.example.org/')], interval: Duration.minutes(1) });
-
-// -- a Prometheus of the team's own, next to that of the platform ------------------------------------------
-
-new Prometheus(chart, 'Shop', {
-  ...images,
+const own = new Prometheus(chart, 'Shop', {
   name: 'shop',
-  externalLabels: { cluster: 'eu-1', tenant: 'shop' },
+  namespaces: ['shop'],
+  selection: { matchLabels: { prometheus: 'shop' } },
+  externalLabels: { cluster: CLUSTER, tenant: 'shop' },
+  retention: Duration.days(2),
   storage: { size: Size.gibibytes(50), storageClassName: 'gp3' },
+  scrapeInterval: Duration.seconds(10),
   alertmanagers: [stack.alertmanager!.reference],
 });
+new PodMonitor(shop, 'Debug', {
+  name: 'worker-debug',
+  labels: { prometheus: 'shop' },
+  selector: { matchLabels: { app: 'worker' } },
+  podMetricsEndpoints: [{ port: 'http', path: '/debug/metrics' }],
+});
+
+// -- user interfaces, behind a login ----------------------------------------------------------------------------
+
+const grafana = new Grafana(chart, 'Grafana', {
+  admin: { secretName: 'grafana-admin' },
+  datasources: [
+    GrafanaDatasource.prometheus(stack.prometheus!.queryApi!), GrafanaDatasource.prometheus(own.queryApi!, { name: 'Shop' }), GrafanaDatasource.alertmanager(stack.alertmanager!.reference),
+  ],
+  storage: { size: Size.gibibytes(5), storageClassName: 'gp3' },
+  rootUrl: `https://grafana.${CLUSTER}.example.org`,
+});
+new WebIngress(chart, 'GrafanaWeb', { ui: grafana.webUi, host: `grafana.${CLUSTER}.example.org`, controllerNamespace: 'ingress-nginx', tlsSecretName: 'grafana-web' });
+const host = `prometheus.${CLUSTER}.example.org`;
+const login = new OAuth2Proxy(chart, 'Login', {
+  ui: stack.prometheus!.webUi!, host, issuerUrl: 'https://login.example.org', secret: { secretName: 'prometheus-login' }, emailDomains: ['example.org'],
+});
+new WebIngress(chart, 'PrometheusWeb', { ui: login.webUi, host, controllerNamespace: 'ingress-nginx', tlsSecretName: 'prometheus-web' });
 
 app.synth();

@@ -67,7 +67,7 @@ export interface FederatedClusterOptions extends ClientAccessOptions {
   readonly path?: string;
 
   /**
-   * How often it is asked.
+   * How often it is asked. A MonitoringMixin whose rules read these series needs it in `federated`; the main cluster of a Fleet has it there.
    * @default - 1 minute
    */
   readonly interval?: Duration;

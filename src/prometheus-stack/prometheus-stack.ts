@@ -297,7 +297,7 @@ export class PrometheusStack extends Construct {
   }
 
   private ownRulesDefaults(): OwnRulesDefaults {
-    return { namespace: this.resolved.namespace, prometheus: this.prometheus, commonLabels: this.resolved.commonLabels };
+    return { namespace: this.resolved.namespace, prometheus: this.prometheus };
   }
 
   /** Labels a monitor that comes later. */

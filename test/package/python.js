@@ -3,7 +3,10 @@
 const fs = require('node:fs');
 const path = require('node:path');
 const { blocksOf } = require('../support/blocks');
-const { ROOT, NODES, ERROR, scratch, check, leaveOut, run, checkCharts } = require('./support');
+const { ROOT, NODES, ERROR, PLATFORM, scratch, check, leaveOut, run, checkCharts } = require('./support');
+
+/** The workloads of examples/platform, by the release of cdk8s-plus that it uses. */
+const PLUS = `cdk8s-plus-28==${require('cdk8s-plus-28/package.json').version}`;
 
 function python() {
   const environment = path.join(scratch, 'venv');
@@ -24,12 +27,14 @@ function wheel(program) {
   const made = run('npm', ['run', '--silent', 'package:python']);
   const name = made.ok && fs.readdirSync(folder).find(each => each.endsWith('.whl'));
   if (!check('npm run package:python makes a wheel', Boolean(name), made.output)) { return; }
-  const installed = run(program, ['-m', 'pip', 'install', '--quiet', path.join(folder, name), 'pytest']);
+  const installed = run(program, ['-m', 'pip', 'install', '--quiet', path.join(folder, name), 'pytest', PLUS]);
   if (!check('it installs into a fresh environment', installed.ok, installed.output)) { return; }
 
   const out = path.join(scratch, 'python-out');
   const app = run(program, [path.join(__dirname, 'python', 'app.py'), out, NODES]);
   checkCharts('Python', out, app.output);
+  const platform = path.join(scratch, 'python-platform');
+  checkCharts('Python', platform, run(program, [path.join(__dirname, 'python', 'platform_app.py'), platform]).output, PLATFORM);
   check('Python: notices are read, each a line', /^.*Cdk8sPrometheusNotice: \[monitoring\/Monitoring\/Prometheus\] there is no "storage".*\[prometheus\/no-storage\]$/m.test(app.stderr), app.stderr);
   const pytest = run(program, ['-m', 'pytest', '-q', path.join(__dirname, 'python', 'test_monitoring.py')], { cwd: scratch });
   check('pytest: PrometheusTest finds objects and targets, and says what is not so', pytest.ok && /\d+ passed/.test(pytest.stdout), pytest.output);

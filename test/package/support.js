@@ -40,9 +40,12 @@ function run(command, args, { cwd = ROOT, env = {} } = {}) {
 /** The charts that a program of each language makes, and the goldens of the examples that they are. */
 const CHARTS = { 'minimal-monitoring': 'monitoring', 'node-endpoints-kubelet': 'kubelet', 'federation-eu-1': 'eu-1', 'federation-main': 'main' };
 
+/** Those of examples/platform, in the languages that have its program. */
+const PLATFORM = { 'platform-shop': 'shop', 'platform-platform': 'platform' };
+
 /** The same YAML as that of TypeScript, byte for byte. */
-function checkCharts(language, folder, output) {
-  for (const [golden, chart] of Object.entries(CHARTS)) {
+function checkCharts(language, folder, output, charts = CHARTS) {
+  for (const [golden, chart] of Object.entries(charts)) {
     const file = path.join(folder, `${chart}.k8s.yaml`);
     check(`${language}: ${golden} is that of TypeScript, byte for byte`, fs.existsSync(file) && fs.readFileSync(file, 'utf8') === GOLDEN(golden), output);
   }
@@ -53,4 +56,4 @@ const NODES = path.join(ROOT, 'examples', 'node-endpoints', 'nodes.json');
 /** One of the two errors of the program `wrong` of each language. */
 const ERROR = '[monitoring/Monitoring/Prometheus] "version" is "2.x", which is not a version: write it like "3.16.0" or "v3.16.0" [versions/malformed]';
 
-module.exports = { ROOT, NODES, ERROR, GOLDEN, scratch, count, manifest, check, say, leaveOut, leftOut, run, checkCharts };
+module.exports = { ROOT, NODES, PLATFORM, ERROR, GOLDEN, scratch, count, manifest, check, say, leaveOut, leftOut, run, checkCharts };

@@ -17,7 +17,7 @@ function calls(pattern: RegExp): string[][] {
 /** The constructs and their options. */
 const CONSTRUCTS = calls(/checkOptions\(this, '(\w+)', \w+, (\w+)\)/g).map(([struct, name]) => [name, struct]);
 /** What makes values from options: `RemoteWrite.mimir()`. */
-const FACTORIES = calls(/checkOptionsOf\('(\w+)\.(\w+)\(\)', '(\w+)', options\)/g).filter(([name]) => name !== 'MonitoringMixin');
+const FACTORIES = calls(/checkOptionsOf\('(\w+)\.(\w+)\(\)', '(\w+)', options\)/g).filter(([name]) => name !== 'MonitoringMixin' && name !== 'ServiceLevelObjectives');
 
 const WRONG: readonly unknown[] = [null, 7, 'text', true, [], {}, [null], [7], ['text'], [{}], { x: null }, { x: 'text' }, { x: {} }, () => 1, Symbol('s'), Duration.days(1)];
 

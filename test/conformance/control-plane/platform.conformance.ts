@@ -1,6 +1,7 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import { parse, parseAllDocuments } from 'yaml';
+import { ScrapeGraph } from '../../../src';
 import { GOLDEN_FOLDER } from '../../support/golden';
 import { Manifest } from '../../support/synth';
 import { applyStrictly, disconnect, get, installCrds, kubectl, mustApply, pinned, removeCrds } from '../support/cluster';
@@ -10,14 +11,18 @@ import { within } from '../support/wait';
 
 // examples/platform, as it is committed, reconciled by the operator that it deploys.
 const VERSION = pinned('PROMETHEUS_OPERATOR')[0];
-const OBJECTS = ['shop', 'platform'].flatMap(chart => parseAllDocuments(readFileSync(join(GOLDEN_FOLDER, `example-platform-${chart}.yaml`), 'utf8')).map(document => document.toJS() as Manifest));
+const FILES = ['shop', 'platform'].map(chart => join(GOLDEN_FOLDER, `example-platform-${chart}.yaml`));
+const OBJECTS = FILES.flatMap(file => parseAllDocuments(readFileSync(file, 'utf8')).map(document => document.toJS() as Manifest));
 const ofKind = (kind: string) => OBJECTS.filter(object => object.kind === kind);
 const WHERE = 'monitoring';
 
-/** Secrets that the operator reads, with any content; the app names them alone. */
-const SECRETS: { readonly [name: string]: { readonly [key: string]: string } } = {
-  alerting: { slack: 'https://hooks.example.org/services/a/b', pagerduty: 'key' },
-};
+/** The Secrets that `explain` lists, with any content: if one was missing in its list, the operator would reject what names it. */
+function secrets(): object[] {
+  const [{ secrets: listed }] = JSON.parse(ScrapeGraph.fromFiles(FILES).explainAsJson());
+  return listed.map(({ namespace, name, keys }: any) => ({
+    apiVersion: 'v1', kind: 'Secret', metadata: { name, namespace }, stringData: Object.fromEntries(keys.map((key: string) => [key, `https://secret.example.org/${key}`])),
+  }));
+}
 
 let operator: Program | undefined;
 
@@ -26,11 +31,14 @@ beforeAll(() => {
   const made = ofKind('Namespace').map(({ metadata }) => metadata.name);
   const others = [...new Set(OBJECTS.flatMap(({ metadata }) => metadata.namespace ?? []))].filter(name => !made.includes(name) && name !== 'default' && name !== 'kube-system');
   mustApply([...ofKind('Namespace'), ...others.map(name => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } }))]);
-  mustApply(Object.entries(SECRETS).map(([name, stringData]) => ({ apiVersion: 'v1', kind: 'Secret', metadata: { name, namespace: WHERE }, stringData })));
+  // the operator does not make a StatefulSet of a class that does not exist
+  mustApply([{ apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', metadata: { name: 'gp3' }, provisioner: 'ebs.csi.aws.com' }]);
+  mustApply(secrets());
 });
 afterAll(async () => {
   await operator?.stop();
   kubectl(['delete', 'prometheus,alertmanager', '--all', '-n', WHERE, '--wait=true', '--timeout=60s']);
+  kubectl(['delete', 'storageclass', 'gp3']);
   removeCrds();
   disconnect();
 });
@@ -39,7 +47,7 @@ test('the apiserver accepts every field of it', async () => expect(await applySt
 
 test('the operator reconciles both Prometheuses and the Alertmanager, with exactly the permissions that it has', async () => {
   const [{ args }] = ofKind('Deployment').find(({ metadata }) => metadata.name === 'prometheus-operator')!.spec.template.spec.containers;
-  operator = new Program('prometheus-operator-platform', [
+  operator = new Program(`prometheus-operator-${VERSION}`, [
     ...args.filter((argument: string) => !argument.startsWith('--log-format')),
     '--web.listen-address=127.0.0.1:28444', '--web.enable-tls=false', `--as=system:serviceaccount:${WHERE}:prometheus-operator`,
   ]);
@@ -51,7 +59,7 @@ test('the operator reconciles both Prometheuses and the Alertmanager, with exact
     const workload = await within(30, `the StatefulSet of ${kind} ${metadata.name}`, () => get('statefulset', `${kind.toLowerCase()}-${metadata.name}`, '-n', WHERE), () => operator!.log);
     expect(workload.spec.replicas).toBe(spec.replicas);
   }
-  const complaints = operator.log.split('\n').filter(line => /level=(?:error|warn)|forbidden|missing permission/i.test(line) && !line.includes('the object has been modified'));
+  const complaints = operator.log.split('\n').filter(line => /level=error|forbidden|missing permission/i.test(line) && !line.includes('the object has been modified'));
   expect(complaints).toEqual([]);
 }, 200_000);
 
