@@ -76,7 +76,8 @@ const stack = new PrometheusStack(chart, 'Monitoring', {
       ],
     }),
   },
-  kubeStateMetrics: { metricLabelsAllowlist: { pods: ['app.kubernetes.io/name'] } },
+  nodeExporter: { extraArgs: { 'collector.filesystem.mount-points-exclude': '^/(dev|proc|sys|run|var/lib/(containerd|kubelet)/.+)($|/)' } },
+  kubeStateMetrics: { metricLabelsAllowlist: { pods: ['app.kubernetes.io/name'] }, extraArgs: { 'use-apiserver-cache': '' } },
   mixin: { dashboards: true, runbookUrl: 'https://wiki.example.org/runbooks' },
 });
 

@@ -103,7 +103,8 @@ stack = PrometheusStack(
             ],
         ),
     },
-    kube_state_metrics={"metric_labels_allowlist": {"pods": ["app.kubernetes.io/name"]}},
+    node_exporter={"extra_args": {"collector.filesystem.mount-points-exclude": "^/(dev|proc|sys|run|var/lib/(containerd|kubelet)/.+)($|/)"}},
+    kube_state_metrics={"metric_labels_allowlist": {"pods": ["app.kubernetes.io/name"]}, "extra_args": {"use-apiserver-cache": ""}},
     mixin={"dashboards": True, "runbook_url": "https://wiki.example.org/runbooks"},
 )
 
