@@ -1,6 +1,6 @@
 // Monitoring of an EKS cluster: highly available, with volumes, behind a registry of one's own, for two teams and one service of theirs.
 import { App, Chart, Duration, Size } from 'cdk8s';
-import { Deployment } from 'cdk8s-plus-28';
+import { Deployment } from 'cdk8s-plus-34';
 import { Platform, PrometheusStack, StackSize } from 'cdk8s-prometheus';
 
 const app = new App();

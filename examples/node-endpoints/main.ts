@@ -8,7 +8,7 @@ const chart = new Chart(app, 'kubelet', { namespace: 'kube-system' });
 new NodeEndpoints(chart, 'Kubelet', {
   nodes: NodeSource.fromFile('nodes.json'), // kubectl get nodes -o json > nodes.json
   kubernetesVersion: '1.36',
-  prometheusOperatorVersion: '0.94.1',
+  operatorVersion: '0.94.1',
   skippedNodes: SkippedNodesPolicy.failAbove(25),
 });
 

@@ -1,6 +1,6 @@
 // The monitoring of a platform team: a stack for a whole cluster, a Prometheus of one team next to it, and targets, rules, objectives and routes of both. No JSON patch.
 import { App, Chart, Duration, Size } from 'cdk8s';
-import { Deployment } from 'cdk8s-plus-28';
+import { Deployment } from 'cdk8s-plus-34';
 import {
   AlertIntegration, AlertRouting, BlackboxExporter, ExternalTargets, FederatedCluster, Grafana, GrafanaDatasource, OAuth2Proxy, Platform, PodMonitor,
   ProbeTargets, Prometheus, PrometheusRules, PrometheusStack, Relabel, RemoteWrite, ServiceLevelObjective, SloIndicator, StackSize, WebIngress,

@@ -2,6 +2,7 @@ import { Duration } from 'cdk8s';
 import { AlertRouting } from './alert-routing';
 import { InstanceOptions } from '../manifest/instance-options';
 import { PodOptions } from '../manifest/pod-options';
+import { ObjectSelection } from '../manifest/selection-options';
 import { ServiceOptions } from '../manifest/service-options';
 import { StorageOptions } from '../manifest/storage-options';
 import { WebTls } from '../scrape/web';
@@ -90,6 +91,12 @@ export interface AlertmanagerOptions extends PodOptions, InstanceOptions {
    * @default false
    */
   readonly allNamespaces?: boolean;
+
+  /**
+   * Which AlertmanagerConfigs are selected: by labels, or by labels of their namespaces.
+   * @default - everything in the namespaces that are watched
+   */
+  readonly configSelection?: ObjectSelection;
 
   /**
    * Which alerts the routes of an AlertmanagerConfig see.

@@ -4,8 +4,9 @@ import { reloaderProbes } from '../health/reloader-probes';
 import { namespaceSelector } from '../manifest/namespaces';
 import { CompleteSpec, completeSpec } from '../manifest/option-rows';
 import { instanceFields } from '../manifest/pod';
+import { selectionFields } from '../manifest/selection';
 import { storageSpec } from '../manifest/storage';
-import { webSpec } from '../scrape/access';
+import { servesTls, webSpec } from '../scrape/access';
 
 /** The ports of its pods, by the operator's names. */
 export const WEB = { name: 'web', port: 9093 } as const;
@@ -23,7 +24,7 @@ export function podLabelsOf({ id }: { readonly id: string }) {
 export function alertmanagerSpec(props: ResolvedProps, serviceAccountName: string): CompleteSpec {
   const { version, operator, replicas, labels, pod, namespace, namespaces, allNamespaces, tls, logLevel, logFormat } = props;
   const where = namespaceSelector(namespace, allNamespaces ? 'all' : [...namespaces, ...namespace === undefined ? [] : [namespace]]);
-  const isReloaderTls = tls !== undefined && operator.has('reloaderWebConfig');
+  const isReloaderTls = (tls !== undefined || servesTls(props.options.spec)) && operator.has('reloaderWebConfig');
   return completeSpec({
     version: `v${version.text}`,
     image: props.image,
@@ -32,8 +33,7 @@ export function alertmanagerSpec(props: ResolvedProps, serviceAccountName: strin
     ...!props.operatorProbesConfigReloader && { containers: [{ name: 'config-reloader', ...reloaderProbes({ listenLocal: false, isTls: isReloaderTls }) }] },
     configSecret: props.configSecret,
     ...props.writtenRouting && { alertmanagerConfiguration: { name: props.name } },
-    alertmanagerConfigSelector: {},
-    ...where && { alertmanagerConfigNamespaceSelector: where },
+    ...selectionFields('alertmanagerConfig', props.configSelection, where),
     alertmanagerConfigMatcherStrategy: { type: props.configMatcher },
     retention: props.retention,
     ...props.storage && { storage: storageSpec(props.storage) },

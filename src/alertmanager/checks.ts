@@ -7,6 +7,7 @@ import { checkLog } from '../manifest/log';
 import { checkNamespace, checkNamespaceChoice, checkNamespaceNames } from '../manifest/namespaces';
 import { checkPod } from '../manifest/pod';
 import { checkNumber, checkReferences, checkRoutePrefix, checkUrl } from '../manifest/references';
+import { checkSelection } from '../manifest/selection';
 import { checkService } from '../manifest/service';
 import { checkStorage } from '../manifest/storage';
 import { finding, Finding } from '../validation/rule';
@@ -16,7 +17,7 @@ export function checkProps(props: ResolvedProps): Finding[] {
   const { namespace, requestedNamespaces, allNamespaces, tls, operator, configSecret, routing, version } = props;
   return [
     ...checkNamespace(namespace),
-    ...checkNamespaceChoice(requestedNamespaces, allNamespaces),
+    ...checkNamespaceChoice(requestedNamespaces, allNamespaces), ...checkSelection('configSelection', props.configSelection),
     ...checkNamespaceNames('clientNamespaces', props.clientNamespaces),
     ...configSecret === undefined && !routing ? [finding(NO_CONFIGURATION, {})] : [],
     ...configSecret !== undefined && routing ? [finding(ROUTING_TWICE, {})] : [],

@@ -35,6 +35,7 @@ export function resolveProps(props: AlertmanagerProps, chartNamespace: string | 
     namespaces: [...new Set(props.namespaces ?? [])].filter(name => name !== namespace).sort(),
     requestedNamespaces: props.namespaces,
     allNamespaces: props.allNamespaces ?? false,
+    configSelection: props.configSelection ?? {},
     configMatcher: props.configMatcher ?? AlertmanagerConfigMatcher.ON_NAMESPACE,
     retention: inHours(props.retention) ?? '120h',
     storage: props.storage,

@@ -17,10 +17,10 @@ export const ALERTMANAGER_FIELDS: readonly SpecRow[] = [
   ...written(['configSecret', 'retention', 'externalUrl', 'logFormat'], {
     'alertmanagerConfiguration.name': 'routing',
     'alertmanagerConfigMatcherStrategy.type': 'configMatcher',
-    'web.tlsConfig.cert': 'tls',
-    'web.tlsConfig.keySecret': 'tls',
+    'alertmanagerConfigSelector': 'configSelection',
+    'alertmanagerConfigNamespaceSelector': 'configSelection',
   }),
-  ...partly({ alertmanagerConfiguration: 'routing' }),
+  ...partly({ 'web.tlsConfig.cert': 'tls', 'web.tlsConfig.keySecret': 'tls', 'alertmanagerConfiguration': 'routing' }),
 ];
 
 /** What a routing writes of an AlertmanagerConfig; `spec` may add to each of them. */

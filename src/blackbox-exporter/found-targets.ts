@@ -1,5 +1,5 @@
-import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { primaryObjectOf } from '../validation/primary-object';
 import { Finding } from '../validation/rule';
 import { jsonOf } from '../validation/to-json';
 
@@ -8,6 +8,6 @@ export type FoundTargets = readonly (string | Finding)[];
 
 /** The finished object of a construct; undefined if it is of another kind. */
 export function manifestOf(construct: IConstruct, kind: string): any {
-  const object = ApiObject.isApiObject(construct) ? construct : construct.node.defaultChild;
-  return object && ApiObject.isApiObject(object) && object.kind === kind ? jsonOf(object) : undefined;
+  const object = primaryObjectOf(construct);
+  return object?.kind === kind ? jsonOf(object) : undefined;
 }

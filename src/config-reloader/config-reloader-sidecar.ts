@@ -1,5 +1,4 @@
-import { ApiObject } from 'cdk8s';
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { listenerOf } from './arguments';
 import { attach, Attachment, checkAttachment } from './attachment';
 import { checkMounts, checkProps } from './checks';
@@ -10,6 +9,7 @@ import { NOT_A_WORKLOAD } from './rules';
 import { withDefaults } from '../manifest/reach';
 import { sortKeys } from '../manifest/sort-keys';
 import { checkOptions } from '../validation/options';
+import { primaryObjectOf } from '../validation/primary-object';
 import { checkProbes } from '../validation/probes';
 import { Problems } from '../validation/problems';
 import { shown } from '../validation/rule';
@@ -67,12 +67,13 @@ export class ConfigReloaderSidecar extends Construct {
    * Adds both containers to a workload, the volumes that are not its own, and where a signal needs it, the shared process
    * namespace. A pod into which the reloader does not fit is an error at synth: a container of that name, a port in use, a volume that is missing.
    *
-   * @param workload a Pod, Deployment, StatefulSet or DaemonSet, also one of cdk8s-plus: `ApiObject.of(deployment)`
+   * @param target a Pod, Deployment, StatefulSet or DaemonSet: an ApiObject, or one of any cdk8s-plus
    */
-  public attachTo(workload: ApiObject): void {
+  public attachTo(target: IConstruct): void {
     const problems = Problems.of(this);
-    if (!isWorkload(workload.kind) || workload.kind.endsWith('Job')) {
-      problems.add(NOT_A_WORKLOAD, { kind: workload.kind });
+    const workload = primaryObjectOf(target);
+    if (!workload || !isWorkload(workload.kind) || workload.kind.endsWith('Job')) {
+      problems.add(NOT_A_WORKLOAD, { kind: workload?.kind ?? 'construct without a primary object' });
       return;
     }
     // Not by JSON patches: they would have to know now which lists there will be, and a workload of cdk8s-plus says so only at synth.

@@ -63,7 +63,7 @@ export const LOG = rule({
 export const NOT_A_WORKLOAD = rule({
   id: 'config-reloader/not-a-workload',
   severity: 'error',
-  message: ({ kind }: { kind: string }) => `"attachTo" got a ${shown(kind)}: give it a Pod, Deployment, StatefulSet or DaemonSet (of a construct: ApiObject.of(it))`,
+  message: ({ kind }: { kind: string }) => `"attachTo" got a ${shown(kind)}: pass a Pod, Deployment, StatefulSet or DaemonSet, an ApiObject or one of cdk8s-plus`,
   why: 'Other kinds run no pods, or not for long enough to reload anything.',
   example: { kind: 'Service' },
 });

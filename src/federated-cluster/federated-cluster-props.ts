@@ -58,7 +58,7 @@ export interface FederatedClusterOptions extends ClientAccessOptions {
    * The version of the prometheus-operator of the cluster that federates.
    * @default '0.94.1'
    */
-  readonly prometheusOperatorVersion?: string;
+  readonly operatorVersion?: string;
 
   /**
    * The path of the federation: another one behind a proxy, or with a route prefix.
@@ -67,7 +67,7 @@ export interface FederatedClusterOptions extends ClientAccessOptions {
   readonly path?: string;
 
   /**
-   * How often it is asked.
+   * How often it is asked. A MonitoringMixin whose rules read these series needs it in `federated`; the main cluster of a Fleet has it there.
    * @default - 1 minute
    */
   readonly interval?: Duration;

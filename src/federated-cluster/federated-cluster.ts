@@ -71,7 +71,7 @@ export class FederatedCluster extends Construct {
       this.rules = createPrometheusRule(this, 'Rules', metadata, [{ name: resolved.name, rules: alertsOf(resolved) }]);
     }
     registerVersion(this, 'kubernetes', resolved.kubernetesVersion?.text);
-    registerVersion(this, 'operator', resolved.operator.text, props.prometheusOperatorVersion === undefined);
+    registerVersion(this, 'operator', resolved.operator.text, props.operatorVersion === undefined);
     Problems.of(this).addAll([...resolved.findings, ...checkProps(resolved, addresses)]);
   }
 

@@ -9,7 +9,7 @@ import { RELEASES } from '../versions/releases';
 /** The props with their defaults, and what was wrong in reading them. Total: it never throws. */
 export function resolveProps(props: FederatedClusterProps, chartNamespace: string | undefined) {
   const kubernetes = props.kubernetesVersion === undefined ? undefined : ComponentVersion.parse('kubernetes', 'kubernetesVersion', props.kubernetesVersion);
-  const operator = ComponentVersion.parse('prometheusOperator', 'prometheusOperatorVersion', props.prometheusOperatorVersion ?? RELEASES.prometheusOperator.version);
+  const operator = ComponentVersion.parse('prometheusOperator', 'operatorVersion', props.operatorVersion ?? RELEASES.prometheusOperator.version);
   const { timing, findings } = resolveTiming(props);
   const ips = props.target.ips ?? [];
   return {

@@ -55,9 +55,9 @@ export class Fleet {
     checkOptionsOf('Fleet', 'FleetProps', props);
     const { main, workers, globalView } = props;
     const outdir = props.outdir ?? process.env.CDK8S_OUTDIR ?? 'dist';
-    const make = ({ cluster, stack: own }: FleetCluster): Member => {
+    const make = ({ cluster, stack: own }: FleetCluster, without?: { [job: string]: string[] }): Member => {
       const app = new FleetApp({ outdir: join(outdir, cluster), yamlOutputType: props.yamlOutputType });
-      const { namespace, ...stack } = stackOf(props, { cluster, stack: own }, this.clustersWithoutJob(stackOf(props, main).mixinJobs));
+      const { namespace, ...stack } = stackOf(props, { cluster, stack: own }, without);
       const chart = new Chart(app, cluster, { namespace });
       return { app, chart, stack: new PrometheusStack(chart, 'Monitoring', stack) };
     };
@@ -66,7 +66,7 @@ export class Fleet {
     for (const worker of workers.filter(({ cluster }) => cluster !== main.cluster)) {
       if (!this.members.has(worker.cluster)) { this.members.set(worker.cluster, make(worker)); }
     }
-    this.members.set(main.cluster, make(main));
+    this.members.set(main.cluster, make(main, this.clustersWithoutJob(stackOf(props, main).mixinJobs)));
     if (globalView._federation) {
       // the mixin of a stack has them already, for all of its targets
       const { enabled = true, emptyFor: after, labels: alertLabels } = globalView._federation.alerts ?? {};
@@ -148,7 +148,7 @@ export class Fleet {
     });
     new FederatedCluster(this.chart(props.main.cluster), `Federate-${cluster}`, {
       kubernetesVersion: ours.kubernetesVersion,
-      prometheusOperatorVersion: ours.operator?.version,
+      operatorVersion: ours.operator?.version,
       ...options,
       ...worker.federation,
       cluster,

@@ -21,7 +21,9 @@ export interface Serving {
 }
 
 /** The stack of one cluster, with the fleet's defaults, its external label and where it writes to. Total: it never throws. */
-export function stackOf({ stack: shared = {}, globalView, main, workers }: FleetProps, { cluster, stack: own = {} }: FleetCluster, clustersWithoutJob: { [job: string]: string[] } = {}): PrometheusStackProps & { readonly namespace: string } {
+export function stackOf(
+  { stack: shared = {}, globalView, main, workers }: FleetProps, { cluster, stack: own = {} }: FleetCluster, clustersWithoutJob: { [job: string]: string[] } = {},
+): PrometheusStackProps & { readonly namespace: string } {
   const parts = PARTS.filter(part => shared[part] && own[part]).map(part => [part, { ...shared[part], ...own[part] }]);
   const all: PrometheusStackProps = { ...shared, ...own, ...Object.fromEntries(parts) };
   // what the fleet says of a Prometheus is not for a cluster that has an agent
@@ -32,7 +34,8 @@ export function stackOf({ stack: shared = {}, globalView, main, workers }: Fleet
     const remoteWrite = [...options.remoteWrite ?? [], ...sent];
     return { ...options, externalLabels: { ...options.externalLabels, cluster }, ...remoteWrite.length > 0 && { remoteWrite } };
   };
-  const federated = globalView._federation && cluster === main.cluster && hasPrometheus(merged) && (merged.mixinEnabled ?? true) ? federatedOf(globalView._federation, workers) : [];
+  const hasMixin = hasPrometheus(merged) && (merged.mixinEnabled ?? true);
+  const federated = globalView._federation && cluster === main.cluster && hasMixin ? federatedOf(globalView._federation, workers) : [];
   return {
     ...merged,
     ...federated.length > 0 && { mixin: { clustersWithoutJob, ...merged.mixin, federated: [...federated, ...merged.mixin?.federated ?? []] } },

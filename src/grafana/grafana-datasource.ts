@@ -92,7 +92,8 @@ export class GrafanaDatasource {
 
   private constructor(
     name: string, options: GrafanaDatasourceOptions, private readonly type: string,
-    where: { readonly serviceName: string; readonly namespace: string; readonly port: number; readonly tls?: WebTls; readonly pathPrefix?: string }, private readonly fields: object, requiresToken = false,
+    where: { readonly serviceName: string; readonly namespace: string; readonly port: number; readonly tls?: WebTls; readonly pathPrefix?: string },
+    private readonly fields: object, requiresToken = false,
   ) {
     this._name = name;
     this._uid = options.uid ?? name.toLowerCase().replace(/[^a-z0-9_-]+/g, '-');

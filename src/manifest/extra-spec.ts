@@ -24,12 +24,14 @@ export interface MergedSpec {
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** What tells the entries of a list apart: of containers and volumes, and of the endpoints of monitors. */
-const KEYS = ['name', 'port'] as const;
+/** What tells the entries of a list apart. Entries of other lists are never the same. */
+const KEYS: { readonly [list: string]: string } = {
+  containers: 'name', initContainers: 'name', volumes: 'name', env: 'name', receivers: 'name', scrapeClasses: 'name', endpoints: 'port', podMetricsEndpoints: 'port',
+};
 
 /**
- * The specification of a construct, and what a user adds by `spec`. Maps are merged. Lists are joined; entries of the same `name` (or
- * `port`) are merged. Any other value replaces the construct's own, unless a row says who writes it. Lazy values are never looked into.
+ * The specification of a construct, and what a user adds by `spec`. Maps are merged. Lists are joined; containers, volumes and
+ * receivers of one name, and endpoints of one port, are merged. Any other value replaces the construct's own, unless a row says who writes it. Lazy values are never looked into.
  * @param rows the fields that options and the construct write
  * @param prop the option that is called `spec`, for messages
  */
@@ -76,12 +78,13 @@ class Merger {
   }
 
   private lists(own: readonly unknown[], extra: readonly unknown[], path: string, owner: SpecRow | undefined): unknown[] {
-    const key = KEYS.find(each => own.every(entry => isPlainMap(entry) && typeof entry[each] === 'string'));
-    const keyOf = (entry: unknown) => key !== undefined && isPlainMap(entry) ? entry[key] : undefined;
+    const list = path.slice(path.lastIndexOf('.') + 1);
+    const key = Object.hasOwn(KEYS, list) ? KEYS[list] : undefined;
+    const isSame = (one: unknown, other: unknown) => key !== undefined && isPlainMap(one) && isPlainMap(other) && one[key] !== undefined && one[key] === other[key];
     const joined = [...own];
     for (const entry of extra) {
-      const same = key === undefined ? -1 : joined.findIndex(each => keyOf(entry) !== undefined && keyOf(each) === keyOf(entry));
-      if (same < 0) { joined.push(entry); } else { joined[same] = this.maps(joined[same] as Fields, entry as Fields, `${path}[${same}]`, owner); }
+      const at = own.findIndex(each => isSame(each, entry));
+      if (at < 0) { joined.push(entry); } else { joined[at] = this.maps(joined[at] as Fields, entry as Fields, `${path}[${at}]`, owner); }
     }
     return joined;
   }

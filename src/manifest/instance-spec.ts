@@ -33,7 +33,7 @@ export const INSTANCE_FIELDS: readonly SpecRow[] = [
     'storage.volumeClaimTemplate.spec.accessModes': 'storage.accessModes',
     'storage.volumeClaimTemplate.spec.storageClassName': 'storage.storageClassName',
     'storage.volumeClaimTemplate.spec.resources.requests.storage': 'storage.size',
-    'storage.volumeClaimTemplate.spec.selector': 'storage.selector',
+    'storage.volumeClaimTemplate.spec.selector.matchLabels': 'storage.selector',
     'storage.volumeClaimTemplate.metadata.labels': 'storage.labels',
     'storage.volumeClaimTemplate.metadata.annotations': 'storage.annotations',
     'resources.requests.cpu': 'cpu',

@@ -1,5 +1,4 @@
-import { mergeSpec, SpecRow } from './extra-spec';
-import { Finding } from '../validation/rule';
+import { MergedSpec, mergeSpec, SpecRow } from './extra-spec';
 
 /** An option that is written to a field as it is, or as `write` spells it. */
 export interface OptionRow<Options> {
@@ -9,11 +8,18 @@ export interface OptionRow<Options> {
   readonly write?: (value: any) => unknown;
   /** The value is joined with what the construct writes; without it, it replaces that. */
   readonly isJoined?: boolean;
+  /** The option writes part of the field, and `spec` may write the rest. */
+  readonly isShared?: boolean;
 }
 
 /** Rows of options that the construct writes itself: of one field the option of the same name, of others by `path`. */
 export function written(options: readonly string[], paths: { readonly [path: string]: string } = {}): SpecRow[] {
   return [...options.map(option => ({ path: option, option })), ...Object.entries(paths).map(([path, option]) => ({ path, option }))];
+}
+
+/** Rows of options that refer to a key of a Secret; whether it is `optional` is for `spec`. */
+export function secretKeys(paths: { readonly [path: string]: string }): SpecRow[] {
+  return Object.entries(paths).flatMap(([path, option]) => ['name', 'key'].map(field => ({ path: `${path}.${field}`, option })));
 }
 
 /** Rows of options that write a part of a field, so that `spec` may write the rest. */
@@ -26,14 +32,10 @@ export function completeSpec<Options extends object>(own: object, options: Optio
   const given = table.filter(({ option }) => options[option] !== undefined);
   const spec = given.reduce<object>((all, row) => withOption(all, row, options[row.option]), own);
   const extra = (options as { readonly spec?: unknown }).spec;
-  const merged = mergeSpec(spec, extra, [...table.map(({ path, option }) => ({ path, option })), ...others]);
-  return { ...merged, findings: merged.findings };
+  return mergeSpec(spec, extra, [...table.map(({ path, option, isShared }) => ({ path, option, ...isShared && { isShared } })), ...others]);
 }
 
-export interface CompleteSpec {
-  readonly spec: object;
-  readonly findings: readonly Finding[];
-}
+export type CompleteSpec = MergedSpec;
 
 function withOption<Options>(spec: object, { path, write = same, isJoined }: OptionRow<Options>, value: unknown): object {
   const json = write(value);

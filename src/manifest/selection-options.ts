@@ -1,4 +1,4 @@
-import { LabelSelector } from './label-selector';
+import { LabelRequirement, LabelSelector } from './label-selector';
 
 /** Which objects of a kind are selected: those that meet all conditions. Without any, all in the namespaces that are watched. */
 export interface ObjectSelection extends LabelSelector {
@@ -8,6 +8,11 @@ export interface ObjectSelection extends LabelSelector {
    * @default - none: by name
    */
   readonly namespaceLabels?: { [label: string]: string };
+  /**
+   * Further conditions on labels of the namespaces.
+   * @default - none
+   */
+  readonly namespaceExpressions?: LabelRequirement[];
   /**
    * Select no object of the kind. Not together with conditions.
    * @default false

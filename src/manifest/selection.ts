@@ -1,4 +1,5 @@
-import { Labels } from './labels';
+import { LabelSelector } from './label-selector';
+import { checkLabels, Labels } from './labels';
 import { SELECTION_NONE } from './rules';
 import { ObjectSelection } from './selection-options';
 import { finding, Finding } from '../validation/rule';
@@ -8,17 +9,26 @@ import { finding, Finding } from '../validation/rule';
  * @param namespaces selector of namespaces, if the selection has none
  */
 export function selectionFields(kind: string, selection: ObjectSelection, namespaces: object | undefined): { readonly [field: string]: object } {
-  const { matchLabels, matchExpressions, namespaceLabels, none } = selection;
+  const { matchLabels, matchExpressions, namespaceLabels, namespaceExpressions, none } = selection;
   if (none === true) { return {}; }
-  const where = namespaceLabels ? { matchLabels: namespaceLabels } : namespaces;
+  const where = namespaceLabels ?? namespaceExpressions ? selectorOf(namespaceLabels, namespaceExpressions) : namespaces;
   return {
-    [`${kind}Selector`]: { ...hasEntries(matchLabels) && { matchLabels }, ...hasEntries(matchExpressions) && { matchExpressions } },
+    [`${kind}Selector`]: selectorOf(matchLabels, matchExpressions),
     ...where && { [`${kind}NamespaceSelector`]: where },
   };
 }
 
+function selectorOf(matchLabels: LabelSelector['matchLabels'], matchExpressions: LabelSelector['matchExpressions']): object {
+  return { ...hasEntries(matchLabels) && { matchLabels }, ...hasEntries(matchExpressions) && { matchExpressions } };
+}
+
+/** Labels with which a namespace is selected. */
+export function namespaceLabelsSelectedBy({ namespaceLabels, namespaceExpressions }: ObjectSelection): Labels {
+  return labelsSelectedBy({ matchLabels: namespaceLabels, matchExpressions: namespaceExpressions });
+}
+
 /** Labels with which an object is selected. */
-export function labelsSelectedBy({ matchLabels = {}, matchExpressions = [] }: ObjectSelection): Labels {
+export function labelsSelectedBy({ matchLabels = {}, matchExpressions = [] }: LabelSelector): Labels {
   const expressed = matchExpressions.flatMap(({ key, operator, values = [] }): [string, string][] => {
     if (operator === 'In' && values.length > 0) { return [[key, values[0]]]; }
     return operator === 'Exists' ? [[key, 'true']] : [];
@@ -26,10 +36,17 @@ export function labelsSelectedBy({ matchLabels = {}, matchExpressions = [] }: Ob
   return { ...Object.fromEntries(expressed), ...matchLabels };
 }
 
-/** @param prop the option, for messages */
+/**
+ * What is wrong with the selection of a kind.
+ * @param prop the option, for messages
+ */
 export function checkSelection(prop: string, { none, ...conditions }: ObjectSelection): Finding[] {
+  const { matchLabels = {}, namespaceLabels = {} } = conditions;
   const given = Object.entries(conditions).filter(([, value]) => value !== undefined).map(([name]) => name);
-  return none === true && given.length > 0 ? [finding(SELECTION_NONE, { prop, given })] : [];
+  return [
+    ...none === true && given.length > 0 ? [finding(SELECTION_NONE, { prop, given })] : [],
+    ...checkLabels(`${prop}.matchLabels`, matchLabels), ...checkLabels(`${prop}.namespaceLabels`, namespaceLabels),
+  ];
 }
 
 function hasEntries(value: object | undefined): boolean {

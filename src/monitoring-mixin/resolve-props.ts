@@ -32,7 +32,9 @@ export function resolveProps(props: MonitoringMixinProps, chartNamespace: string
     kubeStateMetrics: version,
     kubeStateMetricsResources: props.kubeStateMetricsResources,
     kubeStateMetricsInterval: props.scrapeIntervals?.kubeStateMetrics ?? props.scrapeIntervals?.others,
-    intervals: intervalsOf(props.jobs ?? STACK_JOBS, { scrapeIntervals: props.scrapeIntervals ?? {}, evaluationInterval: props.evaluationInterval, groups: props.groups ?? {}, federated: props.federated }),
+    intervals: intervalsOf(props.jobs ?? STACK_JOBS, {
+      scrapeIntervals: props.scrapeIntervals ?? {}, evaluationInterval: props.evaluationInterval, groups: props.groups ?? {}, federated: props.federated,
+    }),
     alerts: props.alerts ?? {},
     alertLabels: props.alertLabels ?? {},
     groups: props.groups ?? {},

@@ -54,7 +54,7 @@ export interface NodeEndpointsOptions {
    * The version of prometheus-operator. From 0.86 on the ServiceMonitor says by which kind of object it is discovered.
    * @default - unknown: the ServiceMonitor has only fields that every version from 0.70 on knows
    */
-  readonly prometheusOperatorVersion?: string;
+  readonly operatorVersion?: string;
 
   /**
    * In which objects the addresses are written.

@@ -30,7 +30,7 @@ import { registerVersion } from '../validation/versions-in-force';
  * new NodeEndpoints(chart, 'Kubelet', {
  *   nodes: NodeSource.of([{ name: 'node-a', internalIps: ['10.0.0.1'], ready: true }, { name: 'node-b', internalIps: ['10.0.0.2'], ready: true }]),
  *   kubernetesVersion: '1.34',
- *   prometheusOperatorVersion: '0.94.1',
+ *   operatorVersion: '0.94.1',
  * });
  *
  * app.synth();

@@ -11,7 +11,7 @@ export function resolveProps(props: NodeEndpointsOptions) {
   const findings: Finding[] = [];
   const { timing, findings: timingFindings } = resolveTiming(props);
   const kubernetes = props.kubernetesVersion === undefined ? undefined : ComponentVersion.parse('kubernetes', 'kubernetesVersion', props.kubernetesVersion);
-  const operator = props.prometheusOperatorVersion === undefined ? undefined : ComponentVersion.parse('prometheusOperator', 'prometheusOperatorVersion', props.prometheusOperatorVersion);
+  const operator = props.operatorVersion === undefined ? undefined : ComponentVersion.parse('prometheusOperator', 'operatorVersion', props.operatorVersion);
   findings.push(...kubernetes?.findings ?? [], ...operator?.findings ?? [], ...timingFindings);
 
   const objects = props.objects ?? (kubernetes?.version.has('endpointsDeprecated') ? EndpointObjects.SLICES : EndpointObjects.BOTH);

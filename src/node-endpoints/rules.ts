@@ -180,6 +180,6 @@ export const DISCOVERY_ROLE = rule({
   message: ({ cure }: { cure: string }) =>
     `only EndpointSlices are made, which a Prometheus that discovers by Endpoints (the operator's default) does not see: ${cure}`,
   why: 'The ServiceMonitor would have no target, without any error. Before 0.86 a ServiceMonitor cannot say by which role it is discovered.',
-  example: { cure: 'set "prometheusOperatorVersion" (0.86 or newer), so that the ServiceMonitor says it' },
+  example: { cure: 'set "operatorVersion" (0.86 or newer), so that the ServiceMonitor says it' },
   see: 'https://github.com/prometheus-operator/prometheus-operator/pull/7982',
 });

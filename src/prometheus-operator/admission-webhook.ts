@@ -9,9 +9,11 @@ import { createServiceMonitor } from '../manifest/monitoring';
 import { createNetworkPolicy } from '../manifest/network-policy';
 import { withAnnotations } from '../manifest/object';
 import { createServiceAccount } from '../manifest/rbac';
+import { withDefaults } from '../manifest/reach';
 import { createCertificate, createSelfSignedIssuer, createWebhookConfiguration } from '../manifest/webhooks';
 import { createPodDisruptionBudget, createWorkload } from '../manifest/workloads';
 import { overTls } from '../scrape/access';
+import { checkOptions } from '../validation/options';
 import { ProbeChecks } from '../validation/probe-checks';
 import { Problems } from '../validation/problems';
 import { registerVersion } from '../validation/versions-in-force';
@@ -54,6 +56,8 @@ export class AdmissionWebhook extends Construct {
 
   public constructor(scope: Construct, id: string, props: AdmissionWebhookProps = {}) {
     super(scope, id);
+    checkOptions(this, 'AdmissionWebhookProps', props, AdmissionWebhook);
+    props = withDefaults(this, 'AdmissionWebhookProps', props);
     const resolved = resolveWebhook(props, Chart.of(this).namespace);
     const { name, namespace, version, replicas, certificate, secretName } = resolved;
     const identity: Identity = { name: 'prometheus-operator-admission-webhook', instance: name, component: 'admission-webhook', version: version.text };

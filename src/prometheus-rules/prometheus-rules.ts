@@ -11,6 +11,7 @@ import { checkNamespace } from '../manifest/namespaces';
 import { createPrometheusRule } from '../manifest/prometheus-rule';
 import { ruleLabelsOf, ruleServerOf, whyNotEvaluated } from '../manifest/rule-selection';
 import { slug } from '../validation/kubernetes-names';
+import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
 import { finding, Finding, shown } from '../validation/rule';
 import { patchCount } from '../validation/workload';
@@ -62,13 +63,16 @@ export class PrometheusRules extends Construct {
 
   public constructor(scope: Construct, id: string, props: PrometheusRulesProps) {
     super(scope, id);
-    const { labels = {}, prometheus, spec = {}, files = [], jobs = {}, clusterLabel = 'cluster' } = props;
+    // groups are checked with the names of groups and rules
+    const { groups, ...others } = { ...props };
+    checkOptions(this, 'PrometheusRulesProps', others, PrometheusRules);
+    const { labels = {}, prometheus, spec = {}, files = [], jobs = {}, clusterLabel = 'cluster' } = others;
     const server = prometheus && ruleServerOf(prometheus);
-    const name = props.name ?? slug(id);
-    const namespace = props.namespace ?? Chart.of(this).namespace ?? server?.metadata.namespace;
+    const name = others.name ?? slug(id);
+    const namespace = others.namespace ?? Chart.of(this).namespace ?? server?.metadata.namespace;
     const metadata = { namespace, labels: objectLabels({ name: 'prometheus-rules', instance: name, component: 'monitoring' }, { ...labels, ...server && ruleLabelsOf(server) }) };
 
-    const typed = readTyped(props.groups);
+    const typed = readTyped(groups);
     const own = checkedSet('', typed.groups);
     const read = readRuleSets(files, { jobs, clusterLabel }, typed.groups.length > 0);
     const sets: RuleSet[] = [own.set, ...read.sets].filter(({ groups }) => groups.some(({ rules }) => rules.length > 0));
@@ -87,7 +91,7 @@ export class PrometheusRules extends Construct {
       ...typed.findings, ...own.findings, ...read.findings, ...checkNamespace(namespace), ...checkLabels('labels', labels),
       ...isOldLabelName(clusterLabel) ? [] : [finding(CLUSTER_LABEL, { label: clusterLabel })],
       ...'groups' in spec ? [finding(SPEC_HAS_OPTION, { where: shown(name), field: 'groups', option: 'groups' })] : [],
-      ...(props.groups ?? []).length + files.length === 0 ? [finding(NO_RULES, {})] : [],
+      ...groups === undefined && files.length === 0 ? [finding(NO_RULES, {})] : [],
       ...prometheus && !server ? [finding(NO_SERVER, { path: prometheus.node.path })] : [],
     ]);
     if (server) { problems.check(() => this.checkSelection(server), () => [server, ...this.rules].reduce((sum, each) => sum + patchCount(each), 0)); }

@@ -11,13 +11,6 @@ import { Problems } from '../validation/problems';
 export interface OwnRulesDefaults {
   readonly namespace?: string;
   readonly prometheus?: IConstruct;
-  readonly commonLabels: { [key: string]: string };
-}
-
-interface Common {
-  readonly namespace?: string;
-  readonly prometheus?: IConstruct;
-  readonly labels?: { [key: string]: string };
 }
 
 export function createOwnRules(stack: Construct, id: string, props: PrometheusRulesProps, defaults: OwnRulesDefaults): PrometheusRules {
@@ -28,8 +21,8 @@ export function createOwnObjective(stack: Construct, id: string, props: ServiceL
   return new ServiceLevelObjective(stack, `Objective-${id}`, { name: slug(id), ...props, ...placed(stack, 'addServiceLevelObjective', props, defaults) });
 }
 
-function placed(stack: Construct, method: string, props: Common, { namespace, prometheus, commonLabels }: OwnRulesDefaults): Common {
+function placed(stack: Construct, method: string, props: OwnRulesDefaults, { namespace, prometheus }: OwnRulesDefaults): OwnRulesDefaults {
   const evaluator = props.prometheus ?? prometheus;
   if (!evaluator) { Problems.of(stack).add(NO_EVALUATION, { method }); }
-  return { namespace: props.namespace ?? namespace, prometheus: evaluator, labels: { ...commonLabels, ...props.labels } };
+  return { namespace: props.namespace ?? namespace, prometheus: evaluator };
 }

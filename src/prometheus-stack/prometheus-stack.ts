@@ -144,7 +144,7 @@ export class PrometheusStack extends Construct {
     if (props.nodes) {
       this.nodeEndpoints = new NodeEndpoints(this, 'Kubelet', {
         kubernetesVersion: props.kubernetesVersion,
-        prometheusOperatorVersion: resolved.operatorVersion.text,
+        operatorVersion: resolved.operatorVersion.text,
         // before it can say by which it is discovered, the Prometheus decides
         ...!resolved.operatorVersion.has('serviceMonitorDiscoveryRole') && { objects: EndpointObjects.BOTH },
         resourceMetrics: props.controlPlane?.kubeletResourceMetrics,
@@ -297,7 +297,7 @@ export class PrometheusStack extends Construct {
   }
 
   private ownRulesDefaults(): OwnRulesDefaults {
-    return { namespace: this.resolved.namespace, prometheus: this.prometheus, commonLabels: this.resolved.commonLabels };
+    return { namespace: this.resolved.namespace, prometheus: this.prometheus };
   }
 
   /** Labels a monitor that comes later. */

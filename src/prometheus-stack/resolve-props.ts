@@ -85,7 +85,10 @@ export function resolveProps(props: PrometheusStackProps, chartNamespace: string
     alertmanager: { ...optionsOf('alertmanager', defined({ replicas: isHighlyAvailable ? 3 : 1, ...watched, clusterLabels, networkPolicy, ...props.alertmanager }), placed), namespace, ...common },
     nodeExporter: optionsOf('nodeExporter', props.nodeExporter, {}),
     windowsExporter: optionsOf(undefined, props.windowsExporter, {}),
-    kubeStateMetrics: { ...optionsOf(undefined, defined({ clusterNodes: size.clusterNodes, networkPolicy, interval: ksmInterval, ...props.kubeStateMetrics, metricLabelsAllowlist }), placed), namespace },
+    kubeStateMetrics: {
+      ...optionsOf(undefined, defined({ clusterNodes: size.clusterNodes, networkPolicy, interval: ksmInterval, ...props.kubeStateMetrics, metricLabelsAllowlist }), placed),
+      namespace,
+    },
     mixinJobs: props.mixinJobs,
     mixin: {
       ...props.mixin,

@@ -8,6 +8,7 @@ import { Relabel, RelabelConfig } from '../scrape/relabel-config';
 import { NOT_A_SERVICE, POD_LABELS, POD_TLS_NAME, TARGET_LABELS, TARGET_NAMESPACE, TLS_TWICE } from '../scrape/rules';
 import { IScrapeTarget, ScrapeTargetOptions } from '../scrape/scrape-target';
 import { choosePort, targetEndpoint } from '../scrape/target-endpoint';
+import { primaryObjectOf } from '../validation/primary-object';
 import { Problems } from '../validation/problems';
 import { finding, Finding, shown } from '../validation/rule';
 import { jsonOf } from '../validation/to-json';
@@ -26,7 +27,7 @@ export interface FoundTarget {
 /** A target that was found, or why it is none. */
 export function targetOf(target: IConstruct, options: ScrapeTargetOptions): FoundTarget | Finding {
   const { service, ...own }: ScrapeTargetOptions & { readonly service?: ApiObject } = isScrapeTarget(target) ? { ...target.toScrapeTarget(), ...options } : options;
-  const object = service ?? primaryObject(target);
+  const object = service ?? primaryObjectOf(target);
   if (object?.kind === 'Service') { return { kind: 'Service', object, options: own }; }
   if (object && (isWorkload(object.kind) || podSpecOf(jsonOf(object)))) { return { kind: 'workload', object, options: own }; }
   return finding(NOT_A_SERVICE, { path: target.node.path, kind: object ? `a ${object.kind}` : 'a construct without a primary object' });
@@ -142,11 +143,4 @@ function selectionFields({ podTargetLabels, attachNodeMetadata }: ScrapeTargetOp
 
 function isScrapeTarget(target: IConstruct): target is IScrapeTarget {
   return typeof (target as Partial<IScrapeTarget>).toScrapeTarget === 'function';
-}
-
-/** The ApiObject itself, or what stands for a construct. */
-function primaryObject(target: IConstruct): ApiObject | undefined {
-  if (ApiObject.isApiObject(target)) { return target; }
-  const child = target.node.defaultChild;
-  return child && ApiObject.isApiObject(child) ? child : undefined;
 }

@@ -8,7 +8,7 @@ import { namespaceSelector } from '../manifest/namespaces';
 import { instanceFields } from '../manifest/pod';
 import { selectionFields } from '../manifest/selection';
 import { mebibytes, storageSpec } from '../manifest/storage';
-import { webSpec } from '../scrape/access';
+import { servesTls, webSpec } from '../scrape/access';
 
 /** The ports of its pods, by the operator's names. */
 export const WEB = { name: 'web', port: 9090 } as const;
@@ -87,9 +87,9 @@ function answerFields({ externalUrl, listenLocal, tls, enableFeatures, logLevel,
 
 /** Containers that the operator merges into the pod by their names. */
 function containersOf(props: ResolvedCommon) {
-  const { operatorProbesConfigReloader, listenLocal, tls, operator, authProxy, proxyImage, proxyTls } = props;
+  const { operatorProbesConfigReloader, listenLocal, tls, operator, authProxy, proxyImage, proxyTls, options } = props;
   const containers = [
-    ...operatorProbesConfigReloader ? [] : [{ name: 'config-reloader', ...reloaderProbes({ listenLocal, isTls: tls !== undefined && operator.has('reloaderWebConfig') }) }],
+    ...operatorProbesConfigReloader ? [] : [{ name: 'config-reloader', ...reloaderProbes({ listenLocal, isTls: (tls !== undefined || servesTls(options.spec)) && operator.has('reloaderWebConfig') }) }],
     ...authProxy ? [authProxyContainer({
       container: 'auth-proxy',
       image: proxyImage,

@@ -1,7 +1,7 @@
 import { SELECTION_TWICE, SELECTS_NOTHING } from './rules';
 import { SelectionPolicy } from './selection-options';
-import { checkLabels, Labels } from '../manifest/labels';
-import { checkSelection, labelsSelectedBy } from '../manifest/selection';
+import { Labels } from '../manifest/labels';
+import { checkSelection, labelsSelectedBy, namespaceLabelsSelectedBy } from '../manifest/selection';
 import { ObjectSelection } from '../manifest/selection-options';
 import { finding, Finding } from '../validation/rule';
 
@@ -36,7 +36,7 @@ export function selectedLabels(selection: Selection, kind: string): Labels | und
 
 /** Labels of the namespaces in which something is selected. */
 export function selectedNamespaceLabels(selection: Selection): Labels {
-  return Object.assign({}, ...Object.values(selection).map(({ namespaceLabels }) => namespaceLabels ?? {}));
+  return Object.assign({}, ...Object.values(selection).map(namespaceLabelsSelectedBy));
 }
 
 /** What is wrong with a policy, and with the older options that say the same of one kind. */
@@ -46,15 +46,10 @@ export function checkPolicy(policy: SelectionPolicy = {}, older: { readonly podM
   const { serviceMonitor, podMonitor, probe, scrapeConfig } = resolveSelection(policy);
   const isNothing = [serviceMonitor, podMonitor, probe, scrapeConfig].every(({ none }) => none === true);
   return [
-    ...checkConditions('selection', all),
-    ...Object.entries(kinds).flatMap(([name, own]) => own ? checkConditions(`selection.${name}`, own) : []),
+    ...checkSelection('selection', all),
+    ...Object.entries(kinds).flatMap(([name, own]) => own ? checkSelection(`selection.${name}`, own) : []),
     ...isNothing ? [finding(SELECTS_NOTHING, {})] : [],
     ...older.podMonitorLabels && podMonitors ? [finding(SELECTION_TWICE, { prop: 'podMonitorLabels', kind: 'selection.podMonitors' })] : [],
     ...older.ruleLabels && rules ? [finding(SELECTION_TWICE, { prop: 'ruleLabels', kind: 'selection.rules' })] : [],
   ];
-}
-
-function checkConditions(prop: string, selection: ObjectSelection): Finding[] {
-  const { matchLabels = {}, namespaceLabels = {} } = selection;
-  return [...checkSelection(prop, selection), ...checkLabels(`${prop}.matchLabels`, matchLabels), ...checkLabels(`${prop}.namespaceLabels`, namespaceLabels)];
 }

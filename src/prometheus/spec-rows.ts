@@ -5,7 +5,7 @@ import { remoteReadSpec } from './remote-read';
 import { RemoteReadOptions } from './remote-read-options';
 import { SpecRow } from '../manifest/extra-spec';
 import { INSTANCE_FIELDS, INSTANCE_ROWS } from '../manifest/instance-spec';
-import { argumentsOf, OptionRow, partly, written } from '../manifest/option-rows';
+import { argumentsOf, OptionRow, partly, secretKeys, written } from '../manifest/option-rows';
 import { inPromql } from '../scrape/timing';
 
 /** THE table of options that a Prometheus and an agent write to one field, as they are or nearly so. */
@@ -28,17 +28,17 @@ export const COMMON_ROWS: readonly OptionRow<CommonPrometheusOptions>[] = [
 export const SERVER_ROWS: readonly OptionRow<PrometheusOptions>[] = [
   ...COMMON_ROWS as readonly OptionRow<PrometheusOptions>[],
   { option: 'maxExemplars', path: 'exemplars.maxSize' },
-  { option: 'remoteRead', path: 'remoteRead', write: (readers: readonly RemoteReadOptions[]) => readers.map(remoteReadSpec) },
+  { option: 'remoteRead', path: 'remoteRead', write: (readers: readonly RemoteReadOptions[]) => readers.map(remoteReadSpec), isShared: true },
   { option: 'retentionPercentage', path: 'retentionPercentage' },
   { option: 'ruleQueryOffset', path: 'ruleQueryOffset', write: inPromql },
-  { option: 'additionalAlertmanagerConfigs', path: 'additionalAlertManagerConfigs', write: ({ secretName: name, key }) => ({ name, key }) },
-  { option: 'additionalAlertRelabelConfigs', path: 'additionalAlertRelabelConfigs', write: ({ secretName: name, key }) => ({ name, key }) },
+  { option: 'additionalAlertmanagerConfigs', path: 'additionalAlertManagerConfigs', write: ({ secretName: name, key }) => ({ name, key }), isShared: true },
+  { option: 'additionalAlertRelabelConfigs', path: 'additionalAlertRelabelConfigs', write: ({ secretName: name, key }) => ({ name, key }), isShared: true },
 ];
 
 /** What both write by options that need more than one field. */
 export const COMMON_FIELDS: readonly SpecRow[] = [
   ...INSTANCE_FIELDS,
-  ...written(['shards', 'walCompression', 'scrapeInterval', 'scrapeTimeout', 'additionalScrapeConfigs', 'externalLabels', 'externalUrl', 'listenLocal', 'enableFeatures', 'logFormat'], {
+  ...written(['shards', 'walCompression', 'scrapeInterval', 'scrapeTimeout', 'externalLabels', 'externalUrl', 'listenLocal', 'enableFeatures', 'logFormat'], {
     'tsdb.outOfOrderTimeWindow': 'outOfOrderTimeWindow',
     'shardingStrategy.mode': 'shardZones',
     'shardingStrategy.topology.values': 'shardZones',
@@ -49,28 +49,37 @@ export const COMMON_FIELDS: readonly SpecRow[] = [
     'enforcedLabelValueLengthLimit': 'limits.labelValueLengthLimit',
     'enforcedKeepDroppedTargets': 'limits.keepDroppedTargets',
     'enforcedBodySizeLimit': 'limits.bodySizeLimit',
-    'podMonitorSelector.matchLabels': 'podMonitorLabels',
-    'web.tlsConfig.cert': 'tls',
-    'web.tlsConfig.keySecret': 'tls',
+    'serviceMonitorSelector': 'selection.serviceMonitors',
+    'serviceMonitorNamespaceSelector': 'selection.serviceMonitors',
+    'podMonitorSelector': 'selection.podMonitors',
+    'podMonitorNamespaceSelector': 'selection.podMonitors',
+    'probeSelector': 'selection.probes',
+    'probeNamespaceSelector': 'selection.probes',
+    'scrapeConfigSelector': 'selection.scrapeConfigs',
+    'scrapeConfigNamespaceSelector': 'selection.scrapeConfigs',
   }),
-  ...partly({ remoteWrite: 'remoteWrite', otlp: 'otlpReceiver' }),
+  ...secretKeys({ additionalScrapeConfigs: 'additionalScrapeConfigs' }),
+  ...partly({
+    'web.tlsConfig.cert': 'tls', 'web.tlsConfig.keySecret': 'tls', 'remoteWrite': 'remoteWrite', 'otlp': 'otlpReceiver', 'scrapeClasses': 'scrapeClasses',
+  }),
 ];
 
 export const SERVER_FIELDS: readonly SpecRow[] = [
   ...COMMON_FIELDS,
   ...written(['retention', 'retentionSize', 'evaluationInterval'], {
     'shardRetentionPolicy': 'shardRetention',
-    'ruleSelector.matchLabels': 'ruleLabels',
+    'ruleSelector': 'selection.rules',
+    'ruleNamespaceSelector': 'selection.rules',
     'query.lookbackDelta': 'query.lookbackDelta',
     'query.maxConcurrency': 'query.maxConcurrency',
     'query.maxSamples': 'query.maxSamples',
     'query.timeout': 'query.timeout',
     'thanos.version': 'thanos.version',
     'thanos.image': 'thanos.image',
-    'thanos.objectStorageConfig': 'thanos.objectStorage',
     'thanos.resources.requests.cpu': 'thanos.cpu',
     'thanos.resources.requests.memory': 'thanos.memory',
   }),
+  ...secretKeys({ 'thanos.objectStorageConfig': 'thanos.objectStorage' }),
   ...partly({ 'alerting.alertmanagers': 'alertmanagers' }),
 ];
 

@@ -23,3 +23,8 @@ export function throughAuthProxy(tls: WebTls | undefined, service: string, names
 export function webSpec({ secretName }: WebTls) {
   return { tlsConfig: { cert: { secret: { name: secretName, key: 'tls.crt' } }, keySecret: { name: secretName, key: 'tls.key' } } };
 }
+
+/** Whether the fields that a user adds to a custom resource make it serve HTTPS. */
+export function servesTls(spec: { readonly [field: string]: any } | undefined): boolean {
+  return spec?.web?.tlsConfig !== undefined;
+}

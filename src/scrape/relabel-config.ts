@@ -52,7 +52,7 @@ export interface RelabelConfig {
  *   endpoints: [{
  *     port: 'metrics',
  *     relabelings: [Relabel.setLabel('team', 'shop')],
- *     metricRelabelings: [Relabel.dropMetrics('go_gc_.*', 'promhttp_.*'), Relabel.dropLabels('pod_template_hash')],
+ *     metricRelabelings: [Relabel.dropMetrics('go_gc_.*', 'promhttp_.*'), Relabel.dropLabels('replica')],
  *   }],
  * });
  */

@@ -12,6 +12,7 @@ import { checkNamespace } from '../manifest/namespaces';
 import { createPrometheusRule } from '../manifest/prometheus-rule';
 import { ruleLabelsOf, ruleServerOf, whyNotEvaluated } from '../manifest/rule-selection';
 import { slug } from '../validation/kubernetes-names';
+import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
 import { finding, shown } from '../validation/rule';
 import { patchCount } from '../validation/workload';
@@ -49,6 +50,7 @@ export class ServiceLevelObjective extends Construct {
 
   public constructor(scope: Construct, id: string, props: ServiceLevelObjectiveProps) {
     super(scope, id);
+    checkOptions(this, 'ServiceLevelObjectiveProps', props, ServiceLevelObjective);
     const slo = resolveProps(props, slug(id));
     const server = props.prometheus && ruleServerOf(props.prometheus);
     const namespace = props.namespace ?? Chart.of(this).namespace ?? server?.metadata.namespace;

@@ -11,6 +11,7 @@ import { isMap } from '../admission/rules/values';
 import { inWords, readDocuments } from '../files/documents';
 import { filesUnder } from '../files/folder';
 import { millisecondsOf } from '../scrape/timing';
+import { checkOptionsOf } from '../validation/options';
 import { Problems } from '../validation/problems';
 import { finding, Finding } from '../validation/rule';
 
@@ -39,6 +40,7 @@ export class ServiceLevelObjectives extends Construct {
    * @see https://github.com/OpenSLO/OpenSLO
    */
   public static fromOpenSlo(scope: Construct, id: string, path: string, options: SloFileOptions = {}): ServiceLevelObjectives {
+    checkOptionsOf('ServiceLevelObjectives.fromOpenSlo()', 'SloFileOptions', options);
     const { documents, findings } = documentsUnder(path, isOpenSlo, 'it has no document of OpenSLO ("apiVersion: openslo/v1")');
     const isEmpty = documents.length > 0 && documents.every(({ value }) => value.kind !== 'SLO');
     const none = isEmpty ? [finding(FILE, { path, why: 'none of its documents has "kind: SLO"; pass the folder that has all of them' })] : [];
@@ -55,6 +57,7 @@ export class ServiceLevelObjectives extends Construct {
    * @see https://sloth.dev/specs/default/
    */
   public static fromSloth(scope: Construct, id: string, path: string, options: SloFileOptions = {}): ServiceLevelObjectives {
+    checkOptionsOf('ServiceLevelObjectives.fromSloth()', 'SloFileOptions', options);
     const { documents, findings } = documentsUnder(path, isSloth, 'it has no specification of sloth ("version: prometheus/v1", or a PrometheusServiceLevel)');
     return new ServiceLevelObjectives(scope, id, readSloth(documents), findings, options);
   }

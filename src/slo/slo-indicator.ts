@@ -1,5 +1,6 @@
 import { Duration } from 'cdk8s';
 import { IndicatorQueries } from './queries';
+import { checkOptionsOf } from '../validation/options';
 
 /** Events that are good or bad. Each option is a selector of a counter, or an expression with `$window`. */
 export interface SloEventsOptions {
@@ -48,6 +49,7 @@ export class SloIndicator {
    * @param options the events
    */
   public static events(options: SloEventsOptions): SloIndicator {
+    checkOptionsOf('SloIndicator.events()', 'SloEventsOptions', options);
     return new SloIndicator({ kind: 'events', ...options });
   }
 
@@ -56,6 +58,7 @@ export class SloIndicator {
    * @param options the histogram and the threshold
    */
   public static latency(options: SloLatencyOptions): SloIndicator {
+    checkOptionsOf('SloIndicator.latency()', 'SloLatencyOptions', options);
     const { histogram, threshold, native = false, bound } = options;
     return new SloIndicator({ kind: 'latency', histogram, isNative: native, bound: bound ?? threshold.toMilliseconds() / 1000 });
   }
@@ -65,6 +68,7 @@ export class SloIndicator {
    * @param options the expression
    */
   public static errorRatio(options: SloErrorRatioOptions): SloIndicator {
+    checkOptionsOf('SloIndicator.errorRatio()', 'SloErrorRatioOptions', options);
     return new SloIndicator({ kind: 'ratio', query: options.query });
   }
 

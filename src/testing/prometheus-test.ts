@@ -27,6 +27,7 @@ export class PrometheusTest {
    * @throws with what is wrong in the app, as `synth()` would say it
    */
   public static of(scope: IConstruct, options: PrometheusTestOptions = {}): PrometheusTest {
+    checkOptionsOf('PrometheusTest.of()', 'PrometheusTestOptions', options);
     const errors = scope.node.root.node.findAll().flatMap(({ node }) => node.validate().map(error => `[${node.path}] ${error}`));
     if (errors.length > 0) { throw new Error(`the app cannot be synthesized:\n  ${errors.join('\n  ')}`); }
     return new PrometheusTest(scope, options);
@@ -148,6 +149,7 @@ export class PrometheusTest {
    * @see https://prometheus.io/docs/prometheus/latest/configuration/unit_testing_rules/
    */
   public expectRecord(record: string, series: { [series: string]: string }, expected: RecordExpectation): void {
+    checkOptionsOf('PrometheusTest.expectRecord()', 'RecordExpectation', expected);
     const all = this.ruleGroups();
     const names = all.flatMap(({ rules }) => rules.flatMap(rule => 'record' in rule ? [rule.record] : []));
     if (!names.includes(record)) { throw new Error(`nothing in the app records "${record}"; ${meantBy(record, names)}`); }

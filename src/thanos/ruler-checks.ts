@@ -5,6 +5,7 @@ import { checkInstance } from '../manifest/instance-spec';
 import { checkLabels } from '../manifest/labels';
 import { checkNamespaceChoice } from '../manifest/namespaces';
 import { checkNumber, checkReferences, checkRoutePrefix, checkUrl } from '../manifest/references';
+import { checkSelection } from '../manifest/selection';
 import { checkStorage } from '../manifest/storage';
 import { whyNoExternalLabel } from '../scrape/external-labels';
 import { finding, Finding } from '../validation/rule';
@@ -23,7 +24,7 @@ export function checkRuler(props: ThanosRulerProps): Finding[] {
       const why = whyNoExternalLabel(name, value, ['thanos_ruler_replica']);
       return why === undefined ? [] : [finding(RULER_LABEL, { name, why })];
     }),
-    ...checkLabels('ruleLabels', props.ruleLabels ?? {}), ...checkNamespaceChoice(props.namespaces, props.allNamespaces ?? false), ...checkNumber('replicas', replicas, 1, 100),
+    ...checkLabels('ruleLabels', props.ruleLabels ?? {}), ...checkSelection('ruleSelection', props.ruleSelection ?? {}), ...checkNamespaceChoice(props.namespaces, props.allNamespaces ?? false), ...checkNumber('replicas', replicas, 1, 100),
     ...checkReferences([{ prop: 'alertmanagersConfig.secretName', name: alertmanagersConfig?.secretName }]),
     ...checkBucket(props.objectStorage), ...checkStorage('storage', props.storage), ...checkUrl('alertQueryUrl', props.alertQueryUrl),
     ...checkInstance(props, props.storage), ...checkRoutePrefix(props.routePrefix),

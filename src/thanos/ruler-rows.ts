@@ -1,7 +1,7 @@
 import { ThanosRulerProps } from './thanos-ruler-props';
 import { SpecRow } from '../manifest/extra-spec';
 import { INSTANCE_FIELDS, INSTANCE_ROWS } from '../manifest/instance-spec';
-import { argumentsOf, OptionRow, partly, written } from '../manifest/option-rows';
+import { argumentsOf, OptionRow, partly, secretKeys, written } from '../manifest/option-rows';
 import { inPromql } from '../scrape/timing';
 
 /** THE table of options that a Ruler writes to one field, as they are or nearly so. */
@@ -18,10 +18,11 @@ export const RULER_ROWS: readonly OptionRow<ThanosRulerProps>[] = [
 /** What it writes by options that need more than that. */
 export const RULER_FIELDS: readonly SpecRow[] = [
   ...INSTANCE_FIELDS,
-  ...written(['evaluationInterval', 'retention', 'alertQueryUrl', 'alertmanagersConfig'], {
-    'labels': 'externalLabels',
-    'objectStorageConfig': 'objectStorage',
-    'ruleSelector.matchLabels': 'ruleLabels',
+  ...written(['evaluationInterval', 'retention', 'alertQueryUrl'], {
+    labels: 'externalLabels',
+    ruleSelector: 'ruleSelection',
+    ruleNamespaceSelector: 'ruleSelection',
   }),
+  ...secretKeys({ objectStorageConfig: 'objectStorage', alertmanagersConfig: 'alertmanagersConfig' }),
   ...partly({ queryEndpoints: 'queryEndpoints', alertmanagersUrl: 'alertmanagers' }),
 ];

@@ -5,6 +5,8 @@ import { Labels } from '../manifest/labels';
 import { namespaceSelector } from '../manifest/namespaces';
 import { CompleteSpec, completeSpec } from '../manifest/option-rows';
 import { instanceFields } from '../manifest/pod';
+import { selectionFields } from '../manifest/selection';
+import { ObjectSelection } from '../manifest/selection-options';
 import { storageSpec } from '../manifest/storage';
 import { STORE_API } from '../scrape/thanos-ports';
 import { inPromql } from '../scrape/timing';
@@ -22,7 +24,7 @@ export function podLabelsOf(id: string): Labels {
 
 /** The specification of the Ruler. */
 export function rulerSpec(props: ThanosRulerProps, { version, image, pod, labels, namespace, logLevel }: ResolvedOptions, id: string, serviceAccountName: string): CompleteSpec {
-  const { query, queryEndpoints = [], alertmanagers = [], alertmanagersConfig, objectStorage, storage, externalLabels = {}, ruleLabels = {}, replicas = 2 } = props;
+  const { query, queryEndpoints = [], alertmanagers = [], alertmanagersConfig, objectStorage, storage, externalLabels = {}, replicas = 2 } = props;
   const where = namespaceSelector(namespace, props.allNamespaces ? 'all' : [...props.namespaces ?? [], ...namespace === undefined ? [] : [namespace]]);
   return completeSpec({
     version: `v${version.text}`,
@@ -31,8 +33,7 @@ export function rulerSpec(props: ThanosRulerProps, { version, image, pod, labels
     queryEndpoints: [...query ? [addressOf(query.queryApi)] : [], ...queryEndpoints],
     ...alertmanagers.length > 0 && { alertmanagersUrl: alertmanagers.map(urlOf) },
     ...alertmanagersConfig && { alertmanagersConfig: { name: alertmanagersConfig.secretName, key: alertmanagersConfig.key } },
-    ruleSelector: Object.keys(ruleLabels).length > 0 ? { matchLabels: ruleLabels } : {},
-    ...where && { ruleNamespaceSelector: where },
+    ...selectionFields('rule', ruleSelectionOf(props), where),
     ...Object.keys(externalLabels).length > 0 && { labels: externalLabels },
     evaluationInterval: inPromql(props.evaluationInterval) ?? '30s',
     retention: inPromql(props.retention) ?? (objectStorage ? '2d' : '15d'),
@@ -42,6 +43,11 @@ export function rulerSpec(props: ThanosRulerProps, { version, image, pod, labels
     portName: RULER_WEB.name,
     ...logLevel !== 'info' && { logLevel },
   }, props, RULER_ROWS, RULER_FIELDS);
+}
+
+/** Which rules are selected; `ruleLabels` says it of labels alone. */
+function ruleSelectionOf({ ruleSelection = {}, ruleLabels = {} }: ThanosRulerProps): ObjectSelection {
+  return Object.keys(ruleLabels).length > 0 ? { ...ruleSelection, matchLabels: { ...ruleSelection.matchLabels, ...ruleLabels } } : ruleSelection;
 }
 
 /** All pods behind a Service, by the records that a cluster's DNS has for the port. */

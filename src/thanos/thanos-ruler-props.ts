@@ -2,6 +2,7 @@ import { Duration } from 'cdk8s';
 import { ThanosOptions } from './thanos-props';
 import { ThanosQuery } from './thanos-query';
 import { InstanceOptions } from '../manifest/instance-options';
+import { ObjectSelection } from '../manifest/selection-options';
 import { StorageOptions } from '../manifest/storage-options';
 import { SecretKeyReference } from '../scrape/client-access-options';
 import { AlertmanagerReference } from '../scrape/web';
@@ -34,6 +35,11 @@ export interface ThanosRulerProps extends ThanosOptions, InstanceOptions {
    * @default - all of them
    */
   readonly ruleLabels?: { [label: string]: string };
+  /**
+   * Which PrometheusRules are evaluated: by labels, or by labels of their namespaces.
+   * @default - everything in the namespaces that are watched
+   */
+  readonly ruleSelection?: ObjectSelection;
   /**
    * The namespaces in which it looks for PrometheusRules, beside its own.
    * @default - its own alone

@@ -2,13 +2,14 @@ import { IConstruct } from 'constructs';
 import { classMembers, enumValues, OptionType, Struct, structOf } from './option-types';
 import { Problems } from './problems';
 import { finding, Finding, shown } from './rule';
-import { OPTION_MISSING, OPTION_TYPE, OPTION_UNKNOWN } from './rules';
+import { OPTION_EMPTY, OPTION_MISSING, OPTION_TYPE, OPTION_UNKNOWN } from './rules';
 import { similarTo } from './similar';
 
 /** What is wrong with options: wrong types would be thrown as a TypeError somewhere, so they are thrown here, with all of them and their places. */
 interface Faults {
   readonly unknown: { readonly path: string; readonly finding: Finding }[];
   readonly wrong: Finding[];
+  readonly empty: Finding[];
 }
 
 /** The unknown options that a construct reported: those that it makes have the same objects. */
@@ -27,9 +28,10 @@ const DEEPEST = 40;
  * @throws if an option has a wrong type
  */
 export function checkOptions(construct: IConstruct, struct: string, options: unknown, type?: Function): void {
-  const { unknown, wrong } = faultsOf(struct, options, type !== undefined && construct.constructor !== type);
+  const { unknown, wrong, empty } = faultsOf(struct, options, type !== undefined && construct.constructor !== type);
   if (wrong.length > 0) { refuse(construct.node.path, [...wrong, ...unknown.map(each => each.finding)]); }
-  if (unknown.length === 0) { return; }
+  if (empty.length > 0 && !construct.node.scopes.some(scope => scope !== construct && reported.has(scope))) { Problems.of(construct).addAll(empty); }
+  if (unknown.length + empty.length === 0) { return; }
   const names = unknown.map(({ path }) => lastOf(path));
   reported.set(construct, new Set(names));
   const isKnown = (name: string) => construct.node.scopes.some(scope => scope !== construct && reported.get(scope)?.has(name));
@@ -51,7 +53,7 @@ function refuse(where: string, findings: readonly Finding[]): never {
 }
 
 function faultsOf(name: string, options: unknown, isOpen: boolean): Faults {
-  const faults: Faults = { unknown: [], wrong: [] };
+  const faults: Faults = { unknown: [], wrong: [], empty: [] };
   const struct = structOf(name);
   if (struct) { checkStruct(struct, name, options, '', faults, isOpen ? 0 : 1); }
   return faults;
@@ -64,7 +66,7 @@ function checkStruct(struct: Struct, name: string, options: unknown, path: strin
     return;
   }
   if (depth > DEEPEST || isRight(name, options)) { return; }
-  const before = faults.unknown.length + faults.wrong.length;
+  const before = faults.unknown.length + faults.wrong.length + faults.empty.length;
   for (const [option, type] of struct) {
     const value = (options as Readonly<Record<string, unknown>>)[option];
     if (value !== undefined) { checkValue(type, value, pathTo(path, option), faults, depth); } else if (!type.isOptional) {
@@ -72,7 +74,7 @@ function checkStruct(struct: Struct, name: string, options: unknown, path: strin
     }
   }
   if (depth > 0 && isPlain(options)) { checkNames(struct, name, options, path, faults); }
-  if (faults.unknown.length + faults.wrong.length === before && depth > 0) { remember(name, options); }
+  if (faults.unknown.length + faults.wrong.length + faults.empty.length === before && depth > 0) { remember(name, options); }
 }
 
 function checkNames(struct: Struct, name: string, options: object, path: string, faults: Faults): void {
@@ -99,7 +101,9 @@ function checkValue(type: OptionType, value: unknown, path: string, faults: Faul
     for (const key of Object.keys(value as object)) {
       const item = (value as Readonly<Record<string, unknown>>)[key];
       // an undefined value is the same as no key
-      if (item !== undefined) { checkValue(type.item!, item, pathTo(path, key), faults, depth + 1); }
+      if (item === undefined) { continue; }
+      if (isEmptyStruct(type.item!, item)) { faults.empty.push(finding(OPTION_EMPTY, { option: pathTo(path, key), struct: type.item!.name })); }
+      checkValue(type.item!, item, pathTo(path, key), faults, depth + 1);
     }
   }
 }
@@ -112,6 +116,11 @@ function hasType({ kind, name }: OptionType, value: unknown): boolean {
     case 'map': return isObject(value) && !Array.isArray(value);
     default: return typeof value === kind;
   }
+}
+
+/** jsii drops the unknown keys of a dictionary of Python: what is left of a misspelled one is nothing. */
+function isEmptyStruct({ kind }: OptionType, value: unknown): boolean {
+  return kind === 'struct' && isObject(value) && isPlain(value) && Object.values(value).every(each => each === undefined);
 }
 
 /** By what it has, not by its prototype: it may come from another copy of its package. */

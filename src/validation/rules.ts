@@ -93,3 +93,13 @@ export const OPTION_UNKNOWN = rule({
   why: 'An option that does not exist has no effect. JavaScript, and TypeScript with a spread object, do not report it.',
   example: { option: 'prometheus.retnetion', struct: 'PrometheusOptions', similar: 'retention' },
 });
+
+export const OPTION_EMPTY = rule({
+  id: 'validation/option-empty',
+  severity: 'warning',
+  message: ({ option, struct }: { option: string; struct: string }) =>
+    `"${option}" is empty and changes nothing: set an option of ${struct}, or remove it; in Python use ${struct}(...) instead of a dictionary`,
+  why: 'In Python, jsii drops keys of a dictionary that do not exist in the struct, before the library sees them. A misspelled key has no effect.',
+  example: { option: 'alerts.VolumeAlmostFull', struct: 'AlertOverride' },
+  see: 'https://github.com/aws/jsii/blob/main/packages/@jsii/kernel/src/serialization.ts',
+});

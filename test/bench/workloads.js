@@ -88,7 +88,7 @@ function nodes(Type, list) {
   const { NodeEndpoints, NodeSource, EndpointObjects } = lib();
   const app = new (Type())({ outdir });
   const chart = new Chart(app, 'kubelet');
-  new NodeEndpoints(chart, 'Kubelet', { nodes: NodeSource.fromObject(list), objects: EndpointObjects.SLICES, prometheusOperatorVersion: '0.93.0' });
+  new NodeEndpoints(chart, 'Kubelet', { nodes: NodeSource.fromObject(list), objects: EndpointObjects.SLICES, operatorVersion: '0.93.0' });
   app.synth();
   return chart;
 }

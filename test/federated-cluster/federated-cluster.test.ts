@@ -136,12 +136,12 @@ describe('what is scraped', () => {
     });
   });
 
-  test.each([['0.85.0', undefined], ['0.86.0', 'EndpointSlice']])('operator %s: the role of discovery of slices is %s', (prometheusOperatorVersion, role) => {
-    expect(theOne(objectsOf({ prometheusOperatorVersion, kubernetesVersion: '1.34' }), 'ServiceMonitor').spec.serviceDiscoveryRole).toBe(role);
+  test.each([['0.85.0', undefined], ['0.86.0', 'EndpointSlice']])('operator %s: the role of discovery of slices is %s', (operatorVersion, role) => {
+    expect(theOne(objectsOf({ operatorVersion, kubernetesVersion: '1.34' }), 'ServiceMonitor').spec.serviceDiscoveryRole).toBe(role);
   });
 
-  test.each([['0.74.0', undefined], ['0.75.0', 'federate-eu-1']])('operator %s: the job of a ScrapeConfig is %s', (prometheusOperatorVersion, jobName) => {
-    expect(theOne(objectsOf({ prometheusOperatorVersion, mode: FederationMode.SCRAPE_CONFIG }), 'ScrapeConfig').spec.jobName).toBe(jobName);
+  test.each([['0.74.0', undefined], ['0.75.0', 'federate-eu-1']])('operator %s: the job of a ScrapeConfig is %s', (operatorVersion, jobName) => {
+    expect(theOne(objectsOf({ operatorVersion, mode: FederationMode.SCRAPE_CONFIG }), 'ScrapeConfig').spec.jobName).toBe(jobName);
   });
 
   test('JSON patches reach every object', () => {
@@ -190,8 +190,8 @@ test.each<[string, Partial<FederatedClusterProps>, string]>([
   ['federated-cluster/path', { path: 'federate' }, 'begin with "/"'],
   ['federated-cluster/path', { path: '/federate?match[]=up' }, 'the selectors are in "match"'],
   ['federated-cluster/replica-label', { replicaLabel: 'replica.*' }, 'letters, digits and "_"'],
-  ['federated-cluster/field-version', { bodySizeLimit: Size.mebibytes(1), prometheusOperatorVersion: '0.72.0' }, '0.73.0 or newer'],
-  ['federated-cluster/field-version', { bodySizeLimit: Size.mebibytes(1), prometheusOperatorVersion: '0.88.0', mode: FederationMode.SCRAPE_CONFIG }, '0.89.0 or newer'],
+  ['federated-cluster/field-version', { bodySizeLimit: Size.mebibytes(1), operatorVersion: '0.72.0' }, '0.73.0 or newer'],
+  ['federated-cluster/field-version', { bodySizeLimit: Size.mebibytes(1), operatorVersion: '0.88.0', mode: FederationMode.SCRAPE_CONFIG }, '0.89.0 or newer'],
   ['federated-cluster/match-missing', { match: [] }, 'name the series'],
   ['federated-cluster/match-syntax', { match: ['sum(up)'] }, 'record it as a rule'],
   ['federated-cluster/match-syntax', { match: ['up[5m]'] }, 'leave out the brackets'],
@@ -218,7 +218,7 @@ test.each<[string, Partial<FederatedClusterProps>]>([
   ['federated-cluster/match-everything', { match: ['{job!=""}'] }],
   ['federated-cluster/match-alerts', { match: ['{__name__=~"[A-Z].*"}'] }],
   ['federated-cluster/match-alerts', { match: ['ALERTS'] }],
-  ['federated-cluster/discovery-role', { kubernetesVersion: '1.34', prometheusOperatorVersion: '0.85.0' }],
+  ['federated-cluster/discovery-role', { kubernetesVersion: '1.34', operatorVersion: '0.85.0' }],
   ['scrape/auth-in-clear', { bearerToken: { secretName: 'x' } }],
   ['federated-cluster/several-addresses', { target: { ips: ['10.1.2.3', '10.1.2.4'], hostname: 'a.example.org' } }],
   ['federated-cluster/several-addresses', { target: { ips: ['10.1.2.3', 'fd00::1'] }, mode: FederationMode.SCRAPE_CONFIG }],

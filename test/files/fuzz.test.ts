@@ -54,7 +54,7 @@ const PARSERS: { readonly [what: string]: { readonly sample: string; readonly pa
   'documents': { sample: MONITOR, parse: text => { parseDocuments(text); } },
   'a file of nodes': {
     sample: readFileSync(join(__dirname, '../data/nodes-mixed.yaml'), 'utf8').slice(0, 6000),
-    parse: text => inApp(chart => { new NodeEndpoints(chart, 'Nodes', { nodes: NodeSource.fromFile(file('nodes.yaml', text)), prometheusOperatorVersion: '0.93.0' }); }),
+    parse: text => inApp(chart => { new NodeEndpoints(chart, 'Nodes', { nodes: NodeSource.fromFile(file('nodes.yaml', text)), operatorVersion: '0.93.0' }); }),
   },
   'a file of values': {
     sample: readFileSync(join(__dirname, '../data/values/eks.yaml'), 'utf8'),

@@ -51,7 +51,7 @@ export const GOLDENS: { readonly [name: string]: (app: App) => void } = {
     addressPriority: NodeAddressPriority.EXTERNAL,
     ipFamily: IpFamily.IPV6,
     kubernetesVersion: '1.34',
-    prometheusOperatorVersion: '0.93.1',
+    operatorVersion: '0.93.1',
     labels: { release: 'monitoring' },
   }),
   'node-endpoints-endpoints-only': app => nodeEndpoints(app, NodeSource.of([

@@ -54,6 +54,12 @@ describe('mergeSpec', () => {
       .toEqual({ endpoints: [{ port: 'web', followRedirects: false }, { port: 'reloader-web' }] });
   });
 
+  test('entries of other lists are never the same, whatever they are called', () => {
+    expect(mergeSpec({ remoteWrite: [{ name: 'a', url: 'x' }] }, { remoteWrite: [{ name: 'a', url: 'y' }, { name: 'a', url: 'z' }] }, ROWS).spec)
+      .toEqual({ remoteWrite: [{ name: 'a', url: 'x' }, { name: 'a', url: 'y' }, { name: 'a', url: 'z' }] });
+    expect(mergeSpec({ endpoints: [{ path: '/a' }] }, { endpoints: [{ path: '/b' }] }, ROWS).spec).toEqual({ endpoints: [{ path: '/a' }, { path: '/b' }] });
+  });
+
   test('lazy values are kept as they are', () => {
     const lazy = Lazy.any({ produce: () => ({ a: 1 }) });
     expect((mergeSpec({ affinity: { b: 1 } }, { affinity: lazy }, ROWS).spec as any).affinity).toBe(lazy);

@@ -7,7 +7,7 @@ import { oddAddresses } from '../support/odd-addresses';
 import { Random } from '../support/random';
 import { aChart, aNode, errorsOf, manyNodes, noticesOf, ofKind, synth, theOne } from '../support/synth';
 
-const QUIET = { prometheusOperatorVersion: '0.93.0' };
+const QUIET = { operatorVersion: '0.93.0' };
 
 function kubelet(nodes: NodeDescription[], options: NodeEndpointsOptions = {}) {
   const chart = aChart('kube-system');
@@ -110,8 +110,8 @@ describe('objects', () => {
     expect(theOne(objects, 'ServiceMonitor').spec.selector.matchLabels).toEqual({ 'app.kubernetes.io/name': 'node-endpoints', 'app.kubernetes.io/instance': 'kubelet-nodes' });
   });
 
-  test.each([['0.85.0', undefined], ['0.86.0', 'EndpointSlice'], [undefined, undefined]])('with prometheus-operator %s the ServiceMonitor has serviceDiscoveryRole %s', (prometheusOperatorVersion, role) => {
-    expect(theOne(objectsOf(TWO, { prometheusOperatorVersion }), 'ServiceMonitor').spec.serviceDiscoveryRole).toBe(role);
+  test.each([['0.85.0', undefined], ['0.86.0', 'EndpointSlice'], [undefined, undefined]])('with prometheus-operator %s the ServiceMonitor has serviceDiscoveryRole %s', (operatorVersion, role) => {
+    expect(theOne(objectsOf(TWO, { operatorVersion }), 'ServiceMonitor').spec.serviceDiscoveryRole).toBe(role);
   });
 
   test('Endpoints alone are discovered as Endpoints', () => {
@@ -205,7 +205,7 @@ describe('wrong props', () => {
     [{ maxEndpointsPerSlice: 1001 }, '[node-endpoints/slice-size]'],
     [{ kubernetesVersion: 'latest' }, '"kubernetesVersion" is "latest", which is not a version'],
     [{ kubernetesVersion: '1.20' }, 'the oldest supported version of kubernetes is 1.28.0'],
-    [{ prometheusOperatorVersion: 'x' }, '"prometheusOperatorVersion" is "x"'],
+    [{ operatorVersion: 'x' }, '"operatorVersion" is "x"'],
     [{ labels: { 'a b': 'c' } }, '"labels" has the label "a b"'],
     [{ name: 'Kubelet' }, 'the name "Kubelet" of a Service'],
     [{ namespace: 'a/b' }, '"namespace" is "a/b"'],
@@ -225,10 +225,10 @@ describe('wrong props', () => {
 
   test('only slices, and no operator that can say so: a notice', () => {
     const notices = (options: NodeEndpointsOptions) => noticesOf(kubelet(TWO, { objects: EndpointObjects.SLICES, ...options }).chart).map(text => text.replace(/.*(\[.*\])$/, '$1'));
-    expect(notices({ prometheusOperatorVersion: undefined })).toEqual(['[node-endpoints/discovery-role]']);
-    expect(notices({ prometheusOperatorVersion: '0.85.0' })).toEqual(['[node-endpoints/discovery-role]']);
-    expect(notices({ prometheusOperatorVersion: '0.86.0' })).toEqual([]);
-    expect(noticesOf(kubelet(TWO, { prometheusOperatorVersion: undefined }).chart)).toEqual([]);
+    expect(notices({ operatorVersion: undefined })).toEqual(['[node-endpoints/discovery-role]']);
+    expect(notices({ operatorVersion: '0.85.0' })).toEqual(['[node-endpoints/discovery-role]']);
+    expect(notices({ operatorVersion: '0.86.0' })).toEqual([]);
+    expect(noticesOf(kubelet(TWO, { operatorVersion: undefined }).chart)).toEqual([]);
   });
 
   test('a bad file fails the synthesis with its name alone, and not for want of nodes', () => {

@@ -1,8 +1,11 @@
+import * as fs from 'fs';
+import * as path from 'path';
 import { App, Chart, Size } from 'cdk8s';
 import {
   BlackboxExporter, ComponentDefaults, ConfigReloaderSidecar, FederatedCluster, Grafana, GrafanaDatasource, KubeStateMetrics, OAuth2Proxy, PrometheusStack, PrometheusStackProps,
   ReloadMethod, ReloaderVolume, StorageOptions, ThanosCompactor, ThanosEndpoint, ThanosQuery, ThanosReceive, ThanosRuler, ThanosStore, WebIngress, WindowsExporter,
 } from '../../src';
+import { structOf } from '../../src/validation/option-types';
 import { Manifest, noticesOf, ofKind, synth } from '../support/synth';
 
 const SETTINGS: PrometheusStackProps = {
@@ -106,6 +109,15 @@ describe('what a stack sets for all', () => {
     expect(ofKind(synth(own), 'NetworkPolicy')).toEqual([]);
     expect(open.defaults.networkPolicy).toBe(false);
   });
+});
+
+it('each construct with options of pods has the settings of its stack', () => {
+  const folder = path.join(__dirname, '..', '..', 'src');
+  const sources = fs.readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.ts')).map(name => fs.readFileSync(path.join(folder, name), 'utf8')).join('\n');
+  const ofPods = [...sources.matchAll(/checkOptions\(this, '(\w+)', \w+, \w+\)/g)].map(([, struct]) => struct).filter(struct => structOf(struct)?.has('imagePullSecrets'));
+  const without = ofPods.filter(struct => !sources.includes(`withDefaults(this, '${struct}'`));
+  expect(ofPods.length).toBeGreaterThan(14);
+  expect(without).toEqual(['PrometheusStackProps']);
 });
 
 describe('several stacks and charts', () => {

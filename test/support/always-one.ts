@@ -1,10 +1,30 @@
-/**
- * Metrics of kube-state-metrics that have the value 1 or are not there: information is in their labels (docs/metrics of kube-state-metrics: "Gauge" without
- * another value). The largest and the smallest of such values are the same.
- */
-const ALWAYS_ONE = [
-  /^kube_[a-z]+_(?:info|owner|labels|annotations)$/, /^kube_node_spec_taint$/, /^kube_statefulset_status_(?:current|update)_revision$/,
-  /^kube_pod_container_status_(?:waiting|terminated|last_terminated)_reason$/, /^kubelet_node_name$/,
-];
+/** Read in 2.20.0 of kube-state-metrics: the only value in the code of the metric is `Value: 1`. In internal/store: */
+const OF_OBJECTS: { readonly [metric: string]: string } = {
+  kube_job_owner: 'job.go',
+  kube_node_info: 'node.go',
+  kube_node_spec_taint: 'node.go',
+  kube_persistentvolumeclaim_access_mode: 'persistentvolumeclaim.go',
+  kube_persistentvolumeclaim_labels: 'persistentvolumeclaim.go',
+  kube_pod_container_status_last_terminated_reason: 'pod.go',
+  kube_pod_container_status_terminated_reason: 'pod.go',
+  kube_pod_container_status_waiting_reason: 'pod.go',
+  kube_pod_info: 'pod.go',
+  kube_pod_owner: 'pod.go',
+  kube_pod_spec_volumes_persistentvolumeclaims_info: 'pod.go',
+  kube_pod_status_disruption_reason: 'pod.go',
+  kube_replicaset_owner: 'replicaset.go',
+  kube_statefulset_status_current_revision: 'statefulset.go',
+  kube_statefulset_status_update_revision: 'statefulset.go',
+};
 
-export const isAlwaysOne = (metric: string) => ALWAYS_ONE.some(pattern => pattern.test(metric));
+const OTHERS: { readonly [metric: string]: string } = {
+  // Kubernetes 1.37.2: NodeName.WithLabelValues(string(name)).Set(1)
+  'kubelet_node_name': 'pkg/kubelet/metrics/metrics.go',
+  // recorded here: the largest of kube_pod_owner, times one owner of a ReplicaSet or a Job
+  'namespace_workload_pod:kube_pod_owner:relabel': 'src/monitoring-mixin/groups/workload-owners.ts',
+};
+
+/** Metrics that are 1 or do not exist, and the source that says so: information is in their labels. The largest and the smallest of such values are the same. */
+export const ALWAYS_ONE: { readonly [metric: string]: string } = { ...OF_OBJECTS, ...OTHERS };
+
+export const isAlwaysOne = (metric: string) => Object.hasOwn(ALWAYS_ONE, metric);

@@ -31,7 +31,7 @@ export function synthesizeApps(apps: readonly AppSource[]): (() => Synthesized)[
   try {
     mkdirSync(join(root, 'node_modules'));
     symlinkSync(ROOT, join(root, 'node_modules', 'cdk8s-prometheus'), 'junction');
-    for (const peer of ['cdk8s', 'cdk8s-plus-28', 'constructs']) { symlinkSync(join(ROOT, 'node_modules', peer), join(root, 'node_modules', peer), 'junction'); }
+    for (const peer of ['cdk8s', 'cdk8s-plus-28', 'cdk8s-plus-34', 'constructs']) { symlinkSync(join(ROOT, 'node_modules', peer), join(root, 'node_modules', peer), 'junction'); }
     const folders = apps.map(({ source, data }, at) => {
       const folder = join(root, String(at));
       mkdirSync(folder);

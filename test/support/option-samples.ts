@@ -26,6 +26,7 @@ function instanceOf(name: string): unknown {
     ReloadMethod: () => ReloadMethod.http({ port: 8080 }),
     ReloaderVolume: () => ReloaderVolume.emptyDir('config', '/config'),
     Size: () => Size.gibibytes(1),
+    SloIndicator: () => library.SloIndicator.events({ total: 'requests_total', errors: 'errors_total' }),
     SkippedNodesPolicy: () => SkippedNodesPolicy.warn(),
     ThanosEndpoint: () => ThanosEndpoint.address('thanos:10901'),
     ThanosQuery: () => new ThanosQuery(chart, 'Query', { endpoints: [] }),

@@ -58,7 +58,7 @@ export function predictSecret(secret: Manifest, alertmanager: Manifest, world: V
   return first ?? { verdict: 'accepted', why: '' };
 }
 
-function envOf({ kind, metadata }: Manifest, world: VerdictWorld): OperatorEnv {
+export function envOf({ kind, metadata }: Manifest, world: VerdictWorld): OperatorEnv {
   const version = (component: 'prometheusOperator' | 'prometheus' | 'alertmanager', text: string) => ComponentVersion.parse(component, 'version', text).version;
   return {
     operator: version('prometheusOperator', world.operator),

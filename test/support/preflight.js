@@ -11,7 +11,7 @@ function preflight() {
   if (version[0] < LEAST[0] || (version[0] === LEAST[0] && version[1] < LEAST[1])) {
     fail('Node ' + process.versions.node + ' is too old: install Node ' + LEAST.join('.') + ' or newer, then run "npm ci"');
   }
-  ['typescript', 'jsii', 'jest', 'cdk8s', 'cdk8s-plus-28', 'constructs'].forEach(function (name) {
+  ['typescript', 'jsii', 'jest', 'cdk8s', 'cdk8s-plus-28', 'cdk8s-plus-34', 'constructs'].forEach(function (name) {
     if (!fs.existsSync(path.join(root, 'node_modules', name, 'package.json'))) {
       fail('the package "' + name + '" is not installed: run "npm ci" first');
     }

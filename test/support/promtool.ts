@@ -151,7 +151,7 @@ export function setsOf(cases: readonly TimedCase[]): TimedCase[][] {
 function judged(written: readonly Written[]): string[] {
   const check = spawnSync('promtool', ['check', 'rules', ...written.map(({ rules }) => rules)], { encoding: 'utf8' });
   if (check.status !== 0) { return [check.stdout + check.stderr]; }
-  const { status, stdout, stderr } = spawnSync('promtool', ['test', 'rules', ...written.map(({ file }) => file)], { encoding: 'utf8', maxBuffer: 1e8, timeout: 100_000 });
+  const { status, stdout, stderr } = spawnSync('promtool', ['test', 'rules', ...written.map(({ file }) => file)], { encoding: 'utf8', maxBuffer: 1e8, timeout: 280_000 });
   if (status === 0) { return []; }
   const said = `${stdout}${stderr}`;
   const failed = written.flatMap(({ tests }) => tests).filter(({ promql_expr_test: [{ expr }] }) => said.includes(`expr: ${JSON.stringify(expr)}`)).map(({ name }) => name);

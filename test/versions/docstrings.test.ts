@@ -18,7 +18,7 @@ const DEFAULTS: { readonly [property: string]: readonly Release[] } = {
   'src/alertmanager/alertmanager-props.ts version': ['alertmanager'],
   'src/blackbox-exporter/blackbox-exporter-props.ts version': ['blackboxExporter'],
   'src/config-reloader/config-reloader-props.ts version': ['configReloader'],
-  'src/federated-cluster/federated-cluster-props.ts prometheusOperatorVersion': ['prometheusOperator'],
+  'src/federated-cluster/federated-cluster-props.ts operatorVersion': ['prometheusOperator'],
   'src/grafana/grafana-props.ts version': ['grafana'],
   'src/kube-state-metrics/kube-state-metrics-props.ts version': ['kubeStateMetrics'],
   'src/monitoring-mixin/monitoring-mixin-props.ts kubeStateMetricsVersion': ['kubeStateMetrics'],
@@ -58,7 +58,7 @@ const IMAGES = COPIED.flatMap(file => Object.entries(RELEASES).filter(([release]
 
 /** The options of the examples by which one names a release, and what it is. */
 const OPTIONS: readonly (readonly [pattern: RegExp, release: Release])[] = [
-  [/prometheusOperatorVersion: '([^']+)'/g, 'prometheusOperator'],
+  [/operatorVersion: '([^']+)'/g, 'prometheusOperator'],
   [/operatorVersion: '([^']+)'/g, 'prometheusOperator'],
   [/operator: \{ version: '([^']+)'/g, 'prometheusOperator'],
   [/prometheus: \{ version: '([^']+)'/g, 'prometheus'],

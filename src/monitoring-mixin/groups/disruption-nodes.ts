@@ -43,5 +43,5 @@ export function lostNodes(context: Context): string {
   const { ksm, by, on } = context;
   const lost = `last_over_time(${UNDRAINED}[10m]) > ${MOST_PODS_OF_AN_ORDINARY_NODE} unless ${on('node')} ${nodes(context)}`;
   const up = (at: string) => `count ${by()} (up{${ksm}}${at} == 1)`;
-  return `${lost} and ${on()} group ${by()} (${nodes(context)}) unless ${on()} (${up(' offset 5m')} > ${up('')})`;
+  return `${lost} and ${on()} group ${by()} (${nodes(context)}) unless ${on()} (${up(' offset 10m')} > ${up('')})`;
 }

@@ -12,7 +12,7 @@ export function surelySet(steps: readonly RelabelStep[]): Labels {
 }
 
 function apply(step: RelabelStep, labels: Map<string, string>): void {
-  const { sourceLabels = [], targetLabel = '', replacement = '$1' } = step;
+  const { targetLabel = '', replacement = '$1' } = step;
   switch ((step.action ?? 'replace').toLowerCase()) {
     case 'keep': case 'drop': case 'keepequal': case 'dropequal': break;
     case 'labeldrop': for (const name of labels.keys()) { if (matchesText(step, name)) { labels.delete(name); } } break;
@@ -21,12 +21,13 @@ function apply(step: RelabelStep, labels: Map<string, string>): void {
     default:
       if (targetLabel.includes('$')) { labels.clear(); }
       labels.delete(targetLabel);
-      if (isFixed(step, sourceLabels, replacement)) { labels.set(targetLabel, replacement.replace(/\$\$/g, '$')); }
+      if (isFixed(step)) { labels.set(targetLabel, replacement.replace(/\$\$/g, '$')); }
   }
 }
 
 /** Whether a step writes the same value to every target. */
-function isFixed({ action = 'replace', regex = '(.*)', targetLabel = '' }: RelabelStep, sourceLabels: readonly string[], replacement: string): boolean {
-  const isAlways = sourceLabels.length === 0 && ['', '(.*)', '.*'].includes(regex);
-  return action.toLowerCase() === 'replace' && isAlways && !targetLabel.includes('$') && !/\$(?!\$)/.test(replacement.replace(/\$\$/g, ''));
+function isFixed({ action = 'replace', regex = '', targetLabel = '', replacement = '$1' }: RelabelStep): boolean {
+  const isAlways = ['', '(.*)', '.*'].includes(regex);
+  const hasGroup = replacement.replace(/\$\$/g, '').includes('$');
+  return action.toLowerCase() === 'replace' && isAlways && !targetLabel.includes('$') && !hasGroup;
 }

@@ -7,20 +7,19 @@ import { lintOf } from '../support/rule-files';
 import { IS_FULL } from '../support/tier';
 
 // Every alert on both sides of its threshold, and every rule as Prometheus reads it, judged by promtool.
-test.each(Object.keys(ALERT_CASES))('alerts of %s fire and are quiet as they should', group => expect(failuresOf(group)).toEqual([]), 120_000);
+test.each(Object.keys(ALERT_CASES))('alerts of %s fire and are quiet as they should', group => expect(failuresOf(group)).toEqual([]), 300_000);
 
 test.each(['2.13.0', '2.18.0', '2.19.0', '2.20.0'])('with kube-state-metrics %s promtool takes all rules, and finds none twice', version => {
   expect(lintOf(allGroups(version).flatMap(({ groups }) => groups))).toEqual([]);
 });
 
-/** All mutants take half an hour: the short tier takes one of so many, others for each alert. */
+/** The short tier takes one of so many, others for each alert. */
 const ONE_OF = IS_FULL ? 1 : 20;
 /**
- * The goal is 0.95; of a sample of 108, 0.9 were killed. The rest: `>` for `>=` where a quotient or a quantile hardly hits the threshold, labels of the forecasts
- * of file systems and of the joins that name a kubelet, the smaller of two forecasts, sums of buckets of which one series is there, and labels of `unless` of
- * volumes.
+ * What is left: the long and the short window of an error budget, of which one cannot be exactly at its threshold while the other is above; sums over one series; values that an
+ * alert only tells; `>` of quotients that hardly hit the threshold.
  */
-const AT_LEAST = 0.85;
+const AT_LEAST = 0.95;
 
 const score = { killed: 0, all: 0 };
 const survivors: string[] = [];

@@ -30,7 +30,7 @@ function federated(target: FederatedClusterProps['target'], cluster: string, pro
     cluster,
     target,
     match: [],
-    prometheusOperatorVersion: pinned('PROMETHEUS_OPERATOR')[0],
+    operatorVersion: pinned('PROMETHEUS_OPERATOR')[0],
     interval: SECONDS,
     alerts: { downFor: SECONDS, emptyFor: SECONDS },
     ...props,

@@ -69,20 +69,23 @@ const removed = (kind: string, collected: number, more: Input = {}): Input => ({
   ...more,
 });
 
-const UNSCHEDULABLE = (name: string, more = '') => ksm('kube_node_spec_unschedulable', `node="${name}"${more}`);
-const tainted = (key: string, values: string): Input => ({ [ksm('kube_node_spec_taint', `node="n1",key="${key}",value="",effect="NoSchedule"`)]: values });
-const podOn = (name: string, node: string, kind = 'ReplicaSet', more = '') => ksm('kube_pod_info', `namespace="shop",pod="${name}",uid="${name}",node="${node}",created_by_kind="${kind}",created_by_name="web-5d"${more}`);
+const unschedulable = (node: string) => ksm('kube_node_spec_unschedulable', `node="${node}"`);
+const tainted = (key: string, values: string, node = 'n1'): Input => ({ [ksm('kube_node_spec_taint', `node="${node}",key="${key}",value="",effect="NoSchedule"`)]: values });
+const podOf = (node: string, i: number) => `namespace="shop",pod="${node}-${i}",uid="${node}-${i}"`;
+const podOn = (node: string, i: number, kind = 'ReplicaSet') => ksm('kube_pod_info', `${podOf(node, i)},node="${node}",created_by_kind="${kind}",created_by_name="web-5d"`);
+/** Some pods of a node, from the first on, that have begun to end, or that have ended. */
+const ending = (node: string, count: number): Input => Object.fromEntries(Array.from({ length: count }, (_, i) => [ksm('kube_pod_deletion_timestamp', podOf(node, i)), '_x18 1140x3 stale']));
+const ended = (node: string, count: number): Input => Object.fromEntries(Array.from({ length: count }, (_, i) => [ksm('kube_pod_status_phase', `${podOf(node, i)},phase="Failed"`), '0x15 1x5 stale']));
 
-/** A Node object that is deleted after 20 minutes; a minute later the pod garbage collector has deleted its pods. kube-controller-manager is not scraped. */
-const lost = (pods: number, more: Input = {}, values = '1x21 stale'): Input => ({
-  [UNSCHEDULABLE('n1')]: '0x20 stale',
-  [UNSCHEDULABLE('n2')]: '0x600',
-  [podOn('proxy-1', 'n1', 'DaemonSet')]: '1x21 stale',
-  [podOn('web-0', 'n2')]: ON,
-  ...Object.fromEntries(Array.from({ length: pods }, (_, i) => [podOn(`web-${i + 1}`, 'n1'), values])),
-  ...UP,
+/** A Node object that is deleted after 20 minutes; two minutes later the pod garbage collector has deleted its pods. kube-controller-manager is not scraped. */
+const lostNode = (node: string, pods: number, more: Input = {}, values = '1x21 stale'): Input => ({
+  [unschedulable(node)]: '0x19 stale',
+  [podOn(node, 99, 'DaemonSet')]: '1x21 stale',
+  ...Object.fromEntries(Array.from({ length: pods }, (_, i) => [podOn(node, i), values])),
   ...more,
 });
+/** The same, with another node that stays. */
+const lost = (pods: number, more: Input = {}): Input => ({ ...lostNode('n1', pods), [unschedulable('n2')]: '0x600', [podOn('n2', 0)]: ON, ...UP, ...more });
 /** The same, with a label in every series, as of another cluster or another kube-state-metrics. */
 const withLabel = (input: Input, label: string): Input => Object.fromEntries(Object.entries(input).map(([series, values]) => [series.replace(/}$/, `,${label}}`), values]));
 
@@ -176,48 +179,66 @@ export const DISRUPTIONS: readonly AlertCase[] = [
 
   { alert: 'PodsLostWithNode', what: 'a Node object is deleted, and nobody has drained it', at: '24m', count: 1, fires: lost(3), quiet: lost(0) },
   { alert: 'PodsLostWithNode', what: 'one pod that ends with its node, as each does on Fargate', at: '24m', fires: lost(2), quiet: lost(1) },
-  { alert: 'PodsLostWithNode', what: 'the node was cordoned before', at: '24m', fires: lost(3), quiet: lost(3, { [UNSCHEDULABLE('n1')]: '0x17 1x2 stale' }) },
-  { alert: 'PodsLostWithNode', what: 'Karpenter had disrupted the node', at: '24m', fires: lost(3, tainted('example.org/gpu', '1x20 stale')), quiet: lost(3, tainted('karpenter.sh/disrupted', '_x19 1 stale')) },
-  { alert: 'PodsLostWithNode', what: 'the cluster autoscaler removes the node', at: '24m', fires: lost(3, tainted('node.kubernetes.io/not-ready', '_x19 1 stale')), quiet: lost(3, tainted('ToBeDeletedByClusterAutoscaler', '_x19 1 stale')) },
-  { alert: 'PodsLostWithNode', what: 'the cluster autoscaler was about to remove the node', at: '24m', fires: lost(3), quiet: lost(3, tainted('DeletionCandidateOfClusterAutoscaler', '_x10 1x10 stale')) },
   {
     alert: 'PodsLostWithNode',
-    what: 'the pods had begun to end',
+    what: 'the nodes were cordoned, disrupted by Karpenter, removed by the cluster autoscaler, or about to be',
     at: '24m',
-    fires: lost(3),
-    quiet: lost(3, Object.fromEntries([1, 2, 3].map(i => [ksm('kube_pod_deletion_timestamp', `namespace="shop",pod="web-${i}",uid="web-${i}"`), '_x18 1140x2 stale']))),
+    count: 1,
+    fires: lost(3, { ...tainted('example.org/gpu', '1x19 stale'), ...tainted('node.kubernetes.io/not-ready', '_x16 1x3 stale') }),
+    quiet: {
+      ...lost(0),
+      ...lostNode('cordoned', 3, { [unschedulable('cordoned')]: '0x15 1x3 stale' }),
+      ...lostNode('karpenter', 3, tainted('karpenter.sh/disrupted', '_x16 1x3 stale', 'karpenter')),
+      ...lostNode('removed', 3, tainted('ToBeDeletedByClusterAutoscaler', '_x16 1x3 stale', 'removed')),
+      ...lostNode('candidate', 3, tainted('DeletionCandidateOfClusterAutoscaler', '_x10 1x9 stale', 'candidate')),
+    },
   },
   {
     alert: 'PodsLostWithNode',
-    what: 'the pods had ended',
+    what: 'the pods, or all but one, had begun to end or had ended',
     at: '24m',
-    fires: lost(3),
-    quiet: lost(3, Object.fromEntries([1, 2, 3].map(i => [ksm('kube_pod_status_phase', `namespace="shop",pod="web-${i}",uid="web-${i}",phase="Succeeded"`), '0x15 1x6 stale']))),
+    fires: lost(3, ending('n1', 1)),
+    quiet: {
+      ...lost(0),
+      ...lostNode('ending', 3, ending('ending', 3)),
+      ...lostNode('ending-but-one', 3, ending('ending-but-one', 2)),
+      ...lostNode('ended', 3, ended('ended', 3)),
+      ...lostNode('ended-but-one', 3, ended('ended-but-one', 2)),
+    },
   },
-  { alert: 'PodsLostWithNode', what: 'the node was empty before it went, and no scrape has seen its taint', at: '24m', fires: lost(3), quiet: lost(3, {}, '1x18 stale') },
-  { alert: 'PodsLostWithNode', what: 'the Node object is there again', at: '24m', fires: lost(3), quiet: lost(3, { [UNSCHEDULABLE('n1')]: '0x20 stale 0x600' }) },
-  { alert: 'PodsLostWithNode', what: 'nobody deletes the pods of the node that is gone', at: '24m', fires: lost(3), quiet: lost(3, {}, ON) },
-  { alert: 'PodsLostWithNode', what: 'nodes are not collected', at: '24m', fires: lost(3), quiet: lost(3, { [UNSCHEDULABLE('n1')]: '_x600', [UNSCHEDULABLE('n2')]: '_x600' }) },
+  {
+    alert: 'PodsLostWithNode',
+    what: 'the Node object is there again; the node stays with other pods; it was empty before it went; its pods are still there',
+    at: '24m',
+    fires: lost(3, ended('n1', 1)),
+    quiet: {
+      ...lost(0),
+      ...lostNode('back', 3, { [unschedulable('back')]: '0x19 stale 0x600' }),
+      ...lostNode('stays', 3, { [unschedulable('stays')]: '0x600', [podOn('stays', 3)]: ON, [podOn('stays', 4)]: ON }),
+      ...lostNode('empty', 3, {}, '1x15 stale'),
+      ...lostNode('not-collected', 3, {}, ON),
+    },
+  },
+  { alert: 'PodsLostWithNode', what: 'nodes are not collected', at: '24m', fires: lost(3), quiet: lost(3, { [unschedulable('n1')]: '_x600', [unschedulable('n2')]: '_x600' }) },
   {
     alert: 'PodsLostWithNode',
     what: 'kube-state-metrics was on the node, and starts elsewhere; without it nothing is known',
     at: '25m',
-    fires: lost(3, { [UNSCHEDULABLE('n2')]: '0x20 stale stale 0x600', [podOn('web-0', 'n2')]: '1x20 stale stale 1x600', [ksm('up', 'instance="ksm:8080"')]: '1x20 0 stale', [ksm('up', 'instance="new:8080"')]: '_x22 1x600' }),
-    quiet: lost(3, { [UNSCHEDULABLE('n2')]: '0x20 stale', [podOn('web-0', 'n2')]: '1x21 stale', [ksm('up', 'instance="ksm:8080"')]: '1x20 0x600' }),
+    fires: lost(3, {
+      [unschedulable('n2')]: '0x19 stale stale 0x600',
+      [podOn('n2', 0)]: '1x19 stale stale 1x600',
+      [ksm('up', 'instance="ksm:8080"')]: '1x19 0 0 stale',
+      [ksm('up', 'instance="new:8080"')]: '_x22 1x600',
+    }),
+    quiet: lost(3, { [unschedulable('n2')]: '0x19 stale', [podOn('n2', 0)]: '1x21 stale', [ksm('up', 'instance="ksm:8080"')]: '1x20 0x600' }),
   },
-  {
-    alert: 'PodsLostWithNode',
-    what: 'kube-state-metrics has just started and shows no node yet',
-    at: '24m',
-    fires: lost(3),
-    quiet: lost(3, { [UNSCHEDULABLE('n2')]: '0x20 stale' }),
-  },
+  { alert: 'PodsLostWithNode', what: 'kube-state-metrics has just started and shows no node yet', at: '24m', fires: lost(3), quiet: lost(3, { [unschedulable('n2')]: '0x19 stale' }) },
   {
     alert: 'PodsLostWithNode',
     what: 'a shard of kube-state-metrics is missing, and with it what it shows',
     at: '24m',
     fires: lost(3, { [ksm('up', 'instance="shard-1:8080"')]: ON }),
-    quiet: lost(3, { [ksm('up', 'instance="shard-1:8080"')]: '1x20 stale' }),
+    quiet: lost(3, { [ksm('up', 'instance="shard-1:8080"')]: '1x19 stale' }),
   },
   {
     alert: 'PodsLostWithNode',
@@ -232,7 +253,7 @@ export const DISRUPTIONS: readonly AlertCase[] = [
     what: 'two clusters whose nodes have one name',
     at: '24m',
     count: 1,
-    fires: { ...withLabel(lost(3), 'cluster="a"'), ...withLabel(lost(3, { [UNSCHEDULABLE('n1')]: '0x600' }, ON), 'cluster="b"') },
+    fires: { ...withLabel(lost(3), 'cluster="a"'), ...withLabel({ ...lost(0), ...lostNode('n1', 3, { [unschedulable('n1')]: '0x600' }, ON) }, 'cluster="b"') },
     quiet: { ...withLabel(lost(1), 'cluster="a"'), ...withLabel(lost(1), 'cluster="b"') },
   },
   {

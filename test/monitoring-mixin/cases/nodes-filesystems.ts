@@ -213,18 +213,27 @@ const LATELY: readonly AlertCase[] = [
   lately('NodeFilesystemFilesFillingUp', 'critical', '4h', filesystem('45000-750x120', INODES), filesystem('48500-750x120', INODES)),
 ];
 
+const inCluster = (input: Input, cluster: string): Input => Object.fromEntries(Object.entries(input).map(([series, values]) => [series.replace('{', `{cluster="${cluster}",`), values]));
+
 /** In memory, and what a pod has mounted. */
 const NOT_REAL = ['device="tmpfs",fstype="tmpfs",mountpoint="/mnt"', 'device="/dev/sdb",fstype="ext4",mountpoint="/var/lib/kubelet/pods/1"'];
 const notReal = (make: (options: Options) => Input): Input => Object.assign({}, ...NOT_REAL.map(disk => make({ disk }))) as Input;
 
 const ALMOST: readonly AlertCase[] = ([['Space', {}], ['Files', INODES]] as const).flatMap(([what, options]) => ['warning', 'critical'].map((severity): AlertCase => ({
   alert: `NodeFilesystemAlmostOutOf${what}`, ...level(severity), what: 'not of what is in memory or of a pod', fires: filesystem('0x600', options), quiet: notReal(more => filesystem('0x600', { ...options, ...more })),
+}))).concat([['Space', {}], ['Files', INODES]].flatMap(([what, options]) => ['warning', 'critical'].map((severity): AlertCase => {
+  const readonly = inCluster(filesystem('0x600', { ...options as Options, readonly: ON }), 'us');
+  return {
+    alert: `NodeFilesystemAlmostOutOf${what as string}`,
+    ...level(severity),
+    what: 'of one cluster, read-only in the other',
+    fires: { ...inCluster(filesystem('0x600', options as Options), 'eu'), ...readonly },
+    quiet: { ...inCluster(filesystem('90000x600', options as Options), 'eu'), ...readonly },
+  };
 })));
 
 /** What falls to a value, and stays there: the trend of six hours still falls. */
 const fallsTo = (value: number, threshold: number, step: number, options?: Options) => filesystem(`${threshold + 30 * step}-${step}x30 ${value}x200`, options);
-
-const inCluster = (input: Input, cluster: string): Input => Object.fromEntries(Object.entries(input).map(([series, values]) => [series.replace('{', `{cluster="${cluster}",`), values]));
 
 const EXACTLY: readonly AlertCase[] = ([
   ['NodeFilesystemSpaceFillingUp', 'warning', 15_000, 500, {}], ['NodeFilesystemSpaceFillingUp', 'critical', 10_000, 1000, {}],
@@ -236,6 +245,12 @@ const EXACTLY: readonly AlertCase[] = ([
     { ...each, what: 'not at exactly its threshold', quiet: stays },
     { ...each, what: 'not if it is full and stays so', quiet: filesystem('0x200', options) },
     { ...each, what: 'not of what is in memory or of a pod', quiet: notReal(more => fallsTo(threshold - 100, threshold, step, { ...options, ...more })) },
+    {
+      ...each,
+      what: 'not if one of two exporters has seen that it is read-only',
+      fires: { ...falls, ...fallsTo(threshold - 100, threshold, step, { ...options, pod: 'x2' }) },
+      quiet: { ...fallsTo(threshold - 100, threshold, step, { ...options, readonly: ON }), ...fallsTo(threshold - 100, threshold, step, { ...options, pod: 'x2' }) },
+    },
     {
       ...each,
       what: 'of one cluster, read-only in the other',

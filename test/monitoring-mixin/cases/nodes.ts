@@ -114,6 +114,7 @@ const NETWORK: readonly AlertCase[] = [
     fires: errors(direction, 11),
     quiet: { ...errors(direction, 11), [of(`node_network_${direction}_packets_total`, 'device="eth0"')]: OFF },
   })),
+  { alert: 'NodeNetworkTransmitErrs', what: 'not of pods', at: '90m', fires: errors('transmit', 11, 'ens5'), quiet: errors('transmit', 11, 'veth12ab') },
   { alert: 'NodeNetworkTransmitErrs', count: 1, fires: errors('transmit', 11), quiet: errors('transmit', 10) },
   {
     alert: 'NodeNetworkInterfaceFlapping',
@@ -168,6 +169,7 @@ const HEALTH: readonly AlertCase[] = [
   { alert: 'NodeFileDescriptorLimit', severity: 'critical', count: 1, fires: files(91), quiet: files(90) },
   { alert: 'NodeRAIDDegraded', count: 1, fires: raid(1, 1, 0), quiet: raid(2, 0, 1) },
   { alert: 'NodeRAIDDegraded', what: 'not if a spare disk took over', fires: raid(1, 0, 0), quiet: raid(2, 1, 0) },
+  { alert: 'NodeRAIDDegraded', what: 'although there are spare disks', count: 1, fires: raid(1, 0, 2), quiet: raid(2, 0, 2) },
   { alert: 'NodeRAIDDiskFailure', count: 1, fires: raid(2, 1, 0), quiet: raid(2, 0, 1) },
   flag('NodeTextFileCollectorScrapeError', of('node_textfile_scrape_error')),
   {
@@ -185,4 +187,28 @@ const HEALTH: readonly AlertCase[] = [
   flag('NodeSystemdServiceCrashlooping', of('node_systemd_service_restart_total', 'name="chronyd.service"'), '0+1x600', '0+0.37x600'),
 ];
 
-export const NODES: readonly AlertCase[] = withDerived([...FILESYSTEMS, ...CLOCK, ...LOAD, ...NETWORK, ...HEALTH]);
+/** The same of another exporter on the machine, as it is while its pod is replaced. */
+const ofOther = (input: Input): Input => Object.fromEntries(Object.entries(input).map(([series, values]) => [series.replace(I, target('x2')), values]));
+const offset = (values: string): Input => ({ [of('node_timex_offset_seconds')]: values });
+const memory = (free: number): Input => ({ [of('node_memory_MemAvailable_bytes')]: `${free}x600`, [of('node_memory_MemTotal_bytes')]: '100x600' });
+const load = (value: number): Input => ({ ...cpu(30), [of('node_load1')]: `${value}x600` });
+const faults = (value: number): Input => ({ [of('node_vmstat_pgmajfault')]: `0+${value}x600` });
+const waitingRequests = (value: number): Input => ({ [of('node_disk_io_time_weighted_seconds_total', 'device="sda"')]: `0+${value}x600` });
+
+const larger = (alert: string, wrong: Input, right: Input): AlertCase => ({
+  alert, what: 'of two exporters the larger value counts', count: 1, fires: { ...wrong, ...ofOther(right) }, quiet: { ...right, ...ofOther(right) },
+});
+
+const TWO_EXPORTERS: readonly AlertCase[] = [
+  larger('NodeCPUHighUsage', cpu(3), cpu(30)),
+  larger('NodeSystemSaturation', load(3), load(1)),
+  larger('NodeMemoryHighUtilization', memory(5), memory(50)),
+  larger('NodeMemoryMajorPagesFaults', faults(36_000), faults(60)),
+  larger('NodeDiskIOSaturation', waitingRequests(660), waitingRequests(60)),
+  larger('NodeClockSkewDetected', offset('0.06x600'), offset('0x600')),
+  { alert: 'NodeClockSkewDetected', what: 'one of two exporters sees no correction', count: 1, fires: { ...offset('0.1+0.001x600'), ...ofOther(offset('0.9-0.001x600')) }, quiet: { ...offset('0.9-0.001x600'), ...ofOther(offset('0.9-0.001x600')) } },
+  { alert: 'NodeClockSkewDetected', what: 'behind, one of two exporters sees no skew', count: 1, fires: { ...offset('-0.06x600'), ...ofOther(offset('-0.06x600')) }, quiet: { ...offset('-0.06x600'), ...ofOther(offset('0x600')) } },
+  { alert: 'NodeClockSkewDetected', what: 'behind, one of two exporters sees a correction', count: 1, fires: { ...offset('-0.1x600'), ...ofOther(offset('-0.1x600')) }, quiet: { ...offset('-0.9+0.01x80'), ...ofOther(offset('-0.1x600')) } },
+];
+
+export const NODES: readonly AlertCase[] = withDerived([...FILESYSTEMS, ...CLOCK, ...LOAD, ...NETWORK, ...HEALTH, ...TWO_EXPORTERS]);

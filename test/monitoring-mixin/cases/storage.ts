@@ -19,7 +19,7 @@ const filling = ({ alert, free, size, used }: Names): readonly AlertCase[] => {
   const at = (percent: number, node = 'n1'): Input => ({ [volume(free, node)]: `${percent}x600`, [volume(size, node)]: '100x600', [volume(used, node)]: `${100 - percent}x600` });
   const critical = { alert, severity: 'critical', count: 1, fires: at(2), quiet: at(3) } as const;
   // every five minutes; 12% left after six hours and a half, in four days 115200 less
-  const sized = (values: string, of = '100000x200', node = 'n1'): Input => ({ [volume(free, node)]: values, [volume(size, node)]: of, [volume(used, node)]: '50000x200' });
+  const sized = (values: string, whole = '100000x200', node = 'n1'): Input => ({ [volume(free, node)]: values, [volume(size, node)]: whole, [volume(used, node)]: '50000x200' });
   const trend = (start: number, step: number, node = 'n1') => sized(`${start}-${step}x200`, '100000x200', node);
   const falling = trend(14_000, 20);
   const warning = { alert, severity: 'warning', count: 1, interval: '5m', at: '450m', fires: falling, quiet: trend(14_000, 0) } as const;

@@ -37,7 +37,7 @@ public final class Monitoring {
     NodeEndpoints.Builder.create(chart(kubelets, "kubelet", "kube-system"), "Kubelet")
         .nodes(NodeSource.fromFile(args[1]))
         .kubernetesVersion("1.36")
-        .prometheusOperatorVersion("0.94.1")
+        .operatorVersion("0.94.1")
         .skippedNodes(SkippedNodesPolicy.failAbove(25))
         .build();
     kubelets.synth();

@@ -34,7 +34,7 @@ NodeEndpoints(
     Chart(kubelets, "kubelet", namespace="kube-system"), "Kubelet",
     nodes=NodeSource.from_file(nodes),
     kubernetes_version="1.36",
-    prometheus_operator_version="0.94.1",
+    operator_version="0.94.1",
     skipped_nodes=SkippedNodesPolicy.fail_above(25),
 )
 kubelets.synth()

@@ -5,7 +5,7 @@ Options are dictionaries with names in snake case. In lists they are classes: js
 import sys
 
 from cdk8s import App, Chart, Duration, Size
-from cdk8s_plus_28 import ContainerPort, ContainerProps, ContainerSecurityContextProps, Deployment, ServicePort
+from cdk8s_plus_34 import ContainerPort, ContainerProps, ContainerSecurityContextProps, Deployment, ServicePort
 from cdk8s_prometheus import (
     AlertingRule,
     AlertIntegration,

@@ -1,0 +1,147 @@
+import { Duration, Size } from 'cdk8s';
+import {
+  AlertIntegration, AlertmanagerConfigMatcher, AlertmanagerConfigProps, AlertmanagerProps, AlertRouting, NameEscapingScheme, NameValidationScheme, OtlpTranslation,
+  PrometheusAgentMode, PrometheusAgentProps, PrometheusProps, ThanosRulerProps,
+} from '../../../src';
+
+// Every typed option of each construct that makes a custom resource, in one of its variants: `tsc` says if one is missing.
+
+const KEY = { secretName: 'maximal', key: 'token' };
+const storage = {
+  size: Size.gibibytes(10), storageClassName: 'fast', accessModes: ['ReadWriteOnce'], labels: { x: 'x' }, annotations: { x: 'x' }, selector: { x: 'x' },
+};
+const remoteWrite = [{ url: 'https://mimir.maximal.example/push', sendExemplars: true }];
+
+/** Options that are plain data of a pod come from the schema: what is generated for their fields. */
+type Generated = 'affinity' | 'topologySpreadConstraints' | 'volumes' | 'volumeMounts' | 'containers' | 'initContainers' | 'hostAliases' | 'dnsPolicy' | 'dnsConfig'
+| 'podLabels' | 'podAnnotations' | 'terminationGracePeriodSeconds' | 'minReadySeconds' | 'persistentVolumeClaimRetentionPolicy' | 'emptyDir' | 'spec' | 'additionalArgs';
+
+/** Options that have a variant of their own. */
+type Elsewhere = 'listenLocal' | 'authProxy' | 'authProxyTlsSecretName' | 'imageDigest' | 'imageRegistry' | 'operatorVersion' | 'operatorFeatureGates' | 'operatorProbesConfigReloader';
+
+type All<Props, Others extends keyof Props> = Required<Omit<Props, Generated | Elsewhere | Others>>;
+
+const POD = {
+  nodeSelector: { 'kubernetes.io/os': 'linux' },
+  tolerations: [{ key: 'x', operator: 'Equal', value: 'x', effect: 'NoExecute', tolerationSeconds: 60 }],
+  priorityClassName: 'high',
+  cpu: '10m',
+  memory: '20Mi',
+  memoryLimit: '1Gi',
+  imagePullSecrets: ['maximal'],
+};
+const NAMES = { namespace: 'maximal', labels: { x: 'x' }, annotations: { x: 'x' }, serviceAccountAnnotations: { x: 'x' }, serviceAccountName: 'maximal' };
+const SERVICE = {
+  service: true,
+  serviceOptions: {
+    type: 'LoadBalancer', annotations: { x: 'x' }, loadBalancerClass: 'maximal.example/x', loadBalancerSourceRanges: ['10.0.0.0/8'], additionalPorts: [{ name: 'more', port: 4180 }],
+  },
+  networkPolicy: true,
+  clientNamespaces: ['grafana'],
+};
+const SCRAPER: All<PrometheusAgentProps, 'mode' | 'name'> = {
+  ...POD, ...NAMES, ...SERVICE,
+  version: '3.16.0',
+  image: 'quay.io/prometheus/prometheus:v3.16.0',
+  distroless: false,
+  replicas: 2,
+  shards: 2,
+  shardZones: ['a', 'b'],
+  storage,
+  walCompression: true,
+  outOfOrderTimeWindow: Duration.hours(1),
+  namespaces: ['maximal'],
+  allNamespaces: false,
+  podMonitorLabels: { x: 'x' },
+  scrapeInterval: Duration.seconds(30),
+  scrapeTimeout: Duration.seconds(10),
+  limits: { sampleLimit: 1, targetLimit: 1, labelLimit: 1, labelNameLengthLimit: 1, labelValueLengthLimit: 1, keepDroppedTargets: 1, bodySizeLimit: Size.mebibytes(10) },
+  additionalScrapeConfigs: { secretName: 'maximal', key: 'list' },
+  externalLabels: { cluster: 'maximal' },
+  remoteWrite,
+  externalUrl: 'https://maximal.example',
+  tls: { secretName: 'maximal' },
+  podDisruptionBudget: true,
+  enableFeatures: ['extra-scrape-metrics'],
+  logLevel: 'warn',
+  logFormat: 'json',
+  routePrefix: '/x',
+  otlpReceiver: {
+    promoteResourceAttributes: ['service.name'], promoteScopeMetadata: true, keepIdentifyingResourceAttributes: true, convertHistogramsToNhcb: true, translationStrategy: OtlpTranslation.NONE,
+  },
+  enableRemoteWriteReceiver: true,
+  nameValidationScheme: NameValidationScheme.UTF8,
+  nameEscapingScheme: NameEscapingScheme.ALLOW_UTF8,
+  scrapeNativeHistograms: true,
+  scrapeClassicHistograms: true,
+  convertClassicHistogramsToNhcb: true,
+  enforcedNamespaceLabel: 'tenant',
+};
+
+const SERVER: Required<Omit<PrometheusProps, keyof PrometheusAgentProps | 'retentionPercentage'>> = {
+  shardRetention: Duration.days(1),
+  retention: Duration.days(1),
+  retentionSize: Size.gibibytes(1),
+  rulesEnabled: true,
+  ruleLabels: { x: 'x' },
+  evaluationInterval: Duration.seconds(30),
+  thanos: { version: '0.42.4', image: 'quay.io/thanos/thanos:v0.42.4', objectStorage: { secretName: 'maximal', key: 'map' }, cpu: '10m', memory: '20Mi' },
+  query: { maxConcurrency: 1, maxSamples: 1, timeout: Duration.minutes(2), lookbackDelta: Duration.minutes(5) },
+  maxExemplars: 1,
+  remoteRead: [{ url: 'https://thanos.maximal.example/api/v1/read', name: 'own', requiredMatchers: { x: 'x' }, readRecent: true, remoteTimeout: Duration.minutes(1), headers: { 'X-A': 'b' }, filterExternalLabels: false }],
+  ruleQueryOffset: Duration.minutes(1),
+  additionalAlertmanagerConfigs: { secretName: 'maximal', key: 'list' },
+  additionalAlertRelabelConfigs: { secretName: 'maximal', key: 'list' },
+  alertmanagers: [{ serviceName: 'alertmanager', namespace: 'maximal', port: 'web', tls: { secretName: 'maximal' }, pathPrefix: '/x' }],
+};
+
+const routing = () => new AlertRouting({ route: { receiver: 'own' }, receivers: [{ name: 'own', integrations: [AlertIntegration.webhook({ urlSecret: { secretName: 'maximal', key: 'url' } })] }] });
+
+const ALERTMANAGER: All<AlertmanagerProps, 'name' | 'configSecret' | 'routing' | 'routingSpec'> = {
+  ...POD, ...NAMES,
+  serviceOptions: SERVICE.serviceOptions,
+  networkPolicy: true,
+  clientNamespaces: ['grafana'],
+  version: '0.35.0',
+  image: 'quay.io/prometheus/alertmanager:v0.35.0',
+  replicas: 2,
+  namespaces: ['maximal'],
+  allNamespaces: false,
+  configMatcher: AlertmanagerConfigMatcher.NONE,
+  retention: Duration.hours(1),
+  storage,
+  externalUrl: 'https://maximal.example',
+  routePrefix: '/x',
+  enableFeatures: ['receiver-name-in-metrics'],
+  tls: { secretName: 'maximal' },
+  podDisruptionBudget: true,
+  logLevel: 'warn',
+  logFormat: 'json',
+};
+
+const RULER: All<ThanosRulerProps, 'name' | 'query' | 'alertmanagers' | 'alertmanagersConfig'> = {
+  ...POD, ...NAMES,
+  networkPolicy: true,
+  clientNamespaces: ['grafana'],
+  version: '0.42.4',
+  image: 'quay.io/thanos/thanos:v0.42.4',
+  logLevel: 'warn',
+  queryEndpoints: ['query:10902'],
+  ruleLabels: { x: 'x' },
+  namespaces: ['maximal'],
+  allNamespaces: false,
+  externalLabels: { cluster: 'maximal' },
+  replicas: 2,
+  evaluationInterval: Duration.seconds(30),
+  retention: Duration.days(1),
+  storage,
+  objectStorage: { secretName: 'maximal', key: 'map' },
+  alertQueryUrl: 'https://maximal.example',
+  routePrefix: '/x',
+  enforcedNamespaceLabel: 'tenant',
+  ruleQueryOffset: Duration.minutes(1),
+  alertDropLabels: ['x'],
+};
+
+export const TYPED = { SCRAPER, SERVER, ALERTMANAGER, RULER, routing, PrometheusAgentMode, KEY } as const;
+export type { AlertmanagerConfigProps };
