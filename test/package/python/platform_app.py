@@ -1,6 +1,6 @@
 """The example platform as a Python program: the same YAML, byte for byte. `platform_app.py OUTDIR`
 
-Options are dictionaries with names in snake case. In lists they are classes: jsii does not translate the keys of a dictionary in a list.
+Options are dictionaries with names in snake case. In lists they are classes: jsii drops keys in snake case of dictionaries there.
 """
 import sys
 
