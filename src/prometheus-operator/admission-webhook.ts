@@ -12,6 +12,8 @@ import { createServiceAccount } from '../manifest/rbac';
 import { createCertificate, createSelfSignedIssuer, createWebhookConfiguration } from '../manifest/webhooks';
 import { createPodDisruptionBudget, createWorkload } from '../manifest/workloads';
 import { overTls } from '../scrape/access';
+import { useMonitorOptions } from '../scrape/component-monitor';
+import { checkOptions } from '../validation/options';
 import { ProbeChecks } from '../validation/probe-checks';
 import { Problems } from '../validation/problems';
 import { registerVersion } from '../validation/versions-in-force';
@@ -54,6 +56,8 @@ export class AdmissionWebhook extends Construct {
 
   public constructor(scope: Construct, id: string, props: AdmissionWebhookProps = {}) {
     super(scope, id);
+    checkOptions(this, 'AdmissionWebhookProps', props, AdmissionWebhook);
+    useMonitorOptions(this, props.monitor);
     const resolved = resolveWebhook(props, Chart.of(this).namespace);
     const { name, namespace, version, replicas, certificate, secretName } = resolved;
     const identity: Identity = { name: 'prometheus-operator-admission-webhook', instance: name, component: 'admission-webhook', version: version.text };

@@ -35,6 +35,9 @@ export const SERVER_ROWS: readonly OptionRow<PrometheusOptions>[] = [
   { option: 'additionalAlertRelabelConfigs', path: 'additionalAlertRelabelConfigs', write: ({ secretName: name, key }) => ({ name, key }), isShared: true },
 ];
 
+/** What is selected; `spec` may add to it. */
+const SELECTORS = Object.fromEntries(['podMonitor', 'probe', 'rule', 'scrapeConfig', 'serviceMonitor'].flatMap(kind => [`${kind}Selector`, `${kind}NamespaceSelector`]).map(path => [path, 'selection']));
+
 /** What both write by options that need more than one field. */
 export const COMMON_FIELDS: readonly SpecRow[] = [
   ...INSTANCE_FIELDS,
@@ -52,7 +55,7 @@ export const COMMON_FIELDS: readonly SpecRow[] = [
     'podMonitorSelector.matchLabels': 'podMonitorLabels',
   }),
   ...secretKeys({ additionalScrapeConfigs: 'additionalScrapeConfigs' }),
-  ...partly({ 'web.tlsConfig.cert': 'tls', 'web.tlsConfig.keySecret': 'tls', 'remoteWrite': 'remoteWrite', otlp: 'otlpReceiver' }),
+  ...partly({ ...SELECTORS, 'scrapeClasses': 'scrapeClasses', 'web.tlsConfig.cert': 'tls', 'web.tlsConfig.keySecret': 'tls', 'remoteWrite': 'remoteWrite', 'otlp': 'otlpReceiver' }),
 ];
 
 export const SERVER_FIELDS: readonly SpecRow[] = [

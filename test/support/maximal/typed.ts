@@ -17,7 +17,8 @@ type Generated = 'affinity' | 'topologySpreadConstraints' | 'volumes' | 'volumeM
 | 'podLabels' | 'podAnnotations' | 'terminationGracePeriodSeconds' | 'minReadySeconds' | 'persistentVolumeClaimRetentionPolicy' | 'emptyDir' | 'spec' | 'additionalArgs';
 
 /** Options that have a variant of their own. */
-type Elsewhere = 'listenLocal' | 'authProxy' | 'authProxyTlsSecretName' | 'imageDigest' | 'imageRegistry' | 'operatorVersion' | 'operatorFeatureGates' | 'operatorProbesConfigReloader';
+type Elsewhere = 'listenLocal' | 'authProxy' | 'authProxyTlsSecretName' | 'imageDigest' | 'imageRegistry' | 'operatorVersion' | 'operatorFeatureGates' | 'operatorProbesConfigReloader'
+| 'selection';
 
 type All<Props, Others extends keyof Props> = Required<Omit<Props, Generated | Elsewhere | Others>>;
 
@@ -31,6 +32,25 @@ const POD = {
   imagePullSecrets: ['maximal'],
 };
 const NAMES = { namespace: 'maximal', labels: { x: 'x' }, annotations: { x: 'x' }, serviceAccountAnnotations: { x: 'x' }, serviceAccountName: 'maximal' };
+const monitor = {
+  interval: Duration.seconds(30),
+  scrapeTimeout: Duration.seconds(10),
+  labels: { x: 'x' },
+  annotations: { x: 'x' },
+  relabelings: [{ action: 'drop', sourceLabels: ['x'], regex: 'y' }],
+  metricRelabelings: [{ action: 'drop', sourceLabels: ['__name__'], regex: 'go_.*' }],
+  sampleLimit: 1,
+  targetLimit: 1,
+  labelLimit: 1,
+  labelNameLengthLimit: 1,
+  labelValueLengthLimit: 1,
+  keepDroppedTargets: 1,
+  bodySizeLimit: Size.mebibytes(10),
+  scrapeClass: 'own',
+  scrapeProtocols: ['PrometheusText0.0.4'],
+  fallbackScrapeProtocol: 'PrometheusText0.0.4',
+  spec: { attachMetadata: { node: true } },
+};
 const SERVICE = {
   service: true,
   serviceOptions: {
@@ -40,7 +60,9 @@ const SERVICE = {
   clientNamespaces: ['grafana'],
 };
 const SCRAPER: All<PrometheusAgentProps, 'mode' | 'name'> = {
-  ...POD, ...NAMES, ...SERVICE,
+  ...POD,
+  ...NAMES,
+  ...SERVICE,
   version: '3.16.0',
   image: 'quay.io/prometheus/prometheus:v3.16.0',
   distroless: false,
@@ -75,6 +97,8 @@ const SCRAPER: All<PrometheusAgentProps, 'mode' | 'name'> = {
   scrapeNativeHistograms: true,
   scrapeClassicHistograms: true,
   convertClassicHistogramsToNhcb: true,
+  monitor,
+  scrapeClasses: [{ name: 'own', default: true, tlsConfig: { caFile: '/x' }, authorization: { secretName: 'maximal' }, relabelings: monitor.relabelings, metricRelabelings: monitor.metricRelabelings, attachNodeMetadata: true }],
   enforcedNamespaceLabel: 'tenant',
 };
 
@@ -98,7 +122,8 @@ const SERVER: Required<Omit<PrometheusProps, keyof PrometheusAgentProps | 'reten
 const routing = () => new AlertRouting({ route: { receiver: 'own' }, receivers: [{ name: 'own', integrations: [AlertIntegration.webhook({ urlSecret: { secretName: 'maximal', key: 'url' } })] }] });
 
 const ALERTMANAGER: All<AlertmanagerProps, 'name' | 'configSecret' | 'routing' | 'routingSpec'> = {
-  ...POD, ...NAMES,
+  ...POD,
+  ...NAMES,
   serviceOptions: SERVICE.serviceOptions,
   networkPolicy: true,
   clientNamespaces: ['grafana'],
@@ -108,6 +133,8 @@ const ALERTMANAGER: All<AlertmanagerProps, 'name' | 'configSecret' | 'routing' |
   namespaces: ['maximal'],
   allNamespaces: false,
   configMatcher: AlertmanagerConfigMatcher.NONE,
+  monitor,
+  clusterLabels: ['cluster'],
   retention: Duration.hours(1),
   storage,
   externalUrl: 'https://maximal.example',
@@ -120,7 +147,8 @@ const ALERTMANAGER: All<AlertmanagerProps, 'name' | 'configSecret' | 'routing' |
 };
 
 const RULER: All<ThanosRulerProps, 'name' | 'query' | 'alertmanagers' | 'alertmanagersConfig'> = {
-  ...POD, ...NAMES,
+  ...POD,
+  ...NAMES,
   networkPolicy: true,
   clientNamespaces: ['grafana'],
   version: '0.42.4',
@@ -141,6 +169,7 @@ const RULER: All<ThanosRulerProps, 'name' | 'query' | 'alertmanagers' | 'alertma
   enforcedNamespaceLabel: 'tenant',
   ruleQueryOffset: Duration.minutes(1),
   alertDropLabels: ['x'],
+  monitor,
 };
 
 export const TYPED = { SCRAPER, SERVER, ALERTMANAGER, RULER, routing, PrometheusAgentMode, KEY } as const;
