@@ -111,6 +111,7 @@ const ALERTMANAGER: All<AlertmanagerProps, 'name' | 'configSecret' | 'routing' |
   namespaces: ['maximal'],
   allNamespaces: false,
   configMatcher: AlertmanagerConfigMatcher.NONE,
+  clusterLabels: ['cluster', 'region'],
   retention: Duration.hours(1),
   storage,
   externalUrl: 'https://maximal.example',
