@@ -128,6 +128,7 @@ const ALERTMANAGER: All<AlertmanagerProps, 'name' | 'configSecret' | 'routing' |
   namespaces: ['maximal'],
   allNamespaces: false,
   configMatcher: AlertmanagerConfigMatcher.NONE,
+  clusterLabels: ['cluster', 'region'],
   configSelection: SELECTION,
   retention: Duration.hours(1),
   storage,
