@@ -148,6 +148,7 @@ const ALERTMANAGER: All<AlertmanagerProps, 'name' | 'configSecret' | 'routing' |
   namespaces: ['maximal'],
   allNamespaces: false,
   configMatcher: AlertmanagerConfigMatcher.NONE,
+  clusterLabels: ['cluster', 'region'],
   configSelection: SELECTION,
   monitor,
   clusterLabels: ['cluster'],
