@@ -40,7 +40,9 @@ export interface ServiceMonitorEndpoint {
 
 export interface TlsConfig {
   readonly caFile?: string;
-  readonly ca?: { readonly secret: SecretKey };
+  readonly certFile?: string;
+  readonly keyFile?: string;
+  readonly ca?: { readonly secret?: SecretKey; readonly configMap?: SecretKey };
   readonly cert?: { readonly secret: SecretKey };
   readonly keySecret?: SecretKey;
   readonly insecureSkipVerify?: boolean;

@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import { DnsSdConfig, HttpSdConfig, ScrapeConfigProps } from './scrape-config-props';
+import { DnsSdConfig, HttpSdConfig, ScrapeConfigProps, StaticConfig } from './scrape-config-props';
 import { AuthenticationOptions, BodySizeOptions, HttpOptions, MonitorOptions, ProxyOptions, ScrapeOptions } from '../scrape/endpoint-options';
 import { checkOptionsOf } from '../validation/options';
 
@@ -58,6 +58,14 @@ export class ExternalTargets {
    */
   public static addresses(...addresses: string[]): ExternalTargets {
     return new ExternalTargets({ staticConfigs: [{ targets: addresses }] });
+  }
+
+  /**
+   * Groups of addresses, each with its own labels.
+   * @param groups addresses and labels
+   */
+  public static groups(...groups: StaticConfig[]): ExternalTargets {
+    return new ExternalTargets({ staticConfigs: groups });
   }
 
   /**

@@ -29,8 +29,8 @@ export function serviceMonitorSpec(props: ServiceMonitorProps) {
 }
 
 function serviceEndpoint(endpoint: ServiceMonitorEndpoint) {
-  const { port, targetPort, filterRunning } = endpoint;
-  return { port, ...targetPort !== undefined && { targetPort: portOf(targetPort) }, filterRunning, ...endpointFields(endpoint) };
+  const { port, targetPort, filterRunning, bearerTokenFile } = endpoint;
+  return { port, ...targetPort !== undefined && { targetPort: portOf(targetPort) }, filterRunning, bearerTokenFile, ...endpointFields(endpoint) };
 }
 
 export function podMonitorSpec(props: PodMonitorProps) {

@@ -15,6 +15,11 @@ export interface ServiceMonitorEndpoint extends EndpointOptions {
    */
   readonly targetPort?: string;
   /**
+   * File with a token in the container of Prometheus: `/var/run/secrets/kubernetes.io/serviceaccount/token` is its own, which kube-rbac-proxy checks.
+   * @default - none
+   */
+  readonly bearerTokenFile?: string;
+  /**
    * Whether pods that have ended are left out.
    * @default true
    */

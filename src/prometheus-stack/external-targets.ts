@@ -1,8 +1,10 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { Labels } from '../manifest/labels';
 import { ObjectMetadata } from '../manifest/object';
 import { ExternalTargetOptions, ExternalTargets } from '../monitors/external-targets';
 import { ScrapeConfig } from '../monitors/scrape-config';
+import { StaticConfig } from '../monitors/scrape-config-props';
 import { checkEndpoint } from '../scrape/endpoint-fields';
 import { Relabel } from '../scrape/relabel-config';
 import { ADDRESS } from '../scrape/rules';
@@ -22,12 +24,17 @@ export function createExternalTargets(scope: Construct, { name, namespace, label
     jobName: job,
     ...rest,
     ...discoveries,
-    ...staticConfigs && { staticConfigs: staticConfigs.map(each => ({ ...each, ...Object.keys(labels).length > 0 && { labels } })) },
+    ...staticConfigs && { staticConfigs: staticConfigs.map(each => withLabels(each, labels)) },
     ...steps.length > 0 && { relabelings: steps },
   });
   const addresses = staticConfigs?.flatMap(each => each.targets) ?? [];
   Problems.of(config).addAll([...addresses.flatMap(checkAddress), ...checkEndpoint(options, '', false).filter(({ severity }) => severity === 'warning')]);
   return config.customResource;
+}
+
+function withLabels(group: StaticConfig, labels: Labels): StaticConfig {
+  const all = { ...labels, ...group.labels };
+  return Object.keys(all).length > 0 ? { ...group, labels: all } : group;
 }
 
 function checkAddress(address: string): Finding[] {

@@ -5,7 +5,7 @@ import { ObjectMetadata } from '../manifest/object';
 import { checkEndpoint, checkMonitor, monitorFields } from '../scrape/endpoint-fields';
 import { choosePodPort, podSelectorOf } from '../scrape/pod-port';
 import { Relabel, RelabelConfig } from '../scrape/relabel-config';
-import { NOT_A_SERVICE, POD_LABELS, POD_TLS_NAME, TARGET_LABELS, TARGET_NAMESPACE, TLS_TWICE } from '../scrape/rules';
+import { NOT_A_SERVICE, POD_LABELS, POD_TLS_NAME, SERVICE_OPTION, TARGET_NAMESPACE, TLS_TWICE } from '../scrape/rules';
 import { IScrapeTarget, ScrapeTargetOptions } from '../scrape/scrape-target';
 import { choosePort, targetEndpoint } from '../scrape/target-endpoint';
 import { primaryObjectOf } from '../validation/primary-object';
@@ -99,7 +99,8 @@ export class TargetMonitors {
     const problems = Problems.of(monitor);
     problems.addAll([
       ...tls && !tls.insecureSkipVerify ? [finding(POD_TLS_NAME, { object })] : [],
-      ...options.targetLabels ? [finding(TARGET_LABELS, { object })] : [],
+      ...options.targetLabels ? [finding(SERVICE_OPTION, { object, option: 'targetLabels', cure: 'use "podTargetLabels"' })] : [],
+      ...options.bearerTokenFile !== undefined ? [finding(SERVICE_OPTION, { object, option: 'bearerTokenFile', cure: 'use "authorization"' })] : [],
     ]);
     problems.check(() => {
       const finished = jsonOf(workload);

@@ -35,10 +35,36 @@ export interface ClientTls {
    */
   readonly caSecretName?: string;
   /**
+   * The key of the authority in `caSecretName` or `caConfigMapName`.
+   * @default 'ca.crt'
+   */
+  readonly caKey?: string;
+  /**
+   * A ConfigMap with the authority, in place of `caSecretName`.
+   * @default - none
+   */
+  readonly caConfigMapName?: string;
+  /**
+   * A file with the authority in the container of Prometheus: `/var/run/secrets/kubernetes.io/serviceaccount/ca.crt` is that of the cluster. Not for PodMonitors, Probes and
+   * ScrapeConfigs, which have no such field.
+   * @default - none
+   */
+  readonly caFile?: string;
+  /**
    * A Secret with the `tls.crt` and `tls.key` that this Prometheus shows.
    * @default - none
    */
   readonly clientSecretName?: string;
+  /**
+   * A file with the client certificate, in place of `clientSecretName`. Where there is `caFile`.
+   * @default - none
+   */
+  readonly certFile?: string;
+  /**
+   * A file with the key of the client certificate, in place of `clientSecretName`. Where there is `caFile`.
+   * @default - none
+   */
+  readonly keyFile?: string;
   /**
    * Do not verify its certificate.
    * @default false

@@ -1,4 +1,4 @@
-import { ClientAccessOptions } from './client-access-options';
+import { ClientAccessOptions, ClientTls } from './client-access-options';
 import { AUTH_IN_CLEAR, AUTH_TWICE } from './rules';
 import { SecretKey, TlsConfig } from '../manifest/monitoring';
 import { checkReferences, checkUrl } from '../manifest/references';
@@ -25,12 +25,23 @@ export function accessFields({ tls, basicAuth, bearerToken, oauth2 }: ClientAcce
     ...tls && {
       tlsConfig: {
         serverName: tls.serverName ?? hostname,
-        ...tls.caSecretName !== undefined && { ca: { secret: secret(tls.caSecretName, 'ca.crt') } },
+        ...authority(tls),
         ...tls.clientSecretName !== undefined && { cert: { secret: secret(tls.clientSecretName, 'tls.crt') }, keySecret: secret(tls.clientSecretName, 'tls.key') },
+        ...tls.certFile !== undefined && { certFile: tls.certFile },
+        ...tls.keyFile !== undefined && { keyFile: tls.keyFile },
         ...tls.insecureSkipVerify && { insecureSkipVerify: true },
       } as TlsConfig,
     },
   };
+}
+
+/** The authority that is trusted: of several the operator reports all. */
+function authority({ caSecretName, caConfigMapName, caKey = 'ca.crt', caFile }: ClientTls) {
+  const ca = {
+    ...caSecretName !== undefined && { secret: secret(caSecretName, caKey) },
+    ...caConfigMapName !== undefined && { configMap: secret(caConfigMapName, caKey) },
+  };
+  return { ...Object.keys(ca).length > 0 && { ca }, ...caFile !== undefined && { caFile } };
 }
 
 /**
@@ -48,6 +59,7 @@ export function checkAccess({ tls, basicAuth, bearerToken, oauth2 }: ClientAcces
       { prop: `${prefix}${tokenName}.secretName`, name: bearerToken?.secretName },
       { prop: `${prefix}oauth2.secretName`, name: oauth2?.secretName },
       { prop: `${prefix}${tlsName}.caSecretName`, name: tls?.caSecretName },
+      { prop: `${prefix}${tlsName}.caConfigMapName`, name: tls?.caConfigMapName },
       { prop: `${prefix}${tlsName}.clientSecretName`, name: tls?.clientSecretName },
     ]),
     ...checkUrl(`${prefix}oauth2.tokenUrl`, oauth2?.tokenUrl),

@@ -127,12 +127,12 @@ export const TLS_TWICE = rule({
   example: {},
 });
 
-export const TARGET_LABELS = rule({
-  id: 'scrape/target-labels',
+export const SERVICE_OPTION = rule({
+  id: 'scrape/service-option',
   severity: 'error',
-  message: ({ object }: { object: string }) => `"targetLabels" are labels of a Service, and ${object} is scraped without one: use "podTargetLabels"`,
+  message: ({ object, option, cure }: { object: string; option: string; cure: string }) => `"${option}" is for a Service, and ${object} is scraped without one: ${cure}`,
   why: 'A PodMonitor has no such field.',
-  example: { object: 'Deployment "web"' },
+  example: { object: 'Deployment "web"', option: 'targetLabels', cure: 'use "podTargetLabels"' },
 });
 
 export const ADDRESS = rule({

@@ -21,6 +21,11 @@ export interface ScrapeTargetOptions extends EndpointOptions, MonitorOptions, Bo
    */
   readonly tls?: WebTls;
   /**
+   * File with a token in the container of Prometheus: `/var/run/secrets/kubernetes.io/serviceaccount/token` is its own, which kube-rbac-proxy checks. Not for a workload.
+   * @default - none
+   */
+  readonly bearerTokenFile?: string;
+  /**
    * Labels of the Service that its targets get. Not for a workload, which has none.
    * @default - none
    */

@@ -32,6 +32,6 @@ export function choosePort(service: FinishedService, wanted: string | undefined)
 
 /** The fields of an endpoint but its port, of a ServiceMonitor or a PodMonitor. */
 export function targetEndpoint({ tls, ...options }: ScrapeTargetOptions, service?: ApiObject) {
-  const { filterRunning } = options;
-  return { filterRunning, ...endpointFields(options), ...tls && service && overTls(tls, service.name, service.metadata.namespace) };
+  const { filterRunning, bearerTokenFile } = options;
+  return { filterRunning, bearerTokenFile, ...endpointFields(options), ...tls && service && overTls(tls, service.name, service.metadata.namespace) };
 }

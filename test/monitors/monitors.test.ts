@@ -79,7 +79,7 @@ describe('every option is written into its field', () => {
       annotations: { owner: 'a' },
       selector: { matchLabels: { app: 'web' }, matchExpressions: [{ key: 'tier', operator: 'In', values: ['front'] }] },
       namespaceSelector: { any: true },
-      endpoints: [{ port: 'metrics', filterRunning: false, ...ENDPOINT, basicAuth: { secretName: 'login', usernameKey: 'u', passwordKey: 'p' } }, { targetPort: '8080' }, { targetPort: 'admin' }],
+      endpoints: [{ port: 'metrics', filterRunning: false, ...ENDPOINT, basicAuth: { secretName: 'login', usernameKey: 'u', passwordKey: 'p' } }, { targetPort: '8080', bearerTokenFile: '/token', tlsConfig: { caFile: '/ca', certFile: '/cert', keyFile: '/key' } }, { targetPort: 'admin', tlsConfig: { caConfigMapName: 'ca', caKey: 'service-ca.crt' } }],
       jobLabel: 'app',
       targetLabels: ['a'],
       podTargetLabels: ['b'],
@@ -97,7 +97,7 @@ describe('every option is written into its field', () => {
         selector: { matchLabels: { app: 'web' }, matchExpressions: [{ key: 'tier', operator: 'In', values: ['front'] }] },
         namespaceSelector: { any: true },
         endpoints: [
-          { port: 'metrics', filterRunning: false, ...WRITTEN, basicAuth: { username: { name: 'login', key: 'u' }, password: { name: 'login', key: 'p' } } }, { targetPort: 8080 }, { targetPort: 'admin' },
+          { port: 'metrics', filterRunning: false, ...WRITTEN, basicAuth: { username: { name: 'login', key: 'u' }, password: { name: 'login', key: 'p' } } }, { targetPort: 8080, bearerTokenFile: '/token', scheme: 'https', tlsConfig: { caFile: '/ca', certFile: '/cert', keyFile: '/key' } }, { targetPort: 'admin', scheme: 'https', tlsConfig: { ca: { configMap: { name: 'ca', key: 'service-ca.crt' } } } },
         ],
         jobLabel: 'app',
         targetLabels: ['a'],

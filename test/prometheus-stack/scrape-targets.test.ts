@@ -130,6 +130,7 @@ describe('a Service', () => {
   test('is found by the number of its port, too', () => {
     const monitorOf = (port: string) => named(scraped(chart => service(chart, [{ name: 'http', port: 80 }, { name: 'metrics', port: 81 }]), { port }), 'ServiceMonitor', 'shop-web').spec.endpoints;
     expect(monitorOf('81')).toEqual([{ port: 'metrics' }]);
+    expect(named(scraped(service, { bearerTokenFile: '/token' }), 'ServiceMonitor', 'shop-web').spec.endpoints).toEqual([{ port: 'metrics', bearerTokenFile: '/token' }]);
   });
 
   test.each<[string, ScrapeTargetOptions, string]>([
@@ -196,6 +197,7 @@ describe('a workload', () => {
     ['without labels', chart => workload(chart, 'Job', { template: { spec: podSpec() } }), undefined, 'the pods of Job "web" have no labels'],
     ['with TLS for a Service', withPorts(METRICS), { tls: { secretName: 'a' } }, '"tls" is for a Service, and Deployment "web" has none'],
     ['with labels of a Service', withPorts(METRICS), { targetLabels: ['a'] }, 'use "podTargetLabels"'],
+    ['with the token of Prometheus', withPorts(METRICS), { bearerTokenFile: '/token' }, '"bearerTokenFile" is for a Service, and Deployment "web"'],
   ])('%s is refused', (_, add, options, text) => expect(errorsFor(add, options)).toContain(text));
 
   test('of an unknown namespace is refused', () => {
@@ -247,6 +249,11 @@ describe('targets that are no objects of the cluster', () => {
     });
     const tested = PrometheusTest.of(chart);
     tested.expectTarget('ScrapeConfig monitoring/legacy', { job: 'legacy', path: '/m', interval: Duration.minutes(1), labels: { team: 'data' }, address: '[2001:db8::1]:9100' });
+  });
+
+  test('groups of addresses have their own labels, which win over those of all', () => {
+    const groups = ExternalTargets.groups({ targets: ['a:1'], labels: { team: 'a' } }, { targets: ['b:1'] });
+    expect(specFor(groups, { labels: { team: 'all' } }).staticConfigs).toEqual([{ targets: ['a:1'], labels: { team: 'a' } }, { targets: ['b:1'], labels: { team: 'all' } }]);
   });
 
   test('HTTP discovery has its own access; labels are set after it', () => {

@@ -12,6 +12,9 @@ const storage = {
 };
 const remoteWrite = [{ url: 'https://mimir.maximal.example/push', sendExemplars: true }];
 
+const CONDITION = { key: 'x', operator: 'In', values: ['x'] };
+const SELECTION = { matchLabels: { x: 'x' }, matchExpressions: [CONDITION], namespaceLabels: { x: 'x' }, namespaceExpressions: [CONDITION] };
+
 /** Options that are plain data of a pod come from the schema: what is generated for their fields. */
 type Generated = 'affinity' | 'topologySpreadConstraints' | 'volumes' | 'volumeMounts' | 'containers' | 'initContainers' | 'hostAliases' | 'dnsPolicy' | 'dnsConfig'
 | 'podLabels' | 'podAnnotations' | 'terminationGracePeriodSeconds' | 'minReadySeconds' | 'persistentVolumeClaimRetentionPolicy' | 'emptyDir' | 'spec' | 'additionalArgs';
@@ -40,7 +43,9 @@ const SERVICE = {
   clientNamespaces: ['grafana'],
 };
 const SCRAPER: All<PrometheusAgentProps, 'mode' | 'name'> = {
-  ...POD, ...NAMES, ...SERVICE,
+  ...POD,
+  ...NAMES,
+  ...SERVICE,
   version: '3.16.0',
   image: 'quay.io/prometheus/prometheus:v3.16.0',
   distroless: false,
@@ -53,6 +58,20 @@ const SCRAPER: All<PrometheusAgentProps, 'mode' | 'name'> = {
   namespaces: ['maximal'],
   allNamespaces: false,
   podMonitorLabels: { x: 'x' },
+  selection: { ...SELECTION, serviceMonitors: SELECTION, probes: SELECTION, scrapeConfigs: SELECTION },
+  scrapeClasses: [
+    {
+      name: 'secrets',
+      default: true,
+      tlsConfig: { ca: KEY, cert: KEY, keySecret: KEY, serverName: 'x', insecureSkipVerify: true },
+      authorization: { ...KEY, type: 'Bearer' },
+      relabelings: [{ targetLabel: 'cluster', replacement: 'maximal' }],
+      metricRelabelings: [{ action: 'drop', sourceLabels: ['__name__'], regex: 'go_.*' }],
+      attachNodeMetadata: true,
+      fallbackScrapeProtocol: 'PrometheusText0.0.4',
+    },
+    { name: 'files', tlsConfig: { caFile: '/x/ca', certFile: '/x/cert', keyFile: '/x/key' } },
+  ],
   scrapeInterval: Duration.seconds(30),
   scrapeTimeout: Duration.seconds(10),
   limits: { sampleLimit: 1, targetLimit: 1, labelLimit: 1, labelNameLengthLimit: 1, labelValueLengthLimit: 1, keepDroppedTargets: 1, bodySizeLimit: Size.mebibytes(10) },
@@ -98,7 +117,8 @@ const SERVER: Required<Omit<PrometheusProps, keyof PrometheusAgentProps | 'reten
 const routing = () => new AlertRouting({ route: { receiver: 'own' }, receivers: [{ name: 'own', integrations: [AlertIntegration.webhook({ urlSecret: { secretName: 'maximal', key: 'url' } })] }] });
 
 const ALERTMANAGER: All<AlertmanagerProps, 'name' | 'configSecret' | 'routing' | 'routingSpec'> = {
-  ...POD, ...NAMES,
+  ...POD,
+  ...NAMES,
   serviceOptions: SERVICE.serviceOptions,
   networkPolicy: true,
   clientNamespaces: ['grafana'],
@@ -108,6 +128,7 @@ const ALERTMANAGER: All<AlertmanagerProps, 'name' | 'configSecret' | 'routing' |
   namespaces: ['maximal'],
   allNamespaces: false,
   configMatcher: AlertmanagerConfigMatcher.NONE,
+  configSelection: SELECTION,
   retention: Duration.hours(1),
   storage,
   externalUrl: 'https://maximal.example',
@@ -120,7 +141,8 @@ const ALERTMANAGER: All<AlertmanagerProps, 'name' | 'configSecret' | 'routing' |
 };
 
 const RULER: All<ThanosRulerProps, 'name' | 'query' | 'alertmanagers' | 'alertmanagersConfig'> = {
-  ...POD, ...NAMES,
+  ...POD,
+  ...NAMES,
   networkPolicy: true,
   clientNamespaces: ['grafana'],
   version: '0.42.4',
@@ -128,6 +150,7 @@ const RULER: All<ThanosRulerProps, 'name' | 'query' | 'alertmanagers' | 'alertma
   logLevel: 'warn',
   queryEndpoints: ['query:10902'],
   ruleLabels: { x: 'x' },
+  ruleSelection: SELECTION,
   namespaces: ['maximal'],
   allNamespaces: false,
   externalLabels: { cluster: 'maximal' },
