@@ -1,6 +1,6 @@
 // The monitoring of a platform team: a stack for a whole cluster, a Prometheus of one team next to it, and targets, rules, objectives and routes of both. No JSON patch.
 import { App, Chart, Duration, Size } from 'cdk8s';
-import { Deployment } from 'cdk8s-plus-28';
+import { Deployment } from 'cdk8s-plus-34';
 import {
   AlertIntegration, AlertRouting, BlackboxExporter, ExternalTargets, FederatedCluster, Grafana, GrafanaDatasource, OAuth2Proxy, Platform, PodMonitor,
   ProbeTargets, Prometheus, PrometheusRules, PrometheusStack, Relabel, RemoteWrite, ServiceLevelObjective, SloIndicator, StackSize, WebIngress,
@@ -76,7 +76,8 @@ const stack = new PrometheusStack(chart, 'Monitoring', {
       ],
     }),
   },
-  kubeStateMetrics: { metricLabelsAllowlist: { pods: ['app.kubernetes.io/name'] } },
+  nodeExporter: { extraArgs: { 'collector.filesystem.mount-points-exclude': '^/(dev|proc|sys|run|var/lib/(containerd|kubelet)/.+)($|/)' } },
+  kubeStateMetrics: { metricLabelsAllowlist: { pods: ['app.kubernetes.io/name'] }, extraArgs: { 'use-apiserver-cache': '' } },
   mixin: { dashboards: true, runbookUrl: 'https://wiki.example.org/runbooks' },
 });
 

@@ -104,11 +104,11 @@ export interface Component {
   readonly accepts: readonly string[];
 }
 
-const components = new WeakMap<IConstruct, Component[]>();
+const unreached = new WeakMap<IConstruct, Component[]>();
 
-/** The components of an app, in the order in which they were made. */
-export function componentsOf(root: IConstruct): readonly Component[] {
-  return components.get(root) ?? [];
+/** The components of an app that no stack reaches, in the order in which they were made. */
+export function unreachedIn(root: IConstruct): readonly Component[] {
+  return unreached.get(root) ?? [];
 }
 
 const KEYS: readonly (keyof ComponentDefaultsOptions)[] = [
@@ -128,9 +128,11 @@ export function withDefaults<T extends object>(construct: IConstruct, struct: st
   const accepts = KEYS.filter(key => known?.has(key) && !(onEveryNode && (key === 'nodeSelector' || key === 'tolerations')));
   const own = accepts.filter(key => given[key] !== undefined);
   const { root } = construct.node;
-  const made = components.get(root) ?? [];
-  made.push({ construct, own, reach, accepts });
-  components.set(root, made);
+  if (!reach.owner) {
+    const known = unreached.get(root);
+    const component = { construct, own, reach, accepts };
+    if (known) { known.push(component); } else { unreached.set(root, [component]); }
+  }
   const defaults = accepts.filter(key => reach.defaults[key] !== undefined).map(key => [key, reach.defaults[key]] as const);
   if (defaults.length === 0) { return options; }
   const labels = accepts.includes('labels') && { labels: { ...reach.defaults.labels, ...given.labels as object } };

@@ -3,6 +3,7 @@ import { IConstruct } from 'constructs';
 import { Labels } from './labels';
 import { chooses, namespacesOf } from '../admission/cluster/selection';
 import { objectsOf } from '../validation/app-objects';
+import { primaryObjectOf } from '../validation/primary-object';
 import { jsonOf } from '../validation/to-json';
 
 const SERVERS = ['Prometheus', 'ThanosRuler'];
@@ -10,7 +11,7 @@ const SERVERS = ['Prometheus', 'ThanosRuler'];
 /** The custom resource of the Prometheus or ThanosRuler that a construct is; undefined if it is none. */
 export function ruleServerOf(construct: IConstruct): ApiObject | undefined {
   const { customResource, prometheus } = construct as { readonly customResource?: unknown; readonly prometheus?: unknown };
-  const candidates = [construct, customResource, (prometheus as { readonly customResource?: unknown } | undefined)?.customResource, construct.node.defaultChild];
+  const candidates = [primaryObjectOf(construct), customResource, (prometheus as { readonly customResource?: unknown } | undefined)?.customResource];
   return candidates.find((each): each is ApiObject => ApiObject.isApiObject(each) && SERVERS.includes(each.kind));
 }
 

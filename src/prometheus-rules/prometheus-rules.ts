@@ -64,7 +64,7 @@ export class PrometheusRules extends Construct {
   public constructor(scope: Construct, id: string, props: PrometheusRulesProps) {
     super(scope, id);
     // groups are checked with the names of groups and rules
-    const { groups, ...others } = { ...props };
+    const { groups: given, ...others } = { ...props };
     checkOptions(this, 'PrometheusRulesProps', others, PrometheusRules);
     const { labels = {}, prometheus, spec = {}, files = [], jobs = {}, clusterLabel = 'cluster' } = others;
     const server = prometheus && ruleServerOf(prometheus);
@@ -72,7 +72,7 @@ export class PrometheusRules extends Construct {
     const namespace = others.namespace ?? Chart.of(this).namespace ?? server?.metadata.namespace;
     const metadata = { namespace, labels: objectLabels({ name: 'prometheus-rules', instance: name, component: 'monitoring' }, { ...labels, ...server && ruleLabelsOf(server) }) };
 
-    const typed = readTyped(groups);
+    const typed = readTyped(given);
     const own = checkedSet('', typed.groups);
     const read = readRuleSets(files, { jobs, clusterLabel }, typed.groups.length > 0);
     const sets: RuleSet[] = [own.set, ...read.sets].filter(({ groups }) => groups.some(({ rules }) => rules.length > 0));
@@ -91,7 +91,7 @@ export class PrometheusRules extends Construct {
       ...typed.findings, ...own.findings, ...read.findings, ...checkNamespace(namespace), ...checkLabels('labels', labels),
       ...isOldLabelName(clusterLabel) ? [] : [finding(CLUSTER_LABEL, { label: clusterLabel })],
       ...'groups' in spec ? [finding(SPEC_HAS_OPTION, { where: shown(name), field: 'groups', option: 'groups' })] : [],
-      ...groups === undefined && files.length === 0 ? [finding(NO_RULES, {})] : [],
+      ...given === undefined && files.length === 0 ? [finding(NO_RULES, {})] : [],
       ...prometheus && !server ? [finding(NO_SERVER, { path: prometheus.node.path })] : [],
     ]);
     if (server) { problems.check(() => this.checkSelection(server), () => [server, ...this.rules].reduce((sum, each) => sum + patchCount(each), 0)); }

@@ -2,7 +2,7 @@ import { IConstruct } from 'constructs';
 import { PrometheusStackProps } from './prometheus-stack-props';
 import { NOT_REACHED } from './rules';
 import { ComponentDefaultsOptions } from '../manifest/component-defaults-options';
-import { Component, componentsOf, reachOf } from '../manifest/reach';
+import { Component, unreachedIn, reachOf } from '../manifest/reach';
 import { finding, Finding } from '../validation/rule';
 
 /** The options of a stack, by the name that the setting has for all components. */
@@ -46,17 +46,18 @@ const stacks = new WeakMap<IConstruct, { readonly stack: IConstruct; readonly de
 /** Remembers a stack of an app, with what it sets. */
 export function registerStack(stack: IConstruct, defaults: ComponentDefaultsOptions): void {
   const { root } = stack.node;
-  stacks.set(root, [...stacks.get(root) ?? [], { stack, defaults }]);
+  const known = stacks.get(root);
+  if (known) { known.push({ stack, defaults }); } else { stacks.set(root, [{ stack, defaults }]); }
 }
 
 /** Components of the app that no stack reaches although this one has settings for them. The first stack with such settings reports a component. */
 export function checkReach(stack: IConstruct): Finding[] {
   const all = stacks.get(stack.node.root) ?? [];
   const at = all.findIndex(each => each.stack === stack);
-  const missed = componentsOf(stack.node.root).flatMap(component => {
-    if (all.slice(0, at).some(({ defaults }) => missing(component, defaults).length > 0)) { return []; }
+  const missed = unreachedIn(stack.node.root).flatMap(component => {
     const settings = missing(component, all[at].defaults);
-    return settings.length === 0 ? [] : [{ path: component.construct.node.path, settings, why: whyNot(component, stack) }];
+    const isReported = settings.length > 0 && all.slice(0, at).some(({ defaults }) => missing(component, defaults).length > 0);
+    return settings.length === 0 || isReported ? [] : [{ path: component.construct.node.path, settings, why: whyNot(component, stack) }];
   });
   return [...new Set(missed.map(({ why }) => why))].map(why => {
     const alike = missed.filter(each => each.why === why);
@@ -67,7 +68,6 @@ export function checkReach(stack: IConstruct): Finding[] {
 
 /** The settings that a component has options for, and that neither it nor what reaches it sets. */
 function missing({ reach, own, accepts }: Component, defaults: ComponentDefaultsOptions): (keyof ComponentDefaultsOptions)[] {
-  if (reach.owner) { return []; }
   const set = SETTINGS.filter(setting => defaults[setting] !== undefined);
   return set.filter(setting => (setting === 'annotations' || accepts.includes(setting)) && !own.includes(setting) && reach.defaults[setting] === undefined);
 }

@@ -22,7 +22,7 @@ import { ComponentDefaultsOptions } from '../manifest/component-defaults-options
 import { useIpFamilies } from '../manifest/ip-families';
 import { Identity, objectLabels } from '../manifest/labels';
 import { createNamespace, PodSecurity } from '../manifest/namespaces';
-import { componentsOf, objectsOfStack, shareDefaults } from '../manifest/reach';
+import { objectsOfStack, shareDefaults, unreachedIn } from '../manifest/reach';
 import { MonitoringMixin } from '../monitoring-mixin/monitoring-mixin';
 import { MixinJobs } from '../monitoring-mixin/monitoring-mixin-props';
 import { ExternalTargetOptions, ExternalTargets } from '../monitors/external-targets';
@@ -171,7 +171,7 @@ export class PrometheusStack extends Construct {
     }
     const { prometheus } = this;
     if (prometheus) { problems.check(() => checkNativeHistograms(jsonOf(prometheus.customResource), resolved), () => patchCount(prometheus.customResource)); }
-    problems.check(() => checkReach(this), () => componentsOf(this.node.root).length);
+    problems.check(() => checkReach(this), () => unreachedIn(this.node.root).length);
     const looked = () => this.objects().filter(({ kind }) => kind !== 'CustomResourceDefinition');
     problems.check(() => looked().flatMap(object => checkSecrets(manifestOf(object))), () => looked().reduce((sum, object) => sum + 1 + patchCount(object), 0));
   }

@@ -164,7 +164,7 @@ function thresholdOf(metric: Fields, { op, value }: Fields, references: Referenc
   const query = queryOf(metric, 'thresholdMetric', references);
   const operator = Object.hasOwn(INVERSE, String(op)) ? INVERSE[String(op)] : undefined;
   if (operator === undefined || typeof value !== 'number') { throw new NotExpressible('an objective of a "thresholdMetric" needs "op" (lte, lt, gte or gt) and a number as "value": add them'); }
-  return { errorRatio: `avg_over_time((${query} ${operator} bool ${value})[$window:1m])` };
+  return { errorRatio: `avg_over_time(((${query}) ${operator} bool ${value})[$window:1m])` };
 }
 
 /** The PromQL of a metric source. */

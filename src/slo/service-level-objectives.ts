@@ -108,7 +108,12 @@ function durationOf(text: string): Duration {
   return Duration.millis(millisecondsOf(text));
 }
 
-function documentsUnder(path: string, isOne: (document: SourceDocument) => boolean, why: string): { readonly documents: readonly SourceDocument[]; readonly findings: readonly Finding[] } {
+interface FoundDocuments {
+  readonly documents: readonly SourceDocument[];
+  readonly findings: readonly Finding[];
+}
+
+function documentsUnder(path: string, isOne: (document: SourceDocument) => boolean, why: string): FoundDocuments {
   const findings: Finding[] = [];
   const documents = filesUnder(path).files.flatMap((file): SourceDocument[] => {
     const read = readDocuments(file);

@@ -39,7 +39,7 @@ function boardOf(slo: Slo): Board {
         title: 'Error budget',
         panels: [
           lines('Error budget left', 'percentunit', `${SERIES.left}${of}`, `left${legend}`, { isSigned: true }),
-          lines('Burn rate', 'none', `${SERIES.burning}${of}`, `now${legend}`, { description: `Alerts fire at ${speeds.join('; ')}.` }),
+          lines('Burn rate', 'none', `${SERIES.burning}${of}`, `now${legend}`, { ...speeds.length > 0 && { description: `Alerts fire at ${speeds.join('; ')}.` } }),
         ],
       },
       {

@@ -27,8 +27,17 @@ const specified = (key: string): Manifest[] => specsOf(key).map((spec, i) => ({
 
 /** How many fields there are: a table that leaves out too much is noticed. */
 const FIELDS: { readonly [key: string]: number } = {
-  'v1/Prometheus': 1798, 'v1alpha1/PrometheusAgent': 1467, 'v1/Alertmanager': 1320, 'v1/ThanosRuler': 1266, 'v1alpha1/AlertmanagerConfig': 1796,
-  'v1/ServiceMonitor': 169, 'v1/PodMonitor': 164, 'v1/Probe': 169, 'v1/PrometheusRule': 15, 'v1alpha1/ScrapeConfig': 1896, 'v1beta1/AlertmanagerConfig': 1767,
+  'v1/Prometheus': 1798,
+  'v1alpha1/PrometheusAgent': 1467,
+  'v1/Alertmanager': 1320,
+  'v1/ThanosRuler': 1266,
+  'v1alpha1/AlertmanagerConfig': 1796,
+  'v1/ServiceMonitor': 169,
+  'v1/PodMonitor': 164,
+  'v1/Probe': 169,
+  'v1/PrometheusRule': 15,
+  'v1alpha1/ScrapeConfig': 1896,
+  'v1beta1/AlertmanagerConfig': 1767,
 };
 
 function expectComplete(key: string, objects: readonly Manifest[], others: readonly Manifest[] = []): void {

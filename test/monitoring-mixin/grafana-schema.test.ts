@@ -1,7 +1,9 @@
 import * as ts from 'typescript';
+import { ServiceLevelObjective, SloIndicator } from '../../src';
 import { dashboardsOf } from '../../src/monitoring-mixin/dashboards';
 import { complaintsOf } from '../support/compile';
 import { aContext } from '../support/mixin';
+import { aChart, ofKind, synth } from '../support/synth';
 
 // The types that Grafana makes of its schema are the judge: each dashboard is compiled as a literal of them, so that a field that they do not know, or know otherwise, fails.
 const SDK = '@grafana/grafana-foundation-sdk';
@@ -29,6 +31,15 @@ const dashboards = dashboardsOf(aContext('2.20.0'));
 
 test('every dashboard is one by the types of Grafana\'s schema', () => {
   expect(complaints(new Map(dashboards.map(({ id, json }) => sourceOf(id, json))))).toEqual([]);
+}, 60_000);
+
+test('so is that of an objective', () => {
+  const chart = aChart('shop');
+  const indicator = SloIndicator.events({ total: 'requests_total', errors: 'errors_total' });
+  new ServiceLevelObjective(chart, 'Availability', { service: 'checkout', objective: 99.9, indicator, grouping: ['namespace'] });
+  const boards = ofKind(synth(chart), 'ConfigMap').flatMap(({ data }) => Object.values<string>(data));
+  expect(boards).toHaveLength(1);
+  expect(complaints(new Map([sourceOf('slo', boards[0])]))).toEqual([]);
 }, 60_000);
 
 test('a field that Grafana does not know, and a value that it does not take, would be found', () => {

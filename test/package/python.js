@@ -6,7 +6,7 @@ const { blocksOf } = require('../support/blocks');
 const { ROOT, NODES, ERROR, PLATFORM, scratch, check, leaveOut, run, checkCharts } = require('./support');
 
 /** The workloads of examples/platform, by the release of cdk8s-plus that it uses. */
-const PLUS = `cdk8s-plus-28==${require('cdk8s-plus-28/package.json').version}`;
+const PLUS = `cdk8s-plus-34==${require('cdk8s-plus-34/package.json').version}`;
 
 function python() {
   const environment = path.join(scratch, 'venv');

@@ -240,6 +240,11 @@ describe('rules that are too large for one object', () => {
     expect([...all.values()].join().match(/"alert":/g)).toHaveLength(60);
   });
 
+  test('a single group that the operator cannot store is an error', () => {
+    const alerts = Array.from({ length: 30 }, (_, at) => ({ alert: `A${at}`, expr: 'up == 0', description: 'x'.repeat(20_000) }));
+    expect(errorsOf(rulesWith({ groups: [{ name: 'one', alerts }] }))).toMatch(/at most 524288 are allowed: divide it; the operator leaves out the object \[rules\/too-large\]/);
+  });
+
   test('a group more changes one object, or divides it into two', () => {
     for (const count of [40, 43, 46]) {
       const [before, after] = [contents(count), contents(count + 1)];

@@ -16,7 +16,8 @@ function chartWith(props: Partial<ServiceLevelObjectiveProps> = {}): Chart {
 }
 
 const groupsOf = (props: Partial<ServiceLevelObjectiveProps> = {}) => theOne(synth(chartWith(props)), 'PrometheusRule').spec.groups;
-const exprOf = (record: string, props: Partial<ServiceLevelObjectiveProps> = {}): string => groupsOf(props).flatMap(({ rules }: any) => rules).find((rule: any) => rule.record === record)?.expr;
+const rulesOf = (props: Partial<ServiceLevelObjectiveProps> = {}) => groupsOf(props).flatMap(({ rules }: any) => rules);
+const exprOf = (record: string, props: Partial<ServiceLevelObjectiveProps> = {}): string => rulesOf(props).find((rule: any) => rule.record === record)?.expr;
 const alertsOf = (props: Partial<ServiceLevelObjectiveProps> = {}) => groupsOf(props).flatMap(({ rules }: any) => rules).filter((rule: any) => rule.alert !== undefined);
 
 const OF = '{sloth_id="checkout-availability",sloth_service="checkout",sloth_slo="availability"}';

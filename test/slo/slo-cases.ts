@@ -117,6 +117,7 @@ export const SLO_CASES: SloCases = {
   'without traffic there is no ratio, no alert and nothing that is missing': () => {
     const series = { 'requests_total{job="checkout",code="200"}': '5x120', 'requests_total{job="checkout",code="503"}': '7x120' };
     const at = Duration.minutes(100);
+    objective().expectRecord('slo:sli_error:ratio_rate5m', series, { after: at, samples: [] });
     objective().expectRecord('slo:sli_error:ratio_rate1h', series, { after: at, samples: [] });
     objective().expectRecord('slo:sli_error:ratio_rate30d', series, { after: at, samples: [] });
     objective().expectAlert('ErrorBudgetBurn', series, { fires: false, after: at });
@@ -192,6 +193,9 @@ export const SLO_CASES: SloCases = {
     const idle = { duration_seconds: '{{schema:0 sum:10 count:100 buckets:[90 10]}}x100' };
     tested.expectRecord('slo:sli_error:ratio_rate1h', idle, { after, samples: [] });
     tested.expectAlert('ServiceLevelIndicatorAbsent', idle, { after, fires: false });
+    const grewBefore = '{{schema:0 sum:0 count:0 buckets:[0 0]}}+{{schema:0 sum:10 count:100 buckets:[90 10]}}x59 {{schema:0 sum:600 count:6000 buckets:[5400 600]}}x90';
+    tested.expectRecord('slo:sli_errors:rate5m', { duration_seconds: grewBefore }, { after: Duration.minutes(140), samples: [{ value: 0 }] });
+    tested.expectRecord('slo:sli_error:ratio_rate1d', { duration_seconds: grewBefore }, { after: Duration.minutes(140), samples: [{ value: 0.1 }] });
   },
   'an error ratio of its own, of which NaN is no data that alerts or spoils': () => {
     const tested = objective({ indicator: SloIndicator.errorRatio({ query: 'sum(rate(bad_total[$window])) / sum(rate(all_total[$window]))' }) });
@@ -210,7 +214,7 @@ export const SLO_CASES: SloCases = {
     tested.expectAlert('Burns', requests([0.0019, 150]), { after: Duration.minutes(140), fires: false });
   },
   'of OpenSLO: a threshold that is not met a tenth of the time': () => {
-    const tested = ofOpenSlo({ budgetingMethod: 'Occurrences', ...indicator({ thresholdMetric: source('p99_seconds') }), objectives: [{ op: 'lte', value: 0.5, target: 0.99 }] });
+    const tested = ofOpenSlo({ budgetingMethod: 'Occurrences', ...indicator({ thresholdMetric: source('p99_seconds or p95_seconds') }), objectives: [{ op: 'lte', value: 0.5, target: 0.99 }] });
     const series = { p99_seconds: Array.from({ length: 100 }, (_, minute) => minute % 10 === 0 ? '0.6' : '0.5').join(' ') };
     tested.expectRecord('slo:sli_error:ratio_rate1h', series, { after: Duration.minutes(90), samples: [{ value: 0.1 }] });
   },

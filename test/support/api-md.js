@@ -12,6 +12,7 @@ const HEAD = `# API
 A page for each construct: its options with type, default and meaning, its fields and methods, and an example.
 
 - In Python, options and methods are in snake case, and options are keyword arguments: \`external_labels={...}\`. Java has a builder for each struct.
+- In lists and maps, Python needs the classes of the options, such as \`AlertRoute(receiver=..., continue_matching=True)\`: jsii drops keys in snake case of dictionaries there.
 - An option that is not given has its default. **required** options have none.
 - Types without a link are those of TypeScript, [cdk8s](https://cdk8s.io/docs/latest/reference/) or [constructs](https://github.com/aws/constructs).
 

@@ -9,6 +9,7 @@ const TITLES = {
   'monitoring-mixin': 'Rules and dashboards',
   'prometheus': 'Prometheus and agents',
   'scrape': 'Scraping and access',
+  'slo': 'Service level objectives',
   'web-exposure': 'Access to user interfaces',
 };
 

@@ -1,5 +1,6 @@
 import { Schema, schemasOf } from '../../schema/schema';
 import { kubernetesSchemas, operatorSchemas } from '../../upstream/load';
+import { isDnsSubdomain } from '../../validation/kubernetes-names';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -163,6 +164,8 @@ function visitUnknown(value: unknown, depth: number, found: Reference[]): void {
   for (const [name, field] of Object.entries(value)) {
     if (name === 'secretKeyRef' && isMap(field)) {
       add(found, { name: field.name, keys: [field.key], optional: field.optional });
+    } else if (name === 'envFrom' && Array.isArray(field)) {
+      field.forEach(each => { if (isMap(each) && isMap(each.secretRef)) { add(found, { name: each.secretRef.name, optional: each.secretRef.optional }); } });
     } else { visitUnknown(field, depth + 1, found); }
   }
 }
@@ -174,7 +177,8 @@ function itemsOf({ items }: Json): unknown[] {
 
 function add(found: Reference[], { namespace, name, keys = [], optional }: { namespace?: unknown; name: unknown; keys?: readonly unknown[]; optional?: unknown }): void {
   const text = textOf(name);
-  if (text === undefined) { return; }
+  // a template of Helm or Kustomize is no name
+  if (text === undefined || !isDnsSubdomain(text)) { return; }
   const where = textOf(namespace);
   found.push({ ...where !== undefined && { namespace: where }, name: text, keys: keys.flatMap(key => textOf(key) ?? []), isOptional: optional === true });
 }

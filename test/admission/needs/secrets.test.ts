@@ -28,6 +28,8 @@ describe('Secrets that an object names', () => {
     ['a receiver', object('monitoring.coreos.com/v1alpha1', 'AlertmanagerConfig', { receivers: [{ name: 'r', slackConfigs: [{ apiURL: KEY }] }] }), ['a[k]']],
     ['the bucket of a ThanosRuler', object(MONITORING, 'ThanosRuler', { objectStorageConfig: KEY }), ['a[k]']],
     ['a kind without a schema here', object('grafana.integreatly.org/v1beta1', 'GrafanaDatasource', { valuesFrom: [{ valueFrom: { secretKeyRef: KEY } }] }), ['a[k]']],
+    ['variables of a kind without a schema here', object('helm.toolkit.fluxcd.io/v2', 'HelmRelease', { values: { envFrom: [{ secretRef: { name: 'a' } }] } }), ['a[]']],
+    ['a name that a template still makes', pod({ imagePullSecrets: [{ name: '${app}-registry' }] }), []],
     ['a ConfigMap', pod({ containers: [{ name: 'x', envFrom: [{ configMapRef: { name: 'no' } }], env: [{ name: 'A', valueFrom: { configMapKeyRef: KEY } }] }], volumes: [{ name: 'v', configMap: { name: 'no' } }] }), []],
   ])('%s', (_, manifest, expected) => expect(of(manifest)).toEqual(expected));
 

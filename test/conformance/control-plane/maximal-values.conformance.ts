@@ -24,9 +24,12 @@ const WORKLOADS: Readonly<Record<string, string>> = { Prometheus: 'prometheus', 
 
 const SELECTORS: readonly Manifest[] = [
   {
-    apiVersion: 'monitoring.coreos.com/v1', kind: 'Prometheus', metadata: { name: 'main', namespace: WHERE },
+    apiVersion: 'monitoring.coreos.com/v1',
+    kind: 'Prometheus',
+    metadata: { name: 'main', namespace: WHERE },
     spec: {
-      replicas: 0, scrapeClasses: [{ name: 'maximal' }],
+      replicas: 0,
+      scrapeClasses: [{ name: 'maximal' }],
       ...Object.fromEntries(['serviceMonitor', 'podMonitor', 'probe', 'scrapeConfig', 'rule'].map(kind => [`${kind}Selector`, { matchLabels: LABELS }])),
     },
   },

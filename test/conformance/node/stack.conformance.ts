@@ -43,7 +43,7 @@ const ABSENT: readonly string[] = [
   'apiserver_flowcontrol_rejected_requests_total', 'apiserver_request_terminations_total', 'cluster_code:apiserver_eviction_requests:increase5m', 'kube_node_spec_taint',
   'kubelet_preemptions', 'namespace_pod:pod_disruption:increase5m', 'namespace_pod:pod_disruption_cause:increase5m', 'namespace_pod_node:pod_disruption_cause:increase5m',
   'namespace_pod_node:pod_disruption_initiator:increase5m', 'node:kubelet_pods_ended:increase5m', 'node:pod_disruption_initiator:info',
-  'kube_pod_container_status_last_terminated_reason', 'kube_pod_status_disruption_reason', 'pod_disruption:increase5m', 'prometheus_sd_refresh_failures_total',
+  'kube_pod_container_status_last_terminated_reason', 'kube_pod_deletion_timestamp', 'kube_pod_status_disruption_reason', 'pod_disruption:increase5m', 'prometheus_sd_refresh_failures_total',
 ];
 
 /** One of each kind that rules look at and a stack does not have. */

@@ -89,6 +89,18 @@ const lost = (pods: number, more: Input = {}): Input => ({ ...lostNode('n1', pod
 /** The same, with a label in every series, as of another cluster or another kube-state-metrics. */
 const withLabel = (input: Input, label: string): Input => Object.fromEntries(Object.entries(input).map(([series, values]) => [series.replace(/}$/, `,${label}}`), values]));
 
+/** The same of a pod of another namespace. */
+const inBank = (input: Input): Input => Object.fromEntries(Object.entries(input).map(([series, values]) => [series.replace('namespace="shop"', 'namespace="bank"').replace('uid="u"', 'uid="v"'), values]));
+
+/** A pod of a node. */
+const lostOn = (node: string, reason: string, name = 'a'): Input => {
+  const pod = `namespace="shop",pod="${name}-${node}",uid="${name}-${node}"`;
+  return { [reasonOf(reason, pod)]: '_x20 1x600', [ksm('kube_pod_info', `${pod},node="${node}",created_by_kind="ReplicaSet",created_by_name="web-5d"`)]: ON, ...UP };
+};
+
+/** Pods that only the counter of the pod garbage collector knows. */
+const counted = (count: number): Input => ({ [manager('pod_gc_collector_force_delete_pods_total', 'exported_namespace="shop",reason="orphaned"')]: `0x21 ${count}x600`, ...UP, ...MANAGER_UP });
+
 const EVICTIONS = 'resource="pods",subresource="eviction",verb="POST"';
 const blocked = (values: string): Input => ({ [api('apiserver_request_total', `${EVICTIONS},code="429"`)]: values, [api('up')]: ON });
 const preempted = (labels: string, more = '') => reasonOf('PreemptionByScheduler', labels, more);
@@ -98,6 +110,32 @@ export const DISRUPTIONS: readonly AlertCase[] = [
   ...CLUSTERS,
   { alert: 'WorkloadDisrupted', what: 'not a half', at: '23m', count: 1, fires: evicted(4, 6, 3), quiet: evicted(3, 6, 3) },
   { alert: 'WorkloadDisrupted', what: 'a DaemonSet has its pods where its nodes are', at: '23m', count: 1, fires: evicted(3, 4, 2), quiet: ofDaemonSet(evicted(3, 4, 2)) },
+  { alert: 'PodsEndedByKubelet', what: 'as soon as it has waited', at: '21m', interval: '30s', fires: disrupted('TerminationByKubelet', '_x40 1x600'), quiet: disrupted('TerminationByKubelet', '_x41 1x600') },
+  { alert: 'PodsLostWithNode', what: 'as soon as it has waited', at: '21m', interval: '30s', fires: disrupted('DeletionByPodGC', '_x40 1x600'), quiet: disrupted('DeletionByPodGC', '_x41 1x600') },
+  {
+    alert: 'PodsEndedByKubelet',
+    what: 'of each namespace of each cluster',
+    at: '23m',
+    count: 4,
+    fires: inClusters(...[0, 1].map(() => ({ ...disrupted('TerminationByKubelet', '_x20 1x600'), ...inBank(disrupted('TerminationByKubelet', '_x20 1x600')) }))),
+    quiet: inClusters(disrupted('EvictionByEvictionAPI', '_x20 1x600'), disrupted('EvictionByEvictionAPI', '_x20 1x600')),
+  },
+  {
+    alert: 'PodsLostWithNode',
+    what: 'of each node of each cluster, and for each cause',
+    at: '23m',
+    count: 6,
+    fires: inClusters(...[0, 1].map(() => ({ ...lostOn('n1', 'DeletionByPodGC'), ...lostOn('n2', 'DeletionByPodGC'), ...lostOn('n1', 'DeletionByTaintManager', 'b') }))),
+    quiet: inClusters(lostOn('n1', 'EvictionByEvictionAPI'), lostOn('n2', 'EvictionByEvictionAPI')),
+  },
+  {
+    alert: 'PodsLostWithNode',
+    what: 'in each of two clusters, though only the counter knows the pods',
+    at: '24m',
+    count: 2,
+    fires: inClusters(counted(12), counted(12)),
+    quiet: inClusters(counted(5), counted(5)),
+  },
   { alert: 'PodsPreempted', what: 'as soon as it has waited', at: '21m', interval: '30s', fires: disrupted('PreemptionByScheduler', '_x40 1x600'), quiet: disrupted('PreemptionByScheduler', '_x41 1x600') },
   {
     alert: 'EvictionsBlocked',

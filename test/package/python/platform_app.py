@@ -1,10 +1,15 @@
-"""The example platform as a Python program: the same YAML, byte for byte. `platform_app.py OUTDIR`"""
+"""The example platform as a Python program: the same YAML, byte for byte. `platform_app.py OUTDIR`
+
+Options are dictionaries with names in snake case. In lists they are classes: jsii drops keys in snake case of dictionaries there.
+"""
 import sys
 
 from cdk8s import App, Chart, Duration, Size
-from cdk8s_plus_28 import ContainerPort, ContainerProps, ContainerSecurityContextProps, Deployment, ServicePort
+from cdk8s_plus_34 import ContainerPort, ContainerProps, ContainerSecurityContextProps, Deployment, ServicePort
 from cdk8s_prometheus import (
+    AlertingRule,
     AlertIntegration,
+    AlertRoute,
     AlertRouting,
     BlackboxExporter,
     ExternalTargets,
@@ -92,8 +97,8 @@ stack = PrometheusStack(
                 "receiver": "platform",
                 "group_by": ["alertname", "namespace"],
                 "routes": [
-                    {"receiver": "pager", "matchers": ['severity="critical"'], "continue_matching": True},
-                    {"receiver": "shop", "matchers": ['namespace="shop"'], "group_wait": Duration.seconds(30)},
+                    AlertRoute(receiver="pager", matchers=['severity="critical"'], continue_matching=True),
+                    AlertRoute(receiver="shop", matchers=['namespace="shop"'], group_wait=Duration.seconds(30)),
                 ],
             },
             receivers=[
@@ -103,7 +108,8 @@ stack = PrometheusStack(
             ],
         ),
     },
-    kube_state_metrics={"metric_labels_allowlist": {"pods": ["app.kubernetes.io/name"]}},
+    node_exporter={"extra_args": {"collector.filesystem.mount-points-exclude": "^/(dev|proc|sys|run|var/lib/(containerd|kubelet)/.+)($|/)"}},
+    kube_state_metrics={"metric_labels_allowlist": {"pods": ["app.kubernetes.io/name"]}, "extra_args": {"use-apiserver-cache": ""}},
     mixin={"dashboards": True, "runbook_url": "https://wiki.example.org/runbooks"},
 )
 
@@ -128,13 +134,13 @@ PrometheusRules(
     groups=[{
         "name": "checkout",
         "records": [{"record": "job:checkout_orders:rate5m", "expr": "sum by (job) (rate(checkout_orders_total[5m]))"}],
-        "alerts": [{
-            "alert": "CheckoutWithoutOrders",
-            "expr": "job:checkout_orders:rate5m == 0",
-            "for_": Duration.minutes(10),
-            "severity": "critical",
-            "summary": "Nobody has ordered anything for ten minutes.",
-        }],
+        "alerts": [AlertingRule(
+            alert="CheckoutWithoutOrders",
+            expr="job:checkout_orders:rate5m == 0",
+            for_=Duration.minutes(10),
+            severity="critical",
+            summary="Nobody has ordered anything for ten minutes.",
+        )],
     }],
 )
 ServiceLevelObjective(

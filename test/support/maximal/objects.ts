@@ -4,8 +4,13 @@ const PEM = (kind: string) => `-----BEGIN ${kind}-----\nMIIB\n-----END ${kind}--
 
 /** The keys of the Secret and the ConfigMap that the variants refer to. */
 export const DATA: { readonly [key: string]: string } = {
-  'token': 't', 'url': 'https://hook.example/x', 'slack': 'https://slack.com/api/chat.postMessage', 'list': '[]\n',
-  'ca.crt': PEM('CERTIFICATE'), 'tls.crt': PEM('CERTIFICATE'), 'tls.key': PEM('PRIVATE KEY'),
+  'token': 't',
+  'url': 'https://hook.example/x',
+  'slack': 'https://slack.com/api/chat.postMessage',
+  'list': '[]\n',
+  'ca.crt': PEM('CERTIFICATE'),
+  'tls.crt': PEM('CERTIFICATE'),
+  'tls.key': PEM('PRIVATE KEY'),
 };
 
 /** What the variants refer to. */

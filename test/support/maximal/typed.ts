@@ -43,7 +43,9 @@ const SERVICE = {
   clientNamespaces: ['grafana'],
 };
 const SCRAPER: All<PrometheusAgentProps, 'mode' | 'name'> = {
-  ...POD, ...NAMES, ...SERVICE,
+  ...POD,
+  ...NAMES,
+  ...SERVICE,
   version: '3.16.0',
   image: 'quay.io/prometheus/prometheus:v3.16.0',
   distroless: false,
@@ -115,7 +117,8 @@ const SERVER: Required<Omit<PrometheusProps, keyof PrometheusAgentProps | 'reten
 const routing = () => new AlertRouting({ route: { receiver: 'own' }, receivers: [{ name: 'own', integrations: [AlertIntegration.webhook({ urlSecret: { secretName: 'maximal', key: 'url' } })] }] });
 
 const ALERTMANAGER: All<AlertmanagerProps, 'name' | 'configSecret' | 'routing' | 'routingSpec'> = {
-  ...POD, ...NAMES,
+  ...POD,
+  ...NAMES,
   serviceOptions: SERVICE.serviceOptions,
   networkPolicy: true,
   clientNamespaces: ['grafana'],
@@ -138,7 +141,8 @@ const ALERTMANAGER: All<AlertmanagerProps, 'name' | 'configSecret' | 'routing' |
 };
 
 const RULER: All<ThanosRulerProps, 'name' | 'query' | 'alertmanagers' | 'alertmanagersConfig'> = {
-  ...POD, ...NAMES,
+  ...POD,
+  ...NAMES,
   networkPolicy: true,
   clientNamespaces: ['grafana'],
   version: '0.42.4',
