@@ -151,7 +151,6 @@ const ALERTMANAGER: All<AlertmanagerProps, 'name' | 'configSecret' | 'routing' |
   clusterLabels: ['cluster', 'region'],
   configSelection: SELECTION,
   monitor,
-  clusterLabels: ['cluster'],
   retention: Duration.hours(1),
   storage,
   externalUrl: 'https://maximal.example',
