@@ -106,6 +106,7 @@ export * from './testing/prometheus-test-props';
 export * from './scrape/scrape-target';
 export * from './scrape/client-access-options';
 export * from './scrape/endpoint-options';
+export * from './scrape/component-monitor-options';
 export * from './scrape/relabel-config';
 export * from './scrape/web';
 export * from './manifest/component-defaults';

@@ -5,6 +5,7 @@ import { PodOptions } from '../manifest/pod-options';
 import { ObjectSelection } from '../manifest/selection-options';
 import { ServiceOptions } from '../manifest/service-options';
 import { StorageOptions } from '../manifest/storage-options';
+import { TimedMonitorOptions } from '../scrape/component-monitor-options';
 import { WebTls } from '../scrape/web';
 
 /** Which alerts the routes of an AlertmanagerConfig see. */
@@ -17,6 +18,12 @@ export enum AlertmanagerConfigMatcher {
 
 /** The knobs of an Alertmanager. */
 export interface AlertmanagerOptions extends PodOptions, InstanceOptions {
+  /**
+   * The monitor by which it is scraped: labels, relabelings, limits, and every other field.
+   * @default - made by the construct alone
+   */
+  readonly monitor?: TimedMonitorOptions;
+
   /**
    * The version of Alertmanager: 0.25 or newer.
    * @default '0.35.0'

@@ -18,6 +18,7 @@ import { withDefaults } from '../manifest/reach';
 import { additionalPorts, checkAdditionalPorts, serviceFields } from '../manifest/service';
 import { createPodDisruptionBudget } from '../manifest/workloads';
 import { overTls } from '../scrape/access';
+import { useMonitorOptions } from '../scrape/component-monitor';
 import { SCRAPERS } from '../scrape/prometheus-pods';
 import { AlertmanagerReference, WebUiReference } from '../scrape/web';
 import { checkOptions } from '../validation/options';
@@ -79,6 +80,7 @@ export class Alertmanager extends Construct {
   public constructor(scope: Construct, id: string, props: AlertmanagerProps = {}) {
     super(scope, id);
     checkOptions(this, 'AlertmanagerProps', props, Alertmanager);
+    useMonitorOptions(this, props.monitor);
     props = withDefaults(this, 'AlertmanagerProps', props);
     const resolved = resolveProps(props, Chart.of(this).namespace);
     const { name, namespace, version, tls, operator, routePrefix } = resolved;

@@ -2,9 +2,16 @@ import { Duration } from 'cdk8s';
 import { BlackboxModule } from './blackbox-module';
 import { ProbeTargets } from './probe-targets';
 import { PodOptions } from '../manifest/pod-options';
+import { TimedMonitorOptions } from '../scrape/component-monitor-options';
 
 /** An exporter that asks others from outside. */
 export interface BlackboxExporterProps extends PodOptions {
+  /**
+   * The monitor by which it is scraped: labels, relabelings, limits, and every other field.
+   * @default - made by the construct alone
+   */
+  readonly monitor?: TimedMonitorOptions;
+
   /**
    * Its name.
    * @default 'blackbox-exporter'

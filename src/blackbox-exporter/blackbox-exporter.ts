@@ -14,6 +14,7 @@ import { ObjectMetadata } from '../manifest/object';
 import { createPrometheusRule } from '../manifest/prometheus-rule';
 import { withDefaults } from '../manifest/reach';
 import { createConfigMap } from '../manifest/workloads';
+import { useMonitorOptions } from '../scrape/component-monitor';
 import { SCRAPERS } from '../scrape/prometheus-pods';
 import { resolveTiming } from '../scrape/timing';
 import { createWebServer } from '../scrape/web-server';
@@ -64,6 +65,7 @@ export class BlackboxExporter extends Construct {
   public constructor(scope: Construct, id: string, props: BlackboxExporterProps = {}) {
     super(scope, id);
     checkOptions(this, 'BlackboxExporterProps', props, BlackboxExporter);
+    useMonitorOptions(this, props.monitor);
     props = withDefaults(this, 'BlackboxExporterProps', props);
     const resolved = this.props = resolveProps(props, Chart.of(this).namespace);
     const { name, namespace, labels, version, modules, replicas } = resolved;

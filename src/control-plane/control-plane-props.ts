@@ -1,9 +1,16 @@
 import { Duration } from 'cdk8s';
 import { Platform } from './platform';
 import { ClientTls } from '../scrape/client-access-options';
+import { ComponentMonitorOptions } from '../scrape/component-monitor-options';
 
 /** Which parts of the control plane are scraped. */
 export interface ControlPlaneOptions {
+  /**
+   * The monitor by which it is scraped: labels, relabelings, limits, and every other field.
+   * @default - made by the construct alone
+   */
+  readonly monitor?: ComponentMonitorOptions;
+
   /**
    * The kubelets: `/metrics`, `/metrics/cadvisor` and `/metrics/probes`.
    * @default true

@@ -13,6 +13,7 @@ import { createServiceMonitor } from '../manifest/monitoring';
 import { checkNamespace } from '../manifest/namespaces';
 import { ObjectMetadata } from '../manifest/object';
 import { checkReferences } from '../manifest/references';
+import { useMonitorOptions } from '../scrape/component-monitor';
 import { resolveTiming } from '../scrape/timing';
 import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
@@ -52,6 +53,7 @@ export class ControlPlane extends Construct {
   public constructor(scope: Construct, id: string, props: ControlPlaneProps = {}) {
     super(scope, id);
     checkOptions(this, 'ControlPlaneProps', props, ControlPlane);
+    useMonitorOptions(this, props.monitor);
     // Services that exist are scraped, too, whose families are their own
     useIpFamilies(this, {});
     const platform = props.platform ?? Platform.GENERIC;

@@ -2,6 +2,7 @@ import { Duration, Size } from 'cdk8s';
 import { FederationAlertOptions } from './federation-alerts';
 import { FederationMode } from './federation-mode';
 import { ClientAccessOptions } from '../scrape/client-access-options';
+import { ComponentMonitorOptions } from '../scrape/component-monitor-options';
 
 /** Where the Prometheus of the other cluster answers. */
 export interface FederationTarget {
@@ -24,6 +25,12 @@ export interface FederationTarget {
 
 /** The knobs of a federated cluster. */
 export interface FederatedClusterOptions extends ClientAccessOptions {
+  /**
+   * The monitor by which it is scraped: labels, relabelings, limits, and every other field.
+   * @default - made by the construct alone
+   */
+  readonly monitor?: ComponentMonitorOptions;
+
   /**
    * The name of all objects.
    * @default - `federate-<cluster>`

@@ -12,6 +12,7 @@ import { Identity, MANAGED_BY, objectLabels, selectorLabels } from '../manifest/
 import { createScrapeConfig, createServiceMonitor } from '../manifest/monitoring';
 import { ObjectMetadata } from '../manifest/object';
 import { createPrometheusRule } from '../manifest/prometheus-rule';
+import { useMonitorOptions } from '../scrape/component-monitor';
 import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
 import { registerVersion } from '../validation/versions-in-force';
@@ -55,6 +56,7 @@ export class FederatedCluster extends Construct {
   public constructor(scope: Construct, id: string, props: FederatedClusterProps) {
     super(scope, id);
     checkOptions(this, 'FederatedClusterProps', props, FederatedCluster);
+    useMonitorOptions(this, props.monitor);
     const resolved = resolveProps(props, Chart.of(this).namespace);
     const addresses = addressesOf(resolved);
     const identity: Identity = { name: 'federated-cluster', instance: resolved.name, component: 'federation' };

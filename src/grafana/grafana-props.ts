@@ -2,6 +2,7 @@ import { GrafanaDatasource } from './grafana-datasource';
 import { PodOptions } from '../manifest/pod-options';
 import { StorageOptions } from '../manifest/storage-options';
 import { SecretKeyReference } from '../scrape/client-access-options';
+import { TimedMonitorOptions } from '../scrape/component-monitor-options';
 
 /** The user who may do everything, in a Secret. */
 export interface GrafanaAdmin {
@@ -40,6 +41,12 @@ export interface GrafanaDashboardOptions {
 
 /** A Grafana. */
 export interface GrafanaProps extends PodOptions {
+  /**
+   * The monitor by which it is scraped: labels, relabelings, limits, and every other field.
+   * @default - made by the construct alone
+   */
+  readonly monitor?: TimedMonitorOptions;
+
   /**
    * Its name.
    * @default 'grafana'

@@ -9,6 +9,7 @@ import { allow, createRolesIn, READ } from '../manifest/rbac';
 import { withDefaults } from '../manifest/reach';
 import { createVolumeClaim } from '../manifest/storage';
 import { createConfigMap } from '../manifest/workloads';
+import { useMonitorOptions } from '../scrape/component-monitor';
 import { SCRAPERS } from '../scrape/prometheus-pods';
 import { WebUiReference } from '../scrape/web';
 import { createWebServer } from '../scrape/web-server';
@@ -63,6 +64,7 @@ export class Grafana extends Construct {
   public constructor(scope: Construct, id: string, props: GrafanaProps) {
     super(scope, id);
     checkOptions(this, 'GrafanaProps', props, Grafana);
+    useMonitorOptions(this, props.monitor);
     props = withDefaults(this, 'GrafanaProps', props);
     const resolved = resolveProps(props, Chart.of(this).namespace);
     const { name, namespace, labels, version, clientNamespaces, storage, dashboardsEnabled, dashboardNamespaces } = resolved;

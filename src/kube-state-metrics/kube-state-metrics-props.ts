@@ -1,6 +1,7 @@
 import { Duration } from 'cdk8s';
 import { CustomResourceStateOptions } from './custom-resource-state';
 import { PodOptions } from '../manifest/pod-options';
+import { ComponentMonitorOptions } from '../scrape/component-monitor-options';
 
 /** TLS for both of the servers of kube-state-metrics. */
 export interface KubeStateMetricsTls {
@@ -21,6 +22,12 @@ export interface KubeStateMetricsTls {
 
 /** The knobs of kube-state-metrics. */
 export interface KubeStateMetricsOptions extends PodOptions {
+  /**
+   * The monitor by which it is scraped: labels, relabelings, limits, and every other field.
+   * @default - made by the construct alone
+   */
+  readonly monitor?: ComponentMonitorOptions;
+
   /**
    * The version of kube-state-metrics: 2.8 or newer. It decides probes, permissions and what is collected.
    * @default '2.20.0'

@@ -16,6 +16,7 @@ import { ObjectMetadata } from '../manifest/object';
 import { createClusterRole, createRole, createRolesIn, createServiceAccount } from '../manifest/rbac';
 import { withDefaults } from '../manifest/reach';
 import { createConfigMap, createPodDisruptionBudget, createWorkload } from '../manifest/workloads';
+import { useMonitorOptions } from '../scrape/component-monitor';
 import { SCRAPERS } from '../scrape/prometheus-pods';
 import { checkOptions } from '../validation/options';
 import { ProbeChecks } from '../validation/probe-checks';
@@ -73,6 +74,7 @@ export class KubeStateMetrics extends Construct {
   public constructor(scope: Construct, id: string, props: KubeStateMetricsProps = {}) {
     super(scope, id);
     checkOptions(this, 'KubeStateMetricsProps', props, KubeStateMetrics);
+    useMonitorOptions(this, props.monitor);
     props = withDefaults(this, 'KubeStateMetricsProps', props);
     const resolved = resolveProps(props, Chart.of(this).namespace);
     const { name, namespace, shards } = resolved;

@@ -18,13 +18,13 @@ export const INSTANCE_ROWS: readonly OptionRow<InstanceOptions>[] = [
   { option: 'volumeMounts', path: 'volumeMounts', isJoined: true },
   { option: 'containers', path: 'containers', isJoined: true },
   { option: 'initContainers', path: 'initContainers', isJoined: true },
-  { option: 'hostAliases', path: 'hostAliases' },
+  { option: 'hostAliases', path: 'hostAliases', isShared: true },
   { option: 'dnsPolicy', path: 'dnsPolicy' },
   { option: 'dnsConfig', path: 'dnsConfig' },
   { option: 'terminationGracePeriodSeconds', path: 'terminationGracePeriodSeconds' },
   { option: 'minReadySeconds', path: 'minReadySeconds' },
-  { option: 'emptyDir', path: 'storage.emptyDir' },
-  { option: 'persistentVolumeClaimRetentionPolicy', path: 'persistentVolumeClaimRetentionPolicy' },
+  { option: 'emptyDir', path: 'storage.emptyDir', isShared: true },
+  { option: 'persistentVolumeClaimRetentionPolicy', path: 'persistentVolumeClaimRetentionPolicy', isShared: true },
 ];
 
 /** What every construct with such pods writes by its own options; the rest of a volume's claim is for `spec`. */

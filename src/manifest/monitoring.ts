@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { familiesForMonitor } from './ip-families';
+import { decorated } from './monitor-decoration';
 import { createObject, ObjectMetadata } from './object';
 
 /**
@@ -68,7 +69,8 @@ export function createServiceMonitor(scope: Construct, id: string, metadata: Obj
   const kept = familiesForMonitor(scope);
   // a specification may be lazy as a whole
   const complete = kept.length === 0 ? spec : { ...spec, endpoints: spec.endpoints.map(endpoint => ({ ...endpoint, relabelings: [...kept, ...endpoint.relabelings ?? []] })) };
-  return createObject(scope, id, metadata, { apiVersion: 'monitoring.coreos.com/v1', kind: 'ServiceMonitor', spec: complete });
+  const parts = decorated(scope, 'ServiceMonitor', { metadata, spec: complete });
+  return createObject(scope, id, parts.metadata, { apiVersion: 'monitoring.coreos.com/v1', kind: 'ServiceMonitor', spec: parts.spec });
 }
 
 /** The pods of a label, in the monitor's namespace. */
@@ -79,7 +81,8 @@ export interface PodMonitorSpec {
 }
 
 export function createPodMonitor(scope: Construct, id: string, metadata: ObjectMetadata, spec: PodMonitorSpec): ApiObject {
-  return createObject(scope, id, metadata, { apiVersion: 'monitoring.coreos.com/v1', kind: 'PodMonitor', spec });
+  const parts = decorated(scope, 'PodMonitor', { metadata, spec });
+  return createObject(scope, id, parts.metadata, { apiVersion: 'monitoring.coreos.com/v1', kind: 'PodMonitor', spec: parts.spec });
 }
 
 export function createProbe(scope: Construct, id: string, metadata: ObjectMetadata, spec: object): ApiObject {
@@ -87,7 +90,8 @@ export function createProbe(scope: Construct, id: string, metadata: ObjectMetada
 }
 
 export function createScrapeConfig(scope: Construct, id: string, metadata: ObjectMetadata, spec: object): ApiObject {
-  return createObject(scope, id, metadata, { apiVersion: 'monitoring.coreos.com/v1alpha1', kind: 'ScrapeConfig', spec });
+  const parts = decorated(scope, 'ScrapeConfig', { metadata, spec });
+  return createObject(scope, id, parts.metadata, { apiVersion: 'monitoring.coreos.com/v1alpha1', kind: 'ScrapeConfig', spec: parts.spec });
 }
 
 export function createAlertmanagerConfig(scope: Construct, id: string, metadata: ObjectMetadata, spec: object): ApiObject {

@@ -1,6 +1,7 @@
 import { Duration } from 'cdk8s';
 import { NodeSource } from './node-source';
 import { SkippedNodesPolicy } from './skipped-nodes-policy';
+import { ComponentMonitorOptions } from '../scrape/component-monitor-options';
 
 /** Which type of a node's addresses is tried first. */
 export enum NodeAddressPriority {
@@ -30,6 +31,12 @@ export enum EndpointObjects {
 
 /** How the nodes of a cluster become targets. */
 export interface NodeEndpointsOptions {
+  /**
+   * The monitor by which it is scraped: labels, relabelings, limits, and every other field.
+   * @default - made by the construct alone
+   */
+  readonly monitor?: ComponentMonitorOptions;
+
   /**
    * Which type of address is tried first. Where none of that type is usable, the other type is tried.
    * @default NodeAddressPriority.INTERNAL

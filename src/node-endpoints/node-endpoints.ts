@@ -9,6 +9,7 @@ import { Bucket, partition } from './slice-partition';
 import { createEndpoints, createEndpointSlice, createService } from '../manifest/core';
 import { checkLabels, Identity, MANAGED_BY, objectLabels, selectorLabels } from '../manifest/labels';
 import { createServiceMonitor } from '../manifest/monitoring';
+import { useMonitorOptions } from '../scrape/component-monitor';
 import { kubeletEndpoints, KUBELET_PORT_NAME } from '../scrape/kubelet';
 import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
@@ -50,6 +51,7 @@ export class NodeEndpoints extends Construct {
   public constructor(scope: Construct, id: string, props: NodeEndpointsProps) {
     super(scope, id);
     checkOptions(this, 'NodeEndpointsProps', props, NodeEndpoints);
+    useMonitorOptions(this, props.monitor);
     const resolved = resolveProps(props);
     const { nodes, findings } = props.nodes._read();
     const { targets, unusable } = chooseTargets(nodes, resolved.addressChoice);

@@ -1,8 +1,15 @@
 import { Duration } from 'cdk8s';
 import { PodOptions } from '../manifest/pod-options';
+import { ComponentMonitorOptions } from '../scrape/component-monitor-options';
 
 /** The knobs of node-exporter. */
 export interface NodeExporterOptions extends PodOptions {
+  /**
+   * The monitor by which it is scraped: labels, relabelings, limits, and every other field.
+   * @default - made by the construct alone
+   */
+  readonly monitor?: ComponentMonitorOptions;
+
   /**
    * The version of node-exporter: 1.5 or newer.
    * @default '1.12.1'

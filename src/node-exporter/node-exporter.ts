@@ -14,6 +14,7 @@ import { createServiceAccount } from '../manifest/rbac';
 import { withDefaults } from '../manifest/reach';
 import { checkNumber } from '../manifest/references';
 import { createWorkload } from '../manifest/workloads';
+import { useMonitorOptions } from '../scrape/component-monitor';
 import { checkOptions } from '../validation/options';
 import { ProbeChecks } from '../validation/probe-checks';
 import { Problems } from '../validation/problems';
@@ -48,6 +49,7 @@ export class NodeExporter extends Construct {
   public constructor(scope: Construct, id: string, props: NodeExporterProps = {}) {
     super(scope, id);
     checkOptions(this, 'NodeExporterProps', props, NodeExporter);
+    useMonitorOptions(this, props.monitor);
     props = withDefaults(this, 'NodeExporterProps', props, { onEveryNode: true });
     const resolved = resolveProps(props, Chart.of(this).namespace);
     const { name, namespace, monitorNamespace, port } = resolved;

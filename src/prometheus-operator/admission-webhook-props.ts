@@ -1,5 +1,6 @@
 import { WebhookCertificate } from './webhook-certificate';
 import { PodOptions } from '../manifest/pod-options';
+import { TimedMonitorOptions } from '../scrape/component-monitor-options';
 
 /** What the apiserver does with a request that the webhook does not answer. */
 export enum WebhookFailurePolicy {
@@ -11,6 +12,12 @@ export enum WebhookFailurePolicy {
 
 /** The admission webhook of prometheus-operator: it checks PrometheusRules and AlertmanagerConfigs when they are applied, from any source. */
 export interface AdmissionWebhookOptions extends PodOptions {
+  /**
+   * The monitor by which it is scraped: labels, relabelings, limits, and every other field.
+   * @default - made by the construct alone
+   */
+  readonly monitor?: TimedMonitorOptions;
+
   /**
    * The name of all objects. Those outside of its namespace are called `<namespace>-<name>`.
    * @default 'prometheus-operator-admission-webhook'

@@ -13,6 +13,7 @@ import { withDefaults } from '../manifest/reach';
 import { createCertificate, createSelfSignedIssuer, createWebhookConfiguration } from '../manifest/webhooks';
 import { createPodDisruptionBudget, createWorkload } from '../manifest/workloads';
 import { overTls } from '../scrape/access';
+import { useMonitorOptions } from '../scrape/component-monitor';
 import { checkOptions } from '../validation/options';
 import { ProbeChecks } from '../validation/probe-checks';
 import { Problems } from '../validation/problems';
@@ -58,6 +59,7 @@ export class AdmissionWebhook extends Construct {
     super(scope, id);
     checkOptions(this, 'AdmissionWebhookProps', props, AdmissionWebhook);
     props = withDefaults(this, 'AdmissionWebhookProps', props);
+    useMonitorOptions(this, props.monitor);
     const resolved = resolveWebhook(props, Chart.of(this).namespace);
     const { name, namespace, version, replicas, certificate, secretName } = resolved;
     const identity: Identity = { name: 'prometheus-operator-admission-webhook', instance: name, component: 'admission-webhook', version: version.text };

@@ -1,9 +1,16 @@
 import { Duration } from 'cdk8s';
 import { PodOptions } from '../manifest/pod-options';
+import { ComponentMonitorOptions } from '../scrape/component-monitor-options';
 import { WebTls } from '../scrape/web';
 
 /** The knobs of prometheus-operator. */
 export interface PrometheusOperatorOptions extends PodOptions {
+  /**
+   * The monitor by which it is scraped: labels, relabelings, limits, and every other field.
+   * @default - made by the construct alone
+   */
+  readonly monitor?: ComponentMonitorOptions;
+
   /**
    * The version of prometheus-operator: 0.70 or newer. It decides flags, permissions and how kubelets are found. Its CustomResourceDefinitions must be of
    * the same version.

@@ -15,6 +15,7 @@ import { createClusterRole, createRole, createRolesIn, createServiceAccount, cre
 import { withDefaults } from '../manifest/reach';
 import { createWorkload } from '../manifest/workloads';
 import { overTls } from '../scrape/access';
+import { useMonitorOptions } from '../scrape/component-monitor';
 import { SCRAPERS } from '../scrape/prometheus-pods';
 import { checkOptions } from '../validation/options';
 import { ProbeChecks } from '../validation/probe-checks';
@@ -66,6 +67,7 @@ export class PrometheusOperator extends Construct {
   public constructor(scope: Construct, id: string, props: PrometheusOperatorProps = {}) {
     super(scope, id);
     checkOptions(this, 'PrometheusOperatorProps', props, PrometheusOperator);
+    useMonitorOptions(this, props.monitor);
     props = withDefaults(this, 'PrometheusOperatorProps', props);
     const resolved = resolveProps(props, Chart.of(this).namespace);
     const { name, namespace, version } = resolved;

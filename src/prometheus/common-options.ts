@@ -8,6 +8,7 @@ import { PodOptions } from '../manifest/pod-options';
 import { ServiceOptions } from '../manifest/service-options';
 import { StorageOptions } from '../manifest/storage-options';
 import { SecretKeyReference } from '../scrape/client-access-options';
+import { TimedMonitorOptions } from '../scrape/component-monitor-options';
 import { WebTls } from '../scrape/web';
 
 /** What a scrape may bring, whatever its monitor says: over a limit the whole scrape fails, so that one target cannot bring Prometheus down. */
@@ -51,6 +52,12 @@ export interface ScrapeLimits {
 
 /** What a Prometheus and an agent have in common. */
 export interface CommonPrometheusOptions extends PodOptions, InstanceOptions, IngestOptions {
+  /**
+   * The monitor by which it is scraped: labels, relabelings, limits, and every other field.
+   * @default - made by the construct alone
+   */
+  readonly monitor?: TimedMonitorOptions;
+
   /**
    * The version of Prometheus: 2.45 or newer.
    * @default - '3.16.0'; with an operator before 0.77, which knows no Prometheus 3, '2.55.1'

@@ -9,6 +9,7 @@ import { selectedLabels, selectedNamespaceLabels, Selection } from './selection'
 import { Labels } from '../manifest/labels';
 import { Permission } from '../manifest/rbac';
 import { withDefaults } from '../manifest/reach';
+import { useMonitorOptions } from '../scrape/component-monitor';
 import { checkOptions } from '../validation/options';
 
 /**
@@ -60,6 +61,7 @@ export class PrometheusAgent extends Construct {
   public constructor(scope: Construct, id: string, props: PrometheusAgentProps) {
     super(scope, id);
     checkOptions(this, 'PrometheusAgentProps', props, PrometheusAgent);
+    useMonitorOptions(this, props.monitor);
     props = withDefaults(this, 'PrometheusAgentProps', props);
     const resolved = resolveAgent(props, Chart.of(this).namespace);
     const objects = createObjects(this, resolved, { spec: serviceAccount => agentSpec(resolved, serviceAccount), hasSidecar: false, byPodMonitor: resolved.byNode, findings: [] });

@@ -12,6 +12,7 @@ import { selectedLabels, selectedNamespaceLabels, Selection } from './selection'
 import { Labels } from '../manifest/labels';
 import { Permission } from '../manifest/rbac';
 import { withDefaults } from '../manifest/reach';
+import { useMonitorOptions } from '../scrape/component-monitor';
 import { StoreApiReference } from '../scrape/store-api';
 import { QueryApiReference, WebUiReference } from '../scrape/web';
 import { checkOptions } from '../validation/options';
@@ -73,6 +74,7 @@ export class Prometheus extends Construct {
   public constructor(scope: Construct, id: string, props: PrometheusProps = {}) {
     super(scope, id);
     checkOptions(this, 'PrometheusProps', props, Prometheus);
+    useMonitorOptions(this, props.monitor);
     props = withDefaults(this, 'PrometheusProps', props);
     const resolved = resolveProps(props, Chart.of(this).namespace);
     const { namespace } = resolved;

@@ -6,6 +6,7 @@ import { resolveOptions } from './resolve-props';
 import { ThanosCompactorProps } from './thanos-props';
 import { withDefaults } from '../manifest/reach';
 import { checkStorage } from '../manifest/storage';
+import { useMonitorOptions } from '../scrape/component-monitor';
 import { inPromql } from '../scrape/timing';
 import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
@@ -46,6 +47,7 @@ export class ThanosCompactor extends Construct {
   public constructor(scope: Construct, id: string, props: ThanosCompactorProps) {
     super(scope, id);
     checkOptions(this, 'ThanosCompactorProps', props, ThanosCompactor);
+    useMonitorOptions(this, props.monitor);
     props = withDefaults(this, 'ThanosCompactorProps', props);
     const { objectStorage, storage, retentionRaw, retention5m, retention1h, downsampling = true } = props;
     const options = resolveOptions(props, 'compact', { cpu: '100m', memory: '1Gi' }, Chart.of(this).namespace);

@@ -3,9 +3,16 @@ import { ThanosEndpoint } from './thanos-endpoint';
 import { PodOptions } from '../manifest/pod-options';
 import { StorageOptions } from '../manifest/storage-options';
 import { SecretKeyReference } from '../scrape/client-access-options';
+import { TimedMonitorOptions } from '../scrape/component-monitor-options';
 
 /** What every component of Thanos has. */
 export interface ThanosOptions extends PodOptions {
+  /**
+   * The monitor by which it is scraped: labels, relabelings, limits, and every other field.
+   * @default - made by the construct alone
+   */
+  readonly monitor?: TimedMonitorOptions;
+
   /**
    * Its name.
    * @default - that of the component: `thanos-query`

@@ -7,6 +7,7 @@ import { ThanosEndpoint } from './thanos-endpoint';
 import { ThanosQueryProps } from './thanos-props';
 import { withDefaults } from '../manifest/reach';
 import { checkNumber } from '../manifest/references';
+import { useMonitorOptions } from '../scrape/component-monitor';
 import { StoreApiReference } from '../scrape/store-api';
 import { THANOS_HTTP } from '../scrape/thanos-ports';
 import { inPromql } from '../scrape/timing';
@@ -56,6 +57,7 @@ export class ThanosQuery extends Construct {
   public constructor(scope: Construct, id: string, props: ThanosQueryProps) {
     super(scope, id);
     checkOptions(this, 'ThanosQueryProps', props, ThanosQuery);
+    useMonitorOptions(this, props.monitor);
     props = withDefaults(this, 'ThanosQueryProps', props);
     const endpoints = this.endpoints = [...props.endpoints];
     const { replicas = 2, replicaLabels = ['prometheus_replica', 'receive_replica', 'thanos_ruler_replica'], timeout, maxConcurrent } = props;

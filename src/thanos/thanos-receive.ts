@@ -8,6 +8,7 @@ import { withDefaults } from '../manifest/reach';
 import { checkNumber } from '../manifest/references';
 import { checkStorage } from '../manifest/storage';
 import { createConfigMap } from '../manifest/workloads';
+import { useMonitorOptions } from '../scrape/component-monitor';
 import { StoreApiReference } from '../scrape/store-api';
 import { RECEIVE_WRITE, STORE_API } from '../scrape/thanos-ports';
 import { inPromql } from '../scrape/timing';
@@ -59,6 +60,7 @@ export class ThanosReceive extends Construct {
   public constructor(scope: Construct, id: string, props: ThanosReceiveProps) {
     super(scope, id);
     checkOptions(this, 'ThanosReceiveProps', props, ThanosReceive);
+    useMonitorOptions(this, props.monitor);
     props = withDefaults(this, 'ThanosReceiveProps', props);
     const { replicas = 3, storage, retention, objectStorage } = props;
     const options = resolveOptions(props, 'receive', { cpu: '250m', memory: '1Gi' }, Chart.of(this).namespace);

@@ -14,6 +14,7 @@ import { createServiceAccount } from '../manifest/rbac';
 import { withDefaults } from '../manifest/reach';
 import { prefixOf } from '../manifest/references';
 import { createPodDisruptionBudget } from '../manifest/workloads';
+import { useMonitorOptions } from '../scrape/component-monitor';
 import { SCRAPERS } from '../scrape/prometheus-pods';
 import { StoreApiReference } from '../scrape/store-api';
 import { STORE_API } from '../scrape/thanos-ports';
@@ -80,6 +81,7 @@ export class ThanosRuler extends Construct {
   public constructor(scope: Construct, id: string, props: ThanosRulerProps) {
     super(scope, id);
     checkOptions(this, 'ThanosRulerProps', props, ThanosRuler);
+    useMonitorOptions(this, props.monitor);
     props = withDefaults(this, 'ThanosRulerProps', props);
     const own = props.name ?? 'main';
     const options = resolveOptions({ ...props, name: `thanos-ruler-${own}` }, 'ruler', { cpu: '100m', memory: '256Mi' }, Chart.of(this).namespace);

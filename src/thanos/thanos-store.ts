@@ -8,6 +8,7 @@ import { ThanosStoreProps } from './thanos-props';
 import { withDefaults } from '../manifest/reach';
 import { checkNumber } from '../manifest/references';
 import { checkStorage } from '../manifest/storage';
+import { useMonitorOptions } from '../scrape/component-monitor';
 import { StoreApiReference } from '../scrape/store-api';
 import { inPromql } from '../scrape/timing';
 import { checkOptions } from '../validation/options';
@@ -51,6 +52,7 @@ export class ThanosStore extends Construct {
   public constructor(scope: Construct, id: string, props: ThanosStoreProps) {
     super(scope, id);
     checkOptions(this, 'ThanosStoreProps', props, ThanosStore);
+    useMonitorOptions(this, props.monitor);
     props = withDefaults(this, 'ThanosStoreProps', props);
     const { objectStorage, replicas = 2, storage, oldest } = props;
     const options = resolveOptions(props, 'store', { cpu: '100m', memory: '1Gi' }, Chart.of(this).namespace);

@@ -1,4 +1,5 @@
 import { PodOptions } from '../manifest/pod-options';
+import { TimedMonitorOptions } from '../scrape/component-monitor-options';
 import { WebUiReference } from '../scrape/web';
 
 /** The client of the provider, and what cookies are encrypted with. */
@@ -24,6 +25,12 @@ export interface OAuth2ProxySecret {
 
 /** A login before a user interface that has none. */
 export interface OAuth2ProxyProps extends PodOptions {
+  /**
+   * The monitor by which it is scraped: labels, relabelings, limits, and every other field.
+   * @default - made by the construct alone
+   */
+  readonly monitor?: TimedMonitorOptions;
+
   /** What is behind it, in whose namespace the proxy is. */
   readonly ui: WebUiReference;
   /** The URL of the OpenID provider: `https://login.example.org`. */

@@ -8,6 +8,7 @@ import { checkPod, NOBODY, podFields, resolvePod, resourcesOf, spread } from '..
 import { withDefaults } from '../manifest/reach';
 import { checkNumber, checkReferences, checkUrl } from '../manifest/references';
 import { RESTRICTED_CONTAINER, RESTRICTED_POD } from '../manifest/workloads';
+import { useMonitorOptions } from '../scrape/component-monitor';
 import { SCRAPERS } from '../scrape/prometheus-pods';
 import { WebUiReference } from '../scrape/web';
 import { createWebServer } from '../scrape/web-server';
@@ -64,6 +65,7 @@ export class OAuth2Proxy extends Construct {
   public constructor(scope: Construct, id: string, props: OAuth2ProxyProps) {
     super(scope, id);
     checkOptions(this, 'OAuth2ProxyProps', props, OAuth2Proxy);
+    useMonitorOptions(this, props.monitor);
     props = withDefaults(this, 'OAuth2ProxyProps', props, { namespace: props.ui.namespace });
     const { ui, host, replicas = 2, name = `${ui.serviceName}-login`, labels = {} } = props;
     const { namespace } = ui;

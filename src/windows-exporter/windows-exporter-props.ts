@@ -1,8 +1,15 @@
 import { Duration } from 'cdk8s';
 import { PodOptions } from '../manifest/pod-options';
+import { ComponentMonitorOptions } from '../scrape/component-monitor-options';
 
 /** The knobs of windows-exporter. */
 export interface WindowsExporterOptions extends PodOptions {
+  /**
+   * The monitor by which it is scraped: labels, relabelings, limits, and every other field.
+   * @default - made by the construct alone
+   */
+  readonly monitor?: ComponentMonitorOptions;
+
   /**
    * The version.
    * @default '0.31.8'

@@ -12,6 +12,7 @@ import { createServiceAccount } from '../manifest/rbac';
 import { withDefaults } from '../manifest/reach';
 import { checkNumber } from '../manifest/references';
 import { createWorkload } from '../manifest/workloads';
+import { useMonitorOptions } from '../scrape/component-monitor';
 import { resolveTiming } from '../scrape/timing';
 import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
@@ -52,6 +53,7 @@ export class WindowsExporter extends Construct {
   public constructor(scope: Construct, id: string, props: WindowsExporterProps = {}) {
     super(scope, id);
     checkOptions(this, 'WindowsExporterProps', props, WindowsExporter);
+    useMonitorOptions(this, props.monitor);
     props = withDefaults(this, 'WindowsExporterProps', props, { onEveryNode: true });
     const { name = 'windows-exporter', labels = {}, port = 9182, collectors = ['[defaults]', 'container'], extraArgs = {}, imageRegistry: registry, imageDigest: digest } = props;
     const version = props.version ?? RELEASES.windowsExporter.version;

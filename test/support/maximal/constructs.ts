@@ -64,6 +64,8 @@ function propsFor({ typed, rows, key }: Maker, spec: Json, i: number): Json {
   const direct = rows.filter(({ option, path, write }) => write === undefined && option !== 'retentionPercentage' && !(option in typed) && at(spec, path) !== undefined);
   const plain = Object.fromEntries(direct.map(({ option, path }) => [option, at(spec, path)]));
   const props: Json = { ...typed, ...'tls' in typed && { operatorProbesConfigReloader: false }, ...plain, ...spec.additionalArgs && { additionalArgs: { 'x.y': 'z', 'x': '' } } };
+  const { mode, ...emptyDir } = props.emptyDir ?? {};
+  if (props.emptyDir) { props.emptyDir = emptyDir; }
   if (!spec.storage?.volumeClaimTemplate && props.storage) { delete props.storage; }
   if (key.endsWith('Prometheus') && i % 2 === 1 && props.storage) {
     delete props.retentionSize;
@@ -74,12 +76,15 @@ function propsFor({ typed, rows, key }: Maker, spec: Json, i: number): Json {
   if (certFile || cert?.configMap) { delete props.tls; }
   if (spec.tsdb && !spec.tsdb.outOfOrderTimeWindow) { delete props.outOfOrderTimeWindow; }
   const own = [['additionalArgs'], ['alertmanagersConfig'], ['otlp', 'promoteAllResourceAttributes'], ['otlp', 'ignoreResourceAttributes'], ...direct.map(({ path }) => path.split('.'))];
-  return { ...props, spec: own.reduce<Json>(without, spec) };
+  const left = own.reduce<Json>(without, spec);
+  return { ...props, spec: mode === undefined ? left : { ...left, storage: { ...left.storage, emptyDir: { mode } } } };
 }
 
 /** Options that go with few others. */
 const ALONE: { readonly [kind: string]: readonly Json[] } = {
-  Prometheus: [{ listenLocal: true, authProxy: true, authProxyTlsSecretName: 'maximal', storage: SCRAPER.storage, retentionPercentage: 80, operatorProbesConfigReloader: false }],
+  Prometheus: [{ listenLocal: true, authProxy: true, authProxyTlsSecretName: 'maximal', storage: SCRAPER.storage, retentionPercentage: 80, operatorProbesConfigReloader: false }, {
+    selection: { matchLabels: { x: 'x' } },
+  }],
   Alertmanager: [{ configSecret: 'maximal' }],
   ThanosRuler: [{ queryEndpoints: ['q:10902'], alertmanagersConfig: { secretName: 'maximal', key: 'map' }, spec: { alertmanagersConfig: { optional: false } } }],
   PrometheusAgent: [{ listenLocal: true, authProxy: true, authProxyTlsSecretName: 'maximal', remoteWrite: SCRAPER.remoteWrite, externalLabels: { cluster: 'x' } }, {

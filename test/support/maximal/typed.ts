@@ -35,6 +35,25 @@ const POD = {
   imagePullSecrets: ['maximal'],
 };
 const NAMES = { namespace: 'maximal', labels: { x: 'x' }, annotations: { x: 'x' }, serviceAccountAnnotations: { x: 'x' }, serviceAccountName: 'maximal' };
+const monitor = {
+  interval: Duration.seconds(30),
+  scrapeTimeout: Duration.seconds(10),
+  labels: { x: 'x' },
+  annotations: { x: 'x' },
+  relabelings: [{ action: 'drop', sourceLabels: ['x'], regex: 'y' }],
+  metricRelabelings: [{ action: 'drop', sourceLabels: ['__name__'], regex: 'go_.*' }],
+  sampleLimit: 1,
+  targetLimit: 1,
+  labelLimit: 1,
+  labelNameLengthLimit: 1,
+  labelValueLengthLimit: 1,
+  keepDroppedTargets: 1,
+  bodySizeLimit: Size.mebibytes(10),
+  scrapeClass: 'own',
+  scrapeProtocols: ['PrometheusText0.0.4'],
+  fallbackScrapeProtocol: 'PrometheusText0.0.4',
+  spec: { attachMetadata: { node: true } },
+};
 const SERVICE = {
   service: true,
   serviceOptions: {
@@ -95,6 +114,7 @@ const SCRAPER: All<PrometheusAgentProps, 'mode' | 'name'> = {
   scrapeNativeHistograms: true,
   scrapeClassicHistograms: true,
   convertClassicHistogramsToNhcb: true,
+  monitor,
   enforcedNamespaceLabel: 'tenant',
 };
 
@@ -129,8 +149,9 @@ const ALERTMANAGER: All<AlertmanagerProps, 'name' | 'configSecret' | 'routing' |
   namespaces: ['maximal'],
   allNamespaces: false,
   configMatcher: AlertmanagerConfigMatcher.NONE,
+  clusterLabels: ['cluster', 'region'],
   configSelection: SELECTION,
-  clusterLabels: ['cluster'],
+  monitor,
   retention: Duration.hours(1),
   storage,
   externalUrl: 'https://maximal.example',
@@ -166,6 +187,7 @@ const RULER: All<ThanosRulerProps, 'name' | 'query' | 'alertmanagers' | 'alertma
   enforcedNamespaceLabel: 'tenant',
   ruleQueryOffset: Duration.minutes(1),
   alertDropLabels: ['x'],
+  monitor,
 };
 
 export const TYPED = { SCRAPER, SERVER, ALERTMANAGER, RULER, routing, PrometheusAgentMode, KEY } as const;

@@ -1,0 +1,64 @@
+import { IConstruct } from 'constructs';
+import { ComponentMonitorOptions, TimedMonitorOptions } from './component-monitor-options';
+import { checkMonitor, monitorFields } from './endpoint-fields';
+import { resolveTiming, Timing } from './timing';
+import { mergeSpec, SpecRow } from '../manifest/extra-spec';
+import { checkAnnotations, checkLabels } from '../manifest/labels';
+import { decorateMonitors, MonitorParts } from '../manifest/monitor-decoration';
+import { withAnnotations } from '../manifest/object';
+import { Problems } from '../validation/problems';
+
+const LIMITS = [
+  'sampleLimit', 'targetLimit', 'labelLimit', 'labelNameLengthLimit', 'labelValueLengthLimit', 'keepDroppedTargets', 'bodySizeLimit', 'scrapeClass', 'scrapeProtocols', 'fallbackScrapeProtocol',
+];
+const ROWS: readonly SpecRow[] = [
+  ...LIMITS.map(name => ({ path: name, option: `monitor.${name}` })),
+  { path: 'selector', why: 'it selects what the construct makes' },
+  { path: 'jobLabel', why: 'rules and dashboards select the job by its name' },
+];
+
+interface Endpoint {
+  readonly relabelings?: readonly object[];
+  readonly metricRelabelings?: readonly object[];
+}
+
+/** Lets a user change the monitors that a construct makes. Call it before they are made. */
+export function useMonitorOptions(scope: IConstruct, monitor: TimedMonitorOptions | undefined): void {
+  if (!monitor) { return; }
+  const { timing, findings } = resolveTiming(monitor);
+  const problems = Problems.of(scope);
+  problems.addAll([
+    ...findings, ...checkMonitor(monitor), ...checkLabels('monitor.labels', monitor.labels ?? {}), ...checkAnnotations('monitor.annotations', monitor.annotations ?? {}),
+  ]);
+  decorateMonitors(scope, (kind, { metadata, spec }) => {
+    const own = kind === 'ScrapeConfig' ? scrapeConfig(spec, monitor, timing) : withEndpoints(spec, kind === 'ServiceMonitor' ? 'endpoints' : 'podMetricsEndpoints', monitor, timing);
+    const merged = mergeSpec({ ...own, ...defined(monitorFields(monitor)) }, monitor.spec, ROWS, 'monitor.spec');
+    problems.addAll(merged.findings);
+    return { metadata: metadataOf({ metadata, spec }, monitor), spec: merged.spec };
+  });
+}
+
+function metadataOf({ metadata }: MonitorParts, { labels, annotations }: ComponentMonitorOptions): MonitorParts['metadata'] {
+  return withAnnotations(labels ? { ...metadata, labels: { ...labels, ...metadata.labels } } : metadata, annotations);
+}
+
+function withEndpoints(spec: object, list: string, monitor: ComponentMonitorOptions, timing: Timing): object {
+  const endpoints = (spec as { readonly [list: string]: readonly Endpoint[] })[list];
+  return { ...spec, [list]: endpoints.map(endpoint => ({ ...relabeled(endpoint, monitor), ...defined(timing) })) };
+}
+
+function scrapeConfig(spec: Endpoint, monitor: ComponentMonitorOptions, { interval, scrapeTimeout }: Timing): object {
+  return { ...relabeled(spec, monitor), ...defined({ scrapeInterval: interval, scrapeTimeout }) };
+}
+
+function relabeled(endpoint: Endpoint, { relabelings, metricRelabelings }: ComponentMonitorOptions): Endpoint {
+  return {
+    ...endpoint,
+    ...relabelings && { relabelings: [...endpoint.relabelings ?? [], ...relabelings] },
+    ...metricRelabelings && { metricRelabelings: [...endpoint.metricRelabelings ?? [], ...metricRelabelings] },
+  };
+}
+
+function defined(fields: object): object {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}
