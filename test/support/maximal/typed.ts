@@ -7,6 +7,7 @@ import {
 // Every typed option of each construct that makes a custom resource, in one of its variants: `tsc` says if one is missing.
 
 const KEY = { secretName: 'maximal', key: 'token' };
+const pem = (key: string) => ({ ...KEY, key });
 const storage = {
   size: Size.gibibytes(10), storageClassName: 'fast', accessModes: ['ReadWriteOnce'], labels: { x: 'x' }, annotations: { x: 'x' }, selector: { x: 'x' },
 };
@@ -82,7 +83,7 @@ const SCRAPER: All<PrometheusAgentProps, 'mode' | 'name'> = {
     {
       name: 'secrets',
       default: true,
-      tlsConfig: { ca: KEY, cert: KEY, keySecret: KEY, serverName: 'x', insecureSkipVerify: true },
+      tlsConfig: { ca: pem('ca.crt'), cert: pem('tls.crt'), keySecret: pem('tls.key'), serverName: 'x', insecureSkipVerify: true },
       authorization: { ...KEY, type: 'Bearer' },
       relabelings: [{ targetLabel: 'cluster', replacement: 'maximal' }],
       metricRelabelings: [{ action: 'drop', sourceLabels: ['__name__'], regex: 'go_.*' }],
