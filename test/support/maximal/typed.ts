@@ -15,6 +15,8 @@ const remoteWrite = [{ url: 'https://mimir.maximal.example/push', sendExemplars:
 const CONDITION = { key: 'x', operator: 'In', values: ['x'] };
 const SELECTION = { matchLabels: { x: 'x' }, matchExpressions: [CONDITION], namespaceLabels: { x: 'x' }, namespaceExpressions: [CONDITION] };
 
+const pem = (key: string) => ({ secretName: 'maximal', key });
+
 /** Options that are plain data of a pod come from the schema: what is generated for their fields. */
 type Generated = 'affinity' | 'topologySpreadConstraints' | 'volumes' | 'volumeMounts' | 'containers' | 'initContainers' | 'hostAliases' | 'dnsPolicy' | 'dnsConfig'
 | 'podLabels' | 'podAnnotations' | 'terminationGracePeriodSeconds' | 'minReadySeconds' | 'persistentVolumeClaimRetentionPolicy' | 'emptyDir' | 'spec' | 'additionalArgs';
@@ -82,7 +84,7 @@ const SCRAPER: All<PrometheusAgentProps, 'mode' | 'name'> = {
     {
       name: 'secrets',
       default: true,
-      tlsConfig: { ca: KEY, cert: KEY, keySecret: KEY, serverName: 'x', insecureSkipVerify: true },
+      tlsConfig: { ca: pem('ca.crt'), cert: pem('tls.crt'), keySecret: pem('tls.key'), serverName: 'x', insecureSkipVerify: true },
       authorization: { ...KEY, type: 'Bearer' },
       relabelings: [{ targetLabel: 'cluster', replacement: 'maximal' }],
       metricRelabelings: [{ action: 'drop', sourceLabels: ['__name__'], regex: 'go_.*' }],
