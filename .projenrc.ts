@@ -139,7 +139,7 @@ const PURE = {
   'control-plane': ['availability', 'parts', 'platform'],
   'federated-cluster': ['alerts', 'checks', 'match', 'scrape', 'target'],
   'scrape-graph': [
-    'append', 'checks/**/*', 'targets/**/*', 'views/**/*', 'clusters', 'costs', 'explanation', 'expressions', 'folder', 'graph', 'implied', 'label-selector', 'least-privilege', 'manifest', 'routes', 'selection', 'silence', 'world',
+    'append', 'checks/**/*', 'targets/**/*', 'views/**/*', 'clusters', 'costs', 'disruption-limits', 'explanation', 'exporters', 'expressions', 'folder', 'graph', 'implied', 'label-selector', 'least-privilege', 'manifest', 'routes', 'selection', 'silence', 'world',
   ],
   'monitoring-mixin': ['context', 'definition', 'disruption-expressions', 'groups', 'mixin-file', 'rule-groups'],
   'prometheus-rules': ['parts', 'rewrite', 'rule-sets', 'typed-groups'],

@@ -129,9 +129,9 @@ export function withDefaults<T extends object>(construct: IConstruct, struct: st
   const own = accepts.filter(key => given[key] !== undefined);
   const { root } = construct.node;
   if (!reach.owner) {
-    const known = unreached.get(root);
+    const others = unreached.get(root);
     const component = { construct, own, reach, accepts };
-    if (known) { known.push(component); } else { unreached.set(root, [component]); }
+    if (others) { others.push(component); } else { unreached.set(root, [component]); }
   }
   const defaults = accepts.filter(key => reach.defaults[key] !== undefined).map(key => [key, reach.defaults[key]] as const);
   if (defaults.length === 0) { return options; }

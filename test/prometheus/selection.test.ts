@@ -1,7 +1,7 @@
 import { ApiObject, App, Chart, Duration } from 'cdk8s';
 import {
-  Alertmanager, BlackboxExporter, ExternalTargets, ObjectSelection, ProbeTargets, Prometheus, PrometheusAgent, PrometheusProps, PrometheusRules, PrometheusStack, PrometheusTest, Relabel, ScrapeClass,
-  ScrapeConfig, SelectionPolicy, ServiceMonitor, ThanosRuler,
+  Alertmanager, BlackboxExporter, ExternalTargets, ObjectSelection, ProbeTargets, Prometheus, PrometheusAgent, PrometheusProps,
+  PrometheusRules, PrometheusStack, PrometheusTest, Relabel, ScrapeClass, ScrapeConfig, SelectionPolicy, ServiceMonitor, ThanosRuler,
 } from '../../src';
 import { aStack, named } from '../support/stack';
 import { aChart, errorsOf, ofKind, synth } from '../support/synth';

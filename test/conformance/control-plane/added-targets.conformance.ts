@@ -84,7 +84,10 @@ function withPlaceholders(text: string): string {
 }
 
 function sorted(targets: readonly Target[]): Target[] {
-  const texts = targets.map(({ job, labels }) => JSON.stringify({ job, labels: Object.fromEntries(Object.entries(labels).map(([name, value]) => [name, withPlaceholders(value)]).sort(([a], [b]) => a < b ? -1 : 1)) }));
+  const texts = targets.map(({ job, labels }) => {
+    const own = Object.keys(labels).sort().map(name => [name, withPlaceholders(labels[name])]);
+    return JSON.stringify({ job, labels: Object.fromEntries(own) });
+  });
   return [...new Set(texts)].sort().map(text => JSON.parse(text));
 }
 
@@ -96,7 +99,10 @@ function configuration(): any {
   const outside = { api_server: cluster.server, authorization: { credentials: user.token }, tls_config: { insecure_skip_verify: true } };
   return {
     global: { scrape_interval: global.scrape_interval },
-    scrape_configs: (jobs ?? []).map((job: any) => ({ ...job, ...job.kubernetes_sd_configs && { kubernetes_sd_configs: job.kubernetes_sd_configs.map((each: any) => ({ ...each, ...outside })) } })),
+    scrape_configs: (jobs ?? []).map((job: any) => {
+      const discoveries = job.kubernetes_sd_configs?.map((each: any) => ({ ...each, ...outside }));
+      return { ...job, ...discoveries && { kubernetes_sd_configs: discoveries } };
+    }),
   };
 }
 

@@ -39,6 +39,14 @@ const FORMS: { readonly [name: string]: PrometheusStackProps } = {
     nodes: NodeSource.of([{ name: 'node-a', internalIps: ['10.0.0.1'], ready: true }]),
     prometheus: { tls: { secretName: 'web-tls' }, serviceOptions: { type: 'NodePort' } },
     alertmanager: { tls: { secretName: 'web-tls' } },
+    // a control plane outside of pods
+    controlPlane: {
+      kubeletResourceMetrics: true,
+      schedulerAddresses: ['10.0.0.1', 'fd00::1'],
+      schedulerResourceMetrics: true,
+      etcdAddresses: ['10.0.0.1'],
+      etcdTls: { caSecretName: 'web-tls', clientSecretName: 'web-tls', serverName: 'etcd' },
+    },
   },
   'listen-local': { prometheus: { listenLocal: true, authProxy: true, authProxyTlsSecretName: 'web-tls' } },
   'unreachable': { prometheus: { listenLocal: true, service: false }, alertmanagerEnabled: false, kubeStateMetricsEnabled: false, nodeExporterEnabled: false, controlPlaneEnabled: false },
