@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync, rmSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
 import { MAKERS, variantsOf } from '../../support/maximal/constructs';
 import { DATA, MAXIMAL_OBJECTS } from '../../support/maximal/objects';
 import { kindOf, MAXIMAL_OPERATOR, specsOf } from '../../support/maximal/variants';
@@ -39,8 +42,11 @@ const SELECTORS: readonly Manifest[] = [
 let operator: Program;
 
 function secrets(): Manifest[] {
-  mustRun('openssl', 'req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=maximal', '-keyout', '/tmp/maximal.key', '-out', '/tmp/maximal.crt');
-  const [crt, key] = ['crt', 'key'].map(file => mustRun('cat', `/tmp/maximal.${file}`));
+  const folder = mkdtempSync(join(tmpdir(), 'maximal-'));
+  const [keyFile, crtFile] = [join(folder, 'tls.key'), join(folder, 'tls.crt')];
+  mustRun('openssl', 'req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=maximal', '-keyout', keyFile, '-out', crtFile);
+  const [crt, key] = [crtFile, keyFile].map(file => readFileSync(file, 'utf8'));
+  rmSync(folder, { recursive: true });
   const data = { ...DATA, 'ca.crt': crt, 'tls.crt': crt, 'tls.key': key };
   return MAXIMAL_OBJECTS.map(object => object.kind === 'Secret' ? { ...object, stringData: data } : object.kind === 'ConfigMap' ? { ...object, data } : object);
 }

@@ -16,6 +16,8 @@ const remoteWrite = [{ url: 'https://mimir.maximal.example/push', sendExemplars:
 const CONDITION = { key: 'x', operator: 'In', values: ['x'] };
 const SELECTION = { matchLabels: { x: 'x' }, matchExpressions: [CONDITION], namespaceLabels: { x: 'x' }, namespaceExpressions: [CONDITION] };
 
+const pem = (key: string) => ({ secretName: 'maximal', key });
+
 /** Options that are plain data of a pod come from the schema: what is generated for their fields. */
 type Generated = 'affinity' | 'topologySpreadConstraints' | 'volumes' | 'volumeMounts' | 'containers' | 'initContainers' | 'hostAliases' | 'dnsPolicy' | 'dnsConfig'
 | 'podLabels' | 'podAnnotations' | 'terminationGracePeriodSeconds' | 'minReadySeconds' | 'persistentVolumeClaimRetentionPolicy' | 'emptyDir' | 'spec' | 'additionalArgs';
