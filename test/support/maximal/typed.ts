@@ -7,7 +7,6 @@ import {
 // Every typed option of each construct that makes a custom resource, in one of its variants: `tsc` says if one is missing.
 
 const KEY = { secretName: 'maximal', key: 'token' };
-const pem = (key: string) => ({ ...KEY, key });
 const storage = {
   size: Size.gibibytes(10), storageClassName: 'fast', accessModes: ['ReadWriteOnce'], labels: { x: 'x' }, annotations: { x: 'x' }, selector: { x: 'x' },
 };
