@@ -1,186 +1,121 @@
-import { SecretKeyReference } from '../scrape/client-access-options';
+import {
+  DiscordIntegrationOptions, RocketChatIntegrationOptions, TeamsConnectorIntegrationOptions, TeamsIntegrationOptions, TelegramIntegrationOptions, WebexIntegrationOptions, WeChatIntegrationOptions,
+} from './chat-integration-options';
+import { secretKey } from './http-spec';
+import { IntegrationFields, integrationSpec, writtenIntegration } from './integration-fields';
+import { AlertHttpOptions } from './integration-options';
+import { OpsgenieIntegrationOptions, PagerDutyIntegrationOptions, PushoverIntegrationOptions, SnsIntegrationOptions, VictorOpsIntegrationOptions } from './pager-integration-options';
+import { EmailIntegrationOptions, WebhookIntegrationOptions } from './plain-integration-options';
+import { SlackIntegrationOptions } from './slack-integration-options';
+import { ClientTls, SecretKeyReference } from '../scrape/client-access-options';
 import { checkOptionsOf } from '../validation/options';
 
-/** What every integration may be told. */
-export interface AlertIntegrationOptions {
-  /**
-   * Say, too, when an alert is over.
-   * @default - what Alertmanager does: all but email and Slack say so
-   */
-  readonly sendResolved?: boolean;
-}
-
-/** A channel of Slack. */
-export interface SlackIntegrationOptions extends AlertIntegrationOptions {
-  /** A Secret with the URL of an incoming webhook. */
-  readonly apiUrl: SecretKeyReference;
-  /**
-   * `#alerts`
-   * @default - that of the webhook
-   */
-  readonly channel?: string;
-  /**
-   * A template.
-   * @default - Alertmanager's own
-   */
-  readonly title?: string;
-  /**
-   * A template.
-   * @default - Alertmanager's own
-   */
-  readonly text?: string;
-}
-
-/** A service of PagerDuty. */
-export interface PagerDutyIntegrationOptions extends AlertIntegrationOptions {
-  /** A Secret with the integration key of the Events API v2. */
-  readonly routingKey: SecretKeyReference;
-  /**
-   * critical, error, warning or info; a template may say so of each alert.
-   * @default - 'error'
-   */
-  readonly severity?: string;
-  /**
-   * A template.
-   * @default - Alertmanager's own
-   */
-  readonly description?: string;
-}
-
-/** Anything that takes Alertmanager's JSON. */
-export interface WebhookIntegrationOptions extends AlertIntegrationOptions {
-  /**
-   * The URL. Without a secret in it.
-   * @default - `urlSecret`
-   */
-  readonly url?: string;
-  /**
-   * A Secret with the URL.
-   * @default - `url`
-   */
-  readonly urlSecret?: SecretKeyReference;
-  /**
-   * How many alerts one message may have.
-   * @default - all
-   */
-  readonly maxAlerts?: number;
-}
-
-/** A mailbox. */
-export interface EmailIntegrationOptions extends AlertIntegrationOptions {
-  /** To whom. */
-  readonly to: string;
-  /** From whom. */
-  readonly from: string;
-  /** The server: `smtp.example.org:587`. */
-  readonly smarthost: string;
-  /**
-   * The user there.
-   * @default - nobody is asked for
-   */
-  readonly authUsername?: string;
-  /**
-   * A Secret with the password of the user.
-   * @default - none
-   */
-  readonly authPassword?: SecretKeyReference;
-  /**
-   * Do not send without TLS.
-   * @default true
-   */
-  readonly requireTls?: boolean;
-}
-
-/** A team of Opsgenie. */
-export interface OpsgenieIntegrationOptions extends AlertIntegrationOptions {
-  /** A Secret with the API key. */
-  readonly apiKey: SecretKeyReference;
-  /**
-   * P1 to P5; a template may say so of each alert.
-   * @default - Opsgenie's own
-   */
-  readonly priority?: string;
-}
-
-/** A channel of Microsoft Teams. It needs prometheus-operator 0.82 and Alertmanager 0.28. */
-export interface TeamsIntegrationOptions extends AlertIntegrationOptions {
-  /** A Secret with the URL of a workflow. */
-  readonly webhookUrl: SecretKeyReference;
-}
-
-/** A channel of Discord. */
-export interface DiscordIntegrationOptions extends AlertIntegrationOptions {
-  /** A Secret with the URL of a webhook. */
-  readonly apiUrl: SecretKeyReference;
-}
-
-/** A chat of Telegram. */
-export interface TelegramIntegrationOptions extends AlertIntegrationOptions {
-  /** A Secret with the token of the bot. */
-  readonly botToken: SecretKeyReference;
-  /** The number of the chat. */
-  readonly chatId: number;
-}
+const API_URL = { apiUrl: 'apiURL' } as const;
 
 /**
- * Where a receiver sends alerts. Secrets are named, never written.
+ * Where a receiver sends alerts: every kind that an AlertmanagerConfig has. Secrets are named, never written.
+ * Jira, incident.io and Mattermost have no field there: use `webhook`, or the file that `configSecret` names.
  * @see https://prometheus-operator.dev/docs/api-reference/api/#monitoring.coreos.com/v1alpha1.Receiver
  */
 export class AlertIntegration {
   /** A channel of Slack. */
   public static slack(options: SlackIntegrationOptions): AlertIntegration {
     checkOptionsOf('AlertIntegration.slack()', 'SlackIntegrationOptions', options);
-    const { apiUrl, ...rest } = options;
-    return new AlertIntegration('slackConfigs', { apiURL: apiUrl }, rest);
+    const { actions, ...rest } = options;
+    const buttons = actions?.map(action => ({ ...action, type: action.type ?? 'button' }));
+    return new AlertIntegration('slackConfigs', { ...rest, actions: buttons }, { secrets: { apiUrl: 'apiURL' }, names: { iconUrl: 'iconURL', imageUrl: 'imageURL', thumbUrl: 'thumbURL' } });
   }
 
   /** A service of PagerDuty. */
   public static pagerDuty(options: PagerDutyIntegrationOptions): AlertIntegration {
     checkOptionsOf('AlertIntegration.pagerDuty()', 'PagerDutyIntegrationOptions', options);
-    const { routingKey, ...rest } = options;
-    return new AlertIntegration('pagerdutyConfigs', { routingKey }, rest);
+    return new AlertIntegration('pagerdutyConfigs', options, {
+      secrets: { routingKey: 'routingKey', serviceKey: 'serviceKey' },
+      names: { eventClass: 'class', clientUrl: 'clientURL', links: 'pagerDutyLinkConfigs', images: 'pagerDutyImageConfigs' },
+      maps: ['details'],
+    });
   }
 
   /** Anything that takes Alertmanager's JSON. */
   public static webhook(options: WebhookIntegrationOptions): AlertIntegration {
     checkOptionsOf('AlertIntegration.webhook()', 'WebhookIntegrationOptions', options);
-    const { urlSecret, ...rest } = options;
-    return new AlertIntegration('webhookConfigs', { urlSecret }, rest);
+    return new AlertIntegration('webhookConfigs', options, { secrets: { urlSecret: 'urlSecret' } });
   }
 
   /** A mailbox. */
   public static email(options: EmailIntegrationOptions): AlertIntegration {
     checkOptionsOf('AlertIntegration.email()', 'EmailIntegrationOptions', options);
-    const { authPassword, requireTls: requireTLS, ...rest } = options;
-    return new AlertIntegration('emailConfigs', { authPassword }, { requireTLS, ...rest });
+    return new AlertIntegration('emailConfigs', options, { secrets: { authPassword: 'authPassword', authSecret: 'authSecret' }, names: { requireTls: 'requireTLS' }, maps: ['headers'] });
   }
 
   /** A team of Opsgenie. */
   public static opsgenie(options: OpsgenieIntegrationOptions): AlertIntegration {
     checkOptionsOf('AlertIntegration.opsgenie()', 'OpsgenieIntegrationOptions', options);
-    const { apiKey, ...rest } = options;
-    return new AlertIntegration('opsgenieConfigs', { apiKey }, rest);
+    return new AlertIntegration('opsgenieConfigs', options, { secrets: { apiKey: 'apiKey' }, names: API_URL, maps: ['details'] });
   }
 
   /** A channel of Microsoft Teams. */
   public static teams(options: TeamsIntegrationOptions): AlertIntegration {
     checkOptionsOf('AlertIntegration.teams()', 'TeamsIntegrationOptions', options);
-    const { webhookUrl, ...rest } = options;
-    return new AlertIntegration('msteamsv2Configs', { webhookURL: webhookUrl }, rest);
+    return new AlertIntegration('msteamsv2Configs', options, { secrets: { webhookUrl: 'webhookURL' } });
+  }
+
+  /** A channel of Microsoft Teams by an Office 365 connector, which Microsoft retires: prefer `teams`. */
+  public static teamsConnector(options: TeamsConnectorIntegrationOptions): AlertIntegration {
+    checkOptionsOf('AlertIntegration.teamsConnector()', 'TeamsConnectorIntegrationOptions', options);
+    return new AlertIntegration('msteamsConfigs', options, { secrets: { webhookUrl: 'webhookUrl' } });
   }
 
   /** A channel of Discord. */
   public static discord(options: DiscordIntegrationOptions): AlertIntegration {
     checkOptionsOf('AlertIntegration.discord()', 'DiscordIntegrationOptions', options);
-    const { apiUrl, ...rest } = options;
-    return new AlertIntegration('discordConfigs', { apiURL: apiUrl }, rest);
+    return new AlertIntegration('discordConfigs', options, { secrets: { apiUrl: 'apiURL' }, names: { avatarUrl: 'avatarURL' } });
   }
 
   /** A chat of Telegram. */
   public static telegram(options: TelegramIntegrationOptions): AlertIntegration {
     checkOptionsOf('AlertIntegration.telegram()', 'TelegramIntegrationOptions', options);
-    const { botToken, chatId: chatID, ...rest } = options;
-    return new AlertIntegration('telegramConfigs', { botToken }, { chatID, ...rest });
+    return new AlertIntegration('telegramConfigs', options, { secrets: { botToken: 'botToken' }, names: { ...API_URL, chatId: 'chatID', messageThreadId: 'messageThreadID' } });
+  }
+
+  /** A channel of Rocket.Chat. */
+  public static rocketChat(options: RocketChatIntegrationOptions): AlertIntegration {
+    checkOptionsOf('AlertIntegration.rocketChat()', 'RocketChatIntegrationOptions', options);
+    return new AlertIntegration('rocketchatConfigs', options, { secrets: { token: 'token', tokenId: 'tokenID' }, names: { ...API_URL, iconUrl: 'iconURL' } });
+  }
+
+  /** A room of Webex. */
+  public static webex(options: WebexIntegrationOptions): AlertIntegration {
+    checkOptionsOf('AlertIntegration.webex()', 'WebexIntegrationOptions', options);
+    const { token, ...rest } = options;
+    const http = token ? { ...rest.http, authorization: rest.http?.authorization ?? { credentials: token } } : rest.http;
+    return new AlertIntegration('webexConfigs', { ...rest, http }, { names: { ...API_URL, roomId: 'roomID' } });
+  }
+
+  /** People of WeChat. */
+  public static weChat(options: WeChatIntegrationOptions): AlertIntegration {
+    checkOptionsOf('AlertIntegration.weChat()', 'WeChatIntegrationOptions', options);
+    return new AlertIntegration('wechatConfigs', options, { secrets: { apiSecret: 'apiSecret' }, names: { ...API_URL, corpId: 'corpID', agentId: 'agentID' } });
+  }
+
+  /** A team of Splunk On-Call, formerly VictorOps. */
+  public static victorOps(options: VictorOpsIntegrationOptions): AlertIntegration {
+    checkOptionsOf('AlertIntegration.victorOps()', 'VictorOpsIntegrationOptions', options);
+    return new AlertIntegration('victoropsConfigs', options, { secrets: { apiKey: 'apiKey' }, maps: ['customFields'] });
+  }
+
+  /** A phone, by Pushover. */
+  public static pushover(options: PushoverIntegrationOptions): AlertIntegration {
+    checkOptionsOf('AlertIntegration.pushover()', 'PushoverIntegrationOptions', options);
+    return new AlertIntegration('pushoverConfigs', options, { secrets: { userKey: 'userKey', token: 'token' } });
+  }
+
+  /** A topic, an endpoint or a phone of Amazon SNS. */
+  public static sns(options: SnsIntegrationOptions): AlertIntegration {
+    checkOptionsOf('AlertIntegration.sns()', 'SnsIntegrationOptions', options);
+    const { sigV4: { accessKey, secretKey: secret, ...signature }, ...rest } = options;
+    const sigv4 = { ...signature, ...accessKey && { accessKey: secretKey(accessKey) }, ...secret && { secretKey: secretKey(secret) } };
+    return new AlertIntegration('snsConfigs', { ...rest, sigv4 }, { names: { ...API_URL, topicArn: 'topicARN', targetArn: 'targetARN' } });
   }
 
   /** @internal */
@@ -189,16 +124,22 @@ export class AlertIntegration {
   public readonly _secrets: { readonly [field: string]: SecretKeyReference | undefined };
   /** @internal */
   public readonly _fields: { readonly [field: string]: unknown };
+  /**
+   * How its server is asked, for checks.
+   * @internal
+   */
+  public readonly _access: { readonly http?: AlertHttpOptions; readonly tls?: ClientTls };
 
-  private constructor(field: string, secrets: { readonly [field: string]: SecretKeyReference | undefined }, fields: object) {
+  private constructor(field: string, options: object, spelling: IntegrationFields) {
+    const { secrets, fields } = writtenIntegration(options, spelling);
     this._field = field;
     this._secrets = secrets;
-    this._fields = fields as { readonly [field: string]: unknown };
+    this._fields = fields;
+    this._access = options;
   }
 
   /** @internal */
   public _spec(): object {
-    const secrets = Object.entries(this._secrets).map(([field, secret]) => [field, secret && { name: secret.secretName, key: secret.key }]);
-    return { ...this._fields, ...Object.fromEntries(secrets) };
+    return integrationSpec({ secrets: this._secrets, fields: this._fields });
   }
 }

@@ -1,21 +1,14 @@
 import { AlertRouting } from './alert-routing';
 import { AlertRoute, AlertRoutingProps } from './alert-routing-props';
-import { ROUTE_UNREACHED, ROUTING, TEAMS_VERSION } from './rules';
-import { checkNumber, checkReferences, checkUrl } from '../manifest/references';
+import { checkIntegration, ReaderVersions } from './integration-checks';
+import { ROUTE_UNREACHED, ROUTING } from './rules';
+import { checkNumber } from '../manifest/references';
 import { readAlertMatcher } from '../promql/alert-matcher';
 import { whyNotPatterns } from '../promql/matcher';
 import { finding, Finding, shown } from '../validation/rule';
-import { ComponentVersion } from '../versions/component-version';
-
-/** Who reads it. */
-interface Versions {
-  readonly operator: ComponentVersion<'prometheusOperator'>;
-  /** Undefined where it is not known. */
-  readonly version?: ComponentVersion<'alertmanager'>;
-}
 
 /** What is wrong with a routing: the operator would leave an AlertmanagerConfig out, with an event that nobody reads, or Alertmanager keep its old configuration. */
-export function checkRouting({ _props: props }: AlertRouting, versions: Versions): Finding[] {
+export function checkRouting({ _props: props }: AlertRouting, versions: ReaderVersions): Finding[] {
   return [...checkTree(props), ...checkNames(props), ...checkInhibitions(props), ...checkIntervals(props), ...checkIntegrations(props, versions)];
 }
 
@@ -90,18 +83,8 @@ function checkIntervals({ timeIntervals = [] }: AlertRoutingProps): Finding[] {
   }));
 }
 
-function checkIntegrations({ receivers }: AlertRoutingProps, { operator, version }: Versions): Finding[] {
-  return receivers.flatMap(({ name, integrations = [] }, at) => integrations.flatMap(({ _field: field, _secrets: secrets, _fields: fields }, i) => {
-    const where = `receivers[${at}].integrations[${i}]`;
-    const hasUrl = fields.url !== undefined;
-    return [
-      ...checkReferences(Object.entries(secrets).map(([secret, reference]) => ({ prop: `${where}.${secret}`, name: reference?.secretName }))),
-      ...checkUrl(`${where}.url`, fields.url as string | undefined),
-      ...field === 'webhookConfigs' && hasUrl === (secrets.urlSecret !== undefined) ? [wrong(where, `the webhook of ${shown(name)} has ${hasUrl ? 'both' : 'neither'} of "url" and "urlSecret": give one`)] : [],
-      ...field === 'emailConfigs' && !/^[^\s:]+:\d+$/.test(String(fields.smarthost)) ? [wrong(where, `"smarthost" is ${shown(String(fields.smarthost))}: write the host and the port, like "smtp.example.org:587"`)] : [],
-      ...field === 'msteamsv2Configs' && !(operator.has('teamsReceiver') && (version?.has('teamsReceiver') ?? true)) ? [finding(TEAMS_VERSION, { receiver: name, operator: operator.text, version: version?.text ?? 'unknown' })] : [],
-    ];
-  }));
+function checkIntegrations({ receivers }: AlertRoutingProps, versions: ReaderVersions): Finding[] {
+  return receivers.flatMap(({ name, integrations = [] }, at) => integrations.flatMap((integration, i) => checkIntegration(integration, `receivers[${at}].integrations[${i}]`, name, versions)));
 }
 
 function checkMatchers(matchers: readonly string[], where: string): Finding[] {

@@ -1,0 +1,61 @@
+import { AlertIntegration } from './alert-integration';
+import { checkHttp, filesOf } from './http-spec';
+import { ROUTING, TEAMS_VERSION } from './rules';
+import { checkReferences, checkUrl } from '../manifest/references';
+import { finding, Finding, shown } from '../validation/rule';
+import { ComponentVersion } from '../versions/component-version';
+
+/** Who reads the configuration. */
+export interface ReaderVersions {
+  readonly operator: ComponentVersion<'prometheusOperator'>;
+  /** Undefined where it is not known. */
+  readonly version?: ComponentVersion<'alertmanager'>;
+}
+
+/** Exactly one of them is given, for Alertmanager refuses none and several. */
+const ONE_OF: { readonly [field: string]: readonly (readonly [field: string, option: string])[] } = {
+  webhookConfigs: [['url', 'url'], ['urlSecret', 'urlSecret']],
+  pagerdutyConfigs: [['routingKey', 'routingKey'], ['serviceKey', 'serviceKey']],
+  snsConfigs: [['topicARN', 'topicArn'], ['targetARN', 'targetArn'], ['phoneNumber', 'phoneNumber']],
+};
+
+const KINDS: { readonly [field: string]: string } = { webhookConfigs: 'webhook', pagerdutyConfigs: 'PagerDuty integration', snsConfigs: 'SNS integration' };
+
+/** What is wrong with one integration of a receiver. What the operator says of it is told of the object that is written. */
+export function checkIntegration(integration: AlertIntegration, where: string, receiver: string, { operator, version }: ReaderVersions): Finding[] {
+  const { _field: field, _secrets: secrets, _fields: fields, _access: { http, tls } } = integration;
+  const wrong = (why: string) => finding(ROUTING, { where, why });
+  const url = textOf(fields.url ?? fields.apiURL ?? fields.apiUrl);
+  const urlField = ['url', 'apiURL', 'apiUrl'].find(name => fields[name] !== undefined);
+  // a link of PagerDuty and of Pushover is a template
+  const isPlainUrl = field !== 'pushoverConfigs';
+  return [
+    ...checkReferences(Object.entries(secrets).map(([secret, reference]) => ({ prop: `${where}.${secret}`, name: reference?.secretName }))),
+    ...isPlainUrl ? checkUrl(`${where}.${urlField}`, url) : [],
+    ...checkAlternatives(integration, receiver).map(wrong),
+    ...field === 'emailConfigs' && fields.smarthost !== undefined ? checkSmarthost(String(fields.smarthost)).map(wrong) : [],
+    ...field === 'msteamsv2Configs' && !(operator.has('teamsReceiver') && (version?.has('teamsReceiver') ?? true)) ? [finding(TEAMS_VERSION, { receiver, operator: operator.text, version: version?.text ?? 'unknown' })] : [],
+    ...http ? checkHttp(http, `${where}.http`, !(isPlainUrl && url?.startsWith('http://'))) : [],
+    ...filesOf(http?.tls ?? tls).map(file => wrong(`"tls.${file}" is a file, which an AlertmanagerConfig cannot name: use a Secret or a ConfigMap`)),
+    ...field === 'webexConfigs' && !http?.authorization && !http?.bearerToken ? [wrong(`the Webex integration of ${shown(receiver)} has no "token": name the Secret with the token of the bot`)] : [],
+  ];
+}
+
+function checkAlternatives({ _field: field, _secrets: secrets, _fields: fields }: AlertIntegration, receiver: string): string[] {
+  if (!Object.hasOwn(ONE_OF, field)) { return []; }
+  const options = ONE_OF[field].map(([, option]) => `"${option}"`);
+  const count = ONE_OF[field].filter(([name]) => (secrets[name] ?? fields[name]) !== undefined).length;
+  if (count === 1) { return []; }
+  const all = `${options.slice(0, -1).join(', ')} and ${options.at(-1)}`;
+  const few = options.length === 2 ? 'neither' : 'none';
+  const many = options.length === 2 ? 'both' : 'several';
+  return [`the ${KINDS[field]} of ${shown(receiver)} has ${count === 0 ? few : many} of ${all}: give one`];
+}
+
+function checkSmarthost(smarthost: string): string[] {
+  return /^[^\s:]+:\d+$|^\[[0-9a-fA-F:.]+\]:\d+$/.test(smarthost) ? [] : [`"smarthost" is ${shown(smarthost)}: write the host and the port, like "smtp.example.org:587"`];
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}

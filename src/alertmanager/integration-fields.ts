@@ -1,0 +1,50 @@
+import { Duration } from 'cdk8s';
+import { httpSpec, secretKey } from './http-spec';
+import { AlertHttpOptions } from './integration-options';
+import { accessFields } from '../scrape/client-access';
+import { ClientTls, SecretKeyReference } from '../scrape/client-access-options';
+import { inPromql } from '../scrape/timing';
+
+/** How the operator spells the options of one kind of integration. Options that are not here have the same name and the same value. */
+export interface IntegrationFields {
+  /** Options that refer to a key of a Secret, to their fields. */
+  readonly secrets?: { readonly [option: string]: string };
+  /** Options that have another name there. */
+  readonly names?: { readonly [option: string]: string };
+  /** Maps that are a list of `key` and `value` there. */
+  readonly maps?: readonly string[];
+}
+
+/** An integration in the operator's spelling. */
+export interface WrittenIntegration {
+  readonly secrets: { readonly [field: string]: SecretKeyReference | undefined };
+  readonly fields: { readonly [field: string]: unknown };
+}
+
+/** Splits options into references to Secrets, and fields that are written as they are. */
+export function writtenIntegration(options: object, { secrets = {}, names = {}, maps = [] }: IntegrationFields): WrittenIntegration {
+  const given = Object.entries(options).filter(([, value]) => value !== undefined);
+  const plain = given.filter(([option]) => !Object.hasOwn(secrets, option) && option !== 'http' && option !== 'tls');
+  const { http, tls } = options as { readonly http?: AlertHttpOptions; readonly tls?: ClientTls };
+  return {
+    secrets: Object.fromEntries(given.filter(([option]) => Object.hasOwn(secrets, option)).map(([option, value]) => [secrets[option], value])),
+    fields: {
+      ...Object.fromEntries(plain.map(([option, value]) => [Object.hasOwn(names, option) ? names[option] : option, maps.includes(option) ? pairs(value) : written(value)])),
+      ...http && { httpConfig: httpSpec(http) },
+      ...tls && accessFields({ tls }),
+    },
+  };
+}
+
+/** The whole integration. */
+export function integrationSpec({ secrets, fields }: WrittenIntegration): object {
+  return { ...fields, ...Object.fromEntries(Object.entries(secrets).map(([field, secret]) => [field, secret && secretKey(secret)])) };
+}
+
+function written(value: unknown): unknown {
+  return value instanceof Duration ? inPromql(value) : value;
+}
+
+function pairs(map: { readonly [name: string]: string }): object[] {
+  return Object.keys(map).sort().map(key => ({ key, value: map[key] }));
+}
