@@ -32,6 +32,7 @@ export * from './alertmanager/alert-routing';
 export * from './alertmanager/alert-routing-props';
 export * from './alertmanager/alert-integration';
 export * from './alertmanager/integration-options';
+export * from './alertmanager/global-options';
 export * from './alertmanager/slack-integration-options';
 export * from './alertmanager/chat-integration-options';
 export * from './alertmanager/pager-integration-options';

@@ -1,5 +1,7 @@
 import { Duration } from 'cdk8s';
 import { AlertIntegration } from './alert-integration';
+import { AlertHttpOptions } from './integration-options';
+import { SecretKeyReference } from '../scrape/client-access-options';
 
 /** Somebody who hears of alerts. */
 export interface AlertReceiver {
@@ -96,6 +98,21 @@ export interface AlertTimeRange {
    * @default - every day
    */
   readonly weekdays?: string[];
+  /**
+   * Days of the month and ranges of them, counted from its end where negative: `['1:5', '-1']`.
+   * @default - every day
+   */
+  readonly daysOfMonth?: string[];
+  /**
+   * Months and ranges of them, by name or number: `['december', '1:3']`.
+   * @default - every month
+   */
+  readonly months?: string[];
+  /**
+   * Years and ranges of them: `['2026:2028']`.
+   * @default - every year
+   */
+  readonly years?: string[];
 }
 
 /** Times that have a name. */
@@ -104,6 +121,35 @@ export interface AlertTimeInterval {
   readonly name: string;
   /** One of them is enough. */
   readonly ranges: AlertTimeRange[];
+}
+
+/**
+ * A service outside of the cluster that is told all the time that alerts reach it, and that raises an alarm itself when it hears nothing: Healthchecks.io, Dead Man's Snitch,
+ * an uptime monitor. Watchdog of MonitoringMixin always fires, so that silence says that Prometheus or Alertmanager is broken. Each cluster needs a URL of its own.
+ */
+export interface AlertDeadMansSwitch {
+  /** A Secret with the URL that the service listens to. */
+  readonly url: SecretKeyReference;
+  /**
+   * How often it is told. Let the service wait some intervals before it raises an alarm.
+   * @default - 1 minute
+   */
+  readonly interval?: Duration;
+  /**
+   * The alert that always fires. No other receiver hears of it.
+   * @default 'Watchdog'
+   */
+  readonly alertName?: string;
+  /**
+   * The name of the receiver, which is made here.
+   * @default 'dead-mans-switch'
+   */
+  readonly receiver?: string;
+  /**
+   * How the service is asked: proxy, credentials, TLS.
+   * @default - that of `global` of the Alertmanager
+   */
+  readonly http?: AlertHttpOptions;
 }
 
 /** Where alerts go. */
@@ -122,4 +168,9 @@ export interface AlertRoutingProps {
    * @default - none
    */
   readonly timeIntervals?: AlertTimeInterval[];
+  /**
+   * Tell a service outside of the cluster all the time that alerts reach it. Its route comes before all others.
+   * @default - nobody hears when Prometheus or Alertmanager is broken
+   */
+  readonly deadMansSwitch?: AlertDeadMansSwitch;
 }

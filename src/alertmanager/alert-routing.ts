@@ -1,4 +1,7 @@
 import { AlertInhibition, AlertRoute, AlertRoutingProps, AlertTimeInterval } from './alert-routing-props';
+import { readDays } from './days-of-month';
+import { withDeadMansSwitch } from './dead-mans-switch';
+import { routesBy } from './route-presets';
 import { standardInhibitions } from './standard-inhibitions';
 import { readAlertMatcher } from '../promql/alert-matcher';
 import { receiversFor, Route } from '../promql/alert-routes';
@@ -21,12 +24,43 @@ export class AlertRouting {
     return standardInhibitions([clusterLabel ?? 'cluster']);
   }
 
-  /** @internal */
+  /**
+   * Routes by severity: `AlertRouting.routesBySeverity({ critical: 'pager', warning: 'chat', none: 'nobody' })`, for `routes` of a route. Others go where that route says.
+   * @param receivers severities to names of receivers
+   */
+  public static routesBySeverity(receivers: { [severity: string]: string }): AlertRoute[] {
+    return routesBy('severity', receivers);
+  }
+
+  /**
+   * Routes by team. Alerts without the label, and those of other teams, go where the route above says.
+   * @param receivers teams to names of receivers
+   * @param label the label with the team; the default is `team`
+   */
+  public static routesByTeam(receivers: { [team: string]: string }, label?: string): AlertRoute[] {
+    return routesBy(label ?? 'team', receivers);
+  }
+
+  /**
+   * Routes by the label `namespace`. Alerts of other namespaces go where the route above says.
+   * @param receivers namespaces to names of receivers
+   */
+  public static routesByNamespace(receivers: { [namespace: string]: string }): AlertRoute[] {
+    return routesBy('namespace', receivers);
+  }
+
+  /**
+   * The props as they were given.
+   * @internal
+   */
   public readonly _props: AlertRoutingProps;
+  /** With the route and the receiver of the dead man's switch. */
+  private readonly whole: AlertRoutingProps;
 
   public constructor(props: AlertRoutingProps) {
     checkOptionsOf('AlertRouting', 'AlertRoutingProps', props);
     this._props = props;
+    this.whole = withDeadMansSwitch(props);
   }
 
   /**
@@ -34,7 +68,7 @@ export class AlertRouting {
    * @param labels all labels of the alert, with `alertname` and external ones
    */
   public receiversFor(labels: { [name: string]: string }): string[] {
-    return receiversFor(routeOf(this._props.route), labels);
+    return receiversFor(routeOf(this.whole.route), labels);
   }
 
   /**
@@ -43,7 +77,7 @@ export class AlertRouting {
    * @internal
    */
   public _spec(standard: AlertInhibition[] = []): object {
-    const { route, receivers, inhibitions = standard, timeIntervals = [] } = this._props;
+    const { route, receivers, inhibitions = standard, timeIntervals = [] } = this.whole;
     return {
       route: routeSpec(route),
       receivers: receivers.map(({ name, integrations = [] }) => {
@@ -92,9 +126,12 @@ function routeSpec(route: AlertRoute): object {
 function intervalSpec({ name, ranges }: AlertTimeInterval): object {
   return {
     name,
-    timeIntervals: ranges.map(({ startTime, endTime, weekdays }) => ({
+    timeIntervals: ranges.map(({ startTime, endTime, weekdays, daysOfMonth, months, years }) => ({
       ...(startTime !== undefined || endTime !== undefined) && { times: [{ startTime: startTime ?? '00:00', endTime: endTime ?? '24:00' }] },
       ...weekdays && { weekdays },
+      ...daysOfMonth && { daysOfMonth: daysOfMonth.flatMap(text => readDays(text) ?? []) },
+      ...months && { months },
+      ...years && { years },
     })),
   };
 }

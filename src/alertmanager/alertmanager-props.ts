@@ -1,5 +1,6 @@
 import { Duration } from 'cdk8s';
 import { AlertRouting } from './alert-routing';
+import { AlertmanagerGlobalOptions, AlertTemplateReference } from './global-options';
 import { InstanceOptions } from '../manifest/instance-options';
 import { PodOptions } from '../manifest/pod-options';
 import { ObjectSelection } from '../manifest/selection-options';
@@ -12,6 +13,8 @@ import { WebTls } from '../scrape/web';
 export enum AlertmanagerConfigMatcher {
   /** Those with the label `namespace` of its own namespace. */
   ON_NAMESPACE = 'OnNamespace',
+  /** Those with the label `namespace` of its own namespace; all, where that is the namespace of the Alertmanager. It requires prometheus-operator 0.84. */
+  ON_NAMESPACE_EXCEPT_ALERTMANAGER = 'OnNamespaceExceptForAlertmanagerNamespace',
   /** All. */
   NONE = 'None',
 }
@@ -72,6 +75,18 @@ export interface AlertmanagerOptions extends PodOptions, InstanceOptions {
    * @default - none
    */
   readonly routingSpec?: { [key: string]: any };
+
+  /**
+   * What receivers of all AlertmanagerConfigs have that do not say otherwise: the mail server, the URL of Slack, a proxy. Not together with `configSecret`.
+   * @default - none
+   */
+  readonly global?: AlertmanagerGlobalOptions;
+
+  /**
+   * Files with templates of notifications, which `title`, `text` and others of receivers may use: `{{ template "shop.title" . }}`. Not together with `configSecret`.
+   * @default - Alertmanager's own alone
+   */
+  readonly templates?: AlertTemplateReference[];
 
   /**
    * Labels that tell clusters apart. With the standard inhibition rules an alert inhibits only alerts of its own cluster. Not used with `configSecret`, nor if `routing`

@@ -1,3 +1,4 @@
+import { additionsSpec } from './global-spec';
 import { ResolvedProps } from './resolve-props';
 import { ALERTMANAGER_FIELDS, ALERTMANAGER_ROWS } from './spec-rows';
 import { reloaderProbes } from '../health/reloader-probes';
@@ -32,7 +33,7 @@ export function alertmanagerSpec(props: ResolvedProps, serviceAccountName: strin
     automountServiceAccountToken: false,
     ...!props.operatorProbesConfigReloader && { containers: [{ name: 'config-reloader', ...reloaderProbes({ listenLocal: false, isTls: isReloaderTls }) }] },
     configSecret: props.configSecret,
-    ...props.writtenRouting && { alertmanagerConfiguration: { name: props.name } },
+    ...props.writtenRouting && { alertmanagerConfiguration: { name: props.name, ...additionsSpec(props.options) } },
     ...selectionFields('alertmanagerConfig', props.configSelection, where),
     alertmanagerConfigMatcherStrategy: { type: props.configMatcher },
     retention: props.retention,

@@ -1,6 +1,7 @@
+import { checkAdditions } from './global-spec';
 import { ResolvedProps } from './resolve-props';
 import { checkRouting } from './routing-checks';
-import { LISTEN_LOCAL, NO_CONFIGURATION, ROUTING_SPEC, ROUTING_TWICE, TLS_RELOADER_PROBES } from './rules';
+import { GLOBAL_SECRET, LISTEN_LOCAL, NO_CONFIGURATION, ROUTING_SPEC, ROUTING_TWICE, TLS_RELOADER_PROBES } from './rules';
 import { checkInstance } from '../manifest/instance-spec';
 import { checkLabels } from '../manifest/labels';
 import { checkLog } from '../manifest/log';
@@ -22,6 +23,8 @@ export function checkProps(props: ResolvedProps): Finding[] {
     ...configSecret === undefined && !routing ? [finding(NO_CONFIGURATION, {})] : [],
     ...configSecret !== undefined && routing ? [finding(ROUTING_TWICE, {})] : [],
     ...routing ? checkRouting(routing, { operator, version }) : [],
+    ...checkAdditions(props.options),
+    ...props.writtenRouting ? [] : (['global', 'templates'] as const).filter(option => props.options[option] !== undefined).map(option => finding(GLOBAL_SECRET, { option })),
     ...checkNumber('replicas', props.replicas, 1, 100),
     ...checkLog(props),
     ...checkReferences([{ prop: 'configSecret', name: configSecret }, { prop: 'tls.secretName', name: tls?.secretName }]),

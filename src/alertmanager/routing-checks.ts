@@ -1,5 +1,7 @@
 import { AlertRouting } from './alert-routing';
 import { AlertRoute, AlertRoutingProps } from './alert-routing-props';
+import { readDays } from './days-of-month';
+import { checkDeadMansSwitch } from './dead-mans-switch';
 import { checkIntegration, ReaderVersions } from './integration-checks';
 import { ROUTE_UNREACHED, ROUTING } from './rules';
 import { checkNumber } from '../manifest/references';
@@ -9,7 +11,7 @@ import { finding, Finding, shown } from '../validation/rule';
 
 /** What is wrong with a routing: the operator would leave an AlertmanagerConfig out, with an event that nobody reads, or Alertmanager keep its old configuration. */
 export function checkRouting({ _props: props }: AlertRouting, versions: ReaderVersions): Finding[] {
-  return [...checkTree(props), ...checkNames(props), ...checkInhibitions(props), ...checkIntervals(props), ...checkIntegrations(props, versions)];
+  return [...checkTree(props), ...checkNames(props), ...checkInhibitions(props), ...checkIntervals(props), ...checkIntegrations(props, versions), ...checkDeadMansSwitch(props)];
 }
 
 const wrong = (where: string, why: string) => finding(ROUTING, { where, why });
@@ -69,7 +71,7 @@ function checkIntervals({ timeIntervals = [] }: AlertRoutingProps): Finding[] {
     const all = Number(hour) * 60 + Number(minute);
     return hour === undefined || Number(minute) > 59 || all > 1440 ? undefined : all;
   };
-  return timeIntervals.flatMap(({ name, ranges }) => ranges.flatMap(({ startTime = '00:00', endTime = '24:00', weekdays = [] }, at) => {
+  return timeIntervals.flatMap(({ name, ranges }) => ranges.flatMap(({ startTime = '00:00', endTime = '24:00', weekdays = [], daysOfMonth = [] }, at) => {
     const where = `timeIntervals ${shown(name)}, ranges[${at}]`;
     const [start, end] = [minutes(startTime), minutes(endTime)];
     return [
@@ -79,6 +81,7 @@ function checkIntervals({ timeIntervals = [] }: AlertRoutingProps): Finding[] {
         const days = text.split(':').map(day => DAYS.indexOf(day.toLowerCase()));
         return days.length > 2 || days.includes(-1) || days.length === 2 && days[0] > days[1];
       }).map(text => wrong(where, `${shown(text)} is no day and no range of days, from sunday on, like "monday:friday"`)),
+      ...daysOfMonth.filter(text => !readDays(text)).map(text => wrong(where, `${shown(text)} is no day of the month and no range of them, like "1:5" or "-1"`)),
     ];
   }));
 }

@@ -68,3 +68,20 @@ export const ROUTING_SPEC = rule({
   why: 'With a Secret there is no AlertmanagerConfig that the fields could be added to.',
   example: {},
 });
+
+export const GLOBAL = rule({
+  id: 'alertmanager/global',
+  severity: 'error',
+  message: ({ where, why }: { where: string; why: string }) => `"${where}" is wrong: ${why}`,
+  why: 'The operator makes no configuration, or Alertmanager keeps what it had before.',
+  example: { where: 'templates[1]', why: 'its key "shop.tmpl" is that of templates[0], and both are files of one folder: give it another key' },
+  see: 'https://prometheus.io/docs/alerting/latest/configuration/#file-layout-and-global-settings',
+});
+
+export const GLOBAL_SECRET = rule({
+  id: 'alertmanager/global-secret',
+  severity: 'error',
+  message: ({ option }: { option: string }) => `"${option}" has no effect with "configSecret": write it to the Secret, or use "routing" instead of "configSecret"`,
+  why: 'The operator reads these fields together with an AlertmanagerConfig alone, and not with a Secret.',
+  example: { option: 'templates' },
+});

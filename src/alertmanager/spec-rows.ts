@@ -21,6 +21,7 @@ export const ALERTMANAGER_FIELDS: readonly SpecRow[] = [
     'alertmanagerConfigNamespaceSelector': 'configSelection',
   }),
   ...partly({ 'web.tlsConfig.cert': 'tls', 'web.tlsConfig.keySecret': 'tls', 'alertmanagerConfiguration': 'routing' }),
+  ...partly({ 'alertmanagerConfiguration.global': 'global', 'alertmanagerConfiguration.templates': 'templates' }),
 ];
 
 /** What a routing writes of an AlertmanagerConfig; `spec` may add to each of them. */

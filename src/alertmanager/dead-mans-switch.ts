@@ -1,0 +1,50 @@
+import { Duration } from 'cdk8s';
+import { AlertIntegration } from './alert-integration';
+import { AlertDeadMansSwitch, AlertReceiver, AlertRoute, AlertRoutingProps } from './alert-routing-props';
+import { ROUTING } from './rules';
+import { checkNumber } from '../manifest/references';
+import { finding, Finding, shown } from '../validation/rule';
+
+/** Its receiver and the alert, where no others are given. */
+const RECEIVER = 'dead-mans-switch';
+const ALERT = 'Watchdog';
+
+/** A routing in which the alert that always fires goes to the service outside, before all others. */
+export function withDeadMansSwitch(props: AlertRoutingProps): AlertRoutingProps {
+  const { deadMansSwitch, route, receivers } = props;
+  return deadMansSwitch ? { ...props, route: { ...route, routes: [routeTo(deadMansSwitch), ...route.routes ?? []] }, receivers: [...receivers, receiverOf(deadMansSwitch)] } : props;
+}
+
+/**
+ * A group is told at ticks of `groupInterval`, and only if `repeatInterval` has passed since it was told before. That was a little after a tick, so that with two equal
+ * intervals every second tick would be silent.
+ * @see https://github.com/prometheus/alertmanager/blob/main/notify/dedup_stage.go
+ */
+function routeTo({ alertName = ALERT, receiver = RECEIVER, interval = Duration.minutes(1) }: AlertDeadMansSwitch): AlertRoute {
+  return {
+    receiver,
+    matchers: [`alertname=${JSON.stringify(alertName)}`],
+    // one message for each cluster, so that none speaks for another one
+    groupBy: ['...'],
+    groupWait: Duration.seconds(0),
+    groupInterval: interval,
+    repeatInterval: Duration.millis(Math.max(1, Math.floor(interval.toMilliseconds() / 2))),
+  };
+}
+
+/** That the alert is over is the very thing of which it must not hear as if all were well. */
+function receiverOf({ url, receiver = RECEIVER, http }: AlertDeadMansSwitch): AlertReceiver {
+  return { name: receiver, integrations: [AlertIntegration.webhook({ urlSecret: url, sendResolved: false, ...http && { http } })] };
+}
+
+export function checkDeadMansSwitch({ deadMansSwitch, receivers }: AlertRoutingProps): Finding[] {
+  if (!deadMansSwitch) { return []; }
+  const { receiver = RECEIVER, interval, alertName } = deadMansSwitch;
+  const where = 'deadMansSwitch';
+  return [
+    ...receivers.some(({ name }) => name === receiver) ? [finding(ROUTING, { where, why: `"receivers" has ${shown(receiver)}, too, which is its own: give it another "receiver"` })] : [],
+    ...receiver === '' ? [finding(ROUTING, { where, why: '"receiver" is empty: give it a name, or leave it out' })] : [],
+    ...alertName === '' ? [finding(ROUTING, { where, why: '"alertName" is empty: name the alert that always fires' })] : [],
+    ...checkNumber(`${where}.interval`, interval?.toMilliseconds(), 1000),
+  ];
+}
