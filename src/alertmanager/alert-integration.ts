@@ -1,10 +1,13 @@
 import {
-  DiscordIntegrationOptions, RocketChatIntegrationOptions, TeamsConnectorIntegrationOptions, TeamsIntegrationOptions, TelegramIntegrationOptions, WebexIntegrationOptions, WeChatIntegrationOptions,
+  DiscordIntegrationOptions, RocketChatIntegrationOptions, TeamsConnectorIntegrationOptions, TeamsIntegrationOptions,
+  TelegramIntegrationOptions, WebexIntegrationOptions, WeChatIntegrationOptions,
 } from './chat-integration-options';
 import { secretKey } from './http-spec';
 import { IntegrationFields, integrationSpec, writtenIntegration } from './integration-fields';
 import { AlertHttpOptions } from './integration-options';
-import { OpsgenieIntegrationOptions, PagerDutyIntegrationOptions, PushoverIntegrationOptions, SnsIntegrationOptions, VictorOpsIntegrationOptions } from './pager-integration-options';
+import {
+  OpsgenieIntegrationOptions, PagerDutyIntegrationOptions, PushoverIntegrationOptions, SnsIntegrationOptions, VictorOpsIntegrationOptions,
+} from './pager-integration-options';
 import { EmailIntegrationOptions, WebhookIntegrationOptions } from './plain-integration-options';
 import { SlackIntegrationOptions } from './slack-integration-options';
 import { ClientTls, SecretKeyReference } from '../scrape/client-access-options';
@@ -23,7 +26,10 @@ export class AlertIntegration {
     checkOptionsOf('AlertIntegration.slack()', 'SlackIntegrationOptions', options);
     const { actions, ...rest } = options;
     const buttons = actions?.map(action => ({ ...action, type: action.type ?? 'button' }));
-    return new AlertIntegration('slackConfigs', { ...rest, actions: buttons }, { secrets: { apiUrl: 'apiURL' }, names: { iconUrl: 'iconURL', imageUrl: 'imageURL', thumbUrl: 'thumbURL' } });
+    return new AlertIntegration('slackConfigs', { ...rest, actions: buttons }, {
+      secrets: { apiUrl: 'apiURL' },
+      names: { iconUrl: 'iconURL', imageUrl: 'imageURL', thumbUrl: 'thumbURL' },
+    });
   }
 
   /** A service of PagerDuty. */
@@ -45,7 +51,11 @@ export class AlertIntegration {
   /** A mailbox. */
   public static email(options: EmailIntegrationOptions): AlertIntegration {
     checkOptionsOf('AlertIntegration.email()', 'EmailIntegrationOptions', options);
-    return new AlertIntegration('emailConfigs', options, { secrets: { authPassword: 'authPassword', authSecret: 'authSecret' }, names: { requireTls: 'requireTLS' }, maps: ['headers'] });
+    return new AlertIntegration('emailConfigs', options, {
+      secrets: { authPassword: 'authPassword', authSecret: 'authSecret' },
+      names: { requireTls: 'requireTLS' },
+      maps: ['headers'],
+    });
   }
 
   /** A team of Opsgenie. */
@@ -75,7 +85,10 @@ export class AlertIntegration {
   /** A chat of Telegram. */
   public static telegram(options: TelegramIntegrationOptions): AlertIntegration {
     checkOptionsOf('AlertIntegration.telegram()', 'TelegramIntegrationOptions', options);
-    return new AlertIntegration('telegramConfigs', options, { secrets: { botToken: 'botToken' }, names: { ...API_URL, chatId: 'chatID', messageThreadId: 'messageThreadID' } });
+    return new AlertIntegration('telegramConfigs', options, {
+      secrets: { botToken: 'botToken' },
+      names: { ...API_URL, chatId: 'chatID', messageThreadId: 'messageThreadID' },
+    });
   }
 
   /** A channel of Rocket.Chat. */

@@ -12,7 +12,9 @@ const ALERT = 'Watchdog';
 /** A routing in which the alert that always fires goes to the service outside, before all others. */
 export function withDeadMansSwitch(props: AlertRoutingProps): AlertRoutingProps {
   const { deadMansSwitch, route, receivers } = props;
-  return deadMansSwitch ? { ...props, route: { ...route, routes: [routeTo(deadMansSwitch), ...route.routes ?? []] }, receivers: [...receivers, receiverOf(deadMansSwitch)] } : props;
+  if (!deadMansSwitch) { return props; }
+  const routes = [routeTo(deadMansSwitch), ...route.routes ?? []];
+  return { ...props, route: { ...route, routes }, receivers: [...receivers, receiverOf(deadMansSwitch)] };
 }
 
 /**
@@ -41,10 +43,11 @@ export function checkDeadMansSwitch({ deadMansSwitch, receivers }: AlertRoutingP
   if (!deadMansSwitch) { return []; }
   const { receiver = RECEIVER, interval, alertName } = deadMansSwitch;
   const where = 'deadMansSwitch';
+  const wrong = (why: string) => finding(ROUTING, { where, why });
   return [
-    ...receivers.some(({ name }) => name === receiver) ? [finding(ROUTING, { where, why: `"receivers" has ${shown(receiver)}, too, which is its own: give it another "receiver"` })] : [],
-    ...receiver === '' ? [finding(ROUTING, { where, why: '"receiver" is empty: give it a name, or leave it out' })] : [],
-    ...alertName === '' ? [finding(ROUTING, { where, why: '"alertName" is empty: name the alert that always fires' })] : [],
+    ...receivers.some(({ name }) => name === receiver) ? [wrong(`"receivers" has ${shown(receiver)}, too, which is its own: give it another "receiver"`)] : [],
+    ...receiver === '' ? [wrong('"receiver" is empty: give it a name, or leave it out')] : [],
+    ...alertName === '' ? [wrong('"alertName" is empty: name the alert that always fires')] : [],
     ...checkNumber(`${where}.interval`, interval?.toMilliseconds(), 1000),
   ];
 }

@@ -16,7 +16,11 @@ export function httpSpec(options: AlertHttpOptions): object {
   return {
     ...accessFields(options),
     ...authorization && { authorization: { ...authorization.type !== undefined && { type: authorization.type }, credentials: secretKey(authorization.credentials) } },
-    proxyUrl, noProxy, proxyFromEnvironment, followRedirects, enableHttp2,
+    proxyUrl,
+    noProxy,
+    proxyFromEnvironment,
+    followRedirects,
+    enableHttp2,
   };
 }
 

@@ -34,10 +34,12 @@ export function checkIntegration(integration: AlertIntegration, where: string, r
     ...isPlainUrl ? checkUrl(`${where}.${urlField}`, url) : [],
     ...checkAlternatives(integration, receiver).map(wrong),
     ...field === 'emailConfigs' && fields.smarthost !== undefined ? checkSmarthost(String(fields.smarthost)).map(wrong) : [],
-    ...field === 'msteamsv2Configs' && !(operator.has('teamsReceiver') && (version?.has('teamsReceiver') ?? true)) ? [finding(TEAMS_VERSION, { receiver, operator: operator.text, version: version?.text ?? 'unknown' })] : [],
+    ...field === 'msteamsv2Configs' && !(operator.has('teamsReceiver') && (version?.has('teamsReceiver') ?? true))
+      ? [finding(TEAMS_VERSION, { receiver, operator: operator.text, version: version?.text ?? 'unknown' })] : [],
     ...http ? checkHttp(http, `${where}.http`, !(isPlainUrl && url?.startsWith('http://'))) : [],
     ...filesOf(http?.tls ?? tls).map(file => wrong(`"tls.${file}" is a file, which an AlertmanagerConfig cannot name: use a Secret or a ConfigMap`)),
-    ...field === 'webexConfigs' && !http?.authorization && !http?.bearerToken ? [wrong(`the Webex integration of ${shown(receiver)} has no "token": name the Secret with the token of the bot`)] : [],
+    ...field === 'webexConfigs' && !http?.authorization && !http?.bearerToken
+      ? [wrong(`the Webex integration of ${shown(receiver)} has no "token": name the Secret with the token of the bot`)] : [],
   ];
 }
 
