@@ -153,7 +153,7 @@ const ALERTMANAGER: All<AlertmanagerProps, 'name' | 'configSecret' | 'routing' |
   clusterLabels: ['cluster', 'region'],
   global: {
     resolveTimeout: Duration.minutes(5),
-    http: { proxyUrl: 'http://proxy.maximal.example:3128' },
+    http: { followRedirects: true },
     smtp: { smarthost: 'smtp.maximal.example:587', from: 'alerts@maximal.example', authUsername: 'alerts', authPassword: KEY },
     slackApiUrl: { secretName: 'maximal', key: 'url' },
     pagerDutyUrl: 'https://events.maximal.example/v2/enqueue',
