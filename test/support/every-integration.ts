@@ -224,3 +224,22 @@ export const KINDS: readonly (readonly [field: string, integration: () => AlertI
     apiURL: 'https://sns.eu-west-1.amazonaws.com',
   }],
 ];
+
+/** Each kind as short as it can be, and the first operator that knows it: those without a version are in the oldest one that is supported. */
+export const SHORT: readonly (readonly [field: string, integration: () => AlertIntegration, since?: string])[] = [
+  ['slackConfigs', () => AlertIntegration.slack({ apiUrl: SECRET, color: 'danger', fields: [{ title: 'a', value: 'b' }], actions: [{ text: 'a', url: 'https://runbooks.example.org' }] })],
+  ['pagerdutyConfigs', () => AlertIntegration.pagerDuty({ routingKey: SECRET })],
+  ['webhookConfigs', () => AlertIntegration.webhook({ urlSecret: SECRET, http: { basicAuth: { secretName: 'alerting', usernameKey: 'k', passwordKey: 'k' } } })],
+  ['emailConfigs', () => AlertIntegration.email({ to: 'a@example.org', from: 'b@example.org', smarthost: 'smtp.example.org:587' })],
+  ['opsgenieConfigs', () => AlertIntegration.opsgenie({ apiKey: SECRET })],
+  ['msteamsConfigs', () => AlertIntegration.teamsConnector({ webhookUrl: SECRET })],
+  ['discordConfigs', () => AlertIntegration.discord({ apiUrl: SECRET })],
+  ['telegramConfigs', () => AlertIntegration.telegram({ botToken: SECRET, chatId: -5 })],
+  ['webexConfigs', () => AlertIntegration.webex({ roomId: 'r', token: SECRET })],
+  ['wechatConfigs', () => AlertIntegration.weChat({ apiSecret: SECRET, corpId: 'c' })],
+  ['victoropsConfigs', () => AlertIntegration.victorOps({ apiKey: SECRET, routingKey: 'shop' })],
+  ['pushoverConfigs', () => AlertIntegration.pushover({ userKey: SECRET, token: SECRET })],
+  ['snsConfigs', () => AlertIntegration.sns({ topicArn: 'arn:aws:sns:eu-west-1:123456789012:alerts', sigV4: { region: 'eu-west-1', accessKey: SECRET, secretKey: SECRET } })],
+  ['msteamsv2Configs', () => AlertIntegration.teams({ webhookUrl: SECRET }), '0.82.0'],
+  ['rocketchatConfigs', () => AlertIntegration.rocketChat({ token: SECRET, tokenId: SECRET }), '0.85.0'],
+];
