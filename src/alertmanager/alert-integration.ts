@@ -3,7 +3,7 @@ import {
   TelegramIntegrationOptions, WebexIntegrationOptions, WeChatIntegrationOptions,
 } from './chat-integration-options';
 import { secretKey } from './http-spec';
-import { IntegrationFields, integrationSpec, writtenIntegration } from './integration-fields';
+import { IntegrationFields, integrationSpec, writtenIntegration, WrittenTwice, writtenTwice } from './integration-fields';
 import { AlertHttpOptions } from './integration-options';
 import {
   OpsgenieIntegrationOptions, PagerDutyIntegrationOptions, PushoverIntegrationOptions, SnsIntegrationOptions, VictorOpsIntegrationOptions,
@@ -143,12 +143,19 @@ export class AlertIntegration {
    */
   public readonly _access: { readonly http?: AlertHttpOptions; readonly tls?: ClientTls };
 
+  /**
+   * Fields that an option and `spec` write.
+   * @internal
+   */
+  public readonly _twice: readonly WrittenTwice[];
+
   private constructor(field: string, options: object, spelling: IntegrationFields) {
     const { secrets, fields } = writtenIntegration(options, spelling);
     this._field = field;
     this._secrets = secrets;
     this._fields = fields;
     this._access = options;
+    this._twice = writtenTwice(options, spelling);
   }
 
   /** @internal */

@@ -19,7 +19,7 @@ export function withDeadMansSwitch(props: AlertRoutingProps): AlertRoutingProps 
 
 /**
  * A group is told at ticks of `groupInterval`, and only if `repeatInterval` has passed since it was told before. That was a little after a tick, so that with two equal
- * intervals every second tick would be silent.
+ * intervals every second tick is silent. Alertmanager warns of the shorter `repeatInterval` in its log, once for each configuration.
  * @see https://github.com/prometheus/alertmanager/blob/main/notify/dedup_stage.go
  */
 function routeTo({ alertName = ALERT, receiver = RECEIVER, interval = Duration.minutes(1) }: AlertDeadMansSwitch): AlertRoute {

@@ -2,6 +2,7 @@ import { AlertIntegration } from './alert-integration';
 import { checkHttp, filesOf } from './http-spec';
 import { ROUTING, TEAMS_VERSION } from './rules';
 import { checkReferences, checkUrl } from '../manifest/references';
+import { SPEC_OPTION } from '../manifest/rules';
 import { finding, Finding, shown } from '../validation/rule';
 import { ComponentVersion } from '../versions/component-version';
 
@@ -23,7 +24,7 @@ const KINDS: { readonly [field: string]: string } = { webhookConfigs: 'webhook',
 
 /** What is wrong with one integration of a receiver. What the operator says of it is told of the object that is written. */
 export function checkIntegration(integration: AlertIntegration, where: string, receiver: string, { operator, version }: ReaderVersions): Finding[] {
-  const { _field: field, _secrets: secrets, _fields: fields, _access: { http, tls } } = integration;
+  const { _field: field, _secrets: secrets, _fields: fields, _access: { http, tls }, _twice: twice } = integration;
   const wrong = (why: string) => finding(ROUTING, { where, why });
   const url = textOf(fields.url ?? fields.apiURL ?? fields.apiUrl);
   const urlField = ['url', 'apiURL', 'apiUrl'].find(name => fields[name] !== undefined);
@@ -32,6 +33,7 @@ export function checkIntegration(integration: AlertIntegration, where: string, r
   return [
     ...checkReferences(Object.entries(secrets).map(([secret, reference]) => ({ prop: `${where}.${secret}`, name: reference?.secretName }))),
     ...isPlainUrl ? checkUrl(`${where}.${urlField}`, url) : [],
+    ...twice.map(each => finding(SPEC_OPTION, { path: `${where}.spec.${each.field}`, option: each.option })),
     ...checkAlternatives(integration, receiver).map(wrong),
     ...field === 'emailConfigs' && fields.smarthost !== undefined ? checkSmarthost(String(fields.smarthost)).map(wrong) : [],
     ...field === 'msteamsv2Configs' && !(operator.has('teamsReceiver') && (version?.has('teamsReceiver') ?? true))

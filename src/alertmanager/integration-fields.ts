@@ -21,19 +21,44 @@ export interface WrittenIntegration {
   readonly fields: { readonly [field: string]: unknown };
 }
 
+/** Options that are not written as they are. */
+interface SpecialOptions {
+  readonly http?: AlertHttpOptions;
+  readonly tls?: ClientTls;
+  readonly spec?: { readonly [field: string]: unknown };
+}
+
+const SPECIAL: readonly string[] = ['http', 'tls', 'spec'];
+
 /** Splits options into references to Secrets, and fields that are written as they are. */
 export function writtenIntegration(options: object, { secrets = {}, names = {}, maps = [] }: IntegrationFields): WrittenIntegration {
   const given = Object.entries(options).filter(([, value]) => value !== undefined);
-  const plain = given.filter(([option]) => !Object.hasOwn(secrets, option) && option !== 'http' && option !== 'tls');
-  const { http, tls } = options as { readonly http?: AlertHttpOptions; readonly tls?: ClientTls };
+  const plain = given.filter(([option]) => !Object.hasOwn(secrets, option) && !SPECIAL.includes(option));
+  const { http, tls, spec } = options as SpecialOptions;
   return {
     secrets: Object.fromEntries(given.filter(([option]) => Object.hasOwn(secrets, option)).map(([option, value]) => [secrets[option], value])),
     fields: {
+      ...spec,
       ...Object.fromEntries(plain.map(([option, value]) => [Object.hasOwn(names, option) ? names[option] : option, maps.includes(option) ? pairs(value) : written(value)])),
       ...http && { httpConfig: httpSpec(http) },
       ...tls && accessFields({ tls }),
     },
   };
+}
+
+/** A field of `spec` that an option writes, too. */
+export interface WrittenTwice {
+  readonly field: string;
+  readonly option: string;
+}
+
+/** The fields that `spec` and options write: those of options count. */
+export function writtenTwice(options: object, spelling: IntegrationFields): WrittenTwice[] {
+  const { spec = {}, ...others } = options as SpecialOptions;
+  const { secrets, fields } = writtenIntegration(others, spelling);
+  const spelled = Object.entries({ ...spelling.secrets, ...spelling.names, http: 'httpConfig', tls: 'tlsConfig' });
+  return Object.keys(spec).filter(field => secrets[field] !== undefined || fields[field] !== undefined)
+    .map(field => ({ field, option: spelled.find(([, name]) => name === field)?.[0] ?? field }));
 }
 
 /** The whole integration. */

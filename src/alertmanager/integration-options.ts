@@ -55,6 +55,11 @@ export interface AlertIntegrationOptions {
    * @default - what Alertmanager does: all but email, Slack, Rocket.Chat and WeChat say so
    */
   readonly sendResolved?: boolean;
+  /**
+   * Further fields of it, in the spelling of the CustomResourceDefinition: `{ threading: { threadByDate: 'Daily' } }`. One that an option writes already is an error.
+   * @default - none
+   */
+  readonly spec?: { [key: string]: any };
 }
 
 /** What every integration over HTTP may be told. */

@@ -286,6 +286,11 @@ export interface PushoverIntegrationOptions extends AlertHttpIntegrationOptions 
    * @default false
    */
   readonly html?: boolean;
+  /**
+   * The letters of the message are of one width. Not together with `html`. It requires prometheus-operator 0.87 and Alertmanager 0.29.
+   * @default false
+   */
+  readonly monospace?: boolean;
 }
 
 /** The signature of requests to AWS. */

@@ -91,3 +91,22 @@ test.each<[string, () => AlertIntegration, string]>([
   ['no URL', () => AlertIntegration.opsgenie({ apiKey: SECRET, apiUrl: 'opsgenie' }), 'receivers[0].integrations[0].apiURL'],
   ['no port', () => AlertIntegration.email({ to: 'a@b', from: 'b@c', smarthost: 'smtp.example.org' }), 'write the host and the port'],
 ])('%s', (_, integration, message) => expect(errorsOf(made([integration()]))).toContain(message));
+
+describe('fields without an option', () => {
+  test('are written by "spec"', () => {
+    expect(fieldsOf(AlertIntegration.slack({ apiUrl: SECRET, spec: { messageText: 'm' } })).slackConfigs).toEqual([{ apiURL: KEY, messageText: 'm' }]);
+  });
+
+  test.each<[string, () => AlertIntegration, string]>([
+    ['a Secret of an option', () => AlertIntegration.slack({ apiUrl: SECRET, spec: { apiURL: { name: 'other', key: 'k' } } }), '"receivers[0].integrations[0].spec.apiURL" is written by the option "apiUrl"'],
+    ['a field of an option', () => AlertIntegration.webhook({ url: 'https://a.example.org', spec: { url: 'https://b.example.org' } }), 'is written by the option "url"'],
+    ['HTTP', () => AlertIntegration.webhook({ url: 'https://a.example.org', http: { followRedirects: false }, spec: { httpConfig: {} } }), 'is written by the option "http"'],
+    ['a field that is none', () => AlertIntegration.slack({ apiUrl: SECRET, spec: { chanel: '#a' } }), 'slackConfigs[0].chanel'],
+  ])('%s there is an error', (_, integration, message) => expect(errorsOf(made([integration()]))).toContain(message));
+});
+
+test('a message of Pushover is HTML or of one width', () => {
+  const pushover = (options: object) => AlertIntegration.pushover({ userKey: SECRET, token: SECRET, ...options });
+  expect(fieldsOf(pushover({ monospace: true })).pushoverConfigs[0].monospace).toBe(true);
+  expect(errorsOf(made([pushover({ monospace: true, html: true })]))).toContain('monospace');
+});
