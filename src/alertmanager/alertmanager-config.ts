@@ -39,7 +39,7 @@ export interface AlertmanagerConfigProps {
   readonly annotations?: { [key: string]: string };
   /**
    * Further fields of its specification, in the spelling of its CustomResourceDefinition, checked against the schema of the operator's
-   * version: receivers of kinds that `routing` does not have. Maps are merged, lists are joined; receivers of one name are merged.
+   * version. Maps are merged, lists are joined; receivers of one name are merged.
    * @default - none
    */
   readonly spec?: { [key: string]: any };

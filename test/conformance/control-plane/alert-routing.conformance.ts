@@ -17,12 +17,12 @@ import { within } from '../support/wait';
 
 // Where alerts go, by our routes: what the real operator writes of them, asked with amtool, beside what the routing says itself, and what the scrape graph says of the objects.
 const TREES = 12;
-const ALERTS = 40;
+const ALERTS = 84;
 const TEAMS = ['routing-a', 'routing-b'];
 /** One for each Alertmanager: one that looks everywhere in its namespace would take the routing of another one for its own. */
 const spaceOf = (name: string) => `routing-${name}`;
 const NAMESPACES = [...TEAMS, spaceOf('whole'), spaceOf('standard'), spaceOf('nothing'), ...Array.from({ length: TREES }, (_, seed) => spaceOf(`tree-${seed}`))];
-const MATCHERS = [AlertmanagerConfigMatcher.ON_NAMESPACE, AlertmanagerConfigMatcher.NONE];
+const MATCHERS = [AlertmanagerConfigMatcher.ON_NAMESPACE, AlertmanagerConfigMatcher.NONE, AlertmanagerConfigMatcher.ON_NAMESPACE_EXCEPT_ALERTMANAGER];
 const [version] = pinned('PROMETHEUS_OPERATOR');
 const folder = mkdtempSync(join(tmpdir(), 'alert-routing-'));
 const programs: Program[] = [];
@@ -30,7 +30,7 @@ const programs: Program[] = [];
 /** An Alertmanager with a routing of its own, and in two namespaces another one. */
 function objectsAt(seed: number): Manifest[] {
   const chart = new Chart(new App(), 'routing', { namespace: spaceOf(`tree-${seed}`) });
-  new Alertmanager(chart, 'Alertmanager', { name: `tree-${seed}`, operatorVersion: version, routing: routingAt(seed), namespaces: TEAMS, configMatcher: MATCHERS[seed % 2] });
+  new Alertmanager(chart, 'Alertmanager', { name: `tree-${seed}`, operatorVersion: version, routing: routingAt(seed), namespaces: TEAMS, configMatcher: MATCHERS[seed % MATCHERS.length] });
   return synth(chart).filter(({ kind }) => kind.startsWith('Alertmanager'));
 }
 
