@@ -43,6 +43,7 @@ export * from './scrape/store-api';
 export * from './grafana/grafana';
 export * from './grafana/grafana-props';
 export * from './grafana/grafana-datasource';
+export * from './grafana/grafana-datasource-options';
 export * from './grafana/grafana-operator-datasource';
 export * from './web-exposure/web-ingress';
 export * from './web-exposure/web-route';

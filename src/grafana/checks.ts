@@ -1,9 +1,12 @@
+import { ownEnvironment } from './environment';
 import { GrafanaDatasource } from './grafana-datasource';
+import { isPlugin } from './plugins';
 import { ResolvedProps } from './resolve-props';
-import { DATASOURCE_TOKEN, DATASOURCE_TWICE, DATASOURCE_UID, NO_DATASOURCES, NO_STORAGE, SETTING } from './rules';
+import { DATASOURCE_FIELD, DATASOURCE_TOKEN, DATASOURCE_TWICE, DATASOURCE_UID, ENVIRONMENT, NO_DATASOURCES, NO_STORAGE, PLUGIN, SETTING } from './rules';
 import { finding, Finding } from '../validation/rule';
 
-export function checkProps({ datasources, settings, secretSettings, storage }: ResolvedProps): Finding[] {
+export function checkProps(props: ResolvedProps): Finding[] {
+  const { datasources, plugins, settings, secretSettings, storage } = props;
   const twice = (field: string, values: readonly string[]) =>
     [...new Set(values.filter((value, at) => values.indexOf(value) !== at))].map(value => finding(DATASOURCE_TWICE, { field, value }));
   return [
@@ -11,6 +14,8 @@ export function checkProps({ datasources, settings, secretSettings, storage }: R
     ...twice('name', datasources.map(({ _name }) => _name)), ...twice('uid', datasources.map(({ _uid }) => _uid)),
     ...Object.keys(settings).flatMap(key => whyNot(key, Object.keys(secretSettings).includes(key))),
     ...Object.keys(secretSettings).flatMap(key => shapeOf(key)),
+    ...plugins.filter(plugin => !isPlugin(plugin)).map(plugin => finding(PLUGIN, { plugin })),
+    ...checkEnvironment(props),
     ...storage ? [] : [finding(NO_STORAGE, {})],
   ];
 }
@@ -18,6 +23,7 @@ export function checkProps({ datasources, settings, secretSettings, storage }: R
 export function checkDatasources(datasources: readonly GrafanaDatasource[]): Finding[] {
   return [
     ...datasources.filter(({ _needsToken }) => _needsToken).map(({ _name: name }) => finding(DATASOURCE_TOKEN, { name })),
+    ...datasources.flatMap(checkFields),
     ...datasources.filter(({ _uid }) => !/^[a-zA-Z0-9_-]{1,40}$/.test(_uid)).map(({ _uid: uid }) => finding(DATASOURCE_UID, { uid })),
   ];
 }
@@ -40,7 +46,42 @@ function shapeOf(key: string): Finding[] {
   return KEY.test(key) && key.length <= 200 ? [] : [finding(SETTING, { key, why: 'write the section and the key, like "users.default_theme"' })];
 }
 
-/** The environment variable of a setting. */
-export function variableOf(key: string): string {
-  return `GF_${key.toUpperCase().replace(/[.-]/g, '_')}`;
+const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]{0,199}$/;
+
+function checkEnvironment(props: ResolvedProps): Finding[] {
+  const own = new Set(ownEnvironment(props).map(({ name }) => name));
+  const { env, secretEnv } = props;
+  const found = (option: string, name: string, why: string | undefined) => why === undefined ? [] : [finding(ENVIRONMENT, { option, name, why })];
+  return [
+    ...Object.keys(env).flatMap(name => found('env', name, whyNotVariable(name, own) ?? whyNotPlain(name, env[name], secretEnv))),
+    ...Object.keys(secretEnv).flatMap(name => found('secretEnv', name, whyNotVariable(name, own))),
+  ];
 }
+
+function whyNotVariable(name: string, own: ReadonlySet<string>): string | undefined {
+  if (!VARIABLE.test(name)) { return 'use letters, digits and "_", and begin with a letter or "_"'; }
+  return own.has(name) ? 'another option writes it already: leave it out' : undefined;
+}
+
+function whyNotPlain(name: string, value: string, secretEnv: object): string | undefined {
+  if (Object.hasOwn(secretEnv, name)) { return '"secretEnv" has it, too: leave out one of the two'; }
+  // $__file{...} and $__vault{...} say where the secret is
+  return name.startsWith('GF_') && SECRET.test(name.toLowerCase()) && !String(value).startsWith('$__') ? 'it is secret: move it to "secretEnv", a key of a Secret' : undefined;
+}
+
+/** Fields that Grafana keeps encrypted, by the table of its documentation. */
+const SECURE_FIELDS = [
+  'tlsCACert', 'tlsClientCert', 'tlsClientKey', 'password', 'basicAuthPassword', 'accessKey', 'secretKey', 'sigV4AccessKey', 'sigV4SecretKey', 'privateKey',
+];
+
+function checkFields({ _name: name, _jsonData, _secure, _headerFields }: GrafanaDatasource): Finding[] {
+  const wrong = (field: string, why: string) => finding(DATASOURCE_FIELD, { name, field, why });
+  return [
+    ...Object.keys(_jsonData).filter(field => SECURE_FIELDS.includes(field)).map(field => wrong(`jsonData.${field}`, 'it is secret: move it to "secureJsonData", a key of a Secret')),
+    ...Object.keys(_jsonData).filter(field => _headerFields.includes(field)).map(field => wrong(`jsonData.${field}`, OF_HEADER)),
+    ..._secure.filter(({ field }) => _headerFields.includes(field)).map(({ field }) => wrong(`secureJsonData.${field}`, OF_HEADER)),
+    ..._secure.filter(({ field }) => !/^[a-zA-Z][a-zA-Z0-9_]{0,99}$/.test(field)).map(({ field }) => wrong(`secureJsonData.${field}`, 'use letters, digits and "_", and begin with a letter')),
+  ];
+}
+
+const OF_HEADER = '"bearerToken" or "tenant" writes it: give your header a higher number';

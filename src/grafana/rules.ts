@@ -48,3 +48,30 @@ export const NO_STORAGE = rule({
   why: 'Without a volume its database lies in an emptyDir, which ends with the pod.',
   example: {},
 });
+
+export const DATASOURCE_FIELD = rule({
+  id: 'grafana/datasource-field',
+  severity: 'error',
+  message: ({ name, field, why }: { name: string; field: string; why: string }) => `the datasource ${shown(name)} has the field ${shown(field)}: ${why}`,
+  why: 'A secret stands in the YAML, or two options write one field.',
+  example: { name: 'CloudWatch', field: 'jsonData.secretKey', why: 'it is secret: move it to "secureJsonData", a key of a Secret' },
+  see: 'https://grafana.com/docs/grafana/latest/administration/provisioning/#secure-json-data',
+});
+
+export const ENVIRONMENT = rule({
+  id: 'grafana/environment',
+  severity: 'error',
+  message: ({ option, name, why }: { option: string; name: string; why: string }) => `"${option}" has the variable ${shown(name)}: ${why}`,
+  why: 'The apiserver refuses the pod, or the last of two values of one variable wins.',
+  example: { option: 'env', name: 'GF_SERVER_ROOT_URL', why: 'another option writes it already: leave it out' },
+});
+
+export const PLUGIN = rule({
+  id: 'grafana/plugin',
+  severity: 'error',
+  message: ({ plugin }: { plugin: string }) =>
+    `"plugins" has ${shown(plugin)}: write the id, the id with a version or also with a URL, like "grafana-clock-panel", "grafana-clock-panel@2.1.8", "my-panel@1.0.0@https://example.org/my-panel.zip"`,
+  why: 'Grafana reads the list as text between commas, so that it installs something else or nothing.',
+  example: { plugin: 'grafana-clock-panel 2.1.8' },
+  see: 'https://grafana.com/docs/grafana/latest/setup-grafana/configure-grafana/#preinstall',
+});
