@@ -112,6 +112,7 @@ export * from './scrape/relabel-config';
 export * from './scrape/web';
 export * from './manifest/component-defaults';
 export * from './manifest/component-defaults-options';
+export * from './manifest/dashboard-options';
 export * from './manifest/instance-options';
 export * from './manifest/ip-family-options';
 export * from './manifest/label-selector';

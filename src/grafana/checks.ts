@@ -3,6 +3,7 @@ import { GrafanaDatasource } from './grafana-datasource';
 import { isPlugin } from './plugins';
 import { ResolvedProps } from './resolve-props';
 import { DATASOURCE_FIELD, DATASOURCE_TOKEN, DATASOURCE_TWICE, DATASOURCE_UID, ENVIRONMENT, NO_DATASOURCES, NO_STORAGE, PLUGIN, SETTING } from './rules';
+import { checkUrl } from '../manifest/references';
 import { finding, Finding } from '../validation/rule';
 
 export function checkProps(props: ResolvedProps): Finding[] {
@@ -23,6 +24,7 @@ export function checkProps(props: ResolvedProps): Finding[] {
 export function checkDatasources(datasources: readonly GrafanaDatasource[]): Finding[] {
   return [
     ...datasources.filter(({ _needsToken }) => _needsToken).map(({ _name: name }) => finding(DATASOURCE_TOKEN, { name })),
+    ...datasources.flatMap(({ _httpUrl }) => checkUrl('datasources.url', _httpUrl)),
     ...datasources.flatMap(checkFields),
     ...datasources.filter(({ _uid }) => !/^[a-zA-Z0-9_-]{1,40}$/.test(_uid)).map(({ _uid: uid }) => finding(DATASOURCE_UID, { uid })),
   ];

@@ -164,6 +164,11 @@ export class GrafanaDatasource {
    * @internal
    */
   public readonly _headerFields: readonly string[];
+  /**
+   * What must be a URL of HTTP.
+   * @internal
+   */
+  public readonly _httpUrl?: string;
   private readonly tenant?: string;
 
   private constructor(private readonly kind: Kind, options: GrafanaDatasourceOptions) {
@@ -177,6 +182,7 @@ export class GrafanaDatasource {
     this._jsonData = jsonData;
     this._secure = Object.entries(secureJsonData).map(([field, { secretName, key }]) => ({ field, secretName, key }));
     this.tenant = kind.tenant;
+    this._httpUrl = ['loki', 'tempo', 'prometheus'].includes(kind.type) ? kind.url : undefined;
     this._headerFields = this.headers('').flatMap((_, at) => [`httpHeaderName${at + 1}`, `httpHeaderValue${at + 1}`]);
   }
 

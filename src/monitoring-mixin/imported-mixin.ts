@@ -4,7 +4,7 @@ import { AlertOverrides, changedAlert, checkChanged, disabledIn, isSwitch, overr
 import { readMixinFile } from './mixin-file';
 import { MixinGroupOptions, MixinOptions } from './monitoring-mixin-props';
 import { checkOverrides } from './override-checks';
-import { createDashboard } from '../manifest/dashboard';
+import { checkBoardOptions, createDashboard, withoutExcluded } from '../manifest/dashboard';
 import { checkLabels, Identity, objectLabels } from '../manifest/labels';
 import { checkNamespace } from '../manifest/namespaces';
 import { AlertRow, createPrometheusRule, RecordRow, RuleGroup } from '../manifest/prometheus-rule';
@@ -56,9 +56,10 @@ export class ImportedMixin extends Construct {
     for (const group of groups) {
       this.rules[group.name] = createPrometheusRule(this, `rules-${group.name}`, { ...metadata, name: `${name}-${nameOf(group.name)}` }, [group]);
     }
-    for (const dashboard of options.dashboards ?? true ? file.dashboards : []) {
+    for (const dashboard of options.dashboards ?? true ? withoutExcluded(file.dashboards, each => each.name, options.dashboardOptions) : []) {
       const place = {
         metadata: { ...metadata, name: `${name}-${dashboard.name}`, namespace: options.dashboardNamespace ?? namespace }, sidecarLabels: dashboardLabels, grafanaSelector: options.grafanaSelector,
+        options: options.dashboardOptions,
       };
       this.dashboards[dashboard.name] = createDashboard(this, dashboard.name, place, dashboard.json);
     }
@@ -66,6 +67,7 @@ export class ImportedMixin extends Construct {
     const known = file.groups.flatMap(rulesIn).map(rule => ({ alert: rule.alert, severity: severityOf(rule) }));
     Problems.of(this).addAll([
       ...file.findings, ...checkNamespace(namespace), ...checkLabels('labels', labels), ...checkLabels('dashboardLabels', dashboardLabels),
+      ...checkBoardOptions(options.dashboardOptions, options.grafanaSelector !== undefined, file.dashboards.map(each => each.name)),
       ...changes.findings,
       ...file.findings.some(({ severity }) => severity === 'error') ? [] : checkOverrides({ alerts, alertLabels, disabledGroups, groups: groupOptions }, known, file.groups.map(group => group.name)),
     ]);
