@@ -58,7 +58,9 @@ export class ImportedMixin extends Construct {
     }
     for (const dashboard of options.dashboards ?? true ? withoutExcluded(file.dashboards, each => each.name, options.dashboardOptions) : []) {
       const place = {
-        metadata: { ...metadata, name: `${name}-${dashboard.name}`, namespace: options.dashboardNamespace ?? namespace }, sidecarLabels: dashboardLabels, grafanaSelector: options.grafanaSelector,
+        metadata: { ...metadata, name: `${name}-${dashboard.name}`, namespace: options.dashboardNamespace ?? namespace },
+        sidecarLabels: dashboardLabels,
+        grafanaSelector: options.grafanaSelector,
         options: options.dashboardOptions,
       };
       this.dashboards[dashboard.name] = createDashboard(this, dashboard.name, place, dashboard.json);

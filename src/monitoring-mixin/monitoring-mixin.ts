@@ -58,7 +58,8 @@ export class MonitoringMixin extends Construct {
     super(scope, id);
     checkOptions(this, 'MonitoringMixinProps', props, MonitoringMixin);
     const resolved = resolveProps(props, Chart.of(this).namespace);
-    const { name, namespace, labels, jobs, cluster, kubeStateMetrics, clustersWithoutJob, dashboardLabels, dashboardNamespace, dashboardOptions: options, grafanaSelector } = resolved;
+    const { name, namespace, labels, jobs, cluster, kubeStateMetrics, clustersWithoutJob } = resolved;
+    const { dashboardLabels, dashboardNamespace, dashboardOptions: options, grafanaSelector } = resolved;
     const context = contextOf(jobs, cluster, kubeStateMetrics, { clustersWithoutJob });
     const identity: Identity = { name: 'monitoring-mixin', instance: name, component: 'monitoring' };
     const metadata = { namespace, labels: objectLabels(identity, labels) };
