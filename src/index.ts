@@ -44,6 +44,7 @@ export * from './grafana/grafana';
 export * from './grafana/grafana-props';
 export * from './grafana/grafana-datasource';
 export * from './grafana/grafana-datasource-options';
+export * from './grafana/grafana-oauth-options';
 export * from './grafana/grafana-operator-datasource';
 export * from './web-exposure/web-ingress';
 export * from './web-exposure/web-route';

@@ -1,5 +1,6 @@
 import { ownEnvironment } from './environment';
 import { GrafanaDatasource } from './grafana-datasource';
+import { checkOAuth, oauthSecrets, oauthSettings } from './oauth';
 import { isPlugin } from './plugins';
 import { ResolvedProps } from './resolve-props';
 import { DATASOURCE_FIELD, DATASOURCE_TOKEN, DATASOURCE_TWICE, DATASOURCE_UID, ENVIRONMENT, NO_DATASOURCES, NO_STORAGE, PLUGIN, SETTING } from './rules';
@@ -7,7 +8,7 @@ import { checkUrl } from '../manifest/references';
 import { finding, Finding } from '../validation/rule';
 
 export function checkProps(props: ResolvedProps): Finding[] {
-  const { datasources, plugins, settings, secretSettings, storage } = props;
+  const { datasources, oauth, plugins, settings, secretSettings, storage } = props;
   const twice = (field: string, values: readonly string[]) =>
     [...new Set(values.filter((value, at) => values.indexOf(value) !== at))].map(value => finding(DATASOURCE_TWICE, { field, value }));
   return [
@@ -17,8 +18,22 @@ export function checkProps(props: ResolvedProps): Finding[] {
     ...Object.keys(secretSettings).flatMap(key => shapeOf(key)),
     ...plugins.filter(plugin => !isPlugin(plugin)).map(plugin => finding(PLUGIN, { plugin })),
     ...checkEnvironment(props),
+    ...checkOAuth(oauth, isReachable(props)),
+    ...ofOAuth('settings', Object.keys(settings), props),
+    ...ofOAuth('secretSettings', Object.keys(secretSettings), props),
     ...storage ? [] : [finding(NO_STORAGE, {})],
   ];
+}
+
+/** Whether an option says under which URL people reach it. */
+function isReachable({ rootUrl, settings, env }: ResolvedProps): boolean {
+  return rootUrl !== undefined || 'server.domain' in settings || 'GF_SERVER_DOMAIN' in env || 'GF_SERVER_ROOT_URL' in env;
+}
+
+/** Settings that "oauth" writes already. */
+function ofOAuth(option: string, keys: readonly string[], { oauth }: ResolvedProps): Finding[] {
+  const written = { ...oauthSettings(oauth), ...oauthSecrets(oauth) };
+  return keys.filter(key => Object.hasOwn(written, key)).map(key => finding(SETTING, { key, why: `"oauth" writes it already: remove it from "${option}"` }));
 }
 
 export function checkDatasources(datasources: readonly GrafanaDatasource[]): Finding[] {

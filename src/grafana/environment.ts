@@ -1,5 +1,7 @@
+import { oauthSecrets, oauthSettings } from './oauth';
 import { pluginVariable } from './plugins';
 import { ResolvedProps } from './resolve-props';
+import { SecretKeyReference } from '../scrape/client-access-options';
 
 /** A variable of the container. */
 export interface Variable {
@@ -29,7 +31,7 @@ export function environment(props: ResolvedProps): Variable[] {
 }
 
 /** The variables that options other than `env` and `secretEnv` write. */
-export function ownEnvironment({ admin, datasources, plugins, rootUrl, secretSettings, settings, version }: ResolvedProps): Variable[] {
+export function ownEnvironment({ admin, datasources, oauth, plugins, rootUrl, secretSettings, settings, version }: ResolvedProps): Variable[] {
   return [
     fromSecret('GF_SECURITY_ADMIN_USER', admin.secretName, admin.userKey),
     fromSecret('GF_SECURITY_ADMIN_PASSWORD', admin.secretName, admin.passwordKey),
@@ -38,11 +40,18 @@ export function ownEnvironment({ admin, datasources, plugins, rootUrl, secretSet
     { name: 'GF_ANALYTICS_CHECK_FOR_UPDATES', value: 'false' },
     ...rootUrl === undefined ? [] : [{ name: 'GF_SERVER_ROOT_URL', value: rootUrl }],
     ...plugins.length === 0 ? [] : [pluginVariable(plugins, version)],
-    ...Object.keys(settings).sort().map(key => ({ name: variableOf(key), value: settings[key] })),
-    ...Object.keys(secretSettings).sort().map(key => fromSecret(variableOf(key), secretSettings[key].secretName, secretSettings[key].key)),
+    ...ofSettings(oauthSettings(oauth), oauthSecrets(oauth)),
+    ...ofSettings(settings, secretSettings),
     ...datasources.flatMap(({ _bearerToken, _secure }, at) => [
       ..._bearerToken ? [fromSecret(datasourceVariable(at)(), _bearerToken.secretName, _bearerToken.key)] : [],
       ..._secure.map(({ field, secretName, key }) => fromSecret(datasourceVariable(at)(field), secretName, key)),
     ]),
+  ];
+}
+
+function ofSettings(settings: Readonly<Record<string, string>>, secret: Readonly<Record<string, SecretKeyReference>>): Variable[] {
+  return [
+    ...Object.keys(settings).sort().map(key => ({ name: variableOf(key), value: settings[key] })),
+    ...Object.keys(secret).sort().map(key => fromSecret(variableOf(key), secret[key].secretName, secret[key].key)),
   ];
 }

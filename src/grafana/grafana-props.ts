@@ -1,4 +1,5 @@
 import { GrafanaDatasource } from './grafana-datasource';
+import { GrafanaOAuthOptions } from './grafana-oauth-options';
 import { PodOptions } from '../manifest/pod-options';
 import { StorageOptions } from '../manifest/storage-options';
 import { SecretKeyReference } from '../scrape/client-access-options';
@@ -112,6 +113,12 @@ export interface GrafanaProps extends PodOptions {
    * @default - none
    */
   readonly secretSettings?: { [key: string]: SecretKeyReference };
+  /**
+   * Identity providers by which people log in. It needs `rootUrl`.
+   * @default - none: users of Grafana itself
+   * @see https://grafana.com/docs/grafana/latest/setup-grafana/configure-access/configure-authentication/
+   */
+  readonly oauth?: GrafanaOAuthOptions[];
   /**
    * Plugins, each as its id, with a version or also with a URL: `grafana-clock-panel`, `grafana-clock-panel@2.1.8`, `my-panel@1.0.0@https://example.org/my-panel.zip`.
    * Grafana downloads them at every start without `storage`, before it answers requests. A version keeps the download the same.

@@ -33,6 +33,7 @@ export function resolveProps(props: GrafanaProps, chartNamespace: string | undef
     storage: props.storage,
     rootUrl: props.rootUrl,
     folderAnnotation: dashboards.folderAnnotation ?? 'grafana_folder',
+    oauth: props.oauth ?? [],
     plugins: props.plugins ?? [],
     settings: props.settings ?? {},
     secretSettings,
@@ -47,6 +48,7 @@ export function resolveProps(props: GrafanaProps, chartNamespace: string | undef
       ...checkLabels('dashboards.label', { [dashboards.label ?? 'grafana_dashboard']: dashboards.labelValue ?? '1' }), ...checkUrl('rootUrl', props.rootUrl), ...checkStorage('storage', props.storage), ...checkPod(pod),
       ...checkReferences([
         { prop: 'admin.secretName', name: admin.secretName }, ...Object.entries(secretSettings).map(([key, { secretName }]) => ({ prop: `secretSettings.${key}.secretName`, name: secretName })),
+        ...(props.oauth ?? []).map(({ clientSecret }) => ({ prop: 'oauth.clientSecret.secretName', name: clientSecret.secretName })),
         ...Object.entries(secretEnv).map(([name, { secretName }]) => ({ prop: `secretEnv.${name}.secretName`, name: secretName })),
         ...props.datasources.flatMap(({ _secure }) => _secure.map(({ field, secretName }) => ({ prop: `datasources.secureJsonData.${field}.secretName`, name: secretName }))),
         ...props.datasources.map(({ _bearerToken }) => ({ prop: 'datasources.bearerToken.secretName', name: _bearerToken?.secretName })),

@@ -75,3 +75,22 @@ export const PLUGIN = rule({
   example: { plugin: 'grafana-clock-panel 2.1.8' },
   see: 'https://grafana.com/docs/grafana/latest/setup-grafana/configure-grafana/#preinstall',
 });
+
+export const OAUTH = rule({
+  id: 'grafana/oauth',
+  severity: 'error',
+  message: ({ provider, why }: { provider: string; why: string }) => `"oauth" has the provider ${shown(provider)}: ${why}`,
+  why: 'Nobody can log in by it, or a secret stands in the YAML.',
+  example: { provider: 'generic_oauth', why: 'it has no "tokenUrl": add it' },
+  see: 'https://grafana.com/docs/grafana/latest/setup-grafana/configure-access/configure-authentication/generic-oauth/#configuration-options',
+});
+
+export const OAUTH_ROOT_URL = rule({
+  id: 'grafana/oauth-root-url',
+  severity: 'warning',
+  message: ({ provider }: { provider: string }) =>
+    `there is "oauth" without "rootUrl": Grafana sends http://localhost:3000/login/${provider} as the callback URL, which the provider refuses; set "rootUrl" to the URL that people open`,
+  why: 'The default of `server.root_url` is made of `server.domain`, which is "localhost".',
+  example: { provider: 'generic_oauth' },
+  see: 'https://grafana.com/docs/grafana/latest/setup-grafana/configure-grafana/#root_url',
+});
