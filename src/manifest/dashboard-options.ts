@@ -42,6 +42,12 @@ export interface GrafanaBoardOptions {
    */
   readonly tags?: string[];
   /**
+   * Values of the inputs of dashboards that were exported from Grafana or grafana.com (`__inputs`), by name: `{ DS_PROMETHEUS: 'prometheus' }`, the `uid` of a datasource.
+   * Grafana fills inputs only when a person imports a dashboard, so that they are filled here.
+   * @default - none
+   */
+  readonly inputs?: { [name: string]: string };
+  /**
    * Names of dashboards that are not made: keys of `dashboards` of the construct, such as `kubelet`.
    * @default - none
    */

@@ -20,7 +20,7 @@ export interface DashboardPlace {
 export function createDashboard(scope: Construct, name: string, { metadata, sidecarLabels, grafanaSelector, options = {} }: DashboardPlace, json: string): ApiObject {
   const id = `dashboard-${name}`;
   const { folder, folderAnnotation = FOLDER_ANNOTATION, allowCrossNamespaceImport } = options;
-  const text = withBoardOptions(json, options);
+  const text = withBoardOptions(withInputs(json, options.inputs), options);
   if (grafanaSelector) {
     const spec = { ...allowCrossNamespaceImport !== undefined && { allowCrossNamespaceImport }, ...folder !== undefined && { folder }, json: text };
     return createObject(scope, id, metadata, grafanaBody('GrafanaDashboard', grafanaSelector, spec));
@@ -41,6 +41,20 @@ function withBoardOptions(json: string, { timezone, refresh, editable, tags = []
     ...tags.length > 0 && { tags: [...new Set([...Array.isArray(board.tags) ? board.tags : [], ...tags])] },
   };
   return `${JSON.stringify(changed, undefined, 2)}\n`;
+}
+
+/** The dashboard with values in the place of `${DS_PROMETHEUS}`, and without the inputs that have one. */
+function withInputs(json: string, inputs: Readonly<Record<string, string>> = {}): string {
+  if (Object.keys(inputs).length === 0) { return json; }
+  const filled = (text: string) => text.replace(/\$\{(\w+)\}/g, (whole, name) => Object.hasOwn(inputs, name) ? inputs[name] : whole);
+  const { __inputs: asked, ...board } = JSON.parse(json, (_, value) => typeof value === 'string' ? filled(value) : value);
+  const left = inputsIn(asked).filter(({ name }) => !Object.hasOwn(inputs, String(name)));
+  return `${JSON.stringify(left.length > 0 ? { __inputs: left, ...board } : board, undefined, 2)}\n`;
+}
+
+/** The inputs of an exported dashboard. */
+export function inputsIn(inputs: unknown): readonly { readonly name?: unknown }[] {
+  return Array.isArray(inputs) ? inputs.filter(input => typeof input === 'object' && input !== null) : [];
 }
 
 /** Grafana's intervals: `30s`, `5m`, `1h`; an empty text is never. */

@@ -4,7 +4,7 @@ import * as path from 'node:path';
 import { Duration } from 'cdk8s';
 import { GrafanaBoardOptions, MonitoringMixin, MonitoringMixinProps, ScrapeGraph, ServiceLevelObjective, SloIndicator } from '../../src';
 import { aStack, named, stackObjects } from '../support/stack';
-import { aChart, errorsOf, Manifest, ofKind, synth, theOne } from '../support/synth';
+import { aChart, errorsOf, Manifest, noticesOf, ofKind, synth, theOne } from '../support/synth';
 
 beforeEach(() => { jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined); });
 afterEach(() => jest.restoreAllMocks());
@@ -74,6 +74,42 @@ describe('how Grafana shows dashboards', () => {
     const map = theOne(synth(chart), 'ConfigMap');
     expect(map.metadata.annotations).toEqual({ grafana_folder: 'SLOs' });
     expect(boardOf(map).refresh).toBe('5m');
+  });
+});
+
+/** @see https://grafana.com/docs/grafana/latest/dashboards/share-dashboards-panels/#export-a-dashboard-as-json */
+describe('a dashboard that was exported from grafana.com', () => {
+  const EXPORTED = {
+    __inputs: [{ name: 'DS_PROMETHEUS', label: 'Prometheus', type: 'datasource', pluginId: 'prometheus' }, { name: 'VAR_JOB', type: 'constant', value: 'node' }],
+    title: 'Node',
+    uid: 'node',
+    panels: [{ title: 'a', type: 'stat', datasource: { type: 'prometheus', uid: '${DS_PROMETHEUS}' }, targets: [{ expr: 'up{job="${VAR_JOB}",instance="$instance"}' }] }],
+  };
+  function imported(dashboardOptions: GrafanaBoardOptions) {
+    const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'board-')), 'board.json');
+    fs.writeFileSync(file, JSON.stringify(EXPORTED));
+    const chart = aChart('monitoring');
+    MonitoringMixin.fromFile(chart, 'Node', file, { dashboardOptions });
+    return chart;
+  }
+
+  test('has the values of its inputs', () => {
+    const chart = imported({ inputs: { DS_PROMETHEUS: 'prometheus', VAR_JOB: 'node-exporter' } });
+    expect(boardOf(theOne(synth(chart), 'ConfigMap'))).toEqual({
+      title: 'Node',
+      uid: 'node',
+      panels: [{ title: 'a', type: 'stat', datasource: { type: 'prometheus', uid: 'prometheus' }, targets: [{ expr: 'up{job="node-exporter",instance="$instance"}' }] }],
+    });
+    expect(noticesOf(chart).join()).not.toContain('dashboard-input');
+  });
+
+  test('and a warning of each that has none', () => {
+    const chart = imported({ inputs: { VAR_JOB: 'node' } });
+    expect(boardOf(theOne(synth(chart), 'ConfigMap')).__inputs).toEqual([EXPORTED.__inputs[0]]);
+    const notices = noticesOf(imported({ inputs: { VAR_JOB: 'node' } })).join();
+    expect(notices).toContain('has the input "DS_PROMETHEUS"');
+    expect(notices).not.toContain('"VAR_JOB"');
+    expect(noticesOf(imported({ exclude: ['node'] })).join()).not.toContain('dashboard-input');
   });
 });
 
