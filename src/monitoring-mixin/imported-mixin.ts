@@ -80,7 +80,8 @@ export class ImportedMixin extends Construct {
 }
 
 function unfilledInputs(path: string, dashboards: readonly FileDashboard[], { dashboardOptions: { inputs = {} } = {} }: MixinOptions): Finding[] {
-  return dashboards.flatMap(({ name, inputs: asked }) => asked.filter(input => !Object.hasOwn(inputs, input)).map(input => finding(DASHBOARD_INPUT, { path, dashboard: name, input })));
+  return dashboards.flatMap(({ name, inputs: asked }) =>
+    asked.filter(input => !Object.hasOwn(inputs, input)).map(input => finding(DASHBOARD_INPUT, { path, dashboard: name, input })));
 }
 
 function alertsIn({ rules }: RuleGroup): string[] {
