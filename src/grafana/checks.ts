@@ -3,7 +3,9 @@ import { GrafanaDatasource } from './grafana-datasource';
 import { checkOAuth, oauthSecrets, oauthSettings } from './oauth';
 import { isPlugin } from './plugins';
 import { ResolvedProps } from './resolve-props';
-import { DATASOURCE_FIELD, DATASOURCE_TOKEN, DATASOURCE_TWICE, DATASOURCE_UID, ENVIRONMENT, NO_DATASOURCES, NO_STORAGE, PLUGIN, SETTING } from './rules';
+import {
+  DATASOURCE_ESCAPE, DATASOURCE_FIELD, DATASOURCE_TOKEN, DATASOURCE_TWICE, DATASOURCE_UID, ENVIRONMENT, NO_DATASOURCES, NO_STORAGE, PLUGIN, SETTING,
+} from './rules';
 import { checkUrl } from '../manifest/references';
 import { finding, Finding } from '../validation/rule';
 
@@ -41,6 +43,7 @@ export function checkDatasources(datasources: readonly GrafanaDatasource[]): Fin
     ...datasources.filter(({ _needsToken }) => _needsToken).map(({ _name: name }) => finding(DATASOURCE_TOKEN, { name })),
     ...datasources.flatMap(({ _httpUrl }) => checkUrl('datasources.url', _httpUrl)),
     ...datasources.flatMap(checkFields),
+    ...datasources.flatMap(checkEscapes),
     ...datasources.filter(({ _uid }) => !/^[a-zA-Z0-9_-]{1,40}$/.test(_uid)).map(({ _uid: uid }) => finding(DATASOURCE_UID, { uid })),
   ];
 }
@@ -99,6 +102,16 @@ function checkFields({ _name: name, _jsonData, _secure, _headerFields }: Grafana
     ..._secure.filter(({ field }) => _headerFields.includes(field)).map(({ field }) => wrong(`secureJsonData.${field}`, OF_HEADER)),
     ..._secure.filter(({ field }) => !/^[a-zA-Z][a-zA-Z0-9_]{0,99}$/.test(field)).map(({ field }) => wrong(`secureJsonData.${field}`, 'use letters, digits and "_", and begin with a letter')),
   ];
+}
+
+/** Texts that were copied from a provisioning file, with its escape. */
+function checkEscapes({ _name: name, _jsonData }: GrafanaDatasource): Finding[] {
+  return Object.entries(_jsonData).flatMap(([field, value]) => textsIn(value).filter(text => text.includes('$${')).map(text => finding(DATASOURCE_ESCAPE, { name, field, text })));
+}
+
+function textsIn(value: unknown, depth = 0): string[] {
+  if (typeof value === 'string') { return [value]; }
+  return typeof value === 'object' && value !== null && depth < 10 ? Object.values(value).flatMap(each => textsIn(each, depth + 1)) : [];
 }
 
 const OF_HEADER = '"bearerToken" or "tenant" writes it: give your header a higher number';

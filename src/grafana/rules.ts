@@ -94,3 +94,13 @@ export const OAUTH_ROOT_URL = rule({
   example: { provider: 'generic_oauth' },
   see: 'https://grafana.com/docs/grafana/latest/setup-grafana/configure-grafana/#root_url',
 });
+
+export const DATASOURCE_ESCAPE = rule({
+  id: 'grafana/datasource-escape',
+  severity: 'warning',
+  message: ({ name, field, text }: { name: string; field: string; text: string }) =>
+    `the datasource ${shown(name)} has ${shown(text)} in "jsonData.${field}": "$" needs no escape here, so that Grafana reads both; write "$" once, like "\${__value.raw}"`,
+  why: 'In a provisioning file "$$" is one "$"; the library writes that escape itself.',
+  example: { name: 'Loki', field: 'derivedFields', text: '$${__value.raw}' },
+  see: 'https://grafana.com/docs/grafana/latest/administration/provisioning/#using-environment-variables',
+});

@@ -1,7 +1,7 @@
 import { Duration, Size } from 'cdk8s';
 import { parse } from 'yaml';
 import { Grafana, GrafanaDatasource, GrafanaOperatorDatasource, GrafanaProps } from '../../src';
-import { aChart, errorsOf, ofKind, synth, theOne } from '../support/synth';
+import { aChart, errorsOf, noticesOf, ofKind, synth, theOne } from '../support/synth';
 
 const PROPS = { admin: { secretName: 'grafana-admin' }, storage: { size: Size.gibibytes(1) } };
 
@@ -182,4 +182,12 @@ test.each<[string, GrafanaDatasource, string]>([
 test('headers that no option writes are the user\'s own', () => {
   const own = GrafanaDatasource.loki('http://loki:3100', { tenant: 'a', jsonData: { httpHeaderName2: 'X-Other' }, secureJsonData: { httpHeaderValue2: SECRET } });
   expect(errorsOf(chartOf([own]))).toBe('');
+});
+
+test('a dollar that is escaped as in a file is a warning', () => {
+  jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
+  const of = (url: string) => noticesOf(chartOf([GrafanaDatasource.loki('http://loki:3100', { jsonData: { derivedFields: [{ name: 'trace', matcherRegex: 'a', url }] } })])).join();
+  expect(of('$${__value.raw}')).toContain('"$${__value.raw}" in "jsonData.derivedFields": "$" needs no escape here');
+  expect(of('${__value.raw}')).not.toContain('datasource-escape');
+  jest.restoreAllMocks();
 });
