@@ -226,7 +226,8 @@ describe('a Prometheus', () => {
 describe('an Alertmanager', () => {
   test.each<[AlertmanagerProps, string, unknown]>([
     [{ enableFeatures: ['receiver-name-in-metrics'] }, 'enableFeatures', ['receiver-name-in-metrics']],
-    [{ spec: { clusterLabel: 'a', alertmanagerConfigSelector: { matchLabels: { b: 'c' } } } }, 'alertmanagerConfigSelector', { matchLabels: { b: 'c' } }],
+    [{ spec: { clusterAdvertiseAddress: '10.0.0.1:9094' } }, 'clusterAdvertiseAddress', '10.0.0.1:9094'],
+    [{ configSelection: { matchLabels: { b: 'c' } } }, 'alertmanagerConfigSelector', { matchLabels: { b: 'c' } }],
   ])('%j', (props, path, expected) => expect(at(specOf('Alertmanager', props), path)).toEqual(expected));
 
   test('its routing has receivers of further kinds', () => {

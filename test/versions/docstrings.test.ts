@@ -18,6 +18,7 @@ const DEFAULTS: { readonly [property: string]: readonly Release[] } = {
   'src/alertmanager/alertmanager-props.ts version': ['alertmanager'],
   'src/blackbox-exporter/blackbox-exporter-props.ts version': ['blackboxExporter'],
   'src/config-reloader/config-reloader-props.ts version': ['configReloader'],
+  'src/control-plane/control-plane-props.ts operatorVersion': ['prometheusOperator'],
   'src/federated-cluster/federated-cluster-props.ts operatorVersion': ['prometheusOperator'],
   'src/grafana/grafana-props.ts version': ['grafana'],
   'src/kube-state-metrics/kube-state-metrics-props.ts version': ['kubeStateMetrics'],
