@@ -1,9 +1,16 @@
+import { ownEnvironment } from './environment';
 import { GrafanaDatasource } from './grafana-datasource';
+import { checkOAuth, oauthSecrets, oauthSettings } from './oauth';
+import { isPlugin } from './plugins';
 import { ResolvedProps } from './resolve-props';
-import { DATASOURCE_TOKEN, DATASOURCE_TWICE, DATASOURCE_UID, NO_DATASOURCES, NO_STORAGE, SETTING } from './rules';
+import {
+  DATASOURCE_ESCAPE, DATASOURCE_FIELD, DATASOURCE_TOKEN, DATASOURCE_TWICE, DATASOURCE_UID, ENVIRONMENT, NO_DATASOURCES, NO_STORAGE, PLUGIN, SETTING,
+} from './rules';
+import { checkUrl } from '../manifest/references';
 import { finding, Finding } from '../validation/rule';
 
-export function checkProps({ datasources, settings, secretSettings, storage }: ResolvedProps): Finding[] {
+export function checkProps(props: ResolvedProps): Finding[] {
+  const { datasources, oauth, plugins, settings, secretSettings, storage } = props;
   const twice = (field: string, values: readonly string[]) =>
     [...new Set(values.filter((value, at) => values.indexOf(value) !== at))].map(value => finding(DATASOURCE_TWICE, { field, value }));
   return [
@@ -11,13 +18,32 @@ export function checkProps({ datasources, settings, secretSettings, storage }: R
     ...twice('name', datasources.map(({ _name }) => _name)), ...twice('uid', datasources.map(({ _uid }) => _uid)),
     ...Object.keys(settings).flatMap(key => whyNot(key, Object.keys(secretSettings).includes(key))),
     ...Object.keys(secretSettings).flatMap(key => shapeOf(key)),
+    ...plugins.filter(plugin => !isPlugin(plugin)).map(plugin => finding(PLUGIN, { plugin })),
+    ...checkEnvironment(props),
+    ...checkOAuth(oauth, isReachable(props)),
+    ...ofOAuth('settings', Object.keys(settings), props),
+    ...ofOAuth('secretSettings', Object.keys(secretSettings), props),
     ...storage ? [] : [finding(NO_STORAGE, {})],
   ];
+}
+
+/** Whether an option says under which URL people reach it. */
+function isReachable({ rootUrl, settings, env }: ResolvedProps): boolean {
+  return rootUrl !== undefined || 'server.domain' in settings || 'GF_SERVER_DOMAIN' in env || 'GF_SERVER_ROOT_URL' in env;
+}
+
+/** Settings that "oauth" writes already. */
+function ofOAuth(option: string, keys: readonly string[], { oauth }: ResolvedProps): Finding[] {
+  const written = { ...oauthSettings(oauth), ...oauthSecrets(oauth) };
+  return keys.filter(key => Object.hasOwn(written, key)).map(key => finding(SETTING, { key, why: `"oauth" writes it already: remove it from "${option}"` }));
 }
 
 export function checkDatasources(datasources: readonly GrafanaDatasource[]): Finding[] {
   return [
     ...datasources.filter(({ _needsToken }) => _needsToken).map(({ _name: name }) => finding(DATASOURCE_TOKEN, { name })),
+    ...datasources.flatMap(({ _httpUrl }) => checkUrl('datasources.url', _httpUrl)),
+    ...datasources.flatMap(checkFields),
+    ...datasources.flatMap(checkEscapes),
     ...datasources.filter(({ _uid }) => !/^[a-zA-Z0-9_-]{1,40}$/.test(_uid)).map(({ _uid: uid }) => finding(DATASOURCE_UID, { uid })),
   ];
 }
@@ -40,7 +66,52 @@ function shapeOf(key: string): Finding[] {
   return KEY.test(key) && key.length <= 200 ? [] : [finding(SETTING, { key, why: 'write the section and the key, like "users.default_theme"' })];
 }
 
-/** The environment variable of a setting. */
-export function variableOf(key: string): string {
-  return `GF_${key.toUpperCase().replace(/[.-]/g, '_')}`;
+const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]{0,199}$/;
+
+function checkEnvironment(props: ResolvedProps): Finding[] {
+  const own = new Set(ownEnvironment(props).map(({ name }) => name));
+  const { env, secretEnv } = props;
+  const found = (option: string, name: string, why: string | undefined) => why === undefined ? [] : [finding(ENVIRONMENT, { option, name, why })];
+  return [
+    ...Object.keys(env).flatMap(name => found('env', name, whyNotVariable(name, own) ?? whyNotPlain(name, env[name], secretEnv))),
+    ...Object.keys(secretEnv).flatMap(name => found('secretEnv', name, whyNotVariable(name, own))),
+  ];
 }
+
+function whyNotVariable(name: string, own: ReadonlySet<string>): string | undefined {
+  if (!VARIABLE.test(name)) { return 'use letters, digits and "_", and begin with a letter or "_"'; }
+  return own.has(name) ? 'another option writes it already: leave it out' : undefined;
+}
+
+function whyNotPlain(name: string, value: string, secretEnv: object): string | undefined {
+  if (Object.hasOwn(secretEnv, name)) { return '"secretEnv" has it, too: leave out one of the two'; }
+  // $__file{...} and $__vault{...} say where the secret is
+  return name.startsWith('GF_') && SECRET.test(name.toLowerCase()) && !String(value).startsWith('$__') ? 'it is secret: move it to "secretEnv", a key of a Secret' : undefined;
+}
+
+/** Fields that Grafana keeps encrypted, by the table of its documentation. */
+const SECURE_FIELDS = [
+  'tlsCACert', 'tlsClientCert', 'tlsClientKey', 'password', 'basicAuthPassword', 'accessKey', 'secretKey', 'sigV4AccessKey', 'sigV4SecretKey', 'privateKey',
+];
+
+function checkFields({ _name: name, _jsonData, _secure, _headerFields }: GrafanaDatasource): Finding[] {
+  const wrong = (field: string, why: string) => finding(DATASOURCE_FIELD, { name, field, why });
+  return [
+    ...Object.keys(_jsonData).filter(field => SECURE_FIELDS.includes(field)).map(field => wrong(`jsonData.${field}`, 'it is secret: move it to "secureJsonData", a key of a Secret')),
+    ...Object.keys(_jsonData).filter(field => _headerFields.includes(field)).map(field => wrong(`jsonData.${field}`, OF_HEADER)),
+    ..._secure.filter(({ field }) => _headerFields.includes(field)).map(({ field }) => wrong(`secureJsonData.${field}`, OF_HEADER)),
+    ..._secure.filter(({ field }) => !/^[a-zA-Z][a-zA-Z0-9_]{0,99}$/.test(field)).map(({ field }) => wrong(`secureJsonData.${field}`, 'use letters, digits and "_", and begin with a letter')),
+  ];
+}
+
+/** Texts that were copied from a provisioning file, with its escape. */
+function checkEscapes({ _name: name, _jsonData }: GrafanaDatasource): Finding[] {
+  return Object.entries(_jsonData).flatMap(([field, value]) => textsIn(value).filter(text => text.includes('$${')).map(text => finding(DATASOURCE_ESCAPE, { name, field, text })));
+}
+
+function textsIn(value: unknown, depth = 0): string[] {
+  if (typeof value === 'string') { return [value]; }
+  return typeof value === 'object' && value !== null && depth < 10 ? Object.values(value).flatMap(each => textsIn(each, depth + 1)) : [];
+}
+
+const OF_HEADER = '"bearerToken" or "tenant" writes it: give your header a higher number';

@@ -1,36 +1,38 @@
-import { Duration } from 'cdk8s';
 import { caFolder } from './ca-folder';
+import {
+  GrafanaAnyDatasourceOptions, GrafanaCloudWatchOptions, GrafanaDatasourceOptions, GrafanaMimirOptions, GrafanaPrometheusOptions, GrafanaTenantOptions,
+} from './grafana-datasource-options';
 import { SecretKeyReference } from '../scrape/client-access-options';
 import { inPromql } from '../scrape/timing';
 import { AlertmanagerReference, QueryApiReference, WebTls } from '../scrape/web';
 import { checkOptionsOf } from '../validation/options';
 
-/** What is said of a datasource beside where it is. */
-export interface GrafanaDatasourceOptions {
-  /**
-   * Its name, by which people choose it.
-   * @default - that of its kind
-   */
-  readonly name?: string;
-  /**
-   * What dashboards and links refer to it by.
-   * @default - the name in lower case
-   */
-  readonly uid?: string;
-  /**
-   * A Secret with a token, where it asks for one: of a ServiceAccount that may `get` the nonResourceURLs.
-   * @default - none
-   */
-  readonly bearerToken?: SecretKeyReference;
+/** What the kinds of datasources differ in. */
+interface Kind {
+  /** The name of a datasource that has none. */
+  readonly name: string;
+  readonly type: string;
+  readonly url?: string;
+  readonly tls?: WebTls;
+  /** `jsonData`. */
+  readonly fields?: object;
+  /** Fields next to `jsonData`. */
+  readonly more?: object;
+  readonly requiresToken?: boolean;
+  readonly tenant?: string;
 }
 
-/** The same of a server of PromQL. */
-export interface GrafanaPrometheusOptions extends GrafanaDatasourceOptions {
-  /**
-   * How often it scrapes: the least step of a graph.
-   * @default - 30 seconds
-   */
-  readonly scrapeInterval?: Duration;
+/** Headers are numbered in `jsonData`, their values in `secureJsonData`: `httpHeaderName1`, `httpHeaderValue1`. */
+interface Header {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** A field of `secureJsonData` whose value is in a Secret. */
+interface SecureField {
+  readonly field: string;
+  readonly secretName: string;
+  readonly key: string;
 }
 
 /**
@@ -68,14 +70,76 @@ export class GrafanaDatasource {
   public static alertmanager(reference: AlertmanagerReference, options: GrafanaDatasourceOptions = {}): GrafanaDatasource {
     checkOptionsOf('GrafanaDatasource.alertmanager()', 'GrafanaDatasourceOptions', options);
     checkOptionsOf('GrafanaDatasource.alertmanager()', 'AlertmanagerReference', reference);
-    const { name = 'Alertmanager' } = options;
-    return new GrafanaDatasource(name, options, 'alertmanager', { ...reference, port: 9093 }, { implementation: 'prometheus', handleGrafanaManagedAlerts: false });
+    const fields = { implementation: 'prometheus', handleGrafanaManagedAlerts: false };
+    return new GrafanaDatasource({ name: 'Alertmanager', type: 'alertmanager', url: urlOf({ ...reference, port: 9093 }), tls: reference.tls, fields }, options);
+  }
+
+  /**
+   * A Loki, for logs.
+   * @param url with the port, without `/loki/api/v1`: `http://loki-gateway.logging.svc:80`
+   * @param options its name, tenant and credentials
+   * @see https://grafana.com/docs/grafana/latest/datasources/loki/configure-loki-data-source/
+   */
+  public static loki(url: string, options: GrafanaTenantOptions = {}): GrafanaDatasource {
+    checkOptionsOf('GrafanaDatasource.loki()', 'GrafanaTenantOptions', options);
+    return GrafanaDatasource.tenant({ name: 'Loki', type: 'loki', url }, options);
+  }
+
+  /**
+   * A Tempo, for traces.
+   * @param url with the port: `http://tempo.tracing.svc:3200`
+   * @param options its name, tenant and credentials
+   * @see https://grafana.com/docs/grafana/latest/datasources/tempo/configure-tempo-data-source/
+   */
+  public static tempo(url: string, options: GrafanaTenantOptions = {}): GrafanaDatasource {
+    checkOptionsOf('GrafanaDatasource.tempo()', 'GrafanaTenantOptions', options);
+    return GrafanaDatasource.tenant({ name: 'Tempo', type: 'tempo', url }, options);
+  }
+
+  /**
+   * A Mimir, or a Grafana Cloud: PromQL over the series of many clusters.
+   * @param url with the prefix of its query API: `http://mimir-gateway.mimir.svc:80/prometheus`
+   * @param options its name, tenant and credentials
+   * @see https://grafana.com/docs/grafana/latest/datasources/prometheus/configure/#provision-the-prometheus-data-source
+   */
+  public static mimir(url: string, options: GrafanaMimirOptions = {}): GrafanaDatasource {
+    checkOptionsOf('GrafanaDatasource.mimir()', 'GrafanaMimirOptions', options);
+    const fields = { httpMethod: 'POST', prometheusType: 'Mimir', timeInterval: inPromql(options.scrapeInterval) ?? '30s' };
+    return GrafanaDatasource.tenant({ name: 'Mimir', type: 'prometheus', url, fields }, options);
+  }
+
+  /**
+   * Amazon CloudWatch.
+   * @param defaultRegion region of queries that name none: `eu-west-2`
+   * @param options its name and credentials
+   * @see https://grafana.com/docs/grafana/latest/datasources/aws-cloudwatch/configure/
+   */
+  public static cloudWatch(defaultRegion: string, options: GrafanaCloudWatchOptions = {}): GrafanaDatasource {
+    checkOptionsOf('GrafanaDatasource.cloudWatch()', 'GrafanaCloudWatchOptions', options);
+    const { authType = 'default', assumeRoleArn } = options;
+    return new GrafanaDatasource({ name: 'CloudWatch', type: 'cloudwatch', fields: { authType, defaultRegion, ...assumeRoleArn !== undefined && { assumeRoleArn } } }, options);
+  }
+
+  /**
+   * A datasource of any type, also that of a plugin (`plugins` of the Grafana).
+   * @param options type, address and credentials
+   * @see https://grafana.com/docs/grafana/latest/administration/provisioning/#data-sources
+   */
+  public static of(options: GrafanaAnyDatasourceOptions): GrafanaDatasource {
+    checkOptionsOf('GrafanaDatasource.of()', 'GrafanaAnyDatasourceOptions', options);
+    const { type, url, user, database } = options;
+    return GrafanaDatasource.tenant({ name: type, type, url, more: { ...user !== undefined && { user }, ...database !== undefined && { database } } }, options);
   }
 
   private static promql(kind: 'Prometheus' | 'Thanos', reference: QueryApiReference, options: GrafanaPrometheusOptions): GrafanaDatasource {
-    const { name = kind, scrapeInterval } = options;
-    const fields = { httpMethod: 'POST', prometheusType: kind, timeInterval: inPromql(scrapeInterval) ?? '30s' };
-    return new GrafanaDatasource(name, options, 'prometheus', { ...reference, port: reference.port ?? 9090 }, fields, reference.requiresToken);
+    const fields = { httpMethod: 'POST', prometheusType: kind, timeInterval: inPromql(options.scrapeInterval) ?? '30s' };
+    const { tls, requiresToken } = reference;
+    return new GrafanaDatasource({ name: kind, type: 'prometheus', url: urlOf({ ...reference, port: reference.port ?? 9090 }), tls, fields, requiresToken }, options);
+  }
+
+  private static tenant(kind: Kind, options: GrafanaTenantOptions): GrafanaDatasource {
+    const { basicAuthUser, tenant } = options;
+    return new GrafanaDatasource({ ...kind, tenant, more: { ...kind.more, ...basicAuthUser !== undefined && { basicAuth: true, basicAuthUser } } }, options);
   }
 
   /** @internal */
@@ -88,30 +152,52 @@ export class GrafanaDatasource {
   public readonly _needsToken: boolean;
   /** @internal */
   public readonly _caSecret?: string;
-  private readonly where: { readonly serviceName: string; readonly namespace: string; readonly port: number; readonly tls?: WebTls; readonly pathPrefix?: string };
+  /** @internal */
+  public readonly _jsonData: { readonly [field: string]: unknown };
+  /**
+   * Fields of `secureJsonData`.
+   * @internal
+   */
+  public readonly _secure: readonly SecureField[];
+  /**
+   * Fields of the headers that options write.
+   * @internal
+   */
+  public readonly _headerFields: readonly string[];
+  /**
+   * What must be a URL of HTTP.
+   * @internal
+   */
+  public readonly _httpUrl?: string;
+  private readonly tenant?: string;
 
-  private constructor(
-    name: string, options: GrafanaDatasourceOptions, private readonly type: string,
-    where: { readonly serviceName: string; readonly namespace: string; readonly port: number; readonly tls?: WebTls; readonly pathPrefix?: string },
-    private readonly fields: object, requiresToken = false,
-  ) {
+  private constructor(private readonly kind: Kind, options: GrafanaDatasourceOptions) {
+    const { name = kind.name, uid, bearerToken, jsonData = {}, secureJsonData = {} } = options;
+    const { tls } = kind;
     this._name = name;
-    this._uid = options.uid ?? name.toLowerCase().replace(/[^a-z0-9_-]+/g, '-');
-    this._bearerToken = options.bearerToken;
-    this._needsToken = requiresToken && !options.bearerToken;
-    this._caSecret = where.tls && !where.tls.insecureSkipVerify ? where.tls.secretName : undefined;
-    this.where = where;
+    this._uid = uid ?? name.toLowerCase().replace(/[^a-z0-9_-]+/g, '-');
+    this._bearerToken = bearerToken;
+    this._needsToken = kind.requiresToken === true && !bearerToken;
+    this._caSecret = tls && !tls.insecureSkipVerify ? tls.secretName : undefined;
+    this._jsonData = jsonData;
+    this._secure = Object.entries(secureJsonData).map(([field, { secretName, key }]) => ({ field, secretName, key }));
+    this.tenant = kind.tenant;
+    this._httpUrl = ['loki', 'tempo', 'prometheus'].includes(kind.type) ? kind.url : undefined;
+    this._headerFields = this.headers('').flatMap((_, at) => [`httpHeaderName${at + 1}`, `httpHeaderValue${at + 1}`]);
   }
 
   /**
    * As Grafana reads it from a file.
-   * @param variable the environment variable with the token
+   * @param variable the environment variable with a secret: of a field of `secureJsonData`, or of the token
    * @internal
    */
-  public _provisioned(isDefault: boolean, variable: string): object {
-    return {
-      ...this.fieldsOf(isDefault), uid: this._uid, ...this.secured({ ca: `$__file{${caFolder(String(this._caSecret))}/ca.crt}`, token: `$__env{${variable}}` }),
-    };
+  public _provisioned(isDefault: boolean, variable: (field?: string) => string): object {
+    const secure = this.secured({
+      ca: `$__file{${caFolder(String(this._caSecret))}/ca.crt}`,
+      headers: this.headers(`$__env{${variable()}}`, escaped),
+      fields: this._secure.map(({ field }) => [field, `$__env{${variable(field)}}`]),
+    });
+    return { ...escapedIn(this.fieldsOf(isDefault)) as object, uid: this._uid, ...secure };
   }
 
   /**
@@ -121,32 +207,72 @@ export class GrafanaDatasource {
   public _custom(isDefault: boolean): { readonly spec: object; readonly valuesFrom: readonly object[] } {
     const valueFrom = (field: string, name: string, key: string) => ({ targetPath: `secureJsonData.${field}`, valueFrom: { secretKeyRef: { name, key } } });
     const token = this._bearerToken;
+    const secure = this.secured({ ca: '${ca.crt}', headers: this.headers(`\${${token?.key}}`), fields: this._secure.map(({ field, key }) => [field, `\${${key}}`]) });
     return {
-      spec: { ...this.fieldsOf(isDefault), ...this.secured({ ca: '${ca.crt}', token: `\${${token?.key}}` }) },
-      valuesFrom: [...this._caSecret === undefined ? [] : [valueFrom('tlsCACert', this._caSecret, 'ca.crt')], ...token ? [valueFrom('httpHeaderValue1', token.secretName, token.key)] : []],
+      spec: { ...this.fieldsOf(isDefault), ...secure },
+      valuesFrom: [
+        ...this._caSecret === undefined ? [] : [valueFrom('tlsCACert', this._caSecret, 'ca.crt')],
+        ...token ? [valueFrom('httpHeaderValue1', token.secretName, token.key)] : [],
+        ...this._secure.map(({ field, secretName, key }) => valueFrom(field, secretName, key)),
+      ],
     };
   }
 
   private fieldsOf(isDefault: boolean): object {
-    const { serviceName, namespace, port, tls, pathPrefix = '' } = this.where;
+    const { type, url, tls, fields, more } = this.kind;
+    const jsonData = {
+      ...fields,
+      ...tls?.insecureSkipVerify && { tlsSkipVerify: true },
+      ...this._caSecret !== undefined && { tlsAuthWithCACert: true },
+      ...Object.fromEntries(this.headers('').map(({ name }, at) => [`httpHeaderName${at + 1}`, name])),
+      ...this._jsonData,
+    };
     return {
       name: this._name,
-      type: this.type,
+      type,
       access: 'proxy',
-      url: `${tls ? 'https' : 'http'}://${serviceName}.${namespace}.svc:${port}${pathPrefix}`,
+      ...url !== undefined && { url },
+      ...more,
       ...isDefault && { isDefault: true },
       editable: false,
-      jsonData: {
-        ...this.fields,
-        ...tls?.insecureSkipVerify && { tlsSkipVerify: true },
-        ...this._caSecret !== undefined && { tlsAuthWithCACert: true },
-        ...this._bearerToken && { httpHeaderName1: 'Authorization' },
-      },
+      ...Object.keys(jsonData).length > 0 && { jsonData },
     };
   }
 
-  private secured({ ca, token }: { readonly ca: string; readonly token: string }): object {
-    const secure = { ...this._caSecret !== undefined && { tlsCACert: ca }, ...this._bearerToken && { httpHeaderValue1: `Bearer ${token}` } };
+  private headers(token: string, written = (text: string): string => text): Header[] {
+    return [
+      ...this._bearerToken ? [{ name: 'Authorization', value: `Bearer ${token}` }] : [],
+      ...this.tenant === undefined ? [] : [{ name: 'X-Scope-OrgID', value: written(this.tenant) }],
+    ];
+  }
+
+  private secured({ ca, headers, fields }: { readonly ca: string; readonly headers: readonly Header[]; readonly fields: readonly (readonly [string, string])[] }): object {
+    const secure = {
+      ...this._caSecret !== undefined && { tlsCACert: ca },
+      ...Object.fromEntries(headers.map(({ value }, at) => [`httpHeaderValue${at + 1}`, value])),
+      ...Object.fromEntries(fields),
+    };
     return Object.keys(secure).length > 0 ? { secureJsonData: secure } : {};
   }
+}
+
+interface Where {
+  readonly serviceName: string;
+  readonly namespace: string;
+  readonly port: number;
+  readonly tls?: WebTls;
+  readonly pathPrefix?: string;
+}
+
+function urlOf({ serviceName, namespace, port, tls, pathPrefix = '' }: Where): string {
+  return `${tls ? 'https' : 'http'}://${serviceName}.${namespace}.svc:${port}${pathPrefix}`;
+}
+
+/** Grafana replaces `$NAME` and `${NAME}` in the values of its files by environment variables; `$$` is a `$`. */
+const escaped = (text: string): string => text.replace(/\$/g, '$$$$');
+
+function escapedIn(value: unknown): unknown {
+  if (typeof value === 'string') { return escaped(value); }
+  if (Array.isArray(value)) { return value.map(escapedIn); }
+  return value !== null && typeof value === 'object' ? Object.fromEntries(Object.entries(value).map(([key, each]) => [key, escapedIn(each)])) : value;
 }

@@ -29,6 +29,11 @@ export interface GrafanaOperatorDatasourceProps {
    */
   readonly namespace?: string;
   /**
+   * Whether a Grafana of another namespace imports it. Without it the operator silently skips such a Grafana.
+   * @default - not set, which means false
+   */
+  readonly allowCrossNamespaceImport?: boolean;
+  /**
    * Labels of the object.
    * @default - none
    */
@@ -66,7 +71,10 @@ export class GrafanaOperatorDatasource extends Construct {
     const identity: Identity = { name: 'grafana-datasource', instance: name };
     const { spec, valuesFrom } = datasource._custom(isDefault);
     this.customResource = createGrafanaDatasource(this, 'Resource', { name, namespace: props.namespace ?? Chart.of(this).namespace, labels: objectLabels(identity, props.labels) }, grafanaSelector, {
-      uid: datasource._uid, datasource: spec, ...valuesFrom.length > 0 && { valuesFrom },
+      ...props.allowCrossNamespaceImport !== undefined && { allowCrossNamespaceImport: props.allowCrossNamespaceImport },
+      uid: datasource._uid,
+      datasource: spec,
+      ...valuesFrom.length > 0 && { valuesFrom },
     });
     Problems.of(this).addAll([...checkDatasources([datasource]), ...checkLabels('grafanaSelector', grafanaSelector), ...checkLabels('labels', props.labels ?? {})]);
   }

@@ -1,4 +1,5 @@
 import { GrafanaDatasource } from './grafana-datasource';
+import { GrafanaOAuthOptions } from './grafana-oauth-options';
 import { PodOptions } from '../manifest/pod-options';
 import { StorageOptions } from '../manifest/storage-options';
 import { SecretKeyReference } from '../scrape/client-access-options';
@@ -32,6 +33,11 @@ export interface GrafanaDashboardOptions {
    * @default '1'
    */
   readonly labelValue?: string;
+  /**
+   * Annotation of a ConfigMap with the folder of its dashboards.
+   * @default 'grafana_folder'
+   */
+  readonly folderAnnotation?: string;
   /**
    * The namespaces in which they are, beside Grafana's own.
    * @default - its own alone
@@ -107,6 +113,29 @@ export interface GrafanaProps extends PodOptions {
    * @default - none
    */
   readonly secretSettings?: { [key: string]: SecretKeyReference };
+  /**
+   * Identity providers by which people log in. It needs `rootUrl`.
+   * @default - none: users of Grafana itself
+   * @see https://grafana.com/docs/grafana/latest/setup-grafana/configure-access/configure-authentication/
+   */
+  readonly oauth?: GrafanaOAuthOptions[];
+  /**
+   * Plugins, each as its id, with a version or also with a URL: `grafana-clock-panel`, `grafana-clock-panel@2.1.8`, `my-panel@1.0.0@https://example.org/my-panel.zip`.
+   * Grafana downloads them at every start without `storage`, before it answers requests. A version keeps the download the same.
+   * @default - none but those that Grafana brings
+   * @see https://grafana.com/docs/grafana/latest/setup-grafana/configure-grafana/#preinstall_sync
+   */
+  readonly plugins?: string[];
+  /**
+   * Environment variables of the container: `{ HTTPS_PROXY: 'http://proxy.example.org:3128' }`.
+   * @default - none
+   */
+  readonly env?: { [name: string]: string };
+  /**
+   * Environment variables from Secrets in its namespace: `{ AWS_SECRET_ACCESS_KEY: { secretName: 'aws', key: 'secret' } }`.
+   * @default - none
+   */
+  readonly secretEnv?: { [name: string]: SecretKeyReference };
   /**
    * Let nobody connect but the pods of its namespace and of `clientNamespaces`.
    * @default true

@@ -1,5 +1,5 @@
 import { caFolder } from './ca-folder';
-import { variableOf } from './checks';
+import { environment, datasourceVariable } from './environment';
 import { ResolvedProps } from './resolve-props';
 import { decideHealthCheck, isFinding } from '../health/health-check';
 import { podFields, resourcesOf } from '../manifest/pod';
@@ -15,13 +15,10 @@ const PROVISIONING = '/etc/grafana/provisioning';
 /** Grafana writes beside its data, and upstream promises nothing for a root that it cannot write to. */
 const CONTAINER = { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } };
 
-/** The variable with the token of a datasource. */
-export const tokenVariable = (at: number) => `DATASOURCE_${at}_TOKEN`;
-
 /** What Grafana is told of its datasources and folders, as it reads it when it starts. */
 export function provisioning({ datasources, dashboardsEnabled }: ResolvedProps) {
   return {
-    datasources: { apiVersion: 1, prune: true, datasources: datasources.map((each, at) => each._provisioned(at === 0, tokenVariable(at))) },
+    datasources: { apiVersion: 1, prune: true, datasources: datasources.map((each, at) => each._provisioned(at === 0, datasourceVariable(at))) },
     ...dashboardsEnabled && {
       dashboards: { apiVersion: 1, providers: [{ name: 'config-maps', type: 'file', allowUiUpdates: false, updateIntervalSeconds: 30, options: { path: DASHBOARDS, foldersFromFilesStructure: true } }] },
     },
@@ -29,10 +26,9 @@ export function provisioning({ datasources, dashboardsEnabled }: ResolvedProps) 
 }
 
 export function podSpec(props: ResolvedProps, serviceAccountName: string, configMap: string, claim: string | undefined): object {
-  const { admin, datasources, dashboardsEnabled, pod, settings, secretSettings, rootUrl } = props;
+  const { datasources, dashboardsEnabled, pod } = props;
   const check = decideHealthCheck({ path: '/api/health', listener: { host: '', port: PORT.port, scheme: 'HTTP' }, container: 'grafana', hasShell: true });
   const health = isFinding(check) ? undefined : check;
-  const fromSecret = (name: string, secretName: string, key: string) => ({ name, valueFrom: { secretKeyRef: { name: secretName, key } } });
   const authorities = [...new Set(datasources.flatMap(({ _caSecret }) => _caSecret ?? []))].sort();
   const folders = ['datasources', ...dashboardsEnabled ? ['dashboards'] : []];
   return {
@@ -44,17 +40,7 @@ export function podSpec(props: ResolvedProps, serviceAccountName: string, config
       {
         name: 'grafana',
         image: props.image,
-        env: [
-          fromSecret('GF_SECURITY_ADMIN_USER', admin.secretName, admin.userKey),
-          fromSecret('GF_SECURITY_ADMIN_PASSWORD', admin.secretName, admin.passwordKey),
-          // a pod of a cluster asks nobody outside of it for news
-          { name: 'GF_ANALYTICS_REPORTING_ENABLED', value: 'false' },
-          { name: 'GF_ANALYTICS_CHECK_FOR_UPDATES', value: 'false' },
-          ...rootUrl === undefined ? [] : [{ name: 'GF_SERVER_ROOT_URL', value: rootUrl }],
-          ...Object.keys(settings).sort().map(key => ({ name: variableOf(key), value: settings[key] })),
-          ...Object.keys(secretSettings).sort().map(key => fromSecret(variableOf(key), secretSettings[key].secretName, secretSettings[key].key)),
-          ...datasources.flatMap(({ _bearerToken }, at) => _bearerToken ? [fromSecret(tokenVariable(at), _bearerToken.secretName, _bearerToken.key)] : []),
-        ],
+        env: environment(props),
         ports: [{ name: PORT.name, containerPort: PORT.port, protocol: 'TCP' }],
         // the first start makes a database
         startupProbe: { ...health, periodSeconds: 5, failureThreshold: 60 },
@@ -85,8 +71,8 @@ export function podSpec(props: ResolvedProps, serviceAccountName: string, config
  * Writes the ConfigMaps that have the label into a folder, as they come and go.
  * @see https://github.com/kiwigrid/k8s-sidecar
  */
-function sidecar({ sidecarImage, dashboardLabel, dashboardNamespaces }: ResolvedProps): object {
-  const env = { LABEL: dashboardLabel.name, LABEL_VALUE: dashboardLabel.value, METHOD: 'WATCH', RESOURCE: 'configmap', FOLDER: DASHBOARDS, NAMESPACE: dashboardNamespaces.join(','), FOLDER_ANNOTATION: 'grafana_folder' };
+function sidecar({ sidecarImage, dashboardLabel, dashboardNamespaces, folderAnnotation }: ResolvedProps): object {
+  const env = { LABEL: dashboardLabel.name, LABEL_VALUE: dashboardLabel.value, METHOD: 'WATCH', RESOURCE: 'configmap', FOLDER: DASHBOARDS, NAMESPACE: dashboardNamespaces.join(','), FOLDER_ANNOTATION: folderAnnotation };
   return {
     name: 'dashboards',
     image: sidecarImage,

@@ -1,5 +1,5 @@
 import { GrafanaProps } from './grafana-props';
-import { checkLabels } from '../manifest/labels';
+import { checkAnnotations, checkLabels } from '../manifest/labels';
 import { checkNamespace, checkNamespaceNames } from '../manifest/namespaces';
 import { checkPod, resolvePod } from '../manifest/pod';
 import { checkReferences, checkUrl } from '../manifest/references';
@@ -17,6 +17,7 @@ export function resolveProps(props: GrafanaProps, chartNamespace: string | undef
   const clientNamespaces = [...new Set(props.clientNamespaces ?? [])].sort();
   const dashboardNamespaces = [...new Set([...namespace === undefined ? [] : [namespace], ...dashboards.namespaces ?? []])].sort();
   const secretSettings = props.secretSettings ?? {};
+  const secretEnv = props.secretEnv ?? {};
   return {
     version,
     name: props.name ?? 'grafana',
@@ -31,16 +32,25 @@ export function resolveProps(props: GrafanaProps, chartNamespace: string | undef
     dashboardsEnabled: props.dashboardsEnabled ?? true,
     storage: props.storage,
     rootUrl: props.rootUrl,
+    folderAnnotation: dashboards.folderAnnotation ?? 'grafana_folder',
+    oauth: props.oauth ?? [],
+    plugins: props.plugins ?? [],
     settings: props.settings ?? {},
     secretSettings,
+    env: props.env ?? {},
+    secretEnv,
     networkPolicy: props.networkPolicy ?? true,
     clientNamespaces,
     pod,
     findings: [
       ...checkNamespace(namespace), ...checkLabels('labels', labels), ...checkNamespaceNames('clientNamespaces', clientNamespaces), ...checkNamespaceNames('dashboards.namespaces', dashboards.namespaces ?? []),
+      ...checkAnnotations('dashboards.folderAnnotation', { [dashboards.folderAnnotation ?? 'grafana_folder']: '' }),
       ...checkLabels('dashboards.label', { [dashboards.label ?? 'grafana_dashboard']: dashboards.labelValue ?? '1' }), ...checkUrl('rootUrl', props.rootUrl), ...checkStorage('storage', props.storage), ...checkPod(pod),
       ...checkReferences([
         { prop: 'admin.secretName', name: admin.secretName }, ...Object.entries(secretSettings).map(([key, { secretName }]) => ({ prop: `secretSettings.${key}.secretName`, name: secretName })),
+        ...(props.oauth ?? []).map(({ clientSecret }) => ({ prop: 'oauth.clientSecret.secretName', name: clientSecret.secretName })),
+        ...Object.entries(secretEnv).map(([name, { secretName }]) => ({ prop: `secretEnv.${name}.secretName`, name: secretName })),
+        ...props.datasources.flatMap(({ _secure }) => _secure.map(({ field, secretName }) => ({ prop: `datasources.secureJsonData.${field}.secretName`, name: secretName }))),
         ...props.datasources.map(({ _bearerToken }) => ({ prop: 'datasources.bearerToken.secretName', name: _bearerToken?.secretName })),
       ]),
     ] as readonly Finding[],

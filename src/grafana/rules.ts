@@ -48,3 +48,59 @@ export const NO_STORAGE = rule({
   why: 'Without a volume its database lies in an emptyDir, which ends with the pod.',
   example: {},
 });
+
+export const DATASOURCE_FIELD = rule({
+  id: 'grafana/datasource-field',
+  severity: 'error',
+  message: ({ name, field, why }: { name: string; field: string; why: string }) => `the datasource ${shown(name)} has the field ${shown(field)}: ${why}`,
+  why: 'A secret stands in the YAML, or two options write one field.',
+  example: { name: 'CloudWatch', field: 'jsonData.secretKey', why: 'it is secret: move it to "secureJsonData", a key of a Secret' },
+  see: 'https://grafana.com/docs/grafana/latest/administration/provisioning/#secure-json-data',
+});
+
+export const ENVIRONMENT = rule({
+  id: 'grafana/environment',
+  severity: 'error',
+  message: ({ option, name, why }: { option: string; name: string; why: string }) => `"${option}" has the variable ${shown(name)}: ${why}`,
+  why: 'The apiserver refuses the pod, or the last of two values of one variable wins.',
+  example: { option: 'env', name: 'GF_SERVER_ROOT_URL', why: 'another option writes it already: leave it out' },
+});
+
+export const PLUGIN = rule({
+  id: 'grafana/plugin',
+  severity: 'error',
+  message: ({ plugin }: { plugin: string }) =>
+    `"plugins" has ${shown(plugin)}: write the id, the id with a version or also with a URL, like "grafana-clock-panel", "grafana-clock-panel@2.1.8", "my-panel@1.0.0@https://example.org/my-panel.zip"`,
+  why: 'Grafana reads the list as text between commas, so that it installs something else or nothing.',
+  example: { plugin: 'grafana-clock-panel 2.1.8' },
+  see: 'https://grafana.com/docs/grafana/latest/setup-grafana/configure-grafana/#preinstall',
+});
+
+export const OAUTH = rule({
+  id: 'grafana/oauth',
+  severity: 'error',
+  message: ({ provider, why }: { provider: string; why: string }) => `"oauth" has the provider ${shown(provider)}: ${why}`,
+  why: 'Nobody can log in by it, or a secret stands in the YAML.',
+  example: { provider: 'generic_oauth', why: 'it has no "tokenUrl": add it' },
+  see: 'https://grafana.com/docs/grafana/latest/setup-grafana/configure-access/configure-authentication/generic-oauth/#configuration-options',
+});
+
+export const OAUTH_ROOT_URL = rule({
+  id: 'grafana/oauth-root-url',
+  severity: 'warning',
+  message: ({ provider }: { provider: string }) =>
+    `there is "oauth" without "rootUrl": Grafana sends http://localhost:3000/login/${provider} as the callback URL, which the provider refuses; set "rootUrl" to the URL that people open`,
+  why: 'The default of `server.root_url` is made of `server.domain`, which is "localhost".',
+  example: { provider: 'generic_oauth' },
+  see: 'https://grafana.com/docs/grafana/latest/setup-grafana/configure-grafana/#root_url',
+});
+
+export const DATASOURCE_ESCAPE = rule({
+  id: 'grafana/datasource-escape',
+  severity: 'warning',
+  message: ({ name, field, text }: { name: string; field: string; text: string }) =>
+    `the datasource ${shown(name)} has ${shown(text)} in "jsonData.${field}": "$" needs no escape here, so that Grafana reads both; write "$" once, like "\${__value.raw}"`,
+  why: 'In a provisioning file "$$" is one "$"; the library writes that escape itself.',
+  example: { name: 'Loki', field: 'derivedFields', text: '$${__value.raw}' },
+  see: 'https://grafana.com/docs/grafana/latest/administration/provisioning/#using-environment-variables',
+});

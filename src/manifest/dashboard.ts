@@ -1,8 +1,11 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { Labels } from './labels';
-import { createObject, ObjectMetadata } from './object';
+import { GrafanaBoardOptions } from './dashboard-options';
+import { checkAnnotations, Labels } from './labels';
+import { createObject, ObjectMetadata, withAnnotations } from './object';
+import { DASHBOARD_OPTION, DASHBOARD_UNKNOWN } from './rules';
 import { createConfigMap } from './workloads';
+import { finding, Finding } from '../validation/rule';
 
 export interface DashboardPlace {
   readonly metadata: ObjectMetadata;
@@ -10,14 +13,83 @@ export interface DashboardPlace {
   readonly sidecarLabels: Labels;
   /** The labels of the Grafanas of grafana-operator, in place of ConfigMaps. */
   readonly grafanaSelector?: Labels;
+  readonly options?: GrafanaBoardOptions;
 }
 
 /** A dashboard, as JSON, for whoever brings it to Grafana. */
-export function createDashboard(scope: Construct, name: string, { metadata, sidecarLabels, grafanaSelector }: DashboardPlace, json: string): ApiObject {
+export function createDashboard(scope: Construct, name: string, { metadata, sidecarLabels, grafanaSelector, options = {} }: DashboardPlace, json: string): ApiObject {
   const id = `dashboard-${name}`;
-  return grafanaSelector ? createObject(scope, id, metadata, grafanaBody('GrafanaDashboard', grafanaSelector, { json }))
-    : createConfigMap(scope, id, { ...metadata, labels: { ...metadata.labels, ...sidecarLabels } }, { [`${name}.json`]: json });
+  const { folder, folderAnnotation = FOLDER_ANNOTATION, allowCrossNamespaceImport } = options;
+  const text = withBoardOptions(withInputs(json, options.inputs), options);
+  if (grafanaSelector) {
+    const spec = { ...allowCrossNamespaceImport !== undefined && { allowCrossNamespaceImport }, ...folder !== undefined && { folder }, json: text };
+    return createObject(scope, id, metadata, grafanaBody('GrafanaDashboard', grafanaSelector, spec));
+  }
+  const labeled = { ...metadata, labels: { ...metadata.labels, ...sidecarLabels } };
+  return createConfigMap(scope, id, withAnnotations(labeled, folder === undefined ? undefined : { [folderAnnotation]: folder }), { [`${name}.json`]: text });
 }
+
+/** The dashboard with what the options change; the same text if they change nothing. */
+function withBoardOptions(json: string, { timezone, refresh, editable, tags = [] }: GrafanaBoardOptions): string {
+  if (timezone === undefined && refresh === undefined && editable === undefined && tags.length === 0) { return json; }
+  const board = JSON.parse(json);
+  const changed = {
+    ...board,
+    ...timezone !== undefined && { timezone },
+    ...refresh !== undefined && { refresh: refreshOf(refresh.toMilliseconds() / 1000) },
+    ...editable !== undefined && { editable },
+    ...tags.length > 0 && { tags: [...new Set([...Array.isArray(board.tags) ? board.tags : [], ...tags])] },
+  };
+  return `${JSON.stringify(changed, undefined, 2)}\n`;
+}
+
+/** The dashboard with values in the place of `${DS_PROMETHEUS}`, and without the inputs that have one. */
+function withInputs(json: string, inputs: Readonly<Record<string, string>> = {}): string {
+  if (Object.keys(inputs).length === 0) { return json; }
+  const filled = (text: string) => text.replace(/\$\{(\w+)\}/g, (whole, name) => Object.hasOwn(inputs, name) ? inputs[name] : whole);
+  const { __inputs: asked, ...board } = JSON.parse(json, (_, value) => typeof value === 'string' ? filled(value) : value);
+  const left = inputsIn(asked).filter(({ name }) => !Object.hasOwn(inputs, String(name)));
+  return `${JSON.stringify(left.length > 0 ? { __inputs: left, ...board } : board, undefined, 2)}\n`;
+}
+
+/** The inputs of an exported dashboard. */
+export function inputsIn(inputs: unknown): readonly { readonly name?: unknown }[] {
+  return Array.isArray(inputs) ? inputs.filter(input => typeof input === 'object' && input !== null) : [];
+}
+
+/** Grafana's intervals: `30s`, `5m`, `1h`; an empty text is never. */
+function refreshOf(seconds: number): string {
+  const [unit, size] = ([['h', 3600], ['m', 60]] as const).find(([, each]) => seconds % each === 0) ?? ['s', 1];
+  return seconds === 0 ? '' : `${seconds / size}${unit}`;
+}
+
+/** Without dashboards that are excluded by name. */
+export function withoutExcluded<T>(dashboards: readonly T[], nameOf: (dashboard: T) => string, { exclude = [] }: GrafanaBoardOptions = {}): T[] {
+  return dashboards.filter(dashboard => !exclude.includes(nameOf(dashboard)));
+}
+
+/**
+ * What is wrong with the options.
+ * @param known names that `exclude` may have
+ */
+export function checkBoardOptions(options: GrafanaBoardOptions | undefined, isCustom: boolean, known: readonly string[]): Finding[] {
+  const { exclude = [], folder, folderAnnotation, allowCrossNamespaceImport, timezone, refresh } = options ?? {};
+  const wrong = (option: string, value: unknown, why: string) => finding(DASHBOARD_OPTION, { option, value: String(value), why });
+  const seconds = (refresh?.toMilliseconds() ?? 0) / 1000;
+  return [
+    ...exclude.filter(name => !known.includes(name)).map(name => finding(DASHBOARD_UNKNOWN, { name, known })),
+    ...folder === '' ? [wrong('folder', folder, 'it is empty: name a folder, or leave it out')] : [],
+    ...folderAnnotation === undefined ? [] : checkAnnotations('dashboardOptions.folderAnnotation', { [folderAnnotation]: '' }),
+    ...allowCrossNamespaceImport === true && !isCustom ? [wrong('allowCrossNamespaceImport', true, 'only GrafanaDashboards have it: set "grafanaSelector", too')] : [],
+    ...timezone === undefined || TIME_ZONE.test(timezone) ? [] : [wrong('timezone', timezone, 'use "browser", "utc" or a name such as "Europe/Berlin"')],
+    ...Number.isInteger(seconds) ? [] : [wrong('refresh', `${seconds}s`, 'use whole seconds')],
+  ];
+}
+
+const FOLDER_ANNOTATION = 'grafana_folder';
+
+/** `browser`, `utc`, `America/Argentina/Buenos_Aires`, `Etc/GMT+1`, or nothing. */
+const TIME_ZONE = /^$|^[A-Za-z][A-Za-z0-9_+-]*(\/[A-Za-z0-9_+-]+){0,2}$/;
 
 export function createGrafanaDatasource(scope: Construct, id: string, metadata: ObjectMetadata, selector: Labels, spec: object): ApiObject {
   return createObject(scope, id, metadata, grafanaBody('GrafanaDatasource', selector, spec));

@@ -237,3 +237,20 @@ export const SERVICE_PORT = rule({
   why: 'The apiserver rejects the Service.',
   example: { name: 'web', why: 'the Service has a port of this name' },
 });
+
+export const DASHBOARD_UNKNOWN = rule({
+  id: 'manifest/dashboard-unknown',
+  severity: 'error',
+  message: ({ name, known }: { name: string; known: readonly string[] }) =>
+    `"dashboardOptions.exclude" has ${shown(name)}, which is no dashboard of this construct: use ${known.map(each => `"${each}"`).join(', ') || 'none, as there are no dashboards'}`,
+  why: 'A misspelled name leaves the dashboard in place.',
+  example: { name: 'kublet', known: ['cluster', 'kubelet'] },
+});
+
+export const DASHBOARD_OPTION = rule({
+  id: 'manifest/dashboard-option',
+  severity: 'error',
+  message: ({ option, value, why }: { option: string; value: string; why: string }) => `"dashboardOptions.${option}" is ${shown(value)}: ${why}`,
+  why: 'Grafana ignores the value, or shows the dashboard in another way.',
+  example: { option: 'timezone', value: 'Europe Berlin', why: 'use "browser", "utc" or a name such as "Europe/Berlin"' },
+});

@@ -1,10 +1,12 @@
 import { COMPATIBLE, COMPATIBLE_GROUP, NAMES } from './compatible/compatible-series';
+import { DASHBOARDS } from './dashboards';
 import { Context, GroupDefinition } from './definition';
 import { GROUPS } from './groups';
 import { checkNames, checkOverrides, nearestTo } from './override-checks';
 import { ResolvedProps } from './resolve-props';
 import { MixinGroup } from './rule-groups';
 import { AGGREGATION_LABEL, COMPATIBLE_JOB, COMPATIBLE_UNKNOWN, DISRUPTION_INTERVAL, GROUP_NEEDED, NO_JOBS } from './rules';
+import { checkBoardOptions } from '../manifest/dashboard';
 import { checkLabels } from '../manifest/labels';
 import { checkNamespace } from '../manifest/namespaces';
 import { checkUrl } from '../manifest/references';
@@ -22,11 +24,12 @@ const OFTEN_ENOUGH_SECONDS = 15;
 
 /** What can be said of the props alone. */
 export function checkProps(props: ResolvedProps): Finding[] {
-  const { namespace, labels, dashboardLabels, jobs, runbookUrl, cluster, aggregationLabels } = props;
+  const { namespace, labels, dashboardLabels, dashboardOptions, grafanaSelector, jobs, runbookUrl, cluster, aggregationLabels } = props;
   return [
     ...checkNamespace(namespace),
     ...checkLabels('labels', labels),
     ...checkLabels('dashboardLabels', dashboardLabels),
+    ...checkBoardOptions(dashboardOptions, grafanaSelector !== undefined, DASHBOARDS.map(({ id }) => id)),
     ...runbookUrl === undefined ? [] : checkUrl('runbookUrl', runbookUrl),
     ...checkNames('clusterLabel', [cluster]),
     ...Object.values(jobs).every(job => job === undefined) ? [finding(NO_JOBS, {})] : [],

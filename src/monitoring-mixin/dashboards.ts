@@ -25,6 +25,8 @@ const known = new WeakMap<MadeRules, readonly MadeDashboard[]>();
 export interface DashboardOptions {
   readonly disabledGroups: readonly string[];
   readonly aggregationLabels: readonly string[];
+  /** Whether this Prometheus federates others. */
+  readonly isFederating: boolean;
 }
 
 /** The dashboards that go with these rules: clusters that are alike have the same ones. */
@@ -38,9 +40,10 @@ const ALL = { isFed: () => true, change: (expr: string) => expr };
 
 /** The dashboards that these jobs and the groups of rules that are there can fill. */
 export function dashboardsOf({ jobs, cluster, kubeStateMetrics }: Context, options: Partial<DashboardOptions> = {}, rules: Pick<MadeRules, 'isFed' | 'change'> = ALL): MadeDashboard[] {
-  const { disabledGroups = [], aggregationLabels = [] } = options;
+  const { disabledGroups = [], aggregationLabels = [], isFederating = true } = options;
   const context = contextOf(jobs, cluster, kubeStateMetrics, { here: `${cluster}="$cluster"` });
   return DASHBOARDS
+    .filter(({ isOfFederation }) => isFederating || !isOfFederation)
     .filter(({ needs, groups }) => needs.every(job => jobs[job] !== undefined) && !groups.some(group => disabledGroups.includes(group)))
     .map(definition => withPanels(definition, panel => panel.queries.every(({ expr }) => rules.isFed(expr)), expr => rules.change(withLabels(expr, cluster, aggregationLabels))))
     .filter(definition => definition.rows(context).length > 0)

@@ -1,16 +1,17 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AlertOverrides, changedAlert, checkChanged, disabledIn, isSwitch, overrideOf, placeOfOverride, withOptions } from './alert-overrides';
-import { readMixinFile } from './mixin-file';
+import { FileDashboard, readMixinFile } from './mixin-file';
 import { MixinGroupOptions, MixinOptions } from './monitoring-mixin-props';
 import { checkOverrides } from './override-checks';
-import { createDashboard } from '../manifest/dashboard';
+import { DASHBOARD_INPUT } from './rules';
+import { checkBoardOptions, createDashboard, withoutExcluded } from '../manifest/dashboard';
 import { checkLabels, Identity, objectLabels } from '../manifest/labels';
 import { checkNamespace } from '../manifest/namespaces';
 import { AlertRow, createPrometheusRule, RecordRow, RuleGroup } from '../manifest/prometheus-rule';
 import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
-import { Finding } from '../validation/rule';
+import { finding, Finding } from '../validation/rule';
 
 /**
  * Rules or dashboards that were rendered from somebody's mixin, with the checks and overrides of our own. Made by `MonitoringMixin.fromFile()`.
@@ -56,9 +57,13 @@ export class ImportedMixin extends Construct {
     for (const group of groups) {
       this.rules[group.name] = createPrometheusRule(this, `rules-${group.name}`, { ...metadata, name: `${name}-${nameOf(group.name)}` }, [group]);
     }
-    for (const dashboard of options.dashboards ?? true ? file.dashboards : []) {
+    const made = options.dashboards ?? true ? withoutExcluded(file.dashboards, each => each.name, options.dashboardOptions) : [];
+    for (const dashboard of made) {
       const place = {
-        metadata: { ...metadata, name: `${name}-${dashboard.name}`, namespace: options.dashboardNamespace ?? namespace }, sidecarLabels: dashboardLabels, grafanaSelector: options.grafanaSelector,
+        metadata: { ...metadata, name: `${name}-${dashboard.name}`, namespace: options.dashboardNamespace ?? namespace },
+        sidecarLabels: dashboardLabels,
+        grafanaSelector: options.grafanaSelector,
+        options: options.dashboardOptions,
       };
       this.dashboards[dashboard.name] = createDashboard(this, dashboard.name, place, dashboard.json);
     }
@@ -66,10 +71,17 @@ export class ImportedMixin extends Construct {
     const known = file.groups.flatMap(rulesIn).map(rule => ({ alert: rule.alert, severity: severityOf(rule) }));
     Problems.of(this).addAll([
       ...file.findings, ...checkNamespace(namespace), ...checkLabels('labels', labels), ...checkLabels('dashboardLabels', dashboardLabels),
+      ...checkBoardOptions(options.dashboardOptions, options.grafanaSelector !== undefined, file.dashboards.map(each => each.name)),
+      ...unfilledInputs(path, made, options),
       ...changes.findings,
       ...file.findings.some(({ severity }) => severity === 'error') ? [] : checkOverrides({ alerts, alertLabels, disabledGroups, groups: groupOptions }, known, file.groups.map(group => group.name)),
     ]);
   }
+}
+
+function unfilledInputs(path: string, dashboards: readonly FileDashboard[], { dashboardOptions: { inputs = {} } = {} }: MixinOptions): Finding[] {
+  return dashboards.flatMap(({ name, inputs: asked }) =>
+    asked.filter(input => !Object.hasOwn(inputs, input)).map(input => finding(DASHBOARD_INPUT, { path, dashboard: name, input })));
 }
 
 function alertsIn({ rules }: RuleGroup): string[] {

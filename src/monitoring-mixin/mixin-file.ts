@@ -2,6 +2,7 @@ import { FILE_DOUBT, FILE_RULE, FILE_UNREADABLE } from './rules';
 import { checkRuleGroups } from '../admission/rules/rule-groups';
 import { RuleProblem } from '../admission/rules/rule-problem';
 import { inWords, readDocuments } from '../files/documents';
+import { inputsIn } from '../manifest/dashboard';
 import { RuleGroup } from '../manifest/prometheus-rule';
 import { groupsIn, onceEach, soundGroups } from '../manifest/rule-file';
 import { checkExpression } from '../promql/expression';
@@ -11,6 +12,8 @@ import { finding, Finding, shown } from '../validation/rule';
 export interface FileDashboard {
   readonly name: string;
   readonly json: string;
+  /** Names of its inputs, which are filled when a person imports it. */
+  readonly inputs: readonly string[];
 }
 
 /** What a file has, and what is wrong with it. */
@@ -29,7 +32,7 @@ export function readMixinFile(path: string): MixinFile {
 }
 
 export function readMixin(path: string, values: readonly unknown[]): MixinFile {
-  const dashboards = values.filter(isDashboard).map(value => ({ name: nameOf(value), json: `${JSON.stringify(value, undefined, 2)}\n` }));
+  const dashboards = values.filter(isDashboard).map(value => ({ name: nameOf(value), json: `${JSON.stringify(value, undefined, 2)}\n`, inputs: inputNames(value) }));
   const raw = values.filter(value => !isDashboard(value)).flatMap(groupsIn);
   const findings: Finding[] = [];
   if (raw.length === 0 && dashboards.length === 0) {
@@ -56,6 +59,10 @@ function twiceIn(all: readonly { readonly name: string }[]): Set<string> {
 
 function isDashboard(value: any): boolean {
   return typeof value?.title === 'string' && Array.isArray(value.panels ?? value.rows);
+}
+
+function inputNames({ __inputs }: any): string[] {
+  return inputsIn(__inputs).flatMap(({ name }) => typeof name === 'string' ? [name] : []);
 }
 
 function nameOf({ uid, title }: any): string {

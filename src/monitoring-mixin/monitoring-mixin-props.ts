@@ -1,4 +1,5 @@
 import { Duration } from 'cdk8s';
+import { GrafanaBoardOptions } from '../manifest/dashboard-options';
 
 /** The jobs that are scraped, by the value of their label `job`. What has none is left out, with its rules and dashboards. */
 export interface MixinJobs {
@@ -305,6 +306,12 @@ export interface MixinOptions {
    * @default - `namespace`
    */
   readonly dashboardNamespace?: string;
+
+  /**
+   * Folder of the dashboards, and how Grafana shows them.
+   * @default - as the dashboards are, in the folder that Grafana chooses
+   */
+  readonly dashboardOptions?: GrafanaBoardOptions;
 }
 
 /** The knobs of the rules and dashboards of this library. */
@@ -351,7 +358,7 @@ export interface MonitoringMixinOptions extends MixinOptions {
   readonly clustersWithoutJob?: { [job: string]: string[] };
 
   /**
-   * Series from other clusters. Windows of the rules and panels that read them follow their interval.
+   * Series from other clusters. Windows of the rules and panels that read them follow their interval. The dashboard `federation` exists only with it.
    * @default - in the main cluster of a Fleet those that `GlobalView.federation` federates; else none
    */
   readonly federated?: MixinFederation[];

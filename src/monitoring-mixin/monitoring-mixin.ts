@@ -8,7 +8,7 @@ import { MixinOptions, MonitoringMixinProps } from './monitoring-mixin-props';
 import { resolveProps } from './resolve-props';
 import { fedRules } from './rule-groups';
 import { checkUserRules, isFirstToLook } from './user-expressions';
-import { createDashboard } from '../manifest/dashboard';
+import { createDashboard, withoutExcluded } from '../manifest/dashboard';
 import { Identity, objectLabels } from '../manifest/labels';
 import { createPrometheusRule } from '../manifest/prometheus-rule';
 import { checkOptions, checkOptionsOf } from '../validation/options';
@@ -58,7 +58,8 @@ export class MonitoringMixin extends Construct {
     super(scope, id);
     checkOptions(this, 'MonitoringMixinProps', props, MonitoringMixin);
     const resolved = resolveProps(props, Chart.of(this).namespace);
-    const { name, namespace, labels, jobs, cluster, kubeStateMetrics, clustersWithoutJob, dashboardLabels, dashboardNamespace } = resolved;
+    const { name, namespace, labels, jobs, cluster, kubeStateMetrics, clustersWithoutJob } = resolved;
+    const { dashboardLabels, dashboardNamespace, dashboardOptions: options, grafanaSelector } = resolved;
     const context = contextOf(jobs, cluster, kubeStateMetrics, { clustersWithoutJob });
     const identity: Identity = { name: 'monitoring-mixin', instance: name, component: 'monitoring' };
     const metadata = { namespace, labels: objectLabels(identity, labels) };
@@ -69,8 +70,8 @@ export class MonitoringMixin extends Construct {
       this.rules[group] = createPrometheusRule(this, group, { ...metadata, name: `${name}-${group}` }, groups);
     }
     if (resolved.dashboards) {
-      for (const { id: dashboard, json } of dashboardsWith(fed, context, resolved)) {
-        const place = { metadata: { ...metadata, name: `${name}-dashboard-${dashboard}`, namespace: dashboardNamespace }, sidecarLabels: dashboardLabels, grafanaSelector: props.grafanaSelector };
+      for (const { id: dashboard, json } of withoutExcluded(dashboardsWith(fed, context, resolved), ({ id: board }) => board, options)) {
+        const place = { metadata: { ...metadata, name: `${name}-dashboard-${dashboard}`, namespace: dashboardNamespace }, sidecarLabels: dashboardLabels, grafanaSelector, options };
         this.dashboards[dashboard] = createDashboard(this, dashboard, place, json);
       }
     }

@@ -40,11 +40,14 @@ export function resolveProps(props: MonitoringMixinProps, chartNamespace: string
     groups: props.groups ?? {},
     disabledGroups: disabledIn(props),
     aggregationLabels: props.aggregationLabels ?? [],
+    isFederating: (props.federated ?? []).length > 0,
     runbookUrl: props.runbookUrl,
     compatibleSeries: props.compatibleSeries ?? [],
     dashboards: props.dashboards ?? false,
     dashboardLabels: props.dashboardLabels ?? { grafana_dashboard: '1' },
     dashboardNamespace: props.dashboardNamespace ?? namespace,
+    dashboardOptions: props.dashboardOptions,
+    grafanaSelector: props.grafanaSelector,
   };
 }
 

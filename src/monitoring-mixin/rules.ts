@@ -264,3 +264,13 @@ export const DISRUPTION_INTERVAL = rule({
   why: 'A disrupted pod is there for its grace period at most, 30 seconds by default.',
   example: { seconds: 60 },
 });
+
+export const DASHBOARD_INPUT = rule({
+  id: 'monitoring-mixin/dashboard-input',
+  severity: 'warning',
+  message: ({ path, dashboard, input }: { path: string; dashboard: string; input: string }) =>
+    `${path}: the dashboard ${shown(dashboard)} has the input ${shown(input)}, which Grafana fills only when a person imports it: give it a value, like dashboardOptions: { inputs: { ${input}: 'prometheus' } }`,
+  why: 'Panels of a provisioned dashboard refer to a datasource that does not exist.',
+  example: { path: 'node-exporter.json', dashboard: 'node-exporter-full', input: 'DS_PROMETHEUS' },
+  see: 'https://github.com/grafana/grafana/issues/10786',
+});

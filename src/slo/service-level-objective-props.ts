@@ -1,6 +1,7 @@
 import { Duration } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { SloIndicator } from './slo-indicator';
+import { GrafanaBoardOptions } from '../manifest/dashboard-options';
 
 /** How the error ratio of the whole window is computed. */
 export enum SloBudgetingMethod {
@@ -154,6 +155,11 @@ export interface SloOptions {
    * @default - a ConfigMap
    */
   readonly grafanaSelector?: { [label: string]: string };
+  /**
+   * Folder of the dashboard, and how Grafana shows it.
+   * @default - as it is made
+   */
+  readonly dashboardOptions?: GrafanaBoardOptions;
   /**
    * Namespace of the PrometheusRule.
    * @default - the chart's; without one, that of `prometheus`

@@ -6,7 +6,7 @@ import { NO_SERVER, NOT_SELECTED } from './rules';
 import { ServiceLevelObjectiveProps, SloBudgetingMethod } from './service-level-objective-props';
 import { sloDashboard } from './slo-dashboard';
 import { Slo, sloGroups } from './slo-rules';
-import { createDashboard } from '../manifest/dashboard';
+import { checkBoardOptions, createDashboard } from '../manifest/dashboard';
 import { checkLabels, objectLabels } from '../manifest/labels';
 import { checkNamespace } from '../manifest/namespaces';
 import { createPrometheusRule } from '../manifest/prometheus-rule';
@@ -58,6 +58,7 @@ export class ServiceLevelObjective extends Construct {
     const findings = checkSlo(slo, props.budgetingMethod === SloBudgetingMethod.OCCURRENCES, props.alerts?.burnRates !== undefined);
     problems.addAll([
       ...findings, ...checkNamespace(namespace), ...checkLabels('labels', props.labels ?? {}), ...checkLabels('dashboardLabels', props.dashboardLabels ?? {}),
+      ...checkBoardOptions(props.dashboardOptions, props.grafanaSelector !== undefined, []),
       ...props.prometheus && !server ? [finding(NO_SERVER, { path: props.prometheus.node.path })] : [],
     ]);
     this.alerts = [];
@@ -71,7 +72,7 @@ export class ServiceLevelObjective extends Construct {
     const rule = this.rule = createPrometheusRule(this, 'Resource', { name, namespace, labels }, groups);
     if (props.dashboard ?? true) {
       const metadata = { name: `${name}-dashboard`, namespace: props.dashboardNamespace ?? namespace, labels: objectLabels(identity, props.labels) };
-      const place = { metadata, sidecarLabels: props.dashboardLabels ?? { grafana_dashboard: '1' }, grafanaSelector: props.grafanaSelector };
+      const place = { metadata, sidecarLabels: props.dashboardLabels ?? { grafana_dashboard: '1' }, grafanaSelector: props.grafanaSelector, options: props.dashboardOptions };
       this.dashboard = createDashboard(this, name, place, sloDashboard(slo));
     }
     const rules = groups.flatMap(group => group.rules);

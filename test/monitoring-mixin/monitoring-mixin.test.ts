@@ -94,7 +94,7 @@ describe('dashboards', () => {
   test('are made where they are wanted, as the sidecar of Grafana finds them', () => {
     expect(ofKind(objectsOf(), 'ConfigMap')).toEqual([]);
     const maps = ofKind(objectsOf({ dashboards: true, dashboardNamespace: 'grafana' }), 'ConfigMap');
-    expect(maps).toHaveLength(10);
+    expect(maps).toHaveLength(9);
     for (const { metadata, data } of maps) {
       expect([metadata.namespace, metadata.labels.grafana_dashboard]).toEqual(['grafana', '1']);
       const [[file, json]] = Object.entries(data) as [string, string][];

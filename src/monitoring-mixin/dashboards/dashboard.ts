@@ -12,6 +12,8 @@ export interface DashboardDefinition {
   readonly needs: readonly (keyof Jobs)[];
   /** The groups of rules whose recorded series it shows. */
   readonly groups: readonly string[];
+  /** Only if series of other clusters are federated. */
+  readonly isOfFederation?: boolean;
   readonly variables?: (context: Context) => readonly Variable[];
   readonly rows: (context: Context) => readonly Row[];
 }

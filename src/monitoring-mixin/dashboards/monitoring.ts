@@ -91,6 +91,7 @@ export const FEDERATION: DashboardDefinition = {
   id: 'federation',
   title: 'Monitoring / Federation',
   description: 'Other clusters, as this Prometheus federates them.',
+  isOfFederation: true,
   needs: ['prometheus'],
   groups: [],
   rows: ({ cluster, prometheus }) => {

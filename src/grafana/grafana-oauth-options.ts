@@ -1,0 +1,92 @@
+import { SecretKeyReference } from '../scrape/client-access-options';
+
+/** Identity providers of OAuth 2, by the section of Grafana's configuration. */
+export enum GrafanaOAuthProvider {
+  /** Any provider of OpenID Connect, such as Keycloak, Dex, Auth0 or Authentik. */
+  GENERIC = 'generic_oauth',
+  /** GitHub. */
+  GITHUB = 'github',
+  /** GitLab. */
+  GITLAB = 'gitlab',
+  /** Google. */
+  GOOGLE = 'google',
+  /** Microsoft Entra ID, formerly Azure AD. */
+  ENTRA_ID = 'azuread',
+  /** Okta. */
+  OKTA = 'okta',
+}
+
+/** Login by an identity provider. The callback URL at the provider is `<rootUrl>/login/<provider>`, such as `https://grafana.example.org/login/generic_oauth`. */
+export interface GrafanaOAuthOptions {
+  /** Identity provider. */
+  readonly provider: GrafanaOAuthProvider;
+  /** Client id of Grafana at the provider. */
+  readonly clientId: string;
+  /** Client secret, in a Secret of the namespace of Grafana. */
+  readonly clientSecret: SecretKeyReference;
+  /**
+   * Name on the button of the login page.
+   * @default - the provider's
+   */
+  readonly name?: string;
+  /**
+   * Scopes that Grafana requests: `['openid', 'profile', 'email']`.
+   * @default - Grafana's, by provider
+   */
+  readonly scopes?: string[];
+  /**
+   * Authorization endpoint. GENERIC, ENTRA_ID and OKTA need it.
+   * @default - Grafana's, by provider
+   */
+  readonly authUrl?: string;
+  /**
+   * Token endpoint. GENERIC, ENTRA_ID and OKTA need it.
+   * @default - Grafana's, by provider
+   */
+  readonly tokenUrl?: string;
+  /**
+   * User information endpoint. OKTA needs it.
+   * @default - Grafana's, by provider
+   */
+  readonly apiUrl?: string;
+  /**
+   * Domains of the email addresses of users who may log in.
+   * @default - all
+   */
+  readonly allowedDomains?: string[];
+  /**
+   * Organizations whose members may log in: of GITHUB, GENERIC and ENTRA_ID (tenants).
+   * @default - all
+   */
+  readonly allowedOrganizations?: string[];
+  /**
+   * Groups whose members may log in: of GENERIC, GITLAB, GOOGLE, ENTRA_ID and OKTA.
+   * @default - all
+   */
+  readonly allowedGroups?: string[];
+  /**
+   * JMESPath expression that returns the role: `contains(groups[*], 'sre') && 'Admin' || 'Viewer'`.
+   * @default - none: users get the role of `users.auto_assign_org_role`
+   */
+  readonly roleAttributePath?: string;
+  /**
+   * Whether users without a role from `roleAttributePath` are refused.
+   * @default - Grafana's: false
+   */
+  readonly roleAttributeStrict?: boolean;
+  /**
+   * Whether a first login creates the user.
+   * @default - Grafana's: true
+   */
+  readonly allowSignUp?: boolean;
+  /**
+   * Whether the login page is skipped.
+   * @default - Grafana's: false
+   */
+  readonly autoLogin?: boolean;
+  /**
+   * Further keys of the section: `{ use_pkce: 'true', groups_attribute_path: 'groups' }`.
+   * @default - none
+   */
+  readonly settings?: { [key: string]: string };
+}
