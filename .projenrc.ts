@@ -133,7 +133,9 @@ const PURE = {
   'prometheus-operator-crds': ['crds-file', 'schema'],
   'prometheus-operator': ['arguments', 'checks', 'permissions', 'pod'],
   'prometheus': ['agent-spec', 'checks', 'common-spec', 'flavour', 'listening', 'permissions', 'prometheus-spec', 'remote-write', 'scrape'],
-  'alertmanager': ['alert-integration', 'alert-routing', 'alertmanager-spec', 'checks', 'routing-checks'],
+  'alertmanager': [
+    'alert-integration', 'alert-routing', 'alertmanager-spec', 'checks', 'days-of-month', 'dead-mans-switch', 'global-spec', 'http-spec', 'integration-checks', 'integration-fields', 'route-presets', 'routing-checks',
+  ],
   'monitors': ['checks', 'fields'],
   'node-exporter': ['pod'],
   'control-plane': ['availability', 'parts', 'platform'],
