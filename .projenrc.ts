@@ -134,7 +134,7 @@ const PURE = {
   'prometheus-operator': ['arguments', 'checks', 'permissions', 'pod'],
   'prometheus': ['agent-spec', 'checks', 'common-spec', 'flavour', 'listening', 'permissions', 'prometheus-spec', 'remote-write', 'scrape'],
   'alertmanager': [
-    'alert-integration', 'alert-routing', 'alertmanager-spec', 'checks', 'days-of-month', 'dead-mans-switch', 'global-spec', 'http-spec', 'integration-checks', 'integration-fields', 'route-presets', 'routing-checks',
+    'alert-integration', 'alert-routing', 'alertmanager-spec', 'checks', 'days-of-month', 'global-spec', 'http-spec', 'integration-checks', 'route-presets', 'routing-checks',
   ],
   'monitors': ['checks', 'fields'],
   'node-exporter': ['pod'],
