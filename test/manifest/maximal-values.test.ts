@@ -1,4 +1,6 @@
+import { structOf } from '../../src/validation/option-types';
 import { MAKERS, variantsOf } from '../support/maximal/constructs';
+import { MONITOR_MAKERS } from '../support/maximal/monitors';
 import { MAXIMAL_OBJECTS } from '../support/maximal/objects';
 import { SKIPPED } from '../support/maximal/values';
 import { fieldsIn, kindOf, MAXIMAL_OPERATOR, specsOf, specSchema, wanted } from '../support/maximal/variants';
@@ -20,7 +22,7 @@ const WORLD = {
 const rejections = (objects: readonly Manifest[], others: readonly Manifest[]) =>
   objects.map(object => predictVerdict(object, { ...WORLD, objects: [...MAXIMAL_OBJECTS, ...others] })).filter(({ verdict }) => verdict !== 'accepted');
 
-const RAW = ['v1/ServiceMonitor', 'v1/PodMonitor', 'v1/Probe', 'v1/PrometheusRule', 'v1alpha1/ScrapeConfig', 'v1beta1/AlertmanagerConfig'];
+const RAW = ['v1/PrometheusRule', 'v1beta1/AlertmanagerConfig'];
 const specified = (key: string): Manifest[] => specsOf(key).map((spec, i) => ({
   apiVersion: `monitoring.coreos.com/${key.split('/')[0]}`, kind: kindOf(key), metadata: { name: `maximal-${i}`, namespace: 'maximal' }, spec,
 }));
@@ -47,12 +49,35 @@ function expectComplete(key: string, objects: readonly Manifest[], others: reado
   expect(rejections(objects, others)).toEqual([]);
 }
 
-test.each(MAKERS.map(maker => [maker.key, maker] as const))('every field of %s is in a variant that its construct makes with typed options and spec, and that is accepted', (key, maker) => {
+test.each([...MAKERS, ...MONITOR_MAKERS].map(maker => [maker.key, maker] as const))('every field of %s is in a variant that its construct makes with typed options and spec, and that is accepted', (key, maker) => {
   const variants = variantsOf(maker);
   expectComplete(key, variants.map(({ main }) => main), variants.flatMap(({ objects }) => objects));
 });
 
 test.each(RAW)('every field of %s is in a variant that is accepted', key => expectComplete(key, specified(key)));
+
+/** The options of a struct, and of those in it: `endpoints.port`. */
+function optionsIn(name: string, before: readonly string[] = []): string[] {
+  return [...structOf(name)!].flatMap(([option, type]) => {
+    const [path, inner] = [[...before, option], type.item ?? type];
+    return [path.join('.'), ...inner.kind === 'struct' ? optionsIn(inner.name, path) : []];
+  });
+}
+
+function optionsOf(value: any, name: string, before: readonly string[] = []): string[] {
+  return [...structOf(name)!].flatMap(([option, type]) => {
+    if (value?.[option] === undefined) { return []; }
+    const [path, inner] = [[...before, option], type.item ?? type];
+    return [path.join('.'), ...inner.kind === 'struct' ? [value[option]].flat().flatMap(each => optionsOf(each, inner.name, path)) : []];
+  });
+}
+
+test.each(MONITOR_MAKERS.map(({ struct, alone }) => [struct, alone!] as const))('every option of %s is in a variant', (struct, alone) => {
+  const given = new Set(alone.flatMap(props => optionsOf(props, struct)));
+  // files in the container of Prometheus are fields of a ServiceMonitor alone
+  const isMissing = (option: string) => !given.has(option) && (struct === 'ServiceMonitorProps' || !/\btlsConfig\.(ca|cert|key)File$/.test(option));
+  expect(optionsIn(struct).filter(isMissing)).toEqual(['name', 'spec']);
+});
 
 test('fields that are left out have a reason, and exist', () => {
   for (const { at, why } of SKIPPED) {

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { MAKERS, variantsOf } from '../../support/maximal/constructs';
+import { MONITOR_MAKERS } from '../../support/maximal/monitors';
 import { DATA, MAXIMAL_OBJECTS } from '../../support/maximal/objects';
 import { kindOf, MAXIMAL_OPERATOR, specsOf } from '../../support/maximal/variants';
 import { Manifest } from '../../support/synth';
@@ -17,9 +18,12 @@ const LABELS = { maximal: 'true' };
 /** Of constructs, with what they need next to them. */
 const made = MAKERS.map(maker => ({ kind: kindOf(maker.key), variants: variantsOf(maker) }));
 /** Of kinds that are not reconciled themselves: a Prometheus or an Alertmanager selects them. */
-const specified = ['v1/ServiceMonitor', 'v1/PodMonitor', 'v1/Probe', 'v1/PrometheusRule', 'v1alpha1/ScrapeConfig'].flatMap(key => specsOf(key).map((spec, i): Manifest => ({
-  apiVersion: `monitoring.coreos.com/${key.split('/')[0]}`, kind: kindOf(key), metadata: { name: `maximal-${i}`, namespace: WHERE, labels: LABELS }, spec,
-})));
+const specified = [
+  ...MONITOR_MAKERS.flatMap(maker => variantsOf(maker).map(({ main }) => main)),
+  ...specsOf('v1/PrometheusRule').map((spec, i): Manifest => ({
+    apiVersion: 'monitoring.coreos.com/v1', kind: 'PrometheusRule', metadata: { name: `maximal-${i}`, namespace: WHERE, labels: LABELS }, spec,
+  })),
+];
 
 const instances = made.filter(({ kind }) => kind !== 'AlertmanagerConfig').flatMap(({ variants }) => variants.map(({ main }) => main));
 /** What the operator makes of an object. */

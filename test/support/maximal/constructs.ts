@@ -1,20 +1,12 @@
 import { Json } from './generator';
+import { Maker } from './maker';
 import { TYPED } from './typed';
 import { specsOf } from './variants';
 import { Alertmanager, AlertmanagerConfig, Prometheus, PrometheusAgent, PrometheusAgentMode, ThanosRuler } from '../../../src';
 import { ALERTMANAGER_ROWS } from '../../../src/alertmanager/spec-rows';
-import { OptionRow } from '../../../src/manifest/option-rows';
 import { COMMON_ROWS, SERVER_ROWS } from '../../../src/prometheus/spec-rows';
 import { RULER_ROWS } from '../../../src/thanos/ruler-rows';
 import { aChart, errorsOf, Manifest, synth } from '../synth';
-
-/** A construct that makes a custom resource: its options, and the table of those that write one field each. */
-interface Maker {
-  readonly key: string;
-  readonly make: (chart: any, props: any) => unknown;
-  readonly rows: readonly OptionRow<any>[];
-  readonly typed: object;
-}
 
 const { SCRAPER, SERVER, ALERTMANAGER, RULER, routing } = TYPED;
 
@@ -40,7 +32,7 @@ const WRITTEN = /"spec\.([^"]+)" is written by the (?:option|construct)/g;
 /** The objects of a construct with all typed options, and with what is left of a specification. */
 export function variantsOf(maker: Maker): { readonly objects: readonly Manifest[]; readonly main: Manifest }[] {
   const generated = specsOf(maker.key);
-  const tries = [...generated.map((spec, i) => propsFor(maker, spec, i)), ...ALONE[maker.key.split('/')[1]] ?? []];
+  const tries = [...generated.map((spec, i) => propsFor(maker, spec, i)), ...maker.alone ?? ALONE[maker.key.split('/')[1]] ?? []];
   return tries.map((props, i) => variant(maker, props, `maximal-${i}`));
 }
 
