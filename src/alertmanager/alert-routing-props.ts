@@ -136,7 +136,7 @@ export interface AlertDeadMansSwitch {
    */
   readonly interval?: Duration;
   /**
-   * The alert that always fires. No other receiver hears of it.
+   * The alert that always fires. No other receiver is notified of it.
    * @default 'Watchdog'
    */
   readonly alertName?: string;

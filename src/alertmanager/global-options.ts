@@ -27,7 +27,7 @@ export interface AlertSmtpOptions {
   readonly smarthost?: string;
   /**
    * From whom.
-   * @default - none: each receiver says so
+   * @default - none: set in each receiver
    */
   readonly from?: string;
   /**
@@ -73,7 +73,7 @@ export interface AlertSmtpOptions {
  */
 export interface AlertmanagerGlobalOptions {
   /**
-   * When an alert is over that nobody says anything of. Prometheus always says when one ends.
+   * How long after its last notification an alert without an end time counts as resolved. Alerts of Prometheus always have an end time.
    * @default - 5 minutes
    */
   readonly resolveTimeout?: Duration;

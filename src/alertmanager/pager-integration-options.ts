@@ -267,7 +267,7 @@ export interface PushoverIntegrationOptions extends AlertHttpIntegrationOptions 
    */
   readonly priority?: string;
   /**
-   * How often it is said again until it is acknowledged: 30 seconds or more.
+   * How often the notification is repeated until it is acknowledged: 30 seconds or more.
    * @default - 1 minute
    */
   readonly retry?: Duration;
