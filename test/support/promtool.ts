@@ -25,7 +25,8 @@ export interface TimedCase extends AlertCase {
 /** Restarts every two minutes: scraped every minute, four changes are in ten minutes; scraped every 15 seconds five, and every two minutes each scrape has one. */
 const OTHERWISE: readonly RegExp[] = [
   /^AlertmanagerClusterCrashlooping, often/,
-  /^KubeAPITerminatedRequests.*: is quiet$/, // exactly at its threshold, which quarters of a sample miss by a rounding error
+  // exactly at its threshold, which quarters of a sample miss by a rounding error: also the other clusters and labels of a case that fires
+  /^KubeAPITerminatedRequests(?:.*: is quiet|, (?:of each cluster|for each label): fires)$/,
 ];
 
 /** How many minutes later an alert may fire, and for each minute more between scrapes: windows are wider, and the last sample is older. */
@@ -107,8 +108,8 @@ export function failuresOf(group: string, version = '2.20.0'): string[] {
   return failuresIn(ALERT_CASES[group], allGroups(version));
 }
 
-/** The names of counters and of the series of histograms. */
-const COUNTER = /_(?:total|count|sum|bucket)(?:\{|$)/;
+/** The names of counters and of the series of histograms; the counters of the kernel have no suffix. */
+const COUNTER = /(?:_(?:total|count|sum|bucket)|^node_vmstat_(?:pg|oom)\w*)(?:\{|$)/;
 
 /**
  * The same with targets that are scraped at another interval, and rules for it: each series is the same signal. With fewer samples an alert fires some minutes later. Cases with

@@ -114,10 +114,11 @@ test('the layout before the fix (all probes on the metrics port) is never Ready,
 });
 
 test('shards divide the objects: each pod is in exactly one', async () => {
-  const namesIn = async (index: number) => [...(await metricsOf('sharded', index)).body.matchAll(/^kube_pod_info\{.*?pod="([^"]+)"/gm)].map(([, pod]) => pod);
+  // by uid: other tests have pods of one name in several namespaces
+  const podsIn = async (index: number) => [...(await metricsOf('sharded', index)).body.matchAll(/^kube_pod_info\{.*?,uid="([^"]+)"/gm)].map(([, uid]) => uid);
   await within(60, 'both have a part', async () => {
-    const [a, b] = [await namesIn(0), await namesIn(1)];
-    expect([a.length > 0, b.length > 0, a.filter(pod => b.includes(pod))]).toEqual([true, true, []]);
+    const [a, b] = [await podsIn(0), await podsIn(1)];
+    expect([a.length > 0, b.length > 0, a.filter(uid => b.includes(uid))]).toEqual([true, true, []]);
   });
 });
 
