@@ -25,8 +25,8 @@ export interface TimedCase extends AlertCase {
 /** Restarts every two minutes: scraped every minute, four changes are in ten minutes; scraped every 15 seconds five, and every two minutes each scrape has one. */
 const OTHERWISE: readonly RegExp[] = [
   /^AlertmanagerClusterCrashlooping, often/,
-  // exactly at its threshold, which quarters of a sample miss by a rounding error: also the other clusters and labels of a case that fires
-  /^KubeAPITerminatedRequests(?:.*: is quiet|, (?:of each cluster|for each label): fires)$/,
+  // exactly at its threshold, which quarters of a sample miss by a rounding error: also the other labels of a case that fires
+  /^KubeAPITerminatedRequests(?:.*: is quiet|, for each label: fires)$/,
 ];
 
 /** How many minutes later an alert may fire, and for each minute more between scrapes: windows are wider, and the last sample is older. */
