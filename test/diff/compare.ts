@@ -1,0 +1,14 @@
+import { compareClusters } from '../../src/diff/compare';
+import { Given } from '../../src/scrape-graph/clusters';
+import { asManifests, keyOf } from '../../src/scrape-graph/manifest';
+import { objectsOf } from './worlds';
+
+/** The changes from one YAML to another, a line each. */
+export function changesOf(before: string, after: string): string[] {
+  const [old, now] = [before, after].map(yaml => [{ given: givenOf(yaml) }]);
+  return compareClusters(old, now).flatMap(({ changes }) => changes.map(({ kind, subject, text }) => `${kind}: ${subject}: ${text}`));
+}
+
+function givenOf(yaml: string): Given[] {
+  return asManifests(objectsOf(yaml)).map(manifest => ({ origin: 'all', key: keyOf(manifest), read: () => manifest.raw }));
+}
