@@ -5,6 +5,7 @@ import { MonitoringDiff } from '../diff/monitoring-diff';
 import { diffAsSarif } from '../diff/views/sarif';
 import { ReadText } from '../files/documents';
 import { Cluster, clustersOf } from '../scrape-graph/clusters';
+import { ClusterScale, PODS_A_NODE } from '../scrape-graph/costs';
 import { readFolder } from '../scrape-graph/folder';
 import { oneLine } from '../scrape-graph/views/control-characters';
 
@@ -20,6 +21,8 @@ files or folders of manifests of any tool; "-" is standard input. With --git, th
   --git REVISION        the old manifests are those of this revision of git
   --one-cluster         all objects are for one cluster, even if some are there more than once
   --namespace NAME      the namespace of objects that name none
+  --nodes NUMBER        number of nodes: adds estimated costs: series, samples per second, memory
+  --pods NUMBER         number of pods, with --nodes; 30 per node by default
   -h, --help            this text
 
 Kinds: ${CHANGE_KINDS.join(', ')}.
@@ -40,6 +43,8 @@ const OPTIONS = {
   'git': { type: 'string' },
   'one-cluster': { type: 'boolean', default: false },
   'namespace': { type: 'string' },
+  'nodes': { type: 'string' },
+  'pods': { type: 'string' },
   'help': { type: 'boolean', short: 'h', default: false },
 } as const;
 const FORMATS = ['text', 'markdown', 'json', 'sarif'];
@@ -50,6 +55,7 @@ interface Asked {
   readonly git?: string;
   readonly oneCluster: boolean;
   readonly namespace?: string;
+  readonly scale?: ClusterScale;
   readonly paths: readonly string[];
 }
 
@@ -78,10 +84,24 @@ function readArguments(args: readonly string[]): Asked | 'help' {
   if (git !== undefined && paths.length === 0) { throw new Error('--git needs the paths that it compares: "--git main -- dist/"'); }
   if (git !== undefined && paths.includes('-')) { throw new Error('--git compares files, not standard input'); }
   if (paths[0] === '-' && paths[1] === '-') { throw new Error('standard input can be the old or the new manifests, not both'); }
+  const scale = scaleOf(values.nodes, values.pods);
   return {
-    format, paths, oneCluster: values['one-cluster'], failOn: kindsOf(values['fail-on']),
-    ...git !== undefined && { git }, ...namespace !== undefined && { namespace },
+    format,
+    paths,
+    oneCluster: values['one-cluster'],
+    failOn: kindsOf(values['fail-on']),
+    ...git !== undefined && { git },
+    ...namespace !== undefined && { namespace },
+    ...scale && { scale },
   };
+}
+
+function scaleOf(nodes: string | undefined, pods: string | undefined): ClusterScale | undefined {
+  const numbers = Object.entries({ nodes, pods });
+  const wrong = numbers.find(([, value]) => value !== undefined && !/^[1-9]\d{0,6}$/.test(value));
+  if (wrong) { throw new Error(`--${wrong[0]} is ${JSON.stringify(wrong[1])}, not a number`); }
+  if (nodes === undefined && pods !== undefined) { throw new Error('--pods needs --nodes'); }
+  return nodes === undefined ? undefined : { nodes: Number(nodes), pods: pods === undefined ? Number(nodes) * PODS_A_NODE : Number(pods) };
 }
 
 function kindsOf(text: string): ChangeKind[] {
@@ -91,7 +111,7 @@ function kindsOf(text: string): ChangeKind[] {
 }
 
 function compare(asked: Asked, out: Print, err: Print, { version, readInput }: Tools): number {
-  const { format, failOn, git, paths, oneCluster, namespace } = asked;
+  const { format, failOn, git, paths, oneCluster, namespace, scale } = asked;
   let isEmpty = true;
   const clustersAt = (side: string, given: readonly string[]): Cluster[] => {
     const read = readFolder(given, { ...namespace !== undefined && { namespace }, ...readInput && { readInput } });
@@ -101,8 +121,8 @@ function compare(asked: Asked, out: Print, err: Print, { version, readInput }: T
     return clustersOf(read.given, { oneCluster });
   };
   const diff = git === undefined
-    ? MonitoringDiff._of(clustersAt('old', [paths[0]]), clustersAt('new', [paths[1]]))
-    : withRevision(git, paths, old => MonitoringDiff._of(clustersAt('old', old), clustersAt('new', paths)));
+    ? MonitoringDiff._of(clustersAt('old', [paths[0]]), clustersAt('new', [paths[1]]), scale)
+    : withRevision(git, paths, old => MonitoringDiff._of(clustersAt('old', old), clustersAt('new', paths), scale));
   if (isEmpty) { throw new Error('there is no manifest in what is read'); }
   out(viewOf(diff, format, version));
   return diff._clusters.some(({ changes }) => changes.some(({ kind }) => failOn.includes(kind))) ? 1 : 0;

@@ -14,7 +14,8 @@ interface KindRow {
 /** THE table of kinds of changes, in the order in which they are shown. */
 export const KINDS = {
   'rejected-update': {
-    weight: 'loss', title: 'Updates that the apiserver rejects',
+    weight: 'loss',
+    title: 'Updates that the apiserver rejects',
     meaning: 'The apiserver rejects a change of these fields: the object must be deleted and created again, or the field kept.',
   },
   'data-loss': { weight: 'loss', title: 'Data that is lost', meaning: 'Samples, silences or objects are deleted, or are no longer read.' },
@@ -25,7 +26,8 @@ export const KINDS = {
   'lost-record': { weight: 'loss', title: 'Recorded series that are still read', meaning: 'No rule records them any more, and something reads them.' },
   'empty-panel': { weight: 'loss', title: 'Panels that become empty', meaning: 'The series that they show are gone.' },
   'changed-series': {
-    weight: 'risk', title: 'Series with another identity',
+    weight: 'risk',
+    title: 'Series with another identity',
     meaning: 'The target is scraped as before, under other labels: graphs break here, and alerts with "for" start over.',
   },
   'recreated': { weight: 'risk', title: 'Pods that are recreated', meaning: 'The operator deletes the StatefulSet and creates it again. Volumes stay.' },
@@ -41,6 +43,7 @@ export const KINDS = {
   'new-receiver': { weight: 'info', title: 'Alerts that reach more receivers', meaning: 'The routes send them to more receivers than before.' },
   'new-record': { weight: 'info', title: 'New recorded series', meaning: 'They are recorded from now on.' },
   'removed-record': { weight: 'info', title: 'Recorded series that nothing here reads', meaning: 'No rule records them any more. Dashboards elsewhere may read them.' },
+  'cost': { weight: 'info', title: 'Estimated costs', meaning: 'What each Prometheus has to do, for a cluster of the size that --nodes says.' },
   'image': { weight: 'info', title: 'Images', meaning: 'Other images are pulled.' },
   'object': { weight: 'info', title: 'Objects', meaning: 'They are created, or deleted if your tool deletes what is gone from git.' },
 } satisfies { readonly [kind: string]: KindRow };

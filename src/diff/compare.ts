@@ -1,4 +1,5 @@
 import { Change, sortChanges } from './change';
+import { costChanges } from './changes/costs';
 import { imageChanges } from './changes/images';
 import { networkChanges } from './changes/networks';
 import { objectChanges } from './changes/objects';
@@ -10,6 +11,7 @@ import { serverChanges } from './changes/servers';
 import { targetChanges } from './changes/targets';
 import { sideOf, sidesOf } from './side';
 import { Cluster } from '../scrape-graph/clusters';
+import { ClusterScale } from '../scrape-graph/costs';
 
 /** What is other in one cluster. */
 export interface ClusterChanges {
@@ -18,11 +20,11 @@ export interface ClusterChanges {
   readonly changes: readonly Change[];
 }
 
-/** Every cluster that one of the two has. */
-export function compareClusters(before: readonly Cluster[], after: readonly Cluster[]): ClusterChanges[] {
+/** Every cluster that one of the two has. With a scale, what each Prometheus has to do is estimated, too. */
+export function compareClusters(before: readonly Cluster[], after: readonly Cluster[], scale?: ClusterScale): ClusterChanges[] {
   return pairsOf(before, after).map(([name, old, now]) => ({
     ...name !== undefined && { cluster: name },
-    changes: compareCluster(old ?? { given: [] }, now ?? { given: [] }),
+    changes: compareCluster(old ?? { given: [] }, now ?? { given: [] }, scale),
   }));
 }
 
@@ -33,7 +35,7 @@ function pairsOf(before: readonly Cluster[], after: readonly Cluster[]): (readon
   return names.map(name => [name, before.find(each => each.name === name), after.find(each => each.name === name)]);
 }
 
-function compareCluster(old: Cluster, now: Cluster): Change[] {
+function compareCluster(old: Cluster, now: Cluster, scale: ClusterScale | undefined): Change[] {
   const sides = sidesOf(sideOf(old), sideOf(now));
   const rules = ruleChanges(sides);
   return sortChanges([
@@ -46,5 +48,6 @@ function compareCluster(old: Cluster, now: Cluster): Change[] {
     ...permissionChanges(sides),
     ...networkChanges(sides),
     ...imageChanges(sides),
+    ...scale ? costChanges(sides, scale) : [],
   ]);
 }

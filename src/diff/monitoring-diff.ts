@@ -8,6 +8,7 @@ import { countsText } from './views/summary';
 import { diffAsText } from './views/text';
 import { givenBy } from '../scrape-graph/app-graph';
 import { Cluster, clustersOf } from '../scrape-graph/clusters';
+import { ClusterScale } from '../scrape-graph/costs';
 import { readFolder } from '../scrape-graph/folder';
 
 /**
@@ -57,8 +58,8 @@ export class MonitoringDiff {
   }
 
   /** @internal */
-  public static _of(before: readonly Cluster[], after: readonly Cluster[]): MonitoringDiff {
-    return new MonitoringDiff(compareClusters(before, after));
+  public static _of(before: readonly Cluster[], after: readonly Cluster[], scale?: ClusterScale): MonitoringDiff {
+    return new MonitoringDiff(compareClusters(before, after, scale));
   }
 
   /** How many changes of which kind there are: `2 lost-target, 1 new-alert`; `no change`. */

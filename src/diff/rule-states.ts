@@ -1,6 +1,6 @@
+import { Side, Sides } from './side';
 import { readTokens, Token } from '../promql/tokens';
 import { Labels, listOf, Manifest, nameOf, textOf, textsOf } from '../scrape-graph/manifest';
-import { Side, Sides } from './side';
 
 /** A rule that is evaluated, and by whom. */
 export interface RuleState {

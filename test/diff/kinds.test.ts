@@ -1,6 +1,6 @@
-import { CHANGE_KINDS, ChangeKind } from '../../src/diff/change';
 import { changesOf } from './compare';
 import { changed, CLUSTER, Edit, without, withObject } from './worlds';
+import { CHANGE_KINDS, ChangeKind } from '../../src/diff/change';
 
 interface Case {
   readonly title: string;
@@ -72,7 +72,7 @@ const CASES: readonly Case[] = [
   one('an alert with another name', ['alert: WebBusy', 'alert: WebOverloaded'], [
     'renamed-alert: WebOverloaded (warning): was WebBusy',
   ]),
-  one('one more alert', ["        - { alert: WebDown", "        - { alert: WebIdle, expr: 'web:requests:rate5m == 0' }\n        - { alert: WebDown"], [
+  one('one more alert', ['        - { alert: WebDown', "        - { alert: WebIdle, expr: 'web:requests:rate5m == 0' }\n        - { alert: WebDown"], [
     'new-alert: WebIdle: in group "web"',
   ]),
   one('a recorded series that is gone, and read', ["        - { record: 'web:requests:rate5m', expr: 'sum(rate(http_requests_total{job=\"web\"}[5m]))' }\n", ''], [
@@ -152,7 +152,16 @@ describe('what a change does to monitoring', () => {
 
   test('every kind of change has a case', () => {
     const seen = new Set(CASES.flatMap(({ changes }) => changes.map(line => line.split(':')[0] as ChangeKind)));
-    expect(CHANGE_KINDS.filter(kind => !seen.has(kind))).toEqual([]);
+    // costs are estimated only if somebody says how large the cluster is
+    expect(CHANGE_KINDS.filter(kind => !seen.has(kind))).toEqual(['cost']);
+  });
+
+  test('estimated costs, for a size that somebody names', () => {
+    const slower = changed(['interval: 30s', 'interval: 300s']);
+    expect(changesOf(CLUSTER, slower, { nodes: 10, pods: 300 }).filter(line => line.startsWith('cost'))).toEqual([
+      'cost: Prometheus monitoring/main: about 17 samples per second become 2',
+    ]);
+    expect(changesOf(CLUSTER, CLUSTER, { nodes: 10, pods: 300 })).toEqual([]);
   });
 
   test('a Prometheus with another name is the same one, and its data is not read any more', () => {

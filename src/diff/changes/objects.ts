@@ -1,5 +1,5 @@
-import { Manifest, nameOf, textOf } from '../../scrape-graph/manifest';
 import { amountOf } from '../../manifest/quantity';
+import { Manifest, nameOf, textOf } from '../../scrape-graph/manifest';
 import { listed } from '../../validation/rule';
 import { Change } from '../change';
 import { Sides } from '../side';

@@ -1,5 +1,5 @@
 import { alertPaths } from '../../scrape-graph/checks/alerting';
-import { textsOf } from '../../scrape-graph/manifest';
+import { Labels, textsOf } from '../../scrape-graph/manifest';
 import { receiversFor, Routing, routingOf } from '../../scrape-graph/routes';
 import { listed } from '../../validation/rule';
 import { Change } from '../change';
@@ -7,8 +7,14 @@ import { RuleState } from '../rule-states';
 import { Side, Sides } from '../side';
 import { titleOf, RuleChanges } from './rules';
 
-/** The routes of a Prometheus' Alertmanagers, each with the name that the new side gives it. */
-type Routes = ReadonlyMap<string, { readonly external: { readonly [label: string]: string }; readonly routings: readonly { readonly alertmanager: string; readonly routing: Routing }[] }>;
+/** Where the alerts of a Prometheus go. */
+interface Routes {
+  readonly external: Labels;
+  readonly routings: readonly { readonly alertmanager: string; readonly routing: Routing }[];
+}
+
+/** By the name that the new side gives the Prometheus. */
+type RoutesByServer = ReadonlyMap<string, Routes>;
 
 /** Alerts that come to fewer or more receivers than before. */
 export function routeChanges(sides: Sides, { alerts }: RuleChanges): Change[] {
@@ -33,7 +39,7 @@ export function routeChanges(sides: Sides, { alerts }: RuleChanges): Change[] {
   });
 }
 
-function routesOf({ graph }: Side, { serverName }: Sides): Routes {
+function routesOf({ graph }: Side, { serverName }: Sides): RoutesByServer {
   return new Map(alertPaths(graph).map(({ prometheus, alertmanagers }) => [serverName(prometheus), {
     external: textsOf(prometheus.spec?.externalLabels),
     routings: alertmanagers.flatMap(each => {
@@ -44,7 +50,7 @@ function routesOf({ graph }: Side, { serverName }: Sides): Routes {
 }
 
 /** Undefined where no route is known. A receiver without any integration hears nothing. */
-function receiversOf({ name, labels, by }: RuleState, routes: Routes): ReadonlySet<string> | undefined {
+function receiversOf({ name, labels, by }: RuleState, routes: RoutesByServer): ReadonlySet<string> | undefined {
   const known = by.flatMap(server => routes.get(server) ?? []);
   if (known.every(({ routings }) => routings.length === 0)) { return undefined; }
   return new Set(known.flatMap(({ external, routings }) => routings.flatMap(({ alertmanager, routing }) =>

@@ -1,10 +1,10 @@
 import { millisecondsOf } from '../../scrape/timing';
 import { Edge, keptOf } from '../../scrape-graph/graph';
 import { Labels, Manifest, nameOf, textsOf } from '../../scrape-graph/manifest';
+import { withoutUnknown } from '../../scrape-graph/targets/pods';
 import { ScrapeJob } from '../../scrape-graph/targets/scrape-job';
 import { surelySet } from '../../scrape-graph/targets/surely-set';
 import { Target, unknownDiscoveries } from '../../scrape-graph/targets/targets';
-import { withoutUnknown } from '../../scrape-graph/targets/pods';
 import { listed } from '../../validation/rule';
 import { Change } from '../change';
 import { pairUp } from '../pairs';
@@ -79,7 +79,7 @@ function scrapedOf({ job, service, workload, port }: Edge, kept: readonly Target
     query,
     job,
     targets: new Map(kept.map(({ address, labels }) => [withoutUnknown(address), shownLabels(labels!)])),
-    how: { 'scraped by': by, ...howOf(job), interval: first.interval, scheme: first.scheme, path, parameters: query },
+    how: { 'scraped by': by, ...howOf(job), 'interval': first.interval, 'scheme': first.scheme, path, 'parameters': query },
   };
 }
 
@@ -90,9 +90,16 @@ function elsewhereOf(job: ScrapeJob, by: string): Scraped[] {
   const monitor = nameOf(job.monitor);
   const config = JSON.stringify(fields.map(field => job.monitor.spec?.[field]));
   return [{
-    by, monitor, what: `${monitor}, ${fields.join(', ')}`, object: monitor, port: fields.join(), path: job.path, query: '', job,
+    by,
+    monitor,
+    what: `${monitor}, ${fields.join(', ')}`,
+    object: monitor,
+    port: fields.join(),
+    path: job.path,
+    query: '',
+    job,
     targets: new Map([[fields.join(), shownLabels(surelySet(job.relabelings))]]),
-    how: { 'scraped by': by, ...howOf(job), discovery: config, interval: job.interval ?? '', path: job.path },
+    how: { 'scraped by': by, ...howOf(job), 'discovery': config, 'interval': job.interval ?? '', 'path': job.path },
   }];
 }
 

@@ -1,6 +1,6 @@
+import { oneLine } from '../../scrape-graph/views/control-characters';
 import { Change, CHANGE_KINDS, rowOf } from '../change';
 import { ClusterChanges } from '../compare';
-import { oneLine } from '../../scrape-graph/views/control-characters';
 
 const LEVELS = { loss: 'error', risk: 'warning', info: 'note' };
 
