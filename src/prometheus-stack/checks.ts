@@ -26,8 +26,8 @@ export function checkProps(props: PrometheusStackProps, resolved: ResolvedProps)
 /** What is requested is each component's own. */
 const ANY_REQUESTS = { cpu: '1', memory: '1Mi' };
 
-function commonPodOptions({ imageRegistry, imagePullSecrets, priorityClassName, nodeSelector, tolerations }: PrometheusStackProps): PodOptions {
-  return { imageRegistry, imagePullSecrets, priorityClassName, nodeSelector, tolerations };
+function commonPodOptions({ imageRegistry, imagePullSecrets, priorityClassName, nodeSelector, tolerations, podSecurity }: PrometheusStackProps): PodOptions {
+  return { imageRegistry, imagePullSecrets, priorityClassName, nodeSelector, tolerations, podSecurity };
 }
 
 function checkNamespaces(props: PrometheusStackProps, { namespace, operator, enabled }: ResolvedProps): Finding[] {

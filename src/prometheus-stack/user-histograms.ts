@@ -18,9 +18,9 @@ import { ComponentVersion } from '../versions/component-version';
 interface Stack {
   readonly server: ApiObject;
   /** The rules of the stack itself, for its versions. */
-  readonly own: readonly ApiObject[];
+  readonly own?: { readonly [group: string]: ApiObject };
   /** Names of the jobs of Kubernetes. */
-  readonly jobs: readonly string[];
+  readonly jobs?: readonly string[];
   readonly kubernetes: ComponentVersion<'kubernetes'> | undefined;
 }
 
@@ -43,7 +43,8 @@ export function addHistogramChecks(problems: Problems, resolved: ResolvedProps, 
 
 /** Rules of the app that use series of classic histograms, which the Prometheus of a stack does not store: one finding for each PrometheusRule and cause. */
 function checkUserHistograms(stack: Stack): Finding[] {
-  const { server, own, kubernetes } = stack;
+  const { server, own = {}, kubernetes } = stack;
+  const ofStack = Object.values(own);
   const { root } = server.node;
   const { spec } = manifestOf(server);
   const storage = histogramStorageOf(spec);
@@ -53,7 +54,7 @@ function checkUserHistograms(stack: Stack): Finding[] {
     || monitors.some(monitor => FIELDS.some(field => manifestOf(monitor).spec?.[field] !== undefined));
   if (isOpen || !storage.convertsClassic && !kubernetes?.has('nativeHistograms')) { return []; }
   const servers = objectsOf(root, 'Prometheus').filter(other => other !== server);
-  return objectsOf(root, 'PrometheusRule').filter(rule => !own.includes(rule)).flatMap(rule => {
+  return objectsOf(root, 'PrometheusRule').filter(rule => !ofStack.includes(rule)).flatMap(rule => {
     const rules = rulesIn(manifestOf(rule));
     const lost = lostIn(rules, storage, stack);
     if (lost.length === 0 || whyNotEvaluated(server, rule) !== undefined) { return []; }
@@ -61,7 +62,8 @@ function checkUserHistograms(stack: Stack): Finding[] {
     if (clusterOf(server) !== clusterOf(rule) && servers.some(other => whyNotEvaluated(other, rule) === undefined)) { return []; }
     return (['native', 'converted', 'unbounded'] as const).flatMap(by => {
       const found = lost.filter(each => each.by === by);
-      return found.length === 0 ? [] : [finding(USER_HISTOGRAM, { rule: shown(rule.name), series: [...new Set(found.map(({ series }) => series))].sort(), by, cure: histogramCure(by, found[0]) })];
+      const series = [...new Set(found.map(each => each.series))].sort();
+      return found.length === 0 ? [] : [finding(USER_HISTOGRAM, { rule: shown(rule.name), series, by, cure: histogramCure(by, found[0]) })];
     });
   });
 }
@@ -76,7 +78,7 @@ function rulesIn(manifest: any): readonly UserRule[] {
   return Array.isArray(groups) ? groups.flatMap(group => Array.isArray(group?.rules) ? group.rules : []) : [];
 }
 
-function lostIn(rules: readonly UserRule[], storage: HistogramStorage, { jobs, kubernetes }: Stack): LostHistogram[] {
+function lostIn(rules: readonly UserRule[], storage: HistogramStorage, { jobs = [], kubernetes }: Stack): LostHistogram[] {
   const recorded = new Set(rules.map(({ record }) => record));
   return rules.flatMap(({ expr }) => typeof expr !== 'string' ? [] : usedSelectorsIn(expr).flatMap(({ matchers, isAlternative }) => {
     const series = matchers.find(({ label, operator }) => label === '__name__' && operator === '=')?.value ?? '';

@@ -7,8 +7,10 @@ afterEach(() => jest.restoreAllMocks());
 
 type PrometheusOptions = NonNullable<PrometheusStackProps['prometheus']>;
 
+type More = (chart: Chart, stack: PrometheusStack) => void;
+
 /** The warnings about one rule of a user. */
-function warnings(expr: string, kubernetesVersion: string | undefined, prometheus: PrometheusOptions, more: (chart: Chart, stack: PrometheusStack) => void = () => undefined): string[] {
+function warnings(expr: string, kubernetesVersion: string | undefined, prometheus: PrometheusOptions, more: More = () => undefined): string[] {
   const chart = new Chart(new App(), 'monitoring', { namespace: 'monitoring' });
   const stack = new PrometheusStack(chart, 'Monitoring', { mixinEnabled: false, ...kubernetesVersion !== undefined && { kubernetesVersion }, prometheus });
   stack.addRules('Own', { groups: [{ name: 'own', records: [{ record: 'own:it', expr }] }] });
@@ -25,7 +27,10 @@ test('a rule that loses its series says which, and what to use', () => {
     + 'or use the native histogram, such as histogram_quantile(0.99, sum(rate(apiserver_request_sli_duration_seconds[5m])))')]);
 });
 
-// Kubernetes 1.37.2, staging/src/k8s.io/component-base/metrics/opts.go: each histogram gets NativeHistogramBucketFactor; without buckets client_golang exposes no classic ones but +Inf
+const CONVERTED = { convertClassicHistogramsToNhcb: true };
+
+// Kubernetes 1.37.2, staging/src/k8s.io/component-base/metrics/opts.go: each histogram gets NativeHistogramBucketFactor.
+// client_golang 1.24, histogram.go: without buckets of its own such a histogram exposes no classic ones but +Inf.
 test.each<[string, string, string | undefined, PrometheusOptions, boolean]>([
   ['the number of observations', 'rate(kubelet_pod_start_duration_seconds_count[5m])', '1.37', NATIVE, true],
   ['the sum', 'rate(scheduler_scheduling_attempt_duration_seconds_sum[5m])', '1.37', NATIVE, true],
@@ -43,9 +48,9 @@ test.each<[string, string, string | undefined, PrometheusOptions, boolean]>([
   ['their number of observations', 'rate(prober_probe_duration_seconds_count[5m])', '1.37', {}, false],
   ['their last bucket', 'rate(prober_probe_duration_seconds_bucket{le="+Inf"}[5m])', '1.37', {}, false],
   ['the same, before', 'rate(prober_probe_duration_seconds_bucket[5m])', '1.36', {}, false],
-  ['converted buckets of an app', 'rate(shop_request_seconds_bucket{job="shop"}[5m])', undefined, { convertClassicHistogramsToNhcb: true }, true],
-  ['converted and kept buckets', 'rate(shop_request_seconds_bucket{job="shop"}[5m])', undefined, { convertClassicHistogramsToNhcb: true, scrapeClassicHistograms: true }, false],
-  ['a count that may be of a summary', 'rate(shop_request_seconds_count{job="shop"}[5m])', undefined, { convertClassicHistogramsToNhcb: true }, false],
+  ['converted buckets of an app', 'rate(shop_request_seconds_bucket{job="shop"}[5m])', undefined, CONVERTED, true],
+  ['converted and kept buckets', 'rate(shop_request_seconds_bucket[5m])', undefined, { ...CONVERTED, scrapeClassicHistograms: true }, false],
+  ['a count that may be of a summary', 'rate(shop_request_seconds_count{job="shop"}[5m])', undefined, CONVERTED, false],
 ])('%s: %s with Kubernetes %s and %j is reported: %s', (_, expr, kubernetes, prometheus, isReported) => {
   expect(warnings(expr, kubernetes, prometheus)).toHaveLength(isReported ? 1 : 0);
 });

@@ -26,7 +26,9 @@ const CHECKS: readonly Check[] = [
 ];
 
 /** What is said of what a Prometheus does: only if it is sure that the Prometheus selects it. */
-const SURE_CHECKS: readonly Check[] = [checkTwice, checkDropped, checkHonorLabels, checkSampleLimits, checkPermissions, checkNetwork, checkRoutePrefix, checkRanges, checkHistograms];
+const SURE_CHECKS: readonly Check[] = [
+  checkTwice, checkDropped, checkHonorLabels, checkSampleLimits, checkPermissions, checkNetwork, checkRoutePrefix, checkRanges, checkHistograms,
+];
 
 /** All that is wrong, each thing once. */
 export function problemsOf(graph: Graph): Problem[] {

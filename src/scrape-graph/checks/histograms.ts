@@ -40,7 +40,10 @@ class Store {
 
   public constructor(private readonly server: Manifest, graph: Graph, private readonly kubernetes: Kubernetes) {
     const edges = graph.edges.filter(edge => edge.prometheus === server && keptOf(edge).length > 0);
-    this.sources = edges.map(edge => ({ edge, exporters: exportersOf(edge, graph.world)?.map(({ component }) => component), storage: histogramStorageOf(server.spec, edge.job.monitor.spec) }));
+    this.sources = edges.map(edge => {
+      const exporters = exportersOf(edge, graph.world)?.map(({ component }) => component);
+      return { edge, exporters, storage: histogramStorageOf(server.spec, edge.job.monitor.spec) };
+    });
     const jobs = graph.jobs.filter(({ prometheus }) => prometheus === server);
     this.convertsAll = jobs.length > 0 && jobs.every(({ job }) => histogramStorageOf(server.spec, job.monitor.spec).convertsClassic);
   }
