@@ -3,7 +3,7 @@ import { environment, datasourceVariable } from './environment';
 import { ResolvedProps } from './resolve-props';
 import { decideHealthCheck, isFinding } from '../health/health-check';
 import { podFields, resourcesOf } from '../manifest/pod';
-import { RESTRICTED_POD } from '../manifest/workloads';
+import { securityContextOf } from '../manifest/pod-security';
 
 export const PORT = { name: 'http', port: 3000 } as const;
 
@@ -34,7 +34,7 @@ export function podSpec(props: ResolvedProps, serviceAccountName: string, config
   return {
     serviceAccountName,
     automountServiceAccountToken: dashboardsEnabled,
-    securityContext: { ...RESTRICTED_POD, runAsUser: GRAFANA, runAsGroup: GRAFANA, fsGroup: GRAFANA },
+    securityContext: securityContextOf(pod, { id: GRAFANA, hasVolumes: true }),
     ...podFields(pod),
     containers: [
       {

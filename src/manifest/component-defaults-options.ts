@@ -1,3 +1,4 @@
+import { PodSecurityOptions } from './pod-security-options';
 import { Toleration } from './toleration';
 
 /** Settings that components have in common: what an option of the same name of a component does, for all of them. */
@@ -42,4 +43,10 @@ export interface ComponentDefaultsOptions {
    * @default true
    */
   readonly networkPolicy?: boolean;
+  /**
+   * User, groups and seccomp profile of all pods: `{ idsFromPlatform: true }` on OpenShift. Options of a component and of a near scope replace single fields. It does not apply to
+   * windows-exporter, and to workloads of yours that get a sidecar.
+   * @default - what the pod security standard "restricted" requires, and fixed IDs
+   */
+  readonly podSecurity?: PodSecurityOptions;
 }

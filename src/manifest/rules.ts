@@ -1,4 +1,4 @@
-import { rule, shown } from '../validation/rule';
+import { listed, rule, shown } from '../validation/rule';
 
 export const NAME_INVALID = rule({
   id: 'manifest/name',
@@ -80,6 +80,25 @@ export const NUMBER = rule({
   message: ({ prop, value, allowed }: { prop: string; value: number; allowed: string }) => `"${prop}" is ${value}: it must be ${allowed}`,
   why: 'The apiserver refuses the object, or the process ends at once.',
   example: { prop: 'shards', value: 0, allowed: 'a whole number from 1 to 100' },
+});
+
+export const IDS_FROM_PLATFORM = rule({
+  id: 'manifest/ids-from-platform',
+  severity: 'error',
+  message: ({ options }: { options: readonly string[] }) =>
+    `"podSecurity" has "idsFromPlatform", and ${listed(options.map(option => shown(option)))}: remove "idsFromPlatform" if you assign IDs, or remove the IDs`,
+  why: 'Either the manifest assigns user and groups, or the platform does.',
+  example: { options: ['runAsUser', 'fsGroup'] },
+});
+
+export const SECCOMP_PROFILE = rule({
+  id: 'manifest/seccomp-profile',
+  severity: 'error',
+  message: ({ profile }: { profile: string }) =>
+    `"podSecurity.seccompLocalhostProfile" is ${shown(profile)}: use a path in the kubelet's folder of profiles, such as "profiles/monitoring.json", without ".."`,
+  why: 'The apiserver rejects the pods.',
+  example: { profile: '/var/lib/kubelet/seccomp/monitoring.json' },
+  see: 'https://kubernetes.io/docs/tutorials/security/seccomp/',
 });
 
 export const REFERENCE = rule({

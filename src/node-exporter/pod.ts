@@ -2,7 +2,8 @@ import { ResolvedProps } from './resolve-props';
 import { decideHealthCheck, isFinding } from '../health/health-check';
 import { FIXED, FlagOwners, withExtraArgs } from '../manifest/extra-args';
 import { NOBODY, podFields, resourcesOf } from '../manifest/pod';
-import { RESTRICTED_CONTAINER, RESTRICTED_POD } from '../manifest/workloads';
+import { securityContextOf } from '../manifest/pod-security';
+import { RESTRICTED_CONTAINER } from '../manifest/workloads';
 import { Listener } from '../validation/listeners';
 import { PodSpec } from '../validation/workload';
 
@@ -72,7 +73,7 @@ export function podSpec(props: ResolvedProps, serviceAccountName: string): PodSp
     automountServiceAccountToken: false,
     hostNetwork: true,
     hostPID: true,
-    securityContext: { ...RESTRICTED_POD, runAsUser: NOBODY, runAsGroup: NOBODY },
+    securityContext: securityContextOf(props.pod, { id: NOBODY }),
     ...podFields(props.pod),
     containers: [{
       name: CONTAINER,

@@ -4,6 +4,7 @@ import { ControlPlaneOptions } from '../control-plane/control-plane-props';
 import { Platform } from '../control-plane/platform';
 import { KubeStateMetricsOptions } from '../kube-state-metrics/kube-state-metrics-props';
 import { IpFamilyOptions } from '../manifest/ip-family-options';
+import { PodSecurityOptions } from '../manifest/pod-security-options';
 import { Toleration } from '../manifest/toleration';
 import { MixinJobs, MonitoringMixinOptions } from '../monitoring-mixin/monitoring-mixin-props';
 import { NodeEndpointsOptions } from '../node-endpoints/node-endpoints-props';
@@ -206,6 +207,12 @@ export interface PrometheusStackProps extends IpFamilyOptions {
    * @default true
    */
   readonly networkPolicy?: boolean;
+
+  /**
+   * User, groups and seccomp profile of all pods: `{ idsFromPlatform: true }` on OpenShift. Options of a component replace single fields.
+   * @default - what the pod security standard "restricted" requires, and fixed IDs
+   */
+  readonly podSecurity?: PodSecurityOptions;
 
   /**
    * Labels of all objects and pods. They are never part of a selector.
