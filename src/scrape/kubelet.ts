@@ -13,13 +13,15 @@ export interface KubeletScrape {
   readonly insecureSkipVerify: boolean;
   /** `/metrics/resource` too. */
   readonly resourceMetrics?: boolean;
+  /** `/metrics/slis` too. */
+  readonly componentSlis?: boolean;
 }
 
 /**
  * What is scraped of a kubelet. Its labels (namespace, pod, container) win over those of the target, and dashboards tell
  * them apart by `metrics_path`.
  */
-export function kubeletEndpoints({ timing, insecureSkipVerify, resourceMetrics }: KubeletScrape): ServiceMonitorEndpoint[] {
+export function kubeletEndpoints({ timing, insecureSkipVerify, resourceMetrics, componentSlis }: KubeletScrape): ServiceMonitorEndpoint[] {
   const endpoint = (path: string): ServiceMonitorEndpoint => ({
     port: KUBELET_PORT_NAME,
     path,
@@ -36,5 +38,6 @@ export function kubeletEndpoints({ timing, insecureSkipVerify, resourceMetrics }
     { ...endpoint('/metrics/cadvisor'), honorTimestamps: true, trackTimestampsStaleness: true },
     endpoint('/metrics/probes'),
     ...resourceMetrics ? [{ ...endpoint('/metrics/resource'), honorTimestamps: true, trackTimestampsStaleness: true }] : [],
+    ...componentSlis ? [endpoint('/metrics/slis')] : [],
   ];
 }
