@@ -74,7 +74,7 @@ export const AVAILABILITY: Readonly<Record<Platform, Readonly<Record<Part, Avail
     ...EVERYWHERE,
     controllerManager: bound('kube-controller-manager', 'cluster.controllerManager.extraArgs.bind-address: 0.0.0.0'),
     scheduler: bound('kube-scheduler', 'cluster.scheduler.extraArgs.bind-address: 0.0.0.0'),
-    etcd: outsidePods(bound('etcd', 'cluster.etcd.extraArgs.listen-metrics-urls: http://0.0.0.0:2381')),
+    etcd: bound('etcd', 'cluster.etcd.extraArgs.listen-metrics-urls: http://0.0.0.0:2381'),
     kubeProxy: bound('kube-proxy', 'cluster.proxy.extraArgs.metrics-bind-address: 0.0.0.0:10249'),
   },
   [Platform.OPENSHIFT]: {

@@ -42,8 +42,8 @@ export interface ControlPlaneOptions {
   readonly scheduler?: boolean;
 
   /**
-   * etcd. With kubeadm it must have `--listen-metrics-urls=http://0.0.0.0:2381`. With Platform.TALOS and Platform.K3S it needs `etcdAddresses`,
-   * with Platform.OPENSHIFT `etcdTls`.
+   * etcd. With kubeadm it must have `--listen-metrics-urls=http://0.0.0.0:2381`. With Platform.K3S it needs `etcdAddresses`, with
+   * Platform.OPENSHIFT `etcdTls`.
    * @default false
    */
   readonly etcd?: boolean;

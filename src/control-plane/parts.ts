@@ -5,7 +5,7 @@ import { Platform } from './platform';
 import { Labels } from '../manifest/labels';
 import { RelabelConfig, ServiceMonitorEndpoint } from '../manifest/monitoring';
 import { accessFields } from '../scrape/client-access';
-import { kubeletEndpoints } from '../scrape/kubelet';
+import { kubeletEndpoints, OF_PROCESS, SLIS } from '../scrape/kubelet';
 import { CA_FILE, TOKEN_FILE } from '../scrape/service-account';
 import { Timing } from '../scrape/timing';
 
@@ -14,8 +14,13 @@ const NAME_LABEL = 'app.kubernetes.io/name';
 /** Two paths of one port would be one and the same series of `up`. */
 const METRICS_PATH: RelabelConfig = { action: 'replace', sourceLabels: ['__metrics_path__'], targetLabel: 'metrics_path' };
 
-/** Health checks of a component, as counters and gauges. */
-export const SLIS = '/metrics/slis';
+/**
+ * etcd of Talos is no pod. The pods of the apiserver are on the host's network of exactly the machines with an etcd, so that they lead to it; their
+ * name and container say nothing of it.
+ * @see https://github.com/siderolabs/talos/blob/main/internal/app/machined/pkg/controllers/k8s/internal/k8stemplates/apiserver.go
+ */
+const OF_APISERVER: RelabelConfig = { action: 'labeldrop', regex: '(pod|container)' };
+
 /** Requests and limits of pods, as the scheduler counts them. */
 export const RESOURCES = '/metrics/resources';
 
@@ -66,11 +71,17 @@ const PART_SCRAPES: Readonly<Record<Part, (context: PartContext) => PartScrape>>
   },
   controllerManager: ({ timing }) => overHttps('kube-controller-manager', 10257, timing),
   scheduler: ({ timing }) => overHttps('kube-scheduler', 10259, timing),
-  etcd: ({ etcdTls, etcdPort, timing }) => {
+  etcd: ({ platform, etcdTls, etcdPort, timing }) => {
     const port = etcdTls ? { name: 'https-metrics', port: etcdPort ?? 2379 } : { name: 'http-metrics', port: etcdPort ?? 2381 };
+    const isBesideApiserver = platform === Platform.TALOS;
     return {
-      ...made('etcd', { component: 'etcd' }, [port]),
-      endpoints: [{ port: port.name, ...etcdTls && { scheme: 'https', ...accessFields({ tls: etcdTls }) }, ...timing }],
+      ...made('etcd', { component: isBesideApiserver ? 'kube-apiserver' : 'etcd' }, [port]),
+      endpoints: [{
+        port: port.name,
+        ...etcdTls && { scheme: 'https', ...accessFields({ tls: etcdTls }) },
+        ...timing,
+        ...isBesideApiserver && { relabelings: [OF_APISERVER] },
+      }],
     };
   },
   kubeProxy: ({ platform, timing }) => ({
@@ -85,7 +96,9 @@ export function scrapeOf(part: Part, context: PartContext, atAddresses: boolean)
   const scrape = own ?? PART_SCRAPES[part](context);
   const further = furtherPaths(part, context);
   if (further.length === 0) { return scrape; }
-  const at = (path: string) => (endpoint: ServiceMonitorEndpoint) => ({ ...endpoint, path, relabelings: [...endpoint.relabelings ?? [], METRICS_PATH] });
+  const at = (path: string) => (endpoint: ServiceMonitorEndpoint) => ({
+    ...endpoint, path, relabelings: [...endpoint.relabelings ?? [], METRICS_PATH], ...path === SLIS && { metricRelabelings: [OF_PROCESS] },
+  });
   return { ...scrape, endpoints: ['/metrics', ...further].flatMap(path => scrape.endpoints.map(at(path))) };
 }
 

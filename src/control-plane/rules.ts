@@ -25,8 +25,8 @@ export const OUTSIDE_PODS = rule({
   message: ({ part, platform, option }: { part: string; platform: string; option: string }) =>
     `"${part}" runs outside of pods on ${platform}, so that no Service selects it: list the addresses of its machines in "${option}"`,
   why: 'A Service that selects no pod has no targets, and its alert fires permanently.',
-  example: { part: 'etcd', platform: 'talos', option: 'etcdAddresses' },
-  see: 'https://docs.siderolabs.com/kubernetes-guides/monitoring-and-observability/etcd-metrics',
+  example: { part: 'etcd', platform: 'k3s', option: 'etcdAddresses' },
+  see: 'https://docs.k3s.io/cli/server',
 });
 
 export const ETCD_WITHOUT_CERTIFICATE = rule({

@@ -1,12 +1,18 @@
 import { CA_FILE, TOKEN_FILE } from './service-account';
 import { Timing } from './timing';
-import { ServiceMonitorEndpoint } from '../manifest/monitoring';
+import { RelabelConfig, ServiceMonitorEndpoint } from '../manifest/monitoring';
 
 /** The name that prometheus-operator gives the kubelet's port too. */
 export const KUBELET_PORT_NAME = 'https-metrics';
 
 /** The kubelet's own port: the only one that speaks HTTPS and asks who is there. */
 export const KUBELET_PORT = 10250;
+
+/** Health checks of a component, as counters and gauges. */
+export const SLIS = '/metrics/slis';
+
+/** What a component has in `/metrics` already: twice it would be two series of one process. */
+export const OF_PROCESS: RelabelConfig = { action: 'drop', sourceLabels: ['__name__'], regex: 'process_start_time_seconds' };
 
 export interface KubeletScrape {
   readonly timing: Timing;
@@ -38,6 +44,6 @@ export function kubeletEndpoints({ timing, insecureSkipVerify, resourceMetrics, 
     { ...endpoint('/metrics/cadvisor'), honorTimestamps: true, trackTimestampsStaleness: true },
     endpoint('/metrics/probes'),
     ...resourceMetrics ? [{ ...endpoint('/metrics/resource'), honorTimestamps: true, trackTimestampsStaleness: true }] : [],
-    ...componentSlis ? [endpoint('/metrics/slis')] : [],
+    ...componentSlis ? [{ ...endpoint(SLIS), metricRelabelings: [OF_PROCESS] }] : [],
   ];
 }
