@@ -55,7 +55,7 @@ export const AVAILABILITY: Readonly<Record<Platform, Readonly<Record<Part, Avail
   [Platform.GKE]: { ...MANAGED, kubeProxy: impossible('GKE runs it outside of the cluster\'s pods, or not at all with Dataplane V2') },
   [Platform.GKE_AUTOPILOT]: { ...MANAGED, dns: MANAGED_NAMESPACE, kubeProxy: impossible('Dataplane V2 replaces it') },
   [Platform.AKS]: MANAGED,
-  [Platform.OKE]: MANAGED,
+  [Platform.OKE]: { ...MANAGED, kubeProxy: doubtful('Oracle documents neither the labels of its pods nor a setting for the address of its metrics') },
   [Platform.K3S]: {
     ...EVERYWHERE,
     controllerManager: ONE_PROCESS,
