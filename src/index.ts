@@ -109,6 +109,7 @@ export * from './config-reloader/reload-method';
 export * from './config-reloader/reloader-volume';
 export * from './scrape-graph/scrape-graph';
 export * from './scrape-graph/scrape-graph-validation';
+export * from './diff/monitoring-diff';
 export * from './testing/prometheus-test';
 export * from './testing/prometheus-test-props';
 export * from './scrape/scrape-target';
