@@ -38,7 +38,8 @@ export interface PrometheusStackProps extends IpFamilyOptions {
   readonly kubernetesVersion?: string;
 
   /**
-   * Who runs the control plane: what cannot be scraped there is not.
+   * Who runs the control plane. It decides which of its parts are scraped and how, where the Service of the kubelets is, and whether node-exporter
+   * runs. docs/platforms.md has the table.
    * @default Platform.GENERIC
    */
   readonly platform?: Platform;
@@ -128,7 +129,7 @@ export interface PrometheusStackProps extends IpFamilyOptions {
 
   /**
    * Make it.
-   * @default true
+   * @default - true; false with Platform.GKE_AUTOPILOT and Platform.OPENSHIFT, which is reported as a warning
    */
   readonly nodeExporterEnabled?: boolean;
 

@@ -140,6 +140,7 @@ export class PrometheusStack extends Construct {
     if (enabled.controlPlane) {
       this.controlPlane = new ControlPlane(this, 'ControlPlane', { ...resolved.controlPlane, kubeletService });
       for (const where of this.controlPlane.namespaces) { this.allowDiscovery(where); }
+      this.allowPaths(this.controlPlane._furtherPaths());
     }
     if (props.nodes) {
       this.nodeEndpoints = new NodeEndpoints(this, 'Kubelet', {
@@ -148,6 +149,7 @@ export class PrometheusStack extends Construct {
         // before it can say by which it is discovered, the Prometheus decides
         ...!resolved.operatorVersion.has('serviceMonitorDiscoveryRole') && { objects: EndpointObjects.BOTH },
         resourceMetrics: props.controlPlane?.kubeletResourceMetrics,
+        componentSlis: props.controlPlane?.componentSlis,
         ...props.nodeEndpoints,
         labels: { ...resolved.commonLabels, ...props.nodeEndpoints?.labels },
         namespace,
@@ -328,6 +330,11 @@ export class PrometheusStack extends Construct {
   private allowDiscovery(namespace: string): void {
     this.prometheus?.allowDiscovery(namespace);
     this.agent?.allowDiscovery(namespace);
+  }
+
+  private allowPaths(paths: readonly string[]): void {
+    this.prometheus?._readPaths(paths);
+    this.agent?._readPaths(paths);
   }
 
   /** Makes objects of the graph, and looks at synth whether it is still the same. */

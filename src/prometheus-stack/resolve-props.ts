@@ -3,6 +3,7 @@ import { PrometheusStackProps } from './prometheus-stack-props';
 import { SizedComponent, SIZES } from './sizes';
 import { StackSize } from './stack-size';
 import { Platform } from '../control-plane/platform';
+import { traitsOf } from '../control-plane/platform-traits';
 import { KubeStateMetricsProps } from '../kube-state-metrics/kube-state-metrics-props';
 import { atMost } from '../manifest/pod';
 import { PodOptions } from '../manifest/pod-options';
@@ -22,6 +23,8 @@ export function resolveProps(props: PrometheusStackProps, chartNamespace: string
   const namespace = props.namespace ?? chartNamespace;
   const operatorVersion = ComponentVersion.parse('prometheusOperator', 'operator.version', props.operator?.version ?? RELEASES.prometheusOperator.version);
   const kubernetes = props.kubernetesVersion === undefined ? undefined : ComponentVersion.parse('kubernetes', 'kubernetesVersion', props.kubernetesVersion);
+  const platform = props.platform ?? Platform.GENERIC;
+  const traits = traitsOf(platform);
   const size = SIZES[props.size ?? StackSize.MEDIUM];
   const isHighlyAvailable = props.highAvailability ?? true;
   const { imageRegistry, imagePullSecrets, priorityClassName, nodeSelector, tolerations, commonLabels = {} } = props;
@@ -39,7 +42,7 @@ export function resolveProps(props: PrometheusStackProps, chartNamespace: string
     ?? !(props.prometheus?.tls || props.agent?.tls || props.alertmanager?.tls || ((props.prometheus?.listenLocal || props.agent?.listenLocal) && !operatorVersion.version.has('reloaderExecProbes')));
 
   const hasOperatorKubelet = (props.operatorEnabled ?? true) && (props.controlPlaneEnabled ?? true) && (props.controlPlane?.kubelet ?? true) && props.nodes === undefined;
-  const kubeletService = props.operator?.kubeletService ?? (hasOperatorKubelet && namespace !== undefined ? `kube-system/${namespace}-kubelet` : undefined);
+  const kubeletService = props.operator?.kubeletService ?? (hasOperatorKubelet && namespace !== undefined ? `${traits.ownKubeletNamespace ? namespace : 'kube-system'}/${namespace}-kubelet` : undefined);
   const hasPrometheus = props.prometheusEnabled ?? !props.agent;
   const hasMixin = props.mixinEnabled ?? hasPrometheus;
   const ksmVersion = props.kubeStateMetrics?.version ?? RELEASES.kubeStateMetrics.version;
@@ -57,7 +60,8 @@ export function resolveProps(props: PrometheusStackProps, chartNamespace: string
     namespace,
     operatorVersion: operatorVersion.version,
     kubernetesVersion: kubernetes?.version,
-    platform: props.platform ?? Platform.GENERIC,
+    platform,
+    traits,
     createNamespaces: props.createNamespaces ?? true,
     cluster: props.prometheus?.externalLabels?.cluster ?? props.agent?.externalLabels?.cluster,
     isProbedByOperator,
@@ -68,7 +72,7 @@ export function resolveProps(props: PrometheusStackProps, chartNamespace: string
       operator: props.operatorEnabled ?? true,
       prometheus: hasPrometheus,
       alertmanager: props.alertmanagerEnabled ?? (hasPrometheus || !props.agent),
-      nodeExporter: props.nodeExporterEnabled ?? true,
+      nodeExporter: props.nodeExporterEnabled ?? traits.withoutNodeExporter === undefined,
       kubeStateMetrics: props.kubeStateMetricsEnabled ?? true,
       controlPlane: props.controlPlaneEnabled ?? true,
       mixin: hasMixin,
@@ -83,7 +87,7 @@ export function resolveProps(props: PrometheusStackProps, chartNamespace: string
     prometheus: { ...optionsOf('prometheus', defined({ replicas: isHighlyAvailable ? 2 : 1, ...watched, networkPolicy, ...props.prometheus }), placed), namespace, ...common, operatorFeatureGates },
     agent: { ...optionsOf('agent', defined({ replicas: isHighlyAvailable ? 2 : 1, ...watched, networkPolicy, ...props.agent }), placed), namespace, ...common, operatorFeatureGates },
     alertmanager: { ...optionsOf('alertmanager', defined({ replicas: isHighlyAvailable ? 3 : 1, ...watched, clusterLabels, networkPolicy, ...props.alertmanager }), placed), namespace, ...common },
-    nodeExporter: optionsOf('nodeExporter', props.nodeExporter, {}),
+    nodeExporter: optionsOf('nodeExporter', defined({ port: traits.nodeExporterPort, ...props.nodeExporter }), {}),
     windowsExporter: optionsOf(undefined, props.windowsExporter, {}),
     kubeStateMetrics: {
       ...optionsOf(undefined, defined({ clusterNodes: size.clusterNodes, networkPolicy, interval: ksmInterval, ...props.kubeStateMetrics, metricLabelsAllowlist }), placed),
