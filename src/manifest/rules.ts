@@ -273,3 +273,33 @@ export const DASHBOARD_OPTION = rule({
   why: 'Grafana ignores the value, or shows the dashboard in another way.',
   example: { option: 'timezone', value: 'Europe Berlin', why: 'use "browser", "utc" or a name such as "Europe/Berlin"' },
 });
+
+export const CA_BUNDLE = rule({
+  id: 'manifest/serving-certificate',
+  severity: 'error',
+  message: ({ isBundle, value }: { isBundle: boolean; value: string }) => isBundle
+    ? `"caBundle" of the certificate is ${shown(value, 20)}: give the certificate of the authority, PEM in base64`
+    : `the kind of the issuer is ${shown(value)}: use "Issuer" or "ClusterIssuer"`,
+  why: 'The apiserver does not trust the server: each request to the API that it serves fails.',
+  example: { isBundle: true, value: '-----BEGIN CERTIFICATE-----' },
+});
+
+export const API_SERVICE_TWICE = rule({
+  id: 'manifest/api-service-twice',
+  severity: 'error',
+  message: ({ name, other }: { name: string; other: string }) =>
+    `APIService ${shown(name)} is made by ${shown(other)} in the same chart already: remove one of the two, for example "resourceRules" of a PrometheusAdapter next to a MetricsServer`,
+  why: 'One server answers for an API of a cluster. The APIService that is applied last replaces the other.',
+  example: { name: 'v1beta1.metrics.k8s.io', other: 'monitoring/MetricsServer/ApiService-metrics' },
+  see: 'https://kubernetes.io/docs/concepts/extend-kubernetes/api-extension/apiserver-aggregation/',
+});
+
+export const API_SERVICE_CLAIMED = rule({
+  id: 'manifest/api-service-claimed',
+  severity: 'warning',
+  message: ({ name, others }: { name: string; others: readonly string[] }) =>
+    `APIService ${shown(name)} is also made by ${listed(others)}: if both charts are for one cluster, remove one of the two, for example "resourceRules" of a PrometheusAdapter next to a MetricsServer`,
+  why: 'One server answers for an API of a cluster. The APIService that is applied last replaces the other, and autoscaling uses its figures without a word.',
+  example: { name: 'v1beta1.metrics.k8s.io', others: ['autoscaling/MetricsServer/ApiService-metrics'] },
+  see: 'https://kubernetes.io/docs/concepts/extend-kubernetes/api-extension/apiserver-aggregation/',
+});

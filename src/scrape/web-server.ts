@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { createService } from '../manifest/core';
 import { Identity, objectLabels, selectorLabels } from '../manifest/labels';
-import { createServiceMonitor } from '../manifest/monitoring';
+import { createServiceMonitor, ServiceMonitorEndpoint } from '../manifest/monitoring';
 import { createNetworkPolicy, IngressRule } from '../manifest/network-policy';
 import { createServiceAccount } from '../manifest/rbac';
 import { createPodDisruptionBudget, createWorkload } from '../manifest/workloads';
@@ -29,6 +29,10 @@ export interface WebServer {
   readonly podAnnotations?: { readonly [key: string]: string };
   /** One pod at a time has its volume. */
   readonly isExclusive?: boolean;
+  /** Further fields of how it is scraped. */
+  readonly endpoint?: Partial<ServiceMonitorEndpoint>;
+  /** It serves HTTPS. */
+  readonly isHttps?: boolean;
   /** Who may connect; undefined: no NetworkPolicy. */
   readonly ingress?: readonly IngressRule[];
 }
@@ -54,8 +58,8 @@ export function createWebServer(scope: Construct, server: WebServer) {
     pod: server.pod(serviceAccount.name),
   });
   const serviceMonitor = createServiceMonitor(scope, 'ServiceMonitor', metadata, {
-    jobLabel: 'app.kubernetes.io/name', selector: { matchLabels: selector }, endpoints: [{ port: metrics.name }],
+    jobLabel: 'app.kubernetes.io/name', selector: { matchLabels: selector }, endpoints: [{ ...server.endpoint, port: metrics.name }],
   });
-  ProbeChecks._of(deployment, { [container]: ports.map(each => ({ host: '', port: each.port, scheme: 'HTTP' })) });
+  ProbeChecks._of(deployment, { [container]: ports.map(each => ({ host: '', port: each.port, scheme: server.isHttps ? 'HTTPS' as const : 'HTTP' as const })) });
   return { metadata, selector, serviceAccount, podDisruptionBudget, networkPolicy, service, deployment, serviceMonitor };
 }

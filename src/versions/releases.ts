@@ -28,6 +28,9 @@ export const RELEASES = {
   /** The same. */
   admissionWebhook: { version: '0.94.1', image: 'quay.io/prometheus-operator/admission-webhook' },
   kubeStateMetrics: { version: '2.20.0', image: 'registry.k8s.io/kube-state-metrics/kube-state-metrics' },
+  pushgateway: { version: '1.11.3', image: 'quay.io/prometheus/pushgateway' },
+  metricsServer: { version: '0.9.0', image: 'registry.k8s.io/metrics-server/metrics-server' },
+  prometheusAdapter: { version: '0.12.0', image: 'registry.k8s.io/prometheus-adapter/prometheus-adapter' },
   kubeRbacProxy: { version: '0.22.1', image: 'quay.io/brancz/kube-rbac-proxy' },
 } as const satisfies Readonly<Record<string, { readonly version: string; readonly image: string; /** Before the version, where it is no `v`. */ readonly tag?: string }>>;
 
