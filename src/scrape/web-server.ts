@@ -4,6 +4,7 @@ import { createService } from '../manifest/core';
 import { Identity, objectLabels, selectorLabels } from '../manifest/labels';
 import { createServiceMonitor } from '../manifest/monitoring';
 import { createNetworkPolicy, IngressRule } from '../manifest/network-policy';
+import { withAnnotations } from '../manifest/object';
 import { createServiceAccount } from '../manifest/rbac';
 import { createPodDisruptionBudget, createWorkload } from '../manifest/workloads';
 import { ProbeChecks } from '../validation/probe-checks';
@@ -24,9 +25,12 @@ export interface WebServer {
   readonly port: Port;
   /** Where its metrics are, where that is another one. */
   readonly metrics?: Port;
+  /** The path of its metrics, if that is another one than `/metrics`. */
+  readonly metricsPath?: string;
   readonly pod: (serviceAccountName: string) => object;
   /** What a change of which makes new pods. */
   readonly podAnnotations?: { readonly [key: string]: string };
+  readonly serviceAccountAnnotations?: { readonly [key: string]: string };
   /** One pod at a time has its volume. */
   readonly isExclusive?: boolean;
   /** Who may connect; undefined: no NetworkPolicy. */
@@ -40,7 +44,7 @@ export function createWebServer(scope: Construct, server: WebServer) {
   const labels = objectLabels(identity, server.labels);
   const metadata = { name, namespace, labels };
   const selector = selectorLabels(identity);
-  const serviceAccount = createServiceAccount(scope, 'ServiceAccount', metadata);
+  const serviceAccount = createServiceAccount(scope, 'ServiceAccount', withAnnotations(metadata, hasEntries(server.serviceAccountAnnotations) ? server.serviceAccountAnnotations : undefined));
   const podDisruptionBudget: ApiObject | undefined = replicas > 1 ? createPodDisruptionBudget(scope, 'PodDisruptionBudget', metadata, selector) : undefined;
   const networkPolicy: ApiObject | undefined = server.ingress && createNetworkPolicy(scope, 'NetworkPolicy', metadata, selector, server.ingress);
   const service = createService(scope, 'Service', metadata, { selector, ports: ports.map(each => ({ ...each, targetPort: each.name, protocol: 'TCP' })) });
@@ -54,8 +58,10 @@ export function createWebServer(scope: Construct, server: WebServer) {
     pod: server.pod(serviceAccount.name),
   });
   const serviceMonitor = createServiceMonitor(scope, 'ServiceMonitor', metadata, {
-    jobLabel: 'app.kubernetes.io/name', selector: { matchLabels: selector }, endpoints: [{ port: metrics.name }],
+    jobLabel: 'app.kubernetes.io/name', selector: { matchLabels: selector }, endpoints: [{ port: metrics.name, ...server.metricsPath !== undefined && { path: server.metricsPath } }],
   });
   ProbeChecks._of(deployment, { [container]: ports.map(each => ({ host: '', port: each.port, scheme: 'HTTP' })) });
   return { metadata, selector, serviceAccount, podDisruptionBudget, networkPolicy, service, deployment, serviceMonitor };
 }
+
+const hasEntries = (map: object | undefined): boolean => map !== undefined && Object.keys(map).length > 0;
