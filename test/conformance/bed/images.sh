@@ -25,17 +25,21 @@ program() { # REFERENCE BINARY TARGET [MKIMG-OPTIONS...]: one static binary, run
   image "$1" "$2" --file "$2:$3" --entrypoint "[\"$3\"]" --user 65534:65534 "${@:4}"
 }
 
+tool() { # NAME VERSION: the tool that upstream's image has, too, if it is built
+  [ ! -e "$(bin "$1" "$2")" ] || say "--file $(bin "$1" "$2"):/bin/$1"
+}
+
 image "$IMAGE_PAUSE" "$(bin pause)" --file "$(bin pause):/pause" --entrypoint '["/pause"]' --user 65535:65535
 image "$IMAGE_TEST" /usr/bin/busybox --shell --cmd '["sh"]'
 # the images of Prometheus and of the config reloader hold a shell and wget: exec probes depend on them
 for version in $PROMETHEUS; do
   image "quay.io/prometheus/prometheus:$(prometheus_release "$version")" "$(bin prometheus "$version")" --shell \
-    --file "$(bin prometheus "$version"):/bin/prometheus" --dir /prometheus:755:65534 --dir /etc/prometheus:755:65534 --user nobody --workdir /prometheus \
+    --file "$(bin prometheus "$version"):/bin/prometheus" $(tool promtool "$version") --dir /prometheus:755:65534 --dir /etc/prometheus:755:65534 --user nobody --workdir /prometheus \
     --entrypoint '["/bin/prometheus"]' --cmd '["--config.file=/etc/prometheus/prometheus.yml","--storage.tsdb.path=/prometheus"]'
 done
 for version in $ALERTMANAGER; do
   image "quay.io/prometheus/alertmanager:$version" "$(bin alertmanager "$version")" --shell \
-    --file "$(bin alertmanager "$version"):/bin/alertmanager" --dir /alertmanager:755:65534 --dir /etc/alertmanager:755:65534 --user nobody --workdir /alertmanager \
+    --file "$(bin alertmanager "$version"):/bin/alertmanager" $(tool amtool "$version") --dir /alertmanager:755:65534 --dir /etc/alertmanager:755:65534 --user nobody --workdir /alertmanager \
     --entrypoint '["/bin/alertmanager"]' --cmd '["--config.file=/etc/alertmanager/alertmanager.yml","--storage.path=/alertmanager"]'
 done
 # Debian's BusyBox 1.35 sends no signature_algorithms when its wget speaks TLS; 1.36 and newer do, and so does upstream's image. Programs of Go 1.25 and newer
