@@ -128,6 +128,7 @@ export * from './scrape/relabel-config';
 export * from './scrape/web';
 export * from './manifest/component-defaults';
 export * from './manifest/component-defaults-options';
+export * from './versions/version-set';
 export * from './manifest/dashboard-options';
 export * from './manifest/instance-options';
 export * from './manifest/ip-family-options';

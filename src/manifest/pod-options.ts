@@ -1,5 +1,6 @@
 import { PodSecurityOptions } from './pod-security-options';
 import { Toleration } from './toleration';
+import { VersionSet } from '../versions/version-set';
 
 /** Where the pods of a component run, what they may use, and where their images come from. */
 export interface PodOptions {
@@ -38,6 +39,12 @@ export interface PodOptions {
    * @default - no limit
    */
   readonly memoryLimit?: string;
+
+  /**
+   * The tested set of versions from which the component's version and images are taken. An upgrade of this library then changes none of them. `version` goes before it.
+   * @default - that of the stack in the same chart; else the newest
+   */
+  readonly versions?: VersionSet;
 
   /**
    * Where the images are pulled from, in place of upstream's registries; with a path where the mirror has one.

@@ -4,6 +4,9 @@ import { ComponentDefaultsOptions } from './component-defaults-options';
 import { mergePodSecurity } from './merge-pod-security';
 import { PodSecurityOptions } from './pod-security-options';
 import { structOf } from '../validation/option-types';
+import { Problems } from '../validation/problems';
+import { checkVersionSet } from '../versions/retired-sets';
+import { VersionSet } from '../versions/version-set';
 
 /** Settings that a stack gives to what is near it. */
 interface Entry {
@@ -115,7 +118,7 @@ export function unreachedIn(root: IConstruct): readonly Component[] {
 }
 
 const KEYS: readonly (keyof ComponentDefaultsOptions)[] = [
-  'imageRegistry', 'imagePullSecrets', 'priorityClassName', 'nodeSelector', 'tolerations', 'labels', 'networkPolicy', 'podSecurity',
+  'versions', 'imageRegistry', 'imagePullSecrets', 'priorityClassName', 'nodeSelector', 'tolerations', 'labels', 'networkPolicy', 'podSecurity',
 ];
 
 /**
@@ -132,6 +135,7 @@ export function withDefaults<T extends object>(construct: IConstruct, struct: st
   const own = accepts.filter(key => given[key] !== undefined);
   const { root } = construct.node;
   if (!reach.owner) {
+    Problems.of(construct).addAll(checkVersionSet((given.versions ?? reach.defaults.versions) as VersionSet | undefined));
     const others = unreached.get(root);
     const component = { construct, own, reach, accepts };
     if (others) { others.push(component); } else { unreached.set(root, [component]); }

@@ -8,6 +8,7 @@ import { finding, Finding } from '../validation/rule';
 
 /** The options of a stack, by the name that the setting has for all components. */
 const OPTION: { readonly [setting in keyof ComponentDefaultsOptions]-?: keyof PrometheusStackProps } = {
+  versions: 'versions',
   imageRegistry: 'imageRegistry',
   imagePullSecrets: 'imagePullSecrets',
   priorityClassName: 'priorityClassName',

@@ -15,6 +15,7 @@ import { PrometheusOptions } from '../prometheus/prometheus-props';
 import { AdmissionWebhookOptions } from '../prometheus-operator/admission-webhook-props';
 import { PrometheusOperatorOptions } from '../prometheus-operator/prometheus-operator-props';
 import { PrometheusOperatorCrdsOptions } from '../prometheus-operator-crds/prometheus-operator-crds';
+import { VersionSet } from '../versions/version-set';
 import { WindowsExporterOptions } from '../windows-exporter/windows-exporter-props';
 
 /** A whole monitoring stack. */
@@ -226,6 +227,13 @@ export interface PrometheusStackProps extends IpFamilyOptions {
    * @default - none
    */
   readonly commonAnnotations?: { [key: string]: string };
+
+  /**
+   * The tested set of versions from which all components take their version and images: `VersionSet.V2026_11`. An upgrade of this library then changes none of them.
+   * The `version` of a component goes before it. See docs/upgrading.md for what each set has.
+   * @default - the newest set of the installed release of this library
+   */
+  readonly versions?: VersionSet;
 
   /**
    * Where all images are pulled from, in place of upstream's registries; with a path where the mirror has one.
