@@ -110,7 +110,7 @@ function boardOf(definition: DashboardDefinition, context: BoardContext, { aggre
   const change = (expr: string) => rules.change(withLabels(expr, context.cluster, aggregationLabels));
   const rows = withPanels(definition.rows(context), rules, change);
   const variables = [clusters(context), ...own];
-  return { id, uid: uidOf(id), title, description, folder, tags: [folder], variables, home: uidOf(HOME), rows: withAlerts(rows, alertsOf(definition, existing), context, own) };
+  return { id, uid: uidOf(id), title, description, folder, tags: [folder.toLowerCase().replace(' ', '-')], variables, home: uidOf(HOME), rows: withAlerts(rows, alertsOf(definition, existing), context, own) };
 }
 
 function clusters({ cluster }: Context): Variable {
