@@ -32,6 +32,8 @@ export interface MadeRules {
   readonly isFed: IsFed;
   /** Makes an expression of a panel follow the windows of the rules. */
   readonly change: (expr: string) => string;
+  /** How often the series of an expression get a sample. */
+  readonly interval: (expr: string) => string;
   /** What is wrong with changed rules, and with intervals. */
   readonly findings: readonly Finding[];
 }
@@ -61,8 +63,8 @@ function makeRules(context: Context, options: RuleOptions, resources: readonly s
   const findings: Finding[] = [];
   const ofUser = new Set<AlertRow>();
   const { groups: fed, isFed } = collected(ruleGroups(context, options, { findings, ofUser }), resources);
-  const { groups, change, renamed } = withWindows(fed, options.intervals, rule => ofUser.has(rule as AlertRow));
-  return { groups: withoutRenamed(groups, renamed), isFed, change, findings: [...findings, ...checkIntervals(fed, options.intervals), ...checkRenamed(renamed)] };
+  const { groups, change, interval, renamed } = withWindows(fed, options.intervals, rule => ofUser.has(rule as AlertRow));
+  return { groups: withoutRenamed(groups, renamed), isFed, change, interval, findings: [...findings, ...checkIntervals(fed, options.intervals), ...checkRenamed(renamed)] };
 }
 
 /** Compatible series with another name are of no use to anybody. */
