@@ -31,7 +31,7 @@ export function tableParts(panel: Panel, toLinks: (links: readonly Link[]) => ob
       ...sortBy === undefined ? [] : [{ id: 'sortBy', options: { fields: {}, sort: [{ field: sortBy, desc: true }] } }],
       { id: 'limit', options: { limitField: ROWS } },
     ],
-    overrides: [...columns.flatMap(each => ofLabel(each, toLinks)), ...queries.flatMap((query, at) => ofValue(query, valueName(queries, at), panel))],
+    overrides: [...columns.flatMap(each => ofLabel(each, toLinks)), ...queries.flatMap(query => ofValue(query, panel))],
     options: sortBy === undefined ? {} : { sortBy: [{ displayName: sortBy, desc: true }] },
   };
 }
@@ -46,7 +46,7 @@ function ofLabel({ title, link }: LabelColumn, toLinks: (links: readonly Link[])
   return links.length > 0 ? [{ matcher: { id: 'byName', options: title }, properties: [{ id: 'links', value: links }] }] : [];
 }
 
-function ofValue({ column }: Query, name: string, panel: Panel): Override[] {
+function ofValue({ column }: Query, panel: Panel): Override[] {
   if (!column) { return []; }
   const thresholds = column.thresholds ?? (panel.queries.length === 1 ? panel.thresholds : undefined);
   const properties = [

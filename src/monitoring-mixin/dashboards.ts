@@ -1,14 +1,19 @@
 import { AlertOverrides } from './alert-overrides';
 import { contextOf } from './context';
 import { alertsOf, AlertsByGroup, withAlerts } from './dashboards/alert-panels';
+import { ALERTMANAGER } from './dashboards/alertmanager';
+import { API_SERVER } from './dashboards/api-server';
 import { boardContextOf } from './dashboards/board-context';
 import { CLUSTER } from './dashboards/cluster';
-import { API_SERVER, KUBELET } from './dashboards/control-plane';
 import { BoardContext, DashboardDefinition, uidOf } from './dashboards/dashboard';
+import { DISRUPTIONS } from './dashboards/disruptions';
+import { FEDERATION } from './dashboards/federation';
 import { HOME, homeBoard } from './dashboards/home';
-import { ALERTMANAGER, DISRUPTIONS, FEDERATION, PROMETHEUS } from './dashboards/monitoring';
+import { KUBELET } from './dashboards/kubelet';
 import { NODES } from './dashboards/nodes';
-import { PODS, WORKLOADS } from './dashboards/workloads';
+import { PODS } from './dashboards/pod';
+import { PROMETHEUS } from './dashboards/prometheus';
+import { WORKLOADS } from './dashboards/workloads';
 import { Context } from './definition';
 import { GROUPS } from './groups';
 import { MadeRules } from './rule-groups';
@@ -92,7 +97,8 @@ export function boardsOf({ jobs, cluster, kubeStateMetrics }: Context, options: 
   return isSelected(HOME) && boards.length > 1 ? [{ ...home, id: HOME, folder: 'Monitoring', variables: [clusters(context)] }, ...boards] : boards;
 }
 
-function selectedDefinitions({ jobs }: Context, { disabledGroups = [], isFederating = true, isSelected = () => true }: Partial<DashboardOptions>): DashboardDefinition[] {
+/** The definitions of the dashboards that are made. */
+export function selectedDefinitions({ jobs }: Context, { disabledGroups = [], isFederating = true, isSelected = () => true }: Partial<DashboardOptions>): DashboardDefinition[] {
   return DASHBOARDS
     .filter(({ id, isOfFederation }) => isSelected(id) && (isFederating || !isOfFederation))
     .filter(({ needs, groups }) => needs.every(job => jobs[job] !== undefined) && !groups.some(group => disabledGroups.includes(group)));
