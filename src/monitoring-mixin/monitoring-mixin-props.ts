@@ -73,6 +73,11 @@ export interface MixinJobs {
    * @default - not scraped
    */
   readonly grafana?: string;
+  /**
+   * windows-exporter, with the name of the node in the label `node`.
+   * @default - not scraped
+   */
+  readonly windowsExporter?: string;
 }
 
 /** Series that this Prometheus gets from another one, by federation. */
@@ -163,6 +168,11 @@ export interface MixinScrapeIntervals {
    * @default - `others`
    */
   readonly grafana?: Duration;
+  /**
+   * Interval of windows-exporter.
+   * @default - `others`
+   */
+  readonly windowsExporter?: Duration;
 }
 
 /** Changes of an alert, or of one of its levels. */
