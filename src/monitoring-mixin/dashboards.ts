@@ -5,14 +5,31 @@ import { ALERTMANAGER } from './dashboards/alertmanager';
 import { API_SERVER } from './dashboards/api-server';
 import { boardContextOf } from './dashboards/board-context';
 import { CLUSTER } from './dashboards/cluster';
+import { CLUSTERS } from './dashboards/clusters';
+import { CONTROLLER_MANAGER } from './dashboards/controller-manager';
+import { CORE_DNS } from './dashboards/core-dns';
 import { BoardContext, DashboardDefinition, uidOf } from './dashboards/dashboard';
+import { DISRUPTION_DETAILS } from './dashboards/disruption-details';
 import { DISRUPTIONS } from './dashboards/disruptions';
+import { ETCD } from './dashboards/etcd';
 import { FEDERATION } from './dashboards/federation';
+import { GRAFANA } from './dashboards/grafana';
 import { HOME, homeBoard } from './dashboards/home';
+import { KUBE_PROXY } from './dashboards/kube-proxy';
 import { KUBELET } from './dashboards/kubelet';
+import { NETWORK, NETWORK_PODS } from './dashboards/network';
+import { NODE_PODS } from './dashboards/node';
 import { NODES } from './dashboards/nodes';
+import { NODES_OVERVIEW } from './dashboards/nodes-overview';
+import { OPERATOR } from './dashboards/operator';
 import { PODS } from './dashboards/pod';
 import { PROMETHEUS } from './dashboards/prometheus';
+import { QUOTAS } from './dashboards/quota';
+import { REMOTE_WRITE } from './dashboards/remote-write';
+import { SCHEDULER } from './dashboards/scheduler';
+import { VOLUMES } from './dashboards/volumes';
+import { WINDOWS } from './dashboards/windows';
+import { WORKLOAD_PODS } from './dashboards/workload';
 import { WORKLOADS } from './dashboards/workloads';
 import { Context } from './definition';
 import { GROUPS } from './groups';
@@ -23,15 +40,33 @@ import { withLabels } from '../promql/expression-edits';
 
 /** THE table of dashboards, in the order of the home board. */
 export const DASHBOARDS: readonly DashboardDefinition[] = [
+  CLUSTERS,
   CLUSTER,
+  NODES_OVERVIEW,
+  NODE_PODS,
   NODES,
+  WINDOWS,
   WORKLOADS,
+  WORKLOAD_PODS,
   PODS,
+  NETWORK,
+  NETWORK_PODS,
+  VOLUMES,
+  QUOTAS,
   DISRUPTIONS,
-  API_SERVER,
+  DISRUPTION_DETAILS,
   KUBELET,
+  API_SERVER,
+  ETCD,
+  SCHEDULER,
+  CONTROLLER_MANAGER,
+  KUBE_PROXY,
+  CORE_DNS,
   PROMETHEUS,
+  REMOTE_WRITE,
   ALERTMANAGER,
+  OPERATOR,
+  GRAFANA,
   FEDERATION,
 ];
 

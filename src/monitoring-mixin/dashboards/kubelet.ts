@@ -1,4 +1,5 @@
 import { BoardContext, DashboardDefinition, lines, quantile, several, stat, states, toBoard } from './dashboard';
+import { kubeletRows } from './kubelet-more';
 import { named } from './node-name';
 import { Row } from '../../dashboards/panels';
 import { main } from '../groups/kubelet-series';
@@ -24,7 +25,7 @@ export const KUBELET: DashboardDefinition = {
   groups: ['kubelet'],
   alerts: { groups: ['kubelet'] },
   variables: context => [{ name: 'node', series: `kubelet_node_name{${main(context)}}`, label: 'node', multi: true }],
-  rows: context => [glance(context), work(context), failures(context), itself(context)],
+  rows: context => [glance(context), work(context), failures(context), ...kubeletRows(context), itself(context)],
 };
 
 function glance(context: BoardContext): Row {

@@ -18,12 +18,8 @@ const claim = (expr: string, { by }: BoardContext) => `min ${by(...CLAIM)} (${ex
 const fullIn = (context: BoardContext) =>
   `${claim(stats('available_bytes', context), context)} / ${context.on(...CLAIM)} (-1 * ${claim(`deriv(${stats('available_bytes', context, '[6h]')})`, context)} > 0)`;
 
-/** The alert warns of less than this share that is free: the panel shows what is used. */
-function usedLimits({ limits }: BoardContext, alert: string) {
-  const { warning, critical } = limits(alert, { scale: 0.01 });
-  const used = (free: number | undefined) => free === undefined ? undefined : Number((1 - free).toPrecision(12));
-  return { ...warning !== undefined && { warning: used(warning) }, ...critical !== undefined && { critical: used(critical) } };
-}
+/** The alert is about the share that is free, the panel shows what is used. */
+const usedLimits = ({ limits }: BoardContext, alert: string) => limits(alert, { scale: -0.01, offset: 1 });
 
 const phase = (phases: string, { ksm, once }: BoardContext) =>
   `${once(`kube_persistentvolumeclaim_status_phase{${ksm},${NAMESPACE},phase=~"${phases}"}`, ...CLAIM, 'phase')} == 1`;
