@@ -21,7 +21,9 @@ const customOf = (options: GrafanaBoardOptions) => ofKind(synth(chartOf(options,
 /** @see https://github.com/kiwigrid/k8s-sidecar#configuration-environment-variables for FOLDER_ANNOTATION */
 describe('a folder', () => {
   test('is an annotation of each ConfigMap, which the sidecar reads', () => {
-    expect(mapsOf({ folder: 'Kubernetes' }).map(({ metadata }) => metadata.annotations)).toEqual(Array(10).fill({ grafana_folder: 'Kubernetes' }));
+    const maps = mapsOf({ folder: 'Kubernetes' });
+    expect(maps.length).toBeGreaterThan(15);
+    for (const { metadata } of maps) { expect(metadata.annotations).toEqual({ grafana_folder: 'Kubernetes' }); }
     expect(mapsOf({ folder: 'Kubernetes', folderAnnotation: 'k8s-sidecar-target-directory' })[0].metadata.annotations).toEqual({ 'k8s-sidecar-target-directory': 'Kubernetes' });
   });
 

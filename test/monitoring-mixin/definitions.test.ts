@@ -1,6 +1,5 @@
 import { MixinJobs } from '../../src';
 import { emptyLabelsIn } from '../../src/admission/rules/templates';
-import { DASHBOARDS, dashboardsOf } from '../../src/monitoring-mixin/dashboards';
 import { GROUPS } from '../../src/monitoring-mixin/groups';
 import { checkExpression, metricsIn } from '../../src/promql/expression';
 import { resultLabels } from '../../src/promql/result-labels';
