@@ -1,5 +1,5 @@
 import { AlertOverrides } from './alert-overrides';
-import { contextOf } from './context';
+import { contextOf, NOTHING } from './context';
 import { alertsOf, AlertsByGroup, withAlerts } from './dashboards/alert-panels';
 import { ALERTMANAGER } from './dashboards/alertmanager';
 import { API_SERVER } from './dashboards/api-server';
@@ -145,7 +145,7 @@ function boardOf(definition: DashboardDefinition, context: BoardContext, { aggre
   const change = (expr: string) => rules.change(withLabels(expr, context.cluster, aggregationLabels));
   const rows = withPanels(definition.rows(context), rules, change);
   const variables = [clusters(context), ...own];
-  return { id, uid: uidOf(id), title, description, folder, tags: [folder], variables, home: uidOf(HOME), rows: withAlerts(rows, alertsOf(definition, existing), context, own) };
+  return { id, uid: uidOf(id), title, description, folder, tags: [folder.toLowerCase().replace(' ', '-')], variables, home: uidOf(HOME), rows: withAlerts(rows, alertsOf(definition, existing), context, own) };
 }
 
 function clusters({ cluster }: Context): Variable {
@@ -158,15 +158,28 @@ function existingAlerts({ groups }: Rules): AlertsByGroup {
 }
 
 /** Without the panels that would be empty permanently, and with changed expressions. */
-function withPanels(rows: readonly Row[], { isFed, interval }: Rules, change: (expr: string) => string): Row[] {
+function withPanels(rows: readonly Row[], rules: Rules, change: (expr: string) => string): Row[] {
+  const hasSeries = seriesOf(rules);
   const changed = (panel: Panel): Panel => ({
     ...panel,
-    queries: panel.queries.filter(({ expr }) => isFed(expr)).map(query => {
+    queries: panel.queries.filter(({ expr }) => hasSeries(expr)).map(query => {
       const expr = change(query.expr);
-      return { ...query, expr, ...expr.includes('$__rate_interval') && { interval: interval(expr) } };
+      return { ...query, expr, ...expr.includes('$__rate_interval') && { interval: rules.interval(expr) } };
     }),
   });
   // a table without one of its columns is of use, half of a comparison is not
-  const isKept = ({ kind, queries }: Panel) => kind === 'table' ? queries.length > 0 && isFed(queries[0].expr) : queries.every(({ expr }) => isFed(expr));
+  const isKept = ({ kind, queries }: Panel) => kind === 'table' ? hasSeries(queries[0].expr) : queries.every(({ expr }) => hasSeries(expr));
   return rows.map(row => ({ ...row, panels: row.panels.filter(isKept).map(changed) })).filter(({ panels }) => panels.length > 0);
+}
+
+/** Whether what an expression reads is scraped, collected and recorded. */
+function seriesOf({ isFed, change, groups }: Rules): (expr: string) => boolean {
+  const recorded = groups && new Set(groups.flatMap(({ groups: own }) => own.flatMap(({ rules }) => rules.flatMap(rule => 'record' in rule ? [rule.record] : []))));
+  const isRecorded = (expr: string) => recorded === undefined || recordedIn(change(expr)).every(name => recorded.has(name));
+  return expr => isFed(expr) && !expr.includes(NOTHING) && isRecorded(expr);
+}
+
+/** The names with a colon. */
+function recordedIn(expr: string): string[] {
+  return [...expr.replace(/"[^"]*"/g, '""').matchAll(/[a-zA-Z_]\w*:[\w:]+/g)].map(([name]) => name);
 }
