@@ -35,7 +35,7 @@ function glance(context: BoardContext): Row {
         description: 'Whether the kubelet reports that the node is ready. If it is off, run "kubectl describe node" and read the conditions.',
         thresholds: { critical: 1, direction: 'below' },
       }),
-      stat('Pods of the most', 'percentunit', share(`count(${pods(context)} and ${context.on(...POD)} (${active(context)}))`, 'pods'), {
+      stat('Pods of maximum', 'percentunit', share(`count(${pods(context)} and ${context.on(...POD)} (${active(context)}))`, 'pods'), {
         description: 'Pods on the node, of those that it accepts (maxPods). At 1 it accepts no more, even if it has free CPU and memory.',
         thresholds: limits('KubeletTooManyPods', { scale: 0.01 }),
       }),
