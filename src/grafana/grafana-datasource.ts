@@ -3,6 +3,7 @@ import {
   GrafanaAnyDatasourceOptions, GrafanaCloudWatchOptions, GrafanaDatasourceOptions, GrafanaMimirOptions, GrafanaPrometheusOptions, GrafanaTenantOptions,
 } from './grafana-datasource-options';
 import { SecretKeyReference } from '../scrape/client-access-options';
+import { allowClients } from '../scrape/clients';
 import { inPromql } from '../scrape/timing';
 import { AlertmanagerReference, QueryApiReference, WebTls } from '../scrape/web';
 import { checkOptionsOf } from '../validation/options';
@@ -20,6 +21,8 @@ interface Kind {
   readonly more?: object;
   readonly requiresToken?: boolean;
   readonly tenant?: string;
+  /** By which the server is known. */
+  readonly reference?: object;
 }
 
 /** Headers are numbered in `jsonData`, their values in `secureJsonData`: `httpHeaderName1`, `httpHeaderValue1`. */
@@ -71,7 +74,7 @@ export class GrafanaDatasource {
     checkOptionsOf('GrafanaDatasource.alertmanager()', 'GrafanaDatasourceOptions', options);
     checkOptionsOf('GrafanaDatasource.alertmanager()', 'AlertmanagerReference', reference);
     const fields = { implementation: 'prometheus', handleGrafanaManagedAlerts: false };
-    return new GrafanaDatasource({ name: 'Alertmanager', type: 'alertmanager', url: urlOf({ ...reference, port: 9093 }), tls: reference.tls, fields }, options);
+    return new GrafanaDatasource({ name: 'Alertmanager', type: 'alertmanager', url: urlOf({ ...reference, port: 9093 }), tls: reference.tls, fields, reference }, options);
   }
 
   /**
@@ -134,7 +137,7 @@ export class GrafanaDatasource {
   private static promql(kind: 'Prometheus' | 'Thanos', reference: QueryApiReference, options: GrafanaPrometheusOptions): GrafanaDatasource {
     const fields = { httpMethod: 'POST', prometheusType: kind, timeInterval: inPromql(options.scrapeInterval) ?? '30s' };
     const { tls, requiresToken } = reference;
-    return new GrafanaDatasource({ name: kind, type: 'prometheus', url: urlOf({ ...reference, port: reference.port ?? 9090 }), tls, fields, requiresToken }, options);
+    return new GrafanaDatasource({ name: kind, type: 'prometheus', url: urlOf({ ...reference, port: reference.port ?? 9090 }), tls, fields, requiresToken, reference }, options);
   }
 
   private static tenant(kind: Kind, options: GrafanaTenantOptions): GrafanaDatasource {
@@ -146,6 +149,8 @@ export class GrafanaDatasource {
   public readonly _name: string;
   /** @internal */
   public readonly _uid: string;
+  /** @internal */
+  public readonly _type: string;
   /** @internal */
   public readonly _bearerToken?: SecretKeyReference;
   /** @internal */
@@ -175,6 +180,7 @@ export class GrafanaDatasource {
     const { name = kind.name, uid, bearerToken, jsonData = {}, secureJsonData = {} } = options;
     const { tls } = kind;
     this._name = name;
+    this._type = kind.type;
     this._uid = uid ?? name.toLowerCase().replace(/[^a-z0-9_-]+/g, '-');
     this._bearerToken = bearerToken;
     this._needsToken = kind.requiresToken === true && !bearerToken;
@@ -187,7 +193,7 @@ export class GrafanaDatasource {
   }
 
   /**
-   * As Grafana reads it from a file. A secret is `$NAME`: what Grafana puts in the place of `$__env{NAME}` it expands once more, so that a password with a "$" would be another one.
+   * As Grafana reads it from a file. A secret is `$NAME`: Grafana expands what it has put in the place of `$__env{NAME}` once more, so that a password with a "$" is spoiled.
    * @see https://grafana.com/docs/grafana/latest/administration/provisioning/#using-environment-variables
    * @param variable the environment variable with a secret: of a field of `secureJsonData`, or of the token
    * @internal
@@ -217,6 +223,14 @@ export class GrafanaDatasource {
         ...this._secure.map(({ field, secretName, key }) => valueFrom(field, secretName, key)),
       ],
     };
+  }
+
+  /**
+   * Lets the pods of a namespace connect to the server, if it is one of this app.
+   * @internal
+   */
+  public _allowClients(namespace: string | undefined): void {
+    if (this.kind.reference) { allowClients(this.kind.reference, namespace); }
   }
 
   private fieldsOf(isDefault: boolean): object {

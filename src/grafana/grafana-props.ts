@@ -2,9 +2,10 @@ import { GrafanaDatabase } from './grafana-database';
 import { GrafanaDatasource } from './grafana-datasource';
 import { GrafanaOAuthOptions } from './grafana-oauth-options';
 import {
-  GrafanaAlertingOptions, GrafanaAnalyticsOptions, GrafanaAnonymousOptions, GrafanaAuthOptions, GrafanaDataProxyOptions, GrafanaLogOptions, GrafanaSecurityOptions, GrafanaServerOptions, GrafanaSmtpOptions,
-  GrafanaUserOptions,
+  GrafanaAlertingOptions, GrafanaAnalyticsOptions, GrafanaAnonymousOptions, GrafanaAuthOptions, GrafanaDataProxyOptions, GrafanaLogOptions, GrafanaSecurityOptions,
+  GrafanaServerOptions, GrafanaSmtpOptions, GrafanaUserOptions,
 } from './grafana-settings-options';
+import { DashboardTarget } from '../manifest/dashboard-target';
 import { PodOptions } from '../manifest/pod-options';
 import { StorageOptions } from '../manifest/storage-options';
 import { SecretKeyReference } from '../scrape/client-access-options';
@@ -48,6 +49,11 @@ export interface GrafanaDashboardOptions {
    * @default - its own alone
    */
   readonly namespaces?: string[];
+  /**
+   * Whether they may be in any namespace. The sidecar may read every ConfigMap of the cluster then.
+   * @default false
+   */
+  readonly allNamespaces?: boolean;
 }
 
 /** A Grafana. */
@@ -92,6 +98,11 @@ export interface GrafanaProps extends PodOptions {
    * @default - ConfigMaps of its namespace with the label `grafana_dashboard: '1'`, as MonitoringMixin makes them
    */
   readonly dashboards?: GrafanaDashboardOptions;
+  /**
+   * How dashboards get here: the object that what makes dashboards has as `dashboardTarget`. It replaces the label and the annotation of `dashboards`; its namespace is read.
+   * @default - by `dashboards`
+   */
+  readonly dashboardTarget?: DashboardTarget;
   /**
    * Look for dashboards at all. Without it there is no sidecar, and its pod has no token.
    * @default true

@@ -1,6 +1,6 @@
 import { caFolder } from './ca-folder';
+import { DATABASE_CA } from './database-facts';
 import { environment, datasourceVariable } from './environment';
-import { DATABASE_CA } from './grafana-database';
 import { GOSSIP } from './high-availability';
 import { ResolvedProps } from './resolve-props';
 import { LDAP_FILE } from './settings-rows';
@@ -104,8 +104,18 @@ function secretFiles({ database, ldap }: ResolvedProps) {
  * Writes the ConfigMaps that have the label into a folder, as they come and go.
  * @see https://github.com/kiwigrid/k8s-sidecar
  */
-function sidecar({ sidecarImage, dashboardLabel, dashboardNamespaces, folderAnnotation }: ResolvedProps): object {
-  const env = { LABEL: dashboardLabel.name, LABEL_VALUE: dashboardLabel.value, METHOD: 'WATCH', RESOURCE: 'configmap', FOLDER: DASHBOARDS, NAMESPACE: dashboardNamespaces.join(','), FOLDER_ANNOTATION: folderAnnotation };
+function sidecar({ sidecarImage, allNamespaces, dashboardLabel, dashboardNamespaces, folderAnnotation }: ResolvedProps): object {
+  const env = {
+    LABEL: dashboardLabel.name,
+    LABEL_VALUE: dashboardLabel.value,
+    METHOD: 'WATCH',
+    RESOURCE: 'configmap',
+    FOLDER: DASHBOARDS,
+    NAMESPACE: allNamespaces ? 'ALL' : dashboardNamespaces.join(','),
+    FOLDER_ANNOTATION: folderAnnotation,
+    // two namespaces may have a file of one name
+    ...(allNamespaces || dashboardNamespaces.length > 1) && { UNIQUE_FILENAMES: 'true' },
+  };
   return {
     name: 'dashboards',
     image: sidecarImage,

@@ -77,6 +77,40 @@ export const NO_STORAGE = rule({
   example: {},
 });
 
+export const DASHBOARDS_OF_OPERATOR = rule({
+  id: 'grafana/dashboards-of-operator',
+  severity: 'error',
+  message: () => '"dashboardTarget" is one of grafana-operator, which brings dashboards to its own Grafanas alone: use DashboardTarget.sidecar()',
+  why: 'This Grafana would have no dashboards.',
+  example: {},
+});
+
+export const DASHBOARD_FILE = rule({
+  id: 'grafana/dashboard-file',
+  severity: 'error',
+  message: ({ path, why }: { path: string; why: string }) => `${path}: ${why}`,
+  why: 'Grafana shows no dashboard.',
+  example: { path: 'dashboards/node.json', why: 'it has no "title" and no "panels": export the dashboard as JSON' },
+});
+
+export const DASHBOARD_DATASOURCE = rule({
+  id: 'grafana/dashboard-datasource',
+  severity: 'warning',
+  message: ({ path, datasource, known }: { path: string; datasource: string; known: readonly string[] }) => `${path}: it refers to the datasource ${shown(datasource)}, and "datasources" has ${
+    known.length === 0 ? 'none' : known.map(each => shown(each)).join(', ')}: add the datasource, or give the input a value in "dashboardOptions.inputs"`,
+  why: 'Panels say that the datasource was not found.',
+  example: { path: 'dashboards/node.json', datasource: '${DS_PROMETHEUS}', known: ['loki'] },
+  see: 'https://github.com/grafana/grafana/issues/10786',
+});
+
+export const OPERATOR_SELECTOR = rule({
+  id: 'grafana/operator-selector',
+  severity: 'error',
+  message: ({ why }: { why: string }) => `${why}: use "grafanaSelector", "grafanaExpressions", or "dashboardTarget" alone`,
+  why: 'grafana-operator would bring the datasource to other Grafanas, or to none.',
+  example: { why: 'nothing says for which Grafanas the datasource is' },
+});
+
 export const DATASOURCE_FIELD = rule({
   id: 'grafana/datasource-field',
   severity: 'error',

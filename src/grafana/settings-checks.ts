@@ -2,8 +2,8 @@ import { ResolvedProps } from './resolve-props';
 import { SETTING, SETTING_UNKNOWN } from './rules';
 import { canBeWritten, GivenSetting, nameOf, placeOf } from './settings';
 import { isFormer, isOpen, keysOf, SECTIONS, TOP } from './settings-table';
-import { similarTo } from '../validation/similar';
 import { finding, Finding, shown } from '../validation/rule';
+import { similarTo } from '../validation/similar';
 
 const SECTION = /^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*$/;
 const KEY = /^[A-Za-z0-9_-]+$/;

@@ -1,18 +1,21 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { GrafanaBoardOptions } from './dashboard-options';
+import { LabelSelector } from './label-selector';
 import { checkAnnotations, Labels } from './labels';
 import { createObject, ObjectMetadata, withAnnotations } from './object';
-import { DASHBOARD_OPTION, DASHBOARD_UNKNOWN } from './rules';
+import { FOLDER_ANNOTATION } from './resolve-target';
+import { DASHBOARD_OPTION, DASHBOARD_SIZE, DASHBOARD_UNKNOWN } from './rules';
 import { createConfigMap } from './workloads';
+import { Problems } from '../validation/problems';
 import { finding, Finding } from '../validation/rule';
 
 export interface DashboardPlace {
   readonly metadata: ObjectMetadata;
   /** Labels by which a sidecar finds ConfigMaps. */
   readonly sidecarLabels: Labels;
-  /** The labels of the Grafanas of grafana-operator, in place of ConfigMaps. */
-  readonly grafanaSelector?: Labels;
+  /** The Grafanas of grafana-operator, in place of ConfigMaps. */
+  readonly grafanaSelector?: LabelSelector;
   readonly options?: GrafanaBoardOptions;
 }
 
@@ -21,6 +24,8 @@ export function createDashboard(scope: Construct, name: string, { metadata, side
   const id = `dashboard-${name}`;
   const { folder, folderAnnotation = FOLDER_ANNOTATION, allowCrossNamespaceImport } = options;
   const text = withBoardOptions(withInputs(json, options.inputs), options);
+  const bytes = Buffer.byteLength(text);
+  if (bytes > LARGEST) { Problems.of(scope).addAll([finding(DASHBOARD_SIZE, { dashboard: name, bytes, limit: LARGEST })]); }
   if (grafanaSelector) {
     const spec = { ...allowCrossNamespaceImport !== undefined && { allowCrossNamespaceImport }, ...folder !== undefined && { folder }, json: text };
     return createObject(scope, id, metadata, grafanaBody('GrafanaDashboard', grafanaSelector, spec));
@@ -86,15 +91,16 @@ export function checkBoardOptions(options: GrafanaBoardOptions | undefined, isCu
   ];
 }
 
-const FOLDER_ANNOTATION = 'grafana_folder';
+/** The data of a ConfigMap; an object of another kind has little more room in etcd. */
+const LARGEST = 1024 * 1024;
 
 /** `browser`, `utc`, `America/Argentina/Buenos_Aires`, `Etc/GMT+1`, or nothing. */
 const TIME_ZONE = /^$|^[A-Za-z][A-Za-z0-9_+-]*(\/[A-Za-z0-9_+-]+){0,2}$/;
 
-export function createGrafanaDatasource(scope: Construct, id: string, metadata: ObjectMetadata, selector: Labels, spec: object): ApiObject {
+export function createGrafanaDatasource(scope: Construct, id: string, metadata: ObjectMetadata, selector: LabelSelector, spec: object): ApiObject {
   return createObject(scope, id, metadata, grafanaBody('GrafanaDatasource', selector, spec));
 }
 
-function grafanaBody(kind: string, selector: Labels, spec: object) {
-  return { apiVersion: 'grafana.integreatly.org/v1beta1', kind, spec: { instanceSelector: { matchLabels: selector }, ...spec } };
+function grafanaBody(kind: string, instanceSelector: LabelSelector, spec: object) {
+  return { apiVersion: 'grafana.integreatly.org/v1beta1', kind, spec: { instanceSelector, ...spec } };
 }

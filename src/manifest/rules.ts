@@ -247,6 +247,24 @@ export const DASHBOARD_UNKNOWN = rule({
   example: { name: 'kublet', known: ['cluster', 'kubelet'] },
 });
 
+export const DASHBOARD_TARGET = rule({
+  id: 'manifest/dashboard-target',
+  severity: 'error',
+  message: ({ option }: { option: string }) => `"${option}" is set next to "dashboardTarget", which decides it: remove "${option}"`,
+  why: 'Two options would say where the dashboards are, and Grafana looks in one place.',
+  example: { option: 'dashboardNamespace' },
+});
+
+export const DASHBOARD_SIZE = rule({
+  id: 'manifest/dashboard-size',
+  severity: 'error',
+  message: ({ dashboard, bytes, limit }: { dashboard: string; bytes: number; limit: number }) =>
+    `the dashboard ${shown(dashboard)} has ${bytes} bytes, and an object may have ${limit}: leave out panels, or split the dashboard`,
+  why: 'The apiserver refuses a ConfigMap of more than 1 MiB, and etcd an object of more than 1.5 MiB.',
+  example: { dashboard: 'cluster', bytes: 1_200_000, limit: 1_048_576 },
+  see: 'https://kubernetes.io/docs/concepts/configuration/configmap/',
+});
+
 export const DASHBOARD_OPTION = rule({
   id: 'manifest/dashboard-option',
   severity: 'error',

@@ -24,12 +24,13 @@ const OFTEN_ENOUGH_SECONDS = 15;
 
 /** What can be said of the props alone. */
 export function checkProps(props: ResolvedProps): Finding[] {
-  const { namespace, labels, dashboardLabels, dashboardOptions, grafanaSelector, jobs, runbookUrl, cluster, aggregationLabels } = props;
+  const { namespace, labels, target, jobs, runbookUrl, cluster, aggregationLabels } = props;
   return [
     ...checkNamespace(namespace),
     ...checkLabels('labels', labels),
-    ...checkLabels('dashboardLabels', dashboardLabels),
-    ...checkBoardOptions(dashboardOptions, grafanaSelector !== undefined, DASHBOARDS.map(({ id }) => id)),
+    ...checkLabels('dashboardLabels', target.sidecarLabels),
+    ...target.findings,
+    ...checkBoardOptions(target.options, target.grafanaSelector !== undefined, DASHBOARDS.map(({ id }) => id)),
     ...runbookUrl === undefined ? [] : checkUrl('runbookUrl', runbookUrl),
     ...checkNames('clusterLabel', [cluster]),
     ...Object.values(jobs).every(job => job === undefined) ? [finding(NO_JOBS, {})] : [],

@@ -1,5 +1,6 @@
 import { Duration } from 'cdk8s';
 import { GrafanaBoardOptions } from '../manifest/dashboard-options';
+import { DashboardTarget } from '../manifest/dashboard-target';
 
 /** The jobs that are scraped, by the value of their label `job`. What has none is left out, with its rules and dashboards. */
 export interface MixinJobs {
@@ -312,6 +313,13 @@ export interface MixinOptions {
    * @default - as the dashboards are, in the folder that Grafana chooses
    */
   readonly dashboardOptions?: GrafanaBoardOptions;
+
+  /**
+   * How the dashboards get to Grafana: label, namespace, folder and selector in one object, which a `Grafana` may have, too. It replaces `dashboardLabels`, `dashboardNamespace`
+   * and `grafanaSelector`.
+   * @default - by those options
+   */
+  readonly dashboardTarget?: DashboardTarget;
 }
 
 /** The knobs of the rules and dashboards of this library. */

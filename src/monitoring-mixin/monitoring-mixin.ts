@@ -59,7 +59,7 @@ export class MonitoringMixin extends Construct {
     checkOptions(this, 'MonitoringMixinProps', props, MonitoringMixin);
     const resolved = resolveProps(props, Chart.of(this).namespace);
     const { name, namespace, labels, jobs, cluster, kubeStateMetrics, clustersWithoutJob } = resolved;
-    const { dashboardLabels, dashboardNamespace, dashboardOptions: options, grafanaSelector } = resolved;
+    const { sidecarLabels, namespace: dashboardNamespace, grafanaSelector, options } = resolved.target;
     const context = contextOf(jobs, cluster, kubeStateMetrics, { clustersWithoutJob });
     const identity: Identity = { name: 'monitoring-mixin', instance: name, component: 'monitoring' };
     const metadata = { namespace, labels: objectLabels(identity, labels) };
@@ -71,7 +71,7 @@ export class MonitoringMixin extends Construct {
     }
     if (resolved.dashboards) {
       for (const { id: dashboard, json } of withoutExcluded(dashboardsWith(fed, context, resolved), ({ id: board }) => board, options)) {
-        const place = { metadata: { ...metadata, name: `${name}-dashboard-${dashboard}`, namespace: dashboardNamespace }, sidecarLabels: dashboardLabels, grafanaSelector, options };
+        const place = { metadata: { ...metadata, name: `${name}-dashboard-${dashboard}`, namespace: dashboardNamespace }, sidecarLabels, grafanaSelector, options };
         this.dashboards[dashboard] = createDashboard(this, dashboard, place, json);
       }
     }

@@ -2,6 +2,7 @@ import { disabledIn } from './alert-overrides';
 import { Jobs } from './definition';
 import { intervalsOf } from './intervals';
 import { MonitoringMixinProps } from './monitoring-mixin-props';
+import { resolveTarget } from '../manifest/resolve-target';
 import { ComponentVersion } from '../versions/component-version';
 import { RELEASES } from '../versions/releases';
 
@@ -44,10 +45,7 @@ export function resolveProps(props: MonitoringMixinProps, chartNamespace: string
     runbookUrl: props.runbookUrl,
     compatibleSeries: props.compatibleSeries ?? [],
     dashboards: props.dashboards ?? false,
-    dashboardLabels: props.dashboardLabels ?? { grafana_dashboard: '1' },
-    dashboardNamespace: props.dashboardNamespace ?? namespace,
-    dashboardOptions: props.dashboardOptions,
-    grafanaSelector: props.grafanaSelector,
+    target: resolveTarget(props, namespace),
   };
 }
 

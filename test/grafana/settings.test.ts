@@ -183,7 +183,7 @@ test.each([
 ])('%s is overridden by %s', (name, variable) => expect(variableOf(name)).toBe(variable));
 
 test('settings may be sections, as in the values of the Grafana chart', () => {
-  const sections = { users: { login_hint: 'you@example.org', auto_assign_org_id: 2 }, 'auth.jwt': { enabled: true, header_name: 'X-Jwt' }, instance_name: 'eu-1', 'plugin.my-app.url': 'https://a', DEFAULT: { app_mode: 'production' } };
+  const sections = { 'users': { login_hint: 'you@example.org', auto_assign_org_id: 2 }, 'auth.jwt': { enabled: true, header_name: 'X-Jwt' }, 'instance_name': 'eu-1', 'plugin.my-app.url': 'https://a', 'DEFAULT': { app_mode: 'production' } };
   const flat = { 'users.login_hint': 'you@example.org', 'users.auto_assign_org_id': 2, 'auth.jwt.enabled': true, 'auth.jwt.header_name': 'X-Jwt', 'instance_name': 'eu-1', 'plugin.my-app.url': 'https://a', 'app_mode': 'production' };
   expect(textOf({ settings: sections })).toBe(textOf({ settings: flat }));
   expect(textOf({ settings: sections })).toContain('app_mode = production\ninstance_name = eu-1\n\n[analytics]');
@@ -207,7 +207,7 @@ test.each<[string, Partial<GrafanaProps>, string]>([
   ['grafana/setting', { settings: { 'Unified-Alerting.enabled': true } }, 'Grafana\'s section is "unified_alerting"'],
   ['grafana/setting', { users: { defaultTheme: 'light' }, settings: { 'users.default_theme': 'dark' } }, '"users.defaultTheme" writes it already: remove it from "settings"'],
   ['grafana/setting', { smtp: ALL.smtp, secretSettings: { 'smtp.password': SECRET } }, '"smtp.password" writes it already: remove it from "secretSettings"'],
-  ['grafana/setting', { settings: { users: { login_hint: 'a' }, 'users.login_hint': 'b' } }, 'it is there twice'],
+  ['grafana/setting', { settings: { 'users': { login_hint: 'a' }, 'users.login_hint': 'b' } }, 'it is there twice'],
   ['grafana/setting', { settings: { database: { url: 'postgres://grafana:secret@db:5432/grafana' } } }, 'it is secret'],
   ['grafana/setting', { settings: { remote_cache: { connstr: 'addr=redis:6379,password=x' } } }, 'it is secret'],
   ['grafana/setting', { settings: { 'external_image_storage.azure_blob': { account_key: 'x' } } }, 'it is secret'],
@@ -236,8 +236,8 @@ test.each<[string, object, string]>([
 test.each<[string, Partial<GrafanaProps>]>([
   ['of another major version', { version: '11.6.0', settings: { security: { angular_support_enabled: true } } }],
   ['of a version that cannot be read', { version: 'main', settings: { users: { brand_new: 1 } } }],
-  ['of a plugin, a toggle, a header or Enterprise', { settings: { 'plugin.my-app': { url: 'a' }, feature_toggles: { anything: true }, 'server.custom_response_headers': { 'X-A': 'b' }, white_labeling: { app_title: 'Ours' }, 'auth.saml': { enabled: true } } }],
-  ['from a variable or a file', { settings: { 'auth.generic_oauth': { client_secret: '$__env{OIDC_CLIENT_SECRET}' }, database: { password: '$__file{/etc/secrets/password}' }, smtp: { password: '${SMTP_PASSWORD}' } } }],
+  ['of a plugin, a toggle, a header or Enterprise', { settings: { 'plugin.my-app': { url: 'a' }, 'feature_toggles': { anything: true }, 'server.custom_response_headers': { 'X-A': 'b' }, 'white_labeling': { app_title: 'Ours' }, 'auth.saml': { enabled: true } } }],
+  ['from a variable or a file', { settings: { 'auth.generic_oauth': { client_secret: '$__env{OIDC_CLIENT_SECRET}' }, 'database': { password: '$__file{/etc/secrets/password}' }, 'smtp': { password: '${SMTP_PASSWORD}' } } }],
 ])('nothing is said about settings %s', (_, props) => {
   expect(errorsOf(chartOf(props))).toBe('');
   expect(noticesOf(chartOf(props)).join()).not.toContain('grafana/setting');
