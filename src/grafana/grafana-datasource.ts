@@ -21,6 +21,7 @@ interface Kind {
   readonly more?: object;
   readonly requiresToken?: boolean;
   readonly tenant?: string;
+  readonly awsAuth?: string;
   /** By which the server is known. */
   readonly reference?: object;
 }
@@ -120,7 +121,8 @@ export class GrafanaDatasource {
   public static cloudWatch(defaultRegion: string, options: GrafanaCloudWatchOptions = {}): GrafanaDatasource {
     checkOptionsOf('GrafanaDatasource.cloudWatch()', 'GrafanaCloudWatchOptions', options);
     const { authType = 'default', assumeRoleArn } = options;
-    return new GrafanaDatasource({ name: 'CloudWatch', type: 'cloudwatch', fields: { authType, defaultRegion, ...assumeRoleArn !== undefined && { assumeRoleArn } } }, options);
+    const fields = { authType, defaultRegion, ...assumeRoleArn !== undefined && { assumeRoleArn } };
+    return new GrafanaDatasource({ name: 'CloudWatch', type: 'cloudwatch', fields, awsAuth: authType }, options);
   }
 
   /**
@@ -157,6 +159,11 @@ export class GrafanaDatasource {
   public readonly _needsToken: boolean;
   /** @internal */
   public readonly _caSecret?: string;
+  /**
+   * How CloudWatch authenticates.
+   * @internal
+   */
+  public readonly _awsAuth?: string;
   /** @internal */
   public readonly _jsonData: { readonly [field: string]: unknown };
   /**
@@ -181,6 +188,7 @@ export class GrafanaDatasource {
     const { tls } = kind;
     this._name = name;
     this._type = kind.type;
+    this._awsAuth = kind.awsAuth;
     this._uid = uid ?? name.toLowerCase().replace(/[^a-z0-9_-]+/g, '-');
     this._bearerToken = bearerToken;
     this._needsToken = kind.requiresToken === true && !bearerToken;

@@ -157,6 +157,26 @@ export const OAUTH_ROOT_URL = rule({
   see: 'https://grafana.com/docs/grafana/latest/setup-grafana/configure-grafana/#root_url',
 });
 
+export const OAUTH_OPTION = rule({
+  id: 'grafana/oauth-option',
+  severity: 'warning',
+  message: ({ provider, option, hint }: { provider: string; option: string; hint: string }) =>
+    `"oauth" has the provider ${shown(provider)} with ${shown(option)}, which the settings of that provider do not list: ${hint}remove "${option}"`,
+  why: 'Grafana ignores the setting. If it was to restrict who may log in, everybody may.',
+  example: { provider: 'github', option: 'allowedGroups', hint: '' },
+  see: 'https://grafana.com/docs/grafana/latest/setup-grafana/configure-access/configure-authentication/github/#configuration-options',
+});
+
+export const DATASOURCE_AUTH = rule({
+  id: 'grafana/datasource-auth',
+  severity: 'warning',
+  message: ({ name, authType, allowed }: { name: string; authType: string; allowed: string }) =>
+    `the datasource ${shown(name)} has the authentication ${shown(authType)}, and Grafana allows ${allowed}: set "settings": { aws: { allowed_auth_providers: '${allowed},${authType}' } }`,
+  why: 'Grafana refuses each query of the datasource.',
+  example: { name: 'CloudWatch', authType: 'ec2_iam_role', allowed: 'default,keys,credentials' },
+  see: 'https://grafana.com/docs/grafana/latest/setup-grafana/configure-grafana/#allowed_auth_providers',
+});
+
 export const DATASOURCE_ESCAPE = rule({
   id: 'grafana/datasource-escape',
   severity: 'warning',

@@ -109,3 +109,27 @@ test('without a URL of Grafana the callback is wrong, which is a warning', () =>
   expect(noticesOf(chartOf({ oauth: [GITHUB], rootUrl: undefined, settings: { 'server.domain': 'grafana.example.org' } })).join()).not.toContain('oauth-root-url');
   expect(noticesOf(chartOf({ oauth: [GITHUB] })).join()).not.toContain('oauth-root-url');
 });
+
+/** @see https://grafana.com/docs/grafana/latest/setup-grafana/configure-access/configure-authentication/entraid/#configuration-options and those of the other providers */
+test.each<[GrafanaOAuthProvider, Partial<GrafanaOAuthOptions>, string]>([
+  [GrafanaOAuthProvider.GITHUB, { allowedGroups: ['sre'] }, '"github" with "allowedGroups", which the settings of that provider do not list: remove "allowedGroups"'],
+  [GrafanaOAuthProvider.GITLAB, { allowedOrganizations: ['a'] }, '"gitlab" with "allowedOrganizations"'],
+  [OKTA, { ...URLS, apiUrl: 'https://login.example.org/userinfo', allowedOrganizations: ['a'] }, '"okta" with "allowedOrganizations"'],
+  [ENTRA_ID, { ...URLS, roleAttributePath: 'a' }, 'use app roles of the application'],
+  [ENTRA_ID, { ...URLS, apiUrl: 'https://login.example.org/userinfo' }, '"azuread" with "apiUrl"'],
+])('an option that %s does not have is a warning: %#', (provider, more, text) => {
+  const chart = chartOf({ oauth: [of(provider, more)] });
+  expect(errorsOf(chart)).toBe('');
+  expect(noticesOf(chart).join()).toContain(text);
+});
+
+test('each provider has the options that its page lists', () => {
+  const common = { name: 'a', scopes: ['a'], ...URLS, allowedDomains: ['a.org'], roleAttributeStrict: true, allowSignUp: true, autoLogin: true };
+  const groups = { allowedGroups: ['a'], roleAttributePath: 'a', apiUrl: 'https://a' };
+  const all = [
+    of(GENERIC, { ...common, ...groups, allowedOrganizations: ['a'] }), of(GrafanaOAuthProvider.GITLAB, { ...common, ...groups }), of(GrafanaOAuthProvider.GOOGLE, { ...common, ...groups }),
+    of(OKTA, { ...common, ...groups }), of(ENTRA_ID, { ...common, allowedGroups: ['a'], allowedOrganizations: ['a'] }),
+    of(GrafanaOAuthProvider.GITHUB, { ...common, apiUrl: 'https://a', roleAttributePath: 'a', allowedOrganizations: ['a'] }),
+  ];
+  expect(noticesOf(chartOf({ oauth: all })).join()).toBe('');
+});
