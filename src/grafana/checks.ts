@@ -8,7 +8,7 @@ import {
   DATASOURCE_AUTH, DATASOURCE_ESCAPE, DATASOURCE_FIELD, DATASOURCE_TOKEN, DATASOURCE_TWICE, DATASOURCE_UID, ENVIRONMENT, NO_DATASOURCES, PLUGIN,
 } from './rules';
 import { variableOf } from './settings';
-import { checkSettings, SECRET } from './settings-checks';
+import { checkSettings, isSecretText } from './settings-checks';
 import { checkUrl } from '../manifest/references';
 import { finding, Finding } from '../validation/rule';
 
@@ -73,7 +73,7 @@ function whyNotVariable(name: string, own: ReadonlySet<string>): string | undefi
 function whyNotPlain(name: string, value: string, secretEnv: object): string | undefined {
   if (Object.hasOwn(secretEnv, name)) { return '"secretEnv" has it, too: leave out one of the two'; }
   // $__file{...} and $__vault{...} say where the secret is
-  return name.startsWith('GF_') && SECRET.test(name.toLowerCase()) && !String(value).startsWith('$__') ? 'it is secret: move it to "secretEnv", a key of a Secret' : undefined;
+  return name.startsWith('GF_') && isSecretText(name.toLowerCase(), String(value)) ? 'it is secret: move it to "secretEnv", a key of a Secret' : undefined;
 }
 
 /** Fields that Grafana keeps encrypted, by the table of its documentation. */

@@ -55,6 +55,11 @@ export interface GrafanaTenantOptions extends GrafanaDatasourceOptions {
    * @default - no basic authentication
    */
   readonly basicAuthUser?: string;
+  /**
+   * The same user, in a Secret of the namespace of Grafana.
+   * @default - `basicAuthUser`
+   */
+  readonly basicAuthUserSecret?: SecretKeyReference;
 }
 
 /** Options of a Mimir. */

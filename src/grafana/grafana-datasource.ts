@@ -22,6 +22,7 @@ interface Kind {
   readonly requiresToken?: boolean;
   readonly tenant?: string;
   readonly awsAuth?: string;
+  readonly userSecret?: SecretKeyReference;
   /** By which the server is known. */
   readonly reference?: object;
 }
@@ -143,8 +144,9 @@ export class GrafanaDatasource {
   }
 
   private static tenant(kind: Kind, options: GrafanaTenantOptions): GrafanaDatasource {
-    const { basicAuthUser, tenant } = options;
-    return new GrafanaDatasource({ ...kind, tenant, more: { ...kind.more, ...basicAuthUser !== undefined && { basicAuth: true, basicAuthUser } } }, options);
+    const { basicAuthUser, basicAuthUserSecret, tenant } = options;
+    const more = { ...kind.more, ...(basicAuthUser ?? basicAuthUserSecret) !== undefined && { basicAuth: true }, ...basicAuthUser !== undefined && { basicAuthUser } };
+    return new GrafanaDatasource({ ...kind, tenant, more, userSecret: basicAuthUser === undefined ? basicAuthUserSecret : undefined }, options);
   }
 
   /** @internal */
@@ -155,6 +157,11 @@ export class GrafanaDatasource {
   public readonly _type: string;
   /** @internal */
   public readonly _bearerToken?: SecretKeyReference;
+  /**
+   * The user of basic authentication.
+   * @internal
+   */
+  public readonly _userSecret?: SecretKeyReference;
   /** @internal */
   public readonly _needsToken: boolean;
   /** @internal */
@@ -189,6 +196,7 @@ export class GrafanaDatasource {
     this._name = name;
     this._type = kind.type;
     this._awsAuth = kind.awsAuth;
+    this._userSecret = kind.userSecret;
     this._uid = uid ?? name.toLowerCase().replace(/[^a-z0-9_-]+/g, '-');
     this._bearerToken = bearerToken;
     this._needsToken = kind.requiresToken === true && !bearerToken;
@@ -212,7 +220,7 @@ export class GrafanaDatasource {
       headers: this.headers(`$${variable()}`, escaped),
       fields: this._secure.map(({ field }) => [field, `$${variable(field)}`]),
     });
-    return { ...escapedIn(this.fieldsOf(isDefault)) as object, uid: this._uid, ...secure };
+    return { ...escapedIn(this.fieldsOf(isDefault)) as object, ...this._userSecret && { basicAuthUser: `$${variable(USER)}` }, uid: this._uid, ...secure };
   }
 
   /**
@@ -220,15 +228,17 @@ export class GrafanaDatasource {
    * @internal
    */
   public _custom(isDefault: boolean): { readonly spec: object; readonly valuesFrom: readonly object[] } {
-    const valueFrom = (field: string, name: string, key: string) => ({ targetPath: `secureJsonData.${field}`, valueFrom: { secretKeyRef: { name, key } } });
+    const from = (targetPath: string, name: string, key: string) => ({ targetPath, valueFrom: { secretKeyRef: { name, key } } });
+    const valueFrom = (field: string, name: string, key: string) => from(`secureJsonData.${field}`, name, key);
     const token = this._bearerToken;
     const secure = this.secured({ ca: '${ca.crt}', headers: this.headers(`\${${token?.key}}`), fields: this._secure.map(({ field, key }) => [field, `\${${key}}`]) });
     return {
-      spec: { ...this.fieldsOf(isDefault), ...secure },
+      spec: { ...this.fieldsOf(isDefault), ...this._userSecret && { basicAuthUser: `\${${this._userSecret.key}}` }, ...secure },
       valuesFrom: [
         ...this._caSecret === undefined ? [] : [valueFrom('tlsCACert', this._caSecret, 'ca.crt')],
         ...token ? [valueFrom('httpHeaderValue1', token.secretName, token.key)] : [],
         ...this._secure.map(({ field, secretName, key }) => valueFrom(field, secretName, key)),
+        ...this._userSecret ? [from(USER, this._userSecret.secretName, this._userSecret.key)] : [],
       ],
     };
   }
@@ -290,6 +300,9 @@ interface Where {
 function urlOf({ serviceName, namespace, port, tls, pathPrefix = '' }: Where): string {
   return `${tls ? 'https' : 'http'}://${serviceName}.${namespace}.svc:${port}${pathPrefix}`;
 }
+
+/** The field of the user of basic authentication. */
+const USER = 'basicAuthUser';
 
 /** Grafana replaces `$NAME` and `${NAME}` in the values of its files by environment variables; `$$` is a `$`. */
 const escaped = (text: string): string => text.replace(/\$/g, '$$$$');

@@ -131,7 +131,7 @@ export interface GrafanaProps extends PodOptions {
    */
   readonly existingClaim?: string;
   /**
-   * The URL under which people reach it. With a path set `server.serveFromSubPath`, unless what stands before Grafana removes the path.
+   * The URL under which people reach it; it may have Grafana's `%(protocol)s`, `%(domain)s` and `%(http_port)s`. With a path set `server.serveFromSubPath`, unless what stands before Grafana removes the path.
    * @default - the name of the Service, so that links from outside lead nowhere
    */
   readonly rootUrl?: string;
@@ -222,6 +222,11 @@ export interface GrafanaProps extends PodOptions {
    */
   readonly unsignedPlugins?: string[];
   /**
+   * Whether admins may install plugins in Grafana.
+   * @default - Grafana's: true
+   */
+  readonly pluginAdmin?: boolean;
+  /**
    * Whether each start of Grafana replaces plugins without a version by the newest, those that it brings among them.
    * @default false
    * @see https://grafana.com/docs/grafana/latest/setup-grafana/configure-grafana/#preinstall_auto_update
@@ -242,6 +247,31 @@ export interface GrafanaProps extends PodOptions {
    * @default - none
    */
   readonly envFromSecrets?: string[];
+  /**
+   * The name of a ServiceAccount that exists. None is created then; the Roles are bound to it.
+   * @default - a ServiceAccount is created
+   */
+  readonly serviceAccountName?: string;
+  /**
+   * Further volumes of the pods.
+   * @default - none
+   */
+  readonly volumes?: { [key: string]: any }[];
+  /**
+   * Further mounts of the container of Grafana.
+   * @default - none
+   */
+  readonly volumeMounts?: { [key: string]: any }[];
+  /**
+   * Further containers of the pods.
+   * @default - none
+   */
+  readonly containers?: { [key: string]: any }[];
+  /**
+   * Init containers of the pods.
+   * @default - none
+   */
+  readonly initContainers?: { [key: string]: any }[];
   /**
    * Annotations of the pods.
    * @default - none

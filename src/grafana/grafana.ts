@@ -57,8 +57,8 @@ export class Grafana extends Construct {
   public readonly peersService?: ApiObject;
   /** At most one pod is evicted at a time; undefined if there is one. */
   public readonly podDisruptionBudget?: ApiObject;
-  /** Whom the pods run as: it may read the ConfigMaps of dashboards. */
-  public readonly serviceAccount: ApiObject;
+  /** Whom the pods run as: it may read the ConfigMaps of dashboards; undefined if `serviceAccountName` is set. */
+  public readonly serviceAccount?: ApiObject;
   /** Who may connect; undefined where `networkPolicy` is false. */
   public readonly networkPolicy?: ApiObject;
   /** What people made in it; undefined without `storage`. */
@@ -98,6 +98,7 @@ export class Grafana extends Construct {
       metricsPath: subPath === '' ? undefined : `${subPath}/metrics`,
       isExclusive: claim !== undefined,
       podAnnotations: { ...podAnnotations, 'cdk8s-prometheus/config': hashOf(JSON.stringify(files)) },
+      serviceAccountName: resolved.serviceAccountName,
       serviceAccountAnnotations: resolved.serviceAccountAnnotations,
       pod: serviceAccountName => podSpec(resolved, { serviceAccountName, configMap: this.configMap.name, claim, selector }),
       ...resolved.networkPolicy && {
@@ -112,15 +113,16 @@ export class Grafana extends Construct {
     this.serviceAccount = server.serviceAccount;
     this.networkPolicy = server.networkPolicy;
     if (dashboardsEnabled) {
+      const account = this.serviceAccount ?? { name: resolved.serviceAccountName!, metadata: { namespace } };
       const mayRead = [allow('', ['configmaps'], READ)];
       if (resolved.allNamespaces) {
-        this.clusterRole = createClusterRole(this, { ...metadata, name: namespace === undefined ? name : `${namespace}-${name}` }, mayRead, this.serviceAccount).role;
+        this.clusterRole = createClusterRole(this, { ...metadata, name: namespace === undefined ? name : `${namespace}-${name}` }, mayRead, account).role;
       } else {
-        this.roles.push(...createRolesIn(this, dashboardNamespaces, metadata, mayRead, this.serviceAccount).map(({ role }) => role));
+        this.roles.push(...createRolesIn(this, dashboardNamespaces, metadata, mayRead, account).map(({ role }) => role));
       }
     }
     this.dashboardTarget = resolved.ownTarget;
-    this.webUi = { serviceName: name, namespace: namespace ?? '', port: PORT.port, podLabels: selector, podPort: PORT.port, externalUrl: resolved.rootUrl, requiresAuthentication: true };
+    this.webUi = { serviceName: name, namespace: namespace ?? '', port: PORT.port, podLabels: selector, podPort: PORT.port, externalUrl: resolved.externalUrl, requiresAuthentication: true };
     resolved.datasources.forEach(datasource => datasource._allowClients(namespace));
     Problems.of(this).addAll([...resolved.findings, ...checkProps(resolved)]);
   }

@@ -22,7 +22,9 @@ export function oauthSettings(providers: readonly GrafanaOAuthOptions[]): Readon
 
 /** The same of what is secret. */
 export function oauthSecrets(providers: readonly GrafanaOAuthOptions[]): Readonly<Record<string, SecretKeyReference>> {
-  return Object.fromEntries(providers.map(each => [`${sectionOf(each)}.client_secret`, each.clientSecret]));
+  return Object.fromEntries(providers.flatMap(each => [
+    [`${sectionOf(each)}.client_secret`, each.clientSecret], ...each.clientIdSecret ? [[`${sectionOf(each)}.client_id`, each.clientIdSecret]] : [],
+  ]));
 }
 
 /** Options and their keys. */
@@ -38,6 +40,16 @@ const KEYS = {
   allowedGroups: 'allowed_groups',
   roleAttributePath: 'role_attribute_path',
   roleAttributeStrict: 'role_attribute_strict',
+  allowAssignGrafanaAdmin: 'allow_assign_grafana_admin',
+  skipOrgRoleSync: 'skip_org_role_sync',
+  orgMapping: 'org_mapping',
+  loginAttributePath: 'login_attribute_path',
+  nameAttributePath: 'name_attribute_path',
+  emailAttributePath: 'email_attribute_path',
+  groupsAttributePath: 'groups_attribute_path',
+  usePkce: 'use_pkce',
+  useRefreshToken: 'use_refresh_token',
+  signoutRedirectUrl: 'signout_redirect_url',
   allowSignUp: 'allow_sign_up',
   autoLogin: 'auto_login',
 } as const satisfies Partial<Readonly<Record<keyof GrafanaOAuthOptions, string>>>;
@@ -68,6 +80,10 @@ export function checkOAuth(providers: readonly GrafanaOAuthOptions[], isReachabl
     ...providers.flatMap(each => (NEEDED[each.provider] ?? []).filter(url => each[url] === undefined).map(url => finding(OAUTH, { provider: each.provider, why: `it has no "${url}": add it` }))),
     ...providers.flatMap(({ provider, settings = {} }) => Object.keys(settings).filter(key => /(^|_)(secret|password)$/.test(key)).map(key =>
       finding(OAUTH, { provider, why: `"settings" has "${key}", which is secret: use "clientSecret" or "secretSettings"` }))),
+    ...providers.flatMap(({ provider, clientId, clientIdSecret }) => {
+      if ((clientId === undefined) !== (clientIdSecret === undefined)) { return []; }
+      return [finding(OAUTH, { provider, why: clientId === undefined ? 'it has no "clientId": add it, or "clientIdSecret"' : 'it has "clientId" and "clientIdSecret": leave out one of the two' })];
+    }),
     ...providers.flatMap(checkSupport),
     ...providers.length > 0 && !isReachable ? [finding(OAUTH_ROOT_URL, { provider: providers[0].provider })] : [],
   ];

@@ -31,6 +31,7 @@ export function resolveProps(props: GrafanaProps, chartNamespace: string | undef
   const name = props.name ?? 'grafana';
   const { database, replicas = 1, existingClaim, security, smtp, auth, podAnnotations = {}, serviceAccountAnnotations = {} } = props;
   const oauth = props.oauth ?? [];
+  const rootUrl = interpolated(props.rootUrl);
   const all = settingsOf({ ...props, oauth, database, settings: props.settings ?? {}, secretSettings, own: peerSettings(name, namespace, replicas) });
   return {
     version,
@@ -42,9 +43,11 @@ export function resolveProps(props: GrafanaProps, chartNamespace: string | undef
     /** Every setting, from all options. */
     all,
     /** The path below which it serves; empty for all. */
-    subPath: all.plain.get('server.serve_from_sub_path') === 'true' ? pathOf(props.rootUrl) : '',
+    subPath: all.plain.get('server.serve_from_sub_path') === 'true' ? pathOf(rootUrl) : '',
     ldap: auth?.ldap?.config,
     envFromSecrets,
+    extra: { volumes: props.volumes ?? [], volumeMounts: props.volumeMounts ?? [], containers: props.containers ?? [], initContainers: props.initContainers ?? [] },
+    serviceAccountName: props.serviceAccountName,
     podAnnotations,
     serviceAccountAnnotations,
     unsignedPlugins: props.unsignedPlugins,
@@ -62,7 +65,8 @@ export function resolveProps(props: GrafanaProps, chartNamespace: string | undef
     dashboardNamespaces,
     dashboardsEnabled: props.dashboardsEnabled ?? true,
     storage: props.storage,
-    rootUrl: props.rootUrl,
+    /** The URL that people open; undefined if Grafana makes it of its domain. */
+    externalUrl: rootUrl === props.rootUrl ? rootUrl : undefined,
     folderAnnotation: sidecar.folderAnnotation ?? FOLDER_ANNOTATION,
     oauth,
     plugins: props.plugins ?? [],
@@ -77,17 +81,20 @@ export function resolveProps(props: GrafanaProps, chartNamespace: string | undef
       ...checkNamespaceNames('dashboards.namespaces', dashboards.namespaces ?? []),
       ...checkAnnotations('podAnnotations', podAnnotations), ...checkAnnotations('serviceAccountAnnotations', serviceAccountAnnotations),
       ...checkAnnotations('dashboards.folderAnnotation', { [sidecar.folderAnnotation ?? FOLDER_ANNOTATION]: '' }), ...checkTarget(props),
-      ...checkLabels('dashboards.label', { [dashboardLabel.name]: dashboardLabel.value }), ...checkUrl('rootUrl', props.rootUrl),
+      ...checkLabels('dashboards.label', { [dashboardLabel.name]: dashboardLabel.value }), ...checkUrl('rootUrl', rootUrl),
       ...checkStorage('storage', props.storage), ...checkPod(pod),
       ...checkReferences([
         { prop: 'admin.secretName', name: admin.secretName },
         ...Object.entries(secretSettings).map(([key, { secretName }]) => ({ prop: `secretSettings.${key}.secretName`, name: secretName })),
+        ...oauth.map(({ clientIdSecret }) => ({ prop: 'oauth.clientIdSecret.secretName', name: clientIdSecret?.secretName })),
+        { prop: 'serviceAccountName', name: props.serviceAccountName },
         ...oauth.map(({ clientSecret }) => ({ prop: 'oauth.clientSecret.secretName', name: clientSecret.secretName })),
         { prop: 'security.secretKey.secretName', name: security?.secretKey?.secretName }, { prop: 'smtp.user.secretName', name: smtp?.user?.secretName },
         { prop: 'smtp.password.secretName', name: smtp?.password?.secretName }, { prop: 'auth.ldap.config.secretName', name: auth?.ldap?.config.secretName },
         { prop: 'existingClaim', name: existingClaim }, ...envFromSecrets.map(secret => ({ prop: 'envFromSecrets', name: secret })),
         ...Object.entries(secretEnv).map(([variable, { secretName }]) => ({ prop: `secretEnv.${variable}.secretName`, name: secretName })),
         ...props.datasources.flatMap(({ _secure }) => _secure.map(({ field, secretName }) => ({ prop: `datasources.secureJsonData.${field}.secretName`, name: secretName }))),
+        ...props.datasources.map(({ _userSecret }) => ({ prop: 'datasources.basicAuthUserSecret.secretName', name: _userSecret?.secretName })),
         ...props.datasources.map(({ _bearerToken }) => ({ prop: 'datasources.bearerToken.secretName', name: _bearerToken?.secretName })),
       ]),
     ] as readonly Finding[],
@@ -98,6 +105,11 @@ function checkTarget({ dashboardTarget: target, dashboards = {} }: GrafanaProps)
   if (!target) { return []; }
   const doubled = (['label', 'labelValue', 'folderAnnotation'] as const).filter(option => dashboards[option] !== undefined);
   return [...target._operator ? [finding(DASHBOARDS_OF_OPERATOR, {})] : [], ...doubled.map(option => finding(DASHBOARD_TARGET, { option: `dashboards.${option}` }))];
+}
+
+/** With the values that Grafana puts in the place of `%(domain)s` and others; as far as a URL is concerned they all are alike. */
+function interpolated(url: string | undefined): string | undefined {
+  return url?.replace(/%\((protocol|domain|http_port)\)s/g, (_, name) => ({ protocol: 'http', domain: 'localhost', http_port: '3000' })[String(name)]!).replace(/:(?=\/(?!\/))/, ':80');
 }
 
 /** The path of a URL without a slash at its end. */

@@ -209,3 +209,13 @@ test('a secret is a plain variable, which is expanded once', () => {
   expect(textOf([loki])).not.toContain('$__env');
   expect(fileOf(loki)[0].secureJsonData).toEqual({ httpHeaderValue1: 'Bearer $DATASOURCE_0_TOKEN', basicAuthPassword: '$DATASOURCE_0_SECURE_basicAuthPassword' });
 });
+
+test('the user of basic authentication may be in a Secret', () => {
+  const loki = GrafanaDatasource.loki('http://loki:3100', { basicAuthUserSecret: { secretName: 'loki', key: 'user' }, secureJsonData: { basicAuthPassword: { secretName: 'loki', key: 'password' } } });
+  expect(fileOf(loki)[0]).toMatchObject({ basicAuth: true, basicAuthUser: '$DATASOURCE_0_SECURE_basicAuthUser' });
+  expect(variablesOf(loki)).toEqual({ DATASOURCE_0_SECURE_basicAuthUser: { name: 'loki', key: 'user' }, DATASOURCE_0_SECURE_basicAuthPassword: { name: 'loki', key: 'password' } });
+  expect(customOf(loki)).toMatchObject({
+    datasource: { basicAuth: true, basicAuthUser: '${user}' },
+    valuesFrom: [{ targetPath: 'secureJsonData.basicAuthPassword' }, { targetPath: 'basicAuthUser', valueFrom: { secretKeyRef: { name: 'loki', key: 'user' } } }],
+  });
+});
