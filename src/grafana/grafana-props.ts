@@ -131,7 +131,8 @@ export interface GrafanaProps extends PodOptions {
    */
   readonly existingClaim?: string;
   /**
-   * The URL under which people reach it; it may have Grafana's `%(protocol)s`, `%(domain)s` and `%(http_port)s`. With a path set `server.serveFromSubPath`, unless what stands before Grafana removes the path.
+   * The URL under which people reach it; it may have Grafana's `%(protocol)s`, `%(domain)s` and `%(http_port)s`. With a path set `server.serveFromSubPath`, unless what stands
+   * before Grafana removes the path.
    * @default - the name of the Service, so that links from outside lead nowhere
    */
   readonly rootUrl?: string;

@@ -12,9 +12,11 @@ function world(props: PrometheusStackProps = {}) {
   const monitoring = new Chart(app, 'monitoring', { namespace: 'monitoring' });
   const stack = new PrometheusStack(monitoring, 'Monitoring', props);
   const query = new ThanosQuery(monitoring, 'Query', { endpoints: [ThanosEndpoint.address('a:1')] });
-  const grafanaIn = (namespace: string, more: Partial<GrafanaProps> = {}, id = 'Grafana') => new Grafana(new Chart(app, `${id}-${namespace}`, { namespace }), id, {
-    ...PROPS, datasources: [GrafanaDatasource.prometheus(stack.prometheus!.queryApi!), GrafanaDatasource.thanos(query.queryApi), GrafanaDatasource.alertmanager(stack.alertmanager!.reference)], ...more,
-  });
+  const datasources = () => [
+    GrafanaDatasource.prometheus(stack.prometheus!.queryApi!), GrafanaDatasource.thanos(query.queryApi), GrafanaDatasource.alertmanager(stack.alertmanager!.reference),
+  ];
+  const grafanaIn = (namespace: string, more: Partial<GrafanaProps> = {}, id = 'Grafana') =>
+    new Grafana(new Chart(app, `${id}-${namespace}`, { namespace }), id, { ...PROPS, datasources: datasources(), ...more });
   return { app, monitoring, stack, query, grafanaIn };
 }
 

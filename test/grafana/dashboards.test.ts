@@ -3,7 +3,8 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 import { App, Chart, Size } from 'cdk8s';
 import {
-  DashboardTarget, Grafana, GrafanaDashboard, GrafanaDashboardProps, GrafanaDatasource, GrafanaOperatorDatasource, GrafanaProps, MonitoringMixin, PrometheusStack, ScrapeGraph, ServiceLevelObjective, SloIndicator,
+  DashboardTarget, Grafana, GrafanaDashboard, GrafanaDashboardProps, GrafanaDatasource, GrafanaOperatorDatasource, GrafanaProps, MonitoringMixin, PrometheusStack, ScrapeGraph,
+  ServiceLevelObjective, SloIndicator,
 } from '../../src';
 import { aChart, errorsOf, Manifest, noticesOf, ofKind, synth, theOne } from '../support/synth';
 

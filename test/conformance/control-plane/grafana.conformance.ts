@@ -3,13 +3,15 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 import { App, Chart, Duration, Size } from 'cdk8s';
 import {
-  DashboardTarget, Grafana, GrafanaDashboard, GrafanaDatabase, GrafanaDatasource, GrafanaOAuthProvider, GrafanaOperatorDatasource, GrafanaProps, GrafanaRole, MonitoringMixin, PrometheusStack,
+  DashboardTarget, Grafana, GrafanaDashboard, GrafanaDatabase, GrafanaDatasource, GrafanaOAuthProvider, GrafanaOperatorDatasource, GrafanaProps, GrafanaRole, MonitoringMixin,
+  PrometheusStack,
 } from '../../../src';
 import { Manifest, ofKind, synth } from '../../support/synth';
 import { applyStrictly, disconnect, get, installCrds, installCrdsOf, kubectl, mustApply, pinned, removeCrds } from '../support/cluster';
 import { within } from '../support/wait';
 
-// Grafana in every variant: taken by a real apiserver with strict validation, in a namespace that enforces "restricted"; dashboards and datasources by grafana-operator's own definitions.
+// Grafana in every variant: taken by a real apiserver with strict validation, in a namespace that enforces "restricted"; dashboards and datasources by the definitions of
+// grafana-operator.
 const WHERE = 'grafana';
 const SECRET = { secretName: 'credentials', key: 'value' };
 let objects: Manifest[];
@@ -44,7 +46,7 @@ const VARIANTS: Readonly<Record<string, Partial<GrafanaProps>>> = {
     envFromSecrets: ['grafana-env'],
     plugins: ['grafana-clock-panel@2.1.8'],
     featureToggles: { publicDashboardsScene: true },
-    settings: { explore: { enabled: true }, 'plugin.my-app': { url: 'https://example.org' } },
+    settings: { 'explore': { enabled: true }, 'plugin.my-app': { url: 'https://example.org' } },
   },
 };
 
