@@ -1,4 +1,4 @@
-import { DASHBOARD_DATASOURCE } from './rules';
+import { DASHBOARD_DATASOURCE, DASHBOARD_FILE } from './rules';
 import { inWords, readDocuments } from '../files/documents';
 import { inputsIn } from '../manifest/dashboard';
 import { finding, Finding } from '../validation/rule';
@@ -23,6 +23,15 @@ export function readDashboard(path: string): { readonly dashboard: Json } | { re
   if (isMap(value) && typeof value.apiVersion === 'string') { return { why: `it is a resource of ${value.apiVersion}: export the classic model, which files of all versions may have` }; }
   const isDashboard = isMap(value) && typeof value.title === 'string' && Array.isArray(value.panels ?? value.rows);
   return isDashboard ? { dashboard: value } : { why: 'it has no "title" and no "panels": export the dashboard as JSON' };
+}
+
+/** What the apiserver accepts in a ConfigMap. */
+const MOST_BYTES = 1024 * 1024;
+
+/** What is wrong with the size of a dashboard, if it is a ConfigMap. */
+export function checkSize(path: string, json: string): Finding[] {
+  const bytes = Buffer.byteLength(json);
+  return bytes <= MOST_BYTES ? [] : [finding(DASHBOARD_FILE, { path, why: `it has ${bytes} bytes, and a ConfigMap holds ${MOST_BYTES}: split it, or remove panels` })];
 }
 
 /**

@@ -2,7 +2,7 @@ import { readdirSync } from 'fs';
 import { basename, join } from 'path';
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { filledDashboard, readDashboard } from './dashboard-file';
+import { checkSize, filledDashboard, readDashboard } from './dashboard-file';
 import { GrafanaDashboardFileOptions, GrafanaDashboardProps } from './grafana-dashboard-props';
 import { DASHBOARD_FILE } from './rules';
 import { checkBoardOptions, createDashboard } from '../manifest/dashboard';
@@ -67,8 +67,9 @@ export class GrafanaDashboard extends Construct {
       const known = datasources.map(({ _type: type, _uid: uid, _name }) => ({ type, uid, name: _name }));
       const filled = filledDashboard(path, read.dashboard, known, dashboardOptions?.inputs ?? {});
       const place = { ...target, metadata: { name: `dashboard-${name}`, namespace: target.namespace, labels: objectLabels(identity, labels) }, options: { ...target.options, inputs: filled.inputs } };
-      this.dashboard = createDashboard(this, name, place, `${JSON.stringify(read.dashboard, undefined, 2)}\n`);
-      findings.push(...filled.findings);
+      const json = `${JSON.stringify(read.dashboard, undefined, 2)}\n`;
+      this.dashboard = createDashboard(this, name, place, json);
+      findings.push(...filled.findings, ...target.grafanaSelector ? [] : checkSize(path, json));
     }
     Problems.of(this).addAll(findings);
   }

@@ -95,7 +95,7 @@ export class Grafana extends Construct {
       container: 'grafana',
       replicas,
       port: PORT,
-      metricsPath: subPath === '' ? undefined : `${subPath}/metrics`,
+      ...subPath !== '' && { endpoint: { path: `${subPath}/metrics` } },
       isExclusive: claim !== undefined,
       podAnnotations: { ...podAnnotations, 'cdk8s-prometheus/config': hashOf(JSON.stringify(files)) },
       serviceAccountName: resolved.serviceAccountName,

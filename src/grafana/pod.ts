@@ -7,7 +7,7 @@ import { LDAP_FILE } from './settings-rows';
 import { decideHealthCheck, isFinding } from '../health/health-check';
 import { Labels } from '../manifest/labels';
 import { podFields, resourcesOf, spread } from '../manifest/pod';
-import { RESTRICTED_POD } from '../manifest/workloads';
+import { securityContextOf } from '../manifest/pod-security';
 
 export const PORT = { name: 'http', port: 3000 } as const;
 
@@ -50,7 +50,7 @@ export function podSpec(props: ResolvedProps, { serviceAccountName, configMap, c
   return {
     serviceAccountName,
     automountServiceAccountToken: dashboardsEnabled,
-    securityContext: { ...RESTRICTED_POD, runAsUser: GRAFANA, runAsGroup: GRAFANA, fsGroup: GRAFANA },
+    securityContext: securityContextOf(pod, { id: GRAFANA, hasVolumes: true }),
     ...podFields(pod),
     ...replicas > 1 && spread(selector),
     ...extra.initContainers.length > 0 && { initContainers: extra.initContainers },

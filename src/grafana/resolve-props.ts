@@ -11,11 +11,11 @@ import { FOLDER_ANNOTATION, SIDECAR_LABEL } from '../manifest/resolve-target';
 import { DASHBOARD_TARGET } from '../manifest/rules';
 import { checkStorage } from '../manifest/storage';
 import { finding, Finding } from '../validation/rule';
-import { imageOf, RELEASES } from '../versions/releases';
+import { imageOf, versionIn } from '../versions/releases';
 
 /** The props with their defaults, and what is wrong with them. Total: it never throws. */
 export function resolveProps(props: GrafanaProps, chartNamespace: string | undefined) {
-  const version = props.version ?? RELEASES.grafana.version;
+  const version = props.version ?? versionIn('grafana', props.versions);
   const { imageRegistry: registry, imageDigest: digest, admin, dashboards = {} } = props;
   const namespace = props.namespace ?? chartNamespace;
   const labels = props.labels ?? {};
@@ -53,7 +53,7 @@ export function resolveProps(props: GrafanaProps, chartNamespace: string | undef
     unsignedPlugins: props.unsignedPlugins,
     labels,
     image: props.image ?? imageOf('grafana', { version, registry, digest }),
-    sidecarImage: imageOf('dashboardSidecar', { registry }),
+    sidecarImage: imageOf('dashboardSidecar', { registry, versions: props.versions }),
     admin: { secretName: admin.secretName, userKey: admin.userKey ?? 'admin-user', passwordKey: admin.passwordKey ?? 'admin-password' },
     datasources: props.datasources,
     dashboardLabel,

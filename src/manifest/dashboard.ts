@@ -5,10 +5,10 @@ import { LabelSelector } from './label-selector';
 import { checkAnnotations, Labels } from './labels';
 import { createObject, ObjectMetadata, withAnnotations } from './object';
 import { FOLDER_ANNOTATION } from './resolve-target';
-import { DASHBOARD_OPTION, DASHBOARD_SIZE, DASHBOARD_UNKNOWN } from './rules';
+import { DASHBOARD_OPTION, DASHBOARD_UNKNOWN } from './rules';
 import { createConfigMap } from './workloads';
-import { Problems } from '../validation/problems';
-import { finding, Finding } from '../validation/rule';
+import { finding, Finding, shown } from '../validation/rule';
+import { similarTo } from '../validation/similar';
 
 export interface DashboardPlace {
   readonly metadata: ObjectMetadata;
@@ -24,8 +24,6 @@ export function createDashboard(scope: Construct, name: string, { metadata, side
   const id = `dashboard-${name}`;
   const { folder, folderAnnotation = FOLDER_ANNOTATION, allowCrossNamespaceImport } = options;
   const text = withBoardOptions(withInputs(json, options.inputs), options);
-  const bytes = Buffer.byteLength(text);
-  if (bytes > LARGEST) { Problems.of(scope).addAll([finding(DASHBOARD_SIZE, { dashboard: name, bytes, limit: LARGEST })]); }
   if (grafanaSelector) {
     const spec = { ...allowCrossNamespaceImport !== undefined && { allowCrossNamespaceImport }, ...folder !== undefined && { folder }, json: text };
     return createObject(scope, id, metadata, grafanaBody('GrafanaDashboard', grafanaSelector, spec));
@@ -68,21 +66,24 @@ function refreshOf(seconds: number): string {
   return seconds === 0 ? '' : `${seconds / size}${unit}`;
 }
 
-/** Without dashboards that are excluded by name. */
-export function withoutExcluded<T>(dashboards: readonly T[], nameOf: (dashboard: T) => string, { exclude = [] }: GrafanaBoardOptions = {}): T[] {
-  return dashboards.filter(dashboard => !exclude.includes(nameOf(dashboard)));
+/** Whether a dashboard is made, by its name. */
+export function isBoardSelected(name: string, { exclude = [], only }: GrafanaBoardOptions = {}): boolean {
+  return (only === undefined || only.includes(name)) && !exclude.includes(name);
 }
 
 /**
  * What is wrong with the options.
- * @param known names that `exclude` may have
+ * @param known names that `exclude` and `only` may have
  */
 export function checkBoardOptions(options: GrafanaBoardOptions | undefined, isCustom: boolean, known: readonly string[]): Finding[] {
-  const { exclude = [], folder, folderAnnotation, allowCrossNamespaceImport, timezone, refresh } = options ?? {};
+  const { exclude = [], only = [], folder, folderAnnotation, allowCrossNamespaceImport, timezone, refresh } = options ?? {};
   const wrong = (option: string, value: unknown, why: string) => finding(DASHBOARD_OPTION, { option, value: String(value), why });
+  const unknown = (option: 'exclude' | 'only', names: readonly string[]) => names.filter(name => !known.includes(name))
+    .map(name => finding(DASHBOARD_UNKNOWN, { option, name, similar: similarTo(name, known).slice(0, 3).map(each => shown(each)), known }));
   const seconds = (refresh?.toMilliseconds() ?? 0) / 1000;
   return [
-    ...exclude.filter(name => !known.includes(name)).map(name => finding(DASHBOARD_UNKNOWN, { name, known })),
+    ...unknown('exclude', exclude),
+    ...unknown('only', only),
     ...folder === '' ? [wrong('folder', folder, 'it is empty: name a folder, or leave it out')] : [],
     ...folderAnnotation === undefined ? [] : checkAnnotations('dashboardOptions.folderAnnotation', { [folderAnnotation]: '' }),
     ...allowCrossNamespaceImport === true && !isCustom ? [wrong('allowCrossNamespaceImport', true, 'only GrafanaDashboards have it: set "grafanaSelector", too')] : [],
@@ -90,9 +91,6 @@ export function checkBoardOptions(options: GrafanaBoardOptions | undefined, isCu
     ...Number.isInteger(seconds) ? [] : [wrong('refresh', `${seconds}s`, 'use whole seconds')],
   ];
 }
-
-/** The data of a ConfigMap; an object of another kind has little more room in etcd. */
-const LARGEST = 1024 * 1024;
 
 /** `browser`, `utc`, `America/Argentina/Buenos_Aires`, `Etc/GMT+1`, or nothing. */
 const TIME_ZONE = /^$|^[A-Za-z][A-Za-z0-9_+-]*(\/[A-Za-z0-9_+-]+){0,2}$/;

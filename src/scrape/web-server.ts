@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { createService } from '../manifest/core';
 import { Identity, objectLabels, selectorLabels } from '../manifest/labels';
-import { createServiceMonitor } from '../manifest/monitoring';
+import { createServiceMonitor, ServiceMonitorEndpoint } from '../manifest/monitoring';
 import { createNetworkPolicy, IngressRule } from '../manifest/network-policy';
 import { withAnnotations } from '../manifest/object';
 import { createServiceAccount } from '../manifest/rbac';
@@ -25,8 +25,6 @@ export interface WebServer {
   readonly port: Port;
   /** Where its metrics are, where that is another one. */
   readonly metrics?: Port;
-  /** The path of its metrics, if that is another one than `/metrics`. */
-  readonly metricsPath?: string;
   readonly pod: (serviceAccountName: string) => object;
   /** What a change of which makes new pods. */
   readonly podAnnotations?: { readonly [key: string]: string };
@@ -35,6 +33,10 @@ export interface WebServer {
   readonly serviceAccountAnnotations?: { readonly [key: string]: string };
   /** One pod at a time has its volume. */
   readonly isExclusive?: boolean;
+  /** Further fields of how it is scraped. */
+  readonly endpoint?: Partial<ServiceMonitorEndpoint>;
+  /** It serves HTTPS. */
+  readonly isHttps?: boolean;
   /** Who may connect; undefined: no NetworkPolicy. */
   readonly ingress?: readonly IngressRule[];
 }
@@ -62,9 +64,9 @@ export function createWebServer(scope: Construct, server: WebServer) {
     pod: server.pod(serviceAccount?.name ?? serviceAccountName!),
   });
   const serviceMonitor = createServiceMonitor(scope, 'ServiceMonitor', metadata, {
-    jobLabel: 'app.kubernetes.io/name', selector: { matchLabels: selector }, endpoints: [{ port: metrics.name, ...server.metricsPath !== undefined && { path: server.metricsPath } }],
+    jobLabel: 'app.kubernetes.io/name', selector: { matchLabels: selector }, endpoints: [{ ...server.endpoint, port: metrics.name }],
   });
-  ProbeChecks._of(deployment, { [container]: ports.map(each => ({ host: '', port: each.port, scheme: 'HTTP' })) });
+  ProbeChecks._of(deployment, { [container]: ports.map(each => ({ host: '', port: each.port, scheme: server.isHttps ? 'HTTPS' as const : 'HTTP' as const })) });
   return { metadata, selector, serviceAccount, podDisruptionBudget, networkPolicy, service, deployment, serviceMonitor };
 }
 

@@ -200,7 +200,7 @@ describe('a dashboard from a file', () => {
     ['grafana/dashboard-file', { title: 'A' }, 'it has no "title" and no "panels"'],
     ['grafana/dashboard-file', [1], 'it has no "title" and no "panels"'],
     ['grafana/dashboard-file', { apiVersion: 'dashboard.grafana.app/v2', kind: 'Dashboard', spec: {} }, 'export the classic model'],
-    ['manifest/dashboard-size', { title: 'A', panels: [{ title: 'x'.repeat(1_100_000) }] }, 'and an object may have 1048576'],
+    ['grafana/dashboard-file', { title: 'A', panels: [{ title: 'x'.repeat(1_100_000) }] }, 'and a ConfigMap holds 1048576'],
   ])('%s: %#', (id, value, text) => {
     const errors = errorsOf(chartOf({ path: file(value) }));
     expect(errors).toContain(`[${id}]`);
