@@ -107,7 +107,7 @@ export const OPERATOR_SELECTOR = rule({
   id: 'grafana/operator-selector',
   severity: 'error',
   message: ({ why }: { why: string }) => `${why}: use "grafanaSelector", "grafanaExpressions", or "dashboardTarget" alone`,
-  why: 'grafana-operator would bring the datasource to other Grafanas, or to none.',
+  why: 'The datasource would get to other Grafanas, or to none.',
   example: { why: 'nothing says for which Grafanas the datasource is' },
 });
 
