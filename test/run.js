@@ -16,7 +16,7 @@ const { rulesMarkdown } = require('./support/rules-md');
 const { runbooks } = require('./support/runbooks-md');
 const { countSkipped, sayLeftOut, skippedTests } = require('./support/skipped');
 const { upstreamRules } = require('./support/upstream-rules-md');
-const { readme } = require('./support/versions-md');
+const { readme, upgrading } = require('./support/versions-md');
 
 const mode = process.argv[2] === 'update-goldens' || process.argv[2] === 'update-docs' ? process.argv[2] : 'test';
 const jestArguments = mode === 'test' ? process.argv.slice(2) : [];
@@ -101,6 +101,7 @@ async function main() {
       await document('RULES.md', rulesMarkdown);
       await document('NOTICE', notice);
       await document('README.md', readme);
+      await document(path.join('docs', 'upgrading.md'), upgrading);
       await document(path.join('docs', 'pictures.md'), pictures);
       fs.mkdirSync(path.join(ROOT, 'docs', 'runbooks'), { recursive: true });
       await document(path.join('docs', 'upstream-rules.md'), upstreamRules);

@@ -14,6 +14,7 @@ import { checkLabels, Identity, MANAGED_BY, objectLabels, selectorLabels } from 
 import { createServiceMonitor } from '../manifest/monitoring';
 import { checkNamespace } from '../manifest/namespaces';
 import { ObjectMetadata } from '../manifest/object';
+import { reachOf } from '../manifest/reach';
 import { checkReferences } from '../manifest/references';
 import { useMonitorOptions } from '../scrape/component-monitor';
 import { resolveTiming } from '../scrape/timing';
@@ -21,7 +22,7 @@ import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
 import { finding } from '../validation/rule';
 import { ComponentVersion } from '../versions/component-version';
-import { RELEASES } from '../versions/releases';
+import { versionIn } from '../versions/releases';
 
 /**
  * The parts of Kubernetes itself, as far as its platform lets them be scraped: ServiceMonitors, and Services where there are none.
@@ -73,7 +74,7 @@ export class ControlPlane extends Construct {
       etcdTls: props.etcdTls,
       etcdPort: props.etcdPort,
     };
-    const operator = ComponentVersion.parse('prometheusOperator', 'operatorVersion', props.operatorVersion ?? RELEASES.prometheusOperator.version);
+    const operator = ComponentVersion.parse('prometheusOperator', 'operatorVersion', props.operatorVersion ?? versionIn('prometheusOperator', reachOf(this).defaults.versions));
     const isWanted = (part: Part) => props[part] ?? (addressesOf(part, props) !== undefined || AVAILABILITY[platform][part].is === 'scraped' && (part !== 'kubelet' || kubeletName !== undefined));
     const wanted = PARTS.filter(isWanted);
 

@@ -3,7 +3,8 @@ import { authProxyContainer, proxyListener } from '../health/auth-proxy';
 import { decideHealthCheck, isFinding } from '../health/health-check';
 import { FIXED, FlagOwners, withExtraArgs } from '../manifest/extra-args';
 import { NOBODY, podFields, resourcesOf } from '../manifest/pod';
-import { RESTRICTED_CONTAINER, RESTRICTED_POD } from '../manifest/workloads';
+import { securityContextOf } from '../manifest/pod-security';
+import { RESTRICTED_CONTAINER } from '../manifest/workloads';
 import { Listener } from '../validation/listeners';
 import { KnownListeners } from '../validation/probes';
 import { PodSpec } from '../validation/workload';
@@ -86,7 +87,7 @@ export function podSpec(props: ResolvedProps, serviceAccountName: string): PodSp
     automountServiceAccountToken: authProxy,
     hostNetwork: true,
     hostPID: true,
-    securityContext: { ...RESTRICTED_POD, runAsUser: NOBODY, runAsGroup: NOBODY },
+    securityContext: securityContextOf(props.pod, { id: NOBODY }),
     ...podFields(props.pod),
     containers: [exporterContainer(props), ...authProxy ? [proxyContainer(props)] : []],
     volumes: [

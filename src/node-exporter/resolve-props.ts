@@ -3,11 +3,11 @@ import { resolvePod } from '../manifest/pod';
 import { resolveTiming } from '../scrape/timing';
 import { Finding } from '../validation/rule';
 import { ComponentVersion } from '../versions/component-version';
-import { imageOf, RELEASES } from '../versions/releases';
+import { imageOf, versionIn } from '../versions/releases';
 
 /** The props with their defaults, and what was wrong in reading them. Total: it never throws. */
 export function resolveProps(props: NodeExporterProps, chartNamespace: string | undefined) {
-  const text = props.version ?? RELEASES.nodeExporter.version;
+  const text = props.version ?? versionIn('nodeExporter', props.versions);
   const { version, findings } = ComponentVersion.parse('nodeExporter', 'version', text);
   const { timing, findings: timingFindings } = resolveTiming(props);
   const { imageRegistry: registry, imageDigest: digest } = props;

@@ -1,7 +1,8 @@
 import { PrometheusStackProps } from './prometheus-stack-props';
 import { ResolvedProps } from './resolve-props';
 import {
-  COMPONENT_NAMESPACE, ENDPOINTS_DEPRECATED, ENDPOINTS_ONLY, KUBELET_TWICE, NATIVE_HISTOGRAMS, NODE_EXPORTER_LEFT_OUT, NODE_EXPORTER_REFUSED, NO_CLUSTER_NAME, NODE_ADDRESSES, OPERATOR_NAMESPACES, OPTIONS_OF_DISABLED,
+  COMPONENT_NAMESPACE, ENDPOINTS_DEPRECATED, ENDPOINTS_ONLY, KUBELET_TWICE, NODE_EXPORTER_LEFT_OUT, NODE_EXPORTER_REFUSED,
+  NO_CLUSTER_NAME, NODE_ADDRESSES, OPERATOR_NAMESPACES, OPTIONS_OF_DISABLED,
   RELOADER_PROBES_OFF,
 } from './rules';
 import { checkIpFamilies } from '../manifest/ip-families';
@@ -26,8 +27,8 @@ export function checkProps(props: PrometheusStackProps, resolved: ResolvedProps)
 /** What is requested is each component's own. */
 const ANY_REQUESTS = { cpu: '1', memory: '1Mi' };
 
-function commonPodOptions({ imageRegistry, imagePullSecrets, priorityClassName, nodeSelector, tolerations }: PrometheusStackProps): PodOptions {
-  return { imageRegistry, imagePullSecrets, priorityClassName, nodeSelector, tolerations };
+function commonPodOptions({ imageRegistry, imagePullSecrets, priorityClassName, nodeSelector, tolerations, podSecurity }: PrometheusStackProps): PodOptions {
+  return { imageRegistry, imagePullSecrets, priorityClassName, nodeSelector, tolerations, podSecurity };
 }
 
 function checkNamespaces(props: PrometheusStackProps, { namespace, operator, enabled }: ResolvedProps): Finding[] {
@@ -71,10 +72,4 @@ function checkComponents(props: PrometheusStackProps, { enabled, cluster, operat
     ...props.nodes && props.operator?.kubeletService !== undefined ? [finding(KUBELET_TWICE, {})] : [],
     ...enabled.prometheus && cluster === undefined ? [finding(NO_CLUSTER_NAME, {})] : [],
   ];
-}
-
-/** Of the finished Prometheus: the fields come by patches. If the version of Kubernetes is not given, nothing is known. */
-export function checkNativeHistograms({ spec }: { readonly spec?: any }, { kubernetesVersion, enabled }: ResolvedProps): Finding[] {
-  const losesBuckets = spec?.scrapeNativeHistograms === true && spec.scrapeClassicHistograms !== true;
-  return enabled.mixin && losesBuckets && kubernetesVersion?.has('nativeHistograms') ? [finding(NATIVE_HISTOGRAMS, { kubernetes: kubernetesVersion.text })] : [];
 }

@@ -1,3 +1,4 @@
+import { LostBy } from '../scrape/lost-histograms';
 import { listed, rule, shown } from '../validation/rule';
 
 export const COMPONENT_NAMESPACE = rule({
@@ -89,10 +90,32 @@ export const NODE_ADDRESSES = rule({
 export const NATIVE_HISTOGRAMS = rule({
   id: 'prometheus-stack/native-histograms',
   severity: 'warning',
-  message: ({ kubernetes }: { kubernetes: string }) =>
-    `with "scrapeNativeHistograms" the components of Kubernetes ${kubernetes} bring no "_bucket" series, which rules of the mixin read: set "scrapeClassicHistograms: true", too`,
+  message: ({ kubernetes }: { kubernetes?: string }) => kubernetes === undefined
+    ? 'with "convertClassicHistogramsToNhcb" no "_bucket" series are stored, which rules of the mixin use: set "scrapeClassicHistograms: true", too'
+    : `with "scrapeNativeHistograms" no "_bucket" series of the components of Kubernetes ${kubernetes} are stored, which rules of the mixin use: set "scrapeClassicHistograms: true", too`,
   why: 'From 1.37 on these components have native histograms. Prometheus then stores those alone, and the alerts of the apiserver see no data.',
   example: { kubernetes: '1.37' },
+  see: 'https://prometheus.io/docs/specs/native_histograms/',
+});
+
+const LOST_BECAUSE: { readonly [by in LostBy]: string } = {
+  native: '"scrapeNativeHistograms" stores as native histograms alone',
+  converted: '"convertClassicHistogramsToNhcb" stores as native histograms alone',
+  unbounded: 'Kubernetes exposes from 1.37 on with the bucket "+Inf" alone',
+};
+
+export const USER_HISTOGRAM = rule({
+  id: 'prometheus-stack/user-histograms',
+  severity: 'warning',
+  message: ({ rule: name, series, by, cure }: { rule: string; series: readonly string[]; by: LostBy; cure: string }) =>
+    `PrometheusRule ${name} uses ${listed(series)}, which ${LOST_BECAUSE[by]}: ${cure}`,
+  why: 'The expressions stay empty: alerts never fire, and records have no series.',
+  example: {
+    rule: '"api-latency"',
+    series: ['apiserver_request_duration_seconds_bucket'],
+    by: 'native',
+    cure: 'set "scrapeClassicHistograms: true", or use the native histogram, such as histogram_quantile(0.99, sum(rate(apiserver_request_duration_seconds[5m])))',
+  },
   see: 'https://prometheus.io/docs/specs/native_histograms/',
 });
 

@@ -174,6 +174,8 @@ describe('a patch is judged like an option', () => {
     ['1.37', { scrapeNativeHistograms: true, scrapeClassicHistograms: true }, false],
     ['1.37', {}, false],
     ['1.36', { scrapeNativeHistograms: true }, false],
+    ['1.36', { convertClassicHistogramsToNHCB: true }, true],
+    ['1.36', { convertClassicHistogramsToNHCB: true, scrapeClassicHistograms: true }, false],
   ])('Kubernetes %s and %j: the rules of the mixin lose their buckets: %s', (kubernetesVersion, fields, isSaid) => {
     const { chart, stack } = aStack({ kubernetesVersion });
     for (const [field, value] of Object.entries(fields)) { stack.prometheus!.customResource.addJsonPatch(JsonPatch.add(`/spec/${field}`, value)); }
