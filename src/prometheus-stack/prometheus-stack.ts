@@ -1,6 +1,6 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
-import { checkReach, defaultsOf, registerStack, withOuterDefaults } from './belongings';
+import { checkReach, defaultsOf, registerStack, withOuterDefaults, withPlatformDefaults } from './belongings';
 import { checkProps } from './checks';
 import { createExternalTargets } from './external-targets';
 import { createPolicies, fingerprint, Found, foundAround } from './least-privilege';
@@ -111,7 +111,7 @@ export class PrometheusStack extends Construct {
     super(scope, id);
     checkOptions(this, 'PrometheusStackProps', props, PrometheusStack);
     const chart = Chart.of(this);
-    props = withOuterDefaults(this, props);
+    props = withPlatformDefaults(withOuterDefaults(this, props));
     this.defaults = defaultsOf(props);
     const resolved = this.resolved = resolveProps(props, chart.namespace);
     const { namespace, enabled, nodeExporterNamespace, kubeletService } = resolved;
