@@ -128,19 +128,15 @@ export class PrometheusStack extends Construct {
       this.prometheus = new Prometheus(this, 'Prometheus', { ...resolved.prometheus, alertmanagers: this.alertmanager ? [this.alertmanager.reference] : [] });
     }
     if (props.agent) { this.agent = new PrometheusAgent(this, 'Agent', resolved.agent); }
-    if (enabled.nodeExporter) {
-      this.nodeExporter = new NodeExporter(this, 'NodeExporter', { ...resolved.nodeExporter, namespace: nodeExporterNamespace, monitorNamespace: namespace });
-      if (nodeExporterNamespace !== undefined) { this.allowDiscovery(nodeExporterNamespace); }
-    }
-    if (props.windowsExporter) {
-      this.windowsExporter = new WindowsExporter(this, 'WindowsExporter', { ...resolved.windowsExporter, namespace: nodeExporterNamespace, monitorNamespace: namespace });
-      if (nodeExporterNamespace !== undefined) { this.allowDiscovery(nodeExporterNamespace); }
-    }
+    const onNodes = { namespace: nodeExporterNamespace, monitorNamespace: namespace };
+    if (enabled.nodeExporter) { this.nodeExporter = new NodeExporter(this, 'NodeExporter', { ...resolved.nodeExporter, ...onNodes }); }
+    if (props.windowsExporter) { this.windowsExporter = new WindowsExporter(this, 'WindowsExporter', { ...resolved.windowsExporter, ...onNodes }); }
+    if ((this.nodeExporter || this.windowsExporter) && nodeExporterNamespace !== undefined) { this.allowDiscovery(nodeExporterNamespace); }
     if (enabled.kubeStateMetrics) { this.kubeStateMetrics = new KubeStateMetrics(this, 'KubeStateMetrics', resolved.kubeStateMetrics); }
     if (enabled.controlPlane) {
       this.controlPlane = new ControlPlane(this, 'ControlPlane', { ...resolved.controlPlane, kubeletService });
       for (const where of this.controlPlane.namespaces) { this.allowDiscovery(where); }
-      this.allowPaths(this.controlPlane._furtherPaths());
+      for (const scraper of [this.prometheus, this.agent]) { scraper?._readPaths(this.controlPlane._furtherPaths()); }
     }
     if (props.nodes) {
       this.nodeEndpoints = new NodeEndpoints(this, 'Kubelet', {
@@ -330,11 +326,6 @@ export class PrometheusStack extends Construct {
   private allowDiscovery(namespace: string): void {
     this.prometheus?.allowDiscovery(namespace);
     this.agent?.allowDiscovery(namespace);
-  }
-
-  private allowPaths(paths: readonly string[]): void {
-    this.prometheus?._readPaths(paths);
-    this.agent?._readPaths(paths);
   }
 
   /** Makes objects of the graph, and looks at synth whether it is still the same. */

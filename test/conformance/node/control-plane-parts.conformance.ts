@@ -11,7 +11,7 @@ import { Program } from '../support/process';
 import { applyStack, removeStack, stackOf } from '../support/stack';
 import { explainNamespace, within } from '../support/wait';
 
-// The parts of the control plane of the bed at addresses, with all paths that they have; an etcd that requires a client certificate; a proxy in front of node-exporter: every target is up.
+// The parts of the bed's control plane at addresses, with all paths that they have, an etcd that requires a client certificate, and a proxy in front of node-exporter: all are up.
 const where = 'parts';
 const NODE = '10.99.0.1';
 const ETCD = { host: 'etcd.example.org', port: 12379 };
