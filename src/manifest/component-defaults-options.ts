@@ -1,4 +1,5 @@
 import { Toleration } from './toleration';
+import { VerticalPodAutoscalerOptions } from './vertical-pod-autoscaler-options';
 
 /** Settings that components have in common: what an option of the same name of a component does, for all of them. */
 export interface ComponentDefaultsOptions {
@@ -42,4 +43,9 @@ export interface ComponentDefaultsOptions {
    * @default true
    */
   readonly networkPolicy?: boolean;
+  /**
+   * VerticalPodAutoscalers for the workloads of all components, and for those that the operator makes. What a component sets itself replaces it as a whole.
+   * @default - none
+   */
+  readonly verticalPodAutoscaler?: VerticalPodAutoscalerOptions;
 }

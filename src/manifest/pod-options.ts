@@ -1,4 +1,5 @@
 import { Toleration } from './toleration';
+import { VerticalPodAutoscalerOptions } from './vertical-pod-autoscaler-options';
 
 /** Where the pods of a component run, what they may use, and where their images come from. */
 export interface PodOptions {
@@ -55,4 +56,10 @@ export interface PodOptions {
    * @default - none
    */
   readonly imagePullSecrets?: string[];
+
+  /**
+   * A VerticalPodAutoscaler for the pods.
+   * @default - none, or that of the stack
+   */
+  readonly verticalPodAutoscaler?: VerticalPodAutoscalerOptions;
 }

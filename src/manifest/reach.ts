@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { useVerticalPodAutoscaler } from './autoscaled-components';
 import { ComponentDefaultsOptions } from './component-defaults-options';
 import { structOf } from '../validation/option-types';
 
@@ -112,7 +113,7 @@ export function unreachedIn(root: IConstruct): readonly Component[] {
 }
 
 const KEYS: readonly (keyof ComponentDefaultsOptions)[] = [
-  'imageRegistry', 'imagePullSecrets', 'priorityClassName', 'nodeSelector', 'tolerations', 'labels', 'networkPolicy',
+  'imageRegistry', 'imagePullSecrets', 'priorityClassName', 'nodeSelector', 'tolerations', 'labels', 'networkPolicy', 'verticalPodAutoscaler',
 ];
 
 /**
@@ -134,6 +135,9 @@ export function withDefaults<T extends object>(construct: IConstruct, struct: st
     if (others) { others.push(component); } else { unreached.set(root, [component]); }
   }
   const defaults = accepts.filter(key => reach.defaults[key] !== undefined).map(key => [key, reach.defaults[key]] as const);
+  const isOfStack = reach.owner !== undefined && construct.node.scopes.includes(reach.owner);
+  const { verticalPodAutoscaler = accepts.includes('verticalPodAutoscaler') ? reach.defaults.verticalPodAutoscaler : undefined } = options as ComponentDefaultsOptions;
+  useVerticalPodAutoscaler(construct, verticalPodAutoscaler, isOfStack ? undefined : given);
   if (defaults.length === 0) { return options; }
   const labels = accepts.includes('labels') && { labels: { ...reach.defaults.labels, ...given.labels as object } };
   return { ...Object.fromEntries(defaults), ...withoutUndefined(options), ...labels };
