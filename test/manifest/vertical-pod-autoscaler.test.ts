@@ -68,7 +68,7 @@ describe('the target is the topmost controller that can be scaled', () => {
     expect(targetsOf(synth(made(chart => {
       const query = new ThanosQuery(chart, 'Query', { endpoints: [ThanosEndpoint.address('x:10901')] });
       new ThanosRuler(chart, 'Ruler', { query, verticalPodAutoscaler: {} });
-      new PrometheusAgent(chart, 'Agent', { verticalPodAutoscaler: {}, remoteWrite: [RemoteWrite.mimir({ endpoint: 'https://mimir.example.org' })] });
+      new PrometheusAgent(chart, 'Agent', { verticalPodAutoscaler: {}, remoteWrite: [RemoteWrite.mimir({ endpoint: 'https://mimir.example.org' })], externalLabels: { cluster: 'a' } });
     })))).toEqual({ 'thanos-ruler-main': 'apps/v1 StatefulSet thanos-ruler-main', 'prometheusagent-main': 'monitoring.coreos.com/v1alpha1 PrometheusAgent main' });
   });
 
