@@ -82,6 +82,25 @@ export const NUMBER = rule({
   example: { prop: 'shards', value: 0, allowed: 'a whole number from 1 to 100' },
 });
 
+export const IDS_FROM_PLATFORM = rule({
+  id: 'manifest/ids-from-platform',
+  severity: 'error',
+  message: ({ options }: { options: readonly string[] }) =>
+    `"podSecurity" has "idsFromPlatform", and ${listed(options.map(option => shown(option)))}: remove "idsFromPlatform" if you assign IDs, or remove the IDs`,
+  why: 'Either the manifest assigns user and groups, or the platform does.',
+  example: { options: ['runAsUser', 'fsGroup'] },
+});
+
+export const SECCOMP_PROFILE = rule({
+  id: 'manifest/seccomp-profile',
+  severity: 'error',
+  message: ({ profile }: { profile: string }) =>
+    `"podSecurity.seccompLocalhostProfile" is ${shown(profile)}: use a path in the kubelet's folder of profiles, such as "profiles/monitoring.json", without ".."`,
+  why: 'The apiserver rejects the pods.',
+  example: { profile: '/var/lib/kubelet/seccomp/monitoring.json' },
+  see: 'https://kubernetes.io/docs/tutorials/security/seccomp/',
+});
+
 export const REFERENCE = rule({
   id: 'manifest/reference',
   severity: 'error',
@@ -241,10 +260,11 @@ export const SERVICE_PORT = rule({
 export const DASHBOARD_UNKNOWN = rule({
   id: 'manifest/dashboard-unknown',
   severity: 'error',
-  message: ({ name, known }: { name: string; known: readonly string[] }) =>
-    `"dashboardOptions.exclude" has ${shown(name)}, which is no dashboard of this construct: use ${known.map(each => `"${each}"`).join(', ') || 'none, as there are no dashboards'}`,
-  why: 'A misspelled name leaves the dashboard in place.',
-  example: { name: 'kublet', known: ['cluster', 'kubelet'] },
+  message: ({ option, name, similar, known }: { option: 'exclude' | 'only'; name: string; similar: readonly string[]; known: readonly string[] }) =>
+    `"dashboardOptions.${option}" has ${shown(name)}, which is no dashboard of this construct: ${similar.length > 0
+      ? `is it ${listed(similar)}?` : `use ${known.map(each => `"${each}"`).join(', ') || 'none, as there are no dashboards'}`}`,
+  why: 'A misspelled name has no effect: the dashboard is made, or is not, silently.',
+  example: { option: 'exclude', name: 'kublet', similar: ['"kubelet"'], known: ['cluster', 'kubelet'] },
 });
 
 export const DASHBOARD_OPTION = rule({

@@ -11,7 +11,7 @@ import { ServingCertificate } from '../manifest/serving-certificate';
 import { inGo } from '../scrape/timing';
 import { Finding, finding } from '../validation/rule';
 import { ComponentVersion } from '../versions/component-version';
-import { imageOf, RELEASES } from '../versions/releases';
+import { imageOf, versionIn } from '../versions/releases';
 
 /** Who writes the flags. */
 const FLAG_OWNERS: FlagOwners = {
@@ -21,7 +21,7 @@ const FLAG_OWNERS: FlagOwners = {
 
 /** The props with their defaults, and what is wrong with them. Total: it never throws. */
 export function resolveProps(props: PrometheusAdapterProps, chartNamespace: string | undefined) {
-  const text = props.version ?? RELEASES.prometheusAdapter.version;
+  const text = props.version ?? versionIn('prometheusAdapter', props.versions);
   const { version, findings } = ComponentVersion.parse('prometheusAdapter', 'version', text);
   const { imageRegistry: registry, imageDigest: digest, labels = {}, replicas = 2, port = 6443, extraArgs = {}, rules = [], externalRules = [], resourceRules, usePost = false } = props;
   const namespace = props.namespace ?? chartNamespace;

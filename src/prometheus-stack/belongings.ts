@@ -2,11 +2,13 @@ import { IConstruct } from 'constructs';
 import { PrometheusStackProps } from './prometheus-stack-props';
 import { NOT_REACHED } from './rules';
 import { ComponentDefaultsOptions } from '../manifest/component-defaults-options';
+import { mergePodSecurity } from '../manifest/merge-pod-security';
 import { Component, unreachedIn, reachOf } from '../manifest/reach';
 import { finding, Finding } from '../validation/rule';
 
 /** The options of a stack, by the name that the setting has for all components. */
 const OPTION: { readonly [setting in keyof ComponentDefaultsOptions]-?: keyof PrometheusStackProps } = {
+  versions: 'versions',
   imageRegistry: 'imageRegistry',
   imagePullSecrets: 'imagePullSecrets',
   priorityClassName: 'priorityClassName',
@@ -16,6 +18,7 @@ const OPTION: { readonly [setting in keyof ComponentDefaultsOptions]-?: keyof Pr
   annotations: 'commonAnnotations',
   networkPolicy: 'networkPolicy',
   verticalPodAutoscaler: 'verticalPodAutoscaler',
+  podSecurity: 'podSecurity',
 };
 const SETTINGS = Object.keys(OPTION) as (keyof ComponentDefaultsOptions)[];
 
@@ -30,6 +33,7 @@ export function withOuterDefaults(stack: IConstruct, props: PrometheusStackProps
     ...own,
     commonLabels: { ...defaults.labels, ...props.commonLabels },
     commonAnnotations: { ...defaults.annotations, ...props.commonAnnotations },
+    podSecurity: mergePodSecurity(defaults.podSecurity, props.podSecurity),
   };
 }
 

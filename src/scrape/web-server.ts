@@ -4,6 +4,7 @@ import { createService } from '../manifest/core';
 import { Identity, objectLabels, selectorLabels } from '../manifest/labels';
 import { createServiceMonitor, ServiceMonitorEndpoint } from '../manifest/monitoring';
 import { createNetworkPolicy, IngressRule } from '../manifest/network-policy';
+import { withAnnotations } from '../manifest/object';
 import { createServiceAccount } from '../manifest/rbac';
 import { createPodDisruptionBudget, createWorkload } from '../manifest/workloads';
 import { ProbeChecks } from '../validation/probe-checks';
@@ -27,6 +28,7 @@ export interface WebServer {
   readonly pod: (serviceAccountName: string) => object;
   /** What a change of which makes new pods. */
   readonly podAnnotations?: { readonly [key: string]: string };
+  readonly serviceAccountAnnotations?: { readonly [key: string]: string };
   /** One pod at a time has its volume. */
   readonly isExclusive?: boolean;
   /** Further fields of how it is scraped. */
@@ -44,7 +46,7 @@ export function createWebServer(scope: Construct, server: WebServer) {
   const labels = objectLabels(identity, server.labels);
   const metadata = { name, namespace, labels };
   const selector = selectorLabels(identity);
-  const serviceAccount = createServiceAccount(scope, 'ServiceAccount', metadata);
+  const serviceAccount = createServiceAccount(scope, 'ServiceAccount', withAnnotations(metadata, hasEntries(server.serviceAccountAnnotations) ? server.serviceAccountAnnotations : undefined));
   const podDisruptionBudget: ApiObject | undefined = replicas > 1 ? createPodDisruptionBudget(scope, 'PodDisruptionBudget', metadata, selector) : undefined;
   const networkPolicy: ApiObject | undefined = server.ingress && createNetworkPolicy(scope, 'NetworkPolicy', metadata, selector, server.ingress);
   const service = createService(scope, 'Service', metadata, { selector, ports: ports.map(each => ({ ...each, targetPort: each.name, protocol: 'TCP' })) });
@@ -63,3 +65,5 @@ export function createWebServer(scope: Construct, server: WebServer) {
   ProbeChecks._of(deployment, { [container]: ports.map(each => ({ host: '', port: each.port, scheme: server.isHttps ? 'HTTPS' as const : 'HTTP' as const })) });
   return { metadata, selector, serviceAccount, podDisruptionBudget, networkPolicy, service, deployment, serviceMonitor };
 }
+
+const hasEntries = (map: object | undefined): boolean => map !== undefined && Object.keys(map).length > 0;
