@@ -22,7 +22,7 @@ type Generated = 'affinity' | 'topologySpreadConstraints' | 'volumes' | 'volumeM
 | 'podLabels' | 'podAnnotations' | 'terminationGracePeriodSeconds' | 'minReadySeconds' | 'persistentVolumeClaimRetentionPolicy' | 'emptyDir' | 'spec' | 'additionalArgs';
 
 /** Options that have a variant of their own. */
-type Elsewhere = 'listenLocal' | 'authProxy' | 'authProxyTlsSecretName' | 'imageDigest' | 'imageRegistry' | 'operatorVersion' | 'operatorFeatureGates' | 'operatorProbesConfigReloader';
+type Elsewhere = 'listenLocal' | 'verticalPodAutoscaler' | 'authProxy' | 'authProxyTlsSecretName' | 'imageDigest' | 'imageRegistry' | 'operatorVersion' | 'operatorFeatureGates' | 'operatorProbesConfigReloader';
 
 type All<Props, Others extends keyof Props> = Required<Omit<Props, Generated | Elsewhere | Others>>;
 
