@@ -24,7 +24,7 @@ const explain = () => explainNamespace(where);
 
 function write(gibibytes: number): void {
   const app = new App({ outdir: join(folder, 'dist') });
-  new PrometheusStack(new Chart(app, 'monitoring', { namespace: where }), 'Monitoring', {
+  const stack = new PrometheusStack(new Chart(app, 'monitoring', { namespace: where }), 'Monitoring', {
     kubernetesVersion: kubernetesMinor(),
     highAvailability: false,
     nodeExporterEnabled: false,
@@ -37,6 +37,7 @@ function write(gibibytes: number): void {
     },
     alertmanager: { version: pinned('ALERTMANAGER')[0], configSecret: 'alertmanager-config' },
   });
+  stack.addRules('Own', { groups: [{ name: 'own', interval: Duration.seconds(5), alerts: [{ alert: 'Watchdog', expr: 'vector(1)', summary: 'Alerts are sent.' }] }] });
   app.synth();
 }
 
@@ -95,21 +96,37 @@ afterAll(() => {
   for (const path of [folder, SMALL, FRESH]) { rmSync(path, { recursive: true, force: true }); }
 }, 300_000);
 
-describe('a full volume', () => {
-  let filledAt: number;
+/** Nothing can be written any more. */
+async function fill(): Promise<number> {
+  inPod('dd', 'if=/dev/zero', 'of=/prometheus/fill', 'bs=64k', 'conv=notrunc', 'oflag=append');
+  const from = Date.now() / 1000;
+  await within(90, 'nothing is stored', async () => expect(await age()).toBeGreaterThan(15), explain);
+  expect(log()).toContain('no space left on device');
+  return from;
+}
 
-  it('leaves Prometheus up: it answers about old data, and stores nothing', async () => {
+describe('a full volume', () => {
+  it('leaves Prometheus up: it answers about old data and sends Watchdog, and stores nothing', async () => {
     await scrapes();
     const uid = podUid();
-    inPod('dd', 'if=/dev/zero', 'of=/prometheus/fill', 'bs=64k');
-    await within(120, 'no space left', () => expect(log()).toContain('no space left on device'), explain);
-    filledAt = Date.now() / 1000;
-    await within(60, 'nothing is stored', async () => expect(await age()).toBeGreaterThan(15), explain);
-    expect(await query('count(up)', filledAt - 30)).toHaveLength(1);
+    const filledAt = await fill();
+    expect(await query('count(up)', filledAt - 5)).toHaveLength(1);
+    const { output } = inPod('wget', '-q', '-O', '-', 'http://localhost:9090/api/v1/rules');
+    const [{ rules: [watchdog] }] = JSON.parse(output).data.groups;
+    expect([watchdog.name, watchdog.state]).toEqual(['Watchdog', 'firing']);
+    expect(Date.now() - Date.parse(watchdog.lastEvaluation)).toBeLessThan(20_000);
     expect(podUid()).toBe(uid);
   }, 300_000);
 
+  it('with more space stores samples again, without a restart', async () => {
+    const uid = podUid();
+    mustRun('mount', '-o', 'remount,size=64m', SMALL); // what the driver of the storage does
+    await scrapes();
+    expect(podUid()).toBe(uid);
+  }, 240_000);
+
   it('a larger size alone makes the operator delete the pods, and the claim keeps its size', async () => {
+    await fill();
     const uid = podUid();
     write(100);
     mustKubectl(['apply', '--server-side', '--force-conflicts', '-f', join(folder, 'dist')]);
@@ -119,7 +136,7 @@ describe('a full volume', () => {
 
   it('the pod may not start again while the volume is full', async () => {
     await within(120, 'it fails', () => expect(kubectl(['logs', '-n', where, 'prometheus-main-0', '-c', 'prometheus', '--tail=200']).output).toContain('no space left on device'), explain);
-    mustRun('mount', '-o', 'remount,size=200m', SMALL); // what the driver of the storage would do
+    mustRun('mount', '-o', 'remount,size=200m', SMALL);
     await ready(where, PROMETHEUS, 400);
     await scrapes();
     inPod('rm', '/prometheus/fill');
