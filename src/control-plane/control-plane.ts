@@ -2,10 +2,12 @@ import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Addresses, addressesOf, checkAddresses } from './addresses';
 import { AVAILABILITY, Part, PARTS } from './availability';
+import { checkParts } from './checks';
 import { ControlPlaneProps } from './control-plane-props';
-import { PART_SCRAPES, PartContext, PartScrape } from './parts';
+import { PartContext, PartScrape } from './part-scrape';
+import { RESOURCES, scrapeOf } from './parts';
 import { Platform } from './platform';
-import { IMPOSSIBLE, NO_KUBELET_SERVICE } from './rules';
+import { NO_KUBELET_SERVICE } from './rules';
 import { createEndpoints, createEndpointSlice, createService } from '../manifest/core';
 import { useIpFamilies } from '../manifest/ip-families';
 import { checkLabels, Identity, MANAGED_BY, objectLabels, selectorLabels } from '../manifest/labels';
@@ -68,6 +70,7 @@ export class ControlPlane extends Construct {
       kubeletInsecureSkipVerify: props.kubeletInsecureSkipVerify ?? true,
       kubeletResourceMetrics: props.kubeletResourceMetrics,
       schedulerResourceMetrics: props.schedulerResourceMetrics,
+      componentSlis: props.componentSlis,
       etcdTls: props.etcdTls,
       etcdPort: props.etcdPort,
     };
@@ -75,7 +78,7 @@ export class ControlPlane extends Construct {
     const isWanted = (part: Part) => props[part] ?? (addressesOf(part, props) !== undefined || AVAILABILITY[platform][part].is === 'scraped' && (part !== 'kubelet' || kubeletName !== undefined));
     const wanted = PARTS.filter(isWanted);
 
-    const scraped = wanted.filter(part => part !== 'kubelet' || kubeletName !== undefined).map(part => ({ part, scrape: PART_SCRAPES[part](context) }));
+    const scraped = wanted.filter(part => part !== 'kubelet' || kubeletName !== undefined).map(part => ({ part, scrape: scrapeOf(part, context, addressesOf(part, props) !== undefined) }));
     this.namespaces = [...new Set(scraped.map(({ scrape }) => scrape.namespace))].sort();
     for (const { part, scrape } of scraped) {
       const addresses = addressesOf(part, props);
@@ -91,11 +94,17 @@ export class ControlPlane extends Construct {
       ...checkNamespace(namespace),
       ...checkLabels('labels', props.labels ?? {}),
       ...props.kubelet && kubeletName === undefined ? [finding(NO_KUBELET_SERVICE, {})] : [],
-      ...wanted.flatMap(part => {
-        const availability = AVAILABILITY[platform][part];
-        return availability.is === 'impossible' ? [finding(IMPOSSIBLE, { part, platform, why: availability.why })] : [];
-      }),
+      ...checkParts(wanted, platform, props),
     ]);
+  }
+
+  /**
+   * The paths that are read with a token, beside those that every Prometheus may read.
+   * @internal
+   */
+  public _furtherPaths(): string[] {
+    const endpoints = Object.values(this.serviceMonitors).flatMap(monitor => (monitor.toJson().spec?.endpoints ?? []) as { readonly path?: string }[]);
+    return endpoints.some(({ path }) => path === RESOURCES) ? [RESOURCES] : [];
   }
 
   private addPart(scrape: PartScrape, namespace: string | undefined, own: { [key: string]: string } = {}, inPods: boolean): ObjectMetadata {

@@ -1,3 +1,4 @@
+import { PodSecurityOptions } from './pod-security-options';
 import { Toleration } from './toleration';
 import { VersionSet } from '../versions/version-set';
 
@@ -48,4 +49,10 @@ export interface ComponentDefaultsOptions {
    * @default true
    */
   readonly networkPolicy?: boolean;
+  /**
+   * User, groups and seccomp profile of all pods: `{ idsFromPlatform: true }` on OpenShift. Options of a component and of a near scope replace single fields. It does not apply to
+   * windows-exporter, and to workloads of yours that get a sidecar.
+   * @default - what the pod security standard "restricted" requires, and fixed IDs
+   */
+  readonly podSecurity?: PodSecurityOptions;
 }

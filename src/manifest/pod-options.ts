@@ -1,3 +1,4 @@
+import { PodSecurityOptions } from './pod-security-options';
 import { Toleration } from './toleration';
 import { VersionSet } from '../versions/version-set';
 
@@ -34,7 +35,7 @@ export interface PodOptions {
   readonly memory?: string;
 
   /**
-   * Memory, allowed. A limit that a growing cluster outgrows ends in restarts for ever.
+   * Memory, allowed. If the process needs more, it is killed and restarted, again and again.
    * @default - no limit
    */
   readonly memoryLimit?: string;
@@ -62,4 +63,10 @@ export interface PodOptions {
    * @default - none
    */
   readonly imagePullSecrets?: string[];
+
+  /**
+   * User, groups and seccomp profile of the pods. It does not apply to windows-exporter, whose pods are processes of the node.
+   * @default - what the pod security standard "restricted" requires, and fixed IDs
+   */
+  readonly podSecurity?: PodSecurityOptions;
 }

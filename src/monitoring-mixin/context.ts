@@ -2,7 +2,7 @@ import { Context, Jobs } from './definition';
 import { ComponentVersion } from '../versions/component-version';
 
 /** What selects nothing: the job of what is not scraped. */
-const NOTHING = 'job=""';
+export const NOTHING = 'job=""';
 
 const selectorOf = (job: string) => `job=${JSON.stringify(job)}`;
 
@@ -40,6 +40,7 @@ export function contextOf(jobs: Jobs, cluster: string, kubeStateMetrics: Compone
     operator: selector(jobs.prometheusOperator),
     karpenter: selector(jobs.karpenter),
     grafana: selector(jobs.grafana),
+    windows: selector(jobs.windowsExporter),
     by,
     on: grouping('on'),
     once: (series, ...labels) => `max ${by(...labels)} (${series})`,

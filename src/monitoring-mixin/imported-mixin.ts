@@ -1,11 +1,12 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AlertOverrides, changedAlert, checkChanged, disabledIn, isSwitch, overrideOf, placeOfOverride, withOptions } from './alert-overrides';
+import { checkBoard } from './board-checks';
 import { FileDashboard, readMixinFile } from './mixin-file';
 import { MixinGroupOptions, MixinOptions } from './monitoring-mixin-props';
 import { checkOverrides } from './override-checks';
 import { DASHBOARD_INPUT } from './rules';
-import { checkBoardOptions, createDashboard, withoutExcluded } from '../manifest/dashboard';
+import { checkBoardOptions, createDashboard, isBoardSelected } from '../manifest/dashboard';
 import { checkLabels, Identity, objectLabels } from '../manifest/labels';
 import { checkNamespace } from '../manifest/namespaces';
 import { AlertRow, createPrometheusRule, RecordRow, RuleGroup } from '../manifest/prometheus-rule';
@@ -57,7 +58,7 @@ export class ImportedMixin extends Construct {
     for (const group of groups) {
       this.rules[group.name] = createPrometheusRule(this, `rules-${group.name}`, { ...metadata, name: `${name}-${nameOf(group.name)}` }, [group]);
     }
-    const made = options.dashboards ?? true ? withoutExcluded(file.dashboards, each => each.name, options.dashboardOptions) : [];
+    const made = options.dashboards ?? true ? file.dashboards.filter(each => isBoardSelected(each.name, options.dashboardOptions)) : [];
     for (const dashboard of made) {
       const place = {
         metadata: { ...metadata, name: `${name}-${dashboard.name}`, namespace: options.dashboardNamespace ?? namespace },
@@ -73,6 +74,7 @@ export class ImportedMixin extends Construct {
       ...file.findings, ...checkNamespace(namespace), ...checkLabels('labels', labels), ...checkLabels('dashboardLabels', dashboardLabels),
       ...checkBoardOptions(options.dashboardOptions, options.grafanaSelector !== undefined, file.dashboards.map(each => each.name)),
       ...unfilledInputs(path, made, options),
+      ...made.flatMap(each => checkBoard(path, each, { isConfigMap: options.grafanaSelector === undefined, uids: new Map() })),
       ...changes.findings,
       ...file.findings.some(({ severity }) => severity === 'error') ? [] : checkOverrides({ alerts, alertLabels, disabledGroups, groups: groupOptions }, known, file.groups.map(group => group.name)),
     ]);

@@ -12,6 +12,8 @@ import { finding, Finding, shown } from '../validation/rule';
 export interface FileDashboard {
   readonly name: string;
   readonly json: string;
+  /** As it is in the file. */
+  readonly value: any;
   /** Names of its inputs, which are filled when a person imports it. */
   readonly inputs: readonly string[];
 }
@@ -32,7 +34,7 @@ export function readMixinFile(path: string): MixinFile {
 }
 
 export function readMixin(path: string, values: readonly unknown[]): MixinFile {
-  const dashboards = values.filter(isDashboard).map(value => ({ name: nameOf(value), json: `${JSON.stringify(value, undefined, 2)}\n`, inputs: inputNames(value) }));
+  const dashboards = values.filter(isDashboard).map(value => ({ name: nameOf(value), json: `${JSON.stringify(value, undefined, 2)}\n`, value, inputs: inputNames(value) }));
   const raw = values.filter(value => !isDashboard(value)).flatMap(groupsIn);
   const findings: Finding[] = [];
   if (raw.length === 0 && dashboards.length === 0) {
@@ -71,7 +73,7 @@ function nameOf({ uid, title }: any): string {
 }
 
 /** What Grafana puts in the place of its variables, so that the rest can be read. */
-function filled(expr: string): string {
+export function filled(expr: string): string {
   return expr.replace(/\$\{?__(rate_interval|interval|range)(:\w+)?\}?/g, '5m').replace(/\[\$\{?\w+(:\w+)?\}?\]/g, '[5m]').replace(/\$\{?\w+(:\w+)?\}?/g, 'value').replace(/\[\[\w+\]\]/g, 'value');
 }
 
@@ -85,7 +87,7 @@ function checkDashboard(path: string, dashboard: any): Finding[] {
 }
 
 /** Panels may be in rows, and rows in panels. */
-function panelsIn(value: any, depth = 0): any[] {
+export function panelsIn(value: any, depth = 0): any[] {
   if (depth > 5) { return []; }
   const own = [...Array.isArray(value?.panels) ? value.panels : [], ...Array.isArray(value?.rows) ? value.rows : []];
   return own.flatMap(panel => [panel, ...panelsIn(panel, depth + 1)]);

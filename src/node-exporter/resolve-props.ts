@@ -22,6 +22,9 @@ export function resolveProps(props: NodeExporterProps, chartNamespace: string | 
     enableCollectors: [...new Set(props.enableCollectors ?? [])].sort(),
     disableCollectors: [...new Set(props.disableCollectors ?? ['btrfs', 'hwmon', 'wifi'])].sort(),
     extraArgs: props.extraArgs ?? {},
+    authProxy: props.authProxy ?? false,
+    proxyTls: props.authProxyTlsSecretName === undefined ? undefined : { secretName: props.authProxyTlsSecretName },
+    proxyImage: imageOf('kubeRbacProxy', { registry }),
     image: imageOf('nodeExporter', { version: text, registry, digest }),
     // every node, whatever its taints
     pod: resolvePod(props, { cpu: '20m', memory: '40Mi' }, [{ operator: 'Exists' }]),

@@ -6,8 +6,9 @@ import { checkChoice } from '../manifest/instance-spec';
 import { checkAnnotations, checkLabels, Labels } from '../manifest/labels';
 import { checkNamespace, checkNamespaceNames } from '../manifest/namespaces';
 import { checkPod, NOBODY, podFields, resolvePod, resourcesOf, spread } from '../manifest/pod';
+import { securityContextOf } from '../manifest/pod-security';
 import { checkNumber } from '../manifest/references';
-import { RESTRICTED_CONTAINER, RESTRICTED_POD } from '../manifest/workloads';
+import { RESTRICTED_CONTAINER } from '../manifest/workloads';
 import { finding, Finding } from '../validation/rule';
 import { ComponentVersion } from '../versions/component-version';
 import { imageOf, versionIn } from '../versions/releases';
@@ -56,7 +57,7 @@ export function webhookPod(resolved: ResolvedWebhook, serviceAccountName: string
   return {
     serviceAccountName,
     automountServiceAccountToken: false,
-    securityContext: { ...RESTRICTED_POD, runAsUser: NOBODY, runAsGroup: NOBODY, fsGroup: NOBODY },
+    securityContext: securityContextOf(pod, { id: NOBODY, hasVolumes: true }),
     ...podFields(pod),
     ...replicas > 1 && spread(selector),
     containers: [{

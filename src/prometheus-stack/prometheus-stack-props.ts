@@ -4,6 +4,7 @@ import { ControlPlaneOptions } from '../control-plane/control-plane-props';
 import { Platform } from '../control-plane/platform';
 import { KubeStateMetricsOptions } from '../kube-state-metrics/kube-state-metrics-props';
 import { IpFamilyOptions } from '../manifest/ip-family-options';
+import { PodSecurityOptions } from '../manifest/pod-security-options';
 import { Toleration } from '../manifest/toleration';
 import { MixinJobs, MonitoringMixinOptions } from '../monitoring-mixin/monitoring-mixin-props';
 import { NodeEndpointsOptions } from '../node-endpoints/node-endpoints-props';
@@ -38,7 +39,8 @@ export interface PrometheusStackProps extends IpFamilyOptions {
   readonly kubernetesVersion?: string;
 
   /**
-   * Who runs the control plane: what cannot be scraped there is not.
+   * Who runs the control plane. It decides which of its parts are scraped and how, where the Service of the kubelets is, and whether node-exporter
+   * runs. docs/platforms.md has the table.
    * @default Platform.GENERIC
    */
   readonly platform?: Platform;
@@ -128,7 +130,7 @@ export interface PrometheusStackProps extends IpFamilyOptions {
 
   /**
    * Make it.
-   * @default true
+   * @default - true; false with Platform.GKE_AUTOPILOT and Platform.OPENSHIFT, which is reported as a warning
    */
   readonly nodeExporterEnabled?: boolean;
 
@@ -207,6 +209,12 @@ export interface PrometheusStackProps extends IpFamilyOptions {
    * @default true
    */
   readonly networkPolicy?: boolean;
+
+  /**
+   * User, groups and seccomp profile of all pods: `{ idsFromPlatform: true }` on OpenShift. Options of a component replace single fields.
+   * @default - what the pod security standard "restricted" requires, and fixed IDs
+   */
+  readonly podSecurity?: PodSecurityOptions;
 
   /**
    * Labels of all objects and pods. They are never part of a selector.

@@ -3,6 +3,7 @@ import { PrometheusStackProps } from './prometheus-stack-props';
 import { SizedComponent, SIZES } from './sizes';
 import { StackSize } from './stack-size';
 import { Platform } from '../control-plane/platform';
+import { traitsOf } from '../control-plane/platform-traits';
 import { KubeStateMetricsProps } from '../kube-state-metrics/kube-state-metrics-props';
 import { atMost } from '../manifest/pod';
 import { PodOptions } from '../manifest/pod-options';
@@ -23,6 +24,8 @@ export function resolveProps(props: PrometheusStackProps, chartNamespace: string
   const namespace = props.namespace ?? chartNamespace;
   const operatorVersion = ComponentVersion.parse('prometheusOperator', 'operator.version', props.operator?.version ?? versionIn('prometheusOperator', props.operator?.versions ?? props.versions));
   const kubernetes = props.kubernetesVersion === undefined ? undefined : ComponentVersion.parse('kubernetes', 'kubernetesVersion', props.kubernetesVersion);
+  const platform = props.platform ?? Platform.GENERIC;
+  const traits = traitsOf(platform);
   const size = SIZES[props.size ?? StackSize.MEDIUM];
   const isHighlyAvailable = props.highAvailability ?? true;
   const { versions, imageRegistry, imagePullSecrets, priorityClassName, nodeSelector, tolerations, commonLabels = {} } = props;
@@ -40,7 +43,7 @@ export function resolveProps(props: PrometheusStackProps, chartNamespace: string
     ?? !(props.prometheus?.tls || props.agent?.tls || props.alertmanager?.tls || ((props.prometheus?.listenLocal || props.agent?.listenLocal) && !operatorVersion.version.has('reloaderExecProbes')));
 
   const hasOperatorKubelet = (props.operatorEnabled ?? true) && (props.controlPlaneEnabled ?? true) && (props.controlPlane?.kubelet ?? true) && props.nodes === undefined;
-  const kubeletService = props.operator?.kubeletService ?? (hasOperatorKubelet && namespace !== undefined ? `kube-system/${namespace}-kubelet` : undefined);
+  const kubeletService = props.operator?.kubeletService ?? (hasOperatorKubelet && namespace !== undefined ? `${traits.ownKubeletNamespace ? namespace : 'kube-system'}/${namespace}-kubelet` : undefined);
   const hasPrometheus = props.prometheusEnabled ?? !props.agent;
   const hasMixin = props.mixinEnabled ?? hasPrometheus;
   const ksmVersion = props.kubeStateMetrics?.version ?? versionIn('kubeStateMetrics', props.kubeStateMetrics?.versions ?? props.versions);
@@ -58,7 +61,8 @@ export function resolveProps(props: PrometheusStackProps, chartNamespace: string
     namespace,
     operatorVersion: operatorVersion.version,
     kubernetesVersion: kubernetes?.version,
-    platform: props.platform ?? Platform.GENERIC,
+    platform,
+    traits,
     createNamespaces: props.createNamespaces ?? true,
     cluster: props.prometheus?.externalLabels?.cluster ?? props.agent?.externalLabels?.cluster,
     isProbedByOperator,
@@ -69,7 +73,7 @@ export function resolveProps(props: PrometheusStackProps, chartNamespace: string
       operator: props.operatorEnabled ?? true,
       prometheus: hasPrometheus,
       alertmanager: props.alertmanagerEnabled ?? (hasPrometheus || !props.agent),
-      nodeExporter: props.nodeExporterEnabled ?? true,
+      nodeExporter: props.nodeExporterEnabled ?? traits.withoutNodeExporter === undefined,
       kubeStateMetrics: props.kubeStateMetricsEnabled ?? true,
       controlPlane: props.controlPlaneEnabled ?? true,
       mixin: hasMixin,
@@ -84,7 +88,7 @@ export function resolveProps(props: PrometheusStackProps, chartNamespace: string
     prometheus: { ...optionsOf('prometheus', defined({ replicas: isHighlyAvailable ? 2 : 1, ...watched, networkPolicy, ...props.prometheus }), placed), namespace, ...common, operatorFeatureGates },
     agent: { ...optionsOf('agent', defined({ replicas: isHighlyAvailable ? 2 : 1, ...watched, networkPolicy, ...props.agent }), placed), namespace, ...common, operatorFeatureGates },
     alertmanager: { ...optionsOf('alertmanager', defined({ replicas: isHighlyAvailable ? 3 : 1, ...watched, clusterLabels, networkPolicy, ...props.alertmanager }), placed), namespace, ...common },
-    nodeExporter: optionsOf('nodeExporter', props.nodeExporter, {}),
+    nodeExporter: optionsOf('nodeExporter', defined({ port: traits.nodeExporterPort, ...props.nodeExporter }), {}),
     windowsExporter: optionsOf(undefined, props.windowsExporter, {}),
     kubeStateMetrics: {
       ...optionsOf(undefined, defined({ clusterNodes: size.clusterNodes, networkPolicy, interval: ksmInterval, ...props.kubeStateMetrics, metricLabelsAllowlist }), placed),
@@ -125,12 +129,13 @@ function withExclusion({ resources, excludeResources = [], metricLabelsAllowlist
 
 /** How often the jobs of the stack are scraped. */
 function scrapeIntervalsOf(props: PrometheusStackProps, kubeStateMetrics: Duration | undefined): MixinScrapeIntervals {
-  const { prometheus, nodeExporter, operator, controlPlane, nodeEndpoints, nodes } = props;
+  const { prometheus, nodeExporter, windowsExporter, operator, controlPlane, nodeEndpoints, nodes } = props;
   const parts = controlPlane?.interval;
   return defined({
     others: prometheus?.scrapeInterval,
     kubeStateMetrics,
     nodeExporter: nodeExporter?.interval,
+    windowsExporter: windowsExporter?.interval,
     prometheusOperator: operator?.interval,
     kubelet: nodes ? nodeEndpoints?.interval : parts,
     apiServer: parts,

@@ -5,9 +5,10 @@ import { HOST, PROXY_EVERYBODY, PROXY_NOBODY, UPSTREAM_HTTPS } from './rules';
 import { decideHealthCheck, isFinding } from '../health/health-check';
 import { checkLabels, selectorLabels } from '../manifest/labels';
 import { checkPod, NOBODY, podFields, resolvePod, resourcesOf, spread } from '../manifest/pod';
+import { securityContextOf } from '../manifest/pod-security';
 import { withDefaults } from '../manifest/reach';
 import { checkNumber, checkReferences, checkUrl } from '../manifest/references';
-import { RESTRICTED_CONTAINER, RESTRICTED_POD } from '../manifest/workloads';
+import { RESTRICTED_CONTAINER } from '../manifest/workloads';
 import { useMonitorOptions } from '../scrape/component-monitor';
 import { SCRAPERS } from '../scrape/prometheus-pods';
 import { WebUiReference } from '../scrape/web';
@@ -105,7 +106,7 @@ function podSpec(props: OAuth2ProxyProps, serviceAccountName: string, version: s
   return {
     serviceAccountName,
     automountServiceAccountToken: false,
-    securityContext: { ...RESTRICTED_POD, runAsUser: NOBODY, runAsGroup: NOBODY },
+    securityContext: securityContextOf(pod, { id: NOBODY }),
     ...podFields(pod),
     ...replicas > 1 && spread(selector),
     containers: [{

@@ -1,6 +1,6 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { COLLECTOR } from './rules';
+import { COLLECTOR, POD_SECURITY } from './rules';
 import { WindowsExporterProps } from './windows-exporter-props';
 import { createService } from '../manifest/core';
 import { checkExtraArgs, FlagOwners, withExtraArgs } from '../manifest/extra-args';
@@ -54,7 +54,7 @@ export class WindowsExporter extends Construct {
     super(scope, id);
     checkOptions(this, 'WindowsExporterProps', props, WindowsExporter);
     useMonitorOptions(this, props.monitor);
-    props = withDefaults(this, 'WindowsExporterProps', props, { onEveryNode: true });
+    props = withDefaults(this, 'WindowsExporterProps', props, { onEveryNode: true, isWindows: true });
     const { name = 'windows-exporter', labels = {}, port = 9182, collectors = ['[defaults]', 'container'], extraArgs = {}, imageRegistry: registry, imageDigest: digest } = props;
     const version = props.version ?? versionIn('windowsExporter', props.versions);
     const namespace = props.namespace ?? Chart.of(this).namespace;
@@ -99,6 +99,7 @@ export class WindowsExporter extends Construct {
     Problems.of(this).addAll([
       ...findings, ...checkNamespace(namespace), ...checkLabels('labels', labels), ...checkNumber('port', port, 1, 65535), ...checkPod(pod), ...checkExtraArgs(extraArgs, FLAG_OWNERS),
       ...collectors.filter(collector => !/^([a-z0-9_]{1,63}|\[defaults\])$/.test(collector)).map(collector => finding(COLLECTOR, { collector })),
+      ...props.podSecurity && Object.keys(props.podSecurity).length > 0 ? [finding(POD_SECURITY, { options: Object.keys(props.podSecurity) })] : [],
     ]);
   }
 }
