@@ -32,8 +32,13 @@ function write(gibibytes: number): void {
     controlPlaneEnabled: false,
     mixinEnabled: false,
     prometheus: {
-      version: prometheusRelease(), scrapeInterval: Duration.seconds(2), externalLabels: { cluster: 'bed' }, cpu: '10m', memory: '50Mi',
-      storage: { size: Size.gibibytes(gibibytes), storageClassName: CLASS }, spec: { enableAdminAPI: true },
+      version: prometheusRelease(),
+      scrapeInterval: Duration.seconds(2),
+      externalLabels: { cluster: 'bed' },
+      cpu: '10m',
+      memory: '50Mi',
+      storage: { size: Size.gibibytes(gibibytes), storageClassName: CLASS },
+      spec: { enableAdminAPI: true },
     },
     alertmanager: { version: pinned('ALERTMANAGER')[0], configSecret: 'alertmanager-config' },
   });
@@ -41,12 +46,16 @@ function write(gibibytes: number): void {
   app.synth();
 }
 
-const volume = (name: string, path: string) => ({
+const volume = (name: string, path: string, storage: string) => ({
   apiVersion: 'v1',
   kind: 'PersistentVolume',
   metadata: { name },
   spec: {
-    accessModes: ['ReadWriteOnce'], storageClassName: CLASS, capacity: { storage: '1Gi' }, persistentVolumeReclaimPolicy: 'Retain', local: { path },
+    accessModes: ['ReadWriteOnce'],
+    storageClassName: CLASS,
+    capacity: { storage },
+    persistentVolumeReclaimPolicy: 'Retain',
+    local: { path },
     nodeAffinity: { required: { nodeSelectorTerms: [{ matchExpressions: [{ key: 'kubernetes.io/hostname', operator: 'Exists' }] }] } },
   },
 });
@@ -77,7 +86,7 @@ beforeAll(async () => {
   mustRun('mount', '-t', 'tmpfs', '-o', 'size=24m,mode=0777', 'tmpfs', SMALL);
   mustApply([
     { apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', metadata: { name: CLASS }, provisioner: 'kubernetes.io/no-provisioner', allowVolumeExpansion: true },
-    volume(`${CLASS}-0`, SMALL), { apiVersion: 'v1', kind: 'Namespace', metadata: { name: where } },
+    volume(`${CLASS}-0`, SMALL, '1Gi'), { apiVersion: 'v1', kind: 'Namespace', metadata: { name: where } },
   ]);
   mustApply([{ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'alertmanager-config', namespace: where }, stringData: ALERTMANAGER_CONFIG }]);
   write(1);
@@ -171,7 +180,7 @@ describe('a backup', () => {
 
   it('of a lost volume: the commands give the pod a new claim, and the old samples are gone', async () => {
     const uid = get('pvc', 'prometheus-main-db-prometheus-main-0', '-n', where).metadata.uid;
-    mustApply([volume(`${CLASS}-1`, FRESH)]);
+    mustApply([volume(`${CLASS}-1`, FRESH, '200Gi')]);
     run('lost-volume');
     await within(240, 'a new claim is bound', () => {
       const claim = get('pvc', 'prometheus-main-db-prometheus-main-0', '-n', where);

@@ -52,7 +52,11 @@ const volumes = () => VOLUMES.map((path, at) => ({
   kind: 'PersistentVolume',
   metadata: { name: `${CLASS}-${at}` },
   spec: {
-    accessModes: ['ReadWriteOnce'], storageClassName: CLASS, capacity: { storage: '1Gi' }, persistentVolumeReclaimPolicy: 'Retain', local: { path },
+    accessModes: ['ReadWriteOnce'],
+    storageClassName: CLASS,
+    capacity: { storage: '1Gi' },
+    persistentVolumeReclaimPolicy: 'Retain',
+    local: { path },
     nodeAffinity: { required: { nodeSelectorTerms: [{ matchExpressions: [{ key: 'kubernetes.io/hostname', operator: 'Exists' }] }] } },
   },
 }));
