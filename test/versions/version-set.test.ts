@@ -3,8 +3,8 @@ import { join } from 'path';
 import { App, Chart, Size } from 'cdk8s';
 import {
   BlackboxExporter, ComponentDefaults, ConfigReloaderSidecar, Fleet, GlobalView, Grafana, GrafanaDatasource, KubeStateMetrics, MetricsServer, MonitoringMixin, OAuth2Proxy,
-  PrometheusStack, PrometheusStackProps, Pushgateway, ReloadMethod, ReloaderVolume, ThanosCompactor, ThanosEndpoint, ThanosQuery, ThanosReceive, ThanosRuler, ThanosStore, VersionSet,
-  WebhookCertificate, WindowsExporter,
+  PrometheusStack, PrometheusStackProps, Pushgateway, ReloadMethod, ReloaderVolume, ThanosCompactor, ThanosEndpoint, ThanosQuery, ThanosReceive, ThanosRuler, ThanosStore,
+  VersionSet, WebhookCertificate, WindowsExporter,
 } from '../../src';
 import { COMPONENTS } from '../../src/versions/capabilities';
 import { ComponentVersion } from '../../src/versions/component-version';

@@ -145,7 +145,7 @@ describe('a full volume', () => {
 
   it('the pod may not start again while the volume is full', async () => {
     await within(120, 'it fails', () => expect(kubectl(['logs', '-n', where, 'prometheus-main-0', '-c', 'prometheus', '--tail=200']).output).toContain('no space left on device'), explain);
-    mustRun('mount', '-o', 'remount,size=200m', SMALL);
+    mustRun('mount', '-o', 'remount,size=800m', SMALL);
     await ready(where, PROMETHEUS, 400);
     await scrapes();
     inPod('rm', '/prometheus/fill');
@@ -168,6 +168,14 @@ describe('a full volume', () => {
 
 describe('a backup', () => {
   let at: number;
+
+  it('of current samples needs 512 MiB of free space, which a new block reserves', () => {
+    const api = 'http://localhost:9090/api/v1/admin/tsdb/snapshot';
+    expect(inPod('dd', 'if=/dev/zero', 'of=/prometheus/fill', 'bs=1M', 'count=400').ok).toBe(true);
+    expect(inPod('wget', '-q', '-O', '-', '--post-data=', api).ok).toBe(false);
+    expect(inPod('wget', '-q', '-O', '-', '--post-data=', `${api}?skip_head=true`).ok).toBe(true);
+    inPod('rm', '-r', '/prometheus/fill', '/prometheus/snapshots');
+  }, 60_000);
 
   it('is a snapshot, copied out of the pod', async () => {
     await scrapes();
@@ -269,6 +277,7 @@ describe('the operator is down', () => {
 
   it('once it is back, the monitor is scraped', async () => {
     mustKubectl(['scale', 'deployment/prometheus-operator', '-n', where, '--replicas=1']);
+    await ready(where, OPERATOR, 120);
     run('operator');
     await within(240, 'the monitor is scraped', async () => expect(await query('alertmanager_build_info{late="yes"}')).toHaveLength(1), explain);
   }, 400_000);
