@@ -1,6 +1,6 @@
 import { BoardContext, column, DashboardDefinition, lines, stat, states, table, toBoard, value } from './dashboard';
-import { FILESYSTEMS } from '../groups/node-series';
 import { Row } from '../../dashboards/panels';
+import { FILESYSTEMS } from '../groups/node-series';
 
 const CPU = 'node_namespace_pod_container:container_cpu_usage_seconds_total:sum_rate5m';
 const MEMORY = 'node_namespace_pod_container:container_memory_working_set_bytes';
