@@ -88,7 +88,7 @@ function list(context: BoardContext): Row {
         value('CPU requested', share(requested('cpu', context), 'cpu', context)),
         ...jobs.nodeExporter === undefined ? [] : [value('Fullest disk', fullestDisk(context), { thresholds: { warning: 0.85, critical: 0.95 } })],
         value('Pods', pods(context), { unit: 'none' }),
-        value('Pods of the most', share(pods(context), 'pods', context), { thresholds: limits('KubeletTooManyPods', { scale: 0.01 }) }),
+        value('Pods of maximum', share(pods(context), 'pods', context), { thresholds: limits('KubeletTooManyPods', { scale: 0.01 }) }),
         value('Ready', ready(context), { unit: 'bool_on_off', thresholds: { critical: 1, direction: 'below' } }),
         value('Cordoned', cordoned(context), { unit: 'bool_on_off', thresholds: { warning: 1 } }),
         value('Pressure', pressure(context), { unit: 'none', thresholds: { warning: 1 } }),

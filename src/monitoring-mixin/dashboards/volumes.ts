@@ -9,7 +9,7 @@ const INODES = 'namespace_persistentvolumeclaim:kubelet_volume_stats_inodes_used
 const LEGEND = '{{namespace}}/{{persistentvolumeclaim}}';
 const FORECAST = 'The forecast is the trend of the last six hours, as in the alert KubePersistentVolumeFillingUp.';
 
-const ratio = (record: string, { here }: BoardContext) => `${record}{${here},${NAMESPACE}}`;
+const ratio = (record: string, { here, once }: BoardContext) => once(`${record}{${here},${NAMESPACE}}`, ...CLAIM);
 /** Of the nodes on which a claim is mounted the one with the least. */
 const stats = (metric: string, context: BoardContext, window = '') => `kubelet_volume_stats_${metric}{${main(context)},${NAMESPACE}}${window}`;
 const claim = (expr: string, { by }: BoardContext) => `min ${by(...CLAIM)} (${expr})`;
