@@ -13,6 +13,7 @@ import { checkUserRules, isFirstToLook } from './user-expressions';
 import { createDashboard } from '../manifest/dashboard';
 import { Identity, objectLabels } from '../manifest/labels';
 import { createPrometheusRule } from '../manifest/prometheus-rule';
+import { reachOf } from '../manifest/reach';
 import { checkOptions, checkOptionsOf } from '../validation/options';
 import { Problems } from '../validation/problems';
 
@@ -59,7 +60,7 @@ export class MonitoringMixin extends Construct {
   public constructor(scope: Construct, id: string, props: MonitoringMixinProps = {}) {
     super(scope, id);
     checkOptions(this, 'MonitoringMixinProps', props, MonitoringMixin);
-    const resolved = resolveProps(props, Chart.of(this).namespace);
+    const resolved = resolveProps(props, Chart.of(this).namespace, reachOf(this).defaults.versions);
     const { name, namespace, labels, jobs, cluster, kubeStateMetrics, clustersWithoutJob } = resolved;
     const { dashboardLabels, dashboardNamespace, dashboardOptions: options, grafanaSelector } = resolved;
     const context = contextOf(jobs, cluster, kubeStateMetrics, { clustersWithoutJob });
