@@ -126,7 +126,9 @@ export function boardsOf({ jobs, cluster, kubeStateMetrics }: Context, options: 
   const { alerts = {}, isSelected = () => true } = options;
   const context = boardContextOf(contextOf(jobs, cluster, kubeStateMetrics, { here: `${cluster}=~"$cluster"` }), alerts);
   const existing = existingAlerts(rules);
-  const made = selectedDefinitions(context, options).map(definition => ({ definition, board: boardOf(definition, context, options, rules, existing) })).filter(({ board }) => board.rows.length > 0);
+  const made = selectedDefinitions(context, options)
+    .map(definition => ({ definition, board: boardOf(definition, context, { aggregationLabels: options.aggregationLabels, rules, existing }) }))
+    .filter(({ board }) => board.rows.length > 0);
   const home = homeBoard(made.map(({ definition }) => definition), existing, context);
   const boards = made.map(({ board }) => board);
   return isSelected(HOME) && boards.length > 1 ? [{ ...home, id: HOME, folder: 'Monitoring', variables: [clusters(context)] }, ...boards] : boards;
@@ -139,13 +141,29 @@ export function selectedDefinitions({ jobs }: Context, { disabledGroups = [], is
     .filter(({ needs, groups }) => needs.every(job => jobs[job] !== undefined) && !groups.some(group => disabledGroups.includes(group)));
 }
 
-function boardOf(definition: DashboardDefinition, context: BoardContext, { aggregationLabels = [] }: Partial<DashboardOptions>, rules: Rules, existing: AlertsByGroup): MixinBoard {
+interface BoardOptions {
+  readonly aggregationLabels?: readonly string[];
+  readonly rules: Rules;
+  readonly existing: AlertsByGroup;
+}
+
+function boardOf(definition: DashboardDefinition, context: BoardContext, { aggregationLabels = [], rules, existing }: BoardOptions): MixinBoard {
   const { id, title, description, folder } = definition;
   const own = definition.variables?.(context) ?? [];
   const change = (expr: string) => rules.change(withLabels(expr, context.cluster, aggregationLabels));
   const rows = withPanels(definition.rows(context), rules, change);
   const variables = [clusters(context), ...own];
-  return { id, uid: uidOf(id), title, description, folder, tags: [folder.toLowerCase().replace(' ', '-')], variables, home: uidOf(HOME), rows: withAlerts(rows, alertsOf(definition, existing), context, own) };
+  return {
+    id,
+    uid: uidOf(id),
+    title,
+    description,
+    folder,
+    tags: [folder.toLowerCase().replace(' ', '-')],
+    variables,
+    home: uidOf(HOME),
+    rows: withAlerts(rows, alertsOf(definition, existing), context, own),
+  };
 }
 
 function clusters({ cluster }: Context): Variable {

@@ -13,6 +13,7 @@ import { checkUserRules, isFirstToLook } from './user-expressions';
 import { createDashboard } from '../manifest/dashboard';
 import { Identity, objectLabels } from '../manifest/labels';
 import { createPrometheusRule } from '../manifest/prometheus-rule';
+import { reachOf } from '../manifest/reach';
 import { checkOptions, checkOptionsOf } from '../validation/options';
 import { Problems } from '../validation/problems';
 
@@ -59,7 +60,7 @@ export class MonitoringMixin extends Construct {
   public constructor(scope: Construct, id: string, props: MonitoringMixinProps = {}) {
     super(scope, id);
     checkOptions(this, 'MonitoringMixinProps', props, MonitoringMixin);
-    const resolved = resolveProps(props, Chart.of(this).namespace);
+    const resolved = resolveProps(props, Chart.of(this).namespace, reachOf(this).defaults.versions);
     const { name, namespace, labels, jobs, cluster, kubeStateMetrics, clustersWithoutJob } = resolved;
     const { dashboardLabels, dashboardNamespace, dashboardOptions: options, grafanaSelector } = resolved;
     const context = contextOf(jobs, cluster, kubeStateMetrics, { clustersWithoutJob });
@@ -73,8 +74,13 @@ export class MonitoringMixin extends Construct {
     }
     const isConfigMap = grafanaSelector === undefined;
     const own = resolved.dashboards ? dashboardsWith(fed, context, resolved) : [];
-    const ofUser = readUserBoards(resolved.dashboardFiles, { isConfigMap, ownUids: own.map(each => uidOf(each.id)), ownNames: DASHBOARD_NAMES, inputs: options?.inputs ?? {} });
-    const boards = [...own.map(each => ({ ...each, name: each.id })), ...ofUser.dashboards.filter(each => resolved.isSelected(each.name)).map(each => ({ ...each, folder: undefined }))];
+    const ofUser = readUserBoards(resolved.dashboardFiles, {
+      isConfigMap, ownUids: own.map(each => uidOf(each.id)), ownNames: DASHBOARD_NAMES, inputs: options?.inputs ?? {},
+    });
+    const boards = [
+      ...own.map(({ id: dashboard, folder, json }) => ({ name: dashboard, folder, json })),
+      ...ofUser.dashboards.filter(each => resolved.isSelected(each.name)).map(({ name: dashboard, json }) => ({ name: dashboard, folder: undefined, json })),
+    ];
     for (const { name: dashboard, folder, json } of boards) {
       const place = {
         metadata: { ...metadata, name: `${name}-dashboard-${dashboard}`, namespace: dashboardNamespace },
@@ -87,7 +93,8 @@ export class MonitoringMixin extends Construct {
     this.alerts = [...new Set(made.flatMap(({ groups }) => groups.flatMap(({ rules }) => rules.flatMap(rule => 'alert' in rule ? [rule.alert] : []))))];
 
     const problems = Problems.of(this);
-    problems.addAll([...resolved.findings, ...checkProps(resolved, ofUser.dashboards.map(each => each.name)), ...fed.findings, ...ofUser.findings, ...checkNeeds(context, resolved.disabledGroups, made)]);
+    const ofProps = checkProps(resolved, ofUser.dashboards.map(each => each.name));
+    problems.addAll([...resolved.findings, ...ofProps, ...fed.findings, ...ofUser.findings, ...checkNeeds(context, resolved.disabledGroups, made)]);
     if (isFirstToLook(this.node.root, Object.values(this.rules), kubeStateMetrics)) { problems.check(() => checkUserRules(this.node.root, kubeStateMetrics)); }
   }
 }
