@@ -18,7 +18,7 @@ function atAGlance(context: BoardContext): Row {
   return {
     title: 'At a glance',
     panels: [
-      ...upStats(component(context)),
+      upStats(component(context))[1],
       stat('Queries', 'reqps', `sum(${RESPONSES}{${here}})`, {
         description: 'DNS queries that CoreDNS answers, in a second.',
         plain: 'It follows the load of the cluster.',

@@ -1,4 +1,4 @@
-import { byInstance, clientRow, INSTANCE, processRow, upStates, upStats } from './control-plane-parts';
+import { byInstance, clientRow, downStates, INSTANCE, processRow, upStats } from './control-plane-parts';
 import { BoardContext, DashboardDefinition, lines, quantile, several, stat } from './dashboard';
 
 const component = ({ kubeProxy: selector }: BoardContext) => ({ name: 'kube-proxy', selector });
@@ -55,7 +55,7 @@ export const KUBE_PROXY: DashboardDefinition = {
             description: 'Rules on the node with the most. Above some ten thousand, writing them is slow: use the mode nftables.',
             empty: 'The mode is not iptables',
           }),
-          upStates(component(context), context),
+          downStates(component(context), context),
         ],
       },
       clientRow(component(context), context),

@@ -15,7 +15,7 @@ function atAGlance(context: BoardContext): Row {
   return {
     title: 'At a glance',
     panels: [
-      ...upStats(component(context)),
+      upStats(component(context))[1],
       stat('Objects selected', 'none', managed('selected'), {
         description: 'Monitors, rules and AlertmanagerConfigs that a Prometheus, Alertmanager or ThanosRuler selects and that are valid.',
         plain: 'every number can be right',

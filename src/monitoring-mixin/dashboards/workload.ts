@@ -34,9 +34,6 @@ const used = (series: string, context: BoardContext) => {
 const restarts = (context: BoardContext) =>
   ofIts(byPod('sum', context.once(`increase(kube_pod_container_status_restarts_total{${context.ksm},${NAMESPACE}}[1h])`, ...POD, 'container'), context), context);
 
-const inPhase = (phase: string, context: BoardContext) =>
-  ofIts(`${context.once(`kube_pod_status_phase{${context.ksm},${NAMESPACE},phase=~"${phase}"}`, ...POD)} == 1`, context);
-
 function glance(context: BoardContext): Row {
   const { ksm, once } = context;
   const share = (series: string, kind: 'requests' | 'limits', resource: string) =>
@@ -44,9 +41,6 @@ function glance(context: BoardContext): Row {
   return {
     title: 'At a glance',
     panels: [
-      stat('Pods running', 'none', `count(${inPhase('Running', context)}) or vector(0)`, {
-        description: 'Pods of the workload in the phase Running.', plain: 'every number can be right',
-      }),
       stat('Pods not ready', 'none', `count(${ofIts(`${once(`kube_pod_status_ready{${ksm},${NAMESPACE},condition="true"}`, ...POD)} == 0`, context)}) or vector(0)`, {
         description: 'Pods that get no traffic from Services. Normal is 0, except during a rollout and of finished Jobs. The table says which.',
         thresholds: { warning: 1 },
