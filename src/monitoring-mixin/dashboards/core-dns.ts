@@ -27,11 +27,11 @@ function atAGlance(context: BoardContext): Row {
         description: 'Share of the queries that CoreDNS cannot answer. Normal is 0. If not, check the upstream servers, and the API server.',
         thresholds: limits('CoreDNSErrorsHigh', { scale: 0.01 }),
       }),
-      stat('Time of an answer (p99)', 's', `max(${P99}{${here}})`, {
+      stat('Answer time (p99)', 's', `max(${P99}{${here}})`, {
         description: 'The slowest hundredth of the answers takes longer. Normal is below 0.1 s. If not, check the upstream servers, or add replicas.',
         thresholds: limits('CoreDNSLatencyHigh'),
       }),
-      stat('Answers from the cache', 'percentunit', `${hits} / (${hits} + ${misses})`, {
+      stat('From the cache', 'percentunit', `${hits} / (${hits} + ${misses})`, {
         description: 'Share of the queries that are answered from the cache. Between half and nearly all is normal.',
         plain: 'Names with a short life and names that do not exist are asked for again.',
       }),

@@ -10,7 +10,7 @@ export const KUBE_PROXY: DashboardDefinition = {
   folder: 'Control plane',
   questions: [
     { question: 'How late do Services follow their pods?', panel: 'Time until endpoints are in the rules (p99)' },
-    { question: 'Does kube-proxy write its rules?', panel: 'Rules that could not be written' },
+    { question: 'Does kube-proxy write its rules?', panel: 'Rules not written' },
   ],
   needs: ['kubeProxy'],
   groups: ['kube-proxy'],
@@ -25,7 +25,7 @@ export const KUBE_PROXY: DashboardDefinition = {
         title: 'At a glance',
         panels: [
           ...upStats(component(context)),
-          stat('Rules that could not be written', 'none', `sum(${failures(failed[0], '1h')} or ${failures(failed[1], '1h')}) or vector(0)`, {
+          stat('Rules not written', 'none', `sum(${failures(failed[0], '1h')} or ${failures(failed[1], '1h')}) or vector(0)`, {
             description: 'Failed attempts to write the rules, in an hour. Normal is 0. If not, Services send traffic to pods that no longer exist: read the log.',
             thresholds: { warning: 1 },
           }),

@@ -24,11 +24,11 @@ function atAGlance(context: BoardContext): Row {
         description: `Objects that are selected but invalid: they have no effect. Normal is 0. If not, ${EVENTS}.`,
         thresholds: { warning: 1 },
       }),
-      stat('Objects that cannot be reconciled', 'none', `sum(prometheus_operator_syncs{${operator},status="failed"}) or vector(0)`, {
+      stat('Not reconciled', 'none', `sum(prometheus_operator_syncs{${operator},status="failed"}) or vector(0)`, {
         description: 'Prometheuses, Alertmanagers and others that differ from their custom resource. Normal is 0. If not, read their condition "Reconciled".',
         thresholds: { warning: 1 },
       }),
-      stat('Reconciliations that fail', 'percentunit', `(sum(${rate('reconcile_errors', context)}) or vector(0)) / sum(${rate('reconcile_operations', context)})`, {
+      stat('Reconciles that fail', 'percentunit', `(sum(${rate('reconcile_errors', context)}) or vector(0)) / sum(${rate('reconcile_operations', context)})`, {
         description: 'Share of the attempts to bring objects to their desired state. Normal is 0. If not, the log names the object and the error.',
         thresholds: limits('PrometheusOperatorReconcileErrors', { scale: 0.01 }),
         empty: 'Nothing was reconciled',

@@ -34,7 +34,7 @@ export const SCHEDULER: DashboardDefinition = {
             description: 'Pods that get a node, in a second.',
             plain: 'It follows what users deploy.',
           }),
-          stat('Attempts with an error', 'ops', `sum(${attempts(',result="error"')}) or vector(0)`, {
+          stat('Attempts that fail', 'ops', `sum(${attempts(',result="error"')}) or vector(0)`, {
             description: 'Attempts that end with an internal error. Normal is 0. If not, read the log of kube-scheduler.',
             thresholds: { warning: 0.01 },
           }),

@@ -49,17 +49,17 @@ function glance(context: BoardContext): Row {
         description: 'Containers that restarted in the hour before. Normal is 0. If not, read their log before the restart ("--previous").',
         thresholds: { warning: 1 },
       }),
-      stat('CPU used of requests', 'percentunit', share(CPU, 'requests', 'cpu'), {
+      stat('CPU of requests', 'percentunit', share(CPU, 'requests', 'cpu'), {
         description: 'CPU of all its pods. Near 1 is right. Far below wastes nodes; above takes from others.',
         plain: 'use above the requests is allowed',
         empty: 'No CPU is requested',
       }),
-      stat('Memory used of requests', 'percentunit', share(MEMORY, 'requests', 'memory'), {
+      stat('Memory of requests', 'percentunit', share(MEMORY, 'requests', 'memory'), {
         description: 'Memory of all its pods. Near 1 is right. Above 1 its pods are the first to be evicted when a node is short of memory.',
         thresholds: { warning: 1.1 },
         empty: 'No memory is requested',
       }),
-      stat('Memory used of limits', 'percentunit', share(MEMORY, 'limits', 'memory'), {
+      stat('Memory of limits', 'percentunit', share(MEMORY, 'limits', 'memory'), {
         description: 'Memory of all its pods. A container is killed when it reaches its limit: raise the limit, or find the leak.',
         thresholds: context.limits('ContainerMemoryNearLimit', { scale: 0.01 }),
         empty: 'Memory has no limit',
