@@ -1,6 +1,6 @@
 import { lookOf, overridesOf } from '../../src/dashboards/colors';
 import { grafanaDashboard, Targets } from '../../src/dashboards/grafana';
-import { column, largest, lines, linkTo, Panel, quantile, stat, table, value } from '../../src/dashboards/panels';
+import { column, largest, lines, linkTo, observations, Panel, quantile, stat, table, value } from '../../src/dashboards/panels';
 import { thresholdsOf } from '../../src/dashboards/tables';
 
 const DESCRIPTION = { description: 'What it is.' };
@@ -95,6 +95,12 @@ test('a quantile is of classic and of native histograms', () => {
     'histogram_quantile(0.9, sum by (pod, le) (rate(x_seconds_bucket{job="a"}[$__rate_interval]))) or histogram_quantile(0.9, sum by (pod) (rate(x_seconds{job="a"}[$__rate_interval])))',
   );
   expect(quantile(0.9, 'x', '', 'by ()')).toContain('sum by (le) (');
+});
+
+test('so are the observations', () => {
+  expect(observations('x_seconds', 'job="a"', 'by (pod)')).toBe(
+    'sum by (pod) (rate(x_seconds_count{job="a"}[$__rate_interval])) or sum by (pod) (histogram_count(rate(x_seconds{job="a"}[$__rate_interval])))',
+  );
 });
 
 test('the text for no data is the panel\'s', () => {

@@ -73,7 +73,7 @@ export function processRow({ name, selector }: Component, { by }: BoardContext):
   };
 }
 
-/** What it asks the API server for. */
+/** Its requests to the API server. */
 export function clientRow({ name, selector }: Component, context: BoardContext): Row {
   const { by, limits } = context;
   const requests = (more: string) => `sum ${by(...INSTANCE)} (rate(rest_client_requests_total{${selector}${more}}[$__rate_interval]))`;

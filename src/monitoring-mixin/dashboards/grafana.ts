@@ -1,5 +1,5 @@
 import { byInstance, INSTANCE, processRow, upStates } from './control-plane-parts';
-import { BoardContext, DashboardDefinition, lines, quantile, several, stat } from './dashboard';
+import { BoardContext, DashboardDefinition, lines, observations, quantile, several, stat } from './dashboard';
 
 const REQUESTS = 'namespace_job_handler_statuscode:grafana_http_request_duration_seconds_count:rate5m';
 const component = ({ grafana: selector }: BoardContext) => ({ name: 'Grafana', selector });
@@ -62,7 +62,7 @@ export const GRAFANA: DashboardDefinition = {
           byInstance('Requests in flight', 'short', `sum ${by(...INSTANCE)} (grafana_http_request_in_flight{${grafana}})`, {
             description: 'Requests that are not answered yet. Normal is a few. If there are many, data sources are slow.',
           }),
-          byInstance('Requests by instance', 'reqps', `sum ${by(...INSTANCE)} (rate(grafana_http_request_duration_seconds_count{${grafana}}[$__rate_interval]))`, {
+          byInstance('Requests by instance', 'reqps', observations('grafana_http_request_duration_seconds', grafana, by(...INSTANCE)), {
             description: 'Requests that each instance answers. With several instances they are normally alike.',
           }),
         ],

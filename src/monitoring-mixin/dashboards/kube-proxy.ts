@@ -1,5 +1,5 @@
 import { byInstance, clientRow, downStates, INSTANCE, processRow, upStats } from './control-plane-parts';
-import { BoardContext, DashboardDefinition, lines, quantile, several, stat } from './dashboard';
+import { BoardContext, DashboardDefinition, lines, observations, quantile, several, stat } from './dashboard';
 
 const component = ({ kubeProxy: selector }: BoardContext) => ({ name: 'kube-proxy', selector });
 
@@ -45,8 +45,8 @@ export const KUBE_PROXY: DashboardDefinition = {
             description: 'The slowest hundredth of the attempts takes longer. Normal is below 1 s. Thousands of Services make iptables slow: nftables is faster.',
           }),
           several('Rules that are written', 'ops', [
-            { expr: `sum ${by()} (rate(kubeproxy_sync_proxy_rules_duration_seconds_count{${kubeProxy}}[$__rate_interval]))`, legend: 'attempts' },
-            { expr: `sum ${by()} (rate(kubeproxy_sync_full_proxy_rules_duration_seconds_count{${kubeProxy}}[$__rate_interval]))`, legend: 'of all rules' },
+            { expr: observations('kubeproxy_sync_proxy_rules_duration_seconds', kubeProxy, by()), legend: 'attempts' },
+            { expr: observations('kubeproxy_sync_full_proxy_rules_duration_seconds', kubeProxy, by()), legend: 'of all rules' },
           ], { description: 'How often rules are written on all nodes. Most attempts write only what has changed.' }),
           several('Changes that wait', 'short', [{ expr: pending('endpoint'), legend: 'endpoints' }, { expr: pending('service'), legend: 'Services' }], {
             description: 'Changes that are not in the rules yet, on all nodes. Normal is near 0. If it grows, rules cannot be written.',

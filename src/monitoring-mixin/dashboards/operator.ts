@@ -70,7 +70,7 @@ function objects(context: BoardContext): Row {
       several('Replicas and shards', 'short', [
         { expr: once(`prometheus_operator_spec_replicas{${operator}}`, 'controller', 'namespace', 'name'), legend: '{{controller}} {{namespace}}/{{name}} replicas' },
         { expr: once(`prometheus_operator_spec_shards{${operator}}`, 'controller', 'namespace', 'name'), legend: '{{controller}} {{namespace}}/{{name}} shards' },
-      ], { description: 'What the custom resources ask for.' }),
+      ], { description: 'Replicas and shards as the custom resources have them.' }),
     ],
   };
 }
