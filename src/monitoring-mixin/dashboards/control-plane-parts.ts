@@ -90,6 +90,7 @@ export function clientRow({ name, selector }: Component, context: BoardContext):
       }),
       lines('Time of a request (p99)', 's', quantile(0.99, 'rest_client_request_duration_seconds', selector, by('verb')), '{{verb}}', {
         description: `The slowest hundredth of the requests of ${name} takes longer. Normal is below 1 s. If not, check the API server and the network.`,
+        empty: 'No request was sent',
       }),
     ],
   };

@@ -40,9 +40,11 @@ export const KUBE_PROXY: DashboardDefinition = {
         panels: [
           lines('Time until endpoints are in the rules (p99)', 's', quantile(0.99, 'kubeproxy_network_programming_duration_seconds', kubeProxy, by()), 'kube-proxy', {
             description: 'From the change of a Service or its pods until the rules of a node have it. Normal is below 10 s. If not, check "Time to write the rules".',
+            empty: 'No Service has changed',
           }),
           byInstance('Time to write the rules (p99)', 's', quantile(0.99, 'kubeproxy_sync_proxy_rules_duration_seconds', kubeProxy, by(...INSTANCE)), {
             description: 'The slowest hundredth of the attempts takes longer. Normal is below 1 s. Thousands of Services make iptables slow: nftables is faster.',
+            empty: 'No rules were written',
           }),
           several('Rules that are written', 'ops', [
             { expr: observations('kubeproxy_sync_proxy_rules_duration_seconds', kubeProxy, by()), legend: 'attempts' },
