@@ -50,13 +50,9 @@ export class BoardReader {
     return selections;
   }
 
-  /** The same with one value of each variable, where All is selected otherwise. */
+  /** The same with one value of each variable, where All is selected otherwise. All clusters stay. */
   public narrowed(selections: readonly Selection[]): Selection[] {
-    return selections.map(selection => {
-      const preferred = this.preferences[selection.name];
-      const value = selection.values.find(each => preferred?.test(each)) ?? selection.values[0];
-      return { ...selection, isAll: false, values: value === undefined ? [] : [value] };
-    });
+    return selections.map(selection => selection.name === 'cluster' ? selection : { ...selection, isAll: false, values: this.one(selection.name, selection.values) });
   }
 
   /** Every query of every panel. */
@@ -102,9 +98,12 @@ export class BoardReader {
   private select(variable: VariableJson, values: readonly string[]): Selection {
     const isAll = variable.includeAll === true;
     if (isAll) { return { name: variable.name, isAll, values, variable }; }
-    const preferred = this.preferences[variable.name];
-    const value = values.find(each => preferred?.test(each)) ?? values[0];
-    return { name: variable.name, isAll, values: value === undefined ? [] : [value], variable };
+    return { name: variable.name, isAll, values: this.one(variable.name, values), variable };
+  }
+
+  private one(name: string, values: readonly string[]): string[] {
+    const preferred = this.preferences[name];
+    return [...values, ''].filter(value => preferred?.test(value)).concat(values).slice(0, 1);
   }
 }
 
