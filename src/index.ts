@@ -84,6 +84,7 @@ export * from './control-plane/control-plane-props';
 export * from './control-plane/platform';
 export * from './monitoring-mixin/monitoring-mixin';
 export * from './monitoring-mixin/imported-mixin';
+export * from './monitoring-mixin/mixin-dashboard-options';
 export * from './monitoring-mixin/monitoring-mixin-props';
 export * from './prometheus-rules/prometheus-rules';
 export * from './prometheus-rules/prometheus-rules-props';

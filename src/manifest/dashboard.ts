@@ -5,7 +5,8 @@ import { checkAnnotations, Labels } from './labels';
 import { createObject, ObjectMetadata, withAnnotations } from './object';
 import { DASHBOARD_OPTION, DASHBOARD_UNKNOWN } from './rules';
 import { createConfigMap } from './workloads';
-import { finding, Finding } from '../validation/rule';
+import { finding, Finding, shown } from '../validation/rule';
+import { similarTo } from '../validation/similar';
 
 export interface DashboardPlace {
   readonly metadata: ObjectMetadata;
@@ -63,21 +64,24 @@ function refreshOf(seconds: number): string {
   return seconds === 0 ? '' : `${seconds / size}${unit}`;
 }
 
-/** Without dashboards that are excluded by name. */
-export function withoutExcluded<T>(dashboards: readonly T[], nameOf: (dashboard: T) => string, { exclude = [] }: GrafanaBoardOptions = {}): T[] {
-  return dashboards.filter(dashboard => !exclude.includes(nameOf(dashboard)));
+/** Whether a dashboard is made, by its name. */
+export function isBoardSelected(name: string, { exclude = [], only }: GrafanaBoardOptions = {}): boolean {
+  return (only === undefined || only.includes(name)) && !exclude.includes(name);
 }
 
 /**
  * What is wrong with the options.
- * @param known names that `exclude` may have
+ * @param known names that `exclude` and `only` may have
  */
 export function checkBoardOptions(options: GrafanaBoardOptions | undefined, isCustom: boolean, known: readonly string[]): Finding[] {
-  const { exclude = [], folder, folderAnnotation, allowCrossNamespaceImport, timezone, refresh } = options ?? {};
+  const { exclude = [], only = [], folder, folderAnnotation, allowCrossNamespaceImport, timezone, refresh } = options ?? {};
   const wrong = (option: string, value: unknown, why: string) => finding(DASHBOARD_OPTION, { option, value: String(value), why });
+  const unknown = (option: 'exclude' | 'only', names: readonly string[]) => names.filter(name => !known.includes(name))
+    .map(name => finding(DASHBOARD_UNKNOWN, { option, name, similar: similarTo(name, known).slice(0, 3).map(each => shown(each)), known }));
   const seconds = (refresh?.toMilliseconds() ?? 0) / 1000;
   return [
-    ...exclude.filter(name => !known.includes(name)).map(name => finding(DASHBOARD_UNKNOWN, { name, known })),
+    ...unknown('exclude', exclude),
+    ...unknown('only', only),
     ...folder === '' ? [wrong('folder', folder, 'it is empty: name a folder, or leave it out')] : [],
     ...folderAnnotation === undefined ? [] : checkAnnotations('dashboardOptions.folderAnnotation', { [folderAnnotation]: '' }),
     ...allowCrossNamespaceImport === true && !isCustom ? [wrong('allowCrossNamespaceImport', true, 'only GrafanaDashboards have it: set "grafanaSelector", too')] : [],

@@ -1,4 +1,4 @@
-import { rule, shown } from '../validation/rule';
+import { listed, rule, shown } from '../validation/rule';
 
 export const NAME_INVALID = rule({
   id: 'manifest/name',
@@ -241,10 +241,11 @@ export const SERVICE_PORT = rule({
 export const DASHBOARD_UNKNOWN = rule({
   id: 'manifest/dashboard-unknown',
   severity: 'error',
-  message: ({ name, known }: { name: string; known: readonly string[] }) =>
-    `"dashboardOptions.exclude" has ${shown(name)}, which is no dashboard of this construct: use ${known.map(each => `"${each}"`).join(', ') || 'none, as there are no dashboards'}`,
-  why: 'A misspelled name leaves the dashboard in place.',
-  example: { name: 'kublet', known: ['cluster', 'kubelet'] },
+  message: ({ option, name, similar, known }: { option: 'exclude' | 'only'; name: string; similar: readonly string[]; known: readonly string[] }) =>
+    `"dashboardOptions.${option}" has ${shown(name)}, which is no dashboard of this construct: ${similar.length > 0
+      ? `is it ${listed(similar)}?` : `use ${known.map(each => `"${each}"`).join(', ') || 'none, as there are no dashboards'}`}`,
+  why: 'A misspelled name has no effect: the dashboard is made, or is not, silently.',
+  example: { option: 'exclude', name: 'kublet', similar: ['"kubelet"'], known: ['cluster', 'kubelet'] },
 });
 
 export const DASHBOARD_OPTION = rule({

@@ -40,6 +40,7 @@ export function contextOf(jobs: Jobs, cluster: string, kubeStateMetrics: Compone
     operator: selector(jobs.prometheusOperator),
     karpenter: selector(jobs.karpenter),
     grafana: selector(jobs.grafana),
+    windows: selector(jobs.windowsExporter),
     by,
     on: grouping('on'),
     once: (series, ...labels) => `max ${by(...labels)} (${series})`,

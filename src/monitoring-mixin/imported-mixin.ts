@@ -5,7 +5,7 @@ import { FileDashboard, readMixinFile } from './mixin-file';
 import { MixinGroupOptions, MixinOptions } from './monitoring-mixin-props';
 import { checkOverrides } from './override-checks';
 import { DASHBOARD_INPUT } from './rules';
-import { checkBoardOptions, createDashboard, withoutExcluded } from '../manifest/dashboard';
+import { checkBoardOptions, createDashboard, isBoardSelected } from '../manifest/dashboard';
 import { checkLabels, Identity, objectLabels } from '../manifest/labels';
 import { checkNamespace } from '../manifest/namespaces';
 import { AlertRow, createPrometheusRule, RecordRow, RuleGroup } from '../manifest/prometheus-rule';
@@ -57,7 +57,7 @@ export class ImportedMixin extends Construct {
     for (const group of groups) {
       this.rules[group.name] = createPrometheusRule(this, `rules-${group.name}`, { ...metadata, name: `${name}-${nameOf(group.name)}` }, [group]);
     }
-    const made = options.dashboards ?? true ? withoutExcluded(file.dashboards, each => each.name, options.dashboardOptions) : [];
+    const made = options.dashboards ?? true ? file.dashboards.filter(each => isBoardSelected(each.name, options.dashboardOptions)) : [];
     for (const dashboard of made) {
       const place = {
         metadata: { ...metadata, name: `${name}-${dashboard.name}`, namespace: options.dashboardNamespace ?? namespace },

@@ -8,7 +8,7 @@ import { MixinOptions, MonitoringMixinProps } from './monitoring-mixin-props';
 import { resolveProps } from './resolve-props';
 import { fedRules } from './rule-groups';
 import { checkUserRules, isFirstToLook } from './user-expressions';
-import { createDashboard, withoutExcluded } from '../manifest/dashboard';
+import { createDashboard } from '../manifest/dashboard';
 import { Identity, objectLabels } from '../manifest/labels';
 import { createPrometheusRule } from '../manifest/prometheus-rule';
 import { checkOptions, checkOptionsOf } from '../validation/options';
@@ -70,8 +70,9 @@ export class MonitoringMixin extends Construct {
       this.rules[group] = createPrometheusRule(this, group, { ...metadata, name: `${name}-${group}` }, groups);
     }
     if (resolved.dashboards) {
-      for (const { id: dashboard, json } of withoutExcluded(dashboardsWith(fed, context, resolved), ({ id: board }) => board, options)) {
-        const place = { metadata: { ...metadata, name: `${name}-dashboard-${dashboard}`, namespace: dashboardNamespace }, sidecarLabels: dashboardLabels, grafanaSelector, options };
+      for (const { id: dashboard, folder, json } of dashboardsWith(fed, context, resolved)) {
+        const own = { ...options, folder: options?.folder ?? folder };
+        const place = { metadata: { ...metadata, name: `${name}-dashboard-${dashboard}`, namespace: dashboardNamespace }, sidecarLabels: dashboardLabels, grafanaSelector, options: own };
         this.dashboards[dashboard] = createDashboard(this, dashboard, place, json);
       }
     }

@@ -2,6 +2,7 @@ import { disabledIn } from './alert-overrides';
 import { Jobs } from './definition';
 import { intervalsOf } from './intervals';
 import { MonitoringMixinProps } from './monitoring-mixin-props';
+import { isBoardSelected } from '../manifest/dashboard';
 import { ComponentVersion } from '../versions/component-version';
 import { RELEASES } from '../versions/releases';
 
@@ -42,6 +43,9 @@ export function resolveProps(props: MonitoringMixinProps, chartNamespace: string
     aggregationLabels: props.aggregationLabels ?? [],
     isFederating: (props.federated ?? []).length > 0,
     runbookUrl: props.runbookUrl,
+    dashboardUrl: props.dashboardUrl,
+    dashboardFiles: props.dashboardFiles ?? [],
+    isSelected: (dashboard: string) => isBoardSelected(dashboard, props.dashboardOptions),
     compatibleSeries: props.compatibleSeries ?? [],
     dashboards: props.dashboards ?? false,
     dashboardLabels: props.dashboardLabels ?? { grafana_dashboard: '1' },

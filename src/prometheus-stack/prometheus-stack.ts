@@ -365,6 +365,7 @@ export class PrometheusStack extends Construct {
       prometheus: this.prometheus?.serviceMonitor && 'prometheus',
       alertmanager: this.alertmanager && 'alertmanager',
       prometheusOperator: this.operator && 'prometheus-operator',
+      windowsExporter: this.windowsExporter && 'windows-exporter',
       ...this.resolved.mixinJobs,
     };
   }

@@ -124,12 +124,13 @@ function withExclusion({ resources, excludeResources = [], metricLabelsAllowlist
 
 /** How often the jobs of the stack are scraped. */
 function scrapeIntervalsOf(props: PrometheusStackProps, kubeStateMetrics: Duration | undefined): MixinScrapeIntervals {
-  const { prometheus, nodeExporter, operator, controlPlane, nodeEndpoints, nodes } = props;
+  const { prometheus, nodeExporter, windowsExporter, operator, controlPlane, nodeEndpoints, nodes } = props;
   const parts = controlPlane?.interval;
   return defined({
     others: prometheus?.scrapeInterval,
     kubeStateMetrics,
     nodeExporter: nodeExporter?.interval,
+    windowsExporter: windowsExporter?.interval,
     prometheusOperator: operator?.interval,
     kubelet: nodes ? nodeEndpoints?.interval : parts,
     apiServer: parts,

@@ -22,6 +22,7 @@ export const ALL_JOBS: Required<MixinJobs> = {
   prometheusOperator: 'prometheus-operator',
   karpenter: 'karpenter',
   grafana: 'grafana',
+  windowsExporter: 'windows-exporter',
 };
 
 export const ksm = (version: string) => ComponentVersion.parse('kubeStateMetrics', 'version', version).version;
