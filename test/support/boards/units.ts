@@ -4,18 +4,12 @@ export interface Formatted {
   readonly suffix: string;
 }
 
-/** Digits after the point if nobody says how many: about three in all. */
+/** Digits after the point if nobody says how many: three digits in all. */
 export function digitsOf(value: number): number {
-  if (Number.isInteger(value)) { return 0; }
-  const magnitude = Math.floor(Math.log10(Math.abs(value)));
-  const leading = Math.abs(value) / 10 ** magnitude;
-  return Math.max(0, leading * 10 > 22.5 ? 2 - magnitude : 1 - magnitude);
+  return Number.isInteger(value) ? 0 : Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value))));
 }
 
-const fixed = (value: number, decimals?: number): string => {
-  const text = value.toFixed(Math.min(20, decimals ?? digitsOf(value)));
-  return decimals === undefined && text.includes('.') ? text.replace(/\.?0+$/, '') : text;
-};
+const fixed = (value: number, decimals?: number): string => value.toFixed(Math.min(20, decimals ?? digitsOf(value)));
 
 /** Divided by a base until it is small. */
 function scaled(value: number, base: number, suffixes: readonly string[], decimals?: number): Formatted {
