@@ -23,7 +23,9 @@ interface Program {
   readonly pod?: object;
 }
 
-const SERVE = 'mkdir -p /tmp/www && dd if=/dev/zero of=/tmp/www/index.html bs=1024 count=64 2>/dev/null && exec busybox httpd -f -p 8080 -h /tmp/www';
+/** It serves a page, and writes a log. */
+const SERVE = 'mkdir -p /tmp/www && dd if=/dev/zero of=/tmp/www/index.html bs=1024 count=64 2>/dev/null && '
+  + '(while :; do busybox dd if=/dev/zero of=/tmp/log bs=4096 count=16 2>/dev/null; busybox sync /tmp/log; busybox sleep 1; done) & exec busybox httpd -f -p 8080 -h /tmp/www';
 const LOAD = 'while :; do busybox wget -q -O /dev/null "http://$CHECKOUT_SERVICE_HOST:8080/index.html"; busybox sleep 0.3; done';
 const STORE = 'while :; do busybox dd if=/dev/zero of=/data/table bs=65536 count=16 2>/dev/null; busybox sync /data/table; busybox sleep 1; done';
 /** More than its limit of CPU allows. */

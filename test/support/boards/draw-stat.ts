@@ -52,6 +52,6 @@ function drawValue(drawing: Drawing, { x, y, w, h }: Box, { shown, suffix, name,
     if (cut(name, 12, room) !== name) { drawing.flaw(`the name of a value is cut off: "${name}"`); }
     drawing.add(`<text x="${at(middle)}" y="${at(y + 16)}" class="n">${escaped(cut(name, 12, room))}</text>`);
   }
-  const unit = suffix === '' ? '' : `<tspan font-size="${at(size * small)}">${escaped(suffix)}</tspan>`;
-  drawing.add(`<text x="${at(middle)}" y="${at(baseline)}" class="v" font-size="${at(size)}" fill="${color}">${escaped(shown)}${unit}</text>`);
+  const unit = suffix === '' ? '' : `<tspan style="font-size:${at(size * small)}px">${escaped(suffix)}</tspan>`;
+  drawing.add(`<text x="${at(middle)}" y="${at(baseline)}" class="v" style="font-size:${at(size)}px;fill:${color}">${escaped(shown)}${unit}</text>`);
 }

@@ -25,7 +25,7 @@ export function drawTable(drawing: Drawing, { columns, rows }: Table, box: Box, 
   columns.forEach(({ title, field, isNumber }, index) => {
     const width = Math.min(widths[index], box.x + box.w - x);
     if (width < 20) { return; }
-    const place = isNumber ? { x: x + width - PAD, style: 'r' } : { x: x + PAD, style: 'l' };
+    const place = isNumber ? { x: x + width - PAD, style: 'nr' } : { x: x + PAD, style: 'l' };
     drawing.text(place.x, box.y + 20, `class="${isNumber ? 'hr' : 'h'}"`, title, SIZE, width - 2 * PAD, 'the title of a column');
     shown.forEach((row, number) => {
       const text = cellText(row[index], field, now);
@@ -44,7 +44,7 @@ function widthsOf(fields: readonly FieldJson[], room: number): number[] {
   const asked = fields.map(({ custom }) => typeof custom?.width === 'number' ? custom.width as number : undefined);
   const free = asked.filter(width => width === undefined).length;
   const left = room - asked.reduce<number>((sum, width) => sum + (width ?? 0), 0);
-  return asked.map(width => width ?? Math.max(LEAST, left / free));
+  return asked.map((width, index) => width ?? Math.max(fields[index].custom?.minWidth ?? LEAST, left / free));
 }
 
 function cellText(cell: Cell, { unit, decimals, noValue, mappings = [] }: FieldJson, now: number): string {

@@ -4,7 +4,7 @@ import { Drawing } from './draw';
 import { Curve } from './fields';
 import { at, Box, pathThrough, rect, textAt, widthOf } from './svg';
 import { colorOf, curveColor } from './theme';
-import { textOf } from './units';
+import { formatted, textOf } from './units';
 
 /** A curve with its color. */
 interface Drawn extends Curve {
@@ -89,12 +89,15 @@ function drawGraph(drawing: Drawing, curves: readonly Drawn[], box: Box, field: 
   drawThresholds(drawing, field, { area, yOf, scale });
 }
 
-/** All labels of an axis have the same number of digits, as many as tell them apart. */
+/** All labels of an axis in one unit have the same number of digits, as few as tell them apart. */
 function labelsOf(ticks: readonly number[], { unit, decimals }: FieldJson): string[] {
   if (decimals !== undefined) { return ticks.map(tick => textOf(tick, unit, decimals)); }
-  const plain = ticks.map(tick => textOf(tick, unit));
-  const digits = Math.max(...plain.map(text => /\.(\d+)/.exec(text)?.[1].length ?? 0));
-  return ticks.map((tick, index) => /^-?[\d.]+/.test(plain[index]) && tick !== 0 && digits <= 3 ? textOf(tick, unit, digits) : plain[index]);
+  const plain = ticks.map(tick => formatted(tick, unit));
+  const needed = plain.map(({ text }) => /\.(\d*?)0*$/.exec(text)?.[1].length ?? 0);
+  return ticks.map((tick, index) => {
+    const digits = Math.max(...needed.filter((_, other) => plain[other].suffix === plain[index].suffix));
+    return /^-?[\d.]+$/.test(plain[index].text) ? textOf(tick, unit, tick === 0 ? 0 : digits) : textOf(tick, unit);
+  });
 }
 
 function drawTimes(drawing: Drawing, area: Box, seconds: number): void {

@@ -91,7 +91,7 @@ describe('a picture', () => {
       const { x, y, w, h } = panels[index];
       for (const [, left, top, style, text] of group.matchAll(/<text x="([\d.-]+)" y="([\d.-]+)" ([^>]*)>([^<]*)/g)) {
         const width = widthOf(text.replace(/&[a-z#0-9]+;/g, '&'), 12);
-        const begin = Number(left) - (/"h?r"/.test(style) ? width : 0) - (/"[mvne]"/.test(style) ? width / 2 : 0);
+        const begin = Number(left) - (/"[hn]?r"/.test(style) ? width : 0) - (/"[mvne]"/.test(style) ? width / 2 : 0);
         expect([text, begin >= x - 0.1, begin + width <= x + w + 0.1, Number(top) > y, Number(top) < y + h]).toEqual([text, true, true, true, true]);
       }
       for (const [, left, top, width, height] of [...group.matchAll(/<rect x="([\d.-]+)" y="([\d.-]+)" width="([\d.-]+)" height="([\d.-]+)"/g)].map(found => found.map(Number))) {
@@ -108,12 +108,12 @@ describe('a picture', () => {
   });
 
   test('shows a value in its unit, in the color of its threshold', () => {
-    expect(picture(boardOf([STAT])).svg).toMatch(/fill="#f2495c">83\.4<tspan[^>]*>%/);
-    expect(picture(boardOf([STAT]), { ...ANSWERS, queries: { 'instant number': [{ labels: {}, values: [0.5] }] } }).svg).toMatch(/fill="#ccccdc">50<tspan/);
+    expect(picture(boardOf([STAT])).svg).toMatch(/fill:#f2495c">83\.4<tspan[^>]*>%/);
+    expect(picture(boardOf([STAT]), { ...ANSWERS, queries: { 'instant number': [{ labels: {}, values: [0.5] }] } }).svg).toMatch(/fill:#ccccdc">50<tspan/);
   });
 
   test('joins the answers to a table, renames its columns and sorts its rows', () => {
-    const texts = [...picture(boardOf([LIST])).svg.matchAll(/<text[^>]*class="(?:h|hr|l|r)"[^>]*>([^<]+)/g)].map(([, text]) => text);
+    const texts = [...picture(boardOf([LIST])).svg.matchAll(/<text[^>]*class="(?:h|hr|l|nr)"[^>]*>([^<]+)/g)].map(([, text]) => text);
     expect(texts.slice(-9)).toEqual(['Pod', 'large', 'small', 'Memory', '1.50 KiB', '3 GiB', 'CPU', '2 K', '1']);
   });
 

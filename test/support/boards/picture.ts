@@ -35,7 +35,7 @@ const HEAD = 84;
 const TITLE = 32;
 
 const STYLE = `text{font-family:Inter,"Helvetica Neue",Arial,sans-serif;font-size:12px;fill:${THEME.text}}.b{font-size:18px;font-weight:500}.p{font-size:13px;font-weight:500}`
-  + `.r,.hr{text-anchor:end}.m,.v,.n,.e{text-anchor:middle}.r,.m{fill:${THEME.faint}}.v{font-weight:500}.n{fill:${THEME.faint}}.e{font-size:14px;fill:${THEME.faint}}.h,.hr{fill:${THEME.link}}`
+  + `.r,.hr,.nr{text-anchor:end}.m,.v,.n,.e{text-anchor:middle}.r,.m{fill:${THEME.faint}}.v{font-weight:500}.n{fill:${THEME.faint}}.e{font-size:14px;fill:${THEME.faint}}.h,.hr{fill:${THEME.link}}`
   + `.d{fill:${THEME.faint}}.g{fill:${THEME.grid}}.c{fill:none;stroke-width:1.3}.t{fill:none;stroke-dasharray:6 4;stroke-width:1.3}.q{fill:${THEME.panel};stroke:${THEME.border}}`;
 
 /** The place of a panel on the picture. */
