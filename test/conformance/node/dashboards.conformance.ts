@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { DASHBOARDS } from '../../../src/monitoring-mixin/dashboards';
-import { answersOf } from '../../support/boards/answers';
+import { answersOf, BoardAnswers, jsonOf, stepsOf } from '../../support/boards/answers';
 import { BoardJson } from '../../support/boards/board-json';
 import { labelValuesOf, Selection, shortId, unknownIn } from '../../support/boards/variables';
 import { Answer, BoardReader, PanelQuery, shownBy } from '../support/board-reader';
@@ -178,10 +178,11 @@ test('how many there are', () => {
   await evict();
   await new Promise(done => setTimeout(done, 30_000));
   const end = Date.now() / 1000;
-  const saved: { [uid: string]: object } = {};
+  const steps = stepsOf(end - started, end);
+  const answers: { [uid: string]: BoardAnswers } = {};
   for (const board of boards) {
     const selections = reader.narrowed(await reader.selections(board));
-    saved[board.uid] = await answersOf(board, selections, end - started, end, (query, shown) => reader.answer(query, shown, end).then(({ series }) => series));
+    answers[board.uid] = await answersOf(board, selections, steps, async (query, shown) => (await reader.answer(query, shown, end)).series);
   }
-  writeFileSync(SAVED!, JSON.stringify({ seconds: Math.round(end - started), boards: saved }));
+  writeFileSync(SAVED!, jsonOf({ seconds: steps.count * steps.step, steps: steps.count, now: Math.round(end), boards: answers }));
 }, 1_800_000);

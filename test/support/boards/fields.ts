@@ -1,5 +1,5 @@
-import { BoardAnswers, keyOf, SavedSeries } from './answers';
-import { FieldJson, OverrideJson, PanelJson, TargetJson } from './board-json';
+import { BoardAnswers, expanded, keyOf, SavedSeries } from './answers';
+import { FieldJson, isInstant, OverrideJson, PanelJson, TargetJson } from './board-json';
 
 /** A curve of a panel, or a value of a stat. */
 export interface Curve {
@@ -42,11 +42,11 @@ export function nameOf({ legendFormat, expr }: TargetJson, labels: SavedSeries['
 }
 
 /** The series of all queries of a panel, in order. */
-export function curvesOf(panel: PanelJson, { queries }: BoardAnswers): Curve[] {
+export function curvesOf(panel: PanelJson, { queries }: BoardAnswers, steps: number): Curve[] {
   return (panel.targets ?? []).filter(({ hide }) => hide !== true).flatMap(target => (queries[keyOf(target)] ?? []).map(({ labels, values }) => {
     const name = nameOf(target, labels);
     const field = fieldOf(panel, [name], target);
-    return { name: field.displayName ?? name, values, field };
+    return { name: field.displayName ?? name, values: expanded(values, isInstant(target) ? 0 : steps), field };
   }));
 }
 

@@ -50,7 +50,7 @@ const series = (pod: string, ...values: (number | null)[]) => ({ labels: { pod }
 const ANSWERS: BoardAnswers = {
   selected: { node: HOSTILE },
   queries: {
-    'range lines': [series('a', 1, 2, null, 3), series(HOSTILE, 0, 0.5, 1, 1), series('x'.repeat(300), 1, 1, 1, 1)],
+    'range lines': [series('a', 1, 2, null, 3), { labels: { pod: 'b' }, values: 2 }, series(HOSTILE, 0, 0.5, 1, 1), series('x'.repeat(300), 1, 1, 1, 1)],
     'instant number': [{ labels: {}, values: [0.834] }],
     'instant first': [series('small', 1), series('large', 2000)],
     'instant second': [series('large', 1536), series('small', 3 * 1024 ** 3)],
@@ -59,7 +59,7 @@ const ANSWERS: BoardAnswers = {
   },
 };
 const ALL = boardOf([{ type: 'row', title: 'Row' }, LINES, STAT, LIST, STATES, { ...LINES, title: HOSTILE, targets: [target('nothing')], description: HOSTILE }]);
-const picture = (board = ALL, answers = ANSWERS) => pictureOf(board, { answers, seconds: 600 });
+const picture = (board = ALL, answers = ANSWERS) => pictureOf(board, { answers, seconds: 600, steps: 3, now: 0 });
 
 /** Names of the elements of a text that must be XML. */
 function elementsOf(text: string): string[] {

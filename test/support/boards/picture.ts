@@ -1,4 +1,4 @@
-import { BoardAnswers } from './answers';
+import { BoardAnswers, SavedAnswers } from './answers';
 import { BoardJson, PanelJson } from './board-json';
 import { Drawing, Flaw, wrapped } from './draw';
 import { drawStat } from './draw-stat';
@@ -16,12 +16,8 @@ export interface Picture {
   readonly flaws: readonly Flaw[];
 }
 
-export interface PictureOptions {
+export interface PictureOptions extends Pick<SavedAnswers, 'seconds' | 'steps' | 'now'> {
   readonly answers: BoardAnswers;
-  /** The range of the answers. */
-  readonly seconds: number;
-  /** Unix time of the end of the answers, for ages. */
-  readonly now?: number;
 }
 
 /** A column of Grafana's grid of 24, a row, and the distance of panels. */
@@ -97,8 +93,12 @@ function drawPanel(panel: PanelJson, options: PictureOptions, flaws: Flaw[]): st
   drawing.text(box.x + 10, box.y + 21, 'class="p"', panel.title ?? '', 13, box.w - 20 - info, 'the title');
   if (info > 0) { drawing.add(infoSign(box.x + 10 + Math.min(box.w - 40, widthOf(panel.title ?? '', 13)) + 8, box.y + 16, panel.description!)); }
   const missing = unanswered(panel, options.answers);
-  if (missing.length > 0) { drawing.flaw(`no answer is saved for ${missing.join(', ')}`); }
-  drawContent(drawing, panel, inner, options);
+  if (missing.length > 0) {
+    drawing.flaw(`no answer is saved for ${missing.join(', ')}`);
+    drawing.nothing(inner, 'The panel is newer than the answers from which pictures are made');
+  } else {
+    drawContent(drawing, panel, inner, options);
+  }
   return `<g>${drawing.parts.join('')}</g>`;
 }
 
@@ -106,7 +106,7 @@ function drawPanel(panel: PanelJson, options: PictureOptions, flaws: Flaw[]): st
 const infoSign = (x: number, y: number, description: string): string =>
   `<g><title>${escaped(description)}</title><circle cx="${at(x + 6)}" cy="${at(y)}" r="5.5" fill="none" stroke="${THEME.faint}"/>${textAt(x + 6, y + 3.5, 'class="m" style="font-size:9px"', 'i')}</g>`;
 
-function drawContent(drawing: Drawing, panel: PanelJson, box: Box, { answers, seconds, now = 0 }: PictureOptions): void {
+function drawContent(drawing: Drawing, panel: PanelJson, box: Box, { answers, seconds, steps, now }: PictureOptions): void {
   if (panel.type === 'text') {
     const lines = String(panel.options?.content ?? '').split('\n').flatMap(line => wrapped(line, 12, box.w));
     lines.forEach((line, number) => drawing.add(textAt(box.x, box.y + 14 + number * 18, 'class="l"', line)));
@@ -119,7 +119,7 @@ function drawContent(drawing: Drawing, panel: PanelJson, box: Box, { answers, se
     if (table) { drawTable(drawing, table, box, now); } else { drawing.nothing(box, empty); }
     return;
   }
-  const curves = curvesOf(panel, answers).filter(({ values }) => values.some(value => value !== null));
+  const curves = curvesOf(panel, answers, steps).filter(({ values }) => values.some(value => value !== null));
   const draw = CURVES[panel.type];
   if (draw === undefined) { throw new Error(`${panel.title}: pictures do not know the type ${panel.type}`); }
   if (curves.length === 0) { drawing.nothing(box, empty); } else { draw(drawing, panel, curves, box, { seconds, now }); }

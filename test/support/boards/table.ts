@@ -1,4 +1,4 @@
-import { BoardAnswers, keyOf } from './answers';
+import { BoardAnswers, expanded, keyOf } from './answers';
 import { FieldJson, PanelJson } from './board-json';
 import { fieldOf } from './fields';
 
@@ -33,7 +33,7 @@ function framesOf({ targets = [] }: PanelJson, { queries }: BoardAnswers): Frame
     const series = queries[keyOf(target)] ?? [];
     if (series.length === 0) { return []; }
     const labels = [...new Set(series.flatMap(each => Object.keys(each.labels)))].sort();
-    const rows = series.map(each => ({ [TIME]: 0, ...each.labels, [value]: each.values[each.values.length - 1] }));
+    const rows = series.map(each => ({ [TIME]: 0, ...each.labels, [value]: expanded(each.values, 0).at(-1) ?? null }));
     return [{ fields: [TIME, ...labels, value], rows }];
   });
 }
