@@ -5,6 +5,7 @@ import { reloaderProbes } from '../health/reloader-probes';
 import { namespaceSelector } from '../manifest/namespaces';
 import { CompleteSpec, completeSpec } from '../manifest/option-rows';
 import { instanceFields } from '../manifest/pod';
+import { podSecurityRows } from '../manifest/pod-security';
 import { selectionFields } from '../manifest/selection';
 import { storageSpec } from '../manifest/storage';
 import { servesTls, webSpec } from '../scrape/access';
@@ -43,5 +44,5 @@ export function alertmanagerSpec(props: ResolvedProps, serviceAccountName: strin
     ...tls && { web: webSpec(tls) },
     ...logLevel !== 'info' && { logLevel },
     ...logFormat !== 'logfmt' && { logFormat },
-  }, props.options, ALERTMANAGER_ROWS, ALERTMANAGER_FIELDS);
+  }, props.options, ALERTMANAGER_ROWS, [...ALERTMANAGER_FIELDS, ...podSecurityRows(props.options)]);
 }

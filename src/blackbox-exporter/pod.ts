@@ -3,7 +3,8 @@ import { secretFolder } from './secret-folder';
 import { decideHealthCheck, isFinding } from '../health/health-check';
 import { withExtraArgs } from '../manifest/extra-args';
 import { NOBODY, podFields, resourcesOf, spread } from '../manifest/pod';
-import { RESTRICTED_CONTAINER, RESTRICTED_POD } from '../manifest/workloads';
+import { securityContextOf } from '../manifest/pod-security';
+import { RESTRICTED_CONTAINER } from '../manifest/workloads';
 
 export const PORT = { name: 'http', port: 9115 } as const;
 const CONFIG = '/etc/blackbox_exporter/config';
@@ -21,7 +22,7 @@ export function podSpec({ name, version, image, modules, replicas, logLevel, ext
     serviceAccountName,
     automountServiceAccountToken: false,
     securityContext: {
-      ...RESTRICTED_POD, runAsUser: NOBODY, runAsGroup: NOBODY, ...secrets.length > 0 && { fsGroup: NOBODY }, ...all.some(({ _prober }) => _prober === 'icmp') && { sysctls: [PING] },
+      ...securityContextOf(pod, { id: NOBODY, hasVolumes: secrets.length > 0 }), ...all.some(({ _prober }) => _prober === 'icmp') && { sysctls: [PING] },
     },
     ...podFields(pod),
     ...replicas > 1 && spread({ 'app.kubernetes.io/name': 'blackbox-exporter', 'app.kubernetes.io/instance': name }),

@@ -182,7 +182,11 @@ const OPTIONS: Readonly<Record<PanelKind, object>> = {
   'timeseries': { legend: { displayMode: 'list', placement: 'bottom', showLegend: true, calcs: [] }, tooltip: { mode: 'multi', sort: 'desc' } },
   'table': { frameIndex: 0, showHeader: true, cellHeight: 'sm' },
   'state-timeline': {
-    showValue: 'never', mergeValues: true, alignValue: 'left', rowHeight: 0.8,
-    legend: { displayMode: 'list', placement: 'bottom', showLegend: true, calcs: [] }, tooltip: { mode: 'single', sort: 'none' },
+    showValue: 'never',
+    mergeValues: true,
+    alignValue: 'left',
+    rowHeight: 0.8,
+    legend: { displayMode: 'list', placement: 'bottom', showLegend: true, calcs: [] },
+    tooltip: { mode: 'single', sort: 'none' },
   },
 };

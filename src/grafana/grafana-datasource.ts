@@ -187,15 +187,16 @@ export class GrafanaDatasource {
   }
 
   /**
-   * As Grafana reads it from a file.
+   * As Grafana reads it from a file. A secret is `$NAME`: what Grafana puts in the place of `$__env{NAME}` it expands once more, so that a password with a "$" would be another one.
+   * @see https://grafana.com/docs/grafana/latest/administration/provisioning/#using-environment-variables
    * @param variable the environment variable with a secret: of a field of `secureJsonData`, or of the token
    * @internal
    */
   public _provisioned(isDefault: boolean, variable: (field?: string) => string): object {
     const secure = this.secured({
       ca: `$__file{${caFolder(String(this._caSecret))}/ca.crt}`,
-      headers: this.headers(`$__env{${variable()}}`, escaped),
-      fields: this._secure.map(({ field }) => [field, `$__env{${variable(field)}}`]),
+      headers: this.headers(`$${variable()}`, escaped),
+      fields: this._secure.map(({ field }) => [field, `$${variable(field)}`]),
     });
     return { ...escapedIn(this.fieldsOf(isDefault)) as object, uid: this._uid, ...secure };
   }

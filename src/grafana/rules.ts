@@ -35,10 +35,38 @@ export const DATASOURCE_UID = rule({
 export const SETTING = rule({
   id: 'grafana/setting',
   severity: 'error',
-  message: ({ key, why }: { key: string; why: string }) => `"settings" has ${shown(key)}: ${why}`,
-  why: 'Grafana leaves a setting alone that it does not know, or a password stands in the YAML.',
-  example: { key: 'security.admin_password', why: 'it is secret: use "admin", or "secretSettings"' },
-  see: 'https://grafana.com/docs/grafana/latest/setup-grafana/configure-grafana/#override-configuration-with-environment-variables',
+  message: ({ option, key, why }: { option: string; key: string; why: string }) => `"${option}" has ${shown(key)}: ${why}`,
+  why: 'Grafana ignores a setting that it does not know, or a password stands in the YAML.',
+  example: { option: 'settings', key: 'security.admin_password', why: 'it is secret: use "admin", or "secretSettings"' },
+  see: 'https://grafana.com/docs/grafana/latest/setup-grafana/configure-grafana/',
+});
+
+export const SETTING_UNKNOWN = rule({
+  id: 'grafana/setting-unknown',
+  severity: 'warning',
+  message: ({ option, key, version, hint }: { option: string; key: string; version: string; hint: string }) =>
+    `"${option}" has ${shown(key)}, which the settings of Grafana ${version} do not list: ${hint}correct or remove it, unless a plugin reads it`,
+  why: 'Grafana ignores a setting that it does not know, without a word in its log.',
+  example: { option: 'settings', key: 'security.angular_support_enabled', version: '13.2.0', hint: 'older releases have it; ' },
+  see: 'https://grafana.com/docs/grafana/latest/setup-grafana/configure-grafana/',
+});
+
+export const REPLICAS = rule({
+  id: 'grafana/replicas',
+  severity: 'error',
+  message: ({ replicas, why }: { replicas: number; why: string }) => `"replicas" is ${replicas}: ${why}`,
+  why: 'Replicas that share nothing have users, dashboards and sessions of their own; replicas that share a SQLite file lock each other out.',
+  example: { replicas: 2, why: 'there is no "database": give it one, like GrafanaDatabase.postgres({ host, user, password })' },
+  see: 'https://grafana.com/docs/grafana/latest/setup-grafana/set-up-for-high-availability/',
+});
+
+export const DATABASE = rule({
+  id: 'grafana/database',
+  severity: 'error',
+  message: ({ why }: { why: string }) => `"database": ${why}`,
+  why: 'Grafana does not start without its database.',
+  example: { why: 'it has neither "user" nor "userSecret": name the user' },
+  see: 'https://grafana.com/docs/grafana/latest/setup-grafana/configure-grafana/#database',
 });
 
 export const NO_STORAGE = rule({

@@ -5,7 +5,8 @@ import { ResolvedProps } from './resolve-props';
 import { authProxyContainer, proxyListener } from '../health/auth-proxy';
 import { Credentials, decideHealthCheck, isFinding } from '../health/health-check';
 import { NOBODY, podFields, resourcesOf } from '../manifest/pod';
-import { RESTRICTED_CONTAINER, RESTRICTED_POD } from '../manifest/workloads';
+import { securityContextOf } from '../manifest/pod-security';
+import { RESTRICTED_CONTAINER } from '../manifest/workloads';
 import { Listener } from '../validation/listeners';
 import { KnownListeners } from '../validation/probes';
 import { PodSpec } from '../validation/workload';
@@ -56,7 +57,7 @@ export function podSpec(props: ResolvedProps, serviceAccountName: string, config
   return {
     serviceAccountName,
     automountServiceAccountToken: true,
-    securityContext: { ...RESTRICTED_POD, runAsUser: NOBODY, runAsGroup: NOBODY },
+    securityContext: securityContextOf(props.pod, { id: NOBODY }),
     ...podFields(props.pod),
     containers: [
       serverContainer(props, serverFiles(props, configMaps)),

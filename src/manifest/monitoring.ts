@@ -75,7 +75,7 @@ export function createServiceMonitor(scope: Construct, id: string, metadata: Obj
 
 /** The pods of a label, in the monitor's namespace. */
 export interface PodMonitorSpec {
-  readonly jobLabel: string;
+  readonly jobLabel?: string;
   readonly selector: { readonly matchLabels: { readonly [key: string]: string } };
   readonly podMetricsEndpoints: readonly ServiceMonitorEndpoint[];
 }

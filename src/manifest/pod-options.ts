@@ -1,4 +1,6 @@
+import { PodSecurityOptions } from './pod-security-options';
 import { Toleration } from './toleration';
+import { VersionSet } from '../versions/version-set';
 
 /** Where the pods of a component run, what they may use, and where their images come from. */
 export interface PodOptions {
@@ -33,10 +35,16 @@ export interface PodOptions {
   readonly memory?: string;
 
   /**
-   * Memory, allowed. A limit that a growing cluster outgrows ends in restarts for ever.
+   * Memory, allowed. If the process needs more, it is killed and restarted, again and again.
    * @default - no limit
    */
   readonly memoryLimit?: string;
+
+  /**
+   * The tested set of versions from which the component's version and images are taken. An upgrade of this library then changes none of them. `version` goes before it.
+   * @default - that of the stack in the same chart; else the newest
+   */
+  readonly versions?: VersionSet;
 
   /**
    * Where the images are pulled from, in place of upstream's registries; with a path where the mirror has one.
@@ -55,4 +63,10 @@ export interface PodOptions {
    * @default - none
    */
   readonly imagePullSecrets?: string[];
+
+  /**
+   * User, groups and seccomp profile of the pods. It does not apply to windows-exporter, whose pods are processes of the node.
+   * @default - what the pod security standard "restricted" requires, and fixed IDs
+   */
+  readonly podSecurity?: PodSecurityOptions;
 }

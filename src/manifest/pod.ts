@@ -1,9 +1,9 @@
 import { checkLabels, Labels } from './labels';
 import { PodOptions } from './pod-options';
+import { checkPodSecurity, securityContextOf } from './pod-security';
 import { checkQuantity } from './quantity';
 import { checkReferences } from './references';
 import { checkTolerations } from './scheduling';
-import { RESTRICTED_POD } from './workloads';
 import { nanosOf } from '../validation/quantity';
 import { Finding } from '../validation/rule';
 import { checkImage } from '../versions/releases';
@@ -28,6 +28,7 @@ export function resolvePod(options: PodOptions, requests: Requests, tolerations:
     imageRegistry: options.imageRegistry,
     imageDigest: options.imageDigest,
     imagePullSecrets: options.imagePullSecrets ?? [],
+    podSecurity: options.podSecurity,
   };
 }
 
@@ -66,7 +67,7 @@ export function instanceFields(pod: ResolvedPod, { replicas, labels, selector, s
     replicas,
     ...Object.keys(labels).length > 0 && { podMetadata: { labels } },
     serviceAccountName,
-    securityContext: { ...RESTRICTED_POD, runAsUser: NOBODY, runAsGroup: NOBODY, fsGroup: NOBODY },
+    securityContext: securityContextOf(pod, { id: NOBODY, hasVolumes: true }),
     ...podFields(pod),
     resources: resourcesOf(pod),
     ...replicas > 1 && (byShard ? spreadByShard(selector) : spread(selector)),
@@ -85,7 +86,7 @@ export function checkPod(pod: ResolvedPod): Finding[] {
     ...checkLabels('nodeSelector', pod.nodeSelector),
     ...checkTolerations('tolerations', pod.tolerations),
     ...checkQuantity('cpu', pod.cpu), ...checkQuantity('memory', pod.memory), ...checkQuantity('memoryLimit', pod.memoryLimit),
-    ...checkImage(pod.imageRegistry, pod.imageDigest),
+    ...checkPodSecurity(pod.podSecurity), ...checkImage(pod.imageRegistry, pod.imageDigest),
   ];
 }
 

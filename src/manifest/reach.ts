@@ -1,7 +1,12 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { ComponentDefaultsOptions } from './component-defaults-options';
+import { mergePodSecurity } from './merge-pod-security';
+import { PodSecurityOptions } from './pod-security-options';
 import { structOf } from '../validation/option-types';
+import { Problems } from '../validation/problems';
+import { checkVersionSet } from '../versions/retired-sets';
+import { VersionSet } from '../versions/version-set';
 
 /** Settings that a stack gives to what is near it. */
 interface Entry {
@@ -72,6 +77,7 @@ function nearest(stacks: readonly Entry[], namespace: string | undefined): Entry
 function merge(outer: ComponentDefaultsOptions, inner: ComponentDefaultsOptions): ComponentDefaultsOptions {
   const maps = {
     ...(outer.labels || inner.labels) && { labels: { ...outer.labels, ...inner.labels } },
+    ...(outer.podSecurity || inner.podSecurity) && { podSecurity: mergePodSecurity(outer.podSecurity, inner.podSecurity) },
     ...(outer.annotations || inner.annotations) && { annotations: { ...outer.annotations, ...inner.annotations } },
   };
   return { ...outer, ...withoutUndefined(inner), ...maps };
@@ -112,7 +118,7 @@ export function unreachedIn(root: IConstruct): readonly Component[] {
 }
 
 const KEYS: readonly (keyof ComponentDefaultsOptions)[] = [
-  'imageRegistry', 'imagePullSecrets', 'priorityClassName', 'nodeSelector', 'tolerations', 'labels', 'networkPolicy',
+  'versions', 'imageRegistry', 'imagePullSecrets', 'priorityClassName', 'nodeSelector', 'tolerations', 'labels', 'networkPolicy', 'podSecurity',
 ];
 
 /**
@@ -120,15 +126,16 @@ const KEYS: readonly (keyof ComponentDefaultsOptions)[] = [
  * @param struct the name of its options, which says what it has
  * @param namespace if it is decided by something else than the option `namespace`
  */
-export function withDefaults<T extends object>(construct: IConstruct, struct: string, options: T, { onEveryNode = false, namespace }: WithDefaults = {}): T {
+export function withDefaults<T extends object>(construct: IConstruct, struct: string, options: T, { onEveryNode = false, isWindows = false, namespace }: WithDefaults = {}): T {
   const given = options as Readonly<Record<string, unknown>>;
   const where = namespace ?? (typeof given.namespace === 'string' ? given.namespace : undefined) ?? namespaceOf(construct);
   const reach = reachOf(construct, where);
   const known = structOf(struct);
-  const accepts = KEYS.filter(key => known?.has(key) && !(onEveryNode && (key === 'nodeSelector' || key === 'tolerations')));
+  const accepts = KEYS.filter(key => known?.has(key) && !(onEveryNode && (key === 'nodeSelector' || key === 'tolerations')) && !(isWindows && key === 'podSecurity'));
   const own = accepts.filter(key => given[key] !== undefined);
   const { root } = construct.node;
   if (!reach.owner) {
+    Problems.of(construct).addAll(checkVersionSet((given.versions ?? reach.defaults.versions) as VersionSet | undefined));
     const others = unreached.get(root);
     const component = { construct, own, reach, accepts };
     if (others) { others.push(component); } else { unreached.set(root, [component]); }
@@ -136,11 +143,14 @@ export function withDefaults<T extends object>(construct: IConstruct, struct: st
   const defaults = accepts.filter(key => reach.defaults[key] !== undefined).map(key => [key, reach.defaults[key]] as const);
   if (defaults.length === 0) { return options; }
   const labels = accepts.includes('labels') && { labels: { ...reach.defaults.labels, ...given.labels as object } };
-  return { ...Object.fromEntries(defaults), ...withoutUndefined(options), ...labels };
+  const podSecurity = accepts.includes('podSecurity') && { podSecurity: mergePodSecurity(reach.defaults.podSecurity, given.podSecurity as PodSecurityOptions | undefined) };
+  return { ...Object.fromEntries(defaults), ...withoutUndefined(options), ...labels, ...podSecurity };
 }
 
 interface WithDefaults {
   readonly onEveryNode?: boolean;
+  /** Its pods have no users and groups of Linux. */
+  readonly isWindows?: boolean;
   readonly namespace?: string;
 }
 

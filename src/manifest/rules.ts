@@ -82,6 +82,25 @@ export const NUMBER = rule({
   example: { prop: 'shards', value: 0, allowed: 'a whole number from 1 to 100' },
 });
 
+export const IDS_FROM_PLATFORM = rule({
+  id: 'manifest/ids-from-platform',
+  severity: 'error',
+  message: ({ options }: { options: readonly string[] }) =>
+    `"podSecurity" has "idsFromPlatform", and ${listed(options.map(option => shown(option)))}: remove "idsFromPlatform" if you assign IDs, or remove the IDs`,
+  why: 'Either the manifest assigns user and groups, or the platform does.',
+  example: { options: ['runAsUser', 'fsGroup'] },
+});
+
+export const SECCOMP_PROFILE = rule({
+  id: 'manifest/seccomp-profile',
+  severity: 'error',
+  message: ({ profile }: { profile: string }) =>
+    `"podSecurity.seccompLocalhostProfile" is ${shown(profile)}: use a path in the kubelet's folder of profiles, such as "profiles/monitoring.json", without ".."`,
+  why: 'The apiserver rejects the pods.',
+  example: { profile: '/var/lib/kubelet/seccomp/monitoring.json' },
+  see: 'https://kubernetes.io/docs/tutorials/security/seccomp/',
+});
+
 export const REFERENCE = rule({
   id: 'manifest/reference',
   severity: 'error',
@@ -254,4 +273,34 @@ export const DASHBOARD_OPTION = rule({
   message: ({ option, value, why }: { option: string; value: string; why: string }) => `"dashboardOptions.${option}" is ${shown(value)}: ${why}`,
   why: 'Grafana ignores the value, or shows the dashboard in another way.',
   example: { option: 'timezone', value: 'Europe Berlin', why: 'use "browser", "utc" or a name such as "Europe/Berlin"' },
+});
+
+export const CA_BUNDLE = rule({
+  id: 'manifest/serving-certificate',
+  severity: 'error',
+  message: ({ isBundle, value }: { isBundle: boolean; value: string }) => isBundle
+    ? `"caBundle" of the certificate is ${shown(value, 20)}: give the certificate of the authority, PEM in base64`
+    : `the kind of the issuer is ${shown(value)}: use "Issuer" or "ClusterIssuer"`,
+  why: 'The apiserver does not trust the server: each request to the API that it serves fails.',
+  example: { isBundle: true, value: '-----BEGIN CERTIFICATE-----' },
+});
+
+export const API_SERVICE_TWICE = rule({
+  id: 'manifest/api-service-twice',
+  severity: 'error',
+  message: ({ name, other }: { name: string; other: string }) =>
+    `APIService ${shown(name)} is made by ${shown(other)} in the same chart already: remove one of the two, for example "resourceRules" of a PrometheusAdapter next to a MetricsServer`,
+  why: 'One server answers for an API of a cluster. The APIService that is applied last replaces the other.',
+  example: { name: 'v1beta1.metrics.k8s.io', other: 'monitoring/MetricsServer/ApiService-metrics' },
+  see: 'https://kubernetes.io/docs/concepts/extend-kubernetes/api-extension/apiserver-aggregation/',
+});
+
+export const API_SERVICE_CLAIMED = rule({
+  id: 'manifest/api-service-claimed',
+  severity: 'warning',
+  message: ({ name, others }: { name: string; others: readonly string[] }) =>
+    `APIService ${shown(name)} is also made by ${listed(others)}: if both charts are for one cluster, remove one of the two, for example "resourceRules" of a PrometheusAdapter next to a MetricsServer`,
+  why: 'One server answers for an API of a cluster. The APIService that is applied last replaces the other, and autoscaling uses its figures without a word.',
+  example: { name: 'v1beta1.metrics.k8s.io', others: ['autoscaling/MetricsServer/ApiService-metrics'] },
+  see: 'https://kubernetes.io/docs/concepts/extend-kubernetes/api-extension/apiserver-aggregation/',
 });

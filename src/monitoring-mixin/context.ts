@@ -2,7 +2,7 @@ import { Context, Jobs } from './definition';
 import { ComponentVersion } from '../versions/component-version';
 
 /** What selects nothing: the job of what is not scraped. */
-const NOTHING = 'job=""';
+export const NOTHING = 'job=""';
 
 const selectorOf = (job: string) => `job=${JSON.stringify(job)}`;
 

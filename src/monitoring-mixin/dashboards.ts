@@ -1,18 +1,35 @@
 import { AlertOverrides } from './alert-overrides';
-import { contextOf } from './context';
+import { contextOf, NOTHING } from './context';
 import { alertsOf, AlertsByGroup, withAlerts } from './dashboards/alert-panels';
 import { ALERTMANAGER } from './dashboards/alertmanager';
 import { API_SERVER } from './dashboards/api-server';
 import { boardContextOf } from './dashboards/board-context';
 import { CLUSTER } from './dashboards/cluster';
+import { CLUSTERS } from './dashboards/clusters';
+import { CONTROLLER_MANAGER } from './dashboards/controller-manager';
+import { CORE_DNS } from './dashboards/core-dns';
 import { BoardContext, DashboardDefinition, uidOf } from './dashboards/dashboard';
+import { DISRUPTION_DETAILS } from './dashboards/disruption-details';
 import { DISRUPTIONS } from './dashboards/disruptions';
+import { ETCD } from './dashboards/etcd';
 import { FEDERATION } from './dashboards/federation';
+import { GRAFANA } from './dashboards/grafana';
 import { HOME, homeBoard } from './dashboards/home';
+import { KUBE_PROXY } from './dashboards/kube-proxy';
 import { KUBELET } from './dashboards/kubelet';
+import { NETWORK, NETWORK_PODS } from './dashboards/network';
+import { NODE_PODS } from './dashboards/node';
 import { NODES } from './dashboards/nodes';
+import { NODES_OVERVIEW } from './dashboards/nodes-overview';
+import { OPERATOR } from './dashboards/operator';
 import { PODS } from './dashboards/pod';
 import { PROMETHEUS } from './dashboards/prometheus';
+import { QUOTAS } from './dashboards/quota';
+import { REMOTE_WRITE } from './dashboards/remote-write';
+import { SCHEDULER } from './dashboards/scheduler';
+import { VOLUMES } from './dashboards/volumes';
+import { WINDOWS } from './dashboards/windows';
+import { WORKLOAD_PODS } from './dashboards/workload';
 import { WORKLOADS } from './dashboards/workloads';
 import { Context } from './definition';
 import { GROUPS } from './groups';
@@ -23,15 +40,33 @@ import { withLabels } from '../promql/expression-edits';
 
 /** THE table of dashboards, in the order of the home board. */
 export const DASHBOARDS: readonly DashboardDefinition[] = [
+  CLUSTERS,
   CLUSTER,
+  NODES_OVERVIEW,
+  NODE_PODS,
   NODES,
+  WINDOWS,
   WORKLOADS,
+  WORKLOAD_PODS,
   PODS,
+  NETWORK,
+  NETWORK_PODS,
+  VOLUMES,
+  QUOTAS,
   DISRUPTIONS,
-  API_SERVER,
+  DISRUPTION_DETAILS,
   KUBELET,
+  API_SERVER,
+  ETCD,
+  SCHEDULER,
+  CONTROLLER_MANAGER,
+  KUBE_PROXY,
+  CORE_DNS,
   PROMETHEUS,
+  REMOTE_WRITE,
   ALERTMANAGER,
+  OPERATOR,
+  GRAFANA,
   FEDERATION,
 ];
 
@@ -91,7 +126,9 @@ export function boardsOf({ jobs, cluster, kubeStateMetrics }: Context, options: 
   const { alerts = {}, isSelected = () => true } = options;
   const context = boardContextOf(contextOf(jobs, cluster, kubeStateMetrics, { here: `${cluster}=~"$cluster"` }), alerts);
   const existing = existingAlerts(rules);
-  const made = selectedDefinitions(context, options).map(definition => ({ definition, board: boardOf(definition, context, options, rules, existing) })).filter(({ board }) => board.rows.length > 0);
+  const made = selectedDefinitions(context, options)
+    .map(definition => ({ definition, board: boardOf(definition, context, { aggregationLabels: options.aggregationLabels, rules, existing }) }))
+    .filter(({ board }) => board.rows.length > 0);
   const home = homeBoard(made.map(({ definition }) => definition), existing, context);
   const boards = made.map(({ board }) => board);
   return isSelected(HOME) && boards.length > 1 ? [{ ...home, id: HOME, folder: 'Monitoring', variables: [clusters(context)] }, ...boards] : boards;
@@ -104,13 +141,29 @@ export function selectedDefinitions({ jobs }: Context, { disabledGroups = [], is
     .filter(({ needs, groups }) => needs.every(job => jobs[job] !== undefined) && !groups.some(group => disabledGroups.includes(group)));
 }
 
-function boardOf(definition: DashboardDefinition, context: BoardContext, { aggregationLabels = [] }: Partial<DashboardOptions>, rules: Rules, existing: AlertsByGroup): MixinBoard {
+interface BoardOptions {
+  readonly aggregationLabels?: readonly string[];
+  readonly rules: Rules;
+  readonly existing: AlertsByGroup;
+}
+
+function boardOf(definition: DashboardDefinition, context: BoardContext, { aggregationLabels = [], rules, existing }: BoardOptions): MixinBoard {
   const { id, title, description, folder } = definition;
   const own = definition.variables?.(context) ?? [];
   const change = (expr: string) => rules.change(withLabels(expr, context.cluster, aggregationLabels));
   const rows = withPanels(definition.rows(context), rules, change);
   const variables = [clusters(context), ...own];
-  return { id, uid: uidOf(id), title, description, folder, tags: [folder], variables, home: uidOf(HOME), rows: withAlerts(rows, alertsOf(definition, existing), context, own) };
+  return {
+    id,
+    uid: uidOf(id),
+    title,
+    description,
+    folder,
+    tags: [folder.toLowerCase().replace(' ', '-')],
+    variables,
+    home: uidOf(HOME),
+    rows: withAlerts(rows, alertsOf(definition, existing), context, own),
+  };
 }
 
 function clusters({ cluster }: Context): Variable {
@@ -123,15 +176,28 @@ function existingAlerts({ groups }: Rules): AlertsByGroup {
 }
 
 /** Without the panels that would be empty permanently, and with changed expressions. */
-function withPanels(rows: readonly Row[], { isFed, interval }: Rules, change: (expr: string) => string): Row[] {
+function withPanels(rows: readonly Row[], rules: Rules, change: (expr: string) => string): Row[] {
+  const hasSeries = seriesOf(rules);
   const changed = (panel: Panel): Panel => ({
     ...panel,
-    queries: panel.queries.filter(({ expr }) => isFed(expr)).map(query => {
+    queries: panel.queries.filter(({ expr }) => hasSeries(expr)).map(query => {
       const expr = change(query.expr);
-      return { ...query, expr, ...expr.includes('$__rate_interval') && { interval: interval(expr) } };
+      return { ...query, expr, ...expr.includes('$__rate_interval') && { interval: rules.interval(expr) } };
     }),
   });
   // a table without one of its columns is of use, half of a comparison is not
-  const isKept = ({ kind, queries }: Panel) => kind === 'table' ? queries.length > 0 && isFed(queries[0].expr) : queries.every(({ expr }) => isFed(expr));
+  const isKept = ({ kind, queries }: Panel) => kind === 'table' ? hasSeries(queries[0].expr) : queries.every(({ expr }) => hasSeries(expr));
   return rows.map(row => ({ ...row, panels: row.panels.filter(isKept).map(changed) })).filter(({ panels }) => panels.length > 0);
+}
+
+/** Whether what an expression reads is scraped, collected and recorded. */
+function seriesOf({ isFed, change, groups }: Rules): (expr: string) => boolean {
+  const recorded = groups && new Set(groups.flatMap(({ groups: own }) => own.flatMap(({ rules }) => rules.flatMap(rule => 'record' in rule ? [rule.record] : []))));
+  const isRecorded = (expr: string) => recorded === undefined || recordedIn(change(expr)).every(name => recorded.has(name));
+  return expr => isFed(expr) && !expr.includes(NOTHING) && isRecorded(expr);
+}
+
+/** The names with a colon. */
+function recordedIn(expr: string): string[] {
+  return [...expr.replace(/"[^"]*"/g, '""').matchAll(/[a-zA-Z_]\w*:[\w:]+/g)].map(([name]) => name);
 }

@@ -1,6 +1,7 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AlertOverrides, changedAlert, checkChanged, disabledIn, isSwitch, overrideOf, placeOfOverride, withOptions } from './alert-overrides';
+import { checkBoard } from './board-checks';
 import { FileDashboard, readMixinFile } from './mixin-file';
 import { MixinGroupOptions, MixinOptions } from './monitoring-mixin-props';
 import { checkOverrides } from './override-checks';
@@ -73,6 +74,7 @@ export class ImportedMixin extends Construct {
       ...file.findings, ...checkNamespace(namespace), ...checkLabels('labels', labels), ...checkLabels('dashboardLabels', dashboardLabels),
       ...checkBoardOptions(options.dashboardOptions, options.grafanaSelector !== undefined, file.dashboards.map(each => each.name)),
       ...unfilledInputs(path, made, options),
+      ...made.flatMap(each => checkBoard(path, each, { isConfigMap: options.grafanaSelector === undefined, uids: new Map() })),
       ...changes.findings,
       ...file.findings.some(({ severity }) => severity === 'error') ? [] : checkOverrides({ alerts, alertLabels, disabledGroups, groups: groupOptions }, known, file.groups.map(group => group.name)),
     ]);

@@ -4,7 +4,8 @@ import { intervalsOf } from './intervals';
 import { MonitoringMixinProps } from './monitoring-mixin-props';
 import { isBoardSelected } from '../manifest/dashboard';
 import { ComponentVersion } from '../versions/component-version';
-import { RELEASES } from '../versions/releases';
+import { versionIn } from '../versions/releases';
+import { VersionSet } from '../versions/version-set';
 
 /** What a PrometheusStack scrapes wherever it is: neither etcd nor the control plane's other parts. */
 const STACK_JOBS: Jobs = {
@@ -19,8 +20,8 @@ const STACK_JOBS: Jobs = {
 };
 
 /** The props with their defaults, and what was wrong in reading them. Total: it never throws. */
-export function resolveProps(props: MonitoringMixinProps, chartNamespace: string | undefined) {
-  const { version, findings } = ComponentVersion.parse('kubeStateMetrics', 'kubeStateMetricsVersion', props.kubeStateMetricsVersion ?? RELEASES.kubeStateMetrics.version);
+export function resolveProps(props: MonitoringMixinProps, chartNamespace: string | undefined, versions?: VersionSet) {
+  const { version, findings } = ComponentVersion.parse('kubeStateMetrics', 'kubeStateMetricsVersion', props.kubeStateMetricsVersion ?? versionIn('kubeStateMetrics', versions));
   const namespace = props.namespace ?? chartNamespace;
   return {
     findings,

@@ -2,7 +2,8 @@ import { operatorArguments, TLS_FOLDER } from './arguments';
 import { ResolvedProps } from './resolve-props';
 import { decideHealthCheck, isFinding } from '../health/health-check';
 import { NOBODY, podFields, resourcesOf } from '../manifest/pod';
-import { RESTRICTED_CONTAINER, RESTRICTED_POD } from '../manifest/workloads';
+import { securityContextOf } from '../manifest/pod-security';
+import { RESTRICTED_CONTAINER } from '../manifest/workloads';
 import { Listener } from '../validation/listeners';
 import { PodSpec } from '../validation/workload';
 
@@ -21,7 +22,7 @@ export function podSpec(props: ResolvedProps, serviceAccountName: string): PodSp
   return {
     serviceAccountName,
     automountServiceAccountToken: true,
-    securityContext: { ...RESTRICTED_POD, runAsUser: NOBODY, runAsGroup: NOBODY },
+    securityContext: securityContextOf(props.pod, { id: NOBODY }),
     ...podFields(props.pod),
     ...props.options.affinity && { affinity: props.options.affinity },
     containers: [{

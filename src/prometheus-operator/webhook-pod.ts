@@ -6,11 +6,12 @@ import { checkChoice } from '../manifest/instance-spec';
 import { checkAnnotations, checkLabels, Labels } from '../manifest/labels';
 import { checkNamespace, checkNamespaceNames } from '../manifest/namespaces';
 import { checkPod, NOBODY, podFields, resolvePod, resourcesOf, spread } from '../manifest/pod';
+import { securityContextOf } from '../manifest/pod-security';
 import { checkNumber } from '../manifest/references';
-import { RESTRICTED_CONTAINER, RESTRICTED_POD } from '../manifest/workloads';
+import { RESTRICTED_CONTAINER } from '../manifest/workloads';
 import { finding, Finding } from '../validation/rule';
 import { ComponentVersion } from '../versions/component-version';
-import { imageOf, RELEASES } from '../versions/releases';
+import { imageOf, versionIn } from '../versions/releases';
 
 export const WEBHOOK_PORT = { name: 'https', port: 8443 } as const;
 const FOLDER = '/etc/admission-webhook/tls';
@@ -18,7 +19,7 @@ const VOLUME = 'tls';
 
 /** The props with their defaults. Total: it never throws. */
 export function resolveWebhook(props: AdmissionWebhookProps, chartNamespace: string | undefined) {
-  const { version, findings } = ComponentVersion.parse('prometheusOperator', 'version', props.version ?? RELEASES.prometheusOperator.version);
+  const { version, findings } = ComponentVersion.parse('prometheusOperator', 'version', props.version ?? versionIn('prometheusOperator', props.versions));
   const name = props.name ?? 'prometheus-operator-admission-webhook';
   const certificate = props.certificate ?? WebhookCertificate.selfSigned();
   return {
@@ -56,7 +57,7 @@ export function webhookPod(resolved: ResolvedWebhook, serviceAccountName: string
   return {
     serviceAccountName,
     automountServiceAccountToken: false,
-    securityContext: { ...RESTRICTED_POD, runAsUser: NOBODY, runAsGroup: NOBODY, fsGroup: NOBODY },
+    securityContext: securityContextOf(pod, { id: NOBODY, hasVolumes: true }),
     ...podFields(pod),
     ...replicas > 1 && spread(selector),
     containers: [{

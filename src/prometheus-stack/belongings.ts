@@ -2,11 +2,13 @@ import { IConstruct } from 'constructs';
 import { PrometheusStackProps } from './prometheus-stack-props';
 import { NOT_REACHED } from './rules';
 import { ComponentDefaultsOptions } from '../manifest/component-defaults-options';
+import { mergePodSecurity } from '../manifest/merge-pod-security';
 import { Component, unreachedIn, reachOf } from '../manifest/reach';
 import { finding, Finding } from '../validation/rule';
 
 /** The options of a stack, by the name that the setting has for all components. */
 const OPTION: { readonly [setting in keyof ComponentDefaultsOptions]-?: keyof PrometheusStackProps } = {
+  versions: 'versions',
   imageRegistry: 'imageRegistry',
   imagePullSecrets: 'imagePullSecrets',
   priorityClassName: 'priorityClassName',
@@ -15,6 +17,7 @@ const OPTION: { readonly [setting in keyof ComponentDefaultsOptions]-?: keyof Pr
   labels: 'commonLabels',
   annotations: 'commonAnnotations',
   networkPolicy: 'networkPolicy',
+  podSecurity: 'podSecurity',
 };
 const SETTINGS = Object.keys(OPTION) as (keyof ComponentDefaultsOptions)[];
 
@@ -29,6 +32,7 @@ export function withOuterDefaults(stack: IConstruct, props: PrometheusStackProps
     ...own,
     commonLabels: { ...defaults.labels, ...props.commonLabels },
     commonAnnotations: { ...defaults.annotations, ...props.commonAnnotations },
+    podSecurity: mergePodSecurity(defaults.podSecurity, props.podSecurity),
   };
 }
 

@@ -1,7 +1,8 @@
 import { PrometheusStackProps } from './prometheus-stack-props';
 import { ResolvedProps } from './resolve-props';
 import {
-  COMPONENT_NAMESPACE, ENDPOINTS_DEPRECATED, ENDPOINTS_ONLY, KUBELET_TWICE, NATIVE_HISTOGRAMS, NO_CLUSTER_NAME, NODE_ADDRESSES, OPERATOR_NAMESPACES, OPTIONS_OF_DISABLED,
+  COMPONENT_NAMESPACE, ENDPOINTS_DEPRECATED, ENDPOINTS_ONLY, KUBELET_TWICE, NODE_EXPORTER_LEFT_OUT, NODE_EXPORTER_REFUSED,
+  NO_CLUSTER_NAME, NODE_ADDRESSES, OPERATOR_NAMESPACES, OPTIONS_OF_DISABLED,
   RELOADER_PROBES_OFF,
 } from './rules';
 import { checkIpFamilies } from '../manifest/ip-families';
@@ -18,7 +19,7 @@ const OF_FOREIGN_OPERATOR = ['version', 'kubeletService', 'configReloaderProbes'
 /** What concerns several components; each checks its own options itself. */
 export function checkProps(props: PrometheusStackProps, resolved: ResolvedProps): Finding[] {
   return [
-    ...checkNamespaces(props, resolved), ...checkVersions(props, resolved), ...checkComponents(props, resolved), ...checkLabels('commonLabels', resolved.commonLabels),
+    ...checkNamespaces(props, resolved), ...checkVersions(props, resolved), ...checkComponents(props, resolved), ...checkPlatform(props, resolved), ...checkLabels('commonLabels', resolved.commonLabels),
     ...checkPod(resolvePod(commonPodOptions(props), ANY_REQUESTS)), ...checkIpFamilies(props),
   ];
 }
@@ -26,8 +27,8 @@ export function checkProps(props: PrometheusStackProps, resolved: ResolvedProps)
 /** What is requested is each component's own. */
 const ANY_REQUESTS = { cpu: '1', memory: '1Mi' };
 
-function commonPodOptions({ imageRegistry, imagePullSecrets, priorityClassName, nodeSelector, tolerations }: PrometheusStackProps): PodOptions {
-  return { imageRegistry, imagePullSecrets, priorityClassName, nodeSelector, tolerations };
+function commonPodOptions({ imageRegistry, imagePullSecrets, priorityClassName, nodeSelector, tolerations, podSecurity }: PrometheusStackProps): PodOptions {
+  return { imageRegistry, imagePullSecrets, priorityClassName, nodeSelector, tolerations, podSecurity };
 }
 
 function checkNamespaces(props: PrometheusStackProps, { namespace, operator, enabled }: ResolvedProps): Finding[] {
@@ -54,8 +55,16 @@ function checkVersions(props: PrometheusStackProps, { operatorVersion, kubernete
   ];
 }
 
-function checkComponents(props: PrometheusStackProps, { enabled, cluster, operatorVersion }: ResolvedProps): Finding[] {
+/** Where a platform refuses node-exporter, nothing tells how much is not seen: who knows it says so. */
+function checkPlatform({ nodeExporterEnabled }: PrometheusStackProps, { platform, traits: { withoutNodeExporter: why } }: ResolvedProps): Finding[] {
+  if (why === undefined || nodeExporterEnabled === false) { return []; }
+  return [finding(nodeExporterEnabled ? NODE_EXPORTER_REFUSED : NODE_EXPORTER_LEFT_OUT, { platform, why })];
+}
+
+function checkComponents(props: PrometheusStackProps, { enabled, cluster, operatorVersion, traits }: ResolvedProps): Finding[] {
+  const isOfPlatform = (component: string) => component === 'nodeExporter' && traits.withoutNodeExporter !== undefined && props.nodeExporterEnabled === undefined;
   const disabled = (Object.keys(enabled) as (keyof typeof enabled)[])
+    .filter(component => !isOfPlatform(component))
     .filter(component => !enabled[component] && Object.keys(props[component] ?? {}).some(option => component !== 'operator' || !OF_FOREIGN_OPERATOR.includes(option)));
   return [
     ...[...disabled, ...props.nodeEndpoints && !props.nodes ? ['nodeEndpoints'] : []].map(component => finding(OPTIONS_OF_DISABLED, { component })),
@@ -63,10 +72,4 @@ function checkComponents(props: PrometheusStackProps, { enabled, cluster, operat
     ...props.nodes && props.operator?.kubeletService !== undefined ? [finding(KUBELET_TWICE, {})] : [],
     ...enabled.prometheus && cluster === undefined ? [finding(NO_CLUSTER_NAME, {})] : [],
   ];
-}
-
-/** Of the finished Prometheus: the fields come by patches. If the version of Kubernetes is not given, nothing is known. */
-export function checkNativeHistograms({ spec }: { readonly spec?: any }, { kubernetesVersion, enabled }: ResolvedProps): Finding[] {
-  const losesBuckets = spec?.scrapeNativeHistograms === true && spec.scrapeClassicHistograms !== true;
-  return enabled.mixin && losesBuckets && kubernetesVersion?.has('nativeHistograms') ? [finding(NATIVE_HISTOGRAMS, { kubernetes: kubernetesVersion.text })] : [];
 }

@@ -4,6 +4,7 @@ import { ControlPlaneOptions } from '../control-plane/control-plane-props';
 import { Platform } from '../control-plane/platform';
 import { KubeStateMetricsOptions } from '../kube-state-metrics/kube-state-metrics-props';
 import { IpFamilyOptions } from '../manifest/ip-family-options';
+import { PodSecurityOptions } from '../manifest/pod-security-options';
 import { Toleration } from '../manifest/toleration';
 import { MixinJobs, MonitoringMixinOptions } from '../monitoring-mixin/monitoring-mixin-props';
 import { NodeEndpointsOptions } from '../node-endpoints/node-endpoints-props';
@@ -14,6 +15,7 @@ import { PrometheusOptions } from '../prometheus/prometheus-props';
 import { AdmissionWebhookOptions } from '../prometheus-operator/admission-webhook-props';
 import { PrometheusOperatorOptions } from '../prometheus-operator/prometheus-operator-props';
 import { PrometheusOperatorCrdsOptions } from '../prometheus-operator-crds/prometheus-operator-crds';
+import { VersionSet } from '../versions/version-set';
 import { WindowsExporterOptions } from '../windows-exporter/windows-exporter-props';
 
 /** A whole monitoring stack. */
@@ -37,7 +39,8 @@ export interface PrometheusStackProps extends IpFamilyOptions {
   readonly kubernetesVersion?: string;
 
   /**
-   * Who runs the control plane: what cannot be scraped there is not.
+   * Who runs the control plane. It decides which of its parts are scraped and how, where the Service of the kubelets is, and whether node-exporter
+   * runs. docs/platforms.md has the table.
    * @default Platform.GENERIC
    */
   readonly platform?: Platform;
@@ -127,7 +130,7 @@ export interface PrometheusStackProps extends IpFamilyOptions {
 
   /**
    * Make it.
-   * @default true
+   * @default - true; false with Platform.GKE_AUTOPILOT and Platform.OPENSHIFT, which is reported as a warning
    */
   readonly nodeExporterEnabled?: boolean;
 
@@ -208,6 +211,12 @@ export interface PrometheusStackProps extends IpFamilyOptions {
   readonly networkPolicy?: boolean;
 
   /**
+   * User, groups and seccomp profile of all pods: `{ idsFromPlatform: true }` on OpenShift. Options of a component replace single fields.
+   * @default - what the pod security standard "restricted" requires, and fixed IDs
+   */
+  readonly podSecurity?: PodSecurityOptions;
+
+  /**
    * Labels of all objects and pods. They are never part of a selector.
    * @default - none
    */
@@ -218,6 +227,13 @@ export interface PrometheusStackProps extends IpFamilyOptions {
    * @default - none
    */
   readonly commonAnnotations?: { [key: string]: string };
+
+  /**
+   * The tested set of versions from which all components take their version and images: `VersionSet.V2026_11`. An upgrade of this library then changes none of them.
+   * The `version` of a component goes before it. See docs/upgrading.md for what each set has.
+   * @default - the newest set of the installed release of this library
+   */
+  readonly versions?: VersionSet;
 
   /**
    * Where all images are pulled from, in place of upstream's registries; with a path where the mirror has one.

@@ -1,7 +1,7 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { checkReach, defaultsOf, registerStack, withOuterDefaults } from './belongings';
-import { checkNativeHistograms, checkProps } from './checks';
+import { checkProps } from './checks';
 import { createExternalTargets } from './external-targets';
 import { createPolicies, fingerprint, Found, foundAround } from './least-privilege';
 import { createOwnObjective, createOwnRules, OwnRulesDefaults } from './own-rules';
@@ -12,6 +12,7 @@ import { DERIVED_EARLY, NO_PROMETHEUS } from './rules';
 import { TargetMonitors, targetOf } from './scrape-targets';
 import { SecretRequirement } from './secret-requirement';
 import { SYNC_WAVE, waveOf } from './sync-waves';
+import { addHistogramChecks } from './user-histograms';
 import { imagesIn } from '../admission/needs/images';
 import { isSecretMaker, secretsNeededBy } from '../admission/needs/secrets';
 import { Alertmanager } from '../alertmanager/alertmanager';
@@ -45,7 +46,6 @@ import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
 import { finding } from '../validation/rule';
 import { checkSecrets } from '../validation/secrets';
-import { jsonOf } from '../validation/to-json';
 import { registerVersion } from '../validation/versions-in-force';
 import { patchCount } from '../validation/workload';
 import { WindowsExporter } from '../windows-exporter/windows-exporter';
@@ -140,6 +140,7 @@ export class PrometheusStack extends Construct {
     if (enabled.controlPlane) {
       this.controlPlane = new ControlPlane(this, 'ControlPlane', { ...resolved.controlPlane, kubeletService });
       for (const where of this.controlPlane.namespaces) { this.allowDiscovery(where); }
+      this.allowPaths(this.controlPlane._furtherPaths());
     }
     if (props.nodes) {
       this.nodeEndpoints = new NodeEndpoints(this, 'Kubelet', {
@@ -148,6 +149,7 @@ export class PrometheusStack extends Construct {
         // before it can say by which it is discovered, the Prometheus decides
         ...!resolved.operatorVersion.has('serviceMonitorDiscoveryRole') && { objects: EndpointObjects.BOTH },
         resourceMetrics: props.controlPlane?.kubeletResourceMetrics,
+        componentSlis: props.controlPlane?.componentSlis,
         ...props.nodeEndpoints,
         labels: { ...resolved.commonLabels, ...props.nodeEndpoints?.labels },
         namespace,
@@ -170,7 +172,7 @@ export class PrometheusStack extends Construct {
       }));
     }
     const { prometheus } = this;
-    if (prometheus) { problems.check(() => checkNativeHistograms(jsonOf(prometheus.customResource), resolved), () => patchCount(prometheus.customResource)); }
+    if (prometheus) { addHistogramChecks(problems, resolved, { server: prometheus.customResource, own: this.mixin?.rules, jobs: this.controlPlane?.jobs }); }
     problems.check(() => checkReach(this), () => unreachedIn(this.node.root).length);
     const looked = () => this.objects().filter(({ kind }) => kind !== 'CustomResourceDefinition');
     problems.check(() => looked().flatMap(object => checkSecrets(manifestOf(object))), () => looked().reduce((sum, object) => sum + 1 + patchCount(object), 0));
@@ -328,6 +330,11 @@ export class PrometheusStack extends Construct {
   private allowDiscovery(namespace: string): void {
     this.prometheus?.allowDiscovery(namespace);
     this.agent?.allowDiscovery(namespace);
+  }
+
+  private allowPaths(paths: readonly string[]): void {
+    this.prometheus?._readPaths(paths);
+    this.agent?._readPaths(paths);
   }
 
   /** Makes objects of the graph, and looks at synth whether it is still the same. */

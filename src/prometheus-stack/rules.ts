@@ -1,3 +1,4 @@
+import { LostBy } from '../scrape/lost-histograms';
 import { listed, rule, shown } from '../validation/rule';
 
 export const COMPONENT_NAMESPACE = rule({
@@ -89,10 +90,32 @@ export const NODE_ADDRESSES = rule({
 export const NATIVE_HISTOGRAMS = rule({
   id: 'prometheus-stack/native-histograms',
   severity: 'warning',
-  message: ({ kubernetes }: { kubernetes: string }) =>
-    `with "scrapeNativeHistograms" the components of Kubernetes ${kubernetes} bring no "_bucket" series, which rules of the mixin read: set "scrapeClassicHistograms: true", too`,
+  message: ({ kubernetes }: { kubernetes?: string }) => kubernetes === undefined
+    ? 'with "convertClassicHistogramsToNhcb" no "_bucket" series are stored, which rules of the mixin use: set "scrapeClassicHistograms: true", too'
+    : `with "scrapeNativeHistograms" no "_bucket" series of the components of Kubernetes ${kubernetes} are stored, which rules of the mixin use: set "scrapeClassicHistograms: true", too`,
   why: 'From 1.37 on these components have native histograms. Prometheus then stores those alone, and the alerts of the apiserver see no data.',
   example: { kubernetes: '1.37' },
+  see: 'https://prometheus.io/docs/specs/native_histograms/',
+});
+
+const LOST_BECAUSE: { readonly [by in LostBy]: string } = {
+  native: '"scrapeNativeHistograms" stores as native histograms alone',
+  converted: '"convertClassicHistogramsToNhcb" stores as native histograms alone',
+  unbounded: 'Kubernetes exposes from 1.37 on with the bucket "+Inf" alone',
+};
+
+export const USER_HISTOGRAM = rule({
+  id: 'prometheus-stack/user-histograms',
+  severity: 'warning',
+  message: ({ rule: name, series, by, cure }: { rule: string; series: readonly string[]; by: LostBy; cure: string }) =>
+    `PrometheusRule ${name} uses ${listed(series)}, which ${LOST_BECAUSE[by]}: ${cure}`,
+  why: 'The expressions stay empty: alerts never fire, and records have no series.',
+  example: {
+    rule: '"api-latency"',
+    series: ['apiserver_request_duration_seconds_bucket'],
+    by: 'native',
+    cure: 'set "scrapeClassicHistograms: true", or use the native histogram, such as histogram_quantile(0.99, sum(rate(apiserver_request_duration_seconds[5m])))',
+  },
   see: 'https://prometheus.io/docs/specs/native_histograms/',
 });
 
@@ -110,6 +133,26 @@ export const OPTIONS_OF_DISABLED = rule({
   message: ({ component }: { component: string }) => `"${component}" has no effect: ${component === 'nodeEndpoints' ? 'it goes with "nodes"' : `"${component}Enabled" is false`}; leave out one of the two`,
   why: 'Who describes a component wants it.',
   example: { component: 'alertmanager' },
+});
+
+export const NODE_EXPORTER_LEFT_OUT = rule({
+  id: 'prometheus-stack/node-exporter-left-out',
+  severity: 'warning',
+  message: ({ platform, why }: { platform: string; why: string }) =>
+    `node-exporter is left out on ${platform}: ${why}; set "nodeExporterEnabled: false" to confirm, or true to deploy it`,
+  why: 'The alerts and panels of nodes are left out with it; containers are seen by the kubelets.',
+  example: { platform: 'gke-autopilot', why: 'Autopilot refuses pods with hostNetwork, hostPID, host ports or "/" as hostPath' },
+  see: 'docs/platforms.md',
+});
+
+export const NODE_EXPORTER_REFUSED = rule({
+  id: 'prometheus-stack/node-exporter-refused',
+  severity: 'warning',
+  message: ({ platform, why }: { platform: string; why: string }) =>
+    `node-exporter may be refused on ${platform}: ${why}; allow it there first, or set "nodeExporterEnabled: false"`,
+  why: 'A DaemonSet that the platform refuses has no pods, and the alerts about its job fire permanently.',
+  example: { platform: 'openshift', why: 'openshift-monitoring runs one on port 9100 of every node, and another needs the constraints "privileged"' },
+  see: 'docs/platforms.md',
 });
 
 export const NO_PROMETHEUS = rule({

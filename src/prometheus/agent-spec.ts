@@ -6,6 +6,7 @@ import { PrometheusAgentMode, PrometheusAgentProps } from './prometheus-agent-pr
 import { resolveCommon, ResolvedCommon } from './resolve-props';
 import { AGENT_FIELDS, COMMON_ROWS } from './spec-rows';
 import { CompleteSpec, completeSpec } from '../manifest/option-rows';
+import { podSecurityRows } from '../manifest/pod-security';
 import { finding, Finding } from '../validation/rule';
 
 /** What an agent on each node cannot have. */
@@ -46,5 +47,5 @@ export function agentSpec(props: ResolvedAgent, serviceAccountName: string): Com
     ...commonSpec(props, serviceAccountName),
     ...selectorsOf(props, byNode ? ['podMonitor'] : ['podMonitor', 'probe', 'scrapeConfig', 'serviceMonitor']),
     ...byNode && { mode: PrometheusAgentMode.DAEMON_SET, replicas: undefined, replicaExternalLabelName: '' },
-  }, props.options, COMMON_ROWS, AGENT_FIELDS);
+  }, props.options, COMMON_ROWS, [...AGENT_FIELDS, ...podSecurityRows(props.options)]);
 }

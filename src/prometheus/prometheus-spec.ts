@@ -2,6 +2,7 @@ import { commonSpec, selectorsOf } from './common-spec';
 import { ResolvedProps } from './resolve-props';
 import { SERVER_FIELDS, SERVER_ROWS } from './spec-rows';
 import { CompleteSpec, completeSpec } from '../manifest/option-rows';
+import { podSecurityRows } from '../manifest/pod-security';
 import { mebibytes } from '../manifest/storage';
 import { tlsConfigOf } from '../scrape/access';
 import { inPromql } from '../scrape/timing';
@@ -20,7 +21,7 @@ export function prometheusSpec(props: ResolvedProps, serviceAccountName: string)
     ...query && { query: { maxConcurrency, maxSamples, timeout: inPromql(timeout), lookbackDelta: inPromql(lookbackDelta) } },
     ...thanos && { thanos: sidecarOf(thanos) },
     ...alertmanagers.length > 0 && { alerting: { alertmanagers: alertmanagers.map(alertingEndpoint) } },
-  }, props.serverOptions, SERVER_ROWS, SERVER_FIELDS);
+  }, props.serverOptions, SERVER_ROWS, [...SERVER_FIELDS, ...podSecurityRows(props.serverOptions)]);
 }
 
 /** What the operator adds to each pod. */

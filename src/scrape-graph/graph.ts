@@ -33,6 +33,8 @@ export interface Graph {
   readonly edges: readonly Edge[];
   /** What apiserver and operator say of each object by itself. */
   readonly verdicts: Verdicts;
+  /** Those in force, if something says them: several if an app is for several. */
+  readonly kubernetesVersions: readonly string[];
   /** Whether an object has no effect: the apiserver rejects it, or the operator leaves it out, for one of the servers that select it or for all. */
   readonly isRejected: (object: Manifest, server?: Manifest) => boolean;
 }
@@ -61,7 +63,7 @@ export function graphOf(given: readonly Manifest[], options: GraphOptions = {}):
     return own.flatMap(prometheus => jobsOf(prometheus ?? ELSEWHERE, monitor).map(job => ({ prometheus, job })));
   });
   const edges = jobs.flatMap(({ prometheus, job }) => edgesOf(prometheus, job, world));
-  return { world, prometheuses, monitors, choosers, selecting, jobs, edges, verdicts, isRejected };
+  return { world, prometheuses, monitors, choosers, selecting, jobs, edges, verdicts, kubernetesVersions: options.versions?.kubernetes ?? [], isRejected };
 }
 
 /** What is found out of each object once. */

@@ -8,10 +8,11 @@ import { createServiceMonitor } from '../manifest/monitoring';
 import { createNetworkPolicy } from '../manifest/network-policy';
 import { ObjectMetadata } from '../manifest/object';
 import { NOBODY, podFields, resourcesOf, spread } from '../manifest/pod';
+import { securityContextOf } from '../manifest/pod-security';
 import { createServiceAccount } from '../manifest/rbac';
 import { storageSpec } from '../manifest/storage';
 import { StorageOptions } from '../manifest/storage-options';
-import { createPodDisruptionBudget, createWorkload, RESTRICTED_CONTAINER, RESTRICTED_POD } from '../manifest/workloads';
+import { createPodDisruptionBudget, createWorkload, RESTRICTED_CONTAINER } from '../manifest/workloads';
 import { SecretKeyReference } from '../scrape/client-access-options';
 import { SCRAPERS } from '../scrape/prometheus-pods';
 import { StoreApiReference } from '../scrape/store-api';
@@ -114,7 +115,7 @@ function podOf(options: ResolvedOptions, component: Component, serviceAccountNam
   return {
     serviceAccountName,
     automountServiceAccountToken: false,
-    securityContext: { ...RESTRICTED_POD, runAsUser: NOBODY, runAsGroup: NOBODY, fsGroup: NOBODY },
+    securityContext: securityContextOf(options.pod, { id: NOBODY, hasVolumes: true }),
     ...podFields(options.pod),
     ...replicas > 1 && spread(selector),
     terminationGracePeriodSeconds: gracePeriod,

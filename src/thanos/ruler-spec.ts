@@ -5,6 +5,7 @@ import { Labels } from '../manifest/labels';
 import { namespaceSelector } from '../manifest/namespaces';
 import { CompleteSpec, completeSpec } from '../manifest/option-rows';
 import { instanceFields } from '../manifest/pod';
+import { podSecurityRows } from '../manifest/pod-security';
 import { selectionFields } from '../manifest/selection';
 import { ObjectSelection } from '../manifest/selection-options';
 import { storageSpec } from '../manifest/storage';
@@ -42,7 +43,7 @@ export function rulerSpec(props: ThanosRulerProps, { version, image, pod, labels
     alertQueryUrl: props.alertQueryUrl,
     portName: RULER_WEB.name,
     ...logLevel !== 'info' && { logLevel },
-  }, props, RULER_ROWS, RULER_FIELDS);
+  }, props, RULER_ROWS, [...RULER_FIELDS, ...podSecurityRows(props)]);
 }
 
 /** Which rules are selected; `ruleLabels` says it of labels alone. */

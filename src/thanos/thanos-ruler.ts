@@ -26,7 +26,7 @@ import { registerVersion } from '../validation/versions-in-force';
 import { patchCount } from '../validation/workload';
 import { ComponentVersion } from '../versions/component-version';
 import { checkPairs } from '../versions/pairs';
-import { RELEASES } from '../versions/releases';
+import { versionIn } from '../versions/releases';
 
 /**
  * Thanos Ruler: evaluates rules over all that a Query sees, where each Prometheus sees a part: shards, several clusters. The custom resource that the operator makes a StatefulSet
@@ -115,7 +115,7 @@ export class ThanosRuler extends Construct {
     });
     props.query?.addEndpoint(ThanosEndpoint.of(this.storeApi));
 
-    const operator = ComponentVersion.parse('prometheusOperator', 'operatorVersion', props.operatorVersion ?? RELEASES.prometheusOperator.version);
+    const operator = ComponentVersion.parse('prometheusOperator', 'operatorVersion', props.operatorVersion ?? versionIn('prometheusOperator', props.versions));
     registerVersion(this, 'operator', operator.version.text, props.operatorVersion === undefined);
     const problems = Problems.of(this);
     problems.addAll([...options.findings, ...operator.findings, ...checkRuler(props), ...findings]);

@@ -5,9 +5,10 @@ import { HOST, PROXY_EVERYBODY, PROXY_NOBODY, UPSTREAM_HTTPS } from './rules';
 import { decideHealthCheck, isFinding } from '../health/health-check';
 import { checkLabels, selectorLabels } from '../manifest/labels';
 import { checkPod, NOBODY, podFields, resolvePod, resourcesOf, spread } from '../manifest/pod';
+import { securityContextOf } from '../manifest/pod-security';
 import { withDefaults } from '../manifest/reach';
 import { checkNumber, checkReferences, checkUrl } from '../manifest/references';
-import { RESTRICTED_CONTAINER, RESTRICTED_POD } from '../manifest/workloads';
+import { RESTRICTED_CONTAINER } from '../manifest/workloads';
 import { useMonitorOptions } from '../scrape/component-monitor';
 import { SCRAPERS } from '../scrape/prometheus-pods';
 import { WebUiReference } from '../scrape/web';
@@ -16,7 +17,7 @@ import { isDnsSubdomain } from '../validation/kubernetes-names';
 import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
 import { finding, Finding } from '../validation/rule';
-import { imageOf, RELEASES } from '../versions/releases';
+import { imageOf, versionIn } from '../versions/releases';
 
 const PORT = { name: 'http', port: 4180 } as const;
 const METRICS = { name: 'metrics', port: 44180 } as const;
@@ -69,7 +70,7 @@ export class OAuth2Proxy extends Construct {
     props = withDefaults(this, 'OAuth2ProxyProps', props, { namespace: props.ui.namespace });
     const { ui, host, replicas = 2, name = `${ui.serviceName}-login`, labels = {} } = props;
     const { namespace } = ui;
-    const version = props.version ?? RELEASES.oauth2Proxy.version;
+    const version = props.version ?? versionIn('oauth2Proxy', props.versions);
     const identity = { name: 'oauth2-proxy', instance: name, component: 'login', version };
     const server = createWebServer(this, {
       identity,
@@ -105,7 +106,7 @@ function podSpec(props: OAuth2ProxyProps, serviceAccountName: string, version: s
   return {
     serviceAccountName,
     automountServiceAccountToken: false,
-    securityContext: { ...RESTRICTED_POD, runAsUser: NOBODY, runAsGroup: NOBODY },
+    securityContext: securityContextOf(pod, { id: NOBODY }),
     ...podFields(pod),
     ...replicas > 1 && spread(selector),
     containers: [{

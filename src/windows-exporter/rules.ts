@@ -8,3 +8,12 @@ export const COLLECTOR = rule({
   example: { collector: 'Memory' },
   see: 'https://github.com/prometheus-community/windows_exporter#collectors',
 });
+
+export const POD_SECURITY = rule({
+  id: 'windows-exporter/pod-security',
+  severity: 'error',
+  message: ({ options }: { options: readonly string[] }) => `"podSecurity" has ${options.map(option => shown(option)).join(', ')}, and the pods are processes of the Windows node: remove "podSecurity"`,
+  why: 'Users and groups of Linux do not exist on Windows: the apiserver rejects the pods.',
+  example: { options: ['runAsUser'] },
+  see: 'https://kubernetes.io/docs/tasks/configure-pod-container/create-hostprocess-pod/',
+});

@@ -1,6 +1,6 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { COLLECTOR } from './rules';
+import { COLLECTOR, POD_SECURITY } from './rules';
 import { WindowsExporterProps } from './windows-exporter-props';
 import { createService } from '../manifest/core';
 import { checkExtraArgs, FlagOwners, withExtraArgs } from '../manifest/extra-args';
@@ -17,7 +17,7 @@ import { resolveTiming } from '../scrape/timing';
 import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
 import { finding } from '../validation/rule';
-import { imageOf, RELEASES } from '../versions/releases';
+import { imageOf, versionIn } from '../versions/releases';
 
 const PORT_NAME = 'metrics';
 
@@ -54,9 +54,9 @@ export class WindowsExporter extends Construct {
     super(scope, id);
     checkOptions(this, 'WindowsExporterProps', props, WindowsExporter);
     useMonitorOptions(this, props.monitor);
-    props = withDefaults(this, 'WindowsExporterProps', props, { onEveryNode: true });
+    props = withDefaults(this, 'WindowsExporterProps', props, { onEveryNode: true, isWindows: true });
     const { name = 'windows-exporter', labels = {}, port = 9182, collectors = ['[defaults]', 'container'], extraArgs = {}, imageRegistry: registry, imageDigest: digest } = props;
-    const version = props.version ?? RELEASES.windowsExporter.version;
+    const version = props.version ?? versionIn('windowsExporter', props.versions);
     const namespace = props.namespace ?? Chart.of(this).namespace;
     const monitorNamespace = props.monitorNamespace ?? namespace;
     const identity = { name: 'windows-exporter', instance: name, component: 'exporter', version };
@@ -99,6 +99,7 @@ export class WindowsExporter extends Construct {
     Problems.of(this).addAll([
       ...findings, ...checkNamespace(namespace), ...checkLabels('labels', labels), ...checkNumber('port', port, 1, 65535), ...checkPod(pod), ...checkExtraArgs(extraArgs, FLAG_OWNERS),
       ...collectors.filter(collector => !/^([a-z0-9_]{1,63}|\[defaults\])$/.test(collector)).map(collector => finding(COLLECTOR, { collector })),
+      ...props.podSecurity && Object.keys(props.podSecurity).length > 0 ? [finding(POD_SECURITY, { options: Object.keys(props.podSecurity) })] : [],
     ]);
   }
 }

@@ -5,6 +5,9 @@ const os = require('node:os');
 const path = require('node:path');
 const { ROOT } = require('../support/steps');
 
+/** Clusters before the first that counts. */
+const WARM_UP = 50;
+
 /** CPU seconds of all threads, user and system. */
 function cpu(work) {
   const before = process.cpuUsage();
@@ -38,6 +41,20 @@ function apps(Type, clusters) {
 function uncheckedApps(Type, clusters) {
   lib().SchemaChecks._ensure = () => undefined;
   apps(Type, clusters);
+}
+
+/** Clusters of one process that runs warm, in turn with the checks and without them: the difference is what the checks cost, whatever else the machine does. */
+function checkedInTurn(clusters) {
+  const { SchemaChecks } = lib();
+  const ensure = SchemaChecks._ensure;
+  const seconds = { checked: [], unchecked: [] };
+  for (let at = 0; at < 2 * (clusters + WARM_UP); at++) {
+    const isChecked = at % 2 === 0;
+    SchemaChecks._ensure = isChecked ? ensure : () => undefined;
+    const one = cpu(() => apps(FleetApp, 1));
+    if (at >= 2 * WARM_UP) { seconds[isChecked ? 'checked' : 'unchecked'].push(one); }
+  }
+  return seconds;
 }
 
 /** One app, a chart a cluster. */
@@ -113,6 +130,9 @@ function graphApp(clusters) {
   return app;
 }
 
+/** What a workload measures itself. */
+const found = {};
+
 /** Each prepares what is not measured, and returns what is. */
 const WORKLOADS = {
   'cdk8s': () => () => require('cdk8s'),
@@ -123,6 +143,7 @@ const WORKLOADS = {
   },
   'clusters-fleet': size => () => apps(FleetApp, size),
   'clusters-unchecked': size => () => uncheckedApps(FleetApp, size),
+  'checked-in-turn': size => () => Object.assign(found, checkedInTurn(size)),
   'clusters-app': size => () => apps(App, size),
   'charts-fleet': size => () => charts(FleetApp, size),
   'charts-app': size => () => charts(App, size),
@@ -164,4 +185,4 @@ const [name, size] = process.argv.slice(2);
 const work = WORKLOADS[name](Number(size));
 const seconds = cpu(work);
 fs.rmSync(outdir, { recursive: true });
-console.log(JSON.stringify({ cpu: seconds, rss: process.resourceUsage().maxRSS / 1024 }));
+console.log(JSON.stringify({ cpu: seconds, rss: process.resourceUsage().maxRSS / 1024, ...found }));

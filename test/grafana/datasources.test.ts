@@ -55,7 +55,7 @@ describe('a datasource as its page in Grafana\'s documentation has it', () => {
       editable: false,
       jsonData: { tracesToLogsV2: { datasourceUid: 'loki', filterByTraceID: false }, serviceMap: { datasourceUid: 'prometheus' }, nodeGraph: { enabled: true } },
       uid: 'tempo',
-      secureJsonData: { basicAuthPassword: '$__env{DATASOURCE_0_SECURE_basicAuthPassword}' },
+      secureJsonData: { basicAuthPassword: '$DATASOURCE_0_SECURE_basicAuthPassword' },
     }]);
     expect(variablesOf(tempo)).toEqual({ DATASOURCE_0_SECURE_basicAuthPassword: { name: 'tempo', key: 'password' } });
   });
@@ -77,7 +77,7 @@ describe('a datasource as its page in Grafana\'s documentation has it', () => {
         name: 'Keys',
         type: 'cloudwatch',
         jsonData: { authType: 'keys', defaultRegion: 'eu-west-2' },
-        secureJsonData: { accessKey: '$__env{DATASOURCE_1_SECURE_accessKey}', secretKey: '$__env{DATASOURCE_1_SECURE_secretKey}' },
+        secureJsonData: { accessKey: '$DATASOURCE_1_SECURE_accessKey', secretKey: '$DATASOURCE_1_SECURE_secretKey' },
       },
     ]);
     expect(variablesOf(GrafanaDatasource.cloudWatch('eu-west-2'), keys)).toEqual({
@@ -107,7 +107,7 @@ describe('a datasource as its page in Grafana\'s documentation has it', () => {
       editable: false,
       jsonData: { sslmode: 'disable', postgresVersion: 903 },
       uid: 'postgres',
-      secureJsonData: { password: '$__env{DATASOURCE_0_SECURE_password}' },
+      secureJsonData: { password: '$DATASOURCE_0_SECURE_password' },
     });
     expect(fileOf(GrafanaDatasource.of({ type: 'jaeger', url: 'http://jaeger:16686' }))[0]).toEqual({
       name: 'jaeger', type: 'jaeger', access: 'proxy', url: 'http://jaeger:16686', isDefault: true, editable: false, uid: 'jaeger',
@@ -131,7 +131,7 @@ describe('fields', () => {
   test('a token and a tenant have a header each', () => {
     const [loki] = fileOf(GrafanaDatasource.loki('http://loki:3100', { tenant: 'shop', bearerToken: { secretName: 'loki', key: 'token' } }));
     expect(loki.jsonData).toEqual({ httpHeaderName1: 'Authorization', httpHeaderName2: 'X-Scope-OrgID' });
-    expect(loki.secureJsonData).toEqual({ httpHeaderValue1: 'Bearer $__env{DATASOURCE_0_TOKEN}', httpHeaderValue2: 'shop' });
+    expect(loki.secureJsonData).toEqual({ httpHeaderValue1: 'Bearer $DATASOURCE_0_TOKEN', httpHeaderValue2: 'shop' });
   });
 
   test('of a changed datasource make new pods', () => {

@@ -1,5 +1,6 @@
 import { Size } from 'cdk8s';
 import { Grafana, GrafanaDatasource, GrafanaOAuthOptions, GrafanaOAuthProvider, GrafanaProps } from '../../src';
+import { settingsIn } from '../support/ini';
 import { aChart, errorsOf, noticesOf, synth, theOne } from '../support/synth';
 
 beforeEach(() => { jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined); });
@@ -17,14 +18,18 @@ function chartOf(props: Partial<GrafanaProps>) {
   return chart;
 }
 
-function variablesOf(oauth: GrafanaOAuthOptions[]) {
-  const [{ env }] = theOne(synth(chartOf({ oauth })), 'Deployment').spec.template.spec.containers;
-  return Object.fromEntries(env.filter(({ name }: any) => name.startsWith('GF_AUTH_')).map(({ name, value, valueFrom }: any) => [name, value ?? valueFrom.secretKeyRef]));
+/** Settings of the section, and the Secrets of the variables that they refer to. */
+function settingsOf(oauth: GrafanaOAuthOptions[]) {
+  const objects = synth(chartOf({ oauth }));
+  const [{ env }] = theOne(objects, 'Deployment').spec.template.spec.containers;
+  const secretOf = (name: string) => env.find((each: any) => each.name === name).valueFrom.secretKeyRef;
+  return Object.fromEntries(Object.entries(settingsIn(theOne(objects, 'ConfigMap').data['grafana.ini'])).filter(([key]) => key.startsWith('auth.'))
+    .map(([key, value]) => [key, value.startsWith('$__env{') ? secretOf(value.slice(7, -1)) : value]));
 }
 
 /** @see https://grafana.com/docs/grafana/latest/setup-grafana/configure-access/configure-authentication/generic-oauth/ */
 test('generic OAuth has the settings of Grafana\'s example, the secret by reference', () => {
-  expect(variablesOf([{
+  expect(settingsOf([{
     provider: GrafanaOAuthProvider.GENERIC,
     name: 'Auth0',
     clientId: 'client',
@@ -37,18 +42,18 @@ test('generic OAuth has the settings of Grafana\'s example, the secret by refere
     autoLogin: false,
     settings: { use_pkce: 'true', use_refresh_token: 'true' },
   }])).toEqual({
-    GF_AUTH_GENERIC_OAUTH_ENABLED: 'true',
-    GF_AUTH_GENERIC_OAUTH_NAME: 'Auth0',
-    GF_AUTH_GENERIC_OAUTH_CLIENT_ID: 'client',
-    GF_AUTH_GENERIC_OAUTH_CLIENT_SECRET: { name: 'sso', key: 'client-secret' },
-    GF_AUTH_GENERIC_OAUTH_AUTH_URL: 'https://example.auth0.com/authorize',
-    GF_AUTH_GENERIC_OAUTH_TOKEN_URL: 'https://example.auth0.com/oauth/token',
-    GF_AUTH_GENERIC_OAUTH_API_URL: 'https://example.auth0.com/userinfo',
-    GF_AUTH_GENERIC_OAUTH_SCOPES: 'openid,profile,email,offline_access',
-    GF_AUTH_GENERIC_OAUTH_ALLOW_SIGN_UP: 'true',
-    GF_AUTH_GENERIC_OAUTH_AUTO_LOGIN: 'false',
-    GF_AUTH_GENERIC_OAUTH_USE_PKCE: 'true',
-    GF_AUTH_GENERIC_OAUTH_USE_REFRESH_TOKEN: 'true',
+    'auth.generic_oauth.enabled': 'true',
+    'auth.generic_oauth.name': 'Auth0',
+    'auth.generic_oauth.client_id': 'client',
+    'auth.generic_oauth.client_secret': { name: 'sso', key: 'client-secret' },
+    'auth.generic_oauth.auth_url': 'https://example.auth0.com/authorize',
+    'auth.generic_oauth.token_url': 'https://example.auth0.com/oauth/token',
+    'auth.generic_oauth.api_url': 'https://example.auth0.com/userinfo',
+    'auth.generic_oauth.scopes': 'openid,profile,email,offline_access',
+    'auth.generic_oauth.allow_sign_up': 'true',
+    'auth.generic_oauth.auto_login': 'false',
+    'auth.generic_oauth.use_pkce': 'true',
+    'auth.generic_oauth.use_refresh_token': 'true',
   });
 });
 
@@ -61,20 +66,20 @@ test('GitHub has its own section, and names with blanks are a list in JSON', () 
     roleAttributePath: '[login==\'octocat\'][0] && \'GrafanaAdmin\' || \'Viewer\'',
     roleAttributeStrict: true,
   };
-  expect(variablesOf([github])).toEqual({
-    GF_AUTH_GITHUB_ENABLED: 'true',
-    GF_AUTH_GITHUB_CLIENT_ID: 'id',
-    GF_AUTH_GITHUB_CLIENT_SECRET: { name: 'sso', key: 'client-secret' },
-    GF_AUTH_GITHUB_ALLOWED_ORGANIZATIONS: '["My Organization","Octocats"]',
-    GF_AUTH_GITHUB_ALLOWED_DOMAINS: 'mycompany.com,mycompany.org',
-    GF_AUTH_GITHUB_ROLE_ATTRIBUTE_PATH: '[login==\'octocat\'][0] && \'GrafanaAdmin\' || \'Viewer\'',
-    GF_AUTH_GITHUB_ROLE_ATTRIBUTE_STRICT: 'true',
+  expect(settingsOf([github])).toEqual({
+    'auth.github.enabled': 'true',
+    'auth.github.client_id': 'id',
+    'auth.github.client_secret': { name: 'sso', key: 'client-secret' },
+    'auth.github.allowed_organizations': '["My Organization","Octocats"]',
+    'auth.github.allowed_domains': 'mycompany.com,mycompany.org',
+    'auth.github.role_attribute_path': '[login==\'octocat\'][0] && \'GrafanaAdmin\' || \'Viewer\'',
+    'auth.github.role_attribute_strict': 'true',
   });
 });
 
 test('providers are there together', () => {
   const google = { provider: GrafanaOAuthProvider.GOOGLE, clientId: 'g', clientSecret: SECRET };
-  expect(variablesOf([GITHUB, google])).toMatchObject({ GF_AUTH_GITHUB_CLIENT_ID: 'id', GF_AUTH_GOOGLE_CLIENT_ID: 'g', GF_AUTH_GOOGLE_ENABLED: 'true' });
+  expect(settingsOf([GITHUB, google])).toMatchObject({ 'auth.github.client_id': 'id', 'auth.google.client_id': 'g', 'auth.google.enabled': 'true' });
 });
 
 const of = (provider: GrafanaOAuthProvider, more: Partial<GrafanaOAuthOptions> = {}): GrafanaOAuthOptions => ({ ...GITHUB, provider, ...more });

@@ -45,7 +45,8 @@ const REFUSED: readonly (readonly [id: string, props: PrometheusStackProps, cure
   // platforms
   ['control-plane/impossible', { platform: Platform.EKS, controlPlane: { scheduler: true } }, 'leave it out'],
   ['control-plane/impossible', { platform: Platform.GKE, controlPlane: { kubeProxy: true } }, 'Dataplane V2'],
-  ['control-plane/impossible', { platform: Platform.K3S, controlPlane: { etcd: true } }, 'the kubelet and the apiserver bring already'],
+  ['control-plane/impossible', { platform: Platform.GKE_AUTOPILOT, controlPlane: { dns: true } }, 'kube-system'],
+  ['control-plane/outside-pods', { platform: Platform.K3S, controlPlane: { etcd: true } }, '"etcdAddresses"'],
   ['control-plane/no-kubelet-service', { nodes: NODES, controlPlane: { kubelet: true } }, 'use NodeEndpoints'],
 
   // namespaces
@@ -173,6 +174,8 @@ describe('a patch is judged like an option', () => {
     ['1.37', { scrapeNativeHistograms: true, scrapeClassicHistograms: true }, false],
     ['1.37', {}, false],
     ['1.36', { scrapeNativeHistograms: true }, false],
+    ['1.36', { convertClassicHistogramsToNHCB: true }, true],
+    ['1.36', { convertClassicHistogramsToNHCB: true, scrapeClassicHistograms: true }, false],
   ])('Kubernetes %s and %j: the rules of the mixin lose their buckets: %s', (kubernetesVersion, fields, isSaid) => {
     const { chart, stack } = aStack({ kubernetesVersion });
     for (const [field, value] of Object.entries(fields)) { stack.prometheus!.customResource.addJsonPatch(JsonPatch.add(`/spec/${field}`, value)); }

@@ -38,7 +38,8 @@ export function allGroups(version = '2.20.0', jobs: MixinJobs = ALL_JOBS, option
   return ruleGroups(aContext(version, jobs), { ...OPTIONS, ...options });
 }
 
-const OPTIONS: RuleOptions = {
+/** Nothing is changed. */
+export const OPTIONS: RuleOptions = {
   alerts: {}, groups: {}, aggregationLabels: [], alertLabels: {}, disabledGroups: [], runbookUrl: 'https://example.org/runbooks', intervals: INTERVALS, compatibleSeries: [],
 };
 

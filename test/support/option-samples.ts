@@ -30,6 +30,7 @@ function instanceOf(name: string): unknown {
     SkippedNodesPolicy: () => SkippedNodesPolicy.warn(),
     ThanosEndpoint: () => ThanosEndpoint.address('thanos:10901'),
     ThanosQuery: () => new ThanosQuery(chart, 'Query', { endpoints: [] }),
+    VersionSet: () => library.VersionSet.V2026_11,
     WebhookCertificate: () => WebhookCertificate.selfSigned(),
   };
   const make = makers[name];

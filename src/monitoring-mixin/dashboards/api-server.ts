@@ -1,3 +1,4 @@
+import { apiServerRows } from './api-server-more';
 import { BoardContext, column, DashboardDefinition, lines, quantile, several, stat, table, value } from './dashboard';
 import { Row } from '../../dashboards/panels';
 import { main } from '../groups/api-server-series';
@@ -20,7 +21,7 @@ export const API_SERVER: DashboardDefinition = {
   needs: ['apiServer'],
   groups: ['apiserver'],
   alerts: { groups: ['apiserver'] },
-  rows: context => [glance(context), requests(context), latency(context), inside(context), itself(context)],
+  rows: context => [glance(context), requests(context), latency(context), inside(context), ...apiServerRows(context), itself(context)],
 };
 
 function glance(context: BoardContext): Row {

@@ -51,7 +51,9 @@ function overTime(context: BoardContext): Row {
         stacked: true, empty: 'No pod was disrupted', description: 'The same by cause, as Kubernetes says it in the condition DisruptionTarget, or in the status of the pod.',
       }),
       states('Nodes that are drained', 'none', `topk(50, max ${by('node', 'initiator')} (${DRAINED}{${here},node=~"$node"}))`, '{{node}} {{initiator}}', {
-        links: [toBoard('node', 'Pods of ${__field.labels.node}', 'node')], thresholds: { warning: 1 }, empty: 'No node was drained',
+        links: [toBoard('node', 'Pods of ${__field.labels.node}', 'node')],
+        thresholds: { warning: 1 },
+        empty: 'No node was drained',
         description: 'When each node was drained, and by whom. Normal is one after another. A band that does not end is a drain that is stuck: see the budgets.',
       }),
       lines('What nodes were short of', 'short', `sum ${by('node', 'signal')} (${COUNTED}{${here},${CHOSEN},signal!=""})`, '{{node}} {{signal}}', {

@@ -1,10 +1,7 @@
 import { BoardContext, lines, quantile, several, toBoard } from './dashboard';
+import { named } from './node-name';
 import { Row } from '../../dashboards/panels';
 import { main } from '../groups/kubelet-series';
-
-/** Kubelets by the name of their node, which each of them says itself. */
-const ofNode = (expr: string, { by, on }: BoardContext, selector: string) =>
-  `${expr} * ${on('instance')} group_left (node) group ${by('instance', 'node')} (kubelet_node_name{${selector}})`;
 
 /** Further rows of the dashboard of kubelets: pods and containers, volumes, and what they are asked for. */
 export function kubeletRows(context: BoardContext): Row[] {
@@ -28,7 +25,7 @@ export function kubeletRows(context: BoardContext): Row[] {
           { expr: rate('kubelet_started_containers_total'), legend: 'containers' },
           { expr: rate('kubelet_started_containers_errors_total'), legend: 'containers failed' },
         ], { description: 'Starts of all kubelets. Containers that fail to start: a wrong image, a missing ConfigMap or Secret, or a command that does not exist.' }),
-        lines('Time between two looks at containers (PLEG, p99)', 's', ofNode(quantileOf('kubelet_pleg_relist_interval_seconds', own, context), context, own), '{{node}}', {
+        lines('Time between two looks at containers (PLEG, p99)', 's', named(quantile(0.99, 'kubelet_pleg_relist_interval_seconds', own, by('node', 'instance'))), '{{node}}', {
           links, description: 'The kubelet looks for changes of its containers once a second (PLEG relist interval). Normal is 1 to 2 s. If not, the container runtime is slow.',
         }),
         lines('Time of a pod worker (p99)', 's', quantile(0.99, 'kubelet_pod_worker_duration_seconds', own, by('operation_type')), '{{operation_type}}', {
@@ -52,9 +49,6 @@ export function kubeletRows(context: BoardContext): Row[] {
           description: 'Calls of storage drivers that fail, by status code. Normal is none. If not, read the log of the driver on the node.',
           empty: 'No call has failed',
         }),
-        lines('Volumes by state', 'short', `sum ${by('plugin_name', 'state')} (volume_manager_total_volumes{${own}})`, '{{plugin_name}} {{state}}', {
-          description: 'Volumes that pods need (desired_state_of_world) and those that are mounted (actual_state_of_world), by plugin. Both are normally alike.',
-        }),
       ],
     },
     {
@@ -73,6 +67,3 @@ export function kubeletRows(context: BoardContext): Row[] {
     },
   ];
 }
-
-/** By instance, whether the histogram is classic or native. */
-const quantileOf = (histogram: string, selector: string, { by }: BoardContext) => `(${quantile(0.99, histogram, selector, by('instance'))})`;

@@ -1,4 +1,5 @@
 import { BoardContext, DashboardDefinition, lines, quantile, several, stat, states, toBoard } from './dashboard';
+import { kubeletRows } from './kubelet-more';
 import { named } from './node-name';
 import { Row } from '../../dashboards/panels';
 import { main } from '../groups/kubelet-series';
@@ -24,7 +25,7 @@ export const KUBELET: DashboardDefinition = {
   groups: ['kubelet'],
   alerts: { groups: ['kubelet'] },
   variables: context => [{ name: 'node', series: `kubelet_node_name{${main(context)}}`, label: 'node', multi: true }],
-  rows: context => [glance(context), work(context), failures(context), itself(context)],
+  rows: context => [glance(context), work(context), failures(context), ...kubeletRows(context), itself(context)],
 };
 
 function glance(context: BoardContext): Row {
@@ -39,7 +40,8 @@ function glance(context: BoardContext): Row {
       }),
       stat('Pods', 'none', `sum(cluster:kubelet_running_pods:sum{${here}})`, { description: 'Pods that the kubelets of the chosen clusters run.', plain: 'every number of pods can be right' }),
       stat('Operations that fail', 'percentunit', `sum(rate(kubelet_runtime_operations_errors_total{${own}}[$__rate_interval])) / sum(rate(kubelet_runtime_operations_total{${own}}[$__rate_interval]))`, {
-        description: 'Share of the operations of the container runtime that fail. Above 0.1 containers cannot be started or removed: read the log of the runtime.', thresholds: limits('KubeletRuntimeErrors', { scale: 0.01 }),
+        description: 'Share of the operations of the container runtime that fail. Above 0.1 containers cannot be started or removed: read the log of the runtime.',
+        thresholds: limits('KubeletRuntimeErrors', { scale: 0.01 }),
         empty: '0%',
       }),
     ],
@@ -105,7 +107,9 @@ function itself(context: BoardContext): Row {
       lines('CPU of the kubelet', 'short', named(`rate(process_cpu_seconds_total{${own}}[$__rate_interval])`), '{{node}}', { links: LINKS, description: 'Cores that the kubelet uses. Normal is some hundredths, and more with many pods.' }),
       lines('Memory of the kubelet', 'bytes', named(`process_resident_memory_bytes{${own}}`), '{{node}}', { links: LINKS, description: 'Memory that the kubelet uses. Normal is 50 to 200 MB. A curve that only rises is a leak: restart the kubelet, and update it.' }),
       lines('Certificates end in', 's', named(`kubelet_certificate_manager_client_ttl_seconds{${own}} < Inf`), '{{node}}', {
-        links: LINKS, thresholds: limits('KubeletClientCertificateExpiration', { direction: 'below' }), empty: 'The certificates are not rotated by the kubelet',
+        links: LINKS,
+        thresholds: limits('KubeletClientCertificateExpiration', { direction: 'below' }),
+        empty: 'The certificates are not rotated by the kubelet',
         description: 'Time until the client certificate of the kubelet expires. Normal is days, and a step up when it is renewed. At 0 the node becomes not ready: approve its CertificateSigningRequests.',
       }),
     ],

@@ -1,4 +1,5 @@
 import { BoardContext, column, DashboardDefinition, largest, lines, several, stat, table, toBoard, value } from './dashboard';
+import { named } from './node-name';
 import { Details, Link, Panel, Row, Variable } from '../../dashboards/panels';
 import { POD_OWNER } from '../groups/workload-owners';
 
@@ -14,7 +15,7 @@ type Kind = 'bytes' | 'packets' | 'packets_dropped' | 'errors';
 
 /** By pod, without those in the network of the host. */
 function ofPods(kind: Kind, direction: Direction, { here, cadvisor, ksm, by, on }: BoardContext): string {
-  if (kind === 'bytes') { return `namespace_pod:container_network_${direction}_bytes:rate5m{${here},${NAMESPACE}}`; }
+  if (kind === 'bytes') { return `sum ${by('namespace', 'pod')} (namespace_pod:container_network_${direction}_bytes:rate5m{${here},${NAMESPACE}})`; }
   return `sum ${by('namespace', 'pod')} (rate(container_network_${direction}_${kind}_total{${cadvisor},${NAMESPACE},pod!=""}[$__rate_interval]))`
     + ` unless ${on('namespace', 'pod')} kube_pod_info{${ksm},host_network="true"}`;
 }
@@ -125,15 +126,16 @@ function glance(context: BoardContext): Row {
 function tcpRow({ node, jobs, by }: BoardContext): Row[] {
   if (jobs.nodeExporter === undefined) { return []; }
   const rate = (what: string) => `sum ${by('node', 'instance')} (rate(node_netstat_${what}{${node}}[$__rate_interval]))`;
+  const links = [toBoard('nodes', 'Node ${__field.labels.node}', 'node')];
   const name = '{{node}}';
   return [{
     title: 'TCP of nodes',
     panels: [
-      lines('TCP segments sent again', 'percentunit', `topk(10, ${rate('Tcp_RetransSegs')} / ${rate('Tcp_OutSegs')})`, name, {
-        links: [toBoard('nodes', 'Node ${__field.labels.node}', 'node')], description: 'The ten nodes with the largest share. Normal is below 0.01. If one node is above the others, check its network adapter and its cable.',
+      lines('TCP segments sent again', 'percentunit', `topk(10, ${named(`${rate('Tcp_RetransSegs')} / (${rate('Tcp_OutSegs')} > 0)`)})`, name, {
+        links, description: 'The ten nodes with the largest share. Normal is below 0.01. If one node is above the others, check its network adapter and its cable.',
       }),
-      lines('TCP connections that were not answered', 'pps', `topk(10, ${rate('TcpExt_TCPSynRetrans')})`, name, {
-        links: [toBoard('nodes', 'Node ${__field.labels.node}', 'node')], description: 'The ten nodes that repeat most connection attempts (SYN). Normal is near 0. If not, a firewall drops them, or a server is gone.',
+      lines('TCP connections that were not answered', 'pps', `topk(10, ${named(rate('TcpExt_TCPSynRetrans'))})`, name, {
+        links, description: 'The ten nodes that repeat most connection attempts (SYN). Normal is near 0. If not, a firewall drops them, or a server is gone.',
       }),
     ],
   }];

@@ -35,7 +35,7 @@ function glance(context: BoardContext): Row {
         description: 'Whether the kubelet reports that the node is ready. If it is off, run "kubectl describe node" and read the conditions.',
         thresholds: { critical: 1, direction: 'below' },
       }),
-      stat('Pods of the most', 'percentunit', share(`count(${pods(context)} and ${context.on(...POD)} (${active(context)}))`, 'pods'), {
+      stat('Pods of maximum', 'percentunit', share(`count(${pods(context)} and ${context.on(...POD)} (${active(context)}))`, 'pods'), {
         description: 'Pods on the node, of those that it accepts (maxPods). At 1 it accepts no more, even if it has free CPU and memory.',
         thresholds: limits('KubeletTooManyPods', { scale: 0.01 }),
       }),
@@ -102,14 +102,14 @@ function curves(context: BoardContext): Row {
       lines('Pods disrupted', 'short', `sum ${context.by('cause', 'initiator')} (pod_disruption:increase5m{${context.here},${NODE}})`, '{{cause}} ({{initiator}})', {
         description: 'Pods that were ended on this node in five minutes, by cause. Normal is none, except while the node is drained.',
         empty: 'No pod was disrupted',
-        links: [toBoard('disruption-details', 'Details', 'node')],
+        links: [toBoard('disruption-details', 'Disruptions of this node')],
       }),
     ],
   };
 }
 
 function capacity(context: BoardContext): Row {
-  const { ksm, by } = context;
+  const { ksm, cluster, by } = context;
   const three = (resource: string, series: string) => [
     { expr: `sum ${by('node')} (${allocatable(resource, context)})`, legend: '{{node}} allocatable' },
     { expr: `sum ${by()} (${held('requests', resource, context)})`, legend: 'requested' },
@@ -124,7 +124,7 @@ function capacity(context: BoardContext): Row {
         description: 'Conditions that are not normal: the node is short of memory, disk or process ids, or its network is not set up. Normal is off.',
         thresholds: { warning: 1 },
       }),
-      table('Taints', 'none', [column('node', 'Node'), column('key', 'Key'), column('value', 'Value'), column('effect', 'Effect')],
+      table('Taints', 'none', [column(cluster, 'Cluster'), column('node', 'Node'), column('key', 'Key'), column('value', 'Value'), column('effect', 'Effect')],
         [{ expr: `topk(50, max ${by('node', 'key', 'value', 'effect')} (kube_node_spec_taint{${ksm},${NODE}}))` }], {
           description: 'Taints keep pods away that do not tolerate them. "unschedulable" is a node that is cordoned.',
           empty: 'The node has no taint',

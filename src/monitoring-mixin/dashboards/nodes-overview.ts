@@ -1,6 +1,6 @@
 import { BoardContext, column, DashboardDefinition, lines, stat, states, table, toBoard, value } from './dashboard';
-import { FILESYSTEMS } from '../groups/node-series';
 import { Row } from '../../dashboards/panels';
+import { FILESYSTEMS } from '../groups/node-series';
 
 const CPU = 'node_namespace_pod_container:container_cpu_usage_seconds_total:sum_rate5m';
 const MEMORY = 'node_namespace_pod_container:container_memory_working_set_bytes';
@@ -88,7 +88,7 @@ function list(context: BoardContext): Row {
         value('CPU requested', share(requested('cpu', context), 'cpu', context)),
         ...jobs.nodeExporter === undefined ? [] : [value('Fullest disk', fullestDisk(context), { thresholds: { warning: 0.85, critical: 0.95 } })],
         value('Pods', pods(context), { unit: 'none' }),
-        value('Pods of the most', share(pods(context), 'pods', context), { thresholds: limits('KubeletTooManyPods', { scale: 0.01 }) }),
+        value('Pods of maximum', share(pods(context), 'pods', context), { thresholds: limits('KubeletTooManyPods', { scale: 0.01 }) }),
         value('Ready', ready(context), { unit: 'bool_on_off', thresholds: { critical: 1, direction: 'below' } }),
         value('Cordoned', cordoned(context), { unit: 'bool_on_off', thresholds: { warning: 1 } }),
         value('Pressure', pressure(context), { unit: 'none', thresholds: { warning: 1 } }),

@@ -67,11 +67,13 @@ function compute({ here, ksm, cadvisor, limits }: BoardContext): Row {
       ], { description: 'Memory (working set) that each container uses, requests and may use. At the limit the container is killed (OOMKilled).' }),
       lines('CPU held back', 'percentunit', `${periods('throttled_periods')} / (${periods('periods')} > 0)`, '{{container}}', {
         description: 'Share of the time slices in which a container wanted more than its CPU limit (throttling). Above 0.25 answers are slow: raise or remove the CPU limit.',
-        thresholds: limits('CPUThrottlingHigh', { scale: 0.01 }), empty: 'No container has a CPU limit',
+        thresholds: limits('CPUThrottlingHigh', { scale: 0.01 }),
+        empty: 'No container has a CPU limit',
       }),
       lines('Memory of the limit', 'percentunit', `${memory} / (${resource('limits', 'memory')} > 0)`, '{{container}}', {
         description: 'Memory that a container uses, of its limit. At 1 it is killed (OOMKilled): raise the limit, or look for a leak.',
-        thresholds: limits('ContainerMemoryNearLimit', { scale: 0.01 }), empty: 'No container has a memory limit',
+        thresholds: limits('ContainerMemoryNearLimit', { scale: 0.01 }),
+        empty: 'No container has a memory limit',
       }),
     ],
   };
@@ -104,7 +106,9 @@ function containers({ ksm, cluster, by }: BoardContext): Row {
       table('Why containers ended last', 'none', [column(cluster, 'Cluster'), column('container', 'Container'), column('reason', 'Reason')],
         [value('Restarts', `max ${by('container', 'reason')} (kube_pod_container_status_last_terminated_reason{${ksm},${POD}} == 1) * 0 + on (${cluster}, container) group_left () max ${by('container')} (kube_pod_container_status_restarts_total{${ksm},${POD}})`)], {
           description: 'Why each container ended the last time, and how often it restarted. OOMKilled: memory limit; Error: the logs before; Completed: the program ended by itself.',
-          size: { w: 12, h: 8 }, sortBy: 'Restarts', empty: 'No container has ended',
+          size: { w: 12, h: 8 },
+          sortBy: 'Restarts',
+          empty: 'No container has ended',
         }),
     ],
   };

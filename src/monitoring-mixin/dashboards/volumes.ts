@@ -9,7 +9,7 @@ const INODES = 'namespace_persistentvolumeclaim:kubelet_volume_stats_inodes_used
 const LEGEND = '{{namespace}}/{{persistentvolumeclaim}}';
 const FORECAST = 'The forecast is the trend of the last six hours, as in the alert KubePersistentVolumeFillingUp.';
 
-const ratio = (record: string, { here }: BoardContext) => `${record}{${here},${NAMESPACE}}`;
+const ratio = (record: string, { here, once }: BoardContext) => once(`${record}{${here},${NAMESPACE}}`, ...CLAIM);
 /** Of the nodes on which a claim is mounted the one with the least. */
 const stats = (metric: string, context: BoardContext, window = '') => `kubelet_volume_stats_${metric}{${main(context)},${NAMESPACE}}${window}`;
 const claim = (expr: string, { by }: BoardContext) => `min ${by(...CLAIM)} (${expr})`;
@@ -18,12 +18,8 @@ const claim = (expr: string, { by }: BoardContext) => `min ${by(...CLAIM)} (${ex
 const fullIn = (context: BoardContext) =>
   `${claim(stats('available_bytes', context), context)} / ${context.on(...CLAIM)} (-1 * ${claim(`deriv(${stats('available_bytes', context, '[6h]')})`, context)} > 0)`;
 
-/** The alert warns of less than this share that is free: the panel shows what is used. */
-function usedLimits({ limits }: BoardContext, alert: string) {
-  const { warning, critical } = limits(alert, { scale: 0.01 });
-  const used = (free: number | undefined) => free === undefined ? undefined : Number((1 - free).toPrecision(12));
-  return { ...warning !== undefined && { warning: used(warning) }, ...critical !== undefined && { critical: used(critical) } };
-}
+/** The alert is about the share that is free, the panel shows what is used. */
+const usedLimits = ({ limits }: BoardContext, alert: string) => limits(alert, { scale: -0.01, offset: 1 });
 
 const phase = (phases: string, { ksm, once }: BoardContext) =>
   `${once(`kube_persistentvolumeclaim_status_phase{${ksm},${NAMESPACE},phase=~"${phases}"}`, ...CLAIM, 'phase')} == 1`;

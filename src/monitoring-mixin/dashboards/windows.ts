@@ -146,7 +146,7 @@ function pods(context: BoardContext): Row {
         value('Received', network('receive'), { unit: 'Bps' }),
         value('Sent', network('transmit'), { unit: 'Bps' }),
       ]), {
-        description: 'The 50 pods that use most CPU. kubelets on Windows have no series of containers for rules: these come from windows-exporter (collector "container").',
+        description: 'The 50 pods that use most CPU. The kubelet on Windows has no series of containers: these come from the collector "container" of windows-exporter.',
         sortBy: 'CPU used',
         empty: 'The collector "container" is off, or no pod runs',
       }),

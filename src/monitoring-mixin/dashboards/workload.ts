@@ -118,12 +118,12 @@ function curves(context: BoardContext): Row {
         { expr: used(CPU, context), legend: LEGEND },
         { expr: one('requests', 'cpu'), legend: 'requested' },
         { expr: one('limits', 'cpu'), legend: 'limit' },
-      ], { links, description: 'CPUs that each pod uses, and what a pod requests and may use. At the limit its containers are held back (throttled).' }),
+      ], { description: 'CPUs that each pod uses, and what a pod requests and may use. At the limit its containers are held back (throttled).' }),
       several('Memory', 'bytes', [
         { expr: used(MEMORY, context), legend: LEGEND },
         { expr: one('requests', 'memory'), legend: 'requested' },
         { expr: one('limits', 'memory'), legend: 'limit' },
-      ], { links, description: 'Memory (working set) of each pod, and what a pod requests and may use. At the limit a container is killed. A curve that only rises is a leak.' }),
+      ], { description: 'Memory (working set) of each pod, and what a pod requests and may use. At the limit a container is killed. A curve that only rises is a leak.' }),
       several('Network', 'Bps', [
         { expr: network('receive'), legend: `${LEGEND} received` },
         { expr: network('transmit'), legend: `${LEGEND} sent` },
@@ -135,7 +135,7 @@ function curves(context: BoardContext): Row {
         { expr: `sum(namespace_workload:container_cpu_usage_seconds:rate5m{${context.here},${WORKLOAD}})`, legend: 'used' },
         { expr: `sum(${held('requests', 'cpu', context)})`, legend: 'requested' },
       ], { description: 'CPUs of all its pods together. It shows whether an autoscaler follows the load.' }),
-      lines('Pods', 'none', `count ${context.by()} (${pods(context)})`, 'pods', { description: 'Number of pods. It shows rollouts, and what an autoscaler does.' }),
+      lines('Number of pods', 'none', `count ${context.by()} (${pods(context)})`, 'pods', { description: 'Number of pods. It shows rollouts, and what an autoscaler does.' }),
     ],
   };
 }

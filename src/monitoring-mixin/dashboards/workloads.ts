@@ -110,7 +110,8 @@ function replicas({ ksm, cluster, by, once }: BoardContext): Row {
       table('Replicas that are missing', 'none', [...object, column('workload', 'Workload', toBoard('workload', 'Pods of ${__value.text}', 'namespace', 'workload')), column('kind', 'Kind')],
         [value('Missing', `topk(50, sum ${by('namespace', 'workload', 'kind')} (${all}))`, { thresholds: { warning: 1 } })], {
           description: 'Deployments, StatefulSets and DaemonSets with fewer pods than they want. Normal is none, but during a rollout. Read the events of the pods that are missing.',
-          sortBy: 'Missing', empty: 'Every workload has its pods',
+          sortBy: 'Missing',
+          empty: 'Every workload has its pods',
         }),
       table('Containers that wait', 'none', [...object, column('pod', 'Pod', toBoard('pod', 'Pod ${__value.text}', 'namespace', 'pod')), column('container', 'Container'), column('reason', 'Reason')],
         [{ expr: `topk(50, max ${by('namespace', 'pod', 'container', 'reason')} (kube_pod_container_status_waiting_reason{${ksm},${NAMESPACE}} == 1))` }], {

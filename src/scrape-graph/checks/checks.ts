@@ -2,6 +2,7 @@ import { checkAlerting } from './alerting';
 import { checkConsumers } from './consumers';
 import { checkBoards } from './dashboards';
 import { checkExpressions } from './expressions';
+import { checkHistograms } from './histograms';
 import { checkMetricLists } from './metric-lists';
 import { checkNetwork } from './network';
 import { checkTargets } from './no-target';
@@ -25,7 +26,9 @@ const CHECKS: readonly Check[] = [
 ];
 
 /** What is said of what a Prometheus does: only if it is sure that the Prometheus selects it. */
-const SURE_CHECKS: readonly Check[] = [checkTwice, checkDropped, checkHonorLabels, checkSampleLimits, checkPermissions, checkNetwork, checkRoutePrefix, checkRanges];
+const SURE_CHECKS: readonly Check[] = [
+  checkTwice, checkDropped, checkHonorLabels, checkSampleLimits, checkPermissions, checkNetwork, checkRoutePrefix, checkRanges, checkHistograms,
+];
 
 /** All that is wrong, each thing once. */
 export function problemsOf(graph: Graph): Problem[] {

@@ -1,3 +1,4 @@
+import { LostBy } from '../../scrape/lost-histograms';
 import { rule, shown } from '../../validation/rule';
 
 // What a metric catalog says of the rules and panels of users.
@@ -48,4 +49,27 @@ export const METRIC_WITHOUT_VALUE = rule({
     exporter: 'Deployment monitoring/kube-state-metrics (kube-state-metrics 2.20.0)',
     values: 'Failed, Pending, Running, Succeeded, Unknown',
   },
+});
+
+const LOST_BECAUSE: { readonly [by in LostBy]: string } = {
+  native: 'stores as a native histogram alone',
+  converted: 'stores as a native histogram alone, since it converts classic ones',
+  unbounded: 'scrapes with the bucket "+Inf" alone, since Kubernetes 1.37 exposes it as a native histogram',
+};
+
+export const HISTOGRAM_LOST = rule({
+  id: 'scrape-graph/lost-histogram',
+  severity: 'warning',
+  message: ({ where, series, by, prometheus, cure }: { where: string; series: string; by: LostBy; prometheus: string; cure: string }) =>
+    `${where} uses ${shown(series)}, which ${prometheus} ${LOST_BECAUSE[by]}: ${cure}`,
+  group: ({ where, series, by, prometheus, cure }) => ({ cause: `${series} ${by} ${prometheus} ${cure}`, place: where }),
+  why: 'The expression stays empty: an alert never fires, a record has no series.',
+  example: {
+    where: 'PrometheusRule shop/web, alert "SlowRequests"',
+    series: 'apiserver_request_duration_seconds_bucket',
+    by: 'native',
+    prometheus: 'Prometheus monitoring/main',
+    cure: 'set "scrapeClassicHistograms: true", or use the native histogram, such as histogram_quantile(0.99, sum(rate(apiserver_request_duration_seconds[5m])))',
+  },
+  see: 'https://prometheus.io/docs/specs/native_histograms/',
 });

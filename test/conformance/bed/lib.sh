@@ -52,6 +52,9 @@ all_versions_of() {
 # bin COMPONENT [VERSION]: path of the binary; bin/COMPONENT is a link to the default version
 bin() { say "$BED_BIN/$1-${2:-$(first "$(versions_of "$1")")}"; }
 
+# folder_of NAME VERSION: its folder below mods/; an older version has its own
+folder_of() { [ -d "$BED_KIT/mods/$1-$2" ] && say "$1-$2" || say "$1"; }
+
 # component NAME VERSION: how a Go-built one is built -> $mod (folder below mods/) $module $package $tags $ldflags
 component() {
   local k8s_version="-X k8s.io/component-base/version.gitVersion=$2 -X k8s.io/component-base/version.gitMajor=1"
@@ -67,17 +70,17 @@ component() {
       mod=prometheus-operator-$2 module=github.com/prometheus-operator/prometheus-operator package=$module/cmd/$1 ;;
     prometheus | promtool)
       # upstream's own plugin tags: without them every cloud's SDK is pulled in (2 GB of modules, > 10 minutes)
-      mod=prometheus module=github.com/prometheus/prometheus package=$module/cmd/$1
+      mod=$(folder_of prometheus "$2") module=github.com/prometheus/prometheus package=$module/cmd/$1
       tags=remove_all_sd,enable_kubernetes_sd,enable_dns_sd,netgo
       ldflags="-s -w -X github.com/prometheus/common/version.Version=$(prometheus_release "$2" | cut -c2-)" ;;
     kube-state-metrics)
       mod=$1-$2 module=k8s.io/kube-state-metrics/v2 package=$module
       ldflags="-s -w -X github.com/prometheus/common/version.Version=$2" ;;
-    alertmanager | amtool) mod=alertmanager module=github.com/prometheus/alertmanager package=$module/cmd/$1 ;;
+    alertmanager | amtool) mod=$(folder_of alertmanager "$2") module=github.com/prometheus/alertmanager package=$module/cmd/$1 ;;
     # as upstream builds it: without the tag Receive panics on the first write
     thanos) module=github.com/thanos-io/thanos package=$module/cmd/thanos tags=slicelabels ldflags="-s -w" ;;
     karpenter) module=sigs.k8s.io/karpenter package=$module/kwok ldflags="-s -w" ;;
-    node-exporter) module=github.com/prometheus/node_exporter package=$module ;;
+    node-exporter) mod=$(folder_of node-exporter "$2") module=github.com/prometheus/node_exporter package=$module ;;
     blackbox-exporter) module=github.com/prometheus/blackbox_exporter package=$module ;;
     kube-rbac-proxy) module=github.com/brancz/kube-rbac-proxy package=$module/cmd/$1 ldflags="-s -w" ;;
     strict-decode) module=github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring package=. ldflags="-s -w" ;;
@@ -100,7 +103,7 @@ set_of() {
   core_of "$1"
   say prometheus-operator prometheus-config-reloader kube-state-metrics
   say prometheus
-  [ "$1" = node ] && say kube-rbac-proxy alertmanager node-exporter || say promtool strict-decode admission-webhook alertmanager amtool thanos blackbox-exporter karpenter
+  [ "$1" = node ] && say kube-rbac-proxy alertmanager node-exporter promtool amtool || say promtool strict-decode admission-webhook alertmanager amtool thanos blackbox-exporter karpenter
 }
 
 # go_env: the environment of every Go command of the kit

@@ -1,7 +1,7 @@
 import { Duration, Size } from 'cdk8s';
 import {
-  AlertIntegration, AlertmanagerConfigMatcher, AlertmanagerConfigProps, AlertmanagerProps, AlertRouting, NameEscapingScheme, NameValidationScheme, OtlpTranslation,
-  PrometheusAgentMode, PrometheusAgentProps, PrometheusProps, ThanosRulerProps,
+  AlertIntegration, AlertmanagerConfigMatcher, AlertmanagerConfigProps, AlertmanagerProps, AlertRouting, FsGroupChangePolicy, NameEscapingScheme, NameValidationScheme,
+  OtlpTranslation, PrometheusAgentMode, PrometheusAgentProps, PrometheusProps, ThanosRulerProps, VersionSet,
 } from '../../../src';
 
 // Every typed option of each construct that makes a custom resource, in one of its variants: `tsc` says if one is missing.
@@ -34,6 +34,10 @@ const POD = {
   memory: '20Mi',
   memoryLimit: '1Gi',
   imagePullSecrets: ['maximal'],
+  podSecurity: {
+    runAsUser: 1, runAsGroup: 1, fsGroup: 1, fsGroupChangePolicy: FsGroupChangePolicy.ON_ROOT_MISMATCH, supplementalGroups: [1], seccompLocalhostProfile: 'x/y.json',
+  },
+  versions: VersionSet.V2026_11,
 };
 const NAMES = { namespace: 'maximal', labels: { x: 'x' }, annotations: { x: 'x' }, serviceAccountAnnotations: { x: 'x' }, serviceAccountName: 'maximal' };
 const monitor = {

@@ -1,0 +1,18 @@
+import { PodSecurityOptions } from './pod-security-options';
+
+/** Options that assign IDs. */
+export const ID_OPTIONS = ['runAsUser', 'runAsGroup', 'fsGroup'] as const;
+
+/** Options of an outer and an inner scope: the inner one counts, and IDs that it names or leaves to the platform replace those of the outer one. */
+export function mergePodSecurity(outer: PodSecurityOptions | undefined, inner: PodSecurityOptions | undefined): PodSecurityOptions | undefined {
+  if (!outer || !inner) { return inner ?? outer; }
+  const { idsFromPlatform, runAsUser, runAsGroup, fsGroup, ...rest } = outer;
+  const isNamed = ID_OPTIONS.some(option => inner[option] !== undefined);
+  const ids = inner.idsFromPlatform === true ? {} : { runAsUser, runAsGroup, fsGroup };
+  const all = { ...rest, ...ids, ...!isNamed && { idsFromPlatform }, ...withoutUndefined(inner) };
+  return withoutUndefined(all);
+}
+
+function withoutUndefined(options: PodSecurityOptions): PodSecurityOptions {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+}
