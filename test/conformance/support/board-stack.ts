@@ -12,7 +12,7 @@ const SECONDS = Duration.seconds(5);
 /** Everything that has a dashboard. Grafana and Windows nodes do not exist here, but an app that has them has these dashboards. */
 function complete(stack: PrometheusStack, federated: string): void {
   const chart = Chart.of(stack);
-  new FederatedCluster(chart, 'Federated', { cluster: 'eu-1', target: { ips: [federated] }, match: ['up', '{__name__=~"cluster:.+"}'], interval: SECONDS });
+  new FederatedCluster(chart, 'Federated', { cluster: 'eu-1', target: { ips: [federated] }, match: ['{__name__=~"cluster:.+"}'], interval: SECONDS });
   new Grafana(chart, 'Grafana', { admin: { secretName: 'grafana-admin' }, datasources: [GrafanaDatasource.prometheus(stack.prometheus!.queryApi!)] });
   const requests = 'apiserver_request_total{job="apiserver"}';
   new ServiceLevelObjective(chart, 'Availability', {

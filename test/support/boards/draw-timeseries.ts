@@ -128,14 +128,22 @@ function drawCurve(drawing: Drawing, { values, field, color }: Drawn, { from, to
   const line = pathThrough(points);
   const alone = points.filter((point, index) => point && !points[index - 1] && !points[index + 1]);
   if (opacity > 0) {
-    const known = points.flatMap((point, index) => point ? [{ point, floor: [xOf(index), isStacked ? clamp(from[index]) : area.y + area.h] as const }] : []);
-    if (known.length > 1) {
-      const outline = pathThrough([...known.map(({ point }) => point), ...known.map(({ floor }) => floor).reverse()]);
-      drawing.add(`<path d="${outline}Z" fill="${color}" fill-opacity="${opacity}"/>`);
-    }
+    const floors = to.map((_, index) => [xOf(index), isStacked ? clamp(from[index]) : area.y + area.h] as const);
+    const outlines = runsOf(points).map(run => `${pathThrough([...run.map(index => points[index]), ...run.map(index => floors[index]).reverse()])}Z`);
+    if (outlines.length > 0) { drawing.add(`<path d="${outlines.join('')}" fill="${color}" fill-opacity="${opacity}"/>`); }
   }
   if (line.length > 12) { drawing.add(`<path class="c" d="${line}" ${style}/>`); }
   for (const point of alone) { drawing.add(`<circle cx="${at(point![0])}" cy="${at(point![1])}" r="2.5" fill="${color}"/>`); }
+}
+
+/** The places of points that follow each other without a gap, two at least. */
+function runsOf(points: readonly unknown[]): number[][] {
+  const runs: number[][] = [];
+  points.forEach((point, index) => {
+    if (point === undefined) { return; }
+    if (index > 0 && points[index - 1] !== undefined) { runs[runs.length - 1].push(index); } else { runs.push([index]); }
+  });
+  return runs.filter(run => run.length > 1);
 }
 
 function drawThresholds(drawing: Drawing, { thresholds, custom }: FieldJson, { area, yOf, scale }: Plot & { readonly scale: Scale }): void {
