@@ -119,7 +119,7 @@ export const DISRUPTION_DETAILS: DashboardDefinition = {
   ],
   needs: ['kubeStateMetrics'],
   groups: ['workloads', 'disruptions'],
-  alerts: {},
+  alerts: { names: ['PodsLostWithNode'] },
   variables: ({ here, ksm }): Variable[] => [
     { name: 'namespace', series: `kube_namespace_created{${ksm}}`, label: 'namespace', multi: true },
     { name: 'node', series: `kube_node_info{${ksm}}`, label: 'node', multi: true },

@@ -151,7 +151,7 @@ export const NODE_PODS: DashboardDefinition = {
   ],
   needs: ['kubeStateMetrics', 'kubelet'],
   groups: ['workloads', 'resources'],
-  alerts: { names: ['KubeletTooManyPods', 'KubeNodeEviction', 'KubeNodePressure'] },
+  alerts: { names: ['KubeNodeNotReady', 'KubeNodeUnreachable', 'KubeNodeReadinessFlapping', 'KubeletTooManyPods', 'KubeNodeEviction', 'KubeNodePressure'] },
   variables: ({ ksm }): Variable[] => [{ name: 'node', series: `kube_node_info{${ksm}}`, label: 'node' }],
   rows: context => [glance(context), list(context), curves(context), capacity(context)],
 };

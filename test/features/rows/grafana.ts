@@ -15,7 +15,7 @@ export const ROWS: FeatureRow[] = [
     shows: () => {
       const dashboardOptions = { folder: 'Kubernetes', allowCrossNamespaceImport: true };
       const dashboards = ofKind(stackObjects({ mixin: { dashboards: true, grafanaSelector: { dashboards: 'grafana' }, dashboardOptions } }), 'GrafanaDashboard');
-      expect(dashboards).toHaveLength(9);
+      expect(dashboards).toHaveLength(22);
       for (const { spec } of dashboards) {
         expect(spec).toMatchObject({ instanceSelector: { matchLabels: { dashboards: 'grafana' } }, folder: 'Kubernetes', allowCrossNamespaceImport: true });
       }
