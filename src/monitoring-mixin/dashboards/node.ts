@@ -35,10 +35,6 @@ function glance(context: BoardContext): Row {
         description: 'Whether the kubelet reports that the node is ready. If it is off, run "kubectl describe node" and read the conditions.',
         thresholds: { critical: 1, direction: 'below' },
       }),
-      stat('Pods of maximum', 'percentunit', share(`count(${pods(context)} and ${context.on(...POD)} (${active(context)}))`, 'pods'), {
-        description: 'Pods on the node, of those that it accepts (maxPods). At 1 it accepts no more, even if it has free CPU and memory.',
-        thresholds: limits('KubeletTooManyPods', { scale: 0.01 }),
-      }),
       stat('CPU used', 'percentunit', share(used(CPU, context), 'cpu'), {
         description: 'CPU of all containers, of what is allocatable. Above 0.9 pods without CPU requests get little.',
         thresholds: limits('NodeCPUHighUsage', { scale: 0.01 }),
@@ -109,7 +105,7 @@ function curves(context: BoardContext): Row {
 }
 
 function capacity(context: BoardContext): Row {
-  const { ksm, cluster, by } = context;
+  const { ksm, cluster, by, on, limits } = context;
   const three = (resource: string, series: string) => [
     { expr: `sum ${by('node')} (${allocatable(resource, context)})`, legend: '{{node}} allocatable' },
     { expr: `sum ${by()} (${held('requests', resource, context)})`, legend: 'requested' },
@@ -120,6 +116,10 @@ function capacity(context: BoardContext): Row {
     panels: [
       several('CPU of the node', 'short', three('cpu', CPU), { description: 'CPUs that are allocatable, requested and used. Normal is used below requested, and requested below allocatable.' }),
       several('Memory of the node', 'bytes', three('memory', MEMORY), { description: 'Memory that is allocatable, requested and used (working set). Normal is used below requested.' }),
+      lines('Pods of maximum', 'percentunit', `count ${by()} (${pods(context)} and ${on(...POD)} (${active(context)})) / ${on()} sum ${by()} (${allocatable('pods', context)})`, 'pods', {
+        description: 'Pods on the node, of those that it accepts (maxPods). At 1 it accepts no more, even if it has free CPU and memory.',
+        thresholds: limits('KubeletTooManyPods', { scale: 0.01 }),
+      }),
       states('Conditions', 'bool_on_off', `max ${by('node', 'condition')} (kube_node_status_condition{${ksm},${NODE},status="true",condition!="Ready"})`, '{{condition}}', {
         description: 'Conditions that are not normal: the node is short of memory, disk or process ids, or its network is not set up. Normal is off.',
         thresholds: { warning: 1 },
@@ -132,7 +132,7 @@ function capacity(context: BoardContext): Row {
         }),
       ...context.jobs.nodeExporter === undefined ? [] : [lines('CPU of the machine', 'percentunit', `node:node_cpu_utilization:ratio_rate5m{${context.here},${NODE}}`, '{{node}}', {
         description: 'CPU of the whole machine, with what runs outside of pods. If it is far above the CPU of pods, look at the services of the machine.',
-        thresholds: context.limits('NodeCPUHighUsage', { scale: 0.01 }),
+        thresholds: limits('NodeCPUHighUsage', { scale: 0.01 }),
         links: [toBoard('nodes', 'Machine ${__field.labels.node}', 'node')],
       })],
     ],

@@ -34,9 +34,6 @@ const used = (series: string, context: BoardContext) => {
 const restarts = (context: BoardContext) =>
   ofIts(byPod('sum', context.once(`increase(kube_pod_container_status_restarts_total{${context.ksm},${NAMESPACE}}[1h])`, ...POD, 'container'), context), context);
 
-const inPhase = (phase: string, context: BoardContext) =>
-  ofIts(`${context.once(`kube_pod_status_phase{${context.ksm},${NAMESPACE},phase=~"${phase}"}`, ...POD)} == 1`, context);
-
 function glance(context: BoardContext): Row {
   const { ksm, once } = context;
   const share = (series: string, kind: 'requests' | 'limits', resource: string) =>
@@ -44,9 +41,6 @@ function glance(context: BoardContext): Row {
   return {
     title: 'At a glance',
     panels: [
-      stat('Pods running', 'none', `count(${inPhase('Running', context)}) or vector(0)`, {
-        description: 'Pods of the workload in the phase Running.', plain: 'every number can be right',
-      }),
       stat('Pods not ready', 'none', `count(${ofIts(`${once(`kube_pod_status_ready{${ksm},${NAMESPACE},condition="true"}`, ...POD)} == 0`, context)}) or vector(0)`, {
         description: 'Pods that get no traffic from Services. Normal is 0, except during a rollout and of finished Jobs. The table says which.',
         thresholds: { warning: 1 },
@@ -55,17 +49,17 @@ function glance(context: BoardContext): Row {
         description: 'Containers that restarted in the hour before. Normal is 0. If not, read their log before the restart ("--previous").',
         thresholds: { warning: 1 },
       }),
-      stat('CPU used of requests', 'percentunit', share(CPU, 'requests', 'cpu'), {
+      stat('CPU of requests', 'percentunit', share(CPU, 'requests', 'cpu'), {
         description: 'CPU of all its pods. Near 1 is right. Far below wastes nodes; above takes from others.',
         plain: 'use above the requests is allowed',
         empty: 'No CPU is requested',
       }),
-      stat('Memory used of requests', 'percentunit', share(MEMORY, 'requests', 'memory'), {
+      stat('Memory of requests', 'percentunit', share(MEMORY, 'requests', 'memory'), {
         description: 'Memory of all its pods. Near 1 is right. Above 1 its pods are the first to be evicted when a node is short of memory.',
         thresholds: { warning: 1.1 },
         empty: 'No memory is requested',
       }),
-      stat('Memory used of limits', 'percentunit', share(MEMORY, 'limits', 'memory'), {
+      stat('Memory of limits', 'percentunit', share(MEMORY, 'limits', 'memory'), {
         description: 'Memory of all its pods. A container is killed when it reaches its limit: raise the limit, or find the leak.',
         thresholds: context.limits('ContainerMemoryNearLimit', { scale: 0.01 }),
         empty: 'Memory has no limit',

@@ -33,11 +33,11 @@ export const ROWS: FeatureRow[] = [
       const dashboardOptions = { folder: 'Kubernetes', timezone: 'Europe/Berlin', refresh: Duration.seconds(30), editable: true, tags: ['team-a'], exclude: ['kubelet'] };
       const maps = boardsIn(stackObjects({ mixin: { dashboards: true, clusterLabel: 'site', dashboardOptions } }));
       expect(maps.map(({ metadata }) => metadata.name)).not.toContain('mixin-dashboard-kubelet');
-      expect(maps).toHaveLength(8);
+      expect(maps.length).toBeGreaterThan(20);
       for (const { metadata, data } of maps) {
         expect(metadata.annotations).toEqual({ grafana_folder: 'Kubernetes' });
         const { timezone, refresh, editable, tags, templating } = JSON.parse(String(Object.values(data)[0]));
-        expect({ timezone, refresh, editable, tags }).toEqual({ timezone: 'Europe/Berlin', refresh: '30s', editable: true, tags: ['cdk8s-prometheus', 'team-a'] });
+        expect({ timezone, refresh, editable, tags }).toEqual({ timezone: 'Europe/Berlin', refresh: '30s', editable: true, tags: expect.arrayContaining(['cdk8s-prometheus', 'team-a']) });
         expect(templating.list.map(({ name }: any) => name)).toEqual(expect.arrayContaining(['datasource', 'cluster']));
         expect(JSON.stringify(templating.list)).toMatch(/label_values\([^)]*\bsite\)/);
       }
