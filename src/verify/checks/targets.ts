@@ -17,7 +17,10 @@ export function checkTargets({ edges, shards }: Expected, { targets, config }: R
   const [active, dropped] = [byPool(targets.active), byPool(targets.dropped)];
   return edges.filter(({ job }) => !config || jobs.has(job.name)).flatMap(edge => {
     const own = (active.get(edge.job.name) ?? []).filter(each => isOf(edge, each.discovered));
-    const out = (dropped.get(edge.job.name) ?? []).filter(each => isOf(edge, each.discovered));
+    const all = dropped.get(edge.job.name) ?? [];
+    const same = all.filter(each => isOf(edge, each.discovered));
+    // a port with another name is dropped by its name
+    const out = same.length > 0 ? same : all.filter(each => isOfService(edge, each.discovered));
     return checkEdge(edge, { active: own, dropped: out, job: jobs.get(edge.job.name), isOneOfSeveral: shards > 1 });
   });
 }
@@ -65,6 +68,10 @@ function isOf(edge: Edge, discovered: Labels): boolean {
     const isStatic = predicted.get('__meta_kubernetes_namespace') === '';
     return isSame && isOfPod(edge, discovered) && (!isStatic || predicted.get('__address__') === discovered.__address__);
   });
+}
+
+function isOfService({ service }: Edge, discovered: Labels): boolean {
+  return service !== undefined && discovered.__meta_kubernetes_service_name === service.metadata.name && discovered.__meta_kubernetes_namespace === service.metadata.namespace;
 }
 
 /** Pods of one workload: two workloads may be behind one Service. */
