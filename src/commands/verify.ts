@@ -47,11 +47,27 @@ interface Tools {
 
 const TEXT = { type: 'string' } as const;
 const OPTIONS = {
-  'prometheus': TEXT, 'alertmanager': TEXT, 'server': TEXT, 'wait': TEXT, 'format': TEXT, 'fail-on': TEXT,
-  'token-file': TEXT, 'basic-auth-file': TEXT, 'ca-file': TEXT, 'cert-file': TEXT, 'key-file': TEXT,
-  'targets': TEXT, 'rules': TEXT, 'config': TEXT, 'alertmanagers': TEXT, 'buildinfo': TEXT, 'runtimeinfo': TEXT,
-  'alertmanager-status': TEXT, 'objects': TEXT,
-  'insecure-skip-verify': { type: 'boolean' }, 'help': { type: 'boolean', short: 'h' },
+  'prometheus': TEXT,
+  'alertmanager': TEXT,
+  'server': TEXT,
+  'wait': TEXT,
+  'format': TEXT,
+  'fail-on': TEXT,
+  'token-file': TEXT,
+  'basic-auth-file': TEXT,
+  'ca-file': TEXT,
+  'cert-file': TEXT,
+  'key-file': TEXT,
+  'targets': TEXT,
+  'rules': TEXT,
+  'config': TEXT,
+  'alertmanagers': TEXT,
+  'buildinfo': TEXT,
+  'runtimeinfo': TEXT,
+  'alertmanager-status': TEXT,
+  'objects': TEXT,
+  'insecure-skip-verify': { type: 'boolean' },
+  'help': { type: 'boolean', short: 'h' },
 } as const;
 
 type Values = { readonly [name in keyof typeof OPTIONS]?: (typeof OPTIONS)[name] extends { type: 'boolean' } ? boolean : string };
@@ -113,7 +129,11 @@ async function verify(asked: Asked, out: Print, err: Print, { hasProgress = fals
   const { values, waitSeconds, failOn } = asked;
   const graph = graphOfPaths(asked.paths, err);
   const access = accessOf({
-    tokenFile: values['token-file'], basicAuthFile: values['basic-auth-file'], caFile: values['ca-file'], certFile: values['cert-file'], keyFile: values['key-file'],
+    tokenFile: values['token-file'],
+    basicAuthFile: values['basic-auth-file'],
+    caFile: values['ca-file'],
+    certFile: values['cert-file'],
+    keyFile: values['key-file'],
     insecureSkipVerify: values['insecure-skip-verify'],
   }, environment);
   let waited = 0;

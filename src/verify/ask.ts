@@ -1,8 +1,8 @@
 import { readFileSync } from 'fs';
 import * as http from 'http';
 import * as https from 'https';
-import { ENDPOINTS, Endpoint, readAlertmanager, readAnswer, readNames, Reality } from './reality';
 import { withoutSecrets } from './checks/targets';
+import { ENDPOINTS, Endpoint, readAlertmanager, readAnswer, readNames, Reality } from './reality';
 
 /** How a server is asked. Secrets come from files and the environment, never from arguments, which everybody on the machine can read. */
 export interface Access {

@@ -78,8 +78,12 @@ const READERS: { readonly [endpoint in Endpoint]: (data: any) => Reality } = {
   targets: data => ({
     targets: {
       active: listOf(data.activeTargets).map(each => ({
-        pool: textOf(each.scrapePool), discovered: textsOf(each.discoveredLabels), labels: textsOf(each.labels), url: textOf(each.scrapeUrl),
-        health: textOf(each.health), error: textOf(each.lastError),
+        pool: textOf(each.scrapePool),
+        discovered: textsOf(each.discoveredLabels),
+        labels: textsOf(each.labels),
+        url: textOf(each.scrapeUrl),
+        health: textOf(each.health),
+        error: textOf(each.lastError),
       })),
       dropped: listOf(data.droppedTargets).map(each => ({ pool: textOf(each.scrapePool), discovered: textsOf(each.discoveredLabels) })),
     },

@@ -64,7 +64,9 @@ export const FAULTS: readonly Fault[] = [
     says: [['verify/dropped', /^Service verify-shop\/web, port http is discovered by job "serviceMonitor\/verify-shop\/web\/0" and dropped by .*port_name.*metrics/]],
   },
   {
-    title: 'no pods', isShort: true, plant: () => patch('deployment', 'web', { spec: { replicas: 0 } }),
+    title: 'no pods',
+    isShort: true,
+    plant: () => patch('deployment', 'web', { spec: { replicas: 0 } }),
     says: [['verify/no-target', /^Service verify-shop\/web, port http is not discovered by job .*kubectl get endpointslices -n verify-shop/]],
   },
   { title: 'one pod too few', plant: () => patch('deployment', 'web', { spec: { replicas: 1 } }), says: [['verify/too-few', /has 1 targets, not 2/]] },
