@@ -87,9 +87,9 @@ export function main(args: readonly string[], out: Print, err: Print, terminal: 
 }
 
 /** What cannot be done is said in one line. */
-function guarded(run: () => number, err: Print): number {
+function guarded(work: () => number, err: Print): number {
   try {
-    return run();
+    return work();
   } catch (error) {
     err(`${oneLine((error as Error).message)}\n`);
     return 2;

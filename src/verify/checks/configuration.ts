@@ -50,7 +50,8 @@ export function whyNotTaken(object: Manifest, server: Manifest, { objects }: Rea
   const said = conditionOf(found, server);
   if (said !== undefined) { return `the operator says: ${said}`; }
   const differences = labelsThatDiffer(object.metadata.labels ?? {}, found.metadata.labels ?? {});
-  return differences.length > 0 ? `its labels in the cluster are others (${differences.join(', ')}): it is not selected` : 'it is in the cluster, and the operator did not write it: does the operator run, and is the server applied as the manifests say?';
+  if (differences.length > 0) { return `its labels in the cluster are others (${differences.join(', ')}): it is not selected`; }
+  return 'it is in the cluster, and the operator did not write it: does the operator run, and is the server applied as the manifests say?';
 }
 
 /** What the operator writes into the status of a monitor or rule, if its feature gate is on. */

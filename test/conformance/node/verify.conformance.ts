@@ -21,7 +21,7 @@ const shop: any[] = [
   { apiVersion: 'v1', kind: 'Namespace', metadata: { name: SHOP } },
   { apiVersion: 'apps/v1', kind: 'Deployment', ...meta('web'), spec: { replicas: 2, selector: { matchLabels: { app: 'web' } }, template: { metadata: { labels: { app: 'web' } }, spec: { terminationGracePeriodSeconds: 0, containers: [CONTAINER] } } } },
   { apiVersion: 'v1', kind: 'Service', ...meta('web'), spec: { selector: { app: 'web' }, ports: [{ name: 'http', port: 80, targetPort: 'http' }] } },
-  { apiVersion: 'monitoring.coreos.com/v1', kind: 'ServiceMonitor', ...meta('web'), spec: { selector: { matchLabels: { app: 'web' } }, targetLabels: ['team'], endpoints: [ENDPOINT] } },
+  { apiVersion: 'monitoring.coreos.com/v1', kind: 'ServiceMonitor', ...meta('web'), spec: { selector: { matchLabels: { app: 'web' } }, targetLabels: ['team'], fallbackScrapeProtocol: 'PrometheusText0.0.4', endpoints: [ENDPOINT] } },
   { apiVersion: 'monitoring.coreos.com/v1', kind: 'PrometheusRule', ...meta('web'), spec: { groups: [{ name: 'shop', interval: '5s', rules: RULES }] } },
 ];
 const objects = [...stackOf(where, { namespaces: [SHOP], operator: { featureGates: { StatusForConfigurationResources: true } } }), ...shop];

@@ -21,7 +21,7 @@ const remove = (kind: string, name: string, namespace = SHOP) => mustKubectl(['d
 const endpoint = (change: object) => patch('servicemonitor', 'web', { spec: { endpoints: [{ ...ENDPOINT, ...change }] } });
 const scrapeLoop = (script: string) => patch('deployment', 'web', { spec: { template: { spec: { containers: [{ ...CONTAINER, command: ['sh', '-c', script] }] } } } });
 
-export const ENDPOINT = { port: 'http', interval: '5s', scrapeTimeout: '3s', fallbackScrapeProtocol: 'PrometheusText0.0.4' };
+export const ENDPOINT = { port: 'http', interval: '5s', scrapeTimeout: '3s' };
 
 const METRICS = ['# TYPE shop_orders_total counter', 'shop_orders_total{kind=\\"a\\"} 1', 'shop_orders_total{kind=\\"b\\"} 2'];
 const serve = (lines: readonly string[]) => `mkdir -p /tmp/www && printf '%b' "${lines.join('\\n')}\\n" > /tmp/www/metrics && exec busybox httpd -f -p 8080 -h /tmp/www`;
@@ -86,7 +86,7 @@ export const FAULTS: readonly Fault[] = [
   { title: 'a program that does not answer', plant: () => scrapeLoop('while :; do busybox nc -l -p 8080 -e busybox sleep 60; done'), says: down('it does not answer in time') },
   { title: 'another path', plant: () => endpoint({ path: '/other' }), says: down('it has no such path') },
   { title: 'HTTPS for a program that speaks HTTP', isShort: true, plant: () => endpoint({ scheme: 'https' }), says: down('it speaks HTTP, and Prometheus HTTPS') },
-  { title: 'an answer of no known type', plant: () => endpoint({ fallbackScrapeProtocol: null }), says: down('it does not say in which format it answers') },
+  { title: 'an answer of no known type', plant: () => patch('servicemonitor', 'web', { spec: { fallbackScrapeProtocol: null } }), says: down('it does not say in which format it answers') },
   { title: 'too many samples', plant: () => patch('servicemonitor', 'web', { spec: { sampleLimit: 1 } }), says: down('it exposes more samples than "sampleLimit" allows') },
   { title: 'an answer that is too large', plant: () => patch('servicemonitor', 'web', { spec: { bodySizeLimit: '10B' } }), says: down('its answer is larger than "bodySizeLimit" allows') },
   { title: 'too many labels', plant: () => patch('servicemonitor', 'web', { spec: { labelLimit: 1 } }), says: down('its series have more labels, or longer ones, than the limits allow') },
