@@ -203,3 +203,14 @@ test.each<[string, Partial<GrafanaProps>, string]>([
 });
 
 test('without a volume it is said', () => expect(noticesOf(chartOf({ storage: undefined })).join()).toContain('[grafana/no-storage]'));
+
+/** As grafana-operator runs Grafana: with volumes for data, logs and temporary files. */
+test('no container can write to its root file system', () => {
+  const { containers, volumes } = podOf();
+  for (const { securityContext, volumeMounts } of containers) {
+    expect(securityContext).toEqual({ allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] } });
+    expect(volumeMounts.map(({ mountPath }: any) => mountPath)).toContain('/tmp');
+  }
+  expect(containers[0].volumeMounts.filter(({ readOnly }: any) => readOnly !== true).map(({ mountPath }: any) => mountPath)).toEqual(['/var/lib/grafana', '/var/log/grafana', '/tmp']);
+  expect(volumes.filter(({ emptyDir }: any) => emptyDir).map(({ name }: any) => name)).toEqual(['logs', 'tmp', 'dashboards']);
+});
