@@ -116,7 +116,7 @@ export class Alertmanager extends Construct {
     servedBehind(this.reference, resolved.isExposed ? undefined : this.networkPolicy, [namespace, ...resolved.clientNamespaces]);
     this.webUi = { serviceName: this.service.name, namespace: namespace ?? '', port: WEB.port, podLabels: pods, podPort: WEB.port, externalUrl: resolved.externalUrl, isHttps: tls !== undefined };
     const { spec, findings } = alertmanagerSpec(resolved, this.serviceAccount?.name ?? serviceAccountName!);
-    this.customResource = createInstance(this, 'Resource', 'Alertmanager', { ...metadata, name: resolved.id }, spec);
+    this.customResource = createInstance(this, 'Resource', 'Alertmanager', { ...metadata, name: resolved.id }, spec, operator);
     const routing = mergeSpec(resolved.writtenRouting?._spec(standardInhibitions(resolved.clusterLabels)) ?? {}, resolved.options.routingSpec, ROUTING_FIELDS, 'routingSpec');
     if (resolved.writtenRouting) { this.alertmanagerConfig = createAlertmanagerConfig(this, 'Routing', metadata, routing.spec); }
     this.serviceMonitor = createServiceMonitor(this, 'ServiceMonitor', metadata, {
