@@ -24,6 +24,9 @@ const INI = '/etc/grafana/grafana.ini';
  * @see https://github.com/grafana/grafana-operator/blob/v5.20.0/controllers/reconcilers/grafana/deployment_reconciler.go
  */
 const SCRATCH = [{ name: 'logs', mountPath: '/var/log/grafana' }, { name: 'tmp', mountPath: '/tmp', subPath: 'grafana' }];
+/** The entry point of the image writes the credentials of these profiles into a file. */
+const AWS_PROFILES = 'GF_AWS_PROFILES';
+const AWS_CREDENTIALS = { name: 'tmp', mountPath: '/usr/share/grafana/.aws', subPath: 'aws' };
 const SCRATCH_OF_SIDECAR = { name: 'tmp', mountPath: '/tmp', subPath: 'dashboards' };
 
 /** What Grafana is told of its datasources and folders, as it reads it when it starts. */
@@ -46,7 +49,7 @@ interface PodParts {
 }
 
 export function podSpec(props: ResolvedProps, { serviceAccountName, configMap, claim, selector }: PodParts): object {
-  const { datasources, dashboardsEnabled, envFromSecrets, extra, pod, replicas, subPath } = props;
+  const { datasources, dashboardsEnabled, env, secretEnv, envFromSecrets, extra, pod, replicas, subPath } = props;
   const check = decideHealthCheck({ path: `${subPath}/api/health`, listener: { host: '', port: PORT.port, scheme: 'HTTP' }, container: 'grafana', hasShell: true });
   const health = isFinding(check) ? undefined : check;
   const authorities = [...new Set(datasources.flatMap(({ _caSecret }) => _caSecret ?? []))].sort();
@@ -77,6 +80,7 @@ export function podSpec(props: ResolvedProps, { serviceAccountName, configMap, c
         volumeMounts: [
           { name: 'data', mountPath: '/var/lib/grafana' },
           ...SCRATCH,
+          ...AWS_PROFILES in env || AWS_PROFILES in secretEnv ? [AWS_CREDENTIALS] : [],
           { name: 'provisioning', mountPath: INI, subPath: 'grafana.ini', readOnly: true },
           ...folders.map(folder => ({ name: 'provisioning', mountPath: `${PROVISIONING}/${folder}/${folder}.yaml`, subPath: `${folder}.yaml`, readOnly: true })),
           ...dashboardsEnabled ? [{ name: 'dashboards', mountPath: DASHBOARDS, readOnly: true }] : [],
