@@ -18,6 +18,7 @@ const OPTION: { readonly [setting in keyof ComponentDefaultsOptions]-?: keyof Pr
   labels: 'commonLabels',
   annotations: 'commonAnnotations',
   networkPolicy: 'networkPolicy',
+  verticalPodAutoscaler: 'verticalPodAutoscaler',
   podSecurity: 'podSecurity',
 };
 const SETTINGS = Object.keys(OPTION) as (keyof ComponentDefaultsOptions)[];
@@ -45,11 +46,12 @@ export function withPlatformDefaults(props: PrometheusStackProps): PrometheusSta
 
 /** What a stack sets for all components. */
 export function defaultsOf(props: PrometheusStackProps): ComponentDefaultsOptions {
-  return Object.fromEntries(SETTINGS.filter(setting => isGiven(props[OPTION[setting]])).map(setting => [setting, props[OPTION[setting]]]));
+  return Object.fromEntries(SETTINGS.filter(setting => isGiven(props[OPTION[setting]], setting === 'verticalPodAutoscaler')).map(setting => [setting, props[OPTION[setting]]]));
 }
 
-function isGiven(value: unknown): boolean {
-  return value !== undefined && !(typeof value === 'object' && value !== null && Object.keys(value).length === 0);
+/** @param isChoice an object without options is a choice, too */
+function isGiven(value: unknown, isChoice: boolean): boolean {
+  return value !== undefined && (isChoice || !(typeof value === 'object' && value !== null && Object.keys(value).length === 0));
 }
 
 const stacks = new WeakMap<IConstruct, { readonly stack: IConstruct; readonly defaults: ComponentDefaultsOptions }[]>();
