@@ -81,6 +81,10 @@ describe('every board', () => {
     }
   });
 
+  test('stays far below the limit of a ConfigMap', () => {
+    expect(dashboardsOf(aContext()).filter(({ json }) => Buffer.byteLength(json) > 100_000).map(({ id }) => id)).toEqual([]);
+  });
+
   test('has no panels that overlap or that are outside of the grid', () => {
     for (const { id, json } of dashboardsOf(aContext())) {
       const made: any[] = JSON.parse(json).panels;

@@ -37,6 +37,7 @@ const EMPTY: readonly RegExp[] = [
   /Pods not running\)|Replicas that are missing|Targets that are down|Budgets that allow no eviction/,
   /^disruption-details: (What nodes were short of|Workloads \((By kubelets|By preemption|Lost)\))/,
   /^kubelet: Requests to the API server that fail/,
+  /that were (down|not ready)/,
 ];
 
 const records = allGroups(VERSION).flatMap(({ groups }) => groups).map(({ name, rules }) => ({ name, rules: rules.filter(rule => 'record' in rule) })).filter(({ rules }) => rules.length > 0);

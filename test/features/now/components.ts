@@ -109,7 +109,7 @@ export const COMPONENTS: FeatureRow[] = [
     row: 7,
     feature: 'windows-exporter',
     verdict: 'partial',
-    why: 'The DaemonSet and the dashboard are done; there are no rules of Windows nodes.',
+    why: 'The DaemonSet and a dashboard are done; there are no rules of Windows nodes.',
     shows: () => {
       const objects = stackObjects({ windowsExporter: { collectors: ['cpu', 'memory'] } });
       expect(podOf(named(objects, 'DaemonSet', 'windows-exporter'))).toMatchObject({

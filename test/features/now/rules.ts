@@ -3,9 +3,8 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 import { Duration } from 'cdk8s';
 import { MonitoringMixin } from '../../../src';
-import { ALL_JOBS } from '../../support/mixin';
 import { aStack, stackObjects } from '../../support/stack';
-import { errorsOf } from '../../support/synth';
+import { aChart, errorsOf } from '../../support/synth';
 import { FeatureRow } from '../feature-row';
 import { alertOf, kind, manifestsOf, rulesOf } from '../programs';
 
@@ -18,19 +17,18 @@ export const RULES: FeatureRow[] = [
     feature: 'Dashboards',
     verdict: 'done',
     shows: () => {
-      const boards = boardsOf(withMixin({ dashboards: true }));
-      for (const { panels, templating } of boards) {
+      const controlPlane = { etcd: 'etcd', scheduler: 'kube-scheduler', controllerManager: 'kube-controller-manager', kubeProxy: 'kube-proxy' };
+      const objects = withMixin({ dashboards: true, dashboardUrl: 'https://grafana.example.org' });
+      const titles = boardsOf(objects).map(({ title }) => title);
+      expect(titles).toEqual(expect.arrayContaining(['Monitoring / Home', 'Kubernetes / Cluster', 'Kubernetes / Workload', 'Kubernetes / Volumes', 'Kubernetes / Network', 'Control plane / CoreDNS']));
+      for (const { panels, templating, uid } of boardsOf(objects)) {
+        expect(uid).toMatch(/^cdk8s-prometheus-[a-z-]+$/);
         expect(panels.filter(({ type, description }: any) => type !== 'row' && !description)).toEqual([]);
-        expect(templating.list.map(({ name }: any) => name)).toContain('datasource');
+        expect(templating.list.map(({ name }: any) => name).slice(0, 2)).toEqual(['datasource', 'cluster']);
       }
-      const everything = manifestsOf(chart => new MonitoringMixin(chart, 'Mixin', { dashboards: true, jobs: ALL_JOBS }));
-      expect(boardsOf(everything).map(({ uid }) => uid.replace('cdk8s-prometheus-', '')).sort()).toEqual([
-        'alertmanager', 'apiserver', 'cluster', 'clusters', 'controller-manager', 'coredns', 'disruption-details', 'disruptions', 'etcd', 'grafana', 'home', 'kube-proxy', 'kubelet', 'network',
-        'network-pods', 'node', 'nodes', 'nodes-overview', 'operator', 'pod', 'prometheus', 'quota', 'remote-write', 'scheduler', 'volumes', 'windows', 'workload', 'workloads',
-      ]);
-      const linked = withMixin({ dashboardUrl: 'https://grafana.example.org' });
-      const link = 'https://grafana.example.org/d/cdk8s-prometheus-pod?var-namespace={{ $labels.namespace }}';
-      expect(alertOf(linked, 'KubePodNotReady').annotations.dashboard_url).toContain(link);
+      expect(alertOf(objects, 'KubePodNotReady').annotations.dashboard_url).toContain('https://grafana.example.org/d/cdk8s-prometheus-pod?var-namespace={{ $labels.namespace }}');
+      const own = new MonitoringMixin(aChart('monitoring'), 'Mixin', { dashboards: true, jobs: controlPlane, dashboardOptions: { only: ['etcd', 'scheduler', 'controller-manager', 'kube-proxy'] } });
+      expect(Object.keys(own.dashboards)).toEqual(['etcd', 'scheduler', 'controller-manager', 'kube-proxy']);
     },
   },
   {
