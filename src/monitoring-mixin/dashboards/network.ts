@@ -15,8 +15,10 @@ type Kind = 'bytes' | 'packets' | 'packets_dropped' | 'errors';
 
 /** By pod, without those in the network of the host. */
 function ofPods(kind: Kind, direction: Direction, { here, cadvisor, ksm, by, on }: BoardContext): string {
-  if (kind === 'bytes') { return `sum ${by('namespace', 'pod')} `
-    + `(namespace_pod:container_network_${direction}_bytes:rate5m{${here},${NAMESPACE}})`; }
+  if (kind === 'bytes') {
+    return `sum ${by('namespace', 'pod')} `
+    + `(namespace_pod:container_network_${direction}_bytes:rate5m{${here},${NAMESPACE}})`;
+  }
   return `sum ${by('namespace', 'pod')} `
     + `(rate(container_network_${direction}_${kind}_total{${cadvisor},${NAMESPACE},pod!=""}[$__rate_interval]))`
     + ` unless ${on('namespace', 'pod')} kube_pod_info{${ksm},host_network="true"}`;
@@ -62,10 +64,14 @@ const BY_POD: Level = {
 
 const traffic = (kind: Kind, direction: Direction, level: Level, context: BoardContext) => level.sum(ofPods(kind, direction, context), context);
 
+/** One curve for each name, whatever cluster it is in. */
+const curve = (kind: Kind, direction: Direction, level: Level, context: BoardContext) =>
+  `sum by (${level.labels.join(', ')}) (${traffic(kind, direction, level, context)})`;
+
 /** A curve for each direction. */
 function both(title: string, unit: Panel['unit'], kind: Kind, level: Level, context: BoardContext, details: Details): Panel {
   return several(title, unit, DIRECTIONS.map(direction => ({
-    expr: `topk(10, ${traffic(kind, direction, level, context)})`, legend: `${level.legend} ${WORDS[direction]}`,
+    expr: `topk(10, ${curve(kind, direction, level, context)})`, legend: `${level.legend} ${WORDS[direction]}`,
   })), { links: level.links, ...details });
 }
 
@@ -182,13 +188,15 @@ export const NETWORK: DashboardDefinition = {
   ],
   needs: ['kubeStateMetrics', 'kubelet'],
   groups: ['workloads', 'resources'],
-  alerts: { names: [
-    'NodeNetworkReceiveErrs',
-    'NodeNetworkTransmitErrs',
-    'NodeNetworkInterfaceFlapping',
-    'NodeHighNumberConntrackEntriesUsed',
-    'NodeBondingDegraded',
-  ] },
+  alerts: {
+    names: [
+      'NodeNetworkReceiveErrs',
+      'NodeNetworkTransmitErrs',
+      'NodeNetworkInterfaceFlapping',
+      'NodeHighNumberConntrackEntriesUsed',
+      'NodeBondingDegraded',
+    ],
+  },
   variables: context => [namespaces(context)],
   rows: context => [
     glance(context),
