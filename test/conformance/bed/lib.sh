@@ -100,7 +100,7 @@ set_of() {
   core_of "$1"
   say prometheus-operator prometheus-config-reloader kube-state-metrics
   say prometheus
-  [ "$1" = node ] && say kube-rbac-proxy alertmanager node-exporter || say promtool strict-decode admission-webhook alertmanager amtool thanos blackbox-exporter karpenter
+  [ "$1" = node ] && say kube-rbac-proxy alertmanager node-exporter || say node-exporter promtool strict-decode admission-webhook alertmanager amtool thanos blackbox-exporter karpenter
 }
 
 # go_env: the environment of every Go command of the kit

@@ -4,7 +4,7 @@ import { join } from 'path';
 import { App, Chart } from 'cdk8s';
 import { AdmissionWebhook, AdmissionWebhookProps, WebhookCertificate, WebhookFailurePolicy } from '../../../src';
 import { Manifest, synth, theOne } from '../../support/synth';
-import { apply, get, installCrds, kubectl, mustApply, mustRun, namespace, pinned, removeCrds } from '../support/cluster';
+import { apply, call, disconnect, get, installCrds, kubectl, mustApply, mustRun, namespace, pinned, removeCrds } from '../support/cluster';
 import { ask } from '../support/http';
 import { certificates } from '../support/pods';
 import { Program } from '../support/process';
@@ -72,6 +72,7 @@ afterAll(async () => {
   kubectl(['delete', 'validatingwebhookconfigurations,mutatingwebhookconfigurations', '--all']);
   kubectl(['delete', 'namespace', WHERE, ELSEWHERE, '--wait=false']);
   removeCrds();
+  disconnect();
   mustRun('iptables', '-t', 'nat', '-F', 'OUTPUT');
   mustRun('ip', 'address', 'del', `${address}/32`, 'dev', 'lo');
   rmSync(folder, { recursive: true });
@@ -94,9 +95,11 @@ describe('while the webhook answers', () => {
     expect(get('prometheusrule', 'good', '-n', WHERE).spec.groups[0].rules[0].expr).toBe('up == 0');
   });
 
-  test('numbers and booleans in annotations are written as text', () => {
-    expect(why(rule('text', 'up == 0', { annotations: { limit: 5, page: true } }))).toBe('');
-    expect(get('prometheusrule', 'text', '-n', WHERE).spec.groups[0].rules[0].annotations).toEqual({ limit: '5', page: 'true' });
+  test('numbers and booleans in annotations are written as text; server-side apply rejects them before', async () => {
+    const text = rule('text', 'up == 0', { annotations: { limit: 5, page: true } });
+    const { status, body } = await call('POST', `/apis/monitoring.coreos.com/v1/namespaces/${WHERE}/prometheusrules`, text);
+    expect([status, body.spec?.groups[0].rules[0].annotations ?? body.message]).toEqual([201, { limit: '5', page: 'true' }]);
+    expect(why(rule('typed', 'up == 0', { annotations: { limit: 5 } }))).toContain('annotations.limit: expected string');
   });
 
   test('an AlertmanagerConfig whose receiver does not exist is rejected', () => {
