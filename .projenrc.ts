@@ -100,11 +100,12 @@ project.tasks.tryFind('docgen')?.reset('node test/run.js update-docs'); // API.m
 // -- the layering (see docs/architecture.md): the lint zones are the picture ---------------------------
 const SLICES = [
   'prometheus-operator-crds', 'prometheus-operator', 'prometheus', 'alertmanager', 'node-exporter', 'kube-state-metrics', 'control-plane', 'monitoring-mixin', 'federated-cluster', 'config-reloader', 'node-endpoints',
-  'scrape-graph', 'monitors', 'thanos', 'blackbox-exporter', 'grafana', 'web-exposure', 'windows-exporter', 'fleet-app', 'migrate', 'prometheus-rules', 'slo',
+  'scrape-graph', 'monitors', 'thanos', 'blackbox-exporter', 'pushgateway', 'prometheus-adapter', 'metrics-server', 'grafana', 'web-exposure', 'windows-exporter', 'fleet-app', 'migrate', 'prometheus-rules', 'slo',
 ];
 const STACK = 'prometheus-stack'; // the one folder that makes slices and connects them
 const FLEET = 'fleet'; // stacks of several clusters, and what connects them
 const TESTING = 'testing'; // what users' tests ask of an app
+const DIFF = 'diff'; // two graphs beside each other
 const KERNEL = ['scrape', 'health', 'dashboards', 'manifest', 'admission', 'schema', 'promql', 'net', 'versions', 'validation', 'files', 'metrics', 'upstream'];
 const zone = (target: string, allowed: string[], message: string) =>
   ({ target: `./src/${target}`, from: './src', except: allowed.map(folder => `./${folder}`), message });
@@ -116,7 +117,8 @@ project.eslint?.addRules({
     zones: [
       ...KERNEL.map((module, at) => zone(module, KERNEL.slice(at), 'a kernel module imports only the modules below it')),
       zone(FLEET, [FLEET, STACK, ...SLICES, ...KERNEL], 'the fleet imports the stack, slices and the kernel'),
-      zone(TESTING, [TESTING, 'scrape-graph', ...KERNEL], 'what tests ask of an app comes from the graph'),
+      zone(TESTING, [TESTING, DIFF, 'scrape-graph', ...KERNEL], 'what tests ask of an app comes from the graph'),
+      zone(DIFF, [DIFF, 'scrape-graph', ...KERNEL], 'a difference is one of two graphs'),
       zone(STACK, [STACK, ...SLICES, ...KERNEL], 'the stack imports slices and the kernel'),
       ...SLICES.map(slice => zone(slice, [slice, ...KERNEL], 'a slice imports the kernel, never another slice')),
     ],
@@ -148,7 +150,10 @@ const PURE = {
   'prometheus-stack': ['sizes'],
   'slo': ['burn-rates', 'checks', 'file-draft', 'instant-queries', 'open-slo', 'open-slo-alerts', 'queries', 'resolve-props', 'slo-dashboard', 'slo-rules', 'sloth'],
   'dashboards': ['**/*'],
+  'diff': ['changes/**/*', 'views/**/*', 'change', 'compare', 'pairs', 'rule-states', 'side'],
   'thanos': ['checks', 'resolve-props', 'ruler-spec', 'thanos-endpoint'],
+  'pushgateway': ['alerts', 'pod'],
+  'prometheus-adapter': ['checks', 'config', 'query-template'],
   'blackbox-exporter': ['alerts', 'blackbox-module', 'checks', 'pod', 'resolve-props'],
   'grafana': ['checks', 'pod', 'resolve-props'],
   'web-exposure': ['checks'],

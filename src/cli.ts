@@ -1,6 +1,7 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import { parseArgs } from 'util';
+import { diffCommand } from './commands/diff';
 import { inWords, readDocuments, ReadText } from './files/documents';
 import { appText } from './migrate/app-text';
 import { isMap } from './migrate/convert';
@@ -17,9 +18,11 @@ import { isDnsLabel } from './validation/kubernetes-names';
 import { shown } from './validation/rule';
 
 const USAGE = `Usage: cdk8s-prometheus explain [OPTION]... PATH...
+       cdk8s-prometheus diff [OPTION]... OLD NEW
        cdk8s-prometheus migrate [--release NAME] [--namespace NAMESPACE] [--json] VALUES
 
   explain   what is scraped by which Prometheus, and what is wrong, of manifests in files and folders; of standard input where PATH is -
+  diff      what a change does to monitoring: "cdk8s-prometheus diff --help"
   migrate   the values of a release of kube-prometheus-stack as an app, on stdout; the outcome of each value, on stderr
 
 Options of explain:
@@ -56,6 +59,8 @@ interface Terminal {
 
 /** The command line; what it prints goes to `out`, what went wrong to `err`, and what only a person at a terminal wants to see, too. Returns the exit code. */
 export function main(args: readonly string[], out: Print, err: Print, terminal: Terminal = {}): number {
+  const [first, ...rest] = args;
+  if (first === 'diff') { return guarded(() => diffCommand(rest, out, err, { ...terminal, version: packageVersion() }), err); }
   const read = readArguments(args);
   if ('why' in read) {
     err(`${read.why}${USAGE}`);
@@ -69,8 +74,13 @@ export function main(args: readonly string[], out: Print, err: Print, terminal: 
     out(`${packageVersion()}\n`);
     return 0;
   }
+  return guarded(() => read.command === 'migrate' ? migrate(read, out, err, terminal) : explain(read, out, err, terminal), err);
+}
+
+/** What cannot be done is said in one line. */
+function guarded(run: () => number, err: Print): number {
   try {
-    return read.command === 'migrate' ? migrate(read, out, err, terminal) : explain(read, out, err, terminal);
+    return run();
   } catch (error) {
     err(`${oneLine((error as Error).message)}\n`);
     return 2;

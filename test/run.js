@@ -8,14 +8,16 @@ const path = require('node:path');
 const { optionsTable } = require('../build/options-table');
 const { ROOT, run, compile, unlessDone } = require('./support/steps');
 const { apiPages } = require('./support/api-md');
+const { diffPage, PAGE: DIFF_PAGE } = require('./support/diff-md');
 const { features } = require('./support/features-md');
 const { notice } = require('./support/notice');
 const { pictures } = require('./support/pictures-md');
 const { rulesMarkdown } = require('./support/rules-md');
 const { runbooks } = require('./support/runbooks-md');
 const { countSkipped, sayLeftOut, skippedTests } = require('./support/skipped');
+const { dashboards } = require('./support/dashboards-md');
 const { upstreamRules } = require('./support/upstream-rules-md');
-const { readme } = require('./support/versions-md');
+const { readme, upgrading } = require('./support/versions-md');
 
 const mode = process.argv[2] === 'update-goldens' || process.argv[2] === 'update-docs' ? process.argv[2] : 'test';
 const jestArguments = mode === 'test' ? process.argv.slice(2) : [];
@@ -100,10 +102,13 @@ async function main() {
       await document('RULES.md', rulesMarkdown);
       await document('NOTICE', notice);
       await document('README.md', readme);
+      await document(path.join('docs', 'upgrading.md'), upgrading);
       await document(path.join('docs', 'pictures.md'), pictures);
       fs.mkdirSync(path.join(ROOT, 'docs', 'runbooks'), { recursive: true });
       await document(path.join('docs', 'upstream-rules.md'), upstreamRules);
+      await document(path.join('docs', 'dashboards.md'), dashboards);
       await document(path.join('docs', 'features.md'), features);
+      await document(DIFF_PAGE, diffPage);
       for (const [name, text] of runbooks()) { await document(path.join('docs', 'runbooks', name), () => text); }
     };
     if (mode === 'test' && jestArguments.length === 0) {

@@ -8,7 +8,8 @@ const BUILD = 'g branch,goarch,goos,goversion,revision,tags,version';
 
 /**
  * What no source spells out: names that the kernel or Go's runtime has (read from node-exporter 1.12.1 on Linux 6), and a program whose
- * source is not available, of which only what rules use is here (Grafana: pkg/middleware/request_metrics.go).
+ * source is not available as a module, of which only what rules and panels use is here (Grafana 12: pkg/middleware/request_metrics.go,
+ * pkg/infra/metrics/metrics.go, pkg/infra/httpclient/httpclientprovider/datasource_metrics_middleware.go).
  */
 const STATED = {
   // version.NewCollector of internal/metrics/metrics.go, with the name of the program
@@ -23,6 +24,11 @@ const STATED = {
   grafana: {
     grafana_http_request_duration_seconds: 'h *,handler,method,status_code',
     grafana_build_info: 'g *,edition,goversion,revision,version',
+    grafana_http_request_in_flight: 'g',
+    grafana_stat_totals_dashboard: 'g',
+    grafana_stat_active_users: 'g',
+    grafana_datasource_request_total: 'c code,datasource,datasource_type,method',
+    grafana_datasource_request_duration_seconds: 'h *,code,datasource,datasource_type,method',
   },
 };
 

@@ -13,10 +13,11 @@ const STAGING = [...GRPC, ...[
   'kubelet', 'dynamic-resource-allocation', 'pod-security-admission', 'cri-client',
 ].map(name => `k8s.io/${name}`)];
 const CONNTRACK = ['github.com/mwitkow/go-conntrack', 'github.com/prometheus/common'];
+const WINDOWS_EXPORTER = 'github.com/prometheus-community/windows_exporter';
 const CADVISOR = ['github.com/google/cadvisor', 'github.com/google/cadvisor/lib'];
 
 /**
- * `module`: of which pins.json has the versions. `roots`: the packages of the program. `uses`: modules in the version of go.mod.
+ * `module`: of which pins.json has the versions. `os`: the operating system that it is built for, if it is not Linux. `roots`: the packages of the program. `uses`: modules in the version of go.mod.
  * `skip`: beginnings of names that are left out: nothing is known of them. `owns`: beginnings of names that are nobody else's: another name
  * that begins so does not exist. `more`: names that a source does not spell out.
  */
@@ -79,6 +80,18 @@ const PROGRAMS = {
     uses: [THANOS],
     only: [`${THANOS}/pkg/reloader`],
     owns: ['reloader_'],
+    more: [],
+  },
+  /** Those collectors that panels read: most of those that are on by default, and that of containers. */
+  'windows-exporter': {
+    module: WINDOWS_EXPORTER,
+    os: 'windows',
+    roots: ['/cmd/windows_exporter'],
+    only: [
+      ...['container', 'cpu', 'logical_disk', 'memory', 'net', 'os', 'system'].map(name => `${WINDOWS_EXPORTER}/internal/collector/${name}`),
+      `${WINDOWS_EXPORTER}/pkg/collector`,
+    ],
+    owns: [],
     more: [],
   },
   'blackbox-exporter': {

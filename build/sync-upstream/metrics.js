@@ -43,11 +43,11 @@ function modulesOf({ module, uses = [] }, version) {
 function written(component, version, bin) {
   const program = PROGRAMS[component];
   const { folder, modules } = modulesOf(program, version);
-  const input = JSON.stringify({ modules, roots: program.roots.map(root => `${program.module}${root}`) });
+  const input = JSON.stringify({ modules, roots: program.roots.map(root => `${program.module}${root}`), os: program.os });
   const { status, stdout, stderr } = spawnSync(bin, { input, encoding: 'utf8', maxBuffer: 1 << 28 });
   if (status !== 0) { throw new Error(`the metrics of ${component} ${version} cannot be read: ${stderr}`); }
   const rows = stdout.trim().split('\n').map(line => JSON.parse(line));
-  const isOwn = ({ package: from }) => (program.only === undefined || program.only.some(start => from.startsWith(start)))
+  const isOwn = ({ package: from }) => (program.only === undefined || program.only.some(name => from === name || from.startsWith(`${name}/`)))
     && HOMES.every(([home, owner]) => owner === component || !home.test(from));
   return { folder, rows: rows.filter(isOwn) };
 }

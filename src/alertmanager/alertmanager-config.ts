@@ -7,11 +7,12 @@ import { mergeSpec } from '../manifest/extra-spec';
 import { checkAnnotations } from '../manifest/labels';
 import { createAlertmanagerConfig } from '../manifest/monitoring';
 import { checkNamespace } from '../manifest/namespaces';
+import { reachOf } from '../manifest/reach';
 import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
 import { registerVersion } from '../validation/versions-in-force';
 import { ComponentVersion } from '../versions/component-version';
-import { RELEASES } from '../versions/releases';
+import { versionIn } from '../versions/releases';
 
 /** The routing of one namespace. */
 export interface AlertmanagerConfigProps {
@@ -79,7 +80,7 @@ export class AlertmanagerConfig extends Construct {
     checkOptions(this, 'AlertmanagerConfigProps', props, AlertmanagerConfig);
     const { routing, name = 'routing', labels = {}, annotations = {} } = props;
     const namespace = props.namespace ?? Chart.of(this).namespace;
-    const operator = ComponentVersion.parse('prometheusOperator', 'operatorVersion', props.operatorVersion ?? RELEASES.prometheusOperator.version);
+    const operator = ComponentVersion.parse('prometheusOperator', 'operatorVersion', props.operatorVersion ?? versionIn('prometheusOperator', reachOf(this).defaults.versions));
     const { spec, findings } = mergeSpec(routing._spec(), props.spec, ROUTING_FIELDS);
     this.customResource = createAlertmanagerConfig(this, 'Resource', { name, namespace, labels, ...props.annotations && { annotations } }, spec);
     registerVersion(this, 'operator', operator.version.text, props.operatorVersion === undefined);

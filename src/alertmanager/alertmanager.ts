@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { AlertmanagerProps } from './alertmanager-props';
 import { alertmanagerSpec, MESH_PORT, podLabelsOf, RELOADER, WEB } from './alertmanager-spec';
 import { checkListening, checkProps } from './checks';
-import { resolveProps } from './resolve-props';
+import { ResolvedProps, resolveProps } from './resolve-props';
 import { ROUTING_FIELDS } from './spec-rows';
 import { standardInhibitions } from './standard-inhibitions';
 import { createService } from '../manifest/core';
@@ -18,8 +18,10 @@ import { withDefaults } from '../manifest/reach';
 import { additionalPorts, checkAdditionalPorts, serviceFields } from '../manifest/service';
 import { createPodDisruptionBudget } from '../manifest/workloads';
 import { overTls } from '../scrape/access';
+import { servedBehind } from '../scrape/clients';
 import { useMonitorOptions } from '../scrape/component-monitor';
 import { SCRAPERS } from '../scrape/prometheus-pods';
+import { createReplicaServices, podNames } from '../scrape/replica-services';
 import { AlertmanagerReference, WebUiReference } from '../scrape/web';
 import { checkOptions } from '../validation/options';
 import { registerResource } from '../validation/own-resources';
@@ -76,13 +78,18 @@ export class Alertmanager extends Construct {
   public readonly webUi: WebUiReference;
   /** For `alertmanagers` of a Prometheus. */
   public readonly reference: AlertmanagerReference;
+  /** The Services that `addReplicaServices` made, one for each pod. */
+  public readonly replicaServices: ApiObject[] = [];
+
+  private readonly resolved: ResolvedProps;
+  private replicaUis?: WebUiReference[];
 
   public constructor(scope: Construct, id: string, props: AlertmanagerProps = {}) {
     super(scope, id);
     checkOptions(this, 'AlertmanagerProps', props, Alertmanager);
     useMonitorOptions(this, props.monitor);
     props = withDefaults(this, 'AlertmanagerProps', props);
-    const resolved = resolveProps(props, Chart.of(this).namespace);
+    const resolved = this.resolved = resolveProps(props, Chart.of(this).namespace);
     const { name, namespace, version, tls, operator, routePrefix } = resolved;
     const identity: Identity = { name: 'alertmanager', instance: resolved.id, component: 'alert-router', version: version.text };
     const { annotations, serviceAccountName, serviceAccountAnnotations } = resolved.options;
@@ -106,9 +113,10 @@ export class Alertmanager extends Construct {
       ports: [...[WEB, RELOADER].map(port => ({ ...port, targetPort: port.name, protocol: 'TCP' })), ...additionalPorts(resolved.serviceOptions)],
     });
     this.reference = { serviceName: this.service.name, namespace: namespace ?? '', port: WEB.name, tls, headlessServiceName: 'alertmanager-operated', ...routePrefix !== '' && { pathPrefix: routePrefix } };
+    servedBehind(this.reference, resolved.isExposed ? undefined : this.networkPolicy, [namespace, ...resolved.clientNamespaces]);
     this.webUi = { serviceName: this.service.name, namespace: namespace ?? '', port: WEB.port, podLabels: pods, podPort: WEB.port, externalUrl: resolved.externalUrl, isHttps: tls !== undefined };
     const { spec, findings } = alertmanagerSpec(resolved, this.serviceAccount?.name ?? serviceAccountName!);
-    this.customResource = createInstance(this, 'Resource', 'Alertmanager', { ...metadata, name: resolved.id }, spec);
+    this.customResource = createInstance(this, 'Resource', 'Alertmanager', { ...metadata, name: resolved.id }, spec, operator);
     const routing = mergeSpec(resolved.writtenRouting?._spec(standardInhibitions(resolved.clusterLabels)) ?? {}, resolved.options.routingSpec, ROUTING_FIELDS, 'routingSpec');
     if (resolved.writtenRouting) { this.alertmanagerConfig = createAlertmanagerConfig(this, 'Routing', metadata, routing.spec); }
     this.serviceMonitor = createServiceMonitor(this, 'ServiceMonitor', metadata, {
@@ -127,5 +135,21 @@ export class Alertmanager extends Construct {
     registerResource(this.customResource);
     problems.check(() => checkFields(jsonOf(this.customResource), version), () => patchCount(this.customResource));
     problems.check(() => checkPairs(jsonOf(this.customResource), operator), () => patchCount(this.customResource));
+  }
+
+  /**
+   * Make a Service for each pod, so that a route leads to one pod alone: what its peers do not know is seen there. A Service is called after its pod, like
+   * `alertmanager-main-0`. A second call makes nothing.
+   *
+   * @returns for WebIngress, WebRoute or OAuth2Proxy, in the order of the replicas
+   */
+  public addReplicaServices(): WebUiReference[] {
+    if (this.replicaUis) { return this.replicaUis; }
+    const { id, replicas, namespace, labels } = this.resolved;
+    const { services, uis } = createReplicaServices(this, {
+      pods: podNames(`alertmanager-${id}`, replicas), name: 'alertmanager', namespace, labels, port: { ...WEB, targetPort: WEB.name }, ui: this.webUi,
+    });
+    this.replicaServices.push(...services);
+    return this.replicaUis = uis;
   }
 }

@@ -6,13 +6,13 @@ import { prefixOf } from '../manifest/references';
 import { isExposed } from '../manifest/service';
 import { Finding } from '../validation/rule';
 import { ComponentVersion } from '../versions/component-version';
-import { imageOf, RELEASES } from '../versions/releases';
+import { imageOf, versionIn } from '../versions/releases';
 
 /** The props with their defaults, and what was wrong in reading them. Total: it never throws. */
 export function resolveProps(props: AlertmanagerProps, chartNamespace: string | undefined) {
-  const text = props.version ?? RELEASES.alertmanager.version;
+  const text = props.version ?? versionIn('alertmanager', props.versions);
   const { version, findings } = ComponentVersion.parse('alertmanager', 'version', text);
-  const operator = ComponentVersion.parse('prometheusOperator', 'operatorVersion', props.operatorVersion ?? RELEASES.prometheusOperator.version);
+  const operator = ComponentVersion.parse('prometheusOperator', 'operatorVersion', props.operatorVersion ?? versionIn('prometheusOperator', props.versions));
   const { imageRegistry: registry, imageDigest: digest } = props;
   const namespace = props.namespace ?? chartNamespace;
   const id = props.name ?? 'main';

@@ -8,14 +8,14 @@ import { checkPod, resolvePod } from '../manifest/pod';
 import { checkNumber } from '../manifest/references';
 import { Finding } from '../validation/rule';
 import { ComponentVersion } from '../versions/component-version';
-import { imageOf, RELEASES } from '../versions/releases';
+import { imageOf, versionIn } from '../versions/releases';
 
 /** Who writes the flags. */
 const FLAG_OWNERS: FlagOwners = { 'config.file': FIXED, 'web.listen-address': FIXED, 'web.route-prefix': FIXED, 'log.level': 'logLevel' };
 
 /** The props with their defaults, and what is wrong with them. Total: it never throws. */
 export function resolveProps(props: BlackboxExporterProps, chartNamespace: string | undefined) {
-  const text = props.version ?? RELEASES.blackboxExporter.version;
+  const text = props.version ?? versionIn('blackboxExporter', props.versions);
   const { version, findings } = ComponentVersion.parse('blackboxExporter', 'version', text);
   const { imageRegistry: registry, imageDigest: digest } = props;
   const namespace = props.namespace ?? chartNamespace;

@@ -1,5 +1,6 @@
 import { ReloadMethod } from './reload-method';
 import { ReloaderVolume } from './reloader-volume';
+import { VersionSet } from '../versions/version-set';
 
 /**
  * The file that makes the reloader's own server speak TLS or want a password.
@@ -37,6 +38,11 @@ export interface ConfigReloaderSidecarOptions {
    * @default - upstream's image of that version
    */
   readonly image?: string;
+  /**
+   * The tested set of versions from which the component's version and images are taken. An upgrade of this library then changes none of them. `version` goes before it.
+   * @default - that of the stack in the same chart; else the newest
+   */
+  readonly versions?: VersionSet;
   /**
    * Registry from which the image is pulled, instead of upstream's; with a path if the mirror has one. `image` replaces it.
    * @default - that of the stack in the same chart; else upstream's

@@ -1,14 +1,14 @@
 import { ConfigReloaderSidecarProps } from './config-reloader-props';
 import { Finding } from '../validation/rule';
 import { ComponentVersion } from '../versions/component-version';
-import { checkImage, imageOf, RELEASES } from '../versions/releases';
+import { checkImage, imageOf, versionIn } from '../versions/releases';
 
 /** The init container never serves, but declares a port of its own, so that clients do not complain of one port twice. */
 const INIT_PORT = 8081;
 
 /** The props with their defaults, and what was wrong in reading them. Total: it never throws. */
 export function resolveProps(props: ConfigReloaderSidecarProps) {
-  const text = props.version ?? RELEASES.configReloader.version;
+  const text = props.version ?? versionIn('configReloader', props.versions);
   const { version, findings } = ComponentVersion.parse('configReloader', 'version', text);
   const port = props.port ?? 8080;
   const configFolder = props.configFile === undefined ? [] : [folderOf(props.configFile)];

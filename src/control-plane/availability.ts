@@ -5,19 +5,30 @@ export const PARTS = ['kubelet', 'apiServer', 'dns', 'controllerManager', 'sched
 export type Part = (typeof PARTS)[number];
 
 /**
- * Whether a part is scraped by default, can be scraped once it is configured for that, or cannot be at all: what nobody can scrape is neither
- * scraped nor alerted on.
+ * Whether a part is scraped by default, can be scraped once it is configured for that, can probably not be scraped, or certainly not: what
+ * nobody can scrape is neither scraped nor alerted on.
  */
-export type Availability = { readonly is: 'scraped' } | { readonly is: 'possible' | 'impossible'; readonly why: string };
+export type Availability = { readonly is: 'scraped' } | Limited;
+
+interface Limited {
+  readonly is: 'possible' | 'doubtful' | 'impossible';
+  readonly why: string;
+  /** It never runs in pods, so that only addresses find it. */
+  readonly outsidePods?: boolean;
+}
 
 const SCRAPED: Availability = { is: 'scraped' };
-const possible = (why: string): Availability => ({ is: 'possible', why });
-const impossible = (why: string): Availability => ({ is: 'impossible', why });
+const possible = (why: string): Limited => ({ is: 'possible', why });
+const doubtful = (why: string): Limited => ({ is: 'doubtful', why });
+const impossible = (why: string): Limited => ({ is: 'impossible', why });
+const outsidePods = (limited: Limited): Limited => ({ ...limited, outsidePods: true });
+const bound = (what: string, setting: string) => possible(`${what} binds to loopback unless it has "${setting}"`);
 
 const HIDDEN = impossible('the provider runs it where nobody reaches it');
-const ONE_PROCESS = impossible('k3s runs everything in one process, whose metrics the kubelet and the apiserver bring already');
+const ONE_PROCESS = outsidePods(doubtful('k3s runs everything in one process, whose metrics the kubelet and the apiserver expose already'));
+const MANAGED_NAMESPACE = impossible('it is in kube-system, where Autopilot refuses every Service that is not its own');
+const ELSEWHERE = 'openshift-monitoring scrapes it already';
 const PROXY_LOOPBACK = possible('kube-proxy binds its metrics to loopback unless "metricsBindAddress" is "0.0.0.0:10249"');
-const bound = (what: string, flag: string) => possible(`${what} binds to loopback unless it has "${flag}"`);
 
 const EVERYWHERE = { kubelet: SCRAPED, apiServer: SCRAPED, dns: SCRAPED };
 const MANAGED = { ...EVERYWHERE, controllerManager: HIDDEN, scheduler: HIDDEN, etcd: HIDDEN, kubeProxy: PROXY_LOOPBACK };
@@ -30,15 +41,49 @@ const OWN = {
 };
 
 /**
- * THE table: what of a platform can be scraped.
+ * THE table: what of a platform can be scraped. docs/platforms.md has it for people, with the source of each cell.
  * @see https://github.com/prometheus-operator/kube-prometheus/issues/718 kubeadm binds to loopback
  * @see https://github.com/prometheus-community/helm-charts/issues/4106 managed control planes
+ * @see https://github.com/prometheus-community/helm-charts/issues/4833 Autopilot: Services in kube-system
+ * @see https://docs.siderolabs.com/kubernetes-guides/monitoring-and-observability/etcd-metrics Talos
+ * @see https://github.com/rancher/rke2/blob/master/pkg/podtemplate/podtemplate.go RKE2: labels and ports of its static pods
+ * @see https://github.com/openshift/cluster-kube-controller-manager-operator/blob/main/bindata/assets/kube-controller-manager/svc.yaml
  */
 export const AVAILABILITY: Readonly<Record<Platform, Readonly<Record<Part, Availability>>>> = {
   [Platform.KUBEADM]: OWN,
   [Platform.EKS]: MANAGED,
   [Platform.GKE]: { ...MANAGED, kubeProxy: impossible('GKE runs it outside of the cluster\'s pods, or not at all with Dataplane V2') },
+  [Platform.GKE_AUTOPILOT]: { ...MANAGED, dns: MANAGED_NAMESPACE, kubeProxy: impossible('Dataplane V2 replaces it') },
   [Platform.AKS]: MANAGED,
-  [Platform.K3S]: { ...EVERYWHERE, controllerManager: ONE_PROCESS, scheduler: ONE_PROCESS, etcd: ONE_PROCESS, kubeProxy: ONE_PROCESS },
+  [Platform.OKE]: { ...MANAGED, kubeProxy: doubtful('Oracle documents neither the labels of its pods nor a setting for the address of its metrics') },
+  [Platform.K3S]: {
+    ...EVERYWHERE,
+    controllerManager: ONE_PROCESS,
+    scheduler: ONE_PROCESS,
+    etcd: outsidePods(possible('k3s exposes its etcd on port 2381 only with "etcd-expose-metrics: true"')),
+    kubeProxy: ONE_PROCESS,
+  },
+  [Platform.RKE2]: {
+    ...EVERYWHERE,
+    controllerManager: bound('kube-controller-manager', 'kube-controller-manager-arg: [bind-address=0.0.0.0]'),
+    scheduler: bound('kube-scheduler', 'kube-scheduler-arg: [bind-address=0.0.0.0]'),
+    etcd: bound('etcd', 'etcd-expose-metrics: true'),
+    kubeProxy: bound('kube-proxy', 'kube-proxy-arg: [metrics-bind-address=0.0.0.0]'),
+  },
+  [Platform.TALOS]: {
+    ...EVERYWHERE,
+    controllerManager: bound('kube-controller-manager', 'cluster.controllerManager.extraArgs.bind-address: 0.0.0.0'),
+    scheduler: bound('kube-scheduler', 'cluster.scheduler.extraArgs.bind-address: 0.0.0.0'),
+    etcd: bound('etcd', 'cluster.etcd.extraArgs.listen-metrics-urls: http://0.0.0.0:2381'),
+    kubeProxy: bound('kube-proxy', 'cluster.proxy.extraArgs.metrics-bind-address: 0.0.0.0:10249'),
+  },
+  [Platform.OPENSHIFT]: {
+    ...EVERYWHERE,
+    dns: doubtful('newer releases let only openshift-monitoring connect to the metrics in openshift-dns'),
+    controllerManager: possible(ELSEWHERE),
+    scheduler: possible(ELSEWHERE),
+    etcd: possible(ELSEWHERE),
+    kubeProxy: doubtful('OVN-Kubernetes replaces it, and with other network plugins it is in openshift-kube-proxy'),
+  },
   [Platform.GENERIC]: OWN,
 };

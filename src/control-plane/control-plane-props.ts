@@ -25,12 +25,12 @@ export interface ControlPlaneOptions {
 
   /**
    * CoreDNS, or kube-dns on GKE.
-   * @default true
+   * @default - true; false with Platform.GKE_AUTOPILOT and Platform.OPENSHIFT
    */
   readonly dns?: boolean;
 
   /**
-   * kube-controller-manager. With kubeadm it must have `--bind-address=0.0.0.0`.
+   * kube-controller-manager. With kubeadm it must have `--bind-address=0.0.0.0`. docs/platforms.md names the setting of each platform.
    * @default false
    */
   readonly controllerManager?: boolean;
@@ -42,7 +42,8 @@ export interface ControlPlaneOptions {
   readonly scheduler?: boolean;
 
   /**
-   * etcd. With kubeadm it must have `--listen-metrics-urls=http://0.0.0.0:2381`.
+   * etcd. With kubeadm it must have `--listen-metrics-urls=http://0.0.0.0:2381`. With Platform.K3S it needs `etcdAddresses`, with
+   * Platform.OPENSHIFT `etcdTls`.
    * @default false
    */
   readonly etcd?: boolean;
@@ -72,6 +73,15 @@ export interface ControlPlaneOptions {
    * @see https://kubernetes.io/docs/concepts/cluster-administration/system-metrics/#kube-scheduler-metrics
    */
   readonly schedulerResourceMetrics?: boolean;
+
+  /**
+   * Scrape `/metrics/slis` of the kubelets, kube-controller-manager, kube-scheduler and kube-proxy too, as far as they are scraped: their health
+   * checks, as `kubernetes_healthcheck` and `kubernetes_healthchecks_total`. That of the apiserver is always scraped. Kubernetes 1.27 or newer
+   * serves them.
+   * @default false
+   * @see https://kubernetes.io/docs/reference/instrumentation/slis/
+   */
+  readonly componentSlis?: boolean;
 
   /**
    * IP addresses of the machines where kube-controller-manager runs, if it does not run in pods. They switch it on.

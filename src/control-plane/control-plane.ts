@@ -2,16 +2,19 @@ import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Addresses, addressesOf, checkAddresses } from './addresses';
 import { AVAILABILITY, Part, PARTS } from './availability';
+import { checkParts } from './checks';
 import { ControlPlaneProps } from './control-plane-props';
-import { PART_SCRAPES, PartContext, PartScrape } from './parts';
+import { PartContext, PartScrape } from './part-scrape';
+import { RESOURCES, scrapeOf } from './parts';
 import { Platform } from './platform';
-import { IMPOSSIBLE, NO_KUBELET_SERVICE } from './rules';
+import { NO_KUBELET_SERVICE } from './rules';
 import { createEndpoints, createEndpointSlice, createService } from '../manifest/core';
 import { useIpFamilies } from '../manifest/ip-families';
 import { checkLabels, Identity, MANAGED_BY, objectLabels, selectorLabels } from '../manifest/labels';
 import { createServiceMonitor } from '../manifest/monitoring';
 import { checkNamespace } from '../manifest/namespaces';
 import { ObjectMetadata } from '../manifest/object';
+import { reachOf } from '../manifest/reach';
 import { checkReferences } from '../manifest/references';
 import { useMonitorOptions } from '../scrape/component-monitor';
 import { resolveTiming } from '../scrape/timing';
@@ -19,7 +22,7 @@ import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
 import { finding } from '../validation/rule';
 import { ComponentVersion } from '../versions/component-version';
-import { RELEASES } from '../versions/releases';
+import { versionIn } from '../versions/releases';
 
 /**
  * The parts of Kubernetes itself, as far as its platform lets them be scraped: ServiceMonitors, and Services where there are none.
@@ -67,14 +70,15 @@ export class ControlPlane extends Construct {
       kubeletInsecureSkipVerify: props.kubeletInsecureSkipVerify ?? true,
       kubeletResourceMetrics: props.kubeletResourceMetrics,
       schedulerResourceMetrics: props.schedulerResourceMetrics,
+      componentSlis: props.componentSlis,
       etcdTls: props.etcdTls,
       etcdPort: props.etcdPort,
     };
-    const operator = ComponentVersion.parse('prometheusOperator', 'operatorVersion', props.operatorVersion ?? RELEASES.prometheusOperator.version);
+    const operator = ComponentVersion.parse('prometheusOperator', 'operatorVersion', props.operatorVersion ?? versionIn('prometheusOperator', reachOf(this).defaults.versions));
     const isWanted = (part: Part) => props[part] ?? (addressesOf(part, props) !== undefined || AVAILABILITY[platform][part].is === 'scraped' && (part !== 'kubelet' || kubeletName !== undefined));
     const wanted = PARTS.filter(isWanted);
 
-    const scraped = wanted.filter(part => part !== 'kubelet' || kubeletName !== undefined).map(part => ({ part, scrape: PART_SCRAPES[part](context) }));
+    const scraped = wanted.filter(part => part !== 'kubelet' || kubeletName !== undefined).map(part => ({ part, scrape: scrapeOf(part, context, addressesOf(part, props) !== undefined) }));
     this.namespaces = [...new Set(scraped.map(({ scrape }) => scrape.namespace))].sort();
     for (const { part, scrape } of scraped) {
       const addresses = addressesOf(part, props);
@@ -90,11 +94,17 @@ export class ControlPlane extends Construct {
       ...checkNamespace(namespace),
       ...checkLabels('labels', props.labels ?? {}),
       ...props.kubelet && kubeletName === undefined ? [finding(NO_KUBELET_SERVICE, {})] : [],
-      ...wanted.flatMap(part => {
-        const availability = AVAILABILITY[platform][part];
-        return availability.is === 'impossible' ? [finding(IMPOSSIBLE, { part, platform, why: availability.why })] : [];
-      }),
+      ...checkParts(wanted, platform, props),
     ]);
+  }
+
+  /**
+   * The paths that are read with a token, beside those that every Prometheus may read.
+   * @internal
+   */
+  public _furtherPaths(): string[] {
+    const endpoints = Object.values(this.serviceMonitors).flatMap(monitor => (monitor.toJson().spec?.endpoints ?? []) as { readonly path?: string }[]);
+    return endpoints.some(({ path }) => path === RESOURCES) ? [RESOURCES] : [];
   }
 
   private addPart(scrape: PartScrape, namespace: string | undefined, own: { [key: string]: string } = {}, inPods: boolean): ObjectMetadata {

@@ -1,32 +1,28 @@
 import { Part } from './availability';
+import { openshiftScrape } from './openshift';
+import { PartContext, PartScrape } from './part-scrape';
 import { Platform } from './platform';
 import { Labels } from '../manifest/labels';
 import { RelabelConfig, ServiceMonitorEndpoint } from '../manifest/monitoring';
 import { accessFields } from '../scrape/client-access';
-import { ClientTls } from '../scrape/client-access-options';
-import { kubeletEndpoints } from '../scrape/kubelet';
+import { kubeletEndpoints, OF_PROCESS, SLIS } from '../scrape/kubelet';
 import { CA_FILE, TOKEN_FILE } from '../scrape/service-account';
 import { Timing } from '../scrape/timing';
-
-/** How a part is scraped. */
-export interface PartScrape {
-  /** The job, and what its objects are called after. */
-  readonly job: string;
-  /** The label of the Service that has the job. */
-  readonly jobLabel: string;
-  readonly namespace: string;
-  /** Where the Service is there already. */
-  readonly selector?: Labels;
-  /** Where the Service has to be made: the pods behind it. */
-  readonly pods?: Labels;
-  readonly ports?: readonly { readonly name: string; readonly port: number }[];
-  readonly endpoints: readonly ServiceMonitorEndpoint[];
-}
 
 const NAME_LABEL = 'app.kubernetes.io/name';
 
 /** Two paths of one port would be one and the same series of `up`. */
 const METRICS_PATH: RelabelConfig = { action: 'replace', sourceLabels: ['__metrics_path__'], targetLabel: 'metrics_path' };
+
+/**
+ * etcd of Talos is no pod. The pods of the apiserver are on the host's network of exactly the machines with an etcd, so that they lead to it; their
+ * name and container say nothing of it.
+ * @see https://github.com/siderolabs/talos/blob/main/internal/app/machined/pkg/controllers/k8s/internal/k8stemplates/apiserver.go
+ */
+const OF_APISERVER: RelabelConfig = { action: 'labeldrop', regex: '(pod|container)' };
+
+/** Requests and limits of pods, as the scheduler counts them. */
+export const RESOURCES = '/metrics/resources';
 
 /**
  * What k3s has in the kubelet's `/metrics` although it is not the kubelet's: the same series come from the apiserver.
@@ -38,25 +34,13 @@ const K3S_FOREIGN: RelabelConfig = {
   regex: '(aggregator|apiextensions|apiserver|attachdetach|cronjob|endpoint_slice|etcd|job|kubeproxy|node_collector|node_ipam|pv_collector|scheduler|ttl)_.+',
 };
 
-export interface PartContext {
-  readonly platform: Platform;
-  /** The Service in which the operator keeps the kubelets. */
-  readonly kubeletService: { readonly namespace: string; readonly name: string };
-  readonly kubeletInsecureSkipVerify: boolean;
-  readonly kubeletResourceMetrics?: boolean;
-  readonly schedulerResourceMetrics?: boolean;
-  readonly etcdTls?: ClientTls;
-  readonly etcdPort?: number;
-  readonly timing: Timing;
-}
-
-export const PART_SCRAPES: Readonly<Record<Part, (context: PartContext) => PartScrape>> = {
-  kubelet: ({ platform, kubeletService, kubeletInsecureSkipVerify, kubeletResourceMetrics, timing }) => ({
+const PART_SCRAPES: Readonly<Record<Part, (context: PartContext) => PartScrape>> = {
+  kubelet: ({ platform, kubeletService, kubeletInsecureSkipVerify, kubeletResourceMetrics, componentSlis, timing }) => ({
     job: 'kubelet',
     jobLabel: NAME_LABEL,
     namespace: kubeletService.namespace,
     selector: { [NAME_LABEL]: 'kubelet', 'app.kubernetes.io/managed-by': 'prometheus-operator' },
-    endpoints: kubeletEndpoints({ timing, insecureSkipVerify: kubeletInsecureSkipVerify, resourceMetrics: kubeletResourceMetrics }).map(endpoint => ({
+    endpoints: kubeletEndpoints({ timing, insecureSkipVerify: kubeletInsecureSkipVerify, resourceMetrics: kubeletResourceMetrics, componentSlis }).map(endpoint => ({
       ...endpoint,
       // every operator labels its Service the same: of two, each is scraped by its own Prometheus
       relabelings: [{ action: 'keep', sourceLabels: ['__meta_kubernetes_service_name'], regex: kubeletService.name }, ...endpoint.relabelings ?? []],
@@ -68,7 +52,7 @@ export const PART_SCRAPES: Readonly<Record<Part, (context: PartContext) => PartS
     jobLabel: 'component',
     namespace: 'default',
     selector: { component: 'apiserver', provider: 'kubernetes' },
-    endpoints: ['/metrics', '/metrics/slis'].map(path => ({
+    endpoints: ['/metrics', SLIS].map(path => ({
       port: 'https',
       path,
       scheme: 'https',
@@ -86,23 +70,48 @@ export const PART_SCRAPES: Readonly<Record<Part, (context: PartContext) => PartS
     };
   },
   controllerManager: ({ timing }) => overHttps('kube-controller-manager', 10257, timing),
-  scheduler: ({ schedulerResourceMetrics, timing }) => {
-    const scrape = overHttps('kube-scheduler', 10259, timing);
-    if (!schedulerResourceMetrics) { return scrape; }
-    return { ...scrape, endpoints: scrape.endpoints.flatMap(endpoint => ['/metrics', '/metrics/resources'].map(path => ({ ...endpoint, path, relabelings: [METRICS_PATH] }))) };
-  },
-  etcd: ({ etcdTls, etcdPort, timing }) => {
+  scheduler: ({ timing }) => overHttps('kube-scheduler', 10259, timing),
+  etcd: ({ platform, etcdTls, etcdPort, timing }) => {
     const port = etcdTls ? { name: 'https-metrics', port: etcdPort ?? 2379 } : { name: 'http-metrics', port: etcdPort ?? 2381 };
+    const isBesideApiserver = platform === Platform.TALOS;
     return {
-      ...made('etcd', { component: 'etcd' }, [port]),
-      endpoints: [{ port: port.name, ...etcdTls && { scheme: 'https', ...accessFields({ tls: etcdTls }) }, ...timing }],
+      ...made('etcd', { component: isBesideApiserver ? 'kube-apiserver' : 'etcd' }, [port]),
+      endpoints: [{
+        port: port.name,
+        ...etcdTls && { scheme: 'https', ...accessFields({ tls: etcdTls }) },
+        ...timing,
+        ...isBesideApiserver && { relabelings: [OF_APISERVER] },
+      }],
     };
   },
   kubeProxy: ({ platform, timing }) => ({
-    ...made('kube-proxy', platform === Platform.AKS ? { component: 'kube-proxy' } : { 'k8s-app': 'kube-proxy' }, [{ name: 'http-metrics', port: 10249 }]),
+    ...made('kube-proxy', proxyPods(platform), [{ name: 'http-metrics', port: 10249 }]),
     endpoints: [{ port: 'http-metrics', ...timing }],
   }),
 };
+
+/** How a part is scraped: by the pods or the Service that a platform has, or at addresses. */
+export function scrapeOf(part: Part, context: PartContext, atAddresses: boolean): PartScrape {
+  const own = context.platform === Platform.OPENSHIFT && !atAddresses ? openshiftScrape(part, context) : undefined;
+  const scrape = own ?? PART_SCRAPES[part](context);
+  const further = furtherPaths(part, context);
+  if (further.length === 0) { return scrape; }
+  const at = (path: string) => (endpoint: ServiceMonitorEndpoint) => ({
+    ...endpoint, path, relabelings: [...endpoint.relabelings ?? [], METRICS_PATH], ...path === SLIS && { metricRelabelings: [OF_PROCESS] },
+  });
+  return { ...scrape, endpoints: ['/metrics', ...further].flatMap(path => scrape.endpoints.map(at(path))) };
+}
+
+/** What else than `/metrics` is scraped of a part whose paths are not a list of its own. */
+function furtherPaths(part: Part, { componentSlis = false, schedulerResourceMetrics = false }: PartContext): string[] {
+  const hasSlis = part === 'controllerManager' || part === 'scheduler' || part === 'kubeProxy';
+  return [...part === 'scheduler' && schedulerResourceMetrics ? [RESOURCES] : [], ...hasSlis && componentSlis ? [SLIS] : []];
+}
+
+/** RKE2 runs it as a static pod, whose label is its command; AKS labels it alike. */
+function proxyPods(platform: Platform): Labels {
+  return platform === Platform.AKS || platform === Platform.RKE2 ? { component: 'kube-proxy' } : { 'k8s-app': 'kube-proxy' };
+}
 
 function made(job: string, pods: Labels, ports: readonly { readonly name: string; readonly port: number }[]) {
   return { job, jobLabel: NAME_LABEL, namespace: 'kube-system', pods, ports };

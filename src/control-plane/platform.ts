@@ -1,15 +1,25 @@
-/** Who runs the control plane, which decides what of it can be scraped. */
+/** Who runs the control plane, which decides what of it can be scraped, and some defaults of a stack. */
 export enum Platform {
   /** Made by kubeadm, or as kubeadm does it. */
   KUBEADM = 'kubeadm',
   /** Amazon EKS. */
   EKS = 'eks',
-  /** Google GKE. */
+  /** Google GKE in Standard mode. */
   GKE = 'gke',
+  /** Google GKE in Autopilot mode: nothing of yours runs in `kube-system`, and no pod sees the node. */
+  GKE_AUTOPILOT = 'gke-autopilot',
   /** Azure AKS. */
   AKS = 'aks',
-  /** k3s, and RKE2 as far as it is the same. */
+  /** Oracle OKE. */
+  OKE = 'oke',
+  /** k3s: everything in one process. */
   K3S = 'k3s',
+  /** RKE2: static pods, as with kubeadm. */
+  RKE2 = 'rke2',
+  /** Talos Linux: etcd runs outside of pods, on the nodes of the apiserver. */
+  TALOS = 'talos',
+  /** OpenShift and OKD 4: a stack in `openshift-monitoring` exists, and each part has its own namespace. */
+  OPENSHIFT = 'openshift',
   /** Anything else. */
   GENERIC = 'generic',
 }

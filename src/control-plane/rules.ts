@@ -9,6 +9,35 @@ export const IMPOSSIBLE = rule({
   see: 'https://github.com/prometheus-community/helm-charts/issues/4106',
 });
 
+export const DOUBTFUL = rule({
+  id: 'control-plane/doubtful',
+  severity: 'warning',
+  message: ({ part, platform, why }: { part: string; platform: string; why: string }) =>
+    `"${part}" can probably not be scraped on ${platform}: ${why}; leave it out, or look whether its targets are up`,
+  why: 'A target that is never up and an alert that always fires hide those that matter.',
+  example: { part: 'dns', platform: 'openshift', why: 'newer releases let only openshift-monitoring connect to the metrics in openshift-dns' },
+  see: 'docs/platforms.md',
+});
+
+export const OUTSIDE_PODS = rule({
+  id: 'control-plane/outside-pods',
+  severity: 'error',
+  message: ({ part, platform, option }: { part: string; platform: string; option: string }) =>
+    `"${part}" runs outside of pods on ${platform}, so that no Service selects it: list the addresses of its machines in "${option}"`,
+  why: 'A Service that selects no pod has no targets, and its alert fires permanently.',
+  example: { part: 'etcd', platform: 'k3s', option: 'etcdAddresses' },
+  see: 'https://docs.k3s.io/cli/server',
+});
+
+export const ETCD_WITHOUT_CERTIFICATE = rule({
+  id: 'control-plane/etcd-without-certificate',
+  severity: 'warning',
+  message: () => '"etcd" is scraped on openshift without a client certificate: set "etcdTls" with "clientSecretName" and "caSecretName"',
+  why: 'The Prometheus of openshift-monitoring shows etcd a client certificate; etcd probably refuses everybody else.',
+  example: {},
+  see: 'https://github.com/openshift/cluster-monitoring-operator/blob/release-4.14/assets/control-plane/service-monitor-etcd.yaml',
+});
+
 export const NO_KUBELET_SERVICE = rule({
   id: 'control-plane/no-kubelet-service',
   severity: 'error',

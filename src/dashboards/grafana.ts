@@ -1,31 +1,45 @@
-import { Panel, Row, Variable } from './panels';
+import { overridesOf } from './colors';
+import { Link, Panel, PanelKind, Row, Variable } from './panels';
+import { tableParts, thresholdsOf } from './tables';
 
 /** A dashboard as data. */
 export interface Board {
+  /** Stable: links and bookmarks contain it. At most 40 characters. */
   readonly uid: string;
   readonly title: string;
   readonly description: string;
+  /** In addition to `cdk8s-prometheus`. */
+  readonly tags?: readonly string[];
   /** What is chosen above it, in this order, after the data source. */
   readonly variables: readonly Variable[];
   readonly rows: readonly Row[];
+  /** The `uid` of the board to which its first link leads. */
+  readonly home?: string;
 }
+
+/** The variables of each board that a link may lead to, by its `uid`. */
+export type Targets = ReadonlyMap<string, readonly string[]>;
 
 /** The newest version of Grafana's classic schema; newer ones of Grafana bring it up to date when they read it. */
 const SCHEMA_VERSION = 41;
 
 /** Grafana's grid is 24 wide. */
 const WIDTH = 24;
-const SIZES: Readonly<Record<Panel['kind'], { readonly w: number; readonly h: number }>> = { stat: { w: 4, h: 4 }, timeseries: { w: 12, h: 8 }, table: { w: 24, h: 9 } };
+const SIZES: Readonly<Record<PanelKind, { readonly w: number; readonly h: number }>> = {
+  'stat': { w: 4, h: 4 }, 'timeseries': { w: 12, h: 8 }, 'table': { w: 24, h: 9 }, 'state-timeline': { w: 12, h: 8 },
+};
 
 const SOURCE = { type: 'prometheus', uid: '${datasource}' };
+const DATA_SOURCE = 'datasource';
 
-/** A dashboard as Grafana reads it. Nothing in it depends on the time or the machine. */
-export function grafanaDashboard({ uid, title, description, variables, rows }: Board): object {
+/** A dashboard as Grafana reads it. Nothing in it depends on the time or the machine. Links to boards that are not among the targets are left out. */
+export function grafanaDashboard(board: Board, targets: Targets = new Map()): object {
+  const { uid, title, description, tags = [], variables, rows } = board;
   return {
     uid,
     title,
     description,
-    tags: ['cdk8s-prometheus'],
+    tags: ['cdk8s-prometheus', ...tags],
     schemaVersion: SCHEMA_VERSION,
     editable: false,
     graphTooltip: 1,
@@ -33,15 +47,23 @@ export function grafanaDashboard({ uid, title, description, variables, rows }: B
     refresh: '1m',
     time: { from: 'now-3h', to: 'now' },
     annotations: { list: [] },
-    links: [{ type: 'dashboards', title: 'Others', tags: ['cdk8s-prometheus'], asDropdown: true, includeVars: true, keepTime: true, icon: 'external link', tooltip: '', url: '', targetBlank: false }],
+    links: linksOf(board, targets),
     templating: { list: variablesOf(variables) },
-    panels: panelsOf(rows),
+    panels: panelsOf(rows, { own: variables.map(({ name }) => name), targets }),
   };
+}
+
+const LINK = { includeVars: true, keepTime: true, targetBlank: false, tooltip: '' };
+
+function linksOf({ uid, home }: Board, targets: Targets): object[] {
+  const others = { ...LINK, type: 'dashboards', title: 'Others', tags: ['cdk8s-prometheus'], asDropdown: true, icon: 'external link', url: '' };
+  const first = { ...LINK, type: 'link', title: 'Home', tags: [], asDropdown: false, icon: 'dashboard', url: `/d/${home}` };
+  return home !== undefined && home !== uid && targets.has(home) ? [first, others] : [others];
 }
 
 function variablesOf(variables: readonly Variable[]): object[] {
   return [
-    { name: 'datasource', type: 'datasource', label: 'Data source', query: 'prometheus', refresh: 1, hide: 0, multi: false, includeAll: false, regex: '', options: [] },
+    { name: DATA_SOURCE, type: 'datasource', label: 'Data source', query: 'prometheus', refresh: 1, hide: 0, multi: false, includeAll: false, regex: '', options: [] },
     ...variables.map(variable),
   ];
 }
@@ -51,7 +73,7 @@ function variable({ name, series, label, multi = false }: Variable): object {
   return {
     name,
     type: 'query',
-    label: `${name[0].toUpperCase()}${name.slice(1)}`,
+    label: titleOf(name),
     datasource: SOURCE,
     query: { query, refId: 'Variables' },
     definition: query,
@@ -60,56 +82,112 @@ function variable({ name, series, label, multi = false }: Variable): object {
     hide: 0,
     multi,
     includeAll: multi,
-    ...multi && { allValue: '.*' },
+    ...multi && { allValue: '.*', current: { selected: true, text: ['All'], value: ['$__all'] } },
     regex: '',
     options: [],
   };
 }
 
+function titleOf(name: string): string {
+  const words = name.replace(/_/g, ' ');
+  return `${words[0].toUpperCase()}${words.slice(1)}`;
+}
+
+/** What links of a board need to know. */
+interface Surroundings {
+  /** The names of the board's variables. */
+  readonly own: readonly string[];
+  readonly targets: Targets;
+}
+
 /** From left to right, row by row. */
-function panelsOf(rows: readonly Row[]): object[] {
+function panelsOf(rows: readonly Row[], surroundings: Surroundings): object[] {
   const panels: object[] = [];
   let y = 0;
   for (const row of rows) {
     panels.push({ id: panels.length + 1, type: 'row', title: row.title, collapsed: false, gridPos: { x: 0, y, w: WIDTH, h: 1 }, panels: [] });
     y += 1;
-    let x = 0;
-    let height = 0;
-    for (const each of row.panels) {
-      const { w, h } = SIZES[each.kind];
-      if (x + w > WIDTH) { x = 0; y += height; height = 0; }
-      panels.push({ id: panels.length + 1, gridPos: { x, y, w, h }, ...panelOf(each) });
-      x += w;
-      height = Math.max(height, h);
+    for (const line of linesOf(row.panels)) {
+      let x = 0;
+      for (const { panel, w, h } of line) {
+        panels.push({ id: panels.length + 1, gridPos: { x, y, w, h }, ...panelOf(panel, surroundings) });
+        x += w;
+      }
+      y += Math.max(...line.map(({ h }) => h));
     }
-    y += height;
   }
   return panels;
 }
 
-function panelOf({ title, description, kind, unit, queries, stacked = false, isSigned = false }: Panel): object {
+interface Sized {
+  readonly panel: Panel;
+  readonly w: number;
+  readonly h: number;
+}
+
+/** As many panels in a line as fit. A curve that would be alone in its line has the whole width. */
+function linesOf(panels: readonly Panel[]): Sized[][] {
+  const lines: Sized[][] = [];
+  let left = 0;
+  for (const panel of panels) {
+    const { w, h } = panel.size ?? SIZES[panel.kind];
+    if (w > left) { lines.push([]); left = WIDTH; }
+    lines.at(-1)!.push({ panel, w, h });
+    left -= w;
+  }
+  const isWide = ({ panel }: Sized) => panel.size === undefined && ['timeseries', 'state-timeline'].includes(panel.kind);
+  return lines.map(line => line.length === 1 && isWide(line[0]) ? [{ ...line[0], w: WIDTH }] : line);
+}
+
+function panelOf(panel: Panel, surroundings: Surroundings): object {
+  const { title, description, kind, queries } = panel;
+  const toLinks = (links: readonly Link[]) => links.flatMap(link => dataLink(link, kind, surroundings));
+  const parts = kind === 'table' ? tableParts(panel, toLinks) : undefined;
   return {
     type: kind,
     title,
-    ...description !== undefined && { description },
+    description,
     datasource: SOURCE,
-    fieldConfig: { defaults: { unit, ...kind === 'timeseries' && { ...!isSigned && { min: 0 }, custom: { fillOpacity: stacked ? 30 : 0, showPoints: 'never', stacking: { mode: stacked ? 'normal' : 'none', group: 'A' } } } }, overrides: [] },
-    options: OPTIONS[kind],
-    ...kind === 'table' && { transformations: [{ id: 'organize', options: { excludeByName: { Time: true } } }] },
-    targets: queries.map(({ expr, legend }, at) => ({
+    fieldConfig: { defaults: defaultsOf(panel, toLinks(panel.links ?? [])), overrides: parts?.overrides ?? (kind === 'timeseries' ? overridesOf(queries.map(({ legend = '' }) => legend)) : []) },
+    options: { ...OPTIONS[kind], ...parts?.options },
+    ...parts && { transformations: parts.transformations },
+    targets: queries.map(({ expr, legend, interval }, at) => ({
       refId: String.fromCharCode(65 + at),
       datasource: SOURCE,
       expr,
-      ...kind === 'timeseries' ? { range: true, instant: false } : { range: false, instant: true },
+      ...kind === 'timeseries' || kind === 'state-timeline' ? { range: true, instant: false } : { range: false, instant: true },
       ...kind === 'table' && { format: 'table' },
       ...legend !== undefined && { legendFormat: legend },
+      ...interval !== undefined && { interval },
     })),
   };
 }
 
-const OPTIONS: Readonly<Record<Panel['kind'], object>> = {
-  stat: {
-    colorMode: 'none',
+function defaultsOf({ kind, unit, thresholds, empty, stacked = false, isSigned = false }: Panel, links: object[]): object {
+  const curve = { fillOpacity: stacked ? 30 : 0, showPoints: 'never', stacking: { mode: stacked ? 'normal' : 'none', group: 'A' }, ...thresholds && { thresholdsStyle: { mode: 'dashed' } } };
+  return {
+    unit,
+    ...kind === 'timeseries' && { ...!isSigned && { min: 0 }, color: { mode: 'palette-classic-by-name' }, custom: curve },
+    ...kind === 'state-timeline' && { color: { mode: 'thresholds' }, custom: { fillOpacity: 70, lineWidth: 0 } },
+    ...kind !== 'table' && { thresholds: thresholdsOf(thresholds) },
+    ...empty !== undefined && { noValue: empty },
+    ...links.length > 0 && { links },
+  };
+}
+
+/** A link with the time, its own variables, and those that both boards have. */
+function dataLink({ title, board, variables }: Link, kind: PanelKind, { own, targets }: Surroundings): object[] {
+  const there = targets.get(board);
+  if (!there) { return []; }
+  const kept = [DATA_SOURCE, ...own.filter(name => there.includes(name) && !Object.hasOwn(variables, name))].map(name => `\${${name}:queryparam}`);
+  const valueOf = (label: string) => kind === 'table' ? `\${__data.fields.${label}}` : `\${__field.labels.${label}}`;
+  const set = Object.entries(variables).map(([name, label]) => `var-${name}=${valueOf(label)}`);
+  return [{ title, url: `/d/${board}?${[...kept, ...set, '${__url_time_range}'].join('&')}`, targetBlank: false }];
+}
+
+const OPTIONS: Readonly<Record<PanelKind, object>> = {
+  'stat': {
+    colorMode: 'value',
     graphMode: 'none',
     justifyMode: 'auto',
     orientation: 'auto',
@@ -119,6 +197,14 @@ const OPTIONS: Readonly<Record<Panel['kind'], object>> = {
     percentChangeColorMode: 'standard',
     reduceOptions: { calcs: ['lastNotNull'], fields: '', values: false },
   },
-  timeseries: { legend: { displayMode: 'list', placement: 'bottom', showLegend: true, calcs: [] }, tooltip: { mode: 'multi', sort: 'desc' } },
-  table: { frameIndex: 0, showHeader: true, cellHeight: 'sm' },
+  'timeseries': { legend: { displayMode: 'list', placement: 'bottom', showLegend: true, calcs: [] }, tooltip: { mode: 'multi', sort: 'desc' } },
+  'table': { frameIndex: 0, showHeader: true, cellHeight: 'sm' },
+  'state-timeline': {
+    showValue: 'never',
+    mergeValues: true,
+    alignValue: 'left',
+    rowHeight: 0.8,
+    legend: { displayMode: 'list', placement: 'bottom', showLegend: true, calcs: [] },
+    tooltip: { mode: 'single', sort: 'none' },
+  },
 };

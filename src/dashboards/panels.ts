@@ -1,23 +1,77 @@
-/** How values are shown, by Grafana's names. */
-export type Unit = 'short' | 'percentunit' | 'percent' | 'bytes' | 'Bps' | 's' | 'reqps' | 'ops' | 'none' | 'bool_on_off';
+/** Units of values, by Grafana's names. */
+export type Unit = 'short' | 'percentunit' | 'percent' | 'bytes' | 'Bps' | 'pps' | 's' | 'reqps' | 'ops' | 'iops' | 'none' | 'bool_on_off' | 'dateTimeFromNow';
+
+/** Where a value is colored: orange from `warning` on, red from `critical` on. Other values have the color of text. */
+export interface Thresholds {
+  readonly warning?: number;
+  readonly critical?: number;
+  /** Which side is wrong: 'above' (the default) or 'below'. */
+  readonly direction?: 'above' | 'below';
+}
+
+/** A link from a value to another board, with the time and the variables that both have. */
+export interface Link {
+  readonly title: string;
+  /** The `uid` of the other board. */
+  readonly board: string;
+  /** Variables of the other board by the label of the series whose value they get: `{ pod: 'pod' }`. */
+  readonly variables: { readonly [variable: string]: string };
+}
+
+/** The column of a table that has the values of a query. */
+export interface ValueColumn {
+  readonly title: string;
+  /** @default - that of the panel */
+  readonly unit?: Unit;
+  readonly thresholds?: Thresholds;
+}
+
+/** The column of a table that has the values of a label. */
+export interface LabelColumn {
+  readonly label: string;
+  readonly title: string;
+  readonly link?: Link;
+  readonly isHidden?: boolean;
+}
 
 export interface Query {
   readonly expr: string;
-  /** `{{pod}}`; in a table nothing. */
+  /** The name of a series: `{{pod}}`. Every curve has one; tables have none. */
   readonly legend?: string;
+  /** Only in a table. */
+  readonly column?: ValueColumn;
+  /** The least distance of two points, so that `$__rate_interval` holds four samples: `30s`. */
+  readonly interval?: string;
 }
+
+/** A state timeline shows values as bands: up and down, ready and not. */
+export type PanelKind = 'stat' | 'timeseries' | 'table' | 'state-timeline';
 
 export interface Panel {
   readonly title: string;
-  /** What it says to who sees it for the first time. */
-  readonly description?: string;
-  readonly kind: 'stat' | 'timeseries' | 'table';
+  /** What the value is, what is normal, and what to do if it is not: in the words of the runbook. */
+  readonly description: string;
+  readonly kind: PanelKind;
   readonly unit: Unit;
   readonly queries: readonly Query[];
+  /** Of a stat, and of the values of a state timeline or a table with one query. In curves it is a line. */
+  readonly thresholds?: Thresholds;
+  /** Why a stat has no thresholds. */
+  readonly plain?: string;
+  /** What is shown if there is no data, such as "No claims". */
+  readonly empty?: string;
+  /** From each curve or stat; columns of tables have their own. */
+  readonly links?: readonly Link[];
+  /** The labels of a table, in this order; values follow. The queries have no other labels. */
+  readonly columns?: readonly LabelColumn[];
+  /** The title of the column by which a table is sorted, the largest value first. */
+  readonly sortBy?: string;
   /** Values on top of each other: parts of a whole. */
   readonly stacked?: boolean;
   /** Whether values below zero are shown. */
   readonly isSigned?: boolean;
+  /** In cells of Grafana's grid, which is 24 wide. */
+  readonly size?: { readonly w: number; readonly h: number };
 }
 
 export interface Row {
@@ -28,25 +82,77 @@ export interface Row {
 /** A variable that is chosen above a dashboard, by the values of a label. */
 export interface Variable {
   readonly name: string;
-  /** The series whose label it is. */
+  /** The series whose label it is. It may use variables before this one: `kube_pod_info{namespace=~"$namespace"}`. */
   readonly series: string;
   readonly label: string;
+  /** Whether several values, and All, can be chosen. All matches series without the label, too. */
   readonly multi?: boolean;
 }
 
-const panel = (kind: Panel['kind']) => (title: string, unit: Unit, queries: string | readonly Query[], more: Partial<Panel> = {}): Panel => ({
-  title, unit, kind, queries: typeof queries === 'string' ? [{ expr: queries }] : queries, ...more,
-});
+/** What is said of a panel in addition to its title, unit and queries. */
+export type Details = Pick<Panel, 'description'> & Partial<Omit<Panel, 'title' | 'unit' | 'queries' | 'kind' | 'description'>>;
 
-export const stat = panel('stat');
-export const table = panel('table');
+/** A number. It has `thresholds`, or says in `plain` why it has none. */
+export function stat(title: string, unit: Unit, expr: string, details: Details): Panel {
+  return { title, unit, kind: 'stat', queries: [{ expr }], ...details };
+}
 
 /** A line for each series, called by its legend. */
-export function lines(title: string, unit: Unit, expr: string, legend: string, more: Partial<Panel> = {}): Panel {
-  return { title, unit, kind: 'timeseries', queries: [{ expr, legend }], ...more };
+export function lines(title: string, unit: Unit, expr: string, legend: string, details: Details): Panel {
+  return several(title, unit, [{ expr, legend }], details);
 }
 
 /** Several expressions, a line for each of their series. */
-export function several(title: string, unit: Unit, queries: readonly Query[], more: Partial<Panel> = {}): Panel {
-  return { title, unit, kind: 'timeseries', queries, ...more };
+export function several(title: string, unit: Unit, queries: readonly Query[], details: Details): Panel {
+  return { title, unit, kind: 'timeseries', queries, ...details };
+}
+
+/** A band for each series, colored where its value is wrong. */
+export function states(title: string, unit: Unit, expr: string, legend: string, details: Details): Panel {
+  return { title, unit, kind: 'state-timeline', queries: [{ expr, legend }], ...details };
+}
+
+/** A list: a row for each combination of labels, a column for each label and for each query. */
+export function table(title: string, unit: Unit, columns: readonly LabelColumn[], queries: readonly Query[], details: Details): Panel {
+  return { title, unit, kind: 'table', columns, queries, ...details };
+}
+
+/** A column of labels. */
+export const column = (label: string, title: string, link?: Link): LabelColumn => ({ label, title, ...link && { link } });
+
+/** A column of values. */
+export const value = (title: string, expr: string, more: Omit<ValueColumn, 'title'> = {}): Query => ({ expr, column: { title, ...more } });
+
+/** A link whose variables have the names of the labels. */
+export const linkTo = (board: string, title: string, ...labels: readonly string[]): Link => ({ title, board, variables: Object.fromEntries(labels.map(label => [label, label])) });
+
+/**
+ * The queries of a table for the 50 rows with the largest values of the first one, so that large clusters do not have thousands of rows.
+ * @param on what the queries have in common: `on (cluster, namespace, pod)`
+ */
+export function largest(on: string, [first, ...others]: readonly Query[]): Query[] {
+  const top = `topk(${ROWS}, ${first.expr})`;
+  return [{ ...first, expr: top }, ...others.map(query => ({ ...query, expr: `(${query.expr}) and ${on} ${top}` }))];
+}
+
+/** Rows of a table at most. */
+export const ROWS = 50;
+
+/**
+ * A quantile of a histogram, whether it is stored with classic buckets or as a native histogram.
+ * @param selector matchers of its series
+ * @param by `by (cluster, pod)`; `le` is added
+ */
+export function quantile(q: number, histogram: string, selector: string, by: string): string {
+  const withLe = by.replace(/\)$/, ', le)').replace('(, ', '(');
+  const classic = `histogram_quantile(${q}, sum ${withLe} (rate(${histogram}_bucket{${selector}}[$__rate_interval])))`;
+  return `${classic} or histogram_quantile(${q}, sum ${by} (rate(${histogram}{${selector}}[$__rate_interval])))`;
+}
+
+/**
+ * How many observations a histogram has in a second, whether it is stored with classic buckets or as a native histogram.
+ * @param part `sum` for the sum of what was observed
+ */
+export function observations(histogram: string, selector: string, by: string, part: 'count' | 'sum' = 'count'): string {
+  return `sum ${by} (rate(${histogram}_${part}{${selector}}[$__rate_interval])) or sum ${by} (histogram_${part}(rate(${histogram}{${selector}}[$__rate_interval])))`;
 }

@@ -12,6 +12,7 @@ import { Identity, MANAGED_BY, objectLabels, selectorLabels } from '../manifest/
 import { createScrapeConfig, createServiceMonitor } from '../manifest/monitoring';
 import { ObjectMetadata } from '../manifest/object';
 import { createPrometheusRule } from '../manifest/prometheus-rule';
+import { reachOf } from '../manifest/reach';
 import { useMonitorOptions } from '../scrape/component-monitor';
 import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
@@ -57,7 +58,7 @@ export class FederatedCluster extends Construct {
     super(scope, id);
     checkOptions(this, 'FederatedClusterProps', props, FederatedCluster);
     useMonitorOptions(this, props.monitor);
-    const resolved = resolveProps(props, Chart.of(this).namespace);
+    const resolved = resolveProps(props, Chart.of(this).namespace, reachOf(this).defaults.versions);
     const addresses = addressesOf(resolved);
     const identity: Identity = { name: 'federated-cluster', instance: resolved.name, component: 'federation' };
     const metadata = { name: resolved.name, namespace: resolved.namespace, labels: objectLabels(identity, resolved.labels) };

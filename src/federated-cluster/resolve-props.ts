@@ -4,12 +4,13 @@ import { FederationMode } from './federation-mode';
 import { inPromql, resolveTiming } from '../scrape/timing';
 import { Finding } from '../validation/rule';
 import { ComponentVersion } from '../versions/component-version';
-import { RELEASES } from '../versions/releases';
+import { versionIn } from '../versions/releases';
+import { VersionSet } from '../versions/version-set';
 
 /** The props with their defaults, and what was wrong in reading them. Total: it never throws. */
-export function resolveProps(props: FederatedClusterProps, chartNamespace: string | undefined) {
+export function resolveProps(props: FederatedClusterProps, chartNamespace: string | undefined, versions?: VersionSet) {
   const kubernetes = props.kubernetesVersion === undefined ? undefined : ComponentVersion.parse('kubernetes', 'kubernetesVersion', props.kubernetesVersion);
-  const operator = ComponentVersion.parse('prometheusOperator', 'operatorVersion', props.operatorVersion ?? RELEASES.prometheusOperator.version);
+  const operator = ComponentVersion.parse('prometheusOperator', 'operatorVersion', props.operatorVersion ?? versionIn('prometheusOperator', versions));
   const { timing, findings } = resolveTiming(props);
   const ips = props.target.ips ?? [];
   return {

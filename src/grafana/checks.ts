@@ -1,41 +1,46 @@
 import { ownEnvironment } from './environment';
 import { GrafanaDatasource } from './grafana-datasource';
-import { checkOAuth, oauthSecrets, oauthSettings } from './oauth';
+import { checkReplicas } from './high-availability';
+import { checkOAuth } from './oauth';
 import { isPlugin } from './plugins';
 import { ResolvedProps } from './resolve-props';
 import {
-  DATASOURCE_ESCAPE, DATASOURCE_FIELD, DATASOURCE_TOKEN, DATASOURCE_TWICE, DATASOURCE_UID, ENVIRONMENT, NO_DATASOURCES, NO_STORAGE, PLUGIN, SETTING,
+  DATASOURCE_AUTH, DATASOURCE_ESCAPE, DATASOURCE_FIELD, DATASOURCE_TOKEN, DATASOURCE_TWICE, DATASOURCE_UID, ENVIRONMENT, NO_DATASOURCES, PLUGIN,
 } from './rules';
+import { variableOf } from './settings';
+import { checkSettings, isSecretText } from './settings-checks';
 import { checkUrl } from '../manifest/references';
 import { finding, Finding } from '../validation/rule';
 
 export function checkProps(props: ResolvedProps): Finding[] {
-  const { datasources, oauth, plugins, settings, secretSettings, storage } = props;
+  const { datasources, oauth, plugins } = props;
   const twice = (field: string, values: readonly string[]) =>
     [...new Set(values.filter((value, at) => values.indexOf(value) !== at))].map(value => finding(DATASOURCE_TWICE, { field, value }));
   return [
     ...datasources.length === 0 ? [finding(NO_DATASOURCES, {})] : [], ...checkDatasources(datasources),
     ...twice('name', datasources.map(({ _name }) => _name)), ...twice('uid', datasources.map(({ _uid }) => _uid)),
-    ...Object.keys(settings).flatMap(key => whyNot(key, Object.keys(secretSettings).includes(key))),
-    ...Object.keys(secretSettings).flatMap(key => shapeOf(key)),
-    ...plugins.filter(plugin => !isPlugin(plugin)).map(plugin => finding(PLUGIN, { plugin })),
+    ...checkSettings(props),
+    ...[...plugins, ...props.unsignedPlugins ?? []].filter(plugin => !isPlugin(plugin)).map(plugin => finding(PLUGIN, { plugin })),
     ...checkEnvironment(props),
     ...checkOAuth(oauth, isReachable(props)),
-    ...ofOAuth('settings', Object.keys(settings), props),
-    ...ofOAuth('secretSettings', Object.keys(secretSettings), props),
-    ...storage ? [] : [finding(NO_STORAGE, {})],
+    ...checkReplicas(props),
+    ...datasources.flatMap(datasource => checkAws(datasource, props)),
   ];
 }
 
-/** Whether an option says under which URL people reach it. */
-function isReachable({ rootUrl, settings, env }: ResolvedProps): boolean {
-  return rootUrl !== undefined || 'server.domain' in settings || 'GF_SERVER_DOMAIN' in env || 'GF_SERVER_ROOT_URL' in env;
+/** The value of `aws.allowed_auth_providers` in `conf/defaults.ini`. */
+const AWS_PROVIDERS = 'default,keys,credentials';
+
+function checkAws({ _name: name, _awsAuth: authType }: GrafanaDatasource, { all: { plain }, env, secretEnv, envFromSecrets }: ResolvedProps): Finding[] {
+  const variable = variableOf('aws.allowed_auth_providers');
+  if (authType === undefined || variable in env || variable in secretEnv || envFromSecrets.length > 0) { return []; }
+  const allowed = plain.get('aws.allowed_auth_providers') ?? AWS_PROVIDERS;
+  return allowed.includes('$') || allowed.split(/[\s,]+/).includes(authType) ? [] : [finding(DATASOURCE_AUTH, { name, authType, allowed })];
 }
 
-/** Settings that "oauth" writes already. */
-function ofOAuth(option: string, keys: readonly string[], { oauth }: ResolvedProps): Finding[] {
-  const written = { ...oauthSettings(oauth), ...oauthSecrets(oauth) };
-  return keys.filter(key => Object.hasOwn(written, key)).map(key => finding(SETTING, { key, why: `"oauth" writes it already: remove it from "${option}"` }));
+/** Whether an option says under which URL people reach it. */
+function isReachable({ all: { plain }, env }: ResolvedProps): boolean {
+  return ['server.root_url', 'server.domain'].some(key => plain.has(key) || variableOf(key) in env);
 }
 
 export function checkDatasources(datasources: readonly GrafanaDatasource[]): Finding[] {
@@ -48,28 +53,10 @@ export function checkDatasources(datasources: readonly GrafanaDatasource[]): Fin
   ];
 }
 
-const KEY = /^[a-z0-9_-]+(\.[a-z0-9_-]+)*\.[a-z0-9_]+$/;
-
-/** What ends in these is secret; `_url` and `_path` are not, whatever stands before. */
-const SECRET = /(password|secret|secret_key|token|api_key|private_key)$/;
-
-function whyNot(key: string, isSecretToo: boolean): Finding[] {
-  return [
-    ...shapeOf(key),
-    ...SECRET.test(key) ? [finding(SETTING, { key, why: 'it is secret: use "admin", or "secretSettings"' })] : [],
-    ...isSecretToo ? [finding(SETTING, { key, why: '"secretSettings" has it, too: leave out one of the two' })] : [],
-    ...key === 'server.root_url' ? [finding(SETTING, { key, why: 'it is "rootUrl"' })] : [],
-  ];
-}
-
-function shapeOf(key: string): Finding[] {
-  return KEY.test(key) && key.length <= 200 ? [] : [finding(SETTING, { key, why: 'write the section and the key, like "users.default_theme"' })];
-}
-
 const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]{0,199}$/;
 
 function checkEnvironment(props: ResolvedProps): Finding[] {
-  const own = new Set(ownEnvironment(props).map(({ name }) => name));
+  const own = new Set([...ownEnvironment(props).map(({ name }) => name), ...[...props.all.writtenBy.keys()].map(variableOf)]);
   const { env, secretEnv } = props;
   const found = (option: string, name: string, why: string | undefined) => why === undefined ? [] : [finding(ENVIRONMENT, { option, name, why })];
   return [
@@ -86,7 +73,7 @@ function whyNotVariable(name: string, own: ReadonlySet<string>): string | undefi
 function whyNotPlain(name: string, value: string, secretEnv: object): string | undefined {
   if (Object.hasOwn(secretEnv, name)) { return '"secretEnv" has it, too: leave out one of the two'; }
   // $__file{...} and $__vault{...} say where the secret is
-  return name.startsWith('GF_') && SECRET.test(name.toLowerCase()) && !String(value).startsWith('$__') ? 'it is secret: move it to "secretEnv", a key of a Secret' : undefined;
+  return name.startsWith('GF_') && isSecretText(name.toLowerCase(), String(value)) ? 'it is secret: move it to "secretEnv", a key of a Secret' : undefined;
 }
 
 /** Fields that Grafana keeps encrypted, by the table of its documentation. */

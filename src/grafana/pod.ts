@@ -1,8 +1,12 @@
 import { caFolder } from './ca-folder';
+import { DATABASE_CA } from './database-facts';
 import { environment, datasourceVariable } from './environment';
+import { GOSSIP } from './high-availability';
 import { ResolvedProps } from './resolve-props';
+import { LDAP_FILE } from './settings-rows';
 import { decideHealthCheck, isFinding } from '../health/health-check';
-import { podFields, resourcesOf } from '../manifest/pod';
+import { Labels } from '../manifest/labels';
+import { podFields, resourcesOf, spread } from '../manifest/pod';
 import { securityContextOf } from '../manifest/pod-security';
 
 export const PORT = { name: 'http', port: 3000 } as const;
@@ -11,6 +15,8 @@ export const PORT = { name: 'http', port: 3000 } as const;
 const GRAFANA = 472;
 const DASHBOARDS = '/var/lib/grafana-dashboards';
 const PROVISIONING = '/etc/grafana/provisioning';
+/** GF_PATHS_CONFIG of upstream's image. */
+const INI = '/etc/grafana/grafana.ini';
 
 /** Grafana writes beside its data, and upstream promises nothing for a root that it cannot write to. */
 const CONTAINER = { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } };
@@ -25,23 +31,39 @@ export function provisioning({ datasources, dashboardsEnabled }: ResolvedProps) 
   };
 }
 
-export function podSpec(props: ResolvedProps, serviceAccountName: string, configMap: string, claim: string | undefined): object {
-  const { datasources, dashboardsEnabled, pod } = props;
-  const check = decideHealthCheck({ path: '/api/health', listener: { host: '', port: PORT.port, scheme: 'HTTP' }, container: 'grafana', hasShell: true });
+/** What the pod refers to. */
+interface PodParts {
+  readonly serviceAccountName: string;
+  readonly configMap: string;
+  readonly claim: string | undefined;
+  /** The labels of the pods. */
+  readonly selector: Labels;
+}
+
+export function podSpec(props: ResolvedProps, { serviceAccountName, configMap, claim, selector }: PodParts): object {
+  const { datasources, dashboardsEnabled, envFromSecrets, extra, pod, replicas, subPath } = props;
+  const check = decideHealthCheck({ path: `${subPath}/api/health`, listener: { host: '', port: PORT.port, scheme: 'HTTP' }, container: 'grafana', hasShell: true });
   const health = isFinding(check) ? undefined : check;
   const authorities = [...new Set(datasources.flatMap(({ _caSecret }) => _caSecret ?? []))].sort();
+  const files = secretFiles(props);
   const folders = ['datasources', ...dashboardsEnabled ? ['dashboards'] : []];
   return {
     serviceAccountName,
     automountServiceAccountToken: dashboardsEnabled,
     securityContext: securityContextOf(pod, { id: GRAFANA, hasVolumes: true }),
     ...podFields(pod),
+    ...replicas > 1 && spread(selector),
+    ...extra.initContainers.length > 0 && { initContainers: extra.initContainers },
     containers: [
       {
         name: 'grafana',
         image: props.image,
+        ...envFromSecrets.length > 0 && { envFrom: envFromSecrets.map(name => ({ secretRef: { name } })) },
         env: environment(props),
-        ports: [{ name: PORT.name, containerPort: PORT.port, protocol: 'TCP' }],
+        ports: [
+          { name: PORT.name, containerPort: PORT.port, protocol: 'TCP' },
+          ...replicas > 1 ? ['TCP', 'UDP'].map(protocol => ({ name: `${GOSSIP.name}-${protocol.toLowerCase()}`, containerPort: GOSSIP.port, protocol })) : [],
+        ],
         // the first start makes a database
         startupProbe: { ...health, periodSeconds: 5, failureThreshold: 60 },
         readinessProbe: health,
@@ -49,30 +71,55 @@ export function podSpec(props: ResolvedProps, serviceAccountName: string, config
         resources: resourcesOf(pod),
         volumeMounts: [
           { name: 'data', mountPath: '/var/lib/grafana' },
+          { name: 'provisioning', mountPath: INI, subPath: 'grafana.ini', readOnly: true },
           ...folders.map(folder => ({ name: 'provisioning', mountPath: `${PROVISIONING}/${folder}/${folder}.yaml`, subPath: `${folder}.yaml`, readOnly: true })),
           ...dashboardsEnabled ? [{ name: 'dashboards', mountPath: DASHBOARDS, readOnly: true }] : [],
           ...authorities.map((secretName, at) => ({ name: `ca-${at}`, mountPath: caFolder(secretName), readOnly: true })),
+          ...files.map(({ name, mount }) => ({ name, ...mount, readOnly: true })),
+          ...extra.volumeMounts,
         ],
         terminationMessagePolicy: 'FallbackToLogsOnError',
         securityContext: CONTAINER,
       },
       ...dashboardsEnabled ? [sidecar(props)] : [],
+      ...extra.containers,
     ],
     volumes: [
       { name: 'data', ...claim === undefined ? { emptyDir: {} } : { persistentVolumeClaim: { claimName: claim } } },
       { name: 'provisioning', configMap: { name: configMap } },
       ...dashboardsEnabled ? [{ name: 'dashboards', emptyDir: {} }] : [],
       ...authorities.map((secretName, at) => ({ name: `ca-${at}`, secret: { secretName, items: [{ key: 'ca.crt', path: 'ca.crt' }] } })),
+      ...files.map(({ name, secretName, item }) => ({ name, secret: { secretName, items: [item] } })),
+      ...extra.volumes,
     ],
   };
+}
+
+/** Files of Secrets that settings refer to. */
+function secretFiles({ database, ldap }: ResolvedProps) {
+  const authority = database?._options.caSecretName;
+  return [
+    ...authority === undefined ? [] : [{ name: 'database-ca', secretName: authority, item: { key: 'ca.crt', path: 'ca.crt' }, mount: { mountPath: DATABASE_CA } }],
+    ...ldap === undefined ? [] : [{ name: 'ldap', secretName: ldap.secretName, item: { key: ldap.key, path: 'ldap.toml' }, mount: { mountPath: LDAP_FILE, subPath: 'ldap.toml' } }],
+  ];
 }
 
 /**
  * Writes the ConfigMaps that have the label into a folder, as they come and go.
  * @see https://github.com/kiwigrid/k8s-sidecar
  */
-function sidecar({ sidecarImage, dashboardLabel, dashboardNamespaces, folderAnnotation }: ResolvedProps): object {
-  const env = { LABEL: dashboardLabel.name, LABEL_VALUE: dashboardLabel.value, METHOD: 'WATCH', RESOURCE: 'configmap', FOLDER: DASHBOARDS, NAMESPACE: dashboardNamespaces.join(','), FOLDER_ANNOTATION: folderAnnotation };
+function sidecar({ sidecarImage, allNamespaces, dashboardLabel, dashboardNamespaces, folderAnnotation }: ResolvedProps): object {
+  const env = {
+    LABEL: dashboardLabel.name,
+    LABEL_VALUE: dashboardLabel.value,
+    METHOD: 'WATCH',
+    RESOURCE: 'configmap',
+    FOLDER: DASHBOARDS,
+    NAMESPACE: allNamespaces ? 'ALL' : dashboardNamespaces.join(','),
+    FOLDER_ANNOTATION: folderAnnotation,
+    // two namespaces may have a file of one name
+    ...(allNamespaces || dashboardNamespaces.length > 1) && { UNIQUE_FILENAMES: 'true' },
+  };
   return {
     name: 'dashboards',
     image: sidecarImage,

@@ -8,6 +8,8 @@ export interface AuthProxy {
   readonly image: string;
   readonly port: number;
   readonly portName: string;
+  /** On which address it listens, as the flag has it, and the variable that has it; otherwise on all. On the host's network the port is the host's. */
+  readonly host?: { readonly text: string; readonly env: readonly object[] };
   /** Where the server listens on loopback: `http://127.0.0.1:8080/`. */
   readonly upstream: string;
   /** The path that anybody may ask, for readiness: it asks the server through the proxy. */
@@ -20,18 +22,19 @@ export interface AuthProxy {
 /**
  * The proxy's container. Its readiness asks the server through it; a liveness probe that did would restart the proxy for what ails the server.
  */
-export function authProxyContainer({ container, image, port, portName, upstream, readinessPath, timeoutSeconds, certificates }: AuthProxy) {
+export function authProxyContainer({ container, image, port, portName, host, upstream, readinessPath, timeoutSeconds, certificates }: AuthProxy) {
   const health = decideHealthCheck({ path: readinessPath, listener: proxyListener(port), container, hasShell: false });
   return {
     name: container,
     image,
     args: [
-      `--secure-listen-address=:${port}`,
+      `--secure-listen-address=${host?.text ?? ''}:${port}`,
       `--upstream=${upstream}`,
       `--ignore-paths=${readinessPath}`,
       ...certificates ? [`--tls-cert-file=${certificates.folder}/tls.crt`, `--tls-private-key-file=${certificates.folder}/tls.key`] : [],
     ],
-    ports: [{ name: portName, containerPort: port, protocol: 'TCP' }],
+    ...host && { env: host.env },
+    ports: [{ name: portName, containerPort: port, ...host && { hostPort: port }, protocol: 'TCP' }],
     // it listens where the kubelet reaches it, so that there always is a probe
     ...!isFinding(health) && { readinessProbe: { ...health, timeoutSeconds: timeoutSeconds ?? 5 } },
     resources: { requests: { cpu: '10m', memory: '20Mi' } },

@@ -5,11 +5,11 @@ import { resolvePod } from '../manifest/pod';
 import { resolveTiming } from '../scrape/timing';
 import { Finding } from '../validation/rule';
 import { ComponentVersion } from '../versions/component-version';
-import { imageOf, RELEASES } from '../versions/releases';
+import { imageOf, versionIn } from '../versions/releases';
 
 /** The props with their defaults, and what was wrong in reading them. Total: it never throws. */
 export function resolveProps(props: KubeStateMetricsOptions, chartNamespace: string | undefined) {
-  const text = props.version ?? RELEASES.kubeStateMetrics.version;
+  const text = props.version ?? versionIn('kubeStateMetrics', props.versions);
   const { version, findings } = ComponentVersion.parse('kubeStateMetrics', 'version', text);
   const { timing, findings: timingFindings } = resolveTiming(props);
   const name = props.name ?? 'kube-state-metrics';
@@ -45,7 +45,7 @@ export function resolveProps(props: KubeStateMetricsOptions, chartNamespace: str
     networkPolicy: props.networkPolicy ?? true,
     podDisruptionBudget: props.podDisruptionBudget ?? false,
     image: imageOf('kubeStateMetrics', { version: text, registry, digest }),
-    proxyImage: imageOf('kubeRbacProxy', { registry }),
+    proxyImage: imageOf('kubeRbacProxy', { registry, versions: props.versions }),
     timing,
   };
 }

@@ -12,8 +12,8 @@ const ORDER = [
   ['DaemonSet', 'Deployment', 'StatefulSet', 'ReplicaSet', 'Pod', 'Job', 'CronJob'],
 ];
 
-/** Last: they reject or delay what comes after them, until the pods that they ask are ready. */
-const LAST = ['MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration'];
+/** Last: until the pods that they ask are ready they reject or delay what comes after them, and an API without a server fails the discovery of all. */
+const LAST = ['APIService', 'MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration'];
 
 /** The charts whose documents come out in order, and the function by which they do; undefined where that is not all that is done with them. */
 const ordered = new WeakMap<Chart, (() => unknown[]) | undefined>();

@@ -5,7 +5,7 @@ export interface GrafanaBoardOptions {
   /**
    * Folder in Grafana: an annotation of the ConfigMap that the sidecar reads, or `folder` of the GrafanaDashboard. The sidecar and Grafana's provider must use folders
    * (`folderAnnotation`, `foldersFromFilesStructure`), as `Grafana` of this library does.
-   * @default - none
+   * @default - that of the dashboard: 'Kubernetes', 'Control plane' or 'Monitoring'; of dashboards of files none
    * @see https://github.com/kiwigrid/k8s-sidecar#configuration-environment-variables
    */
   readonly folder?: string;
@@ -52,4 +52,9 @@ export interface GrafanaBoardOptions {
    * @default - none
    */
   readonly exclude?: string[];
+  /**
+   * Names of the dashboards that are made; others are not. The names are those of `exclude`.
+   * @default - all
+   */
+  readonly only?: string[];
 }

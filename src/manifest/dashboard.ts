@@ -1,18 +1,21 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { GrafanaBoardOptions } from './dashboard-options';
+import { LabelSelector } from './label-selector';
 import { checkAnnotations, Labels } from './labels';
 import { createObject, ObjectMetadata, withAnnotations } from './object';
+import { FOLDER_ANNOTATION } from './resolve-target';
 import { DASHBOARD_OPTION, DASHBOARD_UNKNOWN } from './rules';
 import { createConfigMap } from './workloads';
-import { finding, Finding } from '../validation/rule';
+import { finding, Finding, shown } from '../validation/rule';
+import { similarTo } from '../validation/similar';
 
 export interface DashboardPlace {
   readonly metadata: ObjectMetadata;
   /** Labels by which a sidecar finds ConfigMaps. */
   readonly sidecarLabels: Labels;
-  /** The labels of the Grafanas of grafana-operator, in place of ConfigMaps. */
-  readonly grafanaSelector?: Labels;
+  /** The Grafanas of grafana-operator, in place of ConfigMaps. */
+  readonly grafanaSelector?: LabelSelector;
   readonly options?: GrafanaBoardOptions;
 }
 
@@ -63,21 +66,24 @@ function refreshOf(seconds: number): string {
   return seconds === 0 ? '' : `${seconds / size}${unit}`;
 }
 
-/** Without dashboards that are excluded by name. */
-export function withoutExcluded<T>(dashboards: readonly T[], nameOf: (dashboard: T) => string, { exclude = [] }: GrafanaBoardOptions = {}): T[] {
-  return dashboards.filter(dashboard => !exclude.includes(nameOf(dashboard)));
+/** Whether a dashboard is made, by its name. */
+export function isBoardSelected(name: string, { exclude = [], only }: GrafanaBoardOptions = {}): boolean {
+  return (only === undefined || only.includes(name)) && !exclude.includes(name);
 }
 
 /**
  * What is wrong with the options.
- * @param known names that `exclude` may have
+ * @param known names that `exclude` and `only` may have
  */
 export function checkBoardOptions(options: GrafanaBoardOptions | undefined, isCustom: boolean, known: readonly string[]): Finding[] {
-  const { exclude = [], folder, folderAnnotation, allowCrossNamespaceImport, timezone, refresh } = options ?? {};
+  const { exclude = [], only = [], folder, folderAnnotation, allowCrossNamespaceImport, timezone, refresh } = options ?? {};
   const wrong = (option: string, value: unknown, why: string) => finding(DASHBOARD_OPTION, { option, value: String(value), why });
+  const unknown = (option: 'exclude' | 'only', names: readonly string[]) => names.filter(name => !known.includes(name))
+    .map(name => finding(DASHBOARD_UNKNOWN, { option, name, similar: similarTo(name, known).slice(0, 3).map(each => shown(each)), known }));
   const seconds = (refresh?.toMilliseconds() ?? 0) / 1000;
   return [
-    ...exclude.filter(name => !known.includes(name)).map(name => finding(DASHBOARD_UNKNOWN, { name, known })),
+    ...unknown('exclude', exclude),
+    ...unknown('only', only),
     ...folder === '' ? [wrong('folder', folder, 'it is empty: name a folder, or leave it out')] : [],
     ...folderAnnotation === undefined ? [] : checkAnnotations('dashboardOptions.folderAnnotation', { [folderAnnotation]: '' }),
     ...allowCrossNamespaceImport === true && !isCustom ? [wrong('allowCrossNamespaceImport', true, 'only GrafanaDashboards have it: set "grafanaSelector", too')] : [],
@@ -86,15 +92,13 @@ export function checkBoardOptions(options: GrafanaBoardOptions | undefined, isCu
   ];
 }
 
-const FOLDER_ANNOTATION = 'grafana_folder';
-
 /** `browser`, `utc`, `America/Argentina/Buenos_Aires`, `Etc/GMT+1`, or nothing. */
 const TIME_ZONE = /^$|^[A-Za-z][A-Za-z0-9_+-]*(\/[A-Za-z0-9_+-]+){0,2}$/;
 
-export function createGrafanaDatasource(scope: Construct, id: string, metadata: ObjectMetadata, selector: Labels, spec: object): ApiObject {
+export function createGrafanaDatasource(scope: Construct, id: string, metadata: ObjectMetadata, selector: LabelSelector, spec: object): ApiObject {
   return createObject(scope, id, metadata, grafanaBody('GrafanaDatasource', selector, spec));
 }
 
-function grafanaBody(kind: string, selector: Labels, spec: object) {
-  return { apiVersion: 'grafana.integreatly.org/v1beta1', kind, spec: { instanceSelector: { matchLabels: selector }, ...spec } };
+function grafanaBody(kind: string, instanceSelector: LabelSelector, spec: object) {
+  return { apiVersion: 'grafana.integreatly.org/v1beta1', kind, spec: { instanceSelector, ...spec } };
 }

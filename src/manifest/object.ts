@@ -2,7 +2,7 @@ import { ApiObject, ApiObjectMetadata, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ComponentDefaultsOptions } from './component-defaults-options';
 import { objectsBelongTo, reachOf } from './reach';
-import { NAME_INVALID, NAME_TWICE, NAMESPACE_INVALID } from './rules';
+import { API_SERVICE_TWICE, NAME_INVALID, NAME_TWICE, NAMESPACE_INVALID } from './rules';
 import { SchemaChecks } from '../admission/schema-checks';
 import { isDnsLabel, isDnsSubdomain, isServiceName, shapeOfName } from '../validation/kubernetes-names';
 import { Problems } from '../validation/problems';
@@ -26,7 +26,7 @@ export function withAnnotations(metadata: ObjectMetadata, annotations: { readonl
 }
 
 /** Kinds that belong to no namespace. */
-const CLUSTER_SCOPED = ['ClusterRole', 'ClusterRoleBinding', 'CustomResourceDefinition', 'MutatingWebhookConfiguration', 'Namespace', 'ValidatingWebhookConfiguration'];
+const CLUSTER_SCOPED = ['APIService', 'ClusterRole', 'ClusterRoleBinding', 'CustomResourceDefinition', 'MutatingWebhookConfiguration', 'Namespace', 'ValidatingWebhookConfiguration'];
 
 /**
  * Makes every object of this library: a plain ApiObject, so that a JSON patch of any field reaches the output. (The
@@ -50,7 +50,9 @@ export function createObject(scope: Construct, id: string, metadata: ObjectMetad
   }
   const other = claimName(object);
   if (other) {
-    findings.push(finding(NAME_TWICE, { kind: body.kind, name: metadata.name, other: other.node.path }));
+    const { path } = other.node;
+    // no cure would be another name: it says what is served
+    findings.push(body.kind === 'APIService' ? finding(API_SERVICE_TWICE, { name: metadata.name, other: path }) : finding(NAME_TWICE, { kind: body.kind, name: metadata.name, other: path }));
   }
   if (findings.length > 0) {
     Problems.of(object).addAll(findings);

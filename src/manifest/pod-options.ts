@@ -1,5 +1,7 @@
 import { PodSecurityOptions } from './pod-security-options';
 import { Toleration } from './toleration';
+import { VerticalPodAutoscalerOptions } from './vertical-pod-autoscaler-options';
+import { VersionSet } from '../versions/version-set';
 
 /** Where the pods of a component run, what they may use, and where their images come from. */
 export interface PodOptions {
@@ -40,6 +42,12 @@ export interface PodOptions {
   readonly memoryLimit?: string;
 
   /**
+   * The tested set of versions from which the component's version and images are taken. An upgrade of this library then changes none of them. `version` goes before it.
+   * @default - that of the stack in the same chart; else the newest
+   */
+  readonly versions?: VersionSet;
+
+  /**
    * Where the images are pulled from, in place of upstream's registries; with a path where the mirror has one.
    * @default - upstream's
    */
@@ -56,6 +64,12 @@ export interface PodOptions {
    * @default - none
    */
   readonly imagePullSecrets?: string[];
+
+  /**
+   * A VerticalPodAutoscaler for the pods.
+   * @default - none, or that of the stack
+   */
+  readonly verticalPodAutoscaler?: VerticalPodAutoscalerOptions;
 
   /**
    * User, groups and seccomp profile of the pods. It does not apply to windows-exporter, whose pods are processes of the node.

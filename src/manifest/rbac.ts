@@ -63,6 +63,11 @@ export function createClusterRole(scope: Construct, metadata: ObjectMetadata, ru
   return createPair(scope, '', 'ClusterRole', metadata, rules, serviceAccount);
 }
 
+/** What the apiserver's own roles allow: those that a server behind an APIService needs, and others that exist. */
+export function createBindingTo(scope: Construct, id: string, metadata: ObjectMetadata, role: { readonly kind: 'ClusterRole' | 'Role'; readonly name: string }, serviceAccount: ServiceAccountReference): ApiObject {
+  return createBinding(scope, id, `${role.kind}Binding`, metadata, role, serviceAccount);
+}
+
 /** Without a binding: others give it. */
 export function createUnboundClusterRole(scope: Construct, id: string, metadata: ObjectMetadata, rules: readonly PolicyRule[]): ApiObject {
   return createObject(scope, id, metadata, { apiVersion: API_VERSION, kind: 'ClusterRole', rules });
@@ -97,11 +102,16 @@ export function inOrder(rules: readonly PolicyRule[]): PolicyRule[] {
 function createPair(scope: Construct, suffix: string, kind: 'ClusterRole' | 'Role', metadata: ObjectMetadata, rules: readonly PolicyRule[],
   serviceAccount: ServiceAccountReference): RoleAndBinding {
   const role = createObject(scope, `${kind}${suffix}`, metadata, { apiVersion: API_VERSION, kind, rules: inOrder(rules) });
-  const binding = createObject(scope, `${kind}Binding${suffix}`, metadata, {
+  const binding = createBinding(scope, `${kind}Binding${suffix}`, `${kind}Binding`, metadata, { kind, name: role.name }, serviceAccount);
+  return { role, binding };
+}
+
+function createBinding(scope: Construct, id: string, kind: string, metadata: ObjectMetadata, role: { readonly kind: string; readonly name: string },
+  serviceAccount: ServiceAccountReference): ApiObject {
+  return createObject(scope, id, metadata, {
     apiVersion: API_VERSION,
-    kind: `${kind}Binding`,
-    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind, name: role.name },
+    kind,
+    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: role.kind, name: role.name },
     subjects: [{ kind: 'ServiceAccount', name: serviceAccount.name, namespace: serviceAccount.metadata.namespace }],
   });
-  return { role, binding };
 }

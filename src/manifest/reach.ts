@@ -1,9 +1,13 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { useVerticalPodAutoscaler } from './autoscaled-components';
 import { ComponentDefaultsOptions } from './component-defaults-options';
 import { mergePodSecurity } from './merge-pod-security';
 import { PodSecurityOptions } from './pod-security-options';
 import { structOf } from '../validation/option-types';
+import { Problems } from '../validation/problems';
+import { checkVersionSet } from '../versions/retired-sets';
+import { VersionSet } from '../versions/version-set';
 
 /** Settings that a stack gives to what is near it. */
 interface Entry {
@@ -115,7 +119,7 @@ export function unreachedIn(root: IConstruct): readonly Component[] {
 }
 
 const KEYS: readonly (keyof ComponentDefaultsOptions)[] = [
-  'imageRegistry', 'imagePullSecrets', 'priorityClassName', 'nodeSelector', 'tolerations', 'labels', 'networkPolicy', 'podSecurity',
+  'versions', 'imageRegistry', 'imagePullSecrets', 'priorityClassName', 'nodeSelector', 'tolerations', 'labels', 'networkPolicy', 'podSecurity', 'verticalPodAutoscaler',
 ];
 
 /**
@@ -132,11 +136,15 @@ export function withDefaults<T extends object>(construct: IConstruct, struct: st
   const own = accepts.filter(key => given[key] !== undefined);
   const { root } = construct.node;
   if (!reach.owner) {
+    Problems.of(construct).addAll(checkVersionSet((given.versions ?? reach.defaults.versions) as VersionSet | undefined));
     const others = unreached.get(root);
     const component = { construct, own, reach, accepts };
     if (others) { others.push(component); } else { unreached.set(root, [component]); }
   }
   const defaults = accepts.filter(key => reach.defaults[key] !== undefined).map(key => [key, reach.defaults[key]] as const);
+  const isOfStack = reach.owner !== undefined && construct.node.scopes.includes(reach.owner);
+  const { verticalPodAutoscaler = accepts.includes('verticalPodAutoscaler') ? reach.defaults.verticalPodAutoscaler : undefined } = options as ComponentDefaultsOptions;
+  useVerticalPodAutoscaler(construct, verticalPodAutoscaler, isOfStack ? undefined : given);
   if (defaults.length === 0) { return options; }
   const labels = accepts.includes('labels') && { labels: { ...reach.defaults.labels, ...given.labels as object } };
   const podSecurity = accepts.includes('podSecurity') && { podSecurity: mergePodSecurity(reach.defaults.podSecurity, given.podSecurity as PodSecurityOptions | undefined) };

@@ -260,10 +260,19 @@ export const SERVICE_PORT = rule({
 export const DASHBOARD_UNKNOWN = rule({
   id: 'manifest/dashboard-unknown',
   severity: 'error',
-  message: ({ name, known }: { name: string; known: readonly string[] }) =>
-    `"dashboardOptions.exclude" has ${shown(name)}, which is no dashboard of this construct: use ${known.map(each => `"${each}"`).join(', ') || 'none, as there are no dashboards'}`,
-  why: 'A misspelled name leaves the dashboard in place.',
-  example: { name: 'kublet', known: ['cluster', 'kubelet'] },
+  message: ({ option, name, similar, known }: { option: 'exclude' | 'only'; name: string; similar: readonly string[]; known: readonly string[] }) =>
+    `"dashboardOptions.${option}" has ${shown(name)}, which is no dashboard of this construct: ${similar.length > 0
+      ? `is it ${listed(similar)}?` : `use ${known.map(each => `"${each}"`).join(', ') || 'none, as there are no dashboards'}`}`,
+  why: 'A misspelled name has no effect: the dashboard is made, or is not, silently.',
+  example: { option: 'exclude', name: 'kublet', similar: ['"kubelet"'], known: ['cluster', 'kubelet'] },
+});
+
+export const DASHBOARD_TARGET = rule({
+  id: 'manifest/dashboard-target',
+  severity: 'error',
+  message: ({ option }: { option: string }) => `"${option}" is set next to "dashboardTarget", which decides it: remove "${option}"`,
+  why: 'Two options would say where the dashboards are, and Grafana looks in one place.',
+  example: { option: 'dashboardNamespace' },
 });
 
 export const DASHBOARD_OPTION = rule({
@@ -272,4 +281,85 @@ export const DASHBOARD_OPTION = rule({
   message: ({ option, value, why }: { option: string; value: string; why: string }) => `"dashboardOptions.${option}" is ${shown(value)}: ${why}`,
   why: 'Grafana ignores the value, or shows the dashboard in another way.',
   example: { option: 'timezone', value: 'Europe Berlin', why: 'use "browser", "utc" or a name such as "Europe/Berlin"' },
+});
+
+export const CA_BUNDLE = rule({
+  id: 'manifest/serving-certificate',
+  severity: 'error',
+  message: ({ isBundle, value }: { isBundle: boolean; value: string }) => isBundle
+    ? `"caBundle" of the certificate is ${shown(value, 20)}: give the certificate of the authority, PEM in base64`
+    : `the kind of the issuer is ${shown(value)}: use "Issuer" or "ClusterIssuer"`,
+  why: 'The apiserver does not trust the server: each request to the API that it serves fails.',
+  example: { isBundle: true, value: '-----BEGIN CERTIFICATE-----' },
+});
+
+export const API_SERVICE_TWICE = rule({
+  id: 'manifest/api-service-twice',
+  severity: 'error',
+  message: ({ name, other }: { name: string; other: string }) =>
+    `APIService ${shown(name)} is made by ${shown(other)} in the same chart already: remove one of the two, for example "resourceRules" of a PrometheusAdapter next to a MetricsServer`,
+  why: 'One server answers for an API of a cluster. The APIService that is applied last replaces the other.',
+  example: { name: 'v1beta1.metrics.k8s.io', other: 'monitoring/MetricsServer/ApiService-metrics' },
+  see: 'https://kubernetes.io/docs/concepts/extend-kubernetes/api-extension/apiserver-aggregation/',
+});
+
+export const API_SERVICE_CLAIMED = rule({
+  id: 'manifest/api-service-claimed',
+  severity: 'warning',
+  message: ({ name, others }: { name: string; others: readonly string[] }) =>
+    `APIService ${shown(name)} is also made by ${listed(others)}: if both charts are for one cluster, remove one of the two, for example "resourceRules" of a PrometheusAdapter next to a MetricsServer`,
+  why: 'One server answers for an API of a cluster. The APIService that is applied last replaces the other, and autoscaling uses its figures without a word.',
+  example: { name: 'v1beta1.metrics.k8s.io', others: ['autoscaling/MetricsServer/ApiService-metrics'] },
+  see: 'https://kubernetes.io/docs/concepts/extend-kubernetes/api-extension/apiserver-aggregation/',
+});
+
+const VPA_DOCS = 'https://github.com/kubernetes/autoscaler/blob/vertical-pod-autoscaler/v1.7.1/vertical-pod-autoscaler/docs';
+
+export const VPA_OPTION = rule({
+  id: 'manifest/vertical-pod-autoscaler',
+  severity: 'error',
+  message: ({ option, value, why }: { option: string; value: string; why: string }) => `"verticalPodAutoscaler.${option}" is ${shown(value)}: ${why}`,
+  why: 'The admission webhook of VerticalPodAutoscaler rejects the object, or the recommender ignores it.',
+  example: { option: 'minCpu', value: '2', why: 'it is above "maxCpu" (1): use a smaller value' },
+  see: `${VPA_DOCS}/api.md`,
+});
+
+export const VPA_REQUEST = rule({
+  id: 'manifest/vertical-pod-autoscaler-request',
+  severity: 'warning',
+  message: ({ name, option, value, bound }: { name: string; option: string; value: string; bound: string }) =>
+    `"${option}" of ${shown(name)} is ${value}, which is ${bound}: the pods never request it; change "${option}" or the bound`,
+  why: 'VerticalPodAutoscaler replaces requests when a pod is created, and only within its bounds. The value in the manifest is not the one that runs.',
+  example: { name: 'main', option: 'memory', value: '4Gi', bound: 'above the maximum of the VerticalPodAutoscaler (2Gi)' },
+});
+
+export const VPA_WRITTEN = rule({
+  id: 'manifest/vertical-pod-autoscaler-written',
+  severity: 'warning',
+  message: ({ options, mode }: { options: readonly string[]; mode: string }) =>
+    `${listed(options.map(each => `"${each}"`))} ${options.length === 1 ? 'is' : 'are'} set, and "verticalPodAutoscaler" has mode ${mode}: the requests in the manifest are the first ones alone; remove the option, or use minCpu and minMemory for what a pod must have`,
+  why: 'VerticalPodAutoscaler replaces requests of pods. A change of the option in Git restarts the pods and changes no request of theirs.',
+  example: { options: ['memory'], mode: 'Recreate' },
+  see: `${VPA_DOCS}/components.md`,
+});
+
+export const VPA_REPLICAS = rule({
+  id: 'manifest/vertical-pod-autoscaler-replicas',
+  severity: 'warning',
+  message: ({ name, replicas, minReplicas, mode }: { name: string; replicas: number; minReplicas: number | undefined; mode: string }) => {
+    const limit = minReplicas === undefined ? 'the updater needs 2 unless its --min-replicas is changed' : `"minReplicas" is ${minReplicas}`;
+    return `${shown(name)} has ${replicas} ${replicas === 1 ? 'replica' : 'replicas'} and ${limit}: mode ${mode} never changes a running pod; set "verticalPodAutoscaler.minReplicas" to ${replicas}, or use mode Initial`;
+  },
+  why: 'The updater evicts and resizes pods only if a minimum of them is alive. It logs "Too few replicas", and nothing else shows it.',
+  example: { name: 'grafana', replicas: 1, minReplicas: undefined, mode: 'Recreate' },
+  see: 'https://github.com/kubernetes/autoscaler/blob/vertical-pod-autoscaler/v1.7.1/vertical-pod-autoscaler/pkg/updater/restriction/pods_restriction_factory.go',
+});
+
+export const VPA_IN_PLACE = rule({
+  id: 'manifest/vertical-pod-autoscaler-in-place',
+  severity: 'warning',
+  message: ({ version }: { version: string }) => `mode InPlaceOrRecreate requires Kubernetes 1.33 or newer; the version is ${version}: every change evicts the pod; use mode Recreate, or Initial`,
+  why: 'Before 1.33 the feature gate InPlacePodVerticalScaling is off, so that no running pod is resized.',
+  example: { version: '1.32' },
+  see: `${VPA_DOCS}/features.md`,
 });

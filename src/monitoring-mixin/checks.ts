@@ -1,5 +1,5 @@
 import { COMPATIBLE, COMPATIBLE_GROUP, NAMES } from './compatible/compatible-series';
-import { DASHBOARDS } from './dashboards';
+import { DASHBOARD_NAMES } from './dashboards';
 import { Context, GroupDefinition } from './definition';
 import { GROUPS } from './groups';
 import { checkNames, checkOverrides, nearestTo } from './override-checks';
@@ -22,15 +22,20 @@ const OF_SERIES = [
 /** Rarer than this, a pod that ends by its grace period is easily missed. */
 const OFTEN_ENOUGH_SECONDS = 15;
 
-/** What can be said of the props alone. */
-export function checkProps(props: ResolvedProps): Finding[] {
-  const { namespace, labels, dashboardLabels, dashboardOptions, grafanaSelector, jobs, runbookUrl, cluster, aggregationLabels } = props;
+/**
+ * What can be said of the props alone.
+ * @param userBoards names of the dashboards of `dashboardFiles`
+ */
+export function checkProps(props: ResolvedProps, userBoards: readonly string[] = []): Finding[] {
+  const { namespace, labels, target, jobs, runbookUrl, dashboardUrl, cluster, aggregationLabels } = props;
   return [
     ...checkNamespace(namespace),
     ...checkLabels('labels', labels),
-    ...checkLabels('dashboardLabels', dashboardLabels),
-    ...checkBoardOptions(dashboardOptions, grafanaSelector !== undefined, DASHBOARDS.map(({ id }) => id)),
+    ...checkLabels('dashboardLabels', target.sidecarLabels),
+    ...target.findings,
+    ...checkBoardOptions(target.options, target.grafanaSelector !== undefined, [...DASHBOARD_NAMES, ...userBoards]),
     ...runbookUrl === undefined ? [] : checkUrl('runbookUrl', runbookUrl),
+    ...dashboardUrl === undefined ? [] : checkUrl('dashboardUrl', dashboardUrl),
     ...checkNames('clusterLabel', [cluster]),
     ...Object.values(jobs).every(job => job === undefined) ? [finding(NO_JOBS, {})] : [],
     ...checkOverrides(props, GROUPS.flatMap(({ alerts = [] }) => alerts), [...GROUPS.map(({ name }) => name), COMPATIBLE_GROUP]),

@@ -1,8 +1,9 @@
 import { Context, Jobs } from './definition';
+import { CADVISOR } from '../scrape/kubelet';
 import { ComponentVersion } from '../versions/component-version';
 
 /** What selects nothing: the job of what is not scraped. */
-const NOTHING = 'job=""';
+export const NOTHING = 'job=""';
 
 const selectorOf = (job: string) => `job=${JSON.stringify(job)}`;
 
@@ -28,7 +29,7 @@ export function contextOf(jobs: Jobs, cluster: string, kubeStateMetrics: Compone
     ksm: selector(jobs.kubeStateMetrics),
     node: selector(jobs.nodeExporter),
     kubelet,
-    cadvisor: `${kubelet},metrics_path="/metrics/cadvisor"`,
+    cadvisor: `${kubelet},${CADVISOR}`,
     apiServer: selector(jobs.apiServer),
     coreDns: selector(jobs.coreDns),
     etcd: selector(jobs.etcd),
@@ -40,6 +41,7 @@ export function contextOf(jobs: Jobs, cluster: string, kubeStateMetrics: Compone
     operator: selector(jobs.prometheusOperator),
     karpenter: selector(jobs.karpenter),
     grafana: selector(jobs.grafana),
+    windows: selector(jobs.windowsExporter),
     by,
     on: grouping('on'),
     once: (series, ...labels) => `max ${by(...labels)} (${series})`,

@@ -1,25 +1,84 @@
-import { contextOf } from './context';
+import { AlertOverrides } from './alert-overrides';
+import { contextOf, NOTHING } from './context';
+import { alertsOf, AlertsByGroup, withAlerts } from './dashboards/alert-panels';
+import { ALERTMANAGER } from './dashboards/alertmanager';
+import { API_SERVER } from './dashboards/api-server';
+import { boardContextOf } from './dashboards/board-context';
 import { CLUSTER } from './dashboards/cluster';
-import { API_SERVER, KUBELET } from './dashboards/control-plane';
-import { DashboardDefinition, Panel } from './dashboards/dashboard';
-import { ALERTMANAGER, DISRUPTIONS, FEDERATION, PROMETHEUS } from './dashboards/monitoring';
+import { CLUSTERS } from './dashboards/clusters';
+import { CONTROLLER_MANAGER } from './dashboards/controller-manager';
+import { CORE_DNS } from './dashboards/core-dns';
+import { BoardContext, DashboardDefinition, uidOf } from './dashboards/dashboard';
+import { DISRUPTION_DETAILS } from './dashboards/disruption-details';
+import { DISRUPTIONS } from './dashboards/disruptions';
+import { ETCD } from './dashboards/etcd';
+import { FEDERATION } from './dashboards/federation';
+import { GRAFANA } from './dashboards/grafana';
+import { HOME, homeBoard } from './dashboards/home';
+import { KUBE_PROXY } from './dashboards/kube-proxy';
+import { KUBELET } from './dashboards/kubelet';
+import { NETWORK, NETWORK_PODS } from './dashboards/network';
+import { NODE_PODS } from './dashboards/node';
 import { NODES } from './dashboards/nodes';
-import { PODS, WORKLOADS } from './dashboards/workloads';
+import { NODES_OVERVIEW } from './dashboards/nodes-overview';
+import { OPERATOR } from './dashboards/operator';
+import { PODS } from './dashboards/pod';
+import { PROMETHEUS } from './dashboards/prometheus';
+import { QUOTAS } from './dashboards/quota';
+import { REMOTE_WRITE } from './dashboards/remote-write';
+import { SCHEDULER } from './dashboards/scheduler';
+import { VOLUMES } from './dashboards/volumes';
+import { WINDOWS } from './dashboards/windows';
+import { WORKLOAD_PODS } from './dashboards/workload';
+import { WORKLOADS } from './dashboards/workloads';
 import { Context } from './definition';
+import { GROUPS } from './groups';
 import { MadeRules } from './rule-groups';
-import { grafanaDashboard } from '../dashboards/grafana';
+import { Board, grafanaDashboard, Targets } from '../dashboards/grafana';
+import { Panel, Row, Variable } from '../dashboards/panels';
 import { withLabels } from '../promql/expression-edits';
 
-/** THE table of dashboards. */
-export const DASHBOARDS: readonly DashboardDefinition[] = [CLUSTER, NODES, WORKLOADS, PODS, KUBELET, API_SERVER, PROMETHEUS, ALERTMANAGER, FEDERATION, DISRUPTIONS];
+/** THE table of dashboards, in the order of the home board. */
+export const DASHBOARDS: readonly DashboardDefinition[] = [
+  CLUSTERS,
+  CLUSTER,
+  NODES_OVERVIEW,
+  NODE_PODS,
+  NODES,
+  WINDOWS,
+  WORKLOADS,
+  WORKLOAD_PODS,
+  PODS,
+  NETWORK,
+  NETWORK_PODS,
+  VOLUMES,
+  QUOTAS,
+  DISRUPTIONS,
+  DISRUPTION_DETAILS,
+  KUBELET,
+  API_SERVER,
+  ETCD,
+  SCHEDULER,
+  CONTROLLER_MANAGER,
+  KUBE_PROXY,
+  CORE_DNS,
+  PROMETHEUS,
+  REMOTE_WRITE,
+  ALERTMANAGER,
+  OPERATOR,
+  GRAFANA,
+  FEDERATION,
+];
+
+/** All names that dashboards of the mixin can have. */
+export const DASHBOARD_NAMES: readonly string[] = [HOME, ...DASHBOARDS.map(({ id }) => id)];
 
 /** A dashboard as the JSON that Grafana reads. */
 export interface MadeDashboard {
   readonly id: string;
+  readonly folder: string;
   readonly json: string;
 }
-
-const known = new WeakMap<MadeRules, readonly MadeDashboard[]>();
 
 /** What of the options of rules is also for dashboards. */
 export interface DashboardOptions {
@@ -27,39 +86,118 @@ export interface DashboardOptions {
   readonly aggregationLabels: readonly string[];
   /** Whether this Prometheus federates others. */
   readonly isFederating: boolean;
+  /** Changes of alerts: panels have their thresholds. */
+  readonly alerts: AlertOverrides;
+  /** Whether a dashboard is made, by its name. */
+  readonly isSelected: (id: string) => boolean;
 }
+
+const known = new WeakMap<MadeRules, Map<string, readonly MadeDashboard[]>>();
 
 /** The dashboards that go with these rules: clusters that are alike have the same ones. */
 export function dashboardsWith(rules: MadeRules, context: Context, options: DashboardOptions): readonly MadeDashboard[] {
-  const found = known.get(rules) ?? dashboardsOf(context, options, rules);
-  known.set(rules, found);
+  const bySelection = known.get(rules) ?? new Map<string, readonly MadeDashboard[]>();
+  const selection = DASHBOARD_NAMES.filter(options.isSelected).join();
+  const found = bySelection.get(selection) ?? dashboardsOf(context, options, rules);
+  known.set(rules, bySelection.set(selection, found));
   return found;
 }
 
-const ALL = { isFed: () => true, change: (expr: string) => expr };
+/** What dashboards need to know of the rules. */
+type Rules = Pick<MadeRules, 'isFed' | 'change' | 'interval'> & Partial<Pick<MadeRules, 'groups'>>;
 
-/** The dashboards that these jobs and the groups of rules that are there can fill. */
-export function dashboardsOf({ jobs, cluster, kubeStateMetrics }: Context, options: Partial<DashboardOptions> = {}, rules: Pick<MadeRules, 'isFed' | 'change'> = ALL): MadeDashboard[] {
-  const { disabledGroups = [], aggregationLabels = [], isFederating = true } = options;
-  const context = contextOf(jobs, cluster, kubeStateMetrics, { here: `${cluster}="$cluster"` });
-  return DASHBOARDS
-    .filter(({ isOfFederation }) => isFederating || !isOfFederation)
-    .filter(({ needs, groups }) => needs.every(job => jobs[job] !== undefined) && !groups.some(group => disabledGroups.includes(group)))
-    .map(definition => withPanels(definition, panel => panel.queries.every(({ expr }) => rules.isFed(expr)), expr => rules.change(withLabels(expr, cluster, aggregationLabels))))
-    .filter(definition => definition.rows(context).length > 0)
-    .map(definition => ({ id: definition.id, json: jsonOf(definition, context) }));
+const ALL: Rules = { isFed: () => true, change: expr => expr, interval: () => '30s' };
+
+/** The dashboards that these jobs and the groups of rules that exist can fill. */
+export function dashboardsOf(context: Context, options: Partial<DashboardOptions> = {}, rules: Rules = ALL): MadeDashboard[] {
+  const boards = boardsOf(context, options, rules);
+  const targets: Targets = new Map(boards.map(({ uid, variables }) => [uid, variables.map(({ name }) => name)]));
+  return boards.map(board => ({ id: board.id, folder: board.folder, json: `${JSON.stringify(grafanaDashboard(board, targets), undefined, 2)}\n` }));
 }
 
-function jsonOf({ id, title, description, variables, rows }: DashboardDefinition, context: Context): string {
-  const cluster = { name: 'cluster', series: 'up', label: context.cluster };
-  const board = { uid: `cdk8s-prometheus-${id}`, title, description, variables: [cluster, ...variables?.(context) ?? []], rows: rows(context) };
-  return `${JSON.stringify(grafanaDashboard(board), undefined, 2)}\n`;
+/** A dashboard as data, with its name and folder. */
+export interface MixinBoard extends Board {
+  readonly id: string;
+  readonly folder: string;
+}
+
+/** The same as data. */
+export function boardsOf({ jobs, cluster, kubeStateMetrics }: Context, options: Partial<DashboardOptions> = {}, rules: Rules = ALL): MixinBoard[] {
+  const { alerts = {}, isSelected = () => true } = options;
+  const context = boardContextOf(contextOf(jobs, cluster, kubeStateMetrics, { here: `${cluster}=~"$cluster"` }), alerts);
+  const existing = existingAlerts(rules);
+  const made = selectedDefinitions(context, options)
+    .map(definition => ({ definition, board: boardOf(definition, context, { aggregationLabels: options.aggregationLabels, rules, existing }) }))
+    .filter(({ board }) => board.rows.length > 0);
+  const home = homeBoard(made.map(({ definition }) => definition), existing, context);
+  const boards = made.map(({ board }) => board);
+  return isSelected(HOME) && boards.length > 1 ? [{ ...home, id: HOME, folder: 'Monitoring', variables: [clusters(context)] }, ...boards] : boards;
+}
+
+/** The definitions of the dashboards that are made. */
+export function selectedDefinitions({ jobs }: Context, { disabledGroups = [], isFederating = true, isSelected = () => true }: Partial<DashboardOptions>): DashboardDefinition[] {
+  return DASHBOARDS
+    .filter(({ id, isOfFederation }) => isSelected(id) && (isFederating || !isOfFederation))
+    .filter(({ needs, groups }) => needs.every(job => jobs[job] !== undefined) && !groups.some(group => disabledGroups.includes(group)));
+}
+
+interface BoardOptions {
+  readonly aggregationLabels?: readonly string[];
+  readonly rules: Rules;
+  readonly existing: AlertsByGroup;
+}
+
+function boardOf(definition: DashboardDefinition, context: BoardContext, { aggregationLabels = [], rules, existing }: BoardOptions): MixinBoard {
+  const { id, title, description, folder } = definition;
+  const own = definition.variables?.(context) ?? [];
+  const change = (expr: string) => rules.change(withLabels(expr, context.cluster, aggregationLabels));
+  const rows = withPanels(definition.rows(context), rules, change);
+  const variables = [clusters(context), ...own];
+  return {
+    id,
+    uid: uidOf(id),
+    title,
+    description,
+    folder,
+    tags: [folder.toLowerCase().replace(' ', '-')],
+    variables,
+    home: uidOf(HOME),
+    rows: withAlerts(rows, alertsOf(definition, existing), context, own),
+  };
+}
+
+function clusters({ cluster }: Context): Variable {
+  return { name: 'cluster', series: 'up', label: cluster, multi: true };
+}
+
+function existingAlerts({ groups }: Rules): AlertsByGroup {
+  if (groups === undefined) { return new Map(GROUPS.map(({ name, alerts = [] }) => [name, [...new Set(alerts.map(({ alert }) => alert))]])); }
+  return new Map(groups.map(({ name, groups: own }) => [name, [...new Set(own.flatMap(({ rules }) => rules.flatMap(rule => 'alert' in rule ? [rule.alert] : [])))]]));
 }
 
 /** Without the panels that would be empty permanently, and with changed expressions. */
-function withPanels(definition: DashboardDefinition, isKept: (panel: Panel) => boolean, change: (expr: string) => string): DashboardDefinition {
-  const changed = (panel: Panel): Panel => ({ ...panel, queries: panel.queries.map(query => ({ ...query, expr: change(query.expr) })) });
-  const rows: DashboardDefinition['rows'] = context => definition.rows(context)
-    .map(row => ({ ...row, panels: row.panels.filter(isKept).map(changed) })).filter(({ panels }) => panels.length > 0);
-  return { ...definition, rows };
+function withPanels(rows: readonly Row[], rules: Rules, change: (expr: string) => string): Row[] {
+  const hasSeries = seriesOf(rules);
+  const changed = (panel: Panel): Panel => ({
+    ...panel,
+    queries: panel.queries.filter(({ expr }) => hasSeries(expr)).map(query => {
+      const expr = change(query.expr);
+      return { ...query, expr, ...expr.includes('$__rate_interval') && { interval: rules.interval(expr) } };
+    }),
+  });
+  // a table without one of its columns is of use, half of a comparison is not
+  const isKept = ({ kind, queries }: Panel) => kind === 'table' ? hasSeries(queries[0].expr) : queries.every(({ expr }) => hasSeries(expr));
+  return rows.map(row => ({ ...row, panels: row.panels.filter(isKept).map(changed) })).filter(({ panels }) => panels.length > 0);
+}
+
+/** Whether what an expression reads is scraped, collected and recorded. */
+function seriesOf({ isFed, change, groups }: Rules): (expr: string) => boolean {
+  const recorded = groups && new Set(groups.flatMap(({ groups: own }) => own.flatMap(({ rules }) => rules.flatMap(rule => 'record' in rule ? [rule.record] : []))));
+  const isRecorded = (expr: string) => recorded === undefined || recordedIn(change(expr)).every(name => recorded.has(name));
+  return expr => isFed(expr) && !expr.includes(NOTHING) && isRecorded(expr);
+}
+
+/** The names with a colon. */
+function recordedIn(expr: string): string[] {
+  return [...expr.replace(/"[^"]*"/g, '""').matchAll(/[a-zA-Z_]\w*:[\w:]+/g)].map(([name]) => name);
 }

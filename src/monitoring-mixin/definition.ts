@@ -30,6 +30,7 @@ export interface Context {
   readonly operator: string;
   readonly karpenter: string;
   readonly grafana: string;
+  readonly windows: string;
   /** `by (cluster, namespace, pod)`. */
   readonly by: (...labels: string[]) => string;
   /** `on (cluster, namespace, pod)`. */

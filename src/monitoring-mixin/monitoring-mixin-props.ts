@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import { GrafanaBoardOptions } from '../manifest/dashboard-options';
+import { MixinDashboardOptions } from './mixin-dashboard-options';
 
 /** The jobs that are scraped, by the value of their label `job`. What has none is left out, with its rules and dashboards. */
 export interface MixinJobs {
@@ -73,6 +73,11 @@ export interface MixinJobs {
    * @default - not scraped
    */
   readonly grafana?: string;
+  /**
+   * windows-exporter, with the name of the node in the label `node`.
+   * @default - not scraped
+   */
+  readonly windowsExporter?: string;
 }
 
 /** Series that this Prometheus gets from another one, by federation. */
@@ -163,6 +168,11 @@ export interface MixinScrapeIntervals {
    * @default - `others`
    */
   readonly grafana?: Duration;
+  /**
+   * Interval of windows-exporter.
+   * @default - `others`
+   */
+  readonly windowsExporter?: Duration;
 }
 
 /** Changes of an alert, or of one of its levels. */
@@ -239,7 +249,7 @@ export interface MixinGroupOptions {
 }
 
 /** The knobs of rules and dashboards, whosever they are. */
-export interface MixinOptions {
+export interface MixinOptions extends MixinDashboardOptions {
   /**
    * What all objects are called after: `<name>-<group>`.
    * @default - 'mixin'; of a file 'imported'
@@ -281,37 +291,6 @@ export interface MixinOptions {
    * @default - none
    */
   readonly disabledGroups?: string[];
-
-  /**
-   * Make the dashboards, a ConfigMap each, as Grafana's sidecar reads them.
-   * @default - false; of a file true
-   */
-  readonly dashboards?: boolean;
-
-  /**
-   * The labels by which the sidecar finds them.
-   * @default { grafana_dashboard: '1' }
-   */
-  readonly dashboardLabels?: { [key: string]: string };
-
-  /**
-   * Make them GrafanaDashboards of grafana-operator, for the Grafanas with these labels, in place of ConfigMaps: `{ dashboards: 'grafana' }`.
-   * @default - ConfigMaps
-   * @see https://grafana.github.io/grafana-operator/docs/dashboards/
-   */
-  readonly grafanaSelector?: { [label: string]: string };
-
-  /**
-   * The namespace of the dashboards.
-   * @default - `namespace`
-   */
-  readonly dashboardNamespace?: string;
-
-  /**
-   * Folder of the dashboards, and how Grafana shows them.
-   * @default - as the dashboards are, in the folder that Grafana chooses
-   */
-  readonly dashboardOptions?: GrafanaBoardOptions;
 }
 
 /** The knobs of the rules and dashboards of this library. */
@@ -334,6 +313,20 @@ export interface MonitoringMixinOptions extends MixinOptions {
    * @default - the page of the alert in the community's runbooks, https://runbooks.prometheus-operator.dev; alerts without a page have no link
    */
   readonly runbookUrl?: string;
+
+  /**
+   * URL of the Grafana that has the dashboards: `https://grafana.example.org`. Every alert then has the annotation `dashboard_url`, a link to the dashboard of the alert with the
+   * cluster, namespace, pod or node of the alert. If the dashboards of several Prometheis are in it, the link leads to its default data source.
+   * @default - alerts have no link to a dashboard
+   */
+  readonly dashboardUrl?: string;
+
+  /**
+   * Your own dashboards: JSON files of Grafana, or folders of them. They are made as those of this library, by their `uid`, and checked: data sources, size, `uid`, layout, and
+   * whether each query can be parsed and reads a metric that exists.
+   * @default - none
+   */
+  readonly dashboardFiles?: string[];
 
   /**
    * Recorded series of kube-prometheus-stack that no rule and no panel here reads, for dashboards, autoscalers and alerts of others: their names, or `['all']`. They have

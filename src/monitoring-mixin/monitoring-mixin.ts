@@ -2,15 +2,18 @@ import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { checkNeeds, checkProps } from './checks';
 import { contextOf } from './context';
-import { dashboardsWith } from './dashboards';
+import { DASHBOARD_NAMES, dashboardsWith } from './dashboards';
+import { uidOf } from './dashboards/dashboard';
 import { ImportedMixin } from './imported-mixin';
 import { MixinOptions, MonitoringMixinProps } from './monitoring-mixin-props';
 import { resolveProps } from './resolve-props';
 import { fedRules } from './rule-groups';
+import { readUserBoards } from './user-boards';
 import { checkUserRules, isFirstToLook } from './user-expressions';
-import { createDashboard, withoutExcluded } from '../manifest/dashboard';
+import { createDashboard } from '../manifest/dashboard';
 import { Identity, objectLabels } from '../manifest/labels';
 import { createPrometheusRule } from '../manifest/prometheus-rule';
+import { reachOf } from '../manifest/reach';
 import { checkOptions, checkOptionsOf } from '../validation/options';
 import { Problems } from '../validation/problems';
 
@@ -57,9 +60,9 @@ export class MonitoringMixin extends Construct {
   public constructor(scope: Construct, id: string, props: MonitoringMixinProps = {}) {
     super(scope, id);
     checkOptions(this, 'MonitoringMixinProps', props, MonitoringMixin);
-    const resolved = resolveProps(props, Chart.of(this).namespace);
+    const resolved = resolveProps(props, Chart.of(this).namespace, reachOf(this).defaults.versions);
     const { name, namespace, labels, jobs, cluster, kubeStateMetrics, clustersWithoutJob } = resolved;
-    const { dashboardLabels, dashboardNamespace, dashboardOptions: options, grafanaSelector } = resolved;
+    const { sidecarLabels, namespace: dashboardNamespace, grafanaSelector, options } = resolved.target;
     const context = contextOf(jobs, cluster, kubeStateMetrics, { clustersWithoutJob });
     const identity: Identity = { name: 'monitoring-mixin', instance: name, component: 'monitoring' };
     const metadata = { namespace, labels: objectLabels(identity, labels) };
@@ -69,16 +72,29 @@ export class MonitoringMixin extends Construct {
     for (const { name: group, groups } of made) {
       this.rules[group] = createPrometheusRule(this, group, { ...metadata, name: `${name}-${group}` }, groups);
     }
-    if (resolved.dashboards) {
-      for (const { id: dashboard, json } of withoutExcluded(dashboardsWith(fed, context, resolved), ({ id: board }) => board, options)) {
-        const place = { metadata: { ...metadata, name: `${name}-dashboard-${dashboard}`, namespace: dashboardNamespace }, sidecarLabels: dashboardLabels, grafanaSelector, options };
-        this.dashboards[dashboard] = createDashboard(this, dashboard, place, json);
-      }
+    const isConfigMap = grafanaSelector === undefined;
+    const own = resolved.dashboards ? dashboardsWith(fed, context, resolved) : [];
+    const ofUser = readUserBoards(resolved.dashboardFiles, {
+      isConfigMap, ownUids: own.map(each => uidOf(each.id)), ownNames: DASHBOARD_NAMES, inputs: options?.inputs ?? {},
+    });
+    const boards = [
+      ...own.map(({ id: dashboard, folder, json }) => ({ name: dashboard, folder, json })),
+      ...ofUser.dashboards.filter(each => resolved.isSelected(each.name)).map(({ name: dashboard, json }) => ({ name: dashboard, folder: undefined, json })),
+    ];
+    for (const { name: dashboard, folder, json } of boards) {
+      const place = {
+        metadata: { ...metadata, name: `${name}-dashboard-${dashboard}`, namespace: dashboardNamespace },
+        sidecarLabels,
+        grafanaSelector,
+        options: { ...options, folder: options?.folder ?? folder },
+      };
+      this.dashboards[dashboard] = createDashboard(this, dashboard, place, json);
     }
     this.alerts = [...new Set(made.flatMap(({ groups }) => groups.flatMap(({ rules }) => rules.flatMap(rule => 'alert' in rule ? [rule.alert] : []))))];
 
     const problems = Problems.of(this);
-    problems.addAll([...resolved.findings, ...checkProps(resolved), ...fed.findings, ...checkNeeds(context, resolved.disabledGroups, made)]);
+    const ofProps = checkProps(resolved, ofUser.dashboards.map(each => each.name));
+    problems.addAll([...resolved.findings, ...ofProps, ...fed.findings, ...ofUser.findings, ...checkNeeds(context, resolved.disabledGroups, made)]);
     if (isFirstToLook(this.node.root, Object.values(this.rules), kubeStateMetrics)) { problems.check(() => checkUserRules(this.node.root, kubeStateMetrics)); }
   }
 }

@@ -2,8 +2,11 @@ import { disabledIn } from './alert-overrides';
 import { Jobs } from './definition';
 import { intervalsOf } from './intervals';
 import { MonitoringMixinProps } from './monitoring-mixin-props';
+import { isBoardSelected } from '../manifest/dashboard';
+import { resolveTarget } from '../manifest/resolve-target';
 import { ComponentVersion } from '../versions/component-version';
-import { RELEASES } from '../versions/releases';
+import { versionIn } from '../versions/releases';
+import { VersionSet } from '../versions/version-set';
 
 /** What a PrometheusStack scrapes wherever it is: neither etcd nor the control plane's other parts. */
 const STACK_JOBS: Jobs = {
@@ -18,8 +21,8 @@ const STACK_JOBS: Jobs = {
 };
 
 /** The props with their defaults, and what was wrong in reading them. Total: it never throws. */
-export function resolveProps(props: MonitoringMixinProps, chartNamespace: string | undefined) {
-  const { version, findings } = ComponentVersion.parse('kubeStateMetrics', 'kubeStateMetricsVersion', props.kubeStateMetricsVersion ?? RELEASES.kubeStateMetrics.version);
+export function resolveProps(props: MonitoringMixinProps, chartNamespace: string | undefined, versions?: VersionSet) {
+  const { version, findings } = ComponentVersion.parse('kubeStateMetrics', 'kubeStateMetricsVersion', props.kubeStateMetricsVersion ?? versionIn('kubeStateMetrics', versions));
   const namespace = props.namespace ?? chartNamespace;
   return {
     findings,
@@ -42,12 +45,12 @@ export function resolveProps(props: MonitoringMixinProps, chartNamespace: string
     aggregationLabels: props.aggregationLabels ?? [],
     isFederating: (props.federated ?? []).length > 0,
     runbookUrl: props.runbookUrl,
+    dashboardUrl: props.dashboardUrl,
+    dashboardFiles: props.dashboardFiles ?? [],
+    isSelected: (dashboard: string) => isBoardSelected(dashboard, props.dashboardOptions),
     compatibleSeries: props.compatibleSeries ?? [],
     dashboards: props.dashboards ?? false,
-    dashboardLabels: props.dashboardLabels ?? { grafana_dashboard: '1' },
-    dashboardNamespace: props.dashboardNamespace ?? namespace,
-    dashboardOptions: props.dashboardOptions,
-    grafanaSelector: props.grafanaSelector,
+    target: resolveTarget(props, namespace),
   };
 }
 

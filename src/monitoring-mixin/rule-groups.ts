@@ -2,6 +2,8 @@ import {
   AlertOverrides, changedAlert, checkChanged, GroupOptions, isSwitch, overrideOf, placeOfOverride, plainGroups, plainOverrides, withOptions,
 } from './alert-overrides';
 import { COMPATIBLE_GROUP, compatibleRecords } from './compatible/compatible-series';
+import { AlertLinks, alertLinksOf } from './dashboard-links';
+import { selectedDefinitions } from './dashboards';
 import { AlertDefinition, Context, GroupDefinition } from './definition';
 import { collectedBy, fedGroups, IsFed } from './fed';
 import { GROUPS } from './groups';
@@ -22,6 +24,12 @@ export interface RuleOptions {
   readonly disabledGroups: readonly string[];
   /** Where a copy of docs/runbooks is; undefined for the community's pages. */
   readonly runbookUrl: string | undefined;
+  /** Where the dashboards are; without it alerts have no links to them. */
+  readonly dashboardUrl?: string;
+  /** Whether a dashboard is made, by its name. */
+  readonly isSelected?: (dashboard: string) => boolean;
+  /** Whether this Prometheus federates others. */
+  readonly isFederating?: boolean;
   readonly intervals: Intervals;
   readonly compatibleSeries: readonly string[];
 }
@@ -32,6 +40,8 @@ export interface MadeRules {
   readonly isFed: IsFed;
   /** Makes an expression of a panel follow the windows of the rules. */
   readonly change: (expr: string) => string;
+  /** How often the series of an expression get a sample. */
+  readonly interval: (expr: string) => string;
   /** What is wrong with changed rules, and with intervals. */
   readonly findings: readonly Finding[];
 }
@@ -41,9 +51,10 @@ const known = new Memo<MadeRules>(20);
 /** Rules that kube-state-metrics can feed with what it collects, and what is asked of it alone. Clusters that are alike have the same ones. */
 export function fedRules(context: Context, options: RuleOptions, resources: readonly string[] | undefined): MadeRules {
   const { jobs, cluster, here, kubeStateMetrics, clustersWithoutJob } = context;
-  const { aggregationLabels, alertLabels, disabledGroups, runbookUrl, intervals, compatibleSeries } = options;
+  const { aggregationLabels, alertLabels, disabledGroups, runbookUrl, dashboardUrl, intervals, compatibleSeries } = options;
+  const links = dashboardUrl === undefined ? [] : [dashboardUrl, selectedDefinitions(context, options).map(({ id }) => id)];
   const changes = [plainOverrides(options.alerts), plainGroups(options.groups), plainIntervals(intervals), compatibleSeries];
-  return known.of([jobs, cluster, clustersWithoutJob, aggregationLabels, here, kubeStateMetrics.text, changes, alertLabels, disabledGroups, runbookUrl, resources], () => {
+  return known.of([jobs, cluster, clustersWithoutJob, aggregationLabels, here, kubeStateMetrics.text, changes, alertLabels, disabledGroups, runbookUrl, links, resources], () => {
     const made = makeRules(context, options, resources);
     const shared = made.groups.map(group => ({ ...group, groups: share(group.groups) }));
     if (isOursAlone(options)) { shared.forEach(group => markAsOurs(group.groups)); }
@@ -52,17 +63,17 @@ export function fedRules(context: Context, options: RuleOptions, resources: read
 }
 
 /** Whether no text of a user is in the rules but names of jobs and clusters, which are quoted. */
-function isOursAlone({ alerts, groups, aggregationLabels, alertLabels, runbookUrl }: RuleOptions): boolean {
+function isOursAlone({ alerts, groups, aggregationLabels, alertLabels, runbookUrl, dashboardUrl }: RuleOptions): boolean {
   const isUnchanged = Object.values(alerts).every(isSwitch) && Object.values(groups).every(({ interval, limit }) => interval === undefined && limit === undefined);
-  return isUnchanged && aggregationLabels.length === 0 && Object.keys(alertLabels).length === 0 && !runbookUrl?.includes('{{');
+  return isUnchanged && aggregationLabels.length === 0 && Object.keys(alertLabels).length === 0 && !runbookUrl?.includes('{{') && !dashboardUrl?.includes('{{');
 }
 
 function makeRules(context: Context, options: RuleOptions, resources: readonly string[] | undefined): MadeRules {
   const findings: Finding[] = [];
   const ofUser = new Set<AlertRow>();
   const { groups: fed, isFed } = collected(ruleGroups(context, options, { findings, ofUser }), resources);
-  const { groups, change, renamed } = withWindows(fed, options.intervals, rule => ofUser.has(rule as AlertRow));
-  return { groups: withoutRenamed(groups, renamed), isFed, change, findings: [...findings, ...checkIntervals(fed, options.intervals), ...checkRenamed(renamed)] };
+  const { groups, change, interval, renamed } = withWindows(fed, options.intervals, rule => ofUser.has(rule as AlertRow));
+  return { groups: withoutRenamed(groups, renamed), isFed, change, interval, findings: [...findings, ...checkIntervals(fed, options.intervals), ...checkRenamed(renamed)] };
 }
 
 /** Compatible series with another name are of no use to anybody. */
@@ -101,12 +112,17 @@ interface Notes {
 /** All rules that these jobs can feed. */
 export function ruleGroups(context: Context, options: RuleOptions, notes: Notes = { findings: [], ofUser: new Set() }): MixinGroup[] {
   const compatible = { name: COMPATIBLE_GROUP, title: '', needs: [], records: compatibleRecords(options.compatibleSeries, context) };
+  const links = alertLinksOf(context, options, options.dashboardUrl);
   return [...GROUPS, compatible].filter(({ name, needs }) => !options.disabledGroups.includes(name) && needs.every(job => context.jobs[job] !== undefined)).flatMap(group => {
     const records = recordsOf(group, context, options.aggregationLabels);
-    const alerts = alertsOf(group, context, options, notes);
+    const alerts = alertsOf(group, context, { ...options, links }, notes);
     const parts = [{ name: `${group.name}.records`, rules: records }, { name: `${group.name}.alerts`, rules: alerts }].filter(({ rules }) => rules.length > 0);
     return parts.length > 0 ? [{ name: group.name, groups: parts.map(part => withOptions(part, options.groups[group.name])) }] : [];
   });
+}
+
+interface LinkedOptions extends RuleOptions {
+  readonly links: AlertLinks;
 }
 
 function recordsOf({ records = [] }: GroupDefinition, context: Context, aggregationLabels: readonly string[]): RecordRow[] {
@@ -114,7 +130,7 @@ function recordsOf({ records = [] }: GroupDefinition, context: Context, aggregat
     .map(({ record, expr, labels }) => ({ record, expr: withLabels(expr(context), context.cluster, aggregationLabels), ...labels && { labels } }));
 }
 
-function alertsOf({ name, alerts = [] }: GroupDefinition, context: Context, options: RuleOptions, { findings, ofUser }: Notes): AlertRow[] {
+function alertsOf({ name, alerts = [] }: GroupDefinition, context: Context, options: LinkedOptions, { findings, ofUser }: Notes): AlertRow[] {
   return alerts.filter(({ when }) => when?.(context) ?? true).flatMap(definition => {
     const { alert, severity } = definition;
     const own = overrideOf(options.alerts, alert, severity);
@@ -128,15 +144,17 @@ function alertsOf({ name, alerts = [] }: GroupDefinition, context: Context, opti
   });
 }
 
-function alertOf(group: string, definition: AlertDefinition, context: Context, { runbookUrl, aggregationLabels }: RuleOptions, threshold?: number): AlertRow {
+function alertOf(group: string, definition: AlertDefinition, context: Context, { runbookUrl, aggregationLabels, links }: LinkedOptions, threshold?: number): AlertRow {
   const { alert, expr, summary, description, severity } = definition;
   const runbook = runbookOf(alert, group, runbookUrl);
+  const made = withLabels(expr(context, threshold ?? definition.threshold ?? 0), context.cluster, aggregationLabels);
+  const dashboard = links(alert, group, made);
   return {
     alert,
-    expr: withLabels(expr(context, threshold ?? definition.threshold ?? 0), context.cluster, aggregationLabels),
+    expr: made,
     ...definition.for !== undefined && { for: definition.for },
     ...definition.keepFiringFor !== undefined && { keep_firing_for: definition.keepFiringFor },
     labels: { ...definition.labels, severity },
-    annotations: { summary, description, ...runbook !== undefined && { runbook_url: runbook } },
+    annotations: { summary, description, ...runbook !== undefined && { runbook_url: runbook }, ...dashboard !== undefined && { dashboard_url: dashboard } },
   };
 }

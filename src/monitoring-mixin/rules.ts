@@ -274,3 +274,19 @@ export const DASHBOARD_INPUT = rule({
   example: { path: 'node-exporter.json', dashboard: 'node-exporter-full', input: 'DS_PROMETHEUS' },
   see: 'https://github.com/grafana/grafana/issues/10786',
 });
+
+export const DASHBOARD_REFUSED = rule({
+  id: 'monitoring-mixin/dashboard-refused',
+  severity: 'error',
+  message: ({ where, why }: { where: string; why: string }) => `${where}: ${why}`,
+  why: 'Grafana or the API server refuses the dashboard, or it replaces another one.',
+  example: { where: 'boards/shop.json: dashboard "shop"', why: '"uid" has 47 characters, and Grafana accepts 40: use a shorter one' },
+});
+
+export const DASHBOARD_DOUBT = rule({
+  id: 'monitoring-mixin/dashboard-doubt',
+  severity: 'warning',
+  message: ({ where, why }: { where: string; why: string }) => `${where}: ${why}`,
+  why: 'Grafana accepts the dashboard, and some of its panels are empty or look wrong.',
+  example: { where: 'boards/shop.json: dashboard "shop"', why: 'panels read kube_pod_state, which no supported release of kube-state-metrics exposes: correct the name, or remove the panels' },
+});

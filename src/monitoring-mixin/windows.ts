@@ -22,6 +22,8 @@ export interface Widened<T> {
   readonly renamed: ReadonlyMap<string, string>;
   /** The same change of any other expression over these series. */
   readonly change: (expr: string) => string;
+  /** How often the series of an expression get a sample: `30s`. */
+  readonly interval: (expr: string) => string;
 }
 
 /** Ranges in milliseconds, and what they become. */
@@ -55,7 +57,15 @@ export function withWindows<T extends Groups>(groups: readonly T[], intervals: I
     groups: groups.map(each => ({ ...each, groups: each.groups.map(group => ({ ...group, rules: group.rules.map(changed) })) })),
     renamed,
     change: expr => following(widened(expr, windowsOf(expr)), renamed),
+    interval: expr => durationText(longestIn(expr, intervals, recorded)),
   };
+}
+
+/** The longest interval of the series of an expression. */
+function longestIn(expr: string, intervals: Intervals, recorded: ReadonlyMap<string, number>): number {
+  const root = treeOf(expr);
+  const selectors = root ? nodesOf(root).filter(({ name }) => name === 'VectorSelector') : [];
+  return selectors.length === 0 ? intervals.others : Math.max(...selectors.map(selector => intervalOf(matchersOf(readable(expr), selector), intervals, recorded)));
 }
 
 /** The shortest range in a text, roughly: most expressions need not be read. */

@@ -137,6 +137,14 @@ export interface NodeEndpointsOptions {
    * @default false
    */
   readonly resourceMetrics?: boolean;
+
+  /**
+   * Scrape `/metrics/slis` of the kubelets too: their health checks, as `kubernetes_healthcheck` and `kubernetes_healthchecks_total`.
+   * Kubernetes 1.27 or newer serves it.
+   * @default false
+   * @see https://kubernetes.io/docs/reference/instrumentation/slis/
+   */
+  readonly componentSlis?: boolean;
 }
 
 /** Which nodes become targets, and how. */

@@ -40,6 +40,7 @@ export function resolveProps(props: NodeEndpointsOptions) {
     timing,
     insecureSkipVerify: props.insecureSkipVerify ?? true,
     resourceMetrics: props.resourceMetrics,
+    componentSlis: props.componentSlis,
   };
 }
 

@@ -41,6 +41,21 @@ export interface NodeExporterOptions extends PodOptions {
   readonly port?: number;
 
   /**
+   * Run kube-rbac-proxy in front of it: whoever reads the metrics needs a token, and permission to `get` the nonResourceURL `/metrics`. The Prometheuses of
+   * this library have it. node-exporter itself then listens on loopback alone.
+   * @default false
+   * @see https://github.com/brancz/kube-rbac-proxy
+   */
+  readonly authProxy?: boolean;
+
+  /**
+   * Secret with the `tls.crt` and `tls.key` of the proxy, for the name `<name>.<namespace>.svc`. Its `ca.crt` is read from a Secret of the same name in the
+   * namespace of the ServiceMonitor.
+   * @default - the proxy makes its own certificate, which is not verified
+   */
+  readonly authProxyTlsSecretName?: string;
+
+  /**
    * Collectors that are enabled in addition to the defaults. Some need more than the pod may do.
    *
    * `systemd` also connects to the D-Bus of the host and counts restarts of services: the alerts `NodeSystemdServiceFailed` and

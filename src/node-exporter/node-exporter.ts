@@ -1,7 +1,7 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { NodeExporterProps } from './node-exporter-props';
-import { CONTAINER, FLAG_OWNERS, listenerOf, ownerOfFlag, podSpec, PORT_NAME } from './pod';
+import { FLAG_OWNERS, knownListeners, ownerOfFlag, podSpec, PORT_NAME } from './pod';
 import { resolveProps, ResolvedProps } from './resolve-props';
 import { COLLECTOR } from './rules';
 import { createService } from '../manifest/core';
@@ -10,10 +10,11 @@ import { checkLabels, Identity, objectLabels, selectorLabels } from '../manifest
 import { createServiceMonitor } from '../manifest/monitoring';
 import { checkNamespace } from '../manifest/namespaces';
 import { checkPod } from '../manifest/pod';
-import { createServiceAccount } from '../manifest/rbac';
+import { createClusterRole, createServiceAccount, DELEGATED_AUTHORIZATION } from '../manifest/rbac';
 import { withDefaults } from '../manifest/reach';
-import { checkNumber } from '../manifest/references';
+import { checkNumber, checkReferences } from '../manifest/references';
 import { createWorkload } from '../manifest/workloads';
+import { throughAuthProxy } from '../scrape/access';
 import { useMonitorOptions } from '../scrape/component-monitor';
 import { checkOptions } from '../validation/options';
 import { ProbeChecks } from '../validation/probe-checks';
@@ -43,8 +44,12 @@ export class NodeExporter extends Construct {
   public readonly service: ApiObject;
   /** Scrapes every node as job `node-exporter`; the label `node` is the name of the node. */
   public readonly serviceMonitor: ApiObject;
-  /** Whom the pods run as: it may do nothing, and has no token. */
+  /** Whom the pods run as: it may do nothing, and has no token, unless there is a proxy. */
   public readonly serviceAccount: ApiObject;
+  /** What the proxy may ask the apiserver: who a client is, and what it may do; undefined without `authProxy`. */
+  public readonly clusterRole?: ApiObject;
+  /** Gives `clusterRole` to `serviceAccount`. */
+  public readonly clusterRoleBinding?: ApiObject;
 
   public constructor(scope: Construct, id: string, props: NodeExporterProps = {}) {
     super(scope, id);
@@ -59,6 +64,11 @@ export class NodeExporter extends Construct {
     const selector = selectorLabels(identity);
 
     this.serviceAccount = createServiceAccount(this, 'ServiceAccount', metadata);
+    if (resolved.authProxy) {
+      const { role, binding } = createClusterRole(this, { ...metadata, name: `${namespace}-${name}` }, DELEGATED_AUTHORIZATION, this.serviceAccount);
+      this.clusterRole = role;
+      this.clusterRoleBinding = binding;
+    }
     this.service = createService(this, 'Service', metadata, {
       clusterIP: 'None',
       selector,
@@ -75,15 +85,20 @@ export class NodeExporter extends Construct {
       jobLabel: 'app.kubernetes.io/name',
       selector: { matchLabels: selector },
       ...monitorNamespace !== namespace && namespace !== undefined && { namespaceSelector: { matchNames: [namespace] } },
-      endpoints: [{ port: PORT_NAME, ...resolved.timing, relabelings: [{ action: 'replace', sourceLabels: ['__meta_kubernetes_pod_node_name'], targetLabel: 'node' }] }],
+      endpoints: [{
+        port: PORT_NAME,
+        ...resolved.authProxy && throughAuthProxy(resolved.proxyTls, name, namespace),
+        ...resolved.timing,
+        relabelings: [{ action: 'replace', sourceLabels: ['__meta_kubernetes_pod_node_name'], targetLabel: 'node' }],
+      }],
     });
 
     Problems.of(this).addAll([...resolved.findings, ...checkProps(resolved)]);
-    ProbeChecks._of(this.daemonSet, { [CONTAINER]: [listenerOf(resolved)] });
+    ProbeChecks._of(this.daemonSet, knownListeners(resolved));
   }
 }
 
-function checkProps({ namespace, labels, port, pod, extraArgs, enableCollectors, disableCollectors }: ResolvedProps): Finding[] {
+function checkProps({ namespace, labels, port, pod, proxyTls, extraArgs, enableCollectors, disableCollectors }: ResolvedProps): Finding[] {
   const collectors = [
     ...enableCollectors.map(name => ({ prop: 'enableCollectors', name })),
     ...disableCollectors.map(name => ({ prop: 'disableCollectors', name })),
@@ -92,6 +107,7 @@ function checkProps({ namespace, labels, port, pod, extraArgs, enableCollectors,
     ...checkNamespace(namespace),
     ...checkLabels('labels', labels),
     ...checkNumber('port', port, 1, 65535),
+    ...checkReferences([{ prop: 'authProxyTlsSecretName', name: proxyTls?.secretName }]),
     ...collectors.filter(({ name }) => !/^[a-z0-9_]{1,63}$/.test(name)).map(each => finding(COLLECTOR, { ...each, why: 'a collector\'s name is lower-case letters, digits and "_", like "systemd"' })),
     ...enableCollectors.filter(name => disableCollectors.includes(name)).map(name => finding(COLLECTOR, { prop: 'enableCollectors', name, why: 'it is in "disableCollectors" as well' })),
     ...checkPod(pod),

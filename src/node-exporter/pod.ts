@@ -1,10 +1,12 @@
 import { ResolvedProps } from './resolve-props';
+import { authProxyContainer, proxyListener } from '../health/auth-proxy';
 import { decideHealthCheck, isFinding } from '../health/health-check';
 import { FIXED, FlagOwners, withExtraArgs } from '../manifest/extra-args';
 import { NOBODY, podFields, resourcesOf } from '../manifest/pod';
 import { securityContextOf } from '../manifest/pod-security';
 import { RESTRICTED_CONTAINER } from '../manifest/workloads';
 import { Listener } from '../validation/listeners';
+import { KnownListeners } from '../validation/probes';
 import { PodSpec } from '../validation/workload';
 
 export const CONTAINER = 'node-exporter';
@@ -17,9 +19,20 @@ const ROOT = '/host/root';
 const MOUNT_POINTS = '^/(dev|proc|sys|run/k3s/containerd/.+|var/lib/docker/.+|var/lib/kubelet/pods/.+|var/lib/containers/storage/.+)($|/)';
 const VIRTUAL_DEVICES = '^(veth.*|[a-f0-9]{15}|cali.*|lxc.*|cni.*)$';
 
-export function listenerOf({ port }: ResolvedProps): Listener {
-  return { host: '', port, scheme: 'HTTP' };
+const PROXY_CERTIFICATES = { volume: 'auth-proxy-tls', folder: '/etc/auth-proxy/tls' };
+const PROXY = 'kube-rbac-proxy';
+
+function listenerOf({ port, authProxy }: ResolvedProps): Listener {
+  return { host: authProxy ? '127.0.0.1' : '', port, scheme: 'HTTP' };
 }
+
+/** Where every container listens, for the checks of the probes. */
+export function knownListeners(props: ResolvedProps): KnownListeners {
+  return { [CONTAINER]: [listenerOf(props)], ...props.authProxy && { [PROXY]: [proxyListener(props.port)] } };
+}
+
+/** The node's own address, whatever its family. */
+const HOST_IP = { name: 'HOST_IP', valueFrom: { fieldRef: { fieldPath: 'status.hostIP' } } };
 
 /** What a collector needs beyond its own flag. */
 interface Extra {
@@ -47,11 +60,11 @@ export function ownerOfFlag(flag: string): string | undefined {
   return no ? 'disableCollectors' : 'enableCollectors';
 }
 
-/** On the node's address alone, not on those of bridges and tunnels. */
+/** On the node's address alone, not on those of bridges and tunnels; on loopback where a proxy has the node's address. */
 function nodeArguments(props: ResolvedProps): string[] {
-  const { port, enableCollectors, disableCollectors, extraArgs } = props;
+  const { port, authProxy, enableCollectors, disableCollectors, extraArgs } = props;
   return withExtraArgs([
-    `--web.listen-address=[$(HOST_IP)]:${port}`,
+    `--web.listen-address=${authProxy ? '127.0.0.1' : '[$(HOST_IP)]'}:${port}`,
     `--path.rootfs=${ROOT}`,
     `--path.procfs=${ROOT}/proc`,
     `--path.sysfs=${ROOT}/sys`,
@@ -67,29 +80,54 @@ function nodeArguments(props: ResolvedProps): string[] {
 
 /** The specification of the pods: as restricted as a pod can be that has the host's network, processes and files, the latter read-only. */
 export function podSpec(props: ResolvedProps, serviceAccountName: string): PodSpec {
-  const health = decideHealthCheck({ path: '/', listener: listenerOf(props), container: CONTAINER, hasShell: false });
+  const { authProxy, proxyTls } = props;
   return {
     serviceAccountName,
-    automountServiceAccountToken: false,
+    // the proxy asks the apiserver about clients
+    automountServiceAccountToken: authProxy,
     hostNetwork: true,
     hostPID: true,
     securityContext: securityContextOf(props.pod, { id: NOBODY }),
     ...podFields(props.pod),
-    containers: [{
-      name: CONTAINER,
-      image: props.image,
-      args: nodeArguments(props),
-      env: [
-        { name: 'HOST_IP', valueFrom: { fieldRef: { fieldPath: 'status.hostIP' } } },
-        ...extrasOf(props).flatMap(({ env = [] }) => env),
-      ],
-      ports: [{ name: PORT_NAME, containerPort: props.port, hostPort: props.port, protocol: 'TCP' }],
-      ...!isFinding(health) && { readinessProbe: health, livenessProbe: { ...health, timeoutSeconds: 5, failureThreshold: 6 } },
-      resources: resourcesOf(props.pod),
-      volumeMounts: [{ name: 'root', mountPath: ROOT, mountPropagation: 'HostToContainer', readOnly: true }],
-      terminationMessagePolicy: 'FallbackToLogsOnError',
-      securityContext: RESTRICTED_CONTAINER,
-    }],
-    volumes: [{ name: 'root', hostPath: { path: '/' } }],
+    containers: [exporterContainer(props), ...authProxy ? [proxyContainer(props)] : []],
+    volumes: [
+      { name: 'root', hostPath: { path: '/' } },
+      ...authProxy && proxyTls ? [{ name: PROXY_CERTIFICATES.volume, secret: { secretName: proxyTls.secretName } }] : [],
+    ],
   };
+}
+
+function exporterContainer(props: ResolvedProps) {
+  const { port, authProxy } = props;
+  // behind a proxy it listens on loopback: the readiness of the proxy asks it
+  const health = authProxy ? undefined : decideHealthCheck({ path: '/', listener: listenerOf(props), container: CONTAINER, hasShell: false });
+  return {
+    name: CONTAINER,
+    image: props.image,
+    args: nodeArguments(props),
+    env: [
+      HOST_IP,
+      ...extrasOf(props).flatMap(({ env = [] }) => env),
+    ],
+    ...!authProxy && { ports: [{ name: PORT_NAME, containerPort: port, hostPort: port, protocol: 'TCP' }] },
+    ...health && !isFinding(health) && { readinessProbe: health, livenessProbe: { ...health, timeoutSeconds: 5, failureThreshold: 6 } },
+    resources: resourcesOf(props.pod),
+    volumeMounts: [{ name: 'root', mountPath: ROOT, mountPropagation: 'HostToContainer', readOnly: true }],
+    terminationMessagePolicy: 'FallbackToLogsOnError',
+    securityContext: RESTRICTED_CONTAINER,
+  };
+}
+
+/** The same port, on the node's address. */
+function proxyContainer({ port, proxyImage, proxyTls }: ResolvedProps) {
+  return authProxyContainer({
+    container: PROXY,
+    image: proxyImage,
+    port,
+    portName: PORT_NAME,
+    host: { text: '[$(HOST_IP)]', env: [HOST_IP] },
+    upstream: `http://127.0.0.1:${port}/`,
+    readinessPath: '/',
+    ...proxyTls && { certificates: PROXY_CERTIFICATES },
+  });
 }

@@ -4,12 +4,13 @@ import { Definition, readDefinitions } from './crds-file';
 import { CLIENT_SIDE_APPLY, MISSING, VERSION_MISMATCH, VERSION_UNKNOWN } from './rules';
 import { ANNOTATIONS_LIMIT, appliedBytes, strip } from './schema';
 import { createObject } from '../manifest/object';
+import { reachOf } from '../manifest/reach';
 import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
 import { finding, Finding } from '../validation/rule';
 import { registerVersion } from '../validation/versions-in-force';
 import { ComponentVersion } from '../versions/component-version';
-import { RELEASES } from '../versions/releases';
+import { versionIn } from '../versions/releases';
 
 /** Where the CustomResourceDefinitions come from, and what is done with them. */
 export interface PrometheusOperatorCrdsOptions {
@@ -73,7 +74,7 @@ export class PrometheusOperatorCrds extends Construct {
     checkOptions(this, 'PrometheusOperatorCrdsProps', props, PrometheusOperatorCrds);
     if (typeof props?.path !== 'string' || props.path === '') { throw new TypeError('PrometheusOperatorCrds: "path" must be the path of a file or folder'); }
     const { definitions, findings } = readDefinitions(props.path);
-    const { version, findings: versionFindings } = ComponentVersion.parse('prometheusOperator', 'version', props.version ?? RELEASES.prometheusOperator.version);
+    const { version, findings: versionFindings } = ComponentVersion.parse('prometheusOperator', 'version', props.version ?? versionIn('prometheusOperator', reachOf(this).defaults.versions));
     const manifests = definitions.map(definition => emitted(definition, props));
     this.definitions = manifests.map(({ metadata, ...body }) => createObject(this, metadata.name, metadata, body));
 

@@ -3,11 +3,11 @@ import { resolvePod } from '../manifest/pod';
 import { resolveTiming } from '../scrape/timing';
 import { Finding } from '../validation/rule';
 import { ComponentVersion } from '../versions/component-version';
-import { imageOf, RELEASES } from '../versions/releases';
+import { imageOf, versionIn } from '../versions/releases';
 
 /** The props with their defaults, and what was wrong in reading them. Total: it never throws. */
 export function resolveProps(props: PrometheusOperatorOptions, chartNamespace: string | undefined) {
-  const text = props.version ?? RELEASES.prometheusOperator.version;
+  const text = props.version ?? versionIn('prometheusOperator', props.versions);
   const { version, findings } = ComponentVersion.parse('prometheusOperator', 'version', text);
   const { timing, findings: timingFindings } = resolveTiming(props);
   const { imageRegistry: registry } = props;

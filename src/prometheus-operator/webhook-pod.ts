@@ -11,7 +11,7 @@ import { checkNumber } from '../manifest/references';
 import { RESTRICTED_CONTAINER } from '../manifest/workloads';
 import { finding, Finding } from '../validation/rule';
 import { ComponentVersion } from '../versions/component-version';
-import { imageOf, RELEASES } from '../versions/releases';
+import { imageOf, versionIn } from '../versions/releases';
 
 export const WEBHOOK_PORT = { name: 'https', port: 8443 } as const;
 const FOLDER = '/etc/admission-webhook/tls';
@@ -19,7 +19,7 @@ const VOLUME = 'tls';
 
 /** The props with their defaults. Total: it never throws. */
 export function resolveWebhook(props: AdmissionWebhookProps, chartNamespace: string | undefined) {
-  const { version, findings } = ComponentVersion.parse('prometheusOperator', 'version', props.version ?? RELEASES.prometheusOperator.version);
+  const { version, findings } = ComponentVersion.parse('prometheusOperator', 'version', props.version ?? versionIn('prometheusOperator', props.versions));
   const name = props.name ?? 'prometheus-operator-admission-webhook';
   const certificate = props.certificate ?? WebhookCertificate.selfSigned();
   return {

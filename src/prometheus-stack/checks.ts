@@ -1,9 +1,11 @@
 import { PrometheusStackProps } from './prometheus-stack-props';
 import { ResolvedProps } from './resolve-props';
 import {
-  COMPONENT_NAMESPACE, ENDPOINTS_DEPRECATED, ENDPOINTS_ONLY, KUBELET_TWICE, NO_CLUSTER_NAME, NODE_ADDRESSES, OPERATOR_NAMESPACES, OPTIONS_OF_DISABLED,
+  COMPONENT_NAMESPACE, ENDPOINTS_DEPRECATED, ENDPOINTS_ONLY, KUBELET_TWICE, NODE_EXPORTER_LEFT_OUT, NODE_EXPORTER_REFUSED,
+  NO_CLUSTER_NAME, NODE_ADDRESSES, OPERATOR_NAMESPACES, OPTIONS_OF_DISABLED,
   RELOADER_PROBES_OFF,
 } from './rules';
+import { checkWritten } from '../manifest/autoscaled-components';
 import { checkIpFamilies } from '../manifest/ip-families';
 import { checkLabels } from '../manifest/labels';
 import { checkNamespace } from '../manifest/namespaces';
@@ -18,9 +20,18 @@ const OF_FOREIGN_OPERATOR = ['version', 'kubeletService', 'configReloaderProbes'
 /** What concerns several components; each checks its own options itself. */
 export function checkProps(props: PrometheusStackProps, resolved: ResolvedProps): Finding[] {
   return [
-    ...checkNamespaces(props, resolved), ...checkVersions(props, resolved), ...checkComponents(props, resolved), ...checkLabels('commonLabels', resolved.commonLabels),
+    ...checkNamespaces(props, resolved), ...checkVersions(props, resolved), ...checkComponents(props, resolved), ...checkPlatform(props, resolved), ...checkLabels('commonLabels', resolved.commonLabels),
     ...checkPod(resolvePod(commonPodOptions(props), ANY_REQUESTS)), ...checkIpFamilies(props),
+    ...WITH_REQUESTS.flatMap(component => checkRequests(component, props[component], props.verticalPodAutoscaler)),
   ];
+}
+
+/** The components whose requests a program may write. */
+const WITH_REQUESTS = ['operator', 'admissionWebhook', 'prometheus', 'agent', 'alertmanager', 'nodeExporter', 'windowsExporter', 'kubeStateMetrics'] as const;
+
+function checkRequests(component: string, own: PodOptions | undefined, ofStack: PodOptions['verticalPodAutoscaler']): Finding[] {
+  const autoscaler = own?.verticalPodAutoscaler ?? ofStack;
+  return own && autoscaler ? checkWritten(autoscaler, own, `${component}.`) : [];
 }
 
 /** What is requested is each component's own. */
@@ -54,8 +65,16 @@ function checkVersions(props: PrometheusStackProps, { operatorVersion, kubernete
   ];
 }
 
-function checkComponents(props: PrometheusStackProps, { enabled, cluster, operatorVersion }: ResolvedProps): Finding[] {
+/** Where a platform refuses node-exporter, nothing tells how much is not seen: who knows it says so. */
+function checkPlatform({ nodeExporterEnabled }: PrometheusStackProps, { platform, traits: { withoutNodeExporter: why } }: ResolvedProps): Finding[] {
+  if (why === undefined || nodeExporterEnabled === false) { return []; }
+  return [finding(nodeExporterEnabled ? NODE_EXPORTER_REFUSED : NODE_EXPORTER_LEFT_OUT, { platform, why })];
+}
+
+function checkComponents(props: PrometheusStackProps, { enabled, cluster, operatorVersion, traits }: ResolvedProps): Finding[] {
+  const isOfPlatform = (component: string) => component === 'nodeExporter' && traits.withoutNodeExporter !== undefined && props.nodeExporterEnabled === undefined;
   const disabled = (Object.keys(enabled) as (keyof typeof enabled)[])
+    .filter(component => !isOfPlatform(component))
     .filter(component => !enabled[component] && Object.keys(props[component] ?? {}).some(option => component !== 'operator' || !OF_FOREIGN_OPERATOR.includes(option)));
   return [
     ...[...disabled, ...props.nodeEndpoints && !props.nodes ? ['nodeEndpoints'] : []].map(component => finding(OPTIONS_OF_DISABLED, { component })),

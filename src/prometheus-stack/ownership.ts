@@ -39,9 +39,9 @@ export function claim(app: IConstruct, mine: Claim): Finding[] {
 }
 
 /** Ports of the nodes that a stack takes: by DaemonSets on the host's network. */
-export function nodePortsOf({ nodeExporter, windowsExporter }: PrometheusStackProps, { enabled }: ResolvedProps): NodePort[] {
+export function nodePortsOf({ windowsExporter }: PrometheusStackProps, { enabled, nodeExporter }: ResolvedProps): NodePort[] {
   return [
-    ...enabled.nodeExporter ? [{ component: 'nodeExporter', port: nodeExporter?.port ?? 9100 } as const] : [],
+    ...enabled.nodeExporter ? [{ component: 'nodeExporter', port: nodeExporter.port ?? 9100 } as const] : [],
     ...windowsExporter ? [{ component: 'windowsExporter', port: windowsExporter.port ?? 9182 } as const] : [],
   ];
 }

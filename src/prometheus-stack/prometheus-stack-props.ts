@@ -6,6 +6,7 @@ import { KubeStateMetricsOptions } from '../kube-state-metrics/kube-state-metric
 import { IpFamilyOptions } from '../manifest/ip-family-options';
 import { PodSecurityOptions } from '../manifest/pod-security-options';
 import { Toleration } from '../manifest/toleration';
+import { VerticalPodAutoscalerOptions } from '../manifest/vertical-pod-autoscaler-options';
 import { MixinJobs, MonitoringMixinOptions } from '../monitoring-mixin/monitoring-mixin-props';
 import { NodeEndpointsOptions } from '../node-endpoints/node-endpoints-props';
 import { NodeSource } from '../node-endpoints/node-source';
@@ -15,6 +16,7 @@ import { PrometheusOptions } from '../prometheus/prometheus-props';
 import { AdmissionWebhookOptions } from '../prometheus-operator/admission-webhook-props';
 import { PrometheusOperatorOptions } from '../prometheus-operator/prometheus-operator-props';
 import { PrometheusOperatorCrdsOptions } from '../prometheus-operator-crds/prometheus-operator-crds';
+import { VersionSet } from '../versions/version-set';
 import { WindowsExporterOptions } from '../windows-exporter/windows-exporter-props';
 
 /** A whole monitoring stack. */
@@ -38,7 +40,8 @@ export interface PrometheusStackProps extends IpFamilyOptions {
   readonly kubernetesVersion?: string;
 
   /**
-   * Who runs the control plane: what cannot be scraped there is not.
+   * Who runs the control plane. It decides which of its parts are scraped and how, where the Service of the kubelets is, and whether node-exporter
+   * runs. docs/platforms.md has the table.
    * @default Platform.GENERIC
    */
   readonly platform?: Platform;
@@ -128,7 +131,7 @@ export interface PrometheusStackProps extends IpFamilyOptions {
 
   /**
    * Make it.
-   * @default true
+   * @default - true; false with Platform.GKE_AUTOPILOT and Platform.OPENSHIFT, which is reported as a warning
    */
   readonly nodeExporterEnabled?: boolean;
 
@@ -209,8 +212,8 @@ export interface PrometheusStackProps extends IpFamilyOptions {
   readonly networkPolicy?: boolean;
 
   /**
-   * User, groups and seccomp profile of all pods: `{ idsFromPlatform: true }` on OpenShift. Options of a component replace single fields.
-   * @default - what the pod security standard "restricted" requires, and fixed IDs
+   * User, groups and seccomp profile of all pods. Options of a component replace single fields.
+   * @default - what the pod security standard "restricted" requires, and fixed IDs; `{ idsFromPlatform: true }` with Platform.OPENSHIFT
    */
   readonly podSecurity?: PodSecurityOptions;
 
@@ -225,6 +228,13 @@ export interface PrometheusStackProps extends IpFamilyOptions {
    * @default - none
    */
   readonly commonAnnotations?: { [key: string]: string };
+
+  /**
+   * The tested set of versions from which all components take their version and images: `VersionSet.V2026_11`. An upgrade of this library then changes none of them.
+   * The `version` of a component goes before it. See docs/upgrading.md for what each set has.
+   * @default - the newest set of the installed release of this library
+   */
+  readonly versions?: VersionSet;
 
   /**
    * Where all images are pulled from, in place of upstream's registries; with a path where the mirror has one.
@@ -255,6 +265,13 @@ export interface PrometheusStackProps extends IpFamilyOptions {
    * @default - the cluster's default
    */
   readonly priorityClassName?: string;
+
+  /**
+   * VerticalPodAutoscalers for the workloads of all components in the stack and of those that its settings reach, also for what the operator makes of custom resources. A component's
+   * own option replaces it as a whole.
+   * @default - none
+   */
+  readonly verticalPodAutoscaler?: VerticalPodAutoscalerOptions;
 
   /**
    * Annotate namespaces, CustomResourceDefinitions and the operator with `argocd.argoproj.io/sync-wave`, so that Argo CD applies them before

@@ -3,14 +3,16 @@ import { PrometheusStackProps } from './prometheus-stack-props';
 import { SizedComponent, SIZES } from './sizes';
 import { StackSize } from './stack-size';
 import { Platform } from '../control-plane/platform';
+import { traitsOf } from '../control-plane/platform-traits';
 import { KubeStateMetricsProps } from '../kube-state-metrics/kube-state-metrics-props';
-import { atMost } from '../manifest/pod';
+import { atMost, NOBODY } from '../manifest/pod';
 import { PodOptions } from '../manifest/pod-options';
 import { disabledIn } from '../monitoring-mixin/alert-overrides';
 import { MixinScrapeIntervals } from '../monitoring-mixin/monitoring-mixin-props';
 import { Finding } from '../validation/rule';
 import { ComponentVersion } from '../versions/component-version';
-import { RELEASES } from '../versions/releases';
+import { versionIn } from '../versions/releases';
+import { checkVersionSet } from '../versions/retired-sets';
 
 /** Options that every component has. */
 interface ComponentOptions extends PodOptions {
@@ -20,18 +22,20 @@ interface ComponentOptions extends PodOptions {
 /** The props with their defaults, and the options of each component with what the stack says for all. Total: it never throws. */
 export function resolveProps(props: PrometheusStackProps, chartNamespace: string | undefined) {
   const namespace = props.namespace ?? chartNamespace;
-  const operatorVersion = ComponentVersion.parse('prometheusOperator', 'operator.version', props.operator?.version ?? RELEASES.prometheusOperator.version);
+  const operatorVersion = ComponentVersion.parse('prometheusOperator', 'operator.version', props.operator?.version ?? versionIn('prometheusOperator', props.operator?.versions ?? props.versions));
   const kubernetes = props.kubernetesVersion === undefined ? undefined : ComponentVersion.parse('kubernetes', 'kubernetesVersion', props.kubernetesVersion);
+  const platform = props.platform ?? Platform.GENERIC;
+  const traits = traitsOf(platform);
   const size = SIZES[props.size ?? StackSize.MEDIUM];
   const isHighlyAvailable = props.highAvailability ?? true;
-  const { imageRegistry, imagePullSecrets, priorityClassName, nodeSelector, tolerations, commonLabels = {} } = props;
+  const { versions, imageRegistry, imagePullSecrets, priorityClassName, nodeSelector, tolerations, commonLabels = {} } = props;
 
   /** A component's own options go before the stack's, those before the size's. */
   function optionsOf<T extends ComponentOptions>(component: SizedComponent | undefined, own: T | undefined, shared: Partial<ComponentOptions>): T {
     const labels = { ...commonLabels, ...own?.labels };
     const requests = component && size.requests[component];
     const sized = requests && { cpu: requests.cpu, memory: atMost(own?.memoryLimit, requests.memory) };
-    return { ...sized, ...defined({ imageRegistry, imagePullSecrets, priorityClassName, ...shared }), ...own, labels } as unknown as T;
+    return { ...sized, ...defined({ versions, imageRegistry, imagePullSecrets, priorityClassName, ...shared }), ...own, labels } as unknown as T;
   }
   const placed = { nodeSelector, tolerations };
   const networkPolicy = props.networkPolicy ?? true;
@@ -39,10 +43,10 @@ export function resolveProps(props: PrometheusStackProps, chartNamespace: string
     ?? !(props.prometheus?.tls || props.agent?.tls || props.alertmanager?.tls || ((props.prometheus?.listenLocal || props.agent?.listenLocal) && !operatorVersion.version.has('reloaderExecProbes')));
 
   const hasOperatorKubelet = (props.operatorEnabled ?? true) && (props.controlPlaneEnabled ?? true) && (props.controlPlane?.kubelet ?? true) && props.nodes === undefined;
-  const kubeletService = props.operator?.kubeletService ?? (hasOperatorKubelet && namespace !== undefined ? `kube-system/${namespace}-kubelet` : undefined);
+  const kubeletService = props.operator?.kubeletService ?? (hasOperatorKubelet && namespace !== undefined ? `${traits.ownKubeletNamespace ? namespace : 'kube-system'}/${namespace}-kubelet` : undefined);
   const hasPrometheus = props.prometheusEnabled ?? !props.agent;
   const hasMixin = props.mixinEnabled ?? hasPrometheus;
-  const ksmVersion = props.kubeStateMetrics?.version ?? RELEASES.kubeStateMetrics.version;
+  const ksmVersion = props.kubeStateMetrics?.version ?? versionIn('kubeStateMetrics', props.kubeStateMetrics?.versions ?? props.versions);
   // a disrupted pod is there for moments: what can be seen of it must be looked for often
   const seesDisruptions = hasMixin && !disabledIn(props.mixin ?? {}).includes('disruptions') && ComponentVersion.parse('kubeStateMetrics', 'version', ksmVersion).version.has('podDisruptionReason');
   const ksmInterval = props.kubeStateMetrics?.interval ?? (seesDisruptions && props.kubeStateMetrics?.scrapeTimeout === undefined ? Duration.seconds(15) : undefined);
@@ -53,11 +57,12 @@ export function resolveProps(props: PrometheusStackProps, chartNamespace: string
   const clusterLabels = [...new Set([props.mixin?.clusterLabel ?? 'cluster', ...props.mixin?.aggregationLabels ?? []])];
   const common = { operatorVersion: operatorVersion.version.text, operatorProbesConfigReloader: isProbedByOperator };
   return {
-    findings: [...kubernetes?.findings ?? []] as readonly Finding[],
+    findings: [...kubernetes?.findings ?? [], ...checkVersionSet(props.versions)] as readonly Finding[],
     namespace,
     operatorVersion: operatorVersion.version,
     kubernetesVersion: kubernetes?.version,
-    platform: props.platform ?? Platform.GENERIC,
+    platform,
+    traits,
     createNamespaces: props.createNamespaces ?? true,
     cluster: props.prometheus?.externalLabels?.cluster ?? props.agent?.externalLabels?.cluster,
     isProbedByOperator,
@@ -68,7 +73,7 @@ export function resolveProps(props: PrometheusStackProps, chartNamespace: string
       operator: props.operatorEnabled ?? true,
       prometheus: hasPrometheus,
       alertmanager: props.alertmanagerEnabled ?? (hasPrometheus || !props.agent),
-      nodeExporter: props.nodeExporterEnabled ?? true,
+      nodeExporter: props.nodeExporterEnabled ?? traits.withoutNodeExporter === undefined,
       kubeStateMetrics: props.kubeStateMetricsEnabled ?? true,
       controlPlane: props.controlPlaneEnabled ?? true,
       mixin: hasMixin,
@@ -83,7 +88,7 @@ export function resolveProps(props: PrometheusStackProps, chartNamespace: string
     prometheus: { ...optionsOf('prometheus', defined({ replicas: isHighlyAvailable ? 2 : 1, ...watched, networkPolicy, ...props.prometheus }), placed), namespace, ...common, operatorFeatureGates },
     agent: { ...optionsOf('agent', defined({ replicas: isHighlyAvailable ? 2 : 1, ...watched, networkPolicy, ...props.agent }), placed), namespace, ...common, operatorFeatureGates },
     alertmanager: { ...optionsOf('alertmanager', defined({ replicas: isHighlyAvailable ? 3 : 1, ...watched, clusterLabels, networkPolicy, ...props.alertmanager }), placed), namespace, ...common },
-    nodeExporter: optionsOf('nodeExporter', props.nodeExporter, {}),
+    nodeExporter: optionsOf('nodeExporter', defined({ port: traits.nodeExporterPort, podSecurity: traits.assignsUsers ? OF_NODE_EXPORTER : undefined, ...props.nodeExporter }), {}),
     windowsExporter: optionsOf(undefined, props.windowsExporter, {}),
     kubeStateMetrics: {
       ...optionsOf(undefined, defined({ clusterNodes: size.clusterNodes, networkPolicy, interval: ksmInterval, ...props.kubeStateMetrics, metricLabelsAllowlist }), placed),
@@ -110,6 +115,9 @@ export function resolveProps(props: PrometheusStackProps, chartNamespace: string
 
 export type ResolvedProps = ReturnType<typeof resolveProps>;
 
+/** Constraints that allow the host's files assign no user, and the kubelet refuses an image whose user has only a name. */
+const OF_NODE_EXPORTER = { runAsUser: NOBODY, runAsGroup: NOBODY };
+
 const CLAIMS = 'persistentvolumeclaims';
 /** The label of a claim that no alert is about; KubePersistentVolumeFillingUp reads it. */
 const EXCLUSION = 'excluded_from_alerts';
@@ -124,12 +132,13 @@ function withExclusion({ resources, excludeResources = [], metricLabelsAllowlist
 
 /** How often the jobs of the stack are scraped. */
 function scrapeIntervalsOf(props: PrometheusStackProps, kubeStateMetrics: Duration | undefined): MixinScrapeIntervals {
-  const { prometheus, nodeExporter, operator, controlPlane, nodeEndpoints, nodes } = props;
+  const { prometheus, nodeExporter, windowsExporter, operator, controlPlane, nodeEndpoints, nodes } = props;
   const parts = controlPlane?.interval;
   return defined({
     others: prometheus?.scrapeInterval,
     kubeStateMetrics,
     nodeExporter: nodeExporter?.interval,
+    windowsExporter: windowsExporter?.interval,
     prometheusOperator: operator?.interval,
     kubelet: nodes ? nodeEndpoints?.interval : parts,
     apiServer: parts,

@@ -135,6 +135,26 @@ export const OPTIONS_OF_DISABLED = rule({
   example: { component: 'alertmanager' },
 });
 
+export const NODE_EXPORTER_LEFT_OUT = rule({
+  id: 'prometheus-stack/node-exporter-left-out',
+  severity: 'warning',
+  message: ({ platform, why }: { platform: string; why: string }) =>
+    `node-exporter is left out on ${platform}: ${why}; set "nodeExporterEnabled: false" to confirm, or true to deploy it`,
+  why: 'The alerts and panels of nodes are left out with it; containers are seen by the kubelets.',
+  example: { platform: 'gke-autopilot', why: 'Autopilot refuses pods with hostNetwork, hostPID, host ports or "/" as hostPath' },
+  see: 'docs/platforms.md',
+});
+
+export const NODE_EXPORTER_REFUSED = rule({
+  id: 'prometheus-stack/node-exporter-refused',
+  severity: 'warning',
+  message: ({ platform, why }: { platform: string; why: string }) =>
+    `node-exporter may be refused on ${platform}: ${why}; allow it there first, or set "nodeExporterEnabled: false"`,
+  why: 'A DaemonSet that the platform refuses has no pods, and the alerts about its job fire permanently.',
+  example: { platform: 'openshift', why: 'openshift-monitoring runs one on port 9100 of every node, and another needs the constraints "privileged"' },
+  see: 'docs/platforms.md',
+});
+
 export const NO_PROMETHEUS = rule({
   id: 'prometheus-stack/no-prometheus',
   severity: 'error',

@@ -10,6 +10,7 @@ export class DiscoveryRoles {
   public readonly roles: ApiObject[] = [];
   public readonly bindings: ApiObject[] = [];
   private readonly scraped = new Set<string>();
+  private readonly paths = new Set<string>();
   private readsNodes = false;
 
   public constructor(
@@ -31,6 +32,14 @@ export class DiscoveryRoles {
     this.clusterRole.addJsonPatch(JsonPatch.add('/rules/-', allow('', ['nodes'], READ)));
   }
 
+  /** Let it read paths of servers that ask the apiserver who may. A path that it may read already changes nothing. */
+  public allowPaths(paths: readonly string[]): void {
+    const further = [...new Set(paths)].filter(path => !this.paths.has(path)).sort();
+    if (further.length === 0) { return; }
+    for (const path of further) { this.paths.add(path); }
+    this.clusterRole.addJsonPatch(JsonPatch.add('/rules/-', readPaths(further)));
+  }
+
   /**
    * Let it discover these things alone: the Roles that it has go.
    * @param reads by namespace; `''` is the whole cluster
@@ -45,7 +54,8 @@ export class DiscoveryRoles {
       if (role) { role.addJsonPatch(JsonPatch.replace('/rules', rules)); } else { this.create(namespace, rules); }
     }
     for (const objects of [this.roles, this.bindings]) { objects.splice(0, objects.length, ...objects.filter(({ metadata }) => reads.has(metadata.namespace ?? ''))); }
-    const rules = [...clusterRules({ ...this.props, allNamespaces: false }), ...rulesFor(reads.get('') ?? [], READ)];
+    const paths = [...this.paths].sort();
+    const rules = [...clusterRules({ ...this.props, allNamespaces: false }), ...rulesFor(reads.get('') ?? [], READ), ...paths.length > 0 ? [readPaths(paths)] : []];
     this.clusterRole.addJsonPatch(JsonPatch.replace('/rules', inOrder(rules)));
   }
 
@@ -54,4 +64,8 @@ export class DiscoveryRoles {
     this.roles.push(role);
     this.bindings.push(binding);
   }
+}
+
+function readPaths(nonResourceURLs: readonly string[]): PolicyRule {
+  return { nonResourceURLs, verbs: ['get'] };
 }

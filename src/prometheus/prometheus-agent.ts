@@ -96,7 +96,7 @@ export class PrometheusAgent extends Construct {
    * @param construct the construct with the monitors and rules, such as a BlackboxExporter or a chart
    */
   public select(construct: IConstruct): void {
-    selectIn(construct, this.selection, namespace => this.allowDiscovery(namespace));
+    selectIn(construct, this.selection, this.discovery);
   }
 
   /** @internal */
@@ -112,6 +112,11 @@ export class PrometheusAgent extends Construct {
   /** @internal */
   public _readNodes(): void {
     this.discovery.allowNodes();
+  }
+
+  /** @internal */
+  public _readPaths(paths: readonly string[]): void {
+    this.discovery.allowPaths(paths);
   }
 
   /** @internal */

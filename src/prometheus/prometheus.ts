@@ -6,13 +6,16 @@ import { DiscoveryRoles } from './discovery-roles';
 import { createObjects } from './objects';
 import { PrometheusProps } from './prometheus-props';
 import { prometheusSpec } from './prometheus-spec';
-import { resolveProps } from './resolve-props';
+import { ResolvedProps, resolveProps } from './resolve-props';
+import { servicePorts } from './scrape';
 import { selectIn } from './select-in';
 import { selectedLabels, selectedNamespaceLabels, Selection } from './selection';
 import { Labels } from '../manifest/labels';
 import { Permission } from '../manifest/rbac';
 import { withDefaults } from '../manifest/reach';
+import { servedBehind } from '../scrape/clients';
 import { useMonitorOptions } from '../scrape/component-monitor';
+import { createReplicaServices, podNames } from '../scrape/replica-services';
 import { StoreApiReference } from '../scrape/store-api';
 import { QueryApiReference, WebUiReference } from '../scrape/web';
 import { checkOptions } from '../validation/options';
@@ -68,7 +71,12 @@ export class Prometheus extends Construct {
   /** Who may connect; undefined where `networkPolicy` is false. */
   public readonly networkPolicy?: ApiObject;
 
+  /** The Services that `addReplicaServices` made, one for each pod. */
+  public readonly replicaServices: ApiObject[] = [];
+
   private readonly discovery: DiscoveryRoles;
+  private readonly resolved: ResolvedProps;
+  private replicaUis?: WebUiReference[];
   private readonly selection: Selection;
 
   public constructor(scope: Construct, id: string, props: PrometheusProps = {}) {
@@ -76,7 +84,7 @@ export class Prometheus extends Construct {
     checkOptions(this, 'PrometheusProps', props, Prometheus);
     useMonitorOptions(this, props.monitor);
     props = withDefaults(this, 'PrometheusProps', props);
-    const resolved = resolveProps(props, Chart.of(this).namespace);
+    const resolved = this.resolved = resolveProps(props, Chart.of(this).namespace);
     const { namespace } = resolved;
     const objects = createObjects(this, resolved, {
       spec: serviceAccount => prometheusSpec(resolved, serviceAccount), hasSidecar: resolved.thanos !== undefined, byPodMonitor: false, findings: checkProps(resolved),
@@ -99,6 +107,7 @@ export class Prometheus extends Construct {
       const pods = { podLabels: podLabelsOf(resolved), podPort: (authProxy ? PROXY : WEB).port };
       this.webUi = { ...reached, ...pods, externalUrl, isHttps: authProxy || tls !== undefined, requiresAuthentication: authProxy };
       this.queryApi = { ...reached, ...resolved.routePrefix !== '' && { pathPrefix: resolved.routePrefix }, ...authProxy ? { tls: proxyTls ?? { secretName: '', insecureSkipVerify: true }, requiresToken: true } : { tls } };
+      servedBehind(this.queryApi, resolved.isExposed ? undefined : this.networkPolicy, [namespace, ...resolved.clientNamespaces]);
     }
     if (resolved.thanos) {
       // the Service that the operator makes has each pod, and the port of its sidecar
@@ -116,13 +125,28 @@ export class Prometheus extends Construct {
   }
 
   /**
+   * Make a Service for each pod, of each shard and replica, so that a route leads to one pod alone: replicas differ, and their pages of targets and status are
+   * of one pod. A Service is called after its pod, like `prometheus-main-0`. A second call makes nothing.
+   *
+   * @returns for WebIngress, WebRoute or OAuth2Proxy, in the order of shards and replicas; none if `service` is false
+   */
+  public addReplicaServices(): WebUiReference[] {
+    const { webUi, resolved: { flavour, id, replicas, shards, namespace, labels } } = this;
+    if (!webUi || this.replicaUis) { return this.replicaUis ?? []; }
+    const pods = podNames(`${flavour.prefix}-${id}`, replicas, shards);
+    const { services, uis } = createReplicaServices(this, { pods, name: flavour.application, namespace, labels, port: servicePorts(this.resolved, false)[0], ui: webUi });
+    this.replicaServices.push(...services);
+    return this.replicaUis = uis;
+  }
+
+  /**
    * Give the labels by which this Prometheus selects to all monitors and rules of a construct, and let it discover targets in the namespaces where their monitors look. Call it
    * when they are defined.
    *
    * @param construct the construct with the monitors and rules, such as a BlackboxExporter or a chart
    */
   public select(construct: IConstruct): void {
-    selectIn(construct, this.selection, namespace => this.allowDiscovery(namespace));
+    selectIn(construct, this.selection, this.discovery);
   }
 
   /** @internal */
@@ -138,6 +162,11 @@ export class Prometheus extends Construct {
   /** @internal */
   public _readNodes(): void {
     this.discovery.allowNodes();
+  }
+
+  /** @internal */
+  public _readPaths(paths: readonly string[]): void {
+    this.discovery.allowPaths(paths);
   }
 
   /** @internal */

@@ -4,21 +4,22 @@ import { Flavour, SERVER } from './flavour';
 import { PrometheusProps, ThanosSidecarOptions } from './prometheus-props';
 import { checkPolicy, resolveSelection } from './selection';
 import { resolvePod } from '../manifest/pod';
+import { PodOptions } from '../manifest/pod-options';
 import { prefixOf } from '../manifest/references';
 import { isExposed } from '../manifest/service';
 import { mebibytes } from '../manifest/storage';
 import { inPromql, resolveTiming } from '../scrape/timing';
 import { Finding } from '../validation/rule';
 import { ComponentVersion } from '../versions/component-version';
-import { imageOf, RELEASES } from '../versions/releases';
+import { imageOf, versionIn } from '../versions/releases';
 
 /** How much of the volume is kept by default, in percent: the rest is for compaction and the write-ahead log. */
 const KEPT_PERCENT = 85;
 
 /** What is the same for a Prometheus and an agent, with its defaults, and what was wrong in reading it. Total: it never throws. */
 export function resolveCommon(props: CommonPrometheusOptions & OperatedOptions, flavour: Flavour, chartNamespace: string | undefined) {
-  const operator = ComponentVersion.parse('prometheusOperator', 'operatorVersion', props.operatorVersion ?? RELEASES.prometheusOperator.version);
-  const text = props.version ?? RELEASES[operator.version.has('prometheus3') ? 'prometheus' : 'prometheus2'].version;
+  const operator = ComponentVersion.parse('prometheusOperator', 'operatorVersion', props.operatorVersion ?? versionIn('prometheusOperator', props.versions));
+  const text = props.version ?? versionIn(operator.version.has('prometheus3') ? 'prometheus' : 'prometheus2', props.versions);
   const { version, findings } = ComponentVersion.parse('prometheus', 'version', text);
   const { timing, findings: timingFindings } = resolveTiming({ interval: props.scrapeInterval, scrapeTimeout: props.scrapeTimeout });
   const { imageRegistry: registry, imageDigest: digest } = props;
@@ -39,7 +40,7 @@ export function resolveCommon(props: CommonPrometheusOptions & OperatedOptions, 
     image: props.image ?? imageOf('prometheus', { version: text, registry, digest, variant: props.distroless ? '-distroless' : '' }),
     ownImage: props.image,
     distroless: props.distroless ?? false,
-    proxyImage: imageOf('kubeRbacProxy', { registry }),
+    proxyImage: imageOf('kubeRbacProxy', { registry, versions: props.versions }),
     replicas,
     shards: props.shards ?? 1,
     shardZones: props.shardZones ?? [],
@@ -84,7 +85,7 @@ export type ResolvedCommon = ReturnType<typeof resolveCommon>;
 /** The props of a Prometheus with their defaults. Total: it never throws. */
 export function resolveProps(props: PrometheusProps, chartNamespace: string | undefined) {
   const common = resolveCommon(props, SERVER, chartNamespace);
-  const sidecar = props.thanos ? ComponentVersion.parse('thanos', 'thanos.version', props.thanos.version ?? RELEASES.thanos.version).findings : [];
+  const sidecar = props.thanos ? ComponentVersion.parse('thanos', 'thanos.version', props.thanos.version ?? versionIn('thanos', props.versions)).findings : [];
   return {
     ...common,
     serverOptions: props,
@@ -94,13 +95,14 @@ export function resolveProps(props: PrometheusProps, chartNamespace: string | un
     retentionSize: props.retentionSize ?? (props.retentionPercentage === undefined ? keptOf(props.storage?.size) : undefined),
     rulesEnabled: props.rulesEnabled ?? true,
     evaluationInterval: inPromql(props.evaluationInterval) ?? '30s',
-    thanos: props.thanos && resolveSidecar(props.thanos, props.imageRegistry),
+    thanos: props.thanos && resolveSidecar(props.thanos, props),
     query: props.query,
     alertmanagers: props.alertmanagers ?? [],
   };
 }
 
-function resolveSidecar({ version = RELEASES.thanos.version, image, objectStorage, cpu = '50m', memory = '128Mi' }: ThanosSidecarOptions, registry: string | undefined) {
+function resolveSidecar({ version: own, image, objectStorage, cpu = '50m', memory = '128Mi' }: ThanosSidecarOptions, { versions, imageRegistry: registry }: PodOptions) {
+  const version = own ?? versionIn('thanos', versions);
   return { version: version.replace(/^v/, ''), image: image ?? imageOf('thanos', { version, registry }), objectStorage, cpu, memory };
 }
 

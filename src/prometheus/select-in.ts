@@ -3,14 +3,24 @@ import { IConstruct } from 'constructs';
 import { selectedLabels, Selection } from './selection';
 import { jsonOf } from '../validation/to-json';
 
-/** Labels the monitors and rules of a construct as a Prometheus selects them, and tells in which namespaces they look for targets. */
-export function selectIn(construct: IConstruct, selection: Selection, allow: (namespace: string) => void): void {
+/** What a Prometheus may read. */
+interface Readable {
+  allow(namespace: string): void;
+  allowPaths(paths: readonly string[]): void;
+}
+
+/** Paths of Kubernetes' own servers, which ask the apiserver who may read them, beside those that every Prometheus may read. */
+const AUTHORIZED_PATHS = ['/metrics/resources'];
+
+/** Labels the monitors and rules of a construct as a Prometheus selects them, and lets it read where they look for targets. */
+export function selectIn(construct: IConstruct, selection: Selection, readable: Readable): void {
   for (const object of construct.node.findAll().filter(ApiObject.isApiObject)) {
     if (!object.apiVersion.startsWith('monitoring.coreos.com/')) { continue; }
     const labels = selectedLabels(selection, object.kind);
     if (!labels) { continue; }
     for (const [key, value] of Object.entries(labels)) { object.metadata.addLabel(key, value); }
-    for (const namespace of namespacesOf(object)) { allow(namespace); }
+    for (const namespace of namespacesOf(object)) { readable.allow(namespace); }
+    readable.allowPaths(AUTHORIZED_PATHS.filter(path => object.kind === 'ServiceMonitor' && readsPath(object, path)));
   }
 }
 
@@ -20,4 +30,9 @@ function namespacesOf(object: ApiObject): readonly string[] {
   const own = object.metadata.namespace;
   const names: unknown = jsonOf(object).spec?.namespaceSelector?.matchNames;
   return Array.isArray(names) && names.length > 0 ? names.map(String) : own === undefined ? [] : [own];
+}
+
+function readsPath(monitor: ApiObject, path: string): boolean {
+  const endpoints: unknown = jsonOf(monitor).spec?.endpoints;
+  return Array.isArray(endpoints) && endpoints.some(endpoint => endpoint?.path === path);
 }

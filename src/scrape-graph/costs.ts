@@ -2,6 +2,9 @@ import { Explanation, Scrape } from './explanation';
 import { millisecondsOf } from '../scrape/timing';
 import { ComponentVersion } from '../versions/component-version';
 
+/** Where nobody says how many there are. */
+export const PODS_A_NODE = 30;
+
 /** How large a cluster is. */
 export interface ClusterScale {
   readonly nodes: number;

@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { givenBy } from './app-graph';
 import { Cluster, ClusterOptions, clustersOf, Given, manifestsOf } from './clusters';
-import { costsOf } from './costs';
+import { costsOf, PODS_A_NODE } from './costs';
 import { explain, Explanation } from './explanation';
 import { Progress, ReadOptions, readFolder } from './folder';
 import { nameOf } from './manifest';
@@ -17,9 +17,6 @@ import { objectsByKind } from '../validation/app-objects';
 import { Problems } from '../validation/problems';
 import { Finding, listed } from '../validation/rule';
 import { ComponentVersion } from '../versions/component-version';
-
-/** Where nobody says how many there are. */
-const PODS_A_NODE = 30;
 
 /**
  * Who scrapes what: every Prometheus, monitor, Service, workload and rule of an app or of a folder of YAML, whoever made them, read as the operator and Prometheus read them.

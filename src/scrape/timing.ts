@@ -30,6 +30,15 @@ export function durationText(milliseconds: number): string {
   return `${milliseconds / size}${unit}`;
 }
 
+const GO_UNITS = UNITS.filter(([unit]) => unit !== 'd');
+
+/** A duration as programs in Go read it, which know no days: `24h`. */
+export function inGo(duration: Duration): string {
+  const milliseconds = duration.toMilliseconds();
+  const [unit, size] = GO_UNITS.find(([, each]) => milliseconds > 0 && milliseconds % each === 0) ?? GO_UNITS[2];
+  return `${milliseconds / size}${unit}`;
+}
+
 /** The units of durations in Prometheus' spelling, in milliseconds, the largest first. */
 export const DURATION_UNITS: readonly (readonly [string, number])[] = [['y', 31_536_000_000], ['w', 604_800_000], ['d', 86_400_000], ['h', 3_600_000], ['m', 60_000], ['s', 1000], ['ms', 1]];
 

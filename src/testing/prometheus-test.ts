@@ -3,6 +3,7 @@ import { IConstruct } from 'constructs';
 import { AlertExpectation, MissingPromtool, PrometheusTestOptions, RecordExpectation, TargetExpectation } from './prometheus-test-props';
 import { firingAlerts, groupsFor, hasPromtool, samplesOf } from './rule-test';
 import { differences, isOf, millisecondsOf, monitorsOf, namedTarget, scrapedOf } from './targets';
+import { MonitoringDiff } from '../diff/monitoring-diff';
 import { RuleGroup } from '../manifest/prometheus-rule';
 import { Explanation, Scrape } from '../scrape-graph/explanation';
 import { ScrapeGraph } from '../scrape-graph/scrape-graph';
@@ -31,6 +32,15 @@ export class PrometheusTest {
     const errors = scope.node.root.node.findAll().flatMap(({ node }) => node.validate().map(error => `[${node.path}] ${error}`));
     if (errors.length > 0) { throw new Error(`the app cannot be synthesized:\n  ${errors.join('\n  ')}`); }
     return new PrometheusTest(scope, options);
+  }
+
+  /**
+   * What a change does to monitoring: the same as `MonitoringDiff.of`.
+   * @param before the old app, or anything in it
+   * @param after the new app, or anything in it
+   */
+  public static compare(before: IConstruct, after: IConstruct): MonitoringDiff {
+    return MonitoringDiff.of(before, after);
   }
 
   /**

@@ -5,11 +5,11 @@ import { checkNamespace, checkNamespaceNames } from '../manifest/namespaces';
 import { checkPod, Requests, resolvePod } from '../manifest/pod';
 import { Finding } from '../validation/rule';
 import { ComponentVersion } from '../versions/component-version';
-import { imageOf, RELEASES } from '../versions/releases';
+import { imageOf, versionIn } from '../versions/releases';
 
 /** What is the same for every component, with its defaults, and what is wrong with it. Total: it never throws. */
 export function resolveOptions(options: ThanosOptions, component: string, requests: Requests, chartNamespace: string | undefined) {
-  const text = options.version ?? RELEASES.thanos.version;
+  const text = options.version ?? versionIn('thanos', options.versions);
   const { version, findings } = ComponentVersion.parse('thanos', 'version', text);
   const { imageRegistry: registry, imageDigest: digest } = options;
   const namespace = options.namespace ?? chartNamespace;

@@ -26,7 +26,7 @@ import { registerVersion } from '../validation/versions-in-force';
 import { patchCount } from '../validation/workload';
 import { ComponentVersion } from '../versions/component-version';
 import { checkPairs } from '../versions/pairs';
-import { RELEASES } from '../versions/releases';
+import { versionIn } from '../versions/releases';
 
 /**
  * Thanos Ruler: evaluates rules over all that a Query sees, where each Prometheus sees a part: shards, several clusters. The custom resource that the operator makes a StatefulSet
@@ -108,7 +108,8 @@ export class ThanosRuler extends Construct {
     this.storeApi = { serviceName: this.service.name, namespace: namespace ?? '', port: STORE_API.name, externalLabels: props.externalLabels ?? {} };
     this.webUi = { serviceName: this.service.name, namespace: namespace ?? '', port: RULER_WEB.port, podLabels: pods, podPort: RULER_WEB.port };
     const { spec, findings } = rulerSpec(props, options, own, this.serviceAccount?.name ?? props.serviceAccountName!);
-    this.customResource = createInstance(this, 'Resource', 'ThanosRuler', { ...metadata, name: own }, spec);
+    const operator = ComponentVersion.parse('prometheusOperator', 'operatorVersion', props.operatorVersion ?? versionIn('prometheusOperator', props.versions));
+    this.customResource = createInstance(this, 'Resource', 'ThanosRuler', { ...metadata, name: own }, spec, operator.version);
     this.serviceMonitor = createServiceMonitor(this, 'ServiceMonitor', metadata, {
       jobLabel: 'app.kubernetes.io/name',
       selector: { matchLabels: { ...selectorLabels(identity), 'app.kubernetes.io/managed-by': MANAGED_BY } },
@@ -116,7 +117,6 @@ export class ThanosRuler extends Construct {
     });
     props.query?.addEndpoint(ThanosEndpoint.of(this.storeApi));
 
-    const operator = ComponentVersion.parse('prometheusOperator', 'operatorVersion', props.operatorVersion ?? RELEASES.prometheusOperator.version);
     registerVersion(this, 'operator', operator.version.text, props.operatorVersion === undefined);
     const problems = Problems.of(this);
     problems.addAll([...options.findings, ...operator.findings, ...checkRuler(props), ...findings]);

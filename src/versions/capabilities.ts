@@ -29,6 +29,8 @@ export const COMPONENTS = {
       canonicalIpv6InSlices: { since: '1.33.0', see: 'https://kep.k8s.io/4858' },
       /** The apiserver answers a write of v1 Endpoints with a deprecation warning. */
       endpointsDeprecated: { since: '1.33.0', see: 'https://kep.k8s.io/4974' },
+      /** The feature gate InPlacePodVerticalScaling is on: running pods can be resized. */
+      inPlaceResize: { since: '1.33.0', see: 'https://kep.k8s.io/1287' },
       /** The feature gate NativeHistograms is on: a histogram of the components without its own buckets exposes only `+Inf` to a scrape of text. */
       nativeHistograms: { since: '1.37.0', see: 'https://github.com/kubernetes/kubernetes/blob/v1.37.2/staging/src/k8s.io/component-base/metrics/features/kube_features.go' },
     },
@@ -39,6 +41,10 @@ export const COMPONENTS = {
     capabilities: {
       /** The config reloader has the web configuration of its Prometheus, so that it speaks TLS with it. */
       reloaderWebConfig: { since: '0.71.0', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/6194' },
+      /** Prometheus and PrometheusAgent have a scale subresource with a selector. */
+      prometheusScale: { since: '0.71.0', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/5962' },
+      /** Alertmanager has one. */
+      alertmanagerScale: { since: '0.76.0', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/6728' },
       /** `bodySizeLimit` of a ServiceMonitor. */
       monitorBodySizeLimit: { since: '0.73.0', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/6349' },
       /** `jobName` of a ScrapeConfig. */
@@ -146,6 +152,32 @@ export const COMPONENTS = {
     capabilities: {
       /** `--config.enable-auto-reload`. */
       autoReload: { since: '0.28.0', see: 'https://github.com/prometheus/blackbox_exporter/pull/1464' },
+    },
+  },
+  pushgateway: {
+    oldest: '1.5.0', // the first with --web.config.file
+    newest: '1.11.3',
+    capabilities: {
+      /** `--push.enable-utf8-names`. */
+      utf8Names: { since: '1.11.0', see: 'https://github.com/prometheus/pushgateway/blob/v1.11.0/main.go' },
+    },
+  },
+  metricsServer: {
+    oldest: '0.6.0', // the first that reads /metrics/resource of the kubelet
+    newest: '0.9.0',
+    capabilities: {
+      /** `--node-selector`. */
+      nodeSelector: { since: '0.7.0', see: 'https://github.com/kubernetes-sigs/metrics-server/blob/v0.7.0/cmd/metrics-server/app/options/kubelet_client.go' },
+      /** `--kubelet-request-timeout`, which must be shorter than 9/10 of the resolution. */
+      kubeletRequestTimeout: { since: '0.7.0', see: 'https://github.com/kubernetes-sigs/metrics-server/blob/v0.7.0/cmd/metrics-server/app/options/kubelet_client.go' },
+    },
+  },
+  prometheusAdapter: {
+    oldest: '0.8.4', // the first whose client certificate for Prometheus has flags
+    newest: '0.12.0',
+    capabilities: {
+      /** `--prometheus-verb`. */
+      prometheusVerb: { since: '0.10.0', see: 'https://github.com/kubernetes-sigs/prometheus-adapter/blob/v0.10.0/cmd/adapter/adapter.go' },
     },
   },
   configReloader: {

@@ -1,40 +1,75 @@
 import { IMAGE_DIGEST, IMAGE_REGISTRY } from './rules';
 import { finding, Finding } from '../validation/rule';
 
+/** The names of the version sets, the newest first; `VersionSet` has a member for each. */
+export const SET_NAMES = ['2026-11', '2025-09'] as const;
+
+export type SetName = typeof SET_NAMES[number];
+
 /**
- * The releases that are installed if a program names none, and where their images are. This is the one place for every pin: docstrings, docs and
- * the conformance tests are compared with it.
+ * The releases of each version set, and where their images are. This is the one place for every pin: docstrings, docs and the conformance tests are compared
+ * with it. `version` is the pin of the newest set, which is used if a program names none. `pins` has those of older sets; a set that is not there has the pin
+ * of the next newer one. So to raise a pin: add a set, and move what `version` was to `pins`, under the name of the set before.
+ *
+ * The older set is that of kube-prometheus-stack 77.1.3 (2025-09-01), which upstream released together.
  */
 export const RELEASES = {
-  prometheusOperator: { version: '0.94.1', image: 'quay.io/prometheus-operator/prometheus-operator' },
-  prometheus: { version: '3.16.0', image: 'quay.io/prometheus/prometheus' },
+  prometheusOperator: { version: '0.94.1', pins: { '2025-09': '0.85.0' }, image: 'quay.io/prometheus-operator/prometheus-operator' },
+  prometheus: { version: '3.16.0', pins: { '2025-09': '3.5.0' }, image: 'quay.io/prometheus/prometheus' },
   /** For operators before 0.77, which cannot make configuration for the third major version. */
   prometheus2: { version: '2.55.1', image: 'quay.io/prometheus/prometheus' },
-  alertmanager: { version: '0.35.0', image: 'quay.io/prometheus/alertmanager' },
+  alertmanager: { version: '0.35.0', pins: { '2025-09': '0.28.1' }, image: 'quay.io/prometheus/alertmanager' },
   /** 0.42.5 needs a newer Go than the conformance tests have. */
-  thanos: { version: '0.42.4', image: 'quay.io/thanos/thanos' },
-  nodeExporter: { version: '1.12.1', image: 'quay.io/prometheus/node-exporter' },
+  thanos: { version: '0.42.4', pins: { '2025-09': '0.39.2' }, image: 'quay.io/thanos/thanos' },
+  nodeExporter: { version: '1.12.1', pins: { '2025-09': '1.9.1' }, image: 'quay.io/prometheus/node-exporter' },
   /** Not run in the conformance tests. Source: appVersion of grafana-community/helm-charts, charts/grafana 12.11.1. */
-  grafana: { version: '13.2.0', image: 'docker.io/grafana/grafana', tag: '' },
+  grafana: { version: '13.2.0', pins: { '2025-09': '12.1.1' }, image: 'docker.io/grafana/grafana', tag: '' },
   /** Writes the dashboards of ConfigMaps where Grafana reads them. Not run. Source: tags of kiwigrid/k8s-sidecar; charts/grafana 12.11.1. */
-  dashboardSidecar: { version: '2.10.1', image: 'quay.io/kiwigrid/k8s-sidecar', tag: '' },
+  dashboardSidecar: { version: '2.10.1', pins: { '2025-09': '1.30.10' }, image: 'quay.io/kiwigrid/k8s-sidecar', tag: '' },
   /** Not run in the conformance tests. Source: Go module github.com/oauth2-proxy/oauth2-proxy/v7. */
-  oauth2Proxy: { version: '7.15.6', image: 'quay.io/oauth2-proxy/oauth2-proxy' },
+  oauth2Proxy: { version: '7.15.6', pins: { '2025-09': '7.12.0' }, image: 'quay.io/oauth2-proxy/oauth2-proxy' },
   /** Not run in the conformance tests. Source: tags of prometheus-community/windows_exporter; charts/prometheus-windows-exporter 0.12.8. */
-  windowsExporter: { version: '0.31.8', image: 'ghcr.io/prometheus-community/windows-exporter', tag: '' },
-  blackboxExporter: { version: '0.28.0', image: 'quay.io/prometheus/blackbox-exporter' },
+  windowsExporter: { version: '0.31.8', pins: { '2025-09': '0.31.2' }, image: 'ghcr.io/prometheus-community/windows-exporter', tag: '' },
+  blackboxExporter: { version: '0.28.0', pins: { '2025-09': '0.27.0' }, image: 'quay.io/prometheus/blackbox-exporter' },
   /** Always the operator's release: both are built from one source. */
-  configReloader: { version: '0.94.1', image: 'quay.io/prometheus-operator/prometheus-config-reloader' },
+  configReloader: { version: '0.94.1', pins: { '2025-09': '0.85.0' }, image: 'quay.io/prometheus-operator/prometheus-config-reloader' },
   /** The same. */
-  admissionWebhook: { version: '0.94.1', image: 'quay.io/prometheus-operator/admission-webhook' },
-  kubeStateMetrics: { version: '2.20.0', image: 'registry.k8s.io/kube-state-metrics/kube-state-metrics' },
-  kubeRbacProxy: { version: '0.22.1', image: 'quay.io/brancz/kube-rbac-proxy' },
-} as const satisfies Readonly<Record<string, { readonly version: string; readonly image: string; /** Before the version, where it is no `v`. */ readonly tag?: string }>>;
+  admissionWebhook: { version: '0.94.1', pins: { '2025-09': '0.85.0' }, image: 'quay.io/prometheus-operator/admission-webhook' },
+  kubeStateMetrics: { version: '2.20.0', pins: { '2025-09': '2.16.0' }, image: 'registry.k8s.io/kube-state-metrics/kube-state-metrics' },
+  pushgateway: { version: '1.11.3', pins: { '2025-09': '1.11.1' }, image: 'quay.io/prometheus/pushgateway' },
+  metricsServer: { version: '0.9.0', pins: { '2025-09': '0.8.0' }, image: 'registry.k8s.io/metrics-server/metrics-server' },
+  prometheusAdapter: { version: '0.12.0', image: 'registry.k8s.io/prometheus-adapter/prometheus-adapter' },
+  kubeRbacProxy: { version: '0.22.1', pins: { '2025-09': '0.19.1' }, image: 'quay.io/brancz/kube-rbac-proxy' },
+} as const satisfies Readonly<Record<string, ReleaseRow>>;
+
+interface ReleaseRow {
+  readonly version: string;
+  /** The versions of older sets. */
+  readonly pins?: { readonly [set in SetName]?: string };
+  readonly image: string;
+  /** Before the version, where it is no `v`. */
+  readonly tag?: string;
+}
 
 export type Release = keyof typeof RELEASES;
 
+/** A `VersionSet`. */
+interface NamedSet {
+  readonly name: string;
+}
+
+/** The pin of a component in a version set; without one in the newest. */
+export function versionIn(release: Release, set?: NamedSet): string {
+  const { version, pins = {} }: ReleaseRow = RELEASES[release];
+  const at = set === undefined ? 0 : SET_NAMES.findIndex(name => name === set.name);
+  const pinned = SET_NAMES.slice(0, at + 1).reverse().find(name => pins[name] !== undefined);
+  return pinned === undefined ? version : pins[pinned]!;
+}
+
 export interface ImageChoice {
   readonly version?: string;
+  /** By which the version is chosen, if none is given. */
+  readonly versions?: NamedSet;
   /** Replaces the registry's host. */
   readonly registry?: string;
   /** `sha256:...` */
@@ -44,7 +79,7 @@ export interface ImageChoice {
 }
 
 /** `registry/repository:vX.Y.Z`, some without the `v`, and the digest where one is given, which then decides. */
-export function imageOf(release: Release, { version = RELEASES[release].version, registry, digest, variant = '' }: ImageChoice = {}): string {
+export function imageOf(release: Release, { versions, version = versionIn(release, versions), registry, digest, variant = '' }: ImageChoice = {}): string {
   const { image, tag = 'v' }: { image: string; tag?: string } = RELEASES[release];
   const name = registry === undefined ? image : `${registry}${image.slice(image.indexOf('/'))}`;
   return `${name}:${tag}${version.replace(/^v/, '')}${variant}${digest === undefined ? '' : `@${digest}`}`;

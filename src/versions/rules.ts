@@ -18,6 +18,15 @@ export const VERSION_TOO_OLD = rule({
   example: { prop: 'kubernetesVersion', component: 'kubernetes', text: '1.19', oldest: '1.28.0' },
 });
 
+export const VERSION_SET_RETIRED = rule({
+  id: 'versions/set-retired',
+  severity: 'error',
+  message: ({ set, successor }: { set: string; successor: string }) =>
+    `"versions" is ${set}, which this release of the library no longer supports: use ${successor}, or set the version of each component that must stay`,
+  why: 'The components of a retired set are no longer tested together, and some are older than the oldest versions that are supported.',
+  example: { set: 'VersionSet.V2025_09', successor: 'VersionSet.V2026_11' },
+});
+
 export const IMAGE_REGISTRY = rule({
   id: 'versions/image-registry',
   severity: 'error',

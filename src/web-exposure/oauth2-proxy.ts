@@ -17,7 +17,7 @@ import { isDnsSubdomain } from '../validation/kubernetes-names';
 import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
 import { finding, Finding } from '../validation/rule';
-import { imageOf, RELEASES } from '../versions/releases';
+import { imageOf, versionIn } from '../versions/releases';
 
 const PORT = { name: 'http', port: 4180 } as const;
 const METRICS = { name: 'metrics', port: 44180 } as const;
@@ -70,7 +70,7 @@ export class OAuth2Proxy extends Construct {
     props = withDefaults(this, 'OAuth2ProxyProps', props, { namespace: props.ui.namespace });
     const { ui, host, replicas = 2, name = `${ui.serviceName}-login`, labels = {} } = props;
     const { namespace } = ui;
-    const version = props.version ?? RELEASES.oauth2Proxy.version;
+    const version = props.version ?? versionIn('oauth2Proxy', props.versions);
     const identity = { name: 'oauth2-proxy', instance: name, component: 'login', version };
     const server = createWebServer(this, {
       identity,
@@ -87,7 +87,7 @@ export class OAuth2Proxy extends Construct {
     this.deployment = server.deployment;
     this.service = server.service;
     this.serviceMonitor = server.serviceMonitor;
-    this.serviceAccount = server.serviceAccount;
+    this.serviceAccount = server.serviceAccount!;
     this.networkPolicy = server.networkPolicy!;
     this.podDisruptionBudget = server.podDisruptionBudget;
     this.webUi = { serviceName: name, namespace, port: PORT.port, podLabels: selectorLabels(identity), podPort: PORT.port, externalUrl: `https://${host}`, requiresAuthentication: true };

@@ -78,3 +78,12 @@ export const PROXY_NOBODY = rule({
   why: 'The proxy does not start.',
   example: {},
 });
+
+export const SESSION_PERSISTENCE = rule({
+  id: 'web-exposure/session-persistence',
+  severity: 'error',
+  message: ({ why }: { why: string }) => `"sessionPersistence": ${why}`,
+  why: 'The CustomResourceDefinition of HTTPRoute refuses the whole route.',
+  example: { why: '"permanentCookie" needs "absoluteTimeout", when the browser forgets it: set it' },
+  see: 'https://gateway-api.sigs.k8s.io/geps/gep-1619/',
+});

@@ -1,3 +1,4 @@
+import { Duration } from 'cdk8s';
 import { WebUiReference } from '../scrape/web';
 
 /** From where a user interface is reached, and under which name. */
@@ -65,6 +66,41 @@ export interface GatewayReference {
   readonly sectionName?: string;
 }
 
+/** What carries the session of a client. */
+export enum SessionToken {
+  /** A cookie. */
+  COOKIE = 'Cookie',
+  /** A header, which the client must send back itself. */
+  HEADER = 'Header',
+}
+
+/**
+ * A client stays with one pod. Extended support and the experimental channel of the Gateway API: not every Gateway has it.
+ * @see https://gateway-api.sigs.k8s.io/geps/gep-1619/
+ */
+export interface SessionPersistence {
+  /**
+   * What carries the session.
+   * @default SessionToken.COOKIE
+   */
+  readonly token?: SessionToken;
+  /**
+   * Name of the cookie or the header: at most 128 characters. Gateways may ignore it.
+   * @default - the Gateway's
+   */
+  readonly sessionName?: string;
+  /**
+   * How long a session lasts, in full hours or seconds: at most 99999 of them.
+   * @default - the Gateway's
+   */
+  readonly absoluteTimeout?: Duration;
+  /**
+   * The cookie survives the browser, for `absoluteTimeout`.
+   * @default false
+   */
+  readonly permanentCookie?: boolean;
+}
+
 /** By an HTTPRoute of the Gateway API. */
 export interface WebRouteProps extends WebExposureOptions {
   /** The Gateway. */
@@ -79,4 +115,10 @@ export interface WebRouteProps extends WebExposureOptions {
    * @default - none
    */
   readonly dataPlaneCidrs?: string[];
+  /**
+   * A client stays with one pod. The replicas of a Prometheus differ by a scrape, so that graphs do not jump. It requires HTTPRoute of the experimental
+   * channel, Gateway API 1.1 or newer: without it the apiserver drops the field or rejects the route.
+   * @default - each request reaches any pod
+   */
+  readonly sessionPersistence?: SessionPersistence;
 }

@@ -2,6 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { admit, metadataOf, peersOf } from './admission';
 import { checkExposure } from './checks';
+import { checkSessionPersistence, sessionPersistenceOf } from './session-persistence';
 import { WebRouteProps } from './web-exposure-props';
 import { checkNamespaceNames } from '../manifest/namespaces';
 import { checkReferences } from '../manifest/references';
@@ -45,17 +46,20 @@ export class WebRoute extends Construct {
   public constructor(scope: Construct, id: string, props: WebRouteProps) {
     super(scope, id);
     checkOptions(this, 'WebRouteProps', props, WebRoute);
-    const { ui, host, gateway, dataPlaneCidrs = [] } = props;
+    const { ui, host, gateway, sessionPersistence, dataPlaneCidrs = [] } = props;
     const namespace = dataPlaneCidrs.length > 0 ? props.dataPlaneNamespace : props.dataPlaneNamespace ?? gateway.namespace;
     const metadata = metadataOf(props);
     this.networkPolicy = admit(this, props, metadata, peersOf(namespace, dataPlaneCidrs));
     this.route = createHttpRoute(this, 'Resource', metadata, {
       parentRefs: [{ name: gateway.name, namespace: gateway.namespace, sectionName: gateway.sectionName }],
       hostnames: [host],
-      rules: [{ backendRefs: [{ name: ui.serviceName, port: ui.port }] }],
+      rules: [{
+        backendRefs: [{ name: ui.serviceName, port: ui.port }],
+        ...sessionPersistence && { sessionPersistence: sessionPersistenceOf(sessionPersistence) },
+      }],
     });
     Problems.of(this).addAll([
-      ...checkExposure(props, true),
+      ...checkExposure(props, true), ...checkSessionPersistence(sessionPersistence),
       ...checkNamespaceNames('gateway.namespace', [gateway.namespace]), ...checkNamespaceNames('dataPlaneNamespace', props.dataPlaneNamespace === undefined ? [] : [props.dataPlaneNamespace]),
       ...checkReferences([{ prop: 'gateway.name', name: gateway.name }]),
       ...dataPlaneCidrs.filter(cidr => !isCidr(cidr)).map(cidr => finding(CIDR, { prop: 'dataPlaneCidrs', cidr })),

@@ -17,7 +17,7 @@ import { resolveTiming } from '../scrape/timing';
 import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
 import { finding } from '../validation/rule';
-import { imageOf, RELEASES } from '../versions/releases';
+import { imageOf, versionIn } from '../versions/releases';
 
 const PORT_NAME = 'metrics';
 
@@ -56,7 +56,7 @@ export class WindowsExporter extends Construct {
     useMonitorOptions(this, props.monitor);
     props = withDefaults(this, 'WindowsExporterProps', props, { onEveryNode: true, isWindows: true });
     const { name = 'windows-exporter', labels = {}, port = 9182, collectors = ['[defaults]', 'container'], extraArgs = {}, imageRegistry: registry, imageDigest: digest } = props;
-    const version = props.version ?? RELEASES.windowsExporter.version;
+    const version = props.version ?? versionIn('windowsExporter', props.versions);
     const namespace = props.namespace ?? Chart.of(this).namespace;
     const monitorNamespace = props.monitorNamespace ?? namespace;
     const identity = { name: 'windows-exporter', instance: name, component: 'exporter', version };

@@ -13,6 +13,11 @@ test.each([
   [Platform.KUBEADM, ['kubelet', 'apiserver', 'coredns']],
   [Platform.EKS, ['kubelet', 'apiserver', 'coredns']],
   [Platform.GKE, ['kubelet', 'apiserver', 'kube-dns']],
+  [Platform.GKE_AUTOPILOT, ['kubelet', 'apiserver']],
+  [Platform.OKE, ['kubelet', 'apiserver', 'coredns']],
+  [Platform.RKE2, ['kubelet', 'apiserver', 'coredns']],
+  [Platform.TALOS, ['kubelet', 'apiserver', 'coredns']],
+  [Platform.OPENSHIFT, ['kubelet', 'apiserver']],
   [Platform.AKS, ['kubelet', 'apiserver', 'coredns']],
   [Platform.K3S, ['kubelet', 'apiserver', 'coredns']],
   [Platform.GENERIC, ['kubelet', 'apiserver', 'coredns']],
@@ -24,10 +29,13 @@ test.each([
 
 describe.each(Object.values(Platform))('%s', platform => {
   test.each(PARTS)('%s can be switched on exactly where it can be reached, and off everywhere', part => {
-    const { is } = AVAILABILITY[platform][part];
+    const availability = AVAILABILITY[platform][part];
+    const { is } = availability;
+    const needsAddresses = 'outsidePods' in availability && availability.outsidePods === true;
     const errors = errorsOf(made({ platform, [part]: true }).chart);
     expect(errors.includes('[control-plane/impossible]')).toBe(is === 'impossible');
-    expect(errors === '').toBe(is !== 'impossible');
+    expect(errors.includes('[control-plane/outside-pods]')).toBe(needsAddresses);
+    expect(errors === '').toBe(is !== 'impossible' && !needsAddresses);
     expect(made({ platform, [part]: false }).plane.jobs).toHaveLength(made({ platform }).plane.jobs.length - (is === 'scraped' ? 1 : 0));
   });
 });

@@ -55,7 +55,7 @@ describe('a datasource as its page in Grafana\'s documentation has it', () => {
       editable: false,
       jsonData: { tracesToLogsV2: { datasourceUid: 'loki', filterByTraceID: false }, serviceMap: { datasourceUid: 'prometheus' }, nodeGraph: { enabled: true } },
       uid: 'tempo',
-      secureJsonData: { basicAuthPassword: '$__env{DATASOURCE_0_SECURE_basicAuthPassword}' },
+      secureJsonData: { basicAuthPassword: '$DATASOURCE_0_SECURE_basicAuthPassword' },
     }]);
     expect(variablesOf(tempo)).toEqual({ DATASOURCE_0_SECURE_basicAuthPassword: { name: 'tempo', key: 'password' } });
   });
@@ -77,7 +77,7 @@ describe('a datasource as its page in Grafana\'s documentation has it', () => {
         name: 'Keys',
         type: 'cloudwatch',
         jsonData: { authType: 'keys', defaultRegion: 'eu-west-2' },
-        secureJsonData: { accessKey: '$__env{DATASOURCE_1_SECURE_accessKey}', secretKey: '$__env{DATASOURCE_1_SECURE_secretKey}' },
+        secureJsonData: { accessKey: '$DATASOURCE_1_SECURE_accessKey', secretKey: '$DATASOURCE_1_SECURE_secretKey' },
       },
     ]);
     expect(variablesOf(GrafanaDatasource.cloudWatch('eu-west-2'), keys)).toEqual({
@@ -107,7 +107,7 @@ describe('a datasource as its page in Grafana\'s documentation has it', () => {
       editable: false,
       jsonData: { sslmode: 'disable', postgresVersion: 903 },
       uid: 'postgres',
-      secureJsonData: { password: '$__env{DATASOURCE_0_SECURE_password}' },
+      secureJsonData: { password: '$DATASOURCE_0_SECURE_password' },
     });
     expect(fileOf(GrafanaDatasource.of({ type: 'jaeger', url: 'http://jaeger:16686' }))[0]).toEqual({
       name: 'jaeger', type: 'jaeger', access: 'proxy', url: 'http://jaeger:16686', isDefault: true, editable: false, uid: 'jaeger',
@@ -131,7 +131,7 @@ describe('fields', () => {
   test('a token and a tenant have a header each', () => {
     const [loki] = fileOf(GrafanaDatasource.loki('http://loki:3100', { tenant: 'shop', bearerToken: { secretName: 'loki', key: 'token' } }));
     expect(loki.jsonData).toEqual({ httpHeaderName1: 'Authorization', httpHeaderName2: 'X-Scope-OrgID' });
-    expect(loki.secureJsonData).toEqual({ httpHeaderValue1: 'Bearer $__env{DATASOURCE_0_TOKEN}', httpHeaderValue2: 'shop' });
+    expect(loki.secureJsonData).toEqual({ httpHeaderValue1: 'Bearer $DATASOURCE_0_TOKEN', httpHeaderValue2: 'shop' });
   });
 
   test('of a changed datasource make new pods', () => {
@@ -190,4 +190,32 @@ test('a dollar that is escaped as in a file is a warning', () => {
   expect(of('$${__value.raw}')).toContain('"$${__value.raw}" in "jsonData.derivedFields": "$" needs no escape here');
   expect(of('${__value.raw}')).not.toContain('datasource-escape');
   jest.restoreAllMocks();
+});
+
+/** @see https://grafana.com/docs/grafana/v13.2/datasources/aws-cloudwatch/aws-authentication/#select-an-authentication-method: open source Grafana enables three of them */
+test('an authentication of AWS that Grafana does not allow is a warning', () => {
+  jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
+  const of = (authType: string, props: Partial<GrafanaProps> = {}) => noticesOf(chartOf([GrafanaDatasource.cloudWatch('eu-west-2', { authType })], props)).join();
+  expect(of('ec2_iam_role')).toContain('"ec2_iam_role", and Grafana allows default,keys,credentials: set "settings": { aws: { allowed_auth_providers: \'default,keys,credentials,ec2_iam_role\' } }');
+  expect(of('ec2_iam_role', { settings: { aws: { allowed_auth_providers: ['default', 'ec2_iam_role'] } } })).toBe('');
+  expect(of('ec2_iam_role', { env: { GF_AWS_ALLOWED_AUTH_PROVIDERS: 'ec2_iam_role' } })).toBe('');
+  expect(of('keys')).toBe('');
+  jest.restoreAllMocks();
+});
+
+/** pkg/services/provisioning/values: ExpandVar puts the variable of `$__env{NAME}` in its place, and os.ExpandEnv expands the result again. */
+test('a secret is a plain variable, which is expanded once', () => {
+  const loki = GrafanaDatasource.loki('http://loki:3100', { bearerToken: SECRET, secureJsonData: { basicAuthPassword: SECRET } });
+  expect(textOf([loki])).not.toContain('$__env');
+  expect(fileOf(loki)[0].secureJsonData).toEqual({ httpHeaderValue1: 'Bearer $DATASOURCE_0_TOKEN', basicAuthPassword: '$DATASOURCE_0_SECURE_basicAuthPassword' });
+});
+
+test('the user of basic authentication may be in a Secret', () => {
+  const loki = GrafanaDatasource.loki('http://loki:3100', { basicAuthUserSecret: { secretName: 'loki', key: 'user' }, secureJsonData: { basicAuthPassword: { secretName: 'loki', key: 'password' } } });
+  expect(fileOf(loki)[0]).toMatchObject({ basicAuth: true, basicAuthUser: '$DATASOURCE_0_SECURE_basicAuthUser' });
+  expect(variablesOf(loki)).toEqual({ DATASOURCE_0_SECURE_basicAuthUser: { name: 'loki', key: 'user' }, DATASOURCE_0_SECURE_basicAuthPassword: { name: 'loki', key: 'password' } });
+  expect(customOf(loki)).toMatchObject({
+    datasource: { basicAuth: true, basicAuthUser: '${user}' },
+    valuesFrom: [{ targetPath: 'secureJsonData.basicAuthPassword' }, { targetPath: 'basicAuthUser', valueFrom: { secretKeyRef: { name: 'loki', key: 'user' } } }],
+  });
 });

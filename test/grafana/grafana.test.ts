@@ -1,5 +1,6 @@
 import { Duration, Size } from 'cdk8s';
 import { Grafana, GrafanaDatasource, GrafanaOperatorDatasource, GrafanaProps, PrometheusStack, ScrapeGraph, ThanosEndpoint, ThanosQuery } from '../../src';
+import { settingsIn } from '../support/ini';
 import { aStack, namesOf, stackObjects } from '../support/stack';
 import { aChart, errorsOf, noticesOf, ofKind, synth, theOne } from '../support/synth';
 
@@ -18,6 +19,7 @@ function chartOf(props: Partial<GrafanaProps> = {}) {
 const objectsOf = (props: Partial<GrafanaProps> = {}) => synth(chartOf(props));
 const podOf = (props: Partial<GrafanaProps> = {}) => theOne(objectsOf(props), 'Deployment').spec.template.spec;
 const filesOf = (props: Partial<GrafanaProps> = {}): { [file: string]: string } => theOne(objectsOf(props), 'ConfigMap').data;
+const iniOf = (props: Partial<GrafanaProps> = {}) => settingsIn(filesOf(props)['grafana.ini']);
 const envOf = (props: Partial<GrafanaProps> = {}) => Object.fromEntries(
   podOf(props).containers[0].env.map(({ name, value, valueFrom }: any) => [name, value ?? valueFrom.secretKeyRef]),
 );
@@ -32,22 +34,26 @@ test('the user who may do everything comes from a Secret, and nothing else is to
   expect(envOf()).toEqual({
     GF_SECURITY_ADMIN_USER: { name: 'grafana-admin', key: 'admin-user' },
     GF_SECURITY_ADMIN_PASSWORD: { name: 'grafana-admin', key: 'admin-password' },
-    GF_ANALYTICS_REPORTING_ENABLED: 'false',
-    GF_ANALYTICS_CHECK_FOR_UPDATES: 'false',
+  });
+  expect(iniOf()).toEqual({
+    'analytics.reporting_enabled': 'false', 'analytics.check_for_updates': 'false', 'analytics.check_for_plugin_updates': 'false', 'plugins.preinstall_auto_update': 'false',
   });
 });
 
-test('settings are variables, the secret ones from Secrets', () => {
-  expect(envOf({
+test('settings are in grafana.ini, the secret ones in variables from Secrets', () => {
+  const props: Partial<GrafanaProps> = {
     rootUrl: 'https://grafana.example.org/',
-    settings: { 'users.default_theme': 'light', 'auth.generic_oauth.token_url': 'https://login.example.org/token' },
+    settings: { 'users.login_hint': 'a', 'auth.generic_oauth.token_url': 'https://login.example.org/token' },
     secretSettings: { 'auth.generic_oauth.client_secret': { secretName: 'sso', key: 'secret' } },
-  })).toMatchObject({
-    GF_SERVER_ROOT_URL: 'https://grafana.example.org/',
-    GF_USERS_DEFAULT_THEME: 'light',
-    GF_AUTH_GENERIC_OAUTH_TOKEN_URL: 'https://login.example.org/token',
-    GF_AUTH_GENERIC_OAUTH_CLIENT_SECRET: { name: 'sso', key: 'secret' },
+  };
+  expect(envOf(props)).toMatchObject({ GF_AUTH_GENERIC_OAUTH_CLIENT_SECRET: { name: 'sso', key: 'secret' } });
+  expect(iniOf(props)).toMatchObject({
+    'server.root_url': 'https://grafana.example.org/',
+    'users.login_hint': 'a',
+    'auth.generic_oauth.token_url': 'https://login.example.org/token',
+    'auth.generic_oauth.client_secret': '$__env{GF_AUTH_GENERIC_OAUTH_CLIENT_SECRET}',
   });
+  expect(podOf(props).containers[0].volumeMounts).toContainEqual({ name: 'provisioning', mountPath: '/etc/grafana/grafana.ini', subPath: 'grafana.ini', readOnly: true });
 });
 
 test('dashboards come from ConfigMaps with the label that the mixin gives them, in the namespaces that it may read', () => {
@@ -64,7 +70,7 @@ test('dashboards come from ConfigMaps with the label that the mixin gives them, 
 test('without dashboards there is no sidecar, and the pod has no token', () => {
   const objects = objectsOf({ dashboardsEnabled: false });
   expect(theOne(objects, 'Deployment').spec.template.spec).toMatchObject({ automountServiceAccountToken: false, containers: [{ name: 'grafana' }] });
-  expect([...ofKind(objects, 'Role'), Object.keys(theOne(objects, 'ConfigMap').data)]).toEqual([['datasources.yaml']]);
+  expect([...ofKind(objects, 'Role'), Object.keys(theOne(objects, 'ConfigMap').data).reverse()]).toEqual([['grafana.ini', 'datasources.yaml']]);
 });
 
 test('one pod at a time has its volume, and a changed datasource makes a new pod', () => {
@@ -119,7 +125,7 @@ datasources:
     ];
     const { 'datasources.yaml': text } = filesOf({ datasources });
     expect(text).toContain('tlsCACert: $__file{/etc/grafana/ca/web-tls/ca.crt}');
-    expect(text).toContain('httpHeaderValue1: Bearer $__env{DATASOURCE_1_TOKEN}');
+    expect(text).toContain('httpHeaderValue1: Bearer $DATASOURCE_1_TOKEN');
     expect(text).toContain('tlsSkipVerify: true');
     expect(envOf({ datasources }).DATASOURCE_1_TOKEN).toEqual({ name: 'token', key: 'token' });
     expect(podOf({ datasources }).volumes).toContainEqual({ name: 'ca-0', secret: { secretName: 'web-tls', items: [{ key: 'ca.crt', path: 'ca.crt' }] } });
@@ -187,7 +193,7 @@ test.each<[string, Partial<GrafanaProps>, string]>([
   ['grafana/setting', { settings: { theme: 'light' } }, 'write the section and the key'],
   ['grafana/setting', { secretSettings: { 'Auth!': { secretName: 'a', key: 'b' } } }, 'write the section and the key'],
   ['grafana/setting', { settings: { 'server.root_url': 'x' } }, 'it is "rootUrl"'],
-  ['grafana/setting', { settings: { 'users.a': 'x' }, secretSettings: { 'users.a': { secretName: 'a', key: 'b' } } }, 'leave out one of the two'],
+  ['grafana/setting', { settings: { 'users.login_hint': 'x' }, secretSettings: { 'users.login_hint': { secretName: 'a', key: 'b' } } }, 'leave out one of the two'],
   ['manifest/reference', { admin: { secretName: 'A B' } }, 'admin.secretName'],
   ['manifest/url', { rootUrl: 'grafana.example.org' }, 'rootUrl'],
 ])('%s: %#', (id, props, cure) => {

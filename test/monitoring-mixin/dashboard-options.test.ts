@@ -21,9 +21,16 @@ const customOf = (options: GrafanaBoardOptions) => ofKind(synth(chartOf(options,
 /** @see https://github.com/kiwigrid/k8s-sidecar#configuration-environment-variables for FOLDER_ANNOTATION */
 describe('a folder', () => {
   test('is an annotation of each ConfigMap, which the sidecar reads', () => {
-    expect(mapsOf({ folder: 'Kubernetes' }).map(({ metadata }) => metadata.annotations)).toEqual(Array(9).fill({ grafana_folder: 'Kubernetes' }));
+    const maps = mapsOf({ folder: 'Kubernetes' });
+    expect(maps.length).toBeGreaterThan(15);
+    for (const { metadata } of maps) { expect(metadata.annotations).toEqual({ grafana_folder: 'Kubernetes' }); }
     expect(mapsOf({ folder: 'Kubernetes', folderAnnotation: 'k8s-sidecar-target-directory' })[0].metadata.annotations).toEqual({ 'k8s-sidecar-target-directory': 'Kubernetes' });
-    expect(mapsOf({})[0].metadata.annotations).toBeUndefined();
+  });
+
+  test('is that of the dashboard without an option', () => {
+    expect(new Set(mapsOf({}).map(({ metadata }) => metadata.annotations.grafana_folder))).toEqual(new Set(['Kubernetes', 'Control plane', 'Monitoring']));
+    expect(named(synth(chartOf({})), 'ConfigMap', 'mixin-dashboard-apiserver').metadata.annotations).toEqual({ grafana_folder: 'Control plane' });
+    expect(customOf({}).map(({ spec }) => spec.folder)).toContain('Monitoring');
   });
 
   /** @see https://grafana.github.io/grafana-operator/docs/examples/dashboard_with_custom_folder/readme */
@@ -32,7 +39,7 @@ describe('a folder', () => {
       expect(spec).toMatchObject({ folder: 'Kubernetes', allowCrossNamespaceImport: true, instanceSelector: { matchLabels: { dashboards: 'grafana' } } });
       expect(metadata.annotations).toBeUndefined();
     }
-    expect(Object.keys(customOf({})[0].spec)).toEqual(['instanceSelector', 'json']);
+    expect(Object.keys(customOf({})[0].spec)).toEqual(['folder', 'instanceSelector', 'json']);
   });
 });
 
@@ -40,7 +47,7 @@ describe('a folder', () => {
 describe('how Grafana shows dashboards', () => {
   test('is changed for all of them', () => {
     for (const map of mapsOf({ timezone: 'utc', refresh: Duration.seconds(30), editable: true, tags: ['team-a'] })) {
-      expect(boardOf(map)).toMatchObject({ timezone: 'utc', refresh: '30s', editable: true, tags: ['cdk8s-prometheus', 'team-a'] });
+      expect(boardOf(map)).toMatchObject({ timezone: 'utc', refresh: '30s', editable: true, tags: expect.arrayContaining(['cdk8s-prometheus', 'team-a']) });
     }
   });
 
@@ -121,6 +128,14 @@ describe('which dashboards are made', () => {
     expect(idsOf({})).toContain('kubelet');
   });
 
+  test('only those that are named, and links lead to no other', () => {
+    expect(idsOf({ dashboardOptions: { only: ['pod', 'nodes'] } })).toEqual(['nodes', 'pod']);
+    const boards = mapsOf({ only: ['pod', 'nodes'] }).map(({ data }) => Object.values(data)[0]).join();
+    expect(new Set([...boards.matchAll(/\/d\/([\w-]+)/g)].map(([, uid]) => uid))).toEqual(new Set(['cdk8s-prometheus-nodes', 'cdk8s-prometheus-pod']));
+    expect(idsOf({ dashboardOptions: { only: ['pod', 'nodes'], exclude: ['pod'] } })).toEqual(['nodes']);
+    expect(idsOf({ dashboardOptions: { only: [] } })).toEqual([]);
+  });
+
   test('that of the federation only if something is federated', () => {
     expect(idsOf({})).not.toContain('federation');
     expect(idsOf({ federated: [] })).not.toContain('federation');
@@ -135,7 +150,9 @@ describe('which dashboards are made', () => {
 });
 
 test.each<[string, GrafanaBoardOptions, string]>([
-  ['manifest/dashboard-unknown', { exclude: ['kublet'] }, '"kublet"'],
+  ['manifest/dashboard-unknown', { exclude: ['kublet'] }, 'is it "kubelet"?'],
+  ['manifest/dashboard-unknown', { only: ['nods'] }, '"dashboardOptions.only" has "nods", which is no dashboard of this construct: is it "node"'],
+  ['manifest/dashboard-unknown', { only: ['everything'] }, 'use "home", "clusters"'],
   ['manifest/dashboard-option', { timezone: 'Europe Berlin' }, 'use "browser"'],
   ['manifest/dashboard-option', { refresh: Duration.millis(1500) }, 'use whole seconds'],
   ['manifest/dashboard-option', { folder: '' }, 'name a folder'],

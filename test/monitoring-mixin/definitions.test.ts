@@ -1,6 +1,5 @@
 import { MixinJobs } from '../../src';
 import { emptyLabelsIn } from '../../src/admission/rules/templates';
-import { DASHBOARDS, dashboardsOf } from '../../src/monitoring-mixin/dashboards';
 import { GROUPS } from '../../src/monitoring-mixin/groups';
 import { checkExpression, metricsIn } from '../../src/promql/expression';
 import { resultLabels } from '../../src/promql/result-labels';
@@ -15,7 +14,6 @@ test('the set is whole', () => {
   const rules = rulesOf('2.20.0');
   expect(new Set(rules.flatMap(rule => 'alert' in rule ? [rule.alert] : [])).size).toBeGreaterThanOrEqual(80);
   expect(rules.filter(rule => 'record' in rule).length).toBeGreaterThanOrEqual(60);
-  expect(DASHBOARDS).toHaveLength(10);
 });
 
 test.each(VERSIONS)('with kube-state-metrics %s every expression can be read, has the type of a vector, and means what it says', version => {
@@ -73,55 +71,4 @@ test('every aggregation and join by cluster keeps the extra labels', () => {
   const clauses = rules.flatMap(rule => [...rule.expr.matchAll(/\b(?:by|on) \(([^()]*)\)/g)].map(([clause, labels]) => [nameOf(rule), clause, labels.split(/, */)] as const));
   expect(clauses.length).toBeGreaterThan(100);
   expect(clauses.filter(([,, labels]) => labels.includes('cluster') && !(labels.includes('region') && labels.includes('zone'))).map(([name, clause]) => [name, clause])).toEqual([]);
-});
-
-describe('dashboards', () => {
-  const filled = (expr: string) => expr.replace(/\$__rate_interval|\$__interval/g, '5m').replace(/\$(\w+)/g, 'value');
-  const panelsOf = (json: string): any[] => JSON.parse(json).panels.filter(({ type }: any) => type !== 'row');
-
-  test.each(VERSIONS)('with kube-state-metrics %s every expression can be read, and every recorded series is recorded', version => {
-    const recorded = new Set(rulesOf(version).map(nameOf));
-    for (const { id, json } of dashboardsOf(aContext(version))) {
-      const panels = panelsOf(json);
-      expect(panels.length).toBeGreaterThan(5);
-      for (const { title, targets } of panels) {
-        for (const { expr } of targets) {
-          expect([id, title, checkExpression(filled(expr)).problems]).toEqual([id, title, []]);
-          expect([id, title, metricsIn(filled(expr)).filter(name => name.includes(':') && !recorded.has(name))]).toEqual([id, title, []]);
-          expect(expr).not.toContain('job=""');
-        }
-      }
-    }
-  });
-
-  test('the recorded series of a panel belong to the groups that its dashboard names, so that none is shown without them', () => {
-    const groupOf = new Map(rulesOf('2.20.0').map(rule => [nameOf(rule), rule.group]));
-    const json = new Map(dashboardsOf(aContext('2.20.0')).map(each => [each.id, each.json]));
-    for (const { id, groups } of DASHBOARDS) {
-      const used = new Set(panelsOf(json.get(id)!).flatMap(({ targets }) => targets.flatMap(({ expr }: any) => metricsIn(filled(expr)))).flatMap(name => groupOf.get(name) ?? []));
-      expect([id, [...used].filter(group => !groups.includes(group))]).toEqual([id, []]);
-    }
-  });
-
-  test('panels do not overlap, and have ids of their own', () => {
-    for (const { id, json } of dashboardsOf(aContext('2.20.0'))) {
-      const { panels, uid } = JSON.parse(json);
-      expect(uid.length).toBeLessThanOrEqual(40);
-      expect(new Set(panels.map((panel: any) => panel.id)).size).toBe(panels.length);
-      const taken = new Set<string>();
-      for (const { gridPos: { x, y, w, h }, title } of panels) {
-        expect(x + w).toBeLessThanOrEqual(24);
-        for (let i = x; i < x + w; i++) { for (let j = y; j < y + h; j++) { expect([id, title, taken.has(`${i} ${j}`)]).toEqual([id, title, false]); taken.add(`${i} ${j}`); } }
-      }
-    }
-  });
-
-  test('every query is of one cluster, but those that compare clusters', () => {
-    for (const { id, json } of dashboardsOf(aContext('2.20.0'))) {
-      if (id === 'federation') { continue; }
-      for (const { title, targets } of panelsOf(json)) {
-        for (const { expr } of targets) { expect([id, title, /cluster="\$cluster"/.test(expr)]).toEqual([id, title, true]); }
-      }
-    }
-  });
 });

@@ -15,11 +15,15 @@ import type { Dataquery } from '${SDK}/prometheus';
 import type { Options as StatOptions } from '${SDK}/stat';
 import type { FieldConfig, Options as TimeseriesOptions } from '${SDK}/timeseries';
 import type { Options as TableOptions } from '${SDK}/table';
+import type { FieldConfig as StateFieldConfig, Options as StateOptions } from '${SDK}/statetimeline';
+import type { DynamicConfigValue, FieldColor, MatcherConfig, ThresholdsConfig } from '${SDK}/dashboard';
 type Plain<T> = T extends number ? T | \`\${T}\` extends \`\${infer N extends number}\` ? N : T
   : T extends string ? \`\${T}\` : T extends (...args: any) => any ? never : T extends readonly (infer U)[] ? Plain<U>[] : T extends object ? { [K in keyof T]: Plain<T[K]> } : T;
 type Query = Omit<Dataquery, '_implementsDataqueryVariant' | 'dataqueryName'>;
-type Typed<K extends string, O, C> = Omit<Panel, 'type' | 'targets' | 'options' | 'fieldConfig'> & { type: K; targets: Query[]; options: O; fieldConfig: { defaults: { unit?: string; min?: number; custom?: C }; overrides: [] } };
-type OurPanel = RowPanel | Typed<'stat', StatOptions, never> | Typed<'table', TableOptions, never> | Typed<'timeseries', TimeseriesOptions, FieldConfig>;
+interface DataLink { title: string; url: string; targetBlank: boolean }
+interface Defaults<C> { unit?: string; min?: number; noValue?: string; thresholds?: ThresholdsConfig; color?: FieldColor; links?: DataLink[]; custom?: C }
+type Typed<K extends string, O, C> = Omit<Panel, 'type' | 'targets' | 'options' | 'fieldConfig'> & { type: K; targets: Query[]; options: O; fieldConfig: { defaults: Defaults<C>; overrides: { matcher: MatcherConfig; properties: DynamicConfigValue[] }[] } };
+type OurPanel = RowPanel | Typed<'stat', StatOptions, never> | Typed<'table', TableOptions, never> | Typed<'timeseries', TimeseriesOptions, FieldConfig> | Typed<'state-timeline', StateOptions, StateFieldConfig>;
 type OurDashboard = Plain<Omit<Dashboard, 'panels'> & { panels: OurPanel[] }>;
 `;
 
@@ -43,7 +47,7 @@ test('so is that of an objective', () => {
 }, 60_000);
 
 test('a field that Grafana does not know, and a value that it does not take, would be found', () => {
-  const [{ json }] = dashboards;
+  const { json } = dashboards.find(({ id }) => id === 'cluster')!;
   const wrong = [json.replace('"graphTooltip": 1', '"graphTooltip": 7'), json.replace('"schemaVersion"', '"schemaVersions"'), json.replace('"textMode": "auto"', '"textMode": "large"'), json.replace('"legendFormat"', '"legend"')];
   const found = complaints(new Map(wrong.map((text, i) => sourceOf(`wrong-${i}`, text))));
   expect(wrong.map((_, i) => found.some(line => line.includes(`dashboard-wrong-${i}.ts`)))).toEqual([true, true, true, true]);

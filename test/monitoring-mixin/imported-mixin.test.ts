@@ -53,7 +53,7 @@ test('so does a PrometheusRule, and a List of several documents', () => {
 });
 
 test('a dashboard becomes a ConfigMap', () => {
-  const { chart, mixin } = imported(JSON.stringify({ uid: 'My_Board', title: 'Mine', panels: [{ title: 'p', targets: [{ expr: 'sum(rate(x_total{a="$b"}[$__rate_interval]))' }] }] }), { dashboardLabels: { board: 'yes' } });
+  const { chart, mixin } = imported(JSON.stringify({ uid: 'My_Board', title: 'Mine', panels: [{ type: 'stat', title: 'p', targets: [{ expr: 'sum(rate(x_total{a="$b"}[$__rate_interval]))' }] }] }), { dashboardLabels: { board: 'yes' } });
   const [{ metadata, data }] = ofKind(synth(chart), 'ConfigMap');
   expect([metadata.name, metadata.labels.board, Object.keys(data)]).toEqual(['imported-my-board', 'yes', ['my-board.json']]);
   expect(Object.keys(mixin.dashboards)).toEqual(['my-board']);

@@ -1,5 +1,5 @@
 import { NodeExporter, NodeExporterProps } from '../../src';
-import { aChart, synth, theOne } from '../support/synth';
+import { aChart, errorsOf, synth, theOne } from '../support/synth';
 
 function objectsOf(props: NodeExporterProps = {}) {
   const chart = aChart('monitoring');
@@ -47,4 +47,38 @@ test('the monitor may be where Prometheus looks for it', () => {
   const { metadata, spec } = theOne(objectsOf({ namespace: 'exporters', monitorNamespace: 'monitoring' }), 'ServiceMonitor');
   expect([metadata.namespace, spec.namespaceSelector]).toEqual(['monitoring', { matchNames: ['exporters'] }]);
   expect(theOne(objectsOf(), 'ServiceMonitor').spec.namespaceSelector).toBeUndefined();
+});
+
+describe('behind a proxy', () => {
+  test('it listens on loopback, and the proxy on the node\'s address, with the one probe that passes', () => {
+    const { containers: [own, proxy], automountServiceAccountToken, volumes } = podOf({ authProxy: true });
+    expect(own.args[0]).toBe('--web.listen-address=127.0.0.1:9100');
+    expect([own.ports, own.readinessProbe, own.livenessProbe]).toEqual([undefined, undefined, undefined]);
+    expect(proxy.args).toEqual(['--secure-listen-address=[$(HOST_IP)]:9100', '--upstream=http://127.0.0.1:9100/', '--ignore-paths=/']);
+    expect(proxy.env).toEqual([{ name: 'HOST_IP', valueFrom: { fieldRef: { fieldPath: 'status.hostIP' } } }]);
+    expect(proxy.ports).toEqual([{ name: 'metrics', containerPort: 9100, hostPort: 9100, protocol: 'TCP' }]);
+    expect(proxy.readinessProbe.httpGet).toEqual({ path: '/', port: 9100, scheme: 'HTTPS' });
+    expect([automountServiceAccountToken, volumes.length]).toEqual([true, 1]);
+  });
+
+  test('whoever scrapes shows a token, and the proxy may ask who that is', () => {
+    const objects = objectsOf({ authProxy: true });
+    expect(theOne(objects, 'ServiceMonitor').spec.endpoints[0]).toMatchObject({
+      port: 'metrics', scheme: 'https', bearerTokenFile: '/var/run/secrets/kubernetes.io/serviceaccount/token', tlsConfig: { insecureSkipVerify: true },
+    });
+    expect(theOne(objects, 'ClusterRole').rules.map(({ resources, verbs }: any) => [resources, verbs])).toEqual([[['tokenreviews'], ['create']], [['subjectaccessreviews'], ['create']]]);
+    expect(theOne(objects, 'ClusterRoleBinding').subjects).toEqual([{ kind: 'ServiceAccount', name: 'node-exporter', namespace: 'monitoring' }]);
+    expect(objectsOf().filter(({ kind }) => kind === 'ClusterRole')).toEqual([]);
+  });
+
+  test('with a certificate of its own it is verified', () => {
+    const objects = objectsOf({ authProxy: true, authProxyTlsSecretName: 'node-tls', namespace: 'exporters', monitorNamespace: 'monitoring' });
+    const { containers: [, proxy], volumes } = theOne(objects, 'DaemonSet').spec.template.spec;
+    expect(proxy.args.slice(-2)).toEqual(['--tls-cert-file=/etc/auth-proxy/tls/tls.crt', '--tls-private-key-file=/etc/auth-proxy/tls/tls.key']);
+    expect(volumes[1]).toEqual({ name: 'auth-proxy-tls', secret: { secretName: 'node-tls' } });
+    expect(theOne(objects, 'ServiceMonitor').spec.endpoints[0].tlsConfig).toEqual({ ca: { secret: { name: 'node-tls', key: 'ca.crt' } }, serverName: 'node-exporter.exporters.svc' });
+    const chart = aChart('monitoring');
+    new NodeExporter(chart, 'NodeExporter', { authProxy: true, authProxyTlsSecretName: 'Node_tls' });
+    expect(errorsOf(chart)).toContain('authProxyTlsSecretName');
+  });
 });

@@ -43,7 +43,8 @@ const REFUSED: readonly (readonly [id: string, props: PrometheusStackProps, cure
   // platforms
   ['control-plane/impossible', { platform: Platform.EKS, controlPlane: { scheduler: true } }, 'leave it out'],
   ['control-plane/impossible', { platform: Platform.GKE, controlPlane: { kubeProxy: true } }, 'Dataplane V2'],
-  ['control-plane/impossible', { platform: Platform.K3S, controlPlane: { etcd: true } }, 'the kubelet and the apiserver bring already'],
+  ['control-plane/impossible', { platform: Platform.GKE_AUTOPILOT, controlPlane: { dns: true } }, 'kube-system'],
+  ['control-plane/outside-pods', { platform: Platform.K3S, controlPlane: { etcd: true } }, '"etcdAddresses"'],
   ['control-plane/no-kubelet-service', { nodes: NODES, controlPlane: { kubelet: true } }, 'use NodeEndpoints'],
 
   // namespaces

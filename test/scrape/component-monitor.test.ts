@@ -1,7 +1,9 @@
 import { Chart, Duration, Size } from 'cdk8s';
 import {
-  AdmissionWebhook, Alertmanager, BlackboxExporter, ControlPlane, FederatedCluster, FederationMode, Grafana, GrafanaDatasource, KubeStateMetrics, NodeEndpoints, NodeExporter, NodeSource, OAuth2Proxy,
-  Prometheus, PrometheusAgent, PrometheusAgentMode, PrometheusOperator, ThanosCompactor, ThanosEndpoint, ThanosQuery, ThanosReceive, ThanosRuler, ThanosStore, TimedMonitorOptions, WindowsExporter,
+  AdapterRules, AdmissionWebhook, Alertmanager, BlackboxExporter, ControlPlane, FederatedCluster, FederationMode, Grafana, GrafanaDatasource,
+  KubeStateMetrics, MetricsServer, NodeEndpoints, NodeExporter, NodeSource, OAuth2Proxy, Prometheus, PrometheusAdapter, PrometheusAgent,
+  PrometheusAgentMode, PrometheusOperator, Pushgateway, ThanosCompactor, ThanosEndpoint, ThanosQuery, ThanosReceive, ThanosRuler, ThanosStore,
+  TimedMonitorOptions, WindowsExporter,
 } from '../../src';
 import { aChart, errorsOf, Manifest, synth } from '../support/synth';
 
@@ -11,6 +13,13 @@ afterEach(() => jest.restoreAllMocks());
 const remoteWrite = [{ url: 'https://mimir.example.org/push' }];
 const bucket = { secretName: 'bucket', key: 'objstore.yml' };
 const QUERY = { serviceName: 'prometheus-main', namespace: 'monitoring' };
+const LOGIN = {
+  ui: { serviceName: 'web', namespace: 'monitoring', port: 80, podLabels: { app: 'web' }, podPort: 8080 },
+  issuerUrl: 'https://login.example.org',
+  host: 'web.example.org',
+  secret: { secretName: 'login' },
+  emailDomains: ['example.org'],
+};
 const MADE: { readonly [name: string]: (chart: Chart, monitor: TimedMonitorOptions) => unknown } = {
   Prometheus: (chart, monitor) => new Prometheus(chart, 'X', { monitor }),
   PrometheusAgent: (chart, monitor) => new PrometheusAgent(chart, 'X', { monitor, remoteWrite }),
@@ -21,12 +30,13 @@ const MADE: { readonly [name: string]: (chart: Chart, monitor: TimedMonitorOptio
   ThanosStore: (chart, monitor) => new ThanosStore(chart, 'X', { monitor, objectStorage: bucket }),
   ThanosCompactor: (chart, monitor) => new ThanosCompactor(chart, 'X', { monitor, objectStorage: bucket, storage: { size: Size.gibibytes(1) } }),
   BlackboxExporter: (chart, monitor) => new BlackboxExporter(chart, 'X', { monitor }),
+  Pushgateway: (chart, monitor) => new Pushgateway(chart, 'X', { monitor }),
+  MetricsServer: (chart, monitor) => new MetricsServer(chart, 'X', { monitor }),
+  PrometheusAdapter: (chart, monitor) => new PrometheusAdapter(chart, 'X', { monitor, prometheus: { serviceName: 'p', namespace: 'monitoring' }, resourceRules: AdapterRules.resourceRules() }),
   AdmissionWebhook: (chart, monitor) => new AdmissionWebhook(chart, 'X', { monitor }),
   ThanosReceive: (chart, monitor) => new ThanosReceive(chart, 'X', { monitor, storage: { size: Size.gibibytes(1) } }),
   Grafana: (chart, monitor) => new Grafana(chart, 'X', { monitor, admin: { secretName: 'admin' }, datasources: [GrafanaDatasource.prometheus(QUERY)] }),
-  OAuth2Proxy: (chart, monitor) => new OAuth2Proxy(chart, 'X', {
-    monitor, ui: { serviceName: 'web', namespace: 'monitoring', port: 80, podLabels: { app: 'web' }, podPort: 8080 }, issuerUrl: 'https://login.example.org', host: 'web.example.org', secret: { secretName: 'login' }, emailDomains: ['example.org'],
-  }),
+  OAuth2Proxy: (chart, monitor) => new OAuth2Proxy(chart, 'X', { monitor, ...LOGIN }),
 };
 const PLAIN: { readonly [name: string]: (chart: Chart, monitor: TimedMonitorOptions) => unknown } = {
   KubeStateMetrics: (chart, monitor) => new KubeStateMetrics(chart, 'X', { monitor }),

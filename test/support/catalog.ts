@@ -22,6 +22,7 @@ export const COMPONENTS: JobComponents = {
   'prometheus-operator': ['prometheus-operator'],
   'karpenter': ['karpenter'],
   'grafana': ['grafana'],
+  'windows-exporter': ['windows-exporter'],
   'thanos': ['thanos'],
 };
 

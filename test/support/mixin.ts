@@ -22,6 +22,7 @@ export const ALL_JOBS: Required<MixinJobs> = {
   prometheusOperator: 'prometheus-operator',
   karpenter: 'karpenter',
   grafana: 'grafana',
+  windowsExporter: 'windows-exporter',
 };
 
 export const ksm = (version: string) => ComponentVersion.parse('kubeStateMetrics', 'version', version).version;
@@ -37,7 +38,8 @@ export function allGroups(version = '2.20.0', jobs: MixinJobs = ALL_JOBS, option
   return ruleGroups(aContext(version, jobs), { ...OPTIONS, ...options });
 }
 
-const OPTIONS: RuleOptions = {
+/** Nothing is changed. */
+export const OPTIONS: RuleOptions = {
   alerts: {}, groups: {}, aggregationLabels: [], alertLabels: {}, disabledGroups: [], runbookUrl: 'https://example.org/runbooks', intervals: INTERVALS, compatibleSeries: [],
 };
 

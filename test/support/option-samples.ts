@@ -17,9 +17,11 @@ function instanceOf(name: string): unknown {
     IConstruct: () => createService(chart, 'Service', { name: 'web' }, { ports: [{ name: 'http', port: 80 }] }),
     BlackboxModule: () => BlackboxModule.http(),
     CustomResourceValue: () => CustomResourceValue.gauge({ path: ['spec'] }),
+    DashboardTarget: () => library.DashboardTarget.sidecar(),
     Duration: () => Duration.minutes(1),
     Exposure: () => Exposure.clusterIp(),
     GlobalView: () => GlobalView.federation({ match: ['up'] }),
+    GrafanaDatabase: () => library.GrafanaDatabase.postgres({ host: 'postgres:5432', user: 'grafana' }),
     GrafanaDatasource: () => GrafanaDatasource.prometheus({ serviceName: 'prometheus', namespace: 'monitoring' }),
     NodeSource: () => NodeSource.of([]),
     ProbeTargets: () => ProbeTargets.of('https://example.org'),
@@ -30,6 +32,7 @@ function instanceOf(name: string): unknown {
     SkippedNodesPolicy: () => SkippedNodesPolicy.warn(),
     ThanosEndpoint: () => ThanosEndpoint.address('thanos:10901'),
     ThanosQuery: () => new ThanosQuery(chart, 'Query', { endpoints: [] }),
+    VersionSet: () => library.VersionSet.V2026_11,
     WebhookCertificate: () => WebhookCertificate.selfSigned(),
   };
   const make = makers[name];

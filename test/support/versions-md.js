@@ -22,4 +22,21 @@ function readme() {
   return text.replace(/<!-- versions -->[^]*<!-- \/versions -->/, `<!-- versions -->\n${table}\n<!-- /versions -->`);
 }
 
-module.exports = { readme };
+/** What each image is called in the table of version sets. */
+const COMPONENT_NAMES = {
+  ...NAMES, prometheus2: 'Prometheus, for operators before 0.77', grafana: 'Grafana', dashboardSidecar: 'sidecar of Grafana (k8s-sidecar)', oauth2Proxy: 'oauth2-proxy', windowsExporter: 'windows-exporter',
+  admissionWebhook: 'admission webhook', kubeRbacProxy: 'kube-rbac-proxy', metricsServer: 'metrics-server', prometheusAdapter: 'prometheus-adapter',
+};
+
+/** docs/upgrading.md with the table of version sets as it must be. */
+function upgrading() {
+  const { RELEASES, SET_NAMES, versionIn } = source('versions/releases')['versions/releases'];
+  const rows = Object.keys(RELEASES).map(release =>
+    `| ${COMPONENT_NAMES[release] ?? release} | ${SET_NAMES.map(name => versionIn(release, { name })).join(' | ')} | \`${RELEASES[release].image}\` |`);
+  const header = ['component', ...SET_NAMES.map(name => `\`V${name.replace('-', '_')}\``), 'image'];
+  const table = [`| ${header.join(' | ')} |`, `|${header.map(() => '---').join('|')}|`, ...rows].join('\n');
+  const text = fs.readFileSync(path.join(ROOT, 'docs', 'upgrading.md'), 'utf8');
+  return text.replace(/<!-- version sets -->[^]*<!-- \/version sets -->/, `<!-- version sets -->\n${table}\n<!-- /version sets -->`);
+}
+
+module.exports = { readme, upgrading };

@@ -15,10 +15,13 @@ const THRESHOLDS: { readonly [component in Component]: { readonly [capability: s
     strictIpValidation: { since: '1.36.0', source: 'v1.37.2 pkg/features/kube_features.go: StrictIPCIDRValidation {1.33 false Alpha} {1.36 true Beta}' },
     canonicalIpv6InSlices: { since: '1.33.0', source: 'pkg/apis/discovery/validation/validation.go: v1.32.13 IsValidIPv6Address, v1.33.0 IsValidIP' },
     endpointsDeprecated: { since: '1.33.0', source: 'k8s.io/api v0.37.2 core/v1/lifecycle.go: Endpoints APILifecycleDeprecated 1, 33' },
+    inPlaceResize: { since: '1.33.0', source: 'v1.37.2 pkg/features/kube_features.go: InPlacePodVerticalScaling {1.27 false Alpha} {1.33 true Beta}' },
     nativeHistograms: { since: '1.37.0', source: 'component-base v0.37.2 metrics/features/kube_features.go: NativeHistograms {1.36 false Alpha} {1.37 true Beta}' },
   },
   prometheusOperator: {
     reloaderWebConfig: { since: '0.71.0', source: 'CHANGELOG.md 0.71.0, #6194' },
+    prometheusScale: { since: '0.71.0', source: `v0.71.0 ${OPERATOR_CRDS}prometheuses.yaml: labelSelectorPath; v0.70.0 has none; CHANGELOG.md 0.71.0, #5962` },
+    alertmanagerScale: { since: '0.76.0', source: `v0.76.0 ${OPERATOR_CRDS}alertmanagers.yaml: labelSelectorPath; v0.75.2 has none; CHANGELOG.md 0.76.0, #6728` },
     monitorBodySizeLimit: { since: '0.73.0', source: `v0.73.0 ${OPERATOR_CRDS}servicemonitors.yaml: bodySizeLimit; CHANGELOG.md 0.73.0, #6349` },
     scrapeConfigJobName: { since: '0.75.0', source: `v0.75.0 ${OPERATOR_CRDS}scrapeconfigs.yaml: jobName; CHANGELOG.md 0.75.0, #6618` },
     scrapeConfigBodySizeLimit: { since: '0.89.0', source: `v0.89.0 ${OPERATOR_CRDS}scrapeconfigs.yaml: bodySizeLimit; CHANGELOG.md 0.89.0, #8348` },
@@ -68,6 +71,16 @@ const THRESHOLDS: { readonly [component in Component]: { readonly [capability: s
   blackboxExporter: {
     autoReload: { since: '0.28.0', source: 'CHANGELOG.md 0.28.0, #1464' },
   },
+  pushgateway: {
+    utf8Names: { since: '1.11.0', source: 'v1.11.0 main.go: push.enable-utf8-names; v1.10.0 has none' },
+  },
+  metricsServer: {
+    nodeSelector: { since: '0.7.0', source: 'v0.7.0 kubelet_client.go: node-selector; v0.6.4 has none' },
+    kubeletRequestTimeout: { since: '0.7.0', source: 'v0.7.0 kubelet_client.go: kubelet-request-timeout; v0.6.4 has none' },
+  },
+  prometheusAdapter: {
+    prometheusVerb: { since: '0.10.0', source: 'v0.10.0 cmd/adapter/adapter.go: prometheus-verb; v0.9.1 has none' },
+  },
   configReloader: {
     webConfigFile: { since: '0.69.0', source: 'v0.69.0 cmd/prometheus-config-reloader/main.go: web-config-file' },
     signalReload: { since: '0.70.0', source: 'v0.70.0 cmd/prometheus-config-reloader/main.go: reload-method, runtimeinfo-url' },
@@ -116,6 +129,9 @@ test.each([
   ['thanos', '0.39.0', '0.42.4'],
   ['nodeExporter', '1.5.0', '1.12.1'],
   ['blackboxExporter', '0.22.0', '0.28.0'],
+  ['pushgateway', '1.5.0', '1.11.3'],
+  ['metricsServer', '0.6.0', '0.9.0'],
+  ['prometheusAdapter', '0.8.4', '0.12.0'],
   ['configReloader', '0.65.0', '0.95.2'],
   ['kubeStateMetrics', '2.8.0', '2.20.0'],
 ] as const)('%s is known from %s to %s', (component, oldest, newest) => {

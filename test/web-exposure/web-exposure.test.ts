@@ -1,5 +1,6 @@
+import { Duration, Size } from 'cdk8s';
 import { Construct } from 'constructs';
-import { Alertmanager, Grafana, GrafanaDatasource, OAuth2Proxy, OAuth2ProxyProps, Prometheus, PrometheusOptions, ThanosEndpoint, ThanosQuery, ThanosRuler, WebIngress, WebIngressProps, WebRoute, WebRouteProps, WebUiReference } from '../../src';
+import { Alertmanager, Grafana, GrafanaDatasource, OAuth2Proxy, OAuth2ProxyProps, Prometheus, PrometheusOptions, ScrapeGraph, SessionToken, ThanosEndpoint, ThanosQuery, ThanosRuler, WebIngress, WebIngressProps, WebRoute, WebRouteProps, WebUiReference } from '../../src';
 import { namesOf } from '../support/stack';
 import { aChart, errorsOf, noticesOf, synth, theOne } from '../support/synth';
 
@@ -158,5 +159,88 @@ describe('every user interface says where it is', () => {
     const of = (props: PrometheusOptions) => new Prometheus(aChart('monitoring'), 'P', props).webUi;
     expect(of({ listenLocal: true, authProxy: true })).toMatchObject({ podPort: 9091, isHttps: true, requiresAuthentication: true });
     expect(of({ service: false })).toBeUndefined();
+  });
+});
+
+describe('each replica', () => {
+  const HOSTS = (pod: string) => `${pod}.example.org`;
+
+  function exposed() {
+    const chart = aChart('monitoring');
+    const prometheus = new Prometheus(chart, 'Prometheus', { replicas: 2, shards: 2, externalUrl: 'https://prometheus.example.org', storage: { size: Size.gibibytes(10) } });
+    const alertmanager = new Alertmanager(chart, 'Alertmanager', { replicas: 2, configSecret: 'alertmanager-config' });
+    return { chart, prometheus, alertmanager };
+  }
+
+  test('has a Service called after its pod, which selects that pod alone', () => {
+    const { chart, prometheus, alertmanager } = exposed();
+    const uis = [...prometheus.addReplicaServices(), ...alertmanager.addReplicaServices()];
+    const names = ['prometheus-main-0', 'prometheus-main-1', 'prometheus-main-shard-1-0', 'prometheus-main-shard-1-1', 'alertmanager-main-0', 'alertmanager-main-1'];
+    expect(uis.map(({ serviceName }) => serviceName)).toEqual(names);
+    expect(prometheus.addReplicaServices()).toHaveLength(4);
+    const services = synth(chart).filter(({ kind, metadata }) => kind === 'Service' && names.includes(metadata.name));
+    expect(services.map(({ spec }) => spec.selector['statefulset.kubernetes.io/pod-name'])).toEqual(services.map(({ metadata }) => metadata.name));
+    expect(services[0].spec.ports).toEqual([{ name: 'web', port: 9090, targetPort: 'web', protocol: 'TCP' }]);
+    expect([prometheus.replicaServices.length, alertmanager.replicaServices.length]).toEqual([4, 2]);
+  });
+
+  test('has its own route and its own Ingress, and the policy lets the controller in to that pod', () => {
+    const { chart, prometheus, alertmanager } = exposed();
+    for (const ui of prometheus.addReplicaServices()) { new WebRoute(chart, `Route-${ui.serviceName}`, { ui, host: HOSTS(ui.serviceName), gateway: GATEWAY, insecure: true }); }
+    for (const ui of alertmanager.addReplicaServices()) {
+      new WebIngress(chart, `Ingress-${ui.serviceName}`, { ui, host: HOSTS(ui.serviceName), controllerNamespace: 'ingress-nginx', tlsSecretName: 'web', insecure: true });
+    }
+    const objects = synth(chart);
+    const routes = objects.filter(({ kind }) => kind === 'HTTPRoute').map(({ spec }) => [spec.hostnames[0], spec.rules[0].backendRefs[0].name]);
+    expect(routes).toEqual(prometheus.replicaServices.map(({ name }) => [HOSTS(name), name]));
+    const policy = objects.find(({ kind, metadata }) => kind === 'NetworkPolicy' && metadata.name === 'alertmanager-main-1-web');
+    expect(policy!.spec.podSelector.matchLabels['statefulset.kubernetes.io/pod-name']).toBe('alertmanager-main-1');
+    // the URL of all is no mistake of one
+    expect(noticesOf(chart).filter(notice => notice.includes('web-exposure'))).toEqual([]);
+  });
+
+  test('is scraped no second time', () => {
+    const { chart, prometheus, alertmanager } = exposed();
+    const scrapes = () => JSON.parse(ScrapeGraph.of(chart).explainAsJson())[0].scrapes.map(({ target, service }: any) => `${target} ${service}`).sort();
+    const before = scrapes();
+    prometheus.addReplicaServices();
+    alertmanager.addReplicaServices();
+    expect(scrapes()).toEqual(before);
+  });
+
+  test('has none without a Service', () => {
+    const chart = aChart('monitoring');
+    expect(new Prometheus(chart, 'Prometheus', { service: false }).addReplicaServices()).toEqual([]);
+  });
+
+  test('behind a proxy leads to the proxy', () => {
+    const chart = aChart('monitoring');
+    const [ui] = new Prometheus(chart, 'Prometheus', { listenLocal: true, authProxy: true }).addReplicaServices();
+    expect([ui.podPort, ui.isHttps, ui.requiresAuthentication]).toEqual([9091, true, true]);
+    expect(synth(chart).find(({ kind, metadata }) => kind === 'Service' && metadata.name === ui.serviceName)!.spec.ports[0].targetPort).toBe('auth-proxy');
+  });
+});
+
+describe('a session', () => {
+  const ruleOf = (sessionPersistence: WebRouteProps['sessionPersistence']) => theOne(synth(route({ sessionPersistence })), 'HTTPRoute').spec.rules[0];
+
+  test('keeps a client at one pod, by a cookie unless a header is wanted', () => {
+    expect(ruleOf({}).sessionPersistence).toEqual({ type: 'Cookie' });
+    expect(ruleOf({ token: SessionToken.HEADER, sessionName: 'pod', absoluteTimeout: Duration.minutes(90) }).sessionPersistence).toEqual({ type: 'Header', sessionName: 'pod', absoluteTimeout: '5400s' });
+    expect(ruleOf({ absoluteTimeout: Duration.hours(8), permanentCookie: true }).sessionPersistence).toEqual({
+      type: 'Cookie', absoluteTimeout: '8h', cookieConfig: { lifetimeType: 'Permanent' },
+    });
+    expect(ruleOf(undefined)).not.toHaveProperty('sessionPersistence');
+  });
+
+  test.each([
+    [{ permanentCookie: true }, '"absoluteTimeout"'],
+    [{ permanentCookie: true, absoluteTimeout: Duration.hours(1), token: SessionToken.HEADER }, 'leave it out'],
+    [{ sessionName: 'x'.repeat(129) }, '128'],
+    [{ absoluteTimeout: Duration.seconds(100_001) }, 'five digits'],
+  ])('that the apiserver would refuse is an error: %j', (sessionPersistence, text) => {
+    const errors = errorsOf(route({ sessionPersistence }));
+    expect(errors).toContain('[web-exposure/session-persistence]');
+    expect(errors).toContain(text);
   });
 });

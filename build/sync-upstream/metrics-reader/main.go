@@ -1,5 +1,5 @@
 // Metrics that a Go program may register: those that are made in the packages that it imports. Reads sources alone, so that nothing is built.
-// Standard input: {"modules": {import path: folder}, "roots": [import paths]}. Standard output: one metric a line, as JSON.
+// Standard input: {"modules": {import path: folder}, "roots": [import paths], "os": "windows"}. Standard output: one metric a line, as JSON.
 package main
 
 import (
@@ -18,6 +18,7 @@ import (
 type input struct {
 	Modules map[string]string `json:"modules"`
 	Roots   []string          `json:"roots"`
+	OS      string            `json:"os"`
 }
 
 type metric struct {
@@ -107,6 +108,9 @@ func main() {
 		os.Exit(1)
 	}
 	modules = in.Modules
+	if in.OS != "" {
+		context.GOOS = in.OS
+	}
 	for _, path := range reach(in.Roots) {
 		u := units[path]
 		if u == nil {

@@ -1,106 +1,155 @@
-import { DashboardDefinition, lines, several, stat, table } from './dashboard';
+import { BoardContext, column, DashboardDefinition, largest, lines, several, stat, table, toBoard, value } from './dashboard';
+import { Row } from '../../dashboards/panels';
 
 const NAMESPACE = 'namespace=~"$namespace"';
 
 export const WORKLOADS: DashboardDefinition = {
   id: 'workloads',
   title: 'Kubernetes / Namespaces and workloads',
-  description: 'What the workloads of a namespace request, use, and how they fare.',
+  description: 'What the workloads of a namespace request and use, and whether all of their pods run.',
+  folder: 'Kubernetes',
+  questions: [
+    { question: 'Which workload of a namespace uses how much?', panel: 'Workloads' },
+    { question: 'Which pod of a namespace uses what, against its requests and limits?', panel: 'Pods' },
+    { question: 'Are the requests of a namespace right?', panel: 'CPU of the namespace' },
+    { question: 'Does every workload have the pods that it wants?', panel: 'Replicas that are missing' },
+    { question: 'Why does a container not start?', panel: 'Containers that wait' },
+  ],
   needs: ['kubeStateMetrics', 'kubelet'],
   groups: ['workloads', 'resources'],
+  alerts: { groups: ['workloads', 'resources'] },
   variables: ({ ksm }) => [{ name: 'namespace', series: `kube_namespace_created{${ksm}}`, label: 'namespace', multi: true }],
-  rows: ({ here, ksm }) => [
-    {
-      title: 'At a glance',
-      panels: [
-        stat('Pods running', 'none', `sum(namespace_phase:kube_pod_status_phase:sum{${here},${NAMESPACE},phase="Running"})`),
-        stat('Pods not running', 'none', `sum(namespace_phase:kube_pod_status_phase:sum{${here},${NAMESPACE},phase=~"Pending|Unknown|Failed"}) or vector(0)`),
-        stat('Restarts in an hour', 'none', `sum(namespace:kube_pod_container_status_restarts:increase1h{${here},${NAMESPACE}})`),
-        stat('CPU used of requests', 'percentunit', `sum(namespace:container_cpu_usage_seconds:rate5m{${here},${NAMESPACE}}) / sum(namespace_cpu:kube_pod_container_resource_requests:sum{${here},${NAMESPACE}})`),
-        stat('Memory used of requests', 'percentunit', `sum(namespace:container_memory_working_set_bytes:sum{${here},${NAMESPACE}}) / sum(namespace_memory:kube_pod_container_resource_requests:sum{${here},${NAMESPACE}})`),
-      ],
-    },
-    {
-      title: 'By workload',
-      panels: [
-        lines('CPU', 'short', `namespace_workload:container_cpu_usage_seconds:rate5m{${here},${NAMESPACE}}`, '{{namespace}}/{{workload}}', { stacked: true }),
-        lines('Memory', 'bytes', `namespace_workload:container_memory_working_set_bytes:sum{${here},${NAMESPACE}}`, '{{namespace}}/{{workload}}', { stacked: true }),
-        several('CPU of the namespace', 'short', [
-          { expr: `sum(namespace_cpu:kube_pod_container_resource_limits:sum{${here},${NAMESPACE}})`, legend: 'limits' },
-          { expr: `sum(namespace_cpu:kube_pod_container_resource_requests:sum{${here},${NAMESPACE}})`, legend: 'requests' },
-          { expr: `sum(namespace:container_cpu_usage_seconds:rate5m{${here},${NAMESPACE}})`, legend: 'used' },
-        ]),
-        several('Memory of the namespace', 'bytes', [
-          { expr: `sum(namespace_memory:kube_pod_container_resource_limits:sum{${here},${NAMESPACE}})`, legend: 'limits' },
-          { expr: `sum(namespace_memory:kube_pod_container_resource_requests:sum{${here},${NAMESPACE}})`, legend: 'requests' },
-          { expr: `sum(namespace:container_memory_working_set_bytes:sum{${here},${NAMESPACE}})`, legend: 'used' },
-        ]),
-      ],
-    },
-    {
-      title: 'What is asked and what is there',
-      panels: [
-        several('Deployments', 'none', [
-          { expr: `kube_deployment_spec_replicas{${ksm},${NAMESPACE}}`, legend: '{{deployment}} wanted' },
-          { expr: `kube_deployment_status_replicas_available{${ksm},${NAMESPACE}}`, legend: '{{deployment}} available' },
-        ]),
-        several('StatefulSets', 'none', [
-          { expr: `kube_statefulset_replicas{${ksm},${NAMESPACE}}`, legend: '{{statefulset}} wanted' },
-          { expr: `kube_statefulset_status_replicas_ready{${ksm},${NAMESPACE}}`, legend: '{{statefulset}} ready' },
-        ]),
-        table('Containers that wait', 'none', `sum by (namespace, pod, container, reason) (kube_pod_container_status_waiting_reason{${ksm},${NAMESPACE}} == 1)`),
-      ],
-    },
-  ],
+  rows: context => [glance(context), list(context), compute(context), pods(context), replicas(context)],
 };
 
-const POD = 'namespace="$namespace",pod="$pod"';
+function glance({ here }: BoardContext): Row {
+  const sum = (series: string, more = '') => `sum(${series}{${here},${NAMESPACE}${more}})`;
+  return {
+    title: 'At a glance',
+    panels: [
+      stat('Pods running', 'none', sum('namespace_phase:kube_pod_status_phase:sum', ',phase="Running"'), { description: 'Pods in the phase Running.', plain: 'every number of pods can be right' }),
+      stat('Pods not running', 'none', `${sum('namespace_phase:kube_pod_status_phase:sum', ',phase=~"Pending|Unknown|Failed"')} or vector(0)`, {
+        description: 'Pods in the phases Pending, Unknown and Failed. Some are normal during a rollout. Of those that stay, read the events: "kubectl describe pod".', thresholds: { warning: 1 },
+      }),
+      stat('Restarts in an hour', 'none', sum('namespace:kube_pod_container_status_restarts:increase1h'), {
+        description: 'Containers that restarted in the hour before. Normal is 0. If not, read the logs of the container before: "kubectl logs --previous".', thresholds: { warning: 1 },
+      }),
+      stat('CPU used of requests', 'percentunit', `${sum('namespace:container_cpu_usage_seconds:rate5m')} / ${sum('namespace_cpu:kube_pod_container_resource_requests:sum')}`, {
+        description: 'CPU that is used, of what is requested. Far below 1 nodes are reserved for nothing; above 1 the pods take CPU that is not theirs and lose it when the node is busy.', thresholds: { warning: 1 },
+      }),
+      stat('Memory used of requests', 'percentunit', `${sum('namespace:container_memory_working_set_bytes:sum')} / ${sum('namespace_memory:kube_pod_container_resource_requests:sum')}`, {
+        description: 'Memory that is used, of what is requested. Above 1 the pods are among the first to be evicted: raise the requests.', thresholds: { warning: 1 },
+      }),
+    ],
+  };
+}
 
-export const PODS: DashboardDefinition = {
-  id: 'pod',
-  title: 'Kubernetes / Pod',
-  description: 'One pod: CPU, memory, network, restarts, by container.',
-  needs: ['kubeStateMetrics', 'kubelet'],
-  groups: ['workloads', 'resources'],
-  variables: ({ ksm }) => [
-    { name: 'namespace', series: `kube_namespace_created{${ksm}}`, label: 'namespace' },
-    { name: 'pod', series: `kube_pod_info{${ksm},namespace="$namespace"}`, label: 'pod' },
-  ],
-  rows: ({ here, ksm, cadvisor }) => [
-    {
-      title: 'At a glance',
-      panels: [
-        stat('Running', 'bool_on_off', `max(kube_pod_status_phase{${ksm},${POD},phase="Running"})`),
-        stat('Restarts', 'none', `sum(kube_pod_container_status_restarts_total{${ksm},${POD}})`),
-        stat('Age', 's', `time() - max(kube_pod_created{${ksm},${POD}})`),
-      ],
-    },
-    {
-      title: 'CPU and memory',
-      panels: [
-        several('CPU', 'short', [
-          { expr: `node_namespace_pod_container:container_cpu_usage_seconds_total:sum_rate5m{${here},${POD}}`, legend: '{{container}} used' },
-          { expr: `kube_pod_container_resource_requests{${ksm},${POD},resource="cpu"}`, legend: '{{container}} requested' },
-          { expr: `kube_pod_container_resource_limits{${ksm},${POD},resource="cpu"}`, legend: '{{container}} limit' },
-        ]),
-        several('Memory', 'bytes', [
-          { expr: `max by (container) (node_namespace_pod_container:container_memory_working_set_bytes{${here},${POD}})`, legend: '{{container}} used' },
-          { expr: `kube_pod_container_resource_requests{${ksm},${POD},resource="memory"}`, legend: '{{container}} requested' },
-          { expr: `kube_pod_container_resource_limits{${ksm},${POD},resource="memory"}`, legend: '{{container}} limit' },
-        ]),
-        lines('CPU held back', 'percentunit', `sum by (container) (rate(container_cpu_cfs_throttled_periods_total{${cadvisor},${POD},container!=""}[5m])) / sum by (container) (rate(container_cpu_cfs_periods_total{${cadvisor},${POD},container!=""}[5m]))`, '{{container}}', { description: 'The share of time slices in which a container wanted more than its limit.' }),
-        several('Network', 'Bps', [
-          { expr: `namespace_pod:container_network_receive_bytes:rate5m{${here},${POD}}`, legend: 'received' },
-          { expr: `namespace_pod:container_network_transmit_bytes:rate5m{${here},${POD}}`, legend: 'sent' },
-        ]),
-      ],
-    },
-    {
-      title: 'Containers',
-      panels: [
-        lines('Restarts in an hour', 'short', `increase(kube_pod_container_status_restarts_total{${ksm},${POD}}[1h])`, '{{container}}'),
-        table('Why containers ended last', 'none', `kube_pod_container_status_last_terminated_reason{${ksm},${POD}} == 1`),
-      ],
-    },
-  ],
-};
+function list({ here, cluster, by }: BoardContext): Row {
+  const workload = (series: string) => `sum ${by('namespace', 'workload', 'workload_type')} (${series}{${here},${NAMESPACE}})`;
+  return {
+    title: 'By workload',
+    panels: [
+      table('Workloads', 'short', [
+        column(cluster, 'Cluster'), column('namespace', 'Namespace', toBoard('workloads', 'Only ${__value.text}', 'namespace')),
+        column('workload', 'Workload', toBoard('workload', 'Pods of ${__value.text}', 'namespace', 'workload', 'workload_type')), column('workload_type', 'Type'),
+      ], [
+        value('CPU used', `topk(50, ${workload('namespace_workload:container_cpu_usage_seconds:rate5m')})`),
+        value('Memory used', workload('namespace_workload:container_memory_working_set_bytes:sum'), { unit: 'bytes' }),
+      ], { description: 'The workloads that use most CPU first. Click on a workload for its pods.', sortBy: 'CPU used', empty: 'No workload: is the kubelet scraped?' }),
+      lines('CPU', 'short', `sum by (namespace, workload) (namespace_workload:container_cpu_usage_seconds:rate5m{${here},${NAMESPACE}})`, '{{namespace}}/{{workload}}', {
+        stacked: true, links: TO_WORKLOAD, description: 'Cores that each workload uses. A step up without a rollout is worth a look at its pods.',
+      }),
+      lines('Memory', 'bytes', `sum by (namespace, workload) (namespace_workload:container_memory_working_set_bytes:sum{${here},${NAMESPACE}})`, '{{namespace}}/{{workload}}', {
+        stacked: true, links: TO_WORKLOAD, description: 'Memory (working set) of each workload. A curve that only rises is a leak.',
+      }),
+    ],
+  };
+}
+
+const TO_WORKLOAD = [toBoard('workload', 'Pods of ${__field.labels.workload}', 'namespace', 'workload')];
+
+function compute({ here }: BoardContext): Row {
+  const three = (resource: string, used: string) => [
+    { expr: `sum(namespace_${resource}:kube_pod_container_resource_limits:sum{${here},${NAMESPACE}})`, legend: 'limit' },
+    { expr: `sum(namespace_${resource}:kube_pod_container_resource_requests:sum{${here},${NAMESPACE}})`, legend: 'requested' },
+    { expr: `sum(${used}{${here},${NAMESPACE}})`, legend: 'used' },
+  ];
+  return {
+    title: 'Requests and limits',
+    panels: [
+      several('CPU of the namespace', 'short', three('cpu', 'namespace:container_cpu_usage_seconds:rate5m'), {
+        description: 'Cores that the pods of the chosen namespaces may use, request and use. Normal is used somewhat below requested. Near the limit containers are throttled.',
+      }),
+      several('Memory of the namespace', 'bytes', three('memory', 'namespace:container_memory_working_set_bytes:sum'), {
+        description: 'Memory that the pods of the chosen namespaces may use, request and use. Normal is used somewhat below requested. At the limit containers are killed.',
+      }),
+    ],
+  };
+}
+
+function pods({ here, ksm, cluster, by, on, limits }: BoardContext): Row {
+  const used = (series: string) => `sum ${by('namespace', 'pod')} (max ${by('namespace', 'pod', 'container')} (${series}{${here},${NAMESPACE}}))`;
+  const held = (kind: string, resource: string) =>
+    `sum ${by('namespace', 'pod')} (max ${by('namespace', 'pod', 'container')} (kube_pod_container_resource_${kind}{${ksm},${NAMESPACE},resource="${resource}"}))`;
+  const cpu = used('node_namespace_pod_container:container_cpu_usage_seconds_total:sum_rate5m');
+  const memory = used('node_namespace_pod_container:container_memory_working_set_bytes');
+  const share = (part: string, whole: string) => `${part} / (${whole} > 0)`;
+  const all = largest(on('namespace', 'pod'), [
+    value('CPU used', cpu),
+    value('CPU of requested', share(cpu, held('requests', 'cpu')), { unit: 'percentunit' }),
+    value('CPU of limit', share(cpu, held('limits', 'cpu')), { unit: 'percentunit' }),
+    value('Memory used', memory, { unit: 'bytes' }),
+    value('Memory of requested', share(memory, held('requests', 'memory')), { unit: 'percentunit' }),
+    value('Memory of limit', share(memory, held('limits', 'memory')), { unit: 'percentunit', thresholds: limits('ContainerMemoryNearLimit', { scale: 0.01 }) }),
+  ]);
+  return {
+    title: 'By pod',
+    panels: [
+      table('Pods', 'short', [
+        column(cluster, 'Cluster'),
+        column('namespace', 'Namespace', toBoard('workloads', 'Only ${__value.text}', 'namespace')),
+        column('pod', 'Pod', toBoard('pod', 'Pod ${__value.text}', 'namespace', 'pod')),
+      ], all, {
+        description: 'The 50 pods that use most CPU, with their share of requests and limits. Above the requests a pod takes what is not its own; at the memory limit it is killed.',
+        sortBy: 'CPU used',
+        empty: 'No pod: is the kubelet scraped?',
+      }),
+    ],
+  };
+}
+
+function replicas({ ksm, cluster, by, once }: BoardContext): Row {
+  const of = (metric: string, kind: string) => once(`${metric}{${ksm},${NAMESPACE}}`, 'namespace', kind);
+  const workload = (expr: string, kind: string) => `label_replace(label_replace(${expr}, "workload", "$1", "${kind}", "(.+)"), "kind", "${kind}", "", "")`;
+  const missing = (wanted: string, available: string, kind: string) => workload(`(${of(wanted, kind)} - ${of(available, kind)} > 0)`, kind);
+  const all = [
+    missing('kube_deployment_spec_replicas', 'kube_deployment_status_replicas_available', 'deployment'),
+    missing('kube_statefulset_replicas', 'kube_statefulset_status_replicas_ready', 'statefulset'),
+    missing('kube_daemonset_status_desired_number_scheduled', 'kube_daemonset_status_number_available', 'daemonset'),
+  ].join(' or ');
+  const object = [column(cluster, 'Cluster'), column('namespace', 'Namespace', toBoard('workloads', 'Only ${__value.text}', 'namespace'))];
+  return {
+    title: 'Pods that are missing',
+    panels: [
+      several('Deployments', 'none', [
+        { expr: of('kube_deployment_spec_replicas', 'deployment'), legend: '{{deployment}} wanted' },
+        { expr: of('kube_deployment_status_replicas_available', 'deployment'), legend: '{{deployment}} available' },
+      ], { description: 'Replicas that each Deployment wants, and those that are available. Normal is that both are equal; during a rollout they may differ for minutes.' }),
+      several('StatefulSets', 'none', [
+        { expr: of('kube_statefulset_replicas', 'statefulset'), legend: '{{statefulset}} wanted' },
+        { expr: of('kube_statefulset_status_replicas_ready', 'statefulset'), legend: '{{statefulset}} ready' },
+      ], { description: 'Replicas that each StatefulSet wants, and those that are ready. Normal is that both are equal. One pod that does not become ready stops the others.', empty: 'No StatefulSet' }),
+      table('Replicas that are missing', 'none', [...object, column('workload', 'Workload', toBoard('workload', 'Pods of ${__value.text}', 'namespace', 'workload')), column('kind', 'Kind')],
+        [value('Missing', `topk(50, sum ${by('namespace', 'workload', 'kind')} (${all}))`, { thresholds: { warning: 1 } })], {
+          description: 'Deployments, StatefulSets and DaemonSets with fewer pods than they want. Normal is none, but during a rollout. Read the events of the pods that are missing.',
+          sortBy: 'Missing',
+          empty: 'Every workload has its pods',
+        }),
+      table('Containers that wait', 'none', [...object, column('pod', 'Pod', toBoard('pod', 'Pod ${__value.text}', 'namespace', 'pod')), column('container', 'Container'), column('reason', 'Reason')],
+        [{ expr: `topk(50, max ${by('namespace', 'pod', 'container', 'reason')} (kube_pod_container_status_waiting_reason{${ksm},${NAMESPACE}} == 1))` }], {
+          description: 'Containers that do not run yet, and why. Normal is none for longer than a minute. ImagePullBackOff: the image; CrashLoopBackOff: the logs; CreateContainerConfigError: Secrets and ConfigMaps.',
+          empty: 'No container waits',
+        }),
+    ],
+  };
+}

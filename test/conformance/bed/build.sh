@@ -51,13 +51,24 @@ up_to_date() { # BINARY MODULE VERSION TAGS
   [ -n "${BED_ANY_GO:-}" ] || grep -qE ": $go_version( |$)" <<< "$info"
 }
 
+# copy_module MODULE VERSION DIR: what is built is then DIR/src.
+copy_module() {
+  local source; source=$(cd "$3" && go mod download -json "$1@$2" | python3 -c 'import json,sys; print(json.load(sys.stdin)["Dir"])')
+  rm -rf "$3/src"; cp -r "$source" "$3/src"; chmod -R u+w "$3/src"
+  (cd "$3" && go mod edit -replace "$1=./src")
+}
+
 # stub_web_ui MODULE VERSION DIR FOLDER: the program embeds a web UI that is not in the Go module, so it is built from a copy of the
 # module with an empty page there. (-overlay can't do it: Go refuses overlays inside the module cache.)
 stub_web_ui() {
-  local source; source=$(cd "$3" && go mod download -json "$1@$2" | python3 -c 'import json,sys; print(json.load(sys.stdin)["Dir"])')
-  rm -rf "$3/src"; cp -r "$source" "$3/src"; chmod -R u+w "$3/src"
+  copy_module "$@"
   mkdir -p "$3/src/$4"; say '<!doctype html><title>no web UI in this build</title>' > "$3/src/$4/index.html"
-  (cd "$3" && go mod edit -replace "$1=./src")
+}
+
+# few_plugins MODULE VERSION DIR: a Prometheus before the tags that leave discoveries out, built from a copy that imports two of them.
+few_plugins() {
+  copy_module "$@"
+  printf 'package plugins\n\nimport (\n\t_ "%s/discovery/dns"\n\t_ "%s/discovery/kubernetes"\n)\n' "$1" "$1" > "$3/src/plugins/plugins.go"
 }
 
 build_go() { # COMPONENT VERSION
@@ -68,6 +79,7 @@ build_go() { # COMPONENT VERSION
   [ -f "$BED_KIT/mods/$mod/go.mod" ] || die "no module file for $1 $2: $BED_KIT/mods/$mod/go.mod"
   mkdir -p "$dir"; cp "$BED_KIT/mods/$mod"/* "$dir/"  # a copy: -mod=mod may write to it
   [ "$mod" != alertmanager ] || stub_web_ui "$module" "$2" "$dir" ui/app/dist
+  case $1-$2 in prometheus-v0.305.* | promtool-v0.305.*) few_plugins "$module" "$2" "$dir" ;; esac
   # `go build` with -mod=mod and a go.mod of one require line: `go install X@V` is refused for modules with local replaces
   # (kubernetes, prometheus-operator), and `go get` wants version lists that are not to be had for kube-state-metrics.
   TIMEFORMAT='%U %S %R'
@@ -130,6 +142,7 @@ for item in "${wanted[@]}"; do
 done
 for version in $OPERATOR_CRDS; do "$BED_KIT/crds.sh" "$version" > /dev/null; done
 "$BED_KIT/crds.sh" --of "$GATEWAY_API_CRDS" config/crd/standard > /dev/null
+[ -z "$(versions_of vpa-recommender)" ] || "$BED_KIT/crds.sh" --of "$VPA_CRDS" deploy > /dev/null
 "$BED_KIT/crds.sh" --of "$GRAFANA_OPERATOR_CRDS" config/crd/bases > /dev/null
 [ -z "$(versions_of karpenter)" ] || "$BED_KIT/crds.sh" --of "$KARPENTER_CRDS" pkg/apis/crds kwok/apis/crds > /dev/null
 [ -z "$drop_caches" ] || { go clean -cache -modcache; say "build caches dropped"; }

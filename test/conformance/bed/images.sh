@@ -25,15 +25,23 @@ program() { # REFERENCE BINARY TARGET [MKIMG-OPTIONS...]: one static binary, run
   image "$1" "$2" --file "$2:$3" --entrypoint "[\"$3\"]" --user 65534:65534 "${@:4}"
 }
 
+tool() { # NAME VERSION: the tool that upstream's image has, too, if it is built
+  [ ! -e "$(bin "$1" "$2")" ] || say "--file $(bin "$1" "$2"):/bin/$1"
+}
+
 image "$IMAGE_PAUSE" "$(bin pause)" --file "$(bin pause):/pause" --entrypoint '["/pause"]' --user 65535:65535
 image "$IMAGE_TEST" /usr/bin/busybox --shell --cmd '["sh"]'
 # the images of Prometheus and of the config reloader hold a shell and wget: exec probes depend on them
-image "quay.io/prometheus/prometheus:$(prometheus_release "$PROMETHEUS")" "$(bin prometheus)" --shell \
-  --file "$(bin prometheus):/bin/prometheus" --dir /prometheus:755:65534 --dir /etc/prometheus:755:65534 --user nobody --workdir /prometheus \
-  --entrypoint '["/bin/prometheus"]' --cmd '["--config.file=/etc/prometheus/prometheus.yml","--storage.tsdb.path=/prometheus"]'
-image "quay.io/prometheus/alertmanager:$ALERTMANAGER" "$(bin alertmanager)" --shell \
-  --file "$(bin alertmanager):/bin/alertmanager" --dir /alertmanager:755:65534 --dir /etc/alertmanager:755:65534 --user nobody --workdir /alertmanager \
-  --entrypoint '["/bin/alertmanager"]' --cmd '["--config.file=/etc/alertmanager/alertmanager.yml","--storage.path=/alertmanager"]'
+for version in $PROMETHEUS; do
+  image "quay.io/prometheus/prometheus:$(prometheus_release "$version")" "$(bin prometheus "$version")" --shell \
+    --file "$(bin prometheus "$version"):/bin/prometheus" $(tool promtool "$version") --dir /prometheus:755:65534 --dir /etc/prometheus:755:65534 --user nobody --workdir /prometheus \
+    --entrypoint '["/bin/prometheus"]' --cmd '["--config.file=/etc/prometheus/prometheus.yml","--storage.tsdb.path=/prometheus"]'
+done
+for version in $ALERTMANAGER; do
+  image "quay.io/prometheus/alertmanager:$version" "$(bin alertmanager "$version")" --shell \
+    --file "$(bin alertmanager "$version"):/bin/alertmanager" $(tool amtool "$version") --dir /alertmanager:755:65534 --dir /etc/alertmanager:755:65534 --user nobody --workdir /alertmanager \
+    --entrypoint '["/bin/alertmanager"]' --cmd '["--config.file=/etc/alertmanager/alertmanager.yml","--storage.path=/alertmanager"]'
+done
 # Debian's BusyBox 1.35 sends no signature_algorithms when its wget speaks TLS; 1.36 and newer do, and so does upstream's image. Programs of Go 1.25 and newer
 # then refuse the handshake, unless they are told to accept SHA-1.
 for version in $PROMETHEUS_OPERATOR; do
@@ -43,6 +51,8 @@ done
 for version in $KUBE_STATE_METRICS; do
   program "registry.k8s.io/kube-state-metrics/kube-state-metrics:$version" "$(bin kube-state-metrics "$version")" /kube-state-metrics
 done
-program "quay.io/prometheus/node-exporter:$NODE_EXPORTER" "$(bin node-exporter)" /bin/node_exporter
+for version in $NODE_EXPORTER; do
+  program "quay.io/prometheus/node-exporter:$version" "$(bin node-exporter "$version")" /bin/node_exporter
+done
 program "quay.io/brancz/kube-rbac-proxy:$KUBE_RBAC_PROXY" "$(bin kube-rbac-proxy)" /usr/local/bin/kube-rbac-proxy
 say "images: $made made in $(seconds_since "$start") s, $(ls "$stamps" | wc -l) in all"

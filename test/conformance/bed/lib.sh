@@ -42,6 +42,10 @@ all_versions_of() {
     thanos) say "$THANOS" ;;
     node-exporter) say "$NODE_EXPORTER" ;;
     blackbox-exporter) say "$BLACKBOX_EXPORTER" ;;
+    pushgateway) say "$PUSHGATEWAY" ;;
+    metrics-server) say "$METRICS_SERVER" ;;
+    prometheus-adapter) say "$PROMETHEUS_ADAPTER" ;;
+    vpa-recommender) say "$VPA_RECOMMENDER" ;;
     strict-decode) say "$MONITORING_TYPES" ;;
     etcd) say "$ETCD" ;;
     kubectl) say "$KUBECTL" ;;
@@ -51,6 +55,9 @@ all_versions_of() {
 
 # bin COMPONENT [VERSION]: path of the binary; bin/COMPONENT is a link to the default version
 bin() { say "$BED_BIN/$1-${2:-$(first "$(versions_of "$1")")}"; }
+
+# folder_of NAME VERSION: its folder below mods/; an older version has its own
+folder_of() { [ -d "$BED_KIT/mods/$1-$2" ] && say "$1-$2" || say "$1"; }
 
 # component NAME VERSION: how a Go-built one is built -> $mod (folder below mods/) $module $package $tags $ldflags
 component() {
@@ -67,18 +74,22 @@ component() {
       mod=prometheus-operator-$2 module=github.com/prometheus-operator/prometheus-operator package=$module/cmd/$1 ;;
     prometheus | promtool)
       # upstream's own plugin tags: without them every cloud's SDK is pulled in (2 GB of modules, > 10 minutes)
-      mod=prometheus module=github.com/prometheus/prometheus package=$module/cmd/$1
+      mod=$(folder_of prometheus "$2") module=github.com/prometheus/prometheus package=$module/cmd/$1
       tags=remove_all_sd,enable_kubernetes_sd,enable_dns_sd,netgo
       ldflags="-s -w -X github.com/prometheus/common/version.Version=$(prometheus_release "$2" | cut -c2-)" ;;
     kube-state-metrics)
       mod=$1-$2 module=k8s.io/kube-state-metrics/v2 package=$module
       ldflags="-s -w -X github.com/prometheus/common/version.Version=$2" ;;
-    alertmanager | amtool) mod=alertmanager module=github.com/prometheus/alertmanager package=$module/cmd/$1 ;;
+    alertmanager | amtool) mod=$(folder_of alertmanager "$2") module=github.com/prometheus/alertmanager package=$module/cmd/$1 ;;
     # as upstream builds it: without the tag Receive panics on the first write
     thanos) module=github.com/thanos-io/thanos package=$module/cmd/thanos tags=slicelabels ldflags="-s -w" ;;
     karpenter) module=sigs.k8s.io/karpenter package=$module/kwok ldflags="-s -w" ;;
-    node-exporter) module=github.com/prometheus/node_exporter package=$module ;;
+    node-exporter) mod=$(folder_of node-exporter "$2") module=github.com/prometheus/node_exporter package=$module ;;
     blackbox-exporter) module=github.com/prometheus/blackbox_exporter package=$module ;;
+    pushgateway) module=github.com/prometheus/pushgateway package=$module ;;
+    metrics-server) module=sigs.k8s.io/metrics-server package=$module/cmd/metrics-server ldflags="-s -w" ;;
+    prometheus-adapter) module=sigs.k8s.io/prometheus-adapter package=$module/cmd/adapter ldflags="-s -w" ;;
+    vpa-recommender) module=k8s.io/autoscaler/vertical-pod-autoscaler package=$module/pkg/recommender ldflags="-s -w" ;;
     kube-rbac-proxy) module=github.com/brancz/kube-rbac-proxy package=$module/cmd/$1 ldflags="-s -w" ;;
     strict-decode) module=github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring package=. ldflags="-s -w" ;;
     *) return 1 ;;
@@ -100,7 +111,7 @@ set_of() {
   core_of "$1"
   say prometheus-operator prometheus-config-reloader kube-state-metrics
   say prometheus
-  [ "$1" = node ] && say kube-rbac-proxy alertmanager node-exporter || say node-exporter promtool strict-decode admission-webhook alertmanager amtool thanos blackbox-exporter karpenter
+  [ "$1" = node ] && say kube-rbac-proxy alertmanager node-exporter promtool amtool || say node-exporter promtool strict-decode admission-webhook alertmanager amtool thanos blackbox-exporter pushgateway metrics-server prometheus-adapter vpa-recommender karpenter
 }
 
 # go_env: the environment of every Go command of the kit

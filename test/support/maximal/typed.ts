@@ -1,7 +1,7 @@
 import { Duration, Size } from 'cdk8s';
 import {
   AlertIntegration, AlertmanagerConfigMatcher, AlertmanagerConfigProps, AlertmanagerProps, AlertRouting, FsGroupChangePolicy, NameEscapingScheme, NameValidationScheme,
-  OtlpTranslation, PrometheusAgentMode, PrometheusAgentProps, PrometheusProps, ThanosRulerProps,
+  OtlpTranslation, PrometheusAgentMode, PrometheusAgentProps, PrometheusProps, ThanosRulerProps, VersionSet,
 } from '../../../src';
 
 // Every typed option of each construct that makes a custom resource, in one of its variants: `tsc` says if one is missing.
@@ -22,7 +22,7 @@ type Generated = 'affinity' | 'topologySpreadConstraints' | 'volumes' | 'volumeM
 | 'podLabels' | 'podAnnotations' | 'terminationGracePeriodSeconds' | 'minReadySeconds' | 'persistentVolumeClaimRetentionPolicy' | 'emptyDir' | 'spec' | 'additionalArgs';
 
 /** Options that have a variant of their own. */
-type Elsewhere = 'listenLocal' | 'authProxy' | 'authProxyTlsSecretName' | 'imageDigest' | 'imageRegistry' | 'operatorVersion' | 'operatorFeatureGates' | 'operatorProbesConfigReloader';
+type Elsewhere = 'listenLocal' | 'verticalPodAutoscaler' | 'authProxy' | 'authProxyTlsSecretName' | 'imageDigest' | 'imageRegistry' | 'operatorVersion' | 'operatorFeatureGates' | 'operatorProbesConfigReloader';
 
 type All<Props, Others extends keyof Props> = Required<Omit<Props, Generated | Elsewhere | Others>>;
 
@@ -37,6 +37,7 @@ const POD = {
   podSecurity: {
     runAsUser: 1, runAsGroup: 1, fsGroup: 1, fsGroupChangePolicy: FsGroupChangePolicy.ON_ROOT_MISMATCH, supplementalGroups: [1], seccompLocalhostProfile: 'x/y.json',
   },
+  versions: VersionSet.V2026_11,
 };
 const NAMES = { namespace: 'maximal', labels: { x: 'x' }, annotations: { x: 'x' }, serviceAccountAnnotations: { x: 'x' }, serviceAccountName: 'maximal' };
 const monitor = {

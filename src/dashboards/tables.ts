@@ -1,0 +1,57 @@
+import { Override } from './colors';
+import { LabelColumn, Link, Panel, Query, ROWS, Thresholds } from './panels';
+
+/** Only what is wrong has a color. */
+const RIGHT = 'text';
+
+/** Steps of Grafana: each color holds from its value on. */
+export function thresholdsOf({ warning, critical, direction = 'above' }: Thresholds = {}): object {
+  const step = (color: string, from: number | undefined) => from === undefined ? [] : [{ value: from, color }];
+  if (direction === 'above') { return { mode: 'absolute', steps: [{ value: null, color: RIGHT }, ...step('orange', warning), ...step('red', critical)] }; }
+  const worst = critical === undefined ? 'orange' : 'red';
+  const middle = critical !== undefined && warning !== undefined ? step('orange', critical) : [];
+  return { mode: 'absolute', steps: [{ value: null, color: worst }, ...middle, ...step(RIGHT, warning ?? critical)] };
+}
+
+/** What makes a table of the answers to several queries: rows are joined by their labels. */
+export function tableParts(panel: Panel, toLinks: (links: readonly Link[]) => object[]): { transformations: object[]; overrides: Override[]; options: object } {
+  const { columns = [], queries, sortBy } = panel;
+  const names = [...columns.map(({ label }) => label), ...queries.map((_, at) => valueName(queries, at))];
+  const titles = [...columns.map(({ title }) => title), ...queries.map(({ column }) => column?.title ?? 'Value')];
+  const hidden = columns.filter(({ isHidden }) => isHidden).map(({ label }) => label);
+  const organize = {
+    excludeByName: Object.fromEntries(['Time', ...hidden, ...queries.flatMap(({ column }, at) => column ? [] : [valueName(queries, at)])].map(name => [name, true])),
+    indexByName: Object.fromEntries(names.map((name, at) => [name, at])),
+    renameByName: Object.fromEntries(names.map((name, at) => [name, titles[at]])),
+  };
+  return {
+    transformations: [
+      ...queries.length > 1 ? [{ id: 'merge', options: {} }] : [],
+      { id: 'organize', options: organize },
+      ...sortBy === undefined ? [] : [{ id: 'sortBy', options: { fields: {}, sort: [{ field: sortBy, desc: true }] } }],
+      { id: 'limit', options: { limitField: ROWS } },
+    ],
+    overrides: [...columns.flatMap(each => ofLabel(each, toLinks)), ...queries.flatMap(query => ofValue(query, panel))],
+    options: sortBy === undefined ? {} : { sortBy: [{ displayName: sortBy, desc: true }] },
+  };
+}
+
+/** Grafana's name of the values of a query. */
+function valueName(queries: readonly Query[], at: number): string {
+  return queries.length > 1 ? `Value #${String.fromCharCode(65 + at)}` : 'Value';
+}
+
+function ofLabel({ title, link }: LabelColumn, toLinks: (links: readonly Link[]) => object[]): Override[] {
+  const links = link ? toLinks([link]) : [];
+  return links.length > 0 ? [{ matcher: { id: 'byName', options: title }, properties: [{ id: 'links', value: links }] }] : [];
+}
+
+function ofValue({ column }: Query, panel: Panel): Override[] {
+  if (!column) { return []; }
+  const thresholds = column.thresholds ?? (panel.queries.length === 1 ? panel.thresholds : undefined);
+  const properties = [
+    ...column.unit !== undefined && column.unit !== panel.unit ? [{ id: 'unit', value: column.unit }] : [],
+    ...thresholds ? [{ id: 'thresholds', value: thresholdsOf(thresholds) }, { id: 'custom.cellOptions', value: { type: 'color-text' } }] : [],
+  ];
+  return properties.length === 0 ? [] : [{ matcher: { id: 'byName', options: column.title }, properties }];
+}

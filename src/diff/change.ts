@@ -1,0 +1,86 @@
+import { similarTo } from '../validation/similar';
+
+/** How much a change matters: `loss` loses targets, alerts or data, or cannot be applied; `risk` wants a look; `info` is what one expects. */
+export type Weight = 'loss' | 'risk' | 'info';
+
+interface KindRow {
+  readonly weight: Weight;
+  /** As a heading: what these changes are. */
+  readonly title: string;
+  /** What it means for monitoring, for who reads it the first time. */
+  readonly meaning: string;
+}
+
+/** THE table of kinds of changes, in the order in which they are shown. */
+export const KINDS = {
+  'rejected-update': {
+    weight: 'loss',
+    title: 'Updates that the apiserver rejects',
+    meaning: 'The apiserver rejects a change of these fields: the object must be deleted and created again, or the field kept.',
+  },
+  'data-loss': { weight: 'loss', title: 'Data that is lost', meaning: 'Samples, silences or objects are deleted, or are no longer read.' },
+  'lost-target': { weight: 'loss', title: 'Targets that are no longer scraped', meaning: 'Their series end.' },
+  'lost-alert': { weight: 'loss', title: 'Alerts that are gone', meaning: 'Nothing evaluates them any more.' },
+  'blind-alert': { weight: 'loss', title: 'Alerts that lose their series', meaning: 'They are still evaluated, and what they read is gone: they cannot fire.' },
+  'lost-receiver': { weight: 'loss', title: 'Alerts that reach fewer receivers', meaning: 'The routes send them to fewer receivers than before.' },
+  'lost-record': { weight: 'loss', title: 'Recorded series that are still read', meaning: 'No rule records them any more, and something reads them.' },
+  'empty-panel': { weight: 'loss', title: 'Panels that become empty', meaning: 'The series that they show are gone.' },
+  'changed-series': {
+    weight: 'risk',
+    title: 'Series with another identity',
+    meaning: 'The target is scraped as before, under other labels: graphs break here, and alerts with "for" start over.',
+  },
+  'recreated': { weight: 'risk', title: 'Pods that are recreated', meaning: 'The operator deletes the StatefulSet and creates it again. Volumes stay.' },
+  'changed-alert': { weight: 'risk', title: 'Alerts that change', meaning: 'Another threshold, duration, severity, label or expression.' },
+  'renamed-alert': { weight: 'risk', title: 'Alerts with another name', meaning: 'Silences, routes and inhibitions that name the old one no longer match.' },
+  'changed-record': { weight: 'risk', title: 'Recorded series that change', meaning: 'The same name has another expression.' },
+  'downgrade': { weight: 'risk', title: 'Versions that go backwards', meaning: 'An older version may not read what a newer one wrote.' },
+  'wider-permission': { weight: 'risk', title: 'Permissions that grow', meaning: 'A ServiceAccount may do more than before.' },
+  'wider-network': { weight: 'risk', title: 'Network openings that grow', meaning: 'More connections are allowed than before.' },
+  'changed-scrape': { weight: 'info', title: 'Scrapes that change', meaning: 'Another interval, timeout, limit, path or relabeling of metrics.' },
+  'new-target': { weight: 'info', title: 'New targets', meaning: 'They are scraped from now on.' },
+  'new-alert': { weight: 'info', title: 'New alerts', meaning: 'They are evaluated from now on.' },
+  'new-receiver': { weight: 'info', title: 'Alerts that reach more receivers', meaning: 'The routes send them to more receivers than before.' },
+  'new-record': { weight: 'info', title: 'New recorded series', meaning: 'They are recorded from now on.' },
+  'removed-record': { weight: 'info', title: 'Recorded series that nothing here reads', meaning: 'No rule records them any more. Dashboards elsewhere may read them.' },
+  'cost': { weight: 'info', title: 'Estimated costs', meaning: 'What each Prometheus has to do, for a cluster of the size that --nodes says.' },
+  'image': { weight: 'info', title: 'Images', meaning: 'Other images are pulled.' },
+  'object': { weight: 'info', title: 'Objects', meaning: 'They are created, or deleted if your tool deletes what is gone from git.' },
+} satisfies { readonly [kind: string]: KindRow };
+
+export type ChangeKind = keyof typeof KINDS;
+
+export const CHANGE_KINDS = Object.keys(KINDS) as ChangeKind[];
+
+export function rowOf(kind: ChangeKind): KindRow {
+  return KINDS[kind];
+}
+
+/** One thing that is other than before. */
+export interface Change {
+  readonly kind: ChangeKind;
+  /** What it is about: `Service monitoring/kubelet, port https-metrics`, `KubePodCrashLooping (warning)`. */
+  readonly subject: string;
+  /** What is other about it, in a few words. */
+  readonly text: string;
+  /** The object in which it stands: `PrometheusRule monitoring/workloads`. */
+  readonly object?: string;
+  /** Whether that object is among the old ones: it is gone. */
+  readonly isOld?: boolean;
+}
+
+/** The order of the table, then that of the text. */
+export function sortChanges(changes: readonly Change[]): Change[] {
+  const rank = new Map(CHANGE_KINDS.map((kind, at) => [kind, at]));
+  const keyOf = ({ subject, text }: Change) => `${subject}\n${text}`;
+  return [...changes].sort((a, b) => rank.get(a.kind)! - rank.get(b.kind)! || (keyOf(a) < keyOf(b) ? -1 : keyOf(a) > keyOf(b) ? 1 : 0));
+}
+
+/** @throws for a name that is none of a kind, with a similar one */
+export function checkKinds(kinds: readonly string[]): void {
+  const unknown = kinds.find(kind => !CHANGE_KINDS.includes(kind as ChangeKind));
+  if (unknown === undefined) { return; }
+  const similar = similarTo(unknown, CHANGE_KINDS);
+  const cure = similar.length > 0 ? `is ${similar.map(each => JSON.stringify(each)).join(' or ')} meant?` : `use ${CHANGE_KINDS.join(', ')}`;
+  throw new Error(`there is no kind of change ${JSON.stringify(unknown)}: ${cure}`);
+}

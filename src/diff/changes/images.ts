@@ -1,0 +1,58 @@
+import { imagesIn } from '../../admission/needs/images';
+import { Manifest, nameOf, textOf } from '../../scrape-graph/manifest';
+import { Change } from '../change';
+import { Side, Sides } from '../side';
+
+/** Images that are others, and versions that go backwards. */
+export function imageChanges(sides: Sides): Change[] {
+  const [old, now] = [imagesOf(sides.before), imagesOf(sides.after)];
+  const repositories = [...new Set([...old.keys(), ...now.keys()])].sort();
+  return [...repositories.flatMap(each => imageChange(each, old.get(each) ?? [], now.get(each) ?? [])), ...versionChanges(sides)];
+}
+
+/** Tags and digests, by repository. */
+function imagesOf({ manifests }: Side): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const image of imagesIn(manifests.map(({ raw, ...rest }) => raw ?? rest))) {
+    const [, repository, tag = ''] = /^(.+?)((?::[^/]+)?)$/.exec(image) ?? [image, image];
+    found.set(repository, [...found.get(repository) ?? [], tag.slice(1)]);
+  }
+  return found;
+}
+
+function imageChange(repository: string, old: readonly string[], now: readonly string[]): Change[] {
+  const [gone, added] = [old.filter(tag => !now.includes(tag)), now.filter(tag => !old.includes(tag))];
+  if (gone.length === 0 && added.length === 0) { return []; }
+  const backwards = gone.length === 1 && added.length === 1 && isOlder(added[0], gone[0]);
+  if (backwards) { return [{ kind: 'downgrade', subject: repository, text: `${gone[0]} becomes ${added[0]}` }]; }
+  const text = old.length === 0 ? `new: ${added.join(', ')}` : now.length === 0 ? `gone: ${gone.join(', ')}` : changeText(gone, added);
+  return [{ kind: 'image', subject: repository, text }];
+}
+
+function changeText(gone: readonly string[], added: readonly string[]): string {
+  if (gone.length === 0) { return `also ${added.join(', ')}`; }
+  if (added.length === 0) { return `no longer ${gone.join(', ')}`; }
+  const isMajor = gone.length === 1 && added.length === 1 && majorOf(gone[0]) < majorOf(added[0]);
+  return `${gone.join(', ')} becomes ${added.join(', ')}${isMajor ? ', a new major version' : ''}`;
+}
+
+function majorOf(tag: string): number {
+  return Number(/^v?(\d{1,4})\.\d+/.exec(tag)?.[1] ?? NaN);
+}
+
+/** Versions of servers, where an image does not say them. */
+function versionChanges({ before, after, serverName }: Sides): Change[] {
+  return ['Prometheus', 'PrometheusAgent', 'Alertmanager', 'ThanosRuler'].flatMap(kind => before.graph.world.ofKind(kind)).flatMap((old): Change[] => {
+    const now = after.graph.world.ofKind(old.kind).find((each: Manifest) => nameOf(each) === serverName(old));
+    const [from, to] = [textOf(old.spec?.version), textOf(now?.spec?.version)];
+    return now && isOlder(to, from) ? [{ kind: 'downgrade', subject: nameOf(now), text: `version ${from} becomes ${to}`, object: nameOf(now) }] : [];
+  });
+}
+
+/** Whether a version is older than another; false where one is none. */
+function isOlder(version: string, than: string): boolean {
+  const [own, other] = [version, than].map(text => /^v?(\d+)\.(\d+)(?:\.(\d+))?/.exec(text)?.slice(1).map(part => Number(part ?? 0)));
+  if (!own || !other) { return false; }
+  const at = own.findIndex((part, index) => part !== other[index]);
+  return at >= 0 && own[at] < other[at];
+}

@@ -1,0 +1,80 @@
+import { Manifest } from '../../scrape-graph/manifest';
+
+type Raw = Readonly<Record<string, any>>;
+
+interface Row {
+  /** The paths that the apiserver keeps as they are; a path with `?` counts only if both have it. */
+  readonly fields?: readonly string[];
+  /** All of the spec but these. */
+  readonly butFor?: readonly string[];
+  /** Whether the row holds for an object. */
+  readonly when?: (before: Raw, after: Raw) => boolean;
+}
+
+/**
+ * THE table of fields that cannot be changed.
+ * @see https://github.com/kubernetes/kubernetes/blob/v1.37.2/pkg/apis/apps/validation/validation.go ValidateStatefulSetUpdate,
+ * ValidateDeploymentUpdate, ValidateDaemonSetUpdate, ValidateReplicaSetUpdate
+ * @see https://github.com/kubernetes/kubernetes/blob/v1.37.2/pkg/apis/batch/validation/validation.go ValidateJobSpecUpdate
+ * @see https://github.com/kubernetes/kubernetes/blob/v1.37.2/pkg/apis/core/validation/validation.go ValidateSecretUpdate,
+ * ValidateConfigMapUpdate, ValidatePersistentVolumeClaimUpdate, validateServiceClusterIPsRelatedFields
+ * @see https://github.com/kubernetes/kubernetes/blob/v1.37.2/pkg/apis/rbac/validation/validation.go ValidateRoleBindingUpdate
+ * @see https://github.com/kubernetes/kubernetes/blob/v1.37.2/pkg/apis/discovery/validation/validation.go ValidateEndpointSliceUpdate
+ */
+const ROWS: { readonly [kind: string]: readonly Row[] } = {
+  Deployment: [{ fields: ['spec.selector'] }],
+  DaemonSet: [{ fields: ['spec.selector'] }],
+  ReplicaSet: [{ fields: ['spec.selector'] }],
+  StatefulSet: [{
+    butFor: ['replicas', 'ordinals', 'template', 'updateStrategy', 'revisionHistoryLimit', 'persistentVolumeClaimRetentionPolicy', 'minReadySeconds'],
+  }],
+  Job: [{ fields: ['spec.selector', 'spec.template', 'spec.completionMode', 'spec.podFailurePolicy', 'spec.backoffLimitPerIndex'] }],
+  RoleBinding: [{ fields: ['roleRef'] }],
+  ClusterRoleBinding: [{ fields: ['roleRef'] }],
+  Secret: [{ fields: ['type'] }, { fields: ['data', 'stringData', 'immutable'], when: ({ immutable }) => immutable === true }],
+  ConfigMap: [{ fields: ['data', 'binaryData', 'immutable'], when: ({ immutable }) => immutable === true }],
+  PersistentVolumeClaim: [{
+    fields: ['spec.accessModes', 'spec.selector', 'spec.storageClassName?', 'spec.volumeMode?', 'spec.volumeName?', 'spec.dataSource', 'spec.dataSourceRef'],
+  }],
+  EndpointSlice: [{ fields: ['addressType'] }],
+  StorageClass: [{ fields: ['provisioner', 'parameters', 'reclaimPolicy', 'volumeBindingMode'] }],
+  PriorityClass: [{ fields: ['value', 'preemptionPolicy?'] }],
+  Service: [{ fields: ['spec.clusterIP?'], when: (...both) => both.every(({ spec }) => (spec?.type ?? 'ClusterIP') !== 'ExternalName') }],
+  CustomResourceDefinition: [{ fields: ['spec.scope', 'spec.names.kind?', 'spec.names.plural?'] }],
+};
+
+/** The fields of an object that the apiserver refuses to change. */
+export function refusedChanges({ kind, raw: before }: Manifest, { raw: after }: Manifest): string[] {
+  const rows = Object.hasOwn(ROWS, kind) ? ROWS[kind] : [];
+  return rows.filter(({ when }) => when === undefined || when(before, after)).flatMap(({ fields = [], butFor }) => [
+    ...fields.filter(field => isChanged(field, before, after)).map(field => field.replace('?', '')),
+    ...butFor === undefined ? [] : otherFields(before.spec, after.spec, butFor).map(field => `spec.${field}`),
+  ]);
+}
+
+function isChanged(field: string, before: Raw, after: Raw): boolean {
+  const [old, now] = [before, after].map(raw => valueAt(raw, field.replace('?', '')));
+  const isKept = field.endsWith('?') && (old === undefined || now === undefined);
+  return !isKept && canonical(old) !== canonical(now);
+}
+
+function otherFields(before: Raw = {}, after: Raw = {}, butFor: readonly string[]): string[] {
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(name => !butFor.includes(name));
+  return names.filter(name => canonical(withoutDefaults(name, before[name])) !== canonical(withoutDefaults(name, after[name]))).sort();
+}
+
+/** What the apiserver fills in says nothing; the capacity of a template's claim counts, as every field of it does. */
+function withoutDefaults(name: string, value: unknown): unknown {
+  if (name === 'podManagementPolicy') { return value ?? 'OrderedReady'; }
+  return name === 'serviceName' ? value ?? '' : value;
+}
+
+function valueAt(raw: Raw, path: string): unknown {
+  return path.split('.').reduce((value: any, field) => value?.[field], raw);
+}
+
+/** Text of a value that does not depend on the order of keys. */
+export function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, each) => typeof each === 'object' && each !== null && !Array.isArray(each)
+    ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => a < b ? -1 : 1)) : each) ?? '';
+}

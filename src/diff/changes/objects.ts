@@ -1,0 +1,62 @@
+import { amountOf } from '../../manifest/quantity';
+import { Manifest, nameOf, textOf } from '../../scrape-graph/manifest';
+import { listed } from '../../validation/rule';
+import { Change } from '../change';
+import { Sides } from '../side';
+import { refusedChanges } from './immutable';
+
+/** Objects that are created or deleted, and updates that the apiserver rejects. */
+export function objectChanges({ before, after }: Sides): Change[] {
+  const [old, now] = [byName(before.manifests), byName(after.manifests)];
+  const gone = [...old].filter(([name]) => !now.has(name)).map(([, manifest]) => manifest);
+  const added = [...now].filter(([name]) => !old.has(name)).map(([, manifest]) => manifest);
+  return [
+    ...[...old].flatMap(([name, manifest]) => updateChanges(manifest, now.get(name))),
+    ...gone.flatMap(lostWith),
+    ...byKind(gone, 'deleted, if what is gone from git is deleted'),
+    ...byKind(added, 'created'),
+  ];
+}
+
+function byName(manifests: readonly Manifest[]): ReadonlyMap<string, Manifest> {
+  return new Map(manifests.map(manifest => [nameOf(manifest), manifest]));
+}
+
+function updateChanges(before: Manifest, after: Manifest | undefined): Change[] {
+  if (!after) { return []; }
+  const object = nameOf(after);
+  const fields = refusedChanges(before, after);
+  const shrunk = before.kind === 'PersistentVolumeClaim' ? shrunkTo(before, after) : undefined;
+  return [
+    ...fields.length === 0 ? [] : [{ kind: 'rejected-update', subject: object, text: `${listed(fields)} cannot be changed`, object } as const],
+    ...shrunk === undefined ? [] : [{ kind: 'rejected-update', subject: object, text: shrunk, object } as const],
+  ];
+}
+
+function shrunkTo(before: Manifest, after: Manifest): string | undefined {
+  const [old, now] = [before, after].map(({ spec }) => textOf(spec?.resources?.requests?.storage));
+  const [from, to] = [amountOf(old), amountOf(now)];
+  return from !== undefined && to !== undefined && to < from ? `a claim cannot shrink from ${old} to ${now}` : undefined;
+}
+
+/** What goes with an object that is deleted. */
+const LOST_WITH: { readonly [kind: string]: string } = {
+  CustomResourceDefinition: 'with it, the apiserver deletes every object of its kind',
+  Namespace: 'with it, the apiserver deletes everything in it',
+  PersistentVolumeClaim: 'with it, its volume is deleted if the reclaim policy says so',
+};
+
+function lostWith(manifest: Manifest): Change[] {
+  const object = nameOf(manifest);
+  const text = Object.hasOwn(LOST_WITH, manifest.kind) ? LOST_WITH[manifest.kind] : undefined;
+  return text === undefined ? [] : [{ kind: 'data-loss', subject: object, text: `it is gone; ${text}`, object, isOld: true }];
+}
+
+/** One line for each kind: of which objects, one reads in the manifests. */
+function byKind(manifests: readonly Manifest[], what: string): Change[] {
+  const kinds = new Map<string, string[]>();
+  for (const { kind, metadata: { namespace, name } } of manifests) {
+    kinds.set(kind, [...kinds.get(kind) ?? [], namespace === undefined ? name : `${namespace}/${name}`]);
+  }
+  return [...kinds].map(([kind, names]) => ({ kind: 'object', subject: kind, text: `${names.length} ${what}: ${listed([...names].sort(), 5)}` }) as const);
+}

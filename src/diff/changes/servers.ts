@@ -1,0 +1,111 @@
+import { amountOf } from '../../manifest/quantity';
+import { millisecondsOf } from '../../scrape/timing';
+import { Manifest, nameOf, textOf } from '../../scrape-graph/manifest';
+import { Change } from '../change';
+import { Sides } from '../side';
+import { canonical } from './immutable';
+
+/** What the operator names the claims of each kind after, where the template has no name. */
+const STORAGE: { readonly [kind: string]: { readonly claim: (name: string) => string; readonly keeps: string; readonly statefulSet: (name: string) => string } } = {
+  Prometheus: { claim: name => `prometheus-${name}-db`, keeps: 'samples', statefulSet: name => `prometheus-${name}` },
+  PrometheusAgent: { claim: name => `prom-agent-${name}-db`, keeps: 'samples that are not sent yet', statefulSet: name => `prom-agent-${name}` },
+  Alertmanager: { claim: name => `alertmanager-${name}-db`, keeps: 'silences and notifications', statefulSet: name => `alertmanager-${name}` },
+  ThanosRuler: { claim: name => `thanos-ruler-${name}-data`, keeps: 'blocks that are not uploaded yet', statefulSet: name => `thanos-ruler-${name}` },
+};
+
+/**
+ * Changes of servers by which data is lost, or pods are recreated: other claims, fewer shards, a shorter retention.
+ * @see https://github.com/prometheus-operator/prometheus-operator/blob/v0.94.1/Documentation/platform/storage.md
+ */
+export function serverChanges(sides: Sides): Change[] {
+  return Object.keys(STORAGE).flatMap(kind => sides.before.graph.world.ofKind(kind)).flatMap(old => {
+    const now = sides.after.graph.world.ofKind(old.kind).find(each => nameOf(each) === sides.serverName(old));
+    return now ? [...storageChanges(old, now), ...retentionChanges(old, now), ...shardChanges(old, now)] : [removed(old)];
+  });
+}
+
+function removed(server: Manifest): Change {
+  const object = nameOf(server);
+  const { keeps } = STORAGE[server.kind];
+  return { kind: 'data-loss', subject: object, text: `it is gone: its pods are deleted, and its ${keeps} are no longer read`, object, isOld: true };
+}
+
+interface Claim {
+  readonly name: string;
+  readonly size: string;
+  readonly template: any;
+}
+
+/** The claim of the first pod; undefined where it has none. */
+function claimOf({ kind, metadata: { name, namespace }, spec }: Manifest): Claim | undefined {
+  const template = spec?.storage?.volumeClaimTemplate;
+  if (!template || spec.storage.emptyDir || spec.storage.ephemeral) { return undefined; }
+  const { claim, statefulSet } = STORAGE[kind];
+  return {
+    name: `${namespace ?? ''}/${textOf(template.metadata?.name) || claim(name)}-${statefulSet(name)}-0`,
+    size: textOf(template.spec?.resources?.requests?.storage),
+    template,
+  };
+}
+
+function storageChanges(old: Manifest, now: Manifest): Change[] {
+  const [before, after] = [claimOf(old), claimOf(now)];
+  const [subject, { keeps }] = [nameOf(now), STORAGE[now.kind]];
+  const loss = (text: string): Change[] => [{ kind: 'data-loss', subject, text: `${text}: its ${keeps} so far are not read`, object: subject }];
+  if (!before) { return after ? loss('it gets a volume, which is empty') : []; }
+  if (!after) { return loss(`it no longer uses the claim ${before.name}`); }
+  if (before.name !== after.name) { return loss(`it uses the claim ${after.name}, which is new, instead of ${before.name}`); }
+  if (canonical(before.template.spec) === canonical(after.template.spec)) { return []; }
+  return [{ kind: 'recreated', subject, text: `${templateText(before, after)}; claims that are there stay as they are`, object: subject }];
+}
+
+function templateText(before: Claim, after: Claim): string {
+  const [from, to] = [amountOf(before.size), amountOf(after.size)];
+  if (from !== undefined && to !== undefined && from !== to) {
+    const advice = to > from ? 'enlarge each claim by hand' : 'a claim cannot shrink';
+    return `its claims are of ${after.size} in the place of ${before.size}: ${advice}`;
+  }
+  const [old, now] = [before, after].map(({ template }) => textOf(template.spec?.storageClassName));
+  return old === now ? 'another template of its claims' : `its claims are of class ${JSON.stringify(now)} in the place of ${JSON.stringify(old)}`;
+}
+
+/** The operator's, where nothing says one. */
+const DEFAULT_RETENTION: { readonly [kind: string]: string } = { Prometheus: '24h', Alertmanager: '120h', ThanosRuler: '24h' };
+
+function retentionChanges(old: Manifest, now: Manifest): Change[] {
+  if (!Object.hasOwn(DEFAULT_RETENTION, now.kind)) { return []; }
+  const subject = nameOf(now);
+  const [before, after] = [retentionOf(old), retentionOf(now)];
+  const [oldSize, newSize] = [old, now].map(({ spec }) => textOf(spec?.retentionSize));
+  const texts = [
+    ...before !== undefined && after !== undefined && millisecondsOf(after) < millisecondsOf(before) ? [`retention ${before} becomes ${after}`] : [],
+    ...isSmaller(oldSize, newSize) ? [oldSize === '' ? `retentionSize is ${newSize}` : `retentionSize ${oldSize} becomes ${newSize}`] : [],
+  ];
+  return texts.length === 0 ? [] : [{ kind: 'data-loss', subject, text: `${texts.join('; ')}: what is older is deleted`, object: subject }];
+}
+
+/** Undefined where only a size limits what is kept. */
+function retentionOf({ kind, spec }: Manifest): string | undefined {
+  const own = textOf(spec?.retention);
+  if (own !== '') { return own; }
+  return kind === 'Prometheus' && textOf(spec?.retentionSize) !== '' ? undefined : DEFAULT_RETENTION[kind];
+}
+
+const SIZES: { readonly [unit: string]: number } = { B: 1, KB: 2 ** 10, MB: 2 ** 20, GB: 2 ** 30, TB: 2 ** 40, PB: 2 ** 50, EB: 2 ** 60 };
+
+/** Prometheus' sizes: `KiB` and `KB` are the same. */
+function bytesOf(size: string): number {
+  const [, number, unit] = /^(\d+(?:\.\d+)?)([KMGTPE]?)i?B$/.exec(size) ?? [];
+  return number === undefined ? Infinity : Number(number) * SIZES[`${unit}B`];
+}
+
+function isSmaller(old: string, now: string): boolean {
+  return bytesOf(now) < bytesOf(old);
+}
+
+function shardChanges(old: Manifest, now: Manifest): Change[] {
+  const [before, after] = [old, now].map(({ spec }) => typeof spec?.shards === 'number' ? spec.shards as number : 1);
+  if (after >= before) { return []; }
+  const subject = nameOf(now);
+  return [{ kind: 'data-loss', subject, text: `${before} shards become ${after}: the samples of the others are no longer queried`, object: subject }];
+}

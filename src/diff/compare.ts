@@ -1,0 +1,53 @@
+import { Change, sortChanges } from './change';
+import { costChanges } from './changes/costs';
+import { imageChanges } from './changes/images';
+import { networkChanges } from './changes/networks';
+import { objectChanges } from './changes/objects';
+import { permissionChanges } from './changes/permissions';
+import { readerChanges } from './changes/readers';
+import { routeChanges } from './changes/routes';
+import { ruleChanges } from './changes/rules';
+import { serverChanges } from './changes/servers';
+import { targetChanges } from './changes/targets';
+import { sideOf, sidesOf } from './side';
+import { Cluster } from '../scrape-graph/clusters';
+import { ClusterScale } from '../scrape-graph/costs';
+
+/** What is other in one cluster. */
+export interface ClusterChanges {
+  /** Undefined where there is but one. */
+  readonly cluster?: string;
+  readonly changes: readonly Change[];
+}
+
+/** Every cluster that one of the two has. With a scale, what each Prometheus has to do is estimated, too. */
+export function compareClusters(before: readonly Cluster[], after: readonly Cluster[], scale?: ClusterScale): ClusterChanges[] {
+  return pairsOf(before, after).map(([name, old, now]) => ({
+    ...name !== undefined && { cluster: name },
+    changes: compareCluster(old ?? { given: [] }, now ?? { given: [] }, scale),
+  }));
+}
+
+/** By their names; one is compared with one, whatever they are called. */
+function pairsOf(before: readonly Cluster[], after: readonly Cluster[]): (readonly [string | undefined, Cluster | undefined, Cluster | undefined])[] {
+  if (before.length === 1 && after.length === 1) { return [[after[0].name, before[0], after[0]]]; }
+  const names = [...new Set([...before, ...after].map(({ name }) => name))].sort();
+  return names.map(name => [name, before.find(each => each.name === name), after.find(each => each.name === name)]);
+}
+
+function compareCluster(old: Cluster, now: Cluster, scale: ClusterScale | undefined): Change[] {
+  const sides = sidesOf(sideOf(old), sideOf(now));
+  const rules = ruleChanges(sides);
+  return sortChanges([
+    ...targetChanges(sides),
+    ...rules.changes,
+    ...readerChanges(sides, rules),
+    ...routeChanges(sides, rules),
+    ...serverChanges(sides),
+    ...objectChanges(sides),
+    ...permissionChanges(sides),
+    ...networkChanges(sides),
+    ...imageChanges(sides),
+    ...scale ? costChanges(sides, scale) : [],
+  ]);
+}

@@ -1,0 +1,101 @@
+import { Side, Sides } from './side';
+import { readTokens, Token } from '../promql/tokens';
+import { Labels, listOf, Manifest, nameOf, textOf, textsOf } from '../scrape-graph/manifest';
+
+/** A rule that is evaluated, and by whom. */
+export interface RuleState {
+  readonly kind: 'alert' | 'record';
+  readonly name: string;
+  readonly expr: string;
+  readonly for: string;
+  readonly keepFiringFor: string;
+  readonly labels: Labels;
+  /** The object in which it stands, its group, and how often that is evaluated. */
+  readonly object: string;
+  readonly group: string;
+  readonly interval: string;
+  /** The servers that evaluate it, as the new side calls them. */
+  readonly by: readonly string[];
+}
+
+/** The rules of a side that somebody evaluates. Those that no server here selects are somebody else's, if no server here could. */
+export function rulesOf({ graph }: Side, { serverName }: Sides): RuleState[] {
+  return graph.world.ofKind('PrometheusRule').filter(object => !graph.isRejected(object)).flatMap(object => {
+    const servers = graph.choosers(object);
+    const isElsewhere = graph.prometheuses.length === 0;
+    if (servers.length === 0 && !isElsewhere) { return []; }
+    const by = isElsewhere ? [serverName(undefined)] : servers.map(serverName).sort();
+    return listOf(object.spec?.groups).flatMap(group => listOf(group?.rules).flatMap(rule => ruleOf(object, group, rule, by)));
+  });
+}
+
+function ruleOf(object: Manifest, group: any, rule: any, by: readonly string[]): RuleState[] {
+  const name = rule.alert ?? rule.record;
+  if (typeof name !== 'string' || typeof rule.expr !== 'string' && typeof rule.expr !== 'number') { return []; }
+  return [{
+    kind: rule.alert === undefined ? 'record' : 'alert',
+    name,
+    expr: String(rule.expr),
+    for: textOf(rule.for, '0s'),
+    keepFiringFor: textOf(rule.keep_firing_for, '0s'),
+    labels: textsOf(rule.labels),
+    object: nameOf(object),
+    group: textOf(group.name),
+    interval: textOf(group.interval),
+    by,
+  }];
+}
+
+const pieces = new Map<string, readonly Token[]>();
+
+/** The pieces of an expression, without spaces and comments; found out once, since many clusters have the same. */
+function piecesOf(expr: string): readonly Token[] {
+  let found = pieces.get(expr);
+  if (!found) {
+    const read = readTokens(expr);
+    found = 'why' in read ? [{ type: 'string', text: expr, from: 0, to: expr.length }] : read.tokens;
+    if (pieces.size >= 20_000) { pieces.clear(); }
+    pieces.set(expr, found);
+  }
+  return found;
+}
+
+/** An expression as one compares it: spaces and comments do not count. */
+export function plainExpression(expr: string): string {
+  return piecesOf(expr).map(({ text }) => text).join(' ').trim();
+}
+
+/** A piece of an expression that has become another one. */
+export interface Replaced {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Where two expressions of as many pieces differ: only in these numbers and durations, each pair once; undefined if they differ in more. */
+export function numbersThatDiffer(old: string, now: string): Replaced[] | undefined {
+  const [before, after] = [piecesOf(old), piecesOf(now)];
+  if (before.length !== after.length) { return undefined; }
+  const found = new Map<string, Replaced>();
+  for (const [at, { type, text }] of before.entries()) {
+    if (text === after[at].text) { continue; }
+    const isNumber = [type, after[at].type].every(each => each === 'number' || each === 'duration');
+    if (!isNumber) { return undefined; }
+    found.set(`${text} ${after[at].text}`, { from: text, to: after[at].text });
+  }
+  return [...found.values()];
+}
+
+/** What is between the pieces that two expressions have in common at their beginning and end. */
+export function partThatDiffers(old: string, now: string): Replaced {
+  const [before, after] = [piecesOf(old), piecesOf(now)];
+  const most = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < most && before[start].text === after[start].text) { start++; }
+  let end = 0;
+  while (end < most - start && before[before.length - 1 - end].text === after[after.length - 1 - end].text) { end++; }
+  const part = (text: string, tokens: readonly Token[]): string => {
+    const own = tokens.slice(start, tokens.length - end);
+    return own.length === 0 ? '' : text.slice(own[0].from, own[own.length - 1].to).replace(/\s+/g, ' ');
+  };
+  return { from: part(old, before), to: part(now, after) };
+}

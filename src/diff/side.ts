@@ -1,0 +1,53 @@
+import { Cluster, manifestsOf } from '../scrape-graph/clusters';
+import { Graph, graphOf } from '../scrape-graph/graph';
+import { Manifest, nameOf } from '../scrape-graph/manifest';
+import { Sources } from '../scrape-graph/verdicts';
+
+/** One side of a comparison: a cluster as the old or the new manifests make it. */
+export interface Side {
+  readonly graph: Graph;
+  /** The objects that are applied; without those that the apiserver rejects. */
+  readonly manifests: readonly Manifest[];
+  readonly sources: Sources;
+}
+
+/** The two sides, and which server of one is which of the other. */
+export interface Sides {
+  readonly before: Side;
+  readonly after: Side;
+  /** The name of a server as the new side calls it. */
+  readonly serverName: (server: Manifest | undefined) => string;
+}
+
+export function sideOf(cluster: Cluster): Side {
+  const { manifests: all, sources } = manifestsOf(cluster);
+  const manifests = all.filter(manifest => !isHook(manifest));
+  const options = { sources };
+  const given = graphOf(manifests, options);
+  const accepted = manifests.filter(manifest => !given.isRejected(manifest));
+  return { graph: accepted.length === manifests.length ? given : graphOf(accepted, options), manifests: accepted, sources };
+}
+
+/** Helm and Argo CD create it anew each time, and delete it again. */
+function isHook({ metadata: { annotations = {} } }: Manifest): boolean {
+  return annotations['helm.sh/hook'] !== undefined && annotations['helm.sh/hook'] !== 'crd-install' || annotations['argocd.argoproj.io/hook'] !== undefined;
+}
+
+/** What selects monitors and rules where no server is here. */
+const ELSEWHERE = 'a Prometheus elsewhere';
+
+export function sidesOf(before: Side, after: Side): Sides {
+  const renamed = renamedServers(before, after);
+  return { before, after, serverName: server => server === undefined ? ELSEWHERE : renamed.get(nameOf(server)) ?? nameOf(server) };
+}
+
+/** A server that is gone, and the one of its kind that is new: the same under another name. Of several nobody knows which is which. */
+function renamedServers(before: Side, after: Side): ReadonlyMap<string, string> {
+  const renamed = new Map<string, string>();
+  for (const kind of ['Prometheus', 'PrometheusAgent', 'Alertmanager', 'ThanosRuler']) {
+    const [old, now] = [before, after].map(({ graph }) => graph.world.ofKind(kind).map(nameOf));
+    const [gone, added] = [old.filter(name => !now.includes(name)), now.filter(name => !old.includes(name))];
+    if (gone.length === 1 && added.length === 1) { renamed.set(gone[0], added[0]); }
+  }
+  return renamed;
+}

@@ -1,0 +1,59 @@
+import { oneLine } from '../../scrape-graph/views/control-characters';
+import { Change, Weight } from '../change';
+import { ClusterChanges } from '../compare';
+import { clustersText, countsText, groupedClusters, Section, sectionsOf } from './summary';
+
+/** GitHub rejects a comment that is longer. */
+export const LONGEST_COMMENT = 65_536;
+
+/** Changes that a section shows at most, from generous to short: the first that fits. */
+const MOST_SHOWN = [200, 50, 20, 5, 1];
+
+const MARKS: { readonly [weight in Weight]: string } = { loss: '🔴', risk: '🟡', info: '⚪' };
+
+/** For a pull request: what is lost is open, the rest is folded; never longer than a comment may be. */
+export function diffAsMarkdown(all: readonly ClusterChanges[]): string {
+  const texts = MOST_SHOWN.map(most => pageOf(all, most));
+  return texts.find(text => Buffer.byteLength(text) <= LONGEST_COMMENT) ?? countsPage(all);
+}
+
+function pageOf(all: readonly ClusterChanges[], most: number): string {
+  const parts = groupedClusters(all).map(({ clusters, changes }) => {
+    const title = clustersText(clusters);
+    const sections = sectionsOf(changes).map(section => sectionText(section, most));
+    return [...title === undefined ? [] : [`### ${escaped(title)}`, ''], `**${escaped(countsText(changes))}**`, '', ...sections].join('\n');
+  });
+  return `## What changes in monitoring\n\n${parts.join('\n')}`;
+}
+
+/** Of very many clusters, each with changes of its own. */
+function countsPage(all: readonly ClusterChanges[]): string {
+  const lines = groupedClusters(all).map(({ clusters, changes }) => `- ${escaped(clustersText(clusters) ?? 'all')}: ${escaped(countsText(changes))}\n`);
+  const head = '## What changes in monitoring\n\nToo much for a comment: run `cdk8s-prometheus diff` for all of it.\n\n';
+  let text = head;
+  for (const [at, line] of lines.entries()) {
+    const rest = `- and ${lines.length - at} more\n`;
+    if (Buffer.byteLength(text + line + rest) > LONGEST_COMMENT) { return text + rest; }
+    text += line;
+  }
+  return text;
+}
+
+function sectionText({ title, meaning, weight, changes }: Section, most: number): string {
+  const shownChanges = changes.slice(0, most);
+  const more = changes.length > most ? [`- and ${changes.length - most} more`] : [];
+  return [
+    `<details${weight === 'loss' ? ' open' : ''}><summary>${MARKS[weight]} ${title} (${changes.length})</summary>`, '', meaning, '',
+    ...shownChanges.map(lineOf), ...more, '', '</details>', '',
+  ].join('\n');
+}
+
+function lineOf({ subject, text, object }: Change): string {
+  const where = object === undefined || subject.includes(object) || text.includes(object) ? '' : ` <sub>${escaped(object)}</sub>`;
+  return `- **${escaped(subject)}**: ${escaped(text)}${where}`;
+}
+
+/** Names come from manifests: they become neither HTML nor links nor mentions. */
+function escaped(text: string): string {
+  return oneLine(text).replace(/[\\`*_{}[\]<>#|~]/g, found => found === '<' ? '&lt;' : found === '>' ? '&gt;' : `\\${found}`).replace(/@/g, '&#64;');
+}

@@ -1,0 +1,15 @@
+import { oneLine } from '../../scrape-graph/views/control-characters';
+import { ClusterChanges } from '../compare';
+import { clustersText, countsText, groupedClusters, sectionsOf } from './summary';
+
+/** For a terminal: what matters most comes first. */
+export function diffAsText(all: readonly ClusterChanges[]): string {
+  const parts = groupedClusters(all).map(({ clusters, changes }) => {
+    const title = clustersText(clusters);
+    const sections = sectionsOf(changes).flatMap(({ kind, title: heading, meaning, changes: own }) => [
+      `${heading} [${kind}]`, `  ${meaning}`, ...own.map(({ subject, text }) => `  - ${subject}: ${text}`), '',
+    ]);
+    return [...title === undefined ? [] : [`# ${title}`, ''], ...sections, countsText(changes)].map(oneLine).join('\n');
+  });
+  return `${parts.join('\n\n')}\n`;
+}

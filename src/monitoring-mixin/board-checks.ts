@@ -1,0 +1,104 @@
+import { FileDashboard, filled, panelsIn, queriesIn } from './mixin-file';
+import { DASHBOARD_DOUBT, DASHBOARD_REFUSED } from './rules';
+import { catalogOf, metricComponents, successorOf } from '../metrics/catalog';
+import { checkExpression, metricsIn } from '../promql/expression';
+import { metricIndex } from '../upstream/load';
+import { finding, Finding, shown } from '../validation/rule';
+
+/** What the apiserver accepts in a ConfigMap. */
+const MOST_BYTES = 1_048_576;
+/** What `kubectl apply` without `--server-side` can keep in its annotation. */
+const MOST_BYTES_OF_APPLY = 262_144;
+
+/** Where dashboards come to, and which names are taken there. */
+export interface Surroundings {
+  readonly isConfigMap: boolean;
+  /** The `uid` of other dashboards, and where they are. */
+  readonly uids: ReadonlyMap<string, string>;
+}
+
+/** What is wrong with a dashboard of a file, beyond its expressions. Of what depends on plugins and other sources nothing is said. */
+export function checkBoard(path: string, board: FileDashboard, surroundings: Surroundings): Finding[] {
+  const where = `${path}: dashboard ${shown(board.name)}`;
+  const refused = [...uidProblems(board, surroundings), ...tooLarge(board, surroundings)];
+  const doubts = [...largeForApply(board, surroundings), ...sourceDoubts(board), ...layoutDoubts(board), ...metricDoubts(board)];
+  return [...refused.map(why => finding(DASHBOARD_REFUSED, { where, why })), ...doubts.map(why => finding(DASHBOARD_DOUBT, { where, why }))];
+}
+
+function uidProblems({ value: { uid } }: FileDashboard, { uids }: Surroundings): string[] {
+  if (uid === undefined || uid === null) { return []; }
+  if (typeof uid !== 'string') { return [`"uid" is ${shown(uid)}, which is no text: use letters, digits, "-" and "_"`]; }
+  return [
+    ...uid.length > 40 ? [`"uid" has ${uid.length} characters, and Grafana accepts 40: use a shorter one`] : [],
+    ...uid === '' || /^[\w-]+$/.test(uid) ? [] : [`"uid" is ${shown(uid)}: use letters, digits, "-" and "_"`],
+    ...uid !== '' && uids.has(uid) ? [`"uid" is ${shown(uid)}, which ${uids.get(uid)} has, too: give it another one`] : [],
+  ];
+}
+
+const bytesOf = ({ json }: FileDashboard) => Buffer.byteLength(json);
+
+function tooLarge(board: FileDashboard, { isConfigMap }: Surroundings): string[] {
+  return isConfigMap && bytesOf(board) > MOST_BYTES ? [`it has ${bytesOf(board)} bytes, and a ConfigMap holds ${MOST_BYTES}: split it, or remove panels`] : [];
+}
+
+function largeForApply(board: FileDashboard, { isConfigMap }: Surroundings): string[] {
+  const bytes = bytesOf(board);
+  return isConfigMap && bytes > MOST_BYTES_OF_APPLY && bytes <= MOST_BYTES
+    ? [`it has ${bytes} bytes, more than "kubectl apply" can keep in its annotation (${MOST_BYTES_OF_APPLY}): apply it with "--server-side"`] : [];
+}
+
+/** Sources of a fixed `uid` or name: they are different in each Grafana. `prometheus` is what this library and kube-prometheus-stack call theirs. */
+function sourceDoubts({ value }: FileDashboard): string[] {
+  const sources = panelsIn(value).flatMap(panel => [panel?.datasource, ...targetsOf(panel).map(target => target?.datasource)]).flatMap(fixedSource);
+  return [...new Set(sources)].map(source => `panels read the data source ${shown(source)}, which another Grafana does not have: use a variable of the type "datasource", such as "\${datasource}"`);
+}
+
+function fixedSource(source: any): string[] {
+  const isOther = typeof source === 'object' && source !== null && source.type !== undefined && source.type !== 'prometheus';
+  const uid = typeof source === 'string' ? source : source?.uid;
+  return isOther || typeof uid !== 'string' || uid === '' || /^\$|^\[\[|^-- .* --$|^(grafana|default|prometheus)$/.test(uid) ? [] : [uid];
+}
+
+function targetsOf(panel: any): any[] {
+  return Array.isArray(panel?.targets) ? panel.targets : [];
+}
+
+function layoutDoubts({ value }: FileDashboard): string[] {
+  const panels: any[] = Array.isArray(value.panels) ? value.panels : [];
+  const title = (panel: any) => shown(typeof panel?.title === 'string' ? panel.title : '');
+  const isOutside = ({ gridPos }: any) => typeof gridPos?.x === 'number' && typeof gridPos.w === 'number' && gridPos.x + gridPos.w > 24;
+  return panels.flatMap(panel => {
+    if (typeof panel !== 'object' || panel === null) { return ['"panels" has an entry that is no panel: remove it']; }
+    return [
+      ...typeof panel.type === 'string' || panel.libraryPanel !== undefined ? [] : [`panel ${title(panel)} has no "type": name its plugin, such as "timeseries"`],
+      ...isOutside(panel) ? [`panel ${title(panel)} ends in column ${panel.gridPos.x + panel.gridPos.w}, and the grid has 24: make it narrower`] : [],
+    ];
+  });
+}
+
+/** Programs whose names no other program uses: node-exporter makes names of what the hardware reports, plugins of CoreDNS bring their own. */
+const OWNERS = ['kube-state-metrics', 'prometheus', 'alertmanager', 'prometheus-operator'];
+
+/** Upstream's recording rules for Windows, whose names look like those of metrics. */
+const RECORDED = /^kube_pod_windows_container_resource_/;
+
+/** Metrics that the program to which they belong does not have in any release. */
+function metricDoubts({ value }: FileDashboard): string[] {
+  const names = new Set(queriesIn(value).map(({ expr }) => filled(expr)).filter(isReadable).flatMap(metricsIn));
+  return [...names].sort().flatMap(name => {
+    const successor = successorOf(name);
+    const isExposed = metricComponents().some(component => typeof catalogOf(component)!.exposed(name) !== 'string');
+    const owner = OWNERS.find(component => catalogOf(component)!.owns(name) && catalogOf(component)!.exposed(name) === 'absent' && hasSibling(component, name));
+    if (isExposed || RECORDED.test(name) || (owner ?? successor) === undefined) { return []; }
+    return [`panels read ${name}, which no supported release ${owner === undefined ? '' : `of ${owner} `}exposes: ${successor === undefined ? 'correct the name, or remove the panels' : `use ${successor}`}`];
+  });
+}
+
+/** Whether the program has another metric of the same thing: `kube_pod_...` is of kube-state-metrics, `kube_router_...` is not. */
+function hasSibling(component: string, name: string): boolean {
+  const start = name.split('_').slice(0, 2).join('_');
+  const { components, groups } = metricIndex();
+  return components[component].groups.some(group => Object.keys(groups[group]).some(each => each.startsWith(`${start}_`)));
+}
+
+const isReadable = (expr: string) => checkExpression(expr).problems.every(({ kind }) => kind !== 'syntax');

@@ -1,0 +1,29 @@
+import { SESSION_PERSISTENCE } from './rules';
+import { SessionPersistence, SessionToken } from './web-exposure-props';
+import { finding, Finding } from '../validation/rule';
+
+/** Five digits at most before a unit, which are enough for a day in seconds. */
+const text = (seconds: number) => seconds % 3600 === 0 ? `${seconds / 3600}h` : `${seconds}s`;
+
+/** The field of a rule of an HTTPRoute. */
+export function sessionPersistenceOf({ token, sessionName, absoluteTimeout, permanentCookie }: SessionPersistence) {
+  return {
+    type: token ?? SessionToken.COOKIE,
+    ...sessionName !== undefined && { sessionName },
+    ...absoluteTimeout && { absoluteTimeout: text(absoluteTimeout.toSeconds()) },
+    ...permanentCookie && { cookieConfig: { lifetimeType: 'Permanent' } },
+  };
+}
+
+/** What the CustomResourceDefinition refuses. */
+export function checkSessionPersistence(session: SessionPersistence | undefined): Finding[] {
+  if (!session) { return []; }
+  const { token, sessionName, absoluteTimeout, permanentCookie } = session;
+  const faults = [
+    ...permanentCookie && token === SessionToken.HEADER ? ['"permanentCookie" goes with a cookie: leave it out, or the "token"'] : [],
+    ...permanentCookie && !absoluteTimeout ? ['"permanentCookie" needs "absoluteTimeout", when the browser forgets it: set it'] : [],
+    ...sessionName !== undefined && (sessionName.length === 0 || sessionName.length > 128) ? ['"sessionName" has at most 128 characters: shorten it'] : [],
+    ...absoluteTimeout && !/^\d{1,5}[hs]$/.test(text(absoluteTimeout.toSeconds())) ? ['"absoluteTimeout" has at most five digits: use full hours'] : [],
+  ];
+  return faults.map(why => finding(SESSION_PERSISTENCE, { why }));
+}

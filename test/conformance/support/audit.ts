@@ -1,0 +1,26 @@
+import { existsSync, readFileSync } from 'fs';
+import { dirname, join } from 'path';
+
+/** Requests of a namespace's ServiceAccounts, as the apiserver recorded them: method and path. */
+interface Request {
+  readonly user: string;
+  readonly verb: string;
+  readonly path: string;
+  readonly code: number;
+}
+
+/** The log of the apiserver of this bed. */
+const LOG = () => join(dirname(process.env.KUBECONFIG!), 'logs', 'audit.log');
+
+/** What the ServiceAccounts of these namespaces asked for. */
+export function requestsOf(...namespaces: readonly string[]): Request[] {
+  const lines = existsSync(LOG()) ? readFileSync(LOG(), 'utf8').split('\n').filter(Boolean) : [];
+  return lines.map(line => JSON.parse(line))
+    .map(({ user, verb, requestURI, responseStatus }) => ({ user: user.username as string, verb, path: requestURI, code: responseStatus?.code ?? 0 }))
+    .filter(({ user }) => namespaces.some(name => user.startsWith(`system:serviceaccount:${name}:`)));
+}
+
+/** What was refused, each once. */
+export function forbiddenOf(...namespaces: readonly string[]): string[] {
+  return [...new Set(requestsOf(...namespaces).filter(({ code }) => code === 403).map(({ user, verb, path }) => `${user} ${verb} ${path.split('?')[0]}`))].sort();
+}

@@ -1,0 +1,119 @@
+import { lookOf, overridesOf } from '../../src/dashboards/colors';
+import { grafanaDashboard, Targets } from '../../src/dashboards/grafana';
+import { column, largest, lines, linkTo, observations, Panel, quantile, stat, table, value } from '../../src/dashboards/panels';
+import { thresholdsOf } from '../../src/dashboards/tables';
+
+const DESCRIPTION = { description: 'What it is.' };
+const TARGETS: Targets = new Map([['pod-board', ['cluster', 'namespace', 'pod']]]);
+
+function made(panel: Panel, targets = TARGETS): any {
+  const variables = [{ name: 'cluster', series: 'up', label: 'cluster', multi: true }, { name: 'node', series: 'up', label: 'node' }];
+  const { panels } = grafanaDashboard({ uid: 'a', title: 'A', description: '', variables, rows: [{ title: 'Row', panels: [panel] }] }, targets) as any;
+  return panels[1];
+}
+
+describe('thresholds', () => {
+  test('color only what is wrong, above or below', () => {
+    expect(thresholdsOf({ warning: 1, critical: 5 })).toEqual({ mode: 'absolute', steps: [{ value: null, color: 'text' }, { value: 1, color: 'orange' }, { value: 5, color: 'red' }] });
+    expect(thresholdsOf({ warning: 1, critical: 0.9, direction: 'below' })).toEqual({ mode: 'absolute', steps: [{ value: null, color: 'red' }, { value: 0.9, color: 'orange' }, { value: 1, color: 'text' }] });
+    expect(thresholdsOf({ critical: 1, direction: 'below' })).toEqual({ mode: 'absolute', steps: [{ value: null, color: 'red' }, { value: 1, color: 'text' }] });
+    expect(thresholdsOf({ warning: 1, direction: 'below' })).toEqual({ mode: 'absolute', steps: [{ value: null, color: 'orange' }, { value: 1, color: 'text' }] });
+    expect(thresholdsOf()).toEqual({ mode: 'absolute', steps: [{ value: null, color: 'text' }] });
+  });
+});
+
+describe('colors', () => {
+  test('are of the thing: the same word has the same color on every board', () => {
+    expect(overridesOf(['used', 'requested', 'limit']).map(({ matcher, properties }) => [matcher.options, properties.map(({ id }) => id)])).toEqual([
+      ['used', ['color']], ['requested', ['color', 'custom.lineStyle']], ['limit', ['color', 'custom.lineStyle']],
+    ]);
+    expect(lookOf('{{container}} used')).toEqual(lookOf('used'));
+  });
+
+  test('are not of the thing where many have it: then only its style is', () => {
+    expect(overridesOf(['{{container}} used'])).toEqual([]);
+    expect(overridesOf(['{{container}} limit'])).toEqual([{ matcher: { id: 'byRegexp', options: '/ limit$/' }, properties: [{ id: 'custom.lineStyle', value: { fill: 'dash', dash: [8, 6] } }] }]);
+  });
+
+  test('of codes are those of their class', () => expect(overridesOf(['{{code}}']).map(({ matcher }) => matcher.options)).toEqual(['/^2..$/', '/^4..$/', '/^5..$/']));
+
+  test('of everything else follow the name', () => {
+    expect(overridesOf(['{{pod}}', 'constructor'])).toEqual([]);
+    expect(made(lines('L', 's', 'x', '{{pod}}', DESCRIPTION)).fieldConfig.defaults.color).toEqual({ mode: 'palette-classic-by-name' });
+  });
+});
+
+describe('links', () => {
+  const toPod = linkTo('pod-board', 'Pod', 'namespace', 'pod');
+
+  test('keep the time, the data source and the variables that both boards have, and set those of the labels', () => {
+    const [link] = made(lines('L', 's', 'x', '{{pod}}', { ...DESCRIPTION, links: [toPod] })).fieldConfig.defaults.links;
+    expect(link).toEqual({
+      title: 'Pod',
+      targetBlank: false,
+      url: '/d/pod-board?${datasource:queryparam}&${cluster:queryparam}&var-namespace=${__field.labels.namespace}&var-pod=${__field.labels.pod}&${__url_time_range}',
+    });
+  });
+
+  test('of a column take the values of its row', () => {
+    const { fieldConfig: { overrides } } = made(table('T', 'none', [column('namespace', 'Namespace'), column('pod', 'Pod', toPod)], [value('V', 'x')], DESCRIPTION));
+    expect(overrides).toEqual([{ matcher: { id: 'byName', options: 'Pod' }, properties: [{ id: 'links', value: [expect.objectContaining({ url: expect.stringContaining('var-pod=${__data.fields.pod}') })] }] }]);
+  });
+
+  test('to a board that is not made are left out', () => {
+    expect(made(lines('L', 's', 'x', '{{pod}}', { ...DESCRIPTION, links: [toPod] }), new Map()).fieldConfig.defaults.links).toBeUndefined();
+  });
+});
+
+describe('a table', () => {
+  const columns = [column('pod', 'Pod'), { ...column('uid', 'UID'), isHidden: true }];
+
+  test('joins its queries by their labels, in the order of its columns', () => {
+    const { transformations, options, targets } = made(table('T', 'short', columns, [value('CPU', 'a'), value('Memory', 'b', { unit: 'bytes', thresholds: { warning: 1 } })], { ...DESCRIPTION, sortBy: 'CPU' }));
+    expect(transformations.map(({ id }: any) => id)).toEqual(['merge', 'organize', 'sortBy', 'limit']);
+    expect(transformations[1].options).toEqual({
+      excludeByName: { Time: true, uid: true },
+      indexByName: { 'pod': 0, 'uid': 1, 'Value #A': 2, 'Value #B': 3 },
+      renameByName: { 'pod': 'Pod', 'uid': 'UID', 'Value #A': 'CPU', 'Value #B': 'Memory' },
+    });
+    expect(options.sortBy).toEqual([{ displayName: 'CPU', desc: true }]);
+    expect(targets.map(({ format, instant }: any) => [format, instant])).toEqual([['table', true], ['table', true]]);
+  });
+
+  test('of one query has its values as "Value", and none without a column', () => {
+    expect(made(table('T', 'short', columns, [value('CPU', 'a')], DESCRIPTION)).transformations[0].options.renameByName).toMatchObject({ Value: 'CPU' });
+    expect(made(table('T', 'short', columns, [{ expr: 'a' }], DESCRIPTION)).transformations[0].options.excludeByName).toEqual({ Time: true, uid: true, Value: true });
+  });
+
+  test('of the largest asks others only for the same rows', () => {
+    expect(largest('on (pod)', [value('CPU', 'a'), value('Memory', 'b')]).map(({ expr }) => expr)).toEqual(['topk(50, a)', '(b) and on (pod) topk(50, a)']);
+  });
+});
+
+test('a quantile is of classic and of native histograms', () => {
+  expect(quantile(0.9, 'x_seconds', 'job="a"', 'by (pod)')).toBe(
+    'histogram_quantile(0.9, sum by (pod, le) (rate(x_seconds_bucket{job="a"}[$__rate_interval]))) or histogram_quantile(0.9, sum by (pod) (rate(x_seconds{job="a"}[$__rate_interval])))',
+  );
+  expect(quantile(0.9, 'x', '', 'by ()')).toContain('sum by (le) (');
+});
+
+test('so are the observations', () => {
+  expect(observations('x_seconds', 'job="a"', 'by (pod)')).toBe(
+    'sum by (pod) (rate(x_seconds_count{job="a"}[$__rate_interval])) or sum by (pod) (histogram_count(rate(x_seconds{job="a"}[$__rate_interval])))',
+  );
+});
+
+test('the text for no data is the panel\'s', () => {
+  expect(made(stat('S', 'none', 'x', { ...DESCRIPTION, plain: 'any', empty: 'No pods' })).fieldConfig.defaults.noValue).toBe('No pods');
+});
+
+test('panels are side by side as far as they fit, and a curve that would be alone has the whole width', () => {
+  const curve = (title: string) => lines(title, 's', 'x', '{{pod}}', DESCRIPTION);
+  const all = [stat('S', 'none', 'x', { ...DESCRIPTION, plain: 'any' }), curve('A'), curve('B'), curve('C'), table('T', 'none', [], [value('V', 'x')], DESCRIPTION), { ...curve('D'), size: { w: 6, h: 8 } }];
+  const { panels } = grafanaDashboard({ uid: 'a', title: 'A', description: '', variables: [], rows: [{ title: 'Row', panels: all }] }) as any;
+  expect(panels.slice(1).map(({ title, gridPos: { x, y, w, h } }: any) => [title, x, y, w, h])).toEqual([
+    ['S', 0, 1, 4, 4], ['A', 4, 1, 12, 8], ['B', 0, 9, 12, 8], ['C', 12, 9, 12, 8], ['T', 0, 17, 24, 9], ['D', 0, 26, 6, 8],
+  ]);
+  const [, , , last] = (grafanaDashboard({ uid: 'a', title: 'A', description: '', variables: [], rows: [{ title: 'Row', panels: all.slice(1, 4) }] }) as any).panels;
+  expect(last.gridPos).toEqual({ x: 0, y: 9, w: 24, h: 8 });
+});

@@ -1,0 +1,112 @@
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { MonitoringMixin, MonitoringMixinProps } from '../../src';
+import { named } from '../support/stack';
+import { aChart, errorsOf, noticesOf, synth } from '../support/synth';
+
+beforeEach(() => { jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined); });
+afterEach(() => jest.restoreAllMocks());
+
+const folder = () => fs.mkdtempSync(path.join(os.tmpdir(), 'boards-'));
+const PANEL = { type: 'timeseries', title: 'Requests', datasource: { type: 'prometheus', uid: '${datasource}' }, gridPos: { x: 0, y: 0, w: 12, h: 8 }, targets: [{ expr: 'sum(rate(shop_requests_total[$__rate_interval]))' }] };
+const aBoard = (more: object = {}) => ({ uid: 'shop', title: 'Shop', schemaVersion: 41, panels: [PANEL], ...more });
+
+function written(...boards: object[]): string {
+  const into = folder();
+  boards.forEach((board, at) => fs.writeFileSync(path.join(into, `${at}.json`), JSON.stringify(board)));
+  return into;
+}
+
+function made(dashboardFiles: string[], props: MonitoringMixinProps = {}) {
+  const chart = aChart('monitoring');
+  return { chart, mixin: new MonitoringMixin(chart, 'Mixin', { dashboardFiles, ...props }) };
+}
+
+const withPanel = (more: object) => aBoard({ panels: [{ ...PANEL, ...more }] });
+const withExpr = (expr: string) => withPanel({ targets: [{ expr }] });
+
+describe('dashboards of files', () => {
+  test('join those of the mixin, from a file or a folder', () => {
+    const { chart, mixin } = made([written(aBoard(), aBoard({ uid: 'cart', title: 'Cart' })), path.join(written(aBoard({ uid: 'pay' })), '0.json')], { dashboards: true });
+    expect(Object.keys(mixin.dashboards)).toEqual(expect.arrayContaining(['cluster', 'shop', 'cart', 'pay']));
+    const { metadata, data } = named(synth(chart), 'ConfigMap', 'mixin-dashboard-shop');
+    expect([metadata.labels.grafana_dashboard, Object.keys(data)]).toEqual(['1', ['shop.json']]);
+    expect(JSON.parse(data['shop.json'])).toEqual(aBoard());
+    expect([errorsOf(chart), noticesOf(chart)]).toEqual(['', []]);
+  });
+
+  test('are made without those of the mixin, too', () => {
+    expect(Object.keys(made([written(aBoard())]).mixin.dashboards)).toEqual(['shop']);
+  });
+
+  test('are selected by name, and have the folder of the user alone', () => {
+    const { chart, mixin } = made([written(aBoard(), aBoard({ uid: 'cart' }))], { dashboards: true, dashboardOptions: { only: ['cart', 'pod'] } });
+    expect(Object.keys(mixin.dashboards)).toEqual(['pod', 'cart']);
+    expect(named(synth(chart), 'ConfigMap', 'mixin-dashboard-cart').metadata.annotations).toBeUndefined();
+    expect(errorsOf(made([written(aBoard())], { dashboardOptions: { exclude: ['shops'] } }).chart)).toContain('is it "shop"?');
+  });
+
+  test('have the values of their inputs', () => {
+    const board = aBoard({ __inputs: [{ name: 'DS', type: 'datasource' }], panels: [{ ...PANEL, datasource: { type: 'prometheus', uid: '${DS}' } }] });
+    expect(noticesOf(made([written(board)]).chart).join()).toContain('[monitoring-mixin/dashboard-input]');
+    const { chart } = made([written(board)], { dashboardOptions: { inputs: { DS: 'prometheus' } } });
+    expect(noticesOf(chart)).toEqual([]);
+    expect(named(synth(chart), 'ConfigMap', 'mixin-dashboard-shop').data['shop.json']).not.toContain('${DS}');
+  });
+});
+
+// uid: pkg/services/dashboards/errors.go of Grafana, "uid too long, max 40 characters" and "uid contains illegal characters"; size: core.MaxSecretSize of Kubernetes
+test.each<[string, object[], string]>([
+  ['a uid that is too long', [aBoard({ uid: 'x'.repeat(41) })], '"uid" has 41 characters, and Grafana accepts 40'],
+  ['a uid with other characters', [aBoard({ uid: 'my shop' })], '"uid" is "my shop": use letters, digits, "-" and "_"'],
+  ['a uid that is no text', [aBoard({ uid: 7 })], '"uid" is "7", which is no text'],
+  ['a uid of this library', [aBoard({ uid: 'cdk8s-prometheus-pod' })], 'which a dashboard of this library has, too'],
+  ['a uid twice', [aBoard(), aBoard()], '"uid" is "shop", which'],
+  ['a name of this library', [aBoard({ uid: 'pod' })], 'its dashboard is called "pod", as another one is'],
+  ['more than a ConfigMap holds', [aBoard({ description: 'x'.repeat(1_100_000) })], 'and a ConfigMap holds 1048576: split it, or remove panels'],
+  ['rules', [{ groups: [{ name: 'a', rules: [{ alert: 'A', expr: 'up == 0' }] }] }], 'use MonitoringMixin.fromFile()'],
+  ['nothing that is a dashboard', [{ a: 1 }], 'monitoring-mixin/file-unreadable'],
+])('%s is an error', (_, boards, text) => {
+  expect(errorsOf(made([written(...boards)], { dashboards: true }).chart)).toContain(text);
+});
+
+test('a file that does not exist is an error', () => expect(errorsOf(made(['no-such-folder']).chart)).toContain('"no-such-folder" cannot be read'));
+
+test.each<[string, object, string]>([
+  ['a fixed data source', withPanel({ datasource: { type: 'prometheus', uid: 'P1809F7CD0C75ACF3' } }), 'read the data source "P1809F7CD0C75ACF3", which another Grafana does not have'],
+  ['a data source by name', withPanel({ datasource: 'Prometheus' }), 'read the data source "Prometheus"'],
+  ['a panel outside of the grid', withPanel({ gridPos: { x: 20, y: 0, w: 8, h: 8 } }), 'panel "Requests" ends in column 28, and the grid has 24'],
+  ['a panel without a type', withPanel({ type: undefined }), 'panel "Requests" has no "type"'],
+  ['a query that cannot be parsed', withExpr('sum(rate(x[5m])'), '[monitoring-mixin/file-doubt]'],
+  ['a metric that its program does not have', withExpr('kube_pod_state{pod="$pod"}'), 'panels read kube_pod_state, which no supported release of kube-state-metrics exposes: correct the name, or remove the panels'],
+  ['a metric that has a successor', withExpr('kubelet_running_pod_count'), 'use kubelet_running_pods'],
+  ['more than "kubectl apply" keeps', aBoard({ description: 'x'.repeat(300_000) }), 'apply it with "--server-side"'],
+])('%s is a warning', (_, board, text) => {
+  const { chart } = made([written(board)]);
+  expect(noticesOf(chart).join()).toContain(text);
+  expect(errorsOf(chart)).toBe('');
+});
+
+test.each<[string, object]>([
+  ['a variable as data source', withPanel({ datasource: '$datasource' })],
+  ['the default data source', withPanel({ datasource: undefined })],
+  ['a source of another type', withPanel({ datasource: { type: 'loki', uid: 'P8E80F9AEF21F6940' } })],
+  ['Grafana\'s own', withPanel({ datasource: { type: 'datasource', uid: 'grafana' } })],
+  ['mixed sources', withPanel({ datasource: { type: 'datasource', uid: '-- Mixed --' } })],
+  ['a metric of an app', withExpr('sum by (le) (rate(shop_duration_seconds_bucket[5m]))')],
+  ['metrics of old and new releases', withExpr('kube_pod_info or kube_pod_status_phase or kube_poddisruptionbudget_created')],
+  ['the buckets of a native histogram', withExpr('histogram_quantile(0.9, rate(prometheus_http_request_duration_seconds[5m]))')],
+  ['a metric whose name only begins as those of kube-state-metrics', withExpr('kube_router_service_cps')],
+  ['a series that upstream records for Windows', withExpr('kube_pod_windows_container_resource_memory_limit')],
+  ['a metric named after hardware', withExpr('node_hwmon_temp_crit_hyst_celsius')],
+  ['a query of another source', withPanel({ datasource: { type: 'loki', uid: '${loki}' }, targets: [{ expr: '{app="shop"} | json' }] })],
+  ['a query of a variable for another source', aBoard({ templating: { list: [{ name: 'logs', type: 'datasource', query: 'loki' }] }, panels: [{ ...PANEL, datasource: '$logs', targets: [{ expr: '{app="shop"} |= "x"' }] }] })],
+  ['a variable in the place of a number', withExpr('topk($count, rate(shop_requests_total[$__rate_interval])) or histogram_quantile(0.$q, shop_bucket)')],
+  ['a library panel', aBoard({ panels: [{ libraryPanel: { uid: 'a', name: 'A' }, gridPos: { x: 0, y: 0, w: 4, h: 4 } }] })],
+  ['a dashboard without a uid', aBoard({ uid: undefined })],
+  ['an empty uid, for which Grafana makes one', aBoard({ uid: '' })],
+])('%s is fine', (_, board) => {
+  const { chart } = made([written(board)]);
+  expect([errorsOf(chart), noticesOf(chart)]).toEqual(['', []]);
+});

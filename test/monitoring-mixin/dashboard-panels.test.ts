@@ -1,0 +1,71 @@
+import { Duration } from 'cdk8s';
+import { boardContextOf } from '../../src/monitoring-mixin/dashboards/board-context';
+import { boardsOf, dashboardsOf } from '../../src/monitoring-mixin/dashboards';
+import { fedRules } from '../../src/monitoring-mixin/rule-groups';
+import { aContext, groupsAt, OPTIONS } from '../support/mixin';
+
+const boardsWith = (options: Parameters<typeof boardsOf>[1], context = aContext()) => new Map(boardsOf(context, options).map(board => [board.id, board]));
+const panelOf = (board: string, title: string, options: Parameters<typeof boardsOf>[1] = {}) =>
+  boardsWith(options).get(board)!.rows.flatMap(row => row.panels).find(panel => panel.title === title)!;
+
+describe('thresholds', () => {
+  test('are those of the alerts, as the user has set them', () => {
+    expect(panelOf('nodes', 'Load of each CPU').thresholds).toEqual({ warning: 2 });
+    expect(panelOf('nodes', 'Load of each CPU', { alerts: { NodeSystemSaturation: { threshold: 5 } } }).thresholds).toEqual({ warning: 5 });
+  });
+
+  test('have both levels, in the unit of the panel', () => {
+    expect(panelOf('nodes', 'File systems used').thresholds).toEqual({ warning: 0.95, critical: 0.97 });
+    const alerts = { NodeFilesystemAlmostOutOfSpace: { levels: { critical: { threshold: 1 } } } };
+    expect(panelOf('nodes', 'File systems used', { alerts }).thresholds).toEqual({ warning: 0.95, critical: 0.99 });
+  });
+
+  test('of an alert that has none are a mistake', () => {
+    expect(() => boardContextOf(aContext()).limits('KubePodCrashLooping')).toThrow('No alert KubePodCrashLooping has a threshold');
+  });
+});
+
+describe('alerts of a board', () => {
+  test('are counted first and listed last, of what is chosen there', () => {
+    const { rows } = boardsWith({}).get('pod')!;
+    const [count] = rows[0].panels;
+    expect(count.title).toBe('Alerts');
+    expect(count.queries[0].expr).toContain('alertname=~"CPUThrottlingHigh|');
+    expect(count.queries[0].expr).toContain('alertstate="firing",namespace=~"$namespace|",pod=~"$pod|"');
+    expect(rows.at(-1)!.panels[0].title).toBe('Firing alerts');
+  });
+
+  test('are only those that exist', () => {
+    const rules = fedRules(aContext(), { ...OPTIONS, alerts: { CPUThrottlingHigh: { enabled: false } } }, undefined);
+    const [board] = boardsOf(aContext(), {}, rules).filter(({ id }) => id === 'pod');
+    expect(board.rows[0].panels[0].queries[0].expr).not.toContain('CPUThrottlingHigh');
+    expect(board.rows[0].panels[0].queries[0].expr).toContain('KubePodCrashLooping');
+  });
+});
+
+describe('the home board', () => {
+  test('lists every other board with its firing alerts, and a link to it', () => {
+    const boards = dashboardsOf(aContext());
+    const { panels } = JSON.parse(boards.find(({ id }) => id === 'home')!.json);
+    const links = panels.flatMap(({ fieldConfig }: any) => fieldConfig?.defaults.links ?? []).map(({ url }: any) => /\/d\/cdk8s-prometheus-([\w-]+)/.exec(url)![1]);
+    expect(links.sort()).toEqual(boards.map(({ id }) => id).filter(id => id !== 'home').sort());
+  });
+
+  test('is the first link of every other board', () => {
+    for (const { id, json } of dashboardsOf(aContext())) {
+      const { links: [{ url, includeVars, keepTime }] } = JSON.parse(json);
+      expect([id, url, includeVars, keepTime]).toEqual([id, id === 'home' ? '' : '/d/cdk8s-prometheus-home', true, true]);
+    }
+  });
+
+  test('does not exist for a single board', () => {
+    expect([...boardsWith({ isSelected: id => ['pod', 'home'].includes(id) }).keys()]).toEqual(['pod']);
+    expect([...boardsWith({ isSelected: id => id === 'pod' || id === 'nodes' }).keys()]).toEqual(['nodes', 'pod']);
+  });
+});
+
+test('raw rates have at least four samples, whatever the data source says', () => {
+  const intervalsOf = (seconds: number) => new Set(boardsOf(aContext(), {}, groupsAt(seconds)).flatMap(({ rows }) => rows.flatMap(row => row.panels.flatMap(({ queries }) => queries.flatMap(({ interval }) => interval ?? [])))));
+  expect(intervalsOf(30)).toEqual(new Set(['30s']));
+  expect(intervalsOf(Duration.minutes(2).toSeconds())).toEqual(new Set(['2m']));
+});
