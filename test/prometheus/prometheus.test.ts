@@ -1,7 +1,7 @@
 import { Duration, Size } from 'cdk8s';
 import { Prometheus, PrometheusProps } from '../../src';
 import { namesOf } from '../support/stack';
-import { aChart, errorsOf, noticesOf, ofKind, synth, theOne } from '../support/synth';
+import { aChart, noticesOf, ofKind, synth, theOne } from '../support/synth';
 
 beforeEach(() => { jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined); });
 afterEach(() => jest.restoreAllMocks());

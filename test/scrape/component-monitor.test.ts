@@ -44,7 +44,7 @@ const PLAIN: { readonly [name: string]: (chart: Chart, monitor: TimedMonitorOpti
   WindowsExporter: (chart, monitor) => new WindowsExporter(chart, 'X', { monitor }),
   PrometheusOperator: (chart, monitor) => new PrometheusOperator(chart, 'X', { monitor }),
   ControlPlane: (chart, monitor) => new ControlPlane(chart, 'X', { monitor, kubeletService: 'kube-system/kubelet' }),
-  NodeEndpoints: (chart, monitor) => new NodeEndpoints(chart, 'X', { monitor, nodes: NodeSource.of([{ name: 'a', addresses: ['10.0.0.1'] }]) }),
+  NodeEndpoints: (chart, monitor) => new NodeEndpoints(chart, 'X', { monitor, nodes: NodeSource.of([{ name: 'a', internalIps: ['10.0.0.1'] }]) }),
   FederatedCluster: (chart, monitor) => new FederatedCluster(chart, 'X', { monitor, cluster: 'eu', target: { ips: ['10.0.0.1'], port: 9090 }, match: ['{job="x"}'] }),
 };
 
