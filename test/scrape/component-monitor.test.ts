@@ -97,7 +97,10 @@ test.each(Object.entries(MADE))('the interval of %s', (_name, make) => {
 test('a ScrapeConfig of a FederatedCluster has them, too', () => {
   const chart = aChart('monitoring');
   new FederatedCluster(chart, 'X', {
-    cluster: 'eu', target: { hostname: 'prometheus.example.org', port: 443 }, match: ['{job="x"}'], mode: FederationMode.SCRAPE_CONFIG,
+    cluster: 'eu',
+    target: { hostname: 'prometheus.example.org', port: 443 },
+    match: ['{job="x"}'],
+    mode: FederationMode.SCRAPE_CONFIG,
     monitor: { labels: { release: 'main' }, metricRelabelings: [dropped], sampleLimit: 5000, spec: { enableHTTP2: false } },
   });
   const config = synth(chart).find(({ kind }) => kind === 'ScrapeConfig')!;

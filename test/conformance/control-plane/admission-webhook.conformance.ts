@@ -10,7 +10,8 @@ import { certificates } from '../support/pods';
 import { Program } from '../support/process';
 import { within } from '../support/wait';
 
-// The apiserver calls the admission webhook as the construct configures it. There is no kubelet: the test runs the container's command, and has the authority that cert-manager would make.
+// The apiserver calls the admission webhook as the construct configures it. There is no kubelet: the test runs the container's command.
+// The test makes the certificate, in the place of cert-manager.
 
 const WHERE = 'webhook';
 const ELSEWHERE = 'webhook-elsewhere';
