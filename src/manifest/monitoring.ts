@@ -103,11 +103,13 @@ export function createAlertmanagerConfig(scope: Construct, id: string, metadata:
 const INSTANCE_VERSIONS = { Prometheus: 'v1', Alertmanager: 'v1', ThanosRuler: 'v1', PrometheusAgent: 'v1alpha1' } as const;
 
 /** What the operator makes StatefulSets of, and of an agent a DaemonSet. */
-export function createInstance(scope: Construct, id: string, kind: InstanceKind, metadata: ObjectMetadata, spec: object, operator: ComponentVersion<'prometheusOperator'>): ApiObject {
+export function createInstance(
+  scope: Construct, id: string, kind: InstanceKind, metadata: ObjectMetadata, spec: object, operator: ComponentVersion<'prometheusOperator'>,
+): ApiObject {
   const apiVersion = `monitoring.coreos.com/${INSTANCE_VERSIONS[kind]}`;
   const made = createObject(scope, id, metadata, { apiVersion, kind, spec });
   autoscaleVertically(scope, metadata, () => {
-    const { shards = 1, replicas, mode, resources } = spec as { readonly shards?: number; readonly replicas?: number; readonly mode?: string; readonly resources?: { readonly requests?: object } };
+    const { shards = 1, replicas, mode, resources } = spec as InstanceSpec;
     const { scale, prefix, container } = INSTANCES[kind];
     // the topmost controller that can be scaled is the one that VerticalPodAutoscaler accepts
     const targets = scale !== undefined && operator.has(scale) ? [{ apiVersion, kind, name: metadata.name }] : statefulSets(`${prefix}-${metadata.name}`, shards);
@@ -117,6 +119,14 @@ export function createInstance(scope: Construct, id: string, kind: InstanceKind,
 }
 
 type InstanceKind = keyof typeof INSTANCE_VERSIONS;
+
+/** What decides how it is scaled. */
+interface InstanceSpec {
+  readonly shards?: number;
+  readonly replicas?: number;
+  readonly mode?: string;
+  readonly resources?: { readonly requests?: object };
+}
 
 /** Since when a custom resource can be scaled, what the operator calls its StatefulSets, and the container that does the work. */
 const INSTANCES: Readonly<Record<InstanceKind, { readonly scale?: 'prometheusScale' | 'alertmanagerScale'; readonly prefix: string; readonly container: string }>> = {

@@ -1,6 +1,7 @@
 import { Chart, Size } from 'cdk8s';
 import {
-  Alertmanager, BlackboxExporter, ComponentDefaults, Grafana, GrafanaDatasource, KubeStateMetrics, NodeExporter, Prometheus, PrometheusAgent, PrometheusStack, PrometheusStackProps, Pushgateway, RemoteWrite, ThanosEndpoint, ThanosQuery,
+  Alertmanager, BlackboxExporter, ComponentDefaults, Grafana, GrafanaDatasource, KubeStateMetrics, NodeExporter, Prometheus, PrometheusAgent, PrometheusStack,
+  PrometheusStackProps, Pushgateway, RemoteWrite, ThanosEndpoint, ThanosQuery,
   ThanosRuler, VerticalPodAutoscalerMode, VerticalPodAutoscalerOptions,
 } from '../../src';
 import { aChart, errorsOf, Manifest, noticesOf, ofKind, synth, theOne } from '../support/synth';
@@ -79,7 +80,8 @@ describe('the target is the topmost controller that can be scaled', () => {
 });
 
 test('its bounds, what it controls, and by whom it is recommended', () => {
-  const options = { mode: VerticalPodAutoscalerMode.INITIAL, minCpu: '50m', maxCpu: '4', minMemory: '256Mi', maxMemory: '8Gi', controlledResources: ['memory'], controlsLimits: true, minReplicas: 1, recommender: 'frugal' };
+  const bounds = { minCpu: '50m', maxCpu: '4', minMemory: '256Mi', maxMemory: '8Gi' };
+  const options = { ...bounds, mode: VerticalPodAutoscalerMode.INITIAL, controlledResources: ['memory'], controlsLimits: true, minReplicas: 1, recommender: 'frugal' };
   expect(theOne(synth(made(chart => new KubeStateMetrics(chart, 'K', { verticalPodAutoscaler: options }))), 'VerticalPodAutoscaler').spec).toEqual({
     targetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'kube-state-metrics' },
     updatePolicy: { updateMode: 'Initial', minReplicas: 1 },
@@ -95,7 +97,10 @@ test('its bounds, what it controls, and by whom it is recommended', () => {
 
 test('a component replaces what its stack has, or has none', () => {
   const objects = synth(made(chart => new PrometheusStack(chart, 'Stack', {
-    ...STACK, verticalPodAutoscaler: AUTOSCALER, nodeExporter: { verticalPodAutoscaler: { enabled: false } }, kubeStateMetrics: { verticalPodAutoscaler: { mode: VerticalPodAutoscalerMode.INITIAL } },
+    ...STACK,
+    verticalPodAutoscaler: AUTOSCALER,
+    nodeExporter: { verticalPodAutoscaler: { enabled: false } },
+    kubeStateMetrics: { verticalPodAutoscaler: { mode: VerticalPodAutoscalerMode.INITIAL } },
   })));
   expect(Object.keys(targetsOf(objects))).not.toContain('node-exporter');
   expect(autoscalersIn(objects).map(({ metadata, spec }) => `${metadata.name} ${spec.updatePolicy.updateMode}`)).toEqual(expect.arrayContaining(['kube-state-metrics Initial', 'prometheus-main Recreate']));

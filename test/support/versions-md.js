@@ -7,7 +7,7 @@ const { ROOT } = require('./steps');
 
 const NAMES = {
   kubernetes: 'Kubernetes', prometheusOperator: 'prometheus-operator', prometheus: 'Prometheus', alertmanager: 'Alertmanager', thanos: 'Thanos', nodeExporter: 'node-exporter', blackboxExporter: 'blackbox-exporter',
-  kubeStateMetrics: 'kube-state-metrics', configReloader: 'prometheus-config-reloader',
+  kubeStateMetrics: 'kube-state-metrics', configReloader: 'prometheus-config-reloader', pushgateway: 'Pushgateway', metricsServer: 'metrics-server', prometheusAdapter: 'prometheus-adapter',
 };
 
 /** README.md with the table as it must be. */

@@ -2,8 +2,9 @@ import * as fs from 'fs';
 import { join } from 'path';
 import { App, Chart, Size } from 'cdk8s';
 import {
-  BlackboxExporter, ComponentDefaults, ConfigReloaderSidecar, Fleet, GlobalView, Grafana, GrafanaDatasource, KubeStateMetrics, MonitoringMixin, OAuth2Proxy, PrometheusStack,
-  PrometheusStackProps, ReloadMethod, ReloaderVolume, ThanosCompactor, ThanosEndpoint, ThanosQuery, ThanosReceive, ThanosRuler, ThanosStore, VersionSet, WebhookCertificate, WindowsExporter,
+  AdapterRules, BlackboxExporter, ComponentDefaults, ConfigReloaderSidecar, Fleet, GlobalView, Grafana, GrafanaDatasource, KubeStateMetrics, MetricsServer,
+  MonitoringMixin, OAuth2Proxy, PrometheusAdapter, PrometheusStack, PrometheusStackProps, Pushgateway, ReloadMethod, ReloaderVolume, ThanosCompactor, ThanosEndpoint,
+  ThanosQuery, ThanosReceive, ThanosRuler, ThanosStore, VersionSet, WebhookCertificate, WindowsExporter,
 } from '../../src';
 import { COMPONENTS } from '../../src/versions/capabilities';
 import { ComponentVersion } from '../../src/versions/component-version';
@@ -19,14 +20,47 @@ const SETS = SET_NAMES.map(name => [name, (VersionSet as any)[`V${name.replace('
 /** What a set has never changes: a new pin is a new set. */
 const PINS: { readonly [set: string]: { readonly [component: string]: string } } = {
   '2026-11': {
-    prometheusOperator: '0.94.1', prometheus: '3.16.0', prometheus2: '2.55.1', alertmanager: '0.35.0', thanos: '0.42.4', nodeExporter: '1.12.1', grafana: '13.2.0', dashboardSidecar: '2.10.1',
-    oauth2Proxy: '7.15.6', windowsExporter: '0.31.8', blackboxExporter: '0.28.0', configReloader: '0.94.1', admissionWebhook: '0.94.1', kubeStateMetrics: '2.20.0', kubeRbacProxy: '0.22.1',
+    prometheusOperator: '0.94.1',
+    prometheus: '3.16.0',
+    prometheus2: '2.55.1',
+    alertmanager: '0.35.0',
+    thanos: '0.42.4',
+    nodeExporter: '1.12.1',
+    grafana: '13.2.0',
+    dashboardSidecar: '2.10.1',
+    oauth2Proxy: '7.15.6',
+    windowsExporter: '0.31.8',
+    blackboxExporter: '0.28.0',
+    configReloader: '0.94.1',
+    admissionWebhook: '0.94.1',
+    kubeStateMetrics: '2.20.0',
+    kubeRbacProxy: '0.22.1',
+    pushgateway: '1.11.3',
+    metricsServer: '0.9.0',
+    prometheusAdapter: '0.12.0',
   },
   // prometheus-community/helm-charts, tag kube-prometheus-stack-77.1.3 (2025-09-01), and of the same day charts/prometheus-blackbox-exporter (0.27.0), charts/kube-state-metrics
   // (kube-rbac-proxy 0.19.1), grafana/helm-charts charts/grafana 9.4.4 (sidecar 1.30.10), oauth2-proxy/manifests (7.12.0)
   '2025-09': {
-    prometheusOperator: '0.85.0', prometheus: '3.5.0', prometheus2: '2.55.1', alertmanager: '0.28.1', thanos: '0.39.2', nodeExporter: '1.9.1', grafana: '12.1.1', dashboardSidecar: '1.30.10',
-    oauth2Proxy: '7.12.0', windowsExporter: '0.31.2', blackboxExporter: '0.27.0', configReloader: '0.85.0', admissionWebhook: '0.85.0', kubeStateMetrics: '2.16.0', kubeRbacProxy: '0.19.1',
+    prometheusOperator: '0.85.0',
+    prometheus: '3.5.0',
+    prometheus2: '2.55.1',
+    alertmanager: '0.28.1',
+    thanos: '0.39.2',
+    nodeExporter: '1.9.1',
+    grafana: '12.1.1',
+    dashboardSidecar: '1.30.10',
+    oauth2Proxy: '7.12.0',
+    windowsExporter: '0.31.2',
+    blackboxExporter: '0.27.0',
+    configReloader: '0.85.0',
+    admissionWebhook: '0.85.0',
+    kubeStateMetrics: '2.16.0',
+    kubeRbacProxy: '0.19.1',
+    // the same commit: charts/prometheus-pushgateway, charts/prometheus-adapter; metrics-server: the tag of July 2025, the next is of January 2026
+    pushgateway: '1.11.1',
+    metricsServer: '0.8.0',
+    prometheusAdapter: '0.12.0',
   },
 };
 
@@ -47,6 +81,9 @@ function everything(props: PrometheusStackProps): { readonly chart: Chart; reado
   });
   new Grafana(chart, 'Grafana', { admin: { secretName: 'grafana-admin' }, datasources: [GrafanaDatasource.prometheus({ serviceName: 'prometheus-main', namespace: 'monitoring' })] });
   new BlackboxExporter(chart, 'Blackbox');
+  new Pushgateway(chart, 'Pushgateway');
+  new MetricsServer(chart, 'MetricsServer');
+  new PrometheusAdapter(chart, 'Adapter', { prometheus: { serviceName: 'prometheus-main', namespace: 'monitoring' }, rules: [AdapterRules.gauge({ series: 'queue_length' })] });
   const query = new ThanosQuery(chart, 'Query', { endpoints: [ThanosEndpoint.address('thanos:10901')] });
   new ThanosStore(chart, 'Store', { objectStorage: bucket });
   new ThanosCompactor(chart, 'Compactor', { objectStorage: bucket, storage });
@@ -73,7 +110,8 @@ describe.each(SETS)('set %s', (name, set) => {
 
   it('gives its versions to every image, in the stack and near it, and no other', () => {
     const tags = tagsOf(everything({ versions: set }).stack);
-    const expected = Object.entries(PINS[name]).filter(([release]) => !NO_IMAGE.includes(release as Release)).map(([release, version]) => [RELEASES[release as Release].image, version]);
+    const shown = Object.entries(PINS[name]).filter(([release]) => !NO_IMAGE.includes(release as Release));
+    const expected = shown.map(([release, version]) => [RELEASES[release as Release].image, version]);
     expect(tags).toEqual(Object.fromEntries(expected));
   });
 

@@ -64,7 +64,7 @@ function startAdapter(objects: readonly Manifest[], url: string, more: readonly 
   const { data } = objects.find(({ kind }) => kind === 'ConfigMap')!;
   for (const [file, text] of Object.entries<string>(data)) { writeFileSync(join(folder, file), text.replace('/etc/prometheus-ca', folder).replace('/var/run/secrets/kubernetes.io/serviceaccount', folder)); }
   return start(serve('prometheus-adapter', ['lister-kubeconfig', ...AUTHENTICATION], {
-    objects, name: 'prometheus-adapter', namespace: WHERE, address: ADAPTER, folder, more, replacements: [['/etc/adapter', folder], ['--cert-dir=/tmp', `--cert-dir=${folder}`], [/--prometheus-url=.*/ as any, `--prometheus-url=${url}`]],
+    objects, name: 'prometheus-adapter', namespace: WHERE, address: ADAPTER, folder, more, replacements: [['/etc/adapter', folder], ['--cert-dir=/tmp', `--cert-dir=${folder}`], [/--prometheus-url=.*/, `--prometheus-url=${url}`]],
   }));
 }
 
@@ -86,9 +86,13 @@ beforeAll(async () => {
     { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web-0', namespace: SHOP, labels: pod.metadata.labels }, spec: { ...pod.spec, nodeName: NODE } },
     { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web', namespace: SHOP }, spec: { replicas: 1, selector: { matchLabels: { app: 'web' } }, template: pod } },
     {
-      apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler', metadata: { name: 'web', namespace: SHOP },
+      apiVersion: 'autoscaling/v2',
+      kind: 'HorizontalPodAutoscaler',
+      metadata: { name: 'web', namespace: SHOP },
       spec: {
-        scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' }, minReplicas: 1, maxReplicas: 3,
+        scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' },
+        minReplicas: 1,
+        maxReplicas: 3,
         metrics: [{ type: 'Pods', pods: { metric: { name: 'http_requests_per_second' }, target: { type: 'AverageValue', averageValue: '1' } } }],
       },
     },
@@ -167,11 +171,11 @@ describe('prometheus-adapter', () => {
 
   test('it exposes its metrics to whom the apiserver allows, and to nobody else', async () => {
     const token = mustKubectl(['create', 'token', 'prometheus-adapter', '-n', WHERE]).trim();
-    expect((await ask(`https://${ADAPTER}/metrics`)).status).toBe(403);
-    expect((await ask(`https://${ADAPTER}/metrics`, { authorization: `Bearer ${token}` })).status).toBe(403);
+    expect((await ask(`https://${ADAPTER}:6443/metrics`)).status).toBe(403);
+    expect((await ask(`https://${ADAPTER}:6443/metrics`, { authorization: `Bearer ${token}` })).status).toBe(403);
     mustKubectl(['create', 'clusterrole', 'autoscaling-metrics', '--verb=get', '--non-resource-url=/metrics']);
     mustKubectl(['create', 'clusterrolebinding', 'autoscaling-metrics', '--clusterrole=autoscaling-metrics', `--serviceaccount=${WHERE}:prometheus-adapter`]);
-    await within(30, 'metrics', async () => expect((await ask(`https://${ADAPTER}/metrics`, { authorization: `Bearer ${token}` })).body).toContain('prometheus_adapter_prometheus_client_request_duration_seconds_bucket'));
+    await within(30, 'metrics', async () => expect((await ask(`https://${ADAPTER}:6443/metrics`, { authorization: `Bearer ${token}` })).body).toContain('prometheus_adapter_prometheus_client_request_duration_seconds_bucket'));
     mustKubectl(['delete', 'clusterrole,clusterrolebinding', 'autoscaling-metrics']);
   }, 60_000);
 

@@ -22,7 +22,9 @@ function objectsOf(version: string): Manifest[] {
 
 /** What `/scale` hides of a custom resource: the StatefulSet below it is not accepted any more. */
 const below = (kind: string, name: string) => ({
-  apiVersion: 'autoscaling.k8s.io/v1', kind: 'VerticalPodAutoscaler', metadata: { name: `below-${kind.toLowerCase()}`, namespace: WHERE },
+  apiVersion: 'autoscaling.k8s.io/v1',
+  kind: 'VerticalPodAutoscaler',
+  metadata: { name: `below-${kind.toLowerCase()}`, namespace: WHERE },
   spec: { targetRef: { apiVersion: 'apps/v1', kind: 'StatefulSet', name }, updatePolicy: { updateMode: 'Off' } },
 });
 const conditionsOf = (): { [name: string]: string } => Object.fromEntries(get('vpa', '-n', WHERE).items.map(({ metadata, status }: any) => {
