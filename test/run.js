@@ -15,6 +15,7 @@ const { pictures } = require('./support/pictures-md');
 const { rulesMarkdown } = require('./support/rules-md');
 const { runbooks } = require('./support/runbooks-md');
 const { countSkipped, sayLeftOut, skippedTests } = require('./support/skipped');
+const { dashboards } = require('./support/dashboards-md');
 const { upstreamRules } = require('./support/upstream-rules-md');
 const { readme, upgrading } = require('./support/versions-md');
 
@@ -105,6 +106,7 @@ async function main() {
       await document(path.join('docs', 'pictures.md'), pictures);
       fs.mkdirSync(path.join(ROOT, 'docs', 'runbooks'), { recursive: true });
       await document(path.join('docs', 'upstream-rules.md'), upstreamRules);
+      await document(path.join('docs', 'dashboards.md'), dashboards);
       await document(path.join('docs', 'features.md'), features);
       await document(DIFF_PAGE, diffPage);
       for (const [name, text] of runbooks()) { await document(path.join('docs', 'runbooks', name), () => text); }

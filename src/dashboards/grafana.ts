@@ -107,18 +107,36 @@ function panelsOf(rows: readonly Row[], surroundings: Surroundings): object[] {
   for (const row of rows) {
     panels.push({ id: panels.length + 1, type: 'row', title: row.title, collapsed: false, gridPos: { x: 0, y, w: WIDTH, h: 1 }, panels: [] });
     y += 1;
-    let x = 0;
-    let height = 0;
-    for (const each of row.panels) {
-      const { w, h } = each.size ?? SIZES[each.kind];
-      if (x + w > WIDTH) { x = 0; y += height; height = 0; }
-      panels.push({ id: panels.length + 1, gridPos: { x, y, w, h }, ...panelOf(each, surroundings) });
-      x += w;
-      height = Math.max(height, h);
+    for (const line of linesOf(row.panels)) {
+      let x = 0;
+      for (const { panel, w, h } of line) {
+        panels.push({ id: panels.length + 1, gridPos: { x, y, w, h }, ...panelOf(panel, surroundings) });
+        x += w;
+      }
+      y += Math.max(...line.map(({ h }) => h));
     }
-    y += height;
   }
   return panels;
+}
+
+interface Sized {
+  readonly panel: Panel;
+  readonly w: number;
+  readonly h: number;
+}
+
+/** As many panels in a line as fit. A curve that would be alone in its line has the whole width. */
+function linesOf(panels: readonly Panel[]): Sized[][] {
+  const lines: Sized[][] = [];
+  let left = 0;
+  for (const panel of panels) {
+    const { w, h } = panel.size ?? SIZES[panel.kind];
+    if (w > left) { lines.push([]); left = WIDTH; }
+    lines.at(-1)!.push({ panel, w, h });
+    left -= w;
+  }
+  const isWide = ({ panel }: Sized) => panel.size === undefined && ['timeseries', 'state-timeline'].includes(panel.kind);
+  return lines.map(line => line.length === 1 && isWide(line[0]) ? [{ ...line[0], w: WIDTH }] : line);
 }
 
 function panelOf(panel: Panel, surroundings: Surroundings): object {

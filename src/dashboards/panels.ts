@@ -148,3 +148,11 @@ export function quantile(q: number, histogram: string, selector: string, by: str
   const classic = `histogram_quantile(${q}, sum ${withLe} (rate(${histogram}_bucket{${selector}}[$__rate_interval])))`;
   return `${classic} or histogram_quantile(${q}, sum ${by} (rate(${histogram}{${selector}}[$__rate_interval])))`;
 }
+
+/**
+ * How many observations a histogram has in a second, whether it is stored with classic buckets or as a native histogram.
+ * @param part `sum` for the sum of what was observed
+ */
+export function observations(histogram: string, selector: string, by: string, part: 'count' | 'sum' = 'count'): string {
+  return `sum ${by} (rate(${histogram}_${part}{${selector}}[$__rate_interval])) or sum ${by} (histogram_${part}(rate(${histogram}{${selector}}[$__rate_interval])))`;
+}

@@ -267,6 +267,14 @@ export const DASHBOARD_UNKNOWN = rule({
   example: { option: 'exclude', name: 'kublet', similar: ['"kubelet"'], known: ['cluster', 'kubelet'] },
 });
 
+export const DASHBOARD_TARGET = rule({
+  id: 'manifest/dashboard-target',
+  severity: 'error',
+  message: ({ option }: { option: string }) => `"${option}" is set next to "dashboardTarget", which decides it: remove "${option}"`,
+  why: 'Two options would say where the dashboards are, and Grafana looks in one place.',
+  example: { option: 'dashboardNamespace' },
+});
+
 export const DASHBOARD_OPTION = rule({
   id: 'manifest/dashboard-option',
   severity: 'error',

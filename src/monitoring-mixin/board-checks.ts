@@ -1,7 +1,8 @@
-import { FileDashboard, filled, panelsIn } from './mixin-file';
+import { FileDashboard, filled, panelsIn, queriesIn } from './mixin-file';
 import { DASHBOARD_DOUBT, DASHBOARD_REFUSED } from './rules';
 import { catalogOf, metricComponents, successorOf } from '../metrics/catalog';
 import { checkExpression, metricsIn } from '../promql/expression';
+import { metricIndex } from '../upstream/load';
 import { finding, Finding, shown } from '../validation/rule';
 
 /** What the apiserver accepts in a ConfigMap. */
@@ -46,7 +47,7 @@ function largeForApply(board: FileDashboard, { isConfigMap }: Surroundings): str
     ? [`it has ${bytes} bytes, more than "kubectl apply" can keep in its annotation (${MOST_BYTES_OF_APPLY}): apply it with "--server-side"`] : [];
 }
 
-/** Sources of a fixed `uid` or name: they are different in each Grafana. */
+/** Sources of a fixed `uid` or name: they are different in each Grafana. `prometheus` is what this library and kube-prometheus-stack call theirs. */
 function sourceDoubts({ value }: FileDashboard): string[] {
   const sources = panelsIn(value).flatMap(panel => [panel?.datasource, ...targetsOf(panel).map(target => target?.datasource)]).flatMap(fixedSource);
   return [...new Set(sources)].map(source => `panels read the data source ${shown(source)}, which another Grafana does not have: use a variable of the type "datasource", such as "\${datasource}"`);
@@ -55,7 +56,7 @@ function sourceDoubts({ value }: FileDashboard): string[] {
 function fixedSource(source: any): string[] {
   const isOther = typeof source === 'object' && source !== null && source.type !== undefined && source.type !== 'prometheus';
   const uid = typeof source === 'string' ? source : source?.uid;
-  return isOther || typeof uid !== 'string' || uid === '' || /^\$|^\[\[|^-- .* --$|^(grafana|default)$/.test(uid) ? [] : [uid];
+  return isOther || typeof uid !== 'string' || uid === '' || /^\$|^\[\[|^-- .* --$|^(grafana|default|prometheus)$/.test(uid) ? [] : [uid];
 }
 
 function targetsOf(panel: any): any[] {
@@ -75,16 +76,29 @@ function layoutDoubts({ value }: FileDashboard): string[] {
   });
 }
 
+/** Programs whose names no other program uses: node-exporter makes names of what the hardware reports, plugins of CoreDNS bring their own. */
+const OWNERS = ['kube-state-metrics', 'prometheus', 'alertmanager', 'prometheus-operator'];
+
+/** Upstream's recording rules for Windows, whose names look like those of metrics. */
+const RECORDED = /^kube_pod_windows_container_resource_/;
+
 /** Metrics that the program to which they belong does not have in any release. */
 function metricDoubts({ value }: FileDashboard): string[] {
-  const names = new Set(panelsIn(value).flatMap(targetsOf).flatMap(({ expr }: any) => typeof expr === 'string' && isReadable(filled(expr)) ? metricsIn(filled(expr)) : []));
+  const names = new Set(queriesIn(value).map(({ expr }) => filled(expr)).filter(isReadable).flatMap(metricsIn));
   return [...names].sort().flatMap(name => {
-    const states = metricComponents().map(component => ({ component, exposed: catalogOf(component)!.exposed(name), isOwner: catalogOf(component)!.owns(name) }));
-    const owner = states.find(({ exposed, isOwner }) => isOwner && exposed === 'absent');
-    if (!owner || states.some(({ exposed }) => typeof exposed !== 'string')) { return []; }
     const successor = successorOf(name);
-    return [`panels read ${name}, which no supported release of ${owner.component} exposes: ${successor === undefined ? 'correct the name, or remove the panels' : `use ${successor}`}`];
+    const isExposed = metricComponents().some(component => typeof catalogOf(component)!.exposed(name) !== 'string');
+    const owner = OWNERS.find(component => catalogOf(component)!.owns(name) && catalogOf(component)!.exposed(name) === 'absent' && hasSibling(component, name));
+    if (isExposed || RECORDED.test(name) || (owner ?? successor) === undefined) { return []; }
+    return [`panels read ${name}, which no supported release ${owner === undefined ? '' : `of ${owner} `}exposes: ${successor === undefined ? 'correct the name, or remove the panels' : `use ${successor}`}`];
   });
+}
+
+/** Whether the program has another metric of the same thing: `kube_pod_...` is of kube-state-metrics, `kube_router_...` is not. */
+function hasSibling(component: string, name: string): boolean {
+  const start = name.split('_').slice(0, 2).join('_');
+  const { components, groups } = metricIndex();
+  return components[component].groups.some(group => Object.keys(groups[group]).some(each => each.startsWith(`${start}_`)));
 }
 
 const isReadable = (expr: string) => checkExpression(expr).problems.every(({ kind }) => kind !== 'syntax');

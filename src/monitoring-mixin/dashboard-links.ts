@@ -30,10 +30,18 @@ export function alertLinksOf(context: Context, options: Partial<DashboardOptions
   };
 }
 
-/** The first dashboard that has the alert by its name, if the alert has labels for all that must be chosen there; else the first one that has its group. */
+/**
+ * The dashboard that shows most closely what the alert is about: with most variables for which the alert has labels. Of several the first one that has the alert by its name,
+ * then the first one that has its group. The alert must have labels for all that must be chosen there.
+ */
 function targetOf(targets: readonly Target[], alert: string, group: string, labels: ResultLabels): Target | undefined {
-  const fitting = targets.filter(({ variables }) => variables.every(({ multi, label }) => multi || isCertain(labels, label)));
-  return fitting.find(({ definition: { alerts } }) => alerts.names?.includes(alert)) ?? fitting.find(({ definition: { alerts } }) => alerts.groups?.includes(group));
+  const isNamed = ({ definition: { alerts } }: Target) => alerts.names?.includes(alert) ?? false;
+  const isOfGroup = ({ definition: { alerts } }: Target) => alerts.groups?.includes(group) ?? false;
+  const closeness = ({ variables }: Target) => variables.filter(({ label }) => mayHave(labels, label)).length;
+  const fitting = targets.filter(target => isNamed(target) || isOfGroup(target)).filter(({ variables }) => variables.every(({ multi, label }) => multi || isCertain(labels, label)));
+  const closest = Math.max(...fitting.map(closeness));
+  const best = fitting.filter(target => closeness(target) === closest);
+  return best.find(isNamed) ?? best[0];
 }
 
 const isCertain = ({ isOpen, labels }: ResultLabels, label: string) => !isOpen && labels.has(label);

@@ -72,18 +72,57 @@ function nameOf({ uid, title }: any): string {
   return text === '' ? 'dashboard' : text;
 }
 
-/** What Grafana puts in the place of its variables, so that the rest can be read. */
-export function filled(expr: string): string {
-  return expr.replace(/\$\{?__(rate_interval|interval|range)(:\w+)?\}?/g, '5m').replace(/\[\$\{?\w+(:\w+)?\}?\]/g, '[5m]').replace(/\$\{?\w+(:\w+)?\}?/g, 'value').replace(/\[\[\w+\]\]/g, 'value');
+/** Intervals of Grafana as durations, and its other variables as a value. */
+function withVariables(expr: string, value: string): string {
+  return expr.replace(/\$\{?__(rate_interval|interval|range)(:\w+)?\}?/g, '5m').replace(/\[\$\{?\w+(:\w+)?\}?\]/g, '[5m]')
+    .replace(/\$\{?\w+(:\w+)?\}?/g, value).replace(/\[\[\w+\]\]/g, value);
 }
 
+/** What variables may stand for: a part of a text or a name, or a number. */
+const VALUES = ['value', '1'];
+
+/** An expression with values for its variables, so that the rest can be read: with those that make it sound, if there are any. */
+export function filled(expr: string): string {
+  const all = VALUES.map(value => withVariables(expr, value));
+  return all.find(each => problemsOf(each).length === 0) ?? all[0];
+}
+
+// a doubt by the name of a metric is worth no warning for every panel of somebody's dashboard
+const problemsOf = (expr: string) => checkExpression(expr).problems.filter(({ kind }) => kind !== 'doubt');
+
 function checkDashboard(path: string, dashboard: any): Finding[] {
-  return panelsIn(dashboard).flatMap(panel => (Array.isArray(panel?.targets) ? panel.targets : []).flatMap((target: any): Finding[] => {
-    if (typeof target?.expr !== 'string' || target.expr.trim() === '') { return []; }
-    const where = `${path}: dashboard ${shown(dashboard.title)}, panel ${shown(panel.title ?? '')}`;
+  return queriesIn(dashboard).flatMap(({ panel, expr }) => {
+    const where = `${path}: dashboard ${shown(dashboard.title)}, panel ${shown(panel)}`;
     // variables may stand where the grammar has no place for them: what cannot be read is said, and is no error
-    return checkExpression(filled(target.expr)).problems.map(({ why }) => finding(FILE_DOUBT, { where, why }));
+    return problemsOf(filled(expr)).map(({ why }) => finding(FILE_DOUBT, { where, why }));
+  });
+}
+
+/** The queries of Prometheus in a dashboard, with the titles of their panels. */
+export function queriesIn(dashboard: any): { readonly panel: string; readonly expr: string }[] {
+  const ofOthers = otherSources(dashboard);
+  const isOther = (source: any) => {
+    const text = typeof source === 'string' ? source : source?.uid;
+    const [, variable = ''] = /^(?:\$\{?|\[\[)(\w+)/.exec(String(text ?? '')) ?? [];
+    return typeof source?.type === 'string' && !IS_PROMETHEUS.test(source.type) || ofOthers.has(variable);
+  };
+  return panelsIn(dashboard).flatMap(panel => (Array.isArray(panel?.targets) ? panel.targets : []).flatMap((target: any) => {
+    const isQuery = typeof target?.expr === 'string' && target.expr.trim() !== '';
+    return isQuery && !isOther(target.datasource ?? panel.datasource) ? [{ panel: String(panel.title ?? ''), expr: target.expr }] : [];
   }));
+}
+
+/** Prometheus itself, and what reads the same language under its own name; `datasource` is the type of mixed sources. */
+const IS_PROMETHEUS = /prometheus|^datasource$/;
+
+/** Variables and inputs that are data sources of another kind, such as Loki. */
+function otherSources(dashboard: any): Set<string> {
+  const variables: any[] = Array.isArray(dashboard?.templating?.list) ? dashboard.templating.list : [];
+  const inputs: any[] = Array.isArray(dashboard?.__inputs) ? dashboard.__inputs : [];
+  return new Set([
+    ...variables.filter(each => each?.type === 'datasource' && typeof each.query === 'string' && !IS_PROMETHEUS.test(each.query)).map(({ name }) => String(name)),
+    ...inputs.filter(each => each?.type === 'datasource' && typeof each.pluginId === 'string' && !IS_PROMETHEUS.test(each.pluginId)).map(({ name }) => String(name)),
+  ]);
 }
 
 /** Panels may be in rows, and rows in panels. */

@@ -1,6 +1,7 @@
 import { IConstruct } from 'constructs';
 import { PrometheusStackProps } from './prometheus-stack-props';
 import { NOT_REACHED } from './rules';
+import { traitsOf } from '../control-plane/platform-traits';
 import { ComponentDefaultsOptions } from '../manifest/component-defaults-options';
 import { mergePodSecurity } from '../manifest/merge-pod-security';
 import { Component, unreachedIn, reachOf } from '../manifest/reach';
@@ -35,6 +36,12 @@ export function withOuterDefaults(stack: IConstruct, props: PrometheusStackProps
     commonAnnotations: { ...defaults.annotations, ...props.commonAnnotations },
     podSecurity: mergePodSecurity(defaults.podSecurity, props.podSecurity),
   };
+}
+
+/** A platform that gives each namespace its users refuses fixed ones: all pods leave them to it, unless an option names them. */
+export function withPlatformDefaults(props: PrometheusStackProps): PrometheusStackProps {
+  if (props.platform === undefined || !traitsOf(props.platform).assignsUsers) { return props; }
+  return { ...props, podSecurity: mergePodSecurity({ idsFromPlatform: true }, props.podSecurity) };
 }
 
 /** What a stack sets for all components. */

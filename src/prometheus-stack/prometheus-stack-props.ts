@@ -212,8 +212,8 @@ export interface PrometheusStackProps extends IpFamilyOptions {
   readonly networkPolicy?: boolean;
 
   /**
-   * User, groups and seccomp profile of all pods: `{ idsFromPlatform: true }` on OpenShift. Options of a component replace single fields.
-   * @default - what the pod security standard "restricted" requires, and fixed IDs
+   * User, groups and seccomp profile of all pods. Options of a component replace single fields.
+   * @default - what the pod security standard "restricted" requires, and fixed IDs; `{ idsFromPlatform: true }` with Platform.OPENSHIFT
    */
   readonly podSecurity?: PodSecurityOptions;
 

@@ -32,7 +32,8 @@ import { versionIn } from '../versions/releases';
  * Thanos Ruler: evaluates rules over all that a Query sees, where each Prometheus sees a part: shards, several clusters. The custom resource that the operator makes a StatefulSet
  * of, and what it needs beside it. It answers for what it records, and its Query asks it.
  *
- * A rule is evaluated once: what the Ruler has, no Prometheus should have (`rulesEnabled`, `ruleLabels`). While the Query is away, nothing is evaluated and nobody alerts.
+ * Each rule must be evaluated once: set `rulesEnabled: false` of the Prometheus, or divide the rules by labels with `selection.rules` of the Prometheus and `ruleSelection` here.
+ * While the Query is not available, no rule is evaluated and no alert fires.
  *
  * @see https://thanos.io/tip/components/rule.md/
  *

@@ -1,6 +1,6 @@
 import { lookOf, overridesOf } from '../../src/dashboards/colors';
 import { grafanaDashboard, Targets } from '../../src/dashboards/grafana';
-import { column, largest, lines, linkTo, Panel, quantile, stat, table, value } from '../../src/dashboards/panels';
+import { column, largest, lines, linkTo, observations, Panel, quantile, stat, table, value } from '../../src/dashboards/panels';
 import { thresholdsOf } from '../../src/dashboards/tables';
 
 const DESCRIPTION = { description: 'What it is.' };
@@ -97,6 +97,23 @@ test('a quantile is of classic and of native histograms', () => {
   expect(quantile(0.9, 'x', '', 'by ()')).toContain('sum by (le) (');
 });
 
+test('so are the observations', () => {
+  expect(observations('x_seconds', 'job="a"', 'by (pod)')).toBe(
+    'sum by (pod) (rate(x_seconds_count{job="a"}[$__rate_interval])) or sum by (pod) (histogram_count(rate(x_seconds{job="a"}[$__rate_interval])))',
+  );
+});
+
 test('the text for no data is the panel\'s', () => {
   expect(made(stat('S', 'none', 'x', { ...DESCRIPTION, plain: 'any', empty: 'No pods' })).fieldConfig.defaults.noValue).toBe('No pods');
+});
+
+test('panels are side by side as far as they fit, and a curve that would be alone has the whole width', () => {
+  const curve = (title: string) => lines(title, 's', 'x', '{{pod}}', DESCRIPTION);
+  const all = [stat('S', 'none', 'x', { ...DESCRIPTION, plain: 'any' }), curve('A'), curve('B'), curve('C'), table('T', 'none', [], [value('V', 'x')], DESCRIPTION), { ...curve('D'), size: { w: 6, h: 8 } }];
+  const { panels } = grafanaDashboard({ uid: 'a', title: 'A', description: '', variables: [], rows: [{ title: 'Row', panels: all }] }) as any;
+  expect(panels.slice(1).map(({ title, gridPos: { x, y, w, h } }: any) => [title, x, y, w, h])).toEqual([
+    ['S', 0, 1, 4, 4], ['A', 4, 1, 12, 8], ['B', 0, 9, 12, 8], ['C', 12, 9, 12, 8], ['T', 0, 17, 24, 9], ['D', 0, 26, 6, 8],
+  ]);
+  const [, , , last] = (grafanaDashboard({ uid: 'a', title: 'A', description: '', variables: [], rows: [{ title: 'Row', panels: all.slice(1, 4) }] }) as any).panels;
+  expect(last.gridPos).toEqual({ x: 0, y: 9, w: 24, h: 8 });
 });

@@ -80,6 +80,7 @@ test.each<[string, object, string]>([
   ['a panel without a type', withPanel({ type: undefined }), 'panel "Requests" has no "type"'],
   ['a query that cannot be parsed', withExpr('sum(rate(x[5m])'), '[monitoring-mixin/file-doubt]'],
   ['a metric that its program does not have', withExpr('kube_pod_state{pod="$pod"}'), 'panels read kube_pod_state, which no supported release of kube-state-metrics exposes: correct the name, or remove the panels'],
+  ['a metric that has a successor', withExpr('kubelet_running_pod_count'), 'use kubelet_running_pods'],
   ['more than "kubectl apply" keeps', aBoard({ description: 'x'.repeat(300_000) }), 'apply it with "--server-side"'],
 ])('%s is a warning', (_, board, text) => {
   const { chart } = made([written(board)]);
@@ -96,6 +97,12 @@ test.each<[string, object]>([
   ['a metric of an app', withExpr('sum by (le) (rate(shop_duration_seconds_bucket[5m]))')],
   ['metrics of old and new releases', withExpr('kube_pod_info or kube_pod_status_phase or kube_poddisruptionbudget_created')],
   ['the buckets of a native histogram', withExpr('histogram_quantile(0.9, rate(prometheus_http_request_duration_seconds[5m]))')],
+  ['a metric whose name only begins as those of kube-state-metrics', withExpr('kube_router_service_cps')],
+  ['a series that upstream records for Windows', withExpr('kube_pod_windows_container_resource_memory_limit')],
+  ['a metric named after hardware', withExpr('node_hwmon_temp_crit_hyst_celsius')],
+  ['a query of another source', withPanel({ datasource: { type: 'loki', uid: '${loki}' }, targets: [{ expr: '{app="shop"} | json' }] })],
+  ['a query of a variable for another source', aBoard({ templating: { list: [{ name: 'logs', type: 'datasource', query: 'loki' }] }, panels: [{ ...PANEL, datasource: '$logs', targets: [{ expr: '{app="shop"} |= "x"' }] }] })],
+  ['a variable in the place of a number', withExpr('topk($count, rate(shop_requests_total[$__rate_interval])) or histogram_quantile(0.$q, shop_bucket)')],
   ['a library panel', aBoard({ panels: [{ libraryPanel: { uid: 'a', name: 'A' }, gridPos: { x: 0, y: 0, w: 4, h: 4 } }] })],
   ['a dashboard without a uid', aBoard({ uid: undefined })],
   ['an empty uid, for which Grafana makes one', aBoard({ uid: '' })],

@@ -151,8 +151,8 @@ describe('which dashboards are made', () => {
 
 test.each<[string, GrafanaBoardOptions, string]>([
   ['manifest/dashboard-unknown', { exclude: ['kublet'] }, 'is it "kubelet"?'],
-  ['manifest/dashboard-unknown', { only: ['node'] }, '"dashboardOptions.only" has "node", which is no dashboard of this construct: is it "nodes"'],
-  ['manifest/dashboard-unknown', { only: ['everything'] }, 'use "home", "cluster"'],
+  ['manifest/dashboard-unknown', { only: ['nods'] }, '"dashboardOptions.only" has "nods", which is no dashboard of this construct: is it "node"'],
+  ['manifest/dashboard-unknown', { only: ['everything'] }, 'use "home", "clusters"'],
   ['manifest/dashboard-option', { timezone: 'Europe Berlin' }, 'use "browser"'],
   ['manifest/dashboard-option', { refresh: Duration.millis(1500) }, 'use whole seconds'],
   ['manifest/dashboard-option', { folder: '' }, 'name a folder'],

@@ -9,9 +9,13 @@ const { ROOT } = require('./steps');
 const SRC = path.join(ROOT, 'src');
 
 /** What these files export, by their names: `source('versions/releases')['versions/releases'].RELEASES`. */
-function source(...names) {
-  const contents = `module.exports = {${names.map(name => `${JSON.stringify(name)}: require(${JSON.stringify(`./${name}`)})`).join(',')}};`;
-  const { outputFiles } = buildSync({ stdin: { contents, resolveDir: SRC }, bundle: true, packages: 'external', platform: 'node', format: 'cjs', target: 'node20', write: false, logLevel: 'error' });
+const source = (...names) => bundled(SRC, `module.exports = {${names.map(name => `${JSON.stringify(name)}: require(${JSON.stringify(`./${name}`)})`).join(',')}};`);
+
+/** All that these files of test/ export. */
+const test = (...names) => bundled(path.join(ROOT, 'test'), `Object.assign(module.exports, ${names.map(name => `require(${JSON.stringify(`./${name}`)})`).join(', ')});`);
+
+function bundled(folder, contents) {
+  const { outputFiles } = buildSync({ stdin: { contents, resolveDir: folder }, bundle: true, packages: 'external', platform: 'node', format: 'cjs', target: 'node20', write: false, logLevel: 'error' });
   const file = path.join(SRC, 'source.js'); // there is none: it says where packages are looked for
   const made = new Module(file);
   made.filename = file;
@@ -25,4 +29,4 @@ function having(name) {
   return fs.readdirSync(SRC, { recursive: true, encoding: 'utf8' }).map(file => file.split(path.sep).join('/')).filter(file => file.endsWith(`/${name}.ts`)).map(file => file.slice(0, -3)).sort();
 }
 
-module.exports = { source, having };
+module.exports = { source, test, having };

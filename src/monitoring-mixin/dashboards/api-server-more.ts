@@ -22,7 +22,7 @@ function budget(context: BoardContext): Row {
       thresholds: { critical: 1 - allowed(context), direction: 'below' },
       empty: 'No request was counted',
     }),
-    stat(`Budget of ${WORDS[verb].toLowerCase()} that is left`, 'percentunit', `1 - max(${bad(verb, context)}) / ${allowed(context)}`, {
+    stat(`Budget left, ${WORDS[verb].toLowerCase()}`, 'percentunit', `1 - max(${bad(verb, context)}) / ${allowed(context)}`, {
       description: 'What is left of the requests that may fail or be slow in 30 days. Below 0 it is used up: look for the resource that is slow or fails.',
       thresholds: { warning: 0.25, critical: 0, direction: 'below' },
       empty: 'No request was counted',

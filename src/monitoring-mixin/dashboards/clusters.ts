@@ -82,7 +82,7 @@ function list(context: BoardContext): Row {
 const toBoardOf = (cluster: string) => ({ ...toBoard('cluster', 'Cluster ${__value.text}'), variables: { cluster } });
 
 function curves(context: BoardContext): Row {
-  const { here, cluster, by, on } = context;
+  const { here, ksm, cluster, by, on, once } = context;
   const legend = `{{${cluster}}}`;
   const links = [{ ...toBoardOf(cluster), title: `Cluster \${__field.labels.${cluster}}` }];
   const share = (part: string, whole: string) => `sum ${by()} (${part}{${here}}) / ${on()} sum ${by()} (${whole}{${here}})`;
@@ -93,7 +93,7 @@ function curves(context: BoardContext): Row {
       lines('Memory used', 'percentunit', share(MEMORY.used, MEMORY.allocatable), legend, { links, thresholds: USED, description: 'Memory that containers use (working set), of what is allocatable. Above 0.9 kubelets soon evict pods.' }),
       lines('CPU requested', 'percentunit', share(CPU.requested, CPU.allocatable), legend, { links, thresholds: REQUESTED, description: 'CPU that pods request, of what is allocatable. Far above what is used, nodes are wasted; at 100% pods stay pending.' }),
       lines('Memory requested', 'percentunit', share(MEMORY.requested, MEMORY.allocatable), legend, { links, thresholds: REQUESTED, description: 'Memory that pods request, of what is allocatable. At 100% pods stay pending.' }),
-      lines('Nodes', 'none', `count ${by()} (kube_node_info{${context.ksm}})`, legend, { links, description: 'Nodes of each cluster. A step is an autoscaler, an upgrade, or a loss.' }),
+      lines('Nodes', 'none', `count ${by()} (${once(`kube_node_info{${ksm}}`, 'node')})`, legend, { links, description: 'Nodes of each cluster. A step is an autoscaler, an upgrade, or a loss.' }),
       lines('Alerts that fire', 'none', `count ${by()} (ALERTS{${here},alertstate="firing",severity=~"critical|warning"})`, legend, { links, empty: 'No alert fires', description: 'Critical alerts and warnings of each cluster. Normal is none, or a few that are known.' }),
     ],
   };

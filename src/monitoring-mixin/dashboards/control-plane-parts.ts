@@ -48,6 +48,16 @@ export function upStates({ name, selector }: Component, { once }: BoardContext):
   });
 }
 
+/** The same for one instance on each node: only those that did not answer in the chosen time, since all of them are too many to read. */
+export function downStates({ name, selector }: Component, { on, once }: BoardContext): Panel {
+  const wasDown = `${once(`min_over_time(up{${selector}}[$__range] @ end())`, ...INSTANCE)} == 0`;
+  return states('Instances that were down', 'bool_on_off', named(`${once(`up{${selector}}`, ...INSTANCE)} and ${on(...INSTANCE)} (${wasDown})`), LEGEND, {
+    description: `Instances of ${name} that could not be scraped at some time. Normal is none. If not, check whether the pod runs.`,
+    thresholds: { critical: 1, direction: 'below' },
+    empty: 'Every instance was up all the time',
+  });
+}
+
 /** What an instance takes of its machine. */
 export function processRow({ name, selector }: Component, { by }: BoardContext): Row {
   return {
@@ -63,7 +73,7 @@ export function processRow({ name, selector }: Component, { by }: BoardContext):
   };
 }
 
-/** What it asks the API server for. */
+/** Its requests to the API server. */
 export function clientRow({ name, selector }: Component, context: BoardContext): Row {
   const { by, limits } = context;
   const requests = (more: string) => `sum ${by(...INSTANCE)} (rate(rest_client_requests_total{${selector}${more}}[$__rate_interval]))`;
@@ -80,6 +90,7 @@ export function clientRow({ name, selector }: Component, context: BoardContext):
       }),
       lines('Time of a request (p99)', 's', quantile(0.99, 'rest_client_request_duration_seconds', selector, by('verb')), '{{verb}}', {
         description: `The slowest hundredth of the requests of ${name} takes longer. Normal is below 1 s. If not, check the API server and the network.`,
+        empty: 'No request was sent',
       }),
     ],
   };

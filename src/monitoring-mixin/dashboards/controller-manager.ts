@@ -10,7 +10,7 @@ export const CONTROLLER_MANAGER: DashboardDefinition = {
   folder: 'Control plane',
   questions: [
     { question: 'Do the controllers keep up?', panel: 'Objects that wait' },
-    { question: 'How many nodes does it take for lost?', panel: 'Nodes that do not report' },
+    { question: 'How many nodes does it take for lost?', panel: 'Nodes that do not report, by zone' },
   ],
   needs: ['controllerManager'],
   groups: ['controller-manager'],
@@ -26,11 +26,11 @@ export const CONTROLLER_MANAGER: DashboardDefinition = {
             description: 'Objects in all queues. Normal is near 0. If it stays high, changes take effect late: see "Work queues" for the controller.',
             plain: 'Short peaks are normal, and a limit depends on the size of the cluster.',
           }),
-          stat('Nodes that do not report', 'none', `max(sum ${by('instance')} (node_collector_unhealthy_nodes_in_zone{${controllerManager}})) or vector(0)`, {
+          stat('Nodes not reporting', 'none', `max(sum ${by('instance')} (node_collector_unhealthy_nodes_in_zone{${controllerManager}})) or vector(0)`, {
             description: 'Nodes whose kubelet does not report. Normal is 0. If not, check these nodes: their pods move after five minutes.',
             thresholds: { warning: 1 },
           }),
-          stat('Pods removed by garbage collection', 'none', `sum(increase(pod_gc_collector_force_delete_pods_total{${controllerManager},reason=~"orphaned|out-of-service"}[1h])) or vector(0)`, {
+          stat('Pods collected (GC)', 'none', `sum(increase(pod_gc_collector_force_delete_pods_total{${controllerManager},reason=~"orphaned|out-of-service"}[1h])) or vector(0)`, {
             description: 'Pods that were deleted in an hour because their node is gone. Each scale-down of nodes has some of DaemonSets.',
             plain: 'Pods of DaemonSets are ended with each node that is removed.',
           }),

@@ -1,5 +1,5 @@
 import { byInstance, INSTANCE, processRow, upStates, upStats } from './control-plane-parts';
-import { BoardContext, DashboardDefinition, lines, quantile, several, stat } from './dashboard';
+import { BoardContext, DashboardDefinition, lines, observations, quantile, several, stat } from './dashboard';
 import { Row } from '../../dashboards/panels';
 
 const RESPONSES = 'cluster_rcode:coredns_dns_responses:rate5m';
@@ -18,7 +18,7 @@ function atAGlance(context: BoardContext): Row {
   return {
     title: 'At a glance',
     panels: [
-      ...upStats(component(context)),
+      upStats(component(context))[1],
       stat('Queries', 'reqps', `sum(${RESPONSES}{${here}})`, {
         description: 'DNS queries that CoreDNS answers, in a second.',
         plain: 'It follows the load of the cluster.',
@@ -27,13 +27,13 @@ function atAGlance(context: BoardContext): Row {
         description: 'Share of the queries that CoreDNS cannot answer. Normal is 0. If not, check the upstream servers, and the API server.',
         thresholds: limits('CoreDNSErrorsHigh', { scale: 0.01 }),
       }),
-      stat('Time of an answer (p99)', 's', `max(${P99}{${here}})`, {
+      stat('Answer time (p99)', 's', `max(${P99}{${here}})`, {
         description: 'The slowest hundredth of the answers takes longer. Normal is below 0.1 s. If not, check the upstream servers, or add replicas.',
         thresholds: limits('CoreDNSLatencyHigh'),
       }),
-      stat('Answers from the cache', 'percentunit', `${hits} / (${hits} + ${misses})`, {
+      stat('From the cache', 'percentunit', `${hits} / (${hits} + ${misses})`, {
         description: 'Share of the queries that are answered from the cache. Between half and nearly all is normal.',
-        plain: 'Names with a short life and names that do not exist are asked for again.',
+        plain: 'Names with a short life and names that do not exist are queried again.',
       }),
     ],
   };
@@ -55,7 +55,7 @@ function queries(context: BoardContext): Row {
         thresholds: limits('CoreDNSLatencyHigh'),
       }),
       lines('Queries by type', 'reqps', rate('dns_requests', context, 'type'), '{{type}}', {
-        description: 'A and AAAA are normally about the same: most resolvers ask for both. Many of PTR come from logs and tools.',
+        description: 'A and AAAA are normally about the same: most resolvers query both. Many of PTR come from logs and tools.',
       }),
       lines('Queries by protocol', 'reqps', rate('dns_requests', context, 'proto'), '{{proto}}', {
         description: 'Most are UDP. Many over TCP come from large answers, or from a node-local cache.',
@@ -86,7 +86,7 @@ function cache(context: BoardContext): Row {
         description: 'How long the servers take to which CoreDNS forwards. If one is slow, names outside of the cluster resolve slowly.',
         empty: 'Nothing was forwarded (or CoreDNS is older than 1.11)',
       }),
-      lines('Answers of upstream servers', 'reqps', `sum ${by('rcode')} (rate(coredns_proxy_request_duration_seconds_count{${coreDns}}[$__rate_interval]))`, '{{rcode}}', {
+      lines('Answers of upstream servers', 'reqps', observations('coredns_proxy_request_duration_seconds', coreDns, by('rcode')), '{{rcode}}', {
         description: 'Answers to forwarded queries by code. SERVFAIL and REFUSED are failures of the upstream server.',
         empty: 'Nothing was forwarded (or CoreDNS is older than 1.11)',
       }),

@@ -25,7 +25,6 @@ function glance(context: BoardContext): Row {
       }),
       stat('Workloads', 'none', count(['namespace', 'workload', 'workload_type']), { description: 'Workloads whose pods were disrupted.', plain: 'a drain or an upgrade disrupts pods on purpose' }),
       stat('Nodes', 'none', count(['node']), { description: 'Nodes on which pods were disrupted. One after another is an upgrade; many at once are a failure.', plain: 'an upgrade reaches every node' }),
-      stat('Initiators', 'none', count(['initiator']), { description: 'Who disrupted pods: see "By initiator".', plain: 'several at once are possible' }),
       stat('Ended by kubelets', 'none', `count(max_over_time(${PODS}{${context.here},${CHOSEN},initiator="kubelet"}[$__range])) or vector(0)`, {
         description: 'Pods that a kubelet ended because its node was short of something. Normal is 0. If not, set requests that fit: budgets do not protect against it.',
         thresholds: { warning: 1 },
@@ -119,7 +118,7 @@ export const DISRUPTION_DETAILS: DashboardDefinition = {
   ],
   needs: ['kubeStateMetrics'],
   groups: ['workloads', 'disruptions'],
-  alerts: {},
+  alerts: { names: ['PodsLostWithNode'] },
   variables: ({ here, ksm }): Variable[] => [
     { name: 'namespace', series: `kube_namespace_created{${ksm}}`, label: 'namespace', multi: true },
     { name: 'node', series: `kube_node_info{${ksm}}`, label: 'node', multi: true },

@@ -20,7 +20,7 @@ function atAGlance(context: BoardContext): Row {
     title: 'At a glance',
     panels: [
       ...upStats(component(context)),
-      stat('Members without a leader', 'none', `count(etcd_server_has_leader{${etcd}} == 0) or vector(0)`, {
+      stat('Without a leader', 'none', `count(etcd_server_has_leader{${etcd}} == 0) or vector(0)`, {
         description: 'Members that have no leader. Normal is 0. If not, nothing can be written there: check the network between the members.',
         thresholds: { critical: 1 },
       }),

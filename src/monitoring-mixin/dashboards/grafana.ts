@@ -1,5 +1,5 @@
 import { byInstance, INSTANCE, processRow, upStates } from './control-plane-parts';
-import { BoardContext, DashboardDefinition, lines, quantile, several, stat } from './dashboard';
+import { BoardContext, DashboardDefinition, lines, observations, quantile, several, stat } from './dashboard';
 
 const REQUESTS = 'namespace_job_handler_statuscode:grafana_http_request_duration_seconds_count:rate5m';
 const component = ({ grafana: selector }: BoardContext) => ({ name: 'Grafana', selector });
@@ -36,10 +36,6 @@ export const GRAFANA: DashboardDefinition = {
             description: 'Share of the requests that end with a server error. Normal is 0. A data source that fails counts here, too.',
             thresholds: { warning: 0.05, critical: 0.5 },
           }),
-          stat('Requests at this moment', 'none', `sum(grafana_http_request_in_flight{${grafana}})`, {
-            description: 'Requests that are not answered yet. Normal is a few. If there are many, data sources are slow.',
-            plain: 'the number of users decides',
-          }),
           stat('Dashboards', 'none', count('stat_totals_dashboard'), {
             description: 'Dashboards in Grafana. If there are fewer than expected, the sidecar does not find their ConfigMaps.',
             plain: 'every number can be right',
@@ -63,7 +59,10 @@ export const GRAFANA: DashboardDefinition = {
           lines('Time of a request (p99)', 's', `topk(10, ${quantile(0.99, 'grafana_http_request_duration_seconds', grafana, by('handler'))})`, '{{handler}}', {
             description: 'The ten slowest handlers. Queries take as long as the data source; others normally take less than 1 s.',
           }),
-          byInstance('Requests by instance', 'reqps', `sum ${by(...INSTANCE)} (rate(grafana_http_request_duration_seconds_count{${grafana}}[$__rate_interval]))`, {
+          byInstance('Requests in flight', 'short', `sum ${by(...INSTANCE)} (grafana_http_request_in_flight{${grafana}})`, {
+            description: 'Requests that are not answered yet. Normal is a few. If there are many, data sources are slow.',
+          }),
+          byInstance('Requests by instance', 'reqps', observations('grafana_http_request_duration_seconds', grafana, by(...INSTANCE)), {
             description: 'Requests that each instance answers. With several instances they are normally alike.',
           }),
         ],

@@ -1,5 +1,5 @@
-import { byInstance, clientRow, INSTANCE, processRow, upStates, upStats } from './control-plane-parts';
-import { BoardContext, DashboardDefinition, lines, quantile, several, stat } from './dashboard';
+import { byInstance, clientRow, downStates, INSTANCE, processRow, upStats } from './control-plane-parts';
+import { BoardContext, DashboardDefinition, lines, observations, quantile, several, stat } from './dashboard';
 
 const component = ({ kubeProxy: selector }: BoardContext) => ({ name: 'kube-proxy', selector });
 
@@ -10,7 +10,7 @@ export const KUBE_PROXY: DashboardDefinition = {
   folder: 'Control plane',
   questions: [
     { question: 'How late do Services follow their pods?', panel: 'Time until endpoints are in the rules (p99)' },
-    { question: 'Does kube-proxy write its rules?', panel: 'Rules that could not be written' },
+    { question: 'Does kube-proxy write its rules?', panel: 'Rules not written' },
   ],
   needs: ['kubeProxy'],
   groups: ['kube-proxy'],
@@ -25,7 +25,7 @@ export const KUBE_PROXY: DashboardDefinition = {
         title: 'At a glance',
         panels: [
           ...upStats(component(context)),
-          stat('Rules that could not be written', 'none', `sum(${failures(failed[0], '1h')} or ${failures(failed[1], '1h')}) or vector(0)`, {
+          stat('Rules not written', 'none', `sum(${failures(failed[0], '1h')} or ${failures(failed[1], '1h')}) or vector(0)`, {
             description: 'Failed attempts to write the rules, in an hour. Normal is 0. If not, Services send traffic to pods that no longer exist: read the log.',
             thresholds: { warning: 1 },
           }),
@@ -40,13 +40,15 @@ export const KUBE_PROXY: DashboardDefinition = {
         panels: [
           lines('Time until endpoints are in the rules (p99)', 's', quantile(0.99, 'kubeproxy_network_programming_duration_seconds', kubeProxy, by()), 'kube-proxy', {
             description: 'From the change of a Service or its pods until the rules of a node have it. Normal is below 10 s. If not, check "Time to write the rules".',
+            empty: 'No Service has changed',
           }),
           byInstance('Time to write the rules (p99)', 's', quantile(0.99, 'kubeproxy_sync_proxy_rules_duration_seconds', kubeProxy, by(...INSTANCE)), {
             description: 'The slowest hundredth of the attempts takes longer. Normal is below 1 s. Thousands of Services make iptables slow: nftables is faster.',
+            empty: 'No rules were written',
           }),
           several('Rules that are written', 'ops', [
-            { expr: `sum ${by()} (rate(kubeproxy_sync_proxy_rules_duration_seconds_count{${kubeProxy}}[$__rate_interval]))`, legend: 'attempts' },
-            { expr: `sum ${by()} (rate(kubeproxy_sync_full_proxy_rules_duration_seconds_count{${kubeProxy}}[$__rate_interval]))`, legend: 'of all rules' },
+            { expr: observations('kubeproxy_sync_proxy_rules_duration_seconds', kubeProxy, by()), legend: 'attempts' },
+            { expr: observations('kubeproxy_sync_full_proxy_rules_duration_seconds', kubeProxy, by()), legend: 'of all rules' },
           ], { description: 'How often rules are written on all nodes. Most attempts write only what has changed.' }),
           several('Changes that wait', 'short', [{ expr: pending('endpoint'), legend: 'endpoints' }, { expr: pending('service'), legend: 'Services' }], {
             description: 'Changes that are not in the rules yet, on all nodes. Normal is near 0. If it grows, rules cannot be written.',
@@ -55,7 +57,7 @@ export const KUBE_PROXY: DashboardDefinition = {
             description: 'Rules on the node with the most. Above some ten thousand, writing them is slow: use the mode nftables.',
             empty: 'The mode is not iptables',
           }),
-          upStates(component(context), context),
+          downStates(component(context), context),
         ],
       },
       clientRow(component(context), context),

@@ -1,9 +1,9 @@
-import { BoardContext, lines, quantile, several, toBoard } from './dashboard';
+import { BoardContext, lines, observations, quantile, several, toBoard } from './dashboard';
 import { named } from './node-name';
 import { Row } from '../../dashboards/panels';
 import { main } from '../groups/kubelet-series';
 
-/** Further rows of the dashboard of kubelets: pods and containers, volumes, and what they are asked for. */
+/** Further rows of the dashboard of kubelets: pods and containers, volumes, and requests. */
 export function kubeletRows(context: BoardContext): Row[] {
   const { by } = context;
   const own = `${main(context)},node=~"$node"`;
@@ -39,13 +39,13 @@ export function kubeletRows(context: BoardContext): Row[] {
     {
       title: 'Volumes',
       panels: [
-        lines('Operations on volumes', 'ops', rate('storage_operation_duration_seconds_count', 'operation_name', 'volume_plugin'), '{{operation_name}} {{volume_plugin}}', {
+        lines('Operations on volumes', 'ops', observations('storage_operation_duration_seconds', own, by('operation_name', 'volume_plugin')), '{{operation_name}} {{volume_plugin}}', {
           description: 'Mounts and other operations on volumes, by plugin. Each start of a pod has some for its Secrets and ConfigMaps.',
         }),
         lines('Time of operations on volumes (p99)', 's', quantile(0.99, 'storage_operation_duration_seconds', own, by('operation_name', 'volume_plugin')), '{{operation_name}} {{volume_plugin}}', {
           description: 'How long volumes take. Attaching a disk can take some seconds; all else is normally below 1 s. If not, check the driver of the storage.',
         }),
-        lines('Calls of CSI drivers that fail', 'ops', `sum ${by('driver_name', 'method_name', 'grpc_status_code')} (rate(csi_operations_seconds_count{${own},grpc_status_code!="OK"}[$__rate_interval]))`, '{{driver_name}} {{method_name}} {{grpc_status_code}}', {
+        lines('Calls of CSI drivers that fail', 'ops', observations('csi_operations_seconds', `${own},grpc_status_code!="OK"`, by('driver_name', 'method_name', 'grpc_status_code')), '{{driver_name}} {{method_name}} {{grpc_status_code}}', {
           description: 'Calls of storage drivers that fail, by status code. Normal is none. If not, read the log of the driver on the node.',
           empty: 'No call has failed',
         }),

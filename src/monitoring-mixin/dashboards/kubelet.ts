@@ -1,4 +1,4 @@
-import { BoardContext, DashboardDefinition, lines, quantile, several, stat, states, toBoard } from './dashboard';
+import { BoardContext, DashboardDefinition, lines, observations, quantile, several, stat, states, toBoard } from './dashboard';
 import { kubeletRows } from './kubelet-more';
 import { named } from './node-name';
 import { Row } from '../../dashboards/panels';
@@ -85,7 +85,7 @@ function failures(context: BoardContext): Row {
       lines('Operations of the runtime that fail', 'ops', `sum by (operation_type) (rate(kubelet_runtime_operations_errors_total{${own}}[$__rate_interval]))`, '{{operation_type}}', {
         description: 'Operations of the container runtime that fail. Some are normal, as for images that do not exist. If not, read the log of the runtime on the node.', empty: 'Nothing fails',
       }),
-      lines('Operations on volumes that fail', 'ops', `sum by (operation_name, volume_plugin) (rate(storage_operation_duration_seconds_count{${own},status!="success"}[$__rate_interval]))`, '{{operation_name}} {{volume_plugin}}', {
+      lines('Operations on volumes that fail', 'ops', observations('storage_operation_duration_seconds', `${own},status!="success"`, 'by (operation_name, volume_plugin)'), '{{operation_name}} {{volume_plugin}}', {
         description: 'Mounts, attachments and other operations on volumes that fail. Normal is none. If not, read the events of the pod and the log of the CSI driver.', empty: 'Nothing fails',
       }),
       lines('Evictions in an hour', 'short', `sum by (node, eviction_signal) (increase(kubelet_evictions{${own}}[1h]))`, '{{node}} {{eviction_signal}}', {

@@ -35,10 +35,6 @@ function glance(context: BoardContext): Row {
         description: 'Whether the kubelet reports that the node is ready. If it is off, run "kubectl describe node" and read the conditions.',
         thresholds: { critical: 1, direction: 'below' },
       }),
-      stat('Pods of maximum', 'percentunit', share(`count(${pods(context)} and ${context.on(...POD)} (${active(context)}))`, 'pods'), {
-        description: 'Pods on the node, of those that it accepts (maxPods). At 1 it accepts no more, even if it has free CPU and memory.',
-        thresholds: limits('KubeletTooManyPods', { scale: 0.01 }),
-      }),
       stat('CPU used', 'percentunit', share(used(CPU, context), 'cpu'), {
         description: 'CPU of all containers, of what is allocatable. Above 0.9 pods without CPU requests get little.',
         thresholds: limits('NodeCPUHighUsage', { scale: 0.01 }),
@@ -102,14 +98,14 @@ function curves(context: BoardContext): Row {
       lines('Pods disrupted', 'short', `sum ${context.by('cause', 'initiator')} (pod_disruption:increase5m{${context.here},${NODE}})`, '{{cause}} ({{initiator}})', {
         description: 'Pods that were ended on this node in five minutes, by cause. Normal is none, except while the node is drained.',
         empty: 'No pod was disrupted',
-        links: [toBoard('disruption-details', 'Details', 'node')],
+        links: [toBoard('disruption-details', 'Disruptions of this node')],
       }),
     ],
   };
 }
 
 function capacity(context: BoardContext): Row {
-  const { ksm, by } = context;
+  const { ksm, cluster, by, on, limits } = context;
   const three = (resource: string, series: string) => [
     { expr: `sum ${by('node')} (${allocatable(resource, context)})`, legend: '{{node}} allocatable' },
     { expr: `sum ${by()} (${held('requests', resource, context)})`, legend: 'requested' },
@@ -120,11 +116,15 @@ function capacity(context: BoardContext): Row {
     panels: [
       several('CPU of the node', 'short', three('cpu', CPU), { description: 'CPUs that are allocatable, requested and used. Normal is used below requested, and requested below allocatable.' }),
       several('Memory of the node', 'bytes', three('memory', MEMORY), { description: 'Memory that is allocatable, requested and used (working set). Normal is used below requested.' }),
+      lines('Pods of maximum', 'percentunit', `count ${by()} (${pods(context)} and ${on(...POD)} (${active(context)})) / ${on()} sum ${by()} (${allocatable('pods', context)})`, 'pods', {
+        description: 'Pods on the node, of those that it accepts (maxPods). At 1 it accepts no more, even if it has free CPU and memory.',
+        thresholds: limits('KubeletTooManyPods', { scale: 0.01 }),
+      }),
       states('Conditions', 'bool_on_off', `max ${by('node', 'condition')} (kube_node_status_condition{${ksm},${NODE},status="true",condition!="Ready"})`, '{{condition}}', {
         description: 'Conditions that are not normal: the node is short of memory, disk or process ids, or its network is not set up. Normal is off.',
         thresholds: { warning: 1 },
       }),
-      table('Taints', 'none', [column('node', 'Node'), column('key', 'Key'), column('value', 'Value'), column('effect', 'Effect')],
+      table('Taints', 'none', [column(cluster, 'Cluster'), column('node', 'Node'), column('key', 'Key'), column('value', 'Value'), column('effect', 'Effect')],
         [{ expr: `topk(50, max ${by('node', 'key', 'value', 'effect')} (kube_node_spec_taint{${ksm},${NODE}}))` }], {
           description: 'Taints keep pods away that do not tolerate them. "unschedulable" is a node that is cordoned.',
           empty: 'The node has no taint',
@@ -132,7 +132,7 @@ function capacity(context: BoardContext): Row {
         }),
       ...context.jobs.nodeExporter === undefined ? [] : [lines('CPU of the machine', 'percentunit', `node:node_cpu_utilization:ratio_rate5m{${context.here},${NODE}}`, '{{node}}', {
         description: 'CPU of the whole machine, with what runs outside of pods. If it is far above the CPU of pods, look at the services of the machine.',
-        thresholds: context.limits('NodeCPUHighUsage', { scale: 0.01 }),
+        thresholds: limits('NodeCPUHighUsage', { scale: 0.01 }),
         links: [toBoard('nodes', 'Machine ${__field.labels.node}', 'node')],
       })],
     ],
@@ -151,7 +151,7 @@ export const NODE_PODS: DashboardDefinition = {
   ],
   needs: ['kubeStateMetrics', 'kubelet'],
   groups: ['workloads', 'resources'],
-  alerts: { names: ['KubeletTooManyPods', 'KubeNodeEviction', 'KubeNodePressure'] },
+  alerts: { names: ['KubeNodeNotReady', 'KubeNodeUnreachable', 'KubeNodeReadinessFlapping', 'KubeletTooManyPods', 'KubeNodeEviction', 'KubeNodePressure'] },
   variables: ({ ksm }): Variable[] => [{ name: 'node', series: `kube_node_info{${ksm}}`, label: 'node' }],
   rows: context => [glance(context), list(context), curves(context), capacity(context)],
 };

@@ -36,6 +36,8 @@ function fullestDisk({ node, by, on, once }: BoardContext): string {
 }
 
 const ready = (context: BoardContext) => gauge('kube_node_status_condition', ',condition="Ready",status="true"', context);
+const wasNotReady = ({ ksm, once }: BoardContext) =>
+  `${once(`min_over_time(kube_node_status_condition{${ksm},condition="Ready",status="true"}[$__range] @ end())`, 'node')} == 0`;
 const cordoned = (context: BoardContext) => gauge('kube_node_spec_unschedulable', '', context);
 const pressure = ({ ksm, by, once }: BoardContext) =>
   `sum ${by('node')} (${once(`kube_node_status_condition{${ksm},condition=~"${PRESSURE}",status="true"}`, 'node', 'condition')})`;
@@ -61,9 +63,6 @@ function glance(context: BoardContext): Row {
       stat('Versions of kubelets', 'none', `count(count ${by('kubelet_version')} (kube_node_info{${ksm}}))`, {
         description: 'Different versions of kubelets. Normal is one for each cluster; more means that an upgrade is not finished.',
         plain: 'several clusters have several versions',
-      }),
-      stat('Kernels', 'none', `count(count ${by('kernel_version')} (kube_node_info{${ksm}}))`, {
-        description: 'Different versions of the kernel. With one image for all nodes there is one.', plain: 'several images have several kernels',
       }),
     ],
   };
@@ -105,28 +104,31 @@ function list(context: BoardContext): Row {
 }
 
 function curves(context: BoardContext): Row {
-  const { ksm, by, limits } = context;
+  const { ksm, by, once, limits } = context;
   const links = [toBoard('node', 'Pods of ${__field.labels.node}', 'node')];
   return {
     title: 'Over time',
     panels: [
-      states('Ready', 'bool_on_off', `topk(50, ${ready(context)})`, LEGEND, {
-        links, thresholds: { critical: 1, direction: 'below' }, description: 'Whether the kubelet of each node reports that it is ready. A gap is a node that did not exist.',
+      states('Nodes that were not ready', 'bool_on_off', `${ready(context)} and ${context.on('node')} (${wasNotReady(context)})`, LEGEND, {
+        links,
+        thresholds: { critical: 1, direction: 'below' },
+        description: 'Nodes whose kubelet did not report that it is ready at some time, and when. Normal is none. A gap is a node that did not exist.',
+        empty: 'Every node was ready all the time',
       }),
       lines('Pods', 'none', pods(context), LEGEND, { links, description: 'Pods of each node that are not finished. A drop is a drain, or a node that is lost.' }),
-      lines('CPU used', 'percentunit', share(usedCpu(context), 'cpu', context), LEGEND, {
-        links, thresholds: limits('NodeCPUHighUsage', { scale: 0.01 }), description: 'CPU of the containers, of what is allocatable. If one node is far above the others, its pods need to be spread.',
+      lines('CPU used', 'percentunit', `topk(20, ${share(usedCpu(context), 'cpu', context)})`, LEGEND, {
+        links, thresholds: limits('NodeCPUHighUsage', { scale: 0.01 }), description: 'The 20 busiest nodes: CPU of the containers, of what is allocatable. If one node is far above the others, its pods need to be spread.',
       }),
-      lines('Memory used', 'percentunit', share(usedMemory(context), 'memory', context), LEGEND, {
-        links, thresholds: limits('NodeMemoryHighUtilization', { scale: 0.01 }), description: 'Memory of the containers (working set), of what is allocatable. Above 0.9 the kubelet soon evicts pods.',
+      lines('Memory used', 'percentunit', `topk(20, ${share(usedMemory(context), 'memory', context)})`, LEGEND, {
+        links, thresholds: limits('NodeMemoryHighUtilization', { scale: 0.01 }), description: 'The 20 fullest nodes: memory of the containers (working set), of what is allocatable. Above 0.9 the kubelet soon evicts pods.',
       }),
-      lines('CPU requested', 'percentunit', share(requested('cpu', context), 'cpu', context), LEGEND, {
-        links, description: 'CPU that pods request, of what is allocatable. At 1 no pod that requests CPU fits on this node.',
+      lines('CPU requested', 'percentunit', `topk(20, ${share(requested('cpu', context), 'cpu', context)})`, LEGEND, {
+        links, description: 'The 20 fullest nodes: CPU that pods request, of what is allocatable. At 1 no pod that requests CPU fits on this node.',
       }),
-      lines('Memory requested', 'percentunit', share(requested('memory', context), 'memory', context), LEGEND, {
-        links, description: 'Memory that pods request, of what is allocatable. At 1 no pod that requests memory fits on this node.',
+      lines('Memory requested', 'percentunit', `topk(20, ${share(requested('memory', context), 'memory', context)})`, LEGEND, {
+        links, description: 'The 20 fullest nodes: memory that pods request, of what is allocatable. At 1 no pod that requests memory fits on this node.',
       }),
-      lines('Nodes under pressure', 'none', `sum ${by('condition')} (kube_node_status_condition{${ksm},condition=~"${PRESSURE}",status="true"})`, '{{condition}}', {
+      lines('Nodes under pressure', 'none', `sum ${by('condition')} (${once(`kube_node_status_condition{${ksm},condition=~"${PRESSURE}",status="true"}`, 'node', 'condition')})`, '{{condition}}', {
         description: 'Nodes with a condition that is not normal. Normal is 0. If not, find the node in the table.',
       }),
     ],

@@ -9,13 +9,15 @@ const EVENTS = 'its event has the reason: "kubectl get events --all-namespaces -
 const rate = (metric: string, { operator, by }: BoardContext, ...labels: string[]) =>
   `sum ${by('controller', ...labels)} (rate(prometheus_operator_${metric}_total{${operator}}[$__rate_interval]))`;
 
+const hourly = (metric: string, { operator }: BoardContext) => `increase(prometheus_operator_${metric}_total{${operator}}[1h])`;
+
 function atAGlance(context: BoardContext): Row {
   const { operator, limits } = context;
   const managed = (state: string) => `sum(prometheus_operator_managed_resources{${operator},state="${state}"}) or vector(0)`;
   return {
     title: 'At a glance',
     panels: [
-      ...upStats(component(context)),
+      upStats(component(context))[1],
       stat('Objects selected', 'none', managed('selected'), {
         description: 'Monitors, rules and AlertmanagerConfigs that a Prometheus, Alertmanager or ThanosRuler selects and that are valid.',
         plain: 'every number can be right',
@@ -24,14 +26,13 @@ function atAGlance(context: BoardContext): Row {
         description: `Objects that are selected but invalid: they have no effect. Normal is 0. If not, ${EVENTS}.`,
         thresholds: { warning: 1 },
       }),
-      stat('Objects that cannot be reconciled', 'none', `sum(prometheus_operator_syncs{${operator},status="failed"}) or vector(0)`, {
+      stat('Not reconciled', 'none', `sum(prometheus_operator_syncs{${operator},status="failed"}) or vector(0)`, {
         description: 'Prometheuses, Alertmanagers and others that differ from their custom resource. Normal is 0. If not, read their condition "Reconciled".',
         thresholds: { warning: 1 },
       }),
-      stat('Reconciliations that fail', 'percentunit', `(sum(${rate('reconcile_errors', context)}) or vector(0)) / sum(${rate('reconcile_operations', context)})`, {
-        description: 'Share of the attempts to bring objects to their desired state. Normal is 0. If not, the log names the object and the error.',
+      stat('Reconciles that fail', 'percentunit', `(sum(${hourly('reconcile_errors', context)}) or vector(0)) / (sum(${hourly('reconcile_operations', context)}) > 0) or vector(0)`, {
+        description: 'Share of the attempts of an hour to bring objects to their desired state. Normal is 0. If not, the log names the object and the error.',
         thresholds: limits('PrometheusOperatorReconcileErrors', { scale: 0.01 }),
-        empty: 'Nothing was reconciled',
       }),
     ],
   };
@@ -70,26 +71,25 @@ function objects(context: BoardContext): Row {
       several('Replicas and shards', 'short', [
         { expr: once(`prometheus_operator_spec_replicas{${operator}}`, 'controller', 'namespace', 'name'), legend: '{{controller}} {{namespace}}/{{name}} replicas' },
         { expr: once(`prometheus_operator_spec_shards{${operator}}`, 'controller', 'namespace', 'name'), legend: '{{controller}} {{namespace}}/{{name}} shards' },
-      ], { description: 'What the custom resources ask for.' }),
+      ], { description: 'Replicas and shards as the custom resources have them.' }),
     ],
   };
 }
 
 function work(context: BoardContext): Row {
-  const { operator, by, limits } = context;
-  const failing = (failed: string, all: string) => `${rate(failed, context)} / (${rate(all, context)} > 0)`;
+  const { operator, by } = context;
   return {
     title: 'Work',
     panels: [
       lines('Reconciliations', 'ops', rate('reconcile_operations', context), '{{controller}}', {
         description: 'Attempts to bring objects to their desired state, by controller. Each change of a selected object causes one.',
       }),
-      lines('Reconciliations that fail, by controller', 'percentunit', failing('reconcile_errors', 'reconcile_operations'), '{{controller}}', {
-        description: 'Normal is 0. The log of the operator names the object and the error. After "forbidden" give the operator the permission.',
-        thresholds: limits('PrometheusOperatorReconcileErrors', { scale: 0.01 }),
+      lines('Reconciliations that fail', 'ops', rate('reconcile_errors', context), '{{controller}}', {
+        description: 'Failed attempts by controller. Normal is 0. The log of the operator names the object and the error. After "forbidden" give it the permission.',
       }),
       lines('Time of a reconciliation (p99)', 's', quantile(0.99, 'prometheus_operator_reconcile_duration_seconds', operator, by('controller')), '{{controller}}', {
         description: 'How long an attempt takes. Normal is below some seconds. Thousands of selected objects make it slow.',
+        empty: 'Nothing was reconciled',
       }),
       lines('What causes reconciliations', 'ops', `topk(10, ${rate('triggered', context, 'triggered_by', 'action')})`, '{{controller}} {{triggered_by}} {{action}}', {
         description: 'Events of objects by kind and action. A kind that is updated all the time is changed by two tools that disagree.',
@@ -98,30 +98,26 @@ function work(context: BoardContext): Row {
         description: 'Objects in the work queues. Normal is 0 or 1. If it grows, reconciliations are too slow or fail.',
         empty: 'It needs operator 0.85 or newer',
       }),
-      lines('Updates of the status that fail', 'percentunit', failing('status_update_errors', 'status_update_operations'), '{{controller}}', {
+      lines('Updates of the status that fail', 'ops', rate('status_update_errors', context), '{{controller}}', {
         description: 'Normal is 0. If not, permissions for the subresource "status" are missing, and the status of objects is old.',
-        thresholds: limits('PrometheusOperatorStatusUpdateErrors', { scale: 0.01 }),
-        empty: 'No status was updated',
+        empty: 'No update has failed',
       }),
     ],
   };
 }
 
 function requests(context: BoardContext): Row {
-  const { operator, by, limits } = context;
-  const failing = (what: string) => `${rate(`${what}_operations_failed`, context)} / (${rate(`${what}_operations`, context)} > 0)`;
+  const { operator, by } = context;
   return {
     title: 'Requests to the API server',
     panels: [
-      lines('Lists that fail', 'percentunit', failing('list'), '{{controller}}', {
+      lines('Lists that fail', 'ops', rate('list_operations_failed', context), '{{controller}}', {
         description: 'Normal is 0. "forbidden" in the log is a missing permission, "not found" a CustomResourceDefinition that is not applied.',
-        thresholds: limits('PrometheusOperatorListErrors', { scale: 0.01 }),
-        empty: 'Nothing was listed',
+        empty: 'No list has failed',
       }),
-      lines('Watches that fail', 'percentunit', failing('watch'), '{{controller}}', {
+      lines('Watches that fail', 'ops', rate('watch_operations_failed', context), '{{controller}}', {
         description: 'Normal is 0. If not, the operator sees changes late: check permissions, and proxies in front of the API server.',
-        thresholds: limits('PrometheusOperatorWatchErrors', { scale: 0.01 }),
-        empty: 'Nothing was watched',
+        empty: 'No watch has failed',
       }),
       lines('Requests by code', 'reqps', `sum ${by('status_code')} (rate(prometheus_operator_kubernetes_client_http_requests_total{${operator}}[$__rate_interval]))`, '{{status_code}}', {
         description: 'Requests to the API server by status code. A few of 404 and 409 are normal. 403 is a missing permission.',

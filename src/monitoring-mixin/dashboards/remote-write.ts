@@ -44,7 +44,7 @@ function atAGlance(context: BoardContext): Row {
         description: 'Share of the samples that the destination rejects for good, of the worst queue. Normal is 0. If not, read the log of Prometheus.',
         thresholds: limits('PrometheusRemoteStorageFailures', { scale: 0.01 }),
       }),
-      stat('Samples dropped in an hour', 'short', `sum(${dropped}) or vector(0)`, {
+      stat('Dropped in an hour', 'short', `sum(${dropped}) or vector(0)`, {
         description: 'Samples that were not sent: by relabeling ("dropped_series"), or because they were too old ("too_old").',
         plain: 'A relabeling drops samples on purpose.',
       }),

@@ -1,5 +1,5 @@
 import { clientRow, processRow, queueRow, upStates, upStats } from './control-plane-parts';
-import { BoardContext, DashboardDefinition, lines, quantile, several, stat, toBoard } from './dashboard';
+import { BoardContext, DashboardDefinition, lines, observations, quantile, several, stat, toBoard } from './dashboard';
 
 const P99 = 'cluster:scheduler_scheduling_attempt_duration_seconds:p99_5m';
 const component = ({ scheduler: selector }: BoardContext) => ({ name: 'kube-scheduler', selector });
@@ -34,7 +34,7 @@ export const SCHEDULER: DashboardDefinition = {
             description: 'Pods that get a node, in a second.',
             plain: 'It follows what users deploy.',
           }),
-          stat('Attempts with an error', 'ops', `sum(${attempts(',result="error"')}) or vector(0)`, {
+          stat('Attempts that fail', 'ops', `sum(${attempts(',result="error"')}) or vector(0)`, {
             description: 'Attempts that end with an internal error. Normal is 0. If not, read the log of kube-scheduler.',
             thresholds: { warning: 0.01 },
           }),
@@ -62,7 +62,7 @@ export const SCHEDULER: DashboardDefinition = {
           }),
           several('Preemption', 'ops', [
             { expr: `sum ${by()} (rate(scheduler_preemption_attempts_total{${scheduler}}[$__rate_interval]))`, legend: 'attempts' },
-            { expr: `sum ${by()} (rate(scheduler_preemption_victims_sum{${scheduler}}[$__rate_interval]))`, legend: 'pods ended' },
+            { expr: observations('scheduler_preemption_victims', scheduler, by(), 'sum'), legend: 'pods ended' },
           ], {
             description: 'Attempts to make room for a pod by ending pods of a lower priority. Normal is 0. If not, the cluster is too small for its pods.',
           }),

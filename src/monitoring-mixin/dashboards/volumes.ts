@@ -31,12 +31,10 @@ function glance(context: BoardContext): Row {
   return {
     title: 'At a glance',
     panels: [
-      stat('Volumes in use', 'none', `count(${ratio(SPACE, context)})`, {
-        description: 'Claims that a pod has mounted and whose driver reports their use.', plain: 'every number can be right', empty: 'No volume reports its use',
-      }),
       stat('Fullest volume', 'percentunit', `max(${ratio(SPACE, context)})`, {
         description: 'Share of its space that the fullest volume uses. Writes fail when it is full: enlarge the volume, or delete what is not needed.',
         thresholds: usedLimits(context, 'KubePersistentVolumeFillingUp'),
+        empty: 'No volume reports its use',
       }),
       stat('Most inodes used', 'percentunit', `max(${ratio(INODES, context)})`, {
         description: 'Share of its inodes that a volume uses at most. Without a free inode no file can be created: delete small files.',

@@ -86,9 +86,10 @@ function nodes(context: BoardContext): Row {
         sortBy: 'CPU used',
         empty: 'windows-exporter is not scraped',
       }),
-      states('Up', 'bool_on_off', once(`up{${own}}`, 'node'), LEGEND, {
-        description: 'Whether the windows-exporter of each node answers. A gap is a restart, or a node that was gone.',
+      states('Nodes that were down', 'bool_on_off', `${once(`up{${own}}`, 'node')} and ${context.on('node')} (${once(`min_over_time(up{${own}}[$__range] @ end())`, 'node')} == 0)`, LEGEND, {
+        description: 'Nodes whose windows-exporter could not be scraped at some time, and when. Normal is none.',
         thresholds: { critical: 1, direction: 'below' },
+        empty: 'Every node was up all the time',
       }),
     ],
   };

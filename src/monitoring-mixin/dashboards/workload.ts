@@ -34,9 +34,6 @@ const used = (series: string, context: BoardContext) => {
 const restarts = (context: BoardContext) =>
   ofIts(byPod('sum', context.once(`increase(kube_pod_container_status_restarts_total{${context.ksm},${NAMESPACE}}[1h])`, ...POD, 'container'), context), context);
 
-const inPhase = (phase: string, context: BoardContext) =>
-  ofIts(`${context.once(`kube_pod_status_phase{${context.ksm},${NAMESPACE},phase=~"${phase}"}`, ...POD)} == 1`, context);
-
 function glance(context: BoardContext): Row {
   const { ksm, once } = context;
   const share = (series: string, kind: 'requests' | 'limits', resource: string) =>
@@ -44,9 +41,6 @@ function glance(context: BoardContext): Row {
   return {
     title: 'At a glance',
     panels: [
-      stat('Pods running', 'none', `count(${inPhase('Running', context)}) or vector(0)`, {
-        description: 'Pods of the workload in the phase Running.', plain: 'every number can be right',
-      }),
       stat('Pods not ready', 'none', `count(${ofIts(`${once(`kube_pod_status_ready{${ksm},${NAMESPACE},condition="true"}`, ...POD)} == 0`, context)}) or vector(0)`, {
         description: 'Pods that get no traffic from Services. Normal is 0, except during a rollout and of finished Jobs. The table says which.',
         thresholds: { warning: 1 },
@@ -55,17 +49,17 @@ function glance(context: BoardContext): Row {
         description: 'Containers that restarted in the hour before. Normal is 0. If not, read their log before the restart ("--previous").',
         thresholds: { warning: 1 },
       }),
-      stat('CPU used of requests', 'percentunit', share(CPU, 'requests', 'cpu'), {
+      stat('CPU of requests', 'percentunit', share(CPU, 'requests', 'cpu'), {
         description: 'CPU of all its pods. Near 1 is right. Far below wastes nodes; above takes from others.',
         plain: 'use above the requests is allowed',
         empty: 'No CPU is requested',
       }),
-      stat('Memory used of requests', 'percentunit', share(MEMORY, 'requests', 'memory'), {
+      stat('Memory of requests', 'percentunit', share(MEMORY, 'requests', 'memory'), {
         description: 'Memory of all its pods. Near 1 is right. Above 1 its pods are the first to be evicted when a node is short of memory.',
         thresholds: { warning: 1.1 },
         empty: 'No memory is requested',
       }),
-      stat('Memory used of limits', 'percentunit', share(MEMORY, 'limits', 'memory'), {
+      stat('Memory of limits', 'percentunit', share(MEMORY, 'limits', 'memory'), {
         description: 'Memory of all its pods. A container is killed when it reaches its limit: raise the limit, or find the leak.',
         thresholds: context.limits('ContainerMemoryNearLimit', { scale: 0.01 }),
         empty: 'Memory has no limit',
@@ -118,12 +112,12 @@ function curves(context: BoardContext): Row {
         { expr: used(CPU, context), legend: LEGEND },
         { expr: one('requests', 'cpu'), legend: 'requested' },
         { expr: one('limits', 'cpu'), legend: 'limit' },
-      ], { links, description: 'CPUs that each pod uses, and what a pod requests and may use. At the limit its containers are held back (throttled).' }),
+      ], { description: 'CPUs that each pod uses, and what a pod requests and may use. At the limit its containers are held back (throttled).' }),
       several('Memory', 'bytes', [
         { expr: used(MEMORY, context), legend: LEGEND },
         { expr: one('requests', 'memory'), legend: 'requested' },
         { expr: one('limits', 'memory'), legend: 'limit' },
-      ], { links, description: 'Memory (working set) of each pod, and what a pod requests and may use. At the limit a container is killed. A curve that only rises is a leak.' }),
+      ], { description: 'Memory (working set) of each pod, and what a pod requests and may use. At the limit a container is killed. A curve that only rises is a leak.' }),
       several('Network', 'Bps', [
         { expr: network('receive'), legend: `${LEGEND} received` },
         { expr: network('transmit'), legend: `${LEGEND} sent` },
@@ -135,7 +129,7 @@ function curves(context: BoardContext): Row {
         { expr: `sum(namespace_workload:container_cpu_usage_seconds:rate5m{${context.here},${WORKLOAD}})`, legend: 'used' },
         { expr: `sum(${held('requests', 'cpu', context)})`, legend: 'requested' },
       ], { description: 'CPUs of all its pods together. It shows whether an autoscaler follows the load.' }),
-      lines('Pods', 'none', `count ${context.by()} (${pods(context)})`, 'pods', { description: 'Number of pods. It shows rollouts, and what an autoscaler does.' }),
+      lines('Number of pods', 'none', `count ${context.by()} (${pods(context)})`, 'pods', { description: 'Number of pods. It shows rollouts, and what an autoscaler does.' }),
     ],
   };
 }

@@ -1,4 +1,4 @@
-import { BoardContext, column, DashboardDefinition, lines, several, stat, table, toBoard, value } from './dashboard';
+import { BoardContext, column, DashboardDefinition, largest, lines, several, stat, table, toBoard, value } from './dashboard';
 import { Row } from '../../dashboards/panels';
 
 const NAMESPACE = 'namespace=~"$namespace"';
@@ -10,6 +10,7 @@ export const WORKLOADS: DashboardDefinition = {
   folder: 'Kubernetes',
   questions: [
     { question: 'Which workload of a namespace uses how much?', panel: 'Workloads' },
+    { question: 'Which pod of a namespace uses what, against its requests and limits?', panel: 'Pods' },
     { question: 'Are the requests of a namespace right?', panel: 'CPU of the namespace' },
     { question: 'Does every workload have the pods that it wants?', panel: 'Replicas that are missing' },
     { question: 'Why does a container not start?', panel: 'Containers that wait' },
@@ -18,7 +19,7 @@ export const WORKLOADS: DashboardDefinition = {
   groups: ['workloads', 'resources'],
   alerts: { groups: ['workloads', 'resources'] },
   variables: ({ ksm }) => [{ name: 'namespace', series: `kube_namespace_created{${ksm}}`, label: 'namespace', multi: true }],
-  rows: context => [glance(context), list(context), compute(context), replicas(context)],
+  rows: context => [glance(context), list(context), compute(context), pods(context), replicas(context)],
 };
 
 function glance({ here }: BoardContext): Row {
@@ -50,7 +51,7 @@ function list({ here, cluster, by }: BoardContext): Row {
     panels: [
       table('Workloads', 'short', [
         column(cluster, 'Cluster'), column('namespace', 'Namespace', toBoard('workloads', 'Only ${__value.text}', 'namespace')),
-        column('workload', 'Workload', toBoard('workload', 'Pods of ${__value.text}', 'namespace', 'workload')), column('workload_type', 'Type'),
+        column('workload', 'Workload', toBoard('workload', 'Pods of ${__value.text}', 'namespace', 'workload', 'workload_type')), column('workload_type', 'Type'),
       ], [
         value('CPU used', `topk(50, ${workload('namespace_workload:container_cpu_usage_seconds:rate5m')})`),
         value('Memory used', workload('namespace_workload:container_memory_working_set_bytes:sum'), { unit: 'bytes' }),
@@ -81,6 +82,37 @@ function compute({ here }: BoardContext): Row {
       }),
       several('Memory of the namespace', 'bytes', three('memory', 'namespace:container_memory_working_set_bytes:sum'), {
         description: 'Memory that the pods of the chosen namespaces may use, request and use. Normal is used somewhat below requested. At the limit containers are killed.',
+      }),
+    ],
+  };
+}
+
+function pods({ here, ksm, cluster, by, on, limits }: BoardContext): Row {
+  const used = (series: string) => `sum ${by('namespace', 'pod')} (max ${by('namespace', 'pod', 'container')} (${series}{${here},${NAMESPACE}}))`;
+  const held = (kind: string, resource: string) =>
+    `sum ${by('namespace', 'pod')} (max ${by('namespace', 'pod', 'container')} (kube_pod_container_resource_${kind}{${ksm},${NAMESPACE},resource="${resource}"}))`;
+  const cpu = used('node_namespace_pod_container:container_cpu_usage_seconds_total:sum_rate5m');
+  const memory = used('node_namespace_pod_container:container_memory_working_set_bytes');
+  const share = (part: string, whole: string) => `${part} / (${whole} > 0)`;
+  const all = largest(on('namespace', 'pod'), [
+    value('CPU used', cpu),
+    value('CPU of requested', share(cpu, held('requests', 'cpu')), { unit: 'percentunit' }),
+    value('CPU of limit', share(cpu, held('limits', 'cpu')), { unit: 'percentunit' }),
+    value('Memory used', memory, { unit: 'bytes' }),
+    value('Memory of requested', share(memory, held('requests', 'memory')), { unit: 'percentunit' }),
+    value('Memory of limit', share(memory, held('limits', 'memory')), { unit: 'percentunit', thresholds: limits('ContainerMemoryNearLimit', { scale: 0.01 }) }),
+  ]);
+  return {
+    title: 'By pod',
+    panels: [
+      table('Pods', 'short', [
+        column(cluster, 'Cluster'),
+        column('namespace', 'Namespace', toBoard('workloads', 'Only ${__value.text}', 'namespace')),
+        column('pod', 'Pod', toBoard('pod', 'Pod ${__value.text}', 'namespace', 'pod')),
+      ], all, {
+        description: 'The 50 pods that use most CPU, with their share of requests and limits. Above the requests a pod takes what is not its own; at the memory limit it is killed.',
+        sortBy: 'CPU used',
+        empty: 'No pod: is the kubelet scraped?',
       }),
     ],
   };

@@ -2,22 +2,15 @@ import { PrometheusStack, PrometheusStackProps } from '../../../src';
 import { metricsIn } from '../../../src/promql/expression';
 import { seriesOf } from '../../../src/scrape-graph/costs';
 import { ComponentVersion } from '../../../src/versions/component-version';
-import { get, installCrds, kubectl, kubernetesMinor, mustApply, mustKubectl, pinned, prometheusRelease } from '../support/cluster';
+import { get, installCrds, kubectl, kubernetesMinor, mustApply, pinned, prometheusRelease } from '../support/cluster';
 import { ask } from '../support/http';
-import { podsOf, ready } from '../support/pods';
+import { podsOf } from '../support/pods';
+import { oneOfEach, RunningStack } from '../support/running-stack';
 import { applyStack, removeStack, stackOf } from '../support/stack';
-import { explainNamespace, throughout, within } from '../support/wait';
+import { throughout, within } from '../support/wait';
 
 // The whole stack under the real kubelet: what the operator makes of it is Ready, and every target of every ServiceMonitor is up.
 const where = 'stack';
-const PODS: readonly [namespace: string, selector: string][] = [
-  [where, 'app.kubernetes.io/name=prometheus-operator'],
-  [where, 'app.kubernetes.io/name=prometheus'],
-  [where, 'app.kubernetes.io/name=alertmanager'],
-  [where, 'app.kubernetes.io/name=kube-state-metrics'],
-  [`${where}-node-exporter`, 'app.kubernetes.io/name=node-exporter'],
-];
-
 /** Job, port, path and number of the targets that the bed has; it has no CoreDNS. */
 const COMMON = [
   'alertmanager reloader-web ', 'alertmanager web ', 'apiserver https /metrics', 'apiserver https /metrics/slis', 'kube-state-metrics http-metrics ', 'kube-state-metrics telemetry ',
@@ -46,24 +39,8 @@ const ABSENT: readonly string[] = [
   'kube_pod_container_status_last_terminated_reason', 'kube_pod_deletion_timestamp', 'kube_pod_status_disruption_reason', 'pod_disruption:increase5m', 'prometheus_sd_refresh_failures_total',
 ];
 
-/** One of each kind that rules look at and a stack does not have. */
+/** The namespace of what rules look at and a stack does not have. */
 const OBJECTS = 'stack-objects';
-function objects(): object[] {
-  const meta = (name: string) => ({ metadata: { name, namespace: OBJECTS } });
-  const pod = { containers: [{ name: 'app', image: 'registry.example.org/not-there:1', resources: { limits: { cpu: '10m', memory: '10Mi' } } }], restartPolicy: 'Never' };
-  const job = { activeDeadlineSeconds: 5, backoffLimit: 0, template: { spec: pod } };
-  return [
-    { apiVersion: 'v1', kind: 'Namespace', metadata: { name: OBJECTS } },
-    { apiVersion: 'v1', kind: 'ResourceQuota', ...meta('quota'), spec: { hard: { configmaps: '10' } } },
-    { apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', ...meta('budget'), spec: { maxUnavailable: 1, selector: { matchLabels: { app: 'x' } } } },
-    { apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler', ...meta('autoscaler'), spec: { maxReplicas: 2, scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'x' } } },
-    { apiVersion: 'batch/v1', kind: 'CronJob', ...meta('yearly'), spec: { schedule: '0 0 1 1 *', jobTemplate: { spec: job } } },
-    { apiVersion: 'batch/v1', kind: 'Job', ...meta('once'), spec: job },
-    { apiVersion: 'v1', kind: 'Pod', ...meta('waits'), spec: pod },
-    { apiVersion: 'v1', kind: 'PersistentVolumeClaim', ...meta('claim'), spec: { accessModes: ['ReadWriteOnce'], storageClassName: 'none', resources: { requests: { storage: '1Gi' } } } },
-    { apiVersion: 'v1', kind: 'PersistentVolume', metadata: { name: OBJECTS }, spec: { capacity: { storage: '1Gi' }, accessModes: ['ReadWriteOnce'], storageClassName: 'other', hostPath: { path: '/nowhere' } } },
-  ];
-}
 
 /**
  * Alerts about the machine on which the bed runs, which is shared and may be busy, and about parts that the bed lacks. Everything else of a healthy stack is quiet.
@@ -83,26 +60,10 @@ async function alerts(): Promise<string[]> {
   return found.filter(({ labels: { alertname, namespace: of = '' } }) => own.includes(of) && !quiet.includes(alertname)).map(({ state, labels }) => `${state} ${JSON.stringify(labels)}`).sort();
 }
 
-const explain = () => [where, `${where}-node-exporter`].map(name => explainNamespace(name)).join('\n');
-
-async function settled() {
-  for (const [namespace, selector] of PODS) { await ready(namespace, selector, 240); }
-}
-
-const restarts = () => PODS.flatMap(([namespace, selector]) => podsOf(namespace, selector)).map(({ name, restarts: count }) => `${name} ${count}`).filter(line => !line.endsWith(' 0'));
-
-let isTls = false;
-
-/** Asked from within the pod, as the only way that leads to one on loopback; but over TLS, which the shell's wget does not speak well enough. */
-async function api(method: string): Promise<any> {
-  const [{ name, ip }] = podsOf(where, 'app.kubernetes.io/name=prometheus');
-  const path = `/api/v1/${method}`;
-  const answer = isTls
-    ? (await ask(`https://${ip}:9090${path}`)).body
-    : mustKubectl(['exec', '-n', where, name, '-c', 'prometheus', '--', 'wget', '-q', '-O', '-', `http://localhost:9090${path}`]);
-  return JSON.parse(answer).data;
-}
-const query = async (expression: string): Promise<{ metric: any; value: [number, string] }[]> => (await api(`query?query=${encodeURIComponent(expression)}`)).result;
+let running = new RunningStack(where);
+const explain = () => running.explain();
+const api = (method: string): Promise<any> => running.api(method);
+const query = (expression: string) => running.query(expression);
 
 const targets = async () => (await query('up')).map(({ metric, value }) => `${metric.job} ${metric.endpoint} ${metric.metrics_path ?? ''}${value[1] === '1' ? '' : ` DOWN (${metric.instance})`}`).sort();
 
@@ -123,10 +84,10 @@ describe.each([
   beforeAll(async () => {
     removeStack(where);
     installCrds(pinned('PROMETHEUS_OPERATOR')[0]);
-    if (!isAlone) { mustApply(objects()); }
-    isTls = options.prometheus?.tls !== undefined;
+    if (!isAlone) { mustApply(oneOfEach(OBJECTS)); }
+    running = new RunningStack(where, options.prometheus?.tls !== undefined);
     applyStack(where, stackOf(where, { ...options, prometheus: { version: prometheusRelease(), ...options.prometheus } }, finish));
-    await settled();
+    await running.settled();
   }, 600_000);
 
   test('exactly the targets of its ServiceMonitors, and all are up', async () => {
@@ -146,27 +107,26 @@ describe.each([
 
   test('all pods stay Ready for 40 seconds, without a restart', async () => {
     await throughout(40, () => {
-      expect(PODS.flatMap(([namespace, selector]) => podsOf(namespace, selector)).filter(({ isReady }) => !isReady)).toEqual([]);
-      expect(restarts()).toEqual([]);
+      expect(running.pods.flatMap(([namespace, selector]) => podsOf(namespace, selector)).filter(({ isReady }) => !isReady)).toEqual([]);
+      expect(running.restarts()).toEqual([]);
     }, explain);
   });
 
   test('nothing is forbidden to the operator, to Prometheus and to kube-state-metrics', () => {
-    for (const [namespace, selector] of PODS) {
-      const lines = mustKubectl(['logs', '-n', namespace, '-l', selector, '--all-containers', '--tail=2000']).split('\n').filter(line => /forbidden|missing permission|cannot (list|get|watch)/i.test(line));
-      expect(lines).toEqual([]);
+    for (const pods of running.pods) {
+      expect(running.logs(pods).filter(line => /forbidden|missing permission|cannot (list|get|watch)/i.test(line))).toEqual([]);
     }
   });
 
   test('the operator has no error, and says that all is reconciled', () => {
-    const log = mustKubectl(['logs', '-n', where, '-l', 'app.kubernetes.io/name=prometheus-operator', '--tail=2000']).split('\n');
+    const log = running.logs([where, 'app.kubernetes.io/name=prometheus-operator']);
     // objects that another controller changes in the same moment are tried again
     expect(log.filter(line => /level=error/i.test(line) && !line.includes('the object has been modified'))).toEqual([]);
     for (const kind of ['prometheus', 'alertmanager']) {
       const { status } = get(kind, 'main', '-n', where);
       expect(status.conditions.map(({ type, status: is }: any) => `${type} ${is}`).sort()).toEqual(['Available True', 'Reconciled True']);
     }
-    expect(kubectl(['get', 'events', '-n', where, '--field-selector', 'type=Warning', '-o', 'jsonpath={.items[*].reason}']).output.split(' ').filter(reason => /Invalid|Reconcil/.test(reason))).toEqual([]);
+    expect(running.warnings().filter(reason => /Invalid|Reconcil/.test(reason))).toEqual([]);
   });
 
   test('Prometheus has found its Alertmanager', async () => {
@@ -187,7 +147,7 @@ describe.each([
       // what starting up looks like is over when the shortest windows have passed
       await within(420, 'no alert but Watchdog', async () => expect(await alerts()).toEqual([]), explain);
       await throughout(60, async () => expect(await alerts()).toEqual([]), explain);
-      mustApply(objects()); // the tests that follow need one of each
+      mustApply(oneOfEach(OBJECTS)); // the tests that follow need one of each
     }, 520_000);
   }
 

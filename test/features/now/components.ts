@@ -75,7 +75,7 @@ export const COMPONENTS: FeatureRow[] = [
     shows: () => {
       const agent = (props: object) => {
         const chart = aChart('monitoring');
-        new PrometheusAgent(chart, 'Agent', { ...WRITE, mode: PrometheusAgentMode.DAEMON_SET, podMonitorLabels: { scrape: 'node' }, ...props });
+        new PrometheusAgent(chart, 'Agent', { ...WRITE, mode: PrometheusAgentMode.DAEMON_SET, selection: { podMonitors: { matchLabels: { scrape: 'node' } } }, ...props });
         return chart;
       };
       const gates = { operatorFeatureGates: { PrometheusAgentDaemonSet: true } };
@@ -98,7 +98,7 @@ export const COMPONENTS: FeatureRow[] = [
     row: 6,
     feature: 'node-exporter, with dashboards of AIX, macOS and USE',
     verdict: 'partial',
-    why: 'The DaemonSet is done. There are no dashboards of AIX, macOS and the USE method, and two stacks in one cluster share the host port 9100.',
+    why: 'The DaemonSet and the dashboards are done. Two stacks in one cluster share the host port 9100. There is no dashboard of AIX and macOS: Kubernetes has no such nodes.',
     shows: () => {
       const pod = podOf(named(stackObjects(), 'DaemonSet', 'node-exporter'));
       expect(pod).toMatchObject({ hostNetwork: true, hostPID: true, tolerations: [{ operator: 'Exists' }] });
@@ -109,12 +109,14 @@ export const COMPONENTS: FeatureRow[] = [
     row: 7,
     feature: 'windows-exporter',
     verdict: 'partial',
-    why: 'The DaemonSet is done; there are no rules and dashboards of Windows nodes.',
+    why: 'The DaemonSet and a dashboard are done; there are no rules of Windows nodes.',
     shows: () => {
       const objects = stackObjects({ windowsExporter: { collectors: ['cpu', 'memory'] } });
       expect(podOf(named(objects, 'DaemonSet', 'windows-exporter'))).toMatchObject({
         nodeSelector: { 'kubernetes.io/os': 'windows' }, containers: [{ args: ['--collectors.enabled=cpu,memory', '--web.listen-address=:9182'] }],
       });
+      const [board] = kind(stackObjects({ windowsExporter: {}, mixin: { dashboards: true } }), 'ConfigMap').filter(({ metadata }) => metadata.name === 'mixin-dashboard-windows');
+      expect(board.data['windows.json']).toContain('windows_cpu_time_total{job=\\"windows-exporter\\"');
       expect(rulesOf(objects).filter(({ expr }) => /\bwindows_/.test(expr))).toEqual([]);
     },
   },

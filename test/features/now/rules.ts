@@ -4,7 +4,7 @@ import { join } from 'path';
 import { Duration } from 'cdk8s';
 import { MonitoringMixin } from '../../../src';
 import { aStack, stackObjects } from '../../support/stack';
-import { errorsOf } from '../../support/synth';
+import { aChart, errorsOf } from '../../support/synth';
 import { FeatureRow } from '../feature-row';
 import { alertOf, kind, manifestsOf, rulesOf } from '../programs';
 
@@ -15,15 +15,20 @@ export const RULES: FeatureRow[] = [
   {
     row: 35,
     feature: 'Dashboards',
-    verdict: 'partial',
-    why: 'Ten dashboards. There are none for etcd, scheduler, controller-manager, kube-proxy, CoreDNS, networking and volumes.',
+    verdict: 'done',
     shows: () => {
-      const boards = boardsOf(withMixin({ dashboards: true }));
-      expect(boards.length).toBeGreaterThanOrEqual(9);
-      for (const { panels, templating } of boards) {
-        expect(panels.length).toBeGreaterThan(0);
-        expect(templating.list.map(({ name }: any) => name)).toContain('datasource');
+      const controlPlane = { etcd: 'etcd', scheduler: 'kube-scheduler', controllerManager: 'kube-controller-manager', kubeProxy: 'kube-proxy' };
+      const objects = withMixin({ dashboards: true, dashboardUrl: 'https://grafana.example.org' });
+      const titles = boardsOf(objects).map(({ title }) => title);
+      expect(titles).toEqual(expect.arrayContaining(['Monitoring / Home', 'Kubernetes / Cluster', 'Kubernetes / Workload', 'Kubernetes / Volumes', 'Kubernetes / Network', 'Control plane / CoreDNS']));
+      for (const { panels, templating, uid } of boardsOf(objects)) {
+        expect(uid).toMatch(/^cdk8s-prometheus-[a-z-]+$/);
+        expect(panels.filter(({ type, description }: any) => type !== 'row' && !description)).toEqual([]);
+        expect(templating.list.map(({ name }: any) => name).slice(0, 2)).toEqual(['datasource', 'cluster']);
       }
+      expect(alertOf(objects, 'KubePodNotReady').annotations.dashboard_url).toContain('https://grafana.example.org/d/cdk8s-prometheus-pod?var-namespace={{ $labels.namespace }}');
+      const own = new MonitoringMixin(aChart('monitoring'), 'Mixin', { dashboards: true, jobs: controlPlane, dashboardOptions: { only: ['etcd', 'scheduler', 'controller-manager', 'kube-proxy'] } });
+      expect(Object.keys(own.dashboards)).toEqual(['etcd', 'scheduler', 'controller-manager', 'kube-proxy']);
     },
   },
   {

@@ -1,0 +1,189 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { DASHBOARDS } from '../../../src/monitoring-mixin/dashboards';
+import { answersOf, BoardAnswers, jsonOf, stepsOf } from '../../support/boards/answers';
+import { BoardJson } from '../../support/boards/board-json';
+import { labelValuesOf, Selection, shortId, unknownIn } from '../../support/boards/variables';
+import { Answer, BoardReader, PanelQuery, shownBy } from '../support/board-reader';
+import { boardsOf, withEveryBoard } from '../support/board-stack';
+import { call, disconnect, get, installCrds, kubectl, mustApply, pinned } from '../support/cluster';
+import { EMPTY, Empty, Kind, NO_VALUES } from '../support/empty-panels';
+import { podsOf } from '../support/pods';
+import { RunningStack } from '../support/running-stack';
+import { EVICTED, PROTECTED, shopOf } from '../support/shop';
+import { applyStack, removeStack } from '../support/stack';
+import { within } from '../support/wait';
+
+// Every query of every panel of every dashboard, as Grafana sends it, to the Prometheus of a whole stack: it answers within a second, with data, or the table says why not.
+const where = 'monitoring';
+const SHOP = 'shop';
+
+/** For pictures: the answers are written into this file, once there is this many seconds of history. */
+const SAVED = process.env.BOARD_ANSWERS;
+const HISTORY = Number(process.env.BOARD_HISTORY ?? 900);
+
+jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
+const boards = boardsOf(withEveryBoard(where));
+const running = new RunningStack(where);
+const folder = mkdtempSync(join(tmpdir(), 'boards-'));
+
+/** What is selected if a variable has one value; the series of the stack itself have no label `cluster`. */
+const PREFERRED = { cluster: /^$/, namespace: /^shop$/, workload: /^checkout$/, pod: /^checkout/ };
+
+let reader: BoardReader;
+let started: number;
+/** What each query has brought, the first time that it brought something. */
+const found = new Map<string, Answer>();
+const slowest: { name: string; seconds: number }[] = [];
+
+/** The pod is evicted by the API, and one that its budget protects is not. */
+async function evict(): Promise<void> {
+  for (const app of [EVICTED, PROTECTED]) {
+    const [{ name }] = podsOf(SHOP, `app=${app}`);
+    const { status } = await call('POST', `/api/v1/namespaces/${SHOP}/pods/${name}/eviction`, { apiVersion: 'policy/v1', kind: 'Eviction', metadata: { name, namespace: SHOP } });
+    expect([app, status]).toEqual([app, app === EVICTED ? 201 : 429]);
+  }
+}
+
+function removeAll(): void {
+  removeStack(where);
+  kubectl(['delete', 'namespace', SHOP, '--ignore-not-found', '--wait=true', '--timeout=120s']);
+  kubectl(['delete', 'persistentvolume', SHOP, '--ignore-not-found', '--wait=false']);
+}
+
+beforeAll(async () => {
+  removeAll();
+  installCrds(pinned('PROMETHEUS_OPERATOR')[0]);
+  const first = withEveryBoard(where);
+  mustApply(shopOf({ namespace: SHOP, folder }));
+  mustApply(first.filter(({ kind }) => kind === 'Namespace'));
+  mustApply(first.filter(({ kind, metadata }) => kind === 'Service' && metadata.name === 'prometheus-main'));
+  const { clusterIP } = get('service', 'prometheus-main', '-n', where).spec;
+  applyStack(where, withEveryBoard(where, clusterIP).filter(({ kind, metadata }) => !(kind === 'Deployment' && metadata.name === 'grafana')));
+  await running.settled();
+  const [{ ip }] = podsOf(where, 'app.kubernetes.io/name=prometheus');
+  reader = new BoardReader(`http://${ip}:9090`, PREFERRED);
+  started = Date.now() / 1000;
+  await within(120, 'its own pods are known', async () => expect((await running.query(`kube_pod_info{namespace="${SHOP}"}`)).length).toBeGreaterThan(5), () => running.explain());
+  await evict();
+  await within(180, 'every query has data', askAll).catch(() => undefined);
+}, 1_200_000);
+afterAll(() => {
+  disconnect();
+  removeAll();
+  rmSync(folder, { recursive: true, force: true });
+}, 300_000);
+
+/** What can be said of why a query is empty: the row of the table. */
+const excuseOf = ({ expr }: PanelQuery): Empty | undefined => EMPTY.find(({ reads }) => reads.test(expr));
+
+/** The fastest of three: the machine may be busy with something else. */
+async function answer(query: PanelQuery, board: BoardJson): Promise<Answer> {
+  let best = await reader.answer(query, shownBy(board));
+  for (let again = 0; again < 2 && best.seconds > 1; again++) {
+    const next = await reader.answer(query, shownBy(board));
+    if (next.seconds < best.seconds) { best = next; }
+  }
+  return best;
+}
+
+test('every dashboard of the mixin is among them', () => {
+  expect(DASHBOARDS.map(({ id }) => id).filter(id => !boards.some(board => shortId(board) === id))).toEqual([]);
+});
+
+/** What is wrong with the queries of each board, by its id. */
+const wrong = new Map<string, readonly string[]>();
+const selected = new Map<string, Selection[]>();
+
+/** Queries that have brought nothing yet are sent again. */
+async function ask(board: BoardJson): Promise<string[]> {
+  const selections = await reader.selections(board);
+  selected.set(board.uid, selections);
+  const missing: string[] = [];
+  for (const query of reader.queriesOf(board, selections)) {
+    if (found.has(query.name)) { continue; }
+    const { error, seconds, series } = await answer(query, board);
+    slowest.push({ name: query.name, seconds });
+    if (series.length > 0) { found.set(query.name, { seconds, series }); }
+    if (error !== undefined) { missing.push(`${query.name}: ${query.expr}: ${error}`); }
+    if (error === undefined && series.length === 0 && !excuseOf(query)) { missing.push(`${query.name}: ${query.expr}: nothing`); }
+  }
+  return missing;
+}
+
+async function askAll(): Promise<void> {
+  for (const board of boards) { wrong.set(board.uid, await ask(board)); }
+  if ([...wrong.values()].flat().length > 0) { throw new Error('there are empty queries'); }
+}
+
+describe.each(boards.map(board => ({ id: shortId(board), board })))('$id', ({ id, board }) => {
+  test('its variables have values', () => {
+    const empty = selected.get(board.uid)!.filter(({ values }) => values.length === 0).map(({ name, variable }) => `${id}/${name}: ${JSON.stringify(labelValuesOf(variable))}`);
+    expect(empty.filter(line => !Object.hasOwn(NO_VALUES, line.split(':')[0]))).toEqual([]);
+    expect(Object.keys(NO_VALUES).filter(key => key.startsWith(`${id}/`) && !empty.some(line => line.startsWith(`${key}:`)))).toEqual([]);
+  });
+
+  test('no query has a variable that does not exist', () => {
+    expect(reader.queriesOf(board, selected.get(board.uid)!).flatMap(({ name, expr }) => unknownIn(expr).map(variable => `${name}: $${variable}`))).toEqual([]);
+  });
+
+  test('every query is answered, with data or a reason', () => expect(wrong.get(board.uid)).toEqual([]));
+
+  test('with one value selected instead of all, no query is an error', async () => {
+    const errors: string[] = [];
+    for (const query of reader.queriesOf(board, reader.narrowed(selected.get(board.uid)!))) {
+      const { error } = await reader.answer(query, shownBy(board));
+      if (error !== undefined) { errors.push(`${query.name}: ${query.expr}: ${error}`); }
+    }
+    expect(errors).toEqual([]);
+  }, 120_000);
+});
+
+test('each takes at most a second', () => {
+  expect(slowest.filter(({ seconds }) => seconds > 1)).toEqual([]);
+});
+
+function everyQuery(): PanelQuery[] {
+  return boards.flatMap(board => reader.queriesOf(board, selected.get(board.uid)!));
+}
+
+test('each row of the table is needed, and what it says is so', () => {
+  const queries = everyQuery();
+  const stale: string[] = [];
+  for (const row of EMPTY) {
+    const concerned = queries.filter(query => excuseOf(query) === row && !/\bor\s+vector\(/.test(query.expr));
+    const full = concerned.filter(({ name }) => found.has(name));
+    if (concerned.length === 0) { stale.push(`${row.reads}: no query reads it`); }
+    if (full.length > 0 && row.kind !== 'chance') { stale.push(`${row.reads} (${row.reason}): there is data for ${full.map(({ name }) => name).join(', ')}`); }
+  }
+  expect(stale).toEqual([]);
+});
+
+test('how many there are', () => {
+  const queries = everyQuery();
+  const empty = queries.filter(({ name }) => !found.has(name));
+  const of = (kind: Kind) => empty.filter(query => excuseOf(query)?.kind === kind).length;
+  const times = slowest.map(({ seconds }) => seconds).sort((a, b) => a - b);
+  const slow = [...slowest].sort((a, b) => b.seconds - a.seconds)[0];
+  process.stdout.write([
+    `${boards.length} dashboards, ${queries.length} queries: ${queries.length - empty.length} with data`,
+    `${of('impossible')} for which nothing can exist here, ${of('healthy')} that are empty if all is well, ${of('chance')} by chance`,
+    `median ${(times[times.length >> 1] * 1000).toFixed(0)} ms, slowest ${(slow.seconds * 1000).toFixed(0)} ms (${slow.name})\n`,
+  ].join('; '));
+  expect(queries.length).toBeGreaterThan(100);
+});
+
+(SAVED === undefined ? test.skip : test)('the answers are saved for the pictures', async () => {
+  await new Promise(done => setTimeout(done, Math.max(0, (started + HISTORY) * 1000 - Date.now())));
+  await evict();
+  await new Promise(done => setTimeout(done, 30_000));
+  const end = Date.now() / 1000;
+  const steps = stepsOf(end - started, end);
+  const answers: { [uid: string]: BoardAnswers } = {};
+  for (const board of boards) {
+    const selections = reader.narrowed(await reader.selections(board));
+    answers[board.uid] = await answersOf(board, selections, steps, async (query, shown) => (await reader.answer(query, shown, end)).series);
+  }
+  writeFileSync(SAVED!, jsonOf({ seconds: steps.count * steps.step, steps: steps.count, now: Math.round(end), boards: answers }));
+}, 1_800_000);

@@ -1,0 +1,96 @@
+import { BoardJson, isInstant, panelsOf, TargetJson } from './board-json';
+import { interpolate, intervalOf, Selection, Shown } from './variables';
+
+/** A series as it was answered. */
+interface Answered {
+  readonly metric: { readonly [label: string]: string };
+  readonly values?: readonly (readonly [number, string])[];
+  readonly value?: readonly [number, string];
+}
+
+/** A series as it is saved: the labels, and one number for each step, null where there is none; or the one number that it has throughout. */
+export interface SavedSeries {
+  readonly labels: { readonly [label: string]: string };
+  readonly values: readonly (number | null)[] | number;
+}
+
+/** Answers to the queries of a board. */
+export interface BoardAnswers {
+  /** What is selected, as it is shown above the board. */
+  readonly selected: { readonly [variable: string]: string };
+  /** By the expression of the panel, with its variables as they are. */
+  readonly queries: { readonly [expr: string]: readonly SavedSeries[] };
+}
+
+/** All answers, over how many seconds they reach, in how many steps, and when that was, as Unix time. */
+export interface SavedAnswers {
+  readonly seconds: number;
+  readonly steps: number;
+  readonly now: number;
+  readonly boards: { readonly [uid: string]: BoardAnswers };
+}
+
+/** Points of a line in a picture. */
+export const POINTS = 45;
+
+/** Curves of a query at most: more cannot be told apart. */
+const MOST = 60;
+
+/** Three digits are what a line shows. */
+export const rounded = (text: string, digits = 3): number | null => {
+  const value = Number(text);
+  return Number.isFinite(value) ? Number(value.toPrecision(digits)) : null;
+};
+
+type Reader = (query: { readonly expr: string; readonly isInstant: boolean }, shown: Shown) => Promise<readonly Answered[]>;
+
+/** The steps of range queries, from the first to the last, in seconds of Unix time. */
+export interface Steps {
+  readonly last: number;
+  readonly step: number;
+  readonly count: number;
+}
+
+/** The steps that reach so far back, at most as many as a picture has. */
+export function stepsOf(seconds: number, end: number): Steps {
+  const step = intervalOf({ range: seconds, maxDataPoints: POINTS });
+  return { last: Math.floor(end / step) * step, step, count: Math.floor(seconds / step) };
+}
+
+/** Reads the answers to all queries of a board. */
+export async function answersOf(board: BoardJson, selections: readonly Selection[], steps: Steps, read: Reader): Promise<BoardAnswers> {
+  const shown = { range: steps.count * steps.step, maxDataPoints: steps.count };
+  const queries: { [expr: string]: SavedSeries[] } = {};
+  for (const target of panelsOf(board).flatMap(panel => panel.targets ?? [])) {
+    const answered = await read({ expr: interpolate(target.expr, selections, shown), isInstant: isInstant(target) }, shown);
+    queries[keyOf(target)] = answered.slice(0, MOST).map(series => ({ labels: neededLabels(target, series.metric), values: valuesOf(series, steps) }));
+  }
+  return { selected: Object.fromEntries(selections.map(({ name, isAll, values }) => [name, isAll ? 'All' : values.join(', ')])), queries };
+}
+
+/** The same expression may be asked both ways. */
+export const keyOf = (target: TargetJson): string => `${isInstant(target) ? 'instant' : 'range'} ${target.expr}`;
+
+/** Those that the legend names; a table shows all. */
+function neededLabels({ legendFormat = '', format }: TargetJson, metric: Answered['metric']): Answered['metric'] {
+  if (format === 'table' || legendFormat === '' || legendFormat === '__auto') { return metric; }
+  return Object.fromEntries(Object.entries(metric).filter(([label]) => legendFormat.includes(label)));
+}
+
+function valuesOf({ value, values = [] }: Answered, { last, step, count }: Steps): SavedSeries['values'] {
+  if (value) { return rounded(value[1], 12) ?? []; }
+  const byStep = new Map(values.map(([time, text]) => [count - Math.round((last - time) / step), rounded(text)]));
+  const all = Array.from({ length: count + 1 }, (_, at) => byStep.get(at) ?? null);
+  const [first] = all;
+  return first !== null && all.every(each => each === first) ? first : all;
+}
+
+/** The number of each step. */
+export const expanded = (values: SavedSeries['values'], steps: number): readonly (number | null)[] => typeof values === 'number' ? Array(steps + 1).fill(values) : values;
+
+/** As JSON with a line for each query, so that a change can be read. */
+export function jsonOf({ boards, ...rest }: SavedAnswers): string {
+  const entries = (object: object, write: (value: any) => string) => Object.entries(object).map(([key, value]) => `${JSON.stringify(key)}: ${write(value)}`).join(',\n');
+  const board = ({ selected, queries }: BoardAnswers) => `{"selected": ${JSON.stringify(selected)}, "queries": {\n${entries(queries, JSON.stringify)}\n}}`;
+  return `{${entries(rest, JSON.stringify)},\n"boards": {\n${entries(boards, board)}\n}}\n`;
+}
