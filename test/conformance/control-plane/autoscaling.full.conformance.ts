@@ -8,7 +8,7 @@ import { stringify } from 'yaml';
 import { AdapterRules, MetricsServer, PrometheusAdapter, PrometheusAdapterProps } from '../../../src';
 import { Manifest, synth } from '../../support/synth';
 import { available, serve } from '../support/aggregation';
-import { applyStrictly, disconnect, get, installCrds, kubectl, mustApply, mustKubectl, namespace, pinned, removeCrds } from '../support/cluster';
+import { applyStrictly, call, disconnect, get, installCrds, kubectl, mustApply, mustKubectl, namespace, pinned, removeCrds } from '../support/cluster';
 import { ask } from '../support/http';
 import { certificates } from '../support/pods';
 import { Program } from '../support/process';
@@ -163,7 +163,8 @@ describe('prometheus-adapter', () => {
       expect([Number.parseInt(node.usage.cpu, 10) / 1000, node.usage.memory]).toEqual([expect.closeTo(3, 0), '2Gi']);
     }, log);
     const { containers } = raw(`/apis/metrics.k8s.io/v1beta1/namespaces/${SHOP}/pods/web-0`);
-    expect(containers).toEqual([{ name: 'web', usage: { cpu: expect.stringMatching(/^(19|20)\d\dm$|^2$/), memory: '1Gi' } }]);
+    // two cores, as far as a few scrapes of a busy machine say it
+    expect(containers).toEqual([{ name: 'web', usage: { cpu: expect.stringMatching(/^(1[5-9]|2[0-4])\d\dm$|^2$/), memory: '1Gi' } }]);
     expect(mustKubectl(['top', 'node', NODE, '--no-headers'])).toContain(NODE);
   }, 100_000);
 
@@ -194,7 +195,9 @@ describe('prometheus-adapter', () => {
     expect(await applyStrictly(objects.filter(({ kind }) => kind !== 'Service'))).toEqual([]);
     adapter = startAdapter(objects, `https://localhost:${(proxy.address() as any).port}/`);
     await within(60, 'a query', () => expect(seen).toContain('Bearer secret-token'), log);
-    await within(60, 'the metric', () => expect(raw(`/apis/custom.metrics.k8s.io/v1beta1/namespaces/${SHOP}/pods/web-0/http_requests_per_second`).items).toHaveLength(1), log);
+    // not by kubectl, during which the proxy of this process would not answer
+    const path = `/apis/custom.metrics.k8s.io/v1beta1/namespaces/${SHOP}/pods/web-0/http_requests_per_second`;
+    await within(60, 'the metric', async () => expect((await call('GET', path)).body.items).toHaveLength(1), log);
   }, 150_000);
 });
 
