@@ -71,7 +71,7 @@ describe.each(OPERATORS)('with operator %s', version => {
     await within(90, 'conditions', () => {
       const { 'below-prometheus': ofPrometheus, 'below-alertmanager': ofAlertmanager, ...own } = conditionsOf();
       expect(own).toEqual(Object.fromEntries([
-        'alertmanager-main', 'kube-state-metrics', 'prometheus-main', 'prometheus-operator', 'thanos-query', 'thanos-ruler-main',
+        'alertmanager-main', 'kube-state-metrics', 'prometheus-main', 'prometheus-operator', 'thanos-ruler-main',
       ].map(name => [name, 'accepted'])));
       expect([ofPrometheus, ofAlertmanager]).not.toContain('not yet');
     }, () => `${mustKubectl(['get', 'vpa', '-n', WHERE, '-o', 'yaml']).slice(-3000)}\n${programs[1]?.log.slice(-3000)}`);
