@@ -73,6 +73,15 @@ describe('the target is the topmost controller that can be scaled', () => {
     })))).toEqual({ 'thanos-ruler-main': 'apps/v1 StatefulSet thanos-ruler-main', 'prometheusagent-main': 'monitoring.coreos.com/v1alpha1 PrometheusAgent main' });
   });
 
+  // the real apiserver with the definitions of 0.73.2: GET .../scale: the spec replicas field ".spec.shards" does not exist
+  test('a Prometheus says its shards before 0.93.0, without which /scale is an error', () => {
+    const shardsOf = (operatorVersion: string, verticalPodAutoscaler?: VerticalPodAutoscalerOptions, shards?: number) => {
+      const objects = synth(made(chart => new Prometheus(chart, 'P', { operatorVersion, verticalPodAutoscaler, shards })));
+      return theOne(objects, 'Prometheus').spec.shards;
+    };
+    expect([shardsOf('0.92.0'), shardsOf('0.92.0', {}), shardsOf('0.92.0', {}, 3), shardsOf('0.92.0', { enabled: false }), shardsOf('0.93.0', {})]).toEqual([undefined, 1, 3, undefined, undefined]);
+  });
+
   test('each shard has its own StatefulSet before 0.71.0', () => {
     expect(Object.keys(targetsOf(synth(made(chart => new Prometheus(chart, 'P', { operatorVersion: '0.70.0', version: '2.55.1', shards: 3, verticalPodAutoscaler: {} }))))))
       .toEqual(['prometheus-main', 'prometheus-main-shard-1', 'prometheus-main-shard-2']);
