@@ -7,7 +7,12 @@ const RIGHT = 'text';
 /** Steps of Grafana: each color holds from its value on. */
 export function thresholdsOf({ warning, critical, direction = 'above' }: Thresholds = {}): object {
   const step = (color: string, from: number | undefined) => from === undefined ? [] : [{ value: from, color }];
-  if (direction === 'above') { return { mode: 'absolute', steps: [{ value: null, color: RIGHT }, ...step('orange', warning), ...step('red', critical)] }; }
+  if (direction === 'above') {
+    return {
+      mode: 'absolute',
+      steps: [{ value: null, color: RIGHT }, ...step('orange', warning), ...step('red', critical)],
+    };
+  }
   const worst = critical === undefined ? 'orange' : 'red';
   const middle = critical !== undefined && warning !== undefined ? step('orange', critical) : [];
   return { mode: 'absolute', steps: [{ value: null, color: worst }, ...middle, ...step(RIGHT, warning ?? critical)] };
@@ -20,7 +25,11 @@ export function tableParts(panel: Panel, toLinks: (links: readonly Link[]) => ob
   const titles = [...columns.map(({ title }) => title), ...queries.map(({ column }) => column?.title ?? 'Value')];
   const hidden = columns.filter(({ isHidden }) => isHidden).map(({ label }) => label);
   const organize = {
-    excludeByName: Object.fromEntries(['Time', ...hidden, ...queries.flatMap(({ column }, at) => column ? [] : [valueName(queries, at)])].map(name => [name, true])),
+    excludeByName: Object.fromEntries([
+      'Time',
+      ...hidden,
+      ...queries.flatMap(({ column }, at) => column ? [] : [valueName(queries, at)]),
+    ].map(name => [name, true])),
     indexByName: Object.fromEntries(names.map((name, at) => [name, at])),
     renameByName: Object.fromEntries(names.map((name, at) => [name, titles[at]])),
   };
@@ -31,7 +40,7 @@ export function tableParts(panel: Panel, toLinks: (links: readonly Link[]) => ob
       ...sortBy === undefined ? [] : [{ id: 'sortBy', options: { fields: {}, sort: [{ field: sortBy, desc: true }] } }],
       { id: 'limit', options: { limitField: ROWS } },
     ],
-    overrides: [...columns.flatMap(each => ofLabel(each, toLinks)), ...queries.flatMap(query => ofValue(query, panel))],
+    overrides: [...ofCells(panel), ...columns.flatMap(each => ofLabel(each, toLinks)), ...queries.flatMap(query => ofValue(query, panel))],
     options: sortBy === undefined ? {} : { sortBy: [{ displayName: sortBy, desc: true }] },
   };
 }
@@ -40,6 +49,14 @@ export function tableParts(panel: Panel, toLinks: (links: readonly Link[]) => ob
 function valueName(queries: readonly Query[], at: number): string {
   return queries.length > 1 ? `Value #${String.fromCharCode(65 + at)}` : 'Value';
 }
+
+/** The text for a panel without data is not that for a cell without a value. */
+function ofCells({ empty }: Panel): Override[] {
+  return empty === undefined ? [] : [{ matcher: { id: 'byRegexp', options: '/.*/' }, properties: [{ id: 'noValue', value: '-' }] }];
+}
+
+/** Of a column of values, in pixels: as wide as its title, so that names have the rest. */
+const widthOf = (title: string): number => Math.max(80, 26 + 7 * title.length);
 
 function ofLabel({ title, link }: LabelColumn, toLinks: (links: readonly Link[]) => object[]): Override[] {
   const links = link ? toLinks([link]) : [];
@@ -51,7 +68,11 @@ function ofValue({ column }: Query, panel: Panel): Override[] {
   const thresholds = column.thresholds ?? (panel.queries.length === 1 ? panel.thresholds : undefined);
   const properties = [
     ...column.unit !== undefined && column.unit !== panel.unit ? [{ id: 'unit', value: column.unit }] : [],
-    ...thresholds ? [{ id: 'thresholds', value: thresholdsOf(thresholds) }, { id: 'custom.cellOptions', value: { type: 'color-text' } }] : [],
+    ...thresholds ? [
+      { id: 'thresholds', value: thresholdsOf(thresholds) },
+      { id: 'custom.cellOptions', value: { type: 'color-text' } },
+    ] : [],
+    { id: 'custom.width', value: widthOf(column.title) },
   ];
-  return properties.length === 0 ? [] : [{ matcher: { id: 'byName', options: column.title }, properties }];
+  return [{ matcher: { id: 'byName', options: column.title }, properties }];
 }
