@@ -33,7 +33,11 @@ export function createApiService(scope: Construct, metadata: Omit<ObjectMetadata
     apiVersion: 'apiregistration.k8s.io/v1',
     kind: 'APIService',
     spec: {
-      group, version, groupPriorityMinimum: 100, versionPriority: priority, service: { name: service, namespace, port: 443 },
+      group,
+      version,
+      groupPriorityMinimum: 100,
+      versionPriority: priority,
+      service: { name: service, namespace, port: 443 },
       ...caBundle !== undefined && { caBundle },
       ...!isVerified && { insecureSkipTLSVerify: true },
     },

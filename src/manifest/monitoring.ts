@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { verticalPodAutoscalerOf } from './autoscaled-components';
 import { familiesForMonitor } from './ip-families';
 import { decorated } from './monitor-decoration';
 import { createObject, ObjectMetadata } from './object';
@@ -103,20 +104,36 @@ export function createAlertmanagerConfig(scope: Construct, id: string, metadata:
 const INSTANCE_VERSIONS = { Prometheus: 'v1', Alertmanager: 'v1', ThanosRuler: 'v1', PrometheusAgent: 'v1alpha1' } as const;
 
 /** What the operator makes StatefulSets of, and of an agent a DaemonSet. */
-export function createInstance(scope: Construct, id: string, kind: InstanceKind, metadata: ObjectMetadata, spec: object, operator: ComponentVersion<'prometheusOperator'>): ApiObject {
+export function createInstance(
+  scope: Construct, id: string, kind: InstanceKind, metadata: ObjectMetadata, spec: object, operator: ComponentVersion<'prometheusOperator'>,
+): ApiObject {
   const apiVersion = `monitoring.coreos.com/${INSTANCE_VERSIONS[kind]}`;
-  const made = createObject(scope, id, metadata, { apiVersion, kind, spec });
+  const { scale, prefix, container } = INSTANCES[kind];
+  const isPerNode = (spec as InstanceSpec).mode === 'DaemonSet';
+  const hasShards = operator.has('shardsDefault');
+  // without the field, /scale is an error, and VerticalPodAutoscaler cannot read which pods there are
+  const isScaledByShards = verticalPodAutoscalerOf(scope) !== undefined && scale === 'prometheusScale' && !isPerNode && !hasShards;
+  const made = createObject(scope, id, metadata, { apiVersion, kind, spec: isScaledByShards ? { shards: 1, ...spec } : spec });
   autoscaleVertically(scope, metadata, () => {
-    const { shards = 1, replicas, mode, resources } = spec as { readonly shards?: number; readonly replicas?: number; readonly mode?: string; readonly resources?: { readonly requests?: object } };
-    const { scale, prefix, container } = INSTANCES[kind];
+    const { shards = 1, replicas, resources } = spec as InstanceSpec;
+    const name = `${prefix}-${metadata.name}`;
+    if (isPerNode && !hasShards) { return { targets: [{ apiVersion: 'apps/v1', kind: 'DaemonSet', name }], container, replicas: undefined, requests: resources?.requests ?? {} }; }
     // the topmost controller that can be scaled is the one that VerticalPodAutoscaler accepts
-    const targets = scale !== undefined && operator.has(scale) ? [{ apiVersion, kind, name: metadata.name }] : statefulSets(`${prefix}-${metadata.name}`, shards);
-    return { targets, container, replicas: mode === 'DaemonSet' ? undefined : replicas ?? 1, requests: resources?.requests ?? {} };
+    const targets = scale !== undefined && operator.has(scale) ? [{ apiVersion, kind, name: metadata.name }] : statefulSets(name, shards);
+    return { targets, container, replicas: isPerNode ? undefined : replicas ?? 1, requests: resources?.requests ?? {} };
   });
   return made;
 }
 
 type InstanceKind = keyof typeof INSTANCE_VERSIONS;
+
+/** What decides how it is scaled. */
+interface InstanceSpec {
+  readonly shards?: number;
+  readonly replicas?: number;
+  readonly mode?: string;
+  readonly resources?: { readonly requests?: object };
+}
 
 /** Since when a custom resource can be scaled, what the operator calls its StatefulSets, and the container that does the work. */
 const INSTANCES: Readonly<Record<InstanceKind, { readonly scale?: 'prometheusScale' | 'alertmanagerScale'; readonly prefix: string; readonly container: string }>> = {

@@ -20,9 +20,16 @@ const ADDRESS_TYPES = ['Hostname', 'InternalDNS', 'InternalIP', 'ExternalDNS', '
 
 /** Who writes the flags. */
 const FLAG_OWNERS: FlagOwners = {
-  'secure-port': 'port', 'cert-dir': FIXED, 'tls-cert-file': 'certificate', 'tls-private-key-file': 'certificate', 'metric-resolution': 'resolution',
-  'kubelet-request-timeout': 'kubeletRequestTimeout', 'kubelet-preferred-address-types': 'kubeletAddressTypes', 'kubelet-certificate-authority': 'kubeletCertificateAuthority',
-  'kubelet-insecure-tls': 'kubeletInsecureTls', 'node-selector': 'scrapedNodes',
+  'secure-port': 'port',
+  'cert-dir': FIXED,
+  'tls-cert-file': 'certificate',
+  'tls-private-key-file': 'certificate',
+  'metric-resolution': 'resolution',
+  'kubelet-request-timeout': 'kubeletRequestTimeout',
+  'kubelet-preferred-address-types': 'kubeletAddressTypes',
+  'kubelet-certificate-authority': 'kubeletCertificateAuthority',
+  'kubelet-insecure-tls': 'kubeletInsecureTls',
+  'node-selector': 'scrapedNodes',
 };
 
 function withDefaults(props: MetricsServerProps, chartNamespace: string | undefined) {

@@ -4,7 +4,7 @@ export const RESOLUTION = rule({
   id: 'metrics-server/resolution',
   severity: 'error',
   message: ({ resolution, why }: { resolution: string; why: string }) => `"resolution" is ${resolution}: ${why}`,
-  why: 'metrics-server exits at startup.',
+  why: 'The server exits at startup.',
   example: { resolution: '10s', why: 'nine tenths of it must be at least "kubeletRequestTimeout" (10s): use a longer resolution or a shorter timeout' },
   see: 'https://github.com/kubernetes-sigs/metrics-server/blob/v0.9.0/cmd/metrics-server/app/options/options.go',
 });
@@ -13,7 +13,7 @@ export const VERSION = rule({
   id: 'metrics-server/version',
   severity: 'error',
   message: ({ option, since, version }: { option: string; since: string; version: string }) => `"${option}" requires metrics-server ${since} or newer; the version is ${version}: use a newer version, or remove the option`,
-  why: 'metrics-server exits at startup if it is given an unknown flag.',
+  why: 'The server exits at startup if it is given an unknown flag.',
   example: { option: 'scrapedNodes', since: '0.7.0', version: '0.6.4' },
 });
 
@@ -21,7 +21,7 @@ export const KUBELET_TLS = rule({
   id: 'metrics-server/kubelet-tls',
   severity: 'error',
   message: () => '"kubeletCertificateAuthority" and "kubeletInsecureTls" are both set: remove one of the two',
-  why: 'metrics-server exits at startup.',
+  why: 'The server exits at startup.',
   example: {},
   see: 'https://github.com/kubernetes-sigs/metrics-server/blob/v0.9.0/cmd/metrics-server/app/options/kubelet_client.go',
 });

@@ -1,7 +1,7 @@
 import { AdapterResourceMapping, AdapterResourceRule, AdapterResourceRules, AdapterRule } from './adapter-rule-options';
-import { QueryApiReference } from '../scrape/web';
 import { TOKEN_FILE } from '../scrape/service-account';
 import { inPromql } from '../scrape/timing';
+import { QueryApiReference } from '../scrape/web';
 
 /** Where the adapter has its files. */
 export const CONFIG = { name: 'config', folder: '/etc/adapter', file: 'config.yaml' };

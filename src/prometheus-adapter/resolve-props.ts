@@ -15,15 +15,24 @@ import { imageOf, versionIn } from '../versions/releases';
 
 /** Who writes the flags. */
 const FLAG_OWNERS: FlagOwners = {
-  'secure-port': 'port', 'cert-dir': FIXED, 'tls-cert-file': 'certificate', 'tls-private-key-file': 'certificate', 'config': 'rules', 'prometheus-url': 'prometheus',
-  'prometheus-auth-config': 'prometheus', 'metrics-relist-interval': 'relistInterval', 'metrics-max-age': 'maxAge', 'prometheus-verb': 'usePost',
+  'secure-port': 'port',
+  'cert-dir': FIXED,
+  'tls-cert-file': 'certificate',
+  'tls-private-key-file': 'certificate',
+  'config': 'rules',
+  'prometheus-url': 'prometheus',
+  'prometheus-auth-config': 'prometheus',
+  'metrics-relist-interval': 'relistInterval',
+  'metrics-max-age': 'maxAge',
+  'prometheus-verb': 'usePost',
 };
 
 /** The props with their defaults, and what is wrong with them. Total: it never throws. */
 export function resolveProps(props: PrometheusAdapterProps, chartNamespace: string | undefined) {
   const text = props.version ?? versionIn('prometheusAdapter', props.versions);
   const { version, findings } = ComponentVersion.parse('prometheusAdapter', 'version', text);
-  const { imageRegistry: registry, imageDigest: digest, labels = {}, replicas = 2, port = 6443, extraArgs = {}, rules = [], externalRules = [], resourceRules, usePost = false } = props;
+  const { imageRegistry: registry, imageDigest: digest, labels = {}, replicas = 2, port = 6443, extraArgs = {} } = props;
+  const { rules = [], externalRules = [], resourceRules, usePost = false } = props;
   const namespace = props.namespace ?? chartNamespace;
   const pod = resolvePod(props, { cpu: '100m', memory: '150Mi' });
   const certificate = props.certificate ?? ServingCertificate.generated();

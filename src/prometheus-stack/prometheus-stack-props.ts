@@ -267,8 +267,8 @@ export interface PrometheusStackProps extends IpFamilyOptions {
   readonly priorityClassName?: string;
 
   /**
-   * VerticalPodAutoscalers for the workloads of all components in the stack and of those that its settings reach, also for what the operator makes of custom resources. A component's
-   * own option replaces it as a whole.
+   * VerticalPodAutoscalers for the workloads of all components in the stack and of those that its settings reach, also for what the operator makes of
+   * custom resources. A component's own option replaces it as a whole.
    * @default - none
    */
   readonly verticalPodAutoscaler?: VerticalPodAutoscalerOptions;

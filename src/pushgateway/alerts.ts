@@ -1,5 +1,5 @@
-import { durationText } from '../scrape/timing';
 import { AlertRow, RuleGroup } from '../manifest/prometheus-rule';
+import { durationText } from '../scrape/timing';
 
 const alert = (name: string, expr: string, after: string, summary: string, description: string): AlertRow => ({
   alert: name, expr, for: after, labels: { severity: 'warning' }, annotations: { summary, description },

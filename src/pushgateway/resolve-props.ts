@@ -13,8 +13,16 @@ import { imageOf, versionIn } from '../versions/releases';
 
 /** Who writes the flags. */
 const FLAG_OWNERS: FlagOwners = {
-  'web.listen-address': FIXED, 'web.telemetry-path': FIXED, 'web.route-prefix': FIXED, 'web.config.file': 'webConfigSecret', 'web.external-url': 'externalUrl', 'web.enable-admin-api': 'adminApi',
-  'persistence.file': 'storage', 'persistence.interval': 'persistenceInterval', 'push.enable-utf8-names': 'utf8Names', 'log.level': 'logLevel',
+  'web.listen-address': FIXED,
+  'web.telemetry-path': FIXED,
+  'web.route-prefix': FIXED,
+  'web.config.file': 'webConfigSecret',
+  'web.external-url': 'externalUrl',
+  'web.enable-admin-api': 'adminApi',
+  'persistence.file': 'storage',
+  'persistence.interval': 'persistenceInterval',
+  'push.enable-utf8-names': 'utf8Names',
+  'log.level': 'logLevel',
 };
 
 /** The props with their defaults, and what is wrong with them. Total: it never throws. */

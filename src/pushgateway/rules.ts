@@ -1,7 +1,7 @@
 import { rule, shown } from '../validation/rule';
 
 export const UTF8_NAMES = rule({
-  id: 'pushgateway/utf8-names',
+  id: 'pushgateway/unicode-names',
   severity: 'error',
   message: ({ version }: { version: string }) => `"utf8Names" requires Pushgateway 1.11.0 or newer; the version is ${version}: use a newer version, or remove the option`,
   why: 'Pushgateway exits at startup if it is given an unknown flag.',

@@ -75,7 +75,8 @@ export function createAggregatedServer(scope: Construct, server: AggregatedServe
     : createUnboundClusterRole(scope, 'Readers', { ...global, name: `${global.name}-reader`, labels: { ...labels, ...AGGREGATED } }, server.serves);
   const podDisruptionBudget: ApiObject | undefined = replicas > 1 ? createPodDisruptionBudget(scope, 'PodDisruptionBudget', metadata, selector) : undefined;
   // the apiserver is no pod: anybody may connect. A policy does not concern the host's network
-  const networkPolicy: ApiObject | undefined = server.networkPolicy && !server.hostNetwork ? createNetworkPolicy(scope, 'NetworkPolicy', metadata, selector, [{ ports: [port] }]) : undefined;
+  const hasPolicy = server.networkPolicy && !server.hostNetwork;
+  const networkPolicy: ApiObject | undefined = hasPolicy ? createNetworkPolicy(scope, 'NetworkPolicy', metadata, selector, [{ ports: [port] }]) : undefined;
   const service = createService(scope, 'Service', metadata, { selector, ports: [{ name: PORT_NAME, port: 443, targetPort: PORT_NAME, protocol: 'TCP', appProtocol: 'https' }] });
   const deployment = createWorkload(scope, 'Resource', metadata, {
     kind: 'Deployment',
@@ -99,11 +100,12 @@ export function createAggregatedServer(scope: Construct, server: AggregatedServe
     endpoints: [{ port: PORT_NAME, ...throughAuthProxy(issuerRef && secretName !== undefined ? { secretName } : undefined, name, namespace) }],
   });
   ProbeChecks._of(deployment, { [identity.name]: [{ host: '', port, scheme: 'HTTPS' }] });
-  return { serviceAccount, clusterRole, binding, delegation, readers, podDisruptionBudget, networkPolicy, service, deployment, issuer, certificate: certificateObject, apiServices, serviceMonitor };
+  const permissions = { serviceAccount, clusterRole, binding, delegation, readers };
+  return { ...permissions, podDisruptionBudget, networkPolicy, service, deployment, issuer, certificate: certificateObject, apiServices, serviceMonitor };
 }
 
 /** Who may read objects may read their metrics. */
-const AGGREGATED = { 'rbac.authorization.k8s.io/aggregate-to-view': 'true', 'rbac.authorization.k8s.io/aggregate-to-edit': 'true', 'rbac.authorization.k8s.io/aggregate-to-admin': 'true' };
+const AGGREGATED = Object.fromEntries(['view', 'edit', 'admin'].map(role => [`rbac.authorization.k8s.io/aggregate-to-${role}`, 'true']));
 
 function podOf(server: AggregatedServer, serviceAccountName: string, selector: { readonly [label: string]: string }): object {
   const { identity, metadata, port, pod, certificate, replicas, hostNetwork, volumes: own = [] } = server;
@@ -114,7 +116,9 @@ function podOf(server: AggregatedServer, serviceAccountName: string, selector: {
   const secretName = certificate._secretName(metadata.name);
   const volumes: ServerVolume[] = [
     ...own,
-    secretName === undefined ? { name: SCRATCH.name, source: { emptyDir: {} }, mountPath: SCRATCH.folder } : { name: CERTIFICATE.name, source: { secret: { secretName } }, mountPath: CERTIFICATE.folder },
+    secretName === undefined
+      ? { name: SCRATCH.name, source: { emptyDir: {} }, mountPath: SCRATCH.folder }
+      : { name: CERTIFICATE.name, source: { secret: { secretName } }, mountPath: CERTIFICATE.folder },
   ];
   return {
     serviceAccountName,

@@ -43,6 +43,8 @@ export const COMPONENTS = {
       reloaderWebConfig: { since: '0.71.0', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/6194' },
       /** Prometheus and PrometheusAgent have a scale subresource with a selector. */
       prometheusScale: { since: '0.71.0', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/5962' },
+      /** `shards` has the default 1 in the definitions, so that the scale subresource always works. */
+      shardsDefault: { since: '0.93.0', see: 'https://github.com/prometheus-operator/prometheus-operator/blob/v0.93.0/example/prometheus-operator-crd/monitoring.coreos.com_prometheuses.yaml' },
       /** Alertmanager has one. */
       alertmanagerScale: { since: '0.76.0', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/6728' },
       /** `bodySizeLimit` of a ServiceMonitor. */

@@ -1,6 +1,7 @@
 import { Chart, Size } from 'cdk8s';
 import {
-  Alertmanager, BlackboxExporter, ComponentDefaults, Grafana, GrafanaDatasource, KubeStateMetrics, NodeExporter, Prometheus, PrometheusAgent, PrometheusStack, PrometheusStackProps, Pushgateway, RemoteWrite, ThanosEndpoint, ThanosQuery,
+  Alertmanager, BlackboxExporter, ComponentDefaults, Grafana, GrafanaDatasource, KubeStateMetrics, NodeExporter, Prometheus, PrometheusAgent, PrometheusStack,
+  PrometheusStackProps, Pushgateway, RemoteWrite, ThanosEndpoint, ThanosQuery,
   ThanosRuler, VerticalPodAutoscalerMode, VerticalPodAutoscalerOptions,
 } from '../../src';
 import { aChart, errorsOf, Manifest, noticesOf, ofKind, synth, theOne } from '../support/synth';
@@ -72,6 +73,15 @@ describe('the target is the topmost controller that can be scaled', () => {
     })))).toEqual({ 'thanos-ruler-main': 'apps/v1 StatefulSet thanos-ruler-main', 'prometheusagent-main': 'monitoring.coreos.com/v1alpha1 PrometheusAgent main' });
   });
 
+  // the real apiserver with the definitions of 0.73.2: GET .../scale: the spec replicas field ".spec.shards" does not exist
+  test('a Prometheus says its shards before 0.93.0, without which /scale is an error', () => {
+    const shardsOf = (operatorVersion: string, verticalPodAutoscaler?: VerticalPodAutoscalerOptions, shards?: number) => {
+      const objects = synth(made(chart => new Prometheus(chart, 'P', { operatorVersion, verticalPodAutoscaler, shards })));
+      return theOne(objects, 'Prometheus').spec.shards;
+    };
+    expect([shardsOf('0.92.0'), shardsOf('0.92.0', {}), shardsOf('0.92.0', {}, 3), shardsOf('0.92.0', { enabled: false }), shardsOf('0.93.0', {})]).toEqual([undefined, 1, 3, undefined, undefined]);
+  });
+
   test('each shard has its own StatefulSet before 0.71.0', () => {
     expect(Object.keys(targetsOf(synth(made(chart => new Prometheus(chart, 'P', { operatorVersion: '0.70.0', version: '2.55.1', shards: 3, verticalPodAutoscaler: {} }))))))
       .toEqual(['prometheus-main', 'prometheus-main-shard-1', 'prometheus-main-shard-2']);
@@ -79,7 +89,8 @@ describe('the target is the topmost controller that can be scaled', () => {
 });
 
 test('its bounds, what it controls, and by whom it is recommended', () => {
-  const options = { mode: VerticalPodAutoscalerMode.INITIAL, minCpu: '50m', maxCpu: '4', minMemory: '256Mi', maxMemory: '8Gi', controlledResources: ['memory'], controlsLimits: true, minReplicas: 1, recommender: 'frugal' };
+  const bounds = { minCpu: '50m', maxCpu: '4', minMemory: '256Mi', maxMemory: '8Gi' };
+  const options = { ...bounds, mode: VerticalPodAutoscalerMode.INITIAL, controlledResources: ['memory'], controlsLimits: true, minReplicas: 1, recommender: 'frugal' };
   expect(theOne(synth(made(chart => new KubeStateMetrics(chart, 'K', { verticalPodAutoscaler: options }))), 'VerticalPodAutoscaler').spec).toEqual({
     targetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'kube-state-metrics' },
     updatePolicy: { updateMode: 'Initial', minReplicas: 1 },
@@ -95,7 +106,10 @@ test('its bounds, what it controls, and by whom it is recommended', () => {
 
 test('a component replaces what its stack has, or has none', () => {
   const objects = synth(made(chart => new PrometheusStack(chart, 'Stack', {
-    ...STACK, verticalPodAutoscaler: AUTOSCALER, nodeExporter: { verticalPodAutoscaler: { enabled: false } }, kubeStateMetrics: { verticalPodAutoscaler: { mode: VerticalPodAutoscalerMode.INITIAL } },
+    ...STACK,
+    verticalPodAutoscaler: AUTOSCALER,
+    nodeExporter: { verticalPodAutoscaler: { enabled: false } },
+    kubeStateMetrics: { verticalPodAutoscaler: { mode: VerticalPodAutoscalerMode.INITIAL } },
   })));
   expect(Object.keys(targetsOf(objects))).not.toContain('node-exporter');
   expect(autoscalersIn(objects).map(({ metadata, spec }) => `${metadata.name} ${spec.updatePolicy.updateMode}`)).toEqual(expect.arrayContaining(['kube-state-metrics Initial', 'prometheus-main Recreate']));

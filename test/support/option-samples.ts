@@ -29,6 +29,7 @@ function instanceOf(name: string): unknown {
     ReloaderVolume: () => ReloaderVolume.emptyDir('config', '/config'),
     Size: () => Size.gibibytes(1),
     SloIndicator: () => library.SloIndicator.events({ total: 'requests_total', errors: 'errors_total' }),
+    ServingCertificate: () => library.ServingCertificate.selfSigned(),
     SkippedNodesPolicy: () => SkippedNodesPolicy.warn(),
     ThanosEndpoint: () => ThanosEndpoint.address('thanos:10901'),
     ThanosQuery: () => new ThanosQuery(chart, 'Query', { endpoints: [] }),

@@ -7,7 +7,7 @@ const { ROOT } = require('./steps');
 
 const NAMES = {
   kubernetes: 'Kubernetes', prometheusOperator: 'prometheus-operator', prometheus: 'Prometheus', alertmanager: 'Alertmanager', thanos: 'Thanos', nodeExporter: 'node-exporter', blackboxExporter: 'blackbox-exporter',
-  kubeStateMetrics: 'kube-state-metrics', configReloader: 'prometheus-config-reloader',
+  kubeStateMetrics: 'kube-state-metrics', configReloader: 'prometheus-config-reloader', pushgateway: 'Pushgateway', metricsServer: 'metrics-server', prometheusAdapter: 'prometheus-adapter',
 };
 
 /** README.md with the table as it must be. */
@@ -25,7 +25,7 @@ function readme() {
 /** What each image is called in the table of version sets. */
 const COMPONENT_NAMES = {
   ...NAMES, prometheus2: 'Prometheus, for operators before 0.77', grafana: 'Grafana', dashboardSidecar: 'sidecar of Grafana (k8s-sidecar)', oauth2Proxy: 'oauth2-proxy', windowsExporter: 'windows-exporter',
-  admissionWebhook: 'admission webhook', kubeRbacProxy: 'kube-rbac-proxy', metricsServer: 'metrics-server', prometheusAdapter: 'prometheus-adapter',
+  admissionWebhook: 'admission webhook', kubeRbacProxy: 'kube-rbac-proxy',
 };
 
 /** docs/upgrading.md with the table of version sets as it must be. */

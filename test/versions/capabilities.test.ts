@@ -21,6 +21,7 @@ const THRESHOLDS: { readonly [component in Component]: { readonly [capability: s
   prometheusOperator: {
     reloaderWebConfig: { since: '0.71.0', source: 'CHANGELOG.md 0.71.0, #6194' },
     prometheusScale: { since: '0.71.0', source: `v0.71.0 ${OPERATOR_CRDS}prometheuses.yaml: labelSelectorPath; v0.70.0 has none; CHANGELOG.md 0.71.0, #5962` },
+    shardsDefault: { since: '0.93.0', source: `v0.93.0 ${OPERATOR_CRDS}prometheuses.yaml: shards has "default: 1"; v0.92.0 has none` },
     alertmanagerScale: { since: '0.76.0', source: `v0.76.0 ${OPERATOR_CRDS}alertmanagers.yaml: labelSelectorPath; v0.75.2 has none; CHANGELOG.md 0.76.0, #6728` },
     monitorBodySizeLimit: { since: '0.73.0', source: `v0.73.0 ${OPERATOR_CRDS}servicemonitors.yaml: bodySizeLimit; CHANGELOG.md 0.73.0, #6349` },
     scrapeConfigJobName: { since: '0.75.0', source: `v0.75.0 ${OPERATOR_CRDS}scrapeconfigs.yaml: jobName; CHANGELOG.md 0.75.0, #6618` },

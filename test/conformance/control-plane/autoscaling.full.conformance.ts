@@ -8,7 +8,7 @@ import { stringify } from 'yaml';
 import { AdapterRules, MetricsServer, PrometheusAdapter, PrometheusAdapterProps } from '../../../src';
 import { Manifest, synth } from '../../support/synth';
 import { available, serve } from '../support/aggregation';
-import { applyStrictly, disconnect, get, installCrds, kubectl, mustApply, mustKubectl, namespace, pinned, removeCrds } from '../support/cluster';
+import { applyStrictly, call, disconnect, get, installCrds, kubectl, mustApply, mustKubectl, namespace, pinned, removeCrds } from '../support/cluster';
 import { ask } from '../support/http';
 import { certificates } from '../support/pods';
 import { Program } from '../support/process';
@@ -64,7 +64,7 @@ function startAdapter(objects: readonly Manifest[], url: string, more: readonly 
   const { data } = objects.find(({ kind }) => kind === 'ConfigMap')!;
   for (const [file, text] of Object.entries<string>(data)) { writeFileSync(join(folder, file), text.replace('/etc/prometheus-ca', folder).replace('/var/run/secrets/kubernetes.io/serviceaccount', folder)); }
   return start(serve('prometheus-adapter', ['lister-kubeconfig', ...AUTHENTICATION], {
-    objects, name: 'prometheus-adapter', namespace: WHERE, address: ADAPTER, folder, more, replacements: [['/etc/adapter', folder], ['--cert-dir=/tmp', `--cert-dir=${folder}`], [/--prometheus-url=.*/ as any, `--prometheus-url=${url}`]],
+    objects, name: 'prometheus-adapter', namespace: WHERE, address: ADAPTER, folder, more, replacements: [['/etc/adapter', folder], ['--cert-dir=/tmp', `--cert-dir=${folder}`], [/--prometheus-url=.*/, `--prometheus-url=${url}`]],
   }));
 }
 
@@ -86,9 +86,13 @@ beforeAll(async () => {
     { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web-0', namespace: SHOP, labels: pod.metadata.labels }, spec: { ...pod.spec, nodeName: NODE } },
     { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web', namespace: SHOP }, spec: { replicas: 1, selector: { matchLabels: { app: 'web' } }, template: pod } },
     {
-      apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler', metadata: { name: 'web', namespace: SHOP },
+      apiVersion: 'autoscaling/v2',
+      kind: 'HorizontalPodAutoscaler',
+      metadata: { name: 'web', namespace: SHOP },
       spec: {
-        scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' }, minReplicas: 1, maxReplicas: 3,
+        scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' },
+        minReplicas: 1,
+        maxReplicas: 3,
         metrics: [{ type: 'Pods', pods: { metric: { name: 'http_requests_per_second' }, target: { type: 'AverageValue', averageValue: '1' } } }],
       },
     },
@@ -159,7 +163,8 @@ describe('prometheus-adapter', () => {
       expect([Number.parseInt(node.usage.cpu, 10) / 1000, node.usage.memory]).toEqual([expect.closeTo(3, 0), '2Gi']);
     }, log);
     const { containers } = raw(`/apis/metrics.k8s.io/v1beta1/namespaces/${SHOP}/pods/web-0`);
-    expect(containers).toEqual([{ name: 'web', usage: { cpu: expect.stringMatching(/^(19|20)\d\dm$|^2$/), memory: '1Gi' } }]);
+    // two cores, as far as a few scrapes of a busy machine say it
+    expect(containers).toEqual([{ name: 'web', usage: { cpu: expect.stringMatching(/^(1[5-9]|2[0-4])\d\dm$|^2$/), memory: '1Gi' } }]);
     expect(mustKubectl(['top', 'node', NODE, '--no-headers'])).toContain(NODE);
   }, 100_000);
 
@@ -167,11 +172,11 @@ describe('prometheus-adapter', () => {
 
   test('it exposes its metrics to whom the apiserver allows, and to nobody else', async () => {
     const token = mustKubectl(['create', 'token', 'prometheus-adapter', '-n', WHERE]).trim();
-    expect((await ask(`https://${ADAPTER}/metrics`)).status).toBe(403);
-    expect((await ask(`https://${ADAPTER}/metrics`, { authorization: `Bearer ${token}` })).status).toBe(403);
+    expect((await ask(`https://${ADAPTER}:6443/metrics`)).status).toBe(403);
+    expect((await ask(`https://${ADAPTER}:6443/metrics`, { authorization: `Bearer ${token}` })).status).toBe(403);
     mustKubectl(['create', 'clusterrole', 'autoscaling-metrics', '--verb=get', '--non-resource-url=/metrics']);
     mustKubectl(['create', 'clusterrolebinding', 'autoscaling-metrics', '--clusterrole=autoscaling-metrics', `--serviceaccount=${WHERE}:prometheus-adapter`]);
-    await within(30, 'metrics', async () => expect((await ask(`https://${ADAPTER}/metrics`, { authorization: `Bearer ${token}` })).body).toContain('prometheus_adapter_prometheus_client_request_duration_seconds_bucket'));
+    await within(30, 'metrics', async () => expect((await ask(`https://${ADAPTER}:6443/metrics`, { authorization: `Bearer ${token}` })).body).toContain('prometheus_adapter_prometheus_client_request_duration_seconds_bucket'));
     mustKubectl(['delete', 'clusterrole,clusterrolebinding', 'autoscaling-metrics']);
   }, 60_000);
 
@@ -190,7 +195,9 @@ describe('prometheus-adapter', () => {
     expect(await applyStrictly(objects.filter(({ kind }) => kind !== 'Service'))).toEqual([]);
     adapter = startAdapter(objects, `https://localhost:${(proxy.address() as any).port}/`);
     await within(60, 'a query', () => expect(seen).toContain('Bearer secret-token'), log);
-    await within(60, 'the metric', () => expect(raw(`/apis/custom.metrics.k8s.io/v1beta1/namespaces/${SHOP}/pods/web-0/http_requests_per_second`).items).toHaveLength(1), log);
+    // not by kubectl, during which the proxy of this process would not answer
+    const path = `/apis/custom.metrics.k8s.io/v1beta1/namespaces/${SHOP}/pods/web-0/http_requests_per_second`;
+    await within(60, 'the metric', async () => expect((await call('GET', path)).body.items).toHaveLength(1), log);
   }, 150_000);
 });
 

@@ -89,20 +89,27 @@ describe('the alerts', () => {
   const minutes = (count: number) => count * 60;
   const CASES = [
     {
-      name: 'fire', at: '90m',
+      name: 'fire',
+      at: '90m',
       series: {
-        'push_time_seconds{job="nightly",instance=""}': '60x120', 'push_failure_time_seconds{job="nightly",instance=""}': '0x120', // stale after an hour
-        'push_time_seconds{job="backup",instance=""}': '60x120', 'push_failure_time_seconds{job="backup",instance=""}': '120x120', // its last push failed
+        'push_time_seconds{job="nightly",instance=""}': '60x120',
+        'push_failure_time_seconds{job="nightly",instance=""}': '0x120', // stale after an hour
+        'push_time_seconds{job="backup",instance=""}': '60x120',
+        'push_failure_time_seconds{job="backup",instance=""}': '120x120', // its last push failed
         'pushgateway_http_requests_total{job="pushgateway",handler="push",code="400"}': '_x85 1x40', // never seen before
       },
       firing: ['PushFailed backup', 'PushRejected pushgateway', 'PushStale nightly'],
     },
     {
-      name: 'are quiet', at: '90m',
+      name: 'are quiet',
+      at: '90m',
       series: {
-        'push_time_seconds{job="nightly",instance=""}': `${minutes(80)}x120`, 'push_failure_time_seconds{job="nightly",instance=""}': `${minutes(70)}x120`, // succeeded since
-        'push_time_seconds{job="backup",instance=""}': '60x120', 'push_failure_time_seconds{job="backup",instance=""}': '0x120', // not yet 26 hours
-        'push_time_seconds{job="never",instance=""}': '0x120', 'push_failure_time_seconds{job="never",instance=""}': '0x120', // only metrics of its deletion
+        'push_time_seconds{job="nightly",instance=""}': `${minutes(80)}x120`,
+        'push_failure_time_seconds{job="nightly",instance=""}': `${minutes(70)}x120`, // succeeded since
+        'push_time_seconds{job="backup",instance=""}': '60x120',
+        'push_failure_time_seconds{job="backup",instance=""}': '0x120', // not yet 26 hours
+        'push_time_seconds{job="never",instance=""}': '0x120',
+        'push_failure_time_seconds{job="never",instance=""}': '0x120', // only metrics of its deletion
         'pushgateway_http_requests_total{job="pushgateway",handler="push",code="400"}': '3x120', // long ago
         'pushgateway_http_requests_total{job="pushgateway",handler="push",code="200"}': '0+1x120',
       },
@@ -143,7 +150,12 @@ describe('in a cluster', () => {
 
   test('it is taken by the apiserver, and its pod admitted to a namespace that enforces "restricted"', async () => {
     const props: PushgatewayProps = {
-      ...ALERTING, storage: { size: Size.gibibytes(1) }, tls: { secretName: 'gateway-tls' }, webConfigSecret: { secretName: 'gateway-web', key: 'web.yml' }, basicAuth: { secretName: 'scrape' }, clientNamespaces: ['backup'],
+      ...ALERTING,
+      storage: { size: Size.gibibytes(1) },
+      tls: { secretName: 'gateway-tls' },
+      webConfigSecret: { secretName: 'gateway-web', key: 'web.yml' },
+      basicAuth: { secretName: 'scrape' },
+      clientNamespaces: ['backup'],
       clientPodLabels: { pushes: 'yes' },
     };
     expect(await applyStrictly(objectsOf(props))).toEqual([]);

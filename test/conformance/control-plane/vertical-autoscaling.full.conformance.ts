@@ -22,7 +22,9 @@ function objectsOf(version: string): Manifest[] {
 
 /** What `/scale` hides of a custom resource: the StatefulSet below it is not accepted any more. */
 const below = (kind: string, name: string) => ({
-  apiVersion: 'autoscaling.k8s.io/v1', kind: 'VerticalPodAutoscaler', metadata: { name: `below-${kind.toLowerCase()}`, namespace: WHERE },
+  apiVersion: 'autoscaling.k8s.io/v1',
+  kind: 'VerticalPodAutoscaler',
+  metadata: { name: `below-${kind.toLowerCase()}`, namespace: WHERE },
   spec: { targetRef: { apiVersion: 'apps/v1', kind: 'StatefulSet', name }, updatePolicy: { updateMode: 'Off' } },
 });
 const conditionsOf = (): { [name: string]: string } => Object.fromEntries(get('vpa', '-n', WHERE).items.map(({ metadata, status }: any) => {
@@ -69,7 +71,7 @@ describe.each(OPERATORS)('with operator %s', version => {
     await within(90, 'conditions', () => {
       const { 'below-prometheus': ofPrometheus, 'below-alertmanager': ofAlertmanager, ...own } = conditionsOf();
       expect(own).toEqual(Object.fromEntries([
-        'alertmanager-main', 'kube-state-metrics', 'prometheus-main', 'prometheus-operator', 'thanos-query', 'thanos-ruler-main',
+        'alertmanager-main', 'kube-state-metrics', 'prometheus-main', 'prometheus-operator', 'thanos-ruler-main',
       ].map(name => [name, 'accepted'])));
       expect([ofPrometheus, ofAlertmanager]).not.toContain('not yet');
     }, () => `${mustKubectl(['get', 'vpa', '-n', WHERE, '-o', 'yaml']).slice(-3000)}\n${programs[1]?.log.slice(-3000)}`);

@@ -11,11 +11,11 @@ export interface Served {
   readonly objects: readonly Manifest[];
   readonly name: string;
   readonly namespace: string;
-  /** An address of the bed at which nothing else has the port 443. */
+  /** An address of the bed; the apiserver has the port 443 of all. */
   readonly address: string;
   readonly folder: string;
   /** What a cluster would decide: `--flag=from` to `--flag=to`, or folders. */
-  readonly replacements?: readonly (readonly [string, string])[];
+  readonly replacements?: readonly (readonly [string | RegExp, string])[];
   readonly more?: readonly string[];
 }
 
@@ -33,10 +33,13 @@ export function serve(command: string, kubeconfigFlags: readonly string[], serve
   const { objects, name, namespace, address, folder, replacements = [], more = [] } = served;
   const { containers: [{ args }] } = objects.find(({ kind, metadata }) => kind === 'Deployment' && metadata.name === name)!.spec.template.spec;
   const kubeconfig = kubeconfigOf(folder, namespace, name);
-  const all = [[/^--secure-port=.*/, '--secure-port=443'], ...replacements] as readonly (readonly [string | RegExp, string])[];
-  const here = (args as string[]).map(argument => all.reduce<string>((text, [from, to]) => text.replace(from, to), argument));
+  const here = (args as string[]).map(argument => replacements.reduce<string>((text, [from, to]) => text.replace(from, to), argument));
+  const port = Number(here.find(argument => argument.startsWith('--secure-port='))!.slice('--secure-port='.length));
   mustKubectl(['delete', 'service', name, '-n', namespace, '--wait=true']);
   mustApply([{ apiVersion: 'v1', kind: 'Service', metadata: { name, namespace }, spec: { type: 'ExternalName', externalName: address } }]);
+  for (const { metadata } of objects.filter(({ kind }) => kind === 'APIService')) {
+    mustKubectl(['patch', 'apiservice', metadata.name, '--type=merge', '-p', JSON.stringify({ spec: { service: { port } } })]);
+  }
   return new Program(command, [...here, `--bind-address=${address}`, ...kubeconfigFlags.map(flag => `--${flag}=${kubeconfig}`), ...more]);
 }
 
