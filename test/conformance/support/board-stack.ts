@@ -35,7 +35,7 @@ export function withEveryBoard(namespace: string, federated = '10.0.0.1'): Manif
     windowsExporter: {},
     controlPlane: { controllerManagerAddresses: [NODE], schedulerAddresses: [NODE], etcdAddresses: [NODE], kubeProxyAddresses: [NODE] },
     mixin: { dashboards: true },
-    jobs: { grafana: 'grafana' },
+    mixinJobs: { grafana: 'grafana' },
   }, stack => complete(stack, federated));
 }
 
