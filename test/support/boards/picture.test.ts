@@ -1,7 +1,7 @@
 import { BoardAnswers } from './answers';
 import { BoardJson, PanelJson } from './board-json';
 import { boxOf, pictureOf } from './picture';
-import { cut, escaped, widthOf } from './svg';
+import { cut, escaped, pathThrough, widthOf } from './svg';
 import { digitsOf, textOf } from './units';
 import { interpolate, intervalOf, offered, rateIntervalOf, Selection } from './variables';
 
@@ -145,6 +145,10 @@ test.each([
 test('an age is counted from the clock that is given', () => {
   expect(textOf(1000 * (1_000_000 - 7200), 'dateTimeFromNow', undefined, 1_000_000)).toBe('2 hours ago');
   expect(digitsOf(0.00123)).toBe(5);
+});
+
+test('a path is interrupted where a point is missing, and one line as long as nothing changes', () => {
+  expect(pathThrough([[0, 0], [10, 0.2], [20, 0], [30, 5], [40, 4], undefined, [60, 1], [70, 1]])).toBe('M0 0h20l10 5l10-1M60 1h10');
 });
 
 describe('text', () => {
