@@ -34,7 +34,7 @@ export interface SavedAnswers {
 export const POINTS = 45;
 
 /** Curves of a query at most: more cannot be told apart. */
-const MOST = 60;
+const MOST = 30;
 
 /** Three digits are what a line shows. */
 export const rounded = (text: string, digits = 3): number | null => {
