@@ -100,7 +100,7 @@ project.tasks.tryFind('docgen')?.reset('node test/run.js update-docs'); // API.m
 // -- the layering (see docs/architecture.md): the lint zones are the picture ---------------------------
 const SLICES = [
   'prometheus-operator-crds', 'prometheus-operator', 'prometheus', 'alertmanager', 'node-exporter', 'kube-state-metrics', 'control-plane', 'monitoring-mixin', 'federated-cluster', 'config-reloader', 'node-endpoints',
-  'scrape-graph', 'monitors', 'thanos', 'blackbox-exporter', 'grafana', 'web-exposure', 'windows-exporter', 'fleet-app', 'migrate', 'prometheus-rules', 'slo',
+  'scrape-graph', 'monitors', 'thanos', 'blackbox-exporter', 'pushgateway', 'prometheus-adapter', 'metrics-server', 'grafana', 'web-exposure', 'windows-exporter', 'fleet-app', 'migrate', 'prometheus-rules', 'slo',
 ];
 const STACK = 'prometheus-stack'; // the one folder that makes slices and connects them
 const FLEET = 'fleet'; // stacks of several clusters, and what connects them
@@ -152,6 +152,8 @@ const PURE = {
   'dashboards': ['**/*'],
   'diff': ['changes/**/*', 'views/**/*', 'change', 'compare', 'pairs', 'rule-states', 'side'],
   'thanos': ['checks', 'resolve-props', 'ruler-spec', 'thanos-endpoint'],
+  'pushgateway': ['alerts', 'pod'],
+  'prometheus-adapter': ['checks', 'config', 'query-template'],
   'blackbox-exporter': ['alerts', 'blackbox-module', 'checks', 'pod', 'resolve-props'],
   'grafana': ['checks', 'pod', 'resolve-props'],
   'web-exposure': ['checks'],

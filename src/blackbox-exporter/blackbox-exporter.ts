@@ -88,7 +88,7 @@ export class BlackboxExporter extends Construct {
     this.deployment = server.deployment;
     this.service = server.service;
     this.serviceMonitor = server.serviceMonitor;
-    this.serviceAccount = server.serviceAccount;
+    this.serviceAccount = server.serviceAccount!;
     this.networkPolicy = server.networkPolicy;
     this.podDisruptionBudget = server.podDisruptionBudget;
     if (resolved.alerts) { this.rules = createPrometheusRule(this, 'Alerts', this.metadata, [ALERTS]); }

@@ -33,7 +33,7 @@ export const ETCD_WITHOUT_CERTIFICATE = rule({
   id: 'control-plane/etcd-without-certificate',
   severity: 'warning',
   message: () => '"etcd" is scraped on openshift without a client certificate: set "etcdTls" with "clientSecretName" and "caSecretName"',
-  why: 'openshift-monitoring scrapes etcd with a client certificate; the server probably refuses everybody else.',
+  why: 'The Prometheus of openshift-monitoring shows etcd a client certificate; etcd probably refuses everybody else.',
   example: {},
   see: 'https://github.com/openshift/cluster-monitoring-operator/blob/release-4.14/assets/control-plane/service-monitor-etcd.yaml',
 });

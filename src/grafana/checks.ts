@@ -5,10 +5,10 @@ import { checkOAuth } from './oauth';
 import { isPlugin } from './plugins';
 import { ResolvedProps } from './resolve-props';
 import {
-  DATASOURCE_ESCAPE, DATASOURCE_FIELD, DATASOURCE_TOKEN, DATASOURCE_TWICE, DATASOURCE_UID, ENVIRONMENT, NO_DATASOURCES, PLUGIN,
+  DATASOURCE_AUTH, DATASOURCE_ESCAPE, DATASOURCE_FIELD, DATASOURCE_TOKEN, DATASOURCE_TWICE, DATASOURCE_UID, ENVIRONMENT, NO_DATASOURCES, PLUGIN,
 } from './rules';
 import { variableOf } from './settings';
-import { checkSettings, SECRET } from './settings-checks';
+import { checkSettings, isSecretText } from './settings-checks';
 import { checkUrl } from '../manifest/references';
 import { finding, Finding } from '../validation/rule';
 
@@ -24,7 +24,18 @@ export function checkProps(props: ResolvedProps): Finding[] {
     ...checkEnvironment(props),
     ...checkOAuth(oauth, isReachable(props)),
     ...checkReplicas(props),
+    ...datasources.flatMap(datasource => checkAws(datasource, props)),
   ];
+}
+
+/** The value of `aws.allowed_auth_providers` in `conf/defaults.ini`. */
+const AWS_PROVIDERS = 'default,keys,credentials';
+
+function checkAws({ _name: name, _awsAuth: authType }: GrafanaDatasource, { all: { plain }, env, secretEnv, envFromSecrets }: ResolvedProps): Finding[] {
+  const variable = variableOf('aws.allowed_auth_providers');
+  if (authType === undefined || variable in env || variable in secretEnv || envFromSecrets.length > 0) { return []; }
+  const allowed = plain.get('aws.allowed_auth_providers') ?? AWS_PROVIDERS;
+  return allowed.includes('$') || allowed.split(/[\s,]+/).includes(authType) ? [] : [finding(DATASOURCE_AUTH, { name, authType, allowed })];
 }
 
 /** Whether an option says under which URL people reach it. */
@@ -62,7 +73,7 @@ function whyNotVariable(name: string, own: ReadonlySet<string>): string | undefi
 function whyNotPlain(name: string, value: string, secretEnv: object): string | undefined {
   if (Object.hasOwn(secretEnv, name)) { return '"secretEnv" has it, too: leave out one of the two'; }
   // $__file{...} and $__vault{...} say where the secret is
-  return name.startsWith('GF_') && SECRET.test(name.toLowerCase()) && !String(value).startsWith('$__') ? 'it is secret: move it to "secretEnv", a key of a Secret' : undefined;
+  return name.startsWith('GF_') && isSecretText(name.toLowerCase(), String(value)) ? 'it is secret: move it to "secretEnv", a key of a Secret' : undefined;
 }
 
 /** Fields that Grafana keeps encrypted, by the table of its documentation. */

@@ -35,7 +35,8 @@ export function ownEnvironment({ admin, all, datasources, plugins, replicas, ver
     ...replicas > 1 ? [{ name: POD_IP, valueFrom: { fieldRef: { fieldPath: 'status.podIP' } } }] : [],
     ...plugins.length === 0 ? [] : [pluginVariable(plugins, version)],
     ...[...all.secret.keys()].sort().map(key => fromSecret(variableOf(key), all.secret.get(key)!.secretName, all.secret.get(key)!.key)),
-    ...datasources.flatMap(({ _bearerToken, _secure }, at) => [
+    ...datasources.flatMap(({ _bearerToken, _secure, _userSecret }, at) => [
+      ..._userSecret ? [fromSecret(datasourceVariable(at)('basicAuthUser'), _userSecret.secretName, _userSecret.key)] : [],
       ..._bearerToken ? [fromSecret(datasourceVariable(at)(), _bearerToken.secretName, _bearerToken.key)] : [],
       ..._secure.map(({ field, secretName, key }) => fromSecret(datasourceVariable(at)(field), secretName, key)),
     ]),

@@ -55,6 +55,11 @@ export interface GrafanaTenantOptions extends GrafanaDatasourceOptions {
    * @default - no basic authentication
    */
   readonly basicAuthUser?: string;
+  /**
+   * The same user, in a Secret of the namespace of Grafana.
+   * @default - `basicAuthUser`
+   */
+  readonly basicAuthUserSecret?: SecretKeyReference;
 }
 
 /** Options of a Mimir. */
@@ -69,8 +74,9 @@ export interface GrafanaMimirOptions extends GrafanaTenantOptions {
 /** Options of Amazon CloudWatch. */
 export interface GrafanaCloudWatchOptions extends GrafanaDatasourceOptions {
   /**
-   * Source of the credentials: `default` (the AWS SDK's chain, with IRSA and pod identity), `keys` (`secureJsonData.accessKey` and `secretKey`), `credentials`, `ec2_iam_role`,
-   * `grafana_assume_role`.
+   * Source of the credentials: `default` (the AWS SDK's chain, with IRSA and pod identity), `keys` (`secureJsonData.accessKey` and `secretKey`) or `credentials`. Grafana has to
+   * allow `ec2_iam_role` and `grafana_assume_role` first, by the setting `aws.allowed_auth_providers`.
+   * @see https://grafana.com/docs/grafana/latest/datasources/aws-cloudwatch/aws-authentication/
    * @default 'default'
    */
   readonly authType?: string;

@@ -3,6 +3,7 @@ import {
   GrafanaAnyDatasourceOptions, GrafanaCloudWatchOptions, GrafanaDatasourceOptions, GrafanaMimirOptions, GrafanaPrometheusOptions, GrafanaTenantOptions,
 } from './grafana-datasource-options';
 import { SecretKeyReference } from '../scrape/client-access-options';
+import { allowClients } from '../scrape/clients';
 import { inPromql } from '../scrape/timing';
 import { AlertmanagerReference, QueryApiReference, WebTls } from '../scrape/web';
 import { checkOptionsOf } from '../validation/options';
@@ -20,6 +21,10 @@ interface Kind {
   readonly more?: object;
   readonly requiresToken?: boolean;
   readonly tenant?: string;
+  readonly awsAuth?: string;
+  readonly userSecret?: SecretKeyReference;
+  /** By which the server is known. */
+  readonly reference?: object;
 }
 
 /** Headers are numbered in `jsonData`, their values in `secureJsonData`: `httpHeaderName1`, `httpHeaderValue1`. */
@@ -71,7 +76,7 @@ export class GrafanaDatasource {
     checkOptionsOf('GrafanaDatasource.alertmanager()', 'GrafanaDatasourceOptions', options);
     checkOptionsOf('GrafanaDatasource.alertmanager()', 'AlertmanagerReference', reference);
     const fields = { implementation: 'prometheus', handleGrafanaManagedAlerts: false };
-    return new GrafanaDatasource({ name: 'Alertmanager', type: 'alertmanager', url: urlOf({ ...reference, port: 9093 }), tls: reference.tls, fields }, options);
+    return new GrafanaDatasource({ name: 'Alertmanager', type: 'alertmanager', url: urlOf({ ...reference, port: 9093 }), tls: reference.tls, fields, reference }, options);
   }
 
   /**
@@ -117,7 +122,8 @@ export class GrafanaDatasource {
   public static cloudWatch(defaultRegion: string, options: GrafanaCloudWatchOptions = {}): GrafanaDatasource {
     checkOptionsOf('GrafanaDatasource.cloudWatch()', 'GrafanaCloudWatchOptions', options);
     const { authType = 'default', assumeRoleArn } = options;
-    return new GrafanaDatasource({ name: 'CloudWatch', type: 'cloudwatch', fields: { authType, defaultRegion, ...assumeRoleArn !== undefined && { assumeRoleArn } } }, options);
+    const fields = { authType, defaultRegion, ...assumeRoleArn !== undefined && { assumeRoleArn } };
+    return new GrafanaDatasource({ name: 'CloudWatch', type: 'cloudwatch', fields, awsAuth: authType }, options);
   }
 
   /**
@@ -134,12 +140,13 @@ export class GrafanaDatasource {
   private static promql(kind: 'Prometheus' | 'Thanos', reference: QueryApiReference, options: GrafanaPrometheusOptions): GrafanaDatasource {
     const fields = { httpMethod: 'POST', prometheusType: kind, timeInterval: inPromql(options.scrapeInterval) ?? '30s' };
     const { tls, requiresToken } = reference;
-    return new GrafanaDatasource({ name: kind, type: 'prometheus', url: urlOf({ ...reference, port: reference.port ?? 9090 }), tls, fields, requiresToken }, options);
+    return new GrafanaDatasource({ name: kind, type: 'prometheus', url: urlOf({ ...reference, port: reference.port ?? 9090 }), tls, fields, requiresToken, reference }, options);
   }
 
   private static tenant(kind: Kind, options: GrafanaTenantOptions): GrafanaDatasource {
-    const { basicAuthUser, tenant } = options;
-    return new GrafanaDatasource({ ...kind, tenant, more: { ...kind.more, ...basicAuthUser !== undefined && { basicAuth: true, basicAuthUser } } }, options);
+    const { basicAuthUser, basicAuthUserSecret, tenant } = options;
+    const more = { ...kind.more, ...(basicAuthUser ?? basicAuthUserSecret) !== undefined && { basicAuth: true }, ...basicAuthUser !== undefined && { basicAuthUser } };
+    return new GrafanaDatasource({ ...kind, tenant, more, userSecret: basicAuthUser === undefined ? basicAuthUserSecret : undefined }, options);
   }
 
   /** @internal */
@@ -147,11 +154,23 @@ export class GrafanaDatasource {
   /** @internal */
   public readonly _uid: string;
   /** @internal */
+  public readonly _type: string;
+  /** @internal */
   public readonly _bearerToken?: SecretKeyReference;
+  /**
+   * The user of basic authentication.
+   * @internal
+   */
+  public readonly _userSecret?: SecretKeyReference;
   /** @internal */
   public readonly _needsToken: boolean;
   /** @internal */
   public readonly _caSecret?: string;
+  /**
+   * How CloudWatch authenticates.
+   * @internal
+   */
+  public readonly _awsAuth?: string;
   /** @internal */
   public readonly _jsonData: { readonly [field: string]: unknown };
   /**
@@ -175,6 +194,9 @@ export class GrafanaDatasource {
     const { name = kind.name, uid, bearerToken, jsonData = {}, secureJsonData = {} } = options;
     const { tls } = kind;
     this._name = name;
+    this._type = kind.type;
+    this._awsAuth = kind.awsAuth;
+    this._userSecret = kind.userSecret;
     this._uid = uid ?? name.toLowerCase().replace(/[^a-z0-9_-]+/g, '-');
     this._bearerToken = bearerToken;
     this._needsToken = kind.requiresToken === true && !bearerToken;
@@ -187,7 +209,7 @@ export class GrafanaDatasource {
   }
 
   /**
-   * As Grafana reads it from a file. A secret is `$NAME`: what Grafana puts in the place of `$__env{NAME}` it expands once more, so that a password with a "$" would be another one.
+   * As Grafana reads it from a file. A secret is `$NAME`: Grafana expands what it has put in the place of `$__env{NAME}` once more, so that a password with a "$" is spoiled.
    * @see https://grafana.com/docs/grafana/latest/administration/provisioning/#using-environment-variables
    * @param variable the environment variable with a secret: of a field of `secureJsonData`, or of the token
    * @internal
@@ -198,7 +220,7 @@ export class GrafanaDatasource {
       headers: this.headers(`$${variable()}`, escaped),
       fields: this._secure.map(({ field }) => [field, `$${variable(field)}`]),
     });
-    return { ...escapedIn(this.fieldsOf(isDefault)) as object, uid: this._uid, ...secure };
+    return { ...escapedIn(this.fieldsOf(isDefault)) as object, ...this._userSecret && { basicAuthUser: `$${variable(USER)}` }, uid: this._uid, ...secure };
   }
 
   /**
@@ -206,17 +228,27 @@ export class GrafanaDatasource {
    * @internal
    */
   public _custom(isDefault: boolean): { readonly spec: object; readonly valuesFrom: readonly object[] } {
-    const valueFrom = (field: string, name: string, key: string) => ({ targetPath: `secureJsonData.${field}`, valueFrom: { secretKeyRef: { name, key } } });
+    const from = (targetPath: string, name: string, key: string) => ({ targetPath, valueFrom: { secretKeyRef: { name, key } } });
+    const valueFrom = (field: string, name: string, key: string) => from(`secureJsonData.${field}`, name, key);
     const token = this._bearerToken;
     const secure = this.secured({ ca: '${ca.crt}', headers: this.headers(`\${${token?.key}}`), fields: this._secure.map(({ field, key }) => [field, `\${${key}}`]) });
     return {
-      spec: { ...this.fieldsOf(isDefault), ...secure },
+      spec: { ...this.fieldsOf(isDefault), ...this._userSecret && { basicAuthUser: `\${${this._userSecret.key}}` }, ...secure },
       valuesFrom: [
         ...this._caSecret === undefined ? [] : [valueFrom('tlsCACert', this._caSecret, 'ca.crt')],
         ...token ? [valueFrom('httpHeaderValue1', token.secretName, token.key)] : [],
         ...this._secure.map(({ field, secretName, key }) => valueFrom(field, secretName, key)),
+        ...this._userSecret ? [from(USER, this._userSecret.secretName, this._userSecret.key)] : [],
       ],
     };
+  }
+
+  /**
+   * Lets the pods of a namespace connect to the server, if it is one of this app.
+   * @internal
+   */
+  public _allowClients(namespace: string | undefined): void {
+    if (this.kind.reference) { allowClients(this.kind.reference, namespace); }
   }
 
   private fieldsOf(isDefault: boolean): object {
@@ -268,6 +300,9 @@ interface Where {
 function urlOf({ serviceName, namespace, port, tls, pathPrefix = '' }: Where): string {
   return `${tls ? 'https' : 'http'}://${serviceName}.${namespace}.svc:${port}${pathPrefix}`;
 }
+
+/** The field of the user of basic authentication. */
+const USER = 'basicAuthUser';
 
 /** Grafana replaces `$NAME` and `${NAME}` in the values of its files by environment variables; `$$` is a `$`. */
 const escaped = (text: string): string => text.replace(/\$/g, '$$$$');

@@ -20,8 +20,16 @@ export enum GrafanaOAuthProvider {
 export interface GrafanaOAuthOptions {
   /** Identity provider. */
   readonly provider: GrafanaOAuthProvider;
-  /** Client id of Grafana at the provider. */
-  readonly clientId: string;
+  /**
+   * Client id of Grafana at the provider. One of `clientId` and `clientIdSecret` is needed.
+   * @default - `clientIdSecret`
+   */
+  readonly clientId?: string;
+  /**
+   * Client id, in a Secret of the namespace of Grafana.
+   * @default - `clientId`
+   */
+  readonly clientIdSecret?: SecretKeyReference;
   /** Client secret, in a Secret of the namespace of Grafana. */
   readonly clientSecret: SecretKeyReference;
   /**
@@ -75,6 +83,56 @@ export interface GrafanaOAuthOptions {
    */
   readonly roleAttributeStrict?: boolean;
   /**
+   * Whether the role `GrafanaAdmin` of `roleAttributePath` makes a user an admin of the server.
+   * @default - Grafana's: false
+   */
+  readonly allowAssignGrafanaAdmin?: boolean;
+  /**
+   * Whether users keep the role that they have in Grafana.
+   * @default - Grafana's: false; of GOOGLE true
+   */
+  readonly skipOrgRoleSync?: boolean;
+  /**
+   * Mappings of groups to organizations and roles: `['sre:Main Org.:Admin', '*:Main Org.:Viewer']`.
+   * @default - none
+   */
+  readonly orgMapping?: string[];
+  /**
+   * JMESPath expression that returns the login. Of GENERIC.
+   * @default - Grafana's
+   */
+  readonly loginAttributePath?: string;
+  /**
+   * JMESPath expression that returns the name. Of GENERIC.
+   * @default - Grafana's
+   */
+  readonly nameAttributePath?: string;
+  /**
+   * JMESPath expression that returns the email address. Of GENERIC.
+   * @default - Grafana's
+   */
+  readonly emailAttributePath?: string;
+  /**
+   * JMESPath expression that returns the groups, for `allowedGroups` and `orgMapping`. Of GENERIC.
+   * @default - Grafana's
+   */
+  readonly groupsAttributePath?: string;
+  /**
+   * Whether the login is protected by PKCE.
+   * @default - Grafana's: true; of GENERIC and GITHUB false
+   */
+  readonly usePkce?: boolean;
+  /**
+   * Whether the session ends with the access token, which is refreshed.
+   * @default - Grafana's, by provider
+   */
+  readonly useRefreshToken?: boolean;
+  /**
+   * URL to which people are sent after they have signed out.
+   * @default - the login page
+   */
+  readonly signoutRedirectUrl?: string;
+  /**
    * Whether a first login creates the user.
    * @default - Grafana's: true
    */
@@ -85,7 +143,7 @@ export interface GrafanaOAuthOptions {
    */
   readonly autoLogin?: boolean;
   /**
-   * Further keys of the section: `{ use_pkce: 'true', groups_attribute_path: 'groups' }`.
+   * Further keys of the section: `{ icon: 'signin', team_ids: '150,300' }`.
    * @default - none
    */
   readonly settings?: { [key: string]: string };

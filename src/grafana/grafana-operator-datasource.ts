@@ -2,17 +2,35 @@ import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { checkDatasources } from './checks';
 import { GrafanaDatasource } from './grafana-datasource';
+import { OPERATOR_SELECTOR } from './rules';
 import { createGrafanaDatasource } from '../manifest/dashboard';
+import { DashboardTarget } from '../manifest/dashboard-target';
+import { LabelRequirement, LabelSelector } from '../manifest/label-selector';
 import { checkLabels, Identity, objectLabels } from '../manifest/labels';
+import { checkNamespaceNames } from '../manifest/namespaces';
 import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
+import { finding, Finding } from '../validation/rule';
 
 /** A datasource, for the Grafanas that grafana-operator looks after. */
 export interface GrafanaOperatorDatasourceProps {
   /** What is asked. */
   readonly datasource: GrafanaDatasource;
-  /** The labels of the Grafanas: `{ dashboards: 'grafana' }`. */
-  readonly grafanaSelector: { [label: string]: string };
+  /**
+   * The labels of the Grafanas: `{ dashboards: 'grafana' }`. The operator does not let the selector of an object change.
+   * @default - by `grafanaExpressions` or `dashboardTarget`
+   */
+  readonly grafanaSelector?: { [label: string]: string };
+  /**
+   * Further conditions on the labels of the Grafanas.
+   * @default - none
+   */
+  readonly grafanaExpressions?: LabelRequirement[];
+  /**
+   * Selector, namespace and `allowCrossNamespaceImport` of dashboards, for the datasource, too.
+   * @default - by `grafanaSelector`
+   */
+  readonly dashboardTarget?: DashboardTarget;
   /**
    * It is the one that dashboards take.
    * @default false
@@ -33,6 +51,11 @@ export interface GrafanaOperatorDatasourceProps {
    * @default - not set, which means false
    */
   readonly allowCrossNamespaceImport?: boolean;
+  /**
+   * Namespaces of the Grafanas, if they are in other ones. The server of the datasource lets their pods connect, if it is one of this app.
+   * @default - `namespace`
+   */
+  readonly grafanaNamespaces?: string[];
   /**
    * Labels of the object.
    * @default - none
@@ -66,16 +89,36 @@ export class GrafanaOperatorDatasource extends Construct {
   public constructor(scope: Construct, id: string, props: GrafanaOperatorDatasourceProps) {
     super(scope, id);
     checkOptions(this, 'GrafanaOperatorDatasourceProps', props, GrafanaOperatorDatasource);
-    const { datasource, grafanaSelector, isDefault = false } = props;
+    const { datasource, isDefault = false, dashboardTarget: target } = props;
+    const operator = target?._operator;
+    const selector = selectorOf(operator ? operator : { matchLabels: props.grafanaSelector, matchExpressions: props.grafanaExpressions });
+    const allowCrossNamespaceImport = props.allowCrossNamespaceImport ?? operator?.allowCrossNamespaceImport;
+    const namespace = props.namespace ?? operator?.namespace ?? Chart.of(this).namespace;
     const name = props.name ?? datasource._uid;
     const identity: Identity = { name: 'grafana-datasource', instance: name };
     const { spec, valuesFrom } = datasource._custom(isDefault);
-    this.customResource = createGrafanaDatasource(this, 'Resource', { name, namespace: props.namespace ?? Chart.of(this).namespace, labels: objectLabels(identity, props.labels) }, grafanaSelector, {
-      ...props.allowCrossNamespaceImport !== undefined && { allowCrossNamespaceImport: props.allowCrossNamespaceImport },
+    this.customResource = createGrafanaDatasource(this, 'Resource', { name, namespace, labels: objectLabels(identity, props.labels) }, selector, {
+      ...allowCrossNamespaceImport !== undefined && { allowCrossNamespaceImport },
       uid: datasource._uid,
       datasource: spec,
       ...valuesFrom.length > 0 && { valuesFrom },
     });
-    Problems.of(this).addAll([...checkDatasources([datasource]), ...checkLabels('grafanaSelector', grafanaSelector), ...checkLabels('labels', props.labels ?? {})]);
+    (props.grafanaNamespaces ?? [namespace]).forEach(each => datasource._allowClients(each));
+    Problems.of(this).addAll([
+      ...checkNamespaceNames('grafanaNamespaces', props.grafanaNamespaces ?? []), ...checkDatasources([datasource]), ...checkSelector(props), ...checkLabels('grafanaSelector', selector.matchLabels ?? {}),
+      ...checkLabels('labels', props.labels ?? {}),
+    ]);
   }
+}
+
+function selectorOf({ matchLabels, matchExpressions }: LabelSelector): LabelSelector {
+  return { ...matchLabels && { matchLabels }, ...matchExpressions && { matchExpressions } };
+}
+
+function checkSelector({ dashboardTarget: target, grafanaSelector, grafanaExpressions }: GrafanaOperatorDatasourceProps): Finding[] {
+  const isSelected = grafanaSelector !== undefined || grafanaExpressions !== undefined;
+  const wrong = (why: string) => [finding(OPERATOR_SELECTOR, { why })];
+  if (target && !target._operator) { return wrong('"dashboardTarget" is one of a sidecar, which grafana-operator does not read'); }
+  if (target && isSelected) { return wrong('"dashboardTarget" is set next to a selector'); }
+  return target || isSelected ? [] : wrong('nothing says for which Grafanas the datasource is');
 }

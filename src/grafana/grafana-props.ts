@@ -2,9 +2,10 @@ import { GrafanaDatabase } from './grafana-database';
 import { GrafanaDatasource } from './grafana-datasource';
 import { GrafanaOAuthOptions } from './grafana-oauth-options';
 import {
-  GrafanaAlertingOptions, GrafanaAnalyticsOptions, GrafanaAnonymousOptions, GrafanaAuthOptions, GrafanaDataProxyOptions, GrafanaLogOptions, GrafanaSecurityOptions, GrafanaServerOptions, GrafanaSmtpOptions,
-  GrafanaUserOptions,
+  GrafanaAlertingOptions, GrafanaAnalyticsOptions, GrafanaAnonymousOptions, GrafanaAuthOptions, GrafanaDataProxyOptions, GrafanaLogOptions, GrafanaSecurityOptions,
+  GrafanaServerOptions, GrafanaSmtpOptions, GrafanaUserOptions,
 } from './grafana-settings-options';
+import { DashboardTarget } from '../manifest/dashboard-target';
 import { PodOptions } from '../manifest/pod-options';
 import { StorageOptions } from '../manifest/storage-options';
 import { SecretKeyReference } from '../scrape/client-access-options';
@@ -48,6 +49,11 @@ export interface GrafanaDashboardOptions {
    * @default - its own alone
    */
   readonly namespaces?: string[];
+  /**
+   * Whether they may be in any namespace. The sidecar may read every ConfigMap of the cluster then.
+   * @default false
+   */
+  readonly allNamespaces?: boolean;
 }
 
 /** A Grafana. */
@@ -93,6 +99,11 @@ export interface GrafanaProps extends PodOptions {
    */
   readonly dashboards?: GrafanaDashboardOptions;
   /**
+   * How dashboards get here: the object that what makes dashboards has as `dashboardTarget`. It replaces the label and the annotation of `dashboards`; its namespace is read.
+   * @default - by `dashboards`
+   */
+  readonly dashboardTarget?: DashboardTarget;
+  /**
    * Look for dashboards at all. Without it there is no sidecar, and its pod has no token.
    * @default true
    */
@@ -120,7 +131,8 @@ export interface GrafanaProps extends PodOptions {
    */
   readonly existingClaim?: string;
   /**
-   * The URL under which people reach it. With a path set `server.serveFromSubPath`, unless what stands before Grafana removes the path.
+   * The URL under which people reach it; it may have Grafana's `%(protocol)s`, `%(domain)s` and `%(http_port)s`. With a path set `server.serveFromSubPath`, unless what stands
+   * before Grafana removes the path.
    * @default - the name of the Service, so that links from outside lead nowhere
    */
   readonly rootUrl?: string;
@@ -211,6 +223,11 @@ export interface GrafanaProps extends PodOptions {
    */
   readonly unsignedPlugins?: string[];
   /**
+   * Whether admins may install plugins in Grafana.
+   * @default - Grafana's: true
+   */
+  readonly pluginAdmin?: boolean;
+  /**
    * Whether each start of Grafana replaces plugins without a version by the newest, those that it brings among them.
    * @default false
    * @see https://grafana.com/docs/grafana/latest/setup-grafana/configure-grafana/#preinstall_auto_update
@@ -231,6 +248,31 @@ export interface GrafanaProps extends PodOptions {
    * @default - none
    */
   readonly envFromSecrets?: string[];
+  /**
+   * The name of a ServiceAccount that exists. None is created then; the Roles are bound to it.
+   * @default - a ServiceAccount is created
+   */
+  readonly serviceAccountName?: string;
+  /**
+   * Further volumes of the pods.
+   * @default - none
+   */
+  readonly volumes?: { [key: string]: any }[];
+  /**
+   * Further mounts of the container of Grafana.
+   * @default - none
+   */
+  readonly volumeMounts?: { [key: string]: any }[];
+  /**
+   * Further containers of the pods.
+   * @default - none
+   */
+  readonly containers?: { [key: string]: any }[];
+  /**
+   * Init containers of the pods.
+   * @default - none
+   */
+  readonly initContainers?: { [key: string]: any }[];
   /**
    * Annotations of the pods.
    * @default - none

@@ -207,7 +207,7 @@ export interface GrafanaUserOptions {
 /** Security of the web server. The admin is `admin`. */
 export interface GrafanaSecurityOptions {
   /**
-   * Key that encrypts secrets in the database. Without it the key is the one in Grafana's source, which everybody knows. Secrets that are there already become unreadable if it changes.
+   * Key that encrypts secrets in the database. Without it the key is that of Grafana's source, which everybody knows. If it changes, secrets in the database cannot be read.
    * @default - Grafana's
    */
   readonly secretKey?: SecretKeyReference;

@@ -6,8 +6,9 @@ import { createPeersService, GOSSIP } from './high-availability';
 import { podSpec, PORT, provisioning } from './pod';
 import { resolveProps } from './resolve-props';
 import { iniText } from './settings';
+import { DashboardTarget } from '../manifest/dashboard-target';
 import { objectLabels, selectorLabels } from '../manifest/labels';
-import { allow, createRolesIn, READ } from '../manifest/rbac';
+import { allow, createClusterRole, createRolesIn, READ } from '../manifest/rbac';
 import { withDefaults } from '../manifest/reach';
 import { createVolumeClaim } from '../manifest/storage';
 import { createConfigMap } from '../manifest/workloads';
@@ -23,7 +24,7 @@ import { Problems } from '../validation/problems';
  * Grafana, with its settings and datasources, and the dashboards of ConfigMaps as they come. Its database is a file of one pod, or a `database` that several replicas share.
  * Settings and datasources are written down here; a change makes new pods.
  *
- * The namespace of Grafana must be among `clientNamespaces` of what it asks, where that is in another one.
+ * A Prometheus, a Thanos Query and an Alertmanager of the app let the pods of its namespace connect. Others must have it among their `clientNamespaces`.
  *
  * @see https://grafana.com/docs/grafana/latest/administration/provisioning/
  *
@@ -56,16 +57,20 @@ export class Grafana extends Construct {
   public readonly peersService?: ApiObject;
   /** At most one pod is evicted at a time; undefined if there is one. */
   public readonly podDisruptionBudget?: ApiObject;
-  /** Whom the pods run as: it may read the ConfigMaps of dashboards. */
-  public readonly serviceAccount: ApiObject;
+  /** Whom the pods run as: it may read the ConfigMaps of dashboards; undefined if `serviceAccountName` is set. */
+  public readonly serviceAccount?: ApiObject;
   /** Who may connect; undefined where `networkPolicy` is false. */
   public readonly networkPolicy?: ApiObject;
   /** What people made in it; undefined without `storage`. */
   public readonly volumeClaim?: ApiObject;
   /** Let the sidecar read ConfigMaps, one in each namespace. */
   public readonly roles: ApiObject[] = [];
+  /** Lets the sidecar read ConfigMaps of all namespaces; undefined unless `dashboards.allNamespaces` is set. */
+  public readonly clusterRole?: ApiObject;
   /** For a WebIngress, a WebRoute. */
   public readonly webUi: WebUiReference;
+  /** For what makes dashboards: `dashboardTarget` of a MonitoringMixin, a ServiceLevelObjective, a GrafanaDashboard. */
+  public readonly dashboardTarget: DashboardTarget;
 
   public constructor(scope: Construct, id: string, props: GrafanaProps) {
     super(scope, id);
@@ -73,7 +78,7 @@ export class Grafana extends Construct {
     useMonitorOptions(this, props.monitor);
     props = withDefaults(this, 'GrafanaProps', props);
     const resolved = resolveProps(props, Chart.of(this).namespace);
-    const { name, namespace, labels, version, clientNamespaces, storage, dashboardsEnabled, dashboardNamespaces, replicas, subPath, podAnnotations, serviceAccountAnnotations } = resolved;
+    const { name, namespace, labels, version, clientNamespaces, storage, dashboardsEnabled, dashboardNamespaces, replicas, subPath, podAnnotations } = resolved;
     const identity = { name: 'grafana', instance: name, component: 'dashboards', version };
     const metadata = { name, namespace, labels: objectLabels(identity, labels) };
     const selector = selectorLabels(identity);
@@ -93,9 +98,12 @@ export class Grafana extends Construct {
       ...subPath !== '' && { endpoint: { path: `${subPath}/metrics` } },
       isExclusive: claim !== undefined,
       podAnnotations: { ...podAnnotations, 'cdk8s-prometheus/config': hashOf(JSON.stringify(files)) },
-      serviceAccountAnnotations,
+      serviceAccountName: resolved.serviceAccountName,
+      serviceAccountAnnotations: resolved.serviceAccountAnnotations,
       pod: serviceAccountName => podSpec(resolved, { serviceAccountName, configMap: this.configMap.name, claim, selector }),
-      ...resolved.networkPolicy && { ingress: [{ ports: [PORT.port], from: [...clients, ...SCRAPERS] }, ...replicas > 1 ? [{ ports: [GOSSIP.port], udp: true, from: [{ pods: selector }] }] : []] },
+      ...resolved.networkPolicy && {
+        ingress: [{ ports: [PORT.port], from: [...clients, ...SCRAPERS] }, ...replicas > 1 ? [{ ports: [GOSSIP.port], udp: true, from: [{ pods: selector }] }] : []],
+      },
     });
     if (replicas > 1) { this.peersService = createPeersService(this, metadata, selector); }
     this.podDisruptionBudget = server.podDisruptionBudget;
@@ -105,10 +113,17 @@ export class Grafana extends Construct {
     this.serviceAccount = server.serviceAccount;
     this.networkPolicy = server.networkPolicy;
     if (dashboardsEnabled) {
-      const roles = createRolesIn(this, dashboardNamespaces, metadata, [allow('', ['configmaps'], READ)], this.serviceAccount);
-      this.roles.push(...roles.map(({ role }) => role));
+      const account = this.serviceAccount ?? { name: resolved.serviceAccountName!, metadata: { namespace } };
+      const mayRead = [allow('', ['configmaps'], READ)];
+      if (resolved.allNamespaces) {
+        this.clusterRole = createClusterRole(this, { ...metadata, name: namespace === undefined ? name : `${namespace}-${name}` }, mayRead, account).role;
+      } else {
+        this.roles.push(...createRolesIn(this, dashboardNamespaces, metadata, mayRead, account).map(({ role }) => role));
+      }
     }
-    this.webUi = { serviceName: name, namespace: namespace ?? '', port: PORT.port, podLabels: selector, podPort: PORT.port, externalUrl: resolved.rootUrl, requiresAuthentication: true };
+    this.dashboardTarget = resolved.ownTarget;
+    this.webUi = { serviceName: name, namespace: namespace ?? '', port: PORT.port, podLabels: selector, podPort: PORT.port, externalUrl: resolved.externalUrl, requiresAuthentication: true };
+    resolved.datasources.forEach(datasource => datasource._allowClients(namespace));
     Problems.of(this).addAll([...resolved.findings, ...checkProps(resolved)]);
   }
 }

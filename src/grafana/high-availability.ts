@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { SSL_MODES } from './database-facts';
 import { POD_IP } from './environment';
-import { SSL_MODES } from './grafana-database';
 import { ResolvedProps } from './resolve-props';
 import { DATABASE, NO_STORAGE, REPLICAS } from './rules';
 import { variableOf } from './settings';

@@ -1,5 +1,6 @@
 import { GrafanaOAuthOptions, GrafanaOAuthProvider } from './grafana-oauth-options';
-import { OAUTH, OAUTH_ROOT_URL } from './rules';
+import { OAUTH, OAUTH_OPTION, OAUTH_ROOT_URL } from './rules';
+import { keysOf as keysOfSection } from './settings-table';
 import { SecretKeyReference } from '../scrape/client-access-options';
 import { finding, Finding } from '../validation/rule';
 
@@ -21,26 +22,44 @@ export function oauthSettings(providers: readonly GrafanaOAuthOptions[]): Readon
 
 /** The same of what is secret. */
 export function oauthSecrets(providers: readonly GrafanaOAuthOptions[]): Readonly<Record<string, SecretKeyReference>> {
-  return Object.fromEntries(providers.map(each => [`${sectionOf(each)}.client_secret`, each.clientSecret]));
+  return Object.fromEntries(providers.flatMap(each => [
+    [`${sectionOf(each)}.client_secret`, each.clientSecret], ...each.clientIdSecret ? [[`${sectionOf(each)}.client_id`, each.clientIdSecret]] : [],
+  ]));
 }
+
+/** Options and their keys. */
+const KEYS = {
+  name: 'name',
+  clientId: 'client_id',
+  scopes: 'scopes',
+  authUrl: 'auth_url',
+  tokenUrl: 'token_url',
+  apiUrl: 'api_url',
+  allowedDomains: 'allowed_domains',
+  allowedOrganizations: 'allowed_organizations',
+  allowedGroups: 'allowed_groups',
+  roleAttributePath: 'role_attribute_path',
+  roleAttributeStrict: 'role_attribute_strict',
+  allowAssignGrafanaAdmin: 'allow_assign_grafana_admin',
+  skipOrgRoleSync: 'skip_org_role_sync',
+  orgMapping: 'org_mapping',
+  loginAttributePath: 'login_attribute_path',
+  nameAttributePath: 'name_attribute_path',
+  emailAttributePath: 'email_attribute_path',
+  groupsAttributePath: 'groups_attribute_path',
+  usePkce: 'use_pkce',
+  useRefreshToken: 'use_refresh_token',
+  signoutRedirectUrl: 'signout_redirect_url',
+  allowSignUp: 'allow_sign_up',
+  autoLogin: 'auto_login',
+} as const satisfies Partial<Readonly<Record<keyof GrafanaOAuthOptions, string>>>;
+
+type Option = keyof typeof KEYS;
+const OPTIONS = Object.keys(KEYS) as Option[];
 
 function keysOf(each: GrafanaOAuthOptions): Record<string, string> {
   const all: Readonly<Record<string, string | boolean | readonly string[] | undefined>> = {
-    enabled: true,
-    name: each.name,
-    client_id: each.clientId,
-    scopes: each.scopes,
-    auth_url: each.authUrl,
-    token_url: each.tokenUrl,
-    api_url: each.apiUrl,
-    allowed_domains: each.allowedDomains,
-    allowed_organizations: each.allowedOrganizations,
-    allowed_groups: each.allowedGroups,
-    role_attribute_path: each.roleAttributePath,
-    role_attribute_strict: each.roleAttributeStrict,
-    allow_sign_up: each.allowSignUp,
-    auto_login: each.autoLogin,
-    ...each.settings,
+    enabled: true, ...Object.fromEntries(OPTIONS.map(option => [KEYS[option], each[option]])), ...each.settings,
   };
   return Object.fromEntries(Object.entries(all).flatMap(([key, value]) => value === undefined ? [] : [[key, Array.isArray(value) ? listOf(value) : String(value)]]));
 }
@@ -61,6 +80,18 @@ export function checkOAuth(providers: readonly GrafanaOAuthOptions[], isReachabl
     ...providers.flatMap(each => (NEEDED[each.provider] ?? []).filter(url => each[url] === undefined).map(url => finding(OAUTH, { provider: each.provider, why: `it has no "${url}": add it` }))),
     ...providers.flatMap(({ provider, settings = {} }) => Object.keys(settings).filter(key => /(^|_)(secret|password)$/.test(key)).map(key =>
       finding(OAUTH, { provider, why: `"settings" has "${key}", which is secret: use "clientSecret" or "secretSettings"` }))),
+    ...providers.flatMap(({ provider, clientId, clientIdSecret }) => {
+      if ((clientId === undefined) !== (clientIdSecret === undefined)) { return []; }
+      return [finding(OAUTH, { provider, why: clientId === undefined ? 'it has no "clientId": add it, or "clientIdSecret"' : 'it has "clientId" and "clientIdSecret": leave out one of the two' })];
+    }),
+    ...providers.flatMap(checkSupport),
     ...providers.length > 0 && !isReachable ? [finding(OAUTH_ROOT_URL, { provider: providers[0].provider })] : [],
   ];
+}
+
+/** Options that the section of a provider does not have. */
+function checkSupport(each: GrafanaOAuthOptions): Finding[] {
+  const known = keysOfSection(sectionOf(each)) ?? [];
+  return OPTIONS.filter(option => each[option] !== undefined && !known.includes(KEYS[option])).map(option =>
+    finding(OAUTH_OPTION, { provider: each.provider, option, hint: option === 'roleAttributePath' ? 'use app roles of the application, Viewer, Editor and Admin; ' : '' }));
 }

@@ -1,6 +1,6 @@
 import { caFolder } from './ca-folder';
+import { DATABASE_CA } from './database-facts';
 import { environment, datasourceVariable } from './environment';
-import { DATABASE_CA } from './grafana-database';
 import { GOSSIP } from './high-availability';
 import { ResolvedProps } from './resolve-props';
 import { LDAP_FILE } from './settings-rows';
@@ -41,7 +41,7 @@ interface PodParts {
 }
 
 export function podSpec(props: ResolvedProps, { serviceAccountName, configMap, claim, selector }: PodParts): object {
-  const { datasources, dashboardsEnabled, envFromSecrets, pod, replicas, subPath } = props;
+  const { datasources, dashboardsEnabled, envFromSecrets, extra, pod, replicas, subPath } = props;
   const check = decideHealthCheck({ path: `${subPath}/api/health`, listener: { host: '', port: PORT.port, scheme: 'HTTP' }, container: 'grafana', hasShell: true });
   const health = isFinding(check) ? undefined : check;
   const authorities = [...new Set(datasources.flatMap(({ _caSecret }) => _caSecret ?? []))].sort();
@@ -53,6 +53,7 @@ export function podSpec(props: ResolvedProps, { serviceAccountName, configMap, c
     securityContext: securityContextOf(pod, { id: GRAFANA, hasVolumes: true }),
     ...podFields(pod),
     ...replicas > 1 && spread(selector),
+    ...extra.initContainers.length > 0 && { initContainers: extra.initContainers },
     containers: [
       {
         name: 'grafana',
@@ -75,11 +76,13 @@ export function podSpec(props: ResolvedProps, { serviceAccountName, configMap, c
           ...dashboardsEnabled ? [{ name: 'dashboards', mountPath: DASHBOARDS, readOnly: true }] : [],
           ...authorities.map((secretName, at) => ({ name: `ca-${at}`, mountPath: caFolder(secretName), readOnly: true })),
           ...files.map(({ name, mount }) => ({ name, ...mount, readOnly: true })),
+          ...extra.volumeMounts,
         ],
         terminationMessagePolicy: 'FallbackToLogsOnError',
         securityContext: CONTAINER,
       },
       ...dashboardsEnabled ? [sidecar(props)] : [],
+      ...extra.containers,
     ],
     volumes: [
       { name: 'data', ...claim === undefined ? { emptyDir: {} } : { persistentVolumeClaim: { claimName: claim } } },
@@ -87,6 +90,7 @@ export function podSpec(props: ResolvedProps, { serviceAccountName, configMap, c
       ...dashboardsEnabled ? [{ name: 'dashboards', emptyDir: {} }] : [],
       ...authorities.map((secretName, at) => ({ name: `ca-${at}`, secret: { secretName, items: [{ key: 'ca.crt', path: 'ca.crt' }] } })),
       ...files.map(({ name, secretName, item }) => ({ name, secret: { secretName, items: [item] } })),
+      ...extra.volumes,
     ],
   };
 }
@@ -104,8 +108,18 @@ function secretFiles({ database, ldap }: ResolvedProps) {
  * Writes the ConfigMaps that have the label into a folder, as they come and go.
  * @see https://github.com/kiwigrid/k8s-sidecar
  */
-function sidecar({ sidecarImage, dashboardLabel, dashboardNamespaces, folderAnnotation }: ResolvedProps): object {
-  const env = { LABEL: dashboardLabel.name, LABEL_VALUE: dashboardLabel.value, METHOD: 'WATCH', RESOURCE: 'configmap', FOLDER: DASHBOARDS, NAMESPACE: dashboardNamespaces.join(','), FOLDER_ANNOTATION: folderAnnotation };
+function sidecar({ sidecarImage, allNamespaces, dashboardLabel, dashboardNamespaces, folderAnnotation }: ResolvedProps): object {
+  const env = {
+    LABEL: dashboardLabel.name,
+    LABEL_VALUE: dashboardLabel.value,
+    METHOD: 'WATCH',
+    RESOURCE: 'configmap',
+    FOLDER: DASHBOARDS,
+    NAMESPACE: allNamespaces ? 'ALL' : dashboardNamespaces.join(','),
+    FOLDER_ANNOTATION: folderAnnotation,
+    // two namespaces may have a file of one name
+    ...(allNamespaces || dashboardNamespaces.length > 1) && { UNIQUE_FILENAMES: 'true' },
+  };
   return {
     name: 'dashboards',
     image: sidecarImage,

@@ -1,12 +1,16 @@
 import { GrafanaProps } from './grafana-props';
 import { peerSettings } from './high-availability';
+import { DASHBOARDS_OF_OPERATOR } from './rules';
 import { settingsOf } from './settings';
+import { DashboardTarget } from '../manifest/dashboard-target';
 import { checkAnnotations, checkLabels } from '../manifest/labels';
 import { checkNamespace, checkNamespaceNames } from '../manifest/namespaces';
 import { checkPod, resolvePod } from '../manifest/pod';
 import { checkReferences, checkUrl } from '../manifest/references';
+import { FOLDER_ANNOTATION, SIDECAR_LABEL } from '../manifest/resolve-target';
+import { DASHBOARD_TARGET } from '../manifest/rules';
 import { checkStorage } from '../manifest/storage';
-import { Finding } from '../validation/rule';
+import { finding, Finding } from '../validation/rule';
 import { imageOf, versionIn } from '../versions/releases';
 
 /** The props with their defaults, and what is wrong with them. Total: it never throws. */
@@ -17,13 +21,17 @@ export function resolveProps(props: GrafanaProps, chartNamespace: string | undef
   const labels = props.labels ?? {};
   const pod = resolvePod(props, { cpu: '100m', memory: '256Mi' });
   const clientNamespaces = [...new Set(props.clientNamespaces ?? [])].sort();
-  const dashboardNamespaces = [...new Set([...namespace === undefined ? [] : [namespace], ...dashboards.namespaces ?? []])].sort();
+  const target = props.dashboardTarget;
+  const sidecar = { label: dashboards.label, labelValue: dashboards.labelValue, folderAnnotation: dashboards.folderAnnotation, ...target?._sidecar };
+  const dashboardLabel = { name: sidecar.label ?? SIDECAR_LABEL.name, value: sidecar.labelValue ?? SIDECAR_LABEL.value };
+  const dashboardNamespaces = [...new Set([namespace, target?._namespace, ...dashboards.namespaces ?? []].filter(each => each !== undefined))].sort();
   const secretSettings = props.secretSettings ?? {};
   const secretEnv = props.secretEnv ?? {};
   const envFromSecrets = props.envFromSecrets ?? [];
   const name = props.name ?? 'grafana';
   const { database, replicas = 1, existingClaim, security, smtp, auth, podAnnotations = {}, serviceAccountAnnotations = {} } = props;
   const oauth = props.oauth ?? [];
+  const rootUrl = interpolated(props.rootUrl);
   const all = settingsOf({ ...props, oauth, database, settings: props.settings ?? {}, secretSettings, own: peerSettings(name, namespace, replicas) });
   return {
     version,
@@ -35,9 +43,11 @@ export function resolveProps(props: GrafanaProps, chartNamespace: string | undef
     /** Every setting, from all options. */
     all,
     /** The path below which it serves; empty for all. */
-    subPath: all.plain.get('server.serve_from_sub_path') === 'true' ? pathOf(props.rootUrl) : '',
+    subPath: all.plain.get('server.serve_from_sub_path') === 'true' ? pathOf(rootUrl) : '',
     ldap: auth?.ldap?.config,
     envFromSecrets,
+    extra: { volumes: props.volumes ?? [], volumeMounts: props.volumeMounts ?? [], containers: props.containers ?? [], initContainers: props.initContainers ?? [] },
+    serviceAccountName: props.serviceAccountName,
     podAnnotations,
     serviceAccountAnnotations,
     unsignedPlugins: props.unsignedPlugins,
@@ -46,12 +56,18 @@ export function resolveProps(props: GrafanaProps, chartNamespace: string | undef
     sidecarImage: imageOf('dashboardSidecar', { registry, versions: props.versions }),
     admin: { secretName: admin.secretName, userKey: admin.userKey ?? 'admin-user', passwordKey: admin.passwordKey ?? 'admin-password' },
     datasources: props.datasources,
-    dashboardLabel: { name: dashboards.label ?? 'grafana_dashboard', value: dashboards.labelValue ?? '1' },
+    dashboardLabel,
+    allNamespaces: dashboards.allNamespaces ?? false,
+    /** For what makes dashboards for this Grafana. */
+    ownTarget: DashboardTarget.sidecar({
+      ...target?._sidecar, namespace: target?._namespace ?? namespace, label: dashboardLabel.name, labelValue: dashboardLabel.value, folderAnnotation: sidecar.folderAnnotation,
+    }),
     dashboardNamespaces,
     dashboardsEnabled: props.dashboardsEnabled ?? true,
     storage: props.storage,
-    rootUrl: props.rootUrl,
-    folderAnnotation: dashboards.folderAnnotation ?? 'grafana_folder',
+    /** The URL that people open; undefined if Grafana makes it of its domain. */
+    externalUrl: rootUrl === props.rootUrl ? rootUrl : undefined,
+    folderAnnotation: sidecar.folderAnnotation ?? FOLDER_ANNOTATION,
     oauth,
     plugins: props.plugins ?? [],
     secretSettings,
@@ -61,22 +77,39 @@ export function resolveProps(props: GrafanaProps, chartNamespace: string | undef
     clientNamespaces,
     pod,
     findings: [
-      ...checkNamespace(namespace), ...checkLabels('labels', labels), ...checkNamespaceNames('clientNamespaces', clientNamespaces), ...checkNamespaceNames('dashboards.namespaces', dashboards.namespaces ?? []),
+      ...checkNamespace(namespace), ...checkLabels('labels', labels), ...checkNamespaceNames('clientNamespaces', clientNamespaces),
+      ...checkNamespaceNames('dashboards.namespaces', dashboards.namespaces ?? []),
       ...checkAnnotations('podAnnotations', podAnnotations), ...checkAnnotations('serviceAccountAnnotations', serviceAccountAnnotations),
-      ...checkAnnotations('dashboards.folderAnnotation', { [dashboards.folderAnnotation ?? 'grafana_folder']: '' }),
-      ...checkLabels('dashboards.label', { [dashboards.label ?? 'grafana_dashboard']: dashboards.labelValue ?? '1' }), ...checkUrl('rootUrl', props.rootUrl), ...checkStorage('storage', props.storage), ...checkPod(pod),
+      ...checkAnnotations('dashboards.folderAnnotation', { [sidecar.folderAnnotation ?? FOLDER_ANNOTATION]: '' }), ...checkTarget(props),
+      ...checkLabels('dashboards.label', { [dashboardLabel.name]: dashboardLabel.value }), ...checkUrl('rootUrl', rootUrl),
+      ...checkStorage('storage', props.storage), ...checkPod(pod),
       ...checkReferences([
-        { prop: 'admin.secretName', name: admin.secretName }, ...Object.entries(secretSettings).map(([key, { secretName }]) => ({ prop: `secretSettings.${key}.secretName`, name: secretName })),
+        { prop: 'admin.secretName', name: admin.secretName },
+        ...Object.entries(secretSettings).map(([key, { secretName }]) => ({ prop: `secretSettings.${key}.secretName`, name: secretName })),
+        ...oauth.map(({ clientIdSecret }) => ({ prop: 'oauth.clientIdSecret.secretName', name: clientIdSecret?.secretName })),
+        { prop: 'serviceAccountName', name: props.serviceAccountName },
         ...oauth.map(({ clientSecret }) => ({ prop: 'oauth.clientSecret.secretName', name: clientSecret.secretName })),
         { prop: 'security.secretKey.secretName', name: security?.secretKey?.secretName }, { prop: 'smtp.user.secretName', name: smtp?.user?.secretName },
         { prop: 'smtp.password.secretName', name: smtp?.password?.secretName }, { prop: 'auth.ldap.config.secretName', name: auth?.ldap?.config.secretName },
         { prop: 'existingClaim', name: existingClaim }, ...envFromSecrets.map(secret => ({ prop: 'envFromSecrets', name: secret })),
-        ...Object.entries(secretEnv).map(([name, { secretName }]) => ({ prop: `secretEnv.${name}.secretName`, name: secretName })),
+        ...Object.entries(secretEnv).map(([variable, { secretName }]) => ({ prop: `secretEnv.${variable}.secretName`, name: secretName })),
         ...props.datasources.flatMap(({ _secure }) => _secure.map(({ field, secretName }) => ({ prop: `datasources.secureJsonData.${field}.secretName`, name: secretName }))),
+        ...props.datasources.map(({ _userSecret }) => ({ prop: 'datasources.basicAuthUserSecret.secretName', name: _userSecret?.secretName })),
         ...props.datasources.map(({ _bearerToken }) => ({ prop: 'datasources.bearerToken.secretName', name: _bearerToken?.secretName })),
       ]),
     ] as readonly Finding[],
   };
+}
+
+function checkTarget({ dashboardTarget: target, dashboards = {} }: GrafanaProps): Finding[] {
+  if (!target) { return []; }
+  const doubled = (['label', 'labelValue', 'folderAnnotation'] as const).filter(option => dashboards[option] !== undefined);
+  return [...target._operator ? [finding(DASHBOARDS_OF_OPERATOR, {})] : [], ...doubled.map(option => finding(DASHBOARD_TARGET, { option: `dashboards.${option}` }))];
+}
+
+/** With the values that Grafana puts in the place of `%(domain)s` and others; as far as a URL is concerned they all are alike. */
+function interpolated(url: string | undefined): string | undefined {
+  return url?.replace(/%\((protocol|domain|http_port)\)s/g, (_, name) => ({ protocol: 'http', domain: 'localhost', http_port: '3000' })[String(name)]!).replace(/:(?=\/(?!\/))/, ':80');
 }
 
 /** The path of a URL without a slash at its end. */

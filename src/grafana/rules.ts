@@ -77,6 +77,40 @@ export const NO_STORAGE = rule({
   example: {},
 });
 
+export const DASHBOARDS_OF_OPERATOR = rule({
+  id: 'grafana/dashboards-of-operator',
+  severity: 'error',
+  message: () => '"dashboardTarget" is one of grafana-operator, which brings dashboards to its own Grafanas alone: use DashboardTarget.sidecar()',
+  why: 'This Grafana would have no dashboards.',
+  example: {},
+});
+
+export const DASHBOARD_FILE = rule({
+  id: 'grafana/dashboard-file',
+  severity: 'error',
+  message: ({ path, why }: { path: string; why: string }) => `${path}: ${why}`,
+  why: 'Grafana shows no dashboard.',
+  example: { path: 'dashboards/node.json', why: 'it has no "title" and no "panels": export the dashboard as JSON' },
+});
+
+export const DASHBOARD_DATASOURCE = rule({
+  id: 'grafana/dashboard-datasource',
+  severity: 'warning',
+  message: ({ path, datasource, known }: { path: string; datasource: string; known: readonly string[] }) => `${path}: it refers to the datasource ${shown(datasource)}, and "datasources" has ${
+    known.length === 0 ? 'none' : known.map(each => shown(each)).join(', ')}: add the datasource, or give the input a value in "dashboardOptions.inputs"`,
+  why: 'Panels say that the datasource was not found.',
+  example: { path: 'dashboards/node.json', datasource: '${DS_PROMETHEUS}', known: ['loki'] },
+  see: 'https://github.com/grafana/grafana/issues/10786',
+});
+
+export const OPERATOR_SELECTOR = rule({
+  id: 'grafana/operator-selector',
+  severity: 'error',
+  message: ({ why }: { why: string }) => `${why}: use "grafanaSelector", "grafanaExpressions", or "dashboardTarget" alone`,
+  why: 'The datasource would get to other Grafanas, or to none.',
+  example: { why: 'nothing says for which Grafanas the datasource is' },
+});
+
 export const DATASOURCE_FIELD = rule({
   id: 'grafana/datasource-field',
   severity: 'error',
@@ -121,6 +155,26 @@ export const OAUTH_ROOT_URL = rule({
   why: 'The default of `server.root_url` is made of `server.domain`, which is "localhost".',
   example: { provider: 'generic_oauth' },
   see: 'https://grafana.com/docs/grafana/latest/setup-grafana/configure-grafana/#root_url',
+});
+
+export const OAUTH_OPTION = rule({
+  id: 'grafana/oauth-option',
+  severity: 'warning',
+  message: ({ provider, option, hint }: { provider: string; option: string; hint: string }) =>
+    `"oauth" has the provider ${shown(provider)} with ${shown(option)}, which the settings of that provider do not list: ${hint}remove "${option}"`,
+  why: 'Grafana ignores the setting. If it was to restrict who may log in, everybody may.',
+  example: { provider: 'github', option: 'allowedGroups', hint: '' },
+  see: 'https://grafana.com/docs/grafana/latest/setup-grafana/configure-access/configure-authentication/github/#configuration-options',
+});
+
+export const DATASOURCE_AUTH = rule({
+  id: 'grafana/datasource-auth',
+  severity: 'warning',
+  message: ({ name, authType, allowed }: { name: string; authType: string; allowed: string }) =>
+    `the datasource ${shown(name)} has the authentication ${shown(authType)}, and Grafana allows ${allowed}: set "settings": { aws: { allowed_auth_providers: '${allowed},${authType}' } }`,
+  why: 'Grafana refuses each query of the datasource.',
+  example: { name: 'CloudWatch', authType: 'ec2_iam_role', allowed: 'default,keys,credentials' },
+  see: 'https://grafana.com/docs/grafana/latest/setup-grafana/configure-grafana/#allowed_auth_providers',
 });
 
 export const DATASOURCE_ESCAPE = rule({

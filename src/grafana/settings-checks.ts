@@ -2,15 +2,21 @@ import { ResolvedProps } from './resolve-props';
 import { SETTING, SETTING_UNKNOWN } from './rules';
 import { canBeWritten, GivenSetting, nameOf, placeOf } from './settings';
 import { isFormer, isOpen, keysOf, SECTIONS, TOP } from './settings-table';
-import { similarTo } from '../validation/similar';
 import { finding, Finding, shown } from '../validation/rule';
+import { similarTo } from '../validation/similar';
 
 const SECTION = /^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*$/;
 const KEY = /^[A-Za-z0-9_-]+$/;
 const LONGEST = 200;
 
 /** What is secret, by the end of its name: `_url`, `_path` and `_file` are not, whatever stands before. `account_key`: assertNoLeakedSecrets in grafana-community/helm-charts. */
-export const SECRET = /(password|secret|secret_key|account_key|token|api_key|private_key|cert_pass)$/;
+const SECRET = /(password|secret|secret_key|account_key|token|api_key|private_key|cert_pass)$/;
+
+/** `use_refresh_token` and `enable_login_token` are switches. */
+const SWITCH = /^(true|false|0|1|-)?$/i;
+
+/** Whether a value is a secret in clear text, by the name of its setting. */
+export const isSecretText = (name: string, text: string): boolean => SECRET.test(name) && !SWITCH.test(text) && !EXPANSION.test(text);
 
 /** What Grafana replaces by a variable, a file or a secret store. @see https://grafana.com/docs/grafana/latest/setup-grafana/configure-grafana/#variable-expansion */
 const EXPANSION = /\$(__\w+)?\{[^}]+\}/;
@@ -54,7 +60,7 @@ function checkGiven({ section, key, value }: GivenSetting, isSecretToo: boolean,
 }
 
 function isInClear(key: string, text: string): boolean {
-  return (SECRET.test(key) && text !== '' && !EXPANSION.test(text)) || PASSWORD_INSIDE.test(text);
+  return isSecretText(key, text) || PASSWORD_INSIDE.test(text);
 }
 
 function shapeOf(option: string, section: string, key: string): Finding[] {

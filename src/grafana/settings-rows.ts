@@ -5,7 +5,7 @@ import { SecretKeyReference } from '../scrape/client-access-options';
 /** Options of the construct that are settings. */
 export type SettingOptions = Pick<
   GrafanaProps,
-  'rootUrl' | 'server' | 'anonymous' | 'auth' | 'users' | 'security' | 'smtp' | 'log' | 'analytics' | 'alerting' | 'dataProxy' | 'featureToggles' | 'unsignedPlugins' | 'pluginAutoUpdate'
+  'rootUrl' | 'server' | 'anonymous' | 'auth' | 'users' | 'security' | 'smtp' | 'log' | 'analytics' | 'alerting' | 'dataProxy' | 'featureToggles' | 'unsignedPlugins' | 'pluginAdmin' | 'pluginAutoUpdate'
 >;
 
 type Value = string | number | boolean | readonly string[];
@@ -97,6 +97,7 @@ export function optionSettings(options: SettingOptions): OptionSetting[] {
     row('dataproxy.logging', 'dataProxy.logging', dataProxy.logging),
     row('dataproxy.send_user_header', 'dataProxy.sendUserHeader', dataProxy.sendUserHeader),
     row('plugins.allow_loading_unsigned_plugins', 'unsignedPlugins', options.unsignedPlugins),
+    row('plugins.plugin_admin_enabled', 'pluginAdmin', options.pluginAdmin),
     row('plugins.preinstall_auto_update', 'pluginAutoUpdate', options.pluginAutoUpdate),
     ...Object.entries(options.featureToggles ?? {}).map(([toggle, isOn]) => row(`feature_toggles.${toggle}`, 'featureToggles', isOn)),
   ];

@@ -1,29 +1,29 @@
 /**
  * The names of Grafana's settings, by section.
  *
- * Source: `conf/defaults.ini` of grafana/grafana after 13.1 (its last section is `unified_storage`), with `login_prompt`, `domain_hint`, `auth_style`, `token_exchange_timeout`, `csrf_*` and
- * `org_attribute_path` from the pages of its documentation. Grafana's module is under the AGPL, so that no script of this project reads it.
+ * Source: `conf/defaults.ini` of grafana/grafana after 13.1 (its last section is `unified_storage`), with `login_prompt`, `domain_hint`, `auth_style`, `csrf_*`,
+ * `token_exchange_timeout` and `org_attribute_path` from the pages of its documentation. Grafana's module is under the AGPL, so that no script of this project reads it.
  */
 const DEFAULTS: Readonly<Record<string, string>> = {
   // before the first section; as an environment variable GF_DEFAULT_...
-  DEFAULT: 'app_mode instance_name target force_migration',
-  paths: 'data temp_data_lifetime logs plugins provisioning permitted_provisioning_paths',
-  server: `protocol min_tls_version http_addr http_port domain enforce_domain root_url serve_from_sub_path router_logging static_root_path enable_gzip
+  'DEFAULT': 'app_mode instance_name target force_migration',
+  'paths': 'data temp_data_lifetime logs plugins provisioning permitted_provisioning_paths',
+  'server': `protocol min_tls_version http_addr http_port domain enforce_domain root_url serve_from_sub_path router_logging static_root_path enable_gzip
     cert_file cert_key cert_pass certs_watch_interval socket_gid socket_mode socket cdn_url read_timeout`,
-  environment: 'local_file_system_available',
-  grpc_server: `network address use_tls cert_file cert_key enable_logging max_recv_msg_size max_send_msg_size max_connection_age max_connection_age_grace
+  'environment': 'local_file_system_available',
+  'grpc_server': `network address use_tls cert_file cert_key enable_logging max_recv_msg_size max_send_msg_size max_connection_age max_connection_age_grace
     max_connection_idle keepalive_time keepalive_timeout keepalive_min_time`,
-  database: `type host name user password url high_availability max_idle_conn max_open_conn conn_max_lifetime log_queries ssl_mode ssl_sni isolation_level
+  'database': `type host name user password url high_availability max_idle_conn max_open_conn conn_max_lifetime log_queries ssl_mode ssl_sni isolation_level
     ca_cert_path client_key_path client_cert_path server_cert_name path cache_mode wal migration_locking locking_attempt_timeout_sec query_retries
     transaction_retries instrument_queries delete_auto_gen_ids skip_dashboard_uid_migration_on_startup skip_migrations ensure_default_org_and_user`,
-  remote_cache: 'type connstr prefix encryption',
-  dataproxy: `logging timeout dialTimeout keep_alive_seconds tls_handshake_timeout_seconds expect_continue_timeout_seconds max_conns_per_host
+  'remote_cache': 'type connstr prefix encryption',
+  'dataproxy': `logging timeout dialTimeout keep_alive_seconds tls_handshake_timeout_seconds expect_continue_timeout_seconds max_conns_per_host
     max_idle_connections idle_conn_timeout_seconds send_user_header response_limit row_limit user_agent`,
-  analytics: `reporting_enabled reporting_distributor check_for_updates check_for_plugin_updates google_analytics_ua_id google_analytics_4_id
+  'analytics': `reporting_enabled reporting_distributor check_for_updates check_for_plugin_updates google_analytics_ua_id google_analytics_4_id
     google_analytics_4_send_manual_page_views google_tag_manager_id rudderstack_write_key rudderstack_data_plane_url rudderstack_sdk_url
     rudderstack_v3_sdk_url rudderstack_config_url rudderstack_integrations_url intercom_secret application_insights_connection_string
     application_insights_endpoint_url application_insights_auto_route_tracking feedback_links_enabled reporting_static_context browser_console_reporter`,
-  security: `disable_initial_admin_creation admin_user admin_password admin_email secret_key encryption_provider available_encryption_providers
+  'security': `disable_initial_admin_creation admin_user admin_password admin_email secret_key encryption_provider available_encryption_providers
     disable_gravatar data_source_proxy_whitelist disable_brute_force_login_protection brute_force_login_protection_max_attempts
     disable_username_login_protection disable_ip_address_login_protection cookie_secure cookie_samesite allow_embedding strict_transport_security
     strict_transport_security_max_age_seconds strict_transport_security_preload strict_transport_security_subdomains x_content_type_options
@@ -31,22 +31,22 @@ const DEFAULTS: Readonly<Record<string, string>> = {
     content_security_policy_report_only_template csrf_always_check csrf_trusted_origins csrf_additional_headers
     enable_frontend_sandbox_for_plugins actions_allow_post_url`,
   'security.encryption': 'data_keys_cache_ttl data_keys_cache_cleanup_interval algorithm',
-  snapshots: 'enabled external_enabled external_snapshot_url external_snapshot_name public_mode',
-  dashboards: 'versions_to_keep min_refresh_interval default_home_dashboard_path dashboard_performance_metrics panel_series_limit',
-  datasources: 'datasource_limit concurrent_query_count default_manage_alerts_ui_toggle default_allow_recording_rules_target_alerts_ui_toggle',
-  sql_datasources: 'max_open_conns_default max_idle_conns_default max_conn_lifetime_default',
-  users: `allow_sign_up allow_org_create auto_assign_org auto_assign_org_id auto_assign_org_role verify_email_enabled login_default_org_id login_hint
+  'snapshots': 'enabled external_enabled external_snapshot_url external_snapshot_name public_mode',
+  'dashboards': 'versions_to_keep min_refresh_interval default_home_dashboard_path dashboard_performance_metrics panel_series_limit',
+  'datasources': 'datasource_limit concurrent_query_count default_manage_alerts_ui_toggle default_allow_recording_rules_target_alerts_ui_toggle',
+  'sql_datasources': 'max_open_conns_default max_idle_conns_default max_conn_lifetime_default',
+  'users': `allow_sign_up allow_org_create auto_assign_org auto_assign_org_id auto_assign_org_role verify_email_enabled login_default_org_id login_hint
     password_hint default_theme default_language home_page external_manage_link_url external_manage_link_name external_manage_info viewers_can_edit
     user_invite_max_lifetime_duration verification_email_max_lifetime_duration last_seen_update_interval hidden_users`,
-  secretscan: 'enabled interval base_url oncall_url revoke',
-  service_accounts: 'token_expiration_day_limit',
-  auth: `login_cookie_name disable_login login_maximum_inactive_lifetime_duration login_maximum_lifetime_duration token_rotation_interval_minutes
+  'secretscan': 'enabled interval base_url oncall_url revoke',
+  'service_accounts': 'token_expiration_day_limit',
+  'auth': `login_cookie_name disable_login login_maximum_inactive_lifetime_duration login_maximum_lifetime_duration token_rotation_interval_minutes
     disable_login_form disable_signout_menu signout_redirect_url oauth_auto_login oauth_state_cookie_max_age oauth_login_error_message
     oauth_refresh_token_server_lock_min_wait_ms api_key_max_seconds_to_live sigv4_auth_enabled sigv4_verbose_logging azure_auth_enabled
     oauth_allow_insecure_email_lookup id_response_header_enabled id_response_header_prefix id_response_header_namespaces
     managed_service_accounts_enabled`,
   'auth.passwordless': 'enabled code_expiration',
-  sso_settings: 'reload_interval configurable_providers',
+  'sso_settings': 'reload_interval configurable_providers',
   'auth.anonymous': 'enabled org_name org_role hide_version device_limit',
   'auth.github': `name icon enabled allow_sign_up auto_login client_id client_secret scopes auth_url token_url api_url signout_redirect_url allowed_domains
     team_ids allowed_organizations role_attribute_path role_attribute_strict org_attribute_path org_mapping allow_assign_grafana_admin
@@ -77,24 +77,24 @@ const DEFAULTS: Readonly<Record<string, string>> = {
     jwk_set_bearer_token_file jwk_set_file cache_ttl expect_claims key_file key_id role_attribute_path role_attribute_strict org_attribute_path
     org_mapping groups_attribute_path auto_sign_up url_login allow_assign_grafana_admin skip_org_role_sync tls_client_ca tls_skip_verify_insecure`,
   'auth.ldap': 'enabled config_file allow_sign_up skip_org_role_sync sync_cron active_sync_enabled',
-  aws: 'allowed_auth_providers assume_role_enabled list_metrics_page_limit external_id session_duration forward_settings_to_plugins',
-  azure: `cloud clouds_config managed_identity_enabled managed_identity_client_id workload_identity_enabled workload_identity_tenant_id
+  'aws': 'allowed_auth_providers assume_role_enabled list_metrics_page_limit external_id session_duration forward_settings_to_plugins',
+  'azure': `cloud clouds_config managed_identity_enabled managed_identity_client_id workload_identity_enabled workload_identity_tenant_id
     workload_identity_client_id workload_identity_token_file user_identity_enabled user_identity_fallback_credentials_enabled user_identity_token_url
     user_identity_client_authentication user_identity_client_id user_identity_client_secret user_identity_managed_identity_client_id
     user_identity_federated_credential_audience username_assertion forward_settings_to_plugins azure_entra_password_credentials_enabled`,
-  rbac: 'permission_cache reset_basic_roles permission_validation_enabled',
-  smtp: `enabled host user password cert_file key_file skip_verify from_address from_name ehlo_identity startTLS_policy enable_tracing`,
-  emails: 'welcome_email_on_sign_up templates_pattern content_types',
-  log: 'mode level filters user_facing_default_error',
+  'rbac': 'permission_cache reset_basic_roles permission_validation_enabled',
+  'smtp': 'enabled host user password cert_file key_file skip_verify from_address from_name ehlo_identity startTLS_policy enable_tracing',
+  'emails': 'welcome_email_on_sign_up templates_pattern content_types',
+  'log': 'mode level filters user_facing_default_error',
   'log.console': 'level format',
   'log.file': 'level format log_rotate max_lines max_size_shift daily_rotate max_days',
   'log.syslog': 'level format network address facility tag',
   'log.frontend': `enabled custom_endpoint api_key internal_logger_level instrumentations_console_enabled instrumentations_performance_enabled
     instrumentations_csp_enabled instrumentations_tracing_enabled web_vitals_attribution_enabled log_endpoint_requests_per_second_limit
     log_endpoint_burst_limit bot_filter_enabled`,
-  quota: `enabled org_user org_dashboard org_data_source org_api_key org_alert_rule user_org global_user global_org global_dashboard global_api_key
+  'quota': `enabled org_user org_dashboard org_data_source org_api_key org_alert_rule user_org global_user global_org global_dashboard global_api_key
     global_session global_alert_rule global_file global_correlations alerting_rule_group_rules alerting_rule_evaluation_results`,
-  unified_alerting: `enabled disabled_orgs initialization_timeout admin_config_poll_interval alertmanager_config_poll_interval
+  'unified_alerting': `enabled disabled_orgs initialization_timeout admin_config_poll_interval alertmanager_config_poll_interval
     alertmanager_max_silences_count alertmanager_max_silence_size_bytes alertmanager_max_template_output_bytes ha_redis_address
     ha_redis_cluster_mode_enabled ha_redis_sentinel_mode_enabled ha_redis_sentinel_master_name ha_redis_username ha_redis_password
     ha_redis_sentinel_username ha_redis_sentinel_password ha_redis_db ha_redis_prefix ha_redis_peer_name ha_redis_max_conns ha_redis_tls_enabled
@@ -111,61 +111,61 @@ const DEFAULTS: Readonly<Record<string, string>> = {
   'unified_alerting.state_history.annotations': 'max_age max_annotations_to_keep',
   'unified_alerting.notification_history': 'enabled loki_remote_url loki_tenant_id loki_basic_auth_username loki_basic_auth_password',
   'unified_alerting.prometheus_conversion': 'rule_query_offset default_datasource_uid',
-  recording_rules: 'enabled timeout default_datasource_uid',
+  'recording_rules': 'enabled timeout default_datasource_uid',
   'remote.alertmanager': 'url tenant password sync_interval timeout',
-  annotations: 'cleanupjob_batchsize tags_length',
+  'annotations': 'cleanupjob_batchsize tags_length',
   'annotations.dashboard': 'max_age max_annotations_to_keep',
   'annotations.api': 'max_age max_annotations_to_keep',
-  explore: 'enabled defaultTimeOffset hide_logs_download',
-  help: 'enabled',
-  profile: 'enabled',
-  news: 'news_feed_enabled',
-  query: 'concurrent_query_limit',
-  query_history: 'enabled',
-  short_links: 'expire_time',
-  metrics: `enabled interval_seconds disable_total_stats total_stats_collector_interval_seconds classic_http_histogram_enabled basic_auth_username
+  'explore': 'enabled defaultTimeOffset hide_logs_download',
+  'help': 'enabled',
+  'profile': 'enabled',
+  'news': 'news_feed_enabled',
+  'query': 'concurrent_query_limit',
+  'query_history': 'enabled',
+  'short_links': 'expire_time',
+  'metrics': `enabled interval_seconds disable_total_stats total_stats_collector_interval_seconds classic_http_histogram_enabled basic_auth_username
     basic_auth_password`,
   'metrics.graphite': 'address prefix',
-  grafana_net: 'url',
-  grafana_com: 'url api_url sso_api_token',
-  'tracing.jaeger': `address always_included_tag sampler_type sampler_param sampling_server_url zipkin_propagation disable_shared_zipkin_spans`,
+  'grafana_net': 'url',
+  'grafana_com': 'url api_url sso_api_token',
+  'tracing.jaeger': 'address always_included_tag sampler_type sampler_param sampling_server_url zipkin_propagation disable_shared_zipkin_spans',
   'tracing.opentelemetry': 'custom_attributes sampler_type sampler_param sampling_server_url',
   'tracing.opentelemetry.jaeger': 'address propagation',
   'tracing.opentelemetry.otlp': 'address propagation insecure',
-  external_image_storage: 'provider',
+  'external_image_storage': 'provider',
   'external_image_storage.s3': 'endpoint path_style_access bucket_url bucket region path access_key secret_key',
   'external_image_storage.webdav': 'url username password public_url',
   'external_image_storage.gcs': 'key_file bucket path enable_signed_urls signed_url_expiration',
   'external_image_storage.azure_blob': 'account_name account_key container_name sas_token_expiration_days',
   'external_image_storage.local': '',
-  rendering: `server_url callback_url renderer_token concurrent_render_request_limit render_key_lifetime default_image_width default_image_height
+  'rendering': `server_url callback_url renderer_token concurrent_render_request_limit render_key_lifetime default_image_width default_image_height
     default_image_scale`,
-  panels: 'enable_alpha disable_sanitize_html',
-  plugins: `enable_alpha app_tls_skip_verify_insecure allow_loading_unsigned_plugins plugin_admin_enabled plugin_admin_external_manage_enabled
+  'panels': 'enable_alpha disable_sanitize_html',
+  'plugins': `enable_alpha app_tls_skip_verify_insecure allow_loading_unsigned_plugins plugin_admin_enabled plugin_admin_external_manage_enabled
     plugin_catalog_url plugin_catalog_hidden_plugins log_backend_requests public_key_retrieval_disabled public_key_retrieval_on_startup disable_plugins
     forward_host_env_vars preinstall preinstall_sync preinstall_disabled update_strategy preinstall_auto_update`,
-  live: 'max_connections message_size_limit client_queue_max_size allowed_origins ha_engine ha_engine_address ha_engine_password ha_prefix',
-  enterprise: 'license_path',
-  feature_toggles: 'enable',
+  'live': 'max_connections message_size_limit client_queue_max_size allowed_origins ha_engine ha_engine_address ha_engine_password ha_prefix',
+  'enterprise': 'license_path',
+  'feature_toggles': 'enable',
   'feature_toggles.openfeature': 'enable_api provider url',
-  time_picker: 'quick_ranges',
-  date_formats: `full_date interval_second interval_minute interval_hour interval_day interval_month interval_year use_browser_locale
+  'time_picker': 'quick_ranges',
+  'date_formats': `full_date interval_second interval_minute interval_hour interval_day interval_month interval_year use_browser_locale
     default_timezone`,
-  expressions: 'enabled',
-  geomap: 'default_baselayer_config enable_custom_baselayers',
-  support_bundles: 'enabled server_admin_only public_keys',
-  storage: 'allow_unsanitized_svg_upload',
-  search: 'dashboard_loading_batch_size full_reindex_interval index_update_interval',
-  secure_socks_datasource_proxy: 'enabled root_ca_cert client_key client_cert server_name proxy_address show_ui allow_insecure',
-  public_dashboards: 'enabled',
-  cloud_migration: `enabled is_target gcom_api_token start_snapshot_timeout validate_key_timeout get_snapshot_status_timeout create_upload_url_timeout
+  'expressions': 'enabled',
+  'geomap': 'default_baselayer_config enable_custom_baselayers',
+  'support_bundles': 'enabled server_admin_only public_keys',
+  'storage': 'allow_unsanitized_svg_upload',
+  'search': 'dashboard_loading_batch_size full_reindex_interval index_update_interval',
+  'secure_socks_datasource_proxy': 'enabled root_ca_cert client_key client_cert server_name proxy_address show_ui allow_insecure',
+  'public_dashboards': 'enabled',
+  'cloud_migration': `enabled is_target gcom_api_token start_snapshot_timeout validate_key_timeout get_snapshot_status_timeout create_upload_url_timeout
     report_event_timeout fetch_instance_timeout create_access_policy_timeout fetch_access_policy_timeout delete_access_policy_timeout domain
     snapshot_folder frontend_poll_interval alert_rules_state resource_storage_type`,
-  secrets_manager: 'encryption_provider register_api_server run_secrets_db_migrations run_data_key_migration',
+  'secrets_manager': 'encryption_provider register_api_server run_secrets_db_migrations run_data_key_migration',
   'secrets_manager.encryption.secret_key.v1': 'secret_key',
-  frontend_dev: 'fail_tests_on_console',
-  provisioning: 'allowed_targets allow_image_rendering min_sync_interval',
-  unified_storage: 'index_path',
+  'frontend_dev': 'fail_tests_on_console',
+  'provisioning': 'allowed_targets allow_image_rendering min_sync_interval',
+  'unified_storage': 'index_path',
 };
 
 /** Sections whose keys are the user's own, those of plugins, and those of Grafana Enterprise, of which there is no list here. */

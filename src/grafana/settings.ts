@@ -1,8 +1,8 @@
 import { GrafanaDatabase } from './grafana-database';
+import { GrafanaOAuthOptions } from './grafana-oauth-options';
 import { oauthSecrets, oauthSettings } from './oauth';
 import { DEFAULT_SETTINGS, optionSecrets, optionSettings, SettingOptions } from './settings-rows';
 import { TOP } from './settings-table';
-import { GrafanaOAuthOptions } from './grafana-oauth-options';
 import { SecretKeyReference } from '../scrape/client-access-options';
 
 /** A value of `settings`, with its place. */
@@ -50,7 +50,9 @@ export function settingsOf(sources: SettingSources): Settings {
       ...given.map(({ section, key, value }) => [nameOf(section, key), textOf(value)] as const),
       ...options.map(({ key, value }) => [key, value] as const),
     ]),
-    secret: new Map([...Object.entries(secretSettings).map(([key, value]) => [nameOf(...placeOf(key)), value] as const), ...secrets.map(({ key, value }) => [key, value] as const)]),
+    secret: new Map([
+      ...Object.entries(secretSettings).map(([key, value]) => [nameOf(...placeOf(key)), value] as const), ...secrets.map(({ key, value }) => [key, value] as const),
+    ]),
     writtenBy: new Map([...options, ...secrets].map(({ key, option }) => [key, option])),
     given,
   };

@@ -1,5 +1,6 @@
 import { PodSecurityOptions } from './pod-security-options';
 import { Toleration } from './toleration';
+import { VerticalPodAutoscalerOptions } from './vertical-pod-autoscaler-options';
 import { VersionSet } from '../versions/version-set';
 
 /** Settings that components have in common: what an option of the same name of a component does, for all of them. */
@@ -49,6 +50,11 @@ export interface ComponentDefaultsOptions {
    * @default true
    */
   readonly networkPolicy?: boolean;
+  /**
+   * VerticalPodAutoscalers for the workloads of all components, and for those that the operator makes. What a component sets itself replaces it as a whole.
+   * @default - none
+   */
+  readonly verticalPodAutoscaler?: VerticalPodAutoscalerOptions;
   /**
    * User, groups and seccomp profile of all pods: `{ idsFromPlatform: true }` on OpenShift. Options of a component and of a near scope replace single fields. It does not apply to
    * windows-exporter, and to workloads of yours that get a sidecar.

@@ -1,8 +1,10 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { GrafanaBoardOptions } from './dashboard-options';
+import { LabelSelector } from './label-selector';
 import { checkAnnotations, Labels } from './labels';
 import { createObject, ObjectMetadata, withAnnotations } from './object';
+import { FOLDER_ANNOTATION } from './resolve-target';
 import { DASHBOARD_OPTION, DASHBOARD_UNKNOWN } from './rules';
 import { createConfigMap } from './workloads';
 import { finding, Finding, shown } from '../validation/rule';
@@ -12,8 +14,8 @@ export interface DashboardPlace {
   readonly metadata: ObjectMetadata;
   /** Labels by which a sidecar finds ConfigMaps. */
   readonly sidecarLabels: Labels;
-  /** The labels of the Grafanas of grafana-operator, in place of ConfigMaps. */
-  readonly grafanaSelector?: Labels;
+  /** The Grafanas of grafana-operator, in place of ConfigMaps. */
+  readonly grafanaSelector?: LabelSelector;
   readonly options?: GrafanaBoardOptions;
 }
 
@@ -90,15 +92,13 @@ export function checkBoardOptions(options: GrafanaBoardOptions | undefined, isCu
   ];
 }
 
-const FOLDER_ANNOTATION = 'grafana_folder';
-
 /** `browser`, `utc`, `America/Argentina/Buenos_Aires`, `Etc/GMT+1`, or nothing. */
 const TIME_ZONE = /^$|^[A-Za-z][A-Za-z0-9_+-]*(\/[A-Za-z0-9_+-]+){0,2}$/;
 
-export function createGrafanaDatasource(scope: Construct, id: string, metadata: ObjectMetadata, selector: Labels, spec: object): ApiObject {
+export function createGrafanaDatasource(scope: Construct, id: string, metadata: ObjectMetadata, selector: LabelSelector, spec: object): ApiObject {
   return createObject(scope, id, metadata, grafanaBody('GrafanaDatasource', selector, spec));
 }
 
-function grafanaBody(kind: string, selector: Labels, spec: object) {
-  return { apiVersion: 'grafana.integreatly.org/v1beta1', kind, spec: { instanceSelector: { matchLabels: selector }, ...spec } };
+function grafanaBody(kind: string, instanceSelector: LabelSelector, spec: object) {
+  return { apiVersion: 'grafana.integreatly.org/v1beta1', kind, spec: { instanceSelector, ...spec } };
 }

@@ -3,6 +3,8 @@ import { Construct } from 'constructs';
 import { familiesForMonitor } from './ip-families';
 import { decorated } from './monitor-decoration';
 import { createObject, ObjectMetadata } from './object';
+import { autoscaleVertically, Target } from './vertical-pod-autoscaler';
+import { ComponentVersion } from '../versions/component-version';
 
 /**
  * monitoring.coreos.com kinds in the YAML's own spelling, as far as this library writes them. Completeness is not
@@ -101,6 +103,30 @@ export function createAlertmanagerConfig(scope: Construct, id: string, metadata:
 const INSTANCE_VERSIONS = { Prometheus: 'v1', Alertmanager: 'v1', ThanosRuler: 'v1', PrometheusAgent: 'v1alpha1' } as const;
 
 /** What the operator makes StatefulSets of, and of an agent a DaemonSet. */
-export function createInstance(scope: Construct, id: string, kind: keyof typeof INSTANCE_VERSIONS, metadata: ObjectMetadata, spec: object): ApiObject {
-  return createObject(scope, id, metadata, { apiVersion: `monitoring.coreos.com/${INSTANCE_VERSIONS[kind]}`, kind, spec });
+export function createInstance(scope: Construct, id: string, kind: InstanceKind, metadata: ObjectMetadata, spec: object, operator: ComponentVersion<'prometheusOperator'>): ApiObject {
+  const apiVersion = `monitoring.coreos.com/${INSTANCE_VERSIONS[kind]}`;
+  const made = createObject(scope, id, metadata, { apiVersion, kind, spec });
+  autoscaleVertically(scope, metadata, () => {
+    const { shards = 1, replicas, mode, resources } = spec as { readonly shards?: number; readonly replicas?: number; readonly mode?: string; readonly resources?: { readonly requests?: object } };
+    const { scale, prefix, container } = INSTANCES[kind];
+    // the topmost controller that can be scaled is the one that VerticalPodAutoscaler accepts
+    const targets = scale !== undefined && operator.has(scale) ? [{ apiVersion, kind, name: metadata.name }] : statefulSets(`${prefix}-${metadata.name}`, shards);
+    return { targets, container, replicas: mode === 'DaemonSet' ? undefined : replicas ?? 1, requests: resources?.requests ?? {} };
+  });
+  return made;
+}
+
+type InstanceKind = keyof typeof INSTANCE_VERSIONS;
+
+/** Since when a custom resource can be scaled, what the operator calls its StatefulSets, and the container that does the work. */
+const INSTANCES: Readonly<Record<InstanceKind, { readonly scale?: 'prometheusScale' | 'alertmanagerScale'; readonly prefix: string; readonly container: string }>> = {
+  Prometheus: { scale: 'prometheusScale', prefix: 'prometheus', container: 'prometheus' },
+  PrometheusAgent: { scale: 'prometheusScale', prefix: 'prom-agent', container: 'prometheus' },
+  Alertmanager: { scale: 'alertmanagerScale', prefix: 'alertmanager', container: 'alertmanager' },
+  ThanosRuler: { prefix: 'thanos-ruler', container: 'thanos-ruler' },
+};
+
+/** One for each shard; the first has no number. */
+function statefulSets(name: string, shards: number): Target[] {
+  return Array.from({ length: Math.max(1, shards) }, (_, at) => ({ apiVersion: 'apps/v1', kind: 'StatefulSet', name: at === 0 ? name : `${name}-shard-${at}` }));
 }

@@ -1,5 +1,6 @@
 import { PodSecurityOptions } from './pod-security-options';
 import { Toleration } from './toleration';
+import { VerticalPodAutoscalerOptions } from './vertical-pod-autoscaler-options';
 import { VersionSet } from '../versions/version-set';
 
 /** Where the pods of a component run, what they may use, and where their images come from. */
@@ -63,6 +64,12 @@ export interface PodOptions {
    * @default - none
    */
   readonly imagePullSecrets?: string[];
+
+  /**
+   * A VerticalPodAutoscaler for the pods.
+   * @default - none, or that of the stack
+   */
+  readonly verticalPodAutoscaler?: VerticalPodAutoscalerOptions;
 
   /**
    * User, groups and seccomp profile of the pods. It does not apply to windows-exporter, whose pods are processes of the node.

@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { useVerticalPodAutoscaler } from './autoscaled-components';
 import { ComponentDefaultsOptions } from './component-defaults-options';
 import { mergePodSecurity } from './merge-pod-security';
 import { PodSecurityOptions } from './pod-security-options';
@@ -118,7 +119,7 @@ export function unreachedIn(root: IConstruct): readonly Component[] {
 }
 
 const KEYS: readonly (keyof ComponentDefaultsOptions)[] = [
-  'versions', 'imageRegistry', 'imagePullSecrets', 'priorityClassName', 'nodeSelector', 'tolerations', 'labels', 'networkPolicy', 'podSecurity',
+  'versions', 'imageRegistry', 'imagePullSecrets', 'priorityClassName', 'nodeSelector', 'tolerations', 'labels', 'networkPolicy', 'podSecurity', 'verticalPodAutoscaler',
 ];
 
 /**
@@ -141,6 +142,9 @@ export function withDefaults<T extends object>(construct: IConstruct, struct: st
     if (others) { others.push(component); } else { unreached.set(root, [component]); }
   }
   const defaults = accepts.filter(key => reach.defaults[key] !== undefined).map(key => [key, reach.defaults[key]] as const);
+  const isOfStack = reach.owner !== undefined && construct.node.scopes.includes(reach.owner);
+  const { verticalPodAutoscaler = accepts.includes('verticalPodAutoscaler') ? reach.defaults.verticalPodAutoscaler : undefined } = options as ComponentDefaultsOptions;
+  useVerticalPodAutoscaler(construct, verticalPodAutoscaler, isOfStack ? undefined : given);
   if (defaults.length === 0) { return options; }
   const labels = accepts.includes('labels') && { labels: { ...reach.defaults.labels, ...given.labels as object } };
   const podSecurity = accepts.includes('podSecurity') && { podSecurity: mergePodSecurity(reach.defaults.podSecurity, given.podSecurity as PodSecurityOptions | undefined) };

@@ -267,6 +267,14 @@ export const DASHBOARD_UNKNOWN = rule({
   example: { option: 'exclude', name: 'kublet', similar: ['"kubelet"'], known: ['cluster', 'kubelet'] },
 });
 
+export const DASHBOARD_TARGET = rule({
+  id: 'manifest/dashboard-target',
+  severity: 'error',
+  message: ({ option }: { option: string }) => `"${option}" is set next to "dashboardTarget", which decides it: remove "${option}"`,
+  why: 'Two options would say where the dashboards are, and Grafana looks in one place.',
+  example: { option: 'dashboardNamespace' },
+});
+
 export const DASHBOARD_OPTION = rule({
   id: 'manifest/dashboard-option',
   severity: 'error',
@@ -303,4 +311,55 @@ export const API_SERVICE_CLAIMED = rule({
   why: 'One server answers for an API of a cluster. The APIService that is applied last replaces the other, and autoscaling uses its figures without a word.',
   example: { name: 'v1beta1.metrics.k8s.io', others: ['autoscaling/MetricsServer/ApiService-metrics'] },
   see: 'https://kubernetes.io/docs/concepts/extend-kubernetes/api-extension/apiserver-aggregation/',
+});
+
+const VPA_DOCS = 'https://github.com/kubernetes/autoscaler/blob/vertical-pod-autoscaler/v1.7.1/vertical-pod-autoscaler/docs';
+
+export const VPA_OPTION = rule({
+  id: 'manifest/vertical-pod-autoscaler',
+  severity: 'error',
+  message: ({ option, value, why }: { option: string; value: string; why: string }) => `"verticalPodAutoscaler.${option}" is ${shown(value)}: ${why}`,
+  why: 'The admission webhook of VerticalPodAutoscaler rejects the object, or the recommender ignores it.',
+  example: { option: 'minCpu', value: '2', why: 'it is above "maxCpu" (1): use a smaller value' },
+  see: `${VPA_DOCS}/api.md`,
+});
+
+export const VPA_REQUEST = rule({
+  id: 'manifest/vertical-pod-autoscaler-request',
+  severity: 'warning',
+  message: ({ name, option, value, bound }: { name: string; option: string; value: string; bound: string }) =>
+    `"${option}" of ${shown(name)} is ${value}, which is ${bound}: the pods never request it; change "${option}" or the bound`,
+  why: 'VerticalPodAutoscaler replaces requests when a pod is created, and only within its bounds. The value in the manifest is not the one that runs.',
+  example: { name: 'main', option: 'memory', value: '4Gi', bound: 'above the maximum of the VerticalPodAutoscaler (2Gi)' },
+});
+
+export const VPA_WRITTEN = rule({
+  id: 'manifest/vertical-pod-autoscaler-written',
+  severity: 'warning',
+  message: ({ options, mode }: { options: readonly string[]; mode: string }) =>
+    `${listed(options.map(each => `"${each}"`))} ${options.length === 1 ? 'is' : 'are'} set, and "verticalPodAutoscaler" has mode ${mode}: the requests in the manifest are the first ones alone; remove the option, or use minCpu and minMemory for what a pod must have`,
+  why: 'VerticalPodAutoscaler replaces requests of pods. A change of the option in Git restarts the pods and changes no request of theirs.',
+  example: { options: ['memory'], mode: 'Recreate' },
+  see: `${VPA_DOCS}/components.md`,
+});
+
+export const VPA_REPLICAS = rule({
+  id: 'manifest/vertical-pod-autoscaler-replicas',
+  severity: 'warning',
+  message: ({ name, replicas, minReplicas, mode }: { name: string; replicas: number; minReplicas: number | undefined; mode: string }) => {
+    const limit = minReplicas === undefined ? 'the updater needs 2 unless its --min-replicas is changed' : `"minReplicas" is ${minReplicas}`;
+    return `${shown(name)} has ${replicas} ${replicas === 1 ? 'replica' : 'replicas'} and ${limit}: mode ${mode} never changes a running pod; set "verticalPodAutoscaler.minReplicas" to ${replicas}, or use mode Initial`;
+  },
+  why: 'The updater evicts and resizes pods only if a minimum of them is alive. It logs "Too few replicas", and nothing else shows it.',
+  example: { name: 'grafana', replicas: 1, minReplicas: undefined, mode: 'Recreate' },
+  see: 'https://github.com/kubernetes/autoscaler/blob/vertical-pod-autoscaler/v1.7.1/vertical-pod-autoscaler/pkg/updater/restriction/pods_restriction_factory.go',
+});
+
+export const VPA_IN_PLACE = rule({
+  id: 'manifest/vertical-pod-autoscaler-in-place',
+  severity: 'warning',
+  message: ({ version }: { version: string }) => `mode InPlaceOrRecreate requires Kubernetes 1.33 or newer; the version is ${version}: every change evicts the pod; use mode Recreate, or Initial`,
+  why: 'Before 1.33 the feature gate InPlacePodVerticalScaling is off, so that no running pod is resized.',
+  example: { version: '1.32' },
+  see: `${VPA_DOCS}/features.md`,
 });

@@ -2,6 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Labels } from './labels';
 import { createObject, ObjectMetadata } from './object';
+import { autoscaleVertically } from './vertical-pod-autoscaler';
 
 /**
  * Kinds that carry containers, and what they need beside them, in the YAML's own spelling: the containers come as plain data from `health/` and the
@@ -21,11 +22,17 @@ export interface Workload {
 
 export function createWorkload(scope: Construct, id: string, metadata: ObjectMetadata, workload: Workload): ApiObject {
   const { kind, selector, podLabels, podAnnotations, pod, ...rest } = workload;
-  return createObject(scope, id, metadata, {
+  const made = createObject(scope, id, metadata, {
     apiVersion: 'apps/v1',
     kind,
     spec: { ...rest, selector: { matchLabels: selector }, template: { metadata: { labels: podLabels, annotations: podAnnotations }, spec: pod } },
   });
+  autoscaleVertically(scope, metadata, () => {
+    const { containers: [main] } = pod as { readonly containers: readonly any[] };
+    const replicas = kind === 'DaemonSet' ? undefined : workload.replicas ?? 1;
+    return { targets: [{ apiVersion: 'apps/v1', kind, name: metadata.name }], container: main.name, replicas, requests: main.resources?.requests ?? {} };
+  });
+  return made;
 }
 
 export function createConfigMap(scope: Construct, id: string, metadata: ObjectMetadata, data: { readonly [key: string]: string }): ApiObject {

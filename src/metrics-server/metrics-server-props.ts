@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import { PodOptions } from '../manifest/pod-options';
 import { ServingCertificate } from '../manifest/serving-certificate';
-import { ComponentMonitorOptions } from '../scrape/component-monitor-options';
+import { TimedMonitorOptions } from '../scrape/component-monitor-options';
 
 /** Options of metrics-server. */
 export interface MetricsServerProps extends PodOptions {
@@ -9,7 +9,7 @@ export interface MetricsServerProps extends PodOptions {
    * The monitor by which it is scraped: labels, relabelings, limits, and every other field.
    * @default - made by the construct alone
    */
-  readonly monitor?: ComponentMonitorOptions;
+  readonly monitor?: TimedMonitorOptions;
   /**
    * Name of its objects.
    * @default 'metrics-server'

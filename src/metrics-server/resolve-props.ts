@@ -10,7 +10,7 @@ import { ServingCertificate } from '../manifest/serving-certificate';
 import { inGo } from '../scrape/timing';
 import { Finding, finding } from '../validation/rule';
 import { ComponentVersion } from '../versions/component-version';
-import { imageOf, RELEASES } from '../versions/releases';
+import { imageOf, versionIn } from '../versions/releases';
 
 /** The kubelet's own port. */
 const KUBELET = 10250;
@@ -26,7 +26,7 @@ const FLAG_OWNERS: FlagOwners = {
 };
 
 function withDefaults(props: MetricsServerProps, chartNamespace: string | undefined) {
-  const text = props.version ?? RELEASES.metricsServer.version;
+  const text = props.version ?? versionIn('metricsServer', props.versions);
   const { version, findings } = ComponentVersion.parse('metricsServer', 'version', text);
   const { imageRegistry: registry, imageDigest: digest, labels = {}, replicas = 2, port = KUBELET, extraArgs = {}, hostNetwork = false } = props;
   const namespace = props.namespace ?? chartNamespace;

@@ -27,12 +27,13 @@ const OFTEN_ENOUGH_SECONDS = 15;
  * @param userBoards names of the dashboards of `dashboardFiles`
  */
 export function checkProps(props: ResolvedProps, userBoards: readonly string[] = []): Finding[] {
-  const { namespace, labels, dashboardLabels, dashboardOptions, grafanaSelector, jobs, runbookUrl, dashboardUrl, cluster, aggregationLabels } = props;
+  const { namespace, labels, target, jobs, runbookUrl, dashboardUrl, cluster, aggregationLabels } = props;
   return [
     ...checkNamespace(namespace),
     ...checkLabels('labels', labels),
-    ...checkLabels('dashboardLabels', dashboardLabels),
-    ...checkBoardOptions(dashboardOptions, grafanaSelector !== undefined, [...DASHBOARD_NAMES, ...userBoards]),
+    ...checkLabels('dashboardLabels', target.sidecarLabels),
+    ...target.findings,
+    ...checkBoardOptions(target.options, target.grafanaSelector !== undefined, [...DASHBOARD_NAMES, ...userBoards]),
     ...runbookUrl === undefined ? [] : checkUrl('runbookUrl', runbookUrl),
     ...dashboardUrl === undefined ? [] : checkUrl('dashboardUrl', dashboardUrl),
     ...checkNames('clusterLabel', [cluster]),

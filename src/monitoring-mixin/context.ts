@@ -1,4 +1,5 @@
 import { Context, Jobs } from './definition';
+import { CADVISOR } from '../scrape/kubelet';
 import { ComponentVersion } from '../versions/component-version';
 
 /** What selects nothing: the job of what is not scraped. */
@@ -28,7 +29,7 @@ export function contextOf(jobs: Jobs, cluster: string, kubeStateMetrics: Compone
     ksm: selector(jobs.kubeStateMetrics),
     node: selector(jobs.nodeExporter),
     kubelet,
-    cadvisor: `${kubelet},metrics_path="/metrics/cadvisor"`,
+    cadvisor: `${kubelet},${CADVISOR}`,
     apiServer: selector(jobs.apiServer),
     coreDns: selector(jobs.coreDns),
     etcd: selector(jobs.etcd),

@@ -10,6 +10,7 @@ import { checkBoardOptions, createDashboard, isBoardSelected } from '../manifest
 import { checkLabels, Identity, objectLabels } from '../manifest/labels';
 import { checkNamespace } from '../manifest/namespaces';
 import { AlertRow, createPrometheusRule, RecordRow, RuleGroup } from '../manifest/prometheus-rule';
+import { resolveTarget } from '../manifest/resolve-target';
 import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
 import { finding, Finding } from '../validation/rule';
@@ -45,7 +46,7 @@ export class ImportedMixin extends Construct {
   public constructor(scope: Construct, id: string, path: string, options: MixinOptions = {}) {
     super(scope, id);
     checkOptions(this, 'MixinOptions', options, ImportedMixin);
-    const { name = 'imported', labels = {}, alerts = {}, alertLabels = {}, groups: groupOptions = {}, dashboardLabels = { grafana_dashboard: '1' } } = options;
+    const { name = 'imported', labels = {}, alerts = {}, alertLabels = {}, groups: groupOptions = {} } = options;
     const namespace = options.namespace ?? Chart.of(this).namespace;
     const identity: Identity = { name: 'monitoring-mixin', instance: name, component: 'monitoring' };
     const metadata = { namespace, labels: objectLabels(identity, labels) };
@@ -58,23 +59,19 @@ export class ImportedMixin extends Construct {
     for (const group of groups) {
       this.rules[group.name] = createPrometheusRule(this, `rules-${group.name}`, { ...metadata, name: `${name}-${nameOf(group.name)}` }, [group]);
     }
+    const target = resolveTarget(options, namespace);
     const made = options.dashboards ?? true ? file.dashboards.filter(each => isBoardSelected(each.name, options.dashboardOptions)) : [];
     for (const dashboard of made) {
-      const place = {
-        metadata: { ...metadata, name: `${name}-${dashboard.name}`, namespace: options.dashboardNamespace ?? namespace },
-        sidecarLabels: dashboardLabels,
-        grafanaSelector: options.grafanaSelector,
-        options: options.dashboardOptions,
-      };
+      const place = { ...target, metadata: { ...metadata, name: `${name}-${dashboard.name}`, namespace: target.namespace } };
       this.dashboards[dashboard.name] = createDashboard(this, dashboard.name, place, dashboard.json);
     }
     this.alerts = [...new Set(groups.flatMap(alertsIn))];
     const known = file.groups.flatMap(rulesIn).map(rule => ({ alert: rule.alert, severity: severityOf(rule) }));
     Problems.of(this).addAll([
-      ...file.findings, ...checkNamespace(namespace), ...checkLabels('labels', labels), ...checkLabels('dashboardLabels', dashboardLabels),
-      ...checkBoardOptions(options.dashboardOptions, options.grafanaSelector !== undefined, file.dashboards.map(each => each.name)),
+      ...file.findings, ...checkNamespace(namespace), ...checkLabels('labels', labels), ...checkLabels('dashboardLabels', target.sidecarLabels), ...target.findings,
+      ...checkBoardOptions(target.options, target.grafanaSelector !== undefined, file.dashboards.map(each => each.name)),
       ...unfilledInputs(path, made, options),
-      ...made.flatMap(each => checkBoard(path, each, { isConfigMap: options.grafanaSelector === undefined, uids: new Map() })),
+      ...made.flatMap(each => checkBoard(path, each, { isConfigMap: target.grafanaSelector === undefined, uids: new Map() })),
       ...changes.findings,
       ...file.findings.some(({ severity }) => severity === 'error') ? [] : checkOverrides({ alerts, alertLabels, disabledGroups, groups: groupOptions }, known, file.groups.map(group => group.name)),
     ]);

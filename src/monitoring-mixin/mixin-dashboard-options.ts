@@ -1,4 +1,5 @@
 import { GrafanaBoardOptions } from '../manifest/dashboard-options';
+import { DashboardTarget } from '../manifest/dashboard-target';
 
 /** How dashboards get to Grafana. */
 export interface MixinDashboardOptions {
@@ -32,4 +33,11 @@ export interface MixinDashboardOptions {
    * @default - as the dashboards are, in the folder that Grafana chooses
    */
   readonly dashboardOptions?: GrafanaBoardOptions;
+
+  /**
+   * How the dashboards get to Grafana: label, namespace, folder and selector in one object, which a `Grafana` may have, too. It replaces `dashboardLabels`, `dashboardNamespace`
+   * and `grafanaSelector`.
+   * @default - by those options
+   */
+  readonly dashboardTarget?: DashboardTarget;
 }

@@ -62,7 +62,7 @@ export class MonitoringMixin extends Construct {
     checkOptions(this, 'MonitoringMixinProps', props, MonitoringMixin);
     const resolved = resolveProps(props, Chart.of(this).namespace, reachOf(this).defaults.versions);
     const { name, namespace, labels, jobs, cluster, kubeStateMetrics, clustersWithoutJob } = resolved;
-    const { dashboardLabels, dashboardNamespace, dashboardOptions: options, grafanaSelector } = resolved;
+    const { sidecarLabels, namespace: dashboardNamespace, grafanaSelector, options } = resolved.target;
     const context = contextOf(jobs, cluster, kubeStateMetrics, { clustersWithoutJob });
     const identity: Identity = { name: 'monitoring-mixin', instance: name, component: 'monitoring' };
     const metadata = { namespace, labels: objectLabels(identity, labels) };
@@ -84,7 +84,7 @@ export class MonitoringMixin extends Construct {
     for (const { name: dashboard, folder, json } of boards) {
       const place = {
         metadata: { ...metadata, name: `${name}-dashboard-${dashboard}`, namespace: dashboardNamespace },
-        sidecarLabels: dashboardLabels,
+        sidecarLabels,
         grafanaSelector,
         options: { ...options, folder: options?.folder ?? folder },
       };

@@ -3,6 +3,7 @@ import { Jobs } from './definition';
 import { intervalsOf } from './intervals';
 import { MonitoringMixinProps } from './monitoring-mixin-props';
 import { isBoardSelected } from '../manifest/dashboard';
+import { resolveTarget } from '../manifest/resolve-target';
 import { ComponentVersion } from '../versions/component-version';
 import { versionIn } from '../versions/releases';
 import { VersionSet } from '../versions/version-set';
@@ -49,10 +50,7 @@ export function resolveProps(props: MonitoringMixinProps, chartNamespace: string
     isSelected: (dashboard: string) => isBoardSelected(dashboard, props.dashboardOptions),
     compatibleSeries: props.compatibleSeries ?? [],
     dashboards: props.dashboards ?? false,
-    dashboardLabels: props.dashboardLabels ?? { grafana_dashboard: '1' },
-    dashboardNamespace: props.dashboardNamespace ?? namespace,
-    dashboardOptions: props.dashboardOptions,
-    grafanaSelector: props.grafanaSelector,
+    target: resolveTarget(props, namespace),
   };
 }
 

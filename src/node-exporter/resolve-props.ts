@@ -24,7 +24,7 @@ export function resolveProps(props: NodeExporterProps, chartNamespace: string | 
     extraArgs: props.extraArgs ?? {},
     authProxy: props.authProxy ?? false,
     proxyTls: props.authProxyTlsSecretName === undefined ? undefined : { secretName: props.authProxyTlsSecretName },
-    proxyImage: imageOf('kubeRbacProxy', { registry }),
+    proxyImage: imageOf('kubeRbacProxy', { registry, versions: props.versions }),
     image: imageOf('nodeExporter', { version: text, registry, digest }),
     // every node, whatever its taints
     pod: resolvePod(props, { cpu: '20m', memory: '40Mi' }, [{ operator: 'Exists' }]),

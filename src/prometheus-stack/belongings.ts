@@ -1,6 +1,7 @@
 import { IConstruct } from 'constructs';
 import { PrometheusStackProps } from './prometheus-stack-props';
 import { NOT_REACHED } from './rules';
+import { traitsOf } from '../control-plane/platform-traits';
 import { ComponentDefaultsOptions } from '../manifest/component-defaults-options';
 import { mergePodSecurity } from '../manifest/merge-pod-security';
 import { Component, unreachedIn, reachOf } from '../manifest/reach';
@@ -17,6 +18,7 @@ const OPTION: { readonly [setting in keyof ComponentDefaultsOptions]-?: keyof Pr
   labels: 'commonLabels',
   annotations: 'commonAnnotations',
   networkPolicy: 'networkPolicy',
+  verticalPodAutoscaler: 'verticalPodAutoscaler',
   podSecurity: 'podSecurity',
 };
 const SETTINGS = Object.keys(OPTION) as (keyof ComponentDefaultsOptions)[];
@@ -36,13 +38,20 @@ export function withOuterDefaults(stack: IConstruct, props: PrometheusStackProps
   };
 }
 
-/** What a stack sets for all components. */
-export function defaultsOf(props: PrometheusStackProps): ComponentDefaultsOptions {
-  return Object.fromEntries(SETTINGS.filter(setting => isGiven(props[OPTION[setting]])).map(setting => [setting, props[OPTION[setting]]]));
+/** A platform that gives each namespace its users refuses fixed ones: all pods leave them to it, unless an option names them. */
+export function withPlatformDefaults(props: PrometheusStackProps): PrometheusStackProps {
+  if (props.platform === undefined || !traitsOf(props.platform).assignsUsers) { return props; }
+  return { ...props, podSecurity: mergePodSecurity({ idsFromPlatform: true }, props.podSecurity) };
 }
 
-function isGiven(value: unknown): boolean {
-  return value !== undefined && !(typeof value === 'object' && value !== null && Object.keys(value).length === 0);
+/** What a stack sets for all components. */
+export function defaultsOf(props: PrometheusStackProps): ComponentDefaultsOptions {
+  return Object.fromEntries(SETTINGS.filter(setting => isGiven(props[OPTION[setting]], setting === 'verticalPodAutoscaler')).map(setting => [setting, props[OPTION[setting]]]));
+}
+
+/** @param isChoice an object without options is a choice, too */
+function isGiven(value: unknown, isChoice: boolean): boolean {
+  return value !== undefined && (isChoice || !(typeof value === 'object' && value !== null && Object.keys(value).length === 0));
 }
 
 const stacks = new WeakMap<IConstruct, { readonly stack: IConstruct; readonly defaults: ComponentDefaultsOptions }[]>();

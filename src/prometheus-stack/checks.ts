@@ -5,6 +5,7 @@ import {
   NO_CLUSTER_NAME, NODE_ADDRESSES, OPERATOR_NAMESPACES, OPTIONS_OF_DISABLED,
   RELOADER_PROBES_OFF,
 } from './rules';
+import { checkWritten } from '../manifest/autoscaled-components';
 import { checkIpFamilies } from '../manifest/ip-families';
 import { checkLabels } from '../manifest/labels';
 import { checkNamespace } from '../manifest/namespaces';
@@ -21,7 +22,16 @@ export function checkProps(props: PrometheusStackProps, resolved: ResolvedProps)
   return [
     ...checkNamespaces(props, resolved), ...checkVersions(props, resolved), ...checkComponents(props, resolved), ...checkPlatform(props, resolved), ...checkLabels('commonLabels', resolved.commonLabels),
     ...checkPod(resolvePod(commonPodOptions(props), ANY_REQUESTS)), ...checkIpFamilies(props),
+    ...WITH_REQUESTS.flatMap(component => checkRequests(component, props[component], props.verticalPodAutoscaler)),
   ];
+}
+
+/** The components whose requests a program may write. */
+const WITH_REQUESTS = ['operator', 'admissionWebhook', 'prometheus', 'agent', 'alertmanager', 'nodeExporter', 'windowsExporter', 'kubeStateMetrics'] as const;
+
+function checkRequests(component: string, own: PodOptions | undefined, ofStack: PodOptions['verticalPodAutoscaler']): Finding[] {
+  const autoscaler = own?.verticalPodAutoscaler ?? ofStack;
+  return own && autoscaler ? checkWritten(autoscaler, own, `${component}.`) : [];
 }
 
 /** What is requested is each component's own. */

@@ -6,6 +6,7 @@ import { KubeStateMetricsOptions } from '../kube-state-metrics/kube-state-metric
 import { IpFamilyOptions } from '../manifest/ip-family-options';
 import { PodSecurityOptions } from '../manifest/pod-security-options';
 import { Toleration } from '../manifest/toleration';
+import { VerticalPodAutoscalerOptions } from '../manifest/vertical-pod-autoscaler-options';
 import { MixinJobs, MonitoringMixinOptions } from '../monitoring-mixin/monitoring-mixin-props';
 import { NodeEndpointsOptions } from '../node-endpoints/node-endpoints-props';
 import { NodeSource } from '../node-endpoints/node-source';
@@ -211,8 +212,8 @@ export interface PrometheusStackProps extends IpFamilyOptions {
   readonly networkPolicy?: boolean;
 
   /**
-   * User, groups and seccomp profile of all pods: `{ idsFromPlatform: true }` on OpenShift. Options of a component replace single fields.
-   * @default - what the pod security standard "restricted" requires, and fixed IDs
+   * User, groups and seccomp profile of all pods. Options of a component replace single fields.
+   * @default - what the pod security standard "restricted" requires, and fixed IDs; `{ idsFromPlatform: true }` with Platform.OPENSHIFT
    */
   readonly podSecurity?: PodSecurityOptions;
 
@@ -264,6 +265,13 @@ export interface PrometheusStackProps extends IpFamilyOptions {
    * @default - the cluster's default
    */
   readonly priorityClassName?: string;
+
+  /**
+   * VerticalPodAutoscalers for the workloads of all components in the stack and of those that its settings reach, also for what the operator makes of custom resources. A component's
+   * own option replaces it as a whole.
+   * @default - none
+   */
+  readonly verticalPodAutoscaler?: VerticalPodAutoscalerOptions;
 
   /**
    * Annotate namespaces, CustomResourceDefinitions and the operator with `argocd.argoproj.io/sync-wave`, so that Argo CD applies them before

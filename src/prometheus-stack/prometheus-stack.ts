@@ -1,6 +1,6 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
-import { checkReach, defaultsOf, registerStack, withOuterDefaults } from './belongings';
+import { checkReach, defaultsOf, registerStack, withOuterDefaults, withPlatformDefaults } from './belongings';
 import { checkProps } from './checks';
 import { createExternalTargets } from './external-targets';
 import { createPolicies, fingerprint, Found, foundAround } from './least-privilege';
@@ -111,7 +111,7 @@ export class PrometheusStack extends Construct {
     super(scope, id);
     checkOptions(this, 'PrometheusStackProps', props, PrometheusStack);
     const chart = Chart.of(this);
-    props = withOuterDefaults(this, props);
+    props = withPlatformDefaults(withOuterDefaults(this, props));
     this.defaults = defaultsOf(props);
     const resolved = this.resolved = resolveProps(props, chart.namespace);
     const { namespace, enabled, nodeExporterNamespace, kubeletService } = resolved;
@@ -128,19 +128,15 @@ export class PrometheusStack extends Construct {
       this.prometheus = new Prometheus(this, 'Prometheus', { ...resolved.prometheus, alertmanagers: this.alertmanager ? [this.alertmanager.reference] : [] });
     }
     if (props.agent) { this.agent = new PrometheusAgent(this, 'Agent', resolved.agent); }
-    if (enabled.nodeExporter) {
-      this.nodeExporter = new NodeExporter(this, 'NodeExporter', { ...resolved.nodeExporter, namespace: nodeExporterNamespace, monitorNamespace: namespace });
-      if (nodeExporterNamespace !== undefined) { this.allowDiscovery(nodeExporterNamespace); }
-    }
-    if (props.windowsExporter) {
-      this.windowsExporter = new WindowsExporter(this, 'WindowsExporter', { ...resolved.windowsExporter, namespace: nodeExporterNamespace, monitorNamespace: namespace });
-      if (nodeExporterNamespace !== undefined) { this.allowDiscovery(nodeExporterNamespace); }
-    }
+    const onNodes = { namespace: nodeExporterNamespace, monitorNamespace: namespace };
+    if (enabled.nodeExporter) { this.nodeExporter = new NodeExporter(this, 'NodeExporter', { ...resolved.nodeExporter, ...onNodes }); }
+    if (props.windowsExporter) { this.windowsExporter = new WindowsExporter(this, 'WindowsExporter', { ...resolved.windowsExporter, ...onNodes }); }
+    if ((this.nodeExporter || this.windowsExporter) && nodeExporterNamespace !== undefined) { this.allowDiscovery(nodeExporterNamespace); }
     if (enabled.kubeStateMetrics) { this.kubeStateMetrics = new KubeStateMetrics(this, 'KubeStateMetrics', resolved.kubeStateMetrics); }
     if (enabled.controlPlane) {
       this.controlPlane = new ControlPlane(this, 'ControlPlane', { ...resolved.controlPlane, kubeletService });
       for (const where of this.controlPlane.namespaces) { this.allowDiscovery(where); }
-      this.allowPaths(this.controlPlane._furtherPaths());
+      for (const scraper of [this.prometheus, this.agent]) { scraper?._readPaths(this.controlPlane._furtherPaths()); }
     }
     if (props.nodes) {
       this.nodeEndpoints = new NodeEndpoints(this, 'Kubelet', {
@@ -330,11 +326,6 @@ export class PrometheusStack extends Construct {
   private allowDiscovery(namespace: string): void {
     this.prometheus?.allowDiscovery(namespace);
     this.agent?.allowDiscovery(namespace);
-  }
-
-  private allowPaths(paths: readonly string[]): void {
-    this.prometheus?._readPaths(paths);
-    this.agent?._readPaths(paths);
   }
 
   /** Makes objects of the graph, and looks at synth whether it is still the same. */

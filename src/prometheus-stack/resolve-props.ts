@@ -5,7 +5,7 @@ import { StackSize } from './stack-size';
 import { Platform } from '../control-plane/platform';
 import { traitsOf } from '../control-plane/platform-traits';
 import { KubeStateMetricsProps } from '../kube-state-metrics/kube-state-metrics-props';
-import { atMost } from '../manifest/pod';
+import { atMost, NOBODY } from '../manifest/pod';
 import { PodOptions } from '../manifest/pod-options';
 import { disabledIn } from '../monitoring-mixin/alert-overrides';
 import { MixinScrapeIntervals } from '../monitoring-mixin/monitoring-mixin-props';
@@ -88,7 +88,7 @@ export function resolveProps(props: PrometheusStackProps, chartNamespace: string
     prometheus: { ...optionsOf('prometheus', defined({ replicas: isHighlyAvailable ? 2 : 1, ...watched, networkPolicy, ...props.prometheus }), placed), namespace, ...common, operatorFeatureGates },
     agent: { ...optionsOf('agent', defined({ replicas: isHighlyAvailable ? 2 : 1, ...watched, networkPolicy, ...props.agent }), placed), namespace, ...common, operatorFeatureGates },
     alertmanager: { ...optionsOf('alertmanager', defined({ replicas: isHighlyAvailable ? 3 : 1, ...watched, clusterLabels, networkPolicy, ...props.alertmanager }), placed), namespace, ...common },
-    nodeExporter: optionsOf('nodeExporter', defined({ port: traits.nodeExporterPort, ...props.nodeExporter }), {}),
+    nodeExporter: optionsOf('nodeExporter', defined({ port: traits.nodeExporterPort, podSecurity: traits.assignsUsers ? OF_NODE_EXPORTER : undefined, ...props.nodeExporter }), {}),
     windowsExporter: optionsOf(undefined, props.windowsExporter, {}),
     kubeStateMetrics: {
       ...optionsOf(undefined, defined({ clusterNodes: size.clusterNodes, networkPolicy, interval: ksmInterval, ...props.kubeStateMetrics, metricLabelsAllowlist }), placed),
@@ -114,6 +114,9 @@ export function resolveProps(props: PrometheusStackProps, chartNamespace: string
 }
 
 export type ResolvedProps = ReturnType<typeof resolveProps>;
+
+/** Constraints that allow the host's files assign no user, and the kubelet refuses an image whose user has only a name. */
+const OF_NODE_EXPORTER = { runAsUser: NOBODY, runAsGroup: NOBODY };
 
 const CLAIMS = 'persistentvolumeclaims';
 /** The label of a claim that no alert is about; KubePersistentVolumeFillingUp reads it. */

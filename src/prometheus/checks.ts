@@ -26,10 +26,10 @@ const MOST_PERCENT = 95;
 
 /** What can be said of the props of a Prometheus alone. */
 export function checkProps(props: ResolvedProps): Finding[] {
-  const { shards, shardRetention, query, rulesEnabled, ruleLabels } = props;
+  const { shards, shardRetention, query, rulesEnabled } = props;
   return [
     ...checkCommon(props), ...checkStored(props), ...checkSidecar(props),
-    ...checkShards(props, { shardRetention }), ...shards > 1 && rulesEnabled ? [finding(SHARDS_PARTIAL, { shards })] : [], ...checkLabels('ruleLabels', ruleLabels),
+    ...checkShards(props, { shardRetention }), ...shards > 1 && rulesEnabled ? [finding(SHARDS_PARTIAL, { shards })] : [],
     ...checkServer(props),
     ...checkNumber('query.maxConcurrency', query?.maxConcurrency, 1), ...checkNumber('query.maxSamples', query?.maxSamples, 1),
   ];
@@ -157,7 +157,7 @@ function checkValues(props: ResolvedCommon): Finding[] {
     ]),
     ...checkUrl('externalUrl', props.externalUrl),
     ...checkService('serviceOptions', props.serviceOptions),
-    ...checkLabels('labels', props.labels), ...checkLabels('podMonitorLabels', props.podMonitorLabels),
+    ...checkLabels('labels', props.labels),
     ...checkPod(props.pod), ...checkInstance(props.options, props.storage), ...checkIngest(props),
   ];
 }

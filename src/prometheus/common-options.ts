@@ -164,12 +164,6 @@ export interface CommonPrometheusOptions extends PodOptions, InstanceOptions, In
   readonly scrapeClasses?: ScrapeClass[];
 
   /**
-   * Choose the PodMonitors with these labels alone: where an agent on each node has the others.
-   * @default - all of them
-   */
-  readonly podMonitorLabels?: { [label: string]: string };
-
-  /**
    * How often a target is scraped that does not say.
    * @default - 30 seconds
    */

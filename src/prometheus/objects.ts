@@ -67,7 +67,7 @@ export function createObjects(scope: Construct, resolved: ResolvedCommon, { spec
     ports: [...servicePorts(resolved, hasSidecar).map(port => ({ ...port, targetPort: port.targetPort, protocol: 'TCP' })), ...additionalPorts(resolved.serviceOptions)],
   }) : undefined;
   const made = spec(account.name);
-  const customResource = createInstance(scope, 'Resource', flavour.kind, { ...metadata, name: resolved.id }, made.spec);
+  const customResource = createInstance(scope, 'Resource', flavour.kind, { ...metadata, name: resolved.id }, made.spec, resolved.operator);
   const serviceMonitor = service && !byPodMonitor ? createServiceMonitor(scope, 'ServiceMonitor', selected('ServiceMonitor'), {
     jobLabel: 'app.kubernetes.io/name',
     selector: { matchLabels: { ...selectorLabels(identity), 'app.kubernetes.io/managed-by': MANAGED_BY } },

@@ -85,12 +85,6 @@ export interface PrometheusOptions extends CommonPrometheusOptions {
   readonly rulesEnabled?: boolean;
 
   /**
-   * Evaluate the PrometheusRules with these labels alone: another Prometheus or a ThanosRuler has the others.
-   * @default - all of them
-   */
-  readonly ruleLabels?: { [label: string]: string };
-
-  /**
    * How often rules are evaluated.
    * @default - 30 seconds
    */

@@ -17,7 +17,7 @@ import { imageOf, versionIn } from '../versions/releases';
 const KEPT_PERCENT = 85;
 
 /** What is the same for a Prometheus and an agent, with its defaults, and what was wrong in reading it. Total: it never throws. */
-export function resolveCommon(props: CommonPrometheusOptions & OperatedOptions & Pick<PrometheusProps, 'ruleLabels'>, flavour: Flavour, chartNamespace: string | undefined) {
+export function resolveCommon(props: CommonPrometheusOptions & OperatedOptions, flavour: Flavour, chartNamespace: string | undefined) {
   const operator = ComponentVersion.parse('prometheusOperator', 'operatorVersion', props.operatorVersion ?? versionIn('prometheusOperator', props.versions));
   const text = props.version ?? versionIn(operator.version.has('prometheus3') ? 'prometheus' : 'prometheus2', props.versions);
   const { version, findings } = ComponentVersion.parse('prometheus', 'version', text);
@@ -28,7 +28,7 @@ export function resolveCommon(props: CommonPrometheusOptions & OperatedOptions &
   const replicas = props.replicas ?? 2;
   const features = [...props.enableFeatures ?? [], ...(props as PrometheusProps).maxExemplars === undefined ? [] : ['exemplar-storage']];
   return {
-    findings: [...findings, ...operator.findings, ...timingFindings, ...checkPolicy(props.selection, props)] as readonly Finding[],
+    findings: [...findings, ...operator.findings, ...timingFindings, ...checkPolicy(props.selection)] as readonly Finding[],
     flavour,
     version,
     operator: operator.version,
@@ -50,9 +50,8 @@ export function resolveCommon(props: CommonPrometheusOptions & OperatedOptions &
     namespaces: [...new Set(props.namespaces ?? [])].filter(name => name !== namespace).sort(),
     requestedNamespaces: props.namespaces,
     allNamespaces: props.allNamespaces ?? false,
-    selection: resolveSelection(props.selection, { podMonitor: props.podMonitorLabels, rule: props.ruleLabels }),
+    selection: resolveSelection(props.selection),
     scrapeClasses: props.scrapeClasses ?? [],
-    podMonitorLabels: props.podMonitorLabels ?? {},
     scrapeInterval: timing.interval ?? '30s',
     scrapeTimeout: timing.scrapeTimeout,
     limits: props.limits ?? {},
@@ -95,7 +94,6 @@ export function resolveProps(props: PrometheusProps, chartNamespace: string | un
     retention: inPromql(props.retention) ?? '15d',
     retentionSize: props.retentionSize ?? (props.retentionPercentage === undefined ? keptOf(props.storage?.size) : undefined),
     rulesEnabled: props.rulesEnabled ?? true,
-    ruleLabels: props.ruleLabels ?? {},
     evaluationInterval: inPromql(props.evaluationInterval) ?? '30s',
     thanos: props.thanos && resolveSidecar(props.thanos, props),
     query: props.query,

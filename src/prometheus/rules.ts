@@ -303,14 +303,6 @@ export const REMOTE_WRITE_CLUSTER = rule({
   example: {},
 });
 
-export const SELECTION_TWICE = rule({
-  id: 'prometheus/selection-twice',
-  severity: 'error',
-  message: ({ prop, kind }: { prop: string; kind: string }) => `"${prop}" and "${kind}" select the same kind: put the labels of "${prop}" into "${kind}.matchLabels"`,
-  why: 'Of two conditions in two places nobody sees that both must be met.',
-  example: { prop: 'ruleLabels', kind: 'selection.rules' },
-});
-
 export const SELECTS_NOTHING = rule({
   id: 'prometheus/selects-nothing',
   severity: 'error',

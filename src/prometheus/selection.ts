@@ -1,4 +1,4 @@
-import { SELECTION_TWICE, SELECTS_NOTHING } from './rules';
+import { SELECTS_NOTHING } from './rules';
 import { SelectionPolicy } from './selection-options';
 import { Labels } from '../manifest/labels';
 import { checkSelection, labelsSelectedBy, namespaceLabelsSelectedBy } from '../manifest/selection';
@@ -13,19 +13,15 @@ export type SelectedKind = keyof typeof SELECTED_KINDS;
 export type Selection = { readonly [kind in SelectedKind]: ObjectSelection };
 
 /** What is selected of each kind. */
-export function resolveSelection(policy: SelectionPolicy = {}, labels: { readonly podMonitor?: Labels; readonly rule?: Labels } = {}): Selection {
+export function resolveSelection(policy: SelectionPolicy = {}): Selection {
   const { serviceMonitors, podMonitors, probes, scrapeConfigs, rules, ...all } = policy;
   return {
     serviceMonitor: serviceMonitors ?? all,
-    podMonitor: withLabels(podMonitors ?? all, labels.podMonitor),
+    podMonitor: podMonitors ?? all,
     probe: probes ?? all,
     scrapeConfig: scrapeConfigs ?? all,
-    rule: withLabels(rules ?? all, labels.rule),
+    rule: rules ?? all,
   };
-}
-
-function withLabels(selection: ObjectSelection, labels: Labels = {}): ObjectSelection {
-  return Object.keys(labels).length > 0 ? { ...selection, matchLabels: { ...selection.matchLabels, ...labels } } : selection;
 }
 
 /** The labels with which an object of a kind is selected; undefined if the kind is not selected at all. */
@@ -39,8 +35,8 @@ export function selectedNamespaceLabels(selection: Selection): Labels {
   return Object.assign({}, ...Object.values(selection).map(namespaceLabelsSelectedBy));
 }
 
-/** What is wrong with a policy, and with the older options that say the same of one kind. */
-export function checkPolicy(policy: SelectionPolicy = {}, older: { readonly podMonitorLabels?: Labels; readonly ruleLabels?: Labels }): Finding[] {
+/** What is wrong with a policy. */
+export function checkPolicy(policy: SelectionPolicy = {}): Finding[] {
   const { serviceMonitors, podMonitors, probes, scrapeConfigs, rules, ...all } = policy;
   const kinds = { serviceMonitors, podMonitors, probes, scrapeConfigs, rules };
   const { serviceMonitor, podMonitor, probe, scrapeConfig } = resolveSelection(policy);
@@ -49,7 +45,5 @@ export function checkPolicy(policy: SelectionPolicy = {}, older: { readonly podM
     ...checkSelection('selection', all),
     ...Object.entries(kinds).flatMap(([name, own]) => own ? checkSelection(`selection.${name}`, own) : []),
     ...isNothing ? [finding(SELECTS_NOTHING, {})] : [],
-    ...older.podMonitorLabels && podMonitors ? [finding(SELECTION_TWICE, { prop: 'podMonitorLabels', kind: 'selection.podMonitors' })] : [],
-    ...older.ruleLabels && rules ? [finding(SELECTION_TWICE, { prop: 'ruleLabels', kind: 'selection.rules' })] : [],
   ];
 }

@@ -2,7 +2,8 @@ import { ResolvedProps } from './resolve-props';
 import { decideHealthCheck, isFinding } from '../health/health-check';
 import { withExtraArgs } from '../manifest/extra-args';
 import { NOBODY, podFields, resourcesOf } from '../manifest/pod';
-import { RESTRICTED_CONTAINER, RESTRICTED_POD } from '../manifest/workloads';
+import { securityContextOf } from '../manifest/pod-security';
+import { RESTRICTED_CONTAINER } from '../manifest/workloads';
 import { inGo } from '../scrape/timing';
 
 export const PORT = { name: 'http', port: 9091 } as const;
@@ -33,7 +34,7 @@ export function podSpec(props: ResolvedProps, serviceAccountName: string, object
   return {
     serviceAccountName,
     automountServiceAccountToken: false,
-    securityContext: { ...RESTRICTED_POD, runAsUser: NOBODY, runAsGroup: NOBODY, ...volumes.length > 0 && { fsGroup: NOBODY } },
+    securityContext: securityContextOf(pod, { id: NOBODY, hasVolumes: volumes.length > 0 }),
     ...podFields(pod),
     containers: [{
       name: 'pushgateway',

@@ -90,7 +90,7 @@ export class Pushgateway extends Construct {
     this.deployment = server.deployment;
     this.service = server.service;
     this.serviceMonitor = server.serviceMonitor;
-    this.serviceAccount = server.serviceAccount;
+    this.serviceAccount = server.serviceAccount!;
     this.networkPolicy = server.networkPolicy;
     if (resolved.alerts) { this.rules = createPrometheusRule(this, 'Alerts', metadata, [alertsOf(resolved.staleness)]); }
     this.pushUrl = `${tls ? 'https' : 'http'}://${name}.${namespace}.svc:${PORT.port}${prefix}`;

@@ -9,7 +9,7 @@ import { checkReferences, checkUrl, prefixOf } from '../manifest/references';
 import { checkStorage } from '../manifest/storage';
 import { Finding, finding } from '../validation/rule';
 import { ComponentVersion } from '../versions/component-version';
-import { imageOf, RELEASES } from '../versions/releases';
+import { imageOf, versionIn } from '../versions/releases';
 
 /** Who writes the flags. */
 const FLAG_OWNERS: FlagOwners = {
@@ -19,7 +19,7 @@ const FLAG_OWNERS: FlagOwners = {
 
 /** The props with their defaults, and what is wrong with them. Total: it never throws. */
 export function resolveProps(props: PushgatewayProps, chartNamespace: string | undefined) {
-  const text = props.version ?? RELEASES.pushgateway.version;
+  const text = props.version ?? versionIn('pushgateway', props.versions);
   const { version, findings } = ComponentVersion.parse('pushgateway', 'version', text);
   const { imageRegistry: registry, imageDigest: digest, labels = {}, clientNamespaces = [], logLevel = 'info', extraArgs = {}, staleAfter, staleAfterByJob = {}, externalUrl } = props;
   const namespace = props.namespace ?? chartNamespace;

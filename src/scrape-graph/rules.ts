@@ -13,7 +13,7 @@ export const NOT_SELECTED = rule({
 export const EVALUATED_TWICE = rule({
   id: 'scrape-graph/evaluated-twice',
   severity: 'warning',
-  message: ({ rule: what, by }: { rule: string; by: readonly string[] }) => `${what} is evaluated by ${by.join(' and by ')}: choose by labels ("ruleLabels"), or set "rulesEnabled: false" of the Prometheus`,
+  message: ({ rule: what, by }: { rule: string; by: readonly string[] }) => `${what} is evaluated by ${by.join(' and by ')}: select rules by labels ("selection.rules" of a Prometheus, "ruleSelection" of a ThanosRuler), or set "rulesEnabled: false" of the Prometheus`,
   group: ({ rule: what, by }) => ({ cause: by.join(), place: what }),
   why: 'What both record is there twice, and each alert comes from both, the one over a part of the series.',
   example: { rule: 'PrometheusRule shop/alerts', by: ['Prometheus monitoring/main', 'ThanosRuler monitoring/main'] },

@@ -9,10 +9,11 @@ import { createServiceMonitor } from '../manifest/monitoring';
 import { createNetworkPolicy } from '../manifest/network-policy';
 import { ObjectMetadata } from '../manifest/object';
 import { NOBODY, podFields, ResolvedPod, resourcesOf, spread } from '../manifest/pod';
+import { securityContextOf } from '../manifest/pod-security';
 import { createBindingTo, createClusterRole, createServiceAccount, createUnboundClusterRole, PolicyRule } from '../manifest/rbac';
 import { ServingCertificate } from '../manifest/serving-certificate';
 import { createCertificate, createSelfSignedIssuer } from '../manifest/webhooks';
-import { createPodDisruptionBudget, createWorkload, RESTRICTED_CONTAINER, RESTRICTED_POD } from '../manifest/workloads';
+import { createPodDisruptionBudget, createWorkload, RESTRICTED_CONTAINER } from '../manifest/workloads';
 import { ProbeChecks } from '../validation/probe-checks';
 
 const PORT_NAME = 'https';
@@ -119,7 +120,7 @@ function podOf(server: AggregatedServer, serviceAccountName: string, selector: {
     serviceAccountName,
     automountServiceAccountToken: true,
     ...hostNetwork && { hostNetwork: true, dnsPolicy: 'ClusterFirstWithHostNet' },
-    securityContext: { ...RESTRICTED_POD, runAsUser: NOBODY, runAsGroup: NOBODY, fsGroup: NOBODY },
+    securityContext: securityContextOf(pod, { id: NOBODY, hasVolumes: true }),
     ...podFields(pod),
     ...replicas > 1 && spread(selector),
     containers: [{

@@ -8,6 +8,12 @@ export const KUBELET_PORT_NAME = 'https-metrics';
 /** The kubelet's own port: the only one that speaks HTTPS and asks who is there. */
 export const KUBELET_PORT = 10250;
 
+/** What tells the series of cAdvisor from those of the kubelet, which have the same job. */
+export const CADVISOR = 'metrics_path="/metrics/cadvisor"';
+
+/** Those of containers alone: neither the pod's pause nor the cgroups above. */
+export const OF_CONTAINERS = 'container!="",image!=""';
+
 /** Health checks of a component, as counters and gauges. */
 export const SLIS = '/metrics/slis';
 

@@ -28,6 +28,8 @@ export interface WebServer {
   readonly pod: (serviceAccountName: string) => object;
   /** What a change of which makes new pods. */
   readonly podAnnotations?: { readonly [key: string]: string };
+  /** A ServiceAccount that exists. */
+  readonly serviceAccountName?: string;
   readonly serviceAccountAnnotations?: { readonly [key: string]: string };
   /** One pod at a time has its volume. */
   readonly isExclusive?: boolean;
@@ -46,7 +48,9 @@ export function createWebServer(scope: Construct, server: WebServer) {
   const labels = objectLabels(identity, server.labels);
   const metadata = { name, namespace, labels };
   const selector = selectorLabels(identity);
-  const serviceAccount = createServiceAccount(scope, 'ServiceAccount', withAnnotations(metadata, hasEntries(server.serviceAccountAnnotations) ? server.serviceAccountAnnotations : undefined));
+  const { serviceAccountName, serviceAccountAnnotations } = server;
+  const serviceAccount = serviceAccountName === undefined
+    ? createServiceAccount(scope, 'ServiceAccount', withAnnotations(metadata, hasEntries(serviceAccountAnnotations) ? serviceAccountAnnotations : undefined)) : undefined;
   const podDisruptionBudget: ApiObject | undefined = replicas > 1 ? createPodDisruptionBudget(scope, 'PodDisruptionBudget', metadata, selector) : undefined;
   const networkPolicy: ApiObject | undefined = server.ingress && createNetworkPolicy(scope, 'NetworkPolicy', metadata, selector, server.ingress);
   const service = createService(scope, 'Service', metadata, { selector, ports: ports.map(each => ({ ...each, targetPort: each.name, protocol: 'TCP' })) });
@@ -57,7 +61,7 @@ export function createWebServer(scope: Construct, server: WebServer) {
     selector,
     podLabels: labels,
     podAnnotations: server.podAnnotations,
-    pod: server.pod(serviceAccount.name),
+    pod: server.pod(serviceAccount?.name ?? serviceAccountName!),
   });
   const serviceMonitor = createServiceMonitor(scope, 'ServiceMonitor', metadata, {
     jobLabel: 'app.kubernetes.io/name', selector: { matchLabels: selector }, endpoints: [{ ...server.endpoint, port: metrics.name }],

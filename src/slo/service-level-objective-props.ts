@@ -2,6 +2,7 @@ import { Duration } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { SloIndicator } from './slo-indicator';
 import { GrafanaBoardOptions } from '../manifest/dashboard-options';
+import { DashboardTarget } from '../manifest/dashboard-target';
 
 /** How the error ratio of the whole window is computed. */
 export enum SloBudgetingMethod {
@@ -160,6 +161,12 @@ export interface SloOptions {
    * @default - as it is made
    */
   readonly dashboardOptions?: GrafanaBoardOptions;
+  /**
+   * How the dashboard gets to Grafana: label, namespace, folder and selector in one object, which a `Grafana` may have, too. It replaces `dashboardLabels`, `dashboardNamespace`
+   * and `grafanaSelector`.
+   * @default - by those options
+   */
+  readonly dashboardTarget?: DashboardTarget;
   /**
    * Namespace of the PrometheusRule.
    * @default - the chart's; without one, that of `prometheus`

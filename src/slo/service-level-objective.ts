@@ -10,6 +10,7 @@ import { checkBoardOptions, createDashboard } from '../manifest/dashboard';
 import { checkLabels, objectLabels } from '../manifest/labels';
 import { checkNamespace } from '../manifest/namespaces';
 import { createPrometheusRule } from '../manifest/prometheus-rule';
+import { resolveTarget } from '../manifest/resolve-target';
 import { ruleLabelsOf, ruleServerOf, whyNotEvaluated } from '../manifest/rule-selection';
 import { slug } from '../validation/kubernetes-names';
 import { checkOptions } from '../validation/options';
@@ -54,11 +55,12 @@ export class ServiceLevelObjective extends Construct {
     const slo = resolveProps(props, slug(id));
     const server = props.prometheus && ruleServerOf(props.prometheus);
     const namespace = props.namespace ?? Chart.of(this).namespace ?? server?.metadata.namespace;
+    const target = resolveTarget(props, namespace);
     const problems = Problems.of(this);
     const findings = checkSlo(slo, props.budgetingMethod === SloBudgetingMethod.OCCURRENCES, props.alerts?.burnRates !== undefined);
     problems.addAll([
-      ...findings, ...checkNamespace(namespace), ...checkLabels('labels', props.labels ?? {}), ...checkLabels('dashboardLabels', props.dashboardLabels ?? {}),
-      ...checkBoardOptions(props.dashboardOptions, props.grafanaSelector !== undefined, []),
+      ...findings, ...checkNamespace(namespace), ...checkLabels('labels', props.labels ?? {}), ...checkLabels('dashboardLabels', target.sidecarLabels), ...target.findings,
+      ...checkBoardOptions(target.options, target.grafanaSelector !== undefined, []),
       ...props.prometheus && !server ? [finding(NO_SERVER, { path: props.prometheus.node.path })] : [],
     ]);
     this.alerts = [];
@@ -71,9 +73,8 @@ export class ServiceLevelObjective extends Construct {
     const labels = objectLabels(identity, { ...props.labels, ...server && ruleLabelsOf(server) });
     const rule = this.rule = createPrometheusRule(this, 'Resource', { name, namespace, labels }, groups);
     if (props.dashboard ?? true) {
-      const metadata = { name: `${name}-dashboard`, namespace: props.dashboardNamespace ?? namespace, labels: objectLabels(identity, props.labels) };
-      const place = { metadata, sidecarLabels: props.dashboardLabels ?? { grafana_dashboard: '1' }, grafanaSelector: props.grafanaSelector, options: props.dashboardOptions };
-      this.dashboard = createDashboard(this, name, place, sloDashboard(slo));
+      const metadata = { name: `${name}-dashboard`, namespace: target.namespace, labels: objectLabels(identity, props.labels) };
+      this.dashboard = createDashboard(this, name, { ...target, metadata }, sloDashboard(slo));
     }
     const rules = groups.flatMap(group => group.rules);
     this.alerts.push(...new Set(rules.flatMap(each => 'alert' in each ? [each.alert] : [])));

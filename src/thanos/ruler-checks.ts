@@ -2,7 +2,6 @@ import { checkAddress, checkBucket } from './checks';
 import { RULER_ALERTMANAGERS, RULER_LABEL, RULER_LISTEN_LOCAL, RULER_NO_QUERY, RULER_SILENT, RULER_VOLUMES } from './rules';
 import { ThanosRulerProps } from './thanos-ruler-props';
 import { checkInstance } from '../manifest/instance-spec';
-import { checkLabels } from '../manifest/labels';
 import { checkNamespaceChoice } from '../manifest/namespaces';
 import { checkNumber, checkReferences, checkRoutePrefix, checkUrl } from '../manifest/references';
 import { checkSelection } from '../manifest/selection';
@@ -24,7 +23,7 @@ export function checkRuler(props: ThanosRulerProps): Finding[] {
       const why = whyNoExternalLabel(name, value, ['thanos_ruler_replica']);
       return why === undefined ? [] : [finding(RULER_LABEL, { name, why })];
     }),
-    ...checkLabels('ruleLabels', props.ruleLabels ?? {}), ...checkSelection('ruleSelection', props.ruleSelection ?? {}), ...checkNamespaceChoice(props.namespaces, props.allNamespaces ?? false), ...checkNumber('replicas', replicas, 1, 100),
+    ...checkSelection('ruleSelection', props.ruleSelection ?? {}), ...checkNamespaceChoice(props.namespaces, props.allNamespaces ?? false), ...checkNumber('replicas', replicas, 1, 100),
     ...checkReferences([{ prop: 'alertmanagersConfig.secretName', name: alertmanagersConfig?.secretName }]),
     ...checkBucket(props.objectStorage), ...checkStorage('storage', props.storage), ...checkUrl('alertQueryUrl', props.alertQueryUrl),
     ...checkInstance(props, props.storage), ...checkRoutePrefix(props.routePrefix),

@@ -7,7 +7,6 @@ import { CompleteSpec, completeSpec } from '../manifest/option-rows';
 import { instanceFields } from '../manifest/pod';
 import { podSecurityRows } from '../manifest/pod-security';
 import { selectionFields } from '../manifest/selection';
-import { ObjectSelection } from '../manifest/selection-options';
 import { storageSpec } from '../manifest/storage';
 import { STORE_API } from '../scrape/thanos-ports';
 import { inPromql } from '../scrape/timing';
@@ -34,7 +33,7 @@ export function rulerSpec(props: ThanosRulerProps, { version, image, pod, labels
     queryEndpoints: [...query ? [addressOf(query.queryApi)] : [], ...queryEndpoints],
     ...alertmanagers.length > 0 && { alertmanagersUrl: alertmanagers.map(urlOf) },
     ...alertmanagersConfig && { alertmanagersConfig: { name: alertmanagersConfig.secretName, key: alertmanagersConfig.key } },
-    ...selectionFields('rule', ruleSelectionOf(props), where),
+    ...selectionFields('rule', props.ruleSelection ?? {}, where),
     ...Object.keys(externalLabels).length > 0 && { labels: externalLabels },
     evaluationInterval: inPromql(props.evaluationInterval) ?? '30s',
     retention: inPromql(props.retention) ?? (objectStorage ? '2d' : '15d'),
@@ -44,11 +43,6 @@ export function rulerSpec(props: ThanosRulerProps, { version, image, pod, labels
     portName: RULER_WEB.name,
     ...logLevel !== 'info' && { logLevel },
   }, props, RULER_ROWS, [...RULER_FIELDS, ...podSecurityRows(props)]);
-}
-
-/** Which rules are selected; `ruleLabels` says it of labels alone. */
-function ruleSelectionOf({ ruleSelection = {}, ruleLabels = {} }: ThanosRulerProps): ObjectSelection {
-  return Object.keys(ruleLabels).length > 0 ? { ...ruleSelection, matchLabels: { ...ruleSelection.matchLabels, ...ruleLabels } } : ruleSelection;
 }
 
 /** All pods behind a Service, by the records that a cluster's DNS has for the port. */

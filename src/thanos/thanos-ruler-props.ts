@@ -31,11 +31,6 @@ export interface ThanosRulerProps extends ThanosOptions, InstanceOptions {
    */
   readonly alertmanagersConfig?: SecretKeyReference;
   /**
-   * Evaluate the PrometheusRules with these labels alone.
-   * @default - all of them
-   */
-  readonly ruleLabels?: { [label: string]: string };
-  /**
    * Which PrometheusRules are evaluated: by labels, or by labels of their namespaces.
    * @default - everything in the namespaces that are watched
    */

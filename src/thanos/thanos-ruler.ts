@@ -32,7 +32,8 @@ import { versionIn } from '../versions/releases';
  * Thanos Ruler: evaluates rules over all that a Query sees, where each Prometheus sees a part: shards, several clusters. The custom resource that the operator makes a StatefulSet
  * of, and what it needs beside it. It answers for what it records, and its Query asks it.
  *
- * A rule is evaluated once: what the Ruler has, no Prometheus should have (`rulesEnabled`, `ruleLabels`). While the Query is away, nothing is evaluated and nobody alerts.
+ * Each rule must be evaluated once: set `rulesEnabled: false` of the Prometheus, or divide the rules by labels with `selection.rules` of the Prometheus and `ruleSelection` here.
+ * While the Query is not available, no rule is evaluated and no alert fires.
  *
  * @see https://thanos.io/tip/components/rule.md/
  *
@@ -107,7 +108,8 @@ export class ThanosRuler extends Construct {
     this.storeApi = { serviceName: this.service.name, namespace: namespace ?? '', port: STORE_API.name, externalLabels: props.externalLabels ?? {} };
     this.webUi = { serviceName: this.service.name, namespace: namespace ?? '', port: RULER_WEB.port, podLabels: pods, podPort: RULER_WEB.port };
     const { spec, findings } = rulerSpec(props, options, own, this.serviceAccount?.name ?? props.serviceAccountName!);
-    this.customResource = createInstance(this, 'Resource', 'ThanosRuler', { ...metadata, name: own }, spec);
+    const operator = ComponentVersion.parse('prometheusOperator', 'operatorVersion', props.operatorVersion ?? versionIn('prometheusOperator', props.versions));
+    this.customResource = createInstance(this, 'Resource', 'ThanosRuler', { ...metadata, name: own }, spec, operator.version);
     this.serviceMonitor = createServiceMonitor(this, 'ServiceMonitor', metadata, {
       jobLabel: 'app.kubernetes.io/name',
       selector: { matchLabels: { ...selectorLabels(identity), 'app.kubernetes.io/managed-by': MANAGED_BY } },
@@ -115,7 +117,6 @@ export class ThanosRuler extends Construct {
     });
     props.query?.addEndpoint(ThanosEndpoint.of(this.storeApi));
 
-    const operator = ComponentVersion.parse('prometheusOperator', 'operatorVersion', props.operatorVersion ?? versionIn('prometheusOperator', props.versions));
     registerVersion(this, 'operator', operator.version.text, props.operatorVersion === undefined);
     const problems = Problems.of(this);
     problems.addAll([...options.findings, ...operator.findings, ...checkRuler(props), ...findings]);

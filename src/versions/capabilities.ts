@@ -29,6 +29,8 @@ export const COMPONENTS = {
       canonicalIpv6InSlices: { since: '1.33.0', see: 'https://kep.k8s.io/4858' },
       /** The apiserver answers a write of v1 Endpoints with a deprecation warning. */
       endpointsDeprecated: { since: '1.33.0', see: 'https://kep.k8s.io/4974' },
+      /** The feature gate InPlacePodVerticalScaling is on: running pods can be resized. */
+      inPlaceResize: { since: '1.33.0', see: 'https://kep.k8s.io/1287' },
       /** The feature gate NativeHistograms is on: a histogram of the components without its own buckets exposes only `+Inf` to a scrape of text. */
       nativeHistograms: { since: '1.37.0', see: 'https://github.com/kubernetes/kubernetes/blob/v1.37.2/staging/src/k8s.io/component-base/metrics/features/kube_features.go' },
     },

@@ -36,8 +36,8 @@ export const RELEASES = {
   /** The same. */
   admissionWebhook: { version: '0.94.1', pins: { '2025-09': '0.85.0' }, image: 'quay.io/prometheus-operator/admission-webhook' },
   kubeStateMetrics: { version: '2.20.0', pins: { '2025-09': '2.16.0' }, image: 'registry.k8s.io/kube-state-metrics/kube-state-metrics' },
-  pushgateway: { version: '1.11.3', image: 'quay.io/prometheus/pushgateway' },
-  metricsServer: { version: '0.9.0', image: 'registry.k8s.io/metrics-server/metrics-server' },
+  pushgateway: { version: '1.11.3', pins: { '2025-09': '1.11.1' }, image: 'quay.io/prometheus/pushgateway' },
+  metricsServer: { version: '0.9.0', pins: { '2025-09': '0.8.0' }, image: 'registry.k8s.io/metrics-server/metrics-server' },
   prometheusAdapter: { version: '0.12.0', image: 'registry.k8s.io/prometheus-adapter/prometheus-adapter' },
   kubeRbacProxy: { version: '0.22.1', pins: { '2025-09': '0.19.1' }, image: 'quay.io/brancz/kube-rbac-proxy' },
 } as const satisfies Readonly<Record<string, ReleaseRow>>;

@@ -87,7 +87,7 @@ export class OAuth2Proxy extends Construct {
     this.deployment = server.deployment;
     this.service = server.service;
     this.serviceMonitor = server.serviceMonitor;
-    this.serviceAccount = server.serviceAccount;
+    this.serviceAccount = server.serviceAccount!;
     this.networkPolicy = server.networkPolicy!;
     this.podDisruptionBudget = server.podDisruptionBudget;
     this.webUi = { serviceName: name, namespace, port: PORT.port, podLabels: selectorLabels(identity), podPort: PORT.port, externalUrl: `https://${host}`, requiresAuthentication: true };

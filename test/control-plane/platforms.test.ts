@@ -164,6 +164,20 @@ describe('a stack', () => {
     expect(own.spec.ports[0].port).toBe(9111);
   });
 
+  test('on OpenShift no pod names its user, unless an option does', () => {
+    const users = (props: PrometheusStackProps) => stackObjects({ platform: Platform.OPENSHIFT, nodeExporterEnabled: true, ...props })
+      .flatMap(({ kind, metadata, spec }) => {
+        const context = ['Deployment', 'DaemonSet'].includes(kind) ? spec.template.spec.securityContext : ['Prometheus', 'Alertmanager'].includes(kind) ? spec.securityContext : undefined;
+        return context ? [[`${kind} ${metadata.name}`, context.runAsUser, context.fsGroup]] : [];
+      });
+    expect(users({})).toEqual([
+      ['Deployment prometheus-operator', undefined, undefined], ['DaemonSet node-exporter', 65534, undefined], ['Deployment kube-state-metrics', undefined, undefined],
+      ['Alertmanager main', undefined, undefined], ['Prometheus main', undefined, undefined],
+    ]);
+    expect(users({ podSecurity: { runAsUser: 1000 } }).map(([, user]) => user)).toEqual([1000, 65534, 1000, 1000, 1000]);
+    expect(users({ platform: Platform.TALOS }).every(([, user]) => user === 65534)).toBe(true);
+  });
+
   test('on Autopilot nothing is made in kube-system, and the kubelets are still targets', () => {
     const { chart } = aStack({ platform: Platform.GKE_AUTOPILOT, nodeExporterEnabled: false });
     const objects = synth(chart);

@@ -17,7 +17,7 @@ export const GOLDENS: { readonly [name: string]: (app: App) => void } = {
     name: 'nodes',
     mode: PrometheusAgentMode.DAEMON_SET,
     operatorFeatureGates: { PrometheusAgentDaemonSet: true },
-    podMonitorLabels: { scrape: 'node' },
+    selection: { podMonitors: { matchLabels: { scrape: 'node' } } },
     externalLabels: { cluster: 'eu-1' },
     remoteWrite: [RemoteWrite.victoriaMetrics({ endpoint: 'https://victoria.example.org' })],
   }),

@@ -191,3 +191,31 @@ test('a dollar that is escaped as in a file is a warning', () => {
   expect(of('${__value.raw}')).not.toContain('datasource-escape');
   jest.restoreAllMocks();
 });
+
+/** @see https://grafana.com/docs/grafana/v13.2/datasources/aws-cloudwatch/aws-authentication/#select-an-authentication-method: open source Grafana enables three of them */
+test('an authentication of AWS that Grafana does not allow is a warning', () => {
+  jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
+  const of = (authType: string, props: Partial<GrafanaProps> = {}) => noticesOf(chartOf([GrafanaDatasource.cloudWatch('eu-west-2', { authType })], props)).join();
+  expect(of('ec2_iam_role')).toContain('"ec2_iam_role", and Grafana allows default,keys,credentials: set "settings": { aws: { allowed_auth_providers: \'default,keys,credentials,ec2_iam_role\' } }');
+  expect(of('ec2_iam_role', { settings: { aws: { allowed_auth_providers: ['default', 'ec2_iam_role'] } } })).toBe('');
+  expect(of('ec2_iam_role', { env: { GF_AWS_ALLOWED_AUTH_PROVIDERS: 'ec2_iam_role' } })).toBe('');
+  expect(of('keys')).toBe('');
+  jest.restoreAllMocks();
+});
+
+/** pkg/services/provisioning/values: ExpandVar puts the variable of `$__env{NAME}` in its place, and os.ExpandEnv expands the result again. */
+test('a secret is a plain variable, which is expanded once', () => {
+  const loki = GrafanaDatasource.loki('http://loki:3100', { bearerToken: SECRET, secureJsonData: { basicAuthPassword: SECRET } });
+  expect(textOf([loki])).not.toContain('$__env');
+  expect(fileOf(loki)[0].secureJsonData).toEqual({ httpHeaderValue1: 'Bearer $DATASOURCE_0_TOKEN', basicAuthPassword: '$DATASOURCE_0_SECURE_basicAuthPassword' });
+});
+
+test('the user of basic authentication may be in a Secret', () => {
+  const loki = GrafanaDatasource.loki('http://loki:3100', { basicAuthUserSecret: { secretName: 'loki', key: 'user' }, secureJsonData: { basicAuthPassword: { secretName: 'loki', key: 'password' } } });
+  expect(fileOf(loki)[0]).toMatchObject({ basicAuth: true, basicAuthUser: '$DATASOURCE_0_SECURE_basicAuthUser' });
+  expect(variablesOf(loki)).toEqual({ DATASOURCE_0_SECURE_basicAuthUser: { name: 'loki', key: 'user' }, DATASOURCE_0_SECURE_basicAuthPassword: { name: 'loki', key: 'password' } });
+  expect(customOf(loki)).toMatchObject({
+    datasource: { basicAuth: true, basicAuthUser: '${user}' },
+    valuesFrom: [{ targetPath: 'secureJsonData.basicAuthPassword' }, { targetPath: 'basicAuthUser', valueFrom: { secretKeyRef: { name: 'loki', key: 'user' } } }],
+  });
+});

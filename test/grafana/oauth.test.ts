@@ -77,6 +77,42 @@ test('GitHub has its own section, and names with blanks are a list in JSON', () 
   });
 });
 
+test('options beyond those of the first page, and a client id from a Secret', () => {
+  expect(settingsOf([{
+    provider: GrafanaOAuthProvider.GENERIC,
+    clientIdSecret: { secretName: 'sso', key: 'client-id' },
+    clientSecret: SECRET,
+    authUrl: 'https://l/a',
+    tokenUrl: 'https://l/t',
+    allowAssignGrafanaAdmin: true,
+    skipOrgRoleSync: false,
+    orgMapping: ['sre:Main Org.:Admin', '*:2:Viewer'],
+    loginAttributePath: 'preferred_username',
+    nameAttributePath: 'name',
+    emailAttributePath: 'email',
+    groupsAttributePath: 'groups',
+    usePkce: true,
+    useRefreshToken: true,
+    signoutRedirectUrl: 'https://l/out',
+  }])).toEqual({
+    'auth.generic_oauth.enabled': 'true',
+    'auth.generic_oauth.client_id': { name: 'sso', key: 'client-id' },
+    'auth.generic_oauth.client_secret': { name: 'sso', key: 'client-secret' },
+    'auth.generic_oauth.auth_url': 'https://l/a',
+    'auth.generic_oauth.token_url': 'https://l/t',
+    'auth.generic_oauth.allow_assign_grafana_admin': 'true',
+    'auth.generic_oauth.skip_org_role_sync': 'false',
+    'auth.generic_oauth.org_mapping': '["sre:Main Org.:Admin","*:2:Viewer"]',
+    'auth.generic_oauth.login_attribute_path': 'preferred_username',
+    'auth.generic_oauth.name_attribute_path': 'name',
+    'auth.generic_oauth.email_attribute_path': 'email',
+    'auth.generic_oauth.groups_attribute_path': 'groups',
+    'auth.generic_oauth.use_pkce': 'true',
+    'auth.generic_oauth.use_refresh_token': 'true',
+    'auth.generic_oauth.signout_redirect_url': 'https://l/out',
+  });
+});
+
 test('providers are there together', () => {
   const google = { provider: GrafanaOAuthProvider.GOOGLE, clientId: 'g', clientSecret: SECRET };
   expect(settingsOf([GITHUB, google])).toMatchObject({ 'auth.github.client_id': 'id', 'auth.google.client_id': 'g', 'auth.google.enabled': 'true' });
@@ -89,6 +125,9 @@ const URLS = { authUrl: 'https://login.example.org/authorize', tokenUrl: 'https:
 test.each<[string, Partial<GrafanaProps>, string]>([
   ['grafana/oauth', { oauth: [GITHUB, GITHUB] }, 'keep one of them'],
   ['grafana/oauth', { oauth: [of(GENERIC, { authUrl: URLS.authUrl })] }, 'it has no "tokenUrl"'],
+  ['grafana/oauth', { oauth: [{ ...GITHUB, clientId: undefined }] }, 'it has no "clientId": add it'],
+  ['grafana/oauth', { oauth: [{ ...GITHUB, clientIdSecret: SECRET }] }, 'leave out one of the two'],
+  ['manifest/reference', { oauth: [{ ...GITHUB, clientId: undefined, clientIdSecret: { secretName: 'A B', key: 'b' } }] }, 'oauth.clientIdSecret.secretName'],
   ['grafana/oauth', { oauth: [of(ENTRA_ID)] }, 'it has no "authUrl"'],
   ['grafana/oauth', { oauth: [of(OKTA, URLS)] }, 'it has no "apiUrl"'],
   ['grafana/oauth', { oauth: [{ ...GITHUB, settings: { client_secret: 'x' } }] }, '"settings" has "client_secret", which is secret'],
@@ -108,4 +147,28 @@ test('without a URL of Grafana the callback is wrong, which is a warning', () =>
   expect(noticesOf(chartOf({ oauth: [GITHUB], rootUrl: undefined })).join()).toContain('http://localhost:3000/login/github');
   expect(noticesOf(chartOf({ oauth: [GITHUB], rootUrl: undefined, settings: { 'server.domain': 'grafana.example.org' } })).join()).not.toContain('oauth-root-url');
   expect(noticesOf(chartOf({ oauth: [GITHUB] })).join()).not.toContain('oauth-root-url');
+});
+
+/** @see https://grafana.com/docs/grafana/latest/setup-grafana/configure-access/configure-authentication/entraid/#configuration-options and those of the other providers */
+test.each<[GrafanaOAuthProvider, Partial<GrafanaOAuthOptions>, string]>([
+  [GrafanaOAuthProvider.GITHUB, { allowedGroups: ['sre'] }, '"github" with "allowedGroups", which the settings of that provider do not list: remove "allowedGroups"'],
+  [GrafanaOAuthProvider.GITLAB, { allowedOrganizations: ['a'] }, '"gitlab" with "allowedOrganizations"'],
+  [OKTA, { ...URLS, apiUrl: 'https://login.example.org/userinfo', allowedOrganizations: ['a'] }, '"okta" with "allowedOrganizations"'],
+  [ENTRA_ID, { ...URLS, roleAttributePath: 'a' }, 'use app roles of the application'],
+  [ENTRA_ID, { ...URLS, apiUrl: 'https://login.example.org/userinfo' }, '"azuread" with "apiUrl"'],
+])('an option that %s does not have is a warning: %#', (provider, more, text) => {
+  const chart = chartOf({ oauth: [of(provider, more)] });
+  expect(errorsOf(chart)).toBe('');
+  expect(noticesOf(chart).join()).toContain(text);
+});
+
+test('each provider has the options that its page lists', () => {
+  const common = { name: 'a', scopes: ['a'], ...URLS, allowedDomains: ['a.org'], roleAttributeStrict: true, allowSignUp: true, autoLogin: true };
+  const groups = { allowedGroups: ['a'], roleAttributePath: 'a', apiUrl: 'https://a' };
+  const all = [
+    of(GENERIC, { ...common, ...groups, allowedOrganizations: ['a'] }), of(GrafanaOAuthProvider.GITLAB, { ...common, ...groups }), of(GrafanaOAuthProvider.GOOGLE, { ...common, ...groups }),
+    of(OKTA, { ...common, ...groups }), of(ENTRA_ID, { ...common, allowedGroups: ['a'], allowedOrganizations: ['a'] }),
+    of(GrafanaOAuthProvider.GITHUB, { ...common, apiUrl: 'https://a', roleAttributePath: 'a', allowedOrganizations: ['a'] }),
+  ];
+  expect(noticesOf(chartOf({ oauth: all })).join()).toBe('');
 });

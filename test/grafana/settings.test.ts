@@ -48,6 +48,7 @@ const ALL: Partial<GrafanaProps> = {
   dataProxy: { timeout: Duration.minutes(2), logging: true, sendUserHeader: true },
   featureToggles: { publicDashboardsScene: true },
   unsignedPlugins: ['a-panel', 'b-panel'],
+  pluginAdmin: false,
   pluginAutoUpdate: true,
 };
 
@@ -111,6 +112,7 @@ news_feed_enabled = false
 
 [plugins]
 allow_loading_unsigned_plugins = a-panel,b-panel
+plugin_admin_enabled = false
 preinstall_auto_update = true
 
 [security]
@@ -183,7 +185,7 @@ test.each([
 ])('%s is overridden by %s', (name, variable) => expect(variableOf(name)).toBe(variable));
 
 test('settings may be sections, as in the values of the Grafana chart', () => {
-  const sections = { users: { login_hint: 'you@example.org', auto_assign_org_id: 2 }, 'auth.jwt': { enabled: true, header_name: 'X-Jwt' }, instance_name: 'eu-1', 'plugin.my-app.url': 'https://a', DEFAULT: { app_mode: 'production' } };
+  const sections = { 'users': { login_hint: 'you@example.org', auto_assign_org_id: 2 }, 'auth.jwt': { enabled: true, header_name: 'X-Jwt' }, 'instance_name': 'eu-1', 'plugin.my-app.url': 'https://a', 'DEFAULT': { app_mode: 'production' } };
   const flat = { 'users.login_hint': 'you@example.org', 'users.auto_assign_org_id': 2, 'auth.jwt.enabled': true, 'auth.jwt.header_name': 'X-Jwt', 'instance_name': 'eu-1', 'plugin.my-app.url': 'https://a', 'app_mode': 'production' };
   expect(textOf({ settings: sections })).toBe(textOf({ settings: flat }));
   expect(textOf({ settings: sections })).toContain('app_mode = production\ninstance_name = eu-1\n\n[analytics]');
@@ -207,7 +209,7 @@ test.each<[string, Partial<GrafanaProps>, string]>([
   ['grafana/setting', { settings: { 'Unified-Alerting.enabled': true } }, 'Grafana\'s section is "unified_alerting"'],
   ['grafana/setting', { users: { defaultTheme: 'light' }, settings: { 'users.default_theme': 'dark' } }, '"users.defaultTheme" writes it already: remove it from "settings"'],
   ['grafana/setting', { smtp: ALL.smtp, secretSettings: { 'smtp.password': SECRET } }, '"smtp.password" writes it already: remove it from "secretSettings"'],
-  ['grafana/setting', { settings: { users: { login_hint: 'a' }, 'users.login_hint': 'b' } }, 'it is there twice'],
+  ['grafana/setting', { settings: { 'users': { login_hint: 'a' }, 'users.login_hint': 'b' } }, 'it is there twice'],
   ['grafana/setting', { settings: { database: { url: 'postgres://grafana:secret@db:5432/grafana' } } }, 'it is secret'],
   ['grafana/setting', { settings: { remote_cache: { connstr: 'addr=redis:6379,password=x' } } }, 'it is secret'],
   ['grafana/setting', { settings: { 'external_image_storage.azure_blob': { account_key: 'x' } } }, 'it is secret'],
@@ -236,8 +238,9 @@ test.each<[string, object, string]>([
 test.each<[string, Partial<GrafanaProps>]>([
   ['of another major version', { version: '11.6.0', settings: { security: { angular_support_enabled: true } } }],
   ['of a version that cannot be read', { version: 'main', settings: { users: { brand_new: 1 } } }],
-  ['of a plugin, a toggle, a header or Enterprise', { settings: { 'plugin.my-app': { url: 'a' }, feature_toggles: { anything: true }, 'server.custom_response_headers': { 'X-A': 'b' }, white_labeling: { app_title: 'Ours' }, 'auth.saml': { enabled: true } } }],
-  ['from a variable or a file', { settings: { 'auth.generic_oauth': { client_secret: '$__env{OIDC_CLIENT_SECRET}' }, database: { password: '$__file{/etc/secrets/password}' }, smtp: { password: '${SMTP_PASSWORD}' } } }],
+  ['of a plugin, a toggle, a header or Enterprise', { settings: { 'plugin.my-app': { url: 'a' }, 'feature_toggles': { anything: true }, 'server.custom_response_headers': { 'X-A': 'b' }, 'white_labeling': { app_title: 'Ours' }, 'auth.saml': { enabled: true } } }],
+  ['whose names end like secrets, and that are switches', { settings: { 'auth.proxy': { enable_login_token: true }, 'auth.generic_oauth': { use_refresh_token: 'True' } }, env: { GF_AUTH_GITHUB_USE_REFRESH_TOKEN: 'true' } }],
+  ['from a variable or a file', { settings: { 'auth.generic_oauth': { client_secret: '$__env{OIDC_CLIENT_SECRET}' }, 'database': { password: '$__file{/etc/secrets/password}' }, 'smtp': { password: '${SMTP_PASSWORD}' } } }],
 ])('nothing is said about settings %s', (_, props) => {
   expect(errorsOf(chartOf(props))).toBe('');
   expect(noticesOf(chartOf(props)).join()).not.toContain('grafana/setting');
@@ -253,8 +256,35 @@ test('below a path it is probed and scraped there, unless something else removes
   const rootUrl = 'https://example.org/grafana/';
   expect(of({ rootUrl, server: { serveFromSubPath: true } })).toEqual(['/grafana/api/health', '/grafana/api/health', '/grafana/metrics']);
   expect(of({ rootUrl, settings: { server: { serve_from_sub_path: true } } })).toEqual(['/grafana/api/health', '/grafana/api/health', '/grafana/metrics']);
+  expect(of({ rootUrl: '%(protocol)s://%(domain)s:%(http_port)s/grafana', server: { serveFromSubPath: true } })[0]).toBe('/grafana/api/health');
   expect(of({ rootUrl })).toEqual(['/api/health', '/api/health', undefined]);
   expect(of({ rootUrl: 'https://example.org/', server: { serveFromSubPath: true } })).toEqual(['/api/health', '/api/health', undefined]);
+});
+
+test('a URL may have the values that Grafana knows, also with an empty port; it is none for links then', () => {
+  const rootUrl = '%(protocol)s://%(domain)s:/grafana/';
+  expect(settingsOf({ rootUrl })['server.root_url']).toBe(rootUrl);
+  expect(errorsOf(chartOf({ rootUrl }))).toBe('');
+  expect(new Grafana(aChart('monitoring'), 'Grafana', { ...PROPS, rootUrl }).webUi.externalUrl).toBeUndefined();
+  expect(errorsOf(chartOf({ rootUrl: '%(domain)s/grafana' }))).toContain('[manifest/url]');
+});
+
+test('further containers and volumes, and a ServiceAccount that exists', () => {
+  const objects = synth(chartOf({
+    serviceAccountName: 'ours',
+    initContainers: [{ name: 'init', image: 'init:1' }],
+    containers: [{ name: 'proxy', image: 'proxy:1' }],
+    volumes: [{ name: 'tls', secret: { secretName: 'tls' } }],
+    volumeMounts: [{ name: 'tls', mountPath: '/tls' }],
+  }));
+  const { spec } = theOne(objects, 'Deployment').spec.template;
+  expect(spec.serviceAccountName).toBe('ours');
+  expect(spec.initContainers).toEqual([{ name: 'init', image: 'init:1' }]);
+  expect(spec.containers.map(({ name }: any) => name)).toEqual(['grafana', 'dashboards', 'proxy']);
+  expect(spec.volumes).toContainEqual({ name: 'tls', secret: { secretName: 'tls' } });
+  expect(spec.containers[0].volumeMounts).toContainEqual({ name: 'tls', mountPath: '/tls' });
+  expect(objects.filter(({ kind }) => kind === 'ServiceAccount')).toEqual([]);
+  expect(theOne(objects, 'RoleBinding').subjects).toEqual([{ kind: 'ServiceAccount', name: 'ours', namespace: 'monitoring' }]);
 });
 
 test('the configuration of LDAP is a file from its Secret', () => {

@@ -1,5 +1,5 @@
 import { Chart } from 'cdk8s';
-import { BlackboxExporter, KubeStateMetrics, NodeExporter, PrometheusOperator, WindowsExporter } from '../../src';
+import { AdapterRules, BlackboxExporter, KubeStateMetrics, MetricsServer, NodeExporter, PrometheusAdapter, PrometheusOperator, Pushgateway, WindowsExporter } from '../../src';
 import { aChart, errorsOf, synth } from '../support/synth';
 
 type Extra = { [flag: string]: string };
@@ -8,6 +8,9 @@ const MAKERS: { readonly [name: string]: (chart: Chart, extraArgs: Extra) => voi
   'kube-state-metrics': (chart, extraArgs) => { new KubeStateMetrics(chart, 'x', { extraArgs }); },
   'the operator': (chart, extraArgs) => { new PrometheusOperator(chart, 'x', { extraArgs }); },
   'blackbox-exporter': (chart, extraArgs) => { new BlackboxExporter(chart, 'x', { extraArgs }); },
+  'pushgateway': (chart, extraArgs) => { new Pushgateway(chart, 'x', { extraArgs }); },
+  'metrics-server': (chart, extraArgs) => { new MetricsServer(chart, 'x', { extraArgs }); },
+  'prometheus-adapter': (chart, extraArgs) => { new PrometheusAdapter(chart, 'x', { prometheus: { serviceName: 'p', namespace: 'monitoring' }, resourceRules: AdapterRules.resourceRules(), extraArgs }); },
   'windows-exporter': (chart, extraArgs) => { new WindowsExporter(chart, 'x', { extraArgs }); },
 };
 

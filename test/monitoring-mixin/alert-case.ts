@@ -17,6 +17,8 @@ export interface AlertCase {
   readonly at?: string;
   /** How often there is a value. */
   readonly interval?: string;
+  /** The value is exactly at the threshold, or next to it: with samples at another interval it is on the other side. Another case is clearly below and above it. */
+  readonly isAtThreshold?: boolean;
 }
 
 export const of = (job: string) => (metric: string, labels = '') => `${metric}{job="${job}"${labels === '' ? '' : `,${labels}`}}`;

@@ -126,7 +126,7 @@ describe('the Prometheus that evaluates the rules', () => {
 
   test('gives the labels that it selects', () => {
     const chart = aChart('monitoring');
-    const prometheus = new Prometheus(chart, 'Prometheus', { ruleLabels: { role: 'alert-rules' } });
+    const prometheus = new Prometheus(chart, 'Prometheus', { selection: { rules: { matchLabels: { role: 'alert-rules' } } } });
     new PrometheusRules(chart, 'Own', { prometheus, groups: [{ name: 'g', alerts }] });
     expect(ofKind(synth(chart), 'PrometheusRule')[0].metadata.labels.role).toBe('alert-rules');
   });

@@ -15,7 +15,7 @@ const GROUPS = [{ name: 'shop', alerts: [{ alert: 'ShopDown', expr: 'up{job="sho
 const INDICATOR = SloIndicator.events({ total: 'x_total', errors: 'y_total' });
 
 test('rules get the labels, annotations and namespace of the stack, and the labels that its Prometheus selects', () => {
-  const { chart, stack } = stackWith({ commonLabels: { team: 'a' }, commonAnnotations: { owner: 'b' }, prometheus: { ruleLabels: { role: 'rules' } } });
+  const { chart, stack } = stackWith({ commonLabels: { team: 'a' }, commonAnnotations: { owner: 'b' }, prometheus: { selection: { rules: { matchLabels: { role: 'rules' } } } } });
   stack.addRules('ShopRules', { groups: GROUPS, labels: { own: 'yes' } });
   stack.addServiceLevelObjective('Availability', { service: 'shop', objective: 99, indicator: INDICATOR });
   const rules = ofKind(synth(chart), 'PrometheusRule').map(({ metadata }) => metadata);
@@ -25,7 +25,7 @@ test('rules get the labels, annotations and namespace of the stack, and the labe
 });
 
 test('the graph of the app has nothing against them', () => {
-  const { chart, stack } = stackWith({ prometheus: { ruleLabels: { role: 'rules' } } });
+  const { chart, stack } = stackWith({ prometheus: { selection: { rules: { matchLabels: { role: 'rules' } } } } });
   stack.addRules('ShopRules', { groups: [{ name: 'own', alerts: [{ alert: 'A', expr: 'up == 0' }] }] });
   stack.addServiceLevelObjective('Availability', { service: 'shop', objective: 99, indicator: INDICATOR });
   expect(ScrapeGraph.of(chart).problems.filter(problem => problem.includes('PrometheusRule'))).toEqual([]);
@@ -39,7 +39,7 @@ test('a stack whose rules others evaluate needs to know who', () => {
 
 test('a ThanosRuler gives its labels, too', () => {
   const { chart, stack } = stackWith();
-  const ruler = new ThanosRuler(chart, 'Ruler', { ruleLabels: { by: 'ruler' }, queryEndpoints: ['dnssrv+_http._tcp.query.monitoring.svc'] });
+  const ruler = new ThanosRuler(chart, 'Ruler', { ruleSelection: { matchLabels: { by: 'ruler' } }, queryEndpoints: ['dnssrv+_http._tcp.query.monitoring.svc'] });
   new PrometheusRules(chart, 'Global', { prometheus: ruler, groups: GROUPS });
   expect(ofKind(synth(stack.node.root.node.children[0] as Chart), 'PrometheusRule').find(({ metadata }) => metadata.name === 'global')?.metadata.labels.by).toBe('ruler');
 });

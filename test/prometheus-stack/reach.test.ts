@@ -2,7 +2,7 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { App, Chart, Size } from 'cdk8s';
 import {
-  BlackboxExporter, ComponentDefaults, ConfigReloaderSidecar, FederatedCluster, Grafana, GrafanaDatasource, KubeStateMetrics, OAuth2Proxy, PrometheusStack, PrometheusStackProps,
+  BlackboxExporter, AdapterRules, ComponentDefaults, ConfigReloaderSidecar, FederatedCluster, Grafana, GrafanaDatasource, KubeStateMetrics, MetricsServer, OAuth2Proxy, PrometheusAdapter, PrometheusStack, PrometheusStackProps, Pushgateway,
   ReloadMethod, ReloaderVolume, StorageOptions, ThanosCompactor, ThanosEndpoint, ThanosQuery, ThanosReceive, ThanosRuler, ThanosStore, WebIngress, WindowsExporter,
 } from '../../src';
 import { structOf } from '../../src/validation/option-types';
@@ -29,6 +29,9 @@ function makeAll(chart: Chart, { prometheus }: PrometheusStack): void {
   new Grafana(chart, 'Grafana', { admin, datasources: [GrafanaDatasource.prometheus(prometheus!.queryApi!)] });
   new BlackboxExporter(chart, 'Blackbox');
   new WindowsExporter(chart, 'Windows', { name: 'windows' });
+  new Pushgateway(chart, 'Pushgateway');
+  new MetricsServer(chart, 'MetricsServer');
+  new PrometheusAdapter(chart, 'Adapter', { prometheus: prometheus!.queryApi!, rules: [AdapterRules.gauge({ series: 'queue_length' })] });
   const query = new ThanosQuery(chart, 'Query', { endpoints: [ThanosEndpoint.address('thanos:10901')] });
   new ThanosStore(chart, 'Store', { objectStorage: bucket });
   new ThanosCompactor(chart, 'Compactor', { objectStorage: bucket, storage });
@@ -60,7 +63,7 @@ describe('what a stack sets for all', () => {
   const pods = podsOf(objects);
 
   it('reaches the pods of each component in its chart', () => {
-    expect(pods).toHaveLength(14);
+    expect(pods).toHaveLength(17);
     for (const { name, pod } of pods) {
       expect([name, pod.imagePullSecrets, pod.priorityClassName, pod.labels?.team]).toEqual([name, [{ name: 'registry' }], 'monitoring', 'sre']);
     }
@@ -69,9 +72,10 @@ describe('what a stack sets for all', () => {
   it('reaches each image', () => {
     expect(stack.images.filter(image => !image.startsWith('registry.example.org/mirror/'))).toEqual([]);
     expect(stack.images.map(image => image.replace(/^registry.example.org\/mirror\/|:.*/g, '')).sort()).toEqual([
-      'brancz/kube-rbac-proxy', 'grafana/grafana', 'kiwigrid/k8s-sidecar', 'kube-state-metrics/kube-state-metrics', 'oauth2-proxy/oauth2-proxy', 'prometheus-community/windows-exporter',
+      'brancz/kube-rbac-proxy', 'grafana/grafana', 'kiwigrid/k8s-sidecar', 'kube-state-metrics/kube-state-metrics', 'metrics-server/metrics-server', 'oauth2-proxy/oauth2-proxy',
+      'prometheus-adapter/prometheus-adapter', 'prometheus-community/windows-exporter',
       'prometheus-operator/prometheus-config-reloader', 'prometheus-operator/prometheus-operator', 'prometheus/alertmanager', 'prometheus/blackbox-exporter', 'prometheus/node-exporter',
-      'prometheus/prometheus', 'thanos/thanos',
+      'prometheus/prometheus', 'prometheus/pushgateway', 'thanos/thanos',
     ].filter(image => image !== 'brancz/kube-rbac-proxy'));
   });
 

@@ -54,16 +54,9 @@ describe('what a Prometheus selects', () => {
     });
   });
 
-  test('the older options for one kind add to the labels of all', () => {
-    const { podMonitorSelector, ruleSelector } = selectorsOf({ selection: { matchLabels: RELEASE }, podMonitorLabels: { by: 'hub' }, ruleLabels: { by: 'rules' } });
-    expect([podMonitorSelector, ruleSelector]).toEqual([{ matchLabels: { release: 'main', by: 'hub' } }, { matchLabels: { release: 'main', by: 'rules' } }]);
-  });
-
   test.each<[string, PrometheusProps, string]>([
     ['conditions with "none"', { selection: { rules: { none: true, matchLabels: RELEASE } } }, '"selection.rules" has "none: true" and "matchLabels"'],
     ['no kind of monitor', { selection: { none: true, rules: {} } }, '[prometheus/selects-nothing]'],
-    ['two options for one kind', { selection: { rules: {} }, ruleLabels: { a: 'b' } }, '"ruleLabels" and "selection.rules" select the same kind'],
-    ['two options for PodMonitors', { selection: { podMonitors: {} }, podMonitorLabels: { a: 'b' } }, '"podMonitorLabels" and "selection.podMonitors"'],
     ['a label that is none', { selection: { serviceMonitors: { matchLabels: { 'a b': 'c' } } } }, '"selection.serviceMonitors.matchLabels"'],
     ['a label of a namespace that is none', { selection: { namespaceLabels: { a: 'b c' } } }, '"selection.namespaceLabels"'],
     ['a selector in "spec"', { spec: { serviceMonitorSelector: { matchLabels: RELEASE } } }, 'is written by the option "selection.serviceMonitors"'],

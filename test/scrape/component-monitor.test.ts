@@ -1,7 +1,7 @@
 import { Chart, Duration, Size } from 'cdk8s';
 import {
-  AdmissionWebhook, Alertmanager, BlackboxExporter, ControlPlane, KubeStateMetrics, NodeExporter, Prometheus, PrometheusAgent, PrometheusAgentMode,
-  PrometheusOperator, ThanosCompactor, ThanosEndpoint, ThanosQuery, ThanosRuler, ThanosStore, TimedMonitorOptions, WindowsExporter,
+  AdapterRules, AdmissionWebhook, Alertmanager, BlackboxExporter, ControlPlane, KubeStateMetrics, MetricsServer, NodeExporter, Prometheus, PrometheusAdapter, PrometheusAgent, PrometheusAgentMode,
+  PrometheusOperator, Pushgateway, ThanosCompactor, ThanosEndpoint, ThanosQuery, ThanosRuler, ThanosStore, TimedMonitorOptions, WindowsExporter,
 } from '../../src';
 import { aChart, errorsOf, Manifest, synth } from '../support/synth';
 
@@ -20,6 +20,9 @@ const MADE: { readonly [name: string]: (chart: Chart, monitor: TimedMonitorOptio
   ThanosStore: (chart, monitor) => new ThanosStore(chart, 'X', { monitor, objectStorage: bucket }),
   ThanosCompactor: (chart, monitor) => new ThanosCompactor(chart, 'X', { monitor, objectStorage: bucket, storage: { size: Size.gibibytes(1) } }),
   BlackboxExporter: (chart, monitor) => new BlackboxExporter(chart, 'X', { monitor }),
+  Pushgateway: (chart, monitor) => new Pushgateway(chart, 'X', { monitor }),
+  MetricsServer: (chart, monitor) => new MetricsServer(chart, 'X', { monitor }),
+  PrometheusAdapter: (chart, monitor) => new PrometheusAdapter(chart, 'X', { monitor, prometheus: { serviceName: 'p', namespace: 'monitoring' }, resourceRules: AdapterRules.resourceRules() }),
   AdmissionWebhook: (chart, monitor) => new AdmissionWebhook(chart, 'X', { monitor }),
 };
 const PLAIN: { readonly [name: string]: (chart: Chart, monitor: TimedMonitorOptions) => unknown } = {

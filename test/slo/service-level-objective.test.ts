@@ -111,7 +111,7 @@ test('the dashboard can be left out, and be one of grafana-operator', () => {
 
 test('the Prometheus gives the labels that it selects', () => {
   const chart = aChart('monitoring');
-  const prometheus = new Prometheus(chart, 'Prometheus', { ruleLabels: { role: 'rules' } });
+  const prometheus = new Prometheus(chart, 'Prometheus', { selection: { rules: { matchLabels: { role: 'rules' } } } });
   new ServiceLevelObjective(chart, 'Availability', { service: 'checkout', objective: 99, indicator: EVENTS, prometheus });
   expect(ofKind(synth(chart), 'PrometheusRule').map(({ metadata }) => [metadata.namespace, metadata.labels.role])).toEqual([['monitoring', 'rules']]);
 });

@@ -22,13 +22,6 @@ export interface TimedCase extends AlertCase {
   readonly within?: number;
 }
 
-/** Restarts every two minutes: scraped every minute, four changes are in ten minutes; scraped every 15 seconds five, and every two minutes each scrape has one. */
-const OTHERWISE: readonly RegExp[] = [
-  /^AlertmanagerClusterCrashlooping, often/,
-  // exactly at its threshold, which quarters of a sample miss by a rounding error: also the other labels of a case that fires
-  /^KubeAPITerminatedRequests(?:.*: is quiet|, for each label: fires)$/,
-];
-
 /** How many minutes later an alert may fire, and for each minute more between scrapes: windows are wider, and the last sample is older. */
 const LATER = 6;
 
@@ -113,10 +106,10 @@ const COUNTER = /(?:_(?:total|count|sum|bucket)|^node_vmstat_(?:pg|oom)\w*)(?:\{
 
 /**
  * The same with targets that are scraped at another interval, and rules for it: each series is the same signal. With fewer samples an alert fires some minutes later. Cases with
- * their own interval are about days, and left out, as are those with a native histogram, or with a signal that turns faster than it is scraped.
+ * their own interval are about days, and left out, as are those at a threshold, with a native histogram, or with a signal that turns faster than it is scraped.
  */
 export function failuresAt(seconds: number, group: string, version = '2.20.0'): { readonly failed: readonly string[]; readonly cases: number } {
-  const cases = ALERT_CASES[group].filter(({ interval }) => interval === undefined || interval === '1m').flatMap(each => {
+  const cases = ALERT_CASES[group].filter(({ interval, isAtThreshold }) => !isAtThreshold && (interval === undefined || interval === '1m')).flatMap(each => {
     const looked = minutesOf(each.at ?? settled(each.alert, each.severity));
     const later = looked + (seconds === 60 ? 0 : Math.max(LATER, LATER * (seconds / 60 - 1)));
     const until = 60 * (later + 1);
@@ -126,7 +119,7 @@ export function failuresAt(seconds: number, group: string, version = '2.20.0'): 
     return isSignal ? [{ ...each, interval: `${seconds}s`, within: later - looked, fires: Object.fromEntries(fires) as Input, quiet: Object.fromEntries(quiet) as Input }] : [];
   });
   const failed = cases.length === 0 ? [] : failuresIn(cases, groupsAt(seconds, version).groups, '1m');
-  return { failed: failed.filter(name => !OTHERWISE.some(pattern => pattern.test(name))), cases: cases.length };
+  return { failed, cases: cases.length };
 }
 
 /** @param evaluated how often the rules are evaluated; as often as there is a value, unless it is given */

@@ -25,7 +25,7 @@ function readme() {
 /** What each image is called in the table of version sets. */
 const COMPONENT_NAMES = {
   ...NAMES, prometheus2: 'Prometheus, for operators before 0.77', grafana: 'Grafana', dashboardSidecar: 'sidecar of Grafana (k8s-sidecar)', oauth2Proxy: 'oauth2-proxy', windowsExporter: 'windows-exporter',
-  admissionWebhook: 'admission webhook', kubeRbacProxy: 'kube-rbac-proxy',
+  admissionWebhook: 'admission webhook', kubeRbacProxy: 'kube-rbac-proxy', metricsServer: 'metrics-server', prometheusAdapter: 'prometheus-adapter',
 };
 
 /** docs/upgrading.md with the table of version sets as it must be. */

@@ -250,7 +250,7 @@ describe('Ruler', () => {
 
   test('it takes the rules of its namespaces, all of them or those with labels', () => {
     expect([specOf().ruleSelector, specOf().ruleNamespaceSelector]).toEqual([{}, undefined]);
-    expect(specOf({ ruleLabels: { evaluated: 'centrally' }, namespaces: ['shop'] })).toMatchObject({
+    expect(specOf({ ruleSelection: { matchLabels: { evaluated: 'centrally' } }, namespaces: ['shop'] })).toMatchObject({
       ruleSelector: { matchLabels: { evaluated: 'centrally' } }, ruleNamespaceSelector: { matchExpressions: [{ key: 'kubernetes.io/metadata.name', operator: 'In', values: ['shop', 'thanos'] }] },
     });
     expect(specOf({ allNamespaces: true }).ruleNamespaceSelector).toEqual({});
@@ -268,7 +268,7 @@ describe('Ruler', () => {
     ['thanos/ruler-alertmanagers', { alertmanagers: [{ ...ALERTMANAGER, tls: { secretName: 'tls' } }] }, 'write "alertmanagersConfig"'],
     ['thanos/ruler-alertmanagers', { alertmanagersConfig: { secretName: 'a', key: 'b' } }, 'leave out one of the two'],
     ['thanos/ruler-label', { externalLabels: { thanos_ruler_replica: 'a' } }, 'the operator sets it itself'],
-    ['manifest/label', { ruleLabels: { 'a b': 'c' } }, '"ruleLabels"'],
+    ['manifest/label', { ruleSelection: { matchLabels: { 'a b': 'c' } } }, '"ruleSelection.matchLabels"'],
     ['manifest/namespace-lists', { namespaces: ['a'], allNamespaces: true }, 'leave out one'],
     ['manifest/number', { replicas: 0 }, '"replicas"'],
     ['manifest/url', { alertQueryUrl: 'thanos.example.org' }, '"alertQueryUrl"'],
@@ -299,7 +299,7 @@ describe('Ruler', () => {
 
   test('a Prometheus leaves the rules to it that have other labels', () => {
     const chart = aChart('monitoring');
-    new Prometheus(chart, 'Prometheus', { ruleLabels: { evaluated: 'locally' } });
+    new Prometheus(chart, 'Prometheus', { selection: { rules: { matchLabels: { evaluated: 'locally' } } } });
     expect(theOne(synth(chart), 'Prometheus').spec.ruleSelector).toEqual({ matchLabels: { evaluated: 'locally' } });
   });
 

@@ -97,7 +97,7 @@ describe('wrong types', () => {
   it('say where, what was given, and what is accepted', () => {
     const stack = (options: any) => () => new library.PrometheusStack(chartOf(), 'Monitoring', options);
     expect(stack({ prometheus: { retention: '15d' } })).toThrow('[chart/Monitoring] "prometheus.retention" is "15d": use a Duration [validation/option-type]');
-    expect(stack({ platform: 'ekss' })).toThrow('"platform" is "ekss": use one of "kubeadm", "eks", "gke", "aks", "k3s", "generic" (Platform)');
+    expect(stack({ platform: 'ekss' })).toThrow('"platform" is "ekss": use one of "kubeadm", "eks", "gke", "gke-autopilot", "aks", "oke", "k3s", "rke2", "talos", "openshift", "generic" (Platform)');
     expect(stack({ tolerations: {} })).toThrow('"tolerations" is an object: use a list, each item an object with options (Toleration)');
     expect(() => library.RemoteWrite.mimir({} as any)).toThrow('[RemoteWrite.mimir()] "endpoint" is missing: set it to a string [validation/option-missing]');
   });

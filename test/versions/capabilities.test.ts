@@ -15,6 +15,7 @@ const THRESHOLDS: { readonly [component in Component]: { readonly [capability: s
     strictIpValidation: { since: '1.36.0', source: 'v1.37.2 pkg/features/kube_features.go: StrictIPCIDRValidation {1.33 false Alpha} {1.36 true Beta}' },
     canonicalIpv6InSlices: { since: '1.33.0', source: 'pkg/apis/discovery/validation/validation.go: v1.32.13 IsValidIPv6Address, v1.33.0 IsValidIP' },
     endpointsDeprecated: { since: '1.33.0', source: 'k8s.io/api v0.37.2 core/v1/lifecycle.go: Endpoints APILifecycleDeprecated 1, 33' },
+    inPlaceResize: { since: '1.33.0', source: 'v1.37.2 pkg/features/kube_features.go: InPlacePodVerticalScaling {1.27 false Alpha} {1.33 true Beta}' },
     nativeHistograms: { since: '1.37.0', source: 'component-base v0.37.2 metrics/features/kube_features.go: NativeHistograms {1.36 false Alpha} {1.37 true Beta}' },
   },
   prometheusOperator: {

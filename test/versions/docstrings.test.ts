@@ -22,14 +22,17 @@ const DEFAULTS: { readonly [property: string]: readonly Release[] } = {
   'src/federated-cluster/federated-cluster-props.ts operatorVersion': ['prometheusOperator'],
   'src/grafana/grafana-props.ts version': ['grafana'],
   'src/kube-state-metrics/kube-state-metrics-props.ts version': ['kubeStateMetrics'],
+  'src/metrics-server/metrics-server-props.ts version': ['metricsServer'],
   'src/monitoring-mixin/monitoring-mixin-props.ts kubeStateMetricsVersion': ['kubeStateMetrics'],
   'src/node-exporter/node-exporter-props.ts version': ['nodeExporter'],
+  'src/prometheus-adapter/prometheus-adapter-props.ts version': ['prometheusAdapter'],
   'src/prometheus-operator-crds/prometheus-operator-crds.ts version': ['prometheusOperator'],
   'src/prometheus-operator/admission-webhook-props.ts version': ['prometheusOperator'],
   'src/prometheus-operator/prometheus-operator-props.ts version': ['prometheusOperator'],
   'src/prometheus/common-options.ts operatorVersion': ['prometheusOperator'],
   'src/prometheus/common-options.ts version': ['prometheus', 'prometheus2'],
   'src/prometheus/prometheus-props.ts version': ['thanos'],
+  'src/pushgateway/pushgateway-props.ts version': ['pushgateway'],
   'src/thanos/thanos-props.ts version': ['thanos'],
   'src/thanos/thanos-ruler-props.ts operatorVersion': ['prometheusOperator'],
   'src/web-exposure/oauth2-proxy-props.ts version': ['oauth2Proxy'],
@@ -84,11 +87,12 @@ describe('the conformance tests run what is installed by default', () => {
   test.each<[string, Release]>([
     ['PROMETHEUS_OPERATOR', 'prometheusOperator'], ['PROMETHEUS_OPERATOR', 'configReloader'], ['PROMETHEUS_OPERATOR', 'admissionWebhook'], ['OPERATOR_CRDS', 'prometheusOperator'], ['PROMETHEUS', 'prometheus'],
     ['ALERTMANAGER', 'alertmanager'], ['THANOS', 'thanos'], ['NODE_EXPORTER', 'nodeExporter'], ['BLACKBOX_EXPORTER', 'blackboxExporter'],
+    ['PUSHGATEWAY', 'pushgateway'], ['METRICS_SERVER', 'metricsServer'], ['PROMETHEUS_ADAPTER', 'prometheusAdapter'],
     ['KUBE_STATE_METRICS', 'kubeStateMetrics'], ['KUBE_RBAC_PROXY', 'kubeRbacProxy'],
   ])('the first of %s is the %s', (name, release) => expect(releaseOf(name, pins[name][0])).toBe(`v${RELEASES[release].version}`));
 
   test('what is not run is listed in docs/platforms.md', () => {
-    const run = ['prometheusOperator', 'configReloader', 'admissionWebhook', 'prometheus', 'alertmanager', 'thanos', 'nodeExporter', 'blackboxExporter', 'kubeStateMetrics', 'kubeRbacProxy'];
+    const run = ['prometheusOperator', 'configReloader', 'admissionWebhook', 'prometheus', 'alertmanager', 'thanos', 'nodeExporter', 'blackboxExporter', 'kubeStateMetrics', 'kubeRbacProxy', 'pushgateway', 'metricsServer', 'prometheusAdapter'];
     const others = Object.entries(RELEASES).filter(([release]) => !run.includes(release));
     expect(others.map(([release]) => release).sort()).toEqual(['dashboardSidecar', 'grafana', 'oauth2Proxy', 'prometheus2', 'windowsExporter']);
     for (const [, { image, version }] of others) { expect(read('docs/platforms.md')).toContain(`| \`${image}\` | ${version} |`); }

@@ -1,12 +1,13 @@
 import { POD_OWNER } from './workload-owners';
 import { AlertDefinition, Context, GroupDefinition, RecordDefinition } from '../definition';
+import { OF_CONTAINERS } from '../../scrape/kubelet';
 
 export const CONTAINER = ['namespace', 'pod', 'container'];
 const CPU = 'node_namespace_pod_container:container_cpu_usage_seconds_total:sum_rate5m';
 const MEMORY = 'node_namespace_pod_container:container_memory_working_set_bytes';
 
-/** Of containers alone: neither the pod's pause nor the cgroups above. */
-export const ofContainers = (metric: string, { cadvisor }: Context) => `${metric}{${cadvisor},container!="",image!=""}`;
+/** Of containers alone. */
+export const ofContainers = (metric: string, { cadvisor }: Context) => `${metric}{${cadvisor},${OF_CONTAINERS}}`;
 
 /** Cores by container. */
 const cpu = (context: Context) =>

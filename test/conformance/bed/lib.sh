@@ -42,6 +42,10 @@ all_versions_of() {
     thanos) say "$THANOS" ;;
     node-exporter) say "$NODE_EXPORTER" ;;
     blackbox-exporter) say "$BLACKBOX_EXPORTER" ;;
+    pushgateway) say "$PUSHGATEWAY" ;;
+    metrics-server) say "$METRICS_SERVER" ;;
+    prometheus-adapter) say "$PROMETHEUS_ADAPTER" ;;
+    vpa-recommender) say "$VPA_RECOMMENDER" ;;
     strict-decode) say "$MONITORING_TYPES" ;;
     etcd) say "$ETCD" ;;
     kubectl) say "$KUBECTL" ;;
@@ -82,6 +86,10 @@ component() {
     karpenter) module=sigs.k8s.io/karpenter package=$module/kwok ldflags="-s -w" ;;
     node-exporter) mod=$(folder_of node-exporter "$2") module=github.com/prometheus/node_exporter package=$module ;;
     blackbox-exporter) module=github.com/prometheus/blackbox_exporter package=$module ;;
+    pushgateway) module=github.com/prometheus/pushgateway package=$module ;;
+    metrics-server) module=sigs.k8s.io/metrics-server package=$module/cmd/metrics-server ldflags="-s -w" ;;
+    prometheus-adapter) module=sigs.k8s.io/prometheus-adapter package=$module/cmd/adapter ldflags="-s -w" ;;
+    vpa-recommender) module=k8s.io/autoscaler/vertical-pod-autoscaler package=$module/pkg/recommender ldflags="-s -w" ;;
     kube-rbac-proxy) module=github.com/brancz/kube-rbac-proxy package=$module/cmd/$1 ldflags="-s -w" ;;
     strict-decode) module=github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring package=. ldflags="-s -w" ;;
     *) return 1 ;;
@@ -103,7 +111,7 @@ set_of() {
   core_of "$1"
   say prometheus-operator prometheus-config-reloader kube-state-metrics
   say prometheus
-  [ "$1" = node ] && say kube-rbac-proxy alertmanager node-exporter promtool amtool || say promtool strict-decode admission-webhook alertmanager amtool thanos blackbox-exporter karpenter
+  [ "$1" = node ] && say kube-rbac-proxy alertmanager node-exporter promtool amtool || say promtool strict-decode admission-webhook alertmanager amtool thanos blackbox-exporter pushgateway metrics-server prometheus-adapter vpa-recommender karpenter
 }
 
 # go_env: the environment of every Go command of the kit

@@ -34,11 +34,11 @@ beforeAll(async () => {
     operator: { version, featureGates: gates },
     prometheusEnabled: false,
     alertmanagerEnabled: false,
-    agent: { podMonitorLabels: { scrape: 'central' }, externalLabels: { cluster: 'edge' }, storage: { size: Size.gibibytes(1) }, remoteWrite: [RemoteWrite.thanosReceive({ endpoint: 'http://127.0.0.1:28570' })] },
+    agent: { selection: { podMonitors: { matchLabels: { scrape: 'central' } } }, externalLabels: { cluster: 'edge' }, storage: { size: Size.gibibytes(1) }, remoteWrite: [RemoteWrite.thanosReceive({ endpoint: 'http://127.0.0.1:28570' })] },
   });
   const chart = new Chart(new App(), BY_NODE, { namespace: WHERE });
   new PrometheusAgent(chart, 'Agent', {
-    name: BY_NODE, podMonitorLabels: { scrape: 'node' }, operatorVersion: version, mode: PrometheusAgentMode.DAEMON_SET, operatorFeatureGates: gates, externalLabels: { cluster: 'edge' }, remoteWrite: [RemoteWrite.victoriaMetrics({ endpoint: 'http://127.0.0.1:28570' })],
+    name: BY_NODE, selection: { podMonitors: { matchLabels: { scrape: 'node' } } }, operatorVersion: version, mode: PrometheusAgentMode.DAEMON_SET, operatorFeatureGates: gates, externalLabels: { cluster: 'edge' }, remoteWrite: [RemoteWrite.victoriaMetrics({ endpoint: 'http://127.0.0.1:28570' })],
   });
   onNodes = synth(chart);
   mustApply(stack.filter(({ kind }) => kind === 'Namespace'));

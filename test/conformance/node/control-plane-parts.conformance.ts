@@ -11,7 +11,7 @@ import { Program } from '../support/process';
 import { applyStack, removeStack, stackOf } from '../support/stack';
 import { explainNamespace, within } from '../support/wait';
 
-// The parts of the bed's own control plane at addresses, with all paths that they have, an etcd that wants a client certificate, and a proxy before node-exporter: every target is up.
+// The parts of the bed's control plane at addresses, with all paths that they have, an etcd that requires a client certificate, and a proxy in front of node-exporter: all are up.
 const where = 'parts';
 const NODE = '10.99.0.1';
 const ETCD = { host: 'etcd.example.org', port: 12379 };
@@ -114,6 +114,13 @@ test('the graph predicts each of them', () => {
 test('no path repeats the series of another path of its job, but for the containers that the kubelets count twice', async () => {
   const names = async (job: string, path: string) => new Set((await query(`group by (__name__) ({job="${job}", metrics_path="${path}"})`)).map(({ metric }) => metric.__name__ as string));
   const OWN_OF_SCRAPES = /^(up|scrape_)/;
+  // a check has series once somebody has asked for it, as probes do where the parts are pods
+  const asked = [`https://${NODE}:10257/healthz`, `https://${NODE}:10259/livez`, `https://${NODE}:10250/healthz`, `http://${NODE}:10249/healthz`];
+  for (const url of asked) { expect([url, (await ask(url, { authorization: `Bearer ${token()}` })).status]).toEqual([url, 200]); }
+  await within(60, 'health checks of every component', async () => {
+    const jobs = (await query('group by (job) (kubernetes_healthchecks_total)')).map(({ metric }) => metric.job);
+    expect(jobs.sort()).toEqual(['apiserver', 'kube-controller-manager', 'kube-proxy', 'kube-scheduler', 'kubelet']);
+  });
   for (const job of ['apiserver', 'kube-controller-manager', 'kube-scheduler', 'kube-proxy', 'kubelet']) {
     const metrics = await names(job, '/metrics');
     const slis = [...await names(job, '/metrics/slis')].filter(name => !OWN_OF_SCRAPES.test(name));
@@ -130,7 +137,7 @@ test('no path repeats the series of another path of its job, but for the contain
   expect([...resource].filter(name => cadvisor.has(name) && !OWN_OF_SCRAPES.test(name)).sort()).toEqual([
     'container_cpu_usage_seconds_total', 'container_memory_working_set_bytes', 'container_start_time_seconds',
   ]);
-}, 60_000);
+}, 120_000);
 
 test('the controller-manager has no resource metrics: only the scheduler does', async () => {
   const status = async (port: number) => (await ask(`https://${NODE}:${port}/metrics/resources`, { authorization: `Bearer ${token()}` })).status;

@@ -24,7 +24,7 @@ const explain = () => explainNamespace(where);
 
 function write(gibibytes: number): void {
   const app = new App({ outdir: join(folder, 'dist') });
-  new PrometheusStack(new Chart(app, 'monitoring', { namespace: where }), 'Monitoring', {
+  const stack = new PrometheusStack(new Chart(app, 'monitoring', { namespace: where }), 'Monitoring', {
     kubernetesVersion: kubernetesMinor(),
     highAvailability: false,
     nodeExporterEnabled: false,
@@ -32,20 +32,30 @@ function write(gibibytes: number): void {
     controlPlaneEnabled: false,
     mixinEnabled: false,
     prometheus: {
-      version: prometheusRelease(), scrapeInterval: Duration.seconds(2), externalLabels: { cluster: 'bed' }, cpu: '10m', memory: '50Mi',
-      storage: { size: Size.gibibytes(gibibytes), storageClassName: CLASS }, spec: { enableAdminAPI: true },
+      version: prometheusRelease(),
+      scrapeInterval: Duration.seconds(2),
+      externalLabels: { cluster: 'bed' },
+      cpu: '10m',
+      memory: '50Mi',
+      storage: { size: Size.gibibytes(gibibytes), storageClassName: CLASS },
+      spec: { enableAdminAPI: true },
     },
     alertmanager: { version: pinned('ALERTMANAGER')[0], configSecret: 'alertmanager-config' },
   });
+  stack.addRules('Own', { groups: [{ name: 'own', interval: Duration.seconds(5), alerts: [{ alert: 'Watchdog', expr: 'vector(1)', summary: 'Alerts are sent.' }] }] });
   app.synth();
 }
 
-const volume = (name: string, path: string) => ({
+const volume = (name: string, path: string, storage: string) => ({
   apiVersion: 'v1',
   kind: 'PersistentVolume',
   metadata: { name },
   spec: {
-    accessModes: ['ReadWriteOnce'], storageClassName: CLASS, capacity: { storage: '1Gi' }, persistentVolumeReclaimPolicy: 'Retain', local: { path },
+    accessModes: ['ReadWriteOnce'],
+    storageClassName: CLASS,
+    capacity: { storage },
+    persistentVolumeReclaimPolicy: 'Retain',
+    local: { path },
     nodeAffinity: { required: { nodeSelectorTerms: [{ matchExpressions: [{ key: 'kubernetes.io/hostname', operator: 'Exists' }] }] } },
   },
 });
@@ -76,7 +86,7 @@ beforeAll(async () => {
   mustRun('mount', '-t', 'tmpfs', '-o', 'size=24m,mode=0777', 'tmpfs', SMALL);
   mustApply([
     { apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', metadata: { name: CLASS }, provisioner: 'kubernetes.io/no-provisioner', allowVolumeExpansion: true },
-    volume(`${CLASS}-0`, SMALL), { apiVersion: 'v1', kind: 'Namespace', metadata: { name: where } },
+    volume(`${CLASS}-0`, SMALL, '1Gi'), { apiVersion: 'v1', kind: 'Namespace', metadata: { name: where } },
   ]);
   mustApply([{ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'alertmanager-config', namespace: where }, stringData: ALERTMANAGER_CONFIG }]);
   write(1);
@@ -95,21 +105,37 @@ afterAll(() => {
   for (const path of [folder, SMALL, FRESH]) { rmSync(path, { recursive: true, force: true }); }
 }, 300_000);
 
-describe('a full volume', () => {
-  let filledAt: number;
+/** Nothing can be written any more. */
+async function fill(): Promise<number> {
+  inPod('dd', 'if=/dev/zero', 'of=/prometheus/fill', 'bs=64k', 'conv=notrunc', 'oflag=append');
+  const from = Date.now() / 1000;
+  await within(90, 'nothing is stored', async () => expect(await age()).toBeGreaterThan(15), explain);
+  expect(log()).toContain('no space left on device');
+  return from;
+}
 
-  it('leaves Prometheus up: it answers about old data, and stores nothing', async () => {
+describe('a full volume', () => {
+  it('leaves Prometheus up: it answers about old data and sends Watchdog, and stores nothing', async () => {
     await scrapes();
     const uid = podUid();
-    inPod('dd', 'if=/dev/zero', 'of=/prometheus/fill', 'bs=64k');
-    await within(120, 'no space left', () => expect(log()).toContain('no space left on device'), explain);
-    filledAt = Date.now() / 1000;
-    await within(60, 'nothing is stored', async () => expect(await age()).toBeGreaterThan(15), explain);
-    expect(await query('count(up)', filledAt - 30)).toHaveLength(1);
+    const filledAt = await fill();
+    expect(await query('count(up)', filledAt - 5)).toHaveLength(1);
+    const { output } = inPod('wget', '-q', '-O', '-', 'http://localhost:9090/api/v1/rules');
+    const [{ rules: [watchdog] }] = JSON.parse(output).data.groups;
+    expect([watchdog.name, watchdog.state]).toEqual(['Watchdog', 'firing']);
+    expect(Date.now() - Date.parse(watchdog.lastEvaluation)).toBeLessThan(20_000);
     expect(podUid()).toBe(uid);
   }, 300_000);
 
+  it('with more space stores samples again, without a restart', async () => {
+    const uid = podUid();
+    mustRun('mount', '-o', 'remount,size=64m', SMALL); // what the driver of the storage does
+    await scrapes();
+    expect(podUid()).toBe(uid);
+  }, 240_000);
+
   it('a larger size alone makes the operator delete the pods, and the claim keeps its size', async () => {
+    await fill();
     const uid = podUid();
     write(100);
     mustKubectl(['apply', '--server-side', '--force-conflicts', '-f', join(folder, 'dist')]);
@@ -119,7 +145,7 @@ describe('a full volume', () => {
 
   it('the pod may not start again while the volume is full', async () => {
     await within(120, 'it fails', () => expect(kubectl(['logs', '-n', where, 'prometheus-main-0', '-c', 'prometheus', '--tail=200']).output).toContain('no space left on device'), explain);
-    mustRun('mount', '-o', 'remount,size=200m', SMALL); // what the driver of the storage would do
+    mustRun('mount', '-o', 'remount,size=800m', SMALL);
     await ready(where, PROMETHEUS, 400);
     await scrapes();
     inPod('rm', '/prometheus/fill');
@@ -143,6 +169,14 @@ describe('a full volume', () => {
 describe('a backup', () => {
   let at: number;
 
+  it('of current samples needs 512 MiB of free space, which a new block reserves', () => {
+    const api = 'http://localhost:9090/api/v1/admin/tsdb/snapshot';
+    expect(inPod('dd', 'if=/dev/zero', 'of=/prometheus/fill', 'bs=1M', 'count=400').ok).toBe(true);
+    expect(inPod('wget', '-q', '-O', '-', '--post-data=', api).ok).toBe(false);
+    expect(inPod('wget', '-q', '-O', '-', '--post-data=', `${api}?skip_head=true`).ok).toBe(true);
+    inPod('rm', '-r', '/prometheus/fill', '/prometheus/snapshots');
+  }, 60_000);
+
   it('is a snapshot, copied out of the pod', async () => {
     await scrapes();
     at = Date.now() / 1000 - 4;
@@ -154,7 +188,7 @@ describe('a backup', () => {
 
   it('of a lost volume: the commands give the pod a new claim, and the old samples are gone', async () => {
     const uid = get('pvc', 'prometheus-main-db-prometheus-main-0', '-n', where).metadata.uid;
-    mustApply([volume(`${CLASS}-1`, FRESH)]);
+    mustApply([volume(`${CLASS}-1`, FRESH, '200Gi')]);
     run('lost-volume');
     await within(240, 'a new claim is bound', () => {
       const claim = get('pvc', 'prometheus-main-db-prometheus-main-0', '-n', where);
@@ -243,6 +277,7 @@ describe('the operator is down', () => {
 
   it('once it is back, the monitor is scraped', async () => {
     mustKubectl(['scale', 'deployment/prometheus-operator', '-n', where, '--replicas=1']);
+    await ready(where, OPERATOR, 120);
     run('operator');
     await within(240, 'the monitor is scraped', async () => expect(await query('alertmanager_build_info{late="yes"}')).toHaveLength(1), explain);
   }, 400_000);

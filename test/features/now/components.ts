@@ -75,7 +75,7 @@ export const COMPONENTS: FeatureRow[] = [
     shows: () => {
       const agent = (props: object) => {
         const chart = aChart('monitoring');
-        new PrometheusAgent(chart, 'Agent', { ...WRITE, mode: PrometheusAgentMode.DAEMON_SET, podMonitorLabels: { scrape: 'node' }, ...props });
+        new PrometheusAgent(chart, 'Agent', { ...WRITE, mode: PrometheusAgentMode.DAEMON_SET, selection: { podMonitors: { matchLabels: { scrape: 'node' } } }, ...props });
         return chart;
       };
       const gates = { operatorFeatureGates: { PrometheusAgentDaemonSet: true } };

@@ -146,7 +146,7 @@ export const SCRAPING: FeatureRow[] = [
     verdict: 'partial',
     why: 'Everything in the listed namespaces is selected; labels can be required for PodMonitors and rules alone.',
     shows: () => {
-      const { spec } = theOne(stackObjects({ namespaces: ['shop'], prometheus: { podMonitorLabels: { release: 'x' }, ruleLabels: { release: 'x' } } }), 'Prometheus');
+      const { spec } = theOne(stackObjects({ namespaces: ['shop'], prometheus: { selection: { podMonitors: { matchLabels: { release: 'x' } }, rules: { matchLabels: { release: 'x' } } } } }), 'Prometheus');
       expect(spec).toMatchObject({ serviceMonitorSelector: {}, podMonitorSelector: { matchLabels: { release: 'x' } }, ruleSelector: { matchLabels: { release: 'x' } } });
       expect(spec.serviceMonitorNamespaceSelector.matchExpressions[0].values).toEqual(expect.arrayContaining(['monitoring', 'shop']));
     },

@@ -50,7 +50,7 @@ export const ROWS: FeatureRow[] = [
     verdict: 'done',
     shows: () => {
       const objects = manifestsOf(chart => new PrometheusRules(chart, 'ShopRules', {
-        prometheus: new Prometheus(chart, 'Prometheus', { ruleLabels: { role: 'rules' } }),
+        prometheus: new Prometheus(chart, 'Prometheus', { selection: { rules: { matchLabels: { role: 'rules' } } } }),
         groups: [{
           name: 'shop',
           interval: Duration.minutes(1),

@@ -178,7 +178,8 @@ const loop = (crashing: number, members: number, minutes = 1): Input => Object.a
 
 const CRASHING: readonly AlertCase[] = [
   { alert: LOOP, what: 'two of three', count: 1, fires: loop(2, 3), quiet: loop(1, 3) },
-  { alert: LOOP, what: 'often', fires: loop(1, 2), quiet: loop(1, 2, 2) },
+  { alert: LOOP, what: 'often', fires: loop(1, 2), quiet: loop(1, 2, 4) },
+  { alert: LOOP, what: 'not every two minutes', fires: loop(1, 2), quiet: loop(1, 2, 2), isAtThreshold: true },
   { alert: LOOP, what: 'scraped every two minutes', interval: '2m', at: '40m', fires: { ...gauges(START, '1000+120x60'), ...gauges(UP, ON) }, quiet: { ...gauges(START, '1000 1120 1240 1360 '.repeat(15).trim().split(' ').map((start, at) => Number(start) + 360 * Math.floor(at / 4)).join(' ')), ...gauges(UP, ON) } },
   { alert: LOOP, what: 'not a new member with few samples', at: '20m', fires: loop(1, 1), quiet: { ...gauges(UP, ON), [member('0')(START)]: '1000 1060 _x3 1120 1120 1180x60' } },
   { alert: LOOP, what: 'not the config reloader', fires: loop(1, 1), quiet: { ...loop(0, 1), [reloader('0')(START)]: starts(1) } },

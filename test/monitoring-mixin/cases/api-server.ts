@@ -176,6 +176,11 @@ const ofNode = (metric: string, labels: string) => kubelet(metric, `node="a",${l
 const slis = of('apiserver')('up', 'metrics_path="/metrics/slis",instance="10.0.0.9:6443"');
 const cluster = (name: string, up: string): Input => ({ [api('up', `cluster="${name}"`)]: up, [node('up', `cluster="${name}",instance="10.0.0.1:9100"`)]: ON });
 
+/** Of 1000 requests a minute that are answered, how many more are ended: 250 are 20%. */
+const TERMINATED = (wrong: number, right: number) => growth(
+  'KubeAPITerminatedRequests', api('apiserver_request_terminations_total', 'code="503",component="apiserver",verb="GET"'), api('apiserver_request_total', `${request('GET')},code="200"`), wrong, right,
+);
+
 const OTHERS: readonly AlertCase[] = [
   { alert: 'KubeAPIDown', at: '40m', fires: { [api('up')]: OFF }, quiet: { [api('up')]: ON } },
   { alert: 'KubeAPIDown', what: 'after 15 minutes', at: '22m', fires: { [api('up')]: '1x5 0x600', [slis]: ON }, quiet: { [api('up')]: '1x9 0x600', [slis]: ON } },
@@ -210,7 +215,8 @@ const OTHERS: readonly AlertCase[] = [
   },
   ...SLOW,
   { alert: 'ApiServerSlow', fires: slow('8.0'), quiet: slow('4.0') },
-  growth('KubeAPITerminatedRequests', api('apiserver_request_terminations_total', 'code="503",component="apiserver",verb="GET"'), api('apiserver_request_total', `${request('GET')},code="200"`), 300, 250),
+  TERMINATED(300, 200),
+  { ...TERMINATED(300, 250), what: 'not at exactly its threshold', isAtThreshold: true },
   flag('ApiServerRequestsRejected', api('apiserver_flowcontrol_rejected_requests_total', 'flow_schema="global-default",priority_level="global-default",reason="queue-full"'), GROWS, '7x600'),
   {
     alert: 'KubeClientCertificateExpiration',

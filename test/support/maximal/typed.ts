@@ -22,7 +22,7 @@ type Generated = 'affinity' | 'topologySpreadConstraints' | 'volumes' | 'volumeM
 | 'podLabels' | 'podAnnotations' | 'terminationGracePeriodSeconds' | 'minReadySeconds' | 'persistentVolumeClaimRetentionPolicy' | 'emptyDir' | 'spec' | 'additionalArgs';
 
 /** Options that have a variant of their own. */
-type Elsewhere = 'listenLocal' | 'authProxy' | 'authProxyTlsSecretName' | 'imageDigest' | 'imageRegistry' | 'operatorVersion' | 'operatorFeatureGates' | 'operatorProbesConfigReloader';
+type Elsewhere = 'listenLocal' | 'verticalPodAutoscaler' | 'authProxy' | 'authProxyTlsSecretName' | 'imageDigest' | 'imageRegistry' | 'operatorVersion' | 'operatorFeatureGates' | 'operatorProbesConfigReloader';
 
 type All<Props, Others extends keyof Props> = Required<Omit<Props, Generated | Elsewhere | Others>>;
 
@@ -82,7 +82,6 @@ const SCRAPER: All<PrometheusAgentProps, 'mode' | 'name'> = {
   outOfOrderTimeWindow: Duration.hours(1),
   namespaces: ['maximal'],
   allNamespaces: false,
-  podMonitorLabels: { x: 'x' },
   selection: { ...SELECTION, serviceMonitors: SELECTION, probes: SELECTION, scrapeConfigs: SELECTION },
   scrapeClasses: [
     {
@@ -128,7 +127,6 @@ const SERVER: Required<Omit<PrometheusProps, keyof PrometheusAgentProps | 'reten
   retention: Duration.days(1),
   retentionSize: Size.gibibytes(1),
   rulesEnabled: true,
-  ruleLabels: { x: 'x' },
   evaluationInterval: Duration.seconds(30),
   thanos: { version: '0.42.4', image: 'quay.io/thanos/thanos:v0.42.4', objectStorage: { secretName: 'maximal', key: 'map' }, cpu: '10m', memory: '20Mi' },
   query: { maxConcurrency: 1, maxSamples: 1, timeout: Duration.minutes(2), lookbackDelta: Duration.minutes(5) },
@@ -185,7 +183,6 @@ const RULER: All<ThanosRulerProps, 'name' | 'query' | 'alertmanagers' | 'alertma
   image: 'quay.io/thanos/thanos:v0.42.4',
   logLevel: 'warn',
   queryEndpoints: ['query:10902'],
-  ruleLabels: { x: 'x' },
   ruleSelection: SELECTION,
   namespaces: ['maximal'],
   allNamespaces: false,

@@ -1,0 +1,43 @@
+import { GrafanaDatasource } from './grafana-datasource';
+import { GrafanaBoardOptions } from '../manifest/dashboard-options';
+import { DashboardTarget } from '../manifest/dashboard-target';
+
+/** Options of dashboards from files. */
+export interface GrafanaDashboardFileOptions {
+  /**
+   * Datasources of the Grafana, the same objects. Inputs of an exported dashboard (`__inputs`, `${DS_PROMETHEUS}`) become the `uid` of the first one of their type.
+   * @default - none: `dashboardOptions.inputs` fills them by name
+   */
+  readonly datasources?: GrafanaDatasource[];
+  /**
+   * How the dashboard gets to Grafana: `grafana.dashboardTarget`.
+   * @default DashboardTarget.sidecar()
+   */
+  readonly dashboardTarget?: DashboardTarget;
+  /**
+   * Folder, and how Grafana shows the dashboard.
+   * @default - as it is in the file
+   */
+  readonly dashboardOptions?: GrafanaBoardOptions;
+  /**
+   * Namespace of the object, unless `dashboardTarget` has one.
+   * @default - the chart's
+   */
+  readonly namespace?: string;
+  /**
+   * Labels of the object.
+   * @default - none
+   */
+  readonly labels?: { [key: string]: string };
+}
+
+/** Props of a dashboard from a file. */
+export interface GrafanaDashboardProps extends GrafanaDashboardFileOptions {
+  /** File with the JSON of a dashboard, as Grafana exports it or grafana.com has it for download. Nothing is fetched. */
+  readonly path: string;
+  /**
+   * Name of the object: `dashboard-<name>`.
+   * @default - the name of the file
+   */
+  readonly name?: string;
+}

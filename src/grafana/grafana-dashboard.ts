@@ -1,0 +1,90 @@
+import { readdirSync } from 'fs';
+import { basename, join } from 'path';
+import { ApiObject, Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import { checkSize, filledDashboard, readDashboard } from './dashboard-file';
+import { GrafanaDashboardFileOptions, GrafanaDashboardProps } from './grafana-dashboard-props';
+import { DASHBOARD_FILE } from './rules';
+import { checkBoardOptions, createDashboard } from '../manifest/dashboard';
+import { DashboardTarget } from '../manifest/dashboard-target';
+import { checkLabels, Identity, objectLabels } from '../manifest/labels';
+import { checkNamespace } from '../manifest/namespaces';
+import { resolveTarget } from '../manifest/resolve-target';
+import { checkOptions, checkOptionsOf } from '../validation/options';
+import { Problems } from '../validation/problems';
+import { finding } from '../validation/rule';
+
+/**
+ * A dashboard from a file: one that Grafana has exported, or that is for download on grafana.com. Its inputs get the `uid` of your datasources.
+ *
+ * @see https://grafana.com/docs/grafana/latest/dashboards/share-dashboards-panels/#export-dashboards
+ *
+ * @example
+ * import { App, Chart, Size } from 'cdk8s';
+ * import { DashboardTarget, GrafanaDashboard, GrafanaDatasource, Prometheus } from 'cdk8s-prometheus';
+ *
+ * const app = new App();
+ * const chart = new Chart(app, 'monitoring', { namespace: 'monitoring' });
+ * const prometheus = new Prometheus(chart, 'Prometheus', { storage: { size: Size.gibibytes(100) } });
+ * new GrafanaDashboard(chart, 'Nodes', {
+ *   path: 'dashboards/node-exporter-full.json',
+ *   datasources: [GrafanaDatasource.prometheus(prometheus.queryApi!)],
+ *   dashboardTarget: DashboardTarget.sidecar({ folder: 'Nodes' }),
+ * });
+ */
+export class GrafanaDashboard extends Construct {
+  /**
+   * A dashboard of each file of a folder whose name ends in `.json`, in the order of their names. Folders in it are left out.
+   * @param scope construct that they belong to
+   * @param id begins the id of each
+   * @param folder folder with the files
+   * @param options what they have in common
+   * @returns the dashboards
+   */
+  public static fromFolder(scope: Construct, id: string, folder: string, options: GrafanaDashboardFileOptions = {}): GrafanaDashboard[] {
+    checkOptionsOf('GrafanaDashboard.fromFolder()', 'GrafanaDashboardFileOptions', options);
+    return filesIn(scope, folder).map(file => new GrafanaDashboard(scope, `${id}-${nameOf(file)}`, { ...options, path: join(folder, file) }));
+  }
+
+  /** The ConfigMap or GrafanaDashboard; undefined if the file has no dashboard. */
+  public readonly dashboard?: ApiObject;
+
+  public constructor(scope: Construct, id: string, props: GrafanaDashboardProps) {
+    super(scope, id);
+    checkOptions(this, 'GrafanaDashboardProps', props, GrafanaDashboard);
+    const { path, datasources = [], dashboardOptions, labels = {}, name = nameOf(path), dashboardTarget = DashboardTarget.sidecar() } = props;
+    const namespace = props.namespace ?? Chart.of(this).namespace;
+    const target = resolveTarget({ dashboardTarget, dashboardOptions }, namespace);
+    const identity: Identity = { name: 'grafana-dashboard', instance: name, component: 'dashboards' };
+    const read = readDashboard(path);
+    const findings = [
+      ...checkNamespace(namespace), ...checkLabels('labels', labels), ...checkLabels('dashboardTarget', target.sidecarLabels), ...target.findings,
+      ...checkBoardOptions(target.options, target.grafanaSelector !== undefined, []),
+    ];
+    if ('why' in read) {
+      findings.push(finding(DASHBOARD_FILE, { path, why: read.why }));
+    } else {
+      const known = datasources.map(({ _type: type, _uid: uid, _name }) => ({ type, uid, name: _name }));
+      const filled = filledDashboard(path, read.dashboard, known, dashboardOptions?.inputs ?? {});
+      const place = { ...target, metadata: { name: `dashboard-${name}`, namespace: target.namespace, labels: objectLabels(identity, labels) }, options: { ...target.options, inputs: filled.inputs } };
+      const json = `${JSON.stringify(read.dashboard, undefined, 2)}\n`;
+      this.dashboard = createDashboard(this, name, place, json);
+      findings.push(...filled.findings, ...target.grafanaSelector ? [] : checkSize(path, json));
+    }
+    Problems.of(this).addAll(findings);
+  }
+}
+
+function filesIn(scope: Construct, folder: string): string[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true }).filter(entry => entry.isFile() && entry.name.endsWith('.json')).map(({ name }) => name).sort();
+  } catch (error) {
+    Problems.of(scope).addAll([finding(DASHBOARD_FILE, { path: folder, why: `the folder cannot be read (${(error as { code?: string }).code ?? 'unknown reason'}): check the path` })]);
+    return [];
+  }
+}
+
+/** As a name of an object. */
+function nameOf(path: string): string {
+  return basename(path, '.json').toLowerCase().replace(/[^a-z0-9]+/g, '-').slice(0, 60).replace(/^-+|-+$/g, '') || 'dashboard';
+}

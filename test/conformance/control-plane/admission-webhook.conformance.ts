@@ -1,0 +1,146 @@
+import { mkdtempSync, readFileSync, rmSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { App, Chart } from 'cdk8s';
+import { AdmissionWebhook, AdmissionWebhookProps, WebhookCertificate, WebhookFailurePolicy } from '../../../src';
+import { Manifest, synth, theOne } from '../../support/synth';
+import { apply, get, installCrds, kubectl, mustApply, mustRun, namespace, pinned, removeCrds } from '../support/cluster';
+import { certificates } from '../support/pods';
+import { ask } from '../support/http';
+import { Program } from '../support/process';
+import { within } from '../support/wait';
+
+// The apiserver calls the admission webhook as the construct configures it. There is no kubelet: the test runs the container's command, and has the authority that cert-manager would make.
+
+const WHERE = 'webhook';
+const ELSEWHERE = 'webhook-elsewhere';
+const NAME = 'prometheus-operator-admission-webhook';
+const PORT = 28444;
+const [VERSION] = pinned('PROMETHEUS_OPERATOR');
+
+const folder = mkdtempSync(join(tmpdir(), 'webhook-'));
+let webhook: Program | undefined;
+let address: string;
+
+/** The objects of the construct; `caBundle` is what cert-manager would write. */
+function objectsOf(props: AdmissionWebhookProps, caFile: string): Manifest[] {
+  const chart = new Chart(new App(), 'webhook', { namespace: WHERE });
+  new AdmissionWebhook(chart, 'Webhook', {
+    version: VERSION.replace(/^v/, ''), certificate: WebhookCertificate.secret('webhook-tls', readFileSync(caFile).toString('base64')), ...props,
+  });
+  return synth(chart);
+}
+
+/** The command of the container, with the files and the port that the pod would have. */
+function start(objects: readonly Manifest[]): Program {
+  const [{ args, volumeMounts }] = theOne(objects, 'Deployment').spec.template.spec.containers;
+  return new Program(`admission-webhook-${VERSION}`, [...args.map((arg: string) => arg.replace(volumeMounts[0].mountPath, folder)), `--web.listen-address=:${PORT}`]);
+}
+
+/** Configures the apiserver anew, and waits until it uses the configuration: it reads it from a watch. */
+async function configure(props: AdmissionWebhookProps, caFile = join(folder, 'ca.crt')): Promise<Manifest[]> {
+  const objects = objectsOf(props, caFile);
+  kubectl(['delete', 'validatingwebhookconfigurations,mutatingwebhookconfigurations', '--all']);
+  mustApply(objects.filter(({ kind, apiVersion }) => kind !== 'ServiceMonitor' && !apiVersion.startsWith('cert-manager')));
+  return objects;
+}
+
+const rule = (name: string, expr: string, more: object = {}, where = WHERE) => ({
+  apiVersion: 'monitoring.coreos.com/v1', kind: 'PrometheusRule', metadata: { name, namespace: where }, spec: { groups: [{ name: 'g', rules: [{ alert: 'A', expr, ...more }] }] },
+});
+const why = (object: object) => apply([object]).join('\n');
+
+beforeAll(async () => {
+  installCrds(VERSION);
+  namespace(WHERE);
+  namespace(ELSEWHERE);
+  certificates(folder, [`${NAME}.${WHERE}.svc`]);
+  const objects = await configure({});
+  address = get('service', NAME, '-n', WHERE).spec.clusterIP;
+  const node = get('endpoints', 'kubernetes').subsets[0].addresses[0].ip;
+  // what kube-proxy would do
+  mustRun('ip', 'address', 'add', `${address}/32`, 'dev', 'lo');
+  mustRun('iptables', '-t', 'nat', '-A', 'OUTPUT', '-d', address, '-p', 'tcp', '--dport', '443', '-j', 'DNAT', '--to-destination', `${node}:${PORT}`);
+  webhook = start(objects);
+  await within(30, 'it answers', async () => expect((await ask(`https://${address}/healthz`)).status).toBe(200), () => webhook!.log);
+}, 120_000);
+
+afterAll(async () => {
+  await webhook?.stop();
+  kubectl(['delete', 'validatingwebhookconfigurations,mutatingwebhookconfigurations', '--all']);
+  kubectl(['delete', 'namespace', WHERE, ELSEWHERE, '--wait=false']);
+  removeCrds();
+  mustRun('iptables', '-t', 'nat', '-F', 'OUTPUT');
+  mustRun('ip', 'address', 'del', `${address}/32`, 'dev', 'lo');
+  rmSync(folder, { recursive: true });
+}, 120_000);
+
+describe('while the webhook answers', () => {
+  beforeAll(async () => {
+    await configure({ failurePolicy: WebhookFailurePolicy.FAIL, namespaces: [WHERE] });
+    await within(30, 'the apiserver calls it', () => expect(why(rule('probe', 'rate(up)'))).toContain('prometheusrulevalidate.monitoring.coreos.com'), () => webhook!.log);
+  }, 60_000);
+
+  test('a rule with an expression that Prometheus cannot read is rejected, with the reason', () => {
+    expect(why(rule('bad', 'rate(up)'))).toContain('admission webhook "prometheusrulevalidate.monitoring.coreos.com" denied the request');
+    expect(kubectl(['get', 'prometheusrule', 'bad', '-n', WHERE]).ok).toBe(false);
+  });
+
+  test('a rule that is right is accepted, and its change for the worse is rejected', () => {
+    expect(why(rule('good', 'up == 0'))).toBe('');
+    expect(why(rule('good', 'up == '))).toContain('denied the request');
+    expect(get('prometheusrule', 'good', '-n', WHERE).spec.groups[0].rules[0].expr).toBe('up == 0');
+  });
+
+  test('numbers and booleans in annotations are written as text', () => {
+    expect(why(rule('text', 'up == 0', { annotations: { limit: 5, page: true } }))).toBe('');
+    expect(get('prometheusrule', 'text', '-n', WHERE).spec.groups[0].rules[0].annotations).toEqual({ limit: '5', page: 'true' });
+  });
+
+  test('an AlertmanagerConfig whose receiver does not exist is rejected', () => {
+    const config = (receiver: string) => ({
+      apiVersion: 'monitoring.coreos.com/v1alpha1', kind: 'AlertmanagerConfig', metadata: { name: 'routes', namespace: WHERE }, spec: { route: { receiver }, receivers: [{ name: 'nobody' }] },
+    });
+    expect(why(config('somebody'))).toContain('admission webhook "alertmanagerconfigsvalidate.monitoring.coreos.com" denied the request');
+    expect(why(config('nobody'))).toBe('');
+  });
+
+  test('other namespaces are not checked', () => {
+    expect(why(rule('bad', 'rate(up)', {}, ELSEWHERE))).toBe('');
+  });
+});
+
+test('names of UTF-8 are valid by default, and are rejected with "legacy"', async () => {
+  const utf8 = rule('utf8', '{"a.b"} == 0', { alert: undefined, record: 'c.d' });
+  await within(30, 'the apiserver calls it', () => expect(why(rule('probe', 'rate(up)'))).toContain('denied'), () => webhook!.log);
+  expect(why(utf8)).toBe('');
+  const objects = await configure({ failurePolicy: WebhookFailurePolicy.FAIL, nameValidationScheme: 'legacy' });
+  await webhook!.stop();
+  webhook = start(objects);
+  await within(30, 'it answers again', async () => expect((await ask(`https://${address}/healthz`)).status).toBe(200), () => webhook!.log);
+  await within(30, 'the apiserver calls it', () => expect(why({ ...utf8, metadata: { name: 'legacy', namespace: WHERE } })).toContain('denied the request'), () => webhook!.log);
+}, 90_000);
+
+test('an authority that did not sign the certificate is not trusted', async () => {
+  const others = mkdtempSync(join(tmpdir(), 'others-'));
+  certificates(others, [`${NAME}.${WHERE}.svc`]);
+  await configure({ failurePolicy: WebhookFailurePolicy.FAIL }, join(others, 'ca.crt'));
+  rmSync(others, { recursive: true });
+  await within(30, 'the apiserver knows the new authority', () => expect(why(rule('other', 'up == 0'))).toMatch(/failed calling webhook.*certificate signed by unknown authority/s));
+}, 60_000);
+
+describe('while no webhook answers', () => {
+  beforeAll(() => webhook!.stop());
+
+  test('FAIL rejects also rules that are right', async () => {
+    await configure({ failurePolicy: WebhookFailurePolicy.FAIL });
+    await within(30, 'the apiserver fails', () => expect(why(rule('closed', 'up == 0'))).toMatch(/failed calling webhook.*connection refused/s));
+    expect(why(rule('closed', 'up == 0'))).toMatch(/failed calling webhook.*connection refused/s);
+  }, 60_000);
+
+  test('the default accepts also rules that are wrong', async () => {
+    await configure({});
+    await within(30, 'the apiserver accepts', () => expect(why(rule('open', 'rate(up)'))).toBe(''));
+    expect(get('prometheusrule', 'open', '-n', WHERE).spec.groups[0].rules[0].expr).toBe('rate(up)');
+  }, 60_000);
+});
