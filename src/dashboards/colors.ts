@@ -41,7 +41,12 @@ const DASHED = { id: 'custom.lineStyle', value: { fill: 'dash', dash: [8, 6] } }
 /** What the names of curves say about their look. A color is only for what one curve has: `used`, not `{{container}} used`. */
 export function overridesOf(legends: readonly string[]): Override[] {
   return [...new Set(legends)].flatMap((legend): Override[] => {
-    if (legend === '{{code}}') { return CODES.map(([options, color]) => ({ matcher: { id: 'byRegexp', options }, properties: [colored(color)] })); }
+    if (legend === '{{code}}') {
+      return CODES.map(([options, color]) => ({
+        matcher: { id: 'byRegexp', options },
+        properties: [colored(color)],
+      }));
+    }
     const look = lookOf(legend);
     if (!look) { return []; }
     const isOne = !legend.includes('{{');

@@ -56,14 +56,33 @@ export function grafanaDashboard(board: Board, targets: Targets = new Map()): ob
 const LINK = { includeVars: true, keepTime: true, targetBlank: false, tooltip: '' };
 
 function linksOf({ uid, home }: Board, targets: Targets): object[] {
-  const others = { ...LINK, type: 'dashboards', title: 'Others', tags: ['cdk8s-prometheus'], asDropdown: true, icon: 'external link', url: '' };
+  const others = {
+    ...LINK,
+    type: 'dashboards',
+    title: 'Others',
+    tags: ['cdk8s-prometheus'],
+    asDropdown: true,
+    icon: 'external link',
+    url: '',
+  };
   const first = { ...LINK, type: 'link', title: 'Home', tags: [], asDropdown: false, icon: 'dashboard', url: `/d/${home}` };
   return home !== undefined && home !== uid && targets.has(home) ? [first, others] : [others];
 }
 
 function variablesOf(variables: readonly Variable[]): object[] {
   return [
-    { name: DATA_SOURCE, type: 'datasource', label: 'Data source', query: 'prometheus', refresh: 1, hide: 0, multi: false, includeAll: false, regex: '', options: [] },
+    {
+      name: DATA_SOURCE,
+      type: 'datasource',
+      label: 'Data source',
+      query: 'prometheus',
+      refresh: 1,
+      hide: 0,
+      multi: false,
+      includeAll: false,
+      regex: '',
+      options: [],
+    },
     ...variables.map(variable),
   ];
 }
@@ -105,7 +124,14 @@ function panelsOf(rows: readonly Row[], surroundings: Surroundings): object[] {
   const panels: object[] = [];
   let y = 0;
   for (const row of rows) {
-    panels.push({ id: panels.length + 1, type: 'row', title: row.title, collapsed: false, gridPos: { x: 0, y, w: WIDTH, h: 1 }, panels: [] });
+    panels.push({
+      id: panels.length + 1,
+      type: 'row',
+      title: row.title,
+      collapsed: false,
+      gridPos: { x: 0, y, w: WIDTH, h: 1 },
+      panels: [],
+    });
     y += 1;
     for (const line of linesOf(row.panels)) {
       let x = 0;
@@ -148,7 +174,10 @@ function panelOf(panel: Panel, surroundings: Surroundings): object {
     title,
     description,
     datasource: SOURCE,
-    fieldConfig: { defaults: defaultsOf(panel, toLinks(panel.links ?? [])), overrides: parts?.overrides ?? (kind === 'timeseries' ? overridesOf(queries.map(({ legend = '' }) => legend)) : []) },
+    fieldConfig: {
+      defaults: defaultsOf(panel, toLinks(panel.links ?? [])),
+      overrides: parts?.overrides ?? (kind === 'timeseries' ? overridesOf(queries.map(({ legend = '' }) => legend)) : []),
+    },
     options: { ...OPTIONS[kind], ...parts?.options },
     ...parts && { transformations: parts.transformations },
     targets: queries.map(({ expr, legend, interval }, at) => ({
@@ -164,7 +193,12 @@ function panelOf(panel: Panel, surroundings: Surroundings): object {
 }
 
 function defaultsOf({ kind, unit, thresholds, empty, stacked = false, isSigned = false }: Panel, links: object[]): object {
-  const curve = { fillOpacity: stacked ? 30 : 0, showPoints: 'never', stacking: { mode: stacked ? 'normal' : 'none', group: 'A' }, ...thresholds && { thresholdsStyle: { mode: 'dashed' } } };
+  const curve = {
+    fillOpacity: stacked ? 30 : 0,
+    showPoints: 'never',
+    stacking: { mode: stacked ? 'normal' : 'none', group: 'A' },
+    ...thresholds && { thresholdsStyle: { mode: 'dashed' } },
+  };
   return {
     unit,
     ...kind === 'timeseries' && { ...!isSigned && { min: 0 }, color: { mode: 'palette-classic-by-name' }, custom: curve },
@@ -179,7 +213,10 @@ function defaultsOf({ kind, unit, thresholds, empty, stacked = false, isSigned =
 function dataLink({ title, board, variables }: Link, kind: PanelKind, { own, targets }: Surroundings): object[] {
   const there = targets.get(board);
   if (!there) { return []; }
-  const kept = [DATA_SOURCE, ...own.filter(name => there.includes(name) && !Object.hasOwn(variables, name))].map(name => `\${${name}:queryparam}`);
+  const kept = [
+    DATA_SOURCE,
+    ...own.filter(name => there.includes(name) && !Object.hasOwn(variables, name)),
+  ].map(name => `\${${name}:queryparam}`);
   const valueOf = (label: string) => kind === 'table' ? `\${__data.fields.${label}}` : `\${__field.labels.${label}}`;
   const set = Object.entries(variables).map(([name, label]) => `var-${name}=${valueOf(label)}`);
   return [{ title, url: `/d/${board}?${[...kept, ...set, '${__url_time_range}'].join('&')}`, targetBlank: false }];
@@ -197,7 +234,10 @@ const OPTIONS: Readonly<Record<PanelKind, object>> = {
     percentChangeColorMode: 'standard',
     reduceOptions: { calcs: ['lastNotNull'], fields: '', values: false },
   },
-  'timeseries': { legend: { displayMode: 'list', placement: 'bottom', showLegend: true, calcs: [] }, tooltip: { mode: 'multi', sort: 'desc' } },
+  'timeseries': {
+    legend: { displayMode: 'list', placement: 'bottom', showLegend: true, calcs: [] },
+    tooltip: { mode: 'multi', sort: 'desc' },
+  },
   'table': { frameIndex: 0, showHeader: true, cellHeight: 'sm' },
   'state-timeline': {
     showValue: 'never',

@@ -124,7 +124,11 @@ export const column = (label: string, title: string, link?: Link): LabelColumn =
 export const value = (title: string, expr: string, more: Omit<ValueColumn, 'title'> = {}): Query => ({ expr, column: { title, ...more } });
 
 /** A link whose variables have the names of the labels. */
-export const linkTo = (board: string, title: string, ...labels: readonly string[]): Link => ({ title, board, variables: Object.fromEntries(labels.map(label => [label, label])) });
+export const linkTo = (board: string, title: string, ...labels: readonly string[]): Link => ({
+  title,
+  board,
+  variables: Object.fromEntries(labels.map(label => [label, label])),
+});
 
 /**
  * The queries of a table for the 50 rows with the largest values of the first one, so that large clusters do not have thousands of rows.

@@ -7,7 +7,12 @@ const RIGHT = 'text';
 /** Steps of Grafana: each color holds from its value on. */
 export function thresholdsOf({ warning, critical, direction = 'above' }: Thresholds = {}): object {
   const step = (color: string, from: number | undefined) => from === undefined ? [] : [{ value: from, color }];
-  if (direction === 'above') { return { mode: 'absolute', steps: [{ value: null, color: RIGHT }, ...step('orange', warning), ...step('red', critical)] }; }
+  if (direction === 'above') {
+    return {
+      mode: 'absolute',
+      steps: [{ value: null, color: RIGHT }, ...step('orange', warning), ...step('red', critical)],
+    };
+  }
   const worst = critical === undefined ? 'orange' : 'red';
   const middle = critical !== undefined && warning !== undefined ? step('orange', critical) : [];
   return { mode: 'absolute', steps: [{ value: null, color: worst }, ...middle, ...step(RIGHT, warning ?? critical)] };
@@ -20,7 +25,11 @@ export function tableParts(panel: Panel, toLinks: (links: readonly Link[]) => ob
   const titles = [...columns.map(({ title }) => title), ...queries.map(({ column }) => column?.title ?? 'Value')];
   const hidden = columns.filter(({ isHidden }) => isHidden).map(({ label }) => label);
   const organize = {
-    excludeByName: Object.fromEntries(['Time', ...hidden, ...queries.flatMap(({ column }, at) => column ? [] : [valueName(queries, at)])].map(name => [name, true])),
+    excludeByName: Object.fromEntries([
+      'Time',
+      ...hidden,
+      ...queries.flatMap(({ column }, at) => column ? [] : [valueName(queries, at)]),
+    ].map(name => [name, true])),
     indexByName: Object.fromEntries(names.map((name, at) => [name, at])),
     renameByName: Object.fromEntries(names.map((name, at) => [name, titles[at]])),
   };
@@ -51,7 +60,10 @@ function ofValue({ column }: Query, panel: Panel): Override[] {
   const thresholds = column.thresholds ?? (panel.queries.length === 1 ? panel.thresholds : undefined);
   const properties = [
     ...column.unit !== undefined && column.unit !== panel.unit ? [{ id: 'unit', value: column.unit }] : [],
-    ...thresholds ? [{ id: 'thresholds', value: thresholdsOf(thresholds) }, { id: 'custom.cellOptions', value: { type: 'color-text' } }] : [],
+    ...thresholds ? [
+      { id: 'thresholds', value: thresholdsOf(thresholds) },
+      { id: 'custom.cellOptions', value: { type: 'color-text' } },
+    ] : [],
   ];
   return properties.length === 0 ? [] : [{ matcher: { id: 'byName', options: column.title }, properties }];
 }

@@ -22,7 +22,10 @@ export function checkBoard(path: string, board: FileDashboard, surroundings: Sur
   const where = `${path}: dashboard ${shown(board.name)}`;
   const refused = [...uidProblems(board, surroundings), ...tooLarge(board, surroundings)];
   const doubts = [...largeForApply(board, surroundings), ...sourceDoubts(board), ...layoutDoubts(board), ...metricDoubts(board)];
-  return [...refused.map(why => finding(DASHBOARD_REFUSED, { where, why })), ...doubts.map(why => finding(DASHBOARD_DOUBT, { where, why }))];
+  return [
+    ...refused.map(why => finding(DASHBOARD_REFUSED, { where, why })),
+    ...doubts.map(why => finding(DASHBOARD_DOUBT, { where, why })),
+  ];
 }
 
 function uidProblems({ value: { uid } }: FileDashboard, { uids }: Surroundings): string[] {
@@ -38,19 +41,25 @@ function uidProblems({ value: { uid } }: FileDashboard, { uids }: Surroundings):
 const bytesOf = ({ json }: FileDashboard) => Buffer.byteLength(json);
 
 function tooLarge(board: FileDashboard, { isConfigMap }: Surroundings): string[] {
-  return isConfigMap && bytesOf(board) > MOST_BYTES ? [`it has ${bytesOf(board)} bytes, and a ConfigMap holds ${MOST_BYTES}: split it, or remove panels`] : [];
+  return isConfigMap && bytesOf(board) > MOST_BYTES ? [`it has ${bytesOf(board)} bytes, and a ConfigMap holds ${MOST_BYTES}: split it, `
+    + 'or remove panels'] : [];
 }
 
 function largeForApply(board: FileDashboard, { isConfigMap }: Surroundings): string[] {
   const bytes = bytesOf(board);
   return isConfigMap && bytes > MOST_BYTES_OF_APPLY && bytes <= MOST_BYTES
-    ? [`it has ${bytes} bytes, more than "kubectl apply" can keep in its annotation (${MOST_BYTES_OF_APPLY}): apply it with "--server-side"`] : [];
+    ? [`it has ${bytes} bytes, more than "kubectl apply" can keep in its annotation (${MOST_BYTES_OF_APPLY}): apply it with `
+      + '"--server-side"'] : [];
 }
 
 /** Sources of a fixed `uid` or name: they are different in each Grafana. `prometheus` is what this library and kube-prometheus-stack call theirs. */
 function sourceDoubts({ value }: FileDashboard): string[] {
-  const sources = panelsIn(value).flatMap(panel => [panel?.datasource, ...targetsOf(panel).map(target => target?.datasource)]).flatMap(fixedSource);
-  return [...new Set(sources)].map(source => `panels read the data source ${shown(source)}, which another Grafana does not have: use a variable of the type "datasource", such as "\${datasource}"`);
+  const sources = panelsIn(value).flatMap(panel => [
+    panel?.datasource,
+    ...targetsOf(panel).map(target => target?.datasource),
+  ]).flatMap(fixedSource);
+  return [...new Set(sources)].map(source => `panels read the data source ${shown(source)}, which another Grafana does not have: use a `
+    + 'variable of the type "datasource", such as "${datasource}"');
 }
 
 function fixedSource(source: any): string[] {
@@ -70,8 +79,10 @@ function layoutDoubts({ value }: FileDashboard): string[] {
   return panels.flatMap(panel => {
     if (typeof panel !== 'object' || panel === null) { return ['"panels" has an entry that is no panel: remove it']; }
     return [
-      ...typeof panel.type === 'string' || panel.libraryPanel !== undefined ? [] : [`panel ${title(panel)} has no "type": name its plugin, such as "timeseries"`],
-      ...isOutside(panel) ? [`panel ${title(panel)} ends in column ${panel.gridPos.x + panel.gridPos.w}, and the grid has 24: make it narrower`] : [],
+      ...typeof panel.type === 'string' || panel.libraryPanel !== undefined ? [] : [`panel ${title(panel)} has no "type": name its `
+        + 'plugin, such as "timeseries"'],
+      ...isOutside(panel) ? [`panel ${title(panel)} ends in column ${panel.gridPos.x + panel.gridPos.w}, and the grid has 24: make it `
+        + 'narrower'] : [],
     ];
   });
 }
@@ -90,7 +101,8 @@ function metricDoubts({ value }: FileDashboard): string[] {
     const isExposed = metricComponents().some(component => typeof catalogOf(component)!.exposed(name) !== 'string');
     const owner = OWNERS.find(component => catalogOf(component)!.owns(name) && catalogOf(component)!.exposed(name) === 'absent' && hasSibling(component, name));
     if (isExposed || RECORDED.test(name) || (owner ?? successor) === undefined) { return []; }
-    return [`panels read ${name}, which no supported release ${owner === undefined ? '' : `of ${owner} `}exposes: ${successor === undefined ? 'correct the name, or remove the panels' : `use ${successor}`}`];
+    return [`panels read ${name}, which no supported release ${owner === undefined ? '' : `of ${owner} `}exposes: `
+      + `${successor === undefined ? 'correct the name, or remove the panels' : `use ${successor}`}`];
   });
 }
 

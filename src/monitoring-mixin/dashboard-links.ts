@@ -22,7 +22,10 @@ export function alertLinksOf(context: Context, options: Partial<DashboardOptions
   if (url === undefined) { return () => undefined; }
   const cluster: Variable = { name: 'cluster', series: 'up', label: context.cluster, multi: true };
   const panels = boardContextOf(context);
-  const targets = selectedDefinitions(context, options).map((definition): Target => ({ definition, variables: [cluster, ...definition.variables?.(panels) ?? []] }));
+  const targets = selectedDefinitions(context, options).map((definition): Target => ({
+    definition,
+    variables: [cluster, ...definition.variables?.(panels) ?? []],
+  }));
   return (alert, group, expr) => {
     const labels = resultLabels(expr);
     const target = targetOf(targets, alert, group, labels);
@@ -38,7 +41,8 @@ function targetOf(targets: readonly Target[], alert: string, group: string, labe
   const isNamed = ({ definition: { alerts } }: Target) => alerts.names?.includes(alert) ?? false;
   const isOfGroup = ({ definition: { alerts } }: Target) => alerts.groups?.includes(group) ?? false;
   const closeness = ({ variables }: Target) => variables.filter(({ label }) => mayHave(labels, label)).length;
-  const fitting = targets.filter(target => isNamed(target) || isOfGroup(target)).filter(({ variables }) => variables.every(({ multi, label }) => multi || isCertain(labels, label)));
+  const fitting = targets.filter(target => isNamed(target) || isOfGroup(target))
+    .filter(({ variables }) => variables.every(({ multi, label }) => multi || isCertain(labels, label)));
   const closest = Math.max(...fitting.map(closeness));
   const best = fitting.filter(target => closeness(target) === closest);
   return best.find(isNamed) ?? best[0];

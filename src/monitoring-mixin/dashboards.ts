@@ -112,7 +112,11 @@ const ALL: Rules = { isFed: () => true, change: expr => expr, interval: () => '3
 export function dashboardsOf(context: Context, options: Partial<DashboardOptions> = {}, rules: Rules = ALL): MadeDashboard[] {
   const boards = boardsOf(context, options, rules);
   const targets: Targets = new Map(boards.map(({ uid, variables }) => [uid, variables.map(({ name }) => name)]));
-  return boards.map(board => ({ id: board.id, folder: board.folder, json: `${JSON.stringify(grafanaDashboard(board, targets), undefined, 2)}\n` }));
+  return boards.map(board => ({
+    id: board.id,
+    folder: board.folder,
+    json: `${JSON.stringify(grafanaDashboard(board, targets), undefined, 2)}\n`,
+  }));
 }
 
 /** A dashboard as data, with its name and folder. */
@@ -127,11 +131,17 @@ export function boardsOf({ jobs, cluster, kubeStateMetrics }: Context, options: 
   const context = boardContextOf(contextOf(jobs, cluster, kubeStateMetrics, { here: `${cluster}=~"$cluster"` }), alerts);
   const existing = existingAlerts(rules);
   const made = selectedDefinitions(context, options)
-    .map(definition => ({ definition, board: boardOf(definition, context, { aggregationLabels: options.aggregationLabels, rules, existing }) }))
+    .map(definition => ({
+      definition,
+      board: boardOf(definition, context, { aggregationLabels: options.aggregationLabels, rules, existing }),
+    }))
     .filter(({ board }) => board.rows.length > 0);
   const home = homeBoard(made.map(({ definition }) => definition), existing, context);
   const boards = made.map(({ board }) => board);
-  return isSelected(HOME) && boards.length > 1 ? [{ ...home, id: HOME, folder: 'Monitoring', variables: [clusters(context)] }, ...boards] : boards;
+  return isSelected(HOME) && boards.length > 1 ? [
+    { ...home, id: HOME, folder: 'Monitoring', variables: [clusters(context)] },
+    ...boards,
+  ] : boards;
 }
 
 /** The definitions of the dashboards that are made. */
@@ -172,7 +182,10 @@ function clusters({ cluster }: Context): Variable {
 
 function existingAlerts({ groups }: Rules): AlertsByGroup {
   if (groups === undefined) { return new Map(GROUPS.map(({ name, alerts = [] }) => [name, [...new Set(alerts.map(({ alert }) => alert))]])); }
-  return new Map(groups.map(({ name, groups: own }) => [name, [...new Set(own.flatMap(({ rules }) => rules.flatMap(rule => 'alert' in rule ? [rule.alert] : [])))]]));
+  return new Map(groups.map(({ name, groups: own }) => [
+    name,
+    [...new Set(own.flatMap(({ rules }) => rules.flatMap(rule => 'alert' in rule ? [rule.alert] : [])))],
+  ]));
 }
 
 /** Without the panels that would be empty permanently, and with changed expressions. */

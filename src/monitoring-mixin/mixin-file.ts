@@ -30,11 +30,20 @@ export interface MixinFile {
  */
 export function readMixinFile(path: string): MixinFile {
   const read = readDocuments(path);
-  return 'problem' in read ? { groups: [], dashboards: [], findings: [finding(FILE_UNREADABLE, { path, why: inWords(read.problem) })] } : readMixin(path, read.documents);
+  return 'problem' in read ? {
+    groups: [],
+    dashboards: [],
+    findings: [finding(FILE_UNREADABLE, { path, why: inWords(read.problem) })],
+  } : readMixin(path, read.documents);
 }
 
 export function readMixin(path: string, values: readonly unknown[]): MixinFile {
-  const dashboards = values.filter(isDashboard).map(value => ({ name: nameOf(value), json: `${JSON.stringify(value, undefined, 2)}\n`, value, inputs: inputNames(value) }));
+  const dashboards = values.filter(isDashboard).map(value => ({
+    name: nameOf(value),
+    json: `${JSON.stringify(value, undefined, 2)}\n`,
+    value,
+    inputs: inputNames(value),
+  }));
   const raw = values.filter(value => !isDashboard(value)).flatMap(groupsIn);
   const findings: Finding[] = [];
   if (raw.length === 0 && dashboards.length === 0) {

@@ -34,7 +34,10 @@ export function readUserBoards(paths: readonly string[], { isConfigMap, ownUids,
       const surroundings: Surroundings = { isConfigMap, uids };
       findings.push(...checkBoard(file, board, surroundings));
       findings.push(...board.inputs.filter(input => !Object.hasOwn(inputs, input)).map(input => finding(DASHBOARD_INPUT, { path: file, dashboard: board.name, input })));
-      if (names.has(board.name)) { findings.push(refused(file, `its dashboard is called ${shown(board.name)}, as another one is: give it another "uid"`)); continue; }
+      if (names.has(board.name)) {
+        findings.push(refused(file, `its dashboard is called ${shown(board.name)}, as another one is: give it `
+        + 'another "uid"')); continue;
+      }
       names.add(board.name);
       if (typeof board.value.uid === 'string') { uids.set(board.value.uid, file); }
       dashboards.push(board);

@@ -18,7 +18,8 @@ function boardOf(slo: Slo): Board {
   const period = durationText(slo.period);
   const legend = grouping.length === 0 ? '' : ` ${grouping.map(label => `{{${label}}}`).join('/')}`;
   const windows = windowsOf(slo.alerts.burnRates).map(durationText);
-  const speeds = slo.alerts.burnRates.map(each => `${each.factor}: above ${thresholdOf(slo, each)} for ${durationText(each.long)}, used up in ${exhaustedAfter(slo.period, each.factor)}`);
+  const speeds = slo.alerts.burnRates.map(each => `${each.factor}: above ${thresholdOf(slo, each)} for ${durationText(each.long)}, used `
+    + `up in ${exhaustedAfter(slo.period, each.factor)}`);
   return {
     uid: `slo-${hashOf(`${service}/${name}`)}`,
     title: `SLO / ${service} / ${name}`,
@@ -28,41 +29,67 @@ function boardOf(slo: Slo): Board {
       {
         title: 'Over the whole window',
         panels: [
-          stat('Objective', 'percentunit', `${SERIES.objective}${alone}`, { description: 'The share of good events that is promised.', plain: 'it is the promise itself' }),
+          stat('Objective', 'percentunit', `${SERIES.objective}${alone}`, {
+            description: 'The share of good events that is promised.',
+            plain: 'it is the promise itself',
+          }),
           stat(`Good events in ${period}`, 'percentunit', `1 - max(${SERIES.ratio(period)}${of})`, {
-            description: `The share of good events in ${period}. Below the objective the promise is broken: stop risky changes, and repair what fails.`, thresholds: { critical: slo.objective / 100, direction: 'below' },
+            description: `The share of good events in ${period}. Below the objective the promise is broken: stop risky changes, and `
+              + 'repair what fails.',
+            thresholds: { critical: slo.objective / 100, direction: 'below' },
           }),
           stat('Error budget left', 'percentunit', `min(${SERIES.left}${of})`, {
-            description: 'The part of the error budget that is left. Below zero the objective is missed: stop risky changes.', thresholds: { warning: 0.25, critical: 0, direction: 'below' },
+            description: 'The part of the error budget that is left. Below zero the objective is missed: stop risky changes.',
+            thresholds: { warning: 0.25, critical: 0, direction: 'below' },
           }),
-          stat('Burn rate now', 'none', `max(${SERIES.burning}${of})`, { description: 'How fast the budget is used up: at 1 it is used up exactly in the whole window. Normal is below 1.', thresholds: { warning: 1 } }),
-          stat('Alerts that fire', 'none', `count(ALERTS{${ofSlo},alertstate="firing"}) or vector(0)`, { description: 'Alerts of this objective that fire. Normal is 0. If not, see "Error ratio" for when it began.', thresholds: { warning: 1 } }),
+          stat('Burn rate now', 'none', `max(${SERIES.burning}${of})`, {
+            description: 'How fast the budget is used up: at 1 it is used up exactly in the whole window. Normal is below 1.',
+            thresholds: { warning: 1 },
+          }),
+          stat('Alerts that fire', 'none', `count(ALERTS{${ofSlo},alertstate="firing"}) or vector(0)`, {
+            description: 'Alerts of this objective that fire. Normal is 0. If not, see "Error ratio" for when it began.',
+            thresholds: { warning: 1 },
+          }),
         ],
       },
       {
         title: 'Error budget',
         panels: [
           lines('Error budget left over time', 'percentunit', `${SERIES.left}${of}`, `left${legend}`, {
-            isSigned: true, thresholds: { critical: 0, direction: 'below' }, description: 'The part of the error budget that is left. A slow decline is normal; a step down is an incident.',
+            isSigned: true,
+            thresholds: { critical: 0, direction: 'below' },
+            description: 'The part of the error budget that is left. A slow decline is normal; a step down is an incident.',
           }),
           lines('Burn rate', 'none', `${SERIES.burning}${of}`, `now${legend}`, {
-            thresholds: { warning: 1 }, description: `How fast the budget is used up. Normal is below 1.${speeds.length > 0 ? ` Alerts fire at ${speeds.join('; ')}.` : ''}`,
+            thresholds: { warning: 1 },
+            description: 'How fast the budget is used up. Normal is below '
+              + `1.${speeds.length > 0 ? ` Alerts fire at ${speeds.join('; ')}.` : ''}`,
           }),
         ],
       },
       {
         title: 'Indicator',
         panels: [
-          several('Error ratio', 'percentunit', windows.map(window => ({ expr: `max without (sloth_window) (${SERIES.ratio(window)}${of})`, legend: `${window}${legend}` })), {
-            description: `The share of bad events, by window. Normal is below ${Number((1 - slo.objective / 100).toPrecision(6))}. The shortest window shows when it began, the longest whether it matters.`,
+          several('Error ratio', 'percentunit', windows.map(window => ({
+            expr: `max without (sloth_window) (${SERIES.ratio(window)}${of})`,
+            legend: `${window}${legend}`,
+          })), {
+            description: `The share of bad events, by window. Normal is below ${Number((1 - slo.objective / 100).toPrecision(6))}. The `
+              + 'shortest window shows when it began, the longest whether it matters.',
           }),
           ...queries.kind === 'ratio' ? [] : [several('Events', 'reqps', [
             { expr: `${SERIES.total}${of}`, legend: `all${legend}` }, { expr: `${SERIES.errors}${of}`, legend: `bad${legend}` },
           ], { description: 'All events, and the bad ones. Without events there is no ratio.', empty: 'No events' })],
-          table('Alerts', 'none', [column('alertname', 'Alert'), column('sloth_severity', 'Kind'), column('alertstate', 'State'), ...grouping.map(label => column(label, label))],
-            [{ expr: `max by (${['alertname', 'sloth_severity', 'alertstate', ...grouping].join(', ')}) (ALERTS{${ofSlo}})` }], {
-              description: 'Alerts of this objective that fire, or will fire if it goes on (pending). Normal is none.', empty: 'No alert fires',
-            }),
+          table('Alerts', 'none', [
+            column('alertname', 'Alert'),
+            column('sloth_severity', 'Kind'),
+            column('alertstate', 'State'),
+            ...grouping.map(label => column(label, label)),
+          ],
+          [{ expr: `max by (${['alertname', 'sloth_severity', 'alertstate', ...grouping].join(', ')}) (ALERTS{${ofSlo}})` }], {
+            description: 'Alerts of this objective that fire, or will fire if it goes on (pending). Normal is none.',
+            empty: 'No alert fires',
+          }),
         ],
       },
     ],

@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
-import { boardContextOf } from '../../src/monitoring-mixin/dashboards/board-context';
 import { boardsOf, dashboardsOf } from '../../src/monitoring-mixin/dashboards';
+import { boardContextOf } from '../../src/monitoring-mixin/dashboards/board-context';
 import { fedRules } from '../../src/monitoring-mixin/rule-groups';
 import { aContext, groupsAt, OPTIONS } from '../support/mixin';
 
@@ -65,7 +65,8 @@ describe('the home board', () => {
 });
 
 test('raw rates have at least four samples, whatever the data source says', () => {
-  const intervalsOf = (seconds: number) => new Set(boardsOf(aContext(), {}, groupsAt(seconds)).flatMap(({ rows }) => rows.flatMap(row => row.panels.flatMap(({ queries }) => queries.flatMap(({ interval }) => interval ?? [])))));
+  const queriesAt = (seconds: number) => boardsOf(aContext(), {}, groupsAt(seconds)).flatMap(({ rows }) => rows.flatMap(row => row.panels.flatMap(({ queries }) => queries)));
+  const intervalsOf = (seconds: number) => new Set(queriesAt(seconds).flatMap(({ interval }) => interval ?? []));
   expect(intervalsOf(30)).toEqual(new Set(['30s']));
   expect(intervalsOf(Duration.minutes(2).toSeconds())).toEqual(new Set(['2m']));
 });

@@ -27,23 +27,33 @@ export function withAlerts(rows: readonly Row[], alerts: readonly string[], { he
   const [first, ...others] = rows;
   if (alerts.length === 0 || first === undefined) { return [...rows]; }
   const selector = selectorOf(alerts, here, variables);
-  return [{ ...first, panels: [alertCount(selector), ...first.panels] }, ...others, { title: 'Alerts', panels: [alertTable(selector, cluster)] }];
+  return [
+    { ...first, panels: [alertCount(selector), ...first.panels] },
+    ...others,
+    { title: 'Alerts', panels: [alertTable(selector, cluster)] },
+  ];
 }
 
 /** The number of alerts that fire. */
 function alertCount(selector: string): Panel {
   return stat('Alerts', 'none', `count(${selector}) or vector(0)`, {
-    description: 'Alerts of this dashboard that fire. Normal is 0. If not, read the table "Firing alerts" at the end, and the runbook of each alert.',
+    description: 'Alerts of this dashboard that fire. Normal is 0. If not, read the table "Firing alerts" at the end, and the runbook of '
+      + 'each alert.',
     thresholds: { warning: 1 },
   });
 }
 
 function alertTable(selector: string, cluster: string): Panel {
   const labels = [cluster, 'alertname', 'severity', ...OBJECTS.map(([label]) => label)];
-  return table('Firing alerts', 'none', [column(cluster, 'Cluster'), column('alertname', 'Alert'), column('severity', 'Severity'), ...OBJECTS.map(parts => column(...parts))],
-    [value('Count', `topk(50, count by (${labels.join(', ')}) (${selector}))`)], {
-      description: 'Alerts of this dashboard that fire now. Normal is none. The runbook of an alert says what it means and what to do.',
-      sortBy: 'Count',
-      empty: 'No alert fires',
-    });
+  return table('Firing alerts', 'none', [
+    column(cluster, 'Cluster'),
+    column('alertname', 'Alert'),
+    column('severity', 'Severity'),
+    ...OBJECTS.map(parts => column(...parts)),
+  ],
+  [value('Count', `topk(50, count by (${labels.join(', ')}) (${selector}))`)], {
+    description: 'Alerts of this dashboard that fire now. Normal is none. The runbook of an alert says what it means and what to do.',
+    sortBy: 'Count',
+    empty: 'No alert fires',
+  });
 }

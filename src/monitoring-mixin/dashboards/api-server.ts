@@ -28,17 +28,29 @@ function glance(context: BoardContext): Row {
   const { here, limits } = context;
   const own = main(context);
   const good = (kind: string, verb: string) => stat(`Good ${kind}, three days`, 'percentunit', `1 - max(apiserver_request:burnrate3d{${here},verb="${verb}"})`, {
-    description: `Share of the ${kind} that were answered in time and without an error of the server. Below 0.99 the error budget is used up: see which requests fail or are slow.`,
+    description: `Share of the ${kind} that were answered in time and without an error of the server. Below 0.99 the error budget is `
+      + 'used up: see which requests fail or are slow.',
     thresholds: limits('KubeAPIErrorBudgetBurn', GOOD),
   });
   return {
     title: 'At a glance',
     panels: [
-      stat('Up', 'none', `sum(up{${own}})`, { description: 'API servers that are scraped.', plain: 'every number of API servers can be right', empty: 'The API server is not scraped' }),
-      stat('Down', 'none', `count(up{${own}} == 0) or vector(0)`, { description: 'API servers that are not scraped. Normal is 0. If not, look at the pod or the machine of this instance: the others carry its load.', thresholds: { critical: 1 } }),
+      stat('Up', 'none', `sum(up{${own}})`, {
+        description: 'API servers that are scraped.',
+        plain: 'every number of API servers can be right',
+        empty: 'The API server is not scraped',
+      }),
+      stat('Down', 'none', `count(up{${own}} == 0) or vector(0)`, {
+        description: 'API servers that are not scraped. Normal is 0. If not, look at the pod or the machine of this instance: the others '
+          + 'carry its load.',
+        thresholds: { critical: 1 },
+      }),
       good('reads', 'read'),
       good('writes', 'write'),
-      stat('Requests', 'reqps', `sum(code_resource:apiserver_request_total:rate5m{${here}})`, { description: 'Requests of all clients.', plain: 'every rate can be right' }),
+      stat('Requests', 'reqps', `sum(code_resource:apiserver_request_total:rate5m{${here}})`, {
+        description: 'Requests of all clients.',
+        plain: 'every rate can be right',
+      }),
     ],
   };
 }
@@ -50,13 +62,20 @@ function requests({ here, limits }: BoardContext): Row {
     panels: [
       lines('Bad requests', 'percentunit', `max by (verb) (apiserver_request:burnrate1h{${here}})`, '{{verb}}', {
         thresholds: limits('KubeAPIErrorBudgetBurn', { scale: 0.01 }),
-        description: 'Server errors, and answers that took longer than 1 s (LIST in a namespace: 5 s, LIST in the cluster: 30 s). Above 0.01 the error budget gets smaller.',
+        description: 'Server errors, and answers that took longer than 1 s (LIST in a namespace: 5 s, LIST in the cluster: 30 s). Above '
+          + '0.01 the error budget gets smaller.',
       }),
-      lines('Requests by verb', 'reqps', rate('verb'), '{{verb}}', { description: 'Reads (GET, LIST) and writes (POST, PUT, PATCH, DELETE). A step up is a new client, or one that retries.' }),
+      lines('Requests by verb', 'reqps', rate('verb'), '{{verb}}', {
+        description: 'Reads (GET, LIST) and writes (POST, PUT, PATCH, DELETE). A step up is a new client, or one that retries.',
+      }),
       lines('Errors by code', 'reqps', rate('code', ',code=~"[45].."'), '{{code}}', {
-        description: 'Answers with an error. 404 and 409 are normal; 401 and 403: credentials and permissions of a client; 429: too many requests; 5xx: the API server or etcd.', empty: 'No errors',
+        description: 'Answers with an error. 404 and 409 are normal; 401 and 403: credentials and permissions of a client; 429: too many '
+          + 'requests; 5xx: the API server or etcd.',
+        empty: 'No errors',
       }),
-      lines('Requests by resource', 'reqps', `topk(10, ${rate('resource')})`, '{{resource}}', { description: 'The ten resources that are requested most. A controller in a loop shows as one resource far above the others.' }),
+      lines('Requests by resource', 'reqps', `topk(10, ${rate('resource')})`, '{{resource}}', {
+        description: 'The ten resources that are requested most. A controller in a loop shows as one resource far above the others.',
+      }),
     ],
   };
 }
@@ -67,17 +86,26 @@ function latency(context: BoardContext): Row {
   return {
     title: 'Time',
     panels: [
-      lines('Time of an answer (p99)', 's', `topk(10, max by (verb, resource) (cluster_quantile:apiserver_request_sli_duration_seconds:histogram_quantile{${here}}))`, '{{verb}} {{resource}}', {
-        thresholds: limits('ApiServerSlow'), description: 'The ten slowest kinds of requests. Normal is below 1 s; reads of large lists take longer. If all are slow, look at etcd and the CPU of the API server.',
+      lines('Time of an answer (p99)', 's', 'topk(10, max by (verb, resource) '
+        + `(cluster_quantile:apiserver_request_sli_duration_seconds:histogram_quantile{${here}}))`, '{{verb}} {{resource}}', {
+        thresholds: limits('ApiServerSlow'),
+        description: 'The ten slowest kinds of requests. Normal is below 1 s; reads of large lists take longer. If all are slow, look at '
+          + 'etcd and the CPU of the API server.',
       }),
       lines('Time of webhooks (p99)', 's', quantile(0.99, 'apiserver_admission_webhook_admission_duration_seconds', own, 'by (name)'), '{{name}}', {
-        description: 'How long each admission webhook needs. Every write that it selects waits for it: above 1 s fix or remove it.', empty: 'No webhook was called',
+        description: 'How long each admission webhook needs. Every write that it selects waits for it: above 1 s fix or remove it.',
+        empty: 'No webhook was called',
       }),
-      lines('Webhooks that refuse or fail', 'ops', `sum by (name, error_type) (rate(apiserver_admission_webhook_rejection_count{${own}}[$__rate_interval]))`, '{{name}} {{error_type}}', {
-        description: 'Requests that a webhook refused ("no_error"), or for which it could not be called ("calling_webhook_error"). The latter means: its pods or its certificate.', empty: 'No request was refused',
+      lines('Webhooks that refuse or fail', 'ops', 'sum by (name, error_type) '
+        + `(rate(apiserver_admission_webhook_rejection_count{${own}}[$__rate_interval]))`, '{{name}} {{error_type}}', {
+        description: 'Requests that a webhook refused ("no_error"), or for which it could not be called ("calling_webhook_error"). The '
+          + 'latter means: its pods or its certificate.',
+        empty: 'No request was refused',
       }),
       lines('Time of etcd (p99)', 's', quantile(0.99, 'etcd_request_duration_seconds', own, 'by (operation)'), '{{operation}}', {
-        description: 'How long etcd needs, as the API server sees it. Normal is below 0.1 s. Above 1 s the whole control plane is slow: look at the disks of etcd.', empty: 'Not reported by this API server',
+        description: 'How long etcd needs, as the API server sees it. Normal is below 0.1 s. Above 1 s the whole control plane is slow: '
+          + 'look at the disks of etcd.',
+        empty: 'Not reported by this API server',
       }),
     ],
   };
@@ -89,15 +117,29 @@ function inside(context: BoardContext): Row {
   return {
     title: 'What holds it up',
     panels: [
-      lines('Requests in flight', 'short', `sum by (request_kind) (apiserver_current_inflight_requests{${own}})`, '{{request_kind}}', { description: 'Requests that are worked on now: those that read and those that change (mutating). A curve at its limit means that others wait.' }),
-      lines('Requests refused', 'reqps', `sum by (flow_schema, reason) (rate(apiserver_flowcontrol_rejected_requests_total{${own}}[$__rate_interval]))`, '{{flow_schema}} {{reason}}', {
-        description: 'Requests that priority and fairness refused with 429. Normal is none. If not, find the clients of this flow schema, and make them request less.', empty: 'No request is refused',
+      lines('Requests in flight', 'short', `sum by (request_kind) (apiserver_current_inflight_requests{${own}})`, '{{request_kind}}', {
+        description: 'Requests that are worked on now: those that read and those that change (mutating). A curve at its limit means that '
+          + 'others wait.',
       }),
-      lines('Work queues', 'short', `topk(10, sum by (name) (workqueue_depth{${own}}))`, '{{name}}', { description: 'Objects that wait for the controllers inside the API server. Normal is near 0.' }),
-      lines('Time in work queues (p99)', 's', `topk(10, ${quantile(0.99, 'workqueue_queue_duration_seconds', own, 'by (name)')})`, '{{name}}', { description: 'How long objects wait for the controllers inside the API server. Normal is below 1 s.' }),
+      lines('Requests refused', 'reqps', 'sum by (flow_schema, reason) '
+        + `(rate(apiserver_flowcontrol_rejected_requests_total{${own}}[$__rate_interval]))`, '{{flow_schema}} {{reason}}', {
+        description: 'Requests that priority and fairness refused with 429. Normal is none. If not, find the clients of this flow '
+          + 'schema, and make them request less.',
+        empty: 'No request is refused',
+      }),
+      lines('Work queues', 'short', `topk(10, sum by (name) (workqueue_depth{${own}}))`, '{{name}}', {
+        description: 'Objects that wait for the controllers inside the API server. Normal is near 0.',
+      }),
+      lines('Time in work queues (p99)', 's', `topk(10, ${quantile(0.99, 'workqueue_queue_duration_seconds', own, 'by (name)')})`, '{{name}}', {
+        description: 'How long objects wait for the controllers inside the API server. Normal is below 1 s.',
+      }),
       table('Objects stored', 'short', [column(cluster, 'Cluster'), column('resource', 'Resource')],
-        [value('Objects', `topk(50, max ${by('resource')} (apiserver_storage_objects{${own}}) or max ${by('resource')} (apiserver_resource_objects{${own}}))`)], {
-          description: 'Objects in etcd by resource. Many thousands of events, Jobs or reports slow every list: set a lifetime (TTL), or remove them.', sortBy: 'Objects', empty: 'Not reported by this API server',
+        [value('Objects', `topk(50, max ${by('resource')} (apiserver_storage_objects{${own}}) or max ${by('resource')} `
+          + `(apiserver_resource_objects{${own}}))`)], {
+          description: 'Objects in etcd by resource. Many thousands of events, Jobs or reports slow every list: set a lifetime (TTL), or '
+            + 'remove them.',
+          sortBy: 'Objects',
+          empty: 'Not reported by this API server',
         }),
     ],
   };
@@ -108,8 +150,16 @@ function itself(context: BoardContext): Row {
   return {
     title: 'The API server itself',
     panels: [
-      several('CPU of the API server', 'short', [{ expr: `sum by (instance) (rate(process_cpu_seconds_total{${own}}[$__rate_interval]))`, legend: '{{instance}}' }], { description: 'Cores that each API server uses. It has no name in its series but its address. At the limit of its machine all requests are slow.' }),
-      lines('Memory of the API server', 'bytes', `sum by (instance) (process_resident_memory_bytes{${own}})`, '{{instance}}', { description: 'Memory that each API server uses: it holds all objects. A step up is a large list or many new objects.' }),
+      several('CPU of the API server', 'short', [{
+        expr: `sum by (instance) (rate(process_cpu_seconds_total{${own}}[$__rate_interval]))`,
+        legend: '{{instance}}',
+      }], {
+        description: 'Cores that each API server uses. It has no name in its series but its address. At the limit of its machine all '
+          + 'requests are slow.',
+      }),
+      lines('Memory of the API server', 'bytes', `sum by (instance) (process_resident_memory_bytes{${own}})`, '{{instance}}', {
+        description: 'Memory that each API server uses: it holds all objects. A step up is a large list or many new objects.',
+      }),
     ],
   };
 }

@@ -15,35 +15,58 @@ export const CLUSTER: DashboardDefinition = {
   ],
   needs: ['kubeStateMetrics', 'kubelet'],
   groups: ['workloads', 'resources'],
-  alerts: { groups: ['kube-state-metrics'], names: ['KubeCPUOvercommit', 'KubeMemoryOvercommit', 'KubeCPUQuotaOvercommit', 'KubeMemoryQuotaOvercommit', 'KubeNodeNotReady', 'KubeNodeUnreachable'] },
+  alerts: {
+    groups: ['kube-state-metrics'],
+    names: [
+      'KubeCPUOvercommit',
+      'KubeMemoryOvercommit',
+      'KubeCPUQuotaOvercommit',
+      'KubeMemoryQuotaOvercommit',
+      'KubeNodeNotReady',
+      'KubeNodeUnreachable',
+    ],
+  },
   rows: context => [glance(context), compute(context), byNamespace(context), curves(context)],
 };
 
-const COMMITTED = 'Normal is used below requested, and requested below allocatable: then every pod that is scheduled has its share. If more is requested than allocatable, pods stay pending.';
+const COMMITTED = 'Normal is used below requested, and requested below allocatable: then every pod that is scheduled has its share. If '
+  + 'more is requested than allocatable, pods stay pending.';
 
 function glance({ here, ksm, once }: BoardContext): Row {
   return {
     title: 'At a glance',
     panels: [
       stat('Nodes', 'none', `count(${once(`kube_node_info{${ksm}}`, 'node')})`, {
-        description: 'Nodes that are registered in the chosen clusters. Compare it with what you expect.', plain: 'every number of nodes can be right',
+        description: 'Nodes that are registered in the chosen clusters. Compare it with what you expect.',
+        plain: 'every number of nodes can be right',
       }),
-      stat('Nodes not ready', 'none', `count(${once(`kube_node_status_condition{${ksm},condition="Ready",status="true"}`, 'node')} == 0) or vector(0)`, {
-        description: 'Nodes whose kubelet does not report that it is ready. Normal is 0. If not, run "kubectl describe node" and read the conditions.', thresholds: { critical: 1 },
+      stat('Nodes not ready', 'none', `count(${once(`kube_node_status_condition{${ksm},condition="Ready",status="true"}`, 'node')} == 0) `
+        + 'or vector(0)', {
+        description: 'Nodes whose kubelet does not report that it is ready. Normal is 0. If not, run "kubectl describe node" and read '
+          + 'the conditions.',
+        thresholds: { critical: 1 },
       }),
       stat('Pods running', 'none', `sum(namespace_phase:kube_pod_status_phase:sum{${here},phase="Running"})`, {
         description: 'Pods in the phase Running.', plain: 'every number of pods can be right',
       }),
-      stat('Pods not running', 'none', `sum(namespace_phase:kube_pod_status_phase:sum{${here},phase=~"Pending|Unknown|Failed"}) or vector(0)`, {
-        description: 'Pods in the phases Pending, Unknown and Failed. Some are normal during a rollout; pods that stay are not. The dashboard of the namespace shows which.',
+      stat('Pods not running', 'none', `sum(namespace_phase:kube_pod_status_phase:sum{${here},phase=~"Pending|Unknown|Failed"}) or `
+        + 'vector(0)', {
+        description: 'Pods in the phases Pending, Unknown and Failed. Some are normal during a rollout; pods that stay are not. The '
+          + 'dashboard of the namespace shows which.',
         thresholds: { warning: 1 },
         links: [toBoard('workloads', 'Namespaces and workloads')],
       }),
-      stat('CPU used', 'percentunit', `sum(cluster:container_cpu_usage_seconds:rate5m{${here}}) / sum(cluster:kube_node_allocatable_cpu_cores:sum{${here}})`, {
-        description: 'CPU that containers use, of what is allocatable. Above 0.9 there is nothing left for peaks: add nodes, or find the namespace that uses most.', thresholds: { warning: 0.9 },
+      stat('CPU used', 'percentunit', `sum(cluster:container_cpu_usage_seconds:rate5m{${here}}) / `
+        + `sum(cluster:kube_node_allocatable_cpu_cores:sum{${here}})`, {
+        description: 'CPU that containers use, of what is allocatable. Above 0.9 there is nothing left for peaks: add nodes, or find the '
+          + 'namespace that uses most.',
+        thresholds: { warning: 0.9 },
       }),
-      stat('Memory used', 'percentunit', `sum(cluster:container_memory_working_set_bytes:sum{${here}}) / sum(cluster:kube_node_allocatable_memory_bytes:sum{${here}})`, {
-        description: 'Memory that containers use (working set), of what is allocatable. Above 0.9 kubelets soon evict pods: add nodes, or find the namespace that uses most.', thresholds: { warning: 0.9 },
+      stat('Memory used', 'percentunit', `sum(cluster:container_memory_working_set_bytes:sum{${here}}) / `
+        + `sum(cluster:kube_node_allocatable_memory_bytes:sum{${here}})`, {
+        description: 'Memory that containers use (working set), of what is allocatable. Above 0.9 kubelets soon evict pods: add nodes, '
+          + 'or find the namespace that uses most.',
+        thresholds: { warning: 0.9 },
       }),
     ],
   };
@@ -70,7 +93,10 @@ function compute({ here }: BoardContext): Row {
 
 function byNamespace({ here, cluster, by }: BoardContext): Row {
   const sum = (series: string, more = '') => `sum ${by('namespace')} (${series}{${here}${more}})`;
-  const columns = [column(cluster, 'Cluster'), column('namespace', 'Namespace', toBoard('workloads', 'Workloads of ${__value.text}', 'namespace'))];
+  const columns = [
+    column(cluster, 'Cluster'),
+    column('namespace', 'Namespace', toBoard('workloads', 'Workloads of ${__value.text}', 'namespace')),
+  ];
   const share = (used: string, requested: string) => `${sum(used)} / (${sum(requested)} > 0)`;
   return {
     title: 'By namespace',
@@ -85,7 +111,8 @@ function byNamespace({ here, cluster, by }: BoardContext): Row {
         value('Pods running', sum('namespace_phase:kube_pod_status_phase:sum', ',phase="Running"'), { unit: 'none' }),
         value('Pods not running', sum('namespace_phase:kube_pod_status_phase:sum', ',phase=~"Pending|Unknown|Failed"'), { unit: 'none', thresholds: { warning: 1 } }),
       ], {
-        description: 'CPU, memory and pods of each namespace. Use far below the requests wastes nodes; use above the requests takes from others. Click on a namespace for its workloads.',
+        description: 'CPU, memory and pods of each namespace. Use far below the requests wastes nodes; use above the requests takes from '
+          + 'others. Click on a namespace for its workloads.',
         sortBy: 'CPU used',
         empty: 'No containers: is the kubelet scraped?',
       }),
@@ -100,18 +127,31 @@ function curves({ here }: BoardContext): Row {
     title: 'Namespaces over time',
     panels: [
       lines('CPU used by namespace', 'short', sum('namespace:container_cpu_usage_seconds:rate5m'), '{{namespace}}', {
-        stacked: true, links, description: 'Cores that the containers of each namespace use. A step up without a rollout is worth a look at the workloads of the namespace.',
+        stacked: true,
+        links,
+        description: 'Cores that the containers of each namespace use. A step up without a rollout is worth a look at the workloads of '
+          + 'the namespace.',
       }),
       lines('Memory used by namespace', 'bytes', sum('namespace:container_memory_working_set_bytes:sum'), '{{namespace}}', {
-        stacked: true, links, description: 'Memory (working set) of the containers of each namespace. A curve that only rises is a leak: look at the workloads of the namespace.',
+        stacked: true,
+        links,
+        description: 'Memory (working set) of the containers of each namespace. A curve that only rises is a leak: look at the workloads '
+          + 'of the namespace.',
       }),
       lines('Restarts in an hour by namespace', 'short', `${sum('namespace:kube_pod_container_status_restarts:increase1h')} > 0`, '{{namespace}}', {
-        links, empty: 'No container restarted', description: 'Containers that restarted in the hour before. Normal is none. If not, look at the pods of the namespace, and read the logs of the container before ("--previous").',
+        links,
+        empty: 'No container restarted',
+        description: 'Containers that restarted in the hour before. Normal is none. If not, look at the pods of the namespace, and read '
+          + 'the logs of the container before ("--previous").',
       }),
       several('Network by namespace', 'Bps', [
         { expr: sum('namespace_pod:container_network_receive_bytes:rate5m'), legend: '{{namespace}} received' },
         { expr: sum('namespace_pod:container_network_transmit_bytes:rate5m'), legend: '{{namespace}} sent' },
-      ], { links, description: 'Bytes that the pods of each namespace receive and send. Pods in the network of the host are not counted: they report the traffic of the whole node.' }),
+      ], {
+        links,
+        description: 'Bytes that the pods of each namespace receive and send. Pods in the network of the host are not counted: they '
+          + 'report the traffic of the whole node.',
+      }),
     ],
   };
 }

@@ -1,7 +1,11 @@
 import { BoardContext, column, DashboardDefinition, lines, stat, table, toBoard, value } from './dashboard';
 import { Row } from '../../dashboards/panels';
 
-const CPU = { used: 'cluster:container_cpu_usage_seconds:rate5m', requested: 'cluster:kube_pod_container_resource_requests_cpu_cores:sum', allocatable: 'cluster:kube_node_allocatable_cpu_cores:sum' };
+const CPU = {
+  used: 'cluster:container_cpu_usage_seconds:rate5m',
+  requested: 'cluster:kube_pod_container_resource_requests_cpu_cores:sum',
+  allocatable: 'cluster:kube_node_allocatable_cpu_cores:sum',
+};
 const MEMORY = {
   used: 'cluster:container_memory_working_set_bytes:sum',
   requested: 'cluster:kube_pod_container_resource_requests_memory_bytes:sum',
@@ -26,16 +30,23 @@ function glance(context: BoardContext): Row {
     title: 'At a glance',
     panels: [
       stat('Clusters', 'none', `count(group ${by()} (kube_node_info{${ksm}}))`, {
-        description: 'Clusters whose kube-state-metrics is known here. If one is missing, see the dashboard Federation, or remote write of that cluster.',
+        description: 'Clusters whose kube-state-metrics is known here. If one is missing, see the dashboard Federation, or remote write '
+          + 'of that cluster.',
         plain: 'every number can be right',
         links: [toBoard('federation', 'Federation')],
       }),
-      stat('Nodes', 'none', `count(${once(`kube_node_info{${ksm}}`, 'node')})`, { description: 'Nodes of all clusters.', plain: 'every number can be right' }),
+      stat('Nodes', 'none', `count(${once(`kube_node_info{${ksm}}`, 'node')})`, {
+        description: 'Nodes of all clusters.',
+        plain: 'every number can be right',
+      }),
       stat('Nodes not ready', 'none', `sum(${notReady(context)}) or vector(0)`, {
         description: 'Nodes of all clusters whose kubelet does not report that it is ready. Normal is 0. The table says in which cluster.',
         thresholds: { critical: 1 },
       }),
-      stat('Pods running', 'none', `sum(namespace_phase:kube_pod_status_phase:sum{${here},phase="Running"})`, { description: 'Running pods of all clusters.', plain: 'every number can be right' }),
+      stat('Pods running', 'none', `sum(namespace_phase:kube_pod_status_phase:sum{${here},phase="Running"})`, {
+        description: 'Running pods of all clusters.',
+        plain: 'every number can be right',
+      }),
       stat('Critical alerts', 'none', `sum(${firing(context, 'critical')}) or vector(0)`, {
         description: 'Critical alerts that fire in any cluster. Normal is 0. The table says in which.',
         thresholds: { critical: 1 },
@@ -68,7 +79,8 @@ function list(context: BoardContext): Row {
         value('Critical', orZero(firing(context, 'critical'), context), { unit: 'none', thresholds: { critical: 1 } }),
         value('Warnings', orZero(firing(context, 'warning'), context), { unit: 'none', thresholds: { warning: 1 } }),
       ], {
-        description: 'Each cluster: shares are those of what its nodes can give to pods (allocatable). If more than 100% is requested, pods stay pending. '
+        description: 'Each cluster: shares are those of what its nodes can give to pods (allocatable). If more than 100% is requested, '
+          + 'pods stay pending. '
           + 'Click on a cluster for its namespaces.',
         sortBy: 'Nodes',
         empty: 'No cluster has kube-state-metrics',
@@ -89,12 +101,35 @@ function curves(context: BoardContext): Row {
   return {
     title: 'Over time',
     panels: [
-      lines('CPU used', 'percentunit', share(CPU.used, CPU.allocatable), legend, { links, thresholds: USED, description: 'CPU that containers use, of what is allocatable. Above 0.9 nothing is left for peaks: add nodes.' }),
-      lines('Memory used', 'percentunit', share(MEMORY.used, MEMORY.allocatable), legend, { links, thresholds: USED, description: 'Memory that containers use (working set), of what is allocatable. Above 0.9 kubelets soon evict pods.' }),
-      lines('CPU requested', 'percentunit', share(CPU.requested, CPU.allocatable), legend, { links, thresholds: REQUESTED, description: 'CPU that pods request, of what is allocatable. Far above what is used, nodes are wasted; at 100% pods stay pending.' }),
-      lines('Memory requested', 'percentunit', share(MEMORY.requested, MEMORY.allocatable), legend, { links, thresholds: REQUESTED, description: 'Memory that pods request, of what is allocatable. At 100% pods stay pending.' }),
-      lines('Nodes', 'none', `count ${by()} (${once(`kube_node_info{${ksm}}`, 'node')})`, legend, { links, description: 'Nodes of each cluster. A step is an autoscaler, an upgrade, or a loss.' }),
-      lines('Alerts that fire', 'none', `count ${by()} (ALERTS{${here},alertstate="firing",severity=~"critical|warning"})`, legend, { links, empty: 'No alert fires', description: 'Critical alerts and warnings of each cluster. Normal is none, or a few that are known.' }),
+      lines('CPU used', 'percentunit', share(CPU.used, CPU.allocatable), legend, {
+        links,
+        thresholds: USED,
+        description: 'CPU that containers use, of what is allocatable. Above 0.9 nothing is left for peaks: add nodes.',
+      }),
+      lines('Memory used', 'percentunit', share(MEMORY.used, MEMORY.allocatable), legend, {
+        links,
+        thresholds: USED,
+        description: 'Memory that containers use (working set), of what is allocatable. Above 0.9 kubelets soon evict pods.',
+      }),
+      lines('CPU requested', 'percentunit', share(CPU.requested, CPU.allocatable), legend, {
+        links,
+        thresholds: REQUESTED,
+        description: 'CPU that pods request, of what is allocatable. Far above what is used, nodes are wasted; at 100% pods stay pending.',
+      }),
+      lines('Memory requested', 'percentunit', share(MEMORY.requested, MEMORY.allocatable), legend, {
+        links,
+        thresholds: REQUESTED,
+        description: 'Memory that pods request, of what is allocatable. At 100% pods stay pending.',
+      }),
+      lines('Nodes', 'none', `count ${by()} (${once(`kube_node_info{${ksm}}`, 'node')})`, legend, {
+        links,
+        description: 'Nodes of each cluster. A step is an autoscaler, an upgrade, or a loss.',
+      }),
+      lines('Alerts that fire', 'none', `count ${by()} (ALERTS{${here},alertstate="firing",severity=~"critical|warning"})`, legend, {
+        links,
+        empty: 'No alert fires',
+        description: 'Critical alerts and warnings of each cluster. Normal is none, or a few that are known.',
+      }),
     ],
   };
 }

@@ -51,7 +51,8 @@ export function upStates({ name, selector }: Component, { once }: BoardContext):
 /** The same for one instance on each node: only those that did not answer in the chosen time, since all of them are too many to read. */
 export function downStates({ name, selector }: Component, { on, once }: BoardContext): Panel {
   const wasDown = `${once(`min_over_time(up{${selector}}[$__range] @ end())`, ...INSTANCE)} == 0`;
-  return states('Instances that were down', 'bool_on_off', named(`${once(`up{${selector}}`, ...INSTANCE)} and ${on(...INSTANCE)} (${wasDown})`), LEGEND, {
+  return states('Instances that were down', 'bool_on_off', named(`${once(`up{${selector}}`, ...INSTANCE)} and ${on(...INSTANCE)} `
+    + `(${wasDown})`), LEGEND, {
     description: `Instances of ${name} that could not be scraped at some time. Normal is none. If not, check whether the pod runs.`,
     thresholds: { critical: 1, direction: 'below' },
     empty: 'Every instance was up all the time',
@@ -64,10 +65,12 @@ export function processRow({ name, selector }: Component, { by }: BoardContext):
     title: 'Resources',
     panels: [
       byInstance('CPU', 'short', `sum ${by(...INSTANCE)} (rate(process_cpu_seconds_total{${selector}}[$__rate_interval]))`, {
-        description: `CPUs that each instance of ${name} uses. It grows with the number of objects and their changes. Look for a sudden change.`,
+        description: `CPUs that each instance of ${name} uses. It grows with the number of objects and their changes. Look for a sudden `
+          + 'change.',
       }),
       byInstance('Memory', 'bytes', `max ${by(...INSTANCE)} (process_resident_memory_bytes{${selector}})`, {
-        description: `Memory that each instance of ${name} uses (RSS). It grows with the number of objects. A steady rise without new objects is a leak.`,
+        description: `Memory that each instance of ${name} uses (RSS). It grows with the number of objects. A steady rise without new `
+          + 'objects is a leak.',
       }),
     ],
   };
@@ -81,7 +84,8 @@ export function clientRow({ name, selector }: Component, context: BoardContext):
     title: 'Requests to the API server',
     panels: [
       lines('Requests by code', 'reqps', `sum ${by('code')} (rate(rest_client_requests_total{${selector}}[$__rate_interval]))`, '{{code}}', {
-        description: `Requests of ${name} to the API server, by status code. A few of 404 and 409 are normal. 401 and 403 are missing permissions.`,
+        description: `Requests of ${name} to the API server, by status code. A few of 404 and 409 are normal. 401 and 403 are missing `
+          + 'permissions.',
       }),
       byInstance('Requests that fail', 'percentunit', `${requests(',code=~"5.."')} / ${requests('')}`, {
         description: `Share of the requests of ${name} that end with a server error. Normal is 0. If not, check the API server and etcd.`,
@@ -89,7 +93,8 @@ export function clientRow({ name, selector }: Component, context: BoardContext):
         empty: 'No request has failed',
       }),
       lines('Time of a request (p99)', 's', quantile(0.99, 'rest_client_request_duration_seconds', selector, by('verb')), '{{verb}}', {
-        description: `The slowest hundredth of the requests of ${name} takes longer. Normal is below 1 s. If not, check the API server and the network.`,
+        description: `The slowest hundredth of the requests of ${name} takes longer. Normal is below 1 s. If not, check the API server `
+          + 'and the network.',
         empty: 'No request was sent',
       }),
     ],
@@ -105,19 +110,23 @@ export function queueRow({ name, selector }: Component, { by }: BoardContext): R
     title: 'Work queues (workqueue)',
     panels: [
       lines('Objects that wait', 'short', `topk(10, sum ${by('name')} (workqueue_depth{${selector}}))`, '{{name}}', {
-        description: `Objects in the queues of ${name}: the ten longest. Normal is near 0. A queue that grows has too few workers, or its work fails.`,
+        description: `Objects in the queues of ${name}: the ten longest. Normal is near 0. A queue that grows has too few workers, or `
+          + 'its work fails.',
       }),
       lines('Objects that are added', 'ops', rate('adds'), '{{name}}', {
         description: `Objects that come into the queues of ${name}: the ten busiest. It follows the changes in the cluster.`,
       }),
       lines('Time in the queue (p99)', 's', `topk(10, ${wait})`, '{{name}}', {
-        description: `How long objects wait in the queues of ${name}: the ten slowest. Normal is below 1 s. If not, changes take effect late.`,
+        description: `How long objects wait in the queues of ${name}: the ten slowest. Normal is below 1 s. If not, changes take effect `
+          + 'late.',
       }),
       lines('Time of the work (p99)', 's', `topk(10, ${work})`, '{{name}}', {
-        description: `How long ${name} works on an object: the ten slowest queues. If it rises, the API server or a provider answers slowly.`,
+        description: `How long ${name} works on an object: the ten slowest queues. If it rises, the API server or a provider answers `
+          + 'slowly.',
       }),
       lines('Work that is repeated', 'ops', rate('retries'), '{{name}}', {
-        description: `Objects that come back because the work failed: the ten worst queues. A few are normal. If it stays high, read the log of ${name}.`,
+        description: 'Objects that come back because the work failed: the ten worst queues. A few are normal. If it stays high, read the '
+          + `log of ${name}.`,
       }),
     ],
   };

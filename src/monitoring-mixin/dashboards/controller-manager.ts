@@ -23,10 +23,12 @@ export const CONTROLLER_MANAGER: DashboardDefinition = {
         panels: [
           ...upStats(component(context)),
           stat('Objects that wait', 'none', `sum(workqueue_depth{${controllerManager}})`, {
-            description: 'Objects in all queues. Normal is near 0. If it stays high, changes take effect late: see "Work queues" for the controller.',
+            description: 'Objects in all queues. Normal is near 0. If it stays high, changes take effect late: see "Work queues" for the '
+              + 'controller.',
             plain: 'Short peaks are normal, and a limit depends on the size of the cluster.',
           }),
-          stat('Nodes not reporting', 'none', `max(sum ${by('instance')} (node_collector_unhealthy_nodes_in_zone{${controllerManager}})) or vector(0)`, {
+          stat('Nodes not reporting', 'none', `max(sum ${by('instance')} (node_collector_unhealthy_nodes_in_zone{${controllerManager}})) `
+            + 'or vector(0)', {
             description: 'Nodes whose kubelet does not report. Normal is 0. If not, check these nodes: their pods move after five minutes.',
             thresholds: { warning: 1 },
           }),
@@ -43,15 +45,21 @@ export const CONTROLLER_MANAGER: DashboardDefinition = {
           lines('Nodes by zone', 'short', `max ${by('zone')} (node_collector_zone_size{${controllerManager}})`, '{{zone}}', {
             description: 'Nodes that the controller watches, by zone.',
           }),
-          lines('Nodes that do not report, by zone', 'short', `max ${by('zone')} (node_collector_unhealthy_nodes_in_zone{${controllerManager}})`, '{{zone}}', {
-            description: 'Nodes whose kubelet does not report. Normal is 0. If a whole zone is lost, pods are not evicted: the network may be at fault.',
+          lines('Nodes that do not report, by zone', 'short', `max ${by('zone')} `
+            + `(node_collector_unhealthy_nodes_in_zone{${controllerManager}})`, '{{zone}}', {
+            description: 'Nodes whose kubelet does not report. Normal is 0. If a whole zone is lost, pods are not evicted: the network '
+              + 'may be at fault.',
           }),
-          lines('Pods that are force deleted', 'ops', `sum ${by('reason')} (rate(pod_gc_collector_force_delete_pods_total{${controllerManager}}[$__rate_interval]))`, '{{reason}}', {
-            description: 'Pods that garbage collection deletes. "orphaned": their node is gone. "terminated": finished pods above the limit. "unscheduled": never ran.',
+          lines('Pods that are force deleted', 'ops', `sum ${by('reason')} `
+            + `(rate(pod_gc_collector_force_delete_pods_total{${controllerManager}}[$__rate_interval]))`, '{{reason}}', {
+            description: 'Pods that garbage collection deletes. "orphaned": their node is gone. "terminated": finished pods above the '
+              + 'limit. "unscheduled": never ran.',
             empty: 'No pod was deleted',
           }),
-          lines('Volumes by state', 'short', `max ${by('plugin_name', 'state')} (attachdetach_controller_total_volumes{${controllerManager}})`, '{{plugin_name}} {{state}}', {
-            description: 'Volumes that should be attached, and those that are. Both are normally alike. If not, the driver of the storage fails.',
+          lines('Volumes by state', 'short', `max ${by('plugin_name', 'state')} `
+            + `(attachdetach_controller_total_volumes{${controllerManager}})`, '{{plugin_name}} {{state}}', {
+            description: 'Volumes that should be attached, and those that are. Both are normally alike. If not, the driver of the '
+              + 'storage fails.',
             empty: 'No volume is attached',
           }),
           upStates(component(context), context),

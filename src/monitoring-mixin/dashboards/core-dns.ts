@@ -23,12 +23,15 @@ function atAGlance(context: BoardContext): Row {
         description: 'DNS queries that CoreDNS answers, in a second.',
         plain: 'It follows the load of the cluster.',
       }),
-      stat('Answers with SERVFAIL', 'percentunit', `(sum(${RESPONSES}{${here},rcode="SERVFAIL"}) or vector(0)) / sum(${RESPONSES}{${here}})`, {
-        description: 'Share of the queries that CoreDNS cannot answer. Normal is 0. If not, check the upstream servers, and the API server.',
+      stat('Answers with SERVFAIL', 'percentunit', `(sum(${RESPONSES}{${here},rcode="SERVFAIL"}) or vector(0)) / `
+        + `sum(${RESPONSES}{${here}})`, {
+        description: 'Share of the queries that CoreDNS cannot answer. Normal is 0. If not, check the upstream servers, and the API '
+          + 'server.',
         thresholds: limits('CoreDNSErrorsHigh', { scale: 0.01 }),
       }),
       stat('Answer time (p99)', 's', `max(${P99}{${here}})`, {
-        description: 'The slowest hundredth of the answers takes longer. Normal is below 0.1 s. If not, check the upstream servers, or add replicas.',
+        description: 'The slowest hundredth of the answers takes longer. Normal is below 0.1 s. If not, check the upstream servers, or '
+          + 'add replicas.',
         thresholds: limits('CoreDNSLatencyHigh'),
       }),
       stat('From the cache', 'percentunit', `${hits} / (${hits} + ${misses})`, {
@@ -91,10 +94,16 @@ function cache(context: BoardContext): Row {
         empty: 'Nothing was forwarded (or CoreDNS is older than 1.11)',
       }),
       several('Upstream servers that fail', 'ops', [
-        { expr: `sum ${by('to')} (rate(coredns_proxy_healthcheck_failures_total{${coreDns}}[$__rate_interval]))`, legend: '{{to}} health check failed' },
+        {
+          expr: `sum ${by('to')} (rate(coredns_proxy_healthcheck_failures_total{${coreDns}}[$__rate_interval]))`,
+          legend: '{{to}} health check failed',
+        },
         { expr: rate('forward_healthcheck_broken', context), legend: 'no server is healthy' },
         { expr: rate('forward_max_concurrent_rejects', context), legend: 'too many at a time' },
-      ], { description: 'Health checks of upstream servers that fail, and queries that are rejected. Normal is 0. If not, check these servers and the network.' }),
+      ], {
+        description: 'Health checks of upstream servers that fail, and queries that are rejected. Normal is 0. If not, check these '
+          + 'servers and the network.',
+      }),
     ],
   };
 }
@@ -105,7 +114,8 @@ function health(context: BoardContext): Row {
     title: 'Health',
     panels: [
       lines('Time until a Service resolves (p99)', 's', quantile(0.99, 'coredns_kubernetes_dns_programming_duration_seconds', coreDns, by('service_kind')), '{{service_kind}}', {
-        description: 'From the change of the endpoints of a Service until CoreDNS answers with it. Normal is below 1 s. If not, the API server is slow.',
+        description: 'From the change of the endpoints of a Service until CoreDNS answers with it. Normal is below 1 s. If not, the API '
+          + 'server is slow.',
         empty: 'No endpoints have changed',
       }),
       several('Panics and reloads that fail', 'short', [

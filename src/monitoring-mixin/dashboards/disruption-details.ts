@@ -23,10 +23,18 @@ function glance(context: BoardContext): Row {
       stat('Pods', 'none', `count(${inRange(context)}) or vector(0)`, {
         description: `Pods that were disrupted in the chosen time. ${NAMELESS}`, plain: 'a drain or an upgrade disrupts pods on purpose',
       }),
-      stat('Workloads', 'none', count(['namespace', 'workload', 'workload_type']), { description: 'Workloads whose pods were disrupted.', plain: 'a drain or an upgrade disrupts pods on purpose' }),
-      stat('Nodes', 'none', count(['node']), { description: 'Nodes on which pods were disrupted. One after another is an upgrade; many at once are a failure.', plain: 'an upgrade reaches every node' }),
-      stat('Ended by kubelets', 'none', `count(max_over_time(${PODS}{${context.here},${CHOSEN},initiator="kubelet"}[$__range])) or vector(0)`, {
-        description: 'Pods that a kubelet ended because its node was short of something. Normal is 0. If not, set requests that fit: budgets do not protect against it.',
+      stat('Workloads', 'none', count(['namespace', 'workload', 'workload_type']), {
+        description: 'Workloads whose pods were disrupted.',
+        plain: 'a drain or an upgrade disrupts pods on purpose',
+      }),
+      stat('Nodes', 'none', count(['node']), {
+        description: 'Nodes on which pods were disrupted. One after another is an upgrade; many at once are a failure.',
+        plain: 'an upgrade reaches every node',
+      }),
+      stat('Ended by kubelets', 'none', `count(max_over_time(${PODS}{${context.here},${CHOSEN},initiator="kubelet"}[$__range])) or `
+        + 'vector(0)', {
+        description: 'Pods that a kubelet ended because its node was short of something. Normal is 0. If not, set requests that fit: '
+          + 'budgets do not protect against it.',
         thresholds: { warning: 1 },
       }),
       stat('Lost with their node', 'none', `count(max_over_time(${PODS}{${context.here},${CHOSEN},initiator=~"taint-manager|pod-gc"}[$__range])) or vector(0)`, {
@@ -44,25 +52,40 @@ function overTime(context: BoardContext): Row {
     title: 'Over time',
     panels: [
       lines('By initiator', 'short', sum('initiator'), '{{initiator}}', {
-        stacked: true, empty: 'No pod was disrupted', description: 'Pods that were disrupted in five minutes, by who did it: a drain, an autoscaler, the scheduler, a kubelet.',
+        stacked: true,
+        empty: 'No pod was disrupted',
+        description: 'Pods that were disrupted in five minutes, by who did it: a drain, an autoscaler, the scheduler, a kubelet.',
       }),
       lines('By cause', 'short', sum('cause'), '{{cause}}', {
-        stacked: true, empty: 'No pod was disrupted', description: 'The same by cause, as Kubernetes says it in the condition DisruptionTarget, or in the status of the pod.',
+        stacked: true,
+        empty: 'No pod was disrupted',
+        description: 'The same by cause, as Kubernetes says it in the condition DisruptionTarget, or in the status of the pod.',
       }),
-      states('Nodes that are drained', 'none', `topk(50, max ${by('node', 'initiator')} (${DRAINED}{${here},node=~"$node"}))`, '{{node}} {{initiator}}', {
+      states('Nodes that are drained', 'none', `topk(50, max ${by('node', 'initiator')} (${DRAINED}{${here},node=~"$node"}))`, '{{node}} '
+        + '{{initiator}}', {
         links: [toBoard('node', 'Pods of ${__field.labels.node}', 'node')],
         thresholds: { warning: 1 },
         empty: 'No node was drained',
-        description: 'When each node was drained, and by whom. Normal is one after another. A band that does not end is a drain that is stuck: see the budgets.',
+        description: 'When each node was drained, and by whom. Normal is one after another. A band that does not end is a drain that is '
+          + 'stuck: see the budgets.',
       }),
-      lines('What nodes were short of', 'short', `sum ${by('node', 'signal')} (${COUNTED}{${here},${CHOSEN},signal!=""})`, '{{node}} {{signal}}', {
-        links: [toBoard('node', 'Pods of ${__field.labels.node}', 'node')], empty: 'No kubelet ended a pod', description: 'Pods that kubelets ended, by node and by the signal of the resource: memory.available, nodefs.available, pid.available.',
+      lines('What nodes were short of', 'short', `sum ${by('node', 'signal')} (${COUNTED}{${here},${CHOSEN},signal!=""})`, '{{node}} '
+        + '{{signal}}', {
+        links: [toBoard('node', 'Pods of ${__field.labels.node}', 'node')],
+        empty: 'No kubelet ended a pod',
+        description: 'Pods that kubelets ended, by node and by the signal of the resource: memory.available, nodefs.available, '
+          + 'pid.available.',
       }),
-      lines('Pods without a name', 'short', `sum ${by('cause', 'initiator')} (${COUNTED}{${here},${isUnnamed}})`, '{{cause}} ({{initiator}})', {
-        empty: 'Every disrupted pod is known by name', description: 'Pods that only a counter of the control plane knows: they ended sooner than the next scrape of kube-state-metrics. Normal is a few.',
+      lines('Pods without a name', 'short', `sum ${by('cause', 'initiator')} (${COUNTED}{${here},${isUnnamed}})`, '{{cause}} '
+        + '({{initiator}})', {
+        empty: 'Every disrupted pod is known by name',
+        description: 'Pods that only a counter of the control plane knows: they ended sooner than the next scrape of kube-state-metrics. '
+          + 'Normal is a few.',
       }),
-      lines('Lost pods by namespace', 'short', `sum ${by('namespace')} (namespace:pod_gc_lost_pods:increase5m{${here},namespace=~"$namespace"} > 0)`, '{{namespace}}', {
-        empty: 'No pod was lost', description: 'Pods that garbage collection deleted because their node is gone, without those of DaemonSets.',
+      lines('Lost pods by namespace', 'short', `sum ${by('namespace')} `
+        + `(namespace:pod_gc_lost_pods:increase5m{${here},namespace=~"$namespace"} > 0)`, '{{namespace}}', {
+        empty: 'No pod was lost',
+        description: 'Pods that garbage collection deleted because their node is gone, without those of DaemonSets.',
       }),
     ],
   };
@@ -76,30 +99,44 @@ function lists(context: BoardContext): Row {
   const pod = ['namespace', 'pod', 'workload', 'node', 'cause', 'initiator', 'signal'] as const;
   const ofWorkload = ['namespace', 'workload', 'workload_type'] as const;
   const count = (labels: readonly string[], matchers = '') =>
-    `count ${by(...labels)} (${matchers === '' ? inRange(context) : `max_over_time(${PODS}{${context.here},${CHOSEN},${matchers}}[$__range])`})`;
+    `count ${by(...labels)} `
+      + `(${matchers === '' ? inRange(context) : `max_over_time(${PODS}{${context.here},${CHOSEN},${matchers}}[$__range])`})`;
   return {
     title: 'Who was disrupted',
     panels: [
-      table('Workloads', 'none', [column(cluster, 'Cluster'), namespace, workload, column('workload_type', 'Type')], largest(on(...ofWorkload), [
+      table('Workloads', 'none', [
+        column(cluster, 'Cluster'),
+        namespace,
+        workload,
+        column('workload_type', 'Type'),
+      ], largest(on(...ofWorkload), [
         value('Pods', count(ofWorkload)),
         value('By a drain', count(ofWorkload, 'cause="EvictionByEvictionAPI"')),
         value('By kubelets', count(ofWorkload, 'initiator="kubelet"')),
         value('By preemption', count(ofWorkload, 'initiator="scheduler"')),
         value('Lost', count(ofWorkload, 'initiator=~"taint-manager|pod-gc"')),
       ]), {
-        description: `The 50 workloads with most disrupted pods in the chosen time. A workload far above the others needs a PodDisruptionBudget, or a higher priority. ${NAMELESS}`,
+        description: 'The 50 workloads with most disrupted pods in the chosen time. A workload far above the others needs a '
+          + `PodDisruptionBudget, or a higher priority. ${NAMELESS}`,
         sortBy: 'Pods',
         empty: 'No pod was disrupted',
       }),
       table('Nodes', 'none', [column(cluster, 'Cluster'), node, column('initiator', 'By'), column('cause', 'Cause')],
         [value('Pods', `topk(50, ${count(['node', 'initiator', 'cause'])})`)], {
-          description: `Nodes on which pods were disrupted in the chosen time, by whom and why. ${NAMELESS}`, sortBy: 'Pods', empty: 'No pod was disrupted',
+          description: `Nodes on which pods were disrupted in the chosen time, by whom and why. ${NAMELESS}`,
+          sortBy: 'Pods',
+          empty: 'No pod was disrupted',
         }),
       table('Pods', 's', [
-        column(cluster, 'Cluster'), namespace, column('pod', 'Pod', toBoard('pod', 'Pod ${__value.text}', 'namespace', 'pod')), workload, node,
+        column(cluster, 'Cluster'),
+        namespace,
+        column('pod', 'Pod', toBoard('pod', 'Pod ${__value.text}', 'namespace', 'pod')),
+        workload,
+        node,
         column('cause', 'Cause'), column('initiator', 'By'), column('signal', 'Short of'),
       ], [value('Ago', `bottomk(50, time() - max ${by(...pod)} (${lastSeen(context)}))`)], {
-        description: 'The 50 pods that were disrupted last. "Short of" is the resource that the node lacked. "Ago" is at most five minutes too short.',
+        description: 'The 50 pods that were disrupted last. "Short of" is the resource that the node lacked. "Ago" is at most five '
+          + 'minutes too short.',
         empty: 'No pod was disrupted',
       }),
     ],

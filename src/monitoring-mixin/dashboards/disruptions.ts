@@ -11,7 +11,8 @@ function limitsText({ kubeStateMetrics, jobs }: BoardContext): string {
     kubelet: jobs.kubelet !== undefined,
   });
   const sentences = limits.map(({ what, cure }) => `${what}: ${cure}.`);
-  return sentences.length === 0 ? '' : ` Not everything is visible with kube-state-metrics ${kubeStateMetrics.text}. ${sentences.join(' ')}`;
+  return sentences.length === 0 ? '' : ` Not everything is visible with kube-state-metrics ${kubeStateMetrics.text}. `
+    + `${sentences.join(' ')}`;
 }
 
 export const DISRUPTIONS: DashboardDefinition = {
@@ -43,13 +44,19 @@ function glance({ here, ksm, once }: BoardContext): Row {
     title: 'At a glance',
     panels: [
       stat('In five minutes', 'none', `sum(pod_disruption:increase5m{${here},${NAMESPACE}}) or vector(0)`, {
-        description: 'Pods that were disrupted in the five minutes before. Some are normal while nodes are updated or scaled down. If nobody does that, see "By cause".', thresholds: { warning: 1 },
+        description: 'Pods that were disrupted in the five minutes before. Some are normal while nodes are updated or scaled down. If '
+          + 'nobody does that, see "By cause".',
+        thresholds: { warning: 1 },
       }),
       stat('Nodes that are drained', 'none', `count(node:pod_disruption_initiator:info{${here},${DRAINED}}) or vector(0)`, {
-        description: 'Nodes that an autoscaler or a person takes pods from. It should end within minutes; see "Nodes that are drained" for which.', thresholds: { warning: 1 },
+        description: 'Nodes that an autoscaler or a person takes pods from. It should end within minutes; see "Nodes that are drained" '
+          + 'for which.',
+        thresholds: { warning: 1 },
       }),
       stat('Budgets that allow none', 'none', `count(${once(`kube_poddisruptionbudget_status_pod_disruptions_allowed{${ksm},namespace=~"$namespace"}`, 'namespace', 'poddisruptionbudget')} == 0) or vector(0)`, {
-        description: 'PodDisruptionBudgets that allow no eviction now. A drain waits for them. If it stays so, add a replica, or relax the budget.', thresholds: { warning: 1 },
+        description: 'PodDisruptionBudgets that allow no eviction now. A drain waits for them. If it stays so, add a replica, or relax '
+          + 'the budget.',
+        thresholds: { warning: 1 },
       }),
     ],
   };
@@ -62,10 +69,23 @@ function overTime(context: BoardContext): Row {
   return {
     title: 'Over time',
     panels: [
-      stacked('By cause', '{{cause}} ({{initiator}})', 'cause, initiator', { description: `Pods that were disrupted in five minutes, by cause and by who did it.${limitsText(context)}` }),
-      stacked('By namespace', '{{namespace}}', 'namespace', { description: `Pods that were disrupted in five minutes. ${nameless}`, links: [toBoard('workloads', 'Workloads of ${__field.labels.namespace}', 'namespace')] }),
-      stacked('By node', '{{node}}', 'node', { description: `Pods that were disrupted in five minutes. One node after another is a rolling update; many at once a failure. ${nameless}`, links: [toBoard('nodes', 'Machine ${__field.labels.node}', 'node')] }),
-      stacked('By workload', '{{namespace}}/{{workload}}', 'namespace, workload', { description: `Pods that were disrupted in five minutes. A workload that loses all of its pods at once needs a PodDisruptionBudget. ${nameless}`, links: [toBoard('workload', 'Pods of ${__field.labels.workload}', 'namespace', 'workload')] }),
+      stacked('By cause', '{{cause}} ({{initiator}})', 'cause, initiator', {
+        description: `Pods that were disrupted in five minutes, by cause and by who did it.${limitsText(context)}`,
+      }),
+      stacked('By namespace', '{{namespace}}', 'namespace', {
+        description: `Pods that were disrupted in five minutes. ${nameless}`,
+        links: [toBoard('workloads', 'Workloads of ${__field.labels.namespace}', 'namespace')],
+      }),
+      stacked('By node', '{{node}}', 'node', {
+        description: 'Pods that were disrupted in five minutes. One node after another is a rolling update; many at once a failure. '
+          + `${nameless}`,
+        links: [toBoard('nodes', 'Machine ${__field.labels.node}', 'node')],
+      }),
+      stacked('By workload', '{{namespace}}/{{workload}}', 'namespace, workload', {
+        description: 'Pods that were disrupted in five minutes. A workload that loses all of its pods at once needs a '
+          + `PodDisruptionBudget. ${nameless}`,
+        links: [toBoard('workload', 'Pods of ${__field.labels.workload}', 'namespace', 'workload')],
+      }),
     ],
   };
 }
@@ -75,39 +95,78 @@ function objects({ here, cluster, by }: BoardContext): Row {
     title: 'Pods and nodes',
     panels: [
       table('Pods', 'none', [
-        column(cluster, 'Cluster'), column('namespace', 'Namespace', toBoard('workloads', 'Workloads of ${__value.text}', 'namespace')), column('pod', 'Pod', toBoard('pod', 'Pod ${__value.text}', 'namespace', 'pod')),
-        column('workload', 'Workload'), column('node', 'Node', toBoard('nodes', 'Machine ${__value.text}', 'node')), column('cause', 'Cause'), column('initiator', 'By'), column('signal', 'Short of'),
-      ], [{ expr: `topk(50, sum ${by('namespace', 'pod', 'workload', 'node', 'cause', 'initiator', 'signal')} (max_over_time(namespace_pod:pod_disruption:increase5m{${here},namespace=~"$namespace"}[$__range])))` }], {
-        description: 'Each pod that was disrupted in the chosen time, once for each cause. "Short of" is the resource that the node lacked.', empty: 'Nothing was disrupted',
+        column(cluster, 'Cluster'),
+        column('namespace', 'Namespace', toBoard('workloads', 'Workloads of ${__value.text}', 'namespace')),
+        column('pod', 'Pod', toBoard('pod', 'Pod ${__value.text}', 'namespace', 'pod')),
+        column('workload', 'Workload'),
+        column('node', 'Node', toBoard('nodes', 'Machine ${__value.text}', 'node')),
+        column('cause', 'Cause'),
+        column('initiator', 'By'),
+        column('signal', 'Short of'),
+      ], [{
+        expr: `topk(50, sum ${by('namespace', 'pod', 'workload', 'node', 'cause', 'initiator', 'signal')} `
+        + `(max_over_time(namespace_pod:pod_disruption:increase5m{${here},namespace=~"$namespace"}[$__range])))`,
+      }], {
+        description: 'Each pod that was disrupted in the chosen time, once for each cause. "Short of" is the resource that the node '
+          + 'lacked.',
+        empty: 'Nothing was disrupted',
       }),
-      table('Nodes that are drained', 'none', [column(cluster, 'Cluster'), column('node', 'Node', toBoard('nodes', 'Machine ${__value.text}', 'node')), column('initiator', 'By')],
-        [{ expr: `topk(50, max ${by('node', 'initiator')} (node:pod_disruption_initiator:info{${here},${DRAINED}}))` }], {
-          description: 'Nodes that pods are taken from now, and by whom. If one stays, see the budgets that allow no eviction.', empty: 'No node is drained',
-        }),
+      table('Nodes that are drained', 'none', [
+        column(cluster, 'Cluster'),
+        column('node', 'Node', toBoard('nodes', 'Machine ${__value.text}', 'node')),
+        column('initiator', 'By'),
+      ],
+      [{ expr: `topk(50, max ${by('node', 'initiator')} (node:pod_disruption_initiator:info{${here},${DRAINED}}))` }], {
+        description: 'Nodes that pods are taken from now, and by whom. If one stays, see the budgets that allow no eviction.',
+        empty: 'No node is drained',
+      }),
     ],
   };
 }
 
 function evictions({ here, ksm, jobs, karpenter, cluster, by }: BoardContext): Row {
-  const budgets = (name: string) => `max ${by('namespace', 'poddisruptionbudget')} (kube_poddisruptionbudget_status_${name}{${ksm},namespace=~"$namespace"})`;
+  const budgets = (name: string) => `max ${by('namespace', 'poddisruptionbudget')} `
+    + `(kube_poddisruptionbudget_status_${name}{${ksm},namespace=~"$namespace"})`;
   const blocking = `${budgets('pod_disruptions_allowed')} == 0`;
   const on = `on (${cluster}, namespace, poddisruptionbudget)`;
   const column2 = (title: string, name: string) => value(title, `${budgets(name)} and ${on} (${blocking})`);
   return {
     title: 'Budgets and evictions',
     panels: [
-      ...jobs.apiServer === undefined ? [] : [lines('Evictions that were requested', 'short', `sum by (code) (cluster_code:apiserver_eviction_requests:increase5m{${here}})`, '{{code}}', {
-        description: 'Requests to evict a pod, in five minutes. 201 is done; 429 is refused by a PodDisruptionBudget, and requested again.', empty: 'No eviction was requested',
-      })],
-      ...jobs.karpenter === undefined ? [] : [
-        lines('Nodes that Karpenter disrupts', 'short', `sum by (nodepool, reason) (nodepool_reason:karpenter_nodeclaims_disrupted:increase5m{${here}})`, '{{nodepool}} {{reason}}', {
-          description: 'Nodes that Karpenter replaces or removes, in five minutes: Underutilized and Empty save cost, Drifted follows a change of the NodePool.', empty: 'Karpenter disrupts no node',
+      ...jobs.apiServer === undefined ? [] : [
+        lines('Evictions that were requested', 'short', `sum by (code) (cluster_code:apiserver_eviction_requests:increase5m{${here}})`, '{{code}}', {
+          description: 'Requests to evict a pod, in five minutes. 201 is done; 429 is refused by a PodDisruptionBudget, and requested '
+            + 'again.',
+          empty: 'No eviction was requested',
         }),
-        lines('Pods that Karpenter drains', 'short', `sum by (reason) (increase(karpenter_pods_drained_total{${karpenter}}[5m]))`, '{{reason}}', { description: 'Pods that Karpenter took from nodes, in five minutes.', empty: 'Karpenter drains no pod' }),
       ],
-      table('Budgets that allow no eviction', 'none', [column(cluster, 'Cluster'), column('namespace', 'Namespace', toBoard('workloads', 'Workloads of ${__value.text}', 'namespace')), column('poddisruptionbudget', 'Budget')], [
-        value('Allowed', `topk(50, ${blocking})`, { thresholds: { warning: 1, direction: 'below' } }), column2('Healthy', 'current_healthy'), column2('Needed', 'desired_healthy'), column2('Expected', 'expected_pods'),
-      ], { description: 'PodDisruptionBudgets that block a drain now. If fewer pods are healthy than needed, repair them; if all are healthy, add a replica or relax the budget.', sortBy: 'Expected', empty: 'No budget blocks' }),
+      ...jobs.karpenter === undefined ? [] : [
+        lines('Nodes that Karpenter disrupts', 'short', 'sum by (nodepool, reason) '
+          + `(nodepool_reason:karpenter_nodeclaims_disrupted:increase5m{${here}})`, '{{nodepool}} {{reason}}', {
+          description: 'Nodes that Karpenter replaces or removes, in five minutes: Underutilized and Empty save cost, Drifted follows a '
+            + 'change of the NodePool.',
+          empty: 'Karpenter disrupts no node',
+        }),
+        lines('Pods that Karpenter drains', 'short', `sum by (reason) (increase(karpenter_pods_drained_total{${karpenter}}[5m]))`, '{{reason}}', {
+          description: 'Pods that Karpenter took from nodes, in five minutes.',
+          empty: 'Karpenter drains no pod',
+        }),
+      ],
+      table('Budgets that allow no eviction', 'none', [
+        column(cluster, 'Cluster'),
+        column('namespace', 'Namespace', toBoard('workloads', 'Workloads of ${__value.text}', 'namespace')),
+        column('poddisruptionbudget', 'Budget'),
+      ], [
+        value('Allowed', `topk(50, ${blocking})`, { thresholds: { warning: 1, direction: 'below' } }),
+        column2('Healthy', 'current_healthy'),
+        column2('Needed', 'desired_healthy'),
+        column2('Expected', 'expected_pods'),
+      ], {
+        description: 'PodDisruptionBudgets that block a drain now. If fewer pods are healthy than needed, repair them; if all are '
+          + 'healthy, add a replica or relax the budget.',
+        sortBy: 'Expected',
+        empty: 'No budget blocks',
+      }),
     ],
   };
 }

@@ -21,11 +21,13 @@ function atAGlance(context: BoardContext): Row {
     panels: [
       ...upStats(component(context)),
       stat('Without a leader', 'none', `count(etcd_server_has_leader{${etcd}} == 0) or vector(0)`, {
-        description: 'Members that have no leader. Normal is 0. If not, nothing can be written there: check the network between the members.',
+        description: 'Members that have no leader. Normal is 0. If not, nothing can be written there: check the network between the '
+          + 'members.',
         thresholds: { critical: 1 },
       }),
       stat('Database of its quota', 'percentunit', `max(${gauge(SIZE)} / ${on(...INSTANCE)} ${gauge(QUOTA)})`, {
-        description: 'The fullest database, as share of its quota. At 100% etcd refuses all writes but deletions: compact and defragment, or raise the quota.',
+        description: 'The fullest database, as share of its quota. At 100% etcd refuses all writes but deletions: compact and '
+          + 'defragment, or raise the quota.',
         thresholds: limits('etcdDatabaseQuotaLowSpace', { scale: 0.01 }),
       }),
       stat('Changes of the leader', 'none', `max(increase(etcd_server_leader_changes_seen_total{${etcd}}[15m]))`, {
@@ -47,7 +49,8 @@ function database(context: BoardContext): Row {
         { expr: named(gauge(SIZE)), legend: '{{target}} size' },
         { expr: named(gauge(IN_USE)), legend: '{{target}} used' },
       ], {
-        description: 'The size on disk must stay below the quota. What is not in use comes back only by defragmentation: "etcdctl defrag", one member at a time.',
+        description: 'The size on disk must stay below the quota. What is not in use comes back only by defragmentation: "etcdctl '
+          + 'defrag", one member at a time.',
       }),
       byInstance('Share of the database in use', 'percentunit', `${gauge(IN_USE)} / ${on(...INSTANCE)} ${gauge(SIZE)}`, {
         description: 'What is left after defragmentation. A low share of a large database wastes its quota: defragment the member.',
@@ -69,7 +72,8 @@ function disk(context: BoardContext): Row {
     title: 'Disk',
     panels: [
       byInstance('Time to sync the log (fsync, p99)', 's', `${FSYNC}{${here}}`, {
-        description: 'The slowest hundredth of the writes to the log takes longer. Normal is below 10 ms. If not, give etcd a fast disk that nothing else uses.',
+        description: 'The slowest hundredth of the writes to the log takes longer. Normal is below 10 ms. If not, give etcd a fast disk '
+          + 'that nothing else uses.',
         thresholds: limits('etcdHighFsyncDurations'),
       }),
       byInstance('Time to commit (p99)', 's', `${COMMIT}{${here}}`, {
@@ -90,7 +94,8 @@ function members(context: BoardContext): Row {
         description: 'The member whose line is at 1 is the leader. Normal is one, always the same.',
       }),
       lines('Round trip between members (p99)', 's', quantile(0.99, 'etcd_network_peer_round_trip_time_seconds', etcd, by('To')), 'to {{To}}', {
-        description: 'Each write waits for a majority of the members. Normal is below 50 ms. If not, repair the network or the node of this member.',
+        description: 'Each write waits for a majority of the members. Normal is below 50 ms. If not, repair the network or the node of '
+          + 'this member.',
         thresholds: limits('etcdMemberCommunicationSlow'),
         empty: 'There is one member alone',
       }),
@@ -102,7 +107,10 @@ function members(context: BoardContext): Row {
         { expr: `max ${by()} (rate(etcd_server_proposals_committed_total{${etcd}}[$__rate_interval]))`, legend: 'committed' },
         { expr: `max ${by()} (rate(etcd_server_proposals_applied_total{${etcd}}[$__rate_interval]))`, legend: 'applied' },
         { expr: `max ${by()} (rate(etcd_server_proposals_failed_total{${etcd}}[$__rate_interval]))`, legend: 'failed' },
-      ], { description: 'Writes that the members agree on. Both of committed and applied are normally alike. Failed ones come with elections, or without a majority.' }),
+      ], {
+        description: 'Writes that the members agree on. Both of committed and applied are normally alike. Failed ones come with '
+          + 'elections, or without a majority.',
+      }),
       byInstance('Proposals that wait', 'short', context.once(`etcd_server_proposals_pending{${etcd}}`, ...INSTANCE), {
         description: 'Writes that are not committed yet. Normal is near 0. If it grows, the disk is slow or a majority is missing.',
       }),
@@ -129,7 +137,8 @@ function requests(context: BoardContext): Row {
         empty: 'No request has failed',
       }),
       lines('Time of a request (p99)', 's', quantile(0.99, 'grpc_server_handling_seconds', unary, by('grpc_method')), '{{grpc_method}}', {
-        description: 'The slowest hundredth of the requests takes longer. Before etcd 3.6, and without "--metrics=extensive", etcd does not have it.',
+        description: 'The slowest hundredth of the requests takes longer. Before etcd 3.6, and without "--metrics=extensive", etcd does '
+          + 'not have it.',
         thresholds: limits('etcdGRPCRequestsSlow'),
         empty: 'etcd runs without --metrics=extensive',
       }),
@@ -145,7 +154,10 @@ function requests(context: BoardContext): Row {
         { expr: named(rate('etcd_server_slow_apply_total', context)), legend: '{{target}} apply' },
         { expr: named(rate('etcd_server_slow_read_indexes_total', context)), legend: '{{target}} read index' },
         { expr: named(rate('etcd_server_heartbeat_send_failures_total', context)), legend: '{{target}} late heartbeat' },
-      ], { description: 'Operations that took too long, and heartbeats that the leader sent late. Normal is 0. If not, the disk or the CPU is too slow.' }),
+      ], {
+        description: 'Operations that took too long, and heartbeats that the leader sent late. Normal is 0. If not, the disk or the CPU '
+          + 'is too slow.',
+      }),
     ],
   };
 }

@@ -25,10 +25,19 @@ function glance({ cluster }: BoardContext): Row {
   return {
     title: 'At a glance',
     panels: [
-      stat('Clusters', 'none', `count(count by (${cluster}) (up{${chosen}}))`, { description: 'Clusters that are federated.', plain: 'every number of clusters can be right', empty: 'Nothing is federated' }),
-      stat('Clusters down', 'none', `count(max by (${cluster}) (up{${chosen}}) == 0) or vector(0)`, { description: 'Clusters of which no target answers. Normal is 0. If not, look at the network to this cluster and at its Prometheus.', thresholds: { critical: 1 } }),
+      stat('Clusters', 'none', `count(count by (${cluster}) (up{${chosen}}))`, {
+        description: 'Clusters that are federated.',
+        plain: 'every number of clusters can be right',
+        empty: 'Nothing is federated',
+      }),
+      stat('Clusters down', 'none', `count(max by (${cluster}) (up{${chosen}}) == 0) or vector(0)`, {
+        description: 'Clusters of which no target answers. Normal is 0. If not, look at the network to this cluster and at its Prometheus.',
+        thresholds: { critical: 1 },
+      }),
       stat('Clusters without a series', 'none', `count(sum by (${cluster}) (scrape_samples_scraped{${chosen}}) == 0) or vector(0)`, {
-        description: 'Clusters that answer and send nothing. Normal is 0. If not, the selectors ("match") select nothing there, or its Prometheus has just started.', thresholds: { warning: 1 },
+        description: 'Clusters that answer and send nothing. Normal is 0. If not, the selectors ("match") select nothing there, or its '
+          + 'Prometheus has just started.',
+        thresholds: { warning: 1 },
       }),
     ],
   };
@@ -42,16 +51,34 @@ function clusters({ cluster, prometheus }: BoardContext): Row {
   return {
     title: 'By cluster',
     panels: [
-      states('Clusters over time', 'bool_on_off', `max by (${cluster}) (up{${chosen}})`, legend, { links, thresholds: { critical: 1, direction: 'below' }, description: 'When each cluster answered. A band that is colored is a time of which nothing is known here.' }),
-      lines('Samples', 'short', `sum by (${cluster}) (scrape_samples_post_metric_relabeling{${chosen}})`, legend, { links, description: 'Series that each cluster sends. A step down means that a job or a rule there is missing; a step up that a selector became wider.' }),
-      lines('Time of an answer', 's', `max by (${cluster}) (scrape_duration_seconds{${chosen}})`, legend, { links, description: 'How long a cluster needs to answer. At the timeout nothing arrives: federate fewer series, or less often.' }),
-      several('Samples dropped here', 'ops', [{ expr: dropped('duplicate_timestamp'), legend: '{{pod}} duplicate' }, { expr: dropped('out_of_order'), legend: '{{pod}} out of order' }], {
-        description: 'Samples that were federated and not stored. Normal is none. Duplicates: two Prometheis of one cluster send the same series.',
+      states('Clusters over time', 'bool_on_off', `max by (${cluster}) (up{${chosen}})`, legend, {
+        links,
+        thresholds: { critical: 1, direction: 'below' },
+        description: 'When each cluster answered. A band that is colored is a time of which nothing is known here.',
       }),
-      table('Targets', 'bool_on_off', [{ ...column(cluster, 'Cluster', toBoardWith('cluster', 'Cluster ${__value.text}', { cluster })) }, column('instance', 'Address')],
-        [value('Up', `max by (${cluster}, instance) (up{${chosen}})`, { thresholds: { critical: 1, direction: 'below' } })], {
-          description: 'Each target that is federated. Click on a cluster to see its nodes and namespaces.', empty: 'Nothing is federated',
-        }),
+      lines('Samples', 'short', `sum by (${cluster}) (scrape_samples_post_metric_relabeling{${chosen}})`, legend, {
+        links,
+        description: 'Series that each cluster sends. A step down means that a job or a rule there is missing; a step up that a selector '
+          + 'became wider.',
+      }),
+      lines('Time of an answer', 's', `max by (${cluster}) (scrape_duration_seconds{${chosen}})`, legend, {
+        links,
+        description: 'How long a cluster needs to answer. At the timeout nothing arrives: federate fewer series, or less often.',
+      }),
+      several('Samples dropped here', 'ops', [
+        { expr: dropped('duplicate_timestamp'), legend: '{{pod}} duplicate' },
+        { expr: dropped('out_of_order'), legend: '{{pod}} out of order' },
+      ], {
+        description: 'Samples that were federated and not stored. Normal is none. Duplicates: two Prometheis of one cluster send the '
+          + 'same series.',
+      }),
+      table('Targets', 'bool_on_off', [
+        { ...column(cluster, 'Cluster', toBoardWith('cluster', 'Cluster ${__value.text}', { cluster })) },
+        column('instance', 'Address'),
+      ],
+      [value('Up', `max by (${cluster}, instance) (up{${chosen}})`, { thresholds: { critical: 1, direction: 'below' } })], {
+        description: 'Each target that is federated. Click on a cluster to see its nodes and namespaces.', empty: 'Nothing is federated',
+      }),
     ],
   };
 }

@@ -50,13 +50,16 @@ export const GRAFANA: DashboardDefinition = {
         title: 'Requests',
         panels: [
           lines('Requests by code', 'reqps', requests('', 'status_code'), '{{status_code}}', {
-            description: 'Requests by status code. 2xx and 3xx are normal. 401 and 403 are users without a session or permission, 5xx are failures.',
+            description: 'Requests by status code. 2xx and 3xx are normal. 401 and 403 are users without a session or permission, 5xx '
+              + 'are failures.',
           }),
           lines('Requests that fail, by handler', 'reqps', `topk(10, ${requests(',status_code=~"5.."', 'handler')} > 0)`, '{{handler}}', {
-            description: 'The ten handlers with most server errors. "/api/ds/query" are queries: then the data source fails. Any other is Grafana itself.',
+            description: 'The ten handlers with most server errors. "/api/ds/query" are queries: then the data source fails. Any other '
+              + 'is Grafana itself.',
             empty: 'No request has failed',
           }),
-          lines('Time of a request (p99)', 's', `topk(10, ${quantile(0.99, 'grafana_http_request_duration_seconds', grafana, by('handler'))})`, '{{handler}}', {
+          lines('Time of a request (p99)', 's', 'topk(10, '
+            + `${quantile(0.99, 'grafana_http_request_duration_seconds', grafana, by('handler'))})`, '{{handler}}', {
             description: 'The ten slowest handlers. Queries take as long as the data source; others normally take less than 1 s.',
           }),
           byInstance('Requests in flight', 'short', `sum ${by(...INSTANCE)} (grafana_http_request_in_flight{${grafana}})`, {
@@ -70,12 +73,14 @@ export const GRAFANA: DashboardDefinition = {
       {
         title: 'Data sources',
         panels: [
-          lines('Requests to data sources', 'reqps', `sum ${by('datasource')} (rate(grafana_datasource_request_total{${grafana}}[$__rate_interval]))`, '{{datasource}}', {
+          lines('Requests to data sources', 'reqps', `sum ${by('datasource')} `
+            + `(rate(grafana_datasource_request_total{${grafana}}[$__rate_interval]))`, '{{datasource}}', {
             description: 'Requests that Grafana sends, by data source.',
             empty: 'No data source was queried',
           }),
           several('Answers of data sources that are errors', 'reqps', [{
-            expr: `sum ${by('datasource', 'code')} (rate(grafana_datasource_request_total{${grafana},code!~"2.."}[$__rate_interval]))`, legend: '{{datasource}} {{code}}',
+            expr: `sum ${by('datasource', 'code')} (rate(grafana_datasource_request_total{${grafana},code!~"2.."}[$__rate_interval]))`,
+            legend: '{{datasource}} {{code}}',
           }], {
             description: 'Answers other than 2xx. Normal is none. 400 and 422 are mistakes in queries, 503 are queries that take too long.',
             empty: 'No request has failed',

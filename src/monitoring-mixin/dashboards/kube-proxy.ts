@@ -26,7 +26,8 @@ export const KUBE_PROXY: DashboardDefinition = {
         panels: [
           ...upStats(component(context)),
           stat('Rules not written', 'none', `sum(${failures(failed[0], '1h')} or ${failures(failed[1], '1h')}) or vector(0)`, {
-            description: 'Failed attempts to write the rules, in an hour. Normal is 0. If not, Services send traffic to pods that no longer exist: read the log.',
+            description: 'Failed attempts to write the rules, in an hour. Normal is 0. If not, Services send traffic to pods that no '
+              + 'longer exist: read the log.',
             thresholds: { warning: 1 },
           }),
           stat('Oldest rules', 's', `max(time() - kubeproxy_sync_proxy_rules_last_timestamp_seconds{${kubeProxy}})`, {
@@ -39,18 +40,23 @@ export const KUBE_PROXY: DashboardDefinition = {
         title: 'Rules',
         panels: [
           lines('Time until endpoints are in the rules (p99)', 's', quantile(0.99, 'kubeproxy_network_programming_duration_seconds', kubeProxy, by()), 'kube-proxy', {
-            description: 'From the change of a Service or its pods until the rules of a node have it. Normal is below 10 s. If not, check "Time to write the rules".',
+            description: 'From the change of a Service or its pods until the rules of a node have it. Normal is below 10 s. If not, '
+              + 'check "Time to write the rules".',
             empty: 'No Service has changed',
           }),
           byInstance('Time to write the rules (p99)', 's', quantile(0.99, 'kubeproxy_sync_proxy_rules_duration_seconds', kubeProxy, by(...INSTANCE)), {
-            description: 'The slowest hundredth of the attempts takes longer. Normal is below 1 s. Thousands of Services make iptables slow: nftables is faster.',
+            description: 'The slowest hundredth of the attempts takes longer. Normal is below 1 s. Thousands of Services make iptables '
+              + 'slow: nftables is faster.',
             empty: 'No rules were written',
           }),
           several('Rules that are written', 'ops', [
             { expr: observations('kubeproxy_sync_proxy_rules_duration_seconds', kubeProxy, by()), legend: 'attempts' },
             { expr: observations('kubeproxy_sync_full_proxy_rules_duration_seconds', kubeProxy, by()), legend: 'of all rules' },
           ], { description: 'How often rules are written on all nodes. Most attempts write only what has changed.' }),
-          several('Changes that wait', 'short', [{ expr: pending('endpoint'), legend: 'endpoints' }, { expr: pending('service'), legend: 'Services' }], {
+          several('Changes that wait', 'short', [
+            { expr: pending('endpoint'), legend: 'endpoints' },
+            { expr: pending('service'), legend: 'Services' },
+          ], {
             description: 'Changes that are not in the rules yet, on all nodes. Normal is near 0. If it grows, rules cannot be written.',
           }),
           lines('Rules of iptables', 'short', `max ${by('table')} (kubeproxy_sync_proxy_rules_iptables_total{${kubeProxy}})`, '{{table}}', {

@@ -19,20 +19,30 @@ export function kubeletRows(context: BoardContext): Row[] {
         several('Pods wanted and running', 'short', [
           { expr: `sum ${by()} (kubelet_desired_pods{${own}})`, legend: 'wanted' },
           { expr: `sum ${by()} (kubelet_running_pods{${own}})`, legend: 'used' },
-        ], { description: 'Pods that the kubelets should run, and those that run. Finished pods are wanted and do not run. A growing distance are pods that do not start.' }),
+        ], {
+          description: 'Pods that the kubelets should run, and those that run. Finished pods are wanted and do not run. A growing '
+            + 'distance are pods that do not start.',
+        }),
         several('Pods and containers that are started', 'ops', [
           { expr: rate('kubelet_started_pods_total'), legend: 'pods' },
           { expr: rate('kubelet_started_containers_total'), legend: 'containers' },
           { expr: rate('kubelet_started_containers_errors_total'), legend: 'containers failed' },
-        ], { description: 'Starts of all kubelets. Containers that fail to start: a wrong image, a missing ConfigMap or Secret, or a command that does not exist.' }),
+        ], {
+          description: 'Starts of all kubelets. Containers that fail to start: a wrong image, a missing ConfigMap or Secret, or a '
+            + 'command that does not exist.',
+        }),
         lines('Time between two looks at containers (PLEG, p99)', 's', named(quantile(0.99, 'kubelet_pleg_relist_interval_seconds', own, by('node', 'instance'))), '{{node}}', {
-          links, description: 'The kubelet looks for changes of its containers once a second (PLEG relist interval). Normal is 1 to 2 s. If not, the container runtime is slow.',
+          links,
+          description: 'The kubelet looks for changes of its containers once a second (PLEG relist interval). Normal is 1 to 2 s. If '
+            + 'not, the container runtime is slow.',
         }),
         lines('Time of a pod worker (p99)', 's', quantile(0.99, 'kubelet_pod_worker_duration_seconds', own, by('operation_type')), '{{operation_type}}', {
-          description: 'How long the kubelets work on a pod: "create" has the start of its containers, "sync" is the usual check. Normal is below some seconds.',
+          description: 'How long the kubelets work on a pod: "create" has the start of its containers, "sync" is the usual check. Normal '
+            + 'is below some seconds.',
         }),
         lines('Time of cgroups (p99)', 's', quantile(0.99, 'kubelet_cgroup_manager_duration_seconds', own, by('operation_type')), '{{operation_type}}', {
-          description: 'How long cgroups of pods take to be created, changed and removed. Normal is below 0.1 s. If not, the node is overloaded.',
+          description: 'How long cgroups of pods take to be created, changed and removed. Normal is below 0.1 s. If not, the node is '
+            + 'overloaded.',
         }),
       ],
     },
@@ -43,10 +53,12 @@ export function kubeletRows(context: BoardContext): Row[] {
           description: 'Mounts and other operations on volumes, by plugin. Each start of a pod has some for its Secrets and ConfigMaps.',
         }),
         lines('Time of operations on volumes (p99)', 's', quantile(0.99, 'storage_operation_duration_seconds', own, by('operation_name', 'volume_plugin')), '{{operation_name}} {{volume_plugin}}', {
-          description: 'How long volumes take. Attaching a disk can take some seconds; all else is normally below 1 s. If not, check the driver of the storage.',
+          description: 'How long volumes take. Attaching a disk can take some seconds; all else is normally below 1 s. If not, check the '
+            + 'driver of the storage.',
         }),
         lines('Calls of CSI drivers that fail', 'ops', observations('csi_operations_seconds', `${own},grpc_status_code!="OK"`, by('driver_name', 'method_name', 'grpc_status_code')), '{{driver_name}} {{method_name}} {{grpc_status_code}}', {
-          description: 'Calls of storage drivers that fail, by status code. Normal is none. If not, read the log of the driver on the node.',
+          description: 'Calls of storage drivers that fail, by status code. Normal is none. If not, read the log of the driver on the '
+            + 'node.',
           empty: 'No call has failed',
         }),
       ],
@@ -55,7 +67,8 @@ export function kubeletRows(context: BoardContext): Row[] {
       title: 'Requests',
       panels: [
         lines('Requests to the API server', 'reqps', rate('rest_client_requests_total', 'code'), '{{code}}', {
-          description: 'Requests of the kubelets to the API server by status code. 401 and 403 are certificates and permissions, 429 an overloaded API server.',
+          description: 'Requests of the kubelets to the API server by status code. 401 and 403 are certificates and permissions, 429 an '
+            + 'overloaded API server.',
         }),
         lines('Time of requests to the API server (p99)', 's', quantile(0.99, 'rest_client_request_duration_seconds', own, by('verb')), '{{verb}}', {
           description: 'How long the API server takes for the kubelets. Normal is below 1 s. If not, check the API server and the network.',

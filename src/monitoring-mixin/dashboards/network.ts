@@ -15,8 +15,10 @@ type Kind = 'bytes' | 'packets' | 'packets_dropped' | 'errors';
 
 /** By pod, without those in the network of the host. */
 function ofPods(kind: Kind, direction: Direction, { here, cadvisor, ksm, by, on }: BoardContext): string {
-  if (kind === 'bytes') { return `sum ${by('namespace', 'pod')} (namespace_pod:container_network_${direction}_bytes:rate5m{${here},${NAMESPACE}})`; }
-  return `sum ${by('namespace', 'pod')} (rate(container_network_${direction}_${kind}_total{${cadvisor},${NAMESPACE},pod!=""}[$__rate_interval]))`
+  if (kind === 'bytes') { return `sum ${by('namespace', 'pod')} `
+    + `(namespace_pod:container_network_${direction}_bytes:rate5m{${here},${NAMESPACE}})`; }
+  return `sum ${by('namespace', 'pod')} `
+    + `(rate(container_network_${direction}_${kind}_total{${cadvisor},${NAMESPACE},pod!=""}[$__rate_interval]))`
     + ` unless ${on('namespace', 'pod')} kube_pod_info{${ksm},host_network="true"}`;
 }
 
@@ -43,7 +45,8 @@ const BY_WORKLOAD: Level = {
   legend: '{{namespace}}/{{workload}}',
   sum: (pods, { here, by, on }) => {
     const owners = `topk ${by('namespace', 'pod')} (1, ${POD_OWNER}{${here},${NAMESPACE}})`;
-    return `sum ${by('namespace', 'workload', 'workload_type')} ((${pods}) * ${on('namespace', 'pod')} group_left (workload, workload_type) ${owners})`;
+    return `sum ${by('namespace', 'workload', 'workload_type')} ((${pods}) * ${on('namespace', 'pod')} group_left (workload, `
+      + `workload_type) ${owners})`;
   },
   links: [toBoard('workload', 'Pods of ${__field.labels.workload}', 'namespace', 'workload', 'workload_type')],
   words: 'workloads',
@@ -68,15 +71,24 @@ function both(title: string, unit: Panel['unit'], kind: Kind, level: Level, cont
 
 function curves(level: Level, context: BoardContext): Panel[] {
   const { words } = level;
-  const one = (direction: Direction) => lines(`Bytes ${WORDS[direction]} by ${words}`, 'Bps', `topk(20, ${traffic('bytes', direction, level, context)})`, level.legend, {
-    links: level.links, stacked: true, description: `The 20 ${words} with most bytes. A step without a rollout is worth a look. ${HOST}`, empty: 'No traffic',
+  const one = (direction: Direction) => lines(`Bytes ${WORDS[direction]} by ${words}`, 'Bps', 'topk(20, '
+    + `${traffic('bytes', direction, level, context)})`, level.legend, {
+    links: level.links,
+    stacked: true,
+    description: `The 20 ${words} with most bytes. A step without a rollout is worth a look. ${HOST}`,
+    empty: 'No traffic',
   });
   return [
     one('receive'),
     one('transmit'),
-    both(`Packets by ${words}`, 'pps', 'packets', level, context, { description: `The ten ${words} with most packets. Many packets with few bytes are small requests.`, empty: 'No traffic' }),
+    both(`Packets by ${words}`, 'pps', 'packets', level, context, {
+      description: `The ten ${words} with most packets. Many packets with few bytes are small requests.`,
+      empty: 'No traffic',
+    }),
     both(`Packets dropped by ${words}`, 'pps', 'packets_dropped', level, context, {
-      description: `The ten ${words} with most packets that were thrown away. Normal is 0. If not, a pod is too slow to read, or its node is overloaded.`, empty: 'No traffic',
+      description: `The ten ${words} with most packets that were thrown away. Normal is 0. If not, a pod is too slow to read, or its `
+        + 'node is overloaded.',
+      empty: 'No traffic',
     }),
   ];
 }
@@ -109,14 +121,21 @@ function glance(context: BoardContext): Row {
   return {
     title: 'At a glance',
     panels: [
-      stat('Received', 'Bps', total('bytes', 'receive', context), { description: `Bytes that pods receive. ${HOST}`, plain: 'it follows the load' }),
-      stat('Sent', 'Bps', total('bytes', 'transmit', context), { description: `Bytes that pods send. ${HOST}`, plain: 'it follows the load' }),
+      stat('Received', 'Bps', total('bytes', 'receive', context), {
+        description: `Bytes that pods receive. ${HOST}`,
+        plain: 'it follows the load',
+      }),
+      stat('Sent', 'Bps', total('bytes', 'transmit', context), {
+        description: `Bytes that pods send. ${HOST}`,
+        plain: 'it follows the load',
+      }),
       stat('Packets dropped', 'pps', `${total('packets_dropped', 'receive', context)} + ${total('packets_dropped', 'transmit', context)}`, {
         description: 'Packets of pods that were thrown away. Normal is 0. If not, the table says where.',
         thresholds: { warning: 1 },
       }),
       ...jobs.nodeExporter === undefined ? [] : [stat('TCP sent again', 'percentunit', `${tcp('RetransSegs')} / ${tcp('OutSegs')}`, {
-        description: 'Share of the TCP segments that nodes send again because they were lost. Normal is below 0.01. If not, a network is overloaded or broken.',
+        description: 'Share of the TCP segments that nodes send again because they were lost. Normal is below 0.01. If not, a network is '
+          + 'overloaded or broken.',
         thresholds: { warning: 0.02, critical: 0.1 },
       })],
     ],
@@ -132,16 +151,25 @@ function tcpRow({ node, jobs, by }: BoardContext): Row[] {
     title: 'TCP of nodes',
     panels: [
       lines('TCP segments sent again', 'percentunit', `topk(10, ${named(`${rate('Tcp_RetransSegs')} / (${rate('Tcp_OutSegs')} > 0)`)})`, name, {
-        links, description: 'The ten nodes with the largest share. Normal is below 0.01. If one node is above the others, check its network adapter and its cable.',
+        links,
+        description: 'The ten nodes with the largest share. Normal is below 0.01. If one node is above the others, check its network '
+          + 'adapter and its cable.',
       }),
       lines('TCP connections that were not answered', 'pps', `topk(10, ${named(rate('TcpExt_TCPSynRetrans'))})`, name, {
-        links, description: 'The ten nodes that repeat most connection attempts (SYN). Normal is near 0. If not, a firewall drops them, or a server is gone.',
+        links,
+        description: 'The ten nodes that repeat most connection attempts (SYN). Normal is near 0. If not, a firewall drops them, or a '
+          + 'server is gone.',
       }),
     ],
   }];
 }
 
-const namespaces = ({ ksm }: BoardContext): Variable => ({ name: 'namespace', series: `kube_namespace_created{${ksm}}`, label: 'namespace', multi: true });
+const namespaces = ({ ksm }: BoardContext): Variable => ({
+  name: 'namespace',
+  series: `kube_namespace_created{${ksm}}`,
+  label: 'namespace',
+  multi: true,
+});
 
 export const NETWORK: DashboardDefinition = {
   id: 'network',
@@ -154,7 +182,13 @@ export const NETWORK: DashboardDefinition = {
   ],
   needs: ['kubeStateMetrics', 'kubelet'],
   groups: ['workloads', 'resources'],
-  alerts: { names: ['NodeNetworkReceiveErrs', 'NodeNetworkTransmitErrs', 'NodeNetworkInterfaceFlapping', 'NodeHighNumberConntrackEntriesUsed', 'NodeBondingDegraded'] },
+  alerts: { names: [
+    'NodeNetworkReceiveErrs',
+    'NodeNetworkTransmitErrs',
+    'NodeNetworkInterfaceFlapping',
+    'NodeHighNumberConntrackEntriesUsed',
+    'NodeBondingDegraded',
+  ] },
   variables: context => [namespaces(context)],
   rows: context => [
     glance(context),
@@ -197,7 +231,10 @@ export const NETWORK_PODS: DashboardDefinition = {
     {
       title: 'By pod',
       panels: [
-        list(BY_POD, [column('namespace', 'Namespace'), column('pod', 'Pod', toBoard('pod', 'Pod ${__value.text}', 'namespace', 'pod'))], context),
+        list(BY_POD, [
+          column('namespace', 'Namespace'),
+          column('pod', 'Pod', toBoard('pod', 'Pod ${__value.text}', 'namespace', 'pod')),
+        ], context),
         ...curves(BY_POD, context),
       ],
     },

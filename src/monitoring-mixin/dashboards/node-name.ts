@@ -3,5 +3,6 @@
  * @param labels other labels that stay
  */
 export function named(expr: string, ...labels: string[]): string {
-  return `max by (${['node', ...labels].join(', ')}) (label_replace(label_join(${expr}, "node", ";", "node", "instance"), "node", "$1", "node", ";?([^;]+).*"))`;
+  return `max by (${['node', ...labels].join(', ')}) (label_replace(label_join(${expr}, "node", ";", "node", "instance"), "node", "$1", `
+    + '"node", ";?([^;]+).*"))';
 }

@@ -32,7 +32,8 @@ function glance(context: BoardContext): Row {
     title: 'At a glance',
     panels: [
       stat('Ready', 'bool_on_off', `min(${gauge('kube_node_status_condition', ',condition="Ready",status="true"', context)})`, {
-        description: 'Whether the kubelet reports that the node is ready. If it is off, run "kubectl describe node" and read the conditions.',
+        description: 'Whether the kubelet reports that the node is ready. If it is off, run "kubectl describe node" and read the '
+          + 'conditions.',
         thresholds: { critical: 1, direction: 'below' },
       }),
       stat('CPU used', 'percentunit', share(used(CPU, context), 'cpu'), {
@@ -44,7 +45,8 @@ function glance(context: BoardContext): Row {
         plain: 'a full node is what the scheduler is for',
       }),
       stat('Memory used', 'percentunit', share(used(MEMORY, context), 'memory'), {
-        description: 'Memory of all containers, of what is allocatable. Above 0.9 the kubelet soon evicts pods: find the pod that uses most.',
+        description: 'Memory of all containers, of what is allocatable. Above 0.9 the kubelet soon evicts pods: find the pod that uses '
+          + 'most.',
         thresholds: limits('NodeMemoryHighUtilization', { scale: 0.01 }),
       }),
       stat('Memory requested', 'percentunit', share(held('requests', 'memory', context), 'memory'), {
@@ -74,7 +76,8 @@ function list(context: BoardContext): Row {
         value('CPU limit', held('limits', 'cpu', context)),
         value('Restarts', restarts, { unit: 'none', thresholds: { warning: 1 } }),
       ]), {
-        description: 'The 50 pods of the node that use most memory. Pods far above their requests are the first to be evicted. Restarts are those of an hour.',
+        description: 'The 50 pods of the node that use most memory. Pods far above their requests are the first to be evicted. Restarts '
+          + 'are those of an hour.',
         sortBy: 'Memory used',
         empty: 'No pod runs on this node',
       }),
@@ -89,12 +92,24 @@ function curves(context: BoardContext): Row {
   return {
     title: 'By pod',
     panels: [
-      lines('CPU of pods', 'short', `topk(20, ${used(CPU, context)})`, LEGEND, { links, stacked: true, description: 'The 20 pods that use most CPUs. A step without a rollout is worth a look at the pod.' }),
-      lines('Memory of pods', 'bytes', `topk(20, ${used(MEMORY, context)})`, LEGEND, { links, stacked: true, description: 'The 20 pods that use most memory (working set). A curve that only rises is a leak.' }),
+      lines('CPU of pods', 'short', `topk(20, ${used(CPU, context)})`, LEGEND, {
+        links,
+        stacked: true,
+        description: 'The 20 pods that use most CPUs. A step without a rollout is worth a look at the pod.',
+      }),
+      lines('Memory of pods', 'bytes', `topk(20, ${used(MEMORY, context)})`, LEGEND, {
+        links,
+        stacked: true,
+        description: 'The 20 pods that use most memory (working set). A curve that only rises is a leak.',
+      }),
       several('Network of pods', 'Bps', [
         { expr: network('receive'), legend: `${LEGEND} received` },
         { expr: network('transmit'), legend: `${LEGEND} sent` },
-      ], { links, description: 'The ten pods that receive most, and those that send most. Pods in the network of the host are not counted.', empty: 'No pod has traffic of its own' }),
+      ], {
+        links,
+        description: 'The ten pods that receive most, and those that send most. Pods in the network of the host are not counted.',
+        empty: 'No pod has traffic of its own',
+      }),
       lines('Pods disrupted', 'short', `sum ${context.by('cause', 'initiator')} (pod_disruption:increase5m{${context.here},${NODE}})`, '{{cause}} ({{initiator}})', {
         description: 'Pods that were ended on this node in five minutes, by cause. Normal is none, except while the node is drained.',
         empty: 'No pod was disrupted',
@@ -114,24 +129,39 @@ function capacity(context: BoardContext): Row {
   return {
     title: 'The node',
     panels: [
-      several('CPU of the node', 'short', three('cpu', CPU), { description: 'CPUs that are allocatable, requested and used. Normal is used below requested, and requested below allocatable.' }),
-      several('Memory of the node', 'bytes', three('memory', MEMORY), { description: 'Memory that is allocatable, requested and used (working set). Normal is used below requested.' }),
-      lines('Pods of maximum', 'percentunit', `count ${by()} (${pods(context)} and ${on(...POD)} (${active(context)})) / ${on()} sum ${by()} (${allocatable('pods', context)})`, 'pods', {
+      several('CPU of the node', 'short', three('cpu', CPU), {
+        description: 'CPUs that are allocatable, requested and used. Normal is used below requested, and requested below allocatable.',
+      }),
+      several('Memory of the node', 'bytes', three('memory', MEMORY), {
+        description: 'Memory that is allocatable, requested and used (working set). Normal is used below requested.',
+      }),
+      lines('Pods of maximum', 'percentunit', `count ${by()} (${pods(context)} and ${on(...POD)} (${active(context)})) / ${on()} sum `
+        + `${by()} (${allocatable('pods', context)})`, 'pods', {
         description: 'Pods on the node, of those that it accepts (maxPods). At 1 it accepts no more, even if it has free CPU and memory.',
         thresholds: limits('KubeletTooManyPods', { scale: 0.01 }),
       }),
-      states('Conditions', 'bool_on_off', `max ${by('node', 'condition')} (kube_node_status_condition{${ksm},${NODE},status="true",condition!="Ready"})`, '{{condition}}', {
-        description: 'Conditions that are not normal: the node is short of memory, disk or process ids, or its network is not set up. Normal is off.',
+      states('Conditions', 'bool_on_off', `max ${by('node', 'condition')} `
+        + `(kube_node_status_condition{${ksm},${NODE},status="true",condition!="Ready"})`, '{{condition}}', {
+        description: 'Conditions that are not normal: the node is short of memory, disk or process ids, or its network is not set up. '
+          + 'Normal is off.',
         thresholds: { warning: 1 },
       }),
-      table('Taints', 'none', [column(cluster, 'Cluster'), column('node', 'Node'), column('key', 'Key'), column('value', 'Value'), column('effect', 'Effect')],
+      table('Taints', 'none', [
+        column(cluster, 'Cluster'),
+        column('node', 'Node'),
+        column('key', 'Key'),
+        column('value', 'Value'),
+        column('effect', 'Effect'),
+      ],
         [{ expr: `topk(50, max ${by('node', 'key', 'value', 'effect')} (kube_node_spec_taint{${ksm},${NODE}}))` }], {
           description: 'Taints keep pods away that do not tolerate them. "unschedulable" is a node that is cordoned.',
           empty: 'The node has no taint',
           size: { w: 12, h: 8 },
         }),
-      ...context.jobs.nodeExporter === undefined ? [] : [lines('CPU of the machine', 'percentunit', `node:node_cpu_utilization:ratio_rate5m{${context.here},${NODE}}`, '{{node}}', {
-        description: 'CPU of the whole machine, with what runs outside of pods. If it is far above the CPU of pods, look at the services of the machine.',
+      ...context.jobs.nodeExporter === undefined ? [] : [
+        lines('CPU of the machine', 'percentunit', `node:node_cpu_utilization:ratio_rate5m{${context.here},${NODE}}`, '{{node}}', {
+        description: 'CPU of the whole machine, with what runs outside of pods. If it is far above the CPU of pods, look at the services '
+          + 'of the machine.',
         thresholds: limits('NodeCPUHighUsage', { scale: 0.01 }),
         links: [toBoard('nodes', 'Machine ${__field.labels.node}', 'node')],
       })],
@@ -151,7 +181,14 @@ export const NODE_PODS: DashboardDefinition = {
   ],
   needs: ['kubeStateMetrics', 'kubelet'],
   groups: ['workloads', 'resources'],
-  alerts: { names: ['KubeNodeNotReady', 'KubeNodeUnreachable', 'KubeNodeReadinessFlapping', 'KubeletTooManyPods', 'KubeNodeEviction', 'KubeNodePressure'] },
+  alerts: { names: [
+    'KubeNodeNotReady',
+    'KubeNodeUnreachable',
+    'KubeNodeReadinessFlapping',
+    'KubeletTooManyPods',
+    'KubeNodeEviction',
+    'KubeNodePressure',
+  ] },
   variables: ({ ksm }): Variable[] => [{ name: 'node', series: `kube_node_info{${ksm}}`, label: 'node' }],
   rows: context => [glance(context), list(context), curves(context), capacity(context)],
 };

@@ -13,7 +13,8 @@ const allocatable = (resource: string, context: BoardContext) => gauge('kube_nod
 const active = ({ ksm, once }: BoardContext) => `${once(`kube_pod_status_phase{${ksm},phase=~"Pending|Running"}`, ...POD)} == 1`;
 
 /** What is used or requested on each node, of what is allocatable. */
-const share = (amount: string, resource: string, context: BoardContext) => `${amount} / ${context.on('node')} ${allocatable(resource, context)}`;
+const share = (amount: string, resource: string, context: BoardContext) => `${amount} / ${context.on('node')} `
+  + `${allocatable(resource, context)}`;
 
 const usedCpu = ({ here, by }: BoardContext) => `sum ${by('node')} (${CPU}{${here}})`;
 const usedMemory = ({ here, by, once }: BoardContext) => `sum ${by('node')} (${once(`${MEMORY}{${here}}`, 'node', ...POD, 'container')})`;
@@ -47,17 +48,23 @@ function glance(context: BoardContext): Row {
   return {
     title: 'At a glance',
     panels: [
-      stat('Nodes', 'none', `count(${once(`kube_node_info{${ksm}}`, 'node')})`, { description: 'Nodes of the chosen clusters.', plain: 'every number can be right' }),
+      stat('Nodes', 'none', `count(${once(`kube_node_info{${ksm}}`, 'node')})`, {
+        description: 'Nodes of the chosen clusters.',
+        plain: 'every number can be right',
+      }),
       stat('Nodes not ready', 'none', `count(${ready(context)} == 0) or vector(0)`, {
-        description: 'Nodes whose kubelet does not report that it is ready. Normal is 0. If not, run "kubectl describe node" and read the conditions.',
+        description: 'Nodes whose kubelet does not report that it is ready. Normal is 0. If not, run "kubectl describe node" and read '
+          + 'the conditions.',
         thresholds: { critical: 1 },
       }),
       stat('Nodes cordoned', 'none', `count(${cordoned(context)} == 1) or vector(0)`, {
-        description: 'Nodes that accept no new pods. Normal is 0, except during an upgrade. "kubectl uncordon" makes a node accept pods again.',
+        description: 'Nodes that accept no new pods. Normal is 0, except during an upgrade. "kubectl uncordon" makes a node accept pods '
+          + 'again.',
         thresholds: { warning: 1 },
       }),
       stat('Nodes under pressure', 'none', `count(${pressure(context)} > 0) or vector(0)`, {
-        description: 'Nodes that are short of memory, disk or process ids, or without a network. Normal is 0. If not, their kubelets evict pods.',
+        description: 'Nodes that are short of memory, disk or process ids, or without a network. Normal is 0. If not, their kubelets '
+          + 'evict pods.',
         thresholds: { warning: 1 },
       }),
       stat('Versions of kubelets', 'none', `count(count ${by('kubelet_version')} (kube_node_info{${ksm}}))`, {
@@ -94,7 +101,8 @@ function list(context: BoardContext): Row {
         value('Age', `time() - ${gauge('kube_node_created', '', context)}`, { unit: 's' }),
         { expr: once(`kube_node_info{${ksm}}`, 'node', 'kubelet_version') },
       ], {
-        description: 'Each node: shares are those of what it can give to pods (allocatable). Normal is used below requested. Click on a node for its pods.',
+        description: 'Each node: shares are those of what it can give to pods (allocatable). Normal is used below requested. Click on a '
+          + 'node for its pods.',
         sortBy: 'Memory used',
         empty: 'No node is known to kube-state-metrics',
         size: { w: 24, h: 14 },
@@ -112,23 +120,38 @@ function curves(context: BoardContext): Row {
       states('Nodes that were not ready', 'bool_on_off', `${ready(context)} and ${context.on('node')} (${wasNotReady(context)})`, LEGEND, {
         links,
         thresholds: { critical: 1, direction: 'below' },
-        description: 'Nodes whose kubelet did not report that it is ready at some time, and when. Normal is none. A gap is a node that did not exist.',
+        description: 'Nodes whose kubelet did not report that it is ready at some time, and when. Normal is none. A gap is a node that '
+          + 'did not exist.',
         empty: 'Every node was ready all the time',
       }),
-      lines('Pods', 'none', pods(context), LEGEND, { links, description: 'Pods of each node that are not finished. A drop is a drain, or a node that is lost.' }),
+      lines('Pods', 'none', pods(context), LEGEND, {
+        links,
+        description: 'Pods of each node that are not finished. A drop is a drain, or a node that is lost.',
+      }),
       lines('CPU used', 'percentunit', `topk(20, ${share(usedCpu(context), 'cpu', context)})`, LEGEND, {
-        links, thresholds: limits('NodeCPUHighUsage', { scale: 0.01 }), description: 'The 20 busiest nodes: CPU of the containers, of what is allocatable. If one node is far above the others, its pods need to be spread.',
+        links,
+        thresholds: limits('NodeCPUHighUsage', { scale: 0.01 }),
+        description: 'The 20 busiest nodes: CPU of the containers, of what is allocatable. If one node is far above the others, its pods '
+          + 'need to be spread.',
       }),
       lines('Memory used', 'percentunit', `topk(20, ${share(usedMemory(context), 'memory', context)})`, LEGEND, {
-        links, thresholds: limits('NodeMemoryHighUtilization', { scale: 0.01 }), description: 'The 20 fullest nodes: memory of the containers (working set), of what is allocatable. Above 0.9 the kubelet soon evicts pods.',
+        links,
+        thresholds: limits('NodeMemoryHighUtilization', { scale: 0.01 }),
+        description: 'The 20 fullest nodes: memory of the containers (working set), of what is allocatable. Above 0.9 the kubelet soon '
+          + 'evicts pods.',
       }),
       lines('CPU requested', 'percentunit', `topk(20, ${share(requested('cpu', context), 'cpu', context)})`, LEGEND, {
-        links, description: 'The 20 fullest nodes: CPU that pods request, of what is allocatable. At 1 no pod that requests CPU fits on this node.',
+        links,
+        description: 'The 20 fullest nodes: CPU that pods request, of what is allocatable. At 1 no pod that requests CPU fits on this '
+          + 'node.',
       }),
       lines('Memory requested', 'percentunit', `topk(20, ${share(requested('memory', context), 'memory', context)})`, LEGEND, {
-        links, description: 'The 20 fullest nodes: memory that pods request, of what is allocatable. At 1 no pod that requests memory fits on this node.',
+        links,
+        description: 'The 20 fullest nodes: memory that pods request, of what is allocatable. At 1 no pod that requests memory fits on '
+          + 'this node.',
       }),
-      lines('Nodes under pressure', 'none', `sum ${by('condition')} (${once(`kube_node_status_condition{${ksm},condition=~"${PRESSURE}",status="true"}`, 'node', 'condition')})`, '{{condition}}', {
+      lines('Nodes under pressure', 'none', `sum ${by('condition')} `
+        + `(${once(`kube_node_status_condition{${ksm},condition=~"${PRESSURE}",status="true"}`, 'node', 'condition')})`, '{{condition}}', {
         description: 'Nodes with a condition that is not normal. Normal is 0. If not, find the node in the table.',
       }),
     ],

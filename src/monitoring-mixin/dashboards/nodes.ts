@@ -39,15 +39,23 @@ function glance(context: BoardContext): Row {
   return {
     title: 'At a glance',
     panels: [
-      stat('Machines', 'none', `count(count ${by('node', 'instance')} (node_uname_info{${node},${NODE}}))`, { description: 'Machines on which node-exporter is scraped. Compare it with the number of nodes.', plain: 'every number of machines can be right' }),
+      stat('Machines', 'none', `count(count ${by('node', 'instance')} (node_uname_info{${node},${NODE}}))`, {
+        description: 'Machines on which node-exporter is scraped. Compare it with the number of nodes.',
+        plain: 'every number of machines can be right',
+      }),
       stat('CPU used', 'percentunit', `avg(cluster:node_cpu:ratio_rate5m{${here}})`, {
-        description: 'CPU that is used in the chosen clusters, of what the machines have. Above 0.9 there is nothing left for peaks: add nodes.', thresholds: limits('NodeCPUHighUsage', { scale: 0.01 }),
+        description: 'CPU that is used in the chosen clusters, of what the machines have. Above 0.9 there is nothing left for peaks: add '
+          + 'nodes.',
+        thresholds: limits('NodeCPUHighUsage', { scale: 0.01 }),
       }),
       stat('Memory used', 'percentunit', `avg(cluster:node_memory_utilisation:ratio{${here}})`, {
-        description: 'Memory that is used in the chosen clusters, of what the machines have. Above 0.9 pods are soon evicted or killed: add nodes.', thresholds: limits('NodeMemoryHighUtilization', { scale: 0.01 }),
+        description: 'Memory that is used in the chosen clusters, of what the machines have. Above 0.9 pods are soon evicted or killed: '
+          + 'add nodes.',
+        thresholds: limits('NodeMemoryHighUtilization', { scale: 0.01 }),
       }),
       stat('Fullest file system', 'percentunit', `max(${filesystemsUsed(context, 'avail_bytes', 'size_bytes')})`, {
-        description: 'The largest share of a file system that is used. Above 0.95 writes soon fail: see "File systems used" for which one, and remove images, logs or old data.',
+        description: 'The largest share of a file system that is used. Above 0.95 writes soon fail: see "File systems used" for which '
+          + 'one, and remove images, logs or old data.',
         thresholds: limits('NodeFilesystemAlmostOutOfSpace', USED),
       }),
     ],
@@ -60,14 +68,18 @@ function list(context: BoardContext): Row {
   return {
     title: 'Each node',
     panels: [
-      table('Nodes', 'percentunit', [column(cluster, 'Cluster'), column('node', 'Node', toBoard('nodes', 'Only ${__value.text}', 'node'))], [
+      table('Nodes', 'percentunit', [
+        column(cluster, 'Cluster'),
+        column('node', 'Node', toBoard('nodes', 'Only ${__value.text}', 'node')),
+      ], [
         value('CPU used', `topk(50, ${of('instance:node_cpu_utilisation:rate5m')})`, { thresholds: limits('NodeCPUHighUsage', { scale: 0.01 }) }),
         value('Load of each CPU', of('instance:node_load1_per_cpu:ratio'), { unit: 'short', thresholds: limits('NodeSystemSaturation') }),
         value('Memory used', of('instance:node_memory_utilisation:ratio'), { thresholds: limits('NodeMemoryHighUtilization', { scale: 0.01 }) }),
         value('Fullest file system', named(`max ${by('node', 'instance')} (${filesystemsUsed(context, 'avail_bytes', 'size_bytes')})`, cluster), { thresholds: limits('NodeFilesystemAlmostOutOfSpace', USED) }),
         value('CPUs', of('instance:node_num_cpu:sum'), { unit: 'none' }),
       ], {
-        description: 'The nodes with the most CPU used first. Values beyond the limit of an alert are colored. Click on a node to see it alone.',
+        description: 'The nodes with the most CPU used first. Values beyond the limit of an alert are colored. Click on a node to see it '
+          + 'alone.',
         sortBy: 'CPU used',
         empty: 'No machine: is node-exporter scraped?',
       }),
@@ -81,16 +93,27 @@ function compute({ here, limits }: BoardContext): Row {
     title: 'CPU and memory',
     panels: [
       lines('CPU used', 'percentunit', of('instance:node_cpu_utilisation:rate5m'), '{{node}}', {
-        links: LINKS, thresholds: limits('NodeCPUHighUsage', { scale: 0.01 }), description: 'Share of the CPU time that is not idle. Long times above 0.9 slow every pod of the node: move pods, or set requests that fit.',
+        links: LINKS,
+        thresholds: limits('NodeCPUHighUsage', { scale: 0.01 }),
+        description: 'Share of the CPU time that is not idle. Long times above 0.9 slow every pod of the node: move pods, or set '
+          + 'requests that fit.',
       }),
       lines('Load of each CPU', 'short', of('instance:node_load1_per_cpu:ratio'), '{{node}}', {
-        links: LINKS, thresholds: limits('NodeSystemSaturation'), description: 'Tasks that run or wait, for each CPU (load average, saturation). Above 1 tasks wait; above 2 the node hardly answers.',
+        links: LINKS,
+        thresholds: limits('NodeSystemSaturation'),
+        description: 'Tasks that run or wait, for each CPU (load average, saturation). Above 1 tasks wait; above 2 the node hardly '
+          + 'answers.',
       }),
       lines('Memory used', 'percentunit', of('instance:node_memory_utilisation:ratio'), '{{node}}', {
-        links: LINKS, thresholds: limits('NodeMemoryHighUtilization', { scale: 0.01 }), description: 'Share of the memory that is not available. Above 0.9 the kubelet soon evicts pods: look for pods without a memory limit.',
+        links: LINKS,
+        thresholds: limits('NodeMemoryHighUtilization', { scale: 0.01 }),
+        description: 'Share of the memory that is not available. Above 0.9 the kubelet soon evicts pods: look for pods without a memory '
+          + 'limit.',
       }),
       lines('Major page faults', 'ops', of('instance:node_vmstat_pgmajfault:rate5m'), '{{node}}', {
-        links: LINKS, thresholds: limits('NodeMemoryMajorPagesFaults'), description: 'Pages that are read back from disk. Many of them mean that the memory is too small: programs wait for the disk.',
+        links: LINKS,
+        thresholds: limits('NodeMemoryMajorPagesFaults'),
+        description: 'Pages that are read back from disk. Many of them mean that the memory is too small: programs wait for the disk.',
       }),
     ],
   };
@@ -103,17 +126,30 @@ function disks(context: BoardContext): Row {
   return {
     title: 'Disks',
     panels: [
-      lines('File systems used', 'percentunit', named(filesystemsUsed(context, 'avail_bytes', 'size_bytes'), 'mountpoint'), '{{node}} {{mountpoint}}', {
-        links: LINKS, thresholds: space, description: 'Share of the space of each file system that is used. Above 0.95 writes soon fail: remove images, logs or old data, or make it larger.',
+      lines('File systems used', 'percentunit', named(filesystemsUsed(context, 'avail_bytes', 'size_bytes'), 'mountpoint'), '{{node}} '
+        + '{{mountpoint}}', {
+        links: LINKS,
+        thresholds: space,
+        description: 'Share of the space of each file system that is used. Above 0.95 writes soon fail: remove images, logs or old data, '
+          + 'or make it larger.',
       }),
       lines('Inodes used', 'percentunit', named(filesystemsUsed(context, 'files_free', 'files'), 'mountpoint'), '{{node}} {{mountpoint}}', {
-        links: LINKS, thresholds: limits('NodeFilesystemAlmostOutOfFiles', USED), description: 'Share of the files (inodes) of each file system that are used. Without a free one no file can be made, although there is space: look for many small files.',
+        links: LINKS,
+        thresholds: limits('NodeFilesystemAlmostOutOfFiles', USED),
+        description: 'Share of the files (inodes) of each file system that are used. Without a free one no file can be made, although '
+          + 'there is space: look for many small files.',
       }),
       lines('Time in which a disk was busy', 'percentunit', of('instance_device:node_disk_io_time_seconds:rate5m'), '{{node}} {{device}}', {
-        links: LINKS, description: 'Share of the time in which a disk had requests (utilization). Near 1 a single disk is at its limit; disks that serve many requests at once can do more.',
+        links: LINKS,
+        description: 'Share of the time in which a disk had requests (utilization). Near 1 a single disk is at its limit; disks that '
+          + 'serve many requests at once can do more.',
       }),
-      lines('Requests that wait for a disk', 'short', of('instance_device:node_disk_io_time_weighted_seconds:rate5m'), '{{node}} {{device}}', {
-        links: LINKS, thresholds: limits('NodeDiskIOSaturation'), description: 'Mean number of requests in the queue of a disk (saturation). Above 10 programs wait long: find the pod that reads or writes most, or use a faster disk.',
+      lines('Requests that wait for a disk', 'short', of('instance_device:node_disk_io_time_weighted_seconds:rate5m'), '{{node}} '
+        + '{{device}}', {
+        links: LINKS,
+        thresholds: limits('NodeDiskIOSaturation'),
+        description: 'Mean number of requests in the queue of a disk (saturation). Above 10 programs wait long: find the pod that reads '
+          + 'or writes most, or use a faster disk.',
       }),
     ],
   };
@@ -129,16 +165,31 @@ function network(context: BoardContext): Row {
       several('Network', 'Bps', [
         { expr: named(`instance:node_network_receive_bytes_physical:rate5m{${here},${NODE}}`), legend: '{{node}} received' },
         { expr: named(`instance:node_network_transmit_bytes_physical:rate5m{${here},${NODE}}`), legend: '{{node}} sent' },
-      ], { links: LINKS, description: 'Bytes that the network devices of the machine receive and send, without those of pods. Compare it with the speed of the device.' }),
+      ], {
+        links: LINKS,
+        description: 'Bytes that the network devices of the machine receive and send, without those of pods. Compare it with the speed '
+          + 'of the device.',
+      }),
       several('Network errors and drops', 'pps', [
         { expr: named(`${lost('receive_errs')} + ${lost('transmit_errs')}`), legend: '{{node}} errors' },
         { expr: named(`${lost('receive_drop')} + ${lost('transmit_drop')}`), legend: '{{node}} dropped' },
-      ], { links: LINKS, description: 'Packets with errors, and packets that were dropped. Normal is none. Look for a bad cable or driver, or a queue that is too small ("ip -s link").' }),
-      lines('Offset of the clock', 's', named(`abs(node_timex_offset_seconds{${own}})`), '{{node}}', {
-        links: LINKS, thresholds: limits('NodeClockSkewDetected'), description: 'Distance of the clock from that of its time servers. Above 0.05 s certificates, tokens and the order of samples can fail: look at chrony or timesyncd of the node.',
+      ], {
+        links: LINKS,
+        description: 'Packets with errors, and packets that were dropped. Normal is none. Look for a bad cable or driver, or a queue '
+          + 'that is too small ("ip -s link").',
       }),
-      lines('Connections that are followed', 'percentunit', named(`node_nf_conntrack_entries{${own}} / (node_nf_conntrack_entries_limit{${own}} > 0)`), '{{node}}', {
-        links: LINKS, thresholds: limits('NodeHighNumberConntrackEntriesUsed', { scale: 0.01 }), description: 'Share of the table of connections (conntrack) that is used. When it is full, new connections are dropped: raise nf_conntrack_max, or find the pod with most connections.',
+      lines('Offset of the clock', 's', named(`abs(node_timex_offset_seconds{${own}})`), '{{node}}', {
+        links: LINKS,
+        thresholds: limits('NodeClockSkewDetected'),
+        description: 'Distance of the clock from that of its time servers. Above 0.05 s certificates, tokens and the order of samples '
+          + 'can fail: look at chrony or timesyncd of the node.',
+      }),
+      lines('Connections that are followed', 'percentunit', named(`node_nf_conntrack_entries{${own}} / `
+        + `(node_nf_conntrack_entries_limit{${own}} > 0)`), '{{node}}', {
+        links: LINKS,
+        thresholds: limits('NodeHighNumberConntrackEntriesUsed', { scale: 0.01 }),
+        description: 'Share of the table of connections (conntrack) that is used. When it is full, new connections are dropped: raise '
+          + 'nf_conntrack_max, or find the pod with most connections.',
       }),
     ],
   };

@@ -27,11 +27,14 @@ function atAGlance(context: BoardContext): Row {
         thresholds: { warning: 1 },
       }),
       stat('Not reconciled', 'none', `sum(prometheus_operator_syncs{${operator},status="failed"}) or vector(0)`, {
-        description: 'Prometheuses, Alertmanagers and others that differ from their custom resource. Normal is 0. If not, read their condition "Reconciled".',
+        description: 'Prometheuses, Alertmanagers and others that differ from their custom resource. Normal is 0. If not, read their '
+          + 'condition "Reconciled".',
         thresholds: { warning: 1 },
       }),
-      stat('Reconciles that fail', 'percentunit', `(sum(${hourly('reconcile_errors', context)}) or vector(0)) / (sum(${hourly('reconcile_operations', context)}) > 0) or vector(0)`, {
-        description: 'Share of the attempts of an hour to bring objects to their desired state. Normal is 0. If not, the log names the object and the error.',
+      stat('Reconciles that fail', 'percentunit', `(sum(${hourly('reconcile_errors', context)}) or vector(0)) / `
+        + `(sum(${hourly('reconcile_operations', context)}) > 0) or vector(0)`, {
+        description: 'Share of the attempts of an hour to bring objects to their desired state. Normal is 0. If not, the log names the '
+          + 'object and the error.',
         thresholds: limits('PrometheusOperatorReconcileErrors', { scale: 0.01 }),
       }),
     ],
@@ -50,27 +53,42 @@ function objects(context: BoardContext): Row {
     title: 'Objects',
     panels: [
       table('Objects rejected', 'none', [column(cluster, 'Cluster'), column('controller', 'Controller'), column('resource', 'Kind')], [
-        value('Rejected', `topk(50, sum ${by('controller', 'resource')} (prometheus_operator_managed_resources{${operator},state="rejected"}) > 0)`, { thresholds: { warning: 1 } }),
+        value('Rejected', `topk(50, sum ${by('controller', 'resource')} `
+          + `(prometheus_operator_managed_resources{${operator},state="rejected"}) > 0)`, { thresholds: { warning: 1 } }),
         value('Selected', `sum ${by('controller', 'resource')} (prometheus_operator_managed_resources{${operator},state="selected"})`
           + ` and ${context.on('controller', 'resource')} prometheus_operator_managed_resources{${operator},state="rejected"} > 0`),
       ], {
-        description: `Invalid objects by kind: they have no effect. Normal is none. The operator counts them and does not say their names; ${EVENTS}.`,
+        description: 'Invalid objects by kind: they have no effect. Normal is none. The operator counts them and does not say their '
+          + `names; ${EVENTS}.`,
         sortBy: 'Rejected',
         empty: 'No object is rejected',
       }),
-      table('Servers that are not as they should be', 'none', [column(cluster, 'Cluster'), ...named, column('condition', 'Condition'), column('status', 'Status')],
+      table('Servers that are not as they should be', 'none', [
+        column(cluster, 'Cluster'),
+        ...named,
+        column('condition', 'Condition'),
+        column('status', 'Status'),
+      ],
         [value('Since now', `topk(50, ${conditions.join(' or ')})`)], {
           description: 'Prometheuses, Alertmanagers and ThanosRulers with a condition that is not True. '
-            + '"Reconciled" false: the object has a mistake; "Available" degraded: some of its pods are not ready. It needs operator 0.94 or newer.',
+            + '"Reconciled" false: the object has a mistake; "Available" degraded: some of its pods are not ready. It needs operator '
+            + '0.94 or newer.',
           empty: 'All conditions are True (or the operator is older than 0.94)',
         }),
       lines('Objects selected', 'short', `sum ${by('resource')} (prometheus_operator_managed_resources{${operator},state="selected"})`, '{{resource}}', {
-        description: 'Valid objects that are selected, by kind. An object that no Prometheus selects is not counted: compare with "kubectl get servicemonitors -A". '
+        description: 'Valid objects that are selected, by kind. An object that no Prometheus selects is not counted: compare with '
+          + '"kubectl get servicemonitors -A". '
           + 'If it is missing, its labels or its namespace do not match the selectors.',
       }),
       several('Replicas and shards', 'short', [
-        { expr: once(`prometheus_operator_spec_replicas{${operator}}`, 'controller', 'namespace', 'name'), legend: '{{controller}} {{namespace}}/{{name}} replicas' },
-        { expr: once(`prometheus_operator_spec_shards{${operator}}`, 'controller', 'namespace', 'name'), legend: '{{controller}} {{namespace}}/{{name}} shards' },
+        {
+          expr: once(`prometheus_operator_spec_replicas{${operator}}`, 'controller', 'namespace', 'name'),
+          legend: '{{controller}} {{namespace}}/{{name}} replicas',
+        },
+        {
+          expr: once(`prometheus_operator_spec_shards{${operator}}`, 'controller', 'namespace', 'name'),
+          legend: '{{controller}} {{namespace}}/{{name}} shards',
+        },
       ], { description: 'Replicas and shards as the custom resources have them.' }),
     ],
   };
@@ -85,13 +103,15 @@ function work(context: BoardContext): Row {
         description: 'Attempts to bring objects to their desired state, by controller. Each change of a selected object causes one.',
       }),
       lines('Reconciliations that fail', 'ops', rate('reconcile_errors', context), '{{controller}}', {
-        description: 'Failed attempts by controller. Normal is 0. The log of the operator names the object and the error. After "forbidden" give it the permission.',
+        description: 'Failed attempts by controller. Normal is 0. The log of the operator names the object and the error. After '
+          + '"forbidden" give it the permission.',
       }),
       lines('Time of a reconciliation (p99)', 's', quantile(0.99, 'prometheus_operator_reconcile_duration_seconds', operator, by('controller')), '{{controller}}', {
         description: 'How long an attempt takes. Normal is below some seconds. Thousands of selected objects make it slow.',
         empty: 'Nothing was reconciled',
       }),
-      lines('What causes reconciliations', 'ops', `topk(10, ${rate('triggered', context, 'triggered_by', 'action')})`, '{{controller}} {{triggered_by}} {{action}}', {
+      lines('What causes reconciliations', 'ops', `topk(10, ${rate('triggered', context, 'triggered_by', 'action')})`, '{{controller}} '
+        + '{{triggered_by}} {{action}}', {
         description: 'Events of objects by kind and action. A kind that is updated all the time is changed by two tools that disagree.',
       }),
       lines('Objects that wait', 'short', `sum ${by('controller', 'name')} (prometheus_operator_workqueue_depth{${operator}})`, '{{controller}} {{name}}', {
@@ -112,25 +132,32 @@ function requests(context: BoardContext): Row {
     title: 'Requests to the API server',
     panels: [
       lines('Lists that fail', 'ops', rate('list_operations_failed', context), '{{controller}}', {
-        description: 'Normal is 0. "forbidden" in the log is a missing permission, "not found" a CustomResourceDefinition that is not applied.',
+        description: 'Normal is 0. "forbidden" in the log is a missing permission, "not found" a CustomResourceDefinition that is not '
+          + 'applied.',
         empty: 'No list has failed',
       }),
       lines('Watches that fail', 'ops', rate('watch_operations_failed', context), '{{controller}}', {
         description: 'Normal is 0. If not, the operator sees changes late: check permissions, and proxies in front of the API server.',
         empty: 'No watch has failed',
       }),
-      lines('Requests by code', 'reqps', `sum ${by('status_code')} (rate(prometheus_operator_kubernetes_client_http_requests_total{${operator}}[$__rate_interval]))`, '{{status_code}}', {
+      lines('Requests by code', 'reqps', `sum ${by('status_code')} `
+        + `(rate(prometheus_operator_kubernetes_client_http_requests_total{${operator}}[$__rate_interval]))`, '{{status_code}}', {
         description: 'Requests to the API server by status code. A few of 404 and 409 are normal. 403 is a missing permission.',
       }),
       several('Addresses of kubelets', 'short', [
-        { expr: `sum ${by()} (increase(prometheus_operator_node_address_lookup_errors_total{${operator}}[15m]))`, legend: 'nodes without an address' },
+        {
+          expr: `sum ${by()} (increase(prometheus_operator_node_address_lookup_errors_total{${operator}}[15m]))`,
+          legend: 'nodes without an address',
+        },
         { expr: `sum ${by()} (increase(prometheus_operator_node_syncs_failed_total{${operator}}[15m]))`, legend: 'updates failed' },
       ], {
-        description: 'In 15 minutes. Normal is 0. If not, the kubelets of these nodes are not scraped: see the runbook of PrometheusOperatorNodeLookupErrors.',
+        description: 'In 15 minutes. Normal is 0. If not, the kubelets of these nodes are not scraped: see the runbook of '
+          + 'PrometheusOperatorNodeLookupErrors.',
         empty: 'The operator does not write the addresses of kubelets',
       }),
       lines('Ready', 'bool_on_off', `max ${by('controller')} (prometheus_operator_ready{${operator}})`, '{{controller}}', {
-        description: 'Whether a controller has read all objects that it watches. Normal is on. If not, a permission or a CustomResourceDefinition is missing.',
+        description: 'Whether a controller has read all objects that it watches. Normal is on. If not, a permission or a '
+          + 'CustomResourceDefinition is missing.',
       }),
       upStates(component(context), context),
     ],

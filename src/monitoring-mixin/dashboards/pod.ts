@@ -17,7 +17,16 @@ export const PODS: DashboardDefinition = {
   needs: ['kubeStateMetrics', 'kubelet'],
   groups: ['workloads', 'resources'],
   alerts: {
-    names: ['KubePodCrashLooping', 'KubePodNotReady', 'PodImagePullFailing', 'KubeContainerWaiting', 'ContainerOutOfMemory', 'CPUThrottlingHigh', 'ContainerMemoryNearLimit', 'ConfigReloaderSidecarErrors'],
+    names: [
+      'KubePodCrashLooping',
+      'KubePodNotReady',
+      'PodImagePullFailing',
+      'KubeContainerWaiting',
+      'ContainerOutOfMemory',
+      'CPUThrottlingHigh',
+      'ContainerMemoryNearLimit',
+      'ConfigReloaderSidecarErrors',
+    ],
   },
   variables: ({ ksm }) => [
     { name: 'namespace', series: `kube_namespace_created{${ksm}}`, label: 'namespace' },
@@ -31,42 +40,69 @@ function glance({ ksm, cluster, by }: BoardContext): Row {
     title: 'At a glance',
     panels: [
       stat('Running', 'bool_on_off', `max(kube_pod_status_phase{${ksm},${POD},phase="Running"})`, {
-        description: 'Whether the pod is in the phase Running. If not, read its events: "kubectl describe pod".', thresholds: { critical: 1, direction: 'below' }, empty: 'No such pod',
+        description: 'Whether the pod is in the phase Running. If not, read its events: "kubectl describe pod".',
+        thresholds: { critical: 1, direction: 'below' },
+        empty: 'No such pod',
       }),
       stat('Ready', 'bool_on_off', `max(kube_pod_status_ready{${ksm},${POD},condition="true"})`, {
-        description: 'Whether the pod is ready and gets traffic. If not, look at its readiness probe.', thresholds: { warning: 1, direction: 'below' }, empty: 'No such pod',
+        description: 'Whether the pod is ready and gets traffic. If not, look at its readiness probe.',
+        thresholds: { warning: 1, direction: 'below' },
+        empty: 'No such pod',
       }),
       stat('Restarts', 'none', `sum(max by (container) (kube_pod_container_status_restarts_total{${ksm},${POD}}))`, {
-        description: 'Restarts of all containers since the pod was made. Normal is 0. If not, see "Why containers ended last".', thresholds: { warning: 1 },
+        description: 'Restarts of all containers since the pod was made. Normal is 0. If not, see "Why containers ended last".',
+        thresholds: { warning: 1 },
       }),
-      stat('Age', 's', `time() - max(kube_pod_created{${ksm},${POD}})`, { description: 'Time since the pod was made.', plain: 'pods of every age are normal' }),
-      table('Where it runs', 'none', [column(cluster, 'Cluster'), column('node', 'Node', toBoard('nodes', 'Node ${__value.text}', 'node')), column('created_by_kind', 'Owner kind'), column('created_by_name', 'Owner')],
-        [{ expr: `max ${by('node', 'created_by_kind', 'created_by_name')} (kube_pod_info{${ksm},${POD}})` }], {
-          description: 'The node of the pod, and the object that made it. Click on the node to see whether it has the problem.', size: { w: 12, h: 4 }, empty: 'No such pod',
-        }),
+      stat('Age', 's', `time() - max(kube_pod_created{${ksm},${POD}})`, {
+        description: 'Time since the pod was made.',
+        plain: 'pods of every age are normal',
+      }),
+      table('Where it runs', 'none', [
+        column(cluster, 'Cluster'),
+        column('node', 'Node', toBoard('nodes', 'Node ${__value.text}', 'node')),
+        column('created_by_kind', 'Owner kind'),
+        column('created_by_name', 'Owner'),
+      ],
+      [{ expr: `max ${by('node', 'created_by_kind', 'created_by_name')} (kube_pod_info{${ksm},${POD}})` }], {
+        description: 'The node of the pod, and the object that made it. Click on the node to see whether it has the problem.',
+        size: { w: 12, h: 4 },
+        empty: 'No such pod',
+      }),
     ],
   };
 }
 
 function compute({ here, ksm, cadvisor, limits }: BoardContext): Row {
-  const resource = (kind: string, name: string) => `max by (container) (kube_pod_container_resource_${kind}{${ksm},${POD},resource="${name}"})`;
+  const resource = (kind: string, name: string) => 'max by (container) '
+    + `(kube_pod_container_resource_${kind}{${ksm},${POD},resource="${name}"})`;
   const memory = `max by (container) (node_namespace_pod_container:container_memory_working_set_bytes{${here},${POD}})`;
-  const periods = (kind: string) => `sum by (container) (rate(container_cpu_cfs_${kind}_total{${cadvisor},${POD},container!=""}[$__rate_interval]))`;
+  const periods = (kind: string) => 'sum by (container) '
+    + `(rate(container_cpu_cfs_${kind}_total{${cadvisor},${POD},container!=""}[$__rate_interval]))`;
   return {
     title: 'CPU and memory',
     panels: [
       several('CPU', 'short', [
-        { expr: `max by (container) (node_namespace_pod_container:container_cpu_usage_seconds_total:sum_rate5m{${here},${POD}})`, legend: '{{container}} used' },
+        {
+          expr: `max by (container) (node_namespace_pod_container:container_cpu_usage_seconds_total:sum_rate5m{${here},${POD}})`,
+          legend: '{{container}} used',
+        },
         { expr: resource('requests', 'cpu'), legend: '{{container}} requested' },
         { expr: resource('limits', 'cpu'), legend: '{{container}} limit' },
-      ], { description: 'Cores that each container uses, requests and may use. Normal is used near requested. At the limit the container is throttled.' }),
+      ], {
+        description: 'Cores that each container uses, requests and may use. Normal is used near requested. At the limit the container is '
+          + 'throttled.',
+      }),
       several('Memory', 'bytes', [
         { expr: memory, legend: '{{container}} used' },
         { expr: resource('requests', 'memory'), legend: '{{container}} requested' },
         { expr: resource('limits', 'memory'), legend: '{{container}} limit' },
-      ], { description: 'Memory (working set) that each container uses, requests and may use. At the limit the container is killed (OOMKilled).' }),
+      ], {
+        description: 'Memory (working set) that each container uses, requests and may use. At the limit the container is killed '
+          + '(OOMKilled).',
+      }),
       lines('CPU held back', 'percentunit', `${periods('throttled_periods')} / (${periods('periods')} > 0)`, '{{container}}', {
-        description: 'Share of the time slices in which a container wanted more than its CPU limit (throttling). Above 0.25 answers are slow: raise or remove the CPU limit.',
+        description: 'Share of the time slices in which a container wanted more than its CPU limit (throttling). Above 0.25 answers are '
+          + 'slow: raise or remove the CPU limit.',
         thresholds: limits('CPUThrottlingHigh', { scale: 0.01 }),
         empty: 'No container has a CPU limit',
       }),
@@ -87,11 +123,18 @@ function network({ here, cadvisor }: BoardContext): Row {
       several('Network', 'Bps', [
         { expr: `sum(namespace_pod:container_network_receive_bytes:rate5m{${here},${POD}})`, legend: 'received' },
         { expr: `sum(namespace_pod:container_network_transmit_bytes:rate5m{${here},${POD}})`, legend: 'sent' },
-      ], { description: 'Bytes that the pod receives and sends. A pod in the network of the host has no series of its own.', empty: 'The pod is in the network of the host, or has no traffic' }),
+      ], {
+        description: 'Bytes that the pod receives and sends. A pod in the network of the host has no series of its own.',
+        empty: 'The pod is in the network of the host, or has no traffic',
+      }),
       several('Disk', 'Bps', [
         { expr: rate('fs_reads_bytes'), legend: 'read' },
         { expr: rate('fs_writes_bytes'), legend: 'written' },
-      ], { description: 'Bytes that the containers of the pod read from disks and write to them. Compare it with what the disk of the node can do.', empty: 'The runtime does not report disk traffic' }),
+      ], {
+        description: 'Bytes that the containers of the pod read from disks and write to them. Compare it with what the disk of the node '
+          + 'can do.',
+        empty: 'The runtime does not report disk traffic',
+      }),
     ],
   };
 }
@@ -101,11 +144,14 @@ function containers({ ksm, cluster, by }: BoardContext): Row {
     title: 'Containers',
     panels: [
       lines('Restarts in an hour', 'short', `max by (container) (increase(kube_pod_container_status_restarts_total{${ksm},${POD}}[1h]))`, '{{container}}', {
-        description: 'Restarts of each container in the hour before. Normal is 0. If not, read the logs of the container before: "kubectl logs --previous".',
+        description: 'Restarts of each container in the hour before. Normal is 0. If not, read the logs of the container before: '
+          + '"kubectl logs --previous".',
       }),
       table('Why containers ended last', 'none', [column(cluster, 'Cluster'), column('container', 'Container'), column('reason', 'Reason')],
-        [value('Restarts', `max ${by('container', 'reason')} (kube_pod_container_status_last_terminated_reason{${ksm},${POD}} == 1) * 0 + on (${cluster}, container) group_left () max ${by('container')} (kube_pod_container_status_restarts_total{${ksm},${POD}})`)], {
-          description: 'Why each container ended the last time, and how often it restarted. OOMKilled: memory limit; Error: the logs before; Completed: the program ended by itself.',
+        [value('Restarts', `max ${by('container', 'reason')} (kube_pod_container_status_last_terminated_reason{${ksm},${POD}} == 1) * 0 `
+          + `+ on (${cluster}, container) group_left () max ${by('container')} (kube_pod_container_status_restarts_total{${ksm},${POD}})`)], {
+          description: 'Why each container ended the last time, and how often it restarted. OOMKilled: memory limit; Error: the logs '
+            + 'before; Completed: the program ended by itself.',
           size: { w: 12, h: 8 },
           sortBy: 'Restarts',
           empty: 'No container has ended',

@@ -8,7 +8,8 @@ const LEGEND = '{{namespace}} {{resource}}';
 const quota = (type: 'used' | 'hard', { ksm, once }: BoardContext, more = '') => once(`kube_resourcequota{${ksm},${NAMESPACE},type="${type}"${more}}`, ...QUOTA);
 
 /** What is used of a quota; one of 0 forbids a resource. */
-const share = (context: BoardContext, more = '') => `${quota('used', context, more)} / ${context.on(...QUOTA)} (${quota('hard', context, more)} > 0)`;
+const share = (context: BoardContext, more = '') => `${quota('used', context, more)} / ${context.on(...QUOTA)} `
+  + `(${quota('hard', context, more)} > 0)`;
 
 const limitsOf = ({ limits }: BoardContext) => ({ ...limits('KubeQuotaAlmostFull', { scale: 0.01 }), critical: 1 });
 
@@ -21,7 +22,8 @@ function glance(context: BoardContext): Row {
         description: 'ResourceQuotas of the chosen namespaces.', plain: 'every number can be right',
       }),
       stat('Fullest quota', 'percentunit', `max(${share(context)})`, {
-        description: 'The largest share of a quota that is used. At 1 nothing can be added, and rollouts that need one more pod stop: raise the quota, or free something.',
+        description: 'The largest share of a quota that is used. At 1 nothing can be added, and rollouts that need one more pod stop: '
+          + 'raise the quota, or free something.',
         thresholds: limitsOf(context),
         empty: 'No namespace has a quota',
       }),
@@ -52,7 +54,8 @@ function list(context: BoardContext): Row {
         value('Used', quota('used', context)),
         value('Limit', quota('hard', context)),
       ]), {
-        description: 'The 50 fullest quotas. CPU is in cores, memory and storage in bytes, all others are numbers of objects. Click on a namespace for its workloads.',
+        description: 'The 50 fullest quotas. CPU is in cores, memory and storage in bytes, all others are numbers of objects. Click on a '
+          + 'namespace for its workloads.',
         sortBy: 'Share',
         empty: 'No namespace has a quota',
         size: { w: 24, h: 12 },
@@ -74,14 +77,31 @@ function curves(context: BoardContext): Row {
     title: 'Over time',
     panels: [
       lines('Share of quotas', 'percentunit', `topk(20, ${share(context)})`, LEGEND, {
-        thresholds: limitsOf(context), empty: 'No namespace has a quota', description: 'The 20 fullest quotas. A line that only rises ends at 1: raise the quota before, or find what grows.',
+        thresholds: limitsOf(context),
+        empty: 'No namespace has a quota',
+        description: 'The 20 fullest quotas. A line that only rises ends at 1: raise the quota before, or find what grows.',
       }),
-      several('CPU requests', 'short', both('cpu|requests[.]cpu'), { empty, description: 'CPUs that pods request, and what the quota allows.' }),
-      several('Memory requests', 'bytes', both('memory|requests[.]memory'), { empty, description: 'Memory that pods request, and what the quota allows.' }),
-      several('CPU limits', 'short', both('limits[.]cpu'), { empty, description: 'CPUs that pods may use at most (limits), and what the quota allows.' }),
-      several('Memory limits', 'bytes', both('limits[.]memory'), { empty, description: 'Memory that pods may use at most (limits), and what the quota allows.' }),
+      several('CPU requests', 'short', both('cpu|requests[.]cpu'), {
+        empty,
+        description: 'CPUs that pods request, and what the quota allows.',
+      }),
+      several('Memory requests', 'bytes', both('memory|requests[.]memory'), {
+        empty,
+        description: 'Memory that pods request, and what the quota allows.',
+      }),
+      several('CPU limits', 'short', both('limits[.]cpu'), {
+        empty,
+        description: 'CPUs that pods may use at most (limits), and what the quota allows.',
+      }),
+      several('Memory limits', 'bytes', both('limits[.]memory'), {
+        empty,
+        description: 'Memory that pods may use at most (limits), and what the quota allows.',
+      }),
       several('Pods', 'none', both('pods|count/pods'), { empty, description: 'Pods, and how many the quota allows.' }),
-      several('Storage', 'bytes', both('requests[.]storage|.+/requests[.]storage'), { empty, description: 'Space that claims request, and what the quota allows.' }),
+      several('Storage', 'bytes', both('requests[.]storage|.+/requests[.]storage'), {
+        empty,
+        description: 'Space that claims request, and what the quota allows.',
+      }),
     ],
   };
 }
@@ -91,9 +111,17 @@ function ranges({ cluster, ksm, once }: BoardContext): Row {
   return {
     title: 'Limits of single containers and claims',
     panels: [
-      table('Limit ranges', 'short', [column(cluster, 'Cluster'), column('namespace', 'Namespace'), column('limitrange', 'LimitRange'), column('type', 'Of'), column('resource', 'Resource'), column('constraint', 'What')],
+      table('Limit ranges', 'short', [
+        column(cluster, 'Cluster'),
+        column('namespace', 'Namespace'),
+        column('limitrange', 'LimitRange'),
+        column('type', 'Of'),
+        column('resource', 'Resource'),
+        column('constraint', 'What'),
+      ],
         [value('Value', `topk(50, ${once(`kube_limitrange{${ksm},${NAMESPACE}}`, ...labels)})`)], {
-          description: 'What LimitRanges set: "default" is the limit of a container without its own, "defaultRequest" its request, "min" and "max" what it may have.',
+          description: 'What LimitRanges set: "default" is the limit of a container without its own, "defaultRequest" its request, "min" '
+            + 'and "max" what it may have.',
           empty: 'No namespace has a LimitRange',
         }),
     ],
@@ -111,7 +139,13 @@ export const QUOTAS: DashboardDefinition = {
   ],
   needs: ['kubeStateMetrics'],
   groups: [],
-  alerts: { names: ['KubeQuotaAlmostFull', 'KubeQuotaFullyUsed', 'KubeQuotaExceeded', 'KubeCPUQuotaOvercommit', 'KubeMemoryQuotaOvercommit'] },
+  alerts: { names: [
+    'KubeQuotaAlmostFull',
+    'KubeQuotaFullyUsed',
+    'KubeQuotaExceeded',
+    'KubeCPUQuotaOvercommit',
+    'KubeMemoryQuotaOvercommit',
+  ] },
   variables: ({ ksm }): Variable[] => [{ name: 'namespace', series: `kube_namespace_created{${ksm}}`, label: 'namespace', multi: true }],
   rows: context => [glance(context), list(context), curves(context), ranges(context)],
 };

@@ -41,7 +41,8 @@ function atAGlance(context: BoardContext): Row {
         thresholds: limits('PrometheusRemoteWriteBehind'),
       }),
       stat('Samples that fail', 'percentunit', `max(${share('samples_failed_total', context)})`, {
-        description: 'Share of the samples that the destination rejects for good, of the worst queue. Normal is 0. If not, read the log of Prometheus.',
+        description: 'Share of the samples that the destination rejects for good, of the worst queue. Normal is 0. If not, read the log '
+          + 'of Prometheus.',
         thresholds: limits('PrometheusRemoteStorageFailures', { scale: 0.01 }),
       }),
       stat('Dropped in an hour', 'short', `sum(${dropped}) or vector(0)`, {
@@ -62,18 +63,22 @@ function delay(context: BoardContext): Row {
     title: 'Delay and failures',
     panels: [
       lines('Behind', 's', behind(context), LEGEND, {
-        description: 'How old the newest sample is that was sent. If it grows, the destination is slow or rejects: see failures, retries and shards.',
+        description: 'How old the newest sample is that was sent. If it grows, the destination is slow or rejects: see failures, retries '
+          + 'and shards.',
         thresholds: limits('PrometheusRemoteWriteBehind'),
       }),
       lines('Samples that fail', 'percentunit', share('samples_failed_total', context), LEGEND, {
-        description: 'Share that the destination rejects for good (status 4xx). Normal is 0. If not, its message is in the log of Prometheus.',
+        description: 'Share that the destination rejects for good (status 4xx). Normal is 0. If not, its message is in the log of '
+          + 'Prometheus.',
         thresholds: limits('PrometheusRemoteStorageFailures', { scale: 0.01 }),
       }),
       lines('Samples that are sent again', 'percentunit', share('samples_retried_total', context), LEGEND, {
-        description: 'Share that is sent again after a status 5xx or 429. A few are normal. If it stays high, the destination is overloaded.',
+        description: 'Share that is sent again after a status 5xx or 429. A few are normal. If it stays high, the destination is '
+          + 'overloaded.',
       }),
       lines('Samples that are dropped', 'ops', rate('samples_dropped_total', context, 'reason'), `${LEGEND} {{reason}}`, {
-        description: 'By reason: "dropped_series" is a relabeling, "too_old" are samples older than the limit, "unintentionally_dropped_series" are lost.',
+        description: 'By reason: "dropped_series" is a relabeling, "too_old" are samples older than the limit, '
+          + '"unintentionally_dropped_series" are lost.',
         empty: 'Nothing was dropped',
       }),
     ],
@@ -112,9 +117,11 @@ function shards(context: BoardContext): Row {
         { expr: gauge('shards_desired', context), legend: `${LEGEND} wanted` },
         { expr: gauge('shards', context), legend: `${LEGEND} used` },
       ], {
-        description: 'Connections that send in parallel. If more are wanted than the limit, the queue falls behind: raise maxShards, or send less.',
+        description: 'Connections that send in parallel. If more are wanted than the limit, the queue falls behind: raise maxShards, or '
+          + 'send less.',
       }),
-      lines('Shards that are missing', 'short', `(${gauge('shards_desired', context)} - ${on(...QUEUE)} ${gauge('shards_max', context)}) > 0`, LEGEND, {
+      lines('Shards that are missing', 'short', `(${gauge('shards_desired', context)} - ${on(...QUEUE)} ${gauge('shards_max', context)}) `
+        + '> 0', LEGEND, {
         description: 'Shards that are wanted beyond the limit. Normal is none.',
         empty: 'No queue wants more shards than it may have',
         thresholds: { warning: 0 },
@@ -122,7 +129,8 @@ function shards(context: BoardContext): Row {
       lines('Room of a shard', 'short', gauge('shard_capacity', context), LEGEND, {
         description: 'Samples for which each shard has room. It is the field capacity of the queue.',
       }),
-      lines('Segment of the write-ahead log', 'short', `max ${context.by('namespace', 'pod', 'consumer')} (prometheus_wal_watcher_current_segment{${prometheus}})`, '{{pod}} {{consumer}}', {
+      lines('Segment of the write-ahead log', 'short', `max ${context.by('namespace', 'pod', 'consumer')} `
+        + `(prometheus_wal_watcher_current_segment{${prometheus}})`, '{{pod}} {{consumer}}', {
         description: 'The segment of the log (WAL) that a queue reads. It rises in steps. A queue that stands still is stuck.',
       }),
     ],

@@ -44,13 +44,15 @@ export const SCHEDULER: DashboardDefinition = {
         title: 'Scheduling',
         panels: [
           lines('Time of an attempt (p99)', 's', `${P99}{${here}}`, 'kube-scheduler', {
-            description: 'The slowest hundredth of the attempts to find a node takes longer. Normal is below 0.1 s. Many nodes and affinity rules make it slow.',
+            description: 'The slowest hundredth of the attempts to find a node takes longer. Normal is below 0.1 s. Many nodes and '
+              + 'affinity rules make it slow.',
           }),
           lines('Attempts by result', 'ops', `sum ${by('result')} (${attempts()})`, '{{result}}', {
             description: 'Attempts to find a node. "unschedulable" means that no node fits; it is repeated until one does.',
           }),
           lines('Pods that wait', 'short', `sum ${by('queue')} (scheduler_pending_pods{${scheduler}})`, '{{queue}}', {
-            description: 'Pods by queue: "active" are next, "backoff" wait for another attempt, "unschedulable" fit no node, "gated" wait on purpose.',
+            description: 'Pods by queue: "active" are next, "backoff" wait for another attempt, "unschedulable" fit no node, "gated" '
+              + 'wait on purpose.',
           }),
           lines('Why pods find no node', 'short', `sum ${by('plugin')} (scheduler_unschedulable_pods{${scheduler}}) > 0`, '{{plugin}}', {
             description: 'Pods that fit no node, by the plugin that rejects the nodes. NodeResourcesFit: too little CPU or memory is free. '
@@ -64,7 +66,8 @@ export const SCHEDULER: DashboardDefinition = {
             { expr: `sum ${by()} (rate(scheduler_preemption_attempts_total{${scheduler}}[$__rate_interval]))`, legend: 'attempts' },
             { expr: observations('scheduler_preemption_victims', scheduler, by(), 'sum'), legend: 'pods ended' },
           ], {
-            description: 'Attempts to make room for a pod by ending pods of a lower priority. Normal is 0. If not, the cluster is too small for its pods.',
+            description: 'Attempts to make room for a pod by ending pods of a lower priority. Normal is 0. If not, the cluster is too '
+              + 'small for its pods.',
           }),
         ],
       },

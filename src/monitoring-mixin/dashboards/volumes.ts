@@ -16,7 +16,8 @@ const claim = (expr: string, { by }: BoardContext) => `min ${by(...CLAIM)} (${ex
 
 /** Seconds until a claim is full, if it fills up at all. */
 const fullIn = (context: BoardContext) =>
-  `${claim(stats('available_bytes', context), context)} / ${context.on(...CLAIM)} (-1 * ${claim(`deriv(${stats('available_bytes', context, '[6h]')})`, context)} > 0)`;
+  `${claim(stats('available_bytes', context), context)} / ${context.on(...CLAIM)} (-1 * `
+    + `${claim(`deriv(${stats('available_bytes', context, '[6h]')})`, context)} > 0)`;
 
 /** The alert is about the share that is free, the panel shows what is used. */
 const usedLimits = ({ limits }: BoardContext, alert: string) => limits(alert, { scale: -0.01, offset: 1 });
@@ -32,7 +33,8 @@ function glance(context: BoardContext): Row {
     title: 'At a glance',
     panels: [
       stat('Fullest volume', 'percentunit', `max(${ratio(SPACE, context)})`, {
-        description: 'Share of its space that the fullest volume uses. Writes fail when it is full: enlarge the volume, or delete what is not needed.',
+        description: 'Share of its space that the fullest volume uses. Writes fail when it is full: enlarge the volume, or delete what '
+          + 'is not needed.',
         thresholds: usedLimits(context, 'KubePersistentVolumeFillingUp'),
         empty: 'No volume reports its use',
       }),
@@ -91,16 +93,19 @@ function curves(context: BoardContext): Row {
     title: 'Over time',
     panels: [
       lines('Space used', 'percentunit', `topk(20, ${ratio(SPACE, context)})`, LEGEND, {
-        description: 'The 20 fullest volumes. A saw tooth is a retention that works; a line that only rises ends at 1.', thresholds: usedLimits(context, 'KubePersistentVolumeFillingUp'),
+        description: 'The 20 fullest volumes. A saw tooth is a retention that works; a line that only rises ends at 1.',
+        thresholds: usedLimits(context, 'KubePersistentVolumeFillingUp'),
       }),
       lines('Inodes used', 'percentunit', `topk(20, ${ratio(INODES, context)})`, LEGEND, {
         description: 'The 20 volumes with the largest share of inodes in use. Very many small files use up inodes before the space.',
         thresholds: usedLimits(context, 'KubePersistentVolumeInodesFillingUp'),
         empty: 'No volume reports its inodes',
       }),
-      lines('Free space', 'bytes', `bottomk(20, ${claim(stats('available_bytes', context), context)})`, LEGEND, { description: 'The 20 volumes with the least free space.' }),
+      lines('Free space', 'bytes', `bottomk(20, ${claim(stats('available_bytes', context), context)})`, LEGEND, { description: 'The 20 '
+        + 'volumes with the least free space.' }),
       lines('Growth in a day', 'bytes', `topk(20, -86400 * ${claim(`deriv(${stats('available_bytes', context, '[6h]')})`, context)} > 0)`, LEGEND, {
-        description: 'What the fastest growing volumes add in a day, by the trend of six hours. Compare with the free space.', empty: 'No volume grows',
+        description: 'What the fastest growing volumes add in a day, by the trend of six hours. Compare with the free space.',
+        empty: 'No volume grows',
       }),
     ],
   };
@@ -115,25 +120,43 @@ function problems(context: BoardContext): Row[] {
   return [{
     title: 'Claims and volumes that are not bound',
     panels: [
-      table('Claims pending or lost', 'none', [column(cluster, 'Cluster'), column('namespace', 'Namespace'), column('persistentvolumeclaim', 'Claim'), column('phase', 'Phase'), column('storageclass', 'Class')],
+      table('Claims pending or lost', 'none', [
+        column(cluster, 'Cluster'),
+        column('namespace', 'Namespace'),
+        column('persistentvolumeclaim', 'Claim'),
+        column('phase', 'Phase'),
+        column('storageclass', 'Class'),
+      ],
         largest(on(...CLAIM), [
-          value('Age', `time() - ${once(`kube_persistentvolumeclaim_created{${ksm},${NAMESPACE}}`, ...CLAIM)} and ${on(...CLAIM)} (${phase('Pending|Lost', context)})`, { unit: 's' }),
+          value('Age', `time() - ${once(`kube_persistentvolumeclaim_created{${ksm},${NAMESPACE}}`, ...CLAIM)} and ${on(...CLAIM)} `
+            + `(${phase('Pending|Lost', context)})`, { unit: 's' }),
           { expr: phase('Pending|Lost', context) },
           { expr: classes },
         ]), {
-          description: 'Claims without a volume. The events of a claim have the reason: "kubectl describe persistentvolumeclaim". Without events no provisioner serves its class.',
+          description: 'Claims without a volume. The events of a claim have the reason: "kubectl describe persistentvolumeclaim". '
+            + 'Without events no provisioner serves its class.',
           sortBy: 'Age',
           empty: 'Every claim has its volume',
         }),
-      table('Volumes that need attention', 'none', [column(cluster, 'Cluster'), column('persistentvolume', 'Volume'), column('phase', 'Phase'), column('storageclass', 'Class')],
+      table('Volumes that need attention', 'none', [
+        column(cluster, 'Cluster'),
+        column('persistentvolume', 'Volume'),
+        column('phase', 'Phase'),
+        column('storageclass', 'Class'),
+      ],
         [{ expr: `topk(50, ${broken(context)})` }, { expr: `${info} and ${on('persistentvolume')} (${broken(context)})` }], {
-          description: 'Released: its claim is gone, and its data are kept. Failed: its storage could not be deleted, and still costs money. Pending: it is not there yet.',
+          description: 'Released: its claim is gone, and its data are kept. Failed: its storage could not be deleted, and still costs '
+            + 'money. Pending: it is not there yet.',
           empty: 'Every volume is bound or available',
         }),
-      lines('Space requested by class', 'bytes', `sum ${by('storageclass')} (${requested} * ${on(...CLAIM)} group_left (storageclass) ${classes})`, '{{storageclass}}', {
+      lines('Space requested by class', 'bytes', `sum ${by('storageclass')} (${requested} * ${on(...CLAIM)} group_left (storageclass) `
+        + `${classes})`, '{{storageclass}}', {
         description: 'What all claims request, by StorageClass. Compare it with the quota at the provider.', empty: 'No claim exists',
       }),
-      several('Volumes by phase', 'none', [{ expr: `sum ${by('phase')} (${once(`kube_persistentvolume_status_phase{${ksm}}`, 'persistentvolume', 'phase')})`, legend: '{{phase}}' }], {
+      several('Volumes by phase', 'none', [{
+        expr: `sum ${by('phase')} (${once(`kube_persistentvolume_status_phase{${ksm}}`, 'persistentvolume', 'phase')})`,
+        legend: '{{phase}}',
+      }], {
         description: 'Volumes of the cluster by phase. Bound and Available are normal.', empty: 'No volume exists',
       }),
     ],
@@ -158,4 +181,9 @@ export const VOLUMES: DashboardDefinition = {
 };
 
 /** Namespaces with volumes: kube-state-metrics is not needed. */
-const namespaces = (context: BoardContext): Variable => ({ name: 'namespace', series: `kubelet_volume_stats_capacity_bytes{${main(context)}}`, label: 'namespace', multi: true });
+const namespaces = (context: BoardContext): Variable => ({
+  name: 'namespace',
+  series: `kubelet_volume_stats_capacity_bytes{${main(context)}}`,
+  label: 'namespace',
+  multi: true,
+});

@@ -21,7 +21,8 @@ const cpu = (context: BoardContext) =>
 function memory(context: BoardContext): string {
   const own = selected(context);
   const { on, once } = context;
-  return `1 - ${once(`windows_memory_physical_free_bytes{${own}}`, 'node')} / ${on('node')} ${once(`windows_memory_physical_total_bytes{${own}}`, 'node')}`;
+  return `1 - ${once(`windows_memory_physical_free_bytes{${own}}`, 'node')} / ${on('node')} `
+    + `${once(`windows_memory_physical_total_bytes{${own}}`, 'node')}`;
 }
 
 function disk(context: BoardContext): string {
@@ -45,7 +46,8 @@ function atAGlance(context: BoardContext): Row {
         empty: 'windows-exporter is not scraped',
       }),
       stat('Nodes down', 'none', `count(up{${own}} == 0) or vector(0)`, {
-        description: 'Nodes whose windows-exporter cannot be scraped. Normal is 0. If not, check its pod, and the firewall of the node (port 9182).',
+        description: 'Nodes whose windows-exporter cannot be scraped. Normal is 0. If not, check its pod, and the firewall of the node '
+          + '(port 9182).',
         thresholds: { warning: 1 },
       }),
       stat('CPU used', 'percentunit', `max(${cpu(context)})`, {
@@ -53,7 +55,8 @@ function atAGlance(context: BoardContext): Row {
         thresholds: FULL,
       }),
       stat('Memory used', 'percentunit', `max(${memory(context)})`, {
-        description: 'Memory of the fullest node. Above 0.9 Windows pages to disk and the kubelet evicts pods: find the pod that uses most.',
+        description: 'Memory of the fullest node. Above 0.9 Windows pages to disk and the kubelet evicts pods: find the pod that uses '
+          + 'most.',
         thresholds: FULL,
       }),
       stat('Disk used', 'percentunit', `max(${disk(context)})`, {
@@ -61,7 +64,8 @@ function atAGlance(context: BoardContext): Row {
         thresholds: { warning: 0.85, critical: 0.95 },
       }),
       stat('Collectors that fail', 'none', `count(windows_exporter_collector_success{${own}} == 0) or vector(0)`, {
-        description: 'Collectors of windows-exporter that fail: their series are missing. Normal is 0. If not, read the log of windows-exporter.',
+        description: 'Collectors of windows-exporter that fail: their series are missing. Normal is 0. If not, read the log of '
+          + 'windows-exporter.',
         thresholds: { warning: 1 },
       }),
     ],
@@ -74,7 +78,12 @@ function nodes(context: BoardContext): Row {
   return {
     title: 'Nodes',
     panels: [
-      table('Nodes', 'percentunit', [column(cluster, 'Cluster'), column('node', 'Node'), column('product', 'Windows'), column('version', 'Version')], [
+      table('Nodes', 'percentunit', [
+        column(cluster, 'Cluster'),
+        column('node', 'Node'),
+        column('product', 'Windows'),
+        column('version', 'Version'),
+      ], [
         value('Uptime', `topk(50, time() - ${once(`windows_system_boot_time_timestamp{${own}}`, 'node')})`, { unit: 's' }),
         { expr: once(`windows_os_info{${own}}`, 'node', 'product', 'version') },
         value('CPU used', cpu(context), { thresholds: FULL }),
@@ -86,7 +95,8 @@ function nodes(context: BoardContext): Row {
         sortBy: 'CPU used',
         empty: 'windows-exporter is not scraped',
       }),
-      states('Nodes that were down', 'bool_on_off', `${once(`up{${own}}`, 'node')} and ${context.on('node')} (${once(`min_over_time(up{${own}}[$__range] @ end())`, 'node')} == 0)`, LEGEND, {
+      states('Nodes that were down', 'bool_on_off', `${once(`up{${own}}`, 'node')} and ${context.on('node')} `
+        + `(${once(`min_over_time(up{${own}}[$__range] @ end())`, 'node')} == 0)`, LEGEND, {
         description: 'Nodes whose windows-exporter could not be scraped at some time, and when. Normal is none.',
         thresholds: { critical: 1, direction: 'below' },
         empty: 'Every node was up all the time',
@@ -98,15 +108,22 @@ function nodes(context: BoardContext): Row {
 function machines(context: BoardContext): Row {
   const { by, once } = context;
   const own = selected(context);
-  const rate = (metric: string, ...labels: string[]) => `sum ${by('node', ...labels)} (rate(windows_${metric}_total{${own}}[$__rate_interval]))`;
+  const rate = (metric: string, ...labels: string[]) => `sum ${by('node', ...labels)} `
+    + `(rate(windows_${metric}_total{${own}}[$__rate_interval]))`;
   return {
     title: 'Machines',
     panels: [
-      lines('CPU used', 'percentunit', cpu(context), LEGEND, { description: 'Share of the time in which the CPUs are not idle. Normal is below 0.9.', thresholds: FULL }),
+      lines('CPU used', 'percentunit', cpu(context), LEGEND, {
+        description: 'Share of the time in which the CPUs are not idle. Normal is below 0.9.',
+        thresholds: FULL,
+      }),
       lines('Processes that wait for CPU', 'short', once(`windows_system_processor_queue_length{${own}}`, 'node'), LEGEND, {
         description: 'Threads that are ready and wait for a CPU. Normal is below two for each CPU. If not, the node has too little CPU.',
       }),
-      lines('Memory used', 'percentunit', memory(context), LEGEND, { description: 'Share of the physical memory in use. Normal is below 0.9.', thresholds: FULL }),
+      lines('Memory used', 'percentunit', memory(context), LEGEND, {
+        description: 'Share of the physical memory in use. Normal is below 0.9.',
+        thresholds: FULL,
+      }),
       several('Memory that is committed', 'bytes', [
         { expr: once(`windows_memory_commit_limit{${own}}`, 'node'), legend: `${LEGEND} limit` },
         { expr: once(`windows_memory_committed_bytes{${own}}`, 'node'), legend: `${LEGEND} used` },
@@ -126,7 +143,10 @@ function machines(context: BoardContext): Row {
       several('Packets that are dropped', 'pps', [
         { expr: `${rate('net_packets_received_discarded')} + ${rate('net_packets_received_errors')}`, legend: `${LEGEND} received` },
         { expr: `${rate('net_packets_outbound_discarded')} + ${rate('net_packets_outbound_errors')}`, legend: `${LEGEND} sent` },
-      ], { description: 'Packets with errors, and packets that were thrown away. Normal is near 0. If not, check the adapter, the cable and the driver.' }),
+      ], {
+        description: 'Packets with errors, and packets that were thrown away. Normal is near 0. If not, check the adapter, the cable and '
+          + 'the driver.',
+      }),
     ],
   };
 }
@@ -141,18 +161,27 @@ function pods(context: BoardContext): Row {
   return {
     title: 'Pods on Windows',
     panels: [
-      table('Pods', 'short', [column(cluster, 'Cluster'), column('node', 'Node'), column('namespace', 'Namespace'), column('pod', 'Pod')], largest(on('node', 'namespace', 'pod'), [
+      table('Pods', 'short', [
+        column(cluster, 'Cluster'),
+        column('node', 'Node'),
+        column('namespace', 'Namespace'),
+        column('pod', 'Pod'),
+      ], largest(on('node', 'namespace', 'pod'), [
         value('CPU used', used),
         value('Memory used', memoryUsed, { unit: 'bytes' }),
         value('Received', network('receive'), { unit: 'Bps' }),
         value('Sent', network('transmit'), { unit: 'Bps' }),
       ]), {
-        description: 'The 50 pods that use most CPU. The kubelet on Windows has no series of containers: these come from the collector "container" of windows-exporter.',
+        description: 'The 50 pods that use most CPU. The kubelet on Windows has no series of containers: these come from the collector '
+          + '"container" of windows-exporter.',
         sortBy: 'CPU used',
         empty: 'The collector "container" is off, or no pod runs',
       }),
       lines('CPU of pods', 'short', `topk(20, ${used})`, pod, { description: 'The 20 pods that use most CPUs.', stacked: true }),
-      lines('Memory of pods', 'bytes', `topk(20, ${memoryUsed})`, pod, { description: 'The 20 pods with the largest private working set: memory that no other process shares.', stacked: true }),
+      lines('Memory of pods', 'bytes', `topk(20, ${memoryUsed})`, pod, {
+        description: 'The 20 pods with the largest private working set: memory that no other process shares.',
+        stacked: true,
+      }),
     ],
   };
 }

@@ -42,7 +42,8 @@ function glance(context: BoardContext): Row {
     title: 'At a glance',
     panels: [
       stat('Pods not ready', 'none', `count(${ofIts(`${once(`kube_pod_status_ready{${ksm},${NAMESPACE},condition="true"}`, ...POD)} == 0`, context)}) or vector(0)`, {
-        description: 'Pods that get no traffic from Services. Normal is 0, except during a rollout and of finished Jobs. The table says which.',
+        description: 'Pods that get no traffic from Services. Normal is 0, except during a rollout and of finished Jobs. The table says '
+          + 'which.',
         thresholds: { warning: 1 },
       }),
       stat('Restarts in an hour', 'none', `sum(${restarts(context)})`, {
@@ -55,7 +56,8 @@ function glance(context: BoardContext): Row {
         empty: 'No CPU is requested',
       }),
       stat('Memory of requests', 'percentunit', share(MEMORY, 'requests', 'memory'), {
-        description: 'Memory of all its pods. Near 1 is right. Above 1 its pods are the first to be evicted when a node is short of memory.',
+        description: 'Memory of all its pods. Near 1 is right. Above 1 its pods are the first to be evicted when a node is short of '
+          + 'memory.',
         thresholds: { warning: 1.1 },
         empty: 'No memory is requested',
       }),
@@ -93,7 +95,8 @@ function list(context: BoardContext): Row {
         value('Memory requested', held('requests', 'memory', context), { unit: 'bytes' }),
         value('Memory limit', held('limits', 'memory', context), { unit: 'bytes' }),
       ], {
-        description: 'The pods of the workload. They normally use about the same; one that differs has other load, or a fault. Restarts are those of an hour.',
+        description: 'The pods of the workload. They normally use about the same; one that differs has other load, or a fault. Restarts '
+          + 'are those of an hour.',
         sortBy: 'CPU used',
         empty: 'No pod: choose another workload',
       }),
@@ -112,24 +115,37 @@ function curves(context: BoardContext): Row {
         { expr: used(CPU, context), legend: LEGEND },
         { expr: one('requests', 'cpu'), legend: 'requested' },
         { expr: one('limits', 'cpu'), legend: 'limit' },
-      ], { description: 'CPUs that each pod uses, and what a pod requests and may use. At the limit its containers are held back (throttled).' }),
+      ], {
+        description: 'CPUs that each pod uses, and what a pod requests and may use. At the limit its containers are held back (throttled).',
+      }),
       several('Memory', 'bytes', [
         { expr: used(MEMORY, context), legend: LEGEND },
         { expr: one('requests', 'memory'), legend: 'requested' },
         { expr: one('limits', 'memory'), legend: 'limit' },
-      ], { description: 'Memory (working set) of each pod, and what a pod requests and may use. At the limit a container is killed. A curve that only rises is a leak.' }),
+      ], {
+        description: 'Memory (working set) of each pod, and what a pod requests and may use. At the limit a container is killed. A curve '
+          + 'that only rises is a leak.',
+      }),
       several('Network', 'Bps', [
         { expr: network('receive'), legend: `${LEGEND} received` },
         { expr: network('transmit'), legend: `${LEGEND} sent` },
-      ], { links, empty: 'No traffic, or pods in the network of the host', description: 'Bytes that each pod receives and sends. Normal is about the same for each pod.' }),
+      ], {
+        links,
+        empty: 'No traffic, or pods in the network of the host',
+        description: 'Bytes that each pod receives and sends. Normal is about the same for each pod.',
+      }),
       lines('Restarts in an hour', 'short', `${restarts(context)} > 0`, LEGEND, {
-        links, empty: 'No container restarted', description: 'Restarts of containers. Normal is none. If not, read their log before the restart ("--previous").',
+        links,
+        empty: 'No container restarted',
+        description: 'Restarts of containers. Normal is none. If not, read their log before the restart ("--previous").',
       }),
       several('CPU of the workload', 'short', [
         { expr: `sum(namespace_workload:container_cpu_usage_seconds:rate5m{${context.here},${WORKLOAD}})`, legend: 'used' },
         { expr: `sum(${held('requests', 'cpu', context)})`, legend: 'requested' },
       ], { description: 'CPUs of all its pods together. It shows whether an autoscaler follows the load.' }),
-      lines('Number of pods', 'none', `count ${context.by()} (${pods(context)})`, 'pods', { description: 'Number of pods. It shows rollouts, and what an autoscaler does.' }),
+      lines('Number of pods', 'none', `count ${context.by()} (${pods(context)})`, 'pods', {
+        description: 'Number of pods. It shows rollouts, and what an autoscaler does.',
+      }),
     ],
   };
 }

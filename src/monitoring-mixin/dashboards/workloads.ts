@@ -27,18 +27,31 @@ function glance({ here }: BoardContext): Row {
   return {
     title: 'At a glance',
     panels: [
-      stat('Pods running', 'none', sum('namespace_phase:kube_pod_status_phase:sum', ',phase="Running"'), { description: 'Pods in the phase Running.', plain: 'every number of pods can be right' }),
-      stat('Pods not running', 'none', `${sum('namespace_phase:kube_pod_status_phase:sum', ',phase=~"Pending|Unknown|Failed"')} or vector(0)`, {
-        description: 'Pods in the phases Pending, Unknown and Failed. Some are normal during a rollout. Of those that stay, read the events: "kubectl describe pod".', thresholds: { warning: 1 },
+      stat('Pods running', 'none', sum('namespace_phase:kube_pod_status_phase:sum', ',phase="Running"'), {
+        description: 'Pods in the phase Running.',
+        plain: 'every number of pods can be right',
+      }),
+      stat('Pods not running', 'none', `${sum('namespace_phase:kube_pod_status_phase:sum', ',phase=~"Pending|Unknown|Failed"')} or `
+        + 'vector(0)', {
+        description: 'Pods in the phases Pending, Unknown and Failed. Some are normal during a rollout. Of those that stay, read the '
+          + 'events: "kubectl describe pod".',
+        thresholds: { warning: 1 },
       }),
       stat('Restarts in an hour', 'none', sum('namespace:kube_pod_container_status_restarts:increase1h'), {
-        description: 'Containers that restarted in the hour before. Normal is 0. If not, read the logs of the container before: "kubectl logs --previous".', thresholds: { warning: 1 },
+        description: 'Containers that restarted in the hour before. Normal is 0. If not, read the logs of the container before: "kubectl '
+          + 'logs --previous".',
+        thresholds: { warning: 1 },
       }),
-      stat('CPU used of requests', 'percentunit', `${sum('namespace:container_cpu_usage_seconds:rate5m')} / ${sum('namespace_cpu:kube_pod_container_resource_requests:sum')}`, {
-        description: 'CPU that is used, of what is requested. Far below 1 nodes are reserved for nothing; above 1 the pods take CPU that is not theirs and lose it when the node is busy.', thresholds: { warning: 1 },
+      stat('CPU used of requests', 'percentunit', `${sum('namespace:container_cpu_usage_seconds:rate5m')} / `
+        + `${sum('namespace_cpu:kube_pod_container_resource_requests:sum')}`, {
+        description: 'CPU that is used, of what is requested. Far below 1 nodes are reserved for nothing; above 1 the pods take CPU that '
+          + 'is not theirs and lose it when the node is busy.',
+        thresholds: { warning: 1 },
       }),
-      stat('Memory used of requests', 'percentunit', `${sum('namespace:container_memory_working_set_bytes:sum')} / ${sum('namespace_memory:kube_pod_container_resource_requests:sum')}`, {
-        description: 'Memory that is used, of what is requested. Above 1 the pods are among the first to be evicted: raise the requests.', thresholds: { warning: 1 },
+      stat('Memory used of requests', 'percentunit', `${sum('namespace:container_memory_working_set_bytes:sum')} / `
+        + `${sum('namespace_memory:kube_pod_container_resource_requests:sum')}`, {
+        description: 'Memory that is used, of what is requested. Above 1 the pods are among the first to be evicted: raise the requests.',
+        thresholds: { warning: 1 },
       }),
     ],
   };
@@ -51,15 +64,23 @@ function list({ here, cluster, by }: BoardContext): Row {
     panels: [
       table('Workloads', 'short', [
         column(cluster, 'Cluster'), column('namespace', 'Namespace', toBoard('workloads', 'Only ${__value.text}', 'namespace')),
-        column('workload', 'Workload', toBoard('workload', 'Pods of ${__value.text}', 'namespace', 'workload', 'workload_type')), column('workload_type', 'Type'),
+        column('workload', 'Workload', toBoard('workload', 'Pods of ${__value.text}', 'namespace', 'workload', 'workload_type')),
+        column('workload_type', 'Type'),
       ], [
         value('CPU used', `topk(50, ${workload('namespace_workload:container_cpu_usage_seconds:rate5m')})`),
         value('Memory used', workload('namespace_workload:container_memory_working_set_bytes:sum'), { unit: 'bytes' }),
-      ], { description: 'The workloads that use most CPU first. Click on a workload for its pods.', sortBy: 'CPU used', empty: 'No workload: is the kubelet scraped?' }),
-      lines('CPU', 'short', `sum by (namespace, workload) (namespace_workload:container_cpu_usage_seconds:rate5m{${here},${NAMESPACE}})`, '{{namespace}}/{{workload}}', {
-        stacked: true, links: TO_WORKLOAD, description: 'Cores that each workload uses. A step up without a rollout is worth a look at its pods.',
+      ], {
+        description: 'The workloads that use most CPU first. Click on a workload for its pods.',
+        sortBy: 'CPU used',
+        empty: 'No workload: is the kubelet scraped?',
       }),
-      lines('Memory', 'bytes', `sum by (namespace, workload) (namespace_workload:container_memory_working_set_bytes:sum{${here},${NAMESPACE}})`, '{{namespace}}/{{workload}}', {
+      lines('CPU', 'short', `sum by (namespace, workload) (namespace_workload:container_cpu_usage_seconds:rate5m{${here},${NAMESPACE}})`, '{{namespace}}/{{workload}}', {
+        stacked: true,
+        links: TO_WORKLOAD,
+        description: 'Cores that each workload uses. A step up without a rollout is worth a look at its pods.',
+      }),
+      lines('Memory', 'bytes', 'sum by (namespace, workload) '
+        + `(namespace_workload:container_memory_working_set_bytes:sum{${here},${NAMESPACE}})`, '{{namespace}}/{{workload}}', {
         stacked: true, links: TO_WORKLOAD, description: 'Memory (working set) of each workload. A curve that only rises is a leak.',
       }),
     ],
@@ -78,19 +99,23 @@ function compute({ here }: BoardContext): Row {
     title: 'Requests and limits',
     panels: [
       several('CPU of the namespace', 'short', three('cpu', 'namespace:container_cpu_usage_seconds:rate5m'), {
-        description: 'Cores that the pods of the chosen namespaces may use, request and use. Normal is used somewhat below requested. Near the limit containers are throttled.',
+        description: 'Cores that the pods of the chosen namespaces may use, request and use. Normal is used somewhat below requested. '
+          + 'Near the limit containers are throttled.',
       }),
       several('Memory of the namespace', 'bytes', three('memory', 'namespace:container_memory_working_set_bytes:sum'), {
-        description: 'Memory that the pods of the chosen namespaces may use, request and use. Normal is used somewhat below requested. At the limit containers are killed.',
+        description: 'Memory that the pods of the chosen namespaces may use, request and use. Normal is used somewhat below requested. '
+          + 'At the limit containers are killed.',
       }),
     ],
   };
 }
 
 function pods({ here, ksm, cluster, by, on, limits }: BoardContext): Row {
-  const used = (series: string) => `sum ${by('namespace', 'pod')} (max ${by('namespace', 'pod', 'container')} (${series}{${here},${NAMESPACE}}))`;
+  const used = (series: string) => `sum ${by('namespace', 'pod')} (max ${by('namespace', 'pod', 'container')} `
+    + `(${series}{${here},${NAMESPACE}}))`;
   const held = (kind: string, resource: string) =>
-    `sum ${by('namespace', 'pod')} (max ${by('namespace', 'pod', 'container')} (kube_pod_container_resource_${kind}{${ksm},${NAMESPACE},resource="${resource}"}))`;
+    `sum ${by('namespace', 'pod')} (max ${by('namespace', 'pod', 'container')} `
+      + `(kube_pod_container_resource_${kind}{${ksm},${NAMESPACE},resource="${resource}"}))`;
   const cpu = used('node_namespace_pod_container:container_cpu_usage_seconds_total:sum_rate5m');
   const memory = used('node_namespace_pod_container:container_memory_working_set_bytes');
   const share = (part: string, whole: string) => `${part} / (${whole} > 0)`;
@@ -100,7 +125,10 @@ function pods({ here, ksm, cluster, by, on, limits }: BoardContext): Row {
     value('CPU of limit', share(cpu, held('limits', 'cpu')), { unit: 'percentunit' }),
     value('Memory used', memory, { unit: 'bytes' }),
     value('Memory of requested', share(memory, held('requests', 'memory')), { unit: 'percentunit' }),
-    value('Memory of limit', share(memory, held('limits', 'memory')), { unit: 'percentunit', thresholds: limits('ContainerMemoryNearLimit', { scale: 0.01 }) }),
+    value('Memory of limit', share(memory, held('limits', 'memory')), {
+      unit: 'percentunit',
+      thresholds: limits('ContainerMemoryNearLimit', { scale: 0.01 }),
+    }),
   ]);
   return {
     title: 'By pod',
@@ -110,7 +138,8 @@ function pods({ here, ksm, cluster, by, on, limits }: BoardContext): Row {
         column('namespace', 'Namespace', toBoard('workloads', 'Only ${__value.text}', 'namespace')),
         column('pod', 'Pod', toBoard('pod', 'Pod ${__value.text}', 'namespace', 'pod')),
       ], all, {
-        description: 'The 50 pods that use most CPU, with their share of requests and limits. Above the requests a pod takes what is not its own; at the memory limit it is killed.',
+        description: 'The 50 pods that use most CPU, with their share of requests and limits. Above the requests a pod takes what is not '
+          + 'its own; at the memory limit it is killed.',
         sortBy: 'CPU used',
         empty: 'No pod: is the kubelet scraped?',
       }),
@@ -120,7 +149,8 @@ function pods({ here, ksm, cluster, by, on, limits }: BoardContext): Row {
 
 function replicas({ ksm, cluster, by, once }: BoardContext): Row {
   const of = (metric: string, kind: string) => once(`${metric}{${ksm},${NAMESPACE}}`, 'namespace', kind);
-  const workload = (expr: string, kind: string) => `label_replace(label_replace(${expr}, "workload", "$1", "${kind}", "(.+)"), "kind", "${kind}", "", "")`;
+  const workload = (expr: string, kind: string) => `label_replace(label_replace(${expr}, "workload", "$1", "${kind}", "(.+)"), "kind", `
+    + `"${kind}", "", "")`;
   const missing = (wanted: string, available: string, kind: string) => workload(`(${of(wanted, kind)} - ${of(available, kind)} > 0)`, kind);
   const all = [
     missing('kube_deployment_spec_replicas', 'kube_deployment_status_replicas_available', 'deployment'),
@@ -134,22 +164,43 @@ function replicas({ ksm, cluster, by, once }: BoardContext): Row {
       several('Deployments', 'none', [
         { expr: of('kube_deployment_spec_replicas', 'deployment'), legend: '{{deployment}} wanted' },
         { expr: of('kube_deployment_status_replicas_available', 'deployment'), legend: '{{deployment}} available' },
-      ], { description: 'Replicas that each Deployment wants, and those that are available. Normal is that both are equal; during a rollout they may differ for minutes.' }),
+      ], {
+        description: 'Replicas that each Deployment wants, and those that are available. Normal is that both are equal; during a rollout '
+          + 'they may differ for minutes.',
+      }),
       several('StatefulSets', 'none', [
         { expr: of('kube_statefulset_replicas', 'statefulset'), legend: '{{statefulset}} wanted' },
         { expr: of('kube_statefulset_status_replicas_ready', 'statefulset'), legend: '{{statefulset}} ready' },
-      ], { description: 'Replicas that each StatefulSet wants, and those that are ready. Normal is that both are equal. One pod that does not become ready stops the others.', empty: 'No StatefulSet' }),
-      table('Replicas that are missing', 'none', [...object, column('workload', 'Workload', toBoard('workload', 'Pods of ${__value.text}', 'namespace', 'workload')), column('kind', 'Kind')],
-        [value('Missing', `topk(50, sum ${by('namespace', 'workload', 'kind')} (${all}))`, { thresholds: { warning: 1 } })], {
-          description: 'Deployments, StatefulSets and DaemonSets with fewer pods than they want. Normal is none, but during a rollout. Read the events of the pods that are missing.',
-          sortBy: 'Missing',
-          empty: 'Every workload has its pods',
-        }),
-      table('Containers that wait', 'none', [...object, column('pod', 'Pod', toBoard('pod', 'Pod ${__value.text}', 'namespace', 'pod')), column('container', 'Container'), column('reason', 'Reason')],
-        [{ expr: `topk(50, max ${by('namespace', 'pod', 'container', 'reason')} (kube_pod_container_status_waiting_reason{${ksm},${NAMESPACE}} == 1))` }], {
-          description: 'Containers that do not run yet, and why. Normal is none for longer than a minute. ImagePullBackOff: the image; CrashLoopBackOff: the logs; CreateContainerConfigError: Secrets and ConfigMaps.',
-          empty: 'No container waits',
-        }),
+      ], {
+        description: 'Replicas that each StatefulSet wants, and those that are ready. Normal is that both are equal. One pod that does '
+          + 'not become ready stops the others.',
+        empty: 'No StatefulSet',
+      }),
+      table('Replicas that are missing', 'none', [
+        ...object,
+        column('workload', 'Workload', toBoard('workload', 'Pods of ${__value.text}', 'namespace', 'workload')),
+        column('kind', 'Kind'),
+      ],
+      [value('Missing', `topk(50, sum ${by('namespace', 'workload', 'kind')} (${all}))`, { thresholds: { warning: 1 } })], {
+        description: 'Deployments, StatefulSets and DaemonSets with fewer pods than they want. Normal is none, but during a rollout. '
+            + 'Read the events of the pods that are missing.',
+        sortBy: 'Missing',
+        empty: 'Every workload has its pods',
+      }),
+      table('Containers that wait', 'none', [
+        ...object,
+        column('pod', 'Pod', toBoard('pod', 'Pod ${__value.text}', 'namespace', 'pod')),
+        column('container', 'Container'),
+        column('reason', 'Reason'),
+      ],
+      [{
+        expr: `topk(50, max ${by('namespace', 'pod', 'container', 'reason')} `
+          + `(kube_pod_container_status_waiting_reason{${ksm},${NAMESPACE}} == 1))`,
+      }], {
+        description: 'Containers that do not run yet, and why. Normal is none for longer than a minute. ImagePullBackOff: the image; '
+            + 'CrashLoopBackOff: the logs; CreateContainerConfigError: Secrets and ConfigMaps.',
+        empty: 'No container waits',
+      }),
     ],
   };
 }
