@@ -114,10 +114,10 @@ async function ask(board: BoardJson): Promise<string[]> {
   selected.set(board.uid, selections);
   const missing: string[] = [];
   for (const query of reader.queriesOf(board, selections)) {
-    if (found.has(query.name)) { continue; }
+    if (found.has(query.key)) { continue; }
     const { error, seconds, series } = await answer(query, board);
     slowest.push({ name: query.name, seconds });
-    if (series.length > 0) { found.set(query.name, { seconds, series }); }
+    if (series.length > 0) { found.set(query.key, { seconds, series }); }
     if (error !== undefined) { missing.push(`${query.name}: ${query.expr}: ${error}`); }
     if (error === undefined && series.length === 0 && !excuseOf(query)) { missing.push(`${query.name}: ${query.expr}: nothing`); }
   }
@@ -165,7 +165,7 @@ test('each row of the table is needed, and what it says is so', () => {
   const stale: string[] = [];
   for (const row of EMPTY) {
     const concerned = queries.filter(query => excuseOf(query) === row && !/\bor\s+vector\(/.test(query.expr));
-    const full = concerned.filter(({ name }) => found.has(name));
+    const full = concerned.filter(({ key }) => found.has(key));
     if (concerned.length === 0) { stale.push(`${row.reads}: no query reads it`); }
     if (full.length > 0 && row.kind !== 'chance') { stale.push(`${row.reads} (${row.reason}): there is data for ${full.map(({ name }) => name).join(', ')}`); }
   }
@@ -174,7 +174,7 @@ test('each row of the table is needed, and what it says is so', () => {
 
 test('how many there are', () => {
   const queries = everyQuery();
-  const empty = queries.filter(({ name }) => !found.has(name));
+  const empty = queries.filter(({ key }) => !found.has(key));
   const of = (kind: Kind) => empty.filter(query => excuseOf(query)?.kind === kind).length;
   const times = slowest.map(({ seconds }) => seconds).sort((a, b) => a - b);
   const slow = [...slowest].sort((a, b) => b.seconds - a.seconds)[0];
