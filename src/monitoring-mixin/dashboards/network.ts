@@ -15,8 +15,10 @@ type Kind = 'bytes' | 'packets' | 'packets_dropped' | 'errors';
 
 /** By pod, without those in the network of the host. */
 function ofPods(kind: Kind, direction: Direction, { here, cadvisor, ksm, by, on }: BoardContext): string {
-  if (kind === 'bytes') { return `sum ${by('namespace', 'pod')} `
-    + `(namespace_pod:container_network_${direction}_bytes:rate5m{${here},${NAMESPACE}})`; }
+  if (kind === 'bytes') {
+    return `sum ${by('namespace', 'pod')} `
+    + `(namespace_pod:container_network_${direction}_bytes:rate5m{${here},${NAMESPACE}})`;
+  }
   return `sum ${by('namespace', 'pod')} `
     + `(rate(container_network_${direction}_${kind}_total{${cadvisor},${NAMESPACE},pod!=""}[$__rate_interval]))`
     + ` unless ${on('namespace', 'pod')} kube_pod_info{${ksm},host_network="true"}`;
@@ -182,13 +184,15 @@ export const NETWORK: DashboardDefinition = {
   ],
   needs: ['kubeStateMetrics', 'kubelet'],
   groups: ['workloads', 'resources'],
-  alerts: { names: [
-    'NodeNetworkReceiveErrs',
-    'NodeNetworkTransmitErrs',
-    'NodeNetworkInterfaceFlapping',
-    'NodeHighNumberConntrackEntriesUsed',
-    'NodeBondingDegraded',
-  ] },
+  alerts: {
+    names: [
+      'NodeNetworkReceiveErrs',
+      'NodeNetworkTransmitErrs',
+      'NodeNetworkInterfaceFlapping',
+      'NodeHighNumberConntrackEntriesUsed',
+      'NodeBondingDegraded',
+    ],
+  },
   variables: context => [namespaces(context)],
   rows: context => [
     glance(context),

@@ -153,18 +153,19 @@ function capacity(context: BoardContext): Row {
         column('value', 'Value'),
         column('effect', 'Effect'),
       ],
-        [{ expr: `topk(50, max ${by('node', 'key', 'value', 'effect')} (kube_node_spec_taint{${ksm},${NODE}}))` }], {
-          description: 'Taints keep pods away that do not tolerate them. "unschedulable" is a node that is cordoned.',
-          empty: 'The node has no taint',
-          size: { w: 12, h: 8 },
-        }),
+      [{ expr: `topk(50, max ${by('node', 'key', 'value', 'effect')} (kube_node_spec_taint{${ksm},${NODE}}))` }], {
+        description: 'Taints keep pods away that do not tolerate them. "unschedulable" is a node that is cordoned.',
+        empty: 'The node has no taint',
+        size: { w: 12, h: 8 },
+      }),
       ...context.jobs.nodeExporter === undefined ? [] : [
         lines('CPU of the machine', 'percentunit', `node:node_cpu_utilization:ratio_rate5m{${context.here},${NODE}}`, '{{node}}', {
-        description: 'CPU of the whole machine, with what runs outside of pods. If it is far above the CPU of pods, look at the services '
+          description: 'CPU of the whole machine, with what runs outside of pods. If it is far above the CPU of pods, look at the services '
           + 'of the machine.',
-        thresholds: limits('NodeCPUHighUsage', { scale: 0.01 }),
-        links: [toBoard('nodes', 'Machine ${__field.labels.node}', 'node')],
-      })],
+          thresholds: limits('NodeCPUHighUsage', { scale: 0.01 }),
+          links: [toBoard('nodes', 'Machine ${__field.labels.node}', 'node')],
+        }),
+      ],
     ],
   };
 }
@@ -181,14 +182,16 @@ export const NODE_PODS: DashboardDefinition = {
   ],
   needs: ['kubeStateMetrics', 'kubelet'],
   groups: ['workloads', 'resources'],
-  alerts: { names: [
-    'KubeNodeNotReady',
-    'KubeNodeUnreachable',
-    'KubeNodeReadinessFlapping',
-    'KubeletTooManyPods',
-    'KubeNodeEviction',
-    'KubeNodePressure',
-  ] },
+  alerts: {
+    names: [
+      'KubeNodeNotReady',
+      'KubeNodeUnreachable',
+      'KubeNodeReadinessFlapping',
+      'KubeletTooManyPods',
+      'KubeNodeEviction',
+      'KubeNodePressure',
+    ],
+  },
   variables: ({ ksm }): Variable[] => [{ name: 'node', series: `kube_node_info{${ksm}}`, label: 'node' }],
   rows: context => [glance(context), list(context), curves(context), capacity(context)],
 };

@@ -69,12 +69,12 @@ function objects(context: BoardContext): Row {
         column('condition', 'Condition'),
         column('status', 'Status'),
       ],
-        [value('Since now', `topk(50, ${conditions.join(' or ')})`)], {
-          description: 'Prometheuses, Alertmanagers and ThanosRulers with a condition that is not True. '
+      [value('Since now', `topk(50, ${conditions.join(' or ')})`)], {
+        description: 'Prometheuses, Alertmanagers and ThanosRulers with a condition that is not True. '
             + '"Reconciled" false: the object has a mistake; "Available" degraded: some of its pods are not ready. It needs operator '
             + '0.94 or newer.',
-          empty: 'All conditions are True (or the operator is older than 0.94)',
-        }),
+        empty: 'All conditions are True (or the operator is older than 0.94)',
+      }),
       lines('Objects selected', 'short', `sum ${by('resource')} (prometheus_operator_managed_resources{${operator},state="selected"})`, '{{resource}}', {
         description: 'Valid objects that are selected, by kind. An object that no Prometheus selects is not counted: compare with '
           + '"kubectl get servicemonitors -A". '

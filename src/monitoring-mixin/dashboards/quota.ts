@@ -119,11 +119,11 @@ function ranges({ cluster, ksm, once }: BoardContext): Row {
         column('resource', 'Resource'),
         column('constraint', 'What'),
       ],
-        [value('Value', `topk(50, ${once(`kube_limitrange{${ksm},${NAMESPACE}}`, ...labels)})`)], {
-          description: 'What LimitRanges set: "default" is the limit of a container without its own, "defaultRequest" its request, "min" '
+      [value('Value', `topk(50, ${once(`kube_limitrange{${ksm},${NAMESPACE}}`, ...labels)})`)], {
+        description: 'What LimitRanges set: "default" is the limit of a container without its own, "defaultRequest" its request, "min" '
             + 'and "max" what it may have.',
-          empty: 'No namespace has a LimitRange',
-        }),
+        empty: 'No namespace has a LimitRange',
+      }),
     ],
   };
 }
@@ -139,13 +139,15 @@ export const QUOTAS: DashboardDefinition = {
   ],
   needs: ['kubeStateMetrics'],
   groups: [],
-  alerts: { names: [
-    'KubeQuotaAlmostFull',
-    'KubeQuotaFullyUsed',
-    'KubeQuotaExceeded',
-    'KubeCPUQuotaOvercommit',
-    'KubeMemoryQuotaOvercommit',
-  ] },
+  alerts: {
+    names: [
+      'KubeQuotaAlmostFull',
+      'KubeQuotaFullyUsed',
+      'KubeQuotaExceeded',
+      'KubeCPUQuotaOvercommit',
+      'KubeMemoryQuotaOvercommit',
+    ],
+  },
   variables: ({ ksm }): Variable[] => [{ name: 'namespace', series: `kube_namespace_created{${ksm}}`, label: 'namespace', multi: true }],
   rows: context => [glance(context), list(context), curves(context), ranges(context)],
 };

@@ -101,8 +101,10 @@ function curves(context: BoardContext): Row {
         thresholds: usedLimits(context, 'KubePersistentVolumeInodesFillingUp'),
         empty: 'No volume reports its inodes',
       }),
-      lines('Free space', 'bytes', `bottomk(20, ${claim(stats('available_bytes', context), context)})`, LEGEND, { description: 'The 20 '
-        + 'volumes with the least free space.' }),
+      lines('Free space', 'bytes', `bottomk(20, ${claim(stats('available_bytes', context), context)})`, LEGEND, {
+        description: 'The 20 '
+        + 'volumes with the least free space.',
+      }),
       lines('Growth in a day', 'bytes', `topk(20, -86400 * ${claim(`deriv(${stats('available_bytes', context, '[6h]')})`, context)} > 0)`, LEGEND, {
         description: 'What the fastest growing volumes add in a day, by the trend of six hours. Compare with the free space.',
         empty: 'No volume grows',
@@ -127,28 +129,28 @@ function problems(context: BoardContext): Row[] {
         column('phase', 'Phase'),
         column('storageclass', 'Class'),
       ],
-        largest(on(...CLAIM), [
-          value('Age', `time() - ${once(`kube_persistentvolumeclaim_created{${ksm},${NAMESPACE}}`, ...CLAIM)} and ${on(...CLAIM)} `
+      largest(on(...CLAIM), [
+        value('Age', `time() - ${once(`kube_persistentvolumeclaim_created{${ksm},${NAMESPACE}}`, ...CLAIM)} and ${on(...CLAIM)} `
             + `(${phase('Pending|Lost', context)})`, { unit: 's' }),
-          { expr: phase('Pending|Lost', context) },
-          { expr: classes },
-        ]), {
-          description: 'Claims without a volume. The events of a claim have the reason: "kubectl describe persistentvolumeclaim". '
+        { expr: phase('Pending|Lost', context) },
+        { expr: classes },
+      ]), {
+        description: 'Claims without a volume. The events of a claim have the reason: "kubectl describe persistentvolumeclaim". '
             + 'Without events no provisioner serves its class.',
-          sortBy: 'Age',
-          empty: 'Every claim has its volume',
-        }),
+        sortBy: 'Age',
+        empty: 'Every claim has its volume',
+      }),
       table('Volumes that need attention', 'none', [
         column(cluster, 'Cluster'),
         column('persistentvolume', 'Volume'),
         column('phase', 'Phase'),
         column('storageclass', 'Class'),
       ],
-        [{ expr: `topk(50, ${broken(context)})` }, { expr: `${info} and ${on('persistentvolume')} (${broken(context)})` }], {
-          description: 'Released: its claim is gone, and its data are kept. Failed: its storage could not be deleted, and still costs '
+      [{ expr: `topk(50, ${broken(context)})` }, { expr: `${info} and ${on('persistentvolume')} (${broken(context)})` }], {
+        description: 'Released: its claim is gone, and its data are kept. Failed: its storage could not be deleted, and still costs '
             + 'money. Pending: it is not there yet.',
-          empty: 'Every volume is bound or available',
-        }),
+        empty: 'Every volume is bound or available',
+      }),
       lines('Space requested by class', 'bytes', `sum ${by('storageclass')} (${requested} * ${on(...CLAIM)} group_left (storageclass) `
         + `${classes})`, '{{storageclass}}', {
         description: 'What all claims request, by StorageClass. Compare it with the quota at the provider.', empty: 'No claim exists',

@@ -1,6 +1,6 @@
 import { POD_OWNER } from './workload-owners';
-import { AlertDefinition, Context, GroupDefinition, RecordDefinition } from '../definition';
 import { OF_CONTAINERS } from '../../scrape/kubelet';
+import { AlertDefinition, Context, GroupDefinition, RecordDefinition } from '../definition';
 
 export const CONTAINER = ['namespace', 'pod', 'container'];
 const CPU = 'node_namespace_pod_container:container_cpu_usage_seconds_total:sum_rate5m';
