@@ -40,7 +40,7 @@ export function tableParts(panel: Panel, toLinks: (links: readonly Link[]) => ob
       ...sortBy === undefined ? [] : [{ id: 'sortBy', options: { fields: {}, sort: [{ field: sortBy, desc: true }] } }],
       { id: 'limit', options: { limitField: ROWS } },
     ],
-    overrides: [...columns.flatMap(each => ofLabel(each, toLinks)), ...queries.flatMap(query => ofValue(query, panel))],
+    overrides: [...ofCells(panel), ...columns.flatMap(each => ofLabel(each, toLinks)), ...queries.flatMap(query => ofValue(query, panel))],
     options: sortBy === undefined ? {} : { sortBy: [{ displayName: sortBy, desc: true }] },
   };
 }
@@ -49,6 +49,14 @@ export function tableParts(panel: Panel, toLinks: (links: readonly Link[]) => ob
 function valueName(queries: readonly Query[], at: number): string {
   return queries.length > 1 ? `Value #${String.fromCharCode(65 + at)}` : 'Value';
 }
+
+/** The text for a panel without data is not that for a cell without a value. */
+function ofCells({ empty }: Panel): Override[] {
+  return empty === undefined ? [] : [{ matcher: { id: 'byRegexp', options: '/.*/' }, properties: [{ id: 'noValue', value: '-' }] }];
+}
+
+/** Of a column of values, in pixels: as wide as its title, so that names have the rest. */
+const widthOf = (title: string): number => Math.max(80, 26 + 7 * title.length);
 
 function ofLabel({ title, link }: LabelColumn, toLinks: (links: readonly Link[]) => object[]): Override[] {
   const links = link ? toLinks([link]) : [];
@@ -64,6 +72,7 @@ function ofValue({ column }: Query, panel: Panel): Override[] {
       { id: 'thresholds', value: thresholdsOf(thresholds) },
       { id: 'custom.cellOptions', value: { type: 'color-text' } },
     ] : [],
+    { id: 'custom.width', value: widthOf(column.title) },
   ];
-  return properties.length === 0 ? [] : [{ matcher: { id: 'byName', options: column.title }, properties }];
+  return [{ matcher: { id: 'byName', options: column.title }, properties }];
 }

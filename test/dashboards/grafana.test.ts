@@ -57,7 +57,8 @@ describe('links', () => {
 
   test('of a column take the values of its row', () => {
     const { fieldConfig: { overrides } } = made(table('T', 'none', [column('namespace', 'Namespace'), column('pod', 'Pod', toPod)], [value('V', 'x')], DESCRIPTION));
-    expect(overrides).toEqual([{ matcher: { id: 'byName', options: 'Pod' }, properties: [{ id: 'links', value: [expect.objectContaining({ url: expect.stringContaining('var-pod=${__data.fields.pod}') })] }] }]);
+    const ofPod = overrides.filter(({ matcher }: any) => matcher.options === 'Pod').flatMap(({ properties }: any) => properties);
+    expect(ofPod).toEqual([{ id: 'links', value: [expect.objectContaining({ url: expect.stringContaining('var-pod=${__data.fields.pod}') })] }]);
   });
 
   test('to a board that is not made are left out', () => {
@@ -83,6 +84,17 @@ describe('a table', () => {
   test('of one query has its values as "Value", and none without a column', () => {
     expect(made(table('T', 'short', columns, [value('CPU', 'a')], DESCRIPTION)).transformations[0].options.renameByName).toMatchObject({ Value: 'CPU' });
     expect(made(table('T', 'short', columns, [{ expr: 'a' }], DESCRIPTION)).transformations[0].options.excludeByName).toEqual({ Time: true, uid: true, Value: true });
+  });
+
+  test('shows its text for no data in the panel, not in cells without a value', () => {
+    const { fieldConfig: { defaults, overrides } } = made(table('T', 'short', columns, [value('CPU', 'a')], { ...DESCRIPTION, empty: 'No pods' }));
+    expect(defaults.noValue).toBe('No pods');
+    expect(overrides[0]).toEqual({ matcher: { id: 'byRegexp', options: '/.*/' }, properties: [{ id: 'noValue', value: '-' }] });
+  });
+
+  test('has columns of values that are as wide as their titles, so that names have the rest', () => {
+    const widths = made(table('T', 'short', columns, [value('CPU', 'a'), value('Memory requested', 'b')], DESCRIPTION)).fieldConfig.overrides.map(({ properties }: any) => properties.at(-1));
+    expect(widths).toEqual([{ id: 'custom.width', value: 80 }, { id: 'custom.width', value: 138 }]);
   });
 
   test('of the largest asks others only for the same rows', () => {

@@ -52,7 +52,7 @@ function budget(context: BoardContext): Row {
 }
 
 function ofVerb(verb: typeof VERBS[number], context: BoardContext): Row {
-  const { here, by, limits } = context;
+  const { here, limits } = context;
   const rate = (labels: string, more = '') => `sum by (${labels}) `
     + `(code_resource:apiserver_request_total:rate5m{${here},verb="${verb}"${more}})`;
   const what = verb === 'read' ? 'GET and LIST' : 'POST, PUT, PATCH and DELETE';
@@ -69,7 +69,7 @@ function ofVerb(verb: typeof VERBS[number], context: BoardContext): Row {
       lines(`${WORDS[verb]} by resource`, 'reqps', `topk(10, ${rate('resource')})`, '{{resource}}', {
         description: 'The ten resources with most requests. A controller in a loop shows as one far above the others.',
       }),
-      lines(`Time of ${WORDS[verb].toLowerCase()} (p99)`, 's', `topk(10, max ${by('resource')} `
+      lines(`Time of ${WORDS[verb].toLowerCase()} (p99)`, 's', 'topk(10, max by (resource) '
         + `(cluster_quantile:apiserver_request_sli_duration_seconds:histogram_quantile{${here},verb="${verb}"}))`, '{{resource}}', {
         description: 'The ten slowest resources. Normal is below 1 s; lists of the whole cluster may take longer.',
         thresholds: limits('ApiServerSlow'),
@@ -79,44 +79,43 @@ function ofVerb(verb: typeof VERBS[number], context: BoardContext): Row {
 }
 
 function inside(context: BoardContext): Row {
-  const { by, on } = context;
   const own = main(context);
-  const seats = (what: string) => `sum ${by('priority_level')} (apiserver_flowcontrol_${what}_seats{${own}})`;
+  const seats = (what: string) => `sum by (priority_level) (apiserver_flowcontrol_${what}_seats{${own}})`;
   return {
     title: 'Fairness, watches and etcd',
     panels: [
-      lines('Seats that are used', 'percentunit', `${seats('current_executing')} / ${on('priority_level')} (${seats('current_limit')} > 0)`, '{{priority_level}}', {
+      lines('Seats that are used', 'percentunit', `${seats('current_executing')} / on (priority_level) (${seats('current_limit')} > 0)`, '{{priority_level}}', {
         description: 'How full each priority level is (priority and fairness). At 1 its requests wait, and are refused at last: find its '
           + 'clients.',
         thresholds: { warning: 0.9 },
       }),
-      lines('Time that requests wait (p99)', 's', quantile(0.99, 'apiserver_flowcontrol_request_wait_duration_seconds', own, by('priority_level')), '{{priority_level}}', {
+      lines('Time that requests wait (p99)', 's', quantile(0.99, 'apiserver_flowcontrol_request_wait_duration_seconds', own, 'by (priority_level)'), '{{priority_level}}', {
         description: 'How long requests wait for a seat, by priority level. Normal is near 0.',
       }),
-      lines('Watches', 'short', `topk(10, sum ${by('resource')} (apiserver_longrunning_requests{${own},verb="WATCH"}))`, '{{resource}}', {
+      lines('Watches', 'short', `topk(10, sum by (resource) (apiserver_longrunning_requests{${own},verb="WATCH"}))`, '{{resource}}', {
         description: 'Open watches, of the ten resources with most. A steady rise is a client that does not close them.',
       }),
-      lines('Requests that are ended by the server', 'reqps', `sum ${by('code')} `
+      lines('Requests that are ended by the server', 'reqps', 'sum by (code) '
         + `(rate(apiserver_request_terminations_total{${own}}[$__rate_interval]))`, '{{code}}', {
         description: 'Requests that the API server ends to protect itself. Normal is none. If not, it has too little CPU or memory, or '
           + 'etcd is slow.',
         empty: 'No request was ended',
       }),
-      lines('Requests to etcd', 'ops', `sum ${by('operation')} (rate(etcd_requests_total{${own}}[$__rate_interval]))`, '{{operation}}', {
+      lines('Requests to etcd', 'ops', `sum by (operation) (rate(etcd_requests_total{${own}}[$__rate_interval]))`, '{{operation}}', {
         description: 'Requests of the API server to etcd. Many of "list" are clients that read without the cache.',
       }),
-      lines('Requests to etcd that fail', 'ops', `sum ${by('operation')} (rate(etcd_request_errors_total{${own}}[$__rate_interval]))`, '{{operation}}', {
+      lines('Requests to etcd that fail', 'ops', `sum by (operation) (rate(etcd_request_errors_total{${own}}[$__rate_interval]))`, '{{operation}}', {
         description: 'Requests to etcd that fail. Normal is near 0. If not, see the dashboard of etcd.',
         empty: 'No request has failed',
       }),
       several('Size of etcd', 'bytes', [{
-        expr: `max ${by('storage_cluster_id')} (apiserver_storage_size_bytes{${own}})`,
+        expr: `max by (instance) (apiserver_storage_size_bytes{${own}})`,
         legend: 'size',
       }], {
         description: 'The size of the database, as the API server sees it: useful where etcd is not scraped. Its quota is 2 GiB unless '
           + 'it is set.',
       }),
-      lines('Audit events that are lost', 'ops', `sum ${by('plugin')} (rate(apiserver_audit_error_total{${own}}[$__rate_interval]))`, '{{plugin}}', {
+      lines('Audit events that are lost', 'ops', `sum by (plugin) (rate(apiserver_audit_error_total{${own}}[$__rate_interval]))`, '{{plugin}}', {
         description: 'Audit events that could not be written. Normal is none. If not, check the disk of the log, or the webhook.',
         empty: 'No event was lost',
       }),

@@ -84,7 +84,6 @@ function list(context: BoardContext): Row {
           + 'Click on a cluster for its namespaces.',
         sortBy: 'Nodes',
         empty: 'No cluster has kube-state-metrics',
-        size: { w: 24, h: 12 },
       }),
     ],
   };
@@ -95,7 +94,7 @@ const toBoardOf = (cluster: string) => ({ ...toBoard('cluster', 'Cluster ${__val
 
 function curves(context: BoardContext): Row {
   const { here, ksm, cluster, by, on, once } = context;
-  const legend = `{{${cluster}}}`;
+  const legend = `cluster {{${cluster}}}`;
   const links = [{ ...toBoardOf(cluster), title: `Cluster \${__field.labels.${cluster}}` }];
   const share = (part: string, whole: string) => `sum ${by()} (${part}{${here}}) / ${on()} sum ${by()} (${whole}{${here}})`;
   return {

@@ -83,7 +83,7 @@ export function clientRow({ name, selector }: Component, context: BoardContext):
   return {
     title: 'Requests to the API server',
     panels: [
-      lines('Requests by code', 'reqps', `sum ${by('code')} (rate(rest_client_requests_total{${selector}}[$__rate_interval]))`, '{{code}}', {
+      lines('Requests by code', 'reqps', `sum by (code) (rate(rest_client_requests_total{${selector}}[$__rate_interval]))`, '{{code}}', {
         description: `Requests of ${name} to the API server, by status code. A few of 404 and 409 are normal. 401 and 403 are missing `
           + 'permissions.',
       }),
@@ -92,7 +92,7 @@ export function clientRow({ name, selector }: Component, context: BoardContext):
         thresholds: limits('KubeClientErrors', { scale: 0.01 }),
         empty: 'No request has failed',
       }),
-      lines('Time of a request (p99)', 's', quantile(0.99, 'rest_client_request_duration_seconds', selector, by('verb')), '{{verb}}', {
+      lines('Time of a request (p99)', 's', quantile(0.99, 'rest_client_request_duration_seconds', selector, 'by (verb)'), '{{verb}}', {
         description: `The slowest hundredth of the requests of ${name} takes longer. Normal is below 1 s. If not, check the API server `
           + 'and the network.',
         empty: 'No request was sent',
@@ -102,14 +102,14 @@ export function clientRow({ name, selector }: Component, context: BoardContext):
 }
 
 /** Its queues of objects that wait for work: the controllers of Kubernetes all have them, under the same names. */
-export function queueRow({ name, selector }: Component, { by }: BoardContext): Row {
-  const wait = quantile(0.99, 'workqueue_queue_duration_seconds', selector, by('name'));
-  const work = quantile(0.99, 'workqueue_work_duration_seconds', selector, by('name'));
-  const rate = (metric: string) => `topk(10, sum ${by('name')} (rate(workqueue_${metric}_total{${selector}}[$__rate_interval])))`;
+export function queueRow({ name, selector }: Component): Row {
+  const wait = quantile(0.99, 'workqueue_queue_duration_seconds', selector, 'by (name)');
+  const work = quantile(0.99, 'workqueue_work_duration_seconds', selector, 'by (name)');
+  const rate = (metric: string) => `topk(10, sum by (name) (rate(workqueue_${metric}_total{${selector}}[$__rate_interval])))`;
   return {
     title: 'Work queues (workqueue)',
     panels: [
-      lines('Objects that wait', 'short', `topk(10, sum ${by('name')} (workqueue_depth{${selector}}))`, '{{name}}', {
+      lines('Objects that wait', 'short', `topk(10, sum by (name) (workqueue_depth{${selector}}))`, '{{name}}', {
         description: `Objects in the queues of ${name}: the ten longest. Normal is near 0. A queue that grows has too few workers, or `
           + 'its work fails.',
       }),

@@ -38,26 +38,26 @@ export const CONTROLLER_MANAGER: DashboardDefinition = {
           }),
         ],
       },
-      queueRow(component(context), context),
+      queueRow(component(context)),
       {
         title: 'Nodes and pods',
         panels: [
-          lines('Nodes by zone', 'short', `max ${by('zone')} (node_collector_zone_size{${controllerManager}})`, '{{zone}}', {
+          lines('Nodes by zone', 'short', `sum by (zone) (max ${by('zone')} (node_collector_zone_size{${controllerManager}}))`, 'zone {{zone}}', {
             description: 'Nodes that the controller watches, by zone.',
           }),
-          lines('Nodes that do not report, by zone', 'short', `max ${by('zone')} `
-            + `(node_collector_unhealthy_nodes_in_zone{${controllerManager}})`, '{{zone}}', {
+          lines('Nodes that do not report, by zone', 'short', 'sum by (zone) '
+            + `(max ${by('zone')} (node_collector_unhealthy_nodes_in_zone{${controllerManager}}))`, 'zone {{zone}}', {
             description: 'Nodes whose kubelet does not report. Normal is 0. If a whole zone is lost, pods are not evicted: the network '
               + 'may be at fault.',
           }),
-          lines('Pods that are force deleted', 'ops', `sum ${by('reason')} `
+          lines('Pods that are force deleted', 'ops', 'sum by (reason) '
             + `(rate(pod_gc_collector_force_delete_pods_total{${controllerManager}}[$__rate_interval]))`, '{{reason}}', {
             description: 'Pods that garbage collection deletes. "orphaned": their node is gone. "terminated": finished pods above the '
               + 'limit. "unscheduled": never ran.',
             empty: 'No pod was deleted',
           }),
-          lines('Volumes by state', 'short', `max ${by('plugin_name', 'state')} `
-            + `(attachdetach_controller_total_volumes{${controllerManager}})`, '{{plugin_name}} {{state}}', {
+          lines('Volumes by state', 'short', 'sum by (plugin_name, state) '
+            + `(max ${by('plugin_name', 'state')} (attachdetach_controller_total_volumes{${controllerManager}}))`, '{{plugin_name}} {{state}}', {
             description: 'Volumes that should be attached, and those that are. Both are normally alike. If not, the driver of the '
               + 'storage fails.',
             empty: 'No volume is attached',

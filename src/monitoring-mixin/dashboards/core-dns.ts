@@ -8,8 +8,8 @@ const P99 = 'cluster:coredns_dns_request_duration_seconds:p99_5m';
 const component = ({ coreDns: selector }: BoardContext) => ({ name: 'CoreDNS', selector });
 
 /** A counter of CoreDNS in a second, by labels. */
-const rate = (metric: string, { coreDns, by }: BoardContext, ...labels: string[]) =>
-  `sum ${by(...labels)} (rate(coredns_${metric}_total{${coreDns}}[$__rate_interval]))`;
+const rate = (metric: string, { coreDns }: BoardContext, ...labels: string[]) =>
+  `sum by (${labels.join(', ')}) (rate(coredns_${metric}_total{${coreDns}}[$__rate_interval]))`;
 
 function atAGlance(context: BoardContext): Row {
   const { here, coreDns, limits } = context;
@@ -43,16 +43,16 @@ function atAGlance(context: BoardContext): Row {
 }
 
 function queries(context: BoardContext): Row {
-  const { here, coreDns, by, limits } = context;
+  const { here, coreDns, limits } = context;
   return {
     title: 'Queries and answers',
     panels: [
-      lines('Answers by code', 'reqps', `sum ${by('rcode')} (${RESPONSES}{${here}})`, '{{rcode}}', {
+      lines('Answers by code', 'reqps', `sum by (rcode) (${RESPONSES}{${here}})`, '{{rcode}}', {
         description: 'NOERROR and NXDOMAIN are normal: short names are tried with several suffixes. SERVFAIL and REFUSED are failures.',
       }),
       several('Time of an answer', 's', [
-        { expr: `max ${by()} (${P99}{${here}})`, legend: 'p99' },
-        { expr: quantile(0.5, 'coredns_dns_request_duration_seconds', coreDns, by()), legend: 'median' },
+        { expr: `max(${P99}{${here}})`, legend: 'p99' },
+        { expr: quantile(0.5, 'coredns_dns_request_duration_seconds', coreDns, 'by ()'), legend: 'median' },
       ], {
         description: 'Names in the cluster take less than a millisecond. If the p99 is high, an upstream server is slow.',
         thresholds: limits('CoreDNSLatencyHigh'),
@@ -74,7 +74,7 @@ function queries(context: BoardContext): Row {
 }
 
 function cache(context: BoardContext): Row {
-  const { coreDns, by } = context;
+  const { coreDns } = context;
   return {
     title: 'Cache and upstream servers',
     panels: [
@@ -82,20 +82,20 @@ function cache(context: BoardContext): Row {
         { expr: rate('cache_hits', context), legend: 'hits' },
         { expr: rate('cache_misses', context), legend: 'misses' },
       ], { description: 'Queries that are answered from the cache, and those that are not.' }),
-      lines('Entries of the cache', 'short', `sum ${by('type')} (coredns_cache_entries{${coreDns}})`, '{{type}}', {
+      lines('Entries of the cache', 'short', `sum by (type) (coredns_cache_entries{${coreDns}})`, '{{type}}', {
         description: '"success" are names that exist, "denial" are names that do not. Each cache has room for some ten thousand entries.',
       }),
-      lines('Time of upstream servers (p99)', 's', quantile(0.99, 'coredns_proxy_request_duration_seconds', coreDns, by('to')), '{{to}}', {
+      lines('Time of upstream servers (p99)', 's', quantile(0.99, 'coredns_proxy_request_duration_seconds', coreDns, 'by (to)'), '{{to}}', {
         description: 'How long the servers take to which CoreDNS forwards. If one is slow, names outside of the cluster resolve slowly.',
         empty: 'Nothing was forwarded (or CoreDNS is older than 1.11)',
       }),
-      lines('Answers of upstream servers', 'reqps', observations('coredns_proxy_request_duration_seconds', coreDns, by('rcode')), '{{rcode}}', {
+      lines('Answers of upstream servers', 'reqps', observations('coredns_proxy_request_duration_seconds', coreDns, 'by (rcode)'), '{{rcode}}', {
         description: 'Answers to forwarded queries by code. SERVFAIL and REFUSED are failures of the upstream server.',
         empty: 'Nothing was forwarded (or CoreDNS is older than 1.11)',
       }),
       several('Upstream servers that fail', 'ops', [
         {
-          expr: `sum ${by('to')} (rate(coredns_proxy_healthcheck_failures_total{${coreDns}}[$__rate_interval]))`,
+          expr: `sum by (to) (rate(coredns_proxy_healthcheck_failures_total{${coreDns}}[$__rate_interval]))`,
           legend: '{{to}} health check failed',
         },
         { expr: rate('forward_healthcheck_broken', context), legend: 'no server is healthy' },
@@ -109,18 +109,18 @@ function cache(context: BoardContext): Row {
 }
 
 function health(context: BoardContext): Row {
-  const { coreDns, by } = context;
+  const { coreDns } = context;
   return {
     title: 'Health',
     panels: [
-      lines('Time until a Service resolves (p99)', 's', quantile(0.99, 'coredns_kubernetes_dns_programming_duration_seconds', coreDns, by('service_kind')), '{{service_kind}}', {
+      lines('Time until a Service resolves (p99)', 's', quantile(0.99, 'coredns_kubernetes_dns_programming_duration_seconds', coreDns, 'by (service_kind)'), '{{service_kind}}', {
         description: 'From the change of the endpoints of a Service until CoreDNS answers with it. Normal is below 1 s. If not, the API '
           + 'server is slow.',
         empty: 'No endpoints have changed',
       }),
       several('Panics and reloads that fail', 'short', [
-        { expr: `sum ${by()} (increase(coredns_panics_total{${coreDns}}[10m]))`, legend: 'panics' },
-        { expr: `sum ${by()} (increase(coredns_reload_failed_total{${coreDns}}[10m]))`, legend: 'reloads failed' },
+        { expr: `sum(increase(coredns_panics_total{${coreDns}}[10m]))`, legend: 'panics' },
+        { expr: `sum(increase(coredns_reload_failed_total{${coreDns}}[10m]))`, legend: 'reloads failed' },
       ], { description: 'In ten minutes. Normal is 0. A reload fails if the configuration (Corefile) has a mistake: read the log.' }),
       upStates(component(context), context),
     ],

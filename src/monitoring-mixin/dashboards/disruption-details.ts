@@ -47,7 +47,7 @@ function glance(context: BoardContext): Row {
 
 function overTime(context: BoardContext): Row {
   const { here, by } = context;
-  const sum = (...labels: string[]) => `sum ${by(...labels)} (${COUNTED}{${here},${CHOSEN}})`;
+  const sum = (...labels: string[]) => `sum by (${labels.join(', ')}) (${COUNTED}{${here},${CHOSEN}})`;
   return {
     title: 'Over time',
     panels: [
@@ -76,13 +76,13 @@ function overTime(context: BoardContext): Row {
         description: 'Pods that kubelets ended, by node and by the signal of the resource: memory.available, nodefs.available, '
           + 'pid.available.',
       }),
-      lines('Pods without a name', 'short', `sum ${by('cause', 'initiator')} (${COUNTED}{${here},${isUnnamed}})`, '{{cause}} '
+      lines('Pods without a name', 'short', `sum by (cause, initiator) (${COUNTED}{${here},${isUnnamed}})`, '{{cause}} '
         + '({{initiator}})', {
         empty: 'Every disrupted pod is known by name',
         description: 'Pods that only a counter of the control plane knows: they ended sooner than the next scrape of kube-state-metrics. '
           + 'Normal is a few.',
       }),
-      lines('Lost pods by namespace', 'short', `sum ${by('namespace')} `
+      lines('Lost pods by namespace', 'short', 'sum by (namespace) '
         + `(namespace:pod_gc_lost_pods:increase5m{${here},namespace=~"$namespace"} > 0)`, '{{namespace}}', {
         empty: 'No pod was lost',
         description: 'Pods that garbage collection deleted because their node is gone, without those of DaemonSets.',

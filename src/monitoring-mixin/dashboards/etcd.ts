@@ -60,7 +60,7 @@ function database(context: BoardContext): Row {
         description: 'Keys that are stored. A steady rise is a controller that creates objects and does not delete them.',
       }),
       several('Operations', 'ops', ['put', 'delete', 'range', 'txn'].map(kind => ({
-        expr: `sum ${context.by()} (rate(etcd_mvcc_${kind}_total{${etcd}}[$__rate_interval]))`, legend: kind,
+        expr: `sum(rate(etcd_mvcc_${kind}_total{${etcd}}[$__rate_interval]))`, legend: kind,
       })), { description: 'Operations of all members. Kubernetes writes by "txn". Look for a sudden change.' }),
     ],
   };
@@ -85,7 +85,7 @@ function disk(context: BoardContext): Row {
 }
 
 function members(context: BoardContext): Row {
-  const { etcd, by, limits } = context;
+  const { etcd, limits } = context;
   return {
     title: 'Members',
     panels: [
@@ -93,7 +93,7 @@ function members(context: BoardContext): Row {
       byInstance('Leader', 'none', context.once(`etcd_server_is_leader{${etcd}}`, ...INSTANCE), {
         description: 'The member whose line is at 1 is the leader. Normal is one, always the same.',
       }),
-      lines('Round trip between members (p99)', 's', quantile(0.99, 'etcd_network_peer_round_trip_time_seconds', etcd, by('To')), 'to {{To}}', {
+      lines('Round trip between members (p99)', 's', quantile(0.99, 'etcd_network_peer_round_trip_time_seconds', etcd, 'by (To)'), 'to {{To}}', {
         description: 'Each write waits for a majority of the members. Normal is below 50 ms. If not, repair the network or the node of '
           + 'this member.',
         thresholds: limits('etcdMemberCommunicationSlow'),
@@ -104,9 +104,9 @@ function members(context: BoardContext): Row {
         { expr: named(rate('etcd_network_peer_sent_bytes_total', context)), legend: '{{target}} sent' },
       ], { description: 'What the members send each other. The leader sends most.', empty: 'There is one member alone' }),
       several('Proposals', 'ops', [
-        { expr: `max ${by()} (rate(etcd_server_proposals_committed_total{${etcd}}[$__rate_interval]))`, legend: 'committed' },
-        { expr: `max ${by()} (rate(etcd_server_proposals_applied_total{${etcd}}[$__rate_interval]))`, legend: 'applied' },
-        { expr: `max ${by()} (rate(etcd_server_proposals_failed_total{${etcd}}[$__rate_interval]))`, legend: 'failed' },
+        { expr: `max(rate(etcd_server_proposals_committed_total{${etcd}}[$__rate_interval]))`, legend: 'committed' },
+        { expr: `max(rate(etcd_server_proposals_applied_total{${etcd}}[$__rate_interval]))`, legend: 'applied' },
+        { expr: `max(rate(etcd_server_proposals_failed_total{${etcd}}[$__rate_interval]))`, legend: 'failed' },
       ], {
         description: 'Writes that the members agree on. Both of committed and applied are normally alike. Failed ones come with '
           + 'elections, or without a majority.',
@@ -122,8 +122,8 @@ function members(context: BoardContext): Row {
 const FAILURES = 'Unknown|FailedPrecondition|ResourceExhausted|Internal|Unavailable|DataLoss|DeadlineExceeded';
 
 function requests(context: BoardContext): Row {
-  const { etcd, by, limits } = context;
-  const handled = (more = '') => `sum ${by('grpc_method')} (rate(grpc_server_handled_total{${etcd}${more}}[$__rate_interval]))`;
+  const { etcd, limits } = context;
+  const handled = (more = '') => `sum by (grpc_method) (rate(grpc_server_handled_total{${etcd}${more}}[$__rate_interval]))`;
   const unary = `${etcd},grpc_type="unary",grpc_method!="Defragment"`;
   return {
     title: 'Requests',
@@ -136,7 +136,7 @@ function requests(context: BoardContext): Row {
         thresholds: limits('etcdHighNumberOfFailedGRPCRequests', { scale: 0.01 }),
         empty: 'No request has failed',
       }),
-      lines('Time of a request (p99)', 's', quantile(0.99, 'grpc_server_handling_seconds', unary, by('grpc_method')), '{{grpc_method}}', {
+      lines('Time of a request (p99)', 's', quantile(0.99, 'grpc_server_handling_seconds', unary, 'by (grpc_method)'), '{{grpc_method}}', {
         description: 'The slowest hundredth of the requests takes longer. Before etcd 3.6, and without "--metrics=extensive", etcd does '
           + 'not have it.',
         thresholds: limits('etcdGRPCRequestsSlow'),
@@ -147,8 +147,8 @@ function requests(context: BoardContext): Row {
         { expr: named(rate('etcd_network_client_grpc_sent_bytes_total', context)), legend: '{{target}} sent' },
       ], { description: 'What API servers send to each member, and read from it. Large lists of objects show as peaks of what is sent.' }),
       several('Watches', 'short', [
-        { expr: `sum ${by()} (etcd_debugging_mvcc_watcher_total{${etcd}})`, legend: 'all' },
-        { expr: `sum ${by()} (etcd_debugging_mvcc_slow_watcher_total{${etcd}})`, legend: 'slow' },
+        { expr: `sum(etcd_debugging_mvcc_watcher_total{${etcd}})`, legend: 'all' },
+        { expr: `sum(etcd_debugging_mvcc_slow_watcher_total{${etcd}})`, legend: 'slow' },
       ], { description: 'Watches of all members. A slow one has changes yet to get: normal is 0.' }),
       several('Slow operations', 'ops', [
         { expr: named(rate('etcd_server_slow_apply_total', context)), legend: '{{target}} apply' },

@@ -18,7 +18,7 @@ export const GRAFANA: DashboardDefinition = {
   alerts: { groups: ['grafana'] },
   rows: context => {
     const { grafana, by } = context;
-    const requests = (more: string, ...labels: string[]) => `sum ${by(...labels)} (${REQUESTS}{${grafana}${more}})`;
+    const requests = (more: string, ...labels: string[]) => `sum by (${labels.join(', ')}) (${REQUESTS}{${grafana}${more}})`;
     const count = (metric: string) => `max(grafana_${metric}{${grafana}})`;
     return [
       {
@@ -59,7 +59,7 @@ export const GRAFANA: DashboardDefinition = {
             empty: 'No request has failed',
           }),
           lines('Time of a request (p99)', 's', 'topk(10, '
-            + `${quantile(0.99, 'grafana_http_request_duration_seconds', grafana, by('handler'))})`, '{{handler}}', {
+            + `${quantile(0.99, 'grafana_http_request_duration_seconds', grafana, 'by (handler)')})`, '{{handler}}', {
             description: 'The ten slowest handlers. Queries take as long as the data source; others normally take less than 1 s.',
           }),
           byInstance('Requests in flight', 'short', `sum ${by(...INSTANCE)} (grafana_http_request_in_flight{${grafana}})`, {
@@ -73,19 +73,19 @@ export const GRAFANA: DashboardDefinition = {
       {
         title: 'Data sources',
         panels: [
-          lines('Requests to data sources', 'reqps', `sum ${by('datasource')} `
+          lines('Requests to data sources', 'reqps', 'sum by (datasource) '
             + `(rate(grafana_datasource_request_total{${grafana}}[$__rate_interval]))`, '{{datasource}}', {
             description: 'Requests that Grafana sends, by data source.',
             empty: 'No data source was queried',
           }),
           several('Answers of data sources that are errors', 'reqps', [{
-            expr: `sum ${by('datasource', 'code')} (rate(grafana_datasource_request_total{${grafana},code!~"2.."}[$__rate_interval]))`,
+            expr: `sum by (datasource, code) (rate(grafana_datasource_request_total{${grafana},code!~"2.."}[$__rate_interval]))`,
             legend: '{{datasource}} {{code}}',
           }], {
             description: 'Answers other than 2xx. Normal is none. 400 and 422 are mistakes in queries, 503 are queries that take too long.',
             empty: 'No request has failed',
           }),
-          lines('Time of a data source (p99)', 's', quantile(0.99, 'grafana_datasource_request_duration_seconds', grafana, by('datasource')), '{{datasource}}', {
+          lines('Time of a data source (p99)', 's', quantile(0.99, 'grafana_datasource_request_duration_seconds', grafana, 'by (datasource)'), '{{datasource}}', {
             description: 'How long data sources take to answer. Normal is below 1 s. If not, use recorded series or shorter ranges.',
             empty: 'No data source was queried',
           }),

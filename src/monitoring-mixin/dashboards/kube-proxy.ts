@@ -19,7 +19,7 @@ export const KUBE_PROXY: DashboardDefinition = {
     const { kubeProxy, by } = context;
     const failed = ['iptables_restore_failures_total', 'nftables_sync_failures_total'];
     const failures = (name: string, window: string) => `increase(kubeproxy_sync_proxy_rules_${name}{${kubeProxy}}[${window}])`;
-    const pending = (what: string) => `sum ${by()} (kubeproxy_sync_proxy_rules_${what}_changes_pending{${kubeProxy}})`;
+    const pending = (what: string) => `sum(kubeproxy_sync_proxy_rules_${what}_changes_pending{${kubeProxy}})`;
     return [
       {
         title: 'At a glance',
@@ -39,7 +39,7 @@ export const KUBE_PROXY: DashboardDefinition = {
       {
         title: 'Rules',
         panels: [
-          lines('Time until endpoints are in the rules (p99)', 's', quantile(0.99, 'kubeproxy_network_programming_duration_seconds', kubeProxy, by()), 'kube-proxy', {
+          lines('Time until endpoints are in the rules (p99)', 's', quantile(0.99, 'kubeproxy_network_programming_duration_seconds', kubeProxy, 'by ()'), 'kube-proxy', {
             description: 'From the change of a Service or its pods until the rules of a node have it. Normal is below 10 s. If not, '
               + 'check "Time to write the rules".',
             empty: 'No Service has changed',
@@ -50,8 +50,8 @@ export const KUBE_PROXY: DashboardDefinition = {
             empty: 'No rules were written',
           }),
           several('Rules that are written', 'ops', [
-            { expr: observations('kubeproxy_sync_proxy_rules_duration_seconds', kubeProxy, by()), legend: 'attempts' },
-            { expr: observations('kubeproxy_sync_full_proxy_rules_duration_seconds', kubeProxy, by()), legend: 'of all rules' },
+            { expr: observations('kubeproxy_sync_proxy_rules_duration_seconds', kubeProxy, 'by ()'), legend: 'attempts' },
+            { expr: observations('kubeproxy_sync_full_proxy_rules_duration_seconds', kubeProxy, 'by ()'), legend: 'of all rules' },
           ], { description: 'How often rules are written on all nodes. Most attempts write only what has changed.' }),
           several('Changes that wait', 'short', [
             { expr: pending('endpoint'), legend: 'endpoints' },
@@ -59,7 +59,7 @@ export const KUBE_PROXY: DashboardDefinition = {
           ], {
             description: 'Changes that are not in the rules yet, on all nodes. Normal is near 0. If it grows, rules cannot be written.',
           }),
-          lines('Rules of iptables', 'short', `max ${by('table')} (kubeproxy_sync_proxy_rules_iptables_total{${kubeProxy}})`, '{{table}}', {
+          lines('Rules of iptables', 'short', `max by (table) (kubeproxy_sync_proxy_rules_iptables_total{${kubeProxy}})`, '{{table}}', {
             description: 'Rules on the node with the most. Above some ten thousand, writing them is slow: use the mode nftables.',
             empty: 'The mode is not iptables',
           }),

@@ -8,17 +8,17 @@ export function kubeletRows(context: BoardContext): Row[] {
   const { by } = context;
   const own = `${main(context)},node=~"$node"`;
   const links = [toBoard('node', 'Pods of ${__field.labels.node}', 'node')];
-  const rate = (metric: string, ...labels: string[]) => `sum ${by(...labels)} (rate(${metric}{${own}}[$__rate_interval]))`;
+  const rate = (metric: string, ...labels: string[]) => `sum by (${labels.join(', ')}) (rate(${metric}{${own}}[$__rate_interval]))`;
   return [
     {
       title: 'Pods and containers',
       panels: [
-        lines('Containers by state', 'short', `sum ${by('container_state')} (kubelet_running_containers{${own}})`, '{{container_state}}', {
+        lines('Containers by state', 'short', `sum by (container_state) (kubelet_running_containers{${own}})`, '{{container_state}}', {
           description: 'Containers that the kubelets know. Many of "exited" are restarts, or finished Jobs that are kept.',
         }),
         several('Pods wanted and running', 'short', [
-          { expr: `sum ${by()} (kubelet_desired_pods{${own}})`, legend: 'wanted' },
-          { expr: `sum ${by()} (kubelet_running_pods{${own}})`, legend: 'used' },
+          { expr: `sum(kubelet_desired_pods{${own}})`, legend: 'wanted' },
+          { expr: `sum(kubelet_running_pods{${own}})`, legend: 'used' },
         ], {
           description: 'Pods that the kubelets should run, and those that run. Finished pods are wanted and do not run. A growing '
             + 'distance are pods that do not start.',
@@ -36,11 +36,11 @@ export function kubeletRows(context: BoardContext): Row[] {
           description: 'The kubelet looks for changes of its containers once a second (PLEG relist interval). Normal is 1 to 2 s. If '
             + 'not, the container runtime is slow.',
         }),
-        lines('Time of a pod worker (p99)', 's', quantile(0.99, 'kubelet_pod_worker_duration_seconds', own, by('operation_type')), '{{operation_type}}', {
+        lines('Time of a pod worker (p99)', 's', quantile(0.99, 'kubelet_pod_worker_duration_seconds', own, 'by (operation_type)'), '{{operation_type}}', {
           description: 'How long the kubelets work on a pod: "create" has the start of its containers, "sync" is the usual check. Normal '
             + 'is below some seconds.',
         }),
-        lines('Time of cgroups (p99)', 's', quantile(0.99, 'kubelet_cgroup_manager_duration_seconds', own, by('operation_type')), '{{operation_type}}', {
+        lines('Time of cgroups (p99)', 's', quantile(0.99, 'kubelet_cgroup_manager_duration_seconds', own, 'by (operation_type)'), '{{operation_type}}', {
           description: 'How long cgroups of pods take to be created, changed and removed. Normal is below 0.1 s. If not, the node is '
             + 'overloaded.',
         }),
@@ -49,14 +49,14 @@ export function kubeletRows(context: BoardContext): Row[] {
     {
       title: 'Volumes',
       panels: [
-        lines('Operations on volumes', 'ops', observations('storage_operation_duration_seconds', own, by('operation_name', 'volume_plugin')), '{{operation_name}} {{volume_plugin}}', {
+        lines('Operations on volumes', 'ops', observations('storage_operation_duration_seconds', own, 'by (operation_name, volume_plugin)'), '{{operation_name}} {{volume_plugin}}', {
           description: 'Mounts and other operations on volumes, by plugin. Each start of a pod has some for its Secrets and ConfigMaps.',
         }),
-        lines('Time of operations on volumes (p99)', 's', quantile(0.99, 'storage_operation_duration_seconds', own, by('operation_name', 'volume_plugin')), '{{operation_name}} {{volume_plugin}}', {
+        lines('Time of operations on volumes (p99)', 's', quantile(0.99, 'storage_operation_duration_seconds', own, 'by (operation_name, volume_plugin)'), '{{operation_name}} {{volume_plugin}}', {
           description: 'How long volumes take. Attaching a disk can take some seconds; all else is normally below 1 s. If not, check the '
             + 'driver of the storage.',
         }),
-        lines('Calls of CSI drivers that fail', 'ops', observations('csi_operations_seconds', `${own},grpc_status_code!="OK"`, by('driver_name', 'method_name', 'grpc_status_code')), '{{driver_name}} {{method_name}} {{grpc_status_code}}', {
+        lines('Calls of CSI drivers that fail', 'ops', observations('csi_operations_seconds', `${own},grpc_status_code!="OK"`, 'by (driver_name, method_name, grpc_status_code)'), '{{driver_name}} {{method_name}} {{grpc_status_code}}', {
           description: 'Calls of storage drivers that fail, by status code. Normal is none. If not, read the log of the driver on the '
             + 'node.',
           empty: 'No call has failed',
@@ -70,7 +70,7 @@ export function kubeletRows(context: BoardContext): Row[] {
           description: 'Requests of the kubelets to the API server by status code. 401 and 403 are certificates and permissions, 429 an '
             + 'overloaded API server.',
         }),
-        lines('Time of requests to the API server (p99)', 's', quantile(0.99, 'rest_client_request_duration_seconds', own, by('verb')), '{{verb}}', {
+        lines('Time of requests to the API server (p99)', 's', quantile(0.99, 'rest_client_request_duration_seconds', own, 'by (verb)'), '{{verb}}', {
           description: 'How long the API server takes for the kubelets. Normal is below 1 s. If not, check the API server and the network.',
         }),
         lines('Requests to the kubelets', 'reqps', `topk(10, ${rate('kubelet_http_requests_total', 'path')})`, '{{path}}', {

@@ -64,10 +64,14 @@ const BY_POD: Level = {
 
 const traffic = (kind: Kind, direction: Direction, level: Level, context: BoardContext) => level.sum(ofPods(kind, direction, context), context);
 
+/** One curve for each name, whatever cluster it is in. */
+const curve = (kind: Kind, direction: Direction, level: Level, context: BoardContext) =>
+  `sum by (${level.labels.join(', ')}) (${traffic(kind, direction, level, context)})`;
+
 /** A curve for each direction. */
 function both(title: string, unit: Panel['unit'], kind: Kind, level: Level, context: BoardContext, details: Details): Panel {
   return several(title, unit, DIRECTIONS.map(direction => ({
-    expr: `topk(10, ${traffic(kind, direction, level, context)})`, legend: `${level.legend} ${WORDS[direction]}`,
+    expr: `topk(10, ${curve(kind, direction, level, context)})`, legend: `${level.legend} ${WORDS[direction]}`,
   })), { links: level.links, ...details });
 }
 

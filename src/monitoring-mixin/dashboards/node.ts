@@ -110,7 +110,7 @@ function curves(context: BoardContext): Row {
         description: 'The ten pods that receive most, and those that send most. Pods in the network of the host are not counted.',
         empty: 'No pod has traffic of its own',
       }),
-      lines('Pods disrupted', 'short', `sum ${context.by('cause', 'initiator')} (pod_disruption:increase5m{${context.here},${NODE}})`, '{{cause}} ({{initiator}})', {
+      lines('Pods disrupted', 'short', `sum by (cause, initiator) (pod_disruption:increase5m{${context.here},${NODE}})`, '{{cause}} ({{initiator}})', {
         description: 'Pods that were ended on this node in five minutes, by cause. Normal is none, except while the node is drained.',
         empty: 'No pod was disrupted',
         links: [toBoard('disruption-details', 'Disruptions of this node')],
@@ -123,8 +123,8 @@ function capacity(context: BoardContext): Row {
   const { ksm, cluster, by, on, limits } = context;
   const three = (resource: string, series: string) => [
     { expr: `sum ${by('node')} (${allocatable(resource, context)})`, legend: '{{node}} allocatable' },
-    { expr: `sum ${by()} (${held('requests', resource, context)})`, legend: 'requested' },
-    { expr: `sum ${by()} (${used(series, context)})`, legend: 'used' },
+    { expr: `sum(${held('requests', resource, context)})`, legend: 'requested' },
+    { expr: `sum(${used(series, context)})`, legend: 'used' },
   ];
   return {
     title: 'The node',
@@ -135,8 +135,8 @@ function capacity(context: BoardContext): Row {
       several('Memory of the node', 'bytes', three('memory', MEMORY), {
         description: 'Memory that is allocatable, requested and used (working set). Normal is used below requested.',
       }),
-      lines('Pods of maximum', 'percentunit', `count ${by()} (${pods(context)} and ${on(...POD)} (${active(context)})) / ${on()} sum `
-        + `${by()} (${allocatable('pods', context)})`, 'pods', {
+      lines('Pods of maximum', 'percentunit', `count(${pods(context)} and ${on(...POD)} (${active(context)})) `
+        + `/ sum(${allocatable('pods', context)})`, 'pods', {
         description: 'Pods on the node, of those that it accepts (maxPods). At 1 it accepts no more, even if it has free CPU and memory.',
         thresholds: limits('KubeletTooManyPods', { scale: 0.01 }),
       }),

@@ -105,14 +105,14 @@ function list(context: BoardContext): Row {
           + 'node for its pods.',
         sortBy: 'Memory used',
         empty: 'No node is known to kube-state-metrics',
-        size: { w: 24, h: 14 },
+        size: { w: 24, h: 10 },
       }),
     ],
   };
 }
 
 function curves(context: BoardContext): Row {
-  const { ksm, by, once, limits } = context;
+  const { ksm, once, limits } = context;
   const links = [toBoard('node', 'Pods of ${__field.labels.node}', 'node')];
   return {
     title: 'Over time',
@@ -150,7 +150,7 @@ function curves(context: BoardContext): Row {
         description: 'The 20 fullest nodes: memory that pods request, of what is allocatable. At 1 no pod that requests memory fits on '
           + 'this node.',
       }),
-      lines('Nodes under pressure', 'none', `sum ${by('condition')} `
+      lines('Nodes under pressure', 'none', 'sum by (condition) '
         + `(${once(`kube_node_status_condition{${ksm},condition=~"${PRESSURE}",status="true"}`, 'node', 'condition')})`, '{{condition}}', {
         description: 'Nodes with a condition that is not normal. Normal is 0. If not, find the node in the table.',
       }),

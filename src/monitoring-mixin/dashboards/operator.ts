@@ -6,8 +6,8 @@ const component = ({ operator: selector }: BoardContext) => ({ name: 'prometheus
 const EVENTS = 'its event has the reason: "kubectl get events --all-namespaces --field-selector reason=InvalidConfiguration"';
 
 /** A counter of a controller in a second. */
-const rate = (metric: string, { operator, by }: BoardContext, ...labels: string[]) =>
-  `sum ${by('controller', ...labels)} (rate(prometheus_operator_${metric}_total{${operator}}[$__rate_interval]))`;
+const rate = (metric: string, { operator }: BoardContext, ...labels: string[]) =>
+  `sum by (${['controller', ...labels].join(', ')}) (rate(prometheus_operator_${metric}_total{${operator}}[$__rate_interval]))`;
 
 const hourly = (metric: string, { operator }: BoardContext) => `increase(prometheus_operator_${metric}_total{${operator}}[1h])`;
 
@@ -62,6 +62,7 @@ function objects(context: BoardContext): Row {
           + `names; ${EVENTS}.`,
         sortBy: 'Rejected',
         empty: 'No object is rejected',
+        size: { w: 12, h: 8 },
       }),
       table('Servers that are not as they should be', 'none', [
         column(cluster, 'Cluster'),
@@ -74,8 +75,9 @@ function objects(context: BoardContext): Row {
             + '"Reconciled" false: the object has a mistake; "Available" degraded: some of its pods are not ready. It needs operator '
             + '0.94 or newer.',
         empty: 'All conditions are True (or the operator is older than 0.94)',
+        size: { w: 12, h: 8 },
       }),
-      lines('Objects selected', 'short', `sum ${by('resource')} (prometheus_operator_managed_resources{${operator},state="selected"})`, '{{resource}}', {
+      lines('Objects selected', 'short', `sum by (resource) (prometheus_operator_managed_resources{${operator},state="selected"})`, '{{resource}}', {
         description: 'Valid objects that are selected, by kind. An object that no Prometheus selects is not counted: compare with '
           + '"kubectl get servicemonitors -A". '
           + 'If it is missing, its labels or its namespace do not match the selectors.',
@@ -95,7 +97,7 @@ function objects(context: BoardContext): Row {
 }
 
 function work(context: BoardContext): Row {
-  const { operator, by } = context;
+  const { operator } = context;
   return {
     title: 'Work',
     panels: [
@@ -106,7 +108,7 @@ function work(context: BoardContext): Row {
         description: 'Failed attempts by controller. Normal is 0. The log of the operator names the object and the error. After '
           + '"forbidden" give it the permission.',
       }),
-      lines('Time of a reconciliation (p99)', 's', quantile(0.99, 'prometheus_operator_reconcile_duration_seconds', operator, by('controller')), '{{controller}}', {
+      lines('Time of a reconciliation (p99)', 's', quantile(0.99, 'prometheus_operator_reconcile_duration_seconds', operator, 'by (controller)'), '{{controller}}', {
         description: 'How long an attempt takes. Normal is below some seconds. Thousands of selected objects make it slow.',
         empty: 'Nothing was reconciled',
       }),
@@ -114,7 +116,7 @@ function work(context: BoardContext): Row {
         + '{{triggered_by}} {{action}}', {
         description: 'Events of objects by kind and action. A kind that is updated all the time is changed by two tools that disagree.',
       }),
-      lines('Objects that wait', 'short', `sum ${by('controller', 'name')} (prometheus_operator_workqueue_depth{${operator}})`, '{{controller}} {{name}}', {
+      lines('Objects that wait', 'short', `sum by (controller, name) (prometheus_operator_workqueue_depth{${operator}})`, '{{controller}} {{name}}', {
         description: 'Objects in the work queues. Normal is 0 or 1. If it grows, reconciliations are too slow or fail.',
         empty: 'It needs operator 0.85 or newer',
       }),
@@ -127,7 +129,7 @@ function work(context: BoardContext): Row {
 }
 
 function requests(context: BoardContext): Row {
-  const { operator, by } = context;
+  const { operator } = context;
   return {
     title: 'Requests to the API server',
     panels: [
@@ -140,22 +142,22 @@ function requests(context: BoardContext): Row {
         description: 'Normal is 0. If not, the operator sees changes late: check permissions, and proxies in front of the API server.',
         empty: 'No watch has failed',
       }),
-      lines('Requests by code', 'reqps', `sum ${by('status_code')} `
+      lines('Requests by code', 'reqps', 'sum by (status_code) '
         + `(rate(prometheus_operator_kubernetes_client_http_requests_total{${operator}}[$__rate_interval]))`, '{{status_code}}', {
         description: 'Requests to the API server by status code. A few of 404 and 409 are normal. 403 is a missing permission.',
       }),
       several('Addresses of kubelets', 'short', [
         {
-          expr: `sum ${by()} (increase(prometheus_operator_node_address_lookup_errors_total{${operator}}[15m]))`,
+          expr: `sum(increase(prometheus_operator_node_address_lookup_errors_total{${operator}}[15m]))`,
           legend: 'nodes without an address',
         },
-        { expr: `sum ${by()} (increase(prometheus_operator_node_syncs_failed_total{${operator}}[15m]))`, legend: 'updates failed' },
+        { expr: `sum(increase(prometheus_operator_node_syncs_failed_total{${operator}}[15m]))`, legend: 'updates failed' },
       ], {
         description: 'In 15 minutes. Normal is 0. If not, the kubelets of these nodes are not scraped: see the runbook of '
           + 'PrometheusOperatorNodeLookupErrors.',
         empty: 'The operator does not write the addresses of kubelets',
       }),
-      lines('Ready', 'bool_on_off', `max ${by('controller')} (prometheus_operator_ready{${operator}})`, '{{controller}}', {
+      lines('Ready', 'bool_on_off', `min by (controller) (prometheus_operator_ready{${operator}})`, '{{controller}}', {
         description: 'Whether a controller has read all objects that it watches. Normal is on. If not, a permission or a '
           + 'CustomResourceDefinition is missing.',
       }),

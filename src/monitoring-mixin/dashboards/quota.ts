@@ -58,7 +58,6 @@ function list(context: BoardContext): Row {
           + 'namespace for its workloads.',
         sortBy: 'Share',
         empty: 'No namespace has a quota',
-        size: { w: 24, h: 12 },
       }),
     ],
   };

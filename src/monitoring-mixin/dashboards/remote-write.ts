@@ -91,8 +91,8 @@ function throughput(context: BoardContext): Row {
     title: 'Throughput',
     panels: [
       several('Samples', 'ops', [
-        { expr: `sum ${by()} (rate(prometheus_remote_storage_samples_in_total{${prometheus}}[$__rate_interval]))`, legend: 'stored' },
-        { expr: `sum ${by('remote_name')} (rate(${series('samples_total', context)}[$__rate_interval]))`, legend: '{{remote_name}} sent' },
+        { expr: `sum(rate(prometheus_remote_storage_samples_in_total{${prometheus}}[$__rate_interval]))`, legend: 'stored' },
+        { expr: `sum by (remote_name) (rate(${series('samples_total', context)}[$__rate_interval]))`, legend: '{{remote_name}} sent' },
       ], { description: 'Samples that are stored here, and those that are sent. A queue with relabelings sends fewer.' }),
       lines('Bytes sent', 'Bps', rate('bytes_total', context), LEGEND, {
         description: 'Bytes of samples, compressed, that are sent.',

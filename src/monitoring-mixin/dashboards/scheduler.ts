@@ -18,7 +18,7 @@ export const SCHEDULER: DashboardDefinition = {
   groups: ['scheduler'],
   alerts: { groups: ['scheduler'], names: ['PodsPreempted'] },
   rows: context => {
-    const { here, scheduler, by } = context;
+    const { here, scheduler } = context;
     const attempts = (more = '') => `rate(scheduler_schedule_attempts_total{${scheduler}${more}}[$__rate_interval])`;
     return [
       {
@@ -43,28 +43,28 @@ export const SCHEDULER: DashboardDefinition = {
       {
         title: 'Scheduling',
         panels: [
-          lines('Time of an attempt (p99)', 's', `${P99}{${here}}`, 'kube-scheduler', {
+          lines('Time of an attempt (p99)', 's', `max(${P99}{${here}})`, 'kube-scheduler', {
             description: 'The slowest hundredth of the attempts to find a node takes longer. Normal is below 0.1 s. Many nodes and '
               + 'affinity rules make it slow.',
           }),
-          lines('Attempts by result', 'ops', `sum ${by('result')} (${attempts()})`, '{{result}}', {
+          lines('Attempts by result', 'ops', `sum by (result) (${attempts()})`, '{{result}}', {
             description: 'Attempts to find a node. "unschedulable" means that no node fits; it is repeated until one does.',
           }),
-          lines('Pods that wait', 'short', `sum ${by('queue')} (scheduler_pending_pods{${scheduler}})`, '{{queue}}', {
+          lines('Pods that wait', 'short', `sum by (queue) (scheduler_pending_pods{${scheduler}})`, '{{queue}}', {
             description: 'Pods by queue: "active" are next, "backoff" wait for another attempt, "unschedulable" fit no node, "gated" '
               + 'wait on purpose.',
           }),
-          lines('Why pods find no node', 'short', `sum ${by('plugin')} (scheduler_unschedulable_pods{${scheduler}}) > 0`, '{{plugin}}', {
+          lines('Why pods find no node', 'short', `sum by (plugin) (scheduler_unschedulable_pods{${scheduler}}) > 0`, '{{plugin}}', {
             description: 'Pods that fit no node, by the plugin that rejects the nodes. NodeResourcesFit: too little CPU or memory is free. '
               + 'TaintToleration, NodeAffinity: the pod does not fit the nodes. VolumeBinding: a claim has no volume.',
             empty: 'Every pod has found a node',
           }),
-          lines('Time until a pod has a node (p99)', 's', quantile(0.99, 'scheduler_pod_scheduling_sli_duration_seconds', scheduler, by('attempts')), 'after {{attempts}} attempts', {
+          lines('Time until a pod has a node (p99)', 's', quantile(0.99, 'scheduler_pod_scheduling_sli_duration_seconds', scheduler, 'by (attempts)'), 'after {{attempts}} attempts', {
             description: 'From the first attempt to the last, by number of attempts. The first attempt is normally enough.',
           }),
           several('Preemption', 'ops', [
-            { expr: `sum ${by()} (rate(scheduler_preemption_attempts_total{${scheduler}}[$__rate_interval]))`, legend: 'attempts' },
-            { expr: observations('scheduler_preemption_victims', scheduler, by(), 'sum'), legend: 'pods ended' },
+            { expr: `sum(rate(scheduler_preemption_attempts_total{${scheduler}}[$__rate_interval]))`, legend: 'attempts' },
+            { expr: observations('scheduler_preemption_victims', scheduler, 'by ()', 'sum'), legend: 'pods ended' },
           ], {
             description: 'Attempts to make room for a pod by ending pods of a lower priority. Normal is 0. If not, the cluster is too '
               + 'small for its pods.',
@@ -74,14 +74,14 @@ export const SCHEDULER: DashboardDefinition = {
       {
         title: 'Plugins',
         panels: [
-          lines('Time of a step (p99)', 's', quantile(0.99, 'scheduler_framework_extension_point_duration_seconds', scheduler, by('extension_point')), '{{extension_point}}', {
+          lines('Time of a step (p99)', 's', quantile(0.99, 'scheduler_framework_extension_point_duration_seconds', scheduler, 'by (extension_point)'), '{{extension_point}}', {
             description: 'How long the steps of an attempt take. Filter and Score look at the nodes; Bind and PreBind call the API server.',
           }),
           upStates(component(context), context),
         ],
       },
       clientRow(component(context), context),
-      queueRow(component(context), context),
+      queueRow(component(context)),
       processRow(component(context), context),
     ];
   },

@@ -82,7 +82,6 @@ function list(context: BoardContext): Row {
         description: `The 50 fullest volumes. A volume that does not fill up has no "Full in". ${FORECAST}`,
         sortBy: 'Used',
         empty: 'No volume reports its use',
-        size: { w: 24, h: 12 },
       }),
     ],
   };
@@ -114,7 +113,7 @@ function curves(context: BoardContext): Row {
 }
 
 function problems(context: BoardContext): Row[] {
-  const { ksm, cluster, by, on, once, jobs } = context;
+  const { ksm, cluster, on, once, jobs } = context;
   if (jobs.kubeStateMetrics === undefined) { return []; }
   const requested = once(`kube_persistentvolumeclaim_resource_requests_storage_bytes{${ksm},${NAMESPACE}}`, ...CLAIM);
   const classes = once(`kube_persistentvolumeclaim_info{${ksm},${NAMESPACE}}`, ...CLAIM, 'storageclass');
@@ -139,6 +138,7 @@ function problems(context: BoardContext): Row[] {
             + 'Without events no provisioner serves its class.',
         sortBy: 'Age',
         empty: 'Every claim has its volume',
+        size: { w: 12, h: 8 },
       }),
       table('Volumes that need attention', 'none', [
         column(cluster, 'Cluster'),
@@ -150,13 +150,14 @@ function problems(context: BoardContext): Row[] {
         description: 'Released: its claim is gone, and its data are kept. Failed: its storage could not be deleted, and still costs '
             + 'money. Pending: it is not there yet.',
         empty: 'Every volume is bound or available',
+        size: { w: 12, h: 8 },
       }),
-      lines('Space requested by class', 'bytes', `sum ${by('storageclass')} (${requested} * ${on(...CLAIM)} group_left (storageclass) `
+      lines('Space requested by class', 'bytes', `sum by (storageclass) (${requested} * ${on(...CLAIM)} group_left (storageclass) `
         + `${classes})`, '{{storageclass}}', {
         description: 'What all claims request, by StorageClass. Compare it with the quota at the provider.', empty: 'No claim exists',
       }),
       several('Volumes by phase', 'none', [{
-        expr: `sum ${by('phase')} (${once(`kube_persistentvolume_status_phase{${ksm}}`, 'persistentvolume', 'phase')})`,
+        expr: `sum by (phase) (${once(`kube_persistentvolume_status_phase{${ksm}}`, 'persistentvolume', 'phase')})`,
         legend: '{{phase}}',
       }], {
         description: 'Volumes of the cluster by phase. Bound and Available are normal.', empty: 'No volume exists',

@@ -46,7 +46,7 @@ function glance(context: BoardContext): Row {
           + 'which.',
         thresholds: { warning: 1 },
       }),
-      stat('Restarts in an hour', 'none', `sum(${restarts(context)})`, {
+      stat('Restarts in an hour', 'none', `sum(${restarts(context)}) or vector(0)`, {
         description: 'Containers that restarted in the hour before. Normal is 0. If not, read their log before the restart ("--previous").',
         thresholds: { warning: 1 },
       }),
@@ -106,7 +106,7 @@ function list(context: BoardContext): Row {
 
 function curves(context: BoardContext): Row {
   const links = [TO_POD];
-  const one = (kind: 'requests' | 'limits', resource: string) => `max ${context.by()} (${held(kind, resource, context)})`;
+  const one = (kind: 'requests' | 'limits', resource: string) => `max(${held(kind, resource, context)})`;
   const network = (direction: string) => ofIts(`namespace_pod:container_network_${direction}_bytes:rate5m{${context.here},${NAMESPACE}}`, context);
   return {
     title: 'By pod',
@@ -143,7 +143,7 @@ function curves(context: BoardContext): Row {
         { expr: `sum(namespace_workload:container_cpu_usage_seconds:rate5m{${context.here},${WORKLOAD}})`, legend: 'used' },
         { expr: `sum(${held('requests', 'cpu', context)})`, legend: 'requested' },
       ], { description: 'CPUs of all its pods together. It shows whether an autoscaler follows the load.' }),
-      lines('Number of pods', 'none', `count ${context.by()} (${pods(context)})`, 'pods', {
+      lines('Number of pods', 'none', `count(${pods(context)})`, 'pods', {
         description: 'Number of pods. It shows rollouts, and what an autoscaler does.',
       }),
     ],
