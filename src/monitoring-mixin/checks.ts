@@ -2,9 +2,9 @@ import { COMPATIBLE, COMPATIBLE_GROUP, NAMES } from './compatible/compatible-ser
 import { DASHBOARD_NAMES } from './dashboards';
 import { Context, GroupDefinition } from './definition';
 import { GROUPS } from './groups';
+import { MixinGroup } from './made-rules';
 import { checkNames, checkOverrides, nearestTo } from './override-checks';
 import { ResolvedProps } from './resolve-props';
-import { MixinGroup } from './rule-groups';
 import { AGGREGATION_LABEL, COMPATIBLE_JOB, COMPATIBLE_UNKNOWN, DISRUPTION_INTERVAL, GROUP_NEEDED, NO_JOBS } from './rules';
 import { checkBoardOptions } from '../manifest/dashboard';
 import { checkLabels } from '../manifest/labels';

@@ -33,7 +33,7 @@ import { WORKLOAD_PODS } from './dashboards/workload';
 import { WORKLOADS } from './dashboards/workloads';
 import { Context } from './definition';
 import { GROUPS } from './groups';
-import { MadeRules } from './rule-groups';
+import { MadeRules } from './made-rules';
 import { Board, grafanaDashboard, Targets } from '../dashboards/grafana';
 import { Panel, Row, Variable } from '../dashboards/panels';
 import { withLabels } from '../promql/expression-edits';

@@ -9,9 +9,10 @@ import { collectedBy, fedGroups, IsFed } from './fed';
 import { GROUPS } from './groups';
 import { checkIntervals, checkRenamed } from './interval-checks';
 import { Intervals, plainIntervals } from './intervals';
+import { MadeRules, MixinGroup } from './made-rules';
 import { runbookOf } from './runbook-links';
 import { withWindows } from './windows';
-import { AlertRow, RecordRow, RuleGroup } from '../manifest/prometheus-rule';
+import { AlertRow, RecordRow } from '../manifest/prometheus-rule';
 import { withLabels } from '../promql/expression-edits';
 import { Finding } from '../validation/rule';
 import { markAsOurs, Memo, share } from '../validation/shared';
@@ -32,18 +33,6 @@ export interface RuleOptions {
   readonly isFederating?: boolean;
   readonly intervals: Intervals;
   readonly compatibleSeries: readonly string[];
-}
-
-/** All rules, and what can be asked of them. */
-export interface MadeRules {
-  readonly groups: readonly MixinGroup[];
-  readonly isFed: IsFed;
-  /** Makes an expression of a panel follow the windows of the rules. */
-  readonly change: (expr: string) => string;
-  /** How often the series of an expression get a sample. */
-  readonly interval: (expr: string) => string;
-  /** What is wrong with changed rules, and with intervals. */
-  readonly findings: readonly Finding[];
 }
 
 const known = new Memo<MadeRules>(20);
@@ -93,12 +82,6 @@ function collected(all: readonly MixinGroup[], resources: readonly string[] | un
   const left = new Map(fed.groups.map(group => [group.name, group]));
   const groups = all.map(({ name, groups: own }) => ({ name, groups: own.flatMap(group => left.get(group.name) ?? []) })).filter(({ groups: own }) => own.length > 0);
   return { groups, isFed: fed.isFed };
-}
-
-/** A group with its rules as Prometheus reads them. */
-export interface MixinGroup {
-  readonly name: string;
-  readonly groups: readonly RuleGroup[];
 }
 
 /** What comes to light while rules are made. */

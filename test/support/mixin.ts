@@ -3,7 +3,8 @@ import { MixinJobs } from '../../src';
 import { contextOf } from '../../src/monitoring-mixin/context';
 import { Context } from '../../src/monitoring-mixin/definition';
 import { intervalsOf } from '../../src/monitoring-mixin/intervals';
-import { fedRules, MadeRules, MixinGroup, ruleGroups, RuleOptions } from '../../src/monitoring-mixin/rule-groups';
+import { MadeRules, MixinGroup } from '../../src/monitoring-mixin/made-rules';
+import { fedRules, ruleGroups, RuleOptions } from '../../src/monitoring-mixin/rule-groups';
 import { ComponentVersion } from '../../src/versions/component-version';
 
 /** Everything is scraped. */

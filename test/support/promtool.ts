@@ -9,7 +9,7 @@ import { resampled } from './resample';
 import { AlertRow, RecordRow } from '../../src/manifest/prometheus-rule';
 import { AlertDefinition } from '../../src/monitoring-mixin/definition';
 import { GROUPS } from '../../src/monitoring-mixin/groups';
-import { MixinGroup } from '../../src/monitoring-mixin/rule-groups';
+import { MixinGroup } from '../../src/monitoring-mixin/made-rules';
 import { metricsIn } from '../../src/promql/expression';
 import { groupsFor } from '../../src/testing/rule-test';
 import { AlertCase, Input } from '../monitoring-mixin/alert-case';
