@@ -106,6 +106,7 @@ const STACK = 'prometheus-stack'; // the one folder that makes slices and connec
 const FLEET = 'fleet'; // stacks of several clusters, and what connects them
 const TESTING = 'testing'; // what users' tests ask of an app
 const DIFF = 'diff'; // two graphs beside each other
+const VERIFY = 'verify'; // a graph beside what a Prometheus says
 const KERNEL = ['scrape', 'health', 'dashboards', 'manifest', 'admission', 'schema', 'promql', 'net', 'versions', 'validation', 'files', 'metrics', 'upstream'];
 const zone = (target: string, allowed: string[], message: string) =>
   ({ target: `./src/${target}`, from: './src', except: allowed.map(folder => `./${folder}`), message });
@@ -119,6 +120,7 @@ project.eslint?.addRules({
       zone(FLEET, [FLEET, STACK, ...SLICES, ...KERNEL], 'the fleet imports the stack, slices and the kernel'),
       zone(TESTING, [TESTING, DIFF, 'scrape-graph', ...KERNEL], 'what tests ask of an app comes from the graph'),
       zone(DIFF, [DIFF, 'scrape-graph', ...KERNEL], 'a difference is one of two graphs'),
+      zone(VERIFY, [VERIFY, 'scrape-graph', ...KERNEL], 'what is compared with a Prometheus comes from the graph'),
       zone(STACK, [STACK, ...SLICES, ...KERNEL], 'the stack imports slices and the kernel'),
       ...SLICES.map(slice => zone(slice, [slice, ...KERNEL], 'a slice imports the kernel, never another slice')),
     ],
@@ -150,6 +152,7 @@ const PURE = {
   'prometheus-stack': ['sizes'],
   'slo': ['burn-rates', 'checks', 'file-draft', 'instant-queries', 'open-slo', 'open-slo-alerts', 'queries', 'resolve-props', 'slo-dashboard', 'slo-rules', 'sloth'],
   'dashboards': ['**/*'],
+  'verify': ['checks/**/*', 'expected', 'reality', 'verify', 'views', 'why-down'],
   'diff': ['changes/**/*', 'views/**/*', 'change', 'compare', 'pairs', 'rule-states', 'side'],
   'thanos': ['checks', 'resolve-props', 'ruler-spec', 'thanos-endpoint'],
   'pushgateway': ['alerts', 'pod'],

@@ -2,6 +2,7 @@ import { readFileSync } from 'fs';
 import { join } from 'path';
 import { parseArgs } from 'util';
 import { diffCommand } from './commands/diff';
+import { verifyCommand } from './commands/verify';
 import { inWords, readDocuments, ReadText } from './files/documents';
 import { appText } from './migrate/app-text';
 import { isMap } from './migrate/convert';
@@ -19,10 +20,12 @@ import { shown } from './validation/rule';
 
 const USAGE = `Usage: cdk8s-prometheus explain [OPTION]... PATH...
        cdk8s-prometheus diff [OPTION]... OLD NEW
+       cdk8s-prometheus verify [OPTION]... --prometheus URL PATH...
        cdk8s-prometheus migrate [--release NAME] [--namespace NAMESPACE] [--json] VALUES
 
   explain   what is scraped by which Prometheus, and what is wrong, of manifests in files and folders; of standard input where PATH is -
   diff      what a change does to monitoring: "cdk8s-prometheus diff --help"
+  verify    whether a Prometheus does what the manifests say: "cdk8s-prometheus verify --help"
   migrate   the values of a release of kube-prometheus-stack as an app, on stdout; the outcome of each value, on stderr
 
 Options of explain:
@@ -57,6 +60,12 @@ interface Terminal {
   readonly readInput?: () => ReadText;
 }
 
+/** The commands that ask servers, and those that do not. */
+export function run(args: readonly string[], out: Print, err: Print, terminal: Terminal = {}): number | Promise<number> {
+  const [first, ...rest] = args;
+  return first === 'verify' ? verifyCommand(rest, out, err, { ...terminal, environment: process.env }) : main(args, out, err, terminal);
+}
+
 /** The command line; what it prints goes to `out`, what went wrong to `err`, and what only a person at a terminal wants to see, too. Returns the exit code. */
 export function main(args: readonly string[], out: Print, err: Print, terminal: Terminal = {}): number {
   const [first, ...rest] = args;
@@ -78,9 +87,9 @@ export function main(args: readonly string[], out: Print, err: Print, terminal: 
 }
 
 /** What cannot be done is said in one line. */
-function guarded(run: () => number, err: Print): number {
+function guarded(work: () => number, err: Print): number {
   try {
-    return run();
+    return work();
   } catch (error) {
     err(`${oneLine((error as Error).message)}\n`);
     return 2;

@@ -60,11 +60,16 @@ export function filledDashboard(path: string, dashboard: Json, known: readonly K
 /** Of a datasource the first of its type; of a constant its own value. */
 function valueOf({ type, pluginId, value }: Json, known: readonly KnownDatasource[]): string | undefined {
   if (type === 'constant') { return typeof value === 'string' ? value : undefined; }
-  return type === 'datasource' ? known.find(each => each.type === pluginId)?.uid : undefined;
+  if (type !== 'datasource') { return undefined; }
+  return pluginId === EXPRESSIONS ? EXPRESSIONS : known.find(each => each.type === pluginId)?.uid;
 }
 
-/** Datasources that every Grafana has, by uid or name. */
-const BUILT_IN: ReadonlySet<string> = new Set(['grafana', '-- Grafana --', '-- Mixed --', '-- Dashboard --', '__expr__', 'default', '']);
+/** The datasource of expressions, by type and uid. */
+const EXPRESSIONS = '__expr__';
+
+/** Datasources that every Grafana has, by uid or name; and their types. */
+const BUILT_IN: ReadonlySet<string> = new Set(['grafana', '-- Grafana --', '-- Mixed --', '-- Dashboard --', EXPRESSIONS, 'default', '']);
+const TYPES_BUILT_IN: ReadonlySet<unknown> = new Set(['datasource', 'grafana', 'mixed', EXPRESSIONS]);
 
 function isKnown(reference: string, known: readonly KnownDatasource[]): boolean {
   return BUILT_IN.has(reference) || reference.includes('$') || known.some(({ uid, name }) => uid === reference || name === reference);
@@ -82,7 +87,7 @@ function datasourcesIn(value: unknown, depth = 0): string[] {
   return Object.entries(value).flatMap(([field, each]): string[] => {
     if (field !== 'datasource') { return datasourcesIn(each, depth + 1); }
     if (typeof each === 'string') { return [each]; }
-    return isMap(each) && typeof each.uid === 'string' ? [each.uid] : [];
+    return isMap(each) && typeof each.uid === 'string' && !TYPES_BUILT_IN.has(each.type) ? [each.uid] : [];
   });
 }
 

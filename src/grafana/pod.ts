@@ -8,6 +8,7 @@ import { decideHealthCheck, isFinding } from '../health/health-check';
 import { Labels } from '../manifest/labels';
 import { podFields, resourcesOf, spread } from '../manifest/pod';
 import { securityContextOf } from '../manifest/pod-security';
+import { RESTRICTED_CONTAINER } from '../manifest/workloads';
 
 export const PORT = { name: 'http', port: 3000 } as const;
 
@@ -18,8 +19,15 @@ const PROVISIONING = '/etc/grafana/provisioning';
 /** GF_PATHS_CONFIG of upstream's image. */
 const INI = '/etc/grafana/grafana.ini';
 
-/** Grafana writes beside its data, and upstream promises nothing for a root that it cannot write to. */
-const CONTAINER = { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } };
+/**
+ * What they write to beside their data. With these, grafana-operator runs Grafana with a root file system that cannot be written to; the sidecar writes to its folder alone.
+ * @see https://github.com/grafana/grafana-operator/blob/v5.20.0/controllers/reconcilers/grafana/deployment_reconciler.go
+ */
+const SCRATCH = [{ name: 'logs', mountPath: '/var/log/grafana' }, { name: 'tmp', mountPath: '/tmp', subPath: 'grafana' }];
+/** The entry point of the image writes the credentials of these profiles into a file. */
+const AWS_PROFILES = 'GF_AWS_PROFILES';
+const AWS_CREDENTIALS = { name: 'tmp', mountPath: '/usr/share/grafana/.aws', subPath: 'aws' };
+const SCRATCH_OF_SIDECAR = { name: 'tmp', mountPath: '/tmp', subPath: 'dashboards' };
 
 /** What Grafana is told of its datasources and folders, as it reads it when it starts. */
 export function provisioning({ datasources, dashboardsEnabled }: ResolvedProps) {
@@ -41,7 +49,7 @@ interface PodParts {
 }
 
 export function podSpec(props: ResolvedProps, { serviceAccountName, configMap, claim, selector }: PodParts): object {
-  const { datasources, dashboardsEnabled, envFromSecrets, extra, pod, replicas, subPath } = props;
+  const { datasources, dashboardsEnabled, env, secretEnv, envFromSecrets, extra, pod, replicas, subPath } = props;
   const check = decideHealthCheck({ path: `${subPath}/api/health`, listener: { host: '', port: PORT.port, scheme: 'HTTP' }, container: 'grafana', hasShell: true });
   const health = isFinding(check) ? undefined : check;
   const authorities = [...new Set(datasources.flatMap(({ _caSecret }) => _caSecret ?? []))].sort();
@@ -71,6 +79,8 @@ export function podSpec(props: ResolvedProps, { serviceAccountName, configMap, c
         resources: resourcesOf(pod),
         volumeMounts: [
           { name: 'data', mountPath: '/var/lib/grafana' },
+          ...SCRATCH,
+          ...AWS_PROFILES in env || AWS_PROFILES in secretEnv ? [AWS_CREDENTIALS] : [],
           { name: 'provisioning', mountPath: INI, subPath: 'grafana.ini', readOnly: true },
           ...folders.map(folder => ({ name: 'provisioning', mountPath: `${PROVISIONING}/${folder}/${folder}.yaml`, subPath: `${folder}.yaml`, readOnly: true })),
           ...dashboardsEnabled ? [{ name: 'dashboards', mountPath: DASHBOARDS, readOnly: true }] : [],
@@ -79,13 +89,14 @@ export function podSpec(props: ResolvedProps, { serviceAccountName, configMap, c
           ...extra.volumeMounts,
         ],
         terminationMessagePolicy: 'FallbackToLogsOnError',
-        securityContext: CONTAINER,
+        securityContext: RESTRICTED_CONTAINER,
       },
       ...dashboardsEnabled ? [sidecar(props)] : [],
       ...extra.containers,
     ],
     volumes: [
       { name: 'data', ...claim === undefined ? { emptyDir: {} } : { persistentVolumeClaim: { claimName: claim } } },
+      ...['logs', 'tmp'].map(name => ({ name, emptyDir: {} })),
       { name: 'provisioning', configMap: { name: configMap } },
       ...dashboardsEnabled ? [{ name: 'dashboards', emptyDir: {} }] : [],
       ...authorities.map((secretName, at) => ({ name: `ca-${at}`, secret: { secretName, items: [{ key: 'ca.crt', path: 'ca.crt' }] } })),
@@ -125,8 +136,8 @@ function sidecar({ sidecarImage, allNamespaces, dashboardLabel, dashboardNamespa
     image: sidecarImage,
     env: Object.entries(env).map(([name, value]) => ({ name, value })),
     resources: { requests: { cpu: '10m', memory: '80Mi' } },
-    volumeMounts: [{ name: 'dashboards', mountPath: DASHBOARDS }],
+    volumeMounts: [{ name: 'dashboards', mountPath: DASHBOARDS }, SCRATCH_OF_SIDECAR],
     terminationMessagePolicy: 'FallbackToLogsOnError',
-    securityContext: CONTAINER,
+    securityContext: RESTRICTED_CONTAINER,
   };
 }

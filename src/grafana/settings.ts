@@ -32,6 +32,9 @@ export interface Settings {
   readonly given: readonly GivenSetting[];
 }
 
+/** Settings of the option `admin`, which are variables alone. */
+const OF_ADMIN = [['security.admin_user', 'admin'], ['security.admin_password', 'admin']] as const;
+
 export function settingsOf(sources: SettingSources): Settings {
   const { oauth, database, secretSettings, own } = sources;
   const given = givenSettings(sources.settings);
@@ -53,7 +56,7 @@ export function settingsOf(sources: SettingSources): Settings {
     secret: new Map([
       ...Object.entries(secretSettings).map(([key, value]) => [nameOf(...placeOf(key)), value] as const), ...secrets.map(({ key, value }) => [key, value] as const),
     ]),
-    writtenBy: new Map([...options, ...secrets].map(({ key, option }) => [key, option])),
+    writtenBy: new Map([...OF_ADMIN, ...[...options, ...secrets].map(({ key, option }) => [key, option] as const)]),
     given,
   };
 }

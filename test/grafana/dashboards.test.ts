@@ -223,4 +223,12 @@ describe('a dashboard from a file', () => {
     expect(noticesOf(chartOf({ path: file({ title: 'A', panels: [{ datasource: { uid: 'P1809F7CD0C75ACF3' } }] }) }))).toEqual([]);
     expect(noticesOf(chartOf({ path: file({ title: 'A', panels: [{ datasource: 'Prometheus' }] }), datasources: [PROMETHEUS] }))).toEqual([]);
   });
+
+  test('what every Grafana has needs no datasource: alerts, other panels, expressions', () => {
+    const __inputs = [{ name: 'DS_EXPRESSION', label: 'Expression', type: 'datasource', pluginId: '__expr__' }];
+    const panels = [{ datasource: { type: 'datasource', uid: 'datasource' } }, { datasource: { type: 'datasource', uid: '-- Mixed --' } }, { datasource: { type: '__expr__', uid: '${DS_EXPRESSION}' } }];
+    const props = { path: file({ __inputs, title: 'A', panels }), datasources: [PROMETHEUS] };
+    expect(noticesOf(chartOf(props))).toEqual([]);
+    expect(boardOf(props).panels[2].datasource.uid).toBe('__expr__');
+  });
 });

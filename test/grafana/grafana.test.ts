@@ -190,6 +190,8 @@ test.each<[string, Partial<GrafanaProps>, string]>([
   ['grafana/setting', { settings: { 'security.admin_password': 'x' } }, 'use "admin", or "secretSettings"'],
   ['grafana/setting', { settings: { 'auth.generic_oauth.client_secret': 'x' } }, 'use "admin", or "secretSettings"'],
   ['grafana/setting', { settings: { 'plugin.chat.token': 'x' } }, 'use "admin", or "secretSettings"'],
+  ['grafana/setting', { settings: { 'security.admin_user': 'root' } }, '"admin" writes it already: remove it from "settings"'],
+  ['grafana/setting', { secretSettings: { 'security.admin_password': { secretName: 'a', key: 'b' } } }, '"admin" writes it already: remove it from "secretSettings"'],
   ['grafana/setting', { settings: { theme: 'light' } }, 'write the section and the key'],
   ['grafana/setting', { secretSettings: { 'Auth!': { secretName: 'a', key: 'b' } } }, 'write the section and the key'],
   ['grafana/setting', { settings: { 'server.root_url': 'x' } }, 'it is "rootUrl"'],
@@ -203,3 +205,16 @@ test.each<[string, Partial<GrafanaProps>, string]>([
 });
 
 test('without a volume it is said', () => expect(noticesOf(chartOf({ storage: undefined })).join()).toContain('[grafana/no-storage]'));
+
+/** As grafana-operator runs Grafana: with volumes for data, logs and temporary files. */
+test('no container can write to its root file system', () => {
+  const { containers, volumes } = podOf();
+  for (const { securityContext, volumeMounts } of containers) {
+    expect(securityContext).toEqual({ allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] } });
+    expect(volumeMounts.map(({ mountPath }: any) => mountPath)).toContain('/tmp');
+  }
+  expect(containers[0].volumeMounts.filter(({ readOnly }: any) => readOnly !== true).map(({ mountPath }: any) => mountPath)).toEqual(['/var/lib/grafana', '/var/log/grafana', '/tmp']);
+  const { containers: [withProfiles] } = podOf({ env: { GF_AWS_PROFILES: 'default' } });
+  expect(withProfiles.volumeMounts).toContainEqual({ name: 'tmp', mountPath: '/usr/share/grafana/.aws', subPath: 'aws' });
+  expect(volumes.filter(({ emptyDir }: any) => emptyDir).map(({ name }: any) => name)).toEqual(['logs', 'tmp', 'dashboards']);
+});

@@ -2,9 +2,9 @@ import * as fs from 'fs';
 import { join } from 'path';
 import { App, Chart, Size } from 'cdk8s';
 import {
-  BlackboxExporter, ComponentDefaults, ConfigReloaderSidecar, Fleet, GlobalView, Grafana, GrafanaDatasource, KubeStateMetrics, MetricsServer, MonitoringMixin, OAuth2Proxy,
-  PrometheusStack, PrometheusStackProps, Pushgateway, ReloadMethod, ReloaderVolume, ThanosCompactor, ThanosEndpoint, ThanosQuery, ThanosReceive, ThanosRuler, ThanosStore,
-  VersionSet, WebhookCertificate, WindowsExporter,
+  AdapterRules, BlackboxExporter, ComponentDefaults, ConfigReloaderSidecar, Fleet, GlobalView, Grafana, GrafanaDatasource, KubeStateMetrics, MetricsServer,
+  MonitoringMixin, OAuth2Proxy, PrometheusAdapter, PrometheusStack, PrometheusStackProps, Pushgateway, ReloadMethod, ReloaderVolume, ThanosCompactor, ThanosEndpoint,
+  ThanosQuery, ThanosReceive, ThanosRuler, ThanosStore, VersionSet, WebhookCertificate, WindowsExporter,
 } from '../../src';
 import { COMPONENTS } from '../../src/versions/capabilities';
 import { ComponentVersion } from '../../src/versions/component-version';
@@ -87,6 +87,8 @@ function everything(props: PrometheusStackProps): { readonly chart: Chart; reado
   new ThanosReceive(chart, 'Receive', { storage });
   new ThanosRuler(chart, 'Ruler', { query });
   new Pushgateway(chart, 'Pushgateway');
+  const queryApi = { serviceName: 'prometheus-main', namespace: 'monitoring', port: 9090 };
+  new PrometheusAdapter(chart, 'Adapter', { prometheus: stack.prometheus!.queryApi ?? queryApi, rules: [AdapterRules.gauge({ series: 'queue_length' })] });
   new MetricsServer(chart, 'MetricsServer', { namespace: 'kube-system' });
   const login = { secretName: 'login' };
   new OAuth2Proxy(chart, 'Login', { ui: stack.alertmanager!.webUi, issuerUrl: 'https://login.example.org', host: 'alerts.example.org', secret: login, emailDomains: ['example.org'] });
@@ -107,7 +109,7 @@ describe.each(SETS)('set %s', (name, set) => {
   it('gives its versions to every image, in the stack and near it, and no other', () => {
     const tags = tagsOf(everything({ versions: set }).stack);
     const pins = Object.fromEntries(Object.entries(PINS[name]).filter(([release]) => release !== 'prometheus2').map(([release, version]) => [RELEASES[release as Release].image, version]));
-    expect(Object.keys(tags).length).toBeGreaterThanOrEqual(16);
+    expect(Object.keys(tags).length).toBeGreaterThanOrEqual(17);
     expect(tags).toEqual(Object.fromEntries(Object.keys(tags).map(image => [image, pins[image]])));
   });
 

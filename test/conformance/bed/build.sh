@@ -142,6 +142,7 @@ for item in "${wanted[@]}"; do
 done
 for version in $OPERATOR_CRDS; do "$BED_KIT/crds.sh" "$version" > /dev/null; done
 "$BED_KIT/crds.sh" --of "$GATEWAY_API_CRDS" config/crd/standard > /dev/null
+"$BED_KIT/crds.sh" --of "$GATEWAY_API_EXPERIMENTAL_CRDS" config/crd/experimental > /dev/null
 [ -z "$(versions_of vpa-recommender)" ] || "$BED_KIT/crds.sh" --of "$VPA_CRDS" deploy > /dev/null
 "$BED_KIT/crds.sh" --of "$GRAFANA_OPERATOR_CRDS" config/crd/bases > /dev/null
 [ -z "$(versions_of karpenter)" ] || "$BED_KIT/crds.sh" --of "$KARPENTER_CRDS" pkg/apis/crds kwok/apis/crds > /dev/null

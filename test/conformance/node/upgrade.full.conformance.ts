@@ -84,6 +84,15 @@ const silences = async () => {
 };
 const settled = async () => { for (const [namespace, selector] of PODS) { await ready(namespace, selector, 300); } };
 
+const RELOADER = 'quay.io/prometheus-operator/prometheus-config-reloader';
+const OLDER = { prometheus: [`${RELOADER}:v0.85.0`, 'quay.io/prometheus/prometheus:v3.5.0'], alertmanager: [`${RELOADER}:v0.85.0`, 'quay.io/prometheus/alertmanager:v0.28.1'] };
+const NEWEST = { prometheus: [`${RELOADER}:v0.94.1`, 'quay.io/prometheus/prometheus:v3.16.0'], alertmanager: [`${RELOADER}:v0.94.1`, 'quay.io/prometheus/alertmanager:v0.35.0'] };
+/** Waits until the pods have these images, and all is Ready. */
+async function runs(images: typeof OLDER): Promise<void> {
+  await within(300, `the images ${images.prometheus[1]}`, () => expect({ prometheus: imagesOf(PODS[1][1]), alertmanager: imagesOf(PODS[2][1]) }).toEqual(images), explain);
+  await settled();
+}
+
 /** What was seen before the upgrade. */
 let before: { readonly targets: string[]; readonly claims: string[]; readonly statefulSets: string[]; readonly at: number; readonly series: string[] };
 
@@ -114,12 +123,11 @@ afterAll(() => {
 }, 300_000);
 
 describe('at the older version set', () => {
-  it('runs the images of the set', () => {
-    expect(imagesOf(PODS[1][1])).toEqual(['quay.io/prometheus-operator/prometheus-config-reloader:v0.85.0', 'quay.io/prometheus/prometheus:v3.5.0']);
-    expect(imagesOf(PODS[2][1])).toEqual(['quay.io/prometheus-operator/prometheus-config-reloader:v0.85.0', 'quay.io/prometheus/alertmanager:v0.28.1']);
+  it('runs the images of the set', async () => {
+    await runs(OLDER);
     expect(imagesOf(PODS[0][1])).toEqual(['quay.io/prometheus-operator/prometheus-operator:v0.85.0']);
     expect(imagesOf(PODS[3][1])).toEqual(['registry.k8s.io/kube-state-metrics/kube-state-metrics:v2.16.0']);
-  });
+  }, 400_000);
 
   it('has data: samples of every target, and a silence', async () => {
     await within(180, 'all targets are up', async () => {
@@ -143,11 +151,7 @@ describe('upgraded to the next set by the commands of docs/upgrading.md', () => 
   beforeAll(async () => {
     write(undefined);
     run('upgrade');
-    await within(300, 'Prometheus and Alertmanager run the images of the newest set', () => {
-      expect(imagesOf(PODS[1][1])).toEqual(['quay.io/prometheus-operator/prometheus-config-reloader:v0.94.1', 'quay.io/prometheus/prometheus:v3.16.0']);
-      expect(imagesOf(PODS[2][1])).toEqual(['quay.io/prometheus-operator/prometheus-config-reloader:v0.94.1', 'quay.io/prometheus/alertmanager:v0.35.0']);
-    }, explain);
-    await settled();
+    await runs(NEWEST);
   }, 700_000);
 
   it('no claim is made anew: each has its uid and its volume', () => expect(claims()).toEqual(before.claims));
@@ -178,6 +182,29 @@ describe('upgraded to the next set by the commands of docs/upgrading.md', () => 
     const bad = '{__name__=~"prometheus_tsdb_(wal_corruptions|compactions_failed|wal_truncations_failed|checkpoint_creations_failed|reloads_failures)_total"} > 0';
     expect(await query(bad)).toEqual([]);
   });
+});
+
+describe('downgraded to the older set, with the newer definitions, and upgraded again', () => {
+  it('keeps claims, StatefulSets and samples, those of the newer Prometheus among them', async () => {
+    const at = Date.now() / 1000 - 5;
+    const series = await seriesAt(at);
+    write(VersionSet.V2025_09);
+    run('downgrade');
+    await runs(OLDER);
+    expect([claims(), statefulSets()]).toEqual([before.claims, before.statefulSets]);
+    expect(await seriesAt(before.at)).toEqual(before.series);
+    expect(await seriesAt(at)).toEqual(series);
+    await within(180, 'the targets', async () => expect(await targets()).toEqual(before.targets), explain);
+  }, 700_000);
+
+  it('and once more to the newest', async () => {
+    write(undefined);
+    run('upgrade');
+    await runs(NEWEST);
+    expect([claims(), statefulSets()]).toEqual([before.claims, before.statefulSets]);
+    expect(await seriesAt(before.at)).toEqual(before.series);
+    expect(forbiddenOf(where, NODES)).toEqual([]);
+  }, 700_000);
 });
 
 const DEFINITION = 'prometheuses.monitoring.coreos.com';

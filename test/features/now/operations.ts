@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { Fleet, GlobalView, PrometheusTest } from '../../../src';
+import { Fleet, GlobalView, PrometheusTest, VersionSet } from '../../../src';
 import { appText } from '../../../src/migrate/app-text';
 import { migrateValues } from '../../../src/migrate/migrate';
 import { complaintsOf } from '../../support/compile';
@@ -45,6 +45,8 @@ export const OPERATIONS: FeatureRow[] = [
     shows: () => {
       const values = { prometheus: { prometheusSpec: { retention: '30d', replicas: 2 } } };
       expect(appText(migrateValues(values), values, { name: 'kps', namespace: 'monitoring' })).toContain('retention: Duration.days(30)');
+      const [prometheus] = stackObjects({ versions: VersionSet.V2025_09 }).filter(({ kind }) => kind === 'Prometheus');
+      expect(prometheus.spec.version).toBe('v3.5.0');
       expect(textOf('docs', 'upgrading.md')).toMatch(/^# /);
       expect(textOf('CHANGELOG.md')).toContain('## Unreleased');
     },

@@ -1,0 +1,215 @@
+import { readFileSync } from 'fs';
+import { parseArgs } from 'util';
+import { reasonOf } from '../files/documents';
+import { clustersOf, manifestsOf } from '../scrape-graph/clusters';
+import { readFolder } from '../scrape-graph/folder';
+import { Graph, graphOf } from '../scrape-graph/graph';
+import { oneLine } from '../scrape-graph/views/control-characters';
+import { Finding } from '../validation/rule';
+import { Access, accessOf, askAlertmanager, askPrometheus } from '../verify/ask';
+import { readByRules } from '../verify/expected';
+import { Endpoint, ENDPOINTS, readAlertmanager, readAnswer, Reality } from '../verify/reality';
+import { differences, expectationFor, pendingIn } from '../verify/verify';
+import { verifyAsJson, verifyAsJunit, verifyAsText } from '../verify/views';
+
+export const VERIFY_USAGE = `Usage: cdk8s-prometheus verify [OPTION]... --prometheus URL PATH...
+       cdk8s-prometheus verify [OPTION]... --targets FILE [--rules FILE]... PATH...
+
+Whether a Prometheus does what the manifests in files and folders say, and if not, why. It reads only, by HTTP. The second form reads answers that
+were saved, for example with "curl -s URL/api/v1/targets > targets.json".
+
+  --prometheus URL         the Prometheus; a path prefix may be part of it
+  --alertmanager URL       its Alertmanager: are the receivers there?
+  --server NAMESPACE/NAME  which Prometheus of the manifests it is; found by its external label if there are several
+  --wait DURATION          try again until there is no difference: 90s, 5m
+  --format FORMAT          text (the default), json, junit
+  --fail-on SEVERITY       which differences make the exit status 1: error (the default), warning (errors too), never
+  --token-file FILE        a bearer token; or the variable PROMETHEUS_TOKEN
+  --basic-auth-file FILE   USER:PASSWORD; or the variable PROMETHEUS_BASIC_AUTH
+  --ca-file FILE           the authority of its certificate; --cert-file and --key-file: our own
+  --insecure-skip-verify   do not check its certificate
+
+Saved answers:
+${Object.entries(ENDPOINTS).map(([name, path]) => `  --${`${name} FILE`.padEnd(22)} ${path}`).join('\n')}
+  --alertmanager-status FILE  /api/v2/status of the Alertmanager
+  --objects FILE           what "kubectl get prometheuses,servicemonitors,podmonitors,probes,scrapeconfigs,prometheusrules -A -o json" prints: why the
+                           operator did not take an object
+
+Exit status: 0 no difference; 1 differences (see --fail-on); 2 usage error, or nothing could be read or asked.
+`;
+
+type Print = (text: string) => void;
+
+interface Tools {
+  readonly hasProgress?: boolean;
+  readonly environment: { readonly [name: string]: string | undefined };
+}
+
+const TEXT = { type: 'string' } as const;
+const OPTIONS = {
+  'prometheus': TEXT,
+  'alertmanager': TEXT,
+  'server': TEXT,
+  'wait': TEXT,
+  'format': TEXT,
+  'fail-on': TEXT,
+  'token-file': TEXT,
+  'basic-auth-file': TEXT,
+  'ca-file': TEXT,
+  'cert-file': TEXT,
+  'key-file': TEXT,
+  'targets': TEXT,
+  'rules': TEXT,
+  'config': TEXT,
+  'alertmanagers': TEXT,
+  'buildinfo': TEXT,
+  'runtimeinfo': TEXT,
+  'alertmanager-status': TEXT,
+  'objects': TEXT,
+  'insecure-skip-verify': { type: 'boolean' },
+  'help': { type: 'boolean', short: 'h' },
+} as const;
+
+type Values = { readonly [name in keyof typeof OPTIONS]?: (typeof OPTIONS)[name] extends { type: 'boolean' } ? boolean : string };
+
+interface Asked {
+  readonly values: Values;
+  readonly paths: readonly string[];
+  readonly waitSeconds: number;
+  readonly failOn: string;
+  readonly format: string;
+}
+
+/** `cdk8s-prometheus verify`. Returns the exit status. */
+export async function verifyCommand(args: readonly string[], out: Print, err: Print, tools: Tools): Promise<number> {
+  let asked: Asked | 'help';
+  try {
+    asked = readArguments(args);
+  } catch (error) {
+    err(`${oneLine((error as Error).message.split('. To specify')[0])}\n${VERIFY_USAGE}`);
+    return 2;
+  }
+  if (asked === 'help') {
+    out(VERIFY_USAGE);
+    return 0;
+  }
+  try {
+    return await verify(asked, out, err, tools);
+  } catch (error) {
+    err(`${oneLine((error as Error).message)}\n`);
+    return 2;
+  }
+}
+
+const FORMATS = ['text', 'json', 'junit'];
+const FAIL_ON = ['error', 'warning', 'never'];
+const SAVED = [...Object.keys(ENDPOINTS), 'alertmanager-status', 'objects'] as const;
+
+function readArguments(args: readonly string[]): Asked | 'help' {
+  const { values, positionals: paths }: { values: Values; positionals: string[] } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true, strict: true });
+  if (values.help) { return 'help'; }
+  const { prometheus, format = 'text', 'fail-on': failOn = 'error', wait } = values;
+  const saved = SAVED.filter(name => name !== 'objects' && values[name as keyof Values] !== undefined);
+  if (prometheus === undefined && saved.length === 0) { throw new Error('verify needs --prometheus with the URL of a Prometheus, or saved answers: --targets FILE'); }
+  if (prometheus !== undefined && saved.length > 0) { throw new Error(`--prometheus asks for what --${saved[0]} has: use one of them`); }
+  if (prometheus === undefined && wait !== undefined) { throw new Error('--wait needs --prometheus: saved answers do not change'); }
+  if (paths.length === 0) { throw new Error('verify needs the files or folders with the manifests'); }
+  if (!FORMATS.includes(format)) { throw new Error(`--format is ${JSON.stringify(format)}, not one of ${FORMATS.join(', ')}`); }
+  if (!FAIL_ON.includes(failOn)) { throw new Error(`--fail-on is ${JSON.stringify(failOn)}, not one of ${FAIL_ON.join(', ')}`); }
+  return { values, paths, format, failOn, waitSeconds: wait === undefined ? 0 : secondsOf(wait) };
+}
+
+function secondsOf(text: string): number {
+  const [, number, unit] = /^([1-9]\d{0,4})(s|m|h)$/.exec(text) ?? [];
+  if (number === undefined) { throw new Error(`--wait is ${JSON.stringify(text)}, not a duration like 90s or 5m`); }
+  return Number(number) * { s: 1, m: 60, h: 3600 }[unit as 's' | 'm' | 'h'];
+}
+
+async function verify(asked: Asked, out: Print, err: Print, { hasProgress = false, environment }: Tools): Promise<number> {
+  const { values, waitSeconds, failOn } = asked;
+  const graph = graphOfPaths(asked.paths, err);
+  const access = accessOf({
+    tokenFile: values['token-file'],
+    basicAuthFile: values['basic-auth-file'],
+    caFile: values['ca-file'],
+    certFile: values['cert-file'],
+    keyFile: values['key-file'],
+    insecureSkipVerify: values['insecure-skip-verify'],
+  }, environment);
+  let waited = 0;
+  for (;;) {
+    const { server, findings, pending } = await look(graph, values, access);
+    if (findings.length === 0 && pending === 0 || waited >= waitSeconds) {
+      if (hasProgress && waited > 0) { err('\r\u001b[K'); }
+      if (pending > 0) { err(`note: ${pending} targets are not scraped yet: nothing is said about them; use --wait\n`); }
+      out(viewOf(asked.format, server, findings));
+      return findings.some(({ severity }) => failOn === 'warning' || failOn === 'error' && severity === 'error') ? 1 : 0;
+    }
+    if (hasProgress) { err(`\r\u001b[K${findings.length} differences, ${pending} targets not scraped yet; ${waited} of ${waitSeconds} seconds`); }
+    const pause = Math.min(PAUSE_SECONDS, waitSeconds - waited);
+    await new Promise(resolve => setTimeout(resolve, pause * 1000));
+    waited += pause;
+  }
+}
+
+const PAUSE_SECONDS = 5;
+
+function graphOfPaths(paths: readonly string[], err: Print): Graph {
+  const { given, unreadable } = readFolder(paths);
+  for (const line of unreadable) { err(`left out: ${oneLine(line)}\n`); }
+  if (given.length === 0) { throw new Error('there is no manifest in what is read'); }
+  const clusters = clustersOf(given);
+  if (clusters.length > 1) {
+    throw new Error(`these manifests are of ${clusters.length} clusters (${clusters.slice(0, 5).map(({ name }) => name).join(', ')}): name the folder of the one that answers`);
+  }
+  const { manifests, sources } = manifestsOf(clusters[0]);
+  const all = graphOf(manifests, { sources });
+  const accepted = manifests.filter(manifest => !all.isRejected(manifest));
+  return accepted.length === manifests.length ? all : graphOf(accepted, { sources });
+}
+
+interface Look {
+  readonly server: string;
+  readonly findings: readonly Finding[];
+  readonly pending: number;
+}
+
+async function look(graph: Graph, values: Values, access: Access): Promise<Look> {
+  const { prometheus, alertmanager, server: name } = values;
+  const saved = savedAnswers(values);
+  const asked = prometheus === undefined ? {} : await askPrometheus(prometheus, access, jobsToAsk(graph));
+  const alerting = alertmanager === undefined ? {} : await askAlertmanager(alertmanager, access);
+  const reality: Reality = { ...saved, ...asked, ...alerting };
+  const expected = expectationFor(graph, reality, name);
+  return { server: expected.server, findings: differences(expected, reality), pending: pendingIn(reality) };
+}
+
+/** Rules of any server: which one answers is not known yet. */
+function jobsToAsk(graph: Graph): string[] {
+  const rules = graph.prometheuses.flatMap(server => expectationFor(graph, {}, `${server.metadata.namespace ?? ''}/${server.metadata.name}`).rules);
+  return [...readByRules(rules).keys()].sort();
+}
+
+function savedAnswers(values: Values): Reality {
+  const endpoints = (Object.keys(ENDPOINTS) as Endpoint[]).filter(name => values[name] !== undefined);
+  const answers = endpoints.map(name => savedIn(values[name]!, text => readAnswer(name, text)));
+  const status = values['alertmanager-status'];
+  const objects = values.objects === undefined ? undefined : savedIn(values.objects, text => JSON.parse(text)?.items ?? []);
+  return Object.assign({}, ...answers, status === undefined ? {} : savedIn(status, readAlertmanager), objects === undefined ? {} : { objects });
+}
+
+function savedIn<T>(file: string, read: (text: string) => T): T {
+  try {
+    return read(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new Error(`${file}: ${reasonOf(error)}`);
+  }
+}
+
+function viewOf(format: string, server: string, findings: readonly Finding[]): string {
+  switch (format) {
+    case 'json': return verifyAsJson(server, findings);
+    case 'junit': return verifyAsJunit(server, findings);
+    default: return verifyAsText(server, findings);
+  }
+}

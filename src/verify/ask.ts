@@ -1,0 +1,113 @@
+import { readFileSync } from 'fs';
+import * as http from 'http';
+import * as https from 'https';
+import { withoutSecrets } from './checks/targets';
+import { ENDPOINTS, Endpoint, readAlertmanager, readAnswer, readNames, Reality } from './reality';
+
+/** How a server is asked. Secrets come from files and the environment, never from arguments, which everybody on the machine can read. */
+export interface Access {
+  readonly token?: string;
+  /** `user:password`. */
+  readonly basicAuth?: string;
+  readonly ca?: string;
+  readonly cert?: string;
+  readonly key?: string;
+  readonly insecureSkipVerify?: boolean;
+}
+
+export interface AccessFiles {
+  readonly tokenFile?: string;
+  readonly basicAuthFile?: string;
+  readonly caFile?: string;
+  readonly certFile?: string;
+  readonly keyFile?: string;
+  readonly insecureSkipVerify?: boolean;
+}
+
+type Environment = { readonly [name: string]: string | undefined };
+
+/** @throws if a file cannot be read */
+export function accessOf(files: AccessFiles, environment: Environment): Access {
+  const read = (file: string | undefined) => file === undefined ? undefined : readFileSync(file, 'utf8').trim();
+  const token = read(files.tokenFile) ?? environment.PROMETHEUS_TOKEN;
+  const basicAuth = read(files.basicAuthFile) ?? environment.PROMETHEUS_BASIC_AUTH;
+  const [ca, cert, key] = [files.caFile, files.certFile, files.keyFile].map(read);
+  return {
+    ...token !== undefined && { token },
+    ...basicAuth !== undefined && { basicAuth },
+    ...ca !== undefined && { ca },
+    ...cert !== undefined && { cert },
+    ...key !== undefined && { key },
+    ...files.insecureSkipVerify && { insecureSkipVerify: true },
+  };
+}
+
+/** More is no answer about the targets of a Prometheus. */
+const MOST_BYTES = 512 * 1024 * 1024;
+const TIMEOUT = 30_000;
+
+/** The body of an answer. @throws in words, without secrets */
+export function get(base: string, path: string, access: Access): Promise<string> {
+  const url = urlOf(base, path);
+  const { token, basicAuth, ca, cert, key, insecureSkipVerify } = access;
+  const authorization = token !== undefined ? `Bearer ${token}` : basicAuth !== undefined ? `Basic ${Buffer.from(basicAuth).toString('base64')}` : undefined;
+  const tls = url.protocol === 'https:' ? { ca, cert, key, rejectUnauthorized: insecureSkipVerify !== true } : {};
+  const fail = (why: string) => new Error(`${withoutSecrets(url.href)}: ${why}`);
+  return new Promise((resolve, reject) => {
+    const request = (url.protocol === 'https:' ? https : http).get(url, { headers: { accept: 'application/json', ...authorization && { authorization } }, timeout: TIMEOUT, ...tls }, response => {
+      const parts: Buffer[] = [];
+      let size = 0;
+      response.on('data', (part: Buffer) => {
+        size += part.length;
+        if (size > MOST_BYTES) { request.destroy(fail(`the answer is larger than ${MOST_BYTES / 1024 / 1024} MiB`)); }
+        parts.push(part);
+      });
+      response.on('error', error => reject(fail(error.message)));
+      response.on('end', () => {
+        const text = Buffer.concat(parts).toString('utf8');
+        if (response.statusCode === 200) { resolve(text); } else { reject(fail(statusText(response.statusCode ?? 0, response.headers.location))); }
+      });
+    });
+    request.on('timeout', () => request.destroy(fail(`no answer in ${TIMEOUT / 1000} seconds`)));
+    request.on('error', error => reject(error.message.startsWith('http') ? error : fail(error.message || (error as NodeJS.ErrnoException).code || 'it cannot be reached')));
+  });
+}
+
+function statusText(status: number, location: string | undefined): string {
+  if (status === 401 || status === 403) { return `HTTP status ${status}: use --token-file or --basic-auth-file`; }
+  return status >= 300 && status < 400 ? `HTTP status ${status}, to ${withoutSecrets(location ?? '')}: use the URL to which it leads` : `HTTP status ${status}`;
+}
+
+/** A path prefix stays. @throws for what is no URL of HTTP, or has a password */
+export function urlOf(base: string, path: string): URL {
+  let url: URL;
+  try {
+    url = new URL(base);
+  } catch {
+    throw new Error(`${JSON.stringify(withoutSecrets(base))} is no URL: write "http://HOST:PORT"`);
+  }
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') { throw new Error(`${JSON.stringify(withoutSecrets(base))} is no URL of HTTP`); }
+  if (url.username !== '' || url.password !== '') { throw new Error('a URL with a password can be read by everybody on this machine: use --basic-auth-file'); }
+  const [own, query = ''] = path.split('?');
+  url.pathname = `${url.pathname.replace(/\/+$/, '')}${own}`;
+  url.search = query;
+  return url;
+}
+
+/** All that a Prometheus says of itself; of the jobs also which series they have. */
+export async function askPrometheus(base: string, access: Access, jobs: readonly string[]): Promise<Reality> {
+  let reality: Reality = {};
+  for (const endpoint of Object.keys(ENDPOINTS) as Endpoint[]) {
+    reality = { ...reality, ...readAnswer(endpoint, await get(base, ENDPOINTS[endpoint], access)) };
+  }
+  const series = new Map<string, ReadonlySet<string>>();
+  for (const job of jobs) {
+    const match = encodeURIComponent(`{job=${JSON.stringify(job)}}`);
+    series.set(job, readNames(await get(base, `/api/v1/label/__name__/values?match[]=${match}`, access)));
+  }
+  return { ...reality, series };
+}
+
+export async function askAlertmanager(base: string, access: Access): Promise<Reality> {
+  return readAlertmanager(await get(base, '/api/v2/status', access));
+}

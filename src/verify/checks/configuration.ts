@@ -1,0 +1,66 @@
+import { Labels, listOf, Manifest, nameOf, textOf } from '../../scrape-graph/manifest';
+import { finding, Finding } from '../../validation/rule';
+import { Expected } from '../expected';
+import { Reality } from '../reality';
+import { NOT_IN_MANIFESTS, NOT_LOADED, NOT_TAKEN, OTHER_VERSION } from '../rules';
+
+/** Whether the configuration that is loaded has the jobs of the manifests, and no others. */
+export function checkConfiguration(expected: Expected, reality: Reality): Finding[] {
+  const { server, version } = expected;
+  return [
+    ...reality.isLoaded === false ? [finding(NOT_LOADED, { server })] : [],
+    ...reality.version === undefined || version === '' || reality.version === version ? [] : [finding(OTHER_VERSION, { server, expected: version, found: reality.version })],
+    ...jobsIn(expected, reality),
+  ];
+}
+
+function jobsIn({ server, manifest, jobs, perhaps, graph }: Expected, reality: Reality): Finding[] {
+  const { config } = reality;
+  if (!config) { return []; }
+  const there = new Set(config.jobs.map(({ name }) => name));
+  const missing = [...new Set(jobs.filter(({ name }) => !there.has(name)).map(({ monitor }) => monitor))];
+  const known = new Set([...jobs.map(({ name }) => name), ...perhaps]);
+  // what a Secret adds is not known here
+  const hasMore = manifest.spec?.additionalScrapeConfigs !== undefined;
+  const others = [...there].filter(name => !known.has(name) && (isOfMonitor(name) || !hasMore)).sort();
+  return [
+    ...missing.map(monitor => finding(NOT_TAKEN, { object: nameOf(monitor), server, why: whyNotTaken(monitor, manifest, reality) })),
+    ...others.length === 0 ? [] : [finding(NOT_IN_MANIFESTS, { server, what: others.map(name => `job ${JSON.stringify(name)}${noteOf(name, graph.monitors)}`) })],
+  ];
+}
+
+function isOfMonitor(job: string): boolean {
+  return /^(serviceMonitor|podMonitor|probe|scrapeConfig)\//.test(job);
+}
+
+/** A monitor that the manifests have, and of which they say that it is not taken. */
+function noteOf(job: string, monitors: readonly Manifest[]): string {
+  const [kind, namespace, name] = job.split('/');
+  const found = monitors.find(({ metadata, kind: own }) => own.toLowerCase() === kind.toLowerCase() && metadata.namespace === namespace && metadata.name === name);
+  return found ? ' (the manifests have it, and it should not be taken)' : '';
+}
+
+/** What the cluster itself says of an object, where it was asked; else where to look. */
+export function whyNotTaken(object: Manifest, server: Manifest, { objects }: Reality): string {
+  const { kind, metadata: { namespace = '', name } } = object;
+  const lookAt = `"kubectl get ${kind.toLowerCase()} -n ${namespace} ${name}"`;
+  if (!objects) { return `look whether it is applied (${lookAt}), and into the log of the operator for its name`; }
+  const found = objects.find(each => each?.kind === kind && each?.metadata?.name === name && (each?.metadata?.namespace ?? '') === namespace);
+  if (!found) { return `the object is not in the cluster: apply it, or look why it was refused (${lookAt})`; }
+  const said = conditionOf(found, server);
+  if (said !== undefined) { return `the operator says: ${said}`; }
+  const differences = labelsThatDiffer(object.metadata.labels ?? {}, found.metadata.labels ?? {});
+  if (differences.length > 0) { return `its labels in the cluster are others (${differences.join(', ')}): it is not selected`; }
+  return 'it is in the cluster, and the operator did not write it: does the operator run, and is the server applied as the manifests say?';
+}
+
+/** What the operator writes into the status of a monitor or rule, if its feature gate is on. */
+function conditionOf({ status }: any, { kind, metadata }: Manifest): string | undefined {
+  const binding = listOf(status?.bindings).find(each => each?.name === metadata.name && each?.namespace === metadata.namespace && String(each?.resource).startsWith(kind.toLowerCase()));
+  const refused = listOf(binding?.conditions).find(each => each?.type === 'Accepted' && each?.status === 'False');
+  return refused && textOf(refused.message, textOf(refused.reason));
+}
+
+function labelsThatDiffer(expected: Labels, found: Labels): string[] {
+  return Object.keys(expected).filter(name => expected[name] !== found[name]).map(name => `${name}=${found[name] ?? ''} instead of ${expected[name]}`);
+}

@@ -1,0 +1,139 @@
+import { LabelSet } from '../../scrape/label-set';
+import { relabel } from '../../scrape/relabeling';
+import { Edge, keptOf } from '../../scrape-graph/graph';
+import { Labels } from '../../scrape-graph/manifest';
+import { isUnknown, withoutUnknown } from '../../scrape-graph/targets/pods';
+import { Target, unknownDiscoveries } from '../../scrape-graph/targets/targets';
+import { finding, Finding, shown } from '../../validation/rule';
+import { countOf, Expected, titleOf } from '../expected';
+import { ActiveTarget, DroppedTarget, Reality, SeenJob } from '../reality';
+import { DOWN, DROPPED, NO_TARGET, OTHER_LABELS, TOO_FEW } from '../rules';
+import { whyDown } from '../why-down';
+
+/** Targets that are not there, dropped, down, too few, or under other labels. Of jobs that are not in the configuration something else is said. */
+export function checkTargets({ edges, shards }: Expected, { targets, config }: Reality): Finding[] {
+  if (!targets) { return []; }
+  const jobs = new Map(config?.jobs.map(job => [job.name, job]));
+  const [active, dropped] = [byPool(targets.active), byPool(targets.dropped)];
+  return edges.filter(({ job }) => !config || jobs.has(job.name)).flatMap(edge => {
+    const own = (active.get(edge.job.name) ?? []).filter(each => isOf(edge, each.discovered));
+    const all = dropped.get(edge.job.name) ?? [];
+    const same = all.filter(each => isOf(edge, each.discovered));
+    // a port with another name is dropped by its name
+    const out = same.length > 0 ? same : all.filter(each => isOfService(edge, each.discovered));
+    return checkEdge(edge, { active: own, dropped: out, job: jobs.get(edge.job.name), isOneOfSeveral: shards > 1 });
+  });
+}
+
+function byPool<T extends { readonly pool: string }>(all: readonly T[]): ReadonlyMap<string, readonly T[]> {
+  const found = new Map<string, T[]>();
+  for (const each of all) { found.set(each.pool, [...found.get(each.pool) ?? [], each]); }
+  return found;
+}
+
+interface Found {
+  readonly active: readonly ActiveTarget[];
+  readonly dropped: readonly DroppedTarget[];
+  readonly job?: SeenJob;
+  /** What one shard does not have, another one may. */
+  readonly isOneOfSeveral: boolean;
+}
+
+function checkEdge(edge: Edge, { active, dropped, job, isOneOfSeveral }: Found): Finding[] {
+  const [what, kept] = [titleOf(edge), keptOf(edge)];
+  if (kept.length === 0) { return []; }
+  if (active.length === 0) {
+    if (isOneOfSeveral) { return []; }
+    const [first] = dropped;
+    if (!first) { return [finding(NO_TARGET, { what, job: edge.job.name, why: whyNothing(edge) })]; }
+    return [finding(DROPPED, { what, job: edge.job.name, step: stepThatDrops(first.discovered, job) })];
+  }
+  const expected = countOf(edge);
+  return [
+    ...active.length < expected && !isOneOfSeveral ? [finding(TOO_FEW, { what, found: active.length, expected })] : [],
+    ...downIn(what, active),
+    ...otherLabels(what, kept, active),
+  ];
+}
+
+/** What identifies an endpoint of a Service, a pod, or an address. */
+const IDENTITY = [
+  '__meta_kubernetes_namespace', '__meta_kubernetes_service_name', '__meta_kubernetes_endpoint_port_name', '__meta_kubernetes_endpointslice_port_name',
+  '__meta_kubernetes_pod_container_port_name', '__meta_kubernetes_ingress_name',
+];
+
+function isOf(edge: Edge, discovered: Labels): boolean {
+  return edge.targets.some(({ discovered: predicted }) => {
+    const isSame = IDENTITY.every(name => predicted.get(name) === '' || predicted.get(name) === (discovered[name] ?? ''));
+    const isStatic = predicted.get('__meta_kubernetes_namespace') === '';
+    return isSame && isOfPod(edge, discovered) && (!isStatic || predicted.get('__address__') === discovered.__address__);
+  });
+}
+
+function isOfService({ service }: Edge, discovered: Labels): boolean {
+  return service !== undefined && discovered.__meta_kubernetes_service_name === service.metadata.name && discovered.__meta_kubernetes_namespace === service.metadata.namespace;
+}
+
+/** Pods of one workload: two workloads may be behind one Service. */
+function isOfPod({ workload, targets: [first] }: Edge, discovered: Labels): boolean {
+  const pod = discovered.__meta_kubernetes_pod_name;
+  if (!workload || !first.pod || pod === undefined || workload.kind === 'Pod') { return true; }
+  return pod === workload.metadata.name || pod.startsWith(`${workload.metadata.name}-`);
+}
+
+function whyNothing({ job, service }: Edge): string {
+  if (unknownDiscoveries(job).length > 0) { return 'its discovery finds nothing'; }
+  const { metadata: { namespace = '', name } } = service ?? job.monitor;
+  const command = service ? `kubectl get endpointslices -n ${namespace} -l kubernetes.io/service-name=${name}` : `kubectl get pods -n ${namespace}`;
+  return `nothing is discovered: there is no ready pod, or Prometheus may not list them; look at "${command}"`;
+}
+
+/** The step of the configuration that is loaded. */
+function stepThatDrops(discovered: Labels, job: SeenJob | undefined): string {
+  if (!job) { return 'a relabeling'; }
+  const at = relabel(new LabelSet(discovered).changeable({ job: job.name }), job.relabelings);
+  return at < 0 ? 'a relabeling, or since its address is empty' : JSON.stringify(job.relabelings[at]);
+}
+
+/** One finding for each cause: many pods are down for one. */
+function downIn(what: string, active: readonly ActiveTarget[]): Finding[] {
+  const causes = new Map<string, { readonly urls: string[]; readonly error: string }>();
+  for (const { health, error, url } of active) {
+    if (health !== 'down') { continue; }
+    const why = whyDown(error);
+    const cause = causes.get(why) ?? { urls: [], error: withoutSecrets(error) };
+    causes.set(why, cause);
+    cause.urls.push(withoutSecrets(url));
+  }
+  return [...causes].map(([why, { urls, error }]) => finding(DOWN, { what, urls, why, error }));
+}
+
+/** User and password of a URL. */
+export function withoutSecrets(text: string): string {
+  return text.replace(/\/\/[^/@\s]*@/g, '//***@').replace(/([?&][^=&\s]*(?:token|secret|password|key)[^=&\s]*=)[^&\s"]*/gi, '$1***');
+}
+
+/** Labels that no target of the manifests has so. What is not known before counts for anything. */
+function otherLabels(what: string, kept: readonly Target[], active: readonly ActiveTarget[]): Finding[] {
+  const differences = new Set<string>();
+  for (const { labels } of active) {
+    const each = kept.map(target => differencesOf(target.labels!, labels));
+    const [least] = each.sort((a, b) => a.length - b.length);
+    for (const difference of least) { differences.add(difference); }
+  }
+  return differences.size === 0 ? [] : [finding(OTHER_LABELS, { what, differences: [...differences].sort() })];
+}
+
+function differencesOf(predicted: Labels, found: Labels): string[] {
+  const names = [...new Set([...Object.keys(predicted), ...Object.keys(found)])];
+  return names.flatMap(name => {
+    const [wanted, is] = [predicted[name], found[name]];
+    if (wanted === is || wanted !== undefined && is !== undefined && !isKnown(wanted)) { return []; }
+    if (is === undefined) { return isKnown(wanted) ? [`there is no ${name} (${JSON.stringify(wanted)})`] : []; }
+    return wanted === undefined ? [`${name} is ${shown(is)}, and should not be there`] : [`${name} is ${shown(is)}, not ${shown(wanted)}`];
+  });
+}
+
+function isKnown(value: string): boolean {
+  return !isUnknown(value) && withoutUnknown(value) === value;
+}

@@ -1,0 +1,84 @@
+import { alertPaths } from '../scrape-graph/checks/alerting';
+import { askedBy, Expression, rulesByObject } from '../scrape-graph/expressions';
+import { Edge, Graph, isSurelyChosen, keptOf } from '../scrape-graph/graph';
+import { Labels, Manifest, nameOf, textOf } from '../scrape-graph/manifest';
+import { receiversFor, routingOf } from '../scrape-graph/routes';
+import { ScrapeJob } from '../scrape-graph/targets/scrape-job';
+
+/** What the manifests say of one Prometheus. */
+export interface Expected {
+  readonly server: string;
+  readonly manifest: Manifest;
+  readonly graph: Graph;
+  readonly jobs: readonly ScrapeJob[];
+  /** Jobs of which it depends on something that is not here whether they are written. */
+  readonly perhaps: ReadonlySet<string>;
+  readonly edges: readonly Edge[];
+  readonly rules: readonly Expression[];
+  readonly perhapsRules: readonly Manifest[];
+  readonly alertmanagers: readonly Manifest[];
+  readonly version: string;
+  readonly shards: number;
+}
+
+export function expectedOf(server: Manifest, graph: Graph): Expected {
+  const isSure = (object: Manifest) => isSurelyChosen(graph, server, object);
+  const own = graph.jobs.filter(({ prometheus }) => prometheus === server).map(({ job }) => job);
+  const objects = [...rulesByObject(graph.world)].filter(([object]) => graph.choosers(object).includes(server));
+  return {
+    server: nameOf(server),
+    manifest: server,
+    graph,
+    jobs: own.filter(({ monitor }) => isSure(monitor)),
+    perhaps: new Set(own.filter(({ monitor }) => !isSure(monitor)).map(({ name }) => name)),
+    edges: graph.edges.filter(({ prometheus, job }) => prometheus === server && isSure(job.monitor)),
+    rules: objects.filter(([object]) => isSure(object)).flatMap(([, rules]) => rules),
+    perhapsRules: objects.filter(([object]) => !isSure(object)).map(([object]) => object),
+    alertmanagers: alertPaths(graph).filter(({ prometheus }) => prometheus === server).flatMap(({ alertmanagers }) => alertmanagers),
+    version: versionOf(server),
+    shards: typeof server.spec?.shards === 'number' ? server.spec.shards : 1,
+  };
+}
+
+/** Without the `v`, and empty where nothing says it. */
+function versionOf({ spec }: Manifest): string {
+  const [, tag = ''] = /:v?([^:/@]+)(?:@|$)/.exec(textOf(spec?.image)) ?? [];
+  return textOf(spec?.version).replace(/^v/, '') || tag.replace(/-distroless$/, '');
+}
+
+/** What is scraped, as one names it: `Service shop/web, port http`. */
+export function titleOf({ job, service, workload, port }: Edge): string {
+  return `${nameOf(service ?? workload ?? job.monitor)}${port === '' ? '' : `, port ${port}`}`;
+}
+
+/** How many targets an edge has, where its manifests say it: each pod of a workload with a number of replicas. */
+export function countOf(edge: Edge): number {
+  const { kind, spec } = edge.workload ?? {};
+  const isCounted = kind === 'Deployment' || kind === 'StatefulSet';
+  const perPod = new Set(keptOf(edge).map(({ address }) => address)).size;
+  return isCounted && typeof spec?.replicas === 'number' && perPod === 1 ? spec.replicas : 1;
+}
+
+/** The metrics that rules read of a job, by its label, with who reads them. */
+export function readByRules(rules: readonly Expression[]): ReadonlyMap<string, ReadonlyMap<string, string>> {
+  const found = new Map<string, Map<string, string>>();
+  for (const { expr, what, object } of rules) {
+    for (const { metric, matchers, isAlternative } of askedBy(expr).selectors) {
+      const job = matchers.find(({ label, operator }) => label === 'job' && operator === '=')?.value;
+      if (metric === undefined || job === undefined || isAlternative || metric.includes(':') || metric === 'up') { continue; }
+      found.set(job, (found.get(job) ?? new Map<string, string>()).set(metric, `${what} of ${nameOf(object)}`));
+    }
+  }
+  return found;
+}
+
+/** The receivers to which alerts of the manifests go. */
+export function receiversOf(alertmanager: Manifest, { graph, rules }: Expected): ReadonlySet<string> {
+  const routing = routingOf(alertmanager, graph);
+  const alerts = routing ? rules.filter(({ kind }) => kind === 'alert') : [];
+  return new Set(alerts.flatMap(({ name, labels }) => receiversFor(routing!, { ...plain(labels), alertname: name })));
+}
+
+function plain(labels: Labels): Labels {
+  return Object.fromEntries(Object.entries(labels).filter(([, value]) => typeof value === 'string' && !value.includes('{{')));
+}

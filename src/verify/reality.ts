@@ -1,0 +1,130 @@
+import { parseDocuments } from '../files/documents';
+import { RelabelStep } from '../scrape/relabeling';
+import { Labels, listOf, textOf, textsOf } from '../scrape-graph/manifest';
+
+export interface ActiveTarget {
+  readonly pool: string;
+  readonly discovered: Labels;
+  readonly labels: Labels;
+  readonly url: string;
+  /** `up`, `down`, or `unknown` before the first scrape. */
+  readonly health: string;
+  readonly error: string;
+}
+
+export interface DroppedTarget {
+  readonly pool: string;
+  readonly discovered: Labels;
+}
+
+export interface SeenRule {
+  readonly kind: 'alert' | 'record';
+  readonly name: string;
+  readonly file: string;
+  readonly error: string;
+}
+
+export interface SeenJob {
+  readonly name: string;
+  readonly relabelings: readonly RelabelStep[];
+}
+
+/** What a Prometheus and an Alertmanager say of themselves. What was not asked is undefined: nothing is said about it. */
+export interface Reality {
+  readonly targets?: { readonly active: readonly ActiveTarget[]; readonly dropped: readonly DroppedTarget[] };
+  readonly rules?: readonly SeenRule[];
+  readonly config?: { readonly jobs: readonly SeenJob[]; readonly externalLabels: Labels };
+  readonly alertmanagers?: readonly string[];
+  readonly version?: string;
+  readonly isLoaded?: boolean;
+  /** Of the Alertmanager. */
+  readonly receivers?: readonly string[];
+  /** The names of series, by the label `job`. */
+  readonly series?: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Objects as the cluster has them, by their kind, namespace and name. */
+  readonly objects?: readonly any[];
+}
+
+/** The answers of the HTTP API, by what is asked. */
+export const ENDPOINTS = {
+  targets: '/api/v1/targets',
+  rules: '/api/v1/rules',
+  config: '/api/v1/status/config',
+  alertmanagers: '/api/v1/alertmanagers',
+  buildinfo: '/api/v1/status/buildinfo',
+  runtimeinfo: '/api/v1/status/runtimeinfo',
+} as const;
+
+export type Endpoint = keyof typeof ENDPOINTS;
+
+/** The answer of one endpoint as a part of the reality. @throws in words, if it is no such answer */
+export function readAnswer(endpoint: Endpoint, text: string): Reality {
+  const body = jsonOf(text);
+  if (body?.status !== 'success' || typeof body.data !== 'object' || body.data === null) {
+    throw new Error(`it is no answer of ${ENDPOINTS[endpoint]}: ${textOf(body?.error, 'there is no "data"')}`);
+  }
+  return READERS[endpoint](body.data);
+}
+
+function jsonOf(text: string): any {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Error('it is no JSON');
+  }
+}
+
+const READERS: { readonly [endpoint in Endpoint]: (data: any) => Reality } = {
+  targets: data => ({
+    targets: {
+      active: listOf(data.activeTargets).map(each => ({
+        pool: textOf(each.scrapePool),
+        discovered: textsOf(each.discoveredLabels),
+        labels: textsOf(each.labels),
+        url: textOf(each.scrapeUrl),
+        health: textOf(each.health),
+        error: textOf(each.lastError),
+      })),
+      dropped: listOf(data.droppedTargets).map(each => ({ pool: textOf(each.scrapePool), discovered: textsOf(each.discoveredLabels) })),
+    },
+  }),
+  rules: data => ({
+    rules: listOf(data.groups).flatMap(group => listOf(group.rules).map((rule): SeenRule => ({
+      kind: rule.type === 'alerting' ? 'alert' : 'record', name: textOf(rule.name), file: textOf(group.file), error: rule.health === 'err' ? textOf(rule.lastError, 'unknown') : '',
+    }))),
+  }),
+  config: data => ({ config: configOf(textOf(data.yaml)) }),
+  alertmanagers: data => ({ alertmanagers: listOf(data.activeAlertmanagers).map(each => textOf(each.url)) }),
+  buildinfo: data => ({ version: textOf(data.version) }),
+  runtimeinfo: data => typeof data.reloadConfigSuccess === 'boolean' ? { isLoaded: data.reloadConfigSuccess } : {},
+};
+
+function configOf(yaml: string): NonNullable<Reality['config']> {
+  const read = parseDocuments(yaml);
+  if ('problem' in read) { throw new Error('its configuration is no YAML'); }
+  const [config] = read.documents as any[];
+  return {
+    externalLabels: textsOf(config?.global?.external_labels),
+    jobs: listOf(config?.scrape_configs).map(each => ({ name: textOf(each.job_name), relabelings: listOf(each.relabel_configs).map(stepOf) })),
+  };
+}
+
+/** From Prometheus' spelling to the operator's. */
+function stepOf(step: any): RelabelStep {
+  const { action, source_labels: sourceLabels, separator, regex, target_label: targetLabel, replacement, modulus } = step;
+  const given = { action, sourceLabels, separator, regex: regex === undefined ? undefined : String(regex), targetLabel, replacement, modulus };
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+}
+
+/** The answer of Alertmanager's `/api/v2/status`. @throws in words, if it is none */
+export function readAlertmanager(text: string): Reality {
+  const original = jsonOf(text)?.config?.original;
+  const read = typeof original === 'string' ? parseDocuments(original) : undefined;
+  if (!read || 'problem' in read) { throw new Error('it is no answer of /api/v2/status: there is no "config.original"'); }
+  return { receivers: listOf((read.documents[0] as any)?.receivers).map(each => textOf(each?.name)) };
+}
+
+/** The answer of `/api/v1/label/__name__/values`. */
+export function readNames(text: string): ReadonlySet<string> {
+  return new Set(listOf(jsonOf(text)?.data).map(String));
+}

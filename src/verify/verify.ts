@@ -1,0 +1,49 @@
+import { checkAlerting, checkSeries } from './checks/alerting';
+import { checkConfiguration } from './checks/configuration';
+import { checkRules } from './checks/rules';
+import { checkTargets } from './checks/targets';
+import { Expected, expectedOf } from './expected';
+import { Reality } from './reality';
+import { Graph } from '../scrape-graph/graph';
+import { Manifest, nameOf, textOf } from '../scrape-graph/manifest';
+import { Finding, listed } from '../validation/rule';
+
+/** In what a Prometheus differs from its manifests, in the order in which one would look. */
+export function differences(expected: Expected, reality: Reality): Finding[] {
+  return [
+    ...checkConfiguration(expected, reality),
+    ...checkTargets(expected, reality),
+    ...checkSeries(expected, reality),
+    ...checkRules(expected, reality),
+    ...checkAlerting(expected, reality),
+  ];
+}
+
+/** Targets that Prometheus has not scraped yet: a little later one knows more. */
+export function pendingIn({ targets }: Reality): number {
+  return targets?.active.filter(({ health }) => health === 'unknown').length ?? 0;
+}
+
+/**
+ * Which of the Prometheuses of the manifests it is that answers: the operator gives each an external label with its name.
+ * @throws in words, if that cannot be told
+ */
+export function expectationFor(graph: Graph, { config }: Reality, name?: string): Expected {
+  const servers = graph.prometheuses;
+  if (servers.length === 0) { throw new Error('there is no Prometheus in the manifests'); }
+  const names = servers.map(server => `${server.metadata.namespace ?? ''}/${server.metadata.name}`);
+  if (name !== undefined) {
+    const at = names.findIndex(each => each === name || each.split('/')[1] === name);
+    if (at < 0) { throw new Error(`there is no Prometheus ${JSON.stringify(name)} in the manifests: there are ${listed(names)}`); }
+    return expectedOf(servers[at], graph);
+  }
+  const called = servers.find(server => config !== undefined && isCalled(server, config.externalLabels));
+  const found = called ?? (servers.length === 1 ? servers[0] : undefined);
+  if (!found) { throw new Error(`it cannot be told which Prometheus answers: use --server with one of ${listed(names, 20)}`); }
+  return expectedOf(found, graph);
+}
+
+function isCalled(server: Manifest, labels: { readonly [name: string]: string }): boolean {
+  const label = textOf(server.spec?.prometheusExternalLabelName, 'prometheus');
+  return label !== '' && labels[label] === nameOf(server).split(' ')[1];
+}

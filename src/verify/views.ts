@@ -1,0 +1,38 @@
+import { oneLine } from '../scrape-graph/views/control-characters';
+import { Finding } from '../validation/rule';
+
+const order = (findings: readonly Finding[]) => [...findings.filter(each => each.severity === 'error'), ...findings.filter(each => each.severity !== 'error')];
+
+/** For a terminal. */
+export function verifyAsText(server: string, findings: readonly Finding[]): string {
+  const lines = order(findings).map(({ severity, message }) => oneLine(`  ${severity}: ${message}`));
+  const count = findings.length === 0 ? 'is as its manifests say' : `differs from its manifests in ${findings.length === 1 ? '1 place' : `${findings.length} places`}`;
+  return `${[`${oneLine(server)} ${count}`, ...lines].join('\n')}\n`;
+}
+
+/** For programs. */
+export function verifyAsJson(server: string, findings: readonly Finding[]): string {
+  const differences = order(findings).map(({ ruleId: id, severity, message }) => ({ id, severity, message: message.replace(` [${id}]`, '') }));
+  return `${JSON.stringify({ server, differences }, undefined, 2)}\n`;
+}
+
+/** A report of tests, as Jenkins, GitLab and Azure read it: a test for each difference; a warning is a skipped one. */
+export function verifyAsJunit(server: string, findings: readonly Finding[]): string {
+  const failures = findings.filter(({ severity }) => severity === 'error').length;
+  const cases = order(findings).map(({ ruleId, severity, message }) => {
+    const result = severity === 'error' ? `<failure message="${escaped(message)}"/>` : `<skipped message="${escaped(message)}"/>`;
+    return `    <testcase classname="${escaped(server)}" name="${escaped(ruleId)}">${result}</testcase>`;
+  });
+  const all = cases.length > 0 ? cases : [`    <testcase classname="${escaped(server)}" name="verify"/>`];
+  const counts = `tests="${all.length}" failures="${failures}" errors="0" skipped="${findings.length - failures}"`;
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>', `<testsuites name="cdk8s-prometheus verify" ${counts}>`,
+    `  <testsuite name="${escaped(server)}" ${counts}>`, ...all, '  </testsuite>', '</testsuites>', '',
+  ].join('\n');
+}
+
+const ENTITIES: { readonly [character: string]: string } = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+function escaped(text: string): string {
+  return oneLine(text).replace(/[&<>"]/g, found => ENTITIES[found]);
+}

@@ -1,0 +1,145 @@
+import { kubectl, mustApply, mustKubectl } from './cluster';
+
+export const SHOP = 'verify-shop';
+const MONITORING = 'verify';
+
+/** Something that is broken in the cluster, while the manifests stay as they are, and all that `verify` says then. */
+export interface Fault {
+  readonly title: string;
+  /** In `.ci/run`, too. */
+  readonly isShort?: boolean;
+  readonly plant: () => void;
+  /** What applying the manifests again does not undo. */
+  readonly undo?: () => void;
+  /** The ids of the differences with a part of their text, in their order. */
+  readonly says: readonly (readonly [id: string, part: RegExp])[];
+}
+
+const json = (patch: object | object[]) => ['-p', JSON.stringify(patch)];
+const patch = (kind: string, name: string, change: object, namespace = SHOP) => mustKubectl(['patch', kind, name, '-n', namespace, '--type=merge', ...json(change)]);
+const remove = (kind: string, name: string, namespace = SHOP) => mustKubectl(['delete', kind, name, '-n', namespace, '--wait=true']);
+const endpoint = (change: object) => patch('servicemonitor', 'web', { spec: { endpoints: [{ ...ENDPOINT, ...change }] } });
+const scrapeLoop = (script: string) => patch('deployment', 'web', { spec: { template: { spec: { containers: [{ ...CONTAINER, command: ['sh', '-c', script] }] } } } });
+
+export const ENDPOINT = { port: 'http', interval: '5s', scrapeTimeout: '3s' };
+
+const METRICS = ['# TYPE shop_orders_total counter', 'shop_orders_total{kind=\\"a\\"} 1', 'shop_orders_total{kind=\\"b\\"} 2'];
+const serve = (lines: readonly string[]) => `mkdir -p /tmp/www && printf '%b' "${lines.join('\\n')}\\n" > /tmp/www/metrics && exec busybox httpd -f -p 8080 -h /tmp/www`;
+
+export const CONTAINER = {
+  name: 'web',
+  image: 'docker.io/library/busybox:1.35',
+  command: ['sh', '-c', serve(METRICS)],
+  ports: [{ name: 'http', containerPort: 8080 }],
+  resources: { requests: { cpu: '1m', memory: '8Mi' } },
+  securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, runAsNonRoot: true, runAsUser: 65534, seccompProfile: { type: 'RuntimeDefault' } },
+};
+
+export const RULES = [
+  { record: 'shop:orders:rate1m', expr: 'sum(rate(shop_orders_total{job="web"}[1m]))' },
+  { alert: 'ShopDown', expr: 'up{job="web"} == 0', labels: { severity: 'critical' } },
+];
+const rules = (changed: readonly object[]) => patch('prometheusrule', 'web', { spec: { groups: [{ name: 'shop', rules: changed }] } });
+
+const WEB = 'Service verify-shop/web, port http';
+const down = (why: string): Fault['says'] => [['verify/down', new RegExp(`^${WEB} is down at http.*: ${why}`)]];
+
+export const FAULTS: readonly Fault[] = [
+  {
+    title: 'a monitor that is not there',
+    isShort: true,
+    plant: () => remove('servicemonitor', 'web'),
+    says: [['verify/not-taken', /^ServiceMonitor verify-shop\/web is not in the configuration of Prometheus verify\/main: the object is not in the cluster/]],
+  },
+  {
+    title: 'a monitor that the operator rejects',
+    isShort: true,
+    plant: () => endpoint({ interval: '5s', scrapeTimeout: '10s' }),
+    says: [['verify/not-taken', /: the operator says: .*scrapeTimeout/i]],
+  },
+  {
+    title: 'a monitor for another port',
+    isShort: true,
+    plant: () => endpoint({ port: 'metrics' }),
+    says: [['verify/dropped', /^Service verify-shop\/web, port http is discovered by job "serviceMonitor\/verify-shop\/web\/0" and dropped by .*port_name.*metrics/]],
+  },
+  {
+    title: 'no pods',
+    isShort: true,
+    plant: () => patch('deployment', 'web', { spec: { replicas: 0 } }),
+    says: [['verify/no-target', /^Service verify-shop\/web, port http is not discovered by job .*kubectl get endpointslices -n verify-shop/]],
+  },
+  { title: 'one pod too few', plant: () => patch('deployment', 'web', { spec: { replicas: 1 } }), says: [['verify/too-few', /has 1 targets, not 2/]] },
+  { title: 'a Service that selects other pods', plant: () => patch('service', 'web', { spec: { selector: { app: 'other' } } }), says: [['verify/no-target', new RegExp(`^${WEB}`)]] },
+  { title: 'a Service that is not there', plant: () => remove('service', 'web'), says: [['verify/no-target', new RegExp(`^${WEB}`)]] },
+  {
+    title: 'a Service with other labels',
+    plant: () => patch('service', 'web', { metadata: { labels: { app: 'other' } } }),
+    says: [['verify/dropped', /dropped by .*service_label_app.*web/]],
+  },
+  {
+    title: 'a port of a Service with another name',
+    plant: () => patch('service', 'web', { spec: { ports: [{ name: 'other', port: 80, targetPort: 'http' }] } }),
+    says: [['verify/dropped', /^Service verify-shop\/web, port http .*dropped by .*port_name.*http/]],
+  },
+  { title: 'a program that does not listen', isShort: true, plant: () => scrapeLoop('exec busybox sleep 100000'), says: down('nothing listens at the port') },
+  { title: 'a program that does not answer', plant: () => scrapeLoop('while :; do busybox nc -l -p 8080 -e busybox sleep 60; done'), says: down('it does not answer in time') },
+  { title: 'another path', plant: () => endpoint({ path: '/other' }), says: down('it has no such path') },
+  { title: 'HTTPS for a program that speaks HTTP', isShort: true, plant: () => endpoint({ scheme: 'https' }), says: down('it speaks HTTP, and Prometheus HTTPS') },
+  { title: 'an answer of no known type', plant: () => patch('servicemonitor', 'web', { spec: { fallbackScrapeProtocol: null } }), says: down('it does not say in which format it answers') },
+  { title: 'too many samples', plant: () => patch('servicemonitor', 'web', { spec: { sampleLimit: 1 } }), says: down('it exposes more samples than "sampleLimit" allows') },
+  { title: 'an answer that is too large', plant: () => patch('servicemonitor', 'web', { spec: { bodySizeLimit: '10B' } }), says: down('its answer is larger than "bodySizeLimit" allows') },
+  { title: 'too many labels', plant: () => patch('servicemonitor', 'web', { spec: { labelLimit: 1 } }), says: down('its series have more labels, or longer ones, than the limits allow') },
+  { title: 'an answer that is no metrics', plant: () => scrapeLoop(serve(['<html>'])), says: down('it answers with something that is no metrics') },
+  {
+    title: 'a relabeling that drops',
+    isShort: true,
+    plant: () => endpoint({ relabelings: [{ action: 'drop', sourceLabels: ['__meta_kubernetes_namespace'], regex: SHOP }] }),
+    says: [['verify/dropped', /dropped by \{"action":"drop","sourceLabels":\["__meta_kubernetes_namespace"\]/]],
+  },
+  {
+    title: 'a relabeling that renames the job',
+    isShort: true,
+    plant: () => endpoint({ relabelings: [{ targetLabel: 'job', replacement: 'other' }] }),
+    says: [['verify/other-labels', /has other labels than its manifests say: job is "other", not "web"/]],
+  },
+  { title: 'a label of the Service that is not copied', plant: () => patch('servicemonitor', 'web', { spec: { targetLabels: null } }), says: [['verify/other-labels', /there is no team \("a"\)/]] },
+  { title: 'none of the series that rules read', plant: () => scrapeLoop(serve(['other_total 1'])), says: [['verify/no-series', /^job "web" has none of the series that rules read of it \(shop_orders_total; record "shop:orders:rate1m"/]] },
+  { title: 'a PrometheusRule that is not there', isShort: true, plant: () => remove('prometheusrule', 'web'), says: [['verify/not-taken', /^PrometheusRule verify-shop\/web is not in the configuration/]] },
+  { title: 'an older PrometheusRule', plant: () => rules(RULES.slice(0, 1)), says: [['verify/rules-missing', /^Prometheus verify\/main does not evaluate alert "ShopDown" of PrometheusRule verify-shop\/web/]] },
+  { title: 'one more rule', plant: () => rules([...RULES, { alert: 'ByHand', expr: 'vector(1)' }]), says: [['verify/not-in-manifests', /alert "ByHand" of PrometheusRule verify-shop\/web/]] },
+  {
+    title: 'a rule whose evaluation fails',
+    isShort: true,
+    plant: () => rules([RULES[0], { ...RULES[1], expr: 'shop_orders_total * on (job) shop_orders_total' }]),
+    says: [['verify/rule-fails', /^the evaluation of alert "ShopDown" fails: /]],
+  },
+  {
+    title: 'a monitor that is in no manifest',
+    plant: () => mustApply([{ apiVersion: 'monitoring.coreos.com/v1', kind: 'ServiceMonitor', metadata: { name: 'by-hand', namespace: SHOP }, spec: { selector: { matchLabels: { app: 'none' } }, endpoints: [{ port: 'http' }] } }]),
+    undo: () => void kubectl(['delete', 'servicemonitor', 'by-hand', '-n', SHOP]),
+    says: [['verify/not-in-manifests', /^Prometheus verify\/main has what no manifest says: job "serviceMonitor\/verify-shop\/by-hand\/0"/]],
+  },
+  {
+    title: 'an Alertmanager under the wrong port',
+    plant: () => patch('prometheus', 'main', { spec: { alerting: { alertmanagers: [{ namespace: MONITORING, name: 'alertmanager-main', port: 'other' }] } } }, MONITORING),
+    says: [['verify/no-alertmanager', /^Prometheus verify\/main has no Alertmanager/]],
+  },
+  {
+    title: 'a configuration that cannot be loaded',
+    plant: () => {
+      mustApply([{ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'broken', namespace: MONITORING }, stringData: { 'a.yaml': '- job_name: a\n  scrape_interval: never\n' } }]);
+      patch('prometheus', 'main', { spec: { additionalScrapeConfigs: { name: 'broken', key: 'a.yaml' } } }, MONITORING);
+    },
+    undo: () => void kubectl(['patch', 'prometheus', 'main', '-n', MONITORING, '--type=merge', ...json({ spec: { additionalScrapeConfigs: null } })]),
+    says: [['verify/not-loaded', /^Prometheus verify\/main could not load its newest configuration/]],
+  },
+  {
+    title: 'permissions that are gone, after a restart',
+    plant: () => {
+      remove('rolebinding', 'prometheus-main');
+      mustKubectl(['delete', 'pod', 'prometheus-main-0', '-n', MONITORING, '--wait=true']);
+    },
+    says: [['verify/no-target', /or Prometheus may not list them/]],
+  },
+];
