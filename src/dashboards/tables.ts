@@ -56,7 +56,7 @@ function ofCells({ empty }: Panel): Override[] {
 }
 
 /** Of a column of values, in pixels: as wide as its title, so that names have the rest. */
-const widthOf = (title: string): number => Math.max(80, 26 + 7 * title.length);
+const widthOf = (title: string): number => Math.max(80, 30 + Math.round(7.5 * title.length));
 
 function ofLabel({ title, link }: LabelColumn, toLinks: (links: readonly Link[]) => object[]): Override[] {
   const links = link ? toLinks([link]) : [];

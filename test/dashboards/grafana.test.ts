@@ -94,7 +94,7 @@ describe('a table', () => {
 
   test('has columns of values that are as wide as their titles, so that names have the rest', () => {
     const widths = made(table('T', 'short', columns, [value('CPU', 'a'), value('Memory requested', 'b')], DESCRIPTION)).fieldConfig.overrides.map(({ properties }: any) => properties.at(-1));
-    expect(widths).toEqual([{ id: 'custom.width', value: 80 }, { id: 'custom.width', value: 138 }]);
+    expect(widths).toEqual([{ id: 'custom.width', value: 80 }, { id: 'custom.width', value: 150 }]);
   });
 
   test('of the largest asks others only for the same rows', () => {

@@ -101,17 +101,17 @@ function curves(level: Level, context: BoardContext): Panel[] {
 
 function list(level: Level, columns: readonly ReturnType<typeof column>[], context: BoardContext): Panel {
   const { cluster, on } = context;
-  const of = (title: string, kind: Kind, direction: Direction, unit: 'Bps' | 'pps', isBad = false) =>
-    value(title, traffic(kind, direction, level, context), { unit, ...isBad && { thresholds: { warning: 0.1 } } });
+  const one = (title: string, kind: Kind, direction: Direction, unit: 'Bps' | 'pps') =>
+    value(title, traffic(kind, direction, level, context), { unit });
+  const bad = (title: string, kind: Kind) =>
+    value(title, DIRECTIONS.map(direction => `(${traffic(kind, direction, level, context)})`).join(' + '), { unit: 'pps', thresholds: { warning: 0.1 } });
   return table(`Traffic of ${level.words}`, 'Bps', [column(cluster, 'Cluster'), ...columns], largest(on(...level.labels), [
-    of('Received', 'bytes', 'receive', 'Bps'),
-    of('Sent', 'bytes', 'transmit', 'Bps'),
-    of('Packets received', 'packets', 'receive', 'pps'),
-    of('Packets sent', 'packets', 'transmit', 'pps'),
-    of('Dropped received', 'packets_dropped', 'receive', 'pps', true),
-    of('Dropped sent', 'packets_dropped', 'transmit', 'pps', true),
-    of('Errors received', 'errors', 'receive', 'pps', true),
-    of('Errors sent', 'errors', 'transmit', 'pps', true),
+    one('Received', 'bytes', 'receive', 'Bps'),
+    one('Sent', 'bytes', 'transmit', 'Bps'),
+    one('Packets received', 'packets', 'receive', 'pps'),
+    one('Packets sent', 'packets', 'transmit', 'pps'),
+    bad('Dropped', 'packets_dropped'),
+    bad('Errors', 'errors'),
   ]), {
     description: `The 50 ${level.words} that receive most. Dropped packets and errors are normally 0. ${HOST}`,
     sortBy: 'Received',
