@@ -64,7 +64,8 @@ export interface AlertmanagerOptions extends PodOptions, InstanceOptions {
   readonly replicas?: number;
 
   /**
-   * Where alerts go, as an AlertmanagerConfig that is for all namespaces. Not together with `configSecret`.
+   * Where alerts go, as an AlertmanagerConfig that is for all namespaces. Not together with `configSecret`. An AlertmanagerConfig that exists is named by
+   * `spec: { alertmanagerConfiguration: { name: 'existing' } }`.
    * @default - `configSecret`; without it every alert is dropped, unless an AlertmanagerConfig routes it
    */
   readonly routing?: AlertRouting;

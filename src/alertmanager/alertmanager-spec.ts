@@ -27,6 +27,7 @@ export function alertmanagerSpec(props: ResolvedProps, serviceAccountName: strin
   const { version, operator, replicas, labels, pod, namespace, namespaces, allNamespaces, tls, logLevel, logFormat } = props;
   const where = namespaceSelector(namespace, allNamespaces ? 'all' : [...namespaces, ...namespace === undefined ? [] : [namespace]]);
   const isReloaderTls = (tls !== undefined || servesTls(props.options.spec)) && operator.has('reloaderWebConfig');
+  const fields = props.namesConfiguration ? ALERTMANAGER_FIELDS.filter(({ path }) => path !== 'alertmanagerConfiguration.name') : ALERTMANAGER_FIELDS;
   return completeSpec({
     version: `v${version.text}`,
     image: props.image,
@@ -34,7 +35,7 @@ export function alertmanagerSpec(props: ResolvedProps, serviceAccountName: strin
     automountServiceAccountToken: false,
     ...!props.operatorProbesConfigReloader && { containers: [{ name: 'config-reloader', ...reloaderProbes({ listenLocal: false, isTls: isReloaderTls }) }] },
     configSecret: props.configSecret,
-    ...props.writtenRouting && { alertmanagerConfiguration: { name: props.name, ...additionsSpec(props.options) } },
+    ...(props.writtenRouting || props.namesConfiguration) && { alertmanagerConfiguration: { ...props.writtenRouting && { name: props.name }, ...additionsSpec(props.options) } },
     ...selectionFields('alertmanagerConfig', props.configSelection, where),
     alertmanagerConfigMatcherStrategy: { type: props.configMatcher },
     retention: props.retention,
@@ -44,5 +45,5 @@ export function alertmanagerSpec(props: ResolvedProps, serviceAccountName: strin
     ...tls && { web: webSpec(tls) },
     ...logLevel !== 'info' && { logLevel },
     ...logFormat !== 'logfmt' && { logFormat },
-  }, props.options, ALERTMANAGER_ROWS, [...ALERTMANAGER_FIELDS, ...podSecurityRows(props.options)]);
+  }, props.options, ALERTMANAGER_ROWS, [...fields, ...podSecurityRows(props.options)]);
 }

@@ -29,7 +29,8 @@ export function resolveProps(props: AlertmanagerProps, chartNamespace: string | 
     replicas,
     routing: props.routing,
     // what the operator would use without one drops every alert, too, but inhibits nothing
-    writtenRouting: props.routing ?? (props.configSecret === undefined ? nowhere() : undefined),
+    writtenRouting: props.routing ?? (props.configSecret === undefined && !namesConfiguration(props) ? nowhere() : undefined),
+    namesConfiguration: namesConfiguration(props),
     clusterLabels: props.clusterLabels ?? ['cluster'],
     configSecret: props.configSecret,
     namespaces: [...new Set(props.namespaces ?? [])].filter(name => name !== namespace).sort(),
@@ -56,6 +57,11 @@ export function resolveProps(props: AlertmanagerProps, chartNamespace: string | 
 }
 
 export type ResolvedProps = ReturnType<typeof resolveProps>;
+
+/** Whether `spec` names an AlertmanagerConfig that exists, in place of `routing` and `configSecret`. */
+function namesConfiguration({ routing, configSecret, spec }: AlertmanagerProps): boolean {
+  return routing === undefined && configSecret === undefined && typeof spec?.alertmanagerConfiguration?.name === 'string';
+}
 
 /** Every alert is dropped, unless an AlertmanagerConfig of its namespace routes it. */
 function nowhere(): AlertRouting {

@@ -20,7 +20,7 @@ export const TLS_RELOADER_PROBES = rule({
 export const LISTEN_LOCAL = rule({
   id: 'alertmanager/listen-local',
   severity: 'error',
-  message: () => 'a patch sets "listenLocal", and nothing reaches the Service and the ServiceMonitor of this Alertmanager: remove the patch; "networkPolicy" restricts who may connect',
+  message: () => '"spec.listenLocal" is true, and nothing can connect to the Service and the ServiceMonitor of this Alertmanager: remove the field; "networkPolicy" restricts who may connect',
   why: 'Alertmanager and its config reloader listen on loopback, and the pods declare no ports: no Prometheus can send alerts, and nothing scrapes them.',
   example: {},
   see: 'https://github.com/prometheus-operator/prometheus-operator/blob/v0.94.1/pkg/alertmanager/statefulset.go',

@@ -6,7 +6,7 @@ import { objectChanges } from './changes/objects';
 import { permissionChanges } from './changes/permissions';
 import { readerChanges } from './changes/readers';
 import { routeChanges } from './changes/routes';
-import { ruleChanges } from './changes/rules';
+import { ruleChanges } from './changes/rule-changes';
 import { serverChanges } from './changes/servers';
 import { targetChanges } from './changes/targets';
 import { sideOf, sidesOf } from './side';

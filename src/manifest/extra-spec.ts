@@ -60,6 +60,8 @@ class Merger {
       if (value === undefined) { continue; }
       const at = path === '' ? name : `${path}.${name}`;
       const row = this.rows.get(at);
+      // the value that the construct writes anyway changes nothing
+      if (row && row.option === undefined && own[name] === value) { continue; }
       if (row && !row.isShared) { this.report(row, at); } else { merged[name] = this.values(own[name], value, at, row ?? owner); }
     }
     return merged;

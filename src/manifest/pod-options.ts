@@ -3,40 +3,40 @@ import { Toleration } from './toleration';
 import { VerticalPodAutoscalerOptions } from './vertical-pod-autoscaler-options';
 import { VersionSet } from '../versions/version-set';
 
-/** Where the pods of a component run, what they may use, and where their images come from. */
+/** Placement, resources and images of the pods of a component. */
 export interface PodOptions {
   /**
-   * The nodes on which the pods may run, by their labels.
+   * Labels of the nodes on which the pods may run.
    * @default { 'kubernetes.io/os': 'linux' }
    */
   readonly nodeSelector?: { [key: string]: string };
 
   /**
-   * The taints that are tolerated.
-   * @default - the component's own: none, but for what runs on every node
+   * Taints of nodes that the pods tolerate.
+   * @default - none; components on every node tolerate every taint
    */
   readonly tolerations?: Toleration[];
 
   /**
-   * The name of a PriorityClass.
+   * Name of a PriorityClass.
    * @default - the cluster's default
    */
   readonly priorityClassName?: string;
 
   /**
-   * CPU, requested: `100m`, `2`. CPU is never limited: a throttled process answers late, and its probes fail.
+   * CPU request, such as `100m` or `2`. There is no CPU limit: a throttled process answers late, and its probes fail.
    * @default - the component's own; in a stack by its `size`
    */
   readonly cpu?: string;
 
   /**
-   * Memory, requested: `250Mi`.
+   * Memory request, such as `250Mi`.
    * @default - the component's own; in a stack by its `size`; at most `memoryLimit`
    */
   readonly memory?: string;
 
   /**
-   * Memory, allowed. If the process needs more, it is killed and restarted, again and again.
+   * Memory limit. A process that needs more is killed and restarted, again and again.
    * @default - no limit
    */
   readonly memoryLimit?: string;
@@ -48,19 +48,19 @@ export interface PodOptions {
   readonly versions?: VersionSet;
 
   /**
-   * Where the images are pulled from, in place of upstream's registries; with a path where the mirror has one.
+   * Registry from which the images are pulled, instead of upstream's registries; with a path if the mirror has one.
    * @default - upstream's
    */
   readonly imageRegistry?: string;
 
   /**
-   * The digest of the component's own image: `sha256:...`.
-   * @default - none: the tag decides
+   * Digest of the component's main image: `sha256:...`.
+   * @default - none: the image is selected by its tag
    */
   readonly imageDigest?: string;
 
   /**
-   * Secrets with the credentials of the registry.
+   * Names of Secrets with the credentials of the registry.
    * @default - none
    */
   readonly imagePullSecrets?: string[];

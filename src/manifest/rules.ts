@@ -4,7 +4,7 @@ export const NAME_INVALID = rule({
   id: 'manifest/name',
   severity: 'error',
   message: ({ kind, name, shape }: { kind: string; name: string; shape: string }) => `the name ${shown(name)} of ${/^[AEIO]/.test(kind) ? 'an' : 'a'} ${kind} must be ${shape}`,
-  why: 'The apiserver refuses the object.',
+  why: 'The apiserver rejects the object.',
   example: { kind: 'Service', name: 'My_Service', shape: 'lower-case letters, digits and hyphens' },
   see: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/',
 });
@@ -13,7 +13,7 @@ export const NAME_TWICE = rule({
   id: 'manifest/name-twice',
   severity: 'error',
   message: ({ kind, name, other }: { kind: string; name: string; other: string }) =>
-    `${kind} ${shown(name)} is made by ${shown(other)} in the same chart already: give one of them another name, or put it in a chart of its own`,
+    `${kind} ${shown(name)} is made by ${shown(other)} in the same chart already: give one of them another name, or put it into a separate chart`,
   why: 'Two objects of one kind and name in a chart overwrite each other when they are applied, and in the file-per-resource modes of cdk8s even when they are written.',
   example: { kind: 'Service', name: 'kubelet-nodes', other: 'monitoring/Kubelet/Resource' },
 });
@@ -25,7 +25,7 @@ export const LABEL_INVALID = rule({
   message: ({ prop, key, value }: { prop: string; key: string; value: string }) =>
     `"${prop}" has the label ${shown(key)}: ${shown(value)}, which the apiserver refuses: a key is "name" or "prefix/name", `
     + 'names and values have at most 63 letters, digits, "-", "_" and "." and begin and end with a letter or digit',
-  why: 'One bad label makes the apiserver refuse the whole object.',
+  why: 'One bad label makes the apiserver reject the whole object.',
   example: { prop: 'labels', key: 'team', value: 'platform & infra' },
   see: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set',
 });
@@ -36,7 +36,7 @@ export const NAMESPACE_INVALID = rule({
   covers: ['manifest/namespace', 'manifest/name', 'schema/value', 'schema/required', 'prometheus-operator/kubelet-service'],
   message: ({ namespace }: { namespace: string }) =>
     `"namespace" is ${shown(namespace)}, but must be lower-case letters, digits and hyphens, at most 63 characters, beginning and ending with a letter or digit`,
-  why: 'There can be no such namespace, so that nothing in it can be created.',
+  why: 'Such a namespace cannot exist: no object can be created in it.',
   example: { namespace: 'Kube_System' },
 });
 
@@ -44,7 +44,7 @@ export const QUANTITY = rule({
   id: 'manifest/quantity',
   severity: 'error',
   message: ({ prop, value }: { prop: string; value: string }) => `"${prop}" is ${shown(value)}, which is no amount: write it like "100m" (CPU) or "250Mi" (memory)`,
-  why: 'The apiserver refuses the object.',
+  why: 'The apiserver rejects the object.',
   example: { prop: 'memory', value: '250 MB' },
 });
 
@@ -52,7 +52,7 @@ export const TOLERATION = rule({
   id: 'manifest/toleration',
   severity: 'error',
   message: ({ where, why }: { where: string; why: string }) => `"${where}" is no toleration: ${why}`,
-  why: 'The apiserver refuses the object.',
+  why: 'The apiserver rejects the object.',
   example: { where: 'tolerations[0]', why: 'without a key the operator is Exists' },
 });
 
@@ -61,7 +61,7 @@ export const NAMESPACE_MISSING = rule({
   severity: 'error',
   covers: ['manifest/namespace-missing', 'schema/value'],
   message: () => 'the namespace is not known: set "namespace", or the chart\'s',
-  why: 'A binding names the ServiceAccount with its namespace. Without one the apiserver refuses it, and nothing may be read.',
+  why: 'A binding names the ServiceAccount with its namespace. Without one the apiserver refuses it, and Prometheus may read nothing.',
   example: {},
 });
 
@@ -70,7 +70,7 @@ export const NAMESPACE_NAME = rule({
   severity: 'error',
   message: ({ prop, name }: { prop: string; name: string }) =>
     `"${prop}" has ${shown(name)}, which cannot be the name of a namespace: lower-case letters, digits and hyphens, at most 63 characters; patterns are not known there`,
-  why: 'The apiserver refuses the Role, and what is listed there does not exist.',
+  why: 'The apiserver rejects the Role, and the listed namespace does not exist.',
   example: { prop: 'namespaces', name: 'team-*' },
 });
 
@@ -78,7 +78,7 @@ export const NUMBER = rule({
   id: 'manifest/number',
   severity: 'error',
   message: ({ prop, value, allowed }: { prop: string; value: number; allowed: string }) => `"${prop}" is ${value}: it must be ${allowed}`,
-  why: 'The apiserver refuses the object, or the process ends at once.',
+  why: 'The apiserver rejects the object, or the process exits at startup.',
   example: { prop: 'shards', value: 0, allowed: 'a whole number from 1 to 100' },
 });
 
@@ -106,7 +106,7 @@ export const REFERENCE = rule({
   severity: 'error',
   message: ({ prop, name }: { prop: string; name: string }) =>
     `"${prop}" is ${shown(name)}, which cannot be the name of an object: give the name, never the content: lower-case letters, digits, hyphens and dots`,
-  why: 'The apiserver refuses the object, or the pod waits for ever for one that cannot exist.',
+  why: 'The apiserver rejects the object, or the pod waits indefinitely for an object that cannot exist.',
   example: { prop: 'tls.secretName', name: 'KSM TLS' },
 });
 
@@ -114,7 +114,7 @@ export const SIZE = rule({
   id: 'manifest/size',
   severity: 'error',
   message: ({ prop }: { prop: string }) => `"${prop}" is less than 1 MiB: give the size of a volume, like Size.gibibytes(100)`,
-  why: 'The apiserver refuses the claim, or nothing fits into the volume.',
+  why: 'The apiserver rejects the claim, or nothing fits into the volume.',
   example: { prop: 'storage.size' },
 });
 
@@ -122,7 +122,7 @@ export const ACCESS_MODE = rule({
   id: 'manifest/access-mode',
   severity: 'error',
   message: ({ prop, mode, allowed }: { prop: string; mode: string; allowed: readonly string[] }) => `"${prop}" has ${shown(mode)}: it must be one of ${allowed.join(', ')}`,
-  why: 'The apiserver refuses the claim.',
+  why: 'The apiserver rejects the claim.',
   example: { prop: 'storage.accessModes', mode: 'RWO', allowed: ['ReadWriteOnce'] },
 });
 
@@ -130,7 +130,7 @@ export const SERVICE_TYPE = rule({
   id: 'manifest/service-type',
   severity: 'error',
   message: ({ prop, type, why }: { prop: string; type: string; why: string }) => `"${prop}" is ${shown(type)}: ${why}`,
-  why: 'The apiserver refuses the Service.',
+  why: 'The apiserver rejects the Service.',
   example: { prop: 'service.type', type: 'Headless', why: 'it must be one of ClusterIP, NodePort, LoadBalancer' },
 });
 
@@ -138,7 +138,7 @@ export const NAMESPACE_LISTS = rule({
   id: 'manifest/namespace-lists',
   severity: 'error',
   message: () => '"namespaces" and "allNamespaces" are both set: leave out one of the two',
-  why: 'Who names namespaces wants no others read.',
+  why: 'With "allNamespaces" the list of namespaces has no effect.',
   example: {},
 });
 
@@ -146,7 +146,7 @@ export const LOG = rule({
   id: 'manifest/log',
   severity: 'error',
   message: ({ prop, value, allowed }: { prop: string; value: string; allowed: readonly string[] }) => `"${prop}" is ${shown(value)}: it must be one of ${allowed.join(', ')}`,
-  why: 'The apiserver refuses the object, or the process ends at once.',
+  why: 'The apiserver rejects the object, or the process exits at startup.',
   example: { prop: 'logLevel', value: 'verbose', allowed: ['debug', 'info', 'warn', 'error'] },
 });
 
@@ -154,7 +154,7 @@ export const URL_INVALID = rule({
   id: 'manifest/url',
   severity: 'error',
   message: ({ prop, url }: { prop: string; url: string }) => `"${prop}" is ${shown(withoutUser(url))}: write it like "https://prometheus.example.org" or "https://example.org/prometheus"`,
-  why: 'The process ends at once over a URL that it cannot read, or links lead nowhere.',
+  why: 'The process exits at startup if it cannot read the URL. Otherwise links do not work.',
   example: { prop: 'externalUrl', url: 'prometheus.example.org' },
 });
 

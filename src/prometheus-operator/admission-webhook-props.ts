@@ -54,7 +54,8 @@ export interface AdmissionWebhookOptions extends PodOptions {
    */
   readonly namespaces?: string[];
   /**
-   * Also write numbers and booleans in the annotations of rules as text, by a mutating webhook.
+   * Also write numbers and booleans in the annotations of rules as text, by a mutating webhook. With server-side apply the apiserver rejects such annotations before it calls the
+   * webhook.
    * @default true
    */
   readonly mutation?: boolean;

@@ -6,7 +6,7 @@ export const RULE_INVALID = rule({
   id: 'prometheus-rules/invalid',
   severity: 'error',
   message: ({ where, why }: { where: string; why: string }) => `${where}: ${why}`,
-  why: 'The operator leaves out the whole PrometheusRule, or Prometheus refuses its configuration.',
+  why: 'The operator leaves out the whole PrometheusRule, or Prometheus rejects its configuration.',
   example: { where: WHERE, why: '"expr": it ends before "(" at character 4 is closed' },
 });
 
@@ -14,7 +14,7 @@ export const RULE_DOUBT = rule({
   id: 'prometheus-rules/doubt',
   severity: 'warning',
   message: ({ where, why }: { where: string; why: string }) => `${where}: ${why}`,
-  why: 'Prometheus accepts the rule, and its text or its result is hardly the intended one.',
+  why: 'Prometheus accepts the rule, but its text or its result is probably wrong.',
   example: { where: WHERE, why: '"annotations.summary": $labels.pod is not in the result of the expression: it would be empty' },
 });
 

@@ -95,10 +95,10 @@ export const OPERATOR_TOO_OLD = rule({
 
 export const RETENTION_SIZE = rule({
   id: 'prometheus/retention-size',
-  severity: 'error',
+  severity: 'warning',
   message: ({ retentionSize, volume, cure }: { retentionSize: string; volume: string; cure: string }) =>
-    `"retentionSize" (${retentionSize}) does not fit into "storage.size" (${volume}), which also has what is being compacted: make it at most ${cure}`,
-  why: 'A full volume stops Prometheus, and it cannot start again.',
+    `"retentionSize" is ${retentionSize}, and "storage.size" is ${volume}: make "retentionSize" at most ${cure}, since blocks that are being compacted need space, too`,
+  why: 'If the storage enforces its size, the volume fills up. Prometheus then stops, and cannot start again.',
   example: { retentionSize: '100Gi', volume: '100Gi', cure: '90Gi' },
 });
 

@@ -1,6 +1,7 @@
 import { kubeStateMetricsIn } from './exporters';
 import { Graph, keptOf } from './graph';
-import { nameOf } from './manifest';
+import { listOf, Manifest, nameOf } from './manifest';
+import { podSpecOf } from '../validation/workload';
 import { ComponentVersion } from '../versions/component-version';
 import { CountingParts, DisruptionLimit, disruptionLimits } from '../versions/disruption-limits';
 
@@ -11,7 +12,7 @@ export interface DisruptionLimits {
   readonly limits: readonly DisruptionLimit[];
 }
 
-/** By the label `job` or the name of the Service. */
+/** By the label `job`, the name of the Service or that of the monitor. */
 const PARTS: { readonly [part in keyof CountingParts]: RegExp } = {
   apiServer: /^(kube-)?apiserver$|^kubernetes$/,
   scheduler: /kube-scheduler/,
@@ -19,9 +20,12 @@ const PARTS: { readonly [part in keyof CountingParts]: RegExp } = {
   kubelet: /kubelet$/,
 };
 
-/** Of each kube-state-metrics whose image states a version. */
+/** Without a Prometheus nobody knows what is scraped: what is reported then holds with everything. */
+const EVERYTHING: CountingParts = { apiServer: true, scheduler: true, controllerManager: true, kubelet: true };
+
+/** Of each kube-state-metrics that shows pods, and whose image states a version. */
 export function disruptionLimitsOf(graph: Graph): DisruptionLimits[] {
-  const found = kubeStateMetricsIn(graph.world);
+  const found = kubeStateMetricsIn(graph.world).filter(({ object }) => showsPods(object));
   const scraped = found.length === 0 ? undefined : scrapedParts(graph);
   return found.flatMap(({ object, version: text }) => {
     if (text === undefined || !scraped) { return []; }
@@ -31,11 +35,22 @@ export function disruptionLimitsOf(graph: Graph): DisruptionLimits[] {
   });
 }
 
-function scrapedParts({ edges }: Graph): CountingParts {
-  const names = new Set(edges.flatMap(edge => [
+/** Whether its arguments leave pods among what it watches. */
+function showsPods(object: Manifest): boolean {
+  const args = listOf(podSpecOf(object)?.containers).flatMap(container => [...listOf(container?.command), ...listOf(container?.args)].map(String));
+  const values = (flag: string) => args.flatMap((argument, at) => argument === flag ? args[at + 1] ?? '' : argument.startsWith(`${flag}=`) ? argument.slice(flag.length + 1) : []);
+  const [resources] = values('--resources');
+  const isOfCustomResources = args.includes('--custom-resource-state-only') || values('--custom-resource-state-only').includes('true');
+  return !isOfCustomResources && (resources === undefined || resources.split(',').map(name => name.trim()).includes('pods'));
+}
+
+function scrapedParts({ edges, jobs, prometheuses }: Graph): CountingParts {
+  if (prometheuses.length === 0) { return EVERYTHING; }
+  // a monitor without targets here: its Service may be in the cluster
+  const names = new Set([...jobs.map(({ job }) => job.monitor.metadata.name), ...edges.flatMap(edge => [
     ...edge.service ? [edge.service.metadata.name] : [],
     ...keptOf(edge).flatMap(({ labels }) => labels?.job ?? []),
-  ]));
+  ])]);
   const isScraped = (part: keyof CountingParts) => [...names].some(name => PARTS[part].test(name));
   return {
     apiServer: isScraped('apiServer'),

@@ -208,7 +208,7 @@ function locationsOf(objects: readonly Manifest[], sources: Sources): Location[]
 }
 
 function scrapesOf({ jobs, edges: all, selecting }: Graph, eachTarget: boolean): Scrape[] {
-  const edges = eachTarget ? all.flatMap(edge => edge.targets.map(target => ({ ...edge, targets: [target] }))) : all;
+  const edges = eachTarget ? all.flatMap(edge => edge.targets.map(target => ({ ...edge, targets: [target] }))) : joined(all);
   const found = new Map<string, Scrape & { readonly by: string[] }>();
   const conditionsOf = remembered((monitor: Manifest) => selecting(monitor).flatMap(({ server, answer }) => answer.kind === 'unknown' ? [{ by: nameOf(server), condition: answer.because }] : []));
   for (const edge of edges) {
@@ -217,7 +217,8 @@ function scrapesOf({ jobs, edges: all, selecting }: Graph, eachTarget: boolean):
     const perhaps = conditionsOf(edge.job.monitor);
     const known = found.get(key) ?? { ...scrape, by: [], ...perhaps.length > 0 && { perhaps } };
     found.set(key, known);
-    if (edge.prometheus) { known.by.push(nameOf(edge.prometheus)); }
+    const by = edge.prometheus && nameOf(edge.prometheus);
+    if (by !== undefined && !known.by.includes(by)) { known.by.push(by); }
   }
   for (const { job, prometheus } of jobs) {
     const elsewhere = unknownDiscoveries(job);
@@ -226,7 +227,7 @@ function scrapesOf({ jobs, edges: all, selecting }: Graph, eachTarget: boolean):
     const labels = surelySet(job.relabelings);
     found.set(key, {
       job: job.name,
-      by: [...found.get(key)?.by ?? [], ...prometheus ? [nameOf(prometheus)] : []],
+      by: [...new Set([...found.get(key)?.by ?? [], ...prometheus ? [nameOf(prometheus)] : []])],
       monitor: nameOf(job.monitor),
       ...job.scheme !== 'http' && { scheme: job.scheme },
       path: job.path,
@@ -239,17 +240,36 @@ function scrapesOf({ jobs, edges: all, selecting }: Graph, eachTarget: boolean):
   return [...found.values()];
 }
 
+/** What is shown as one is counted as one: all pods that Kubernetes makes for a Service are its "pods of Kubernetes". */
+function joined(edges: readonly Edge[]): readonly Edge[] {
+  const found = new Map<string, Edge>();
+  for (const edge of edges) {
+    const { prometheus, job, service, port } = edge;
+    const key = JSON.stringify([prometheus && nameOf(prometheus), job.name, service && nameOf(service), workloadName(edge), port]);
+    const known = found.get(key);
+    found.set(key, known ? { ...known, targets: [...known.targets, ...edge.targets] } : edge);
+  }
+  return [...found.values()];
+}
+
+const OF_KUBERNETES = 'pods of Kubernetes';
+
+function workloadName({ workload }: Edge): string | undefined {
+  return workload && (isImplied(workload) && workload.kind === 'Pod' ? OF_KUBERNETES : nameOf(workload));
+}
+
 function scrapeOf(edge: Edge): Omit<Scrape, 'by'> {
-  const { job, service, workload, port, targets: [first] } = edge;
+  const { job, service, port, targets: [first] } = edge;
   const kept = keptOf(edge);
   const one = kept[0] ?? first;
-  const isOfKubernetes = workload !== undefined && isImplied(workload) && workload.kind === 'Pod';
+  const name = workloadName(edge);
+  const isOfKubernetes = name === OF_KUBERNETES;
   const addresses = [...new Set(kept.map(({ address }) => withoutUnknown(address)))];
   return {
     job: job.name,
     monitor: nameOf(job.monitor),
     ...service && { service: nameOf(service) },
-    ...workload && { workload: isOfKubernetes ? 'pods of Kubernetes' : nameOf(workload) },
+    ...name !== undefined && { workload: name },
     ...port !== '' && { port },
     ...one.scheme !== 'http' && { scheme: one.scheme },
     path: one.path || job.path,

@@ -178,7 +178,7 @@ export const NO_PERMISSION = rule({
 export const NETWORK_DENIES = rule({
   id: 'scrape-graph/network-denies',
   severity: 'warning',
-  message: ({ prometheus, port, target, policies }: { prometheus: string; port: string; target: string; policies: readonly string[] }) => `${prometheus} may not connect to port ${port} of ${target}: ${listed(policies)} let it not through`,
+  message: ({ prometheus, port, target, policies }: { prometheus: string; port: string; target: string; policies: readonly string[] }) => `${prometheus} cannot connect to port ${port} of ${target}, which is blocked by ${listed(policies)}`,
   group: ({ prometheus, port, target, policies }) => ({ cause: `${prometheus} ${policies.join()}`, place: `port ${port} of ${target}` }),
   why: 'The target is there, and down: connections time out.',
   example: { prometheus: 'Prometheus monitoring/main', port: '8080', target: 'Deployment shop/web', policies: ['NetworkPolicy shop/default-deny'] },

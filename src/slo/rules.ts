@@ -20,7 +20,7 @@ export const NAME = rule({
   id: 'slo/name',
   severity: 'error',
   message: ({ option }: { option: string }) => `"${option}" is empty: use a text such as "checkout"`,
-  why: 'Series of one objective are told from those of others by it.',
+  why: 'The name distinguishes the series of this objective from those of others.',
   example: { option: 'service' },
 });
 
@@ -44,7 +44,7 @@ export const METHOD = rule({
   id: 'slo/budgeting-method',
   severity: 'error',
   message: () => '"budgetingMethod" is OCCURRENCES, and the indicator is an error ratio, which does not know how many events there are: use RATIO_TIMESLICES, or SloIndicator.events()',
-  why: 'A ratio cannot be weighted by events that nobody counts.',
+  why: 'Without a number of events, a ratio cannot be weighted.',
   example: {},
 });
 
@@ -52,7 +52,7 @@ export const GROUPING = rule({
   id: 'slo/grouping',
   severity: 'error',
   message: ({ label, why }: { label: string; why: string }) => `"grouping" has ${shown(label)}: ${why}`,
-  why: 'The rules would be invalid, or there would be no budget of its own for each value.',
+  why: 'The rules would be invalid, or all values of the label would share one error budget.',
   example: { label: 'namespace', why: 'the result of "total" does not have this label: add it to "by" of the expression' },
 });
 
@@ -60,8 +60,8 @@ export const LABEL = rule({
   id: 'slo/label',
   severity: 'error',
   message: ({ option, label }: { option: string; label: string }) =>
-    `"${option}" has ${shown(label)}: a label consists of letters, digits and "_", begins with no digit, and is none of __name__, severity, long, short and sloth_*`,
-  why: 'Prometheus would refuse the rules, or the series of an objective would no longer be found.',
+    `"${option}" has ${shown(label)}: a label consists of letters, digits and "_", does not begin with a digit, and is not one of __name__, severity, long, short and sloth_*`,
+  why: 'Prometheus would reject the rules, or the series of an objective would no longer be found.',
   example: { option: 'seriesLabels', label: 'sloth_slo' },
 });
 

@@ -14,7 +14,7 @@ export function checkRuler(props: ThanosRulerProps): Finding[] {
   const { query, queryEndpoints = [], alertmanagers = [], alertmanagersConfig, externalLabels = {}, replicas } = props;
   const withTls = alertmanagers.filter(({ tls }) => tls !== undefined).map(({ serviceName }) => serviceName);
   return [
-    ...!query && queryEndpoints.length === 0 ? [finding(RULER_NO_QUERY, {})] : [],
+    ...!query && queryEndpoints.length === 0 && props.spec?.queryConfig === undefined ? [finding(RULER_NO_QUERY, {})] : [],
     ...queryEndpoints.flatMap(checkAddress),
     ...withTls.length > 0 || alertmanagersConfig && alertmanagers.length > 0
       ? [finding(RULER_ALERTMANAGERS, { withTls, isConfigured: alertmanagersConfig !== undefined })] : [],

@@ -83,8 +83,8 @@ export const NO_VOLUME = rule({
 export const RULER_NO_QUERY = rule({
   id: 'thanos/ruler-no-query',
   severity: 'error',
-  message: () => 'neither "query" nor "queryEndpoints" is given: name the ThanosQuery whose series the rules are about',
-  why: 'The operator makes nothing of a Ruler that asks nobody.',
+  message: () => '"query" and "queryEndpoints" are missing: set "query" to the ThanosQuery whose series the rules use, "queryEndpoints", or "spec.queryConfig"',
+  why: 'The operator creates no pods for a ThanosRuler without a Query.',
   example: {},
 });
 
@@ -118,7 +118,7 @@ export const RULER_LABEL = rule({
 export const RULER_LISTEN_LOCAL = rule({
   id: 'thanos/ruler-listen-local',
   severity: 'error',
-  message: () => 'a patch sets "listenLocal", and nothing reaches the Service and the ServiceMonitor of this ThanosRuler: remove the patch; "networkPolicy" restricts who may connect',
+  message: () => '"spec.listenLocal" is true, and nothing can connect to the Service and the ServiceMonitor of this ThanosRuler: remove the field; "networkPolicy" restricts who may connect',
   why: 'The Ruler and its config reloader listen on loopback, and the pods declare no ports: the Query has no answer, and nothing scrapes them.',
   example: {},
   see: 'https://github.com/prometheus-operator/prometheus-operator/blob/v0.94.1/pkg/thanos/statefulset.go',

@@ -6,7 +6,7 @@ export const PROBE_HANDLERS = rule({
   message: ({ where, handlers }: { where: string; handlers: readonly string[] }) =>
     `the ${where} has ${handlers.length === 0 ? 'no handler' : `the handlers ${handlers.join(' and ')}`}: give it exactly one of exec, httpGet, tcpSocket and grpc`
     + `${handlers.length > 1 ? ' (a patch that adds one must remove the other)' : ''}`,
-  why: 'The apiserver refuses the object.',
+  why: 'The apiserver rejects the object.',
   example: { where: 'livenessProbe of container "config-reloader"', handlers: ['exec', 'httpGet'] },
 });
 
@@ -14,9 +14,9 @@ export const PROBE_PORT_NAME = rule({
   id: 'validation/probe-port-name',
   severity: 'error',
   message: ({ where, port, declared }: { where: string; port: string; declared: readonly string[] }) =>
-    `the ${where} asks the port ${shown(port)}, which this container does not declare (it declares ${declared.length === 0 ? 'none' : listed(declared.map(name => shown(name)))}): `
+    `the ${where} requests the port ${shown(port)}, which this container does not declare (it declares ${declared.length === 0 ? 'none' : listed(declared.map(name => shown(name)))}): `
     + 'name one of its own ports, or give a number',
-  why: 'The kubelet looks a port\'s name up in the probed container alone, not in the others of the pod: the probe never passes.',
+  why: 'The kubelet looks for the name of the port in the probed container alone, not in the other containers of the pod. The probe never passes.',
   example: { where: 'readinessProbe of container "kube-state-metrics"', port: 'metrics', declared: [] },
   see: 'https://github.com/prometheus-community/helm-charts/issues/6164',
 });
@@ -26,7 +26,7 @@ export const PROBE_LOOPBACK = rule({
   severity: 'error',
   message: ({ where, handler, listener }: { where: string; handler: string; listener: string }) =>
     `the ${where} is ${handler}, but the process listens on ${listener}, which the kubelet does not reach: use an exec probe inside the container, or listen on all interfaces`,
-  why: 'Probes over the network come from outside the pod. The container is restarted for ever, or never becomes ready.',
+  why: 'Probes over the network come from outside the pod. The container is restarted again and again, or never becomes ready.',
   example: { where: 'livenessProbe of container "config-reloader"', handler: 'httpGet', listener: 'localhost:8080' },
   see: 'https://github.com/prometheus-operator/prometheus-operator/issues/6682',
 });
@@ -35,8 +35,8 @@ export const PROBE_ELSEWHERE = rule({
   id: 'validation/probe-elsewhere',
   severity: 'error',
   message: ({ where, port, listens }: { where: string; port: number; listens: readonly number[] }) =>
-    `the ${where} asks port ${port}, but this container listens on ${listens.length === 0 ? 'none' : listens.join(' and ')}: ask where it listens, or probe the container that does`,
-  why: 'The answer says nothing about this container, and a failing probe restarts the wrong one.',
+    `the ${where} requests port ${port}, but this container listens on ${listens.length === 0 ? 'no port' : listens.join(' and ')}: use a port on which it listens, or probe the other container`,
+  why: 'The probe tests another container, and a failure restarts this one.',
   example: { where: 'readinessProbe of container "kube-state-metrics"', port: 9443, listens: [8080, 8081] },
 });
 
@@ -44,7 +44,7 @@ export const PROBE_SCHEME = rule({
   id: 'validation/probe-scheme',
   severity: 'error',
   message: ({ where, asked, spoken }: { where: string; asked: string; spoken: string }) =>
-    `the ${where} asks over ${asked}, but the process answers over ${spoken}: set "scheme: ${spoken}"`,
+    `the ${where} requests over ${asked}, but the process answers over ${spoken}: set "scheme: ${spoken}"`,
   why: 'A server of the other scheme answers 400 or not at all, and the probe never passes.',
   example: { where: 'livenessProbe of container "config-reloader"', asked: 'HTTP', spoken: 'HTTPS' },
 });
@@ -53,8 +53,8 @@ export const PROBE_PORT_UNDECLARED = rule({
   id: 'validation/probe-port-undeclared',
   severity: 'warning',
   message: ({ where, port }: { where: string; port: number }) =>
-    `the ${where} asks port ${port}, which no container of the pod declares: is it the right one? declare it, so that people and tools see it`,
-  why: 'A port that is not declared may still be listened on, but a wrong number looks just the same.',
+    `the ${where} requests port ${port}, which no container of the pod declares: correct the number, or declare the port`,
+  why: 'A process can listen on a port that is not declared. A wrong number looks the same.',
   example: { where: 'livenessProbe of container "app"', port: 8081 },
 });
 
@@ -63,7 +63,7 @@ export const PLAIN_SECRET = rule({
   severity: 'error',
   message: ({ field }: { field: string }) =>
     `${shown(field)} has a secret in plain text: keep it in a Secret that does not come from this program (External Secrets, Sealed Secrets, SOPS), and name that`,
-  why: 'What is synthesized is committed: everybody who reads the repository has the secret, for ever.',
+  why: 'Synthesized manifests are committed: everybody who can read the repository has the secret, permanently.',
   example: { field: 'spec.externalUrl' },
 });
 

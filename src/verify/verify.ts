@@ -1,6 +1,6 @@
 import { checkAlerting, checkSeries } from './checks/alerting';
 import { checkConfiguration } from './checks/configuration';
-import { checkRules } from './checks/rules';
+import { checkRules } from './checks/evaluation';
 import { checkTargets } from './checks/targets';
 import { Expected, expectedOf } from './expected';
 import { Reality } from './reality';

@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
 import { Alertmanager, AlertIntegration, AlertmanagerConfigMatcher, AlertmanagerProps, AlertRouting, AlertRoutingProps } from '../../src';
-import { aChart, errorsOf, synth, theOne } from '../support/synth';
+import { aChart, errorsOf, noticesOf, synth, theOne } from '../support/synth';
 
 beforeEach(() => { jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined); });
 afterEach(() => jest.restoreAllMocks());
@@ -134,5 +134,24 @@ describe('which alerts the routes of an AlertmanagerConfig see', () => {
   test('operator 0.83 does not know it', () => {
     expect(errorsOf(made({ configMatcher, operatorVersion: '0.83.0' }))).toContain('alertmanagerConfigMatcherStrategy');
     expect(errorsOf(made({ configMatcher, operatorVersion: '0.84.0' }))).toBe('');
+  });
+});
+
+describe('an AlertmanagerConfig that exists', () => {
+  const existing = { alertmanagerConfiguration: { name: 'existing' } };
+
+  test('is named by "spec", and none is made', () => {
+    const chart = made({ routing: undefined, spec: existing, global: { resolveTimeout: Duration.minutes(1) } });
+    const objects = synth(chart);
+    expect(theOne(objects, 'Alertmanager').spec.alertmanagerConfiguration).toEqual({ name: 'existing', global: { resolveTimeout: '1m' } });
+    expect(objects.filter(({ kind }) => kind === 'AlertmanagerConfig')).toEqual([]);
+    expect(noticesOf(chart).join()).not.toContain('no-configuration');
+  });
+
+  test.each<[string, AlertmanagerProps]>([
+    ['"routing"', { spec: existing, routing: new AlertRouting({ route: { receiver: 'a' }, receivers: [{ name: 'a' }] }) }],
+    ['"configSecret"', { spec: existing, configSecret: 'config' }],
+  ])('not together with %s', (_, props) => {
+    expect(errorsOf(made(props))).toContain('"spec.alertmanagerConfiguration.name" is written by the option "routing"');
   });
 });

@@ -45,6 +45,7 @@ describe('mergeSpec', () => {
     expect(messages({ portName: 'web' }, { portName: 'http' })).toEqual([
       '"spec.portName" is written by the construct: Services use the name of the port: remove the field from "spec" [manifest/spec-fixed]',
     ]);
+    expect(mergeSpec({ portName: 'web' }, { portName: 'web' }, ROWS)).toEqual({ spec: { portName: 'web' }, findings: [] });
   });
 
   test('entries of one name, or of one port, are merged', () => {

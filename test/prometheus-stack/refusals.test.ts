@@ -24,8 +24,6 @@ const REFUSED: readonly (readonly [id: string, props: PrometheusStackProps, cure
   ['prometheus/operator-too-old', { operator: { version: '0.76.2' }, prometheus: { version: '3.0.0' } }, 'leave "version" out'],
 
   // what is kept
-  ['prometheus/retention-size', { prometheus: { storage: { size: Size.gibibytes(100) }, retentionSize: Size.gibibytes(100) } }, 'make it at most 97280Mi'],
-  ['prometheus/retention-size', { prometheus: { storage: { size: Size.gibibytes(100) }, retentionSize: Size.gibibytes(96) } }, '"storage.size" (100Gi)'],
   ['manifest/size', { prometheus: { storage: { size: Size.kibibytes(100) } } }, 'like Size.gibibytes(100)'],
   ['manifest/access-mode', { prometheus: { storage: { size: Size.gibibytes(1), accessModes: ['RWO'] } } }, 'ReadWriteOnce'],
 
@@ -136,6 +134,8 @@ test.each<[string, PrometheusStackProps, string]>([
   ['prometheus-operator/kubelets-twice', { operator: { version: '0.93.0' } }, 'use 0.93.1 or newer'],
   ['prometheus-stack/no-cluster-name', { prometheus: { externalLabels: {} } }, 'cluster: \'eu-1\''],
   ['prometheus/no-storage', {}, 'Size.gibibytes(100)'],
+  ['prometheus/retention-size', { prometheus: { storage: { size: Size.gibibytes(100) }, retentionSize: Size.gibibytes(100) } }, 'at most 97280Mi'],
+  ['prometheus/retention-size', { prometheus: { storage: { size: Size.gibibytes(100) }, retentionSize: Size.gibibytes(96) } }, '"storage.size" is 100Gi'],
   ['alertmanager/no-configuration', { alertmanager: { configSecret: undefined } }, 'name the Secret'],
 ])('%s is said: %j', (id, props, cure) => {
   const { chart } = aStack(props);

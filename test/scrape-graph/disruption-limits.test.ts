@@ -47,6 +47,33 @@ test('what the folder scrapes is read from the jobs: a Service of the scheduler,
     .toEqual(['Evicted pods have a name only if their node is drained', 'Pods that end when their node shuts down are not visible']);
 });
 
+test('a monitor without targets may have them in the cluster', () => {
+  const of = (name: string) => ({ ...monitor({ selector: { matchLabels: { app: name } } }), metadata: meta(name).metadata });
+  expect(whatOf([...folder(':v2.19.1'), of('kube-controller-manager'), of('kube-apiserver')])).toEqual(['Evicted pods have a name only if their node is drained']);
+});
+
+test('without a Prometheus nobody knows what else is scraped', () => {
+  const others = folder(':v2.15.0').filter(({ kind }: any) => kind !== 'Prometheus');
+  expect(whatOf(others)).toEqual(['Evicted pods have a name only if their node is drained']);
+  expect(whatOf(folder(':v2.20.0').filter(({ kind }: any) => kind !== 'Prometheus'))).toEqual([]);
+});
+
+test.each<[string, string[], boolean]>([
+  ['custom resources alone', ['--custom-resource-state-only=true'], false],
+  ['custom resources alone, as a switch', ['--custom-resource-state-only'], false],
+  ['other resources', ['--resources=deployments,nodes'], false],
+  ['other resources, as two arguments', ['--resources', 'nodes'], false],
+  ['pods among others', ['--resources=nodes,pods'], true],
+  ['custom resources as well', ['--custom-resource-state-only=false'], true],
+])('of one that shows %s: %j', (_, args, isReported) => {
+  const objects = folder(':v2.15.0').map((object: any) => {
+    if (object.kind !== 'Deployment') { return object; }
+    const [container] = object.spec.template.spec.containers;
+    return { ...object, spec: { template: { ...object.spec.template, spec: { containers: [{ ...container, args }] } } } };
+  });
+  expect(limitsOf(objects)).toHaveLength(isReported ? 1 : 0);
+});
+
 test.each(['', ':main', '@sha256:0000', ':2.15'])('an image that states no version says nothing: "%s"', tag => {
   expect(limitsOf(folder(tag))).toEqual([]);
 });

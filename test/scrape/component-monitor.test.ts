@@ -1,7 +1,9 @@
 import { Chart, Duration, Size } from 'cdk8s';
 import {
-  AdapterRules, AdmissionWebhook, Alertmanager, BlackboxExporter, ControlPlane, KubeStateMetrics, MetricsServer, NodeExporter, Prometheus, PrometheusAdapter, PrometheusAgent, PrometheusAgentMode,
-  PrometheusOperator, Pushgateway, ThanosCompactor, ThanosEndpoint, ThanosQuery, ThanosRuler, ThanosStore, TimedMonitorOptions, WindowsExporter,
+  AdapterRules, AdmissionWebhook, Alertmanager, BlackboxExporter, ControlPlane, FederatedCluster, FederationMode, Grafana, GrafanaDatasource,
+  KubeStateMetrics, MetricsServer, NodeEndpoints, NodeExporter, NodeSource, OAuth2Proxy, Prometheus, PrometheusAdapter, PrometheusAgent,
+  PrometheusAgentMode, PrometheusOperator, Pushgateway, ThanosCompactor, ThanosEndpoint, ThanosQuery, ThanosReceive, ThanosRuler, ThanosStore,
+  TimedMonitorOptions, WindowsExporter,
 } from '../../src';
 import { aChart, errorsOf, Manifest, synth } from '../support/synth';
 
@@ -10,6 +12,14 @@ afterEach(() => jest.restoreAllMocks());
 
 const remoteWrite = [{ url: 'https://mimir.example.org/push' }];
 const bucket = { secretName: 'bucket', key: 'objstore.yml' };
+const QUERY = { serviceName: 'prometheus-main', namespace: 'monitoring' };
+const LOGIN = {
+  ui: { serviceName: 'web', namespace: 'monitoring', port: 80, podLabels: { app: 'web' }, podPort: 8080 },
+  issuerUrl: 'https://login.example.org',
+  host: 'web.example.org',
+  secret: { secretName: 'login' },
+  emailDomains: ['example.org'],
+};
 const MADE: { readonly [name: string]: (chart: Chart, monitor: TimedMonitorOptions) => unknown } = {
   Prometheus: (chart, monitor) => new Prometheus(chart, 'X', { monitor }),
   PrometheusAgent: (chart, monitor) => new PrometheusAgent(chart, 'X', { monitor, remoteWrite }),
@@ -24,6 +34,9 @@ const MADE: { readonly [name: string]: (chart: Chart, monitor: TimedMonitorOptio
   MetricsServer: (chart, monitor) => new MetricsServer(chart, 'X', { monitor }),
   PrometheusAdapter: (chart, monitor) => new PrometheusAdapter(chart, 'X', { monitor, prometheus: { serviceName: 'p', namespace: 'monitoring' }, resourceRules: AdapterRules.resourceRules() }),
   AdmissionWebhook: (chart, monitor) => new AdmissionWebhook(chart, 'X', { monitor }),
+  ThanosReceive: (chart, monitor) => new ThanosReceive(chart, 'X', { monitor, storage: { size: Size.gibibytes(1) } }),
+  Grafana: (chart, monitor) => new Grafana(chart, 'X', { monitor, admin: { secretName: 'admin' }, datasources: [GrafanaDatasource.prometheus(QUERY)] }),
+  OAuth2Proxy: (chart, monitor) => new OAuth2Proxy(chart, 'X', { monitor, ...LOGIN }),
 };
 const PLAIN: { readonly [name: string]: (chart: Chart, monitor: TimedMonitorOptions) => unknown } = {
   KubeStateMetrics: (chart, monitor) => new KubeStateMetrics(chart, 'X', { monitor }),
@@ -31,6 +44,8 @@ const PLAIN: { readonly [name: string]: (chart: Chart, monitor: TimedMonitorOpti
   WindowsExporter: (chart, monitor) => new WindowsExporter(chart, 'X', { monitor }),
   PrometheusOperator: (chart, monitor) => new PrometheusOperator(chart, 'X', { monitor }),
   ControlPlane: (chart, monitor) => new ControlPlane(chart, 'X', { monitor, kubeletService: 'kube-system/kubelet' }),
+  NodeEndpoints: (chart, monitor) => new NodeEndpoints(chart, 'X', { monitor, nodes: NodeSource.of([{ name: 'a', internalIps: ['10.0.0.1'] }]) }),
+  FederatedCluster: (chart, monitor) => new FederatedCluster(chart, 'X', { monitor, cluster: 'eu', target: { ips: ['10.0.0.1'], port: 9090 }, match: ['{job="x"}'] }),
 };
 
 const monitorsOf = (make: (chart: Chart, monitor: TimedMonitorOptions) => unknown, monitor: TimedMonitorOptions) => {
@@ -77,6 +92,21 @@ describe.each(Object.entries({ ...MADE, ...PLAIN }))('the monitors of %s', (_nam
 test.each(Object.entries(MADE))('the interval of %s', (_name, make) => {
   const { monitors } = monitorsOf(make, { interval: Duration.minutes(1), scrapeTimeout: Duration.seconds(20) });
   for (const endpoint of monitors().flatMap(endpointsOf)) { expect(endpoint).toMatchObject({ interval: '1m', scrapeTimeout: '20s' }); }
+});
+
+test('a ScrapeConfig of a FederatedCluster has them, too', () => {
+  const chart = aChart('monitoring');
+  new FederatedCluster(chart, 'X', {
+    cluster: 'eu',
+    target: { hostname: 'prometheus.example.org', port: 443 },
+    match: ['{job="x"}'],
+    mode: FederationMode.SCRAPE_CONFIG,
+    monitor: { labels: { release: 'main' }, metricRelabelings: [dropped], sampleLimit: 5000, spec: { enableHTTP2: false } },
+  });
+  const config = synth(chart).find(({ kind }) => kind === 'ScrapeConfig')!;
+  expect(config.metadata.labels.release).toBe('main');
+  expect(config.spec).toMatchObject({ sampleLimit: 5000, enableHTTP2: false });
+  expect(config.spec.metricRelabelings.at(-1)).toEqual(dropped);
 });
 
 test('the endpoint of a port has further fields', () => {

@@ -262,8 +262,13 @@ describe('Ruler', () => {
     expect(specOf({ retention: Duration.days(3), storage: VOLUME })).toMatchObject({ retention: '3d', storage: { volumeClaimTemplate: { spec: { resources: { requests: { storage: '10Gi' } } } } } });
   });
 
+  test('Queries are named by a Secret as well', () => {
+    const queryConfig = { name: 'queries', key: 'queries.yaml' };
+    expect(specOf({ queryEndpoints: [], spec: { queryConfig } })).toMatchObject({ queryConfig });
+  });
+
   test.each<[string, Partial<ThanosRulerProps>, string]>([
-    ['thanos/ruler-no-query', { queryEndpoints: [] }, 'name the ThanosQuery'],
+    ['thanos/ruler-no-query', { queryEndpoints: [] }, 'set "query" to the ThanosQuery'],
     ['thanos/endpoint', { queryEndpoints: ['http://thanos-query:10902'] }, 'a host and a port'],
     ['thanos/ruler-alertmanagers', { alertmanagers: [{ ...ALERTMANAGER, tls: { secretName: 'tls' } }] }, 'write "alertmanagersConfig"'],
     ['thanos/ruler-alertmanagers', { alertmanagersConfig: { secretName: 'a', key: 'b' } }, 'leave out one of the two'],

@@ -6,7 +6,7 @@ import { Manifest, nameOf } from '../../scrape-graph/manifest';
 import { listed } from '../../validation/rule';
 import { Change } from '../change';
 import { Side, Sides } from '../side';
-import { RuleChanges, seriesOf } from './rules';
+import { RuleChanges, seriesOf } from './rule-changes';
 
 /** Recorded series that are gone or new, and what reads series that are gone: alerts that cannot fire, panels that are empty. */
 export function readerChanges(sides: Sides, { records, alerts }: RuleChanges): Change[] {

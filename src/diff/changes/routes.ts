@@ -5,7 +5,7 @@ import { listed } from '../../validation/rule';
 import { Change } from '../change';
 import { RuleState } from '../rule-states';
 import { Side, Sides } from '../side';
-import { titleOf, RuleChanges } from './rules';
+import { titleOf, RuleChanges } from './rule-changes';
 
 /** Where the alerts of a Prometheus go. */
 interface Routes {

@@ -128,7 +128,7 @@ function whyDenied(prometheus: Manifest, service: Manifest, { port }: any, world
     const named = typeof port === 'number' ? port : listOf(service.spec?.ports).filter(each => each?.name === port).map(each => numberBehind(each, pod))[0];
     const place = { address: `${pod.ip}:${named ?? ''}`, pod };
     const denying = [...deniedAt(pod, 'Ingress', source, place, world), ...deniedAt(source, 'Egress', pod, place, world)];
-    if (denying.length > 0) { return `${listed(denying.map(nameOf))} let it not through to ${nameOf(pod.workload)}`; }
+    if (denying.length > 0) { return `${listed(denying.map(nameOf))} block the way to ${nameOf(pod.workload)}`; }
   }
   return undefined;
 }
