@@ -8,6 +8,7 @@ const path = require('node:path');
 const { optionsTable } = require('../build/options-table');
 const { ROOT, run, compile, unlessDone } = require('./support/steps');
 const { apiPages } = require('./support/api-md');
+const { boardPictures, FOLDER } = require('./support/board-pictures');
 const { diffPage, PAGE: DIFF_PAGE } = require('./support/diff-md');
 const { features } = require('./support/features-md');
 const { notice } = require('./support/notice');
@@ -51,19 +52,21 @@ async function document(name, make) {
   report(`${name} is up to date`, fresh === readIfThere(name), 'run "npm run update-docs" and commit the result');
 }
 
-/** API.md and its pages, which are made of .jsii alone: one check, and none of them may be left over. */
-function apiDocuments() {
-  const pages = apiPages();
-  const folder = path.join(ROOT, 'docs', 'api');
+/** API.md and its pages, which are made of .jsii alone. */
+const apiDocuments = () => documents('API.md and docs/api are up to date', apiPages(), path.join('docs', 'api'));
+
+/** One check for all files of a folder, none of which may be left over. */
+function documents(title, files, name) {
+  const folder = path.join(ROOT, name);
   fs.mkdirSync(folder, { recursive: true });
-  const leftOver = fs.readdirSync(folder).filter(name => !pages.has(`docs/api/${name}`));
+  const leftOver = fs.readdirSync(folder).filter(file => !files.has(`${name}/${file}`));
   if (mode === 'update-docs') {
-    for (const name of leftOver) { fs.rmSync(path.join(folder, name)); }
-    for (const [name, text] of pages) { fs.writeFileSync(path.join(ROOT, name), text); }
+    for (const file of leftOver) { fs.rmSync(path.join(folder, file)); }
+    for (const [file, text] of files) { fs.writeFileSync(path.join(ROOT, file), text); }
     leftOver.length = 0;
   }
-  const stale = [...pages].filter(([name, text]) => readIfThere(name) !== text).map(([name]) => name);
-  report('API.md and docs/api are up to date', stale.length + leftOver.length === 0, `run "npm run update-docs" and commit the result: ${[...stale, ...leftOver].join(', ')}`);
+  const stale = [...files].filter(([file, text]) => readIfThere(file) !== text).map(([file]) => file);
+  report(title, stale.length + leftOver.length === 0, `run "npm run update-docs" and commit the result: ${[...stale, ...leftOver].join(', ')}`);
 }
 
 function readIfThere(name) {
@@ -104,6 +107,7 @@ async function main() {
       await document('README.md', readme);
       await document(path.join('docs', 'upgrading.md'), upgrading);
       await document(path.join('docs', 'pictures.md'), pictures);
+      documents('pictures of dashboards are up to date', boardPictures().files, FOLDER);
       fs.mkdirSync(path.join(ROOT, 'docs', 'runbooks'), { recursive: true });
       await document(path.join('docs', 'upstream-rules.md'), upstreamRules);
       await document(path.join('docs', 'dashboards.md'), dashboards);

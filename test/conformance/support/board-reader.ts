@@ -14,6 +14,8 @@ export interface Series {
 export interface PanelQuery {
   /** `nodes / CPU used / A`. */
   readonly name: string;
+  /** Two panels can have one title. */
+  readonly key: string;
   readonly board: string;
   readonly target: TargetJson;
   readonly expr: string;
@@ -59,6 +61,7 @@ export class BoardReader {
   public queriesOf(board: BoardJson, selections: readonly Selection[], shown: Shown = shownBy(board)): PanelQuery[] {
     return panelsOf(board).flatMap(panel => (panel.targets ?? []).map(target => ({
       name: `${shortId(board)} / ${panel.title ?? panel.id} / ${target.refId}`,
+      key: `${board.uid} ${panel.id} ${target.refId}`,
       board: shortId(board),
       target,
       expr: interpolate(target.expr, selections, shown),

@@ -8,11 +8,13 @@ import { Manifest, ofKind } from '../../support/synth';
 /** The address of the one node: parts of the control plane run there, outside of pods. */
 const NODE = '10.99.0.1';
 const SECONDS = Duration.seconds(5);
+/** What is federated: few series, so that each is not there twice. */
+const FEDERATED = ['{__name__=~"cluster:.+"}'];
 
 /** Everything that has a dashboard. Grafana and Windows nodes do not exist here, but an app that has them has these dashboards. */
 function complete(stack: PrometheusStack, federated: string): void {
   const chart = Chart.of(stack);
-  new FederatedCluster(chart, 'Federated', { cluster: 'eu-1', target: { ips: [federated] }, match: ['{__name__=~"cluster:.+"}'], interval: SECONDS });
+  new FederatedCluster(chart, 'Federated', { cluster: 'eu-1', target: { ips: [federated] }, match: FEDERATED, interval: SECONDS });
   new Grafana(chart, 'Grafana', { admin: { secretName: 'grafana-admin' }, datasources: [GrafanaDatasource.prometheus(stack.prometheus!.queryApi!)] });
   const requests = 'apiserver_request_total{job="apiserver"}';
   new ServiceLevelObjective(chart, 'Availability', {
@@ -34,7 +36,8 @@ export function withEveryBoard(namespace: string, federated = '10.0.0.1'): Manif
     kubeStateMetrics: { interval: SECONDS },
     windowsExporter: {},
     controlPlane: { controllerManagerAddresses: [NODE], schedulerAddresses: [NODE], etcdAddresses: [NODE], kubeProxyAddresses: [NODE] },
-    mixin: { dashboards: true },
+    mixin: { dashboards: true, federated: [{ match: FEDERATED, interval: SECONDS }] },
+    mixinJobs: { grafana: 'grafana' },
   }, stack => complete(stack, federated));
 }
 

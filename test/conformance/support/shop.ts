@@ -23,9 +23,7 @@ interface Program {
   readonly pod?: object;
 }
 
-/** It serves a page, and writes a log. */
-const SERVE = 'mkdir -p /tmp/www && dd if=/dev/zero of=/tmp/www/index.html bs=1024 count=64 2>/dev/null && '
-  + '(while :; do busybox dd if=/dev/zero of=/tmp/log bs=4096 count=16 2>/dev/null; busybox sync /tmp/log; busybox sleep 1; done) & exec busybox httpd -f -p 8080 -h /tmp/www';
+const SERVE = 'mkdir -p /tmp/www && dd if=/dev/zero of=/tmp/www/index.html bs=1024 count=64 2>/dev/null && exec busybox httpd -f -p 8080 -h /tmp/www';
 const LOAD = 'while :; do busybox wget -q -O /dev/null "http://$CHECKOUT_SERVICE_HOST:8080/index.html"; busybox sleep 0.3; done';
 const STORE = 'while :; do busybox dd if=/dev/zero of=/data/table bs=65536 count=16 2>/dev/null; busybox sync /data/table; busybox sleep 1; done';
 /** More than its limit of CPU allows. */
@@ -51,7 +49,8 @@ export function shopOf({ namespace, folder }: Shop): object[] {
   const budget = { apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', ...meta(PROTECTED), spec: { minAvailable: 2, selector: { matchLabels: { app: PROTECTED } } } };
   return [
     { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace, labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } } },
-    { apiVersion: 'v1', kind: 'ResourceQuota', ...meta('quota'), spec: { hard: { 'pods': '20', 'requests.cpu': '1', 'requests.memory': '512Mi' } } },
+    { apiVersion: 'v1', kind: 'ResourceQuota', ...meta('quota'), spec: { hard: QUOTA } },
+    { apiVersion: 'v1', kind: 'LimitRange', ...meta('limits'), spec: { limits: [{ type: 'Container', max: { cpu: '1', memory: '1Gi' } }] } },
     { apiVersion: 'v1', kind: 'Service', ...meta(PROTECTED), spec: { selector: { app: PROTECTED }, ports: [{ port: 8080 }] } },
     ...volumeOf(namespace, folder),
     deployment(PROTECTED, { script: SERVE }, 2),
@@ -61,6 +60,7 @@ export function shopOf({ namespace, folder }: Shop): object[] {
     deployment('search', { script: HUNGRY, memory: ['8Mi', '24Mi'] }),
     deployment('mailer', { script: 'busybox sleep 2; exit 1' }),
     deployment('recommendations', { script: ':', more: { image: 'registry.example.org/not-there:1' } }),
+    deployment('labels-gpu', { script: STUBBORN, pod: { nodeSelector: { 'example.org/gpu': 'true' } } }),
     deployment(EVICTED, { script: STUBBORN, pod: { terminationGracePeriodSeconds: 60 } }),
     {
       apiVersion: 'apps/v1',
@@ -74,6 +74,9 @@ export function shopOf({ namespace, folder }: Shop): object[] {
   ];
 }
 
+const QUOTA = {
+  'pods': '30', 'requests.cpu': '1', 'requests.memory': '512Mi', 'limits.cpu': '4', 'limits.memory': '2Gi', 'requests.storage': '5Gi', 'persistentvolumeclaims': '4',
+};
 const MOUNT = { volumeMounts: [{ name: 'data', mountPath: '/data' }] };
 
 /** A claim that is bound to a folder of the node: kubelets measure local volumes, as those of cloud providers. */
@@ -84,6 +87,7 @@ function volumeOf(namespace: string, folder: string): object[] {
   const node = { nodeSelectorTerms: [{ matchExpressions: [{ key: 'kubernetes.io/hostname', operator: 'In', values: ['node0'] }] }] };
   const common = { accessModes: ['ReadWriteOnce'], storageClassName: 'local' };
   const metadata = { name: 'database', namespace };
+  const pending = { accessModes: ['ReadWriteOnce'], storageClassName: 'nobody-provisions', resources: { requests: { storage: '1Gi' } } };
   return [
     {
       apiVersion: 'v1',
@@ -92,5 +96,6 @@ function volumeOf(namespace: string, folder: string): object[] {
       spec: { ...common, capacity: { storage: '1Gi' }, local: { path: data }, nodeAffinity: { required: node } },
     },
     { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata, spec: { ...common, volumeName: namespace, resources: { requests: { storage: '1Gi' } } } },
+    { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name: 'uploads', namespace }, spec: pending },
   ];
 }

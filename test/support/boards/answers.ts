@@ -1,3 +1,4 @@
+import { createHash } from 'crypto';
 import { BoardJson, isInstant, panelsOf, TargetJson } from './board-json';
 import { interpolate, intervalOf, Selection, Shown } from './variables';
 
@@ -18,7 +19,7 @@ export interface SavedSeries {
 export interface BoardAnswers {
   /** What is selected, as it is shown above the board. */
   readonly selected: { readonly [variable: string]: string };
-  /** By the expression of the panel, with its variables as they are. */
+  /** By `keyOf`: the expression of the panel, with its variables as they are. */
   readonly queries: { readonly [expr: string]: readonly SavedSeries[] };
 }
 
@@ -34,7 +35,7 @@ export interface SavedAnswers {
 export const POINTS = 45;
 
 /** Curves of a query at most: more cannot be told apart. */
-const MOST = 60;
+const MOST = 30;
 
 /** Three digits are what a line shows. */
 export const rounded = (text: string, digits = 3): number | null => {
@@ -68,8 +69,8 @@ export async function answersOf(board: BoardJson, selections: readonly Selection
   return { selected: Object.fromEntries(selections.map(({ name, isAll, values }) => [name, isAll ? 'All' : values.join(', ')])), queries };
 }
 
-/** The same expression may be asked both ways. */
-export const keyOf = (target: TargetJson): string => `${isInstant(target) ? 'instant' : 'range'} ${target.expr}`;
+/** The same expression may be asked both ways. A hash, since expressions are longer than their answers. */
+export const keyOf = (target: TargetJson): string => createHash('sha256').update(`${isInstant(target) ? 'instant' : 'range'} ${target.expr}`).digest('hex').slice(0, 12);
 
 /** Those that the legend names; a table shows all. */
 function neededLabels({ legendFormat = '', format }: TargetJson, metric: Answered['metric']): Answered['metric'] {

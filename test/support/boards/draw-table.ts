@@ -15,7 +15,7 @@ const LEAST = 150;
 export function drawTable(drawing: Drawing, { columns, rows }: Table, box: Box, now: number): void {
   const widths = widthsOf(columns.map(({ field }) => field), box.w);
   const total = widths.reduce((sum, width) => sum + width, 0);
-  if (total > box.w + 1) { drawing.flaw(`the table scrolls to the side: ${columns.length} columns of at least ${LEAST} pixels`); }
+  if (total > box.w + 1) { drawing.flaw(`the table scrolls to the side: ${columns.length} columns need ${Math.round(total)} pixels, and ${Math.round(box.w)} are there`); }
   const fitting = Math.max(0, Math.floor((box.h - ROW) / ROW));
   const shown = rows.slice(0, fitting);
   drawing.add(rect({ ...box, h: ROW }, `fill="${THEME.stripe}"`));

@@ -132,7 +132,7 @@ function drawCurve(drawing: Drawing, { values, field, color }: Drawn, { from, to
     const outlines = runsOf(points).map(run => `${pathThrough([...run.map(index => points[index]), ...run.map(index => floors[index]).reverse()])}Z`);
     if (outlines.length > 0) { drawing.add(`<path d="${outlines.join('')}" fill="${color}" fill-opacity="${opacity}"/>`); }
   }
-  if (line.length > 12) { drawing.add(`<path class="c" d="${line}" ${style}/>`); }
+  if (/[lh]/.test(line)) { drawing.add(`<path class="c" d="${line}" ${style}/>`); }
   for (const point of alone) { drawing.add(`<circle cx="${at(point![0])}" cy="${at(point![1])}" r="2.5" fill="${color}"/>`); }
 }
 

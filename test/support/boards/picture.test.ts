@@ -1,7 +1,7 @@
-import { BoardAnswers } from './answers';
+import { BoardAnswers, keyOf } from './answers';
 import { BoardJson, PanelJson } from './board-json';
 import { boxOf, pictureOf } from './picture';
-import { cut, escaped, widthOf } from './svg';
+import { cut, escaped, pathThrough, widthOf } from './svg';
 import { digitsOf, textOf } from './units';
 import { interpolate, intervalOf, offered, rateIntervalOf, Selection } from './variables';
 
@@ -46,16 +46,21 @@ const LIST: Partial<PanelJson> = {
 };
 const STATES = { type: 'state-timeline', targets: [target('states', { legendFormat: '{{pod}}' })] };
 
+/** The key of a query of these panels. */
+const key = (text: string): string => {
+  const [way, expr] = text.split(' ');
+  return keyOf(target(expr, way === 'instant' ? { instant: true, range: false } : {}));
+};
 const series = (pod: string, ...values: (number | null)[]) => ({ labels: { pod }, values });
 const ANSWERS: BoardAnswers = {
   selected: { node: HOSTILE },
   queries: {
-    'range lines': [series('a', 1, 2, null, 3), { labels: { pod: 'b' }, values: 2 }, series(HOSTILE, 0, 0.5, 1, 1), series('x'.repeat(300), 1, 1, 1, 1)],
-    'instant number': [{ labels: {}, values: [0.834] }],
-    'instant first': [series('small', 1), series('large', 2000)],
-    'instant second': [series('large', 1536), series('small', 3 * 1024 ** 3)],
-    'range states': [series('a', 1, 1, 0, 1)],
-    'range nothing': [],
+    [key('range lines')]: [series('a', 1, 2, null, 3), { labels: { pod: 'b' }, values: 2 }, series(HOSTILE, 0, 0.5, 1, 1), series('x'.repeat(300), 1, 1, 1, 1)],
+    [key('instant number')]: [{ labels: {}, values: [0.834] }],
+    [key('instant first')]: [series('small', 1), series('large', 2000)],
+    [key('instant second')]: [series('large', 1536), series('small', 3 * 1024 ** 3)],
+    [key('range states')]: [series('a', 1, 1, 0, 1)],
+    [key('range nothing')]: [],
   },
 };
 const ALL = boardOf([{ type: 'row', title: 'Row' }, LINES, STAT, LIST, STATES, { ...LINES, title: HOSTILE, targets: [target('nothing')], description: HOSTILE }]);
@@ -109,7 +114,7 @@ describe('a picture', () => {
 
   test('shows a value in its unit, in the color of its threshold', () => {
     expect(picture(boardOf([STAT])).svg).toMatch(/fill:#f2495c">83\.4<tspan[^>]*>%/);
-    expect(picture(boardOf([STAT]), { ...ANSWERS, queries: { 'instant number': [{ labels: {}, values: [0.5] }] } }).svg).toMatch(/fill:#ccccdc">50<tspan/);
+    expect(picture(boardOf([STAT]), { ...ANSWERS, queries: { [key('instant number')]: [{ labels: {}, values: [0.5] }] } }).svg).toMatch(/fill:#ccccdc">50<tspan/);
   });
 
   test('joins the answers to a table, renames its columns and sorts its rows', () => {
@@ -118,7 +123,7 @@ describe('a picture', () => {
   });
 
   test('is a finding where names do not fit, or two curves have one name', () => {
-    const { flaws } = picture(boardOf([LINES]), { ...ANSWERS, queries: { 'range lines': [...ANSWERS.queries['range lines'], series('a', 1, 1, 1, 1)] } });
+    const { flaws } = picture(boardOf([LINES]), { ...ANSWERS, queries: { [key('range lines')]: [...ANSWERS.queries[key('range lines')], series('a', 1, 1, 1, 1)] } });
     expect(flaws.map(({ problem }) => problem.slice(0, 40))).toEqual(['1 curves have the name of another one: "', 'a name in the legend is cut off: "xxxxxx']);
     expect(picture(boardOf([STAT])).flaws).toEqual([]);
   });
@@ -145,6 +150,10 @@ test.each([
 test('an age is counted from the clock that is given', () => {
   expect(textOf(1000 * (1_000_000 - 7200), 'dateTimeFromNow', undefined, 1_000_000)).toBe('2 hours ago');
   expect(digitsOf(0.00123)).toBe(5);
+});
+
+test('a path is interrupted where a point is missing, and one line as long as nothing changes', () => {
+  expect(pathThrough([[0, 0], [10, 0.2], [20, 0], [30, 5], [40, 4], undefined, [60, 1], [70, 1]])).toBe('M0 0h20l10 5l10-1M60 1h10');
 });
 
 describe('text', () => {

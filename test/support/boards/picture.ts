@@ -93,8 +93,8 @@ function drawPanel(panel: PanelJson, options: PictureOptions, flaws: Flaw[]): st
   drawing.text(box.x + 10, box.y + 21, 'class="p"', panel.title ?? '', 13, box.w - 20 - info, 'the title');
   if (info > 0) { drawing.add(infoSign(box.x + 10 + Math.min(box.w - 40, widthOf(panel.title ?? '', 13)) + 8, box.y + 16, panel.description!)); }
   const missing = unanswered(panel, options.answers);
-  if (missing.length > 0) {
-    drawing.flaw(`no answer is saved for ${missing.join(', ')}`);
+  if (missing.length > 0) { drawing.flaw(`no answer is saved for ${missing.join(', ')}`); }
+  if (missing.length > 0 && missing.length === panel.targets?.length) {
     drawing.nothing(inner, 'The panel is newer than the answers from which pictures are made');
   } else {
     drawContent(drawing, panel, inner, options);

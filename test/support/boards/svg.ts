@@ -41,20 +41,30 @@ export const textAt = (x: number, y: number, style: string, text: string): strin
 
 export const rect = ({ x, y, w, h }: Box, style: string): string => `<rect x="${at(x)}" y="${at(y)}" width="${at(w)}" height="${at(h)}" ${style}/>`;
 
-/** A path through points, `undefined` where it is interrupted. Relative, in tenths, so that it is short. */
-export function pathThrough(points: readonly (readonly [number, number] | undefined)[]): string {
-  let path = '';
-  let previous: readonly [number, number] | undefined;
-  for (const point of points) {
-    const here = point && [Math.round(point[0] * 10), Math.round(point[1] * 10)] as const;
-    if (here && previous) { path += relative(here[0] - previous[0], here[1] - previous[1]); }
-    if (here && !previous) { path += `M${here[0] / 10} ${here[1] / 10}`; }
-    previous = here;
-  }
-  return path;
+type Point = readonly [x: number, y: number];
+
+/** A path through points, `undefined` where it is interrupted. In whole pixels and relative, so that it is short. */
+export function pathThrough(points: readonly (Point | undefined)[]): string {
+  return runsOf(points.map(point => point && [Math.round(point[0]), Math.round(point[1])] as const)).map(([first, ...others]) => {
+    let path = `M${first.join(' ')}`;
+    let [x, y] = first;
+    others.forEach((point, index) => {
+      const [nextX, nextY] = point;
+      const isFlat = nextY === y && others[index + 1]?.[1] === y;
+      if (isFlat) { return; } // one line to the last of equal height
+      path += nextY === y ? `h${nextX - x}` : `l${nextX - x}${nextY < y ? '' : ' '}${nextY - y}`;
+      [x, y] = point;
+    });
+    return path;
+  }).join('');
 }
 
-function relative(dx: number, dy: number): string {
-  if (dy === 0) { return `h${dx / 10}`; }
-  return dx === 0 ? `v${dy / 10}` : `l${dx / 10} ${dy / 10}`;
+/** Points that follow each other without a gap. */
+function runsOf(points: readonly (Point | undefined)[]): Point[][] {
+  const runs: Point[][] = [];
+  points.forEach((point, index) => {
+    if (!point) { return; }
+    if (index > 0 && points[index - 1]) { runs[runs.length - 1].push(point); } else { runs.push([point]); }
+  });
+  return runs;
 }
