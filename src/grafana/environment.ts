@@ -1,9 +1,7 @@
+import { POD_IP } from './peers';
 import { pluginVariable } from './plugins';
 import { ResolvedProps } from './resolve-props';
 import { variableOf } from './settings';
-
-/** The variable with the address of the pod. */
-export const POD_IP = 'POD_IP';
 
 /** A variable of the container. */
 export interface Variable {

@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { SSL_MODES } from './database-facts';
-import { POD_IP } from './environment';
+import { GOSSIP, peersOf } from './peers';
 import { ResolvedProps } from './resolve-props';
 import { DATABASE, NO_STORAGE, REPLICAS } from './rules';
 import { variableOf } from './settings';
@@ -10,28 +10,6 @@ import { Labels } from '../manifest/labels';
 import { ObjectMetadata } from '../manifest/object';
 import { checkNumber, checkReferences } from '../manifest/references';
 import { finding, Finding } from '../validation/rule';
-
-/** By which replicas tell each other which alerts they have sent, by TCP and UDP. @see https://grafana.com/docs/grafana/latest/alerting/set-up/configure-high-availability/ */
-export const GOSSIP = { name: 'gossip', port: 9094 } as const;
-
-/** The name of the headless Service: each replica must be found. */
-export const peersOf = (name: string): string => `${name}-headless`;
-
-/**
- * Settings of several replicas. An address in brackets may be one of IPv4 or IPv6, as in prometheus-operator's arguments of Alertmanager.
- * @param namespace undefined if it is not known: the name is looked up in that of the pod
- */
-export function peerSettings(name: string, namespace: string | undefined, replicas: number): Record<string, string> {
-  if (replicas < 2) { return {}; }
-  const own = `[\${${POD_IP}}]:${GOSSIP.port}`;
-  return {
-    'unified_alerting.ha_peers': `${peersOf(name)}${namespace === undefined ? '' : `.${namespace}.svc`}:${GOSSIP.port}`,
-    'unified_alerting.ha_listen_address': own,
-    'unified_alerting.ha_advertise_address': own,
-    // a pod that is gone is not waited for: upstream recommends less than 15 minutes on Kubernetes
-    'unified_alerting.ha_reconnect_timeout': '2m',
-  };
-}
 
 /** Replicas look for each other before they are ready. */
 export function createPeersService(scope: Construct, metadata: ObjectMetadata, selector: Labels): ApiObject {

@@ -1,7 +1,7 @@
 import { caFolder } from './ca-folder';
 import { DATABASE_CA } from './database-facts';
 import { environment, datasourceVariable } from './environment';
-import { GOSSIP } from './high-availability';
+import { GOSSIP } from './peers';
 import { ResolvedProps } from './resolve-props';
 import { LDAP_FILE } from './settings-rows';
 import { decideHealthCheck, isFinding } from '../health/health-check';

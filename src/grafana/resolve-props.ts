@@ -1,5 +1,5 @@
 import { GrafanaProps } from './grafana-props';
-import { peerSettings } from './high-availability';
+import { peerSettings } from './peers';
 import { DASHBOARDS_OF_OPERATOR } from './rules';
 import { settingsOf } from './settings';
 import { DashboardTarget } from '../manifest/dashboard-target';
