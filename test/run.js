@@ -53,10 +53,10 @@ async function document(name, make) {
 }
 
 /** API.md and its pages, which are made of .jsii alone. */
-const apiDocuments = () => documents('API.md and docs/api are up to date', apiPages(), path.join('docs', 'api'));
+const apiDocuments = () => filesUpToDate('API.md and docs/api are up to date', apiPages(), path.join('docs', 'api'));
 
 /** One check for all files of a folder, none of which may be left over. */
-function documents(title, files, name) {
+function filesUpToDate(title, files, name) {
   const folder = path.join(ROOT, name);
   fs.mkdirSync(folder, { recursive: true });
   const leftOver = fs.readdirSync(folder).filter(file => !files.has(`${name}/${file}`));
@@ -107,7 +107,7 @@ async function main() {
       await document('README.md', readme);
       await document(path.join('docs', 'upgrading.md'), upgrading);
       await document(path.join('docs', 'pictures.md'), pictures);
-      documents('pictures of dashboards are up to date', boardPictures().files, FOLDER);
+      filesUpToDate('pictures of dashboards are up to date', boardPictures().files, FOLDER);
       fs.mkdirSync(path.join(ROOT, 'docs', 'runbooks'), { recursive: true });
       await document(path.join('docs', 'upstream-rules.md'), upstreamRules);
       await document(path.join('docs', 'dashboards.md'), dashboards);
