@@ -6,8 +6,6 @@ const MONITORING = 'verify';
 /** Something that is broken in the cluster, while the manifests stay as they are, and all that `verify` says then. */
 export interface Fault {
   readonly title: string;
-  /** In `.ci/run`, too. */
-  readonly isShort?: boolean;
   readonly plant: () => void;
   /** What applying the manifests again does not undo. */
   readonly undo?: () => void;
@@ -47,25 +45,21 @@ const down = (why: string): Fault['says'] => [['verify/down', new RegExp(`^${WEB
 export const FAULTS: readonly Fault[] = [
   {
     title: 'a monitor that is not there',
-    isShort: true,
     plant: () => remove('servicemonitor', 'web'),
     says: [['verify/not-taken', /^ServiceMonitor verify-shop\/web is not in the configuration of Prometheus verify\/main: the object is not in the cluster/]],
   },
   {
     title: 'a monitor that the operator rejects',
-    isShort: true,
     plant: () => endpoint({ interval: '5s', scrapeTimeout: '10s' }),
     says: [['verify/not-taken', /: the operator says: .*scrapeTimeout/i]],
   },
   {
     title: 'a monitor for another port',
-    isShort: true,
     plant: () => endpoint({ port: 'metrics' }),
     says: [['verify/dropped', /^Service verify-shop\/web, port http is discovered by job "serviceMonitor\/verify-shop\/web\/0" and dropped by .*port_name.*metrics/]],
   },
   {
     title: 'no pods',
-    isShort: true,
     plant: () => patch('deployment', 'web', { spec: { replicas: 0 } }),
     says: [['verify/no-target', /^Service verify-shop\/web, port http is not discovered by job .*kubectl get endpointslices -n verify-shop/]],
   },
@@ -82,10 +76,10 @@ export const FAULTS: readonly Fault[] = [
     plant: () => patch('service', 'web', { spec: { ports: [{ name: 'other', port: 80, targetPort: 'http' }] } }),
     says: [['verify/dropped', /^Service verify-shop\/web, port http .*dropped by .*port_name.*http/]],
   },
-  { title: 'a program that does not listen', isShort: true, plant: () => scrapeLoop('exec busybox sleep 100000'), says: down('nothing listens at the port') },
+  { title: 'a program that does not listen', plant: () => scrapeLoop('exec busybox sleep 100000'), says: down('nothing listens at the port') },
   { title: 'a program that does not answer', plant: () => scrapeLoop('while :; do busybox nc -l -p 8080 -e busybox sleep 60; done'), says: down('it does not answer in time') },
   { title: 'another path', plant: () => endpoint({ path: '/other' }), says: down('it has no such path') },
-  { title: 'HTTPS for a program that speaks HTTP', isShort: true, plant: () => endpoint({ scheme: 'https' }), says: down('it speaks HTTP, and Prometheus HTTPS') },
+  { title: 'HTTPS for a program that speaks HTTP', plant: () => endpoint({ scheme: 'https' }), says: down('it speaks HTTP, and Prometheus HTTPS') },
   { title: 'an answer of no known type', plant: () => patch('servicemonitor', 'web', { spec: { fallbackScrapeProtocol: null } }), says: down('it does not say in which format it answers') },
   { title: 'too many samples', plant: () => patch('servicemonitor', 'web', { spec: { sampleLimit: 1 } }), says: down('it exposes more samples than "sampleLimit" allows') },
   { title: 'an answer that is too large', plant: () => patch('servicemonitor', 'web', { spec: { bodySizeLimit: '10B' } }), says: down('its answer is larger than "bodySizeLimit" allows') },
@@ -93,24 +87,21 @@ export const FAULTS: readonly Fault[] = [
   { title: 'an answer that is no metrics', plant: () => scrapeLoop(serve(['<html>'])), says: down('it answers with something that is no metrics') },
   {
     title: 'a relabeling that drops',
-    isShort: true,
     plant: () => endpoint({ relabelings: [{ action: 'drop', sourceLabels: ['__meta_kubernetes_namespace'], regex: SHOP }] }),
     says: [['verify/dropped', /dropped by \{"action":"drop","sourceLabels":\["__meta_kubernetes_namespace"\]/]],
   },
   {
     title: 'a relabeling that renames the job',
-    isShort: true,
     plant: () => endpoint({ relabelings: [{ targetLabel: 'job', replacement: 'other' }] }),
     says: [['verify/other-labels', /has other labels than its manifests say: job is "other", not "web"/]],
   },
   { title: 'a label of the Service that is not copied', plant: () => patch('servicemonitor', 'web', { spec: { targetLabels: null } }), says: [['verify/other-labels', /there is no team \("a"\)/]] },
   { title: 'none of the series that rules read', plant: () => scrapeLoop(serve(['other_total 1'])), says: [['verify/no-series', /^job "web" has none of the series that rules read of it \(shop_orders_total; record "shop:orders:rate1m"/]] },
-  { title: 'a PrometheusRule that is not there', isShort: true, plant: () => remove('prometheusrule', 'web'), says: [['verify/not-taken', /^PrometheusRule verify-shop\/web is not in the configuration/]] },
+  { title: 'a PrometheusRule that is not there', plant: () => remove('prometheusrule', 'web'), says: [['verify/not-taken', /^PrometheusRule verify-shop\/web is not in the configuration/]] },
   { title: 'an older PrometheusRule', plant: () => rules(RULES.slice(0, 1)), says: [['verify/rules-missing', /^Prometheus verify\/main does not evaluate alert "ShopDown" of PrometheusRule verify-shop\/web/]] },
   { title: 'one more rule', plant: () => rules([...RULES, { alert: 'ByHand', expr: 'vector(1)' }]), says: [['verify/not-in-manifests', /alert "ByHand" of PrometheusRule verify-shop\/web/]] },
   {
     title: 'a rule whose evaluation fails',
-    isShort: true,
     plant: () => rules([RULES[0], { ...RULES[1], expr: 'shop_orders_total * on (job) shop_orders_total' }]),
     says: [['verify/rule-fails', /^the evaluation of alert "ShopDown" fails: /]],
   },

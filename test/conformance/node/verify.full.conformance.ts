@@ -7,7 +7,6 @@ import { ask } from '../support/http';
 import { podsOf } from '../support/pods';
 import { RunningStack } from '../support/running-stack';
 import { applyStack, removeStack, stackOf } from '../support/stack';
-import { IS_FULL } from '../support/tier';
 import { CONTAINER, ENDPOINT, FAULTS, Fault, RULES, SHOP } from '../support/verify-faults';
 import { within } from '../support/wait';
 
@@ -106,8 +105,7 @@ test('a healthy stack has no difference, asked and from files', async () => {
   expect(await saved()).toEqual({ status: 0, differences: [], err: '' });
 }, 300_000);
 
-const faults = IS_FULL ? FAULTS : FAULTS.filter(({ isShort }) => isShort);
-if (!IS_FULL) { describe.skip('full tier only: the other faults are of the same kinds', () => test(`${FAULTS.length - faults.length} faults`, () => undefined)); }
+const faults = FAULTS;
 
 describe.each(faults.map(fault => ({ title: fault.title, fault })))('$title', ({ fault }) => {
   test('is named, with its cause, and nothing else', async () => {
