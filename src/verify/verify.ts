@@ -10,13 +10,15 @@ import { Finding, listed } from '../validation/rule';
 
 /** In what a Prometheus differs from its manifests, in the order in which one would look. */
 export function differences(expected: Expected, reality: Reality): Finding[] {
-  return [
+  const all = [
     ...checkConfiguration(expected, reality),
     ...checkTargets(expected, reality),
     ...checkSeries(expected, reality),
     ...checkRules(expected, reality),
     ...checkAlerting(expected, reality),
   ];
+  // pods that are the same to the one who looks
+  return [...new Map(all.map(each => [each.message, each])).values()];
 }
 
 /** Targets that Prometheus has not scraped yet: a little later one knows more. */
