@@ -19,12 +19,10 @@ import { readFolder } from '../scrape-graph/folder';
  * import { App, Chart } from 'cdk8s';
  * import { MonitoringDiff, PrometheusStack } from 'cdk8s-prometheus';
  *
- * const appOf = (replicas: number) => {
- *   const app = new App();
- *   new PrometheusStack(new Chart(app, 'monitoring', { namespace: 'monitoring' }), 'Stack', { prometheus: { replicas } });
- *   return app;
- * };
- * MonitoringDiff.of(appOf(1), appOf(2)).expectNone(['lost-target', 'lost-alert', 'data-loss']);
+ * const app = new App();
+ * new PrometheusStack(new Chart(app, 'monitoring', { namespace: 'monitoring' }), 'Stack', { prometheus: { replicas: 2 } });
+ * // `dist` has the YAML that was committed
+ * MonitoringDiff.withFiles(['dist'], app).expectNone(['lost-target', 'lost-alert', 'data-loss']);
  */
 export class MonitoringDiff {
   /**

@@ -1,6 +1,6 @@
+import { UPDATES } from './updates';
 import { refusedChanges } from '../../src/diff/changes/immutable';
 import { asManifests } from '../../src/scrape-graph/manifest';
-import { UPDATES } from './updates';
 
 // the same cases as `npm run conformance -- diff`, where a real apiserver judges them
 test.each(UPDATES)('$title', ({ before, after, refused }) => {

@@ -45,7 +45,11 @@ export const UPDATES: readonly UpdateCase[] = [
   update('another order of pods', STATEFUL_SET, set(), set({ podManagementPolicy: 'Parallel' }), ['spec.podManagementPolicy']),
   update('the default order of pods', STATEFUL_SET, set(), set({ podManagementPolicy: 'OrderedReady' })),
   update('what may change', STATEFUL_SET, set(), set({
-    template: pod('a:2'), replicas: 2, updateStrategy: { type: 'RollingUpdate', rollingUpdate: { partition: 1 } }, minReadySeconds: 5, revisionHistoryLimit: 3,
+    template: pod('a:2'),
+    replicas: 2,
+    updateStrategy: { type: 'RollingUpdate', rollingUpdate: { partition: 1 } },
+    minReadySeconds: 5,
+    revisionHistoryLimit: 3,
     persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Delete', whenScaled: 'Retain' },
   })),
   update('another template', JOB, { spec: { template: job() } }, { spec: { template: { ...job(), spec: { ...job().spec, containers: [{ name: 'a', image: 'a:2' }] } } } }, ['spec.template']),

@@ -56,7 +56,8 @@ export function whyNotTaken(object: Manifest, server: Manifest, { objects }: Rea
 
 /** What the operator writes into the status of a monitor or rule, if its feature gate is on. */
 function conditionOf({ status }: any, { kind, metadata }: Manifest): string | undefined {
-  const binding = listOf(status?.bindings).find(each => each?.name === metadata.name && each?.namespace === metadata.namespace && String(each?.resource).startsWith(kind.toLowerCase()));
+  const isOfServer = ({ name, namespace, resource }: any) => name === metadata.name && namespace === metadata.namespace && String(resource).startsWith(kind.toLowerCase());
+  const binding = listOf(status?.bindings).find(isOfServer);
   const refused = listOf(binding?.conditions).find(each => each?.type === 'Accepted' && each?.status === 'False');
   return refused && textOf(refused.message, textOf(refused.reason));
 }
