@@ -3,7 +3,8 @@ import * as path from 'path';
 import { App, Chart, Size } from 'cdk8s';
 import {
   BlackboxExporter, AdapterRules, ComponentDefaults, ConfigReloaderSidecar, FederatedCluster, Grafana, GrafanaDatasource, KubeStateMetrics, MetricsServer,
-  OAuth2Proxy, PrometheusAdapter, PrometheusStack, PrometheusStackProps, Pushgateway, ReloadMethod, ReloaderVolume, StorageOptions, ThanosCompactor, ThanosEndpoint, ThanosQuery, ThanosReceive, ThanosRuler, ThanosStore, WebIngress, WindowsExporter,
+  OAuth2Proxy, PrometheusAdapter, PrometheusStack, PrometheusStackProps, Pushgateway, ReloadMethod, ReloaderVolume, StorageOptions,
+  ThanosCompactor, ThanosEndpoint, ThanosQuery, ThanosReceive, ThanosRuler, ThanosStore, WebIngress, WindowsExporter,
 } from '../../src';
 import { structOf } from '../../src/validation/option-types';
 import { Manifest, noticesOf, ofKind, synth } from '../support/synth';
