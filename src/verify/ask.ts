@@ -102,8 +102,9 @@ export async function askPrometheus(base: string, access: Access, jobs: readonly
   }
   const series = new Map<string, ReadonlySet<string>>();
   for (const job of jobs) {
-    const match = encodeURIComponent(`{job=${JSON.stringify(job)}}`);
-    series.set(job, readNames(await get(base, `/api/v1/label/__name__/values?match[]=${match}`, access)));
+    // the names of labels are those of all time: a query finds what is there now
+    const query = encodeURIComponent(`group by (__name__) ({job=${JSON.stringify(job)}})`);
+    series.set(job, readNames(await get(base, `/api/v1/query?query=${query}`, access)));
   }
   return { ...reality, series };
 }

@@ -124,7 +124,7 @@ export function readAlertmanager(text: string): Reality {
   return { receivers: listOf((read.documents[0] as any)?.receivers).map(each => textOf(each?.name)) };
 }
 
-/** The answer of `/api/v1/label/__name__/values`. */
+/** The names of the series that a query finds now. */
 export function readNames(text: string): ReadonlySet<string> {
-  return new Set(listOf(jsonOf(text)?.data).map(String));
+  return new Set(listOf(jsonOf(text)?.data?.result).map(each => textOf(each?.metric?.__name__)));
 }

@@ -119,7 +119,7 @@ describe('the command', () => {
       '/api/v1/alertmanagers': success({ activeAlertmanagers: [{ url: 'http://a' }] }),
       '/api/v1/status/buildinfo': success({ version: '3.16.0' }),
       '/api/v1/status/runtimeinfo': success({ reloadConfigSuccess: true }),
-      '/api/v1/label/__name__/values': { status: 'success', data: [] },
+      '/api/v1/query': success({ resultType: 'vector', result: [] }),
     };
     const { status, out } = await verify('--prometheus', base, '--wait', '1s', one);
     expect(status).toBe(1);

@@ -114,6 +114,8 @@ const faults = FAULTS;
 
 describe.each(faults.map(fault => ({ title: fault.title, fault })))('$title', ({ fault }) => {
   test('is named, with its cause, and nothing else', async () => {
+    // what the fault before has left may not be gone yet
+    await within(120, 'no difference', async () => expect(linesOf(await live())).toEqual([]));
     fault.plant();
     try {
       await within(180, 'it is named', async () => expectExactly(fault, await live()), () => last.join('\n'));

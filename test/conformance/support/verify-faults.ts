@@ -128,7 +128,7 @@ export const FAULTS: readonly Fault[] = [
   {
     title: 'permissions that are gone, after a restart',
     plant: () => {
-      remove('rolebinding', 'prometheus-main');
+      mustKubectl(['delete', 'rolebindings', '--all', '-n', SHOP]);
       mustKubectl(['delete', 'pod', 'prometheus-main-0', '-n', MONITORING, '--wait=true']);
     },
     says: [['verify/no-target', /or Prometheus may not list them/]],
