@@ -115,7 +115,7 @@ const faults = FAULTS;
 describe.each(faults.map(fault => ({ title: fault.title, fault })))('$title', ({ fault }) => {
   test('is named, with its cause, and nothing else', async () => {
     // what the fault before has left may not be gone yet
-    await within(120, 'no difference', async () => expect(linesOf(await live())).toEqual([]));
+    await within(240, 'no difference', async () => expect(linesOf(await live())).toEqual([]));
     fault.plant();
     try {
       await within(180, 'it is named', async () => expectExactly(fault, await live()), () => last.join('\n'));
@@ -123,7 +123,7 @@ describe.each(faults.map(fault => ({ title: fault.title, fault })))('$title', ({
       fault.undo?.();
       mend();
     }
-  }, 300_000);
+  }, 480_000);
 });
 
 test('when all is mended, there is no difference any more', async () => {

@@ -66,7 +66,9 @@ export function installCrdsOf(variable: string, ...folders: readonly string[]): 
   mustKubectl(['wait', '--for=condition=Established', 'crd', '--all', '--timeout=60s']);
 }
 
+/** With the policies that came beside them: one of the Gateway API refuses definitions that are older than those that were there. */
 export function removeCrds(): void {
+  kubectl(['delete', 'validatingadmissionpolicybindings,validatingadmissionpolicies', '--all', '--wait=true', '--timeout=60s']);
   mustKubectl(['delete', 'crd', '--all', '--wait=true', '--timeout=60s']);
 }
 
