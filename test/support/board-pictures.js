@@ -1,5 +1,5 @@
 // Pictures of the dashboards in docs/pictures, and the page that shows them: drawn from saved answers of a real Prometheus, so that they need no cluster. To save new ones:
-// BOARD_ANSWERS=test/data/board-answers.json npm run conformance:node -- dashboards
+// BOARD_ANSWERS=test/data/board-answers.json CONFORMANCE_TIER=full npm run conformance:node -- dashboards
 'use strict';
 const fs = require('node:fs');
 const path = require('node:path');

@@ -31,7 +31,7 @@ export const EMPTY: readonly Empty[] = [
   { reads: /pod_disruption.*initiator="(kubelet|scheduler)"/, kind: 'healthy', reason: 'no pod is ended by a kubelet or preempted' },
   { reads: /pod_disruption.*initiator=~"taint-manager\|pod-gc"/, kind: 'healthy', reason: 'no node is lost' },
   { reads: /pod_disruption.*signal!=""/, kind: 'healthy', reason: 'the node is short of nothing' },
-  { reads: /pod_disruption.*namespace="",node=""/, kind: 'healthy', reason: 'every disrupted pod has a name' },
+  { reads: /pod_disruption.*namespace="",node=""/, kind: 'chance', reason: 'every disrupted pod has a name' },
   { reads: /pod_disruption_initiator:info.*initiator!="eviction-api"/, kind: 'healthy', reason: 'no node is drained' },
   { reads: /pod_gc_(lost_pods|collector_force_delete)/, kind: 'healthy', reason: 'no node is lost' },
   // nothing is wrong
