@@ -77,6 +77,8 @@ class Judge {
   private byChart(value: unknown, path: string): Omit<MigratedValue, 'path'> {
     if (!isChartKey(path)) { return { outcome: 'unknown', note: unknownNote(path) }; }
     const row = this.rowAbove(path);
+    const isOffAnyway = value === false && path.endsWith('.enabled') && chartDefault(path) === false;
+    if (row && isOffAnyway) { return { outcome: 'same', note: 'neither the chart nor the program makes it' }; }
     if (row) { return this.byRow(value, path, row); }
     const key = switchAbove(this.values, path);
     if (key !== undefined) { return { outcome: 'same', note: `switched off by ${key}` }; }
