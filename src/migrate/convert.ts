@@ -5,6 +5,8 @@ export type Converter = (value: any) => Expression | undefined;
 export interface Expression {
   readonly code: string;
   readonly uses?: readonly string[];
+  /** Classes of this library in the code. */
+  readonly from?: readonly string[];
 }
 
 /** What JSON can say. Names and texts of a file come into the program as literals alone. */
