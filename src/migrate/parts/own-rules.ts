@@ -57,7 +57,7 @@ function sayObject(said: Gathered, object: RuleObject, ids: Ids, release: Releas
   }
   const why = problems.length > 0 ? oneLine(`${problems[0].where}: ${problems[0].why}`) : 'they have fields that PrometheusRules does not know';
   said.statements.push({
-    code: rawCode(id, object, release),
+    code: rawCode(id, object, release, problems.length > 0),
     comment: `${oneLine(path)}: carried over as they are. ${why}`,
     uses: ['ApiObject'],
   });
@@ -66,8 +66,9 @@ function sayObject(said: Gathered, object: RuleObject, ids: Ids, release: Releas
 }
 
 /** A PrometheusRule as it is, with the label by which the chart's Prometheus selects it. */
-function rawCode(id: string, object: RuleObject, release: Release): string {
-  const metadata = { name: slugOf(object.name), labels: { release: release.name, ...labelsOf(object.labels) } };
+function rawCode(id: string, object: RuleObject, release: Release, isWrong: boolean): string {
+  const annotations = isWrong ? { 'cdk8s-prometheus/silence-rules-left-out': 'as in the values of the chart' } : undefined;
+  const metadata = { name: slugOf(object.name), labels: { release: release.name, ...labelsOf(object.labels) }, annotations };
   return `new ApiObject(chart, '${id}', ${written({ apiVersion: 'monitoring.coreos.com/v1', kind: 'PrometheusRule', metadata, spec: { groups: object.groups } })});`;
 }
 
