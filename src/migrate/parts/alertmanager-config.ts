@@ -40,12 +40,11 @@ const namespaceOf = (values: unknown, release: Release): string => [at(values, '
 function sayObject(said: Gathered, named: unknown): void {
   const name = at(named, 'name');
   const path = `${SPEC}.alertmanagerConfiguration`;
-  for (const [key, value] of entriesOf(named)) {
-    const expression = literal(value);
-    if (!expression) { said.say(`${path}.${key}`, 'same', 'nothing is said'); continue; }
-    said.options.push([`alertmanager.spec.alertmanagerConfiguration.${key}`, expression]);
-    said.say(`${path}.${key}`, 'mapped', `alertmanager.spec.alertmanagerConfiguration.${oneLine(key)}`);
-  }
+  const expression = literal(named);
+  if (!expression) { return; }
+  const option_ = 'alertmanager.spec.alertmanagerConfiguration';
+  said.options.push([option_, expression]);
+  entriesOf(named).forEach(([key]) => said.say(`${path}.${key}`, 'mapped', `${option_}.${oneLine(key)}`));
   if (isText(name)) {
     said.warnings.push(`The AlertmanagerConfig ${literal(oneLine(name))!.code} is the whole configuration of Alertmanager. It must be in the namespace of the stack, and must not go with the release.`);
   }

@@ -122,7 +122,7 @@ It is not written as AlertRouting: ${why}.`]);
 
 test('an AlertmanagerConfig that is named is kept', () => {
   const alertmanager = { config: {}, alertmanagerSpec: { alertmanagerConfiguration: { name: 'routing' } } };
-  expect(optionsOf(alertmanager)).toEqual({ 'alertmanager.spec.alertmanagerConfiguration.name': '\'routing\'' });
+  expect(optionsOf(alertmanager)).toEqual({ 'alertmanager.spec.alertmanagerConfiguration': '{ name: \'routing\' }' });
   expect(results(alertmanager)).toEqual([
     'mapped alertmanagerSpec.alertmanagerConfiguration.name: alertmanager.spec.alertmanagerConfiguration.name', 'same config: alertmanagerConfiguration takes its place',
   ]);
