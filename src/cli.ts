@@ -2,6 +2,7 @@ import { readFileSync } from 'fs';
 import { join } from 'path';
 import { parseArgs } from 'util';
 import { diffCommand } from './commands/diff';
+import { migrateCompareCommand } from './commands/migrate-compare';
 import { verifyCommand } from './commands/verify';
 import { inWords, readDocuments, ReadText } from './files/documents';
 import { appText } from './migrate/app-text';
@@ -70,6 +71,7 @@ export function run(args: readonly string[], out: Print, err: Print, terminal: T
 export function main(args: readonly string[], out: Print, err: Print, terminal: Terminal = {}): number {
   const [first, ...rest] = args;
   if (first === 'diff') { return guarded(() => diffCommand(rest, out, err, { ...terminal, version: packageVersion() }), err); }
+  if (first === 'migrate' && rest.includes('--compare')) { return guarded(() => migrateCompareCommand(rest, out, err, terminal), err); }
   const read = readArguments(args);
   if ('why' in read) {
     err(`${read.why}${USAGE}`);

@@ -1,0 +1,35 @@
+import { Side, sideOf, sidesOf } from '../../diff/side';
+import { Cluster } from '../../scrape-graph/clusters';
+import { Compared, sortCompared } from './finding';
+import { NameTable } from './names';
+import { addressSection } from './sections/addresses';
+import { alertSection } from './sections/alerts';
+import { dashboardSection } from './sections/dashboards';
+import { dataSection } from './sections/data';
+import { permissionSection } from './sections/permissions';
+import { recordSection } from './sections/records';
+import { retentionSection } from './sections/retention';
+import { routeSections } from './sections/routes';
+import { targetSection } from './sections/targets';
+import { versionSection } from './sections/versions';
+
+/** What became of everything in the old manifests, and what is new. */
+export function compareMove(old: Cluster, now: Cluster, names: NameTable): Compared[] {
+  return compareSides(sideOf(old), sideOf(now), names);
+}
+
+function compareSides(before: Side, after: Side, names: NameTable): Compared[] {
+  const sides = sidesOf(before, after);
+  return sortCompared([
+    ...dataSection(sides),
+    ...routeSections(sides),
+    ...targetSection(sides),
+    ...alertSection(sides, names),
+    ...recordSection(sides, names),
+    ...addressSection(sides),
+    ...dashboardSection(sides),
+    ...permissionSection(sides),
+    ...versionSection(sides),
+    ...retentionSection(sides),
+  ]);
+}
