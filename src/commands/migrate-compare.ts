@@ -3,7 +3,7 @@ import { inWords, readDocuments, ReadText } from '../files/documents';
 import { compareMove } from '../migrate/compare/compare';
 import { decidedByValues, Decision, decisionsOf, withDecisions } from '../migrate/compare/decisions';
 import { Compared, isUndecided } from '../migrate/compare/finding';
-import { NameTable, NO_NAMES } from '../migrate/compare/names';
+import { Names, UPSTREAM_NAMES } from '../migrate/compare/names';
 import { compareAsJson, compareAsMarkdown, compareAsText } from '../migrate/compare/views';
 import { migrateValues } from '../migrate/migrate';
 import { clustersOf } from '../scrape-graph/clusters';
@@ -31,18 +31,18 @@ type Print = (text: string) => void;
 
 interface Tools {
   readonly readInput?: () => ReadText;
-  readonly names?: NameTable;
+  readonly names?: Names;
 }
 
 const OPTIONS = {
-  'compare': { type: 'boolean' },
-  'format': { type: 'string', default: 'text' },
-  'json': { type: 'boolean', default: false },
-  'all': { type: 'boolean', default: false },
-  'decided': { type: 'string' },
-  'values': { type: 'string' },
-  'namespace': { type: 'string' },
-  'help': { type: 'boolean', short: 'h', default: false },
+  compare: { type: 'boolean' },
+  format: { type: 'string', default: 'text' },
+  json: { type: 'boolean', default: false },
+  all: { type: 'boolean', default: false },
+  decided: { type: 'string' },
+  values: { type: 'string' },
+  namespace: { type: 'string' },
+  help: { type: 'boolean', short: 'h', default: false },
 } as const;
 const FORMATS = ['text', 'markdown', 'json'];
 
@@ -83,7 +83,7 @@ function readArguments(args: readonly string[]): Asked | 'help' {
   return { format, isFull: all, old: paths[0], now: paths[1], ...decided !== undefined && { decided }, ...values !== undefined && { values }, ...namespace !== undefined && { namespace } };
 }
 
-function compare(asked: Asked, out: Print, err: Print, { readInput, names = NO_NAMES }: Tools): number {
+function compare(asked: Asked, out: Print, err: Print, { readInput, names = UPSTREAM_NAMES }: Tools): number {
   const decisions = asked.decided === undefined ? [] : decisionsOf(documentOf(asked.decided));
   const [old, now] = [['old', asked.old], ['new', asked.now]].map(([side, path]) => {
     const read = readFolder([path], { ...asked.namespace !== undefined && { namespace: asked.namespace }, ...readInput && { readInput } });

@@ -1,7 +1,5 @@
-import { Side, sideOf, sidesOf } from '../../diff/side';
-import { Cluster } from '../../scrape-graph/clusters';
 import { Compared, sortCompared } from './finding';
-import { NameTable } from './names';
+import { Names } from './names';
 import { addressSection } from './sections/addresses';
 import { alertSection } from './sections/alerts';
 import { dashboardSection } from './sections/dashboards';
@@ -12,13 +10,15 @@ import { retentionSection } from './sections/retention';
 import { routeSections } from './sections/routes';
 import { targetSection } from './sections/targets';
 import { versionSection } from './sections/versions';
+import { Side, sideOf, sidesOf } from '../../diff/side';
+import { Cluster } from '../../scrape-graph/clusters';
 
 /** What became of everything in the old manifests, and what is new. */
-export function compareMove(old: Cluster, now: Cluster, names: NameTable): Compared[] {
+export function compareMove(old: Cluster, now: Cluster, names: Names): Compared[] {
   return compareSides(sideOf(old), sideOf(now), names);
 }
 
-function compareSides(before: Side, after: Side, names: NameTable): Compared[] {
+function compareSides(before: Side, after: Side, names: Names): Compared[] {
   const sides = sidesOf(before, after);
   return sortCompared([
     ...dataSection(sides),

@@ -1,6 +1,5 @@
-import { shown } from '../../validation/rule';
-import { MigratedValue } from '../part';
 import { Compared, isUndecided, SECTION_IDS, SectionId } from './finding';
+import { shown } from '../../validation/rule';
 
 /** Why something may be gone: by section and subject, or by component. `*` stands for any text. */
 export interface Decision {
@@ -82,8 +81,15 @@ const KEYS: { readonly [component: string]: readonly string[] } = {
 /** Of sections that no component makes. */
 const SECTION_KEYS: { readonly [section in SectionId]?: readonly string[] } = { alert: ['defaultRules', 'customRules'], record: ['defaultRules'], dashboard: ['grafana', 'defaultRules'] };
 
+/** The result of one value, as `migrate` reports it. */
+export interface Said {
+  readonly path: string;
+  readonly outcome: string;
+  readonly note: string;
+}
+
 /** What `migrate` says that it does otherwise, or cannot do, is decided: whoever read its results knows it. */
-export function decidedByValues(all: readonly Compared[], values: readonly MigratedValue[]): Compared[] {
+export function decidedByValues(all: readonly Compared[], values: readonly Said[]): Compared[] {
   const said = values.filter(({ outcome }) => outcome === 'different' || outcome === 'unsupported');
   return all.map(each => {
     const keys = keysOf(each);

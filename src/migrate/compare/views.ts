@@ -1,5 +1,5 @@
-import { oneLine } from '../../scrape-graph/views/control-characters';
 import { Compared, isUndecided, SECTION_IDS, SectionId, SECTIONS, Verdict, VERDICTS } from './finding';
+import { oneLine } from '../../scrape-graph/views/control-characters';
 
 export interface ViewOptions {
   /** Whether what is kept or new is listed, too, not only counted. */
@@ -33,7 +33,7 @@ function sectionsOf(all: readonly Compared[]): Section[] {
 }
 
 function listedIn({ all }: Section, { isFull }: ViewOptions): readonly Compared[] {
-  return isFull ? all : all.filter(({ verdict, text }) => verdict !== 'new' && (verdict !== 'kept' || text !== ''));
+  return isFull ? all : all.filter(({ verdict, section, text }) => verdict !== 'new' && (verdict !== 'kept' || section === 'data' && text !== ''));
 }
 
 function lineText({ subject, text, decided }: Compared): string {

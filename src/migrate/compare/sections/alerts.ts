@@ -4,7 +4,7 @@ import { millisecondsOf } from '../../../scrape/timing';
 import { nameOf } from '../../../scrape-graph/manifest';
 import { listed, shown } from '../../../validation/rule';
 import { Compared, compared, kept } from '../finding';
-import { KnownName, NameTable } from '../names';
+import { KnownName, Names } from '../names';
 
 /** The parts of Kubernetes and the stack that alerts are about, by their first words. */
 const ABOUT: readonly (readonly [name: RegExp, component: string])[] = [
@@ -20,12 +20,12 @@ const ABOUT: readonly (readonly [name: RegExp, component: string])[] = [
 const about = (name: string): string | undefined => ABOUT.find(([pattern]) => pattern.test(name))?.[1];
 
 /** Alerts by name and severity: kept, under another name, other than before, or gone. */
-export function alertSection(sides: Sides, names: NameTable): Compared[] {
+export function alertSection(sides: Sides, names: Names): Compared[] {
   const [before, after] = [sides.before, sides.after].map(side => rulesOf(side, sides).filter(({ kind }) => kind === 'alert'));
   const now = byName(after);
   const old = byName(before);
   const unread = new Set(unreadObjects(sides));
-  const found = [...old].flatMap(([name, levels]) => alertOf({ name, levels, now, after, known: names.alerts.get(name), unread }));
+  const found = [...old].flatMap(([name, levels]) => alertOf({ name, levels, now, after, known: names('alert', name), unread }));
   const successors = new Set(found.flatMap(({ now: own }) => own));
   const added = [...now].filter(([name]) => !old.has(name) && !successors.has(name));
   return [...found.map(({ item }) => item), ...added.map(([name, rules]) => compared('alert', 'new', titleOf(name, rules), `in group ${shown(rules[0].group)}`))];
@@ -61,17 +61,17 @@ function alertOf({ name, levels, now, after, known, unread }: Asked): Answer {
   const title = titleOf(name, levels);
   const same = now.get(name);
   if (same) { return { item: sameName(title, levels, same, known), now: [name] }; }
-  const ours = known?.ours.filter(each => now.has(each)) ?? [];
-  if (ours.length > 0) { return { item: compared('alert', 'renamed', title, withWhy(`now ${listed(ours)}`, known)), now: ours }; }
+  const ours = known?.names.filter(each => now.has(each)) ?? [];
+  if (ours.length > 0) { return { item: compared('alert', 'renamed', title, `now ${listed(ours)}`), now: ours }; }
   const alike = after.find(rule => levels.some(({ expr }) => plainExpression(expr) === plainExpression(rule.expr)));
   if (alike) { return { item: compared('alert', 'renamed', title, `now ${alike.name}: it has the same expression`), now: [alike.name] }; }
   const gone = compared('alert', 'gone', title, whyGone(levels[0], known, unread), about(name));
-  return { item: known?.verdict === 'declined' ? { ...gone, decided: `this library declines it${known.why === undefined ? '' : `: ${known.why}`}` } : gone, now: [] };
+  return { item: known?.outcome === 'gone' ? { ...gone, decided: `the mixin does not have it: ${known.note}` } : gone, now: [] };
 }
 
 function whyGone({ object, group }: RuleState, known: KnownName | undefined, unread: ReadonlySet<string>): string {
   if (unread.has(object)) { return `no server selects ${object} any more`; }
-  if (known !== undefined && known.ours.length > 0) { return `the mixin has ${listed(known.ours)}, and the program does not: its group, part or component is off`; }
+  if (known !== undefined && known.names.length > 0) { return `the mixin has ${listed(known.names)}, and the program does not: its group, part or component is off`; }
   return `was in group ${shown(group)} of ${object}`;
 }
 
@@ -83,11 +83,10 @@ export function titleOf(name: string, rules: readonly RuleState[]): string {
 
 function sameName(title: string, old: readonly RuleState[], now: readonly RuleState[], known: KnownName | undefined): Compared {
   const texts = [...levelTexts(old, now), ...old.flatMap(rule => timeText(rule, now))];
-  const isOther = known?.verdict === 'stricter' || known?.verdict === 'looser';
   // what upstream's alerts and ours differ in is in the table; of others the expression counts
   const isChanged = known === undefined && !old.every(({ expr }) => now.some(each => plainExpression(each.expr) === plainExpression(expr)));
-  const all = [...new Set([...texts, ...isOther ? [known.verdict] : [], ...isChanged ? ['another expression'] : []])];
-  return all.length === 0 ? kept('alert', title) : compared('alert', 'changed', title, withWhy(all.join('; '), known));
+  const all = [...new Set([...texts, ...isChanged ? ['another expression'] : []])];
+  return all.length === 0 ? { ...kept('alert', title), text: known?.note ?? '' } : compared('alert', 'changed', title, all.join('; '));
 }
 
 function levelTexts(old: readonly RuleState[], now: readonly RuleState[]): string[] {
@@ -105,6 +104,3 @@ function timeText(rule: RuleState, now: readonly RuleState[]): string[] {
   return [`for ${rule.for} becomes ${level[0].for}`];
 }
 
-export function withWhy(text: string, known: KnownName | undefined): string {
-  return known?.why === undefined || known.why === '' ? text : `${text}: ${known.why}`;
-}

@@ -62,7 +62,12 @@ function leftOver(before: Side, after: Side): Compared[] {
   const gone = before.manifests.filter(each => (each.kind === 'Namespace' || each.kind === 'CustomResourceDefinition') && !now.has(nameOf(each)));
   const definitions = gone.filter(({ kind }) => kind === 'CustomResourceDefinition');
   return [
-    ...gone.filter(({ kind }) => kind === 'Namespace').map(each => compared('data', 'changed', nameOf(each), 'it is not in the new manifests: with it, the apiserver deletes everything in it')),
-    ...definitions.length === 0 ? [] : [compared('data', 'changed', `${definitions.length} CustomResourceDefinitions`, 'they are not in the new manifests: with them, the apiserver deletes every object of their kinds')],
+    ...gone.filter(({ kind }) => kind === 'Namespace').map(each => compared('data', 'changed', nameOf(each), 'not in the new manifests: if it is deleted, the apiserver deletes everything in it')),
+    ...definitions.length === 0 ? [] : [definitionsLeft(definitions.length)],
   ];
+}
+
+function definitionsLeft(count: number): Compared {
+  const [subject, them, their] = count === 1 ? ['1 CustomResourceDefinition', 'it is', 'its kind'] : [`${count} CustomResourceDefinitions`, 'they are', 'their kinds'];
+  return compared('data', 'changed', subject, `not in the new manifests: if ${them} deleted, the apiserver deletes every object of ${their}`);
 }

@@ -5,18 +5,18 @@ import { askedBy, panelsIn, rulesByObject } from '../../../scrape-graph/expressi
 import { nameOf } from '../../../scrape-graph/manifest';
 import { listed } from '../../../validation/rule';
 import { Compared, compared, kept } from '../finding';
-import { KnownName, NameTable } from '../names';
-import { byName, withWhy } from './alerts';
+import { KnownName, Names } from '../names';
+import { byName } from './alerts';
 
 /** Recorded series by name, and who reads those that are gone. */
-export function recordSection(sides: Sides, names: NameTable): Compared[] {
+export function recordSection(sides: Sides, names: Names): Compared[] {
   const [old, now] = [sides.before, sides.after].map(side => byName(rulesOf(side, sides).filter(({ kind }) => kind === 'record')));
   const readers = { before: readersIn(sides.before), after: readersIn(sides.after) };
   const found = [...old].map(([name, rules]): Compared => {
-    const known = names.records.get(name);
+    const known = names('record', name);
     if (now.has(name)) { return kept('record', name); }
-    const ours = known?.ours.filter(each => each !== name && now.has(each)) ?? [];
-    if (ours.length > 0) { return compared('record', 'renamed', name, `${withWhy(`now ${listed(ours)}`, known)}${readBy(name, readers)}`); }
+    const ours = known?.names.filter(each => each !== name && now.has(each)) ?? [];
+    if (ours.length > 0) { return compared('record', 'renamed', name, `now ${listed(ours)}${readBy(name, readers)}`); }
     return gone(name, `${reasonOf(known, rules[0].object)}${readBy(name, readers)}`, known, readers.after.has(name));
   });
   const added = [...now.keys()].filter(name => !old.has(name));
@@ -24,15 +24,13 @@ export function recordSection(sides: Sides, names: NameTable): Compared[] {
 }
 
 function reasonOf(known: KnownName | undefined, object: string): string {
-  if (known?.verdict === 'on request') { return 'the mixin records it on request: "compatibleSeries" of the mixin'; }
-  return known === undefined ? `was recorded by ${object}` : 'the mixin does not record it';
+  return known === undefined || known.note === '' ? `was recorded by ${object}` : known.note;
 }
 
 /** A series that this library declines is decided, unless something of the new side reads it. */
 function gone(name: string, text: string, known: KnownName | undefined, isRead: boolean): Compared {
   const item = compared('record', 'gone', name, text);
-  if (known?.verdict !== 'declined' || isRead) { return item; }
-  return { ...item, decided: `this library declines it${known.why === undefined ? '' : `: ${known.why}`}` };
+  return known?.outcome !== 'gone' || isRead ? item : { ...item, decided: 'nothing of the new manifests reads it' };
 }
 
 /** By recorded series. */
@@ -42,7 +40,8 @@ function readersIn({ graph, manifests }: Side): Readers {
   const boards = manifests.filter(({ kind }) => kind === 'ConfigMap' || kind === 'GrafanaDashboard');
   const all = [...[...rulesByObject(graph.world).values()].flat(), ...boards.flatMap(panelsIn), ...queriesIn(graph.world)];
   const found = new Map<string, string[]>();
-  for (const { expr, what, object } of all) {
+  // a recorded series that reads it is in the list itself
+  for (const { expr, what, object } of all.filter(({ kind }) => kind !== 'record')) {
     for (const name of askedBy(expr).records) { found.set(name, [...found.get(name) ?? [], `${what} of ${nameOf(object)}`]); }
   }
   return found;

@@ -92,13 +92,17 @@ function receiverSection(was: Routing, is: Routing): Compared[] {
     const other = now.get(plain);
     const subject = `receiver ${JSON.stringify(name)}`;
     if (!other) { return count === 0 ? compared('route', 'changed', subject, 'is gone; it sends to nobody', 'alertmanager') : compared('route', 'gone', subject, integrations(count), 'alertmanager'); }
-    if (other.count < count) { return compared('route', 'gone', subject, `${integrations(count)} become ${other.count}`, 'alertmanager'); }
-    if (other.count > count) { return compared('route', 'changed', subject, `${integrations(count)} become ${other.count}`, 'alertmanager'); }
+    if (other.count < count) { return compared('route', 'gone', subject, countChange(count, other.count), 'alertmanager'); }
+    if (other.count > count) { return compared('route', 'changed', subject, countChange(count, other.count), 'alertmanager'); }
     return other.name === name ? kept('route', subject, 'alertmanager') : compared('route', 'renamed', subject, `now ${JSON.stringify(other.name)}`, 'alertmanager');
   });
   const names = new Set(old.map(({ plain }) => plain));
   const added = [...now].filter(([plain]) => !names.has(plain)).map(([, { name, count }]) => compared('route', 'new', `receiver ${JSON.stringify(name)}`, integrations(count), 'alertmanager'));
   return [...found, ...added];
+}
+
+function countChange(old: number, now: number): string {
+  return `${integrations(old)} ${old === 1 ? 'becomes' : 'become'} ${now}`;
 }
 
 function integrations(count: number): string {

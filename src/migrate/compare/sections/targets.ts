@@ -1,8 +1,8 @@
 import { comparedTarget, PLACES, Scraped, scrapedIn } from '../../../diff/changes/targets';
 import { pairUp } from '../../../diff/pairs';
 import { Side, Sides } from '../../../diff/side';
-import { Compared, compared, kept } from '../finding';
 import { componentBehind, componentOf } from '../component';
+import { Compared, compared, kept } from '../finding';
 
 /** What is scraped, with what it belongs to. */
 interface Known extends Scraped {
