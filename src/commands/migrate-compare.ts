@@ -85,21 +85,22 @@ function readArguments(args: readonly string[]): Asked | 'help' {
 
 function compare(asked: Asked, out: Print, err: Print, { readInput, names = UPSTREAM_NAMES }: Tools): number {
   const decisions = asked.decided === undefined ? [] : decisionsOf(documentOf(asked.decided));
+  const options = asked.namespace === undefined ? {} : { namespace: asked.namespace };
   const [old, now] = [['old', asked.old], ['new', asked.now]].map(([side, path]) => {
-    const read = readFolder([path], { ...asked.namespace !== undefined && { namespace: asked.namespace }, ...readInput && { readInput } });
+    const read = readFolder([path], { ...options, ...readInput && { readInput } });
     for (const line of read.unreadable) { err(`left out of the ${side} manifests: ${oneLine(line)}\n`); }
     for (const line of read.notes) { err(`note: ${side}: ${oneLine(line)}\n`); }
     if (read.given.length === 0) { throw new Error(`there is no manifest in the ${side} ones: ${shown(path)}`); }
     return clustersOf(read.given, { oneCluster: true })[0];
   });
   const found = compareMove(old, now, names);
-  const { all, unused } = decided(found, decisions, asked.values);
+  const { all, unused } = marked(found, decisions, asked.values);
   for (const { scope, pattern } of unused) { err(`note: the decision on ${shown(pattern)} of ${scope} decides nothing: nothing like it is gone\n`); }
   out(viewOf(all, asked));
   return all.some(isUndecided) ? 1 : 0;
 }
 
-function decided(found: readonly Compared[], decisions: readonly Decision[], values: string | undefined): ReturnType<typeof withDecisions> {
+function marked(found: readonly Compared[], decisions: readonly Decision[], values: string | undefined): ReturnType<typeof withDecisions> {
   const own = withDecisions(found, decisions);
   return values === undefined ? own : { ...own, all: decidedByValues(own.all, migrateValues(documentOf(values)).values) };
 }
