@@ -32,4 +32,4 @@ function cached(name, read) {
   return value;
 }
 
-module.exports = { PROGRAMS, cached, readersHash };
+module.exports = { HOME, PROGRAMS, cached, readersHash };

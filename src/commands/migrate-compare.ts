@@ -21,6 +21,7 @@ is kept, renamed, changed, gone or new.
   --all                 list what is kept and new, too; otherwise it is only counted
   --decided FILE        YAML with what may be gone, and why: { component: { etcd: "the control plane is managed" }, alert: { "KubeProxy*": "..." } }
   --values FILE         the values of the release: what "migrate" reports as different or unsupported counts as decided
+  --release NAME        the name of the release, with --values; kube-prometheus-stack by default
   --namespace NAME      the namespace of objects that name none
   -h, --help            this text
 
@@ -51,6 +52,7 @@ interface Asked {
   readonly isFull: boolean;
   readonly decided?: string;
   readonly values?: string;
+  readonly release: string;
   readonly namespace?: string;
   readonly old: string;
   readonly now: string;
@@ -79,8 +81,8 @@ function readArguments(args: readonly string[]): Asked | 'help' {
   if (!FORMATS.includes(format)) { throw new Error(`--format is ${JSON.stringify(format)}, not one of ${FORMATS.join(', ')}`); }
   if (paths.length !== 2) { throw new Error(`migrate --compare takes two paths, the old and the new manifests, and got ${paths.length}`); }
   if (paths[0] === '-' && paths[1] === '-') { throw new Error('standard input can be the old or the new manifests, not both'); }
-  const { decided, values, namespace } = options;
-  return { format, isFull: all, old: paths[0], now: paths[1], ...decided !== undefined && { decided }, ...values !== undefined && { values }, ...namespace !== undefined && { namespace } };
+  const { decided, values, namespace, release } = options;
+  return { format, release, isFull: all, old: paths[0], now: paths[1], ...decided !== undefined && { decided }, ...values !== undefined && { values }, ...namespace !== undefined && { namespace } };
 }
 
 function compare(asked: Asked, out: Print, err: Print, { readInput, names = UPSTREAM_NAMES }: Tools): number {
@@ -94,15 +96,15 @@ function compare(asked: Asked, out: Print, err: Print, { readInput, names = UPST
     return clustersOf(read.given, { oneCluster: true })[0];
   });
   const found = compareMove(old, now, names);
-  const { all, unused } = marked(found, decisions, asked.values);
+  const { all, unused } = marked(found, decisions, asked);
   for (const { scope, pattern } of unused) { err(`note: the decision on ${shown(pattern)} of ${scope} decides nothing: nothing like it is gone\n`); }
   out(viewOf(all, asked));
   return all.some(isUndecided) ? 1 : 0;
 }
 
-function marked(found: readonly Compared[], decisions: readonly Decision[], values: string | undefined): ReturnType<typeof withDecisions> {
+function marked(found: readonly Compared[], decisions: readonly Decision[], { values, release, namespace = 'monitoring' }: Asked): ReturnType<typeof withDecisions> {
   const own = withDecisions(found, decisions);
-  return values === undefined ? own : { ...own, all: decidedByValues(own.all, migrateValues(documentOf(values)).values) };
+  return values === undefined ? own : { ...own, all: decidedByValues(own.all, migrateValues(documentOf(values), { name: release, namespace }).values) };
 }
 
 /** @throws in words, if it is none */
