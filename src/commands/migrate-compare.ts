@@ -42,6 +42,7 @@ const OPTIONS = {
   all: { type: 'boolean', default: false },
   decided: { type: 'string' },
   values: { type: 'string' },
+  release: { type: 'string', default: 'kube-prometheus-stack' },
   namespace: { type: 'string' },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;

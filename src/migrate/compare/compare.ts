@@ -20,12 +20,14 @@ export function compareMove(old: Cluster, now: Cluster, names: Names): Compared[
 
 function compareSides(before: Side, after: Side, names: Names): Compared[] {
   const sides = sidesOf(before, after);
+  const targets = targetSection(sides);
+  const scraped = new Set(targets.filter(({ verdict }) => verdict !== 'new').flatMap(({ component }) => component ?? []));
   return sortCompared([
     ...dataSection(sides),
     ...routeSections(sides),
-    ...targetSection(sides),
-    ...alertSection(sides, names),
-    ...recordSection(sides, names),
+    ...targets,
+    ...alertSection(sides, names, scraped),
+    ...recordSection(sides, names, scraped),
     ...addressSection(sides),
     ...dashboardSection(sides),
     ...permissionSection(sides),

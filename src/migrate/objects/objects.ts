@@ -1,11 +1,14 @@
 import { Side, sideOf } from '../../diff/side';
 import { Cluster } from '../../scrape-graph/clusters';
-import { Manifest, nameOf } from '../../scrape-graph/manifest';
+import { listOf, Manifest, nameOf, textOf } from '../../scrape-graph/manifest';
 import { listed } from '../../validation/rule';
+import { podSpecOf } from '../../validation/workload';
 import { Expression, literal } from '../convert';
+import { nameHere, ON_REQUEST } from '../name-table';
 import { Converted, MigratedValue, Release } from '../part';
 import { FoundStack, stackIn } from './found';
 import { keptPart } from './kept';
+import { monitorOptions } from './monitors';
 import { Fate, fatesOf, ownRulesIn } from './replaced';
 import { alertmanagerPart, prometheusPart } from './servers';
 import { workloadParts } from './workloads';
@@ -26,12 +29,13 @@ function convertSide(side: Side): ConvertedObjects {
   const stack = stackIn(side);
   const fates = fatesOf(stack);
   const parts = [prometheusPart(stack), alertmanagerPart(stack), ...workloadParts(stack)];
+  const monitors = monitorOptions(stack);
   const kept = keptPart(stack, fates);
   return {
     release: { name: stack.prometheus?.metadata.name ?? 'monitoring', namespace: stack.namespace },
-    options: [...generalOptions(stack), ...controlPlaneOptions(stack), ...mixinOptions(stack, fates), ...parts.flatMap(each => each.options)],
+    options: [...generalOptions(stack), ...controlPlaneOptions(stack), ...mixinOptions(stack, fates), ...parts.flatMap(each => each.options), ...monitors.options],
     statements: kept.statements,
-    values: [...parts.flatMap(each => each.values), ...replacedValues(fates), ...kept.values, ...stack.others.map(otherServer)],
+    values: [...parts.flatMap(each => each.values), ...monitors.values, ...replacedValues(fates), ...kept.values, ...stack.others.map(otherServer)],
     warnings: [...parts.flatMap(each => each.warnings), ...ruleWarnings(fates), ...stayWarnings(fates), ...kept.warnings],
   };
 }
@@ -57,7 +61,27 @@ function controlPlaneOptions({ scraped }: FoundStack): Option[] {
 function mixinOptions({ workloads }: FoundStack, fates: ReadonlyMap<Manifest, Fate>): Option[] {
   const hasRules = [...fates].some(([{ kind }, fate]) => kind === 'PrometheusRule' && fate === 'replaced');
   if (!hasRules) { return [['mixinEnabled', literal(false)!]]; }
-  return workloads.has('grafana') ? [['mixin.dashboards', literal(true)!]] : [];
+  const series = recordedOnRequest(fates);
+  return [
+    ...dashboardOptions(workloads.get('grafana')),
+    ...series.length > 0 ? [['mixin.compatibleSeries', literal(series.length === ON_REQUEST.length ? ['all'] : series)!] as const] : [],
+  ];
+}
+
+/** Dashboards for a Grafana whose sidecar reads them, with the label that it looks for; a Grafana without one would not read them. */
+function dashboardOptions(grafana: Manifest | undefined): Option[] {
+  const sidecars = listOf(podSpecOf(grafana)?.containers).filter(({ name, image }) => /k8s-sidecar/.test(textOf(image)) && /dashboard/.test(textOf(name)));
+  if (sidecars.length === 0) { return [['mixin.dashboards', literal(false)!]]; }
+  const valueOf = (variable: string) => textOf(listOf(sidecars[0].env).find(({ name }) => name === variable)?.value);
+  const label = valueOf('LABEL');
+  return [['mixin.dashboards', literal(true)!], ...label === '' || label === 'grafana_dashboard' ? [] : [['mixin.dashboardLabels', literal({ [label]: valueOf('LABEL_VALUE') || '1' })!] as const]];
+}
+
+/** Recorded series of the old rules that the mixin records only if it is told to: dashboards and queries of others may read them. */
+function recordedOnRequest(fates: ReadonlyMap<Manifest, Fate>): string[] {
+  const replaced = [...fates].filter(([{ kind }, fate]) => kind === 'PrometheusRule' && fate === 'replaced').map(([object]) => object);
+  const names = replaced.flatMap(({ spec }) => listOf(spec?.groups)).flatMap(group => listOf(group?.rules)).map(rule => textOf(rule?.record));
+  return [...new Set(names)].filter(name => name !== '' && nameHere('record', name)?.outcome === 'on request').sort();
 }
 
 function replacedValues(fates: ReadonlyMap<Manifest, Fate>): MigratedValue[] {

@@ -36,7 +36,7 @@ function fateOf(object: Manifest, stack: FoundStack, accounts: ReadonlySet<strin
     case 'ClusterRole': case 'Role': return roles.has(nameOf(object)) ? 'replaced' : 'kept';
     case 'ClusterRoleBinding': case 'RoleBinding': return bindsOnly(object, accounts) ? 'replaced' : 'kept';
     case 'ServiceMonitor': case 'PodMonitor': return isOfStack(object, stack) ? 'replaced' : 'kept';
-    case 'PrometheusRule': return isOfUpstream(object) ? 'replaced' : 'kept';
+    case 'PrometheusRule': return isOfUpstream(object) && !isOfGrafana(object) ? 'replaced' : 'kept';
     case 'NetworkPolicy': case 'PodDisruptionBudget': return selectsStack(object, stack) ? 'replaced' : 'kept';
     default: return podSpecOf(object) && [...stack.workloads.values()].includes(object) && ofComponent(componentOf(object)) ? 'replaced' : 'kept';
   }
@@ -91,6 +91,12 @@ export function isOfUpstream(object: Manifest): boolean {
   const rules = listOf(object.spec?.groups).flatMap(group => listOf(group?.rules));
   const known = rules.filter(isKnown);
   return rules.length > 0 && 2 * known.length > rules.length;
+}
+
+/** Rules about a Grafana that stays as it is stay, too: the mixin has them only next to a Grafana of its own. */
+function isOfGrafana(object: Manifest): boolean {
+  const alerts = listOf(object.spec?.groups).flatMap(group => listOf(group?.rules)).flatMap(rule => rule?.alert ?? []);
+  return alerts.length > 0 && alerts.every(name => /^Grafana/.test(String(name)));
 }
 
 function isKnown(rule: any): boolean {

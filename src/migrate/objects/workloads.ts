@@ -15,7 +15,7 @@ interface Component {
   /** The last part of its image. */
   readonly image: string;
   readonly switch: string;
-  readonly flags: (flags: Flags) => readonly Option[];
+  readonly flags: (flags: Flags, outerPort?: string) => readonly Option[];
 }
 
 /** Flags by name, in their order; one that is given twice has several values. */
@@ -45,7 +45,8 @@ function partOf(component: Component, stack: FoundStack): Part {
   const { namespace } = workload.metadata;
   const isElsewhere = namespace !== undefined && (component.name === 'node-exporter' || namespace !== stack.namespace);
   const proxied = containers.some(each => imageName(each?.image) === 'kube-rbac-proxy') && component.name !== 'prometheus-operator';
-  const flags = component.flags(flagsOf(container));
+  const proxy = proxied ? containers.find(each => imageName(each?.image) === 'kube-rbac-proxy') : undefined;
+  const flags = component.flags(flagsOf(container), portOf(proxy));
   return {
     options: [
       ...number ? [[`${component.option}.version`, number] as const] : [],
@@ -74,6 +75,12 @@ function placeOf(pod: any): object {
 
 function imageName(image: unknown): string {
   return textOf(image).replace(/@.*$/, '').replace(/:[^/]*$/, '').split('/').at(-1)!;
+}
+
+/** The port of the proxy, which is that of the component to all others. */
+function portOf(proxy: any): string | undefined {
+  const port = listOf(proxy?.ports)[0]?.containerPort;
+  return port === undefined ? undefined : String(port);
 }
 
 /** Flags of the command and the arguments; a switch has an empty value. */
@@ -124,8 +131,8 @@ function kubeStateMetricsFlags(flags: Flags): Option[] {
 /** Paths and the address follow from the pod. */
 const FOLLOWS = /^(path\.|web\.|log\.|runtime\.)/;
 
-function nodeExporterFlags(flags: Flags): Option[] {
-  const port = /:(\d+)$/.exec(flags.get('web.listen-address')?.[0] ?? '')?.[1];
+function nodeExporterFlags(flags: Flags, outerPort?: string): Option[] {
+  const port = outerPort ?? /:(\d+)$/.exec(flags.get('web.listen-address')?.[0] ?? '')?.[1];
   const names = (pattern: RegExp) => [...flags.keys()].flatMap(flag => pattern.exec(flag)?.[1] ?? []);
   const own = [...flags].filter(([flag]) => !FOLLOWS.test(flag) && !/^(no-)?collector\.\w+$/.test(flag));
   return [

@@ -10,17 +10,17 @@ import { KnownName, Names } from '../names';
 const ABOUT: readonly (readonly [name: RegExp, component: string])[] = [
   [/^etcd/, 'etcd'],
   [/^KubeProxy/, 'kube-proxy'],
-  [/^KubeScheduler/, 'kube-scheduler'],
+  [/^KubeScheduler|:scheduler_/, 'kube-scheduler'],
   [/^KubeControllerManager/, 'kube-controller-manager'],
   [/^Grafana/, 'grafana'],
   [/^Alertmanager/, 'alertmanager'],
   [/^Thanos/, 'thanos'],
 ];
 
-const about = (name: string): string | undefined => ABOUT.find(([pattern]) => pattern.test(name))?.[1];
+export const about = (name: string): string | undefined => ABOUT.find(([pattern]) => pattern.test(name))?.[1];
 
 /** Alerts by name and severity: kept, under another name, other than before, or gone. */
-export function alertSection(sides: Sides, names: Names): Compared[] {
+export function alertSection(sides: Sides, names: Names, scraped: ReadonlySet<string>): Compared[] {
   const [before, after] = [sides.before, sides.after].map(side => rulesOf(side, sides).filter(({ kind }) => kind === 'alert'));
   const now = byName(after);
   const old = byName(before);
@@ -28,7 +28,17 @@ export function alertSection(sides: Sides, names: Names): Compared[] {
   const found = [...old].flatMap(([name, levels]) => alertOf({ name, levels, now, after, known: names('alert', name), unread }));
   const successors = new Set(found.flatMap(({ now: own }) => own));
   const added = [...now].filter(([name]) => !old.has(name) && !successors.has(name));
-  return [...found.map(({ item }) => item), ...added.map(([name, rules]) => compared('alert', 'new', titleOf(name, rules), `in group ${shown(rules[0].group)}`))];
+  return [...found.map(({ item }) => withoutTargets(item, scraped)), ...added.map(([name, rules]) => compared('alert', 'new', titleOf(name, rules), `in group ${shown(rules[0].group)}`))];
+}
+
+/** The parts of Kubernetes that many installations cannot scrape. */
+const OFTEN_HIDDEN: readonly string[] = ['etcd', 'kube-proxy', 'kube-scheduler', 'kube-controller-manager'];
+
+/** Rules about what nothing scraped said nothing that was true. */
+export function withoutTargets(item: Compared, scraped: ReadonlySet<string>): Compared {
+  const { component, verdict, decided } = item;
+  if (verdict !== 'gone' || decided !== undefined || component === undefined || !OFTEN_HIDDEN.includes(component) || scraped.has(component)) { return item; }
+  return { ...item, decided: `the old manifests do not scrape ${component} either` };
 }
 
 export function byName(rules: readonly RuleState[]): ReadonlyMap<string, readonly RuleState[]> {

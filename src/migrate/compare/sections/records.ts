@@ -6,10 +6,10 @@ import { nameOf } from '../../../scrape-graph/manifest';
 import { listed } from '../../../validation/rule';
 import { Compared, compared, kept } from '../finding';
 import { KnownName, Names } from '../names';
-import { byName } from './alerts';
+import { about, byName, withoutTargets } from './alerts';
 
 /** Recorded series by name, and who reads those that are gone. */
-export function recordSection(sides: Sides, names: Names): Compared[] {
+export function recordSection(sides: Sides, names: Names, scraped: ReadonlySet<string>): Compared[] {
   const [old, now] = [sides.before, sides.after].map(side => byName(rulesOf(side, sides).filter(({ kind }) => kind === 'record')));
   const readers = { before: readersIn(sides.before), after: readersIn(sides.after) };
   const found = [...old].map(([name, rules]): Compared => {
@@ -17,7 +17,7 @@ export function recordSection(sides: Sides, names: Names): Compared[] {
     if (now.has(name)) { return kept('record', name); }
     const ours = known?.names.filter(each => each !== name && now.has(each)) ?? [];
     if (ours.length > 0) { return compared('record', 'renamed', name, `now ${listed(ours)}${readBy(name, readers)}`); }
-    return gone(name, `${reasonOf(known, rules[0].object)}${readBy(name, readers)}`, known, readers.after.has(name));
+    return withoutTargets(gone(name, `${reasonOf(known, rules[0].object)}${readBy(name, readers)}`, known, readers.after.has(name)), scraped);
   });
   const added = [...now.keys()].filter(name => !old.has(name));
   return [...found, ...added.map(name => compared('record', 'new', name, `by ${now.get(name)![0].object}`))];
@@ -29,7 +29,7 @@ function reasonOf(known: KnownName | undefined, object: string): string {
 
 /** A series that this library declines is decided, unless something of the new side reads it. */
 function gone(name: string, text: string, known: KnownName | undefined, isRead: boolean): Compared {
-  const item = compared('record', 'gone', name, text);
+  const item = compared('record', 'gone', name, text, about(name));
   return known?.outcome !== 'gone' || isRead ? item : { ...item, decided: 'nothing of the new manifests reads it' };
 }
 
