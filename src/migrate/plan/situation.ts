@@ -31,6 +31,8 @@ export interface Situation extends PlanInput {
   readonly added: readonly PlanObject[];
   /** Objects of the release that must stay, with the value of the chart that keeps them. Helm deletes those without one. */
   readonly kept: readonly { readonly object: PlanObject; readonly path?: string }[];
+  /** Objects that the values for those keep too, although nobody needs them. */
+  readonly needless: readonly PlanObject[];
   /** Prometheuses, agents, Alertmanagers and ThanosRulers that go on. */
   readonly custom: readonly Adopted[];
   /** Adopted workloads whose selector is another one: no apply can change it. */
@@ -69,13 +71,16 @@ export function situationOf(input: PlanInput): Situation {
   const isOperator = (object: PlanObject) => object.kind === 'Deployment' && flagOf(object, 'prometheus-config-reloader') !== undefined;
   const oldOperator = gone.find(isOperator);
   const newOperator = input.ours.find(isOperator);
+  const kept = [...adopted.map(each => each.chart), ...gone.filter(object => isNeeded(object, input.ours))].map(object => ({ object, path: annotationsPath(object) }));
+  const paths = new Set(kept.flatMap(({ path }) => path ?? []));
   return {
     ...input,
     chart,
     adopted,
     gone,
     added: input.ours.filter(object => !old.has(keyOf(object))),
-    kept: [...adopted.map(each => each.chart), ...gone.filter(object => isNeeded(object, input.ours))].map(object => ({ object, path: annotationsPath(object) })),
+    kept,
+    needless: gone.filter(object => paths.has(annotationsPath(object) ?? '') && !kept.some(each => each.object === object)),
     custom: adopted.filter(each => CUSTOM.includes(each.chart.kind)),
     reselected: adopted.filter(each => WORKLOADS.includes(each.chart.kind) && !sameSelector(each)),
     ...oldOperator && { oldOperator },

@@ -99,11 +99,11 @@ function verifyCommand(server: PlanObject, { dist }: Files): string {
 }
 
 export function uninstall(situation: Situation, files: Files): Step {
-  const { manager, release: { name, namespace }, kept, gone } = situation;
+  const { manager, release: { name, namespace }, kept, gone, needless } = situation;
   const again = manager === 'argocd' ? [] : kept.filter(({ path }) => path === undefined);
   const stays = kept.map(({ object }) => object);
   const undo = [...stopped(situation), ...restored(situation, files.manifest)];
-  const helm = [`helm uninstall ${word(name)} -n ${word(namespace)} --keep-history --no-hooks`];
+  const helm = [`helm uninstall ${word(name)} -n ${word(namespace)} --keep-history --no-hooks`, ...deleted(needless)];
   const argo = [
     'kubectl patch application/"$APPLICATION" -n argocd --type=merge -p \'{"metadata":{"finalizers":null}}\'',
     'kubectl delete application/"$APPLICATION" -n argocd',
@@ -116,7 +116,7 @@ export function uninstall(situation: Situation, files: Files): Step {
       manager === 'argocd'
         ? 'Without its finalizer the Application goes alone. What it had and the program does not have is deleted by name.'
         : 'Only what the program does not have is deleted. The history stays for the way back.',
-      ...again.length > 0 ? ['Helm deletes objects that no value of the chart can annotate; the second command makes them again at once.'] : [],
+      ...again.length > 0 ? ['Helm deletes objects that no value of the chart can annotate; the apply makes them again at once.'] : [],
       ...manager === 'flux' ? ['Then remove the HelmRelease from Git: a suspended one goes without an uninstall.'] : [],
     ].join(' '),
     commands: [...manager === 'argocd' ? argo : helm, ...again.length > 0 ? [apply(files)] : []],
