@@ -89,8 +89,8 @@ export const FIELD_MANAGERS: { readonly [manager in Manager]: string } = { helm:
 const MONITORS = ['ServiceMonitor', 'PodMonitor', 'Probe', 'ScrapeConfig'];
 
 /** Objects of ours that the way back deletes first: nobody writes another configuration meanwhile. */
-export function deletedFirst({ added, portSeekers, reselected }: Situation): PlanObject[] {
-  return [...added.filter(({ kind }) => MONITORS.includes(kind)), ...portSeekers, ...reselected.map(each => each.ours)];
+export function deletedFirst({ added, portSeekers, remade }: Situation): PlanObject[] {
+  return [...added.filter(({ kind }) => MONITORS.includes(kind)), ...portSeekers, ...remade.map(each => each.ours)];
 }
 
 /** Stops what would fight with the release. */
@@ -105,8 +105,8 @@ export function stopped(situation: Situation): string[] {
 
 /** Makes the release what it was, while no operator of ours runs: its objects with its fields, as their owner has written them, and without ours. */
 export function restored(situation: Situation, manifest: string): string[] {
-  const { custom, oldOperator, adopted, reselected, manager } = situation;
-  const names = adopted.filter(each => !reselected.includes(each)).map(({ chart: { apiVersion, kind, namespace, name } }) => (
+  const { custom, oldOperator, adopted, remade, manager } = situation;
+  const names = adopted.filter(each => !remade.includes(each)).map(({ chart: { apiVersion, kind, namespace, name } }) => (
     JSON.stringify({ apiVersion, kind, metadata: { name, ...namespace !== '' && { namespace } } })
   ));
   return [

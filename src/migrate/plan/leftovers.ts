@@ -3,8 +3,10 @@ import { isMap } from '../convert';
 
 /** What server-side apply leaves of an object: fields of the chart that the program does not set, as a merge patch that removes them; undefined if there are none. */
 export function leftoversOf(chart: PlanObject, ours: PlanObject): object | undefined {
+  const isCustom = chart.apiVersion.startsWith('monitoring.coreos.com/');
+  if (!isCustom && chart.kind !== 'Service') { return undefined; }
   const labels = missing(chart.raw.metadata.labels, ours.raw.metadata.labels);
-  const spec = missing(withoutStorage(chart.raw.spec), ours.raw.spec);
+  const spec = isCustom ? missing(withoutStorage(chart.raw.spec), ours.raw.spec) : missing({ selector: chart.raw.spec?.selector }, ours.raw.spec);
   if (!labels && !spec) { return undefined; }
   return { ...labels && { metadata: { labels } }, ...spec && { spec } };
 }
@@ -43,7 +45,12 @@ function claimOf(storage: any): { readonly [field: string]: string | undefined }
   const of = (value: unknown) => value === undefined || value === null ? undefined : JSON.stringify(value);
   const { metadata, spec } = isMap(template) ? template as any : {} as any;
   return {
-    'name': of(metadata?.name), 'size': of(spec?.resources?.requests?.storage), 'storageClassName': of(spec?.storageClassName), 'accessModes': of(spec?.accessModes),
-    'selector': of(spec?.selector), 'emptyDir': of(storage.emptyDir), 'ephemeral': of(storage.ephemeral),
+    name: of(metadata?.name),
+    size: of(spec?.resources?.requests?.storage),
+    storageClassName: of(spec?.storageClassName),
+    accessModes: of(spec?.accessModes),
+    selector: of(spec?.selector),
+    emptyDir: of(storage.emptyDir),
+    ephemeral: of(storage.ephemeral),
   };
 }

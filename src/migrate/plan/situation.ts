@@ -35,8 +35,8 @@ export interface Situation extends PlanInput {
   readonly needless: readonly PlanObject[];
   /** Prometheuses, agents, Alertmanagers and ThanosRulers that go on. */
   readonly custom: readonly Adopted[];
-  /** Adopted workloads whose selector is another one: no apply can change it. */
-  readonly reselected: readonly Adopted[];
+  /** Adopted workloads that are made again: a selector cannot be changed, and an apply would merge the containers and volumes of both. */
+  readonly remade: readonly Adopted[];
   readonly oldOperator?: PlanObject;
   readonly newOperator?: PlanObject;
   /** The Service of the kubelets that the old operator writes. */
@@ -55,7 +55,7 @@ export interface Situation extends PlanInput {
 
 const CUSTOM = ['Prometheus', 'PrometheusAgent', 'Alertmanager', 'ThanosRuler'];
 const MONITORS = ['ServiceMonitor', 'PodMonitor', 'Probe', 'ScrapeConfig'];
-const WORKLOADS = ['Deployment', 'StatefulSet', 'DaemonSet'];
+const WORKLOADS = ['Deployment', 'DaemonSet'];
 
 /** Total: whatever the objects have in them. */
 export function situationOf(input: PlanInput): Situation {
@@ -82,7 +82,7 @@ export function situationOf(input: PlanInput): Situation {
     kept,
     needless: gone.filter(object => paths.has(annotationsPath(object) ?? '') && !kept.some(each => each.object === object)),
     custom: adopted.filter(each => CUSTOM.includes(each.chart.kind)),
-    reselected: adopted.filter(each => WORKLOADS.includes(each.chart.kind) && !sameSelector(each)),
+    remade: adopted.filter(each => WORKLOADS.includes(each.chart.kind) || each.chart.kind === 'StatefulSet' && !sameSelector(each)),
     ...oldOperator && { oldOperator },
     ...newOperator && { newOperator },
     ...kubeletServicesOf(oldOperator, newOperator),

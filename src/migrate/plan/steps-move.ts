@@ -20,24 +20,24 @@ export interface Files {
 const apply = ({ dist }: Files) => `kubectl apply --server-side --force-conflicts ${dist.map(path => `-f ${word(path)}`).join(' ')}`;
 
 export function handOver(situation: Situation, files: Files): Step {
-  const { monitors, custom, reselected, portHolders, portSeekers, added, newOperator } = situation;
+  const { monitors, custom, adopted, remade, portHolders, portSeekers, added, newOperator } = situation;
   const workloads = situation.ours.filter(({ kind }) => kind === 'Deployment' || kind === 'DaemonSet');
-  const selectors = reselected.map(({ chart: { name } }) => name).join(', ');
+  const names = remade.map(({ chart: { kind, name } }) => `${kind} ${name}`).join(', ');
   return {
     id: 'apply',
     title: 'Hand over',
     why: [
       'Run these commands without a pause.',
       ...monitors.length > 0 ? ['No operator runs, so Prometheus scrapes as before until the new operator writes one configuration without the monitors of the chart and with the new ones: no target is scraped twice.'] : [],
-      'Fields that only the chart sets are removed: server-side apply would leave them.',
-      ...reselected.length > 0 ? [`The selector of ${selectors} cannot be changed: the workload is deleted and made again.`] : [],
+      'Fields that only the chart sets are removed from what stays: server-side apply would leave them.',
+      ...remade.length > 0 ? [`The ${names} is deleted and made again: a selector cannot be changed.`] : [],
       ...portHolders.length > 0 ? ['The pods of the new DaemonSet wait for a port of their node until the old DaemonSet is deleted. So nothing waits for them before.'] : [],
       'Prometheus and Alertmanager restart once.',
     ].join(' '),
     commands: [
       ...deleted(monitors),
-      ...custom.flatMap(patchOf),
-      ...deletionsOf(reselected.map(each => each.chart)),
+      ...adopted.flatMap(patchOf),
+      ...deletionsOf(remade.map(each => each.chart)),
       apply(files),
       ...deletionsOf(portHolders),
       ...newOperator ? [rolledOut(newOperator)] : [],
@@ -163,7 +163,7 @@ export function forget({ manager, release: { name, namespace }, prefix, chartVer
     commands: [`helm uninstall ${word(name)} -n ${word(namespace)} --ignore-not-found`],
     checks: [{ command: `kubectl get secrets -n ${word(namespace)} -l owner=helm,name=${word(name)} -o name`, prints: '' }],
     back: [],
-    backNote: `Helm cannot roll back any more. Use the ways back of the other steps, but install the release where they roll it back: `
+    backNote: 'Helm cannot roll back any more. Use the ways back of the other steps, but install the release where they roll it back: '
       + `\`helm upgrade --install ${word(name)} "$CHART" ${version}-n ${word(namespace)} --values values.yaml --take-ownership --force-conflicts\`.`,
   };
 }

@@ -13,7 +13,8 @@ import { get, installCrds, kubectl, mustApply, mustKubectl, pinned, prometheusRe
 import { podsOf, ready } from '../support/pods';
 import { explainNamespace, within } from '../support/wait';
 
-// A release of a chart with volumes and data, installed by the real Helm; then the plan of `migrate --plan`, executed step by step as it stands, with each of its checks; and backwards.
+// A release of a chart with volumes and data, installed by the real Helm; then the plan of `migrate --plan`, executed step by step as it stands, with each of its checks;
+// and backwards.
 const where = 'moving';
 const RELEASE = 'kps';
 const FULL = `${RELEASE}-kube-prometheus-stack`;
@@ -28,9 +29,9 @@ const receiver = new AlertReceiver();
 const claim = { volumeClaimTemplate: { spec: { storageClassName: CLASS, accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } } } };
 
 const valuesOf = (webhook: string) => ({
-  prometheusOperator: { image: { tag: pinned('PROMETHEUS_OPERATOR')[0] }, namespaces: { releaseNamespace: true } },
-  prometheus: { prometheusSpec: { image: { tag: prometheusRelease() }, scrapeInterval: '5s', evaluationInterval: '5s', retention: '7d', resources: { requests: { cpu: '10m', memory: '50Mi' } }, storageSpec: claim } },
-  alertmanager: {
+  'prometheusOperator': { image: { tag: pinned('PROMETHEUS_OPERATOR')[0] }, namespaces: { releaseNamespace: true } },
+  'prometheus': { prometheusSpec: { image: { tag: prometheusRelease() }, scrapeInterval: '5s', evaluationInterval: '5s', retention: '7d', resources: { requests: { cpu: '10m', memory: '50Mi' } }, storageSpec: claim } },
+  'alertmanager': {
     alertmanagerSpec: { image: { tag: pinned('ALERTMANAGER')[0] }, storage: claim },
     config: {
       route: { receiver: 'people', group_by: ['alertname'], group_wait: '1s', group_interval: '5s', repeat_interval: '1h' },
@@ -40,6 +41,7 @@ const valuesOf = (webhook: string) => ({
   'kube-state-metrics': { fullnameOverride: 'kube-state-metrics', image: { tag: pinned('KUBE_STATE_METRICS')[0] } },
   'prometheus-node-exporter': { image: { tag: pinned('NODE_EXPORTER')[0] }, service: { port: NODE_EXPORTER_PORT } },
   'grafana': { enabled: false },
+  'coreDns': { enabled: false }, // the bed has none
   'additionalPrometheusRulesMap': { own: { groups: [{ name: 'own', rules: [{ alert: 'Ongoing', expr: 'vector(1)', labels: { severity: 'warning' } }] }] } },
 });
 
@@ -144,7 +146,7 @@ describe('a release of the chart', () => {
     await bash(`helm get manifest ${RELEASE} -n ${where} > release.yaml`);
     await bash(`npx cdk8s-prometheus migrate --release ${RELEASE} --namespace ${where} values.yaml > monitoring.ts 2> report.txt || true`);
     writeFileSync(join(folder, 'monitoring.js'), transformSync(readFileSync(join(folder, 'monitoring.ts'), 'utf8'), { loader: 'ts', format: 'cjs' }).code);
-    await bash(`node monitoring.js && sed -i '/pod-security/d' dist/*.yaml`);
+    await bash('node monitoring.js && sed -i \'/pod-security/d\' dist/*.yaml');
     const read = (text: string) => objectsOf((parseDocuments(text) as any).documents, where);
     const input = { release: { name: RELEASE, namespace: where }, manager: 'helm' as const, chart: read(readFileSync(join(folder, 'release.yaml'), 'utf8')), ours: read(await bash('cat dist/*.yaml')) };
     plan = planOf(input, { manifest: 'release.yaml', dist: ['dist/'] });

@@ -9,7 +9,9 @@ const NS = 'monitoring';
 const FULL = 'kps-kube-prometheus-stack';
 const FILES = { manifest: 'release.yaml', dist: ['dist/'] };
 
-const make = (apiVersion: string, kind: string, name: string, fields: object = {}, metadata: object = {}) => ({ apiVersion, kind, metadata: { name, namespace: NS, ...metadata }, ...fields });
+function make(apiVersion: string, kind: string, name: string, fields: object = {}, metadata: object = {}) {
+  return { apiVersion, kind, metadata: { name, namespace: NS, ...metadata }, ...fields };
+}
 const crd = (kind: string, name: string, spec: object = {}, metadata: object = {}) => make('monitoring.coreos.com/v1', kind, name, { spec }, metadata);
 const own = (app: string) => ({ labels: { app: `kube-prometheus-stack-${app}`, chart: 'kube-prometheus-stack-88.5.3', release: 'kps', heritage: 'Helm' } });
 const ksm = { labels: { 'helm.sh/chart': 'kube-state-metrics-8.4.0', 'release': 'kps' } };
@@ -146,8 +148,14 @@ describe('the hand-over', () => {
     expect(ids(plan()).indexOf('stop')).toBeLessThan(ids(plan()).indexOf('apply'));
   });
 
-  test('deletes a Deployment whose selector is another one before the apply, which would be refused', () => {
+  test('deletes a Deployment of the same name before the apply, which another selector would have refused', () => {
     expect(at(lines, 'kubectl delete deployment -n monitoring --ignore-not-found kube-state-metrics')).toBeLessThan(applied);
+  });
+
+  test('removes keys of the selector of a Service that only the chart has: they would select no pod', () => {
+    const service = (selector: object) => make('v1', 'Service', 'x', { spec: { selector, type: 'ClusterIP' } });
+    const found = commands(plan([...CHART, service({ a: '1', b: '2' })], [...OURS, service({ a: '1' })]), 'apply');
+    expect(found[at(found, 'kubectl patch service/x')]).toBe('kubectl patch service/x -n monitoring --type=merge -p \'{"spec":{"selector":{"b":null}}}\'');
   });
 
   test('frees port 9100 of the nodes before anything waits for the pods that need it, and no other port', () => {
