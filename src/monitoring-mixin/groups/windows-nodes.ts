@@ -36,7 +36,10 @@ const load: readonly AlertDefinition[] = [
     severity: 'info',
     for: '15m',
     threshold: 90,
-    expr: (context, percent) => `100 * ${machine(`1 - avg without (core, mode) (rate(windows_cpu_time_total{${context.windows},mode="idle"}[5m]))`, context)} > ${percent}`,
+    expr: (context, percent) => {
+      const idle = `avg without (core, mode) (rate(windows_cpu_time_total{${context.windows},mode="idle"}[5m]))`;
+      return `100 * (1 - ${machine(idle, context)}) > ${percent}`;
+    },
     summary: `The CPUs of ${NAME} are {{ $value | printf "%.0f" }}% busy.`,
     description: 'Pods without CPU requests get little CPU time.',
   },
@@ -46,8 +49,11 @@ const load: readonly AlertDefinition[] = [
     for: '15m',
     threshold: 2,
     // a length at one moment says little
-    expr: (context, perCpu) => `${machine(`avg_over_time(windows_system_processor_queue_length{${context.windows}}[5m])`, context)}`
-      + ` / ${gauge('cpu_logical_processor', context)} > ${perCpu}`,
+    expr: (context, perCpu) => {
+      const { windows } = context;
+      const waiting = `avg_over_time(windows_system_processor_queue_length{${windows}}[5m]) / max_over_time(windows_cpu_logical_processor{${windows}}[5m])`;
+      return `${machine(waiting, context)} > ${perCpu}`;
+    },
     summary: `{{ $value | printf "%.1f" }} threads wait for each CPU of ${NAME}.`,
     description: 'All processes of the node are slow, the kubelet included.',
   },
