@@ -15,7 +15,7 @@ const container = (name: string, metric: string, ...labels: string[]): Compatibl
   count: 1,
   per: 'container',
   needs: ['windowsExporter', 'kubeStateMetrics'],
-  records: [{ expr: context => ofPods(context.once(`${metric}{${context.windows},container_id!=""}`, 'instance', 'container_id', ...labels), context) }],
+  records: [{ expr: context => ofPods(context.once(`${metric}{${context.windows},container_id!=""}`, 'instance', 'node', 'container_id', ...labels), context) }],
 });
 
 const AVAILABLE = 'windows_pod_container_available';
