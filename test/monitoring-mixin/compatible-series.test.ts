@@ -10,6 +10,7 @@ import { COMPATIBLE, COMPATIBLE_GROUP, NAMES, wanted } from '../../src/monitorin
 import { UPSTREAM_WINDOWS } from '../../src/monitoring-mixin/compatible/upstream-windows';
 import { GROUPS } from '../../src/monitoring-mixin/groups';
 import * as upstream from '../data/upstream-rule-names.json';
+import { asExposed, catalogProblems } from '../support/catalog';
 import { ALL_JOBS, allGroups } from '../support/mixin';
 import { hasPromtool } from '../support/promtool';
 import { aChart, errorsOf, noticesOf, ofKind, synth } from '../support/synth';
@@ -106,13 +107,27 @@ const INPUT: Readonly<Record<string, string>> = {
   ...Object.fromEntries([WIN, WIN.replace('.7:', '.8:').replace('node="w"', 'node="w2"').replace('exporter-x', 'exporter-y')].flatMap((where, at) => {
     const share = (value: number) => value / (1 + at);
     const gauges = {
-      system_boot_time_timestamp: 1_700_000_000, memory_available_bytes: 30, memory_physical_total_bytes: 120, memory_cache_bytes: 4, memory_modified_page_list_bytes: 6,
-      memory_standby_cache_core_bytes: 8, memory_standby_cache_normal_priority_bytes: 10, memory_standby_cache_reserve_bytes: 12,
+      system_boot_time_timestamp: 1_700_000_000,
+      memory_available_bytes: 30,
+      memory_physical_total_bytes: 120,
+      memory_cache_bytes: 4,
+      memory_modified_page_list_bytes: 6,
+      memory_standby_cache_core_bytes: 8,
+      memory_standby_cache_normal_priority_bytes: 10,
+      memory_standby_cache_reserve_bytes: 12,
     };
     const counters = {
-      'memory_swap_page_operations_total': 120, 'logical_disk_read_seconds_total,volume="C:"': 6, 'logical_disk_write_seconds_total,volume="C:"': 12, 'net_bytes_total,nic="a"': 600, 'net_bytes_total,nic="b"': 1200,
-      'net_packets_received_discarded_total,nic="a"': 60, 'net_packets_outbound_discarded_total,nic="a"': 120,
-      'cpu_time_total,core="0,0",mode="idle"': 54, 'cpu_time_total,core="0,0",mode="user"': 6, 'cpu_time_total,core="0,1",mode="idle"': 42, 'cpu_time_total,core="0,1",mode="user"': 18,
+      'memory_swap_page_operations_total': 120,
+      'logical_disk_read_seconds_total,volume="C:"': 6,
+      'logical_disk_write_seconds_total,volume="C:"': 12,
+      'net_bytes_total,nic="a"': 600,
+      'net_bytes_total,nic="b"': 1200,
+      'net_packets_received_discarded_total,nic="a"': 60,
+      'net_packets_outbound_discarded_total,nic="a"': 120,
+      'cpu_time_total,core="0,0",mode="idle"': 54,
+      'cpu_time_total,core="0,0",mode="user"': 6,
+      'cpu_time_total,core="0,1",mode="idle"': 42,
+      'cpu_time_total,core="0,1",mode="user"': 18,
     };
     const named = (key: string) => `windows_${key.split(',')[0]}{${[where, ...key.split(',').length > 1 ? [key.slice(key.indexOf(',') + 1)] : []].join()}}`;
     return [
@@ -195,6 +210,13 @@ const EXPECTED: readonly (readonly [string, string, number])[] = [
   ['apiserver_request:availability30d{verb="write"}', 'cluster="eu",verb="write"', 0.85],
   ['apiserver_request:availability30d{verb="all"}', 'cluster="eu",verb="all"', 0.875],
 ];
+
+test('the series of Windows are those that windows-exporter exposes', () => {
+  const series = Object.keys(INPUT).filter(name => name.startsWith('windows_'));
+  expect(series.length).toBeGreaterThan(40);
+  expect(series.map(name => asExposed(name)).flatMap(name => catalogProblems(name))).toEqual([]);
+  expect(catalogProblems(`windows_system_boot_time_timestamp_seconds{${WIN}}`)).toHaveLength(1); // what upstream's rules read
+});
 
 test('each name has an expected value', () => {
   expect(NAMES.filter(name => !EXPECTED.some(([expr]) => expr.replace(/\{.*/, '') === name))).toEqual([]);
