@@ -3,6 +3,8 @@ import { join } from 'path';
 import { parseArgs } from 'util';
 import { diffCommand } from './commands/diff';
 import { migrateCommand } from './commands/migrate';
+import { migrateCompareCommand } from './commands/migrate-compare';
+import { migrateObjectsCommand } from './commands/migrate-objects';
 import { verifyCommand } from './commands/verify';
 import { ReadText } from './files/documents';
 import { Progress } from './scrape-graph/folder';
@@ -62,7 +64,7 @@ export function run(args: readonly string[], out: Print, err: Print, terminal: T
 export function main(args: readonly string[], out: Print, err: Print, terminal: Terminal = {}): number {
   const [first, ...rest] = args;
   if (first === 'diff') { return guarded(() => diffCommand(rest, out, err, { ...terminal, version: packageVersion() }), err); }
-  if (first === 'migrate') { return guarded(() => migrateCommand(rest, out, err, terminal), err); }
+  if (first === 'migrate') { return guarded(() => migrating(rest)(rest, out, err, terminal), err); }
   const read = readArguments(args);
   if ('why' in read) {
     err(`${read.why}${USAGE}`);
@@ -77,6 +79,12 @@ export function main(args: readonly string[], out: Print, err: Print, terminal: 
     return 0;
   }
   return guarded(() => explain(read, out, err, terminal), err);
+}
+
+/** What `migrate` reads: values of the chart, objects of a stack, or both sides of a move. */
+function migrating(args: readonly string[]): typeof migrateCommand {
+  if (args.includes('--compare')) { return migrateCompareCommand; }
+  return args.some(each => each === '--from' || each.startsWith('--from=')) ? migrateObjectsCommand : migrateCommand;
 }
 
 /** What cannot be done is said in one line. */
