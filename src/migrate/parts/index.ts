@@ -2,8 +2,10 @@ import { alertmanagerPart } from './alertmanager';
 import { alertmanagerConfigPart } from './alertmanager-config';
 import { defaultRulesPart } from './default-rules';
 import { ownRulesPart } from './own-rules';
+import { ownMonitorsPart } from './own-monitors';
 import { prometheusPart } from './prometheus';
 import { stackPart } from './stack';
+import { thanosPart } from './thanos';
 import { Part } from '../part';
 
 /** THE list of parts, one line each. Of two parts that write one option, the first counts: what is general comes last. */
@@ -12,6 +14,8 @@ export const PARTS: readonly Part[] = [
   defaultRulesPart,
   ownRulesPart,
   prometheusPart,
+  thanosPart,
   alertmanagerPart,
+  ownMonitorsPart,
   stackPart,
 ];
