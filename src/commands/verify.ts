@@ -8,7 +8,7 @@ import { oneLine } from '../scrape-graph/views/control-characters';
 import { Finding } from '../validation/rule';
 import { Access, accessOf, askAlertmanager, askPrometheus } from '../verify/ask';
 import { readByRules } from '../verify/expected';
-import { Endpoint, ENDPOINTS, readAlertmanager, readAnswer, Reality } from '../verify/reality';
+import { Endpoint, ENDPOINTS, readAlertmanager, readAnswer, readSeries, Reality, SERIES_QUERY } from '../verify/reality';
 import { differences, expectationFor, pendingIn } from '../verify/verify';
 import { verifyAsJson, verifyAsJunit, verifyAsText } from '../verify/views';
 
@@ -31,6 +31,7 @@ were saved, for example with "curl -s URL/api/v1/targets > targets.json".
 
 Saved answers:
 ${Object.entries(ENDPOINTS).map(([name, path]) => `  --${`${name} FILE`.padEnd(22)} ${path}`).join('\n')}
+  --series FILE            /api/v1/query of ${SERIES_QUERY}
   --alertmanager-status FILE  /api/v2/status of the Alertmanager
   --objects FILE           what "kubectl get prometheuses,servicemonitors,podmonitors,probes,scrapeconfigs,prometheusrules -A -o json" prints: why the
                            operator did not take an object
@@ -64,6 +65,7 @@ const OPTIONS = {
   'alertmanagers': TEXT,
   'buildinfo': TEXT,
   'runtimeinfo': TEXT,
+  'series': TEXT,
   'alertmanager-status': TEXT,
   'objects': TEXT,
   'insecure-skip-verify': { type: 'boolean' },
@@ -103,7 +105,7 @@ export async function verifyCommand(args: readonly string[], out: Print, err: Pr
 
 const FORMATS = ['text', 'json', 'junit'];
 const FAIL_ON = ['error', 'warning', 'never'];
-const SAVED = [...Object.keys(ENDPOINTS), 'alertmanager-status', 'objects'] as const;
+const SAVED = [...Object.keys(ENDPOINTS), 'series', 'alertmanager-status', 'objects'] as const;
 
 function readArguments(args: readonly string[]): Asked | 'help' {
   const { values, positionals: paths }: { values: Values; positionals: string[] } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true, strict: true });
@@ -195,7 +197,8 @@ function savedAnswers(values: Values): Reality {
   const answers = endpoints.map(name => savedIn(values[name]!, text => readAnswer(name, text)));
   const status = values['alertmanager-status'];
   const objects = values.objects === undefined ? undefined : savedIn(values.objects, text => JSON.parse(text)?.items ?? []);
-  return Object.assign({}, ...answers, status === undefined ? {} : savedIn(status, readAlertmanager), objects === undefined ? {} : { objects });
+  const series = values.series === undefined ? {} : savedIn(values.series, readSeries);
+  return Object.assign({}, ...answers, series, status === undefined ? {} : savedIn(status, readAlertmanager), objects === undefined ? {} : { objects });
 }
 
 function savedIn<T>(file: string, read: (text: string) => T): T {
