@@ -36,7 +36,7 @@ function stackObjects(cluster) {
   const { App, Chart } = require('cdk8s');
   const { PrometheusStack } = require(path.join(ROOT, 'lib'));
   const chart = new Chart(new App(), cluster, { namespace: 'monitoring' });
-  new PrometheusStack(chart, 'Monitoring', { prometheus: { externalLabels: { cluster } }, alertmanager: { configSecret: 'config' }, mixin: { dashboards: true } });
+  new PrometheusStack(chart, 'Monitoring', { namespaces: ['shop'], prometheus: { externalLabels: { cluster } }, alertmanager: { configSecret: 'config' }, mixin: { dashboards: true } });
   return chart.toJson();
 }
 

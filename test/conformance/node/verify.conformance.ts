@@ -8,8 +8,8 @@ import { ask } from '../support/http';
 import { podsOf } from '../support/pods';
 import { RunningStack } from '../support/running-stack';
 import { applyStack, removeStack, stackOf } from '../support/stack';
-import { CONTAINER, ENDPOINT, FAULTS, Fault, ROUTES, RULES, SHOP } from '../support/verify-faults';
 import { describeTiered } from '../support/tier';
+import { CONTAINER, ENDPOINT, FAULTS, Fault, ROUTES, RULES, SHOP } from '../support/verify-faults';
 import { within } from '../support/wait';
 
 // A healthy stack has no difference. Then one thing after the other is broken in the cluster: `verify` names it with its cause, and nothing else,
@@ -38,7 +38,7 @@ interface Said {
 async function verify(...more: string[]): Promise<Said> {
   const said = { out: '', err: '' };
   const print = (to: 'out' | 'err') => (text: string) => { said[to] += text; };
-  const status = await verifyCommand([...more, '--format', 'json', '--fail-on', 'warning', folder], print('out'), print('err'), { environment: {} });
+  const status = await verifyCommand([...more, '--format', 'json', '--fail-on', 'warning', folder], { out: print('out'), err: print('err'), environment: {}, version: '0' });
   return { status, err: said.err, differences: said.out === '' ? [] : JSON.parse(said.out).differences };
 }
 
@@ -133,12 +133,12 @@ describeTiered(titles, { always: FAULTS.filter(({ isInBoth }) => isInBoth).map((
     await both(240, 'no difference', isHealthy);
     fault.plant();
     try {
-      await both(180, 'it is named', said => expectExactly(fault, said));
+      await both(300, 'it is named', said => expectExactly(fault, said));
     } finally {
       fault.undo?.();
       mend();
     }
-  }, 480_000);
+  }, 600_000);
 });
 
 test('when all is mended, there is no difference any more', () => both(240, 'no difference', isHealthy), 300_000);

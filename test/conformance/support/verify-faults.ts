@@ -39,7 +39,7 @@ export const RULES = [
   { record: 'shop:orders:rate1m', expr: 'sum(rate(shop_orders_total{job="web"}[1m]))' },
   { alert: 'ShopDown', expr: 'up{job="web"} == 0', labels: { severity: 'critical' } },
 ];
-const rules = (changed: readonly object[]) => patch('prometheusrule', 'web', { spec: { groups: [{ name: 'shop', rules: changed }] } });
+const rules = (changed: readonly object[]) => patch('prometheusrule', 'web', { spec: { groups: [{ name: 'shop', interval: '5s', rules: changed }] } });
 
 const routes = (receiver: string) => JSON.stringify({ route: { receiver }, receivers: [{ name: receiver, webhook_configs: [{ url: 'http://localhost:9/' }] }] });
 
@@ -87,7 +87,7 @@ export const FAULTS: readonly Fault[] = [
     says: [['verify/dropped', /^Service verify-shop\/web, port http .*dropped by .*port_name.*http/]],
   },
   { title: 'a program that does not listen', isInBoth: true, plant: () => scrapeLoop('exec busybox sleep 100000'), says: down('nothing listens at the port') },
-  { title: 'a program that does not answer', plant: () => scrapeLoop('while :; do busybox nc -l -p 8080 -e busybox sleep 60; done'), says: down('it does not answer in time') },
+  { title: 'a program that does not answer', plant: () => scrapeLoop('busybox httpd -f -p 8080 & busybox sleep 2; kill -STOP $!; wait'), says: down('it does not answer in time') },
   { title: 'a program that wants a password', plant: () => scrapeLoop(serve(METRICS, '/:user:secret')), says: down('it asks who scrapes it') },
   { title: 'another path', plant: () => endpoint({ path: '/other' }), says: down('it has no such path') },
   { title: 'HTTPS for a program that speaks HTTP', plant: () => endpoint({ scheme: 'https' }), says: down('it speaks HTTP, and Prometheus HTTPS') },
