@@ -53,11 +53,11 @@ interface Asked {
 
 /** `cdk8s-prometheus diff`. Returns the exit status. */
 export function diffCommand(args: readonly string[], terminal: Terminal): Status {
-  const asked = argumentsOf({ name: 'diff', usage: () => DIFF_USAGE, options: OPTIONS, read }, args, terminal);
+  const asked = argumentsOf({ name: 'diff', usage: () => DIFF_USAGE, options: OPTIONS, read: askedOf }, args, terminal);
   return typeof asked === 'number' ? asked : compare(asked, terminal);
 }
 
-function read({ values, paths }: Given<typeof OPTIONS & typeof HELP>): Asked {
+function askedOf({ values, paths }: Given<typeof OPTIONS & typeof HELP>): Asked {
   const { git, namespace } = values;
   const format = oneOf('format', values.format, FORMATS);
   const failOn = kindsOf(values['fail-on']);

@@ -53,11 +53,11 @@ interface Asked {
 
 /** `cdk8s-prometheus explain`. Returns the exit status. */
 export function explainCommand(args: readonly string[], terminal: Terminal): Status {
-  const asked = argumentsOf({ name: 'explain', usage: () => EXPLAIN_USAGE, options: OPTIONS, read }, args, terminal);
+  const asked = argumentsOf({ name: 'explain', usage: () => EXPLAIN_USAGE, options: OPTIONS, read: askedOf }, args, terminal);
   return typeof asked === 'number' ? asked : explain(asked, terminal);
 }
 
-function read({ values, paths }: Given<typeof OPTIONS & typeof HELP>): Asked {
+function askedOf({ values, paths }: Given<typeof OPTIONS & typeof HELP>): Asked {
   const { json, problems: isProblems, namespace } = values;
   if (json && values.format !== undefined && values.format !== 'json') { throw new Error(`--json is --format json, and --format is ${JSON.stringify(values.format)}: use one of them`); }
   const format = oneOf('format', values.format ?? (json ? 'json' : 'text'), FORMATS);

@@ -34,11 +34,11 @@ interface Asked {
 
 /** `cdk8s-prometheus migrate`. Returns the exit status. */
 export function migrateCommand(args: readonly string[], terminal: Terminal): Status {
-  const asked = argumentsOf({ name: 'migrate', usage: () => MIGRATE_USAGE, options: OPTIONS, read }, args, terminal);
+  const asked = argumentsOf({ name: 'migrate', usage: () => MIGRATE_USAGE, options: OPTIONS, read: askedOf }, args, terminal);
   return typeof asked === 'number' ? asked : migrate(asked, terminal);
 }
 
-function read({ values, paths }: Given<typeof OPTIONS & typeof HELP>): Asked {
+function askedOf({ values, paths }: Given<typeof OPTIONS & typeof HELP>): Asked {
   if (paths.length === 0) { throw new Error('migrate needs the file with the values of the release'); }
   if (paths.length > 1) { throw new Error('migrate takes one file: merge those of the release with "helm get values RELEASE"'); }
   return { path: paths[0], release: dnsLabel('release', values.release), namespace: dnsLabel('namespace', values.namespace), isJson: values.json };

@@ -80,11 +80,11 @@ interface Asked {
 
 /** `cdk8s-prometheus verify`. Resolves to the exit status. */
 export async function verifyCommand(args: readonly string[], terminal: Terminal): Promise<Status> {
-  const asked = argumentsOf({ name: 'verify', usage: () => VERIFY_USAGE, options: OPTIONS, read }, args, terminal);
+  const asked = argumentsOf({ name: 'verify', usage: () => VERIFY_USAGE, options: OPTIONS, read: askedOf }, args, terminal);
   return typeof asked === 'number' ? asked : verify(asked, terminal);
 }
 
-function read({ values, paths }: Given<typeof OPTIONS & typeof HELP>): Asked {
+function askedOf({ values, paths }: Given<typeof OPTIONS & typeof HELP>): Asked {
   const { prometheus, wait } = values;
   const saved = SAVED.filter(name => values[name] !== undefined);
   const [format, failOn] = [oneOf('format', values.format, FORMATS), oneOf('fail-on', values['fail-on'], FAIL_ON)];
