@@ -17,6 +17,7 @@ import { asSarif } from './scrape-graph/views/sarif';
 import { problemsAsText } from './scrape-graph/views/text';
 import { isDnsLabel } from './validation/kubernetes-names';
 import { shown } from './validation/rule';
+import { masked } from './validation/secret-texts';
 
 const USAGE = `Usage: cdk8s-prometheus explain [OPTION]... PATH...
        cdk8s-prometheus diff [OPTION]... OLD NEW
@@ -129,7 +130,7 @@ function explain(asked: Arguments, out: Print, err: Print, { hasProgress, readIn
     return 2;
   }
   if (view.note !== undefined) { err(`note: ${view.note}\n`); }
-  out(view.text);
+  out(masked(view.text));
   if (nodes !== undefined) { out(`\n${graph.explainCosts(nodes, pods)}`); }
   if (graph._isEmpty && graph.unreadable.length > 0) { return 2; }
   return graph._explanations.some(({ problems }) => problems.some(({ severity }) => fails(severity, failOn))) ? 1 : 0;
