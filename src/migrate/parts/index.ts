@@ -1,6 +1,8 @@
 import { alertmanagerPart } from './alertmanager';
 import { alertmanagerConfigPart } from './alertmanager-config';
 import { defaultRulesPart } from './default-rules';
+import { exposurePart } from './exposure';
+import { grafanaPart } from './grafana';
 import { ownRulesPart } from './own-rules';
 import { prometheusPart } from './prometheus';
 import { stackPart } from './stack';
@@ -11,6 +13,8 @@ export const PARTS: readonly Part[] = [
   alertmanagerConfigPart,
   defaultRulesPart,
   ownRulesPart,
+  exposurePart,
+  grafanaPart,
   prometheusPart,
   alertmanagerPart,
   stackPart,
