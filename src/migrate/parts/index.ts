@@ -1,6 +1,8 @@
 import { alertmanagerPart } from './alertmanager';
 import { alertmanagerConfigPart } from './alertmanager-config';
 import { defaultRulesPart } from './default-rules';
+import { exposurePart } from './exposure';
+import { grafanaPart } from './grafana';
 import { ownRulesPart } from './own-rules';
 import { ownMonitorsPart } from './own-monitors';
 import { prometheusPart } from './prometheus';
@@ -13,6 +15,8 @@ export const PARTS: readonly Part[] = [
   alertmanagerConfigPart,
   defaultRulesPart,
   ownRulesPart,
+  exposurePart,
+  grafanaPart,
   prometheusPart,
   thanosPart,
   alertmanagerPart,
