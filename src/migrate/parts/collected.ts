@@ -80,7 +80,8 @@ export function isNothing(value: unknown): boolean {
 
 /** Equal as data, whatever the order of keys. */
 export function isEqual(one: unknown, other: unknown): boolean {
-  if (!isMap(one) || !isMap(other)) { return Array.isArray(one) && Array.isArray(other) ? one.length === other.length && one.every((each, at) => isEqual(each, other[at])) : one === other; }
+  if (Array.isArray(one) && Array.isArray(other)) { return one.length === other.length && one.every((each, at) => isEqual(each, other[at])); }
+  if (!isMap(one) || !isMap(other)) { return one === other; }
   const keys = Object.keys(one);
   return keys.length === Object.keys(other).length && keys.every(key => Object.hasOwn(other, key) && isEqual(one[key], other[key]));
 }

@@ -1,4 +1,5 @@
 import { alertmanagerPart } from './alertmanager';
+import { controlPlanePart } from './control-plane';
 import { prometheusPart } from './prometheus';
 import { stackPart } from './stack';
 import { Part } from '../part';
@@ -7,5 +8,6 @@ import { Part } from '../part';
 export const PARTS: readonly Part[] = [
   prometheusPart,
   alertmanagerPart,
+  controlPlanePart,
   stackPart,
 ];
