@@ -35,12 +35,23 @@ export class Collected {
     this.statements.push(statement);
   }
 
+  /** A statement that several values want. */
+  public once(statement: Statement): void {
+    if (!this.statements.some(each => each.code === statement.code)) { this.statements.push(statement); }
+  }
+
   public warn(text: string): void {
     this.warnings.push(text);
   }
 
   public result(path: string, outcome: Outcome, note: string): void {
     this.results.push({ path, outcome, note });
+  }
+
+  /** Takes back what was said of a value. */
+  public replaceResult(path: string, outcome: Outcome, note: string): void {
+    const at = this.results.findIndex(each => each.path === path);
+    if (at >= 0) { this.results[at] = { path, outcome, note }; }
   }
 
   /** The same result for several values, as far as the file has them. */
