@@ -1,14 +1,18 @@
+import { Part } from '../part';
 import { alertmanagerPart } from './alertmanager';
 import { alertmanagerConfigPart } from './alertmanager-config';
+import { controlPlanePart } from './control-plane';
 import { defaultRulesPart } from './default-rules';
 import { exposurePart } from './exposure';
 import { grafanaPart } from './grafana';
-import { ownRulesPart } from './own-rules';
+import { kubeStateMetricsPart } from './kube-state-metrics';
+import { nodeExporterPart } from './node-exporter';
 import { ownMonitorsPart } from './own-monitors';
+import { ownRulesPart } from './own-rules';
 import { prometheusPart } from './prometheus';
 import { stackPart } from './stack';
 import { thanosPart } from './thanos';
-import { Part } from '../part';
+import { windowsExporterPart } from './windows-exporter';
 
 /** THE list of parts, one line each. Of two parts that write one option, the first counts: what is general comes last. */
 export const PARTS: readonly Part[] = [
@@ -21,5 +25,9 @@ export const PARTS: readonly Part[] = [
   thanosPart,
   alertmanagerPart,
   ownMonitorsPart,
+  controlPlanePart,
+  kubeStateMetricsPart,
+  nodeExporterPart,
+  windowsExporterPart,
   stackPart,
 ];
