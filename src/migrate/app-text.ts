@@ -125,12 +125,14 @@ function treeOf(options: ReadonlyMap<string, Expression>): Tree {
   return tree;
 }
 
-/** Options of the stack itself first, then the components; `spec` is the last option of each. */
+/** Options of the stack itself first, then the components; of each the name comes first, and `spec` last. */
 function inOrder(options: ReadonlyMap<string, Expression>): [string, Expression][] {
   const placeOf = (path: string) => path.includes('.') ? COMPONENTS.indexOf(path.split('.')[0]) + 1 || COMPONENTS.length + 1 : 0;
-  const isSpec = (path: string) => path.split('.')[1] === 'spec' ? 1 : 0;
-  return [...options].sort(([one], [other]) => placeOf(one) - placeOf(other) || isSpec(one) - isSpec(other));
+  const rankOf = (path: string) => FIRST.indexOf(path.split('.')[1]) + 1 || (path.split('.')[1] === 'spec' ? FIRST.length + 2 : FIRST.length + 1);
+  return [...options].sort(([one], [other]) => placeOf(one) - placeOf(other) || rankOf(one) - rankOf(other));
 }
+
+const FIRST = ['name', 'version', 'image', 'replicas', 'retention', 'retentionSize', 'storage', 'cpu', 'memory', 'memoryLimit'];
 
 function objectText(tree: Tree, indent: string): string {
   const inner = `${indent}  `;

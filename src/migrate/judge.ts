@@ -36,10 +36,14 @@ export function judge(values: unknown, found: ReadonlyMap<string, MigratedValue>
 
 class Judge {
   public readonly results: MigratedValue[] = [];
-  private readonly below: ReadonlyMap<string, readonly MigratedValue[]>;
+  /** The places above results of parts. */
+  private readonly above: ReadonlySet<string>;
+  /** Results of entries, by their lists. */
+  private readonly entries: ReadonlyMap<string, readonly MigratedValue[]>;
 
   public constructor(private readonly values: unknown, private readonly found: ReadonlyMap<string, MigratedValue>) {
-    this.below = resultsBelow(found);
+    this.above = new Set([...found.keys()].flatMap(path => ancestorsOf(path.replace(/\[.*$/, ''))));
+    this.entries = entriesIn(found);
     if (isMap(values)) { this.visitKeys(values, ''); }
   }
 
@@ -51,12 +55,12 @@ class Judge {
     const result = this.found.get(path);
     if (result) {
       this.results.push(result);
+    } else if (this.entries.has(path)) {
+      this.results.push(...this.entries.get(path)!);
     } else if (EXACT.has(path)) {
-      this.results.push({ path, ...this.byRow(value, path, EXACT.get(path)!) });
-    } else if (isMap(value) && !isEmpty(value) && (ABOVE.has(path) || this.below.has(path) || isInsideChartKey(path))) {
+      this.results.push({ path, ...this.byRow(value, path, this.rowOf(path, EXACT.get(path)!)) });
+    } else if (isMap(value) && !isEmpty(value) && (ABOVE.has(path) || this.above.has(path) || isInsideChartKey(path))) {
       this.visitKeys(value, path);
-    } else if (this.below.has(path)) {
-      this.results.push(...this.below.get(path)!);
     } else {
       this.results.push({ path, ...this.byChart(value, path) });
     }
@@ -73,6 +77,8 @@ class Judge {
   private byChart(value: unknown, path: string): Omit<MigratedValue, 'path'> {
     if (!isChartKey(path)) { return { outcome: 'unknown', note: unknownNote(path) }; }
     const row = this.rowAbove(path);
+    const isOffAnyway = value === false && path.endsWith('.enabled') && chartDefault(path) === false;
+    if (row && isOffAnyway) { return { outcome: 'same', note: 'neither the chart nor the program makes it' }; }
     if (row) { return this.byRow(value, path, row); }
     const key = switchAbove(this.values, path);
     if (key !== undefined) { return { outcome: 'same', note: `switched off by ${key}` }; }
@@ -82,6 +88,11 @@ class Judge {
     return isOneOf([chartDefault(path)], value)
       ? { outcome: 'different', note: 'the default of the chart; this library decides it itself' }
       : { outcome: 'unsupported', note: 'there is no option: change the object by a JSON patch' };
+  }
+
+  /** A row that says nothing but which values are the same leaves all other values to the row above. */
+  private rowOf(path: string, row: ValueRow): ValueRow {
+    return Object.keys(row).some(key => !['path', 'same'].includes(key)) ? row : { ...this.rowAbove(path), ...row };
   }
 
   private rowAbove(path: string): ValueRow | undefined {
@@ -107,15 +118,12 @@ function isOneOf(values: readonly unknown[] | undefined, value: unknown): boolea
   return values !== undefined && values.some(each => JSON.stringify(each) === JSON.stringify(value));
 }
 
-/** The results of parts below a place: of keys in it, or of entries of a list. */
-function resultsBelow(found: ReadonlyMap<string, MigratedValue>): ReadonlyMap<string, readonly MigratedValue[]> {
-  const all = new Map<string, MigratedValue[]>();
+/** The results of entries of lists, `rules[0].expr`, by the path of the list. */
+function entriesIn(found: ReadonlyMap<string, MigratedValue>): ReadonlyMap<string, readonly MigratedValue[]> {
+  const lists = new Map<string, MigratedValue[]>();
   for (const result of found.values()) {
-    for (const above of ancestorsOf(result.path).flatMap(path => [path, path.replace(/\[.*$/, '')])) {
-      if (!all.get(above)?.includes(result)) { all.set(above, [...all.get(above) ?? [], result]); }
-    }
     const list = result.path.replace(/\[.*$/, '');
-    if (list !== result.path && !all.get(list)?.includes(result)) { all.set(list, [...all.get(list) ?? [], result]); }
+    if (list !== result.path) { lists.set(list, [...lists.get(list) ?? [], result]); }
   }
-  return all;
+  return lists;
 }

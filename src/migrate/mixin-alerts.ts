@@ -7,8 +7,8 @@ export interface MixinAlert {
   readonly levels: readonly string[];
 }
 
-/** Groups that record series. */
-const RECORDING: readonly string[] = ['workloads', 'resources', 'storage', 'disruptions', 'nodes', 'kubelet', 'apiserver', 'coredns', 'etcd', 'scheduler', 'prometheus', 'grafana'];
+/** Groups that no recorded series and no dashboard is part of. */
+const ALERTS_ALONE: readonly string[] = ['config-reloader', 'alertmanager', 'kube-state-metrics'];
 
 /** Alerts by group, with the severities of their levels. */
 const TEXT: Readonly<Record<string, string>> = {
@@ -77,5 +77,5 @@ export const MIXIN_ALERTS: readonly MixinAlert[] = Object.entries(TEXT).flatMap(
   return { alert, group, levels: levels.split(',') };
 }));
 
-/** Whether a group records series, which dashboards and other rules read: without it they are empty. */
-export const recordsSeries = (group: string): boolean => RECORDING.includes(group);
+/** Whether a group has nothing but alerts: if it is disabled, no series and no dashboard is lost. */
+export const hasAlertsAlone = (group: string): boolean => ALERTS_ALONE.includes(group);

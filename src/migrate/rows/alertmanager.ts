@@ -18,7 +18,8 @@ const SPEC: readonly ValueRow[] = [
   ...different('set "tls" of alertmanager: Prometheus then sends alerts over HTTPS', 'scheme', 'tlsConfig.**'),
   to('additionalConfig', 'alertmanager.spec', map),
   ...unsupported('a text of YAML with templates: write the fields into "alertmanager.spec"', 'additionalConfigString'),
-  ...different(ROUTING, 'useExistingSecret', 'alertmanagerConfiguration.**'),
+  to('alertmanagerConfiguration', 'alertmanager.spec.alertmanagerConfiguration', map),
+  ...different(ROUTING, 'useExistingSecret'),
 ];
 
 /** Alertmanager: the custom resource and what is next to it. */

@@ -24,6 +24,9 @@ export const EXPORTER_ROWS: readonly ValueRow[] = [
   same('nodeExporter.operatingSystems.linux.enabled', true),
   ...different('rules and dashboards are those of Linux; "windowsExporter" brings those of Windows', 'nodeExporter.operatingSystems.**', 'nodeExporter.forceDeployDashboards'),
   ...pod('prometheus-node-exporter', 'nodeExporter'),
+  // DaemonSets tolerate every taint here
+  same('prometheus-node-exporter.tolerations', [{ effect: 'NoSchedule', operator: 'Exists' }]),
+  same('prometheus-node-exporter.nodeSelector', { 'kubernetes.io/os': 'linux' }),
   to('prometheus-node-exporter.image.tag', 'nodeExporter.version', version),
   to('prometheus-node-exporter.service.port', 'nodeExporter.port', count, 9100),
   ...different('set "enableCollectors" and "disableCollectors" of nodeExporter', 'prometheus-node-exporter.extraArgs'),

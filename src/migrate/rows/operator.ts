@@ -25,7 +25,7 @@ const ROWS: readonly ValueRow[] = [
   option('extraArgs', 'extraArgs', flags),
   option('featureGates', 'featureGates', map),
   option('denyNamespaces', 'denyNamespaces', texts),
-  option('prometheusConfigReloader.enableProbe', 'configReloaderProbes', flag),
+  ...differentUnless([true], 'config reloaders have probes here: set "operator: { configReloaderProbes: false }" for none', 'prometheusConfigReloader.enableProbe'),
   option('prometheusConfigReloader.resources.requests.cpu', 'configReloaderCpu', quantity),
   option('prometheusConfigReloader.resources.requests.memory', 'configReloaderMemory', quantity),
   ...different('there is no limit: it kills the config reloader while it reads a large configuration', 'prometheusConfigReloader.resources.limits.**'),
