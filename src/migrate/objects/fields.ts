@@ -54,9 +54,9 @@ const SERVER: readonly FieldRow[] = [
   row('retention', 'retention', duration),
   row('storage', 'storage', storage),
   row('externalUrl', 'externalUrl', text),
-  row('routePrefix', 'routePrefix', text),
-  row('logLevel', 'logLevel', text),
-  row('logFormat', 'logFormat', text),
+  row('routePrefix', 'routePrefix', text, '/'),
+  row('logLevel', 'logLevel', text, 'info'),
+  row('logFormat', 'logFormat', text, 'logfmt'),
   row('affinity', 'affinity', map),
   row('topologySpreadConstraints', 'topologySpreadConstraints', maps),
   row('volumes', 'volumes', maps),
@@ -66,7 +66,7 @@ const SERVER: readonly FieldRow[] = [
   row('hostAliases', 'hostAliases', maps),
   row('dnsPolicy', 'dnsPolicy', text),
   row('dnsConfig', 'dnsConfig', map),
-  row('minReadySeconds', 'minReadySeconds', count),
+  row('minReadySeconds', 'minReadySeconds', count, 0),
   row('terminationGracePeriodSeconds', 'terminationGracePeriodSeconds', count),
   row('podMetadata.annotations', 'podAnnotations', labels),
   row('enableFeatures', 'enableFeatures', texts),
@@ -75,13 +75,13 @@ const SERVER: readonly FieldRow[] = [
 
 export const PROMETHEUS_FIELDS: readonly FieldRow[] = [
   ...SERVER,
-  row('shards', 'shards', count),
+  row('shards', 'shards', count, 1),
   row('retentionSize', 'retentionSize', size),
-  row('scrapeInterval', 'scrapeInterval', duration),
+  row('scrapeInterval', 'scrapeInterval', duration, '30s'),
   row('scrapeTimeout', 'scrapeTimeout', duration),
-  row('evaluationInterval', 'evaluationInterval', duration),
+  row('evaluationInterval', 'evaluationInterval', duration, '30s'),
   row('externalLabels', 'externalLabels', labels),
-  row('walCompression', 'walCompression', flag),
+  row('walCompression', 'walCompression', flag, true),
   row('listenLocal', 'listenLocal', flag, false),
   row('enableRemoteWriteReceiver', 'enableRemoteWriteReceiver', flag, false),
   row('enableOTLPReceiver', 'otlpReceiver', value => value === true ? literal({}) : undefined, false),
@@ -127,6 +127,23 @@ export const ALERTMANAGER_FIELDS: readonly FieldRow[] = [
 export const CONTAINER_FIELDS: readonly FieldRow[] = POD.filter(({ field }) => field.startsWith('resources.'));
 export const POD_FIELDS: readonly FieldRow[] = POD.filter(({ field }) => !field.startsWith('resources.') && !field.startsWith('securityContext.'));
 
+/** Fields without an option, and the value that says nothing. */
+const SILENT: { readonly [field: string]: unknown } = {
+  automountServiceAccountToken: true,
+  hostNetwork: false,
+  imagePullPolicy: 'IfNotPresent',
+  paused: false,
+  enableAdminAPI: false,
+  disableCompaction: false,
+  arbitraryFSAccessThroughSMs: false,
+  overrideHonorLabels: false,
+  overrideHonorTimestamps: false,
+  ignoreNamespaceSelectors: false,
+  allowOverlappingBlocks: false,
+  hostUsers: true,
+  forceEnableClusterMode: false,
+};
+
 /** What is asked of the fields of one object. */
 export interface FieldsAsked {
   /** `Prometheus monitoring/k8s`: what the paths of results begin with. */
@@ -150,7 +167,7 @@ export function readFields(asked: FieldsAsked): ReadFields {
     const result = (outcome: MigratedValue['outcome'], note: string) => { found.values.push({ path: `${object}: ${path}`, outcome, note }); };
     const known = rows.find(({ field }) => field === path);
     const expression = known?.none.includes(value) ? undefined : known?.as(value);
-    if (known?.none.includes(value)) { result('same', 'it is so here, too'); } else if (known && expression) {
+    if (known?.none.includes(value) || Object.hasOwn(SILENT, path) && SILENT[path] === value) { result('same', 'it is so here, too'); } else if (known && expression) {
       found.options.push([`${component}.${known.option}`, expression]);
       result('mapped', `${component}.${known.option}`);
     } else if (!hasSpec || !isSafe(path)) { result('unsupported', 'it has no option'); } else if (known) {

@@ -3,8 +3,8 @@ import { Expression, labels, literal } from '../convert';
 import { Converted, MigratedValue, Statement } from '../part';
 import { ALERTMANAGER_FIELDS, PROMETHEUS_FIELDS, readFields } from './fields';
 import { FoundStack } from './found';
-import { versionOf } from './version';
 import { SELECTION_FIELDS, selectionOptions } from './selection';
+import { versionOf } from './version';
 
 type Options = readonly (readonly [option: string, value: Expression])[];
 

@@ -11,9 +11,10 @@ export interface FoundVersion {
 
 /** The version of an image or a field; the oldest that this library has in the place of one that is older. Undefined for what is no version. */
 export function versionOf(component: Component, text: string | undefined): FoundVersion | undefined {
-  const number = version(text);
-  if (!number) { return undefined; }
-  const plain = String(text).replace(/^v/, '').replace(/-distroless$/, '');
+  // what packagers append says nothing of the program: `0.30.0-12.16`
+  const plain = /^v?(\d+\.\d+\.\d+)(?:[-+][\w.+-]*)?$/.exec(text ?? '')?.[1];
+  const number = version(plain);
+  if (!number || plain === undefined) { return undefined; }
   const { oldest } = COMPONENTS[component];
   if (ComponentVersion.parse(component, 'version', plain).version.isAtLeast(oldest)) { return { version: number }; }
   return { version: literal(oldest)!, note: `${plain} becomes ${oldest}, the oldest version that this library supports: upgrade the old stack first` };

@@ -1,12 +1,12 @@
-import { Manifest, listOf, nameOf, textOf } from '../../scrape-graph/manifest';
-import { podSpecOf } from '../../validation/workload';
-import { Component as Versioned } from '../../versions/capabilities';
-import { Expression, labels, literal, text, texts } from '../convert';
-import { ofImage } from '../compare/component';
-import { Converted, MigratedValue } from '../part';
 import { CONTAINER_FIELDS, POD_FIELDS, readFields } from './fields';
 import { FoundStack } from './found';
 import { FoundVersion, versionOf } from './version';
+import { Manifest, listOf, nameOf, textOf } from '../../scrape-graph/manifest';
+import { podSpecOf } from '../../validation/workload';
+import { Component as Versioned } from '../../versions/capabilities';
+import { ofImage } from '../compare/component';
+import { Expression, labels, literal, text, texts } from '../convert';
+import { Converted, MigratedValue } from '../part';
 
 type Option = readonly [option: string, value: Expression];
 type Part = Pick<Converted, 'options' | 'values' | 'warnings'>;
@@ -58,11 +58,17 @@ function partOf(component: Component, stack: FoundStack): Part {
     ],
     values: [
       { path: `${object}: image`, outcome: number && number.note === undefined ? 'mapped' : 'different', note: imageNote(component, number) },
+      ...isUsual(textOf(container.image)) ? [] : [{ path: `${object}: image`, outcome: 'different', note: `it is ${textOf(container.image)}; here it is the image of upstream: set "imageRegistry" for a mirror` } as const],
       ...resources.values, ...place.values,
       ...flags.map(([option]): MigratedValue => ({ path: `${object}: args`, outcome: 'mapped', note: option })),
     ],
     warnings: [...number?.note === undefined ? [] : [`${component.name} ${number.note}`], ...selectorWarning(workload, component)],
   };
+}
+
+/** Images of upstream, at whatever registry. */
+function isUsual(image: string): boolean {
+  return /(^|\/)(prometheus-operator\/prometheus-operator|prometheus\/node-exporter|kube-state-metrics\/kube-state-metrics)[:@]/.test(image);
 }
 
 function imageNote({ option }: Component, number: FoundVersion | undefined): string {
