@@ -35,7 +35,7 @@ export interface Situation extends PlanInput {
   readonly needless: readonly PlanObject[];
   /** Prometheuses, agents, Alertmanagers and ThanosRulers that go on. */
   readonly custom: readonly Adopted[];
-  /** Adopted workloads that are made again: a selector cannot be changed, and an apply would merge the containers and volumes of both. */
+  /** Adopted objects that are made again: a selector and the address of a Service cannot be changed, and an apply would merge the containers and volumes of both. */
   readonly remade: readonly Adopted[];
   readonly oldOperator?: PlanObject;
   readonly newOperator?: PlanObject;
@@ -55,7 +55,6 @@ export interface Situation extends PlanInput {
 
 const CUSTOM = ['Prometheus', 'PrometheusAgent', 'Alertmanager', 'ThanosRuler'];
 const MONITORS = ['ServiceMonitor', 'PodMonitor', 'Probe', 'ScrapeConfig'];
-const WORKLOADS = ['Deployment', 'DaemonSet'];
 
 /** Total: whatever the objects have in them. */
 export function situationOf(input: PlanInput): Situation {
@@ -82,7 +81,7 @@ export function situationOf(input: PlanInput): Situation {
     kept,
     needless: gone.filter(object => paths.has(annotationsPath(object) ?? '') && !kept.some(each => each.object === object)),
     custom: adopted.filter(each => CUSTOM.includes(each.chart.kind)),
-    remade: adopted.filter(each => WORKLOADS.includes(each.chart.kind) || each.chart.kind === 'StatefulSet' && !sameSelector(each)),
+    remade: adopted.filter(isRemade),
     ...oldOperator && { oldOperator },
     ...newOperator && { newOperator },
     ...kubeletServicesOf(oldOperator, newOperator),
@@ -92,6 +91,16 @@ export function situationOf(input: PlanInput): Situation {
     portSeekers: portSeekers.filter(object => hostPortsOf(object).some(port => held.has(port))),
     ...chartVersionOf(chart),
   };
+}
+
+function isRemade(each: Adopted): boolean {
+  switch (each.chart.kind) {
+    case 'Deployment':
+    case 'DaemonSet': return true;
+    case 'StatefulSet': return !sameSelector(each);
+    case 'Service': return (each.chart.raw.spec?.clusterIP === 'None') !== (each.ours.raw.spec?.clusterIP === 'None');
+    default: return false;
+  }
 }
 
 function sameSelector({ chart, ours }: Adopted): boolean {

@@ -1,6 +1,6 @@
-import { identitiesOf, podLabelsOf, rolledOut, stop, WITHOUT_SERVER_FIELDS } from './commands';
+import { FIELD_MANAGERS, identitiesOf, podLabelsOf, rolledOut, stop, WITHOUT_SERVER_FIELDS } from './commands';
 import { KEEP, annotationsPath, keepValues } from './keep';
-import { deletionsOf, namespaceFlag, referenceOf } from './objects';
+import { deletionsOf, namespaceFlag, PlanObject, referenceOf } from './objects';
 import { broken, hereDocument, word } from './shell';
 import { Situation } from './situation';
 import { Step } from './step';
@@ -47,7 +47,7 @@ export function keep(situation: Situation): Step | undefined {
     title: isFlux ? 'Keep what must not go with the release: add these values to the HelmRelease' : 'Keep what must not go with the release',
     why: `\`helm uninstall\` deletes by the manifests that Helm stores. Only an annotation \`${KEEP}: keep\` in them keeps an object; \`kubectl annotate\` has no effect. ${isFlux
       ? 'Commit the values of keep.yaml below `spec.values`, and wait until Flux has upgraded the release.'
-      : 'The chart and its version stay the same, so only annotations change.'}`,
+      : 'The chart and its version stay the same, so only annotations change. If Helm 4 reports a conflict with another field manager, add `--server-side=true --force-conflicts`.'}`,
     commands: [file, ...isFlux ? [`kubectl wait helmrelease/"$HELMRELEASE" -n ${word(namespace)} --for=condition=Ready --timeout=10m`] : [upgrade]],
     checks: [{ command: `helm get manifest ${word(name)} -n ${word(namespace)} | grep -c '${KEEP}: keep'`, prints: String(annotated.length) }],
     back: isFlux ? [] : [rollback(situation.release)],
@@ -75,7 +75,7 @@ export function suspend({ manager, release: { namespace } }: Situation): Step | 
   };
 }
 
-export function webhooks({ webhooks: found }: Situation): Step | undefined {
+export function webhooks({ webhooks: found, manager }: Situation): Step | undefined {
   if (found.length === 0) { return undefined; }
   const names = found.map(referenceOf);
   return {
@@ -84,11 +84,22 @@ export function webhooks({ webhooks: found }: Situation): Step | undefined {
     why: 'They call the operator that stops next. With `failurePolicy: Fail` every PrometheusRule would be refused, with `Ignore` each may wait for the timeout.',
     commands: [
       `${broken('kubectl get -o yaml', names)} | ${WITHOUT_SERVER_FIELDS} > webhooks.yaml`,
+      `kubectl get ${names[0]} -o jsonpath='{.webhooks[0].clientConfig.caBundle}' > webhooks.ca`,
       ...deletionsOf(found),
     ],
     checks: [{ command: broken('kubectl get --ignore-not-found -o name', names), prints: '' }],
-    back: ['kubectl apply --server-side --force-conflicts -f webhooks.yaml'],
+    back: [
+      `sed '/^ *caBundle:/d' webhooks.yaml | kubectl apply --server-side --force-conflicts --field-manager=${FIELD_MANAGERS[manager]} -f -`,
+      ...found.map(bundled),
+    ],
   };
+}
+
+/** The authority of the webhooks is written by a hook, not by Helm: as a field of Helm's the next upgrade would remove it. */
+function bundled(webhook: PlanObject): string {
+  const count = Array.isArray(webhook.raw.webhooks) ? webhook.raw.webhooks.length : 0;
+  const patch = Array.from({ length: count }, (_, at) => `{\\"op\\":\\"add\\",\\"path\\":\\"/webhooks/${at}/clientConfig/caBundle\\",\\"value\\":\\"$(cat webhooks.ca)\\"}`);
+  return `kubectl patch ${referenceOf(webhook)} --type=json -p "[${patch.join(',')}]"`;
 }
 
 export function stopOperator({ oldOperator }: Situation): Step | undefined {

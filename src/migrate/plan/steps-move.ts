@@ -30,13 +30,13 @@ export function handOver(situation: Situation, files: Files): Step {
       'Run these commands without a pause.',
       ...monitors.length > 0 ? ['No operator runs, so Prometheus scrapes as before until the new operator writes one configuration without the monitors of the chart and with the new ones: no target is scraped twice.'] : [],
       'Fields that only the chart sets are removed from what stays: server-side apply would leave them.',
-      ...remade.length > 0 ? [`The ${names} is deleted and made again: a selector cannot be changed.`] : [],
+      ...remade.length > 0 ? [`What cannot be changed is deleted and made again: ${names}.`] : [],
       ...portHolders.length > 0 ? ['The pods of the new DaemonSet wait for a port of their node until the old DaemonSet is deleted. So nothing waits for them before.'] : [],
       'Prometheus and Alertmanager restart once.',
     ].join(' '),
     commands: [
       ...deleted(monitors),
-      ...adopted.flatMap(patchOf),
+      ...adopted.filter(each => !remade.includes(each)).flatMap(patchOf),
       ...deletionsOf(remade.map(each => each.chart)),
       apply(files),
       ...deletionsOf(portHolders),
@@ -90,12 +90,12 @@ export function verify(situation: Situation, files: Files): Step {
   };
 }
 
-/** `verify` from outside of the cluster: by a port that is forwarded while it runs. */
+/** `verify` from outside of the cluster, by a port that is forwarded while it runs. Rules of the chart are a warning until the uninstall, so it waits for as long as it may. */
 function verifyCommand(server: PlanObject, { dist }: Files): string {
   const { routePrefix } = server.raw.spec ?? {};
   const url = word(`http://localhost:9090${typeof routePrefix === 'string' ? routePrefix.replace(/\/$/, '') : ''}`);
   return `(kubectl port-forward${namespaceFlag(server)} service/prometheus-operated 9090 > /dev/null & trap "kill $!" EXIT; sleep 5
-  npx cdk8s-prometheus verify --wait 5m --prometheus ${url} ${dist.map(word).join(' ')})`;
+  for _ in 1 2 3 4 5 6 7 8 9 10; do npx cdk8s-prometheus verify --wait 30s --prometheus ${url} ${dist.map(word).join(' ')} && exit; done; exit 1)`;
 }
 
 export function uninstall(situation: Situation, files: Files): Step {

@@ -148,6 +148,12 @@ describe('the hand-over', () => {
     expect(ids(plan()).indexOf('stop')).toBeLessThan(ids(plan()).indexOf('apply'));
   });
 
+  test('deletes a Service of the same name if only one of both is headless: its address cannot be changed', () => {
+    const service = (spec: object) => make('v1', 'Service', 'x', { spec });
+    const found = commands(plan([...CHART, service({})], [...OURS, service({ clusterIP: 'None' })]), 'apply');
+    expect(at(found, 'kubectl delete service -n monitoring --ignore-not-found x')).toBeLessThan(at(found, 'kubectl apply'));
+  });
+
   test('deletes a Deployment of the same name before the apply, which another selector would have refused', () => {
     expect(at(lines, 'kubectl delete deployment -n monitoring --ignore-not-found kube-state-metrics')).toBeLessThan(applied);
   });
@@ -173,6 +179,21 @@ describe('the hand-over', () => {
 
   test('waits for the object as it is now, not for an older status', () => {
     expect(lines[at(lines, 'kubectl wait prometheus')]).toContain('observedGeneration}\'="$(kubectl get');
+  });
+});
+
+describe('the way back', () => {
+  test('leaves the webhooks out until their operator runs: they would refuse the rules of the same file', () => {
+    const { back } = plan().steps.find(({ id }) => id === 'apply')!;
+    expect(back[at(back, '--field-manager=helm')]).toBe('kubectl apply --server-side --force-conflicts --field-manager=helm -f release.yaml -l \'app!=kube-prometheus-stack-admission\'');
+    expect(at(back, 'deployment/prometheus-operator -n monitoring --replicas=0')).toBe(0);
+  });
+
+  test('gives the webhooks their authority as a field that is not of Helm: its next upgrade would remove it', () => {
+    const two = make('admissionregistration.k8s.io/v1', 'ValidatingWebhookConfiguration', 'x', { webhooks: [{}, {}] });
+    const { back } = plan([...CHART.filter(({ kind }) => kind !== 'ValidatingWebhookConfiguration'), two]).steps.find(({ id }) => id === 'webhooks')!;
+    const json = spawnSync('bash', ['-c', `cat() { echo CA; }; kubectl() { echo "\${@: -1}"; }; ${back[1]}`], { encoding: 'utf8' }).stdout;
+    expect(JSON.parse(json)).toEqual([0, 1].map(each => ({ op: 'add', path: `/webhooks/${each}/clientConfig/caBundle`, value: 'CA' })));
   });
 });
 
