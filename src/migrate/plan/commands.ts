@@ -117,7 +117,7 @@ export function restored({ custom, oldOperator, webhooks, manager }: Situation, 
   return [
     `kubectl apply --server-side --force-conflicts -f ${file}`,
     `kubectl apply --server-side --force-conflicts --field-manager=${FIELD_MANAGERS[manager]} -f ${file}`,
-    `kubectl get -f ${file} -o jsonpath='${NOTHING_SET}' | kubectl apply --server-side -f -`,
+    `kubectl get --ignore-not-found -f ${file} -o jsonpath='${NOTHING_SET}' | kubectl apply --server-side -f -`,
     ...oldOperator ? [rolledOut(oldOperator)] : [],
     ...settled(custom.map(each => each.chart)),
   ];

@@ -39,3 +39,11 @@ export interface Variable {
 
 /** What has installed the release. */
 export type Manager = 'helm' | 'argocd' | 'flux';
+
+/** What was given, as commands name it. */
+export interface Files {
+  /** The manifests of the release. */
+  readonly manifest: string;
+  /** Files and folders of the program. */
+  readonly dist: readonly string[];
+}

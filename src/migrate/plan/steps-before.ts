@@ -3,21 +3,25 @@ import { KEEP, annotationsPath, keepValues } from './keep';
 import { deletionsOf, namespaceFlag, PlanObject, referenceOf } from './objects';
 import { broken, hereDocument, word } from './shell';
 import { Situation } from './situation';
-import { Step } from './step';
+import { Files, Step } from './step';
 import { Release } from '../part';
 
 // Steps after which nothing has changed yet for Prometheus and Alertmanager.
 
 const OWNERS = ['prometheuses', 'prometheusagents', 'alertmanagers', 'thanosrulers'].map(kind => `${kind}.monitoring.coreos.com`).join(',');
 
-export function record(situation: Situation): Step {
+export function record(situation: Situation, { manifest, dist }: Files): Step {
   const { custom, manager, release } = situation;
   const lines = custom.map(({ chart: { kind, namespace, name } }) => `${kind} ${namespace}/${name}`).sort();
   return {
     id: 'record',
     title: 'Record what must be the same afterwards',
-    why: 'A StatefulSet or a claim with another uid is another one. The operator of the chart handles all namespaces, the one of the program its own: nothing else may depend on the old one.',
-    commands: [`${identitiesOf(situation)} > before.txt`, 'date +%s > before.time', ...manager === 'argocd' ? [] : [revisionOf(release)]],
+    why: 'A StatefulSet or a claim with another uid is another one. The operator of the chart handles all namespaces, the one of the program its own: nothing else may depend on the old one. Read compare.txt: it lists what is renamed and what is gone.',
+    commands: [
+      `npx cdk8s-prometheus migrate --compare ${[manifest, ...dist].map(word).join(' ')} > compare.txt || true`,
+      `${identitiesOf(situation)} > before.txt`, 'date +%s > before.time',
+      ...manager === 'argocd' ? [] : [revisionOf(release)],
+    ],
     checks: [{ command: `kubectl get ${OWNERS} -A -o jsonpath='{range .items[*]}{.kind} {.metadata.namespace}/{.metadata.name}{"\\n"}{end}' | sort`, prints: lines.join('\n') }],
     back: [],
   };

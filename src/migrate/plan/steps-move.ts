@@ -5,17 +5,10 @@ import { leftoversOf } from './leftovers';
 import { deletionsOf, namespaceFlag, PlanObject, referenceOf } from './objects';
 import { word } from './shell';
 import { Adopted, Situation } from './situation';
-import { Check, Step } from './step';
+import { Check, Files, Step } from './step';
 import { rollback } from './steps-before';
 
 // The move itself, and how to see that it has worked.
-
-export interface Files {
-  /** What was given as the manifests of the release. */
-  readonly manifest: string;
-  /** Files and folders of the program. */
-  readonly dist: readonly string[];
-}
 
 const apply = ({ dist }: Files) => `kubectl apply --server-side --force-conflicts ${dist.map(path => `-f ${word(path)}`).join(' ')}`;
 
@@ -132,7 +125,8 @@ function remaining(stays: readonly PlanObject[], { manifest }: Files): Check {
 }
 
 export function cleanUp(situation: Situation): Step {
-  const { manager, kubeletService, kept, oldOperator, webhooks } = situation;
+  const { manager, kubeletService, kept, adopted, oldOperator, webhooks } = situation;
+  const stays = kept.map(({ object }) => object);
   const secrets = secretsOf(situation).map(word).join(' ');
   const where = oldOperator ? namespaceFlag(oldOperator) : '';
   return {
@@ -144,7 +138,8 @@ export function cleanUp(situation: Situation): Step {
       ...kubeletService ? deletedKubelets(kubeletService) : [],
       ...secrets === '' ? [] : [`kubectl get secret ${secrets}${where} -o yaml | ${WITHOUT_SERVER_FIELDS} > secrets.yaml`, `kubectl delete secret ${secrets}${where} --ignore-not-found`],
       ...webhooks.length > 0 && oldOperator ? hookLeftovers(webhooks[0].name, oldOperator) : [],
-      ...byNamespace(kept.map(({ object }) => object)).flatMap(objects => disowned(objects, FIELD_MANAGERS[manager])),
+      ...byNamespace(stays).flatMap(objects => disowned(objects, FIELD_MANAGERS[manager])),
+      ...byNamespace(stays.filter(object => !adopted.some(each => each.chart === object))).map(unlabeled),
     ],
     checks: kubeletService
       ? [{ command: `kubectl get service,endpoints ${word(kubeletService.name)} -n ${word(kubeletService.namespace)} --ignore-not-found -o name`, prints: '' }] : [],
@@ -188,6 +183,11 @@ function hookLeftovers(name: string, operator: PlanObject): string[] {
     `kubectl delete clusterrole,clusterrolebinding ${word(name)} --ignore-not-found`,
     `kubectl delete job ${word(`${name}-create`)} ${word(`${name}-patch`)}${namespaceFlag(operator)} --ignore-not-found`,
   ];
+}
+
+/** Labels of what only the release had; on the other objects they are those of the program. */
+function unlabeled(objects: readonly PlanObject[]): string {
+  return `kubectl label ${objects.map(referenceOf).join(' ')}${namespaceFlag(objects[0])} app.kubernetes.io/managed-by- heritage- chart- helm.sh/chart-`;
 }
 
 /** Removes Helm's annotations, and Helm from the owners of fields. */

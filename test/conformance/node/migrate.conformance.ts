@@ -2,11 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs'
 import { tmpdir } from 'os';
 import { join, resolve } from 'path';
 import { transformSync } from 'esbuild';
-import { parseDocuments } from '../../../src/files/documents';
-import { objectsOf } from '../../../src/migrate/plan/objects';
-import { planOf } from '../../../src/migrate/plan/plan';
 import { Check, Plan, Step } from '../../../src/migrate/plan/step';
-import { planText } from '../../../src/migrate/plan/text';
 import { AlertReceiver } from '../support/alert-receiver';
 import { shell, workFolder } from '../support/as-user';
 import { get, installCrds, kubectl, mustApply, mustKubectl, mustRun, pinned, prometheusRelease } from '../support/cluster';
@@ -156,10 +152,7 @@ describe('a release of the chart', () => {
     await bash(`npx cdk8s-prometheus migrate --release ${RELEASE} --namespace ${where} values.yaml > monitoring.ts 2> report.txt || true`);
     writeFileSync(join(folder, 'monitoring.js'), transformSync(readFileSync(join(folder, 'monitoring.ts'), 'utf8'), { loader: 'ts', format: 'cjs' }).code);
     await bash('node monitoring.js && sed -i \'/pod-security/d\' dist/*.yaml');
-    const read = (text: string) => objectsOf((parseDocuments(text) as any).documents, where);
-    const input = { release: { name: RELEASE, namespace: where }, manager: 'helm' as const, chart: read(readFileSync(join(folder, 'release.yaml'), 'utf8')), ours: read(await bash('cat dist/*.yaml')) };
-    plan = planOf(input, { manifest: 'release.yaml', dist: ['dist/'] });
-    writeFileSync(join(folder, 'plan.md'), planText(plan));
+    plan = JSON.parse(await bash(`npx cdk8s-prometheus migrate --plan release.yaml --release ${RELEASE} --namespace ${where} --json dist/`));
     expect(plan.warnings).toEqual([]);
     expect(plan.steps.map(({ id }) => id)).toEqual(['record', 'keep', 'webhooks', 'stop', 'apply', 'verify', 'uninstall', 'clean', 'forget']);
   }, 120_000);
@@ -171,6 +164,16 @@ const steps = (...ids: readonly string[]) => test.each(ids)('the step "%s" works
 async function samplesOf(selector: string): Promise<number[]> {
   const found: { values: [number, string][] }[] = await query(`${selector}[30m]`);
   return found.flatMap(({ values }) => values.map(([at]) => at)).sort((one, other) => one - other);
+}
+
+/** When there was none of the alerts of a name left. One of them may end when another exporter has its series, if the alert of the new series fires before. */
+function quietAfter(alertname: string): string[] {
+  const firing = new Set<string>();
+  return receiver.of(alertname).flatMap(({ labels, status, at }) => {
+    const key = JSON.stringify(Object.entries(labels).sort());
+    if (status === 'firing') { firing.add(key); } else { firing.delete(key); }
+    return firing.size === 0 ? [new Date(at).toISOString()] : [];
+  });
 }
 
 const longestGap = (times: readonly number[]) => Math.max(...times.slice(1).map((at, index) => at - times[index]));
@@ -187,7 +190,7 @@ describe('moved by its plan, until no operator runs', () => {
 describe('handed over', () => {
   steps('apply', 'verify');
 
-  test('nobody heard that an alert is over which goes on', () => expect(receiver.heard.filter(({ status, alertname }) => status === 'resolved' && ['Ongoing', 'Begun'].includes(alertname))).toEqual([]));
+  test.each(['Ongoing', 'Begun'])('the alert %s has been firing all the time, for those who are notified', name => { expect(quietAfter(name)).toEqual([]); });
 
   test('kubelets were scraped by the monitor of the chart, then by the new one, never by both', async () => {
     const [old, own] = await Promise.all([`${FULL}-kubelet`, `${where}-kubelet`].map(async service => samplesOf(`up{job="kubelet",service="${service}"}`)));
@@ -210,9 +213,9 @@ describe('without the release', () => {
   test('old samples of all series can be queried', async () => expect(await query(`up @ ${before.at}`)).toHaveLength(before.series));
 
   test('nothing has a label or an annotation of Helm, and nothing a field of which Helm is an owner', () => {
-    const kinds = [...new Set([...plan.steps.flatMap(({ checks }) => checks), { prints: '' }].flatMap(({ prints = '' }) => prints.split('\n').filter(line => /^[a-z.-]+\/\S+$/.test(line))))];
-    expect(kinds.length).toBeGreaterThan(2);
-    const found = kinds.map(name => get(name, '-n', where, '--show-managed-fields')).flatMap(({ kind, metadata: { name, annotations = {}, labels = {}, managedFields = [] } }) => [
+    const names = [...new Set(plan.steps.flatMap(({ checks }) => checks).flatMap(({ prints = '' }) => prints.split('\n').filter(line => /^[a-z.-]+\/\S+$/.test(line))))];
+    expect(names.length).toBeGreaterThan(2);
+    const found = names.map(name => get(name, '-n', where, '--show-managed-fields')).flatMap(({ kind, metadata: { name, annotations = {}, labels = {}, managedFields = [] } }) => [
       ...Object.keys(annotations).filter(key => key.includes('helm.sh')).map(key => `${kind} ${name} ${key}`),
       ...Object.entries(labels).filter(([, value]) => value === 'Helm').map(([key]) => `${kind} ${name} ${key}`),
       ...managedFields.filter(({ manager }: any) => manager === 'helm').map(() => `${kind} ${name} is managed by Helm`),
