@@ -3,7 +3,7 @@ import { storageDifference } from './leftovers';
 import { isHook } from './objects';
 import { PlanInput, Situation, situationOf } from './situation';
 import { Files, Manager, Plan, Step, Variable } from './step';
-import { keep, record, stopOperator, suspend, webhooks } from './steps-before';
+import { keep, prepare, record, stopOperator, suspend, webhooks } from './steps-before';
 import { cleanUp, forget, handOver, uninstall, verify } from './steps-move';
 
 /** The move of one release, step by step. Pure: the same release and the same program have the same plan. Total: it never throws. */
@@ -15,7 +15,7 @@ export function planOf(input: PlanInput, files: Files): Plan {
     return { title, variables: [], steps: [], warnings: ['No Prometheus and no Alertmanager of the release has the name of one of the program. With other names the volumes are left behind: keep the names that `migrate` has written.'] };
   }
   const steps: (Step | undefined)[] = [
-    record(situation, files), keep(situation), suspend(situation), webhooks(situation), stopOperator(situation),
+    prepare(situation), record(situation, files), keep(situation), suspend(situation), webhooks(situation), stopOperator(situation),
     handOver(situation, files), verify(situation, files), uninstall(situation, files), cleanUp(situation), forget(situation),
   ];
   const hooks = input.chart.some(isHook) ? [HOOKS] : [];

@@ -50,6 +50,10 @@ export interface Situation extends PlanInput {
   readonly portHolders: readonly PlanObject[];
   /** DaemonSets of the program that wait for them. */
   readonly portSeekers: readonly PlanObject[];
+  /** Namespaces that objects of the program are in, and that nothing makes. */
+  readonly newNamespaces: readonly string[];
+  /** Secrets that the program names, and that somebody has to make. */
+  readonly foreignSecrets: readonly { readonly namespace: string; readonly name: string }[];
   readonly chartVersion?: string;
 }
 
@@ -89,6 +93,8 @@ export function situationOf(input: PlanInput): Situation {
     monitors: gone.filter(({ kind }) => MONITORS.includes(kind)),
     portHolders,
     portSeekers: portSeekers.filter(object => hostPortsOf(object).some(port => held.has(port))),
+    newNamespaces: newNamespaces(chart, input.ours),
+    foreignSecrets: foreignSecrets(chart, input.ours),
     ...chartVersionOf(chart),
   };
 }
@@ -169,4 +175,28 @@ function isNamedIn(value: unknown, name: string, place: RegExp, isInside = false
   if (!isMap(value)) { return false; }
   const isKey = typeof value.key === 'string' && value.name === name && !place.source.startsWith('^');
   return isKey || Object.entries(value).some(([field, each]) => field !== 'metadata' && isNamedIn(each, name, place, isInside || place.test(field)));
+}
+
+function newNamespaces(chart: readonly PlanObject[], ours: readonly PlanObject[]): string[] {
+  const made = ours.filter(({ kind }) => kind === 'Namespace').map(({ name }) => name);
+  const known = new Set(['', 'kube-system', 'default', ...made, ...chart.map(({ namespace }) => namespace)]);
+  return [...new Set(ours.map(({ namespace }) => namespace))].filter(name => !known.has(name)).sort();
+}
+
+function foreignSecrets(chart: readonly PlanObject[], ours: readonly PlanObject[]): { readonly namespace: string; readonly name: string }[] {
+  const known = new Set([...chart, ...ours].filter(({ kind }) => kind === 'Secret').map(({ namespace, name }) => `${namespace}/${name}`));
+  const named = new Set(ours.flatMap(({ namespace, raw }) => secretNamesIn(raw.spec).map(name => `${namespace}/${name}`)));
+  return [...named].filter(key => !known.has(key)).sort().map(key => ({ namespace: key.split('/')[0], name: key.split('/')[1] }));
+}
+
+/** Names of Secrets in a specification. One that may be missing is left out. */
+function secretNamesIn(value: unknown, isInSecret = false): string[] {
+  if (Array.isArray(value)) { return value.flatMap(each => secretNamesIn(each, isInSecret)); }
+  if (!isMap(value) || value.optional === true) { return []; }
+  return Object.entries(value).flatMap(([field, each]) => {
+    if (/configMap/i.test(field)) { return []; }
+    if (typeof each !== 'string') { return secretNamesIn(each, /secret/i.test(field)); }
+    const isName = field === 'secretName' || field === 'configSecret' || field === 'name' && isInSecret && typeof value.key === 'string';
+    return isName && each !== '' ? [each] : [];
+  });
 }

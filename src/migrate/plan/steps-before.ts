@@ -10,6 +10,22 @@ import { Release } from '../part';
 
 const OWNERS = ['prometheuses', 'prometheusagents', 'alertmanagers', 'thanosrulers'].map(kind => `${kind}.monitoring.coreos.com`).join(',');
 
+export function prepare({ newNamespaces, foreignSecrets, portSeekers }: Situation): Step | undefined {
+  if (newNamespaces.length + foreignSecrets.length === 0) { return undefined; }
+  const isPrivileged = (name: string) => portSeekers.some(({ namespace }) => namespace === name);
+  return {
+    id: 'prepare',
+    title: 'Make what the program needs',
+    why: 'Manifests without their namespace are refused, and pods without their Secret do not start. The comments at the top of the program say what is in the Secrets.',
+    commands: newNamespaces.flatMap(name => [
+      `kubectl create namespace ${word(name)} --dry-run=client -o yaml | kubectl apply --server-side -f -`,
+      ...isPrivileged(name) ? [`kubectl label namespace ${word(name)} pod-security.kubernetes.io/enforce=privileged --overwrite`] : [],
+    ]),
+    checks: foreignSecrets.map(({ namespace, name }) => ({ command: `kubectl get secret ${word(name)} -n ${word(namespace)} -o name`, prints: `secret/${name}` })),
+    back: [],
+  };
+}
+
 export function record(situation: Situation, { manifest, dist }: Files): Step {
   const { custom, manager, release } = situation;
   const lines = custom.map(({ chart: { kind, namespace, name } }) => `${kind} ${namespace}/${name}`).sort();

@@ -16,8 +16,10 @@ const crd = (kind: string, name: string, spec: object = {}, metadata: object = {
 const own = (app: string) => ({ labels: { app: `kube-prometheus-stack-${app}`, chart: 'kube-prometheus-stack-88.5.3', release: 'kps', heritage: 'Helm' } });
 const ksm = { labels: { 'helm.sh/chart': 'kube-state-metrics-8.4.0', 'release': 'kps' } };
 const workload = (kind: string, name: string, selector: object, pod: object, metadata: object = {}) => make('apps/v1', kind, name, { spec: { selector: { matchLabels: selector }, template: { spec: pod } } }, metadata);
+const NO_METADATA = {};
 const operator = (name: string, kubelets: string, metadata: object) => workload('Deployment', name, { app: name }, {
-  containers: [{ args: [`--kubelet-service=kube-system/${kubelets}`, '--prometheus-config-reloader=x:1'] }], volumes: [{ secret: { secretName: `${FULL}-admission` } }],
+  containers: [{ args: [`--kubelet-service=kube-system/${kubelets}`, '--prometheus-config-reloader=x:1'] }],
+  volumes: metadata === NO_METADATA ? [] : [{ secret: { secretName: `${FULL}-admission` } }],
 }, metadata);
 const onPort = (port: number) => ({ hostNetwork: true, containers: [{ ports: [{ containerPort: port }] }] });
 const volume = (size: string) => ({ storage: { volumeClaimTemplate: { spec: { resources: { requests: { storage: size } } } } } });
@@ -46,7 +48,7 @@ const OURS = [
   make('apiextensions.k8s.io/v1', 'CustomResourceDefinition', 'prometheuses.monitoring.coreos.com'),
   crd('Prometheus', `${FULL}-prometheus`, { ...volume('5Gi'), ruleSelector: {}, retention: '10d' }),
   crd('Alertmanager', `${FULL}-alertmanager`, { configSecret: `alertmanager-${FULL}-alertmanager` }),
-  operator('prometheus-operator', 'monitoring-kubelet', {}),
+  operator('prometheus-operator', 'monitoring-kubelet', NO_METADATA),
   workload('Deployment', 'kube-state-metrics', { 'app.kubernetes.io/instance': 'kube-state-metrics' }, {}),
   make('v1', 'Service', 'kube-state-metrics'),
   workload('DaemonSet', 'node-exporter', { e: 'f' }, onPort(9100), { namespace: 'monitoring-node-exporter' }),
@@ -87,6 +89,19 @@ test('no command deletes a namespace, a claim or a definition', () => {
     const deleted = all(plan(CHART, OURS, { manager })).filter(line => line.startsWith('kubectl delete'));
     expect(deleted.filter(line => /delete (namespace|persistentvolumeclaim|customresourcedefinition)/.test(line))).toEqual([]);
   }
+});
+
+test('namespaces that nothing makes are made first, and Secrets that the program names must be there', () => {
+  const receiver = crd('AlertmanagerConfig', 'x', { receivers: [{ webhookConfigs: [{ urlSecret: { name: 'urls', key: 'a' } }], configMap: { name: 'c', key: 'k' } }] });
+  const [first] = plan(CHART, [...OURS.filter(({ kind }) => kind !== 'Namespace'), receiver]).steps;
+  expect(first).toMatchObject({
+    id: 'prepare',
+    commands: [
+      'kubectl create namespace monitoring-node-exporter --dry-run=client -o yaml | kubectl apply --server-side -f -',
+      'kubectl label namespace monitoring-node-exporter pod-security.kubernetes.io/enforce=privileged --overwrite',
+    ],
+    checks: [{ command: 'kubectl get secret urls -n monitoring -o name', prints: 'secret/urls' }],
+  });
 });
 
 describe('what must not go with the release', () => {
