@@ -8,7 +8,7 @@ import { readFolder } from '../scrape-graph/folder';
 import { oneLine } from '../scrape-graph/views/control-characters';
 import { shown } from '../validation/rule';
 
-const MANAGERS: readonly Manager[] = ['helm', 'argocd', 'flux'];
+const MANAGERS: readonly Manager[] = ['helm', 'argocd', 'flux', 'kubectl'];
 
 const USAGE = `Usage: cdk8s-prometheus migrate --plan MANIFESTS [OPTION]... PATH...
 
@@ -17,7 +17,7 @@ release, as "helm get manifest RELEASE" prints them; PATH are those of the progr
 
   --release NAME        name of the release; kube-prometheus-stack by default
   --namespace NAME      its namespace; monitoring by default
-  --managed-by TOOL     helm (the default), argocd or flux: what has installed the release
+  --managed-by TOOL     helm (the default), argocd, flux or kubectl: what has installed the release
   --umbrella KEY        the key of the chart in the values of an umbrella chart
   --json                the plan as an object
   -h, --help            this text

@@ -84,7 +84,7 @@ export function namesOf(objects: readonly PlanObject[]): string {
 export const WITHOUT_SERVER_FIELDS = 'sed -E \'/^ *(resourceVersion|uid|creationTimestamp|generation):/d\'';
 
 /** Under which name a tool owns fields. */
-export const FIELD_MANAGERS: { readonly [manager in Manager]: string } = { helm: 'helm', flux: 'helm-controller', argocd: 'argocd-controller' };
+export const FIELD_MANAGERS: { readonly [manager in Manager]: string } = { helm: 'helm', flux: 'helm-controller', argocd: 'argocd-controller', kubectl: 'kubectl' };
 
 const MONITORS = ['ServiceMonitor', 'PodMonitor', 'Probe', 'ScrapeConfig'];
 
@@ -116,8 +116,10 @@ export function restored({ custom, oldOperator, webhooks, manager }: Situation, 
   const file = `${word(manifest)}${typeof app === 'string' ? ` -l ${word(`app!=${app}`)}` : ''}`;
   return [
     `kubectl apply --server-side --force-conflicts -f ${file}`,
-    `kubectl apply --server-side --force-conflicts --field-manager=${FIELD_MANAGERS[manager]} -f ${file}`,
-    `kubectl get --ignore-not-found -f ${file} -o jsonpath='${NOTHING_SET}' | kubectl apply --server-side -f -`,
+    ...manager === 'kubectl' ? [] : [
+      `kubectl apply --server-side --force-conflicts --field-manager=${FIELD_MANAGERS[manager]} -f ${file}`,
+      `kubectl get --ignore-not-found -f ${file} -o jsonpath='${NOTHING_SET}' | kubectl apply --server-side -f -`,
+    ],
     ...oldOperator ? [rolledOut(oldOperator)] : [],
     ...settled(custom.map(each => each.chart)),
   ];

@@ -4,6 +4,11 @@ import { Manager } from './step';
 import { isMap } from '../convert';
 import { Release } from '../part';
 
+/** Whether Helm has a record of the release. */
+export function isHelmRelease({ manager }: { readonly manager: Manager }): boolean {
+  return manager === 'helm' || manager === 'flux';
+}
+
 /** What is given: the release as it is, and what the program makes. */
 export interface PlanInput {
   readonly release: Release;
@@ -72,7 +77,7 @@ export function situationOf(input: PlanInput): Situation {
   const portHolders = gone.filter(object => object.kind === 'DaemonSet' && hostPortsOf(object).some(port => wanted.has(port)));
   const held = new Set(portHolders.flatMap(hostPortsOf));
   const isOperator = (object: PlanObject) => object.kind === 'Deployment' && flagOf(object, 'prometheus-config-reloader') !== undefined;
-  const oldOperator = gone.find(isOperator);
+  const oldOperator = chart.find(isOperator);
   const newOperator = input.ours.find(isOperator);
   const kept = [...adopted.map(each => each.chart), ...gone.filter(object => isNeeded(object, input.ours))].map(object => ({ object, path: annotationsPath(object) }));
   const paths = new Set(kept.flatMap(({ path }) => path ?? []));

@@ -2,7 +2,7 @@ import { FIELD_MANAGERS, identitiesOf, podLabelsOf, rolledOut, stop, WITHOUT_SER
 import { KEEP, annotationsPath, keepValues } from './keep';
 import { deletionsOf, namespaceFlag, PlanObject, referenceOf } from './objects';
 import { broken, hereDocument, word } from './shell';
-import { Situation } from './situation';
+import { isHelmRelease, Situation } from './situation';
 import { Files, Step } from './step';
 import { Release } from '../part';
 
@@ -27,7 +27,7 @@ export function prepare({ newNamespaces, foreignSecrets, portSeekers }: Situatio
 }
 
 export function record(situation: Situation, { manifest, dist }: Files): Step {
-  const { custom, manager, release } = situation;
+  const { custom, release } = situation;
   const lines = custom.map(({ chart: { kind, namespace, name } }) => `${kind} ${namespace}/${name}`).sort();
   return {
     id: 'record',
@@ -36,7 +36,7 @@ export function record(situation: Situation, { manifest, dist }: Files): Step {
     commands: [
       `npx cdk8s-prometheus migrate --compare ${[manifest, ...dist].map(word).join(' ')} > compare.txt || true`,
       `${identitiesOf(situation)} > before.txt`, 'date +%s > before.time',
-      ...manager === 'argocd' ? [] : [revisionOf(release)],
+      ...isHelmRelease(situation) ? [revisionOf(release)] : [],
     ],
     checks: [{ command: `kubectl get ${OWNERS} -A -o jsonpath='{range .items[*]}{.kind} {.metadata.namespace}/{.metadata.name}{"\\n"}{end}' | sort`, prints: lines.join('\n') }],
     back: [],
@@ -56,7 +56,7 @@ export function rollback({ name, namespace }: Release): string {
 export function keep(situation: Situation): Step | undefined {
   const { kept, chart, release: { name, namespace }, prefix, chartVersion, manager } = situation;
   const paths = kept.flatMap(({ path }) => path ?? []);
-  if (manager === 'argocd' || paths.length === 0) { return undefined; }
+  if (!isHelmRelease(situation) || paths.length === 0) { return undefined; }
   const annotated = chart.filter(object => paths.includes(annotationsPath(object) ?? ''));
   const file = hereDocument('keep.yaml', keepValues(paths, prefix));
   const version = prefix === undefined && chartVersion !== undefined ? [`--version ${word(chartVersion)}`] : [];
@@ -77,7 +77,7 @@ export function keep(situation: Situation): Step | undefined {
 
 /** From here on only a person changes the release. */
 export function suspend({ manager, release: { namespace } }: Situation): Step | undefined {
-  if (manager === 'helm') { return undefined; }
+  if (manager === 'helm' || manager === 'kubectl') { return undefined; }
   const isFlux = manager === 'flux';
   const object = isFlux ? `helmrelease/"$HELMRELEASE" -n ${word(namespace)}` : 'application/"$APPLICATION" -n argocd';
   const patch = (value: string) => `kubectl patch ${object} --type=merge -p '${value}'`;

@@ -4,7 +4,7 @@ import {
 import { leftoversOf } from './leftovers';
 import { deletionsOf, namespaceFlag, PlanObject, referenceOf } from './objects';
 import { word } from './shell';
-import { Adopted, Situation } from './situation';
+import { Adopted, isHelmRelease, Situation } from './situation';
 import { Check, Files, Step } from './step';
 import { rollback } from './steps-before';
 
@@ -92,29 +92,31 @@ function verifyCommand(server: PlanObject, { dist }: Files): string {
 }
 
 export function uninstall(situation: Situation, files: Files): Step {
-  const { manager, release: { name, namespace }, kept, gone, needless } = situation;
-  const again = manager === 'argocd' ? [] : kept.filter(({ path }) => path === undefined);
+  const { manager, release, kept, gone, needless } = situation;
+  const isHelm = isHelmRelease(situation);
   const stays = kept.map(({ object }) => object);
-  const undo = [...stopped(situation), ...restored(situation, files.manifest)];
-  const helm = [`helm uninstall ${word(name)} -n ${word(namespace)} --keep-history --no-hooks`, ...deleted(needless)];
-  const argo = [
+  const again = isHelm && kept.some(({ path }) => path === undefined);
+  const application = [
     'kubectl patch application/"$APPLICATION" -n argocd --type=merge -p \'{"metadata":{"finalizers":null}}\'',
     'kubectl delete application/"$APPLICATION" -n argocd',
-    ...deleted(gone.filter(object => !stays.includes(object))),
   ];
   return {
     id: 'uninstall',
-    title: manager === 'argocd' ? 'Remove what is left of the chart' : 'Uninstall the release',
+    title: isHelm ? 'Uninstall the release' : 'Remove what is left of the release',
     why: [
-      manager === 'argocd'
-        ? 'Without its finalizer the Application goes alone. What it had and the program does not have is deleted by name.'
-        : 'Only what the program does not have is deleted. The history stays for the way back.',
-      ...again.length > 0 ? ['Helm deletes objects that no value of the chart can annotate; the apply makes them again at once.'] : [],
+      isHelm ? 'Only what the program does not have is deleted. The history stays for the way back.' : 'What the program does not have is deleted by name.',
+      ...manager === 'argocd' ? ['Without its finalizer the Application goes alone.'] : [],
+      ...again ? ['Helm deletes objects that no value of the chart can annotate; the apply makes them again at once.'] : [],
       ...manager === 'flux' ? ['Then remove the HelmRelease from Git: a suspended one goes without an uninstall.'] : [],
     ].join(' '),
-    commands: [...manager === 'argocd' ? argo : helm, ...again.length > 0 ? [apply(files)] : []],
+    commands: [
+      ...manager === 'argocd' ? application : [],
+      ...isHelm ? [`helm uninstall ${word(release.name)} -n ${word(release.namespace)} --keep-history --no-hooks`] : [],
+      ...deleted(isHelm ? needless : gone.filter(object => !stays.includes(object))),
+      ...again ? [apply(files)] : [],
+    ],
     checks: [remaining(stays, files), sameObjects(situation), ...oldSamples(situation)],
-    back: manager === 'argocd' ? undo : [...undo, rollback(situation.release)],
+    back: [...stopped(situation), ...restored(situation, files.manifest), ...isHelm ? [rollback(release)] : []],
     ...manager === 'argocd' && { backNote: 'Create the Application again from Git.' },
   };
 }
@@ -138,7 +140,7 @@ export function cleanUp(situation: Situation): Step {
       ...kubeletService ? deletedKubelets(kubeletService) : [],
       ...secrets === '' ? [] : [`kubectl get secret ${secrets}${where} -o yaml | ${WITHOUT_SERVER_FIELDS} > secrets.yaml`, `kubectl delete secret ${secrets}${where} --ignore-not-found`],
       ...webhooks.length > 0 && oldOperator ? hookLeftovers(webhooks[0].name, oldOperator) : [],
-      ...byNamespace(stays).flatMap(objects => disowned(objects, FIELD_MANAGERS[manager])),
+      ...manager === 'kubectl' ? [] : byNamespace(stays).flatMap(objects => disowned(objects, FIELD_MANAGERS[manager])),
       ...byNamespace(stays.filter(object => !adopted.some(each => each.chart === object))).map(unlabeled),
     ],
     checks: kubeletService
@@ -148,8 +150,9 @@ export function cleanUp(situation: Situation): Step {
 }
 
 /** The last step: Helm forgets the release. */
-export function forget({ manager, release: { name, namespace }, prefix, chartVersion }: Situation): Step | undefined {
-  if (manager === 'argocd') { return undefined; }
+export function forget(situation: Situation): Step | undefined {
+  const { release: { name, namespace }, prefix, chartVersion } = situation;
+  if (!isHelmRelease(situation)) { return undefined; }
   const version = prefix === undefined && chartVersion !== undefined ? `--version ${word(chartVersion)} ` : '';
   return {
     id: 'forget',

@@ -36,11 +36,11 @@ test('a file without manifests is an error with its name', () => {
 test.each<[string, readonly string[]]>([
   ['migrate --plan needs the files or folders that the program has written: dist/', ['--plan', 'release.yaml']],
   ['--plan needs a value: write "--plan VALUE"', ['dist/', '--plan']],
-  ['--managed-by is "terraform", not one of helm, argocd, flux', ['--plan', 'release.yaml', '--managed-by', 'terraform', 'dist/']],
+  ['--managed-by is "terraform", not one of helm, argocd, flux, kubectl', ['--plan', 'release.yaml', '--managed-by', 'terraform', 'dist/']],
   ['migrate --plan reads files, not standard input: the plan names them', ['--plan', 'release.yaml', '-']],
 ])('%s', (message, args) => {
   const { status, err } = run(...args);
   expect([status, err.split('\n')[0]]).toEqual([2, message]);
 });
 
-test('the help names the options', () => expect(run('--plan', 'x', '--help').out).toContain('--managed-by TOOL     helm (the default), argocd or flux'));
+test('the help names the options', () => expect(run('--plan', 'x', '--help').out).toContain('--managed-by TOOL     helm (the default), argocd, flux or kubectl'));

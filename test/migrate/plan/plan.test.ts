@@ -78,14 +78,14 @@ test('the order of objects does not change which commands there are', () => {
 });
 
 test('every command is one that a shell can parse', () => {
-  for (const manager of ['helm', 'flux', 'argocd'] as const) {
+  for (const manager of ['helm', 'flux', 'argocd', 'kubectl'] as const) {
     const { status, stderr } = spawnSync('bash', ['-n'], { input: all(plan(CHART, OURS, { manager })).join('\n'), encoding: 'utf8' });
     expect([status, stderr]).toEqual([0, '']);
   }
 });
 
 test('no command deletes a namespace, a claim or a definition', () => {
-  for (const manager of ['helm', 'flux', 'argocd'] as const) {
+  for (const manager of ['helm', 'flux', 'argocd', 'kubectl'] as const) {
     const deleted = all(plan(CHART, OURS, { manager })).filter(line => line.startsWith('kubectl delete'));
     expect(deleted.filter(line => /delete (namespace|persistentvolumeclaim|customresourcedefinition)/.test(line))).toEqual([]);
   }
@@ -251,6 +251,16 @@ describe('a release that GitOps has made', () => {
     expect(lines[at(lines, 'delete secret')]).toBe('kubectl delete secret -n monitoring --ignore-not-found kps-unused');
     expect(lines.join('\n')).not.toMatch(/delete (prometheus|alertmanager)\.monitoring/);
   });
+});
+
+test('objects that were applied by hand, with an operator of the same name: it stops, and is made again; nobody else owns their fields', () => {
+  const chart = [crd('Prometheus', 'k8s'), operator('prometheus-operator', 'kubelet', {}), make('v1', 'Service', 'prometheus-k8s'), crd('ServiceMonitor', 'k8s')];
+  const byHand = plan(chart, [crd('Prometheus', 'k8s'), operator('prometheus-operator', 'monitoring-kubelet', NO_METADATA)], { manager: 'kubectl' });
+  expect([ids(byHand), byHand.warnings, byHand.variables]).toEqual([['record', 'stop', 'apply', 'verify', 'uninstall', 'clean'], [], []]);
+  const lines = commands(byHand, 'apply');
+  expect(at(lines, 'kubectl delete deployment -n monitoring --ignore-not-found prometheus-operator')).toBeLessThan(at(lines, 'kubectl apply'));
+  expect(commands(byHand, 'uninstall').map(line => line.split(' ').pop())).toEqual(['prometheus-k8s', 'k8s']);
+  expect(all(byHand).filter(line => /helm|field-manager|managedFields/.test(line))).toEqual([]);
 });
 
 test('whatever is in a name, it is one word of the shell', () => {
