@@ -2,11 +2,11 @@ import { readFileSync } from 'fs';
 import { join } from 'path';
 import { parseArgs } from 'util';
 import { diffCommand } from './commands/diff';
+import { migrateCommand } from './commands/migrate';
+import { migrateCompareCommand } from './commands/migrate-compare';
+import { migrateObjectsCommand } from './commands/migrate-objects';
 import { verifyCommand } from './commands/verify';
-import { inWords, readDocuments, ReadText } from './files/documents';
-import { appText } from './migrate/app-text';
-import { isMap } from './migrate/convert';
-import { MigratedValue, migrateValues } from './migrate/migrate';
+import { ReadText } from './files/documents';
 import { Progress } from './scrape-graph/folder';
 import { ScrapeGraph } from './scrape-graph/scrape-graph';
 import { oneLine } from './scrape-graph/views/control-characters';
@@ -16,17 +16,16 @@ import { asDiagrams } from './scrape-graph/views/mermaid';
 import { asSarif } from './scrape-graph/views/sarif';
 import { problemsAsText } from './scrape-graph/views/text';
 import { isDnsLabel } from './validation/kubernetes-names';
-import { shown } from './validation/rule';
 
 const USAGE = `Usage: cdk8s-prometheus explain [OPTION]... PATH...
        cdk8s-prometheus diff [OPTION]... OLD NEW
        cdk8s-prometheus verify [OPTION]... --prometheus URL PATH...
-       cdk8s-prometheus migrate [--release NAME] [--namespace NAMESPACE] [--json] VALUES
+       cdk8s-prometheus migrate [OPTION]... VALUES
 
   explain   what is scraped by which Prometheus, and what is wrong, of manifests in files and folders; of standard input where PATH is -
   diff      what a change does to monitoring: "cdk8s-prometheus diff --help"
   verify    whether a Prometheus does what the manifests say: "cdk8s-prometheus verify --help"
-  migrate   the values of a release of kube-prometheus-stack as an app, on stdout; the outcome of each value, on stderr
+  migrate   the values of a release of kube-prometheus-stack as a program: "cdk8s-prometheus migrate --help"
 
 Options of explain:
   --format FORMAT       text (the default), json, mermaid (a diagram), html (a page), sarif (code scanning), junit (a test report)
@@ -38,16 +37,11 @@ Options of explain:
   --nodes NUMBER        number of nodes: adds estimated costs: targets, series, samples per second, memory, remote write
   --pods NUMBER         number of pods, with --nodes; 30 per node by default
 
-Options of migrate:
-  --release NAME        name of the release, from which names of workloads and volumes are made; kube-prometheus-stack by default
-  --namespace NAME      its namespace; monitoring by default
-  --json                the app and the values as one object
-
   -h, --help            this text
   --version             the version of the package
   --                    all that follows is a path
 
-Exit status: 0 success; 1 problems found (see --fail-on), or values that could not be migrated; 2 usage error, or nothing could be read.
+Exit status: 0 success; 1 problems found (see --fail-on); 2 usage error, or nothing could be read.
 `;
 
 type Print = (text: string) => void;
@@ -70,6 +64,7 @@ export function run(args: readonly string[], out: Print, err: Print, terminal: T
 export function main(args: readonly string[], out: Print, err: Print, terminal: Terminal = {}): number {
   const [first, ...rest] = args;
   if (first === 'diff') { return guarded(() => diffCommand(rest, out, err, { ...terminal, version: packageVersion() }), err); }
+  if (first === 'migrate') { return guarded(() => migrating(rest)(rest, out, err, terminal), err); }
   const read = readArguments(args);
   if ('why' in read) {
     err(`${read.why}${USAGE}`);
@@ -83,7 +78,13 @@ export function main(args: readonly string[], out: Print, err: Print, terminal: 
     out(`${packageVersion()}\n`);
     return 0;
   }
-  return guarded(() => read.command === 'migrate' ? migrate(read, out, err, terminal) : explain(read, out, err, terminal), err);
+  return guarded(() => explain(read, out, err, terminal), err);
+}
+
+/** What `migrate` reads: values of the chart, objects of a stack, or both sides of a move. */
+function migrating(args: readonly string[]): typeof migrateCommand {
+  if (args.includes('--compare')) { return migrateCompareCommand; }
+  return args.some(each => each === '--from' || each.startsWith('--from=')) ? migrateObjectsCommand : migrateCommand;
 }
 
 /** What cannot be done is said in one line. */
@@ -147,38 +148,6 @@ function viewOf(graph: ScrapeGraph, { format, failOn, isProblems }: Arguments): 
   }
 }
 
-function migrate({ paths: [path], format, release, namespace }: Arguments, out: Print, err: Print, { hasColors = false }: Terminal): number {
-  const read = readDocuments(path);
-  if ('problem' in read) {
-    err(`${path}: ${inWords(read.problem)}\n`);
-    return 2;
-  }
-  if (read.documents.length > 1 || !isMap(read.documents[0])) {
-    err(`${path}: values are one map of keys, as "helm get values RELEASE" prints them\n`);
-    return 2;
-  }
-  const [values] = read.documents;
-  const migration = migrateValues(values);
-  const app = appText(migration, values, { name: release, namespace: namespace! });
-  if (format === 'json') { out(`${JSON.stringify({ app, values: migration.values }, undefined, 2)}\n`); } else {
-    out(app);
-    err(reportText(migration.values, hasColors));
-  }
-  return migration.values.some(({ outcome }) => outcome === 'unsupported' || outcome === 'unknown') ? 1 : 0;
-}
-
-/** Of a terminal: green, grey, yellow, red. */
-const COLORS = { mapped: 32, default: 90, unsupported: 33, unknown: 31 };
-
-/** A line for each value, the worst last, where one looks; and how many there are of each. */
-function reportText(values: readonly MigratedValue[], hasColors: boolean): string {
-  const outcomes = ['default', 'mapped', 'unsupported', 'unknown'] as const;
-  const paint = (outcome: MigratedValue['outcome']) => hasColors ? `\u001b[${COLORS[outcome]}m${outcome.padEnd(11)}\u001b[39m` : outcome.padEnd(11);
-  const of = (outcome: MigratedValue['outcome']) => values.filter(value => value.outcome === outcome);
-  const lines = outcomes.flatMap(outcome => of(outcome).map(({ path, note }) => `${paint(outcome)} ${shown(path, 200).slice(1, -1)}: ${note}\n`));
-  return `${lines.join('')}\n${outcomes.map(outcome => `${of(outcome).length} ${outcome}`).join(', ')}\n`;
-}
-
 interface Arguments {
   readonly command: string;
   readonly format: string;
@@ -188,13 +157,11 @@ interface Arguments {
   readonly oneCluster: boolean;
   readonly nodes?: number;
   readonly pods?: number;
-  readonly release: string;
   readonly namespace?: string;
 }
 
 const FORMATS = ['text', 'json', 'mermaid', 'html', 'sarif', 'junit'];
 const FAIL_ON = ['error', 'warning', 'never'];
-const EXPLAIN_ONLY = ['format', 'nodes', 'pods', 'problems', 'fail-on', 'one-cluster'];
 const OPTIONS = {
   'help': { type: 'boolean', short: 'h' },
   'version': { type: 'boolean' },
@@ -206,7 +173,6 @@ const OPTIONS = {
   'namespace': { type: 'string' },
   'nodes': { type: 'string' },
   'pods': { type: 'string' },
-  'release': { type: 'string' },
 } as const;
 
 type Wrong = { readonly why: string };
@@ -219,14 +185,12 @@ function readArguments(args: readonly string[]): Arguments | Wrong {
     return { why: `${oneLine((error as Error).message.split('. To specify')[0])}\n` };
   }
   const { values, positionals: [command, ...paths] } = parsed;
-  const { format = values.json ? 'json' : 'text', 'fail-on': failOn = 'error', nodes, pods, release = 'kube-prometheus-stack' } = values;
-  const namespace = values.namespace ?? (command === 'migrate' ? 'monitoring' : undefined);
+  const { format = values.json ? 'json' : 'text', 'fail-on': failOn = 'error', nodes, pods, namespace } = values;
   const asked: Arguments = {
     command: values.help ? 'help' : values.version ? 'version' : command ?? '',
     format,
     paths,
     failOn: failOn as FailOn,
-    release,
     isProblems: values.problems ?? false,
     oneCluster: values['one-cluster'] ?? false,
     ...namespace !== undefined && { namespace },
@@ -234,20 +198,16 @@ function readArguments(args: readonly string[]): Arguments | Wrong {
     ...pods !== undefined && { pods: Number(pods) },
   };
   if (values.help || values.version) { return asked; }
-  const why = whyWrong(asked, Object.keys(values), { nodes, pods });
+  const why = whyWrong(asked, { nodes, pods });
   return why === undefined ? asked : { why: why === '' ? '' : `${why}\n` };
 }
 
 /** What is wrong with arguments, in words; empty where nothing is asked for. */
-function whyWrong(asked: Arguments, given: readonly string[], numbers: { readonly nodes?: string; readonly pods?: string }): string | undefined {
-  const { command, format, failOn, isProblems, paths, release, namespace } = asked;
+function whyWrong(asked: Arguments, numbers: { readonly nodes?: string; readonly pods?: string }): string | undefined {
+  const { command, format, failOn, isProblems, paths, namespace } = asked;
   if (command === '') { return ''; }
-  if (!['explain', 'migrate'].includes(command)) { return `there is no command ${JSON.stringify(command)}`; }
-  const misplaced = given.find(option => command === 'migrate' ? EXPLAIN_ONLY.includes(option) : option === 'release');
-  if (misplaced !== undefined) { return `${command} has no option --${misplaced}`; }
+  if (command !== 'explain') { return `there is no command ${JSON.stringify(command)}`; }
   if (paths.length === 0) { return ''; }
-  if (command === 'migrate' && paths.length > 1) { return 'migrate takes one file: merge those of the release with "helm get values RELEASE"'; }
-  if (!isDnsLabel(release)) { return `--release is ${JSON.stringify(release)}, not a name of Kubernetes`; }
   if (namespace !== undefined && !isDnsLabel(namespace)) { return `--namespace is ${JSON.stringify(namespace)}, not a name of Kubernetes`; }
   if (!FORMATS.includes(format)) { return `--format is ${JSON.stringify(format)}, not one of ${FORMATS.join(', ')}`; }
   if (!FAIL_ON.includes(failOn)) { return `--fail-on is ${JSON.stringify(failOn)}, not one of ${FAIL_ON.join(', ')}`; }

@@ -1,4 +1,4 @@
-import { BoardContext, column, DashboardDefinition, largest, lines, several, stat, states, table, value } from './dashboard';
+import { BoardContext, column, DashboardDefinition, largest, lines, several, stat, states, table, top, value } from './dashboard';
 import { Row, Variable } from '../../dashboards/panels';
 
 const CHOSEN = 'node=~"$node"';
@@ -178,9 +178,9 @@ function pods(context: BoardContext): Row {
         sortBy: 'CPU used',
         empty: 'The collector "container" is off, or no pod runs',
       }),
-      lines('CPU of pods', 'short', `topk(20, ${used})`, pod, { description: 'The 20 pods that use most CPUs.', stacked: true }),
-      lines('Memory of pods', 'bytes', `topk(20, ${memoryUsed})`, pod, {
-        description: 'The 20 pods with the largest private working set: memory that no other process shares.',
+      lines('CPU of pods', 'short', top(used), pod, { description: 'The ten pods that use most CPUs.', stacked: true }),
+      lines('Memory of pods', 'bytes', top(memoryUsed), pod, {
+        description: 'The ten pods with the largest private working set: memory that no other process shares.',
         stacked: true,
       }),
     ],
