@@ -124,6 +124,23 @@ export function readAlertmanager(text: string): Reality {
   return { receivers: listOf((read.documents[0] as any)?.receivers).map(each => textOf(each?.name)) };
 }
 
+/** The query whose saved answer `readSeries` reads. */
+export const SERIES_QUERY = 'group by (job, __name__) ({job!=""})';
+
+/** The answer of the query: the names of series, by job. @throws in words, if it is none */
+export function readSeries(text: string): Reality {
+  const body = jsonOf(text);
+  if (body?.status !== 'success' || !Array.isArray(body.data?.result)) {
+    throw new Error(`it is not an answer of /api/v1/query: ${textOf(body?.error, 'there is no "data.result"')}`);
+  }
+  const series = new Map<string, Set<string>>();
+  for (const { metric } of listOf(body.data.result)) {
+    const job = textOf(metric?.job);
+    series.set(job, (series.get(job) ?? new Set<string>()).add(textOf(metric?.__name__)));
+  }
+  return { series };
+}
+
 /** The names of the series that a query finds now. */
 export function readNames(text: string): ReadonlySet<string> {
   return new Set(listOf(jsonOf(text)?.data?.result).map(each => textOf(each?.metric?.__name__)));
