@@ -46,8 +46,8 @@ export interface Page {
   readonly title: string;
   /** What all addresses begin with. It ends with "/". */
   readonly base: string;
-  /** The title of the column that has the rest. */
-  readonly column: string;
+  /** The label whose column has the rest. */
+  readonly label: string;
 }
 
 export interface Query {
