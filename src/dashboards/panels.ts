@@ -172,8 +172,8 @@ export const linkTo = (board: string, title: string, ...labels: readonly string[
  * @param on what the queries have in common: `on (cluster, namespace, pod)`
  */
 export function largest(on: string, [first, ...others]: readonly Query[]): Query[] {
-  const top = `topk(${ROWS}, ${first.expr})`;
-  return [{ ...first, expr: top }, ...others.map(query => ({ ...query, expr: `(${query.expr}) and ${on} ${top}` }))];
+  const selected = `topk(${ROWS}, ${first.expr})`;
+  return [{ ...first, expr: selected }, ...others.map(query => ({ ...query, expr: `(${query.expr}) and ${on} ${selected}` }))];
 }
 
 /** Curves of a panel at most, so that each has its name in the legend. */
