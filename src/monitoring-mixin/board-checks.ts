@@ -18,7 +18,7 @@ export interface Surroundings {
   readonly uids: ReadonlyMap<string, string>;
 }
 
-/** What is wrong with a dashboard of a file, beyond its expressions. Of what depends on plugins and other sources nothing is said. */
+/** What is wrong with a dashboard of a file, beyond its expressions. Panels that depend on plugins or other sources are not checked. */
 export function checkBoard(path: string, board: FileDashboard, surroundings: Surroundings): Finding[] {
   const where = `${path}: dashboard ${shown(board.name)}`;
   const refused = [...uidProblems(board, surroundings), ...tooLarge(board, surroundings)];
