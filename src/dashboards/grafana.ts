@@ -182,9 +182,9 @@ function linesOf(all: readonly Panel[]): Sized[][] {
   return lines.map(line => line.length === 1 && isWide(line[0]) ? [{ ...line[0], w: WIDTH }] : line);
 }
 
-/** Those of two objects: `{{namespace}}/{{pod}}`. */
+/** Those of two objects, `{{namespace}}/{{pod}}`, and those of nodes, which are whole host names at most providers. */
 function hasLongNames({ kind, queries, hasLongNames: isLong = false }: Panel): boolean {
-  return kind === 'timeseries' && (isLong || queries.some(({ legend = '' }) => legend.includes('}}/{{')));
+  return kind === 'timeseries' && (isLong || queries.some(({ legend = '' }) => /\}\}\/\{\{|\{\{node\}\}/.test(legend)));
 }
 
 function panelOf(panel: Panel, surroundings: Surroundings): object {

@@ -86,7 +86,7 @@ export interface Panel {
   readonly stacked?: boolean;
   /** Whether values below zero are shown. */
   readonly isSigned?: boolean;
-  /** Whether the names of curves are too long for the line below them. They are if they are those of two objects: `{{namespace}}/{{pod}}`. */
+  /** Whether the names of curves are too long for the line below them. They are if they are those of nodes, or of two objects: `{{namespace}}/{{pod}}`. */
   readonly hasLongNames?: boolean;
   /** In cells of Grafana's grid, which is 24 wide. */
   readonly size?: { readonly w: number; readonly h: number };

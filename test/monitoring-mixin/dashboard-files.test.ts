@@ -56,6 +56,14 @@ describe('dashboards of files', () => {
   });
 });
 
+test.each<[string, object, string]>([
+  ['Prometheus', { name: 'DS', type: 'datasource', pluginId: 'prometheus' }, 'inputs: { DS: \'prometheus\' }'],
+  ['another data source', { name: 'DS', type: 'datasource', pluginId: 'grafana-azure-monitor-datasource' }, 'inputs: { DS: \'<uid of your data source grafana-azure-monitor-datasource>\' }'],
+  ['a constant', { name: 'ORG', type: 'constant', value: 'it\'s' }, 'inputs: { ORG: \'it\\\'s\' }'],
+])('an input for %s is called with what may be given for it', (_, input, text) => {
+  expect(noticesOf(made([written(aBoard({ __inputs: [input] }))]).chart).join()).toContain(text);
+});
+
 // uid: pkg/services/dashboards/errors.go of Grafana, "uid too long, max 40 characters" and "uid contains illegal characters"; size: core.MaxSecretSize of Kubernetes
 test.each<[string, object[], string]>([
   ['a uid that is too long', [aBoard({ uid: 'x'.repeat(41) })], '"uid" has 41 characters, and Grafana accepts 40'],
@@ -126,7 +134,8 @@ describe('a resource of Grafana\'s API', () => {
     ['of Loki in v2alpha1', ofElements({ 'panel-1': asPanel({ query: { kind: 'loki', spec: { expr: '{app="shop"} |= "x"' } } }) })],
     ['of a variable for Loki', ofElements({ 'panel-1': asPanel(ofQuery('{app="shop"} |= "x"', 'loki', { datasource: { name: '${logs}' } })) }, { variables: [{ kind: 'DatasourceVariable', spec: { name: 'logs', pluginId: 'loki' } }] })],
     ['of a library panel', ofElements({ 'panel-1': { kind: 'LibraryPanel', spec: { id: 1, title: 'A', libraryPanel: { uid: 'a', name: 'A' } } } })],
-    ['of no panel', ofElements({ 'panel-1': null, 'panel-2': { kind: 'Panel' } })],
+    ['of no panel', ofElements({ 'panel-1': null, 'panel-2': { kind: 'Panel' }, 'panel-3': { spec: { data: 7, vizConfig: 'x' } } }, { variables: [null, 7, { kind: 'DatasourceVariable' }] })],
+    ['of no query', ofElements({ 'panel-1': asPanel({ query: null }), 'panel-2': asPanel({ query: { spec: 7, datasource: 'x' }, datasource: 7 }) })],
   ])('%s has no other warning', (_, spec) => {
     const [first, ...others] = noticesOf(made([written(resource(spec))]).chart).filter(line => !line.includes('has no "type"'));
     expect([first.includes(V2), others]).toEqual([true, []]);

@@ -79,7 +79,8 @@ test('signals, which fire though nothing is wrong, are no alerts of a board', ()
 });
 
 test('no panel is lost if everything is scraped and recorded', () => {
-  const titles = (rules?: ReturnType<typeof fedRules>) => boardsOf(aContext(), {}, rules).map(({ id, rows }) => [id, rows.flatMap(({ panels }) => panels.map(({ title, queries }) => [title, queries.length]))]);
+  const panelsOf = ({ rows }: ReturnType<typeof boardsOf>[number]) => rows.flatMap(({ panels }) => panels.map(({ title, queries }) => [title, queries.length]));
+  const titles = (rules?: ReturnType<typeof fedRules>) => boardsOf(aContext(), {}, rules).map(board => [board.id, panelsOf(board)]);
   expect(titles(fedRules(aContext(), OPTIONS, undefined))).toEqual(titles());
 });
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import { everyBoard, picturesOf } from './all-pictures';
-import { keyOf, SavedAnswers } from './answers';
+import { BoardAnswers, keyOf, SavedAnswers } from './answers';
 import { BoardJson, panelsOf } from './board-json';
 
 /** Findings that stay, as `board | panel | finding`, each with its reason. */
@@ -12,7 +12,7 @@ const MISSING = 'no answer is saved';
 jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
 const saved: SavedAnswers = JSON.parse(readFileSync(join(__dirname, '..', '..', 'data', 'board-answers.json'), 'utf8'));
 const boards = everyBoard();
-const flawsOf = (changed: readonly BoardJson[]) => picturesOf(changed, saved)
+const flawsOf = (changed: readonly BoardJson[], answers = saved) => picturesOf(changed, answers)
   .flatMap(({ name, flaws }) => flaws.map(({ panel, problem }) => `${name} | ${panel} | ${problem}`))
   .filter(finding => !finding.includes(MISSING));
 
@@ -23,6 +23,24 @@ test('with the data of a real cluster nothing on a board is cut off or scrolls, 
 test('every exception is needed', () => {
   const found = flawsOf(boards);
   expect(Object.keys(EXCEPTIONS).filter(finding => !found.includes(finding))).toEqual([]);
+});
+
+/** As on many providers. */
+const HOST = 'ip-10-0-117-23.eu-west-1.compute.internal';
+
+/** The same answers from as many nodes as a query selects, with the names of hosts. */
+function ofManyNodes({ boards: answered, ...times }: SavedAnswers): SavedAnswers {
+  const limits = new Map(boards.flatMap(board => panelsOf(board).flatMap(({ targets = [] }) => targets).map(target => [keyOf(target), Number(/(?:top|bottom)k\((\d+)/.exec(target.expr)?.[1] ?? 1)])));
+  const many = (key: string, series: BoardAnswers['queries'][string]) => series.flatMap(each => each.labels.node === undefined ? [each]
+    : Array.from({ length: Math.min(10, limits.get(key) ?? 1) }, (_, at) => ({ ...each, labels: { ...each.labels, node: HOST.replace('23', `${23 + at}`) } })));
+  const board = ({ selected, queries }: BoardAnswers) => ({ selected, queries: Object.fromEntries(Object.entries(queries).map(([key, series]) => [key, many(key, series)])) });
+  return { ...times, boards: Object.fromEntries(Object.entries(answered).map(([uid, each]) => [uid, board(each)])) };
+}
+
+test('neither is anything on a board about nodes, if there are ten with long names', () => {
+  const ofNodes = boards.filter(({ uid }) => /-(nodes|nodes-overview|kubelet|network)$/.test(uid));
+  expect(ofNodes).toHaveLength(4);
+  expect(flawsOf(ofNodes, ofManyNodes(saved))).toEqual([]);
 });
 
 /** Answers are of the boards as they were: what is newer has none. */
