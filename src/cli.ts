@@ -4,6 +4,8 @@ import { boundedLine, messageOf, Print, Status, Terminal } from './commands/comm
 import { diffCommand } from './commands/diff';
 import { explainCommand } from './commands/explain';
 import { migrateCommand } from './commands/migrate';
+import { migrateCompareCommand } from './commands/migrate-compare';
+import { migrateObjectsCommand } from './commands/migrate-objects';
 import { verifyCommand } from './commands/verify';
 import { shown } from './validation/rule';
 import { similarTo } from './validation/similar';
@@ -26,8 +28,15 @@ Exit status: 0 success; 1 what the command looks for was found; 2 usage error, o
 
 type SyncCommand = (args: readonly string[], terminal: Terminal) => Status;
 
-const COMMANDS: { readonly [name: string]: SyncCommand } = { explain: explainCommand, diff: diffCommand, migrate: migrateCommand };
+const COMMANDS: { readonly [name: string]: SyncCommand } = { explain: explainCommand, diff: diffCommand, migrate: migrating };
 const NAMES = [...Object.keys(COMMANDS), 'verify'];
+
+/** What `migrate` reads: values of the chart, objects of a stack, or both sides of a move. */
+function migrating(args: readonly string[], terminal: Terminal): Status {
+  if (args.includes('--compare')) { return migrateCompareCommand(args, terminal); }
+  const isOfObjects = args.some(each => each === '--from' || each.startsWith('--from='));
+  return (isOfObjects ? migrateObjectsCommand : migrateCommand)(args, terminal);
+}
 
 /** Runs a command. Returns the exit status, or a promise of it for a command that asks servers. */
 export function run(args: readonly string[], out: Print, err: Print, terminal: Partial<Terminal> = {}): Status | Promise<Status> {

@@ -118,7 +118,7 @@ async function verify(asked: Asked, { out, err, hasProgress = false, environment
     const { server, findings, pending } = await look(graph, values, access);
     if (findings.length === 0 && pending === 0 || waited >= waitSeconds) {
       if (hasProgress && waited > 0) { err('\r\u001b[K'); }
-      if (pending > 0) { err(`note: ${pending} targets are not scraped yet: nothing is said about them; use --wait\n`); }
+      if (pending > 0) { err(`note: ${pending} targets are not scraped yet and are not checked: use --wait\n`); }
       out(viewOf(asked.format, server, findings));
       return findings.some(({ severity }) => failOn === 'warning' || failOn === 'error' && severity === 'error') ? 1 : 0;
     }

@@ -1,98 +1,146 @@
-import { Expression, literal, nameOf } from './convert';
+import { Expression, nameOf, textOf } from './convert';
 import { Migration } from './migrate';
+import { namespaceOf } from './names';
+import { MigratedValue, Release, Statement } from './part';
 
-/** Where the release of the chart is. */
-export interface Release {
-  readonly name: string;
-  readonly namespace: string;
-}
-
-const CHART = 'kube-prometheus-stack';
-
-/** The names of the chart's custom resources: of them come those of StatefulSets and PersistentVolumeClaims, which so are kept. */
-export function namesOf(values: any, { name }: Release): { readonly prometheus: string; readonly alertmanager: string } {
-  const base = typeof values?.nameOverride === 'string' && values.nameOverride !== '' ? values.nameOverride : CHART;
-  const own = typeof values?.fullnameOverride === 'string' && values.fullnameOverride !== '' ? values.fullnameOverride : name.includes(base) ? name : `${name}-${base}`;
-  const full = own.slice(0, 26).replace(/-$/, '');
-  const isClean = values?.cleanPrometheusOperatorObjectNames === true;
-  return { prometheus: isClean ? full : `${full}-prometheus`, alertmanager: isClean ? full : `${full}-alertmanager` };
-}
-
-/** What the chart does where its values say nothing, and this library does otherwise. */
-function assumed(values: any, release: Release): readonly (readonly [string, Expression])[] {
-  const names = namesOf(values, release);
-  const days = { code: 'Duration.days(10)', uses: ['Duration'] };
-  const say = (option: string, value: unknown) => [option, literal(value)!] as const;
-  return [
-    say('highAvailability', false), say('allNamespaces', true),
-    say('prometheus.name', names.prometheus), ['prometheus.retention', days],
-    say('alertmanager.name', names.alertmanager), say('alertmanager.configSecret', `alertmanager-${names.alertmanager}`),
-    say('mixin.dashboards', true),
-  ];
-}
-
-/** Options of components that the values switch off would be an error. */
+/** Options of a component that the values switch off would be an error. */
 const SWITCHES: { readonly [option: string]: string } = {
-  prometheusEnabled: 'prometheus', alertmanagerEnabled: 'alertmanager', nodeExporterEnabled: 'nodeExporter', kubeStateMetricsEnabled: 'kubeStateMetrics', controlPlaneEnabled: 'controlPlane', mixinEnabled: 'mixin', operatorEnabled: 'operator',
+  prometheusEnabled: 'prometheus',
+  alertmanagerEnabled: 'alertmanager',
+  nodeExporterEnabled: 'nodeExporter',
+  kubeStateMetricsEnabled: 'kubeStateMetrics',
+  controlPlaneEnabled: 'controlPlane',
+  mixinEnabled: 'mixin',
+  operatorEnabled: 'operator',
 };
 
+/** The order of what has options of its own; all else comes before. */
+const COMPONENTS = ['operator', 'crds', 'prometheus', 'agent', 'alertmanager', 'nodeExporter', 'windowsExporter', 'kubeStateMetrics', 'controlPlane', 'mixin', 'mixinJobs'];
+
 /** The program that makes what the release has made. */
-export function appText({ options, values: outcomes }: Migration, values: unknown, release: Release): string {
-  const all = new Map<string, Expression>([...assumed(values, release), ...options]);
-  for (const [option, component] of Object.entries(SWITCHES)) {
-    if (all.get(option)?.code === 'false') { for (const key of all.keys()) { if (key.startsWith(`${component}.`)) { all.delete(key); } } } else { all.delete(option); }
-  }
-  const namespace = all.get('namespace')?.code ?? literal(release.namespace)!.code;
-  all.delete('namespace');
-  const uses = [...new Set(['App', 'Chart', ...[...all.values()].flatMap(each => each.uses ?? [])])].sort();
-  const left = [...outcomes.filter(({ outcome }) => outcome === 'unsupported').map(({ path, note }) => `// - ${line(path)}: ${line(note)}\n`), ...unasked(values).map(text => `// - ${text}\n`)].join('');
-  return `import { ${uses.join(', ')} } from 'cdk8s';
-import { PrometheusStack } from 'cdk8s-prometheus';
+export function appText({ options, statements, warnings, values: results }: Migration, values: unknown, release: Release, title = titleOf(release)): string {
+  const used = optionsInUse(options);
+  const namespace = textOf(namespaceOf(values, release));
+  const expressions = [...used.values(), ...statements];
+  const cdk8s = sorted(['App', 'Chart', ...expressions.flatMap(each => each.uses ?? [])]);
+  const library = sorted(['PrometheusStack', ...expressions.flatMap(each => each.from ?? [])]);
+  const binding = statements.some(({ code }) => /\bstack\b/.test(withoutTexts(code))) ? 'const stack = ' : '';
+  return `${headOf(title, warnings, results)}import { ${cdk8s.join(', ')} } from 'cdk8s';
+${importOf(library, 'cdk8s-prometheus')}
 
 const app = new App();
 const chart = new Chart(app, 'monitoring', { namespace: ${namespace} });
-new PrometheusStack(chart, 'Monitoring', ${objectText(treeOf(all), '')});
+
+${binding}new PrometheusStack(chart, 'Monitoring', ${objectText(treeOf(used), '')});
+${statements.map(statementText).join('')}
 app.synth();
-${left && `\n// what has no option here:\n${left}`}`;
+`;
 }
 
-/** What the chart scrapes everywhere, whether it can be reached or not, and the option that has it scraped here. */
-const ON_LOOPBACK: readonly (readonly [key: string, option: string])[] = [['kubeControllerManager', 'controllerManager'], ['kubeScheduler', 'scheduler'], ['kubeEtcd', 'etcd'], ['kubeProxy', 'kubeProxy']];
+function sorted(names: readonly string[]): string[] {
+  return [...new Set(names)].sort();
+}
 
-/** What the chart does unasked, and this library does not: whoever moves must not lose it unseen. */
-function unasked(values: any): string[] {
-  const isOn = (key: string) => values?.[key]?.enabled !== false;
-  const parts = isOn('kubernetesServiceMonitors') && isOn('prometheus') ? ON_LOOPBACK.filter(([key]) => isOn(key)) : [];
+/** A list of one line, or of many. */
+function importOf(names: readonly string[], from: string): string {
+  const text = `import { ${names.join(', ')} } from '${from}';`;
+  return text.length <= WIDTH ? text : `import {\n  ${names.join(',\n  ')},\n} from '${from}';`;
+}
+
+const withoutTexts = (code: string) => code.replace(/'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"/g, '\'\'').replace(/^\s*\/\/.*$/gm, '');
+
+/** A switch is written only where it switches off. */
+function optionsInUse(options: ReadonlyMap<string, Expression>): Map<string, Expression> {
+  const used = new Map(options);
+  used.delete('namespace'); // that of the chart
+  for (const [option, component] of Object.entries(SWITCHES)) {
+    if (used.get(option)?.code !== 'false') {
+      used.delete(option);
+      continue;
+    }
+    for (const key of used.keys()) {
+      if (key.startsWith(`${component}.`)) { used.delete(key); }
+    }
+  }
+  return used;
+}
+
+/** The width of comments and of lists in one line. */
+const WIDTH = 110;
+
+function titleOf({ name, namespace }: Release): string {
+  return `The release ${JSON.stringify(name)} of kube-prometheus-stack in the namespace ${JSON.stringify(namespace)}, as "cdk8s-prometheus migrate" wrote it.`;
+}
+
+/** What the engineer must read before the program is applied. */
+function headOf(title: string, warnings: readonly string[], results: readonly MigratedValue[]): string {
+  const of = (outcome: string) => results.filter(result => result.outcome === outcome).map(({ path, note }) => `${path}: ${note}`);
   return [
-    ...isOn('grafana') ? ['grafana: the chart makes one; here it is a construct of its own: new Grafana(chart, "Grafana", { admin: { secretName }, datasources: [...] })'] : [],
-    ...parts.length > 0 ? [`${parts.map(([key]) => key).join(', ')}: the chart scrapes them, and alerts where they listen on loopback alone; here you switch on those that do not: controlPlane: { ${parts.map(([, option]) => `${option}: true`).join(', ')} }`] : [],
-  ];
+    comment(title),
+    listOf('Before you apply it:', warnings),
+    listOf('Values that cannot be kept:', of('unsupported')),
+    listOf('Values that the chart does not know:', of('unknown')),
+    '\n',
+  ].join('');
+}
+
+function listOf(title: string, items: readonly string[]): string {
+  return items.length === 0 ? '' : `//\n${comment(title)}${items.map(item => comment(item, '- ')).join('')}`;
+}
+
+/** A text in the lines of a comment. */
+function comment(text: string, bullet = ''): string {
+  const lines: string[] = [];
+  for (const word of line(text).split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + word.length < WIDTH) { lines[lines.length - 1] = `${last} ${word}`; } else { lines.push(word); }
+  }
+  return lines.map((each, at) => `// ${at === 0 ? bullet : ' '.repeat(bullet.length)}${each}\n`).join('');
+}
+
+/** Without line ends and control characters, which could end a comment. */
+function line(text: string): string {
+  return text.replace(/[\s\u2028\u2029\u0000-\u001f\u007f-\u009f]+/g, ' ').slice(0, 600).trim();
+}
+
+function statementText({ code, comment: why }: Statement): string {
+  return `\n${why === undefined ? '' : why.split('\n').map(each => comment(each)).join('')}${code.trimEnd()}\n`;
 }
 
 type Tree = Map<string, Tree | Expression>;
 
 function treeOf(options: ReadonlyMap<string, Expression>): Tree {
   const tree: Tree = new Map();
-  for (const [path, expression] of options) {
-    const parts = path.split('.');
-    let at = tree;
-    for (const part of parts.slice(0, -1)) {
-      const inner = at.get(part) ?? new Map();
-      at.set(part, inner);
-      at = inner as Tree;
+  for (const [path, expression] of inOrder(options)) {
+    const keys = path.split('.');
+    let at: Tree | undefined = tree;
+    for (const key of keys.slice(0, -1)) {
+      const inner: Tree | Expression | undefined = at.get(key) ?? new Map();
+      at.set(key, inner);
+      at = inner instanceof Map ? inner : undefined;
+      if (!at) { break; } // the whole option is written elsewhere
     }
-    at.set(parts.at(-1)!, expression);
+    at?.set(keys.at(-1)!, expression);
   }
   return tree;
 }
 
+/** Options of the stack itself first, then the components; of each the name comes first, and `spec` last. */
+function inOrder(options: ReadonlyMap<string, Expression>): [string, Expression][] {
+  const placeOf = (path: string) => path.includes('.') ? COMPONENTS.indexOf(path.split('.')[0]) + 1 || COMPONENTS.length + 1 : 0;
+  const rankOf = (path: string) => FIRST.indexOf(path.split('.')[1]) + 1 || (path.split('.')[1] === 'spec' ? FIRST.length + 2 : FIRST.length + 1);
+  return [...options].sort(([one], [other]) => placeOf(one) - placeOf(other) || rankOf(one) - rankOf(other));
+}
+
+const FIRST = ['name', 'version', 'image', 'replicas', 'retention', 'retentionSize', 'storage', 'cpu', 'memory', 'memoryLimit'];
+
 function objectText(tree: Tree, indent: string): string {
   const inner = `${indent}  `;
-  const lines = [...tree].map(([key, value]) => `${inner}${nameOf(key)}: ${value instanceof Map ? objectText(value, inner) : value.code},\n`);
+  const lines = [...tree].map(([key, value]) => `${inner}${nameOf(key)}: ${value instanceof Map ? objectText(value, inner) : codeAt(value, inner, key)},\n`);
   return `{\n${lines.join('')}${indent}}`;
 }
 
-/** In a comment of one line. */
-function line(text: string): string {
-  return text.replace(/[\s\u2028\u2029\u0000-\u001f]+/g, ' ').slice(0, 300);
+/** Plain data of more than a line is written in several. */
+function codeAt({ code, data }: Expression, indent: string, key: string): string {
+  return data === undefined || indent.length + key.length + code.length < WIDTH ? code : textOf(data, indent);
 }

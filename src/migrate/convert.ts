@@ -1,31 +1,46 @@
 /** A value of a chart as TypeScript; undefined where it cannot be said so. */
 export type Converter = (value: any) => Expression | undefined;
 
-/** Code, and the classes of cdk8s in it; a tree of them for an object. */
+/** Code of TypeScript. */
 export interface Expression {
   readonly code: string;
+  /** Classes of cdk8s in the code. */
   readonly uses?: readonly string[];
+  /** Classes of this library in the code. */
+  readonly from?: readonly string[];
+  /** What the code says, if it is nothing but data: it is then written in several lines if it is long. */
+  readonly data?: unknown;
 }
 
 /** What JSON can say. Names and texts of a file come into the program as literals alone. */
-export const literal: Converter = value => value === null || value === undefined || typeof value === 'bigint' ? undefined : { code: literalOf(value) };
+export const literal: Converter = value => value === null || value === undefined || typeof value === 'bigint'
+  ? undefined : { code: literalOf(value), data: value };
 export const text: Converter = value => typeof value === 'string' && value !== '' ? literal(value) : undefined;
 export const flag: Converter = value => typeof value === 'boolean' ? literal(value) : undefined;
 export const count: Converter = value => Number.isSafeInteger(value) ? literal(value) : undefined;
-export const texts: Converter = value => Array.isArray(value) && value.length > 0 && value.every(each => typeof each === 'string') ? literal(value) : undefined;
+export const texts: Converter = value => Array.isArray(value) && value.length > 0 && value.every(each => typeof each === 'string')
+  ? literal(value) : undefined;
+/** A map, or a list of maps, as it is. */
+export const map: Converter = value => isMap(value) && Object.keys(value).length > 0 ? literal(value) : undefined;
+export const maps: Converter = value => Array.isArray(value) && value.length > 0 && value.every(isMap) ? literal(value) : undefined;
+/** A text that YAML may have read as a number: `cpu: 1`. */
+export const quantity: Converter = value => typeof value === 'string' || typeof value === 'number' ? text(String(value)) : undefined;
 
 /** A map of texts, as labels are. Numbers and booleans are texts in YAML that forgot its quotes. */
-export const labels: Converter = value => isMap(value) && Object.keys(value).length > 0 && Object.values(value).every(each => ['string', 'number', 'boolean'].includes(typeof each))
-  ? literal(Object.fromEntries(Object.entries(value).map(([key, each]) => [key, String(each)]))) : undefined;
+export const labels: Converter = value =>
+  isMap(value) && Object.keys(value).length > 0 && Object.values(value).every(each => ['string', 'number', 'boolean'].includes(typeof each)) ? literal(Object.fromEntries(Object.entries(value).map(([key, each]) => [key, String(each)]))) : undefined;
 
-const UNITS: readonly (readonly [unit: string, method: string, seconds: number])[] = [['w', 'days', 604_800], ['d', 'days', 86_400], ['h', 'hours', 3600], ['m', 'minutes', 60], ['s', 'seconds', 1], ['ms', 'millis', 0.001]];
+const UNITS: readonly (readonly [unit: string, method: string, seconds: number])[] = [
+  ['w', 'days', 604_800], ['d', 'days', 86_400], ['h', 'hours', 3600], ['m', 'minutes', 60], ['s', 'seconds', 1], ['ms', 'millis', 0.001],
+];
 
 /** A duration of Prometheus: `10d`, `1h30m`. */
 export const duration: Converter = value => {
   if (typeof value !== 'string' || !/^(?:\d{1,9}(?:ms|[wdhms])){1,6}$/.test(value)) { return undefined; }
   const parts = [...value.matchAll(/(\d+)(ms|[wdhms])/g)].map(([, number, unit]) => [Number(number), UNITS.find(([own]) => own === unit)!] as const);
   const [[number, [unit, method, seconds]]] = parts;
-  const code = parts.length === 1 ? `Duration.${method}(${unit === 'w' ? number * 7 : number})` : `Duration.seconds(${parts.reduce((sum, [each, [,, factor]]) => sum + each * factor, 0)})`;
+  const sum = parts.reduce((all, [each, [,, factor]]) => all + each * factor, 0);
+  const code = parts.length === 1 ? `Duration.${method}(${unit === 'w' ? number * 7 : number})` : `Duration.seconds(${sum})`;
   return seconds > 0 ? { code, uses: ['Duration'] } : undefined;
 };
 
@@ -47,7 +62,8 @@ export const storage: Converter = value => {
 };
 
 /** A reference to a key of a Secret, in one of the chart's two spellings. */
-export const secretKey: Converter = value => value?.enabled !== false && text(value?.name) && text(value?.key) ? literal({ secretName: value.name, key: value.key }) : undefined;
+export const secretKey: Converter = value =>
+  value?.enabled !== false && text(value?.name) && text(value?.key) ? literal({ secretName: value.name, key: value.key }) : undefined;
 
 export const version: Converter = value => {
   const [, number] = typeof value === 'string' && /^v?(\d+\.\d+\.\d+)(?:-distroless)?$/.exec(value) || [];
@@ -58,6 +74,20 @@ export const tolerations: Converter = value => Array.isArray(value) && value.len
 
 /** The names of Secrets, which the chart takes as texts or as objects. */
 export const secretNames: Converter = value => Array.isArray(value) ? texts(value.map(each => each?.name ?? each)) : undefined;
+
+/** A value as a literal; in several lines if it is long. */
+export function textOf(value: unknown, indent = ''): string {
+  const short = literalOf(value);
+  if (indent.length + short.length <= LINE || typeof value !== 'object' || value === null) { return short; }
+  const inner = `${indent}  `;
+  const items = Array.isArray(value)
+    ? value.map(each => textOf(each, inner)) : Object.entries(value).map(([key, field]) => `${nameOf(key)}: ${textOf(field, inner)}`);
+  const [open, close] = Array.isArray(value) ? '[]' : '{}';
+  return `${open}\n${items.map(item => `${inner}${item},\n`).join('')}${indent}${close}`;
+}
+
+/** The longest line of plain data. */
+const LINE = 100;
 
 function literalOf(value: unknown): string {
   if (Array.isArray(value)) { return `[${value.map(literalOf).join(', ')}]`; }
@@ -72,7 +102,8 @@ export function nameOf(key: string): string {
 
 /** With the quotes of most programs. JSON escapes all else that could end a text; two separators are lines to old readers. */
 function quoted(value: string): string {
-  return `'${JSON.stringify(value).slice(1, -1).replace(/\\"/g, '"').replace(/'/g, '\\\'').replace(/[\u2028\u2029]/g, each => `\\u${each.charCodeAt(0).toString(16)}`)}'`;
+  const inner = JSON.stringify(value).slice(1, -1).replace(/\\"/g, '"').replace(/'/g, '\\\'');
+  return `'${inner.replace(/[\u2028\u2029]/g, each => `\\u${each.charCodeAt(0).toString(16)}`)}'`;
 }
 
 export function isMap(value: unknown): value is { readonly [key: string]: unknown } {

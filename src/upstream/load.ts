@@ -1,5 +1,6 @@
 import * as fs from 'fs';
 import * as path from 'path';
+import { ChartKeys } from './chart-keys';
 import { UpstreamFacts } from './facts';
 import { MetricIndex } from './metric-index';
 import { OptionsTable } from './options-table';
@@ -32,6 +33,9 @@ export const optionsTable = lazily<OptionsTable>('options.json', ['structs', 'en
 
 /** The metrics of exporters and components. */
 export const metricIndex = lazily<MetricIndex>('metrics.json', ['components', 'groups', 'successors']);
+
+/** The keys of the values of kube-prometheus-stack. */
+export const chartKeys = lazily<ChartKeys>('chart-keys.json', ['versions', 'keys']);
 
 function read<T>(file: string, keys: readonly (keyof T & string)[], folders: readonly string[]): T {
   const found = folders.map(folder => path.join(folder, file)).find(each => fs.existsSync(each));

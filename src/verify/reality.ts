@@ -29,7 +29,7 @@ export interface SeenJob {
   readonly relabelings: readonly RelabelStep[];
 }
 
-/** What a Prometheus and an Alertmanager say of themselves. What was not asked is undefined: nothing is said about it. */
+/** What a Prometheus and an Alertmanager report. A part that was not requested is undefined, and is not checked. */
 export interface Reality {
   readonly targets?: { readonly active: readonly ActiveTarget[]; readonly dropped: readonly DroppedTarget[] };
   readonly rules?: readonly SeenRule[];

@@ -60,7 +60,7 @@ const PARSERS: { readonly [what: string]: { readonly sample: string; readonly pa
     sample: readFileSync(join(__dirname, '../data/values/eks.yaml'), 'utf8'),
     parse: text => {
       const read = parseDocuments(text);
-      if ('documents' in read) { read.documents.forEach(migrateValues); }
+      if ('documents' in read) { read.documents.forEach(each => migrateValues(each, { name: 'kps', namespace: 'monitoring' })); }
     },
   },
   'a file of rules': { sample: RULES, parse: text => inApp(chart => { MonitoringMixin.fromFile(chart, 'Rules', file('rules.yaml', text)); }) },

@@ -142,7 +142,7 @@ describe.each([[pinned('PROMETHEUS_OPERATOR')[0], 'v3.5.0'], [pinned('PROMETHEUS
   });
 
   test('after the move its StatefulSets and volumes are the same ones, and the operator has nothing to make again', async () => {
-    const migration = migrateValues(values);
+    const migration = migrateValues(values, { name: RELEASE, namespace });
     expect(migration.values.filter(({ outcome }) => outcome === 'unsupported' || outcome === 'unknown')).toEqual([]);
     mustApply(manifestsOf(appText(migration, values, { name: RELEASE, namespace })).filter(({ kind }) => kind !== 'Namespace'));
     start();

@@ -44,7 +44,8 @@ export const OPERATIONS: FeatureRow[] = [
     verdict: 'done',
     shows: () => {
       const values = { prometheus: { prometheusSpec: { retention: '30d', replicas: 2 } } };
-      expect(appText(migrateValues(values), values, { name: 'kps', namespace: 'monitoring' })).toContain('retention: Duration.days(30)');
+      const release = { name: 'kps', namespace: 'monitoring' };
+      expect(appText(migrateValues(values, release), values, release)).toContain('retention: Duration.days(30)');
       const [prometheus] = stackObjects({ versions: VersionSet.V2025_09 }).filter(({ kind }) => kind === 'Prometheus');
       expect(prometheus.spec.version).toBe('v3.5.0');
       expect(textOf('docs', 'upgrading.md')).toMatch(/^# /);

@@ -1,0 +1,160 @@
+// Which values the templates of a chart read. Not a parser of Go templates: what it cannot follow, it takes for a use of the whole map.
+'use strict';
+
+/** A key with dots, as `index` reads it. */
+const OPEN = '\u00ab';
+const CLOSE = '\u00bb';
+const REFERENCE = new RegExp(`(\\$\\w*)?((?:\\.(?:[A-Za-z_]\\w*|${OPEN}[^${CLOSE}]*${CLOSE}))+)|(?<![\\w.$)])(\\$\\w*|\\.)(?![\\w.${OPEN}])`, 'g');
+
+/** An entry of a map that is ranged over. */
+const ANY = '*';
+
+/** Calls of functions with keys become plain paths; other texts go. */
+function plain(action) {
+  let text = action.replace(/\/\*[\s\S]*?\*\//g, ' ');
+  const keyed = keys => [...keys.matchAll(/"([^"]*)"/g)].map(([, key]) => `.${OPEN}${key}${CLOSE}`).join('');
+  for (let before; before !== text;) {
+    before = text;
+    text = text.replace(/\(\s*(\$?[\w.\u00ab\u00bb-]+)\s*\)(?=\.)/g, '$1')
+      .replace(/\b(?:index|get)\s+(\$?\w*\.[\w.\u00ab\u00bb-]*|\$\w*)((?:\s+"[^"]*")+)/g, (_, map, keys) => `${map.replace(/\.$/, '')}${keyed(keys)}`)
+      .replace(/\bhasKey\s+(\$?\w*\.[\w.\u00ab\u00bb-]*|\$\w*)(\s+"[^"]*")/g, (_, map, key) => `empty ${map.replace(/\.$/, '')}${keyed(key)}`)
+      .replace(/\bdig((?:\s+"[^"]*")+)\s+(\S+)\s+(\$?\w*\.[\w.\u00ab\u00bb-]*)/g, (_, keys, __, map) => `${map}${keyed(keys)}`);
+  }
+  return text.replace(/"(?:[^"\\]|\\.)*"|`[^`]*`/g, ' ');
+}
+
+const pathOf = chain => [...chain.matchAll(new RegExp(`\\.(?:(\\w+)|${OPEN}([^${CLOSE}]*)${CLOSE})`, 'g'))].map(([, word, key]) => word ?? key);
+
+/**
+ * The paths of values that the texts read: {path: 'read' | 'whole'}; the path is a JSON text of its keys. `whole`: more of it than a test whether it
+ * is there, so that any key below may count.
+ */
+function usesIn(texts) {
+  const uses = new Map();
+  const calls = [];
+  const note = (path, how) => {
+    const key = JSON.stringify(path);
+    if (path.length > 0 && uses.get(key) !== 'whole') { uses.set(key, how); }
+  };
+  for (const text of texts) { new Reader(note, (name, path) => calls.push([name, path])).read(text); }
+  return withCalls(uses, calls, note);
+}
+
+/** The dot of a named template, until it is known what it is called with. */
+const dotOf = name => `@${name}`;
+
+/** What named templates read of their dot is read of what they are called with. */
+function withCalls(uses, calls, note) {
+  for (let before = -1; before !== uses.size;) {
+    before = uses.size;
+    for (const [name, path] of calls) {
+      const inside = [...uses].map(([key, how]) => [JSON.parse(key), how]).filter(([[first]]) => first === dotOf(name));
+      for (const [[, ...keys], how] of inside) { note([...path, ...keys], how); }
+    }
+  }
+  return new Map([...uses].filter(([key]) => !JSON.parse(key)[0].startsWith('@')));
+}
+
+class Reader {
+  constructor(note, call) {
+    this.note = note;
+    this.call = call;
+    /** Blocks that are open: what the dot is in them, the root or a path of values; undefined if that is not known. */
+    this.blocks = [{ dot: 'root' }];
+    this.variables = new Map();
+  }
+
+  read(text) {
+    for (const [, comment, action] of text.matchAll(/\{\{-?\s*(\/\*[\s\S]*?\*\/)?([\s\S]*?)\s*-?\}\}/g)) {
+      if (action.trim() !== '' || comment === undefined) { this.action(plain(this.withoutCalls(action)).trim()); }
+    }
+  }
+
+  /** Calls of named templates with a path of values go: the template says what of it is read. */
+  withoutCalls(action) {
+    return action.replace(/\b(include|template)\s+"([^"]+)"\s+(\$?[\w.]+)(?=[\s)|]|$)/g, (call, _, name, argument) => {
+      const path = this.only(argument);
+      if (path) { this.call(name, path); }
+      return path ? ' ' : call;
+    }).replace(/\bdefine\s+"([^"]+)"/g, 'define $1');
+  }
+
+  action(text) {
+    const [, word, rest] = /^(?:(else if|else with|if|with|range|define|block|else|end)\b)?\s*([\s\S]*)$/.exec(text);
+    switch (word) {
+      case 'end': this.blocks.length > 1 && this.blocks.pop(); return;
+      case 'else': return;
+      case 'define': this.blocks.push({ dot: [dotOf(rest.trim())] }); return;
+      case 'else if': this.references(rest, 'read'); return;
+      case 'if': this.conditionOf(rest); return;
+      case 'with': case 'block': this.blocks.push({ dot: this.scopeOf(rest) }); return;
+      case 'else with': this.blocks.at(-1).dot = this.scopeOf(rest); return;
+      case 'range': this.range(rest); return;
+      default: this.statement(text);
+    }
+  }
+
+  conditionOf(text) {
+    this.references(text, 'read');
+    this.blocks.push({ dot: this.blocks.at(-1).dot });
+  }
+
+  /** `with X`: X becomes the dot if it is a path, and is a use of all of it otherwise. */
+  scopeOf(text) {
+    const expression = text.replace(/^\$\w+\s*:=\s*/, '');
+    const name = /^(\$\w+)\s*:=/.exec(text)?.[1];
+    const path = this.only(expression);
+    if (path) { this.note(path, 'read'); } else { this.references(expression, 'whole'); }
+    if (name) { this.variables.set(name, path); }
+    return path;
+  }
+
+  range(text) {
+    const [, names, expression] = /^((?:\$\w+\s*,?\s*)+:=)?\s*([\s\S]*)$/.exec(text);
+    const path = this.only(expression);
+    if (path) { this.note(path, 'whole'); } else { this.references(expression, 'whole'); }
+    const entry = path && [...path, ANY];
+    const variables = [...(names ?? '').matchAll(/\$\w+/g)].map(([name]) => name);
+    if (variables.length > 0) { this.variables.set(variables.at(-1), entry); }
+    if (variables.length > 1) { this.variables.set(variables[0], undefined); }
+    this.blocks.push({ dot: entry });
+  }
+
+  statement(text) {
+    const [, name, expression] = /^(\$\w+)\s*:?=\s*([\s\S]*)$/.exec(text) ?? [];
+    const path = name && this.only(expression);
+    if (!path) {
+      this.references(text, 'whole');
+      if (name) { this.variables.set(name, undefined); }
+      return;
+    }
+    this.note(path, 'read');
+    this.variables.set(name, path);
+  }
+
+  /** The path of an expression that is nothing but a path. */
+  only(expression) {
+    const text = expression.trim().replace(/\s*\|\s*default\s+\(?(?:dict|list)\s*\)?$/, '').replace(/^default\s+(?:dict|list|\((?:dict|list)\))\s+/, '');
+    const [match] = [...text.matchAll(REFERENCE)];
+    return match && match[0] === text ? this.resolve(match) : undefined;
+  }
+
+  references(text, how) {
+    for (const match of text.matchAll(REFERENCE)) {
+      const path = this.resolve(match);
+      if (path) { this.note(path, how); }
+    }
+  }
+
+  /** A path of values; undefined if it is something else. */
+  resolve([, variable, chain, alone]) {
+    const keys = chain === undefined ? [] : pathOf(chain);
+    const at = keys.lastIndexOf('Values');
+    if (at >= 0) { return keys.slice(at + 1); }
+    const base = variable ?? (alone?.startsWith('$') ? alone : undefined);
+    const from = base === undefined ? this.blocks.at(-1).dot : base === '$' ? 'root' : this.variables.get(base);
+    return Array.isArray(from) ? [...from, ...keys] : undefined;
+  }
+}
+
+module.exports = { ANY, usesIn };

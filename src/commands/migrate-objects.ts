@@ -1,0 +1,79 @@
+import { dnsLabel, Given, HELP } from './arguments';
+import { argumentsOf, boundedLine, Status, Terminal } from './command';
+import { appText } from '../migrate/app-text';
+import { Migration } from '../migrate/migrate';
+import { convertObjects, ConvertedObjects } from '../migrate/objects/objects';
+import { fails, reportText } from '../migrate/report';
+import { clustersOf } from '../scrape-graph/clusters';
+import { readFolder } from '../scrape-graph/folder';
+import { shown } from '../validation/rule';
+
+const ORIGINS = ['kube-prometheus', 'rancher-monitoring', 'objects'];
+
+export const OBJECTS_USAGE = `Usage: cdk8s-prometheus migrate --from ORIGIN [OPTION]... PATH...
+
+The objects of a rendered stack as a program of this library, on stdout; what became of each field and object, on stderr. PATH are files and
+folders: manifests/ of kube-prometheus, the output of "helm get manifest rancher-monitoring", or objects of any other stack of the
+prometheus-operator; "-" is standard input. Objects that are not part of the stack are taken over as they are.
+
+  --from ORIGIN         ${ORIGINS.join(', ')} (any other)
+  --namespace NAME      the namespace of objects that name none
+  --json                the program and the results as one object
+  -h, --help            this text
+  --                    all that follows is a path
+
+Exit status: 0 success; 1 fields that are unsupported; 2 usage error, or nothing could be read.
+`;
+
+const OPTIONS = {
+  from: { type: 'string', default: '' },
+  namespace: { type: 'string' },
+  json: { type: 'boolean' },
+} as const;
+
+interface Asked {
+  readonly origin: string;
+  readonly namespace?: string;
+  readonly isJson: boolean;
+  readonly paths: readonly string[];
+}
+
+/** `cdk8s-prometheus migrate --from`. Returns the exit status. */
+export function migrateObjectsCommand(args: readonly string[], terminal: Terminal): Status {
+  const asked = argumentsOf({ name: 'migrate --from', usage: () => OBJECTS_USAGE, options: OPTIONS, read: askedOf }, args, terminal);
+  return typeof asked === 'number' ? asked : migrate(asked, terminal);
+}
+
+function askedOf({ values, paths }: Given<typeof OPTIONS & typeof HELP>): Asked {
+  const { from, namespace, json: isJson } = values;
+  if (!ORIGINS.includes(from)) { throw new Error(`--from is ${shown(from)}, not one of ${ORIGINS.join(', ')}; without it, "migrate" reads values of kube-prometheus-stack`); }
+  if (paths.length === 0) { throw new Error('migrate --from needs the files or folders with the objects'); }
+  return { origin: from, isJson, paths, ...namespace !== undefined && { namespace: dnsLabel('namespace', namespace) } };
+}
+
+function migrate({ origin, namespace, isJson, paths }: Asked, { out, err, hasColors = false, readInput }: Terminal): Status {
+  const read = readFolder(paths, { ...namespace !== undefined && { namespace }, ...readInput && { readInput } });
+  for (const line of read.unreadable) { err(`left out: ${boundedLine(line)}\n`); }
+  for (const line of read.notes) { err(`note: ${boundedLine(line)}\n`); }
+  if (read.given.length === 0) { throw new Error(`there is no object in ${paths.map(path => shown(path)).join(', ')}`); }
+  const [cluster] = clustersOf(read.given, { oneCluster: true });
+  const converted = convertObjects(cluster);
+  const migration = migrationOf(converted);
+  const app = appText(migration, {}, converted.release, titleOf(origin, converted));
+  if (isJson) {
+    out(`${JSON.stringify({ app, values: migration.values, warnings: migration.warnings }, undefined, 2)}\n`);
+  } else {
+    out(app);
+    err(reportText(migration, hasColors));
+  }
+  return fails(migration) ? 1 : 0;
+}
+
+function migrationOf({ options, statements, warnings, values }: ConvertedObjects): Migration {
+  return { options: new Map(options), statements, values, warnings: [...new Set(warnings)] };
+}
+
+function titleOf(origin: string, { release: { namespace } }: ConvertedObjects): string {
+  const what = origin === 'objects' ? 'The monitoring stack' : `The objects of ${origin}`;
+  return `${what} in the namespace ${JSON.stringify(namespace)}, as "cdk8s-prometheus migrate" wrote it.`;
+}

@@ -1,0 +1,17 @@
+import { alertmanagerPart } from './alertmanager';
+import { alertmanagerConfigPart } from './alertmanager-config';
+import { defaultRulesPart } from './default-rules';
+import { ownRulesPart } from './own-rules';
+import { prometheusPart } from './prometheus';
+import { stackPart } from './stack';
+import { Part } from '../part';
+
+/** THE list of parts, one line each. Of two parts that write one option, the first counts: what is general comes last. */
+export const PARTS: readonly Part[] = [
+  alertmanagerConfigPart,
+  defaultRulesPart,
+  ownRulesPart,
+  prometheusPart,
+  alertmanagerPart,
+  stackPart,
+];

@@ -1,0 +1,43 @@
+import { isEmpty, valueAt } from '../chart-values';
+import { Expression, isMap, literal } from '../convert';
+import { MigratedValue, Release } from '../part';
+
+const SPEC = 'prometheus.prometheusSpec';
+
+/** Kinds of objects, by the key of the chart and by the option. */
+const KINDS = [['serviceMonitor', 'serviceMonitors'], ['podMonitor', 'podMonitors'], ['probe', 'probes'], ['scrapeConfig', 'scrapeConfigs'], ['rule', 'rules']] as const;
+
+type Conditions = { readonly [option: string]: unknown };
+
+/** Which monitors and rules the chart's Prometheus selects: by default those with the label of the release. */
+export function selectionOf(values: unknown, release: Release) {
+  const unreadable: MigratedValue[] = [];
+  const found = KINDS.map(([kind, option]) => {
+    const byLabel = conditionsOf(values, `${SPEC}.${kind}Selector`, ['matchLabels', 'matchExpressions'], unreadable);
+    const byNamespace = conditionsOf(values, `${SPEC}.${kind}NamespaceSelector`, ['namespaceLabels', 'namespaceExpressions'], unreadable);
+    const isByRelease = Object.keys(byLabel).length === 0 && valueAt(values, `${SPEC}.${kind}SelectorNilUsesHelmValues`) === true;
+    return [option, { ...isByRelease ? { matchLabels: { release: release.name } } : byLabel, ...byNamespace }] as const;
+  });
+  const options: (readonly [string, Expression])[] = optionsOf(found);
+  const keys = KINDS.flatMap(([kind]) => ['SelectorNilUsesHelmValues', 'Selector', 'NamespaceSelector'].map(key => `${SPEC}.${kind}${key}`));
+  const outcomes = keys.map((path): MigratedValue => ({ path, outcome: 'mapped', note: 'prometheus.selection' }));
+  return { options, values: [...unreadable, ...outcomes] };
+}
+
+/** One policy for all kinds, if they have the same conditions. */
+function optionsOf(found: readonly (readonly [option: string, conditions: Conditions])[]): (readonly [string, Expression])[] {
+  const [[, first]] = found;
+  const isSame = found.every(([, conditions]) => JSON.stringify(conditions) === JSON.stringify(first));
+  const policy = isSame ? first : Object.fromEntries(found);
+  return Object.keys(policy).length === 0 ? [] : [['prometheus.selection', literal(policy)!]];
+}
+
+function conditionsOf(values: unknown, path: string, [labels, expressions]: readonly string[], unreadable: MigratedValue[]): Conditions {
+  const selector = valueAt(values, path);
+  if (isEmpty(selector)) { return {}; }
+  const { matchLabels, matchExpressions, ...others } = isMap(selector) ? selector : { selector };
+  if (Object.keys(others).length > 0) {
+    unreadable.push({ path, outcome: 'unsupported', note: 'it has fields in addition to "matchLabels" and "matchExpressions": set "prometheus.selection"' });
+  }
+  return { ...isMap(matchLabels) && !isEmpty(matchLabels) && { [labels]: matchLabels }, ...Array.isArray(matchExpressions) && { [expressions]: matchExpressions } };
+}

@@ -1,0 +1,150 @@
+import { isEmpty, valueAt } from '../chart-values';
+import { Expression, isMap, labels, literal, size, text, texts, textOf } from '../convert';
+import { MigratedValue, Statement } from '../part';
+
+/** A volume of a custom resource: options, or a statement that stops the program. */
+export interface ConvertedStorage {
+  readonly options: readonly (readonly [option: string, value: Expression])[];
+  readonly values: readonly MigratedValue[];
+  readonly warnings: readonly string[];
+  readonly statements: readonly Statement[];
+}
+
+const NOTHING: ConvertedStorage = { options: [], values: [], warnings: [], statements: [] };
+
+/** Fields of a claim that have an option. */
+const CLAIM_OPTIONS = ['accessModes', 'storageClassName', 'resources', 'selector'];
+const METADATA_OPTIONS = ['labels', 'annotations'];
+
+const USUAL_MODES = '[\'ReadWriteOnce\']';
+
+/** Claims below this are placeholders of volumes that ignore the size. */
+const PLACEHOLDER = 1024 ** 3;
+
+/** `storageSpec` of Prometheus, `storage` of Alertmanager. */
+export function storageOf(values: unknown, path: string, component: 'prometheus' | 'alertmanager'): ConvertedStorage {
+  const storage = valueAt(values, path);
+  if (isEmpty(storage)) { return NOTHING; }
+  const stop = (reason: string): ConvertedStorage => ({
+    ...NOTHING,
+    statements: [{
+      code: `throw new Error(${textOf(`${path}: ${reason}. Write the volume of ${component} into the program: without it, ${component} starts empty.`)});`,
+      comment: `The volume of ${component} cannot be read.`,
+    }],
+    values: [{ path, outcome: 'unsupported', note: `${reason}: the program stops, because without this volume the data is lost` }],
+  });
+  if (!isMap(storage)) { return stop('it is not a map'); }
+  if (hasTemplate(storage)) { return stop('it has a template of Helm: write what it yields'); }
+  if (!isEmpty(storage.emptyDir)) { return emptyDirOf(storage, path, component, stop); }
+  if (!isMap(storage.volumeClaimTemplate)) {
+    return isEmpty(storage.ephemeral) ? stop('it has no "volumeClaimTemplate.spec"') : asSpec({ ephemeral: storage.ephemeral }, path, component);
+  }
+  return claimOf(storage, storage.volumeClaimTemplate, path, component, stop);
+}
+
+type Stop = (reason: string) => ConvertedStorage;
+
+function claimOf(storage: Map, claim: Map, path: string, component: string, stop: Stop): ConvertedStorage {
+  const spec = isMap(claim.spec) ? claim.spec : {};
+  const metadata = isMap(claim.metadata) ? claim.metadata : {};
+  const requested = isMap(spec.resources) && isMap(spec.resources.requests) ? spec.resources.requests.storage : undefined;
+  const bytes = bytesOf(requested);
+  const sized = bytes === undefined ? undefined : sizeOf(requested, bytes);
+  if (bytes === undefined) { return stop(`its size is ${shortly(requested)}, which is no quantity of at least 1Mi`); }
+  if (!sized || spec.storageClassName === '') { return asPatch(storage, path, component); }
+  const selector = isMap(spec.selector) ? spec.selector : {};
+  const found = [
+    ['size', sized], ['storageClassName', text(spec.storageClassName)], ['accessModes', texts(spec.accessModes) ?? literal(['ReadWriteOnce'])],
+    ['selector', labels(selector.matchLabels)], ['labels', labels(metadata.labels)], ['annotations', labels(metadata.annotations)],
+  ] as const;
+  const options = found.flatMap(([option, value]) => value && value.code !== USUAL_MODES ? [[`${component}.storage.${option}`, value] as const] : []);
+  const rest = restOf(storage, claim, spec, metadata, selector);
+  const isPlaceholder = bytes < PLACEHOLDER;
+  return {
+    options: [...options, ...Object.entries(rest).map(([name, value]) => [`${component}.spec.storage.${name}`, literal(value)!] as const)],
+    values: [{ path, outcome: 'mapped', note: `${component}.storage` }],
+    statements: [],
+    warnings: isPlaceholder
+      ? [`The claim of ${component} has ${shortly(requested)}, a placeholder for volumes that ignore the size: no limit of disk space is derived from it.`] : [],
+  };
+}
+
+type Map = { readonly [key: string]: unknown };
+
+/** What options do not say, in the fields of the custom resource. */
+function restOf(storage: Map, claim: Map, spec: Map, metadata: Map, selector: Map): Map {
+  const resources = asMap(spec.resources);
+  const inSpec = {
+    ...without(spec, CLAIM_OPTIONS),
+    ...fieldsOf('selector', without(selector, ['matchLabels'])),
+    ...fieldsOf('resources', { ...without(resources, ['requests']), ...fieldsOf('requests', without(asMap(resources.requests), ['storage'])) }),
+  };
+  const template = {
+    ...without(claim, ['spec', 'metadata', 'apiVersion', 'kind']), ...fieldsOf('metadata', without(metadata, METADATA_OPTIONS)), ...fieldsOf('spec', inSpec),
+  };
+  return { ...without(storage, ['volumeClaimTemplate', 'emptyDir']), ...fieldsOf('volumeClaimTemplate', template) };
+}
+
+const asMap = (value: unknown): Map => isMap(value) ? value : {};
+
+function fieldsOf(name: string, map: Map): Map {
+  return Object.keys(map).length === 0 ? {} : { [name]: map };
+}
+
+/** A map without keys, and without what is empty. */
+function without(map: Map, keys: readonly string[]): Map {
+  return Object.fromEntries(Object.entries(map).filter(([key, value]) => !keys.includes(key) && value !== null && value !== undefined));
+}
+
+function asSpec(storage: Map, path: string, component: string): ConvertedStorage {
+  return { ...NOTHING, options: [[`${component}.spec.storage`, literal(storage)!]], values: [{ path, outcome: 'mapped', note: `${component}.spec.storage` }] };
+}
+
+/** A claim that the options cannot say exactly. */
+function asPatch(storage: Map, path: string, component: string): ConvertedStorage {
+  return {
+    ...NOTHING,
+    statements: [{
+      code: `stack.${component}!.customResource.addJsonPatch(JsonPatch.add('/spec/storage', ${textOf(storage)}));`,
+      comment: `The volume of ${component} as the release has it: "storage" has sizes in Mi, and no empty class.`,
+      uses: ['JsonPatch'],
+    }],
+    values: [{ path, outcome: 'mapped', note: 'a JSON patch of /spec/storage' }],
+  };
+}
+
+function emptyDirOf(storage: Map, path: string, component: string, stop: Stop): ConvertedStorage {
+  const { emptyDir } = storage;
+  if (!isMap(emptyDir)) { return stop('"emptyDir" is not a map'); }
+  const { medium, sizeLimit } = emptyDir;
+  return {
+    ...NOTHING,
+    options: [[`${component}.emptyDir`, literal({ ...text(medium) && { medium }, ...sizeLimit !== undefined && sizeLimit !== null && { sizeLimit: String(sizeLimit) } })!]],
+    values: [{ path, outcome: 'mapped', note: `${component}.emptyDir` }],
+  };
+}
+
+const FACTORS: { readonly [suffix: string]: number } = {
+  '': 1, 'k': 1e3, 'M': 1e6, 'G': 1e9, 'T': 1e12, 'P': 1e15, 'Ki': 1024, 'Mi': 1024 ** 2, 'Gi': 1024 ** 3, 'Ti': 1024 ** 4, 'Pi': 1024 ** 5,
+};
+
+function bytesOf(quantity: unknown): number | undefined {
+  const [, number, suffix] = /^(\d{1,15}(?:\.\d{1,6})?)(k|[MGTP]|[KMGTP]i|)$/.exec(String(quantity)) ?? [];
+  const bytes = number === undefined ? undefined : Number(number) * FACTORS[suffix];
+  return bytes === undefined || bytes < 1024 ** 2 || bytes > 1024 ** 5 * 1000 ? undefined : bytes;
+}
+
+/** The size of a claim must be the same: another one makes the operator replace the StatefulSet. */
+function sizeOf(quantity: unknown, bytes: number): Expression | undefined {
+  const exact = size(quantity);
+  if (exact && /i$/.test(String(quantity))) { return exact; }
+  return bytes % 1024 ** 2 === 0 ? { code: `Size.mebibytes(${bytes / 1024 ** 2})`, uses: ['Size'] } : undefined;
+}
+
+export function hasTemplate(value: unknown): boolean {
+  return JSON.stringify(value)?.includes('{{') ?? false;
+}
+
+function shortly(value: unknown): string {
+  return textOf(value ?? null).slice(0, 60);
+}

@@ -1,0 +1,24 @@
+import { Migration } from './migrate';
+import { Outcome } from './part';
+import { oneLine } from '../scrape-graph/views/control-characters';
+import { shown } from '../validation/rule';
+
+/** The worst last, where one looks. */
+const OUTCOMES: readonly Outcome[] = ['same', 'mapped', 'different', 'unsupported', 'unknown'];
+
+/** Of a terminal: grey, green, cyan, yellow, red. */
+const COLORS: Readonly<Record<Outcome, number>> = { same: 90, mapped: 32, different: 36, unsupported: 33, unknown: 31 };
+
+/** A line for each value and each warning, and how many there are of each. */
+export function reportText({ values, warnings }: Pick<Migration, 'values' | 'warnings'>, hasColors: boolean): string {
+  const paint = (outcome: Outcome) => hasColors ? `\u001b[${COLORS[outcome]}m${outcome.padEnd(11)}\u001b[39m` : outcome.padEnd(11);
+  const of = (outcome: Outcome) => values.filter(value => value.outcome === outcome);
+  const lines = OUTCOMES.flatMap(outcome => of(outcome).map(({ path, note }) => `${paint(outcome)} ${shown(path, 200).slice(1, -1)}: ${oneLine(note)}\n`));
+  const decisions = warnings.map(text => `decide      ${oneLine(text)}\n`);
+  return `${lines.join('')}${decisions.join('')}\n${OUTCOMES.map(outcome => `${of(outcome).length} ${outcome}`).join(', ')}\n`;
+}
+
+/** Whether something of the release is lost. */
+export function fails({ values }: Pick<Migration, 'values'>): boolean {
+  return values.some(({ outcome }) => outcome === 'unsupported' || outcome === 'unknown');
+}

@@ -1,0 +1,62 @@
+import { below, different, differentUnless, same, to, ValueRow } from './row';
+import { count, labels, literal, map, maps, quantity, text, tolerations } from '../convert';
+
+/** Fields of a pod that all components have, below a key of the chart, and the options of a component. */
+export function pod(path: string, option: string): ValueRow[] {
+  return below(path, [
+    to('nodeSelector', `${option}.nodeSelector`, labels),
+    to('tolerations', `${option}.tolerations`, tolerations),
+    to('priorityClassName', `${option}.priorityClassName`, text),
+    to('resources.requests.cpu', `${option}.cpu`, quantity),
+    to('resources.requests.memory', `${option}.memory`, quantity),
+    to('resources.limits.memory', `${option}.memoryLimit`, quantity),
+    ...different('there is no CPU limit here: throttling delays scrapes and probes', 'resources.limits.cpu'),
+  ]);
+}
+
+/** What the custom resources of the operator have in common. */
+export function customResource(path: string, option: string): ValueRow[] {
+  const field = (name: string, ...values: unknown[]) => to(name, `${option}.spec.${name}`, literal, ...values);
+  return [...pod(path, option), ...below(path, [
+    to('affinity', `${option}.affinity`, map),
+    to('topologySpreadConstraints', `${option}.topologySpreadConstraints`, maps),
+    to('replicas', `${option}.replicas`, count, 1),
+    to('externalUrl', `${option}.externalUrl`, text),
+    to('routePrefix', `${option}.routePrefix`, text, '/'),
+    to('logLevel', `${option}.logLevel`, text, 'info'),
+    to('logFormat', `${option}.logFormat`, text, 'logfmt'),
+    to('podMetadata.labels', `${option}.podLabels`, labels),
+    to('podMetadata.annotations', `${option}.podAnnotations`, labels),
+    to('volumes', `${option}.volumes`, maps),
+    to('volumeMounts', `${option}.volumeMounts`, maps),
+    to('initContainers', `${option}.initContainers`, maps),
+    to('containers', `${option}.containers`, maps),
+    to('hostAliases', `${option}.hostAliases`, maps),
+    to('dnsPolicy', `${option}.dnsPolicy`, text),
+    to('dnsConfig', `${option}.dnsConfig`, map),
+    to('minReadySeconds', `${option}.minReadySeconds`, count, 0),
+    to('terminationGracePeriodSeconds', `${option}.terminationGracePeriodSeconds`, count),
+    to('persistentVolumeClaimRetentionPolicy', `${option}.persistentVolumeClaimRetentionPolicy`, map),
+    to('additionalArgs', `${option}.additionalArgs`, argumentsByName),
+    field('paused', false), field('hostNetwork', false), field('web'), field('secrets'), field('configMaps'), field('serviceName'),
+    field('hostUsers', true), field('schedulerName'), field('enableServiceLinks'), field('podManagementPolicy'), field('updateStrategy'),
+    same('image.pullPolicy', 'IfNotPresent'),
+    ...differentUnless(['http-web'], 'the port is called "web" here; the Service of the old name in the program keeps its old name and port', 'portName'),
+  ])];
+}
+
+/** A list of names and values, as the custom resources have it. */
+const argumentsByName = (value: any) => Array.isArray(value) && value.every(each => typeof each?.name === 'string')
+  ? literal(Object.fromEntries(value.map(({ name, value: own }) => [name, String(own ?? '')]))) : undefined;
+
+/** Keys of the Service of a component. */
+export function service(path: string, option: string, port: number): ValueRow[] {
+  return below(path, [
+    to('type', `${option}.type`, text, 'ClusterIP'),
+    to('annotations', `${option}.annotations`, labels),
+    to('loadBalancerSourceRanges', `${option}.loadBalancerSourceRanges`, value => Array.isArray(value) ? literal(value) : undefined),
+    same('enabled', true), same('port', port), same('targetPort', port), same('externalTrafficPolicy', 'Cluster'), same('sessionAffinity', 'None'),
+    same('publishNotReadyAddresses', false), same('reloaderWebPort', 8080), same('ipDualStack.enabled', false), same('sessionAffinityConfig.clientIP.timeoutSeconds', 10800),
+    ...differentUnless([30090, 30903], 'set the port of the nodes on the Service of the old name in the program', 'nodePort'),
+  ]);
+}

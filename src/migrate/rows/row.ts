@@ -1,0 +1,37 @@
+import { Converter } from '../convert';
+
+/**
+ * What becomes of a value of the chart. A path that ends with `.**` stands for all below it, if no other row is nearer.
+ * A value that sets nothing needs no row. `same` goes before `to`, `to` before `different` and `unsupported`.
+ */
+export interface ValueRow {
+  readonly path: string;
+  /** The values with which this library does the same as the chart, without an option. */
+  readonly same?: readonly unknown[];
+  /**
+   * The option of a PrometheusStack. It is written for the chart's default, too, unless that is in `same`: so the program does what the chart
+   * does where the file says nothing.
+   */
+  readonly to?: string;
+  readonly as?: Converter;
+  /** Other options or code that the value is a part of. */
+  readonly used?: string;
+  /** What differs, and how to keep the old behavior. */
+  readonly different?: string;
+  /** Why it cannot be done. */
+  readonly unsupported?: string;
+}
+
+/** An option, and the values that are its default here. */
+export const to = (path: string, option: string, as: Converter, ...same: unknown[]): ValueRow => ({ path, to: option, as, ...same.length > 0 && { same } });
+export const same = (path: string, ...values: unknown[]): ValueRow => ({ path, same: values });
+/** The same here, whatever the value. */
+export const used = (note: string, ...paths: string[]): ValueRow[] => paths.map(path => ({ path, used: note }));
+export const different = (note: string, ...paths: string[]): ValueRow[] => paths.map(path => ({ path, different: note }));
+export const unsupported = (why: string, ...paths: string[]): ValueRow[] => paths.map(path => ({ path, unsupported: why }));
+/** Different, unless it has one of the values. */
+export const differentUnless = (values: readonly unknown[], note: string, ...paths: string[]): ValueRow[] =>
+  paths.map(path => ({ path, same: values, different: note }));
+
+/** The rows of keys below one key. */
+export const below = (prefix: string, rows: readonly ValueRow[]): ValueRow[] => rows.map(row => ({ ...row, path: `${prefix}.${row.path}` }));
