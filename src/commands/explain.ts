@@ -8,6 +8,7 @@ import { asJunit, FailOn, fails } from '../scrape-graph/views/junit';
 import { asDiagrams } from '../scrape-graph/views/mermaid';
 import { asSarif } from '../scrape-graph/views/sarif';
 import { problemsAsText } from '../scrape-graph/views/text';
+import { masked } from '../validation/secret-texts';
 
 export const EXPLAIN_USAGE = `Usage: cdk8s-prometheus explain [OPTION]... PATH...
 
@@ -105,7 +106,7 @@ function explain(asked: Asked, { out, err, version, hasProgress, readInput }: Te
     return 2;
   }
   if (view.note !== undefined) { err(`note: ${boundedLine(view.note)}\n`); }
-  out(view.text);
+  out(masked(view.text));
   if (scale) { out(`\n${graph.explainCosts(scale.nodes, scale.pods)}`); }
   if (graph._isEmpty && graph.unreadable.length > 0) { return 2; }
   return graph._explanations.some(({ problems }) => problems.some(({ severity }) => fails(severity, failOn))) ? 1 : 0;
