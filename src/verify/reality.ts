@@ -29,6 +29,13 @@ export interface SeenJob {
   readonly relabelings: readonly RelabelStep[];
 }
 
+export interface SeenTargets {
+  readonly active: readonly ActiveTarget[];
+  readonly dropped: readonly DroppedTarget[];
+  /** Number of dropped targets of each job: `keepDroppedTargets` limits those that are shown. Empty if Prometheus does not show it. */
+  readonly droppedCounts: ReadonlyMap<string, number>;
+}
+
 /** What a Prometheus and an Alertmanager report. A part that was not requested is undefined, and is not checked. */
 export interface Reality {
   readonly targets?: SeenTargets;
