@@ -12,8 +12,8 @@ import { oneLine } from '../scrape-graph/views/control-characters';
 /** What the command can do. The releases of the chart are read only where they are shown. */
 export const migrateUsage = (): string => `Usage: cdk8s-prometheus migrate [OPTION]... VALUES
 
-The values of a release of kube-prometheus-stack as a program of this library, on stdout; what became of each value, on stderr. The keys of the
-releases ${knownReleases()} of the chart are known.
+The values of a release of kube-prometheus-stack as a program of this library, on stdout; what became of each value, on stderr. The keys
+of the releases ${knownReleases()} of the chart are known.
 
   --release NAME        name of the release, from which names of workloads and volumes are made; kube-prometheus-stack by default
   --namespace NAME      its namespace; monitoring by default
@@ -21,8 +21,8 @@ releases ${knownReleases()} of the chart are known.
   -h, --help            this text
   --                    all that follows is a path
 
-Each value is one of: same (the same here), mapped (an option or code), different (what changes, and how to keep the old behavior), unsupported
-(it cannot be done), unknown (the chart has no such key).
+Each value is one of: same (the same here), mapped (an option or code), different (what changes, and how to keep the old behavior),
+unsupported (it cannot be done), unknown (the chart has no such key).
 
 Exit status: 0 success; 1 values that are unsupported or unknown; 2 usage error, or nothing could be read.
 `;

@@ -1,5 +1,5 @@
-import { chartKeys } from '../upstream/load';
 import { ChartKey, chartKeyOf } from '../upstream/chart-keys';
+import { chartKeys } from '../upstream/load';
 import { similarTo } from '../validation/similar';
 
 let root: ChartKey | undefined;

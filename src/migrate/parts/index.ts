@@ -1,8 +1,8 @@
 import { alertmanagerPart } from './alertmanager';
 import { alertmanagerConfigPart } from './alertmanager-config';
 import { defaultRulesPart } from './default-rules';
-import { ownRulesPart } from './own-rules';
 import { ownMonitorsPart } from './own-monitors';
+import { ownRulesPart } from './own-rules';
 import { prometheusPart } from './prometheus';
 import { stackPart } from './stack';
 import { thanosPart } from './thanos';
