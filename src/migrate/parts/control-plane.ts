@@ -234,7 +234,8 @@ function port(found: Collected, row: JobRow, patches: Patch[]): void {
     if (has) {
       found.statement({
         code: `for (const slice of ${objectOf('endpoints', row)}) { slice.addJsonPatch(JsonPatch.replace('/ports/0/port', ${code(wanted)})); }`,
-        uses: ['JsonPatch'], comment: `The port of ${at} at the addresses, too.`,
+        uses: ['JsonPatch'],
+        comment: `The port of ${at} at the addresses, too.`,
       });
     }
     return SERVICE;
