@@ -6,6 +6,7 @@ import { grafanaPart } from './grafana';
 import { ownRulesPart } from './own-rules';
 import { prometheusPart } from './prometheus';
 import { stackPart } from './stack';
+import { thanosPart } from './thanos';
 import { Part } from '../part';
 
 /** THE list of parts, one line each. Of two parts that write one option, the first counts: what is general comes last. */
@@ -15,6 +16,7 @@ export const PARTS: readonly Part[] = [
   ownRulesPart,
   exposurePart,
   grafanaPart,
+  thanosPart,
   prometheusPart,
   alertmanagerPart,
   stackPart,
