@@ -3,10 +3,12 @@ import { alertmanagerConfigPart } from './alertmanager-config';
 import { defaultRulesPart } from './default-rules';
 import { exposurePart } from './exposure';
 import { grafanaPart } from './grafana';
+import { ownMonitorsPart } from './own-monitors';
 import { ownRulesPart } from './own-rules';
 import { prometheusPart } from './prometheus';
 import { stackPart } from './stack';
 import { thanosPart } from './thanos';
+import { thanosRulerPart } from './thanos-ruler';
 import { Part } from '../part';
 
 /** THE list of parts, one line each. Of two parts that write one option, the first counts: what is general comes last. */
@@ -16,8 +18,10 @@ export const PARTS: readonly Part[] = [
   ownRulesPart,
   exposurePart,
   grafanaPart,
-  thanosPart,
+  thanosRulerPart,
   prometheusPart,
+  thanosPart,
   alertmanagerPart,
+  ownMonitorsPart,
   stackPart,
 ];

@@ -1,176 +1,91 @@
-import { Call, classesIn, coded, oneLine, option, ours, written } from './code';
-import { at, entriesOf, Gathered, isEmpty, isText } from './converted';
-import { Exposed, sayIngress, sayKeys, sayRoutes } from './exposure';
-import { valueAt } from '../chart-values';
-import { count, duration, isMap, labels, storage, text, texts, version } from '../convert';
-import { fullNameOf, namespaceOf, namesOf } from '../names';
-import { Converted, Part, Release } from '../part';
+import { isEmpty, valueAt } from '../chart-values';
+import { Expression, isMap, literal, text, textOf, version, versionOf } from '../convert';
+import { fullNameOf, namesOf } from '../names';
+import { Converted, Part, Release, Statement } from '../part';
 
-const RULER = 'thanosRuler.thanosRulerSpec';
-const SIDECAR = 'prometheus.prometheusSpec.thanos';
+const PATH = 'prometheus.prometheusSpec.thanos';
+const NOTHING: Converted = { options: [], statements: [], values: [], warnings: [] };
 
-/** The sidecar of Thanos with its Services, and Thanos Ruler. */
-export const thanosPart: Part = (values, release): Converted => {
-  const said = new Gathered();
-  if (valueAt(values, 'prometheus.enabled') !== false) {
-    saySidecar(said, values, release);
-    sayServices(said, values, release);
-  }
-  const isOn = at(values, 'thanosRuler.enabled') === true;
-  if (at(values, 'thanosRuler.enabled') !== undefined) { said.say('thanosRuler.enabled', isOn ? 'mapped' : 'same', isOn ? 'new ThanosRuler(...)' : 'there is none'); }
-  if (isOn) { sayRuler(said, values, release); }
-  return said.converted;
+/** The sidecar of Thanos, and the Service by which a query finds it. */
+export const thanosPart: Part = (values, release) => {
+  if (valueAt(values, 'prometheus.enabled') === false) { return NOTHING; }
+  const sidecar = sidecarOf(valueAt(values, PATH));
+  const service = valueAt(values, 'prometheus.thanosService.enabled') === true ? [serviceOf(values, release)] : [];
+  return {
+    options: sidecar.options,
+    statements: service,
+    values: [
+      ...sidecar.values,
+      ...service.length > 0 ? SERVICE_KEYS.map(key => ({ path: `prometheus.thanosService.${key}`, outcome: 'mapped', note: 'the Service of the old name' } as const)) : [],
+    ],
+    warnings: sidecar.warnings,
+  };
 };
 
-/** A version of Thanos that this library makes: 0.39 and newer. */
-const supported = (value: unknown) => {
-  const [, major, minor] = /^v?(\d+)\.(\d+)\./.exec(String(value)) ?? [];
-  return Number(major) > 0 || Number(minor) >= 39 ? version(value) : undefined;
-};
+/** Fields that options write. */
+const WRITTEN = ['image', 'version', 'objectStorageConfig', 'resources', 'secretProviderClass'];
 
-/** `host:port` of the endpoints, which the chart has as URLs, too. */
-const endpoints = (value: unknown) => Array.isArray(value) ? texts(value.map(each => endpointOf(String(each)))) : undefined;
-
-function endpointOf(url: string): string {
-  const [, prefix, host, port] = /^((?:dns|dnssrv|dnssrvnoa)\+)?(?:http:\/\/)?([^/:]+)(?::(\d+))?\/?$/.exec(url) ?? [];
-  return host === undefined ? url : `${prefix ?? ''}${host}:${port ?? 80}`;
+function sidecarOf(thanos: unknown): Omit<Converted, 'statements'> {
+  if (!isMap(thanos) || isEmpty(thanos)) { return NOTHING; }
+  const storage = isMap(thanos.objectStorageConfig) ? thanos.objectStorageConfig : {};
+  // older charts have the reference itself, newer ones have it in "existingSecret"
+  const reference = isMap(storage.existingSecret) && !isEmpty(storage.existingSecret) ? storage.existingSecret : storage;
+  const isReferred = typeof reference.name === 'string' && typeof reference.key === 'string';
+  const rest = Object.fromEntries(Object.entries(thanos).filter(([key, value]) => !WRITTEN.includes(key) && !isEmpty(value)));
+  const own = version(thanos.version) ?? version(String(thanos.image ?? '').split(':').at(-1));
+  const number = versionOf('thanos')(own?.data);
+  const isOld = own !== undefined && number === undefined;
+  const requests = isMap(thanos.resources) && isMap(thanos.resources.requests) ? thanos.resources.requests : {};
+  const found: (readonly [string, Expression | undefined])[] = [
+    ['thanos.version', number], ['thanos.image', isOld ? undefined : text(thanos.image)],
+    ['thanos.objectStorage', isReferred ? literal({ secretName: reference.name, key: reference.key }) : undefined],
+    ['thanos.cpu', requests.cpu === undefined ? undefined : text(String(requests.cpu))],
+    ['thanos.memory', requests.memory === undefined ? undefined : text(String(requests.memory))],
+    ...Object.entries(rest).map(([key, value]) => [`spec.thanos.${key}`, literal(value)] as const),
+  ];
+  const options = found.flatMap(([option, value]) => value ? [[`prometheus.${option}`, value] as const] : []);
+  const isInline = !isReferred && !isEmpty(storage.secret ?? storage);
+  return {
+    options: options.length > 0 ? options : [['prometheus.thanos', { code: '{}' }]],
+    values: [
+      isInline ? { path: PATH, outcome: 'different', note: 'the values have the bucket itself: put it into a Secret, and set "thanos: { objectStorage }"' } : { path: PATH, outcome: 'mapped', note: 'prometheus.thanos' },
+    ],
+    warnings: [
+      ...isOld ? [`The sidecar of Thanos has version ${String(own.data)}, which is older than this library supports: the program has a newer one.`] : [],
+      ...isInline ? [
+        'The Secret with the bucket of Thanos goes with the release: make one of your own, and set "prometheus: { thanos: { objectStorage } }".'
+        + ' Without it, no block is uploaded.',
+      ] : [],
+    ],
+  };
 }
 
-/** A key of a Secret that exists; for one of the values a Secret is made by hand. */
-function secretOf(said: Gathered, config: unknown, path: string, usual: { readonly secretName: string; readonly key: string; readonly namespace: string }): object | undefined {
-  const [secretName, key] = [at(config, 'existingSecret.name') ?? at(config, 'name'), at(config, 'existingSecret.key') ?? at(config, 'key')];
-  if (isText(secretName) && isText(key)) { said.say(path, 'mapped', `the Secret ${oneLine(secretName)}`); return { secretName, key }; }
-  if (isEmpty(at(config, 'secret'))) { if (config !== undefined) { said.say(path, 'same', 'it sets nothing'); } return undefined; }
-  const { secretName: made, key: file, namespace } = usual;
-  said.warnings.push([
-    `Make the Secret ${made} in the namespace ${oneLine(namespace)} before this is applied. Write ${oneLine(path)}.secret to the file ${file}. Then:`,
-    `  kubectl --namespace ${oneLine(namespace)} create secret generic ${made} --from-file ${file}`,
-  ].join('\n'));
-  said.say(path, 'mapped', `the Secret ${made}, which you make`);
-  return { secretName: made, key: file };
-}
+const SERVICE_KEYS = ['enabled', 'type', 'clusterIP', 'portName', 'port', 'targetPort', 'httpPortName', 'httpPort', 'targetHttpPort', 'annotations', 'labels', 'nodePort', 'httpNodePort'];
 
-function saySidecar(said: Gathered, values: unknown, release: Release): void {
-  const given = at(values, SIDECAR);
-  if (isEmpty(given)) { return; }
-  const usual = { secretName: 'thanos-objectstorage', key: 'objstore.yml', namespace: namespaceOf(values, release) };
-  const objectStorage = secretOf(said, at(given, 'objectStorageConfig'), `${SIDECAR}.objectStorageConfig`, usual);
-  const tag = at(given, 'version') ?? String(at(given, 'image') ?? '').split(':')[1];
-  const number = supported(tag);
-  said.options.push(option('prometheus.thanos', { version: number && coded(number), objectStorage }));
-  for (const key of ['version', 'image']) { if (at(given, key) !== undefined) { said.say(`${SIDECAR}.${key}`, number ? 'mapped' : 'different', number ? 'prometheus.thanos.version' : 'the version of this library: 0.39 and newer are supported'); } }
-  const others = entriesOf(given).filter(([key, value]) => !['version', 'image', 'objectStorageConfig', 'secretProviderClass'].includes(key) && !isEmpty(value));
-  for (const [key, value] of others) {
-    if (value === null || typeof value === 'bigint') { continue; }
-    said.options.push(option(`prometheus.spec.thanos.${key}`, value));
-    said.say(`${SIDECAR}.${key}`, 'mapped', `prometheus.spec.thanos.${oneLine(key)}`);
-  }
-  if (at(given, 'secretProviderClass') !== undefined) { said.say(`${SIDECAR}.secretProviderClass`, 'different', 'make the SecretProviderClass in the program'); }
-}
-
-const SERVICE_KEYS = ['enabled', 'annotations', 'labels', 'type', 'clusterIP', 'externalTrafficPolicy', 'portName', 'port', 'targetPort', 'httpPortName', 'httpPort', 'targetHttpPort', 'nodePort', 'httpNodePort', 'loadBalancerIP', 'loadBalancerSourceRanges', 'ipDualStack'];
-
-/** Services by which a Thanos Query finds the sidecars. */
-function sayServices(said: Gathered, values: unknown, release: Release): void {
-  const full = fullNameOf(values, release);
-  for (const [key, suffix] of [['thanosService', 'thanos-discovery'], ['thanosServiceExternal', 'thanos-external']] as const) {
-    const path = `prometheus.${key}`;
-    const isOn = at(values, `${path}.enabled`) === true;
-    sayKeys(said, path, at(values, path), SERVICE_KEYS, isOn ? 'mapped' : 'same', isOn ? 'new ApiObject(...): the Service of the chart' : 'there is no Service');
-    if (!isOn) { continue; }
-    const of = (field: string) => { const value = valueAt(values, `${path}.${field}`); return isEmpty(value) ? undefined : value; };
-    const type = String(of('type') ?? 'ClusterIP');
-    const nodePort = (field: string) => type === 'NodePort' ? of(field) : undefined;
-    const spec = {
-      type,
-      clusterIP: type === 'ClusterIP' ? of('clusterIP') : undefined,
-      loadBalancerIP: of('loadBalancerIP'),
-      loadBalancerSourceRanges: of('loadBalancerSourceRanges'),
-      externalTrafficPolicy: type === 'ClusterIP' ? undefined : of('externalTrafficPolicy'),
-      ports: [
-        { name: of('portName') ?? 'grpc', port: of('port') ?? 10901, targetPort: of('targetPort') ?? 'grpc', nodePort: nodePort('nodePort') },
-        { name: of('httpPortName') ?? 'http', port: of('httpPort') ?? 10902, targetPort: of('targetHttpPort') ?? 'http', nodePort: nodePort('httpNodePort') },
-      ],
+function serviceOf(values: unknown, release: Release): Statement {
+  const at = (key: string) => valueAt(values, `prometheus.thanosService.${key}`);
+  const type = String(at('type') ?? 'ClusterIP');
+  const port = (prefix: '' | 'http') => {
+    const key = (name: string) => prefix === '' ? name : `${prefix}${name[0].toUpperCase()}${name.slice(1)}`;
+    const target = at(prefix === '' ? 'targetPort' : 'targetHttpPort');
+    return { name: at(key('portName')), port: at(key('port')), targetPort: target, ...type === 'NodePort' && { nodePort: at(key('nodePort')) } };
+  };
+  const object = {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: {
+      name: `${fullNameOf(values, release)}-thanos-discovery`, ...!isEmpty(at('labels')) && { labels: at('labels') }, ...!isEmpty(at('annotations')) && { annotations: at('annotations') },
+    },
+    spec: {
+      ...type !== 'ClusterIP' && { type },
+      ...!isEmpty(at('clusterIP')) && { clusterIP: at('clusterIP') },
+      ports: [port(''), port('http')],
       selector: { 'app.kubernetes.io/name': 'prometheus', 'operator.prometheus.io/name': namesOf(values, release).prometheus },
-    };
-    const value = { apiVersion: 'v1', kind: 'Service', metadata: { name: `${full}-${suffix}`, labels: of('labels'), annotations: of('annotations') }, spec };
-    const id = key === 'thanosService' ? 'ThanosDiscovery' : 'ThanosExternal';
-    said.statements.push({ code: `new ApiObject(chart, '${id}', ${written(value)});`, comment: 'The Service of the sidecars, by the name that queriers have.', uses: ['ApiObject'] });
-  }
-}
-
-// -- Thanos Ruler ------------------------------------------------------------------------------------
-
-function sayRuler(said: Gathered, values: unknown, release: Release): void {
-  const spec = at(values, RULER);
-  const namespace = namespaceOf(values, release);
-  const base = isText(at(values, 'nameOverride')) ? at(values, 'nameOverride') : 'kube-prometheus-stack';
-  const service = isText(at(values, 'thanosRuler.name')) ? at(values, 'thanosRuler.name') : `${base}-thanos-ruler`;
-  const name = at(values, 'cleanPrometheusOperatorObjectNames') === true ? fullNameOf(values, release) : `${fullNameOf(values, release).slice(0, 25).replace(/-$/, '')}-thanos-ruler`;
-  const rows = [
-    ['replicas', 'replicas', count], ['retention', 'retention', duration], ['evaluationInterval', 'evaluationInterval', duration], ['labels', 'externalLabels', labels], ['alertDropLabels', 'alertDropLabels', texts],
-    ['queryEndpoints', 'queryEndpoints', endpoints], ['image.tag', 'version', supported], ['storage', 'storage', storage], ['routePrefix', 'routePrefix', (value: unknown) => value === '/' ? undefined : text(value)],
-    ['enforcedNamespaceLabel', 'enforcedNamespaceLabel', text], ['ruleQueryOffset', 'ruleQueryOffset', duration], ['logLevel', 'logLevel', (value: unknown) => value === 'info' ? undefined : text(value)],
-  ] as const;
-  const found: Record<string, unknown> = {};
-  for (const [key, to, as] of rows) {
-    const value = at(spec, key);
-    if (value === undefined) { continue; }
-    const expression = isEmpty(value) ? undefined : as(value);
-    if (expression) { found[to] = coded(expression); }
-    const isUsual = isEmpty(value) || value === '/' || value === 'info';
-    said.say(`${RULER}.${key}`, expression ? 'mapped' : isUsual ? 'same' : 'different', expression ? `${to} of the ThanosRuler` : isUsual ? 'the same here' : `it cannot be read: set "${to}" of the ThanosRuler`);
-  }
-  const secret = (key: string, file: string) => secretOf(said, at(spec, key), `${RULER}.${key}`, { secretName: `thanos-ruler-${key.toLowerCase()}`, key: file, namespace });
-  const alertmanagersConfig = secret('alertmanagersConfig', 'alertmanagers.yml');
-  const urls = texts(at(spec, 'alertmanagersUrl'));
-  const queryConfig = at(spec, 'queryConfig');
-  const query = isEmpty(queryConfig) ? undefined : secret('queryConfig', 'query.yml') as { readonly secretName: string; readonly key: string } | undefined;
-  if (urls) { said.say(`${RULER}.alertmanagersUrl`, 'mapped', 'spec.alertmanagersUrl of the ThanosRuler'); }
-  const hasManager = valueAt(values, 'alertmanager.enabled') !== false;
-  const further = { ...urls && { alertmanagersUrl: coded(urls) }, ...query && { queryConfig: { name: query.secretName, key: query.key } } };
-  const props = {
-    name,
-    ...found,
-    queryEndpoints: found.queryEndpoints ?? [`${fullNameOf(values, release)}-prometheus.${namespace}:${String(valueAt(values, 'prometheus.service.port') ?? 9090)}`],
-    allNamespaces: true,
-    objectStorage: secret('objectStorageConfig', 'objstore.yml'),
-    alertmanagersConfig,
-    alertmanagers: !alertmanagersConfig && !urls && hasManager ? [ours('stack.alertmanager!.reference')] : undefined,
-    spec: Object.keys(further).length > 0 ? further : undefined,
-    ruleSelection: ruleSelection(said, values, release),
+    },
   };
-  const value = new Call('new ThanosRuler', [ours('chart'), ours('\'ThanosRuler\''), props], [], ['ThanosRuler']);
-  said.statements.push({ code: `${written(value)};`, comment: 'Thanos Ruler of the chart.', ...classesIn(value) });
-  if (!isMap(spec) || isEmpty(at(spec, 'queryEndpoints')) && !query) { said.warnings.push('The values of Thanos Ruler have no query endpoint: it queries the Prometheus of the release. Set "queryEndpoints".'); }
-  const exposed: Exposed = { key: 'thanosRuler', service, port: valueAt(values, 'thanosRuler.service.port') ?? 10902, namespace, routePrefix: String(at(spec, 'routePrefix') ?? '/') };
-  sayIngress(said, values, release, exposed);
-  sayRoutes(said, values, release, exposed);
-  sayRulerService(said, values, service, name);
-}
-
-function ruleSelection(said: Gathered, values: unknown, release: Release): object | undefined {
-  const selector = at(values, `${RULER}.ruleSelector`);
-  for (const key of ['ruleSelector', 'ruleSelectorNilUsesHelmValues', 'ruleNamespaceSelector']) {
-    if (at(values, `${RULER}.${key}`) !== undefined) { said.say(`${RULER}.${key}`, 'mapped', 'ruleSelection of the ThanosRuler'); }
-  }
-  if (!isEmpty(selector)) { return { matchLabels: at(selector, 'matchLabels'), matchExpressions: at(selector, 'matchExpressions') }; }
-  return at(values, `${RULER}.ruleSelectorNilUsesHelmValues`) === false ? undefined : { matchLabels: { release: release.name } };
-}
-
-const RULER_SERVICE = ['enabled', 'annotations', 'labels', 'clusterIP', 'port', 'targetPort', 'nodePort', 'type', 'loadBalancerIP', 'loadBalancerSourceRanges', 'externalIPs', 'externalTrafficPolicy', 'additionalPorts', 'ipDualStack'];
-
-/** The Service of the chart, by its name. */
-function sayRulerService(said: Gathered, values: unknown, service: string, name: string): void {
-  if (at(values, 'thanosRuler.service.enabled') === false) { return; }
-  sayKeys(said, 'thanosRuler.service', at(values, 'thanosRuler.service'), RULER_SERVICE, 'mapped', 'the Service of the old name');
-  const of = (field: string) => { const value = at(values, `thanosRuler.service.${field}`); return isEmpty(value) ? undefined : value; };
-  const type = String(of('type') ?? 'ClusterIP');
-  const spec = {
-    type: type === 'ClusterIP' ? undefined : type,
-    ports: [{ name: String(at(values, `${RULER}.portName`) ?? 'web'), port: of('port') ?? 10902, targetPort: of('targetPort') ?? 10902, nodePort: type === 'NodePort' ? of('nodePort') : undefined }],
-    selector: { 'app.kubernetes.io/name': 'thanos-ruler', 'thanos-ruler': name },
+  return {
+    code: `new ApiObject(chart, 'ThanosDiscovery', ${textOf(object)});`,
+    comment: 'The Service of the chart by which a Thanos Query finds the sidecars.',
+    uses: ['ApiObject'],
   };
-  const value = { apiVersion: 'v1', kind: 'Service', metadata: { name: service, labels: of('labels'), annotations: of('annotations') }, spec };
-  said.statements.push({ code: `new ApiObject(chart, 'ThanosRulerOldService', ${written(value)});`, comment: 'The Service of the chart, for everything that has its name.', uses: ['ApiObject'] });
 }

@@ -1,0 +1,258 @@
+import { FoundRelease, InputError, Layer, listOf, mapOf, scalarOf, textOf, valuesIn, withParameters } from './input/found';
+import { mergeValues, Values } from './input/merge';
+import { metadataOf, releasesIn, valuesOfConfig } from './input/objects';
+import { manifestsProblem, otherThan, ParsedText, parsedText, ValuesText } from './input/texts';
+import { isOfStack, isStackChart, knownKeys, lift, TOP_KEYS, umbrellaKeys } from './input/umbrella';
+import { Release } from './part';
+import { isDnsLabel } from '../validation/kubernetes-names';
+import { listed, shown } from '../validation/rule';
+import { similarTo } from '../validation/similar';
+
+/** What the command line says of the release: it goes before what files say. */
+export interface InputFlags {
+  readonly release?: string;
+  readonly namespace?: string;
+}
+
+/** The values of one release. */
+export interface ReadValues {
+  readonly values: Values;
+  readonly release: Release;
+  /** Where the values come from, and what was not read: for the report. */
+  readonly notes: readonly string[];
+  /** The chart's version, where a file names exactly one. */
+  readonly chartVersion?: string;
+}
+
+/** What is in the files, by what it is. */
+interface Sorted {
+  readonly releases: readonly FoundRelease[];
+  readonly configs: readonly (readonly [file: string, object: Values])[];
+  readonly charts: readonly Values[];
+  readonly plain: readonly (readonly [file: string, values: Values, position: number])[];
+  readonly manifests: readonly (readonly [file: string, object: Values])[];
+}
+
+/**
+ * Reads the values of a release in every form that repositories have: values files in Helm's order, the output of Helm, an umbrella chart, and the objects of Flux,
+ * Argo CD, Rancher, kustomize, helmfile and Crossplane.
+ * @throws InputError What the file is, and what to give in its place. It is never a guess: of two releases it names both.
+ */
+export function readValues(texts: readonly ValuesText[], flags: InputFlags = {}): ReadValues {
+  const parsed = texts.map(parsedText);
+  const sorted = sort(parsed);
+  const chosen = chooseRelease(sorted, flags);
+  const read = chosen ? ofRelease(chosen, sorted, parsed) : ofFiles(sorted, parsed);
+  const lifted = liftedOut(read.values, sorted.charts, flags);
+  const heading = parsed.map(each => each.heading).find(each => Object.keys(each).length > 0) ?? {};
+  const named = { release: chosen?.[0].name ?? heading.release, namespace: chosen?.map(each => each.namespace).find(each => each !== undefined) ?? heading.namespace };
+  const version = versionOf([...chosen?.map(each => each.chartVersion) ?? [], heading.chartVersion, ...sorted.charts.map(chartVersionIn)]);
+  const release = { name: nameFrom(flags.release, named.release, 'kube-prometheus-stack'), namespace: nameFrom(flags.namespace, named.namespace, 'monitoring') };
+  const about = `release ${shown(release.name)} in namespace ${shown(release.namespace)}${version.exact === undefined ? '' : `, chart ${version.exact}`}`;
+  return {
+    values: lifted.values,
+    release,
+    notes: [
+      `${about}: ${chosen ? listed(chosen.map(each => `${each.form} in ${each.file}`)) : read.from}`,
+      ...[...Object.keys(named) as (keyof typeof named)[]].flatMap(key => unusable(key, named[key], flags[key])),
+      ...version.range === undefined ? [] : [`the chart's version is ${shown(version.range)}, which is no single version: give the one that runs`],
+      ...read.notes, ...lifted.notes, ...parsed.flatMap(each => each.notes),
+    ],
+    ...version.exact !== undefined && { chartVersion: version.exact },
+  };
+}
+
+function unusable(flag: string, value: string | undefined, given: string | undefined): string[] {
+  if (value === undefined) { return given === undefined ? [`no file names the ${flag}: give it with --${flag}, since names of objects come of it`] : []; }
+  return given === undefined && !isDnsLabel(value) ? [`the ${flag} is ${shown(value)}, which is no name: give it with --${flag}`] : [];
+}
+
+function nameFrom(flag: string | undefined, found: string | undefined, fallback: string): string {
+  return flag ?? (found !== undefined && isDnsLabel(found) ? found : fallback);
+}
+
+const isManifest = ({ apiVersion, kind }: Values) => typeof apiVersion === 'string' && typeof kind === 'string';
+const isChart = ({ apiVersion, kind, name, version, dependencies, generated }: Values) => kind === undefined
+  && (['v1', 'v2'].includes(String(apiVersion)) && typeof name === 'string' && version !== undefined || Array.isArray(dependencies) && generated !== undefined);
+
+function sort(parsed: readonly ParsedText[]): Sorted {
+  const all = parsed.flatMap(({ documents }) => documents);
+  const placed = parsed.flatMap(({ name, documents }, position) => documents.map(document => ({ file: name, document, position, releases: releasesIn(document, name, all) })));
+  const rest = placed.filter(each => each.releases === undefined);
+  const configs = rest.filter(({ document }) => isManifest(document) && document.apiVersion === 'v1' && ['ConfigMap', 'Secret'].includes(String(document.kind)));
+  const charts = rest.filter(({ document }) => isChart(document));
+  return {
+    releases: placed.flatMap(each => each.releases ?? []),
+    configs: configs.map(({ file, document }) => [file, document] as const),
+    charts: charts.map(({ document }) => document),
+    plain: rest.filter(({ document }) => !isManifest(document) && !isChart(document)).map(({ file, document, position }) => [file, document, position] as const),
+    manifests: rest.filter(({ document }) => isManifest(document)).map(({ file, document }) => [file, document] as const),
+  };
+}
+
+/** The objects that are the one release of the chart: a base and its overlays have one name. */
+function chooseRelease({ releases, plain, configs }: Sorted, flags: InputFlags): readonly FoundRelease[] | undefined {
+  const isOurs = (release: FoundRelease) => {
+    const { values } = layered(release, plain, configs);
+    return isStackChart(release.chart ?? release.name) || isOfStack(values) || umbrellaKeys(values).length > 0;
+  };
+  const certain = releases.filter(isOurs);
+  const ours = releases.filter(each => certain.includes(each) || certain.some(other => isSame(each, other)));
+  const wanted = ours.filter(({ name }) => name === flags.release);
+  const left = wanted.length > 0 ? wanted : ours;
+  if (left.length === 0) {
+    if (releases.length === 0 || plain.length > 0) { return undefined; }
+    const others = releases.map(({ form, chart, file }) => `${form} of chart ${shown(chart ?? '?')} in ${file}`);
+    throw new InputError(`no release of kube-prometheus-stack: ${listed(others)}`);
+  }
+  if (!left.every(each => isSame(each, left[0]))) {
+    const place = (namespace: string | undefined) => namespace === undefined ? '' : `, namespace ${shown(namespace)}`;
+    const names = left.map(({ name, namespace, file, form }) => `${form} (release ${shown(name ?? '?')}${place(namespace)}) in ${file}`);
+    throw new InputError(`there are ${left.length} releases of kube-prometheus-stack: ${listed(names)}; choose one with --release NAME, or give its file alone`);
+  }
+  return left;
+}
+
+/** Two objects of one name in one file are two releases, of two clusters. */
+function isSame(one: FoundRelease, other: FoundRelease): boolean {
+  const isElsewhere = one.namespace !== undefined && other.namespace !== undefined && one.namespace !== other.namespace;
+  return one === other || one.name === other.name && !isElsewhere && (one.file !== other.file || one.form !== other.form);
+}
+
+const baseName = (path: string) => path.split('/').at(-1)!;
+
+/** The values of one object in the order of its layers, and what was not found. */
+function layered(release: FoundRelease, plain: Sorted['plain'], configs: Sorted['configs']) {
+  let values: Values = {};
+  const notes: string[] = [];
+  const used = new Set<string>();
+  const given = (path: string) => plain.filter(([file]) => baseName(file) === baseName(path));
+  const use = (layer: Layer): void => {
+    if ('values' in layer) { values = mergeValues(values, layer.values); return; }
+    if ('set' in layer) {
+      const { values: all, unread } = withParameters(values, layer.set);
+      values = all;
+      if (unread.length > 0) { notes.push(`parameters with a name that cannot be read: ${listed(unread.map(each => shown(each)))}`); }
+      return;
+    }
+    const path = 'file' in layer ? layer.file : layer.key ?? 'values.yaml';
+    const config = 'file' in layer ? undefined : configs.find(([, object]) => object.kind === layer.kind && metadataOf(object).name === layer.object);
+    const found = config && !('file' in layer) ? valuesOfConfig(config[1], layer.key) : undefined;
+    if (found) { values = mergeValues(values, valuesIn(found[1], `${config![0]}: ${found[0]}`)); return; }
+    const files = given(path);
+    for (const [file, map] of files) {
+      used.add(file);
+      values = mergeValues(values, map);
+    }
+    if (files.length === 0) { notes.push(missing(layer)); }
+  };
+  release.layers.forEach(use);
+  return { values, notes, used };
+}
+
+function missing(layer: Layer): string {
+  if ('file' in layer) { return `values of ${shown(layer.file)} are not read: give the file, too`; }
+  if (!('object' in layer)) { return ''; }
+  return `values of ${layer.kind} ${shown(layer.object)} are not read${layer.isOptional ? ' (it is optional)' : ''}: give it as a file, or ${shown(layer.key)} of it`;
+}
+
+/** Values of a release, with files that none of its objects names: those given before it are below it, those after it above. */
+function ofRelease(chosen: readonly FoundRelease[], { plain, configs }: Sorted, parsed: readonly ParsedText[]) {
+  const objects = chosen.map(each => ({ ...layered(each, plain, configs), release: each, position: parsed.findIndex(({ name }) => name === each.file) }));
+  const used = new Set(objects.flatMap(each => [...each.used]));
+  const extra = plain.filter(([file]) => !used.has(file)).map(([file, values, position]) => ({ values, position, file }));
+  const order = [...objects, ...extra].sort((a, b) => a.position - b.position);
+  const values = order.reduce<Values>((all, each) => mergeValues(all, each.values), {});
+  const variables = chosen.some(({ form }) => form.startsWith('HelmRelease')) ? variablesIn(JSON.stringify(values)) : [];
+  return {
+    values,
+    from: '',
+    notes: [
+      ...chosen.flatMap(each => each.notes), ...objects.flatMap(each => each.notes),
+      ...extra.length > 0 ? [`values of ${listed(extra.map(({ file }) => file))} are merged in the order of the files`] : [],
+      ...variables.length > 0 ? [`variables that Flux replaces are read as texts: ${listed(variables)}`] : [],
+    ],
+  };
+}
+
+function variablesIn(text: string): string[] {
+  return [...new Set([...text.matchAll(/(?<!\$)\$\{[A-Za-z_]\w{0,60}/g)].map(([found]) => `${found}}`))];
+}
+
+/** Values of files alone, or of the only ConfigMap. */
+function ofFiles(sorted: Sorted, parsed: readonly ParsedText[]) {
+  const { plain, configs, charts, manifests } = sorted;
+  if (plain.length > 0) { return ofPlain(sorted, parsed); }
+  const inConfigs = configs.flatMap(([file, object]) => {
+    const found = valuesOfConfig(object);
+    return found ? [{ file, object, values: valuesIn(found[1], `${file}: ${found[0]}`) }] : [];
+  });
+  const sure = inConfigs.filter(({ values }) => isOfStack(values) || umbrellaKeys(values).length > 0);
+  const candidates = sure.length > 0 ? sure : inConfigs;
+  if (candidates.length > 1) {
+    const names = candidates.map(({ object, file }) => `${object.kind} ${shown(metadataOf(object).name)} in ${file}`);
+    throw new InputError(`there are ${candidates.length} objects with values: ${listed(names)}; give one of them alone, or the HelmRelease that names them`);
+  }
+  const [only] = candidates;
+  if (only) {
+    const { namespace } = metadataOf(only.object);
+    return { values: only.values, from: `${only.object.kind} ${shown(metadataOf(only.object).name)} in ${only.file}`, notes: namespace === undefined ? [] : [`the object is in namespace ${shown(namespace)}`] };
+  }
+  const secret = configs.find(([, { kind }]) => kind === 'Secret');
+  if (secret) { throw new InputError(`${secret[0]}: the data of Secret ${shown(metadataOf(secret[1]).name)} is not readable: decode it, and give the values as a file`); }
+  if (manifests.length > 0) { throw new InputError(manifestsProblem(manifests[0][0], manifests.filter(([file]) => file === manifests[0][0]).map(([, object]) => object))); }
+  if (charts.length > 0 && charts.every(chart => aliasesIn(chart).length === 0 && !isStackChart(textOf(chart.name)))) { throw new InputError(`${parsed[0].name} is a Chart.yaml without kube-prometheus-stack: give its values`); }
+  return { values: {}, from: `${listed(parsed.map(({ name }) => name))} has no values, which is a release with the defaults of the chart`, notes: [] };
+}
+
+function ofPlain({ plain, charts }: Sorted, parsed: readonly ParsedText[]) {
+  const values = plain.reduce<Values>((all, [, map]) => mergeValues(all, map), {});
+  for (const [file, map] of plain) {
+    const other = isOfStack(map) ? undefined : otherThan(map);
+    if (other !== undefined) { throw new InputError(`${file} is ${other}`); }
+  }
+  const { parts, others } = knownKeys(values);
+  const isUmbrella = umbrellaKeys(values).length > 0 || charts.some(chart => aliasesIn(chart).length > 0);
+  if (!isUmbrella && parts.length === 0 && others.length > 0 && others.every(key => similarTo(key, TOP_KEYS).length === 0)) {
+    throw new InputError(`${plain[0][0]} has no values of kube-prometheus-stack: its keys are ${listed(others.map(key => shown(key)))}`);
+  }
+  const isDoubtful = !isUmbrella && !isOfStack(values) && others.length > Math.max(2, parts.length);
+  const several = parsed.filter(({ name }) => plain.filter(([file]) => file === name).length > 1);
+  return {
+    values,
+    from: plain.length > 1 ? `values of ${listed(plain.map(([file]) => file))}, merged in this order` : `values of ${plain[0][0]}`,
+    notes: [
+      ...several.map(({ name }) => `${name} has several documents: Helm 4 merges them, as is done here; Helm 3 reads the first alone`),
+      ...isDoubtful ? [`most keys are not those of kube-prometheus-stack (${listed(others.map(key => shown(key)))}): check that this is the right file`] : [],
+    ],
+  };
+}
+
+const dependenciesIn = (chart: Values) => listOf(chart.dependencies).map(mapOf).filter(({ name }) => isStackChart(textOf(name)));
+const aliasesIn = (chart: Values): string[] => dependenciesIn(chart).map(({ name, alias }) => textOf(alias) ?? String(name));
+
+function chartVersionIn(chart: Values): string | undefined {
+  if (isStackChart(textOf(chart.name))) { return scalarOf(chart.version); }
+  return dependenciesIn(chart).map(({ version }) => scalarOf(version))[0];
+}
+
+/** The values of the chart itself, out of those of a chart that has it as a dependency. */
+function liftedOut(values: Values, charts: readonly Values[], flags: InputFlags): { readonly values: Values; readonly notes: readonly string[] } {
+  const isChartItself = charts.some(({ name }) => isStackChart(textOf(name)));
+  const declared = [...new Set(charts.filter(({ generated }) => generated === undefined).flatMap(aliasesIn))];
+  const keys = isChartItself ? [] : declared.length > 0 ? declared : umbrellaKeys(values);
+  const wanted = keys.filter(key => key === flags.release);
+  const [key, second] = wanted.length > 0 ? wanted : keys;
+  if (key === undefined) { return { values, notes: [] }; }
+  if (second !== undefined) {
+    throw new InputError(`there are ${keys.length} releases of kube-prometheus-stack: the values under ${listed(keys.map(each => shown(each)))}; choose one with --release, or give its values alone`);
+  }
+  return lift(values, key);
+}
+
+/** One version, of all that files say: ranges are none. */
+function versionOf(found: readonly (string | undefined)[]): { readonly exact?: string; readonly range?: string } {
+  const exact = found.map(each => /^[v=]?(\d+\.\d+\.\d+)(?:\+\S*)?$/.exec(each ?? '')?.[1]).find(each => each !== undefined);
+  const range = found.find(each => each !== undefined);
+  return exact === undefined ? { ...range !== undefined && { range } } : { exact };
+}

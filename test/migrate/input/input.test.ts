@@ -1,0 +1,180 @@
+import { readValues } from '../../../src/migrate/input';
+import { InputError } from '../../../src/migrate/input/found';
+
+const VALUES = 'prometheus:\n  prometheusSpec:\n    retention: 14d\nkubeProxy:\n  enabled: false\n';
+const READ = { prometheus: { prometheusSpec: { retention: '14d' } }, kubeProxy: { enabled: false } };
+const indented = (text: string, by: number) => text.split('\n').map(line => line === '' ? line : ' '.repeat(by) + line).join('\n');
+const read = (...texts: string[]) => readValues(texts.map((text, at) => ({ name: `${'abc'[at]}.yaml`, text })));
+const named = (files: { [name: string]: string }, flags = {}) => readValues(Object.entries(files).map(([name, text]) => ({ name, text })), flags);
+const problem = (...texts: string[]) => {
+  try {
+    read(...texts);
+  } catch (error) {
+    expect(error).toBeInstanceOf(InputError);
+    return (error as Error).message;
+  }
+  return 'no problem';
+};
+
+describe('values files', () => {
+  test('one file has the values, and the release is not named', () => {
+    const { values, release, notes, chartVersion } = read(VALUES);
+    expect(values).toEqual(READ);
+    expect(release).toEqual({ name: 'kube-prometheus-stack', namespace: 'monitoring' });
+    expect(notes[0]).toBe('release "kube-prometheus-stack" in namespace "monitoring": values of a.yaml');
+    expect(notes[1]).toContain('--release');
+    expect(chartVersion).toBeUndefined();
+  });
+
+  test('flags name the release, and go before what a file says', () => {
+    expect(named({ 'a.yaml': VALUES }, { release: 'kps', namespace: 'obs' })).toMatchObject({ release: { name: 'kps', namespace: 'obs' } });
+    expect(named({ 'a.yaml': 'NAME: x\nNAMESPACE: y\nUSER-SUPPLIED VALUES:\nkubeProxy: {enabled: false}' }, { release: 'kps' })).toMatchObject({ release: { name: 'kps', namespace: 'y' } });
+  });
+
+  // helm 4.2.3 template r u -f v1.yaml -f v2.yaml, of a chart that prints its values
+  test('files merge in Helm\'s order: maps merge, lists replace, a null stays and deletes the default of the chart', () => {
+    const one = 'prometheus: {prometheusSpec: {retention: 1d, externalLabels: {a: b, c: d}, tolerations: [{key: a}]}}';
+    const other = 'prometheus: {prometheusSpec: {retention: 2d, externalLabels: {a: null}, tolerations: [{key: b}]}}';
+    expect(read(one, other).values).toEqual({ prometheus: { prometheusSpec: { retention: '2d', externalLabels: { a: null, c: 'd' }, tolerations: [{ key: 'b' }] } } });
+    expect(read(other, one).values).toEqual({ prometheus: { prometheusSpec: { retention: '1d', externalLabels: { a: 'b', c: 'd' }, tolerations: [{ key: 'a' }] } } });
+  });
+
+  test('documents of one file are merged as by Helm 4, which is said', () => {
+    const { values, notes } = read('prometheus: {enabled: true}\n---\nprometheus: {enabled: false}');
+    expect(values).toEqual({ prometheus: { enabled: false } });
+    expect(notes.at(-1)).toContain('Helm 3 reads the first alone');
+  });
+
+  test('words of YAML 1.1 are read as Helm reads them', () => {
+    expect(read('kubeProxy: {enabled: off}\nkubeEtcd: {enabled: yes}').values).toEqual({ kubeProxy: { enabled: false }, kubeEtcd: { enabled: true } });
+  });
+
+  test.each(['', '# nothing\n', 'null', 'null\n', '{}', '---\n'])('%j is a release with the defaults of the chart', text => {
+    expect(read(text).values).toEqual({});
+  });
+
+  test('a key named __proto__ is a key like others', () => {
+    const { values } = read('{"prometheus": {"__proto__": {"a": 1}}}', '{"prometheus": {"__proto__": {"b": 2}}}');
+    expect(JSON.stringify(values)).toBe('{"prometheus":{"__proto__":{"a":1,"b":2}}}');
+    expect(({} as any).a).toBeUndefined();
+  });
+
+  test('what SOPS has encrypted is left out and named', () => {
+    const { values, notes } = read('grafana:\n  adminPassword: ENC[AES256_GCM,data:x,type:str]\n  enabled: true\nsops:\n  mac: ENC[AES256_GCM,data:y,type:str]\n');
+    expect(values).toEqual({ grafana: { enabled: true } });
+    expect(notes.join('\n')).toContain('values encrypted with SOPS are not read: grafana.adminPassword');
+  });
+});
+
+describe('output of Helm', () => {
+  test('helm get values has a heading', () => {
+    expect(read(`USER-SUPPLIED VALUES:\n${VALUES}`).values).toEqual(READ);
+    expect(read('USER-SUPPLIED VALUES:\nnull\n').values).toEqual({});
+  });
+
+  test('helm get values --all has another one, and the defaults of the chart', () => {
+    const { values, notes } = read(`COMPUTED VALUES:\r\n${VALUES}`);
+    expect(values).toEqual(READ);
+    expect(notes.join('\n')).toContain('without --all');
+  });
+
+  test('helm get values -o json is read, also of a release without values', () => {
+    expect(read(JSON.stringify(READ)).values).toEqual(READ);
+    expect(read('null\n').values).toEqual({});
+  });
+
+  test('helm get all names release, namespace and version; its manifest is no part of the values', () => {
+    const all = 'NAME: kps\nLAST DEPLOYED: Thu Nov 26 10:00:00 2026\nNAMESPACE: obs\nSTATUS: deployed\nREVISION: 3\nCHART: kube-prometheus-stack\nVERSION: 88.5.3\n'
+      + `USER-SUPPLIED VALUES:\n${VALUES}\nCOMPUTED VALUES:\nalertmanager: {}\n\nHOOKS:\nMANIFEST:\n---\nkind: Service\napiVersion: v1\n`;
+    expect(read(all)).toMatchObject({ values: READ, release: { name: 'kps', namespace: 'obs' }, chartVersion: '88.5.3' });
+  });
+});
+
+describe('an umbrella chart', () => {
+  test('values are under the name of the dependency; those of other charts are named', () => {
+    const { values, notes } = read(`kube-prometheus-stack:\n${indented(VALUES, 2)}loki: {enabled: true}`);
+    expect(values).toEqual(READ);
+    expect(notes.join('\n')).toContain('values of other charts are not read: loki');
+  });
+
+  // helm 4.2.3: .Chart.Name of a dependency with an alias is the alias, of which "kube-prometheus-stack.fullname" is made (templates/_helpers.tpl of 88.5.3)
+  test('an alias is the name of the chart, so that it is read as nameOverride', () => {
+    expect(read(`kps:\n${indented(VALUES, 2)}`).values).toEqual({ ...READ, nameOverride: 'kps' });
+    expect(read('kps: {nameOverride: own, prometheus: {prometheusSpec: {}}}').values).toMatchObject({ nameOverride: 'own' });
+  });
+
+  test('Chart.yaml beside it tells the alias and the version', () => {
+    const chart = 'apiVersion: v2\nname: monitoring\nversion: 1.0.0\ndependencies:\n- {name: kube-prometheus-stack, alias: prometheus, version: 88.5.3, repository: x}\n';
+    expect(read(chart, 'prometheus: {grafana: {enabled: false}}')).toMatchObject({ values: { grafana: { enabled: false }, nameOverride: 'prometheus' }, chartVersion: '88.5.3' });
+  });
+
+  test('a version of Chart.yaml that is a range is none; Chart.lock has the one that is there', () => {
+    const chart = 'apiVersion: v2\nname: monitoring\nversion: 1.0.0\ndependencies:\n- {name: kube-prometheus-stack, version: 88.x}\n';
+    const lock = 'dependencies:\n- {name: kube-prometheus-stack, version: 88.5.2}\ndigest: sha256:0\ngenerated: "2026-11-01T00:00:00Z"\n';
+    const ranged = read(chart, 'kube-prometheus-stack: {}');
+    expect(ranged.chartVersion).toBeUndefined();
+    expect(ranged.notes.join('\n')).toContain('"88.x"');
+    expect(read(chart, lock, 'kube-prometheus-stack: {}').chartVersion).toBe('88.5.2');
+  });
+
+  test('globals of the chart above replace its own', () => {
+    expect(read('global: {imageRegistry: a}\nkube-prometheus-stack: {global: {imageRegistry: b, rbac: {create: true}}}').values)
+      .toEqual({ global: { imageRegistry: 'a', rbac: { create: true } } });
+  });
+
+  test('values of subcharts of the chart itself are no umbrella', () => {
+    const values = { 'kube-state-metrics': { prometheus: { monitor: { interval: '1m' } } }, 'prometheus-node-exporter': { prometheus: { monitor: {} } } };
+    expect(read(JSON.stringify(values)).values).toEqual(values);
+  });
+
+  test('two dependencies with the chart are named, and --release chooses one', () => {
+    const both = 'one: {prometheus: {prometheusSpec: {}}}\nother: {kubeProxy: {enabled: false}}';
+    expect(problem(both)).toBe('there are 2 releases of kube-prometheus-stack: the values under "one", "other"; choose one with --release, or give its values alone');
+    expect(named({ 'a.yaml': both }, { release: 'other' }).values).toEqual({ kubeProxy: { enabled: false }, nameOverride: 'other' });
+  });
+
+  test('the condition of the dependency is no value of the chart', () => {
+    const { values, notes } = read('kube-prometheus-stack: {enabled: false, kubeProxy: {enabled: false}}');
+    expect(values).toEqual({ kubeProxy: { enabled: false } });
+    expect(notes.join('\n')).toContain('"kube-prometheus-stack.enabled" is false');
+  });
+});
+
+describe('what is no values of the chart', () => {
+  test.each([
+    ['apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}', 'a.yaml is a Deployment ("web"), not values of a release: "explain" and "diff" read manifests'],
+    ['apiVersion: apps/v1\nkind: Deployment\n---\napiVersion: v1\nkind: Service\n', 'a.yaml has 2 objects (Deployment, Service), not values of a release'],
+    ['apiVersion: v1\nkind: List\nitems:\n- {apiVersion: v1, kind: Pod, metadata: {name: a}}', 'a.yaml is a Pod ("a")'],
+    ['- a\n- b', 'a.yaml is a list, not values'],
+    ['[{"name":"kps","namespace":"monitoring","revision":"3","chart":"kube-prometheus-stack-88.5.3"}]', 'a list of releases, as "helm list" prints it'],
+    ['only a text', 'a.yaml is the text "only a text", not values'],
+    ['resource "helm_release" "kps" {\n  chart = "kube-prometheus-stack"\n}', 'a.yaml is Terraform, which is not readable here'],
+    ['local k = import \'x\';\n{ a: 1 }', 'a.yaml is Jsonnet'],
+    ['global: {}\nscrape_configs: []', 'the configuration of a Prometheus'],
+    ['route: {receiver: a}\nreceivers: [{name: a}]', 'the configuration of an Alertmanager'],
+    ['groups:\n- {name: a, rules: []}', 'a file of rules: MonitoringMixin.fromFile reads it'],
+    ['services: {web: {image: a}}', 'Docker Compose'],
+    ['telegraf: {image: a}\npodLabels: {}', 'a.yaml has no values of kube-prometheus-stack: its keys are "telegraf", "podLabels"'],
+    ['{{- if .Values.x }}\nprometheus:\n  enabled: true\n{{- end }}', 'it is a template'],
+    ['a: b: c', 'a.yaml: line 1, column'],
+    ['apiVersion: v2\nname: web\nversion: 1.0.0', 'a Chart.yaml without kube-prometheus-stack'],
+  ])('%j is an error that says what it is', (text, message) => {
+    expect(problem(text)).toContain(message);
+  });
+
+  test('a mistyped key is left to the report of values', () => {
+    expect(read('promethues: {enabled: false}').values).toEqual({ promethues: { enabled: false } });
+  });
+
+  test('keys of another chart are doubted', () => {
+    expect(read('prometheus: {enabled: true}\nimage: a\nclusterName: b\nwatch: c').notes.at(-1)).toContain('check that this is the right file');
+  });
+
+  test.each([
+    ['bombs', `a: &a [x]\n${Array.from({ length: 20 }, (_, at) => `${'b'.repeat(at + 1)}: &${'b'.repeat(at + 1)} [${Array(9).fill(`*${at === 0 ? 'a' : 'b'.repeat(at)}`).join(', ')}]`).join('\n')}\nprometheus: {}`],
+    ['deep nesting', `prometheus: ${'['.repeat(5000)}`],
+    ['bombs inside of a text', `apiVersion: helm.cattle.io/v1\nkind: HelmChart\nmetadata: {name: kps}\nspec:\n  chart: kube-prometheus-stack\n  valuesContent: 'prometheus: ${'['.repeat(5000)}'`],
+  ])('%s are refused', (_, text) => {
+    expect(problem(text)).not.toBe('no problem');
+  });
+});
