@@ -100,13 +100,14 @@ project.tasks.tryFind('docgen')?.reset('node test/run.js update-docs'); // API.m
 // -- the layering (see docs/architecture.md): the lint zones are the picture ---------------------------
 const SLICES = [
   'prometheus-operator-crds', 'prometheus-operator', 'prometheus', 'alertmanager', 'node-exporter', 'kube-state-metrics', 'control-plane', 'monitoring-mixin', 'federated-cluster', 'config-reloader', 'node-endpoints',
-  'scrape-graph', 'monitors', 'thanos', 'blackbox-exporter', 'pushgateway', 'prometheus-adapter', 'metrics-server', 'grafana', 'web-exposure', 'windows-exporter', 'fleet-app', 'migrate', 'prometheus-rules', 'slo',
+  'scrape-graph', 'monitors', 'thanos', 'blackbox-exporter', 'pushgateway', 'prometheus-adapter', 'metrics-server', 'grafana', 'web-exposure', 'windows-exporter', 'fleet-app', 'prometheus-rules', 'slo',
 ];
 const STACK = 'prometheus-stack'; // the one folder that makes slices and connects them
 const FLEET = 'fleet'; // stacks of several clusters, and what connects them
 const TESTING = 'testing'; // what users' tests ask of an app
 const DIFF = 'diff'; // two graphs beside each other
 const VERIFY = 'verify'; // a graph beside what a Prometheus says
+const MIGRATE = 'migrate'; // programs from what others have, and both beside each other
 const KERNEL = ['scrape', 'health', 'dashboards', 'manifest', 'admission', 'schema', 'promql', 'net', 'versions', 'validation', 'files', 'metrics', 'upstream'];
 const zone = (target: string, allowed: string[], message: string) =>
   ({ target: `./src/${target}`, from: './src', except: allowed.map(folder => `./${folder}`), message });
@@ -121,6 +122,7 @@ project.eslint?.addRules({
       zone(TESTING, [TESTING, DIFF, 'scrape-graph', ...KERNEL], 'what tests ask of an app comes from the graph'),
       zone(DIFF, [DIFF, 'scrape-graph', ...KERNEL], 'a difference is one of two graphs'),
       zone(VERIFY, [VERIFY, 'scrape-graph', ...KERNEL], 'what is compared with a Prometheus comes from the graph'),
+      zone(MIGRATE, [MIGRATE, DIFF, 'scrape-graph', ...KERNEL], 'programs are made from values and objects, and compared by the graph'),
       zone(STACK, [STACK, ...SLICES, ...KERNEL], 'the stack imports slices and the kernel'),
       ...SLICES.map(slice => zone(slice, [slice, ...KERNEL], 'a slice imports the kernel, never another slice')),
     ],

@@ -9,11 +9,13 @@ const HOME = path.join(process.env.XDG_CACHE_HOME || path.join(os.homedir(), '.c
 const READERS = ['feature-gates.js', 'kubernetes-openapi.js', 'operator-crds.js', 'promql.js', 'schema.js'];
 const GO_FILES = fs.readdirSync(path.join(__dirname, 'metrics-reader')).sort().map(name => `metrics-reader/${name}`);
 const METRIC_READERS = ['metrics.js', 'metric-sources.js', ...GO_FILES];
+const CHART_READERS = ['chart-files.js', 'chart-keys.js', 'chart-templates.js'];
+const READERS_OF = { metrics: METRIC_READERS, chart: CHART_READERS };
 
 /** The programs that are built. */
 const PROGRAMS = path.join(HOME, 'bin');
 
-/** Metrics have their own, so that a change of their readers does not read all schemas again. */
+/** Metrics and charts have their own, so that a change of their readers does not read all schemas again. */
 function readersHash(readers = METRIC_READERS) {
   const hash = createHash('sha256');
   for (const name of readers) { hash.update(fs.readFileSync(path.join(__dirname, name))); }
@@ -22,7 +24,7 @@ function readersHash(readers = METRIC_READERS) {
 
 /** `read()`, or what it gave the last time for this name. */
 function cached(name, read) {
-  const readers = name.startsWith('metrics-') ? METRIC_READERS : READERS;
+  const readers = READERS_OF[name.split('-')[0]] ?? READERS;
   const file = path.join(HOME, readersHash(readers), `${name}.json`);
   if (fs.existsSync(file)) { return JSON.parse(fs.readFileSync(file, 'utf8')); }
   const value = read();

@@ -66,9 +66,10 @@ function chartAt(version) {
   return { files, subcharts, conditions };
 }
 
-/** Releases of the chart, the oldest first. */
-function releases() {
-  return git(COMMUNITY, 'tag', '-l', `${CHART}-*`).split('\n').map(tag => tag.slice(CHART.length + 1)).filter(version => /^\d+\.\d+\.\d+$/.test(version)).sort(compareVersions);
+/** Releases of the chart that the repository lists now, the oldest first. */
+function listedReleases() {
+  const tags = execFileSync('git', ['ls-remote', '--tags', `https://github.com/${COMMUNITY}.git`, `${CHART}-*`], { encoding: 'utf8', stdio: 'pipe' });
+  return [...tags.matchAll(new RegExp(`refs/tags/${CHART}-(\\d+\\.\\d+\\.\\d+)$`, 'gm'))].map(([, version]) => version).sort(compareVersions);
 }
 
-module.exports = { chartAt, releases };
+module.exports = { chartAt, listedReleases };

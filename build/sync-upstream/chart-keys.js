@@ -21,7 +21,9 @@ function nodeOf(value) {
 function withValues(below, above) {
   const keys = new Map(below.keys);
   for (const [key, node] of above.keys) { keys.set(key, keys.has(key) ? withValues(keys.get(key), node) : node); }
-  return { ...below, ...above, ...(below.open || above.open) && keys.size === 0 && { open: true }, keys };
+  const isOpen = above.open || below.open && above.value === undefined;
+  const value = above.value ?? below.value;
+  return { ...value !== undefined && { value }, ...isOpen && (keys.size === 0 || below.open) && { open: true }, keys };
 }
 
 /** Notes that a template reads the path. */

@@ -1,12 +1,13 @@
 // The generated files, as texts, from the pinned releases.
 'use strict';
+const chartKeys = require('./chart-keys');
 const { hashOf, sha256 } = require('./decode');
 const { encode, textOf } = require('./encode');
 const { gateTable } = require('./feature-gates');
 const metricsIndex = require('./metrics-index');
 const { PROGRAMS: METRIC_PROGRAMS } = require('./metric-sources');
 const { historyOf } = require('./promql');
-const { featureGates, kubernetes, language, metrics, operatorSchemas } = require('./sources');
+const { chart, featureGates, kubernetes, language, metrics, operatorSchemas } = require('./sources');
 const { minorOf, prometheusOf } = require('./versions');
 
 /** {path: text} of all generated files. */
@@ -21,17 +22,20 @@ function generate(pins, say) {
   });
   const facts = upstreamFacts(pins, say);
   const catalog = metricsIndex.indexOf(metricsOf(pins, say));
+  const keys = chartKeys.indexOf(chartsOf(pins, say));
   const hashes = {
     operator: Object.fromEntries(operator.map(([version, schemas]) => [version, hashOf(schemas)])),
     kubernetes: Object.fromEntries(core.map(([version, schemas]) => [version, hashOf(schemas)])),
     upstream: sha256(facts),
     metrics: sha256(catalog),
+    chart: sha256(keys),
   };
   return {
     'data/operator-schemas.json': textOf(encode(distinct(operator, hashes.operator))),
     'data/kubernetes-schemas.json': textOf(encode(distinct(core, hashes.kubernetes))),
     'data/upstream.json': factsText(facts),
     'data/metrics.json': metricsIndex.textOf(catalog),
+    'data/chart-keys.json': chartKeys.textOf(keys),
     'build/sync-upstream/hashes.json': `${JSON.stringify(hashes, undefined, 2)}\n`,
   };
 }
@@ -54,6 +58,13 @@ function upstreamFacts(pins, say) {
     functions: historyOf(languages.map(([version, { functions }]) => [version, functions])),
     aggregators: historyOf(languages.map(([version, { aggregators }]) => [version, aggregators])),
   };
+}
+
+function chartsOf(pins, say) {
+  return pins.chart.map(version => {
+    say(`kube-prometheus-stack ${version}`);
+    return [version, chart(version)];
+  });
 }
 
 /** {component: [[version, {name: text}]]}; the programs of Kubernetes and Prometheus in the releases that other data are read of. */

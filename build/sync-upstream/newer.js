@@ -1,6 +1,7 @@
 // What releases bring that are newer than the pinned ones. It is only reported: to use them, add them to pins.json.
 'use strict';
 const { PROGRAMS } = require('./cache');
+const { listedReleases } = require('./chart-files');
 const { unfolded } = require('./decode');
 const { differences, indented, rowsDiffer } = require('./differences');
 const { gatesOf } = require('./feature-gates');
@@ -18,6 +19,7 @@ function newer(pins) {
     ...attempt('prometheus-operator', () => [...newerTypes(pins), ...newerOperator(pins)]),
     ...attempt('Kubernetes', () => newerKubernetes(pins)),
     ...attempt('Prometheus', () => newerPrometheus(pins)),
+    ...attempt('kube-prometheus-stack', () => newerChart(pins)),
   ];
 }
 
@@ -83,6 +85,12 @@ function newerPrometheus({ prometheus }) {
       ...rowsDiffer('aggregation operator', before.aggregators, now.aggregators),
     ]),
   ];
+}
+
+function newerChart({ chart }) {
+  const newest = chart.at(-1);
+  const release = after(listedReleases(), newest).at(-1);
+  return release ? [`kube-prometheus-stack ${release} is newer than ${newest}: add it to pins.json, in place of one of the same major version`] : [];
 }
 
 module.exports = { newer };

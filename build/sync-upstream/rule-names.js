@@ -1,7 +1,7 @@
 // `node build/sync-upstream/rule-names.js HELM-CHARTS KUBE-PROMETHEUS [--check]`: writes the names, severities and durations of all alerts, and the names of all recorded
 // series, of kube-prometheus-stack and kube-prometheus, from git checkouts (or bare clones) of prometheus-community/helm-charts and prometheus-operator/kube-prometheus.
-// Names are facts: no expression and no text is taken. With --check it writes nothing, and exits with status 1 if the committed data differ. Rules for Windows are off by
-// default in the chart, and are left out.
+// Names are facts: no expression and no text is taken. With --check it writes nothing, and exits with status 1 if the committed data differ. Rules for Windows are
+// part of it, although they are off by default in the chart.
 'use strict';
 const { execFileSync } = require('node:child_process');
 const fs = require('node:fs');
@@ -39,7 +39,7 @@ function filesIn(git, folder, isWanted) {
 
 function read(charts, kubePrometheus) {
   const [chart, manifests] = [gitIn(charts), gitIn(kubePrometheus)];
-  const templates = filesIn(chart, `${CHART}/templates/prometheus/rules-1.14`, file => file.endsWith('.yaml') && !/windows/.test(file));
+  const templates = filesIn(chart, `${CHART}/templates/prometheus/rules-1.14`, file => file.endsWith('.yaml'));
   const objects = filesIn(manifests, 'manifests', file => /-prometheusRule\.yaml$/.test(file));
   const rules = [...templates.flatMap(rulesIn).map(rule => ({ rule, by: 'kube-prometheus-stack' })), ...objects.flatMap(rulesIn).map(rule => ({ rule, by: 'kube-prometheus' }))];
   const alerts = {};

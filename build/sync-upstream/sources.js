@@ -1,6 +1,7 @@
 // What upstream's artifacts say, release by release, as pins.json names them.
 'use strict';
 const { PROGRAMS, cached, readersHash } = require('./cache');
+const { keysOf } = require('./chart-keys');
 const { gatesOf } = require('./feature-gates');
 const { kubernetesSchemas } = require('./kubernetes-openapi');
 const { fromModule, fromTypes } = require('./operator-crds');
@@ -20,8 +21,11 @@ const featureGates = version => cached(`feature-gates-${version}`, () => gatesOf
 const kubernetes = version => cached(`kubernetes-${version}`, () => kubernetesSchemas(version));
 const language = version => cached(`promql-${version}`, () => languageOf(version));
 
+/** The keys of the values of kube-prometheus-stack and its subcharts. */
+const chart = version => cached(`chart-${version}`, () => keysOf(version));
+
 /** The metrics of a program: {name: text}. */
 const metrics = (component, version) =>
   cached(`metrics-${component}-${version}`, () => metricsOf(component, version, reader(PROGRAMS, readersHash())));
 
-module.exports = { featureGates, kubernetes, language, metrics, operatorSchemas };
+module.exports = { chart, featureGates, kubernetes, language, metrics, operatorSchemas };

@@ -13,7 +13,7 @@ export const TLS_RELOADER_PROBES = rule({
   severity: 'error',
   message: () => 'with "tls" the operator\'s probes ask the config reloader without TLS: switch them off ("configReloaderProbes: false" of the operator, '
     + '"operatorProbesConfigReloader: false" here), and they are given here',
-  why: 'The config reloader answers 400 to a probe without TLS, and is restarted for ever.',
+  why: 'The config reloader answers 400 to a probe without TLS, and is restarted repeatedly.',
   example: {},
 });
 

@@ -1,13 +1,12 @@
-import { parseArgs } from 'util';
+import { dnsLabel, Given, HELP, oneOf, scaleOf } from './arguments';
+import { argumentsOf, boundedLine, Status, Terminal } from './command';
 import { ChangeKind, CHANGE_KINDS, checkKinds, KINDS } from '../diff/change';
 import { withRevision } from '../diff/git-files';
 import { MonitoringDiff } from '../diff/monitoring-diff';
 import { diffAsSarif } from '../diff/views/sarif';
-import { ReadText } from '../files/documents';
 import { Cluster, clustersOf } from '../scrape-graph/clusters';
-import { ClusterScale, PODS_A_NODE } from '../scrape-graph/costs';
+import { ClusterScale } from '../scrape-graph/costs';
 import { readFolder } from '../scrape-graph/folder';
-import { oneLine } from '../scrape-graph/views/control-characters';
 
 export const DIFF_USAGE = `Usage: cdk8s-prometheus diff [OPTION]... OLD NEW
        cdk8s-prometheus diff [OPTION]... --git REVISION -- PATH...
@@ -24,33 +23,26 @@ files or folders of manifests of any tool; "-" is standard input. With --git, th
   --nodes NUMBER        number of nodes: adds estimated costs: series, samples per second, memory
   --pods NUMBER         number of pods, with --nodes; 30 per node by default
   -h, --help            this text
+  --                    all that follows is a path
 
 Kinds: ${CHANGE_KINDS.join(', ')}.
 
 Exit status: 0 success; 1 a change of --fail-on; 2 usage error, or nothing could be read.
 `;
 
-type Print = (text: string) => void;
-
-interface Tools {
-  readonly version: string;
-  readonly readInput?: () => ReadText;
-}
-
 const OPTIONS = {
   'format': { type: 'string', default: 'text' },
   'fail-on': { type: 'string', default: '' },
   'git': { type: 'string' },
-  'one-cluster': { type: 'boolean', default: false },
+  'one-cluster': { type: 'boolean' },
   'namespace': { type: 'string' },
   'nodes': { type: 'string' },
   'pods': { type: 'string' },
-  'help': { type: 'boolean', short: 'h', default: false },
 } as const;
-const FORMATS = ['text', 'markdown', 'json', 'sarif'];
+const FORMATS = ['text', 'markdown', 'json', 'sarif'] as const;
 
 interface Asked {
-  readonly format: string;
+  readonly format: typeof FORMATS[number];
   readonly failOn: readonly ChangeKind[];
   readonly git?: string;
   readonly oneCluster: boolean;
@@ -60,48 +52,29 @@ interface Asked {
 }
 
 /** `cdk8s-prometheus diff`. Returns the exit status. */
-export function diffCommand(args: readonly string[], out: Print, err: Print, tools: Tools): number {
-  let asked: Asked | 'help';
-  try {
-    asked = readArguments(args);
-  } catch (error) {
-    err(`${oneLine((error as Error).message.split('. To specify')[0])}\n${DIFF_USAGE}`);
-    return 2;
-  }
-  if (asked === 'help') {
-    out(DIFF_USAGE);
-    return 0;
-  }
-  return compare(asked, out, err, tools);
+export function diffCommand(args: readonly string[], terminal: Terminal): Status {
+  const asked = argumentsOf({ name: 'diff', usage: () => DIFF_USAGE, options: OPTIONS, read: askedOf }, args, terminal);
+  return typeof asked === 'number' ? asked : compare(asked, terminal);
 }
 
-function readArguments(args: readonly string[]): Asked | 'help' {
-  const { values, positionals: paths } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true, strict: true });
-  if (values.help) { return 'help'; }
-  const { format, git, namespace } = values;
-  if (!FORMATS.includes(format)) { throw new Error(`--format is ${JSON.stringify(format)}, not one of ${FORMATS.join(', ')}`); }
+function askedOf({ values, paths }: Given<typeof OPTIONS & typeof HELP>): Asked {
+  const { git, namespace } = values;
+  const format = oneOf('format', values.format, FORMATS);
+  const failOn = kindsOf(values['fail-on']);
+  const scale = scaleOf(values);
   if (git === undefined && paths.length !== 2) { throw new Error(`diff takes two paths, the old and the new one, and got ${paths.length}`); }
   if (git !== undefined && paths.length === 0) { throw new Error('--git needs the paths that it compares: "--git main -- dist/"'); }
   if (git !== undefined && paths.includes('-')) { throw new Error('--git compares files, not standard input'); }
   if (paths[0] === '-' && paths[1] === '-') { throw new Error('standard input can be the old or the new manifests, not both'); }
-  const scale = scaleOf(values.nodes, values.pods);
   return {
     format,
     paths,
+    failOn,
     oneCluster: values['one-cluster'],
-    failOn: kindsOf(values['fail-on']),
     ...git !== undefined && { git },
-    ...namespace !== undefined && { namespace },
+    ...namespace !== undefined && { namespace: dnsLabel('namespace', namespace) },
     ...scale && { scale },
   };
-}
-
-function scaleOf(nodes: string | undefined, pods: string | undefined): ClusterScale | undefined {
-  const numbers = Object.entries({ nodes, pods });
-  const wrong = numbers.find(([, value]) => value !== undefined && !/^[1-9]\d{0,6}$/.test(value));
-  if (wrong) { throw new Error(`--${wrong[0]} is ${JSON.stringify(wrong[1])}, not a number`); }
-  if (nodes === undefined && pods !== undefined) { throw new Error('--pods needs --nodes'); }
-  return nodes === undefined ? undefined : { nodes: Number(nodes), pods: pods === undefined ? Number(nodes) * PODS_A_NODE : Number(pods) };
 }
 
 function kindsOf(text: string): ChangeKind[] {
@@ -110,13 +83,13 @@ function kindsOf(text: string): ChangeKind[] {
   return CHANGE_KINDS.filter(kind => names.includes(kind) || names.includes('loss') && KINDS[kind].weight === 'loss');
 }
 
-function compare(asked: Asked, out: Print, err: Print, { version, readInput }: Tools): number {
+function compare(asked: Asked, { out, err, version, readInput }: Terminal): Status {
   const { format, failOn, git, paths, oneCluster, namespace, scale } = asked;
   let isEmpty = true;
   const clustersAt = (side: string, given: readonly string[]): Cluster[] => {
     const read = readFolder(given, { ...namespace !== undefined && { namespace }, ...readInput && { readInput } });
-    for (const line of read.unreadable) { err(`left out of the ${side} manifests: ${oneLine(line)}\n`); }
-    for (const line of read.notes) { err(`note: ${side}: ${oneLine(line)}\n`); }
+    for (const line of read.unreadable) { err(`left out of the ${side} manifests: ${boundedLine(line)}\n`); }
+    for (const line of read.notes) { err(`note: ${side}: ${boundedLine(line)}\n`); }
     isEmpty &&= read.given.length === 0;
     return clustersOf(read.given, { oneCluster });
   };
@@ -128,11 +101,11 @@ function compare(asked: Asked, out: Print, err: Print, { version, readInput }: T
   return diff._clusters.some(({ changes }) => changes.some(({ kind }) => failOn.includes(kind))) ? 1 : 0;
 }
 
-function viewOf(diff: MonitoringDiff, format: string, version: string): string {
+function viewOf(diff: MonitoringDiff, format: Asked['format'], version: string): string {
   switch (format) {
     case 'markdown': return diff.asMarkdown();
     case 'json': return diff.asJson();
     case 'sarif': return diffAsSarif(diff._clusters, version);
-    default: return diff.asText();
+    case 'text': return diff.asText();
   }
 }

@@ -1,4 +1,5 @@
-import { parseArgs } from 'util';
+import { dnsLabel, Given, HELP } from './arguments';
+import { argumentsOf, Status, Terminal } from './command';
 import { inWords, readDescriptor, readText, ReadText } from '../files/documents';
 import { appText } from '../migrate/app-text';
 import { knownReleases } from '../migrate/chart-keys';
@@ -6,7 +7,6 @@ import { ReadValues, readValues } from '../migrate/input';
 import { migrateValues } from '../migrate/migrate';
 import { fails, reportText } from '../migrate/report';
 import { oneLine } from '../scrape-graph/views/control-characters';
-import { isDnsLabel } from '../validation/kubernetes-names';
 
 /** What the command can do. The releases of the chart are read only where they are shown. */
 export const migrateUsage = (): string => `Usage: cdk8s-prometheus migrate [OPTION]... VALUES...
@@ -21,6 +21,7 @@ ConfigMap with the values; - is standard input.
   --namespace NAME      its namespace; by default what the files say, or monitoring
   --json                the program and the values as one object
   -h, --help            this text
+  --                    all that follows is a path
 
 Each value is one of: same (the same here), mapped (an option or code), different (what changes, and how to keep the old behavior), unsupported
 (it cannot be done), unknown (the chart has no such key).
@@ -28,18 +29,10 @@ Each value is one of: same (the same here), mapped (an option or code), differen
 Exit status: 0 success; 1 values that are unsupported or unknown; 2 usage error, or nothing could be read.
 `;
 
-type Print = (text: string) => void;
-
-interface Tools {
-  readonly hasColors?: boolean;
-  readonly readInput?: () => ReadText;
-}
-
 const OPTIONS = {
   release: { type: 'string' },
   namespace: { type: 'string' },
-  json: { type: 'boolean', default: false },
-  help: { type: 'boolean', short: 'h', default: false },
+  json: { type: 'boolean' },
 } as const;
 
 interface Asked {
@@ -50,29 +43,20 @@ interface Asked {
 }
 
 /** `cdk8s-prometheus migrate`. Returns the exit status. */
-export function migrateCommand(args: readonly string[], out: Print, err: Print, tools: Tools = {}): number {
-  let asked: Asked | 'help';
-  try {
-    asked = readArguments(args);
-  } catch (error) {
-    err(`${oneLine((error as Error).message.split('. To specify')[0])}\n${migrateUsage()}`);
-    return 2;
-  }
-  if (asked === 'help') {
-    out(migrateUsage());
-    return 0;
-  }
-  return migrate(asked, out, err, tools);
+export function migrateCommand(args: readonly string[], terminal: Terminal): Status {
+  const asked = argumentsOf({ name: 'migrate', usage: migrateUsage, options: OPTIONS, read: askedOf }, args, terminal);
+  return typeof asked === 'number' ? asked : migrate(asked, terminal);
 }
 
-function readArguments(args: readonly string[]): Asked | 'help' {
-  const { values, positionals: files } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true, strict: true });
-  if (values.help) { return 'help'; }
-  const { release, namespace, json: isJson } = values;
-  if (release !== undefined && !isDnsLabel(release)) { throw new Error(`--release is ${JSON.stringify(release)}, not a name of Kubernetes`); }
-  if (namespace !== undefined && !isDnsLabel(namespace)) { throw new Error(`--namespace is ${JSON.stringify(namespace)}, not a name of Kubernetes`); }
+function askedOf({ values, paths: files }: Given<typeof OPTIONS & typeof HELP>): Asked {
   if (files.length === 0) { throw new Error('migrate needs the file with the values of the release'); }
-  return { files, release, namespace, isJson };
+  const { release, namespace, json: isJson } = values;
+  return {
+    files,
+    isJson,
+    ...release !== undefined && { release: dnsLabel('release', release) },
+    ...namespace !== undefined && { namespace: dnsLabel('namespace', namespace) },
+  };
 }
 
 /** The texts of the files, and the values in them. */
@@ -85,7 +69,7 @@ function valuesOf({ files, release, namespace }: Asked, readInput: () => ReadTex
   return readValues(texts, { release, namespace });
 }
 
-function migrate(asked: Asked, out: Print, err: Print, { hasColors = false, readInput }: Tools): number {
+function migrate(asked: Asked, { out, err, hasColors = false, readInput }: Terminal): Status {
   const { values, release, notes } = valuesOf(asked, readInput);
   const migration = migrateValues(values, release);
   const app = appText(migration, values, release);

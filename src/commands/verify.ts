@@ -1,14 +1,14 @@
 import { readFileSync } from 'fs';
-import { parseArgs } from 'util';
+import { Given, HELP, oneOf, Values } from './arguments';
+import { argumentsOf, boundedLine, Print, Status, Terminal } from './command';
 import { reasonOf } from '../files/documents';
 import { clustersOf, manifestsOf } from '../scrape-graph/clusters';
 import { readFolder } from '../scrape-graph/folder';
 import { Graph, graphOf } from '../scrape-graph/graph';
-import { oneLine } from '../scrape-graph/views/control-characters';
 import { Finding } from '../validation/rule';
 import { Access, accessOf, askAlertmanager, askPrometheus } from '../verify/ask';
 import { readByRules } from '../verify/expected';
-import { Endpoint, ENDPOINTS, readAlertmanager, readAnswer, Reality } from '../verify/reality';
+import { Endpoint, ENDPOINTS, readAlertmanager, readAnswer, readSeries, Reality, SERIES_QUERY } from '../verify/reality';
 import { differences, expectationFor, pendingIn } from '../verify/verify';
 import { verifyAsJson, verifyAsJunit, verifyAsText } from '../verify/views';
 
@@ -28,9 +28,12 @@ were saved, for example with "curl -s URL/api/v1/targets > targets.json".
   --basic-auth-file FILE   USER:PASSWORD; or the variable PROMETHEUS_BASIC_AUTH
   --ca-file FILE           the authority of its certificate; --cert-file and --key-file: our own
   --insecure-skip-verify   do not check its certificate
+  -h, --help               this text
+  --                       all that follows is a path
 
 Saved answers:
 ${Object.entries(ENDPOINTS).map(([name, path]) => `  --${`${name} FILE`.padEnd(22)} ${path}`).join('\n')}
+  --series FILE            /api/v1/query of ${SERIES_QUERY}
   --alertmanager-status FILE  /api/v2/status of the Alertmanager
   --objects FILE           what "kubectl get prometheuses,servicemonitors,podmonitors,probes,scrapeconfigs,prometheusrules -A -o json" prints: why the
                            operator did not take an object
@@ -38,21 +41,14 @@ ${Object.entries(ENDPOINTS).map(([name, path]) => `  --${`${name} FILE`.padEnd(2
 Exit status: 0 no difference; 1 differences (see --fail-on); 2 usage error, or nothing could be read or asked.
 `;
 
-type Print = (text: string) => void;
-
-interface Tools {
-  readonly hasProgress?: boolean;
-  readonly environment: { readonly [name: string]: string | undefined };
-}
-
 const TEXT = { type: 'string' } as const;
 const OPTIONS = {
   'prometheus': TEXT,
   'alertmanager': TEXT,
   'server': TEXT,
   'wait': TEXT,
-  'format': TEXT,
-  'fail-on': TEXT,
+  'format': { type: 'string', default: 'text' },
+  'fail-on': { type: 'string', default: 'error' },
   'token-file': TEXT,
   'basic-auth-file': TEXT,
   'ca-file': TEXT,
@@ -64,68 +60,49 @@ const OPTIONS = {
   'alertmanagers': TEXT,
   'buildinfo': TEXT,
   'runtimeinfo': TEXT,
+  'series': TEXT,
   'alertmanager-status': TEXT,
   'objects': TEXT,
   'insecure-skip-verify': { type: 'boolean' },
-  'help': { type: 'boolean', short: 'h' },
 } as const;
 
-type Values = { readonly [name in keyof typeof OPTIONS]?: (typeof OPTIONS)[name] extends { type: 'boolean' } ? boolean : string };
+const FORMATS = ['text', 'json', 'junit'] as const;
+const FAIL_ON = ['error', 'warning', 'never'] as const;
+const SAVED = [...Object.keys(ENDPOINTS) as Endpoint[], 'series', 'alertmanager-status'] as const;
 
 interface Asked {
-  readonly values: Values;
+  readonly values: Values<typeof OPTIONS>;
   readonly paths: readonly string[];
   readonly waitSeconds: number;
-  readonly failOn: string;
-  readonly format: string;
+  readonly failOn: typeof FAIL_ON[number];
+  readonly format: typeof FORMATS[number];
 }
 
-/** `cdk8s-prometheus verify`. Returns the exit status. */
-export async function verifyCommand(args: readonly string[], out: Print, err: Print, tools: Tools): Promise<number> {
-  let asked: Asked | 'help';
-  try {
-    asked = readArguments(args);
-  } catch (error) {
-    err(`${oneLine((error as Error).message.split('. To specify')[0])}\n${VERIFY_USAGE}`);
-    return 2;
-  }
-  if (asked === 'help') {
-    out(VERIFY_USAGE);
-    return 0;
-  }
-  try {
-    return await verify(asked, out, err, tools);
-  } catch (error) {
-    err(`${oneLine((error as Error).message)}\n`);
-    return 2;
-  }
+/** `cdk8s-prometheus verify`. Resolves to the exit status. */
+export async function verifyCommand(args: readonly string[], terminal: Terminal): Promise<Status> {
+  const asked = argumentsOf({ name: 'verify', usage: () => VERIFY_USAGE, options: OPTIONS, read: askedOf }, args, terminal);
+  return typeof asked === 'number' ? asked : verify(asked, terminal);
 }
 
-const FORMATS = ['text', 'json', 'junit'];
-const FAIL_ON = ['error', 'warning', 'never'];
-const SAVED = [...Object.keys(ENDPOINTS), 'alertmanager-status', 'objects'] as const;
-
-function readArguments(args: readonly string[]): Asked | 'help' {
-  const { values, positionals: paths }: { values: Values; positionals: string[] } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true, strict: true });
-  if (values.help) { return 'help'; }
-  const { prometheus, format = 'text', 'fail-on': failOn = 'error', wait } = values;
-  const saved = SAVED.filter(name => name !== 'objects' && values[name as keyof Values] !== undefined);
+function askedOf({ values, paths }: Given<typeof OPTIONS & typeof HELP>): Asked {
+  const { prometheus, wait } = values;
+  const saved = SAVED.filter(name => values[name] !== undefined);
+  const [format, failOn] = [oneOf('format', values.format, FORMATS), oneOf('fail-on', values['fail-on'], FAIL_ON)];
+  const waitSeconds = wait === undefined ? 0 : secondsOf(wait);
   if (prometheus === undefined && saved.length === 0) { throw new Error('verify needs --prometheus with the URL of a Prometheus, or saved answers: --targets FILE'); }
   if (prometheus !== undefined && saved.length > 0) { throw new Error(`--prometheus asks for what --${saved[0]} has: use one of them`); }
   if (prometheus === undefined && wait !== undefined) { throw new Error('--wait needs --prometheus: saved answers do not change'); }
   if (paths.length === 0) { throw new Error('verify needs the files or folders with the manifests'); }
-  if (!FORMATS.includes(format)) { throw new Error(`--format is ${JSON.stringify(format)}, not one of ${FORMATS.join(', ')}`); }
-  if (!FAIL_ON.includes(failOn)) { throw new Error(`--fail-on is ${JSON.stringify(failOn)}, not one of ${FAIL_ON.join(', ')}`); }
-  return { values, paths, format, failOn, waitSeconds: wait === undefined ? 0 : secondsOf(wait) };
+  return { values, paths, format, failOn, waitSeconds };
 }
 
 function secondsOf(text: string): number {
   const [, number, unit] = /^([1-9]\d{0,4})(s|m|h)$/.exec(text) ?? [];
-  if (number === undefined) { throw new Error(`--wait is ${JSON.stringify(text)}, not a duration like 90s or 5m`); }
+  if (number === undefined) { throw new Error(`--wait is ${JSON.stringify(text)}, not a duration such as 90s or 5m`); }
   return Number(number) * { s: 1, m: 60, h: 3600 }[unit as 's' | 'm' | 'h'];
 }
 
-async function verify(asked: Asked, out: Print, err: Print, { hasProgress = false, environment }: Tools): Promise<number> {
+async function verify(asked: Asked, { out, err, hasProgress = false, environment }: Terminal): Promise<Status> {
   const { values, waitSeconds, failOn } = asked;
   const graph = graphOfPaths(asked.paths, err);
   const access = accessOf({
@@ -141,7 +118,7 @@ async function verify(asked: Asked, out: Print, err: Print, { hasProgress = fals
     const { server, findings, pending } = await look(graph, values, access);
     if (findings.length === 0 && pending === 0 || waited >= waitSeconds) {
       if (hasProgress && waited > 0) { err('\r\u001b[K'); }
-      if (pending > 0) { err(`note: ${pending} targets are not scraped yet: nothing is said about them; use --wait\n`); }
+      if (pending > 0) { err(`note: ${pending} targets are not scraped yet and are not checked: use --wait\n`); }
       out(viewOf(asked.format, server, findings));
       return findings.some(({ severity }) => failOn === 'warning' || failOn === 'error' && severity === 'error') ? 1 : 0;
     }
@@ -156,7 +133,7 @@ const PAUSE_SECONDS = 5;
 
 function graphOfPaths(paths: readonly string[], err: Print): Graph {
   const { given, unreadable } = readFolder(paths);
-  for (const line of unreadable) { err(`left out: ${oneLine(line)}\n`); }
+  for (const line of unreadable) { err(`left out: ${boundedLine(line)}\n`); }
   if (given.length === 0) { throw new Error('there is no manifest in what is read'); }
   const clusters = clustersOf(given);
   if (clusters.length > 1) {
@@ -174,7 +151,7 @@ interface Look {
   readonly pending: number;
 }
 
-async function look(graph: Graph, values: Values, access: Access): Promise<Look> {
+async function look(graph: Graph, values: Asked['values'], access: Access): Promise<Look> {
   const { prometheus, alertmanager, server: name } = values;
   const saved = savedAnswers(values);
   const asked = prometheus === undefined ? {} : await askPrometheus(prometheus, access, jobsToAsk(graph));
@@ -190,12 +167,13 @@ function jobsToAsk(graph: Graph): string[] {
   return [...readByRules(rules).keys()].sort();
 }
 
-function savedAnswers(values: Values): Reality {
+function savedAnswers(values: Asked['values']): Reality {
   const endpoints = (Object.keys(ENDPOINTS) as Endpoint[]).filter(name => values[name] !== undefined);
   const answers = endpoints.map(name => savedIn(values[name]!, text => readAnswer(name, text)));
   const status = values['alertmanager-status'];
   const objects = values.objects === undefined ? undefined : savedIn(values.objects, text => JSON.parse(text)?.items ?? []);
-  return Object.assign({}, ...answers, status === undefined ? {} : savedIn(status, readAlertmanager), objects === undefined ? {} : { objects });
+  const series = values.series === undefined ? {} : savedIn(values.series, readSeries);
+  return Object.assign({}, ...answers, series, status === undefined ? {} : savedIn(status, readAlertmanager), objects === undefined ? {} : { objects });
 }
 
 function savedIn<T>(file: string, read: (text: string) => T): T {
@@ -206,10 +184,10 @@ function savedIn<T>(file: string, read: (text: string) => T): T {
   }
 }
 
-function viewOf(format: string, server: string, findings: readonly Finding[]): string {
+function viewOf(format: Asked['format'], server: string, findings: readonly Finding[]): string {
   switch (format) {
     case 'json': return verifyAsJson(server, findings);
     case 'junit': return verifyAsJunit(server, findings);
-    default: return verifyAsText(server, findings);
+    case 'text': return verifyAsText(server, findings);
   }
 }

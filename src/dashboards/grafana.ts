@@ -26,8 +26,10 @@ const SCHEMA_VERSION = 41;
 /** Grafana's grid is 24 wide. */
 const WIDTH = 24;
 const SIZES: Readonly<Record<PanelKind, { readonly w: number; readonly h: number }>> = {
-  'stat': { w: 4, h: 4 }, 'timeseries': { w: 12, h: 8 }, 'table': { w: 24, h: 9 }, 'state-timeline': { w: 12, h: 8 },
+  'stat': { w: 4, h: 4 }, 'timeseries': { w: 12, h: 8 }, 'table': { w: 24, h: 9 }, 'state-timeline': { w: 24, h: 6 },
 };
+/** Of curves with long names: one below the other, next to them. */
+const WITH_LIST = { w: 24, h: 9 };
 
 const SOURCE = { type: 'prometheus', uid: '${datasource}' };
 const DATA_SOURCE = 'datasource';
@@ -156,13 +158,18 @@ function linesOf(panels: readonly Panel[]): Sized[][] {
   const lines: Sized[][] = [];
   let left = 0;
   for (const panel of panels) {
-    const { w, h } = panel.size ?? SIZES[panel.kind];
+    const { w, h } = panel.size ?? (hasLongNames(panel) ? WITH_LIST : SIZES[panel.kind]);
     if (w > left) { lines.push([]); left = WIDTH; }
     lines.at(-1)!.push({ panel, w, h });
     left -= w;
   }
-  const isWide = ({ panel }: Sized) => panel.size === undefined && ['timeseries', 'state-timeline'].includes(panel.kind);
+  const isWide = ({ panel }: Sized) => panel.size === undefined && panel.kind === 'timeseries';
   return lines.map(line => line.length === 1 && isWide(line[0]) ? [{ ...line[0], w: WIDTH }] : line);
+}
+
+/** Those of two objects: `{{namespace}}/{{pod}}`. */
+function hasLongNames({ kind, queries, hasLongNames: isLong = false }: Panel): boolean {
+  return kind === 'timeseries' && (isLong || queries.some(({ legend = '' }) => legend.includes('}}/{{')));
 }
 
 function panelOf(panel: Panel, surroundings: Surroundings): object {
@@ -178,7 +185,7 @@ function panelOf(panel: Panel, surroundings: Surroundings): object {
       defaults: defaultsOf(panel, toLinks(panel.links ?? [])),
       overrides: parts?.overrides ?? (kind === 'timeseries' ? overridesOf(queries.map(({ legend = '' }) => legend)) : []),
     },
-    options: { ...OPTIONS[kind], ...parts?.options },
+    options: { ...OPTIONS[kind], ...parts?.options, ...hasLongNames(panel) && { legend: LIST_LEGEND } },
     ...parts && { transformations: parts.transformations },
     targets: queries.map(({ expr, legend, interval }, at) => ({
       refId: String.fromCharCode(65 + at),
@@ -221,6 +228,9 @@ function dataLink({ title, board, variables }: Link, kind: PanelKind, { own, tar
   const set = Object.entries(variables).map(([name, label]) => `var-${name}=${valueOf(label)}`);
   return [{ title, url: `/d/${board}?${[...kept, ...set, '${__url_time_range}'].join('&')}`, targetBlank: false }];
 }
+
+/** The largest first, as the curves are read. */
+const LIST_LEGEND = { displayMode: 'table', placement: 'right', showLegend: true, calcs: ['lastNotNull', 'max'], sortBy: 'Max', sortDesc: true };
 
 const OPTIONS: Readonly<Record<PanelKind, object>> = {
   'stat': {

@@ -31,7 +31,23 @@ export interface LabelColumn {
   readonly label: string;
   readonly title: string;
   readonly link?: Link;
+  /** A page outside of Grafana to which a value leads. */
+  readonly page?: Page;
+  /** The texts of values, by value. All others are ".". */
+  readonly texts?: { readonly [value: string]: string };
+  /** Whether the table does not show it, though links can read it. */
+  readonly isUnseen?: boolean;
+  /** Whether the table does not have it. */
   readonly isHidden?: boolean;
+}
+
+/** Grafana's links read texts of columns. A column that is not seen has the end of each address. */
+export interface Page {
+  readonly title: string;
+  /** What all addresses begin with. It ends with "/". */
+  readonly base: string;
+  /** The title of the column that has the rest. */
+  readonly column: string;
 }
 
 export interface Query {
@@ -70,6 +86,8 @@ export interface Panel {
   readonly stacked?: boolean;
   /** Whether values below zero are shown. */
   readonly isSigned?: boolean;
+  /** Whether the names of curves are too long for the line below them. They are if they are those of two objects: `{{namespace}}/{{pod}}`. */
+  readonly hasLongNames?: boolean;
   /** In cells of Grafana's grid, which is 24 wide. */
   readonly size?: { readonly w: number; readonly h: number };
 }
@@ -102,14 +120,33 @@ export function lines(title: string, unit: Unit, expr: string, legend: string, d
   return several(title, unit, [{ expr, legend }], details);
 }
 
-/** Several expressions, a line for each of their series. */
+/** Several expressions, a line for each of their series: of objects of which there can be hundreds only the largest, or the smallest where these are wrong. */
 export function several(title: string, unit: Unit, queries: readonly Query[], details: Details): Panel {
-  return { title, unit, kind: 'timeseries', queries, ...details };
+  return limited({ title, unit, kind: 'timeseries', queries, ...details });
 }
+
+/** With as many series as have room. */
+function limited(panel: Panel): Panel {
+  const { kind, queries, thresholds, description } = panel;
+  const isOfMany = ({ expr, legend = '' }: Query) => !expr.includes(SHOWN) && MANY.some(label => legend.includes(`{{${label}}}`));
+  if (!queries.some(isOfMany)) { return panel; }
+  const isBelow = thresholds?.direction === 'below';
+  const select = isBelow ? bottom : top;
+  const count = Math.ceil(CURVES / queries.length);
+  const which = kind === 'state-timeline' ? `Shown are at most ${CURVES}, those with faults first.` : `Shown are the ${CURVES} ${isBelow ? 'smallest' : 'largest'}.`;
+  return {
+    ...panel,
+    queries: queries.map(query => isOfMany(query) ? { ...query, expr: select(query.expr, count) } : query),
+    description: `${description} ${which}`,
+  };
+}
+
+/** Labels of objects of which a cluster can have hundreds. */
+const MANY = ['namespace', 'node', 'workload', 'persistentvolumeclaim'];
 
 /** A band for each series, colored where its value is wrong. */
 export function states(title: string, unit: Unit, expr: string, legend: string, details: Details): Panel {
-  return { title, unit, kind: 'state-timeline', queries: [{ expr, legend }], ...details };
+  return limited({ title, unit, kind: 'state-timeline', queries: [{ expr, legend }], ...details });
 }
 
 /** A list: a row for each combination of labels, a column for each label and for each query. */
@@ -138,6 +175,36 @@ export function largest(on: string, [first, ...others]: readonly Query[]): Query
   const top = `topk(${ROWS}, ${first.expr})`;
   return [{ ...first, expr: top }, ...others.map(query => ({ ...query, expr: `(${query.expr}) and ${on} ${top}` }))];
 }
+
+/** Curves of a panel at most, so that each has its name in the legend. */
+export const CURVES = 10;
+
+/**
+ * The series that were largest at some time of what is shown. `topk()` alone selects at each point of a graph, so that it has far more curves.
+ * @param count of both directions together a panel has about ten
+ */
+export function top(expr: string, count = CURVES): string {
+  return `(${expr}) and topk(${count}, max_over_time((${expr})${SHOWN}))`;
+}
+
+/**
+ * The series of those objects of which another expression was largest: a limit and what is used of it are of the same objects then.
+ * @param on what both have in common: `on (cluster, namespace)`
+ */
+export function ofLargest(expr: string, on: string, ranking: string, count: number): string {
+  return `(${expr}) and ${on} topk(${count}, max_over_time((${ranking})${SHOWN}))`;
+}
+
+/** Those that were smallest. */
+export function bottom(expr: string, count = CURVES): string {
+  return `(${expr}) and bottomk(${count}, min_over_time((${expr})${SHOWN}))`;
+}
+
+/** At each point of the graph, seen from its end: the same for all points. */
+const SHOWN = '[$__range:$__interval] @ end()';
+
+/** Gives series a word where they have no value of a label, so that their curve has a name. */
+export const named = (expr: string, label: string, word: string): string => `label_replace(${expr}, "${label}", "${word}", "${label}", "")`;
 
 /** Rows of a table at most. */
 export const ROWS = 50;

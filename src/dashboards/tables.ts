@@ -1,5 +1,5 @@
 import { Override } from './colors';
-import { LabelColumn, Link, Panel, Query, ROWS, Thresholds } from './panels';
+import { LabelColumn, Link, Panel, Query, ROWS, Thresholds, Unit } from './panels';
 
 /** Only what is wrong has a color. */
 const RIGHT = 'text';
@@ -40,7 +40,7 @@ export function tableParts(panel: Panel, toLinks: (links: readonly Link[]) => ob
       ...sortBy === undefined ? [] : [{ id: 'sortBy', options: { fields: {}, sort: [{ field: sortBy, desc: true }] } }],
       { id: 'limit', options: { limitField: ROWS } },
     ],
-    overrides: [...ofCells(panel), ...columns.flatMap(each => ofLabel(each, toLinks)), ...queries.flatMap(query => ofValue(query, panel))],
+    overrides: [...ofCells(panel), ...columns.flatMap(each => ofLabel(each, columns, toLinks)), ...queries.flatMap(query => ofValue(query, panel))],
     options: sortBy === undefined ? {} : { sortBy: [{ displayName: sortBy, desc: true }] },
   };
 }
@@ -55,13 +55,41 @@ function ofCells({ empty }: Panel): Override[] {
   return empty === undefined ? [] : [{ matcher: { id: 'byRegexp', options: '/.*/' }, properties: [{ id: 'noValue', value: '-' }] }];
 }
 
-/** Of a column of values, in pixels: as wide as its title, so that names have the rest. */
-const widthOf = (title: string): number => Math.max(80, 30 + Math.round(7.5 * title.length));
+/** Units whose values are longer than "97.66%": "123.4 MiB/s", "2.31 weeks". */
+const LONG_UNITS: readonly Unit[] = ['bytes', 'Bps', 'pps', 's', 'ops', 'reqps', 'dateTimeFromNow'];
 
-function ofLabel({ title, link }: LabelColumn, toLinks: (links: readonly Link[]) => object[]): Override[] {
-  const links = link ? toLinks([link]) : [];
-  return links.length > 0 ? [{ matcher: { id: 'byName', options: title }, properties: [{ id: 'links', value: links }] }] : [];
+/** Of a column of values, in pixels: as wide as its title, so that names have the rest. */
+const widthOf = (title: string, unit: Unit): number => Math.max(LONG_UNITS.includes(unit) ? 92 : 66, 22 + Math.round(7 * title.length));
+
+/** Of labels whose values are short, by the title of their column. The others share what is left. */
+const WIDTHS: Readonly<Record<string, number>> = {
+  Cluster: 100, Namespace: 190, Type: 100, Kind: 110, Severity: 90, By: 130, Version: 100, Phase: 90, Key: 140, Effect: 140,
+};
+
+function ofLabel({ title, link, page, texts, isUnseen = false }: LabelColumn, columns: readonly LabelColumn[], toLinks: (links: readonly Link[]) => object[]): Override[] {
+  const links = [...link ? toLinks([link]) : [], ...page ? [{ title: page.title, url: `${page.base}\${__data.fields.${page.column}}`, targetBlank: true }] : []];
+  const width = columns.some(each => !Object.hasOwn(WIDTHS, each.title)) && Object.hasOwn(WIDTHS, title) ? WIDTHS[title] : undefined;
+  const properties = [
+    ...width === undefined ? [] : [{ id: 'custom.width', value: width }],
+    ...links.length > 0 ? [{ id: 'links', value: links }] : [],
+    ...texts === undefined ? [] : [ofTexts(texts)],
+    ...isUnseen ? UNSEEN : [],
+  ];
+  return properties.length > 0 ? [{ matcher: { id: 'byName', options: title }, properties }] : [];
 }
+
+/** A text that leads to the list of pages: browsers read "base/." as "base/". */
+const NOWHERE = '.';
+
+/** The first mapping that fits counts. */
+function ofTexts(texts: { readonly [value: string]: string }): Override['properties'][number] {
+  const known = Object.fromEntries(Object.entries(texts).map(([value, text], index) => [value, { text, index }]));
+  const others = { pattern: '.*', result: { text: NOWHERE, index: Object.keys(texts).length } };
+  return { id: 'mappings', value: [{ type: 'value', options: known }, { type: 'regex', options: others }] };
+}
+
+/** By its name in older versions of Grafana, and in newer ones. */
+const UNSEEN = [{ id: 'custom.hidden', value: true }, { id: 'custom.hideFrom', value: { viz: true, legend: false, tooltip: false } }];
 
 function ofValue({ column }: Query, panel: Panel): Override[] {
   if (!column) { return []; }
@@ -72,7 +100,7 @@ function ofValue({ column }: Query, panel: Panel): Override[] {
       { id: 'thresholds', value: thresholdsOf(thresholds) },
       { id: 'custom.cellOptions', value: { type: 'color-text' } },
     ] : [],
-    { id: 'custom.width', value: widthOf(column.title) },
+    { id: 'custom.width', value: widthOf(column.title, column.unit ?? panel.unit) },
   ];
   return [{ matcher: { id: 'byName', options: column.title }, properties }];
 }

@@ -71,7 +71,7 @@ export class MonitoringDiff {
    * The changes of some kinds, a line each: `lost-target: Service shop/web, port http: ...`.
    * @param kinds `lost-target`, `lost-alert`, `data-loss`, ...
    * @default - of all kinds
-   * @throws for a kind that there is not
+   * @throws for an unknown kind
    */
   public changes(kinds?: string[]): string[] {
     checkKinds(kinds ?? []);
@@ -80,9 +80,9 @@ export class MonitoringDiff {
   }
 
   /**
-   * There is no change of these kinds: for a test.
+   * Asserts that there is no change of these kinds. For tests.
    * @param kinds `lost-target`, `lost-alert`, `data-loss`, ...
-   * @throws with all such changes, and for a kind that there is not
+   * @throws if there is such a change, with all of them, and for an unknown kind
    */
   public expectNone(kinds: string[]): void {
     const found = this.changes(kinds);

@@ -85,17 +85,69 @@ export function numbersThatDiffer(old: string, now: string): Replaced[] | undefi
   return [...found.values()];
 }
 
+/** Longer middles are not compared piece by piece. */
+const MOST_CELLS = 250_000;
+
+/**
+ * The parts in which two expressions differ, each pair once, as a text diff finds them; undefined if the expressions are too long to compare.
+ * `from` is empty where something is new, and `to` where something is gone.
+ */
+export function partsThatDiffer(old: string, now: string): Replaced[] | undefined {
+  const [before, after] = [piecesOf(old), piecesOf(now)];
+  const [start, end] = commonEnds(before, after);
+  const [a, b] = [before.slice(start, before.length - end), after.slice(start, after.length - end)];
+  if (a.length * b.length > MOST_CELLS) { return undefined; }
+  const found = new Map<string, Replaced>();
+  for (const [own, other] of hunksOf(a, b)) {
+    const part = { from: partOf(old, own), to: partOf(now, other) };
+    found.set(JSON.stringify(part), part);
+  }
+  return [...found.values()];
+}
+
 /** What is between the pieces that two expressions have in common at their beginning and end. */
 export function partThatDiffers(old: string, now: string): Replaced {
   const [before, after] = [piecesOf(old), piecesOf(now)];
+  const [start, end] = commonEnds(before, after);
+  return { from: partOf(old, before.slice(start, before.length - end)), to: partOf(now, after.slice(start, after.length - end)) };
+}
+
+/** How many pieces are the same at the beginning and at the end. */
+function commonEnds(before: readonly Token[], after: readonly Token[]): readonly [start: number, end: number] {
   const most = Math.min(before.length, after.length);
   let start = 0;
   while (start < most && before[start].text === after[start].text) { start++; }
   let end = 0;
   while (end < most - start && before[before.length - 1 - end].text === after[after.length - 1 - end].text) { end++; }
-  const part = (text: string, tokens: readonly Token[]): string => {
-    const own = tokens.slice(start, tokens.length - end);
-    return own.length === 0 ? '' : text.slice(own[0].from, own[own.length - 1].to).replace(/\s+/g, ' ');
-  };
-  return { from: part(old, before), to: part(now, after) };
+  return [start, end];
+}
+
+/** The text of pieces that follow each other, without a comma at its ends. */
+function partOf(text: string, tokens: readonly Token[]): string {
+  return tokens.length === 0 ? '' : text.slice(tokens[0].from, tokens[tokens.length - 1].to).replace(/\s+/g, ' ').replace(/^, ?|,$/g, '');
+}
+
+/** What is not in the longest common subsequence. */
+function hunksOf(a: readonly Token[], b: readonly Token[]): (readonly [readonly Token[], readonly Token[]])[] {
+  const width = b.length + 1;
+  const longest = new Uint32Array((a.length + 1) * width);
+  for (let i = a.length - 1; i >= 0; i--) {
+    for (let j = b.length - 1; j >= 0; j--) {
+      const at = i * width + j;
+      longest[at] = a[i].text === b[j].text ? longest[at + width + 1] + 1 : Math.max(longest[at + width], longest[at + 1]);
+    }
+  }
+  const hunks: (readonly [readonly Token[], readonly Token[]])[] = [];
+  let [i, j, fromI, fromJ] = [0, 0, 0, 0];
+  const close = () => { if (i > fromI || j > fromJ) { hunks.push([a.slice(fromI, i), b.slice(fromJ, j)]); } };
+  while (i < a.length && j < b.length) {
+    if (a[i].text === b[j].text) {
+      close();
+      [i, j] = [i + 1, j + 1];
+      [fromI, fromJ] = [i, j];
+    } else if (longest[(i + 1) * width + j] >= longest[i * width + j + 1]) { i++; } else { j++; }
+  }
+  [i, j] = [a.length, b.length];
+  close();
+  return hunks;
 }

@@ -46,7 +46,7 @@ export const TLS_MISSING = rule({
   severity: 'error',
   message: ({ cluster, isProxied }: { cluster: string; isProxied: boolean }) =>
     `${isProxied ? 'the proxy in front of the Prometheus' : 'the Prometheus'} of ${shown(cluster)} serves HTTPS, and its federation has no "tls": set it, { caSecretName: … } where the authority is your own`,
-  why: 'It answers 400 to who asks without TLS: the target is down for ever.',
+  why: 'It answers 400 to who asks without TLS: the target is down permanently.',
   example: { cluster: 'eu-1', isProxied: true },
 });
 
@@ -55,7 +55,7 @@ export const TLS_NEEDLESS = rule({
   severity: 'warning',
   message: ({ cluster }: { cluster: string }) =>
     `the federation of ${shown(cluster)} has "tls", and its Prometheus serves plain HTTP: give it "tls", or "listenLocal" and "authProxy", unless a gateway in front of it ends TLS`,
-  why: 'A handshake with a server of plain HTTP fails: the target is down for ever.',
+  why: 'A handshake with a server of plain HTTP fails: the target is down permanently.',
   example: { cluster: 'eu-1' },
 });
 
@@ -63,7 +63,7 @@ export const TOKEN_MISSING = rule({
   id: 'fleet/token-missing',
   severity: 'error',
   message: ({ cluster }: { cluster: string }) => `the proxy in front of the Prometheus of ${shown(cluster)} asks who is there, and its federation has no "bearerToken", "oauth2" or "tls.clientSecretName"`,
-  why: 'The proxy answers 401: the target is down for ever.',
+  why: 'The proxy answers 401: the target is down permanently.',
   example: { cluster: 'eu-1' },
 });
 

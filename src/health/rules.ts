@@ -15,6 +15,6 @@ export const NO_WAY_IN = rule({
   message: ({ container, listener, credentials }: { container: string; listener: string; credentials: string }) =>
     `container ${shown(container)} listens on ${listener} and wants ${credentials === 'basic' ? 'a password' : 'a client certificate'}, which a probe cannot have: `
     + 'leave the web config out where only the pod itself can ask, or set "probes: false"',
-  why: 'A probe gets 401 or no TLS session, and the container is restarted for ever.',
+  why: 'A probe gets 401 or no TLS session, and the container is restarted repeatedly.',
   example: { container: 'config-reloader', listener: 'localhost:8080', credentials: 'basic' },
 });

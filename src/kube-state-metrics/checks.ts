@@ -64,7 +64,7 @@ function checkAllowlist(prop: string, lists: { readonly [resource: string]: read
   ]);
 }
 
-function checkNamespaces({ namespace, namespaces, namespacesDenylist, version, versionText, collectors, customResources }: ResolvedProps): Finding[] {
+function checkNamespaces({ namespace, namespaces, namespacesDenylist, clientNamespaces, version, versionText, collectors, customResources }: ResolvedProps): Finding[] {
   const listedForEach = [
     ...version.has('clusterScopedOnce') ? [] : collectors.filter(({ isClusterScoped }) => isClusterScoped).map(({ resource }) => resource),
     ...customResources.filter(({ clusterScoped }) => clusterScoped).map(({ resourcePlural }) => resourcePlural),
@@ -75,6 +75,7 @@ function checkNamespaces({ namespace, namespaces, namespacesDenylist, version, v
     ...namespaces && namespacesDenylist.length > 0 ? [finding(NAMESPACE_LISTS, {})] : [],
     ...checkNamespaceNames('namespaces', namespaces ?? []),
     ...checkNamespaceNames('namespacesDenylist', namespacesDenylist),
+    ...checkNamespaceNames('clientNamespaces', clientNamespaces),
     ...namespaces && namespaces.length > 1 && listedForEach.length > 0 ? [finding(DUPLICATES, { resources: listedForEach, version: versionText })] : [],
   ];
 }

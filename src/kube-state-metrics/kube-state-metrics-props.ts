@@ -169,6 +169,12 @@ export interface KubeStateMetricsOptions extends PodOptions {
   readonly networkPolicy?: boolean;
 
   /**
+   * Further namespaces whose pods may connect: that of Prometheus, if it runs in another one.
+   * @default - only the Prometheus of its own namespace
+   */
+  readonly clientNamespaces?: string[];
+
+  /**
    * Flags of kube-state-metrics that have no option, by name without `--`. An empty value makes a switch. A flag that the library sets by
    * default is replaced. A flag that an option sets is an error. Example: `{ 'use-apiserver-cache': 'true' }`.
    * @default - none

@@ -119,7 +119,8 @@ export class KubeStateMetrics extends Construct {
       this.podDisruptionBudget = createPodDisruptionBudget(this, 'PodDisruptionBudget', metadata, selector);
     }
     if (resolved.networkPolicy) {
-      this.networkPolicy = createNetworkPolicy(this, 'NetworkPolicy', metadata, selector, [{ ports: servedPorts(resolved).map(({ port }) => port), from: SCRAPERS }]);
+      const from = [...SCRAPERS, ...resolved.clientNamespaces.map(client => ({ namespace: client }))];
+      this.networkPolicy = createNetworkPolicy(this, 'NetworkPolicy', metadata, selector, [{ ports: servedPorts(resolved).map(({ port }) => port), from }]);
     }
 
     this.serviceMonitor = createServiceMonitor(this, 'ServiceMonitor', metadata, {

@@ -43,6 +43,7 @@ export function resolveProps(props: KubeStateMetricsOptions, chartNamespace: str
     pod: resolvePod(props, requestsFor(props.clusterNodes ?? 100, shards)),
     extraArgs: props.extraArgs ?? {},
     networkPolicy: props.networkPolicy ?? true,
+    clientNamespaces: sorted(props.clientNamespaces ?? []),
     podDisruptionBudget: props.podDisruptionBudget ?? false,
     image: imageOf('kubeStateMetrics', { version: text, registry, digest }),
     proxyImage: imageOf('kubeRbacProxy', { registry, versions: props.versions }),

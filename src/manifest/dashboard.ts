@@ -36,6 +36,8 @@ export function createDashboard(scope: Construct, name: string, { metadata, side
 function withBoardOptions(json: string, { timezone, refresh, editable, tags = [] }: GrafanaBoardOptions): string {
   if (timezone === undefined && refresh === undefined && editable === undefined && tags.length === 0) { return json; }
   const board = JSON.parse(json);
+  // a resource of Grafana's API has its options elsewhere
+  if (board.apiVersion !== undefined && board.spec !== undefined) { return json; }
   const changed = {
     ...board,
     ...timezone !== undefined && { timezone },

@@ -25,7 +25,7 @@ export interface Toleration {
   readonly effect?: string;
   /**
    * How long a `NoExecute` taint is tolerated, in seconds.
-   * @default - for ever
+   * @default - indefinitely
    */
   readonly tolerationSeconds?: number;
 }

@@ -18,14 +18,14 @@ const SWITCHES: { readonly [option: string]: string } = {
 const COMPONENTS = ['operator', 'crds', 'prometheus', 'agent', 'alertmanager', 'nodeExporter', 'windowsExporter', 'kubeStateMetrics', 'controlPlane', 'mixin', 'mixinJobs'];
 
 /** The program that makes what the release has made. */
-export function appText({ options, statements, warnings, values: results }: Migration, values: unknown, release: Release): string {
+export function appText({ options, statements, warnings, values: results }: Migration, values: unknown, release: Release, title = titleOf(release)): string {
   const used = optionsInUse(options);
   const namespace = textOf(namespaceOf(values, release));
   const expressions = [...used.values(), ...statements];
   const cdk8s = sorted(['App', 'Chart', ...expressions.flatMap(each => each.uses ?? [])]);
   const library = sorted(['PrometheusStack', ...expressions.flatMap(each => each.from ?? [])]);
   const binding = statements.some(({ code }) => /\bstack\b/.test(withoutTexts(code))) ? 'const stack = ' : '';
-  return `${headOf(warnings, results, release)}import { ${cdk8s.join(', ')} } from 'cdk8s';
+  return `${headOf(title, warnings, results)}import { ${cdk8s.join(', ')} } from 'cdk8s';
 ${importOf(library, 'cdk8s-prometheus')}
 
 const app = new App();
@@ -68,11 +68,15 @@ function optionsInUse(options: ReadonlyMap<string, Expression>): Map<string, Exp
 /** The width of comments and of lists in one line. */
 const WIDTH = 110;
 
+function titleOf({ name, namespace }: Release): string {
+  return `The release ${JSON.stringify(name)} of kube-prometheus-stack in the namespace ${JSON.stringify(namespace)}, as "cdk8s-prometheus migrate" wrote it.`;
+}
+
 /** What the engineer must read before the program is applied. */
-function headOf(warnings: readonly string[], results: readonly MigratedValue[], { name, namespace }: Release): string {
+function headOf(title: string, warnings: readonly string[], results: readonly MigratedValue[]): string {
   const of = (outcome: string) => results.filter(result => result.outcome === outcome).map(({ path, note }) => `${path}: ${note}`);
   return [
-    comment(`The release ${JSON.stringify(name)} of kube-prometheus-stack in the namespace ${JSON.stringify(namespace)}, as "cdk8s-prometheus migrate" wrote it.`),
+    comment(title),
     listOf('Before you apply it:', warnings),
     listOf('Values that cannot be kept:', of('unsupported')),
     listOf('Values that the chart does not know:', of('unknown')),

@@ -58,7 +58,7 @@ class Judge {
     } else if (this.entries.has(path)) {
       this.results.push(...this.entries.get(path)!);
     } else if (EXACT.has(path)) {
-      this.results.push({ path, ...this.byRow(value, path, EXACT.get(path)!) });
+      this.results.push({ path, ...this.byRow(value, path, this.rowOf(path, EXACT.get(path)!)) });
     } else if (isMap(value) && !isEmpty(value) && (ABOVE.has(path) || this.above.has(path) || isInsideChartKey(path))) {
       this.visitKeys(value, path);
     } else {
@@ -88,6 +88,11 @@ class Judge {
     return isOneOf([chartDefault(path)], value)
       ? { outcome: 'different', note: 'the default of the chart; this library decides it itself' }
       : { outcome: 'unsupported', note: 'there is no option: change the object by a JSON patch' };
+  }
+
+  /** A row that says nothing but which values are the same leaves all other values to the row above. */
+  private rowOf(path: string, row: ValueRow): ValueRow {
+    return Object.keys(row).some(key => !['path', 'same'].includes(key)) ? row : { ...this.rowAbove(path), ...row };
   }
 
   private rowAbove(path: string): ValueRow | undefined {

@@ -1,4 +1,5 @@
-import { FileDashboard, filled, panelsIn, queriesIn } from './mixin-file';
+import { filled } from './board-variables';
+import { FileDashboard, panelsIn, queriesIn } from './mixin-file';
 import { DASHBOARD_DOUBT, DASHBOARD_REFUSED } from './rules';
 import { catalogOf, metricComponents, successorOf } from '../metrics/catalog';
 import { checkExpression, metricsIn } from '../promql/expression';
@@ -17,11 +18,11 @@ export interface Surroundings {
   readonly uids: ReadonlyMap<string, string>;
 }
 
-/** What is wrong with a dashboard of a file, beyond its expressions. Of what depends on plugins and other sources nothing is said. */
+/** What is wrong with a dashboard of a file, beyond its expressions. Panels that depend on plugins or other sources are not checked. */
 export function checkBoard(path: string, board: FileDashboard, surroundings: Surroundings): Finding[] {
   const where = `${path}: dashboard ${shown(board.name)}`;
   const refused = [...uidProblems(board, surroundings), ...tooLarge(board, surroundings)];
-  const doubts = [...largeForApply(board, surroundings), ...sourceDoubts(board), ...layoutDoubts(board), ...metricDoubts(board)];
+  const doubts = [...formatDoubts(board, surroundings), ...largeForApply(board, surroundings), ...sourceDoubts(board), ...layoutDoubts(board), ...metricDoubts(board)];
   return [
     ...refused.map(why => finding(DASHBOARD_REFUSED, { where, why })),
     ...doubts.map(why => finding(DASHBOARD_DOUBT, { where, why })),
@@ -36,6 +37,17 @@ function uidProblems({ value: { uid } }: FileDashboard, { uids }: Surroundings):
     ...uid === '' || /^[\w-]+$/.test(uid) ? [] : [`"uid" is ${shown(uid)}: use letters, digits, "-" and "_"`],
     ...uid !== '' && uids.has(uid) ? [`"uid" is ${shown(uid)}, which ${uids.get(uid)} has, too: give it another one`] : [],
   ];
+}
+
+const CLASSIC = 'export it in the format "Classic"';
+
+/** grafana-operator sends a GrafanaDashboard to the API of the classic format. */
+function formatDoubts({ format }: FileDashboard, { isConfigMap }: Surroundings): string[] {
+  if (format === 'v2-spec') { return [`it is the "spec" of the format v2 alone, which Grafana does not read from a file: ${CLASSIC}`]; }
+  if (format !== 'v2') { return []; }
+  return [isConfigMap
+    ? `it has the format v2 ("elements"), which Grafana before 13.2 does not read from a file: ${CLASSIC}, or use Grafana 13.2`
+    : `it has the format v2 ("elements"), which a GrafanaDashboard does not accept: ${CLASSIC}, or use a ConfigMap`];
 }
 
 const bytesOf = ({ json }: FileDashboard) => Buffer.byteLength(json);

@@ -1,6 +1,6 @@
 import { AlertOverrides } from './alert-overrides';
 import { contextOf, NOTHING } from './context';
-import { alertsOf, AlertsByGroup, withAlerts } from './dashboards/alert-panels';
+import { alertsOf, AlertsByGroup, Runbooks, withAlerts } from './dashboards/alert-panels';
 import { ALERTMANAGER } from './dashboards/alertmanager';
 import { API_SERVER } from './dashboards/api-server';
 import { boardContextOf } from './dashboards/board-context';
@@ -130,10 +130,11 @@ export function boardsOf({ jobs, cluster, kubeStateMetrics }: Context, options: 
   const { alerts = {}, isSelected = () => true } = options;
   const context = boardContextOf(contextOf(jobs, cluster, kubeStateMetrics, { here: `${cluster}=~"$cluster"` }), alerts);
   const existing = existingAlerts(rules);
+  const runbooks = runbooksIn(rules);
   const made = selectedDefinitions(context, options)
     .map(definition => ({
       definition,
-      board: boardOf(definition, context, { aggregationLabels: options.aggregationLabels, rules, existing }),
+      board: boardOf(definition, context, { aggregationLabels: options.aggregationLabels, rules, existing, runbooks }),
     }))
     .filter(({ board }) => board.rows.length > 0);
   const home = homeBoard(made.map(({ definition }) => definition), existing, context);
@@ -155,9 +156,10 @@ interface BoardOptions {
   readonly aggregationLabels?: readonly string[];
   readonly rules: Rules;
   readonly existing: AlertsByGroup;
+  readonly runbooks: Runbooks;
 }
 
-function boardOf(definition: DashboardDefinition, context: BoardContext, { aggregationLabels = [], rules, existing }: BoardOptions): MixinBoard {
+function boardOf(definition: DashboardDefinition, context: BoardContext, { aggregationLabels = [], rules, existing, runbooks }: BoardOptions): MixinBoard {
   const { id, title, description, folder } = definition;
   const own = definition.variables?.(context) ?? [];
   const change = (expr: string) => rules.change(withLabels(expr, context.cluster, aggregationLabels));
@@ -172,7 +174,7 @@ function boardOf(definition: DashboardDefinition, context: BoardContext, { aggre
     tags: [folder.toLowerCase().replace(' ', '-')],
     variables,
     home: uidOf(HOME),
-    rows: withAlerts(rows, alertsOf(definition, existing), context, own),
+    rows: withAlerts(rows, { alerts: alertsOf(definition, existing), runbooks, variables: own }, context),
   };
 }
 
@@ -186,6 +188,12 @@ function existingAlerts({ groups }: Rules): AlertsByGroup {
     name,
     [...new Set(own.flatMap(({ rules }) => rules.flatMap(rule => 'alert' in rule ? [rule.alert] : [])))],
   ]));
+}
+
+/** As the annotations say it, those of the user included. */
+function runbooksIn({ groups = [] }: Rules): Runbooks {
+  const alerts = groups.flatMap(({ groups: own }) => own.flatMap(({ rules }) => rules.flatMap(rule => 'alert' in rule ? [rule] : [])));
+  return new Map(alerts.flatMap(({ alert, annotations = {} }) => annotations.runbook_url === undefined ? [] : [[alert, annotations.runbook_url] as const]));
 }
 
 /** Without the panels that would be empty permanently, and with changed expressions. */

@@ -1,3 +1,5 @@
+import { BoardFormat, boardOf, ReadBoard } from './board-formats';
+import { filled, problemsOf } from './board-variables';
 import { FILE_DOUBT, FILE_RULE, FILE_UNREADABLE } from './rules';
 import { checkRuleGroups } from '../admission/rules/rule-groups';
 import { RuleProblem } from '../admission/rules/rule-problem';
@@ -5,14 +7,14 @@ import { inWords, readDocuments } from '../files/documents';
 import { inputsIn } from '../manifest/dashboard';
 import { RuleGroup } from '../manifest/prometheus-rule';
 import { groupsIn, onceEach, soundGroups } from '../manifest/rule-file';
-import { checkExpression } from '../promql/expression';
 import { finding, Finding, shown } from '../validation/rule';
 
 /** A dashboard as it was rendered. */
 export interface FileDashboard {
   readonly name: string;
   readonly json: string;
-  /** As it is in the file. */
+  readonly format: BoardFormat;
+  /** As it is in the file, in the classic format. */
   readonly value: any;
   /** Names of its inputs, which are filled when a person imports it. */
   readonly inputs: readonly string[];
@@ -38,13 +40,16 @@ export function readMixinFile(path: string): MixinFile {
 }
 
 export function readMixin(path: string, values: readonly unknown[]): MixinFile {
-  const dashboards = values.filter(isDashboard).map(value => ({
+  const read = values.map(value => ({ value, board: boardOf(value) }));
+  const boards = read.flatMap(({ board }) => board ?? []);
+  const dashboards = boards.map(({ format, written, value }: ReadBoard) => ({
     name: nameOf(value),
-    json: `${JSON.stringify(value, undefined, 2)}\n`,
+    json: `${JSON.stringify(written, undefined, 2)}\n`,
+    format,
     value,
-    inputs: inputNames(value),
+    inputs: inputNames(written),
   }));
-  const raw = values.filter(value => !isDashboard(value)).flatMap(groupsIn);
+  const raw = read.filter(({ board }) => board === undefined).flatMap(({ value }) => groupsIn(value));
   const findings: Finding[] = [];
   if (raw.length === 0 && dashboards.length === 0) {
     findings.push(finding(FILE_UNREADABLE, { path, why: 'it has neither "groups" of rules, nor a PrometheusRule, nor a dashboard' }));
@@ -55,7 +60,7 @@ export function readMixin(path: string, values: readonly unknown[]): MixinFile {
     const where = `${path}: dashboard ${shown(name)}`;
     findings.push(finding(FILE_RULE, { where, why: 'it is there twice: give one of them another name' }));
   }
-  for (const dashboard of values.filter(isDashboard)) { findings.push(...checkDashboard(path, dashboard)); }
+  for (const { value } of boards) { findings.push(...checkDashboard(path, value)); }
   return { groups: soundGroups(raw, problems), dashboards: onceEach(dashboards), findings };
 }
 
@@ -68,10 +73,6 @@ function twiceIn(all: readonly { readonly name: string }[]): Set<string> {
   return new Set(all.map(({ name }) => name).filter((each, at, names) => names.indexOf(each) !== at));
 }
 
-function isDashboard(value: any): boolean {
-  return typeof value?.title === 'string' && Array.isArray(value.panels ?? value.rows);
-}
-
 function inputNames({ __inputs }: any): string[] {
   return inputsIn(__inputs).flatMap(({ name }) => typeof name === 'string' ? [name] : []);
 }
@@ -80,24 +81,6 @@ function nameOf({ uid, title }: any): string {
   const text = String(uid ?? title).toLowerCase().replace(/[^a-z0-9]+/g, '-').slice(0, 60).replace(/^-+|-+$/g, '');
   return text === '' ? 'dashboard' : text;
 }
-
-/** Intervals of Grafana as durations, and its other variables as a value. */
-function withVariables(expr: string, value: string): string {
-  return expr.replace(/\$\{?__(rate_interval|interval|range)(:\w+)?\}?/g, '5m').replace(/\[\$\{?\w+(:\w+)?\}?\]/g, '[5m]')
-    .replace(/\$\{?\w+(:\w+)?\}?/g, value).replace(/\[\[\w+\]\]/g, value);
-}
-
-/** What variables may stand for: a part of a text or a name, or a number. */
-const VALUES = ['value', '1'];
-
-/** An expression with values for its variables, so that the rest can be read: with those that make it sound, if there are any. */
-export function filled(expr: string): string {
-  const all = VALUES.map(value => withVariables(expr, value));
-  return all.find(each => problemsOf(each).length === 0) ?? all[0];
-}
-
-// a doubt by the name of a metric is worth no warning for every panel of somebody's dashboard
-const problemsOf = (expr: string) => checkExpression(expr).problems.filter(({ kind }) => kind !== 'doubt');
 
 function checkDashboard(path: string, dashboard: any): Finding[] {
   return queriesIn(dashboard).flatMap(({ panel, expr }) => {

@@ -130,7 +130,7 @@ export const GROUP_NEEDED = rule({
   id: 'monitoring-mixin/group-needed',
   severity: 'error',
   message: ({ group, by, series }: { group: string; by: string; series: string }) => `"disabledGroups" has ${shown(group)}, but ${shown(by)} needs its recorded series ${series}: switch off its alerts one by one ("alerts"), or leave out both`,
-  why: 'Rules over a series that nobody records are empty for ever, and nobody says so.',
+  why: 'Rules over a series that nobody records are always empty, silently.',
   example: { group: 'workloads', by: 'resources', series: 'namespace_workload_pod:kube_pod_owner:relabel' },
 });
 
@@ -220,7 +220,7 @@ export const FILE_DOUBT = rule({
   id: 'monitoring-mixin/file-doubt',
   severity: 'warning',
   message: ({ where, why }: { where: string; why: string }) => `${where}: ${why}`,
-  why: 'Prometheus takes it, and it hardly says what is meant.',
+  why: 'Prometheus accepts it, but it is probably not what is meant.',
   example: { where: 'rules.yaml: group "apps", alert "Down"', why: 'rate() is for counters, and node_memory_free_bytes has the name of a gauge: use delta() or deriv()' },
 });
 
@@ -230,8 +230,8 @@ export const DISRUPTION_ZERO = rule({
   id: 'monitoring-mixin/disruption-zero',
   severity: 'warning',
   message: ({ where, version }: { where: string; version: string }) =>
-    `${where} compares kube_pod_status_reason with 0, and kube-state-metrics ${version} has rows of 1 alone: write "kube_pod_info unless on (namespace, pod) kube_pod_status_reason", or use pod_disruption:increase5m`,
-  why: 'From 2.20 on there is no row of 0: the expression is empty for ever.',
+    `${where} compares kube_pod_status_reason with 0, and kube-state-metrics ${version} has no rows of 0: write "kube_pod_info unless on (namespace, pod) kube_pod_status_reason", or use pod_disruption:increase5m`,
+  why: 'Since 2.20 there are no rows of 0: the expression is always empty.',
   example: { where: 'PrometheusRule "apps", alert "NotEvicted"', version: '2.20.0' },
   see: 'https://github.com/kubernetes/kube-state-metrics/pull/3089',
 });
@@ -240,8 +240,8 @@ export const DISRUPTION_EVICTED = rule({
   id: 'monitoring-mixin/disruption-evicted',
   severity: 'warning',
   message: ({ where, version }: { where: string; version: string }) =>
-    `${where} asks kube_pod_status_reason for evictions, and in kube-state-metrics ${version} it has those of kubelets alone, none of the Eviction API, that is of drains and of Karpenter: use pod_disruption:increase5m{cause="EvictionByEvictionAPI"}`,
-  why: 'The reason of such an eviction is in a condition of the pod, at which this version does not look.',
+    `${where} reads evictions from kube_pod_status_reason: in kube-state-metrics ${version} it has those by kubelets, and none by the Eviction API (drains, Karpenter): use pod_disruption:increase5m{cause="EvictionByEvictionAPI"}`,
+  why: 'The reason of such an eviction is in a condition of the pod, which this version does not read.',
   example: { where: 'PrometheusRule "apps", alert "Evicted"', version: '2.15.0' },
   see: 'https://github.com/kubernetes/kube-state-metrics/issues/2612',
 });
@@ -250,8 +250,8 @@ export const DISRUPTION_TOO_OLD = rule({
   id: 'monitoring-mixin/disruption-too-old',
   severity: 'warning',
   message: ({ where, version }: { where: string; version: string }) =>
-    `${where} asks for kube_pod_status_disruption_reason, which kube-state-metrics has from 2.20.0 on, and this is ${version}: use pod_disruption:increase5m, which is there in every version`,
-  why: 'The expression is empty for ever.',
+    `${where} reads kube_pod_status_disruption_reason, which requires kube-state-metrics 2.20.0 or newer; the version is ${version}: use pod_disruption:increase5m, which exists with every version`,
+  why: 'The expression is always empty.',
   example: { where: 'PrometheusRule "apps", alert "Evicted"', version: '2.15.0' },
   see: 'https://github.com/kubernetes/kube-state-metrics/pull/3088',
 });

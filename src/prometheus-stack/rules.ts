@@ -61,7 +61,7 @@ export const RELOADER_PROBES_OFF = rule({
   id: 'prometheus-stack/reloader-probes-off',
   severity: 'warning',
   message: ({ version }: { version: string }) =>
-    `with "listenLocal", prometheus-operator ${version} would restart the config reloaders for ever: its probes are switched off, and given in the Prometheus instead; use 0.75.0 or newer`,
+    `with "listenLocal", prometheus-operator ${version} would restart the config reloaders repeatedly: its probes are switched off, and given in the Prometheus instead; use 0.75.0 or newer`,
   why: 'Before 0.75 the operator asks over the network where the config reloader listens on loopback.',
   example: { version: '0.73.2' },
   see: 'https://github.com/prometheus-operator/prometheus-operator/issues/6682',

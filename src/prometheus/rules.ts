@@ -34,7 +34,7 @@ export const LISTEN_LOCAL_DISTROLESS = rule({
   severity: 'error',
   message: ({ image }: { image: string }) =>
     `with "listenLocal" the operator's probes are commands, and the image ${shown(image)} has no shell to run them: use the image without "-distroless" (leave out "distroless")`,
-  why: 'The probes of the container fail for ever: it is never ready, and restarted again and again.',
+  why: 'The probes of the container always fail: it is never ready, and restarted again and again.',
   example: { image: 'quay.io/prometheus/prometheus:v3.15.0-distroless' },
   see: 'https://github.com/prometheus-operator/prometheus-operator/issues/8605',
 });
@@ -43,7 +43,7 @@ export const LISTEN_LOCAL_TLS = rule({
   id: 'prometheus/listen-local-tls',
   severity: 'error',
   message: () => '"listenLocal" and "tls" are both set, but the operator\'s commands ask loopback without TLS: use "authProxyTlsSecretName" for the proxy in front, or leave out one of the two',
-  why: 'The probes of the container fail for ever.',
+  why: 'The probes of the container always fail.',
   example: {},
 });
 
@@ -53,7 +53,7 @@ export const LISTEN_LOCAL_RELOADER_PROBES = rule({
   message: ({ version }: { version: string }) =>
     `with "listenLocal", prometheus-operator ${version} asks the config reloader over the network, where it does not listen: use 0.75.0 or newer, or switch its probes off `
     + '("configReloaderProbes: false" of the operator, "operatorProbesConfigReloader: false" here), and they are given here',
-  why: 'The config reloader is restarted for ever.',
+  why: 'The config reloader is restarted repeatedly.',
   example: { version: '0.73.2' },
   see: 'https://github.com/prometheus-operator/prometheus-operator/issues/6682',
 });
@@ -63,7 +63,7 @@ export const TLS_RELOADER_PROBES = rule({
   severity: 'error',
   message: () => 'with "tls" the operator\'s probes ask the config reloader without TLS: switch them off ("configReloaderProbes: false" of the operator, '
     + '"operatorProbesConfigReloader: false" here), and they are given here',
-  why: 'The config reloader answers 400 to a probe without TLS, and is restarted for ever.',
+  why: 'The config reloader answers 400 to a probe without TLS, and is restarted repeatedly.',
   example: {},
 });
 

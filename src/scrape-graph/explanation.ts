@@ -171,7 +171,7 @@ export function explain(manifests: readonly Manifest[], options: ExplainOptions 
   };
 }
 
-/** A queue of remote write has so many senders at most, where nothing is said. */
+/** Default limit of senders of a remote write queue. */
 const DEFAULT_SHARDS = 50;
 
 function podsOf({ spec }: Manifest): Pick<Server, 'pods' | 'shards'> {

@@ -105,7 +105,7 @@ export const UNKNOWN_JOB = rule({
   message: ({ where, job, similar, by }: { where: string; job: string; similar: readonly string[]; by?: string }) =>
     `${where} asks for job ${shown(job)}, which ${by === undefined ? 'nothing here has' : `${by}, which evaluates it, does not scrape`}${similar.length === 0 ? '' : `: is it ${listed(similar)}?`}`,
   group: ({ where, job, by = '' }) => ({ cause: `${job} ${by}`, place: where }),
-  why: 'The expression is empty for ever: an alert of it never fires.',
+  why: 'The expression is always empty: an alert of it never fires.',
   example: { where: 'PrometheusRule shop/web, alert "WebDown"', job: 'webb', similar: ['"web"'] },
 });
 
@@ -190,7 +190,7 @@ export const UNKNOWN_RECORD = rule({
   message: ({ where, series, similar, by }: { where: string; series: string; similar: readonly string[]; by?: string }) =>
     `${where} asks for ${series}, which no rule ${by === undefined ? 'here' : `of ${by}, which evaluates it,`} records${similar.length === 0 ? '' : `: is it ${listed(similar)}?`}`,
   group: ({ where, series, by = '' }) => ({ cause: `${series} ${by}`, place: where }),
-  why: 'The expression is empty for ever: an alert of it never fires, a panel shows nothing.',
+  why: 'The expression is always empty: an alert of it never fires, a panel shows nothing.',
   example: { where: 'ConfigMap shop/dashboard, panel "Requests"', series: '"job:requests:rate5m"', similar: ['"job:requests:rate1m"'] },
 });
 
@@ -200,7 +200,7 @@ export const METRIC_DROPPED = rule({
   message: ({ where, metrics, by }: { where: string; metrics: readonly string[]; by: readonly string[] }) =>
     `${where} asks for ${listed(metrics.map(metric => shown(metric)))}, which ${metrics.length === 1 ? 'is dropped wherever it' : 'are dropped wherever they'} could come from: ${listed(by, 2)}`,
   group: ({ where, by }) => ({ cause: by.join(), place: where }),
-  why: 'It is scraped and thrown away: the expression is empty for ever.',
+  why: 'It is scraped and thrown away: the expression is always empty.',
   example: { where: 'PrometheusRule monitoring/k8s, record "node_namespace_pod_container:container_memory_swap"', metrics: ['container_memory_swap'], by: ['ServiceMonitor monitoring/kubelet, {"action":"drop","sourceLabels":["__name__"],"regex":"container_memory_swap"}'] },
 });
 

@@ -9,9 +9,14 @@ const CLUSTER_SCOPED: ReadonlySet<string> = new Set([
   'ValidatingWebhookConfiguration', 'VolumeAttachment', 'VolumeAttributesClass',
 ]);
 
+/** Whether objects of a kind are in no namespace, as far as the kind is known. */
+export function isClusterScoped(kind: string): boolean {
+  return CLUSTER_SCOPED.has(kind);
+}
+
 /** The object in a namespace, if it names none and its kind has one. */
 export function withNamespace(manifest: Manifest, namespace: string): Manifest {
   const { kind, metadata, raw } = manifest;
-  if (metadata.namespace !== undefined || CLUSTER_SCOPED.has(kind)) { return manifest; }
+  if (metadata.namespace !== undefined || isClusterScoped(kind)) { return manifest; }
   return { ...manifest, metadata: { ...metadata, namespace }, raw: { ...raw, metadata: { ...raw.metadata, namespace } } };
 }

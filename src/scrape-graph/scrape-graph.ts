@@ -75,7 +75,7 @@ export class ScrapeGraph {
 
   /**
    * Says that a rule does not hold for the objects of a construct, and why. They get the annotation `cdk8s-prometheus/silence-…` with the reason, so that it is in the YAML,
-   * too, and the explanation shows it. A rule that there is not, or no reason, is an error at synth.
+   * too, and the explanation shows it. An unknown rule, or no reason, is an error at synth.
    * @param scope the construct, of which all objects are meant
    * @param rule the id of a rule of the graph: `scrape-graph/no-pods`
    * @param reason why, for whoever reads it later

@@ -48,7 +48,7 @@ export const PORT_AMBIGUOUS = rule({
   id: 'scrape/port-ambiguous',
   severity: 'error',
   message: ({ service, declared }: { service: string; declared: readonly string[] }) => `Service ${shown(service)} has several ports: say by "port" which of ${listed(declared)} has the metrics`,
-  why: 'All of them would be scraped, and those without metrics are down for ever.',
+  why: 'All of them would be scraped, and those without metrics are down permanently.',
   example: { service: 'web', declared: ['"http"', '"metrics"'] },
 });
 

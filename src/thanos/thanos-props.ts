@@ -110,17 +110,17 @@ export interface ThanosCompactorProps extends ThanosOptions {
   readonly storage: StorageOptions;
   /**
    * How long samples are kept as they came.
-   * @default - for ever
+   * @default - indefinitely
    */
   readonly retentionRaw?: Duration;
   /**
    * How long those of five minutes are kept.
-   * @default - for ever
+   * @default - indefinitely
    */
   readonly retention5m?: Duration;
   /**
    * How long those of one hour are kept.
-   * @default - for ever
+   * @default - indefinitely
    */
   readonly retention1h?: Duration;
   /**

@@ -29,7 +29,7 @@ export interface SeenJob {
   readonly relabelings: readonly RelabelStep[];
 }
 
-/** What a Prometheus and an Alertmanager say of themselves. What was not asked is undefined: nothing is said about it. */
+/** What a Prometheus and an Alertmanager report. A part that was not requested is undefined, and is not checked. */
 export interface Reality {
   readonly targets?: { readonly active: readonly ActiveTarget[]; readonly dropped: readonly DroppedTarget[] };
   readonly rules?: readonly SeenRule[];
@@ -122,6 +122,23 @@ export function readAlertmanager(text: string): Reality {
   const read = typeof original === 'string' ? parseDocuments(original) : undefined;
   if (!read || 'problem' in read) { throw new Error('it is no answer of /api/v2/status: there is no "config.original"'); }
   return { receivers: listOf((read.documents[0] as any)?.receivers).map(each => textOf(each?.name)) };
+}
+
+/** The query whose saved answer `readSeries` reads. */
+export const SERIES_QUERY = 'group by (job, __name__) ({job!=""})';
+
+/** The answer of the query: the names of series, by job. @throws in words, if it is none */
+export function readSeries(text: string): Reality {
+  const body = jsonOf(text);
+  if (body?.status !== 'success' || !Array.isArray(body.data?.result)) {
+    throw new Error(`it is not an answer of /api/v1/query: ${textOf(body?.error, 'there is no "data.result"')}`);
+  }
+  const series = new Map<string, Set<string>>();
+  for (const { metric } of listOf(body.data.result)) {
+    const job = textOf(metric?.job);
+    series.set(job, (series.get(job) ?? new Set<string>()).add(textOf(metric?.__name__)));
+  }
+  return { series };
 }
 
 /** The names of the series that a query finds now. */

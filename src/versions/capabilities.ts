@@ -55,7 +55,7 @@ export const COMPONENTS = {
       scrapeConfigBodySizeLimit: { since: '0.89.0', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/8348' },
       /** `--kubelet-node-address-priority`. */
       kubeletAddressPriority: { since: '0.73.0', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/6377' },
-      /** With listenLocal the probes of the config reloader are commands; before, they ask loopback over the network for ever. */
+      /** With listenLocal the probes of the config reloader are commands; before, they ask loopback over the network indefinitely. */
       reloaderExecProbes: { since: '0.75.0', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/6698' },
       /** `--auto-gomemlimit-ratio`. */
       memoryLimitRatio: { since: '0.75.0', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/6591' },

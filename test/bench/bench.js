@@ -1,6 +1,6 @@
 // `npm run bench [-- --helm [CHART]]`: what this library costs, beside stock cdk8s, JSON.stringify and, with --helm, `helm template`: of a chart of yours, and of our own documents as templates without
 // any logic, which no chart of as many documents can be cheaper than. Each figure is the CPU time of all threads of a process of its own; rounds are interleaved, so that what else the machine does falls
-// on all of them. Writes the tables into docs/performance.md, and the lines that matter into README.md.
+// on all of them. Writes the tables into docs/performance.md, and the lines that matter into README.md. `npm run bench -- diff` compares `diff` with `explain`, and writes nothing: see diff.js.
 'use strict';
 require('../support/preflight')();
 const { execFileSync } = require('node:child_process');
@@ -8,6 +8,7 @@ const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
 const { compile, ROOT } = require('../support/steps');
+const { diffBench } = require('./diff');
 
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 5);
 const WITH_HELM = process.argv.includes('--helm');
@@ -186,6 +187,10 @@ const BRIEF = [];
 async function main() {
   const compiled = await compile();
   if (!compiled.ok) { throw new Error(compiled.output); }
+  if (process.argv.includes('diff')) {
+    process.exitCode = diffBench({ rounds: ROUNDS, commandCpu, median }) ? 0 : 1;
+    return;
+  }
   const load = os.loadavg()[0].toFixed(1);
   const machine = `Node ${process.versions.node}, ${os.cpus().length} x ${os.cpus()[0].model.trim()}, ${os.platform()}; load ${load} at the start; least / median of ${ROUNDS} interleaved rounds, ${2 * ROUNDS} of the first table.`;
   const tables = [machine, '', ...cold(), ...clusters(), ...checks(), ...nodes(), ...graphs()].slice(0, -1);

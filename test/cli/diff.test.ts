@@ -1,8 +1,10 @@
 import { execFileSync } from 'child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { dirname, join } from 'path';
 import { main } from '../../src/cli';
+import { CHANGE_KINDS } from '../../src/diff/change';
+import { CASES } from '../diff/cases';
 import { changed, CLUSTER, without } from '../diff/worlds';
 
 let folder: string;
@@ -63,7 +65,7 @@ describe('two folders', () => {
   test('standard input is one side', () => {
     const now = write('new.yaml', LESS_RETENTION);
     expect(runWith(CLUSTER, '-', now).out).toContain('1 data-loss\n');
-    expect(run('-', '-')).toMatchObject({ code: 2, err: expect.stringMatching(/^standard input can be the old or the new manifests, not both\nUsage/) });
+    expect(run('-', '-')).toMatchObject({ code: 2, err: expect.stringMatching(/^standard input can be the old or the new manifests, not both\n"cdk8s-prometheus diff --help"/) });
   });
 });
 
@@ -75,12 +77,35 @@ describe('the exit status', () => {
     expect(run('--fail-on', failOn, old, now).code).toBe(code);
   });
 
+  describe.each(CHANGE_KINDS)('--fail-on %s', kind => {
+    const { after, changes, scale } = CASES.find(each => each.changes.some(line => line.startsWith(`${kind}:`)))!;
+    const size = scale ? ['--nodes', String(scale.nodes), '--pods', String(scale.pods)] : [];
+    const statusOf = (failOn: readonly string[]) => run(...size, '--fail-on', failOn.join(), write('old.yaml', CLUSTER), write('new.yaml', after)).code;
+
+    test('is 1 if there is such a change', () => expect(statusOf([kind])).toBe(1));
+
+    test('is 0 if the change is of other kinds only', () => {
+      expect(statusOf(CHANGE_KINDS.filter(each => !changes.some(line => line.startsWith(`${each}:`))))).toBe(0);
+    });
+  });
+
+  test('loss is the kinds of the first weight in the table of the page', () => {
+    const page = readFileSync(join(__dirname, '..', '..', 'docs', 'how-to', 'diff.md'), 'utf8');
+    const rows = [...page.matchAll(/^\| `([a-z-]+)` \| (loss|risk|info) \| /gm)].map(([, kind, weight]) => ({ kind, weight }));
+    expect(rows.map(({ kind }) => kind)).toEqual(CHANGE_KINDS);
+    for (const { kind, weight } of rows) {
+      const { after, changes, scale } = CASES.find(each => each.changes.every(line => line.startsWith(`${kind}:`))) ?? {};
+      if (after === undefined || changes!.length === 0 || scale) { continue; }
+      expect([kind, run('--fail-on', 'loss', write('old.yaml', CLUSTER), write('new.yaml', after)).code]).toEqual([kind, weight === 'loss' ? 1 : 0]);
+    }
+  });
+
   test.each([
     [['--fail-on', 'lost-targets'], /^there is no kind of change "lost-targets": is "lost-target" meant\?\n/],
     [['--format', 'xml'], /^--format is "xml", not one of text, markdown, json, sarif\n/],
     [['--pods', '3'], /^--pods needs --nodes\n/],
-    [['--nodes', 'many'], /^--nodes is "many", not a number\n/],
-    [['--problems'], /^Unknown option '--problems'/],
+    [['--nodes', 'many'], /^--nodes is "many", not a number from 1 to 9999999\n/],
+    [['--problems'], /^diff has no option "--problems"\n/],
   ])('%j is a usage error', (args, message) => {
     const [old, now] = [write('old.yaml', CLUSTER), write('new.yaml', CLUSTER)];
     expect(run(...args, old, now)).toMatchObject({ code: 2, out: '', err: expect.stringMatching(message) });

@@ -13,7 +13,7 @@ const TABLE = featureTable(FILES.map(file => ({ file, rows: require(join(FOLDER,
 const SHOWN = TABLE.filter(row => row.shows !== undefined);
 
 /** How many rows are done at least: raise it with each that becomes so. */
-const DONE = 75;
+const DONE = 85;
 
 test('the table has 87 rows, each once', () => {
   expect(TABLE.map(({ row }) => row)).toEqual(Array.from({ length: 87 }, (_, at) => at + 1));

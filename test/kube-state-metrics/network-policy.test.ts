@@ -1,7 +1,7 @@
 import { App, Chart } from 'cdk8s';
 import { KubeStateMetrics, KubeStateMetricsProps, Prometheus, PrometheusStack } from '../../src';
 import { explain } from '../support/scrape-graph';
-import { Manifest, synth } from '../support/synth';
+import { errorsOf, Manifest, synth } from '../support/synth';
 
 beforeEach(() => { jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined); });
 afterEach(() => jest.restoreAllMocks());
@@ -46,12 +46,22 @@ test('the graph notices a port that the policy does not open', () => {
   }
 });
 
-test('a Prometheus in another namespace is blocked, and the graph reports it', () => {
+test.each<[string, KubeStateMetricsProps, number]>([
+  ['is blocked, and the graph reports it', {}, 2],
+  ['may connect if "clientNamespaces" has its namespace', { clientNamespaces: ['monitoring'] }, 0],
+  ['is blocked if "clientNamespaces" has another one', { clientNamespaces: ['shop'] }, 2],
+])('a Prometheus in another namespace %s', (_, props, denied) => {
   const app = new App();
   const [chart, other] = ['metrics', 'monitoring'].map(name => new Chart(app, name, { namespace: name }));
-  new KubeStateMetrics(chart, 'Ksm');
+  new KubeStateMetrics(chart, 'Ksm', props);
   new Prometheus(other, 'Prometheus', { namespaces: ['metrics'] });
   const { problems, scrapes } = explain([...synth(chart), ...synth(other)]);
   expect(scrapes.filter(({ service }) => service === 'Service metrics/kube-state-metrics')).toHaveLength(2);
-  expect(problems.filter(({ id }) => id === 'scrape-graph/network-denies')).toHaveLength(2);
+  expect(problems.filter(({ id }) => id === 'scrape-graph/network-denies')).toHaveLength(denied);
+});
+
+test('a client namespace that is invalid is an error', () => {
+  const chart = new Chart(new App(), 'metrics', { namespace: 'metrics' });
+  new KubeStateMetrics(chart, 'Ksm', { clientNamespaces: ['Monitoring'] });
+  expect(errorsOf(chart)).toContain('"clientNamespaces"');
 });

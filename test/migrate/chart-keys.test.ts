@@ -1,4 +1,4 @@
-import { readFileSync } from 'fs';
+import { readFileSync, statSync } from 'fs';
 import { join } from 'path';
 import { appText } from '../../src/migrate/app-text';
 import { chartDefault, chartKeyAt, goneSince, isChartKey, knownReleases, unknownNote } from '../../src/migrate/chart-keys';
@@ -6,6 +6,7 @@ import { migrateValues } from '../../src/migrate/migrate';
 import { chartKeys } from '../../src/upstream/load';
 import { ChartKey, chartKeyOf } from '../../src/upstream/chart-keys';
 import { yamlOf } from '../support/run-program';
+import { HASHES, ROOT, sha256 } from '../upstream';
 
 const RELEASE = { name: 'kps', namespace: 'monitoring' };
 
@@ -52,6 +53,11 @@ test.each([
   expect(unknownNote(path)).toBe(`the chart does not know it: is "${meant}" meant?`);
 });
 
+test('nobody edited data/chart-keys.json by hand, and it is small', () => {
+  expect(sha256(chartKeys())).toBe(HASHES.chart);
+  expect(statSync(join(ROOT, 'data', 'chart-keys.json')).size).toBeLessThan(60_000);
+});
+
 test('a key of the prototype is no key', () => {
   for (const path of ['__proto__', 'constructor', 'prometheus.constructor.name', 'toString']) { expect(isChartKey(path)).toBe(false); }
 });
@@ -81,9 +87,14 @@ describe('the whole values of the chart as the file', () => {
 
   test('the program is that of no values at all, and synthesizes', () => {
     jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
-    const program = appText(migrateValues(ALL, RELEASE), ALL, RELEASE);
-    const ofNone = appText(migrateValues({}, RELEASE), {}, RELEASE);
-    expect(program).toBe(ofNone);
-    expect(yamlOf(program)).toContain('kind: Prometheus\n');
+    // a file without the tags does not say the versions
+    const withoutTags = JSON.parse(JSON.stringify(ALL));
+    delete withoutTags.prometheus.prometheusSpec.image.tag;
+    delete withoutTags.alertmanager.alertmanagerSpec.image.tag;
+    const programOf = (file: unknown) => appText(migrateValues(file, RELEASE), file, RELEASE);
+    expect(programOf(withoutTags)).toBe(programOf({}));
+    const yaml = yamlOf(programOf(ALL));
+    expect(yaml).toContain('image: quay.io/prometheus/prometheus:v3.14.0-distroless');
+    expect(yaml).toContain('version: v0.34.0');
   });
 });

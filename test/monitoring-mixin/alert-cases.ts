@@ -15,6 +15,7 @@ import { PROMETHEUS } from './cases/prometheus';
 import { RESOURCES } from './cases/resources';
 import { alsoBesideOthers } from './cases/second-exporter';
 import { STORAGE } from './cases/storage';
+import { WINDOWS_NODES } from './cases/windows-nodes';
 import { WORKLOADS } from './cases/workloads';
 
 /** By the group of their rules. */
@@ -24,6 +25,7 @@ export const ALERT_CASES: { readonly [group: string]: readonly AlertCase[] } = {
   'storage': alsoOfEachLabel(alsoBesideOthers(STORAGE)),
   'disruptions': alsoBesideOthers(DISRUPTIONS),
   'nodes': alsoOfEachLabel(alsoBesideOthers(NODES)),
+  'windows-nodes': alsoOfEachLabel(alsoBesideOthers(WINDOWS_NODES)),
   'kubelet': alsoOfEachLabel(alsoBesideOthers(KUBELET)),
   'apiserver': alsoOfEachLabel(alsoBesideOthers(API_SERVER)),
   'services': alsoOfEachLabel(alsoBesideOthers(SERVICES)),

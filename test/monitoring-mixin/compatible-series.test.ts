@@ -10,6 +10,7 @@ import { COMPATIBLE, COMPATIBLE_GROUP, NAMES, wanted } from '../../src/monitorin
 import { UPSTREAM_WINDOWS } from '../../src/monitoring-mixin/compatible/upstream-windows';
 import { GROUPS } from '../../src/monitoring-mixin/groups';
 import * as upstream from '../data/upstream-rule-names.json';
+import { asExposed, catalogProblems } from '../support/catalog';
 import { ALL_JOBS, allGroups } from '../support/mixin';
 import { hasPromtool } from '../support/promtool';
 import { aChart, errorsOf, noticesOf, ofKind, synth } from '../support/synth';
@@ -32,7 +33,8 @@ test('none are recorded by default, and names bring what they are computed from'
   expect(recordsOf({ compatibleSeries: ['code:apiserver_request_total:increase30d'] })).toEqual([
     'code_verb:apiserver_request_total:increase1h', 'code_verb:apiserver_request_total:increase30d', 'code:apiserver_request_total:increase30d', 'code:apiserver_request_total:increase30d',
   ]);
-  expect(new Set(recordsOf({ compatibleSeries: ['all'] }))).toEqual(new Set(NAMES));
+  expect(new Set(recordsOf({ compatibleSeries: ['all'], jobs: ALL_JOBS }))).toEqual(new Set(NAMES));
+  expect(recordsOf({ compatibleSeries: ['all'] }).filter(name => name.includes('windows_'))).toEqual([]); // windows-exporter is not scraped
   expect(recordsOf({ compatibleSeries: ['all'], groups: { compatible: { enabled: false } } })).toEqual([]);
 });
 
@@ -74,6 +76,11 @@ const CADVISOR = 'cluster="eu",endpoint="https-metrics",instance="10.0.0.1:10250
 const PAUSE = CADVISOR.replace('container="app"', 'container=""').replace('image="app:1"', 'image=""');
 const KSM = (at: number) => `cluster="eu",endpoint="http",instance="10.0.0.${at}:8080",job="kube-state-metrics",namespace="shop",service="kube-state-metrics",pod="web-1"`;
 const NODE = 'cluster="eu",container="node-exporter",endpoint="metrics",instance="10.0.0.1:9100",job="node-exporter",namespace="monitoring",node="n",pod="node-exporter-x",service="node-exporter"';
+const WIN = 'cluster="eu",container="windows-exporter",endpoint="metrics",instance="10.0.0.7:9182",job="windows-exporter",namespace="monitoring-node-exporter",node="w",pod="windows-exporter-x",service="windows-exporter"';
+const WIN_NODE = 'instance="10.0.0.7:9182"';
+const WIN_ID = 'container_id="containerd://abc"';
+const WIN_CONTAINER = `${WIN},${WIN_ID},exported_container="app",exported_namespace="shop",exported_pod="win-1"`;
+const WIN_POD = 'container="app",namespace="shop",pod="win-1"';
 const API = 'cluster="eu",endpoint="https",instance="10.0.0.9:6443",job="apiserver",metrics_path="/metrics",namespace="default",service="kubernetes"';
 const requests = (verb: string, scope: string, all: number, inTime: number, le: string) => ({
   [`apiserver_request_sli_duration_seconds_count{${API},verb="${verb}",scope="${scope}",resource="pods"}`]: `0+${all}x200`,
@@ -96,6 +103,51 @@ const INPUT: Readonly<Record<string, string>> = {
   [`node_memory_MemAvailable_bytes{${NODE}}`]: '7x200',
   ...Object.fromEntries(['receive', 'transmit'].flatMap(way => ['bytes', 'drop'].flatMap(what => [['eth0', 60], ['lo', 600], ['veth1', 120]].map(([device, by]) =>
     [`node_network_${way}_${what}_total{${NODE},device="${device}"}`, `0+${by}x200`])))),
+  // names and labels of windows-exporter 0.31.8 (data/metrics.json): two nodes, of which the second has half of everything
+  ...Object.fromEntries([WIN, WIN.replace('.7:', '.8:').replace('node="w"', 'node="w2"').replace('exporter-x', 'exporter-y')].flatMap((where, at) => {
+    const share = (value: number) => value / (1 + at);
+    const gauges = {
+      system_boot_time_timestamp: 1_700_000_000,
+      memory_available_bytes: 30,
+      memory_physical_total_bytes: 120,
+      memory_cache_bytes: 4,
+      memory_modified_page_list_bytes: 6,
+      memory_standby_cache_core_bytes: 8,
+      memory_standby_cache_normal_priority_bytes: 10,
+      memory_standby_cache_reserve_bytes: 12,
+    };
+    const counters = {
+      'memory_swap_page_operations_total': 120,
+      'logical_disk_read_seconds_total,volume="C:"': 6,
+      'logical_disk_write_seconds_total,volume="C:"': 12,
+      'net_bytes_total,nic="a"': 600,
+      'net_bytes_total,nic="b"': 1200,
+      'net_packets_received_discarded_total,nic="a"': 60,
+      'net_packets_outbound_discarded_total,nic="a"': 120,
+      'cpu_time_total,core="0,0",mode="idle"': 54,
+      'cpu_time_total,core="0,0",mode="user"': 6,
+      'cpu_time_total,core="0,1",mode="idle"': 42,
+      'cpu_time_total,core="0,1",mode="user"': 18,
+    };
+    const named = (key: string) => `windows_${key.split(',')[0]}{${[where, ...key.split(',').length > 1 ? [key.slice(key.indexOf(',') + 1)] : []].join()}}`;
+    return [
+      ...Object.entries(gauges).map(([key, value]) => [named(key), `${share(value)}x200`]),
+      ...Object.entries(counters).map(([key, by]) => [named(key), `0+${share(by)}x200`]),
+      [`windows_logical_disk_size_bytes{${where},volume="C:"}`, '100x200'],
+      [`windows_logical_disk_free_bytes{${where},volume="C:"}`, `${share(40)}x200`],
+    ];
+  })),
+  [`windows_container_available{${WIN_CONTAINER},hostprocess="false"}`]: '1x200',
+  [`windows_container_cpu_usage_seconds_total{${WIN_CONTAINER}}`]: '0+30x200',
+  [`windows_container_memory_usage_commit_bytes{${WIN_CONTAINER}}`]: '9x200',
+  [`windows_container_memory_usage_private_working_set_bytes{${WIN_CONTAINER}}`]: '8x200',
+  [`windows_container_network_receive_bytes_total{${WIN_CONTAINER},interface="eth"}`]: '0+2x200',
+  [`windows_container_network_transmit_bytes_total{${WIN_CONTAINER},interface="eth"}`]: '0+3x200',
+  ...Object.fromEntries([1, 2].flatMap(at => [
+    [`kube_pod_container_info{${KSM(at).replace('web-1', 'win-1')},container="app",${WIN_ID},image="a",image_id="b",image_spec="a",uid="w"}`, '1x200'],
+    ...[['requests', 'memory', 'byte', 6], ['limits', 'memory', 'byte', 7], ['requests', 'cpu', 'core', 0.5], ['limits', 'cpu', 'core', 2]].map(([kind, resource, unit, value]) =>
+      [`kube_pod_container_resource_${kind}{${KSM(at).replace('web-1', 'win-1')},container="app",node="w",resource="${resource}",uid="w",unit="${unit}"}`, `${value}x200`]),
+  ])),
   ...requests('GET', 'resource', 60, 54, '1.0'),
   ...requests('LIST', 'namespace', 30, 30, '5.0'),
   ...requests('LIST', 'cluster', 10, 8, '30.0'),
@@ -125,6 +177,27 @@ const EXPECTED: readonly (readonly [string, string, number])[] = [
   ...['receive', 'transmit'].flatMap((way): [string, string, number][] => [
     [`instance:node_network_${way}_bytes_excluding_lo:rate5m`, NODE, 3], [`instance:node_network_${way}_drop_excluding_lo:rate5m`, NODE, 3], [`instance:node_network_${way}_drop_physical:rate5m`, NODE, 1],
   ]),
+  // of two Windows nodes: what both have, and the first
+  ['node:windows_node:sum', 'cluster="eu"', 2],
+  ...([
+    ['windows_node_cpu_utilisation:avg1m', 0.4, 0.2], ['windows_node_disk_utilisation:avg_irate', 0.225, 0.3], ['windows_node_net_utilisation:sum_irate', 45, 30], ['windows_node_net_saturation:sum_irate', 4.5, 3],
+  ] as const).flatMap(([name, ofCluster, ofNode]): [string, string, number][] => [[`:${name}`, 'cluster="eu"', ofCluster], [`node:${name}{${WIN_NODE}}`, `cluster="eu",${WIN_NODE}`, ofNode]]),
+  [':windows_node_memory_utilisation:', 'cluster="eu"', 0.75],
+  [':windows_node_memory_MemFreeCached_bytes:sum', 'cluster="eu"', 51],
+  [':windows_node_memory_MemTotal_bytes:sum', 'cluster="eu"', 180],
+  ...([
+    ['node:windows_node_num_cpu:sum', 2], ['node:windows_node_memory_totalCached_bytes:sum', 40], ['node:windows_node_memory_bytes_available:sum', 30], ['node:windows_node_memory_bytes_total:sum', 120],
+    ['node:windows_node_memory_utilisation:ratio', 0.5], ['node:windows_node_memory_utilisation:', 0.75], ['node:windows_node_memory_swap_io_pages:irate', 2],
+  ] as const).map(([name, value]): [string, string, number] => [`${name}{${WIN_NODE}}`, `cluster="eu",${WIN_NODE}`, value]),
+  [`node:windows_node_filesystem_usage:{${WIN_NODE}}`, `cluster="eu",${WIN_NODE},volume="C:"`, 0.6],
+  [`node:windows_node_filesystem_avail:{${WIN_NODE}}`, `cluster="eu",${WIN_NODE},volume="C:"`, 0.4],
+  ...([['windows_pod_container_available', 1], ['windows_container_total_runtime', 3600], ['windows_container_memory_usage', 9], ['windows_container_private_working_set_usage', 8]] as const)
+    .map(([name, value]): [string, string, number] => [name, `cluster="eu",${WIN_ID},${WIN_NODE},node="w",${WIN_POD}`, value]),
+  ['windows_container_network_received_bytes_total', `cluster="eu",${WIN_ID},${WIN_NODE},interface="eth",node="w",${WIN_POD}`, 240],
+  ['windows_container_network_transmitted_bytes_total', `cluster="eu",${WIN_ID},${WIN_NODE},interface="eth",node="w",${WIN_POD}`, 360],
+  ...([['memory_request', 6], ['memory_limit', 7], ['cpu_cores_request', 0.5], ['cpu_cores_limit', 2]] as const)
+    .map(([what, value]): [string, string, number] => [`kube_pod_windows_container_resource_${what}`, `cluster="eu",${WIN_POD}`, value]),
+  ['namespace_pod_container:windows_container_cpu_usage_seconds_total:sum_rate', `cluster="eu",${WIN_POD}`, 0.5],
   ['code_verb:apiserver_request_total:increase1h{code="500"}', 'cluster="eu",code="500",verb="GET"', 120],
   ['code_verb:apiserver_request_total:increase30d{code="500"}', 'cluster="eu",code="500",verb="GET"', 86_400],
   ['code:apiserver_request_total:increase30d{code="200"}', 'cluster="eu",code="200",verb="read"', 2_505_600],
@@ -137,6 +210,13 @@ const EXPECTED: readonly (readonly [string, string, number])[] = [
   ['apiserver_request:availability30d{verb="write"}', 'cluster="eu",verb="write"', 0.85],
   ['apiserver_request:availability30d{verb="all"}', 'cluster="eu",verb="all"', 0.875],
 ];
+
+test('the series of Windows are those that windows-exporter exposes', () => {
+  const series = Object.keys(INPUT).filter(name => name.startsWith('windows_'));
+  expect(series.length).toBeGreaterThan(40);
+  expect(series.map(name => asExposed(name)).flatMap(name => catalogProblems(name))).toEqual([]);
+  expect(catalogProblems(`windows_system_boot_time_timestamp_seconds{${WIN}}`)).toHaveLength(1); // what upstream's rules read
+});
 
 test('each name has an expected value', () => {
   expect(NAMES.filter(name => !EXPECTED.some(([expr]) => expr.replace(/\{.*/, '') === name))).toEqual([]);

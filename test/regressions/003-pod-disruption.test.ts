@@ -114,5 +114,5 @@ test('the rule of the report is said, with what asks better', () => {
     metadata: { name: 'evictions' },
     spec: { groups: [{ name: 'g', rules: [{ alert: 'PodEvicted', expr: 'sum by (namespace, pod) (kube_pod_status_reason{reason="Evicted"}) > 0' }] }] },
   });
-  expect(noticesOf(chart).join()).toMatch(/alert "PodEvicted" asks kube_pod_status_reason for evictions.*pod_disruption:increase5m\{cause="EvictionByEvictionAPI"\}/);
+  expect(noticesOf(chart).join()).toMatch(/alert "PodEvicted" reads evictions from kube_pod_status_reason.*pod_disruption:increase5m\{cause="EvictionByEvictionAPI"\}/);
 });

@@ -12,16 +12,14 @@ const PAGE = 'docs/dashboard-pictures.md';
 
 /** The text of each file by its path, and what is wrong with the pictures. */
 function boardPictures() {
-  const { boardsOf, withEveryBoard, shortId, pictureOf } = test('conformance/support/board-stack', 'support/boards/variables', 'support/boards/picture');
-  const { boards: answered, ...times } = JSON.parse(fs.readFileSync(ANSWERS, 'utf8'));
+  const { everyBoard, picturesOf } = test('support/boards/all-pictures');
+  const answers = JSON.parse(fs.readFileSync(ANSWERS, 'utf8'));
   const files = new Map();
   const flaws = [];
   const parts = [];
-  for (const board of quietly(() => boardsOf(withEveryBoard('monitoring')))) {
-    const name = board.uid.startsWith('slo-') ? 'slo' : shortId(board);
-    const picture = pictureOf(board, { ...times, answers: answered[board.uid] ?? { selected: {}, queries: {} } });
-    files.set(`${FOLDER}/${name}.svg`, picture.svg);
-    flaws.push(...picture.flaws.map(({ panel, problem }) => `${name} | ${panel} | ${problem}`));
+  for (const { board, name, svg, flaws: own } of picturesOf(quietly(everyBoard), answers)) {
+    files.set(`${FOLDER}/${name}.svg`, svg);
+    flaws.push(...own.map(({ panel, problem }) => `${name} | ${panel} | ${problem}`));
     parts.push(`## ${board.title}\n\n${board.description ?? ''}\n\n![${board.title}](pictures/${name}.svg)\n`);
   }
   files.set(PAGE, `# Pictures of the dashboards\n\n${INTRODUCTION}\n\n${parts.join('\n')}`);

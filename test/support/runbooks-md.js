@@ -26,7 +26,7 @@ function definitions() {
   const jobs = {
     kubeStateMetrics: 'kube-state-metrics', nodeExporter: 'node-exporter', kubelet: 'kubelet', apiServer: 'apiserver', coreDns: 'coredns', etcd: 'etcd', scheduler: 'kube-scheduler',
     controllerManager: 'kube-controller-manager', kubeProxy: 'kube-proxy', prometheus: 'prometheus', alertmanager: 'alertmanager', prometheusOperator: 'prometheus-operator',
-    karpenter: 'karpenter', grafana: 'grafana',
+    karpenter: 'karpenter', grafana: 'grafana', windowsExporter: 'windows-exporter',
   };
   return { groups: made[FILES.groups].GROUPS, context: made[FILES.context].contextOf(jobs, 'cluster', ComponentVersion.newest('kubeStateMetrics')) };
 }

@@ -56,7 +56,7 @@ function upstreamRules() {
     `${alerts.length} alerts of upstream: ${count(alerts)}. Severity and duration are upstream's.`,
     ...sections(parts, 'alerts', alertRow, ['upstream', 'severity, duration', 'ours', 'verdict', 'difference and reason']),
     '## Recorded series',
-    `${records.length} recorded series of upstream: ${count(records.filter(row => !onRequest.has(row.upstream)))}, ${optional.length} on request. Series with upstream's names have upstream's labels.`,
+    `${records.length} recorded series of upstream: ${count(records.filter(row => !onRequest.has(row.upstream)))}, ${optional.length} on request. Series with upstream's names have upstream's labels; those of Windows lack the labels of the exporter's pod.`,
     '`compatibleSeries: [\'all\']` of the mixin records all that are on request; a list of names records these. The last column has their number of series.',
     ...sections(parts, 'records', recordRow, ['upstream', 'ours', 'verdict', 'difference and reason; cost']),
     '## Old and new names',

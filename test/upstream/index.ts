@@ -29,6 +29,7 @@ interface Hashes {
   readonly kubernetes: Readonly<Record<string, string>>;
   readonly upstream: string;
   readonly metrics: string;
+  readonly chart: string;
 }
 
 export const HASHES = JSON.parse(readFileSync(join(ROOT, 'build', 'sync-upstream', 'hashes.json'), 'utf8')) as Hashes;

@@ -73,13 +73,13 @@ describe('the command', () => {
   };
 
   test.each([
-    [[], /^verify needs --prometheus with the URL of a Prometheus, or saved answers: --targets FILE\nUsage/],
+    [[], /^verify needs --prometheus with the URL of a Prometheus, or saved answers: --targets FILE\n"cdk8s-prometheus verify --help"/],
     [['--prometheus', 'http://a'], /^verify needs the files or folders with the manifests\n/],
     [['--prometheus', 'http://a', '--targets', 'a.json', '.'], /^--prometheus asks for what --targets has: use one of them\n/],
     [['--targets', 'a.json', '--wait', '5m', '.'], /^--wait needs --prometheus: saved answers do not change\n/],
-    [['--prometheus', 'http://a', '--wait', 'long', '.'], /^--wait is "long", not a duration like 90s or 5m\n/],
+    [['--prometheus', 'http://a', '--wait', 'long', '.'], /^--wait is "long", not a duration such as 90s or 5m\n/],
     [['--prometheus', 'http://a', '--format', 'xml', '.'], /^--format is "xml", not one of text, json, junit\n/],
-    [['--token', 'abc', '--prometheus', 'http://a', '.'], /^Unknown option '--token'/],
+    [['--token', 'abc', '--prometheus', 'http://a', '.'], /^verify has no option "--token"\n/],
   ])('%j is a usage error', async (args, message) => expect(await verify(...args)).toMatchObject({ status: 2, out: '', err: expect.stringMatching(message) }));
 
   test('a saved answer that is none names its file', async () => {

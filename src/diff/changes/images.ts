@@ -50,7 +50,7 @@ function versionChanges({ before, after, serverName }: Sides): Change[] {
 }
 
 /** Whether a version is older than another; false where one is none. */
-function isOlder(version: string, than: string): boolean {
+export function isOlder(version: string, than: string): boolean {
   const [own, other] = [version, than].map(text => /^v?(\d+)\.(\d+)(?:\.(\d+))?/.exec(text)?.slice(1).map(part => Number(part ?? 0)));
   if (!own || !other) { return false; }
   const at = own.findIndex((part, index) => part !== other[index]);

@@ -4,7 +4,7 @@ import { Change } from '../change';
 import { Side, Sides } from '../side';
 
 /** What each account may do: `get, list secrets in shop`, by account. */
-type Permissions = ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<string>>>;
+export type Permissions = ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<string>>>;
 
 /** Permissions that an account did not have before. A new account has none before. */
 export function permissionChanges({ before, after }: Sides): Change[] {
@@ -21,13 +21,13 @@ export function permissionChanges({ before, after }: Sides): Change[] {
   });
 }
 
-function allows(had: ReadonlyMap<string, ReadonlySet<string>> | undefined, resource: string, verb: string): boolean {
+export function allows(had: ReadonlyMap<string, ReadonlySet<string>> | undefined, resource: string, verb: string): boolean {
   if (!had) { return false; }
   const wider = [resource, resource.replace(/ in [^ ]+$/, '')];
   return wider.some(each => [had.get(each)?.has(verb), had.get(each)?.has('*')].includes(true));
 }
 
-function permissionsOf({ graph: { world } }: Side): Permissions {
+export function permissionsOf({ graph: { world } }: Side): Permissions {
   const found = new Map<string, Map<string, Set<string>>>();
   for (const kind of ['RoleBinding', 'ClusterRoleBinding']) {
     for (const binding of world.ofKind(kind)) {

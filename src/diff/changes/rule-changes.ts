@@ -2,7 +2,7 @@ import { millisecondsOf } from '../../scrape/timing';
 import { listed, shown } from '../../validation/rule';
 import { Change } from '../change';
 import { pairUp, Pairs } from '../pairs';
-import { numbersThatDiffer, partThatDiffers, plainExpression, rulesOf, RuleState } from '../rule-states';
+import { numbersThatDiffer, partsThatDiffer, partThatDiffers, plainExpression, Replaced, rulesOf, RuleState } from '../rule-states';
 import { Sides } from '../side';
 import { labelDifferences } from './targets';
 
@@ -89,14 +89,30 @@ function recordChanges(old: RuleState, now: RuleState): Change[] {
 
 /** A part of an expression that is longer is not shown: one looks at it in the diff of the text. */
 const LONGEST_PART = 100;
+const MOST_PARTS = 3;
 
 function expressionTexts(old: string, now: string): string[] {
   const numbers = numbersThatDiffer(old, now);
-  if (numbers) { return numbers.map(({ from, to }) => `${from} becomes ${to} in its expression`); }
-  const { from, to } = partThatDiffers(old, now);
-  if (Math.max(from.length, to.length) > LONGEST_PART) { return ['another expression']; }
-  if (from === '') { return [`${to} is new in its expression`]; }
-  return [to === '' ? `no ${from} in its expression any more` : `${from} becomes ${to} in its expression`];
+  if (numbers) { return numbers.map(replacedText); }
+  const parts = (partsThatDiffer(old, now) ?? []).filter(part => !isPunctuation(part));
+  const isShort = parts.length > 0 && parts.length <= MOST_PARTS && parts.every(isShown);
+  if (isShort) { return parts.map(replacedText); }
+  const whole = partThatDiffers(old, now);
+  return [isShown(whole) ? replacedText(whole) : 'another expression'];
+}
+
+function isShown({ from, to }: Replaced): boolean {
+  return Math.max(from.length, to.length) <= LONGEST_PART;
+}
+
+/** What else differs says more. */
+function isPunctuation({ from, to }: Replaced): boolean {
+  return /^[(){},[\]]*$/.test(`${from}${to}`);
+}
+
+function replacedText({ from, to }: Replaced): string {
+  if (from === '') { return `${to} is new in its expression`; }
+  return to === '' ? `no ${from} in its expression any more` : `${from} becomes ${to} in its expression`;
 }
 
 function timeTexts(what: string, old: string, now: string): string[] {

@@ -6,7 +6,7 @@ import { Sides } from '../side';
 import { canonical } from './immutable';
 
 /** What the operator names the claims of each kind after, where the template has no name. */
-const STORAGE: { readonly [kind: string]: { readonly claim: (name: string) => string; readonly keeps: string; readonly statefulSet: (name: string) => string } } = {
+export const STORAGE: { readonly [kind: string]: { readonly claim: (name: string) => string; readonly keeps: string; readonly statefulSet: (name: string) => string } } = {
   Prometheus: { claim: name => `prometheus-${name}-db`, keeps: 'samples', statefulSet: name => `prometheus-${name}` },
   PrometheusAgent: { claim: name => `prom-agent-${name}-db`, keeps: 'samples that are not sent yet', statefulSet: name => `prom-agent-${name}` },
   Alertmanager: { claim: name => `alertmanager-${name}-db`, keeps: 'silences and notifications', statefulSet: name => `alertmanager-${name}` },
@@ -30,14 +30,14 @@ function removed(server: Manifest): Change {
   return { kind: 'data-loss', subject: object, text: `it is gone: its pods are deleted, and its ${keeps} are no longer read`, object, isOld: true };
 }
 
-interface Claim {
+export interface Claim {
   readonly name: string;
   readonly size: string;
   readonly template: any;
 }
 
 /** The claim of the first pod; undefined where it has none. */
-function claimOf({ kind, metadata: { name, namespace }, spec }: Manifest): Claim | undefined {
+export function claimOf({ kind, metadata: { name, namespace }, spec }: Manifest): Claim | undefined {
   const template = spec?.storage?.volumeClaimTemplate;
   if (!template || spec.storage.emptyDir || spec.storage.ephemeral) { return undefined; }
   const { claim, statefulSet } = STORAGE[kind];
@@ -48,7 +48,7 @@ function claimOf({ kind, metadata: { name, namespace }, spec }: Manifest): Claim
   };
 }
 
-function storageChanges(old: Manifest, now: Manifest): Change[] {
+export function storageChanges(old: Manifest, now: Manifest): Change[] {
   const [before, after] = [claimOf(old), claimOf(now)];
   const [subject, { keeps }] = [nameOf(now), STORAGE[now.kind]];
   const loss = (text: string): Change[] => [{ kind: 'data-loss', subject, text: `${text}: its ${keeps} so far are not read`, object: subject }];
@@ -85,7 +85,7 @@ function retentionChanges(old: Manifest, now: Manifest): Change[] {
 }
 
 /** Undefined where only a size limits what is kept. */
-function retentionOf({ kind, spec }: Manifest): string | undefined {
+export function retentionOf({ kind, spec }: Manifest): string | undefined {
   const own = textOf(spec?.retention);
   if (own !== '') { return own; }
   return kind === 'Prometheus' && textOf(spec?.retentionSize) !== '' ? undefined : DEFAULT_RETENTION[kind];
@@ -94,7 +94,7 @@ function retentionOf({ kind, spec }: Manifest): string | undefined {
 const SIZES: { readonly [unit: string]: number } = { B: 1, KB: 2 ** 10, MB: 2 ** 20, GB: 2 ** 30, TB: 2 ** 40, PB: 2 ** 50, EB: 2 ** 60 };
 
 /** Prometheus' sizes: `KiB` and `KB` are the same. */
-function bytesOf(size: string): number {
+export function bytesOf(size: string): number {
   const [, number, unit] = /^(\d+(?:\.\d+)?)([KMGTPE]?)i?B$/.exec(size) ?? [];
   return number === undefined ? Infinity : Number(number) * SIZES[`${unit}B`];
 }
@@ -103,7 +103,7 @@ function isSmaller(old: string, now: string): boolean {
   return bytesOf(now) < bytesOf(old);
 }
 
-function shardChanges(old: Manifest, now: Manifest): Change[] {
+export function shardChanges(old: Manifest, now: Manifest): Change[] {
   const [before, after] = [old, now].map(({ spec }) => typeof spec?.shards === 'number' ? spec.shards as number : 1);
   if (after >= before) { return []; }
   const subject = nameOf(now);

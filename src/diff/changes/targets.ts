@@ -11,12 +11,14 @@ import { pairUp } from '../pairs';
 import { Side, Sides } from '../side';
 
 /** What one server scrapes at one port of one Service or workload. */
-interface Scraped {
+export interface Scraped {
   readonly by: string;
   readonly monitor: string;
   /** What is scraped: `Service shop/web, port http`. */
   readonly what: string;
   readonly object: string;
+  readonly service?: Manifest;
+  readonly workload?: Manifest;
   readonly port: string;
   readonly path: string;
   readonly query: string;
@@ -29,17 +31,17 @@ interface Scraped {
 /** Targets that are lost or new, whose series get other labels, or that are scraped in another way. */
 export function targetChanges(sides: Sides): Change[] {
   const [before, after] = [scrapedIn(sides.before, sides), scrapedIn(sides.after, sides)];
-  const { both, gone, added } = pairUp(before, after, KEYS);
+  const { both, gone, added } = pairUp(before, after, PLACES);
   return [
     ...gone.map(each => lost(each, [...each.targets.keys()], sides.after)),
-    ...both.flatMap(([old, now]) => compared(old, now)),
+    ...both.flatMap(([old, now]) => comparedTarget(old, now)),
     ...added.map(each => gained(each, [...each.targets.keys()])),
     ...externalLabelChanges(sides),
   ];
 }
 
 /** The same place comes first; then the same series, whatever they are taken from; then the same job. */
-const KEYS: readonly ((each: Scraped) => string | undefined)[] = [
+export const PLACES: readonly ((each: Scraped) => string | undefined)[] = [
   ({ by, monitor, job, object, port, path, query }) => [by, monitor, job.endpoint, object, port, path, query].join('\n'),
   ({ by, object, port, path, query }) => [by, object, port, path, query].join('\n'),
   ({ by, path, targets }) => targets.size === 0 ? undefined : [by, path, JSON.stringify([...targets.values()])].join('\n'),
@@ -53,7 +55,7 @@ function jobLabelOf(targets: ReadonlyMap<string, Labels>): string | undefined {
   return [...targets.values()][0]?.job;
 }
 
-function scrapedIn({ graph }: Side, { serverName }: Sides): Scraped[] {
+export function scrapedIn({ graph }: Side, { serverName }: Sides): Scraped[] {
   // what no Prometheus here selects is scraped by none, unless they are all elsewhere
   const isOurs = ({ prometheus }: { readonly prometheus: Manifest | undefined }) => prometheus !== undefined || graph.prometheuses.length === 0;
   const known = graph.edges.filter(isOurs).flatMap((edge): Scraped[] => {
@@ -74,6 +76,8 @@ function scrapedOf({ job, service, workload, port }: Edge, kept: readonly Target
     monitor: nameOf(job.monitor),
     what: `${object}${port === '' ? '' : `, port ${port}`}${place}`,
     object,
+    ...service && { service },
+    ...workload && { workload },
     port,
     path,
     query,
@@ -117,7 +121,7 @@ function howOf(job: ScrapeJob): { readonly [setting: string]: string } {
   };
 }
 
-function compared(old: Scraped, now: Scraped): Change[] {
+export function comparedTarget(old: Scraped, now: Scraped): Change[] {
   const goneAddresses = [...old.targets.keys()].filter(address => !now.targets.has(address));
   const newAddresses = [...now.targets.keys()].filter(address => !old.targets.has(address));
   // one that has another address is the same target, as its labels show

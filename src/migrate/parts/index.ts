@@ -1,7 +1,10 @@
 import { alertmanagerPart } from './alertmanager';
+import { alertmanagerConfigPart } from './alertmanager-config';
 import { controlPlanePart } from './control-plane';
+import { defaultRulesPart } from './default-rules';
 import { kubeStateMetricsPart } from './kube-state-metrics';
 import { nodeExporterPart } from './node-exporter';
+import { ownRulesPart } from './own-rules';
 import { prometheusPart } from './prometheus';
 import { stackPart } from './stack';
 import { windowsExporterPart } from './windows-exporter';
@@ -9,6 +12,9 @@ import { Part } from '../part';
 
 /** THE list of parts, one line each. Of two parts that write one option, the first counts: what is general comes last. */
 export const PARTS: readonly Part[] = [
+  alertmanagerConfigPart,
+  defaultRulesPart,
+  ownRulesPart,
   prometheusPart,
   alertmanagerPart,
   controlPlanePart,

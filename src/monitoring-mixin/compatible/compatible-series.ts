@@ -2,10 +2,12 @@ import { API_SERVER_SERIES } from './api-server';
 import { CONTAINERS } from './containers';
 import { NODE_SERIES } from './nodes';
 import { CompatibleSeries } from './series';
+import { WINDOWS_CONTAINER_SERIES } from './windows-containers';
+import { WINDOWS_NODE_SERIES } from './windows-nodes';
 import { Context, RecordDefinition } from '../definition';
 
 /** THE table of recorded series that are there on request. */
-export const COMPATIBLE: readonly CompatibleSeries[] = [...CONTAINERS, ...NODE_SERIES, ...API_SERVER_SERIES];
+export const COMPATIBLE: readonly CompatibleSeries[] = [...CONTAINERS, ...NODE_SERIES, ...WINDOWS_NODE_SERIES, ...WINDOWS_CONTAINER_SERIES, ...API_SERVER_SERIES];
 
 /** The name of their group of rules. */
 export const COMPATIBLE_GROUP = 'compatible';

@@ -22,15 +22,49 @@ const OBJECTS: readonly (readonly [string, string, Link])[] = [
   ['node', 'Node', toBoard('nodes', 'Node ${__value.text}', 'node')],
 ];
 
+/** Addresses of runbooks, by alert. */
+export type Runbooks = ReadonlyMap<string, string>;
+
+/** What of alerts a dashboard needs. */
+interface BoardAlerts {
+  readonly alerts: readonly string[];
+  readonly runbooks: Runbooks;
+  readonly variables: readonly Variable[];
+}
+
+/** A template, a variable of Grafana, or what would be encoded twice is no address that a link can be made of. */
+const PLAIN = /^https?:\/\/[^\s{}$%"]+$/;
+
+/** Addresses with a common beginning, and the end of each by alert. */
+interface Pages {
+  readonly base: string;
+  readonly paths: { readonly [alert: string]: string };
+}
+
+/** The runbooks of these alerts; undefined if none has one. */
+export function pagesOf(alerts: readonly string[], runbooks: Runbooks): Pages | undefined {
+  const known = alerts.flatMap(alert => { const url = runbooks.get(alert); return url !== undefined && PLAIN.test(url) ? [[alert, url] as const] : []; });
+  if (known.length === 0) { return undefined; }
+  const base = known.map(([, url]) => url.replace(/[^/]+\/?$/, '')).reduce(commonBase);
+  return { base, paths: Object.fromEntries(known.map(([alert, url]) => [alert, url.slice(base.length)])) };
+}
+
+/** What both begin with, up to a "/". */
+function commonBase(one: string, other: string): string {
+  let length = 0;
+  while (length < one.length && one[length] === other[length]) { length++; }
+  return one.slice(0, one.lastIndexOf('/', length - 1) + 1);
+}
+
 /** The rows of a dashboard with its alerts: how many fire among its first numbers, and which at its end. */
-export function withAlerts(rows: readonly Row[], alerts: readonly string[], { here, cluster }: BoardContext, variables: readonly Variable[]): Row[] {
+export function withAlerts(rows: readonly Row[], { alerts, runbooks, variables }: BoardAlerts, { here, cluster }: BoardContext): Row[] {
   const [first, ...others] = rows;
   if (alerts.length === 0 || first === undefined) { return [...rows]; }
   const selector = selectorOf(alerts, here, variables);
   return [
     { ...first, panels: [alertCount(selector), ...first.panels] },
     ...others,
-    { title: 'Alerts', panels: [alertTable(selector, cluster)] },
+    { title: 'Alerts', panels: [alertTable(selector, cluster, pagesOf(alerts, runbooks))] },
   ];
 }
 
@@ -43,16 +77,22 @@ function alertCount(selector: string): Panel {
   });
 }
 
-function alertTable(selector: string, cluster: string): Panel {
-  const labels = [cluster, 'alertname', 'severity', ...OBJECTS.map(([label]) => label)];
+/** The label that has the name of the alert once more: its column has the address instead. */
+const RUNBOOK = 'runbook';
+
+function alertTable(selector: string, cluster: string, pages: Pages | undefined): Panel {
+  const labels = [cluster, 'alertname', 'severity', ...OBJECTS.map(([label]) => label), ...pages ? [RUNBOOK] : []];
+  const series = pages ? `label_replace(${selector}, "${RUNBOOK}", "$1", "alertname", "(.+)")` : selector;
   return table('Firing alerts', 'none', [
     column(cluster, 'Cluster'),
-    column('alertname', 'Alert'),
+    { ...column('alertname', 'Alert'), ...pages && { page: { title: 'Open the runbook', base: pages.base, column: 'Runbook' } } },
     column('severity', 'Severity'),
     ...OBJECTS.map(parts => column(...parts)),
+    ...pages ? [{ label: RUNBOOK, title: 'Runbook', texts: pages.paths, isUnseen: true }] : [],
   ],
-  [value('Count', `topk(50, count by (${labels.join(', ')}) (${selector}))`)], {
-    description: 'Alerts of this dashboard that fire now. Normal is none. The runbook of an alert says what it means and what to do.',
+  [value('Count', `topk(50, count by (${labels.join(', ')}) (${series}))`)], {
+    description: `Alerts of this dashboard that fire now. Normal is none. ${pages ? 'Click on an alert for its runbook, which says' : 'The runbook of an alert says'} `
+      + 'what it means and what to do.',
     sortBy: 'Count',
     empty: 'No alert fires',
   });

@@ -1,4 +1,4 @@
-import { BoardContext, column, DashboardDefinition, lines, quantile, several, stat, states, table, value } from './dashboard';
+import { BoardContext, column, DashboardDefinition, lines, quantile, several, stat, states, table, top, value } from './dashboard';
 import { Row } from '../../dashboards/panels';
 
 /** The config reloader of each pod is scraped in the same job, and is no Alertmanager. */
@@ -69,7 +69,7 @@ function flow({ alertmanager, limits }: BoardContext): Row {
         expr: rate('notifications_total', 'integration'),
         legend: '{{integration}}',
       }], { description: 'Notifications by integration, those that fail included. None is normal as long as no alert fires.' }),
-      lines('Notifications that fail', 'ops', rate('notifications_failed_total', 'integration, reason'), '{{integration}} {{reason}}', {
+      lines('Notifications that fail', 'ops', top(`${rate('notifications_failed_total', 'integration, reason')} > 0`), '{{integration}} {{reason}}', {
         description: 'Notifications that fail, by reason: clientError is a wrong address or password, serverError the other side. Nobody '
           + 'hears of these alerts: fix the receiver first.',
         empty: 'Nothing fails',

@@ -1,9 +1,12 @@
-import { BoardContext, lines, quantile, several, stat } from './dashboard';
+import { BoardContext, lines, named, quantile, several, stat, top } from './dashboard';
 import { Row } from '../../dashboards/panels';
 import { main } from '../groups/api-server-series';
 
 const VERBS = ['read', 'write'] as const;
 const WORDS = { read: 'Reads', write: 'Writes' } as const;
+
+/** Requests for paths such as `/healthz` and `/metrics` have no resource. */
+export const ofNone = (expr: string): string => named(expr, 'resource', 'no resource');
 
 /** The share of requests that may be bad. */
 const allowed = ({ limits }: BoardContext) => limits('KubeAPIErrorBudgetBurn', { scale: 0.01 }).critical ?? 0.01;
@@ -15,20 +18,30 @@ export const apiServerRows = (context: BoardContext): Row[] => [
   inside(context),
 ];
 
-/** The mean over time of hourly shares. It is as long as Prometheus keeps series. */
-const bad = (verb: string, { here, by }: BoardContext) => `avg ${by()} `
-  + `(avg_over_time(apiserver_request:burnrate1h{${here},verb="${verb}"}[30d]))`;
+/** Each hour of 30 days, or of as long as Prometheus keeps series. */
+const HOURS = '[30d:1h]';
+
+/**
+ * The share of bad requests. Hours count as much as they have requests: an error at night, when there are few, is not as bad as one by day.
+ * In the first hour of a Prometheus there is the plain mean.
+ */
+export function badShare(verb: string, { here, by, on }: BoardContext): string {
+  const share = `avg ${by()} (apiserver_request:burnrate1h{${here},verb="${verb}"})`;
+  const requests = `sum ${by()} (code_resource:apiserver_request_total:rate5m{${here},verb="${verb}"})`;
+  const weighted = `sum_over_time((${share} * ${on()} ${requests})${HOURS}) / ${on()} (sum_over_time((${requests} and ${on()} ${share})${HOURS}) > 0)`;
+  return `${weighted} or avg ${by()} (avg_over_time(apiserver_request:burnrate1h{${here},verb="${verb}"}[30d]))`;
+}
 
 function budget(context: BoardContext): Row {
   const { here } = context;
   const budgets = VERBS.flatMap(verb => [
-    stat(`Good ${WORDS[verb].toLowerCase()}, 30 days`, 'percentunit', `1 - max(${bad(verb, context)})`, {
-      description: `Share of the ${WORDS[verb].toLowerCase()} that were answered without an error and in time: the mean of 30 days, or `
-        + 'of as long as Prometheus keeps series.',
+    stat(`Good ${WORDS[verb].toLowerCase()}, 30 days`, 'percentunit', `1 - max(${badShare(verb, context)})`, {
+      description: `Share of the ${WORDS[verb].toLowerCase()} that were answered without an error and in time: in 30 days, or in as `
+        + 'long as Prometheus keeps series. Hours with many requests count more.',
       thresholds: { critical: 1 - allowed(context), direction: 'below' },
       empty: 'No request was counted',
     }),
-    stat(`Budget left, ${WORDS[verb].toLowerCase()}`, 'percentunit', `1 - max(${bad(verb, context)}) / ${allowed(context)}`, {
+    stat(`Budget left, ${WORDS[verb].toLowerCase()}`, 'percentunit', `1 - max(${badShare(verb, context)}) / ${allowed(context)}`, {
       description: 'What is left of the requests that may fail or be slow in 30 days. Below 0 it is used up: look for the resource that '
         + 'is slow or fails.',
       thresholds: { warning: 0.25, critical: 0, direction: 'below' },
@@ -62,15 +75,15 @@ function ofVerb(verb: typeof VERBS[number], context: BoardContext): Row {
       lines(`${WORDS[verb]} by code`, 'reqps', rate('code'), '{{code}}', {
         description: `Requests with ${what}, by status code. 404 and 409 are normal, 5xx are not.`,
       }),
-      lines(`${WORDS[verb]} that fail`, 'reqps', `topk(10, ${rate('resource', ',code=~"5.."')} > 0)`, '{{resource}}', {
+      lines(`${WORDS[verb]} that fail`, 'reqps', top(`${rate('resource', ',code=~"5.."')} > 0`), '{{resource}}', {
         description: 'The ten resources with most errors of the server. Normal is none. If not, check etcd, webhooks and aggregated APIs.',
         empty: 'No request has failed',
       }),
-      lines(`${WORDS[verb]} by resource`, 'reqps', `topk(10, ${rate('resource')})`, '{{resource}}', {
+      lines(`${WORDS[verb]} by resource`, 'reqps', top(ofNone(rate('resource'))), '{{resource}}', {
         description: 'The ten resources with most requests. A controller in a loop shows as one far above the others.',
       }),
-      lines(`Time of ${WORDS[verb].toLowerCase()} (p99)`, 's', 'topk(10, max by (resource) '
-        + `(cluster_quantile:apiserver_request_sli_duration_seconds:histogram_quantile{${here},verb="${verb}"}))`, '{{resource}}', {
+      lines(`Time of ${WORDS[verb].toLowerCase()} (p99)`, 's', top(ofNone('max by (resource) '
+        + `(cluster_quantile:apiserver_request_sli_duration_seconds:histogram_quantile{${here},verb="${verb}"})`)), '{{resource}}', {
         description: 'The ten slowest resources. Normal is below 1 s; lists of the whole cluster may take longer.',
         thresholds: limits('ApiServerSlow'),
       }),
@@ -92,7 +105,7 @@ function inside(context: BoardContext): Row {
       lines('Time that requests wait (p99)', 's', quantile(0.99, 'apiserver_flowcontrol_request_wait_duration_seconds', own, 'by (priority_level)'), '{{priority_level}}', {
         description: 'How long requests wait for a seat, by priority level. Normal is near 0.',
       }),
-      lines('Watches', 'short', `topk(10, sum by (resource) (apiserver_longrunning_requests{${own},verb="WATCH"}))`, '{{resource}}', {
+      lines('Watches', 'short', top(`sum by (resource) (apiserver_longrunning_requests{${own},verb="WATCH"})`), '{{resource}}', {
         description: 'Open watches, of the ten resources with most. A steady rise is a client that does not close them.',
       }),
       lines('Requests that are ended by the server', 'reqps', 'sum by (code) '

@@ -1,5 +1,5 @@
-import { apiServerRows } from './api-server-more';
-import { BoardContext, column, DashboardDefinition, lines, quantile, several, stat, table, value } from './dashboard';
+import { apiServerRows, ofNone } from './api-server-more';
+import { BoardContext, column, DashboardDefinition, lines, quantile, several, stat, table, top, value } from './dashboard';
 import { Row } from '../../dashboards/panels';
 import { main } from '../groups/api-server-series';
 
@@ -11,7 +11,7 @@ export const API_SERVER: DashboardDefinition = {
   description: 'The API server: its error budget, who requests what, and how long it takes.',
   folder: 'Control plane',
   questions: [
-    { question: 'Is the API server up, and does it meet its objective?', panel: 'Good reads, three days' },
+    { question: 'Is the API server up, and does it meet its objective?', panel: 'Good reads, 3 days' },
     { question: 'Who or what makes the API server slow?', panel: 'Time of an answer (p99)' },
     { question: 'Are requests rejected?', panel: 'Requests refused' },
     { question: 'Does a webhook slow down or fail requests?', panel: 'Time of webhooks (p99)' },
@@ -27,7 +27,7 @@ export const API_SERVER: DashboardDefinition = {
 function glance(context: BoardContext): Row {
   const { here, limits } = context;
   const own = main(context);
-  const good = (kind: string, verb: string) => stat(`Good ${kind}, three days`, 'percentunit', `1 - max(apiserver_request:burnrate3d{${here},verb="${verb}"})`, {
+  const good = (kind: string, verb: string) => stat(`Good ${kind}, 3 days`, 'percentunit', `1 - max(apiserver_request:burnrate3d{${here},verb="${verb}"})`, {
     description: `Share of the ${kind} that were answered in time and without an error of the server. Below 0.99 the error budget is `
       + 'used up: see which requests fail or are slow.',
     thresholds: limits('KubeAPIErrorBudgetBurn', GOOD),
@@ -73,7 +73,7 @@ function requests({ here, limits }: BoardContext): Row {
           + 'requests; 5xx: the API server or etcd.',
         empty: 'No errors',
       }),
-      lines('Requests by resource', 'reqps', `topk(10, ${rate('resource')})`, '{{resource}}', {
+      lines('Requests by resource', 'reqps', top(ofNone(rate('resource'))), '{{resource}}', {
         description: 'The ten resources that are requested most. A controller in a loop shows as one resource far above the others.',
       }),
     ],
@@ -86,10 +86,10 @@ function latency(context: BoardContext): Row {
   return {
     title: 'Time',
     panels: [
-      lines('Time of an answer (p99)', 's', 'topk(10, max by (verb, resource) '
-        + `(cluster_quantile:apiserver_request_sli_duration_seconds:histogram_quantile{${here}}))`, '{{verb}} {{resource}}', {
+      lines('Time of an answer (p99)', 's', top(ofNone('max by (verb, resource) '
+        + `(cluster_quantile:apiserver_request_sli_duration_seconds:histogram_quantile{${here}})`), 8), '{{verb}} {{resource}}', {
         thresholds: limits('ApiServerSlow'),
-        description: 'The ten slowest kinds of requests. Normal is below 1 s; reads of large lists take longer. If all are slow, look at '
+        description: 'The eight slowest kinds of requests. Normal is below 1 s; reads of large lists take longer. If all are slow, look at '
           + 'etcd and the CPU of the API server.',
       }),
       lines('Time of webhooks (p99)', 's', quantile(0.99, 'apiserver_admission_webhook_admission_duration_seconds', own, 'by (name)'), '{{name}}', {
@@ -127,16 +127,16 @@ function inside(context: BoardContext): Row {
           + 'schema, and make them request less.',
         empty: 'No request is refused',
       }),
-      lines('Work queues', 'short', `topk(10, sum by (name) (workqueue_depth{${own}}))`, '{{name}}', {
-        description: 'Objects that wait for the controllers inside the API server. Normal is near 0.',
+      lines('Work queues', 'short', top(`sum by (name) (workqueue_depth{${own}})`, 8), '{{name}}', {
+        description: 'Objects that wait for the controllers inside the API server: the eight longest queues. Normal is near 0.',
       }),
-      lines('Time in work queues (p99)', 's', `topk(10, ${quantile(0.99, 'workqueue_queue_duration_seconds', own, 'by (name)')})`, '{{name}}', {
-        description: 'How long objects wait for the controllers inside the API server. Normal is below 1 s.',
+      lines('Time in work queues (p99)', 's', top(quantile(0.99, 'workqueue_queue_duration_seconds', own, 'by (name)'), 8), '{{name}}', {
+        description: 'How long objects wait for the controllers inside the API server: the eight slowest. Normal is below 1 s.',
       }),
       table('Objects stored', 'short', [column(cluster, 'Cluster'), column('resource', 'Resource')],
-        [value('Objects', `topk(50, max ${by('resource')} (apiserver_storage_objects{${own}}) or max ${by('resource')} `
-          + `(apiserver_resource_objects{${own}}))`)], {
-          description: 'Objects in etcd by resource. Many thousands of events, Jobs or reports slow every list: set a lifetime (TTL), or '
+        [value('Objects', `topk(50, (max ${by('resource')} (apiserver_storage_objects{${own}}) or max ${by('resource')} `
+          + `(apiserver_resource_objects{${own}})) >= 0)`)], {
+          description: 'Objects in etcd by resource, those that can be counted. Many thousands of events, Jobs or reports slow every list: set a lifetime (TTL), or '
             + 'remove them.',
           sortBy: 'Objects',
           empty: 'Not reported by this API server',

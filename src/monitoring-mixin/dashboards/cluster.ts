@@ -104,12 +104,12 @@ function byNamespace({ here, cluster, by }: BoardContext): Row {
       table('Namespaces', 'short', columns, [
         value('CPU used', `topk(50, ${sum('namespace:container_cpu_usage_seconds:rate5m')})`),
         value('CPU requested', sum('namespace_cpu:kube_pod_container_resource_requests:sum')),
-        value('CPU used of requested', share('namespace:container_cpu_usage_seconds:rate5m', 'namespace_cpu:kube_pod_container_resource_requests:sum'), { unit: 'percentunit' }),
+        value('CPU of requested', share('namespace:container_cpu_usage_seconds:rate5m', 'namespace_cpu:kube_pod_container_resource_requests:sum'), { unit: 'percentunit' }),
         value('Memory used', sum('namespace:container_memory_working_set_bytes:sum'), { unit: 'bytes' }),
         value('Memory requested', sum('namespace_memory:kube_pod_container_resource_requests:sum'), { unit: 'bytes' }),
-        value('Memory used of requested', share('namespace:container_memory_working_set_bytes:sum', 'namespace_memory:kube_pod_container_resource_requests:sum'), { unit: 'percentunit' }),
-        value('Pods running', sum('namespace_phase:kube_pod_status_phase:sum', ',phase="Running"'), { unit: 'none' }),
-        value('Pods not running', sum('namespace_phase:kube_pod_status_phase:sum', ',phase=~"Pending|Unknown|Failed"'), { unit: 'none', thresholds: { warning: 1 } }),
+        value('Memory of requested', share('namespace:container_memory_working_set_bytes:sum', 'namespace_memory:kube_pod_container_resource_requests:sum'), { unit: 'percentunit' }),
+        value('Running', sum('namespace_phase:kube_pod_status_phase:sum', ',phase="Running"'), { unit: 'none' }),
+        value('Not running', sum('namespace_phase:kube_pod_status_phase:sum', ',phase=~"Pending|Unknown|Failed"'), { unit: 'none', thresholds: { warning: 1 } }),
       ], {
         description: 'CPU, memory and pods of each namespace. Use far below the requests wastes nodes; use above the requests takes from '
           + 'others. Click on a namespace for its workloads.',

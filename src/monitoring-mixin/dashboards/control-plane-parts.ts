@@ -1,4 +1,4 @@
-import { BoardContext, lines, quantile, stat, states } from './dashboard';
+import { BoardContext, lines, quantile, stat, states, top } from './dashboard';
 import { Panel, Row } from '../../dashboards/panels';
 
 /** A component of the control plane. */
@@ -101,31 +101,34 @@ export function clientRow({ name, selector }: Component, context: BoardContext):
   };
 }
 
+/** Their names are long. */
+const QUEUES = 8;
+
 /** Its queues of objects that wait for work: the controllers of Kubernetes all have them, under the same names. */
 export function queueRow({ name, selector }: Component): Row {
   const wait = quantile(0.99, 'workqueue_queue_duration_seconds', selector, 'by (name)');
   const work = quantile(0.99, 'workqueue_work_duration_seconds', selector, 'by (name)');
-  const rate = (metric: string) => `topk(10, sum by (name) (rate(workqueue_${metric}_total{${selector}}[$__rate_interval])))`;
+  const rate = (metric: string) => top(`sum by (name) (rate(workqueue_${metric}_total{${selector}}[$__rate_interval]))`, QUEUES);
   return {
     title: 'Work queues (workqueue)',
     panels: [
-      lines('Objects that wait', 'short', `topk(10, sum by (name) (workqueue_depth{${selector}}))`, '{{name}}', {
-        description: `Objects in the queues of ${name}: the ten longest. Normal is near 0. A queue that grows has too few workers, or `
+      lines('Objects that wait', 'short', top(`sum by (name) (workqueue_depth{${selector}})`, QUEUES), '{{name}}', {
+        description: `Objects in the queues of ${name}: the eight longest. Normal is near 0. A queue that grows has too few workers, or `
           + 'its work fails.',
       }),
       lines('Objects that are added', 'ops', rate('adds'), '{{name}}', {
-        description: `Objects that come into the queues of ${name}: the ten busiest. It follows the changes in the cluster.`,
+        description: `Objects that come into the queues of ${name}: the eight busiest. It follows the changes in the cluster.`,
       }),
-      lines('Time in the queue (p99)', 's', `topk(10, ${wait})`, '{{name}}', {
-        description: `How long objects wait in the queues of ${name}: the ten slowest. Normal is below 1 s. If not, changes take effect `
+      lines('Time in the queue (p99)', 's', top(wait, QUEUES), '{{name}}', {
+        description: `How long objects wait in the queues of ${name}: the eight slowest. Normal is below 1 s. If not, changes take effect `
           + 'late.',
       }),
-      lines('Time of the work (p99)', 's', `topk(10, ${work})`, '{{name}}', {
-        description: `How long ${name} works on an object: the ten slowest queues. If it rises, the API server or a provider answers `
+      lines('Time of the work (p99)', 's', top(work, QUEUES), '{{name}}', {
+        description: `How long ${name} works on an object: the eight slowest queues. If it rises, the API server or a provider answers `
           + 'slowly.',
       }),
       lines('Work that is repeated', 'ops', rate('retries'), '{{name}}', {
-        description: 'Objects that come back because the work failed: the ten worst queues. A few are normal. If it stays high, read the '
+        description: 'Objects that come back because the work failed: the eight worst queues. A few are normal. If it stays high, read the '
           + `log of ${name}.`,
       }),
     ],

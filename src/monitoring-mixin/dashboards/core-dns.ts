@@ -1,5 +1,5 @@
 import { byInstance, INSTANCE, processRow, upStates, upStats } from './control-plane-parts';
-import { BoardContext, DashboardDefinition, lines, observations, quantile, several, stat } from './dashboard';
+import { BoardContext, DashboardDefinition, lines, observations, quantile, several, stat, top } from './dashboard';
 import { Row } from '../../dashboards/panels';
 
 const RESPONSES = 'cluster_rcode:coredns_dns_responses:rate5m';
@@ -23,7 +23,7 @@ function atAGlance(context: BoardContext): Row {
         description: 'DNS queries that CoreDNS answers, in a second.',
         plain: 'It follows the load of the cluster.',
       }),
-      stat('Answers with SERVFAIL', 'percentunit', `(sum(${RESPONSES}{${here},rcode="SERVFAIL"}) or vector(0)) / `
+      stat('SERVFAIL', 'percentunit', `(sum(${RESPONSES}{${here},rcode="SERVFAIL"}) or vector(0)) / `
         + `sum(${RESPONSES}{${here}})`, {
         description: 'Share of the queries that CoreDNS cannot answer. Normal is 0. If not, check the upstream servers, and the API '
           + 'server.',
@@ -63,7 +63,7 @@ function queries(context: BoardContext): Row {
       lines('Queries by protocol', 'reqps', rate('dns_requests', context, 'proto'), '{{proto}}', {
         description: 'Most are UDP. Many over TCP come from large answers, or from a node-local cache.',
       }),
-      lines('Queries by zone', 'reqps', `topk(10, ${rate('dns_requests', context, 'zone')})`, '{{zone}}', {
+      lines('Queries by zone', 'reqps', top(rate('dns_requests', context, 'zone')), '{{zone}}', {
         description: 'Zones as the configuration (Corefile) has them. All queries that are forwarded are of the zone ".".',
       }),
       byInstance('Queries by pod', 'reqps', rate('dns_requests', context, ...INSTANCE), {

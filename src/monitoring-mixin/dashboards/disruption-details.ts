@@ -1,4 +1,5 @@
-import { BoardContext, column, DashboardDefinition, largest, lines, stat, states, table, toBoard, value } from './dashboard';
+import { BoardContext, column, DashboardDefinition, largest, lines, stat, states, table, toBoard, top, value } from './dashboard';
+import { DRAINED as IS_DRAIN } from './disruptions';
 import { Row, Variable } from '../../dashboards/panels';
 
 const PODS = 'namespace_pod:pod_disruption:increase5m';
@@ -61,7 +62,7 @@ function overTime(context: BoardContext): Row {
         empty: 'No pod was disrupted',
         description: 'The same by cause, as Kubernetes says it in the condition DisruptionTarget, or in the status of the pod.',
       }),
-      states('Nodes that are drained', 'none', `topk(50, max ${by('node', 'initiator')} (${DRAINED}{${here},node=~"$node"}))`, '{{node}} '
+      states('Nodes that are drained', 'none', top(`max ${by('node', 'initiator')} (${DRAINED}{${here},node=~"$node",${IS_DRAIN}})`), '{{node}} '
         + '{{initiator}}', {
         links: [toBoard('node', 'Pods of ${__field.labels.node}', 'node')],
         thresholds: { warning: 1 },

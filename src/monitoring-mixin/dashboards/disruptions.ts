@@ -37,7 +37,8 @@ export const DISRUPTIONS: DashboardDefinition = {
 /** A disruption of which only a counter knows has no namespace. */
 const NAMESPACE = 'namespace=~"$namespace|"';
 
-const DRAINED = 'initiator!="eviction-api"';
+/** One eviction is no drain. */
+export const DRAINED = 'initiator!="eviction-api"';
 
 function glance({ here, ksm, once }: BoardContext): Row {
   return {
@@ -53,7 +54,7 @@ function glance({ here, ksm, once }: BoardContext): Row {
           + 'for which.',
         thresholds: { warning: 1 },
       }),
-      stat('Budgets that allow none', 'none', `count(${once(`kube_poddisruptionbudget_status_pod_disruptions_allowed{${ksm},namespace=~"$namespace"}`, 'namespace', 'poddisruptionbudget')} == 0) or vector(0)`, {
+      stat('Blocking budgets', 'none', `count(${once(`kube_poddisruptionbudget_status_pod_disruptions_allowed{${ksm},namespace=~"$namespace"}`, 'namespace', 'poddisruptionbudget')} == 0) or vector(0)`, {
         description: 'PodDisruptionBudgets that allow no eviction now. A drain waits for them. If it stays so, add a replica, or relax '
           + 'the budget.',
         thresholds: { warning: 1 },
@@ -102,13 +103,12 @@ function objects({ here, cluster, by }: BoardContext): Row {
         column('node', 'Node', toBoard('nodes', 'Machine ${__value.text}', 'node')),
         column('cause', 'Cause'),
         column('initiator', 'By'),
-        column('signal', 'Short of'),
       ], [{
-        expr: `topk(50, sum ${by('namespace', 'pod', 'workload', 'node', 'cause', 'initiator', 'signal')} `
+        expr: `topk(50, sum ${by('namespace', 'pod', 'workload', 'node', 'cause', 'initiator')} `
         + `(max_over_time(namespace_pod:pod_disruption:increase5m{${here},namespace=~"$namespace"}[$__range])))`,
       }], {
-        description: 'Each pod that was disrupted in the chosen time, once for each cause. "Short of" is the resource that the node '
-          + 'lacked.',
+        description: 'Each pod that was disrupted in the chosen time, once for each cause. The dashboard "Disruptions in detail" says '
+          + 'when, and what its node was short of.',
         empty: 'Nothing was disrupted',
       }),
       table('Nodes that are drained', 'none', [

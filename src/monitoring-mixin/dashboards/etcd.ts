@@ -1,5 +1,5 @@
 import { byInstance, INSTANCE, named, processRow, upStates, upStats } from './control-plane-parts';
-import { BoardContext, DashboardDefinition, lines, quantile, several, stat } from './dashboard';
+import { BoardContext, DashboardDefinition, lines, quantile, several, stat, top } from './dashboard';
 import { Row } from '../../dashboards/panels';
 
 const FSYNC = 'instance:etcd_disk_wal_fsync_duration_seconds:p99_5m';
@@ -128,7 +128,7 @@ function requests(context: BoardContext): Row {
   return {
     title: 'Requests',
     panels: [
-      lines('Requests by method', 'reqps', `topk(10, ${handled()})`, '{{grpc_method}}', {
+      lines('Requests by method', 'reqps', top(handled()), '{{grpc_method}}', {
         description: 'Requests to all members by method of gRPC. Range, Txn and LeaseGrant are those of the API server.',
       }),
       lines('Requests that fail', 'percentunit', `${handled(`,grpc_code=~"${FAILURES}"`)} / ${handled()}`, '{{grpc_method}}', {

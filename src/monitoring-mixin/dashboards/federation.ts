@@ -34,7 +34,7 @@ function glance({ cluster }: BoardContext): Row {
         description: 'Clusters of which no target answers. Normal is 0. If not, look at the network to this cluster and at its Prometheus.',
         thresholds: { critical: 1 },
       }),
-      stat('Clusters without a series', 'none', `count(sum by (${cluster}) (scrape_samples_scraped{${chosen}}) == 0) or vector(0)`, {
+      stat('Clusters without data', 'none', `count(sum by (${cluster}) (scrape_samples_scraped{${chosen}}) == 0) or vector(0)`, {
         description: 'Clusters that answer and send nothing. Normal is 0. If not, the selectors ("match") select nothing there, or its '
           + 'Prometheus has just started.',
         thresholds: { warning: 1 },

@@ -1,5 +1,5 @@
 import { byInstance, INSTANCE, processRow, upStates } from './control-plane-parts';
-import { BoardContext, DashboardDefinition, lines, observations, quantile, several, stat } from './dashboard';
+import { BoardContext, DashboardDefinition, lines, observations, quantile, several, stat, top } from './dashboard';
 
 const REQUESTS = 'namespace_job_handler_statuscode:grafana_http_request_duration_seconds_count:rate5m';
 const component = ({ grafana: selector }: BoardContext) => ({ name: 'Grafana', selector });
@@ -53,13 +53,12 @@ export const GRAFANA: DashboardDefinition = {
             description: 'Requests by status code. 2xx and 3xx are normal. 401 and 403 are users without a session or permission, 5xx '
               + 'are failures.',
           }),
-          lines('Requests that fail, by handler', 'reqps', `topk(10, ${requests(',status_code=~"5.."', 'handler')} > 0)`, '{{handler}}', {
+          lines('Requests that fail, by handler', 'reqps', top(`${requests(',status_code=~"5.."', 'handler')} > 0`), '{{handler}}', {
             description: 'The ten handlers with most server errors. "/api/ds/query" are queries: then the data source fails. Any other '
               + 'is Grafana itself.',
             empty: 'No request has failed',
           }),
-          lines('Time of a request (p99)', 's', 'topk(10, '
-            + `${quantile(0.99, 'grafana_http_request_duration_seconds', grafana, 'by (handler)')})`, '{{handler}}', {
+          lines('Time of a request (p99)', 's', top(quantile(0.99, 'grafana_http_request_duration_seconds', grafana, 'by (handler)')), '{{handler}}', {
             description: 'The ten slowest handlers. Queries take as long as the data source; others normally take less than 1 s.',
           }),
           byInstance('Requests in flight', 'short', `sum ${by(...INSTANCE)} (grafana_http_request_in_flight{${grafana}})`, {

@@ -23,7 +23,8 @@ export function homeBoard(definitions: readonly DashboardDefinition[], existing:
 
 function boardPanel({ id, title, description }: DashboardDefinition, alerts: readonly string[], { here }: BoardContext): Panel {
   const expr = alerts.length === 0 ? 'vector(0)' : `count(${selectorOf(alerts, here)}) or vector(0)`;
-  return stat(title, 'none', expr, {
+  // its folder is the title of the row
+  return stat(title.replace(/^.* \/ /, ''), 'none', expr, {
     description: `${description} The number is that of its alerts that fire; normal is 0. Click on it to open the dashboard.`,
     thresholds: { warning: 1 },
     links: [{ title: `Open ${title}`, board: uidOf(id), variables: {} }],

@@ -1,4 +1,4 @@
-import { BoardContext, lines, observations, quantile, several, toBoard } from './dashboard';
+import { BoardContext, lines, observations, quantile, several, toBoard, top } from './dashboard';
 import { named } from './node-name';
 import { Row } from '../../dashboards/panels';
 import { main } from '../groups/kubelet-series';
@@ -49,11 +49,13 @@ export function kubeletRows(context: BoardContext): Row[] {
     {
       title: 'Volumes',
       panels: [
-        lines('Operations on volumes', 'ops', observations('storage_operation_duration_seconds', own, 'by (operation_name, volume_plugin)'), '{{operation_name}} {{volume_plugin}}', {
-          description: 'Mounts and other operations on volumes, by plugin. Each start of a pod has some for its Secrets and ConfigMaps.',
+        lines('Operations on volumes', 'ops', top(observations('storage_operation_duration_seconds', own, 'by (operation_name, volume_plugin)')), '{{operation_name}} {{volume_plugin}}', {
+          hasLongNames: true,
+          description: 'Mounts and other operations on volumes, by plugin: the ten most frequent. Each start of a pod has some for its Secrets and ConfigMaps.',
         }),
-        lines('Time of operations on volumes (p99)', 's', quantile(0.99, 'storage_operation_duration_seconds', own, 'by (operation_name, volume_plugin)'), '{{operation_name}} {{volume_plugin}}', {
-          description: 'How long volumes take. Attaching a disk can take some seconds; all else is normally below 1 s. If not, check the '
+        lines('Time of operations on volumes (p99)', 's', top(quantile(0.99, 'storage_operation_duration_seconds', own, 'by (operation_name, volume_plugin)')), '{{operation_name}} {{volume_plugin}}', {
+          hasLongNames: true,
+          description: 'How long volumes take, the ten slowest. Attaching a disk can take some seconds; all else is normally below 1 s. If not, check the '
             + 'driver of the storage.',
         }),
         lines('Calls of CSI drivers that fail', 'ops', observations('csi_operations_seconds', `${own},grpc_status_code!="OK"`, 'by (driver_name, method_name, grpc_status_code)'), '{{driver_name}} {{method_name}} {{grpc_status_code}}', {
@@ -73,7 +75,7 @@ export function kubeletRows(context: BoardContext): Row[] {
         lines('Time of requests to the API server (p99)', 's', quantile(0.99, 'rest_client_request_duration_seconds', own, 'by (verb)'), '{{verb}}', {
           description: 'How long the API server takes for the kubelets. Normal is below 1 s. If not, check the API server and the network.',
         }),
-        lines('Requests to the kubelets', 'reqps', `topk(10, ${rate('kubelet_http_requests_total', 'path')})`, '{{path}}', {
+        lines('Requests to the kubelets', 'reqps', top(rate('kubelet_http_requests_total', 'path')), '{{path}}', {
           description: 'Requests that the kubelets answer, by path: metrics, logs ("containerLogs") and exec. The ten busiest.',
         }),
       ],

@@ -1,4 +1,4 @@
-import { BoardContext, column, DashboardDefinition, largest, lines, several, stat, table, toBoard, value } from './dashboard';
+import { BoardContext, column, DashboardDefinition, largest, lines, several, stat, table, toBoard, top, value } from './dashboard';
 import { named } from './node-name';
 import { Details, Link, Panel, Row, Variable } from '../../dashboards/panels';
 import { POD_OWNER } from '../groups/workload-owners';
@@ -68,31 +68,33 @@ const traffic = (kind: Kind, direction: Direction, level: Level, context: BoardC
 const curve = (kind: Kind, direction: Direction, level: Level, context: BoardContext) =>
   `sum by (${level.labels.join(', ')}) (${traffic(kind, direction, level, context)})`;
 
+/** Of each direction, so that all have their names in the legend. */
+const EACH = 6;
+
 /** A curve for each direction. */
 function both(title: string, unit: Panel['unit'], kind: Kind, level: Level, context: BoardContext, details: Details): Panel {
   return several(title, unit, DIRECTIONS.map(direction => ({
-    expr: `topk(10, ${curve(kind, direction, level, context)})`, legend: `${level.legend} ${WORDS[direction]}`,
+    expr: top(curve(kind, direction, level, context), EACH), legend: `${level.legend} ${WORDS[direction]}`,
   })), { links: level.links, ...details });
 }
 
 function curves(level: Level, context: BoardContext): Panel[] {
   const { words } = level;
-  const one = (direction: Direction) => lines(`Bytes ${WORDS[direction]} by ${words}`, 'Bps', 'topk(20, '
-    + `${traffic('bytes', direction, level, context)})`, level.legend, {
+  const one = (direction: Direction) => lines(`Bytes ${WORDS[direction]} by ${words}`, 'Bps', top(curve('bytes', direction, level, context)), level.legend, {
     links: level.links,
     stacked: true,
-    description: `The 20 ${words} with most bytes. A step without a rollout is worth a look. ${HOST}`,
+    description: `The ten ${words} with most bytes. A step without a rollout is worth a look. ${HOST}`,
     empty: 'No traffic',
   });
   return [
     one('receive'),
     one('transmit'),
     both(`Packets by ${words}`, 'pps', 'packets', level, context, {
-      description: `The ten ${words} with most packets. Many packets with few bytes are small requests.`,
+      description: `The six ${words} with most packets in each direction. Many packets with few bytes are small requests.`,
       empty: 'No traffic',
     }),
     both(`Packets dropped by ${words}`, 'pps', 'packets_dropped', level, context, {
-      description: `The ten ${words} with most packets that were thrown away. Normal is 0. If not, a pod is too slow to read, or its `
+      description: `The six ${words} with most packets that were thrown away. Normal is 0. If not, a pod is too slow to read, or its `
         + 'node is overloaded.',
       empty: 'No traffic',
     }),
@@ -156,12 +158,12 @@ function tcpRow({ node, jobs, by }: BoardContext): Row[] {
   return [{
     title: 'TCP of nodes',
     panels: [
-      lines('TCP segments sent again', 'percentunit', `topk(10, ${named(`${rate('Tcp_RetransSegs')} / (${rate('Tcp_OutSegs')} > 0)`)})`, name, {
+      lines('TCP segments sent again', 'percentunit', top(named(`${rate('Tcp_RetransSegs')} / (${rate('Tcp_OutSegs')} > 0)`)), name, {
         links,
         description: 'The ten nodes with the largest share. Normal is below 0.01. If one node is above the others, check its network '
           + 'adapter and its cable.',
       }),
-      lines('TCP connections that were not answered', 'pps', `topk(10, ${named(rate('TcpExt_TCPSynRetrans'))})`, name, {
+      lines('TCP connections that were not answered', 'pps', top(named(rate('TcpExt_TCPSynRetrans'))), name, {
         links,
         description: 'The ten nodes that repeat most connection attempts (SYN). Normal is near 0. If not, a firewall drops them, or a '
           + 'server is gone.',

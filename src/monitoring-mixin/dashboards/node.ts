@@ -1,4 +1,4 @@
-import { BoardContext, column, DashboardDefinition, largest, lines, several, stat, states, table, toBoard, value } from './dashboard';
+import { BoardContext, column, DashboardDefinition, largest, lines, several, stat, states, table, toBoard, top, value } from './dashboard';
 import { Row, Variable } from '../../dashboards/panels';
 
 const CPU = 'node_namespace_pod_container:container_cpu_usage_seconds_total:sum_rate5m';
@@ -64,7 +64,7 @@ function list(context: BoardContext): Row {
     title: 'Pods',
     panels: [
       table('Pods', 'short', [
-        column(cluster, 'Cluster'),
+        { ...column(cluster, 'Cluster'), isHidden: true },
         column('namespace', 'Namespace', toBoard('workloads', 'Workloads of ${__value.text}', 'namespace')),
         column('pod', 'Pod', toBoard('pod', 'Pod ${__value.text}', 'namespace', 'pod')),
       ], largest(on(...POD), [
@@ -88,26 +88,26 @@ function list(context: BoardContext): Row {
 function curves(context: BoardContext): Row {
   const links = [TO_POD];
   const network = (direction: string) =>
-    `topk(10, namespace_pod:container_network_${direction}_bytes:rate5m{${context.here}} and ${context.on(...POD)} (${pods(context)}))`;
+    top(`namespace_pod:container_network_${direction}_bytes:rate5m{${context.here}} and ${context.on(...POD)} (${pods(context)})`, 6);
   return {
     title: 'By pod',
     panels: [
-      lines('CPU of pods', 'short', `topk(20, ${used(CPU, context)})`, LEGEND, {
+      lines('CPU of pods', 'short', top(used(CPU, context)), LEGEND, {
         links,
         stacked: true,
-        description: 'The 20 pods that use most CPUs. A step without a rollout is worth a look at the pod.',
+        description: 'The ten pods that use most CPUs. A step without a rollout is worth a look at the pod.',
       }),
-      lines('Memory of pods', 'bytes', `topk(20, ${used(MEMORY, context)})`, LEGEND, {
+      lines('Memory of pods', 'bytes', top(used(MEMORY, context)), LEGEND, {
         links,
         stacked: true,
-        description: 'The 20 pods that use most memory (working set). A curve that only rises is a leak.',
+        description: 'The ten pods that use most memory (working set). A curve that only rises is a leak.',
       }),
       several('Network of pods', 'Bps', [
         { expr: network('receive'), legend: `${LEGEND} received` },
         { expr: network('transmit'), legend: `${LEGEND} sent` },
       ], {
         links,
-        description: 'The ten pods that receive most, and those that send most. Pods in the network of the host are not counted.',
+        description: 'The six pods that receive most, and those that send most. Pods in the network of the host are not counted.',
         empty: 'No pod has traffic of its own',
       }),
       lines('Pods disrupted', 'short', `sum by (cause, initiator) (pod_disruption:increase5m{${context.here},${NODE}})`, '{{cause}} ({{initiator}})', {
@@ -122,7 +122,7 @@ function curves(context: BoardContext): Row {
 function capacity(context: BoardContext): Row {
   const { ksm, cluster, by, on, limits } = context;
   const three = (resource: string, series: string) => [
-    { expr: `sum ${by('node')} (${allocatable(resource, context)})`, legend: '{{node}} allocatable' },
+    { expr: `sum(${allocatable(resource, context)})`, legend: 'allocatable' },
     { expr: `sum(${held('requests', resource, context)})`, legend: 'requested' },
     { expr: `sum(${used(series, context)})`, legend: 'used' },
   ];
@@ -156,10 +156,10 @@ function capacity(context: BoardContext): Row {
       [{ expr: `topk(50, max ${by('node', 'key', 'value', 'effect')} (kube_node_spec_taint{${ksm},${NODE}}))` }], {
         description: 'Taints keep pods away that do not tolerate them. "unschedulable" is a node that is cordoned.',
         empty: 'The node has no taint',
-        size: { w: 12, h: 8 },
+        size: { w: 24, h: 6 },
       }),
       ...context.jobs.nodeExporter === undefined ? [] : [
-        lines('CPU of the machine', 'percentunit', `node:node_cpu_utilization:ratio_rate5m{${context.here},${NODE}}`, '{{node}}', {
+        lines('CPU of the machine', 'percentunit', `node:node_cpu_utilization:ratio_rate5m{${context.here},${NODE}}`, 'used', {
           description: 'CPU of the whole machine, with what runs outside of pods. If it is far above the CPU of pods, look at the services '
           + 'of the machine.',
           thresholds: limits('NodeCPUHighUsage', { scale: 0.01 }),

@@ -1,5 +1,5 @@
-import { BoardContext, column, DashboardDefinition, lines, stat, states, table, toBoard, value } from './dashboard';
-import { Row } from '../../dashboards/panels';
+import { BoardContext, column, DashboardDefinition, lines, stat, states, table, toBoard, top, value } from './dashboard';
+import { LabelColumn, Panel, Row } from '../../dashboards/panels';
 import { FILESYSTEMS } from '../groups/node-series';
 
 const CPU = 'node_namespace_pod_container:container_cpu_usage_seconds_total:sum_rate5m';
@@ -76,18 +76,14 @@ function glance(context: BoardContext): Row {
 }
 
 function list(context: BoardContext): Row {
-  const { ksm, cluster, once, limits, jobs } = context;
-  const columns = [
-    column(cluster, 'Cluster'),
-    column('node', 'Node', toBoard('node', 'Pods of ${__value.text}', 'node')),
-    column('kubelet_version', 'Version'),
-  ];
+  const { cluster, limits, jobs } = context;
   const cpu = limits('NodeCPUHighUsage', { scale: 0.01 });
   const memory = limits('NodeMemoryHighUtilization', { scale: 0.01 });
+  const node = column('node', 'Node', toBoard('node', 'Pods of ${__value.text}', 'node'));
   return {
     title: 'Nodes',
     panels: [
-      table('Nodes', 'percentunit', columns, [
+      table('Nodes', 'percentunit', [column(cluster, 'Cluster'), node], [
         value('Memory used', `topk(50, ${share(usedMemory(context), 'memory', context)})`, { thresholds: memory }),
         value('Memory requested', share(requested('memory', context), 'memory', context)),
         value('CPU used', share(usedCpu(context), 'cpu', context), { thresholds: cpu }),
@@ -95,20 +91,33 @@ function list(context: BoardContext): Row {
         ...jobs.nodeExporter === undefined ? [] : [value('Fullest disk', fullestDisk(context), { thresholds: { warning: 0.85, critical: 0.95 } })],
         value('Pods', pods(context), { unit: 'none' }),
         value('Pods of maximum', share(pods(context), 'pods', context), { thresholds: limits('KubeletTooManyPods', { scale: 0.01 }) }),
-        value('Ready', ready(context), { unit: 'bool_on_off', thresholds: { critical: 1, direction: 'below' } }),
-        value('Cordoned', cordoned(context), { unit: 'bool_on_off', thresholds: { warning: 1 } }),
-        value('Pressure', pressure(context), { unit: 'none', thresholds: { warning: 1 } }),
-        value('Age', `time() - ${gauge('kube_node_created', '', context)}`, { unit: 's' }),
-        { expr: once(`kube_node_info{${ksm}}`, 'node', 'kubelet_version') },
       ], {
         description: 'Each node: shares are those of what it can give to pods (allocatable). Normal is used below requested. Click on a '
           + 'node for its pods.',
         sortBy: 'Memory used',
         empty: 'No node is known to kube-state-metrics',
-        size: { w: 24, h: 10 },
       }),
+      stateTable(context, node),
     ],
   };
+}
+
+/** The nodes with most that is wrong first. */
+function stateTable(context: BoardContext, node: LabelColumn): Panel {
+  const { ksm, cluster, once } = context;
+  return table('State of nodes', 'none', [column(cluster, 'Cluster'), node, column('kubelet_version', 'Version')], [
+    value('Problems', `topk(50, (1 - ${ready(context)}) + ${cordoned(context)} + ${pressure(context)})`, { thresholds: { warning: 1 } }),
+    value('Ready', ready(context), { unit: 'bool_on_off', thresholds: { critical: 1, direction: 'below' } }),
+    value('Cordoned', cordoned(context), { unit: 'bool_on_off', thresholds: { warning: 1 } }),
+    value('Pressure', pressure(context), { unit: 'none', thresholds: { warning: 1 } }),
+    value('Age', `time() - ${gauge('kube_node_created', '', context)}`, { unit: 's' }),
+    { expr: once(`kube_node_info{${ksm}}`, 'node', 'kubelet_version') },
+  ], {
+    description: 'Each node, those with most problems first: not ready, cordoned, or short of memory, disk or process ids (pressure). '
+      + 'Normal are 0 problems. "kubectl describe node" says more.',
+    sortBy: 'Problems',
+    empty: 'No node is known to kube-state-metrics',
+  });
 }
 
 function curves(context: BoardContext): Row {
@@ -128,26 +137,26 @@ function curves(context: BoardContext): Row {
         links,
         description: 'Pods of each node that are not finished. A drop is a drain, or a node that is lost.',
       }),
-      lines('CPU used', 'percentunit', `topk(20, ${share(usedCpu(context), 'cpu', context)})`, LEGEND, {
+      lines('CPU used', 'percentunit', top(share(usedCpu(context), 'cpu', context)), LEGEND, {
         links,
         thresholds: limits('NodeCPUHighUsage', { scale: 0.01 }),
-        description: 'The 20 busiest nodes: CPU of the containers, of what is allocatable. If one node is far above the others, its pods '
+        description: 'The ten busiest nodes: CPU of the containers, of what is allocatable. If one node is far above the others, its pods '
           + 'need to be spread.',
       }),
-      lines('Memory used', 'percentunit', `topk(20, ${share(usedMemory(context), 'memory', context)})`, LEGEND, {
+      lines('Memory used', 'percentunit', top(share(usedMemory(context), 'memory', context)), LEGEND, {
         links,
         thresholds: limits('NodeMemoryHighUtilization', { scale: 0.01 }),
-        description: 'The 20 fullest nodes: memory of the containers (working set), of what is allocatable. Above 0.9 the kubelet soon '
+        description: 'The ten fullest nodes: memory of the containers (working set), of what is allocatable. Above 0.9 the kubelet soon '
           + 'evicts pods.',
       }),
-      lines('CPU requested', 'percentunit', `topk(20, ${share(requested('cpu', context), 'cpu', context)})`, LEGEND, {
+      lines('CPU requested', 'percentunit', top(share(requested('cpu', context), 'cpu', context)), LEGEND, {
         links,
-        description: 'The 20 fullest nodes: CPU that pods request, of what is allocatable. At 1 no pod that requests CPU fits on this '
+        description: 'The ten fullest nodes: CPU that pods request, of what is allocatable. At 1 no pod that requests CPU fits on this '
           + 'node.',
       }),
-      lines('Memory requested', 'percentunit', `topk(20, ${share(requested('memory', context), 'memory', context)})`, LEGEND, {
+      lines('Memory requested', 'percentunit', top(share(requested('memory', context), 'memory', context)), LEGEND, {
         links,
-        description: 'The 20 fullest nodes: memory that pods request, of what is allocatable. At 1 no pod that requests memory fits on '
+        description: 'The ten fullest nodes: memory that pods request, of what is allocatable. At 1 no pod that requests memory fits on '
           + 'this node.',
       }),
       lines('Nodes under pressure', 'none', 'sum by (condition) '
@@ -164,7 +173,8 @@ export const NODES_OVERVIEW: DashboardDefinition = {
   description: 'All nodes side by side: ready, pods, CPU, memory and disk.',
   folder: 'Kubernetes',
   questions: [
-    { question: 'Which node is full, not ready, cordoned or under pressure?', panel: 'Nodes' },
+    { question: 'Which node is full?', panel: 'Nodes' },
+    { question: 'Which node is not ready, cordoned or under pressure?', panel: 'State of nodes' },
     { question: 'How are CPU and memory spread over the nodes?', panel: 'Memory used' },
   ],
   needs: ['kubeStateMetrics', 'kubelet'],

@@ -1,5 +1,5 @@
 import { processRow, upStates, upStats } from './control-plane-parts';
-import { BoardContext, column, DashboardDefinition, lines, quantile, several, stat, table, value } from './dashboard';
+import { BoardContext, column, DashboardDefinition, lines, quantile, several, stat, table, top, value } from './dashboard';
 import { Row } from '../../dashboards/panels';
 
 const component = ({ operator: selector }: BoardContext) => ({ name: 'prometheus-operator', selector });
@@ -62,7 +62,7 @@ function objects(context: BoardContext): Row {
           + `names; ${EVENTS}.`,
         sortBy: 'Rejected',
         empty: 'No object is rejected',
-        size: { w: 12, h: 8 },
+        size: { w: 24, h: 6 },
       }),
       table('Servers that are not as they should be', 'none', [
         column(cluster, 'Cluster'),
@@ -75,7 +75,7 @@ function objects(context: BoardContext): Row {
             + '"Reconciled" false: the object has a mistake; "Available" degraded: some of its pods are not ready. It needs operator '
             + '0.94 or newer.',
         empty: 'All conditions are True (or the operator is older than 0.94)',
-        size: { w: 12, h: 8 },
+        size: { w: 24, h: 6 },
       }),
       lines('Objects selected', 'short', `sum by (resource) (prometheus_operator_managed_resources{${operator},state="selected"})`, '{{resource}}', {
         description: 'Valid objects that are selected, by kind. An object that no Prometheus selects is not counted: compare with '
@@ -112,8 +112,9 @@ function work(context: BoardContext): Row {
         description: 'How long an attempt takes. Normal is below some seconds. Thousands of selected objects make it slow.',
         empty: 'Nothing was reconciled',
       }),
-      lines('What causes reconciliations', 'ops', `topk(10, ${rate('triggered', context, 'triggered_by', 'action')})`, '{{controller}} '
+      lines('What causes reconciliations', 'ops', top(rate('triggered', context, 'triggered_by', 'action')), '{{controller}} '
         + '{{triggered_by}} {{action}}', {
+        hasLongNames: true,
         description: 'Events of objects by kind and action. A kind that is updated all the time is changed by two tools that disagree.',
       }),
       lines('Objects that wait', 'short', `sum by (controller, name) (prometheus_operator_workqueue_depth{${operator}})`, '{{controller}} {{name}}', {

@@ -65,7 +65,7 @@ function glance({ ksm, cluster, by }: BoardContext): Row {
       ],
       [{ expr: `max ${by('node', 'created_by_kind', 'created_by_name')} (kube_pod_info{${ksm},${POD}})` }], {
         description: 'The node of the pod, and the object that made it. Click on the node to see whether it has the problem.',
-        size: { w: 12, h: 4 },
+        size: { w: 24, h: 3 },
         empty: 'No such pod',
       }),
     ],
@@ -152,7 +152,7 @@ function containers({ ksm, cluster, by }: BoardContext): Row {
           + `+ on (${cluster}, container) group_left () max ${by('container')} (kube_pod_container_status_restarts_total{${ksm},${POD}})`)], {
           description: 'Why each container ended the last time, and how often it restarted. OOMKilled: memory limit; Error: the logs '
             + 'before; Completed: the program ended by itself.',
-          size: { w: 12, h: 8 },
+          size: { w: 24, h: 6 },
           sortBy: 'Restarts',
           empty: 'No container has ended',
         }),

@@ -1,4 +1,4 @@
-import { BoardContext, column, DashboardDefinition, lines, several, stat, states, table, toBoard, value } from './dashboard';
+import { BoardContext, column, DashboardDefinition, lines, several, stat, states, table, toBoard, top, value } from './dashboard';
 import { Row } from '../../dashboards/panels';
 import { Context } from '../definition';
 
@@ -13,6 +13,9 @@ export function behind({ prometheus, on }: Context): string {
 /** The containers next to Prometheus expose process metrics, too. */
 const ITSELF = 'container!~"config-reloader|thanos-sidecar"';
 const POD = 'pod=~"$pod"';
+
+/** A group is called by the path of its file and its name, behind a semicolon. */
+const byGroup = (expr: string) => `max by (rule_group) (label_replace(${expr}, "rule_group", "$1", "rule_group", ".*;(.+)"))`;
 
 const TO_POD = [toBoard('pod', 'Pod ${__field.labels.pod}', 'namespace', 'pod')];
 
@@ -87,10 +90,10 @@ function scraping({ here, prometheus, cluster, by }: BoardContext): Row {
         sortBy: 'Down',
         empty: 'Every target is up',
       }),
-      lines('Samples of a scrape by job', 'short', `topk(10, sum by (job) (job:scrape_samples_post_metric_relabeling:sum{${here}}))`, '{{job}}', {
+      lines('Samples of a scrape by job', 'short', top(`sum by (job) (job:scrape_samples_post_metric_relabeling:sum{${here}})`), '{{job}}', {
         description: 'Series of the ten largest jobs. A step up is a new label or many new objects: look for labels with ids in them.',
       }),
-      lines('Longest scrape by job', 's', `topk(10, max by (job) (job:scrape_duration_seconds:max{${here}}))`, '{{job}}', {
+      lines('Longest scrape by job', 's', top(`max by (job) (job:scrape_duration_seconds:max{${here}})`), '{{job}}', {
         description: 'The slowest target of each job. At the timeout (10 s, if none is set) the scrape fails: give it more time, or make '
           + 'the target answer less.',
       }),
@@ -154,12 +157,12 @@ function sending(context: BoardContext): Row {
   return {
     title: 'Evaluating and sending',
     panels: [
-      lines('Time of a group of rules', 's', `topk(10, max by (rule_group) (prometheus_rule_group_last_duration_seconds{${own}}))`, '{{rule_group}}', {
+      lines('Time of a group of rules', 's', top(byGroup(`max by (rule_group) (prometheus_rule_group_last_duration_seconds{${own}})`)), '{{rule_group}}', {
         description: 'The ten slowest groups. At the evaluation interval (30 s, if none is set) evaluations are skipped: split the '
           + 'group, or record what its rules have in common.',
       }),
-      lines('Evaluations that are skipped', 'ops', 'sum by (rule_group) '
-        + `(rate(prometheus_rule_group_iterations_missed_total{${own}}[$__rate_interval])) > 0`, '{{rule_group}}', {
+      lines('Evaluations that are skipped', 'ops', byGroup('sum by (rule_group) '
+        + `(rate(prometheus_rule_group_iterations_missed_total{${own}}[$__rate_interval])) > 0`), '{{rule_group}}', {
         description: 'Groups that take longer than their interval. Normal is none: alerts of these groups are late.',
         empty: 'No evaluation is skipped',
       }),

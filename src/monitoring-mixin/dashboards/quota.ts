@@ -1,4 +1,4 @@
-import { BoardContext, column, DashboardDefinition, largest, lines, several, stat, table, toBoard, value } from './dashboard';
+import { BoardContext, column, DashboardDefinition, largest, lines, ofLargest, several, stat, table, toBoard, top, value } from './dashboard';
 import { Row, Variable } from '../../dashboards/panels';
 
 const NAMESPACE = 'namespace=~"$namespace"';
@@ -66,40 +66,41 @@ function list(context: BoardContext): Row {
 function curves(context: BoardContext): Row {
   const both = (resource: string) => {
     const names = `,resource=~"${resource}"`;
+    const fullest = (expr: string) => ofLargest(expr, context.on(...QUOTA), share(context, names), 5);
     return [
-      { expr: quota('hard', context, names), legend: `${LEGEND} limit` },
-      { expr: quota('used', context, names), legend: `${LEGEND} used` },
+      { expr: fullest(quota('hard', context, names)), legend: `${LEGEND} limit` },
+      { expr: fullest(quota('used', context, names)), legend: `${LEGEND} used` },
     ];
   };
   const empty = 'No quota limits it';
   return {
     title: 'Over time',
     panels: [
-      lines('Share of quotas', 'percentunit', `topk(20, ${share(context)})`, LEGEND, {
+      lines('Share of quotas', 'percentunit', top(share(context)), LEGEND, {
         thresholds: limitsOf(context),
         empty: 'No namespace has a quota',
-        description: 'The 20 fullest quotas. A line that only rises ends at 1: raise the quota before, or find what grows.',
+        description: 'The ten fullest quotas. A line that only rises ends at 1: raise the quota before, or find what grows.',
       }),
       several('CPU requests', 'short', both('cpu|requests[.]cpu'), {
         empty,
-        description: 'CPUs that pods request, and what the quota allows.',
+        description: 'CPUs that pods request, and what the quota allows: the five fullest.',
       }),
       several('Memory requests', 'bytes', both('memory|requests[.]memory'), {
         empty,
-        description: 'Memory that pods request, and what the quota allows.',
+        description: 'Memory that pods request, and what the quota allows: the five fullest.',
       }),
       several('CPU limits', 'short', both('limits[.]cpu'), {
         empty,
-        description: 'CPUs that pods may use at most (limits), and what the quota allows.',
+        description: 'CPUs that pods may use at most (limits), and what the quota allows: the five fullest.',
       }),
       several('Memory limits', 'bytes', both('limits[.]memory'), {
         empty,
-        description: 'Memory that pods may use at most (limits), and what the quota allows.',
+        description: 'Memory that pods may use at most (limits), and what the quota allows: the five fullest.',
       }),
-      several('Pods', 'none', both('pods|count/pods'), { empty, description: 'Pods, and how many the quota allows.' }),
+      several('Pods', 'none', both('pods|count/pods'), { empty, description: 'Pods, and how many the quota allows: the five fullest.' }),
       several('Storage', 'bytes', both('requests[.]storage|.+/requests[.]storage'), {
         empty,
-        description: 'Space that claims request, and what the quota allows.',
+        description: 'Space that claims request, and what the quota allows: the five fullest.',
       }),
     ],
   };

@@ -1,4 +1,4 @@
-import { BoardContext, column, DashboardDefinition, largest, lines, several, stat, table, toBoard, value } from './dashboard';
+import { bottom, BoardContext, column, DashboardDefinition, largest, lines, several, stat, table, toBoard, top, value } from './dashboard';
 import { Row, Variable } from '../../dashboards/panels';
 import { main } from '../groups/kubelet-series';
 
@@ -91,20 +91,19 @@ function curves(context: BoardContext): Row {
   return {
     title: 'Over time',
     panels: [
-      lines('Space used', 'percentunit', `topk(20, ${ratio(SPACE, context)})`, LEGEND, {
-        description: 'The 20 fullest volumes. A saw tooth is a retention that works; a line that only rises ends at 1.',
+      lines('Space used', 'percentunit', top(ratio(SPACE, context)), LEGEND, {
+        description: 'The ten fullest volumes. A saw tooth is a retention that works; a line that only rises ends at 1.',
         thresholds: usedLimits(context, 'KubePersistentVolumeFillingUp'),
       }),
-      lines('Inodes used', 'percentunit', `topk(20, ${ratio(INODES, context)})`, LEGEND, {
-        description: 'The 20 volumes with the largest share of inodes in use. Very many small files use up inodes before the space.',
+      lines('Inodes used', 'percentunit', top(ratio(INODES, context)), LEGEND, {
+        description: 'The ten volumes with the largest share of inodes in use. Very many small files use up inodes before the space.',
         thresholds: usedLimits(context, 'KubePersistentVolumeInodesFillingUp'),
         empty: 'No volume reports its inodes',
       }),
-      lines('Free space', 'bytes', `bottomk(20, ${claim(stats('available_bytes', context), context)})`, LEGEND, {
-        description: 'The 20 '
-        + 'volumes with the least free space.',
+      lines('Free space', 'bytes', bottom(claim(stats('available_bytes', context), context)), LEGEND, {
+        description: 'The ten volumes with the least free space.',
       }),
-      lines('Growth in a day', 'bytes', `topk(20, -86400 * ${claim(`deriv(${stats('available_bytes', context, '[6h]')})`, context)} > 0)`, LEGEND, {
+      lines('Growth in a day', 'bytes', top(`-86400 * ${claim(`deriv(${stats('available_bytes', context, '[6h]')})`, context)} > 0`), LEGEND, {
         description: 'What the fastest growing volumes add in a day, by the trend of six hours. Compare with the free space.',
         empty: 'No volume grows',
       }),
@@ -138,7 +137,7 @@ function problems(context: BoardContext): Row[] {
             + 'Without events no provisioner serves its class.',
         sortBy: 'Age',
         empty: 'Every claim has its volume',
-        size: { w: 12, h: 8 },
+        size: { w: 24, h: 6 },
       }),
       table('Volumes that need attention', 'none', [
         column(cluster, 'Cluster'),
@@ -150,7 +149,7 @@ function problems(context: BoardContext): Row[] {
         description: 'Released: its claim is gone, and its data are kept. Failed: its storage could not be deleted, and still costs '
             + 'money. Pending: it is not there yet.',
         empty: 'Every volume is bound or available',
-        size: { w: 12, h: 8 },
+        size: { w: 24, h: 6 },
       }),
       lines('Space requested by class', 'bytes', `sum by (storageclass) (${requested} * ${on(...CLAIM)} group_left (storageclass) `
         + `${classes})`, '{{storageclass}}', {

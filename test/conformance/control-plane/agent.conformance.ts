@@ -6,7 +6,7 @@ import { App, Chart, Size } from 'cdk8s';
 import { parse, stringify } from 'yaml';
 import { PrometheusAgent, PrometheusAgentMode, RemoteWrite } from '../../../src';
 import { Manifest, synth } from '../../support/synth';
-import { applyStrictly, disconnect, get, installCrds, kubectl, mustApply, mustRun, pinned, removeCrds } from '../support/cluster';
+import { applyStrictly, cleanUp, get, installCrds, kubectl, mustApply, mustRun, pinned } from '../support/cluster';
 import { ask } from '../support/http';
 import { Program } from '../support/process';
 import { stackOf } from '../support/stack';
@@ -47,9 +47,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await Promise.all(programs.map(program => program.stop()));
   kubectl(['delete', 'prometheusagent', '--all', '-A', '--wait=true', '--timeout=60s']);
-  kubectl(['delete', 'namespace', WHERE, `${WHERE}-node-exporter`, '--wait=false']);
-  removeCrds();
-  disconnect();
+  cleanUp(WHERE, `${WHERE}-node-exporter`);
   rmSync(folder, { recursive: true, force: true });
 }, 200_000);
 

@@ -9,7 +9,7 @@ import { Alertmanager, AlertmanagerProps, AlertRouting, AlertRoutingProps } from
 import { ComponentVersion } from '../../../src/versions/component-version';
 import { KINDS, SHORT } from '../../support/every-integration';
 import { Manifest, synth } from '../../support/synth';
-import { applyStrictly, disconnect, get, installCrds, kubectl, mustApply, mustRun, pinned, pinnedOfTier, removeCrds } from '../support/cluster';
+import { applyStrictly, cleanUp, get, installCrds, kubectl, mustApply, mustRun, pinned, pinnedOfTier } from '../support/cluster';
 import { ask } from '../support/http';
 import { Program } from '../support/process';
 import { createCertificate } from '../support/stack';
@@ -105,9 +105,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await Promise.all(programs.map(program => program.stop()));
   server.close();
-  kubectl(['delete', 'namespace', WHERE, '--wait=false']);
-  removeCrds();
-  disconnect();
+  cleanUp(WHERE);
   rmSync(folder, { recursive: true, force: true });
 }, 100_000);
 

@@ -10,7 +10,7 @@ import { asManifests } from '../../../src/scrape-graph/manifest';
 import { receiversFor, routingOf } from '../../../src/scrape-graph/routes';
 import { alertsAt, routingAt } from '../../support/alert-routings';
 import { Manifest, synth } from '../../support/synth';
-import { applyStrictly, disconnect, get, installCrds, kubectl, mustApply, mustKubectl, mustRun, pinned, removeCrds } from '../support/cluster';
+import { applyStrictly, cleanUp, get, installCrds, kubectl, mustApply, mustKubectl, mustRun, pinned } from '../support/cluster';
 import { ask } from '../support/http';
 import { Program } from '../support/process';
 import { within } from '../support/wait';
@@ -109,9 +109,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await Promise.all(programs.map(program => program.stop()));
   kubectl(['delete', 'alertmanager', '--all', '-A', '--wait=true', '--timeout=60s']);
-  kubectl(['delete', 'namespace', ...NAMESPACES, '--wait=false']);
-  removeCrds();
-  disconnect();
+  cleanUp(...NAMESPACES);
   rmSync(folder, { recursive: true, force: true });
 }, 200_000);
 

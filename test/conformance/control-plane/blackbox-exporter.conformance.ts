@@ -8,7 +8,7 @@ import { App, Chart, Duration } from 'cdk8s';
 import { parse } from 'yaml';
 import { BlackboxExporter, BlackboxModule, ProbeTargets } from '../../../src';
 import { Manifest, synth } from '../../support/synth';
-import { applyStrictly, disconnect, get, installCrds, kubectl, mustApply, mustRun, pinned, removeCrds } from '../support/cluster';
+import { applyStrictly, cleanUp, get, installCrds, kubectl, mustApply, mustRun, pinned } from '../support/cluster';
 import { ask } from '../support/http';
 import { Program } from '../support/process';
 import { ALERTMANAGER_CONFIG, stackOf } from '../support/stack';
@@ -119,9 +119,7 @@ describe('in a cluster', () => {
 
   afterAll(async () => {
     kubectl(['delete', 'prometheus,alertmanager', '--all', '-n', WHERE, '--wait=true', '--timeout=60s']);
-    kubectl(['delete', 'namespace', WHERE, `${WHERE}-node-exporter`, '--wait=false']);
-    removeCrds();
-    disconnect();
+    cleanUp(WHERE, `${WHERE}-node-exporter`);
   }, 200_000);
 
   test('it is taken by the apiserver, and its pod admitted to a namespace that enforces "restricted", with the sysctl for pings', async () => {

@@ -7,7 +7,7 @@ import {
   PrometheusStack,
 } from '../../../src';
 import { Manifest, ofKind, synth } from '../../support/synth';
-import { applyStrictly, disconnect, get, installCrds, installCrdsOf, kubectl, mustApply, pinned, removeCrds } from '../support/cluster';
+import { applyStrictly, cleanUp, get, installCrds, installCrdsOf, kubectl, mustApply, pinned } from '../support/cluster';
 import { within } from '../support/wait';
 
 // Grafana in every variant: taken by a real apiserver with strict validation, in a namespace that enforces "restricted"; dashboards and datasources by the definitions of
@@ -74,9 +74,7 @@ beforeAll(() => {
 }, 100_000);
 
 afterAll(() => {
-  kubectl(['delete', 'namespace', WHERE, '--wait=false']);
-  removeCrds();
-  disconnect();
+  cleanUp(WHERE);
 }, 100_000);
 
 test('every field of every object is one that the apiserver knows', async () => {

@@ -7,7 +7,7 @@ import { stringify } from 'yaml';
 import { Pushgateway, PushgatewayProps } from '../../../src';
 import { metricsIn } from '../../../src/promql/expression';
 import { Manifest, synth } from '../../support/synth';
-import { applyStrictly, disconnect, get, installCrds, kubectl, namespace, pinned, removeCrds } from '../support/cluster';
+import { applyStrictly, cleanUp, get, installCrds, kubectl, namespace, pinned } from '../support/cluster';
 import { ask } from '../support/http';
 import { certificates } from '../support/pods';
 import { Program } from '../support/process';
@@ -143,9 +143,7 @@ describe('in a cluster', () => {
   }, 100_000);
 
   afterAll(() => {
-    kubectl(['delete', 'namespace', WHERE, '--wait=false']);
-    removeCrds();
-    disconnect();
+    cleanUp(WHERE);
   }, 100_000);
 
   test('it is taken by the apiserver, and its pod admitted to a namespace that enforces "restricted"', async () => {

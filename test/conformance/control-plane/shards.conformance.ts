@@ -6,7 +6,7 @@ import { Duration } from 'cdk8s';
 import { parse, stringify } from 'yaml';
 import { RemoteWrite } from '../../../src';
 import { Manifest } from '../../support/synth';
-import { applyStrictly, disconnect, get, installCrds, kubectl, mustApply, mustKubectl, mustRun, pinned, removeCrds } from '../support/cluster';
+import { applyStrictly, cleanUp, get, installCrds, kubectl, mustApply, mustKubectl, mustRun, pinned } from '../support/cluster';
 import { ask } from '../support/http';
 import { Program } from '../support/process';
 import { ALERTMANAGER_CONFIG, stackOf } from '../support/stack';
@@ -68,9 +68,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await Promise.all(programs.map(program => program.stop()));
   kubectl(['delete', 'prometheus,alertmanager', '--all', '-n', WHERE, '--wait=true', '--timeout=60s']);
-  kubectl(['delete', 'namespace', WHERE, '--wait=false']);
-  removeCrds();
-  disconnect();
+  cleanUp(WHERE);
   rmSync(folder, { recursive: true, force: true });
 }, 200_000);
 

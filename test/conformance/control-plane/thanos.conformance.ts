@@ -5,7 +5,7 @@ import { App, Chart, Size } from 'cdk8s';
 import { stringify } from 'yaml';
 import { Alertmanager, Prometheus, RemoteWrite, ThanosCompactor, ThanosEndpoint, ThanosQuery, ThanosReceive, ThanosRuler, ThanosStore } from '../../../src';
 import { Manifest, synth } from '../../support/synth';
-import { applyStrictly, disconnect, get, installCrds, kubectl, mustApply, mustKubectl, mustRun, pinned, removeCrds } from '../support/cluster';
+import { applyStrictly, cleanUp, get, installCrds, kubectl, mustApply, mustKubectl, mustRun, pinned } from '../support/cluster';
 import { ask } from '../support/http';
 import { Program } from '../support/process';
 import { within } from '../support/wait';
@@ -31,9 +31,7 @@ beforeAll(() => {
 afterAll(async () => {
   await Promise.all(programs.map(program => program.stop()));
   kubectl(['delete', 'prometheus,thanosruler', '--all', '-n', WHERE, '--wait=true', '--timeout=60s']);
-  kubectl(['delete', 'namespace', WHERE, '--wait=false']);
-  removeCrds();
-  disconnect();
+  cleanUp(WHERE);
   rmSync(folder, { recursive: true, force: true });
 }, 200_000);
 

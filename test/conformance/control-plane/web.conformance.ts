@@ -1,7 +1,7 @@
 import { App, Chart, Size } from 'cdk8s';
 import { Grafana, GrafanaDatasource, GrafanaOperatorDatasource, MonitoringMixin, OAuth2Proxy, WebIngress, WebRoute, WindowsExporter } from '../../../src';
 import { Manifest, synth } from '../../support/synth';
-import { applyStrictly, disconnect, get, installCrds, installCrdsOf, kubectl, mustApply, pinned, removeCrds } from '../support/cluster';
+import { applyStrictly, cleanUp, get, installCrds, installCrdsOf, kubectl, mustApply, pinned } from '../support/cluster';
 import { within } from '../support/wait';
 
 // What people look at, and the ways to it: taken by a real apiserver with the definitions of the Gateway API and of grafana-operator, in a namespace that enforces "restricted".
@@ -34,9 +34,7 @@ beforeAll(() => {
 }, 100_000);
 
 afterAll(() => {
-  kubectl(['delete', 'namespace', WHERE, '--wait=false']);
-  removeCrds();
-  disconnect();
+  cleanUp(WHERE);
 }, 100_000);
 
 test('every field of every object is one that the apiserver knows', async () => {

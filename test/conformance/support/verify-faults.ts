@@ -6,6 +6,8 @@ const MONITORING = 'verify';
 /** Something that is broken in the cluster, while the manifests stay as they are, and all that `verify` says then. */
 export interface Fault {
   readonly title: string;
+  /** Whether both tiers plant it; else only `npm run conformance:full` does. */
+  readonly isInBoth?: boolean;
   readonly plant: () => void;
   /** What applying the manifests again does not undo. */
   readonly undo?: () => void;
@@ -22,7 +24,7 @@ const scrapeLoop = (script: string) => patch('deployment', 'web', { spec: { temp
 export const ENDPOINT = { port: 'http', interval: '5s', scrapeTimeout: '3s' };
 
 const METRICS = ['# TYPE shop_orders_total counter', 'shop_orders_total{kind=\\"a\\"} 1', 'shop_orders_total{kind=\\"b\\"} 2'];
-const serve = (lines: readonly string[]) => `mkdir -p /tmp/www && printf '%b' "${lines.join('\\n')}\\n" > /tmp/www/metrics && exec busybox httpd -f -p 8080 -h /tmp/www`;
+const serve = (lines: readonly string[], settings = '') => `mkdir -p /tmp/www && printf '%b' "${lines.join('\\n')}\\n" > /tmp/www/metrics && echo '${settings}' > /tmp/httpd.conf && exec busybox httpd -f -p 8080 -h /tmp/www -c /tmp/httpd.conf`;
 
 export const CONTAINER = {
   name: 'web',
@@ -37,7 +39,12 @@ export const RULES = [
   { record: 'shop:orders:rate1m', expr: 'sum(rate(shop_orders_total{job="web"}[1m]))' },
   { alert: 'ShopDown', expr: 'up{job="web"} == 0', labels: { severity: 'critical' } },
 ];
-const rules = (changed: readonly object[]) => patch('prometheusrule', 'web', { spec: { groups: [{ name: 'shop', rules: changed }] } });
+const rules = (changed: readonly object[]) => patch('prometheusrule', 'web', { spec: { groups: [{ name: 'shop', interval: '5s', rules: changed }] } });
+
+const routes = (receiver: string) => JSON.stringify({ route: { receiver }, receivers: [{ name: receiver, webhook_configs: [{ url: 'http://localhost:9/' }] }] });
+
+/** The configuration of the Alertmanager, which is among the manifests. */
+export const ROUTES = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'alertmanager-config', namespace: MONITORING }, stringData: { 'alertmanager.yaml': routes('team') } };
 
 const WEB = 'Service verify-shop/web, port http';
 const down = (why: string): Fault['says'] => [['verify/down', new RegExp(`^${WEB} is down at http.*: ${why}`)]];
@@ -50,6 +57,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     title: 'a monitor that the operator rejects',
+    isInBoth: true,
     plant: () => endpoint({ interval: '5s', scrapeTimeout: '10s' }),
     says: [['verify/not-taken', /: the operator says: .*scrapeTimeout/i]],
   },
@@ -60,6 +68,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     title: 'no pods',
+    isInBoth: true,
     plant: () => patch('deployment', 'web', { spec: { replicas: 0 } }),
     says: [['verify/no-target', /^Service verify-shop\/web, port http is not discovered by job .*kubectl get endpointslices -n verify-shop/]],
   },
@@ -68,6 +77,7 @@ export const FAULTS: readonly Fault[] = [
   { title: 'a Service that is not there', plant: () => remove('service', 'web'), says: [['verify/no-target', new RegExp(`^${WEB}`)]] },
   {
     title: 'a Service with other labels',
+    isInBoth: true,
     plant: () => patch('service', 'web', { metadata: { labels: { app: 'other' } } }),
     says: [['verify/dropped', /dropped by .*service_label_app.*web/]],
   },
@@ -76,8 +86,9 @@ export const FAULTS: readonly Fault[] = [
     plant: () => patch('service', 'web', { spec: { ports: [{ name: 'other', port: 80, targetPort: 'http' }] } }),
     says: [['verify/dropped', /^Service verify-shop\/web, port http .*dropped by .*port_name.*http/]],
   },
-  { title: 'a program that does not listen', plant: () => scrapeLoop('exec busybox sleep 100000'), says: down('nothing listens at the port') },
-  { title: 'a program that does not answer', plant: () => scrapeLoop('while :; do busybox nc -l -p 8080 -e busybox sleep 60; done'), says: down('it does not answer in time') },
+  { title: 'a program that does not listen', isInBoth: true, plant: () => scrapeLoop('exec busybox sleep 100000'), says: down('nothing listens at the port') },
+  { title: 'a program that does not answer', plant: () => scrapeLoop('busybox httpd -f -p 8080 & busybox sleep 2; kill -STOP $!; wait'), says: down('it does not answer in time') },
+  { title: 'a program that wants a password', plant: () => scrapeLoop(serve(METRICS, '/:user:secret')), says: down('it asks who scrapes it') },
   { title: 'another path', plant: () => endpoint({ path: '/other' }), says: down('it has no such path') },
   { title: 'HTTPS for a program that speaks HTTP', plant: () => endpoint({ scheme: 'https' }), says: down('it speaks HTTP, and Prometheus HTTPS') },
   { title: 'an answer of no known type', plant: () => patch('servicemonitor', 'web', { spec: { fallbackScrapeProtocol: null } }), says: down('it does not say in which format it answers') },
@@ -92,29 +103,38 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     title: 'a relabeling that renames the job',
+    isInBoth: true,
     plant: () => endpoint({ relabelings: [{ targetLabel: 'job', replacement: 'other' }] }),
     says: [['verify/other-labels', /has other labels than its manifests say: job is "other", not "web"/]],
   },
   { title: 'a label of the Service that is not copied', plant: () => patch('servicemonitor', 'web', { spec: { targetLabels: null } }), says: [['verify/other-labels', /there is no team \("a"\)/]] },
-  { title: 'none of the series that rules read', plant: () => scrapeLoop(serve(['other_total 1'])), says: [['verify/no-series', /^job "web" has none of the series that rules read of it \(shop_orders_total; record "shop:orders:rate1m"/]] },
+  { title: 'none of the series that rules read', isInBoth: true, plant: () => scrapeLoop(serve(['other_total 1'])), says: [['verify/no-series', /^job "web" has none of the series that rules read of it \(shop_orders_total; record "shop:orders:rate1m"/]] },
   { title: 'a PrometheusRule that is not there', plant: () => remove('prometheusrule', 'web'), says: [['verify/not-taken', /^PrometheusRule verify-shop\/web is not in the configuration/]] },
-  { title: 'an older PrometheusRule', plant: () => rules(RULES.slice(0, 1)), says: [['verify/rules-missing', /^Prometheus verify\/main does not evaluate alert "ShopDown" of PrometheusRule verify-shop\/web/]] },
+  { title: 'an older PrometheusRule', isInBoth: true, plant: () => rules(RULES.slice(0, 1)), says: [['verify/rules-missing', /^Prometheus verify\/main does not evaluate alert "ShopDown" of PrometheusRule verify-shop\/web/]] },
   { title: 'one more rule', plant: () => rules([...RULES, { alert: 'ByHand', expr: 'vector(1)' }]), says: [['verify/not-in-manifests', /alert "ByHand" of PrometheusRule verify-shop\/web/]] },
   {
     title: 'a rule whose evaluation fails',
+    isInBoth: true,
     plant: () => rules([RULES[0], { ...RULES[1], expr: 'shop_orders_total * on (job) shop_orders_total' }]),
     says: [['verify/rule-fails', /^the evaluation of alert "ShopDown" fails: /]],
   },
   {
     title: 'a monitor that is in no manifest',
+    isInBoth: true,
     plant: () => mustApply([{ apiVersion: 'monitoring.coreos.com/v1', kind: 'ServiceMonitor', metadata: { name: 'by-hand', namespace: SHOP }, spec: { selector: { matchLabels: { app: 'none' } }, endpoints: [{ port: 'http' }] } }]),
     undo: () => void kubectl(['delete', 'servicemonitor', 'by-hand', '-n', SHOP]),
     says: [['verify/not-in-manifests', /^Prometheus verify\/main has what no manifest says: job "serviceMonitor\/verify-shop\/by-hand\/0"/]],
   },
   {
     title: 'an Alertmanager under the wrong port',
+    isInBoth: true,
     plant: () => patch('prometheus', 'main', { spec: { alerting: { alertmanagers: [{ namespace: MONITORING, name: 'alertmanager-main', port: 'other' }] } } }, MONITORING),
     says: [['verify/no-alertmanager', /^Prometheus verify\/main has no Alertmanager/]],
+  },
+  {
+    title: 'an Alertmanager with another configuration',
+    plant: () => mustApply([{ ...ROUTES, stringData: { 'alertmanager.yaml': routes('other') } }]),
+    says: [['verify/unknown-receiver', /^Alertmanager verify\/main does not have the receivers "team"/]],
   },
   {
     title: 'a configuration that cannot be loaded',

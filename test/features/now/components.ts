@@ -107,9 +107,8 @@ export const COMPONENTS: FeatureRow[] = [
   },
   {
     row: 7,
-    feature: 'windows-exporter',
-    verdict: 'partial',
-    why: 'The DaemonSet and a dashboard are done; there are no rules of Windows nodes.',
+    feature: 'windows-exporter, with alerts, recorded series and a dashboard',
+    verdict: 'done',
     shows: () => {
       const objects = stackObjects({ windowsExporter: { collectors: ['cpu', 'memory'] } });
       expect(podOf(named(objects, 'DaemonSet', 'windows-exporter'))).toMatchObject({
@@ -117,7 +116,12 @@ export const COMPONENTS: FeatureRow[] = [
       });
       const [board] = kind(stackObjects({ windowsExporter: {}, mixin: { dashboards: true } }), 'ConfigMap').filter(({ metadata }) => metadata.name === 'mixin-dashboard-windows');
       expect(board.data['windows.json']).toContain('windows_cpu_time_total{job=\\"windows-exporter\\"');
-      expect(rulesOf(objects).filter(({ expr }) => /\bwindows_/.test(expr))).toEqual([]);
+      expect(alertOf(objects, 'WindowsNodeMemoryHighUtilization')).toMatchObject({ for: '15m', expr: expect.stringContaining('windows_memory_physical_free_bytes{job="windows-exporter"') });
+      expect(new Set(rulesOf(objects).filter(({ alert }) => /^Windows/.test(alert)).map(({ alert }) => alert)).size).toBe(10);
+      expect(rulesOf(stackObjects()).filter(({ expr }) => /\bwindows_/.test(expr))).toEqual([]);
+      const upstreams = rulesOf(stackObjects({ windowsExporter: {}, mixin: { compatibleSeries: ['all'] } })).filter(({ record }) => /windows_/.test(record)).map(({ record }) => record);
+      expect(upstreams).toHaveLength(32);
+      expect(upstreams).toEqual(expect.arrayContaining(['node:windows_node_memory_utilisation:', 'windows_container_total_runtime', 'namespace_pod_container:windows_container_cpu_usage_seconds_total:sum_rate']));
     },
   },
   {

@@ -11,6 +11,7 @@ import { PROMETHEUS } from './prometheus';
 import { RESOURCES } from './resources';
 import { UpstreamRow, UpstreamRows } from './row';
 import { STORAGE } from './storage';
+import { WINDOWS_NODES } from './windows-nodes';
 import { WORKLOADS } from './workloads';
 
 /** THE table of upstream's rules and ours, part by part. */
@@ -20,6 +21,7 @@ export const UPSTREAM_PARTS: readonly (UpstreamRows & { readonly title: string }
   { title: 'Resources', ...RESOURCES },
   { title: 'Storage', ...STORAGE },
   { title: 'Nodes', ...NODES_UPSTREAM },
+  { title: 'Windows nodes', ...WINDOWS_NODES },
   { title: 'Kubelet', ...KUBELET_UPSTREAM },
   { title: 'API server', ...API_SERVER_UPSTREAM },
   { title: 'Other services of the cluster', ...CLUSTER_SERVICES },

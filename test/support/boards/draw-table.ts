@@ -47,10 +47,16 @@ function widthsOf(fields: readonly FieldJson[], room: number): number[] {
   return asked.map((width, index) => width ?? Math.max(fields[index].custom?.minWidth ?? LEAST, left / free));
 }
 
+/** `/.../` or a part of a text. */
+const patternOf = (text: string) => new RegExp(/^\/(.*)\/$/s.exec(text)?.[1] ?? text);
+
 function cellText(cell: Cell, { unit, decimals, noValue, mappings = [] }: FieldJson, now: number): string {
   if (cell === null) { return noValue ?? ''; }
-  const mapping = mappings.find(({ type, options }) => type === 'value' && Object.hasOwn(options, String(cell)));
-  if (mapping) { return mapping.options[String(cell)].text ?? String(cell); }
+  const [mapping] = mappings.flatMap(({ type, options }) => {
+    if (type === 'value' && Object.hasOwn(options, String(cell))) { return [options[String(cell)]]; }
+    return type === 'regex' && patternOf(options.pattern).test(String(cell)) ? [options.result] : [];
+  });
+  if (mapping) { return mapping.text ?? String(cell); }
   return typeof cell === 'string' ? cell : textOf(cell, unit, decimals, now);
 }
 

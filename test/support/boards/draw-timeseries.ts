@@ -3,11 +3,12 @@ import { FieldJson, PanelJson } from './board-json';
 import { Drawing } from './draw';
 import { Curve } from './fields';
 import { at, Box, pathThrough, rect, textAt, widthOf } from './svg';
+import { calculated, legendList } from './legend-list';
 import { colorOf, curveColor } from './theme';
 import { formatted, textOf } from './units';
 
 /** A curve with its color. */
-interface Drawn extends Curve {
+export interface Drawn extends Curve {
   readonly color: string;
 }
 
@@ -18,37 +19,35 @@ const LINE_HEIGHT = 20;
 export function drawTimeseries(drawing: Drawing, panel: PanelJson, curves: readonly Curve[], box: Box, seconds: number): void {
   const drawn = curves.map((curve, index): Drawn => ({ ...curve, color: curveColor(curve.field, curve.name, index) }));
   const legend = panel.options?.legend;
-  const legendHeight = legend?.showLegend === false ? 0 : drawLegend(drawing, drawn, box, legend ?? {});
   const field = panel.fieldConfig?.defaults ?? {};
+  checkNames(drawing, drawn);
+  if (legend?.placement === 'right' && legend.displayMode === 'table') {
+    const width = legendList(drawing, drawn, box, legend);
+    drawGraph(drawing, drawn, { ...box, w: box.w - width }, field, seconds);
+    return;
+  }
+  const legendHeight = legend?.showLegend === false ? 0 : drawLegend(drawing, drawn, box, legend ?? {});
   drawGraph(drawing, drawn, { ...box, h: box.h - legendHeight }, field, seconds);
 }
 
-const CALCS: { readonly [calc: string]: (values: readonly number[]) => number } = {
-  lastNotNull: values => values[values.length - 1],
-  last: values => values[values.length - 1],
-  max: values => Math.max(...values),
-  min: values => Math.min(...values),
-  mean: values => values.reduce((sum, value) => sum + value, 0) / values.length,
-  sum: values => values.reduce((sum, value) => sum + value, 0),
-};
-
-const numbersOf = ({ values }: Curve): number[] => values.filter((value): value is number => value !== null);
-
-function drawLegend(drawing: Drawing, curves: readonly Drawn[], box: Box, { displayMode = 'list', calcs = [] }: { displayMode?: string; calcs?: readonly string[] }): number {
-  const named = curves.map(curve => {
-    const values = displayMode === 'list' || displayMode === 'table' ? calcs.filter(calc => calc in CALCS).map(calc => `${calc}: ${textOf(CALCS[calc](numbersOf(curve)), curve.field.unit)}`) : [];
-    return { text: [curve.name === '' ? '(no name)' : curve.name, ...values].join('  '), color: curve.color, isNameless: curve.name.trim() === '' };
-  });
-  if (named.some(({ isNameless }) => isNameless)) { drawing.flaw('a curve has no name'); }
-  const names = named.map(({ text }) => text);
+/** Each curve has a name of its own. */
+function checkNames(drawing: Drawing, curves: readonly Drawn[]): void {
+  const names = curves.map(({ name }) => name.trim());
+  if (names.includes('')) { drawing.flaw('a curve has no name'); }
   const twice = names.filter((name, index) => names.indexOf(name) !== index);
   if (twice.length > 0) { drawing.flaw(`${twice.length} curves have the name of another one: "${twice[0]}"`); }
-  const isTable = displayMode === 'table';
+}
+
+function drawLegend(drawing: Drawing, curves: readonly Drawn[], box: Box, { calcs = [] }: { calcs?: readonly string[] }): number {
+  const named = curves.map(curve => ({
+    text: [curve.name === '' ? '(no name)' : curve.name, ...calculated(curve, calcs).map(({ title, text }) => `${title}: ${text}`)].join('  '),
+    color: curve.color,
+  }));
   const lines: (typeof named)[] = [[]];
   let x = 0;
   for (const item of named) {
     const width = widthOf(item.text, LEGEND_SIZE) + 32;
-    if (lines[lines.length - 1].length > 0 && (isTable || x + width > box.w)) { lines.push([]); x = 0; }
+    if (lines[lines.length - 1].length > 0 && x + width > box.w) { lines.push([]); x = 0; }
     lines[lines.length - 1].push(item);
     x += width;
   }

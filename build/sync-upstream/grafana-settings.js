@@ -1,0 +1,98 @@
+// `node build/sync-upstream/grafana-settings.js CHECKOUT|FILE [--check]`: writes the names of Grafana's settings, by section, from conf/defaults.ini: of a git checkout (or bare
+// clone) of github.com/grafana/grafana at its HEAD, or of the file itself (in the image: /usr/share/grafana/conf/defaults.ini). With --check it writes nothing, prints what differs,
+// and exits with status 1 if anything does. Names are facts: no value and no comment is taken. No package registry has this file, so that `npm run sync-upstream` cannot read it.
+'use strict';
+const { execFileSync } = require('node:child_process');
+const fs = require('node:fs');
+const path = require('node:path');
+
+const FILE = path.join(__dirname, '..', '..', 'src', 'grafana', 'default-settings.ts');
+const INI = 'conf/defaults.ini';
+const WIDTH = 140;
+
+/** {section: [key]} of a text as gopkg.in/ini.v1 reads it; what is before the first section is `DEFAULT`. */
+function settingsIn(text) {
+  const sections = new Map([['DEFAULT', new Set()]]);
+  let section = 'DEFAULT';
+  for (let rest = text.replace(/\r\n/g, '\n'); rest !== '';) {
+    const end = rest.indexOf('\n') < 0 ? rest.length : rest.indexOf('\n');
+    const line = rest.slice(0, end).trim();
+    const [, name] = /^\[([^\]]+)\]/.exec(line) ?? [];
+    const [, key, quote] = /^([A-Za-z0-9_.-]+)\s*=\s*("""|`)?/.exec(line) ?? [];
+    if (name !== undefined) {
+      section = name.trim();
+      sections.set(section, sections.get(section) ?? new Set());
+    } else if (key !== undefined) {
+      sections.get(section).add(key);
+    }
+    const from = quote === undefined ? -1 : rest.indexOf(quote) + quote.length;
+    const closing = from < 0 ? -1 : rest.indexOf(quote, from);
+    rest = rest.slice((closing < 0 ? end : Math.max(end, rest.indexOf('\n', closing) < 0 ? rest.length : rest.indexOf('\n', closing))) + 1);
+  }
+  return Object.fromEntries([...sections].map(([each, keys]) => [each, [...keys]]));
+}
+
+/** The keys of a section, in lines that are not too long. */
+function linesOf(section, keys) {
+  const lines = [];
+  let line = `  '${section}': '`;
+  for (const [at, key] of keys.entries()) {
+    const text = at === 0 ? key : ` ${key}`;
+    if (line.length + text.length > WIDTH - 3) {
+      lines.push(`${line}'`);
+      line = '    + \'';
+    }
+    line += text;
+  }
+  return [...lines, `${line}',`];
+}
+
+function moduleOf(settings, of) {
+  return [
+    `/** Where the names are from. Written by build/sync-upstream/grafana-settings.js: never edit. */`,
+    `export const DEFAULTS_OF = ${quoted(of)};`, '',
+    '/** The names in Grafana\'s `conf/defaults.ini`, by section. */',
+    'export const DEFAULTS: { readonly [section: string]: string } = {',
+    ...Object.entries(settings).flatMap(([section, keys]) => linesOf(section, keys)),
+    '};', '',
+  ].join('\n');
+}
+
+const quoted = text => `'${text.replace(/'/g, '\\\'')}'`;
+
+/** The text, and what it is of. */
+function read(source) {
+  if (fs.existsSync(source) && fs.statSync(source).isFile()) { return { text: fs.readFileSync(source, 'utf8'), of: `${INI} of grafana/grafana` }; }
+  const git = (...args) => execFileSync('git', ['-C', source, ...args], { encoding: 'utf8', maxBuffer: 1e8 });
+  const tag = git('tag', '--points-at', 'HEAD').split('\n').find(each => /^v\d/.test(each));
+  return { text: git('show', `HEAD:${INI}`), of: `${INI} of grafana/grafana ${tag ?? git('rev-parse', 'HEAD').trim()}` };
+}
+
+/** The settings that one has and the other has not. */
+function differences(before, now) {
+  const names = settings => Object.entries(settings).flatMap(([section, keys]) => keys.map(key => `${section}.${key}`));
+  const [old, young] = [new Set(names(before)), new Set(names(now))];
+  return [...[...young].filter(name => !old.has(name)).map(name => `${name} is new`), ...[...old].filter(name => !young.has(name)).map(name => `${name} is gone`)].sort();
+}
+
+/** The settings of the committed module. */
+function committed() {
+  const text = fs.existsSync(FILE) ? fs.readFileSync(FILE, 'utf8') : '';
+  const body = text.slice(text.indexOf('= {\n')).replace(/'\s*\n\s*\+ '/g, '');
+  return Object.fromEntries([...body.matchAll(/^ {2}'([^']+)': '([^']*)',$/gm)].map(([, section, keys]) => [section, keys.split(' ').filter(key => key !== '')]));
+}
+
+function main([source, ...options]) {
+  if (source === undefined || options.some(option => option !== '--check')) { throw new Error('usage: node build/sync-upstream/grafana-settings.js CHECKOUT|FILE [--check]'); }
+  const { text, of } = read(source);
+  const settings = settingsIn(text);
+  const found = differences(committed(), settings);
+  found.forEach(line => console.log(line));
+  if (options.includes('--check')) { return found.length === 0 ? 0 : 1; }
+  fs.writeFileSync(FILE, moduleOf(settings, of));
+  return 0;
+}
+
+if (require.main === module) { process.exitCode = main(process.argv.slice(2)); }
+
+module.exports = { committed, differences, moduleOf, settingsIn };

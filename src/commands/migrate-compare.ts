@@ -1,0 +1,124 @@
+import { parseArgs } from 'util';
+import { inWords, readDocuments, ReadText } from '../files/documents';
+import { compareMove } from '../migrate/compare/compare';
+import { decidedByValues, Decision, decisionsOf, withDecisions } from '../migrate/compare/decisions';
+import { Compared, isUndecided } from '../migrate/compare/finding';
+import { Names, UPSTREAM_NAMES } from '../migrate/compare/names';
+import { compareAsJson, compareAsMarkdown, compareAsText } from '../migrate/compare/views';
+import { migrateValues } from '../migrate/migrate';
+import { clustersOf } from '../scrape-graph/clusters';
+import { readFolder } from '../scrape-graph/folder';
+import { oneLine } from '../scrape-graph/views/control-characters';
+import { shown } from '../validation/rule';
+
+export const COMPARE_USAGE = `Usage: cdk8s-prometheus migrate --compare [OPTION]... OLD NEW
+
+What a move keeps. OLD are the manifests of the old stack, as "helm template" or "helm get manifest" prints them, or a folder of them; NEW are
+those of the new program: dist/. "-" is standard input. Each target, alert, recorded series, route, Service, dashboard, permission and version
+is kept, renamed, changed, gone or new.
+
+  --format FORMAT       text (the default), markdown, json
+  --all                 list what is kept and new, too; otherwise it is only counted
+  --decided FILE        YAML with what may be gone, and why: { component: { etcd: "the control plane is managed" }, alert: { "KubeProxy*": "..." } }
+  --values FILE         the values of the release: what "migrate" reports as different or unsupported counts as decided
+  --release NAME        the name of the release, with --values; kube-prometheus-stack by default
+  --namespace NAME      the namespace of objects that name none
+  -h, --help            this text
+
+Exit status: 0 nothing is gone that is not decided; 1 something is; 2 usage error, or nothing could be read.
+`;
+
+type Print = (text: string) => void;
+
+interface Tools {
+  readonly readInput?: () => ReadText;
+  readonly names?: Names;
+}
+
+const OPTIONS = {
+  compare: { type: 'boolean' },
+  format: { type: 'string', default: 'text' },
+  json: { type: 'boolean', default: false },
+  all: { type: 'boolean', default: false },
+  decided: { type: 'string' },
+  values: { type: 'string' },
+  release: { type: 'string', default: 'kube-prometheus-stack' },
+  namespace: { type: 'string' },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const;
+const FORMATS = ['text', 'markdown', 'json'];
+
+interface Asked {
+  readonly format: string;
+  readonly isFull: boolean;
+  readonly decided?: string;
+  readonly values?: string;
+  readonly release: string;
+  readonly namespace?: string;
+  readonly old: string;
+  readonly now: string;
+}
+
+/** `cdk8s-prometheus migrate --compare`. Returns the exit status. */
+export function migrateCompareCommand(args: readonly string[], out: Print, err: Print, tools: Tools = {}): number {
+  let asked: Asked | 'help';
+  try {
+    asked = readArguments(args);
+  } catch (error) {
+    err(`${oneLine((error as Error).message.split('. To specify')[0])}\n${COMPARE_USAGE}`);
+    return 2;
+  }
+  if (asked === 'help') {
+    out(COMPARE_USAGE);
+    return 0;
+  }
+  return compare(asked, out, err, tools);
+}
+
+function readArguments(args: readonly string[]): Asked | 'help' {
+  const { values: { help, json, all, ...options }, positionals: paths } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true, strict: true });
+  if (help) { return 'help'; }
+  const format = json ? 'json' : options.format;
+  if (!FORMATS.includes(format)) { throw new Error(`--format is ${JSON.stringify(format)}, not one of ${FORMATS.join(', ')}`); }
+  if (paths.length !== 2) { throw new Error(`migrate --compare takes two paths, the old and the new manifests, and got ${paths.length}`); }
+  if (paths[0] === '-' && paths[1] === '-') { throw new Error('standard input can be the old or the new manifests, not both'); }
+  const { decided, values, namespace, release } = options;
+  return { format, release, isFull: all, old: paths[0], now: paths[1], ...decided !== undefined && { decided }, ...values !== undefined && { values }, ...namespace !== undefined && { namespace } };
+}
+
+function compare(asked: Asked, out: Print, err: Print, { readInput, names = UPSTREAM_NAMES }: Tools): number {
+  const decisions = asked.decided === undefined ? [] : decisionsOf(documentOf(asked.decided));
+  const options = asked.namespace === undefined ? {} : { namespace: asked.namespace };
+  const [old, now] = [['old', asked.old], ['new', asked.now]].map(([side, path]) => {
+    const read = readFolder([path], { ...options, ...readInput && { readInput } });
+    for (const line of read.unreadable) { err(`left out of the ${side} manifests: ${oneLine(line)}\n`); }
+    for (const line of read.notes) { err(`note: ${side}: ${oneLine(line)}\n`); }
+    if (read.given.length === 0) { throw new Error(`there is no manifest in the ${side} ones: ${shown(path)}`); }
+    return clustersOf(read.given, { oneCluster: true })[0];
+  });
+  const found = compareMove(old, now, names);
+  const { all, unused } = marked(found, decisions, asked);
+  for (const { scope, pattern } of unused) { err(`note: the decision on ${shown(pattern)} of ${scope} decides nothing: nothing like it is gone\n`); }
+  out(viewOf(all, asked));
+  return all.some(isUndecided) ? 1 : 0;
+}
+
+function marked(found: readonly Compared[], decisions: readonly Decision[], { values, release, namespace = 'monitoring' }: Asked): ReturnType<typeof withDecisions> {
+  const own = withDecisions(found, decisions);
+  return values === undefined ? own : { ...own, all: decidedByValues(own.all, migrateValues(documentOf(values), { name: release, namespace }).values) };
+}
+
+/** @throws in words, if it is none */
+function documentOf(path: string): unknown {
+  const read = readDocuments(path);
+  if ('problem' in read) { throw new Error(`${path}: ${inWords(read.problem)}`); }
+  return read.documents[0] ?? {};
+}
+
+function viewOf(all: readonly Compared[], { format, isFull }: Asked): string {
+  switch (format) {
+    case 'markdown': return compareAsMarkdown(all, { isFull });
+    case 'json': return compareAsJson(all);
+    default: return compareAsText(all, { isFull });
+  }
+}

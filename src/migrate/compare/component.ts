@@ -1,0 +1,67 @@
+import { isImplied } from '../../scrape-graph/implied';
+import { listOf, Manifest, textOf, textsOf } from '../../scrape-graph/manifest';
+import { World } from '../../scrape-graph/world';
+import { podSpecOf } from '../../validation/workload';
+
+/** The last part of an image's name, and the component in it. */
+const IMAGES: { readonly [image: string]: string } = {
+  'prometheus': 'prometheus',
+  'alertmanager': 'alertmanager',
+  'prometheus-operator': 'prometheus-operator',
+  'kube-state-metrics': 'kube-state-metrics',
+  'node-exporter': 'node-exporter',
+  'node_exporter': 'node-exporter',
+  'windows-exporter': 'windows-exporter',
+  'blackbox-exporter': 'blackbox-exporter',
+  'prometheus-adapter': 'prometheus-adapter',
+  'k8s-prometheus-adapter': 'prometheus-adapter',
+  'metrics-server': 'metrics-server',
+  'pushgateway': 'pushgateway',
+  'grafana': 'grafana',
+  'thanos': 'thanos',
+  'coredns': 'coredns',
+  'admission-webhook': 'admission-webhook',
+};
+
+/** The parts of Kubernetes, by how their Services, labels and monitors are called. */
+const KUBERNETES: readonly (readonly [name: RegExp, component: string])[] = [
+  [/(^|-)kubelet$/, 'kubelet'],
+  [/(^|-)(kube-)?(api-?server|kubernetes)$/, 'apiserver'],
+  [/(^|-)(core-?dns|kube-dns)$/, 'coredns'],
+  [/(^|-)(kube-)?etcd$/, 'etcd'],
+  [/(^|-)(kube-)?scheduler$/, 'kube-scheduler'],
+  [/(^|-)(kube-)?controller-manager$/, 'kube-controller-manager'],
+  [/(^|-)kube-proxy$/, 'kube-proxy'],
+];
+
+const MADE_OF: { readonly [kind: string]: string } = { Prometheus: 'prometheus', PrometheusAgent: 'prometheus-agent', Alertmanager: 'alertmanager', ThanosRuler: 'thanos-ruler' };
+
+/** The component that an object runs: of a custom resource, of a workload; undefined where nothing known says it. */
+export function componentOf(object: Manifest): string | undefined {
+  if (Object.hasOwn(MADE_OF, object.kind)) { return MADE_OF[object.kind]; }
+  const pod = podSpecOf(object);
+  const labels = textsOf(object.spec?.template?.metadata?.labels ?? object.metadata.labels);
+  if (isImplied(object) && object.kind === 'StatefulSet') { return labels['app.kubernetes.io/name']; }
+  const images = listOf(pod?.containers).map(container => imageName(textOf(container?.image)));
+  const known = images.find(name => Object.hasOwn(IMAGES, name));
+  if (known !== undefined) { return IMAGES[known]; }
+  return kubernetesPart([labels['k8s-app'], labels.component, labels.app]) ?? labels['app.kubernetes.io/name'];
+}
+
+/** The last part of an image's name, without tag and digest. */
+function imageName(image: string): string {
+  return image.replace(/@.*$/, '').replace(/:[^/]*$/, '').split('/').at(-1)!;
+}
+
+function kubernetesPart(names: readonly (string | undefined)[]): string | undefined {
+  return names.flatMap(name => KUBERNETES.find(([pattern]) => name !== undefined && pattern.test(name))?.[1] ?? [])[0];
+}
+
+/** The component behind a Service: that of its pods, or the part of Kubernetes that its name or labels say. */
+export function componentBehind(service: Manifest, world: World): string | undefined {
+  const { name, labels = {} } = service.metadata;
+  const isOfKubernetes = service.metadata.namespace === 'kube-system' || name === 'kubernetes';
+  const part = isOfKubernetes ? kubernetesPart([labels['k8s-app'], labels.component, name, labels.app]) : undefined;
+  if (part !== undefined) { return part; }
+  return world.podsOf(service).flatMap(({ workload }) => componentOf(workload) ?? [])[0];
+}

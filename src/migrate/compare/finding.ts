@@ -1,0 +1,70 @@
+/** What became of one thing of the old manifests; `new`: only the new manifests have it. */
+export type Verdict = 'gone' | 'renamed' | 'changed' | 'new' | 'kept';
+
+/** The order in which verdicts are shown: what hurts comes first. */
+export const VERDICTS: readonly Verdict[] = ['gone', 'renamed', 'changed', 'new', 'kept'];
+
+interface SectionRow {
+  /** As a heading. */
+  readonly title: string;
+  /** What a line of it means, for who reads it the first time. */
+  readonly meaning: string;
+}
+
+/** THE table of sections, in the order in which they are shown: what cannot be repaired afterwards comes first. */
+export const SECTIONS = {
+  data: { title: 'Data: StatefulSets and claims', meaning: 'A claim with another name is empty. What is gone is deleted or no longer read.' },
+  delivery: { title: 'Alerts that reach nobody', meaning: 'They fire, and no receiver hears of them.' },
+  target: { title: 'Targets', meaning: 'What is gone is no longer scraped, and its series end.' },
+  series: { title: 'Series with another identity', meaning: 'The target is scraped as before, under other labels: graphs break here, and queries that name the old labels find nothing.' },
+  alert: { title: 'Alerts', meaning: 'Silences, routes and inhibitions that name an alert which is renamed or gone no longer match.' },
+  record: { title: 'Recorded series', meaning: 'Rules and dashboards that read a series which is gone are empty.' },
+  route: { title: 'Routes and receivers', meaning: 'Who hears of which alerts.' },
+  address: { title: 'Services, ports and hosts', meaning: 'The addresses by which datasources, Ingresses and other programs reach the stack.' },
+  dashboard: { title: 'Dashboards', meaning: 'Links and bookmarks name the uid of a dashboard.' },
+  permission: { title: 'Permissions', meaning: 'What each component may do, and under which ServiceAccount.' },
+  version: { title: 'Versions and images', meaning: 'Another version is an upgrade within the move. Keep the old one first, and upgrade afterwards.' },
+  retention: { title: 'Retention', meaning: 'What is older than the retention is deleted.' },
+} satisfies { readonly [section: string]: SectionRow };
+
+export type SectionId = keyof typeof SECTIONS;
+
+export const SECTION_IDS = Object.keys(SECTIONS) as SectionId[];
+
+/** One thing of the old or the new manifests, and what became of it. */
+export interface Compared {
+  readonly section: SectionId;
+  readonly verdict: Verdict;
+  /** What it is about, by its old name; by the new one if it is new. */
+  readonly subject: string;
+  /** What is other about it, or why it is gone; empty if there is nothing to say. */
+  readonly text: string;
+  /** What it belongs to: `kube-state-metrics`. */
+  readonly component?: string;
+  /** Why it may be gone: somebody decided it. */
+  readonly decided?: string;
+}
+
+export const kept = (section: SectionId, subject: string, component?: string): Compared => compared(section, 'kept', subject, '', component);
+
+export function compared(section: SectionId, verdict: Verdict, subject: string, text: string, component?: string): Compared {
+  return { section, verdict, subject, text, ...component !== undefined && { component } };
+}
+
+/** What is gone, and nobody decided it. */
+export function isUndecided({ verdict, decided }: Compared): boolean {
+  return verdict === 'gone' && decided === undefined;
+}
+
+/** By section, then by verdict, then by name. The same is said once. */
+export function sortCompared(all: readonly Compared[]): Compared[] {
+  const keyOf = ({ subject, text }: Compared) => `${subject}\n${text}`;
+  const rank = ({ section, verdict }: Compared) => SECTION_IDS.indexOf(section) * VERDICTS.length + VERDICTS.indexOf(verdict);
+  const once = [...new Map(all.map(each => [`${rank(each)} ${keyOf(each)}`, each])).values()];
+  return once.sort((a, b) => rank(a) - rank(b) || compareText(keyOf(a), keyOf(b)));
+}
+
+export function compareText(a: string, b: string): number {
+  if (a === b) { return 0; }
+  return a < b ? -1 : 1;
+}

@@ -1,0 +1,107 @@
+import { Side, sideOf } from '../../diff/side';
+import { Cluster } from '../../scrape-graph/clusters';
+import { listOf, Manifest, nameOf, textOf } from '../../scrape-graph/manifest';
+import { listed } from '../../validation/rule';
+import { podSpecOf } from '../../validation/workload';
+import { Expression, literal } from '../convert';
+import { nameHere, ON_REQUEST } from '../name-table';
+import { Converted, MigratedValue, Release } from '../part';
+import { FoundStack, stackIn } from './found';
+import { keptPart } from './kept';
+import { monitorOptions } from './monitors';
+import { Fate, fatesOf, ownRulesIn } from './replaced';
+import { alertmanagerPart, prometheusPart } from './servers';
+import { workloadParts } from './workloads';
+
+type Option = readonly [option: string, value: Expression];
+
+/** A stack of objects as a program, and the release that it is. */
+export interface ConvertedObjects extends Converted {
+  readonly release: Release;
+}
+
+/** What the objects of a rendered stack become: of kube-prometheus, rancher-monitoring or any other. */
+export function convertObjects(cluster: Cluster): ConvertedObjects {
+  return convertSide(sideOf(cluster));
+}
+
+function convertSide(side: Side): ConvertedObjects {
+  const stack = stackIn(side);
+  const fates = fatesOf(stack);
+  const parts = [prometheusPart(stack), alertmanagerPart(stack), ...workloadParts(stack)];
+  const monitors = monitorOptions(stack);
+  const kept = keptPart(stack, fates);
+  return {
+    release: { name: stack.prometheus?.metadata.name ?? 'monitoring', namespace: stack.namespace },
+    options: [...generalOptions(stack), ...controlPlaneOptions(stack), ...mixinOptions(stack, fates), ...parts.flatMap(each => each.options), ...monitors.options],
+    statements: kept.statements,
+    values: [...parts.flatMap(each => each.values), ...monitors.values, ...replacedValues(fates), ...kept.values, ...stack.others.map(otherServer)],
+    warnings: [...parts.flatMap(each => each.warnings), ...ruleWarnings(fates), ...stayWarnings(fates), ...kept.warnings],
+  };
+}
+
+/** What the old manifests do, and this library does otherwise unless it is told so. */
+function generalOptions({ side: { manifests }, prometheus, alertmanager }: FoundStack): Option[] {
+  const replicasOf = (each: Manifest | undefined) => Number(each?.spec?.replicas ?? 1);
+  const isSingle = replicasOf(prometheus) <= 1 && replicasOf(alertmanager) <= 1;
+  return [
+    ...isSingle ? [['highAvailability', literal(false)!] as const] : [],
+    ['createNamespaces', literal(false)!],
+    ...manifests.some(({ kind }) => kind === 'NetworkPolicy') ? [] : [['networkPolicy', literal(false)!] as const],
+  ];
+}
+
+/** Parts of the control plane that are off by default, and are scraped. */
+const OFF: readonly (readonly [component: string, option: string])[] = [['kube-controller-manager', 'controllerManager'], ['kube-scheduler', 'scheduler'], ['etcd', 'etcd'], ['kube-proxy', 'kubeProxy']];
+
+function controlPlaneOptions({ scraped }: FoundStack): Option[] {
+  return OFF.filter(([component]) => scraped.has(component)).map(([, option]) => [`controlPlane.${option}`, literal(true)!]);
+}
+
+function mixinOptions({ workloads }: FoundStack, fates: ReadonlyMap<Manifest, Fate>): Option[] {
+  const hasRules = [...fates].some(([{ kind }, fate]) => kind === 'PrometheusRule' && fate === 'replaced');
+  if (!hasRules) { return [['mixinEnabled', literal(false)!]]; }
+  const series = recordedOnRequest(fates);
+  return [
+    ...dashboardOptions(workloads.get('grafana')),
+    ...series.length > 0 ? [['mixin.compatibleSeries', literal(series.length === ON_REQUEST.length ? ['all'] : series)!] as const] : [],
+  ];
+}
+
+/** Dashboards for a Grafana whose sidecar reads them, with the label that it looks for; a Grafana without one would not read them. */
+function dashboardOptions(grafana: Manifest | undefined): Option[] {
+  const sidecars = listOf(podSpecOf(grafana)?.containers).filter(({ name, image }) => /k8s-sidecar/.test(textOf(image)) && /dashboard/.test(textOf(name)));
+  if (sidecars.length === 0) { return [['mixin.dashboards', literal(false)!]]; }
+  const valueOf = (variable: string) => textOf(listOf(sidecars[0].env).find(({ name }) => name === variable)?.value);
+  const label = valueOf('LABEL');
+  return [['mixin.dashboards', literal(true)!], ...label === '' || label === 'grafana_dashboard' ? [] : [['mixin.dashboardLabels', literal({ [label]: valueOf('LABEL_VALUE') || '1' })!] as const]];
+}
+
+/** Recorded series of the old rules that the mixin records only if it is told to: dashboards and queries of others may read them. */
+function recordedOnRequest(fates: ReadonlyMap<Manifest, Fate>): string[] {
+  const replaced = [...fates].filter(([{ kind }, fate]) => kind === 'PrometheusRule' && fate === 'replaced').map(([object]) => object);
+  const names = replaced.flatMap(({ spec }) => listOf(spec?.groups)).flatMap(group => listOf(group?.rules)).map(rule => textOf(rule?.record));
+  return [...new Set(names)].filter(name => name !== '' && nameHere('record', name)?.outcome === 'on request').sort();
+}
+
+function replacedValues(fates: ReadonlyMap<Manifest, Fate>): MigratedValue[] {
+  const isServer = ({ kind }: Manifest) => ['Prometheus', 'Alertmanager'].includes(kind);
+  return [...fates].filter(([object, fate]) => fate !== 'kept' && !isServer(object)).map(([object, fate]): MigratedValue => fate === 'stays'
+    ? { path: nameOf(object), outcome: 'same', note: 'it stays in the cluster: do not delete it with the old manifests' }
+    : { path: nameOf(object), outcome: 'mapped', note: 'the program makes its own for the same purpose' });
+}
+
+function otherServer(object: Manifest): MigratedValue {
+  return { path: nameOf(object), outcome: 'different', note: 'a stack has one of its kind: this one is taken over as it is' };
+}
+
+/** Rules of upstream's objects that are neither upstream's of today nor here. */
+function ruleWarnings(fates: ReadonlyMap<Manifest, Fate>): string[] {
+  const rules = [...new Set([...fates].filter(([{ kind }, fate]) => kind === 'PrometheusRule' && fate === 'replaced').flatMap(([object]) => ownRulesIn(object)))].sort();
+  return rules.length === 0 ? [] : [`the mixin has no rule of these names; write those that you need with PrometheusRules: ${listed(rules, 30)}`];
+}
+
+function stayWarnings(fates: ReadonlyMap<Manifest, Fate>): string[] {
+  const definitions = [...fates].filter(([{ kind }, fate]) => fate === 'stays' && kind === 'CustomResourceDefinition').length;
+  return definitions === 0 ? [] : ['do not delete the CustomResourceDefinitions and Namespaces of the old manifests: with them, the apiserver deletes what is in them'];
+}

@@ -1,0 +1,115 @@
+import { matchesSelector } from '../../admission/cluster/label-selector';
+import { keptOf } from '../../scrape-graph/graph';
+import { isImplied } from '../../scrape-graph/implied';
+import { listOf, Manifest, nameOf, textOf, textsOf } from '../../scrape-graph/manifest';
+import { podSpecOf } from '../../validation/workload';
+import { componentBehind, componentOf } from '../compare/component';
+import { nameHere } from '../name-table';
+import { FoundStack } from './found';
+
+/** What the program makes itself. */
+const COMPONENTS: readonly string[] = [
+  'prometheus', 'alertmanager', 'prometheus-operator', 'kube-state-metrics', 'node-exporter', 'kubelet', 'apiserver', 'coredns', 'etcd', 'kube-scheduler', 'kube-controller-manager', 'kube-proxy',
+  'admission-webhook',
+];
+
+/** What becomes of each object of the old manifests: the program makes it in another form, it stays in the cluster, or the program takes it over as it is. */
+export type Fate = 'replaced' | 'stays' | 'kept';
+
+/** What nobody should delete, and the program does not make. */
+const STAYS = ['Namespace', 'CustomResourceDefinition'];
+
+export function fatesOf(stack: FoundStack): ReadonlyMap<Manifest, Fate> {
+  const { side: { manifests } } = stack;
+  const accounts = accountsOf(stack);
+  const roles = rolesOf(stack, accounts);
+  return new Map(manifests.map(object => [object, fateOf(object, stack, accounts, roles)]));
+}
+
+function fateOf(object: Manifest, stack: FoundStack, accounts: ReadonlySet<string>, roles: ReadonlySet<string>): Fate {
+  const { side: { graph: { world } } } = stack;
+  if (STAYS.includes(object.kind)) { return 'stays'; }
+  if (object === stack.prometheus || object === stack.alertmanager) { return 'replaced'; }
+  switch (object.kind) {
+    case 'Service': case 'Endpoints': return ofComponent(componentBehind(object, world)) ? 'replaced' : 'kept';
+    case 'ServiceAccount': return accounts.has(nameOf(object)) ? 'replaced' : 'kept';
+    case 'ClusterRole': case 'Role': return roles.has(nameOf(object)) ? 'replaced' : 'kept';
+    case 'ClusterRoleBinding': case 'RoleBinding': return bindsOnly(object, accounts) ? 'replaced' : 'kept';
+    case 'ServiceMonitor': case 'PodMonitor': return isOfStack(object, stack) ? 'replaced' : 'kept';
+    case 'PrometheusRule': return isOfUpstream(object) && !isOfGrafana(object) ? 'replaced' : 'kept';
+    case 'NetworkPolicy': case 'PodDisruptionBudget': return selectsStack(object, stack) ? 'replaced' : 'kept';
+    default: return podSpecOf(object) && [...stack.workloads.values()].includes(object) && ofComponent(componentOf(object)) ? 'replaced' : 'kept';
+  }
+}
+
+function ofComponent(component: string | undefined): boolean {
+  return component !== undefined && COMPONENTS.includes(component);
+}
+
+/** The accounts of what the program makes. */
+function accountsOf({ prometheus, alertmanager, workloads, side: { manifests } }: FoundStack): ReadonlySet<string> {
+  const nameIn = (namespace: string | undefined, name: string) => nameOf({ kind: 'ServiceAccount', metadata: { name, ...namespace !== undefined && { namespace } } });
+  const own = [prometheus, alertmanager].flatMap(each => each && textOf(each.spec?.serviceAccountName) !== '' ? [nameIn(each.metadata.namespace, each.spec.serviceAccountName)] : []);
+  const ofPods = [...workloads].filter(([component]) => ofComponent(component)).map(([, each]) => nameIn(each.metadata.namespace, textOf(podSpecOf(each)?.serviceAccountName, 'default')));
+  const others = manifests.filter(each => podSpecOf(each) && !ofComponent(componentOf(each))).map(each => nameIn(each.metadata.namespace, textOf(podSpecOf(each)?.serviceAccountName, 'default')));
+  return new Set([...own, ...ofPods].filter(each => !others.includes(each)));
+}
+
+function subjectsOf({ subjects, raw, metadata }: Manifest): string[] {
+  return listOf(subjects ?? raw?.subjects).map(({ kind, name, namespace = metadata.namespace }: any) => nameOf({ kind: textOf(kind), metadata: { name: textOf(name), ...typeof namespace === 'string' && { namespace } } }));
+}
+
+function bindsOnly(binding: Manifest, accounts: ReadonlySet<string>): boolean {
+  const subjects = subjectsOf(binding);
+  return subjects.length > 0 && subjects.every(each => accounts.has(each));
+}
+
+/** Roles that are bound to these accounts alone. */
+function rolesOf({ side: { manifests } }: FoundStack, accounts: ReadonlySet<string>): ReadonlySet<string> {
+  const bindings = manifests.filter(({ kind }) => kind === 'ClusterRoleBinding' || kind === 'RoleBinding');
+  const roleOf = ({ roleRef, raw, metadata }: Manifest) => {
+    const { kind, name } = roleRef ?? raw?.roleRef ?? {};
+    return nameOf({ kind: textOf(kind), metadata: { name: textOf(name), ...kind === 'Role' && metadata.namespace !== undefined && { namespace: metadata.namespace } } });
+  };
+  const others = new Set(bindings.filter(each => !bindsOnly(each, accounts)).map(roleOf));
+  return new Set(bindings.filter(each => bindsOnly(each, accounts)).map(roleOf).filter(role => !others.has(role)));
+}
+
+/** Names of monitors of the control plane that select nothing here: their Services are of Kubernetes itself. */
+const PARTS = /(^|[-.])(kubelet|kube-?apiserver|apiserver|core-?dns|kube-?dns|kube-?etcd|kube-?scheduler|kube-?controller-?manager|kube-?proxy)$/;
+
+function isOfStack(monitor: Manifest, { side: { graph } }: FoundStack): boolean {
+  const edges = graph.edges.filter(edge => nameOf(edge.job.monitor) === nameOf(monitor) && keptOf(edge).length > 0);
+  const components = edges.map(({ workload, service }) => (workload && componentOf(workload)) ?? (service && componentBehind(service, graph.world)));
+  if (components.length > 0) { return components.every(ofComponent); }
+  const label = textOf(monitor.metadata.labels?.['app.kubernetes.io/name']);
+  return PARTS.test(monitor.metadata.name) || ofComponent(label);
+}
+
+/** Whether most of its rules are upstream's. */
+export function isOfUpstream(object: Manifest): boolean {
+  const rules = listOf(object.spec?.groups).flatMap(group => listOf(group?.rules));
+  const known = rules.filter(isKnown);
+  return rules.length > 0 && 2 * known.length > rules.length;
+}
+
+/** Rules about a Grafana that stays as it is stay, too: the mixin has them only next to a Grafana of its own. */
+function isOfGrafana(object: Manifest): boolean {
+  const alerts = listOf(object.spec?.groups).flatMap(group => listOf(group?.rules)).flatMap(rule => rule?.alert ?? []);
+  return alerts.length > 0 && alerts.every(name => /^Grafana/.test(String(name)));
+}
+
+function isKnown(rule: any): boolean {
+  return typeof rule?.alert === 'string' ? nameHere('alert', rule.alert) !== undefined : typeof rule?.record === 'string' && nameHere('record', rule.record) !== undefined;
+}
+
+/** Rules of an object of upstream that this library does not know: of another version, or the user's own. */
+export function ownRulesIn(object: Manifest): string[] {
+  return [...new Set(listOf(object.spec?.groups).flatMap(group => listOf(group?.rules)).filter(rule => !isKnown(rule)).map(rule => textOf(rule?.alert ?? rule?.record)))].filter(name => name !== '').sort();
+}
+
+function selectsStack(policy: Manifest, { side: { graph: { world } } }: FoundStack): boolean {
+  const selector = policy.spec?.podSelector ?? policy.spec?.selector;
+  const pods = world.podsIn(policy.metadata.namespace).filter(({ labels }) => matchesSelector({ matchLabels: textsOf(selector?.matchLabels) }, labels));
+  return pods.length > 0 && pods.every(({ workload }) => ofComponent(isImplied(workload) ? workload.spec?.template?.metadata?.labels?.['app.kubernetes.io/name'] : componentOf(workload)));
+}

@@ -1,0 +1,145 @@
+import { Manifest, nameOf, textOf, textsOf } from '../../scrape-graph/manifest';
+import { Expression, labels, literal, version } from '../convert';
+import { Converted, MigratedValue } from '../part';
+import { ALERTMANAGER_FIELDS, PROMETHEUS_FIELDS, readFields } from './fields';
+import { FoundStack } from './found';
+import { SELECTION_FIELDS, selectionOptions } from './selection';
+
+type Options = readonly (readonly [option: string, value: Expression])[];
+
+/** What an object becomes: everything but statements. */
+type Part = Pick<Converted, 'options' | 'values' | 'warnings'>;
+
+const NOTHING: Part = { options: [], values: [], warnings: [] };
+
+/** Fields that this library writes itself: what follows from other options, and what names own objects. */
+const OWN = ['image', 'version', 'baseImage', 'tag', 'sha', 'serviceAccountName', 'podMetadata.labels', 'portName', 'securityContext.runAsNonRoot', 'securityContext.seccompProfile', 'alerting', 'paused'];
+
+export function prometheusPart(stack: FoundStack): Part {
+  const { prometheus } = stack;
+  if (!prometheus) { return { options: [['prometheusEnabled', literal(false)!]], values: [], warnings: [] }; }
+  const object = nameOf(prometheus);
+  const own = readFields({ object, component: 'prometheus', spec: prometheus.spec, rows: PROMETHEUS_FIELDS, without: [...OWN, ...SELECTION_FIELDS, 'serviceDiscoveryRole', 'rules'], hasSpec: true });
+  const selection = selectionOptions(stack);
+  const image = imageOf(prometheus, 'prometheus', 'prometheus/prometheus');
+  const account = accountOf(prometheus, 'prometheus', stack);
+  const alerting = alertingOf(prometheus, stack);
+  return {
+    options: [
+      ['prometheus.name', literal(prometheus.metadata.name)!], ...image.options,
+      ...prometheus.spec?.retention === undefined && prometheus.spec?.retentionSize === undefined ? [['prometheus.retention', DAY] as const] : [],
+      ...own.options, ...selection.options, ...account.options, ...alerting.options, ...labelsOf(prometheus, 'prometheus'),
+    ],
+    values: [...image.values, ...own.values, ...selection.values, ...account.values, ...alerting.values, ...portOf(prometheus)],
+    warnings: [...account.warnings, ...claimWarning(prometheus)],
+  };
+}
+
+/** What the operator uses where nothing is said. */
+const DAY: Expression = { code: 'Duration.days(1)', uses: ['Duration'] };
+
+export function alertmanagerPart(stack: FoundStack): Part {
+  const { alertmanager } = stack;
+  if (!alertmanager) { return { options: [['alertmanagerEnabled', literal(false)!]], values: [], warnings: [] }; }
+  const object = nameOf(alertmanager);
+  const config = configOf(alertmanager, stack);
+  const own = readFields({
+    object, component: 'alertmanager', spec: alertmanager.spec, rows: ALERTMANAGER_FIELDS, without: [...OWN, 'configSecret', 'alertmanagerConfigSelector', 'alertmanagerConfigNamespaceSelector'], hasSpec: true,
+  });
+  const image = imageOf(alertmanager, 'alertmanager', 'prometheus/alertmanager');
+  const account = accountOf(alertmanager, 'alertmanager', stack);
+  return {
+    options: [['alertmanager.name', literal(alertmanager.metadata.name)!], ...image.options, ...config.options, ...own.options, ...account.options, ...labelsOf(alertmanager, 'alertmanager')],
+    values: [...image.values, ...config.values, ...own.values, ...account.values, ...portOf(alertmanager)],
+    warnings: [...config.warnings, ...account.warnings],
+  };
+}
+
+/** The configuration stays where it is: in a Secret, or in the AlertmanagerConfig that it begins with. */
+function configOf(alertmanager: Manifest, { side }: FoundStack): Part {
+  const { spec, metadata: { name, namespace } } = alertmanager;
+  const object = nameOf(alertmanager);
+  const secret = textOf(spec?.configSecret, `alertmanager-${name}`);
+  const selection = configSelection(alertmanager);
+  if (spec?.alertmanagerConfiguration?.name !== undefined) {
+    return { ...selection, warnings: [`keep the AlertmanagerConfig ${namespace ?? ''}/${textOf(spec.alertmanagerConfiguration.name)}: the routing begins with it`] };
+  }
+  const isHere = side.graph.world.named('Secret', namespace, secret) !== undefined;
+  return {
+    options: [['alertmanager.configSecret', literal(secret)!], ...selection.options],
+    values: [{ path: `${object}: configSecret`, outcome: 'mapped', note: 'alertmanager.configSecret' }, ...selection.values],
+    warnings: [`keep the Secret ${namespace ?? ''}/${secret}: it has the routes and receivers of Alertmanager${isHere ? ', and the old manifests make it' : ''}`],
+  };
+}
+
+function configSelection({ spec, ...alertmanager }: Manifest): Part {
+  const [selector, namespaces] = [spec?.alertmanagerConfigSelector, spec?.alertmanagerConfigNamespaceSelector];
+  if (selector === undefined) { return { ...NOTHING, options: [['alertmanager.configSelection', literal({ none: true })!]] }; }
+  const conditions = {
+    ...Object.keys(selector?.matchLabels ?? {}).length > 0 && { matchLabels: selector.matchLabels },
+    ...(selector?.matchExpressions ?? []).length > 0 && { matchExpressions: selector.matchExpressions },
+    ...Object.keys(namespaces?.matchLabels ?? {}).length > 0 && { namespaceLabels: namespaces.matchLabels },
+  };
+  const options: Options = [
+    ...Object.keys(conditions).length > 0 ? [['alertmanager.configSelection', literal(conditions)!] as const] : [],
+    ...namespaces !== undefined && Object.keys(conditions).length === 0 ? [['alertmanager.allNamespaces', literal(true)!] as const] : [],
+  ];
+  return { options, values: [{ path: `${nameOf(alertmanager)}: alertmanagerConfigSelector`, outcome: 'mapped', note: 'alertmanager.configSelection' }], warnings: [] };
+}
+
+/** Of the usual image the version is enough; another one is written as it is. */
+export function imageOf(server: Manifest, component: string, usual: string): Part {
+  const [image, stated] = [textOf(server.spec?.image), textOf(server.spec?.version)];
+  const [, repository = '', tag = ''] = /^(.*?)(?::([^:@/]+))?(?:@.*)?$/.exec(image) ?? [];
+  const number = version(stated) ?? version(tag);
+  const object = nameOf(server);
+  const result = (field: string, note: string): MigratedValue => ({ path: `${object}: ${field}`, outcome: 'mapped', note });
+  const isUsual = image === '' || repository.endsWith(usual) && number !== undefined;
+  return {
+    options: [...number ? [[`${component}.version`, number] as const] : [], ...isUsual ? [] : [[`${component}.image`, literal(image)!] as const]],
+    values: [...stated === '' ? [] : [result('version', `${component}.version`)], ...image === '' ? [] : [result('image', isUsual ? `${component}.version` : `${component}.image`)]],
+    warnings: [],
+  };
+}
+
+/** The account is made here, under a name of its own; what a cloud reads of it is kept. */
+function accountOf(server: Manifest, component: string, { side, namespace }: FoundStack): Part {
+  const name = textOf(server.spec?.serviceAccountName);
+  if (name === '') { return NOTHING; }
+  const usual = `${component}-${server.metadata.name}`;
+  const annotations = labels(textsOf(side.graph.world.named('ServiceAccount', server.metadata.namespace ?? namespace, name)?.metadata.annotations));
+  const path = `${nameOf(server)}: serviceAccountName`;
+  return {
+    options: annotations ? [[`${component}.serviceAccountAnnotations`, annotations]] : [],
+    values: [name === usual ? { path, outcome: 'same', note: `it is ${usual} here, too` } : { path, outcome: 'different', note: `it is ${usual} here: grant it what others granted ${name}` }],
+    warnings: name === usual ? [] : [`the ServiceAccount of ${component} is ${usual}, no longer ${name}: change what names it, such as roles of a cloud and bindings`],
+  };
+}
+
+/** Labels of the pods beyond those that the operator and everybody sets. */
+function labelsOf({ spec }: Manifest, component: string): Options {
+  const own = Object.entries(textsOf(spec?.podMetadata?.labels)).filter(([name]) => !/^(app\.kubernetes\.io|operator\.prometheus\.io|helm\.sh)\//.test(name) && !['app', 'prometheus', 'alertmanager'].includes(name));
+  const expression = labels(Object.fromEntries(own));
+  return expression ? [[`${component}.podLabels`, expression]] : [];
+}
+
+function portOf(server: Manifest): MigratedValue[] {
+  const name = textOf(server.spec?.portName, 'web');
+  return name === 'web' ? [] : [{ path: `${nameOf(server)}: portName`, outcome: 'different', note: `the port is called "web" here, not ${JSON.stringify(name)}: change what names it` }];
+}
+
+/** Its own Alertmanager is connected here; others are written as they are. */
+function alertingOf({ spec, ...prometheus }: Manifest, { alertmanager, side }: FoundStack): Part {
+  const all: readonly any[] = Array.isArray(spec?.alerting?.alertmanagers) ? spec.alerting.alertmanagers : [];
+  if (all.length === 0) { return NOTHING; }
+  const isOwn = ({ name, namespace }: any) => alertmanager !== undefined && side.graph.world.ofKind('Service').some(each =>
+    each.metadata.name === name && each.metadata.namespace === (namespace ?? each.metadata.namespace) && side.graph.world.podsOf(each).some(({ workload }) => workload.metadata.name === `alertmanager-${alertmanager.metadata.name}`));
+  const others = all.filter(each => !isOwn(each ?? {}));
+  const path = `${nameOf(prometheus)}: alerting`;
+  if (others.length === 0) { return { ...NOTHING, values: [{ path, outcome: 'same', note: 'it sends to the Alertmanager of the stack' }] }; }
+  return { ...NOTHING, options: [['prometheus.spec.alerting', literal(spec.alerting)!]], values: [{ path, outcome: 'mapped', note: 'prometheus.spec' }] };
+}
+
+function claimWarning({ spec }: Manifest): string[] {
+  return spec?.storage?.volumeClaimTemplate === undefined ? ['Prometheus has no claim: its samples are lost when its pod is replaced, and the move replaces it'] : [];
+}

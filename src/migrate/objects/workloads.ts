@@ -1,0 +1,144 @@
+import { Manifest, listOf, nameOf, textOf } from '../../scrape-graph/manifest';
+import { podSpecOf } from '../../validation/workload';
+import { Expression, labels, literal, text, texts, version } from '../convert';
+import { Converted, MigratedValue } from '../part';
+import { CONTAINER_FIELDS, POD_FIELDS, readFields } from './fields';
+import { FoundStack } from './found';
+
+type Option = readonly [option: string, value: Expression];
+type Part = Pick<Converted, 'options' | 'values' | 'warnings'>;
+
+/** A component that runs in a workload, and how its flags are read. */
+interface Component {
+  readonly name: string;
+  readonly option: string;
+  /** The last part of its image. */
+  readonly image: string;
+  readonly switch: string;
+  readonly flags: (flags: Flags, outerPort?: string) => readonly Option[];
+}
+
+/** Flags by name, in their order; one that is given twice has several values. */
+type Flags = ReadonlyMap<string, readonly string[]>;
+
+const COMPONENTS: readonly Component[] = [
+  { name: 'prometheus-operator', option: 'operator', image: 'prometheus-operator', switch: 'operatorEnabled', flags: operatorFlags },
+  { name: 'kube-state-metrics', option: 'kubeStateMetrics', image: 'kube-state-metrics', switch: 'kubeStateMetricsEnabled', flags: kubeStateMetricsFlags },
+  { name: 'node-exporter', option: 'nodeExporter', image: 'node-exporter', switch: 'nodeExporterEnabled', flags: nodeExporterFlags },
+];
+
+/** The operator and the exporters of the stack: version, resources, place and flags. */
+export function workloadParts(stack: FoundStack): Part[] {
+  return COMPONENTS.map(component => partOf(component, stack));
+}
+
+function partOf(component: Component, stack: FoundStack): Part {
+  const workload = stack.workloads.get(component.name);
+  if (!workload) { return { options: [[component.switch, literal(false)!]], values: [], warnings: [] }; }
+  const pod = podSpecOf(workload);
+  const containers = listOf(pod?.containers);
+  const container = containers.find(each => imageName(each?.image) === component.image) ?? containers[0] ?? {};
+  const object = nameOf(workload);
+  const resources = readFields({ object, component: component.option, spec: { resources: container.resources }, rows: CONTAINER_FIELDS, without: ['resources.limits.cpu'], hasSpec: false });
+  const place = readFields({ object, component: component.option, spec: placeOf(pod), rows: POD_FIELDS, hasSpec: false });
+  const number = version(/:([^:@/]+)(?:@|$)/.exec(textOf(container.image))?.[1]);
+  const { namespace } = workload.metadata;
+  const isElsewhere = namespace !== undefined && (component.name === 'node-exporter' || namespace !== stack.namespace);
+  const proxied = containers.some(each => imageName(each?.image) === 'kube-rbac-proxy') && component.name !== 'prometheus-operator';
+  const proxy = proxied ? containers.find(each => imageName(each?.image) === 'kube-rbac-proxy') : undefined;
+  const flags = component.flags(flagsOf(container), portOf(proxy));
+  return {
+    options: [
+      ...number ? [[`${component.option}.version`, number] as const] : [],
+      ...isElsewhere ? [[`${component.option}.namespace`, literal(namespace)!] as const] : [],
+      ...proxied ? [[`${component.option}.authProxy`, literal(true)!] as const] : [],
+      ...resources.options, ...place.options, ...flags,
+    ],
+    values: [
+      { path: `${object}: image`, outcome: number ? 'mapped' : 'different', note: number ? `${component.option}.version` : 'its version cannot be read: it is that of this library' },
+      ...resources.values, ...place.values,
+      ...flags.map(([option]): MigratedValue => ({ path: `${object}: args`, outcome: 'mapped', note: option })),
+    ],
+    warnings: selectorWarning(workload, component),
+  };
+}
+
+/** The apiserver rejects another selector under the same name. */
+function selectorWarning({ kind, metadata: { name, namespace } }: Manifest, { name: component }: Component): string[] {
+  return name === component ? [`delete the ${kind} ${namespace ?? ''}/${name} just before you apply: its name is the same here, and its selector, which cannot be changed, is not`] : [];
+}
+
+/** What decides where pods run; every DaemonSet of this library runs on each node. */
+function placeOf(pod: any): object {
+  return { nodeSelector: pod?.nodeSelector, tolerations: pod?.tolerations, priorityClassName: pod?.priorityClassName, imagePullSecrets: pod?.imagePullSecrets };
+}
+
+function imageName(image: unknown): string {
+  return textOf(image).replace(/@.*$/, '').replace(/:[^/]*$/, '').split('/').at(-1)!;
+}
+
+/** The port of the proxy, which is that of the component to all others. */
+function portOf(proxy: any): string | undefined {
+  const port = listOf(proxy?.ports)[0]?.containerPort;
+  return port === undefined ? undefined : String(port);
+}
+
+/** Flags of the command and the arguments; a switch has an empty value. */
+function flagsOf(container: any): Flags {
+  const found = new Map<string, string[]>();
+  for (const argument of [...listOf(container?.command), ...listOf(container?.args)]) {
+    const [, name, value = ''] = /^--?([\w.-]+)(?:=([^]*))?$/.exec(String(argument)) ?? [];
+    if (name !== undefined) { found.set(name, [...found.get(name) ?? [], value]); }
+  }
+  return found;
+}
+
+const listIn = (flags: Flags, flag: string): string[] => (flags.get(flag) ?? []).flatMap(value => value.split(',')).map(each => each.trim()).filter(each => each !== '');
+
+function some(option: string, expression: Expression | undefined): Option[] {
+  return expression ? [[option, expression]] : [];
+}
+
+function operatorFlags(flags: Flags): Option[] {
+  const gates = Object.fromEntries(listIn(flags, 'feature-gates').flatMap(each => {
+    const [, name, value] = /^(\w+)=(true|false)$/.exec(each) ?? [];
+    return name === undefined ? [] : [[name, value === 'true']];
+  }));
+  return [
+    ...some('operator.logLevel', text(flags.get('log-level')?.[0])),
+    ...some('operator.logFormat', text(flags.get('log-format')?.[0])),
+    ...Object.keys(gates).length > 0 ? some('operator.featureGates', literal(gates)) : [],
+    ...some('operator.denyNamespaces', texts(listIn(flags, 'deny-namespaces'))),
+  ];
+}
+
+/** `pods=[a,b],nodes=[*]`. */
+function allowlist(value: string): Expression | undefined {
+  const found = [...value.matchAll(/([\w*]+)=\[([^\]]*)\]/g)].map(([, resource, names]) => [resource, names.split(',').map(name => name.trim()).filter(name => name !== '')]);
+  return found.length > 0 ? literal(Object.fromEntries(found)) : undefined;
+}
+
+function kubeStateMetricsFlags(flags: Flags): Option[] {
+  const of = (option: string, flag: string) => some(`kubeStateMetrics.${option}`, texts(listIn(flags, flag)));
+  return [
+    ...of('resources', 'resources'), ...of('namespaces', 'namespaces'), ...of('namespacesDenylist', 'namespaces-denylist'),
+    ...of('metricAllowlist', 'metric-allowlist'), ...of('metricDenylist', 'metric-denylist'), ...of('metricOptInList', 'metric-opt-in-list'),
+    ...some('kubeStateMetrics.metricLabelsAllowlist', allowlist((flags.get('metric-labels-allowlist') ?? []).join(','))),
+    ...some('kubeStateMetrics.metricAnnotationsAllowlist', allowlist((flags.get('metric-annotations-allowlist') ?? []).join(','))),
+  ];
+}
+
+/** Paths and the address follow from the pod. */
+const FOLLOWS = /^(path\.|web\.|log\.|runtime\.)/;
+
+function nodeExporterFlags(flags: Flags, outerPort?: string): Option[] {
+  const port = outerPort ?? /:(\d+)$/.exec(flags.get('web.listen-address')?.[0] ?? '')?.[1];
+  const names = (pattern: RegExp) => [...flags.keys()].flatMap(flag => pattern.exec(flag)?.[1] ?? []);
+  const own = [...flags].filter(([flag]) => !FOLLOWS.test(flag) && !/^(no-)?collector\.\w+$/.test(flag));
+  return [
+    ...port === undefined || port === '9100' ? [] : some('nodeExporter.port', literal(Number(port))),
+    ...some('nodeExporter.enableCollectors', texts(names(/^collector\.(\w+)$/))),
+    ...some('nodeExporter.disableCollectors', texts(names(/^no-collector\.(\w+)$/))),
+    ...some('nodeExporter.extraArgs', labels(Object.fromEntries(own.map(([flag, [value]]) => [flag, value])))),
+  ];
+}

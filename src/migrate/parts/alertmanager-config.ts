@@ -1,0 +1,174 @@
+import { Inexpressible, SecretKeys } from './alertmanager-fields';
+import { CHART_CONFIG, mergedValues, RoutingOptions, routingOptions } from './alertmanager-routing';
+import { Call, oneLine, option, ours, written } from './code';
+import { at, entriesOf, Gathered, isEmpty, isText } from './converted';
+import { labels, literal } from '../convert';
+import { fullNameOf } from '../names';
+import { Converted, Part, Release } from '../part';
+
+/** The Secret that the engineer makes of secrets that are in the values. */
+const SECRETS = 'alertmanager-secrets';
+/** The Secret that keeps a configuration that AlertRouting cannot say. */
+const COPY = 'alertmanager-config';
+const TEMPLATES = 'alertmanager-templates';
+const SPEC = 'alertmanager.alertmanagerSpec';
+
+/** What the configuration of Alertmanager comes from, in the order in which the operator looks. */
+export const alertmanagerConfigPart: Part = (values, release): Converted => {
+  const said = new Gathered();
+  if (at(values, 'alertmanager.enabled') === false) { return said.converted; }
+  saySelection(said, at(values, SPEC));
+  if (at(values, 'alertmanager.secret') !== undefined) { said.say('alertmanager.secret', 'same', 'the stack makes no Secret of the configuration'); }
+  const named = at(values, `${SPEC}.alertmanagerConfiguration`);
+  if (!isEmpty(named)) {
+    sayObject(said, named);
+    sayUnused(said, values, 'alertmanagerConfiguration takes its place');
+  } else if (at(values, `${SPEC}.useExistingSecret`) === true || isText(at(values, `${SPEC}.configSecret`))) {
+    saySecret(said, values, release);
+  } else { sayInline(said, values, release); }
+  return said.converted;
+};
+
+/** The Secret that the chart makes of its configuration. */
+export function chartSecretOf(values: unknown, release: Release): string {
+  const full = fullNameOf(values, release);
+  return `alertmanager-${at(values, 'cleanPrometheusOperatorObjectNames') === true ? full : `${full}-alertmanager`}`;
+}
+
+const namespaceOf = (values: unknown, release: Release): string => [at(values, 'alertmanager.namespaceOverride'), at(values, 'namespaceOverride'), release.namespace].find(isText) ?? 'default';
+
+function sayObject(said: Gathered, named: unknown): void {
+  const name = at(named, 'name');
+  const path = `${SPEC}.alertmanagerConfiguration`;
+  const expression = literal(named);
+  if (!expression) { return; }
+  const option_ = 'alertmanager.spec.alertmanagerConfiguration';
+  said.options.push([option_, expression]);
+  entriesOf(named).forEach(([key]) => said.say(`${path}.${key}`, 'mapped', `${option_}.${oneLine(key)}`));
+  if (isText(name)) {
+    said.warnings.push(`The AlertmanagerConfig ${literal(oneLine(name))!.code} is the whole configuration of Alertmanager. It must be in the namespace of the stack, and must not go with the release.`);
+  }
+}
+
+function saySecret(said: Gathered, values: unknown, release: Release): void {
+  const given = at(values, `${SPEC}.configSecret`);
+  const name = isText(given) ? given : chartSecretOf(values, release);
+  said.options.push(option('alertmanager.configSecret', name));
+  if (isText(given)) { said.say(`${SPEC}.configSecret`, 'mapped', 'alertmanager.configSecret'); }
+  if (at(values, `${SPEC}.useExistingSecret`) !== undefined) { said.say(`${SPEC}.useExistingSecret`, 'mapped', `alertmanager.configSecret: ${oneLine(name)}`); }
+  sayUnused(said, values, `the Secret ${oneLine(name)} is the configuration`);
+}
+
+/** Values of a configuration that nothing reads. */
+function sayUnused(said: Gathered, values: unknown, why: string): void {
+  for (const key of ['config', 'stringConfig', 'tplConfig', 'templateFiles']) {
+    if (at(values, `alertmanager.${key}`) !== undefined) { said.say(`alertmanager.${key}`, 'same', why); }
+  }
+}
+
+function sayInline(said: Gathered, values: unknown, release: Release): void {
+  const isTemplate = at(values, 'alertmanager.tplConfig') === true;
+  const given = at(values, 'alertmanager.config');
+  const string = at(values, 'alertmanager.stringConfig');
+  if (at(values, `${SPEC}.useExistingSecret`) !== undefined) { said.say(`${SPEC}.useExistingSecret`, 'same', 'the chart makes the Secret'); }
+  if (isText(string) && !isTemplate) { said.say('alertmanager.stringConfig', 'same', 'the chart reads it with tplConfig alone'); }
+  const path = isTemplate && isText(string) ? 'alertmanager.stringConfig' : 'alertmanager.config';
+  if (isTemplate) { said.say('alertmanager.tplConfig', 'same', 'a template of Helm is evaluated when the release is made, and not again'); }
+  const config = mergedValues(CHART_CONFIG, given === null ? undefined : given);
+  const isText_ = path === 'alertmanager.stringConfig' || typeof config === 'string';
+  // Helm evaluates what is between braces before Alertmanager reads it
+  const why = isText_ ? 'it is a text, which Helm writes' : isTemplate && JSON.stringify(config).includes('{{') ? 'it has templates of Helm' : undefined;
+  if (why !== undefined) { sayCopy(said, values, release, path, why); return; }
+  const secrets = new SecretKeys(SECRETS);
+  const files = entriesOf(at(values, 'alertmanager.templateFiles')).filter(([, file]) => isText(file));
+  try {
+    const unread = templatesThatAreMissing(at(config, 'templates'));
+    if (unread !== undefined) { throw new Inexpressible(`alertmanager.config.templates: ${unread}`); }
+    sayRouting(said, routingOptions(config, secrets), secrets, { path, isGiven: !isEmpty(given), namespace: namespaceOf(values, release) });
+    if (files.length > 0) { sayTemplates(said, files); } else if (at(values, 'alertmanager.templateFiles') !== undefined) { said.say('alertmanager.templateFiles', 'same', 'there are none'); }
+  } catch (error) {
+    if (!(error instanceof Inexpressible)) { throw error; }
+    sayCopy(said, values, release, path, error.message);
+  }
+}
+
+/** Files of templates that are neither in `templateFiles` nor Alertmanager's own. */
+function templatesThatAreMissing(templates: unknown): string | undefined {
+  const other = (Array.isArray(templates) ? templates : []).find(each => !/^\/etc\/alertmanager\/config\//.test(String(each)));
+  return other === undefined ? undefined : `${oneLine(other)} is not in templateFiles`;
+}
+
+interface Place {
+  readonly path: string;
+  readonly isGiven: boolean;
+  readonly namespace: string;
+}
+
+function sayRouting(said: Gathered, { routing, global, dropped }: RoutingOptions, { needed }: SecretKeys, { path, isGiven, namespace }: Place): void {
+  said.options.push(option('alertmanager.routing', new Call('new AlertRouting', [routing], [], ['AlertRouting'])));
+  if (Object.keys(global).length > 0) { said.options.push(option('alertmanager.global', global)); }
+  if (isGiven) { said.say(path, 'mapped', Object.keys(global).length > 0 ? 'alertmanager.routing, alertmanager.global' : 'alertmanager.routing'); }
+  dropped.forEach(each => said.warnings.push(`Not carried over, since it has no effect: ${oneLine(each)}.`));
+  if (needed.length === 0) { return; }
+  const files = needed.map(({ key }) => `--from-file ${key}`).join(' ');
+  said.warnings.push([
+    `Make the Secret ${SECRETS} in the namespace ${oneLine(namespace)} before this is applied. Its keys are:`,
+    ...needed.map(({ key, path: from }) => `  ${key}: ${oneLine(from)}`),
+    `Write each value to a file of that name, without a line break at its end. Then: kubectl --namespace ${oneLine(namespace)} create secret generic ${SECRETS} ${files}`,
+  ].join('\n'));
+}
+
+/** Files of templates become a ConfigMap. */
+function sayTemplates(said: Gathered, files: readonly (readonly [string, unknown])[]): void {
+  const data = Object.fromEntries(files);
+  const templates = files.map(([key]) => ({ configMapName: TEMPLATES, key }));
+  said.options.push(option('alertmanager.templates', templates));
+  const value = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: TEMPLATES }, data };
+  said.statements.push({ code: `new ApiObject(chart, 'AlertTemplates', ${written(value)});`, comment: 'Templates of notifications.', uses: ['ApiObject'] });
+  said.say('alertmanager.templateFiles', 'mapped', `alertmanager.templates, with the ConfigMap ${TEMPLATES}`);
+}
+
+/** The configuration stays as it is, in a Secret that does not go with the release. */
+function sayCopy(said: Gathered, values: unknown, release: Release, path: string, why: string): void {
+  const [from, namespace] = [chartSecretOf(values, release), namespaceOf(values, release)];
+  said.options.push(option('alertmanager.configSecret', COPY));
+  if (at(values, path) !== undefined) { said.say(path, 'different', `alertmanager.configSecret: ${COPY}, a copy that you make, since AlertRouting cannot say it: ${oneLine(why)}`); }
+  if (at(values, 'alertmanager.templateFiles') !== undefined && path !== 'alertmanager.templateFiles') { said.say('alertmanager.templateFiles', 'mapped', `files of the Secret ${COPY}`); }
+  said.warnings.push([
+    `The configuration of Alertmanager is in the Secret ${oneLine(from)}, which goes with the release. Copy it to ${COPY} before this is applied; without it every alert is dropped:`,
+    `  kubectl --namespace ${oneLine(namespace)} get secret ${oneLine(from)} --output json | jq '{apiVersion, kind, type, data, metadata: {name: "${COPY}", namespace: .metadata.namespace}}' | kubectl create --filename -`,
+    `It is not written as AlertRouting: ${oneLine(why)}.`,
+  ].join('\n'));
+}
+
+// -- which AlertmanagerConfigs are read --------------------------------------------------------------
+
+const STRATEGIES: Readonly<Record<string, string>> = { OnNamespace: 'ON_NAMESPACE', OnNamespaceExceptForAlertmanagerNamespace: 'ON_NAMESPACE_EXCEPT_ALERTMANAGER', None: 'NONE' };
+
+function saySelection(said: Gathered, spec: unknown): void {
+  const sides = [['alertmanagerConfigSelector', 'matchLabels', 'matchExpressions'], ['alertmanagerConfigNamespaceSelector', 'namespaceLabels', 'namespaceExpressions']] as const;
+  const selection: Record<string, unknown> = {};
+  for (const [key, ofLabels, ofExpressions] of sides) {
+    const selector = at(spec, key);
+    if (selector === undefined) { continue; }
+    const path = `${SPEC}.${key}`;
+    const [given, expressions] = [at(selector, 'matchLabels'), at(selector, 'matchExpressions')];
+    if (selector === null) { said.say(path, 'different', 'all namespaces are read, the chart reads its own: `alertmanager: { allNamespaces: false }`'); continue; }
+    if (isEmpty(given) && isEmpty(expressions)) { said.say(path, 'same', 'all are selected'); continue; }
+    const isRead = (isEmpty(given) || labels(given) !== undefined) && (isEmpty(expressions) || Array.isArray(expressions));
+    if (!isRead) { said.say(path, 'unsupported', 'it is no selector of labels'); continue; }
+    if (!isEmpty(given)) { selection[ofLabels] = Object.fromEntries(entriesOf(given).map(([label, value]) => [label, String(value)])); }
+    if (!isEmpty(expressions)) { selection[ofExpressions] = expressions; }
+    said.say(path, 'mapped', `alertmanager.configSelection.${isEmpty(given) ? ofExpressions : ofLabels}`);
+  }
+  if (Object.keys(selection).length > 0) { said.options.push(option('alertmanager.configSelection', selection)); }
+  const strategy = at(spec, 'alertmanagerConfigMatcherStrategy');
+  if (strategy === undefined) { return; }
+  const path = `${SPEC}.alertmanagerConfigMatcherStrategy`;
+  const type = at(strategy, 'type');
+  const name = isText(type) && Object.hasOwn(STRATEGIES, type) ? STRATEGIES[type] : undefined;
+  if (isEmpty(strategy) || name === 'ON_NAMESPACE') { said.say(path, 'same', 'routes see alerts of their namespace'); return; }
+  if (name === undefined) { said.say(path, 'unsupported', `it is one of ${Object.keys(STRATEGIES).join(', ')}`); return; }
+  said.options.push(option('alertmanager.configMatcher', ours(`AlertmanagerConfigMatcher.${name}`, 'AlertmanagerConfigMatcher')));
+  said.say(path, 'mapped', 'alertmanager.configMatcher');
+}

@@ -1,0 +1,143 @@
+import { Code, coded, oneLine } from './code';
+import { entriesOf, isEmpty, isText } from './converted';
+import { duration, isMap } from '../convert';
+
+/** What AlertRouting cannot say: the configuration stays in a Secret. */
+export class Inexpressible extends Error {}
+
+export const refuse = (path: string, why: string): never => { throw new Inexpressible(`${oneLine(path)}: ${why}`); };
+
+/** A key of a Secret that the engineer makes, and the place of the values that it is for. */
+export interface NeededKey {
+  readonly key: string;
+  readonly path: string;
+}
+
+/** A reference to a key of a Secret. */
+export interface KeyReference {
+  readonly secretName: string;
+  readonly key: string;
+}
+
+/** Secrets of the configuration: each is a key of one Secret that is made by hand. Equal ones are one key. */
+export class SecretKeys {
+  public readonly needed: NeededKey[] = [];
+  private readonly byValue = new Map<string, string>();
+
+  public constructor(public readonly secretName: string) {}
+
+  public reference(value: unknown, name: string, path: string): KeyReference {
+    if (!isText(value)) { return refuse(path, 'it is no text'); }
+    const known = this.byValue.get(value);
+    if (known !== undefined) { return { secretName: this.secretName, key: known }; }
+    const base = name.toLowerCase().replace(/[^a-z0-9]+/g, '-').slice(0, 80).replace(/^-+|-+$/g, '') || 'secret';
+    let key = base;
+    for (let at = 2; this.needed.some(each => each.key === key); at += 1) { key = `${base}-${at}`; }
+    this.needed.push({ key, path });
+    this.byValue.set(value, key);
+    return { secretName: this.secretName, key };
+  }
+}
+
+/** Where the operator mounts the Secrets that `secrets` of an Alertmanager names. */
+const MOUNTED = /^\/etc\/alertmanager\/secrets\/([a-z0-9][a-z0-9.-]*)\/([A-Za-z0-9._-]+)$/;
+
+export function mountedKey(value: unknown, path: string): KeyReference {
+  const [, secretName, key] = isText(value) && MOUNTED.exec(value) || [];
+  return secretName === undefined ? refuse(path, 'it is a file that is no key of a Secret below /etc/alertmanager/secrets') : { secretName, key };
+}
+
+export interface FieldContext {
+  readonly secrets: SecretKeys;
+  /** Begins the names of keys. */
+  readonly name: string;
+}
+
+/** How a field of Alertmanager's configuration becomes an option. */
+export type FieldConverter = (value: unknown, path: string, context: FieldContext) => unknown;
+
+/** Fields of Alertmanager to options here. */
+export type Fields = Readonly<Record<string, readonly [option: string, as: FieldConverter]>>;
+
+export const text: FieldConverter = (value, path) => typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : refuse(path, 'it is no text');
+export const flag: FieldConverter = (value, path) => typeof value === 'boolean' ? value : refuse(path, 'it is neither true nor false');
+export const number: FieldConverter = (value, path) => Number.isSafeInteger(value) ? value : refuse(path, 'it is no whole number');
+export const list: FieldConverter = (value, path) => Array.isArray(value) && value.every(isText) ? value : refuse(path, 'it is no list of texts');
+export const map: FieldConverter = (value, path, context) => isMap(value) ? Object.fromEntries(Object.entries(value).map(([key, each]) => [key, text(each, `${path}.${key}`, context)])) : refuse(path, 'it is no map');
+export const secret: FieldConverter = (value, path, { secrets, name }) => secrets.reference(value, `${name}-${path.split('.').at(-1)!}`, path);
+export const file: FieldConverter = (value, path) => mountedKey(value, path);
+
+export const time: FieldConverter = (value, path): Code => {
+  if (/^0+(ms|[smhdwy])?$/.test(String(value))) { return new Code('Duration.seconds(0)', ['Duration']); }
+  return coded(duration(value)) ?? refuse(path, 'it is no duration');
+};
+
+export const each = (fields: Fields): FieldConverter => (value, path, context) =>
+  Array.isArray(value) ? value.map((one, at) => convertFields(one, fields, `${path}[${at}]`, context)) : refuse(path, 'it is no list');
+
+export const object = (fields: Fields): FieldConverter => (value, path, context) => convertFields(value, fields, path, context);
+
+/** All fields of a map as options. A field that is not in the table is inexpressible. */
+export function convertFields(value: unknown, fields: Fields, path: string, context: FieldContext): Record<string, unknown> {
+  if (!isMap(value)) { return refuse(path, 'it is no map'); }
+  const found: Record<string, unknown> = {};
+  for (const [key, one] of entriesOf(value)) {
+    const row = Object.hasOwn(fields, key) ? fields[key] : undefined;
+    if (!row) { return refuse(`${path}.${key}`, 'an AlertmanagerConfig has no such field'); }
+    if (isEmpty(one)) { continue; }
+    const [option, as] = row;
+    const made = as(one, `${path}.${key}`, context);
+    if (made !== undefined) { found[option] = made; }
+  }
+  return found;
+}
+
+/** Access over HTTP, as AlertHttpOptions. */
+export const http: FieldConverter = (value, path, context) => {
+  if (!isMap(value)) { return refuse(path, 'it is no map'); }
+  const { authorization, basic_auth: basic, bearer_token: token, tls_config: tls, ...others } = value;
+  return {
+    ...!isEmpty(tls) && { tls: tlsOptions(tls, `${path}.tls_config`, context) },
+    ...!isEmpty(basic) && { basicAuth: basicAuth(basic, `${path}.basic_auth`, context) },
+    ...!isEmpty(token) && { bearerToken: secret(token, `${path}.bearer_token`, context) },
+    ...!isEmpty(authorization) && authorizationOf(authorization, `${path}.authorization`, context),
+    ...convertFields(others, HTTP, path, context),
+  };
+};
+
+const HTTP: Fields = {
+  bearer_token_file: ['bearerToken', file],
+  proxy_url: ['proxyUrl', text],
+  no_proxy: ['noProxy', text],
+  proxy_from_environment: ['proxyFromEnvironment', flag],
+  follow_redirects: ['followRedirects', flag],
+  enable_http2: ['enableHttp2', flag],
+};
+
+const TLS: Fields = { server_name: ['serverName', text], insecure_skip_verify: ['insecureSkipVerify', flag] };
+
+export function tlsOptions(value: unknown, path: string, context: FieldContext): object {
+  if (!isMap(value)) { return refuse(path, 'it is no map'); }
+  const { ca_file: authority, ...others } = value;
+  const ca = isEmpty(authority) ? undefined : mountedKey(authority, `${path}.ca_file`);
+  return { ...ca && { caSecretName: ca.secretName, caKey: ca.key }, ...convertFields(others, TLS, path, context) };
+}
+
+function basicAuth(value: unknown, path: string, context: FieldContext): object {
+  if (!isMap(value) || !isEmpty(value.password_file) || !isEmpty(value.username_file)) { return refuse(path, 'its password is a file'); }
+  const user = secret(value.username, `${path}.username`, context) as KeyReference;
+  const password = secret(value.password, `${path}.password`, context) as KeyReference;
+  return { secretName: user.secretName, usernameKey: user.key, passwordKey: password.key };
+}
+
+function authorizationOf(value: unknown, path: string, context: FieldContext): object {
+  if (!isMap(value)) { return refuse(path, 'it is no map'); }
+  const credentials = isEmpty(value.credentials) ? file(value.credentials_file, `${path}.credentials_file`, context) : secret(value.credentials, `${path}.credentials`, context);
+  return isEmpty(value.type) || value.type === 'Bearer' ? { bearerToken: credentials } : { authorization: { type: text(value.type, `${path}.type`, context), credentials } };
+}
+
+/** A URL without a secret: of a Service of the cluster, without a user and a query. Others may have one in their path. */
+const INTERNAL = /^https?:\/\/(?:localhost|127\.0\.0\.1|[a-z0-9-]+(?:\.[a-z0-9-]+)?(?:\.svc(?:\.cluster\.local)?)?\.?)(?::\d+)?(?:\/[A-Za-z0-9/_.-]*)?$/;
+const SINGLE_OR_SERVICE = /^https?:\/\/(?:localhost|127\.0\.0\.1|[a-z0-9-]+|[a-z0-9-]+\.[a-z0-9-]+\.svc(?:\.cluster\.local)?\.?)(?=[:/]|$)/;
+
+export const isPlainUrl = (url: unknown): boolean => isText(url) && INTERNAL.test(url) && SINGLE_OR_SERVICE.test(url);

@@ -1,0 +1,227 @@
+import { convertFields, Fields, FieldConverter, flag, http, list, refuse, secret, file, SecretKeys, text, time, tlsOptions } from './alertmanager-fields';
+import { receiverOf } from './alertmanager-receivers';
+import { at, entriesOf, isEmpty, isText } from './converted';
+import { readAlertMatcher } from '../../promql/alert-matcher';
+import { readAlertMatchers } from '../../promql/alert-matchers';
+import { isMap } from '../convert';
+
+/**
+ * `alertmanager.config` of the chart, into which Helm merges what the values say.
+ * @see https://github.com/prometheus-community/helm-charts/blob/kube-prometheus-stack-88.5.3/charts/kube-prometheus-stack/values.yaml
+ */
+export const CHART_CONFIG: { readonly [key: string]: unknown } = {
+  global: { resolve_timeout: '5m' },
+  inhibit_rules: [
+    { source_matchers: ['severity = critical'], target_matchers: ['severity =~ warning|info'], equal: ['namespace', 'alertname'] },
+    { source_matchers: ['severity = warning'], target_matchers: ['severity = info'], equal: ['namespace', 'alertname'] },
+    { source_matchers: ['alertname = InfoInhibitor'], target_matchers: ['severity = info'], equal: ['namespace'] },
+    { target_matchers: ['alertname = InfoInhibitor'] },
+  ],
+  route: {
+    group_by: ['namespace'],
+    group_wait: '30s',
+    group_interval: '5m',
+    repeat_interval: '12h',
+    receiver: 'null',
+    routes: [{ receiver: 'null', matchers: ['alertname = "Watchdog"'] }],
+  },
+  receivers: [{ name: 'null' }],
+  templates: ['/etc/alertmanager/config/*.tmpl'],
+};
+
+/** As Helm merges values into those of a chart: maps are merged, null removes a key, everything else replaces. */
+export function mergedValues(chart: unknown, given: unknown): unknown {
+  if (given === undefined) { return chart; }
+  if (!isMap(chart) || !isMap(given)) { return given; }
+  const keys = [...new Set([...Object.keys(chart), ...Object.keys(given)])].filter(key => !(Object.hasOwn(given, key) && given[key] === null));
+  return Object.fromEntries(keys.map(key => [key, mergedValues(Object.hasOwn(chart, key) ? chart[key] : undefined, Object.hasOwn(given, key) ? given[key] : undefined)]));
+}
+
+/** What AlertRouting and the options of an Alertmanager say of a configuration. */
+export interface RoutingOptions {
+  readonly routing: Record<string, unknown>;
+  readonly global: Record<string, unknown>;
+  /** What is not carried over, since it has no effect. */
+  readonly dropped: readonly string[];
+}
+
+const TOP = ['global', 'route', 'receivers', 'inhibit_rules', 'templates', 'mute_time_intervals', 'time_intervals'];
+
+/** Throws Inexpressible. */
+export function routingOptions(config: unknown, secrets: SecretKeys): RoutingOptions {
+  const path = 'alertmanager.config';
+  if (!isMap(config)) { return refuse(path, 'it is no map'); }
+  const other = Object.keys(config).find(key => !TOP.includes(key) && !isEmpty(config[key]));
+  if (other !== undefined) { return refuse(`${path}.${other}`, 'an AlertmanagerConfig has no such field'); }
+  const dropped: string[] = [];
+  const { global, receivers, inhibit_rules: inhibitions } = config;
+  const made = isEmpty(global) ? {} : globalOptions(global, `${path}.global`, secrets);
+  const isStandard = JSON.stringify(inhibitions) === JSON.stringify(CHART_CONFIG.inhibit_rules);
+  const intervals = [...intervalsOf(config.time_intervals, `${path}.time_intervals`), ...intervalsOf(config.mute_time_intervals, `${path}.mute_time_intervals`)];
+  if (!Array.isArray(receivers)) { return refuse(`${path}.receivers`, 'it is no list'); }
+  const { matchers, continueMatching, ...route } = routeOf(config.route, `${path}.route`, dropped) as Record<string, unknown>;
+  return {
+    routing: {
+      route,
+      receivers: receivers.map((each, index) => receiverOf(each, `${path}.receivers[${index}]`, secrets)),
+      ...!isStandard && { inhibitions: Array.isArray(inhibitions) ? inhibitions.map((each, index) => inhibitionOf(each, `${path}.inhibit_rules[${index}]`)) : [] },
+      ...intervals.length > 0 && { timeIntervals: intervals },
+    },
+    global: made,
+    dropped,
+  };
+}
+
+// -- routes ------------------------------------------------------------------------------------------
+
+const matchersText: FieldConverter = (value, path) => matcherTexts(value, path);
+
+function routeOf(value: unknown, path: string, dropped: string[]): object {
+  const routes: FieldConverter = (list_, where) => {
+    if (!Array.isArray(list_)) { return refuse(where, 'it is no list'); }
+    const end = list_.findIndex(each => isMap(each) && each.continue !== true && ['matchers', 'match', 'match_re'].every(key => isEmpty(each[key])));
+    if (end >= 0 && end < list_.length - 1) { dropped.push(`${where}[${end + 1}] and after: ${where}[${end}] takes everything, so that nothing reaches them`); }
+    return list_.slice(0, end < 0 ? list_.length : end + 1).map((each, index) => routeOf(each, `${where}[${index}]`, dropped));
+  };
+  const fields: Fields = {
+    receiver: ['receiver', text],
+    matchers: ['matchers', matchersText],
+    continue: ['continueMatching', value_ => value_ === true ? true : undefined],
+    group_by: ['groupBy', list],
+    group_wait: ['groupWait', time],
+    group_interval: ['groupInterval', time],
+    repeat_interval: ['repeatInterval', time],
+    mute_time_intervals: ['muteTimeIntervals', list],
+    active_time_intervals: ['activeTimeIntervals', list],
+    routes: ['routes', routes],
+  };
+  if (!isMap(value)) { return refuse(path, 'it is no map'); }
+  const { match, match_re: pattern, ...others } = value;
+  const context = { secrets: new SecretKeys(''), name: '' };
+  const made = convertFields(others, fields, path, context);
+  const { receiver, matchers, ...rest } = made;
+  const all = [...pairsOf(match, '=', `${path}.match`), ...pairsOf(pattern, '=~', `${path}.match_re`), ...(matchers as string[] | undefined) ?? []];
+  return { receiver, ...all.length > 0 && { matchers: all }, ...rest };
+}
+
+/** Matchers in the shortest spelling that every Alertmanager reads. */
+function matcherTexts(value: unknown, path: string): string[] {
+  const all = isText(value) ? [value] : value;
+  if (!Array.isArray(all)) { return refuse(path, 'it is no list'); }
+  return all.flatMap((each, index) => {
+    const single = isText(each) ? readAlertMatcher(each) : undefined;
+    const found = single ? [single] : isText(each) ? readAlertMatchers(each, 'fallback') : undefined;
+    return found ? found.map(({ label, operator, value: wanted }) => matcherText(label, operator, wanted, `${path}[${index}]`)) : refuse(`${path}[${index}]`, 'it cannot be read as a matcher');
+  });
+}
+
+/** A backslash of a pattern stands for itself in Alertmanager's first parser; where that reads something else it is escaped. */
+function matcherText(label: string, operator: string, value: string, path: string): string {
+  const name = /^[a-zA-Z_][a-zA-Z0-9_]*$/.test(label) ? label : JSON.stringify(label);
+  const spellings = [value.replace(/"/g, '\\"'), value.replace(/\\/g, '\\\\').replace(/"/g, '\\"').replace(/\n/g, '\\n')].map(each => `${name}${operator}"${each}"`);
+  const found = spellings.find(each => { const read = readAlertMatcher(each); return read?.label === label && read.value === value && read.operator === operator; });
+  return found ?? refuse(path, 'it cannot be written as a matcher');
+}
+
+function pairsOf(value: unknown, operator: string, path: string): string[] {
+  if (isEmpty(value)) { return []; }
+  if (!isMap(value)) { return refuse(path, 'it is no map'); }
+  return entriesOf(value).map(([label, wanted]) => matcherText(label, operator, String(wanted), path));
+}
+
+// -- inhibition rules --------------------------------------------------------------------------------
+
+const INHIBITION = ['source_matchers', 'target_matchers', 'source_match', 'target_match', 'source_match_re', 'target_match_re', 'equal', 'name'];
+
+function inhibitionOf(value: unknown, path: string): object {
+  if (!isMap(value)) { return refuse(path, 'it is no map'); }
+  const other = Object.keys(value).find(key => !INHIBITION.includes(key));
+  if (other !== undefined) { return refuse(`${path}.${other}`, 'an AlertmanagerConfig has no such field'); }
+  const side = (kind: 'source' | 'target') => [
+    ...pairsOf(value[`${kind}_match`], '=', `${path}.${kind}_match`), ...pairsOf(value[`${kind}_match_re`], '=~', `${path}.${kind}_match_re`),
+    ...isEmpty(value[`${kind}_matchers`]) ? [] : matcherTexts(value[`${kind}_matchers`], `${path}.${kind}_matchers`),
+  ];
+  const [source, target] = [side('source'), side('target')];
+  // without matchers every alert is meant
+  const all = ['alertname=~".+"'];
+  const equal = isEmpty(value.equal) ? undefined : list(value.equal, `${path}.equal`, { secrets: new SecretKeys(''), name: '' });
+  return { sourceMatchers: source.length > 0 ? source : otherThan(target) ?? all, targetMatchers: target.length > 0 ? target : all, ...equal !== undefined && { equal } };
+}
+
+/** Any alert inhibits InfoInhibitor: written as any other one, since none inhibits itself. */
+const otherThan = (target: readonly string[]): string[] | undefined => target.length === 1 && target[0] === 'alertname="InfoInhibitor"' ? ['alertname!="InfoInhibitor"'] : undefined;
+
+// -- times -------------------------------------------------------------------------------------------
+
+const RANGE: Fields = { weekdays: ['weekdays', list], days_of_month: ['daysOfMonth', texts], months: ['months', texts], years: ['years', texts] };
+
+function texts(value: unknown, path: string): string[] {
+  return Array.isArray(value) && value.every(each => isText(each) || typeof each === 'number') ? value.map(String) : refuse(path, 'it is no list of texts');
+}
+
+function intervalsOf(value: unknown, path: string): object[] {
+  if (isEmpty(value)) { return []; }
+  if (!Array.isArray(value)) { return refuse(path, 'it is no list'); }
+  return value.map((each, index) => {
+    const where = `${path}[${index}]`;
+    if (!isMap(each) || !isText(each.name) || !Array.isArray(each.time_intervals)) { return refuse(where, 'it has no name or no times'); }
+    return { name: each.name, ranges: each.time_intervals.flatMap((range, at_) => rangesOf(range, `${where}.time_intervals[${at_}]`)) };
+  });
+}
+
+function rangesOf(value: unknown, path: string): object[] {
+  if (!isMap(value)) { return refuse(path, 'it is no map'); }
+  const { times, location, ...others } = value;
+  if (!isEmpty(location) && location !== 'UTC') { return refuse(`${path}.location`, 'an AlertmanagerConfig has times in UTC alone'); }
+  const range = convertFields(others, RANGE, path, { secrets: new SecretKeys(''), name: '' });
+  if (isEmpty(times)) { return [range]; }
+  if (!Array.isArray(times)) { return refuse(`${path}.times`, 'it is no list'); }
+  return times.map(each => isText(at(each, 'start_time')) && isText(at(each, 'end_time'))
+    ? { startTime: each.start_time, endTime: each.end_time, ...range } : refuse(`${path}.times`, 'it is no time of the day'));
+}
+
+// -- global ------------------------------------------------------------------------------------------
+
+const SMTP: Fields = {
+  smtp_smarthost: ['smarthost', text],
+  smtp_from: ['from', text],
+  smtp_hello: ['hello', text],
+  smtp_auth_username: ['authUsername', text],
+  smtp_auth_password: ['authPassword', secret],
+  smtp_auth_password_file: ['authPassword', file],
+  smtp_auth_secret: ['authSecret', secret],
+  smtp_auth_identity: ['authIdentity', text],
+  smtp_require_tls: ['requireTls', flag],
+  smtp_tls_config: ['tls', tlsOptions],
+};
+
+const GLOBAL: Fields = {
+  resolve_timeout: ['resolveTimeout', (value, path, context) => value === '5m' ? undefined : time(value, path, context)],
+  http_config: ['http', http],
+  slack_api_url: ['slackApiUrl', secret],
+  slack_api_url_file: ['slackApiUrl', file],
+  pagerduty_url: ['pagerDutyUrl', text],
+  opsgenie_api_key: ['opsgenieApiKey', secret],
+  opsgenie_api_key_file: ['opsgenieApiKey', file],
+  opsgenie_api_url: ['opsgenieApiUrl', secret],
+  victorops_api_key: ['victorOpsApiKey', secret],
+  victorops_api_key_file: ['victorOpsApiKey', file],
+  victorops_api_url: ['victorOpsApiUrl', text],
+  wechat_api_secret: ['weChatApiSecret', secret],
+  wechat_api_corp_id: ['weChatCorpId', text],
+  wechat_api_url: ['weChatApiUrl', text],
+  webex_api_url: ['webexApiUrl', text],
+  telegram_api_url: ['telegramApiUrl', text],
+  rocketchat_api_url: ['rocketChatApiUrl', text],
+};
+
+/** Rows of `global`, for tests. */
+export const GLOBAL_FIELDS = { global: GLOBAL, smtp: SMTP };
+
+function globalOptions(value: unknown, path: string, secrets: SecretKeys): Record<string, unknown> {
+  if (!isMap(value)) { return refuse(path, 'it is no map'); }
+  const context = { secrets, name: 'global' };
+  const split = (isMail: boolean) => Object.fromEntries(Object.entries(value).filter(([key]) => key.startsWith('smtp_') === isMail));
+  const smtp = convertFields(split(true), SMTP, path, context);
+  return { ...convertFields(split(false), GLOBAL, path, context), ...Object.keys(smtp).length > 0 && { smtp } };
+}

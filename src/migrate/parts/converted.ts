@@ -1,0 +1,40 @@
+import { Expression, isMap } from '../convert';
+import { Converted, MigratedValue, Outcome, Statement } from '../part';
+
+/** Gathers what a part says. */
+export class Gathered {
+  public readonly options: [option: string, value: Expression][] = [];
+  public readonly statements: Statement[] = [];
+  public readonly values: MigratedValue[] = [];
+  public readonly warnings: string[] = [];
+
+  public say(path: string, outcome: Outcome, note: string): void { this.values.push({ path, outcome, note }); }
+
+  public get converted(): Converted {
+    return { options: this.options, statements: this.statements, values: this.values, warnings: this.warnings };
+  }
+}
+
+/** The value at a path; undefined if there is none. */
+export function at(values: unknown, path: string): any {
+  let found: any = values;
+  for (const key of path.split('.')) {
+    if (!isMap(found) || !Object.hasOwn(found, key)) { return undefined; }
+    found = found[key];
+  }
+  return found;
+}
+
+/** Fields of a map; none if it is something else. */
+export const entriesOf = (value: unknown): [string, any][] => isMap(value) ? Object.entries(value) : [];
+
+export const isEmpty = (value: unknown): boolean =>
+  value === undefined || value === null || value === '' || Array.isArray(value) && value.length === 0 || isMap(value) && Object.keys(value).length === 0;
+
+export const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
+
+/** Paths of all values below a place: of a list or an empty map its own. */
+export function leavesOf(value: unknown, path: string): string[] {
+  const fields = entriesOf(value);
+  return fields.length === 0 ? [path] : fields.flatMap(([key, inner]) => leavesOf(inner, `${path}.${key}`));
+}

@@ -1,0 +1,130 @@
+import { deletionsOf, namespaceFlag, PlanObject, referenceOf } from './objects';
+import { broken, word } from './shell';
+import { Situation } from './situation';
+import { Manager } from './step';
+
+/** Deleted by no command: with them goes what others have, or data. */
+const NEVER_DELETED: ReadonlySet<string> = new Set(['Namespace', 'CustomResourceDefinition', 'PersistentVolume', 'PersistentVolumeClaim', 'StorageClass']);
+
+export function deletable(objects: readonly PlanObject[]): PlanObject[] {
+  return objects.filter(({ kind }) => !NEVER_DELETED.has(kind));
+}
+
+/** The Service, the claims and the pods of the operator have names that follow from the custom resource. */
+const PREFIXES: { readonly [kind: string]: string } = { Prometheus: 'prometheus', PrometheusAgent: 'prom-agent', Alertmanager: 'alertmanager', ThanosRuler: 'thanos-ruler' };
+
+/** Names of the StatefulSets that an operator makes of a custom resource, as far as its shards are known. */
+export function statefulSetsOf({ kind, name, raw }: PlanObject): string[] {
+  const shards = Number.isSafeInteger(raw.spec?.shards) ? Math.max(1, Math.min(raw.spec.shards, 100)) : 1;
+  const own = `${PREFIXES[kind]}-${name}`;
+  return [own, ...Array.from({ length: shards - 1 }, (_, at) => `${own}-shard-${at + 1}`)];
+}
+
+/** StatefulSets and claims with their uids: another uid is another object. */
+export function identitiesOf({ custom }: Situation): string {
+  const columns = '-o custom-columns=KIND:.kind,NAME:.metadata.name,UID:.metadata.uid --no-headers';
+  const [{ ours }] = custom;
+  const sets = custom.flatMap(each => statefulSetsOf(each.chart)).map(word);
+  return `(${broken(`kubectl get statefulset${namespaceFlag(ours)} ${columns}`, sets)}
+  kubectl get persistentvolumeclaim${namespaceFlag(ours)} ${columns}) | sort`;
+}
+
+/** The Prometheus that is asked; undefined if there is none, or if it wants TLS. */
+export function askedServer({ custom }: Situation): PlanObject | undefined {
+  const found = custom.find(({ ours }) => ours.kind === 'Prometheus');
+  return found === undefined || [found.chart, found.ours].some(({ raw }) => raw.spec?.web?.tlsConfig !== undefined) ? undefined : found.ours;
+}
+
+/** Asks a Prometheus from within its pod: no other route is open in every cluster. `time` is left out, since it is another one each time. */
+export function queryOf(server: PlanObject, expression: string): string {
+  const { routePrefix } = server.raw.spec ?? {};
+  const prefix = typeof routePrefix === 'string' ? routePrefix.replace(/\/$/, '') : '';
+  const pod = word(`${statefulSetsOf(server)[0]}-0`);
+  return `kubectl exec${namespaceFlag(server)} ${pod} -c prometheus -- promtool query instant ${word(`http://localhost:9090${prefix}`)} ${expression} | sed 's/ @.*//'`;
+}
+
+/** Stops a Deployment: its pods are gone afterwards. */
+export function stop(deployment: PlanObject): string[] {
+  return [
+    `kubectl scale ${referenceOf(deployment)}${namespaceFlag(deployment)} --replicas=0`,
+    `kubectl wait pod${namespaceFlag(deployment)} -l ${podLabelsOf(deployment)} --for=delete --timeout=2m`,
+  ];
+}
+
+export function podLabelsOf({ raw }: PlanObject): string {
+  return word(Object.entries(raw.spec?.selector?.matchLabels ?? {}).map(([key, value]) => `${key}=${value}`).join(','));
+}
+
+export function rolledOut(workload: PlanObject): string {
+  return `kubectl rollout status ${referenceOf(workload)}${namespaceFlag(workload)} --timeout=10m`;
+}
+
+/** Waits until the operator has handled the object as it is now. An older status is no answer. */
+export function reconciled(custom: PlanObject): string {
+  const get = `kubectl get ${referenceOf(custom)}${namespaceFlag(custom)} -o jsonpath={.metadata.generation}`;
+  return `kubectl wait ${referenceOf(custom)}${namespaceFlag(custom)} --timeout=10m \\
+  --for=jsonpath='{.status.conditions[?(@.type=="Reconciled")].observedGeneration}'="$(${get})"`;
+}
+
+/** Pods of the custom resources are new and ready. */
+export function settled(custom: readonly PlanObject[]): string[] {
+  return custom.flatMap(object => [
+    reconciled(object),
+    ...statefulSetsOf(object).map(name => `kubectl rollout status statefulset/${word(name)}${namespaceFlag(object)} --timeout=10m`),
+  ]);
+}
+
+/** As `kubectl get -o name` prints them, sorted. */
+export function namesOf(objects: readonly PlanObject[]): string {
+  const lines = objects.map(({ apiVersion, kind, name }) => `${kind.toLowerCase()}${apiVersion.includes('/') ? `.${apiVersion.split('/')[0]}` : ''}/${name}`);
+  return lines.sort().join('\n');
+}
+
+/** Of YAML of an object: what only the apiserver may set, so that it can be created again. */
+export const WITHOUT_SERVER_FIELDS = 'sed -E \'/^ *(resourceVersion|uid|creationTimestamp|generation):/d\'';
+
+/** Under which name a tool owns fields. */
+export const FIELD_MANAGERS: { readonly [manager in Manager]: string } = { helm: 'helm', flux: 'helm-controller', argocd: 'argocd-controller' };
+
+const MONITORS = ['ServiceMonitor', 'PodMonitor', 'Probe', 'ScrapeConfig'];
+
+/** Objects of ours that the way back deletes first: nobody writes another configuration meanwhile. */
+export function deletedFirst({ added, portSeekers, remade }: Situation): PlanObject[] {
+  return [...added.filter(({ kind }) => MONITORS.includes(kind)), ...portSeekers, ...remade.map(each => each.ours)];
+}
+
+/** Stops what would fight with the release. */
+export function stopped(situation: Situation): string[] {
+  const { newOperator, newKubeletService } = situation;
+  return [
+    ...newOperator ? stop(newOperator) : [],
+    ...deletionsOf(deletedFirst(situation)),
+    ...newKubeletService ? deletedKubelets(newKubeletService) : [],
+  ];
+}
+
+/** Makes the release what it was, while no operator of ours runs: its objects with its fields, as their owner has written them, and without ours. */
+export function restored(situation: Situation, manifest: string): string[] {
+  const { custom, oldOperator, adopted, remade, manager } = situation;
+  const names = adopted.filter(each => !remade.includes(each)).map(({ chart: { apiVersion, kind, namespace, name } }) => (
+    JSON.stringify({ apiVersion, kind, metadata: { name, ...namespace !== '' && { namespace } } })
+  ));
+  return [
+    `kubectl apply --server-side --force-conflicts --field-manager=${FIELD_MANAGERS[manager]} -f ${word(manifest)}`,
+    `kubectl apply --server-side -f - <<'END'\n${names.join('\n---\n')}\nEND`,
+    ...oldOperator ? [rolledOut(oldOperator)] : [],
+    ...settled(custom.map(each => each.chart)),
+  ];
+}
+
+/** The addresses of the kubelets that an operator writes: no owner has them deleted. */
+export function deletedKubelets({ namespace, name }: { readonly namespace: string; readonly name: string }): string[] {
+  return [
+    `kubectl delete service,endpoints ${word(name)} -n ${word(namespace)} --ignore-not-found`,
+    `kubectl delete endpointslice -n ${word(namespace)} -l ${word(`kubernetes.io/service-name=${name}`)} --ignore-not-found`,
+  ];
+}
+
+export function deleted(objects: readonly PlanObject[]): string[] {
+  return deletionsOf(deletable(objects));
+}

@@ -1,0 +1,79 @@
+import { broken, word } from './shell';
+import { isMap } from '../convert';
+
+/** Kinds without namespaces that a chart or an app of monitoring may have. */
+const CLUSTER_SCOPED: ReadonlySet<string> = new Set([
+  'APIService', 'ClusterRole', 'ClusterRoleBinding', 'CustomResourceDefinition', 'IngressClass', 'MutatingAdmissionPolicy', 'MutatingAdmissionPolicyBinding', 'MutatingWebhookConfiguration',
+  'Namespace', 'Node', 'PersistentVolume', 'PodSecurityPolicy', 'PriorityClass', 'RuntimeClass', 'StorageClass', 'ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding',
+  'ValidatingWebhookConfiguration',
+]);
+
+/** An object of Kubernetes, as a file has it. */
+export interface PlanObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  /** Empty for a kind without namespaces. */
+  readonly namespace: string;
+  readonly name: string;
+  /** All of it. */
+  readonly raw: any;
+}
+
+/** The objects of documents, those of a List among them, each once. Anything else in the files is left out. */
+export function objectsOf(documents: readonly unknown[], namespace: string): PlanObject[] {
+  const found = new Map<string, PlanObject>();
+  for (const document of documents.flatMap(each => isMap(each) && Array.isArray(each.items) ? each.items : [each])) {
+    const object = objectOf(document, namespace);
+    if (object) { found.set(keyOf(object), object); }
+  }
+  return [...found.values()];
+}
+
+function objectOf(raw: any, namespace: string): PlanObject | undefined {
+  const { apiVersion, kind, metadata } = isMap(raw) ? raw as any : {} as any;
+  if (typeof apiVersion !== 'string' || typeof kind !== 'string' || typeof metadata?.name !== 'string') { return undefined; }
+  const own = typeof metadata.namespace === 'string' && metadata.namespace !== '' ? metadata.namespace : namespace;
+  return { apiVersion, kind, namespace: CLUSTER_SCOPED.has(kind) ? '' : own, name: metadata.name, raw };
+}
+
+/** Same key: the same object for the apiserver, whatever the version of its API. */
+export function keyOf({ apiVersion, kind, namespace, name }: PlanObject): string {
+  return [groupOf(apiVersion), kind, namespace, name].join('|');
+}
+
+function groupOf(apiVersion: string): string {
+  return apiVersion.includes('/') ? apiVersion.split('/')[0] : '';
+}
+
+export function isHook({ raw }: PlanObject): boolean {
+  return raw.metadata.annotations?.['helm.sh/hook'] !== undefined;
+}
+
+/** The kind, as kubectl accepts it: with its group where another group may have a kind of that name. */
+export function resourceOf({ apiVersion, kind }: PlanObject): string {
+  const group = groupOf(apiVersion);
+  const isBuiltIn = !group.includes('.') || group.endsWith('.k8s.io');
+  return word(isBuiltIn ? kind.toLowerCase() : `${kind.toLowerCase()}.${group}`);
+}
+
+/** `deployment/x`, as kubectl accepts it. */
+export function referenceOf(object: PlanObject): string {
+  return `${resourceOf(object)}/${word(object.name)}`;
+}
+
+/** `-n x`; empty for a kind without namespaces. */
+export function namespaceFlag({ namespace }: PlanObject): string {
+  return namespace === '' ? '' : ` -n ${word(namespace)}`;
+}
+
+/** Commands that delete objects by their names: one per namespace and kind, in the order of the objects. */
+export function deletionsOf(objects: readonly PlanObject[]): string[] {
+  const groups = new Map<string, PlanObject[]>();
+  for (const object of objects) {
+    const key = `${object.namespace}|${resourceOf(object)}`;
+    groups.set(key, [...groups.get(key) ?? [], object]);
+  }
+  return [...groups.values()].map(group => broken(
+    `kubectl delete ${resourceOf(group[0])}${namespaceFlag(group[0])} --ignore-not-found`, group.map(({ name }) => word(name)),
+  ));
+}

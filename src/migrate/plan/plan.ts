@@ -1,0 +1,60 @@
+import { statefulSetsOf } from './commands';
+import { storageDifference } from './leftovers';
+import { isHook } from './objects';
+import { PlanInput, Situation, situationOf } from './situation';
+import { Manager, Plan, Step, Variable } from './step';
+import { keep, record, stopOperator, suspend, webhooks } from './steps-before';
+import { cleanUp, Files, forget, handOver, uninstall, verify } from './steps-move';
+
+/** The move of one release, step by step. Pure: the same release and the same program have the same plan. Total: it never throws. */
+export function planOf(input: PlanInput, files: Files): Plan {
+  const situation = situationOf(input);
+  const { release } = input;
+  const title = `Move of the release ${release.name} in the namespace ${release.namespace}`;
+  if (situation.custom.length === 0) {
+    return { title, variables: [], steps: [], warnings: ['No Prometheus and no Alertmanager of the release has the name of one of the program. With other names the volumes are left behind: keep the names that `migrate` has written.'] };
+  }
+  const steps: (Step | undefined)[] = [
+    record(situation), keep(situation), suspend(situation), webhooks(situation), stopOperator(situation),
+    handOver(situation, files), verify(situation, files), uninstall(situation, files), cleanUp(situation), forget(situation),
+  ];
+  const hooks = input.chart.some(isHook) ? [HOOKS] : [];
+  return { title, warnings: [...hooks, ...warningsOf(situation)], variables: variablesOf(situation), steps: steps.filter(step => step !== undefined) };
+}
+
+const HOOKS = 'The manifests of the release have hooks, which the way back would run: take them from `helm get manifest`, or from `helm template --no-hooks`.';
+
+const VARIABLES: { readonly [manager in Manager]: (situation: Situation) => Variable } = {
+  helm: ({ prefix }) => ({
+    name: 'CHART',
+    value: prefix === undefined ? 'oci://ghcr.io/prometheus-community/charts/kube-prometheus-stack' : './chart',
+    meaning: 'the chart of the release: a reference, or a folder',
+  }),
+  flux: ({ release }) => ({ name: 'HELMRELEASE', value: release.name, meaning: 'the name of the HelmRelease' }),
+  argocd: ({ release }) => ({ name: 'APPLICATION', value: release.name, meaning: 'the name of the Application in the namespace argocd' }),
+};
+
+function variablesOf(situation: Situation): Variable[] {
+  const { manager } = situation;
+  const own = VARIABLES[manager](situation);
+  return manager === 'flux' ? [own, VARIABLES.helm(situation)] : [own];
+}
+
+function warningsOf({ chart, custom, kept, ours, oldOperator, newOperator, release, manager }: Situation): string[] {
+  const customKinds = /^(Prometheus|PrometheusAgent|Alertmanager|ThanosRuler)$/;
+  const orphans = chart.filter(object => customKinds.test(object.kind) && !custom.some(each => each.chart === object));
+  const unkept = manager === 'argocd' ? [] : kept.filter(({ path, object }) => path === undefined && !ours.some(own => own.kind === object.kind && own.name === object.name && own.namespace === object.namespace));
+  const enforced = ours.find(({ kind, name, raw }) => kind === 'Namespace' && name === release.namespace && raw.metadata.labels?.['pod-security.kubernetes.io/enforce'] !== undefined);
+  return [
+    ...custom.flatMap(each => {
+      const difference = storageDifference(each.chart, each.ours);
+      const where = `${each.ours.kind} ${each.ours.name}`;
+      return difference === undefined ? [] : [`The volume of ${where} differs: ${difference}. The operator makes the StatefulSet ${statefulSetsOf(each.ours)[0]} again, or with an empty claim. Make them the same first.`];
+    }),
+    ...orphans.map(({ kind, name }) => `The program has no ${kind} ${name}: the step "uninstall" deletes it.`),
+    ...unkept.map(({ object: { kind, name } }) => `The program uses the ${kind} ${name} of the release, and no value of the chart can keep it: copy it under another name, and use that one.`),
+    ...enforced ? [`The program makes the namespace ${release.namespace} enforce a pod security standard, which pods of the chart may not meet: set \`createNamespaces: false\` until the move is over.`] : [],
+    ...oldOperator ? [] : ['The release has no operator. Stop the one that handles its custom resources before the step "apply", or two of them take turns.'],
+    ...newOperator ? [] : ['The program has no operator: nobody handles its custom resources.'],
+  ];
+}

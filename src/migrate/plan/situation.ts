@@ -1,0 +1,163 @@
+import { annotationsPath } from './keep';
+import { isHook, keyOf, PlanObject } from './objects';
+import { Manager } from './step';
+import { isMap } from '../convert';
+import { Release } from '../part';
+
+/** What is given: the release as it is, and what the program makes. */
+export interface PlanInput {
+  readonly release: Release;
+  readonly manager: Manager;
+  /** What the release has: the objects of `helm get manifest`. */
+  readonly chart: readonly PlanObject[];
+  /** What the program makes. */
+  readonly ours: readonly PlanObject[];
+  /** The key of the chart in the values of an umbrella chart. */
+  readonly prefix?: string;
+}
+
+/** An object of the release of which the program has one of the same name. */
+export interface Adopted {
+  readonly chart: PlanObject;
+  readonly ours: PlanObject;
+}
+
+/** What the steps depend on. */
+export interface Situation extends PlanInput {
+  readonly adopted: readonly Adopted[];
+  /** Objects of the release that go. */
+  readonly gone: readonly PlanObject[];
+  /** Objects of the program that the release does not have. */
+  readonly added: readonly PlanObject[];
+  /** Objects of the release that must stay, with the value of the chart that keeps them. Helm deletes those without one. */
+  readonly kept: readonly { readonly object: PlanObject; readonly path?: string }[];
+  /** Objects that the values for those keep too, although nobody needs them. */
+  readonly needless: readonly PlanObject[];
+  /** Prometheuses, agents, Alertmanagers and ThanosRulers that go on. */
+  readonly custom: readonly Adopted[];
+  /** Adopted workloads that are made again: a selector cannot be changed, and an apply would merge the containers and volumes of both. */
+  readonly remade: readonly Adopted[];
+  readonly oldOperator?: PlanObject;
+  readonly newOperator?: PlanObject;
+  /** The Service of the kubelets that the old operator writes. */
+  readonly kubeletService?: { readonly namespace: string; readonly name: string };
+  /** That of the new one. */
+  readonly newKubeletService?: { readonly namespace: string; readonly name: string };
+  readonly webhooks: readonly PlanObject[];
+  /** Monitors that go: their targets are scraped by those of the program. */
+  readonly monitors: readonly PlanObject[];
+  /** DaemonSets that go, and hold a port of the nodes that one of the program needs. */
+  readonly portHolders: readonly PlanObject[];
+  /** DaemonSets of the program that wait for them. */
+  readonly portSeekers: readonly PlanObject[];
+  readonly chartVersion?: string;
+}
+
+const CUSTOM = ['Prometheus', 'PrometheusAgent', 'Alertmanager', 'ThanosRuler'];
+const MONITORS = ['ServiceMonitor', 'PodMonitor', 'Probe', 'ScrapeConfig'];
+const WORKLOADS = ['Deployment', 'DaemonSet'];
+
+/** Total: whatever the objects have in them. */
+export function situationOf(input: PlanInput): Situation {
+  const chart = input.chart.filter(object => !isHook(object));
+  const ours = new Map(input.ours.map(object => [keyOf(object), object]));
+  const old = new Set(chart.map(keyOf));
+  const adopted = chart.flatMap(object => ours.has(keyOf(object)) ? [{ chart: object, ours: ours.get(keyOf(object))! }] : []);
+  const gone = chart.filter(object => !ours.has(keyOf(object)));
+  const portSeekers = input.ours.filter(({ kind }) => kind === 'DaemonSet');
+  const wanted = new Set(portSeekers.flatMap(hostPortsOf));
+  const portHolders = gone.filter(object => object.kind === 'DaemonSet' && hostPortsOf(object).some(port => wanted.has(port)));
+  const held = new Set(portHolders.flatMap(hostPortsOf));
+  const isOperator = (object: PlanObject) => object.kind === 'Deployment' && flagOf(object, 'prometheus-config-reloader') !== undefined;
+  const oldOperator = gone.find(isOperator);
+  const newOperator = input.ours.find(isOperator);
+  const kept = [...adopted.map(each => each.chart), ...gone.filter(object => isNeeded(object, input.ours))].map(object => ({ object, path: annotationsPath(object) }));
+  const paths = new Set(kept.flatMap(({ path }) => path ?? []));
+  return {
+    ...input,
+    chart,
+    adopted,
+    gone,
+    added: input.ours.filter(object => !old.has(keyOf(object))),
+    kept,
+    needless: gone.filter(object => paths.has(annotationsPath(object) ?? '') && !kept.some(each => each.object === object)),
+    custom: adopted.filter(each => CUSTOM.includes(each.chart.kind)),
+    remade: adopted.filter(each => WORKLOADS.includes(each.chart.kind) || each.chart.kind === 'StatefulSet' && !sameSelector(each)),
+    ...oldOperator && { oldOperator },
+    ...newOperator && { newOperator },
+    ...kubeletServicesOf(oldOperator, newOperator),
+    webhooks: gone.filter(({ kind }) => /^(Validating|Mutating)WebhookConfiguration$/.test(kind)),
+    monitors: gone.filter(({ kind }) => MONITORS.includes(kind)),
+    portHolders,
+    portSeekers: portSeekers.filter(object => hostPortsOf(object).some(port => held.has(port))),
+    ...chartVersionOf(chart),
+  };
+}
+
+function sameSelector({ chart, ours }: Adopted): boolean {
+  const [old, own] = [chart, ours].map(({ raw }) => JSON.stringify(Object.entries(raw.spec?.selector?.matchLabels ?? {}).sort()));
+  return old === own;
+}
+
+function podOf({ raw }: PlanObject): any {
+  return raw.spec?.template?.spec ?? {};
+}
+
+function containersOf(object: PlanObject): any[] {
+  const { containers } = podOf(object);
+  return Array.isArray(containers) ? containers.filter(each => isMap(each)) : [];
+}
+
+function hostPortsOf(object: PlanObject): number[] {
+  const isHost = podOf(object).hostNetwork === true;
+  const ports = containersOf(object).flatMap(({ ports: list }) => Array.isArray(list) ? list.filter(each => isMap(each)) : []);
+  const found = ports.map(({ containerPort, hostPort }) => hostPort ?? (isHost ? containerPort : undefined));
+  return found.filter((port): port is number => typeof port === 'number');
+}
+
+/** The value of a flag of one of its containers. */
+function flagOf(object: PlanObject, flag: string): string | undefined {
+  const lines = containersOf(object).flatMap(({ args }) => Array.isArray(args) ? args.map(String) : []);
+  return lines.find(line => line.startsWith(`--${flag}=`))?.slice(flag.length + 3);
+}
+
+/** Undefined where both operators write the same one. */
+function kubeletServicesOf(...operators: readonly (PlanObject | undefined)[]): Pick<Situation, 'kubeletService' | 'newKubeletService'> {
+  const [old, own] = operators.map(operator => {
+    const [, namespace, name] = /^([a-z0-9-]+)\/([a-z0-9.-]+)$/.exec(operator && flagOf(operator, 'kubelet-service') || '') ?? [];
+    return name === undefined ? undefined : { namespace, name };
+  });
+  const isSame = old?.namespace === own?.namespace && old?.name === own?.name;
+  return isSame ? {} : { ...old && { kubeletService: old }, ...own && { newKubeletService: own } };
+}
+
+function chartVersionOf(chart: readonly PlanObject[]): Pick<Situation, 'chartVersion'> {
+  const labels = chart.map(({ raw }) => String(raw.metadata.labels?.chart ?? raw.metadata.labels?.['helm.sh/chart'] ?? ''));
+  const found = labels.map(label => /^kube-prometheus-stack-(\d+\.\d+\.\d+)/.exec(label)?.[1]).find(each => each !== undefined);
+  return found === undefined ? {} : { chartVersion: found };
+}
+
+/** Whether the program needs an object that only the release has: a claim has data, and a Secret, a ConfigMap or a ServiceAccount may be named by its objects. */
+function isNeeded(object: PlanObject, ours: readonly PlanObject[]): boolean {
+  if (object.kind === 'PersistentVolumeClaim') { return true; }
+  const place = PLACES[object.kind];
+  return place !== undefined && ours.some(own => own.namespace === object.namespace && (isNamedIn(own.raw, object.name, place) || isDefaultConfig(own, object)));
+}
+
+/** Fields in which an object of a kind is named. */
+const PLACES: { readonly [kind: string]: RegExp } = { Secret: /secret/i, ConfigMap: /configMap/i, ServiceAccount: /^serviceAccount(Name)?$/ };
+
+/** The Secret that the operator reads if an Alertmanager names none. */
+function isDefaultConfig({ kind, name, raw }: PlanObject, object: PlanObject): boolean {
+  const isUnnamed = kind === 'Alertmanager' && raw.spec?.configSecret === undefined && raw.spec?.alertmanagerConfiguration === undefined;
+  return isUnnamed && object.kind === 'Secret' && object.name === `alertmanager-${name}`;
+}
+
+/** Whether the text is in a field of this kind, or below one; or the name of a key, `{ name, key }`, as references of the operator have it. */
+function isNamedIn(value: unknown, name: string, place: RegExp, isInside = false): boolean {
+  if (typeof value === 'string') { return isInside && value === name; }
+  if (Array.isArray(value)) { return value.some(each => isNamedIn(each, name, place, isInside)); }
+  if (!isMap(value)) { return false; }
+  const isKey = typeof value.key === 'string' && value.name === name && !place.source.startsWith('^');
+  return isKey || Object.entries(value).some(([field, each]) => field !== 'metadata' && isNamedIn(each, name, place, isInside || place.test(field)));
+}

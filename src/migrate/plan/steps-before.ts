@@ -1,0 +1,109 @@
+import { identitiesOf, podLabelsOf, rolledOut, stop, WITHOUT_SERVER_FIELDS } from './commands';
+import { KEEP, annotationsPath, keepValues } from './keep';
+import { deletionsOf, namespaceFlag, referenceOf } from './objects';
+import { broken, hereDocument, word } from './shell';
+import { Situation } from './situation';
+import { Step } from './step';
+import { Release } from '../part';
+
+// Steps after which nothing has changed yet for Prometheus and Alertmanager.
+
+const OWNERS = ['prometheuses', 'prometheusagents', 'alertmanagers', 'thanosrulers'].map(kind => `${kind}.monitoring.coreos.com`).join(',');
+
+export function record(situation: Situation): Step {
+  const { custom, manager, release } = situation;
+  const lines = custom.map(({ chart: { kind, namespace, name } }) => `${kind} ${namespace}/${name}`).sort();
+  return {
+    id: 'record',
+    title: 'Record what must be the same afterwards',
+    why: 'A StatefulSet or a claim with another uid is another one. The operator of the chart handles all namespaces, the one of the program its own: nothing else may depend on the old one.',
+    commands: [`${identitiesOf(situation)} > before.txt`, 'date +%s > before.time', ...manager === 'argocd' ? [] : [revisionOf(release)]],
+    checks: [{ command: `kubectl get ${OWNERS} -A -o jsonpath='{range .items[*]}{.kind} {.metadata.namespace}/{.metadata.name}{"\\n"}{end}' | sort`, prints: lines.join('\n') }],
+    back: [],
+  };
+}
+
+/** The revision to which the way back leads. */
+function revisionOf({ name, namespace }: Release): string {
+  return `helm status ${word(name)} -n ${word(namespace)} | sed -n 's/^REVISION: //p' > before.revision`;
+}
+
+export function rollback({ name, namespace }: Release): string {
+  return `helm rollback ${word(name)} "$(cat before.revision)" -n ${word(namespace)} --no-hooks`;
+}
+
+/** By Helm: only what is in the manifests of the release counts, so an annotation by kubectl has no effect. */
+export function keep(situation: Situation): Step | undefined {
+  const { kept, chart, release: { name, namespace }, prefix, chartVersion, manager } = situation;
+  const paths = kept.flatMap(({ path }) => path ?? []);
+  if (manager === 'argocd' || paths.length === 0) { return undefined; }
+  const annotated = chart.filter(object => paths.includes(annotationsPath(object) ?? ''));
+  const file = hereDocument('keep.yaml', keepValues(paths, prefix));
+  const version = prefix === undefined && chartVersion !== undefined ? [`--version ${word(chartVersion)}`] : [];
+  const upgrade = broken(`helm upgrade ${word(name)} "$CHART"`, [...version, `-n ${word(namespace)}`, '--reuse-values', '--values keep.yaml', '--no-hooks']);
+  const isFlux = manager === 'flux';
+  return {
+    id: 'keep',
+    title: isFlux ? 'Keep what must not go with the release: add these values to the HelmRelease' : 'Keep what must not go with the release',
+    why: `\`helm uninstall\` deletes by the manifests that Helm stores. Only an annotation \`${KEEP}: keep\` in them keeps an object; \`kubectl annotate\` has no effect. ${isFlux
+      ? 'Commit the values of keep.yaml below `spec.values`, and wait until Flux has upgraded the release.'
+      : 'The chart and its version stay the same, so only annotations change.'}`,
+    commands: [file, ...isFlux ? [`kubectl wait helmrelease/"$HELMRELEASE" -n ${word(namespace)} --for=condition=Ready --timeout=10m`] : [upgrade]],
+    checks: [{ command: `helm get manifest ${word(name)} -n ${word(namespace)} | grep -c '${KEEP}: keep'`, prints: String(annotated.length) }],
+    back: isFlux ? [] : [rollback(situation.release)],
+    ...isFlux && { backNote: 'Revert the commit.' },
+  };
+}
+
+/** From here on only a person changes the release. */
+export function suspend({ manager, release: { namespace } }: Situation): Step | undefined {
+  if (manager === 'helm') { return undefined; }
+  const isFlux = manager === 'flux';
+  const object = isFlux ? `helmrelease/"$HELMRELEASE" -n ${word(namespace)}` : 'application/"$APPLICATION" -n argocd';
+  const patch = (value: string) => `kubectl patch ${object} --type=merge -p '${value}'`;
+  const get = (path: string) => `kubectl get ${object} -o jsonpath='{${path}}'`;
+  return {
+    id: 'suspend',
+    title: isFlux ? 'Suspend the HelmRelease' : 'Switch the automated sync off',
+    why: isFlux
+      ? 'Flux would undo the next steps. Commit `suspend: true` too, or the Kustomization removes it again. A suspended HelmRelease can be deleted without an uninstall.'
+      : 'Argo CD would undo the next steps. If an ApplicationSet or another Application owns this one, change it there, in Git.',
+    commands: [patch(isFlux ? '{"spec":{"suspend":true}}' : '{"spec":{"syncPolicy":{"automated":null}}}')],
+    checks: [{ command: get(isFlux ? '.spec.suspend' : '.spec.syncPolicy.automated'), prints: isFlux ? 'true' : '' }],
+    back: isFlux ? [patch('{"spec":{"suspend":false}}')] : [],
+    ...!isFlux && { backNote: 'Switch the automated sync on again, as it is in Git.' },
+  };
+}
+
+export function webhooks({ webhooks: found }: Situation): Step | undefined {
+  if (found.length === 0) { return undefined; }
+  const names = found.map(referenceOf);
+  return {
+    id: 'webhooks',
+    title: 'Remove the admission webhooks of the chart',
+    why: 'They call the operator that stops next. With `failurePolicy: Fail` every PrometheusRule would be refused, with `Ignore` each may wait for the timeout.',
+    commands: [
+      `${broken('kubectl get -o yaml', names)} | ${WITHOUT_SERVER_FIELDS} > webhooks.yaml`,
+      ...deletionsOf(found),
+    ],
+    checks: [{ command: broken('kubectl get --ignore-not-found -o name', names), prints: '' }],
+    back: ['kubectl apply --server-side --force-conflicts -f webhooks.yaml'],
+  };
+}
+
+export function stopOperator({ oldOperator }: Situation): Step | undefined {
+  if (!oldOperator) { return undefined; }
+  const replicas = oldOperator.raw.spec?.replicas;
+  const pods = `kubectl get pods${namespaceFlag(oldOperator)} -l ${podLabelsOf(oldOperator)}`;
+  return {
+    id: 'stop',
+    title: 'Stop the old operator',
+    why: 'Two operators would take turns at the same StatefulSets. Prometheus and Alertmanager go on without one: they scrape, alert and notify.',
+    commands: stop(oldOperator),
+    checks: [{ command: `${pods} -o name`, prints: '' }],
+    back: [
+      `kubectl scale ${referenceOf(oldOperator)}${namespaceFlag(oldOperator)} --replicas=${Number.isSafeInteger(replicas) ? replicas : 1}`,
+      rolledOut(oldOperator),
+    ],
+  };
+}

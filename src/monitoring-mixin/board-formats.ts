@@ -1,0 +1,66 @@
+/**
+ * How a file has its dashboard. `classic`: as Grafana has always read it. `v2`: a resource with "elements", which Grafana 13.2 reads from a file. `v2-spec`: the "spec" of
+ * such a resource alone, which no Grafana reads from a file.
+ */
+export type BoardFormat = 'classic' | 'v2' | 'v2-spec';
+
+/** A dashboard of any format. */
+export interface ReadBoard {
+  readonly format: BoardFormat;
+  /** What is written. */
+  readonly written: any;
+  /** The same in the classic format, as far as it is checked. */
+  readonly value: any;
+}
+
+const isObject = (value: unknown): value is { readonly [key: string]: any } => typeof value === 'object' && value !== null && !Array.isArray(value);
+const listOf = (value: unknown): any[] => Array.isArray(value) ? value : [];
+const isClassic = (value: any): boolean => typeof value?.title === 'string' && Array.isArray(value.panels ?? value.rows);
+const isSpec = (value: any): boolean => typeof value?.title === 'string' && isObject(value.elements);
+
+/** The dashboard of a document; undefined if it has none. A resource around the classic format is left away: every Grafana reads what is in it. */
+export function boardOf(document: any): ReadBoard | undefined {
+  if (isClassic(document)) { return { format: 'classic', written: document, value: document }; }
+  if (isSpec(document)) { return { format: 'v2-spec', written: document, value: classicOf(document, document.uid) }; }
+  const isResource = isObject(document) && document.kind === 'Dashboard' && String(document.apiVersion).startsWith('dashboard.grafana.app/');
+  if (!isResource) { return undefined; }
+  const { metadata, spec } = document;
+  const uid = metadata?.name;
+  if (isClassic(spec)) {
+    const written = spec.uid === undefined && uid !== undefined ? { uid, ...spec } : spec;
+    return { format: 'classic', written, value: written };
+  }
+  return isSpec(spec) ? { format: 'v2', written: document, value: classicOf(spec, uid) } : undefined;
+}
+
+function classicOf({ title, elements, variables }: { readonly [key: string]: any }, uid: unknown): object {
+  return {
+    ...uid !== undefined && { uid },
+    title,
+    panels: Object.values<any>(elements).map(panelOf),
+    templating: { list: listOf(variables).flatMap(sourceVariable) },
+  };
+}
+
+/** An element is a panel, or a panel of Grafana's library. */
+function panelOf(element: any): object {
+  const { title, data, vizConfig, libraryPanel } = element?.spec ?? {};
+  return {
+    title,
+    type: vizConfig?.group ?? vizConfig?.kind,
+    ...libraryPanel !== undefined && { libraryPanel },
+    targets: listOf(data?.spec?.queries).map(targetOf),
+  };
+}
+
+/** In v2alpha1 the kind of a query is the plugin, and its data source is beside it. */
+function targetOf(query: any): object {
+  const { query: inner, datasource } = query?.spec ?? {};
+  const uid = inner?.datasource?.name ?? datasource?.uid;
+  return {
+    expr: inner?.spec?.expr,
+    datasource: { type: inner?.group ?? datasource?.type ?? inner?.kind, ...uid !== undefined && { uid } },
+  };
+}
+
+const sourceVariable = ({ kind, spec }: any): object[] => kind === 'DatasourceVariable' ? [{ name: spec?.name, type: 'datasource', query: spec?.pluginId }] : [];

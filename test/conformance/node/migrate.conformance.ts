@@ -1,0 +1,177 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { join, resolve } from 'path';
+import { transformSync } from 'esbuild';
+import { parseDocuments } from '../../../src/files/documents';
+import { objectsOf } from '../../../src/migrate/plan/objects';
+import { planOf } from '../../../src/migrate/plan/plan';
+import { Check, Plan, Step } from '../../../src/migrate/plan/step';
+import { planText } from '../../../src/migrate/plan/text';
+import { AlertReceiver } from '../support/alert-receiver';
+import { shell, workFolder } from '../support/as-user';
+import { get, installCrds, kubectl, mustApply, mustKubectl, pinned, prometheusRelease } from '../support/cluster';
+import { podsOf, ready } from '../support/pods';
+import { explainNamespace, within } from '../support/wait';
+
+// A release of a chart with volumes and data, installed by the real Helm; then the plan of `migrate --plan`, executed step by step as it stands, with each of its checks;
+// and backwards.
+const where = 'moving';
+const RELEASE = 'kps';
+const FULL = `${RELEASE}-kube-prometheus-stack`;
+const CLASS = 'bed-moving';
+const VOLUMES = ['/run/moving-0', '/run/moving-1'];
+const NODE_EXPORTER_PORT = 9117; // other files have 9100
+const NODE = '10.99.0.1';
+const CHART = resolve(process.env.CHART ?? 'test/conformance/fixtures/kube-prometheus-stack');
+const folder = mkdtempSync(join(tmpdir(), 'moving-'));
+const receiver = new AlertReceiver();
+
+const claim = { volumeClaimTemplate: { spec: { storageClassName: CLASS, accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } } } };
+
+const valuesOf = (webhook: string) => ({
+  'prometheusOperator': { image: { tag: pinned('PROMETHEUS_OPERATOR')[0] }, namespaces: { releaseNamespace: true } },
+  'prometheus': { prometheusSpec: { image: { tag: prometheusRelease() }, scrapeInterval: '5s', evaluationInterval: '5s', retention: '7d', resources: { requests: { cpu: '10m', memory: '50Mi' } }, storageSpec: claim } },
+  'alertmanager': {
+    alertmanagerSpec: { image: { tag: pinned('ALERTMANAGER')[0] }, storage: claim },
+    config: {
+      route: { receiver: 'people', group_by: ['alertname'], group_wait: '1s', group_interval: '5s', repeat_interval: '1h' },
+      receivers: [{ name: 'people', webhook_configs: [{ url: webhook, send_resolved: true }] }],
+    },
+  },
+  'kube-state-metrics': { fullnameOverride: 'kube-state-metrics', image: { tag: pinned('KUBE_STATE_METRICS')[0] } },
+  'prometheus-node-exporter': { image: { tag: pinned('NODE_EXPORTER')[0] }, service: { port: NODE_EXPORTER_PORT } },
+  'grafana': { enabled: false },
+  'coreDns': { enabled: false }, // the bed has none
+  'additionalPrometheusRulesMap': { own: { groups: [{ name: 'own', rules: [{ alert: 'Ongoing', expr: 'vector(1)', labels: { severity: 'warning' } }] }] } },
+});
+
+const volumes = VOLUMES.map((path, at) => ({
+  apiVersion: 'v1',
+  kind: 'PersistentVolume',
+  metadata: { name: `${CLASS}-${at}` },
+  spec: {
+    accessModes: ['ReadWriteOnce'],
+    storageClassName: CLASS,
+    capacity: { storage: '1Gi' },
+    persistentVolumeReclaimPolicy: 'Retain',
+    local: { path },
+    nodeAffinity: { required: { nodeSelectorTerms: [{ matchExpressions: [{ key: 'kubernetes.io/hostname', operator: 'Exists' }] }] } },
+  },
+}));
+
+const bash = (script: string) => shell(folder, script, { CHART });
+const explain = () => explainNamespace(where);
+
+async function query(expression: string): Promise<any[]> {
+  const [{ ip }] = podsOf(where, 'app.kubernetes.io/name=prometheus');
+  const response = await fetch(`http://${ip}:9090/api/v1/query?query=${encodeURIComponent(expression)}`);
+  return ((await response.json()) as any).data.result;
+}
+
+/** Job and address of each target that is up. */
+const up = async () => (await query('up == 1')).map(({ metric: { job, instance, metrics_path: path = '' } }) => `${job} ${instance} ${path}`).sort();
+
+const identities = () => [
+  ...get('statefulsets', '-n', where).items.map(({ metadata: { name, uid } }: any) => `${name} ${uid}`),
+  ...get('persistentvolumeclaims', '-n', where).items.map(({ metadata: { name, uid }, spec, status }: any) => `${name} ${uid} ${spec.volumeName} ${status.phase}`),
+].sort();
+
+let plan: Plan;
+let before: { readonly identities: string[]; readonly at: number; readonly series: number };
+const step = (id: string) => plan.steps.find(each => each.id === id)!;
+
+async function pass({ command, prints }: Check): Promise<void> {
+  const said = (await bash(command)).trimEnd();
+  if (prints === undefined) { return; }
+  // other files have custom resources in their own namespaces
+  const own = command.includes(' -A ') ? said.split('\n').filter(line => line.includes(` ${where}/`)).join('\n') : said;
+  expect({ command, prints: own }).toEqual({ command, prints });
+}
+
+async function execute({ id, commands, checks }: Step): Promise<void> {
+  const started = Date.now();
+  for (const command of commands) { await bash(command); }
+  for (const check of checks) { await pass(check); }
+  times.push(`${id} ${Math.round((Date.now() - started) / 1000)} s`);
+}
+const times: string[] = [];
+
+beforeAll(async () => {
+  jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
+  kubectl(['delete', 'namespace', where, '--ignore-not-found', '--timeout=60s']);
+  for (const path of VOLUMES) {
+    rmSync(path, { recursive: true, force: true });
+    mkdirSync(path, { recursive: true });
+  }
+  installCrds(pinned('PROMETHEUS_OPERATOR')[0]);
+  const storageClass = { apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', metadata: { name: CLASS }, provisioner: 'kubernetes.io/no-provisioner' };
+  mustApply([...volumes, storageClass, { apiVersion: 'v1', kind: 'Namespace', metadata: { name: where } }]);
+  workFolder(folder);
+  writeFileSync(join(folder, 'values.yaml'), JSON.stringify(valuesOf(await receiver.listens(NODE))));
+  await bash(`helm install ${RELEASE} "$CHART" -n ${where} -f values.yaml`);
+  // as the chart's Job does
+  const { ca } = get('secret', `${FULL}-admission`, '-n', where).data;
+  const patch = ['caBundle', 'failurePolicy'].map((field, at) => ({ op: 'add', path: at === 0 ? `/webhooks/0/clientConfig/${field}` : `/webhooks/0/${field}`, value: at === 0 ? ca : 'Fail' }));
+  mustKubectl(['patch', 'validatingwebhookconfiguration', `${FULL}-admission`, '--type=json', '-p', JSON.stringify(patch)]);
+  for (const selector of ['app=kube-prometheus-stack-operator', 'app.kubernetes.io/name=prometheus', 'app.kubernetes.io/name=alertmanager', 'app.kubernetes.io/name=kube-state-metrics', 'app.kubernetes.io/name=prometheus-node-exporter']) {
+    await ready(where, selector, 200);
+  }
+}, 400_000);
+
+afterAll(() => {
+  receiver.close();
+  console.log(times.join('\n'));
+  if (process.env.KEEP_FOLDER === undefined) { rmSync(folder, { recursive: true, force: true }); }
+  kubectl(['delete', 'prometheus,alertmanager', '--all', '-n', where, '--timeout=60s']);
+  kubectl(['delete', 'namespace', where, `${where}-node-exporter`, '--ignore-not-found', '--timeout=120s']);
+  kubectl(['delete', 'storageclass', CLASS, '--ignore-not-found']);
+  kubectl(['delete', 'persistentvolume', ...volumes.map(({ metadata }) => metadata.name), '--ignore-not-found', '--wait=false']);
+  kubectl(['delete', 'validatingwebhookconfiguration', `${FULL}-admission`, '--ignore-not-found']);
+  for (const path of VOLUMES) { rmSync(path, { recursive: true, force: true }); }
+}, 300_000);
+
+describe('a release of the chart', () => {
+  test('has data in its volumes, and an alert that people have heard of', async () => {
+    await within(120, 'targets', async () => {
+      const jobs = new Set((await up()).map(line => line.split(' ')[0]));
+      expect([...jobs].sort()).toEqual(expect.arrayContaining([`${FULL}-prometheus`, `${FULL}-alertmanager`, 'kube-state-metrics', 'kubelet', 'node-exporter']));
+    }, explain);
+    await within(60, 'the alert', () => expect(receiver.of('Ongoing')).toHaveLength(1), explain);
+    const at = Math.floor(Date.now() / 1000);
+    before = { identities: identities(), at, series: (await query(`up @ ${at}`)).length };
+    expect(before.identities.filter(line => line.endsWith('Bound'))).toHaveLength(2);
+  }, 200_000);
+
+  test('and its plan is written from its manifests and those of the program', async () => {
+    await bash(`helm get manifest ${RELEASE} -n ${where} > release.yaml`);
+    await bash(`npx cdk8s-prometheus migrate --release ${RELEASE} --namespace ${where} values.yaml > monitoring.ts 2> report.txt || true`);
+    writeFileSync(join(folder, 'monitoring.js'), transformSync(readFileSync(join(folder, 'monitoring.ts'), 'utf8'), { loader: 'ts', format: 'cjs' }).code);
+    await bash('node monitoring.js && sed -i \'/pod-security/d\' dist/*.yaml');
+    const read = (text: string) => objectsOf((parseDocuments(text) as any).documents, where);
+    const input = { release: { name: RELEASE, namespace: where }, manager: 'helm' as const, chart: read(readFileSync(join(folder, 'release.yaml'), 'utf8')), ours: read(await bash('cat dist/*.yaml')) };
+    plan = planOf(input, { manifest: 'release.yaml', dist: ['dist/'] });
+    writeFileSync(join(folder, 'plan.md'), planText(plan));
+    expect(plan.warnings).toEqual([]);
+    expect(plan.steps.map(({ id }) => id)).toEqual(['record', 'keep', 'webhooks', 'stop', 'apply', 'verify', 'uninstall', 'clean', 'forget']);
+  }, 120_000);
+});
+
+describe('moved by its plan', () => {
+  test.each(['record', 'keep', 'webhooks', 'stop', 'apply', 'verify', 'uninstall', 'clean'])('the step "%s" works, and so do its checks', async id => { await execute(step(id)); }, 700_000);
+
+  test('StatefulSets and claims are the same ones', () => expect(identities()).toEqual(before.identities));
+
+  test('old samples of all series can be queried', async () => expect(await query(`up @ ${before.at}`)).toHaveLength(before.series));
+
+  test('nobody heard that the alert is over', () => expect(receiver.of('Ongoing').filter(({ status }) => status === 'resolved')).toEqual([]));
+});
+
+describe('and back', () => {
+  test.each(['clean', 'uninstall', 'verify', 'apply', 'stop', 'webhooks', 'keep', 'record'])('the way back of "%s" works', async id => {
+    const started = Date.now();
+    for (const command of step(id).back) { await bash(command); }
+    times.push(`back ${id} ${Math.round((Date.now() - started) / 1000)} s`);
+  }, 700_000);
+
+  test('StatefulSets and claims are still the same ones', () => expect(identities()).toEqual(before.identities));
+});

@@ -1,0 +1,117 @@
+import { Chart, Testing } from 'cdk8s';
+import { PrometheusRules, PrometheusStack, PrometheusStackProps } from '../../src';
+import { appText } from '../../src/migrate/app-text';
+import { migrateValues } from '../../src/migrate/migrate';
+import { yamlOf } from '../support/run-program';
+
+// Faults that real values files have shown. Those of the library are proved without `migrate`, since they are the same for all users.
+const RELEASE = { name: 'kps', namespace: 'monitoring' };
+const programOf = (values: unknown) => appText(migrateValues(values, RELEASE), values, RELEASE);
+const resultOf = (values: unknown, path: string) => migrateValues(values, RELEASE).values.find(each => each.path === path);
+const spec = (fields: object) => ({ prometheus: { prometheusSpec: fields } });
+const claim = (fields: object, metadata?: object) => spec({ storageSpec: { volumeClaimTemplate: { ...metadata && { metadata }, spec: { resources: { requests: { storage: '50Gi' } }, ...fields } } } });
+
+beforeAll(() => { jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined); });
+
+function synthesized(props: PrometheusStackProps): any[] {
+  const chart = new Chart(Testing.app(), 'monitoring', { namespace: 'monitoring' });
+  new PrometheusStack(chart, 'Monitoring', props);
+  return Testing.synth(chart);
+}
+
+describe('a request above its limit, which the apiserver rejects', () => {
+  test.each(['prometheus', 'operator', 'alertmanager'] as const)('is an error in the options of %s', component => {
+    expect(() => synthesized({ [component]: { memory: '4Gi', memoryLimit: '2Gi' } })).toThrow(/4Gi/);
+  });
+
+  test('is never made of a limit alone: the default request is at most the limit', () => {
+    const manifests = synthesized({ prometheus: { memoryLimit: '64Mi' }, alertmanager: { memoryLimit: '32Mi' } });
+    const resourcesOf = (kind: string) => manifests.find(each => each.kind === kind).spec.resources;
+    expect([resourcesOf('Prometheus').requests.memory, resourcesOf('Alertmanager').requests.memory]).toEqual(['64Mi', '32Mi']);
+  });
+});
+
+test('a comment right after a bracket is no expression', () => {
+  const chart = new Chart(Testing.app(), 'rules', { namespace: 'monitoring' });
+  const groups = [{ name: 'a', records: [{ record: 'a:b', expr: 'sum (\n  # all of them\n  up{job="a"} == 0\n)' }] }];
+  expect(() => new PrometheusRules(chart, 'Rules', { groups })).not.toThrow();
+  expect(() => Testing.synth(chart)).not.toThrow();
+});
+
+describe('a claim', () => {
+  test('keeps its name, labels, annotations, selector and modes, so that Prometheus finds its data', () => {
+    const values = claim(
+      { storageClassName: 'fast', accessModes: ['ReadWriteMany'], selector: { matchLabels: { a: 'b' }, matchExpressions: [{ key: 'c', operator: 'Exists' }] }, volumeMode: 'Filesystem' },
+      { name: 'data', labels: { tier: 'metrics' }, annotations: { backup: 'yes' } },
+    );
+    const yaml = yamlOf(programOf(values));
+    for (const text of ['name: data', 'tier: metrics', 'backup: "yes"', 'a: b', 'operator: Exists', 'volumeMode: Filesystem', '- ReadWriteMany', 'storage: 50Gi']) { expect(yaml).toContain(text); }
+    expect(resultOf(values, 'prometheus.prometheusSpec.storageSpec')?.outcome).toBe('mapped');
+  });
+
+  test.each([['100G', 'storage: 100G'], ['2000M', 'storage: 2000M'], ['0.5Ti', 'storage: 512Gi'], [107374182400, 'storage: 100Gi']])('of %s keeps its size', (storage, text) => {
+    expect(yamlOf(programOf(claim({ resources: { requests: { storage } } })))).toContain(text);
+  });
+
+  test.each([['{{ .Values.size }}'], ['large'], [undefined], ['1Ki'], ['-5Gi']])('of size %j stops the program, with the reason', storage => {
+    const values = claim({ resources: { requests: { storage } } });
+    expect(() => yamlOf(programOf(values))).toThrow(/^prometheus\.prometheusSpec\.storageSpec: .*without it, prometheus starts empty/);
+    expect(resultOf(values, 'prometheus.prometheusSpec.storageSpec')?.outcome).toBe('unsupported');
+  });
+
+  test('of no size limits nothing: neither a placeholder nor a real claim has a limit of disk space that the release does not have', () => {
+    for (const storage of ['10Mi', '50Gi']) { expect(yamlOf(programOf(claim({ resources: { requests: { storage } } })))).not.toContain('retentionSize'); }
+    expect(yamlOf(programOf(spec({ ...claim({}).prometheus.prometheusSpec, retentionSize: '40GiB' })))).toContain('retentionSize: 40960MiB');
+  });
+
+  test('with an empty class has no class, which is not the default class', () => {
+    expect(yamlOf(programOf(claim({ storageClassName: '' })))).toContain('storageClassName: ""');
+  });
+});
+
+describe('an image', () => {
+  test.each([
+    [{ image: { repository: 'fork/prom', tag: '0.8.9' } }, 'image: quay.io/fork/prom:0.8.9', undefined],
+    [{ image: { registry: 'registry.example.org', repository: 'mirror/prometheus/prometheus', tag: 'v3.5.0' } }, 'image: registry.example.org/mirror/prometheus/prometheus:v3.5.0', 'version: v3.5.0'],
+    [{ image: { registry: 'registry.example.org', tag: 'v3.5.0' } }, 'image: registry.example.org/prometheus/prometheus:v3.5.0', 'version: v3.5.0'],
+    [{ version: 'v2.55.1', image: { repository: 'fork/prom', tag: 'a' } }, 'image: quay.io/fork/prom:a', 'version: v2.55.1'],
+  ])('%j', (fields, image, version) => {
+    const yaml = yamlOf(programOf(spec(fields)));
+    expect(yaml).toContain(image);
+    if (version !== undefined) { expect(yaml).toContain(version); }
+    expect(yaml).not.toContain('version: v0.8.9');
+  });
+
+  test('whose version is not known is a decision: the move is no upgrade', () => {
+    expect(migrateValues(spec({ image: { repository: 'fork/prom', tag: 'a' } }), RELEASE).warnings.join()).toContain('The image quay.io/fork/prom has a tag that is no version of prometheus');
+    expect(migrateValues(spec({ image: { tag: 'v3.5.0' } }), RELEASE).warnings.join()).not.toContain('version of prometheus:');
+  });
+});
+
+test.each([[true, 'different'], [false, 'same']])('crds.enabled: %j is %s', (enabled, outcome) => expect(resultOf({ crds: { enabled } }, 'crds.enabled')?.outcome).toBe(outcome));
+
+test('a template of Helm is never taken as a text', () => {
+  const values = spec({ externalLabels: { cluster: '{{ .Values.cluster }}' }, retention: '5d' });
+  expect(resultOf(values, 'prometheus.prometheusSpec.externalLabels')).toMatchObject({ outcome: 'unsupported', note: expect.stringContaining('a template of Helm') });
+  expect(programOf(values)).not.toContain('{{ .Values.cluster');
+});
+
+describe('identities and addresses', () => {
+  test('a ServiceAccount with a role of a cloud keeps its name', () => {
+    const yaml = yamlOf(programOf({ prometheus: { serviceAccount: { annotations: { 'eks.amazonaws.com/role-arn': 'arn:aws:iam::1:role/a' } } } }));
+    expect(yaml).toContain('serviceAccountName: kps-kube-prometheus-stack-prometheus');
+    expect(yaml).toMatch(/kind: ServiceAccount\nmetadata:\n  annotations:\n    eks.amazonaws.com\/role-arn: arn:aws:iam::1:role\/a/);
+  });
+
+  test('the Services of the chart stay, with their ports', () => {
+    const yaml = yamlOf(programOf({ prometheus: { service: { type: 'NodePort', nodePort: 31090, additionalPorts: [{ name: 'a', port: 1 }] } } }));
+    expect(yaml).toMatch(/name: kps-kube-prometheus-stack-prometheus\n[^]*?name: http-web\n +nodePort: 31090\n +port: 9090/);
+    expect(yaml).toMatch(/name: kps-kube-prometheus-stack-alertmanager\n[^]*?name: http-web\n +port: 9093/);
+  });
+
+  test.each([
+    [{ ingress: { enabled: true, hosts: ['a.example.org'], tls: [{ secretName: 'a' }] } }, 'https://a.example.org/'],
+    [{ route: { main: { enabled: true, hostnames: ['b.example.org'] } } }, 'http://b.example.org/'],
+    [{}, 'http://kps-kube-prometheus-stack-prometheus.monitoring:9090'],
+  ])('the URL in alerts follows %j', (prometheus, url) => expect(programOf({ prometheus })).toContain(`externalUrl: '${url}'`));
+});

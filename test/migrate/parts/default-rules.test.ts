@@ -1,0 +1,93 @@
+import { defaultRulesPart } from '../../../src/migrate/parts/default-rules';
+
+const RELEASE = { name: 'kps', namespace: 'monitoring' };
+const made = (values: unknown) => defaultRulesPart(values, RELEASE);
+const options = (values: unknown) => Object.fromEntries(made(values).options.map(([path, { code }]) => [path, code.replace(/\s+/g, ' ')]));
+const results = (values: unknown) => made(values).values.map(({ path, outcome, note }) => `${outcome} ${path.replace('defaultRules.', '')}: ${note}`);
+
+test('the series of the chart are recorded, for dashboards of others, though no value says so', () => {
+  expect(options({})).toEqual({ 'mixin.compatibleSeries': '/* series of the chart that dashboards of others may read */ [\'all\']' });
+});
+
+test('rules of a key that is off: their alerts are disabled, with those of the same subject that the chart does not have', () => {
+  expect(options({ defaultRules: { rules: { kubernetesStorage: false } } })['mixin.alerts']).toBe(
+    '{ ...Object.fromEntries( [ \'KubePersistentVolumeFillingUp\', \'KubePersistentVolumeInodesFillingUp\', \'KubePersistentVolumeErrors\', \'PersistentVolumeClaimPending\', ].map(alert => [alert, { enabled: false }]), ), }');
+  expect(results({ defaultRules: { rules: { kubernetesStorage: false, general: true } } })).toEqual([
+    'mapped rules.kubernetesStorage: its alerts are disabled: mixin.disabledGroups, mixin.alerts', 'same rules.general: the mixin has these rules',
+  ]);
+});
+
+test('a group that has nothing but alerts is disabled as a whole; one with a dashboard is not', () => {
+  expect(options({ defaultRules: { rules: { alertmanager: false, kubeProxy: false } } })).toMatchObject({
+    'mixin.disabledGroups': '[\'alertmanager\']', 'mixin.alerts': '{ KubeProxyDown: { enabled: false }, KubeProxyInstanceUnreachable: { enabled: false } }',
+  });
+});
+
+test('rules of a part that is not scraped need nothing', () => {
+  const values = { kubeEtcd: { enabled: false }, defaultRules: { rules: { etcd: false } } };
+  expect(options(values)['mixin.alerts']).toBeUndefined();
+  expect(results(values)).toEqual(['same rules.etcd: kubeEtcd is not scraped, so that the mixin has no rules of it']);
+});
+
+test('series of keys that are off are not recorded, unless the mixin itself reads them', () => {
+  const values = { defaultRules: { rules: { kubeApiserverAvailability: false, node: false } } };
+  const { 'mixin.compatibleSeries': series } = options(values);
+  expect([series.includes('apiserver_request:availability30d'), series.includes('node_namespace_pod:kube_pod_info:'), series.includes('node_namespace_pod_container:container_memory_rss')]).toEqual([false, false, true]);
+  expect(results({ defaultRules: { rules: { kubeApiserverBurnrate: false } } })[0]).toMatch(/^different rules.kubeApiserverBurnrate: apiserver_request:burnrate1d, .*recorded here, since alerts and dashboards of the mixin read them/);
+});
+
+test('a key that the chart does not have is unknown, with the nearest one', () => {
+  expect(results({ defaultRules: { rules: { kubeApiserverAvailbility: false } } })).toEqual([
+    'unknown rules.kubeApiserverAvailbility: the chart does not know it: is "defaultRules.rules.kubeApiserverAvailability" meant?',
+  ]);
+});
+
+test('disabled alerts are disabled here, with what is split off', () => {
+  expect(options({ defaultRules: { disabled: { KubeContainerWaiting: true, KubeDaemonSetRolloutStuck: true, Watchdog: false } } })['mixin.alerts'])
+    .toBe('{ PodImagePullFailing: { enabled: false }, KubeContainerWaiting: { enabled: false }, KubeDaemonSetRolloutStuck: { enabled: false }, }');
+  expect(results({ defaultRules: { disabled: { KubeApiDwn: true } } })).toEqual(['unknown disabled.KubeApiDwn: no alert of the chart has this name: is "KubeAPIDown" meant?']);
+});
+
+test('customRules change duration and severity; of an alert with several levels, those of each', () => {
+  const values = { customRules: { KubePodCrashLooping: { for: '5m', severity: 'critical' }, NodeFilesystemSpaceFillingUp: { for: '2h' }, KubeJobFailed: { severity: 'page' } } };
+  expect(options(values)['mixin.alerts']).toBe('{ KubePodCrashLooping: { for: Duration.minutes(5), severity: \'critical\' },'
+    + ' NodeFilesystemSpaceFillingUp: { levels: { warning: { for: Duration.hours(2) }, critical: { for: Duration.hours(2) } } }, }');
+  expect(made(values).options.find(([path]) => path === 'mixin.alerts')![1].uses).toEqual(['Duration']);
+  expect(results(values)[3]).toBe('unsupported customRules.KubeJobFailed.severity: severities here are critical, warning, info, none: route the alert by its name in Alertmanager');
+});
+
+test('labels, thresholds of certificates and annotations of single alerts are options', () => {
+  expect(options({
+    defaultRules: {
+      additionalRuleLabels: { team: 'ops', severity: 'x' },
+      labels: { a: 1 },
+      additionalAggregationLabels: ['region'],
+      kubeletServerCertificateExpiration: { warning: 86400, critical: 86400 },
+      additionalRuleAnnotations: { Watchdog: { link: 'x' } },
+    },
+  })).toEqual({
+    'mixin.compatibleSeries': '/* series of the chart that dashboards of others may read */ [\'all\']',
+    'mixin.labels': '{ a: \'1\' }',
+    'mixin.alertLabels': '{ team: \'ops\' }',
+    'mixin.aggregationLabels': '[\'region\']',
+    'mixin.alerts': '{ KubeletServerCertificateExpiration: { levels: { warning: { threshold: 86400 } } }, Watchdog: { annotations: { link: \'x\' } }, }',
+  });
+});
+
+test('what the mixin does otherwise is said with the way back', () => {
+  expect(results({ defaultRules: { appNamespacesTarget: 'prod-.*', runbookUrl: 'https://runbooks.example.org', keepFiringFor: '' } })).toEqual([
+    'different appNamespacesTarget: alerts here are about all namespaces: select namespaces in the routes of Alertmanager, or replace an expression with `mixin: { alerts: { NAME: { expr } } }`',
+    'same keepFiringFor: as the chart has it',
+    'different runbookUrl: links lead to the community\'s runbooks; `mixin: { runbookUrl }` is the URL of a copy of docs/runbooks of this library',
+  ]);
+});
+
+test('without rules there is no mixin, unless there are dashboards', () => {
+  expect(options({ defaultRules: { create: false }, grafana: { enabled: false } })).toEqual({ mixinEnabled: 'false' });
+  expect(Object.keys(options({ defaultRules: { create: false } }))).toEqual(['mixin.disabledGroups', 'mixin.alerts']);
+  expect(options({ defaultRules: { create: false }, grafana: { enabled: false, forceDeployDashboards: true } }).mixinEnabled).toBeUndefined();
+});
+
+test.each([null, 5, 'x', [], { defaultRules: 'x' }, { defaultRules: { rules: [], disabled: 'x', additionalRuleLabels: 5, labels: { a: {} } } }, { customRules: { Watchdog: 'x', KubeJobFailed: { for: {} } } }])('%j does not stop it', values => {
+  expect(() => made(values)).not.toThrow();
+});

@@ -1,0 +1,232 @@
+import { spawnSync } from 'child_process';
+import { objectsOf } from '../../../src/migrate/plan/objects';
+import { planOf } from '../../../src/migrate/plan/plan';
+import { PlanInput } from '../../../src/migrate/plan/situation';
+import { Manager, Plan } from '../../../src/migrate/plan/step';
+import { planText } from '../../../src/migrate/plan/text';
+
+const NS = 'monitoring';
+const FULL = 'kps-kube-prometheus-stack';
+const FILES = { manifest: 'release.yaml', dist: ['dist/'] };
+
+function make(apiVersion: string, kind: string, name: string, fields: object = {}, metadata: object = {}) {
+  return { apiVersion, kind, metadata: { name, namespace: NS, ...metadata }, ...fields };
+}
+const crd = (kind: string, name: string, spec: object = {}, metadata: object = {}) => make('monitoring.coreos.com/v1', kind, name, { spec }, metadata);
+const own = (app: string) => ({ labels: { app: `kube-prometheus-stack-${app}`, chart: 'kube-prometheus-stack-88.5.3', release: 'kps', heritage: 'Helm' } });
+const ksm = { labels: { 'helm.sh/chart': 'kube-state-metrics-8.4.0', 'release': 'kps' } };
+const workload = (kind: string, name: string, selector: object, pod: object, metadata: object = {}) => make('apps/v1', kind, name, { spec: { selector: { matchLabels: selector }, template: { spec: pod } } }, metadata);
+const operator = (name: string, kubelets: string, metadata: object) => workload('Deployment', name, { app: name }, {
+  containers: [{ args: [`--kubelet-service=kube-system/${kubelets}`, '--prometheus-config-reloader=x:1'] }], volumes: [{ secret: { secretName: `${FULL}-admission` } }],
+}, metadata);
+const onPort = (port: number) => ({ hostNetwork: true, containers: [{ ports: [{ containerPort: port }] }] });
+const volume = (size: string) => ({ storage: { volumeClaimTemplate: { spec: { resources: { requests: { storage: size } } } } } });
+
+const UNINSTALLED = ['helm uninstall kps -n monitoring --keep-history --no-hooks', 'kubectl delete secret -n monitoring --ignore-not-found kps-unused'];
+
+/** As kube-prometheus-stack 88.5.3 renders them, as far as the plan looks. */
+const CHART = [
+  crd('Prometheus', `${FULL}-prometheus`, { ...volume('5Gi'), externalUrl: 'http://old:9090', ruleSelector: { matchLabels: { release: 'kps' } }, retention: '10d' }, own('prometheus')),
+  crd('Alertmanager', `${FULL}-alertmanager`, {}, own('alertmanager')),
+  make('v1', 'Secret', `alertmanager-${FULL}-alertmanager`, {}, own('alertmanager')),
+  make('v1', 'Secret', 'kps-unused', {}, own('alertmanager')),
+  make('v1', 'PersistentVolumeClaim', 'kps-grafana', {}, { labels: { 'helm.sh/chart': 'grafana-10.0.0' } }),
+  operator(`${FULL}-operator`, `${FULL}-kubelet`, own('operator')),
+  make('admissionregistration.k8s.io/v1', 'ValidatingWebhookConfiguration', `${FULL}-admission`, {}, own('admission')),
+  workload('Deployment', 'kube-state-metrics', { 'app.kubernetes.io/instance': 'kps' }, {}, ksm),
+  make('v1', 'Service', 'kube-state-metrics', {}, ksm),
+  workload('DaemonSet', 'kps-prometheus-node-exporter', { a: 'b' }, onPort(9100)),
+  workload('DaemonSet', 'kps-other', { c: 'd' }, onPort(9200)),
+  crd('ServiceMonitor', `${FULL}-kubelet`, {}, own('kubelet')),
+  crd('PrometheusRule', `${FULL}-general.rules`, {}, own('general')),
+];
+
+const OURS = [
+  make('v1', 'Namespace', 'monitoring-node-exporter'),
+  make('apiextensions.k8s.io/v1', 'CustomResourceDefinition', 'prometheuses.monitoring.coreos.com'),
+  crd('Prometheus', `${FULL}-prometheus`, { ...volume('5Gi'), ruleSelector: {}, retention: '10d' }),
+  crd('Alertmanager', `${FULL}-alertmanager`, { configSecret: `alertmanager-${FULL}-alertmanager` }),
+  operator('prometheus-operator', 'monitoring-kubelet', {}),
+  workload('Deployment', 'kube-state-metrics', { 'app.kubernetes.io/instance': 'kube-state-metrics' }, {}),
+  make('v1', 'Service', 'kube-state-metrics'),
+  workload('DaemonSet', 'node-exporter', { e: 'f' }, onPort(9100), { namespace: 'monitoring-node-exporter' }),
+  crd('ServiceMonitor', 'kubelet'),
+];
+
+function plan(chart: readonly object[] = CHART, ours: readonly object[] = OURS, more: Partial<PlanInput> = {}): Plan {
+  return planOf({ release: { name: 'kps', namespace: NS }, manager: 'helm', chart: objectsOf(chart, NS), ours: objectsOf(ours, NS), ...more }, FILES);
+}
+const ids = ({ steps }: Plan) => steps.map(({ id }) => id);
+const commands = (of: Plan, id: string) => of.steps.find(each => each.id === id)!.commands;
+const all = ({ steps }: Plan) => steps.flatMap(each => [...each.commands, ...each.checks.map(({ command }) => command), ...each.back]);
+const at = (lines: readonly string[], text: string) => {
+  const found = lines.findIndex(line => line.includes(text));
+  expect({ text, lines, isThere: found >= 0 }).toMatchObject({ isThere: true });
+  return found;
+};
+
+test('a release by Helm is moved in nine steps, and nothing is in the way', () => {
+  expect(ids(plan())).toEqual(['record', 'keep', 'webhooks', 'stop', 'apply', 'verify', 'uninstall', 'clean', 'forget']);
+  expect(plan().warnings).toEqual([]);
+});
+
+test('the order of objects does not change which commands there are', () => {
+  expect(planText(plan())).toBe(planText(plan()));
+  expect(all(plan([...CHART].reverse(), OURS)).length).toBe(all(plan()).length);
+});
+
+test('every command is one that a shell can parse', () => {
+  for (const manager of ['helm', 'flux', 'argocd'] as const) {
+    const { status, stderr } = spawnSync('bash', ['-n'], { input: all(plan(CHART, OURS, { manager })).join('\n'), encoding: 'utf8' });
+    expect([status, stderr]).toEqual([0, '']);
+  }
+});
+
+test('no command deletes a namespace, a claim or a definition', () => {
+  for (const manager of ['helm', 'flux', 'argocd'] as const) {
+    const deleted = all(plan(CHART, OURS, { manager })).filter(line => line.startsWith('kubectl delete'));
+    expect(deleted.filter(line => /delete (namespace|persistentvolumeclaim|customresourcedefinition)/.test(line))).toEqual([]);
+  }
+});
+
+describe('what must not go with the release', () => {
+  test('is annotated by the values of the chart, each object by its own: that which the program has, which it names, and claims', () => {
+    expect(commands(plan(), 'keep')[0]).toBe(`cat > keep.yaml <<'END'
+alertmanager:
+  annotations:
+    helm.sh/resource-policy: keep
+  secret:
+    annotations:
+      helm.sh/resource-policy: keep
+grafana:
+  persistence:
+    annotations:
+      helm.sh/resource-policy: keep
+kube-state-metrics:
+  annotations:
+    helm.sh/resource-policy: keep
+  service:
+    annotations:
+      helm.sh/resource-policy: keep
+prometheus:
+  annotations:
+    helm.sh/resource-policy: keep
+END`);
+  });
+
+  test('is counted with what the same values keep although nobody needs it: that goes after the uninstall', () => {
+    expect(plan().steps.find(({ id }) => id === 'keep')!.checks).toEqual([{ command: 'helm get manifest kps -n monitoring | grep -c \'helm.sh/resource-policy: keep\'', prints: '7' }]);
+    expect(commands(plan(), 'uninstall')).toEqual(UNINSTALLED);
+  });
+
+  test('is below the key of the chart in an umbrella chart, whose version is not that of the chart', () => {
+    const [file, upgrade] = commands(plan(CHART, OURS, { prefix: 'kube-prometheus-stack' }), 'keep');
+    expect(file).toContain('\nkube-prometheus-stack:\n  alertmanager:\n    annotations:\n      helm.sh/resource-policy: keep\n');
+    expect([upgrade, commands(plan(), 'keep')[1]]).toEqual([expect.not.stringContaining('--version'), expect.stringContaining('--version 88.5.3')]);
+  });
+
+  test('if no value can annotate it, the program is applied again after the uninstall', () => {
+    const rule = crd('PrometheusRule', `${FULL}-general.rules`);
+    const again = 'kubectl apply --server-side --force-conflicts -f dist/';
+    expect([commands(plan(), 'uninstall'), commands(plan(CHART, [...OURS, rule]), 'uninstall').slice(-1)]).toEqual([UNINSTALLED, [again]]);
+  });
+
+  test('a Secret that the program names, and that no value can annotate, is a warning', () => {
+    const secret = make('v1', 'Secret', 'kps-grafana', {}, { labels: { 'helm.sh/chart': 'grafana-10.0.0' } });
+    const user = workload('Deployment', 'grafana', {}, { containers: [{ env: [{ valueFrom: { secretKeyRef: { name: 'kps-grafana', key: 'x' } } }] }] });
+    expect(plan([...CHART, secret], [...OURS, user]).warnings).toEqual([expect.stringContaining('the Secret kps-grafana of the release, and no value of the chart can keep it')]);
+    expect(plan([...CHART, secret]).warnings).toEqual([]);
+  });
+});
+
+describe('the hand-over', () => {
+  const lines = commands(plan(), 'apply');
+  const applied = at(lines, 'kubectl apply');
+
+  test('deletes the monitors of the chart while no operator runs: no kubelet is scraped by both', () => {
+    expect(at(lines, `kubectl delete servicemonitor.monitoring.coreos.com -n monitoring --ignore-not-found ${FULL}-kubelet`)).toBeLessThan(applied);
+    expect(ids(plan()).indexOf('stop')).toBeLessThan(ids(plan()).indexOf('apply'));
+  });
+
+  test('deletes a Deployment of the same name before the apply, which another selector would have refused', () => {
+    expect(at(lines, 'kubectl delete deployment -n monitoring --ignore-not-found kube-state-metrics')).toBeLessThan(applied);
+  });
+
+  test('removes keys of the selector of a Service that only the chart has: they would select no pod', () => {
+    const service = (selector: object) => make('v1', 'Service', 'x', { spec: { selector, type: 'ClusterIP' } });
+    const found = commands(plan([...CHART, service({ a: '1', b: '2' })], [...OURS, service({ a: '1' })]), 'apply');
+    expect(found[at(found, 'kubectl patch service/x')]).toBe('kubectl patch service/x -n monitoring --type=merge -p \'{"spec":{"selector":{"b":null}}}\'');
+  });
+
+  test('frees port 9100 of the nodes before anything waits for the pods that need it, and no other port', () => {
+    const freed = at(lines, 'kubectl delete daemonset -n monitoring --ignore-not-found kps-prometheus-node-exporter');
+    expect(freed).toBe(applied + 1);
+    expect(lines.slice(0, freed).filter(line => /rollout|wait/.test(line))).toEqual([]);
+    expect(lines.join('\n')).not.toContain('kps-other');
+  });
+
+  test('removes fields that only the chart sets, in the labels too, and none of the storage', () => {
+    expect(lines[at(lines, `kubectl patch prometheus.monitoring.coreos.com/${FULL}-prometheus`)]).toContain(
+      '\'{"metadata":{"labels":{"app":null,"chart":null,"release":null,"heritage":null}},"spec":{"externalUrl":null,"ruleSelector":{"matchLabels":null}}}\'',
+    );
+  });
+
+  test('waits for the object as it is now, not for an older status', () => {
+    expect(lines[at(lines, 'kubectl wait prometheus')]).toContain('observedGeneration}\'="$(kubectl get');
+  });
+});
+
+describe('what it warns of', () => {
+  test('a claim that differs', () => {
+    const smaller = crd('Prometheus', `${FULL}-prometheus`, volume('1Gi'));
+    expect(plan(CHART, [...OURS.filter(({ kind }) => kind !== 'Prometheus'), smaller]).warnings).toEqual([expect.stringContaining('size is "1Gi", in the release "5Gi"')]);
+  });
+
+  test('a custom resource that the program does not have', () => {
+    expect(plan([...CHART, crd('ThanosRuler', 'kps-ruler')]).warnings).toEqual(['The program has no ThanosRuler kps-ruler: the step "uninstall" deletes it.']);
+  });
+
+  test('a program with other names: there is no plan at all', () => {
+    const other = plan(CHART, [crd('Prometheus', 'main')]);
+    expect([other.steps, other.warnings]).toEqual([[], [expect.stringContaining('With other names the volumes are left behind')]]);
+  });
+
+  test('a namespace in which pods of the chart could not be made again', () => {
+    const enforced = make('v1', 'Namespace', NS, {}, { labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } });
+    expect(plan(CHART, [...OURS, enforced]).warnings).toEqual([expect.stringContaining('`createNamespaces: false`')]);
+  });
+
+  test('hooks, which the way back would run', () => {
+    const job = make('batch/v1', 'Job', 'x', {}, { annotations: { 'helm.sh/hook': 'pre-install' } });
+    expect(plan([...CHART, job]).warnings).toEqual([expect.stringContaining('`helm get manifest`')]);
+  });
+});
+
+describe('a release that GitOps has made', () => {
+  test.each<[Manager, string[]]>([
+    ['flux', ['record', 'keep', 'suspend', 'webhooks', 'stop', 'apply', 'verify', 'uninstall', 'clean', 'forget']],
+    ['argocd', ['record', 'suspend', 'webhooks', 'stop', 'apply', 'verify', 'uninstall', 'clean']],
+  ])('by %s is suspended before anything changes', (manager, steps) => expect(ids(plan(CHART, OURS, { manager }))).toEqual(steps));
+
+  test('by Argo CD knows no Helm: what the program does not have is deleted by name', () => {
+    const argo = plan(CHART, OURS, { manager: 'argocd' });
+    expect(all(argo).filter(line => line.startsWith('helm'))).toEqual([]);
+    const lines = commands(argo, 'uninstall');
+    expect(lines[at(lines, 'delete secret')]).toBe('kubectl delete secret -n monitoring --ignore-not-found kps-unused');
+    expect(lines.join('\n')).not.toMatch(/delete (prometheus|alertmanager)\.monitoring/);
+  });
+});
+
+test('whatever is in a name, it is one word of the shell', () => {
+  const name = 'x; rm -rf / $(id) \'`';
+  const text = all(plan([...CHART, crd('ServiceMonitor', name)], OURS, { release: { name: 'a b', namespace: 'c;d' } })).join('\n');
+  expect(text).toContain('\'x; rm -rf / $(id) \'\\\'\'`\'');
+  expect(text).not.toMatch(/^rm|-n c;d/m);
+});
+
+test.each<[string, readonly any[]]>([
+  ['nothing', []], ['no objects', [1, null, 'x', [], {}]], ['no fields', [{ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'x' } }]],
+  ['odd fields', [crd('Prometheus', 'x', { storage: 3, shards: 'a', web: null } as any), { ...crd('Alertmanager', 'y'), spec: [] }, workload('DaemonSet', 'd', 3 as any, { containers: [null, { args: 7, ports: [null] }] })]],
+])('documents with %s make it say something, not throw', (_, documents) => {
+  expect(planText(plan(documents, documents))).toContain('# Move of the release kps');
+});

@@ -1,0 +1,23 @@
+import { SavedAnswers } from './answers';
+import { BoardJson } from './board-json';
+import { Picture, pictureOf } from './picture';
+import { shortId } from './variables';
+import { boardsOf, withEveryBoard } from '../../conformance/support/board-stack';
+
+/** A board with its picture. */
+export interface BoardPicture extends Picture {
+  readonly board: BoardJson;
+  /** Of its file. */
+  readonly name: string;
+}
+
+/** The dashboards of a stack that has all of them. */
+export const everyBoard = (): BoardJson[] => boardsOf(withEveryBoard('monitoring'));
+
+/** The `uid` of an objective is a hash. */
+export const pictureName = (board: BoardJson): string => board.uid.startsWith('slo-') ? 'slo' : shortId(board);
+
+/** Draws boards with the answers of a real Prometheus. */
+export function picturesOf(boards: readonly BoardJson[], { boards: answered, ...times }: SavedAnswers): BoardPicture[] {
+  return boards.map(board => ({ board, name: pictureName(board), ...pictureOf(board, { ...times, answers: answered[board.uid] ?? { selected: {}, queries: {} } }) }));
+}
