@@ -12,6 +12,7 @@ import { objectsByKind, objectsOf } from '../validation/app-objects';
 import { isRegistered } from '../validation/own-resources';
 import { Problems } from '../validation/problems';
 import { finding, Finding, shown } from '../validation/rule';
+import { checkSecrets, secretsOfOthers } from '../validation/secrets';
 import { silenceReason } from '../validation/silence';
 import { clusterOf, versionsInForce } from '../validation/versions-in-force';
 import { patchCount } from '../validation/workload';
@@ -74,14 +75,20 @@ function findingsIn(root: IConstruct): Finding[] {
       const manifest = readObject(object);
       const { findings, unchecked: why } = verdictsOf(clusterOf(object)).of(asServer(manifest));
       if (why !== undefined) { unchecked.set(why, (unchecked.get(why) ?? 0) + 1); }
-      if (findings.length === 0) { continue; }
+      const all = [...findings, ...isOfOurs(object) ? checkSecrets(manifest) : secretsOfOthers(manifest)];
+      if (all.length === 0) { continue; }
       const isSilent = ({ ruleId }: Finding) => silenceReason(manifest.metadata?.annotations, ruleId) !== undefined;
-      const heard = findings.filter(each => !isSilent(each) && !isReportedBy(object, manifest, each));
+      const heard = all.filter(each => !isSilent(each) && !isReportedBy(object, manifest, each));
       const where = `${object.kind} ${shown(object.name)} (${object.node.path})`;
       found.push(...heard.map(({ ruleId, severity, message }) => ({ ruleId, severity, message: `${where}: ${message}` })));
     }
   }
   return [...found, ...[...unchecked].map(([why, count]) => finding(UNCHECKED, { why, count }))];
+}
+
+/** Whether a construct of this library made the object, or its patches: only these report problems. */
+function isOfOurs(object: ApiObject): boolean {
+  return object.node.scopes.slice(1).some(scope => Problems.isReporting(scope));
 }
 
 /** A construct reports what its options are wrong about, and as an error what the operator ignores of its custom resource. */

@@ -1,4 +1,4 @@
-import { dnsLabel, Given, HELP, oneOf, scaleOf } from './arguments';
+import { dnsLabel, formatOf, Given, HELP, oneOf, scaleOf } from './arguments';
 import { argumentsOf, boundedLine, Print, Status, Terminal } from './command';
 import { ClusterScale } from '../scrape-graph/costs';
 import { Progress } from '../scrape-graph/folder';
@@ -8,6 +8,7 @@ import { asJunit, FailOn, fails } from '../scrape-graph/views/junit';
 import { asDiagrams } from '../scrape-graph/views/mermaid';
 import { asSarif } from '../scrape-graph/views/sarif';
 import { problemsAsText } from '../scrape-graph/views/text';
+import { masked } from '../validation/secret-texts';
 
 export const EXPLAIN_USAGE = `Usage: cdk8s-prometheus explain [OPTION]... PATH...
 
@@ -59,8 +60,7 @@ export function explainCommand(args: readonly string[], terminal: Terminal): Sta
 
 function askedOf({ values, paths }: Given<typeof OPTIONS & typeof HELP>): Asked {
   const { json, problems: isProblems, namespace } = values;
-  if (json && values.format !== undefined && values.format !== 'json') { throw new Error(`--json is --format json, and --format is ${JSON.stringify(values.format)}: use one of them`); }
-  const format = oneOf('format', values.format ?? (json ? 'json' : 'text'), FORMATS);
+  const format = formatOf({ json, format: values.format }, FORMATS);
   const failOn = oneOf('fail-on', values['fail-on'], FAIL_ON);
   const scale = scaleOf(values);
   if (isProblems && ['mermaid', 'html'].includes(format)) { throw new Error(`--problems is for the formats text and json, not ${format}`); }
@@ -106,7 +106,7 @@ function explain(asked: Asked, { out, err, version, hasProgress, readInput }: Te
     return 2;
   }
   if (view.note !== undefined) { err(`note: ${boundedLine(view.note)}\n`); }
-  out(view.text);
+  out(masked(view.text));
   if (scale) { out(`\n${graph.explainCosts(scale.nodes, scale.pods)}`); }
   if (graph._isEmpty && graph.unreadable.length > 0) { return 2; }
   return graph._explanations.some(({ problems }) => problems.some(({ severity }) => fails(severity, failOn))) ? 1 : 0;

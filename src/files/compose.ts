@@ -8,8 +8,23 @@ export const yaml = (): typeof Yaml => require('yaml');
 /** Deeper than any manifest. Who reads one does so by recursion; some thousand levels of YAML do not only fail, they end the whole program. */
 const DEEPEST = 250;
 
-export class TooDeep extends Error {
-  public constructor(public readonly offset: number) { super(`it is nested deeper than ${DEEPEST}`); }
+/**
+ * The lexemes of a text: keys, values, dashes, spaces, ends of lines. 16 MiB of manifests have about 3 million; 16 MiB of dashes have 24 million, and the
+ * values that they make take gigabytes.
+ */
+const MOST_LEXEMES = 5_000_000;
+
+/** More than a text may have, and where it begins to. */
+export abstract class TooMuch extends Error {
+  protected constructor(why: string, public readonly offset: number) { super(why); }
+}
+
+export class TooDeep extends TooMuch {
+  public constructor(offset: number) { super(`it is nested deeper than ${DEEPEST}`, offset); }
+}
+
+export class TooMany extends TooMuch {
+  public constructor(offset: number) { super('it has too many values for one file: divide it', offset); }
 }
 
 export interface Place {
@@ -23,12 +38,12 @@ export interface Composed {
   readonly lineAt: (offset: number) => Place;
 }
 
-/** @throws TooDeep */
-export function compose(text: string, reader: Reader): Composed {
+/** @throws TooMuch */
+export function compose(text: string, reader: Reader, most = MOST_LEXEMES): Composed {
   const { Composer, LineCounter } = yaml();
   const lineCounter = new LineCounter();
   // uniqueKeys costs the square of a map's size, which is too much for hostile input
-  const documents = [...new Composer({ ...optionsOf(reader), uniqueKeys: false, logLevel: 'silent' }).compose(tokensOf(text, lineCounter))];
+  const documents = [...new Composer({ ...optionsOf(reader), uniqueKeys: false, logLevel: 'silent' }).compose(tokensOf(text, lineCounter, most))];
   const lineAt = (offset: number): Place => {
     const { line, col } = lineCounter.linePos(offset);
     return { line, column: col };
@@ -37,13 +52,15 @@ export function compose(text: string, reader: Reader): Composed {
 }
 
 /** The syntax of each document, read without recursion. */
-function* tokensOf(text: string, { addNewLine }: Yaml.LineCounter): Generator<Yaml.CST.Token> {
+function* tokensOf(text: string, { addNewLine }: Yaml.LineCounter, most: number): Generator<Yaml.CST.Token> {
   const { Lexer, Parser } = yaml();
   const parser = new Parser(addNewLine);
   const state = parser as unknown as { readonly stack: readonly unknown[]; readonly offset: number };
+  let count = 0;
   addNewLine(0);
   for (const lexeme of new Lexer().lex(text)) {
     yield* parser.next(lexeme);
+    if (++count > most) { throw new TooMany(state.offset); }
     if (state.stack.length > DEEPEST) { throw new TooDeep(state.offset); }
   }
   yield* parser.end();
@@ -106,6 +123,10 @@ export function clearest(errors: readonly Yaml.YAMLParseError[]): Yaml.YAMLParse
   return errors.find(({ code, pos }) => pos[0] === errors[0].pos[0] && code !== 'BAD_INDENT') ?? errors[0];
 }
 
+/** Longer than any message of a parser, unless it repeats what it was given. */
+const LONGEST = 300;
+
 export function firstLine(message: string): string {
-  return message.split('\n')[0].replace(/ at line \d+, column \d+:?$/, '');
+  const line = message.split('\n', 1)[0].replace(/ at line \d+, column \d+:?$/, '');
+  return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line;
 }

@@ -1,6 +1,7 @@
 import { readFileSync, readSync, statSync } from 'fs';
 import { resolve } from 'path';
-import { clearest, compose, firstLine, placeOf, TooDeep, tooDeepFrom } from './compose';
+import { valueOf } from './aliases';
+import { clearest, compose, firstLine, placeOf, TooDeep, tooDeepFrom, TooMuch } from './compose';
 import { Reader } from './kubernetes-yaml';
 
 /** JSON of 10,000 real nodes with all their images and labels is about 100 MiB. */
@@ -105,10 +106,10 @@ function parseYaml(text: string, reader: Reader): ReadDocuments {
     const { documents, lineAt } = compose(text, reader);
     const error = clearest(documents.flatMap(document => document.errors));
     if (error) { return { problem: { kind: 'syntax', ...lineAt(error.pos[0]), why: firstLine(error.message) } }; }
-    const values = documents.map(document => document.toJS() as unknown).filter(value => value !== null && value !== undefined);
+    const values = documents.map(valueOf).filter(value => value !== null && value !== undefined);
     return values.length > 0 ? { documents: values } : { problem: { kind: 'empty' } };
   } catch (error) {
-    if (error instanceof TooDeep) { return { problem: { kind: 'syntax', ...placeOf(text, error.offset), why: error.message } }; }
+    if (error instanceof TooMuch) { return { problem: { kind: 'syntax', ...placeOf(text, error.offset), why: error.message } }; }
     // too many aliases
     return { problem: { kind: 'syntax', line: 1, column: 1, why: firstLine(reasonOf(error)) } };
   }

@@ -1,5 +1,6 @@
 import type * as Yaml from 'yaml';
-import { clearest, compose, firstLine, jsonTexts, Place, placeOf, TooDeep, tooDeepFrom, yaml } from './compose';
+import { valueOf } from './aliases';
+import { clearest, compose, firstLine, jsonTexts, Place, placeOf, tooDeepFrom, TooMuch, yaml } from './compose';
 import { FileProblem, MAX_YAML_BYTES, reasonOf, tooLarge } from './documents';
 
 /** One document of a file, and where it is. */
@@ -119,7 +120,7 @@ function parsePart(text: string): Part {
       const error = clearest(document.errors);
       if (error) { broken.push({ ...lineAt(Math.min(error.pos[0], text.trimEnd().length)), why: firstLine(error.message) }); continue; }
       try {
-        const value: unknown = document.toJS();
+        const value = valueOf(document);
         if (value === null || value === undefined) { continue; }
         const duplicateKeys = duplicatesIn(contents).map(({ key, offset }) => ({ key, line: lineOf(offset) }));
         found.push({ value, line: lineOf(contents?.range?.[0]), itemLines: itemOffsets(contents).map(lineOf), duplicateKeys });
@@ -129,7 +130,7 @@ function parsePart(text: string): Part {
     }
     return { documents: found, broken };
   } catch (error) {
-    const place = error instanceof TooDeep ? placeOf(text, error.offset) : { line: 1, column: 1 };
+    const place = error instanceof TooMuch ? placeOf(text, error.offset) : { line: 1, column: 1 };
     return { documents: [], broken: [{ ...place, why: firstLine(reasonOf(error)) }] };
   }
 }

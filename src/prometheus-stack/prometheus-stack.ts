@@ -45,9 +45,7 @@ import { manifestOf } from '../validation/app-objects';
 import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
 import { finding } from '../validation/rule';
-import { checkSecrets } from '../validation/secrets';
 import { registerVersion } from '../validation/versions-in-force';
-import { patchCount } from '../validation/workload';
 import { WindowsExporter } from '../windows-exporter/windows-exporter';
 
 /**
@@ -170,8 +168,6 @@ export class PrometheusStack extends Construct {
     const { prometheus } = this;
     if (prometheus) { addHistogramChecks(problems, resolved, { server: prometheus.customResource, own: this.mixin?.rules, jobs: this.controlPlane?.jobs }); }
     problems.check(() => checkReach(this), () => unreachedIn(this.node.root).length);
-    const looked = () => this.objects().filter(({ kind }) => kind !== 'CustomResourceDefinition');
-    problems.check(() => looked().flatMap(object => checkSecrets(manifestOf(object))), () => looked().reduce((sum, object) => sum + 1 + patchCount(object), 0));
   }
 
   /**

@@ -5,13 +5,15 @@ import { Sources } from './verdicts';
 import { UNCHECKED } from '../schema/rules';
 import { doubted } from '../validation/certainty';
 import { finding as findingOf } from '../validation/rule';
+import { secretsOfOthers } from '../validation/secrets';
 
 /** What the apiserver and the operator say of each manifest by itself, with the place in which it is. */
 export function admissionProblems({ verdicts }: Graph, manifests: readonly Manifest[], sources: Sources): Problem[] {
   const unchecked = new Map<string, Manifest[]>();
   const found: Problem[] = [];
   for (const manifest of manifests) {
-    const { findings, unchecked: why } = verdicts.of(manifest);
+    const { findings: ofServer, unchecked: why } = verdicts.of(manifest);
+    const findings = [...ofServer, ...secretsOfOthers(manifest.raw ?? manifest)];
     if (why !== undefined) { unchecked.set(why, [...unchecked.get(why) ?? [], manifest]); }
     if (findings.length === 0) { continue; }
     const source = sources.get(manifest);

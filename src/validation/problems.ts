@@ -29,6 +29,11 @@ export class Problems {
     return construct.node.scopes.some(scope => known.get(scope)?.covered.has(ruleId));
   }
 
+  /** Whether a construct reports problems, as those of this library do. */
+  public static isReporting(construct: IConstruct): boolean {
+    return known.has(construct);
+  }
+
   /** The messages, with their rules. */
   private readonly errors = new Map<string, string>();
   private readonly covered = new Set<string>();

@@ -1,3 +1,5 @@
+import { masked } from './secret-texts';
+
 /** How much a finding weighs: an error fails the synthesis, a warning is said once on stderr. */
 export type Severity = 'error' | 'warning';
 
@@ -50,9 +52,9 @@ export function finding<Args>(row: Rule<Args>, args: Args): Finding {
   return { ruleId: row.id, severity: row.severity, message: `${row.message(args)} [${row.id}]`, ...group && { group }, ...row.covers && { covers: row.covers } };
 }
 
-/** A value as it stands in a message: quoted, on one line, bounded, so that hostile input stays readable. */
+/** A value as it stands in a message: quoted, on one line, bounded, so that hostile input stays readable, and without secrets in its URLs. */
 export function shown(value: unknown, limit = 80): string {
-  const text = typeof value === 'string' ? value : String(value);
+  const text = masked(typeof value === 'string' ? value : String(value));
   const head = text.length > limit ? `${text.slice(0, limit)}…` : text;
   return JSON.stringify(head);
 }

@@ -61,10 +61,22 @@ export const PROBE_PORT_UNDECLARED = rule({
 export const PLAIN_SECRET = rule({
   id: 'validation/plain-secret',
   severity: 'error',
-  message: ({ field }: { field: string }) =>
-    `${shown(field)} has a secret in plain text: keep it in a Secret that does not come from this program (External Secrets, Sealed Secrets, SOPS), and name that`,
+  message: ({ field, what }: { field: string; what: string }) =>
+    `${shown(field)} has a secret in plain text (${what}): keep it in a Secret that does not come from this program (External Secrets, Sealed Secrets, SOPS), and name that`,
   why: 'Synthesized manifests are committed: everybody who can read the repository has the secret, permanently.',
-  example: { field: 'spec.externalUrl' },
+  example: { field: 'spec.externalUrl', what: 'a password in a URL' },
+});
+
+const firstFields = (found: readonly { readonly field: string; readonly what: string }[]) => listed(found.map(({ field, what }) => `${shown(field)} (${what})`), 3);
+
+export const SECRET_IN_MANIFEST = rule({
+  id: 'validation/secret-in-manifest',
+  severity: 'warning',
+  message: ({ found, isSecret }: { found: readonly { readonly field: string; readonly what: string }[]; isSecret: boolean }) => isSecret
+    ? `${firstFields(found)}: whoever can read the repository can read it; commit an ExternalSecret or a SealedSecret instead, or encrypt the file with SOPS`
+    : `${firstFields(found)}: a secret in plain text; move it to a Secret that is not in the repository, and refer to that`,
+  why: 'Manifests are committed. Base64 is no encryption. External Secrets, Sealed Secrets and SOPS keep the secret outside of the repository, or encrypted in it.',
+  example: { found: [{ field: 'spec.remoteWrite[0].headers.X-Api-Key', what: 'a header with a credential' }], isSecret: false },
 });
 
 const optionNamed = (option: string) => option === '' ? 'the options are' : `"${option}" is`;
@@ -92,6 +104,14 @@ export const OPTION_UNKNOWN = rule({
     `"${option}" does not exist in ${struct}: ${similar === undefined ? 'remove it' : `use "${similar}", or remove it`}`,
   why: 'An option that does not exist has no effect. JavaScript, and TypeScript with a spread object, do not report it.',
   example: { option: 'prometheus.retnetion', struct: 'PrometheusOptions', similar: 'retention' },
+});
+
+export const OPTION_VALUE = rule({
+  id: 'validation/option-value',
+  severity: 'error',
+  message: ({ option, why }: { option: string; why: string }) => `"${option}" ${why}`,
+  why: 'The value has the right type, but no component can use it.',
+  example: { option: 'prometheus.scrapeInterval', why: 'is no time at all: use at least a second, or remove it' },
 });
 
 export const OPTION_EMPTY = rule({

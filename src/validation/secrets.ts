@@ -1,50 +1,165 @@
 import { finding, Finding } from './rule';
-import { PLAIN_SECRET } from './rules';
+import { PLAIN_SECRET, SECRET_IN_MANIFEST } from './rules';
+import { credentialLines, isCredential, isCredentialHeader, isCredentialName, isLiteral, secretIn } from './secret-texts';
 import { isShared } from './shared';
 
-/** Fields of the operator's custom resources that once took a value, where others take a reference to a Secret. */
-const VALUE_FIELDS = new Set<unknown>(['apiKey', 'apiSecret', 'bearerToken', 'password', 'secretKey', 'token']);
-const SECRET_VARIABLE = /(PASSWORD|PASSWD|TOKEN|SECRET|API_?KEY|CREDENTIALS?)$/i;
-const URL_PASSWORD = /^[a-z][a-z0-9+.-]{0,30}:\/\/[^\s/?#@]{0,255}:[^\s/?#@]{1,255}@/i;
-const PRIVATE_KEY = /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----/;
+/** A field with a secret in plain text, and what makes it one. Never the value. */
+export interface PlainSecret {
+  readonly field: string;
+  readonly what: string;
+}
 
-/** Where a manifest has a secret in plain text, which would be committed: the fields by their paths, never the values. */
-export function checkSecrets(manifest: { readonly kind: string; readonly [field: string]: unknown }): Finding[] {
-  if (manifest.kind === 'Secret') {
-    return ['data', 'stringData'].filter(field => manifest[field] !== undefined).map(field => finding(PLAIN_SECRET, { field }));
+type Manifest = { readonly kind?: unknown; readonly apiVersion?: unknown; readonly [field: string]: unknown };
+
+/** Where a manifest of this library has a secret in plain text, which would be committed. */
+export function checkSecrets(manifest: Manifest): Finding[] {
+  return plainSecrets(manifest).map(each => finding(PLAIN_SECRET, each));
+}
+
+/** The same of a manifest of others: a warning, since what it is for is not known. One for each object. */
+export function secretsOfOthers(manifest: Manifest): Finding[] {
+  const found = plainSecrets(manifest);
+  return found.length === 0 ? [] : [finding(SECRET_IN_MANIFEST, { found, isSecret: manifest.kind === 'Secret' })];
+}
+
+/** All fields with secrets. Total, and linear in the size of the manifest. */
+export function plainSecrets(manifest: Manifest): PlainSecret[] {
+  const { kind } = manifest;
+  // SOPS encrypts values; descriptions and defaults of definitions are examples
+  if (kind === 'CustomResourceDefinition' || isMap(manifest.sops)) { return []; }
+  const found: PlainSecret[] = [];
+  if (kind === 'Secret') { inSecret(manifest, found); } else {
+    const hasValues = String(manifest.apiVersion).startsWith('monitoring.coreos.com/');
+    new Walk(hasValues, found).value(manifest, []);
+    if (kind === 'ConfigMap') { inTexts(manifest.data, 'data', found); }
   }
-  const fields: string[] = [];
-  findSecrets(manifest, [], fields);
-  return fields.map(field => finding(PLAIN_SECRET, { field }));
+  return found;
 }
 
 /** What many clusters have alike, and nothing was found in. */
 const clean = new WeakSet<object>();
 
-/** Adds the fields with secrets. The path is one list for all, so that it costs nothing where there is nothing to say. */
-function findSecrets(value: unknown, path: (string | number)[], found: string[]): void {
-  if (typeof value === 'string' && isSecret(value)) { found.push(textOf(path)); }
-  if (typeof value !== 'object' || value === null || clean.has(value)) { return; }
-  const before = found.length;
-  if (!Array.isArray(value) && isSecretVariable(value)) { found.push(textOf([...path, 'value'])); }
-  for (const key of Array.isArray(value) ? value.keys() : Object.keys(value)) {
-    const field: unknown = (value as any)[key];
-    path.push(key);
-    if (VALUE_FIELDS.has(key) && typeof field === 'string' && field !== '') { found.push(textOf(path)); } else { findSecrets(field, path, found); }
-    path.pop();
+/** Fields of the operator's custom resources that once took a value, where others take a reference to a Secret. */
+const VALUE_FIELDS = new Set(['apiKey', 'apiSecret', 'bearerToken', 'password', 'secretKey', 'token']);
+/** Fields of any kind that have nothing but a credential, and are no reference to one. */
+const PASSWORD_FIELD = /^(?:[a-z][a-zA-Z]*Password|password|adminPassword|bearerToken|clientSecret|client_secret|apiToken|authToken|accessToken)$/;
+
+/** Walks a manifest. The path is one list for all, so that it costs nothing where there is nothing to say. */
+class Walk {
+  public constructor(private readonly hasValueFields: boolean, private readonly found: PlainSecret[]) {}
+
+  public value(value: unknown, path: (string | number)[]): void {
+    if (typeof value === 'string') {
+      const what = secretIn(value);
+      if (what !== undefined) { this.add(path, what); }
+    }
+    if (typeof value !== 'object' || value === null || clean.has(value)) { return; }
+    const before = this.found.length;
+    if (Array.isArray(value)) { this.list(value, path); } else { this.map(value as Record<string, unknown>, path); }
+    if (this.found.length === before && isShared(value)) { clean.add(value); }
   }
-  if (found.length === before && isShared(value)) { clean.add(value); }
+
+  private list(list: readonly unknown[], path: (string | number)[]): void {
+    const isArguments = path.at(-1) === 'args' || path.at(-1) === 'command';
+    list.forEach((item, at) => {
+      path.push(at);
+      const before = this.found.length;
+      this.value(item, path);
+      if (isArguments && typeof item === 'string' && this.found.length === before && isSecretArgument(item)) { this.add(path, 'a credential in an argument'); }
+      path.pop();
+    });
+  }
+
+  private map(map: Record<string, unknown>, path: (string | number)[]): void {
+    const parent = path.at(-1);
+    const isOfHeaders = parent === 'headers' || parent === 'httpHeaders';
+    const isOfParameters = parent === 'endpointParams';
+    const isOfKeys = typeof parent === 'string' && /(?:keys|refs?|references?)$/i.test(parent);
+    if (isVariable(map)) { this.add([...path, 'value'], 'a credential in a variable'); }
+    for (const key of Object.keys(map)) {
+      const field = map[key];
+      path.push(key);
+      const literal = !isOfKeys && (typeof field === 'string' || isOfHeaders) ? literalOf(field) : undefined;
+      if (literal !== undefined && this.isCredential(key, isOfHeaders, isOfParameters)) {
+        this.add(path, isOfHeaders ? 'a header with a credential' : 'a credential');
+      } else { this.value(field, path); }
+      path.pop();
+    }
+  }
+
+  private isCredential(key: string, isOfHeaders: boolean, isOfParameters: boolean): boolean {
+    if (isOfHeaders) { return isCredentialHeader(key); }
+    return isOfParameters && isCredentialName(key) || this.hasValueFields && VALUE_FIELDS.has(key) || PASSWORD_FIELD.test(key);
+  }
+
+  private add(path: readonly (string | number)[], what: string): void {
+    this.found.push({ field: textOf(path), what });
+  }
+}
+
+/** A text, or the first of the texts of a header, if it is no reference. */
+function literalOf(value: unknown): string | undefined {
+  const text: unknown = Array.isArray(value) ? value[0] : value;
+  return typeof text === 'string' && isLiteral(text) ? text : undefined;
+}
+
+/** An environment variable with a value; `$(OTHER)` refers to another one. */
+function isVariable({ name, value }: { readonly name?: unknown; readonly value?: unknown }): boolean {
+  return typeof name === 'string' && typeof value === 'string' && isCredential(name, value);
+}
+
+function isSecretArgument(text: string): boolean {
+  const [, name, value] = /^--?([\w.-]{2,80})=(.*)$/s.exec(text) ?? [];
+  return name !== undefined && isCredential(name, value);
+}
+
+const CONFIGURATION = /\.(?:ya?ml|json|ini|conf|cfg|toml|properties|env|tmpl|txt|crt)$/;
+/** What Secrets have beside what is secret. */
+const HARMLESS_KEY = /^(?:.*(?:url|host|port|name|type|user|project|region|bucket|endpoint|database|path|uuid|email|domain|[-_]id)|ca\.crt|tls\.crt)$/i;
+
+/** Longer JSON is a dashboard or a table. */
+const MOST_JSON = 20_000;
+
+/** No program: `token = get_token()` is none. And no dashboard. */
+function isConfiguration(key: string, text: string): boolean {
+  return (CONFIGURATION.test(key) || !key.includes('.')) && !text.startsWith('#!') && !(text.length > MOST_JSON && /^\s*[{[]/.test(text));
+}
+
+function hasSecret(text: string): boolean {
+  return secretIn(text) !== undefined || credentialLines(text).length > 0;
+}
+
+/** Configuration files in a map of texts: ini, properties, YAML and short JSON. */
+function inTexts(texts: unknown, at: string, found: PlainSecret[]): void {
+  if (!isMap(texts)) { return; }
+  for (const [key, text] of Object.entries(texts)) {
+    if (typeof text !== 'string' || !isConfiguration(key, text)) { continue; }
+    const field = `${at}.${key}`;
+    if (!text.includes('\n') && isCredentialName(key) && isLiteral(text)) { found.push({ field, what: 'a credential' }); continue; }
+    found.push(...credentialLines(text).map(name => ({ field, what: `a credential in the setting "${name}"` })));
+  }
+}
+
+/** Of configurations in a Secret, those with a credential; everything else that it has is one. */
+function inSecret(secret: Manifest, found: PlainSecret[]): void {
+  if (secret.type === 'helm.sh/release.v1') { return; }
+  for (const field of ['data', 'stringData'] as const) {
+    const texts = secret[field];
+    if (!isMap(texts)) { continue; }
+    for (const [key, value] of Object.entries(texts)) {
+      if (typeof value !== 'string' || value === '') { continue; }
+      const isHarmless = HARMLESS_KEY.test(key) && !isCredentialName(key);
+      const text = field === 'data' ? Buffer.from(value, 'base64').toString('utf8') : value;
+      const isSecret = CONFIGURATION.test(key) || isHarmless ? hasSecret(text) : isLiteral(text);
+      if (isSecret) { found.push({ field: `${field}.${key}`, what: 'the data of a Secret' }); }
+    }
+  }
+}
+
+function isMap(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function textOf(path: readonly (string | number)[]): string {
   return path.map((part, at) => typeof part === 'number' ? `[${part}]` : at === 0 ? part : `.${part}`).join('');
-}
-
-function isSecret(text: string): boolean {
-  return text.includes('://') && URL_PASSWORD.test(text) || text.includes('-----BEGIN ') && PRIVATE_KEY.test(text);
-}
-
-/** An environment variable with a value; `$(OTHER)` refers to another one. */
-function isSecretVariable({ name, value }: { readonly name?: unknown; readonly value?: unknown }): boolean {
-  return typeof name === 'string' && SECRET_VARIABLE.test(name) && typeof value === 'string' && value !== '' && !value.startsWith('$(');
 }

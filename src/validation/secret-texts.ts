@@ -1,0 +1,91 @@
+/** Names of fields, headers, parameters and variables whose value is a credential. A name that ends otherwise (`tokenUrl`, `passwordFile`, `apiKeyRef`) has none. */
+const CREDENTIAL = new RegExp(`(?:${[
+  'pass(?:word|wd|phrase)?', 'pw', 'pgpass', 'token', 'secret', 'credentials?', 'api[-_]?(?:key|secret)', 'access[-_]?key', 'secret[-_]?key', 'private[-_]?key',
+  'auth[-_]?key', 'license[-_]?key', 'routing[-_]?key', 'service[-_]?key', 'integration[-_]?key', 'signing[-_]?key', 'shared[-_]?key', 'account[-_]?key', 'encryption[-_]?key',
+].join('|')})$`, 'i');
+
+/** Headers that carry one, by other names. */
+const CREDENTIAL_HEADER = /^(?:(?:proxy-)?authorization|cookie|set-cookie|x-auth|(?:[\w-]+-)?(?:key|signature|auth))$/i;
+
+/** Whether a value of this name is a credential, by its name. */
+export function isCredentialName(name: string): boolean {
+  return name.length < 100 && CREDENTIAL.test(name.replace(/\[\d*\]$/, ''));
+}
+
+export function isCredentialHeader(name: string): boolean {
+  return isCredentialName(name) || CREDENTIAL_HEADER.test(name);
+}
+
+/** References, templates, paths, switches, numbers and blanks: what stands where a secret would, and is none. */
+const NO_SECRET = /^(?:\s*|true|false|yes|no|null|none|nil|~|-?\d{1,5}|\*{2,}|x{3,}|\.{3}|\/[^\s]*|file:.*|!.*|os\.environ.*|vault:.*|.*(?:\$\(|\$\{|\$__|\{\{|<[\w .-]+>|\$[A-Z_]{3,}|%\{|\[\[).*)$/is;
+
+/** Whether a value of a credential's name is one, and not the way to one. */
+export function isLiteral(value: string): boolean {
+  return value.length > 10_000 || !NO_SECRET.test(value);
+}
+
+/** Whether a setting is a credential. What is called a secret may be the name of a Secret, and a token the kind of one: `jwt`. */
+export function isCredential(name: string, value: string): boolean {
+  if (!isCredentialName(name) || !isLiteral(value)) { return false; }
+  if (/secret$/i.test(name) && /^[a-z][a-z0-9]*(?:-[a-z0-9]+)+$/.test(value)) { return false; }
+  return !/(?:token|secret|key)$/i.test(name) || value.length >= 8;
+}
+
+/** What makes a text a secret whatever its field is called. */
+export type SecretText = 'a password in a URL' | 'a token in a URL' | 'a webhook' | 'a private key';
+
+const USER_INFO = /\b[a-z][a-z0-9+.-]{1,30}:\/\/[^\s/?#@"'`<>:]{0,255}:([^\s/?#@"'`]{1,255})@[^\s/?#@"'`]/gi;
+const PARAMETER = /[?&]((?:[\w.-]{0,60}))=([^&#\s"'`<>]{1,4096})/g;
+const PRIVATE_KEY = /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----/;
+
+/**
+ * Addresses that are a credential by themselves: whoever has one can post.
+ * @see https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks
+ * @see https://docs.discord.com/developers/resources/webhook
+ * @see https://core.telegram.org/bots/api#making-requests
+ * @see https://learn.microsoft.com/microsoftteams/platform/webhooks-and-connectors/how-to/add-incoming-webhook
+ */
+const WEBHOOK = new RegExp(`https://(?:${[
+  'hooks\\.slack(?:-gov)?\\.com/(?:services|workflows|triggers)', 'discord(?:app)?\\.com/api/webhooks', '[\\w-]{1,60}\\.webhook\\.office\\.com/webhookb2',
+  'outlook\\.office(?:365)?\\.com/webhook', 'api\\.telegram\\.org/bot',
+].join('|')})/?([^\\s"'\`]{8,512})`, 'g');
+
+/** What is secret in a text; undefined if nothing is. Linear in its length. */
+export function secretIn(text: string): SecretText | undefined {
+  if (text.includes('-----BEGIN ') && PRIVATE_KEY.test(text)) { return 'a private key'; }
+  if (!text.includes('://')) { return undefined; }
+  if (some(text, USER_INFO, ([, password]) => isLiteral(password))) { return 'a password in a URL'; }
+  if (some(text, PARAMETER, ([, name, value]) => isUrlCredential(name) && isLiteral(value))) { return 'a token in a URL'; }
+  return some(text, WEBHOOK, ([, path]) => isLiteral(path)) ? 'a webhook' : undefined;
+}
+
+function isUrlCredential(name: string): boolean {
+  return isCredentialName(name) || /^(?:sig|signature|auth|x-amz-signature)$/i.test(name);
+}
+
+function some(text: string, pattern: RegExp, isOne: (match: RegExpMatchArray) => boolean): boolean {
+  for (const match of text.matchAll(pattern)) { if (isOne(match)) { return true; } }
+  return false;
+}
+
+/** The text without what is secret in its URLs, for messages and reports. */
+export function masked(text: string): string {
+  if (!text.includes('://')) { return text; }
+  return text
+    .replace(USER_INFO, (whole, password: string) => whole.replace(`:${password}@`, ':***@'))
+    .replace(PARAMETER, (whole, name: string, value: string) => isUrlCredential(name) ? whole.slice(0, whole.length - value.length) + '***' : whole)
+    .replace(WEBHOOK, (whole, path: string) => `${whole.slice(0, whole.length - path.length)}***`);
+}
+
+/** A line of a configuration: `password = x`, `"apiKey": "x"`, `- token: x`, `--web.password=x`. */
+const LINE = /(?:^|[\n{,;&?])[ \t]*(?:- )?(?:--?)?["']?([\w.-]{2,80})["']?[ \t]*[:=][ \t]*(?:"([^"\n]{1,2000})"|'([^'\n]{1,2000})'|([^\s"',{}[\]&|>#][^\n,}&]{0,2000}))/g;
+
+/** The names of settings with a literal credential in the text of a configuration. */
+export function credentialLines(text: string): string[] {
+  const names = new Set<string>();
+  for (const [, name, double, single, plain] of text.matchAll(LINE)) {
+    const value = double ?? single ?? plain.trim();
+    if (isCredential(name, value)) { names.add(name); }
+  }
+  return [...names];
+}
