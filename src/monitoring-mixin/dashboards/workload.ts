@@ -145,7 +145,7 @@ function curves(context: BoardContext): Row {
         empty: 'No traffic, or pods in the network of the host',
         description: 'Bytes of the six pods that receive most, and of those that send most. Normal is about the same for each pod.',
       }),
-      lines('Restarts in an hour', 'short', top(`${restarts(context)} > 0`), LEGEND, {
+      lines('Restarts in an hour', 'short', top(`(${restarts(context)}) > 0`), LEGEND, {
         hasLongNames: true,
         links,
         empty: 'No container restarted',
