@@ -14,11 +14,14 @@ const USAGE = `Usage: cdk8s-prometheus explain [OPTION]... PATH...
        cdk8s-prometheus diff [OPTION]... OLD NEW
        cdk8s-prometheus verify [OPTION]... --prometheus URL PATH...
        cdk8s-prometheus migrate [OPTION]... VALUES
+       cdk8s-prometheus migrate --from ORIGIN [OPTION]... PATH...
+       cdk8s-prometheus migrate --compare [OPTION]... OLD NEW
 
   explain     what is scraped by which Prometheus, and what is wrong, of manifests in files and folders
   diff        what a change does to monitoring
   verify      whether a Prometheus does what the manifests say
-  migrate     the values of a release of kube-prometheus-stack as a program of this library
+  migrate     the values of a release of kube-prometheus-stack, or the objects of any stack, as a program of this library;
+              what a move keeps, renames and loses
 
   -h, --help  this text; "cdk8s-prometheus COMMAND --help" shows the options of a command
   --version   the version of the package
@@ -33,9 +36,9 @@ const NAMES = [...Object.keys(COMMANDS), 'verify'];
 
 /** What `migrate` reads: values of the chart, objects of a stack, or both sides of a move. */
 function migrating(args: readonly string[], terminal: Terminal): Status {
-  if (args.includes('--compare')) { return migrateCompareCommand(args, terminal); }
-  const isOfObjects = args.some(each => each === '--from' || each.startsWith('--from='));
-  return (isOfObjects ? migrateObjectsCommand : migrateCommand)(args, terminal);
+  const options = args.slice(0, args.includes('--') ? args.indexOf('--') : args.length);
+  if (options.includes('--compare')) { return migrateCompareCommand(args, terminal); }
+  return options.some(each => each === '--from' || each.startsWith('--from=')) ? migrateObjectsCommand(args, terminal) : migrateCommand(args, terminal);
 }
 
 /** Runs a command. Returns the exit status, or a promise of it for a command that asks servers. */

@@ -1,4 +1,4 @@
-import { dnsLabel, formatOf, Given, HELP } from './arguments';
+import { dnsLabel, Given, HELP, oneOf } from './arguments';
 import { argumentsOf, boundedLine, Status, Terminal } from './command';
 import { inWords, readDocuments } from '../files/documents';
 import { compareMove } from '../migrate/compare/compare';
@@ -31,7 +31,7 @@ Exit status: 0 nothing is gone that is not decided; 1 something is; 2 usage erro
 
 const OPTIONS = {
   compare: { type: 'boolean' },
-  format: { type: 'string' },
+  format: { type: 'string', default: 'text' },
   json: { type: 'boolean' },
   all: { type: 'boolean' },
   decided: { type: 'string' },
@@ -58,19 +58,18 @@ export function migrateCompareCommand(args: readonly string[], terminal: Termina
   return typeof asked === 'number' ? asked : compare(asked, terminal);
 }
 
-function askedOf({ values: { json, all, ...options }, paths }: Given<typeof OPTIONS & typeof HELP>): Asked {
-  const format = formatOf({ json, format: options.format }, FORMATS);
+function askedOf({ values, paths }: Given<typeof OPTIONS & typeof HELP>): Asked {
+  const { decided, values: file, namespace } = values;
   if (paths.length !== 2) { throw new Error(`migrate --compare takes two paths, the old and the new manifests, and got ${paths.length}`); }
   if (paths[0] === '-' && paths[1] === '-') { throw new Error('standard input can be the old or the new manifests, not both'); }
-  const { decided, values, namespace } = options;
   return {
-    format,
-    release: dnsLabel('release', options.release),
-    isFull: all,
+    format: values.json ? 'json' : oneOf('format', values.format, FORMATS),
+    isFull: values.all,
     old: paths[0],
     now: paths[1],
+    release: dnsLabel('release', values.release),
     ...decided !== undefined && { decided },
-    ...values !== undefined && { values },
+    ...file !== undefined && { values: file },
     ...namespace !== undefined && { namespace: dnsLabel('namespace', namespace) },
   };
 }

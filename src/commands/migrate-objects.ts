@@ -1,4 +1,4 @@
-import { dnsLabel, Given, HELP } from './arguments';
+import { dnsLabel, Given, HELP, oneOf } from './arguments';
 import { argumentsOf, boundedLine, Status, Terminal } from './command';
 import { appText } from '../migrate/app-text';
 import { Migration } from '../migrate/migrate';
@@ -8,7 +8,7 @@ import { clustersOf } from '../scrape-graph/clusters';
 import { readFolder } from '../scrape-graph/folder';
 import { shown } from '../validation/rule';
 
-const ORIGINS = ['kube-prometheus', 'rancher-monitoring', 'objects'];
+const ORIGINS = ['kube-prometheus', 'rancher-monitoring', 'objects'] as const;
 
 export const OBJECTS_USAGE = `Usage: cdk8s-prometheus migrate --from ORIGIN [OPTION]... PATH...
 
@@ -32,7 +32,7 @@ const OPTIONS = {
 } as const;
 
 interface Asked {
-  readonly origin: string;
+  readonly origin: typeof ORIGINS[number];
   readonly namespace?: string;
   readonly isJson: boolean;
   readonly paths: readonly string[];
@@ -44,11 +44,10 @@ export function migrateObjectsCommand(args: readonly string[], terminal: Termina
   return typeof asked === 'number' ? asked : migrate(asked, terminal);
 }
 
-function askedOf({ values, paths }: Given<typeof OPTIONS & typeof HELP>): Asked {
-  const { from, namespace, json: isJson } = values;
-  if (!ORIGINS.includes(from)) { throw new Error(`--from is ${shown(from)}, not one of ${ORIGINS.join(', ')}; without it, "migrate" reads values of kube-prometheus-stack`); }
+function askedOf({ values: { from, namespace, json: isJson }, paths }: Given<typeof OPTIONS & typeof HELP>): Asked {
+  const origin = oneOf('from', from, ORIGINS);
   if (paths.length === 0) { throw new Error('migrate --from needs the files or folders with the objects'); }
-  return { origin: from, isJson, paths, ...namespace !== undefined && { namespace: dnsLabel('namespace', namespace) } };
+  return { origin, isJson, paths, ...namespace !== undefined && { namespace: dnsLabel('namespace', namespace) } };
 }
 
 function migrate({ origin, namespace, isJson, paths }: Asked, { out, err, hasColors = false, readInput }: Terminal): Status {

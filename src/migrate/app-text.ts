@@ -1,3 +1,5 @@
+import { chartDefault } from './chart-keys';
+import { givenAt } from './chart-values';
 import { Expression, nameOf, textOf } from './convert';
 import { Migration } from './migrate';
 import { namespaceOf } from './names';
@@ -18,14 +20,15 @@ const SWITCHES: { readonly [option: string]: string } = {
 const COMPONENTS = ['operator', 'crds', 'prometheus', 'agent', 'alertmanager', 'nodeExporter', 'windowsExporter', 'kubeStateMetrics', 'controlPlane', 'mixin', 'mixinJobs'];
 
 /** The program that makes what the release has made. */
-export function appText({ options, statements, warnings, values: results }: Migration, values: unknown, release: Release, title = titleOf(release)): string {
+export function appText(migration: Migration, values: unknown, release: Release, title = titleOf(release)): string {
+  const { options, statements, warnings, values: results } = migration;
   const used = optionsInUse(options);
   const namespace = textOf(namespaceOf(values, release));
   const expressions = [...used.values(), ...statements];
   const cdk8s = sorted(['App', 'Chart', ...expressions.flatMap(each => each.uses ?? [])]);
   const library = sorted(['PrometheusStack', ...expressions.flatMap(each => each.from ?? [])]);
   const binding = statements.some(({ code }) => /\bstack\b/.test(withoutTexts(code))) ? 'const stack = ' : '';
-  return `${headOf(title, warnings, results)}import { ${cdk8s.join(', ')} } from 'cdk8s';
+  return `${headOf(title, warnings, results.filter(each => each.outcome !== 'different' || !isDefault(values, each.path)))}import { ${cdk8s.join(', ')} } from 'cdk8s';
 ${importOf(library, 'cdk8s-prometheus')}
 
 const app = new App();
@@ -74,18 +77,41 @@ function titleOf({ name, namespace }: Release): string {
 
 /** What the engineer must read before the program is applied. */
 function headOf(title: string, warnings: readonly string[], results: readonly MigratedValue[]): string {
-  const of = (outcome: string) => results.filter(result => result.outcome === outcome).map(({ path, note }) => `${path}: ${note}`);
+  const of = (outcome: string) => byNote(results.filter(result => result.outcome === outcome));
   return [
     comment(title),
     listOf('Before you apply it:', warnings),
     listOf('Values that cannot be kept:', of('unsupported')),
+    listOf('What differs from the release:', of('different')),
     listOf('Values that the chart does not know:', of('unknown')),
     '\n',
   ].join('');
 }
 
+/** Whether the value is that of the chart, so that the release has it as all others do. */
+function isDefault(values: unknown, path: string): boolean {
+  const value = givenAt(values, path);
+  return value !== undefined && JSON.stringify(value) === JSON.stringify(chartDefault(path));
+}
+
+/** Values with one note are one item. */
+function byNote(results: readonly MigratedValue[]): string[] {
+  const paths = new Map<string, string[]>();
+  for (const { path, note } of results) { paths.set(note, [...paths.get(note) ?? [], path]); }
+  const named = (all: readonly string[]) => all.length > MOST_PATHS ? `${all.slice(0, MOST_PATHS).join(', ')} and ${all.length - MOST_PATHS} more` : all.join(', ');
+  return [...paths].map(([note, all]) => `${named(all)}: ${note}`);
+}
+
+const MOST_PATHS = 6;
+
 function listOf(title: string, items: readonly string[]): string {
-  return items.length === 0 ? '' : `//\n${comment(title)}${items.map(item => comment(item, '- ')).join('')}`;
+  return items.length === 0 ? '' : `//\n${comment(title)}${items.map(itemText).join('')}`;
+}
+
+/** Several lines of a warning stay lines; those that are indented, such as commands, are not broken. */
+function itemText(item: string): string {
+  const [first, ...others] = item.split('\n');
+  return comment(first, '- ') + others.map(each => each.startsWith('  ') ? `//     ${line(each, 4000)}\n` : comment(each, '  ')).join('');
 }
 
 /** A text in the lines of a comment. */
@@ -99,8 +125,8 @@ function comment(text: string, bullet = ''): string {
 }
 
 /** Without line ends and control characters, which could end a comment. */
-function line(text: string): string {
-  return text.replace(/[\s\u2028\u2029\u0000-\u001f\u007f-\u009f]+/g, ' ').slice(0, 600).trim();
+function line(text: string, longest = 600): string {
+  return text.replace(/[\s\u2028\u2029\u0000-\u001f\u007f-\u009f]+/g, ' ').slice(0, longest).trim();
 }
 
 function statementText({ code, comment: why }: Statement): string {

@@ -1,3 +1,6 @@
+import { Component } from '../versions/capabilities';
+import { ComponentVersion } from '../versions/component-version';
+
 /** A value of a chart as TypeScript; undefined where it cannot be said so. */
 export type Converter = (value: any) => Expression | undefined;
 
@@ -68,6 +71,12 @@ export const secretKey: Converter = value =>
 export const version: Converter = value => {
   const [, number] = typeof value === 'string' && /^v?(\d+\.\d+\.\d+)(?:-distroless)?$/.exec(value) || [];
   return number === undefined ? undefined : literal(number);
+};
+
+/** A version that this library can have; an older one cannot be kept. */
+export const versionOf = (component: Component): Converter => value => {
+  const found = version(value);
+  return found && ComponentVersion.parse(component, 'version', String(found.data)).findings.length === 0 ? found : undefined;
 };
 
 export const tolerations: Converter = value => Array.isArray(value) && value.length > 0 && value.every(each => isMap(each)) ? literal(value) : undefined;

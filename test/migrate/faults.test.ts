@@ -115,3 +115,53 @@ describe('identities and addresses', () => {
     [{}, 'http://kps-kube-prometheus-stack-prometheus.monitoring:9090'],
   ])('the URL in alerts follows %j', (prometheus, url) => expect(programOf({ prometheus })).toContain(`externalUrl: '${url}'`));
 });
+
+describe('versions', () => {
+  test.each([
+    [spec({ image: { tag: 'v2.40.0' } }), 'prometheus.prometheusSpec.image.tag'],
+    [{ alertmanager: { alertmanagerSpec: { image: { tag: 'v0.20.0' } } } }, 'alertmanager.alertmanagerSpec.image.tag'],
+    [{ prometheusOperator: { image: { tag: 'v0.60.0' } } }, 'prometheusOperator.image.tag'],
+  ])('%j is too old: it is said, and the program synthesizes', (values, path) => {
+    expect(resultOf(values, path)?.outcome).toBe('unsupported');
+    expect(yamlOf(programOf(values))).toContain('kind: Prometheus\n');
+  });
+});
+
+describe('monitors of the components', () => {
+  test('keep their interval, labels and relabelings', () => {
+    const drop = { action: 'drop', sourceLabels: ['__name__'], regex: 'go_.*' };
+    const yaml = yamlOf(programOf({ prometheus: { serviceMonitor: { interval: '1m', additionalLabels: { team: 'a' }, metricRelabelings: [drop] } }, prometheusOperator: { serviceMonitor: { interval: '2m' } } }));
+    for (const text of ['interval: 1m', 'team: a', 'regex: go_.*', 'interval: 2m']) { expect(yaml).toContain(text); }
+  });
+});
+
+describe('the selection of monitors and rules', () => {
+  test.each([
+    [{}, 'selection: { matchLabels: { release: \'kps\' } }'],
+    [{ serviceMonitorSelector: { matchLabels: { a: 'b' } } }, 'serviceMonitors: { matchLabels: { a: \'b\' } }'],
+    [{ ruleNamespaceSelector: { matchLabels: { a: 'b' } } }, 'rules: { matchLabels: { release: \'kps\' }, namespaceLabels: { a: \'b\' } }'],
+  ])('%j', (fields, text) => expect(programOf(spec(fields)).replace(/,\n +\}/g, ' }').replace(/\{\n +/g, '{ ').replace(/,\n +/g, ', ')).toContain(text));
+
+  test('of everything is no option', () => {
+    const kinds = ['serviceMonitor', 'podMonitor', 'probe', 'rule', 'scrapeConfig'];
+    const program = programOf(spec(Object.fromEntries(kinds.map(kind => [`${kind}SelectorNilUsesHelmValues`, false]))));
+    expect(program).not.toContain('selection:');
+    expect(program).toContain('allNamespaces: true');
+  });
+});
+
+describe('Thanos', () => {
+  test('the sidecar keeps its bucket, and its Service', () => {
+    const yaml = yamlOf(programOf({
+      prometheus: { thanosService: { enabled: true }, prometheusSpec: { thanos: { version: 'v0.40.1', objectStorageConfig: { existingSecret: { name: 'bucket', key: 'a.yaml' } } } } },
+    }));
+    expect(yaml).toMatch(/objectStorageConfig:\n +key: a.yaml\n +name: bucket/);
+    expect(yaml).toMatch(/clusterIP: None\n +ports:\n +- name: grpc\n +port: 10901/);
+  });
+
+  test('a bucket in the values is a decision', () => {
+    const values = spec({ thanos: { objectStorageConfig: { secret: { type: 'S3', config: { access_key: 'hidden' } } } } });
+    expect(resultOf(values, 'prometheus.prometheusSpec.thanos')?.outcome).toBe('different');
+    expect(programOf(values)).not.toContain('hidden');
+  });
+});

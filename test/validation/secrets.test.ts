@@ -1,5 +1,5 @@
-import { checkSecrets, plainSecrets, secretsOfOthers } from '../../src/validation/secrets';
 import { masked } from '../../src/validation/secret-texts';
+import { checkSecrets, plainSecrets, secretsOfOthers } from '../../src/validation/secrets';
 
 const fieldsOf = (manifest: object) => checkSecrets({ kind: 'Deployment', ...manifest }).map(({ ruleId, message }) => `${ruleId} ${/^"(.*?)"/.exec(message)![1]}`);
 const found = (...fields: string[]) => fields.map(field => `validation/plain-secret ${field}`);

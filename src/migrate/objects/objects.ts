@@ -28,13 +28,14 @@ export function convertObjects(cluster: Cluster): ConvertedObjects {
 function convertSide(side: Side): ConvertedObjects {
   const stack = stackIn(side);
   const fates = fatesOf(stack);
-  const parts = [prometheusPart(stack), alertmanagerPart(stack), ...workloadParts(stack)];
+  const servers = [prometheusPart(stack), alertmanagerPart(stack)];
+  const parts = [...servers, ...workloadParts(stack)];
   const monitors = monitorOptions(stack);
   const kept = keptPart(stack, fates);
   return {
     release: { name: stack.prometheus?.metadata.name ?? 'monitoring', namespace: stack.namespace },
     options: [...generalOptions(stack), ...controlPlaneOptions(stack), ...mixinOptions(stack, fates), ...parts.flatMap(each => each.options), ...monitors.options],
-    statements: kept.statements,
+    statements: [...servers.flatMap(each => each.statements), ...kept.statements],
     values: [...parts.flatMap(each => each.values), ...monitors.values, ...replacedValues(fates), ...kept.values, ...stack.others.map(otherServer)],
     warnings: [...parts.flatMap(each => each.warnings), ...ruleWarnings(fates), ...stayWarnings(fates), ...kept.warnings],
   };

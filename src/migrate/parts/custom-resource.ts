@@ -21,15 +21,27 @@ export function customResourceOf(values: unknown, release: Release, component: C
   const account = accountOf(values, release, name);
   const security = securityOf(values, `${spec}.securityContext`, name);
   const affinity = affinityOf(values, release, component);
+  const disruption = disruptionOf(values, component);
   return {
     options: [
       [`${name}.name`, literal(namesOf(values, release)[name])!],
-      ...image.options, ...storage.options, ...requestsOf(values, spec, name), ...security.options, ...affinity.options, ...urlOf(values, release, component), ...account.options,
+      ...image.options, ...storage.options, ...requestsOf(values, spec, name), ...security.options, ...affinity.options,
+      ...urlOf(values, release, component), ...account.options, ...disruption.options,
     ],
     statements: [...account.statements, ...storage.statements, ...service.statements],
-    values: [...storage.values, ...image.values, ...service.values, ...security.values, ...affinity.values, ...account.values],
+    values: [...storage.values, ...image.values, ...service.values, ...security.values, ...affinity.values, ...account.values, ...disruption.values],
     warnings: [...image.warnings, ...storage.warnings],
   };
+}
+
+/** This library makes a PodDisruptionBudget of several replicas, the chart if it is told to. */
+function disruptionOf(values: unknown, { component, spec }: Component): { readonly options: Options; readonly values: MigratedValue[] } {
+  const path = `${component}.podDisruptionBudget.enabled`;
+  const isOn = valueAt(values, path) === true;
+  const isUsual = Number(valueAt(values, `${spec}.replicas`)) > 1;
+  const option = `${component}.podDisruptionBudget`;
+  if (isOn === isUsual) { return { options: [], values: [{ path, outcome: 'same', note: 'the same here' }] }; }
+  return { options: [[option, flag(isOn)!]], values: [{ path, outcome: 'mapped', note: option }] };
 }
 
 /** Kubernetes takes a limit for a request that is missing; this library has defaults for it. */

@@ -36,7 +36,7 @@ export function serviceOf(values: unknown, release: Release, { component, spec, 
   };
   const statement: Statement = {
     code: `new ApiObject(chart, ${textOf(`${component === 'prometheus' ? 'Prometheus' : 'Alertmanager'}OldService`)}, ${textOf(object)});`,
-    comment: `The Service of the chart, for everything that has its name: Grafana, Ingresses, scripts. Remove it when nothing uses it.`,
+    comment: 'The Service of the chart, for everything that has its name: Grafana, Ingresses, scripts. Remove it when nothing uses it.',
     uses: ['ApiObject'],
   };
   return { statements: [statement], values: resultsOf(component) };

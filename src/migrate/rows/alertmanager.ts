@@ -1,4 +1,4 @@
-import { customResource, service } from './pods';
+import { customResource } from './pods';
 import { below, different, differentUnless, same, to, unsupported, used, ValueRow } from './row';
 import { duration, flag, labels, literal, map, text, texts } from '../convert';
 
@@ -31,11 +31,9 @@ export const ALERTMANAGER_ROWS: readonly ValueRow[] = [
   to('alertmanager.enableFeatures', 'alertmanager.enableFeatures', texts),
   ...different(ROUTING, 'alertmanager.config.**', 'alertmanager.stringConfig', 'alertmanager.tplConfig', 'alertmanager.secret.**', 'alertmanager.templateFiles.**'),
   ...different('make the Secret outside of the program', 'alertmanager.extraSecret.**'),
-  ...service('alertmanager.service', 'alertmanager.serviceOptions', 9093),
   ...different('the Service of the old name in the program has it; change it there', 'alertmanager.service.**'),
   ...different('a Service for each replica is not made: make it in the program', 'alertmanager.servicePerReplica.**'),
-  same('alertmanager.podDisruptionBudget.enabled', true),
-  ...different('a PodDisruptionBudget is made where there are several replicas: set "podDisruptionBudget"', 'alertmanager.podDisruptionBudget.**'),
+  ...different('the PodDisruptionBudget evicts one pod at a time', 'alertmanager.podDisruptionBudget.**'),
   ...used('networkPolicy', 'alertmanager.networkPolicy.enabled'),
   ...different('set "networkPolicy" and "clientNamespaces" of alertmanager', 'alertmanager.networkPolicy.**'),
   ...different('set "verticalPodAutoscaler" of alertmanager', 'alertmanager.verticalPodAutoscaler.**'),

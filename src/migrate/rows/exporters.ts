@@ -1,6 +1,6 @@
 import { pod } from './pods';
 import { different, same, to, ValueRow } from './row';
-import { count, flag, texts, version } from '../convert';
+import { count, flag, texts, versionOf } from '../convert';
 
 const SCRAPE_OBJECT = 'the job is that of this library: set "monitor" of the component for labels, relabelings and limits';
 const listOf = (value: unknown) => typeof value === 'string' ? texts(value.split(',')) : texts(value);
@@ -9,7 +9,7 @@ const listOf = (value: unknown) => typeof value === 'string' ? texts(value.split
 export const EXPORTER_ROWS: readonly ValueRow[] = [
   to('kubeStateMetrics.enabled', 'kubeStateMetricsEnabled', flag),
   ...pod('kube-state-metrics', 'kubeStateMetrics'),
-  to('kube-state-metrics.image.tag', 'kubeStateMetrics.version', version),
+  to('kube-state-metrics.image.tag', 'kubeStateMetrics.version', versionOf('kubeStateMetrics')),
   to('kube-state-metrics.collectors', 'kubeStateMetrics.resources', texts),
   to('kube-state-metrics.metricAllowlist', 'kubeStateMetrics.metricAllowlist', texts),
   to('kube-state-metrics.metricDenylist', 'kubeStateMetrics.metricDenylist', texts),
@@ -27,7 +27,7 @@ export const EXPORTER_ROWS: readonly ValueRow[] = [
   // DaemonSets tolerate every taint here
   same('prometheus-node-exporter.tolerations', [{ effect: 'NoSchedule', operator: 'Exists' }]),
   same('prometheus-node-exporter.nodeSelector', { 'kubernetes.io/os': 'linux' }),
-  to('prometheus-node-exporter.image.tag', 'nodeExporter.version', version),
+  to('prometheus-node-exporter.image.tag', 'nodeExporter.version', versionOf('nodeExporter')),
   to('prometheus-node-exporter.service.port', 'nodeExporter.port', count, 9100),
   ...different('set "enableCollectors" and "disableCollectors" of nodeExporter', 'prometheus-node-exporter.extraArgs'),
   ...different(SCRAPE_OBJECT, 'prometheus-node-exporter.prometheus.**'),

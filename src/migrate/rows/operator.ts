@@ -1,6 +1,6 @@
 import { pod } from './pods';
 import { below, different, differentUnless, same, to, used, ValueRow } from './row';
-import { flag, labels, map, quantity, text, texts, version } from '../convert';
+import { flag, labels, map, quantity, text, texts, versionOf } from '../convert';
 
 const option = (path: string, name: string, as: (value: any) => any, ...values: unknown[]) => to(path, `operator.${name}`, as, ...values);
 
@@ -13,7 +13,7 @@ const WEBHOOK = 'rules are read when the program is synthesized; set "admissionW
 const PATCH = 'change the object by a JSON patch of the Deployment';
 
 const ROWS: readonly ValueRow[] = [
-  option('image.tag', 'version', version),
+  option('image.tag', 'version', versionOf('prometheusOperator')),
   option('logLevel', 'logLevel', text, 'info'),
   option('logFormat', 'logFormat', text, 'logfmt'),
   option('affinity', 'affinity', map),
@@ -35,9 +35,9 @@ const ROWS: readonly ValueRow[] = [
   same('tls.enabled', false),
   ...different('metrics are served over plain HTTP, and nothing else: set "operator: { tls }" for HTTPS', 'tls.**'),
   same('kubeletService.namespace', 'kube-system'),
-  ...differentUnless([true], 'kubelets are found by the Service of the operator: set "controlPlane: { kubelet: false }" to not scrape them', 'kubeletService.enabled', 'kubeletEndpointsEnabled'),
-  ...different('the operator keeps the kubelets in its own Service: set "operator: { kubeletService }"', 'kubeletService.**', 'kubeletEndpointSliceEnabled'),
-  same('kubeletEndpointSliceEnabled', false),
+  ...differentUnless([true], 'kubelets are found by the Service of the operator: set "controlPlane: { kubelet: false }" to not scrape them', 'kubeletService.enabled'),
+  ...different('the operator keeps the kubelets in its own Service: set "operator: { kubeletService }"', 'kubeletService.**'),
+  ...different('the addresses of kubelets are in EndpointSlices', 'kubeletEndpointsEnabled', 'kubeletEndpointSliceEnabled'),
   ...different('the operator of the stack reads the namespaces of "namespaces", or all with "allNamespaces"', 'namespaces.**', 'alertmanagerConfigNamespaces', 'prometheusInstanceNamespaces',
     'alertmanagerInstanceNamespaces', 'thanosRulerInstanceNamespaces', 'prometheusInstanceSelector', 'alertmanagerInstanceSelector', 'thanosRulerInstanceSelector'),
   same('serviceMonitor.selfMonitor', true),

@@ -1,4 +1,4 @@
-import { customResource, service } from './pods';
+import { customResource } from './pods';
 import { below, different, differentUnless, same, to, unsupported, used, ValueRow } from './row';
 import { count, duration, flag, labels, literal, map, maps, secretKey, size, text, texts } from '../convert';
 
@@ -26,6 +26,7 @@ const SPEC: readonly ValueRow[] = [
   option('query.timeout', 'query.timeout', duration),
   option('query.lookbackDelta', 'query.lookbackDelta', duration),
   option('exemplars.maxSize', 'maxExemplars', count),
+  ...different('set the field in "prometheus: { spec: { query } }"', 'query.**'),
   option('ruleQueryOffset', 'ruleQueryOffset', duration),
   option('enableRemoteWriteReceiver', 'enableRemoteWriteReceiver', flag, false),
   option('enforcedNamespaceLabel', 'enforcedNamespaceLabel', text),
@@ -63,7 +64,7 @@ const SPEC: readonly ValueRow[] = [
   to('replicaExternalLabelName', 'prometheus.spec.replicaExternalLabelName', text),
   to('prometheusExternalLabelNameClear', 'prometheus.spec.prometheusExternalLabelName', value => value === true ? { code: '\'\'' } : undefined, false),
   to('replicaExternalLabelNameClear', 'prometheus.spec.replicaExternalLabelName', value => value === true ? { code: '\'\'' } : undefined, false),
-  same('automountServiceAccountToken', true),
+  to('automountServiceAccountToken', 'prometheus.spec.automountServiceAccountToken', flag, true),
   same('disableAlerting', false),
   ...different('Alertmanagers are those of the stack: set "alertmanagerEnabled: false", and "additionalAlertmanagerConfigs" for others', 'disableAlerting', 'alertingEndpoints'),
   same('remoteWriteDashboards', false),
@@ -72,7 +73,6 @@ const SPEC: readonly ValueRow[] = [
   ...different(`set "additionalAlertmanagerConfigs" to a Secret; ${SECRET}`, 'additionalAlertManagerConfigs'),
   ...different(`set "additionalAlertRelabelConfigs" to a Secret; ${SECRET}`, 'additionalAlertRelabelConfigs'),
   ...different('annotate the Secrets where they are made', 'additionalPrometheusSecretsAnnotations'),
-  ...different('set "thanos: { objectStorage }" of prometheus to the Secret with the bucket; ThanosQuery asks the sidecars', 'thanos.**'),
   to('additionalConfig', 'prometheus.spec', map),
   ...unsupported('a text of YAML with templates: write the fields into "prometheus.spec"', 'additionalConfigString'),
   ...used(MONITORS, 'serviceDiscoveryRole'),
@@ -92,11 +92,9 @@ export const PROMETHEUS_ROWS: readonly ValueRow[] = [
   ...below('prometheus.prometheusSpec', SPEC),
   same('prometheus.agentMode', false),
   ...different('set "agent" of the stack instead of "prometheus"', 'prometheus.agentMode'),
-  ...service('prometheus.service', 'prometheus.serviceOptions', 9090),
   ...different('the Service of the old name in the program has it; change it there', 'prometheus.service.**'),
   ...differentUnless([], 'a Service for each replica is not made: make it in the program', 'prometheus.servicePerReplica.**'),
-  same('prometheus.podDisruptionBudget.enabled', true),
-  ...different('a PodDisruptionBudget is made where there are several replicas: set "podDisruptionBudget"', 'prometheus.podDisruptionBudget.**'),
+  ...different('the PodDisruptionBudget evicts one pod at a time', 'prometheus.podDisruptionBudget.**'),
   ...used('networkPolicy', 'prometheus.networkPolicy.enabled'),
   ...different('set "networkPolicy" and "clientNamespaces" of prometheus', 'prometheus.networkPolicy.**'),
   ...different('set "verticalPodAutoscaler" of prometheus', 'prometheus.verticalPodAutoscaler.**'),

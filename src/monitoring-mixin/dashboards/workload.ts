@@ -46,7 +46,7 @@ function glance(context: BoardContext): Row {
           + 'which.',
         thresholds: { warning: 1 },
       }),
-      stat('Restarts in an hour', 'none', `sum(${restarts(context)}) or vector(0)`, {
+      stat('Restarts in an hour', 'none', `round(sum(${restarts(context)})) or vector(0)`, {
         description: 'Containers that restarted in the hour before. Normal is 0. If not, read their log before the restart ("--previous").',
         thresholds: { warning: 1 },
       }),
@@ -87,7 +87,7 @@ function list(context: BoardContext): Row {
         value('Age', `topk(50, time() - ${ofIts(once(`kube_pod_created{${ksm},${NAMESPACE}}`, ...POD), context)})`, { unit: 's' }),
         { expr: node },
         { expr: ofIts(`max ${by(...POD, 'phase')} (kube_pod_status_phase{${ksm},${NAMESPACE}}) == 1`, context) },
-        value('Restarts', restarts(context), { unit: 'none', thresholds: { warning: 1 } }),
+        value('Restarts', `round(${restarts(context)})`, { unit: 'none', thresholds: { warning: 1 } }),
         value('CPU used', used(CPU, context)),
         value('CPU requested', held('requests', 'cpu', context)),
         value('CPU limit', held('limits', 'cpu', context)),
