@@ -1,5 +1,5 @@
 import { pod } from './pods';
-import { different, same, to, ValueRow } from './row';
+import { different, same, to, used, ValueRow } from './row';
 import { count, flag, texts, versionOf } from '../convert';
 
 const SCRAPE_OBJECT = 'the job is that of this library: set "monitor" of the component for labels, relabelings and limits';
@@ -36,5 +36,6 @@ export const EXPORTER_ROWS: readonly ValueRow[] = [
   ...different(SCRAPE_OBJECT, 'prometheus-node-exporter.prometheus.**'),
   ...different('node-exporter is that of this library: change its objects by JSON patches', 'prometheus-node-exporter.**'),
   same('windowsMonitoring.enabled', false),
-  ...different('set "windowsExporter: {}" of the stack', 'windowsMonitoring.**', 'prometheus-windows-exporter.**'),
+  ...used('windowsExporter', 'windowsMonitoring.enabled'),
+  ...different('set it in "windowsExporter" of the stack', 'windowsMonitoring.**', 'prometheus-windows-exporter.**'),
 ];
