@@ -113,7 +113,13 @@ function byNote(results: readonly MigratedValue[]): string[] {
 const MOST_PATHS = 6;
 
 function listOf(title: string, items: readonly string[]): string {
-  return items.length === 0 ? '' : `//\n${comment(title)}${items.map(item => comment(item, '- ')).join('')}`;
+  return items.length === 0 ? '' : `//\n${comment(title)}${items.map(itemText).join('')}`;
+}
+
+/** Several lines of a warning stay lines; those that are indented, such as commands, are not broken. */
+function itemText(item: string): string {
+  const [first, ...others] = item.split('\n');
+  return comment(first, '- ') + others.map(each => each.startsWith('  ') ? `//     ${line(each, 4000)}\n` : comment(each, '  ')).join('');
 }
 
 /** A text in the lines of a comment. */
@@ -127,8 +133,8 @@ function comment(text: string, bullet = ''): string {
 }
 
 /** Without line ends and control characters, which could end a comment. */
-function line(text: string): string {
-  return text.replace(/[\s\u2028\u2029\u0000-\u001f\u007f-\u009f]+/g, ' ').slice(0, 600).trim();
+function line(text: string, longest = 600): string {
+  return text.replace(/[\s\u2028\u2029\u0000-\u001f\u007f-\u009f]+/g, ' ').slice(0, longest).trim();
 }
 
 function statementText({ code, comment: why }: Statement): string {
