@@ -215,7 +215,7 @@ describe('Thanos', () => {
 });
 
 test.each([
-  [{ prometheus: { agentMode: true } }, 'prometheus.agentMode'], [{ thanosRuler: { enabled: true } }, 'thanosRuler.enabled'],
+  [{ prometheus: { agentMode: true } }, 'prometheus.agentMode'],
 ])('%j stops the program: it has data that would be lost', (values, path) => {
   expect(() => yamlOf(programOf(values))).toThrow(path);
   expect(resultOf(values, path)?.outcome).toBe('unsupported');

@@ -14,7 +14,6 @@ export const stackPart: Part = values => {
       say('highAvailability', false), say('allNamespaces', true), say('createNamespaces', false), say('networkPolicy', false),
       ...policies.map(([, component]) => say(`${component}.networkPolicy`, true)),
       ...webhook.options,
-      ...valueAt(values, 'windowsMonitoring.enabled') === true ? [say('windowsExporter', {})] : [],
     ],
     statements: stopsOf(values),
     values: webhook.values,
@@ -28,9 +27,6 @@ function stopsOf(values: unknown): Statement[] {
     ...valueAt(values, 'prometheus.agentMode') === true ? [
       'prometheus.agentMode: the release has an agent. Set "agent" of the stack with the options of "prometheus" that an agent has,'
       + ' and "prometheusEnabled: false".',
-    ] : [],
-    ...valueAt(values, 'thanosRuler.enabled') === true ? [
-      'thanosRuler.enabled: the release has a ThanosRuler. Make a ThanosRuler with its name and its storage, so that it keeps its volume.',
     ] : [],
   ];
   return reasons.map(reason => ({ code: `throw new Error(${textOf(reason)});`, comment: 'This must be decided first.' }));

@@ -1,10 +1,9 @@
-import { different, same, unsupported, ValueRow } from './row';
+import { different, same, ValueRow } from './row';
 
 /** Rules, dashboards, and what shows them: what the parts do not judge. */
 export const RULE_ROWS: readonly ValueRow[] = [
   ...different('rules are those of this library: set "mixin.disabledGroups" and "mixin.alerts"', 'defaultRules.**', 'customRules.**'),
   ...different('make a Grafana in the program', 'grafana.**'),
   same('thanosRuler.enabled', false),
-  ...unsupported('make a ThanosRuler in the program, which stops until then', 'thanosRuler.enabled'),
   ...different('make a ThanosRuler in the program', 'thanosRuler.**'),
 ];
