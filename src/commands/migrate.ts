@@ -1,22 +1,26 @@
 import { dnsLabel, Given, HELP } from './arguments';
 import { argumentsOf, Status, Terminal } from './command';
-import { inWords, readDocuments } from '../files/documents';
+import { migratePlanCommand } from './migrate-plan';
+import { inWords, readDescriptor, readText, ReadText } from '../files/documents';
 import { appText } from '../migrate/app-text';
 import { knownReleases } from '../migrate/chart-keys';
-import { isMap } from '../migrate/convert';
+import { ReadValues, readValues } from '../migrate/input';
 import { migrateValues } from '../migrate/migrate';
-import { Release } from '../migrate/part';
 import { fails, reportText } from '../migrate/report';
 import { oneLine } from '../scrape-graph/views/control-characters';
 
 /** What the command can do. The releases of the chart are read only where they are shown. */
-export const migrateUsage = (): string => `Usage: cdk8s-prometheus migrate [OPTION]... VALUES
+export const migrateUsage = (): string => `Usage: cdk8s-prometheus migrate [OPTION]... VALUES...
+       cdk8s-prometheus migrate --plan MANIFESTS [OPTION]... PATH...
 
 The values of a release of kube-prometheus-stack as a program of this library, on stdout; what became of each value, on stderr. The keys of the
-releases ${knownReleases()} of the chart are known.
+releases ${knownReleases()} of the chart are known. VALUES are values files in the order of "helm -f", the output of "helm get values" or
+"helm get all", those of an umbrella chart with its Chart.yaml, or a HelmRelease, an Application, a HelmChart, a Kustomization, a helmfile or a
+ConfigMap with the values; - is standard input.
 
-  --release NAME        name of the release, from which names of workloads and volumes are made; kube-prometheus-stack by default
-  --namespace NAME      its namespace; monitoring by default
+  --release NAME        name of the release, from which names of workloads and volumes are made, and which of several is read; by default what the
+                        files say, or kube-prometheus-stack
+  --namespace NAME      its namespace; by default what the files say, or monitoring
   --json                the program and the values as one object
   -h, --help            this text
   --                    all that follows is a path
@@ -28,51 +32,47 @@ Exit status: 0 success; 1 values that are unsupported or unknown; 2 usage error,
 `;
 
 const OPTIONS = {
-  release: { type: 'string', default: 'kube-prometheus-stack' },
-  namespace: { type: 'string', default: 'monitoring' },
+  release: { type: 'string' },
+  namespace: { type: 'string' },
   json: { type: 'boolean' },
 } as const;
 
 interface Asked {
   readonly files: readonly string[];
-  readonly release: string;
-  readonly namespace: string;
+  readonly release?: string;
+  readonly namespace?: string;
   readonly isJson: boolean;
 }
 
 /** `cdk8s-prometheus migrate`. Returns the exit status. */
 export function migrateCommand(args: readonly string[], terminal: Terminal): Status {
+  if (args.some(each => /^--plan(=|$)/.test(each))) { return migratePlanCommand(args, terminal); }
   const asked = argumentsOf({ name: 'migrate', usage: migrateUsage, options: OPTIONS, read: askedOf }, args, terminal);
   return typeof asked === 'number' ? asked : migrate(asked, terminal);
 }
 
-function askedOf({ values, paths: files }: Given<typeof OPTIONS & typeof HELP>): Asked {
+function askedOf({ values: { release, namespace, json: isJson }, paths: files }: Given<typeof OPTIONS & typeof HELP>): Asked {
   if (files.length === 0) { throw new Error('migrate needs the file with the values of the release'); }
-  return { files, release: dnsLabel('release', values.release), namespace: dnsLabel('namespace', values.namespace), isJson: values.json };
+  return {
+    files,
+    ...release !== undefined && { release: dnsLabel('release', release) },
+    ...namespace !== undefined && { namespace: dnsLabel('namespace', namespace) },
+    isJson,
+  };
 }
 
-/** The values of a release, and what is said of the release. */
-interface Read {
-  readonly values: unknown;
-  readonly release: Release;
-  readonly notes: readonly string[];
+/** The texts of the files, and the values in them. */
+function valuesOf({ files, release, namespace }: Asked, readInput: () => ReadText = () => readDescriptor(0)): ReadValues {
+  const texts = files.map(file => {
+    const read = file === '-' ? readInput() : readText(file);
+    if ('problem' in read) { throw new Error(`${file}: ${inWords(read.problem)}`); }
+    return { name: file === '-' ? 'standard input' : file, text: read.text };
+  });
+  return readValues(texts, { release, namespace });
 }
 
-/** The one place that knows which forms values have. */
-function readValues({ files, release: name, namespace }: Asked): Read {
-  if (files.length > 1) { throw new Error('migrate takes one file: merge those of the release with "helm get values RELEASE"'); }
-  const [file] = files;
-  const read = readDocuments(file);
-  if ('problem' in read) { throw new Error(`${file}: ${inWords(read.problem)}`); }
-  const [values] = read.documents;
-  if (read.documents.length > 1 || !isMap(values)) {
-    throw new Error(`${file}: values are one map of keys, as "helm get values RELEASE" prints them`);
-  }
-  return { values, release: { name, namespace }, notes: [] };
-}
-
-function migrate(asked: Asked, { out, err, hasColors = false }: Terminal): Status {
-  const { values, release, notes } = readValues(asked);
+function migrate(asked: Asked, { out, err, hasColors = false, readInput }: Terminal): Status {
+  const { values, release, notes } = valuesOf(asked, readInput);
   const migration = migrateValues(values, release);
   const app = appText(migration, values, release);
   if (asked.isJson) {

@@ -1,7 +1,7 @@
-import { Expression, isMap, literal } from '../convert';
-import { MigratedValue } from '../part';
 import { permissionsOf } from '../../diff/changes/permissions';
 import { Manifest, nameOf, textOf } from '../../scrape-graph/manifest';
+import { Expression, isMap, literal } from '../convert';
+import { MigratedValue } from '../part';
 import { FoundStack } from './found';
 
 /** The fields of a Prometheus that select a kind, and the option for it. */

@@ -11,7 +11,7 @@ export const alertmanagerPart: Part = (values, release) => {
     component: 'alertmanager',
     spec: SPEC,
     storage: `${SPEC}.storage`,
-    selector: name => ({ 'app.kubernetes.io/name': 'alertmanager', alertmanager: name }),
+    selector: name => ({ 'app.kubernetes.io/name': 'alertmanager', 'alertmanager': name }),
     reloaderPort: 8080,
   });
 };

@@ -35,12 +35,23 @@ export class Collected {
     this.statements.push(statement);
   }
 
+  /** A statement that several values want. */
+  public once(statement: Statement): void {
+    if (!this.statements.some(each => each.code === statement.code)) { this.statements.push(statement); }
+  }
+
   public warn(text: string): void {
     this.warnings.push(text);
   }
 
   public result(path: string, outcome: Outcome, note: string): void {
     this.results.push({ path, outcome, note });
+  }
+
+  /** Takes back what was said of a value. */
+  public replaceResult(path: string, outcome: Outcome, note: string): void {
+    const at = this.results.findIndex(each => each.path === path);
+    if (at >= 0) { this.results[at] = { path, outcome, note }; }
   }
 
   /** The same result for several values, as far as the file has them. */
@@ -80,7 +91,8 @@ export function isNothing(value: unknown): boolean {
 
 /** Equal as data, whatever the order of keys. */
 export function isEqual(one: unknown, other: unknown): boolean {
-  if (!isMap(one) || !isMap(other)) { return Array.isArray(one) && Array.isArray(other) ? one.length === other.length && one.every((each, at) => isEqual(each, other[at])) : one === other; }
+  if (Array.isArray(one) && Array.isArray(other)) { return one.length === other.length && one.every((each, at) => isEqual(each, other[at])); }
+  if (!isMap(one) || !isMap(other)) { return one === other; }
   const keys = Object.keys(one);
   return keys.length === Object.keys(other).length && keys.every(key => Object.hasOwn(other, key) && isEqual(one[key], other[key]));
 }

@@ -1,5 +1,6 @@
 import { Collected, NOTHING, Patch, add, code, isNothing, isTemplate, patched, pointer, remove, replace } from './collected';
 import { APISERVER, CA_FILE, DROPPED, JobRow, JOBS, KUBELET, LIMITS, METRICS_PATH, OFF_HERE, TOKEN_FILE, WITH_SERVICE } from './control-plane-data';
+import { readNodes } from './exporters';
 import { count, duration, isMap, labels, nameOf, text, texts } from '../convert';
 import { Part } from '../part';
 
@@ -172,7 +173,7 @@ function kubelet(found: Collected): Patch[] {
   found.value(`${at}.attachMetadata`, [{ node: false }], value => {
     if (!isMap(value)) { return undefined; }
     patches.push(add('/spec/attachMetadata', value));
-    if (value.node === true) { readsNodes(found); }
+    if (value.node === true) { readNodes(found); }
     return MONITOR;
   });
   found.value('kubelet.namespace', ['kube-system'], () => ['different', 'the Service of the kubelets is in kube-system: set "operator.kubeletService" to "namespace/name" for another place']);
@@ -181,15 +182,6 @@ function kubelet(found: Collected): Patch[] {
     found.value(`${at}.${key}`, [true], value => value === false ? (patches.push(remove(`/spec/endpoints/${place}`)), MONITOR) : undefined);
   }
   return patches;
-}
-
-/** Prometheus of the stack may read nodes if a monitor attaches their metadata. */
-function readsNodes(found: Collected): void {
-  found.statement({
-    code: 'stack.prometheus!.clusterRole.addJsonPatch(JsonPatch.add(\'/rules/-\', { apiGroups: [\'\'], resources: [\'nodes\'], verbs: [\'get\', \'list\', \'watch\'] }));',
-    uses: ['JsonPatch'],
-    comment: 'attachMetadata.node: Prometheus reads the nodes.',
-  });
 }
 
 /** The Service that leads to the pods, or addresses in its place. */
@@ -234,7 +226,8 @@ function port(found: Collected, row: JobRow, patches: Patch[]): void {
     if (has) {
       found.statement({
         code: `for (const slice of ${objectOf('endpoints', row)}) { slice.addJsonPatch(JsonPatch.replace('/ports/0/port', ${code(wanted)})); }`,
-        uses: ['JsonPatch'], comment: `The port of ${at} at the addresses, too.`,
+        uses: ['JsonPatch'],
+        comment: `The port of ${at} at the addresses, too.`,
       });
     }
     return SERVICE;

@@ -1,14 +1,18 @@
 import { alertmanagerPart } from './alertmanager';
 import { alertmanagerConfigPart } from './alertmanager-config';
+import { controlPlanePart } from './control-plane';
 import { defaultRulesPart } from './default-rules';
 import { exposurePart } from './exposure';
 import { grafanaPart } from './grafana';
+import { kubeStateMetricsPart } from './kube-state-metrics';
+import { nodeExporterPart } from './node-exporter';
 import { ownMonitorsPart } from './own-monitors';
 import { ownRulesPart } from './own-rules';
 import { prometheusPart } from './prometheus';
 import { stackPart } from './stack';
 import { thanosPart } from './thanos';
 import { thanosRulerPart } from './thanos-ruler';
+import { windowsExporterPart } from './windows-exporter';
 import { Part } from '../part';
 
 /** THE list of parts, one line each. Of two parts that write one option, the first counts: what is general comes last. */
@@ -23,5 +27,9 @@ export const PARTS: readonly Part[] = [
   thanosPart,
   alertmanagerPart,
   ownMonitorsPart,
+  controlPlanePart,
+  kubeStateMetricsPart,
+  nodeExporterPart,
+  windowsExporterPart,
   stackPart,
 ];

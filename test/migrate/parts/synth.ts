@@ -46,7 +46,7 @@ export function synth(parts: readonly Part[], values: unknown, release: Release 
   const app = new cdk8s.App();
   const chart = new cdk8s.Chart(app, 'monitoring', { namespace: release.namespace });
   const scope = { ...cdk8s, ...library, chart };
-  const used = new Set([...statements.flatMap(each => [...each.uses ?? [], ...each.from ?? []]), ...converted.flatMap(each => each.options.flatMap(([, { uses = [] }]) => uses)), 'PrometheusStack', 'chart', 'Size']);
+  const used = new Set([...statements.flatMap(each => [...each.uses ?? [], ...each.from ?? []]), ...converted.flatMap(each => each.options.flatMap(([, { uses = [], from = [] }]) => [...uses, ...from])), 'PrometheusStack', 'chart', 'Size']);
   const names = Object.keys(scope).filter(name => used.has(name)); // what is not named is not there
   const run = new Function(...names, ts.transpileModule(code, { compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.None } }).outputText);
   run(...names.map(name => (scope as any)[name]));

@@ -1,0 +1,214 @@
+import { Collected, Patch, add, code, isNothing, patched, pointer, replace } from './collected';
+import { LIMITS } from './control-plane-data';
+import { count, duration, isMap, labels, map, maps, text, texts, version } from '../convert';
+
+/** A subchart and the construct that takes its place. */
+export interface Exporter {
+  /** The key of the values of the subchart. */
+  readonly at: string;
+  /** The option of the stack, and its property. */
+  readonly option: string;
+  /** Code of the workload. */
+  readonly workload: string;
+  /** The key of the monitor's endpoint, if it has values of its own. */
+  readonly endpoint?: string;
+  readonly repository: string;
+  readonly registry: string;
+  /** Whether the container has variables already. */
+  readonly hasEnvironment: boolean;
+}
+
+const RELABELING = ['action', 'sourceLabels', 'separator', 'regex', 'targetLabel', 'replacement', 'modulus'];
+
+/** Relabelings as the library takes them; undefined if one has another field, or a value of another type. */
+export function relabelConfigs(value: unknown): readonly object[] | undefined {
+  if (!Array.isArray(value) || value.length === 0) { return undefined; }
+  const read = value.map((each): object | undefined => {
+    if (!isMap(each) || Object.keys(each).some(key => !RELABELING.includes(key))) { return undefined; }
+    const fields = Object.entries(each).filter(([, field]) => field !== null).map(([key, field]): [string, unknown] | undefined => {
+      if (key === 'modulus') { return Number.isSafeInteger(field) ? [key, field] : undefined; }
+      if (key === 'sourceLabels') { return texts(field) && [key, field]; }
+      return ['string', 'number', 'boolean'].includes(typeof field) ? [key, String(field)] : undefined;
+    });
+    return fields.every(field => field !== undefined) ? Object.fromEntries(fields) : undefined;
+  });
+  return read.every(each => each !== undefined) ? read : undefined;
+}
+
+/** The name of a subchart's objects. */
+export function fullNameOf(found: Collected, at: string, release: string): string {
+  const given = (key: string) => { const value = found.given(`${at}.${key}`); return typeof value === 'string' && value !== '' ? value : undefined; };
+  const name = given('nameOverride') ?? at;
+  return (given('fullnameOverride') ?? (release.includes(name) ? release : `${release}-${name}`)).slice(0, 63).replace(/-$/, '');
+}
+
+/**
+ * A Deployment of one name with another selector cannot be applied: the selector never changes. And what Helm has made it deletes at the end, by name.
+ */
+export function renameIfTaken(found: Collected, { at, option }: Exporter, taken: string, usual: string): void {
+  const isTaken = taken === usual;
+  if (isTaken) {
+    found.option(`${option}.name`, `${usual}-app`);
+    found.warn(`${at}: the chart has called its objects "${usual}". Their selector cannot change, and "helm uninstall" deletes them by name: those of the program are called "${usual}-app".`);
+  }
+  found.each('different', `objects are called "${isTaken ? `${usual}-app` : usual}": set "${option}.name"`, `${at}.fullnameOverride`, `${at}.nameOverride`);
+}
+
+/** The tag is a version only if the image is upstream's, or a copy of it. */
+export function image(found: Collected, { at, option, workload, repository, registry }: Exporter): Patch[] {
+  const patches: Patch[] = [];
+  const own = found.given(`${at}.image.repository`);
+  const isUpstream = isNothing(own) || String(own).endsWith(repository);
+  const tag = found.given(`${at}.image.tag`);
+  const digest = found.given(`${at}.image.digest`) ?? found.given(`${at}.image.sha`);
+  if (!isUpstream) {
+    const host = found.given('global.imageRegistry') ?? found.given(`${at}.image.registry`) ?? registry;
+    const name = `${isNothing(host) ? '' : `${String(host)}/`}${String(own)}${isNothing(tag) ? '' : `:${String(tag)}`}${isNothing(digest) ? '' : `@sha256:${String(digest).replace(/^sha256:/, '')}`}`;
+    patches.push(replace('/spec/template/spec/containers/0/image', name));
+    found.each('mapped', `a patch of ${workload}`, ...['registry', 'repository', 'tag', 'digest', 'sha'].map(key => `${at}.image.${key}`));
+    return patches;
+  }
+  found.value(`${at}.image.repository`, [repository], value => {
+    const prefix = String(value).slice(0, -repository.length).replace(/\/$/, '');
+    if (prefix !== '') { found.option(`${option}.imageRegistry`, `${String(found.given(`${at}.image.registry`) ?? registry)}/${prefix}`); }
+    return `${option}.imageRegistry`;
+  });
+  found.value(`${at}.image.registry`, [registry], value => {
+    if (!text(value)) { return undefined; }
+    if (isNothing(own) || own === repository) { found.option(`${option}.imageRegistry`, value); }
+    return `${option}.imageRegistry`;
+  });
+  found.value(`${at}.image.tag`, [], value => {
+    const number = version(value);
+    if (number) { found.expression(`${option}.version`, number); }
+    return number ? `${option}.version` : ['different', `it is no version: set "${option}.version"`];
+  });
+  for (const key of ['digest', 'sha']) {
+    found.value(`${at}.image.${key}`, [], value => text(value) && (found.option(`${option}.imageDigest`, `sha256:${String(value).replace(/^sha256:/, '')}`), `${option}.imageDigest`));
+  }
+  found.each('same', 'the image has no shell anyway', `${at}.image.distroless`);
+  return patches;
+}
+
+/** The ServiceMonitor of a subchart. */
+export function monitor(found: Collected, { at, option, endpoint }: Exporter, object: string): void {
+  const base = `${at}.prometheus.monitor`;
+  const patches: Patch[] = [];
+  if (!found.isOn(`${base}.enabled`) && !found.isOn(`${at}.prometheus.podMonitor.enabled`, false)) {
+    found.statement({ code: `${object}.node.tryRemoveChild('ServiceMonitor');`, comment: `${base}.enabled is false: nothing scrapes it.` });
+    found.each('mapped', 'the ServiceMonitor is removed', `${base}.enabled`);
+    return;
+  }
+  found.each('same', 'the same here', `${base}.enabled`);
+  const places = [...endpoint === undefined ? [] : [`${base}.${endpoint}`], base];
+  const first = (key: string, usual: readonly unknown[], judge: (value: any) => string | undefined) => {
+    const [chosen, ...others] = places.map(place => `${place}.${key}`).filter(path => !isNothing(found.given(path)));
+    if (chosen === undefined) { return found.each('same', 'it sets nothing', ...places.map(place => `${place}.${key}`)); }
+    found.value(chosen, usual, judge);
+    found.each('same', `${chosen} goes before it, in the chart too`, ...others);
+  };
+  for (const key of ['interval', 'scrapeTimeout']) {
+    first(key, [], value => {
+      const converted = duration(value);
+      if (converted) { found.expression(`${option}.${key}`, converted); }
+      return converted && `${option}.${key}`;
+    });
+  }
+  for (const key of ['relabelings', 'metricRelabelings']) {
+    first(key, [], value => {
+      const list = relabelConfigs(value);
+      if (list) { found.option(`${option}.monitor.${key}`, list); }
+      return list && `${option}.monitor.${key}`;
+    });
+  }
+  first('proxyUrl', [], value => text(value) && (patches.push(add('/spec/endpoints/0/proxyUrl', value)), 'a patch of its ServiceMonitor'));
+  first('honorLabels', [true], value => value === false ? (patches.push(replace('/spec/endpoints/0/honorLabels', false)), 'a patch of its ServiceMonitor') : undefined);
+  for (const limit of LIMITS) { found.value(`${base}.${limit}`, [0], value => count(value) && (found.option(`${option}.monitor.${limit}`, value), `${option}.monitor.${limit}`)); }
+  for (const [key, name] of [['additionalLabels', 'labels'], ['annotations', 'annotations']]) {
+    found.value(`${base}.${key}`, [{}], value => {
+      const converted = labels(value);
+      if (converted) { found.expression(`${option}.monitor.${name}`, converted); }
+      return converted && `${option}.monitor.${name}`;
+    });
+  }
+  for (const key of ['targetLabels', 'podTargetLabels']) {
+    found.value(`${base}.${key}`, [[]], value => texts(value) && (found.option(`${option}.monitor.spec.${key}`, value), `${option}.monitor.spec.${key}`));
+  }
+  found.value(`${base}.attachMetadata`, [{ node: false }], value => {
+    if (!map(value)) { return undefined; }
+    found.option(`${option}.monitor.spec.attachMetadata`, value);
+    if (value.node === true) { readNodes(found); }
+    return `${option}.monitor.spec.attachMetadata`;
+  });
+  found.value(`${base}.jobLabel`, ['', 'jobLabel'], () => ['different', 'rules and dashboards select the job by its name']);
+  const statement = patched(`${object}.serviceMonitor`, patches, `As in the values of ${base}.`);
+  if (statement) { found.statement(statement); }
+}
+
+/** Prometheus of the stack may read nodes, whose metadata monitors attach. */
+export function readNodes(found: Collected): void {
+  found.once({
+    code: 'stack.prometheus!.clusterRole.addJsonPatch(JsonPatch.add(\'/rules/-\', { apiGroups: [\'\'], resources: [\'nodes\'], verbs: [\'get\', \'list\', \'watch\'] }));',
+    uses: ['JsonPatch'],
+    comment: 'Prometheus reads the nodes, whose metadata monitors attach.',
+  });
+}
+
+/** Fields of the pods that are no options: patches of the workload. */
+export function pods(found: Collected, { at, option, workload, hasEnvironment }: Exporter, patches: Patch[]): void {
+  const note = `a patch of ${workload}`;
+  const POD = '/spec/template/spec';
+  const field = (key: string, usual: readonly unknown[], convert: (value: any) => unknown, path = `${POD}/${key}`) =>
+    found.value(`${at}.${key}`, usual, value => convert(value) ? (patches.push(add(path, value)), note) : undefined);
+  field('affinity', [{}], map);
+  field('topologySpreadConstraints', [[]], maps);
+  field('dnsPolicy', ['ClusterFirst', ''], text);
+  field('dnsConfig', [{}], map);
+  field('terminationGracePeriodSeconds', [], count);
+  field('podAnnotations', [{}, { 'cluster-autoscaler.kubernetes.io/safe-to-evict': 'true' }], labels, '/spec/template/metadata/annotations');
+  field('updateStrategy', [{ type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 1 } }], map, '/spec/updateStrategy');
+  found.value(`${at}.podLabels`, [{}, { jobLabel: 'node-exporter' }], value => {
+    const given = labels(value) ? Object.entries(value as object).filter(([name]) => name !== 'jobLabel') : undefined;
+    given?.forEach(([name, each]) => patches.push(add(`/spec/template/metadata/labels${pointer(name)}`, String(each))));
+    return given && note;
+  });
+  found.value(`${at}.env`, [[], {}], value => {
+    const list = isMap(value) ? Object.entries(value).map(([name, each]) => ({ name, value: String(each) })) : value;
+    if (!maps(list)) { return undefined; }
+    const path = `${POD}/containers/0/env`;
+    if (hasEnvironment) { list.forEach((each: unknown) => patches.push(add(`${path}/-`, each))); } else { patches.push(add(path, list)); }
+    return note;
+  });
+  const ids = ['runAsUser', 'runAsGroup', 'fsGroup'];
+  for (const id of ids) { found.value(`${at}.securityContext.${id}`, [65534], value => count(value) && value > 0 ? (found.option(`${option}.podSecurity.${id}`, value), `${option}.podSecurity.${id}`) : undefined); }
+  found.each('same', 'the same here', `${at}.securityContext.enabled`, `${at}.securityContext.runAsNonRoot`, `${at}.securityContext.seccompProfile.type`);
+  found.value(`${at}.containerSecurityContext`, [{ readOnlyRootFilesystem: true }], value => {
+    if (!map(value)) { return undefined; }
+    Object.entries(value as object).filter(([key]) => key !== 'readOnlyRootFilesystem' && key !== 'allowPrivilegeEscalation').forEach(([key, each]) => patches.push(add(`${POD}/containers/0/securityContext/${key}`, each)));
+    return note;
+  });
+  found.value(`${at}.serviceAccount.annotations`, [{}], value => labels(value) && (annotate(found, `stack.${option}!.serviceAccount`, value, `${at}.serviceAccount`), 'annotations of its ServiceAccount'));
+  found.value(`${at}.service.annotations`, [{}, { 'prometheus.io/scrape': 'true' }], value => labels(value) && (annotate(found, `stack.${option}!.service`, value, `${at}.service`), 'annotations of its Service'));
+  found.each('same', 'the same here', `${at}.serviceAccount.create`, `${at}.rbac.create`, `${at}.rbac.pspEnabled`, `${at}.releaseLabel`);
+}
+
+function annotate(found: Collected, object: string, annotations: object, at: string): void {
+  const lines = Object.entries(annotations).map(([name, value]) => `${object}.metadata.addAnnotation(${code(name)}, ${code(String(value))});`);
+  found.statement({ code: lines.join('\n'), comment: `As in the values of ${at}.` });
+}
+
+/** Flags of a process: `--name=value` or `--name`. What is no flag is left out, and named. */
+export function flagsOf(list: unknown): { readonly flags: ReadonlyMap<string, string>; readonly others: readonly string[] } {
+  const all = Array.isArray(list) ? list.filter(each => typeof each === 'string') as string[] : [];
+  const read = all.map(each => /^--([a-zA-Z][\w.-]*)(?:=([^]*))?$/.exec(each));
+  return { flags: new Map(read.flatMap(match => match ? [[match[1], match[2] ?? ''] as const] : [])), others: all.filter((_, at) => !read[at]) };
+}
+
+/** `{ pods: ['app'] }` of `pods=[app],nodes=[*]`. */
+export function keysByResource(list: unknown): { readonly [resource: string]: readonly string[] } | undefined {
+  const all = typeof list === 'string' ? list : Array.isArray(list) && list.every(each => typeof each === 'string') ? list.join(',') : undefined;
+  if (all === undefined || !/^(?:[a-z*]+=\[[^\][]*\],?)+$/.test(all.replace(/\s+/g, ''))) { return undefined; }
+  const found = [...all.replace(/\s+/g, '').matchAll(/([a-z*]+)=\[([^\][]*)\]/g)].map(([, resource, keys]) => [resource, keys.split(',').filter(key => key !== '')] as const);
+  return Object.fromEntries(found);
+}
+
