@@ -2,11 +2,11 @@ import { Call, coded, oneLine, ours } from './code';
 import { at, entriesOf, Gathered, isEmpty, isText } from './converted';
 import { hasTemplate, rendered } from './exposure';
 import { SecretSetting } from './grafana-settings';
+import { hashOf } from '../../validation/hash';
 import { chartDefault } from '../chart-keys';
 import { valueAt } from '../chart-values';
 import { duration, isMap } from '../convert';
 import { Release } from '../part';
-import { hashOf } from '../../validation/hash';
 
 const SIDECAR = 'grafana.sidecar.datasources';
 /** Fields without an effect in a file of datasources that only this Grafana reads. */
@@ -44,6 +44,8 @@ function standard(values: unknown): Call[] {
   return [...isWanted ? prometheus : [], ...isWanted && hasManager ? [called('alertmanager', withOptions('stack.alertmanager!.reference', manager))] : []];
 }
 
+const OTHERS = 'no sidecar reads datasources here: write those of other charts to "datasources" of the Grafana, with GrafanaDatasource.of';
+
 function saySidecar(said: Gathered, values: unknown): void {
   if (valueAt(values, `${SIDECAR}.enabled`) !== false) {
     const [label, value] = [valueAt(values, `${SIDECAR}.label`), valueAt(values, `${SIDECAR}.labelValue`)];
@@ -72,9 +74,10 @@ function saySidecar(said: Gathered, values: unknown): void {
   };
   for (const [key, value] of entriesOf(at(values, SIDECAR))) {
     const row = notes[key];
-    if (!row && JSON.stringify(value) === JSON.stringify(chartDefault(`${SIDECAR}.${key}`)) && !/^(label|searchN)/.test(key)) { said.say(`${SIDECAR}.${key}`, 'same', 'as the chart has it'); } else if (row) { said.say(`${SIDECAR}.${key}`, ...row); } else if (key === 'label' || key === 'labelValue' || key === 'searchNamespace') {
-      said.say(`${SIDECAR}.${key}`, 'different', 'no sidecar reads datasources here: write those of other charts to "datasources" of the Grafana, with GrafanaDatasource.of');
-    } else if (isEmpty(value) || value === false) { said.say(`${SIDECAR}.${key}`, 'same', 'it sets nothing'); }
+    const path = `${SIDECAR}.${key}`;
+    const isOfSidecar = ['label', 'labelValue', 'searchNamespace'].includes(key);
+    const isUsual = isEmpty(value) || value === false || JSON.stringify(value) === JSON.stringify(chartDefault(path));
+    if (row) { said.say(path, ...row); } else if (isOfSidecar) { said.say(path, 'different', OTHERS); } else if (isUsual) { said.say(path, 'same', 'as the chart has it'); }
   }
 }
 
@@ -123,7 +126,8 @@ const readsVariable = (source: Record<string, unknown>): boolean => /(^|[^$])\$[
  */
 export const grafanaUid = (name: string): string => `P${hashOf(name)}`.toUpperCase();
 
-function datasource({ name, type, uid, url, user, database, jsonData, secureJsonData, basicAuthUser }: Record<string, unknown>, path: string, needed: (key: string, path: string) => SecretSetting): Call {
+function datasource(source: Record<string, unknown>, path: string, needed: (key: string, path: string) => SecretSetting): Call {
+  const { name, type, uid, url, user, database, jsonData, secureJsonData, basicAuthUser } = source;
   const text = (value: unknown) => isText(value) ? value : undefined;
   const secrets = entriesOf(secureJsonData).map(([key]): [string, SecretSetting] => [key, needed(`${String(name ?? type)}-${key}`, `${path}.secureJsonData.${key}`)]);
   return new Call('GrafanaDatasource.of', [{

@@ -29,7 +29,10 @@ test('dashboards without a server are made: forceDeployDashboards', () => {
 
 test('no password gets into the program: the Secret of the chart is copied, others are named', () => {
   const grafana = {
-    adminPassword: 'verysecret', env: { GF_AUTH_TOKEN: 'verysecret' }, envRenderSecret: { X: 'verysecret' }, additionalDataSources: [{ name: 'PG', type: 'postgres', secureJsonData: { password: 'verysecret' } }],
+    'adminPassword': 'verysecret',
+    'env': { GF_AUTH_TOKEN: 'verysecret' },
+    'envRenderSecret': { X: 'verysecret' },
+    'additionalDataSources': [{ name: 'PG', type: 'postgres', secureJsonData: { password: 'verysecret' } }],
     'grafana.ini': { 'auth.generic_oauth': { client_secret: 'verysecret', client_id: 'grafana' }, 'database': { url: 'postgres://u:verysecret@db/x' } },
   };
   expect(JSON.stringify(made(grafana))).not.toContain('verysecret');
@@ -119,8 +122,14 @@ test('sidecar labels, folders and the selector of grafana-operator are those of 
 
 test('pods, plugins, environment and mounts are options', () => {
   expect(code({
-    replicas: 2, image: { tag: '12.1.0' }, resources: { requests: { cpu: 1, memory: '256Mi' }, limits: { memory: '1Gi', cpu: '2' } }, plugins: ['a-panel', 'b-panel 1.2.3'], envFromSecret: 'env',
-    envValueFrom: { A: { secretKeyRef: { name: 's', key: 'k' } } }, extraSecretMounts: [{ name: 'x', secretName: 'y', mountPath: '/etc/x', readOnly: true }], serviceMonitor: { interval: '1m' },
+    replicas: 2,
+    image: { tag: '12.1.0' },
+    resources: { requests: { cpu: 1, memory: '256Mi' }, limits: { memory: '1Gi', cpu: '2' } },
+    plugins: ['a-panel', 'b-panel 1.2.3'],
+    envFromSecret: 'env',
+    envValueFrom: { A: { secretKeyRef: { name: 's', key: 'k' } } },
+    extraSecretMounts: [{ name: 'x', secretName: 'y', mountPath: '/etc/x', readOnly: true }],
+    serviceMonitor: { interval: '1m' },
   }, { prometheus: { prometheusSpec: { serviceMonitorSelectorNilUsesHelmValues: false } } })).toContain('plugins: [\'a-panel\', \'b-panel@1.2.3\'], secretEnv: { A: { secretName: \'s\', key: \'k\' } }, envFromSecrets: [\'env\'], replicas: 2,'
     + ' cpu: \'1\', memory: \'256Mi\', memoryLimit: \'1Gi\', version: \'12.1.0\', volumes: [{ name: \'x\', secret: { secretName: \'y\' } }], volumeMounts: [{ name: \'x\', mountPath: \'/etc/x\', readOnly: true }],'
     + ' monitor: { interval: Duration.minutes(1) }, });');

@@ -5,7 +5,11 @@ const made = (values: unknown) => thanosRulerPart(values, RELEASE);
 
 test('Thanos Ruler keeps its name, its volumes and its endpoints', () => {
   const thanosRulerSpec = {
-    queryEndpoints: ['http://thanos-query:9090'], replicas: 2, retention: '48h', image: { tag: 'v0.20.0' }, objectStorageConfig: { existingSecret: { name: 'thanos', key: 'objstore.yml' } },
+    queryEndpoints: ['http://thanos-query:9090'],
+    replicas: 2,
+    retention: '48h',
+    image: { tag: 'v0.20.0' },
+    objectStorageConfig: { existingSecret: { name: 'thanos', key: 'objstore.yml' } },
     storage: { volumeClaimTemplate: { spec: { resources: { requests: { storage: '5Gi' } } } } },
   };
   const { statements, values } = made({ thanosRuler: { enabled: true, thanosRulerSpec } });
