@@ -105,7 +105,10 @@ function relabelings(found: Collected, at: string, [targets, samples]: readonly 
   const given = found.given(path);
   const usual = Object.hasOwn(DROPPED, path) ? DROPPED[path] : [];
   const wanted = given === undefined ? usual : given;
-  if (isList(wanted) && wanted.length > 0 && !isTemplate(wanted)) { for (const endpoint of endpoints) { patches.push(add(`${endpoint}/metricRelabelings`, wanted)); } }
+  if (isList(wanted) && wanted.length > 0 && !isTemplate(wanted)) {
+    // what the chart drops of the apiserver is in its first path alone
+    for (const endpoint of given === undefined ? endpoints.slice(0, 1) : endpoints) { patches.push(add(`${endpoint}/metricRelabelings`, wanted)); }
+  }
   if (usual.length > 0 && given !== undefined && isNothing(given)) { return found.result(path, 'mapped', 'nothing is dropped'); }
   found.value(path, [[]], value => isList(value) ? MONITOR : undefined);
 }

@@ -3,7 +3,9 @@ import { alertmanagerConfigPart } from './alertmanager-config';
 import { controlPlanePart } from './control-plane';
 import { defaultRulesPart } from './default-rules';
 import { kubeStateMetricsPart } from './kube-state-metrics';
+import { monitorsPart } from './monitors';
 import { nodeExporterPart } from './node-exporter';
+import { networkPoliciesPart, ownMonitorsPart } from './own-monitors';
 import { ownRulesPart } from './own-rules';
 import { prometheusPart } from './prometheus';
 import { stackPart } from './stack';
@@ -21,5 +23,8 @@ export const PARTS: readonly Part[] = [
   kubeStateMetricsPart,
   nodeExporterPart,
   windowsExporterPart,
+  monitorsPart,
+  ownMonitorsPart,
+  networkPoliciesPart,
   stackPart,
 ];
