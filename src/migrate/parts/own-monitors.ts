@@ -1,5 +1,5 @@
 import { Collected, NOTHING, Patch, add, patched, replace } from './collected';
-import { relabelConfigs } from './exporters';
+import { hasServer, relabelConfigs } from './exporters';
 import { count, duration, isMap, labels, text, texts } from '../convert';
 import { Converted, Part } from '../part';
 
@@ -14,7 +14,10 @@ const LIMITS = ['sampleLimit', 'targetLimit', 'labelLimit', 'labelNameLengthLimi
 /** The monitors of Prometheus, Alertmanager and the operator themselves. */
 export const ownMonitorsPart: Part = values => {
   const found = new Collected(values);
-  for (const component of COMPONENTS) { if (component.switches.every(each => found.isOn(each))) { convert(found, component); } }
+  for (const component of COMPONENTS) {
+    const isThere = component.option === 'prometheus' ? hasServer(found) : component.switches.every(each => found.isOn(each));
+    if (isThere) { convert(found, component); }
+  }
   return found.done();
 };
 
@@ -61,8 +64,9 @@ export const networkPoliciesPart: Part = (values): Converted => {
   const found = new Collected(values);
   const isAny = POLICIES.some(({ at }) => found.isOn(`${at}.enabled`, false));
   if (!isAny) { return NOTHING; }
-  for (const { at, object } of POLICIES) {
-    if (!found.isOn(`${at}.enabled`, false)) { continue; }
+  for (const { at, object, option } of POLICIES) {
+    const isThere = option === 'prometheus' ? hasServer(found) : found.isOn(`${option}.enabled`);
+    if (!isThere || !found.isOn(`${at}.enabled`, false)) { continue; }
     const patches: Patch[] = [];
     const rules = (key: string) => found.value(`${at}.${key}`, [[]], value => {
       if (!Array.isArray(value) || !value.every(isMap)) { return undefined; }

@@ -24,13 +24,24 @@ describe('monitors of the values', () => {
 
 describe('jobs of Prometheus\' own configuration', () => {
   test('with addresses are external targets', () => {
-    const made = spec({ additionalScrapeConfigs: [{
-      job_name: 'Node Exporter', metrics_path: '/m', scheme: 'https', scrape_interval: '1m', tls_config: { insecure_skip_verify: true }, static_configs: [{ targets: ['10.0.0.1:9100', '10.0.0.2:9100'], labels: { site: 'a' } }],
-      relabel_configs: [{ source_labels: ['__address__'], target_label: 'instance', regex: '(.*):9100' }],
-    }, { job_name: 'router', static_configs: [{ targets: ['10.0.0.3:9100'] }] }] });
+    const made = spec({
+      additionalScrapeConfigs: [{
+        job_name: 'Node Exporter',
+        metrics_path: '/m',
+        scheme: 'https',
+        scrape_interval: '1m',
+        tls_config: { insecure_skip_verify: true },
+        static_configs: [{ targets: ['10.0.0.1:9100', '10.0.0.2:9100'], labels: { site: 'a' } }],
+        relabel_configs: [{ source_labels: ['__address__'], target_label: 'instance', regex: '(.*):9100' }],
+      }, { job_name: 'router', static_configs: [{ targets: ['10.0.0.3:9100'] }] }],
+    });
     const { spec: first } = made.get('ScrapeConfig', 'node-exporter');
     expect(first).toMatchObject({
-      jobName: 'Node Exporter', metricsPath: '/m', scheme: 'https', scrapeInterval: '1m', tlsConfig: { insecureSkipVerify: true },
+      jobName: 'Node Exporter',
+      metricsPath: '/m',
+      scheme: 'https',
+      scrapeInterval: '1m',
+      tlsConfig: { insecureSkipVerify: true },
       staticConfigs: [{ targets: ['10.0.0.1:9100', '10.0.0.2:9100'], labels: { site: 'a' } }],
       relabelings: [{ sourceLabels: ['__address__'], targetLabel: 'instance', regex: '(.*):9100' }],
     });
@@ -59,10 +70,12 @@ describe('jobs of Prometheus\' own configuration', () => {
 
 describe('objects of the values', () => {
   test('go into the program, other than Secrets and templates', () => {
-    const made = of({ extraManifests: [
-      { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' }, data: { x: 'y' } }, 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: b}', { apiVersion: 'v1', kind: 'Secret', metadata: { name: 's' }, stringData: { p: 'hunter2' } },
-      { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: '{{ .Release.Name }}' } }, 7,
-    ] });
+    const made = of({
+      extraManifests: [
+        { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' }, data: { x: 'y' } }, 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: b}', { apiVersion: 'v1', kind: 'Secret', metadata: { name: 's' }, stringData: { p: 'hunter2' } },
+        { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: '{{ .Release.Name }}' } }, 7,
+      ],
+    });
     expect([made.get('ConfigMap', 'a').data, made.get('ConfigMap', 'b').metadata.namespace]).toEqual([{ x: 'y' }, 'monitoring']);
     expect(made.code).not.toContain('hunter2');
     expect([0, 2, 3, 4].map(at => made.result(`extraManifests[${at}]`)!.split(':')[0])).toEqual(['mapped', 'different', 'unsupported', 'unsupported']);
