@@ -1,3 +1,4 @@
+import { FoundStack } from './found';
 import { matchesSelector } from '../../admission/cluster/label-selector';
 import { keptOf } from '../../scrape-graph/graph';
 import { isImplied } from '../../scrape-graph/implied';
@@ -5,7 +6,6 @@ import { listOf, Manifest, nameOf, textOf, textsOf } from '../../scrape-graph/ma
 import { podSpecOf } from '../../validation/workload';
 import { componentBehind, componentOf } from '../compare/component';
 import { UPSTREAM_NAMES } from '../compare/names';
-import { FoundStack } from './found';
 
 /** What the program makes itself. */
 const COMPONENTS: readonly string[] = [
