@@ -10,7 +10,7 @@ const whyOf = (text: string): string => {
 
 // https://github.com/yaml/go-yaml/blob/v2.4.0/decode.go#L275: kubectl refuses documents by what their aliases repeat, not by their number
 test('one text under an anchor can be used five hundred times', () => {
-  const { documents } = parseManifests(`a: &x text\nb:\n${'- *x\n'.repeat(500)}`) as { documents: { value: any }[] };
+  const { documents } = parseManifests(`a: &x text\nb:\n${'- *x\n'.repeat(500)}`) as unknown as { documents: { value: any }[] };
   expect(documents[0].value.b).toHaveLength(500);
   expect(parseDocuments(`a: &x text\nb:\n${'- *x\n'.repeat(500)}`)).toMatchObject({ documents: [{ a: 'text' }] });
 });
