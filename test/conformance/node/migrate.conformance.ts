@@ -119,7 +119,7 @@ beforeAll(async () => {
   }
   installCrds(pinned('PROMETHEUS_OPERATOR')[0]);
   // the apiserver calls webhooks by the addresses of Services: the node has no route to them
-  mustRun('ip', 'route', 'replace', '10.97.0.0/24', 'dev', 'lo', 'src', NODE);
+  mustRun('ip', 'route', 'replace', '10.97.0.0/16', 'dev', 'lo', 'src', NODE);
   const storageClass = { apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', metadata: { name: CLASS }, provisioner: 'kubernetes.io/no-provisioner' };
   mustApply([...volumes, storageClass, { apiVersion: 'v1', kind: 'Namespace', metadata: { name: where } }]);
   workFolder(folder);
