@@ -119,7 +119,7 @@ beforeAll(async () => {
   }
   installCrds(pinned('PROMETHEUS_OPERATOR')[0]);
   // the apiserver calls webhooks by the addresses of Services: the node has no route to them
-  mustRun('ip', 'route', 'replace', '10.97.0.0/16', 'dev', 'lo', 'src', NODE);
+  mustRun('ip', 'route', 'replace', '10.97.0.0/22', 'dev', 'lo', 'src', NODE);
   const storageClass = { apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', metadata: { name: CLASS }, provisioner: 'kubernetes.io/no-provisioner' };
   mustApply([...volumes, storageClass, { apiVersion: 'v1', kind: 'Namespace', metadata: { name: where } }]);
   workFolder(folder);
@@ -139,13 +139,12 @@ beforeAll(async () => {
 afterAll(() => {
   receiver.close();
   console.log(times.join('\n'));
-  if (process.env.KEEP_FOLDER === undefined) { rmSync(folder, { recursive: true, force: true }); }
   kubectl(['delete', 'prometheus,alertmanager', '--all', '-n', where, '--timeout=60s']);
   kubectl(['delete', 'namespace', where, `${where}-node-exporter`, BEGUN, '--ignore-not-found', '--timeout=120s']);
   kubectl(['delete', 'storageclass', CLASS, '--ignore-not-found']);
   kubectl(['delete', 'persistentvolume', ...volumes.map(({ metadata }) => metadata.name), '--ignore-not-found', '--wait=false']);
   kubectl(['delete', 'validatingwebhookconfiguration', `${FULL}-admission`, '--ignore-not-found']);
-  for (const path of VOLUMES) { rmSync(path, { recursive: true, force: true }); }
+  for (const path of [folder, ...VOLUMES]) { rmSync(path, { recursive: true, force: true }); }
 }, 300_000);
 
 describe('a release of the chart', () => {
