@@ -7,7 +7,6 @@ import { diffAsSarif } from '../diff/views/sarif';
 import { Cluster, clustersOf } from '../scrape-graph/clusters';
 import { ClusterScale } from '../scrape-graph/costs';
 import { readFolder } from '../scrape-graph/folder';
-import { masked } from '../validation/secret-texts';
 
 export const DIFF_USAGE = `Usage: cdk8s-prometheus diff [OPTION]... OLD NEW
        cdk8s-prometheus diff [OPTION]... --git REVISION -- PATH...
@@ -98,7 +97,7 @@ function compare(asked: Asked, { out, err, version, readInput }: Terminal): Stat
     ? MonitoringDiff._of(clustersAt('old', [paths[0]]), clustersAt('new', [paths[1]]), scale)
     : withRevision(git, paths, old => MonitoringDiff._of(clustersAt('old', old), clustersAt('new', paths), scale));
   if (isEmpty) { throw new Error('there is no manifest in what is read'); }
-  out(masked(viewOf(diff, format, version)));
+  out(viewOf(diff, format, version));
   return diff._clusters.some(({ changes }) => changes.some(({ kind }) => failOn.includes(kind))) ? 1 : 0;
 }
 

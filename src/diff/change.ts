@@ -1,3 +1,4 @@
+import { masked } from '../validation/secret-texts';
 import { similarTo } from '../validation/similar';
 
 /** How much a change matters: `loss` loses targets, alerts or data, or cannot be applied; `risk` wants a look; `info` is what one expects. */
@@ -69,11 +70,12 @@ export interface Change {
   readonly isOld?: boolean;
 }
 
-/** The order of the table, then that of the text. The same line once: two servers may scrape the same. */
+/** The order of the table, then that of the text. The same line once: two servers may scrape the same. Secrets in URLs are masked. */
 export function sortChanges(changes: readonly Change[]): Change[] {
   const rank = new Map(CHANGE_KINDS.map((kind, at) => [kind, at]));
   const keyOf = ({ subject, text }: Change) => `${subject}\n${text}`;
-  const unique = [...new Map(changes.map(change => [JSON.stringify([change.kind, change.subject, change.text]), change])).values()];
+  const shown = changes.map(change => ({ ...change, subject: masked(change.subject), text: masked(change.text) }));
+  const unique = [...new Map(shown.map(change => [JSON.stringify([change.kind, change.subject, change.text]), change])).values()];
   return unique.sort((a, b) => rank.get(a.kind)! - rank.get(b.kind)! || (keyOf(a) < keyOf(b) ? -1 : keyOf(a) > keyOf(b) ? 1 : 0));
 }
 

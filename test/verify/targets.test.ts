@@ -1,5 +1,5 @@
-import { asManifests } from '../../src/scrape-graph/manifest';
 import { graphOf } from '../../src/scrape-graph/graph';
+import { asManifests } from '../../src/scrape-graph/manifest';
 import { readAnswer, Reality } from '../../src/verify/reality';
 import { differences, expectationFor } from '../../src/verify/verify';
 import { changed, objectsOf } from '../diff/worlds';
