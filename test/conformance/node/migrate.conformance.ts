@@ -246,4 +246,20 @@ describe('and back', () => {
   }, 700_000);
 
   test('StatefulSets and claims are still the same ones', () => expect(identities()).toEqual(before.identities));
+
+  test('Helm has its release again, and nothing of the program is left', async () => {
+    expect((await bash(`helm list -n ${where} --deployed --short`)).trim()).toBe(RELEASE);
+    const kinds = 'all,serviceaccounts,secrets,configmaps,roles,rolebindings,networkpolicies,prometheuses,alertmanagers,alertmanagerconfigs,servicemonitors,prometheusrules';
+    expect(mustKubectl(['get', kinds, '-n', where, '-l', 'app.kubernetes.io/managed-by=cdk8s-prometheus', '-o', 'name'])).toBe('');
+    expect(get('service', '-n', 'kube-system').items.map(({ metadata: { name } }: any) => name)).not.toContain(`${where}-kubelet`);
+  });
+
+  test('the targets are those of before', async () => {
+    await within(120, 'the targets', async () => {
+      const jobs = new Set((await up()).map(line => line.split(' ')[0]));
+      expect([...jobs].sort()).toEqual(expect.arrayContaining([`${FULL}-prometheus`, `${FULL}-alertmanager`, 'kube-state-metrics', 'kubelet', 'node-exporter']));
+    }, explain);
+  }, 150_000);
+
+  test('the alert that has been firing from the first step on has never been over', () => expect(quietAfter('Ongoing')).toEqual([]));
 });
