@@ -66,7 +66,7 @@ const widthOf = (title: string, unit: Unit): number => Math.max(LONG_UNITS.inclu
 
 /** Of labels whose values are short, by the title of their column. The others share what is left. */
 const WIDTHS: Readonly<Record<string, number>> = {
-  Cluster: 100, Namespace: 190, Type: 100, Kind: 110, Severity: 90, By: 130, Version: 100, Phase: 90, Key: 140, Effect: 140,
+  Cluster: 100, Namespace: 190, Type: 100, Kind: 110, Severity: 90, By: 130, Cause: 170, Version: 100, Phase: 90, Key: 140, Effect: 140,
 };
 
 function ofLabel({ title, link, page, texts, isUnseen = false }: LabelColumn, columns: readonly LabelColumn[], toLinks: (links: readonly Link[]) => object[]): Override[] {

@@ -17,7 +17,10 @@ const SWITCHES: { readonly [option: string]: string } = {
 };
 
 /** The order of what has options of its own; all else comes before. */
-const COMPONENTS = ['operator', 'crds', 'prometheus', 'agent', 'alertmanager', 'nodeExporter', 'windowsExporter', 'kubeStateMetrics', 'controlPlane', 'mixin', 'mixinJobs'];
+const COMPONENTS = [
+  'operator', 'crds', 'prometheus', 'agent', 'alertmanager', 'nodeExporter', 'windowsExporter', 'kubeStateMetrics', 'controlPlane', 'mixin',
+  'mixinJobs',
+];
 
 /** The program that makes what the release has made. */
 export function appText(migration: Migration, values: unknown, release: Release, title = titleOf(release)): string {
@@ -28,7 +31,8 @@ export function appText(migration: Migration, values: unknown, release: Release,
   const cdk8s = sorted(['App', 'Chart', ...expressions.flatMap(each => each.uses ?? [])]);
   const library = sorted(['PrometheusStack', ...expressions.flatMap(each => each.from ?? [])]);
   const binding = statements.some(({ code }) => /\bstack\b/.test(withoutTexts(code))) ? 'const stack = ' : '';
-  return `${headOf(title, warnings, results.filter(each => each.outcome !== 'different' || !isDefault(values, each.path)))}import { ${cdk8s.join(', ')} } from 'cdk8s';
+  const told = results.filter(each => each.outcome !== 'different' || !isDefault(values, each.path));
+  return `${headOf(title, warnings, told)}import { ${cdk8s.join(', ')} } from 'cdk8s';
 ${importOf(library, 'cdk8s-prometheus')}
 
 const app = new App();
@@ -72,7 +76,8 @@ function optionsInUse(options: ReadonlyMap<string, Expression>): Map<string, Exp
 const WIDTH = 110;
 
 function titleOf({ name, namespace }: Release): string {
-  return `The release ${JSON.stringify(name)} of kube-prometheus-stack in the namespace ${JSON.stringify(namespace)}, as "cdk8s-prometheus migrate" wrote it.`;
+  const release = `The release ${JSON.stringify(name)} of kube-prometheus-stack in the namespace ${JSON.stringify(namespace)}`;
+  return `${release}, as "cdk8s-prometheus migrate" wrote it.`;
 }
 
 /** What the engineer must read before the program is applied. */
@@ -98,7 +103,10 @@ function isDefault(values: unknown, path: string): boolean {
 function byNote(results: readonly MigratedValue[]): string[] {
   const paths = new Map<string, string[]>();
   for (const { path, note } of results) { paths.set(note, [...paths.get(note) ?? [], path]); }
-  const named = (all: readonly string[]) => all.length > MOST_PATHS ? `${all.slice(0, MOST_PATHS).join(', ')} and ${all.length - MOST_PATHS} more` : all.join(', ');
+  const named = (all: readonly string[]) => {
+    const first = all.slice(0, MOST_PATHS).join(', ');
+    return all.length > MOST_PATHS ? `${first} and ${all.length - MOST_PATHS} more` : first;
+  };
   return [...paths].map(([note, all]) => `${named(all)}: ${note}`);
 }
 
@@ -154,7 +162,10 @@ function treeOf(options: ReadonlyMap<string, Expression>): Tree {
 /** Options of the stack itself first, then the components; of each the name comes first, and `spec` last. */
 function inOrder(options: ReadonlyMap<string, Expression>): [string, Expression][] {
   const placeOf = (path: string) => path.includes('.') ? COMPONENTS.indexOf(path.split('.')[0]) + 1 || COMPONENTS.length + 1 : 0;
-  const rankOf = (path: string) => FIRST.indexOf(path.split('.')[1]) + 1 || (path.split('.')[1] === 'spec' ? FIRST.length + 2 : FIRST.length + 1);
+  const rankOf = (path: string) => {
+    const [, name] = path.split('.', 2);
+    return FIRST.indexOf(name) + 1 || FIRST.length + (name === 'spec' ? 2 : 1);
+  };
   return [...options].sort(([one], [other]) => placeOf(one) - placeOf(other) || rankOf(one) - rankOf(other));
 }
 
@@ -162,7 +173,8 @@ const FIRST = ['name', 'version', 'image', 'replicas', 'retention', 'retentionSi
 
 function objectText(tree: Tree, indent: string): string {
   const inner = `${indent}  `;
-  const lines = [...tree].map(([key, value]) => `${inner}${nameOf(key)}: ${value instanceof Map ? objectText(value, inner) : codeAt(value, inner, key)},\n`);
+  const textAt = (key: string, value: Tree | Expression) => value instanceof Map ? objectText(value, inner) : codeAt(value, inner, key);
+  const lines = [...tree].map(([key, value]) => `${inner}${nameOf(key)}: ${textAt(key, value)},\n`);
   return `{\n${lines.join('')}${indent}}`;
 }
 

@@ -12,14 +12,20 @@ function rootKey(): ChartKey {
 /** A free key below a map in which any key may be. */
 const FREE: ChartKey = { value: null, isOpen: true, keys: new Map() };
 
+const known = new Map<string, ChartKey | undefined>();
+
 /** What the chart knows at a path; undefined if it ignores the key. A key may have dots: `grafana.grafana.ini`. */
-export function chartKeyAt(path: string, from = rootKey()): ChartKey | undefined {
+export function chartKeyAt(path: string): ChartKey | undefined {
+  if (!known.has(path)) { known.set(path, keyBelow(rootKey(), path)); }
+  return known.get(path);
+}
+
+function keyBelow(from: ChartKey, path: string): ChartKey | undefined {
   const own = from.keys.get(path);
   if (own) { return own; }
   for (let at = path.indexOf('.'); at >= 0; at = path.indexOf('.', at + 1)) {
     const inner = from.keys.get(path.slice(0, at));
-    const found = inner && chartKeyAt(path.slice(at + 1), inner);
-    if (inner) { return found; }
+    if (inner) { return keyBelow(inner, path.slice(at + 1)); }
   }
   return from.isOpen ? FREE : undefined;
 }

@@ -3,7 +3,9 @@ interface Keys {
   indexOf(releases: readonly (readonly [string, object])[]): { readonly keys: object };
 }
 
-const { usesIn } = require('../../build/sync-upstream/chart-templates') as Reader; // eslint-disable-line @typescript-eslint/no-require-imports
+const { usesIn } = require(
+  '../../build/sync-upstream/chart-templates',
+) as Reader; // eslint-disable-line @typescript-eslint/no-require-imports
 const { indexOf } = require('../../build/sync-upstream/chart-keys') as Keys; // eslint-disable-line @typescript-eslint/no-require-imports
 
 const usesOf = (...texts: string[]) => Object.fromEntries([...usesIn(texts)].map(([path, how]) => [JSON.parse(path).join('.'), how]));

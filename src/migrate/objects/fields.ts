@@ -161,7 +161,7 @@ export interface FieldsAsked {
 /** Options for the fields of an object. What no option can say is patched, and what has no option is written into `spec`, so that nothing is lost. */
 export function readFields(asked: FieldsAsked): ReadFields {
   const { object, component, spec, rows, without = [], hasSpec } = asked;
-  const found: { readonly options: (readonly [string, Expression])[]; readonly values: MigratedValue[]; readonly patches: Map<string, unknown> } = { options: [], values: [], patches: new Map() };
+  const found = { options: [] as (readonly [string, Expression])[], values: [] as MigratedValue[], patches: new Map<string, unknown>() };
   for (const [path, value] of leavesOf(spec, rows)) {
     if (without.includes(path) || without.includes(path.split('.')[0]) || isEmpty(value)) { continue; }
     const result = (outcome: MigratedValue['outcome'], note: string) => { found.values.push({ path: `${object}: ${path}`, outcome, note }); };

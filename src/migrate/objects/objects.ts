@@ -4,7 +4,8 @@ import { listOf, Manifest, nameOf, textOf } from '../../scrape-graph/manifest';
 import { listed } from '../../validation/rule';
 import { podSpecOf } from '../../validation/workload';
 import { Expression, literal } from '../convert';
-import { nameHere, ON_REQUEST } from '../name-table';
+import { ON_REQUEST } from '../name-table';
+import { UPSTREAM_NAMES } from '../compare/names';
 import { Converted, MigratedValue, Release } from '../part';
 import { FoundStack, stackIn } from './found';
 import { keptPart } from './kept';
@@ -82,7 +83,7 @@ function dashboardOptions(grafana: Manifest | undefined): Option[] {
 function recordedOnRequest(fates: ReadonlyMap<Manifest, Fate>): string[] {
   const replaced = [...fates].filter(([{ kind }, fate]) => kind === 'PrometheusRule' && fate === 'replaced').map(([object]) => object);
   const names = replaced.flatMap(({ spec }) => listOf(spec?.groups)).flatMap(group => listOf(group?.rules)).map(rule => textOf(rule?.record));
-  return [...new Set(names)].filter(name => name !== '' && nameHere('record', name)?.outcome === 'on request').sort();
+  return [...new Set(names)].flatMap(name => UPSTREAM_NAMES('record', name)?.names ?? []).filter((name, at, all) => ON_REQUEST.includes(name) && all.indexOf(name) === at).sort();
 }
 
 function replacedValues(fates: ReadonlyMap<Manifest, Fate>): MigratedValue[] {

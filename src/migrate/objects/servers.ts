@@ -106,13 +106,14 @@ function imageOf(server: Manifest, component: 'prometheus' | 'alertmanager', usu
   const number = versionOf(component, stated) ?? versionOf(component, tag);
   const object = nameOf(server);
   const isUsual = image === '' || repository.endsWith(`/${usual}`) && number !== undefined;
+  const raised = number?.note === undefined ? image : `${repository}:v${String(number.version.data)}`;
   return {
-    options: [...number ? [[`${component}.version`, number.version] as const] : [], ...isUsual ? [] : [[`${component}.image`, literal(image)!] as const]],
+    options: [...number ? [[`${component}.version`, number.version] as const] : [], ...isUsual ? [] : [[`${component}.image`, literal(raised)!] as const]],
     values: [
       ...number ? [{ path: `${object}: version`, outcome: number.note === undefined ? 'mapped' : 'different', note: number.note ?? `${component}.version` } as const] : [],
       ...image === '' ? [] : [{ path: `${object}: image`, outcome: 'mapped', note: isUsual ? `${component}.version` : `${component}.image` } as const],
     ],
-    warnings: number?.note === undefined ? [] : [`${component} ${number.note}`],
+    warnings: number?.note === undefined ? [] : [`${component} ${number.note}${isUsual ? '' : `, and push ${raised}`}`],
   };
 }
 
@@ -155,5 +156,11 @@ function alertingOf({ spec, ...prometheus }: Manifest, { alertmanager, side }: F
 }
 
 function claimWarning({ spec }: Manifest): string[] {
+  const selectors = ['serviceMonitorSelector', 'podMonitorSelector', 'probeSelector', 'scrapeConfigSelector'];
+  const isIdle = selectors.every(field => spec?.[field] === undefined || spec[field] === null) && spec?.additionalScrapeConfigs === undefined;
+  return [...isIdle ? ['Prometheus selects no monitor, so it scrapes nothing: set "prometheus.selection" if that is a mistake'] : [], ...storageWarning(spec)];
+}
+
+function storageWarning(spec: any): string[] {
   return spec?.storage?.volumeClaimTemplate === undefined ? ['Prometheus has no claim: its samples are lost when its pod is replaced, and the move replaces it'] : [];
 }

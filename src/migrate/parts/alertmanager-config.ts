@@ -2,8 +2,8 @@ import { Inexpressible, SecretKeys } from './alertmanager-fields';
 import { CHART_CONFIG, mergedValues, RoutingOptions, routingOptions } from './alertmanager-routing';
 import { Call, oneLine, option, ours, written } from './code';
 import { at, entriesOf, Gathered, isEmpty, isText } from './converted';
-import { fullNameOf } from '../names';
 import { labels, literal } from '../convert';
+import { fullNameOf } from '../names';
 import { Converted, Part, Release } from '../part';
 
 /** The Secret that the engineer makes of secrets that are in the values. */

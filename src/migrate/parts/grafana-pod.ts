@@ -46,7 +46,7 @@ const DIFFERENT: Readonly<Record<string, string>> = {
 };
 
 /** Options of the pods, of the monitor and of what is mounted. */
-export function sayPod(said: Gathered, values: unknown): object {
+export function sayPod(said: Gathered, values: unknown, selecting: object): object {
   const grafana = at(values, 'grafana');
   const found: Record<string, unknown> = {};
   for (const [path, option, as] of ROWS) {
@@ -62,7 +62,7 @@ export function sayPod(said: Gathered, values: unknown): object {
     const value = at(grafana, path);
     if (value !== undefined) { said.say(`grafana.${path}`, isEmpty(value) || at(value, 'enabled') === false ? 'same' : 'different', isEmpty(value) || at(value, 'enabled') === false ? 'it sets nothing' : note); }
   }
-  return { ...found, ...accountOf(said, grafana), ...ldapOf(said, grafana), ...mounts(said, grafana), ...monitorOf(said, grafana) };
+  return { ...found, ...accountOf(said, grafana), ...ldapOf(said, grafana), ...mounts(said, grafana), ...monitorOf(said, grafana, selecting) };
 }
 
 function accountOf(said: Gathered, grafana: unknown): object {
@@ -110,11 +110,12 @@ function mounts(said: Gathered, grafana: unknown): object {
   return { ...volumes.length > 0 && { volumes }, ...volumeMounts.length > 0 && { volumeMounts } };
 }
 
-function monitorOf(said: Gathered, grafana: unknown): object {
+/** @param selecting labels by which the Prometheus of the release selects monitors */
+function monitorOf(said: Gathered, grafana: unknown, selecting: object): object {
   const monitor = at(grafana, 'serviceMonitor');
   const [interval, timeout, own] = [coded(duration(at(monitor, 'interval'))), coded(duration(at(monitor, 'scrapeTimeout'))), labels(at(monitor, 'labels'))];
   const [relabelings, metricRelabelings] = [maps(at(monitor, 'relabelings')), maps(at(monitor, 'metricRelabelings'))];
-  const found: Record<string, Code | undefined> = { interval, scrapeTimeout: timeout, labels: coded(own), relabelings: coded(relabelings), metricRelabelings: coded(metricRelabelings) };
+  const found: Record<string, Code | undefined> = { interval, scrapeTimeout: timeout, labels: coded(labels({ ...selecting, ...own && at(monitor, 'labels') })), relabelings: coded(relabelings), metricRelabelings: coded(metricRelabelings) };
   for (const [key, value] of entriesOf(monitor)) {
     const path = `grafana.serviceMonitor.${key}`;
     if (key === 'enabled') { said.say(path, value === false ? 'different' : 'same', value === false ? 'a Grafana is always scraped: its rules and its dashboard read it' : 'it is scraped'); } else if (isEmpty(value) || key === 'path' && value === '/metrics') { said.say(path, 'same', 'it sets nothing'); } else if (Object.hasOwn(found, key)) {

@@ -53,7 +53,7 @@ function sayGrafana(said: Gathered, values: unknown, release: Release): void {
   const found = settingsOf(said, at(values, 'grafana')?.['grafana.ini'], release, needed.reference);
   const { options: ofSettings, settings, secretSettings } = found;
   const smtp = smtpSecrets(said, values);
-  const pod: { readonly auth?: object } = sayPod(said, values);
+  const pod: { readonly auth?: object } = sayPod(said, values, selectingLabels(values, release));
   const all = {
     name: name === 'grafana' ? undefined : name,
     namespace: isText(given) ? given : undefined,
@@ -83,6 +83,13 @@ function sayGrafana(said: Gathered, values: unknown, release: Release): void {
   sayOwnDashboards(said, values);
   said.options.push(['mixinJobs.grafana', { code: `'${name}'` }]);
   saySecrets(said, needed, namespace);
+}
+
+/** The labels by which the Prometheus of the release selects ServiceMonitors. */
+function selectingLabels(values: unknown, release: Release): Record<string, unknown> {
+  const given = at(values, 'prometheus.prometheusSpec.serviceMonitorSelector');
+  if (!isEmpty(given)) { return Object.fromEntries(entriesOf(at(given, 'matchLabels'))); }
+  return valueAt(values, 'prometheus.prometheusSpec.serviceMonitorSelectorNilUsesHelmValues') === false ? {} : { release: release.name };
 }
 
 function saySecrets(said: Gathered, { keys }: Needed, namespace: string): void {

@@ -46,14 +46,18 @@ function readImage(values: unknown, spec: string, component: 'prometheus' | 'ale
   return { component, spec, name: `${String(registry)}/${repository}`, tag, isUpstream, ...said && { said }, ...number && { number } };
 }
 
-function optionsOf(values: unknown, { component, spec, name, tag, isUpstream, said, number }: Image): (readonly [string, Expression | undefined])[] {
+type Found = (readonly [option: string, value: Expression | undefined])[];
+
+function optionsOf(values: unknown, { component, spec, name, tag, isUpstream, said, number }: Image): Found {
   // an image whose version is too old cannot be kept
   if (said && !number) { return []; }
   const registry = givenAt(values, `${spec}.image.registry`);
   const digest = givenAt(values, `${spec}.image.sha`);
   const sha = text(digest) ? `sha256:${String(digest).replace(/^sha256:/, '')}` : undefined;
   if (!isUpstream) {
-    return [['version', number], ['image', literal(`${name}${isEmpty(tag) ? '' : `:${String(tag)}`}${sha === undefined ? '' : `@${sha}`}`)]];
+    return [
+      ['version', number], ['image', literal(`${name}${isEmpty(tag) ? '' : `:${String(tag)}`}${sha === undefined ? '' : `@${sha}`}`)],
+    ];
   }
   return [
     ['version', number],
@@ -73,7 +77,9 @@ function resultsOf({ component, spec, tag, isUpstream, said, number }: Image): M
   const isRead = isEmpty(tag) || number !== undefined || !isUpstream;
   return [
     mapped('version', `${component}.version`),
-    isRead ? mapped('image.tag', isUpstream ? `${component}.version` : `${component}.image`) : lost('image.tag', `it is no version: set "${component}.version"`),
+    isRead ? mapped(
+      'image.tag', isUpstream ? `${component}.version` : `${component}.image`,
+    ) : lost('image.tag', `it is no version: set "${component}.version"`),
     mapped('image.repository', isUpstream ? 'the image of the version' : `${component}.image`),
     mapped('image.registry', isUpstream ? `${component}.imageRegistry, where it is not the usual one` : `${component}.image`),
     mapped('image.sha', isUpstream ? `${component}.imageDigest` : `${component}.image`),
@@ -82,8 +88,14 @@ function resultsOf({ component, spec, tag, isUpstream, said, number }: Image): M
 
 function warningsOf({ component, isUpstream, name, said, number }: Image): string[] {
   if (number) { return []; }
-  if (said) { return [`The release has ${component} ${String(said.data)}, which is older than this library supports. Upgrade the release first; the program has a newer version.`]; }
-  const what = isUpstream ? `The values do not say the version of ${component}` : `The image ${name} has a tag that is no version of ${component}`;
+  if (said) {
+    return [
+      `The release has ${component} ${String(said.data)}, which is older than this library supports. Upgrade the release first;`
+      + ' the program has a newer version.',
+    ];
+  }
+  const what = isUpstream
+    ? `The values do not say the version of ${component}` : `The image ${name} has a tag that is no version of ${component}`;
   const ask = `kubectl get ${component} -A -o jsonpath='{.items[*].spec.version}'`;
   return [`${what}: set "${component}: { version }" to what the release runs ("${ask}"), so that the move is not an upgrade, too.`];
 }

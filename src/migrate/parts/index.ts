@@ -1,4 +1,3 @@
-import { Part } from '../part';
 import { alertmanagerPart } from './alertmanager';
 import { alertmanagerConfigPart } from './alertmanager-config';
 import { controlPlanePart } from './control-plane';
@@ -12,7 +11,9 @@ import { ownRulesPart } from './own-rules';
 import { prometheusPart } from './prometheus';
 import { stackPart } from './stack';
 import { thanosPart } from './thanos';
+import { thanosRulerPart } from './thanos-ruler';
 import { windowsExporterPart } from './windows-exporter';
+import { Part } from '../part';
 
 /** THE list of parts, one line each. Of two parts that write one option, the first counts: what is general comes last. */
 export const PARTS: readonly Part[] = [
@@ -21,6 +22,7 @@ export const PARTS: readonly Part[] = [
   ownRulesPart,
   exposurePart,
   grafanaPart,
+  thanosRulerPart,
   prometheusPart,
   thanosPart,
   alertmanagerPart,

@@ -51,13 +51,19 @@ function warningsOf(values: unknown): string[] {
   const unpinned = TAGS.filter(([tag, enabled]) => isOn(enabled) && isEmpty(givenAt(values, tag))).map(([,, component]) => component);
   const hasWebhook = isWebhookOn(values) && valueAt(values, `${WEBHOOK}.certManager.enabled`) !== true;
   return [
-    ...unpinned.length > 0 ? [`The values do not say the versions of ${unpinned.join(', ')}: set "version" of each to what the release runs, or upgrade them on purpose.`] : [],
+    ...unpinned.length > 0 ? [
+      `The values do not say the versions of ${unpinned.join(', ')}: set "version" of each to what the release runs, or upgrade`
+      + ' them on purpose.',
+    ] : [],
     'The chart requests no CPU and memory: "size" requests what a small cluster needs. Set it to the size of the cluster.',
     ...isOn('prometheusOperator.enabled') ? [
-      'The operator makes the workloads of its own namespace alone. A Prometheus, an Alertmanager or a ThanosRuler in another namespace needs an operator'
-      + ' of its own: new PrometheusOperator(...).',
+      'The operator makes the workloads of its own namespace alone. A Prometheus, an Alertmanager or a ThanosRuler in another namespace'
+      + ' needs an operator of its own: new PrometheusOperator(...).',
     ] : [],
-    ...hasWebhook ? ['The chart rejects rules that cannot be read by an admission webhook. With cert-manager, set "admissionWebhook: {}" to keep that.'] : [],
-    'ServiceAccounts are called prometheus-NAME and alertmanager-NAME, unless the values name them: change cloud identities that are bound by name.',
+    ...hasWebhook ? [
+      'The chart rejects rules that cannot be read by an admission webhook. With cert-manager, set "admissionWebhook: {}" to keep that.',
+    ] : [],
+    'ServiceAccounts are called prometheus-NAME and alertmanager-NAME, unless the values name them: change cloud identities that are'
+    + ' bound by name.',
   ];
 }

@@ -16,7 +16,9 @@ export const thanosPart: Part = (values, release) => {
     statements: service,
     values: [
       ...sidecar.values,
-      ...service.length > 0 ? SERVICE_KEYS.map(key => ({ path: `prometheus.thanosService.${key}`, outcome: 'mapped', note: 'the Service of the old name' } as const)) : [],
+      ...service.length > 0 ? SERVICE_KEYS.map(key => (
+        { path: `prometheus.thanosService.${key}`, outcome: 'mapped', note: 'the Service of the old name' } as const
+      )) : [],
     ],
     warnings: sidecar.warnings,
   };
@@ -48,19 +50,28 @@ function sidecarOf(thanos: unknown): Omit<Converted, 'statements'> {
   return {
     options: options.length > 0 ? options : [['prometheus.thanos', { code: '{}' }]],
     values: [
-      isInline ? { path: PATH, outcome: 'different', note: 'the values have the bucket itself: put it into a Secret, and set "thanos: { objectStorage }"' } : { path: PATH, outcome: 'mapped', note: 'prometheus.thanos' },
+      isInline ? {
+        path: PATH,
+        outcome: 'different',
+        note: 'the values have the bucket itself: put it into a Secret, and set "thanos: { objectStorage }"',
+      } : { path: PATH, outcome: 'mapped', note: 'prometheus.thanos' },
     ],
     warnings: [
-      ...isOld ? [`The sidecar of Thanos has version ${String(own.data)}, which is older than this library supports: the program has a newer one.`] : [],
+      ...isOld ? [
+        `The sidecar of Thanos has version ${String(own.data)}, which is older than this library supports: the program has a newer one.`,
+      ] : [],
       ...isInline ? [
-        'The Secret with the bucket of Thanos goes with the release: make one of your own, and set "prometheus: { thanos: { objectStorage } }".'
-        + ' Without it, no block is uploaded.',
+        'The Secret with the bucket of Thanos goes with the release: make one of your own, and set'
+        + ' "prometheus: { thanos: { objectStorage } }". Without it, no block is uploaded.',
       ] : [],
     ],
   };
 }
 
-const SERVICE_KEYS = ['enabled', 'type', 'clusterIP', 'portName', 'port', 'targetPort', 'httpPortName', 'httpPort', 'targetHttpPort', 'annotations', 'labels', 'nodePort', 'httpNodePort'];
+const SERVICE_KEYS = [
+  'enabled', 'type', 'clusterIP', 'portName', 'port', 'targetPort', 'httpPortName', 'httpPort', 'targetHttpPort', 'annotations', 'labels',
+  'nodePort', 'httpNodePort',
+];
 
 function serviceOf(values: unknown, release: Release): Statement {
   const at = (key: string) => valueAt(values, `prometheus.thanosService.${key}`);
@@ -68,13 +79,17 @@ function serviceOf(values: unknown, release: Release): Statement {
   const port = (prefix: '' | 'http') => {
     const key = (name: string) => prefix === '' ? name : `${prefix}${name[0].toUpperCase()}${name.slice(1)}`;
     const target = at(prefix === '' ? 'targetPort' : 'targetHttpPort');
-    return { name: at(key('portName')), port: at(key('port')), targetPort: target, ...type === 'NodePort' && { nodePort: at(key('nodePort')) } };
+    return {
+      name: at(key('portName')), port: at(key('port')), targetPort: target, ...type === 'NodePort' && { nodePort: at(key('nodePort')) },
+    };
   };
   const object = {
     apiVersion: 'v1',
     kind: 'Service',
     metadata: {
-      name: `${fullNameOf(values, release)}-thanos-discovery`, ...!isEmpty(at('labels')) && { labels: at('labels') }, ...!isEmpty(at('annotations')) && { annotations: at('annotations') },
+      name: `${fullNameOf(values, release)}-thanos-discovery`,
+      ...!isEmpty(at('labels')) && { labels: at('labels') },
+      ...!isEmpty(at('annotations')) && { annotations: at('annotations') },
     },
     spec: {
       ...type !== 'ClusterIP' && { type },

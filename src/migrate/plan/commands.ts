@@ -70,6 +70,7 @@ export function reconciled(custom: PlanObject): string {
 export function settled(custom: readonly PlanObject[]): string[] {
   return custom.flatMap(object => [
     reconciled(object),
+    `kubectl wait ${referenceOf(object)}${namespaceFlag(object)} --for=condition=Reconciled --timeout=5m`,
     ...statefulSetsOf(object).map(name => `kubectl rollout status statefulset/${word(name)}${namespaceFlag(object)} --timeout=10m`),
   ]);
 }

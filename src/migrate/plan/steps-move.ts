@@ -3,6 +3,7 @@ import {
 } from './commands';
 import { leftoversOf } from './leftovers';
 import { deletionsOf, namespaceFlag, PlanObject, referenceOf } from './objects';
+import { longestFor } from './pending';
 import { word } from './shell';
 import { Adopted, isHelmRelease, Situation } from './situation';
 import { Check, Files, Step } from './step';
@@ -67,12 +68,13 @@ function oldSamples(situation: Situation): Check[] {
 
 export function verify(situation: Situation, files: Files): Step {
   const server = askedServer(situation);
+  const longest = longestFor(situation.ours);
   const lost = 'count by (alertname) (ALERTS{alertstate=\\"firing\\"} @ $(cat before.time)) unless on (alertname) ALERTS{alertstate=\\"firing\\"}';
   return {
     id: 'verify',
     title: 'Compare what runs with the manifests, and let both sets of alerts run',
-    why: 'The alerts of the chart still fire next to the new ones, and notify twice. A new alert starts with its own `for`. Go on when the alerts that you expect fire under their new names. '
-      + 'An alert that is listed below has stopped since the first step: find out why.',
+    why: `The alerts of the chart still fire next to the new ones, and notify twice. A new alert starts with its own \`for\`${longest === undefined ? '' : `; the longest is ${longest}`}. `
+      + 'Go on when the alerts that you expect fire under their new names. An alert that is listed below has stopped since the first step: find out why.',
     commands: [],
     checks: [
       ...server === undefined ? [] : [{ command: verifyCommand(server, files) }],

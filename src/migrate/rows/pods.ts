@@ -43,10 +43,14 @@ export function customResource(path: string, option: string): ValueRow[] {
     to('image.pullPolicy', `${option}.spec.imagePullPolicy`, text, 'IfNotPresent'),
     to('resources.requests.ephemeral-storage', `${option}.spec.resources.requests.ephemeral-storage`, quantity),
     to('resources.limits.ephemeral-storage', `${option}.spec.resources.limits.ephemeral-storage`, quantity),
-    ...different(`a CPU limit delays scrapes; to keep it, set "${option}: { spec: { resources: { limits: { cpu } } } }"`, 'resources.limits.cpu'),
+    ...different(
+      `a CPU limit delays scrapes; to keep it, set "${option}: { spec: { resources: { limits: { cpu } } } }"`, 'resources.limits.cpu',
+    ),
     ...different(`set them in "${option}: { spec: { resources } }"`, 'resources.**'),
     to('podMetadata.name', `${option}.spec.podMetadata.name`, text),
-    ...differentUnless(['http-web'], 'the port is called "web" here; the Service of the old name in the program keeps its old name and port', 'portName'),
+    ...differentUnless(
+      ['http-web'], 'the port is called "web" here; the Service of the old name in the program keeps its old name and port', 'portName',
+    ),
   ])];
 }
 

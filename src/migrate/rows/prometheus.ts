@@ -9,6 +9,15 @@ const field = (path: string, ...values: unknown[]) => to(path, `prometheus.spec.
 const SECRET = 'its contents are secrets: put them into a Secret outside of the program';
 const MONITORS = 'selection by the part of Prometheus';
 
+const SWITCHES = [
+  'disableCompaction', 'enableAdminAPI', 'overrideHonorLabels', 'overrideHonorTimestamps', 'ignoreNamespaceSelectors',
+  'allowOverlappingBlocks', 'queryLogFile',
+];
+const LIMITS = ['sampleLimit', 'targetLimit', 'labelLimit', 'labelNameLengthLimit', 'labelValueLengthLimit', 'keepDroppedTargets'];
+
+/** A name of an external label that the chart clears. */
+const cleared = (value: unknown) => value === true ? literal('') : undefined;
+
 const SPEC: readonly ValueRow[] = [
   option('scrapeInterval', 'scrapeInterval', duration),
   option('scrapeTimeout', 'scrapeTimeout', duration),
@@ -45,12 +54,12 @@ const SPEC: readonly ValueRow[] = [
     enforcedKeepDroppedTargets: 'keepDroppedTargets',
   }),
   option('enforcedBodySizeLimit', 'limits.bodySizeLimit', size),
-  ...['sampleLimit', 'targetLimit', 'labelLimit', 'labelNameLengthLimit', 'labelValueLengthLimit', 'keepDroppedTargets'].map(name => field(name, 0, false)),
-  ...['disableCompaction', 'enableAdminAPI', 'overrideHonorLabels', 'overrideHonorTimestamps', 'ignoreNamespaceSelectors', 'allowOverlappingBlocks', 'queryLogFile'].map(name => field(name, false)),
+  ...LIMITS.map(name => field(name, 0, false)),
+  ...SWITCHES.map(name => field(name, false)),
   ...[
-    'apiserverConfig', 'prometheusRulesExcludedFromEnforce', 'excludedFromEnforcement', 'otlp', 'scrapeClasses', 'podTargetLabels', 'scrapeFailureLogFile', 'scrapeProtocols',
-    'nameValidationScheme', 'nameEscapingScheme', 'tracingConfig', 'reloadStrategy', 'runtime', 'shardingStrategy', 'shardRetentionPolicy', 'remoteWriteReceiverMessageVersions',
-    'bodySizeLimit',
+    'apiserverConfig', 'prometheusRulesExcludedFromEnforce', 'excludedFromEnforcement', 'otlp', 'scrapeClasses', 'podTargetLabels',
+    'scrapeFailureLogFile', 'scrapeProtocols', 'nameValidationScheme', 'nameEscapingScheme', 'tracingConfig', 'reloadStrategy',
+    'runtime', 'shardingStrategy', 'shardRetentionPolicy', 'remoteWriteReceiverMessageVersions', 'bodySizeLimit',
   ].map(name => field(name)),
   to('enableOTLPReceiver', 'prometheus.spec.enableOTLPReceiver', flag, false),
   field('maximumStartupDurationSeconds', 0),
@@ -62,14 +71,19 @@ const SPEC: readonly ValueRow[] = [
   to('additionalRemoteWrite', 'prometheus.spec.remoteWrite', maps),
   to('prometheusExternalLabelName', 'prometheus.spec.prometheusExternalLabelName', text),
   to('replicaExternalLabelName', 'prometheus.spec.replicaExternalLabelName', text),
-  to('prometheusExternalLabelNameClear', 'prometheus.spec.prometheusExternalLabelName', value => value === true ? { code: '\'\'' } : undefined, false),
-  to('replicaExternalLabelNameClear', 'prometheus.spec.replicaExternalLabelName', value => value === true ? { code: '\'\'' } : undefined, false),
+  to('prometheusExternalLabelNameClear', 'prometheus.spec.prometheusExternalLabelName', cleared, false),
+  to('replicaExternalLabelNameClear', 'prometheus.spec.replicaExternalLabelName', cleared, false),
   to('automountServiceAccountToken', 'prometheus.spec.automountServiceAccountToken', flag, true),
   same('disableAlerting', false),
-  ...different('Alertmanagers are those of the stack: set "alertmanagerEnabled: false", and "additionalAlertmanagerConfigs" for others', 'disableAlerting', 'alertingEndpoints'),
+  ...different(
+    'Alertmanagers are those of the stack: set "alertmanagerEnabled: false", and "additionalAlertmanagerConfigs" for others',
+    'disableAlerting', 'alertingEndpoints',
+  ),
   same('remoteWriteDashboards', false),
   ...different('no dashboard about remote write: import that of Prometheus', 'remoteWriteDashboards'),
-  ...different(`set "additionalScrapeConfigs" to a Secret with the jobs, or make ScrapeConfig objects; ${SECRET}`, 'additionalScrapeConfigs'),
+  ...different(
+    `set "additionalScrapeConfigs" to a Secret with the jobs, or make ScrapeConfig objects; ${SECRET}`, 'additionalScrapeConfigs',
+  ),
   ...different(`set "additionalAlertmanagerConfigs" to a Secret; ${SECRET}`, 'additionalAlertManagerConfigs'),
   ...different(`set "additionalAlertRelabelConfigs" to a Secret; ${SECRET}`, 'additionalAlertRelabelConfigs'),
   ...different('annotate the Secrets where they are made', 'additionalPrometheusSecretsAnnotations'),
@@ -101,9 +115,16 @@ export const PROMETHEUS_ROWS: readonly ValueRow[] = [
   ...different(SCRAPE_OBJECT, 'prometheus.serviceMonitor.**'),
   same('prometheus.serviceMonitor.selfMonitor', true),
   ...different(EXPOSED, 'prometheus.ingress.**', 'prometheus.ingressPerReplica.**', 'prometheus.route.**', 'prometheus.routePerReplica.**'),
-  ...different('set "thanos" of prometheus; its Service has the port of the sidecar', 'prometheus.thanosService.**', 'prometheus.thanosServiceMonitor.**'),
-  ...different('make the Service or Ingress of the sidecar in the program', 'prometheus.thanosServiceExternal.**', 'prometheus.thanosIngress.**'),
-  ...different('make a ServiceMonitor or a PodMonitor in the program', 'prometheus.additionalServiceMonitors', 'prometheus.additionalPodMonitors'),
+  ...different(
+    'set "thanos" of prometheus; its Service has the port of the sidecar', 'prometheus.thanosService.**',
+    'prometheus.thanosServiceMonitor.**',
+  ),
+  ...different(
+    'make the Service or Ingress of the sidecar in the program', 'prometheus.thanosServiceExternal.**', 'prometheus.thanosIngress.**',
+  ),
+  ...different(
+    'make a ServiceMonitor or a PodMonitor in the program', 'prometheus.additionalServiceMonitors', 'prometheus.additionalPodMonitors',
+  ),
   ...different('make a ClusterRole with these rules, and bind it to the ServiceAccount', 'prometheus.additionalRulesForClusterRole'),
   ...different(SECRET, 'prometheus.extraSecret.**'),
   to('prometheus.annotations', 'prometheus.annotations', labels),

@@ -53,6 +53,7 @@ export const EMPTY: readonly Empty[] = [
   { reads: /min_over_time\(kube_node_status_condition/, kind: 'healthy', reason: 'the node was ready all the time' },
   { reads: /last_terminated_reason\{.*pod="database-0"/, kind: 'healthy', reason: 'the pod has not ended' },
   { reads: /job:up:count.*job:up:sum/, kind: 'healthy', reason: 'every target is up' },
+  { reads: /increase\(kube_pod_container_status_restarts_total.*> 0/, kind: 'chance', reason: 'containers of the workload restart seldom' },
   { reads: /iterations_missed_total/, kind: 'healthy', reason: 'no evaluation is skipped' },
   // depends on the machine, or on the time
   { reads: /rest_client_requests?_/, kind: 'chance', reason: 'some requests fail while all starts; kube-proxy sends few' },

@@ -253,6 +253,13 @@ describe('a release that GitOps has made', () => {
   });
 });
 
+test('the longest `for` of the new alerts is named: until then an alert may be pending', () => {
+  const rules = (...durations: unknown[]) => crd('PrometheusRule', 'x', { groups: [{ rules: durations.map(each => ({ alert: 'A', for: each })) }, null] });
+  const why = (rule: object) => plan(CHART, [...OURS, rule]).steps.find(({ id }) => id === 'verify')!.why;
+  expect(why(rules('15m', '1h30m', '80m', undefined, 5))).toContain('its own `for`; the longest is 1h30m.');
+  expect(why(rules(undefined))).toContain('its own `for`.');
+});
+
 test('objects that were applied by hand, with an operator of the same name: it stops, and is made again; nobody else owns their fields', () => {
   const chart = [crd('Prometheus', 'k8s'), operator('prometheus-operator', 'kubelet', {}), make('v1', 'Service', 'prometheus-k8s'), crd('ServiceMonitor', 'k8s')];
   const byHand = plan(chart, [crd('Prometheus', 'k8s'), operator('prometheus-operator', 'monitoring-kubelet', NO_METADATA)], { manager: 'kubectl' });
@@ -268,6 +275,21 @@ test('whatever is in a name, it is one word of the shell', () => {
   const text = all(plan([...CHART, crd('ServiceMonitor', name)], OURS, { release: { name: 'a b', namespace: 'c;d' } })).join('\n');
   expect(text).toContain('\'x; rm -rf / $(id) \'\\\'\'`\'');
   expect(text).not.toMatch(/^rm|-n c;d/m);
+});
+
+test('the text has each command as it is, and what each check prints', () => {
+  const text = planText(plan());
+  expect(text).toContain('\n## 4. Stop the old operator\n');
+  expect(text).toContain(`Check:
+
+\`\`\`sh
+kubectl get pods -n monitoring -l app=${FULL}-operator -o name
+# prints nothing
+\`\`\`
+
+Back:
+`);
+  for (const line of all(plan())) { expect(text).toContain(line); }
 });
 
 test.each<[string, readonly any[]]>([
