@@ -200,7 +200,7 @@ function environmentOf(said: Gathered, values: unknown, needed: (key: string, pa
   const env: Record<string, string> = {};
   const secretEnv: Record<string, unknown> = {};
   for (const [name, value] of entriesOf(at(values, 'grafana.env'))) {
-    if (ADMIN_VARIABLES.includes(name)) { said.say(`grafana.env.${name}`, 'different', `the Secret of "admin" of the Grafana has it: write it there`); continue; }
+    if (ADMIN_VARIABLES.includes(name)) { said.say(`grafana.env.${name}`, 'different', 'the Secret of "admin" of the Grafana has it: write it there'); continue; }
     const setting = settingOfVariable(settings, name, value);
     if (setting !== undefined) { said.say(`grafana.env.${name}`, 'mapped', setting); continue; }
     const isSecret = isSecretSetting(name.toLowerCase(), String(value));
