@@ -7,6 +7,7 @@ const path = require('node:path');
 const { decode } = require('./sync-upstream/decode');
 const { differences, indented } = require('./sync-upstream/differences');
 const { generate } = require('./sync-upstream/generate');
+const { drift } = require('./sync-upstream/grafana-settings');
 const { newer } = require('./sync-upstream/newer');
 
 const ROOT = path.join(__dirname, '..');
@@ -49,7 +50,20 @@ function main(args) {
   }
   if (different.length === 0) { console.log('the committed data are those of the pinned releases'); }
   newer(pins).forEach(line => console.log(line));
-  return check && different.length > 0 ? 1 : 0;
+  const drifted = settingsOfGrafana();
+  return check && different.length + drifted > 0 ? 1 : 0;
+}
+
+/** How many names of Grafana's settings differ from the pinned release; 0 where its repository cannot be reached, which is printed. */
+function settingsOfGrafana() {
+  try {
+    const lines = drift();
+    lines.forEach(line => console.log(line));
+    return lines.length;
+  } catch (error) {
+    console.log(error.message);
+    return 0;
+  }
 }
 
 try {

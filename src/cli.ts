@@ -4,6 +4,8 @@ import { boundedLine, messageOf, Print, Status, Terminal } from './commands/comm
 import { diffCommand } from './commands/diff';
 import { explainCommand } from './commands/explain';
 import { migrateCommand } from './commands/migrate';
+import { migrateCompareCommand } from './commands/migrate-compare';
+import { migrateObjectsCommand } from './commands/migrate-objects';
 import { verifyCommand } from './commands/verify';
 import { shown } from './validation/rule';
 import { similarTo } from './validation/similar';
@@ -12,11 +14,14 @@ const USAGE = `Usage: cdk8s-prometheus explain [OPTION]... PATH...
        cdk8s-prometheus diff [OPTION]... OLD NEW
        cdk8s-prometheus verify [OPTION]... --prometheus URL PATH...
        cdk8s-prometheus migrate [OPTION]... VALUES
+       cdk8s-prometheus migrate --from ORIGIN [OPTION]... PATH...
+       cdk8s-prometheus migrate --compare [OPTION]... OLD NEW
 
   explain     what is scraped by which Prometheus, and what is wrong, of manifests in files and folders
   diff        what a change does to monitoring
   verify      whether a Prometheus does what the manifests say
-  migrate     the values of a release of kube-prometheus-stack as a program of this library
+  migrate     the values of a release of kube-prometheus-stack, or the objects of any stack, as a program of this library;
+              what a move keeps, renames and loses
 
   -h, --help  this text; "cdk8s-prometheus COMMAND --help" shows the options of a command
   --version   the version of the package
@@ -26,8 +31,15 @@ Exit status: 0 success; 1 what the command looks for was found; 2 usage error, o
 
 type SyncCommand = (args: readonly string[], terminal: Terminal) => Status;
 
-const COMMANDS: { readonly [name: string]: SyncCommand } = { explain: explainCommand, diff: diffCommand, migrate: migrateCommand };
+const COMMANDS: { readonly [name: string]: SyncCommand } = { explain: explainCommand, diff: diffCommand, migrate: migrating };
 const NAMES = [...Object.keys(COMMANDS), 'verify'];
+
+/** What `migrate` reads: values of the chart, objects of a stack, or both sides of a move. */
+function migrating(args: readonly string[], terminal: Terminal): Status {
+  const options = args.slice(0, args.includes('--') ? args.indexOf('--') : args.length);
+  if (options.includes('--compare')) { return migrateCompareCommand(args, terminal); }
+  return options.some(each => each === '--from' || each.startsWith('--from=')) ? migrateObjectsCommand(args, terminal) : migrateCommand(args, terminal);
+}
 
 /** Runs a command. Returns the exit status, or a promise of it for a command that asks servers. */
 export function run(args: readonly string[], out: Print, err: Print, terminal: Partial<Terminal> = {}): Status | Promise<Status> {

@@ -68,8 +68,12 @@ function chartAt(version) {
 
 /** Releases of the chart that the repository lists now, the oldest first. */
 function listedReleases() {
-  const tags = execFileSync('git', ['ls-remote', '--tags', `https://github.com/${COMMUNITY}.git`, `${CHART}-*`], { encoding: 'utf8', stdio: 'pipe' });
-  return [...tags.matchAll(new RegExp(`refs/tags/${CHART}-(\\d+\\.\\d+\\.\\d+)$`, 'gm'))].map(([, version]) => version).sort(compareVersions);
+  const tags = execFileSync(
+    'git', ['ls-remote', '--tags', `https://github.com/${COMMUNITY}.git`, `${CHART}-*`], { encoding: 'utf8', stdio: 'pipe' }
+  );
+  return [
+    ...tags.matchAll(new RegExp(`refs/tags/${CHART}-(\\d+\\.\\d+\\.\\d+)$`, 'gm')),
+  ].map(([, version]) => version).sort(compareVersions);
 }
 
 module.exports = { chartAt, listedReleases };

@@ -69,15 +69,16 @@ function keysOf(version) {
 /** As JSON: `k` the keys, `v` the default, `o` any key may be below. */
 function plainOf({ keys, value, open }) {
   return {
-    ...keys.size > 0 && { k: Object.fromEntries([...keys].map(([key, node]) => [key, plainOf(node)])) }, ...value !== undefined && { v: value }, ...open && { o: true },
+    ...keys.size > 0 && { k: Object.fromEntries([...keys].map(([key, node]) => [key, plainOf(node)])) },
+    ...value !== undefined && { v: value }, ...open && { o: true },
   };
 }
 
 /**
- * One tree of the keys of all releases, [version, keys], the oldest first. A map is a map of its keys; all else is the default of the newest
- * release that has the key. Keys of a map that have the same default are one text: GROUPS has the defaults. `~o`: any key may be below. `~`: the
- * default of a key with others below. A key that not all releases have ends with `@since-until`: the first release that has it, and the first
- * without it, as numbers of the list; zero and the end of the list are left out.
+ * One tree of the keys of all releases, [version, keys], the oldest first. A map is a map of its keys; all else is the default of the
+ * newest release that has the key. Keys of a map that have the same default are one text: GROUPS has the defaults. `~o`: any key may be
+ * below. `~`: the default of a key with others below. A key that not all releases have ends with `@since-until`: the first release that has
+ * it, and the first without it, as numbers of the list; zero and the end of the list are left out.
  */
 function indexOf(releases) {
   const [first, ...rest] = releases;
@@ -92,14 +93,18 @@ const groupOf = value => Object.keys(GROUPS).find(group => JSON.stringify(GROUPS
 const entries = node => Object.entries(node.k ?? {});
 
 function datedFrom(node, at) {
-  return { ...node, since: at, last: at, ...node.k && { k: Object.fromEntries(entries(node).map(([key, inner]) => [key, datedFrom(inner, at)])) } };
+  return {
+    ...node, since: at, last: at, ...node.k && { k: Object.fromEntries(entries(node).map(([key, inner]) => [key, datedFrom(inner, at)])) },
+  };
 }
 
 function mergedWith(all, node, at) {
   const k = { ...all.k };
   for (const [key, inner] of entries(node)) { k[key] = Object.hasOwn(k, key) ? mergedWith(k[key], inner, at) : datedFrom(inner, at); }
   const isOpen = node.o || node.v === undefined && all.o;
-  return { ...Object.keys(k).length > 0 && { k }, ...node.v !== undefined && { v: node.v }, ...isOpen && { o: true }, since: all.since, last: at };
+  return {
+    ...Object.keys(k).length > 0 && { k }, ...node.v !== undefined && { v: node.v }, ...isOpen && { o: true }, since: all.since, last: at,
+  };
 }
 
 /** Of a key that the newest release does not have, it is enough that it was there. */

@@ -4,10 +4,18 @@
 /** A key with dots, as `index` reads it. */
 const OPEN = '\u00ab';
 const CLOSE = '\u00bb';
-const REFERENCE = new RegExp(`(\\$\\w*)?((?:\\.(?:[A-Za-z_]\\w*|${OPEN}[^${CLOSE}]*${CLOSE}))+)|(?<![\\w.$)])(\\$\\w*|\\.)(?![\\w.${OPEN}])`, 'g');
+const REFERENCE = new RegExp(
+  `(\\$\\w*)?((?:\\.(?:[A-Za-z_]\\w*|${OPEN}[^${CLOSE}]*${CLOSE}))+)|(?<![\\w.$)])(\\$\\w*|\\.)(?![\\w.${OPEN}])`, 'g',
+);
 
 /** An entry of a map that is ranged over. */
 const ANY = '*';
+
+const MAP = '(\\$?\\w*\\.[\\w.\u00ab\u00bb-]*|\\$\\w*)';
+const PARENTHESES = /\(\s*(\$?[\w.\u00ab\u00bb-]+)\s*\)(?=\.)/g;
+const INDEX = new RegExp(`\\b(?:index|get)\\s+${MAP}((?:\\s+"[^"]*")+)`, 'g');
+const HAS_KEY = new RegExp(`\\bhasKey\\s+${MAP}(\\s+"[^"]*")`, 'g');
+const DIG = new RegExp(`\\bdig((?:\\s+"[^"]*")+)\\s+(\\S+)\\s+${MAP}`, 'g');
 
 /** Calls of functions with keys become plain paths; other texts go. */
 function plain(action) {
@@ -15,19 +23,21 @@ function plain(action) {
   const keyed = keys => [...keys.matchAll(/"([^"]*)"/g)].map(([, key]) => `.${OPEN}${key}${CLOSE}`).join('');
   for (let before; before !== text;) {
     before = text;
-    text = text.replace(/\(\s*(\$?[\w.\u00ab\u00bb-]+)\s*\)(?=\.)/g, '$1')
-      .replace(/\b(?:index|get)\s+(\$?\w*\.[\w.\u00ab\u00bb-]*|\$\w*)((?:\s+"[^"]*")+)/g, (_, map, keys) => `${map.replace(/\.$/, '')}${keyed(keys)}`)
-      .replace(/\bhasKey\s+(\$?\w*\.[\w.\u00ab\u00bb-]*|\$\w*)(\s+"[^"]*")/g, (_, map, key) => `empty ${map.replace(/\.$/, '')}${keyed(key)}`)
-      .replace(/\bdig((?:\s+"[^"]*")+)\s+(\S+)\s+(\$?\w*\.[\w.\u00ab\u00bb-]*)/g, (_, keys, __, map) => `${map}${keyed(keys)}`);
+    text = text.replace(PARENTHESES, '$1')
+      .replace(INDEX, (_, map, keys) => `${map.replace(/\.$/, '')}${keyed(keys)}`)
+      .replace(HAS_KEY, (_, map, key) => `empty ${map.replace(/\.$/, '')}${keyed(key)}`)
+      .replace(DIG, (_, keys, __, map) => `${map}${keyed(keys)}`);
   }
   return text.replace(/"(?:[^"\\]|\\.)*"|`[^`]*`/g, ' ');
 }
 
-const pathOf = chain => [...chain.matchAll(new RegExp(`\\.(?:(\\w+)|${OPEN}([^${CLOSE}]*)${CLOSE})`, 'g'))].map(([, word, key]) => word ?? key);
+const pathOf = chain => [
+  ...chain.matchAll(new RegExp(`\\.(?:(\\w+)|${OPEN}([^${CLOSE}]*)${CLOSE})`, 'g')),
+].map(([, word, key]) => word ?? key);
 
 /**
- * The paths of values that the texts read: {path: 'read' | 'whole'}; the path is a JSON text of its keys. `whole`: more of it than a test whether it
- * is there, so that any key below may count.
+ * The paths of values that the texts read: {path: 'read' | 'whole'}; the path is a JSON text of its keys. `whole`: more of it than a test
+ * whether it is there, so that any key below may count.
  */
 function usesIn(texts) {
   const uses = new Map();
@@ -134,7 +144,9 @@ class Reader {
 
   /** The path of an expression that is nothing but a path. */
   only(expression) {
-    const text = expression.trim().replace(/\s*\|\s*default\s+\(?(?:dict|list)\s*\)?$/, '').replace(/^default\s+(?:dict|list|\((?:dict|list)\))\s+/, '');
+    const text = expression.trim().replace(/\s*\|\s*default\s+\(?(?:dict|list)\s*\)?$/, '').replace(
+      /^default\s+(?:dict|list|\((?:dict|list)\))\s+/, '',
+    );
     const [match] = [...text.matchAll(REFERENCE)];
     return match && match[0] === text ? this.resolve(match) : undefined;
   }

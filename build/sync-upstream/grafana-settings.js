@@ -1,12 +1,15 @@
-// `node build/sync-upstream/grafana-settings.js CHECKOUT|FILE [--check]`: writes the names of Grafana's settings, by section, from conf/defaults.ini: of a git checkout (or bare
-// clone) of github.com/grafana/grafana at its HEAD, or of the file itself (in the image: /usr/share/grafana/conf/defaults.ini). With --check it writes nothing, prints what differs,
-// and exits with status 1 if anything does. Names are facts: no value and no comment is taken. No package registry has this file, so that `npm run sync-upstream` cannot read it.
+// `node build/sync-upstream/grafana-settings.js [CHECKOUT|FILE] [--check]`: writes the names of Grafana's settings, by section, from conf/defaults.ini: of the pinned release from
+// its repository, of a git checkout (or bare clone) at its HEAD, or of the file itself (in the image: /usr/share/grafana/conf/defaults.ini). With --check it writes nothing, prints
+// what differs, and exits with status 1 if anything does. Names are facts: no value and no comment is taken. `npm run sync-upstream` compares with the pinned release, too.
 'use strict';
 const { execFileSync } = require('node:child_process');
 const fs = require('node:fs');
+const os = require('node:os');
 const path = require('node:path');
 
-const FILE = path.join(__dirname, '..', '..', 'src', 'grafana', 'default-settings.ts');
+const ROOT = path.join(__dirname, '..', '..');
+const FILE = path.join(ROOT, 'src', 'grafana', 'default-settings.ts');
+const REPOSITORY = 'https://github.com/grafana/grafana.git';
 const INI = 'conf/defaults.ini';
 const WIDTH = 140;
 
@@ -60,8 +63,31 @@ function moduleOf(settings, of) {
 
 const quoted = text => `'${text.replace(/'/g, '\\\'')}'`;
 
+/** The release that is pinned: its tag. */
+const pinned = () => `v${/^ {2}grafana: \{ version: '([^']+)'/m.exec(fs.readFileSync(path.join(ROOT, 'src', 'versions', 'releases.ts'), 'utf8'))[1]}`;
+
+/** A release of a repository: one commit without its files, of which git gets the one that is read. */
+function released(repository, tag) {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-prometheus-grafana-'));
+  const git = (...args) => execFileSync('git', args, { encoding: 'utf8', maxBuffer: 1e8, timeout: 300_000, stdio: ['ignore', 'pipe', 'pipe'] });
+  try {
+    git('clone', '--quiet', '--bare', '--depth', '1', '--filter=blob:none', '--branch', tag, repository, folder);
+    return { text: git('-C', folder, 'show', `HEAD:${INI}`), of: `${INI} of grafana/grafana ${tag}` };
+  } catch (error) {
+    throw new Error(`${INI} of Grafana ${tag} cannot be read: ${String(error.stderr ?? error.message).trim().split('\n').at(-1)}`);
+  } finally {
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** What the committed names lack, and have too much, of the pinned release: lines to print. */
+function drift(repository = REPOSITORY) {
+  return differences(committed(), settingsIn(released(repository, pinned()).text)).map(line => `Grafana's setting ${line}: run "node build/sync-upstream/grafana-settings.js"`);
+}
+
 /** The text, and what it is of. */
 function read(source) {
+  if (source === undefined) { return released(REPOSITORY, pinned()); }
   if (fs.existsSync(source) && fs.statSync(source).isFile()) { return { text: fs.readFileSync(source, 'utf8'), of: `${INI} of grafana/grafana` }; }
   const git = (...args) => execFileSync('git', ['-C', source, ...args], { encoding: 'utf8', maxBuffer: 1e8 });
   const tag = git('tag', '--points-at', 'HEAD').split('\n').find(each => /^v\d/.test(each));
@@ -82,17 +108,18 @@ function committed() {
   return Object.fromEntries([...body.matchAll(/^ {2}'([^']+)': '([^']*)',$/gm)].map(([, section, keys]) => [section, keys.split(' ').filter(key => key !== '')]));
 }
 
-function main([source, ...options]) {
-  if (source === undefined || options.some(option => option !== '--check')) { throw new Error('usage: node build/sync-upstream/grafana-settings.js CHECKOUT|FILE [--check]'); }
+function main(args) {
+  const [source, ...more] = args.filter(arg => arg !== '--check');
+  if (more.length > 0 || source?.startsWith('-')) { throw new Error('usage: node build/sync-upstream/grafana-settings.js [CHECKOUT|FILE] [--check]'); }
   const { text, of } = read(source);
   const settings = settingsIn(text);
   const found = differences(committed(), settings);
   found.forEach(line => console.log(line));
-  if (options.includes('--check')) { return found.length === 0 ? 0 : 1; }
+  if (args.includes('--check')) { return found.length === 0 ? 0 : 1; }
   fs.writeFileSync(FILE, moduleOf(settings, of));
   return 0;
 }
 
 if (require.main === module) { process.exitCode = main(process.argv.slice(2)); }
 
-module.exports = { committed, differences, moduleOf, settingsIn };
+module.exports = { committed, differences, drift, moduleOf, pinned, settingsIn };

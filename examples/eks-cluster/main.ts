@@ -34,7 +34,7 @@ const stack = new PrometheusStack(chart, 'Monitoring', {
     clientNamespaces: ['grafana'],
   },
   alertmanager: { configSecret: 'alertmanager-config', storage: { size: Size.gibibytes(2), storageClassName: 'gp3' } },
-  kubeStateMetrics: { excludeResources: ['secrets', 'configmaps'], metricLabelsAllowlist: { pods: ['app.kubernetes.io/name'] } },
+  kubeStateMetrics: { excludeResources: ['configmaps'], metricLabelsAllowlist: { pods: ['app.kubernetes.io/name'] } },
   controlPlane: { kubeProxy: true }, // its ConfigMap has metricsBindAddress: 0.0.0.0:10249
   mixin: {
     dashboards: true, // ConfigMaps for Grafana's sidecar

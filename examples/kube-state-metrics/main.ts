@@ -8,7 +8,7 @@ const chart = new Chart(app, 'kube-state-metrics', { namespace: 'monitoring' });
 new KubeStateMetrics(chart, 'KubeStateMetrics', {
   version: '2.20.0',
   clusterNodes: 250,
-  excludeResources: ['secrets', 'configmaps'],
+  excludeResources: ['configmaps'],
   metricLabelsAllowlist: { pods: ['app.kubernetes.io/name', 'app.kubernetes.io/part-of'], nodes: ['topology.kubernetes.io/zone'] },
   tls: { secretName: 'kube-state-metrics-tls' }, // as cert-manager makes it
   authFilter: true,

@@ -58,6 +58,11 @@ export interface BlackboxExporterProps extends PodOptions {
    */
   readonly networkPolicy?: boolean;
   /**
+   * Further namespaces whose pods may connect: that of Prometheus, if it runs in another one.
+   * @default - only the Prometheus of its own namespace
+   */
+  readonly clientNamespaces?: string[];
+  /**
    * debug, info, warn or error.
    * @default 'info'
    */

@@ -83,7 +83,7 @@ export class BlackboxExporter extends Construct {
       port: PORT,
       podAnnotations: version.has('autoReload') ? undefined : { 'cdk8s-prometheus/config': hashOf(config) },
       pod: serviceAccount => podSpec(resolved, serviceAccount, this.configMap.name),
-      ...resolved.networkPolicy && { ingress: [{ ports: [PORT.port], from: SCRAPERS }] },
+      ...resolved.networkPolicy && { ingress: [{ ports: [PORT.port], from: [...SCRAPERS, ...resolved.clientNamespaces.map(client => ({ namespace: client }))] }] },
     });
     this.deployment = server.deployment;
     this.service = server.service;

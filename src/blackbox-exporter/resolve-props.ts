@@ -3,7 +3,7 @@ import { BlackboxModule } from './blackbox-module';
 import { checkExtraArgs, FIXED, FlagOwners } from '../manifest/extra-args';
 import { checkLabels } from '../manifest/labels';
 import { checkLog } from '../manifest/log';
-import { checkNamespace } from '../manifest/namespaces';
+import { checkNamespace, checkNamespaceNames } from '../manifest/namespaces';
 import { checkPod, resolvePod } from '../manifest/pod';
 import { checkNumber } from '../manifest/references';
 import { Finding } from '../validation/rule';
@@ -23,6 +23,7 @@ export function resolveProps(props: BlackboxExporterProps, chartNamespace: strin
   const replicas = props.replicas ?? 1;
   const pod = resolvePod(props, { cpu: '20m', memory: '40Mi' });
   const logLevel = props.logLevel ?? 'info';
+  const clientNamespaces = [...new Set(props.clientNamespaces ?? [])].sort();
   return {
     version,
     name: props.name ?? 'blackbox-exporter',
@@ -33,11 +34,12 @@ export function resolveProps(props: BlackboxExporterProps, chartNamespace: strin
     replicas,
     alerts: props.alerts ?? true,
     networkPolicy: props.networkPolicy ?? true,
+    clientNamespaces,
     logLevel,
     extraArgs: props.extraArgs ?? {},
     pod,
     findings: [
-      ...findings, ...checkNamespace(namespace), ...checkLabels('labels', labels), ...checkNumber('replicas', replicas, 1, 100), ...checkLog({ logLevel, logFormat: 'logfmt' }), ...checkPod(pod),
+      ...findings, ...checkNamespace(namespace), ...checkNamespaceNames('clientNamespaces', clientNamespaces), ...checkLabels('labels', labels), ...checkNumber('replicas', replicas, 1, 100), ...checkLog({ logLevel, logFormat: 'logfmt' }), ...checkPod(pod),
       ...checkExtraArgs(props.extraArgs ?? {}, FLAG_OWNERS),
     ] as readonly Finding[],
   };

@@ -84,6 +84,12 @@ export function oneOf<T extends string>(option: string, value: string, allowed: 
   return found;
 }
 
+/** The format of the output: `--json` is `--format json`. The first one is the default. @throws in words, for another one */
+export function formatOf<T extends string>({ json, format }: { readonly json: boolean; readonly format: string | undefined }, formats: readonly T[]): T {
+  if (json && format !== undefined && format !== 'json') { throw new Error(`--json is --format json, and --format is ${shown(format, LONGEST)}: use one of them`); }
+  return oneOf('format', format ?? (json ? 'json' : formats[0]), formats);
+}
+
 /** A label of DNS, as names of namespaces and Services are. @throws in words, for another text */
 export function dnsLabel(option: string, value: string): string {
   if (!isDnsLabel(value)) { throw new Error(`--${option} is ${shown(value, LONGEST)}, not a name of Kubernetes`); }

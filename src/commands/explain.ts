@@ -1,4 +1,4 @@
-import { dnsLabel, Given, HELP, oneOf, scaleOf } from './arguments';
+import { dnsLabel, formatOf, Given, HELP, oneOf, scaleOf } from './arguments';
 import { argumentsOf, boundedLine, Print, Status, Terminal } from './command';
 import { ClusterScale } from '../scrape-graph/costs';
 import { Progress } from '../scrape-graph/folder';
@@ -60,8 +60,7 @@ export function explainCommand(args: readonly string[], terminal: Terminal): Sta
 
 function askedOf({ values, paths }: Given<typeof OPTIONS & typeof HELP>): Asked {
   const { json, problems: isProblems, namespace } = values;
-  if (json && values.format !== undefined && values.format !== 'json') { throw new Error(`--json is --format json, and --format is ${JSON.stringify(values.format)}: use one of them`); }
-  const format = oneOf('format', values.format ?? (json ? 'json' : 'text'), FORMATS);
+  const format = formatOf({ json, format: values.format }, FORMATS);
   const failOn = oneOf('fail-on', values['fail-on'], FAIL_ON);
   const scale = scaleOf(values);
   if (isProblems && ['mermaid', 'html'].includes(format)) { throw new Error(`--problems is for the formats text and json, not ${format}`); }

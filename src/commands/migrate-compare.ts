@@ -1,14 +1,14 @@
-import { parseArgs } from 'util';
-import { inWords, readDocuments, ReadText } from '../files/documents';
+import { dnsLabel, Given, HELP, oneOf } from './arguments';
+import { argumentsOf, boundedLine, Status, Terminal } from './command';
+import { inWords, readDocuments } from '../files/documents';
 import { compareMove } from '../migrate/compare/compare';
 import { decidedByValues, Decision, decisionsOf, withDecisions } from '../migrate/compare/decisions';
 import { Compared, isUndecided } from '../migrate/compare/finding';
-import { Names, UPSTREAM_NAMES } from '../migrate/compare/names';
+import { UPSTREAM_NAMES } from '../migrate/compare/names';
 import { compareAsJson, compareAsMarkdown, compareAsText } from '../migrate/compare/views';
 import { migrateValues } from '../migrate/migrate';
 import { clustersOf } from '../scrape-graph/clusters';
 import { readFolder } from '../scrape-graph/folder';
-import { oneLine } from '../scrape-graph/views/control-characters';
 import { shown } from '../validation/rule';
 
 export const COMPARE_USAGE = `Usage: cdk8s-prometheus migrate --compare [OPTION]... OLD NEW
@@ -24,32 +24,25 @@ is kept, renamed, changed, gone or new.
   --release NAME        the name of the release, with --values; kube-prometheus-stack by default
   --namespace NAME      the namespace of objects that name none
   -h, --help            this text
+  --                    all that follows is a path
 
 Exit status: 0 nothing is gone that is not decided; 1 something is; 2 usage error, or nothing could be read.
 `;
 
-type Print = (text: string) => void;
-
-interface Tools {
-  readonly readInput?: () => ReadText;
-  readonly names?: Names;
-}
-
 const OPTIONS = {
   compare: { type: 'boolean' },
   format: { type: 'string', default: 'text' },
-  json: { type: 'boolean', default: false },
-  all: { type: 'boolean', default: false },
+  json: { type: 'boolean' },
+  all: { type: 'boolean' },
   decided: { type: 'string' },
   values: { type: 'string' },
   release: { type: 'string', default: 'kube-prometheus-stack' },
   namespace: { type: 'string' },
-  help: { type: 'boolean', short: 'h', default: false },
 } as const;
-const FORMATS = ['text', 'markdown', 'json'];
+const FORMATS = ['text', 'markdown', 'json'] as const;
 
 interface Asked {
-  readonly format: string;
+  readonly format: typeof FORMATS[number];
   readonly isFull: boolean;
   readonly decided?: string;
   readonly values?: string;
@@ -60,43 +53,38 @@ interface Asked {
 }
 
 /** `cdk8s-prometheus migrate --compare`. Returns the exit status. */
-export function migrateCompareCommand(args: readonly string[], out: Print, err: Print, tools: Tools = {}): number {
-  let asked: Asked | 'help';
-  try {
-    asked = readArguments(args);
-  } catch (error) {
-    err(`${oneLine((error as Error).message.split('. To specify')[0])}\n${COMPARE_USAGE}`);
-    return 2;
-  }
-  if (asked === 'help') {
-    out(COMPARE_USAGE);
-    return 0;
-  }
-  return compare(asked, out, err, tools);
+export function migrateCompareCommand(args: readonly string[], terminal: Terminal): Status {
+  const asked = argumentsOf({ name: 'migrate --compare', usage: () => COMPARE_USAGE, options: OPTIONS, read: askedOf }, args, terminal);
+  return typeof asked === 'number' ? asked : compare(asked, terminal);
 }
 
-function readArguments(args: readonly string[]): Asked | 'help' {
-  const { values: { help, json, all, ...options }, positionals: paths } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true, strict: true });
-  if (help) { return 'help'; }
-  const format = json ? 'json' : options.format;
-  if (!FORMATS.includes(format)) { throw new Error(`--format is ${JSON.stringify(format)}, not one of ${FORMATS.join(', ')}`); }
+function askedOf({ values, paths }: Given<typeof OPTIONS & typeof HELP>): Asked {
+  const { decided, values: file, namespace } = values;
   if (paths.length !== 2) { throw new Error(`migrate --compare takes two paths, the old and the new manifests, and got ${paths.length}`); }
   if (paths[0] === '-' && paths[1] === '-') { throw new Error('standard input can be the old or the new manifests, not both'); }
-  const { decided, values, namespace, release } = options;
-  return { format, release, isFull: all, old: paths[0], now: paths[1], ...decided !== undefined && { decided }, ...values !== undefined && { values }, ...namespace !== undefined && { namespace } };
+  return {
+    format: values.json ? 'json' : oneOf('format', values.format, FORMATS),
+    isFull: values.all,
+    old: paths[0],
+    now: paths[1],
+    release: dnsLabel('release', values.release),
+    ...decided !== undefined && { decided },
+    ...file !== undefined && { values: file },
+    ...namespace !== undefined && { namespace: dnsLabel('namespace', namespace) },
+  };
 }
 
-function compare(asked: Asked, out: Print, err: Print, { readInput, names = UPSTREAM_NAMES }: Tools): number {
+function compare(asked: Asked, { out, err, readInput }: Terminal): Status {
   const decisions = asked.decided === undefined ? [] : decisionsOf(documentOf(asked.decided));
   const options = asked.namespace === undefined ? {} : { namespace: asked.namespace };
   const [old, now] = [['old', asked.old], ['new', asked.now]].map(([side, path]) => {
     const read = readFolder([path], { ...options, ...readInput && { readInput } });
-    for (const line of read.unreadable) { err(`left out of the ${side} manifests: ${oneLine(line)}\n`); }
-    for (const line of read.notes) { err(`note: ${side}: ${oneLine(line)}\n`); }
+    for (const line of read.unreadable) { err(`left out of the ${side} manifests: ${boundedLine(line)}\n`); }
+    for (const line of read.notes) { err(`note: ${side}: ${boundedLine(line)}\n`); }
     if (read.given.length === 0) { throw new Error(`there is no manifest in the ${side} ones: ${shown(path)}`); }
     return clustersOf(read.given, { oneCluster: true })[0];
   });
-  const found = compareMove(old, now, names);
+  const found = compareMove(old, now, UPSTREAM_NAMES);
   const { all, unused } = marked(found, decisions, asked);
   for (const { scope, pattern } of unused) { err(`note: the decision on ${shown(pattern)} of ${scope} decides nothing: nothing like it is gone\n`); }
   out(viewOf(all, asked));
@@ -119,6 +107,6 @@ function viewOf(all: readonly Compared[], { format, isFull }: Asked): string {
   switch (format) {
     case 'markdown': return compareAsMarkdown(all, { isFull });
     case 'json': return compareAsJson(all);
-    default: return compareAsText(all, { isFull });
+    case 'text': return compareAsText(all, { isFull });
   }
 }

@@ -1,15 +1,14 @@
-import { parseArgs } from 'util';
-import { ReadText } from '../files/documents';
+import { dnsLabel, Given, HELP, oneOf } from './arguments';
+import { argumentsOf, boundedLine, Status, Terminal } from './command';
 import { appText } from '../migrate/app-text';
 import { Migration } from '../migrate/migrate';
 import { convertObjects, ConvertedObjects } from '../migrate/objects/objects';
 import { fails, reportText } from '../migrate/report';
 import { clustersOf } from '../scrape-graph/clusters';
 import { readFolder } from '../scrape-graph/folder';
-import { oneLine } from '../scrape-graph/views/control-characters';
 import { shown } from '../validation/rule';
 
-const ORIGINS = ['kube-prometheus', 'rancher-monitoring', 'objects'];
+const ORIGINS = ['kube-prometheus', 'rancher-monitoring', 'objects'] as const;
 
 export const OBJECTS_USAGE = `Usage: cdk8s-prometheus migrate --from ORIGIN [OPTION]... PATH...
 
@@ -21,60 +20,40 @@ prometheus-operator; "-" is standard input. Objects that are not part of the sta
   --namespace NAME      the namespace of objects that name none
   --json                the program and the results as one object
   -h, --help            this text
+  --                    all that follows is a path
 
 Exit status: 0 success; 1 fields that are unsupported; 2 usage error, or nothing could be read.
 `;
 
-type Print = (text: string) => void;
-
-interface Tools {
-  readonly hasColors?: boolean;
-  readonly readInput?: () => ReadText;
-}
-
 const OPTIONS = {
-  from: { type: 'string' },
+  from: { type: 'string', default: '' },
   namespace: { type: 'string' },
-  json: { type: 'boolean', default: false },
-  help: { type: 'boolean', short: 'h', default: false },
+  json: { type: 'boolean' },
 } as const;
 
 interface Asked {
-  readonly origin: string;
+  readonly origin: typeof ORIGINS[number];
   readonly namespace?: string;
   readonly isJson: boolean;
   readonly paths: readonly string[];
 }
 
 /** `cdk8s-prometheus migrate --from`. Returns the exit status. */
-export function migrateObjectsCommand(args: readonly string[], out: Print, err: Print, tools: Tools = {}): number {
-  let asked: Asked | 'help';
-  try {
-    asked = readArguments(args);
-  } catch (error) {
-    err(`${oneLine((error as Error).message.split('. To specify')[0])}\n${OBJECTS_USAGE}`);
-    return 2;
-  }
-  if (asked === 'help') {
-    out(OBJECTS_USAGE);
-    return 0;
-  }
-  return migrate(asked, out, err, tools);
+export function migrateObjectsCommand(args: readonly string[], terminal: Terminal): Status {
+  const asked = argumentsOf({ name: 'migrate --from', usage: () => OBJECTS_USAGE, options: OPTIONS, read: askedOf }, args, terminal);
+  return typeof asked === 'number' ? asked : migrate(asked, terminal);
 }
 
-function readArguments(args: readonly string[]): Asked | 'help' {
-  const { values, positionals: paths } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true, strict: true });
-  if (values.help) { return 'help'; }
-  const { from = '', namespace, json: isJson } = values;
-  if (!ORIGINS.includes(from)) { throw new Error(`--from is ${JSON.stringify(from)}, not one of ${ORIGINS.join(', ')}; without it, "migrate" reads values of kube-prometheus-stack`); }
+function askedOf({ values: { from, namespace, json: isJson }, paths }: Given<typeof OPTIONS & typeof HELP>): Asked {
+  const origin = oneOf('from', from, ORIGINS);
   if (paths.length === 0) { throw new Error('migrate --from needs the files or folders with the objects'); }
-  return { origin: from, isJson, paths, ...namespace !== undefined && { namespace } };
+  return { origin, isJson, paths, ...namespace !== undefined && { namespace: dnsLabel('namespace', namespace) } };
 }
 
-function migrate({ origin, namespace, isJson, paths }: Asked, out: Print, err: Print, { hasColors = false, readInput }: Tools): number {
+function migrate({ origin, namespace, isJson, paths }: Asked, { out, err, hasColors = false, readInput }: Terminal): Status {
   const read = readFolder(paths, { ...namespace !== undefined && { namespace }, ...readInput && { readInput } });
-  for (const line of read.unreadable) { err(`left out: ${oneLine(line)}\n`); }
-  for (const line of read.notes) { err(`note: ${oneLine(line)}\n`); }
+  for (const line of read.unreadable) { err(`left out: ${boundedLine(line)}\n`); }
+  for (const line of read.notes) { err(`note: ${boundedLine(line)}\n`); }
   if (read.given.length === 0) { throw new Error(`there is no object in ${paths.map(path => shown(path)).join(', ')}`); }
   const [cluster] = clustersOf(read.given, { oneCluster: true });
   const converted = convertObjects(cluster);

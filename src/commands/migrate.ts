@@ -1,5 +1,6 @@
 import { dnsLabel, Given, HELP } from './arguments';
 import { argumentsOf, Status, Terminal } from './command';
+import { migratePlanCommand } from './migrate-plan';
 import { inWords, readDescriptor, readText, ReadText } from '../files/documents';
 import { appText } from '../migrate/app-text';
 import { knownReleases } from '../migrate/chart-keys';
@@ -10,6 +11,7 @@ import { oneLine } from '../scrape-graph/views/control-characters';
 
 /** What the command can do. The releases of the chart are read only where they are shown. */
 export const migrateUsage = (): string => `Usage: cdk8s-prometheus migrate [OPTION]... VALUES...
+       cdk8s-prometheus migrate --plan MANIFESTS [OPTION]... PATH...
 
 The values of a release of kube-prometheus-stack as a program of this library, on stdout; what became of each value, on stderr. The keys of the
 releases ${knownReleases()} of the chart are known. VALUES are values files in the order of "helm -f", the output of "helm get values" or
@@ -44,18 +46,18 @@ interface Asked {
 
 /** `cdk8s-prometheus migrate`. Returns the exit status. */
 export function migrateCommand(args: readonly string[], terminal: Terminal): Status {
+  if (args.some(each => /^--plan(=|$)/.test(each))) { return migratePlanCommand(args, terminal); }
   const asked = argumentsOf({ name: 'migrate', usage: migrateUsage, options: OPTIONS, read: askedOf }, args, terminal);
   return typeof asked === 'number' ? asked : migrate(asked, terminal);
 }
 
-function askedOf({ values, paths: files }: Given<typeof OPTIONS & typeof HELP>): Asked {
+function askedOf({ values: { release, namespace, json: isJson }, paths: files }: Given<typeof OPTIONS & typeof HELP>): Asked {
   if (files.length === 0) { throw new Error('migrate needs the file with the values of the release'); }
-  const { release, namespace, json: isJson } = values;
   return {
     files,
-    isJson,
     ...release !== undefined && { release: dnsLabel('release', release) },
     ...namespace !== undefined && { namespace: dnsLabel('namespace', namespace) },
+    isJson,
   };
 }
 

@@ -6,6 +6,7 @@ import { clustersOf, manifestsOf } from '../scrape-graph/clusters';
 import { readFolder } from '../scrape-graph/folder';
 import { Graph, graphOf } from '../scrape-graph/graph';
 import { Finding } from '../validation/rule';
+import { masked } from '../validation/secret-texts';
 import { Access, accessOf, askAlertmanager, askPrometheus } from '../verify/ask';
 import { readByRules } from '../verify/expected';
 import { Endpoint, ENDPOINTS, readAlertmanager, readAnswer, readSeries, Reality, SERIES_QUERY } from '../verify/reality';
@@ -119,7 +120,7 @@ async function verify(asked: Asked, { out, err, hasProgress = false, environment
     if (findings.length === 0 && pending === 0 || waited >= waitSeconds) {
       if (hasProgress && waited > 0) { err('\r\u001b[K'); }
       if (pending > 0) { err(`note: ${pending} targets are not scraped yet and are not checked: use --wait\n`); }
-      out(viewOf(asked.format, server, findings));
+      out(masked(viewOf(asked.format, server, findings)));
       return findings.some(({ severity }) => failOn === 'warning' || failOn === 'error' && severity === 'error') ? 1 : 0;
     }
     if (hasProgress) { err(`\r\u001b[K${findings.length} differences, ${pending} targets not scraped yet; ${waited} of ${waitSeconds} seconds`); }

@@ -153,9 +153,24 @@ interface Sized {
   readonly h: number;
 }
 
+/** Numbers that have room for their titles beside each other. */
+const MOST_STATS = 6;
+/** Of one or two numbers. */
+const WIDEST_STAT = 8;
+
+/** Numbers fill their lines evenly: seven are four and three, not six and one. */
+function sharesOf(count: number): number[] {
+  const lines = Math.ceil(count / MOST_STATS);
+  const perLine = Array.from({ length: lines }, (_, at) => Math.floor((count + lines - 1 - at) / lines));
+  return perLine.flatMap(each => Array.from({ length: each }, (_, at) => Math.min(WIDEST_STAT, Math.floor(WIDTH / each) + Number(at < WIDTH % each))));
+}
+
 /** As many panels in a line as fit. A curve that would be alone in its line has the whole width. */
-function linesOf(panels: readonly Panel[]): Sized[][] {
+function linesOf(all: readonly Panel[]): Sized[][] {
   const lines: Sized[][] = [];
+  const isStat = ({ kind, size }: Panel) => kind === 'stat' && size === undefined;
+  const shares = sharesOf(all.filter(isStat).length);
+  const panels = all.map(panel => isStat(panel) ? { ...panel, size: { ...SIZES.stat, w: shares.shift()! } } : panel);
   let left = 0;
   for (const panel of panels) {
     const { w, h } = panel.size ?? (hasLongNames(panel) ? WITH_LIST : SIZES[panel.kind]);
@@ -167,9 +182,9 @@ function linesOf(panels: readonly Panel[]): Sized[][] {
   return lines.map(line => line.length === 1 && isWide(line[0]) ? [{ ...line[0], w: WIDTH }] : line);
 }
 
-/** Those of two objects: `{{namespace}}/{{pod}}`. */
+/** Those of two objects, `{{namespace}}/{{pod}}`, and those of nodes, which are whole host names at most providers. */
 function hasLongNames({ kind, queries, hasLongNames: isLong = false }: Panel): boolean {
-  return kind === 'timeseries' && (isLong || queries.some(({ legend = '' }) => legend.includes('}}/{{')));
+  return kind === 'timeseries' && (isLong || queries.some(({ legend = '' }) => /\}\}\/\{\{|\{\{node\}\}/.test(legend)));
 }
 
 function panelOf(panel: Panel, surroundings: Surroundings): object {
@@ -210,7 +225,7 @@ function defaultsOf({ kind, unit, thresholds, empty, stacked = false, isSigned =
     unit,
     ...kind === 'timeseries' && { ...!isSigned && { min: 0 }, color: { mode: 'palette-classic-by-name' }, custom: curve },
     ...kind === 'state-timeline' && { color: { mode: 'thresholds' }, custom: { fillOpacity: 70, lineWidth: 0 } },
-    ...kind !== 'table' && { thresholds: thresholdsOf(thresholds) },
+    ...kind !== 'table' && { thresholds: thresholdsOf(thresholds, kind === 'stat' ? undefined : 'green') },
     ...empty !== undefined && { noValue: empty },
     ...links.length > 0 && { links },
   };

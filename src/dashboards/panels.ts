@@ -46,8 +46,8 @@ export interface Page {
   readonly title: string;
   /** What all addresses begin with. It ends with "/". */
   readonly base: string;
-  /** The title of the column that has the rest. */
-  readonly column: string;
+  /** The label whose column has the rest. */
+  readonly label: string;
 }
 
 export interface Query {
@@ -86,7 +86,7 @@ export interface Panel {
   readonly stacked?: boolean;
   /** Whether values below zero are shown. */
   readonly isSigned?: boolean;
-  /** Whether the names of curves are too long for the line below them. They are if they are those of two objects: `{{namespace}}/{{pod}}`. */
+  /** Whether the names of curves are too long for the line below them. They are if they are those of nodes, or of two objects: `{{namespace}}/{{pod}}`. */
   readonly hasLongNames?: boolean;
   /** In cells of Grafana's grid, which is 24 wide. */
   readonly size?: { readonly w: number; readonly h: number };
@@ -172,8 +172,8 @@ export const linkTo = (board: string, title: string, ...labels: readonly string[
  * @param on what the queries have in common: `on (cluster, namespace, pod)`
  */
 export function largest(on: string, [first, ...others]: readonly Query[]): Query[] {
-  const top = `topk(${ROWS}, ${first.expr})`;
-  return [{ ...first, expr: top }, ...others.map(query => ({ ...query, expr: `(${query.expr}) and ${on} ${top}` }))];
+  const selected = `topk(${ROWS}, ${first.expr})`;
+  return [{ ...first, expr: selected }, ...others.map(query => ({ ...query, expr: `(${query.expr}) and ${on} ${selected}` }))];
 }
 
 /** Curves of a panel at most, so that each has its name in the legend. */

@@ -4,18 +4,21 @@ import { LabelColumn, Link, Panel, Query, ROWS, Thresholds, Unit } from './panel
 /** Only what is wrong has a color. */
 const RIGHT = 'text';
 
-/** Steps of Grafana: each color holds from its value on. */
-export function thresholdsOf({ warning, critical, direction = 'above' }: Thresholds = {}): object {
+/**
+ * Steps of Grafana: each color holds from its value on.
+ * @param right the color of what is not wrong. Bands need one that is not read as "unknown", and a line from which on all is well is drawn in it.
+ */
+export function thresholdsOf({ warning, critical, direction = 'above' }: Thresholds = {}, right: string = RIGHT): object {
   const step = (color: string, from: number | undefined) => from === undefined ? [] : [{ value: from, color }];
   if (direction === 'above') {
     return {
       mode: 'absolute',
-      steps: [{ value: null, color: RIGHT }, ...step('orange', warning), ...step('red', critical)],
+      steps: [{ value: null, color: right }, ...step('orange', warning), ...step('red', critical)],
     };
   }
   const worst = critical === undefined ? 'orange' : 'red';
   const middle = critical !== undefined && warning !== undefined ? step('orange', critical) : [];
-  return { mode: 'absolute', steps: [{ value: null, color: worst }, ...middle, ...step(RIGHT, warning ?? critical)] };
+  return { mode: 'absolute', steps: [{ value: null, color: worst }, ...middle, ...step(right, warning ?? critical)] };
 }
 
 /** What makes a table of the answers to several queries: rows are joined by their labels. */
@@ -63,11 +66,11 @@ const widthOf = (title: string, unit: Unit): number => Math.max(LONG_UNITS.inclu
 
 /** Of labels whose values are short, by the title of their column. The others share what is left. */
 const WIDTHS: Readonly<Record<string, number>> = {
-  Cluster: 100, Namespace: 190, Type: 100, Kind: 110, Severity: 90, By: 130, Version: 100, Phase: 90, Key: 140, Effect: 140,
+  Cluster: 100, Namespace: 190, Type: 100, Kind: 110, Severity: 90, By: 130, Cause: 170, Version: 100, Phase: 90, Key: 140, Effect: 140,
 };
 
 function ofLabel({ title, link, page, texts, isUnseen = false }: LabelColumn, columns: readonly LabelColumn[], toLinks: (links: readonly Link[]) => object[]): Override[] {
-  const links = [...link ? toLinks([link]) : [], ...page ? [{ title: page.title, url: `${page.base}\${__data.fields.${page.column}}`, targetBlank: true }] : []];
+  const links = [...link ? toLinks([link]) : [], ...page ? [{ title: page.title, url: `${page.base}\${__data.fields.${page.label}}`, targetBlank: true }] : []];
   const width = columns.some(each => !Object.hasOwn(WIDTHS, each.title)) && Object.hasOwn(WIDTHS, title) ? WIDTHS[title] : undefined;
   const properties = [
     ...width === undefined ? [] : [{ id: 'custom.width', value: width }],

@@ -1,3 +1,4 @@
+import { masked } from '../validation/secret-texts';
 import { similarTo } from '../validation/similar';
 
 /** How much a change matters: `loss` loses targets, alerts or data, or cannot be applied; `risk` wants a look; `info` is what one expects. */
@@ -16,7 +17,7 @@ export const KINDS = {
   'rejected-update': {
     weight: 'loss',
     title: 'Updates that the apiserver rejects',
-    meaning: 'The apiserver rejects a change of these fields: the object must be deleted and created again, or the field kept.',
+    meaning: 'The apiserver keeps the old object: correct what is invalid; to change a field that cannot be changed, delete the object and create it again.',
   },
   'data-loss': { weight: 'loss', title: 'Data that is lost', meaning: 'Samples, silences or objects are deleted, or are no longer read.' },
   'lost-target': { weight: 'loss', title: 'Targets that are no longer scraped', meaning: 'Their series end.' },
@@ -69,11 +70,13 @@ export interface Change {
   readonly isOld?: boolean;
 }
 
-/** The order of the table, then that of the text. */
+/** The order of the table, then that of the text. The same line once: two servers may scrape the same. Secrets in URLs are masked. */
 export function sortChanges(changes: readonly Change[]): Change[] {
   const rank = new Map(CHANGE_KINDS.map((kind, at) => [kind, at]));
   const keyOf = ({ subject, text }: Change) => `${subject}\n${text}`;
-  return [...changes].sort((a, b) => rank.get(a.kind)! - rank.get(b.kind)! || (keyOf(a) < keyOf(b) ? -1 : keyOf(a) > keyOf(b) ? 1 : 0));
+  const shown = changes.map(change => ({ ...change, subject: masked(change.subject), text: masked(change.text) }));
+  const unique = [...new Map(shown.map(change => [JSON.stringify([change.kind, change.subject, change.text]), change])).values()];
+  return unique.sort((a, b) => rank.get(a.kind)! - rank.get(b.kind)! || (keyOf(a) < keyOf(b) ? -1 : keyOf(a) > keyOf(b) ? 1 : 0));
 }
 
 /** @throws for a name that is none of a kind, with a similar one */

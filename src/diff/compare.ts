@@ -36,7 +36,8 @@ function pairsOf(before: readonly Cluster[], after: readonly Cluster[]): (readon
 }
 
 function compareCluster(old: Cluster, now: Cluster, scale: ClusterScale | undefined): Change[] {
-  const sides = sidesOf(sideOf(old), sideOf(now));
+  const before = sideOf(old);
+  const sides = sidesOf(before, sideOf(now, before));
   const rules = ruleChanges(sides);
   return sortChanges([
     ...targetChanges(sides),

@@ -6,9 +6,16 @@ import { Sources } from '../scrape-graph/verdicts';
 /** One side of a comparison: a cluster as the old or the new manifests make it. */
 export interface Side {
   readonly graph: Graph;
-  /** The objects that are applied; without those that the apiserver rejects. */
+  /** The objects that exist: of one that the apiserver rejects, the one before. */
   readonly manifests: readonly Manifest[];
   readonly sources: Sources;
+  readonly rejected: readonly Rejected[];
+}
+
+/** An object that the apiserver rejects. */
+export interface Rejected {
+  readonly manifest: Manifest;
+  readonly why: string;
 }
 
 /** The two sides, and which server of one is which of the other. */
@@ -19,13 +26,28 @@ export interface Sides {
   readonly serverName: (server: Manifest | undefined) => string;
 }
 
-export function sideOf(cluster: Cluster): Side {
+/**
+ * What a cluster has after its manifests are applied.
+ * @param before what it had: the apiserver keeps it where it rejects the new version of an object
+ */
+export function sideOf(cluster: Cluster, before?: Side): Side {
   const { manifests: all, sources } = manifestsOf(cluster);
   const manifests = all.filter(manifest => !isHook(manifest));
-  const options = { sources };
-  const given = graphOf(manifests, options);
-  const accepted = manifests.filter(manifest => !given.isRejected(manifest));
-  return { graph: accepted.length === manifests.length ? given : graphOf(accepted, options), manifests: accepted, sources };
+  const given = graphOf(manifests, { sources });
+  const rejected = manifests.filter(manifest => given.verdicts.of(manifest).isRejected);
+  if (rejected.length === 0) { return { graph: given, manifests, sources, rejected: [] }; }
+  const old = new Map(before?.manifests.map(manifest => [nameOf(manifest), manifest]));
+  const kept = rejected.flatMap(manifest => old.get(nameOf(manifest)) ?? []);
+  const existing = [...manifests.filter(manifest => !rejected.includes(manifest)), ...kept];
+  const known: Sources = new Map([...sources, ...before?.sources ?? []]);
+  return {
+    graph: graphOf(existing, { sources: known }), manifests: existing, sources: known, rejected: rejected.map(manifest => ({ manifest, why: whyRejected(given, manifest) })),
+  };
+}
+
+function whyRejected({ verdicts }: Graph, manifest: Manifest): string {
+  const [first] = verdicts.of(manifest).findings.filter(({ severity }) => severity === 'error');
+  return first.message.replace(` [${first.ruleId}]`, '');
 }
 
 /** Helm and Argo CD create it anew each time, and delete it again. */

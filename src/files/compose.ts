@@ -39,11 +39,11 @@ export interface Composed {
 }
 
 /** @throws TooMuch */
-export function compose(text: string, reader: Reader): Composed {
+export function compose(text: string, reader: Reader, most = MOST_LEXEMES): Composed {
   const { Composer, LineCounter } = yaml();
   const lineCounter = new LineCounter();
   // uniqueKeys costs the square of a map's size, which is too much for hostile input
-  const documents = [...new Composer({ ...optionsOf(reader), uniqueKeys: false, logLevel: 'silent' }).compose(tokensOf(text, lineCounter))];
+  const documents = [...new Composer({ ...optionsOf(reader), uniqueKeys: false, logLevel: 'silent' }).compose(tokensOf(text, lineCounter, most))];
   const lineAt = (offset: number): Place => {
     const { line, col } = lineCounter.linePos(offset);
     return { line, column: col };
@@ -52,7 +52,7 @@ export function compose(text: string, reader: Reader): Composed {
 }
 
 /** The syntax of each document, read without recursion. */
-function* tokensOf(text: string, { addNewLine }: Yaml.LineCounter): Generator<Yaml.CST.Token> {
+function* tokensOf(text: string, { addNewLine }: Yaml.LineCounter, most: number): Generator<Yaml.CST.Token> {
   const { Lexer, Parser } = yaml();
   const parser = new Parser(addNewLine);
   const state = parser as unknown as { readonly stack: readonly unknown[]; readonly offset: number };
@@ -60,7 +60,7 @@ function* tokensOf(text: string, { addNewLine }: Yaml.LineCounter): Generator<Ya
   addNewLine(0);
   for (const lexeme of new Lexer().lex(text)) {
     yield* parser.next(lexeme);
-    if (++count > MOST_LEXEMES) { throw new TooMany(state.offset); }
+    if (++count > most) { throw new TooMany(state.offset); }
     if (state.stack.length > DEEPEST) { throw new TooDeep(state.offset); }
   }
   yield* parser.end();

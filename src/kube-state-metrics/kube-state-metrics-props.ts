@@ -56,12 +56,12 @@ export interface KubeStateMetricsOptions extends PodOptions {
 
   /**
    * What is collected, by the plural names of the resources: `['nodes', 'pods']`. An empty list collects custom resources alone.
-   * @default - what kube-state-metrics collects at that version
+   * @default - what kube-state-metrics collects at that version, without `secrets`: to list Secrets is to read them
    */
   readonly resources?: string[];
 
   /**
-   * What is not collected: `['secrets', 'configmaps']`.
+   * What is not collected: `['configmaps', 'leases']`.
    * @default - none
    */
   readonly excludeResources?: string[];

@@ -35,7 +35,7 @@ import { Problems } from '../validation/problems';
  * const app = new App();
  * const chart = new Chart(app, 'monitoring', { namespace: 'monitoring' });
  * new KubeStateMetrics(chart, 'KubeStateMetrics', {
- *   excludeResources: ['secrets', 'configmaps'],
+ *   excludeResources: ['configmaps', 'leases'],
  *   metricLabelsAllowlist: { pods: ['app.kubernetes.io/name'] },
  * });
  *

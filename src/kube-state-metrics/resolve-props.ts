@@ -53,10 +53,16 @@ export function resolveProps(props: KubeStateMetricsOptions, chartNamespace: str
 
 export type ResolvedProps = ReturnType<typeof resolveProps>;
 
+/**
+ * What kube-state-metrics collects by default, and this library on request alone: to list Secrets is to read all of them. No rule and no dashboard of this library reads
+ * their series.
+ */
+const ON_REQUEST: readonly string[] = ['secrets'];
+
 /** In the order of their names. Names that this version does not know are left to the checks. */
 function chosenCollectors(version: ComponentVersion<'kubeStateMetrics'>, { resources, excludeResources = [] }: KubeStateMetricsOptions): readonly Collector[] {
   const known = collectorsOf(version);
-  const chosen = resources?.flatMap(resource => known.get(resource) ?? []) ?? defaultCollectors(version);
+  const chosen = resources?.flatMap(resource => known.get(resource) ?? []) ?? defaultCollectors(version).filter(({ resource }) => !ON_REQUEST.includes(resource));
   return [...new Set(chosen)].filter(({ resource }) => !excludeResources.includes(resource)).sort((a, b) => a.resource < b.resource ? -1 : 1);
 }
 

@@ -1,7 +1,10 @@
+import { chartDefault } from './chart-keys';
+import { givenAt } from './chart-values';
 import { Expression, nameOf, textOf } from './convert';
 import { Migration } from './migrate';
 import { namespaceOf } from './names';
 import { MigratedValue, Release, Statement } from './part';
+import { masked } from '../validation/secret-texts';
 
 /** Options of a component that the values switch off would be an error. */
 const SWITCHES: { readonly [option: string]: string } = {
@@ -15,27 +18,40 @@ const SWITCHES: { readonly [option: string]: string } = {
 };
 
 /** The order of what has options of its own; all else comes before. */
-const COMPONENTS = ['operator', 'crds', 'prometheus', 'agent', 'alertmanager', 'nodeExporter', 'windowsExporter', 'kubeStateMetrics', 'controlPlane', 'mixin', 'mixinJobs'];
+const COMPONENTS = [
+  'operator', 'crds', 'prometheus', 'agent', 'alertmanager', 'nodeExporter', 'windowsExporter', 'kubeStateMetrics', 'controlPlane', 'mixin',
+  'mixinJobs',
+];
 
 /** The program that makes what the release has made. */
-export function appText({ options, statements, warnings, values: results }: Migration, values: unknown, release: Release, title = titleOf(release)): string {
+export function appText(migration: Migration, values: unknown, release: Release, title = titleOf(release)): string {
+  const { options, statements, warnings, values: results } = migration;
   const used = optionsInUse(options);
   const namespace = textOf(namespaceOf(values, release));
   const expressions = [...used.values(), ...statements];
   const cdk8s = sorted(['App', 'Chart', ...expressions.flatMap(each => each.uses ?? [])]);
   const library = sorted(['PrometheusStack', ...expressions.flatMap(each => each.from ?? [])]);
   const binding = statements.some(({ code }) => /\bstack\b/.test(withoutTexts(code))) ? 'const stack = ' : '';
-  return `${headOf(title, warnings, results)}import { ${cdk8s.join(', ')} } from 'cdk8s';
+  const told = results.filter(each => each.outcome !== 'different' || !isDefault(values, each.path));
+  const body = `${binding}new PrometheusStack(chart, 'Monitoring', ${objectText(treeOf(used), '')});
+${statements.map(statementText).join('')}`;
+  const plain = masked(body);
+  return `${headOf(title, warnings, told)}import { ${cdk8s.join(', ')} } from 'cdk8s';
 ${importOf(library, 'cdk8s-prometheus')}
 
 const app = new App();
 const chart = new Chart(app, 'monitoring', { namespace: ${namespace} });
 
-${binding}new PrometheusStack(chart, 'Monitoring', ${objectText(treeOf(used), '')});
-${statements.map(statementText).join('')}
+${plain}${plain === body ? '' : STOP}
 app.synth();
 `;
 }
+
+/** A URL without its password connects to nothing, so that the program must not make YAML of it. */
+const STOP = `
+// The values have passwords or tokens in URLs, which do not belong in a repository: *** is in their place.
+throw new Error('Replace the URLs with ***: put the credentials into a Secret, and name it with "basicAuth", "bearerToken" or the like.');
+`;
 
 function sorted(names: readonly string[]): string[] {
   return [...new Set(names)].sort();
@@ -69,23 +85,50 @@ function optionsInUse(options: ReadonlyMap<string, Expression>): Map<string, Exp
 const WIDTH = 110;
 
 function titleOf({ name, namespace }: Release): string {
-  return `The release ${JSON.stringify(name)} of kube-prometheus-stack in the namespace ${JSON.stringify(namespace)}, as "cdk8s-prometheus migrate" wrote it.`;
+  const release = `The release ${JSON.stringify(name)} of kube-prometheus-stack in the namespace ${JSON.stringify(namespace)}`;
+  return `${release}, as "cdk8s-prometheus migrate" wrote it.`;
 }
 
 /** What the engineer must read before the program is applied. */
 function headOf(title: string, warnings: readonly string[], results: readonly MigratedValue[]): string {
-  const of = (outcome: string) => results.filter(result => result.outcome === outcome).map(({ path, note }) => `${path}: ${note}`);
+  const of = (outcome: string) => byNote(results.filter(result => result.outcome === outcome));
   return [
     comment(title),
     listOf('Before you apply it:', warnings),
     listOf('Values that cannot be kept:', of('unsupported')),
+    listOf('What differs from the release:', of('different')),
     listOf('Values that the chart does not know:', of('unknown')),
     '\n',
   ].join('');
 }
 
+/** Whether the value is that of the chart, so that the release has it as all others do. */
+function isDefault(values: unknown, path: string): boolean {
+  const value = givenAt(values, path);
+  return value !== undefined && JSON.stringify(value) === JSON.stringify(chartDefault(path));
+}
+
+/** Values with one note are one item. */
+function byNote(results: readonly MigratedValue[]): string[] {
+  const paths = new Map<string, string[]>();
+  for (const { path, note } of results) { paths.set(note, [...paths.get(note) ?? [], path]); }
+  const named = (all: readonly string[]) => {
+    const first = all.slice(0, MOST_PATHS).join(', ');
+    return all.length > MOST_PATHS ? `${first} and ${all.length - MOST_PATHS} more` : first;
+  };
+  return [...paths].map(([note, all]) => `${named(all)}: ${note}`);
+}
+
+const MOST_PATHS = 6;
+
 function listOf(title: string, items: readonly string[]): string {
-  return items.length === 0 ? '' : `//\n${comment(title)}${items.map(item => comment(item, '- ')).join('')}`;
+  return items.length === 0 ? '' : `//\n${comment(title)}${items.map(itemText).join('')}`;
+}
+
+/** Several lines of a warning stay lines; those that are indented, such as commands, are not broken. */
+function itemText(item: string): string {
+  const [first, ...others] = item.split('\n');
+  return comment(first, '- ') + others.map(each => each.startsWith('  ') ? `//     ${line(each, 4000)}\n` : comment(each, '  ')).join('');
 }
 
 /** A text in the lines of a comment. */
@@ -99,8 +142,8 @@ function comment(text: string, bullet = ''): string {
 }
 
 /** Without line ends and control characters, which could end a comment. */
-function line(text: string): string {
-  return text.replace(/[\s\u2028\u2029\u0000-\u001f\u007f-\u009f]+/g, ' ').slice(0, 600).trim();
+function line(text: string, longest = 600): string {
+  return text.replace(/[\s\u2028\u2029\u0000-\u001f\u007f-\u009f]+/g, ' ').slice(0, longest).trim();
 }
 
 function statementText({ code, comment: why }: Statement): string {
@@ -128,7 +171,10 @@ function treeOf(options: ReadonlyMap<string, Expression>): Tree {
 /** Options of the stack itself first, then the components; of each the name comes first, and `spec` last. */
 function inOrder(options: ReadonlyMap<string, Expression>): [string, Expression][] {
   const placeOf = (path: string) => path.includes('.') ? COMPONENTS.indexOf(path.split('.')[0]) + 1 || COMPONENTS.length + 1 : 0;
-  const rankOf = (path: string) => FIRST.indexOf(path.split('.')[1]) + 1 || (path.split('.')[1] === 'spec' ? FIRST.length + 2 : FIRST.length + 1);
+  const rankOf = (path: string) => {
+    const [, name] = path.split('.', 2);
+    return FIRST.indexOf(name) + 1 || FIRST.length + (name === 'spec' ? 2 : 1);
+  };
   return [...options].sort(([one], [other]) => placeOf(one) - placeOf(other) || rankOf(one) - rankOf(other));
 }
 
@@ -136,7 +182,8 @@ const FIRST = ['name', 'version', 'image', 'replicas', 'retention', 'retentionSi
 
 function objectText(tree: Tree, indent: string): string {
   const inner = `${indent}  `;
-  const lines = [...tree].map(([key, value]) => `${inner}${nameOf(key)}: ${value instanceof Map ? objectText(value, inner) : codeAt(value, inner, key)},\n`);
+  const textAt = (key: string, value: Tree | Expression) => value instanceof Map ? objectText(value, inner) : codeAt(value, inner, key);
+  const lines = [...tree].map(([key, value]) => `${inner}${nameOf(key)}: ${textAt(key, value)},\n`);
   return `{\n${lines.join('')}${indent}}`;
 }
 

@@ -12,14 +12,20 @@ function rootKey(): ChartKey {
 /** A free key below a map in which any key may be. */
 const FREE: ChartKey = { value: null, isOpen: true, keys: new Map() };
 
+const known = new Map<string, ChartKey | undefined>();
+
 /** What the chart knows at a path; undefined if it ignores the key. A key may have dots: `grafana.grafana.ini`. */
-export function chartKeyAt(path: string, from = rootKey()): ChartKey | undefined {
+export function chartKeyAt(path: string): ChartKey | undefined {
+  if (!known.has(path)) { known.set(path, keyBelow(rootKey(), path)); }
+  return known.get(path);
+}
+
+function keyBelow(from: ChartKey, path: string): ChartKey | undefined {
   const own = from.keys.get(path);
   if (own) { return own; }
   for (let at = path.indexOf('.'); at >= 0; at = path.indexOf('.', at + 1)) {
     const inner = from.keys.get(path.slice(0, at));
-    const found = inner && chartKeyAt(path.slice(at + 1), inner);
-    if (inner) { return found; }
+    if (inner) { return keyBelow(inner, path.slice(at + 1)); }
   }
   return from.isOpen ? FREE : undefined;
 }
@@ -64,21 +70,37 @@ export function unknownNote(path: string): string {
   return `the chart does not know it${meant === undefined ? '' : `: is "${meant}" meant?`}`;
 }
 
-/** The key that is meant: one of the same map with a similar name, or one of that name in a map above, or below one. */
+/** A map of so many keys is where others are meant to be. */
+const LARGE = 20;
+
+/** The switch of a subchart has a key of its own, next to the values of the subchart. */
+const OTHER_NAMES: { readonly [key: string]: string } = {
+  'nodeExporter': 'prometheus-node-exporter',
+  'prometheus-node-exporter': 'nodeExporter',
+  'kubeStateMetrics': 'kube-state-metrics',
+  'kube-state-metrics': 'kubeStateMetrics',
+  'windowsMonitoring': 'prometheus-windows-exporter',
+  'prometheus-windows-exporter': 'windowsMonitoring',
+};
+
+const NONE: ReadonlyMap<string, ChartKey> = new Map();
+
+/** The key that is meant: one of that name in a map above, or in a large map below one; or one of the same map with a similar name. */
 function nearestTo(path: string): string | undefined {
   const at = path.lastIndexOf('.');
   const [parent, name] = [path.slice(0, Math.max(0, at)), path.slice(at + 1)];
+  const keysOf = (map: string) => (map === '' ? rootKey() : chartKeyAt(map))?.keys ?? NONE;
   const inMap = (map: string, key: string) => map === '' ? key : `${map}.${key}`;
-  const siblings = (parent === '' ? rootKey() : chartKeyAt(parent))?.keys ?? new Map<string, ChartKey>();
-  const [similar] = similarTo(name, siblings.keys());
-  if (similar !== undefined) { return inMap(parent, similar); }
-  for (let map: string | undefined = parent; map !== undefined; map = parentOf(map)) {
-    const keys = (map === '' ? rootKey() : chartKeyAt(map))?.keys ?? new Map<string, ChartKey>();
-    if (keys.has(name) && map !== parent) { return inMap(map, name); }
-    const below = [...keys].find(([, inner]) => inner.keys.has(name));
-    if (below && map !== '') { return inMap(map, `${below[0]}.${name}`); }
+  for (let map: string | undefined = parent; map !== undefined && map !== ''; map = parentOf(map)) {
+    if (keysOf(map).has(name)) { return inMap(map, name); }
+    const below = [...keysOf(map)].find(([, inner]) => inner.keys.size >= LARGE && inner.keys.has(name));
+    if (below) { return inMap(map, `${below[0]}.${name}`); }
   }
-  return undefined;
+  const other = OTHER_NAMES[path.split('.', 1)[0]];
+  const renamed = other === undefined ? undefined : `${other}${path.slice(path.split('.', 1)[0].length)}`;
+  if (renamed !== undefined && isChartKey(renamed)) { return renamed; }
+  const [similar] = similarTo(name, keysOf(parent).keys());
+  return similar === undefined ? undefined : inMap(parent, similar);
 }
 
 function parentOf(path: string): string | undefined {

@@ -1,3 +1,6 @@
+import { Component } from '../versions/capabilities';
+import { ComponentVersion } from '../versions/component-version';
+
 /** A value of a chart as TypeScript; undefined where it cannot be said so. */
 export type Converter = (value: any) => Expression | undefined;
 
@@ -27,8 +30,10 @@ export const maps: Converter = value => Array.isArray(value) && value.length > 0
 export const quantity: Converter = value => typeof value === 'string' || typeof value === 'number' ? text(String(value)) : undefined;
 
 /** A map of texts, as labels are. Numbers and booleans are texts in YAML that forgot its quotes. */
-export const labels: Converter = value =>
-  isMap(value) && Object.keys(value).length > 0 && Object.values(value).every(each => ['string', 'number', 'boolean'].includes(typeof each)) ? literal(Object.fromEntries(Object.entries(value).map(([key, each]) => [key, String(each)]))) : undefined;
+export const labels: Converter = value => {
+  const isLabels = isMap(value) && Object.values(value).every(each => ['string', 'number', 'boolean'].includes(typeof each));
+  return isLabels ? map(Object.fromEntries(Object.entries(value).map(([key, each]) => [key, String(each)]))) : undefined;
+};
 
 const UNITS: readonly (readonly [unit: string, method: string, seconds: number])[] = [
   ['w', 'days', 604_800], ['d', 'days', 86_400], ['h', 'hours', 3600], ['m', 'minutes', 60], ['s', 'seconds', 1], ['ms', 'millis', 0.001],
@@ -37,7 +42,8 @@ const UNITS: readonly (readonly [unit: string, method: string, seconds: number])
 /** A duration of Prometheus: `10d`, `1h30m`. */
 export const duration: Converter = value => {
   if (typeof value !== 'string' || !/^(?:\d{1,9}(?:ms|[wdhms])){1,6}$/.test(value)) { return undefined; }
-  const parts = [...value.matchAll(/(\d+)(ms|[wdhms])/g)].map(([, number, unit]) => [Number(number), UNITS.find(([own]) => own === unit)!] as const);
+  const unitOf = (unit: string) => UNITS.find(([own]) => own === unit)!;
+  const parts = [...value.matchAll(/(\d+)(ms|[wdhms])/g)].map(([, number, unit]) => [Number(number), unitOf(unit)] as const);
   const [[number, [unit, method, seconds]]] = parts;
   const sum = parts.reduce((all, [each, [,, factor]]) => all + each * factor, 0);
   const code = parts.length === 1 ? `Duration.${method}(${unit === 'w' ? number * 7 : number})` : `Duration.seconds(${sum})`;
@@ -58,7 +64,10 @@ export const storage: Converter = value => {
   const bytes = size(spec?.resources?.requests?.storage);
   if (!bytes || Object.keys(spec).some(key => !['storageClassName', 'accessModes', 'resources'].includes(key))) { return undefined; }
   const more = [['storageClassName', text(spec.storageClassName)], ['accessModes', texts(spec.accessModes)]] as const;
-  return { code: `{ ${[`size: ${bytes.code}`, ...more.flatMap(([key, found]) => found ? [`${key}: ${found.code}`] : [])].join(', ')} }`, uses: ['Size'] };
+  return {
+    code: `{ ${[`size: ${bytes.code}`, ...more.flatMap(([key, found]) => found ? [`${key}: ${found.code}`] : [])].join(', ')} }`,
+    uses: ['Size'],
+  };
 };
 
 /** A reference to a key of a Secret, in one of the chart's two spellings. */
@@ -70,7 +79,13 @@ export const version: Converter = value => {
   return number === undefined ? undefined : literal(number);
 };
 
-export const tolerations: Converter = value => Array.isArray(value) && value.length > 0 && value.every(each => isMap(each)) ? literal(value) : undefined;
+/** A version that this library can have; an older one cannot be kept. */
+export const versionOf = (component: Component): Converter => value => {
+  const found = version(value);
+  return found && ComponentVersion.parse(component, 'version', String(found.data)).findings.length === 0 ? found : undefined;
+};
+
+export const tolerations: Converter = value => maps(value);
 
 /** The names of Secrets, which the chart takes as texts or as objects. */
 export const secretNames: Converter = value => Array.isArray(value) ? texts(value.map(each => each?.name ?? each)) : undefined;

@@ -102,16 +102,20 @@ class Judge {
 
 function outcomeOf(value: unknown, row: ValueRow): Omit<MigratedValue, 'path'> {
   const { to, as, different, unsupported } = row;
-  if (to !== undefined && isTemplate(value)) { return { outcome: 'unsupported', note: `a template of Helm: write what it yields to "${to}"` }; }
+  if (to !== undefined && isTemplate(value)) {
+    return { outcome: 'unsupported', note: `a template of Helm: write what it yields to "${to}"` };
+  }
   if (to !== undefined && as!(value)) { return { outcome: 'mapped', note: to }; }
   if (different !== undefined) { return { outcome: 'different', note: different }; }
-  const unreadable = to === undefined ? 'there is no option: what the library does is fixed' : `this value cannot be read: set the option "${to}"`;
+  const unreadable = to === undefined
+    ? 'there is no option: what the library does is fixed' : `this value cannot be read: set the option "${to}"`;
   return { outcome: 'unsupported', note: unsupported ?? unreadable };
 }
 
 /** Helm evaluates many of the chart's texts as templates. Alerts have templates, too, but no option of a row does. */
 function isTemplate(value: unknown): boolean {
-  return typeof value === 'string' ? value.includes('{{') : typeof value === 'object' && value !== null && Object.values(value).some(isTemplate);
+  if (typeof value === 'string') { return value.includes('{{'); }
+  return typeof value === 'object' && value !== null && Object.values(value).some(isTemplate);
 }
 
 function isOneOf(values: readonly unknown[] | undefined, value: unknown): boolean {

@@ -8,7 +8,7 @@ export interface MixinAlert {
 }
 
 /** Groups that no recorded series and no dashboard is part of. */
-const ALERTS_ALONE: readonly string[] = ['config-reloader', 'alertmanager', 'kube-state-metrics'];
+const ALERTS_ALONE: readonly string[] = ['windows-nodes', 'config-reloader', 'alertmanager', 'kube-state-metrics'];
 
 /** Alerts by group, with the severities of their levels. */
 const TEXT: Readonly<Record<string, string>> = {
@@ -31,6 +31,10 @@ const TEXT: Readonly<Record<string, string>> = {
     + 'NodeNetworkInterfaceFlapping:warning NodeBondingDegraded:warning NodeHighNumberConntrackEntriesUsed:warning '
     + 'NodeFileDescriptorLimit:warning,critical NodeRAIDDegraded:critical NodeRAIDDiskFailure:warning '
     + 'NodeTextFileCollectorScrapeError:warning NodeSystemdServiceFailed:warning NodeSystemdServiceCrashlooping:warning',
+  'windows-nodes': 'WindowsNodeFilesystemSpaceFillingUp:warning,critical WindowsNodeFilesystemAlmostOutOfSpace:warning,critical '
+    + 'WindowsNodeCPUHighUsage:info WindowsNodeSystemSaturation:warning WindowsNodeMemoryHighUtilization:warning '
+    + 'WindowsNodeCommitLimitNear:warning WindowsNodeNetworkReceiveErrs:warning WindowsNodeNetworkTransmitErrs:warning '
+    + 'WindowsExporterUnreachable:warning WindowsExporterCollectorFailing:warning',
   'kubelet': 'KubeNodeNotReady:warning KubeNodeUnreachable:warning KubeNodeReadinessFlapping:warning KubeNodePressure:info KubeletDown:critical '
     + 'KubeletInstanceUnreachable:warning KubeletTooManyPods:info KubeNodeEviction:info KubeletPlegDurationHigh:warning '
     + 'KubeletPodStartUpLatencyHigh:warning KubeletRuntimeErrors:warning KubeletClientCertificateExpiration:warning,critical '

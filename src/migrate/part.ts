@@ -1,8 +1,8 @@
 import { Expression } from './convert';
 
 /**
- * What became of one value: `mapped` to an option or to code, `same` here as in the chart, `different`: what changes, and how to keep the old behavior, `unsupported`:
- * it cannot be done, with the reason, or `unknown`: the chart has no such key.
+ * What became of one value: `mapped` to an option or to code, `same` here as in the chart, `different`: what changes, and how to keep the
+ * old behavior, `unsupported`: it cannot be done, with the reason, or `unknown`: the chart has no such key.
  */
 export type Outcome = 'mapped' | 'same' | 'different' | 'unsupported' | 'unknown';
 
@@ -44,7 +44,8 @@ export interface Converted {
 }
 
 /**
- * A part of the chart's values that has more to say than a row per value: Grafana, Alertmanager's configuration, rules. `values` are those of the file, as they came: anything.
+ * A part of the chart's values that has more to say than a row per value: Grafana, Alertmanager's configuration, rules. `values` are those
+ * of the file, as they came: anything.
  * Total: it never throws.
  */
 export type Part = (values: any, release: Release) => Converted;

@@ -1,5 +1,5 @@
 import { Migration } from './migrate';
-import { Outcome } from './part';
+import { MigratedValue, Outcome } from './part';
 import { oneLine } from '../scrape-graph/views/control-characters';
 import { shown } from '../validation/rule';
 
@@ -13,8 +13,9 @@ const COLORS: Readonly<Record<Outcome, number>> = { same: 90, mapped: 32, differ
 export function reportText({ values, warnings }: Pick<Migration, 'values' | 'warnings'>, hasColors: boolean): string {
   const paint = (outcome: Outcome) => hasColors ? `\u001b[${COLORS[outcome]}m${outcome.padEnd(11)}\u001b[39m` : outcome.padEnd(11);
   const of = (outcome: Outcome) => values.filter(value => value.outcome === outcome);
-  const lines = OUTCOMES.flatMap(outcome => of(outcome).map(({ path, note }) => `${paint(outcome)} ${shown(path, 200).slice(1, -1)}: ${oneLine(note)}\n`));
-  const decisions = warnings.map(text => `decide      ${oneLine(text)}\n`);
+  const lineOf = ({ outcome, path, note }: MigratedValue) => `${paint(outcome)} ${shown(path, 200).slice(1, -1)}: ${oneLine(note)}\n`;
+  const lines = OUTCOMES.flatMap(outcome => of(outcome).map(lineOf));
+  const decisions = warnings.map(text => `decide      ${text.split('\n').map(oneLine).join('\n            ')}\n`);
   return `${lines.join('')}${decisions.join('')}\n${OUTCOMES.map(outcome => `${of(outcome).length} ${outcome}`).join(', ')}\n`;
 }
 

@@ -63,4 +63,7 @@ function targetOf(query: any): object {
   };
 }
 
-const sourceVariable = ({ kind, spec }: any): object[] => kind === 'DatasourceVariable' ? [{ name: spec?.name, type: 'datasource', query: spec?.pluginId }] : [];
+function sourceVariable(variable: any): object[] {
+  const { kind, spec } = variable ?? {};
+  return kind === 'DatasourceVariable' ? [{ name: spec?.name, type: 'datasource', query: spec?.pluginId }] : [];
+}

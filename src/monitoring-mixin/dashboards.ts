@@ -218,7 +218,7 @@ function seriesOf({ isFed, change, groups }: Rules): (expr: string) => boolean {
   return expr => isFed(expr) && !expr.includes(NOTHING) && isRecorded(expr);
 }
 
-/** The names with a colon. */
+/** The names with a colon; a subquery has one, too. */
 function recordedIn(expr: string): string[] {
-  return [...expr.replace(/"[^"]*"/g, '""').matchAll(/[a-zA-Z_]\w*:[\w:]+/g)].map(([name]) => name);
+  return [...expr.replace(/"[^"]*"/g, '""').replace(/\[[^\]]*\]/g, '[]').matchAll(/[a-zA-Z_]\w*:[\w:]+/g)].map(([name]) => name);
 }

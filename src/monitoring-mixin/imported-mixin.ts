@@ -80,7 +80,7 @@ export class ImportedMixin extends Construct {
 
 function unfilledInputs(path: string, dashboards: readonly FileDashboard[], { dashboardOptions: { inputs = {} } = {} }: MixinOptions): Finding[] {
   return dashboards.flatMap(({ name, inputs: asked }) =>
-    asked.filter(input => !Object.hasOwn(inputs, input)).map(input => finding(DASHBOARD_INPUT, { path, dashboard: name, input })));
+    asked.filter(input => !Object.hasOwn(inputs, input.name)).map(input => finding(DASHBOARD_INPUT, { path, dashboard: name, input: input.name, example: input.example })));
 }
 
 function alertsIn({ rules }: RuleGroup): string[] {

@@ -16,8 +16,14 @@ export interface FileDashboard {
   readonly format: BoardFormat;
   /** As it is in the file, in the classic format. */
   readonly value: any;
-  /** Names of its inputs, which are filled when a person imports it. */
-  readonly inputs: readonly string[];
+  /** Those are filled when a person imports it. */
+  readonly inputs: readonly BoardInput[];
+}
+
+export interface BoardInput {
+  readonly name: string;
+  /** What may be given for it: what this library calls its own data source, a place for that of another kind, or the value of a constant. */
+  readonly example: string;
 }
 
 /** What a file has, and what is wrong with it. */
@@ -47,7 +53,7 @@ export function readMixin(path: string, values: readonly unknown[]): MixinFile {
     json: `${JSON.stringify(written, undefined, 2)}\n`,
     format,
     value,
-    inputs: inputNames(written),
+    inputs: inputsOf(written),
   }));
   const raw = read.filter(({ board }) => board === undefined).flatMap(({ value }) => groupsIn(value));
   const findings: Finding[] = [];
@@ -73,8 +79,13 @@ function twiceIn(all: readonly { readonly name: string }[]): Set<string> {
   return new Set(all.map(({ name }) => name).filter((each, at, names) => names.indexOf(each) !== at));
 }
 
-function inputNames({ __inputs }: any): string[] {
-  return inputsIn(__inputs).flatMap(({ name }) => typeof name === 'string' ? [name] : []);
+function inputsOf({ __inputs }: any): BoardInput[] {
+  return (inputsIn(__inputs) as readonly any[]).flatMap(input => typeof input.name === 'string' ? [{ name: input.name, example: exampleOf(input) }] : []);
+}
+
+function exampleOf({ type, pluginId, value }: any): string {
+  if (type === 'constant') { return typeof value === 'string' && /^.{1,60}$/.test(value) ? value : '<value>'; }
+  return typeof pluginId === 'string' && !IS_PROMETHEUS.test(pluginId) ? `<uid of your data source ${pluginId}>` : 'prometheus';
 }
 
 function nameOf({ uid, title }: any): string {

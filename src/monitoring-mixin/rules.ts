@@ -268,10 +268,10 @@ export const DISRUPTION_INTERVAL = rule({
 export const DASHBOARD_INPUT = rule({
   id: 'monitoring-mixin/dashboard-input',
   severity: 'warning',
-  message: ({ path, dashboard, input }: { path: string; dashboard: string; input: string }) =>
-    `${path}: the dashboard ${shown(dashboard)} has the input ${shown(input)}, which Grafana fills only when a person imports it: give it a value, like dashboardOptions: { inputs: { ${input}: 'prometheus' } }`,
+  message: ({ path, dashboard, input, example }: { path: string; dashboard: string; input: string; example: string }) =>
+    `${path}: the dashboard ${shown(dashboard)} has the input ${shown(input)}, which Grafana fills only when a person imports it: give it a value, like dashboardOptions: { inputs: { ${input}: '${example.replace(/[\\']/g, '\\$&')}' } }`,
   why: 'Panels of a provisioned dashboard refer to a datasource that does not exist.',
-  example: { path: 'node-exporter.json', dashboard: 'node-exporter-full', input: 'DS_PROMETHEUS' },
+  example: { path: 'node-exporter.json', dashboard: 'node-exporter-full', input: 'DS_PROMETHEUS', example: 'prometheus' },
   see: 'https://github.com/grafana/grafana/issues/10786',
 });
 

@@ -33,7 +33,8 @@ export function readUserBoards(paths: readonly string[], { isConfigMap, ownUids,
     for (const board of found) {
       const surroundings: Surroundings = { isConfigMap, uids };
       findings.push(...checkBoard(file, board, surroundings));
-      findings.push(...board.inputs.filter(input => !Object.hasOwn(inputs, input)).map(input => finding(DASHBOARD_INPUT, { path: file, dashboard: board.name, input })));
+      findings.push(...board.inputs.filter(({ name }) => !Object.hasOwn(inputs, name))
+        .map(({ name, example }) => finding(DASHBOARD_INPUT, { path: file, dashboard: board.name, input: name, example })));
       if (names.has(board.name)) {
         findings.push(refused(file, `its dashboard is called ${shown(board.name)}, as another one is: give it `
         + 'another "uid"')); continue;

@@ -17,11 +17,11 @@ const LEVELS = ['all', 'debug', 'info', 'warn', 'error', 'none'];
 
 /** What can be said of the props alone. */
 export function checkProps(props: ResolvedProps): Finding[] {
-  const { namespace, requestedNamespaces, allNamespaces, kubeletService, kubelet, featureGates, version, denyNamespaces, options } = props;
+  const { namespace, requestedNamespaces, allNamespaces, kubeletService, kubelet, featureGates, version, denyNamespaces, clientNamespaces, options } = props;
   const isKubeletService = kubelet !== undefined && isDnsLabel(kubelet.namespace) && isServiceName(kubelet.name);
   return [
     ...checkNamespace(namespace),
-    ...checkNamespaceChoice(requestedNamespaces, allNamespaces), ...checkNamespaceNames('denyNamespaces', denyNamespaces),
+    ...checkNamespaceChoice(requestedNamespaces, allNamespaces), ...checkNamespaceNames('denyNamespaces', denyNamespaces), ...checkNamespaceNames('clientNamespaces', clientNamespaces),
     ...denyNamespaces.length > 0 && !allNamespaces ? [finding(DENY_NAMESPACES, {})] : [],
     ...checkLabels('podLabels', options.podLabels ?? {}), ...checkReferences([{ prop: 'tls.secretName', name: props.tls?.secretName }]),
     ...(['annotations', 'podAnnotations', 'serviceAccountAnnotations'] as const).flatMap(prop => checkAnnotations(prop, options[prop] ?? {})),

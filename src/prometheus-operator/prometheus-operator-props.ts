@@ -154,6 +154,12 @@ export interface PrometheusOperatorOptions extends PodOptions {
   readonly networkPolicy?: boolean;
 
   /**
+   * Further namespaces whose pods may connect: that of Prometheus, if it runs in another one.
+   * @default - only the Prometheus of its own namespace
+   */
+  readonly clientNamespaces?: string[];
+
+  /**
    * Flags of the operator that have no option, by name without `--`. An empty value makes a switch. A flag that the library sets by
    * default is replaced. A flag that an option sets is an error. Example: `{ 'controller-id': 'monitoring' }`.
    * @default - none

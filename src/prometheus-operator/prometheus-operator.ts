@@ -112,7 +112,8 @@ export class PrometheusOperator extends Construct {
       pod: podSpec(resolved, this.serviceAccount.name),
     });
     if (resolved.networkPolicy) {
-      this.networkPolicy = createNetworkPolicy(this, 'NetworkPolicy', metadata, selector, [{ ports: [PORT.port], from: SCRAPERS }]);
+      const from = [...SCRAPERS, ...resolved.clientNamespaces.map(client => ({ namespace: client }))];
+      this.networkPolicy = createNetworkPolicy(this, 'NetworkPolicy', metadata, selector, [{ ports: [PORT.port], from }]);
     }
     this.serviceMonitor = createServiceMonitor(this, 'ServiceMonitor', metadata, {
       jobLabel: 'app.kubernetes.io/name',

@@ -38,6 +38,7 @@ export function resolveProps(props: PrometheusOperatorOptions, chartNamespace: s
     logFormat: props.logFormat ?? 'logfmt',
     extraArgs: props.extraArgs ?? {},
     networkPolicy: props.networkPolicy ?? true,
+    clientNamespaces: [...new Set(props.clientNamespaces ?? [])].sort(),
     image: imageOf('prometheusOperator', { version: text, registry, digest: props.imageDigest }),
     pod: resolvePod(props, { cpu: '50m', memory: '100Mi' }),
     timing,

@@ -1,7 +1,7 @@
 /**
- * The keys of the values of a chart, as `build/sync-upstream/chart-keys.js` writes them. A map has a field for each key; all else is the default
- * of a key. Keys of one default are a text of names in a field of GROUPS. `~`: the default of a key that has keys below; `~o`: any key may be
- * below. A key ends with `@since-until` if not all releases have it: numbers of `versions`.
+ * The keys of the values of a chart, as `build/sync-upstream/chart-keys.js` writes them. A map has a field for each key; all else is the
+ * default of a key. Keys of one default are a text of names in a field of GROUPS. `~`: the default of a key that has keys below; `~o`: any
+ * key may be below. A key ends with `@since-until` if not all releases have it: numbers of `versions`.
  */
 export interface ChartKeys {
   /** The releases of the chart that were read, the oldest first. */

@@ -1,15 +1,17 @@
 import { IConstruct } from 'constructs';
 import { classMembers, enumValues, OptionType, Struct, structOf } from './option-types';
+import { whyNoEntry, whyNonsense } from './option-values';
 import { Problems } from './problems';
 import { finding, Finding, shown } from './rule';
-import { OPTION_EMPTY, OPTION_MISSING, OPTION_TYPE, OPTION_UNKNOWN } from './rules';
+import { OPTION_EMPTY, OPTION_MISSING, OPTION_TYPE, OPTION_UNKNOWN, OPTION_VALUE } from './rules';
 import { similarTo } from './similar';
 
 /** What is wrong with options: wrong types would be thrown as a TypeError somewhere, so they are thrown here, with all of them and their places. */
 interface Faults {
   readonly unknown: { readonly path: string; readonly finding: Finding }[];
   readonly wrong: Finding[];
-  readonly empty: Finding[];
+  /** Values of the right type that make no sense, and maps of nothing. */
+  readonly odd: Finding[];
 }
 
 /** The unknown options that a construct reported: those that it makes have the same objects. */
@@ -28,10 +30,10 @@ const DEEPEST = 40;
  * @throws if an option has a wrong type
  */
 export function checkOptions(construct: IConstruct, struct: string, options: unknown, type?: Function): void {
-  const { unknown, wrong, empty } = faultsOf(struct, options, type !== undefined && construct.constructor !== type);
+  const { unknown, wrong, odd } = faultsOf(struct, options, type !== undefined && construct.constructor !== type);
   if (wrong.length > 0) { refuse(construct.node.path, [...wrong, ...unknown.map(each => each.finding)]); }
-  if (empty.length > 0 && !construct.node.scopes.some(scope => scope !== construct && reported.has(scope))) { Problems.of(construct).addAll(empty); }
-  if (unknown.length + empty.length === 0) { return; }
+  if (odd.length > 0 && !construct.node.scopes.some(scope => scope !== construct && reported.has(scope))) { Problems.of(construct).addAll(odd); }
+  if (unknown.length + odd.length === 0) { return; }
   const names = unknown.map(({ path }) => lastOf(path));
   reported.set(construct, new Set(names));
   const isKnown = (name: string) => construct.node.scopes.some(scope => scope !== construct && reported.get(scope)?.has(name));
@@ -44,8 +46,9 @@ export function checkOptions(construct: IConstruct, struct: string, options: unk
  * @throws if an option has a wrong type, or is unknown
  */
 export function checkOptionsOf(where: string, struct: string, options: unknown): void {
-  const { unknown, wrong } = faultsOf(struct, options, false);
-  if (wrong.length + unknown.length > 0) { refuse(where, [...wrong, ...unknown.map(each => each.finding)]); }
+  const { unknown, wrong, odd } = faultsOf(struct, options, false);
+  const errors = [...wrong, ...unknown.map(each => each.finding), ...odd.filter(({ severity }) => severity === 'error')];
+  if (errors.length > 0) { refuse(where, errors); }
 }
 
 function refuse(where: string, findings: readonly Finding[]): never {
@@ -53,7 +56,7 @@ function refuse(where: string, findings: readonly Finding[]): never {
 }
 
 function faultsOf(name: string, options: unknown, isOpen: boolean): Faults {
-  const faults: Faults = { unknown: [], wrong: [], empty: [] };
+  const faults: Faults = { unknown: [], wrong: [], odd: [] };
   const struct = structOf(name);
   if (struct) { checkStruct(struct, name, options, '', faults, isOpen ? 0 : 1); }
   return faults;
@@ -66,7 +69,7 @@ function checkStruct(struct: Struct, name: string, options: unknown, path: strin
     return;
   }
   if (depth > DEEPEST || isRight(name, options)) { return; }
-  const before = faults.unknown.length + faults.wrong.length + faults.empty.length;
+  const before = faults.unknown.length + faults.wrong.length + faults.odd.length;
   for (const [option, type] of struct) {
     const value = (options as Readonly<Record<string, unknown>>)[option];
     if (value !== undefined) { checkValue(type, value, pathTo(path, option), faults, depth); } else if (!type.isOptional) {
@@ -74,7 +77,7 @@ function checkStruct(struct: Struct, name: string, options: unknown, path: strin
     }
   }
   if (depth > 0 && isPlain(options)) { checkNames(struct, name, options, path, faults); }
-  if (faults.unknown.length + faults.wrong.length + faults.empty.length === before && depth > 0) { remember(name, options); }
+  if (faults.unknown.length + faults.wrong.length + faults.odd.length === before && depth > 0) { remember(name, options); }
 }
 
 function checkNames(struct: Struct, name: string, options: object, path: string, faults: Faults): void {
@@ -96,13 +99,17 @@ function checkValue(type: OptionType, value: unknown, path: string, faults: Faul
     faults.wrong.push(wrongType(path, value, expectedOf(type)));
     return;
   }
+  const why = whyNonsense(lastOf(path), type.name, value);
+  if (why !== undefined) { faults.odd.push(finding(OPTION_VALUE, { option: path, why })); }
   if (type.kind === 'list') { (value as unknown[]).forEach((item, at) => checkValue(type.item!, item, `${path}[${at}]`, faults, depth + 1)); }
   if (type.kind === 'map') {
     for (const key of Object.keys(value as object)) {
       const item = (value as Readonly<Record<string, unknown>>)[key];
       // an undefined value is the same as no key
       if (item === undefined) { continue; }
-      if (isEmptyStruct(type.item!, item)) { faults.empty.push(finding(OPTION_EMPTY, { option: pathTo(path, key), struct: type.item!.name })); }
+      const whyNot = whyNoEntry(lastOf(path), key, item);
+      if (whyNot !== undefined) { faults.odd.push(finding(OPTION_VALUE, { option: path, why: whyNot })); }
+      if (isEmptyStruct(type.item!, item)) { faults.odd.push(finding(OPTION_EMPTY, { option: pathTo(path, key), struct: type.item!.name })); }
       checkValue(type.item!, item, pathTo(path, key), faults, depth + 1);
     }
   }

@@ -106,6 +106,14 @@ export const OPTION_UNKNOWN = rule({
   example: { option: 'prometheus.retnetion', struct: 'PrometheusOptions', similar: 'retention' },
 });
 
+export const OPTION_VALUE = rule({
+  id: 'validation/option-value',
+  severity: 'error',
+  message: ({ option, why }: { option: string; why: string }) => `"${option}" ${why}`,
+  why: 'The value has the right type, but no component can use it.',
+  example: { option: 'prometheus.scrapeInterval', why: 'is no time at all: use at least a second, or remove it' },
+});
+
 export const OPTION_EMPTY = rule({
   id: 'validation/option-empty',
   severity: 'warning',

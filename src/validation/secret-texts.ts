@@ -27,7 +27,7 @@ export function isLiteral(value: string): boolean {
 /** Whether a setting is a credential. What is called a secret may be the name of a Secret, and a token the kind of one: `jwt`. */
 export function isCredential(name: string, value: string): boolean {
   if (!isCredentialName(name) || !isLiteral(value)) { return false; }
-  if (/secret$/i.test(name) && /^[a-z][a-z0-9]*(?:-[a-z0-9]+)+$/.test(value)) { return false; }
+  if (/secret$/i.test(name) && /^[a-z]+(?:-[a-z0-9]+)*$/.test(value)) { return false; }
   return !/(?:token|secret|key)$/i.test(name) || value.length >= 8;
 }
 

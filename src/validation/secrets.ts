@@ -74,7 +74,7 @@ class Walk {
     const parent = path.at(-1);
     const isOfHeaders = parent === 'headers' || parent === 'httpHeaders';
     const isOfParameters = parent === 'endpointParams';
-    const isOfKeys = typeof parent === 'string' && /(?:keys|refs?|references?)$/i.test(parent);
+    const isOfKeys = typeof parent === 'string' && /(?:keys|refs?|references?|secrets?)$/i.test(parent);
     if (isVariable(map)) { this.add([...path, 'value'], 'a credential in a variable'); }
     for (const key of Object.keys(map)) {
       const field = map[key];

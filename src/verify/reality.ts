@@ -29,9 +29,16 @@ export interface SeenJob {
   readonly relabelings: readonly RelabelStep[];
 }
 
+export interface SeenTargets {
+  readonly active: readonly ActiveTarget[];
+  readonly dropped: readonly DroppedTarget[];
+  /** Number of dropped targets of each job: `keepDroppedTargets` limits those that are shown. Empty if Prometheus does not show it. */
+  readonly droppedCounts: ReadonlyMap<string, number>;
+}
+
 /** What a Prometheus and an Alertmanager report. A part that was not requested is undefined, and is not checked. */
 export interface Reality {
-  readonly targets?: { readonly active: readonly ActiveTarget[]; readonly dropped: readonly DroppedTarget[] };
+  readonly targets?: SeenTargets;
   readonly rules?: readonly SeenRule[];
   readonly config?: { readonly jobs: readonly SeenJob[]; readonly externalLabels: Labels };
   readonly alertmanagers?: readonly string[];
@@ -57,11 +64,13 @@ export const ENDPOINTS = {
 
 export type Endpoint = keyof typeof ENDPOINTS;
 
-/** The answer of one endpoint as a part of the reality. @throws in words, if it is no such answer */
+const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
+
+/** The answer of one endpoint as a part of the reality. @throws in words, if it is not one */
 export function readAnswer(endpoint: Endpoint, text: string): Reality {
   const body = jsonOf(text);
   if (body?.status !== 'success' || typeof body.data !== 'object' || body.data === null) {
-    throw new Error(`it is no answer of ${ENDPOINTS[endpoint]}: ${textOf(body?.error, 'there is no "data"')}`);
+    throw new Error(`it is not an answer of ${ENDPOINTS[endpoint]}: ${textOf(body?.error, 'there is no "data"')}`);
   }
   return READERS[endpoint](body.data);
 }
@@ -70,42 +79,48 @@ function jsonOf(text: string): any {
   try {
     return JSON.parse(text);
   } catch {
-    throw new Error('it is no JSON');
+    throw new Error('it is not JSON');
   }
 }
 
 const READERS: { readonly [endpoint in Endpoint]: (data: any) => Reality } = {
   targets: data => ({
     targets: {
-      active: listOf(data.activeTargets).map(each => ({
-        pool: textOf(each.scrapePool),
+      active: listOf(data.activeTargets).filter(isObject).map(each => ({
+        pool: poolOf(each),
         discovered: textsOf(each.discoveredLabels),
         labels: textsOf(each.labels),
         url: textOf(each.scrapeUrl),
         health: textOf(each.health),
         error: textOf(each.lastError),
       })),
-      dropped: listOf(data.droppedTargets).map(each => ({ pool: textOf(each.scrapePool), discovered: textsOf(each.discoveredLabels) })),
+      dropped: listOf(data.droppedTargets).filter(isObject).map(each => ({ pool: poolOf(each), discovered: textsOf(each.discoveredLabels) })),
+      droppedCounts: new Map(Object.entries(data.droppedTargetCounts ?? {}).map(([pool, count]) => [pool, Number(count)])),
     },
   }),
   rules: data => ({
-    rules: listOf(data.groups).flatMap(group => listOf(group.rules).map((rule): SeenRule => ({
+    rules: listOf(data.groups).flatMap(group => listOf(group?.rules).filter(isObject).map((rule): SeenRule => ({
       kind: rule.type === 'alerting' ? 'alert' : 'record', name: textOf(rule.name), file: textOf(group.file), error: rule.health === 'err' ? textOf(rule.lastError, 'unknown') : '',
     }))),
   }),
   config: data => ({ config: configOf(textOf(data.yaml)) }),
-  alertmanagers: data => ({ alertmanagers: listOf(data.activeAlertmanagers).map(each => textOf(each.url)) }),
+  alertmanagers: data => ({ alertmanagers: listOf(data.activeAlertmanagers).map(each => textOf(each?.url)) }),
   buildinfo: data => ({ version: textOf(data.version) }),
   runtimeinfo: data => typeof data.reloadConfigSuccess === 'boolean' ? { isLoaded: data.reloadConfigSuccess } : {},
 };
 
+/** The label `job` is the name of the job before relabeling. Of dropped targets older versions of Prometheus show nothing else. */
+function poolOf({ scrapePool, discoveredLabels }: any): string {
+  return textOf(scrapePool) || textOf(discoveredLabels?.job);
+}
+
 function configOf(yaml: string): NonNullable<Reality['config']> {
   const read = parseDocuments(yaml);
-  if ('problem' in read) { throw new Error('its configuration is no YAML'); }
+  if ('problem' in read) { throw new Error('its configuration is not YAML'); }
   const [config] = read.documents as any[];
   return {
     externalLabels: textsOf(config?.global?.external_labels),
-    jobs: listOf(config?.scrape_configs).map(each => ({ name: textOf(each.job_name), relabelings: listOf(each.relabel_configs).map(stepOf) })),
+    jobs: listOf(config?.scrape_configs).filter(isObject).map(each => ({ name: textOf(each.job_name), relabelings: listOf(each.relabel_configs).filter(isObject).map(stepOf) })),
   };
 }
 
@@ -116,25 +131,25 @@ function stepOf(step: any): RelabelStep {
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }
 
-/** The answer of Alertmanager's `/api/v2/status`. @throws in words, if it is none */
+/** The answer of Alertmanager's `/api/v2/status`. @throws in words, if it is not one */
 export function readAlertmanager(text: string): Reality {
   const original = jsonOf(text)?.config?.original;
   const read = typeof original === 'string' ? parseDocuments(original) : undefined;
-  if (!read || 'problem' in read) { throw new Error('it is no answer of /api/v2/status: there is no "config.original"'); }
+  if (!read || 'problem' in read) { throw new Error('it is not an answer of /api/v2/status: there is no "config.original"'); }
   return { receivers: listOf((read.documents[0] as any)?.receivers).map(each => textOf(each?.name)) };
 }
 
 /** The query whose saved answer `readSeries` reads. */
 export const SERIES_QUERY = 'group by (job, __name__) ({job!=""})';
 
-/** The answer of the query: the names of series, by job. @throws in words, if it is none */
+/** The answer of the query: the names of series, by job. @throws in words, if it is not one */
 export function readSeries(text: string): Reality {
   const body = jsonOf(text);
   if (body?.status !== 'success' || !Array.isArray(body.data?.result)) {
     throw new Error(`it is not an answer of /api/v1/query: ${textOf(body?.error, 'there is no "data.result"')}`);
   }
   const series = new Map<string, Set<string>>();
-  for (const { metric } of listOf(body.data.result)) {
+  for (const { metric } of listOf(body.data.result).filter(isObject)) {
     const job = textOf(metric?.job);
     series.set(job, (series.get(job) ?? new Set<string>()).add(textOf(metric?.__name__)));
   }

@@ -62,6 +62,15 @@ describe('two folders', () => {
     expect(out).toMatch(/^# eu, us\n/);
   });
 
+  test('secrets in URLs are masked', () => {
+    const [old, now] = [write('old.yaml', CLUSTER), write('new.yaml', changed(['{ cluster: eu }', "{ cluster: 'https://user:hunter2@host/' }"]))];
+    for (const format of ['text', 'markdown', 'json', 'sarif']) {
+      const { out } = run('--format', format, old, now);
+      expect(out).toMatch(/user:(?:\*|\\\*){3}(?:@|&#64;)host/);
+      expect(out).not.toContain('hunter2');
+    }
+  });
+
   test('standard input is one side', () => {
     const now = write('new.yaml', LESS_RETENTION);
     expect(runWith(CLUSTER, '-', now).out).toContain('1 data-loss\n');

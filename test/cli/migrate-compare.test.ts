@@ -42,7 +42,7 @@ test.each([
   [['--format', 'xml', 'a', 'b'], /--format is "xml", not one of text, markdown, json/],
   [['a'], /migrate --compare takes two paths, the old and the new manifests, and got 1/],
   [['-', '-'], /standard input can be the old or the new manifests, not both/],
-  [['--unknown', 'a', 'b'], /Unknown option/],
+  [['--unknown', 'a', 'b'], /migrate --compare has no option "--unknown"/],
 ])('%j is a usage error', (args, message) => {
   const { status, err } = run(...args);
   expect(status).toBe(2);

@@ -1,6 +1,6 @@
 import { lookOf, overridesOf } from '../../src/dashboards/colors';
 import { grafanaDashboard, Targets } from '../../src/dashboards/grafana';
-import { column, largest, lines, linkTo, observations, Panel, quantile, stat, table, value } from '../../src/dashboards/panels';
+import { column, largest, lines, linkTo, named, observations, ofLargest, Panel, quantile, several, stat, states, table, top, value } from '../../src/dashboards/panels';
 import { thresholdsOf } from '../../src/dashboards/tables';
 
 const DESCRIPTION = { description: 'What it is.' };
@@ -94,7 +94,20 @@ describe('a table', () => {
 
   test('has columns of values that are as wide as their titles, so that names have the rest', () => {
     const widths = made(table('T', 'short', columns, [value('CPU', 'a'), value('Memory requested', 'b')], DESCRIPTION)).fieldConfig.overrides.map(({ properties }: any) => properties.at(-1));
-    expect(widths).toEqual([{ id: 'custom.width', value: 80 }, { id: 'custom.width', value: 150 }]);
+    expect(widths).toEqual([{ id: 'custom.width', value: 66 }, { id: 'custom.width', value: 134 }]);
+  });
+
+  test('links a value to a page whose address another column has', () => {
+    const page = { title: 'Open', base: 'https://example.org/', label: 'runbook' };
+    const all = [{ ...column('alertname', 'Alert'), page }, { label: 'runbook', title: 'Runbook', texts: { A: 'a.md' }, isUnseen: true }];
+    const { fieldConfig: { overrides } } = made(table('T', 'none', all, [value('Count', 'x')], DESCRIPTION));
+    const of = (title: string) => overrides.filter(({ matcher }: any) => matcher.options === title).flatMap(({ properties }: any) => properties);
+    expect(of('Alert')).toEqual([{ id: 'links', value: [{ title: 'Open', url: 'https://example.org/${__data.fields.runbook}', targetBlank: true }] }]);
+    expect(of('Runbook')).toEqual([
+      { id: 'mappings', value: [{ type: 'value', options: { A: { text: 'a.md', index: 0 } } }, { type: 'regex', options: { pattern: '.*', result: { text: '.', index: 1 } } }] },
+      { id: 'custom.hidden', value: true },
+      { id: 'custom.hideFrom', value: { viz: true, legend: false, tooltip: false } },
+    ]);
   });
 
   test('of the largest asks others only for the same rows', () => {
@@ -119,12 +132,60 @@ test('the text for no data is the panel\'s', () => {
   expect(made(stat('S', 'none', 'x', { ...DESCRIPTION, plain: 'any', empty: 'No pods' })).fieldConfig.defaults.noValue).toBe('No pods');
 });
 
+test.each([[1, [8]], [4, [6, 6, 6, 6]], [5, [5, 5, 5, 5, 4]], [7, [6, 6, 6, 6, 8, 8, 8]], [8, [6, 6, 6, 6, 6, 6, 6, 6]]])('%i numbers fill their lines', (count, widths) => {
+  const stats = Array.from({ length: count }, (_, at) => stat(`S${at}`, 'none', 'x', { ...DESCRIPTION, plain: 'any' }));
+  const { panels } = grafanaDashboard({ uid: 'a', title: 'A', description: '', variables: [], rows: [{ title: 'Row', panels: stats }] }) as any;
+  expect(panels.slice(1).map(({ gridPos: { w } }: any) => w)).toEqual(widths);
+});
+
+describe('curves', () => {
+  const SHOWN = '[$__range:$__interval] @ end()';
+
+  test('of objects of which there can be hundreds are the ten that were largest at some time', () => {
+    const { queries: [{ expr }], description } = lines('L', 's', 'x', '{{node}}', DESCRIPTION);
+    expect([expr, description]).toEqual([`(x) and topk(10, max_over_time((x)${SHOWN}))`, 'What it is. Shown are the 10 largest.']);
+    expect(lines('L', 's', top('x', 3), '{{node}}', DESCRIPTION).queries[0].expr).toBe(`(x) and topk(3, max_over_time((x)${SHOWN}))`);
+  });
+
+  test('are the smallest where these are wrong, and as many as have room with those of the other queries', () => {
+    const below = { thresholds: { critical: 1, direction: 'below' }, ...DESCRIPTION } as const;
+    expect(states('S', 'bool_on_off', 'x', '{{node}}', below)).toMatchObject({
+      queries: [{ expr: `(x) and bottomk(10, min_over_time((x)${SHOWN}))` }], description: 'What it is. Shown are at most 10, those with faults first.',
+    });
+    const two = several('S', 's', [{ expr: 'x', legend: '{{node}} received' }, { expr: 'y', legend: '{{node}} sent' }], DESCRIPTION);
+    expect(two.queries.map(({ expr }) => /topk\(\d+/.exec(expr)![0])).toEqual(['topk(5', 'topk(5']);
+  });
+
+  test('of few objects are all', () => expect(lines('L', 's', 'x', '{{code}}', DESCRIPTION).queries[0].expr).toBe('x'));
+
+  test('with names of two objects have the whole width, and their names in a list', () => {
+    const { gridPos, options: { legend } } = made(lines('L', 's', 'x', '{{namespace}}/{{pod}}', DESCRIPTION));
+    expect([gridPos.w, legend]).toEqual([24, { displayMode: 'table', placement: 'right', showLegend: true, calcs: ['lastNotNull', 'max'], sortBy: 'Max', sortDesc: true }]);
+    expect(made(lines('L', 's', 'x', '{{verb}} {{code}}', { ...DESCRIPTION, hasLongNames: true })).options.legend.placement).toBe('right');
+    expect(made(lines('L', 's', 'x', '{{verb}} {{code}}', DESCRIPTION)).options.legend.placement).toBe('bottom');
+  });
+
+  test('have a limit whose pairs are of the same objects', () => {
+    expect(ofLargest('limit', 'on (ns)', 'used', 5)).toBe(`(limit) and on (ns) topk(5, max_over_time((used)${SHOWN}))`);
+  });
+
+  test('without a value of their label have a word', () => expect(named('x', 'zone', '(none)')).toBe('label_replace(x, "zone", "(none)", "zone", "")'));
+});
+
+test('bands, and the line from which on all is well, are green where nothing is wrong', () => {
+  const stepsOf = (panel: Panel) => made(panel).fieldConfig.defaults.thresholds.steps.map(({ color }: any) => color);
+  const below = { thresholds: { critical: 1, direction: 'below' }, ...DESCRIPTION } as const;
+  expect(stepsOf(states('S', 'bool_on_off', 'x', '{{a}}', below))).toEqual(['red', 'green']);
+  expect(stepsOf(lines('S', 's', 'x', '{{a}}', below))).toEqual(['red', 'green']);
+  expect(stepsOf(stat('S', 's', 'x', below))).toEqual(['red', 'text']);
+});
+
 test('panels are side by side as far as they fit, and a curve that would be alone has the whole width', () => {
   const curve = (title: string) => lines(title, 's', 'x', '{{pod}}', DESCRIPTION);
   const all = [stat('S', 'none', 'x', { ...DESCRIPTION, plain: 'any' }), curve('A'), curve('B'), curve('C'), table('T', 'none', [], [value('V', 'x')], DESCRIPTION), { ...curve('D'), size: { w: 6, h: 8 } }];
   const { panels } = grafanaDashboard({ uid: 'a', title: 'A', description: '', variables: [], rows: [{ title: 'Row', panels: all }] }) as any;
   expect(panels.slice(1).map(({ title, gridPos: { x, y, w, h } }: any) => [title, x, y, w, h])).toEqual([
-    ['S', 0, 1, 4, 4], ['A', 4, 1, 12, 8], ['B', 0, 9, 12, 8], ['C', 12, 9, 12, 8], ['T', 0, 17, 24, 9], ['D', 0, 26, 6, 8],
+    ['S', 0, 1, 8, 4], ['A', 8, 1, 12, 8], ['B', 0, 9, 12, 8], ['C', 12, 9, 12, 8], ['T', 0, 17, 24, 9], ['D', 0, 26, 6, 8],
   ]);
   const [, , , last] = (grafanaDashboard({ uid: 'a', title: 'A', description: '', variables: [], rows: [{ title: 'Row', panels: all.slice(1, 4) }] }) as any).panels;
   expect(last.gridPos).toEqual({ x: 0, y: 9, w: 24, h: 8 });

@@ -101,6 +101,15 @@ export const CASES: readonly Case[] = [
   one('a selector', [['matchLabels: { app: web } }\n  template', 'matchLabels: { app: web, tier: a } }\n  template'], ['metadata: { labels: { app: web } }\n    spec', 'metadata: { labels: { app: web, tier: a } }\n    spec']], [
     'rejected-update: Deployment monitoring/web: spec.selector cannot be changed',
   ]),
+  one('an object that the apiserver rejects from now on: it keeps the old one', [
+    'kind: ServiceMonitor\nmetadata: { name: web, namespace: monitoring }', "kind: ServiceMonitor\nmetadata: { name: web, namespace: monitoring, annotations: { 'example.org/a-': '' } }",
+  ], [
+    'rejected-update: ServiceMonitor monitoring/web: it is invalid: "metadata.annotations["example.org/a-"]" is not an annotation key: write "name" or "prefix/name": the name has at most 63 letters, digits, "-", "_" and ".", the prefix is a DNS name in lower-case letters',
+  ]),
+  one('a monitor that the operator leaves out from now on', ['{ port: http, interval: 30s }', '{ port: http, interval: 30s, scrapeTimeout: 60s }'], [
+    'lost-target: Service monitoring/web, port http: Prometheus monitoring/main by ServiceMonitor monitoring/web; the operator leaves the monitor out',
+    'blind-alert: WebDown: reads series of job "web", which has no target any more',
+  ]),
   one('a role of a binding', ['roleRef: { apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: prometheus }', 'roleRef: { apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: view }'], [
     'rejected-update: ClusterRoleBinding prometheus: roleRef cannot be changed',
   ]),
@@ -128,6 +137,9 @@ export const CASES: readonly Case[] = [
   ]),
   one('a newer image', ['example/web:2.1.0', 'example/web:3.0.0'], [
     'image: example/web: 2.1.0 becomes 3.0.0, a new major version',
+  ]),
+  one('an image of another registry', ['example/web:2.1.0', 'registry.example.org/mirror/web:2.1.0'], [
+    'image: registry.example.org/mirror/web: example/web:2.1.0 becomes registry.example.org/mirror/web:2.1.0, from another place',
   ]),
   one('an older image', ['example/web:2.1.0', 'example/web:2.0.9'], [
     'downgrade: example/web: 2.1.0 becomes 2.0.9',

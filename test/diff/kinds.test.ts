@@ -40,6 +40,34 @@ describe('what a change does to monitoring', () => {
     ]);
   });
 
+  test('what the apiserver rejected before, too, is no change', () => {
+    const invalid = changed(['metadata: { name: web, namespace: monitoring, labels: { app: web } }', "metadata: { name: web, namespace: monitoring, labels: { app: web }, annotations: { 'a-': '' } }"]);
+    expect(changesOf(invalid, invalid)).toEqual([]);
+    expect(changesOf(invalid, CLUSTER).slice(-2)).toEqual(['new-target: Service monitoring/web, port http: Prometheus monitoring/main by ServiceMonitor monitoring/web', 'object: Service: 1 created: monitoring/web']);
+  });
+
+  test('a variable that somebody else fills in is not known: nothing is rejected because of its default', () => {
+    const claim = (storageClass: string) => withObject(
+      `apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: { name: data, namespace: monitoring }\nspec: { accessModes: [ReadWriteOnce], storageClassName: '${storageClass}', resources: { requests: { storage: 1Gi } } }\n`,
+    );
+    expect(changesOf(claim('${CLASS:-fast}'), claim('${CLASS:-slow}'))).toEqual([]);
+    expect(changesOf(claim('fast'), claim('slow'))).toEqual(['rejected-update: PersistentVolumeClaim monitoring/data: spec.storageClassName cannot be changed']);
+  });
+
+  test('a static target of another host is another target; of another port it is the same one', () => {
+    const probe = (...hosts: string[]) => withObject(
+      `apiVersion: monitoring.coreos.com/v1\nkind: Probe\nmetadata: { name: devices, namespace: monitoring }\nspec: { prober: { url: 'blackbox:9115' }, targets: { staticConfig: { static: ${JSON.stringify(hosts)} } } }\n`,
+    ).replace('serviceMonitorSelector: {}', 'serviceMonitorSelector: {}\n  probeSelector: {}');
+    expect(changesOf(probe('kvm.example.org:80'), probe('nas.example.org:80'))).toEqual([
+      'lost-target: Probe monitoring/devices, port 80 /probe: kvm.example.org:80, Prometheus monitoring/main by Probe monitoring/devices',
+      'new-target: Probe monitoring/devices, port 80 /probe: nas.example.org:80, Prometheus monitoring/main by Probe monitoring/devices',
+    ]);
+    expect(changesOf(probe('kvm.example.org:80'), probe('kvm.example.org:443'))).toEqual(['changed-series: Probe monitoring/devices, port 443 /probe: instance "kvm.example.org:80" becomes "kvm.example.org:443"']);
+    expect(changesOf(probe('a.example.org', 'b.example.org', 'c.example.org'), probe('a.example.org'))).toEqual([
+      'lost-target: Probe monitoring/devices /probe: 2 of 3 (b.example.org, c.example.org), Prometheus monitoring/main by Probe monitoring/devices',
+    ]);
+  });
+
   test("a Job that is Helm's hook is created anew each time", () => {
     const job = (image: string, annotations: string) => withObject(
       `apiVersion: batch/v1\nkind: Job\nmetadata: { name: setup, namespace: monitoring, annotations: ${annotations} }\nspec: { template: { spec: { restartPolicy: Never, containers: [{ name: a, image: '${image}' }] } } }\n`,

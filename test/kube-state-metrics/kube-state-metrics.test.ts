@@ -10,9 +10,15 @@ beforeEach(() => { jest.spyOn(process, 'emitWarning').mockImplementation(() => u
 afterEach(() => jest.restoreAllMocks());
 
 describe('permissions', () => {
-  test.each(['2.8.0', '2.12.0', '2.13.0', '2.17.9', '2.18.0', '2.19.9', '2.20.0'])('%s: exactly list and watch of what is collected by default', version => {
-    const expected = defaultCollectors(ComponentVersion.parse('kubeStateMetrics', 'version', version).version).map(({ resource }) => `list+watch ${resource}`).sort();
+  test.each(['2.8.0', '2.12.0', '2.13.0', '2.17.9', '2.18.0', '2.19.9', '2.20.0'])('%s: exactly list and watch of what is collected by default, without Secrets', version => {
+    const collected = defaultCollectors(ComponentVersion.parse('kubeStateMetrics', 'version', version).version).map(({ resource }) => resource);
+    expect(collected).toContain('secrets');
+    const expected = collected.filter(resource => resource !== 'secrets').map(resource => `list+watch ${resource}`).sort();
     expect(allowed(theOne(objectsOf({ version }), 'ClusterRole'))).toEqual(expected);
+  });
+
+  test('Secrets are listed on request', () => {
+    expect(allowed(theOne(objectsOf({ resources: ['secrets'] }), 'ClusterRole'))).toEqual(['list+watch secrets']);
   });
 
   test('only what is chosen', () => {
@@ -131,7 +137,12 @@ describe('the workload', () => {
     for (const { securityContext } of pod.containers) { expect(securityContext).toEqual({ allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] } }); }
   });
 
-  test('plainly, the command line is empty: the defaults are kube-state-metrics\' own', () => expect(containerOf().args).toBeUndefined());
+  test('plainly, the command line says what is collected: all that kube-state-metrics collects, without Secrets', () => {
+    const [argument, ...more] = containerOf().args;
+    expect(more).toEqual([]);
+    expect(argument).toMatch(/^--resources=certificatesigningrequests,configmaps,/);
+    expect(argument).not.toContain('secrets');
+  });
 
   test('every knob is a flag, each list sorted and without repetition', () => {
     expect(containerOf({
@@ -151,7 +162,7 @@ describe('the workload', () => {
       '--metric-labels-allowlist=nodes=[*],pods=[a,b]',
       '--metric-annotations-allowlist=*=[example.org/*]',
     ]);
-    expect(containerOf({ metricAllowlist: ['kube_pod_info'] }).args).toEqual(['--metric-allowlist=kube_pod_info']);
+    expect(containerOf({ resources: ['pods'], metricAllowlist: ['kube_pod_info'] }).args).toEqual(['--resources=pods', '--metric-allowlist=kube_pod_info']);
   });
 
   test('an empty list of resources collects custom resources alone', () => {

@@ -1,5 +1,5 @@
 import { App, Chart } from 'cdk8s';
-import { KubeStateMetrics, KubeStateMetricsProps, Prometheus, PrometheusStack } from '../../src';
+import { BlackboxExporter, KubeStateMetrics, KubeStateMetricsProps, Prometheus, PrometheusOperator, PrometheusStack } from '../../src';
 import { explain } from '../support/scrape-graph';
 import { errorsOf, Manifest, synth } from '../support/synth';
 
@@ -58,6 +58,22 @@ test.each<[string, KubeStateMetricsProps, number]>([
   const { problems, scrapes } = explain([...synth(chart), ...synth(other)]);
   expect(scrapes.filter(({ service }) => service === 'Service metrics/kube-state-metrics')).toHaveLength(2);
   expect(problems.filter(({ id }) => id === 'scrape-graph/network-denies')).toHaveLength(denied);
+});
+
+test.each<[string, (chart: Chart, clientNamespaces: string[]) => unknown]>([
+  ['blackbox-exporter', (chart, clientNamespaces) => new BlackboxExporter(chart, 'Blackbox', { clientNamespaces })],
+  ['prometheus-operator', (chart, clientNamespaces) => new PrometheusOperator(chart, 'Operator', { clientNamespaces })],
+])('%s has the option, too', (name, make) => {
+  const app = new App();
+  const [chart, other] = ['metrics', 'monitoring'].map(each => new Chart(app, each, { namespace: each }));
+  make(chart, ['monitoring']);
+  new Prometheus(other, 'Prometheus', { namespaces: ['metrics'] });
+  const { problems, scrapes } = explain([...synth(chart), ...synth(other)]);
+  expect(scrapes.filter(({ service }) => service === `Service metrics/${name}`).length).toBeGreaterThan(0);
+  expect(problems.filter(({ id }) => id === 'scrape-graph/network-denies')).toEqual([]);
+  const wrong = new Chart(app, 'wrong', { namespace: 'wrong' });
+  make(wrong, ['Monitoring']);
+  expect(errorsOf(wrong)).toContain('"clientNamespaces"');
 });
 
 test('a client namespace that is invalid is an error', () => {

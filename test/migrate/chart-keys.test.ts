@@ -3,8 +3,8 @@ import { join } from 'path';
 import { appText } from '../../src/migrate/app-text';
 import { chartDefault, chartKeyAt, goneSince, isChartKey, knownReleases, unknownNote } from '../../src/migrate/chart-keys';
 import { migrateValues } from '../../src/migrate/migrate';
-import { chartKeys } from '../../src/upstream/load';
 import { ChartKey, chartKeyOf } from '../../src/upstream/chart-keys';
+import { chartKeys } from '../../src/upstream/load';
 import { yamlOf } from '../support/run-program';
 import { HASHES, ROOT, sha256 } from '../upstream';
 
@@ -33,13 +33,17 @@ test('the defaults are those of the chart', () => {
 });
 
 test.each([
-  ['prometheus.prometheusSpec.retention', '10d'], ['grafana.grafana.ini.log.mode', 'console'], ['nodeExporter.operatingSystems.darwin.enabled', true], ['prometheus-node-exporter.service.port', 9100],
+  ['prometheus.prometheusSpec.retention', '10d'], ['grafana.grafana.ini.log.mode', 'console'],
+  ['nodeExporter.operatingSystems.darwin.enabled', true], ['prometheus-node-exporter.service.port', 9100],
 ])('%s is known, and by default %j', (path, value) => expect([isChartKey(path), chartDefault(path)]).toEqual([true, value]));
 
-// templates/prometheus/ingress.yaml, templates/alertmanager/alertmanager.yaml and those of the subcharts read them; values.yaml does not have them, or in comments
+// templates/prometheus/ingress.yaml, templates/alertmanager/alertmanager.yaml and those of the subcharts read them; values.yaml does not have
+// them, or has them in comments
 test.each([
-  'prometheus.ingress.pathType', 'alertmanager.alertmanagerSpec.version', 'grafana.ingress.ingressClassName', 'kube-state-metrics.prometheus.monitor.interval', 'customRules.KubePodNotReady.for',
-  'prometheus.prometheusSpec.resources.limits.memory', 'grafana.grafana.ini.auth.generic_oauth', 'prometheus.route.admin.hostnames', 'alertmanager.config.time_intervals', 'commonLabels.team',
+  'prometheus.ingress.pathType', 'alertmanager.alertmanagerSpec.version', 'grafana.ingress.ingressClassName',
+  'kube-state-metrics.prometheus.monitor.interval', 'customRules.KubePodNotReady.for',
+  'prometheus.prometheusSpec.resources.limits.memory', 'grafana.grafana.ini.auth.generic_oauth', 'prometheus.route.admin.hostnames',
+  'alertmanager.config.time_intervals', 'commonLabels.team',
 ])('%s is known: templates read it, or any key may be there', path => expect(isChartKey(path)).toBe(true));
 
 test.each([

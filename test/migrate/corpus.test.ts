@@ -30,7 +30,10 @@ interface Outcome {
 
 function migrated(name: string): Outcome {
   let [program, said] = ['', ''];
-  main(['migrate', '--release', 'kps', '--namespace', 'monitoring', join(FOLDER, `${name}.yaml`)], text => { program += text; }, text => { said += text; });
+  main(
+    ['migrate', '--release', 'kps', '--namespace', 'monitoring', join(FOLDER, `${name}.yaml`)], text => { program += text; },
+    text => { said += text; },
+  );
   return { program, said: said.split('\n') };
 }
 
@@ -40,8 +43,12 @@ function complaints(expected: Expectation, { program, said }: Outcome): string[]
   const matches = (text: string, pattern: string) => new RegExp(pattern).test(text);
   const lineOf = (pattern: string) => said.find(line => new RegExp(pattern, 'i').test(line));
   const isUnknown = (key: string) => said.some(line => line.split(/[\s"'`:]+/).includes(key) && /unknown|not know/.test(line));
-  const must = (what: string, text: string, patterns: readonly string[] = []) => patterns.filter(each => !matches(text, each)).map(each => `${what} has no ${each}`);
-  const mustNot = (what: string, text: string, patterns: readonly string[] = []) => patterns.filter(each => matches(text, each)).map(each => `${what} has ${each}`);
+  const must = (
+    what: string, text: string, patterns: readonly string[] = [],
+  ) => patterns.filter(each => !matches(text, each)).map(each => `${what} has no ${each}`);
+  const mustNot = (
+    what: string, text: string, patterns: readonly string[] = [],
+  ) => patterns.filter(each => matches(text, each)).map(each => `${what} has ${each}`);
   return [
     ...must('the program', code, [...Object.values(expected.mapped ?? {}), ...expected.programMust ?? []]),
     ...mustNot('the program', code, expected.programMustNot),
@@ -77,6 +84,13 @@ test.each(CASES)('%s', name => {
 
 test('the judgement sees what is wrong', () => {
   const outcome: Outcome = { program: '// retention: 5\nconst a = 1;', said: ['unknown     prometheus.foo: the chart does not know it'] };
-  const expected: Expectation = { why: '', mapped: { 'prometheus.foo': 'retention' }, unknown: ['prometheus.bar'], stderrMust: ['storage'], stderrMustNot: ['foo'], yamlMust: ['kind'] };
+  const expected: Expectation = {
+    why: '',
+    mapped: { 'prometheus.foo': 'retention' },
+    unknown: ['prometheus.bar'],
+    stderrMust: ['storage'],
+    stderrMustNot: ['foo'],
+    yamlMust: ['kind'],
+  };
   expect(complaints(expected, outcome)).toHaveLength(6);
 });

@@ -61,14 +61,21 @@ test.each(FILES)('%s: the program synthesizes, and each value is said once', nam
 test('the StatefulSet and its volumes keep their names, by the name of the custom resource, and the size of the claim', () => {
   const { metadata, spec } = theOnly(manifestsOf('small.yaml'), 'Prometheus');
   expect(metadata.name).toBe('kube-prometheus-stack-prometheus'); // prometheus-kube-prometheus-stack-prometheus-db-prometheus-kube-prometheus-stack-prometheus-0
-  expect(spec.storage.volumeClaimTemplate).toEqual({ spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '50Gi' } }, storageClassName: 'fast' } });
+  expect(spec.storage.volumeClaimTemplate).toEqual(
+    { spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '50Gi' } }, storageClassName: 'fast' } },
+  );
   expect([spec.replicas, spec.retention, spec.retentionSize, spec.resources.limits]).toEqual([1, '30d', '46080MiB', { memory: '2Gi' }]);
 });
 
 test('what the chart does where values say nothing is said: one replica, ten days, its names', () => {
   const manifests = manifestsOf('without Grafana');
   expect(theOnly(manifests, 'Prometheus').spec).toMatchObject({ replicas: 1, retention: '10d' });
-  expect(theOnly(manifests, 'Alertmanager')).toMatchObject({ metadata: { name: 'kube-prometheus-stack-alertmanager' }, spec: { replicas: 1, configSecret: 'alertmanager-kube-prometheus-stack-alertmanager' } });
+  expect(theOnly(manifests, 'Alertmanager')).toMatchObject(
+    {
+      metadata: { name: 'kube-prometheus-stack-alertmanager' },
+      spec: { replicas: 1, configSecret: 'alertmanager-kube-prometheus-stack-alertmanager' },
+    },
+  );
   expect(manifests.filter(({ kind, metadata }) => kind === 'ConfigMap' && metadata.labels.grafana_dashboard)).toEqual([]);
 });
 
@@ -84,7 +91,12 @@ test.each([
 test('an agent of the values is none of the options: what is switched off has no options', () => {
   const manifests = manifestsOf('nothing-but-prometheus.yaml');
   expect(manifests.map(({ kind }) => kind)).not.toContain('Alertmanager');
-  expect(theOnly(manifests, 'Prometheus')).toMatchObject({ metadata: { namespace: 'observability' }, spec: { version: 'v3.4.1', query: { maxConcurrency: 40, timeout: '2m' }, tsdb: { outOfOrderTimeWindow: '30m' } } });
+  expect(theOnly(manifests, 'Prometheus')).toMatchObject(
+    {
+      metadata: { namespace: 'observability' },
+      spec: { version: 'v3.4.1', query: { maxConcurrency: 40, timeout: '2m' }, tsdb: { outOfOrderTimeWindow: '30m' } },
+    },
+  );
 });
 
 test('a typo that the chart ignored is told, with what was meant', () => {
@@ -121,7 +133,9 @@ test('a label called "enabled" is a label', () => {
 });
 
 test('what the chart scrapes unasked is scraped: parts of the control plane that are off by default here', () => {
-  expect(textOf({})).toContain('controlPlane: {\n    controllerManager: true,\n    etcd: true,\n    scheduler: true,\n    kubeProxy: true,\n  }');
+  expect(textOf({})).toContain(
+    'controlPlane: {\n    controllerManager: true,\n    etcd: true,\n    scheduler: true,\n    kubeProxy: true,\n  }',
+  );
   expect(textOf({ kubernetesServiceMonitors: { enabled: false } })).not.toContain('controlPlane: {');
 });
 
@@ -145,16 +159,38 @@ test('every row leads to an option, or says what differs', () => {
 
 describe('hostile values', () => {
   const ATTACKS: any[] = [
-    JSON.parse('{ "__proto__": { "polluted": 1 }, "prometheus": { "__proto__": { "polluted": 1 }, "constructor": { "prototype": { "polluted": 1 } } } }'),
+    JSON.parse(
+      '{ "__proto__": { "polluted": 1 }, "prometheus": { "__proto__": { "polluted": 1 }, "constructor": { "prototype": { "polluted": 1 } } } }',
+    ),
     { commonLabels: JSON.parse('{ "__proto__": "x", "a\'b": "\'); process.exit(1); (\'", "x\\ny": "\\u2028\\n${1}`" }') },
-    { 'a\n}); process.exit(1); //': 1, 'prometheus': { prometheusSpec: { 'thanos\nprocess.exit(1)': 1 } }, 'grafana': { 'x\u2028process.exit(1)': 2 } },
-    { prometheus: { prometheusSpec: { retention: '9'.repeat(100_000), retentionSize: {}, replicas: '2', externalLabels: 'x', tolerations: [1], storageSpec: { volumeClaimTemplate: 5 } } } },
+    {
+      'a\n}); process.exit(1); //': 1,
+      'prometheus': { prometheusSpec: { 'thanos\nprocess.exit(1)': 1 } },
+      'grafana': { 'x\u2028process.exit(1)': 2 },
+    },
+    {
+      prometheus: {
+        prometheusSpec: {
+          retention: '9'.repeat(100_000),
+          retentionSize: {},
+          replicas: '2',
+          externalLabels: 'x',
+          tolerations: [1],
+          storageSpec: { volumeClaimTemplate: 5 },
+        },
+      },
+    },
     { prometheus: [], alertmanager: 'x', kubelet: null, x: [[[{}]]] }, 5, null, 'text', [], undefined,
   ];
 
   const attacks = ATTACKS.map(attack => textOf(attack));
 
-  test('become programs that compile', () => expect(complaintsOf(new Map(attacks.map((program, at) => [`attack-${at}.ts`, `${program}\nexport {};\n`])), compilerOptions)).toEqual([]));
+  test(
+    'become programs that compile',
+    () => expect(complaintsOf(
+      new Map(attacks.map((program, at) => [`attack-${at}.ts`, `${program}\nexport {};\n`])), compilerOptions,
+    )).toEqual([]),
+  );
 
   test.each(attacks.map((program, at) => [at, program] as const))('%i: nothing of it is a statement', (_, program) => {
     expect(program.replace(/'(?:[^'\\\n]|\\.)*'/g, '\'\'').replace(/^\/\/.*$/gm, '')).not.toContain('process');
@@ -191,8 +227,13 @@ describe('cdk8s-prometheus migrate', () => {
   });
 
   test.each([
-    [['migrate'], 'migrate needs the file'], [['migrate', '--release', 'A B', small], '--release is "A B", not a name of Kubernetes'], [['migrate', '--nodes', '5', small], 'Unknown option \'--nodes\''],
-    [['explain', 'not-there'], 'there is no file or folder "not-there": name what "cdk8s synth" has written'], [['migrate', 'not-there.yaml'], 'not-there.yaml: there is no such file'], [['migrate', join(__dirname, '../data/nodes-mixed.yaml'), '--format=x'], 'Unknown option \'--format\''], [['migrat', small], 'there is no command "migrat"'],
+    [['migrate'], 'migrate needs the file'],
+    [['migrate', '--release', 'A B', small], '--release is "A B", not a name of Kubernetes'],
+    [['migrate', '--nodes', '5', small], 'migrate has no option "--nodes"'],
+    [['explain', 'not-there'], 'there is no file or folder "not-there": name what "cdk8s synth" has written'],
+    [['migrate', 'not-there.yaml'], 'not-there.yaml: there is no such file'],
+    [['migrate', join(__dirname, '../data/nodes-mixed.yaml'), '--format=x'], 'migrate has no option "--format"'],
+    [['migrat', small], 'there is no command "migrat"'],
     [['constructor', small], 'there is no command "constructor"'],
   ])('%j ends with 2 and says why', (args, why) => {
     const { status, out, err } = run(...args);

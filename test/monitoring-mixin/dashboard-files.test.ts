@@ -56,6 +56,14 @@ describe('dashboards of files', () => {
   });
 });
 
+test.each<[string, object, string]>([
+  ['Prometheus', { name: 'DS', type: 'datasource', pluginId: 'prometheus' }, 'inputs: { DS: \'prometheus\' }'],
+  ['another data source', { name: 'DS', type: 'datasource', pluginId: 'grafana-azure-monitor-datasource' }, 'inputs: { DS: \'<uid of your data source grafana-azure-monitor-datasource>\' }'],
+  ['a constant', { name: 'ORG', type: 'constant', value: 'it\'s' }, 'inputs: { ORG: \'it\\\'s\' }'],
+])('an input for %s is called with what may be given for it', (_, input, text) => {
+  expect(noticesOf(made([written(aBoard({ __inputs: [input] }))]).chart).join()).toContain(text);
+});
+
 // uid: pkg/services/dashboards/errors.go of Grafana, "uid too long, max 40 characters" and "uid contains illegal characters"; size: core.MaxSecretSize of Kubernetes
 test.each<[string, object[], string]>([
   ['a uid that is too long', [aBoard({ uid: 'x'.repeat(41) })], '"uid" has 41 characters, and Grafana accepts 40'],
@@ -88,6 +96,52 @@ test.each<[string, object, string]>([
   expect(errorsOf(chart)).toBe('');
 });
 
+/** As Grafana 13 exports it. */
+const ofElements = (elements: object, more: object = {}) => ({ title: 'Shop', elements, layout: { kind: 'GridLayout', spec: { items: [] } }, variables: [], ...more });
+const asPanel = (query: object) => ({ kind: 'Panel', spec: { id: 1, title: 'Requests', data: { kind: 'QueryGroup', spec: { queries: [{ kind: 'PanelQuery', spec: { refId: 'A', ...query } }] } }, vizConfig: { kind: 'VizConfig', group: 'timeseries', version: '13.1.0', spec: {} } } });
+const ofQuery = (expr: string, group = 'prometheus', more: object = {}) => ({ query: { kind: 'DataQuery', group, version: 'v0', spec: { expr }, ...more } });
+const resource = (spec: object, version = 'v2') => ({ apiVersion: `dashboard.grafana.app/${version}`, kind: 'Dashboard', metadata: { name: 'shop', annotations: {} }, spec });
+const V2 = 'it has the format v2 ("elements"), which Grafana before 13.2 does not read from a file';
+
+/** @see https://github.com/grafana/grafana/issues/122663 and https://github.com/grafana/grafana-operator/issues/2760 */
+describe('a resource of Grafana\'s API', () => {
+  const noticesFor = (board: object, props: MonitoringMixinProps = {}) => noticesOf(made([written(board)], props).chart).join('\n');
+
+  test('around the classic format is left away: what is in it is read by every version', () => {
+    const { chart } = made([written(resource({ title: 'Shop', schemaVersion: 41, panels: [PANEL] }, 'v1beta1'))]);
+    expect(JSON.parse(named(synth(chart), 'ConfigMap', 'mixin-dashboard-shop').data['shop.json'])).toEqual({ uid: 'shop', title: 'Shop', schemaVersion: 41, panels: [PANEL] });
+    expect([errorsOf(chart), noticesOf(chart)]).toEqual(['', []]);
+  });
+
+  test('of the format v2 is written as it is, whatever the options are, and a warning', () => {
+    const board = resource(ofElements({ 'panel-1': asPanel(ofQuery('sum(rate(shop_requests_total[$__rate_interval]))')) }));
+    const { chart } = made([written(board)], { dashboardOptions: { timezone: 'utc', tags: ['a'] } });
+    expect(JSON.parse(named(synth(chart), 'ConfigMap', 'mixin-dashboard-shop').data['shop.json'])).toEqual(board);
+    expect(noticesFor(board)).toContain(V2);
+    expect(noticesFor(board, { grafanaSelector: { dashboards: 'grafana' } })).toContain('which a GrafanaDashboard does not accept: export it in the format "Classic", or use a ConfigMap');
+    expect(noticesFor(ofElements({}))).toContain('it is the "spec" of the format v2 alone, which Grafana does not read from a file');
+  });
+
+  test.each<[string, object, string]>([
+    ['a query that cannot be parsed', ofQuery('sum(rate(x[5m])'), 'panel "Requests": '],
+    ['a metric that its program does not have', ofQuery('kube_pod_state'), 'panels read kube_pod_state'],
+    ['a fixed data source', ofQuery('up', 'prometheus', { datasource: { name: 'P1809F7CD0C75ACF3' } }), 'read the data source "P1809F7CD0C75ACF3"'],
+    ['a fixed data source of v2alpha1', { datasource: { type: 'prometheus', uid: 'P1809F7CD0C75ACF3' }, query: { kind: 'prometheus', spec: { expr: 'up' } } }, 'read the data source "P1809F7CD0C75ACF3"'],
+  ])('of the format v2 with %s is another warning', (_, query, text) => expect(noticesFor(resource(ofElements({ 'panel-1': asPanel(query) })))).toContain(text));
+
+  test.each<[string, object]>([
+    ['of Loki', ofElements({ 'panel-1': asPanel(ofQuery('{app="shop"} | json', 'loki')) })],
+    ['of Loki in v2alpha1', ofElements({ 'panel-1': asPanel({ query: { kind: 'loki', spec: { expr: '{app="shop"} |= "x"' } } }) })],
+    ['of a variable for Loki', ofElements({ 'panel-1': asPanel(ofQuery('{app="shop"} |= "x"', 'loki', { datasource: { name: '${logs}' } })) }, { variables: [{ kind: 'DatasourceVariable', spec: { name: 'logs', pluginId: 'loki' } }] })],
+    ['of a library panel', ofElements({ 'panel-1': { kind: 'LibraryPanel', spec: { id: 1, title: 'A', libraryPanel: { uid: 'a', name: 'A' } } } })],
+    ['of no panel', ofElements({ 'panel-1': null, 'panel-2': { kind: 'Panel' }, 'panel-3': { spec: { data: 7, vizConfig: 'x' } } }, { variables: [null, 7, { kind: 'DatasourceVariable' }] })],
+    ['of no query', ofElements({ 'panel-1': asPanel({ query: null }), 'panel-2': asPanel({ query: { spec: 7, datasource: 'x' }, datasource: 7 }) })],
+  ])('%s has no other warning', (_, spec) => {
+    const [first, ...others] = noticesOf(made([written(resource(spec))]).chart).filter(line => !line.includes('has no "type"'));
+    expect([first.includes(V2), others]).toEqual([true, []]);
+  });
+});
+
 test.each<[string, object]>([
   ['a variable as data source', withPanel({ datasource: '$datasource' })],
   ['the default data source', withPanel({ datasource: undefined })],
@@ -102,6 +156,10 @@ test.each<[string, object]>([
   ['a metric named after hardware', withExpr('node_hwmon_temp_crit_hyst_celsius')],
   ['a query of another source', withPanel({ datasource: { type: 'loki', uid: '${loki}' }, targets: [{ expr: '{app="shop"} | json' }] })],
   ['a query of a variable for another source', aBoard({ templating: { list: [{ name: 'logs', type: 'datasource', query: 'loki' }] }, panels: [{ ...PANEL, datasource: '$logs', targets: [{ expr: '{app="shop"} |= "x"' }] }] })],
+  ['a range in seconds', withExpr('sum(increase(shop_requests_total[${__range_s}s])) / $__range_ms * ${__interval_ms}')],
+  ['a subquery with a range that is a variable', withExpr('max_over_time((irate(shop_requests_total[2m]))[$__rate_interval:15s]) * avg_over_time(up[$__range:$step]) * rate(x[[[old]]])')],
+  ['a variable for a whole matcher', withExpr('sum(shop_requests_total{cluster=~"$cluster.*", ${more:raw}}) + sum by ($by) (x{$more})')],
+  ['a part of a date', withExpr('month() == bool vector(${__to:date:M})')],
   ['a variable in the place of a number', withExpr('topk($count, rate(shop_requests_total[$__rate_interval])) or histogram_quantile(0.$q, shop_bucket)')],
   ['a library panel', aBoard({ panels: [{ libraryPanel: { uid: 'a', name: 'A' }, gridPos: { x: 0, y: 0, w: 4, h: 4 } }] })],
   ['a dashboard without a uid', aBoard({ uid: undefined })],

@@ -1,5 +1,6 @@
 import { Duration } from 'cdk8s';
 import { boardsOf, dashboardsOf } from '../../src/monitoring-mixin/dashboards';
+import { pagesOf } from '../../src/monitoring-mixin/dashboards/alert-panels';
 import { boardContextOf } from '../../src/monitoring-mixin/dashboards/board-context';
 import { fedRules } from '../../src/monitoring-mixin/rule-groups';
 import { aContext, groupsAt, OPTIONS } from '../support/mixin';
@@ -41,6 +42,46 @@ describe('alerts of a board', () => {
     expect(board.rows[0].panels[0].queries[0].expr).not.toContain('CPUThrottlingHigh');
     expect(board.rows[0].panels[0].queries[0].expr).toContain('KubePodCrashLooping');
   });
+});
+
+describe('the runbook of an alert', () => {
+  const base = 'https://example.org/runbooks/';
+  const pages = (urls: Record<string, string>) => pagesOf(['A', 'B', 'C'], new Map(Object.entries(urls)));
+
+  test('is a click on it away: the column that is not seen has the end of its address', () => {
+    const rules = fedRules(aContext(), OPTIONS, undefined);
+    const board = boardsOf(aContext(), {}, rules).find(({ id }) => id === 'apiserver')!;
+    const { columns = [], queries: [{ expr }] } = board.rows.at(-1)!.panels[0];
+    expect(columns.find(({ title }) => title === 'Alert')!.page).toEqual({ title: 'Open the runbook', base: `${base}apiserver.md#`.replace(/[^/]+$/, ''), label: 'runbook' });
+    const { texts = {}, isUnseen } = columns.find(({ title }) => title === 'Runbook')!;
+    expect([texts.KubeAPIDown, isUnseen]).toEqual(['apiserver.md#kubeapidown', true]);
+    expect(Object.keys(texts)).toEqual(expect.arrayContaining(['KubeAPIErrorBudgetBurn', 'KubeClientErrors']));
+    expect(expr).toContain('"runbook", "$1", "alertname", "(.+)")');
+  });
+
+  test('is as the annotation says, wherever that is', () => {
+    expect(pages({ A: `${base}a.md`, B: `${base}b.md` })).toEqual({ base, paths: { A: 'a.md', B: 'b.md' } });
+    expect(pages({ A: `${base}a/a/`, B: 'https://wiki.example.org/b' })).toEqual({ base: 'https://', paths: { A: 'example.org/runbooks/a/a/', B: 'wiki.example.org/b' } });
+    expect(pages({ A: `${base}one/` })).toEqual({ base, paths: { A: 'one/' } });
+  });
+
+  test('is not there if no address can be a part of a link', () => {
+    expect(pages({})).toBeUndefined();
+    expect(pages({ A: 'https://example.org/{{ $labels.pod }}', B: 'wiki' })).toBeUndefined();
+  });
+});
+
+test('signals, which fire though nothing is wrong, are no alerts of a board', () => {
+  const panels = boardsOf(aContext()).flatMap(({ rows }) => rows.flatMap(row => row.panels));
+  const exprs = panels.filter(({ title }) => title === 'Alerts' || title === 'Firing alerts').map(({ queries: [{ expr }] }) => expr);
+  expect(exprs.length).toBeGreaterThan(40);
+  expect(exprs.filter(expr => /Watchdog|InfoInhibitor/.test(expr))).toEqual([]);
+});
+
+test('no panel is lost if everything is scraped and recorded', () => {
+  const panelsOf = ({ rows }: ReturnType<typeof boardsOf>[number]) => rows.flatMap(({ panels }) => panels.map(({ title, queries }) => [title, queries.length]));
+  const titles = (rules?: ReturnType<typeof fedRules>) => boardsOf(aContext(), {}, rules).map(board => [board.id, panelsOf(board)]);
+  expect(titles(fedRules(aContext(), OPTIONS, undefined))).toEqual(titles());
 });
 
 describe('the home board', () => {

@@ -1,9 +1,10 @@
-// `npm run conformance:package [tarball|consumers|python|java|trust]`: what is published, as its users have it. Ends with `N passed, N failed`.
+// `npm run conformance:package [tarball|consumers|python|java|go|trust]`: what is published, as its users have it. Ends with `N passed, N failed`.
 'use strict';
 require('../support/preflight')();
 const { sayLeftOut } = require('../support/skipped');
 const { compile } = require('../support/steps');
 const { consumers } = require('./consumers');
+const { go } = require('./go');
 const { java } = require('./java');
 const { python } = require('./python');
 const { check, count, leftOut } = require('./support');
@@ -15,6 +16,7 @@ const PARTS = {
   consumers: async () => consumers(await tarball()),
   python,
   java,
+  go,
   trust,
 };
 
@@ -22,7 +24,7 @@ async function main([only]) {
   if (only !== undefined && !Object.hasOwn(PARTS, only)) { throw new Error(`there is no part "${only}": ${Object.keys(PARTS).join(', ')}`); }
   const compiled = await compile();
   if (!check('compiles (jsii)', compiled.ok, compiled.output)) { return; }
-  for (const part of only ? [only] : ['consumers', 'python', 'java', 'trust']) { await PARTS[part](); } // the consumers have the tarball looked at
+  for (const part of only ? [only] : ['consumers', 'python', 'java', 'go', 'trust']) { await PARTS[part](); } // the consumers have the tarball looked at
 }
 
 main(process.argv.slice(2)).catch(error => {

@@ -6,10 +6,12 @@ import { join } from 'path';
 type Settings = Readonly<Record<string, readonly string[]>>;
 
 const SCRIPT = join(__dirname, '..', '..', 'build', 'sync-upstream', 'grafana-settings.js');
-const { committed, differences, moduleOf, settingsIn } = require(SCRIPT) as {
+const { committed, differences, drift, moduleOf, pinned, settingsIn } = require(SCRIPT) as {
   committed(): Settings;
   differences(before: Settings, now: Settings): readonly string[];
+  drift(repository: string): readonly string[];
   moduleOf(settings: Settings, of: string): string;
+  pinned(): string;
   settingsIn(text: string): Settings;
 };
 
@@ -58,10 +60,23 @@ describe('with a checkout', () => {
     writeFileSync(join(folder, 'conf', 'defaults.ini'), text(committed()));
     git('add', '-A');
     git('commit', '-q', '-m', 'a');
+    git('tag', pinned());
+    git('config', 'uploadpack.allowFilter', 'true');
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
   test('--check says nothing if the names are the same', () => expect(check(folder)).toMatchObject({ status: 0, stdout: '' }));
+
+  test('the pinned release of a repository is compared, by its tag', () => {
+    expect(pinned()).toMatch(/^v\d+\.\d+\.\d+$/);
+    expect(drift(`file://${folder}`)).toEqual([]);
+    writeFileSync(join(folder, 'conf', 'defaults.ini'), `${text(committed())}[brand_new]\nkey =\n`);
+    git('commit', '-q', '-a', '-m', 'b');
+    expect(drift(`file://${folder}`)).toEqual([]); // another commit than that of the tag
+    git('tag', '-f', pinned());
+    expect(drift(`file://${folder}`)).toEqual(['Grafana\'s setting brand_new.key is new: run "node build/sync-upstream/grafana-settings.js"']);
+    expect(() => drift('file:///nowhere')).toThrow(`conf/defaults.ini of Grafana ${pinned()} cannot be read: `);
+  });
 
   test('--check fails on drift, of a file too', () => {
     const file = join(folder, 'newer.ini');

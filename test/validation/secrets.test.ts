@@ -1,5 +1,5 @@
-import { checkSecrets, plainSecrets, secretsOfOthers } from '../../src/validation/secrets';
 import { masked } from '../../src/validation/secret-texts';
+import { checkSecrets, plainSecrets, secretsOfOthers } from '../../src/validation/secrets';
 
 const fieldsOf = (manifest: object) => checkSecrets({ kind: 'Deployment', ...manifest }).map(({ ruleId, message }) => `${ruleId} ${/^"(.*?)"/.exec(message)![1]}`);
 const found = (...fields: string[]) => fields.map(field => `validation/plain-secret ${field}`);
@@ -58,6 +58,8 @@ test.each<[string, object, string]>([
 test.each<[string, object]>([
   ['the key of a Secret', { kind: 'HelmRelease', spec: { values: { auth: { secretKeys: { password: 'token' } } } } }],
   ['the name of a Secret in a variable', { spec: { env: [{ name: 'WEBHOOK_SECRET', value: 'elastic-webhook-server-cert' }] } }],
+  ['the name of a Secret in a parameter', { kind: 'Application', spec: { parameters: [{ name: 'secret', value: 'hypershift' }] } }],
+  ['the key in a Secret that is named beside it', { kind: 'KafkaBridge', spec: { passwordSecret: { secretName: 'a', password: 'b' } } }],
   ['the key of an external secret', { kind: 'ExternalSecret', spec: { data: [{ secretKey: 'token', remoteRef: { key: 'a/b' } }] } }],
   ['a template of an external secret', { kind: 'ExternalSecret', spec: { target: { template: { data: { password: '{{ .password }}' } } } } }],
   ['a variable of the shell', { spec: { args: ['--password=$MYSQL_ROOT_PASSWORD'], url: 'postgres://a:${PASSWORD}@db/x' } }],

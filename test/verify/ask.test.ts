@@ -85,9 +85,9 @@ describe('the command', () => {
   test('a saved answer that is none names its file', async () => {
     const file = join(folder, 'targets.json');
     writeFileSync(file, '{"status":"error","error":"not ready"}');
-    expect(await verify('--targets', file, folder)).toMatchObject({ status: 2, err: `${file}: it is no answer of /api/v1/targets: not ready\n` });
+    expect(await verify('--targets', file, folder)).toMatchObject({ status: 2, err: `${file}: it is not an answer of /api/v1/targets: not ready\n` });
     writeFileSync(file, '<html>');
-    expect(await verify('--targets', file, folder)).toMatchObject({ status: 2, err: `${file}: it is no JSON\n` });
+    expect(await verify('--targets', file, folder)).toMatchObject({ status: 2, err: `${file}: it is not JSON\n` });
   });
 
   const EMPTY = { status: 'success', data: { activeTargets: [], droppedTargets: [] } };

@@ -1,10 +1,10 @@
 import { checkFlags } from './flags';
-import { whyNoImage } from './images';
 import { DNS_LABEL } from './names';
 import { checkContainerPorts } from './ports';
 import { Fields, fieldsOf, isInteger, isMap, isText, itemsOf, Report } from './report';
 import { checkResources } from './resources';
 import { CONTAINER, ENV, ENV_TWICE, IMAGE, PROBE, VOLUME_MOUNT } from './rules';
+import { whyNoImage } from '../../validation/image-reference';
 import { listed, shown } from '../../validation/rule';
 
 /** What the containers of a pod stand in. */

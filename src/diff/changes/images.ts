@@ -6,12 +6,40 @@ import { Side, Sides } from '../side';
 /** Images that are others, and versions that go backwards. */
 export function imageChanges(sides: Sides): Change[] {
   const [old, now] = [imagesOf(sides.before), imagesOf(sides.after)];
-  const repositories = [...new Set([...old.keys(), ...now.keys()])].sort();
-  return [...repositories.flatMap(each => imageChange(each, old.get(each) ?? [], now.get(each) ?? [])), ...versionChanges(sides)];
+  const moved = movedImages(old, now);
+  const movedTo = new Set(moved.values());
+  const repositories = [...new Set([...old.keys(), ...now.keys()])].sort().filter(each => !moved.has(each) && !movedTo.has(each));
+  return [
+    ...[...moved].sort().map(([from, to]): Change => ({ kind: 'image', subject: to, text: `${inWords(from, old)} becomes ${inWords(to, now)}, from another place` })),
+    ...repositories.flatMap(each => imageChange(each, old.get(each) ?? [], now.get(each) ?? [])),
+    ...versionChanges(sides),
+  ];
+}
+
+type Images = ReadonlyMap<string, readonly string[]>;
+
+/** Repositories that are gone, and the only new one with the same last name: the image is pulled from another registry. */
+function movedImages(old: Images, now: Images): ReadonlyMap<string, string> {
+  const baseOf = (repository: string): string => repository.slice(repository.lastIndexOf('/') + 1);
+  const gone = [...old.keys()].filter(each => !now.has(each));
+  const added = [...now.keys()].filter(each => !old.has(each));
+  const only = (all: readonly string[], base: string): string | undefined => {
+    const same = all.filter(each => baseOf(each) === base);
+    return same.length === 1 ? same[0] : undefined;
+  };
+  return new Map(gone.flatMap((from): [string, string][] => {
+    const to = only(added, baseOf(from));
+    return to !== undefined && only(gone, baseOf(from)) === from ? [[from, to]] : [];
+  }));
+}
+
+function inWords(repository: string, images: Images): string {
+  const tags = (images.get(repository) ?? []).filter(tag => tag !== '');
+  return tags.length === 0 ? repository : `${repository}:${tags.join(', ')}`;
 }
 
 /** Tags and digests, by repository. */
-function imagesOf({ manifests }: Side): ReadonlyMap<string, readonly string[]> {
+function imagesOf({ manifests }: Side): Images {
   const found = new Map<string, string[]>();
   for (const image of imagesIn(manifests.map(({ raw, ...rest }) => raw ?? rest))) {
     const [, repository, tag = ''] = /^(.+?)((?::[^/]+)?)$/.exec(image) ?? [image, image];

@@ -55,12 +55,18 @@ export function refusedChanges({ kind, raw: before }: Manifest, { raw: after }: 
 function isChanged(field: string, before: Raw, after: Raw): boolean {
   const [old, now] = [before, after].map(raw => valueAt(raw, field.replace('?', '')));
   const isKept = field.endsWith('?') && (old === undefined || now === undefined);
-  return !isKept && canonical(old) !== canonical(now);
+  return !isKept && canonical(old) !== canonical(now) && ![old, now].some(hasVariable);
+}
+
+/** A variable of Flux or envsubst, `${CLASS:-fast}`: its value is not here. */
+function hasVariable(value: unknown): boolean {
+  return /\$\{\w/.test(canonical(value));
 }
 
 function otherFields(before: Raw = {}, after: Raw = {}, butFor: readonly string[]): string[] {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(name => !butFor.includes(name));
-  return names.filter(name => canonical(withoutDefaults(name, before[name])) !== canonical(withoutDefaults(name, after[name]))).sort();
+  const isSame = (name: string) => canonical(withoutDefaults(name, before[name])) === canonical(withoutDefaults(name, after[name]));
+  return names.filter(name => !isSame(name) && !hasVariable(before[name]) && !hasVariable(after[name])).sort();
 }
 
 /** What the apiserver fills in says nothing; the capacity of a template's claim counts, as every field of it does. */

@@ -2,7 +2,7 @@ import { amountOf } from '../../manifest/quantity';
 import { Manifest, nameOf, textOf } from '../../scrape-graph/manifest';
 import { listed } from '../../validation/rule';
 import { Change } from '../change';
-import { Sides } from '../side';
+import { Side, Sides } from '../side';
 import { refusedChanges } from './immutable';
 
 /** Objects that are created or deleted, and updates that the apiserver rejects. */
@@ -12,10 +12,22 @@ export function objectChanges({ before, after }: Sides): Change[] {
   const added = [...now].filter(([name]) => !old.has(name)).map(([, manifest]) => manifest);
   return [
     ...[...old].flatMap(([name, manifest]) => updateChanges(manifest, now.get(name))),
+    ...rejectedChanges(before, after),
     ...gone.flatMap(lostWith),
     ...byKind(gone, 'deleted, if what is gone from git is deleted'),
     ...byKind(added, 'created'),
   ];
+}
+
+const LONGEST_REASON = 300;
+
+/** What the apiserver rejected before, too, is no change. */
+function rejectedChanges({ rejected: before }: Side, { rejected }: Side): Change[] {
+  const known = new Set(before.map(({ manifest }) => nameOf(manifest)));
+  return rejected.filter(({ manifest }) => !known.has(nameOf(manifest))).map(({ manifest, why }) => {
+    const object = nameOf(manifest);
+    return { kind: 'rejected-update', subject: object, text: `it is invalid: ${why.slice(0, LONGEST_REASON)}`, object };
+  });
 }
 
 function byName(manifests: readonly Manifest[]): ReadonlyMap<string, Manifest> {

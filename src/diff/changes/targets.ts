@@ -82,9 +82,15 @@ function scrapedOf({ job, service, workload, port }: Edge, kept: readonly Target
     path,
     query,
     job,
-    targets: new Map(kept.map(({ address, labels }) => [withoutUnknown(address), shownLabels(labels!)])),
+    targets: new Map(kept.map(target => [addressOf(target), shownLabels(target.labels!)])),
     how: { 'scraped by': by, ...howOf(job), 'interval': first.interval, 'scheme': first.scheme, path, 'parameters': query },
   };
+}
+
+/** Where a target is; of a Probe that is not the prober, which is the address of them all. */
+function addressOf({ job, address, discovered }: Target): string {
+  if (job.monitor.kind !== 'Probe') { return withoutUnknown(address); }
+  return withoutUnknown(`${discovered.get('__address__')}${discovered.get('__meta_kubernetes_ingress_path')}`);
 }
 
 /** Of a discovery outside of the cluster no target is known: it is one thing. */
@@ -124,8 +130,8 @@ function howOf(job: ScrapeJob): { readonly [setting: string]: string } {
 export function comparedTarget(old: Scraped, now: Scraped): Change[] {
   const goneAddresses = [...old.targets.keys()].filter(address => !now.targets.has(address));
   const newAddresses = [...now.targets.keys()].filter(address => !old.targets.has(address));
-  // one that has another address is the same target, as its labels show
-  const isMoved = goneAddresses.length === newAddresses.length;
+  // one that has another address is the same target, unless both addresses name a host
+  const isMoved = goneAddresses.length === newAddresses.length && goneAddresses.every((address, at) => isSameHost(address, newAddresses[at]));
   const moved = isMoved ? goneAddresses.map((address, at) => [address, newAddresses[at]] as const) : [];
   const same = [...old.targets.keys()].filter(address => now.targets.has(address)).map(address => [address, address] as const);
   const renames = new Set([...same, ...moved].flatMap(([from, to]) => labelDifferences(old.targets.get(from)!, now.targets.get(to)!)));
@@ -135,6 +141,12 @@ export function comparedTarget(old: Scraped, now: Scraped): Change[] {
     ...renames.size === 0 ? [] : [{ kind: 'changed-series', subject: now.what, text: [...renames].sort().join('; '), object: now.monitor } as const],
     ...howChanges(old, now),
   ];
+}
+
+/** Whether two addresses can be of the same host: of pods and nodes the addresses are not known. */
+function isSameHost(...addresses: readonly string[]): boolean {
+  const hosts = new Set(addresses.map(address => address.replace(/^\w+:\/\//, '').replace(/[:/].*$/, '')));
+  return hosts.size === 1 || addresses.some(address => address.includes('<'));
 }
 
 export function labelDifferences(old: Labels, now: Labels): string[] {
@@ -169,8 +181,13 @@ function gained(scraped: Scraped, addresses: readonly string[]): Change {
 }
 
 function countOf({ by, monitor, targets }: Scraped, addresses: readonly string[]): string {
-  const all = addresses.length === 1 && targets.size === 1 ? '' : `${addresses.length} of ${targets.size} (${listed(addresses, 3)}), `;
-  return `${all}${by} by ${monitor}`;
+  return `${addressesText(addresses, targets.size)}${by} by ${monitor}`;
+}
+
+/** Addresses of pods are not known: one of them says nothing. */
+function addressesText(addresses: readonly string[], all: number): string {
+  if (addresses.length > 1 || all > 1) { return `${addresses.length} of ${all} (${listed(addresses, 3)}), `; }
+  return addresses[0].includes('<') ? '' : `${addresses[0]}, `;
 }
 
 /** The first thing that is missing, in the order in which one would look. */

@@ -9,6 +9,7 @@ import { recordSection } from './sections/records';
 import { retentionSection } from './sections/retention';
 import { routeSections } from './sections/routes';
 import { targetSection } from './sections/targets';
+import { updateSection } from './sections/updates';
 import { versionSection } from './sections/versions';
 import { Side, sideOf, sidesOf } from '../../diff/side';
 import { Cluster } from '../../scrape-graph/clusters';
@@ -24,6 +25,7 @@ function compareSides(before: Side, after: Side, names: Names): Compared[] {
   const scraped = new Set(targets.filter(({ verdict }) => verdict !== 'new').flatMap(({ component }) => component ?? []));
   return sortCompared([
     ...dataSection(sides),
+    ...updateSection(sides),
     ...routeSections(sides),
     ...targets,
     ...alertSection(sides, names, scraped),

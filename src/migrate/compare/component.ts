@@ -42,10 +42,18 @@ export function componentOf(object: Manifest): string | undefined {
   const pod = podSpecOf(object);
   const labels = textsOf(object.spec?.template?.metadata?.labels ?? object.metadata.labels);
   if (isImplied(object) && object.kind === 'StatefulSet') { return labels['app.kubernetes.io/name']; }
-  const images = listOf(pod?.containers).map(container => imageName(textOf(container?.image)));
-  const known = images.find(name => Object.hasOwn(IMAGES, name));
-  if (known !== undefined) { return IMAGES[known]; }
-  return kubernetesPart([labels['k8s-app'], labels.component, labels.app]) ?? labels['app.kubernetes.io/name'];
+  const known = listOf(pod?.containers).flatMap(container => ofImage(textOf(container?.image)) ?? []);
+  if (known.length > 0) { return known[0]; }
+  const label = labels['app.kubernetes.io/name'];
+  return kubernetesPart([labels['k8s-app'], labels.component, labels.app]) ?? label?.replace(/^prometheus-(?=(node|windows|blackbox)-exporter$)/, '');
+}
+
+/** The component in an image; mirrors put the organization before the name: `mirrored-prometheus-node-exporter`. */
+export function ofImage(image: string): string | undefined {
+  const name = imageName(image);
+  if (Object.hasOwn(IMAGES, name)) { return IMAGES[name]; }
+  const found = /^mirrored-/.test(name) ? Object.keys(IMAGES).filter(each => name.endsWith(`-${each}`)).sort((a, b) => b.length - a.length)[0] : undefined;
+  return found === undefined ? undefined : IMAGES[found];
 }
 
 /** The last part of an image's name, without tag and digest. */

@@ -3,5 +3,32 @@ import { NameHere, nameHere, RuleKind } from '../name-table';
 /** A name of upstream, and what is here for it; undefined for a name that upstream does not have. */
 export type Names = (kind: RuleKind, name: string) => NameHere | undefined;
 
-export const UPSTREAM_NAMES: Names = nameHere;
 export type KnownName = NameHere;
+
+/**
+ * Names that upstream gave up before version 45 of the chart, and the names that it has for them now.
+ * @see https://github.com/kubernetes-monitoring/kubernetes-mixin/blob/master/CHANGELOG.md
+ */
+const OLDER: { readonly [kind in RuleKind]: { readonly [name: string]: string } } = {
+  alert: { AggregatedAPIDown: 'KubeAggregatedAPIDown', AggregatedAPIErrors: 'KubeAggregatedAPIErrors', KubeJobCompletion: 'KubeJobNotCompleted', KubeVersionMismatches: 'KubeVersionMismatch' },
+  record: {
+    'instance:node_cpu_utilisation:rate1m': 'instance:node_cpu_utilisation:rate5m',
+    'instance:node_vmstat_pgmajfault:rate1m': 'instance:node_vmstat_pgmajfault:rate5m',
+    'instance_device:node_disk_io_time_seconds:rate1m': 'instance_device:node_disk_io_time_seconds:rate5m',
+    'instance_device:node_disk_io_time_weighted_seconds:rate1m': 'instance_device:node_disk_io_time_weighted_seconds:rate5m',
+    'instance:node_network_receive_bytes_excluding_lo:rate1m': 'instance:node_network_receive_bytes_excluding_lo:rate5m',
+    'instance:node_network_transmit_bytes_excluding_lo:rate1m': 'instance:node_network_transmit_bytes_excluding_lo:rate5m',
+    'instance:node_network_receive_drop_excluding_lo:rate1m': 'instance:node_network_receive_drop_excluding_lo:rate5m',
+    'instance:node_network_transmit_drop_excluding_lo:rate1m': 'instance:node_network_transmit_drop_excluding_lo:rate5m',
+    'node_namespace_pod_container:container_cpu_usage_seconds_total:sum_rate': 'node_namespace_pod_container:container_cpu_usage_seconds_total:sum_rate5m',
+    'cluster_quantile:apiserver_request_duration_seconds:histogram_quantile': 'cluster_quantile:apiserver_request_sli_duration_seconds:histogram_quantile',
+  },
+};
+
+/** Upstream's names, those of old releases too. */
+export const UPSTREAM_NAMES: Names = (kind, name) => {
+  const known = nameHere(kind, name);
+  if (known || !Object.hasOwn(OLDER[kind], name)) { return known; }
+  const names = nameHere(kind, OLDER[kind][name])?.names ?? [];
+  return { outcome: 'renamed', names, note: `upstream calls it ${OLDER[kind][name]} now` };
+};

@@ -5,16 +5,26 @@ import { MigratedValue } from '../part';
 export interface ReadFields {
   readonly options: readonly (readonly [option: string, value: Expression])[];
   readonly values: readonly MigratedValue[];
+  /** Fields whose value no option can say: they are patched as a whole. */
+  readonly patches: ReadonlyMap<string, unknown>;
 }
 
-/** A field of a specification, and the option of a component that has it. A converter that returns nothing leaves it to `spec`. */
+/** A field of a specification, and the option of a component that has it. */
 interface FieldRow {
   readonly field: string;
   readonly option: string;
   readonly as: (value: any) => Expression | undefined;
+  /** What says the same as no value. */
+  readonly none: readonly unknown[];
 }
 
-const row = (field: string, option: string, as: FieldRow['as']): FieldRow => ({ field, option, as });
+const row = (field: string, option: string, as: FieldRow['as'], ...none: unknown[]): FieldRow => ({ field, option, as, none });
+/** A member of an enumeration of this library. */
+const member = (name: string, members: { readonly [value: string]: string }) => (value: unknown): Expression | undefined =>
+  typeof value === 'string' && Object.hasOwn(members, value) ? { code: `${name}.${members[value]}`, from: [name] } : undefined;
+/** A list of names and values. */
+const byName = (value: unknown) => Array.isArray(value) && value.every(each => typeof each?.name === 'string')
+  ? literal(Object.fromEntries(value.map(({ name, value: own }) => [name, String(own ?? '')]))) : undefined;
 const maps = (value: unknown) => Array.isArray(value) && value.length > 0 && value.every(isMap) ? literal(value) : undefined;
 const map = (value: unknown) => isMap(value) && Object.keys(value).length > 0 ? literal(value) : undefined;
 const quantity = (value: unknown) => typeof value === 'string' || typeof value === 'number' ? text(String(value)) : undefined;
@@ -44,9 +54,9 @@ const SERVER: readonly FieldRow[] = [
   row('retention', 'retention', duration),
   row('storage', 'storage', storage),
   row('externalUrl', 'externalUrl', text),
-  row('routePrefix', 'routePrefix', text),
-  row('logLevel', 'logLevel', text),
-  row('logFormat', 'logFormat', text),
+  row('routePrefix', 'routePrefix', text, '/'),
+  row('logLevel', 'logLevel', text, 'info'),
+  row('logFormat', 'logFormat', text, 'logfmt'),
   row('affinity', 'affinity', map),
   row('topologySpreadConstraints', 'topologySpreadConstraints', maps),
   row('volumes', 'volumes', maps),
@@ -56,23 +66,46 @@ const SERVER: readonly FieldRow[] = [
   row('hostAliases', 'hostAliases', maps),
   row('dnsPolicy', 'dnsPolicy', text),
   row('dnsConfig', 'dnsConfig', map),
-  row('minReadySeconds', 'minReadySeconds', count),
+  row('minReadySeconds', 'minReadySeconds', count, 0),
   row('terminationGracePeriodSeconds', 'terminationGracePeriodSeconds', count),
   row('podMetadata.annotations', 'podAnnotations', labels),
+  row('enableFeatures', 'enableFeatures', texts),
+  row('additionalArgs', 'additionalArgs', byName),
 ];
 
 export const PROMETHEUS_FIELDS: readonly FieldRow[] = [
   ...SERVER,
-  row('shards', 'shards', count),
+  row('shards', 'shards', count, 1),
   row('retentionSize', 'retentionSize', size),
-  row('scrapeInterval', 'scrapeInterval', duration),
+  row('scrapeInterval', 'scrapeInterval', duration, '30s'),
   row('scrapeTimeout', 'scrapeTimeout', duration),
-  row('evaluationInterval', 'evaluationInterval', duration),
+  row('evaluationInterval', 'evaluationInterval', duration, '30s'),
   row('externalLabels', 'externalLabels', labels),
-  row('enableFeatures', 'enableFeatures', texts),
-  row('walCompression', 'walCompression', flag),
-  row('listenLocal', 'listenLocal', flag),
-  row('enableRemoteWriteReceiver', 'enableRemoteWriteReceiver', flag),
+  row('walCompression', 'walCompression', flag, true),
+  row('listenLocal', 'listenLocal', flag, false),
+  row('enableRemoteWriteReceiver', 'enableRemoteWriteReceiver', flag, false),
+  row('enableOTLPReceiver', 'otlpReceiver', value => value === true ? literal({}) : undefined, false),
+  row('scrapeNativeHistograms', 'scrapeNativeHistograms', flag, false),
+  row('scrapeClassicHistograms', 'scrapeClassicHistograms', flag, false),
+  row('convertClassicHistogramsToNHCB', 'convertClassicHistogramsToNhcb', flag, false),
+  row('nameValidationScheme', 'nameValidationScheme', member('NameValidationScheme', { UTF8: 'UTF8', Legacy: 'LEGACY' })),
+  row('nameEscapingScheme', 'nameEscapingScheme', member('NameEscapingScheme', { AllowUTF8: 'ALLOW_UTF8', Underscores: 'UNDERSCORES', Dots: 'DOTS', Values: 'VALUES' })),
+  row('tsdb.outOfOrderTimeWindow', 'outOfOrderTimeWindow', duration, '0s'),
+  row('exemplars.maxSize', 'maxExemplars', count),
+  row('ruleQueryOffset', 'ruleQueryOffset', duration, '0s'),
+  row('retentionPercentage', 'retentionPercentage', count),
+  row('enforcedSampleLimit', 'limits.sampleLimit', count, 0),
+  row('enforcedTargetLimit', 'limits.targetLimit', count, 0),
+  row('enforcedLabelLimit', 'limits.labelLimit', count, 0),
+  row('enforcedLabelNameLengthLimit', 'limits.labelNameLengthLimit', count, 0),
+  row('enforcedLabelValueLengthLimit', 'limits.labelValueLengthLimit', count, 0),
+  row('enforcedKeepDroppedTargets', 'limits.keepDroppedTargets', count, 0),
+  row('enforcedBodySizeLimit', 'limits.bodySizeLimit', size, '0'),
+  row('thanos.version', 'thanos.version', version),
+  row('thanos.image', 'thanos.image', text),
+  row('thanos.objectStorageConfig', 'thanos.objectStorage', key),
+  row('thanos.resources.requests.cpu', 'thanos.cpu', quantity),
+  row('thanos.resources.requests.memory', 'thanos.memory', quantity),
   row('enforcedNamespaceLabel', 'enforcedNamespaceLabel', text),
   row('additionalScrapeConfigs', 'additionalScrapeConfigs', key),
   row('additionalAlertManagerConfigs', 'additionalAlertmanagerConfigs', key),
@@ -83,10 +116,33 @@ export const PROMETHEUS_FIELDS: readonly FieldRow[] = [
   row('query.lookbackDelta', 'query.lookbackDelta', duration),
 ];
 
-export const ALERTMANAGER_FIELDS: readonly FieldRow[] = [...SERVER, row('configSecret', 'configSecret', text)];
+const NO_OPTION = () => undefined;
+
+export const ALERTMANAGER_FIELDS: readonly FieldRow[] = [
+  ...SERVER,
+  row('alertmanagerConfiguration', '', NO_OPTION),
+  row('alertmanagerConfigMatcherStrategy.type', 'configMatcher', member('AlertmanagerConfigMatcher', { OnNamespace: 'ON_NAMESPACE', OnNamespaceExceptForAlertmanagerNamespace: 'ON_NAMESPACE_EXCEPT_ALERTMANAGER', None: 'NONE' })),
+];
 
 export const CONTAINER_FIELDS: readonly FieldRow[] = POD.filter(({ field }) => field.startsWith('resources.'));
 export const POD_FIELDS: readonly FieldRow[] = POD.filter(({ field }) => !field.startsWith('resources.') && !field.startsWith('securityContext.'));
+
+/** Fields without an option, and the value that says nothing. */
+const SILENT: { readonly [field: string]: unknown } = {
+  automountServiceAccountToken: true,
+  hostNetwork: false,
+  imagePullPolicy: 'IfNotPresent',
+  paused: false,
+  enableAdminAPI: false,
+  disableCompaction: false,
+  arbitraryFSAccessThroughSMs: false,
+  overrideHonorLabels: false,
+  overrideHonorTimestamps: false,
+  ignoreNamespaceSelectors: false,
+  allowOverlappingBlocks: false,
+  hostUsers: true,
+  forceEnableClusterMode: false,
+};
 
 /** What is asked of the fields of one object. */
 export interface FieldsAsked {
@@ -102,25 +158,28 @@ export interface FieldsAsked {
   readonly hasSpec: boolean;
 }
 
-/** Options for the fields of an object; all that has no option is written into `spec` as it is, so that nothing is lost. */
-export function readFields({ object, component, spec, rows, without = [], hasSpec }: FieldsAsked): ReadFields {
-  const options: (readonly [string, Expression])[] = [];
-  const values: MigratedValue[] = [];
+/** Options for the fields of an object. What no option can say is patched, and what has no option is written into `spec`, so that nothing is lost. */
+export function readFields(asked: FieldsAsked): ReadFields {
+  const { object, component, spec, rows, without = [], hasSpec } = asked;
+  const found = { options: [] as (readonly [string, Expression])[], values: [] as MigratedValue[], patches: new Map<string, unknown>() };
   for (const [path, value] of leavesOf(spec, rows)) {
     if (without.includes(path) || without.includes(path.split('.')[0]) || isEmpty(value)) { continue; }
-    const found = rows.find(({ field }) => field === path);
-    const expression = found?.as(value);
-    const place = `${object}: ${path}`;
-    if (found && expression) {
-      options.push([`${component}.${found.option}`, expression]);
-      values.push({ path: place, outcome: 'mapped', note: `${component}.${found.option}` });
-      continue;
+    const result = (outcome: MigratedValue['outcome'], note: string) => { found.values.push({ path: `${object}: ${path}`, outcome, note }); };
+    const known = rows.find(({ field }) => field === path);
+    const expression = known?.none.includes(value) ? undefined : known?.as(value);
+    if (known?.none.includes(value) || Object.hasOwn(SILENT, path) && SILENT[path] === value) { result('same', 'it is so here, too'); } else if (known && expression) {
+      found.options.push([`${component}.${known.option}`, expression]);
+      result('mapped', `${component}.${known.option}`);
+    } else if (!hasSpec || !isSafe(path)) { result('unsupported', 'it has no option'); } else if (known) {
+      const [top] = path.split('.');
+      found.patches.set(top, (spec as any)[top]);
+      result('mapped', `a patch of spec.${top}`);
+    } else {
+      found.options.push([`${component}.spec.${path}`, literal(value)!]);
+      result('mapped', `${component}.spec`);
     }
-    const plain = hasSpec && isSafe(path) ? literal(value) : undefined;
-    if (plain) { options.push([`${component}.spec.${path}`, plain]); }
-    values.push(plain ? { path: place, outcome: 'mapped', note: `${component}.spec` } : { path: place, outcome: 'unsupported', note: 'it has no option' });
   }
-  return { options, values };
+  return found;
 }
 
 /** A dot in a name would be taken for a level. */

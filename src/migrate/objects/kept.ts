@@ -8,38 +8,69 @@ import { Fate } from './replaced';
 
 type Part = Pick<Converted, 'statements' | 'values' | 'warnings'>;
 
+/** Whether an object would stop the synthesis of the program. */
+function isFaulty(object: Manifest, { side: { graph } }: FoundStack): boolean {
+  return graph.verdicts.of(object).findings.some(({ severity }) => severity === 'error');
+}
+
 /** A larger object is named, not written out. */
 const LONGEST = 20_000;
 
 /** Objects that the program takes over as they are: by their files, or written out. */
 export function keptPart(stack: FoundStack, fates: ReadonlyMap<Manifest, Fate>): Part {
   const { side: { sources } } = stack;
+  const isKept = (object: Manifest) => fates.get(object) === 'kept' && !isFaulty(object, stack);
+  const faulty = [...fates].filter(([object, fate]) => fate === 'kept' && isFaulty(object, stack)).map(([object]) => object);
   const byFile = new Map<string, Manifest[]>();
   for (const object of fates.keys()) {
     const file = sources.get(object)?.file ?? '-';
     byFile.set(file, [...byFile.get(file) ?? [], object]);
   }
-  const whole = [...byFile].filter(([file, objects]) => file !== '-' && objects.every(each => fates.get(each) === 'kept')).map(([file]) => file).sort();
+  const whole = [...byFile].filter(([file, objects]) => file !== '-' && objects.every(isKept)).map(([file]) => file).sort();
   const inFiles = new Set(whole.flatMap(file => byFile.get(file)!));
-  const single = [...fates].filter(([object, fate]) => fate === 'kept' && !inFiles.has(object)).map(([object]) => object);
+  const single = [...fates.keys()].filter(object => isKept(object) && !inFiles.has(object));
   const isPlaced = ({ kind, metadata }: Manifest) => isClusterScoped(kind) || metadata.namespace !== undefined;
   // a chart with a namespace would write it into objects that have none
   const scope = [...inFiles, ...single].every(isPlaced) ? 'others' : 'chart';
-  const [written, named] = [single.filter(isWritable), single.filter(each => !isWritable(each))];
+  const fileOf = (object: Manifest) => sources.get(object)?.file ?? '-';
+  const named = single.filter(object => object.kind === 'Secret' || fileOf(object) === '-' && JSON.stringify(object.raw).length > LONGEST);
+  const taken = single.filter(object => !named.includes(object));
+  const picked = [...new Set(taken.map(fileOf))].filter(file => file !== '-').sort().map(file => pickedFrom(file, taken.filter(each => fileOf(each) === file), scope));
+  const written = taken.filter(object => fileOf(object) === '-').map(object => writtenOut(object, scope));
+  const statements = [...includes(whole, scope), ...picked, ...written];
   return {
-    statements: [...scope === 'others' && whole.length + written.length > 0 ? [OTHERS] : [], ...includes(whole, scope), ...written.map(each => writtenOut(each, scope))],
-    values: [...inFiles, ...written].map((object): MigratedValue => ({ path: nameOf(object), outcome: 'mapped', note: 'taken over as it is' })),
-    warnings: named.length === 0 ? [] : [`these objects are not in the program: keep applying them: ${listed(named.map(nameOf).sort(), 20)}`],
+    statements: statements.length === 0 ? [] : [...scope === 'others' ? [OTHERS] : [], ...statements],
+    values: [
+      ...[...inFiles, ...taken].map((object): MigratedValue => ({ path: nameOf(object), outcome: 'mapped', note: 'taken over as it is' })),
+      ...named.map((object): MigratedValue => ({ path: nameOf(object), outcome: 'different', note: 'it is not in the program: keep it, or keep applying it' })),
+      ...faulty.map((object): MigratedValue => ({ path: nameOf(object), outcome: 'different', note: 'it is not in the program, since it has errors' })),
+    ],
+    warnings: [
+      ...[...inFiles, ...taken, ...named].some(isHelms) ? ['annotate what is taken over and what you keep with "helm.sh/resource-policy: keep" before you uninstall the release'] : [],
+      ...named.length === 0 ? [] : [`these objects are not in the program: keep them, or keep applying them: ${listed(named.map(nameOf).sort(), 20)}`],
+      ...faulty.length === 0 ? [] : [`these objects are not in the program, since they have errors, which "cdk8s-prometheus explain" reports: ${listed(faulty.map(nameOf).sort(), 20)}`],
+    ],
   };
 }
 
-/** Secrets never get into a program. */
-function isWritable(object: Manifest): boolean {
-  return object.kind !== 'Secret' && JSON.stringify(object.raw).length <= LONGEST;
+function isHelms({ metadata: { labels = {} } }: Manifest): boolean {
+  return labels['app.kubernetes.io/managed-by'] === 'Helm' || labels.heritage === 'Helm';
 }
 
 /** A chart without a namespace. */
 const OTHERS: Statement = { code: 'const others = new Chart(app, \'others\');', comment: 'What is not part of the stack stays as it is.' };
+
+/** Objects of a file that has others, too. */
+function pickedFrom(file: string, objects: readonly Manifest[], scope: string): Statement {
+  const lines = objects.map(object => `  ${literal(nameOf(object))!.code},\n`).sort().join('');
+  const path = literal(file.replace(/\\/g, '/'))!.code;
+  return {
+    code: `const taken = new Set([\n${lines}]);\nconst nameOf = ({ kind, metadata: { name, namespace } }: any) => \`\${kind} \${namespace === undefined ? name : \`\${namespace}/\${name}\`}\`;\n`
+      + `Yaml.load(${path}).filter(each => taken.has(nameOf(each))).forEach(each => new ApiObject(${scope}, nameOf(each), each));`,
+    comment: `Objects of ${file.replace(/\\/g, '/')}.`,
+    uses: ['ApiObject', 'Yaml'],
+  };
+}
 
 function includes(files: readonly string[], scope: string): Statement[] {
   if (files.length === 0) { return []; }
@@ -51,6 +82,13 @@ function includes(files: readonly string[], scope: string): Statement[] {
 function writtenOut(object: Manifest, scope: string): Statement {
   const { raw } = object;
   const { status: _, ...rest } = raw;
-  const code = `new ApiObject(${scope}, ${literal(nameOf(object).replace(/[ /]/g, '-'))!.code}, ${literal(JSON.parse(JSON.stringify(rest)))!.code});`;
+  const code = `new ApiObject(${scope}, ${literal(nameOf(object).replace(/[ /]/g, '-'))!.code}, ${literal(withoutNulls(JSON.parse(JSON.stringify(rest))))!.code});`;
   return { code, uses: ['ApiObject'] };
+}
+
+/** The types of cdk8s have no null, and the apiserver takes it as no value. */
+function withoutNulls(value: any): any {
+  if (Array.isArray(value)) { return value.map(withoutNulls); }
+  if (typeof value !== 'object' || value === null) { return value; }
+  return Object.fromEntries(Object.entries(value).filter(([, each]) => each !== null).map(([name, each]) => [name, withoutNulls(each)]));
 }

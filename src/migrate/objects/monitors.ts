@@ -1,4 +1,4 @@
-import { keptOf } from '../../scrape-graph/graph';
+import { Edge, keptOf } from '../../scrape-graph/graph';
 import { listOf, Manifest, nameOf } from '../../scrape-graph/manifest';
 import { componentBehind, componentOf } from '../compare/component';
 import { duration, Expression, isMap, literal } from '../convert';
@@ -32,7 +32,8 @@ interface FoundEndpoint {
 }
 
 function endpointsOf(component: string, { side: { graph } }: FoundStack): FoundEndpoint[] {
-  const edges = graph.edges.filter(edge => keptOf(edge).length > 0 && ((edge.workload && componentOf(edge.workload)) ?? (edge.service && componentBehind(edge.service, graph.world))) === component);
+  const of = ({ workload, service }: Edge) => (workload && componentOf(workload)) ?? (service && componentBehind(service, graph.world));
+  const edges = graph.edges.filter(edge => keptOf(edge).length > 0 && of(edge) === component);
   return edges.map(({ job }) => {
     const all = listOf(job.monitor.spec?.endpoints ?? job.monitor.spec?.podMetricsEndpoints);
     const at = typeof job.endpoint === 'number' ? job.endpoint : Number(/\d+/.exec(String(job.endpoint))?.[0] ?? 0);

@@ -1,17 +1,18 @@
-import { Side, sideOf } from '../../diff/side';
-import { Cluster } from '../../scrape-graph/clusters';
-import { listOf, Manifest, nameOf, textOf } from '../../scrape-graph/manifest';
-import { listed } from '../../validation/rule';
-import { podSpecOf } from '../../validation/workload';
-import { Expression, literal } from '../convert';
-import { nameHere, ON_REQUEST } from '../name-table';
-import { Converted, MigratedValue, Release } from '../part';
 import { FoundStack, stackIn } from './found';
 import { keptPart } from './kept';
 import { monitorOptions } from './monitors';
 import { Fate, fatesOf, ownRulesIn } from './replaced';
 import { alertmanagerPart, prometheusPart } from './servers';
 import { workloadParts } from './workloads';
+import { Side, sideOf } from '../../diff/side';
+import { Cluster } from '../../scrape-graph/clusters';
+import { listOf, Manifest, nameOf, textOf } from '../../scrape-graph/manifest';
+import { listed } from '../../validation/rule';
+import { podSpecOf } from '../../validation/workload';
+import { UPSTREAM_NAMES } from '../compare/names';
+import { Expression, literal } from '../convert';
+import { ON_REQUEST } from '../name-table';
+import { Converted, MigratedValue, Release } from '../part';
 
 type Option = readonly [option: string, value: Expression];
 
@@ -28,13 +29,14 @@ export function convertObjects(cluster: Cluster): ConvertedObjects {
 function convertSide(side: Side): ConvertedObjects {
   const stack = stackIn(side);
   const fates = fatesOf(stack);
-  const parts = [prometheusPart(stack), alertmanagerPart(stack), ...workloadParts(stack)];
+  const servers = [prometheusPart(stack), alertmanagerPart(stack)];
+  const parts = [...servers, ...workloadParts(stack)];
   const monitors = monitorOptions(stack);
   const kept = keptPart(stack, fates);
   return {
     release: { name: stack.prometheus?.metadata.name ?? 'monitoring', namespace: stack.namespace },
     options: [...generalOptions(stack), ...controlPlaneOptions(stack), ...mixinOptions(stack, fates), ...parts.flatMap(each => each.options), ...monitors.options],
-    statements: kept.statements,
+    statements: [...servers.flatMap(each => each.statements), ...kept.statements],
     values: [...parts.flatMap(each => each.values), ...monitors.values, ...replacedValues(fates), ...kept.values, ...stack.others.map(otherServer)],
     warnings: [...parts.flatMap(each => each.warnings), ...ruleWarnings(fates), ...stayWarnings(fates), ...kept.warnings],
   };
@@ -81,7 +83,7 @@ function dashboardOptions(grafana: Manifest | undefined): Option[] {
 function recordedOnRequest(fates: ReadonlyMap<Manifest, Fate>): string[] {
   const replaced = [...fates].filter(([{ kind }, fate]) => kind === 'PrometheusRule' && fate === 'replaced').map(([object]) => object);
   const names = replaced.flatMap(({ spec }) => listOf(spec?.groups)).flatMap(group => listOf(group?.rules)).map(rule => textOf(rule?.record));
-  return [...new Set(names)].filter(name => name !== '' && nameHere('record', name)?.outcome === 'on request').sort();
+  return [...new Set(names)].flatMap(name => UPSTREAM_NAMES('record', name)?.names ?? []).filter((name, at, all) => ON_REQUEST.includes(name) && all.indexOf(name) === at).sort();
 }
 
 function replacedValues(fates: ReadonlyMap<Manifest, Fate>): MigratedValue[] {

@@ -1,11 +1,11 @@
+import { FoundStack } from './found';
 import { matchesSelector } from '../../admission/cluster/label-selector';
 import { keptOf } from '../../scrape-graph/graph';
 import { isImplied } from '../../scrape-graph/implied';
 import { listOf, Manifest, nameOf, textOf, textsOf } from '../../scrape-graph/manifest';
 import { podSpecOf } from '../../validation/workload';
 import { componentBehind, componentOf } from '../compare/component';
-import { nameHere } from '../name-table';
-import { FoundStack } from './found';
+import { UPSTREAM_NAMES } from '../compare/names';
 
 /** What the program makes itself. */
 const COMPONENTS: readonly string[] = [
@@ -100,7 +100,7 @@ function isOfGrafana(object: Manifest): boolean {
 }
 
 function isKnown(rule: any): boolean {
-  return typeof rule?.alert === 'string' ? nameHere('alert', rule.alert) !== undefined : typeof rule?.record === 'string' && nameHere('record', rule.record) !== undefined;
+  return typeof rule?.alert === 'string' ? UPSTREAM_NAMES('alert', rule.alert) !== undefined : typeof rule?.record === 'string' && UPSTREAM_NAMES('record', rule.record) !== undefined;
 }
 
 /** Rules of an object of upstream that this library does not know: of another version, or the user's own. */

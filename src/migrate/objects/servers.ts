@@ -1,9 +1,10 @@
 import { Manifest, nameOf, textOf, textsOf } from '../../scrape-graph/manifest';
-import { Expression, labels, literal, version } from '../convert';
-import { Converted, MigratedValue } from '../part';
+import { Expression, labels, literal } from '../convert';
+import { Converted, MigratedValue, Statement } from '../part';
 import { ALERTMANAGER_FIELDS, PROMETHEUS_FIELDS, readFields } from './fields';
 import { FoundStack } from './found';
 import { SELECTION_FIELDS, selectionOptions } from './selection';
+import { versionOf } from './version';
 
 type Options = readonly (readonly [option: string, value: Expression])[];
 
@@ -12,12 +13,21 @@ type Part = Pick<Converted, 'options' | 'values' | 'warnings'>;
 
 const NOTHING: Part = { options: [], values: [], warnings: [] };
 
+/** Fields that no option can say, as they are. */
+function patchesOf(component: string, patches: ReadonlyMap<string, unknown>): Statement[] {
+  return [...patches].map(([field, value]) => ({
+    code: `stack.${component}!.customResource.addJsonPatch(JsonPatch.add(${literal(`/spec/${field}`)!.code}, ${literal(value)!.code}));`,
+    comment: `No option has this value of "${field}".`,
+    uses: ['JsonPatch'],
+  }));
+}
+
 /** Fields that this library writes itself: what follows from other options, and what names own objects. */
 const OWN = ['image', 'version', 'baseImage', 'tag', 'sha', 'serviceAccountName', 'podMetadata.labels', 'portName', 'securityContext.runAsNonRoot', 'securityContext.seccompProfile', 'alerting', 'paused'];
 
-export function prometheusPart(stack: FoundStack): Part {
+export function prometheusPart(stack: FoundStack): Converted {
   const { prometheus } = stack;
-  if (!prometheus) { return { options: [['prometheusEnabled', literal(false)!]], values: [], warnings: [] }; }
+  if (!prometheus) { return { options: [['prometheusEnabled', literal(false)!]], statements: [], values: [], warnings: [] }; }
   const object = nameOf(prometheus);
   const own = readFields({ object, component: 'prometheus', spec: prometheus.spec, rows: PROMETHEUS_FIELDS, without: [...OWN, ...SELECTION_FIELDS, 'serviceDiscoveryRole', 'rules'], hasSpec: true });
   const selection = selectionOptions(stack);
@@ -30,17 +40,18 @@ export function prometheusPart(stack: FoundStack): Part {
       ...prometheus.spec?.retention === undefined && prometheus.spec?.retentionSize === undefined ? [['prometheus.retention', DAY] as const] : [],
       ...own.options, ...selection.options, ...account.options, ...alerting.options, ...labelsOf(prometheus, 'prometheus'),
     ],
+    statements: patchesOf('prometheus', own.patches),
     values: [...image.values, ...own.values, ...selection.values, ...account.values, ...alerting.values, ...portOf(prometheus)],
-    warnings: [...account.warnings, ...claimWarning(prometheus)],
+    warnings: [...image.warnings, ...account.warnings, ...claimWarning(prometheus)],
   };
 }
 
 /** What the operator uses where nothing is said. */
 const DAY: Expression = { code: 'Duration.days(1)', uses: ['Duration'] };
 
-export function alertmanagerPart(stack: FoundStack): Part {
+export function alertmanagerPart(stack: FoundStack): Converted {
   const { alertmanager } = stack;
-  if (!alertmanager) { return { options: [['alertmanagerEnabled', literal(false)!]], values: [], warnings: [] }; }
+  if (!alertmanager) { return { options: [['alertmanagerEnabled', literal(false)!]], statements: [], values: [], warnings: [] }; }
   const object = nameOf(alertmanager);
   const config = configOf(alertmanager, stack);
   const own = readFields({
@@ -50,8 +61,9 @@ export function alertmanagerPart(stack: FoundStack): Part {
   const account = accountOf(alertmanager, 'alertmanager', stack);
   return {
     options: [['alertmanager.name', literal(alertmanager.metadata.name)!], ...image.options, ...config.options, ...own.options, ...account.options, ...labelsOf(alertmanager, 'alertmanager')],
+    statements: patchesOf('alertmanager', own.patches),
     values: [...image.values, ...config.values, ...own.values, ...account.values, ...portOf(alertmanager)],
-    warnings: [...config.warnings, ...account.warnings],
+    warnings: [...image.warnings, ...config.warnings, ...account.warnings],
   };
 }
 
@@ -88,17 +100,20 @@ function configSelection({ spec, ...alertmanager }: Manifest): Part {
 }
 
 /** Of the usual image the version is enough; another one is written as it is. */
-export function imageOf(server: Manifest, component: string, usual: string): Part {
+function imageOf(server: Manifest, component: 'prometheus' | 'alertmanager', usual: string): Part {
   const [image, stated] = [textOf(server.spec?.image), textOf(server.spec?.version)];
   const [, repository = '', tag = ''] = /^(.*?)(?::([^:@/]+))?(?:@.*)?$/.exec(image) ?? [];
-  const number = version(stated) ?? version(tag);
+  const number = versionOf(component, stated) ?? versionOf(component, tag);
   const object = nameOf(server);
-  const result = (field: string, note: string): MigratedValue => ({ path: `${object}: ${field}`, outcome: 'mapped', note });
-  const isUsual = image === '' || repository.endsWith(usual) && number !== undefined;
+  const isUsual = image === '' || repository.endsWith(`/${usual}`) && number !== undefined;
+  const raised = number?.note === undefined ? image : `${repository}:v${String(number.version.data)}`;
   return {
-    options: [...number ? [[`${component}.version`, number] as const] : [], ...isUsual ? [] : [[`${component}.image`, literal(image)!] as const]],
-    values: [...stated === '' ? [] : [result('version', `${component}.version`)], ...image === '' ? [] : [result('image', isUsual ? `${component}.version` : `${component}.image`)]],
-    warnings: [],
+    options: [...number ? [[`${component}.version`, number.version] as const] : [], ...isUsual ? [] : [[`${component}.image`, literal(raised)!] as const]],
+    values: [
+      ...number ? [{ path: `${object}: version`, outcome: number.note === undefined ? 'mapped' : 'different', note: number.note ?? `${component}.version` } as const] : [],
+      ...image === '' ? [] : [{ path: `${object}: image`, outcome: 'mapped', note: isUsual ? `${component}.version` : `${component}.image` } as const],
+    ],
+    warnings: number?.note === undefined ? [] : [`${component} ${number.note}${isUsual ? '' : `, and push ${raised}`}`],
   };
 }
 
@@ -141,5 +156,11 @@ function alertingOf({ spec, ...prometheus }: Manifest, { alertmanager, side }: F
 }
 
 function claimWarning({ spec }: Manifest): string[] {
+  const selectors = ['serviceMonitorSelector', 'podMonitorSelector', 'probeSelector', 'scrapeConfigSelector'];
+  const isIdle = selectors.every(field => spec?.[field] === undefined || spec[field] === null) && spec?.additionalScrapeConfigs === undefined;
+  return [...isIdle ? ['Prometheus selects no monitor, so it scrapes nothing: set "prometheus.selection" if that is a mistake'] : [], ...storageWarning(spec)];
+}
+
+function storageWarning(spec: any): string[] {
   return spec?.storage?.volumeClaimTemplate === undefined ? ['Prometheus has no claim: its samples are lost when its pod is replaced, and the move replaces it'] : [];
 }

@@ -1,9 +1,12 @@
-import { Manifest, listOf, nameOf, textOf } from '../../scrape-graph/manifest';
-import { podSpecOf } from '../../validation/workload';
-import { Expression, labels, literal, text, texts, version } from '../convert';
-import { Converted, MigratedValue } from '../part';
 import { CONTAINER_FIELDS, POD_FIELDS, readFields } from './fields';
 import { FoundStack } from './found';
+import { FoundVersion, versionOf } from './version';
+import { Manifest, listOf, nameOf, textOf } from '../../scrape-graph/manifest';
+import { podSpecOf } from '../../validation/workload';
+import { Component as Versioned } from '../../versions/capabilities';
+import { ofImage } from '../compare/component';
+import { Expression, labels, literal, text, texts } from '../convert';
+import { Converted, MigratedValue } from '../part';
 
 type Option = readonly [option: string, value: Expression];
 type Part = Pick<Converted, 'options' | 'values' | 'warnings'>;
@@ -12,8 +15,7 @@ type Part = Pick<Converted, 'options' | 'values' | 'warnings'>;
 interface Component {
   readonly name: string;
   readonly option: string;
-  /** The last part of its image. */
-  readonly image: string;
+  readonly versions: Versioned;
   readonly switch: string;
   readonly flags: (flags: Flags, outerPort?: string) => readonly Option[];
 }
@@ -22,9 +24,9 @@ interface Component {
 type Flags = ReadonlyMap<string, readonly string[]>;
 
 const COMPONENTS: readonly Component[] = [
-  { name: 'prometheus-operator', option: 'operator', image: 'prometheus-operator', switch: 'operatorEnabled', flags: operatorFlags },
-  { name: 'kube-state-metrics', option: 'kubeStateMetrics', image: 'kube-state-metrics', switch: 'kubeStateMetricsEnabled', flags: kubeStateMetricsFlags },
-  { name: 'node-exporter', option: 'nodeExporter', image: 'node-exporter', switch: 'nodeExporterEnabled', flags: nodeExporterFlags },
+  { name: 'prometheus-operator', option: 'operator', versions: 'prometheusOperator', switch: 'operatorEnabled', flags: operatorFlags },
+  { name: 'kube-state-metrics', option: 'kubeStateMetrics', versions: 'kubeStateMetrics', switch: 'kubeStateMetricsEnabled', flags: kubeStateMetricsFlags },
+  { name: 'node-exporter', option: 'nodeExporter', versions: 'nodeExporter', switch: 'nodeExporterEnabled', flags: nodeExporterFlags },
 ];
 
 /** The operator and the exporters of the stack: version, resources, place and flags. */
@@ -37,11 +39,11 @@ function partOf(component: Component, stack: FoundStack): Part {
   if (!workload) { return { options: [[component.switch, literal(false)!]], values: [], warnings: [] }; }
   const pod = podSpecOf(workload);
   const containers = listOf(pod?.containers);
-  const container = containers.find(each => imageName(each?.image) === component.image) ?? containers[0] ?? {};
+  const container = containers.find(each => ofImage(textOf(each?.image)) === component.name) ?? containers[0] ?? {};
   const object = nameOf(workload);
   const resources = readFields({ object, component: component.option, spec: { resources: container.resources }, rows: CONTAINER_FIELDS, without: ['resources.limits.cpu'], hasSpec: false });
   const place = readFields({ object, component: component.option, spec: placeOf(pod), rows: POD_FIELDS, hasSpec: false });
-  const number = version(/:([^:@/]+)(?:@|$)/.exec(textOf(container.image))?.[1]);
+  const number = versionOf(component.versions, /:([^:@/]+)(?:@|$)/.exec(textOf(container.image))?.[1]);
   const { namespace } = workload.metadata;
   const isElsewhere = namespace !== undefined && (component.name === 'node-exporter' || namespace !== stack.namespace);
   const proxied = containers.some(each => imageName(each?.image) === 'kube-rbac-proxy') && component.name !== 'prometheus-operator';
@@ -49,18 +51,28 @@ function partOf(component: Component, stack: FoundStack): Part {
   const flags = component.flags(flagsOf(container), portOf(proxy));
   return {
     options: [
-      ...number ? [[`${component.option}.version`, number] as const] : [],
+      ...number ? [[`${component.option}.version`, number.version] as const] : [],
       ...isElsewhere ? [[`${component.option}.namespace`, literal(namespace)!] as const] : [],
       ...proxied ? [[`${component.option}.authProxy`, literal(true)!] as const] : [],
       ...resources.options, ...place.options, ...flags,
     ],
     values: [
-      { path: `${object}: image`, outcome: number ? 'mapped' : 'different', note: number ? `${component.option}.version` : 'its version cannot be read: it is that of this library' },
+      { path: `${object}: image`, outcome: number && number.note === undefined ? 'mapped' : 'different', note: imageNote(component, number) },
+      ...isUsual(textOf(container.image)) ? [] : [{ path: `${object}: image`, outcome: 'different', note: `it is ${textOf(container.image)}; here it is the image of upstream: set "imageRegistry" for a mirror` } as const],
       ...resources.values, ...place.values,
       ...flags.map(([option]): MigratedValue => ({ path: `${object}: args`, outcome: 'mapped', note: option })),
     ],
-    warnings: selectorWarning(workload, component),
+    warnings: [...number?.note === undefined ? [] : [`${component.name} ${number.note}`], ...selectorWarning(workload, component)],
   };
+}
+
+/** Images of upstream, at whatever registry. */
+function isUsual(image: string): boolean {
+  return /(^|\/)(prometheus-operator\/prometheus-operator|prometheus\/node-exporter|kube-state-metrics\/kube-state-metrics)[:@]/.test(image);
+}
+
+function imageNote({ option }: Component, number: FoundVersion | undefined): string {
+  return number ? number.note ?? `${option}.version` : 'its version cannot be read: it is that of this library';
 }
 
 /** The apiserver rejects another selector under the same name. */

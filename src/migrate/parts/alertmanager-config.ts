@@ -114,7 +114,8 @@ function sayRouting(said: Gathered, { routing, global, dropped }: RoutingOptions
   said.warnings.push([
     `Make the Secret ${SECRETS} in the namespace ${oneLine(namespace)} before this is applied. Its keys are:`,
     ...needed.map(({ key, path: from }) => `  ${key}: ${oneLine(from)}`),
-    `Write each value to a file of that name, without a line break at its end. Then: kubectl --namespace ${oneLine(namespace)} create secret generic ${SECRETS} ${files}`,
+    'Write each value to a file of that name, without a line break at its end. Then:',
+    `  kubectl --namespace ${oneLine(namespace)} create secret generic ${SECRETS} ${files}`,
   ].join('\n'));
 }
 

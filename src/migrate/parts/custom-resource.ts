@@ -21,23 +21,43 @@ export function customResourceOf(values: unknown, release: Release, component: C
   const account = accountOf(values, release, name);
   const security = securityOf(values, `${spec}.securityContext`, name);
   const affinity = affinityOf(values, release, component);
+  const disruption = disruptionOf(values, component);
   return {
     options: [
       [`${name}.name`, literal(namesOf(values, release)[name])!],
-      ...image.options, ...storage.options, ...requestsOf(values, spec, name), ...security.options, ...affinity.options, ...urlOf(values, release, component), ...account.options,
+      ...image.options, ...storage.options, ...requestsOf(values, spec, name), ...security.options, ...affinity.options,
+      ...urlOf(values, release, component), ...account.options, ...disruption.options,
     ],
     statements: [...account.statements, ...storage.statements, ...service.statements],
-    values: [...storage.values, ...image.values, ...service.values, ...security.values, ...affinity.values, ...account.values],
+    values: [
+      ...storage.values, ...image.values, ...service.values, ...security.values, ...affinity.values, ...account.values,
+      ...disruption.values,
+    ],
     warnings: [...image.warnings, ...storage.warnings],
   };
 }
 
-/** Kubernetes takes a limit for a request that is missing; this library has defaults for it. */
-function requestsOf(values: unknown, spec: string, name: string): Options {
-  const limit = (kind: string) => givenAt(values, `${spec}.resources.requests.${kind}`) ?? givenAt(values, `${spec}.resources.limits.${kind}`);
-  return [['cpu', quantity(limit('cpu'))] as const, ['memory', quantity(limit('memory'))] as const].flatMap(([option, value]) => value ? [[`${name}.${option}`, value] as const] : []);
+/** This library makes a PodDisruptionBudget of several replicas, the chart if it is told to. */
+function disruptionOf(values: unknown, { component, spec }: Component): { readonly options: Options; readonly values: MigratedValue[] } {
+  const path = `${component}.podDisruptionBudget.enabled`;
+  const isOn = valueAt(values, path) === true;
+  const isUsual = Number(valueAt(values, `${spec}.replicas`)) > 1;
+  const option = `${component}.podDisruptionBudget`;
+  if (isOn === isUsual) { return { options: [], values: [{ path, outcome: 'same', note: 'the same here' }] }; }
+  return { options: [[option, flag(isOn)!]], values: [{ path, outcome: 'mapped', note: option }] };
 }
 
+/** Kubernetes takes a limit for a request that is missing; this library has defaults for it. */
+function requestsOf(values: unknown, spec: string, name: string): Options {
+  const limit = (kind: string) => givenAt(
+    values, `${spec}.resources.requests.${kind}`,
+  ) ?? givenAt(values, `${spec}.resources.limits.${kind}`);
+  return [
+    ['cpu', quantity(limit('cpu'))] as const, ['memory', quantity(limit('memory'))] as const,
+  ].flatMap(([option, value]) => value ? [[`${name}.${option}`, value] as const] : []);
+}
+
+const NO_ROOT = 'pods never run as root: change the owner of the files first';
 const IDS = ['runAsUser', 'runAsGroup', 'fsGroup'];
 
 /** Files of volumes belong to the user and the groups of the release. */
@@ -49,24 +69,30 @@ function securityOf(values: unknown, path: string, name: string) {
   const security = { ...ids, ...Array.isArray(groups) && groups.length > 0 && { supplementalGroups: groups } };
   const policy = at('fsGroupChangePolicy');
   const change = typeof policy === 'string' && Object.hasOwn(CHANGE_POLICIES, policy) ? CHANGE_POLICIES[policy] : undefined;
-  const found = (key: string, outcome: MigratedValue['outcome'], note: string): MigratedValue => ({ path: `${path}.${key}`, outcome, note });
+  const found = (
+    key: string, outcome: MigratedValue['outcome'], note: string,
+  ): MigratedValue => ({ path: `${path}.${key}`, outcome, note });
   const isRoot = at('runAsNonRoot') === false || at('runAsUser') === 0;
   const options: Options = [
-    ...Object.keys(security).length === 0 ? [['podSecurity.idsFromPlatform', flag(true)!] as const] : Object.entries(security).map(([key, value]) => [`podSecurity.${key}`, literal(value)!] as const),
+    ...Object.keys(security).length === 0 ? [
+      ['podSecurity.idsFromPlatform', flag(true)!] as const,
+    ] : Object.entries(security).map(([key, value]) => [`podSecurity.${key}`, literal(value)!] as const),
     ...change ? [['podSecurity.fsGroupChangePolicy', { code: change, from: ['FsGroupChangePolicy'] }] as const] : [],
   ].map(([option, value]) => [`${name}.${option}`, value] as const);
   return {
     options: isRoot ? [] : options,
     values: [
-      ...[...IDS, 'supplementalGroups', 'fsGroupChangePolicy'].map(key => isRoot
-        ? found(key, 'unsupported', 'pods never run as root: change the owner of the files first') : found(key, 'mapped', `${name}.podSecurity`)),
-      found('runAsNonRoot', isRoot ? 'unsupported' : 'same', isRoot ? 'pods never run as root: change the owner of the files first' : 'the same here'),
+      ...[...IDS, 'supplementalGroups', 'fsGroupChangePolicy']
+        .map(key => isRoot ? found(key, 'unsupported', NO_ROOT) : found(key, 'mapped', `${name}.podSecurity`)),
+      isRoot ? found('runAsNonRoot', 'unsupported', NO_ROOT) : found('runAsNonRoot', 'same', 'the same here'),
       found('seccompProfile', 'same', 'the same here, or the profile of the runtime'),
     ],
   };
 }
 
-const CHANGE_POLICIES: { readonly [policy: string]: string } = { Always: 'FsGroupChangePolicy.ALWAYS', OnRootMismatch: 'FsGroupChangePolicy.ON_ROOT_MISMATCH' };
+const CHANGE_POLICIES: { readonly [policy: string]: string } = {
+  Always: 'FsGroupChangePolicy.ALWAYS', OnRootMismatch: 'FsGroupChangePolicy.ON_ROOT_MISMATCH',
+};
 
 const TOPOLOGY = 'kubernetes.io/hostname';
 
@@ -76,9 +102,13 @@ function affinityOf(values: unknown, release: Release, { component: name, spec, 
   const topologyKey = String(valueAt(values, `${spec}.podAntiAffinityTopologyKey`) ?? TOPOLOGY);
   const own = valueAt(values, `${spec}.affinity`);
   const labelSelector = { matchLabels: selector(namesOf(values, release)[name]) };
-  const results = (note: string) => ['podAntiAffinity', 'podAntiAffinityTopologyKey'].map((key): MigratedValue => ({ path: `${spec}.${key}`, outcome: 'mapped', note }));
+  const results = (note: string) => [
+    'podAntiAffinity', 'podAntiAffinityTopologyKey',
+  ].map((key): MigratedValue => ({ path: `${spec}.${key}`, outcome: 'mapped', note }));
   const isUsual = (kind !== 'hard' && topologyKey === TOPOLOGY) && isEmpty(own);
-  if (isUsual || !['hard', 'soft'].includes(String(kind))) { return { options: [], values: results('several replicas prefer different nodes') }; }
+  if (isUsual || !['hard', 'soft'].includes(String(kind))) {
+    return { options: [], values: results('several replicas prefer different nodes') };
+  }
   const podAntiAffinity = kind === 'hard'
     ? { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey, labelSelector }] }
     : { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 100, podAffinityTerm: { topologyKey, labelSelector } }] };
@@ -109,10 +139,16 @@ function urlOf(values: unknown, release: Release, { component, spec }: Component
 function accountOf(values: unknown, release: Release, component: string) {
   const at = (key: string) => givenAt(values, `${component}.serviceAccount.${key}`);
   const [name, annotations, create] = [at('name'), at('annotations'), at('create')];
-  const results: MigratedValue[] = ['name', 'create', 'annotations'].map(key => ({ path: `${component}.serviceAccount.${key}`, outcome: 'mapped', note: `${component}.serviceAccountName` }));
-  if (create !== false && isEmpty(name) && isEmpty(annotations)) { return { options: [] as Options, statements: [] as Statement[], values: [] as MigratedValue[] }; }
+  const results: MigratedValue[] = ['name', 'create', 'annotations'].map(key => (
+    { path: `${component}.serviceAccount.${key}`, outcome: 'mapped', note: `${component}.serviceAccountName` }
+  ));
+  if (create !== false && isEmpty(name) && isEmpty(annotations)) {
+    return { options: [] as Options, statements: [] as Statement[], values: [] as MigratedValue[] };
+  }
   const kept = isEmpty(name) ? create === false ? 'default' : `${fullNameOf(values, release)}-${component}` : String(name);
-  const account = { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: kept, ...isMap(annotations) && !isEmpty(annotations) && { annotations } } };
+  const account = {
+    apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: kept, ...isMap(annotations) && !isEmpty(annotations) && { annotations } },
+  };
   const statement: Statement = {
     code: `new ApiObject(chart, '${component === 'prometheus' ? 'Prometheus' : 'Alertmanager'}ServiceAccount', ${literal(account)!.code});`,
     comment: 'The ServiceAccount of the release: identities of clouds are bound to its name.',

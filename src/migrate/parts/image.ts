@@ -1,6 +1,6 @@
 import { chartDefault } from '../chart-keys';
 import { givenAt, isEmpty, valueAt } from '../chart-values';
-import { Expression, flag, literal, text, version } from '../convert';
+import { Expression, flag, literal, text, version, versionOf } from '../convert';
 import { MigratedValue } from '../part';
 
 /** Options of an image, with a result for each key and what must be decided. */
@@ -10,52 +10,92 @@ export interface ConvertedImage {
   readonly warnings: readonly string[];
 }
 
+/** What the values say of an image. */
+interface Image {
+  readonly component: 'prometheus' | 'alertmanager';
+  readonly spec: string;
+  /** The whole reference without the tag. */
+  readonly name: string;
+  readonly tag: unknown;
+  readonly isUpstream: boolean;
+  /** The version, as the values say it. */
+  readonly said?: Expression;
+  /** The version, if this library can have it. */
+  readonly number?: Expression;
+}
+
 /** `image` and `version` of a custom resource. The chart's tag is a version only if the image is upstream's or a copy of it. */
 export function imageOf(values: unknown, spec: string, component: 'prometheus' | 'alertmanager'): ConvertedImage {
-  const given = (key: string) => givenAt(values, `${spec}.${key}`) ?? undefined;
-  const repository = String(valueAt(values, `${spec}.image.repository`) ?? '');
-  const usual = String(chartDefault(`${spec}.image.repository`));
-  const registry = text(given('image.registry'));
-  const tag = given('image.tag');
-  const own = version(given('version'));
-  const isCopy = repository === usual || repository.endsWith(`/${usual}`) || repository.endsWith(`/${component}`) && version(tag) !== undefined;
-  const number = own ?? (isCopy ? version(tag) : undefined);
-  const reference = `${String(valueAt(values, 'global.imageRegistry') ?? valueAt(values, `${spec}.image.registry`) ?? '')}/${repository}`;
-  const digest = text(given('image.sha'));
-  const isUpstream = repository === usual;
-  const whole = isUpstream ? undefined : literal(`${reference}${isEmpty(tag) ? '' : `:${String(tag)}`}${digest ? `@sha256:${String(given('image.sha'))}` : ''}`);
-  const options = [
-    ['version', number], ['image', whole], ['imageRegistry', isUpstream && registry && given('image.registry') !== chartDefault(`${spec}.image.registry`) ? registry : undefined],
-    ['imageDigest', isUpstream && digest ? literal(`sha256:${String(given('image.sha')).replace(/^sha256:/, '')}`) : undefined],
-    ['distroless', isUpstream && component === 'prometheus' && /-distroless$/.test(String(tag)) ? flag(true) : undefined],
-  ] as const;
+  const image = readImage(values, spec, component);
   return {
-    options: options.flatMap(([name, value]) => value ? [[`${component}.${name}`, value] as const] : []),
-    values: resultsOf(spec, component, { isUpstream, isPinned: number !== undefined, tag }),
-    warnings: warningsOf(component, { isUpstream, isPinned: number !== undefined, reference }),
+    options: optionsOf(values, image).flatMap(([name, value]) => value ? [[`${component}.${name}`, value] as const] : []),
+    values: resultsOf(image),
+    warnings: warningsOf(image),
   };
 }
 
-interface Judged {
-  readonly isUpstream: boolean;
-  readonly isPinned: boolean;
+function readImage(values: unknown, spec: string, component: 'prometheus' | 'alertmanager'): Image {
+  const usual = String(chartDefault(`${spec}.image.repository`));
+  const repository = String(valueAt(values, `${spec}.image.repository`) ?? '');
+  const registry = valueAt(values, 'global.imageRegistry') ?? valueAt(values, `${spec}.image.registry`) ?? '';
+  const tag = givenAt(values, `${spec}.image.tag`) ?? undefined;
+  const isCopy = repository.endsWith(`/${usual}`) || repository.endsWith(`/${component}`) && version(tag) !== undefined;
+  const isUpstream = repository === usual;
+  const said = version(givenAt(values, `${spec}.version`)) ?? (isUpstream || isCopy ? version(tag) : undefined);
+  const number = versionOf(component)(said?.data);
+  return { component, spec, name: `${String(registry)}/${repository}`, tag, isUpstream, ...said && { said }, ...number && { number } };
 }
 
-function resultsOf(spec: string, component: string, { isUpstream, isPinned, tag }: Judged & { readonly tag: unknown }): MigratedValue[] {
+type Found = (readonly [option: string, value: Expression | undefined])[];
+
+function optionsOf(values: unknown, { component, spec, name, tag, isUpstream, said, number }: Image): Found {
+  // an image whose version is too old cannot be kept
+  if (said && !number) { return []; }
+  const registry = givenAt(values, `${spec}.image.registry`);
+  const digest = givenAt(values, `${spec}.image.sha`);
+  const sha = text(digest) ? `sha256:${String(digest).replace(/^sha256:/, '')}` : undefined;
+  if (!isUpstream) {
+    return [
+      ['version', number], ['image', literal(`${name}${isEmpty(tag) ? '' : `:${String(tag)}`}${sha === undefined ? '' : `@${sha}`}`)],
+    ];
+  }
+  return [
+    ['version', number],
+    ['imageRegistry', registry === chartDefault(`${spec}.image.registry`) ? undefined : text(registry)],
+    ['imageDigest', literal(sha)],
+    ['distroless', component === 'prometheus' && /-distroless$/.test(String(tag)) ? flag(true) : undefined],
+  ];
+}
+
+function resultsOf({ component, spec, tag, isUpstream, said, number }: Image): MigratedValue[] {
   const mapped = (key: string, note: string): MigratedValue => ({ path: `${spec}.${key}`, outcome: 'mapped', note });
-  const unread: MigratedValue = { path: `${spec}.image.tag`, outcome: 'different', note: `no version: the program has that of this library; set "${component}.version"` };
+  const lost = (key: string, note: string): MigratedValue => ({ path: `${spec}.${key}`, outcome: 'unsupported', note });
+  if (said && !number) {
+    const old = `version ${String(said.data)} is older than this library supports: upgrade the release first`;
+    return ['version', 'image.tag', 'image.repository', 'image.registry', 'image.sha'].map(key => lost(key, old));
+  }
+  const isRead = isEmpty(tag) || number !== undefined || !isUpstream;
   return [
     mapped('version', `${component}.version`),
-    isEmpty(tag) || isPinned || !isUpstream ? mapped('image.tag', isUpstream ? `${component}.version` : `${component}.image`) : unread,
+    isRead ? mapped(
+      'image.tag', isUpstream ? `${component}.version` : `${component}.image`,
+    ) : lost('image.tag', `it is no version: set "${component}.version"`),
     mapped('image.repository', isUpstream ? 'the image of the version' : `${component}.image`),
     mapped('image.registry', isUpstream ? `${component}.imageRegistry, where it is not the usual one` : `${component}.image`),
     mapped('image.sha', isUpstream ? `${component}.imageDigest` : `${component}.image`),
   ];
 }
 
-function warningsOf(component: string, { isUpstream, isPinned, reference }: Judged & { readonly reference: string }): string[] {
-  if (isPinned) { return []; }
-  const what = isUpstream ? `The values do not say the version of ${component}` : `The image ${reference} has a tag that is no version of ${component}`;
+function warningsOf({ component, isUpstream, name, said, number }: Image): string[] {
+  if (number) { return []; }
+  if (said) {
+    return [
+      `The release has ${component} ${String(said.data)}, which is older than this library supports. Upgrade the release first;`
+      + ' the program has a newer version.',
+    ];
+  }
+  const what = isUpstream
+    ? `The values do not say the version of ${component}` : `The image ${name} has a tag that is no version of ${component}`;
   const ask = `kubectl get ${component} -A -o jsonpath='{.items[*].spec.version}'`;
   return [`${what}: set "${component}: { version }" to what the release runs ("${ask}"), so that the move is not an upgrade, too.`];
 }

@@ -22,7 +22,14 @@ export const prometheusPart: Part = (values, release) => {
   const common = customResourceOf(values, release, component);
   const selection = selectionOf(values, release);
   const hasClaim = common.options.some(([option]) => option === 'prometheus.storage.size');
-  const role = discoveryOf(values, { full: fullNameOf(values, release), account: accountIn(common) ?? `prometheus-${namesOf(values, release).prometheus}`, namespace: namespaceOf(values, release) });
+  const role = discoveryOf(
+    values,
+    {
+      full: fullNameOf(values, release),
+      account: accountIn(common) ?? `prometheus-${namesOf(values, release).prometheus}`,
+      namespace: namespaceOf(values, release),
+    },
+  );
   const discovery = valueAt(values, `${SPEC}.serviceDiscoveryRole`);
   return {
     options: [...common.options, ...selection.options, ...remoteOf(values)],
@@ -30,8 +37,11 @@ export const prometheusPart: Part = (values, release) => {
     values: [...common.values, ...selection.values, ...discovery === undefined ? [] : [discoveryResult(discovery)], ...RULES_OF_ROLE],
     warnings: [
       ...common.warnings,
-      'Targets are discovered by EndpointSlices. A relabeling of yours that reads __meta_kubernetes_endpoints_* must read __meta_kubernetes_endpointslice_*.',
-      ...hasClaim || common.statements.some(({ code }) => /storage|volume/i.test(code)) ? [] : ['Prometheus has no volume in the release: all samples are lost when its pod is replaced, also by this move.'],
+      'Targets are discovered by EndpointSlices. A relabeling of yours that reads __meta_kubernetes_endpoints_* must read'
+      + ' __meta_kubernetes_endpointslice_*.',
+      ...hasClaim || common.statements.some(({ code }) => /storage|volume/i.test(code)) ? [] : [
+        'Prometheus has no volume in the release: all samples are lost when its pod is replaced, also by this move.',
+      ],
     ],
   };
 };
@@ -42,7 +52,9 @@ const WITHOUT_SIZE: Statement = {
   uses: ['JsonPatch'],
 };
 
-const RULES_OF_ROLE: readonly MigratedValue[] = [{ path: 'prometheus.additionalRulesForClusterRole', outcome: 'mapped', note: 'the ClusterRole of the program' }];
+const RULES_OF_ROLE: readonly MigratedValue[] = [
+  { path: 'prometheus.additionalRulesForClusterRole', outcome: 'mapped', note: 'the ClusterRole of the program' },
+];
 
 function accountIn({ options }: Converted): string | undefined {
   const found = options.find(([option]) => option === 'prometheus.serviceAccountName')?.[1].data;
@@ -52,7 +64,9 @@ function accountIn({ options }: Converted): string | undefined {
 function discoveryResult(role: unknown): MigratedValue {
   const path = `${SPEC}.serviceDiscoveryRole`;
   return role === 'EndpointSlice' || isEmpty(role)
-    ? { path, outcome: 'same', note: 'the same here' } : { path, outcome: 'different', note: 'targets are discovered by EndpointSlices; labels are the same, but __meta_kubernetes_endpoints_*' };
+    ? { path, outcome: 'same', note: 'the same here' } : {
+      path, outcome: 'different', note: 'targets are discovered by EndpointSlices; labels are the same, but __meta_kubernetes_endpoints_*',
+    };
 }
 
 /** The chart has two keys for each of the lists. */
@@ -77,17 +91,24 @@ function discoveryOf(values: unknown, { full, account, namespace }: Bound): Stat
   const verbs = ['get', 'list', 'watch'];
   const own = valueAt(values, 'prometheus.additionalRulesForClusterRole');
   const rules = [
-    { apiGroups: [''], resources: ['nodes', 'endpoints'], verbs }, { apiGroups: ['networking.k8s.io'], resources: ['ingresses'], verbs }, ...Array.isArray(own) ? own.filter(isMap) : [],
+    { apiGroups: [''], resources: ['nodes', 'endpoints'], verbs }, { apiGroups: ['networking.k8s.io'], resources: ['ingresses'], verbs },
+    ...Array.isArray(own) ? own.filter(isMap) : [],
   ];
   const name = `${full}-prometheus-discovery`;
   const group = 'rbac.authorization.k8s.io';
   const role = { apiVersion: `${group}/v1`, kind: 'ClusterRole', metadata: { name }, rules };
   const binding = {
-    apiVersion: `${group}/v1`, kind: 'ClusterRoleBinding', metadata: { name }, roleRef: { apiGroup: group, kind: 'ClusterRole', name }, subjects: [{ kind: 'ServiceAccount', name: account, namespace }],
+    apiVersion: `${group}/v1`,
+    kind: 'ClusterRoleBinding',
+    metadata: { name },
+    roleRef: { apiGroup: group, kind: 'ClusterRole', name },
+    subjects: [{ kind: 'ServiceAccount', name: account, namespace }],
   };
   return [{
-    code: `new ApiObject(chart, 'PrometheusDiscovery', ${textOf(role)});\nnew ApiObject(chart, 'PrometheusDiscoveryBinding', ${textOf(binding)});`,
-    comment: 'Discovery that the chart allows in addition: of nodes, Endpoints and Ingresses. Remove it if no monitor, Probe or ScrapeConfig needs it.',
+    code: [['PrometheusDiscovery', role], ['PrometheusDiscoveryBinding', binding]]
+      .map(([id, object]) => `new ApiObject(chart, '${String(id)}', ${textOf(object)});`).join('\n'),
+    comment: 'Discovery that the chart allows in addition: of nodes, Endpoints and Ingresses. Remove it if no monitor, Probe or'
+      + ' ScrapeConfig needs it.',
     uses: ['ApiObject'],
   }];
 }

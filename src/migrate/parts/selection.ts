@@ -5,7 +5,10 @@ import { MigratedValue, Release } from '../part';
 const SPEC = 'prometheus.prometheusSpec';
 
 /** Kinds of objects, by the key of the chart and by the option. */
-const KINDS = [['serviceMonitor', 'serviceMonitors'], ['podMonitor', 'podMonitors'], ['probe', 'probes'], ['scrapeConfig', 'scrapeConfigs'], ['rule', 'rules']] as const;
+const KINDS = [
+  ['serviceMonitor', 'serviceMonitors'], ['podMonitor', 'podMonitors'], ['probe', 'probes'], ['scrapeConfig', 'scrapeConfigs'],
+  ['rule', 'rules'],
+] as const;
 
 type Conditions = { readonly [option: string]: unknown };
 
@@ -19,7 +22,9 @@ export function selectionOf(values: unknown, release: Release) {
     return [option, { ...isByRelease ? { matchLabels: { release: release.name } } : byLabel, ...byNamespace }] as const;
   });
   const options: (readonly [string, Expression])[] = optionsOf(found);
-  const keys = KINDS.flatMap(([kind]) => ['SelectorNilUsesHelmValues', 'Selector', 'NamespaceSelector'].map(key => `${SPEC}.${kind}${key}`));
+  const keys = KINDS.flatMap(([kind]) => [
+    'SelectorNilUsesHelmValues', 'Selector', 'NamespaceSelector',
+  ].map(key => `${SPEC}.${kind}${key}`));
   const outcomes = keys.map((path): MigratedValue => ({ path, outcome: 'mapped', note: 'prometheus.selection' }));
   return { options, values: [...unreadable, ...outcomes] };
 }
@@ -37,7 +42,14 @@ function conditionsOf(values: unknown, path: string, [labels, expressions]: read
   if (isEmpty(selector)) { return {}; }
   const { matchLabels, matchExpressions, ...others } = isMap(selector) ? selector : { selector };
   if (Object.keys(others).length > 0) {
-    unreadable.push({ path, outcome: 'unsupported', note: 'it has fields in addition to "matchLabels" and "matchExpressions": set "prometheus.selection"' });
+    unreadable.push(
+      {
+        path, outcome: 'unsupported', note: 'it has fields in addition to "matchLabels" and "matchExpressions": set "prometheus.selection"',
+      },
+    );
   }
-  return { ...isMap(matchLabels) && !isEmpty(matchLabels) && { [labels]: matchLabels }, ...Array.isArray(matchExpressions) && { [expressions]: matchExpressions } };
+  return {
+    ...isMap(matchLabels) && !isEmpty(matchLabels) && { [labels]: matchLabels },
+    ...Array.isArray(matchExpressions) && { [expressions]: matchExpressions },
+  };
 }

@@ -23,11 +23,18 @@ export function serviceOf(values: unknown, release: Release, { component, spec, 
   const portName = String(valueAt(values, `${spec}.portName`) ?? 'http-web');
   const target = at('targetPort');
   const ports = [
-    { name: portName, ...isNodePort && !isEmpty(at('nodePort')) && { nodePort: at('nodePort') }, port: at('port'), targetPort: target === portName ? 'web' : target },
+    {
+      name: portName,
+      ...isNodePort && !isEmpty(at('nodePort')) && { nodePort: at('nodePort') },
+      port: at('port'),
+      targetPort: target === portName ? 'web' : target,
+    },
     ...isEmpty(reloaderPort) ? [] : [{ name: 'reloader-web', port: reloaderPort, targetPort: 'reloader-web' }],
     ...listAt(at('additionalPorts')),
   ];
-  const metadata = { name: `${fullNameOf(values, release)}-${component}`, ...mapOf('labels', at('labels')), ...mapOf('annotations', at('annotations')) };
+  const metadata = {
+    name: `${fullNameOf(values, release)}-${component}`, ...mapOf('labels', at('labels')), ...mapOf('annotations', at('annotations')),
+  };
   const object = {
     apiVersion: 'v1',
     kind: 'Service',
@@ -44,7 +51,8 @@ export function serviceOf(values: unknown, release: Release, { component, spec, 
 
 const FIELDS = ['clusterIP', 'externalIPs', 'loadBalancerIP', 'loadBalancerSourceRanges'];
 const KEYS = [
-  ...FIELDS, 'enabled', 'type', 'annotations', 'labels', 'port', 'targetPort', 'nodePort', 'externalTrafficPolicy', 'additionalPorts', 'publishNotReadyAddresses', 'sessionAffinity',
+  ...FIELDS, 'enabled', 'type', 'annotations', 'labels', 'port', 'targetPort', 'nodePort', 'externalTrafficPolicy', 'additionalPorts',
+  'publishNotReadyAddresses', 'sessionAffinity',
   'sessionAffinityConfig', 'reloaderWebPort', 'ipDualStack',
 ];
 
@@ -59,7 +67,9 @@ function fieldsOf(at: (key: string) => unknown, type: string): object {
     ...at('ipDualStack.enabled') === true && { ipFamilies: at('ipDualStack.ipFamilies'), ipFamilyPolicy: at('ipDualStack.ipFamilyPolicy') },
     ...type !== 'ClusterIP' && { externalTrafficPolicy: at('externalTrafficPolicy') },
     ...at('publishNotReadyAddresses') === true && { publishNotReadyAddresses: true },
-    ...affinity === 'ClientIP' && { sessionAffinity: affinity, sessionAffinityConfig: at('sessionAffinityConfig') ?? { clientIP: { timeoutSeconds: 10800 } } },
+    ...affinity === 'ClientIP' && {
+      sessionAffinity: affinity, sessionAffinityConfig: at('sessionAffinityConfig') ?? { clientIP: { timeoutSeconds: 10800 } },
+    },
   };
 }
 

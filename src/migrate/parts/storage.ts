@@ -28,7 +28,9 @@ export function storageOf(values: unknown, path: string, component: 'prometheus'
   const stop = (reason: string): ConvertedStorage => ({
     ...NOTHING,
     statements: [{
-      code: `throw new Error(${textOf(`${path}: ${reason}. Write the volume of ${component} into the program: without it, ${component} starts empty.`)});`,
+      code: `throw new Error(${textOf(
+        `${path}: ${reason}. Write the volume of ${component} into the program: without it, ${component} starts empty.`,
+      )});`,
       comment: `The volume of ${component} cannot be read.`,
     }],
     values: [{ path, outcome: 'unsupported', note: `${reason}: the program stops, because without this volume the data is lost` }],
@@ -37,7 +39,9 @@ export function storageOf(values: unknown, path: string, component: 'prometheus'
   if (hasTemplate(storage)) { return stop('it has a template of Helm: write what it yields'); }
   if (!isEmpty(storage.emptyDir)) { return emptyDirOf(storage, path, component, stop); }
   if (!isMap(storage.volumeClaimTemplate)) {
-    return isEmpty(storage.ephemeral) ? stop('it has no "volumeClaimTemplate.spec"') : asSpec({ ephemeral: storage.ephemeral }, path, component);
+    return isEmpty(storage.ephemeral) ? stop('it has no "volumeClaimTemplate.spec"') : asSpec(
+      { ephemeral: storage.ephemeral }, path, component,
+    );
   }
   return claimOf(storage, storage.volumeClaimTemplate, path, component, stop);
 }
@@ -54,10 +58,13 @@ function claimOf(storage: Map, claim: Map, path: string, component: string, stop
   if (!sized || spec.storageClassName === '') { return asPatch(storage, path, component); }
   const selector = isMap(spec.selector) ? spec.selector : {};
   const found = [
-    ['size', sized], ['storageClassName', text(spec.storageClassName)], ['accessModes', texts(spec.accessModes) ?? literal(['ReadWriteOnce'])],
+    ['size', sized], ['storageClassName', text(spec.storageClassName)],
+    ['accessModes', texts(spec.accessModes) ?? literal(['ReadWriteOnce'])],
     ['selector', labels(selector.matchLabels)], ['labels', labels(metadata.labels)], ['annotations', labels(metadata.annotations)],
   ] as const;
-  const options = found.flatMap(([option, value]) => value && value.code !== USUAL_MODES ? [[`${component}.storage.${option}`, value] as const] : []);
+  const options = found.flatMap(([option, value]) => value && value.code !== USUAL_MODES ? [
+    [`${component}.storage.${option}`, value] as const,
+  ] : []);
   const rest = restOf(storage, claim, spec, metadata, selector);
   const isPlaceholder = bytes < PLACEHOLDER;
   return {
@@ -65,7 +72,10 @@ function claimOf(storage: Map, claim: Map, path: string, component: string, stop
     values: [{ path, outcome: 'mapped', note: `${component}.storage` }],
     statements: [],
     warnings: isPlaceholder
-      ? [`The claim of ${component} has ${shortly(requested)}, a placeholder for volumes that ignore the size: no limit of disk space is derived from it.`] : [],
+      ? [
+        `The claim of ${component} has ${shortly(requested)}, a placeholder for volumes that ignore the size: no limit of disk space is`
+        + ' derived from it.',
+      ] : [],
   };
 }
 
@@ -77,10 +87,14 @@ function restOf(storage: Map, claim: Map, spec: Map, metadata: Map, selector: Ma
   const inSpec = {
     ...without(spec, CLAIM_OPTIONS),
     ...fieldsOf('selector', without(selector, ['matchLabels'])),
-    ...fieldsOf('resources', { ...without(resources, ['requests']), ...fieldsOf('requests', without(asMap(resources.requests), ['storage'])) }),
+    ...fieldsOf(
+      'resources', { ...without(resources, ['requests']), ...fieldsOf('requests', without(asMap(resources.requests), ['storage'])) },
+    ),
   };
   const template = {
-    ...without(claim, ['spec', 'metadata', 'apiVersion', 'kind']), ...fieldsOf('metadata', without(metadata, METADATA_OPTIONS)), ...fieldsOf('spec', inSpec),
+    ...without(claim, ['spec', 'metadata', 'apiVersion', 'kind']),
+    ...fieldsOf('metadata', without(metadata, METADATA_OPTIONS)),
+    ...fieldsOf('spec', inSpec),
   };
   return { ...without(storage, ['volumeClaimTemplate', 'emptyDir']), ...fieldsOf('volumeClaimTemplate', template) };
 }
@@ -97,7 +111,11 @@ function without(map: Map, keys: readonly string[]): Map {
 }
 
 function asSpec(storage: Map, path: string, component: string): ConvertedStorage {
-  return { ...NOTHING, options: [[`${component}.spec.storage`, literal(storage)!]], values: [{ path, outcome: 'mapped', note: `${component}.spec.storage` }] };
+  return {
+    ...NOTHING,
+    options: [[`${component}.spec.storage`, literal(storage)!]],
+    values: [{ path, outcome: 'mapped', note: `${component}.spec.storage` }],
+  };
 }
 
 /** A claim that the options cannot say exactly. */
@@ -119,7 +137,12 @@ function emptyDirOf(storage: Map, path: string, component: string, stop: Stop): 
   const { medium, sizeLimit } = emptyDir;
   return {
     ...NOTHING,
-    options: [[`${component}.emptyDir`, literal({ ...text(medium) && { medium }, ...sizeLimit !== undefined && sizeLimit !== null && { sizeLimit: String(sizeLimit) } })!]],
+    options: [
+      [
+        `${component}.emptyDir`,
+        literal({ ...text(medium) && { medium }, ...sizeLimit !== undefined && sizeLimit !== null && { sizeLimit: String(sizeLimit) } })!,
+      ],
+    ],
     values: [{ path, outcome: 'mapped', note: `${component}.emptyDir` }],
   };
 }

@@ -70,6 +70,7 @@ export function reconciled(custom: PlanObject): string {
 export function settled(custom: readonly PlanObject[]): string[] {
   return custom.flatMap(object => [
     reconciled(object),
+    `kubectl wait ${referenceOf(object)}${namespaceFlag(object)} --for=condition=Reconciled --timeout=5m`,
     ...statefulSetsOf(object).map(name => `kubectl rollout status statefulset/${word(name)}${namespaceFlag(object)} --timeout=10m`),
   ]);
 }
@@ -84,7 +85,7 @@ export function namesOf(objects: readonly PlanObject[]): string {
 export const WITHOUT_SERVER_FIELDS = 'sed -E \'/^ *(resourceVersion|uid|creationTimestamp|generation):/d\'';
 
 /** Under which name a tool owns fields. */
-export const FIELD_MANAGERS: { readonly [manager in Manager]: string } = { helm: 'helm', flux: 'helm-controller', argocd: 'argocd-controller' };
+export const FIELD_MANAGERS: { readonly [manager in Manager]: string } = { helm: 'helm', flux: 'helm-controller', argocd: 'argocd-controller', kubectl: 'kubectl' };
 
 const MONITORS = ['ServiceMonitor', 'PodMonitor', 'Probe', 'ScrapeConfig'];
 
@@ -103,15 +104,23 @@ export function stopped(situation: Situation): string[] {
   ];
 }
 
-/** Makes the release what it was, while no operator of ours runs: its objects with its fields, as their owner has written them, and without ours. */
-export function restored(situation: Situation, manifest: string): string[] {
-  const { custom, oldOperator, adopted, remade, manager } = situation;
-  const names = adopted.filter(each => !remade.includes(each)).map(({ chart: { apiVersion, kind, namespace, name } }) => (
-    JSON.stringify({ apiVersion, kind, metadata: { name, ...namespace !== '' && { namespace } } })
-  ));
+/** A manifest that sets nothing, of each object. */
+const NOTHING_SET = '{range .items[*]}---{"\\n"}apiVersion: {.apiVersion}{"\\n"}kind: {.kind}{"\\n"}metadata:{"\\n"}  name: {.metadata.name}{"\\n"}  namespace: {.metadata.namespace}{"\\n"}{end}';
+
+/**
+ * Makes the release what it was, while no operator of ours runs. The first command takes our fields back and sets those of the chart, each object in one request: a pod must
+ * not see a mixture. Then the fields are given to their owner alone.
+ */
+export function restored({ custom, oldOperator, webhooks, manager }: Situation, manifest: string): string[] {
+  const { app } = webhooks[0]?.raw.metadata.labels ?? {};
+  // without their authority, and while no operator runs, webhooks would refuse the rules of the same file
+  const file = `${word(manifest)}${typeof app === 'string' ? ` -l ${word(`app!=${app}`)}` : ''}`;
   return [
-    `kubectl apply --server-side --force-conflicts --field-manager=${FIELD_MANAGERS[manager]} -f ${word(manifest)}`,
-    `kubectl apply --server-side -f - <<'END'\n${names.join('\n---\n')}\nEND`,
+    `kubectl apply --server-side --force-conflicts -f ${file}`,
+    ...manager === 'kubectl' ? [] : [
+      `kubectl apply --server-side --force-conflicts --field-manager=${FIELD_MANAGERS[manager]} -f ${file}`,
+      `kubectl get --ignore-not-found -f ${file} -o jsonpath='${NOTHING_SET}' | kubectl apply --server-side -f -`,
+    ],
     ...oldOperator ? [rolledOut(oldOperator)] : [],
     ...settled(custom.map(each => each.chart)),
   ];

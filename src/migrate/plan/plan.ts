@@ -1,10 +1,10 @@
 import { statefulSetsOf } from './commands';
 import { storageDifference } from './leftovers';
-import { isHook } from './objects';
-import { PlanInput, Situation, situationOf } from './situation';
-import { Manager, Plan, Step, Variable } from './step';
-import { keep, record, stopOperator, suspend, webhooks } from './steps-before';
-import { cleanUp, Files, forget, handOver, uninstall, verify } from './steps-move';
+import { isHook, keyOf, PlanObject } from './objects';
+import { isHelmRelease, PlanInput, Situation, situationOf } from './situation';
+import { Files, Manager, Plan, Step, Variable } from './step';
+import { keep, prepare, record, stopOperator, suspend, webhooks } from './steps-before';
+import { cleanUp, forget, handOver, uninstall, verify } from './steps-move';
 
 /** The move of one release, step by step. Pure: the same release and the same program have the same plan. Total: it never throws. */
 export function planOf(input: PlanInput, files: Files): Plan {
@@ -15,7 +15,7 @@ export function planOf(input: PlanInput, files: Files): Plan {
     return { title, variables: [], steps: [], warnings: ['No Prometheus and no Alertmanager of the release has the name of one of the program. With other names the volumes are left behind: keep the names that `migrate` has written.'] };
   }
   const steps: (Step | undefined)[] = [
-    record(situation), keep(situation), suspend(situation), webhooks(situation), stopOperator(situation),
+    prepare(situation), record(situation, files), keep(situation), suspend(situation), webhooks(situation), stopOperator(situation),
     handOver(situation, files), verify(situation, files), uninstall(situation, files), cleanUp(situation), forget(situation),
   ];
   const hooks = input.chart.some(isHook) ? [HOOKS] : [];
@@ -24,7 +24,7 @@ export function planOf(input: PlanInput, files: Files): Plan {
 
 const HOOKS = 'The manifests of the release have hooks, which the way back would run: take them from `helm get manifest`, or from `helm template --no-hooks`.';
 
-const VARIABLES: { readonly [manager in Manager]: (situation: Situation) => Variable } = {
+const VARIABLES: { readonly [manager in Exclude<Manager, 'kubectl'>]: (situation: Situation) => Variable } = {
   helm: ({ prefix }) => ({
     name: 'CHART',
     value: prefix === undefined ? 'oci://ghcr.io/prometheus-community/charts/kube-prometheus-stack' : './chart',
@@ -36,14 +36,17 @@ const VARIABLES: { readonly [manager in Manager]: (situation: Situation) => Vari
 
 function variablesOf(situation: Situation): Variable[] {
   const { manager } = situation;
+  if (manager === 'kubectl') { return []; }
   const own = VARIABLES[manager](situation);
   return manager === 'flux' ? [own, VARIABLES.helm(situation)] : [own];
 }
 
-function warningsOf({ chart, custom, kept, ours, oldOperator, newOperator, release, manager }: Situation): string[] {
+function warningsOf(situation: Situation): string[] {
+  const { chart, custom, kept, ours, oldOperator, newOperator, release } = situation;
   const customKinds = /^(Prometheus|PrometheusAgent|Alertmanager|ThanosRuler)$/;
   const orphans = chart.filter(object => customKinds.test(object.kind) && !custom.some(each => each.chart === object));
-  const unkept = manager === 'argocd' ? [] : kept.filter(({ path, object }) => path === undefined && !ours.some(own => own.kind === object.kind && own.name === object.name && own.namespace === object.namespace));
+  const isOurs = (object: PlanObject) => ours.some(own => keyOf(own) === keyOf(object));
+  const unkept = isHelmRelease(situation) ? kept.filter(({ path, object }) => path === undefined && !isOurs(object)) : [];
   const enforced = ours.find(({ kind, name, raw }) => kind === 'Namespace' && name === release.namespace && raw.metadata.labels?.['pod-security.kubernetes.io/enforce'] !== undefined);
   return [
     ...custom.flatMap(each => {

@@ -4,6 +4,11 @@ import { Manager } from './step';
 import { isMap } from '../convert';
 import { Release } from '../part';
 
+/** Whether Helm has a record of the release. */
+export function isHelmRelease({ manager }: { readonly manager: Manager }): boolean {
+  return manager === 'helm' || manager === 'flux';
+}
+
 /** What is given: the release as it is, and what the program makes. */
 export interface PlanInput {
   readonly release: Release;
@@ -35,7 +40,7 @@ export interface Situation extends PlanInput {
   readonly needless: readonly PlanObject[];
   /** Prometheuses, agents, Alertmanagers and ThanosRulers that go on. */
   readonly custom: readonly Adopted[];
-  /** Adopted workloads that are made again: a selector cannot be changed, and an apply would merge the containers and volumes of both. */
+  /** Adopted objects that are made again: a selector and the address of a Service cannot be changed, and an apply would merge the containers and volumes of both. */
   readonly remade: readonly Adopted[];
   readonly oldOperator?: PlanObject;
   readonly newOperator?: PlanObject;
@@ -50,12 +55,15 @@ export interface Situation extends PlanInput {
   readonly portHolders: readonly PlanObject[];
   /** DaemonSets of the program that wait for them. */
   readonly portSeekers: readonly PlanObject[];
+  /** Namespaces that objects of the program are in, and that nothing makes. */
+  readonly newNamespaces: readonly string[];
+  /** Secrets that the program names, and that somebody has to make. */
+  readonly foreignSecrets: readonly { readonly namespace: string; readonly name: string }[];
   readonly chartVersion?: string;
 }
 
 const CUSTOM = ['Prometheus', 'PrometheusAgent', 'Alertmanager', 'ThanosRuler'];
 const MONITORS = ['ServiceMonitor', 'PodMonitor', 'Probe', 'ScrapeConfig'];
-const WORKLOADS = ['Deployment', 'DaemonSet'];
 
 /** Total: whatever the objects have in them. */
 export function situationOf(input: PlanInput): Situation {
@@ -69,7 +77,7 @@ export function situationOf(input: PlanInput): Situation {
   const portHolders = gone.filter(object => object.kind === 'DaemonSet' && hostPortsOf(object).some(port => wanted.has(port)));
   const held = new Set(portHolders.flatMap(hostPortsOf));
   const isOperator = (object: PlanObject) => object.kind === 'Deployment' && flagOf(object, 'prometheus-config-reloader') !== undefined;
-  const oldOperator = gone.find(isOperator);
+  const oldOperator = chart.find(isOperator);
   const newOperator = input.ours.find(isOperator);
   const kept = [...adopted.map(each => each.chart), ...gone.filter(object => isNeeded(object, input.ours))].map(object => ({ object, path: annotationsPath(object) }));
   const paths = new Set(kept.flatMap(({ path }) => path ?? []));
@@ -82,7 +90,7 @@ export function situationOf(input: PlanInput): Situation {
     kept,
     needless: gone.filter(object => paths.has(annotationsPath(object) ?? '') && !kept.some(each => each.object === object)),
     custom: adopted.filter(each => CUSTOM.includes(each.chart.kind)),
-    remade: adopted.filter(each => WORKLOADS.includes(each.chart.kind) || each.chart.kind === 'StatefulSet' && !sameSelector(each)),
+    remade: adopted.filter(isRemade),
     ...oldOperator && { oldOperator },
     ...newOperator && { newOperator },
     ...kubeletServicesOf(oldOperator, newOperator),
@@ -90,8 +98,20 @@ export function situationOf(input: PlanInput): Situation {
     monitors: gone.filter(({ kind }) => MONITORS.includes(kind)),
     portHolders,
     portSeekers: portSeekers.filter(object => hostPortsOf(object).some(port => held.has(port))),
+    newNamespaces: newNamespaces(chart, input.ours),
+    foreignSecrets: foreignSecrets(chart, input.ours),
     ...chartVersionOf(chart),
   };
+}
+
+function isRemade(each: Adopted): boolean {
+  switch (each.chart.kind) {
+    case 'Deployment':
+    case 'DaemonSet': return true;
+    case 'StatefulSet': return !sameSelector(each);
+    case 'Service': return (each.chart.raw.spec?.clusterIP === 'None') !== (each.ours.raw.spec?.clusterIP === 'None');
+    default: return false;
+  }
 }
 
 function sameSelector({ chart, ours }: Adopted): boolean {
@@ -160,4 +180,28 @@ function isNamedIn(value: unknown, name: string, place: RegExp, isInside = false
   if (!isMap(value)) { return false; }
   const isKey = typeof value.key === 'string' && value.name === name && !place.source.startsWith('^');
   return isKey || Object.entries(value).some(([field, each]) => field !== 'metadata' && isNamedIn(each, name, place, isInside || place.test(field)));
+}
+
+function newNamespaces(chart: readonly PlanObject[], ours: readonly PlanObject[]): string[] {
+  const made = ours.filter(({ kind }) => kind === 'Namespace').map(({ name }) => name);
+  const known = new Set(['', 'kube-system', 'default', ...made, ...chart.map(({ namespace }) => namespace)]);
+  return [...new Set(ours.map(({ namespace }) => namespace))].filter(name => !known.has(name)).sort();
+}
+
+function foreignSecrets(chart: readonly PlanObject[], ours: readonly PlanObject[]): { readonly namespace: string; readonly name: string }[] {
+  const known = new Set([...chart, ...ours].filter(({ kind }) => kind === 'Secret').map(({ namespace, name }) => `${namespace}/${name}`));
+  const named = new Set(ours.flatMap(({ namespace, raw }) => secretNamesIn(raw.spec).map(name => `${namespace}/${name}`)));
+  return [...named].filter(key => !known.has(key)).sort().map(key => ({ namespace: key.split('/')[0], name: key.split('/')[1] }));
+}
+
+/** Names of Secrets in a specification. One that may be missing is left out. */
+function secretNamesIn(value: unknown, isInSecret = false): string[] {
+  if (Array.isArray(value)) { return value.flatMap(each => secretNamesIn(each, isInSecret)); }
+  if (!isMap(value) || value.optional === true) { return []; }
+  return Object.entries(value).flatMap(([field, each]) => {
+    if (/configMap/i.test(field)) { return []; }
+    if (typeof each !== 'string') { return secretNamesIn(each, /secret/i.test(field)); }
+    const isName = field === 'secretName' || field === 'configSecret' || field === 'name' && isInSecret && typeof value.key === 'string';
+    return isName && each !== '' ? [each] : [];
+  });
 }

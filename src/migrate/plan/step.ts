@@ -37,5 +37,13 @@ export interface Variable {
   readonly meaning: string;
 }
 
-/** What has installed the release. */
-export type Manager = 'helm' | 'argocd' | 'flux';
+/** What has installed the release. `kubectl`: its objects were applied by hand or by a script. */
+export type Manager = 'helm' | 'argocd' | 'flux' | 'kubectl';
+
+/** What was given, as commands name it. */
+export interface Files {
+  /** The manifests of the release. */
+  readonly manifest: string;
+  /** Files and folders of the program. */
+  readonly dist: readonly string[];
+}

@@ -1,23 +1,43 @@
-import { identitiesOf, podLabelsOf, rolledOut, stop, WITHOUT_SERVER_FIELDS } from './commands';
+import { FIELD_MANAGERS, identitiesOf, podLabelsOf, rolledOut, stop, WITHOUT_SERVER_FIELDS } from './commands';
 import { KEEP, annotationsPath, keepValues } from './keep';
-import { deletionsOf, namespaceFlag, referenceOf } from './objects';
+import { deletionsOf, namespaceFlag, PlanObject, referenceOf } from './objects';
 import { broken, hereDocument, word } from './shell';
-import { Situation } from './situation';
-import { Step } from './step';
+import { isHelmRelease, Situation } from './situation';
+import { Files, Step } from './step';
 import { Release } from '../part';
 
 // Steps after which nothing has changed yet for Prometheus and Alertmanager.
 
 const OWNERS = ['prometheuses', 'prometheusagents', 'alertmanagers', 'thanosrulers'].map(kind => `${kind}.monitoring.coreos.com`).join(',');
 
-export function record(situation: Situation): Step {
-  const { custom, manager, release } = situation;
+export function prepare({ newNamespaces, foreignSecrets, portSeekers }: Situation): Step | undefined {
+  if (newNamespaces.length + foreignSecrets.length === 0) { return undefined; }
+  const isPrivileged = (name: string) => portSeekers.some(({ namespace }) => namespace === name);
+  return {
+    id: 'prepare',
+    title: 'Make what the program needs',
+    why: 'Manifests without their namespace are refused, and pods without their Secret do not start. The comments at the top of the program say what is in the Secrets.',
+    commands: newNamespaces.flatMap(name => [
+      `kubectl create namespace ${word(name)} --dry-run=client -o yaml | kubectl apply --server-side -f -`,
+      ...isPrivileged(name) ? [`kubectl label namespace ${word(name)} pod-security.kubernetes.io/enforce=privileged --overwrite`] : [],
+    ]),
+    checks: foreignSecrets.map(({ namespace, name }) => ({ command: `kubectl get secret ${word(name)} -n ${word(namespace)} -o name`, prints: `secret/${name}` })),
+    back: [],
+  };
+}
+
+export function record(situation: Situation, { manifest, dist }: Files): Step {
+  const { custom, release } = situation;
   const lines = custom.map(({ chart: { kind, namespace, name } }) => `${kind} ${namespace}/${name}`).sort();
   return {
     id: 'record',
     title: 'Record what must be the same afterwards',
-    why: 'A StatefulSet or a claim with another uid is another one. The operator of the chart handles all namespaces, the one of the program its own: nothing else may depend on the old one.',
-    commands: [`${identitiesOf(situation)} > before.txt`, 'date +%s > before.time', ...manager === 'argocd' ? [] : [revisionOf(release)]],
+    why: 'A StatefulSet or a claim with another uid is another one. The operator of the chart handles all namespaces, the one of the program its own: nothing else may depend on the old one. Read compare.txt: it lists what is renamed and what is gone.',
+    commands: [
+      `npx cdk8s-prometheus migrate --compare ${[manifest, ...dist].map(word).join(' ')} > compare.txt || true`,
+      `${identitiesOf(situation)} > before.txt`, 'date +%s > before.time',
+      ...isHelmRelease(situation) ? [revisionOf(release)] : [],
+    ],
     checks: [{ command: `kubectl get ${OWNERS} -A -o jsonpath='{range .items[*]}{.kind} {.metadata.namespace}/{.metadata.name}{"\\n"}{end}' | sort`, prints: lines.join('\n') }],
     back: [],
   };
@@ -36,7 +56,7 @@ export function rollback({ name, namespace }: Release): string {
 export function keep(situation: Situation): Step | undefined {
   const { kept, chart, release: { name, namespace }, prefix, chartVersion, manager } = situation;
   const paths = kept.flatMap(({ path }) => path ?? []);
-  if (manager === 'argocd' || paths.length === 0) { return undefined; }
+  if (!isHelmRelease(situation) || paths.length === 0) { return undefined; }
   const annotated = chart.filter(object => paths.includes(annotationsPath(object) ?? ''));
   const file = hereDocument('keep.yaml', keepValues(paths, prefix));
   const version = prefix === undefined && chartVersion !== undefined ? [`--version ${word(chartVersion)}`] : [];
@@ -47,7 +67,7 @@ export function keep(situation: Situation): Step | undefined {
     title: isFlux ? 'Keep what must not go with the release: add these values to the HelmRelease' : 'Keep what must not go with the release',
     why: `\`helm uninstall\` deletes by the manifests that Helm stores. Only an annotation \`${KEEP}: keep\` in them keeps an object; \`kubectl annotate\` has no effect. ${isFlux
       ? 'Commit the values of keep.yaml below `spec.values`, and wait until Flux has upgraded the release.'
-      : 'The chart and its version stay the same, so only annotations change.'}`,
+      : 'The chart and its version stay the same, so only annotations change. If Helm 4 reports a conflict with another field manager, add `--server-side=true --force-conflicts`.'}`,
     commands: [file, ...isFlux ? [`kubectl wait helmrelease/"$HELMRELEASE" -n ${word(namespace)} --for=condition=Ready --timeout=10m`] : [upgrade]],
     checks: [{ command: `helm get manifest ${word(name)} -n ${word(namespace)} | grep -c '${KEEP}: keep'`, prints: String(annotated.length) }],
     back: isFlux ? [] : [rollback(situation.release)],
@@ -57,7 +77,7 @@ export function keep(situation: Situation): Step | undefined {
 
 /** From here on only a person changes the release. */
 export function suspend({ manager, release: { namespace } }: Situation): Step | undefined {
-  if (manager === 'helm') { return undefined; }
+  if (manager === 'helm' || manager === 'kubectl') { return undefined; }
   const isFlux = manager === 'flux';
   const object = isFlux ? `helmrelease/"$HELMRELEASE" -n ${word(namespace)}` : 'application/"$APPLICATION" -n argocd';
   const patch = (value: string) => `kubectl patch ${object} --type=merge -p '${value}'`;
@@ -75,7 +95,7 @@ export function suspend({ manager, release: { namespace } }: Situation): Step | 
   };
 }
 
-export function webhooks({ webhooks: found }: Situation): Step | undefined {
+export function webhooks({ webhooks: found, manager }: Situation): Step | undefined {
   if (found.length === 0) { return undefined; }
   const names = found.map(referenceOf);
   return {
@@ -84,11 +104,22 @@ export function webhooks({ webhooks: found }: Situation): Step | undefined {
     why: 'They call the operator that stops next. With `failurePolicy: Fail` every PrometheusRule would be refused, with `Ignore` each may wait for the timeout.',
     commands: [
       `${broken('kubectl get -o yaml', names)} | ${WITHOUT_SERVER_FIELDS} > webhooks.yaml`,
+      `kubectl get ${names[0]} -o jsonpath='{.webhooks[0].clientConfig.caBundle}' > webhooks.ca`,
       ...deletionsOf(found),
     ],
     checks: [{ command: broken('kubectl get --ignore-not-found -o name', names), prints: '' }],
-    back: ['kubectl apply --server-side --force-conflicts -f webhooks.yaml'],
+    back: [
+      `sed '/^ *caBundle:/d' webhooks.yaml | kubectl apply --server-side --force-conflicts --field-manager=${FIELD_MANAGERS[manager]} -f -`,
+      ...found.map(bundled),
+    ],
   };
+}
+
+/** The authority of the webhooks is written by a hook, not by Helm: as a field of Helm's the next upgrade would remove it. */
+function bundled(webhook: PlanObject): string {
+  const count = Array.isArray(webhook.raw.webhooks) ? webhook.raw.webhooks.length : 0;
+  const patch = Array.from({ length: count }, (_, at) => `{\\"op\\":\\"add\\",\\"path\\":\\"/webhooks/${at}/clientConfig/caBundle\\",\\"value\\":\\"$(cat webhooks.ca)\\"}`);
+  return `kubectl patch ${referenceOf(webhook)} --type=json -p "[${patch.join(',')}]"`;
 }
 
 export function stopOperator({ oldOperator }: Situation): Step | undefined {

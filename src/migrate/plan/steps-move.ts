@@ -3,19 +3,13 @@ import {
 } from './commands';
 import { leftoversOf } from './leftovers';
 import { deletionsOf, namespaceFlag, PlanObject, referenceOf } from './objects';
+import { longestFor } from './pending';
 import { word } from './shell';
-import { Adopted, Situation } from './situation';
-import { Check, Step } from './step';
+import { Adopted, isHelmRelease, Situation } from './situation';
+import { Check, Files, Step } from './step';
 import { rollback } from './steps-before';
 
 // The move itself, and how to see that it has worked.
-
-export interface Files {
-  /** What was given as the manifests of the release. */
-  readonly manifest: string;
-  /** Files and folders of the program. */
-  readonly dist: readonly string[];
-}
 
 const apply = ({ dist }: Files) => `kubectl apply --server-side --force-conflicts ${dist.map(path => `-f ${word(path)}`).join(' ')}`;
 
@@ -30,13 +24,13 @@ export function handOver(situation: Situation, files: Files): Step {
       'Run these commands without a pause.',
       ...monitors.length > 0 ? ['No operator runs, so Prometheus scrapes as before until the new operator writes one configuration without the monitors of the chart and with the new ones: no target is scraped twice.'] : [],
       'Fields that only the chart sets are removed from what stays: server-side apply would leave them.',
-      ...remade.length > 0 ? [`The ${names} is deleted and made again: a selector cannot be changed.`] : [],
+      ...remade.length > 0 ? [`What cannot be changed is deleted and made again: ${names}.`] : [],
       ...portHolders.length > 0 ? ['The pods of the new DaemonSet wait for a port of their node until the old DaemonSet is deleted. So nothing waits for them before.'] : [],
       'Prometheus and Alertmanager restart once.',
     ].join(' '),
     commands: [
       ...deleted(monitors),
-      ...adopted.flatMap(patchOf),
+      ...adopted.filter(each => !remade.includes(each)).flatMap(patchOf),
       ...deletionsOf(remade.map(each => each.chart)),
       apply(files),
       ...deletionsOf(portHolders),
@@ -74,12 +68,13 @@ function oldSamples(situation: Situation): Check[] {
 
 export function verify(situation: Situation, files: Files): Step {
   const server = askedServer(situation);
+  const longest = longestFor(situation.ours);
   const lost = 'count by (alertname) (ALERTS{alertstate=\\"firing\\"} @ $(cat before.time)) unless on (alertname) ALERTS{alertstate=\\"firing\\"}';
   return {
     id: 'verify',
     title: 'Compare what runs with the manifests, and let both sets of alerts run',
-    why: 'The alerts of the chart still fire next to the new ones, and notify twice. A new alert starts with its own `for`. Go on when the alerts that you expect fire under their new names. '
-      + 'An alert that is listed below has stopped since the first step: find out why.',
+    why: `The alerts of the chart still fire next to the new ones, and notify twice. A new alert starts with its own \`for\`${longest === undefined ? '' : `; the longest is ${longest}`}. `
+      + 'Go on when the alerts that you expect fire under their new names. An alert that is listed below has stopped since the first step: find out why.',
     commands: [],
     checks: [
       ...server === undefined ? [] : [{ command: verifyCommand(server, files) }],
@@ -90,38 +85,40 @@ export function verify(situation: Situation, files: Files): Step {
   };
 }
 
-/** `verify` from outside of the cluster: by a port that is forwarded while it runs. */
+/** `verify` from outside of the cluster, by a port that is forwarded while it runs. Rules of the chart are a warning until the uninstall, so it waits for as long as it may. */
 function verifyCommand(server: PlanObject, { dist }: Files): string {
   const { routePrefix } = server.raw.spec ?? {};
   const url = word(`http://localhost:9090${typeof routePrefix === 'string' ? routePrefix.replace(/\/$/, '') : ''}`);
   return `(kubectl port-forward${namespaceFlag(server)} service/prometheus-operated 9090 > /dev/null & trap "kill $!" EXIT; sleep 5
-  npx cdk8s-prometheus verify --wait 5m --prometheus ${url} ${dist.map(word).join(' ')})`;
+  for _ in 1 2 3 4 5 6 7 8 9 10; do npx cdk8s-prometheus verify --wait 30s --prometheus ${url} ${dist.map(word).join(' ')} && exit; done; exit 1)`;
 }
 
 export function uninstall(situation: Situation, files: Files): Step {
-  const { manager, release: { name, namespace }, kept, gone, needless } = situation;
-  const again = manager === 'argocd' ? [] : kept.filter(({ path }) => path === undefined);
+  const { manager, release, kept, gone, needless } = situation;
+  const isHelm = isHelmRelease(situation);
   const stays = kept.map(({ object }) => object);
-  const undo = [...stopped(situation), ...restored(situation, files.manifest)];
-  const helm = [`helm uninstall ${word(name)} -n ${word(namespace)} --keep-history --no-hooks`, ...deleted(needless)];
-  const argo = [
+  const again = isHelm && kept.some(({ path }) => path === undefined);
+  const application = [
     'kubectl patch application/"$APPLICATION" -n argocd --type=merge -p \'{"metadata":{"finalizers":null}}\'',
     'kubectl delete application/"$APPLICATION" -n argocd',
-    ...deleted(gone.filter(object => !stays.includes(object))),
   ];
   return {
     id: 'uninstall',
-    title: manager === 'argocd' ? 'Remove what is left of the chart' : 'Uninstall the release',
+    title: isHelm ? 'Uninstall the release' : 'Remove what is left of the release',
     why: [
-      manager === 'argocd'
-        ? 'Without its finalizer the Application goes alone. What it had and the program does not have is deleted by name.'
-        : 'Only what the program does not have is deleted. The history stays for the way back.',
-      ...again.length > 0 ? ['Helm deletes objects that no value of the chart can annotate; the apply makes them again at once.'] : [],
+      isHelm ? 'Only what the program does not have is deleted. The history stays for the way back.' : 'What the program does not have is deleted by name.',
+      ...manager === 'argocd' ? ['Without its finalizer the Application goes alone.'] : [],
+      ...again ? ['Helm deletes objects that no value of the chart can annotate; the apply makes them again at once.'] : [],
       ...manager === 'flux' ? ['Then remove the HelmRelease from Git: a suspended one goes without an uninstall.'] : [],
     ].join(' '),
-    commands: [...manager === 'argocd' ? argo : helm, ...again.length > 0 ? [apply(files)] : []],
+    commands: [
+      ...manager === 'argocd' ? application : [],
+      ...isHelm ? [`helm uninstall ${word(release.name)} -n ${word(release.namespace)} --keep-history --no-hooks`] : [],
+      ...deleted(isHelm ? needless : gone.filter(object => !stays.includes(object))),
+      ...again ? [apply(files)] : [],
+    ],
     checks: [remaining(stays, files), sameObjects(situation), ...oldSamples(situation)],
-    back: manager === 'argocd' ? undo : [...undo, rollback(situation.release)],
+    back: [...stopped(situation), ...restored(situation, files.manifest), ...isHelm ? [rollback(release)] : []],
     ...manager === 'argocd' && { backNote: 'Create the Application again from Git.' },
   };
 }
@@ -132,7 +129,8 @@ function remaining(stays: readonly PlanObject[], { manifest }: Files): Check {
 }
 
 export function cleanUp(situation: Situation): Step {
-  const { manager, kubeletService, kept, oldOperator, webhooks } = situation;
+  const { manager, kubeletService, kept, adopted, oldOperator, webhooks } = situation;
+  const stays = kept.map(({ object }) => object);
   const secrets = secretsOf(situation).map(word).join(' ');
   const where = oldOperator ? namespaceFlag(oldOperator) : '';
   return {
@@ -144,7 +142,8 @@ export function cleanUp(situation: Situation): Step {
       ...kubeletService ? deletedKubelets(kubeletService) : [],
       ...secrets === '' ? [] : [`kubectl get secret ${secrets}${where} -o yaml | ${WITHOUT_SERVER_FIELDS} > secrets.yaml`, `kubectl delete secret ${secrets}${where} --ignore-not-found`],
       ...webhooks.length > 0 && oldOperator ? hookLeftovers(webhooks[0].name, oldOperator) : [],
-      ...byNamespace(kept.map(({ object }) => object)).flatMap(objects => disowned(objects, FIELD_MANAGERS[manager])),
+      ...manager === 'kubectl' ? [] : byNamespace(stays).flatMap(objects => disowned(objects, FIELD_MANAGERS[manager])),
+      ...byNamespace(stays.filter(object => !adopted.some(each => each.chart === object))).map(unlabeled),
     ],
     checks: kubeletService
       ? [{ command: `kubectl get service,endpoints ${word(kubeletService.name)} -n ${word(kubeletService.namespace)} --ignore-not-found -o name`, prints: '' }] : [],
@@ -153,8 +152,9 @@ export function cleanUp(situation: Situation): Step {
 }
 
 /** The last step: Helm forgets the release. */
-export function forget({ manager, release: { name, namespace }, prefix, chartVersion }: Situation): Step | undefined {
-  if (manager === 'argocd') { return undefined; }
+export function forget(situation: Situation): Step | undefined {
+  const { release: { name, namespace }, prefix, chartVersion } = situation;
+  if (!isHelmRelease(situation)) { return undefined; }
   const version = prefix === undefined && chartVersion !== undefined ? `--version ${word(chartVersion)} ` : '';
   return {
     id: 'forget',
@@ -188,6 +188,11 @@ function hookLeftovers(name: string, operator: PlanObject): string[] {
     `kubectl delete clusterrole,clusterrolebinding ${word(name)} --ignore-not-found`,
     `kubectl delete job ${word(`${name}-create`)} ${word(`${name}-patch`)}${namespaceFlag(operator)} --ignore-not-found`,
   ];
+}
+
+/** Labels of what only the release had; on the other objects they are those of the program. */
+function unlabeled(objects: readonly PlanObject[]): string {
+  return `kubectl label ${objects.map(referenceOf).join(' ')}${namespaceFlag(objects[0])} app.kubernetes.io/managed-by- heritage- chart- helm.sh/chart-`;
 }
 
 /** Removes Helm's annotations, and Helm from the owners of fields. */

@@ -1,4 +1,4 @@
-import { customResource, service } from './pods';
+import { customResource } from './pods';
 import { below, different, differentUnless, same, to, unsupported, used, ValueRow } from './row';
 import { duration, flag, labels, literal, map, text, texts } from '../convert';
 
@@ -7,10 +7,12 @@ const field = (path: string, ...values: unknown[]) => to(path, `alertmanager.spe
 const ROUTING = 'write the routes with AlertRouting, or put the configuration into the Secret of "configSecret"';
 const EXPOSED = 'make a WebIngress or a WebRoute for the user interface, with OAuth2Proxy in front';
 
+const CLUSTER = ['clusterGossipInterval', 'clusterPeerTimeout', 'clusterPushpullInterval', 'clusterLabel', 'limits', 'clusterTLS'];
+
 const SPEC: readonly ValueRow[] = [
   to('retention', 'alertmanager.retention', duration, '120h'),
   to('configSecret', 'alertmanager.configSecret', text),
-  ...['clusterGossipInterval', 'clusterPeerTimeout', 'clusterPushpullInterval', 'clusterLabel', 'limits', 'clusterTLS'].map(name => field(name)),
+  ...CLUSTER.map(name => field(name)),
   ...['clusterAdvertiseAddress', 'forceEnableClusterMode', 'listenLocal'].map(name => field(name, false)),
   field('additionalPeers'),
   ...differentUnless([false], 'Alertmanager needs no token: none is mounted', 'automountServiceAccountToken'),
@@ -29,19 +31,25 @@ export const ALERTMANAGER_ROWS: readonly ValueRow[] = [
   ...below('alertmanager.alertmanagerSpec', SPEC),
   same('alertmanager.apiVersion', 'v2'),
   to('alertmanager.enableFeatures', 'alertmanager.enableFeatures', texts),
-  ...different(ROUTING, 'alertmanager.config.**', 'alertmanager.stringConfig', 'alertmanager.tplConfig', 'alertmanager.secret.**', 'alertmanager.templateFiles.**'),
+  ...different(
+    ROUTING, 'alertmanager.config.**', 'alertmanager.stringConfig', 'alertmanager.tplConfig', 'alertmanager.secret.**',
+    'alertmanager.templateFiles.**',
+  ),
   ...different('make the Secret outside of the program', 'alertmanager.extraSecret.**'),
-  ...service('alertmanager.service', 'alertmanager.serviceOptions', 9093),
   ...different('the Service of the old name in the program has it; change it there', 'alertmanager.service.**'),
   ...different('a Service for each replica is not made: make it in the program', 'alertmanager.servicePerReplica.**'),
-  same('alertmanager.podDisruptionBudget.enabled', true),
-  ...different('a PodDisruptionBudget is made where there are several replicas: set "podDisruptionBudget"', 'alertmanager.podDisruptionBudget.**'),
+  ...different('the PodDisruptionBudget evicts one pod at a time', 'alertmanager.podDisruptionBudget.**'),
   ...used('networkPolicy', 'alertmanager.networkPolicy.enabled'),
   ...different('set "networkPolicy" and "clientNamespaces" of alertmanager', 'alertmanager.networkPolicy.**'),
   ...different('set "verticalPodAutoscaler" of alertmanager', 'alertmanager.verticalPodAutoscaler.**'),
   same('alertmanager.serviceMonitor.selfMonitor', true),
-  ...different('the monitor is that of this library: set "monitor" of alertmanager for labels, relabelings and limits', 'alertmanager.serviceMonitor.**'),
-  ...different(EXPOSED, 'alertmanager.ingress.**', 'alertmanager.ingressPerReplica.**', 'alertmanager.route.**', 'alertmanager.routePerReplica.**'),
+  ...different(
+    'the monitor is that of this library: set "monitor" of alertmanager for labels, relabelings and limits',
+    'alertmanager.serviceMonitor.**',
+  ),
+  ...different(
+    EXPOSED, 'alertmanager.ingress.**', 'alertmanager.ingressPerReplica.**', 'alertmanager.route.**', 'alertmanager.routePerReplica.**',
+  ),
   to('alertmanager.annotations', 'alertmanager.annotations', labels),
   to('alertmanager.additionalLabels', 'alertmanager.labels', labels),
   to('alertmanager.serviceAccount.annotations', 'alertmanager.serviceAccountAnnotations', labels),

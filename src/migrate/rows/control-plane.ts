@@ -6,7 +6,8 @@ const SCRAPE_OBJECT = 'the job is that of this library: set "monitor" of control
 /** Parts that are scraped by default here, too, and those that are not. */
 const PARTS = [
   ['kubeApiServer', 'apiServer', true], ['kubelet', 'kubelet', true], ['coreDns', 'dns', true],
-  ['kubeControllerManager', 'controllerManager', undefined], ['kubeEtcd', 'etcd', undefined], ['kubeScheduler', 'scheduler', undefined], ['kubeProxy', 'kubeProxy', undefined],
+  ['kubeControllerManager', 'controllerManager', undefined], ['kubeEtcd', 'etcd', undefined], ['kubeScheduler', 'scheduler', undefined],
+  ['kubeProxy', 'kubeProxy', undefined],
 ] as const;
 
 /** The parts of Kubernetes that are scraped. */

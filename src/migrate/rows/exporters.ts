@@ -13,7 +13,10 @@ export const EXPORTER_ROWS: readonly ValueRow[] = [
   ...different('kube-state-metrics is that of this library: change its objects by JSON patches', 'kube-state-metrics.**'),
   to('nodeExporter.enabled', 'nodeExporterEnabled', flag),
   same('nodeExporter.operatingSystems.linux.enabled', true),
-  ...different('rules and dashboards are those of Linux; "windowsExporter" brings those of Windows', 'nodeExporter.operatingSystems.**', 'nodeExporter.forceDeployDashboards'),
+  ...different(
+    'rules and dashboards are those of Linux; "windowsExporter" brings those of Windows', 'nodeExporter.operatingSystems.**',
+    'nodeExporter.forceDeployDashboards',
+  ),
   ...pod('prometheus-node-exporter', 'nodeExporter'),
   // DaemonSets tolerate every taint here
   same('prometheus-node-exporter.tolerations', [{ effect: 'NoSchedule', operator: 'Exists' }]),

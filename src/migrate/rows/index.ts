@@ -5,7 +5,7 @@ import { GENERAL_ROWS } from './general';
 import { OPERATOR_ROWS } from './operator';
 import { PROMETHEUS_ROWS } from './prometheus';
 import { ValueRow } from './row';
-import { RULE_ROWS } from './rules';
+import { RULE_ROWS } from './rule-values';
 
 /** THE table: values of the chart, and what they are here. Several rows of one path are one row. */
 export const ROWS: readonly ValueRow[] = [

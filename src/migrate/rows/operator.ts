@@ -1,19 +1,22 @@
 import { pod } from './pods';
 import { below, different, differentUnless, same, to, used, ValueRow } from './row';
-import { flag, labels, map, quantity, text, texts, version } from '../convert';
+import { Expression, flag, labels, map, quantity, text, texts, versionOf } from '../convert';
 
 const option = (path: string, name: string, as: (value: any) => any, ...values: unknown[]) => to(path, `operator.${name}`, as, ...values);
 
 /** Arguments as the process has them: `--name=value`. */
-const flags = (value: any) => Array.isArray(value) && value.length > 0 && value.every(each => typeof each === 'string' && /^--[\w-]+(?:=|$)/.test(each))
-  ? map(Object.fromEntries(value.map((each: string) => [each.slice(2).split('=')[0], each.includes('=') ? each.slice(each.indexOf('=') + 1) : '']))) : undefined;
+function flags(value: unknown): Expression | undefined {
+  if (!Array.isArray(value) || !value.every(each => typeof each === 'string' && /^--[\w-]+(?:=|$)/.test(each))) { return undefined; }
+  const pairs = value.map((each: string) => /^--([\w-]+)(?:=([^]*))?$/.exec(each)!).map(([, name, own = '']) => [name, own]);
+  return map(Object.fromEntries(pairs));
+}
 
 const IMAGES = 'images are those of the version: set "imageRegistry" for a mirror, "imageDigest" for a digest';
 const WEBHOOK = 'rules are read when the program is synthesized; set "admissionWebhook" of the stack if a cluster must reject others';
 const PATCH = 'change the object by a JSON patch of the Deployment';
 
 const ROWS: readonly ValueRow[] = [
-  option('image.tag', 'version', version),
+  option('image.tag', 'version', versionOf('prometheusOperator')),
   option('logLevel', 'logLevel', text, 'info'),
   option('logFormat', 'logFormat', text, 'logfmt'),
   option('affinity', 'affinity', map),
@@ -25,41 +28,62 @@ const ROWS: readonly ValueRow[] = [
   option('extraArgs', 'extraArgs', flags),
   option('featureGates', 'featureGates', map),
   option('denyNamespaces', 'denyNamespaces', texts),
-  ...differentUnless([true], 'config reloaders have probes here: set "operator: { configReloaderProbes: false }" for none', 'prometheusConfigReloader.enableProbe'),
+  ...differentUnless(
+    [true], 'config reloaders have probes here: set "operator: { configReloaderProbes: false }" for none',
+    'prometheusConfigReloader.enableProbe',
+  ),
   option('prometheusConfigReloader.resources.requests.cpu', 'configReloaderCpu', quantity),
   option('prometheusConfigReloader.resources.requests.memory', 'configReloaderMemory', quantity),
-  ...different('there is no limit: it kills the config reloader while it reads a large configuration', 'prometheusConfigReloader.resources.limits.**'),
-  same('serviceAccount.create', true), same('serviceAccount.automountServiceAccountToken', true), same('automountServiceAccountToken', true),
+  ...different(
+    'there is no limit: it kills the config reloader while it reads a large configuration', 'prometheusConfigReloader.resources.limits.**',
+  ),
+  same('serviceAccount.create', true), same('serviceAccount.automountServiceAccountToken', true),
+  same('automountServiceAccountToken', true),
   same('admissionWebhooks.enabled', false),
   ...different(WEBHOOK, 'admissionWebhooks.**'),
   same('tls.enabled', false),
   ...different('metrics are served over plain HTTP, and nothing else: set "operator: { tls }" for HTTPS', 'tls.**'),
   same('kubeletService.namespace', 'kube-system'),
-  ...differentUnless([true], 'kubelets are found by the Service of the operator: set "controlPlane: { kubelet: false }" to not scrape them', 'kubeletService.enabled', 'kubeletEndpointsEnabled'),
-  ...different('the operator keeps the kubelets in its own Service: set "operator: { kubeletService }"', 'kubeletService.**', 'kubeletEndpointSliceEnabled'),
-  same('kubeletEndpointSliceEnabled', false),
-  ...different('the operator of the stack reads the namespaces of "namespaces", or all with "allNamespaces"', 'namespaces.**', 'alertmanagerConfigNamespaces', 'prometheusInstanceNamespaces',
-    'alertmanagerInstanceNamespaces', 'thanosRulerInstanceNamespaces', 'prometheusInstanceSelector', 'alertmanagerInstanceSelector', 'thanosRulerInstanceSelector'),
+  ...differentUnless(
+    [true], 'kubelets are found by the Service of the operator: set "controlPlane: { kubelet: false }" to not scrape them',
+    'kubeletService.enabled',
+  ),
+  ...different('the operator keeps the kubelets in its own Service: set "operator: { kubeletService }"', 'kubeletService.**'),
+  ...different('the addresses of kubelets are in EndpointSlices', 'kubeletEndpointsEnabled', 'kubeletEndpointSliceEnabled'),
+  ...different(
+    'the operator of the stack reads the namespaces of "namespaces", or all with "allNamespaces"',
+    'namespaces.**', 'alertmanagerConfigNamespaces', 'prometheusInstanceNamespaces', 'alertmanagerInstanceNamespaces',
+    'thanosRulerInstanceNamespaces', 'prometheusInstanceSelector', 'alertmanagerInstanceSelector', 'thanosRulerInstanceSelector',
+  ),
   same('serviceMonitor.selfMonitor', true),
   ...different('the monitor is that of this library: set "monitor" of operator for labels, relabelings and limits', 'serviceMonitor.**'),
   same('image.pullPolicy', 'IfNotPresent'),
   ...used(IMAGES, 'image.registry', 'image.repository', 'image.sha', 'thanosImage.**', 'prometheusConfigReloader.image.**'),
-  ...different(IMAGES, 'image.**', 'prometheusDefaultBaseImage', 'prometheusDefaultBaseImageRegistry', 'alertmanagerDefaultBaseImage', 'alertmanagerDefaultBaseImageRegistry'),
+  ...different(
+    IMAGES, 'image.**', 'prometheusDefaultBaseImage', 'prometheusDefaultBaseImageRegistry', 'alertmanagerDefaultBaseImage',
+    'alertmanagerDefaultBaseImageRegistry',
+  ),
   ...used('networkPolicy', 'networkPolicy.enabled'),
   ...different('set "networkPolicy" of operator', 'networkPolicy.**'),
   ...different('set "verticalPodAutoscaler" of operator', 'verticalPodAutoscaler.**'),
   same('hostNetwork', false), same('revisionHistoryLimit', 10), same('env.GOGC', '30'), same('podDisruptionBudget.enabled', false),
   ...['securityContext', 'containerSecurityContext'].flatMap(key => [
     same(`${key}.fsGroup`, 65534), same(`${key}.runAsGroup`, 65534), same(`${key}.runAsUser`, 65534), same(`${key}.runAsNonRoot`, true),
-    same(`${key}.seccompProfile`, { type: 'RuntimeDefault' }), same(`${key}.allowPrivilegeEscalation`, false), same(`${key}.readOnlyRootFilesystem`, true),
+    same(`${key}.seccompProfile`, { type: 'RuntimeDefault' }), same(`${key}.allowPrivilegeEscalation`, false),
+    same(`${key}.readOnlyRootFilesystem`, true),
     same(`${key}.capabilities`, { drop: ['ALL'] }),
   ]),
-  ...different('set "podSecurity" of operator for users and groups; all else is fixed', 'securityContext.**', 'containerSecurityContext.**'),
+  ...different(
+    'set "podSecurity" of operator for users and groups; all else is fixed', 'securityContext.**', 'containerSecurityContext.**',
+  ),
   ...differentUnless([30], PATCH, 'terminationGracePeriodSeconds'),
   ...different('the Service is called "prometheus-operator"; only monitoring uses it', 'service.**', 'fullnameOverride'),
   ...different('Secrets that the operator reads are not narrowed: set "extraArgs: { \'secret-field-selector\' }"', 'secretFieldSelector'),
-  ...different(PATCH, 'livenessProbe.**', 'readinessProbe.**', 'strategy.**', 'revisionHistoryLimit', 'hostNetwork', 'hostUsers', 'dnsConfig.**', 'lifecycle.**', 'podDisruptionBudget.**',
-    'clusterDomain', 'automountServiceAccountToken', 'extraVolumes', 'extraVolumeMounts', 'env.**', 'serviceAccount.**'),
+  ...different(
+    PATCH, 'livenessProbe.**', 'readinessProbe.**', 'strategy.**', 'revisionHistoryLimit', 'hostNetwork', 'hostUsers', 'dnsConfig.**',
+    'lifecycle.**', 'podDisruptionBudget.**', 'clusterDomain', 'automountServiceAccountToken', 'extraVolumes', 'extraVolumeMounts',
+    'env.**', 'serviceAccount.**',
+  ),
 ];
 
 /** prometheus-operator. */

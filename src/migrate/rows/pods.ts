@@ -1,4 +1,4 @@
-import { below, different, differentUnless, same, to, ValueRow } from './row';
+import { below, different, differentUnless, to, ValueRow } from './row';
 import { count, labels, literal, map, maps, quantity, text, tolerations } from '../convert';
 
 /** Fields of a pod that all components have, below a key of the chart, and the options of a component. */
@@ -40,23 +40,20 @@ export function customResource(path: string, option: string): ValueRow[] {
     to('additionalArgs', `${option}.additionalArgs`, argumentsByName),
     field('paused', false), field('hostNetwork', false), field('web'), field('secrets'), field('configMaps'), field('serviceName'),
     field('hostUsers', true), field('schedulerName'), field('enableServiceLinks'), field('podManagementPolicy'), field('updateStrategy'),
-    same('image.pullPolicy', 'IfNotPresent'),
-    ...differentUnless(['http-web'], 'the port is called "web" here; the Service of the old name in the program keeps its old name and port', 'portName'),
+    to('image.pullPolicy', `${option}.spec.imagePullPolicy`, text, 'IfNotPresent'),
+    to('resources.requests.ephemeral-storage', `${option}.spec.resources.requests.ephemeral-storage`, quantity),
+    to('resources.limits.ephemeral-storage', `${option}.spec.resources.limits.ephemeral-storage`, quantity),
+    ...different(
+      `a CPU limit delays scrapes; to keep it, set "${option}: { spec: { resources: { limits: { cpu } } } }"`, 'resources.limits.cpu',
+    ),
+    ...different(`set them in "${option}: { spec: { resources } }"`, 'resources.**'),
+    to('podMetadata.name', `${option}.spec.podMetadata.name`, text),
+    ...differentUnless(
+      ['http-web'], 'the port is called "web" here; the Service of the old name in the program keeps its old name and port', 'portName',
+    ),
   ])];
 }
 
 /** A list of names and values, as the custom resources have it. */
 const argumentsByName = (value: any) => Array.isArray(value) && value.every(each => typeof each?.name === 'string')
   ? literal(Object.fromEntries(value.map(({ name, value: own }) => [name, String(own ?? '')]))) : undefined;
-
-/** Keys of the Service of a component. */
-export function service(path: string, option: string, port: number): ValueRow[] {
-  return below(path, [
-    to('type', `${option}.type`, text, 'ClusterIP'),
-    to('annotations', `${option}.annotations`, labels),
-    to('loadBalancerSourceRanges', `${option}.loadBalancerSourceRanges`, value => Array.isArray(value) ? literal(value) : undefined),
-    same('enabled', true), same('port', port), same('targetPort', port), same('externalTrafficPolicy', 'Cluster'), same('sessionAffinity', 'None'),
-    same('publishNotReadyAddresses', false), same('reloaderWebPort', 8080), same('ipDualStack.enabled', false), same('sessionAffinityConfig.clientIP.timeoutSeconds', 10800),
-    ...differentUnless([30090, 30903], 'set the port of the nodes on the Service of the old name in the program', 'nodePort'),
-  ]);
-}

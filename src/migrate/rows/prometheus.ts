@@ -1,4 +1,4 @@
-import { customResource, service } from './pods';
+import { customResource } from './pods';
 import { below, different, differentUnless, same, to, unsupported, used, ValueRow } from './row';
 import { count, duration, flag, labels, literal, map, maps, secretKey, size, text, texts } from '../convert';
 
@@ -8,6 +8,15 @@ const field = (path: string, ...values: unknown[]) => to(path, `prometheus.spec.
 
 const SECRET = 'its contents are secrets: put them into a Secret outside of the program';
 const MONITORS = 'selection by the part of Prometheus';
+
+const SWITCHES = [
+  'disableCompaction', 'enableAdminAPI', 'overrideHonorLabels', 'overrideHonorTimestamps', 'ignoreNamespaceSelectors',
+  'allowOverlappingBlocks', 'queryLogFile',
+];
+const LIMITS = ['sampleLimit', 'targetLimit', 'labelLimit', 'labelNameLengthLimit', 'labelValueLengthLimit', 'keepDroppedTargets'];
+
+/** A name of an external label that the chart clears. */
+const cleared = (value: unknown) => value === true ? literal('') : undefined;
 
 const SPEC: readonly ValueRow[] = [
   option('scrapeInterval', 'scrapeInterval', duration),
@@ -26,6 +35,7 @@ const SPEC: readonly ValueRow[] = [
   option('query.timeout', 'query.timeout', duration),
   option('query.lookbackDelta', 'query.lookbackDelta', duration),
   option('exemplars.maxSize', 'maxExemplars', count),
+  ...different('set the field in "prometheus: { spec: { query } }"', 'query.**'),
   option('ruleQueryOffset', 'ruleQueryOffset', duration),
   option('enableRemoteWriteReceiver', 'enableRemoteWriteReceiver', flag, false),
   option('enforcedNamespaceLabel', 'enforcedNamespaceLabel', text),
@@ -44,12 +54,12 @@ const SPEC: readonly ValueRow[] = [
     enforcedKeepDroppedTargets: 'keepDroppedTargets',
   }),
   option('enforcedBodySizeLimit', 'limits.bodySizeLimit', size),
-  ...['sampleLimit', 'targetLimit', 'labelLimit', 'labelNameLengthLimit', 'labelValueLengthLimit', 'keepDroppedTargets'].map(name => field(name, 0, false)),
-  ...['disableCompaction', 'enableAdminAPI', 'overrideHonorLabels', 'overrideHonorTimestamps', 'ignoreNamespaceSelectors', 'allowOverlappingBlocks', 'queryLogFile'].map(name => field(name, false)),
+  ...LIMITS.map(name => field(name, 0, false)),
+  ...SWITCHES.map(name => field(name, false)),
   ...[
-    'apiserverConfig', 'prometheusRulesExcludedFromEnforce', 'excludedFromEnforcement', 'otlp', 'scrapeClasses', 'podTargetLabels', 'scrapeFailureLogFile', 'scrapeProtocols',
-    'nameValidationScheme', 'nameEscapingScheme', 'tracingConfig', 'reloadStrategy', 'runtime', 'shardingStrategy', 'shardRetentionPolicy', 'remoteWriteReceiverMessageVersions',
-    'bodySizeLimit',
+    'apiserverConfig', 'prometheusRulesExcludedFromEnforce', 'excludedFromEnforcement', 'otlp', 'scrapeClasses', 'podTargetLabels',
+    'scrapeFailureLogFile', 'scrapeProtocols', 'nameValidationScheme', 'nameEscapingScheme', 'tracingConfig', 'reloadStrategy',
+    'runtime', 'shardingStrategy', 'shardRetentionPolicy', 'remoteWriteReceiverMessageVersions', 'bodySizeLimit',
   ].map(name => field(name)),
   to('enableOTLPReceiver', 'prometheus.spec.enableOTLPReceiver', flag, false),
   field('maximumStartupDurationSeconds', 0),
@@ -61,18 +71,22 @@ const SPEC: readonly ValueRow[] = [
   to('additionalRemoteWrite', 'prometheus.spec.remoteWrite', maps),
   to('prometheusExternalLabelName', 'prometheus.spec.prometheusExternalLabelName', text),
   to('replicaExternalLabelName', 'prometheus.spec.replicaExternalLabelName', text),
-  to('prometheusExternalLabelNameClear', 'prometheus.spec.prometheusExternalLabelName', value => value === true ? { code: '\'\'' } : undefined, false),
-  to('replicaExternalLabelNameClear', 'prometheus.spec.replicaExternalLabelName', value => value === true ? { code: '\'\'' } : undefined, false),
-  same('automountServiceAccountToken', true),
+  to('prometheusExternalLabelNameClear', 'prometheus.spec.prometheusExternalLabelName', cleared, false),
+  to('replicaExternalLabelNameClear', 'prometheus.spec.replicaExternalLabelName', cleared, false),
+  to('automountServiceAccountToken', 'prometheus.spec.automountServiceAccountToken', flag, true),
   same('disableAlerting', false),
-  ...different('Alertmanagers are those of the stack: set "alertmanagerEnabled: false", and "additionalAlertmanagerConfigs" for others', 'disableAlerting', 'alertingEndpoints'),
+  ...different(
+    'Alertmanagers are those of the stack: set "alertmanagerEnabled: false", and "additionalAlertmanagerConfigs" for others',
+    'disableAlerting', 'alertingEndpoints',
+  ),
   same('remoteWriteDashboards', false),
   ...different('no dashboard about remote write: import that of Prometheus', 'remoteWriteDashboards'),
-  ...different(`set "additionalScrapeConfigs" to a Secret with the jobs, or make ScrapeConfig objects; ${SECRET}`, 'additionalScrapeConfigs'),
+  ...different(
+    `set "additionalScrapeConfigs" to a Secret with the jobs, or make ScrapeConfig objects; ${SECRET}`, 'additionalScrapeConfigs',
+  ),
   ...different(`set "additionalAlertmanagerConfigs" to a Secret; ${SECRET}`, 'additionalAlertManagerConfigs'),
   ...different(`set "additionalAlertRelabelConfigs" to a Secret; ${SECRET}`, 'additionalAlertRelabelConfigs'),
   ...different('annotate the Secrets where they are made', 'additionalPrometheusSecretsAnnotations'),
-  ...different('set "thanos: { objectStorage }" of prometheus to the Secret with the bucket; ThanosQuery asks the sidecars', 'thanos.**'),
   to('additionalConfig', 'prometheus.spec', map),
   ...unsupported('a text of YAML with templates: write the fields into "prometheus.spec"', 'additionalConfigString'),
   ...used(MONITORS, 'serviceDiscoveryRole'),
@@ -92,20 +106,25 @@ export const PROMETHEUS_ROWS: readonly ValueRow[] = [
   ...below('prometheus.prometheusSpec', SPEC),
   same('prometheus.agentMode', false),
   ...different('set "agent" of the stack instead of "prometheus"', 'prometheus.agentMode'),
-  ...service('prometheus.service', 'prometheus.serviceOptions', 9090),
   ...different('the Service of the old name in the program has it; change it there', 'prometheus.service.**'),
   ...differentUnless([], 'a Service for each replica is not made: make it in the program', 'prometheus.servicePerReplica.**'),
-  same('prometheus.podDisruptionBudget.enabled', true),
-  ...different('a PodDisruptionBudget is made where there are several replicas: set "podDisruptionBudget"', 'prometheus.podDisruptionBudget.**'),
+  ...different('the PodDisruptionBudget evicts one pod at a time', 'prometheus.podDisruptionBudget.**'),
   ...used('networkPolicy', 'prometheus.networkPolicy.enabled'),
   ...different('set "networkPolicy" and "clientNamespaces" of prometheus', 'prometheus.networkPolicy.**'),
   ...different('set "verticalPodAutoscaler" of prometheus', 'prometheus.verticalPodAutoscaler.**'),
   ...different(SCRAPE_OBJECT, 'prometheus.serviceMonitor.**'),
   same('prometheus.serviceMonitor.selfMonitor', true),
   ...different(EXPOSED, 'prometheus.ingress.**', 'prometheus.ingressPerReplica.**', 'prometheus.route.**', 'prometheus.routePerReplica.**'),
-  ...different('set "thanos" of prometheus; its Service has the port of the sidecar', 'prometheus.thanosService.**', 'prometheus.thanosServiceMonitor.**'),
-  ...different('make the Service or Ingress of the sidecar in the program', 'prometheus.thanosServiceExternal.**', 'prometheus.thanosIngress.**'),
-  ...different('make a ServiceMonitor or a PodMonitor in the program', 'prometheus.additionalServiceMonitors', 'prometheus.additionalPodMonitors'),
+  ...different(
+    'set "thanos" of prometheus; its Service has the port of the sidecar', 'prometheus.thanosService.**',
+    'prometheus.thanosServiceMonitor.**',
+  ),
+  ...different(
+    'make the Service or Ingress of the sidecar in the program', 'prometheus.thanosServiceExternal.**', 'prometheus.thanosIngress.**',
+  ),
+  ...different(
+    'make a ServiceMonitor or a PodMonitor in the program', 'prometheus.additionalServiceMonitors', 'prometheus.additionalPodMonitors',
+  ),
   ...different('make a ClusterRole with these rules, and bind it to the ServiceAccount', 'prometheus.additionalRulesForClusterRole'),
   ...different(SECRET, 'prometheus.extraSecret.**'),
   to('prometheus.annotations', 'prometheus.annotations', labels),

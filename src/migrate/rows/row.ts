@@ -9,8 +9,8 @@ export interface ValueRow {
   /** The values with which this library does the same as the chart, without an option. */
   readonly same?: readonly unknown[];
   /**
-   * The option of a PrometheusStack. It is written for the chart's default, too, unless that is in `same`: so the program does what the chart
-   * does where the file says nothing.
+   * The option of a PrometheusStack. It is written for the chart's default, too, unless that is in `same`: so the program does what
+   * the chart does where the file says nothing.
    */
   readonly to?: string;
   readonly as?: Converter;
@@ -23,7 +23,8 @@ export interface ValueRow {
 }
 
 /** An option, and the values that are its default here. */
-export const to = (path: string, option: string, as: Converter, ...same: unknown[]): ValueRow => ({ path, to: option, as, ...same.length > 0 && { same } });
+export const to = (path: string, option: string, as: Converter, ...values: unknown[]): ValueRow =>
+  ({ path, to: option, as, ...values.length > 0 && { same: values } });
 export const same = (path: string, ...values: unknown[]): ValueRow => ({ path, same: values });
 /** The same here, whatever the value. */
 export const used = (note: string, ...paths: string[]): ValueRow[] => paths.map(path => ({ path, used: note }));
@@ -34,4 +35,5 @@ export const differentUnless = (values: readonly unknown[], note: string, ...pat
   paths.map(path => ({ path, same: values, different: note }));
 
 /** The rows of keys below one key. */
-export const below = (prefix: string, rows: readonly ValueRow[]): ValueRow[] => rows.map(row => ({ ...row, path: `${prefix}.${row.path}` }));
+export const below = (prefix: string, rows: readonly ValueRow[]): ValueRow[] =>
+  rows.map(row => ({ ...row, path: `${prefix}.${row.path}` }));

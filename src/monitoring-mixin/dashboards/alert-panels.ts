@@ -4,9 +4,13 @@ import { Link, Panel, Row, Variable } from '../../dashboards/panels';
 /** The alerts of a dashboard, by group: all that exist. */
 export type AlertsByGroup = ReadonlyMap<string, readonly string[]>;
 
+/** Signals, which fire though nothing is wrong: one always, the other to silence alerts of severity info. */
+const SIGNALS = ['Watchdog', 'InfoInhibitor'];
+
 /** The alerts that belong to a dashboard, as far as they exist. */
 export function alertsOf({ alerts: { groups = [], names = [] } }: DashboardDefinition, existing: AlertsByGroup): string[] {
-  return [...new Set([...existing].flatMap(([group, alerts]) => groups.includes(group) ? alerts : alerts.filter(alert => names.includes(alert))))].sort();
+  const all = [...existing].flatMap(([group, alerts]) => groups.includes(group) ? alerts : alerts.filter(alert => names.includes(alert)));
+  return [...new Set(all)].filter(alert => !SIGNALS.includes(alert)).sort();
 }
 
 /** `ALERTS` of these alerts, and only of what is chosen: a label that an alert does not have is no reason to leave it out. */
@@ -85,7 +89,7 @@ function alertTable(selector: string, cluster: string, pages: Pages | undefined)
   const series = pages ? `label_replace(${selector}, "${RUNBOOK}", "$1", "alertname", "(.+)")` : selector;
   return table('Firing alerts', 'none', [
     column(cluster, 'Cluster'),
-    { ...column('alertname', 'Alert'), ...pages && { page: { title: 'Open the runbook', base: pages.base, column: 'Runbook' } } },
+    { ...column('alertname', 'Alert'), ...pages && { page: { title: 'Open the runbook', base: pages.base, label: RUNBOOK } } },
     column('severity', 'Severity'),
     ...OBJECTS.map(parts => column(...parts)),
     ...pages ? [{ label: RUNBOOK, title: 'Runbook', texts: pages.paths, isUnseen: true }] : [],
@@ -95,5 +99,6 @@ function alertTable(selector: string, cluster: string, pages: Pages | undefined)
       + 'what it means and what to do.',
     sortBy: 'Count',
     empty: 'No alert fires',
+    size: { w: 24, h: 7 },
   });
 }

@@ -38,6 +38,7 @@ function glance({ alertmanager, by }: BoardContext): Row {
         description: 'Members that every Alertmanager knows. Normal is the number of replicas; with fewer, notifications are sent more '
           + 'than once. Look at port 9094 and NetworkPolicies.',
         plain: 'it must be the number of replicas, which only you know',
+        empty: 'One replica alone',
       }),
       stat('Alerts firing', 'none', `max(sum ${by('pod')} (alertmanager_alerts{${alertmanager},state="active"}))`, {
         description: 'Alerts that Alertmanager has and that no silence and no inhibition holds back.',
@@ -66,9 +67,12 @@ function flow({ alertmanager, limits }: BoardContext): Row {
           + 'not known to Prometheus.',
       }),
       several('Notifications', 'ops', [{
-        expr: rate('notifications_total', 'integration'),
+        expr: `${rate('notifications_total', 'integration')} > 0`,
         legend: '{{integration}}',
-      }], { description: 'Notifications by integration, those that fail included. None is normal as long as no alert fires.' }),
+      }], {
+        description: 'Notifications by integration, those that fail included. None is normal as long as no alert fires.',
+        empty: 'No notification was sent',
+      }),
       lines('Notifications that fail', 'ops', top(`${rate('notifications_failed_total', 'integration, reason')} > 0`), '{{integration}} {{reason}}', {
         description: 'Notifications that fail, by reason: clientError is a wrong address or password, serverError the other side. Nobody '
           + 'hears of these alerts: fix the receiver first.',

@@ -52,11 +52,11 @@ function budget(context: BoardContext): Row {
     title: 'Error budget of 30 days',
     panels: [
       ...budgets,
-      lines('Bad requests by window', 'percentunit', `max by (verb) (apiserver_request:burnrate6h{${here}})`, '{{verb}} in 6h', {
+      lines('Bad requests by window', 'percentunit', `round(max by (verb) (apiserver_request:burnrate6h{${here}}), 1e-6)`, '{{verb}} in 6h', {
         description: 'Share of the requests of six hours that failed or were slow. Above the line the budget gets smaller.',
         thresholds: { warning: allowed(context) },
       }),
-      lines('Bad requests of three days', 'percentunit', `max by (verb) (apiserver_request:burnrate3d{${here}})`, '{{verb}} in 3d', {
+      lines('Bad requests of three days', 'percentunit', `round(max by (verb) (apiserver_request:burnrate3d{${here}}), 1e-6)`, '{{verb}} in 3d', {
         description: 'Share of the requests of three days that failed or were slow. Above the line the budget gets smaller.',
         thresholds: { warning: allowed(context) },
       }),

@@ -60,7 +60,7 @@ function requests({ here, limits }: BoardContext): Row {
   return {
     title: 'Requests',
     panels: [
-      lines('Bad requests', 'percentunit', `max by (verb) (apiserver_request:burnrate1h{${here}})`, '{{verb}}', {
+      lines('Bad requests', 'percentunit', `round(max by (verb) (apiserver_request:burnrate1h{${here}}), 1e-6)`, '{{verb}}', {
         thresholds: limits('KubeAPIErrorBudgetBurn', { scale: 0.01 }),
         description: 'Server errors, and answers that took longer than 1 s (LIST in a namespace: 5 s, LIST in the cluster: 30 s). Above '
           + '0.01 the error budget gets smaller.',

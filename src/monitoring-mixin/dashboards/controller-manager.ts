@@ -1,7 +1,10 @@
 import { clientRow, processRow, queueRow, upStates, upStats } from './control-plane-parts';
-import { BoardContext, DashboardDefinition, lines, stat } from './dashboard';
+import { BoardContext, DashboardDefinition, lines, named, stat } from './dashboard';
 
 const component = ({ controllerManager: selector }: BoardContext) => ({ name: 'kube-controller-manager', selector });
+
+/** Nodes without a label of their zone. */
+const ofNone = (expr: string) => named(expr, 'zone', '(none)');
 
 export const CONTROLLER_MANAGER: DashboardDefinition = {
   id: 'controller-manager',
@@ -42,11 +45,11 @@ export const CONTROLLER_MANAGER: DashboardDefinition = {
       {
         title: 'Nodes and pods',
         panels: [
-          lines('Nodes by zone', 'short', `sum by (zone) (max ${by('zone')} (node_collector_zone_size{${controllerManager}}))`, 'zone {{zone}}', {
+          lines('Nodes by zone', 'short', ofNone(`sum by (zone) (max ${by('zone')} (node_collector_zone_size{${controllerManager}}))`), 'zone {{zone}}', {
             description: 'Nodes that the controller watches, by zone.',
           }),
-          lines('Nodes that do not report, by zone', 'short', 'sum by (zone) '
-            + `(max ${by('zone')} (node_collector_unhealthy_nodes_in_zone{${controllerManager}}))`, 'zone {{zone}}', {
+          lines('Nodes that do not report, by zone', 'short', ofNone('sum by (zone) '
+            + `(max ${by('zone')} (node_collector_unhealthy_nodes_in_zone{${controllerManager}}))`), 'zone {{zone}}', {
             description: 'Nodes whose kubelet does not report. Normal is 0. If a whole zone is lost, pods are not evicted: the network '
               + 'may be at fault.',
           }),

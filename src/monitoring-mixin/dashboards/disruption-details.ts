@@ -10,9 +10,9 @@ const NAMELESS = 'Pods that only a counter knows are not here: they have no name
 
 const TO_WORKLOAD = ['namespace', 'workload'] as const;
 
-/** Pods that were disrupted in the chosen time: each is one series. A series lasts five minutes, which a step of four does not miss. */
+/** Pods that were disrupted in the chosen time: each is one series. */
 const inRange = ({ here }: BoardContext) => `max_over_time(${PODS}{${here},${CHOSEN}}[$__range])`;
-const lastSeen = ({ here }: BoardContext) => `max_over_time(timestamp(${PODS}{${here},${CHOSEN}})[$__range:4m])`;
+const lastSeen = ({ here }: BoardContext) => `max_over_time(timestamp(${PODS}{${here},${CHOSEN}})[$__range:1m])`;
 const isUnnamed = 'namespace="",node=""';
 
 function glance(context: BoardContext): Row {
@@ -97,7 +97,7 @@ function lists(context: BoardContext): Row {
   const namespace = column('namespace', 'Namespace', toBoard('workloads', 'Workloads of ${__value.text}', 'namespace'));
   const workload = column('workload', 'Workload', toBoard('workload', 'Pods of ${__value.text}', ...TO_WORKLOAD));
   const node = column('node', 'Node', toBoard('node', 'Pods of ${__value.text}', 'node'));
-  const pod = ['namespace', 'pod', 'workload', 'node', 'cause', 'initiator', 'signal'] as const;
+  const pod = ['namespace', 'pod', 'node', 'cause', 'initiator'] as const;
   const ofWorkload = ['namespace', 'workload', 'workload_type'] as const;
   const count = (labels: readonly string[], matchers = '') =>
     `count ${by(...labels)} `
@@ -132,12 +132,12 @@ function lists(context: BoardContext): Row {
         column(cluster, 'Cluster'),
         namespace,
         column('pod', 'Pod', toBoard('pod', 'Pod ${__value.text}', 'namespace', 'pod')),
-        workload,
         node,
-        column('cause', 'Cause'), column('initiator', 'By'), column('signal', 'Short of'),
+        column('cause', 'Cause'),
+        column('initiator', 'By'),
       ], [value('Ago', `bottomk(50, time() - max ${by(...pod)} (${lastSeen(context)}))`)], {
-        description: 'The 50 pods that were disrupted last. "Short of" is the resource that the node lacked. "Ago" is at most five '
-          + 'minutes too short.',
+        description: 'The 50 pods that were disrupted last. "Ago" is at most five minutes too short. The dashboard "Disruptions" has '
+          + 'the workload of each.',
         empty: 'No pod was disrupted',
       }),
     ],

@@ -108,7 +108,7 @@ function objects({ here, cluster, by }: BoardContext): Row {
         + `(max_over_time(namespace_pod:pod_disruption:increase5m{${here},namespace=~"$namespace"}[$__range])))`,
       }], {
         description: 'Each pod that was disrupted in the chosen time, once for each cause. The dashboard "Disruptions in detail" says '
-          + 'when, and what its node was short of.',
+          + 'when, and what nodes were short of.',
         empty: 'Nothing was disrupted',
       }),
       table('Nodes that are drained', 'none', [

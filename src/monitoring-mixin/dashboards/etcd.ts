@@ -75,6 +75,7 @@ function disk(context: BoardContext): Row {
         description: 'The slowest hundredth of the writes to the log takes longer. Normal is below 10 ms. If not, give etcd a fast disk '
           + 'that nothing else uses.',
         thresholds: limits('etcdHighFsyncDurations'),
+        empty: 'This etcd does not sync its log',
       }),
       byInstance('Time to commit (p99)', 's', `${COMMIT}{${here}}`, {
         description: 'The slowest hundredth of the commits to the database takes longer. Normal is below 25 ms. If not, the disk is slow.',

@@ -74,7 +74,7 @@ function list(context: BoardContext): Row {
         value('CPU used', used(CPU, context)),
         value('CPU requested', held('requests', 'cpu', context)),
         value('CPU limit', held('limits', 'cpu', context)),
-        value('Restarts', restarts, { unit: 'none', thresholds: { warning: 1 } }),
+        value('Restarts', `round(${restarts})`, { unit: 'none', thresholds: { warning: 1 } }),
       ]), {
         description: 'The 50 pods of the node that use most memory. Pods far above their requests are the first to be evicted. Restarts '
           + 'are those of an hour.',
@@ -140,6 +140,14 @@ function capacity(context: BoardContext): Row {
         description: 'Pods on the node, of those that it accepts (maxPods). At 1 it accepts no more, even if it has free CPU and memory.',
         thresholds: limits('KubeletTooManyPods', { scale: 0.01 }),
       }),
+      ...context.jobs.nodeExporter === undefined ? [] : [
+        lines('CPU of the machine', 'percentunit', `node:node_cpu_utilization:ratio_rate5m{${context.here},${NODE}}`, 'used', {
+          description: 'CPU of the whole machine, with what runs outside of pods. If it is far above the CPU of pods, look at the services '
+          + 'of the machine.',
+          thresholds: limits('NodeCPUHighUsage', { scale: 0.01 }),
+          links: [toBoard('nodes', 'Machine ${__field.labels.node}', 'node')],
+        }),
+      ],
       states('Conditions', 'bool_on_off', `max ${by('node', 'condition')} `
         + `(kube_node_status_condition{${ksm},${NODE},status="true",condition!="Ready"})`, '{{condition}}', {
         description: 'Conditions that are not normal: the node is short of memory, disk or process ids, or its network is not set up. '
@@ -158,14 +166,6 @@ function capacity(context: BoardContext): Row {
         empty: 'The node has no taint',
         size: { w: 24, h: 6 },
       }),
-      ...context.jobs.nodeExporter === undefined ? [] : [
-        lines('CPU of the machine', 'percentunit', `node:node_cpu_utilization:ratio_rate5m{${context.here},${NODE}}`, 'used', {
-          description: 'CPU of the whole machine, with what runs outside of pods. If it is far above the CPU of pods, look at the services '
-          + 'of the machine.',
-          thresholds: limits('NodeCPUHighUsage', { scale: 0.01 }),
-          links: [toBoard('nodes', 'Machine ${__field.labels.node}', 'node')],
-        }),
-      ],
     ],
   };
 }

@@ -88,7 +88,9 @@ function list(context: BoardContext): Row {
         value('Memory requested', share(requested('memory', context), 'memory', context)),
         value('CPU used', share(usedCpu(context), 'cpu', context), { thresholds: cpu }),
         value('CPU requested', share(requested('cpu', context), 'cpu', context)),
-        ...jobs.nodeExporter === undefined ? [] : [value('Fullest disk', fullestDisk(context), { thresholds: { warning: 0.85, critical: 0.95 } })],
+        ...jobs.nodeExporter === undefined ? [] : [value('Fullest disk', fullestDisk(context), {
+          thresholds: limits('NodeFilesystemAlmostOutOfSpace', { scale: -0.01, offset: 1 }),
+        })],
         value('Pods', pods(context), { unit: 'none' }),
         value('Pods of maximum', share(pods(context), 'pods', context), { thresholds: limits('KubeletTooManyPods', { scale: 0.01 }) }),
       ], {

@@ -1,5 +1,5 @@
 import { processRow, upStates, upStats } from './control-plane-parts';
-import { BoardContext, column, DashboardDefinition, lines, quantile, several, stat, table, top, value } from './dashboard';
+import { BoardContext, column, DashboardDefinition, lines, quantile, several, stat, states, table, top, value } from './dashboard';
 import { Row } from '../../dashboards/panels';
 
 const component = ({ operator: selector }: BoardContext) => ({ name: 'prometheus-operator', selector });
@@ -158,7 +158,8 @@ function requests(context: BoardContext): Row {
           + 'PrometheusOperatorNodeLookupErrors.',
         empty: 'The operator does not write the addresses of kubelets',
       }),
-      lines('Ready', 'bool_on_off', `min by (controller) (prometheus_operator_ready{${operator}})`, '{{controller}}', {
+      states('Ready', 'bool_on_off', `min by (controller) (prometheus_operator_ready{${operator}})`, '{{controller}}', {
+        thresholds: { critical: 1, direction: 'below' },
         description: 'Whether a controller has read all objects that it watches. Normal is on. If not, a permission or a '
           + 'CustomResourceDefinition is missing.',
       }),

@@ -1,5 +1,5 @@
 import { BoardContext, column, DashboardDefinition, largest, lines, ofLargest, several, stat, table, toBoard, top, value } from './dashboard';
-import { Row, Variable } from '../../dashboards/panels';
+import { Panel, Row, Variable } from '../../dashboards/panels';
 
 const NAMESPACE = 'namespace=~"$namespace"';
 const QUOTA = ['namespace', 'resourcequota', 'resource'] as const;
@@ -39,26 +39,35 @@ function glance(context: BoardContext): Row {
   };
 }
 
-function list(context: BoardContext): Row {
+/** Resources that are counted in bytes, and the others. */
+const BYTES = ',resource=~".*(memory|storage)|(requests[.])?hugepages-.+"';
+const OTHERS = BYTES.replace('=~', '!~');
+
+function quotas(title: string, unit: Panel['unit'], resources: string, description: string, context: BoardContext): Panel {
   const { cluster, on } = context;
+  return table(title, unit, [
+    column(cluster, 'Cluster'),
+    column('namespace', 'Namespace', toBoard('workloads', 'Workloads of ${__value.text}', 'namespace')),
+    column('resourcequota', 'Quota'),
+    column('resource', 'Resource'),
+  ], largest(on(...QUOTA), [
+    value('Share', share(context, resources), { unit: 'percentunit', thresholds: limitsOf(context) }),
+    value('Used', quota('used', context, resources)),
+    value('Limit', quota('hard', context, resources)),
+  ]), {
+    description: `${description} At 1 nothing can be added: raise the quota, or free something. Click on a namespace for its workloads.`,
+    sortBy: 'Share',
+    empty: 'No namespace has such a quota',
+    size: { w: 24, h: 8 },
+  });
+}
+
+function list(context: BoardContext): Row {
   return {
     title: 'Quotas',
     panels: [
-      table('Quotas', 'short', [
-        column(cluster, 'Cluster'),
-        column('namespace', 'Namespace', toBoard('workloads', 'Workloads of ${__value.text}', 'namespace')),
-        column('resourcequota', 'Quota'),
-        column('resource', 'Resource'),
-      ], largest(on(...QUOTA), [
-        value('Share', share(context), { unit: 'percentunit', thresholds: limitsOf(context) }),
-        value('Used', quota('used', context)),
-        value('Limit', quota('hard', context)),
-      ]), {
-        description: 'The 50 fullest quotas. CPU is in cores, memory and storage in bytes, all others are numbers of objects. Click on a '
-          + 'namespace for its workloads.',
-        sortBy: 'Share',
-        empty: 'No namespace has a quota',
-      }),
+      quotas('Quotas', 'short', OTHERS, 'The 50 fullest quotas of CPU, in cores, and of numbers of objects.', context),
+      quotas('Quotas of memory and storage', 'bytes', BYTES, 'The 50 fullest quotas of memory and of storage.', context),
     ],
   };
 }
@@ -106,26 +115,29 @@ function curves(context: BoardContext): Row {
   };
 }
 
-function ranges({ cluster, ksm, once }: BoardContext): Row {
-  const labels = ['namespace', 'limitrange', 'type', 'resource', 'constraint'] as const;
+function ranges(context: BoardContext): Row {
   return {
     title: 'Limits of single containers and claims',
-    panels: [
-      table('Limit ranges', 'short', [
-        column(cluster, 'Cluster'),
-        column('namespace', 'Namespace'),
-        column('limitrange', 'LimitRange'),
-        column('type', 'Of'),
-        column('resource', 'Resource'),
-        column('constraint', 'What'),
-      ],
-      [value('Value', `topk(50, ${once(`kube_limitrange{${ksm},${NAMESPACE}}`, ...labels)})`)], {
-        description: 'What LimitRanges set: "default" is the limit of a container without its own, "defaultRequest" its request, "min" '
-            + 'and "max" what it may have.',
-        empty: 'No namespace has a LimitRange',
-      }),
-    ],
+    panels: [range('Limit ranges', 'short', OTHERS, context), range('Limit ranges of memory and storage', 'bytes', BYTES, context)],
   };
+}
+
+function range(title: string, unit: Panel['unit'], resources: string, { cluster, ksm, once }: BoardContext): Panel {
+  const labels = ['namespace', 'limitrange', 'type', 'resource', 'constraint'] as const;
+  return table(title, unit, [
+    column(cluster, 'Cluster'),
+    column('namespace', 'Namespace'),
+    column('limitrange', 'LimitRange'),
+    column('type', 'Of'),
+    column('resource', 'Resource'),
+    column('constraint', 'What'),
+  ],
+  [value('Value', `topk(50, ${once(`kube_limitrange{${ksm},${NAMESPACE}${resources}}`, ...labels)})`)], {
+    description: 'What LimitRanges set: "default" is the limit of a container without its own, "defaultRequest" its request, "min" and '
+      + '"max" what it may have.',
+    empty: 'No namespace has such a LimitRange',
+    size: { w: 24, h: 8 },
+  });
 }
 
 export const QUOTAS: DashboardDefinition = {

@@ -59,7 +59,7 @@ export const SCHEDULER: DashboardDefinition = {
               + 'TaintToleration, NodeAffinity: the pod does not fit the nodes. VolumeBinding: a claim has no volume.',
             empty: 'Every pod has found a node',
           }),
-          lines('Time until a pod has a node (p99)', 's', quantile(0.99, 'scheduler_pod_scheduling_sli_duration_seconds', scheduler, 'by (attempts)'), 'after {{attempts}} attempts', {
+          lines('Time until a pod has a node (p99)', 's', quantile(0.99, 'scheduler_pod_scheduling_sli_duration_seconds', scheduler, 'by (attempts)'), 'attempts: {{attempts}}', {
             description: 'From the first attempt to the last, by number of attempts. The first attempt is normally enough.',
           }),
           several('Preemption', 'ops', [

@@ -46,7 +46,7 @@ function glance(context: BoardContext): Row {
           + 'which.',
         thresholds: { warning: 1 },
       }),
-      stat('Restarts in an hour', 'none', `sum(${restarts(context)}) or vector(0)`, {
+      stat('Restarts in an hour', 'none', `round(sum(${restarts(context)})) or vector(0)`, {
         description: 'Containers that restarted in the hour before. Normal is 0. If not, read their log before the restart ("--previous").',
         thresholds: { warning: 1 },
       }),
@@ -73,32 +73,40 @@ function glance(context: BoardContext): Row {
 function list(context: BoardContext): Row {
   const { ksm, cluster, by, once } = context;
   const node = ofIts(once(`kube_pod_info{${ksm},${NAMESPACE},node!=""}`, ...POD, 'node'), context);
-  const columns = [
+  const pod = [
     column(cluster, 'Cluster'),
-    column('namespace', 'Namespace'),
+    // one is chosen above the board; links read it
+    { ...column('namespace', 'Namespace'), isUnseen: true },
     column('pod', 'Pod', toBoard('pod', 'Pod ${__value.text}', 'namespace', 'pod')),
-    column('node', 'Node', toBoard('node', 'Pods of ${__value.text}', 'node')),
-    column('phase', 'Phase'),
   ];
+  const where = [column('node', 'Node', toBoard('node', 'Pods of ${__value.text}', 'node')), column('phase', 'Phase')];
+  const empty = 'No pod: choose another workload';
   return {
     title: 'Pods',
     panels: [
-      table('Pods', 'short', columns, [
+      table('Pods', 'short', [...pod, ...where], [
         value('Age', `topk(50, time() - ${ofIts(once(`kube_pod_created{${ksm},${NAMESPACE}}`, ...POD), context)})`, { unit: 's' }),
         { expr: node },
         { expr: ofIts(`max ${by(...POD, 'phase')} (kube_pod_status_phase{${ksm},${NAMESPACE}}) == 1`, context) },
-        value('Restarts', restarts(context), { unit: 'none', thresholds: { warning: 1 } }),
+        value('Restarts', `round(${restarts(context)})`, { unit: 'none', thresholds: { warning: 1 } }),
         value('CPU used', used(CPU, context)),
-        value('CPU requested', held('requests', 'cpu', context)),
-        value('CPU limit', held('limits', 'cpu', context)),
         value('Memory used', used(MEMORY, context), { unit: 'bytes' }),
-        value('Memory requested', held('requests', 'memory', context), { unit: 'bytes' }),
-        value('Memory limit', held('limits', 'memory', context), { unit: 'bytes' }),
       ], {
         description: 'The pods of the workload. They normally use about the same; one that differs has other load, or a fault. Restarts '
           + 'are those of an hour.',
         sortBy: 'CPU used',
-        empty: 'No pod: choose another workload',
+        empty,
+      }),
+      table('Requests and limits of pods', 'short', pod, [
+        value('CPU requested', `topk(50, ${held('requests', 'cpu', context)})`),
+        value('CPU limit', held('limits', 'cpu', context)),
+        value('Memory requested', held('requests', 'memory', context), { unit: 'bytes' }),
+        value('Memory limit', held('limits', 'memory', context), { unit: 'bytes' }),
+      ], {
+        description: 'What each pod requests, and may use. Normal is the same for all of them; during a rollout old and new pods differ.',
+        sortBy: 'CPU requested',
+        empty,
+        size: { w: 24, h: 7 },
       }),
     ],
   };
@@ -137,7 +145,7 @@ function curves(context: BoardContext): Row {
         empty: 'No traffic, or pods in the network of the host',
         description: 'Bytes of the six pods that receive most, and of those that send most. Normal is about the same for each pod.',
       }),
-      lines('Restarts in an hour', 'short', top(`${restarts(context)} > 0`), LEGEND, {
+      lines('Restarts in an hour', 'short', top(`(${restarts(context)}) > 0`), LEGEND, {
         hasLongNames: true,
         links,
         empty: 'No container restarted',

@@ -37,7 +37,7 @@ function glance({ here }: BoardContext): Row {
           + 'events: "kubectl describe pod".',
         thresholds: { warning: 1 },
       }),
-      stat('Restarts in an hour', 'none', sum('namespace:kube_pod_container_status_restarts:increase1h'), {
+      stat('Restarts in an hour', 'none', `round(${sum('namespace:kube_pod_container_status_restarts:increase1h')})`, {
         description: 'Containers that restarted in the hour before. Normal is 0. If not, read the logs of the container before: "kubectl '
           + 'logs --previous".',
         thresholds: { warning: 1 },

@@ -21,7 +21,8 @@ export function checkTargets({ edges, shards }: Expected, { targets, config }: R
     const same = all.filter(each => isOf(edge, each.discovered));
     // a port with another name is dropped by its name
     const out = same.length > 0 ? same : all.filter(each => isOfService(edge, each.discovered));
-    return checkEdge(edge, { active: own, dropped: out, job: jobs.get(edge.job.name), isOneOfSeveral: shards > 1 });
+    const hidden = (targets.droppedCounts.get(edge.job.name) ?? 0) - all.length;
+    return checkEdge(edge, { active: own, dropped: out, hidden, job: jobs.get(edge.job.name), isOneOfSeveral: shards > 1 });
   });
 }
 
@@ -34,18 +35,20 @@ function byPool<T extends { readonly pool: string }>(all: readonly T[]): Readonl
 interface Found {
   readonly active: readonly ActiveTarget[];
   readonly dropped: readonly DroppedTarget[];
+  /** How many more are dropped than Prometheus shows. */
+  readonly hidden: number;
   readonly job?: SeenJob;
   /** What one shard does not have, another one may. */
   readonly isOneOfSeveral: boolean;
 }
 
-function checkEdge(edge: Edge, { active, dropped, job, isOneOfSeveral }: Found): Finding[] {
+function checkEdge(edge: Edge, { active, dropped, hidden, job, isOneOfSeveral }: Found): Finding[] {
   const [what, kept] = [titleOf(edge), keptOf(edge)];
   if (kept.length === 0) { return []; }
   if (active.length === 0) {
     if (isOneOfSeveral) { return []; }
     const [first] = dropped;
-    if (!first) { return [finding(NO_TARGET, { what, job: edge.job.name, why: whyNothing(edge) })]; }
+    if (!first) { return [finding(NO_TARGET, { what, job: edge.job.name, why: whyNothing(edge, hidden) })]; }
     return [finding(DROPPED, { what, job: edge.job.name, step: stepThatDrops(first.discovered, job) })];
   }
   const expected = countOf(edge);
@@ -81,7 +84,8 @@ function isOfPod({ workload, targets: [first] }: Edge, discovered: Labels): bool
   return pod === workload.metadata.name || pod.startsWith(`${workload.metadata.name}-`);
 }
 
-function whyNothing({ job, service }: Edge): string {
+function whyNothing({ job, service }: Edge, hidden: number): string {
+  if (hidden > 0) { return `a relabeling drops ${hidden} targets of the job, and "keepDroppedTargets" hides which: raise it to see them`; }
   if (unknownDiscoveries(job).length > 0) { return 'its discovery finds nothing'; }
   const { metadata: { namespace = '', name } } = service ?? job.monitor;
   const command = service ? `kubectl get endpointslices -n ${namespace} -l kubernetes.io/service-name=${name}` : `kubectl get pods -n ${namespace}`;

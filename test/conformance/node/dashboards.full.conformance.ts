@@ -29,7 +29,7 @@ const running = new RunningStack(where);
 const folder = mkdtempSync(join(tmpdir(), 'boards-'));
 
 /** What is selected if a variable has one value; the series of the stack itself have no label `cluster`. */
-const PREFERRED = { cluster: /^$/, namespace: /^shop$/, workload: /^checkout$/, pod: /^database-0$/ };
+const PREFERRED = { cluster: /^$/, namespace: /^shop$/, workload_type: /^deployment$/, workload: /^checkout$/, pod: /^database-0$/ };
 
 let reader: BoardReader;
 let started: number;

@@ -42,42 +42,47 @@ async function verify(...more: string[]): Promise<Said> {
   return { status, err: said.err, differences: said.out === '' ? [] : JSON.parse(said.out).differences };
 }
 
-const urlOf = (name: string, port: number) => `http://${podsOf(where, `app.kubernetes.io/name=${name}`)[0].ip}:${port}`;
-
-/** What the cluster has, for the causes. */
-function writeObjects(): string {
-  const file = join(answers, 'objects.json');
-  writeFileSync(file, mustKubectl(['get', 'servicemonitors,prometheusrules', '-A', '-o', 'json']));
-  return file;
+/** Where the servers answer now, and a file with what the cluster has, for the causes. */
+interface Place {
+  readonly prometheus: string;
+  readonly alertmanager: string;
+  readonly file: string;
 }
 
-const live = () => verify('--prometheus', urlOf('prometheus', 9090), '--alertmanager', urlOf('alertmanager', 9093), '--objects', writeObjects());
+function placeNow(): Place {
+  const pods = podsOf(where, 'app.kubernetes.io/name in (prometheus, alertmanager)');
+  const urlOf = (name: string, port: number) => `http://${pods.find(pod => pod.name.startsWith(`${name}-`))?.ip}:${port}`;
+  const file = join(answers, 'objects.json');
+  writeFileSync(file, mustKubectl(['get', 'servicemonitors,prometheusrules', '-A', '-o', 'json']));
+  return { prometheus: urlOf('prometheus', 9090), alertmanager: urlOf('alertmanager', 9093), file };
+}
+
+const live = ({ prometheus, alertmanager, file }: Place) => verify('--prometheus', prometheus, '--alertmanager', alertmanager, '--objects', file);
 
 /** The same answers from files, as `curl` saves them. */
-async function saved(): Promise<Said> {
-  const [prometheus, alertmanager] = [urlOf('prometheus', 9090), urlOf('alertmanager', 9093)];
+async function saved({ prometheus, alertmanager, file }: Place): Promise<Said> {
   const urls = {
     ...Object.fromEntries(Object.entries(ENDPOINTS).map(([option, path]) => [option, `${prometheus}${path}`])),
     'series': `${prometheus}/api/v1/query?query=${encodeURIComponent(SERIES_QUERY)}`,
     'alertmanager-status': `${alertmanager}/api/v2/status`,
   };
-  const files: string[] = [];
-  for (const [option, url] of Object.entries(urls)) {
-    const file = join(answers, `${option}.json`);
-    writeFileSync(file, (await ask(url)).body);
-    files.push(`--${option}`, file);
-  }
-  return verify(...files, '--objects', writeObjects());
+  const files = await Promise.all(Object.entries(urls).map(async ([option, url]) => {
+    const name = join(answers, `${option}.json`);
+    writeFileSync(name, (await ask(url)).body);
+    return [`--${option}`, name];
+  }));
+  return verify(...files.flat(), '--objects', file);
 }
 
 /** Both; again and again until they are as they should be: what is planted takes some seconds, and so does what a scrape finds. */
 async function both(seconds: number, what: string, check: (said: Said) => void): Promise<void> {
   await within(seconds, what, async () => {
-    const said = await live();
+    const place = placeNow();
+    const said = await live(place);
     last = linesOf(said);
     try {
       check(said);
-      expect(await saved()).toEqual(said);
+      expect(await saved(place)).toEqual(said);
     } catch (error) {
       await new Promise(resolve => setTimeout(resolve, 1000));
       throw error;
@@ -146,5 +151,5 @@ test('when all is mended, there is no difference any more', () => both(240, 'no 
 test('another version in the manifests is named', async () => {
   const other = objects.map(object => object.kind === 'Prometheus' ? { ...object, spec: { ...object.spec, version: 'v3.1.0', image: 'quay.io/prometheus/prometheus:v3.1.0' } } : object);
   writeFileSync(join(folder, 'all.json'), listOf(other));
-  expect(linesOf(await live())).toEqual([expect.stringMatching(/^verify\/other-version: Prometheus verify\/main runs version .*, not 3\.1\.0/)]);
+  expect(linesOf(await live(placeNow()))).toEqual([expect.stringMatching(/^verify\/other-version: Prometheus verify\/main runs version .*, not 3\.1\.0/)]);
 });

@@ -87,11 +87,11 @@ export const OPERATIONS: FeatureRow[] = [
     row: 87,
     feature: 'TypeScript, Python, Java, .NET and Go',
     verdict: 'partial',
-    why: 'TypeScript, JavaScript, Python and Java are built and tested. .NET and Go are configured, and their examples compiled; the packages were never built.',
+    why: 'TypeScript, JavaScript, Python, Java and Go are built and tested. .NET is configured and its examples compile; its package was never built: there is no .NET SDK where the tests run.',
     shows: () => {
       const { jsii: { targets } } = JSON.parse(textOf('package.json'));
       expect(Object.keys(targets).sort()).toEqual(['dotnet', 'go', 'java', 'python']);
-      expect(readdirSync(join(ROOT, 'test', 'package'))).toEqual(expect.arrayContaining(['java', 'python']));
+      expect(readdirSync(join(ROOT, 'test', 'package'))).toEqual(expect.arrayContaining(['go', 'java', 'python']));
     },
   },
 ];

@@ -1,4 +1,4 @@
-import { alertmanager, claim, linesOf, prometheus, yamlOf } from './compare-of';
+import { alertmanager, claim, deployment, linesOf, prometheus, yamlOf } from './compare-of';
 
 const data = (old: object[], now: object[]) => linesOf('data', yamlOf(...old), yamlOf(...now));
 
@@ -57,4 +57,10 @@ test('StatefulSets, claims, Namespaces and definitions that stand in the manifes
     'kept PersistentVolumeClaim monitoring/grafana',
   ]);
   expect(data([pvc], [namespace])).toEqual(['gone PersistentVolumeClaim monitoring/grafana: it is not in the new manifests: keep it from being deleted with the old ones']);
+});
+
+test('a Deployment of the same name and another selector cannot be updated', () => {
+  const ksm = (label: string) => yamlOf(deployment('ksm', 'example.com/kube-state-metrics:v2.17.0', { app: label }));
+  expect(linesOf('update', ksm('a'), ksm('b'))).toEqual(['changed Deployment monitoring/ksm: spec.selector cannot be changed']);
+  expect(linesOf('update', ksm('a'), ksm('a'))).toEqual([]);
 });

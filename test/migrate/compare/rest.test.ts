@@ -79,7 +79,7 @@ test('what a file decides by component, name or pattern is no longer undecided, 
 
 test.each([
   [[], /decisions are one map/],
-  [{ alerts: { a: 'b' } }, /"alerts" is no section: use one of data, delivery/],
+  [{ alerts: { a: 'b' } }, /"alerts" is no section: use one of data, update, delivery/],
   [{ alert: 'all' }, /"alert" is a map/],
   [{ alert: { a: '' } }, /the decision on "a" of "alert" has no reason/],
 ])('decisions %j are refused in words', (value, message) => {

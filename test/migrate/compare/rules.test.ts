@@ -31,7 +31,11 @@ test('an alert that is split is renamed if its old name is not among the new one
 
 test('an alert whose group is off is gone, and says which one would have it', () => {
   expect(alerts([alert('etcdNoLeader', 'critical')], [alert('Own', 'page', 'up')])[0])
-    .toBe('gone etcdNoLeader (critical): the mixin has etcdNoLeader, and the program does not: its group, part or component is off');
+    .toBe('gone etcdNoLeader (critical): the mixin has etcdNoLeader, and the program does not: its group, part or component is off [the old manifests do not scrape etcd either]');
+});
+
+test('a name that upstream has given up is renamed', () => {
+  expect(alerts([alert('AggregatedAPIDown', 'warning')], [alert('KubeAggregatedAPIDown', 'warning')])).toEqual(['renamed AggregatedAPIDown (warning): now KubeAggregatedAPIDown']);
 });
 
 test('a rule that no server selects any more is gone', () => {

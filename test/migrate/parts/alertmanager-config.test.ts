@@ -79,7 +79,8 @@ test('no secret gets into the program: each is a key of a Secret that is made be
     '  team-a-webhook-url: alertmanager.config.receivers[1].webhook_configs[0].url',
     '  team-a-webhook-username: alertmanager.config.receivers[1].webhook_configs[0].http_config.basic_auth.username',
     '  team-a-webhook-password: alertmanager.config.receivers[1].webhook_configs[0].http_config.basic_auth.password',
-    'Write each value to a file of that name, without a line break at its end. Then: kubectl --namespace monitoring create secret generic alertmanager-secrets'
+    'Write each value to a file of that name, without a line break at its end. Then:',
+    '  kubectl --namespace monitoring create secret generic alertmanager-secrets'
       + ' --from-file global-smtp-auth-password --from-file global-slack-api-url --from-file team-a-webhook-url --from-file team-a-webhook-username --from-file team-a-webhook-password',
   ].join('\n')]);
 });

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { planCommand } from '../../../src/commands/migrate-plan';
+import { main } from '../../../src/cli';
 
 const folder = mkdtempSync(join(tmpdir(), 'plan-'));
 const file = (name: string, text: string) => {
@@ -13,21 +13,34 @@ const CONFIG = '{ apiVersion: v1, kind: ConfigMap, metadata: { name: x } }\n';
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
-function run(manifest: string, paths: readonly string[], isJson = false) {
+function run(...args: readonly string[]) {
   const said = { out: '', err: '' };
-  const status = planCommand({ manifest, paths, release: 'x', namespace: 'monitoring', managedBy: 'helm', isJson }, text => { said.out += text; }, text => { said.err += text; });
+  const status = main(['migrate', ...args], text => { said.out += text; }, text => { said.err += text; });
   return { status, ...said };
 }
 
 test('reads files as they are: several documents, and every kind', () => {
   const release = file('release.yaml', `${PROMETHEUS}---\n${CONFIG}`);
-  const { status, out } = run(release, [file('ours.yaml', `${PROMETHEUS}---\n${CONFIG}`)], true);
+  const { status, out } = run('--plan', release, '--release', 'x', '--json', file('ours.yaml', `${PROMETHEUS}---\n${CONFIG}`));
   const { steps } = JSON.parse(out);
   expect(status).toBe(1); // neither has an operator
   expect(steps.find(({ id }: any) => id === 'uninstall').checks[0].prints).toBe('configmap/x\nprometheus.monitoring.coreos.com/x');
-  expect(run(release, [file('ours.yaml', PROMETHEUS)]).out).toContain('# Move of the release x in the namespace monitoring');
+  expect(run(`--plan=${release}`, '--release=x', file('ours.yaml', PROMETHEUS)).out).toContain('# Move of the release x in the namespace monitoring');
 });
 
 test('a file without manifests is an error with its name', () => {
-  expect(() => run(file('empty.yaml', 'a: b\n'), [folder])).toThrow('empty.yaml: there is no manifest in it');
+  const { status, err } = run('--plan', file('empty.yaml', 'a: b\n'), folder);
+  expect([status, err]).toEqual([2, expect.stringContaining('empty.yaml": there is no manifest in it')]);
 });
+
+test.each<[string, readonly string[]]>([
+  ['migrate --plan needs the files or folders that the program has written: dist/', ['--plan', 'release.yaml']],
+  ['--plan needs a value: write "--plan VALUE"', ['dist/', '--plan']],
+  ['--managed-by is "terraform", not one of helm, argocd, flux, kubectl', ['--plan', 'release.yaml', '--managed-by', 'terraform', 'dist/']],
+  ['migrate --plan reads files, not standard input: the plan names them', ['--plan', 'release.yaml', '-']],
+])('%s', (message, args) => {
+  const { status, err } = run(...args);
+  expect([status, err.split('\n')[0]]).toEqual([2, message]);
+});
+
+test('the help names the options', () => expect(run('--plan', 'x', '--help').out).toContain('--managed-by TOOL     helm (the default), argocd, flux or kubectl'));

@@ -16,8 +16,10 @@ const crd = (kind: string, name: string, spec: object = {}, metadata: object = {
 const own = (app: string) => ({ labels: { app: `kube-prometheus-stack-${app}`, chart: 'kube-prometheus-stack-88.5.3', release: 'kps', heritage: 'Helm' } });
 const ksm = { labels: { 'helm.sh/chart': 'kube-state-metrics-8.4.0', 'release': 'kps' } };
 const workload = (kind: string, name: string, selector: object, pod: object, metadata: object = {}) => make('apps/v1', kind, name, { spec: { selector: { matchLabels: selector }, template: { spec: pod } } }, metadata);
+const NO_METADATA = {};
 const operator = (name: string, kubelets: string, metadata: object) => workload('Deployment', name, { app: name }, {
-  containers: [{ args: [`--kubelet-service=kube-system/${kubelets}`, '--prometheus-config-reloader=x:1'] }], volumes: [{ secret: { secretName: `${FULL}-admission` } }],
+  containers: [{ args: [`--kubelet-service=kube-system/${kubelets}`, '--prometheus-config-reloader=x:1'] }],
+  volumes: metadata === NO_METADATA ? [] : [{ secret: { secretName: `${FULL}-admission` } }],
 }, metadata);
 const onPort = (port: number) => ({ hostNetwork: true, containers: [{ ports: [{ containerPort: port }] }] });
 const volume = (size: string) => ({ storage: { volumeClaimTemplate: { spec: { resources: { requests: { storage: size } } } } } });
@@ -46,7 +48,7 @@ const OURS = [
   make('apiextensions.k8s.io/v1', 'CustomResourceDefinition', 'prometheuses.monitoring.coreos.com'),
   crd('Prometheus', `${FULL}-prometheus`, { ...volume('5Gi'), ruleSelector: {}, retention: '10d' }),
   crd('Alertmanager', `${FULL}-alertmanager`, { configSecret: `alertmanager-${FULL}-alertmanager` }),
-  operator('prometheus-operator', 'monitoring-kubelet', {}),
+  operator('prometheus-operator', 'monitoring-kubelet', NO_METADATA),
   workload('Deployment', 'kube-state-metrics', { 'app.kubernetes.io/instance': 'kube-state-metrics' }, {}),
   make('v1', 'Service', 'kube-state-metrics'),
   workload('DaemonSet', 'node-exporter', { e: 'f' }, onPort(9100), { namespace: 'monitoring-node-exporter' }),
@@ -76,17 +78,30 @@ test('the order of objects does not change which commands there are', () => {
 });
 
 test('every command is one that a shell can parse', () => {
-  for (const manager of ['helm', 'flux', 'argocd'] as const) {
+  for (const manager of ['helm', 'flux', 'argocd', 'kubectl'] as const) {
     const { status, stderr } = spawnSync('bash', ['-n'], { input: all(plan(CHART, OURS, { manager })).join('\n'), encoding: 'utf8' });
     expect([status, stderr]).toEqual([0, '']);
   }
 });
 
 test('no command deletes a namespace, a claim or a definition', () => {
-  for (const manager of ['helm', 'flux', 'argocd'] as const) {
+  for (const manager of ['helm', 'flux', 'argocd', 'kubectl'] as const) {
     const deleted = all(plan(CHART, OURS, { manager })).filter(line => line.startsWith('kubectl delete'));
     expect(deleted.filter(line => /delete (namespace|persistentvolumeclaim|customresourcedefinition)/.test(line))).toEqual([]);
   }
+});
+
+test('namespaces that nothing makes are made first, and Secrets that the program names must be there', () => {
+  const receiver = crd('AlertmanagerConfig', 'x', { receivers: [{ webhookConfigs: [{ urlSecret: { name: 'urls', key: 'a' } }], configMap: { name: 'c', key: 'k' } }] });
+  const [first] = plan(CHART, [...OURS.filter(({ kind }) => kind !== 'Namespace'), receiver]).steps;
+  expect(first).toMatchObject({
+    id: 'prepare',
+    commands: [
+      'kubectl create namespace monitoring-node-exporter --dry-run=client -o yaml | kubectl apply --server-side -f -',
+      'kubectl label namespace monitoring-node-exporter pod-security.kubernetes.io/enforce=privileged --overwrite',
+    ],
+    checks: [{ command: 'kubectl get secret urls -n monitoring -o name', prints: 'secret/urls' }],
+  });
 });
 
 describe('what must not go with the release', () => {
@@ -148,6 +163,12 @@ describe('the hand-over', () => {
     expect(ids(plan()).indexOf('stop')).toBeLessThan(ids(plan()).indexOf('apply'));
   });
 
+  test('deletes a Service of the same name if only one of both is headless: its address cannot be changed', () => {
+    const service = (spec: object) => make('v1', 'Service', 'x', { spec });
+    const found = commands(plan([...CHART, service({})], [...OURS, service({ clusterIP: 'None' })]), 'apply');
+    expect(at(found, 'kubectl delete service -n monitoring --ignore-not-found x')).toBeLessThan(at(found, 'kubectl apply'));
+  });
+
   test('deletes a Deployment of the same name before the apply, which another selector would have refused', () => {
     expect(at(lines, 'kubectl delete deployment -n monitoring --ignore-not-found kube-state-metrics')).toBeLessThan(applied);
   });
@@ -173,6 +194,21 @@ describe('the hand-over', () => {
 
   test('waits for the object as it is now, not for an older status', () => {
     expect(lines[at(lines, 'kubectl wait prometheus')]).toContain('observedGeneration}\'="$(kubectl get');
+  });
+});
+
+describe('the way back', () => {
+  test('leaves the webhooks out until their operator runs: they would refuse the rules of the same file', () => {
+    const { back } = plan().steps.find(({ id }) => id === 'apply')!;
+    expect(back[at(back, '--field-manager=helm')]).toBe('kubectl apply --server-side --force-conflicts --field-manager=helm -f release.yaml -l \'app!=kube-prometheus-stack-admission\'');
+    expect(at(back, 'deployment/prometheus-operator -n monitoring --replicas=0')).toBe(0);
+  });
+
+  test('gives the webhooks their authority as a field that is not of Helm: its next upgrade would remove it', () => {
+    const two = make('admissionregistration.k8s.io/v1', 'ValidatingWebhookConfiguration', 'x', { webhooks: [{}, {}] });
+    const { back } = plan([...CHART.filter(({ kind }) => kind !== 'ValidatingWebhookConfiguration'), two]).steps.find(({ id }) => id === 'webhooks')!;
+    const json = spawnSync('bash', ['-c', `cat() { echo CA; }; kubectl() { echo "\${@: -1}"; }; ${back[1]}`], { encoding: 'utf8' }).stdout;
+    expect(JSON.parse(json)).toEqual([0, 1].map(each => ({ op: 'add', path: `/webhooks/${each}/clientConfig/caBundle`, value: 'CA' })));
   });
 });
 
@@ -217,11 +253,43 @@ describe('a release that GitOps has made', () => {
   });
 });
 
+test('the longest `for` of the new alerts is named: until then an alert may be pending', () => {
+  const rules = (...durations: unknown[]) => crd('PrometheusRule', 'x', { groups: [{ rules: durations.map(each => ({ alert: 'A', for: each })) }, null] });
+  const why = (rule: object) => plan(CHART, [...OURS, rule]).steps.find(({ id }) => id === 'verify')!.why;
+  expect(why(rules('15m', '1h30m', '80m', undefined, 5))).toContain('its own `for`; the longest is 1h30m.');
+  expect(why(rules(undefined))).toContain('its own `for`.');
+});
+
+test('objects that were applied by hand, with an operator of the same name: it stops, and is made again; nobody else owns their fields', () => {
+  const chart = [crd('Prometheus', 'k8s'), operator('prometheus-operator', 'kubelet', {}), make('v1', 'Service', 'prometheus-k8s'), crd('ServiceMonitor', 'k8s')];
+  const byHand = plan(chart, [crd('Prometheus', 'k8s'), operator('prometheus-operator', 'monitoring-kubelet', NO_METADATA)], { manager: 'kubectl' });
+  expect([ids(byHand), byHand.warnings, byHand.variables]).toEqual([['record', 'stop', 'apply', 'verify', 'uninstall', 'clean'], [], []]);
+  const lines = commands(byHand, 'apply');
+  expect(at(lines, 'kubectl delete deployment -n monitoring --ignore-not-found prometheus-operator')).toBeLessThan(at(lines, 'kubectl apply'));
+  expect(commands(byHand, 'uninstall').map(line => line.split(' ').pop())).toEqual(['prometheus-k8s', 'k8s']);
+  expect(all(byHand).filter(line => /helm|field-manager|managedFields/.test(line))).toEqual([]);
+});
+
 test('whatever is in a name, it is one word of the shell', () => {
   const name = 'x; rm -rf / $(id) \'`';
   const text = all(plan([...CHART, crd('ServiceMonitor', name)], OURS, { release: { name: 'a b', namespace: 'c;d' } })).join('\n');
   expect(text).toContain('\'x; rm -rf / $(id) \'\\\'\'`\'');
   expect(text).not.toMatch(/^rm|-n c;d/m);
+});
+
+test('the text has each command as it is, and what each check prints', () => {
+  const text = planText(plan());
+  expect(text).toContain('\n## 4. Stop the old operator\n');
+  expect(text).toContain(`Check:
+
+\`\`\`sh
+kubectl get pods -n monitoring -l app=${FULL}-operator -o name
+# prints nothing
+\`\`\`
+
+Back:
+`);
+  for (const line of all(plan())) { expect(text).toContain(line); }
 });
 
 test.each<[string, readonly any[]]>([

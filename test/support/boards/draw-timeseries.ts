@@ -2,8 +2,8 @@ import { scaleOf, Scale, Stacked, stackedOn, ticksOf } from './axis';
 import { FieldJson, PanelJson } from './board-json';
 import { Drawing } from './draw';
 import { Curve } from './fields';
-import { at, Box, pathThrough, rect, textAt, widthOf } from './svg';
 import { calculated, legendList } from './legend-list';
+import { at, Box, pathThrough, rect, textAt, widthOf } from './svg';
 import { colorOf, curveColor } from './theme';
 import { formatted, textOf } from './units';
 

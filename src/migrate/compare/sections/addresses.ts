@@ -26,7 +26,7 @@ function serviceOf(old: Manifest, { before, after }: Sides): Compared[] {
   return portsOf(old).map((port): Compared => {
     const subject = `${hostOf(old)}:${port.number}`;
     const found = placeOf(port, others);
-    if (same) { return sameService(subject, port, portsOf(same), component); }
+    if (same) { return onlyScraped(sameService(subject, port, portsOf(same), component)); }
     if (found) { return compared('address', 'renamed', subject, `now ${found}`, component); }
     const gone = compared('address', 'gone', subject, component === undefined ? `${nameOf(old)} is gone` : `no Service of ${component} is in the new manifests`, component);
     return isForScraping(old) ? { ...gone, decided: 'a headless Service in kube-system exists for scraping alone' } : gone;
@@ -41,6 +41,13 @@ function sameService(subject: string, port: Port, ports: readonly Port[], compon
 
 function hostOf({ metadata: { name, namespace } }: Manifest): string {
   return namespace === undefined ? name : `${name}.${namespace}`;
+}
+
+/** Components that serve metrics alone: only Prometheus connects to their Services. */
+const METRICS_ALONE: readonly (string | undefined)[] = ['prometheus-operator', 'kube-state-metrics', 'node-exporter', 'windows-exporter'];
+
+function onlyScraped(item: Compared): Compared {
+  return item.verdict === 'gone' && METRICS_ALONE.includes(item.component) ? { ...item, decided: 'it serves metrics alone, and is scraped at its new address' } : item;
 }
 
 function isForScraping({ metadata, spec }: Manifest): boolean {

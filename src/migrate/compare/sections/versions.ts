@@ -2,7 +2,7 @@ import { isOlder } from '../../../diff/changes/images';
 import { Side, Sides } from '../../../diff/side';
 import { listOf, Manifest, textOf } from '../../../scrape-graph/manifest';
 import { podSpecOf } from '../../../validation/workload';
-import { componentOf } from '../component';
+import { componentOf, ofImage } from '../component';
 import { Compared, compared, kept } from '../finding';
 
 /** The version of each component, by its image or custom resource. */
@@ -39,7 +39,7 @@ function versionOf(object: Manifest, component: string): string | undefined {
     return isServer ? tagOf(textOf(object.spec?.image)) ?? plain(textOf(object.spec?.version) || NOT_STATED) : undefined;
   }
   const images = listOf(pod.containers).map(container => textOf(container?.image));
-  const own = images.find(image => image.replace(/[:@].*$/, '').endsWith(component)) ?? images.find(image => !image.includes('kube-rbac-proxy'));
+  const own = images.find(image => ofImage(image) === component) ?? images.find(image => !image.includes('kube-rbac-proxy'));
   return tagOf(own ?? '');
 }
 

@@ -1,0 +1,206 @@
+import { Ids, idOf, oneLine, option, written } from './code';
+import { at, entriesOf, Gathered, isEmpty, isText } from './converted';
+import { valueAt } from '../chart-values';
+import { isMap } from '../convert';
+import { fullNameOf, namespaceOf } from '../names';
+import { Converted, Part, Release } from '../part';
+
+/** What an Ingress or a route of the chart leads to. */
+export interface Exposed {
+  /** The key of the chart: `prometheus`. */
+  readonly key: string;
+  /** The Service of the chart, which the program keeps. */
+  readonly service: string;
+  readonly port: unknown;
+  readonly namespace: string;
+  readonly routePrefix: string;
+}
+
+/** Ingresses, routes and Services of each replica of Prometheus, Alertmanager and Thanos Ruler, and their URLs. */
+export const exposurePart: Part = (values, release): Converted => {
+  const said = new Gathered();
+  const full = fullNameOf(values, release);
+  const namespace = namespaceOf(values, release);
+  for (const [key, spec] of [['prometheus', 'prometheusSpec'], ['alertmanager', 'alertmanagerSpec']] as const) {
+    if (valueAt(values, `${key}.enabled`) === false) { continue; }
+    const exposed: Exposed = {
+      key, service: `${full}-${key}`, port: valueAt(values, `${key}.service.port`), namespace, routePrefix: prefixOf(valueAt(values, `${key}.${spec}.routePrefix`)),
+    };
+    sayIngress(said, values, release, exposed);
+    sayRoutes(said, values, release, exposed);
+    sayReplicas(said, values, release, exposed, valueAt(values, `${key}.${spec}.replicas`));
+    sayUrl(said, values, release, exposed, spec);
+  }
+  return said.converted;
+};
+
+const INGRESS_KEYS = ['enabled', 'ingressClassName', 'annotations', 'labels', 'servicePort', 'hosts', 'paths', 'path', 'pathType', 'tls', 'extraPaths'];
+const ROUTE_KEYS = [
+  'enabled', 'apiVersion', 'kind', 'annotations', 'labels', 'hostnames', 'parentRefs', 'httpsRedirect', 'matches', 'filters', 'timeouts', 'sessionPersistence', 'additionalRules',
+];
+
+/** Results of the keys that the chart reads; others are judged as keys of the chart. */
+export function sayKeys(said: Gathered, path: string, value: unknown, known: readonly string[], outcome: 'same' | 'mapped' | 'different', note: string): void {
+  for (const [key] of entriesOf(value)) {
+    if (known.includes(key)) { said.say(`${path}.${key}`, outcome, note); }
+  }
+}
+
+const prefixOf = (value: unknown): string => isText(value) ? value : '/';
+
+/** Texts of the chart that Helm evaluates: the usual variables are filled, others are said. */
+export function rendered(value: unknown, release: Release): unknown {
+  if (Array.isArray(value)) { return value.map(each => rendered(each, release)); }
+  if (isMap(value)) { return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, rendered(each, release)])); }
+  return typeof value === 'string'
+    ? value.replace(/\{\{-?\s*(?:\$?\.)Release\.(Name|Namespace)\s*-?\}\}/g, (_, name: string) => name === 'Name' ? release.name : release.namespace) : value;
+}
+
+/** Whether a text has a template that only Helm can evaluate. */
+export const hasTemplate = (value: unknown): boolean => JSON.stringify(value ?? null).includes('{{');
+
+const listOf = (value: unknown): unknown[] => Array.isArray(value) ? value : [];
+const given = (value: unknown) => isEmpty(value) ? undefined : value;
+
+function metadataOf(name: string, config: unknown) {
+  return { name, labels: given(at(config, 'labels')), annotations: given(at(config, 'annotations')) };
+}
+
+/** An Ingress as the chart makes it, with its name, so that the controller sees one and the same object. */
+export function sayIngress(said: Gathered, values: unknown, release: Release, { key, service, port, routePrefix }: Exposed): void {
+  const raw = at(values, `${key}.ingress`);
+  if (raw === undefined) { return; }
+  const path = `${key}.ingress`;
+  if (at(raw, 'enabled') !== true) { sayKeys(said, path, raw, INGRESS_KEYS, 'same', 'there is no Ingress'); return; }
+  const config = rendered(raw, release);
+  const number = given(at(config, 'servicePort')) ?? port;
+  const backend = { service: { name: service, port: typeof number === 'number' ? { number } : { name: String(number) } } };
+  const pathType = given(at(config, 'pathType')) ?? (key === 'grafana' ? 'Prefix' : 'ImplementationSpecific');
+  const usual = key === 'grafana' ? [given(at(config, 'path')) ?? '/'] : [routePrefix];
+  const paths = isEmpty(at(config, 'paths')) ? usual : listOf(at(config, 'paths'));
+  const http = { paths: [...listOf(at(config, 'extraPaths')), ...paths.map(each => ({ path: String(each), pathType, backend }))] };
+  const hosts = listOf(at(config, 'hosts'));
+  const spec = {
+    ingressClassName: given(at(config, 'ingressClassName')),
+    tls: given(at(config, 'tls')),
+    rules: hosts.length > 0 ? hosts.map(host => ({ host: String(host), http })) : [{ http }],
+  };
+  const value = { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', metadata: metadataOf(service, config), spec };
+  sayKeys(said, path, raw, INGRESS_KEYS, 'mapped', 'new ApiObject(...): the Ingress of the chart');
+  say(said, path, value, `${idOf(key)}Ingress`, 'Ingress');
+}
+
+/** Routes of the Gateway API, by their names in the values. */
+export function sayRoutes(said: Gathered, values: unknown, release: Release, { key, service, port }: Exposed): void {
+  const ids = new Ids();
+  for (const [name, raw] of entriesOf(at(values, `${key}.route`))) {
+    const path = `${key}.route.${name}`;
+    if (at(raw, 'enabled') !== true) { sayKeys(said, path, raw, ROUTE_KEYS, 'same', 'there is no route'); continue; }
+    const route = rendered(raw, release);
+    const value = routeOf(route, { name: name === 'main' ? service : `${service}-${name}`, hostnames: given(at(route, 'hostnames')), service, port });
+    sayKeys(said, path, raw, ROUTE_KEYS, 'mapped', 'new ApiObject(...): the route of the chart');
+    say(said, path, value, ids.unique(`${idOf(key)}Route${name === 'main' ? '' : idOf(name)}`), 'route');
+  }
+}
+
+interface Target {
+  readonly name: string;
+  readonly hostnames: unknown;
+  readonly service: string;
+  readonly port: unknown;
+}
+
+/** A route as the helper of the chart writes it. */
+function routeOf(route: unknown, { name, hostnames, service, port }: Target): object {
+  const matches = given(at(route, 'matches')) ?? (at(route, 'matches') === undefined ? [{ path: { type: 'PathPrefix', value: '/' } }] : undefined);
+  const redirect = { filters: [{ type: 'RequestRedirect', requestRedirect: { scheme: 'https', statusCode: 301 } }] };
+  const fields = ['filters', 'timeouts', 'sessionPersistence'].map(field => [field, given(at(route, field))] as const);
+  const rule = at(route, 'httpsRedirect') === true ? redirect : { backendRefs: [{ name: service, port }], matches, ...Object.fromEntries(fields) };
+  return {
+    apiVersion: given(at(route, 'apiVersion')) ?? 'gateway.networking.k8s.io/v1',
+    kind: given(at(route, 'kind')) ?? 'HTTPRoute',
+    metadata: metadataOf(name, route),
+    spec: { parentRefs: given(at(route, 'parentRefs')), hostnames, rules: [...listOf(at(route, 'additionalRules')), rule] },
+  };
+}
+
+function say(said: Gathered, path: string, value: object, id: string, kind: string): void {
+  said.statements.push({ code: `new ApiObject(chart, '${id}', ${written(value)});`, comment: `The ${kind} of the chart (${oneLine(path)}), with its name and its host.`, uses: ['ApiObject'] });
+  if (hasTemplate(value)) { said.warnings.push(`The ${kind} of ${oneLine(path)} has templates of Helm ("{{ ... }}"): write what they yield.`); }
+}
+
+// -- one Service for each replica --------------------------------------------------------------------
+
+const MOST = 50;
+
+function sayReplicas(said: Gathered, values: unknown, release: Release, { key, service }: Exposed, replicas: unknown): void {
+  const isOn = at(values, `${key}.servicePerReplica.enabled`) === true;
+  const count = Number.isSafeInteger(replicas) ? Math.min(Number(replicas), MOST) : 1;
+  const indexes = isOn ? Array.from({ length: count }, (_, index) => index) : [];
+  const of = (field: string) => valueAt(values, `${key}.servicePerReplica.${field}`);
+  const names = { prometheus: ['operator.prometheus.io/name', 'prometheus'], alertmanager: ['alertmanager', 'alertmanager'] }[key as 'prometheus' | 'alertmanager'];
+  const custom = at(values, 'cleanPrometheusOperatorObjectNames') === true ? fullNameOf(values, release) : service;
+  const type = String(of('type') ?? 'ClusterIP');
+  for (const index of indexes) {
+    const pod = `${key}-${custom}-${index}`;
+    const port = { name: String(valueAt(values, `${key}.${key}Spec.portName`) ?? 'http-web'), port: of('port'), targetPort: of('targetPort'), nodePort: type === 'NodePort' ? given(of('nodePort')) : undefined };
+    const spec = {
+      type,
+      clusterIP: given(of('clusterIP')),
+      loadBalancerSourceRanges: given(of('loadBalancerSourceRanges')),
+      externalTrafficPolicy: type === 'ClusterIP' ? undefined : of('externalTrafficPolicy'),
+      ports: [port],
+      selector: { 'app.kubernetes.io/name': key, [names[0]]: custom, 'statefulset.kubernetes.io/pod-name': pod },
+    };
+    const value = { apiVersion: 'v1', kind: 'Service', metadata: { name: `${service}-${index}`, annotations: given(at(values, `${key}.servicePerReplica.annotations`)) }, spec };
+    said.statements.push({ code: `new ApiObject(chart, '${idOf(key)}Service${index}', ${written(value)});`, comment: 'The Service of one replica.', uses: ['ApiObject'] });
+    sayReplicaIngress(said, values, release, { key, service: `${service}-${index}`, port: of('port') }, index);
+  }
+  for (const field of ['servicePerReplica', 'ingressPerReplica', 'routePerReplica']) {
+    const value = at(values, `${key}.${field}`);
+    if (value === undefined) { continue; }
+    const isUsed = isOn && (at(value, 'enabled') === true || field === 'routePerReplica' && entriesOf(value).some(([, route]) => at(route, 'enabled') === true));
+    said.say(`${key}.${field}`, isUsed ? 'mapped' : 'same', isUsed ? 'new ApiObject(...) for each replica' : 'there is none for a replica');
+  }
+}
+
+function sayReplicaIngress(said: Gathered, values: unknown, release: Release, { key, service, port }: Pick<Exposed, 'key' | 'service' | 'port'>, index: number): void {
+  const config = rendered(at(values, `${key}.ingressPerReplica`), release);
+  if (at(config, 'enabled') === true) {
+    const host = `${String(at(config, 'hostPrefix'))}-${index}.${String(at(config, 'hostDomain'))}`;
+    const perReplica = at(config, 'tlsSecretPerReplica.enabled') === true;
+    const secretName = perReplica ? `${String(at(config, 'tlsSecretPerReplica.prefix') ?? key)}-${index}` : given(at(config, 'tlsSecretName'));
+    const backend = { service: { name: service, port: { number: port } } };
+    const paths = listOf(at(config, 'paths')).map(path => ({ path: String(path), pathType: given(at(config, 'pathType')) ?? 'ImplementationSpecific', backend }));
+    const spec = { ingressClassName: given(at(config, 'ingressClassName')), tls: secretName === undefined ? undefined : [{ hosts: [host], secretName }], rules: [{ host, http: { paths } }] };
+    const value = { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', metadata: metadataOf(service, config), spec };
+    said.statements.push({ code: `new ApiObject(chart, '${idOf(key)}Ingress${index}', ${written(value)});`, uses: ['ApiObject'] });
+  }
+  for (const [name, raw] of entriesOf(at(values, `${key}.routePerReplica`))) {
+    if (at(raw, 'enabled') !== true) { continue; }
+    const route = rendered(raw, release);
+    const hostnames = [`${String(at(route, 'hostPrefix'))}-${index}.${String(at(route, 'hostDomain'))}`];
+    const value = routeOf(route, { name: name === 'main' ? service : `${service}-${name}`, hostnames, service, port });
+    said.statements.push({ code: `new ApiObject(chart, '${idOf(key)}Route${name === 'main' ? '' : idOf(name)}${index}', ${written(value)});`, uses: ['ApiObject'] });
+  }
+}
+
+// -- URLs --------------------------------------------------------------------------------------------
+
+/**
+ * The URL in alerts, where the values do not say it. The chart takes the first host of the Ingress, then of the route, then the Service.
+ * @see https://github.com/prometheus-community/helm-charts/blob/kube-prometheus-stack-88.5.3/charts/kube-prometheus-stack/templates/prometheus/prometheus.yaml
+ */
+function sayUrl(said: Gathered, values: unknown, release: Release, { key, service, port, namespace, routePrefix }: Exposed, spec: string): void {
+  if (isText(at(values, `${key}.${spec}.externalUrl`))) { return; }
+  const [ingress, route] = [at(values, `${key}.ingress`), at(values, `${key}.route.main`)];
+  const first = (config: unknown, hosts: string) => at(config, 'enabled') === true ? listOf(at(config, hosts))[0] : undefined;
+  const host = rendered(first(ingress, 'hosts') ?? first(route, 'hostnames'), release);
+  // the chart writes https for the Ingress of Prometheus alone
+  const isTls = first(ingress, 'hosts') !== undefined && !isEmpty(at(ingress, 'tls'));
+  const isHttps = isTls && key === 'prometheus';
+  const url = isText(host) ? `${isHttps ? 'https' : 'http'}://${host}${routePrefix}` : `http://${service}.${namespace}:${String(port)}`;
+  if (hasTemplate(url)) { return; }
+  said.options.push(option(`${key}.externalUrl`, url));
+  if (isText(host) && !isHttps && (isTls || first(route, 'hostnames') === host)) { said.warnings.push(`The chart writes ${url} into notifications. Set "${key}: { externalUrl }" to https if people reach it so.`); }
+}

@@ -1,0 +1,158 @@
+import { Ids, oneLine, option, written } from './code';
+import { at, entriesOf, Gathered, isEmpty, isText } from './converted';
+import { hasDashboards } from './default-rules';
+import { slug } from '../../validation/kubernetes-names';
+import { valueAt } from '../chart-values';
+import { isMap, labels } from '../convert';
+
+const SIDECAR = 'grafana.sidecar.dashboards';
+const PROVIDER_FOLDER = 'grafana_folder';
+
+/** Options of a Grafana that say where dashboards are. */
+export interface DashboardPlace {
+  readonly dashboards?: Record<string, unknown>;
+  readonly dashboardsEnabled?: boolean;
+}
+
+/** The dashboards of the mixin: whether they are made, and for which Grafana. */
+export function sayMixinDashboards(said: Gathered, values: unknown): void {
+  const isMade = hasDashboards(values);
+  said.options.push(option('mixin.dashboards', isMade));
+  const isForced = at(values, 'grafana.forceDeployDashboards');
+  if (isForced !== undefined) { said.say('grafana.forceDeployDashboards', 'mapped', `mixin.dashboards: ${isMade}`); }
+  const isDefault = at(values, 'grafana.defaultDashboardsEnabled');
+  if (isDefault !== undefined) { said.say('grafana.defaultDashboardsEnabled', 'mapped', `mixin.dashboards: ${isMade}`); }
+  if (at(values, 'alertmanager.forceDeployDashboards') !== undefined) { said.say('alertmanager.forceDeployDashboards', isMade ? 'same' : 'different', 'the dashboard of Alertmanager is one of those of the mixin'); }
+  sayShown(said, values, isMade);
+  if (!isMade) { return; }
+  const label = dashboardLabel(values);
+  if (label.name !== 'grafana_dashboard' || label.value !== '1') { said.options.push(option('mixin.dashboardLabels', { [label.name]: label.value })); }
+  const folder = at(values, `${SIDECAR}.annotations`)?.[folderAnnotation(values) ?? PROVIDER_FOLDER];
+  if (isText(folder)) { said.options.push(option('mixin.dashboardOptions.folder', folder)); }
+  sayOperator(said, values);
+  const namespace = at(values, 'grafana.namespaceOverride');
+  if (isText(namespace)) { said.options.push(option('mixin.dashboardNamespace', namespace)); }
+}
+
+function sayShown(said: Gathered, values: unknown, isMade: boolean): void {
+  const timezone = valueAt(values, 'grafana.defaultDashboardsTimezone');
+  const editable = valueAt(values, 'grafana.defaultDashboardsEditable');
+  if (isMade && isText(timezone)) { said.options.push(option('mixin.dashboardOptions.timezone', timezone)); }
+  if (isMade && typeof editable === 'boolean') { said.options.push(option('mixin.dashboardOptions.editable', editable)); }
+  for (const [key, to] of [['defaultDashboardsTimezone', 'timezone'], ['defaultDashboardsEditable', 'editable']]) {
+    if (at(values, `grafana.${key}`) !== undefined) { said.say(`grafana.${key}`, isMade ? 'mapped' : 'same', isMade ? `mixin.dashboardOptions.${to}` : 'there are no dashboards'); }
+  }
+  const interval = at(values, 'grafana.defaultDashboardsInterval');
+  if (interval !== undefined) { said.say('grafana.defaultDashboardsInterval', 'different', 'panels follow the scrape intervals of the mixin'); }
+}
+
+/** GrafanaDashboards of grafana-operator. */
+function sayOperator(said: Gathered, values: unknown): void {
+  const operator = at(values, 'grafana.operator');
+  if (operator === undefined) { return; }
+  const isOn = at(operator, 'dashboardsConfigMapRefEnabled') === true;
+  const selector = labels(at(operator, 'matchLabels'));
+  for (const [key] of entriesOf(operator)) {
+    const path = `grafana.operator.${key}`;
+    if (!isOn) { said.say(path, 'same', 'there are no GrafanaDashboards'); } else if (key === 'dashboardsConfigMapRefEnabled' || key === 'matchLabels') {
+      said.say(path, selector ? 'mapped' : 'unsupported', selector ? 'mixin.grafanaSelector' : 'matchLabels is no map of labels');
+    } else if (key === 'folder') { said.say(path, 'mapped', 'mixin.dashboardOptions.folder'); } else if (['annotations', 'resyncPeriod', 'folderUID', 'folderRef'].includes(key)) {
+      said.say(path, isEmpty(at(operator, key)) ? 'same' : 'different', 'GrafanaDashboards of the mixin have their content, a folder and a selector: change others by a JSON patch');
+    }
+  }
+  if (!isOn || !selector) { return; }
+  said.options.push(['mixin.grafanaSelector', selector], option('mixin.dashboardOptions.allowCrossNamespaceImport', true));
+  const folder = at(operator, 'folder');
+  if (isText(folder)) { said.options.push(option('mixin.dashboardOptions.folder', folder)); }
+}
+
+export function dashboardLabel(values: unknown): { readonly name: string; readonly value: string } {
+  const [name, value] = [at(values, `${SIDECAR}.label`), at(values, `${SIDECAR}.labelValue`)];
+  return { name: isText(name) ? name : 'grafana_dashboard', value: isEmpty(value) ? '1' : String(value) };
+}
+
+function folderAnnotation(values: unknown): string | undefined {
+  const given = at(values, `${SIDECAR}.folderAnnotation`);
+  return isText(given) ? given : undefined;
+}
+
+/** What the sidecar of the Grafana looks for. */
+export function sidecarOf(said: Gathered, values: unknown): DashboardPlace {
+  const isOn = valueAt(values, `${SIDECAR}.enabled`) !== false;
+  const { name, value } = dashboardLabel(values);
+  const search = valueAt(values, `${SIDECAR}.searchNamespace`);
+  const namespaces = Array.isArray(search) ? search.map(String) : isText(search) && search !== 'ALL' ? search.split(',') : undefined;
+  const annotation = folderAnnotation(values);
+  for (const [key, given] of entriesOf(at(values, SIDECAR))) {
+    const path = `${SIDECAR}.${key}`;
+    if (['enabled', 'label', 'labelValue', 'searchNamespace', 'folderAnnotation'].includes(key)) { said.say(path, 'mapped', `${key === 'enabled' ? 'dashboardsEnabled' : 'dashboards'} of the Grafana`); } else if (key === 'annotations') {
+      said.say(path, isEmpty(given) ? 'same' : 'mapped', isEmpty(given) ? 'it sets nothing' : 'mixin.dashboardOptions.folder');
+    } else if (key === 'provider') {
+      for (const [field, one] of entriesOf(given)) {
+        if (!PROVIDER.includes(field)) { continue; }
+        const isSame = field === 'foldersFromFilesStructure' ? one === true : isEmpty(one) || one === false || field === 'name' || field === 'type' || field === 'orgid';
+        said.say(`${path}.${field}`, isSame ? 'same' : 'different', isSame ? 'the same here' : 'dashboards of ConfigMaps cannot be saved in Grafana, and are in the folder of their annotation');
+      }
+    } else if (isEmpty(given) || given === false) { said.say(path, 'same', 'it sets nothing'); }
+  }
+  if (!isOn) { return { dashboardsEnabled: false }; }
+  const found = {
+    label: name === 'grafana_dashboard' ? undefined : name,
+    labelValue: value === '1' ? undefined : value,
+    folderAnnotation: annotation === PROVIDER_FOLDER ? undefined : annotation,
+    ...namespaces ? { namespaces } : { allNamespaces: true },
+  };
+  return { dashboards: found };
+}
+
+const PROVIDER = ['name', 'orgid', 'folder', 'folderUid', 'type', 'disableDelete', 'allowUiUpdates', 'foldersFromFilesStructure'];
+
+/** Dashboards in the values: those with JSON become ConfigMaps; nothing is downloaded. */
+export function sayOwnDashboards(said: Gathered, values: unknown): void {
+  const ids = new Ids();
+  const label = dashboardLabel(values);
+  const folders = foldersOf(values);
+  const downloads: string[] = [];
+  for (const [provider, dashboards] of entriesOf(at(values, 'grafana.dashboards'))) {
+    for (const [name, dashboard] of entriesOf(dashboards)) {
+      const path = `grafana.dashboards.${provider}.${name}`;
+      const json = at(dashboard, 'json');
+      const url = downloadOf(dashboard);
+      if (isText(json)) {
+        const folder = folders[provider];
+        const metadata = { name: `dashboard-${slug(name)}`.slice(0, 200), labels: { [label.name]: label.value }, annotations: folder ? { [folderAnnotation(values) ?? PROVIDER_FOLDER]: folder } : undefined };
+        const value = { apiVersion: 'v1', kind: 'ConfigMap', metadata, data: { [`${slug(name)}.json`]: json } };
+        said.statements.push({ code: `new ApiObject(chart, '${ids.unique(`${name}Dashboard`)}', ${written(value)});`, comment: `The dashboard ${oneLine(name)} of the values.`, uses: ['ApiObject'] });
+        said.say(path, 'mapped', 'new ApiObject(...): a ConfigMap that the sidecar reads');
+      } else if (url !== undefined) {
+        downloads.push(`curl --location --output dashboards/${slug(name)}.json ${url}`);
+        said.say(path, 'different', 'nothing is downloaded: keep the file in the repository, and add GrafanaDashboard.fromFolder');
+      } else { said.say(path, isMap(dashboard) ? 'different' : 'unsupported', isMap(dashboard) ? 'keep the file in the repository: new GrafanaDashboard(chart, ..., { path })' : 'it is no dashboard'); }
+    }
+  }
+  if (downloads.length > 0) {
+    said.warnings.push(['The chart downloads dashboards at each start of Grafana. Download them to the repository, and add: GrafanaDashboard.fromFolder(chart, \'Downloaded\', \'dashboards\', { datasources });', ...downloads.map(each => `  ${each}`)].join('\n'));
+  }
+  sayProviders(said, values, label);
+}
+
+function sayProviders(said: Gathered, values: unknown, label: { readonly name: string; readonly value: string }): void {
+  if (at(values, 'grafana.dashboardProviders') !== undefined) { said.say('grafana.dashboardProviders', 'mapped', 'folders of the dashboards; the sidecar provides them'); }
+  for (const [provider, name] of entriesOf(at(values, 'grafana.dashboardsConfigMaps'))) {
+    said.say(`grafana.dashboardsConfigMaps.${provider}`, 'different', `the sidecar reads ConfigMaps by their label: kubectl label configmap ${oneLine(name)} ${oneLine(label.name)}=${oneLine(label.value)}`);
+    said.warnings.push(`The ConfigMap ${oneLine(name)} has dashboards. Label it, so that Grafana finds it: kubectl label configmap ${oneLine(name)} ${oneLine(label.name)}=${oneLine(label.value)}`);
+  }
+}
+
+function downloadOf(dashboard: unknown): string | undefined {
+  const [id, revision, url] = ['gnetId', 'revision', 'url'].map(key => at(dashboard, key));
+  if (Number.isSafeInteger(Number(id)) && !isEmpty(id)) { return `https://grafana.com/api/dashboards/${Number(id)}/revisions/${Number(revision ?? 1)}/download`; }
+  return isText(url) && /^https?:\/\/[A-Za-z0-9.:/_%~?=&,+@-]+$/.test(url) ? `'${url}'` : undefined;
+}
+
+/** Folders of providers, by their names. */
+function foldersOf(values: unknown): Readonly<Record<string, string | undefined>> {
+  const files = entriesOf(at(values, 'grafana.dashboardProviders')).flatMap(([, file]) => { const list = at(file, 'providers'); return Array.isArray(list) ? list : []; });
+  return Object.fromEntries(files.filter(isMap).map(each => [String(each.name), isText(each.folder) ? each.folder : undefined]));
+}
+

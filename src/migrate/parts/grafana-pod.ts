@@ -1,0 +1,127 @@
+import { Code, coded, oneLine } from './code';
+import { at, entriesOf, Gathered, isEmpty, isText } from './converted';
+import { count, duration, isMap, labels, maps, quantity, secretNames, tolerations, version } from '../convert';
+
+type Row = readonly [path: string, option: string, as: (value: any) => { readonly code: string } | undefined];
+
+const ROWS: readonly Row[] = [
+  ['replicas', 'replicas', count],
+  ['nodeSelector', 'nodeSelector', labels],
+  ['tolerations', 'tolerations', tolerations],
+  ['priorityClassName', 'priorityClassName', quantity],
+  ['podAnnotations', 'podAnnotations', labels],
+  ['resources.requests.cpu', 'cpu', quantity],
+  ['resources.requests.memory', 'memory', quantity],
+  ['resources.limits.memory', 'memoryLimit', quantity],
+  ['image.tag', 'version', version],
+  ['image.pullSecrets', 'imagePullSecrets', secretNames],
+  ['serviceAccount.annotations', 'serviceAccountAnnotations', labels],
+  ['extraInitContainers', 'initContainers', maps],
+];
+
+/** What no option of a Grafana says, with the way out. */
+const DIFFERENT: Readonly<Record<string, string>> = {
+  'resources.limits.cpu': 'a CPU limit makes Grafana slow: there is none',
+  'initChownData': 'the volume gets the group of Grafana from Kubernetes (fsGroup)',
+  'securityContext': 'Grafana runs as user and group 472, as in the chart: set "podSecurity" of the Grafana',
+  'containerSecurityContext': 'containers are restricted: set "podSecurity" of the Grafana',
+  'affinity': 'set it by a JSON patch of the Deployment',
+  'topologySpreadConstraints': 'several replicas are spread over nodes and zones',
+  'autoscaling': 'set "replicas" of the Grafana',
+  'deploymentStrategy': 'a Grafana with a volume is recreated, others are rolled out',
+  'podDisruptionBudget': 'several replicas have a PodDisruptionBudget',
+  'imageRenderer': 'make the Deployment of the renderer in the program, and set "settings: { rendering: { server_url } }"',
+  'alerting': 'mount the files by "volumes" and "volumeMounts" of the Grafana at /etc/grafana/provisioning/alerting',
+  'notifiers': 'Grafana 11 and newer has none',
+  'networkPolicy': 'who may connect is set by "networkPolicy" and "clientNamespaces" of the Grafana',
+  'testFramework': 'there is no test of the release',
+  'sidecar.alerts': 'no sidecar reads rules: mount them by "volumes" and "volumeMounts" of the Grafana',
+  'sidecar.plugins': 'no sidecar reads plugins: name them in "plugins" of the Grafana',
+  'sidecar.notifiers': 'Grafana 11 and newer has none',
+  'sidecar.resources': 'the sidecar requests 10m CPU and 80Mi memory',
+  'extraContainers': 'write them as objects to "containers" of the Grafana',
+  'rbac': 'permissions come with the Grafana',
+  'livenessProbe': 'probes are those of this library',
+  'readinessProbe': 'probes are those of this library',
+};
+
+/** Options of the pods, of the monitor and of what is mounted. */
+export function sayPod(said: Gathered, values: unknown, selecting: object): object {
+  const grafana = at(values, 'grafana');
+  const found: Record<string, unknown> = {};
+  for (const [path, option, as] of ROWS) {
+    const value = at(grafana, path);
+    if (value === undefined) { continue; }
+    const expression = isEmpty(value) ? undefined : as(value);
+    if (expression) { found[option] = coded(expression); }
+    if (isEmpty(value)) { said.say(`grafana.${path}`, 'same', 'it sets nothing'); } else {
+      said.say(`grafana.${path}`, expression ? 'mapped' : 'different', expression ? `${option} of the Grafana` : `it cannot be read: set "${option}" of the Grafana`);
+    }
+  }
+  for (const [path, note] of Object.entries(DIFFERENT)) {
+    const value = at(grafana, path);
+    if (value !== undefined) { said.say(`grafana.${path}`, isEmpty(value) || at(value, 'enabled') === false ? 'same' : 'different', isEmpty(value) || at(value, 'enabled') === false ? 'it sets nothing' : note); }
+  }
+  return { ...found, ...accountOf(said, grafana), ...ldapOf(said, grafana), ...mounts(said, grafana), ...monitorOf(said, grafana, selecting) };
+}
+
+function accountOf(said: Gathered, grafana: unknown): object {
+  const [isMade, name] = [at(grafana, 'serviceAccount.create') !== false, at(grafana, 'serviceAccount.name')];
+  for (const key of ['create', 'name', 'autoMount', 'automountServiceAccountToken']) {
+    if (at(grafana, `serviceAccount.${key}`) === undefined) { continue; }
+    const isUsed = !isMade || isText(name);
+    said.say(`grafana.serviceAccount.${key}`, isUsed ? 'mapped' : 'same', isUsed ? 'serviceAccountName of the Grafana' : 'a ServiceAccount is made');
+  }
+  if (isMade && isText(name)) { said.warnings.push(`The ServiceAccount ${oneLine(name)} of Grafana goes with the release: keep it, or remove "serviceAccountName" of the Grafana.`); }
+  return isText(name) ? { serviceAccountName: name } : {};
+}
+
+function ldapOf(said: Gathered, grafana: unknown): object {
+  const secretName = at(grafana, 'ldap.existingSecret');
+  const isOn = at(grafana, 'ldap.enabled') === true;
+  if (at(grafana, 'ldap') !== undefined) {
+    const note = isText(secretName) ? 'auth.ldap of the Grafana' : 'write ldap.toml to a Secret, and name it in "auth: { ldap: { config } }" of the Grafana';
+    said.say('grafana.ldap', isOn ? isText(secretName) ? 'mapped' : 'different' : 'same', isOn ? note : 'it is off');
+  }
+  return isOn && isText(secretName) ? { auth: { ldap: { config: { secretName, key: 'ldap-toml' } } } } : {};
+}
+
+/** Secrets, ConfigMaps and volumes that are mounted. */
+function mounts(said: Gathered, grafana: unknown): object {
+  const volumes: object[] = [];
+  const volumeMounts: object[] = [];
+  for (const [key, kind] of [['extraSecretMounts', 'secretName'], ['extraConfigmapMounts', 'configMap']] as const) {
+    const list = at(grafana, key);
+    if (list === undefined) { continue; }
+    const all = Array.isArray(list) ? list.filter(isMap) : [];
+    const read = all.filter(each => isText(each.name) && isText(each.mountPath) && isText(each[kind]));
+    for (const { name, mountPath, subPath, readOnly, items, defaultMode, optional, [kind]: source } of read) {
+      const fields = { items: isEmpty(items) ? undefined : items, defaultMode, optional };
+      volumes.push({ name, ...kind === 'secretName' ? { secret: { secretName: source, ...fields } } : { configMap: { name: source, ...fields } } });
+      volumeMounts.push({ name, mountPath, subPath: isEmpty(subPath) ? undefined : subPath, readOnly });
+    }
+    const isWhole = read.length === all.length;
+    if (all.length === 0) { said.say(`grafana.${key}`, 'same', 'there are none'); } else { said.say(`grafana.${key}`, isWhole ? 'mapped' : 'different', isWhole ? 'volumes, volumeMounts of the Grafana' : 'some have another source: write them to "volumes" and "volumeMounts" of the Grafana'); }
+  }
+  for (const key of ['extraVolumeMounts', 'extraVolumes', 'extraEmptyDirMounts', 'extraContainerVolumes']) {
+    const list = at(grafana, key);
+    if (list !== undefined) { said.say(`grafana.${key}`, isEmpty(list) ? 'same' : 'different', isEmpty(list) ? 'there are none' : 'write them to "volumes" and "volumeMounts" of the Grafana'); }
+  }
+  return { ...volumes.length > 0 && { volumes }, ...volumeMounts.length > 0 && { volumeMounts } };
+}
+
+/** @param selecting labels by which the Prometheus of the release selects monitors */
+function monitorOf(said: Gathered, grafana: unknown, selecting: object): object {
+  const monitor = at(grafana, 'serviceMonitor');
+  const [interval, timeout, own] = [coded(duration(at(monitor, 'interval'))), coded(duration(at(monitor, 'scrapeTimeout'))), labels(at(monitor, 'labels'))];
+  const [relabelings, metricRelabelings] = [maps(at(monitor, 'relabelings')), maps(at(monitor, 'metricRelabelings'))];
+  const found: Record<string, Code | undefined> = { interval, scrapeTimeout: timeout, labels: coded(labels({ ...selecting, ...own && at(monitor, 'labels') })), relabelings: coded(relabelings), metricRelabelings: coded(metricRelabelings) };
+  for (const [key, value] of entriesOf(monitor)) {
+    const path = `grafana.serviceMonitor.${key}`;
+    if (key === 'enabled') { said.say(path, value === false ? 'different' : 'same', value === false ? 'a Grafana is always scraped: its rules and its dashboard read it' : 'it is scraped'); } else if (isEmpty(value) || key === 'path' && value === '/metrics') { said.say(path, 'same', 'it sets nothing'); } else if (Object.hasOwn(found, key)) {
+      said.say(path, found[key] ? 'mapped' : 'different', found[key] ? `monitor.${key} of the Grafana` : `it cannot be read: set "monitor.${key}" of the Grafana`);
+    }
+  }
+  const given = Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined));
+  return Object.keys(given).length > 0 ? { monitor: given } : {};
+}

@@ -1,0 +1,138 @@
+import { Code, oneLine, ours } from './code';
+import { entriesOf, Gathered, isEmpty } from './converted';
+import { hasTemplate, rendered } from './exposure';
+import { isMap } from '../convert';
+import { Release } from '../part';
+
+/** A reference to a key of a Secret that the engineer makes. */
+export interface SecretSetting {
+  readonly secretName: string;
+  readonly key: string;
+}
+
+/** Options of a Grafana that `grafana.ini` becomes. */
+export interface SettingsFound {
+  readonly options: Record<string, unknown>;
+  readonly settings: Record<string, unknown>;
+  readonly secretSettings: Record<string, SecretSetting>;
+}
+
+/** As src/grafana/settings-checks.ts: a test compares. */
+const SECRET = /(password|secret|secret_key|account_key|token|api_key|private_key|cert_pass)$/;
+const SWITCH = /^(true|false|0|1|-)?$/i;
+const EXPANSION = /\$(__\w+)?\{[^}]+\}/;
+const PASSWORD_INSIDE = /:\/\/[^/@\s:]*:[^@\s]+@|\bpassword=/;
+
+/** Whether a setting is a secret in clear text. */
+export const isSecretSetting = (key: string, text: string): boolean => SECRET.test(key) && !SWITCH.test(text) && !EXPANSION.test(text) || PASSWORD_INSIDE.test(text);
+
+/** Defaults of the chart that are so here: paths of the image, and the log on the standard output. */
+const AS_IN_CHART: Readonly<Record<string, unknown>> = {
+  'paths.data': '/var/lib/grafana/',
+  'paths.logs': '/var/log/grafana',
+  'paths.plugins': '/var/lib/grafana/plugins',
+  'paths.provisioning': '/etc/grafana/provisioning',
+  'log.mode': 'console',
+  'unified_storage.index_path': '/var/lib/grafana-search/bleve',
+};
+
+type Kind = 'flag' | 'text' | 'role';
+
+/** THE table of settings that are options, by their option; every other one is written to `settings`. */
+const OPTIONS: Readonly<Record<string, readonly [option: string, kind: Kind]>> = {
+  'server.root_url': ['rootUrl', 'text'],
+  'server.domain': ['server.domain', 'text'],
+  'server.serve_from_sub_path': ['server.serveFromSubPath', 'flag'],
+  'server.enforce_domain': ['server.enforceDomain', 'flag'],
+  'server.enable_gzip': ['server.enableGzip', 'flag'],
+  'auth.anonymous.enabled': ['anonymous.enabled', 'flag'],
+  'auth.anonymous.org_role': ['anonymous.role', 'role'],
+  'auth.anonymous.org_name': ['anonymous.organization', 'text'],
+  'auth.disable_login_form': ['auth.disableLoginForm', 'flag'],
+  'auth.disable_signout_menu': ['auth.disableSignoutMenu', 'flag'],
+  'auth.signout_redirect_url': ['auth.signoutRedirectUrl', 'text'],
+  'auth.basic.enabled': ['auth.basicAuth', 'flag'],
+  'users.allow_sign_up': ['users.allowSignUp', 'flag'],
+  'users.auto_assign_org': ['users.autoAssignOrg', 'flag'],
+  'users.auto_assign_org_role': ['users.autoAssignOrgRole', 'role'],
+  'users.viewers_can_edit': ['users.viewersCanEdit', 'flag'],
+  'users.default_theme': ['users.defaultTheme', 'text'],
+  'users.default_language': ['users.defaultLanguage', 'text'],
+  'date_formats.default_timezone': ['users.defaultTimezone', 'text'],
+  'security.cookie_secure': ['security.cookieSecure', 'flag'],
+  'security.cookie_samesite': ['security.cookieSameSite', 'text'],
+  'security.allow_embedding': ['security.allowEmbedding', 'flag'],
+  'security.disable_gravatar': ['security.disableGravatar', 'flag'],
+  'log.level': ['log.level', 'text'],
+  'analytics.reporting_enabled': ['analytics.reporting', 'flag'],
+  'analytics.check_for_updates': ['analytics.checkForUpdates', 'flag'],
+  'analytics.check_for_plugin_updates': ['analytics.checkForPluginUpdates', 'flag'],
+  'analytics.feedback_links_enabled': ['analytics.feedbackLinks', 'flag'],
+  'news.news_feed_enabled': ['analytics.newsFeed', 'flag'],
+  'unified_alerting.enabled': ['alerting.enabled', 'flag'],
+  'plugins.plugin_admin_enabled': ['pluginAdmin', 'flag'],
+};
+
+/** For tests. */
+export const SETTING_OPTIONS = OPTIONS;
+
+const ROLES: Readonly<Record<string, string>> = { Viewer: 'VIEWER', Editor: 'EDITOR', Admin: 'ADMIN', None: 'NONE' };
+
+/** `grafana.grafana.ini`, by section and key. */
+export function settingsOf(said: Gathered, ini: unknown, release: Release, needed: (key: string, path: string) => SecretSetting): SettingsFound {
+  const found: SettingsFound = { options: {}, settings: {}, secretSettings: {} };
+  for (const [section, content] of entriesOf(rendered(ini, release))) {
+    const path = `grafana.grafana.ini.${section}`;
+    if (!isMap(content)) {
+      // a key before the first section
+      sayOne(said, found, { section: '', key: section, path, value: content }, needed);
+    } else { entriesOf(content).forEach(([key, value]) => sayOne(said, found, { section, key, path: `${path}.${key}`, value }, needed)); }
+  }
+  return found;
+}
+
+interface Setting {
+  readonly section: string;
+  readonly key: string;
+  readonly path: string;
+  readonly value: unknown;
+}
+
+function sayOne(said: Gathered, found: SettingsFound, { section, key, path, value }: Setting, needed: (key: string, path: string) => SecretSetting): void {
+  const name = section === '' ? key : `${section}.${key}`;
+  if (isEmpty(value)) { said.say(path, 'same', 'it sets nothing'); return; }
+  if (AS_IN_CHART[name] !== undefined) {
+    const isSame = AS_IN_CHART[name] === value;
+    said.say(path, isSame ? 'same' : 'different', isSame ? 'the same here' : 'Grafana of this library has its files where the image has them');
+    return;
+  }
+  if (isMap(value)) { said.say(path, 'unsupported', 'a setting is no map'); return; }
+  if (isSecretSetting(key, String(value))) {
+    found.secretSettings[name] = needed(name, path);
+    said.say(path, 'mapped', `secretSettings["${oneLine(name)}"]`);
+    return;
+  }
+  if (hasTemplate(value)) { said.warnings.push(`${oneLine(path)} has a template of Helm: write what it yields.`); }
+  const own = Object.hasOwn(OPTIONS, name) ? typed(value, OPTIONS[name][1]) : undefined;
+  if (own !== undefined) {
+    put(found.options, OPTIONS[name][0], own);
+    said.say(path, 'mapped', OPTIONS[name][0]);
+    return;
+  }
+  if (name === 'server.root_url') { said.say(path, 'unsupported', 'it is no text'); return; }
+  if (section === '') { found.settings[key] = value; } else { found.settings[section] = { ...found.settings[section] as object | undefined, [key]: value }; }
+  said.say(path, 'mapped', 'settings');
+}
+
+function typed(value: unknown, kind: Kind): unknown {
+  if (kind === 'flag') { return typeof value === 'boolean' ? value : /^(true|false)$/.test(String(value)) ? value === 'true' : undefined; }
+  if (kind === 'text') { return typeof value === 'string' ? value : undefined; }
+  return typeof value === 'string' && Object.hasOwn(ROLES, value) ? ours(`GrafanaRole.${ROLES[value]}`, 'GrafanaRole') : undefined;
+}
+
+function put(options: Record<string, unknown>, path: string, value: unknown): void {
+  const [first, second] = path.split('.');
+  if (second === undefined) { options[first] = value; return; }
+  const inner = options[first];
+  options[first] = { ...isMap(inner) && !(inner instanceof Code) ? inner : {}, [second]: value };
+}

@@ -1,0 +1,44 @@
+import { whyNoImage } from './image-reference';
+import { shown } from './rule';
+
+/**
+ * Durations that must be longer than nothing. Others may be zero, which has a meaning there: an alert `for` 0 s, an offset, a retention that ends with the size alone.
+ */
+const POSITIVE = new Set([
+  'interval', 'scrapeInterval', 'evaluationInterval', 'groupInterval', 'repeatInterval', 'refreshInterval', 'relistInterval', 'minInterval', 'persistenceInterval',
+  'scrapeTimeout', 'timeout', 'remoteTimeout', 'evaluationTimeout', 'resolveTimeout', 'batchSendDeadline', 'kubeletRequestTimeout',
+  'window', 'longWindow', 'shortWindow', 'lookbackDelta', 'resolution', 'absoluteTimeout',
+]);
+
+/** Names of objects and of keys in them: nothing can have an empty one. */
+const NAMES = new Set(['key', 'secretName', 'configMapName', 'priorityClassName', 'storageClassName']);
+
+/** A line break ends a header, and begins another one; the other characters are refused by every server. */
+// eslint-disable-next-line no-control-regex
+const NO_HEADER_VALUE = /[\u0000-\u0008\u000a-\u001f\u007f]/;
+
+/** Why the value of an option of the right type makes no sense, by the name of the option; undefined if it may. */
+export function whyNonsense(option: string, type: string, value: unknown): string | undefined {
+  if (type === 'Duration') { return POSITIVE.has(option) && isZero(value) ? 'is no time at all: use at least a second, or remove it' : undefined; }
+  if (option === 'accessModes' && Array.isArray(value) && value.length === 0) { return 'is empty: give one, like "ReadWriteOnce", or remove it'; }
+  if (typeof value !== 'string') { return undefined; }
+  if (option === 'image') { return imageProblem(value); }
+  return NAMES.has(option) && value.trim() === '' ? 'is empty: give the name, or remove it' : undefined;
+}
+
+/** The same of an entry of a map. */
+export function whyNoEntry(option: string, key: string, value: unknown): string | undefined {
+  if (option !== 'headers' || typeof value !== 'string' || !NO_HEADER_VALUE.test(value)) { return undefined; }
+  return `has a character of control in the value of ${shown(key)}, which would end the header: remove it`;
+}
+
+function imageProblem(image: string): string | undefined {
+  if (image === '') { return 'is empty: give the image, or remove it'; }
+  const why = image.length > 1000 ? 'which is too long' : whyNoImage(image);
+  return why === undefined ? undefined : `is ${shown(image)}, ${why}: write it as "registry.example.org/name:tag"`;
+}
+
+function isZero(duration: unknown): boolean {
+  const { toMilliseconds } = duration as { readonly toMilliseconds?: unknown };
+  return typeof toMilliseconds === 'function' && (toMilliseconds.call(duration) as number) <= 0;
+}

@@ -1,0 +1,53 @@
+import { graphOf } from '../../src/scrape-graph/graph';
+import { asManifests } from '../../src/scrape-graph/manifest';
+import { readAnswer, Reality } from '../../src/verify/reality';
+import { differences, expectationFor } from '../../src/verify/verify';
+import { changed, objectsOf } from '../diff/worlds';
+
+const GRAPH = graphOf(asManifests(objectsOf(changed(['shards: 2', 'shards: 1']))));
+const JOB = 'serviceMonitor/monitoring/web/0';
+const DISCOVERED = {
+  __address__: '10.0.0.7:8080',
+  __meta_kubernetes_namespace: 'monitoring',
+  __meta_kubernetes_service_name: 'web',
+  __meta_kubernetes_endpoint_port_name: 'http',
+  __meta_kubernetes_pod_container_port_name: 'http',
+  __meta_kubernetes_pod_name: 'web-7cdbf89849-z8dsv',
+  job: JOB,
+};
+const LABELS = { job: 'web', instance: '10.0.0.7:8080', namespace: 'monitoring', service: 'web', endpoint: 'http', container: 'web', pod: 'web-7cdbf89849-z8dsv' };
+const active = (more: object = {}) => ({ discoveredLabels: DISCOVERED, labels: LABELS, scrapeUrl: 'http://10.0.0.7:8080/metrics', health: 'up', lastError: '', ...more });
+const readTargets = (data: object): Reality => readAnswer('targets', JSON.stringify({ status: 'success', data }));
+const differencesOf = (data: object) => differences(expectationFor(GRAPH, {}), readTargets(data)).map(({ message }) => message);
+
+describe('answers of /api/v1/targets', () => {
+  test('of a Prometheus without scrapePool, before 2.24: the label job says it', () => {
+    expect(differencesOf({ activeTargets: [active()] })).toEqual([]);
+    expect(differencesOf({ activeTargets: [active({ scrapePool: JOB })], droppedTargets: null })).toEqual([]);
+  });
+
+  test.each([{ scrapePool: JOB }, {}])('with a dropped target %j, which older versions show without its pool', pool => {
+    expect(differencesOf({ activeTargets: [], droppedTargets: [{ discoveredLabels: DISCOVERED, ...pool }] }))
+      .toEqual([`Service monitoring/web, port http is discovered by job "${JOB}" and dropped by a relabeling [verify/dropped]`]);
+  });
+
+  test('with targets that keepDroppedTargets hides: it does not claim that nothing is discovered', () => {
+    expect(differencesOf({ activeTargets: [], droppedTargets: [], droppedTargetCounts: { [JOB]: 3 } }))
+      .toEqual([expect.stringMatching(/: a relabeling drops 3 targets of the job, and "keepDroppedTargets" hides which: raise it to see them \[verify\/no-target\]$/)]);
+    expect(differencesOf({ activeTargets: [], droppedTargets: [], droppedTargetCounts: { [JOB]: 0 } })).toEqual([expect.stringContaining(': nothing is discovered: ')]);
+  });
+
+  test.each([
+    { activeTargets: [null, 1, 'a', {}, { labels: null, discoveredLabels: [] }], droppedTargets: 'none', droppedTargetCounts: 3 },
+    { activeTargets: {}, droppedTargets: [null], droppedTargetCounts: { [JOB]: 'many', __proto__: 1 } },
+    { activeTargets: [active({ labels: { job: 7 }, health: 3, lastError: {}, scrapeUrl: [] })] },
+  ])('that are odd do not crash it: %j', data => expect(differencesOf(data)).toEqual(expect.any(Array)));
+});
+
+test.each(['null', '[]', '{}', '{"status":"success"}', '{"status":"success","data":[]}', '{"status":"success","data":{"groups":[null,{"rules":[null]}],"yaml":3}}'])('each answer survives %s', text => {
+  for (const endpoint of ['targets', 'rules', 'config', 'alertmanagers', 'buildinfo', 'runtimeinfo'] as const) {
+    let said = '';
+    try { readAnswer(endpoint, text); } catch (error) { said = (error as Error).message; }
+    expect(said).toMatch(/^$|^it is not an answer of \/api\/v1\/|^its configuration is not YAML$/);
+  }
+});
