@@ -1,9 +1,10 @@
 import { chartDefault } from './chart-keys';
-import { givenAt } from './chart-values';
-import { Expression, nameOf, textOf } from './convert';
+import { givenAt, isEmpty } from './chart-values';
+import { Expression, isMap, nameOf, textOf } from './convert';
 import { Migration } from './migrate';
 import { namespaceOf } from './names';
 import { MigratedValue, Release, Statement } from './part';
+import { masked } from '../validation/secret-texts';
 
 /** Options of a component that the values switch off would be an error. */
 const SWITCHES: { readonly [option: string]: string } = {
@@ -31,18 +32,26 @@ export function appText(migration: Migration, values: unknown, release: Release,
   const cdk8s = sorted(['App', 'Chart', ...expressions.flatMap(each => each.uses ?? [])]);
   const library = sorted(['PrometheusStack', ...expressions.flatMap(each => each.from ?? [])]);
   const binding = statements.some(({ code }) => /\bstack\b/.test(withoutTexts(code))) ? 'const stack = ' : '';
-  const told = results.filter(each => each.outcome !== 'different' || !isDefault(values, each.path));
+  const told = results.filter(each => each.outcome !== 'different' || !isDefault(givenAt(values, each.path), each.path));
+  const body = `${binding}new PrometheusStack(chart, 'Monitoring', ${objectText(treeOf(used), '')});
+${statements.map(statementText).join('')}`;
+  const plain = masked(body);
   return `${headOf(title, warnings, told)}import { ${cdk8s.join(', ')} } from 'cdk8s';
 ${importOf(library, 'cdk8s-prometheus')}
 
 const app = new App();
 const chart = new Chart(app, 'monitoring', { namespace: ${namespace} });
 
-${binding}new PrometheusStack(chart, 'Monitoring', ${objectText(treeOf(used), '')});
-${statements.map(statementText).join('')}
+${plain}${plain === body ? '' : STOP}
 app.synth();
 `;
 }
+
+/** A URL without its password connects to nothing, so that the program must not make YAML of it. */
+const STOP = `
+// The values have passwords or tokens in URLs, which do not belong in a repository: *** is in their place.
+throw new Error('Replace the URLs with ***: put the credentials into a Secret, and name it with "basicAuth", "bearerToken" or the like.');
+`;
 
 function sorted(names: readonly string[]): string[] {
   return [...new Set(names)].sort();
@@ -94,9 +103,9 @@ function headOf(title: string, warnings: readonly string[], results: readonly Mi
 }
 
 /** Whether the value is that of the chart, so that the release has it as all others do. */
-function isDefault(values: unknown, path: string): boolean {
-  const value = givenAt(values, path);
-  return value !== undefined && JSON.stringify(value) === JSON.stringify(chartDefault(path));
+function isDefault(value: unknown, path: string): boolean {
+  if (isEmpty(value) || JSON.stringify(value) === JSON.stringify(chartDefault(path))) { return true; }
+  return isMap(value) && Object.entries(value).every(([key, inner]) => isDefault(inner, `${path}.${key}`));
 }
 
 /** Values with one note are one item. */

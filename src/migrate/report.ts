@@ -15,7 +15,7 @@ export function reportText({ values, warnings }: Pick<Migration, 'values' | 'war
   const of = (outcome: Outcome) => values.filter(value => value.outcome === outcome);
   const lineOf = ({ outcome, path, note }: MigratedValue) => `${paint(outcome)} ${shown(path, 200).slice(1, -1)}: ${oneLine(note)}\n`;
   const lines = OUTCOMES.flatMap(outcome => of(outcome).map(lineOf));
-  const decisions = warnings.map(text => `decide      ${oneLine(text)}\n`);
+  const decisions = warnings.map(text => `decide      ${text.split('\n').map(oneLine).join('\n            ')}\n`);
   return `${lines.join('')}${decisions.join('')}\n${OUTCOMES.map(outcome => `${of(outcome).length} ${outcome}`).join(', ')}\n`;
 }
 

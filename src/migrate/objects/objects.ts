@@ -1,18 +1,18 @@
-import { Side, sideOf } from '../../diff/side';
-import { Cluster } from '../../scrape-graph/clusters';
-import { listOf, Manifest, nameOf, textOf } from '../../scrape-graph/manifest';
-import { listed } from '../../validation/rule';
-import { podSpecOf } from '../../validation/workload';
-import { Expression, literal } from '../convert';
-import { ON_REQUEST } from '../name-table';
-import { UPSTREAM_NAMES } from '../compare/names';
-import { Converted, MigratedValue, Release } from '../part';
 import { FoundStack, stackIn } from './found';
 import { keptPart } from './kept';
 import { monitorOptions } from './monitors';
 import { Fate, fatesOf, ownRulesIn } from './replaced';
 import { alertmanagerPart, prometheusPart } from './servers';
 import { workloadParts } from './workloads';
+import { Side, sideOf } from '../../diff/side';
+import { Cluster } from '../../scrape-graph/clusters';
+import { listOf, Manifest, nameOf, textOf } from '../../scrape-graph/manifest';
+import { listed } from '../../validation/rule';
+import { podSpecOf } from '../../validation/workload';
+import { UPSTREAM_NAMES } from '../compare/names';
+import { Expression, literal } from '../convert';
+import { ON_REQUEST } from '../name-table';
+import { Converted, MigratedValue, Release } from '../part';
 
 type Option = readonly [option: string, value: Expression];
 

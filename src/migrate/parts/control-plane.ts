@@ -1,7 +1,8 @@
-import { Collected, NOTHING, Patch, add, code, isNothing, isTemplate, patched, pointer, remove, replace } from './collected';
+import { Collected, NOTHING, Patch, add, code, isEqual, isNothing, isTemplate, patched, pointer, remove, replace } from './collected';
 import { APISERVER, CA_FILE, DROPPED, JobRow, JOBS, KUBELET, LIMITS, METRICS_PATH, OFF_HERE, TOKEN_FILE, WITH_SERVICE } from './control-plane-data';
 import { readNodes } from './exporters';
 import { count, duration, isMap, labels, nameOf, text, texts } from '../convert';
+import { mergeValues } from '../input/merge';
 import { Part } from '../part';
 
 const SWITCH = 'kubernetesServiceMonitors.enabled';
@@ -29,6 +30,7 @@ const isScraped = (found: Collected, { key }: JobRow) => found.isOn(`${key}.enab
 function convertJob(found: Collected, row: JobRow): void {
   const { key, option } = row;
   const isOn = isScraped(found, row);
+  if (row === KUBELET && isOn && !found.isOn('prometheusOperator.enabled')) { return withoutOperator(found); }
   found.each('mapped', `controlPlane.${option}`, `${key}.enabled`);
   if (!isOn) {
     found.option(`controlPlane.${option}`, false);
@@ -48,6 +50,12 @@ function convertJob(found: Collected, row: JobRow): void {
   if (option === 'scheduler') { monitor.push(...resources(found)); }
   const statement = patched(objectOf('serviceMonitors', row), monitor, commentOf(found, row));
   if (statement) { found.statement(statement); }
+}
+
+/** The operator keeps the addresses of the kubelets. Without one here, it is that of somebody else. */
+function withoutOperator(found: Collected): void {
+  found.each('different', 'the operator is switched off: the Service of the kubelets is that of another one', 'kubelet.enabled');
+  found.warn('kubelet: the operator is switched off, so that nothing here makes the Service of the kubelets: scrape them with new ControlPlane(chart, "Kubelets", { kubeletService: "kube-system/NAME" }), where NAME is that of the operator that runs.');
 }
 
 function commentOf(found: Collected, { key }: JobRow): string {
@@ -105,7 +113,10 @@ function relabelings(found: Collected, at: string, [targets, samples]: readonly 
   const given = found.given(path);
   const usual = Object.hasOwn(DROPPED, path) ? DROPPED[path] : [];
   const wanted = given === undefined ? usual : given;
-  if (isList(wanted) && wanted.length > 0 && !isTemplate(wanted)) { for (const endpoint of endpoints) { patches.push(add(`${endpoint}/metricRelabelings`, wanted)); } }
+  if (isList(wanted) && wanted.length > 0 && !isTemplate(wanted)) {
+    // what the chart drops of the apiserver is in its first path alone
+    for (const endpoint of given === undefined ? endpoints.slice(0, 1) : endpoints) { patches.push(add(`${endpoint}/metricRelabelings`, wanted)); }
+  }
   if (usual.length > 0 && given !== undefined && isNothing(given)) { return found.result(path, 'mapped', 'nothing is dropped'); }
   found.value(path, [[]], value => isList(value) ? MONITOR : undefined);
 }
@@ -116,7 +127,11 @@ function selector(found: Collected, row: JobRow, patches: Patch[]): void {
   const isOwn = !isNothing(found.given(`${at}.selector`)) && found.given(`${row.key}.service.enabled`) === false;
   found.value(`${at}.selector`, [row.selector], value => {
     if (!isMap(value)) { return undefined; }
-    patches.push(replace('/spec/selector', value));
+    // Helm merges it with the default, and nothing reads other fields
+    const { matchLabels, matchExpressions } = mergeValues(isMap(row.selector) ? row.selector : {}, value);
+    const merged = { ...!isNothing(matchLabels) && { matchLabels }, ...!isNothing(matchExpressions) && { matchExpressions } };
+    if (isNothing(merged) || isEqual(merged, row.selector)) { return ['same', 'Kubernetes reads "matchLabels" and "matchExpressions" of it alone']; }
+    patches.push(replace('/spec/selector', merged));
     if (!isOwn) { return MONITOR; }
     // a Service that others made has no label with the job
     patches.push(add('/spec/endpoints/0/relabelings', [{ targetLabel: 'job', replacement: row.job }]));
@@ -159,7 +174,7 @@ function kubelet(found: Collected): Patch[] {
     found.option('controlPlane.kubeletResourceMetrics', true);
     found.each('mapped', 'controlPlane.kubeletResourceMetrics', `${at}.resource`);
     ofPath('resourceInterval', 3);
-  } else { found.each('same', 'the same here', `${at}.resource`, `${at}.resourceInterval`); }
+  } else { found.each('same', 'the same here', `${at}.resource`, ...['Interval', 'Relabelings', 'MetricRelabelings'].map(each => `${at}.resource${each}`)); }
   found.value(`${at}.resourcePath`, ['/metrics/resource'], () => ['different', 'the path is /metrics/resource, as of Kubernetes 1.20']);
   for (const [place, [, prefix]] of shown.entries()) {
     if (prefix === undefined) { continue; }

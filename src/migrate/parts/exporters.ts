@@ -145,8 +145,12 @@ export function monitor(found: Collected, { at, option, endpoint }: Exporter, ob
   if (statement) { found.statement(statement); }
 }
 
+/** Whether the stack has a Prometheus, and no agent in its place. */
+export const hasServer = (found: Collected): boolean => found.isOn('prometheus.enabled') && !found.isOn('prometheus.agentMode', false);
+
 /** Prometheus of the stack may read nodes, whose metadata monitors attach. */
 export function readNodes(found: Collected): void {
+  if (!hasServer(found)) { return; }
   found.once({
     code: 'stack.prometheus!.clusterRole.addJsonPatch(JsonPatch.add(\'/rules/-\', { apiGroups: [\'\'], resources: [\'nodes\'], verbs: [\'get\', \'list\', \'watch\'] }));',
     uses: ['JsonPatch'],
@@ -189,7 +193,20 @@ export function pods(found: Collected, { at, option, workload, hasEnvironment }:
   });
   found.value(`${at}.serviceAccount.annotations`, [{}], value => labels(value) && (annotate(found, `stack.${option}!.serviceAccount`, value, `${at}.serviceAccount`), 'annotations of its ServiceAccount'));
   found.value(`${at}.service.annotations`, [{}, { 'prometheus.io/scrape': 'true' }], value => labels(value) && (annotate(found, `stack.${option}!.service`, value, `${at}.service`), 'annotations of its Service'));
-  found.each('same', 'the same here', `${at}.serviceAccount.create`, `${at}.rbac.create`, `${at}.rbac.pspEnabled`, `${at}.releaseLabel`);
+  families(found, at, option);
+  found.each('same', 'the same here', `${at}.serviceAccount.automountServiceAccountToken`, `${at}.automountServiceAccountToken`, `${at}.serviceAccount.create`, `${at}.rbac.create`, `${at}.rbac.pspEnabled`, `${at}.releaseLabel`);
+}
+
+/** A Service of two families of addresses. */
+function families(found: Collected, at: string, option: string): void {
+  const path = `${at}.service.ipDualStack`;
+  const keys = ['enabled', 'ipFamilyPolicy', 'ipFamilies'].map(key => `${path}.${key}`);
+  if (!found.isOn(`${path}.enabled`, false)) { return found.each('same', 'it is switched off', ...keys); }
+  const patches = [
+    add('/spec/ipFamilyPolicy', found.given(`${path}.ipFamilyPolicy`) ?? 'PreferDualStack'), add('/spec/ipFamilies', found.given(`${path}.ipFamilies`) ?? ['IPv6', 'IPv4']),
+  ];
+  found.statement(patched(`stack.${option}!.service`, patches, `As in the values of ${at}.service.`)!);
+  found.each('mapped', 'a patch of its Service', ...keys);
 }
 
 function annotate(found: Collected, object: string, annotations: object, at: string): void {

@@ -98,7 +98,7 @@ function saySecrets(said: Gathered, { keys }: Needed, namespace: string): void {
   said.warnings.push([
     `Make the Secret ${SECRETS} in the namespace ${oneLine(namespace)} before this is applied. Its keys are:`,
     ...keys.map(({ key, path }) => `  ${key}: ${oneLine(path)}`),
-    `Write each value to a file of that name, without a line break at its end. Then:`,
+    'Write each value to a file of that name, without a line break at its end. Then:',
     `  kubectl --namespace ${oneLine(namespace)} create secret generic ${SECRETS} ${files}`,
   ].join('\n'));
 }

@@ -5,8 +5,9 @@ import { defaultRulesPart } from './default-rules';
 import { exposurePart } from './exposure';
 import { grafanaPart } from './grafana';
 import { kubeStateMetricsPart } from './kube-state-metrics';
+import { monitorsPart } from './monitors';
 import { nodeExporterPart } from './node-exporter';
-import { ownMonitorsPart } from './own-monitors';
+import { networkPoliciesPart, ownMonitorsPart } from './own-monitors';
 import { ownRulesPart } from './own-rules';
 import { prometheusPart } from './prometheus';
 import { stackPart } from './stack';
@@ -31,5 +32,7 @@ export const PARTS: readonly Part[] = [
   kubeStateMetricsPart,
   nodeExporterPart,
   windowsExporterPart,
+  monitorsPart,
+  networkPoliciesPart,
   stackPart,
 ];

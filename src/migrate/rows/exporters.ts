@@ -1,40 +1,17 @@
-import { pod } from './pods';
 import { different, same, to, ValueRow } from './row';
-import { count, flag, texts, versionOf } from '../convert';
+import { flag } from '../convert';
 
-const SCRAPE_OBJECT = 'the job is that of this library: set "monitor" of the component for labels, relabelings and limits';
-const listOf = (value: unknown) => typeof value === 'string' ? texts(value.split(',')) : texts(value);
-
-/** kube-state-metrics, node-exporter and windows-exporter: subcharts. */
+/** kube-state-metrics, node-exporter and windows-exporter, subcharts: what their parts do not judge. */
 export const EXPORTER_ROWS: readonly ValueRow[] = [
   to('kubeStateMetrics.enabled', 'kubeStateMetricsEnabled', flag),
-  ...pod('kube-state-metrics', 'kubeStateMetrics'),
-  to('kube-state-metrics.image.tag', 'kubeStateMetrics.version', versionOf('kubeStateMetrics')),
-  to('kube-state-metrics.collectors', 'kubeStateMetrics.resources', texts),
-  to('kube-state-metrics.metricAllowlist', 'kubeStateMetrics.metricAllowlist', texts),
-  to('kube-state-metrics.metricDenylist', 'kubeStateMetrics.metricDenylist', texts),
-  to('kube-state-metrics.namespacesDenylist', 'kubeStateMetrics.namespacesDenylist', listOf),
-  ...different('set "metricLabelsAllowlist" by resource: { pods: ["app"] }', 'kube-state-metrics.metricLabelsAllowlist'),
-  ...different('set "metricAnnotationsAllowlist" by resource: { namespaces: ["*"] }', 'kube-state-metrics.metricAnnotationsAllowList'),
-  ...different('set "shards" of kubeStateMetrics', 'kube-state-metrics.autosharding.**'),
-  ...different('set "customResourceState" of kubeStateMetrics', 'kube-state-metrics.customResourceState.**'),
-  ...different(SCRAPE_OBJECT, 'kube-state-metrics.prometheus.**', 'kube-state-metrics.prometheusScrape'),
   ...different('kube-state-metrics is that of this library: change its objects by JSON patches', 'kube-state-metrics.**'),
   to('nodeExporter.enabled', 'nodeExporterEnabled', flag),
   same('nodeExporter.operatingSystems.linux.enabled', true),
   ...different(
-    'rules and dashboards are those of Linux; "windowsExporter" brings those of Windows', 'nodeExporter.operatingSystems.**',
-    'nodeExporter.forceDeployDashboards',
+    'rules and dashboards are those of Linux; "windowsExporter" brings those of Windows',
+    'nodeExporter.operatingSystems.**', 'nodeExporter.forceDeployDashboards',
   ),
-  ...pod('prometheus-node-exporter', 'nodeExporter'),
-  // DaemonSets tolerate every taint here
-  same('prometheus-node-exporter.tolerations', [{ effect: 'NoSchedule', operator: 'Exists' }]),
-  same('prometheus-node-exporter.nodeSelector', { 'kubernetes.io/os': 'linux' }),
-  to('prometheus-node-exporter.image.tag', 'nodeExporter.version', versionOf('nodeExporter')),
-  to('prometheus-node-exporter.service.port', 'nodeExporter.port', count, 9100),
-  ...different('set "enableCollectors" and "disableCollectors" of nodeExporter', 'prometheus-node-exporter.extraArgs'),
-  ...different(SCRAPE_OBJECT, 'prometheus-node-exporter.prometheus.**'),
   ...different('node-exporter is that of this library: change its objects by JSON patches', 'prometheus-node-exporter.**'),
   same('windowsMonitoring.enabled', false),
-  ...different('set "windowsExporter: {}" of the stack', 'windowsMonitoring.**', 'prometheus-windows-exporter.**'),
+  ...different('set it in "windowsExporter" of the stack', 'windowsMonitoring.**', 'prometheus-windows-exporter.**'),
 ];

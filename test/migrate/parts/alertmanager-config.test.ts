@@ -1,8 +1,8 @@
+import options from '../../../data/options.json';
 import { alertmanagerConfigPart } from '../../../src/migrate/parts/alertmanager-config';
 import { isPlainUrl } from '../../../src/migrate/parts/alertmanager-fields';
 import { INTEGRATIONS } from '../../../src/migrate/parts/alertmanager-receivers';
 import { GLOBAL_FIELDS } from '../../../src/migrate/parts/alertmanager-routing';
-import options from '../../../data/options.json';
 
 const RELEASE = { name: 'kps', namespace: 'monitoring' };
 const made = (alertmanager: unknown) => alertmanagerConfigPart({ alertmanager }, RELEASE);

@@ -139,6 +139,23 @@ describe('values of jobs', () => {
     expect(endpoint).toMatchObject({ port: 'metrics', relabelings: [{ targetLabel: 'job', replacement: 'coredns' }] });
   });
 
+  // Helm merges maps: the default selector of the apiserver stays, and a key next to matchLabels is no field of a selector
+  test('a selector is merged with that of the chart', () => {
+    const selector = (values: unknown) => monitor(of({ kubeApiServer: { serviceMonitor: { selector: values } } }), 'apiserver').spec.selector;
+    expect(selector({ 'k8s-app': 'kube-apiserver' })).toEqual({ matchLabels: { component: 'apiserver', provider: 'kubernetes' } });
+    expect(selector({ matchLabels: { a: 'b' } })).toEqual({ matchLabels: { component: 'apiserver', provider: 'kubernetes', a: 'b' } });
+  });
+
+  test('without the operator, kubelets are those of another one', () => {
+    const { code, warnings } = of({ prometheusOperator: { enabled: false } });
+    expect(code).not.toContain('serviceMonitors.kubelet');
+    expect(warnings.join('\n')).toContain('the operator is switched off');
+  });
+
+  test('without a Prometheus, nothing is said of its permissions', () => {
+    expect(of({ prometheus: { enabled: false }, kubelet: { serviceMonitor: { attachMetadata: { node: true } } } }).code).not.toContain('stack.prometheus!');
+  });
+
   test('the scheduler\'s view of resources', () => {
     expect(endpoints({ kubeScheduler: { serviceMonitor: { resource: { enabled: true, interval: '1m' } } } }, 'kube-scheduler').map(({ path, interval }) => [path, interval])).toEqual([['/metrics', undefined], ['/metrics/resources', '1m']]);
   });

@@ -1,0 +1,17 @@
+import { appText } from '../../src/migrate/app-text';
+import { migrateValues } from '../../src/migrate/migrate';
+
+const RELEASE = { name: 'prod', namespace: 'monitoring' };
+
+test('a password in a URL does not get into the program, which stops', () => {
+  const values = { prometheus: { prometheusSpec: { remoteWrite: [{ url: 'https://writer:hunter2-secret@metrics.example.org/push?token=t0k3n-value' }] } } };
+  const program = appText(migrateValues(values, RELEASE), values, RELEASE);
+  expect(program).not.toMatch(/hunter2-secret|t0k3n-value/);
+  expect(program).toContain('https://writer:***@metrics.example.org/push?token=***');
+  expect(program).toMatch(/throw new Error\('Replace the URLs[^\n]*\n\napp\.synth\(\);\n$/);
+});
+
+test('a program without one does not stop', () => {
+  const values = { prometheus: { prometheusSpec: { remoteWrite: [{ url: 'https://metrics.example.org/push' }] } } };
+  expect(appText(migrateValues(values, RELEASE), values, RELEASE)).not.toContain('throw new Error');
+});
