@@ -80,6 +80,23 @@ function sayCreate(said: Gathered, create: unknown, values: unknown): void {
   said.say('defaultRules.create', 'mapped', hasDashboards(values) ? 'mixin.alerts: all are disabled; series are recorded for the dashboards' : 'mixinEnabled: false');
 }
 
+/**
+ * Keys of charts before 45: those that replaced them, and the last chart that reads them.
+ * @see https://github.com/prometheus-community/helm-charts/tree/kube-prometheus-stack-34.10.0/charts/kube-prometheus-stack/templates/prometheus/rules-1.14
+ */
+const FORMER: Readonly<Record<string, { readonly last: number; readonly now: readonly string[] }>> = {
+  kubeScheduler: { last: 40, now: ['kubeSchedulerAlerting', 'kubeSchedulerRecording'] },
+  kubeApiserver: { last: 34, now: ['kubeApiserverBurnrate', 'kubeApiserverHistogram'] },
+};
+
+function sayFormer(said: Gathered, key: string, isOn: unknown, values: unknown): void {
+  const { last, now } = FORMER[key];
+  const path = `defaultRules.rules.${key}`;
+  if (!isFalsy(isOn)) { said.say(path, 'same', 'the mixin has these rules'); return; }
+  if (isNotScraped(values, now[0])) { said.say(path, 'same', `${PART_OF[now[0]]} is not scraped, so that the mixin has no rules of it`); return; }
+  said.say(path, 'different', `charts after ${last} do not read it, so that these rules are made: disable them by ${now.join(' and ')}`);
+}
+
 /** As a template of Helm reads it. */
 const isFalsy = (value: unknown): boolean => value === false || value === null || value === '' || value === 0;
 
@@ -90,6 +107,10 @@ const IN_CHART = new Set(CHART_RULES.flatMap(({ alerts }) => alerts));
 function sayKey(said: Gathered, changes: AlertChanges, key: string, isOn: unknown, values: unknown): void {
   const path = `defaultRules.rules.${key}`;
   const row = CHART_RULES.find(each => each.key === key);
+  if (Object.hasOwn(FORMER, key)) {
+    sayFormer(said, key, isOn, values);
+    return;
+  }
   if (!row) {
     if (isChartKey(path)) { said.say(path, 'same', 'no template of the chart reads it'); return; }
     const [nearest] = similarTo(key, CHART_RULES.map(each => each.key));

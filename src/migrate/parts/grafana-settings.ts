@@ -124,6 +124,20 @@ function sayOne(said: Gathered, found: SettingsFound, { section, key, path, valu
   said.say(path, 'mapped', 'settings');
 }
 
+/** The variable by which Grafana reads a setting. */
+const variableOf = (name: string): string => `GF_${name.replace(/[.-]/g, '_').toUpperCase()}`;
+
+const BY_VARIABLE = new Map(Object.entries(OPTIONS).map(([name, [option, kind]]) => [variableOf(name), { option, kind }]));
+
+/** An environment variable that is a setting with an option: the option; in Grafana it goes before the file. */
+export function settingOfVariable(options: Record<string, unknown>, name: string, value: unknown): string | undefined {
+  const row = BY_VARIABLE.get(name);
+  const own = row && typed(value, row.kind);
+  if (!row || own === undefined) { return undefined; }
+  put(options, row.option, own);
+  return row.option;
+}
+
 function typed(value: unknown, kind: Kind): unknown {
   if (kind === 'flag') { return typeof value === 'boolean' ? value : /^(true|false)$/.test(String(value)) ? value === 'true' : undefined; }
   if (kind === 'text') { return typeof value === 'string' ? value : undefined; }

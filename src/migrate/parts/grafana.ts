@@ -4,7 +4,7 @@ import { sayIngress, sayRoutes } from './exposure';
 import { sayMixinDashboards, sayOwnDashboards, sidecarOf } from './grafana-dashboards';
 import { datasourcesOf } from './grafana-datasources';
 import { sayPod } from './grafana-pod';
-import { isSecretSetting, SecretSetting, settingsOf } from './grafana-settings';
+import { isSecretSetting, SecretSetting, settingOfVariable, settingsOf } from './grafana-settings';
 import { valueAt } from '../chart-values';
 import { size } from '../convert';
 import { namespaceOf } from '../names';
@@ -53,6 +53,7 @@ function sayGrafana(said: Gathered, values: unknown, release: Release): void {
   const found = settingsOf(said, at(values, 'grafana')?.['grafana.ini'], release, needed.reference);
   const { options: ofSettings, settings, secretSettings } = found;
   const smtp = smtpSecrets(said, values);
+  const environment = environmentOf(said, values, needed.reference, ofSettings);
   const pod: { readonly auth?: object } = sayPod(said, values, selectingLabels(values, release));
   const all = {
     name: name === 'grafana' ? undefined : name,
@@ -66,7 +67,7 @@ function sayGrafana(said: Gathered, values: unknown, release: Release): void {
     ...Object.keys(settings).length > 0 && { settings },
     ...Object.keys({ ...secretSettings, ...smtp }).length > 0 && { secretSettings: { ...secretSettings, ...smtp } },
     plugins: pluginsOf(said, values),
-    ...environmentOf(said, values, needed.reference),
+    ...environment,
     ...pod,
     ...pod.auth && { auth: { ...ofSettings.auth as object | undefined, ...pod.auth } },
   };
@@ -113,10 +114,29 @@ function adminOf(said: Gathered, values: unknown, old: string, namespace: string
   for (const field of ['adminUser', 'adminPassword']) {
     if (at(values, `grafana.${field}`) !== undefined) { said.say(`grafana.${field}`, isText(existing) ? 'same' : 'different', isText(existing) ? 'the Secret has it' : `it is in the Secret ${ADMIN}, which you copy`); }
   }
+  const inEnvironment = adminInEnvironment(said, values, namespace);
+  if (inEnvironment && !isText(existing)) { return inEnvironment; }
   if (isText(existing)) { return { secretName: existing, userKey: key('userKey', 'admin-user'), passwordKey: key('passwordKey', 'admin-password') }; }
   said.warnings.push([
     `The password of Grafana's admin is in the Secret ${oneLine(old)}, which goes with the release. Copy it to ${ADMIN} before this is applied:`,
     `  kubectl --namespace ${oneLine(namespace)} get secret ${oneLine(old)} --output json | jq '{apiVersion, kind, type, data, metadata: {name: "${ADMIN}", namespace: .metadata.namespace}}' | kubectl create --filename -`,
+  ].join('\n'));
+  return { secretName: ADMIN };
+}
+
+/** The admin of environment variables: the chart then makes no Secret. */
+function adminInEnvironment(said: Gathered, values: unknown, namespace: string): object | undefined {
+  const [user, password] = ADMIN_VARIABLES.map(name => at(values, `grafana.envValueFrom.${name}.secretKeyRef`));
+  const [name, key] = [at(password, 'name'), at(password, 'key')];
+  if (isText(name) && isText(key)) {
+    const isSame = at(user, 'name') === name && isText(at(user, 'key'));
+    if (!isSame) { said.warnings.push(`The Secret ${oneLine(name)} has the password of Grafana's admin. Write the name of the admin to its key admin-user, too.`); }
+    return { secretName: name, userKey: isSame ? at(user, 'key') : undefined, passwordKey: key };
+  }
+  if (ADMIN_VARIABLES.every(each => at(values, `grafana.env.${each}`) === undefined)) { return undefined; }
+  said.warnings.push([
+    `Grafana's admin is in environment variables of the values. Make the Secret ${ADMIN} of them before this is applied; write each to a file without a line break at its end:`,
+    `  kubectl --namespace ${oneLine(namespace)} create secret generic ${ADMIN} --from-file admin-user --from-file admin-password`,
   ].join('\n'));
   return { secretName: ADMIN };
 }
@@ -173,11 +193,16 @@ function pluginsOf(said: Gathered, values: unknown): string[] | undefined {
   return made.length > 0 ? made : undefined;
 }
 
+const ADMIN_VARIABLES = ['GF_SECURITY_ADMIN_USER', 'GF_SECURITY_ADMIN_PASSWORD'];
+
 /** Environment variables; secret ones become references. */
-function environmentOf(said: Gathered, values: unknown, needed: (key: string, path: string) => SecretSetting): object {
+function environmentOf(said: Gathered, values: unknown, needed: (key: string, path: string) => SecretSetting, settings: Record<string, unknown>): object {
   const env: Record<string, string> = {};
   const secretEnv: Record<string, unknown> = {};
   for (const [name, value] of entriesOf(at(values, 'grafana.env'))) {
+    if (ADMIN_VARIABLES.includes(name)) { said.say(`grafana.env.${name}`, 'different', 'the Secret of "admin" of the Grafana has it: write it there'); continue; }
+    const setting = settingOfVariable(settings, name, value);
+    if (setting !== undefined) { said.say(`grafana.env.${name}`, 'mapped', setting); continue; }
     const isSecret = isSecretSetting(name.toLowerCase(), String(value));
     if (isSecret) { secretEnv[name] = needed(name, `grafana.env.${name}`); } else { env[name] = String(value); }
     said.say(`grafana.env.${name}`, 'mapped', isSecret ? 'secretEnv of the Grafana' : 'env of the Grafana');
@@ -188,6 +213,7 @@ function environmentOf(said: Gathered, values: unknown, needed: (key: string, pa
   }
   for (const [name, source] of entriesOf(at(values, 'grafana.envValueFrom'))) {
     const [secretName, key] = [at(source, 'secretKeyRef.name'), at(source, 'secretKeyRef.key')];
+    if (ADMIN_VARIABLES.includes(name)) { said.say(`grafana.envValueFrom.${name}`, 'mapped', 'admin of the Grafana'); continue; }
     const isRead = isText(secretName) && isText(key);
     if (isRead) { secretEnv[name] = { secretName, key }; }
     said.say(`grafana.envValueFrom.${name}`, isRead ? 'mapped' : 'unsupported', isRead ? 'secretEnv of the Grafana' : 'the option "secretEnv" reads Secrets alone: write the value to "env"');

@@ -42,6 +42,14 @@ test('a key that the chart does not have is unknown, with the nearest one', () =
   ]);
 });
 
+test('a key of old charts is known, with its followers', () => {
+  expect(results({ defaultRules: { rules: { kubeScheduler: false, kubeApiserver: true } } })).toEqual([
+    'different rules.kubeScheduler: charts after 40 do not read it, so that these rules are made: disable them by kubeSchedulerAlerting and kubeSchedulerRecording',
+    'same rules.kubeApiserver: the mixin has these rules',
+  ]);
+  expect(results({ kubeScheduler: { enabled: false }, defaultRules: { rules: { kubeScheduler: false } } })).toEqual(['same rules.kubeScheduler: kubeScheduler is not scraped, so that the mixin has no rules of it']);
+});
+
 test('disabled alerts are disabled here, with what is split off', () => {
   expect(options({ defaultRules: { disabled: { KubeContainerWaiting: true, KubeDaemonSetRolloutStuck: true, Watchdog: false } } })['mixin.alerts'])
     .toBe('{ PodImagePullFailing: { enabled: false }, KubeContainerWaiting: { enabled: false }, KubeDaemonSetRolloutStuck: { enabled: false }, }');

@@ -42,11 +42,20 @@ test('no password gets into the program: the Secret of the chart is copied, othe
     'The password of Grafana\'s admin is in the Secret kps-grafana, which goes with the release. Copy it to grafana-admin before this is applied:',
     '  kubectl --namespace monitoring get secret kps-grafana --output json | jq \'{apiVersion, kind, type, data, metadata: {name: "grafana-admin", namespace: .metadata.namespace}}\' | kubectl create --filename -',
   ].join('\n'));
-  expect(made(grafana).warnings.at(-1)).toContain('  pg-password: grafana.additionalDataSources[0].secureJsonData.password\n  gf-auth-token: grafana.env.GF_AUTH_TOKEN\n  x: grafana.envRenderSecret.X\n');
+  expect(made(grafana).warnings.at(-1)).toContain('  gf-auth-token: grafana.env.GF_AUTH_TOKEN\n  x: grafana.envRenderSecret.X\n  pg-password: grafana.additionalDataSources[0].secureJsonData.password\n');
 });
 
 test('a Secret of the admin that exists is named', () => {
   expect(code({ admin: { existingSecret: 'grafana', userKey: 'user', passwordKey: 'admin-password' } })).toContain('admin: { secretName: \'grafana\', userKey: \'user\' }');
+});
+
+test('an admin and settings in environment variables become options', () => {
+  expect(code({ env: { GF_SECURITY_ADMIN_USER: 'me', GF_SERVER_ROOT_URL: 'https://grafana.example.org', GF_X: 'y' } })).toContain('env: { GF_X: \'y\' }');
+  expect(code({ env: { GF_SERVER_ROOT_URL: 'https://grafana.example.org' } })).toContain('rootUrl: \'https://grafana.example.org\'');
+  expect(made({ env: { GF_SECURITY_ADMIN_USER: 'me' } }).warnings).toContain('Grafana\'s admin is in environment variables of the values. Make the Secret grafana-admin of them before this is applied; write each to a file without a line break at its end:\n'
+    + '  kubectl --namespace monitoring create secret generic grafana-admin --from-file admin-user --from-file admin-password');
+  const envValueFrom = { GF_SECURITY_ADMIN_USER: { secretKeyRef: { name: 'g', key: 'user' } }, GF_SECURITY_ADMIN_PASSWORD: { secretKeyRef: { name: 'g', key: 'pass' } } };
+  expect(code({ envValueFrom })).toContain('admin: { secretName: \'g\', userKey: \'user\', passwordKey: \'pass\' }');
 });
 
 test('settings become options where there is one, and paths of the image are the same', () => {
