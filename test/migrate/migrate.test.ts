@@ -73,7 +73,7 @@ test('what the chart does where values say nothing is said: one replica, ten day
   expect(theOnly(manifests, 'Alertmanager')).toMatchObject(
     {
       metadata: { name: 'kube-prometheus-stack-alertmanager' },
-      spec: { replicas: 1, configSecret: 'alertmanager-kube-prometheus-stack-alertmanager' },
+      spec: { replicas: 1, alertmanagerConfiguration: { name: 'alertmanager-kube-prometheus-stack-alertmanager' } },
     },
   );
   expect(manifests.filter(({ kind, metadata }) => kind === 'ConfigMap' && metadata.labels.grafana_dashboard)).toEqual([]);
@@ -209,7 +209,7 @@ describe('cdk8s-prometheus migrate', () => {
     expect(out).toContain('name: \'prod-kube-prometheus-stack-prometheus\'');
     expect(out).toContain('namespace: \'observability\'');
     expect(err).toMatch(/different +grafana\.adminPassword: /);
-    expect(err.trimEnd().split('\n').at(-1)).toBe('0 same, 10 mapped, 3 different, 0 unsupported, 0 unknown');
+    expect(err.trimEnd().split('\n').at(-1)).toBe('0 same, 12 mapped, 1 different, 0 unsupported, 0 unknown');
   });
 
   test('--json: both as one object', () => {
