@@ -78,6 +78,8 @@ function optionsInUse(options: ReadonlyMap<string, Expression>): Map<string, Exp
       if (key.startsWith(`${component}.`)) { used.delete(key); }
     }
   }
+  // the chart makes rules and dashboards without a Prometheus, too: another one may read them
+  if (used.get('prometheusEnabled')?.code === 'false' && [...used.keys()].some(key => key.startsWith('mixin.'))) { used.set('mixinEnabled', { code: 'true' }); }
   return used;
 }
 

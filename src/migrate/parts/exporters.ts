@@ -1,6 +1,6 @@
 import { Collected, Patch, add, code, isNothing, patched, pointer, replace } from './collected';
 import { LIMITS } from './control-plane-data';
-import { count, duration, isMap, labels, map, maps, text, texts, version } from '../convert';
+import { count, duration, isMap, labels, map, maps, text, texts, version, versionOf } from '../convert';
 
 /** A subchart and the construct that takes its place. */
 export interface Exporter {
@@ -12,6 +12,7 @@ export interface Exporter {
   readonly workload: string;
   /** The key of the monitor's endpoint, if it has values of its own. */
   readonly endpoint?: string;
+  readonly component: 'kubeStateMetrics' | 'nodeExporter' | 'windowsExporter';
   readonly repository: string;
   readonly registry: string;
   /** Whether the container has variables already. */
@@ -55,7 +56,7 @@ export function renameIfTaken(found: Collected, { at, option }: Exporter, taken:
 }
 
 /** The tag is a version only if the image is upstream's, or a copy of it. */
-export function image(found: Collected, { at, option, workload, repository, registry }: Exporter): Patch[] {
+export function image(found: Collected, { at, option, workload, repository, registry, component }: Exporter): Patch[] {
   const patches: Patch[] = [];
   const own = found.given(`${at}.image.repository`);
   const isUpstream = isNothing(own) || String(own).endsWith(repository);
@@ -79,9 +80,9 @@ export function image(found: Collected, { at, option, workload, repository, regi
     return `${option}.imageRegistry`;
   });
   found.value(`${at}.image.tag`, [], value => {
-    const number = version(value);
+    const number = component === 'windowsExporter' ? version(value) : versionOf(component)(value);
     if (number) { found.expression(`${option}.version`, number); }
-    return number ? `${option}.version` : ['different', `it is no version: set "${option}.version"`];
+    return number ? `${option}.version` : ['different', `it is no version that this library can have: set "${option}.version"`];
   });
   for (const key of ['digest', 'sha']) {
     found.value(`${at}.image.${key}`, [], value => text(value) && (found.option(`${option}.imageDigest`, `sha256:${String(value).replace(/^sha256:/, '')}`), `${option}.imageDigest`));

@@ -6,7 +6,7 @@ import { Part } from '../part';
 
 const AT = 'kube-state-metrics';
 const KSM: Exporter = {
-  at: AT, option: 'kubeStateMetrics', workload: 'its Deployment', endpoint: 'http', repository: 'kube-state-metrics/kube-state-metrics', registry: 'registry.k8s.io', hasEnvironment: false,
+  at: AT, option: 'kubeStateMetrics', component: 'kubeStateMetrics', workload: 'its Deployment', endpoint: 'http', repository: 'kube-state-metrics/kube-state-metrics', registry: 'registry.k8s.io', hasEnvironment: false,
 };
 
 /** Collectors of the chart, by default. Those of the construct are what kube-state-metrics collects itself, with the policies of admission. */

@@ -137,7 +137,8 @@ function optionsOf(job: Fields): Fields | undefined {
 const CAMEL: { readonly [field: string]: string } = { source_labels: 'sourceLabels', target_label: 'targetLabel' };
 
 function relabelings(value: unknown): unknown {
-  return Array.isArray(value) ? relabelConfigs(value.map(each => isMap(each) ? Object.fromEntries(Object.entries(each).map(([key, field]) => [CAMEL[key] ?? key, field])) : each)) : undefined;
+  const inCamelCase = (each: unknown) => isMap(each) ? Object.fromEntries(Object.entries(each).map(([key, field]) => [CAMEL[key] ?? key, field])) : each;
+  return Array.isArray(value) ? relabelConfigs(value.map(inCamelCase)) : undefined;
 }
 
 /** Objects that go with the release. Those with secrets are not copied. */

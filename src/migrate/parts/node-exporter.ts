@@ -5,7 +5,7 @@ import { Part } from '../part';
 
 const AT = 'prometheus-node-exporter';
 const NODES: Exporter = {
-  at: AT, option: 'nodeExporter', workload: 'its DaemonSet', repository: 'prometheus/node-exporter', registry: 'quay.io', hasEnvironment: true,
+  at: AT, option: 'nodeExporter', component: 'nodeExporter', workload: 'its DaemonSet', repository: 'prometheus/node-exporter', registry: 'quay.io', hasEnvironment: true,
 };
 
 /** The chart's flags by default: file systems that are no disks. Those of the construct leave out the same. */

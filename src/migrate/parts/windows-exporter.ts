@@ -6,7 +6,7 @@ import { Part } from '../part';
 
 const AT = 'prometheus-windows-exporter';
 const WINDOWS: Exporter = {
-  at: AT, option: 'windowsExporter', workload: 'its DaemonSet', repository: 'prometheus-community/windows-exporter', registry: 'ghcr.io', hasEnvironment: false,
+  at: AT, option: 'windowsExporter', component: 'windowsExporter', workload: 'its DaemonSet', repository: 'prometheus-community/windows-exporter', registry: 'ghcr.io', hasEnvironment: false,
 };
 /** `config` of the chart by default. */
 const COLLECTORS = ['[defaults]', 'memory', 'container'];

@@ -50,7 +50,7 @@ const valuesOf = (url: string) => ({
     },
   },
   'kube-state-metrics': { fullnameOverride: 'kube-state-metrics', image: { tag: pinned('KUBE_STATE_METRICS')[0] } },
-  'prometheus-node-exporter': { image: { tag: pinned('NODE_EXPORTER')[0], distroless: false }, service: { port: NODE_EXPORTER_PORT } },
+  'prometheus-node-exporter': { image: { tag: pinned('NODE_EXPORTER')[0], distroless: false }, service: { port: NODE_EXPORTER_PORT, targetPort: NODE_EXPORTER_PORT } },
   'grafana': { enabled: false },
   // the bed has none as a pod
   ...Object.fromEntries(['coreDns', 'kubeEtcd', 'kubeScheduler', 'kubeControllerManager', 'kubeProxy'].map(part => [part, { enabled: false }])),

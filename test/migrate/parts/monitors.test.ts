@@ -1,6 +1,7 @@
 import { synth } from './synth';
 import { monitorsPart } from '../../../src/migrate/parts/monitors';
-import { networkPoliciesPart, ownMonitorsPart } from '../../../src/migrate/parts/own-monitors';
+import { networkPoliciesPart } from '../../../src/migrate/parts/network-policies';
+import { ownMonitorsPart } from '../../../src/migrate/parts/own-monitors';
 
 const of = (values: unknown) => synth([monitorsPart, ownMonitorsPart, networkPoliciesPart], values);
 const spec = (prometheusSpec: unknown) => of({ prometheus: { prometheusSpec } });
@@ -93,7 +94,6 @@ test('monitors of Prometheus and the operator', () => {
   const monitors = made.objects.filter(each => each.kind === 'ServiceMonitor' && each.metadata.labels.a === 'b');
   expect(monitors).toHaveLength(2);
   for (const each of monitors) { expect(each.spec.endpoints[0]).toMatchObject({ interval: '1m', metricRelabelings: serviceMonitor.metricRelabelings }); }
-  expect(of({ prometheusOperator: { serviceMonitor: { selfMonitor: false } } }).get('ServiceMonitor', 'prometheus-operator')).toBeUndefined();
 });
 
 test.each([
