@@ -108,7 +108,7 @@ function sayRouting(said: Gathered, { routing, global, dropped }: RoutingOptions
   said.options.push(option('alertmanager.routing', new Call('new AlertRouting', [routing], [], ['AlertRouting'])));
   if (Object.keys(global).length > 0) { said.options.push(option('alertmanager.global', global)); }
   if (isGiven) { said.say(path, 'mapped', Object.keys(global).length > 0 ? 'alertmanager.routing, alertmanager.global' : 'alertmanager.routing'); }
-  dropped.forEach(each => said.warnings.push(`Not carried over, since it has no effect: ${oneLine(each)}.`));
+  dropped.forEach(each => said.warnings.push(each.startsWith('a receiver') ? `The program has ${oneLine(each)}.` : `Not carried over, since it has no effect: ${oneLine(each)}.`));
   if (needed.length === 0) { return; }
   const files = needed.map(({ key }) => `--from-file ${key}`).join(' ');
   said.warnings.push([

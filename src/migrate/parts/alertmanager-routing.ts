@@ -60,16 +60,26 @@ export function routingOptions(config: unknown, secrets: SecretKeys): RoutingOpt
   const intervals = [...intervalsOf(config.time_intervals, `${path}.time_intervals`), ...intervalsOf(config.mute_time_intervals, `${path}.mute_time_intervals`)];
   if (!Array.isArray(receivers)) { return refuse(`${path}.receivers`, 'it is no list'); }
   const { matchers, continueMatching, ...route } = routeOf(config.route, `${path}.route`, dropped) as Record<string, unknown>;
+  const written = receivers.map((each, index) => receiverOf(each, `${path}.receivers[${index}]`, secrets));
+  const missing = receiversIn(config.route).filter(name => !receivers.some(each => at(each, 'name') === name));
+  missing.forEach(name => dropped.push(`a receiver ${JSON.stringify(name)}: a route names it, and the release has none. Alerts of this route are dropped`));
   return {
     routing: {
       route,
-      receivers: receivers.map((each, index) => receiverOf(each, `${path}.receivers[${index}]`, secrets)),
+      receivers: [...written, ...missing.map(name => ({ name }))],
       ...!isStandard && { inhibitions: Array.isArray(inhibitions) ? inhibitions.map((each, index) => inhibitionOf(each, `${path}.inhibit_rules[${index}]`)) : [] },
       ...intervals.length > 0 && { timeIntervals: intervals },
     },
     global: made,
     dropped,
   };
+}
+
+/** Receivers that routes name, each once. */
+function receiversIn(route: unknown): string[] {
+  const routes = at(route, 'routes');
+  const own = at(route, 'receiver');
+  return [...new Set([...isText(own) ? [own] : [], ...Array.isArray(routes) ? routes.flatMap(receiversIn) : []])];
 }
 
 // -- routes ------------------------------------------------------------------------------------------

@@ -47,6 +47,12 @@ test('routes keep their order, matchers of the old fields become matchers, and a
   expect(routing).toContain('timeIntervals: [ { name: \'night\', ranges: [{ startTime: \'22:00\', endTime: \'24:00\', weekdays: [\'monday:friday\'], daysOfMonth: [\'1\'] }], }, ]');
 });
 
+test('a receiver that the routes of the chart name, and the values replaced, is there and drops what it gets', () => {
+  const config = { route: { receiver: 'slack' }, receivers: [{ name: 'slack' }] };
+  expect(optionsOf({ config })['alertmanager.routing']).toContain('receivers: [{ name: \'slack\' }, { name: \'null\' }]');
+  expect(made({ config }).warnings).toEqual(['The program has a receiver "null": a route names it, and the release has none. Alerts of this route are dropped.']);
+});
+
 test('what no alert can reach is left out, and said', () => {
   const config = { route: { routes: [{ receiver: 'null' }, { receiver: 'null', matchers: ['a=b'] }] } };
   expect(optionsOf({ config })['alertmanager.routing']).toContain('routes: [{ receiver: \'null\' }]');
