@@ -1,20 +1,24 @@
+import { statSync } from 'fs';
 import { dnsLabel, Given, HELP, oneOf } from './arguments';
 import { argumentsOf, boundedLine, Status, Terminal } from './command';
+import { readDocuments } from '../files/documents';
 import { appText } from '../migrate/app-text';
+import { isMap } from '../migrate/convert';
 import { Migration } from '../migrate/migrate';
 import { convertObjects, ConvertedObjects } from '../migrate/objects/objects';
+import { migrateRancherValues, RANCHER_RELEASE } from '../migrate/rancher/values';
 import { fails, reportText } from '../migrate/report';
 import { clustersOf } from '../scrape-graph/clusters';
 import { readFolder } from '../scrape-graph/folder';
-import { shown } from '../validation/rule';
+import { shown as quoted } from '../validation/rule';
 
 const ORIGINS = ['kube-prometheus', 'rancher-monitoring', 'objects'] as const;
 
 export const OBJECTS_USAGE = `Usage: cdk8s-prometheus migrate --from ORIGIN [OPTION]... PATH...
 
 The objects of a rendered stack as a program of this library, on stdout; what became of each field and object, on stderr. PATH are files and
-folders: manifests/ of kube-prometheus, the output of "helm get manifest rancher-monitoring", or objects of any other stack of the
-prometheus-operator; "-" is standard input. Objects that are not part of the stack are taken over as they are.
+folders: manifests/ of kube-prometheus, the output of "helm get manifest rancher-monitoring" or the file of its values, or objects of any
+other stack of the prometheus-operator; "-" is standard input. Objects that are not part of the stack are taken over as they are.
 
   --from ORIGIN         ${ORIGINS.join(', ')} (any other)
   --namespace NAME      the namespace of objects that name none
@@ -51,14 +55,36 @@ function askedOf({ values: { from, namespace, json: isJson }, paths }: Given<typ
 }
 
 function migrate({ origin, namespace, isJson, paths }: Asked, { out, err, hasColors = false, readInput }: Terminal): Status {
+  const values = origin === 'rancher-monitoring' && paths.length === 1 ? valuesAt(paths[0]) : undefined;
+  if (values !== undefined) {
+    const converted = migrateRancherValues(values);
+    const title = `The values of rancher-monitoring in the namespace ${JSON.stringify(RANCHER_RELEASE.namespace)}, as "cdk8s-prometheus migrate" wrote it.`;
+    return shown(converted.migration, appText(converted.migration, converted.values, RANCHER_RELEASE, title), isJson, { out, err, hasColors });
+  }
   const read = readFolder(paths, { ...namespace !== undefined && { namespace }, ...readInput && { readInput } });
   for (const line of read.unreadable) { err(`left out: ${boundedLine(line)}\n`); }
   for (const line of read.notes) { err(`note: ${boundedLine(line)}\n`); }
-  if (read.given.length === 0) { throw new Error(`there is no object in ${paths.map(path => shown(path)).join(', ')}`); }
+  if (read.given.length === 0) { throw new Error(`there is no object in ${paths.map(path => quoted(path)).join(', ')}`); }
   const [cluster] = clustersOf(read.given, { oneCluster: true });
   const converted = convertObjects(cluster);
   const migration = migrationOf(converted);
   const app = appText(migration, {}, converted.release, titleOf(origin, converted));
+  return shown(migration, app, isJson, { out, err, hasColors });
+}
+
+/** A file of values: one map that is no object. */
+function valuesAt(path: string): unknown {
+  const read = path === '-' || !isFile(path) ? undefined : readDocuments(path);
+  if (!read || 'problem' in read || read.documents.length > 1) { return undefined; }
+  const [values] = read.documents;
+  return isMap(values) && values.kind === undefined && values.apiVersion === undefined ? values : undefined;
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+}
+
+function shown(migration: Migration, app: string, isJson: boolean, { out, err, hasColors = false }: Pick<Terminal, 'out' | 'err' | 'hasColors'>): Status {
   if (isJson) {
     out(`${JSON.stringify({ app, values: migration.values, warnings: migration.warnings }, undefined, 2)}\n`);
   } else {

@@ -1,6 +1,6 @@
 import { chartDefault } from './chart-keys';
-import { givenAt } from './chart-values';
-import { Expression, nameOf, textOf } from './convert';
+import { givenAt, isEmpty } from './chart-values';
+import { Expression, isMap, nameOf, textOf } from './convert';
 import { Migration } from './migrate';
 import { namespaceOf } from './names';
 import { MigratedValue, Release, Statement } from './part';
@@ -32,7 +32,7 @@ export function appText(migration: Migration, values: unknown, release: Release,
   const cdk8s = sorted(['App', 'Chart', ...expressions.flatMap(each => each.uses ?? [])]);
   const library = sorted(['PrometheusStack', ...expressions.flatMap(each => each.from ?? [])]);
   const binding = statements.some(({ code }) => /\bstack\b/.test(withoutTexts(code))) ? 'const stack = ' : '';
-  const told = results.filter(each => each.outcome !== 'different' || !isDefault(values, each.path));
+  const told = results.filter(each => each.outcome !== 'different' || !isDefault(givenAt(values, each.path), each.path));
   const body = `${binding}new PrometheusStack(chart, 'Monitoring', ${objectText(treeOf(used), '')});
 ${statements.map(statementText).join('')}`;
   const plain = masked(body);
@@ -105,9 +105,9 @@ function headOf(title: string, warnings: readonly string[], results: readonly Mi
 }
 
 /** Whether the value is that of the chart, so that the release has it as all others do. */
-function isDefault(values: unknown, path: string): boolean {
-  const value = givenAt(values, path);
-  return value !== undefined && JSON.stringify(value) === JSON.stringify(chartDefault(path));
+function isDefault(value: unknown, path: string): boolean {
+  if (isEmpty(value) || JSON.stringify(value) === JSON.stringify(chartDefault(path))) { return true; }
+  return isMap(value) && Object.entries(value).every(([key, inner]) => isDefault(inner, `${path}.${key}`));
 }
 
 /** Values with one note are one item. */

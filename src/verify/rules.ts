@@ -58,7 +58,7 @@ export const TOO_FEW = rule({
   id: 'verify/too-few',
   severity: 'warning',
   message: ({ what, found, expected }: { what: string; found: number; expected: number }) =>
-    `${what} has ${found} targets, not ${expected}: look at the pods that are missing`,
+    `${what} has ${found === 1 ? '1 target' : `${found} targets`}, not ${expected}: look at the pods that are missing`,
   why: 'Its workload has more pods than Prometheus discovers.',
   example: { what: 'Service shop/web, port http', found: 1, expected: 3 },
 });

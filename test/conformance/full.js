@@ -26,7 +26,7 @@ function partsOf(root = ROOT) {
     ...scripts['sync-upstream'] ? [{ name: 'sync-upstream', command: npm('sync-upstream', '--check') }] : [],
     ...suites('control-plane', 'conformance'),
     ...suites('node', 'conformance:node'),
-    ...['consumers', 'python', 'java', 'trust'].map(part => ({ name: `package/${part}`, command: npm('conformance:package', part) })),
+    ...['consumers', 'python', 'java', 'go', 'trust'].map(part => ({ name: `package/${part}`, command: npm('conformance:package', part) })),
   ];
 }
 

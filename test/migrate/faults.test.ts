@@ -213,3 +213,10 @@ describe('Thanos', () => {
     expect(programOf(values)).not.toContain('hidden');
   });
 });
+
+test.each([
+  [{ prometheus: { agentMode: true } }, 'prometheus.agentMode'],
+])('%j stops the program: it has data that would be lost', (values, path) => {
+  expect(() => yamlOf(programOf(values))).toThrow(path);
+  expect(resultOf(values, path)?.outcome).toBe('unsupported');
+});

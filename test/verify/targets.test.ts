@@ -37,6 +37,19 @@ describe('answers of /api/v1/targets', () => {
     expect(differencesOf({ activeTargets: [], droppedTargets: [], droppedTargetCounts: { [JOB]: 0 } })).toEqual([expect.stringContaining(': nothing is discovered: ')]);
   });
 
+  test('of pods of a StatefulSet: each has its name and number', () => {
+    const yaml = changed(['shards: 2', 'shards: 1'], ['kind: Deployment', 'kind: StatefulSet'], ['endpoints: [{ port: http, interval: 30s }]', 'podTargetLabels: [apps.kubernetes.io/pod-index]\n  endpoints: [{ port: http, interval: 30s }]']);
+    const graph = graphOf(asManifests(objectsOf(yaml)));
+    const pod = (at: number, more: object = {}) => active({
+      discoveredLabels: { ...DISCOVERED, __meta_kubernetes_pod_name: `web-${at}` },
+      labels: { ...LABELS, pod: `web-${at}`, instance: `10.0.0.${at}:8080`, apps_kubernetes_io_pod_index: String(at), ...more },
+    });
+    const said = (...activeTargets: object[]) => differences(expectationFor(graph, {}), readTargets({ activeTargets })).map(({ message }) => message);
+    expect(said(pod(0), pod(1), pod(12))).toEqual([]);
+    expect(said(pod(0), pod(1, { pod: 'web-0' }))).toEqual([expect.stringContaining('pod is "web-0", not "web-1"')]);
+    expect(said(pod(0), pod(1, { apps_kubernetes_io_pod_index: '0' }))).toEqual([expect.stringContaining('apps_kubernetes_io_pod_index is "0", not "1"')]);
+  });
+
   test.each([
     { activeTargets: [null, 1, 'a', {}, { labels: null, discoveredLabels: [] }], droppedTargets: 'none', droppedTargetCounts: 3 },
     { activeTargets: {}, droppedTargets: [null], droppedTargetCounts: { [JOB]: 'many', __proto__: 1 } },

@@ -82,7 +82,6 @@ export const PROMETHEUS_FIELDS: readonly FieldRow[] = [
   row('evaluationInterval', 'evaluationInterval', duration, '30s'),
   row('externalLabels', 'externalLabels', labels),
   row('walCompression', 'walCompression', flag, true),
-  row('listenLocal', 'listenLocal', flag, false),
   row('enableRemoteWriteReceiver', 'enableRemoteWriteReceiver', flag, false),
   row('enableOTLPReceiver', 'otlpReceiver', value => value === true ? literal({}) : undefined, false),
   row('scrapeNativeHistograms', 'scrapeNativeHistograms', flag, false),

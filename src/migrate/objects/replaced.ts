@@ -31,7 +31,8 @@ function fateOf(object: Manifest, stack: FoundStack, accounts: ReadonlySet<strin
   if (STAYS.includes(object.kind)) { return 'stays'; }
   if (object === stack.prometheus || object === stack.alertmanager) { return 'replaced'; }
   switch (object.kind) {
-    case 'Service': case 'Endpoints': return ofComponent(componentBehind(object, world)) ? 'replaced' : 'kept';
+    case 'Service': return ofComponent(componentBehind(object, world)) && !isOtherDoor(object, stack) ? 'replaced' : 'kept';
+    case 'Endpoints': return ofComponent(componentBehind(object, world)) ? 'replaced' : 'kept';
     case 'ServiceAccount': return accounts.has(nameOf(object)) ? 'replaced' : 'kept';
     case 'ClusterRole': case 'Role': return roles.has(nameOf(object)) ? 'replaced' : 'kept';
     case 'ClusterRoleBinding': case 'RoleBinding': return bindsOnly(object, accounts) ? 'replaced' : 'kept';
@@ -40,6 +41,14 @@ function fateOf(object: Manifest, stack: FoundStack, accounts: ReadonlySet<strin
     case 'NetworkPolicy': case 'PodDisruptionBudget': return selectsStack(object, stack) ? 'replaced' : 'kept';
     default: return podSpecOf(object) && [...stack.workloads.values()].includes(object) && ofComponent(componentOf(object)) ? 'replaced' : 'kept';
   }
+}
+
+/** A further Service of a server, under a name that this library does not have: datasources and Ingresses may name it. Ports by a name that changes would lead nowhere. */
+function isOtherDoor(service: Manifest, { prometheus, alertmanager, side: { graph: { world } } }: FoundStack): boolean {
+  const own = [prometheus && `prometheus-${prometheus.metadata.name}`, alertmanager && `alertmanager-${alertmanager.metadata.name}`];
+  const isServer = ['prometheus', 'alertmanager'].includes(componentBehind(service, world) ?? '');
+  const ports = listOf(service.spec?.ports).map(({ targetPort, port }) => targetPort ?? port);
+  return isServer && !own.includes(service.metadata.name) && ports.every(port => typeof port === 'number' || port === 'web' || port === 'reloader-web' || /proxy|metrics|tenancy|grpc/.test(String(port)));
 }
 
 function ofComponent(component: string | undefined): boolean {

@@ -23,13 +23,28 @@ function patchesOf(component: string, patches: ReadonlyMap<string, unknown>): St
 }
 
 /** Fields that this library writes itself: what follows from other options, and what names own objects. */
-const OWN = ['image', 'version', 'baseImage', 'tag', 'sha', 'serviceAccountName', 'podMetadata.labels', 'portName', 'securityContext.runAsNonRoot', 'securityContext.seccompProfile', 'alerting', 'paused'];
+const OWN = ['image', 'version', 'baseImage', 'tag', 'sha', 'serviceAccountName', 'podMetadata.labels', 'portName', 'securityContext.runAsNonRoot', 'securityContext.seccompProfile', 'alerting', 'listenLocal'];
+
+/** Fields that the apiserver drops: no release of the operator has them, or not this one. */
+function unknownFields(server: Manifest, { side: { graph } }: FoundStack): string[] {
+  const findings = graph.verdicts.of(server).findings.filter(({ ruleId }) => ['schema/unknown-field', 'schema/removed', 'schema/too-new'].includes(ruleId));
+  return findings.flatMap(({ message }) => /^"spec\.([A-Za-z]\w*)"/.exec(message)?.[1] ?? []);
+}
+
+const LISTEN_LOCAL = 'a server that listens on loopback has no Service here: the program lets it listen on all addresses, and a NetworkPolicy restricts who connects; see "authProxy" and "tls"';
+
+/** A server on loopback is reached by its sidecars alone. */
+function listenLocal(server: Manifest): Pick<Converted, 'values' | 'warnings'> {
+  if (server.spec?.listenLocal !== true) { return { values: [], warnings: [] }; }
+  return { values: [{ path: `${nameOf(server)}: listenLocal`, outcome: 'unsupported', note: LISTEN_LOCAL }], warnings: [`${nameOf(server)}: ${LISTEN_LOCAL}`] };
+}
 
 export function prometheusPart(stack: FoundStack): Converted {
   const { prometheus } = stack;
   if (!prometheus) { return { options: [['prometheusEnabled', literal(false)!]], statements: [], values: [], warnings: [] }; }
   const object = nameOf(prometheus);
-  const own = readFields({ object, component: 'prometheus', spec: prometheus.spec, rows: PROMETHEUS_FIELDS, without: [...OWN, ...SELECTION_FIELDS, 'serviceDiscoveryRole', 'rules'], hasSpec: true });
+  const own = readFields({ object, component: 'prometheus', spec: prometheus.spec, rows: PROMETHEUS_FIELDS, without: [...OWN, ...SELECTION_FIELDS, 'serviceDiscoveryRole', 'rules', ...unknownFields(prometheus, stack)], hasSpec: true });
+  const local = listenLocal(prometheus);
   const selection = selectionOptions(stack);
   const image = imageOf(prometheus, 'prometheus', 'prometheus/prometheus');
   const account = accountOf(prometheus, 'prometheus', stack);
@@ -41,8 +56,8 @@ export function prometheusPart(stack: FoundStack): Converted {
       ...own.options, ...selection.options, ...account.options, ...alerting.options, ...labelsOf(prometheus, 'prometheus'),
     ],
     statements: patchesOf('prometheus', own.patches),
-    values: [...image.values, ...own.values, ...selection.values, ...account.values, ...alerting.values, ...portOf(prometheus)],
-    warnings: [...image.warnings, ...account.warnings, ...claimWarning(prometheus)],
+    values: [...image.values, ...own.values, ...selection.values, ...account.values, ...alerting.values, ...portOf(prometheus), ...local.values],
+    warnings: [...local.warnings, ...image.warnings, ...account.warnings, ...claimWarning(prometheus)],
   };
 }
 
@@ -55,15 +70,16 @@ export function alertmanagerPart(stack: FoundStack): Converted {
   const object = nameOf(alertmanager);
   const config = configOf(alertmanager, stack);
   const own = readFields({
-    object, component: 'alertmanager', spec: alertmanager.spec, rows: ALERTMANAGER_FIELDS, without: [...OWN, 'configSecret', 'alertmanagerConfigSelector', 'alertmanagerConfigNamespaceSelector'], hasSpec: true,
+    object, component: 'alertmanager', spec: alertmanager.spec, rows: ALERTMANAGER_FIELDS, without: [...OWN, 'configSecret', 'alertmanagerConfigSelector', 'alertmanagerConfigNamespaceSelector', ...unknownFields(alertmanager, stack)], hasSpec: true,
   });
+  const local = listenLocal(alertmanager);
   const image = imageOf(alertmanager, 'alertmanager', 'prometheus/alertmanager');
   const account = accountOf(alertmanager, 'alertmanager', stack);
   return {
     options: [['alertmanager.name', literal(alertmanager.metadata.name)!], ...image.options, ...config.options, ...own.options, ...account.options, ...labelsOf(alertmanager, 'alertmanager')],
     statements: patchesOf('alertmanager', own.patches),
-    values: [...image.values, ...config.values, ...own.values, ...account.values, ...portOf(alertmanager)],
-    warnings: [...image.warnings, ...config.warnings, ...account.warnings],
+    values: [...image.values, ...config.values, ...own.values, ...account.values, ...portOf(alertmanager), ...local.values],
+    warnings: [...local.warnings, ...image.warnings, ...config.warnings, ...account.warnings],
   };
 }
 

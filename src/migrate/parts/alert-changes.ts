@@ -40,7 +40,8 @@ export class AlertChanges {
 
   /** `mixin.disabledGroups`: groups of which every alert is disabled, and that have nothing else. */
   public get disabledGroups(): string[] {
-    return [...new Set(MIXIN_ALERTS.map(({ group }) => group))].filter(group => hasAlertsAlone(group) && MIXIN_ALERTS.filter(each => each.group === group).every(({ alert }) => this.disabled.has(alert)));
+    const groups = [...new Set(MIXIN_ALERTS.map(({ group }) => group))];
+    return groups.filter(group => hasAlertsAlone(group) && MIXIN_ALERTS.every(each => each.group !== group || this.disabled.has(each.alert)));
   }
 
   /** `mixin.alerts`; undefined without changes. */

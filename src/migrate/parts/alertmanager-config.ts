@@ -73,7 +73,7 @@ function sayInline(said: Gathered, values: unknown, release: Release): void {
   if (at(values, `${SPEC}.useExistingSecret`) !== undefined) { said.say(`${SPEC}.useExistingSecret`, 'same', 'the chart makes the Secret'); }
   if (isText(string) && !isTemplate) { said.say('alertmanager.stringConfig', 'same', 'the chart reads it with tplConfig alone'); }
   const path = isTemplate && isText(string) ? 'alertmanager.stringConfig' : 'alertmanager.config';
-  if (isTemplate) { said.say('alertmanager.tplConfig', 'same', 'a template of Helm is evaluated when the release is made, and not again'); }
+  if (at(values, 'alertmanager.tplConfig') !== undefined) { said.say('alertmanager.tplConfig', 'same', isTemplate ? 'Helm evaluates templates when the release is made, and not again' : 'no templates of Helm are evaluated'); }
   const config = mergedValues(CHART_CONFIG, given === null ? undefined : given);
   const isText_ = path === 'alertmanager.stringConfig' || typeof config === 'string';
   // Helm evaluates what is between braces before Alertmanager reads it

@@ -5,9 +5,14 @@ export class Code {
   public constructor(public readonly code: string, public readonly uses: readonly string[] = [], public readonly from: readonly string[] = []) {}
 }
 
-/** An object or a list that stands behind code: `AlertIntegration.slack(` ... `)`. */
+/** A call with data: `AlertIntegration.slack(` ... `)`. */
 export class Call {
-  public constructor(public readonly callee: string, public readonly args: readonly unknown[], public readonly uses: readonly string[] = [], public readonly from: readonly string[] = []) {}
+  public constructor(
+    public readonly callee: string,
+    public readonly args: readonly unknown[],
+    public readonly uses: readonly string[] = [],
+    public readonly from: readonly string[] = [],
+  ) {}
 }
 
 /** Code with a class of this library. */
@@ -37,7 +42,9 @@ export function classesIn(value: unknown): { readonly uses: readonly string[]; r
       each.uses.forEach(name => uses.add(name));
       each.from.forEach(name => from.add(name));
     }
-    if (each instanceof Call) { each.args.forEach(visit); } else if (Array.isArray(each)) { each.forEach(visit); } else if (isMap(each) && !(each instanceof Code)) { Object.values(each).forEach(visit); }
+    if (each instanceof Call) { each.args.forEach(visit); }
+    if (Array.isArray(each)) { each.forEach(visit); }
+    if (isMap(each) && !(each instanceof Code) && !(each instanceof Call)) { Object.values(each).forEach(visit); }
   };
   visit(value);
   return { uses: [...uses], from: [...from] };

@@ -2,6 +2,7 @@ import { AlertChanges, DisabledList, disabledCode, mixinAlert } from './alert-ch
 import { Code, coded, oneLine, option, written } from './code';
 import { at, entriesOf, Gathered, isEmpty, isText } from './converted';
 import { similarTo } from '../../validation/similar';
+import { isChartKey } from '../chart-keys';
 import { CHART_RULES, ChartRules } from '../chart-rules';
 import { duration, isMap, labels, texts } from '../convert';
 import { MIXIN_ALERTS } from '../mixin-alerts';
@@ -90,6 +91,7 @@ function sayKey(said: Gathered, changes: AlertChanges, key: string, isOn: unknow
   const path = `defaultRules.rules.${key}`;
   const row = CHART_RULES.find(each => each.key === key);
   if (!row) {
+    if (isChartKey(path)) { said.say(path, 'same', 'no template of the chart reads it'); return; }
     const [nearest] = similarTo(key, CHART_RULES.map(each => each.key));
     said.say(path, 'unknown', `the chart does not know it${nearest === undefined ? '' : `: is "defaultRules.rules.${nearest}" meant?`}`);
     return;

@@ -3,6 +3,7 @@ import { at, entriesOf, Gathered, isEmpty, isText } from './converted';
 import { hasTemplate, rendered } from './exposure';
 import { SecretSetting } from './grafana-settings';
 import { hashOf } from '../../validation/hash';
+import { chartDefault } from '../chart-keys';
 import { valueAt } from '../chart-values';
 import { duration, isMap } from '../convert';
 import { Release } from '../part';
@@ -43,7 +44,22 @@ function standard(values: unknown): Call[] {
   return [...isWanted ? prometheus : [], ...isWanted && hasManager ? [called('alertmanager', withOptions('stack.alertmanager!.reference', manager))] : []];
 }
 
+const OTHERS = 'no sidecar reads datasources here: write those of other charts to "datasources" of the Grafana, with GrafanaDatasource.of';
+
 function saySidecar(said: Gathered, values: unknown): void {
+  if (valueAt(values, `${SIDECAR}.enabled`) !== false) {
+    const [label, value] = [valueAt(values, `${SIDECAR}.label`), valueAt(values, `${SIDECAR}.labelValue`)];
+    said.warnings.push([
+      'The sidecar of the chart reads datasources of other charts, too. Write those to "datasources" of the Grafana. This lists them:',
+      `  kubectl get configmaps,secrets --all-namespaces --selector ${oneLine(label ?? 'grafana_datasource')}${isEmpty(value) ? '' : `=${oneLine(value)}`}`,
+    ].join('\n'));
+  }
+  for (const key of ['forceDeployDatasources', 'prune', 'deleteDatasources', 'additionalDataSourcesString']) {
+    const value = at(values, `grafana.${key}`);
+    if (value === undefined) { continue; }
+    const isSame = isEmpty(value) || value === false || key === 'prune';
+    said.say(`grafana.${key}`, isSame ? 'same' : 'different', isSame ? 'datasources of the Grafana are those of the program' : 'write datasources to "datasources" of the Grafana');
+  }
   const notes: Readonly<Record<string, ['mapped' | 'same' | 'different', string]>> = {
     enabled: ['mapped', 'datasources of the Grafana'],
     defaultDatasourceEnabled: ['mapped', 'datasources of the Grafana'],
@@ -58,9 +74,10 @@ function saySidecar(said: Gathered, values: unknown): void {
   };
   for (const [key, value] of entriesOf(at(values, SIDECAR))) {
     const row = notes[key];
-    if (row) { said.say(`${SIDECAR}.${key}`, ...row); } else if (key === 'label' || key === 'labelValue' || key === 'searchNamespace') {
-      said.say(`${SIDECAR}.${key}`, 'different', 'no sidecar reads datasources here: write those of other charts to "datasources" of the Grafana, with GrafanaDatasource.of');
-    } else if (isEmpty(value) || value === false) { said.say(`${SIDECAR}.${key}`, 'same', 'it sets nothing'); }
+    const path = `${SIDECAR}.${key}`;
+    const isOfSidecar = ['label', 'labelValue', 'searchNamespace'].includes(key);
+    const isUsual = isEmpty(value) || value === false || JSON.stringify(value) === JSON.stringify(chartDefault(path));
+    if (row) { said.say(path, ...row); } else if (isOfSidecar) { said.say(path, 'different', OTHERS); } else if (isUsual) { said.say(path, 'same', 'as the chart has it'); }
   }
 }
 
@@ -80,10 +97,11 @@ function listed(said: Gathered, values: unknown, release: Release, needed: (key:
     const problems: string[] = [];
     const all = list.flatMap((each, index): Listed[] => {
       if (!isMap(each) || !isText(each.type)) { problems.push(`[${index}] has no type`); return []; }
-      const source = rendered(each, release) as Record<string, unknown>;
+      const source = unescaped(rendered(each, release)) as Record<string, unknown>;
       if (names.has(String(source.name)) && valueAt(values, `${SIDECAR}.defaultDatasourceEnabled`) !== false) { problems.push(`[${index}] has the name of a datasource of the chart`); return []; }
       const other = Object.keys(source).filter(key => !FIELDS.includes(key) && !isEmpty(source[key]));
       if (other.length > 0) { problems.push(`[${index}] loses ${other.map(oneLine).join(', ')}`); }
+      if (readsVariable(each)) { said.warnings.push(`The datasource ${JSON.stringify(oneLine(source.name))} reads an environment variable ($NAME). Here texts are read as they are: write the value, or use "secureJsonData".`); }
       if (hasTemplate(source)) { said.warnings.push(`The datasource ${JSON.stringify(oneLine(source.name))} has a template of Helm: write what it yields.`); }
       return [{ call: datasource(source, `${path}[${index}]`, needed), isDefault: source.isDefault === true }];
     });
@@ -92,13 +110,24 @@ function listed(said: Gathered, values: unknown, release: Release, needed: (key:
   });
 }
 
+/** In files of Grafana `$$` is a dollar; the library escapes itself. */
+function unescaped(value: unknown): unknown {
+  if (Array.isArray(value)) { return value.map(unescaped); }
+  if (isMap(value)) { return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, unescaped(each)])); }
+  return typeof value === 'string' ? value.replace(/\$\$/g, '$') : value;
+}
+
+/** Whether a text of the file has a dollar that is not escaped. */
+const readsVariable = (source: Record<string, unknown>): boolean => /(^|[^$])\$[A-Za-z_{]/.test(JSON.stringify({ ...source, secureJsonData: undefined }).replace(/\$\$/g, ''));
+
 /**
  * The uid that Grafana gives to a datasource without one: dashboards refer to it.
  * @see https://github.com/grafana/grafana/blob/v11.6.0/pkg/services/provisioning/datasources/types.go
  */
 export const grafanaUid = (name: string): string => `P${hashOf(name)}`.toUpperCase();
 
-function datasource({ name, type, uid, url, user, database, jsonData, secureJsonData, basicAuthUser }: Record<string, unknown>, path: string, needed: (key: string, path: string) => SecretSetting): Call {
+function datasource(source: Record<string, unknown>, path: string, needed: (key: string, path: string) => SecretSetting): Call {
+  const { name, type, uid, url, user, database, jsonData, secureJsonData, basicAuthUser } = source;
   const text = (value: unknown) => isText(value) ? value : undefined;
   const secrets = entriesOf(secureJsonData).map(([key]): [string, SecretSetting] => [key, needed(`${String(name ?? type)}-${key}`, `${path}.secureJsonData.${key}`)]);
   return new Call('GrafanaDatasource.of', [{

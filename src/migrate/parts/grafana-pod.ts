@@ -1,5 +1,6 @@
 import { Code, coded, oneLine } from './code';
-import { at, entriesOf, Gathered, isEmpty, isText } from './converted';
+import { at, entriesOf, Gathered, isEmpty, isText, leavesOf } from './converted';
+import { chartDefault } from '../chart-keys';
 import { count, duration, isMap, labels, maps, quantity, secretNames, tolerations, version } from '../convert';
 
 type Row = readonly [path: string, option: string, as: (value: any) => { readonly code: string } | undefined];
@@ -60,9 +61,26 @@ export function sayPod(said: Gathered, values: unknown, selecting: object): obje
   }
   for (const [path, note] of Object.entries(DIFFERENT)) {
     const value = at(grafana, path);
-    if (value !== undefined) { said.say(`grafana.${path}`, isEmpty(value) || at(value, 'enabled') === false ? 'same' : 'different', isEmpty(value) || at(value, 'enabled') === false ? 'it sets nothing' : note); }
+    if (value === undefined) { continue; }
+    const isOff = isEmpty(value) || at(value, 'enabled') === false;
+    const isUsual = !isOff && leavesOf(value, `grafana.${path}`).every(leaf => JSON.stringify(chartDefault(leaf)) === JSON.stringify(at(values, leaf)));
+    if (isOff) { said.say(`grafana.${path}`, 'same', 'it sets nothing'); } else { said.say(`grafana.${path}`, isUsual ? 'same' : 'different', isUsual ? 'as the chart has it' : note); }
   }
-  return { ...found, ...accountOf(said, grafana), ...ldapOf(said, grafana), ...mounts(said, grafana), ...monitorOf(said, grafana, selecting) };
+  return { ...found, ...imageOf(said, grafana), ...accountOf(said, grafana), ...ldapOf(said, grafana), ...mounts(said, grafana), ...monitorOf(said, grafana, selecting) };
+}
+
+/** An image of another repository. */
+function imageOf(said: Gathered, grafana: unknown): object {
+  const [registry, repository, tag, sha] = ['registry', 'repository', 'tag', 'sha'].map(key => at(grafana, `image.${key}`));
+  for (const key of ['registry', 'repository', 'sha', 'pullPolicy']) {
+    const value = at(grafana, `image.${key}`);
+    if (value === undefined) { continue; }
+    const isUsual = isEmpty(value) || value === 'docker.io' || value === 'grafana/grafana' || key === 'pullPolicy';
+    const isWritten = isText(repository) && repository !== 'grafana/grafana' && isText(tag);
+    said.say(`grafana.image.${key}`, isUsual ? 'same' : isWritten ? 'mapped' : 'different', isUsual ? 'the same here' : isWritten ? 'image of the Grafana' : 'set "image" or "imageRegistry" of the Grafana');
+  }
+  if (!isText(repository) || repository === 'grafana/grafana' || !isText(tag)) { return {}; }
+  return { image: `${isText(registry) ? `${registry}/` : ''}${repository}:${tag}${isText(sha) ? `@sha256:${sha}` : ''}` };
 }
 
 function accountOf(said: Gathered, grafana: unknown): object {
@@ -118,7 +136,7 @@ function monitorOf(said: Gathered, grafana: unknown, selecting: object): object 
   const found: Record<string, Code | undefined> = { interval, scrapeTimeout: timeout, labels: coded(labels({ ...selecting, ...own && at(monitor, 'labels') })), relabelings: coded(relabelings), metricRelabelings: coded(metricRelabelings) };
   for (const [key, value] of entriesOf(monitor)) {
     const path = `grafana.serviceMonitor.${key}`;
-    if (key === 'enabled') { said.say(path, value === false ? 'different' : 'same', value === false ? 'a Grafana is always scraped: its rules and its dashboard read it' : 'it is scraped'); } else if (isEmpty(value) || key === 'path' && value === '/metrics') { said.say(path, 'same', 'it sets nothing'); } else if (Object.hasOwn(found, key)) {
+    if (key === 'enabled') { said.say(path, value === false ? 'different' : 'same', value === false ? 'a Grafana is always scraped: its rules and its dashboard read it' : 'it is scraped'); } else if (isEmpty(value) || key === 'path' && value === '/metrics' || key === 'scheme' && value === 'http') { said.say(path, 'same', 'it sets nothing'); } else if (Object.hasOwn(found, key)) {
       said.say(path, found[key] ? 'mapped' : 'different', found[key] ? `monitor.${key} of the Grafana` : `it cannot be read: set "monitor.${key}" of the Grafana`);
     }
   }

@@ -1,6 +1,6 @@
 import { givenAt, isEmpty, valueAt } from '../chart-values';
-import { Expression, literal } from '../convert';
-import { MigratedValue, Part } from '../part';
+import { Expression, literal, textOf } from '../convert';
+import { MigratedValue, Part, Statement } from '../part';
 
 const say = (option: string, value: unknown) => [option, literal(value)!] as const;
 
@@ -15,11 +15,22 @@ export const stackPart: Part = values => {
       ...policies.map(([, component]) => say(`${component}.networkPolicy`, true)),
       ...webhook.options,
     ],
-    statements: [],
+    statements: stopsOf(values),
     values: webhook.values,
     warnings: warningsOf(values),
   };
 };
+
+/** What would be lost without a word: the program does not run until it is decided. */
+function stopsOf(values: unknown): Statement[] {
+  const reasons = [
+    ...valueAt(values, 'prometheus.agentMode') === true ? [
+      'prometheus.agentMode: the release has an agent. Set "agent" of the stack with the options of "prometheus" that an agent has,'
+      + ' and "prometheusEnabled: false".',
+    ] : [],
+  ];
+  return reasons.map(reason => ({ code: `throw new Error(${textOf(reason)});`, comment: 'This must be decided first.' }));
+}
 
 const POLICIES = [['prometheus', 'prometheus'], ['alertmanager', 'alertmanager'], ['prometheusOperator', 'operator']] as const;
 

@@ -44,7 +44,8 @@ export function customResource(path: string, option: string): ValueRow[] {
     to('resources.requests.ephemeral-storage', `${option}.spec.resources.requests.ephemeral-storage`, quantity),
     to('resources.limits.ephemeral-storage', `${option}.spec.resources.limits.ephemeral-storage`, quantity),
     ...different(
-      `a CPU limit delays scrapes; to keep it, set "${option}: { spec: { resources: { limits: { cpu } } } }"`, 'resources.limits.cpu',
+      `a CPU limit throttles the pods: there is none; to keep it, set "${option}: { spec: { resources: { limits: { cpu } } } }"`,
+      'resources.limits.cpu',
     ),
     ...different(`set them in "${option}: { spec: { resources } }"`, 'resources.**'),
     to('podMetadata.name', `${option}.spec.podMetadata.name`, text),

@@ -105,7 +105,7 @@ export const PROMETHEUS_ROWS: readonly ValueRow[] = [
   ...customResource('prometheus.prometheusSpec', 'prometheus'),
   ...below('prometheus.prometheusSpec', SPEC),
   same('prometheus.agentMode', false),
-  ...different('set "agent" of the stack instead of "prometheus"', 'prometheus.agentMode'),
+  ...unsupported('set "agent" of the stack instead of "prometheus": the program stops until then', 'prometheus.agentMode'),
   ...different('the Service of the old name in the program has it; change it there', 'prometheus.service.**'),
   ...differentUnless([], 'a Service for each replica is not made: make it in the program', 'prometheus.servicePerReplica.**'),
   ...different('the PodDisruptionBudget evicts one pod at a time', 'prometheus.podDisruptionBudget.**'),

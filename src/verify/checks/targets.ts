@@ -55,7 +55,7 @@ function checkEdge(edge: Edge, { active, dropped, hidden, job, isOneOfSeveral }:
   return [
     ...active.length < expected && !isOneOfSeveral ? [finding(TOO_FEW, { what, found: active.length, expected })] : [],
     ...downIn(what, active),
-    ...otherLabels(what, kept, active),
+    ...otherLabels(edge, kept, active),
   ];
 }
 
@@ -117,15 +117,29 @@ export function withoutSecrets(text: string): string {
   return text.replace(/\/\/[^/@\s]*@/g, '//***@').replace(/([?&][^=&\s]*(?:token|secret|password|key)[^=&\s]*=)[^&\s"]*/gi, '$1***');
 }
 
-/** Labels that no target of the manifests has so. What is not known before counts for anything. */
-function otherLabels(what: string, kept: readonly Target[], active: readonly ActiveTarget[]): Finding[] {
+/** Labels that differ from those of the manifests. What the manifests do not know matches anything. */
+function otherLabels(edge: Edge, kept: readonly Target[], active: readonly ActiveTarget[]): Finding[] {
   const differences = new Set<string>();
-  for (const { labels } of active) {
-    const each = kept.map(target => differencesOf(target.labels!, labels));
+  for (const { labels, discovered } of active) {
+    const each = kept.map(target => differencesOf(asSeenOn(discovered, target), labels));
     const [least] = each.sort((a, b) => a.length - b.length);
     for (const difference of least) { differences.add(difference); }
   }
-  return differences.size === 0 ? [] : [finding(OTHER_LABELS, { what, differences: [...differences].sort() })];
+  return differences.size === 0 ? [] : [finding(OTHER_LABELS, { what: titleOf(edge), differences: [...differences].sort() })];
+}
+
+/** The manifests show the first pod of a StatefulSet: the labels of another pod have its name and its number. */
+function asSeenOn({ __meta_kubernetes_pod_name: seen = '' }: Labels, { pod, labels = {} }: Target): Labels {
+  const [, base] = /^(.+)-0$/.exec(pod?.name ?? '') ?? [];
+  const number = base !== undefined && seen.startsWith(`${base}-`) ? seen.slice(base.length + 1) : '';
+  if (!/^\d+$/.test(number)) { return labels; }
+  const first = new RegExp(`(?<![\\w-])${escaped(`${base}-0`)}(?![\\w-])`, 'g');
+  const isIndex = (name: string, value: string) => value === '0' && /index|ordinal/.test(name);
+  return Object.fromEntries(Object.entries(labels).map(([name, value]) => [name, isIndex(name, value) ? number : value.replace(first, seen)]));
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 function differencesOf(predicted: Labels, found: Labels): string[] {

@@ -119,7 +119,7 @@ beforeAll(async () => {
   }
   installCrds(pinned('PROMETHEUS_OPERATOR')[0]);
   // the apiserver calls webhooks by the addresses of Services: the node has no route to them
-  mustRun('ip', 'route', 'replace', '10.97.0.0/24', 'dev', 'lo', 'src', NODE);
+  mustRun('ip', 'route', 'replace', '10.97.0.0/22', 'dev', 'lo', 'src', NODE);
   const storageClass = { apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', metadata: { name: CLASS }, provisioner: 'kubernetes.io/no-provisioner' };
   mustApply([...volumes, storageClass, { apiVersion: 'v1', kind: 'Namespace', metadata: { name: where } }]);
   workFolder(folder);
@@ -139,13 +139,12 @@ beforeAll(async () => {
 afterAll(() => {
   receiver.close();
   console.log(times.join('\n'));
-  if (process.env.KEEP_FOLDER === undefined) { rmSync(folder, { recursive: true, force: true }); }
   kubectl(['delete', 'prometheus,alertmanager', '--all', '-n', where, '--timeout=60s']);
   kubectl(['delete', 'namespace', where, `${where}-node-exporter`, BEGUN, '--ignore-not-found', '--timeout=120s']);
   kubectl(['delete', 'storageclass', CLASS, '--ignore-not-found']);
   kubectl(['delete', 'persistentvolume', ...volumes.map(({ metadata }) => metadata.name), '--ignore-not-found', '--wait=false']);
   kubectl(['delete', 'validatingwebhookconfiguration', `${FULL}-admission`, '--ignore-not-found']);
-  for (const path of VOLUMES) { rmSync(path, { recursive: true, force: true }); }
+  for (const path of [folder, ...VOLUMES]) { rmSync(path, { recursive: true, force: true }); }
 }, 300_000);
 
 describe('a release of the chart', () => {
@@ -247,4 +246,20 @@ describe('and back', () => {
   }, 700_000);
 
   test('StatefulSets and claims are still the same ones', () => expect(identities()).toEqual(before.identities));
+
+  test('Helm has its release again, and nothing of the program is left', async () => {
+    expect((await bash(`helm list -n ${where} --deployed --short`)).trim()).toBe(RELEASE);
+    const kinds = 'all,serviceaccounts,secrets,configmaps,roles,rolebindings,networkpolicies,prometheuses,alertmanagers,alertmanagerconfigs,servicemonitors,prometheusrules';
+    expect(mustKubectl(['get', kinds, '-n', where, '-l', 'app.kubernetes.io/managed-by=cdk8s-prometheus', '-o', 'name'])).toBe('');
+    expect(get('service', '-n', 'kube-system').items.map(({ metadata: { name } }: any) => name)).not.toContain(`${where}-kubelet`);
+  });
+
+  test('the targets are those of before', async () => {
+    await within(120, 'the targets', async () => {
+      const jobs = new Set((await up()).map(line => line.split(' ')[0]));
+      expect([...jobs].sort()).toEqual(expect.arrayContaining([`${FULL}-prometheus`, `${FULL}-alertmanager`, 'kube-state-metrics', 'kubelet', 'node-exporter']));
+    }, explain);
+  }, 150_000);
+
+  test('the alert that has been firing from the first step on has never been over', () => expect(quietAfter('Ongoing')).toEqual([]));
 });

@@ -56,6 +56,7 @@ export const EMPTY: readonly Empty[] = [
   { reads: /increase\(kube_pod_container_status_restarts_total.*> 0/, kind: 'chance', reason: 'containers of the workload restart seldom' },
   { reads: /iterations_missed_total/, kind: 'healthy', reason: 'no evaluation is skipped' },
   // depends on the machine, or on the time
+  { reads: /deriv\(kubelet_volume_stats_available_bytes/, kind: 'chance', reason: 'the volume is a folder of the machine, whose disk may become emptier' },
   { reads: /rest_client_requests?_/, kind: 'chance', reason: 'some requests fail while all starts; kube-proxy sends few' },
   { reads: /prometheus_operator_(reconcile|list|watch)/, kind: 'chance', reason: 'the operator has nothing to do for minutes' },
   { reads: /kubeproxy_/, kind: 'chance', reason: 'rules are written only if endpoints change' },

@@ -72,7 +72,7 @@ export const FAULTS: readonly Fault[] = [
     plant: () => patch('deployment', 'web', { spec: { replicas: 0 } }),
     says: [['verify/no-target', /^Service verify-shop\/web, port http is not discovered by job .*kubectl get endpointslices -n verify-shop/]],
   },
-  { title: 'one pod too few', plant: () => patch('deployment', 'web', { spec: { replicas: 1 } }), says: [['verify/too-few', /has 1 targets, not 2/]] },
+  { title: 'one pod too few', plant: () => patch('deployment', 'web', { spec: { replicas: 1 } }), says: [['verify/too-few', /has 1 target, not 2/]] },
   { title: 'a Service that selects other pods', plant: () => patch('service', 'web', { spec: { selector: { app: 'other' } } }), says: [['verify/no-target', new RegExp(`^${WEB}`)]] },
   { title: 'a Service that is not there', plant: () => remove('service', 'web'), says: [['verify/no-target', new RegExp(`^${WEB}`)]] },
   {

@@ -12,7 +12,8 @@ import { comparedOf, prometheus, yamlOf } from '../compare/compare-of';
 const convert = (objects: readonly object[]): ConvertedObjects =>
   convertObjects({ given: asManifests(JSON.parse(JSON.stringify(objects))).map(manifest => ({ origin: 'all', key: keyOf(manifest), read: () => manifest.raw })) });
 const optionsOf = (objects: readonly object[]) => new Map(convert(objects).options.map(([option, { code }]) => [option, code]));
-const withSpec = (spec: object) => [{ ...PROMETHEUS, spec: { ...(PROMETHEUS as any).spec, ...spec } }, ALERTMANAGER, OPERATOR, ...EXPORTERS, ...RULES, ...ACCOUNTS, ...ROLES, ...SERVICES];
+const REST = [ALERTMANAGER, OPERATOR, ...EXPORTERS, ...RULES, ...ACCOUNTS, ...ROLES, ...SERVICES];
+const withSpec = (spec: object) => [{ ...PROMETHEUS, spec: { ...(PROMETHEUS as any).spec, ...spec } }, ...REST];
 
 const options = optionsOf(STACK);
 

@@ -96,8 +96,8 @@ export const ROLES = ['default', 'kube-system', 'monitoring', 'shop'].flatMap(na
 export const CLUSTER_ROLES = role('ClusterRole', undefined, 'prometheus-k8s', 'prometheus-k8s');
 
 export const SERVICES = [
-  service('prometheus-k8s', { 'app.kubernetes.io/name': 'prometheus', prometheus: 'k8s' }, [{ name: 'web', port: 9090, targetPort: 'web' }]),
-  service('alertmanager-main', { 'app.kubernetes.io/name': 'alertmanager', alertmanager: 'main' }, [{ name: 'web', port: 9093, targetPort: 'web' }]),
+  service('prometheus-k8s', { 'app.kubernetes.io/name': 'prometheus', 'prometheus': 'k8s' }, [{ name: 'web', port: 9090, targetPort: 'web' }]),
+  service('alertmanager-main', { 'app.kubernetes.io/name': 'alertmanager', 'alertmanager': 'main' }, [{ name: 'web', port: 9093, targetPort: 'web' }]),
 ];
 
 export const SECRET = secret('alertmanager-main', { 'alertmanager.yaml': JSON.stringify({ route: { receiver: 'team' }, receivers: [{ name: 'team', webhook_configs: [{ url: 'http://example.com' }] }] }) });

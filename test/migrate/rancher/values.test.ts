@@ -1,0 +1,30 @@
+import { migrateRancherValues } from '../../../src/migrate/rancher/values';
+
+const optionsOf = (values: unknown) => new Map([...migrateRancherValues(values).migration.options].map(([option, { code }]) => [option, code]));
+const resultsOf = (values: unknown) => migrateRancherValues(values).migration.values.map(({ path, outcome }) => `${path}: ${outcome}`);
+
+test('a release without values has the names and defaults of rancher-monitoring', () => {
+  const options = optionsOf({});
+  expect(options.get('prometheus.name')).toBe('\'rancher-monitoring-prometheus\'');
+  expect(options.get('alertmanager.name')).toBe('\'rancher-monitoring-alertmanager\'');
+  expect(options.get('prometheus.memory')).toBe('\'750Mi\'');
+  expect(['etcd', 'scheduler', 'controllerManager', 'kubeProxy'].map(part => options.get(`controlPlane.${part}`))).toEqual(Array(4).fill('false'));
+  expect(resultsOf({})).toEqual([]);
+});
+
+test('values of the file go before the defaults of the chart', () => {
+  expect(optionsOf({ prometheus: { prometheusSpec: { resources: { requests: { memory: '2Gi' } }, retention: '30d' } } }).get('prometheus.memory')).toBe('\'2Gi\'');
+  expect(resultsOf({ prometheus: { prometheusSpec: { retention: '30d' } } })).toEqual(['prometheus.prometheusSpec.retention: mapped']);
+});
+
+test('keys that Rancher has added are judged, never unknown', () => {
+  expect(resultsOf({
+    rke2Etcd: { enabled: true },
+    global: { cattle: { systemDefaultRegistry: 'registry.example.com', clusterId: 'c-1' }, seLinux: { enabled: true } },
+    upgrade: { enabled: true },
+  }).sort()).toEqual(['global.cattle.systemDefaultRegistry: different', 'global.cattle: same', 'global.seLinux: different', 'rke2Etcd: different', 'upgrade: same']);
+});
+
+test.each([undefined, null, 7, 'x', [], [[]], { global: 7 }, { prometheus: null }])('%j is no crash', values => {
+  expect(() => migrateRancherValues(values)).not.toThrow();
+});
