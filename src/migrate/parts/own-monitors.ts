@@ -1,50 +1,83 @@
-import { isEmpty, valueAt } from '../chart-values';
-import { relabelConfigs } from './exporters';
-import { Converter, duration, Expression, labels, literal } from '../convert';
-import { MigratedValue, Part } from '../part';
+import { Collected, NOTHING, Patch, add, patched, replace } from './collected';
+import { hasServer, relabelConfigs } from './exporters';
+import { count, duration, isMap, labels, text, texts } from '../convert';
+import { Converted, Part } from '../part';
 
-/** Components that Prometheus scrapes by a monitor of their own, and the options. */
-const COMPONENTS = [['prometheus', 'prometheus'], ['alertmanager', 'alertmanager'], ['prometheusOperator', 'operator']] as const;
-
-type Row = readonly [key: string, option: string, as: Converter];
-
-const positive: Converter = value => typeof value === 'number' && value > 0 ? literal(value) : undefined;
-
-const relabelings: Converter = value => literal(relabelConfigs(value));
-
+/** Components that the chart has monitored, and the options of their monitors. */
+const COMPONENTS = [
+  { at: 'prometheus.serviceMonitor', option: 'prometheus', object: 'stack.prometheus!', switches: ['prometheus.enabled'], timing: 'prometheus.monitor' },
+  { at: 'alertmanager.serviceMonitor', option: 'alertmanager', object: 'stack.alertmanager!', switches: ['alertmanager.enabled'], timing: 'alertmanager.monitor' },
+  { at: 'prometheusOperator.serviceMonitor', option: 'operator', object: 'stack.operator!', switches: ['prometheusOperator.enabled'], timing: 'operator' },
+] as const;
 const LIMITS = ['sampleLimit', 'targetLimit', 'labelLimit', 'labelNameLengthLimit', 'labelValueLengthLimit'];
 
-function rowsOf(component: string): readonly Row[] {
-  const isOperator = component === 'operator';
-  return [
-    ['interval', isOperator ? 'interval' : 'monitor.interval', duration],
-    ['scrapeTimeout', isOperator ? 'scrapeTimeout' : 'monitor.scrapeTimeout', duration],
-    ['additionalLabels', 'monitor.labels', labels],
-    ['relabelings', 'monitor.relabelings', relabelings],
-    ['metricRelabelings', 'monitor.metricRelabelings', relabelings],
-    ...LIMITS.map((key): Row => [key, `monitor.${key}`, positive]),
-  ];
-}
-
-/** How often Prometheus, Alertmanager and the operator are scraped, and with which labels. */
+/** The monitors of Prometheus, Alertmanager and the operator themselves. */
 export const ownMonitorsPart: Part = values => {
-  const options: (readonly [string, Expression])[] = [];
-  const results: MigratedValue[] = [];
-  for (const [key, component] of COMPONENTS) {
-    if (valueAt(values, `${key}.enabled`) === false) { continue; }
-    for (const [name, option, as] of rowsOf(component)) {
-      const path = `${key}.serviceMonitor.${name}`;
-      const value = valueAt(values, path);
-      const expression = JSON.stringify(value)?.includes('{{') ? undefined : as(value);
-      if (expression) { options.push([`${component}.${option}`, expression]); }
-      results.push(resultOf(path, value, expression && `${component}.${option}`));
-    }
+  const found = new Collected(values);
+  for (const component of COMPONENTS) {
+    const isThere = component.option === 'prometheus' ? hasServer(found) : component.switches.every(each => found.isOn(each));
+    if (isThere) { convert(found, component); }
   }
-  return { options, statements: [], values: results, warnings: [] };
+  return found.done();
 };
 
-function resultOf(path: string, value: unknown, option: string | undefined): MigratedValue {
-  if (option !== undefined) { return { path, outcome: 'mapped', note: option }; }
-  if (isEmpty(value) || value === 0) { return { path, outcome: 'same', note: 'it sets nothing' }; }
-  return { path, outcome: 'unsupported', note: 'this value cannot be read: set "monitor" of the component' };
+function convert(found: Collected, { at, option, object, timing }: typeof COMPONENTS[number]): void {
+  const monitor = `${option}.monitor`;
+  const patches: Patch[] = [];
+  if (!found.isOn(`${at}.selfMonitor`)) {
+    found.statement({ code: `${object}.node.tryRemoveChild('ServiceMonitor');`, comment: `${at}.selfMonitor is false.` });
+    found.each('mapped', 'the ServiceMonitor is removed', `${at}.selfMonitor`);
+    return;
+  }
+  for (const key of ['interval', 'scrapeTimeout']) {
+    found.value(`${at}.${key}`, [''], value => {
+      const converted = duration(value);
+      if (converted) { found.expression(`${timing}.${key}`, converted); }
+      return converted && `${timing}.${key}`;
+    });
+  }
+  for (const key of ['relabelings', 'metricRelabelings']) {
+    found.value(`${at}.${key}`, [[]], value => {
+      const list = relabelConfigs(value);
+      if (list) { found.option(`${monitor}.${key}`, list); }
+      return list && `${monitor}.${key}`;
+    });
+  }
+  found.value(`${at}.additionalLabels`, [{}], value => labels(value) && (found.expression(`${monitor}.labels`, labels(value)!), `${monitor}.labels`));
+  for (const limit of LIMITS) { found.value(`${at}.${limit}`, [0], value => count(value) && (found.option(`${monitor}.${limit}`, value), `${monitor}.${limit}`)); }
+  found.value(`${at}.targetLabels`, [[]], value => texts(value) && (found.option(`${monitor}.spec.targetLabels`, value), `${monitor}.spec.targetLabels`));
+  found.value(`${at}.proxyUrl`, [''], value => text(value) && (patches.push(add('/spec/endpoints/0/proxyUrl', value)), 'a patch of its ServiceMonitor'));
+  for (const key of ['scheme', 'tlsConfig', 'bearerTokenFile', 'additionalEndpoints']) { found.value(`${at}.${key}`, ['', {}, [], 'http'], () => ['different', 'the monitor connects as the component listens: set "tls" of the component']); }
+  found.value(`${at}.enableHttp2`, [true], value => value === false ? (patches.push(add('/spec/endpoints/0/enableHttp2', false)), 'a patch of its ServiceMonitor') : undefined);
+  const statement = patched(`${object}.serviceMonitor${option === 'prometheus' ? '!' : ''}`, patches, `As in the values of ${at}.`);
+  if (statement) { found.statement(statement); }
 }
+
+/** What the chart calls a NetworkPolicy of a component, and what of its own the values write into it. */
+const POLICIES = [
+  { at: 'prometheus.networkPolicy', option: 'prometheus', name: 'prometheus.networkPolicy', object: 'stack.prometheus!' },
+  { at: 'alertmanager.networkPolicy', option: 'alertmanager', name: 'alertmanager.networkPolicy', object: 'stack.alertmanager!' },
+] as const;
+
+/** Policies with rules of the user's own: the library makes the policy, and the rules are added to it. */
+export const networkPoliciesPart: Part = (values): Converted => {
+  const found = new Collected(values);
+  const isAny = POLICIES.some(({ at }) => found.isOn(`${at}.enabled`, false));
+  if (!isAny) { return NOTHING; }
+  for (const { at, object, option } of POLICIES) {
+    const isThere = option === 'prometheus' ? hasServer(found) : found.isOn(`${option}.enabled`);
+    if (!isThere || !found.isOn(`${at}.enabled`, false)) { continue; }
+    const patches: Patch[] = [];
+    const rules = (key: string) => found.value(`${at}.${key}`, [[]], value => {
+      if (!Array.isArray(value) || !value.every(isMap)) { return undefined; }
+      if (key === 'ingress') { patches.push(replace('/spec/ingress', value)); } else { patches.push(add('/spec/egress', value), add('/spec/policyTypes', ['Ingress', 'Egress'])); }
+      return 'a patch of its NetworkPolicy';
+    });
+    rules('ingress');
+    rules('egress');
+    found.value(`${at}.flavor`, ['kubernetes'], () => ['different', 'the policy is a NetworkPolicy of Kubernetes: make a CiliumNetworkPolicy in the program']);
+    const statement = patched(`${object}.networkPolicy!`, patches, `As in the values of ${at}.`);
+    if (statement) { found.statement(statement); }
+  }
+  return found.done();
+};

@@ -1,7 +1,6 @@
 import { synth } from './synth';
 import { monitorsPart } from '../../../src/migrate/parts/monitors';
-import { networkPoliciesPart } from '../../../src/migrate/parts/network-policies';
-import { ownMonitorsPart } from '../../../src/migrate/parts/own-monitors';
+import { networkPoliciesPart, ownMonitorsPart } from '../../../src/migrate/parts/own-monitors';
 
 const of = (values: unknown) => synth([monitorsPart, ownMonitorsPart, networkPoliciesPart], values);
 const spec = (prometheusSpec: unknown) => of({ prometheus: { prometheusSpec } });
