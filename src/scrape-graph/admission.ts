@@ -13,7 +13,8 @@ export function admissionProblems({ verdicts }: Graph, manifests: readonly Manif
   const found: Problem[] = [];
   for (const manifest of manifests) {
     const { findings: ofServer, unchecked: why } = verdicts.of(manifest);
-    const findings = [...ofServer, ...secretsOfOthers(manifest.raw ?? manifest)];
+    // a Secret among rendered manifests is not necessarily committed
+    const findings = manifest.kind === 'Secret' ? ofServer : [...ofServer, ...secretsOfOthers(manifest.raw ?? manifest)];
     if (why !== undefined) { unchecked.set(why, [...unchecked.get(why) ?? [], manifest]); }
     if (findings.length === 0) { continue; }
     const source = sources.get(manifest);

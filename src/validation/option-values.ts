@@ -5,13 +5,13 @@ import { shown } from './rule';
  * Durations that must be longer than nothing. Others may be zero, which has a meaning there: an alert `for` 0 s, an offset, a retention that ends with the size alone.
  */
 const POSITIVE = new Set([
-  'interval', 'scrapeInterval', 'evaluationInterval', 'groupInterval', 'repeatInterval', 'refreshInterval', 'relistInterval', 'minInterval', 'persistenceInterval',
+  'interval', 'scrapeInterval', 'evaluationInterval', 'refreshInterval', 'relistInterval', 'minInterval', 'persistenceInterval',
   'scrapeTimeout', 'timeout', 'remoteTimeout', 'evaluationTimeout', 'resolveTimeout', 'batchSendDeadline', 'kubeletRequestTimeout',
   'window', 'longWindow', 'shortWindow', 'lookbackDelta', 'resolution', 'absoluteTimeout',
 ]);
 
 /** Names of objects and of keys in them: nothing can have an empty one. */
-const NAMES = new Set(['key', 'secretName', 'configMapName', 'priorityClassName', 'storageClassName']);
+const NAMES = new Set(['key', 'configMapName', 'priorityClassName']);
 
 /** A line break ends a header, and begins another one; the other characters are refused by every server. */
 // eslint-disable-next-line no-control-regex

@@ -99,9 +99,9 @@ const KINDS: readonly (readonly [kind: string, title: string, text: string, expe
   ['who queries a Prometheus', 'that is here, at another address', PROMETHEUS + ADAPTER('http://prometheus.monitoring.svc:9090'), { says: 'there is no Service monitoring/prometheus' }],
   ['who queries a Prometheus', 'that is here, at its address', PROMETHEUS + ADAPTER('http://prometheus-operated.monitoring.svc:9090'), {}],
 
-  ['a placeholder', 'of a pipeline is no name', object('v1', 'Secret', 'alertmanager-((NAME))', 'stringData: {a.yaml: b}'), {}],
-  ['a placeholder', 'as a label', object('v1', 'Secret', 'a', 'stringData: {a.yaml: b}', { labels: 'cluster: ((cluster.name))' }), {}],
-  ['a placeholder', 'brackets alone are none', object('v1', 'Secret', 'a((b', 'stringData: {a.yaml: b}'), { says: 'which cannot be the name of a Secret' }],
+  ['a placeholder', 'of a pipeline is no name', object('v1', 'Secret', 'alertmanager-((NAME))', 'stringData: {a: b}'), {}],
+  ['a placeholder', 'as a label', object('v1', 'Secret', 'a', 'stringData: {a: b}', { labels: 'cluster: ((cluster.name))' }), {}],
+  ['a placeholder', 'brackets alone are none', object('v1', 'Secret', 'a((b', 'stringData: {a: b}'), { says: 'which cannot be the name of a Secret' }],
 
   ['a file of a tool', 'kops has longer labels', `---\napiVersion: kops.k8s.io/v1alpha2\nkind: InstanceGroup\nmetadata: {name: nodes, labels: {kops.k8s.io/cluster: ${'very.long.'.repeat(9)}org}}\n`, {}],
   ['a file of a tool', 'so has kubeadm', `---\napiVersion: kubeadm.k8s.io/v1beta4\nkind: ClusterConfiguration\nmetadata: {name: a, labels: {a: ${'very.long.'.repeat(9)}org}}\n`, {}],

@@ -22,6 +22,8 @@ const unique = (prefix: string) => (count: number) => `${prefix}${count}`;
 
 /** Values that have a meaning: of fields by the end of their paths. The first that fits counts. */
 const VALUES: readonly (readonly [RegExp, Value])[] = [
+  // a text in its place would be a secret in plain text
+  [/\.bearerToken$/, '$(TOKEN)'],
   // Kubernetes
   [/matchExpressions\[\]\.operator$|matchFields\[\]\.operator$/, 'In'],
   [/matchFields\[\]\.key$/, 'metadata.name'],
