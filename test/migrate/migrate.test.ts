@@ -72,7 +72,7 @@ test('what the chart does where values say nothing is said: one replica, ten day
   expect(theOnly(manifests, 'Prometheus').spec).toMatchObject({ replicas: 1, retention: '10d' });
   const { metadata, spec } = theOnly(manifests, 'Alertmanager');
   expect([metadata.name, spec.replicas]).toEqual(['kube-prometheus-stack-alertmanager', 1]);
-  expect(manifests.filter(({ kind, metadata }) => kind === 'ConfigMap' && metadata.labels.grafana_dashboard)).toEqual([]);
+  expect(manifests.filter(each => each.kind === 'ConfigMap' && each.metadata.labels.grafana_dashboard)).toEqual([]);
 });
 
 test.each([
