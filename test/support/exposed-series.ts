@@ -59,6 +59,7 @@ const OF_METRIC: Readonly<Record<string, Readonly<Record<string, readonly string
   kube_node_status_allocatable: { resource: ['cpu', 'memory', 'pods'] },
   kube_node_status_capacity: { resource: ['cpu', 'memory', 'pods'] },
   kube_resourcequota: { resource: ['cpu', 'memory', 'pods', 'limits.cpu', 'limits.memory', 'requests.storage'], type: ['hard', 'used'] },
+  kube_limitrange: { resource: ['cpu', 'memory'] },
   volume_manager_total_volumes: { state: ['desired_state_of_world', 'actual_state_of_world'] },
   prometheus_operator_managed_resources: { state: ['selected', 'rejected'] },
   grafana_http_request_duration_seconds: { status_code: ['200', '500'] },

@@ -34,7 +34,7 @@ const asked: Asked[] = boards.flatMap(({ id, rows, variables }) => [
 /** Queries that are empty as long as nothing is wrong, by name. */
 const EMPTY: readonly RegExp[] = [
   /[Ff]iring alerts|Alerts that fire/,
-  /Pods not running\)|Replicas that are missing|Targets that are down|Budgets that allow no eviction/,
+  /(Pods n|N)ot running\)|Replicas that are missing|Replicas missing over time|Targets that are down|Budgets that allow no eviction/,
   /^disruption-details: (What nodes were short of|Workloads \((By kubelets|By preemption|Lost)\))/,
   /^kubelet: Requests to the API server that fail/,
   /that were (down|not ready)/,
