@@ -7,7 +7,7 @@ const { compile, forget } = require('../support/steps');
 const { ROOT, scratch, manifest, check, say, run } = require('./support');
 
 /** Packed; what a registry has to carry, and what each `npm ci` of a user brings. */
-const BUDGET = { packed: 1_700_000, unpacked: 8_300_000 };
+const BUDGET = { packed: 1_900_000, unpacked: 9_100_000 };
 
 const hashOf = file => createHash('sha256').update(fs.readFileSync(file)).digest('hex');
 

@@ -133,7 +133,8 @@ describe('beside a real Prometheus', () => {
   test('a change of the ConfigMap is reloaded, over HTTP and by a signal', async () => {
     for (const { name } of REAL) {
       await ready(where, `app=${name}`, 180);
-      await within(60, `the reloader of ${name} watches`, () => expect(kubectl(['logs', '-n', where, `deploy/${name}`, '-c', SIDECAR]).output).toContain('started watching'));
+      // a first signal that comes before Prometheus listens is repeated after as long as --watch-interval
+      await within(240, `the reloader of ${name} watches`, () => expect(kubectl(['logs', '-n', where, `deploy/${name}`, '-c', SIDECAR]).output).toContain('started watching'));
       await within(60, `${name} has the first configuration`, async () => expect(await intervalOf(name)).toBe('30s'), () => explainNamespace(where, `app=${name}`));
     }
     mustApply([configMap('45s')]);
@@ -143,5 +144,5 @@ describe('beside a real Prometheus', () => {
       await within(240, `${name} has the second one`, async () => expect(await intervalOf(name)).toBe('45s'), () => `${filesOf(name)}\n${explainNamespace(where, `app=${name}`)}`);
       expect(podsOf(where, `app=${name}`)[0].restarts).toBe(0);
     }
-  });
+  }, 900_000);
 });

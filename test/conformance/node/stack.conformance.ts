@@ -94,7 +94,7 @@ describe.each([
     await within(150, 'all targets are up', async () => expect(await targets()).toEqual([...COMMON, ...own].sort()), explain);
   }, 200_000);
 
-  test('what its targets bring is what costs are estimated by, within a factor of two', async () => {
+  test('what its targets bring is what costs are estimated by, within a factor of two (of three for probes)', async () => {
     const { version: kubernetes } = ComponentVersion.parse('kubernetes', 'kubernetesVersion', kubernetesMinor());
     const pods = (await query('count(kube_pod_info)')).map(({ value }) => Number(value[1]))[0];
     const found = (await query('scrape_samples_post_metric_relabeling > 0')).map(({ metric: { job, endpoint, metrics_path = '/metrics' }, value }) => {
@@ -102,7 +102,10 @@ describe.each([
       return { target: `${job} ${endpoint} ${metrics_path}`, real: Number(value[1]), estimated };
     });
     expect(found.length).toBeGreaterThan(10);
-    expect(found.filter(({ real, estimated }) => estimated === undefined || real > 2 * estimated || estimated > 2 * real)).toEqual([]);
+    // only pods with probes have series of them, and pods of other tests that run beside these have none
+    const allowed = (target: string) => target.endsWith('/metrics/probes') ? 3 : 2;
+    const isWrong = (real: number, estimated: number, factor: number) => real > factor * estimated || estimated > factor * real;
+    expect(found.filter(({ target, real, estimated }) => estimated === undefined || isWrong(real, estimated, allowed(target)))).toEqual([]);
   }, 60_000);
 
   test('all pods stay Ready for 40 seconds, without a restart', async () => {
