@@ -111,7 +111,7 @@ export const OPTION_VALUE = rule({
   severity: 'error',
   message: ({ option, why }: { option: string; why: string }) => `"${option}" ${why}`,
   why: 'The value has the right type, but no component can use it.',
-  example: { option: 'prometheus.scrapeInterval', why: 'is no time at all: use at least a second, or remove it' },
+  example: { option: 'prometheus.scrapeInterval', why: 'is zero: use at least a second, or remove it' },
 });
 
 export const OPTION_EMPTY = rule({

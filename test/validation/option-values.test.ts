@@ -11,10 +11,10 @@ const of = (options: PrometheusOptions) => errorsOf(chart => { new Prometheus(ch
 const nothing = Duration.seconds(0);
 
 test.each<[string, PrometheusOptions, string]>([
-  ['an interval', { scrapeInterval: nothing }, '"scrapeInterval" is no time at all'],
-  ['an interval of rules', { evaluationInterval: nothing }, '"evaluationInterval" is no time at all'],
-  ['a timeout of queries', { query: { timeout: nothing } }, '"query.timeout" is no time at all'],
-  ['a timeout', { scrapeTimeout: Duration.millis(0) }, '"scrapeTimeout" is no time at all'],
+  ['an interval', { scrapeInterval: nothing }, '"scrapeInterval" is zero'],
+  ['an interval of rules', { evaluationInterval: nothing }, '"evaluationInterval" is zero'],
+  ['a timeout of queries', { query: { timeout: nothing } }, '"query.timeout" is zero'],
+  ['a timeout', { scrapeTimeout: Duration.millis(0) }, '"scrapeTimeout" is zero'],
   ['an image of several lines', { image: 'Not An\nImage' }, '"image" is "Not An\\nImage", which has upper-case letters in its repository'],
   ['an empty image', { image: '' }, '"image" is empty'],
   ['an endless image', { image: 'a'.repeat(70_000) }, 'which is too long'],
@@ -29,7 +29,7 @@ test('other constructs say the same', () => {
 });
 
 test('what is no construct throws it', () => {
-  expect(() => BlackboxModule.http({ timeout: nothing })).toThrow('"timeout" is no time at all');
+  expect(() => BlackboxModule.http({ timeout: nothing })).toThrow('"timeout" is zero');
 });
 
 test.each<[string, PrometheusOptions]>([
