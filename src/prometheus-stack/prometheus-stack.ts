@@ -3,11 +3,12 @@ import { Construct, IConstruct } from 'constructs';
 import { checkReach, defaultsOf, registerStack, withOuterDefaults, withPlatformDefaults } from './belongings';
 import { checkProps } from './checks';
 import { createExternalTargets } from './external-targets';
-import { createPolicies, fingerprint, Found, foundAround } from './least-privilege';
+import { checkEgress, createPolicies, fingerprint, Found, foundAround, rulesOfAll } from './least-privilege';
 import { createOwnObjective, createOwnRules, OwnRulesDefaults } from './own-rules';
 import { claim, nodePortsOf } from './ownership';
 import { PrometheusStackProps } from './prometheus-stack-props';
 import { resolveProps, ResolvedProps } from './resolve-props';
+import { RestrictEgressOptions } from './restrict-egress-options';
 import { DERIVED_EARLY, NO_PROMETHEUS } from './rules';
 import { TargetMonitors, targetOf } from './scrape-targets';
 import { SecretRequirement } from './secret-requirement';
@@ -264,16 +265,22 @@ export class PrometheusStack extends Construct {
   }
 
   /**
-   * Let Prometheus, or the agent in its place, connect to what it scrapes and to nothing else, as the graph of the app has it: a NetworkPolicy with a rule for each scrape,
-   * the Alertmanagers and remote write, and, at pods which policies of the app close to it, one that lets it in. Names and the apiserver stay open. Call it when everything is
-   * defined: a scrape that comes later is an error at synth.
+   * Let Prometheus, or the agent in its place, connect to what it needs and to nothing else: a NetworkPolicy with a rule for each scrape, and for each address that its custom
+   * resource and its monitors name, at any port: Alertmanagers, remote write and read, token servers, proxies, service discoveries, object storage. At pods which policies
+   * of the app close to it, a further policy lets it in. Names and the apiserver stay open. What is in Secrets and files is a warning: name it by the options. Call it when
+   * everything is defined: what comes later is an error at synth.
    *
+   * @param options what else it connects to
    * @returns the NetworkPolicies: that of Prometheus first
    */
-  public restrictEgress(): ApiObject[] {
-    const { namespace, commonLabels } = this.resolved;
+  public restrictEgress(options: RestrictEgressOptions = {}): ApiObject[] {
+    checkOptions(this, 'RestrictEgressOptions', options);
+    const { namespace, commonLabels, platform } = this.resolved;
     const labels = objectLabels(this.identity(), commonLabels);
-    return this.derived(found => createPolicies(this, found, { namespace, labels }));
+    return this.derived(found => {
+      Problems.of(this).addAll(checkEgress(found, options));
+      return createPolicies(this, found, { namespace, labels }, rulesOfAll(options, platform));
+    });
   }
 
   /**
