@@ -60,14 +60,17 @@ const KUBELET = 10250;
 function unseenWays(job: ScrapeJob): Way[] {
   const purpose = job.monitor.metadata.name;
   const moved = movedPorts(job.relabelings.slice(job.ownFrom));
+  // the labels of a ServiceMonitor are those of Services
+  const labels = job.monitor.kind === 'PodMonitor' ? textsOf(job.monitor.spec?.selector?.matchLabels) : {};
+  const podsIn = (namespace: string) => ({ pods: { namespace, ...Object.keys(labels).length > 0 && { labels } } });
   return job.discoveries.flatMap((discovery): Way[] => {
     if (discovery.kind !== 'kubernetes') { return []; }
     const ports = moved ?? (discovery.role === 'node' ? [KUBELET] : portOf(job));
     if (discovery.role === 'node') { return ports.map(port => ({ port, purpose })); }
     // of an Ingress the address is that of a controller
     const namespaces = discovery.role === 'ingress' ? undefined : discovery.namespaces;
-    if (ports.length === 0) { return (namespaces ?? []).map(namespace => ({ pods: { namespace }, purpose })); }
-    return ports.flatMap(port => namespaces?.map(namespace => ({ port, pods: { namespace }, purpose })) ?? [{ port, purpose }]);
+    if (ports.length === 0) { return (namespaces ?? []).map(namespace => ({ ...podsIn(namespace), purpose })); }
+    return ports.flatMap(port => namespaces?.map(namespace => ({ port, ...podsIn(namespace), purpose })) ?? [{ port, purpose }]);
   });
 }
 
