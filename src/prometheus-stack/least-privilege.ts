@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { RestrictEgressOptions } from './restrict-egress-options';
-import { EGRESS_UNREAD } from './rules';
+import { DERIVED_EARLY, EGRESS_UNREAD, NO_PROMETHEUS } from './rules';
 import { Platform } from '../control-plane/platform';
 import { networkOf } from '../control-plane/platform-network';
 import { Labels } from '../manifest/labels';
@@ -17,6 +17,7 @@ import { Way } from '../scrape-graph/connections/ways';
 import { Graph } from '../scrape-graph/graph';
 import { closedWaysOf, readsOf, unreadOf, waysOf } from '../scrape-graph/least-privilege';
 import { Manifest, nameOf } from '../scrape-graph/manifest';
+import { Problems } from '../validation/problems';
 import { finding, Finding } from '../validation/rule';
 
 /** What the graph has for the custom resource of a Prometheus. */
@@ -26,7 +27,7 @@ export interface Found {
 }
 
 /** The graph of the app in which a Prometheus is, and the Prometheus in it. */
-export function foundAround(customResource: ApiObject): Found {
+function foundAround(customResource: ApiObject): Found {
   const graph = graphAround(customResource);
   const { name, metadata: { namespace } } = customResource;
   const prometheus = graph.prometheuses.find(each => each.kind === customResource.kind && each.metadata.name === name && each.metadata.namespace === namespace);
@@ -107,6 +108,20 @@ export function checkEgress({ graph, prometheus }: Found, options: RestrictEgres
 }
 
 /** What a policy and the Roles are made of, to see whether it is still so when the app is synthesized. */
-export function fingerprint({ graph, prometheus }: Found): string {
+function fingerprint({ graph, prometheus }: Found): string {
   return JSON.stringify([waysOf(prometheus, graph), [...readsOf(prometheus, graph)]]);
+}
+
+/** Makes objects of the graph, and looks at synth whether it is still the same. */
+export function derivedFrom(stack: IConstruct, customResource: ApiObject | undefined, make: (found: Found) => ApiObject[]): ApiObject[] {
+  const problems = Problems.of(stack);
+  if (!customResource) {
+    problems.add(NO_PROMETHEUS, {});
+    return [];
+  }
+  const found = foundAround(customResource);
+  const before = fingerprint(found);
+  const objects = make(found);
+  problems.check(() => fingerprint(foundAround(customResource)) === before ? [] : [finding(DERIVED_EARLY, {})]);
+  return objects;
 }
