@@ -5,6 +5,7 @@ import { readable, treeOf, withLabels } from '../../../src/promql/expression-edi
 import { resultLabels } from '../../../src/promql/result-labels';
 import { readSelector } from '../../../src/promql/selector';
 import { readExpression } from '../../../src/promql/syntax-tree';
+import { oneLine } from '../../../src/validation/control-characters';
 import { Random } from '../../support/random';
 import { expectClean, expectNoPollution, fail } from '../invariants';
 import { mutatedText } from '../mutate';
@@ -40,7 +41,7 @@ export const expressionTarget = target({
   check: ({ text, version }) => {
     const read = readExpression(text);
     const { problems } = checkExpression(text, VERSIONS[version] === undefined ? {} : { prometheus: VERSIONS[version] });
-    for (const { why } of problems) { expectClean('a problem of an expression', why.replace(/[\n\t]/g, ' '), text); }
+    for (const { why } of problems) { expectClean('a problem of an expression', oneLine(why), text); }
     usedSelectorsIn(text);
     metricsIn(text);
     resultLabels(text);

@@ -9,7 +9,7 @@ import { stringify } from '../../../src/fleet-app/emitter';
 import { lazily, nodeOf } from '../../../src/upstream/load';
 import { documentsFrom } from '../../support/documents';
 import { Random } from '../../support/random';
-import { expectClean, expectNoPollution, expectSame, expectWords, fail } from '../invariants';
+import { expectNoPollution, expectSame, expectWords, fail } from '../invariants';
 import { mutatedData, mutatedText } from '../mutate';
 import { Input, target } from '../target';
 
@@ -156,8 +156,8 @@ export const documentTarget = target({
     const all = (each: string) => JSON.stringify([parseDocuments(each), parseDocuments(each, 'kubernetes'), parseManifests(each)], withoutColumns);
     const one = expectSameWithCarriageReturns(text, all);
     expectSame('two readings of a text differ', one, all(text));
-    for (const read of [parseDocuments(text), parseManifests(text)]) {
-      if ('problem' in read && read.problem.kind === 'syntax' && read.problem.why.length > 400) { fail('a problem is long', read.problem.why); }
+    for (const parsed of [parseDocuments(text), parseManifests(text)]) {
+      if ('problem' in parsed && parsed.problem.kind === 'syntax' && parsed.problem.why.length > 400) { fail('a problem is long', parsed.problem.why); }
     }
     expectNoPollution();
   },

@@ -9,6 +9,7 @@ export { inputOf, failureOf, signatureOf, seedOf } from '../target';
 export { shrunk } from '../shrink';
 
 export const TARGETS: readonly Target[] = [
-  expressionTarget, matcherTarget, patternTarget, addressTarget, wordTarget, rawConfigTarget, documentTarget, fileTarget, valuesTarget, argumentsTarget, dataTarget, emitterTarget, explainTarget, diffTarget, verifyTarget, objectsTarget,
+  expressionTarget, matcherTarget, patternTarget, addressTarget, wordTarget, rawConfigTarget, documentTarget, fileTarget, valuesTarget, argumentsTarget, dataTarget, emitterTarget,
+  explainTarget, diffTarget, verifyTarget, objectsTarget,
   factoryTarget, optionTarget, stackTarget,
 ];

@@ -44,11 +44,12 @@ const TEXTS: readonly string[] = [
   '{{ $labels.x }}', '$(X)', '${x}', '__proto__', 'constructor', 'a\nb', '\u001b[2J', '\u0000', '\ud800', '😀', 'é', 'password', 'Authorization', 'Bearer abcdefgh', 'kube-system', '*', 'cluster', 'job', '__name__', 'critical', '* * * * *', '0 3 * * *',
 ];
 const NUMBERS: readonly Input[] = [0, 1, 2, 3, 5, 100, 8080, 9090, -1, 1.5, 65535, 65536, 1e9, 1e308, 0.1, { $number: 'NaN' }, { $number: 'Infinity' }];
+const NO_DATA: readonly Input[] = [{ $function: 1 }, { $symbol: 1 }, { $number: 'NaN' }, { $duration: 1000 }, { $date: 1 }];
 const MILLISECONDS = [0, 1, 500, 1000, 15_000, 30_000, 60_000, 300_000, 3_600_000, 86_400_000, 1_296_000_000, 1e15];
 
 /** A value of a type; now and then of another one. */
 function valueOf(type: OptionType, name: string, random: Random, depth: number, wrongness: number): Input {
-  if (random.next() < wrongness) { return random.int(3) === 0 ? random.pick([{ $function: 1 }, { $symbol: 1 }, { $number: 'NaN' }, { $duration: 1000 }, { $date: 1 }]) : random.pick(ODD_VALUES); }
+  if (random.next() < wrongness) { return random.int(3) === 0 ? random.pick(NO_DATA) : random.pick(ODD_VALUES); }
   const inner = (item: OptionType) => valueOf(item, name, random, depth + 1, wrongness);
   switch (type.kind) {
     case 'string': return textFor(name, random);
@@ -127,7 +128,7 @@ interface Made {
   readonly options: Input;
 }
 
-function made(entries: readonly Entry[], random: Random): Made {
+function madeFrom(entries: readonly Entry[], random: Random): Made {
   const { name, factory = '', struct } = random.pick(entries);
   const wrongness = random.pick([0, 0, 0, 0.01, 0.1]);
   return { name, factory, options: random.int(200) === 0 ? random.pick(ODD_VALUES) : optionsFor(struct, random, 0, wrongness) };
@@ -157,6 +158,6 @@ function build(name: string, chart: Chart, options: unknown): void {
   for (const cluster of fleet.clusters) { (fleet.chart(cluster).node.root as App).node.findAll().flatMap(({ node }) => node.validate()); }
 }
 
-export const optionTarget = target<Made>({ name: 'options', inputs: 2_500, make: random => made(CONSTRUCTS.filter(({ name }) => !LARGE.test(name)), random), check: checkMade });
-export const factoryTarget = target<Made>({ name: 'factories', inputs: 40_000, make: random => made(FACTORIES, random), check: checkMade });
-export const stackTarget = target<Made>({ name: 'stacks', inputs: 60, make: random => made([...CONSTRUCTS.filter(({ name }) => LARGE.test(name)), { name: 'Fleet', struct: 'FleetProps' }], random), check: checkMade });
+export const optionTarget = target<Made>({ name: 'options', inputs: 2_500, make: random => madeFrom(CONSTRUCTS.filter(({ name }) => !LARGE.test(name)), random), check: checkMade });
+export const factoryTarget = target<Made>({ name: 'factories', inputs: 40_000, make: random => madeFrom(FACTORIES, random), check: checkMade });
+export const stackTarget = target<Made>({ name: 'stacks', inputs: 60, make: random => madeFrom([...CONSTRUCTS.filter(({ name }) => LARGE.test(name)), { name: 'Fleet', struct: 'FleetProps' }], random), check: checkMade });

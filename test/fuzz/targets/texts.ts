@@ -8,6 +8,7 @@ import { textOf } from '../../../src/promql/matcher';
 import { readPattern } from '../../../src/promql/regex';
 import { searchPattern } from '../../../src/promql/search-pattern';
 import { durationText, millisecondsOf } from '../../../src/scrape/timing';
+import { oneLine } from '../../../src/validation/control-characters';
 import { whyNoImage } from '../../../src/validation/image-reference';
 import { nanosOf } from '../../../src/validation/quantity';
 import { credentialLines, masked, secretIn } from '../../../src/validation/secret-texts';
@@ -32,7 +33,7 @@ export const matcherTarget = target({
       receiversFor({ receiver: 'a', matchers: [], continues: false, routes: [{ receiver: 'b', matchers, continues: true, routes: [] }] }, { severity: 'critical' });
       const printed = matchers.map(each => textOf(each)).join(', ');
       const again = readAlertMatchers(printed, 'fallback');
-      if (JSON.stringify(again) !== JSON.stringify(matchers) && matchers.every(({ label }) => /^[a-zA-Z_]\w*$/.test(label))) { fail('matchers that are printed are others', printed); }
+      if (JSON.stringify(again) !== JSON.stringify(matchers) && matchers.every(({ label, value }) => /^[a-zA-Z_]\w*$/.test(label) && /^[ -~]*$/.test(value))) { fail('matchers that are printed are others', printed); }
     }
   },
 });
@@ -45,7 +46,7 @@ export const patternTarget = target({
   make: random => ({ pattern: mutatedText(random.pick(PATTERNS), random), text: mutatedText('kube-system', random, 2).slice(0, 200) }),
   check: ({ pattern, text }) => {
     const read = readPattern(pattern);
-    if ('why' in read) { expectClean('why a pattern is none', read.why.replace(/[\n\t]/g, ' '), pattern); }
+    if ('why' in read) { expectClean('why a pattern is none', oneLine(read.why), pattern); }
     if (!('matches' in read)) { return; }
     const groups = read.groups(text);
     if (read.matches(text) !== (groups !== undefined)) { fail('a pattern matches, and has no groups', pattern); }
@@ -85,7 +86,7 @@ export const wordTarget = target({
     if (Number.isSafeInteger(duration) && duration > 0 && millisecondsOf(durationText(duration)) !== duration) { fail('a duration that is printed is another one', text); }
     nanosOf(text);
     const whyNot = whyNoImage(text);
-    if (whyNot !== undefined) { expectClean('why it is no image', whyNot, text); }
+    if (whyNot !== undefined) { expectClean('why it is no image', oneLine(whyNot), text); }
     const { findings } = ComponentVersion.parse('prometheus', 'version', text);
     for (const { message } of findings) { expectClean('why it is no version', message, text); }
     if (masked(masked(text)) !== masked(text)) { fail('what is masked is masked again', text); }
@@ -103,9 +104,9 @@ export const rawConfigTarget = target({
   make: (random: Random) => mutatedText(RAW, random),
   check: text => {
     const why = whyUnread(text);
-    if (why !== undefined) { expectClean('why a configuration is not read', why, text); }
+    if (why !== undefined) { expectClean('why a configuration is not read', oneLine(why), text); }
     for (const isManaged of [true, false]) {
-      for (const fault of rawConfigFaults(text, { isManaged, knowsFields: true })) { expectClean('a fault of a configuration', `${fault.at} ${fault.why}`, text); }
+      for (const fault of rawConfigFaults(text, { isManaged, knowsFields: true })) { expectClean('a fault of a configuration', oneLine(`${fault.at} ${fault.why}`), text); }
     }
   },
 });
