@@ -45,7 +45,7 @@ async function mutants(Stryker, module, sample, ranges) {
     ignoreStatic: true, // tables: each of their entries would run all tests
     disableTypeChecks: false, // nothing checks types here
     concurrency: Math.max(1, Math.min(2, os.availableParallelism())),
-    timeoutMS: 10_000,
+    timeoutMS: 30_000, // a loop without end runs its mutant too often, which is noticed at once; this is for the rest, on a busy machine
     timeoutFactor: 4,
     tempDirName: path.join(CACHE, 'sandbox'),
     cleanTempDir: 'always',
