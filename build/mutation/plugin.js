@@ -30,7 +30,10 @@ class InProcessRunner {
       return () => { STRYKER.currentTestId = before; };
     };
     this.suite = new Suite(this.modules.require);
-    this.files = this.options.testFiles.flatMap(folder => filesIn(path.join(root, folder))).sort();
+    this.times = path.join(this.options.cache, `${this.options.module}.times.json`);
+    const times = fs.existsSync(this.times) ? JSON.parse(fs.readFileSync(this.times, 'utf8')) : {};
+    const cost = file => times[path.relative(root, file)] ?? 0;
+    this.files = this.options.testFiles.flatMap(folder => filesIn(path.join(root, folder))).sort((a, b) => cost(a) - cost(b) || (a < b ? -1 : 1));
   }
 
   collect(file) {
@@ -48,6 +51,7 @@ class InProcessRunner {
   async dryRun() {
     Object.assign(STRYKER, { activeMutant: undefined, hitCount: undefined, hitLimit: undefined, mutantCoverage: { static: {}, perTest: {} } });
     const results = [];
+    const times = {};
     for (const file of this.files) {
       const begin = Date.now();
       const tests = this.collect(file);
@@ -65,7 +69,12 @@ class InProcessRunner {
       const shared = perTest[whileLoading(file)] ?? {};
       delete perTest[whileLoading(file)];
       for (const { id } of tests) { perTest[id] = { ...shared, ...perTest[id] }; }
+      times[path.relative(process.cwd(), file)] = Date.now() - begin;
     }
+    // the quick tests first: most mutants are noticed by one of them
+    fs.mkdirSync(this.options.cache, { recursive: true });
+    fs.writeFileSync(this.times, JSON.stringify(times));
+    this.files.sort((a, b) => times[path.relative(process.cwd(), a)] - times[path.relative(process.cwd(), b)]);
     const coverage = STRYKER.mutantCoverage;
     STRYKER.mutantCoverage = { static: {}, perTest: {} };
     return { status: 'complete', tests: results, mutantCoverage: coverage };
