@@ -212,7 +212,7 @@ project.package.addField('jsiiRosetta', { strict: true });
 project.gitignore.removePatterns('tsconfig.json');
 project.gitignore.include('/NOTICE');
 project.gitignore.exclude('/tsconfig.json', '/.jsii.tabl.json', '/examples/*/*.js', '/examples/*/dist/', '/.ci/log/');
-project.npmignore?.exclude('/build/', '/.jsii.tabl.json', '/CHANGELOG.md', '/SECURITY.md', '/examples/', '/RULES.md', '/CONTRIBUTING.md', '/docs/*', '/.ci/', '/.npmrc');
+project.npmignore?.exclude('/build/', '/.jsii.tabl.json', '/CHANGELOG.md', '/SECURITY.md', '/examples/', '/CONTRIBUTING.md', '/docs/*', '/.ci/', '/.npmrc');
 project.npmignore?.include('/docs/api/'); // the pages that API.md links to
 
 // 1.13.0's platform bindings are not all on the registry: `npm ci` would refuse the lock file
