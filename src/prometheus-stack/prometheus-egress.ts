@@ -9,13 +9,14 @@ import { Way } from '../scrape-graph/connections/ways';
 import { closedWaysOf, waysOf } from '../scrape-graph/least-privilege';
 
 /** One policy for where Prometheus connects to, with a rule for each scrape; and one at each of the pods which other policies close to it. */
-export function createPolicies(scope: Construct, { graph, prometheus }: Found, { namespace, labels }: PolicyNames, { names: resolving, apiServer, further }: CommonRules): ApiObject[] {
+export function createPolicies(scope: Construct, { graph, prometheus }: Found, { namespace, labels }: PolicyNames, common: CommonRules): ApiObject[] {
   const flavour = prometheus.kind === AGENT.kind ? AGENT : SERVER;
   const id = prometheus.metadata.name;
   const pods = podLabelsOf({ id, flavour });
   // so that a second one in the namespace has others
   const owner = `${flavour.prefix}-${id}`;
-  const egress = createEgressPolicy(scope, 'PrometheusEgress', { name: `${owner}-egress`, namespace, labels }, pods, [resolving, apiServer, ...further, ...waysOf(prometheus, graph).map(egressRule)]);
+  const rules = [common.names, common.apiServer, ...common.further, ...waysOf(prometheus, graph).map(egressRule)];
+  const egress = createEgressPolicy(scope, 'PrometheusEgress', { name: `${owner}-egress`, namespace, labels }, pods, rules);
   const closed = new Map<string, Way[]>();
   for (const way of closedWaysOf(prometheus, graph)) {
     const key = JSON.stringify([way.pods!.namespace, way.pods!.labels]);

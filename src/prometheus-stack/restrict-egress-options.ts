@@ -10,7 +10,7 @@ export interface RestrictEgressOptions {
 
   /**
    * Further TCP ports, such as 9000 of an object storage that a Secret names: anywhere, or in `egressCidrs` if that is set. With this option, even if it
-   * is empty, you confirm that you know what Secrets and files name: there is no warning of them. Port 443 is always open.
+   * is empty, you confirm that you know what Secrets and files name: there is no warning of them. Prometheus may always connect to port 443.
    * @default - none
    */
   readonly egressPorts?: number[];

@@ -185,7 +185,7 @@ export const EGRESS_UNREAD = rule({
   message: ({ unread }: { unread: readonly { readonly object: string; readonly field: string; readonly what: string }[] }) => {
     const places = [...new Set(unread.map(({ object, field, what }) => `${field} of ${object} (${what})`))];
     return `"restrictEgress()" cannot know all ports that must be open: ${places.join('; ')}. Pass these ports as "egressPorts", or their networks as "egressCidrs"; pass `
-      + '"egressPorts: []" if nothing is missing: port 443 is open';
+      + '"egressPorts: []" if nothing is missing';
   },
   why: 'The NetworkPolicy blocks every port that no object of the app names. What is in a Secret or a file is not read.',
   example: {

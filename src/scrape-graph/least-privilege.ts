@@ -30,7 +30,8 @@ export function unreadOf(prometheus: Manifest, graph: Graph): (Unread & { readon
  * @param namespace of the pods that connect
  */
 export function namedBy(objects: readonly Manifest[], namespace: string | undefined, { world }: Graph): Way[] {
-  return distinct(objects.flatMap(object => connectionsOf({ object, world }).connections.flatMap(connection => waysTo(connection, purposeOf(object, connection.field), namespace, world))));
+  return distinct(objects.flatMap(object => connectionsOf({ object, world }).connections
+    .flatMap(connection => waysTo(connection, purposeOf(object, connection.field), namespace, world))));
 }
 
 /** What of them cannot be read. */

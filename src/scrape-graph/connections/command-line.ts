@@ -3,8 +3,8 @@ import { Connections, joined, known, Place, Reader, unread } from './connection'
 import { objectStorage } from './object-storage';
 import { fromReference } from './secrets';
 import { parseDocuments } from '../../files/documents';
-import { listOf, textOf } from '../manifest';
 import { podSpecOf } from '../../validation/workload';
+import { listOf, textOf } from '../manifest';
 
 /** What the value of a flag is. */
 type Kind = 'address' | 'addresses' | 'store' | 'store-file' | 'addresses-file' | 'unread-file' | 'kubelets';
@@ -64,17 +64,19 @@ function flagOf(flag: string, value: string, container: Place): Connections {
   });
 }
 
-/** All addresses of a document, wherever they are in it: endpoints of Thanos, hashrings. */
+/** All addresses of a document: endpoints of Thanos, hashrings. */
 function addresses(text: string, place: Place, port: number): Connections {
   const read = parseDocuments(text);
-  const found: string[] = [];
-  const walk = (value: unknown, isAddress: boolean): void => {
-    if (typeof value === 'string') { if (isAddress) { found.push(value); } } else if (Array.isArray(value)) { value.forEach(each => walk(each, isAddress)); } else if (typeof value === 'object' && value !== null) {
-      for (const [key, each] of Object.entries(value)) { walk(each, /^(address|capnproto_address|targets|endpoints)$/.test(key)); }
-    }
-  };
-  if ('documents' in read) { walk(read.documents, false); }
+  const found = 'documents' in read ? read.documents.flatMap(document => textsUnder(document, false)) : [];
   return joined(found.map(value => connectionTo({ field: place.field, value }, port)));
+}
+
+const ADDRESS_KEY = /^(address|capnproto_address|targets|endpoints)$/;
+
+function textsUnder(value: unknown, isAddress: boolean): string[] {
+  if (typeof value === 'string') { return isAddress ? [value] : []; }
+  if (Array.isArray(value)) { return value.flatMap(each => textsUnder(each, isAddress)); }
+  return typeof value === 'object' && value !== null ? Object.entries(value).flatMap(([key, each]) => textsUnder(each, ADDRESS_KEY.test(key))) : [];
 }
 
 /** A file of a container: what is in the Secret or the ConfigMap that is mounted there. */

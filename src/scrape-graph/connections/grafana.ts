@@ -1,4 +1,4 @@
-import { connectionTo } from './address';
+import { addressOf, connectionTo } from './address';
 import { publicApi } from './clouds';
 import { filesOf } from './command-line';
 import { Connections, joined, known, NONE, Place, Reader } from './connection';
@@ -71,7 +71,8 @@ function settingOf(section: string, key: string, value: string, place: Place): C
 /** A database has its port by its type; a path is that of a socket. */
 function serverOf(section: string, value: string, port: number, field: string): Connections {
   if (value.startsWith('/')) { return NONE; }
-  return joined((section === 'database' ? [3306, 5432] : [port]).map(each => connectionTo({ field, value }, each)));
+  const ports = section === 'database' && addressOf(value)?.port === undefined ? [3306, 5432] : [port];
+  return joined(ports.map(each => connectionTo({ field, value }, each)));
 }
 
 /** `GF_DATABASE_HOST`, `GF_AUTH_GENERIC_OAUTH_TOKEN_URL`: dots and hyphens are underscores. */

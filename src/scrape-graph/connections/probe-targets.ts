@@ -1,7 +1,7 @@
 import { connectionTo } from './address';
 import { Connection, Connections, joined, known, NONE, Reader, unread } from './connection';
-import { listOf, nameOf, textOf, textsOf } from '../manifest';
 import { matchesSelector } from '../../admission/cluster/label-selector';
+import { listOf, nameOf, textOf, textsOf } from '../manifest';
 
 /** What a prober connects to: the targets of the Probes that ask it. */
 export const probeTargets: Reader = ({ object, world }) => {

@@ -1,12 +1,12 @@
 import { connectionTo } from './address';
 import { commandLine } from './command-line';
-import { discoveries } from './discovery';
 import { Connection, Connections, joined, known, NONE, Place, placesAt, Reader, within } from './connection';
+import { discoveries } from './discovery';
 import { grafana } from './grafana';
 import { clientConnections, httpClient, isProxied } from './http-client';
 import { objectStorage } from './object-storage';
-import { probeTargets } from './probe-targets';
 import { environmentProxies, foreignContainers, nameserver } from './pod-fields';
+import { probeTargets } from './probe-targets';
 import { configurationSecret, globalSettings, mesh, peer, receiver, selectedConfigurations } from './receivers';
 import { fromSecret, unreadFile, unreadSecret } from './secrets';
 import { textOf } from '../manifest';
