@@ -147,6 +147,7 @@ export * from './manifest/label-selector';
 export * from './manifest/selection-options';
 export * from './manifest/pod-options';
 export * from './manifest/pod-security-options';
+export * from './manifest/resource-limits-options';
 export * from './manifest/service-options';
 export * from './manifest/storage-options';
 export * from './manifest/toleration';
