@@ -3,11 +3,12 @@ import { Construct, IConstruct } from 'constructs';
 import { checkReach, defaultsOf, registerStack, withOuterDefaults, withPlatformDefaults } from './belongings';
 import { checkProps } from './checks';
 import { createExternalTargets } from './external-targets';
-import { checkEgress, createPolicies, derivedFrom, Found, rulesOfAll } from './least-privilege';
+import { derivedFrom } from './least-privilege';
 import { createOwnObjective, createOwnRules, OwnRulesDefaults } from './own-rules';
 import { claim, nodePortsOf } from './ownership';
 import { PrometheusStackProps } from './prometheus-stack-props';
 import { resolveProps, ResolvedProps } from './resolve-props';
+import { restrictEgress } from './restrict-egress';
 import { RestrictEgressOptions } from './restrict-egress-options';
 import { NO_PROMETHEUS } from './rules';
 import { TargetMonitors, targetOf } from './scrape-targets';
@@ -271,16 +272,13 @@ export class PrometheusStack extends Construct {
    * everything is defined: what comes later is an error at synth.
    *
    * @param options what else it connects to
-   * @returns the NetworkPolicies: that of Prometheus first
+   * @returns the NetworkPolicies: that of Prometheus first, those of other components last
    */
   public restrictEgress(options: RestrictEgressOptions = {}): ApiObject[] {
     checkOptions(this, 'RestrictEgressOptions', options);
     const { namespace, commonLabels, platform } = this.resolved;
-    const labels = objectLabels(this.identity(), commonLabels);
-    return this.derived(found => {
-      Problems.of(this).addAll(checkEgress(found, options));
-      return createPolicies(this, found, { namespace, labels }, rulesOfAll(options, platform));
-    });
+    const names = { namespace, labels: objectLabels(this.identity(), commonLabels) };
+    return restrictEgress(this, { customResource: this.scrapers()[0]?.customResource, names, platform, belongings: () => this.belongings() }, options);
   }
 
   /**
@@ -290,8 +288,8 @@ export class PrometheusStack extends Construct {
    * @returns the Roles
    */
   public restrictRoles(): ApiObject[] {
-    return this.derived(({ graph, prometheus }) => {
-      const scraper = (this.prometheus ?? this.agent)!;
+    const [scraper] = this.scrapers();
+    return derivedFrom(this, scraper?.customResource, ({ graph, prometheus }) => {
       scraper._discoverOnly(readsOf(prometheus, graph));
       return scraper.roles;
     });
@@ -336,10 +334,6 @@ export class PrometheusStack extends Construct {
   private allowDiscovery(namespace: string): void {
     this.prometheus?.allowDiscovery(namespace);
     this.agent?.allowDiscovery(namespace);
-  }
-
-  private derived(make: (found: Found) => ApiObject[]): ApiObject[] {
-    return derivedFrom(this, (this.prometheus ?? this.agent)?.customResource, make);
   }
 
   /**
