@@ -1,8 +1,8 @@
-// Random documents as App and as FleetApp write them: `node documents.js NUMBER`. documents-from.js is that of the library's own tests.
+// Random documents as App and as FleetApp write them: `node documents.cjs NUMBER`. documents-from.cjs is that of the library's own tests.
 'use strict';
 const { ApiObject, App, Chart } = require('cdk8s');
 const { FleetApp } = require('cdk8s-prometheus');
-const { documentsFrom } = require('./documents-from');
+const { documentsFrom } = require('./documents-from.cjs');
 
 /** What it writes of a document, or why it does not. */
 function written(Type, document) {
