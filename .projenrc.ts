@@ -180,7 +180,6 @@ const ONE_SYSTEM = [
   systems('CallExpression[callee.name=/(?:Sync|^spawn|^execFile)$/] > Literal[value=/^(?:[/]|[A-Z]:)/]', 'a path of one system'),
   systems('CallExpression[callee.name=/^(?:spawn|execFile)(?:Sync)?$/] > Literal[value=/^(?:sh|bash|zsh|cmd|cat|cp|mv|rm|ls|test|true|mkfifo|which)$/]', 'a program of one system'),
   systems('Property[key.name="shell"]', 'the shell of one system'),
-  systems('MemberExpression[object.name="path"][property.name=/^(?:sep|delimiter|posix|win32)$/]', 'src/files/paths.ts knows both separators'),
 ];
 /** Exports that depend on the system; src/files/paths.ts has what is needed of them. */
 const OF_SYSTEM = [

@@ -4,24 +4,27 @@ import { pathToFileURL } from 'url';
 /** The paths of this system, or those of another one, for tests: `path.win32`. */
 export type PathFlavor = Pick<path.PlatformPath, 'basename' | 'dirname' | 'isAbsolute' | 'join' | 'normalize' | 'relative' | 'resolve' | 'sep'>;
 
+/** The paths of the system on which this runs. */
+export const SYSTEM: PathFlavor = path;
+
 /** The parts of a path. On Windows people write both `dist\a.yaml` and `dist/a.yaml`. */
-export function partsOf(file: string, { sep }: PathFlavor = path): string[] {
+export function partsOf(file: string, { sep }: PathFlavor = SYSTEM): string[] {
   return file.split(sep === '\\' ? /[\\/]/ : '/').filter(part => part !== '');
 }
 
 /** With `/`, as git, URLs and YAML write it. */
-export function withSlashes(file: string, { sep }: PathFlavor = path): string {
+export function withSlashes(file: string, { sep }: PathFlavor = SYSTEM): string {
   return sep === '\\' ? file.split('\\').join('/') : file;
 }
 
 /** A folder without the separator at its end: what `normalize` leaves of `base/`. */
-export function normalized(file: string, flavor: PathFlavor = path): string {
+export function normalized(file: string, flavor: PathFlavor = SYSTEM): string {
   const made = flavor.normalize(file);
   return made.endsWith(flavor.sep) && flavor.dirname(made) !== made ? made.slice(0, -1) : made;
 }
 
 /** The order of files: the same on each system. */
-export function byPath(flavor: PathFlavor = path): (a: string, b: string) => number {
+export function byPath(flavor: PathFlavor = SYSTEM): (a: string, b: string) => number {
   return (a, b) => {
     const [one, other] = [withSlashes(a, flavor), withSlashes(b, flavor)];
     return one < other ? -1 : one > other ? 1 : 0;
@@ -29,7 +32,7 @@ export function byPath(flavor: PathFlavor = path): (a: string, b: string) => num
 }
 
 /** A file for code hosts: relative to a folder if it lies below it, otherwise as a URL. */
-export function uriOf(file: string, base: string, flavor: PathFlavor = path): string {
+export function uriOf(file: string, base: string, flavor: PathFlavor = SYSTEM): string {
   const own = flavor.isAbsolute(file) ? flavor.relative(base, file) : file;
   const parts = partsOf(own, flavor).filter(part => part !== '.');
   const isOutside = flavor.isAbsolute(own) || parts[0] === '..';

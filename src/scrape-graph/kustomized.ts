@@ -1,11 +1,10 @@
-import * as path from 'path';
 import { listOf } from './manifest';
 import { parseDocuments } from '../files/documents';
-import { normalized, PathFlavor } from '../files/paths';
+import { normalized, PathFlavor, SYSTEM } from '../files/paths';
 
 const NAMES: ReadonlySet<string> = new Set(['kustomization.yaml', 'kustomization.yml']);
 
-export function isKustomization(file: string, { basename }: PathFlavor = path): boolean {
+export function isKustomization(file: string, { basename }: PathFlavor = SYSTEM): boolean {
   return NAMES.has(basename(file));
 }
 
@@ -21,7 +20,7 @@ const CHANGES = [
  * @param files all files that are read
  * @param read the text of a file; undefined if it cannot be read
  */
-export function kustomizedIn(files: readonly string[], read: (file: string) => string | undefined, flavor: PathFlavor = path): (file: string) => boolean {
+export function kustomizedIn(files: readonly string[], read: (file: string) => string | undefined, flavor: PathFlavor = SYSTEM): (file: string) => boolean {
   const { dirname, join } = flavor;
   const normalize = (file: string) => normalized(file, flavor);
   const kustomizations = new Map(files.filter(file => isKustomization(file, flavor)).map(file => [normalize(dirname(file)), contentOf(read(file))]));

@@ -1,6 +1,6 @@
 import { connectionTo } from './address';
-import { discoveries } from './discovery';
 import { Connection, Connections, joined, known, NONE, Place, placesAt, Reader, within } from './connection';
+import { discoveries } from './discovery';
 import { clientConnections, httpClient, isProxied } from './http-client';
 import { objectStorage } from './object-storage';
 import { environmentProxies, foreignContainers, nameserver } from './pod-fields';

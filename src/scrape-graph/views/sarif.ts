@@ -1,7 +1,7 @@
 import { causesOf } from './causes';
-import { oneLine } from '../../validation/control-characters';
 import { uriOf } from '../../files/paths';
 import { OF_SHELL } from '../../files/text';
+import { oneLine } from '../../validation/control-characters';
 import { Explanation, Issue, Location } from '../explanation';
 import { RULE_IDS } from '../silence';
 
