@@ -4,8 +4,11 @@ import { ApiObject, App, Chart, Names, Yaml, YamlOutputType } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { Dependencies } from './dependencies';
 import { stringify } from './emitter';
+import { isReservedName, partsOf } from '../files/paths';
 import { isInApplyOrder, sortForApply } from '../manifest/apply-order';
 import { readingOnce, writtenManifestOf } from '../validation/app-objects';
+import { emitNotice } from '../validation/notices';
+import { listed, shown } from '../validation/rule';
 
 /**
  * An App of cdk8s for many charts: the same files with the same bytes, the same errors, in a time that grows with the number of charts and of dependencies, not with its square.
@@ -52,7 +55,11 @@ export class FleetApp extends App {
 
   private write(order: Order): void {
     const { charts, dependencies } = order;
-    const save = (name: string, text: string) => writeFileSync(join(this.outdir, name + this.outputFileExtension), text, { encoding: 'utf8' });
+    const files = new Files();
+    const save = (name: string, text: string) => {
+      files.add(name + this.outputFileExtension);
+      writeFileSync(join(this.outdir, name + this.outputFileExtension), text, { encoding: 'utf8' });
+    };
     const nameOf = (chart: Chart, at: number) => `${dependencies.hasDependentCharts ? `${String(at).padStart(4, '0')}-` : ''}${Names.toDnsLabel(chart)}`;
     switch (this.yamlOutputType) {
       case YamlOutputType.FILE_PER_APP:
@@ -73,10 +80,35 @@ export class FleetApp extends App {
         });
         break;
     }
+    files.say();
   }
 }
 
 const SEPARATOR = '---\n';
+
+/** Files of one synthesis: what cdk8s writes twice, so that one document is lost; and what other systems cannot have. */
+class Files {
+  private readonly written = new Map<string, string>();
+  private readonly lost: string[] = [];
+  private readonly alike: string[] = [];
+  private readonly reserved: string[] = [];
+
+  public add(file: string): void {
+    const key = file.toLowerCase();
+    const other = this.written.get(key);
+    if (other !== undefined) { (other === file ? this.lost : this.alike).push(file); }
+    if (partsOf(file).some(isReservedName)) { this.reserved.push(file); }
+    this.written.set(key, file);
+  }
+
+  /** One warning of each kind, whatever the number of files. */
+  public say(): void {
+    const all = (files: readonly string[]) => listed(files.map(file => shown(file, 100)), 3);
+    if (this.lost.length > 0) { emitNotice(`${this.lost.length} documents replaced another one of the same file (${all(this.lost)}): use another "yamlOutputType", which keeps all`); }
+    if (this.alike.length > 0) { emitNotice(`files differ in upper and lower case alone, and are one file on Windows and macOS (${all(this.alike)}): give their objects other names`); }
+    if (this.reserved.length > 0) { emitNotice(`files have names that Windows reserves (${all(this.reserved)}): give the charts or objects other names`); }
+  }
+}
 
 /** What there is in an app, in the order in which it comes out. */
 interface Order {
