@@ -2,7 +2,7 @@ import { readFileSync, readSync, statSync } from 'fs';
 import { resolve } from 'path';
 import { valueOf } from './aliases';
 import { clearest, compose, firstLine, placeOf, TooDeep, tooDeepFrom, TooMuch } from './compose';
-import { Reader } from './kubernetes-yaml';
+import { Reader } from './reader';
 
 /** JSON of 10,000 real nodes with all their images and labels is about 100 MiB. */
 export const MAX_JSON_BYTES = 128 * 1024 * 1024;

@@ -24,6 +24,11 @@ export function foundAround(customResource: ApiObject): Found {
   return { graph, prometheus };
 }
 
+/** What a Prometheus reads of the apiserver to discover its targets. */
+export function readsFrom({ graph, prometheus }: Found): ReturnType<typeof readsOf> {
+  return readsOf(prometheus, graph);
+}
+
 export interface PolicyNames {
   readonly namespace: string | undefined;
   readonly labels: Labels;

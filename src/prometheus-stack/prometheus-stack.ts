@@ -3,7 +3,7 @@ import { Construct, IConstruct } from 'constructs';
 import { checkReach, defaultsOf, registerStack, withOuterDefaults, withPlatformDefaults } from './belongings';
 import { checkProps } from './checks';
 import { createExternalTargets } from './external-targets';
-import { createPolicies, fingerprint, Found, foundAround } from './least-privilege';
+import type { Found } from './least-privilege';
 import { createOwnObjective, createOwnRules, OwnRulesDefaults } from './own-rules';
 import { claim, nodePortsOf } from './ownership';
 import { PrometheusStackProps } from './prometheus-stack-props';
@@ -38,7 +38,6 @@ import { PrometheusOperatorCrds } from '../prometheus-operator-crds/prometheus-o
 import { PrometheusRules } from '../prometheus-rules/prometheus-rules';
 import { PrometheusRulesProps } from '../prometheus-rules/prometheus-rules-props';
 import { ScrapeTargetOptions } from '../scrape/scrape-target';
-import { readsOf } from '../scrape-graph/least-privilege';
 import { ServiceLevelObjective } from '../slo/service-level-objective';
 import { ServiceLevelObjectiveProps } from '../slo/service-level-objective-props';
 import { manifestOf } from '../validation/app-objects';
@@ -47,6 +46,10 @@ import { Problems } from '../validation/problems';
 import { finding } from '../validation/rule';
 import { registerVersion } from '../validation/versions-in-force';
 import { WindowsExporter } from '../windows-exporter/windows-exporter';
+
+/** The scrape graph, which most programs do not use. */
+// eslint-disable-next-line @typescript-eslint/no-require-imports
+const leastPrivilege = (): typeof import('./least-privilege') => require('./least-privilege');
 
 /**
  * Everything that a cluster needs to be monitored: the operator, Prometheus, Alertmanager, node-exporter, kube-state-metrics and the parts of Kubernetes
@@ -273,7 +276,7 @@ export class PrometheusStack extends Construct {
   public restrictEgress(): ApiObject[] {
     const { namespace, commonLabels } = this.resolved;
     const labels = objectLabels(this.identity(), commonLabels);
-    return this.derived(found => createPolicies(this, found, { namespace, labels }));
+    return this.derived(found => leastPrivilege().createPolicies(this, found, { namespace, labels }));
   }
 
   /**
@@ -283,9 +286,9 @@ export class PrometheusStack extends Construct {
    * @returns the Roles
    */
   public restrictRoles(): ApiObject[] {
-    return this.derived(({ graph, prometheus }) => {
+    return this.derived(found => {
       const scraper = (this.prometheus ?? this.agent)!;
-      scraper._discoverOnly(readsOf(prometheus, graph));
+      scraper._discoverOnly(leastPrivilege().readsFrom(found));
       return scraper.roles;
     });
   }
@@ -332,6 +335,7 @@ export class PrometheusStack extends Construct {
       problems.add(NO_PROMETHEUS, {});
       return [];
     }
+    const { fingerprint, foundAround } = leastPrivilege();
     const found = foundAround(customResource);
     const before = fingerprint(found);
     const objects = make(found);

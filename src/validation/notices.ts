@@ -39,7 +39,7 @@ export class Notices {
 }
 
 /** Without a stack: it would say where cdk8s validates, and keep all of the app alive until the program pauses. */
-function emit(message: string): void {
+export function emit(message: string): void {
   const before = Error.stackTraceLimit;
   Error.stackTraceLimit = 0;
   try {
