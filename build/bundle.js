@@ -12,17 +12,19 @@ const { packaged } = require('./bundle/source-map');
 
 const ROOT = path.join(__dirname, '..');
 const LIB = path.join(ROOT, 'lib');
+const ASSEMBLY = path.join(ROOT, '.jsii');
 
 const COMMON = { absWorkingDir: ROOT, bundle: true, platform: 'node', target: 'node20', logLevel: 'error', write: false, minifyWhitespace: true };
 
 async function bundle() {
-  const assembly = JSON.parse(fs.readFileSync(path.join(ROOT, '.jsii'), 'utf8'));
+  const assembly = JSON.parse(fs.readFileSync(ASSEMBLY, 'utf8'));
   const groups = publicModules(fs.readFileSync(path.join(ROOT, 'src', 'index.ts'), 'utf8'), assembly);
   const files = [...await parts(groups, assembly), ...await Promise.all(LATE_PACKAGES.map(vendored))];
   removeScripts();
   keepReachable(path.join(LIB, 'index.d.ts'));
   for (const { name, text } of files) { fs.writeFileSync(path.join(LIB, name), text); }
   fs.writeFileSync(path.join(LIB, 'index.js'), indexOf(groups));
+  fs.writeFileSync(ASSEMBLY, JSON.stringify(assembly)); // jsii indents it: a third of the file
 }
 
 /** The entry points, what is loaded late, and what these have in common. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'fs';
 import { dirname, join, resolve } from 'path';
 import type * as Cdk8s from 'cdk8s';
-import type * as Library from '../../src';
+import type * as Library from '../../src/fleet-app/fleet-app';
 
 const LIB = dirname(require.resolve('cdk8s'));
 
@@ -12,7 +12,7 @@ interface Change {
   readonly to: string;
 }
 
-/** Loads the library with a cdk8s in which something is different. */
+/** Loads FleetApp with a cdk8s in which something is different. */
 function withCdk8s(changes: readonly Change[], use: (cdk8s: typeof Cdk8s, library: typeof Library) => void): void {
   jest.isolateModules(() => {
     for (const { file, from, to } of changes) {
@@ -22,7 +22,7 @@ function withCdk8s(changes: readonly Change[], use: (cdk8s: typeof Cdk8s, librar
       jest.doMock(path, () => evaluated(text.split(from).join(to)));
     }
     try {
-      use(require('cdk8s'), require('../../src'));
+      use(require('cdk8s'), require('../../src/fleet-app/fleet-app'));
     } finally {
       for (const { file } of changes) { jest.dontMock(join(LIB, file)); }
     }
@@ -37,11 +37,10 @@ function evaluated(text: string): object {
 }
 
 /** What an App and a FleetApp write of the same, and what is reported. */
-function written({ ApiObject, App, Chart, JsonPatch, Lazy }: typeof Cdk8s, { FleetApp, PrometheusStack }: typeof Library) {
+function written({ ApiObject, App, Chart, JsonPatch, Lazy }: typeof Cdk8s, { FleetApp }: typeof Library) {
   const warn = jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
   const yamlOf = (app: Cdk8s.App) => {
-    const chart = new Chart(app, 'monitoring', { namespace: 'monitoring' });
-    new PrometheusStack(chart, 'Monitoring', { prometheus: { externalLabels: { cluster: 'a' } }, alertmanager: { configSecret: 'c' } });
+    new ApiObject(new Chart(app, 'monitoring', { namespace: 'monitoring' }), 'Web', { kind: 'Service', apiVersion: 'v1', spec: { selector: { b: '1', a: '2' } } });
     const other = new Chart(app, 'a', { labels: { team: 'x' } });
     const object = new ApiObject(other, 'A', { kind: 'ConfigMap', apiVersion: 'v1', data: { z: 'a', b: Lazy.any({ produce: () => 'c' }), n: null } });
     object.addJsonPatch(JsonPatch.add('/data/patched', 'yes'));

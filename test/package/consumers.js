@@ -4,6 +4,8 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { transformSync } = require('esbuild');
 const { blocksOf } = require('../support/blocks');
+const { modifiedCdk8s } = require('./modified-cdk8s');
+const { sourceMaps } = require('./source-maps');
 const { ROOT, GOLDEN, scratch, manifest, check, say, leaveOut, run } = require('./support');
 
 /** The newest Node, from the registry, for this platform; undefined where there is none. */
@@ -45,8 +47,10 @@ function consumers(file) {
     say(Object.keys(peerDependencies).map(name => `${name} ${JSON.parse(fs.readFileSync(path.join(folder, 'node_modules', name, 'package.json'), 'utf8')).version}`).join(', '));
     const compiled = run('npx', ['--no-install', 'tsc'], { cwd: folder });
     check('  TypeScript compiles it, and the declarations of the package with it', compiled.ok, compiled.output);
+    sourceMaps(folder, '  ', process.execPath);
+    modifiedCdk8s(folder, '  ', process.execPath);
     const same = run(process.execPath, ['documents.js', '20000'], { cwd: folder });
-    check('  FleetApp writes 20,000 random documents as App of these peers does, byte for byte', same.ok && /^20000 documents, 0 differ/.test(same.stdout), same.output);
+    check('  FleetApp writes 20,000 random documents, and files in each way, as App of these peers does, byte for byte', same.ok && /^20000 documents and 4 ways to write files, 0 differ/.test(same.stdout), same.output);
     for (const [version, node] of Object.entries(nodes)) { consumer(folder, `  Node ${version}:`, node); }
   }
 }
