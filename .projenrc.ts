@@ -91,6 +91,7 @@ project.setScript('conformance:package', 'node test/package/run.js');
 project.setScript('sbom', 'node build/sbom.js');
 project.setScript('sync-upstream', 'node build/sync-upstream.js');
 project.setScript('bench', 'node test/bench/bench.js');
+project.setScript('mutation', 'node build/mutation/mutation.js');
 project.setScript('update-goldens', 'node test/run.js update-goldens');
 project.setScript('update-docs', 'node test/run.js update-docs');
 project.tasks.tryFind('docgen')?.reset('node test/run.js update-docs'); // API.md is an index of pages; jsii-docgen would write one file

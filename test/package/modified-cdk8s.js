@@ -25,15 +25,15 @@ const CHANGES = {
 
 /** @param folder an app that has the package installed */
 function modifiedCdk8s(folder, title, node) {
-  fs.writeFileSync(path.join(folder, 'modified.js'), PROGRAM);
-  const known = run(node, ['modified.js'], { cwd: folder });
+  fs.writeFileSync(path.join(folder, 'modified.cjs'), PROGRAM);
+  const known = run(node, ['modified.cjs'], { cwd: folder });
   check(`${title} this cdk8s is known: no notice`, known.stdout === 'same\n' && !known.stderr.includes('cdk8s-differs'), known.output);
   for (const [what, [name, from, to]] of Object.entries(CHANGES)) {
     const file = path.join(folder, 'node_modules', 'cdk8s', 'lib', name);
     const text = fs.readFileSync(file, 'utf8');
     fs.writeFileSync(file, text.split(from).join(to));
     try {
-      const { stdout, stderr, output } = run(node, ['modified.js'], { cwd: folder });
+      const { stdout, stderr, output } = run(node, ['modified.cjs'], { cwd: folder });
       check(`${title} a cdk8s where ${what}: the same as App, and a notice`, text.includes(from) && stdout === 'same\n' && stderr.includes('[validation/cdk8s-differs]'), output);
     } finally {
       fs.writeFileSync(file, text);

@@ -13,8 +13,8 @@ new (require('cdk8s-prometheus').PrometheusStack)(new Chart(new App(), 'monitori
 /** @param folder an app that has the package installed */
 function sourceMaps(folder, title, node) {
   const lib = path.join(folder, 'node_modules', 'cdk8s-prometheus', 'lib');
-  fs.writeFileSync(path.join(folder, 'invalid-option.js'), PROGRAM);
-  const { output } = run(node, ['--enable-source-maps', 'invalid-option.js'], { cwd: folder });
+  fs.writeFileSync(path.join(folder, 'invalid-option.cjs'), PROGRAM);
+  const { output } = run(node, ['--enable-source-maps', 'invalid-option.cjs'], { cwd: folder });
   const frame = /at new PrometheusStack \((.+\.ts):(\d+):\d+\)/.exec(output);
   const source = frame && path.join(ROOT, path.relative(path.join(lib, '..'), frame[1]));
   const line = source && fs.readFileSync(source, 'utf8').split('\n')[Number(frame[2]) - 1];

@@ -1,12 +1,12 @@
-// What App and FleetApp write of the same: `node documents.js NUMBER` for so many random documents, and files in each way in which cdk8s writes
-// them. documents-from.js is that of the library's own tests.
+// What App and FleetApp write of the same: `node documents.cjs NUMBER` for so many random documents, and files in each way in which cdk8s writes
+// them. documents-from.cjs is that of the library's own tests.
 'use strict';
 const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
 const { ApiObject, App, Chart, YamlOutputType } = require('cdk8s');
 const { FleetApp } = require('cdk8s-prometheus');
-const { documentsFrom } = require('./documents-from');
+const { documentsFrom } = require('./documents-from.cjs');
 
 /** What it writes of a document, or why it does not. */
 function written(Type, document) {
