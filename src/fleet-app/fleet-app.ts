@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'fs';
 import { join } from 'path';
-import { ApiObject, App, Names, YamlOutputType } from 'cdk8s';
+import { ApiObject, App, Chart, Names, YamlOutputType } from 'cdk8s';
 import { documentsOf, fileNameOf, renderOf, SEPARATOR, textOf, textsOf, yamlOf } from './documents';
 import { objectsOf, Order, orderOf, validate } from './order';
 import { writesAsInstalled } from './probe';
