@@ -93,6 +93,7 @@ project.setScript('conformance:package', 'node test/package/run.js');
 project.setScript('sbom', 'node build/sbom.js');
 project.setScript('sync-upstream', 'node build/sync-upstream.js');
 project.setScript('bench', 'node test/bench/bench.js');
+project.setScript('mutation', 'node build/mutation/mutation.js');
 project.setScript('update-goldens', 'node test/run.js update-goldens');
 project.setScript('update-docs', 'node test/run.js update-docs');
 project.tasks.tryFind('docgen')?.reset('node test/run.js update-docs'); // API.md is an index of pages; jsii-docgen would write one file
@@ -211,7 +212,7 @@ project.package.addField('jsiiRosetta', { strict: true });
 project.gitignore.removePatterns('tsconfig.json');
 project.gitignore.include('/NOTICE');
 project.gitignore.exclude('/tsconfig.json', '/.jsii.tabl.json', '/examples/*/*.js', '/examples/*/dist/', '/.ci/log/');
-project.npmignore?.exclude('/build/', '/.jsii.tabl.json', '/CHANGELOG.md', '/SECURITY.md', '/examples/', '/RULES.md', '/CONTRIBUTING.md', '/docs/*', '/.ci/', '/.npmrc');
+project.npmignore?.exclude('/build/', '/.jsii.tabl.json', '/CHANGELOG.md', '/SECURITY.md', '/examples/', '/CONTRIBUTING.md', '/docs/*', '/.ci/', '/.npmrc');
 project.npmignore?.include('/docs/api/'); // the pages that API.md links to
 
 // 1.13.0's platform bindings are not all on the registry: `npm ci` would refuse the lock file

@@ -7,7 +7,7 @@ import { knownReleases } from '../migrate/chart-keys';
 import { ReadValues, readValues } from '../migrate/input';
 import { migrateValues } from '../migrate/migrate';
 import { fails, reportText } from '../migrate/report';
-import { oneLine } from '../scrape-graph/views/control-characters';
+import { oneLine } from '../validation/control-characters';
 
 /** What the command can do. The releases of the chart are read only where they are shown. */
 export const migrateUsage = (): string => `Usage: cdk8s-prometheus migrate [OPTION]... VALUES...

@@ -1,6 +1,6 @@
 import { Migration } from './migrate';
 import { MigratedValue, Outcome } from './part';
-import { oneLine } from '../scrape-graph/views/control-characters';
+import { oneLine } from '../validation/control-characters';
 import { shown } from '../validation/rule';
 
 /** The worst last, where one looks. */

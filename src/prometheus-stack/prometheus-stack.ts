@@ -3,12 +3,13 @@ import { Construct, IConstruct } from 'constructs';
 import { checkReach, defaultsOf, registerStack, withOuterDefaults, withPlatformDefaults } from './belongings';
 import { checkProps } from './checks';
 import { createExternalTargets } from './external-targets';
-import { createPolicies, fingerprint, Found, foundAround } from './least-privilege';
+import { checkEgress, createPolicies, derivedFrom, Found, rulesOfAll } from './least-privilege';
 import { createOwnObjective, createOwnRules, OwnRulesDefaults } from './own-rules';
 import { claim, nodePortsOf } from './ownership';
 import { PrometheusStackProps } from './prometheus-stack-props';
 import { resolveProps, ResolvedProps } from './resolve-props';
-import { DERIVED_EARLY, NO_PROMETHEUS } from './rules';
+import { RestrictEgressOptions } from './restrict-egress-options';
+import { NO_PROMETHEUS } from './rules';
 import { TargetMonitors, targetOf } from './scrape-targets';
 import { SecretRequirement } from './secret-requirement';
 import { SYNC_WAVE, waveOf } from './sync-waves';
@@ -24,7 +25,7 @@ import { ComponentDefaultsOptions } from '../manifest/component-defaults-options
 import { useIpFamilies } from '../manifest/ip-families';
 import { Identity, objectLabels } from '../manifest/labels';
 import { createNamespace, PodSecurity } from '../manifest/namespaces';
-import { objectsOfStack, shareDefaults, unreachedIn } from '../manifest/reach';
+import { objectsOfStack, selectsNear, shareDefaults, unreachedIn } from '../manifest/reach';
 import { MonitoringMixin } from '../monitoring-mixin/monitoring-mixin';
 import { MixinJobs } from '../monitoring-mixin/monitoring-mixin-props';
 import { ExternalTargetOptions, ExternalTargets } from '../monitors/external-targets';
@@ -45,7 +46,6 @@ import { ServiceLevelObjectiveProps } from '../slo/service-level-objective-props
 import { manifestOf } from '../validation/app-objects';
 import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
-import { finding } from '../validation/rule';
 import { registerVersion } from '../validation/versions-in-force';
 import { WindowsExporter } from '../windows-exporter/windows-exporter';
 
@@ -155,6 +155,7 @@ export class PrometheusStack extends Construct {
     if (enabled.mixin) { this.mixin = new MonitoringMixin(this, 'Mixin', { ...resolved.mixin, jobs: this._jobs(), kubeStateMetricsResources: this.kubeStateMetrics?.resources }); }
     this.targets = new TargetMonitors(this, { namespace, labels: objectLabels(this.identity(), resolved.commonLabels) });
     this.label();
+    selectsNear(this, kind => this.selectedLabels(kind));
     if (props.syncWaves) { this.addSyncWaves(); }
     inApplyOrder(chart);
 
@@ -266,16 +267,22 @@ export class PrometheusStack extends Construct {
   }
 
   /**
-   * Let Prometheus, or the agent in its place, connect to what it scrapes and to nothing else, as the graph of the app has it: a NetworkPolicy with a rule for each scrape,
-   * the Alertmanagers and remote write, and, at pods which policies of the app close to it, one that lets it in. Names and the apiserver stay open. Call it when everything is
-   * defined: a scrape that comes later is an error at synth.
+   * Let Prometheus, or the agent in its place, connect to what it needs and to nothing else: a NetworkPolicy with a rule for each scrape, and for each address that its custom
+   * resource and its monitors name, at any port: Alertmanagers, remote write and read, token servers, proxies, service discoveries, object storage. At pods which policies
+   * of the app close to it, a further policy lets it in. Names and the apiserver stay open. What is in Secrets and files is a warning: name it by the options. Call it when
+   * everything is defined: what comes later is an error at synth.
    *
+   * @param options what else it connects to
    * @returns the NetworkPolicies: that of Prometheus first
    */
-  public restrictEgress(): ApiObject[] {
-    const { namespace, commonLabels } = this.resolved;
+  public restrictEgress(options: RestrictEgressOptions = {}): ApiObject[] {
+    checkOptions(this, 'RestrictEgressOptions', options);
+    const { namespace, commonLabels, platform } = this.resolved;
     const labels = objectLabels(this.identity(), commonLabels);
-    return this.derived(found => createPolicies(this, found, { namespace, labels }));
+    return this.derived(found => {
+      Problems.of(this).addAll(checkEgress(found, options));
+      return createPolicies(this, found, { namespace, labels }, rulesOfAll(options, platform));
+    });
   }
 
   /**
@@ -305,12 +312,19 @@ export class PrometheusStack extends Construct {
 
   /** The labels by which its own Prometheus selects. */
   private label(): void {
-    const scrapers = [this.prometheus, this.agent].filter(each => each !== undefined);
     for (const object of this.objects()) {
-      const isOwn = isStackNamespace(object, this.resolved.namespace);
-      const labels = Object.assign({}, ...scrapers.map(each => isOwn ? each._selectedNamespaceLabels() : each._selectedLabels(object.kind)));
+      const labels = isStackNamespace(object, this.resolved.namespace)
+        ? Object.assign({}, ...this.scrapers().map(each => each._selectedNamespaceLabels())) : this.selectedLabels(object.kind);
       for (const [key, value] of Object.entries<string>(labels)) { object.metadata.addLabel(key, value); }
     }
+  }
+
+  private selectedLabels(kind: string): { [key: string]: string } {
+    return Object.assign({}, ...this.scrapers().map(each => each._selectedLabels(kind)));
+  }
+
+  private scrapers(): (Prometheus | PrometheusAgent)[] {
+    return [this.prometheus, this.agent].filter(each => each !== undefined);
   }
 
   private addSyncWaves(): void {
@@ -326,19 +340,8 @@ export class PrometheusStack extends Construct {
     this.agent?.allowDiscovery(namespace);
   }
 
-  /** Makes objects of the graph, and looks at synth whether it is still the same. */
   private derived(make: (found: Found) => ApiObject[]): ApiObject[] {
-    const problems = Problems.of(this);
-    const customResource = (this.prometheus ?? this.agent)?.customResource;
-    if (!customResource) {
-      problems.add(NO_PROMETHEUS, {});
-      return [];
-    }
-    const found = foundAround(customResource);
-    const before = fingerprint(found);
-    const objects = make(found);
-    problems.check(() => fingerprint(foundAround(customResource)) === before ? [] : [finding(DERIVED_EARLY, {})]);
-    return objects;
+    return derivedFrom(this, (this.prometheus ?? this.agent)?.customResource, make);
   }
 
   /**

@@ -30,8 +30,8 @@ async function tarball() {
   const { stdout } = run('tar', ['tzvf', first]);
   const files = stdout.trim().split('\n').map(line => line.split(/\s+/)).map(columns => ({ name: columns.at(-1).replace(/^package\//, ''), bytes: Number(columns[2]) }));
   const own = files.filter(({ name }) => !name.startsWith('node_modules/'));
-  const foreign = own.map(({ name }) => name).filter(name => !/^(lib\/.+\.(d\.ts|js)|data\/[a-z-]+\.json|bin\/cdk8s-prometheus|(API|README)\.md|docs\/api\/[\w-]+\.md|LICENSE|NOTICE|\.jsii|package\.json)$/.test(name));
-  check('it has nothing but lib, data, bin, API.md and its pages, README.md, LICENSE, NOTICE, .jsii and package.json', foreign.length === 0, foreign.join('\n'));
+  const foreign = own.map(({ name }) => name).filter(name => !/^(lib\/.+\.(d\.ts|js)|data\/[a-z-]+\.json|bin\/cdk8s-prometheus|(API|README|RULES)\.md|docs\/api\/[\w-]+\.md|LICENSE|NOTICE|\.jsii|package\.json)$/.test(name));
+  check('it has nothing but lib, data, bin, API.md and its pages, README.md, RULES.md, LICENSE, NOTICE, .jsii and package.json', foreign.length === 0, foreign.join('\n'));
 
   const brought = [...new Set(files.filter(({ name }) => name.startsWith('node_modules/')).map(({ name }) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(name)[1]))].sort();
   check('it brings the bundled dependencies and no others', brought.join() === [...manifest().bundledDependencies].sort().join(), brought.join());

@@ -1,7 +1,7 @@
 import { isAbsolute, relative, sep } from 'path';
 import { pathToFileURL } from 'url';
 import { causesOf } from './causes';
-import { oneLine } from './control-characters';
+import { oneLine } from '../../validation/control-characters';
 import { Explanation, Issue, Location } from '../explanation';
 import { RULE_IDS } from '../silence';
 
