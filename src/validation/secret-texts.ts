@@ -34,7 +34,8 @@ export function isCredential(name: string, value: string): boolean {
 /** What makes a text a secret whatever its field is called. */
 export type SecretText = 'a password in a URL' | 'a token in a URL' | 'a webhook' | 'a private key';
 
-const USER_INFO = /\b[a-z][a-z0-9+.-]{1,30}:\/\/[^\s/?#@"'`<>:]*:([^\s/?#@"'`]+)@[^\s/?#@"'`]/gi;
+/** `://` comes first, since it is rare: the scheme is looked for behind it. */
+const USER_INFO = /(?<=\b[a-z][a-z0-9+.-]{1,30}):\/\/[^\s/?#@"'`<>:]*:([^\s/?#@"'`]+)@[^\s/?#@"'`]/gi;
 const PARAMETER = /[?&]((?:[\w.-]{0,60}))=([^&#\s"'`<>]+)/g;
 const PRIVATE_KEY = /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----/;
 

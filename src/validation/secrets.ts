@@ -38,6 +38,20 @@ export function plainSecrets(manifest: Manifest): PlainSecret[] {
 
 /** What many clusters have alike, and nothing was found in. */
 const clean = new WeakSet<object>();
+/** The same of long texts, such as dashboards. */
+const cleanTexts = new Set<string>();
+const LONG_TEXT = 1_000;
+const MOST_TEXTS = 500;
+
+function secretInLong(text: string): ReturnType<typeof secretIn> {
+  if (text.length >= LONG_TEXT && cleanTexts.has(text)) { return undefined; }
+  const what = secretIn(text);
+  if (what === undefined && text.length >= LONG_TEXT) {
+    if (cleanTexts.size >= MOST_TEXTS) { cleanTexts.clear(); }
+    cleanTexts.add(text);
+  }
+  return what;
+}
 
 /** Fields of the operator's custom resources that once took a value, where others take a reference to a Secret. */
 const VALUE_FIELDS = new Set(['apiKey', 'apiSecret', 'bearerToken', 'password', 'secretKey', 'token']);
@@ -50,7 +64,7 @@ class Walk {
 
   public value(value: unknown, path: (string | number)[]): void {
     if (typeof value === 'string') {
-      const what = secretIn(value);
+      const what = secretInLong(value);
       if (what !== undefined) { this.add(path, what); }
     }
     if (typeof value !== 'object' || value === null || clean.has(value)) { return; }
