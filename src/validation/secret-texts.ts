@@ -51,8 +51,12 @@ const WEBHOOK = new RegExp(`https://(?:${[
   'outlook\\.office(?:365)?\\.com/webhook', 'api\\.telegram\\.org/bot',
 ].join('|')})/?([^\\s"'\`]{8,})`, 'g');
 
+/** `ab://:c@d`. */
+const SHORTEST = 9;
+
 /** What is secret in a text; undefined if nothing is. Linear in its length. */
 export function secretIn(text: string): SecretText | undefined {
+  if (text.length < SHORTEST) { return undefined; }
   if (text.includes('-----BEGIN ') && PRIVATE_KEY.test(text)) { return 'a private key'; }
   if (!text.includes('://')) { return undefined; }
   if (some(text, USER_INFO, ([, password]) => isLiteral(password))) { return 'a password in a URL'; }

@@ -58,6 +58,19 @@ const VALUE_FIELDS = new Set(['apiKey', 'apiSecret', 'bearerToken', 'password', 
 /** Fields of any kind that have nothing but a credential, and are no reference to one. */
 const PASSWORD_FIELD = /^(?:[a-z][a-zA-Z]*Password|password|adminPassword|bearerToken|clientSecret|client_secret|apiToken|authToken|accessToken)$/;
 
+/** Manifests have few names of fields, many times. */
+const passwordFields = new Map<string, boolean>();
+const MOST_FIELDS = 5_000;
+
+function isPasswordField(name: string): boolean {
+  const known = passwordFields.get(name);
+  if (known !== undefined) { return known; }
+  if (passwordFields.size >= MOST_FIELDS) { passwordFields.clear(); }
+  const is = PASSWORD_FIELD.test(name);
+  passwordFields.set(name, is);
+  return is;
+}
+
 /** Walks a manifest. The path is one list for all, so that it costs nothing where there is nothing to say. */
 class Walk {
   public constructor(private readonly hasValueFields: boolean, private readonly found: PlainSecret[]) {}
@@ -93,8 +106,9 @@ class Walk {
     for (const key of Object.keys(map)) {
       const field = map[key];
       path.push(key);
-      const literal = !isOfKeys && (typeof field === 'string' || isOfHeaders) ? literalOf(field) : undefined;
-      if (literal !== undefined && this.isCredential(key, isOfHeaders, isOfParameters)) {
+      const hasValue = !isOfKeys && (typeof field === 'string' || isOfHeaders);
+      // the name first: most have another one
+      if (hasValue && this.isCredential(key, isOfHeaders, isOfParameters) && literalOf(field) !== undefined) {
         this.add(path, isOfHeaders ? 'a header with a credential' : 'a credential');
       } else { this.value(field, path); }
       path.pop();
@@ -103,7 +117,7 @@ class Walk {
 
   private isCredential(key: string, isOfHeaders: boolean, isOfParameters: boolean): boolean {
     if (isOfHeaders) { return isCredentialHeader(key); }
-    return isOfParameters && isCredentialName(key) || this.hasValueFields && VALUE_FIELDS.has(key) || PASSWORD_FIELD.test(key);
+    return isOfParameters && isCredentialName(key) || this.hasValueFields && VALUE_FIELDS.has(key) || isPasswordField(key);
   }
 
   private add(path: readonly (string | number)[], what: string): void {
