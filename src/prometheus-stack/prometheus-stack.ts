@@ -17,6 +17,7 @@ import { imagesIn } from '../admission/needs/images';
 import { isSecretMaker, secretsNeededBy } from '../admission/needs/secrets';
 import { Alertmanager } from '../alertmanager/alertmanager';
 import { ControlPlane } from '../control-plane/control-plane';
+import { writeFast } from '../fleet-app/stock-app';
 import { KubeStateMetrics } from '../kube-state-metrics/kube-state-metrics';
 import { inApplyOrder } from '../manifest/apply-order';
 import { ComponentDefaultsOptions } from '../manifest/component-defaults-options';
@@ -111,6 +112,7 @@ export class PrometheusStack extends Construct {
 
   public constructor(scope: Construct, id: string, props: PrometheusStackProps = {}) {
     super(scope, id);
+    writeFast(this.node.root);
     checkOptions(this, 'PrometheusStackProps', props, PrometheusStack);
     const chart = Chart.of(this);
     props = withPlatformDefaults(withOuterDefaults(this, props));
