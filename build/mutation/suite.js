@@ -1,5 +1,26 @@
 // Jest's describe, it and expect for tests that run in this process, without the module registry of jest, which costs seconds for each test file.
 'use strict';
+const vm = require('node:vm');
+
+/** So much time of the processor, in seconds, has a test before it counts as one that does not end. By the clock it would not end on a busy machine. */
+const LONGEST = 15;
+const CALL = new vm.Script('__bodyOfTest()');
+
+class EndlessTest extends Error {}
+
+/** Calls a function; throws EndlessTest if it does not end. */
+function bounded(body, most = LONGEST) {
+  const before = process.cpuUsage();
+  globalThis.__bodyOfTest = body;
+  try {
+    return CALL.runInThisContext({ timeout: 1000 * most });
+  } catch (error) {
+    if (error?.code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') { throw error; }
+    const { user, system } = process.cpuUsage(before);
+    if ((user + system) / 1e6 >= LONGEST * 0.8 || most > LONGEST) { throw new EndlessTest(`does not end in ${LONGEST} seconds`); }
+    return bounded(body, 40 * LONGEST); // others had the processor
+  }
+}
 
 class Suite {
   constructor(require) {
@@ -40,7 +61,7 @@ class Suite {
         setTimeout: () => undefined,
       },
     });
-    load();
+    bounded(load);
     return tests;
   }
 
@@ -57,7 +78,7 @@ class Suite {
     try {
       this.expect.setState({ assertionCalls: 0, suppressedErrors: [] });
       for (const block of blocks) { for (const body of block.hooks.beforeEach) { await body(); } }
-      await test.body();
+      await bounded(test.body);
     } finally {
       for (const block of blocks.reverse()) { for (const body of block.hooks.afterEach) { await body(); } }
     }
@@ -72,4 +93,4 @@ class Suite {
   }
 }
 
-module.exports = { Suite };
+module.exports = { EndlessTest, Suite };
