@@ -1,25 +1,46 @@
 // Jest's describe, it and expect for tests that run in this process, without the module registry of jest, which costs seconds for each test file.
 'use strict';
 const vm = require('node:vm');
+const { Worker } = require('node:worker_threads');
 
-/** So much time of the processor, in seconds, has a test before it counts as one that does not end. By the clock it would not end on a busy machine. */
+/** So many seconds of the processor has a test before it counts as one that does not end. By the clock it would not end on a busy machine. */
 const LONGEST = 15;
 const CALL = new vm.Script('__bodyOfTest()');
+
+/** [which call runs, 0 for none; when it must end], in milliseconds of the processor. */
+const running = new Float64Array(new SharedArrayBuffer(16));
+const milliseconds = ({ user, system }) => (user + system) / 1000;
+let calls = 0;
+let watch;
+
+/** Interrupts a call that does not end. */
+function watchdog() {
+  const { workerData } = require('node:worker_threads');
+  let interrupted = 0;
+  setInterval(() => {
+    const [call, end] = workerData;
+    const { user, system } = process.cpuUsage();
+    if (call === 0 || call === interrupted || (user + system) / 1000 < end) { return; }
+    interrupted = call;
+    process.kill(process.pid, 'SIGINT');
+  }, 500);
+}
 
 class EndlessTest extends Error {}
 
 /** Calls a function; throws EndlessTest if it does not end. */
-function bounded(body, most = LONGEST) {
-  const before = process.cpuUsage();
+function bounded(body) {
+  watch ??= new Worker(`(${watchdog})()`, { eval: true, workerData: running });
+  watch.unref();
   globalThis.__bodyOfTest = body;
+  running[1] = milliseconds(process.cpuUsage()) + 1000 * LONGEST;
+  running[0] = ++calls;
   try {
-    return CALL.runInThisContext({ timeout: 1000 * most });
+    return CALL.runInThisContext({ breakOnSigint: true });
   } catch (error) {
-    if (error?.code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') { throw error; }
-    const { user, system } = process.cpuUsage(before);
-    if ((user + system) / 1e6 >= LONGEST * 0.8 || most > LONGEST) { throw new EndlessTest(`does not end in ${LONGEST} seconds`); }
-    return bounded(body, 40 * LONGEST); // others had the processor
-  }
+    if (error?.code !== 'ERR_SCRIPT_EXECUTION_INTERRUPTED') { throw error; }
+    throw new EndlessTest(`does not end in ${LONGEST} seconds`);
+  } finally { running[0] = 0; }
 }
 
 class Suite {

@@ -85,7 +85,7 @@ function sizeOf(pattern: string): number {
   return size + outer.reduce((sum, each) => sum + each, 0);
 }
 
-const PIECES = /\\.|\[(?:\\.|[^\]\\])*\]|\{\d+(?:,\d*)?\}|./gs;
+const PIECES = /\\[pP](?:\{[^}]*\}|.)|\\.|\[(?:\\.|[^\]\\])*\]|\{\d+(?:,\d*)?\}|./gs;
 const CLASS_OF_UNICODE = 10;
 
 function plain(pattern: string): Pattern | undefined {
