@@ -21,7 +21,7 @@ export const NAME_TWICE = rule({
 export const LABEL_INVALID = rule({
   id: 'manifest/label',
   severity: 'error',
-  covers: ['manifest/label', 'schema/value'],
+  covers: ['manifest/label', 'schema/value', 'core/label'],
   message: ({ prop, key, value }: { prop: string; key: string; value: string }) =>
     `"${prop}" has the label ${shown(key)}: ${shown(value)}, which the apiserver refuses: a key is "name" or "prefix/name", `
     + 'names and values have at most 63 letters, digits, "-", "_" and "." and begin and end with a letter or digit',
@@ -43,6 +43,7 @@ export const NAMESPACE_INVALID = rule({
 export const QUANTITY = rule({
   id: 'manifest/quantity',
   severity: 'error',
+  covers: ['core/quantity'],
   message: ({ prop, value }: { prop: string; value: string }) => `"${prop}" is ${shown(value)}, which is no amount: write it like "100m" (CPU) or "250Mi" (memory)`,
   why: 'The apiserver rejects the object.',
   example: { prop: 'memory', value: '250 MB' },
@@ -51,6 +52,7 @@ export const QUANTITY = rule({
 export const TOLERATION = rule({
   id: 'manifest/toleration',
   severity: 'error',
+  covers: ['core/pod'],
   message: ({ where, why }: { where: string; why: string }) => `"${where}" is no toleration: ${why}`,
   why: 'The apiserver rejects the object.',
   example: { where: 'tolerations[0]', why: 'without a key the operator is Exists' },
@@ -104,6 +106,7 @@ export const SECCOMP_PROFILE = rule({
 export const REFERENCE = rule({
   id: 'manifest/reference',
   severity: 'error',
+  covers: ['core/rbac'],
   message: ({ prop, name }: { prop: string; name: string }) =>
     `"${prop}" is ${shown(name)}, which cannot be the name of an object: give the name, never the content: lower-case letters, digits, hyphens and dots`,
   why: 'The apiserver rejects the object, or the pod waits indefinitely for an object that cannot exist.',
@@ -217,6 +220,7 @@ export const STORAGE_TWICE = rule({
 export const ANNOTATION_INVALID = rule({
   id: 'manifest/annotation',
   severity: 'error',
+  covers: ['core/annotation'],
   message: ({ prop, key, value }: { prop: string; key: string; value: string }) =>
     `"${prop}" has the annotation ${shown(key)}: ${shown(value)}, which the apiserver rejects: use a key such as "name" or "prefix/name", and text as the value`,
   why: 'One bad annotation makes the apiserver reject the whole object.',

@@ -32,6 +32,28 @@ export function whyNoEntry(option: string, key: string, value: unknown): string 
   return `has a character of control in the value of ${shown(key)}, which would end the header: remove it`;
 }
 
+/** Durations as Prometheus and Go write nothing: `0`, `0s`, `0h0m`. */
+const ZERO = /^(0|(0+(y|w|d|h|ms|m|s))+)$/;
+
+/** A value of a finished object, of which options write the same, that makes no sense. */
+export interface Nonsense {
+  readonly path: string;
+  readonly why: string;
+}
+
+/** The same of all values of a finished object: what a patch or `spec` writes is judged as an option is. */
+export function nonsenseIn(value: unknown, path = ''): Nonsense[] {
+  if (typeof value !== 'object' || value === null) { return []; }
+  if (Array.isArray(value)) { return value.flatMap((item, at) => nonsenseIn(item, `${path}[${at}]`)); }
+  return Object.entries(value).flatMap(([field, item]: [string, unknown]) => {
+    const at = path === '' ? field : `${path}.${field}`;
+    const why = POSITIVE.has(field) && typeof item === 'string' && ZERO.test(item) ? 'is zero: use at least a second, or remove it' : whyNonsense(field, '', item);
+    const entries = field === 'headers' && typeof item === 'object' && item !== null ? Object.entries(item) : [];
+    const whys = [why, ...entries.map(([key, each]) => whyNoEntry(field, key, each))].filter(each => each !== undefined);
+    return [...whys.map(each => ({ path: at, why: each })), ...nonsenseIn(item, at)];
+  });
+}
+
 function imageProblem(image: string): string | undefined {
   if (image === '') { return 'is empty: give the image, or remove it'; }
   const why = image.length > 1000 ? 'which is too long' : whyNoImage(image);
