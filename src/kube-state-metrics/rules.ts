@@ -170,3 +170,12 @@ export const CLIENT_CERTIFICATE_PROXY = rule({
   why: 'Who thinks that certificates are asked for is mistaken.',
   example: {},
 });
+
+export const NO_PERMISSION = rule({
+  id: 'kube-state-metrics/no-permission',
+  severity: 'warning',
+  message: ({ resources }: { resources: readonly string[] }) =>
+    `the arguments collect ${listed(resources)}, and no role of this construct permits "list" and "watch" for them: set "resources" instead of a patch, or patch the role, too`,
+  why: 'kube-state-metrics logs an error every few seconds, and exposes no series of these resources.',
+  example: { resources: ['secrets'] },
+});

@@ -5,9 +5,14 @@ import { PrometheusOptions } from './prometheus-props';
 import { readerOf } from './remote-read';
 import { receiversOf } from './remote-write';
 import { ResolvedCommon, ResolvedProps } from './resolve-props';
+import { SELECTS_NOTHING } from './rules';
 import { COMMON_ROWS, SERVER_ROWS } from './spec-rows';
 import { asLabels, asMap, asMaps, asNumber, asText, asTexts, at, finishedInstance, finishedPod, finishedStorage, metadataOf, nameAt, versionAt, withRows } from '../manifest/finished';
 import { millisecondsOf } from '../scrape/timing';
+import { finding } from '../validation/rule';
+
+/** Without a selector of any of them, the operator leaves the configuration alone. */
+const MONITORS = ['serviceMonitor', 'podMonitor', 'probe', 'scrapeConfig'];
 
 /** What the operator keeps if neither a time nor a size is given. */
 const DEFAULT_RETENTION = '24h';
@@ -20,7 +25,7 @@ export function finishedCommon<Resolved extends ResolvedCommon>(props: Resolved,
     ...props,
     labels: metadataOf(manifest).labels,
     version: version as typeof props.version,
-    findings,
+    findings: [...findings, ...MONITORS.every(kind => spec[`${kind}Selector`] === undefined || spec[`${kind}Selector`] === null) ? [finding(SELECTS_NOTHING, {})] : []],
     distroless: /-distroless(@|$)/.test(asText(spec.image) ?? ''),
     replicas: asNumber(spec.replicas) ?? 1,
     // one shard is not written, and neither is none

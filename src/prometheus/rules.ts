@@ -348,7 +348,7 @@ export const EXEMPLARS_OFF = rule({
 
 export const SHARD_UNEVEN = rule({
   id: 'prometheus/shard-uneven',
-  severity: 'warning',
+  severity: 'error',
   message: ({ shards, zones }: { shards: number; zones: number }) =>
     `"shards" is ${shards} and "shardZones" has ${zones} zones: use a multiple of ${zones} shards, such as ${Math.ceil(shards / zones) * zones}`,
   why: 'The operator divides the targets of every zone by the same number, rounded down: the additional shards of some zones scrape targets that others scrape, or none.',

@@ -109,6 +109,7 @@ export const OPTION_UNKNOWN = rule({
 export const OPTION_VALUE = rule({
   id: 'validation/option-value',
   severity: 'error',
+  covers: ['core/image'],
   message: ({ option, why }: { option: string; why: string }) => `"${option}" ${why}`,
   why: 'The value has the right type, but no component can use it.',
   example: { option: 'prometheus.scrapeInterval', why: 'is zero: use at least a second, or remove it' },
