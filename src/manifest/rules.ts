@@ -21,6 +21,7 @@ export const NAME_TWICE = rule({
 export const LABEL_INVALID = rule({
   id: 'manifest/label',
   severity: 'error',
+  judges: 'object',
   covers: ['manifest/label', 'schema/value', 'core/label'],
   message: ({ prop, key, value }: { prop: string; key: string; value: string }) =>
     `"${prop}" has the label ${shown(key)}: ${shown(value)}, which the apiserver refuses: a key is "name" or "prefix/name", `
@@ -43,6 +44,7 @@ export const NAMESPACE_INVALID = rule({
 export const QUANTITY = rule({
   id: 'manifest/quantity',
   severity: 'error',
+  judges: 'object',
   covers: ['core/quantity'],
   message: ({ prop, value }: { prop: string; value: string }) => `"${prop}" is ${shown(value)}, which is no amount: write it like "100m" (CPU) or "250Mi" (memory)`,
   why: 'The apiserver rejects the object.',
@@ -52,6 +54,7 @@ export const QUANTITY = rule({
 export const TOLERATION = rule({
   id: 'manifest/toleration',
   severity: 'error',
+  judges: 'object',
   covers: ['core/pod'],
   message: ({ where, why }: { where: string; why: string }) => `"${where}" is no toleration: ${why}`,
   why: 'The apiserver rejects the object.',
@@ -70,6 +73,7 @@ export const NAMESPACE_MISSING = rule({
 export const NAMESPACE_NAME = rule({
   id: 'manifest/namespace-name',
   severity: 'error',
+  judges: 'object',
   message: ({ prop, name }: { prop: string; name: string }) =>
     `"${prop}" has ${shown(name)}, which cannot be the name of a namespace: lower-case letters, digits and hyphens, at most 63 characters; patterns are not known there`,
   why: 'The apiserver rejects the Role, and the listed namespace does not exist.',
@@ -79,6 +83,7 @@ export const NAMESPACE_NAME = rule({
 export const NUMBER = rule({
   id: 'manifest/number',
   severity: 'error',
+  judges: 'object',
   message: ({ prop, value, allowed }: { prop: string; value: number; allowed: string }) => `"${prop}" is ${value}: it must be ${allowed}`,
   why: 'The apiserver rejects the object, or the process exits at startup.',
   example: { prop: 'shards', value: 0, allowed: 'a whole number from 1 to 100' },
@@ -106,6 +111,7 @@ export const SECCOMP_PROFILE = rule({
 export const REFERENCE = rule({
   id: 'manifest/reference',
   severity: 'error',
+  judges: 'object',
   covers: ['core/rbac'],
   message: ({ prop, name }: { prop: string; name: string }) =>
     `"${prop}" is ${shown(name)}, which cannot be the name of an object: give the name, never the content: lower-case letters, digits, hyphens and dots`,
@@ -116,6 +122,7 @@ export const REFERENCE = rule({
 export const SIZE = rule({
   id: 'manifest/size',
   severity: 'error',
+  judges: 'object',
   message: ({ prop }: { prop: string }) => `"${prop}" is less than 1 MiB: give the size of a volume, like Size.gibibytes(100)`,
   why: 'The apiserver rejects the claim, or nothing fits into the volume.',
   example: { prop: 'storage.size' },
@@ -124,6 +131,7 @@ export const SIZE = rule({
 export const ACCESS_MODE = rule({
   id: 'manifest/access-mode',
   severity: 'error',
+  judges: 'object',
   message: ({ prop, mode, allowed }: { prop: string; mode: string; allowed: readonly string[] }) => `"${prop}" has ${shown(mode)}: it must be one of ${allowed.join(', ')}`,
   why: 'The apiserver rejects the claim.',
   example: { prop: 'storage.accessModes', mode: 'RWO', allowed: ['ReadWriteOnce'] },
@@ -148,6 +156,7 @@ export const NAMESPACE_LISTS = rule({
 export const LOG = rule({
   id: 'manifest/log',
   severity: 'error',
+  judges: 'object',
   message: ({ prop, value, allowed }: { prop: string; value: string; allowed: readonly string[] }) => `"${prop}" is ${shown(value)}: it must be one of ${allowed.join(', ')}`,
   why: 'The apiserver rejects the object, or the process exits at startup.',
   example: { prop: 'logLevel', value: 'verbose', allowed: ['debug', 'info', 'warn', 'error'] },
@@ -156,6 +165,7 @@ export const LOG = rule({
 export const URL_INVALID = rule({
   id: 'manifest/url',
   severity: 'error',
+  judges: 'object',
   message: ({ prop, url }: { prop: string; url: string }) => `"${prop}" is ${shown(withoutUser(url))}: write it like "https://prometheus.example.org" or "https://example.org/prometheus"`,
   why: 'The process exits at startup if it cannot read the URL. Otherwise links do not work.',
   example: { prop: 'externalUrl', url: 'prometheus.example.org' },
@@ -202,6 +212,7 @@ export const SELECTION_NONE = rule({
 export const CHOICE = rule({
   id: 'manifest/choice',
   severity: 'error',
+  judges: 'object',
   message: ({ prop, value, allowed }: { prop: string; value: string; allowed: readonly string[] }) =>
     `"${prop}" is ${shown(value)}: use one of ${allowed.map(each => JSON.stringify(each)).join(', ')}`,
   why: 'The apiserver rejects the object, or the process exits at startup.',
@@ -211,6 +222,7 @@ export const CHOICE = rule({
 export const STORAGE_TWICE = rule({
   id: 'manifest/storage-twice',
   severity: 'error',
+  judges: 'object',
   message: () => '"storage" and "emptyDir" are both set: keep "storage" for a volume that outlives the pod, or "emptyDir" for one that does not',
   why: 'The operator uses the emptyDir and ignores the volume claim without a message.',
   example: {},
@@ -220,6 +232,7 @@ export const STORAGE_TWICE = rule({
 export const ANNOTATION_INVALID = rule({
   id: 'manifest/annotation',
   severity: 'error',
+  judges: 'object',
   covers: ['core/annotation'],
   message: ({ prop, key, value }: { prop: string; key: string; value: string }) =>
     `"${prop}" has the annotation ${shown(key)}: ${shown(value)}, which the apiserver rejects: use a key such as "name" or "prefix/name", and text as the value`,
@@ -231,6 +244,7 @@ export const ANNOTATION_INVALID = rule({
 export const ROUTE_PREFIX = rule({
   id: 'manifest/route-prefix',
   severity: 'error',
+  judges: 'object',
   message: ({ routePrefix }: { routePrefix: string }) => `"routePrefix" is ${shown(routePrefix)}: write a path such as "/prometheus"`,
   why: 'Probes and scrapes use the path, and every one of them fails.',
   example: { routePrefix: 'prometheus' },
