@@ -5,6 +5,7 @@ import { IConstruct } from 'constructs';
 import { Dependencies } from './dependencies';
 import { stringify } from './emitter';
 import { isInApplyOrder, sortForApply } from '../manifest/apply-order';
+import { reportOverwrittenFiles } from '../manifest/overwritten-files';
 import { readingOnce, writtenManifestOf } from '../validation/app-objects';
 
 /**
@@ -24,6 +25,7 @@ export class FleetApp extends App {
   public synth(): void {
     readingOnce(() => {
       const order = orderOf(this);
+      reportOverwrittenFiles(this);
       if (order === undefined) {
         super.synth();
         return;

@@ -1,8 +1,8 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { MonitorMetadata } from './common-props';
-import { checkFinished } from './finished';
 import { ROWS } from './fields';
+import { checkFinished } from './finished';
 import { mergeSpec } from '../manifest/extra-spec';
 import { judgeObject } from '../manifest/judge';
 import { createPodMonitor, createProbe, createScrapeConfig, createServiceMonitor } from '../manifest/monitoring';

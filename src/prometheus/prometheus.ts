@@ -88,7 +88,8 @@ export class Prometheus extends Construct {
     const resolved = this.resolved = resolveProps(props, Chart.of(this).namespace);
     const { namespace } = resolved;
     const objects = createObjects(this, resolved, {
-      spec: serviceAccount => prometheusSpec(resolved, serviceAccount), hasSidecar: resolved.thanos !== undefined, byPodMonitor: false, judge: manifest => checkProps(finishedProps(resolved, manifest)),
+      spec: serviceAccount => prometheusSpec(resolved, serviceAccount), hasSidecar: resolved.thanos !== undefined, byPodMonitor: false,
+      judge: manifest => checkProps(finishedProps(resolved, manifest)),
     });
     this.customResource = objects.customResource;
     this.service = objects.service;

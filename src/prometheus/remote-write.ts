@@ -1,5 +1,4 @@
-import { Duration } from 'cdk8s';
-import { AzureAdOptions, RemoteWriteOptions, SigV4Options, WriteRelabeling } from './remote-write-options';
+import { AzureAdOptions, RemoteWriteOptions, RemoteWriteQueue, SigV4Options, WriteRelabeling } from './remote-write-options';
 import { checkQueue, checkQueueOptions, queueOf, queueSpec } from './remote-write-queue';
 import { replicaRelabelings } from './remote-write-replicas';
 import {
@@ -7,7 +6,7 @@ import {
   REMOTE_WRITE_RELABELING, REMOTE_WRITE_TOO_NEW, REMOTE_WRITE_URL,
 } from './rules';
 import { mergeSpec } from '../manifest/extra-spec';
-import { asLabels, asMap, asMaps, asText, at, nameAt } from '../manifest/finished';
+import { asLabels, asMap, asMaps, asText, at, Json, nameAt } from '../manifest/finished';
 import { RelabelConfig } from '../manifest/monitoring';
 import { partly } from '../manifest/option-rows';
 import { checkReferences } from '../manifest/references';
@@ -149,7 +148,7 @@ export function receiversOf(remoteWrite: unknown, given: readonly RemoteWriteOpt
       headers: asLabels(entry.headers),
       protocol: asText(messageVersion)?.replace(/^V/, ''),
       sendExemplars: entry.sendExemplars === true,
-      ...queue && { queue: { ...queueOf(queue), ...queue.sampleAgeLimit !== undefined && { sampleAgeLimit: Duration.seconds(1) } } },
+      ...queue && { queue: { ...queueOf(queue), ...ageOf(queue) } },
       ...accessOf(entry),
       ...asMap(sigv4) && { sigV4: { region: '', secretName: nameAt(sigv4, 'secretKey') ?? nameAt(sigv4, 'accessKey') } },
       ...asMap(azureAd) && { azureAd: azureOf(azureAd) },
@@ -157,6 +156,11 @@ export function receiversOf(remoteWrite: unknown, given: readonly RemoteWriteOpt
       writeRelabelings: asMaps(writeRelabelConfigs).map(each => known.has(each.regex) ? {} : each as WriteRelabeling),
     };
   });
+}
+
+/** Whether it is there matters, and not what it is. */
+function ageOf({ sampleAgeLimit }: Json): Pick<RemoteWriteQueue, 'sampleAgeLimit'> {
+  return sampleAgeLimit === undefined ? {} : { sampleAgeLimit: sampleAgeLimit as RemoteWriteQueue['sampleAgeLimit'] };
 }
 
 /** Undefined if the custom resource names no client, as with an SDK. */
