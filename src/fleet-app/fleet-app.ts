@@ -5,6 +5,7 @@ import { documentsOf, fileNameOf, renderOf, SEPARATOR, textOf, textsOf, yamlOf }
 import { objectsOf, Order, orderOf, validate } from './order';
 import { writesAsInstalled } from './probe';
 import { WrittenFiles } from './written-files';
+import { reportOverwrittenFiles } from '../manifest/overwritten-files';
 import { readingOnce } from '../validation/app-objects';
 import { recordsConstructMetadata } from '../validation/cdk8s/internals';
 
@@ -26,6 +27,7 @@ export class FleetApp extends App {
   public synth(): void {
     readingOnce(() => {
       const order = writesAsInstalled() ? orderOf(this) : undefined;
+      reportOverwrittenFiles(this);
       if (order === undefined) {
         super.synth();
         return;
