@@ -63,8 +63,9 @@ const ON_REQUEST: readonly string[] = ['secrets'];
 /** In the order of their names. Names that this version does not know are left to the checks. */
 function chosenCollectors(version: ComponentVersion<'kubeStateMetrics'>, { resources, extraResources = [], excludeResources = [] }: KubeStateMetricsOptions): readonly Collector[] {
   const known = collectorsOf(version);
-  const byDefault = () => [...defaultCollectors(version).filter(({ resource }) => !ON_REQUEST.includes(resource)), ...extraResources.flatMap(resource => known.get(resource) ?? [])];
-  const chosen = resources?.flatMap(resource => known.get(resource) ?? []) ?? byDefault();
+  const named = (names: readonly string[]) => names.flatMap(resource => known.get(resource) ?? []);
+  const byDefault = () => defaultCollectors(version).filter(({ resource }) => !ON_REQUEST.includes(resource));
+  const chosen = resources ? named(resources) : [...byDefault(), ...named(extraResources)];
   return [...new Set(chosen)].filter(({ resource }) => !excludeResources.includes(resource)).sort((a, b) => a.resource < b.resource ? -1 : 1);
 }
 

@@ -4,7 +4,7 @@ import { Chart } from 'cdk8s';
 import { stringify } from 'yaml';
 import { PrometheusStackProps, RemoteWrite, ThanosRuler } from '../../../src';
 import { Manifest } from '../../support/synth';
-import { cleanUp, disconnect, get, installCrds, kubectl, mustApply, mustKubectl, pinned, pinnedOfTier, removeCrds } from '../support/cluster';
+import { disconnect, get, installCrds, kubectl, mustApply, mustKubectl, pinned, pinnedOfTier, removeCrds } from '../support/cluster';
 import { Program } from '../support/process';
 import { ALERTMANAGER_CONFIG, stackOf } from '../support/stack';
 import { describeTiered } from '../support/tier';
@@ -51,7 +51,7 @@ describeTiered([DEFAULT, ...OLDER], { always: pinnedOfTier('PROMETHEUS_OPERATOR'
     afterAll(async () => {
       kubectl(['delete', 'prometheus,prometheusagent,alertmanager,thanosruler', '--all', '-n', where, '--wait=true', '--timeout=60s']);
       await operator?.stop();
-      cleanUp(where);
+      kubectl(['delete', 'namespace', where, `${where}-node-exporter`, '--wait=false', '--ignore-not-found']);
     }, 100_000);
 
     const containers = () => [...pods].flatMap(([name, pod]) => [...pod.initContainers ?? [], ...pod.containers].map((container: any) => ({ name: `${name}/${container.name}`, container })));
