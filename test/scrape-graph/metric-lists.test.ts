@@ -139,6 +139,6 @@ test('the resource of a metric is the plural of the word after "kube_"', () => {
     validatingadmissionpolicybindings kube_validatingadmissionpolicybinding_info,
     validatingwebhookconfigurations kube_validatingwebhookconfiguration_info, volumeattachments kube_volumeattachment_info
   `.trim().split(/,\s+/).map(text => text.split(' ')));
-  expect(Object.fromEntries(Object.entries(UPSTREAM).map(([, metric]) => [resourceOf(metric), metric]))).toEqual(UPSTREAM);
+  expect(Object.fromEntries(Object.values(UPSTREAM).map(metric => [resourceOf(String(metric)), metric]))).toEqual(UPSTREAM);
   expect(resourceOf('kube_customresource_info')).toBeUndefined();
 });
