@@ -1,6 +1,6 @@
 import { ApiObject, App, Chart, JsonPatch, Size } from 'cdk8s';
 import {
-  AlertIntegration, AlertRouting, BlackboxExporter, Grafana, GrafanaDatasource, Platform, Probe, PrometheusStack, PrometheusStackProps, RestrictEgressOptions, ThanosEndpoint,
+  AlertIntegration, AlertRouting, BlackboxExporter, Grafana, GrafanaDatasource, Platform, Probe, PrometheusStack, PrometheusStackProps, RestrictEgressOptions, ScrapeGraph, ThanosEndpoint,
   ThanosQuery,
 } from '../../src';
 import { named, QUIET } from '../support/stack';
@@ -180,7 +180,7 @@ describe('all components', () => {
     for (const [at, object] of objects.entries()) { new ApiObject(chart, `object-${at}`, object); }
     const made = stack.restrictEgress(options);
     const objectsOf = synth(chart);
-    return { made, rules: (name: string) => rulesIn(named(objectsOf, 'NetworkPolicy', name)), policies: objectsOf.filter(({ kind, spec }) => kind === 'NetworkPolicy' && spec.policyTypes[0] === 'Egress') };
+    return { chart, made, rules: (name: string) => rulesIn(named(objectsOf, 'NetworkPolicy', name)), policies: objectsOf.filter(({ kind, spec }) => kind === 'NetworkPolicy' && spec.policyTypes[0] === 'Egress') };
   }
   const NAMES = 'kube-system|169.254.20.10/32|10.96.0.10/32: 53,53/udp';
   const MAIN = 'app.kubernetes.io/instance';
@@ -211,6 +211,11 @@ describe('all components', () => {
     const { rules } = policiesOf();
     for (const name of ['prometheus-operator', 'kube-state-metrics']) { expect(rules(`${name}-egress`)).toEqual([NAMES, '*: 443,6443']); }
     expect(rules('prometheus-operator-admission-webhook-egress')).toEqual([NAMES]);
+  });
+
+  test('the graph finds nothing that a policy is in the way of', () => {
+    expect(ScrapeGraph.of(policiesOf().chart).problems).toEqual(ScrapeGraph.of(policiesOf({}).chart).problems);
+    expect(ScrapeGraph.of(policiesOf().chart).problems.filter(problem => /denie|NetworkPolic/.test(problem))).toEqual([]);
   });
 
   test('further ports are those of all', () => {
