@@ -13,6 +13,7 @@ const OTHERS = 'components';
 const LATE_MODULES = {
   'admission/cluster/verdicts': 'verdicts',
   'prometheus-stack/least-privilege': 'least-privilege',
+  'prometheus-stack/restrict-egress': 'restrict-egress',
 };
 
 /** Packages that are loaded so. */
