@@ -23,7 +23,7 @@ describe('permissions', () => {
 
   test('what is collected in addition to the default is listed, too: with the arguments and the permissions', () => {
     const [plain, more] = [{}, { extraResources: ['secrets', 'ingressclasses'] }].map(options => objectsOf(options));
-    const added = allowed(theOne(more, 'ClusterRole')).filter(rule => !allowed(theOne(plain, 'ClusterRole')).includes(rule));
+    const added = allowed(theOne(more, 'ClusterRole')).filter((rule: string) => !allowed(theOne(plain, 'ClusterRole')).includes(rule));
     expect(added).toEqual(['list+watch ingressclasses', 'list+watch secrets']);
     const [argument] = theOne(more, 'Deployment').spec.template.spec.containers[0].args;
     expect(argument).toMatch(/^--resources=.*,ingressclasses,.*,secrets,/);
