@@ -6,6 +6,7 @@ import { explainCommand } from './commands/explain';
 import { migrateCommand } from './commands/migrate';
 import { migrateCompareCommand } from './commands/migrate-compare';
 import { migrateObjectsCommand } from './commands/migrate-objects';
+import { rulesCommand } from './commands/rule-texts';
 import { verifyCommand } from './commands/verify';
 import { shown } from './validation/rule';
 import { similarTo } from './validation/similar';
@@ -16,12 +17,14 @@ const USAGE = `Usage: cdk8s-prometheus explain [OPTION]... PATH...
        cdk8s-prometheus migrate [OPTION]... VALUES
        cdk8s-prometheus migrate --from ORIGIN [OPTION]... PATH...
        cdk8s-prometheus migrate --compare [OPTION]... OLD NEW
+       cdk8s-prometheus rules [OPTION]... [ID]...
 
   explain     what is scraped by which Prometheus, and what is wrong, of manifests in files and folders
   diff        what a change does to monitoring
   verify      whether a Prometheus does what the manifests say
   migrate     the values of a release of kube-prometheus-stack, or the objects of any stack, as a program of this library;
               what a move keeps, renames and loses
+  rules       what an id in a message means
 
   -h, --help  this text; "cdk8s-prometheus COMMAND --help" shows the options of a command
   --version   the version of the package
@@ -31,7 +34,12 @@ Exit status: 0 success; 1 what the command looks for was found; 2 usage error, o
 
 type SyncCommand = (args: readonly string[], terminal: Terminal) => Status;
 
-const COMMANDS: { readonly [name: string]: SyncCommand } = { explain: explainCommand, diff: diffCommand, migrate: migrating };
+const COMMANDS: { readonly [name: string]: SyncCommand } = {
+  explain: explainCommand,
+  diff: diffCommand,
+  migrate: migrating,
+  rules: (args, terminal) => rulesCommand(args, terminal, rulesMarkdown),
+};
 const NAMES = [...Object.keys(COMMANDS), 'verify'];
 
 /** What `migrate` reads: values of the chart, objects of a stack, or both sides of a move. */
@@ -92,5 +100,13 @@ function terminalOf(out: Print, err: Print, terminal: Partial<Terminal>): Termin
 }
 
 function packageVersion(): string {
-  return JSON.parse(readFileSync(join(__dirname, '..', 'package.json'), 'utf8')).version;
+  return JSON.parse(fileOfPackage('package.json')).version;
+}
+
+function rulesMarkdown(): string {
+  return fileOfPackage('RULES.md');
+}
+
+function fileOfPackage(name: string): string {
+  return readFileSync(join(__dirname, '..', name), 'utf8');
 }

@@ -6,6 +6,7 @@ export * from './fleet/fleet-props';
 export * from './fleet/global-view';
 export * from './prometheus-stack/prometheus-stack';
 export * from './prometheus-stack/prometheus-stack-props';
+export * from './prometheus-stack/restrict-egress-options';
 export * from './prometheus-stack/secret-requirement';
 export * from './prometheus-stack/stack-size';
 export * from './prometheus-operator-crds/prometheus-operator-crds';

@@ -13,18 +13,24 @@ import { checkPod } from '../manifest/pod';
 import { checkNumber, checkReferences } from '../manifest/references';
 import { finding, Finding } from '../validation/rule';
 
-/** What can be said of the props alone. */
+/** What only the options tell. */
+export function checkOptionsAlone(props: ResolvedProps): Finding[] {
+  return [
+    ...checkExtraArgs(props.extraArgs, FLAG_OWNERS),
+    ...checkCustomResources(props.version, props.versionText, props.customResources),
+    ...checkAccess(props),
+    ...checkPods(props),
+  ];
+}
+
+/** What is wrong with the props as the arguments of the finished workload have them: a patch is judged as an option is. */
 export function checkProps(props: ResolvedProps): Finding[] {
   return [
     ...checkCollectors(props),
-    ...checkExtraArgs(props.extraArgs, FLAG_OWNERS),
     ...checkMetricLists(props),
     ...checkAllowlist('metricLabelsAllowlist', props.metricLabelsAllowlist, props),
     ...checkAllowlist('metricAnnotationsAllowlist', props.metricAnnotationsAllowlist, props),
     ...checkNamespaces(props),
-    ...checkCustomResources(props.version, props.versionText, props.customResources),
-    ...checkAccess(props),
-    ...checkPods(props),
   ];
 }
 

@@ -2,6 +2,7 @@ import { Construct, CONSTRUCTS } from './constructs';
 import { ValueType } from './functions';
 import { Matcher } from './matcher';
 import { PromQLReader, whyUnavailable } from './reader';
+import { Remembered } from './remembered';
 import { matchersOf } from './selector';
 import { SyntaxNode, textOfNode } from './syntax-node';
 import { readExpression } from './syntax-tree';
@@ -22,22 +23,13 @@ interface Analysis {
   readonly uses: readonly Construct[];
 }
 
-/** An operator and several servers read the same expression, in many clusters: those of this length are remembered, and this many. */
-const USUAL = 5_000;
-const MOST = 2_000;
-const analyses = new Map<string, Analysis>();
+/** An operator and several servers read the same expression, in many clusters. */
+const analyses = new Remembered<Analysis>(2_000, 5_000);
 
 /** Reads an expression and checks its types, as Prometheus does before it evaluates it. Total: it never throws. */
 export function checkExpression(text: string, reader: PromQLReader = {}): CheckedExpression {
-  let analysis = analyses.get(text);
-  if (!analysis) {
-    analysis = analyze(text);
-    if (analyses.size >= MOST) { analyses.clear(); }
-    if (text.length <= USUAL) { analyses.set(text, analysis); }
-  }
-  const { type, problems, uses } = analysis;
-  const unavailable = uses.length === 0 ? [] : whyUnavailable(uses, reader);
-  const byVersion = unavailable.map(({ row, why }): ExpressionProblem => ({ kind: 'version', why: `${row.words} ${why}` }));
+  const { type, problems, uses } = analyses.of(text, analyze);
+  const byVersion = whyUnavailable(uses, reader).map(({ row, why }): ExpressionProblem => ({ kind: 'version', why: `${row.words} ${why}` }));
   return { type, problems: [...problems, ...byVersion] };
 }
 

@@ -54,13 +54,18 @@ function panelsOf(object: Manifest, text: string): Expression[] {
 }
 
 function read(text: string): { readonly title: string; readonly expr: string }[] {
+  const dashboard = jsonIn(text);
+  const below = (panel: any): any[] => [panel, ...listOf(panel?.panels).flatMap(below)];
+  return listOf(dashboard?.panels ?? dashboard?.spec?.panels).flatMap(below)
+    .flatMap(panel => listOf(panel?.targets).filter(target => typeof target?.expr === 'string').map(target => ({ title: textOf(panel.title), expr: withoutVariables(target.expr) })));
+}
+
+/** Undefined for what is no JSON, so no dashboard. */
+function jsonIn(text: string): any {
   try {
-    const dashboard = JSON.parse(text);
-    const below = (panel: any): any[] => [panel, ...listOf(panel?.panels).flatMap(below)];
-    return listOf(dashboard?.panels ?? dashboard?.spec?.panels).flatMap(below)
-      .flatMap(panel => listOf(panel?.targets).filter(target => typeof target?.expr === 'string').map(target => ({ title: textOf(panel.title), expr: withoutVariables(target.expr) })));
+    return JSON.parse(text);
   } catch {
-    return []; // it is no dashboard
+    return undefined;
   }
 }
 

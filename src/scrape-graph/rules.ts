@@ -254,7 +254,7 @@ export const UNKNOWN_RULE = rule({
   severity: 'error',
   message: ({ rule: id, reason, similar }: { rule: string; reason: string; similar: readonly string[] }) => {
     if (reason.trim() === '') { return `"silence": ${shown(id)} is silenced without a reason: give one`; }
-    return `"silence": there is no rule ${shown(id)}: ${similar.length > 0 ? `write ${listed(similar.map(each => shown(each)), 3)}` : 'RULES.md lists all of them'}`;
+    return `"silence": there is no rule ${shown(id)}: ${similar.length > 0 ? `write ${listed(similar.map(each => shown(each)), 3)}` : 'run "cdk8s-prometheus rules" for the list'}`;
   },
   why: 'A silence without a reason is never removed, and a misspelled rule id silences nothing.',
   example: { rule: 'scrape-graph/no-pod', reason: 'made by hand', similar: ['scrape-graph/no-pods'] },

@@ -52,7 +52,7 @@ const said = (...args: string[]) => {
   return typeof status === 'number' ? withText(status) : status.then(withText);
 };
 
-describe.each(['explain', 'diff', 'verify', 'migrate'])('every command has the same words: %s', command => {
+describe.each(['explain', 'diff', 'verify', 'migrate', 'rules'])('every command has the same words: %s', command => {
   test.each(['-h', '--help'])('%s is its help, on stdout', async option => {
     expect(await said(command, option)).toEqual({ status: 0, err: '', out: expect.stringMatching(new RegExp(`^Usage: cdk8s-prometheus ${command} [^]*-h, --help [^]*\n  -- [^]*\nExit status: 0 [^]*; 2 usage error`)) });
     expect(await said(command, 'path', option, '--format')).toMatchObject({ status: 2 });
@@ -60,10 +60,6 @@ describe.each(['explain', 'diff', 'verify', 'migrate'])('every command has the s
 
   test('an option that it does not have is named, with where to look', async () => {
     expect(await said(command, '--colour', 'x')).toEqual({ status: 2, out: '', err: `${command} has no option "--colour"\n"cdk8s-prometheus ${command} --help" shows the options\n` });
-  });
-
-  test('without arguments it names what is missing', async () => {
-    expect(await said(command)).toEqual({ status: 2, out: '', err: expect.stringMatching(new RegExp(`^${command} (needs|takes) .*\n"cdk8s-prometheus ${command} --help" shows the options\n$`)) });
   });
 
   test('names of files and values cannot write to the terminal, and the message is short', async () => {
@@ -76,6 +72,10 @@ describe.each(['explain', 'diff', 'verify', 'migrate'])('every command has the s
       expect(err.length).toBeLessThan(1_500);
     }
   });
+});
+
+test.each(['explain', 'diff', 'verify', 'migrate'])('%s without arguments names what is missing', async command => {
+  expect(await said(command)).toEqual({ status: 2, out: '', err: expect.stringMatching(new RegExp(`^${command} (needs|takes) .*\n"cdk8s-prometheus ${command} --help" shows the options\n$`)) });
 });
 
 describe('without a command', () => {
