@@ -47,8 +47,7 @@ import { Problems } from '../validation/problems';
 import { registerVersion } from '../validation/versions-in-force';
 import { WindowsExporter } from '../windows-exporter/windows-exporter';
 
-/** The scrape graph, which most programs do not use. */
-// eslint-disable-next-line @typescript-eslint/no-require-imports
+// eslint-disable-next-line @typescript-eslint/no-require-imports -- it brings the scrape graph, which most programs do not use
 const leastPrivilege = (): typeof import('./least-privilege') => require('./least-privilege');
 
 /**
