@@ -90,6 +90,7 @@ project.setScript('conformance:full', 'node test/conformance/full.js');
 project.setScript('conformance:package', 'node test/package/run.js');
 project.setScript('sbom', 'node build/sbom.js');
 project.setScript('sync-upstream', 'node build/sync-upstream.js');
+project.setScript('fuzz', 'node test/fuzz/run.js');
 project.setScript('bench', 'node test/bench/bench.js');
 project.setScript('mutation', 'node build/mutation/mutation.js');
 project.setScript('update-goldens', 'node test/run.js update-goldens');
@@ -166,7 +167,25 @@ const PURE = {
   'kube-state-metrics': ['arguments', 'collectors', 'containers', 'custom-resource-config', 'files', 'health', 'metric-lists', 'permissions', 'resource-requests', 'scrape'],
 };
 const PURE_FILES = Object.entries(PURE).flatMap(([slice, files]) => files.map(file => `src/${slice}/${file}.ts`));
-const imports = (paths: object[]) => ({ 'no-restricted-imports': ['error', { paths }] });
+const imports = (paths: object[], system: object[] = OF_SYSTEM) => ({ 'no-restricted-imports': ['error', { paths: [...paths, ...system] }] });
+
+// users work on Linux, macOS and Windows: neither of the latter can run here
+const systems = (selector: string, message: string) => ({ selector, message: `${message}: the library works on Linux, macOS and Windows` });
+const ONE_SYSTEM = [
+  systems('MemberExpression[object.name="process"][property.name=/^(?:get|set)?(?:e?uid|e?gid|groups|umask)$|^(?:kill|initgroups)$/]', 'Windows has no such users, masks and signals'),
+  systems('CallExpression[callee.object.name="process"][callee.property.name=/^(?:on|once)$/] > Literal[value=/^SIG/]', 'Windows has no signals'),
+  systems('CallExpression[callee.name=/^(?:l|f)?(?:chmod|chown|symlink|link)(?:Sync)?$/], CallExpression[callee.property.name=/^(?:l|f)?(?:chmod|chown|symlink)(?:Sync)?$/]', 'Windows has no modes, owners and links'),
+  systems('CallExpression[callee.name=/(?:Sync|^spawn|^execFile)$/] > Literal[value=/^(?:[/]|[A-Z]:)/]', 'a path of one system'),
+  systems('CallExpression[callee.name=/^(?:spawn|execFile)(?:Sync)?$/] > Literal[value=/^(?:sh|bash|zsh|cmd|cat|cp|mv|rm|ls|test|true|mkfifo|which)$/]', 'a program of one system'),
+  systems('Property[key.name="shell"]', 'the shell of one system'),
+];
+/** Exports that depend on the system; src/files/paths.ts has what is needed of them. */
+const OF_SYSTEM = [
+  ...['path', 'node:path', 'path/posix', 'path/win32'].map(name => ({ name, importNames: ['sep', 'delimiter', 'posix', 'win32'], message: 'src/files/paths.ts knows both separators' })),
+  ...['url', 'node:url'].map(name => ({ name, importNames: ['pathToFileURL', 'fileURLToPath'], message: 'src/files/paths.ts makes URLs of files' })),
+  ...['os', 'node:os'].map(name => ({ name, importNames: ['EOL', 'userInfo', 'homedir'], message: 'same program, same bytes: a line ends with "\\n"' })),
+  ...['child_process', 'node:child_process'].map(name => ({ name, importNames: ['exec', 'execSync'], message: 'a shell of one system: use spawnSync' })),
+];
 
 project.eslint?.addOverride({
   files: ['src/**/*.ts'],
@@ -178,7 +197,8 @@ project.eslint?.addOverride({
       { selector: 'CallExpression[callee.property.name="localeCompare"]', message: 'the order would depend on the locale: compare code units' },
       { selector: 'MemberExpression[object.name="Math"][property.name="random"]', message: 'same program, same bytes' },
       { selector: 'MemberExpression[object.name="Date"][property.name="now"]', message: 'same program, same bytes: no clock' },
-      { selector: 'NewExpression[callee.name="Date"]', message: 'same program, same bytes: no clock' }],
+      { selector: 'NewExpression[callee.name="Date"]', message: 'same program, same bytes: no clock' },
+      ...ONE_SYSTEM],
   },
 });
 const notHereBut = (name: string) => NOT_HERE.filter(each => each.name !== name);
@@ -187,6 +207,7 @@ project.eslint?.addOverride({
   rules: imports([...NOT_HERE, ...FRAMEWORK]),
 });
 project.eslint?.addOverride({ files: ['src/files/**/*.ts'], rules: imports([...notHereBut('yaml'), ...FRAMEWORK]) });
+project.eslint?.addOverride({ files: ['src/files/paths.ts'], rules: { ...imports([...NOT_HERE, ...FRAMEWORK], []), 'no-restricted-syntax': 'off' } });
 project.eslint?.addOverride({ files: ['src/net/**/*.ts'], rules: imports([...notHereBut('ipaddr.js'), ...FRAMEWORK]) });
 project.eslint?.addOverride({ files: ['src/promql/**/*.ts'], rules: imports([...NOT_HERE.filter(({ message }) => !message.includes('src/promql')), ...FRAMEWORK]) });
 project.eslint?.addOverride({

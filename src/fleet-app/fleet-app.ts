@@ -4,6 +4,8 @@ import { ApiObject, App, Chart, Names, YamlOutputType } from 'cdk8s';
 import { documentsOf, fileNameOf, renderOf, SEPARATOR, textOf, textsOf, yamlOf } from './documents';
 import { objectsOf, Order, orderOf, validate } from './order';
 import { writesAsInstalled } from './probe';
+import { WrittenFiles } from './written-files';
+import { reportOverwrittenFiles } from '../manifest/overwritten-files';
 import { readingOnce } from '../validation/app-objects';
 import { recordsConstructMetadata } from '../validation/cdk8s/internals';
 
@@ -25,6 +27,7 @@ export class FleetApp extends App {
   public synth(): void {
     readingOnce(() => {
       const order = writesAsInstalled() ? orderOf(this) : undefined;
+      reportOverwrittenFiles(this);
       if (order === undefined) {
         super.synth();
         return;
@@ -53,7 +56,11 @@ export class FleetApp extends App {
 
   private write(order: Order): void {
     const { charts, dependencies } = order;
-    const save = (name: string, text: string) => writeFileSync(join(this.outdir, name + this.outputFileExtension), text, { encoding: 'utf8' });
+    const files = new WrittenFiles();
+    const save = (name: string, text: string) => {
+      files.add(name + this.outputFileExtension);
+      writeFileSync(join(this.outdir, name + this.outputFileExtension), text, { encoding: 'utf8' });
+    };
     const nameOf = (chart: Chart, at: number) => `${dependencies.hasDependentCharts ? `${String(at).padStart(4, '0')}-` : ''}${Names.toDnsLabel(chart)}`;
     switch (this.yamlOutputType) {
       case YamlOutputType.FILE_PER_APP:
@@ -74,6 +81,7 @@ export class FleetApp extends App {
         });
         break;
     }
+    files.report();
   }
 }
 

@@ -89,6 +89,8 @@ export interface Selected {
   readonly metric: string | undefined;
   /** The expression has series without it: it is one side of an `or`. */
   readonly isAlternative: boolean;
+  /** The expression loses nothing without it: it is on the right side of an `unless`. */
+  readonly isExclusion: boolean;
 }
 
 const asked = new Map<string, Asked>();
@@ -97,7 +99,9 @@ const asked = new Map<string, Asked>();
 export function askedBy(expr: string): Asked {
   let found = asked.get(expr);
   if (!found) {
-    const selectors = usedSelectorsIn(expr).map(({ matchers, isAlternative }): Selected => ({ matchers, isAlternative, metric: matchers.find(({ label, operator }) => label === '__name__' && operator === '=')?.value }));
+    const selectors = usedSelectorsIn(expr).map(({ matchers, isAlternative, isExclusion }): Selected => ({
+      matchers, isAlternative, isExclusion, metric: matchers.find(({ label, operator }) => label === '__name__' && operator === '=')?.value,
+    }));
     found = {
       selectors,
       jobs: selectors.flatMap(({ matchers }) => matchers.filter(({ label }) => label === 'job')),

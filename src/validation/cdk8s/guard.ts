@@ -1,7 +1,7 @@
 import { ApiObject, App, Chart, JsonPatch, Lazy } from 'cdk8s';
 import { metadataFieldsOf, patchesOf } from './internals';
 import { ownJsonOf } from './own-json';
-import { emit } from '../notices';
+import { emitNotice } from '../notices';
 import { finding } from '../rule';
 import { CDK8S_DIFFERS } from '../rules';
 
@@ -16,7 +16,7 @@ export function comparedOnce(what: string, isSame: () => boolean): () => boolean
     if (answer === undefined) {
       answer = true; // the comparison itself may come here
       answer = holds(isSame);
-      if (!answer) { emit(finding(CDK8S_DIFFERS, { what }).message); }
+      if (!answer) { emitNotice(finding(CDK8S_DIFFERS, { what }).message); }
     }
     return answer;
   };
