@@ -12,6 +12,7 @@ import { clustersOf } from '../scrape-graph/clusters';
 import { STANDARD_INPUT } from '../scrape-graph/file-list';
 import { readFolder } from '../scrape-graph/folder';
 import { shown as quoted } from '../validation/rule';
+import { masked } from '../validation/secret-texts';
 
 const ORIGINS = ['kube-prometheus', 'rancher-monitoring', 'objects'] as const;
 
@@ -97,7 +98,7 @@ function isFile(path: string): boolean {
 
 function shown(migration: Migration, app: string, isJson: boolean, { out, err, hasColors = false }: Pick<Terminal, 'out' | 'err' | 'hasColors'>): Status {
   if (isJson) {
-    out(`${JSON.stringify({ app, values: migration.values, warnings: migration.warnings }, undefined, 2)}\n`);
+    out(masked(`${JSON.stringify({ app, values: migration.values, warnings: migration.warnings }, undefined, 2)}\n`));
   } else {
     out(app);
     err(reportText(migration, hasColors));

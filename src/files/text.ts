@@ -48,7 +48,7 @@ export interface Patience {
 const PATIENCE: Patience = { withoutWriter: 10_000, withoutData: 180_000 };
 
 /** What a shell makes of `<(command)`: its writer was there before us. */
-const OF_SHELL = /^\/(?:dev|proc\/self)\/fd\/\d+$/;
+export const OF_SHELL = /^\/(?:dev|proc\/self)\/fd\/\d+$/;
 
 /**
  * Reads a named pipe, or the one of `<(helm template ...)`, to its end. It waits for a program that writes, but not without end.

@@ -20,8 +20,8 @@ const USAGE = `Usage: npm run fuzz -- [OPTION]...
 `;
 /** The seed of CI. */
 const FIXED = 20261126;
-/** No input takes longer, even on a slow machine. */
-const HANG_MILLISECONDS = 30_000;
+/** No input takes as much time of a processor, however busy the machine is; or as long, if it only waits. */
+const HANG_SECONDS = { busy: 30, idle: 600 };
 
 function options() {
   const text = { type: 'string' };
@@ -51,8 +51,12 @@ async function run(name, { code, file, seed, first = 0, inputs, milliseconds }, 
     const left = milliseconds === undefined ? undefined : Math.max(0, end - Date.now());
     const worker = new Worker(path.join(__dirname, 'worker.js'), { workerData: { code, file, name, seed, first: next, inputs, milliseconds: left, progress }, resourceLimits: { maxOldGenerationSizeMb: 2048 } });
     const ended = await new Promise(resolve => {
+      let seen = { since: 0, busy: 0 };
       const watch = setInterval(() => {
-        if (Date.now() - since[0] > HANG_MILLISECONDS) { resolve({ why: `it takes longer than ${HANG_MILLISECONDS / 1000} seconds` }); }
+        const { user, system } = process.cpuUsage();
+        if (seen.since !== since[0]) { seen = { since: since[0], busy: (user + system) / 1e6 }; }
+        const [busy, idle] = [(user + system) / 1e6 - seen.busy, (Date.now() - since[0]) / 1000];
+        if (busy > HANG_SECONDS.busy || idle > HANG_SECONDS.idle) { resolve({ why: `it takes longer than ${HANG_SECONDS.busy} seconds of a processor` }); }
       }, 500);
       worker.on('message', message => message.done === undefined ? (findings++, report(name, message)) : resolve(message));
       worker.on('error', error => resolve({ why: String(error?.stack ?? error) }));

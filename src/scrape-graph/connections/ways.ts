@@ -1,9 +1,9 @@
 import { isInCluster } from './address';
 import { Connection } from './connection';
-import { endpointSets } from '../targets/endpoints';
 import { IpAddress } from '../../net/ip-address';
 import { isOnHostNetwork } from '../checks/network';
 import { Labels, listOf, Manifest, textOf, textsOf } from '../manifest';
+import { endpointSets } from '../targets/endpoints';
 import { isUnknown, numberBehind } from '../targets/pods';
 import { World } from '../world';
 

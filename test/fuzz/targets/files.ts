@@ -75,7 +75,7 @@ const RULES = `groups:
             up
           )
 `;
-const MIXIN = '{"_config":{"a":1},"prometheusAlerts":{"groups":[{"name":"a","rules":[{"alert":"Down","expr":"up == 0","for":"5m"}]}]},"prometheusRules":{"groups":[]},"grafanaDashboards":{"a.json":{"uid":"a","title":"A","panels":[{"type":"timeseries","title":"x","targets":[{"expr":"up","refId":"A"}],"datasource":{"type":"prometheus","uid":"${ds}"}}],"templating":{"list":[{"name":"job","type":"query","query":"label_values(up, job)"}]},"schemaVersion":39}}}';
+const MIXIN = '{"uid":"a","title":"A","panels":[{"type":"timeseries","title":"x","targets":[{"expr":"up{job=\\"$job\\"}","refId":"A"}],"datasource":{"type":"prometheus","uid":"${ds}"}}],"templating":{"list":[{"name":"job","type":"query","query":"label_values(up, job)"}]},"schemaVersion":39}';
 const OPEN_SLO = `apiVersion: openslo/v1
 kind: SLO
 metadata: { name: checkout, displayName: Checkout }
@@ -115,7 +115,7 @@ interface FileKind {
 /** Each kind of file that a construct reads. */
 const FILES: readonly FileKind[] = [
   { name: 'rules.yaml', sample: RULES, define: (chart, path) => { MonitoringMixin.fromFile(chart, 'Rules', path); } },
-  { name: 'mixin.json', sample: MIXIN, define: (chart, path) => { MonitoringMixin.fromFile(chart, 'Mixin', path); } },
+  { name: 'mixin.json', sample: MIXIN, define: (chart, path) => { MonitoringMixin.fromFile(chart, 'Mixin', path, { dashboards: true }); } },
   { name: 'own-rules.yaml', sample: RULES, define: (chart, path) => { PrometheusRules.fromFile(chart, 'Rules', path); } },
   { name: 'open-slo.yaml', sample: OPEN_SLO, define: (chart, path) => { ServiceLevelObjectives.fromOpenSlo(chart, 'Slo', path); } },
   { name: 'sloth.yaml', sample: SLOTH, define: (chart, path) => { ServiceLevelObjectives.fromSloth(chart, 'Slo', path); } },

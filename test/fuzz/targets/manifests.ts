@@ -138,7 +138,8 @@ export const verifyTarget = target({
   inputs: 1_500,
   make: random => ({
     objects: objectsFrom(random),
-    answers: Object.entries(ANSWERS).map(([name, answer]) => [name, random.int(3) === 0 ? mutatedText(JSON.stringify(answer), random) : JSON.stringify(mutatedData(answer, random))]),
+    answers: Object.entries(ANSWERS).map(([name, answer]) =>
+      [name, random.int(3) === 0 ? mutatedText(JSON.stringify(answer), random) : JSON.stringify(mutatedData(answer, random))]),
   }),
   check: ({ objects, answers }) => {
     const input = textOf(objects) + answers.map(([, text]) => text).join('');
