@@ -31,7 +31,9 @@ function documentOf(text: string): Document {
 const count = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].length;
 
 function detailsOf({ kind, text }: Document): string {
-  if (kind === 'PrometheusRule') { return `: ${count(text, /^ +(?:- )?alert: /gm)} alerts, ${count(text, /^ +(?:- )?record: /gm)} records`; }
+  if (kind === 'PrometheusRule') {
+    return `: ${count(text, /^ +(?:- )?alert: /gm)} alerts, ${count(text, /^ +(?:- )?record: /gm)} records`;
+  }
   if (kind === 'ConfigMap') { return `: ${[...text.matchAll(/^ {2}([\w.-]+\.\w+): /gm)].map(([, key]) => key).join(', ')}`; }
   return '';
 }
