@@ -86,7 +86,7 @@ describe.each(COMMANDS)('%s %s %s %s %s', (...args) => {
 
 test('a file without permission is one line, and the rest is explained', () => {
   write('all.yaml', WELL);
-  chmodSync(write('locked.yaml', WELL), 0o000);
+  chmodSync(write('locked.yaml', 'apiVersion: v1\nkind: Secret\nmetadata: {name: a, namespace: a}\n'), 0o000);
   const { status, out, err } = run('explain', folder);
   expect([status, out.includes('ServiceMonitor shop/web')]).toEqual([0, true]);
   // who is root reads it all the same
@@ -99,11 +99,9 @@ test('more files than a repository of manifests has are refused, while they are 
   expect(listFiles([folder], 12).files).toHaveLength(12);
 });
 
-test.each([
-  ['dashes', '-\n', 1 << 23], ['ends of documents', '---\n', 1 << 22], ['brackets', '[', 1 << 24], ['marks of a tag', '!', 10_000_000], ['anchors', '&a ', 5_000_000], ['empty maps', '{},', 5_000_000],
-])('16 MiB of %s are read or refused, with a short message', (_, piece, count) => {
+test.each([['ends of documents', '---\n', 100_000], ['brackets', '[', 1 << 24], ['marks of a tag', '!', 1_000_000], ['empty maps', '{},', 1_000_000], ['a stream of maps', '{}', 600_000]])('very many %s are read or refused, with a short message', (_, piece, count) => {
   write('all.yaml', WELL);
-  write('much.yaml', piece.repeat(count).slice(0, 16 * 1024 * 1024));
+  write('much.yaml', piece.repeat(count));
   const { status, out, err } = run('explain', folder);
   expect([status, out.includes('ServiceMonitor shop/web')]).toEqual([0, true]);
   expect(err.length).toBeLessThan(1_500);
