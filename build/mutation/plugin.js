@@ -5,7 +5,7 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { Modules } = require('./modules');
 const { isRun } = require('./sample');
-const { Suite } = require('./suite');
+const { EndlessTest, Suite } = require('./suite');
 
 const STRYKER = globalThis.__stryker__ ??= {};
 
@@ -59,10 +59,10 @@ class InProcessRunner {
       for (const test of tests) {
         const from = Date.now();
         STRYKER.currentTestId = test.id;
-        const failureMessage = await this.failure(test);
+        const error = await this.failure(test);
         STRYKER.currentTestId = undefined;
         const result = { id: test.id, name: test.name, fileName: file, timeSpentMs: Date.now() - from + loading / tests.length };
-        results.push(failureMessage === undefined ? { ...result, status: 0 } : { ...result, status: 1, failureMessage });
+        results.push(error ? { ...result, status: 1, failureMessage: text(error) } : { ...result, status: 0 });
       }
       await this.suite.end(tests);
       const { perTest } = STRYKER.mutantCoverage;
@@ -84,7 +84,8 @@ class InProcessRunner {
     if (!isRun(this.options.sample, { ...activeMutant, fileName: path.relative(this.options.root, activeMutant.fileName) })) { return { status: 'error', errorMessage: 'not run' }; }
     Object.assign(STRYKER, { activeMutant: activeMutant.id, hitCount: hitLimit === undefined ? undefined : 0, hitLimit });
     try {
-      const { killedBy, failureMessage, nrOfTests } = await this.killer(testFilter && new Set(testFilter));
+      const { killedBy, failureMessage, isEndless, nrOfTests } = await this.killer(testFilter && new Set(testFilter));
+      if (isEndless) { return { status: 'timeout', reason: failureMessage }; }
       if (STRYKER.hitCount > hitLimit) { return { status: 'timeout', reason: `runs more than ${hitLimit} times` }; }
       return killedBy === undefined ? { status: 'survived', nrOfTests } : { status: 'killed', killedBy: [killedBy], failureMessage, nrOfTests };
     } finally {
@@ -103,14 +104,14 @@ class InProcessRunner {
       try {
         tests = this.collect(file);
       } catch (error) { // in jest, each test of the file fails
-        return { killedBy: [...filter ?? []].find(id => id.startsWith(`${name} `)) ?? name, failureMessage: text(error), nrOfTests };
+        return { killedBy: [...filter ?? []].find(id => id.startsWith(`${name} `)) ?? name, failureMessage: text(error), isEndless: error instanceof EndlessTest, nrOfTests };
       }
       try {
         for (const test of tests) {
           if (filter && !filter.has(test.id)) { continue; }
           nrOfTests += 1;
-          const failureMessage = await this.failure(test);
-          if (failureMessage !== undefined) { return { killedBy: test.id, failureMessage, nrOfTests }; }
+          const error = await this.failure(test);
+          if (error) { return { killedBy: test.id, failureMessage: text(error), isEndless: error instanceof EndlessTest, nrOfTests }; }
         }
       } finally { await this.suite.end(tests).catch(() => undefined); }
     }
@@ -121,7 +122,7 @@ class InProcessRunner {
     try {
       await this.suite.run(test);
       return undefined;
-    } catch (error) { return text(error); }
+    } catch (error) { return error ?? new Error('undefined was thrown'); }
   }
 }
 

@@ -3,7 +3,6 @@ import { Construct, IConstruct } from 'constructs';
 import { checkReach, defaultsOf, registerStack, withOuterDefaults, withPlatformDefaults } from './belongings';
 import { checkProps } from './checks';
 import { createExternalTargets } from './external-targets';
-import { checkEgress, createPolicies, derivedFrom, Found, rulesOfAll } from './least-privilege';
 import { createOwnObjective, createOwnRules, OwnRulesDefaults } from './own-rules';
 import { claim, nodePortsOf } from './ownership';
 import { PrometheusStackProps } from './prometheus-stack-props';
@@ -18,6 +17,7 @@ import { imagesIn } from '../admission/needs/images';
 import { isSecretMaker, secretsNeededBy } from '../admission/needs/secrets';
 import { Alertmanager } from '../alertmanager/alertmanager';
 import { ControlPlane } from '../control-plane/control-plane';
+import { writeFast } from '../fleet-app/stock-app';
 import { KubeStateMetrics } from '../kube-state-metrics/kube-state-metrics';
 import { inApplyOrder } from '../manifest/apply-order';
 import { ComponentDefaultsOptions } from '../manifest/component-defaults-options';
@@ -39,7 +39,6 @@ import { PrometheusOperatorCrds } from '../prometheus-operator-crds/prometheus-o
 import { PrometheusRules } from '../prometheus-rules/prometheus-rules';
 import { PrometheusRulesProps } from '../prometheus-rules/prometheus-rules-props';
 import { ScrapeTargetOptions } from '../scrape/scrape-target';
-import { readsOf } from '../scrape-graph/least-privilege';
 import { ServiceLevelObjective } from '../slo/service-level-objective';
 import { ServiceLevelObjectiveProps } from '../slo/service-level-objective-props';
 import { manifestOf } from '../validation/app-objects';
@@ -47,6 +46,12 @@ import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
 import { registerVersion } from '../validation/versions-in-force';
 import { WindowsExporter } from '../windows-exporter/windows-exporter';
+
+/** The scrape graph, which most programs do not use. */
+// eslint-disable-next-line @typescript-eslint/no-require-imports
+const leastPrivilege = (): typeof import('./least-privilege') => require('./least-privilege');
+// eslint-disable-next-line @typescript-eslint/no-require-imports
+const egress = (): typeof import('./restrict-egress') => require('./restrict-egress');
 
 /**
  * Everything that a cluster needs to be monitored: the operator, Prometheus, Alertmanager, node-exporter, kube-state-metrics and the parts of Kubernetes
@@ -107,6 +112,7 @@ export class PrometheusStack extends Construct {
 
   public constructor(scope: Construct, id: string, props: PrometheusStackProps = {}) {
     super(scope, id);
+    writeFast(this.node.root);
     checkOptions(this, 'PrometheusStackProps', props, PrometheusStack);
     const chart = Chart.of(this);
     props = withPlatformDefaults(withOuterDefaults(this, props));
@@ -271,16 +277,13 @@ export class PrometheusStack extends Construct {
    * everything is defined: what comes later is an error at synth.
    *
    * @param options what else it connects to
-   * @returns the NetworkPolicies: that of Prometheus first
+   * @returns the NetworkPolicies: that of Prometheus first, those of other components last
    */
   public restrictEgress(options: RestrictEgressOptions = {}): ApiObject[] {
     checkOptions(this, 'RestrictEgressOptions', options);
     const { namespace, commonLabels, platform } = this.resolved;
-    const labels = objectLabels(this.identity(), commonLabels);
-    return this.derived(found => {
-      Problems.of(this).addAll(checkEgress(found, options));
-      return createPolicies(this, found, { namespace, labels }, rulesOfAll(options, platform));
-    });
+    const names = { namespace, labels: objectLabels(this.identity(), commonLabels) };
+    return egress().restrictEgress(this, { customResource: this.scrapers()[0]?.customResource, names, platform, belongings: () => this.belongings() }, options);
   }
 
   /**
@@ -290,9 +293,10 @@ export class PrometheusStack extends Construct {
    * @returns the Roles
    */
   public restrictRoles(): ApiObject[] {
-    return this.derived(({ graph, prometheus }) => {
-      const scraper = (this.prometheus ?? this.agent)!;
-      scraper._discoverOnly(readsOf(prometheus, graph));
+    const [scraper] = this.scrapers();
+    const { derivedFrom, readsFrom } = leastPrivilege();
+    return derivedFrom(this, scraper?.customResource, found => {
+      scraper._discoverOnly(readsFrom(found));
       return scraper.roles;
     });
   }
@@ -336,10 +340,6 @@ export class PrometheusStack extends Construct {
   private allowDiscovery(namespace: string): void {
     this.prometheus?.allowDiscovery(namespace);
     this.agent?.allowDiscovery(namespace);
-  }
-
-  private derived(make: (found: Found) => ApiObject[]): ApiObject[] {
-    return derivedFrom(this, (this.prometheus ?? this.agent)?.customResource, make);
   }
 
   /**

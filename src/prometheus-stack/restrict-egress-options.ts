@@ -1,14 +1,22 @@
-/** What else Prometheus connects to: what this app does not name, or names in Secrets. */
+/** Whose connections are restricted, and what else they connect to: what this app does not name, or names in Secrets. */
 export interface RestrictEgressOptions {
   /**
-   * Further TCP ports to which Prometheus connects, such as 9000 of an object storage that a Secret names: anywhere, or in `egressCidrs` if that is set. With this option, even if it
-   * is empty, you confirm that you know what Secrets and files name: there is no warning of them. Port 443 is always open.
+   * Restrict the other components of the stack, too, and those near it that its settings reach: Alertmanager with its receivers, Grafana with its datasources, logins, database
+   * and mail server, Thanos, probers with their targets, the operator. What people add in Grafana's user interface, such as contact points, is not known: use `egressPorts`.
+   * Pods in the network of their node, such as those of node-exporter, have no policies.
+   * @default false - Prometheus, or the agent in its place, alone
+   */
+  readonly allComponents?: boolean;
+
+  /**
+   * Further TCP ports, such as 9000 of an object storage that a Secret names: anywhere, or in `egressCidrs` if that is set. With this option, even if it
+   * is empty, you confirm that you know what Secrets and files name: there is no warning of them. Prometheus may always connect to port 443.
    * @default - none
    */
   readonly egressPorts?: number[];
 
   /**
-   * Further networks to which Prometheus connects, as CIDR: at `egressPorts`, or at all ports if that is not set. Like `egressPorts` it ends the warning.
+   * Further networks, as CIDR: at `egressPorts`, or at all ports if that is not set. Like `egressPorts` it ends the warning.
    * @default - none
    */
   readonly egressCidrs?: string[];

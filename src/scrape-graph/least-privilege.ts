@@ -1,7 +1,7 @@
 import { deniedAt, isOnHostNetwork, podOf } from './checks/network';
 import { needsOf } from './checks/permissions';
 import { addressOf } from './connections/address';
-import { Connections, Unread } from './connections/connection';
+import { Unread } from './connections/connection';
 import { movedPorts } from './connections/discovery';
 import { isProxied } from './connections/http-client';
 import { connectionsOf } from './connections/rows';
@@ -14,25 +14,34 @@ import { World } from './world';
 
 /** All that a Prometheus connects to: of each once, in one order. */
 export function waysOf(prometheus: Manifest, graph: Graph): Way[] {
-  const { namespace } = prometheus.metadata;
   const scrapes = edgesFrom(prometheus, graph).flatMap(edge => scrapeWays(edge, prometheus, graph.world));
-  const named = sourcesOf(prometheus, graph).flatMap(({ object, connections }) =>
-    connections.flatMap(connection => waysTo(connection, purposeOf(object, connection.field), namespace, graph.world)));
-  return distinct([...scrapes, ...named, ...unseenJobs(prometheus, graph).flatMap(unseenWays)]);
+  return distinct([...scrapes, ...namedBy(sourcesOf(prometheus, graph), prometheus.metadata.namespace, graph), ...unseenJobs(prometheus, graph).flatMap(unseenWays)]);
 }
 
 /** What a Prometheus connects to that is written where it cannot be read. */
 export function unreadOf(prometheus: Manifest, graph: Graph): (Unread & { readonly object: string })[] {
-  const named = sourcesOf(prometheus, graph).flatMap(({ object, unread }) => unread.map(each => ({ object: nameOf(object), ...each })));
   const unseen = unseenJobs(prometheus, graph).filter(job => unseenWays(job).length === 0).map(({ monitor, endpoint }) => (
     { object: nameOf(monitor), field: `endpoint ${endpoint}`, what: 'the ports of targets that are not among the objects here' }));
-  return [...named, ...unseen];
+  return [...unreadIn(sourcesOf(prometheus, graph), graph), ...unseen];
 }
 
-/** The Prometheus and the monitors that it selects, each with what it names. */
-function sourcesOf(prometheus: Manifest, graph: Graph): (Connections & { readonly object: Manifest })[] {
-  const own = graph.monitors.filter(monitor => graph.choosers(monitor).includes(prometheus));
-  return [prometheus, ...own].map(object => ({ object, ...connectionsOf({ object, world: graph.world }) }));
+/**
+ * Where the addresses lead that objects name.
+ * @param namespace of the pods that connect
+ */
+export function namedBy(objects: readonly Manifest[], namespace: string | undefined, { world }: Graph): Way[] {
+  return distinct(objects.flatMap(object => connectionsOf({ object, world }).connections
+    .flatMap(connection => waysTo(connection, purposeOf(object, connection.field), namespace, world))));
+}
+
+/** What of them cannot be read. */
+export function unreadIn(objects: readonly Manifest[], { world }: Graph): (Unread & { readonly object: string })[] {
+  return objects.flatMap(object => connectionsOf({ object, world }).unread.map(each => ({ object: nameOf(object), ...each })));
+}
+
+/** The Prometheus and the monitors that it selects. */
+function sourcesOf(prometheus: Manifest, graph: Graph): Manifest[] {
+  return [prometheus, ...graph.monitors.filter(monitor => graph.choosers(monitor).includes(prometheus))];
 }
 
 /** A monitor's name; of the Prometheus itself the name of the field, as `remote-write`. */

@@ -16,6 +16,8 @@ export interface Rule<Args> {
   readonly why: string;
   /** Arguments that show the message in RULES.md. */
   readonly example: Args;
+  /** `object`: it is read from the finished object, so that `spec` and JSON patches are judged like options. Without it, options alone are judged. */
+  readonly judges?: 'object';
   /** The upstream source of the fact. */
   readonly see?: string;
   /** The rules that need no report in the parts of a construct of which this one is reported: they say the same of what it makes. */

@@ -1,7 +1,10 @@
-import { ApiObject, App, Chart, JsonPatch } from 'cdk8s';
-import { Platform, PrometheusStack, PrometheusStackProps, RestrictEgressOptions } from '../../src';
+import { ApiObject, App, Chart, JsonPatch, Size } from 'cdk8s';
+import {
+  AlertIntegration, AlertRouting, BlackboxExporter, Grafana, GrafanaDatasource, Platform, Probe, PrometheusStack, PrometheusStackProps, RestrictEgressOptions, ThanosEndpoint,
+  ThanosQuery,
+} from '../../src';
 import { named, QUIET } from '../support/stack';
-import { errorsOf, noticesOf, synth } from '../support/synth';
+import { errorsOf, Manifest, noticesOf, synth } from '../support/synth';
 
 beforeEach(() => { jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined); });
 afterEach(() => jest.restoreAllMocks());
@@ -25,7 +28,10 @@ function aStack({ props = {}, patch, objects = [], options }: Given) {
 
 /** `monitoring app=web: 8080`: whom the policy lets Prometheus connect to, and at which ports. */
 function rulesOf(chart: Chart): string[] {
-  const { egress } = named(synth(chart), 'NetworkPolicy', 'prometheus-main-egress').spec;
+  return rulesIn(named(synth(chart), 'NetworkPolicy', 'prometheus-main-egress'));
+}
+
+function rulesIn({ spec: { egress } }: Manifest): string[] {
   return egress.map(({ to, ports }: any) => `${to?.map(peerText).join('|') ?? '*'}: ${ports?.map(({ port, protocol }: any) => `${port}${protocol === 'UDP' ? '/udp' : ''}`).join() ?? 'all'}`);
 }
 
@@ -45,7 +51,9 @@ const added = (given: Given): string[] => without(aStack(given), aStack({ props:
 const CLIENT = { clientId: { secret: { name: 'client', key: 'id' } }, clientSecret: { name: 'client', key: 'secret' } };
 const monitorOf = (kind: string, spec: object) => ({ apiVersion: `monitoring.coreos.com/${kind === 'ScrapeConfig' ? 'v1alpha1' : 'v1'}`, kind, spec });
 const workload = (name: string, port: number, portName = 'http') => ({
-  apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name, namespace: 'far' },
+  apiVersion: 'apps/v1',
+  kind: 'Deployment',
+  metadata: { name, namespace: 'far' },
   spec: { selector: { matchLabels: { app: name } }, template: { metadata: { labels: { app: name } }, spec: { containers: [{ name: 'c', image: 'example.org/c:1', ports: [{ name: portName, containerPort: port }] }] } } },
 });
 const service = (name: string, port: number, targetPort: string | number, more: object = {}) => ({
@@ -148,4 +156,55 @@ test('a patch after the call is an error', () => {
   stack.restrictEgress();
   stack.prometheus!.customResource.addJsonPatch(JsonPatch.add('/spec/remoteRead', [{ url: 'http://late.example.org:9009' }]));
   expect(errorsOf(chart)).toContain('[prometheus-stack/derived-early]');
+});
+
+describe('all components', () => {
+  /** The policies of a stack with neighbors, by name. */
+  function policiesOf(options: RestrictEgressOptions = { allComponents: true }, objects: readonly any[] = []) {
+    const chart = new Chart(new App(), 'monitoring', { namespace: 'monitoring' });
+    const stack = new PrometheusStack(chart, 'Monitoring', { ...QUIET, alertmanager: { routing: new AlertRouting({ route: { receiver: 'hook' }, receivers: [{ name: 'hook', integrations: [AlertIntegration.webhook({ url: 'http://hook.example.org:8080/' })] }] }), replicas: 3 }, admissionWebhook: {} });
+    const query = new ThanosQuery(chart, 'Query', { endpoints: [ThanosEndpoint.address('store.example.org:10901')] });
+    new Grafana(chart, 'Grafana', { admin: { secretName: 'admin' }, datasources: [GrafanaDatasource.prometheus(query.queryApi)], settings: { smtp: { enabled: true, host: 'mail.example.org:587' } }, storage: { size: Size.gibibytes(1) } });
+    const prober = new BlackboxExporter(chart, 'Blackbox');
+    new Probe(chart, 'Site', { name: 'site', prober: { url: `${prober.service.name}.monitoring.svc:9115` }, targets: { staticConfig: { static: ['https://example.org:8443/'] } } });
+    for (const [at, object] of objects.entries()) { new ApiObject(chart, `object-${at}`, object); }
+    const made = stack.restrictEgress(options);
+    const objectsOf = synth(chart);
+    return { made, rules: (name: string) => rulesIn(named(objectsOf, 'NetworkPolicy', name)), policies: objectsOf.filter(({ kind, spec }) => kind === 'NetworkPolicy' && spec.policyTypes[0] === 'Egress') };
+  }
+  const NAMES = 'kube-system|169.254.20.10/32|10.96.0.10/32: 53,53/udp';
+  const MAIN = 'app.kubernetes.io/instance';
+
+  test('each has a policy, but those in the network of their nodes', () => {
+    expect(policiesOf().policies.map(({ metadata }) => metadata.name).sort()).toEqual([
+      'alertmanager-main-egress', 'blackbox-exporter-egress', 'grafana-egress', 'kube-state-metrics-egress', 'prometheus-main-egress', 'prometheus-operator-admission-webhook-egress', 'prometheus-operator-egress',
+      'thanos-query-egress',
+    ]);
+    expect(policiesOf({}).policies.map(({ metadata }) => metadata.name)).toEqual(['prometheus-main-egress']);
+  });
+
+  test('Alertmanager reaches its other pods and its receivers', () => {
+    expect(policiesOf().rules('alertmanager-main-egress')).toEqual([NAMES, 'monitoring app.kubernetes.io/name=alertmanager: 9094/udp', 'monitoring app.kubernetes.io/name=alertmanager: 9094', '*: 8080']);
+  });
+
+  test('Grafana reaches its datasources, its mail server and the apiserver', () => {
+    expect(policiesOf().rules('grafana-egress')).toEqual([NAMES, '*: 443,6443', `monitoring ${MAIN}=thanos-query app.kubernetes.io/name=thanos-query: 10902`, '*: 587']);
+  });
+
+  test('a Thanos Query reaches its stores, a prober its targets, and neither the apiserver', () => {
+    const { rules } = policiesOf();
+    expect(rules('thanos-query-egress')).toEqual([NAMES, '*: 10901']);
+    expect(rules('blackbox-exporter-egress')).toEqual([NAMES, '*: 443', '*: 8443']);
+  });
+
+  test('the operator and kube-state-metrics reach the apiserver alone', () => {
+    const { rules } = policiesOf();
+    for (const name of ['prometheus-operator', 'kube-state-metrics']) { expect(rules(`${name}-egress`)).toEqual([NAMES, '*: 443,6443']); }
+    expect(rules('prometheus-operator-admission-webhook-egress')).toEqual([NAMES]);
+  });
+
+  test('further ports are those of all', () => {
+    const { rules } = policiesOf({ allComponents: true, egressPorts: [9000] });
+    for (const name of ['grafana', 'alertmanager-main', 'prometheus-main']) { expect(rules(`${name}-egress`)).toContain('*: 9000'); }
+  });
 });

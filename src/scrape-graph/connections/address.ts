@@ -8,7 +8,7 @@ const PORTS: { readonly [scheme: string]: number } = {
 /** How Thanos looks an address up: by address records, by SRV records, by SRV records alone. */
 const LOOKUP = /^(dns|dnssrv|dnssrvnoa)\+/;
 /** What another program fills in. */
-const PLACEHOLDER = /\{\{|\$\(|\$\{|\$__|<[a-z_-]+>/i;
+const PLACEHOLDER = /\{\{|\$[({_a-z]|<[a-z_-]+>/i;
 const LOCAL = /^(localhost|127(\.\d+){3}|::1|0\.0\.0\.0|::)$/i;
 
 /** Host and port of an address or a URL; the port is undefined where neither says it. */

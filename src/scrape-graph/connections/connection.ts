@@ -41,7 +41,7 @@ export type Reader = (place: Place) => Connections;
 export const NONE: Connections = { connections: [], unread: [] };
 
 export function joined(parts: readonly Connections[]): Connections {
-  return { connections: parts.flatMap(({ connections }) => connections), unread: parts.flatMap(({ unread }) => unread) };
+  return { connections: parts.flatMap(each => each.connections), unread: parts.flatMap(each => each.unread) };
 }
 
 export function known(...connections: readonly Connection[]): Connections {

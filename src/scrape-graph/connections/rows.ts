@@ -1,9 +1,13 @@
 import { connectionTo } from './address';
+import { commandLine } from './command-line';
 import { Connection, Connections, joined, known, NONE, Place, placesAt, Reader, within } from './connection';
 import { discoveries } from './discovery';
+import { grafana } from './grafana';
 import { clientConnections, httpClient, isProxied } from './http-client';
 import { objectStorage } from './object-storage';
 import { environmentProxies, foreignContainers, nameserver } from './pod-fields';
+import { probeTargets } from './probe-targets';
+import { configurationSecret, globalSettings, mesh, peer, receiver, selectedConfigurations } from './receivers';
 import { fromSecret, unreadFile, unreadSecret } from './secrets';
 import { textOf } from '../manifest';
 
@@ -17,6 +21,7 @@ export interface Row {
 
 const SERVERS = ['Prometheus', 'PrometheusAgent'];
 const WITH_PODS = [...SERVERS, 'Alertmanager', 'ThanosRuler'];
+const WORKLOADS = ['Deployment', 'StatefulSet', 'DaemonSet'];
 /** Containers of the operator, and the proxy before a Prometheus of this library, which asks the apiserver alone. */
 const OWN_CONTAINERS = /^(prometheus|config-reloader|init-config-reloader|thanos-sidecar|alertmanager|thanos-ruler|auth-proxy|kube-rbac-proxy)$/;
 
@@ -43,6 +48,19 @@ export const ROWS: readonly Row[] = [
   { kinds: ['ThanosRuler'], at: 'spec.objectStorageConfigFile', reads: unreadFile },
   { kinds: ['ThanosRuler'], at: 'spec.tracingConfig', reads: unreadSecret },
   { kinds: ['ThanosRuler'], at: 'spec.tracingConfigFile', reads: unreadFile },
+
+  { kinds: ['Alertmanager'], at: 'spec', reads: configurationSecret },
+  { kinds: ['Alertmanager'], at: 'spec', reads: mesh },
+  { kinds: ['Alertmanager'], at: 'spec.additionalPeers[]', reads: peer },
+  { kinds: ['Alertmanager'], at: 'spec.alertmanagerConfiguration.global', reads: globalSettings },
+  { kinds: ['Alertmanager'], at: 'spec.alertmanagerConfigSelector', reads: selectedConfigurations },
+  { kinds: ['AlertmanagerConfig'], at: 'spec.receivers[]', reads: receiver },
+
+  { kinds: WORKLOADS, at: 'spec.template.spec.containers[]', reads: commandLine },
+  { kinds: WORKLOADS, at: 'spec.template.spec.containers[]', reads: environmentProxies },
+  { kinds: WORKLOADS, at: 'spec.template.spec.dnsConfig.nameservers[]', reads: nameserver },
+  { kinds: WORKLOADS, at: 'spec.template', reads: grafana },
+  { kinds: WORKLOADS, at: 'spec.template', reads: probeTargets },
 
   { kinds: WITH_PODS, at: 'spec.containers[]', reads: environmentProxies },
   { kinds: WITH_PODS, at: 'spec.containers[]', reads: foreignContainers(OWN_CONTAINERS) },

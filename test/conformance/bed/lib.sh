@@ -114,7 +114,7 @@ set_of() {
   core_of "$1"
   say prometheus-operator prometheus-config-reloader kube-state-metrics
   say prometheus
-  [ "$1" = node ] && say helm kube-rbac-proxy kube-router thanos blackbox-exporter alertmanager node-exporter promtool amtool || say node-exporter promtool strict-decode admission-webhook alertmanager amtool thanos blackbox-exporter pushgateway metrics-server prometheus-adapter vpa-recommender karpenter
+  [ "$1" = node ] && say helm kube-rbac-proxy kube-router "admission-webhook@$(first "$PROMETHEUS_OPERATOR")" thanos blackbox-exporter alertmanager node-exporter promtool amtool || say node-exporter promtool strict-decode admission-webhook alertmanager amtool thanos blackbox-exporter pushgateway metrics-server prometheus-adapter vpa-recommender karpenter
 }
 
 # go_env: the environment of every Go command of the kit

@@ -1,14 +1,14 @@
 import { ofKind, Manifest } from '../../support/synth';
-import { get, installCrds, kubectl, mustApply, mustKubectl, mustRun, pinned } from '../support/cluster';
-import { connectedStack, FAR, idlePod, IMAGE, NEAR, PAGER, PORTS, REMOTE_WRITE_HOST } from '../support/connected-stack';
+import { apply, get, installCrds, kubectl, mustApply, mustKubectl, mustRun, pinned } from '../support/cluster';
+import { connectedStack, FAR, idle, idlePod, NEAR, PAGER, PORTS, REMOTE_WRITE_HOST } from '../support/connected-stack';
 import { Dns } from '../support/dns';
-import { Enforcer } from '../support/enforcer';
+import { Enforcer, SERVICES } from '../support/enforcer';
 import { Answering, Outside } from '../support/outside';
 import { forgetConnections, forwardInPod, reached, serveInPod } from '../support/pod-network';
 import { podsOf, ready, secretOf } from '../support/pods';
 import { Program } from '../support/process';
 import { RunningStack } from '../support/running-stack';
-import { applyStack, removeStack } from '../support/stack';
+import { applyStack, createCertificate, removeStack } from '../support/stack';
 import { explainNamespace, throughout, within } from '../support/wait';
 
 // The NetworkPolicies of a stack, its egress among them, enforced by kube-router: what the stack connects to it reaches, and what nobody declared is refused.
@@ -22,7 +22,13 @@ const NODE_LOCAL_DNS = '169.254.20.10';
 /** Where a cloud has the credentials of a node. */
 const METADATA = '169.254.169.254';
 const ADDRESSES = [NODE_LOCAL_DNS, METADATA].map(address => `${address}/32`);
+const WEBHOOK = 'prometheus-operator-admission-webhook';
+const GRAFANA = 'app.kubernetes.io/name=grafana';
 const NAMESPACES = [where, `${where}-node-exporter`, SHOP, DASHBOARDS, STRANGERS];
+/** What is scraped: the stack, the shop, with a token as well, and what is outside. */
+const JOBS = [
+  'alertmanager', 'apiserver', 'kube-state-metrics', 'kubelet', 'node-exporter', 'prometheus', 'prometheus-operator', WEBHOOK, 'blackbox-exporter', 'shop', 'web', 'external', 'inventory', 'proxied', 'site',
+];
 
 const enforcer = new Enforcer(NAMESPACES);
 const outside = new Outside();
@@ -44,13 +50,19 @@ function addressOf(name: string): string | undefined {
   return ok ? output : undefined;
 }
 
+function giveJson(value: unknown): Answering {
+  return (_, response) => { response.setHeader('content-type', 'application/json').end(JSON.stringify(value)); };
+}
+
 /** A token that is old before the next scrape. */
-const giveToken: Answering = (_, response) => response.setHeader('content-type', 'application/json').end(JSON.stringify({ access_token: 'token', token_type: 'Bearer', expires_in: 1 }));
-const giveTargets: Answering = (_, response) => response.setHeader('content-type', 'application/json').end(JSON.stringify([{ targets: [`${NEAR}:${PORTS.external}`], labels: { from: 'inventory' } }]));
+const giveToken = giveJson({ access_token: 'token', token_type: 'Bearer', expires_in: 1 });
+const giveTargets = giveJson([{ targets: [`${NEAR}:${PORTS.external}`], labels: { from: 'inventory' } }]);
 const giveMetrics: Answering = (_, response) => response.setHeader('content-type', 'text/plain; version=0.0.4').end('# TYPE served gauge\nserved 1\n');
 
 async function listen(): Promise<void> {
   for (const address of ADDRESSES) { mustRun('ip', 'address', 'replace', address, 'dev', 'lo'); }
+  // the apiserver calls webhooks by the addresses of their Services
+  mustRun('ip', 'route', 'replace', SERVICES, 'dev', 'lo', 'src', '10.99.0.1');
   await names[0].listens(PAGER);
   await names[1].listens(NODE_LOCAL_DNS);
   await outside.listen(FAR, PORTS.remoteWrite);
@@ -61,6 +73,7 @@ async function listen(): Promise<void> {
   await outside.listen(NEAR, PORTS.proxy, giveMetrics);
   await outside.listen(NEAR, PORTS.external, giveMetrics);
   await outside.listen(PAGER, PORTS.webhook);
+  await outside.listen(PAGER, PORTS.external);
   await outside.listen(METADATA, 80);
 }
 
@@ -84,7 +97,7 @@ async function serveNames(): Promise<void> {
 function withoutGrafana(object: Manifest): Manifest {
   if (object.kind !== 'Deployment' || object.metadata.name !== 'grafana') { return object; }
   const { metadata } = object.spec.template;
-  return { ...object, spec: { ...object.spec, template: { metadata, spec: { terminationGracePeriodSeconds: 0, containers: [{ name: 'grafana', image: IMAGE, command: ['sleep', '100000'] }] } } } };
+  return { ...object, spec: { ...object.spec, template: { metadata, spec: idle() } } };
 }
 
 beforeAll(async () => {
@@ -101,18 +114,19 @@ beforeAll(async () => {
     idlePod('stranger', STRANGERS, { app: 'stranger' }),
     idlePod('neighbor', where, { app: 'neighbor' }),
   ]);
-  objects = connectedStack(where, SHOP, DASHBOARDS).map(withoutGrafana);
+  createCertificate(where, 'webhook-tls', [`${WEBHOOK}.${where}.svc`]);
+  objects = connectedStack({ namespace: where, shop: SHOP, dashboards: DASHBOARDS, caBundle: get('secret', 'webhook-tls', '-n', where).data['ca.crt'] }).map(withoutGrafana);
   applyStack(where, objects);
   const [web] = await ready(SHOP, 'app=web');
   programs.push(serveInPod(web.ip, 8080, 8081));
   const [stranger] = await ready(STRANGERS, 'app=stranger');
   programs.push(serveInPod(stranger.ip, 8080));
-  const [grafana] = await ready(DASHBOARDS, 'app.kubernetes.io/name=grafana');
+  const [grafana] = await ready(DASHBOARDS, GRAFANA);
   programs.push(serveInPod(grafana.ip, 3000));
-  await ready(where, 'app.kubernetes.io/name=blackbox-exporter');
+  for (const name of ['blackbox-exporter', WEBHOOK]) { await ready(where, `app.kubernetes.io/name=${name}`); }
   await running.settled();
   // what was open before the rules were there
-  for (const name of ['prometheus', 'alertmanager', 'prometheus-operator', 'kube-state-metrics', 'blackbox-exporter']) { forgetConnections(component(name)); }
+  for (const name of ['prometheus', 'alertmanager', 'prometheus-operator', 'kube-state-metrics', 'blackbox-exporter', WEBHOOK]) { forgetConnections(component(name)); }
 }, 400_000);
 
 function cleanUp(): void {
@@ -132,31 +146,32 @@ afterAll(async () => {
 
 /** What must not be reached, by the pod that tries. */
 function forbidden(): { readonly who: string; readonly from: string; readonly to: readonly string[] }[] {
-  const [web, stranger] = [ipOf(SHOP, 'app=web'), ipOf(STRANGERS, 'app=stranger')];
-  const servers = [
-    ...tcp(component('prometheus'), 9090, 8080, 10901, 10902), ...tcp(component('alertmanager'), 9093, 8080), ...tcp(component('prometheus-operator'), 8080),
-    ...tcp(component('kube-state-metrics'), 8080, 8081), ...tcp(component('blackbox-exporter'), 9115), ...tcp(ipOf(DASHBOARDS, 'app.kubernetes.io/name=grafana'), 3000), ...tcp(web, 8080),
+  const [web, stranger, grafana] = [ipOf(SHOP, 'app=web'), ipOf(STRANGERS, 'app=stranger'), ipOf(DASHBOARDS, GRAFANA)];
+  const prometheus = component('prometheus');
+  /** What nobody but Prometheus asks. */
+  const scraped = [
+    ...tcp(prometheus, 8080), ...tcp(component('alertmanager'), 8080), ...tcp(component('prometheus-operator'), 8080), ...tcp(component('kube-state-metrics'), 8080, 8081),
+    ...tcp(component('blackbox-exporter'), 9115), ...tcp(web, 8080),
   ];
   return [
-    { who: 'a pod of another namespace', from: stranger, to: servers },
-    { who: 'another pod of the namespace', from: ipOf(where, 'app=neighbor'), to: [...tcp(component('prometheus'), 8080), ...tcp(component('alertmanager'), 8080), ...tcp(component('kube-state-metrics'), 8080), ...tcp(web, 8080)] },
-    { who: 'Grafana', from: ipOf(DASHBOARDS, 'app.kubernetes.io/name=grafana'), to: [...tcp(component('prometheus'), 8080), ...tcp(component('kube-state-metrics'), 8080), ...tcp(web, 8080)] },
-    { who: 'Prometheus', from: component('prometheus'), to: [...tcp(web, 8081), ...tcp(stranger, 8080), ...tcp(FAR, 5432), ...tcp(METADATA, 80)] },
+    { who: 'a pod of another namespace', from: stranger, to: [...scraped, ...tcp(prometheus, 9090, 10901, 10902), ...tcp(component('alertmanager'), 9093), ...tcp(grafana, 3000)] },
+    { who: 'another pod of the namespace', from: ipOf(where, 'app=neighbor'), to: scraped },
+    { who: 'Grafana', from: grafana, to: scraped },
+    { who: 'Prometheus', from: prometheus, to: [...tcp(web, 8081), ...tcp(stranger, 8080), ...tcp(FAR, 5432), ...tcp(PAGER, PORTS.external), ...tcp(METADATA, 80)] },
   ];
 }
 
 /** The addresses that were reached, or were not, by who tried. */
-function reachedIs(expected: boolean): string[] {
-  return forbidden().flatMap(({ who, from, to }) => Object.entries(reached(from, to)).filter(([, works]) => works === expected).map(([address]) => `${who}: ${address}`));
+async function reachedIs(expected: boolean): Promise<string[]> {
+  const tried = await Promise.all(forbidden().map(async ({ who, from, to }) => ({ who, results: await reached(from, to) })));
+  return tried.flatMap(({ who, results }) => Object.entries(results).filter(([, works]) => works === expected).map(([address]) => `${who}: ${address}`));
 }
 
 test('every target is up, in its own namespace and in one that is closed, with a token, through a proxy, from a list and through the blackbox exporter', async () => {
   await within(60, 'all targets', async () => {
     const targets = (await running.query('up')).map(({ metric: { job }, value }) => ({ job, up: value[1] }));
     expect(targets.filter(({ up }) => up !== '1')).toEqual([]);
-    expect(new Set(targets.map(({ job }) => job))).toEqual(new Set([
-      'alertmanager', 'apiserver', 'blackbox-exporter', 'external', 'inventory', 'kube-state-metrics', 'kubelet', 'node-exporter', 'prometheus', 'prometheus-operator', 'proxied', 'shop', 'site', 'web',
-    ]));
+    expect(new Set(targets.map(({ job }) => job))).toEqual(new Set(JOBS));
   }, explain);
 }, 80_000);
 
@@ -178,7 +193,7 @@ test.each([
   ['NodeLocal DNSCache', () => [`udp://${NODE_LOCAL_DNS}:53`]],
   ['Alertmanager', () => tcp(component('alertmanager'), 9093)],
 ] as const)('its pods reach %s', async (_, to) => {
-  await within(10, 'a connection', () => expect(Object.values(reached(component('prometheus'), to()))).toEqual([true]), explain);
+  await within(10, 'a connection', async () => expect(Object.values(await reached(component('prometheus'), to()))).toEqual([true]), explain);
 }, 20_000);
 
 test('Alertmanager reaches its receiver, at a port of its own', async () => {
@@ -186,16 +201,22 @@ test('Alertmanager reaches its receiver, at a port of its own', async () => {
   await within(60, 'a notification', () => expect(outside.at(PORTS.webhook).map(({ from }) => from)).toContain(component('alertmanager')), explain);
 }, 70_000);
 
-test('Grafana of another namespace reaches its sources, and a pod of the namespace reaches the user interfaces', async () => {
+test('Grafana of another namespace reaches its sources, and pods of the namespace reach user interfaces and the store of Thanos', async () => {
   const sources = [...tcp(component('prometheus'), 9090), ...tcp(component('alertmanager'), 9093)];
-  await within(10, 'connections', () => {
-    for (const from of [ipOf(DASHBOARDS, 'app.kubernetes.io/name=grafana'), ipOf(where, 'app=neighbor')]) { expect(Object.values(reached(from, sources))).toEqual([true, true]); }
+  await within(10, 'connections', async () => {
+    expect(Object.values(await reached(ipOf(DASHBOARDS, GRAFANA), sources))).toEqual([true, true]);
+    expect(Object.values(await reached(ipOf(where, 'app=neighbor'), [...sources, ...tcp(component('prometheus'), 10901)]))).toEqual([true, true, true]);
   }, explain);
 }, 20_000);
 
+test('the apiserver reaches the admission webhook', async () => {
+  const wrong = { apiVersion: 'monitoring.coreos.com/v1', kind: 'PrometheusRule', metadata: { name: 'wrong', namespace: where }, spec: { groups: [{ name: 'g', rules: [{ alert: 'A', expr: 'sum(' }] }] } };
+  await within(30, 'the webhook rejects a rule', () => expect(apply([wrong], '--dry-run=server').join('\n')).toMatch(/admission webhook.*denied/s), explain);
+}, 40_000);
+
 test('everything else is refused', async () => {
-  await within(20, 'refusals', () => expect(reachedIs(true)).toEqual([]), explain);
-  await throughout(5, () => expect(reachedIs(true)).toEqual([]), explain);
+  await within(20, 'refusals', async () => expect(await reachedIs(true)).toEqual([]), explain);
+  await throughout(5, async () => expect(await reachedIs(true)).toEqual([]), explain);
 }, 60_000);
 
 test('no pod was restarted: the kubelet may ask for their health', () => {
@@ -217,6 +238,6 @@ test('the enforcement fails what it should: without the rule for kube-state-metr
 
 test('it is the policies that refuse: without the enforcer each of these connections works', async () => {
   await enforcer.stop();
-  await within(10, 'connections', () => expect(reachedIs(false)).toEqual([]), () => `${explainNamespace(where)}\n${mustKubectl(['get', 'networkpolicies', '-A'])}`);
+  await within(10, 'connections', async () => expect(await reachedIs(false)).toEqual([]), () => `${explainNamespace(where)}\n${mustKubectl(['get', 'networkpolicies', '-A'])}`);
   expect(get('networkpolicies', '-n', where).items.length).toBeGreaterThan(4);
 }, 40_000);

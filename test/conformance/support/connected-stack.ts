@@ -1,7 +1,7 @@
 import { ApiObject, Chart, Duration } from 'cdk8s';
 import { prometheusRelease } from './cluster';
 import { stackOf } from './stack';
-import { AlertIntegration, AlertRouting, BlackboxExporter, ExternalTargets, Grafana, GrafanaDatasource, PrometheusStack, ProbeTargets } from '../../../src';
+import { AlertIntegration, AlertRouting, BlackboxExporter, ExternalTargets, Grafana, GrafanaDatasource, PrometheusStack, ProbeTargets, WebhookCertificate } from '../../../src';
 import { Manifest } from '../../support/synth';
 
 const SECONDS = Duration.seconds(5);
@@ -15,29 +15,43 @@ export const PAGER = '10.66.0.3';
 export const PORTS = { remoteWrite: 9009, objectStorage: 9000, token: 8443, proxy: 3128, discovery: 8500, external: 9400, webhook: 18081 } as const;
 /** A name that a DNS server must know. */
 export const REMOTE_WRITE_HOST = 'metrics.example.org';
-export const IMAGE = 'docker.io/library/busybox:1.35';
 
-/** A pod that does nothing of its own: programs of the test run in its network. */
+const IMAGE = 'docker.io/library/busybox:1.35';
+
+interface ContainerPort {
+  readonly name: string;
+  readonly containerPort: number;
+}
+
+/** Of a pod that does nothing of its own: programs of the test run in its network. */
+export const idle = (ports: readonly ContainerPort[] = []) => ({ terminationGracePeriodSeconds: 0, containers: [{ name: 'idle', image: IMAGE, command: ['sleep', '100000'], ports }] });
+
 export function idlePod(name: string, namespace: string, labels: { readonly [label: string]: string }): object {
-  return {
-    apiVersion: 'v1', kind: 'Pod', metadata: { name, namespace, labels }, spec: { terminationGracePeriodSeconds: 0, containers: [{ name: 'idle', image: IMAGE, command: ['sleep', '100000'] }] },
-  };
+  return { apiVersion: 'v1', kind: 'Pod', metadata: { name, namespace, labels }, spec: idle() };
 }
 
 /** The shop: a pod with two ports behind a Service, in a namespace that lets nobody in. */
 function shopOf(chart: Chart, namespace: string): ApiObject {
-  const object = (id: string, kind: string, apiVersion: string, name: string, spec: object) => new ApiObject(chart, id, { apiVersion, kind, metadata: { name, namespace, labels: { app: 'web' } }, spec } as any);
-  object('ShopDeny', 'NetworkPolicy', 'networking.k8s.io/v1', 'default-deny', { podSelector: {}, policyTypes: ['Ingress'] });
-  object('ShopPod', 'Pod', 'v1', 'web', {
-    terminationGracePeriodSeconds: 0, containers: [{ name: 'web', image: IMAGE, command: ['sleep', '100000'], ports: [{ name: 'metrics', containerPort: 8080 }, { name: 'http', containerPort: 8081 }] }],
-  });
-  return object('ShopService', 'Service', 'v1', 'web', { selector: { app: 'web' }, ports: [{ name: 'metrics', port: 80, targetPort: 'metrics' }] });
+  const metadata = { name: 'web', namespace, labels: { app: 'web' } };
+  const object = (kind: string, spec: object, apiVersion = 'v1') => new ApiObject(chart, `Shop${kind}`, { apiVersion, kind, metadata, spec } as any);
+  object('NetworkPolicy', { podSelector: {}, policyTypes: ['Ingress'] }, 'networking.k8s.io/v1');
+  object('Pod', idle([{ name: 'metrics', containerPort: 8080 }, { name: 'http', containerPort: 8081 }]));
+  return object('Service', { selector: { app: 'web' }, ports: [{ name: 'metrics', port: 80, targetPort: 'metrics' }] });
+}
+
+/** What is there before a stack: its namespaces, and who signed the Secret `webhook-tls`. */
+export interface Surroundings {
+  readonly namespace: string;
+  readonly shop: string;
+  readonly dashboards: string;
+  readonly caBundle: string;
 }
 
 /** What connects to more than pods: tokens, a proxy, a discovery, a bucket, receivers. */
-export function connectedStack(namespace: string, shop: string, dashboards: string): Manifest[] {
+export function connectedStack({ namespace, shop, dashboards, caBundle }: Surroundings): Manifest[] {
   return stackOf(namespace, {
     namespaces: [shop],
+    admissionWebhook: { certificate: WebhookCertificate.secret('webhook-tls', caBundle), namespaces: [namespace], replicas: 1 },
     prometheus: {
       version: prometheusRelease(),
       remoteWrite: [{ name: 'far', url: `http://${REMOTE_WRITE_HOST}:${PORTS.remoteWrite}/write` }],
@@ -55,7 +69,8 @@ export function connectedStack(namespace: string, shop: string, dashboards: stri
 
 function complete(stack: PrometheusStack, shop: string, dashboards: string): void {
   const chart = Chart.of(stack);
-  const own = (id: string, kind: string, apiVersion: string, spec: object) => new ApiObject(chart, id, { apiVersion, kind, metadata: { name: id, namespace: chart.namespace }, spec } as any);
+  const { namespace } = chart;
+  const own = (name: string, kind: string, apiVersion: string, spec: object) => new ApiObject(chart, name, { apiVersion, kind, metadata: { name, namespace }, spec } as any);
   const service = shopOf(chart, shop);
   stack.addScrapeTarget(service, { job: 'shop', interval: SECONDS });
   // once more, with a token
@@ -77,7 +92,9 @@ function complete(stack: PrometheusStack, shop: string, dashboards: string): voi
   const blackbox = new BlackboxExporter(chart, 'Blackbox', { alerts: false });
   blackbox.addProbe('site', { targets: [ProbeTargets.of(`http://${NEAR}:${PORTS.external}/`)], interval: SECONDS });
   new Grafana(chart, 'Grafana', {
-    namespace: dashboards, admin: { secretName: 'grafana-admin' }, datasources: [GrafanaDatasource.prometheus(stack.prometheus!.queryApi!), GrafanaDatasource.alertmanager(stack.alertmanager!.reference)],
+    namespace: dashboards,
+    admin: { secretName: 'grafana-admin' },
+    datasources: [GrafanaDatasource.prometheus(stack.prometheus!.queryApi!), GrafanaDatasource.alertmanager(stack.alertmanager!.reference)],
   });
   // the bucket's address is in a Secret
   stack.restrictEgress({ egressPorts: [PORTS.objectStorage], egressCidrs: [`${FAR}/32`] });

@@ -1,7 +1,7 @@
 import { Program } from './process';
 
-/** As in bed/lib.sh. */
-const SERVICES = '10.97.0.0/22';
+/** The addresses of Services, as in bed/lib.sh. */
+export const SERVICES = '10.97.0.0/22';
 
 /**
  * Enforces the NetworkPolicies of some namespaces, by the controller of kube-router. The bed has none of its own, and the files of tests that run beside each other

@@ -1,7 +1,7 @@
-import { spawnSync } from 'child_process';
+import { execFile, spawnSync } from 'child_process';
 import { readdirSync } from 'fs';
 import { join } from 'path';
-import { mustRun } from './cluster';
+import { promisify } from 'util';
 import { Program } from './process';
 
 const SCRIPT = join(__dirname, 'in-pod.js');
@@ -18,9 +18,10 @@ function entering(ip: string): string[] {
   return [...inThere(name), process.execPath, SCRIPT];
 }
 
-/** Which of these addresses a pod reaches: `tcp://10.66.0.1:9009` by a connection, `udp://10.97.0.10:53` by an answer to a question for a name. */
-export function reached(ip: string, addresses: readonly string[]): { readonly [address: string]: boolean } {
-  return JSON.parse(mustRun('nsenter', ...entering(ip), 'connect', ...addresses));
+/** Which of these addresses a pod reaches: `tcp://10.66.0.1:9009` by a connection, `udp://10.97.0.10:53` by an answer to a question for a name. Servers of this process answer meanwhile. */
+export async function reached(ip: string, addresses: readonly string[]): Promise<{ readonly [address: string]: boolean }> {
+  const { stdout } = await promisify(execFile)('nsenter', [...entering(ip), 'connect', ...addresses]);
+  return JSON.parse(stdout);
 }
 
 /** Answers over HTTP with a metric, as the pod. */

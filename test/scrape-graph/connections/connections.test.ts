@@ -1,5 +1,5 @@
-import { asManifests, Manifest } from '../../../src/scrape-graph/manifest';
 import { connectionsOf } from '../../../src/scrape-graph/connections/rows';
+import { asManifests, Manifest } from '../../../src/scrape-graph/manifest';
 import { World } from '../../../src/scrape-graph/world';
 
 /** `host:port field`, as the module finds them. */
