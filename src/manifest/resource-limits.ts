@@ -73,8 +73,9 @@ function timesCpu(request: string, ratio: number): string | undefined {
 /** Undefined where there is nothing to limit: a finding of another check, or no request. */
 function times(request: string, ratio: number): Nanos | undefined {
   const amount = nanosOf(request);
-  if (amount === undefined || amount <= 0n || !Number.isFinite(ratio)) { return undefined; }
-  return amount * BigInt(Math.round(ratio * 1000)) / 1000n;
+  const thousandths = Math.round(ratio * 1000);
+  if (amount === undefined || amount <= 0n || !Number.isFinite(thousandths)) { return undefined; }
+  return amount * BigInt(thousandths) / 1000n;
 }
 
 function upTo(amount: Nanos, unit: Nanos): Nanos {

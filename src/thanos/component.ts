@@ -87,7 +87,7 @@ export function createComponent(scope: Construct, options: ResolvedOptions, comp
     selector,
     podLabels: labels,
     pod: podOf(options, component, serviceAccount.name, ports, selector),
-    ...data !== undefined && data !== 'ephemeral' && { volumeClaimTemplates: [{ metadata: { name: 'data' }, ...storageSpec(data).volumeClaimTemplate }] },
+    ...data !== undefined && data !== 'ephemeral' && { volumeClaimTemplates: [claimOf(data)] },
   });
   const serviceMonitor = createServiceMonitor(scope, 'ServiceMonitor', metadata, {
     jobLabel: 'app.kubernetes.io/name', selector: { matchLabels: selector }, endpoints: [{ port: THANOS_HTTP.name }],
@@ -141,4 +141,9 @@ function podOf(options: ResolvedOptions, component: Component, serviceAccountNam
     }],
     ...volumes.length > 0 && { volumes },
   };
+}
+
+function claimOf(storage: StorageOptions) {
+  const { metadata, spec } = storageSpec(storage).volumeClaimTemplate;
+  return { metadata: { name: 'data', ...metadata }, spec };
 }
