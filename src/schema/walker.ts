@@ -109,10 +109,11 @@ export class Walker {
 
   private checkOnce(schema: Schema, value: unknown, check: (schema: Schema, value: unknown) => void): void {
     if (!isShared(value)) { return check.call(this, schema, value); }
-    if (clean.get(value) === schema) { return; }
+    const data = value as object;
+    if (clean.get(data) === schema) { return; }
     const before = this.violations.length + this.rulesToCheck.length;
     check.call(this, schema, value);
-    if (this.violations.length + this.rulesToCheck.length === before && this.checksValues) { clean.set(value, schema); }
+    if (this.violations.length + this.rulesToCheck.length === before && this.checksValues) { clean.set(data, schema); }
   }
 
   private checkObject(schema: Schema, value: unknown): void {

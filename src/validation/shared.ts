@@ -8,7 +8,7 @@ export function share<T>(value: T): T {
   return isPlain(value) ? settle(value) as T : value;
 }
 
-export function isShared(value: unknown): value is object {
+export function isShared(value: unknown): boolean {
   return Object.isFrozen(value) && shared.has(value as object);
 }
 
