@@ -48,6 +48,7 @@ async function mutants(Stryker, module, sample, ranges) {
     ignoreStatic: true, // tables: each of their entries would run all tests
     disableTypeChecks: false, // nothing checks types here
     concurrency: Math.max(1, Math.min(2, os.availableParallelism())),
+    dryRunTimeoutMinutes: 60,
     timeoutMS: 900_000, // suite.js bounds the time of the processor; the clock says little on a busy machine
     timeoutFactor: 4,
     tempDirName: path.join(CACHE, 'sandbox'),

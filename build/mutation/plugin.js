@@ -80,7 +80,8 @@ class InProcessRunner {
     return { status: 'complete', tests: results, mutantCoverage: coverage };
   }
 
-  async mutantRun({ activeMutant, testFilter, hitLimit }) {
+  async mutantRun({ activeMutant, testFilter, hitLimit: hundredfold }) {
+    const hitLimit = hundredfold === undefined ? undefined : hundredfold / 10; // ten times as often as without the mutant
     if (!isRun(this.options.sample, { ...activeMutant, fileName: path.relative(this.options.root, activeMutant.fileName) })) { return { status: 'error', errorMessage: 'not run' }; }
     Object.assign(STRYKER, { activeMutant: activeMutant.id, hitCount: hitLimit === undefined ? undefined : 0, hitLimit });
     try {
