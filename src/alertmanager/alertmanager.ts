@@ -2,13 +2,15 @@ import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AlertmanagerProps } from './alertmanager-props';
 import { alertmanagerSpec, MESH_PORT, podLabelsOf, RELOADER, WEB } from './alertmanager-spec';
-import { checkListening, checkProps } from './checks';
+import { checkListening, checkOptionsAlone, checkProps } from './checks';
+import { checkRoutes, finishedProps } from './finished';
 import { ResolvedProps, resolveProps } from './resolve-props';
 import { ROUTING_FIELDS } from './spec-rows';
 import { standardInhibitions } from './standard-inhibitions';
 import { createService } from '../manifest/core';
 import { mergeSpec } from '../manifest/extra-spec';
 import { useIpFamilies } from '../manifest/ip-families';
+import { judgeObject } from '../manifest/judge';
 import { Identity, MANAGED_BY, objectLabels, selectorLabels } from '../manifest/labels';
 import { createAlertmanagerConfig, createInstance, createServiceMonitor } from '../manifest/monitoring';
 import { createNetworkPolicy } from '../manifest/network-policy';
@@ -18,7 +20,7 @@ import { withDefaults } from '../manifest/reach';
 import { additionalPorts, checkAdditionalPorts, serviceFields } from '../manifest/service';
 import { createPodDisruptionBudget } from '../manifest/workloads';
 import { overTls } from '../scrape/access';
-import { servedBehind } from '../scrape/clients';
+import { reachedThrough, servedBehind } from '../scrape/clients';
 import { useMonitorOptions } from '../scrape/component-monitor';
 import { SCRAPERS } from '../scrape/prometheus-pods';
 import { createReplicaServices, podNames } from '../scrape/replica-services';
@@ -114,7 +116,7 @@ export class Alertmanager extends Construct {
     });
     this.reference = { serviceName: this.service.name, namespace: namespace ?? '', port: WEB.name, tls, headlessServiceName: 'alertmanager-operated', ...routePrefix !== '' && { pathPrefix: routePrefix } };
     servedBehind(this.reference, resolved.isExposed ? undefined : this.networkPolicy, [namespace, ...resolved.clientNamespaces]);
-    this.webUi = { serviceName: this.service.name, namespace: namespace ?? '', port: WEB.port, podLabels: pods, podPort: WEB.port, externalUrl: resolved.externalUrl, isHttps: tls !== undefined };
+    this.webUi = reachedThrough({ serviceName: this.service.name, namespace: namespace ?? '', port: WEB.port, podLabels: pods, podPort: WEB.port, externalUrl: resolved.externalUrl, isHttps: tls !== undefined }, this.networkPolicy);
     const { spec, findings } = alertmanagerSpec(resolved, this.serviceAccount?.name ?? serviceAccountName!);
     this.customResource = createInstance(this, 'Resource', 'Alertmanager', { ...metadata, name: resolved.id }, spec, operator);
     const routing = mergeSpec(resolved.writtenRouting?._spec(standardInhibitions(resolved.clusterLabels)) ?? {}, resolved.options.routingSpec, ROUTING_FIELDS, 'routingSpec');
@@ -130,7 +132,9 @@ export class Alertmanager extends Construct {
 
     registerVersion(this, 'operator', operator.text, props.operatorVersion === undefined);
     const problems = Problems.of(this);
-    problems.addAll([...resolved.findings, ...checkProps(resolved), ...checkAdditionalPorts(resolved.serviceOptions, [WEB, RELOADER]), ...findings, ...routing.findings]);
+    problems.addAll([...resolved.findings, ...checkOptionsAlone(resolved), ...checkAdditionalPorts(resolved.serviceOptions, [WEB, RELOADER]), ...findings, ...routing.findings]);
+    judgeObject(this.customResource, manifest => checkProps(finishedProps(resolved, manifest)));
+    if (this.alertmanagerConfig) { judgeObject(this.alertmanagerConfig, checkRoutes); }
     problems.check(() => checkListening(jsonOf(this.customResource), resolved), () => patchCount(this.customResource));
     registerResource(this.customResource);
     problems.check(() => checkFields(jsonOf(this.customResource), version), () => patchCount(this.customResource));

@@ -1,7 +1,8 @@
 import { ApiObject, ApiObjectMetadata, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ComponentDefaultsOptions } from './component-defaults-options';
-import { objectsBelongTo, reachOf } from './reach';
+import { reportOverwrittenFiles } from './overwritten-files';
+import { objectsBelongTo, reachOf, selectionNear } from './reach';
 import { API_SERVICE_TWICE, NAME_INVALID, NAME_TWICE, NAMESPACE_INVALID } from './rules';
 import { SchemaChecks } from '../admission/schema-checks';
 import { isDnsLabel, isDnsSubdomain, isServiceName, shapeOfName } from '../validation/kubernetes-names';
@@ -34,12 +35,15 @@ const CLUSTER_SCOPED = ['APIService', 'ClusterRole', 'ClusterRoleBinding', 'Cust
  */
 export function createObject(scope: Construct, id: string, metadata: ObjectMetadata, body: ObjectBody): ApiObject {
   const { defaults, owner } = reachOf(scope, metadata.namespace);
-  const object = new ApiObject(scope, id, { ...body, metadata: withCommon(metadata, defaults) });
+  const common = withCommon(metadata, defaults);
+  const selection = selectionNear(owner, scope, body.kind);
+  const object = new ApiObject(scope, id, { ...body, metadata: Object.keys(selection).length > 0 ? { ...common, labels: { ...selection, ...common.labels } } : common });
   if (owner) { objectsBelongTo(object, owner); }
   if (CLUSTER_SCOPED.includes(body.kind)) { // cdk8s gives every object the chart's namespace
     Object.assign(object.metadata, { namespace: undefined });
   }
   SchemaChecks._ensure(object.node.root);
+  reportOverwrittenFiles(object.node.root);
   const findings: Finding[] = [];
   const isValid = body.kind === 'Service' ? isServiceName : isDnsSubdomain;
   if (!isValid(metadata.name)) {

@@ -57,18 +57,21 @@ export interface UsedSelector {
   readonly matchers: readonly Matcher[];
   /** It is one side of an `or` whose other side has selectors too: the expression has series without it. */
   readonly isAlternative: boolean;
+  /** It is on the right side of an `unless`: without its series the expression loses nothing. */
+  readonly isExclusion: boolean;
 }
 
 /** All selectors in an expression, and whether it has others to fall back on; none if it cannot be read. */
 export function usedSelectorsIn(text: string): UsedSelector[] {
   const read = readExpression(text);
-  return 'root' in read ? usedBelow(text, read.root, false) : [];
+  return 'root' in read ? usedBelow(text, read.root, { isAlternative: false, isExclusion: false }) : [];
 }
 
-function usedBelow(text: string, node: SyntaxNode, isAlternative: boolean): UsedSelector[] {
-  if (node.name === 'VectorSelector') { return [{ matchers: matchersOf(text, node), isAlternative }]; }
+function usedBelow(text: string, node: SyntaxNode, { isAlternative, isExclusion }: Omit<UsedSelector, 'matchers'>): UsedSelector[] {
+  if (node.name === 'VectorSelector') { return [{ matchers: matchersOf(text, node), isAlternative, isExclusion }]; }
   const isChoice = node.name === 'BinaryExpr' && node.children.some(({ name }) => name === 'Or') && node.children.filter(child => selectorsBelow(text, child).length > 0).length > 1;
-  return node.children.flatMap(child => usedBelow(text, child, isAlternative || isChoice));
+  const unless = node.name === 'BinaryExpr' ? node.children.findIndex(({ name }) => name === 'Unless') : -1;
+  return node.children.flatMap((child, at) => usedBelow(text, child, { isAlternative: isAlternative || isChoice, isExclusion: isExclusion || unless >= 0 && at > unless }));
 }
 
 /** The names of the metrics of an expression that say theirs by `=`. */

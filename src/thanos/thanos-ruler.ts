@@ -1,11 +1,12 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { resolveOptions } from './resolve-props';
-import { checkRuler, checkRulerListening } from './ruler-checks';
+import { checkFinished, checkOptionsAlone, checkRulerListening } from './ruler-checks';
 import { podLabelsOf, RULER_PORTS, RULER_RELOADER, RULER_WEB, rulerSpec } from './ruler-spec';
 import { ThanosEndpoint } from './thanos-endpoint';
 import { ThanosRulerProps } from './thanos-ruler-props';
 import { createService } from '../manifest/core';
+import { judgeObject } from '../manifest/judge';
 import { Identity, MANAGED_BY, objectLabels, selectorLabels } from '../manifest/labels';
 import { createInstance, createServiceMonitor } from '../manifest/monitoring';
 import { createNetworkPolicy } from '../manifest/network-policy';
@@ -14,6 +15,7 @@ import { createServiceAccount } from '../manifest/rbac';
 import { withDefaults } from '../manifest/reach';
 import { prefixOf } from '../manifest/references';
 import { createPodDisruptionBudget } from '../manifest/workloads';
+import { reachedThrough } from '../scrape/clients';
 import { useMonitorOptions } from '../scrape/component-monitor';
 import { SCRAPERS } from '../scrape/prometheus-pods';
 import { StoreApiReference } from '../scrape/store-api';
@@ -106,7 +108,7 @@ export class ThanosRuler extends Construct {
       ports: RULER_PORTS.map(port => ({ ...port, targetPort: port.name, protocol: 'TCP' })),
     });
     this.storeApi = { serviceName: this.service.name, namespace: namespace ?? '', port: STORE_API.name, externalLabels: props.externalLabels ?? {} };
-    this.webUi = { serviceName: this.service.name, namespace: namespace ?? '', port: RULER_WEB.port, podLabels: pods, podPort: RULER_WEB.port };
+    this.webUi = reachedThrough({ serviceName: this.service.name, namespace: namespace ?? '', port: RULER_WEB.port, podLabels: pods, podPort: RULER_WEB.port }, this.networkPolicy);
     const { spec, findings } = rulerSpec(props, options, own, this.serviceAccount?.name ?? props.serviceAccountName!);
     const operator = ComponentVersion.parse('prometheusOperator', 'operatorVersion', props.operatorVersion ?? versionIn('prometheusOperator', props.versions));
     this.customResource = createInstance(this, 'Resource', 'ThanosRuler', { ...metadata, name: own }, spec, operator.version);
@@ -119,7 +121,8 @@ export class ThanosRuler extends Construct {
 
     registerVersion(this, 'operator', operator.version.text, props.operatorVersion === undefined);
     const problems = Problems.of(this);
-    problems.addAll([...options.findings, ...operator.findings, ...checkRuler(props), ...findings]);
+    problems.addAll([...options.findings, ...operator.findings, ...checkOptionsAlone(props), ...findings]);
+    judgeObject(this.customResource, manifest => checkFinished(props, options, manifest));
     problems.check(() => checkPairs(jsonOf(this.customResource), operator.version), () => patchCount(this.customResource));
     problems.check(() => checkRulerListening(jsonOf(this.customResource)), () => patchCount(this.customResource));
   }
