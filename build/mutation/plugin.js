@@ -139,7 +139,7 @@ class InProcessRunner {
 
 const text = error => String(error?.stack ?? error);
 
-const filesIn = folder => folder.endsWith('.ts') ? [folder] : fs.readdirSync(folder).filter(name => name.endsWith('.test.ts')).map(name => path.join(folder, name));
+const filesIn = folder => fs.readdirSync(folder, { recursive: true }).filter(name => name.endsWith('.test.ts')).map(name => path.join(folder, name));
 
 exports.strykerPlugins = [
   { kind: 'TestRunner', name: 'in-process', injectableClass: InProcessRunner },
