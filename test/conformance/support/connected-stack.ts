@@ -58,6 +58,7 @@ export function connectedStack({ namespace, shop, dashboards, caBundle }: Surrou
       thanos: { objectStorage: { secretName: 'bucket', key: 'thanos.yaml' } },
     },
     alertmanager: {
+      replicas: 2,
       configSecret: undefined,
       routing: new AlertRouting({
         route: { receiver: 'pager', groupWait: Duration.seconds(1), groupInterval: SECONDS, repeatInterval: SECONDS },
@@ -97,5 +98,5 @@ function complete(stack: PrometheusStack, shop: string, dashboards: string): voi
     datasources: [GrafanaDatasource.prometheus(stack.prometheus!.queryApi!), GrafanaDatasource.alertmanager(stack.alertmanager!.reference)],
   });
   // the bucket's address is in a Secret
-  stack.restrictEgress({ egressPorts: [PORTS.objectStorage], egressCidrs: [`${FAR}/32`] });
+  stack.restrictEgress({ allComponents: true, egressPorts: [PORTS.objectStorage], egressCidrs: [`${FAR}/32`] });
 }
