@@ -2,6 +2,11 @@ import { cdk8s, javascript } from 'projen';
 
 const CDK8S = '2.70.47'; // the peers are tested at exactly the floor of their range, which is the newest that Maven Central has
 
+// Pure JavaScript, never in the public API. build/bundle.js puts what is used of them into lib/: as bundled dependencies they were a fifth of the package.
+// ipaddr.js (MIT): ranges and canonical text of addresses; yaml (ISC): node lists with line and column of errors
+// re2js (MIT): the regular expressions of Prometheus, linear in their text
+const INLINED = ['ipaddr.js@^2.5.0', 're2js@^2.10.0', 'yaml@^2.9.0'];
+
 const project = new cdk8s.ConstructLibraryCdk8s({
   name: 'cdk8s-prometheus',
   description: 'cdk8s constructs for Prometheus monitoring on Kubernetes, checked at synth time',
@@ -23,14 +28,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   typescriptVersion: '~6.0.0', // the same as jsii's; "*" would bring 7
   projenVersion: '~0.103.25',
   // constructs of any cdk8s-plus are taken: the tests use the oldest that is kept up and the newest; esbuild (MIT) puts lib/ together in one file
-  devDeps: ['cdk8s-plus-28@2.5.6', 'cdk8s-plus-34@2.0.54', 'esbuild@^0.28.0', 'fast-check@^4.10.0', '@grafana/grafana-foundation-sdk@^0.0.21'],
-  // pure JavaScript, never in the public API:
-  // ipaddr.js (MIT): ranges and canonical text of addresses; yaml (ISC): node lists with line and column of errors
-  // re2js (MIT): the regular expressions of Prometheus, linear in their text
-  bundledDeps: [
-    'ipaddr.js@^2.5.0', 'yaml@^2.9.0',
-    're2js@^2.10.0',
-  ],
+  devDeps: ['cdk8s-plus-28@2.5.6', 'cdk8s-plus-34@2.0.54', 'esbuild@^0.28.0', 'fast-check@^4.10.0', '@grafana/grafana-foundation-sdk@^0.0.21', ...INLINED],
 
   // -- layout: tsconfig.dev.json in the root, tsconfig.json made by jsii ----------------------
   projenrcTs: true,
@@ -92,7 +90,9 @@ project.setScript('conformance:full', 'node test/conformance/full.js');
 project.setScript('conformance:package', 'node test/package/run.js');
 project.setScript('sbom', 'node build/sbom.js');
 project.setScript('sync-upstream', 'node build/sync-upstream.js');
+project.setScript('fuzz', 'node test/fuzz/run.js');
 project.setScript('bench', 'node test/bench/bench.js');
+project.setScript('mutation', 'node build/mutation/mutation.js');
 project.setScript('update-goldens', 'node test/run.js update-goldens');
 project.setScript('update-docs', 'node test/run.js update-docs');
 project.tasks.tryFind('docgen')?.reset('node test/run.js update-docs'); // API.md is an index of pages; jsii-docgen would write one file
@@ -167,7 +167,25 @@ const PURE = {
   'kube-state-metrics': ['arguments', 'collectors', 'containers', 'custom-resource-config', 'files', 'health', 'metric-lists', 'permissions', 'resource-requests', 'scrape'],
 };
 const PURE_FILES = Object.entries(PURE).flatMap(([slice, files]) => files.map(file => `src/${slice}/${file}.ts`));
-const imports = (paths: object[]) => ({ 'no-restricted-imports': ['error', { paths }] });
+const imports = (paths: object[], system: object[] = OF_SYSTEM) => ({ 'no-restricted-imports': ['error', { paths: [...paths, ...system] }] });
+
+// users work on Linux, macOS and Windows: neither of the latter can run here
+const systems = (selector: string, message: string) => ({ selector, message: `${message}: the library works on Linux, macOS and Windows` });
+const ONE_SYSTEM = [
+  systems('MemberExpression[object.name="process"][property.name=/^(?:get|set)?(?:e?uid|e?gid|groups|umask)$|^(?:kill|initgroups)$/]', 'Windows has no such users, masks and signals'),
+  systems('CallExpression[callee.object.name="process"][callee.property.name=/^(?:on|once)$/] > Literal[value=/^SIG/]', 'Windows has no signals'),
+  systems('CallExpression[callee.name=/^(?:l|f)?(?:chmod|chown|symlink|link)(?:Sync)?$/], CallExpression[callee.property.name=/^(?:l|f)?(?:chmod|chown|symlink)(?:Sync)?$/]', 'Windows has no modes, owners and links'),
+  systems('CallExpression[callee.name=/(?:Sync|^spawn|^execFile)$/] > Literal[value=/^(?:[/]|[A-Z]:)/]', 'a path of one system'),
+  systems('CallExpression[callee.name=/^(?:spawn|execFile)(?:Sync)?$/] > Literal[value=/^(?:sh|bash|zsh|cmd|cat|cp|mv|rm|ls|test|true|mkfifo|which)$/]', 'a program of one system'),
+  systems('Property[key.name="shell"]', 'the shell of one system'),
+];
+/** Exports that depend on the system; src/files/paths.ts has what is needed of them. */
+const OF_SYSTEM = [
+  ...['path', 'node:path', 'path/posix', 'path/win32'].map(name => ({ name, importNames: ['sep', 'delimiter', 'posix', 'win32'], message: 'src/files/paths.ts knows both separators' })),
+  ...['url', 'node:url'].map(name => ({ name, importNames: ['pathToFileURL', 'fileURLToPath'], message: 'src/files/paths.ts makes URLs of files' })),
+  ...['os', 'node:os'].map(name => ({ name, importNames: ['EOL', 'userInfo', 'homedir'], message: 'same program, same bytes: a line ends with "\\n"' })),
+  ...['child_process', 'node:child_process'].map(name => ({ name, importNames: ['exec', 'execSync'], message: 'a shell of one system: use spawnSync' })),
+];
 
 project.eslint?.addOverride({
   files: ['src/**/*.ts'],
@@ -179,7 +197,8 @@ project.eslint?.addOverride({
       { selector: 'CallExpression[callee.property.name="localeCompare"]', message: 'the order would depend on the locale: compare code units' },
       { selector: 'MemberExpression[object.name="Math"][property.name="random"]', message: 'same program, same bytes' },
       { selector: 'MemberExpression[object.name="Date"][property.name="now"]', message: 'same program, same bytes: no clock' },
-      { selector: 'NewExpression[callee.name="Date"]', message: 'same program, same bytes: no clock' }],
+      { selector: 'NewExpression[callee.name="Date"]', message: 'same program, same bytes: no clock' },
+      ...ONE_SYSTEM],
   },
 });
 const notHereBut = (name: string) => NOT_HERE.filter(each => each.name !== name);
@@ -188,10 +207,12 @@ project.eslint?.addOverride({
   rules: imports([...NOT_HERE, ...FRAMEWORK]),
 });
 project.eslint?.addOverride({ files: ['src/files/**/*.ts'], rules: imports([...notHereBut('yaml'), ...FRAMEWORK]) });
+project.eslint?.addOverride({ files: ['src/files/paths.ts'], rules: { ...imports([...NOT_HERE, ...FRAMEWORK], []), 'no-restricted-syntax': 'off' } });
 project.eslint?.addOverride({ files: ['src/net/**/*.ts'], rules: imports([...notHereBut('ipaddr.js'), ...FRAMEWORK]) });
 project.eslint?.addOverride({ files: ['src/promql/**/*.ts'], rules: imports([...NOT_HERE.filter(({ message }) => !message.includes('src/promql')), ...FRAMEWORK]) });
 project.eslint?.addOverride({ files: ['src/manifest/**/*.ts'], rules: { 'no-restricted-syntax': 'off' } });
 project.eslint?.addOverride({ files: ['src/net/**/*.ts', 'src/node-endpoints/slice-partition.ts'], rules: { 'no-bitwise': 'off' } });
+project.eslint?.addOverride({ files: ['src/files/**/*.ts', 'src/net/**/*.ts', 'src/promql/**/*.ts'], rules: { 'import/no-extraneous-dependencies': 'off' } }); // INLINED
 // examples and tests may use development packages
 project.eslint?.addOverride({
   files: ['test/**/*.ts', 'examples/**/*.ts', '.projenrc.ts'],
@@ -206,13 +227,14 @@ project.eslint?.addOverride({
 // -- documentation: each example of the README and of docstrings is translated into each language, or the tests fail --------
 project.package.addField('jsiiRosetta', { strict: true });
 
+project.package.addField('inlinedDependencies', INLINED.map(each => each.split('@')[0])); // NOTICE and the SBOM name them
+
 // -- files ---------------------------------------------------------------------------------------
 // projen ignores every tsconfig.json; only the root's is generated (by jsii)
 project.gitignore.removePatterns('tsconfig.json');
 project.gitignore.include('/NOTICE');
 project.gitignore.exclude('/tsconfig.json', '/.jsii.tabl.json', '/examples/*/*.js', '/examples/*/dist/', '/.ci/log/');
-project.npmignore?.exclude('/build/', '/.jsii.tabl.json', '/CHANGELOG.md', '/SECURITY.md', '/examples/', '/CONTRIBUTING.md', '/docs/*', '/.ci/', '/.npmrc');
-project.npmignore?.include('/docs/api/'); // the pages that API.md links to
+project.npmignore?.exclude('/build/', '/.jsii.tabl.json', '/CHANGELOG.md', '/SECURITY.md', '/examples/', '/CONTRIBUTING.md', '/docs/', '/API.md', '/.ci/', '/.npmrc');
 
 // 1.13.0's platform bindings are not all on the registry: `npm ci` would refuse the lock file
 project.package.addPackageResolutions('unrs-resolver@1.12.2');

@@ -60,6 +60,18 @@ test.each([
   ['src/node-endpoints/checks.ts', 'new ApiObject();\n', 'no-restricted-syntax', 'an object is made outside manifest'],
   ['src/node-endpoints/checks.ts', 'export const now = Date.now();\n', 'no-restricted-syntax', 'a clock'],
   ['src/node-endpoints/checks.ts', 'console.log(1);\n', 'no-console', 'a line on stdout'],
+  ['src/scrape-graph/file-list.ts', "import { sep } from 'path';\nexport const x = sep;\n", 'no-restricted-imports', 'the separator of one system'],
+  ['src/diff/git-files.ts', "import * as path from 'path';\nexport const x = path.sep;\n", 'no-restricted-imports', 'the separator of one system'],
+  ['src/scrape-graph/views/sarif.ts', "import { pathToFileURL } from 'url';\nexport const x = pathToFileURL;\n", 'no-restricted-imports', 'a URL of a file'],
+  ['src/diff/git-files.ts', "import { execSync } from 'child_process';\nexport const x = execSync;\n", 'no-restricted-imports', 'a shell'],
+  ['src/fleet-app/fleet-app.ts', "import { EOL } from 'os';\nexport const x = EOL;\n", 'no-restricted-imports', 'the line end of one system'],
+  ['src/commands/verify.ts', 'export const x = process.getuid!();\n', 'no-restricted-syntax', 'a user of POSIX'],
+  ['src/commands/verify.ts', 'process.kill(1, 0);\n', 'no-restricted-syntax', 'a signal'],
+  ['src/commands/verify.ts', "process.on('SIGHUP', () => undefined);\n", 'no-restricted-syntax', 'a signal'],
+  ['src/fleet-app/fleet-app.ts', "import { chmodSync } from 'fs';\nchmodSync('a', 0o755);\n", 'no-restricted-syntax', 'a mode'],
+  ['src/fleet-app/fleet-app.ts', "import { readFileSync } from 'fs';\nexport const x = readFileSync('/dev/stdin');\n", 'no-restricted-syntax', 'a path of POSIX'],
+  ['src/testing/rule-test.ts', "import { spawnSync } from 'child_process';\nexport const x = spawnSync('which', ['promtool']);\n", 'no-restricted-syntax', 'a program of POSIX'],
+  ['src/testing/rule-test.ts', "import { spawnSync } from 'child_process';\nexport const x = spawnSync('git', [], { shell: true });\n", 'no-restricted-syntax', 'a shell'],
 ])('%s: %s is refused by %s: %s', async (file, code, rule) => {
   expect(await complaints(file, code)).toEqual([rule]);
 });
@@ -69,6 +81,8 @@ test.each([
   ['src/net/port.ts', importing('../versions/component-version')],
   ['src/node-endpoints/checks.ts', importing('../manifest/core')],
   ['src/net/ip-address.ts', importing('ipaddr.js')],
+  ['src/files/paths.ts', "import * as path from 'path';\nexport const x = path.sep;\n"],
+  ['src/diff/git-files.ts', "import { spawnSync } from 'child_process';\nexport const x = spawnSync('git', []);\n"],
 ])('%s may %s', async (file, code) => {
   expect(await complaints(file, code)).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'fs';
 import { dirname, join } from 'path';
-import { complaintsOf } from './support/compile';
+import { AS_NODE_RUNS_IT, complaintsOf } from './support/compile';
 import { Synthesized, synthesizeApps } from './support/example';
 import { parseDocuments } from '../src/files/documents';
 
@@ -16,15 +16,18 @@ const programs = blocks.filter(({ language }) => language === 'ts');
 const apps = programs.filter(({ name, code }) => name === undefined || /\b(?:app|fleet)\.synth\(\)/.test(code));
 
 let made: (() => Synthesized)[] = [];
-beforeAll(() => { made = synthesizeApps(apps.map(({ code }) => ({ source: code, data: { 'nodes.json': NODES } }))); });
+/** The files that a page names are next to its programs. */
+const modulesOf = (page: string) => new Map(programs.filter(({ file, name }) => file === page && name !== undefined).map(({ name, code }) => [name!, code]));
+beforeAll(() => { made = synthesizeApps(apps.map(({ file, code }) => ({ source: code, data: { 'nodes.json': NODES }, modules: modulesOf(file) }))); });
 
-test('the first screen has an app of about 15 lines and its YAML', () => {
-  const [app, yaml] = blocks.filter(({ language }) => language === 'ts' || language === 'yaml');
-  expect([app.language, yaml.language]).toEqual(['ts', 'yaml']);
-  expect(app.code.split('\n').length).toBeLessThanOrEqual(18);
+test('the first screen has a whole stack in ten lines, and what it makes', () => {
+  const [app] = blocks.filter(({ language }) => language === 'ts');
+  expect(app.code.trim().split('\n').filter(line => line !== '' && !line.startsWith('import '))).toHaveLength(8);
   expect(app).toBe(apps[0]);
-  const output = Object.values(made[0]().files).join('');
-  expect(`${yaml.code}`).toBe(output);
+  const objects = Object.values(made[0]().files).flatMap(text => text.match(/^kind: .*/gm) ?? []);
+  const [listed] = blocks.filter(({ language }) => language === 'text');
+  expect(listed.code).toMatch(new RegExp(`^${objects.length} objects\n`));
+  expect(listed.code).toContain('  1 Prometheus: main\n');
 });
 
 test.each(apps.map(({ file, heading }, i): [string, number] => [`${i + 1}, under ${heading} of ${file}`, i]))('app %s synthesizes', (_, i) => {
@@ -35,8 +38,22 @@ test('every TypeScript block compiles', () => {
   // files that a page names are one program, as its readers have them
   const sources = new Map(programs.map(({ file, name, code }, i) => [name === undefined ? `readme-${i}.ts` : `${file.replace(/\W/g, '-')}/${name}`, `${code}\nexport {};\n`]));
   expect(sources.size).toBe(programs.length);
-  const messages = complaintsOf(sources);
-  expect(messages).toEqual([]);
+  expect(complaintsOf(sources, AS_NODE_RUNS_IT)).toEqual([]);
+});
+
+/** What an ECMAScript module does not have, and a file that is imported without its extension. */
+const NOT_DIRECT = /\brequire\(|\brequire\.|__dirname|__filename|module\.exports|from '\.{1,2}\/[^']*(?<!\.[jt]s)'/;
+
+test('every program runs as it is in Node, as an ECMAScript module: without require, with the names of files', () => {
+  expect(programs.filter(({ code }) => NOT_DIRECT.test(code)).map(({ file, heading }) => [file, heading])).toEqual([]);
+  expect(["import { a } from './a';", "import { a } from './a.ts';", 'if (require.main === module) {}'].map(code => NOT_DIRECT.test(code))).toEqual([true, false, true]);
+});
+
+test('what a program must not have to run as it is', () => {
+  const source = "import { App, AppProps } from 'cdk8s';\nenum Size { SMALL }\nconst props: AppProps = { outdir: String(Size.SMALL) };\nnew App(props);\n";
+  expect(complaintsOf(new Map([['direct.ts', source]]), AS_NODE_RUNS_IT)).toEqual([
+    expect.stringContaining("'AppProps' is a type"), expect.stringContaining("'erasableSyntaxOnly'"),
+  ]);
 });
 
 test('every block of YAML and JSON can be read', () => {

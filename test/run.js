@@ -19,7 +19,8 @@ const { runbooks } = require('./support/runbooks-md');
 const { countSkipped, sayLeftOut, skippedTests } = require('./support/skipped');
 const { dashboards } = require('./support/dashboards-md');
 const { upstreamRules } = require('./support/upstream-rules-md');
-const { readme, upgrading } = require('./support/versions-md');
+const { readme } = require('./support/readme-md');
+const { upgrading } = require('./support/versions-md');
 
 const mode = process.argv[2] === 'update-goldens' || process.argv[2] === 'update-docs' ? process.argv[2] : 'test';
 const jestArguments = mode === 'test' ? process.argv.slice(2) : [];

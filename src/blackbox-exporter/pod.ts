@@ -2,8 +2,9 @@ import { ResolvedProps } from './resolve-props';
 import { secretFolder } from './secret-folder';
 import { decideHealthCheck, isFinding } from '../health/health-check';
 import { withExtraArgs } from '../manifest/extra-args';
-import { NOBODY, podFields, resourcesOf, spread } from '../manifest/pod';
+import { NOBODY, podFields, spread } from '../manifest/pod';
 import { securityContextOf } from '../manifest/pod-security';
+import { resourcesOf } from '../manifest/resource-limits';
 import { RESTRICTED_CONTAINER } from '../manifest/workloads';
 
 export const PORT = { name: 'http', port: 9115 } as const;

@@ -1,6 +1,6 @@
 import { Given, HELP, Options, readOptions } from './arguments';
 import { ReadText } from '../files/documents';
-import { oneLine } from '../scrape-graph/views/control-characters';
+import { oneLine } from '../validation/control-characters';
 
 export type Print = (text: string) => void;
 

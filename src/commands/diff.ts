@@ -1,9 +1,11 @@
+import { existsSync } from 'fs';
 import { dnsLabel, Given, HELP, oneOf, scaleOf } from './arguments';
 import { argumentsOf, boundedLine, Status, Terminal } from './command';
 import { ChangeKind, CHANGE_KINDS, checkKinds, KINDS } from '../diff/change';
 import { withRevision } from '../diff/git-files';
 import { MonitoringDiff } from '../diff/monitoring-diff';
 import { diffAsSarif } from '../diff/views/sarif';
+import { isPipe } from '../files/documents';
 import { Cluster, clustersOf } from '../scrape-graph/clusters';
 import { ClusterScale } from '../scrape-graph/costs';
 import { readFolder } from '../scrape-graph/folder';
@@ -64,7 +66,7 @@ function askedOf({ values, paths }: Given<typeof OPTIONS & typeof HELP>): Asked 
   const scale = scaleOf(values);
   if (git === undefined && paths.length !== 2) { throw new Error(`diff takes two paths, the old and the new one, and got ${paths.length}`); }
   if (git !== undefined && paths.length === 0) { throw new Error('--git needs the paths that it compares: "--git main -- dist/"'); }
-  if (git !== undefined && paths.includes('-')) { throw new Error('--git compares files, not standard input'); }
+  if (git !== undefined && paths.some(path => path === '-' || existsSync(path) && isPipe(path))) { throw new Error('--git compares files, neither standard input nor pipes'); }
   if (paths[0] === '-' && paths[1] === '-') { throw new Error('standard input can be the old or the new manifests, not both'); }
   return {
     format,

@@ -1,7 +1,7 @@
-import { statSync } from 'fs';
+import { existsSync, statSync } from 'fs';
 import { dnsLabel, Given, HELP, oneOf } from './arguments';
 import { argumentsOf, boundedLine, Status, Terminal } from './command';
-import { readDocuments } from '../files/documents';
+import { isPipe, parseDocuments, readDescriptor, readText, ReadText } from '../files/documents';
 import { appText } from '../migrate/app-text';
 import { isMap } from '../migrate/convert';
 import { Migration } from '../migrate/migrate';
@@ -9,8 +9,10 @@ import { convertObjects, ConvertedObjects } from '../migrate/objects/objects';
 import { migrateRancherValues, RANCHER_RELEASE } from '../migrate/rancher/values';
 import { fails, reportText } from '../migrate/report';
 import { clustersOf } from '../scrape-graph/clusters';
+import { STANDARD_INPUT } from '../scrape-graph/file-list';
 import { readFolder } from '../scrape-graph/folder';
 import { shown as quoted } from '../validation/rule';
+import { masked } from '../validation/secret-texts';
 
 const ORIGINS = ['kube-prometheus', 'rancher-monitoring', 'objects'] as const;
 
@@ -55,13 +57,16 @@ function askedOf({ values: { from, namespace, json: isJson }, paths }: Given<typ
 }
 
 function migrate({ origin, namespace, isJson, paths }: Asked, { out, err, hasColors = false, readInput }: Terminal): Status {
-  const values = origin === 'rancher-monitoring' && paths.length === 1 ? valuesAt(paths[0]) : undefined;
+  // a stream is read once, whatever it turns out to be
+  const streamed = origin === 'rancher-monitoring' && paths.length === 1 ? streamAt(paths[0], readInput) : undefined;
+  const values = origin === 'rancher-monitoring' && paths.length === 1 ? valuesAt(paths[0], streamed) : undefined;
   if (values !== undefined) {
     const converted = migrateRancherValues(values);
     const title = `The values of rancher-monitoring in the namespace ${JSON.stringify(RANCHER_RELEASE.namespace)}, as "cdk8s-prometheus migrate" wrote it.`;
     return shown(converted.migration, appText(converted.migration, converted.values, RANCHER_RELEASE, title), isJson, { out, err, hasColors });
   }
-  const read = readFolder(paths, { ...namespace !== undefined && { namespace }, ...readInput && { readInput } });
+  const input = streamed ? { readInput: () => streamed } : readInput && { readInput };
+  const read = readFolder(streamed ? [STANDARD_INPUT] : paths, { ...namespace !== undefined && { namespace }, ...input });
   for (const line of read.unreadable) { err(`left out: ${boundedLine(line)}\n`); }
   for (const line of read.notes) { err(`note: ${boundedLine(line)}\n`); }
   if (read.given.length === 0) { throw new Error(`there is no object in ${paths.map(path => quoted(path)).join(', ')}`); }
@@ -72,9 +77,16 @@ function migrate({ origin, namespace, isJson, paths }: Asked, { out, err, hasCol
   return shown(migration, app, isJson, { out, err, hasColors });
 }
 
+/** What standard input or a pipe has. */
+function streamAt(path: string, readInput: () => ReadText = () => readDescriptor(0)): ReadText | undefined {
+  if (path === STANDARD_INPUT) { return readInput(); }
+  return existsSync(path) && isPipe(path) ? readText(path) : undefined;
+}
+
 /** A file of values: one map that is no object. */
-function valuesAt(path: string): unknown {
-  const read = path === '-' || !isFile(path) ? undefined : readDocuments(path);
+function valuesAt(path: string, streamed: ReadText | undefined): unknown {
+  const text = streamed ?? (isFile(path) ? readText(path) : undefined);
+  const read = !text || 'problem' in text ? undefined : parseDocuments(text.text);
   if (!read || 'problem' in read || read.documents.length > 1) { return undefined; }
   const [values] = read.documents;
   return isMap(values) && values.kind === undefined && values.apiVersion === undefined ? values : undefined;
@@ -86,7 +98,7 @@ function isFile(path: string): boolean {
 
 function shown(migration: Migration, app: string, isJson: boolean, { out, err, hasColors = false }: Pick<Terminal, 'out' | 'err' | 'hasColors'>): Status {
   if (isJson) {
-    out(`${JSON.stringify({ app, values: migration.values, warnings: migration.warnings }, undefined, 2)}\n`);
+    out(masked(`${JSON.stringify({ app, values: migration.values, warnings: migration.warnings }, undefined, 2)}\n`));
   } else {
     out(app);
     err(reportText(migration, hasColors));

@@ -1,11 +1,13 @@
+import { existsSync } from 'fs';
 import { dnsLabel, Given, HELP, oneOf } from './arguments';
 import { argumentsOf, Status, Terminal } from './command';
+import { isPipe } from '../files/documents';
 import { objectsOf, PlanObject } from '../migrate/plan/objects';
 import { planOf } from '../migrate/plan/plan';
 import { Manager } from '../migrate/plan/step';
 import { planText } from '../migrate/plan/text';
 import { readFolder } from '../scrape-graph/folder';
-import { oneLine } from '../scrape-graph/views/control-characters';
+import { oneLine } from '../validation/control-characters';
 import { shown } from '../validation/rule';
 
 const MANAGERS: readonly Manager[] = ['helm', 'argocd', 'flux', 'kubectl'];
@@ -54,7 +56,7 @@ function askedOf({ values, paths }: Given<typeof OPTIONS & typeof HELP>): Asked 
   const { plan: manifest, umbrella } = values;
   if (manifest === undefined) { throw new Error('--plan needs the manifests of the release: --plan release.yaml'); }
   if (paths.length === 0) { throw new Error('migrate --plan needs the files or folders that the program has written: dist/'); }
-  if ([manifest, ...paths].includes('-')) { throw new Error('migrate --plan reads files, not standard input: the plan names them'); }
+  if ([manifest, ...paths].some(path => path === '-' || existsSync(path) && isPipe(path))) { throw new Error('migrate --plan reads files, neither standard input nor pipes: the plan names them'); }
   return {
     manifest,
     paths,

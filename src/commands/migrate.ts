@@ -7,7 +7,8 @@ import { knownReleases } from '../migrate/chart-keys';
 import { ReadValues, readValues } from '../migrate/input';
 import { migrateValues } from '../migrate/migrate';
 import { fails, reportText } from '../migrate/report';
-import { oneLine } from '../scrape-graph/views/control-characters';
+import { oneLine } from '../validation/control-characters';
+import { masked } from '../validation/secret-texts';
 
 /** What the command can do. The releases of the chart are read only where they are shown. */
 export const migrateUsage = (): string => `Usage: cdk8s-prometheus migrate [OPTION]... VALUES...
@@ -76,7 +77,7 @@ function migrate(asked: Asked, { out, err, hasColors = false, readInput }: Termi
   const migration = migrateValues(values, release);
   const app = appText(migration, values, release);
   if (asked.isJson) {
-    out(`${JSON.stringify({ app, values: migration.values, warnings: migration.warnings }, undefined, 2)}\n`);
+    out(masked(`${JSON.stringify({ app, values: migration.values, warnings: migration.warnings }, undefined, 2)}\n`));
   } else {
     out(app);
     for (const note of notes) { err(`note: ${oneLine(note)}\n`); }

@@ -1,11 +1,10 @@
-import { readFileSync } from 'fs';
 import { Given, HELP, oneOf, Values } from './arguments';
 import { argumentsOf, boundedLine, Print, Status, Terminal } from './command';
-import { reasonOf } from '../files/documents';
+import { inWords, reasonOf, readText } from '../files/documents';
 import { clustersOf, manifestsOf } from '../scrape-graph/clusters';
 import { readFolder } from '../scrape-graph/folder';
 import { Graph, graphOf } from '../scrape-graph/graph';
-import { Finding } from '../validation/rule';
+import { Finding, shown } from '../validation/rule';
 import { masked } from '../validation/secret-texts';
 import { Access, accessOf, askAlertmanager, askPrometheus } from '../verify/ask';
 import { readByRules } from '../verify/expected';
@@ -16,8 +15,8 @@ import { verifyAsJson, verifyAsJunit, verifyAsText } from '../verify/views';
 export const VERIFY_USAGE = `Usage: cdk8s-prometheus verify [OPTION]... --prometheus URL PATH...
        cdk8s-prometheus verify [OPTION]... --targets FILE [--rules FILE]... PATH...
 
-Whether a Prometheus does what the manifests in files and folders say, and if not, why. It reads only, by HTTP. The second form reads answers that
-were saved, for example with "curl -s URL/api/v1/targets > targets.json".
+Whether a Prometheus does what the manifests in files and folders say, and if not, why; "-" is standard input. It reads only, by HTTP. The second form
+reads answers that were saved, for example with "curl -s URL/api/v1/targets > targets.json".
 
   --prometheus URL         the Prometheus; a path prefix may be part of it
   --alertmanager URL       its Alertmanager: are the receivers there?
@@ -99,13 +98,13 @@ function askedOf({ values, paths }: Given<typeof OPTIONS & typeof HELP>): Asked 
 
 function secondsOf(text: string): number {
   const [, number, unit] = /^([1-9]\d{0,4})(s|m|h)$/.exec(text) ?? [];
-  if (number === undefined) { throw new Error(`--wait is ${JSON.stringify(text)}, not a duration such as 90s or 5m`); }
+  if (number === undefined) { throw new Error(`--wait is ${shown(text, 100)}, not a duration such as 90s or 5m`); }
   return Number(number) * { s: 1, m: 60, h: 3600 }[unit as 's' | 'm' | 'h'];
 }
 
-async function verify(asked: Asked, { out, err, hasProgress = false, environment }: Terminal): Promise<Status> {
+async function verify(asked: Asked, { out, err, hasProgress = false, environment, readInput }: Terminal): Promise<Status> {
   const { values, waitSeconds, failOn } = asked;
-  const graph = graphOfPaths(asked.paths, err);
+  const graph = graphOfPaths(asked.paths, err, readInput);
   const access = accessOf({
     tokenFile: values['token-file'],
     basicAuthFile: values['basic-auth-file'],
@@ -132,8 +131,8 @@ async function verify(asked: Asked, { out, err, hasProgress = false, environment
 
 const PAUSE_SECONDS = 5;
 
-function graphOfPaths(paths: readonly string[], err: Print): Graph {
-  const { given, unreadable } = readFolder(paths);
+function graphOfPaths(paths: readonly string[], err: Print, readInput: Terminal['readInput']): Graph {
+  const { given, unreadable } = readFolder(paths, { ...readInput && { readInput } });
   for (const line of unreadable) { err(`left out: ${boundedLine(line)}\n`); }
   if (given.length === 0) { throw new Error('there is no manifest in what is read'); }
   const clusters = clustersOf(given);
@@ -178,8 +177,10 @@ function savedAnswers(values: Asked['values']): Reality {
 }
 
 function savedIn<T>(file: string, read: (text: string) => T): T {
+  const text = readText(file);
+  if ('problem' in text) { throw new Error(`${file}: ${inWords(text.problem)}`); }
   try {
-    return read(readFileSync(file, 'utf8'));
+    return read(text.text);
   } catch (error) {
     throw new Error(`${file}: ${reasonOf(error)}`);
   }

@@ -1,7 +1,8 @@
 import { spawnSync } from 'child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
-import { dirname, join, resolve } from 'path';
+import { basename, dirname, join, resolve } from 'path';
+import { PathFlavor, SYSTEM, withSlashes, writablePaths } from '../files/paths';
 import { shown } from '../validation/rule';
 
 /** All of a revision that is read: more is no folder of manifests. */
@@ -13,11 +14,11 @@ const MANIFEST = /\.(ya?ml|json)$/i;
  * @throws in words, where git is not there, or does not know the revision or a path
  */
 export function withRevision<T>(revision: string, paths: readonly string[], use: (paths: readonly string[]) => T): T {
-  const root = git(['rev-parse', '--show-toplevel'], 'this folder is in no git repository').toString('utf8').trimEnd();
+  const root = realOf(resolve(git(['rev-parse', '--show-toplevel'], 'this folder is in no git repository').toString('utf8').trimEnd()));
   git(['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`], `git knows no revision ${shown(revision)}`);
   const folder = mkdtempSync(join(tmpdir(), 'cdk8s-prometheus-'));
   try {
-    return use(paths.map((path, at) => checkedOut({ revision, path, root }, join(folder, String(at)))));
+    return use(paths.map((asked, at) => checkedOut({ revision, path: asked, root }, join(folder, String(at)))));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -30,19 +31,21 @@ interface Asked {
 }
 
 /** Where a path of a revision lies now. One that the revision does not have is an empty folder: then all is new. */
-function checkedOut({ revision, path, root }: Asked, folder: string): string {
+function checkedOut({ revision, path: asked, root }: Asked, folder: string): string {
   mkdirSync(folder, { recursive: true });
-  const listing = git(['ls-tree', '-r', '-z', '--full-name', revision, '--', path], `git cannot list ${shown(path)} of ${shown(revision)}`);
+  const place = placeIn(root, realOf(resolve(asked)));
+  if (place === undefined) { throw new Error(`${shown(asked)} is outside of the repository ${shown(root)}`); }
+  const listing = git(['ls-tree', '-r', '-z', '--full-tree', revision, ...place === '' ? [] : ['--', place]], `git cannot list ${shown(asked)} of ${shown(revision)}`);
   const files = listing.toString('utf8').split('\0').flatMap(entryOf).filter(({ file }) => MANIFEST.test(file));
-  const place = relativeTo(root, path);
+  const below = (file: string) => file === place ? file.slice(file.lastIndexOf('/') + 1) : place === '' ? file : file.slice(place.length + 1);
+  const writable = writablePaths(files.map(({ file }) => below(file)));
   for (const { id, file } of files) {
-    const to = place !== '' && file.startsWith(`${place}/`) ? file.slice(place.length + 1) : file === place ? file.split('/').pop()! : file;
-    const target = resolve(folder, to);
+    const target = resolve(folder, writable.get(below(file))!);
     mkdirSync(dirname(target), { recursive: true });
     writeFileSync(target, git(['cat-file', 'blob', id], `git cannot read ${shown(file)}`));
   }
   const [only] = files;
-  return files.length === 1 && only.file === place ? join(folder, place.split('/').pop()!) : folder;
+  return files.length === 1 && only.file === place ? join(folder, writable.get(below(place))!) : folder;
 }
 
 /** Files alone: no links, no submodules. */
@@ -51,10 +54,20 @@ function entryOf(line: string): { readonly id: string; readonly file: string }[]
   return id === undefined ? [] : [{ id, file }];
 }
 
-/** As git names it. */
-function relativeTo(root: string, path: string): string {
-  const prefix = git(['rev-parse', '--show-prefix'], `${shown(root)} cannot be read`).toString('utf8').trimEnd();
-  return join('/', prefix, path).split('\\').join('/').replace(/^\/|\/$/g, '');
+/** A path in a repository, as git names it: with `/`, and without one at its end; undefined if it is outside. */
+export function placeIn(root: string, file: string, flavor: PathFlavor = SYSTEM): string | undefined {
+  const place = flavor.relative(root, file);
+  return place === '..' || place.startsWith(`..${flavor.sep}`) || flavor.isAbsolute(place) ? undefined : withSlashes(place, flavor);
+}
+
+/** Git names a repository without links in its path, and a path may be gone by now: then the folder above counts. */
+function realOf(file: string): string {
+  const above = dirname(file);
+  try {
+    return realpathSync(file);
+  } catch {
+    return above === file ? file : join(realOf(above), basename(file));
+  }
 }
 
 function git(args: readonly string[], why: string): Buffer {

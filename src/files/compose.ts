@@ -1,5 +1,6 @@
 import type * as Yaml from 'yaml';
-import { optionsOf, Reader } from './kubernetes-yaml';
+import { optionsOf } from './kubernetes-yaml';
+import { Reader } from './reader';
 
 /** Loaded when it is needed: a program that reads no YAML is not slower for it. */
 // eslint-disable-next-line @typescript-eslint/no-require-imports

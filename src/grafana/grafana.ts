@@ -13,6 +13,7 @@ import { allow, createClusterRole, createRolesIn, READ } from '../manifest/rbac'
 import { withDefaults } from '../manifest/reach';
 import { createVolumeClaim } from '../manifest/storage';
 import { createConfigMap } from '../manifest/workloads';
+import { reachedThrough } from '../scrape/clients';
 import { useMonitorOptions } from '../scrape/component-monitor';
 import { SCRAPERS } from '../scrape/prometheus-pods';
 import { WebUiReference } from '../scrape/web';
@@ -123,7 +124,7 @@ export class Grafana extends Construct {
       }
     }
     this.dashboardTarget = resolved.ownTarget;
-    this.webUi = { serviceName: name, namespace: namespace ?? '', port: PORT.port, podLabels: selector, podPort: PORT.port, externalUrl: resolved.externalUrl, requiresAuthentication: true };
+    this.webUi = reachedThrough({ serviceName: name, namespace: namespace ?? '', port: PORT.port, podLabels: selector, podPort: PORT.port, externalUrl: resolved.externalUrl, requiresAuthentication: true }, this.networkPolicy);
     resolved.datasources.forEach(datasource => datasource._allowClients(namespace));
     Problems.of(this).addAll([...resolved.findings, ...checkProps(resolved)]);
   }

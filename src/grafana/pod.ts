@@ -6,8 +6,9 @@ import { ResolvedProps } from './resolve-props';
 import { LDAP_FILE } from './settings-rows';
 import { decideHealthCheck, isFinding } from '../health/health-check';
 import { Labels } from '../manifest/labels';
-import { podFields, resourcesOf, spread } from '../manifest/pod';
+import { podFields, spread } from '../manifest/pod';
 import { securityContextOf } from '../manifest/pod-security';
+import { resourcesOf } from '../manifest/resource-limits';
 import { RESTRICTED_CONTAINER } from '../manifest/workloads';
 
 export const PORT = { name: 'http', port: 3000 } as const;
@@ -119,7 +120,7 @@ function secretFiles({ database, ldap }: ResolvedProps) {
  * Writes the ConfigMaps that have the label into a folder, as they come and go.
  * @see https://github.com/kiwigrid/k8s-sidecar
  */
-function sidecar({ sidecarImage, allNamespaces, dashboardLabel, dashboardNamespaces, folderAnnotation }: ResolvedProps): object {
+function sidecar({ pod, sidecarImage, allNamespaces, dashboardLabel, dashboardNamespaces, folderAnnotation }: ResolvedProps): object {
   const env = {
     LABEL: dashboardLabel.name,
     LABEL_VALUE: dashboardLabel.value,
@@ -135,7 +136,7 @@ function sidecar({ sidecarImage, allNamespaces, dashboardLabel, dashboardNamespa
     name: 'dashboards',
     image: sidecarImage,
     env: Object.entries(env).map(([name, value]) => ({ name, value })),
-    resources: { requests: { cpu: '10m', memory: '80Mi' } },
+    resources: resourcesOf({ cpu: '10m', memory: '80Mi', resourceLimits: pod.resourceLimits }),
     volumeMounts: [{ name: 'dashboards', mountPath: DASHBOARDS }, SCRATCH_OF_SIDECAR],
     terminationMessagePolicy: 'FallbackToLogsOnError',
     securityContext: RESTRICTED_CONTAINER,

@@ -1,4 +1,6 @@
 import { decideHealthCheck, isFinding } from './health-check';
+import { resourcesOf } from '../manifest/resource-limits';
+import { ResourceLimitsOptions } from '../manifest/resource-limits-options';
 import { RESTRICTED_CONTAINER } from '../manifest/workloads';
 import { Listener } from '../validation/listeners';
 
@@ -15,6 +17,7 @@ export interface AuthProxy {
   /** The path that anybody may ask, for readiness: it asks the server through the proxy. */
   readonly readinessPath: string;
   readonly timeoutSeconds?: number;
+  readonly resourceLimits?: ResourceLimitsOptions;
   /** The folder with `tls.crt` and `tls.key`; without, the proxy makes a certificate that nobody knows. */
   readonly certificates?: { readonly volume: string; readonly folder: string };
 }
@@ -22,7 +25,7 @@ export interface AuthProxy {
 /**
  * The proxy's container. Its readiness asks the server through it; a liveness probe that did would restart the proxy for what ails the server.
  */
-export function authProxyContainer({ container, image, port, portName, host, upstream, readinessPath, timeoutSeconds, certificates }: AuthProxy) {
+export function authProxyContainer({ container, image, port, portName, host, upstream, readinessPath, timeoutSeconds, resourceLimits, certificates }: AuthProxy) {
   const health = decideHealthCheck({ path: readinessPath, listener: proxyListener(port), container, hasShell: false });
   return {
     name: container,
@@ -37,7 +40,7 @@ export function authProxyContainer({ container, image, port, portName, host, ups
     ports: [{ name: portName, containerPort: port, ...host && { hostPort: port }, protocol: 'TCP' }],
     // it listens where the kubelet reaches it, so that there always is a probe
     ...!isFinding(health) && { readinessProbe: { ...health, timeoutSeconds: timeoutSeconds ?? 5 } },
-    resources: { requests: { cpu: '10m', memory: '20Mi' } },
+    resources: resourcesOf({ cpu: '10m', memory: '20Mi', resourceLimits }),
     ...certificates && { volumeMounts: [{ name: certificates.volume, mountPath: certificates.folder, readOnly: true }] },
     terminationMessagePolicy: 'FallbackToLogsOnError',
     securityContext: RESTRICTED_CONTAINER,

@@ -5,7 +5,7 @@ import { whyNotKey, whyNotPattern } from './metric-lists';
 import { ResolvedProps } from './resolve-props';
 import {
   ALLOWLIST_KEY, ALLOWLIST_RESOURCE, AUTH_FILTER_VERSION, AUTH_TWICE, CLIENT_CERTIFICATE_PROXY, DUPLICATES, METRIC_LISTS, METRIC_PATTERN, NAMESPACE_LISTS,
-  NAMESPACES_EMPTY, NOTHING_COLLECTED, PREFER_AUTH_FILTER, RESOURCE_UNKNOWN, TOKEN_IN_CLEAR,
+  NAMESPACES_EMPTY, NOTHING_COLLECTED, PREFER_AUTH_FILTER, RESOURCE_EXCLUDED, RESOURCE_UNKNOWN, RESOURCES_TWICE, TOKEN_IN_CLEAR,
 } from './rules';
 import { checkExtraArgs } from '../manifest/extra-args';
 import { checkNamespace, checkNamespaceNames } from '../manifest/namespaces';
@@ -34,13 +34,16 @@ export function checkProps(props: ResolvedProps): Finding[] {
   ];
 }
 
-function checkCollectors({ version, versionText, requested, excluded, collectors, customResources }: ResolvedProps): Finding[] {
+function checkCollectors({ version, versionText, requested, extra, excluded, collectors, customResources }: ResolvedProps): Finding[] {
   const known = [...collectorsOf(version).keys()].sort();
   const ever = COLLECTORS.map(({ resource }) => resource);
   const unknown = (prop: string, names: readonly string[], among: readonly string[]) =>
     names.filter(name => !among.includes(name)).map(name => finding(RESOURCE_UNKNOWN, { prop, name, version: versionText, known }));
   return [
     ...unknown('resources', requested ?? [], known),
+    ...unknown('extraResources', extra, known),
+    ...requested && extra.length > 0 ? [finding(RESOURCES_TWICE, {})] : [],
+    ...extra.filter(name => excluded.includes(name)).map(name => finding(RESOURCE_EXCLUDED, { name })),
     ...unknown('excludeResources', excluded, ever), // one list for several versions is fine
     ...collectors.length === 0 && customResources.length === 0 ? [finding(NOTHING_COLLECTED, {})] : [],
   ];

@@ -4,8 +4,9 @@ import { healthPaths, Server } from './health';
 import { ResolvedProps } from './resolve-props';
 import { authProxyContainer, proxyListener } from '../health/auth-proxy';
 import { Credentials, decideHealthCheck, isFinding } from '../health/health-check';
-import { NOBODY, podFields, resourcesOf } from '../manifest/pod';
+import { NOBODY, podFields } from '../manifest/pod';
 import { securityContextOf } from '../manifest/pod-security';
+import { resourcesOf } from '../manifest/resource-limits';
 import { RESTRICTED_CONTAINER } from '../manifest/workloads';
 import { Listener } from '../validation/listeners';
 import { KnownListeners } from '../validation/probes';
@@ -105,6 +106,7 @@ function proxyContainer(server: Server, props: ResolvedProps) {
     port,
     portName: portNames(props)[server],
     upstream: `http://${LOOPBACK}:${upstream}/`,
+    resourceLimits: props.pod.resourceLimits,
     readinessPath: [startup, readiness].find(asked => asked.server === server)!.path,
     ...files && { certificates: { volume: files.name, folder: files.mountPath } },
   });

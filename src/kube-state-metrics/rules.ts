@@ -12,6 +12,22 @@ export const RESOURCE_UNKNOWN = rule({
   example: { prop: 'resources', name: 'pod', version: '2.20.0', known: ['nodes', 'pods'] },
 });
 
+export const RESOURCES_TWICE = rule({
+  id: 'kube-state-metrics/resources-twice',
+  severity: 'error',
+  message: () => '"resources" and "extraResources" are both set: "resources" is the whole list, so add the names there and remove "extraResources"',
+  why: '"extraResources" adds to the default list, which "resources" replaces.',
+  example: {},
+});
+
+export const RESOURCE_EXCLUDED = rule({
+  id: 'kube-state-metrics/resource-excluded',
+  severity: 'error',
+  message: ({ name }: { name: string }) => `"extraResources" and "excludeResources" both have ${shown(name)}: remove it from one of them`,
+  why: 'The resource would not be collected, although the program asks for it.',
+  example: { name: 'secrets' },
+});
+
 export const NOTHING_COLLECTED = rule({
   id: 'kube-state-metrics/nothing-collected',
   severity: 'error',

@@ -1,4 +1,5 @@
 import { PodSecurityOptions } from './pod-security-options';
+import { ResourceLimitsOptions } from './resource-limits-options';
 import { Toleration } from './toleration';
 import { VerticalPodAutoscalerOptions } from './vertical-pod-autoscaler-options';
 import { VersionSet } from '../versions/version-set';
@@ -55,6 +56,11 @@ export interface ComponentDefaultsOptions {
    * @default - none
    */
   readonly verticalPodAutoscaler?: VerticalPodAutoscalerOptions;
+  /**
+   * CPU and memory limits of the containers of all components, as multiples of what they request. What a component sets itself replaces it as a whole.
+   * @default - no limits
+   */
+  readonly resourceLimits?: ResourceLimitsOptions;
   /**
    * User, groups and seccomp profile of all pods: `{ idsFromPlatform: true }` on OpenShift. Options of a component and of a near scope replace single fields. It does not apply to
    * windows-exporter, and to workloads of yours that get a sidecar.

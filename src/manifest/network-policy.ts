@@ -12,10 +12,10 @@ export interface Peer {
 }
 
 interface PortRule {
-  /** The ports of the pods. */
-  readonly ports: readonly number[];
-  /** UDP as well as TCP. */
-  readonly udp?: boolean;
+  /** The ports of the pods. Undefined: all. */
+  readonly ports?: readonly number[];
+  /** UDP as well as TCP, or alone. */
+  readonly udp?: boolean | 'only';
 }
 
 export interface IngressRule extends PortRule {
@@ -30,13 +30,13 @@ export interface EgressRule extends PortRule {
 
 /** Who may connect to the selected pods; nobody else may. What they connect to is theirs. */
 export function createNetworkPolicy(scope: Construct, id: string, metadata: ObjectMetadata, selector: Labels, rules: readonly IngressRule[]): ApiObject {
-  const ingress = rules.map(({ ports, udp, from }) => ({ ports: portsOf(ports, udp), ...from && { from: from.map(peerOf) } }));
+  const ingress = rules.map(({ ports, udp, from }) => ({ ...ports && { ports: portsOf(ports, udp) }, ...from && { from: from.map(peerOf) } }));
   return createPolicy(scope, id, metadata, selector, { policyTypes: ['Ingress'], ingress });
 }
 
 /** To where the selected pods may connect; to nowhere else. Who connects to them is not theirs. */
 export function createEgressPolicy(scope: Construct, id: string, metadata: ObjectMetadata, selector: Labels, rules: readonly EgressRule[]): ApiObject {
-  const egress = rules.map(({ ports, udp, to }) => ({ ports: portsOf(ports, udp), ...to && { to: to.map(peerOf) } }));
+  const egress = rules.map(({ ports, udp, to }) => ({ ...ports && { ports: portsOf(ports, udp) }, ...to && { to: to.map(peerOf) } }));
   return createPolicy(scope, id, metadata, selector, { policyTypes: ['Egress'], egress });
 }
 
@@ -44,8 +44,9 @@ function createPolicy(scope: Construct, id: string, metadata: ObjectMetadata, se
   return createObject(scope, id, metadata, { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', spec: { podSelector: { matchLabels: selector }, ...direction } });
 }
 
-function portsOf(ports: readonly number[], udp = false): object[] {
-  return ports.flatMap(port => ['TCP', ...udp ? ['UDP'] : []].map(protocol => ({ port, protocol })));
+function portsOf(ports: readonly number[], udp: boolean | 'only' = false): object[] {
+  const protocols = [...udp === 'only' ? [] : ['TCP'], ...udp === false ? [] : ['UDP']];
+  return ports.flatMap(port => protocols.map(protocol => ({ port, protocol })));
 }
 
 function peerOf({ pods, namespace, cidr }: Peer) {

@@ -2,7 +2,7 @@ import { ApiObject, ApiObjectMetadata, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ComponentDefaultsOptions } from './component-defaults-options';
 import { reportOverwrittenFiles } from './overwritten-files';
-import { objectsBelongTo, reachOf } from './reach';
+import { objectsBelongTo, reachOf, selectionNear } from './reach';
 import { API_SERVICE_TWICE, NAME_INVALID, NAME_TWICE, NAMESPACE_INVALID } from './rules';
 import { SchemaChecks } from '../admission/schema-checks';
 import { isDnsLabel, isDnsSubdomain, isServiceName, shapeOfName } from '../validation/kubernetes-names';
@@ -35,7 +35,9 @@ const CLUSTER_SCOPED = ['APIService', 'ClusterRole', 'ClusterRoleBinding', 'Cust
  */
 export function createObject(scope: Construct, id: string, metadata: ObjectMetadata, body: ObjectBody): ApiObject {
   const { defaults, owner } = reachOf(scope, metadata.namespace);
-  const object = new ApiObject(scope, id, { ...body, metadata: withCommon(metadata, defaults) });
+  const common = withCommon(metadata, defaults);
+  const selection = selectionNear(owner, scope, body.kind);
+  const object = new ApiObject(scope, id, { ...body, metadata: Object.keys(selection).length > 0 ? { ...common, labels: { ...selection, ...common.labels } } : common });
   if (owner) { objectsBelongTo(object, owner); }
   if (CLUSTER_SCOPED.includes(body.kind)) { // cdk8s gives every object the chart's namespace
     Object.assign(object.metadata, { namespace: undefined });

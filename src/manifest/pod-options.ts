@@ -1,4 +1,5 @@
 import { PodSecurityOptions } from './pod-security-options';
+import { ResourceLimitsOptions } from './resource-limits-options';
 import { Toleration } from './toleration';
 import { VerticalPodAutoscalerOptions } from './vertical-pod-autoscaler-options';
 import { VersionSet } from '../versions/version-set';
@@ -24,7 +25,7 @@ export interface PodOptions {
   readonly priorityClassName?: string;
 
   /**
-   * CPU request, such as `100m` or `2`. There is no CPU limit: a throttled process answers late, and its probes fail.
+   * CPU request, such as `100m` or `2`. There is no CPU limit unless `resourceLimits` has one: a throttled process answers late, and its probes fail.
    * @default - the component's own; in a stack by its `size`
    */
   readonly cpu?: string;
@@ -37,9 +38,15 @@ export interface PodOptions {
 
   /**
    * Memory limit. A process that needs more is killed and restarted, again and again.
-   * @default - no limit
+   * @default - no limit, or that of `resourceLimits`
    */
   readonly memoryLimit?: string;
+
+  /**
+   * CPU and memory limits of the containers, as multiples of what they request. `memoryLimit` replaces the ratio for the main container.
+   * @default - that of the stack; else no limits
+   */
+  readonly resourceLimits?: ResourceLimitsOptions;
 
   /**
    * The tested set of versions from which the component's version and images are taken. An upgrade of this library then changes none of them. `version` goes before it.

@@ -3,6 +3,7 @@ import { PodOptions } from './pod-options';
 import { checkPodSecurity, securityContextOf } from './pod-security';
 import { checkQuantity } from './quantity';
 import { checkReferences } from './references';
+import { checkLimits, limitsOf, resourcesOf } from './resource-limits';
 import { checkTolerations } from './scheduling';
 import { nanosOf } from '../validation/quantity';
 import { Finding } from '../validation/rule';
@@ -18,13 +19,17 @@ export interface Requests {
 
 /** The options of a component's pods with its defaults. */
 export function resolvePod(options: PodOptions, requests: Requests, tolerations: PodOptions['tolerations'] = []) {
+  const [cpu, memory] = [options.cpu ?? requests.cpu, options.memory ?? atMost(options.memoryLimit, requests.memory)];
+  const { memoryLimit, resourceLimits } = options;
   return {
     nodeSelector: options.nodeSelector ?? { 'kubernetes.io/os': 'linux' },
     tolerations: options.tolerations ?? tolerations,
     priorityClassName: options.priorityClassName,
-    cpu: options.cpu ?? requests.cpu,
-    memory: options.memory ?? atMost(options.memoryLimit, requests.memory),
-    memoryLimit: options.memoryLimit,
+    cpu,
+    memory,
+    /** The one in force, by whichever option. */
+    memoryLimit: limitsOf({ cpu, memory, memoryLimit, resourceLimits }).memory,
+    resourceLimits,
     imageRegistry: options.imageRegistry,
     imageDigest: options.imageDigest,
     imagePullSecrets: options.imagePullSecrets ?? [],
@@ -47,6 +52,8 @@ export interface Instance {
   readonly serviceAccountName: string;
   /** The replicas of each shard are spread, not all pods alike. */
   readonly byShard?: boolean;
+  /** The probes of the main container are commands, since it listens on loopback. */
+  readonly isProbedByCommand?: boolean;
 }
 
 export type ResolvedPod = ReturnType<typeof resolvePod>;
@@ -62,22 +69,20 @@ export function podFields(pod: ResolvedPod) {
 }
 
 /** What the custom resources of a Prometheus and an Alertmanager have in common: their pods, restricted, with a volume that belongs to them. */
-export function instanceFields(pod: ResolvedPod, { replicas, labels, selector, serviceAccountName, byShard = false }: Instance) {
+export function instanceFields(pod: ResolvedPod, { replicas, labels, selector, serviceAccountName, byShard = false, isProbedByCommand = false }: Instance) {
   return {
     replicas,
     ...Object.keys(labels).length > 0 && { podMetadata: { labels } },
     serviceAccountName,
     securityContext: securityContextOf(pod, { id: NOBODY, hasVolumes: true }),
     ...podFields(pod),
-    resources: resourcesOf(pod),
+    resources: resourcesOf(pod, isProbedByCommand && COMMAND),
     ...replicas > 1 && (byShard ? spreadByShard(selector) : spread(selector)),
   };
 }
 
-/** What of it belongs to the container. */
-export function resourcesOf({ cpu, memory, memoryLimit }: ResolvedPod) {
-  return { requests: { cpu, memory }, ...memoryLimit !== undefined && { limits: { memory: memoryLimit } } };
-}
+/** A probe that the operator makes. */
+const COMMAND = { exec: {} };
 
 /** What the apiserver or the kubelet would refuse. */
 export function checkPod(pod: ResolvedPod): Finding[] {
@@ -86,7 +91,7 @@ export function checkPod(pod: ResolvedPod): Finding[] {
     ...checkLabels('nodeSelector', pod.nodeSelector),
     ...checkTolerations('tolerations', pod.tolerations),
     ...checkQuantity('cpu', pod.cpu), ...checkQuantity('memory', pod.memory), ...checkQuantity('memoryLimit', pod.memoryLimit),
-    ...checkPodSecurity(pod.podSecurity), ...checkImage(pod.imageRegistry, pod.imageDigest),
+    ...checkLimits(pod.resourceLimits), ...checkPodSecurity(pod.podSecurity), ...checkImage(pod.imageRegistry, pod.imageDigest),
   ];
 }
 

@@ -101,6 +101,23 @@ export function objectsOfStack(owner: IConstruct): readonly ApiObject[] {
   return belonging.get(owner) ?? [];
 }
 
+const selections = new WeakMap<IConstruct, (kind: string) => Readonly<Record<string, string>>>();
+const components = new WeakSet<IConstruct>();
+
+/** Remembers with which labels a stack selects the monitors and rules of the components near it. */
+export function selectsNear(stack: IConstruct, labelsOf: (kind: string) => Readonly<Record<string, string>>): void {
+  selections.set(stack, labelsOf);
+}
+
+/** The labels with which a stack selects an object of a component near it; a Prometheus selects for itself. */
+export function selectionNear(owner: IConstruct | undefined, scope: IConstruct, kind: string): Readonly<Record<string, string>> {
+  const labelsOf = owner && !scope.node.scopes.includes(owner) && scope.node.scopes.some(each => components.has(each)) ? selections.get(owner) : undefined;
+  return labelsOf?.(kind) ?? {};
+}
+
+/** Those that select, with labels that may be others. */
+const SELECTING: readonly string[] = ['PrometheusProps', 'PrometheusAgentProps'];
+
 /** A component that has pods, or images. */
 export interface Component {
   readonly construct: IConstruct;
@@ -119,7 +136,7 @@ export function unreachedIn(root: IConstruct): readonly Component[] {
 }
 
 const KEYS: readonly (keyof ComponentDefaultsOptions)[] = [
-  'versions', 'imageRegistry', 'imagePullSecrets', 'priorityClassName', 'nodeSelector', 'tolerations', 'labels', 'networkPolicy', 'podSecurity', 'verticalPodAutoscaler',
+  'versions', 'imageRegistry', 'imagePullSecrets', 'priorityClassName', 'nodeSelector', 'tolerations', 'labels', 'networkPolicy', 'podSecurity', 'verticalPodAutoscaler', 'resourceLimits',
 ];
 
 /**
@@ -131,6 +148,7 @@ export function withDefaults<T extends object>(construct: IConstruct, struct: st
   const given = options as Readonly<Record<string, unknown>>;
   const where = namespace ?? (typeof given.namespace === 'string' ? given.namespace : undefined) ?? namespaceOf(construct);
   const reach = reachOf(construct, where);
+  if (!SELECTING.includes(struct)) { components.add(construct); }
   const known = structOf(struct);
   const accepts = KEYS.filter(key => known?.has(key) && !(onEveryNode && (key === 'nodeSelector' || key === 'tolerations')) && !(isWindows && key === 'podSecurity'));
   const own = accepts.filter(key => given[key] !== undefined);

@@ -36,7 +36,7 @@ export function appText(migration: Migration, values: unknown, release: Release,
   const body = `${binding}new PrometheusStack(chart, 'Monitoring', ${objectText(treeOf(used), '')});
 ${statements.map(statementText).join('')}`;
   const plain = masked(body);
-  return `${headOf(title, warnings, told)}import { ${cdk8s.join(', ')} } from 'cdk8s';
+  return `${masked(headOf(title, warnings, told))}import { ${cdk8s.join(', ')} } from 'cdk8s';
 ${importOf(library, 'cdk8s-prometheus')}
 
 const app = new App();

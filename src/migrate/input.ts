@@ -4,6 +4,7 @@ import { metadataOf, releasesIn, valuesOfConfig } from './input/objects';
 import { manifestsProblem, otherThan, ParsedText, parsedText, ValuesText } from './input/texts';
 import { isOfStack, isStackChart, knownKeys, lift, TOP_KEYS, umbrellaKeys } from './input/umbrella';
 import { Release } from './part';
+import { partsOf, PathFlavor } from '../files/paths';
 import { isDnsLabel } from '../validation/kubernetes-names';
 import { listed, shown } from '../validation/rule';
 import { similarTo } from '../validation/similar';
@@ -119,7 +120,8 @@ function isSame(one: FoundRelease, other: FoundRelease): boolean {
   return one === other || one.name === other.name && !isElsewhere && (one.file !== other.file || one.form !== other.form);
 }
 
-const baseName = (path: string) => path.split('/').at(-1)!;
+/** Of a file as the command line names it, and as an object does. */
+export const baseName = (file: string, flavor?: PathFlavor) => partsOf(file, flavor).at(-1) ?? file;
 
 /** The values of one object in the order of its layers, and what was not found. */
 function layered(release: FoundRelease, plain: Sorted['plain'], configs: Sorted['configs']) {

@@ -1,7 +1,8 @@
 import { Migration } from './migrate';
 import { MigratedValue, Outcome } from './part';
-import { oneLine } from '../scrape-graph/views/control-characters';
+import { oneLine } from '../validation/control-characters';
 import { shown } from '../validation/rule';
+import { masked } from '../validation/secret-texts';
 
 /** The worst last, where one looks. */
 const OUTCOMES: readonly Outcome[] = ['same', 'mapped', 'different', 'unsupported', 'unknown'];
@@ -16,7 +17,7 @@ export function reportText({ values, warnings }: Pick<Migration, 'values' | 'war
   const lineOf = ({ outcome, path, note }: MigratedValue) => `${paint(outcome)} ${shown(path, 200).slice(1, -1)}: ${oneLine(note)}\n`;
   const lines = OUTCOMES.flatMap(outcome => of(outcome).map(lineOf));
   const decisions = warnings.map(text => `decide      ${text.split('\n').map(oneLine).join('\n            ')}\n`);
-  return `${lines.join('')}${decisions.join('')}\n${OUTCOMES.map(outcome => `${of(outcome).length} ${outcome}`).join(', ')}\n`;
+  return masked(`${lines.join('')}${decisions.join('')}\n${OUTCOMES.map(outcome => `${of(outcome).length} ${outcome}`).join(', ')}\n`);
 }
 
 /** Whether something of the release is lost. */

@@ -2,18 +2,25 @@ import { IpAddress } from './ip-address';
 
 /** Whether it is a network as Kubernetes reads one: `10.0.0.0/8`, `fd00::/8`. */
 export function isCidr(text: string): boolean {
-  const [address, length, ...more] = text.split('/');
-  const ip = IpAddress.parse(address);
-  return ip !== undefined && !ip.isMapped && ip.canonical === address && more.length === 0 && /^(0|[1-9]\d{0,2})$/.test(length ?? '') && Number(length) <= (ip.family === 'IPv4' ? 32 : 128);
+  const network = readNetwork(text);
+  return network !== undefined && text === `${network.ip.canonical}/${network.length}`;
 }
 
 /** Whether an address is in a network; of what is neither, it is not. */
 export function containsIp(cidr: string, address: string): boolean {
-  const [network, length] = cidr.split('/');
-  const [a, b] = [IpAddress.parse(network), IpAddress.parse(address)];
-  if (!a || !b || a.family !== b.family || length === undefined) { return false; }
-  return a.words.every((word, at) => {
-    const bits = Math.min(32, Math.max(0, Number(length) - 32 * at));
-    return bits === 0 || word >>> (32 - bits) === b.words[at] >>> (32 - bits);
+  const [network, ip] = [readNetwork(cidr), IpAddress.parse(address)];
+  if (!network || network.ip.family !== ip?.family) { return false; }
+  return network.ip.words.every((word, at) => {
+    const bits = Math.min(32, Math.max(0, network.length - 32 * at));
+    return bits === 0 || word >>> (32 - bits) === ip.words[at] >>> (32 - bits); // a shift by 32 would be one by 0
   });
+}
+
+/** In any form: with leading zeros, and as an IPv4-mapped IPv6 address, of which the last 32 bits count. */
+function readNetwork(text: string): { readonly ip: IpAddress; readonly length: number } | undefined {
+  const [, address, digits] = /^([^/]*)\/(\d{1,3})$/.exec(text) ?? [];
+  const ip = address === undefined ? undefined : IpAddress.parse(address);
+  if (!ip) { return undefined; }
+  const length = Number(digits) - (ip.isMapped ? 96 : 0);
+  return length >= 0 && length <= (ip.family === 'IPv4' ? 32 : 128) ? { ip, length } : undefined;
 }

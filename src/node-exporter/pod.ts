@@ -2,8 +2,9 @@ import { ResolvedProps } from './resolve-props';
 import { authProxyContainer, proxyListener } from '../health/auth-proxy';
 import { decideHealthCheck, isFinding } from '../health/health-check';
 import { FIXED, FlagOwners, withExtraArgs } from '../manifest/extra-args';
-import { NOBODY, podFields, resourcesOf } from '../manifest/pod';
+import { NOBODY, podFields } from '../manifest/pod';
 import { securityContextOf } from '../manifest/pod-security';
+import { resourcesOf } from '../manifest/resource-limits';
 import { RESTRICTED_CONTAINER } from '../manifest/workloads';
 import { Listener } from '../validation/listeners';
 import { KnownListeners } from '../validation/probes';
@@ -119,7 +120,7 @@ function exporterContainer(props: ResolvedProps) {
 }
 
 /** The same port, on the node's address. */
-function proxyContainer({ port, proxyImage, proxyTls }: ResolvedProps) {
+function proxyContainer({ port, proxyImage, proxyTls, pod }: ResolvedProps) {
   return authProxyContainer({
     container: PROXY,
     image: proxyImage,
@@ -128,6 +129,7 @@ function proxyContainer({ port, proxyImage, proxyTls }: ResolvedProps) {
     host: { text: '[$(HOST_IP)]', env: [HOST_IP] },
     upstream: `http://127.0.0.1:${port}/`,
     readinessPath: '/',
+    resourceLimits: pod.resourceLimits,
     ...proxyTls && { certificates: PROXY_CERTIFICATES },
   });
 }

@@ -5,6 +5,7 @@ import { CLIENT_SIDE_APPLY, MISSING, VERSION_MISMATCH, VERSION_UNKNOWN } from '.
 import { ANNOTATIONS_LIMIT, appliedBytes, strip } from './schema';
 import { createObject } from '../manifest/object';
 import { reachOf } from '../manifest/reach';
+import { isDnsSubdomain } from '../validation/kubernetes-names';
 import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
 import { finding, Finding } from '../validation/rule';
@@ -76,7 +77,7 @@ export class PrometheusOperatorCrds extends Construct {
     const { definitions, findings } = readDefinitions(props.path);
     const { version, findings: versionFindings } = ComponentVersion.parse('prometheusOperator', 'version', props.version ?? versionIn('prometheusOperator', reachOf(this).defaults.versions));
     const manifests = definitions.map(definition => emitted(definition, props));
-    this.definitions = manifests.map(({ metadata, ...body }) => createObject(this, metadata.name, metadata, body));
+    this.definitions = manifests.map(({ metadata, ...body }, at) => createObject(this, isDnsSubdomain(metadata.name) ? metadata.name : `Definition-${at}`, metadata, body));
 
     registerVersion(this, 'operator', version.text, props.version === undefined);
     Problems.of(this).addAll([

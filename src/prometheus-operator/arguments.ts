@@ -45,12 +45,13 @@ function kubeletArguments({ kubelet, version }: ResolvedProps): string[] {
   ];
 }
 
-/** Without limits: under 10m of CPU, the default, a probe that is a command takes longer than it waits. */
-function reloaderArguments({ configReloaderImage, configReloaderProbes, configReloaderCpu, configReloaderMemory }: ResolvedProps): string[] {
+/** Upstream's default of 10m of CPU is below what a probe takes that is a command: it takes longer than it waits. 0 is no limit. */
+function reloaderArguments(props: ResolvedProps): string[] {
+  const { configReloaderProbes, configReloaderCpu, configReloaderCpuLimit, configReloaderMemory, configReloaderMemoryLimit } = props;
   return [
-    `--prometheus-config-reloader=${configReloaderImage}`,
-    `--config-reloader-cpu-request=${configReloaderCpu}`, '--config-reloader-cpu-limit=0',
-    `--config-reloader-memory-request=${configReloaderMemory}`, '--config-reloader-memory-limit=0',
+    `--prometheus-config-reloader=${props.configReloaderImage}`,
+    `--config-reloader-cpu-request=${configReloaderCpu}`, `--config-reloader-cpu-limit=${configReloaderCpuLimit}`,
+    `--config-reloader-memory-request=${configReloaderMemory}`, `--config-reloader-memory-limit=${configReloaderMemoryLimit}`,
     ...configReloaderProbes ? ['--enable-config-reloader-probes=true'] : [],
   ];
 }

@@ -31,6 +31,7 @@ export function checkProps(props: ResolvedProps): Finding[] {
     ...checkFeatureGates(Object.keys(featureGates), version),
     ...checkLog(props, LEVELS),
     ...checkQuantity('configReloaderCpu', props.configReloaderCpu), ...checkQuantity('configReloaderMemory', props.configReloaderMemory),
+    ...checkQuantity('configReloaderCpuLimit', props.configReloaderCpuLimit), ...checkQuantity('configReloaderMemoryLimit', props.configReloaderMemoryLimit),
     ...checkImage(undefined, props.configReloaderImageDigest),
     ...checkPod(props.pod),
   ];

@@ -1,8 +1,9 @@
 import { operatorArguments, TLS_FOLDER } from './arguments';
 import { ResolvedProps } from './resolve-props';
 import { decideHealthCheck, isFinding } from '../health/health-check';
-import { NOBODY, podFields, resourcesOf } from '../manifest/pod';
+import { NOBODY, podFields } from '../manifest/pod';
 import { securityContextOf } from '../manifest/pod-security';
+import { resourcesOf } from '../manifest/resource-limits';
 import { RESTRICTED_CONTAINER } from '../manifest/workloads';
 import { Listener } from '../validation/listeners';
 import { PodSpec } from '../validation/workload';

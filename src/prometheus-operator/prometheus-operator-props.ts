@@ -118,16 +118,29 @@ export interface PrometheusOperatorOptions extends PodOptions {
   readonly configReloaderProbes?: boolean;
 
   /**
-   * CPU, requested by each config reloader. It is not limited: a probe that is a command would take longer than it waits.
+   * CPU request of each config reloader.
    * @default '10m'
    */
   readonly configReloaderCpu?: string;
 
   /**
-   * Memory, requested by each config reloader.
+   * CPU limit of each config reloader; `'0'` is no limit. Use no limit if a Prometheus listens on loopback: then the probes are commands, and a throttled command takes
+   * longer than its probe waits.
+   * @default - by `resourceLimits.cpuRatio`, at least 100m; no limit without it, and in a stack in which something listens on loopback
+   */
+  readonly configReloaderCpuLimit?: string;
+
+  /**
+   * Memory request of each config reloader.
    * @default '50Mi'
    */
   readonly configReloaderMemory?: string;
+
+  /**
+   * Memory limit of each config reloader; `'0'` is no limit.
+   * @default - by `resourceLimits`; no limit without it
+   */
+  readonly configReloaderMemoryLimit?: string;
 
   /**
    * The digest of the config reloader's image: `sha256:...`.

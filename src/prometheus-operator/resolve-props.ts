@@ -1,6 +1,8 @@
 import { PrometheusOperatorOptions } from './prometheus-operator-props';
 import { resolvePod } from '../manifest/pod';
+import { limitsOf } from '../manifest/resource-limits';
 import { resolveTiming } from '../scrape/timing';
+import { nanosOf } from '../validation/quantity';
 import { Finding } from '../validation/rule';
 import { ComponentVersion } from '../versions/component-version';
 import { imageOf, versionIn } from '../versions/releases';
@@ -13,6 +15,8 @@ export function resolveProps(props: PrometheusOperatorOptions, chartNamespace: s
   const { imageRegistry: registry } = props;
   const namespace = props.namespace ?? chartNamespace;
   const [kubeletNamespace, kubeletName, ...rest] = props.kubeletService?.split('/') ?? [];
+  const reloader = { cpu: props.configReloaderCpu ?? '10m', memory: props.configReloaderMemory ?? '50Mi', resourceLimits: props.resourceLimits };
+  const reloaderLimits = limitsOf(reloader);
   return {
     findings: [...findings, ...timingFindings] as readonly Finding[],
     version,
@@ -30,8 +34,10 @@ export function resolveProps(props: PrometheusOperatorOptions, chartNamespace: s
     kubelet: kubeletName !== undefined && rest.length === 0 ? { namespace: kubeletNamespace, name: kubeletName } : undefined,
     featureGates: props.featureGates ?? {},
     configReloaderProbes: props.configReloaderProbes ?? true,
-    configReloaderCpu: props.configReloaderCpu ?? '10m',
-    configReloaderMemory: props.configReloaderMemory ?? '50Mi',
+    configReloaderCpu: reloader.cpu,
+    configReloaderCpuLimit: props.configReloaderCpuLimit ?? atLeast(reloaderLimits.cpu, LEAST_RELOADER_CPU) ?? '0',
+    configReloaderMemory: reloader.memory,
+    configReloaderMemoryLimit: props.configReloaderMemoryLimit ?? reloaderLimits.memory ?? '0',
     configReloaderImage: imageOf('configReloader', { version: text, registry, digest: props.configReloaderImageDigest }),
     configReloaderImageDigest: props.configReloaderImageDigest,
     logLevel: props.logLevel ?? 'info',
@@ -43,6 +49,14 @@ export function resolveProps(props: PrometheusOperatorOptions, chartNamespace: s
     pod: resolvePod(props, { cpu: '50m', memory: '100Mi' }),
     timing,
   };
+}
+
+/** With less, a command that is a probe takes longer than the second that the probe waits. */
+const LEAST_RELOADER_CPU = '100m';
+
+function atLeast(limit: string | undefined, least: string): string | undefined {
+  const [amount, lowest] = [nanosOf(limit), nanosOf(least)];
+  return amount !== undefined && lowest !== undefined && amount < lowest ? least : limit;
 }
 
 export type ResolvedProps = ReturnType<typeof resolveProps>;

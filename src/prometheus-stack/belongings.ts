@@ -20,7 +20,10 @@ const OPTION: { readonly [setting in keyof ComponentDefaultsOptions]-?: keyof Pr
   networkPolicy: 'networkPolicy',
   verticalPodAutoscaler: 'verticalPodAutoscaler',
   podSecurity: 'podSecurity',
+  resourceLimits: 'resourceLimits',
 };
+/** Settings that are a choice without options, too: `{}`. */
+const CHOICES: readonly (keyof ComponentDefaultsOptions)[] = ['verticalPodAutoscaler', 'resourceLimits'];
 const SETTINGS = Object.keys(OPTION) as (keyof ComponentDefaultsOptions)[];
 
 /** The options of a stack; those that it does not set from what reaches it. */
@@ -46,10 +49,9 @@ export function withPlatformDefaults(props: PrometheusStackProps): PrometheusSta
 
 /** What a stack sets for all components. */
 export function defaultsOf(props: PrometheusStackProps): ComponentDefaultsOptions {
-  return Object.fromEntries(SETTINGS.filter(setting => isGiven(props[OPTION[setting]], setting === 'verticalPodAutoscaler')).map(setting => [setting, props[OPTION[setting]]]));
+  return Object.fromEntries(SETTINGS.filter(setting => isGiven(props[OPTION[setting]], CHOICES.includes(setting))).map(setting => [setting, props[OPTION[setting]]]));
 }
 
-/** @param isChoice an object without options is a choice, too */
 function isGiven(value: unknown, isChoice: boolean): boolean {
   return value !== undefined && (isChoice || !(typeof value === 'object' && value !== null && Object.keys(value).length === 0));
 }

@@ -5,6 +5,7 @@ import { Platform } from '../control-plane/platform';
 import { KubeStateMetricsOptions } from '../kube-state-metrics/kube-state-metrics-props';
 import { IpFamilyOptions } from '../manifest/ip-family-options';
 import { PodSecurityOptions } from '../manifest/pod-security-options';
+import { ResourceLimitsOptions } from '../manifest/resource-limits-options';
 import { Toleration } from '../manifest/toleration';
 import { VerticalPodAutoscalerOptions } from '../manifest/vertical-pod-autoscaler-options';
 import { MixinJobs, MonitoringMixinOptions } from '../monitoring-mixin/monitoring-mixin-props';
@@ -272,6 +273,13 @@ export interface PrometheusStackProps extends IpFamilyOptions {
    * @default - none
    */
   readonly verticalPodAutoscaler?: VerticalPodAutoscalerOptions;
+
+  /**
+   * CPU and memory limits of the containers of all components in the stack and of those that its settings reach, with the sidecars: multiples of what they request.
+   * `{}` limits memory to twice the request, `{ cpuRatio: 5 }` limits CPU, too. A component's own option replaces it as a whole.
+   * @default - no limits
+   */
+  readonly resourceLimits?: ResourceLimitsOptions;
 
   /**
    * Annotate namespaces, CustomResourceDefinitions and the operator with `argocd.argoproj.io/sync-wave`, so that Argo CD applies them before

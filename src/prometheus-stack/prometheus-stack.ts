@@ -3,12 +3,12 @@ import { Construct, IConstruct } from 'constructs';
 import { checkReach, defaultsOf, registerStack, withOuterDefaults, withPlatformDefaults } from './belongings';
 import { checkProps } from './checks';
 import { createExternalTargets } from './external-targets';
-import { createPolicies, fingerprint, Found, foundAround } from './least-privilege';
 import { createOwnObjective, createOwnRules, OwnRulesDefaults } from './own-rules';
 import { claim, nodePortsOf } from './ownership';
 import { PrometheusStackProps } from './prometheus-stack-props';
 import { resolveProps, ResolvedProps } from './resolve-props';
-import { DERIVED_EARLY, NO_PROMETHEUS } from './rules';
+import { RestrictEgressOptions } from './restrict-egress-options';
+import { NO_PROMETHEUS } from './rules';
 import { TargetMonitors, targetOf } from './scrape-targets';
 import { SecretRequirement } from './secret-requirement';
 import { SYNC_WAVE, waveOf } from './sync-waves';
@@ -17,13 +17,14 @@ import { imagesIn } from '../admission/needs/images';
 import { isSecretMaker, secretsNeededBy } from '../admission/needs/secrets';
 import { Alertmanager } from '../alertmanager/alertmanager';
 import { ControlPlane } from '../control-plane/control-plane';
+import { writeFast } from '../fleet-app/stock-app';
 import { KubeStateMetrics } from '../kube-state-metrics/kube-state-metrics';
 import { inApplyOrder } from '../manifest/apply-order';
 import { ComponentDefaultsOptions } from '../manifest/component-defaults-options';
 import { useIpFamilies } from '../manifest/ip-families';
 import { Identity, objectLabels } from '../manifest/labels';
 import { createNamespace, PodSecurity } from '../manifest/namespaces';
-import { objectsOfStack, shareDefaults, unreachedIn } from '../manifest/reach';
+import { objectsOfStack, selectsNear, shareDefaults, unreachedIn } from '../manifest/reach';
 import { MonitoringMixin } from '../monitoring-mixin/monitoring-mixin';
 import { MixinJobs } from '../monitoring-mixin/monitoring-mixin-props';
 import { ExternalTargetOptions, ExternalTargets } from '../monitors/external-targets';
@@ -38,15 +39,19 @@ import { PrometheusOperatorCrds } from '../prometheus-operator-crds/prometheus-o
 import { PrometheusRules } from '../prometheus-rules/prometheus-rules';
 import { PrometheusRulesProps } from '../prometheus-rules/prometheus-rules-props';
 import { ScrapeTargetOptions } from '../scrape/scrape-target';
-import { readsOf } from '../scrape-graph/least-privilege';
 import { ServiceLevelObjective } from '../slo/service-level-objective';
 import { ServiceLevelObjectiveProps } from '../slo/service-level-objective-props';
 import { manifestOf } from '../validation/app-objects';
 import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
-import { finding } from '../validation/rule';
 import { registerVersion } from '../validation/versions-in-force';
 import { WindowsExporter } from '../windows-exporter/windows-exporter';
+
+/** The scrape graph, which most programs do not use. */
+// eslint-disable-next-line @typescript-eslint/no-require-imports
+const leastPrivilege = (): typeof import('./least-privilege') => require('./least-privilege');
+// eslint-disable-next-line @typescript-eslint/no-require-imports
+const egress = (): typeof import('./restrict-egress') => require('./restrict-egress');
 
 /**
  * Everything that a cluster needs to be monitored: the operator, Prometheus, Alertmanager, node-exporter, kube-state-metrics and the parts of Kubernetes
@@ -107,6 +112,7 @@ export class PrometheusStack extends Construct {
 
   public constructor(scope: Construct, id: string, props: PrometheusStackProps = {}) {
     super(scope, id);
+    writeFast(this.node.root);
     checkOptions(this, 'PrometheusStackProps', props, PrometheusStack);
     const chart = Chart.of(this);
     props = withPlatformDefaults(withOuterDefaults(this, props));
@@ -153,6 +159,7 @@ export class PrometheusStack extends Construct {
     if (enabled.mixin) { this.mixin = new MonitoringMixin(this, 'Mixin', { ...resolved.mixin, jobs: this._jobs(), kubeStateMetricsResources: this.kubeStateMetrics?.resources }); }
     this.targets = new TargetMonitors(this, { namespace, labels: objectLabels(this.identity(), resolved.commonLabels) });
     this.label();
+    selectsNear(this, kind => this.selectedLabels(kind));
     if (props.syncWaves) { this.addSyncWaves(); }
     inApplyOrder(chart);
 
@@ -264,16 +271,19 @@ export class PrometheusStack extends Construct {
   }
 
   /**
-   * Let Prometheus, or the agent in its place, connect to what it scrapes and to nothing else, as the graph of the app has it: a NetworkPolicy with a rule for each scrape,
-   * the Alertmanagers and remote write, and, at pods which policies of the app close to it, one that lets it in. Names and the apiserver stay open. Call it when everything is
-   * defined: a scrape that comes later is an error at synth.
+   * Let Prometheus, or the agent in its place, connect to what it needs and to nothing else: a NetworkPolicy with a rule for each scrape, and for each address that its custom
+   * resource and its monitors name, at any port: Alertmanagers, remote write and read, token servers, proxies, service discoveries, object storage. At pods which policies
+   * of the app close to it, a further policy lets it in. Names and the apiserver stay open. What is in Secrets and files is a warning: name it by the options. Call it when
+   * everything is defined: what comes later is an error at synth.
    *
-   * @returns the NetworkPolicies: that of Prometheus first
+   * @param options what else it connects to
+   * @returns the NetworkPolicies: that of Prometheus first, those of other components last
    */
-  public restrictEgress(): ApiObject[] {
-    const { namespace, commonLabels } = this.resolved;
-    const labels = objectLabels(this.identity(), commonLabels);
-    return this.derived(found => createPolicies(this, found, { namespace, labels }));
+  public restrictEgress(options: RestrictEgressOptions = {}): ApiObject[] {
+    checkOptions(this, 'RestrictEgressOptions', options);
+    const { namespace, commonLabels, platform } = this.resolved;
+    const names = { namespace, labels: objectLabels(this.identity(), commonLabels) };
+    return egress().restrictEgress(this, { customResource: this.scrapers()[0]?.customResource, names, platform, belongings: () => this.belongings() }, options);
   }
 
   /**
@@ -283,9 +293,10 @@ export class PrometheusStack extends Construct {
    * @returns the Roles
    */
   public restrictRoles(): ApiObject[] {
-    return this.derived(({ graph, prometheus }) => {
-      const scraper = (this.prometheus ?? this.agent)!;
-      scraper._discoverOnly(readsOf(prometheus, graph));
+    const [scraper] = this.scrapers();
+    const { derivedFrom, readsFrom } = leastPrivilege();
+    return derivedFrom(this, scraper?.customResource, found => {
+      scraper._discoverOnly(readsFrom(found));
       return scraper.roles;
     });
   }
@@ -303,12 +314,19 @@ export class PrometheusStack extends Construct {
 
   /** The labels by which its own Prometheus selects. */
   private label(): void {
-    const scrapers = [this.prometheus, this.agent].filter(each => each !== undefined);
     for (const object of this.objects()) {
-      const isOwn = isStackNamespace(object, this.resolved.namespace);
-      const labels = Object.assign({}, ...scrapers.map(each => isOwn ? each._selectedNamespaceLabels() : each._selectedLabels(object.kind)));
+      const labels = isStackNamespace(object, this.resolved.namespace)
+        ? Object.assign({}, ...this.scrapers().map(each => each._selectedNamespaceLabels())) : this.selectedLabels(object.kind);
       for (const [key, value] of Object.entries<string>(labels)) { object.metadata.addLabel(key, value); }
     }
+  }
+
+  private selectedLabels(kind: string): { [key: string]: string } {
+    return Object.assign({}, ...this.scrapers().map(each => each._selectedLabels(kind)));
+  }
+
+  private scrapers(): (Prometheus | PrometheusAgent)[] {
+    return [this.prometheus, this.agent].filter(each => each !== undefined);
   }
 
   private addSyncWaves(): void {
@@ -322,21 +340,6 @@ export class PrometheusStack extends Construct {
   private allowDiscovery(namespace: string): void {
     this.prometheus?.allowDiscovery(namespace);
     this.agent?.allowDiscovery(namespace);
-  }
-
-  /** Makes objects of the graph, and looks at synth whether it is still the same. */
-  private derived(make: (found: Found) => ApiObject[]): ApiObject[] {
-    const problems = Problems.of(this);
-    const customResource = (this.prometheus ?? this.agent)?.customResource;
-    if (!customResource) {
-      problems.add(NO_PROMETHEUS, {});
-      return [];
-    }
-    const found = foundAround(customResource);
-    const before = fingerprint(found);
-    const objects = make(found);
-    problems.check(() => fingerprint(foundAround(customResource)) === before ? [] : [finding(DERIVED_EARLY, {})]);
-    return objects;
   }
 
   /**

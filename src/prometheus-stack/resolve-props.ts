@@ -55,6 +55,7 @@ export function resolveProps(props: PrometheusStackProps, chartNamespace: string
   const watched = { namespaces: props.namespaces, allNamespaces: props.allNamespaces };
   const operatorFeatureGates = { ...gatesFor({ ...props.agent, ...props.prometheus }, operatorVersion.version), ...props.operator?.featureGates };
   const clusterLabels = [...new Set([props.mixin?.clusterLabel ?? 'cluster', ...props.mixin?.aggregationLabels ?? []])];
+  const listensLocal = [props.prometheus, props.agent].some(each => each?.listenLocal);
   const common = { operatorVersion: operatorVersion.version.text, operatorProbesConfigReloader: isProbedByOperator };
   return {
     findings: [...kubernetes?.findings ?? [], ...checkVersionSet(props.versions)] as readonly Finding[],
@@ -78,7 +79,7 @@ export function resolveProps(props: PrometheusStackProps, chartNamespace: string
       controlPlane: props.controlPlaneEnabled ?? true,
       mixin: hasMixin,
     },
-    operator: { ...optionsOf('operator', defined({ ...watched, networkPolicy, ...props.operator }), placed), featureGates: operatorFeatureGates, namespace, kubeletService, configReloaderProbes: isProbedByOperator },
+    operator: { ...optionsOf('operator', defined({ ...watched, networkPolicy, ...listensLocal && NO_CPU_LIMIT, ...props.operator }), placed), featureGates: operatorFeatureGates, namespace, kubeletService, configReloaderProbes: isProbedByOperator },
     admissionWebhook: {
       ...webhookDefaults(props.prometheus, operatorVersion.version),
       ...optionsOf(undefined, defined({ replicas: isHighlyAvailable ? 2 : 1, networkPolicy, ...props.admissionWebhook }), placed),
@@ -114,6 +115,9 @@ export function resolveProps(props: PrometheusStackProps, chartNamespace: string
 }
 
 export type ResolvedProps = ReturnType<typeof resolveProps>;
+
+/** The probes of their config reloaders are commands. */
+const NO_CPU_LIMIT = { configReloaderCpuLimit: '0' };
 
 /** Constraints that allow the host's files assign no user, and the kubelet refuses an image whose user has only a name. */
 const OF_NODE_EXPORTER = { runAsUser: NOBODY, runAsGroup: NOBODY };

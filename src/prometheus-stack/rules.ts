@@ -174,9 +174,23 @@ export const NO_EVALUATION = rule({
 export const DERIVED_EARLY = rule({
   id: 'prometheus-stack/derived-early',
   severity: 'error',
-  message: (_: object) => '"restrictEgress()" or "restrictRoles()" was called before everything was defined: what is scraped has changed since; call it last',
+  message: (_: object) => '"restrictEgress()" or "restrictRoles()" was called before everything was defined: what is connected to has changed since; call it last',
   why: 'They are made of the scrapes that there are: what comes later would be shut out.',
   example: {},
+});
+
+export const EGRESS_UNREAD = rule({
+  id: 'prometheus-stack/egress-unread',
+  severity: 'warning',
+  message: ({ unread }: { unread: readonly { readonly object: string; readonly field: string; readonly what: string }[] }) => {
+    const places = [...new Set(unread.map(({ object, field, what }) => `${field} of ${object} (${what})`))];
+    return `"restrictEgress()" cannot know all ports that must be open: ${places.join('; ')}. Pass these ports as "egressPorts", or their networks as "egressCidrs"; pass `
+      + '"egressPorts: []" if nothing is missing';
+  },
+  why: 'The NetworkPolicy blocks every port that no object of the app names. What is in a Secret or a file is not read.',
+  example: {
+    unread: [{ object: 'Prometheus monitoring/main', field: 'spec.thanos.objectStorageConfig', what: 'key "thanos.yaml" of the Secret "bucket"' }],
+  },
 });
 
 const WHY_NOT_REACHED = {

@@ -29,7 +29,7 @@ export function commonSpec(props: ResolvedCommon, serviceAccountName: string) {
   return {
     version: `v${version.text}`,
     image: props.image,
-    ...instanceFields(pod, { replicas, labels, selector: podLabelsOf(props), serviceAccountName, byShard: shards > 1 && operator.has('spreadByShard') }),
+    ...instanceFields(pod, { replicas, labels, selector: podLabelsOf(props), serviceAccountName, byShard: shards > 1 && operator.has('spreadByShard'), isProbedByCommand: props.listenLocal }),
     ...shards > 1 && { shards },
     ...shardZones.length > 0 && { shardingStrategy: { mode: 'Topology', topology: { values: shardZones } } },
     ...containersOf(props),
@@ -87,7 +87,7 @@ function answerFields({ externalUrl, listenLocal, tls, enableFeatures, logLevel,
 
 /** Containers that the operator merges into the pod by their names. */
 function containersOf(props: ResolvedCommon) {
-  const { operatorProbesConfigReloader, listenLocal, tls, operator, authProxy, proxyImage, proxyTls, options } = props;
+  const { operatorProbesConfigReloader, listenLocal, tls, operator, authProxy, proxyImage, proxyTls, options, pod } = props;
   const containers = [
     ...operatorProbesConfigReloader ? [] : [{ name: 'config-reloader', ...reloaderProbes({ listenLocal, isTls: (tls !== undefined || servesTls(options.spec)) && operator.has('reloaderWebConfig') }) }],
     ...authProxy ? [authProxyContainer({
@@ -97,6 +97,7 @@ function containersOf(props: ResolvedCommon) {
       portName: PROXY.name,
       upstream: `http://127.0.0.1:${WEB.port}/`,
       readinessPath: `${props.routePrefix}/-/ready`,
+      resourceLimits: pod.resourceLimits,
       ...proxyTls && { certificates: PROXY_CERTIFICATES },
     })] : [],
   ];

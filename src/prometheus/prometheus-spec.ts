@@ -3,6 +3,7 @@ import { ResolvedProps } from './resolve-props';
 import { SERVER_FIELDS, SERVER_ROWS } from './spec-rows';
 import { CompleteSpec, completeSpec } from '../manifest/option-rows';
 import { podSecurityRows } from '../manifest/pod-security';
+import { resourcesOf } from '../manifest/resource-limits';
 import { mebibytes } from '../manifest/storage';
 import { tlsConfigOf } from '../scrape/access';
 import { inPromql } from '../scrape/timing';
@@ -19,17 +20,17 @@ export function prometheusSpec(props: ResolvedProps, serviceAccountName: string)
     evaluationInterval,
     ...retentionFields(props),
     ...query && { query: { maxConcurrency, maxSamples, timeout: inPromql(timeout), lookbackDelta: inPromql(lookbackDelta) } },
-    ...thanos && { thanos: sidecarOf(thanos) },
+    ...thanos && { thanos: sidecarOf(thanos, props) },
     ...alertmanagers.length > 0 && { alerting: { alertmanagers: alertmanagers.map(alertingEndpoint) } },
   }, props.serverOptions, SERVER_ROWS, [...SERVER_FIELDS, ...podSecurityRows(props.serverOptions)]);
 }
 
 /** What the operator adds to each pod. */
-function sidecarOf({ version, image, objectStorage, cpu, memory }: NonNullable<ResolvedProps['thanos']>) {
+function sidecarOf({ version, image, objectStorage, cpu, memory }: NonNullable<ResolvedProps['thanos']>, { pod: { resourceLimits } }: ResolvedProps) {
   return {
     version: `v${version}`,
     image,
-    resources: { requests: { cpu, memory } },
+    resources: resourcesOf({ cpu, memory, resourceLimits }),
     ...objectStorage && { objectStorageConfig: { name: objectStorage.secretName, key: objectStorage.key } },
   };
 }

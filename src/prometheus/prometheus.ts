@@ -14,7 +14,7 @@ import { selectedLabels, selectedNamespaceLabels, Selection } from './selection'
 import { Labels } from '../manifest/labels';
 import { Permission } from '../manifest/rbac';
 import { withDefaults } from '../manifest/reach';
-import { servedBehind } from '../scrape/clients';
+import { reachedThrough, servedBehind } from '../scrape/clients';
 import { useMonitorOptions } from '../scrape/component-monitor';
 import { createReplicaServices, podNames } from '../scrape/replica-services';
 import { StoreApiReference } from '../scrape/store-api';
@@ -107,7 +107,7 @@ export class Prometheus extends Construct {
       const { authProxy, proxyTls, tls, externalUrl } = resolved;
       const reached = { serviceName: this.service.name, namespace: namespace ?? '', port: WEB.port };
       const pods = { podLabels: podLabelsOf(resolved), podPort: (authProxy ? PROXY : WEB).port };
-      this.webUi = { ...reached, ...pods, externalUrl, isHttps: authProxy || tls !== undefined, requiresAuthentication: authProxy };
+      this.webUi = reachedThrough({ ...reached, ...pods, externalUrl, isHttps: authProxy || tls !== undefined, requiresAuthentication: authProxy }, this.networkPolicy);
       this.queryApi = { ...reached, ...resolved.routePrefix !== '' && { pathPrefix: resolved.routePrefix }, ...authProxy ? { tls: proxyTls ?? { secretName: '', insecureSkipVerify: true }, requiresToken: true } : { tls } };
       servedBehind(this.queryApi, resolved.isExposed ? undefined : this.networkPolicy, [namespace, ...resolved.clientNamespaces]);
     }

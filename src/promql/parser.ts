@@ -249,10 +249,9 @@ export class Parser {
     const { builder } = this;
     builder.expect('@');
     if (this.isWord('start', 'end')) {
-      const name = builder.leaf('AtModifierPreprocessor');
+      const { from, children } = builder.leaf('AtModifierPreprocessor');
       builder.expect('(');
-      builder.expect(')');
-      return name;
+      return { name: 'AtModifierPreprocessor', from, to: builder.expect(')').to, children };
     }
     const sign = builder.is('+', '-') ? [builder.leaf('UnaryOp')] : [];
     return builder.node('Timestamp', [...sign, this.durations.literal('durationAsNumber')]);

@@ -12,6 +12,7 @@ import { createVolumeClaim } from '../manifest/storage';
 import { createConfigMap } from '../manifest/workloads';
 import { overTls } from '../scrape/access';
 import { accessFields } from '../scrape/client-access';
+import { reachedThrough } from '../scrape/clients';
 import { useMonitorOptions } from '../scrape/component-monitor';
 import { SCRAPERS } from '../scrape/prometheus-pods';
 import { WebUiReference } from '../scrape/web';
@@ -95,7 +96,7 @@ export class Pushgateway extends Construct {
     if (resolved.alerts) { this.rules = createPrometheusRule(this, 'Alerts', metadata, [alertsOf(resolved.staleness)]); }
     this.pushUrl = `${tls ? 'https' : 'http'}://${name}.${namespace}.svc:${PORT.port}${prefix}`;
     const requiresAuthentication = resolved.webConfigSecret !== undefined;
-    this.webUi = { serviceName: name, namespace: namespace ?? '', port: PORT.port, podLabels: selectorLabels(identity), podPort: PORT.port, externalUrl, isHttps: tls !== undefined, requiresAuthentication };
+    this.webUi = reachedThrough({ serviceName: name, namespace: namespace ?? '', port: PORT.port, podLabels: selectorLabels(identity), podPort: PORT.port, externalUrl, isHttps: tls !== undefined, requiresAuthentication }, this.networkPolicy);
     Problems.of(this).addAll(resolved.findings);
   }
 }

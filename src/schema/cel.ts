@@ -1,3 +1,5 @@
+import { isPresent } from './values';
+
 /** A rule of a schema that compares several fields, as this program evaluates it. */
 interface CelRule {
   /** Whether an object keeps it: `self` has defaults written. */
@@ -10,7 +12,7 @@ interface Self {
   readonly [field: string]: any;
 }
 
-const has = (self: Self, field: string) => Object.hasOwn(self, field) && self[field] !== null && self[field] !== undefined;
+const has = isPresent;
 
 /** Fields that a PrometheusAgent cannot have as a DaemonSet. */
 const withoutDaemonSet = (field: string): [string, CelRule] => [

@@ -15,8 +15,7 @@ export function checkObject(root: Schema, object: Readonly<Record<string, unknow
   walker.checkFields(root, object, statusSchema === undefined ? SKIPPED : SKIPPED_WITH_STATUS);
   const found = walker.finish();
   if (statusSchema !== undefined && isPresent(object, 'status')) { found.push(...statusViolations(statusSchema, object.status, dialect)); }
-  const meta = metadataViolations(object);
-  return meta.length === 0 ? found : [...meta, ...found];
+  return [...metadataViolations(object), ...found];
 }
 
 /** Go decodes metadata, of custom resources too: null is an empty value everywhere. */
@@ -26,8 +25,7 @@ function metadataViolations({ metadata = {} }: Readonly<Record<string, unknown>>
   const meta = metadata ?? {};
   walker.check(OBJECT_META, meta);
   const found = walker.finish();
-  const isNamed = !isMap(meta) || [meta.name, meta.generateName].some(name => name !== undefined && name !== null && name !== '');
-  return isNamed ? found : [{ code: 'required', path: 'metadata.name' }, ...found];
+  return !isMap(meta) || isNamed(meta) ? found : [{ code: 'required', path: 'metadata.name' }, ...found];
 }
 
 /**
@@ -41,21 +39,17 @@ function statusViolations(schema: Schema, status: unknown, dialect: Dialect): Vi
   return walker.finish();
 }
 
+const isText = (value: unknown) => typeof value === 'string';
+const areTexts = (value: unknown) => isMap(value) && Object.values(value).every(isText);
+
+/** What most metadata has. */
+const COMMON: ReadonlyMap<string, (value: unknown) => boolean> = new Map([['name', isText], ['namespace', isText], ['labels', areTexts], ['annotations', areTexts]]);
+
 /** Whether there is nothing but what most metadata has, and right: that is known without a walk. */
 function isCommon(metadata: Readonly<Record<string, unknown>>): boolean {
-  if (typeof metadata.name !== 'string' || metadata.name === '') { return false; }
-  for (const name of Object.keys(metadata)) {
-    const value = metadata[name];
-    const isRight = name === 'name' || name === 'namespace' ? typeof value === 'string' || value === undefined
-      : (name === 'labels' || name === 'annotations') && (value === undefined || isMap(value) && areTexts(value));
-    if (!isRight) { return false; }
-  }
-  return true;
+  return isNamed(metadata) && Object.keys(metadata).every(field => COMMON.get(field)?.(metadata[field]));
 }
 
-function areTexts(map: Readonly<Record<string, unknown>>): boolean {
-  for (const name of Object.keys(map)) {
-    if (typeof map[name] !== 'string') { return false; }
-  }
-  return true;
+function isNamed({ name, generateName }: Readonly<Record<string, unknown>>): boolean {
+  return [name, generateName].some(each => (each ?? '') !== '');
 }

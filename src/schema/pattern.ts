@@ -57,14 +57,14 @@ function endOfClass(pattern: string, start: number): number {
   for (let at = start + 1; at < pattern.length; at++) {
     if (pattern[at] === '\\') { at++; } else if (pattern[at] === ']') { return at; }
   }
-  return pattern.length;
+  throw new Error('a class without an end is no pattern');
 }
 
 /** A class of characters; a hyphen that is no range stands for itself. */
 function classOf(text: string, ignoresCase: boolean): string {
   if (ignoresCase && /[A-Za-z]/.test(text)) { throw new Error(`a class of letters in any case is not translated: [${text}]`); }
-  const parts = text.match(/\\.|[^\\]-[^\\]|./gs) ?? [];
-  return `[${parts.map(partOfClass).join('')}]`;
+  if (text === '' || text === '^') { throw new Error('a class that begins with "]" is not translated'); } // RE2 takes the bracket for a member
+  return `[${text.match(/\\.|[^\\]-[^\\]|./gs)!.map(partOfClass).join('')}]`;
 }
 
 function partOfClass(part: string): string {

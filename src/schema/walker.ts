@@ -53,6 +53,10 @@ export class Walker {
     this.decodesOnly = decodesOnly;
   }
 
+  private get checksValues(): boolean {
+    return !this.onlyFields && !this.decodesOnly;
+  }
+
   /** Checks a value that is present. */
   public check(schema: Schema, value: unknown): void {
     if (schema.isIntOrString) { return this.checkIntOrString(schema, value); }
@@ -84,9 +88,7 @@ export class Walker {
   /** Checks the fields of a map that are not in `skipped`. */
   public checkFields(schema: Schema, value: object, skipped?: ReadonlySet<string>): void {
     if (this.path.length > DEEPEST) { return; }
-    const names = Object.keys(value);
-    for (let at = 0; at < names.length; at++) {
-      const name = names[at];
+    for (const name of Object.keys(value)) {
       if (skipped?.has(name)) { continue; }
       const field: unknown = (value as any)[name];
       if (field === undefined) { continue; }
@@ -100,17 +102,17 @@ export class Walker {
       }
     }
     if (schema.required !== undefined && !this.onlyFields) { this.checkRequired(schema, schema.required, value); }
-    if (schema.rules !== undefined && !this.onlyFields && !this.decodesOnly) {
+    if (schema.rules !== undefined && this.checksValues) {
       this.rulesToCheck.push({ schema, value, path: [...this.path] });
     }
   }
 
   private checkOnce(schema: Schema, value: unknown, check: (schema: Schema, value: unknown) => void): void {
-    if (typeof value !== 'object' || value === null || !isShared(value)) { return check.call(this, schema, value); }
-    if (clean.get(value) === schema) { return; }
+    if (!isShared(value)) { return check.call(this, schema, value); }
+    if (clean.get(value as object) === schema) { return; }
     const before = this.violations.length + this.rulesToCheck.length;
     check.call(this, schema, value);
-    if (this.violations.length + this.rulesToCheck.length === before && !this.onlyFields && !this.decodesOnly) { clean.set(value, schema); }
+    if (this.violations.length + this.rulesToCheck.length === before && this.checksValues) { clean.set(value as object, schema); }
   }
 
   private checkObject(schema: Schema, value: unknown): void {
@@ -120,19 +122,17 @@ export class Walker {
       // Kubernetes' own schemas have maps of which they say nothing
       return this.dialect === 'builtin' && !schema.hasFields ? undefined : this.checkFields(schema, value);
     }
-    const names = Object.keys(value);
-    for (let at = 0; at < names.length; at++) {
-      const each: unknown = (value as any)[names[at]];
+    for (const name of Object.keys(value)) {
+      const each = value[name];
       if (each === null || each === undefined) { continue; }
-      this.path.push(names[at]);
+      this.path.push(name);
       this.check(values, each);
       this.path.pop();
     }
   }
 
   private checkRequired(schema: Schema, required: readonly string[], value: object): void {
-    for (let at = 0; at < required.length; at++) {
-      const name = required[at];
+    for (const name of required) {
       if (isPresent(value, name) || !this.requires(this.path, name)) { continue; }
       if (this.dialect === 'custom' && schema.field(name)?.default !== undefined) { continue; }
       const missing = schema.field(name);
@@ -144,9 +144,9 @@ export class Walker {
     if (!Array.isArray(value)) { return this.wrongType(schema, value); }
     const { items } = schema;
     if (items !== undefined) {
-      for (let at = 0; at < value.length; at++) {
+      for (const [at, item] of value.entries()) {
         this.path.push(at);
-        this.checkItem(items, value[at]);
+        this.checkItem(items, item);
         this.path.pop();
       }
     }
@@ -185,7 +185,7 @@ export class Walker {
       // Go decodes a list of numbers as bytes, too
       return schema.format === 'byte' && Array.isArray(value) ? undefined : this.wrongType(schema, value);
     }
-    if (!schema.hasTextRules || this.onlyFields || this.decodesOnly) { return; }
+    if (!schema.hasTextRules || !this.checksValues) { return; }
     const { nl, xl } = schema.attributes;
     if (nl !== undefined && lengthOf(value, nl) < nl) { this.add('length', { value, allowed: atLeast(nl, 'character') }); }
     if (xl !== undefined && value.length > xl && [...value].length > xl) {
@@ -205,14 +205,14 @@ export class Walker {
   private checkNumber(schema: Schema, value: unknown): void {
     const isRight = typeof value === 'number' && (schema.type === 'i' ? Number.isInteger(value) : Number.isFinite(value));
     if (!isRight) { return this.wrongType(schema, value); }
-    if (this.onlyFields || this.decodesOnly) { return; }
+    if (!this.checksValues) { return; }
     if (!isInBounds(schema, value)) { this.add('bounds', { value, allowed: Math.abs(value) > MAX_INT32 ? INT32 : allowedBy(schema) }); }
     this.checkEnum(schema, value);
   }
 
   private checkIntOrString(schema: Schema, value: unknown): void {
     if (typeof value === 'string') {
-      if (!this.onlyFields && !this.decodesOnly && !schema.matches(value)) { this.add('pattern', { value, allowed: allowedBy(schema) }); }
+      if (this.checksValues && !schema.matches(value)) { this.add('pattern', { value, allowed: allowedBy(schema) }); }
     } else if (!Number.isInteger(value)) {
       this.wrongType(schema, value);
     } else if (this.dialect === 'builtin' && Math.abs(value as number) > MAX_INT32 && !this.onlyFields) {

@@ -1,5 +1,6 @@
 import { Dirent, existsSync, readdirSync, statSync } from 'fs';
-import { join, relative, sep } from 'path';
+import { join, relative } from 'path';
+import { byPath, partsOf, PathFlavor } from '../files/paths';
 import { shown } from '../validation/rule';
 
 /** More than any repository of manifests has. */
@@ -54,7 +55,7 @@ function filesIn(root: string, unreadable: string[]): string[] {
       if (found.length > MOST_FILES) { return found; }
     }
   }
-  return found.sort();
+  return found.sort(byPath());
 }
 
 function entriesOf(folder: string, unreadable: string[]): readonly Dirent[] {
@@ -89,6 +90,6 @@ function codeOf(error: unknown): string {
 }
 
 /** The first folder, or the file without its ending: `eu-1` of `eu-1/monitoring.k8s.yaml` and of `eu-1.k8s.yaml`. */
-function originOf(path: string): string {
-  return path.split(sep)[0].replace(/(\.k8s)?\.(ya?ml|json)$/, '');
+export function originOf(path: string, flavor?: PathFlavor): string {
+  return partsOf(path, flavor)[0].replace(/(\.k8s)?\.(ya?ml|json)$/, '');
 }

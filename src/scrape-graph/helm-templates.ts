@@ -1,6 +1,6 @@
 import { existsSync } from 'fs';
-import { basename, dirname, join } from 'path';
 import { BrokenDocument } from '../files/manifest-documents';
+import { PathFlavor, SYSTEM } from '../files/paths';
 
 /** An action of a template; alerts, dashboards and routes have some, too. */
 const ACTION = /\{\{/;
@@ -20,9 +20,9 @@ export function isHelmTemplate(file: string, text: string, broken: readonly Brok
 }
 
 /** Whether a file lies below `templates/` of a chart. */
-function isInChart(file: string): boolean {
+export function isInChart(file: string, { basename, dirname, join }: PathFlavor = SYSTEM, isThere: (file: string) => boolean = existsSync): boolean {
   for (let folder = dirname(file); dirname(folder) !== folder; folder = dirname(folder)) {
-    if (basename(folder) === 'templates' && existsSync(join(dirname(folder), 'Chart.yaml'))) { return true; }
+    if (basename(folder) === 'templates' && isThere(join(dirname(folder), 'Chart.yaml'))) { return true; }
   }
   return false;
 }

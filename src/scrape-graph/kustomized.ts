@@ -1,10 +1,10 @@
-import { basename, dirname, join, normalize } from 'path';
 import { listOf } from './manifest';
 import { parseDocuments } from '../files/documents';
+import { normalized, PathFlavor, SYSTEM } from '../files/paths';
 
 const NAMES: ReadonlySet<string> = new Set(['kustomization.yaml', 'kustomization.yml']);
 
-export function isKustomization(file: string): boolean {
+export function isKustomization(file: string, { basename }: PathFlavor = SYSTEM): boolean {
   return NAMES.has(basename(file));
 }
 
@@ -20,20 +20,22 @@ const CHANGES = [
  * @param files all files that are read
  * @param read the text of a file; undefined if it cannot be read
  */
-export function kustomizedIn(files: readonly string[], read: (file: string) => string | undefined): (file: string) => boolean {
-  const kustomizations = new Map(files.filter(isKustomization).map(file => [normalize(dirname(file)), contentOf(read(file))]));
+export function kustomizedIn(files: readonly string[], read: (file: string) => string | undefined, flavor: PathFlavor = SYSTEM): (file: string) => boolean {
+  const { dirname, join } = flavor;
+  const normalize = (file: string) => normalized(file, flavor);
+  const kustomizations = new Map(files.filter(file => isKustomization(file, flavor)).map(file => [normalize(dirname(file)), contentOf(read(file))]));
   if (kustomizations.size === 0) { return () => false; }
   const changed = new Set<string>();
   const open = [...kustomizations].filter(([, content]) => isChanging(content)).map(([folder]) => folder);
   for (let folder = open.pop(); folder !== undefined; folder = open.pop()) {
     if (changed.has(folder)) { continue; }
     changed.add(folder);
-    open.push(...partsOf(kustomizations.get(folder)).map(part => normalize(join(folder!, part)).replace(/\/$/, '')).filter(part => kustomizations.has(part)));
+    open.push(...partsOf(kustomizations.get(folder)).map(part => normalize(join(folder!, part))).filter(part => kustomizations.has(part)));
   }
   const ownerOf = (folder: string): string | undefined => kustomizations.has(folder) || dirname(folder) === folder ? folder : ownerOf(dirname(folder));
   return file => {
     const owner = ownerOf(normalize(dirname(file)))!;
-    if (!kustomizations.has(owner) || isKustomization(file)) { return false; }
+    if (!kustomizations.has(owner) || isKustomization(file, flavor)) { return false; }
     return changed.has(owner) || !partsOf(kustomizations.get(owner)).some(part => normalize(join(owner, part)) === normalize(file));
   };
 }

@@ -1,31 +1,108 @@
 import { deniedAt, isOnHostNetwork, podOf } from './checks/network';
 import { needsOf } from './checks/permissions';
+import { addressOf } from './connections/address';
+import { Unread } from './connections/connection';
+import { movedPorts } from './connections/discovery';
+import { isProxied } from './connections/http-client';
+import { connectionsOf } from './connections/rows';
+import { Way, waysTo } from './connections/ways';
 import { Edge, Graph, keptOf } from './graph';
-import { Labels, listOf, Manifest, textOf, textsOf } from './manifest';
-import { isUnknown, numberBehind } from './targets/pods';
+import { Labels, listOf, Manifest, nameOf, textOf, textsOf } from './manifest';
+import { isUnknown } from './targets/pods';
+import { ScrapeJob } from './targets/scrape-job';
+import { World } from './world';
 
-/** Where a Prometheus connects to: pods, a network, or, where nobody can tell here, anywhere at this port. */
-export interface Way {
-  readonly port: number;
-  readonly pods?: { readonly namespace: string; readonly labels: Labels };
-  readonly cidr?: string;
-  /** For what, as a person reads it. */
-  readonly purpose: string;
+/** All that a Prometheus connects to: of each once, in one order. */
+export function waysOf(prometheus: Manifest, graph: Graph): Way[] {
+  const scrapes = edgesFrom(prometheus, graph).flatMap(edge => scrapeWays(edge, prometheus, graph.world));
+  return distinct([...scrapes, ...namedBy(sourcesOf(prometheus, graph), prometheus.metadata.namespace, graph), ...unseenJobs(prometheus, graph).flatMap(unseenWays)]);
 }
 
-/** All that a Prometheus connects to for its scrapes and its alerts: of each once, in one order. */
-export function waysOf(prometheus: Manifest, graph: Graph): Way[] {
-  const scrapes = graph.edges.filter(edge => edge.prometheus === prometheus).flatMap(scrapeWays);
-  return distinct([...scrapes, ...alertWays(prometheus, graph), ...writeWays(prometheus)]);
+/** What a Prometheus connects to that is written where it cannot be read. */
+export function unreadOf(prometheus: Manifest, graph: Graph): (Unread & { readonly object: string })[] {
+  const unseen = unseenJobs(prometheus, graph).filter(job => unseenWays(job).length === 0).map(({ monitor, endpoint }) => (
+    { object: nameOf(monitor), field: `endpoint ${endpoint}`, what: 'the ports of targets that are not among the objects here' }));
+  return [...unreadIn(sourcesOf(prometheus, graph), graph), ...unseen];
+}
+
+/**
+ * Where the addresses lead that objects name.
+ * @param namespace of the pods that connect
+ */
+export function namedBy(objects: readonly Manifest[], namespace: string | undefined, { world }: Graph): Way[] {
+  return distinct(objects.flatMap(object => connectionsOf({ object, world }).connections
+    .flatMap(connection => waysTo(connection, purposeOf(object, connection.field), namespace, world))));
+}
+
+/** What of them cannot be read. */
+export function unreadIn(objects: readonly Manifest[], { world }: Graph): (Unread & { readonly object: string })[] {
+  return objects.flatMap(object => connectionsOf({ object, world }).unread.map(each => ({ object: nameOf(object), ...each })));
+}
+
+/** The Prometheus and the monitors that it selects. */
+function sourcesOf(prometheus: Manifest, graph: Graph): Manifest[] {
+  return [prometheus, ...graph.monitors.filter(monitor => graph.choosers(monitor).includes(prometheus))];
+}
+
+/** A monitor's name; of the Prometheus itself the name of the field, as `remote-write`. */
+function purposeOf({ kind, metadata: { name } }: Manifest, field: string): string {
+  const [, part] = /^spec\.([a-zA-Z]+)/.exec(field) ?? [];
+  return SERVER_KINDS.includes(kind) && part !== undefined ? part.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`) : name;
+}
+
+const SERVER_KINDS: readonly string[] = ['Prometheus', 'PrometheusAgent'];
+
+function edgesFrom(prometheus: Manifest, graph: Graph): readonly Edge[] {
+  return graph.edges.filter(edge => edge.prometheus === prometheus);
+}
+
+/** Jobs over the cluster's objects of which no target is here: what they select is made by somebody else. */
+function unseenJobs(prometheus: Manifest, graph: Graph): ScrapeJob[] {
+  const seen = new Set(edgesFrom(prometheus, graph).map(({ job }) => job));
+  return graph.jobs.filter(each => each.prometheus === prometheus).map(({ job }) => job)
+    .filter(job => !seen.has(job) && job.monitor.kind !== 'Probe' && !isProxied(endpointOf(job)) && job.discoveries.some(({ kind }) => kind === 'kubernetes'));
+}
+
+const KUBELET = 10250;
+
+/** Where such targets are as far as the monitor says it: a port, the namespaces; nothing if it says neither. */
+function unseenWays(job: ScrapeJob): Way[] {
+  const purpose = job.monitor.metadata.name;
+  const moved = movedPorts(job.relabelings.slice(job.ownFrom));
+  // the labels of a ServiceMonitor are those of Services
+  const labels = job.monitor.kind === 'PodMonitor' ? textsOf(job.monitor.spec?.selector?.matchLabels) : {};
+  const podsIn = (namespace: string) => ({ pods: { namespace, ...Object.keys(labels).length > 0 && { labels } } });
+  return job.discoveries.flatMap((discovery): Way[] => {
+    if (discovery.kind !== 'kubernetes') { return []; }
+    const ports = moved ?? (discovery.role === 'node' ? [KUBELET] : portOf(job));
+    if (discovery.role === 'node') { return ports.map(port => ({ port, purpose })); }
+    // of an Ingress the address is that of a controller
+    const namespaces = discovery.role === 'ingress' ? undefined : discovery.namespaces;
+    if (ports.length === 0) { return (namespaces ?? []).map(namespace => ({ ...podsIn(namespace), purpose })); }
+    return ports.flatMap(port => namespaces?.map(namespace => ({ port, ...podsIn(namespace), purpose })) ?? [{ port, purpose }]);
+  });
+}
+
+/** The fields of how a job is scraped. */
+function endpointOf({ monitor: { kind, spec }, endpoint }: ScrapeJob): any {
+  if (kind === 'ServiceMonitor') { return listOf(spec?.endpoints)[endpoint]; }
+  if (kind === 'PodMonitor') { return listOf(spec?.podMetricsEndpoints)[endpoint]; }
+  return kind === 'Probe' ? { ...spec, ...spec?.prober } : spec;
+}
+
+/** The number by which a monitor means the ports of pods. */
+function portOf(job: ScrapeJob): number[] {
+  const endpoint = endpointOf(job);
+  return textOf(endpoint?.port) === '' ? [endpoint?.portNumber ?? endpoint?.targetPort].filter(each => typeof each === 'number' && each > 0) : [];
 }
 
 /** Of its scrapes those that a NetworkPolicy at the pods forbids as things are. */
 export function closedWaysOf(prometheus: Manifest, graph: Graph): Way[] {
   const source = podOf(prometheus, graph.world);
-  return distinct(graph.edges.filter(edge => edge.prometheus === prometheus).filter(edge => {
+  return distinct(edgesFrom(prometheus, graph).filter(edge => {
     const [target] = keptOf(edge);
     return target?.pod !== undefined && deniedAt(target.pod, 'Ingress', source, target, graph.world).length > 0;
-  }).flatMap(scrapeWays)).filter(({ pods }) => pods !== undefined);
+  }).flatMap(edge => scrapeWays(edge, prometheus, graph.world))).filter(({ pods }) => pods !== undefined);
 }
 
 /** What it must read, by namespace; `''` is the whole cluster. */
@@ -35,47 +112,31 @@ export function readsOf(prometheus: Manifest, graph: Graph): ReadonlyMap<string,
   return new Map([...reads].sort(([a], [b]) => a < b ? -1 : 1));
 }
 
-function scrapeWays(edge: Edge): Way[] {
-  return keptOf(edge).flatMap(({ address, pod, discovered }) => {
-    const [, host, digits] = /^\[?(.*?)\]?:(\d+)$/.exec(address) ?? [];
-    if (host === undefined) { return []; }
-    const way = { port: Number(digits), purpose: edge.job.monitor.metadata.name };
+function scrapeWays(edge: Edge, prometheus: Manifest, world: World): Way[] {
+  if (isProxied(endpointOf(edge.job))) { return []; }
+  return keptOf(edge).flatMap(({ address, pod, discovered, scheme }): Way[] => {
+    const found = addressOf(address, scheme === 'https' ? 443 : 80);
+    if (!found) { return []; }
+    const { host } = found;
+    const way = { port: Number(found.port), purpose: edge.job.monitor.metadata.name };
     if (pod && !isOnHostNetwork(pod)) { return [{ ...way, pods: { namespace: pod.namespace ?? '', labels: labelsOf(edge, pod.labels) } }]; }
-    // the addresses of nodes come and go, and those of names are known to nobody here
+    // the addresses of nodes come and go
     const isNode = pod !== undefined || [discovered.get('__meta_kubernetes_endpoint_address_target_kind'), discovered.get('__meta_kubernetes_endpointslice_address_target_kind')].includes('Node');
-    return [isNode || isUnknown(host) || !/^[0-9a-fA-F.:]+$/.test(host) ? way : { ...way, cidr: `${host}/${host.includes(':') ? 128 : 32}` }];
+    if (isNode || isUnknown(host)) { return [way]; }
+    return waysTo({ host, port: way.port, field: '' }, way.purpose, prometheus.metadata.namespace, world);
   });
 }
 
-/** By which labels a policy selects the pods of an edge: those by which the Service does, or their workload. */
+/** By which labels a policy selects the pods of an edge: those by which the Service does, or their workload, or all that it gives them. */
 function labelsOf({ service, workload }: Edge, own: Labels): Labels {
-  const selectors = [textsOf(service?.spec?.selector), textsOf(workload?.spec?.selector?.matchLabels)];
+  const selectors = [textsOf(service?.spec?.selector), textsOf(workload?.spec?.selector?.matchLabels), textsOf(workload?.spec?.template?.metadata?.labels)];
   return selectors.find(labels => Object.keys(labels).length > 0) ?? own;
-}
-
-function alertWays(prometheus: Manifest, graph: Graph): Way[] {
-  const named = listOf(prometheus.spec?.alerting?.alertmanagers);
-  return named.flatMap(({ namespace, name, port }: any): Way[] => {
-    const where = textOf(namespace) || prometheus.metadata.namespace;
-    const service = graph.world.named('Service', where, textOf(name));
-    const own = listOf(service?.spec?.ports).find(each => each?.name === port || each?.port === port);
-    const [pod] = service ? graph.world.podsOf(service) : [];
-    const number = pod && own && numberBehind(own, pod);
-    return pod && number !== undefined ? [{ port: number, pods: { namespace: pod.namespace ?? '', labels: textsOf(service!.spec.selector) }, purpose: 'alerts' }] : [];
-  });
-}
-
-function writeWays({ spec }: Manifest): Way[] {
-  return listOf(spec?.remoteWrite).flatMap(({ url }: any): Way[] => {
-    const [, scheme, port] = /^(https?):\/\/(?:\[[^\]]*\]|[^/:]*)(?::(\d+))?/.exec(textOf(url)) ?? [];
-    return scheme === undefined ? [] : [{ port: Number(port ?? (scheme === 'https' ? 443 : 80)), purpose: 'remote-write' }];
-  });
 }
 
 function distinct(ways: readonly Way[]): Way[] {
   const found = new Map<string, Way>();
   for (const way of ways) {
-    const key = JSON.stringify([way.pods?.namespace, way.pods && Object.entries(way.pods.labels).sort(), way.cidr, way.port]);
+    const key = JSON.stringify([way.pods?.namespace, way.pods && Object.entries(way.pods.labels ?? {}).sort(), way.cidr, way.port, way.protocol]);
     if (!found.has(key)) { found.set(key, way); }
   }
   return [...found].sort(([a], [b]) => a < b ? -1 : 1).map(([, way]) => way);

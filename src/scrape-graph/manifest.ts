@@ -1,4 +1,5 @@
 import { shown } from '../validation/rule';
+import { masked } from '../validation/secret-texts';
 
 /** An object as it stands in YAML, as far as one looks at every kind. */
 export interface Manifest {
@@ -15,9 +16,9 @@ export interface Manifest {
 
 export type Labels = { readonly [name: string]: string };
 
-/** Where an object is: `ServiceMonitor monitoring/web`. */
+/** Where an object is, for people: `ServiceMonitor monitoring/web`. */
 export function nameOf({ kind, metadata: { name, namespace } }: Manifest): string {
-  return `${kind} ${namespace === undefined ? name : `${namespace}/${name}`}`;
+  return masked(`${kind} ${namespace === undefined ? name : `${namespace}/${name}`}`);
 }
 
 /** What an object is, in a world of objects. */

@@ -29,3 +29,19 @@ export function allowClients(reference: object, namespace: string | undefined): 
   if (!Array.isArray(jsonOf(server.policy).spec?.ingress?.[0]?.from)) { return; }
   server.policy.addJsonPatch(JsonPatch.add('/spec/ingress/0/from/-', { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } } }));
 }
+
+const open = new WeakSet<object>();
+
+/**
+ * Remembers whether a NetworkPolicy isolates the pods of a user interface: without one, a further policy would be the first.
+ * @param reference by which others know it: the very object
+ */
+export function reachedThrough<T extends object>(reference: T, policy: ApiObject | undefined): T {
+  if (!policy) { open.add(reference); }
+  return reference;
+}
+
+/** Whether everybody may connect to a user interface: this library made it, and no policy. */
+export function isOpenToAll(reference: object): boolean {
+  return open.has(reference);
+}

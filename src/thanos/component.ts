@@ -7,9 +7,10 @@ import { Identity, Labels, objectLabels, selectorLabels } from '../manifest/labe
 import { createServiceMonitor } from '../manifest/monitoring';
 import { createNetworkPolicy } from '../manifest/network-policy';
 import { ObjectMetadata } from '../manifest/object';
-import { NOBODY, podFields, resourcesOf, spread } from '../manifest/pod';
+import { NOBODY, podFields, spread } from '../manifest/pod';
 import { securityContextOf } from '../manifest/pod-security';
 import { createServiceAccount } from '../manifest/rbac';
+import { resourcesOf } from '../manifest/resource-limits';
 import { storageSpec } from '../manifest/storage';
 import { StorageOptions } from '../manifest/storage-options';
 import { createPodDisruptionBudget, createWorkload, RESTRICTED_CONTAINER } from '../manifest/workloads';

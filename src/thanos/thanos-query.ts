@@ -7,7 +7,7 @@ import { ThanosEndpoint } from './thanos-endpoint';
 import { ThanosQueryProps } from './thanos-props';
 import { withDefaults } from '../manifest/reach';
 import { checkNumber } from '../manifest/references';
-import { servedBehind } from '../scrape/clients';
+import { reachedThrough, servedBehind } from '../scrape/clients';
 import { useMonitorOptions } from '../scrape/component-monitor';
 import { StoreApiReference } from '../scrape/store-api';
 import { THANOS_HTTP } from '../scrape/thanos-ports';
@@ -85,7 +85,7 @@ export class ThanosQuery extends Construct {
     this.storeApi = objects.storeApi;
     this.queryApi = { serviceName: this.service.name, namespace: options.namespace ?? '', port: THANOS_HTTP.port, portName: THANOS_HTTP.name };
     servedBehind(this.queryApi, this.networkPolicy, [options.namespace, ...options.clientNamespaces]);
-    this.webUi = { serviceName: this.service.name, namespace: options.namespace ?? '', port: THANOS_HTTP.port, podLabels: objects.selector, podPort: THANOS_HTTP.port };
+    this.webUi = reachedThrough({ serviceName: this.service.name, namespace: options.namespace ?? '', port: THANOS_HTTP.port, podLabels: objects.selector, podPort: THANOS_HTTP.port }, this.networkPolicy);
     const problems = Problems.of(this);
     problems.addAll([...options.findings, ...checkNumber('replicas', replicas, 1, 100), ...checkNumber('maxConcurrent', maxConcurrent, 1)]);
     problems.check(() => checkEndpoints(endpoints, replicaLabels), () => endpoints.length);

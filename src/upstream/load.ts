@@ -1,5 +1,5 @@
 import * as fs from 'fs';
-import * as path from 'path';
+import { join } from 'path';
 import { ChartKeys } from './chart-keys';
 import { UpstreamFacts } from './facts';
 import { MetricIndex } from './metric-index';
@@ -7,7 +7,7 @@ import { OptionsTable } from './options-table';
 import { SchemaIndex, SchemaNode } from './schema-index';
 
 /** The folder `data/` of the package: next to the published lib/, and two levels above this file in the sources. */
-const FOLDERS = [path.join(__dirname, '..', 'data'), path.join(__dirname, '..', '..', 'data')];
+const FOLDERS = [join(__dirname, '..', 'data'), join(__dirname, '..', '..', 'data')];
 
 /** Reads a data file when it is first used, and once. */
 export function lazily<T>(file: string, keys: readonly (keyof T & string)[], folders: readonly string[] = FOLDERS): () => T {
@@ -38,7 +38,7 @@ export const metricIndex = lazily<MetricIndex>('metrics.json', ['components', 'g
 export const chartKeys = lazily<ChartKeys>('chart-keys.json', ['versions', 'keys']);
 
 function read<T>(file: string, keys: readonly (keyof T & string)[], folders: readonly string[]): T {
-  const found = folders.map(folder => path.join(folder, file)).find(each => fs.existsSync(each));
+  const found = folders.map(folder => join(folder, file)).find(each => fs.existsSync(each));
   if (found === undefined) { throw new Error(`data/${file} of cdk8s-prometheus does not exist: reinstall the package`); }
   const data = parsed(found);
   const missing = keys.filter(key => typeof data !== 'object' || data === null || !(key in data));

@@ -32,14 +32,14 @@ export class Notices {
     for (const [message, path = this.construct.node.path] of this.messages) {
       if (this.said.has(message)) { continue; }
       this.said.add(message);
-      emit(`[${path}] ${message}`);
+      emitNotice(`[${path}] ${message}`);
     }
     return [];
   }
 }
 
 /** Without a stack: it would say where cdk8s validates, and keep all of the app alive until the program pauses. */
-function emit(message: string): void {
+export function emitNotice(message: string): void {
   const before = Error.stackTraceLimit;
   Error.stackTraceLimit = 0;
   try {

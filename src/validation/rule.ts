@@ -1,3 +1,4 @@
+import { oneLine } from './control-characters';
 import { masked } from './secret-texts';
 
 /** How much a finding weighs: an error fails the synthesis, a warning is said once on stderr. */
@@ -51,7 +52,8 @@ export function rule<Args>(row: Rule<Args>): Rule<Args> {
 
 export function finding<Args>(row: Rule<Args>, args: Args): Finding {
   const group = row.group?.(args);
-  return { ruleId: row.id, severity: row.severity, message: `${row.message(args)} [${row.id}]`, ...group && { group }, ...row.covers && { covers: row.covers } };
+  // names and values of others are in it: none may forge a line, write to a terminal what is not text, or show a secret
+  return { ruleId: row.id, severity: row.severity, message: `${oneLine(masked(row.message(args)))} [${row.id}]`, ...group && { group }, ...row.covers && { covers: row.covers } };
 }
 
 /** A value as it stands in a message: quoted, on one line, bounded, so that hostile input stays readable, and without secrets in its URLs. */

@@ -128,3 +128,12 @@ export const OPTION_EMPTY = rule({
   example: { option: 'alerts.VolumeAlmostFull', struct: 'AlertOverride' },
   see: 'https://github.com/aws/jsii/blob/main/packages/@jsii/kernel/src/serialization.ts',
 });
+
+export const CDK8S_DIFFERS = rule({
+  id: 'validation/cdk8s-differs',
+  severity: 'warning',
+  message: ({ what }: { what: string }) =>
+    `the installed cdk8s ${what} in another way than the versions that cdk8s-prometheus knows: it does so itself, which takes longer; upgrade cdk8s-prometheus`,
+  why: 'FleetApp and the checks read objects with their own code, which is faster. They compare it with the installed cdk8s, and leave it to cdk8s if the results differ.',
+  example: { what: 'renders objects' },
+});

@@ -8,8 +8,8 @@ export function share<T>(value: T): T {
   return isPlain(value) ? settle(value) as T : value;
 }
 
-export function isShared(value: object): boolean {
-  return Object.isFrozen(value) && shared.has(value);
+export function isShared(value: unknown): boolean {
+  return Object.isFrozen(value) && shared.has(value as object);
 }
 
 const ours = new WeakSet<object>();

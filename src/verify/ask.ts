@@ -1,8 +1,8 @@
-import { readFileSync } from 'fs';
 import * as http from 'http';
 import * as https from 'https';
 import { withoutSecrets } from './checks/targets';
 import { ENDPOINTS, Endpoint, readAlertmanager, readAnswer, readNames, Reality } from './reality';
+import { inWords, readText } from '../files/documents';
 
 /** How a server is asked. Secrets come from files and the environment, never from arguments, which everybody on the machine can read. */
 export interface Access {
@@ -28,7 +28,7 @@ type Environment = { readonly [name: string]: string | undefined };
 
 /** @throws if a file cannot be read */
 export function accessOf(files: AccessFiles, environment: Environment): Access {
-  const read = (file: string | undefined) => file === undefined ? undefined : readFileSync(file, 'utf8').trim();
+  const read = (file: string | undefined) => file === undefined ? undefined : textOf(file).trim();
   const token = read(files.tokenFile) ?? environment.PROMETHEUS_TOKEN;
   const basicAuth = read(files.basicAuthFile) ?? environment.PROMETHEUS_BASIC_AUTH;
   const [ca, cert, key] = [files.caFile, files.certFile, files.keyFile].map(read);
@@ -40,6 +40,12 @@ export function accessOf(files: AccessFiles, environment: Environment): Access {
     ...key !== undefined && { key },
     ...files.insecureSkipVerify && { insecureSkipVerify: true },
   };
+}
+
+function textOf(file: string): string {
+  const read = readText(file);
+  if ('problem' in read) { throw new Error(`${file}: ${inWords(read.problem)}`); }
+  return read.text;
 }
 
 /** More is no answer about the targets of a Prometheus. */

@@ -1,4 +1,4 @@
-import { oneLine } from '../scrape-graph/views/control-characters';
+import { oneLine } from '../validation/control-characters';
 import { Finding } from '../validation/rule';
 
 const order = (findings: readonly Finding[]) => [...findings.filter(each => each.severity === 'error'), ...findings.filter(each => each.severity !== 'error')];

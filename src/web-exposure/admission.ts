@@ -4,6 +4,7 @@ import { WebExposureOptions } from './web-exposure-props';
 import { Identity, objectLabels } from '../manifest/labels';
 import { createNetworkPolicy, Peer } from '../manifest/network-policy';
 import { ObjectMetadata } from '../manifest/object';
+import { isOpenToAll } from '../scrape/clients';
 
 /** The name and labels of what leads to a user interface: it is where its Service is. */
 export function metadataOf({ ui, name = ui.serviceName, labels, annotations }: WebExposureOptions): ObjectMetadata {
@@ -11,9 +12,9 @@ export function metadataOf({ ui, name = ui.serviceName, labels, annotations }: W
   return { name, namespace: ui.namespace, labels: objectLabels(identity, labels), annotations };
 }
 
-/** Lets others in beside those whom the component itself lets in: policies add up. */
-export function admit(scope: Construct, { ui }: WebExposureOptions, { name, namespace, labels }: ObjectMetadata, from: readonly Peer[]): ApiObject {
-  return createNetworkPolicy(scope, 'NetworkPolicy', { name: `${name}-web`, namespace, labels }, ui.podLabels, [{ ports: [ui.podPort], from }]);
+/** Lets others in beside those whom the component itself lets in: policies add up. Where no policy isolates its pods, this one would, and shut the others out. */
+export function admit(scope: Construct, { ui }: WebExposureOptions, { name, namespace, labels }: ObjectMetadata, from: readonly Peer[]): ApiObject | undefined {
+  return isOpenToAll(ui) ? undefined : createNetworkPolicy(scope, 'NetworkPolicy', { name: `${name}-web`, namespace, labels }, ui.podLabels, [{ ports: [ui.podPort], from }]);
 }
 
 export function peersOf(namespace: string | undefined, cidrs: readonly string[] = []): Peer[] {

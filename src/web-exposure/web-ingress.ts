@@ -14,7 +14,7 @@ import { Problems } from '../validation/problems';
 import { finding } from '../validation/rule';
 
 /**
- * An Ingress to a user interface, and a NetworkPolicy that lets the controller in.
+ * An Ingress to a user interface, and a NetworkPolicy that lets the controller in, if the component has one.
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/ingress/
  *
@@ -36,8 +36,8 @@ import { finding } from '../validation/rule';
 export class WebIngress extends Construct {
   /** The Ingress. */
   public readonly ingress: ApiObject;
-  /** Lets the controller in, beside those whom the component lets in itself. */
-  public readonly networkPolicy: ApiObject;
+  /** Lets the controller in, beside those whom the component lets in itself; undefined if the component has no NetworkPolicy, so that everybody may connect. */
+  public readonly networkPolicy?: ApiObject;
 
   public constructor(scope: Construct, id: string, props: WebIngressProps) {
     super(scope, id);
@@ -52,7 +52,7 @@ export class WebIngress extends Construct {
     });
     Problems.of(this).addAll([
       ...checkExposure(props, false),
-      ...controllerNamespace === undefined && controllerCidrs.length === 0 ? [finding(FROM_NOWHERE, {})] : [],
+      ...this.networkPolicy && controllerNamespace === undefined && controllerCidrs.length === 0 ? [finding(FROM_NOWHERE, {})] : [],
       ...tlsSecretName === undefined && !Object.keys(props.annotations ?? {}).some(key => /certificate|ssl|tls|acm/i.test(key)) ? [finding(PLAIN, { host })] : [],
       ...checkNamespaceNames('controllerNamespace', controllerNamespace === undefined ? [] : [controllerNamespace]),
       ...checkReferences([{ prop: 'tlsSecretName', name: tlsSecretName }, { prop: 'ingressClassName', name: ingressClassName }]),

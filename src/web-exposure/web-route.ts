@@ -14,7 +14,7 @@ import { Problems } from '../validation/problems';
 import { finding } from '../validation/rule';
 
 /**
- * An HTTPRoute of the Gateway API to a user interface, and a NetworkPolicy that lets the gateway in. TLS is the Gateway's.
+ * An HTTPRoute of the Gateway API to a user interface, and a NetworkPolicy that lets the gateway in, if the component has one. TLS is the Gateway's.
  *
  * @see https://gateway-api.sigs.k8s.io/api-types/httproute/
  *
@@ -40,8 +40,8 @@ import { finding } from '../validation/rule';
 export class WebRoute extends Construct {
   /** The HTTPRoute. */
   public readonly route: ApiObject;
-  /** Lets the gateway in, beside those whom the component lets in itself. */
-  public readonly networkPolicy: ApiObject;
+  /** Lets the gateway in, beside those whom the component lets in itself; undefined if the component has no NetworkPolicy, so that everybody may connect. */
+  public readonly networkPolicy?: ApiObject;
 
   public constructor(scope: Construct, id: string, props: WebRouteProps) {
     super(scope, id);

@@ -7,10 +7,11 @@ import { checkExtraArgs, FlagOwners, withExtraArgs } from '../manifest/extra-arg
 import { checkLabels, objectLabels, selectorLabels } from '../manifest/labels';
 import { createServiceMonitor } from '../manifest/monitoring';
 import { checkNamespace } from '../manifest/namespaces';
-import { checkPod, podFields, resolvePod, resourcesOf } from '../manifest/pod';
+import { checkPod, podFields, resolvePod } from '../manifest/pod';
 import { createServiceAccount } from '../manifest/rbac';
 import { withDefaults } from '../manifest/reach';
 import { checkNumber } from '../manifest/references';
+import { resourcesOf } from '../manifest/resource-limits';
 import { createWorkload } from '../manifest/workloads';
 import { useMonitorOptions } from '../scrape/component-monitor';
 import { resolveTiming } from '../scrape/timing';

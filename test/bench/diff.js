@@ -74,6 +74,16 @@ function summaryOf(old, now) {
 
 const CASES = { 'one cluster': 1, '100 clusters': 100 };
 
+/** The folders of so many clusters, before and after. */
+function writeClusters(folder, count) {
+  process.removeAllListeners('warning');
+  process.on('warning', () => {}); // about volumes
+  const [old, now] = ['old', 'new'].map(name => path.join(folder, name));
+  write(old, clusters(count, false));
+  write(now, clusters(count, true));
+  return [old, now];
+}
+
 /** Prints a line for each case, and returns the worst median. */
 function diffBench({ rounds, commandCpu, median }) {
   process.removeAllListeners('warning');
@@ -100,4 +110,4 @@ function diffBench({ rounds, commandCpu, median }) {
   return worst <= LIMIT;
 }
 
-module.exports = { diffBench };
+module.exports = { diffBench, writeClusters };

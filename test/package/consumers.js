@@ -1,77 +1,132 @@
-// The tarball in the app of docs/getting-started.md, file by file as that page has them, in an empty folder: with the oldest and with the newest peers, on this Node and on the newest that can be had.
+// The tarball in the app of docs/getting-started.md, file by file as that page has them, in an empty folder: with the oldest and with the newest peers, TypeScript directly on each Node that runs it, and
+// compiled on this one.
 'use strict';
 const fs = require('node:fs');
 const path = require('node:path');
 const { transformSync } = require('esbuild');
 const { blocksOf } = require('../support/blocks');
+const { modifiedCdk8s } = require('./modified-cdk8s');
+const { sourceMaps } = require('./source-maps');
+const { installNode, versionOf } = require('../support/nodes');
 const { ROOT, GOLDEN, scratch, manifest, check, say, leaveOut, run } = require('./support');
 
-/** The newest Node, from the registry, for this platform; undefined where there is none. */
-function newestNode() {
-  const folder = path.join(scratch, 'node');
-  fs.mkdirSync(folder);
-  fs.writeFileSync(path.join(folder, 'package.json'), '{ "private": true }');
-  const name = `node-${process.platform}-${process.arch}`;
-  run('npm', ['install', '--no-audit', '--no-fund', `${name}@latest`], { cwd: folder });
-  const binary = path.join(folder, 'node_modules', name, 'bin', 'node');
-  return fs.existsSync(binary) ? binary : undefined;
-}
+/** Those that run TypeScript, and the newest. */
+const NODES = ['22', '24', '26', 'latest'];
+const FILES = ['cdk8s.yaml', 'monitoring.ts', 'stack.test.ts', 'stack.ts', 'tsconfig.json'];
 
 /** What the page says to write, and two programs of ours: an ECMAScript module, and random documents. */
 function writeApp(folder) {
   fs.cpSync(path.join(__dirname, 'consumer'), folder, { recursive: true });
   const page = blocksOf('docs/getting-started.md').filter(({ name }) => name !== undefined);
-  check('docs/getting-started.md has the four files of an app', page.map(({ name }) => name).sort().join() === 'cdk8s.yaml,monitoring.test.ts,monitoring.ts,tsconfig.json', page);
+  check('docs/getting-started.md has the five files of an app', page.map(({ name }) => name).sort().join() === FILES.join(), page);
   for (const { name, code } of page) { fs.writeFileSync(path.join(folder, name), code); }
   const documents = fs.readFileSync(path.join(ROOT, 'test', 'support', 'documents.ts'), 'utf8');
-  fs.writeFileSync(path.join(folder, 'documents-from.js'), transformSync(documents, { loader: 'ts', format: 'cjs' }).code);
-  fs.writeFileSync(path.join(folder, 'package.json'), '{ "name": "monitoring", "private": true, "jest": { "testMatch": ["**/*.test.js"] } }');
+  fs.writeFileSync(path.join(folder, 'documents-from.cjs'), transformSync(documents, { loader: 'ts', format: 'cjs' }).code);
+  fs.writeFileSync(path.join(folder, 'package.json'), '{ "name": "monitoring", "private": true, "type": "module" }');
 }
+
+/** Version, to the program. */
+function nodes() {
+  const found = NODES.map(version => [version, installNode(version, scratch)]);
+  for (const [version, binary] of found) { if (!binary) { leaveOut(`Node ${version}`, 'the registry has none for this platform'); } }
+  const binaries = found.flatMap(([, binary]) => binary ? [binary] : []);
+  return new Map([process.execPath, ...binaries].map(binary => [versionOf(binary), binary]));
+}
+
+const runsTypeScript = node => run(node, ['--print', 'process.features.typescript']).stdout.trim() === 'strip';
 
 function consumers(file) {
   const { peerDependencies } = manifest();
   const floor = Object.entries(peerDependencies).map(([name, range]) => `${name}@${range.replace('^', '')}`);
   const newest = Object.keys(peerDependencies).map(name => `${name}@latest`);
-  const newer = newestNode();
-  const nodes = { [process.versions.node]: process.execPath, ...newer && { [run(newer, ['--version']).stdout.trim().slice(1)]: newer } };
-  if (!newer) { leaveOut('a newer Node', 'none is available for this platform'); }
-
-  for (const [which, peers] of [['oldest', floor], ['newest', newest]]) {
+  const all = nodes();
+  for (const [which, peers, typescript] of [['oldest', floor, '~6.0.0'], ['newest', newest, 'latest']]) {
     const folder = path.join(scratch, which);
     writeApp(folder);
-    const tools = ['typescript@~6.0.0', '@types/node@20', '@types/jest', 'jest@30', 'cdk8s-cli'];
+    const tools = [`typescript@${typescript}`, '@types/node', 'cdk8s-cli', 'cdk8s-plus-34'];
     const installed = run('npm', ['install', '--no-audit', '--no-fund', '--save-exact', file, ...peers, ...tools], { cwd: folder });
     if (!check(`installs into an empty app with the ${which} peers`, installed.ok, installed.output)) { continue; }
     say(Object.keys(peerDependencies).map(name => `${name} ${JSON.parse(fs.readFileSync(path.join(folder, 'node_modules', name, 'package.json'), 'utf8')).version}`).join(', '));
-    const compiled = run('npx', ['--no-install', 'tsc'], { cwd: folder });
-    check('  TypeScript compiles it, and the declarations of the package with it', compiled.ok, compiled.output);
-    const same = run(process.execPath, ['documents.js', '20000'], { cwd: folder });
-    check('  FleetApp writes 20,000 random documents as App of these peers does, byte for byte', same.ok && /^20000 documents, 0 differ/.test(same.stdout), same.output);
-    for (const [version, node] of Object.entries(nodes)) { consumer(folder, `  Node ${version}:`, node); }
+    sourceMaps(folder, '  ', process.execPath);
+    modifiedCdk8s(folder, '  ', process.execPath);
+    const types = run('npx', ['--no-install', 'tsc', '--noEmit'], { cwd: folder });
+    check(`  TypeScript ${typescript} finds nothing in it, and in the declarations of the package`, types.ok, types.output);
+    const same = run(process.execPath, ['documents.cjs', '20000'], { cwd: folder });
+    check('  FleetApp writes 20,000 random documents, and files in each way, as App of these peers does, byte for byte', same.ok && /^20000 documents and 4 ways to write files, 0 differ/.test(same.stdout), same.output);
+    for (const [version, node] of all) {
+      if (runsTypeScript(node)) {
+        consumer(folder, `  Node ${version}:`, node, 'monitoring.ts');
+        if (which === 'newest') { direct(folder, `  Node ${version}:`, node); }
+      }
+    }
+    compiled(folder, all);
   }
 }
 
-/** What `cdk8s synth` has written, of all peers and Nodes. */
+/** As the page says for an older Node: what `tsc` writes, in place of the sources. */
+function compiled(folder, all) {
+  const made = run('npx', ['--no-install', 'tsc'], { cwd: folder });
+  check('  TypeScript compiles it', made.ok, made.output);
+  for (const name of ['monitoring.ts', 'stack.ts', 'stack.test.ts']) { fs.rmSync(path.join(folder, name)); }
+  fs.writeFileSync(path.join(folder, 'cdk8s.yaml'), fs.readFileSync(path.join(folder, 'cdk8s.yaml'), 'utf8').replace('monitoring.ts', 'monitoring.js'));
+  const [[version, node]] = all;
+  consumer(folder, `  compiled, Node ${version}:`, node, 'monitoring.js');
+}
+
+/** What a program has written, with all peers and Nodes. */
 const written = new Set();
 
 /** What a user does, command by command. */
-function consumer(folder, title, node) {
+function consumer(folder, title, node, program) {
   const env = { PATH: `${path.dirname(node)}${path.delimiter}${process.env.PATH}` };
-  for (const made of ['dist', '__snapshots__']) { fs.rmSync(path.join(folder, made), { recursive: true, force: true }); }
-  const synth = run('npx', ['--no-install', 'cdk8s', 'synth'], { cwd: folder, env });
   const made = path.join(folder, 'dist', 'monitoring.k8s.yaml');
-  check(`${title} cdk8s synth makes a stack, and says nothing that is wrong`, synth.ok && fs.existsSync(made) && fs.readFileSync(made, 'utf8').includes('kind: Prometheus\n') && !synth.stderr.includes('Notice'), synth.output);
+  const clean = () => fs.rmSync(path.join(folder, 'dist'), { recursive: true, force: true });
+  const isStack = ({ ok, stderr }) => ok && fs.existsSync(made) && fs.readFileSync(made, 'utf8').includes('kind: Prometheus\n') && stderr === '';
+  clean();
+  const plain = run(node, [program], { cwd: folder });
+  check(`${title} node ${program} makes a stack, and writes nothing else`, isStack(plain) && plain.stdout === '', plain.output);
   if (fs.existsSync(made)) { written.add(fs.readFileSync(made, 'utf8')); }
-  check(`${title} it makes the same bytes as with the other peers and Nodes`, written.size === 1);
+  clean();
+  const cached = run(node, [program], { cwd: folder, env: { NODE_COMPILE_CACHE: 'node_modules/.cache/node' } });
+  check(`${title} so it does with the compile cache`, isStack(cached), cached.output);
+  clean();
+  const synth = run('npx', ['--no-install', 'cdk8s', 'synth'], { cwd: folder, env });
+  check(`${title} cdk8s synth makes it, too, and says nothing that is wrong`, synth.ok && fs.existsSync(made) && !synth.stderr.includes('Notice'), synth.output);
+  if (fs.existsSync(made)) { written.add(fs.readFileSync(made, 'utf8')); }
+  check(`${title} the same bytes as with the other peers and Nodes`, written.size === 1);
   const modules = run(node, ['import.mjs'], { cwd: folder });
   check(`${title} an ECMAScript module imports it by its names, and makes the YAML of the golden`, modules.ok && fs.readFileSync(path.join(folder, 'dist-esm', 'monitoring.k8s.yaml'), 'utf8') === GOLDEN('minimal-monitoring'), modules.output);
   check(`${title} the notice goes to stderr`, modules.stderr.includes('[prometheus/no-storage]') && !modules.stdout.includes('no-storage'), modules.output);
-  const jest = args => run(node, ['node_modules/jest/bin/jest.js', ...args], { cwd: folder });
-  jest(['--ci=false']); // where a snapshot is written, whoever runs this
-  const snapshot = jest(['--ci']);
-  check(`${title} its tests, a snapshot among them, pass the second time`, snapshot.ok && /Tests: +2 passed/.test(snapshot.output) && /Snapshots: +1 passed/.test(snapshot.output), snapshot.output);
+  const tests = run(node, ['--test'], { cwd: folder });
+  check(`${title} node --test passes its test`, tests.ok && /^(?:#|ℹ) pass 1$/m.test(tests.stdout) && /^(?:#|ℹ) fail 0$/m.test(tests.stdout), tests.output);
   const cli = run(node, ['node_modules/.bin/cdk8s-prometheus', 'explain', 'dist'], { cwd: folder });
   check(`${title} cdk8s-prometheus explain reads it`, cli.ok && cli.stdout.includes('Prometheus'), cli.output);
+}
+
+const EXAMPLES = path.join(ROOT, 'examples');
+const VALUES = path.join(ROOT, 'test', 'data', 'values');
+
+/** The examples and programs that `migrate` writes, as they are. */
+function direct(folder, title, node) {
+  const examples = fs.readdirSync(EXAMPLES, { withFileTypes: true }).filter(entry => entry.isDirectory()).map(({ name }) => name);
+  const differ = examples.filter(name => {
+    const own = path.join(folder, 'example');
+    fs.rmSync(own, { recursive: true, force: true });
+    fs.mkdirSync(own);
+    for (const file of fs.readdirSync(path.join(EXAMPLES, name))) { if (!['dist', 'main.js'].includes(file)) { fs.cpSync(path.join(EXAMPLES, name, file), path.join(own, file)); } }
+    const { ok } = run(node, ['main.ts'], { cwd: own });
+    const files = ok ? fs.readdirSync(path.join(own, 'dist'), { recursive: true, encoding: 'utf8' }).filter(each => each.endsWith('.yaml')) : [];
+    return files.length === 0 || files.some(file => fs.readFileSync(path.join(own, 'dist', file), 'utf8') !== GOLDEN(`${name}-${file.replace('.k8s.yaml', '').replaceAll(path.sep, '-')}`));
+  });
+  check(`${title} runs each of the ${examples.length} examples as it is, and makes its golden`, examples.length > 5 && differ.length === 0, differ.join(', '));
+  const values = fs.readdirSync(VALUES);
+  const failed = values.filter(name => {
+    const { stdout } = run(node, ['node_modules/.bin/cdk8s-prometheus', 'migrate', path.join(VALUES, name)], { cwd: folder });
+    fs.writeFileSync(path.join(folder, 'migrated.ts'), stdout);
+    return !run(node, ['migrated.ts'], { cwd: folder, env: { CDK8S_OUTDIR: path.join(scratch, 'migrated') } }).ok;
+  });
+  fs.rmSync(path.join(folder, 'migrated.ts'), { force: true });
+  check(`${title} runs each of the ${values.length} programs that migrate writes`, values.length >= 5 && failed.length === 0, failed.join(', '));
 }
 
 module.exports = { consumers };

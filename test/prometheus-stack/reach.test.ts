@@ -3,7 +3,7 @@ import * as path from 'path';
 import { App, Chart, Size } from 'cdk8s';
 import {
   BlackboxExporter, AdapterRules, ComponentDefaults, ConfigReloaderSidecar, FederatedCluster, Grafana, GrafanaDatasource, KubeStateMetrics, MetricsServer,
-  OAuth2Proxy, PrometheusAdapter, PrometheusStack, PrometheusStackProps, Pushgateway, ReloadMethod, ReloaderVolume, StorageOptions,
+  OAuth2Proxy, Prometheus, PrometheusAdapter, PrometheusStack, PrometheusStackProps, Pushgateway, ReloadMethod, ReloaderVolume, StorageOptions,
   ThanosCompactor, ThanosEndpoint, ThanosQuery, ThanosReceive, ThanosRuler, ThanosStore, WebIngress, WindowsExporter,
 } from '../../src';
 import { structOf } from '../../src/validation/option-types';
@@ -190,5 +190,31 @@ describe('stack.secrets', () => {
       ['monitoring/registry', ['.dockerconfigjson'], false],
     ]);
     expect(stack.secrets.find(({ name }) => name === 'grafana-admin')?.by).toEqual(['Deployment monitoring/grafana']);
+  });
+});
+
+describe('the selection of a stack', () => {
+  beforeEach(() => { jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined); });
+  afterEach(() => jest.restoreAllMocks());
+
+  const selecting = () => chartWith({ ...SETTINGS, prometheus: { ...SETTINGS.prometheus, selection: { matchLabels: { release: 'main' } } } });
+  const monitorOf = (chart: Chart, name: string) => ofKind(synth(chart), 'ServiceMonitor').find(({ metadata }) => metadata.name === name)!.metadata.labels;
+
+  test('reaches the monitors of components near it: each has the labels', () => {
+    const { chart, stack } = selecting();
+    makeAll(chart, stack);
+    const monitors = ofKind(synth(chart), 'ServiceMonitor');
+    expect(monitors.length).toBeGreaterThan(12);
+    // what has no pods may be for another Prometheus
+    expect(monitors.filter(({ metadata }) => metadata.labels.release !== 'main').map(({ metadata }) => metadata.name)).toEqual(['federate-eu-2']);
+  });
+
+  test('labels of the component count more, and a Prometheus of its own selects for itself', () => {
+    const { chart } = selecting();
+    new Grafana(chart, 'Grafana', { admin, datasources, labels: { release: 'other' } });
+    new Prometheus(chart, 'Second', { name: 'second', selection: { matchLabels: { team: 'shop' } }, storage, externalLabels: { cluster: 'eu-1' } });
+    expect(monitorOf(chart, 'grafana').release).toBe('other');
+    expect(monitorOf(chart, 'prometheus-second')).toMatchObject({ team: 'shop' });
+    expect(monitorOf(chart, 'prometheus-second').release).toBeUndefined();
   });
 });

@@ -33,6 +33,30 @@ describe('messages say the path, the value, what happens and the cure', () => {
     expect(messages(object)).toEqual([expected]);
   });
 
+  test.each<[object, string]>([
+    [custom('ServiceMonitor', { selector: {}, endpoints: [], scrapeFallbackProtocol: 'PrometheusText0.0.4' }), 'error: "spec.scrapeFallbackProtocol" was removed in prometheus-operator 0.79.1; the version is 0.94.1: remove the field [schema/removed]'],
+    [custom('ServiceMonitor', { selector: {}, endpoints: [], targetLabels: [null] }), 'error: "spec.targetLabels[0]" is null; the apiserver rejects it: write a string [schema/type]'],
+    [custom('ServiceMonitor', { selector: {}, endpoints: {} }), 'error: "spec.endpoints" is {}; the apiserver rejects it: write a list [schema/type]'],
+    [custom('ServiceMonitor', { selector: [], endpoints: [] }), 'error: "spec.selector" is []; the apiserver rejects it: write a map [schema/type]'],
+    [custom('ServiceMonitor', { selector: ['a', 'b'], endpoints: [] }), 'error: "spec.selector" is a list of 2; the apiserver rejects it: write a map [schema/type]'],
+    [custom('ServiceMonitor', { selector: {}, endpoints: [{ port: { a: 1 } }] }), 'error: "spec.endpoints[0].port" is a map; the apiserver rejects it: write a string [schema/type]'],
+    [custom('ServiceMonitor', { selector: {}, endpoints: [{ targetPort: true }] }), 'error: "spec.endpoints[0].targetPort" is true; the apiserver rejects it: write an integer or a string [schema/type]'],
+    [custom('Prometheus', { replicas: 'x'.repeat(60) }), `error: "spec.replicas" is "${'x'.repeat(60)}"; the apiserver rejects it: write an integer [schema/type]`],
+    [custom('Prometheus', { replicas: 'x'.repeat(61) }), `error: "spec.replicas" is "${'x'.repeat(60)}…"; the apiserver rejects it: write an integer [schema/type]`],
+    [custom('AlertmanagerConfig', { receivers: [{ name: 'a' }], route: { receiver: 'a', routes: [{ receiver: 1 }] } }, 'v1alpha1'),
+      'error: "spec.route.routes[0].receiver" (1) is invalid; the operator leaves out the whole AlertmanagerConfig, and its alerts have no route: write a string [schema/child-route]'],
+    [{ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'x' }, data: { a: 'YWI' } }, 'error: "data.a" is "YWI"; the apiserver rejects it: write a string in base64 [schema/value]'],
+    [{ apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'RoleBinding', metadata: { name: 'x' }, subjects: [] }, 'error: "roleRef" is missing; the apiserver rejects the object without it: set it to a map [schema/required]'],
+    [{ apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'x' }, spec: { selector: {}, template: {}, replica: 1 } },
+      'error: "spec.replica" (1) does not exist in Kubernetes 1.28.0 to 1.37.0; kubectl fails, other clients drop it silently: write "replicas" [schema/unknown-field]'],
+  ])('%j: %s', (object, expected) => {
+    expect(messages(object)).toEqual([expected]);
+  });
+
+  test('what OpenAPI calls required and Go does not need is not missing', () => {
+    expect(messages({ apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: 'x' }, spec: {} })).toEqual([]);
+  });
+
   test('values are bounded and on one line', () => {
     const [message] = messages(custom('Prometheus', { replicas: `${'x'.repeat(100_000)}\n` }));
     expect(message.length).toBeLessThan(200);
@@ -58,6 +82,11 @@ describe('the version', () => {
   });
 
   test('that is several is each of them', () => {
+    expect(messages(custom('Prometheus', { hostUser: false }), V('v0.84.1', '0.94.1'))[0]).toContain('does not exist in prometheus-operator 0.84.1 and 0.94.1;');
+    expect(ids(custom('Prometheus', { hostUser: false, hostUsers: false }), V('0.84.1', '0.94.1'))).toEqual(['schema/unknown-field']);
+    // what is wrong is certain only if every version rejects it, there or around it: below 0.85.0 there is no such field
+    expect(ids(custom('ServiceMonitor', { selector: {}, endpoints: [], scrapeFallbackProtocol: 5 }), V('0.79.0', '0.94.1'))).toEqual(['schema/removed']);
+    expect(ids(custom('Prometheus', { hostNetwork: 'no' }), V('0.94.1', '0.70.0'))).toEqual(['schema/type']);
     expect(messages(hostUsers, V('0.84.1', '0.94.1'))).toEqual([]);
     expect(messages(hostUsers, V('0.84.1', '0.80.1'))[0]).toContain('the version is 0.84.1 and 0.80.1');
   });
@@ -92,6 +121,29 @@ describe('a kind', () => {
     expect(schemaFindings({ apiVersion: 'argoproj.io/v1alpha1', kind: 'Application', spec: { x: 1 } }, V())).toEqual({ findings: [] });
     expect(schemaFindings({ apiVersion: 'apps/v1', kind: 'Deploymentt', spec: { x: 1 } }, V())).toEqual({ findings: [] });
     expect(schemaFindings({ apiVersion: 'gateway.networking.k8s.io/v1', kind: 'HTTPRoute', spec: { x: 1 } }, V())).toEqual({ findings: [] });
+  });
+
+  test('that came later names the version in which it came', () => {
+    const index = { versions: ['1.0.0', '1.1.0'], kinds: { 'monitoring.coreos.com/v1/Late': [0, 1] }, pool: [], nodes: [{ t: 'o' as const, o: {} }] };
+    jest.spyOn(load, 'operatorSchemas').mockImplementation(() => index);
+    expect(messages(custom('Late', undefined), V('1.0.0'))).toEqual(['error: "kind" requires prometheus-operator 1.1.0 or newer; the version is 1.0.0: upgrade it, or remove the field [schema/too-new]']);
+    expect(messages(custom('Late', undefined), V('1.1.0'))).toEqual([]);
+    expect(messages(custom('Late', undefined), V())).toEqual([]);
+  });
+
+  test('that is unknown has a short name, and a cure if nothing is like it', () => {
+    expect(messages(custom('Grafana', {}))).toEqual(['warning: monitoring.coreos.com/v1/Grafana does not exist in prometheus-operator 0.70.0 to 0.95.2, and the object is not checked: check that its CustomResourceDefinition exists [schema/unknown-kind]']);
+    expect(messages(custom('x'.repeat(1000), {}))[0].length).toBeLessThan(350);
+  });
+
+  test.each(['v1', 'apps/v1', 'batch/v1', 'rbac.authorization.k8s.io/v1', 'networking.k8s.io/v1'])('of %s is one of Kubernetes', apiVersion => {
+    const kind = { 'v1': 'ConfigMap', 'apps/v1': 'Deployment', 'batch/v1': 'Job', 'rbac.authorization.k8s.io/v1': 'Role', 'networking.k8s.io/v1': 'NetworkPolicy' }[apiVersion]!;
+    expect(ids({ apiVersion, kind, metadata: { name: 'x' }, zzz: 1 })).toContain('schema/unknown-field');
+  });
+
+  test.each(['example.com/v1', 'k8s.io.example.com/v1', 'monitoring.coreos.com', 'x.monitoring.coreos.com/v1'])('of %s is not', apiVersion => {
+    const spy = jest.spyOn(load, 'kubernetesSchemas');
+    expect([schemaFindings({ apiVersion, kind: 'ConfigMap', zzz: 1 }, V()), apiVersion.includes('/') ? spy.mock.calls.length : 0]).toEqual([{ findings: [] }, 0]);
   });
 
   test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])('called %s does not exist', kind => {

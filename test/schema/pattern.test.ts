@@ -36,3 +36,47 @@ test.each(PATTERNS)('%s is read as RE2 reads it', pattern => {
 test.each(['[k-z](?i)[a-z]', '\\pL', '\\bword'])('%s, which none of them is, would be refused rather than misread', pattern => {
   expect(() => compilePattern(pattern)).toThrow();
 });
+
+// what the patterns of the data do not have: https://github.com/google/re2/wiki/Syntax
+test.each<[string, string[], string[]]>([
+  ['a', ['a', 'bab'], ['b', '']],
+  ['a.c', ['abc', 'a\rc', 'a\u2028c', 'a😀c'], ['a\nc', 'ac']],
+  ['^a\\sc$', ['a c', 'a\tc', 'a\fc', 'a\nc', 'a\rc'], ['a\u00a0c', 'a\vc', 'ac']],
+  ['^[\\s-]+$', [' -', '\n'], ['\u00a0', 'a']],
+  ['^[^a]$', ['b', '^'], ['a']],
+  ['^[a-c-]+$', ['abc-'], ['d']],
+  ['^[-a]+$', ['-a'], ['b']],
+  ['^[[a]+$', ['[a'], [']']],
+  ['^[\\]a]+$', [']a'], ['b', '\\']],
+  ['^[a\\-z]+$', ['a-z'], ['b']],
+  ['^a\\-z$', ['a-z'], ['abz']],
+  ['^a\\.z$', ['a.z'], ['abz']],
+  ['^(?i)ks$', ['ks', 'KS', '\u212a\u017f'], ['kx']],
+  ['^((?i)a)b$', ['ab', 'Ab'], ['aB', 'AB']],
+  ['^(?i)(a)b$', ['AB', 'ab'], ['ac']],
+  ['^((?i)a(b))c$', ['ABc', 'abc'], ['abC']],
+  ['^(?i)a1\\.$', ['A1.'], ['A1x']],
+  ['^(?i)[0-9]a$', ['1A', '1a'], ['a1']],
+  ['^😀$', ['😀'], ['\ud83d']],
+])('%s matches %j and not %j', (pattern, right, wrong) => {
+  const [ours, theirs] = [compilePattern(pattern), RE2JS.compile(pattern)];
+  expect(right.map(text => [text, ours(text), theirs.matcher(text).find()])).toEqual(right.map(text => [text, true, true]));
+  expect(wrong.map(text => [text, ours(text)])).toEqual(wrong.map(text => [text, false]));
+});
+
+test.each<[string, string]>([
+  ['(?i)[a-z]', 'a class of letters in any case is not translated: [a-z]'],
+  ['\\pL', 'a pattern with \\p is not translated'],
+  ['[\\p]', 'a pattern with \\p is not translated'],
+  ['\\', 'a pattern with \\ is not translated'],
+  ['[]a]', 'a class that begins with "]" is not translated'],
+  ['[^]a]', 'a class that begins with "]" is not translated'],
+  ['a[b', 'a class without an end'],
+  ['a[\\]', 'a class without an end'],
+  ['(', 'Invalid regular expression'],
+])('%s: %s', (pattern, why) => expect(() => compilePattern(pattern)).toThrow(why));
+
+test('a long text is left to RE2, unless the pattern begins at its start', () => {
+  const [anywhere, atStart] = [compilePattern('(x+x+)+y'), compilePattern('^a+$')];
+  expect([anywhere('x'.repeat(20_000)), anywhere(`${'x'.repeat(20_000)}y`), atStart('a'.repeat(20_000)), atStart('b'.repeat(20_000))]).toEqual([false, true, true, false]);
+});

@@ -17,8 +17,10 @@ export interface Synthesized {
 
 export interface AppSource {
   readonly source: string;
-  /** Files beside it, by name: what they are copies of. */
+  /** Files next to it, by name: what they are copies of. */
   readonly data?: { readonly [name: string]: string };
+  /** Modules that it imports, by file name: their TypeScript. */
+  readonly modules?: ReadonlyMap<string, string>;
 }
 
 /**
@@ -32,12 +34,12 @@ export function synthesizeApps(apps: readonly AppSource[]): (() => Synthesized)[
     mkdirSync(join(root, 'node_modules'));
     symlinkSync(ROOT, join(root, 'node_modules', 'cdk8s-prometheus'), 'junction');
     for (const peer of ['cdk8s', 'cdk8s-plus-28', 'cdk8s-plus-34', 'constructs']) { symlinkSync(join(ROOT, 'node_modules', peer), join(root, 'node_modules', peer), 'junction'); }
-    const folders = apps.map(({ source, data }, at) => {
+    const folders = apps.map(({ source, data, modules }, at) => {
       const folder = join(root, String(at));
       mkdirSync(folder);
       for (const [name, from] of Object.entries(data ?? {})) { cpSync(from, join(folder, name)); }
-      const { outputText } = ts.transpileModule(source, { compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022, esModuleInterop: true } });
-      writeFileSync(join(folder, 'main.js'), outputText);
+      for (const [name, text] of modules ?? []) { writeFileSync(join(folder, name.replace(/\.ts$/, '.js')), transpiled(text)); }
+      writeFileSync(join(folder, 'main.js'), transpiled(source));
       return folder;
     });
     const { status, stderr } = spawnSync(process.execPath, [join(__dirname, 'run-apps.js'), ...folders], { encoding: 'utf8', env: { ...process.env, NODE_NO_WARNINGS: '' } });
@@ -47,6 +49,9 @@ export function synthesizeApps(apps: readonly AppSource[]): (() => Synthesized)[
     rmSync(root, { recursive: true });
   }
 }
+
+const COMPILER_OPTIONS = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022, esModuleInterop: true, rewriteRelativeImportExtensions: true };
+const transpiled = (text: string) => ts.transpileModule(text, { compilerOptions: COMPILER_OPTIONS }).outputText;
 
 function synthesizedIn(folder: string): () => Synthesized {
   const { stderr, error } = JSON.parse(readFileSync(join(folder, 'out.json'), 'utf8'));
@@ -60,7 +65,7 @@ function synthesizedIn(folder: string): () => Synthesized {
 /** All of examples/, by name. */
 export function synthesizeExamples(): { readonly [name: string]: () => Synthesized } {
   const made = synthesizeApps(EXAMPLES.map(name => {
-    const inputs = readdirSync(join(FOLDER, name)).filter(file => !['main.ts', 'main.js', 'dist'].includes(file));
+    const inputs = readdirSync(join(FOLDER, name)).filter(file => !['main.ts', 'main.js', 'package.json', 'dist'].includes(file));
     return { source: readFileSync(join(FOLDER, name, 'main.ts'), 'utf8'), data: Object.fromEntries(inputs.map(file => [file, join(FOLDER, name, file)])) };
   }));
   return Object.fromEntries(EXAMPLES.map((name, at) => [name, made[at]]));

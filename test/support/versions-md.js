@@ -11,14 +11,13 @@ const NAMES = {
 };
 
 /** README.md with the table as it must be. */
-function readme() {
+function withVersions(text) {
   const { COMPONENTS } = source('versions/capabilities')['versions/capabilities'];
   const { RELEASES } = source('versions/releases')['versions/releases'];
   const minor = version => version.split('.').slice(0, 2).join('.');
   const rows = Object.entries(COMPONENTS).map(([component, { oldest, newest, capabilities }]) =>
     `| ${NAMES[component] ?? component} | ${minor(oldest)} | ${minor(newest)} | ${RELEASES[component]?.version ?? ''} | ${Object.keys(capabilities).length || ''} |`);
   const table = ['| component | from | looked at up to | default | differences by version that are known |', '|---|---|---|---|---|', ...rows].join('\n');
-  const text = fs.readFileSync(path.join(ROOT, 'README.md'), 'utf8');
   return text.replace(/<!-- versions -->[^]*<!-- \/versions -->/, `<!-- versions -->\n${table}\n<!-- /versions -->`);
 }
 
@@ -39,4 +38,4 @@ function upgrading() {
   return text.replace(/<!-- version sets -->[^]*<!-- \/version sets -->/, `<!-- version sets -->\n${table}\n<!-- /version sets -->`);
 }
 
-module.exports = { readme, upgrading };
+module.exports = { withVersions, upgrading };

@@ -45,6 +45,24 @@ test('a controller outside of the cluster is let in by its networks', () => {
   expect(spec.ingress[0].from).toEqual([{ ipBlock: { cidr: '10.0.0.0/16' } }]);
 });
 
+test('a component without a NetworkPolicy gets none: it would shut out those who may connect to it', () => {
+  const chart = aChart('monitoring');
+  const { webUi: ui } = new Grafana(chart, 'Grafana', { admin: { secretName: 'admin' }, datasources: [GrafanaDatasource.prometheus({ serviceName: 'p', namespace: 'monitoring' })], storage: { size: Size.gibibytes(1) }, rootUrl: `https://${HOST}`, networkPolicy: false });
+  const open = new WebIngress(chart, 'Ingress', { ui, host: HOST, tlsSecretName: 'web' });
+  const routed = new WebRoute(chart, 'Route', { ui, host: HOST, gateway: GATEWAY });
+  expect([open.networkPolicy, routed.networkPolicy]).toEqual([undefined, undefined]);
+  expect(namesOf(synth(chart)).filter(name => name.startsWith('NetworkPolicy'))).toEqual([]);
+});
+
+test.each<[string, (chart: Construct) => { readonly webUi?: WebUiReference }]>([
+  ['Prometheus', chart => new Prometheus(chart, 'P', { storage: { size: Size.gibibytes(1) }, networkPolicy: false })],
+  ['Alertmanager', chart => new Alertmanager(chart, 'A', { configSecret: 'c', networkPolicy: false })],
+  ['ThanosQuery', chart => new ThanosQuery(chart, 'Q', { endpoints: [ThanosEndpoint.address('store:10901')], networkPolicy: false })],
+])('the same of a %s', (_, make) => {
+  const chart = aChart('monitoring');
+  expect(new WebIngress(chart, 'Ingress', { ui: make(chart).webUi!, host: HOST, insecure: true }).networkPolicy).toBeUndefined();
+});
+
 test('a route belongs to a listener of its Gateway, whose data plane is let in', () => {
   const objects = synth(route());
   expect(theOne(objects, 'HTTPRoute').spec).toEqual({ parentRefs: [GATEWAY], hostnames: [HOST], rules: [{ backendRefs: [{ name: 'prometheus-main', port: 9090 }] }] });

@@ -1,4 +1,4 @@
-import { oneLine } from '../../scrape-graph/views/control-characters';
+import { oneLine } from '../../validation/control-characters';
 import { Change, Weight } from '../change';
 import { ClusterChanges } from '../compare';
 import { clustersText, countsText, groupedClusters, Section, sectionsOf } from './summary';

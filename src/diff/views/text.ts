@@ -1,4 +1,4 @@
-import { oneLine } from '../../scrape-graph/views/control-characters';
+import { oneLine } from '../../validation/control-characters';
 import { ClusterChanges } from '../compare';
 import { clustersText, countsText, groupedClusters, sectionsOf } from './summary';
 

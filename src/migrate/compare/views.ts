@@ -1,5 +1,5 @@
 import { Compared, isUndecided, SECTION_IDS, SectionId, SECTIONS, Verdict, VERDICTS } from './finding';
-import { oneLine } from '../../scrape-graph/views/control-characters';
+import { oneLine } from '../../validation/control-characters';
 
 export interface ViewOptions {
   /** Whether what is kept or new is listed, too, not only counted. */

@@ -1,5 +1,5 @@
 import { Cause, causesOf } from './causes';
-import { oneLine } from './control-characters';
+import { oneLine } from '../../validation/control-characters';
 import { Explanation } from '../explanation';
 
 /** Which problems fail a run. */

@@ -1,7 +1,7 @@
-import { isAbsolute, relative, sep } from 'path';
-import { pathToFileURL } from 'url';
 import { causesOf } from './causes';
-import { oneLine } from './control-characters';
+import { uriOf } from '../../files/paths';
+import { OF_SHELL } from '../../files/text';
+import { oneLine } from '../../validation/control-characters';
 import { Explanation, Issue, Location } from '../explanation';
 import { RULE_IDS } from '../silence';
 
@@ -72,19 +72,16 @@ function resultOf(issues: readonly Issue[], cluster: string | undefined, ids: re
 
 function locationOf(location: Location | undefined, object: string | undefined, base: string): object | undefined {
   const logical = object === undefined ? {} : { logicalLocations: [{ fullyQualifiedName: oneLine(object), kind: 'resource' }] };
-  if (location === undefined || location.file === '-') { return object === undefined ? undefined : logical; }
+  if (location === undefined || isStream(location.file)) { return object === undefined ? undefined : logical; }
   return {
     physicalLocation: { artifactLocation: { uri: uriOf(location.file, base) }, region: { startLine: location.line ?? 1 } },
     ...logical,
   };
 }
 
-/** Relative to the base where it lies below it, as code hosts want it. */
-function uriOf(file: string, base: string): string {
-  const path = isAbsolute(file) ? relative(base, file) : file;
-  const isOutside = isAbsolute(path) || path === '..' || path.startsWith(`..${sep}`);
-  if (isAbsolute(file) && isOutside) { return pathToFileURL(file).href; }
-  return path.split(sep).filter(part => part !== '.').map(encodeURIComponent).join('/');
+/** Standard input, and the pipe of a shell, are no files. */
+function isStream(file: string): boolean {
+  return file === '-' || OF_SHELL.test(file);
 }
 
 function levelOf({ severity }: Issue): string {

@@ -1,6 +1,6 @@
 import { causesOf } from './causes';
-import { oneLine } from './control-characters';
 import { NeededSecret } from '../../admission/needs/secrets';
+import { oneLine } from '../../validation/control-characters';
 import { ClusterScale, Cost, ORDINARY } from '../costs';
 import { Explanation, Scrape } from '../explanation';
 

@@ -54,5 +54,9 @@ done
 for version in $NODE_EXPORTER; do
   program "quay.io/prometheus/node-exporter:$version" "$(bin node-exporter "$version")" /bin/node_exporter
 done
+operator=$(first "$PROMETHEUS_OPERATOR")
+program "quay.io/prometheus-operator/admission-webhook:$operator" "$(bin admission-webhook "$operator")" /bin/admission-webhook
+program "quay.io/thanos/thanos:$THANOS" "$(bin thanos)" /bin/thanos
+program "quay.io/prometheus/blackbox-exporter:$BLACKBOX_EXPORTER" "$(bin blackbox-exporter)" /bin/blackbox_exporter
 program "quay.io/brancz/kube-rbac-proxy:$KUBE_RBAC_PROXY" "$(bin kube-rbac-proxy)" /usr/local/bin/kube-rbac-proxy
 say "images: $made made in $(seconds_since "$start") s, $(ls "$stamps" | wc -l) in all"

@@ -38,6 +38,7 @@ all_versions_of() {
     kube-state-metrics) say "$KUBE_STATE_METRICS" ;;
     karpenter) say "$KARPENTER" ;;
     kube-rbac-proxy) say "$KUBE_RBAC_PROXY" ;;
+    kube-router) say "$KUBE_ROUTER" ;;
     alertmanager | amtool) say "$ALERTMANAGER" ;;
     thanos) say "$THANOS" ;;
     node-exporter) say "$NODE_EXPORTER" ;;
@@ -92,6 +93,7 @@ component() {
     prometheus-adapter) module=sigs.k8s.io/prometheus-adapter package=$module/cmd/adapter ldflags="-s -w" ;;
     vpa-recommender) module=k8s.io/autoscaler/vertical-pod-autoscaler package=$module/pkg/recommender ldflags="-s -w" ;;
     kube-rbac-proxy) module=github.com/brancz/kube-rbac-proxy package=$module/cmd/$1 ldflags="-s -w" ;;
+    kube-router) module=github.com/cloudnativelabs/kube-router/v2 package=. ldflags="-s -w" ;;
     strict-decode) module=github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring package=. ldflags="-s -w" ;;
     *) return 1 ;;
   esac
@@ -112,7 +114,7 @@ set_of() {
   core_of "$1"
   say prometheus-operator prometheus-config-reloader kube-state-metrics
   say prometheus
-  [ "$1" = node ] && say helm kube-rbac-proxy alertmanager node-exporter promtool amtool || say node-exporter promtool strict-decode admission-webhook alertmanager amtool thanos blackbox-exporter pushgateway metrics-server prometheus-adapter vpa-recommender karpenter
+  [ "$1" = node ] && say helm kube-rbac-proxy kube-router "admission-webhook@$(first "$PROMETHEUS_OPERATOR")" thanos blackbox-exporter alertmanager node-exporter promtool amtool || say node-exporter promtool strict-decode admission-webhook alertmanager amtool thanos blackbox-exporter pushgateway metrics-server prometheus-adapter vpa-recommender karpenter
 }
 
 # go_env: the environment of every Go command of the kit

@@ -39,6 +39,9 @@ const ABSENT: readonly string[] = [
   'kube_pod_container_status_last_terminated_reason', 'kube_pod_deletion_timestamp', 'kube_pod_status_disruption_reason', 'pod_disruption:increase5m', 'prometheus_sd_refresh_failures_total',
 ];
 
+/** In the order in which the apiserver writes it. */
+const RESTRICTED = { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, readOnlyRootFilesystem: true };
+
 /** The namespace of what rules look at and a stack does not have. */
 const OBJECTS = 'stack-objects';
 
@@ -113,6 +116,13 @@ describe.each([
       expect(running.pods.flatMap(([namespace, selector]) => podsOf(namespace, selector)).filter(({ isReady }) => !isReady)).toEqual([]);
       expect(running.restarts()).toEqual([]);
     }, explain);
+  });
+
+  test('each container of these pods runs without privileges and with a root file system that cannot be written to', () => {
+    const pods: any[] = running.pods.flatMap(([namespace, selector]) => get('pods', '-n', namespace, '-l', selector).items);
+    const containers = pods.flatMap(({ spec }) => [...spec.initContainers ?? [], ...spec.containers]);
+    expect(containers.length).toBeGreaterThanOrEqual(9);
+    expect(containers.filter(({ securityContext }) => JSON.stringify(securityContext) !== JSON.stringify(RESTRICTED)).map(({ name }) => name)).toEqual([]);
   });
 
   test('nothing is forbidden to the operator, to Prometheus and to kube-state-metrics', () => {

@@ -16,8 +16,8 @@ export class Dns {
     this.socket.on('message', (query, { port, address }) => { this.socket.send(answer(query, addressOf), port, address); });
   }
 
-  public async listens(): Promise<void> {
-    this.socket.bind(53, DNS_ADDRESS);
+  public async listens(address: string = DNS_ADDRESS): Promise<void> {
+    this.socket.bind(53, address);
     await once(this.socket, 'listening');
   }
 

@@ -37,7 +37,7 @@ test.each<[string, readonly string[]]>([
   ['migrate --plan needs the files or folders that the program has written: dist/', ['--plan', 'release.yaml']],
   ['--plan needs a value: write "--plan VALUE"', ['dist/', '--plan']],
   ['--managed-by is "terraform", not one of helm, argocd, flux, kubectl', ['--plan', 'release.yaml', '--managed-by', 'terraform', 'dist/']],
-  ['migrate --plan reads files, not standard input: the plan names them', ['--plan', 'release.yaml', '-']],
+  ['migrate --plan reads files, neither standard input nor pipes: the plan names them', ['--plan', 'release.yaml', '-']],
 ])('%s', (message, args) => {
   const { status, err } = run(...args);
   expect([status, err.split('\n')[0]]).toEqual([2, message]);

@@ -33,6 +33,7 @@ const POD = {
   cpu: '10m',
   memory: '20Mi',
   memoryLimit: '1Gi',
+  resourceLimits: { enabled: true, memoryRatio: 2, cpuRatio: 5 },
   imagePullSecrets: ['maximal'],
   podSecurity: {
     runAsUser: 1, runAsGroup: 1, fsGroup: 1, fsGroupChangePolicy: FsGroupChangePolicy.ON_ROOT_MISMATCH, supplementalGroups: [1], seccompLocalhostProfile: 'x/y.json',

@@ -1,0 +1,79 @@
+import * as path from 'path';
+import { pathToFileURL } from 'url';
+
+/** The paths of this system, or those of another one, for tests: `path.win32`. */
+export type PathFlavor = Pick<path.PlatformPath, 'basename' | 'dirname' | 'isAbsolute' | 'join' | 'normalize' | 'relative' | 'resolve' | 'sep'>;
+
+/** The paths of the system on which this runs. */
+export const SYSTEM: PathFlavor = path;
+
+/** The parts of a path. On Windows people write both `dist\a.yaml` and `dist/a.yaml`. */
+export function partsOf(file: string, { sep }: PathFlavor = SYSTEM): string[] {
+  return file.split(sep === '\\' ? /[\\/]/ : '/').filter(part => part !== '');
+}
+
+/** With `/`, as git, URLs and YAML write it. */
+export function withSlashes(file: string, { sep }: PathFlavor = SYSTEM): string {
+  return sep === '\\' ? file.split('\\').join('/') : file;
+}
+
+/** A folder without the separator at its end: what `normalize` leaves of `base/`. */
+export function normalized(file: string, flavor: PathFlavor = SYSTEM): string {
+  const made = flavor.normalize(file);
+  return made.endsWith(flavor.sep) && flavor.dirname(made) !== made ? made.slice(0, -1) : made;
+}
+
+/** The order of files: the same on each system. */
+export function byPath(flavor: PathFlavor = SYSTEM): (a: string, b: string) => number {
+  return (a, b) => {
+    const [one, other] = [withSlashes(a, flavor), withSlashes(b, flavor)];
+    return one < other ? -1 : one > other ? 1 : 0;
+  };
+}
+
+/** A file for code hosts: relative to a folder if it lies below it, otherwise as a URL. */
+export function uriOf(file: string, base: string, flavor: PathFlavor = SYSTEM): string {
+  const own = flavor.isAbsolute(file) ? flavor.relative(base, file) : file;
+  const parts = partsOf(own, flavor).filter(part => part !== '.');
+  const isOutside = flavor.isAbsolute(own) || parts[0] === '..';
+  if (flavor.isAbsolute(file) && isOutside) { return flavor.sep === path.sep ? pathToFileURL(file).href : fileUrl(file, flavor); }
+  return parts.map(encodeURIComponent).join('/');
+}
+
+/** As `pathToFileURL` of Windows writes it: `C:\a b` is `file:///C:/a%20b`, and `\\host\share` is `file://host/share`. */
+function fileUrl(file: string, flavor: PathFlavor): string {
+  const written = withSlashes(file, flavor);
+  const encoded = written.split('/').map(part => /^[a-zA-Z]:$/.test(part) ? part : encodeURIComponent(part)).join('/');
+  return written.startsWith('//') ? `file:${encoded}` : `file:///${encoded.replace(/^\/+/, '')}`;
+}
+
+/** Names that no file of Windows can have, whatever follows the first dot. */
+const RESERVED = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i;
+
+/** Whether Windows can have a file of this name. */
+export function isReservedName(name: string): boolean {
+  return RESERVED.test(name);
+}
+
+/**
+ * Files of a repository, each with a path that every system can write: without the characters and names that Windows reserves, and with another name for what
+ * differs in upper and lower case alone, which is one file on Windows and macOS. What needs no change has none.
+ * @param files with `/`, as git writes them
+ */
+export function writablePaths(files: readonly string[]): Map<string, string> {
+  const used = new Map<string, string>();
+  return new Map(files.map(file => {
+    const plain = file.split('/').map(writableName).join('/');
+    const [stem, ending] = /^([^]*?)(\.[^./]*)?$/.exec(plain)!.slice(1);
+    let made = plain;
+    for (let at = 2; used.has(made.toLowerCase()); at++) { made = `${stem}~${at}${ending ?? ''}`; }
+    used.set(made.toLowerCase(), file);
+    return [file, made];
+  }));
+}
+
+function writableName(name: string): string {
+  // eslint-disable-next-line no-control-regex
+  const plain = name.replace(/[<>:"|?*\\\u0000-\u001f]/g, '_').replace(/[. ]+$/, found => '_'.repeat(found.length));
+  return isReservedName(plain) ? `_${plain}` : plain;
+}

@@ -1,0 +1,159 @@
+import { closeSync, constants, openSync, readFileSync, readSync, statSync } from 'fs';
+import { resolve } from 'path';
+
+/** JSON of 10,000 real nodes with all their images and labels is about 100 MiB. */
+export const MAX_JSON_BYTES = 128 * 1024 * 1024;
+/** YAML takes about 100 times as long to read. */
+export const MAX_YAML_BYTES = 16 * 1024 * 1024;
+
+/** Why a file has no documents. */
+export type FileProblem =
+  | { readonly kind: 'unreadable'; readonly why: string; readonly resolved: string }
+  | { readonly kind: 'too-large'; readonly mebibytes: number; readonly limit: number }
+  | { readonly kind: 'not-text' }
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'syntax'; readonly line: number; readonly column: number; readonly why: string };
+
+/** The text of a file, or why it has none. */
+export type ReadText = { readonly text: string } | { readonly problem: FileProblem };
+
+/** Reads a file or a pipe as text. Total: it never throws. */
+export function readText(path: string): ReadText {
+  try {
+    const stat = statSync(path);
+    if (stat.isFIFO()) { return readPipe(path); }
+    if (!stat.isFile()) { return { problem: { kind: 'unreadable', why: 'it is not a regular file', resolved: resolve(path) } }; }
+    return stat.size > MAX_JSON_BYTES ? tooLarge(stat.size, MAX_JSON_BYTES) : decoded(readFileSync(path));
+  } catch (error) {
+    return { problem: { kind: 'unreadable', why: reasonOf(error), resolved: resolve(path) } };
+  }
+}
+
+/** Whether a path is a pipe, which can be read once. */
+export function isPipe(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFIFO() === true;
+}
+
+/** How long a descriptor without data waits before the next attempt: a pipe of another program may be in no hurry. */
+const PAUSE_MILLISECONDS = 20;
+
+/** How long a pipe may be silent, in milliseconds. */
+export interface Patience {
+  /** Before a program writes to it at all. */
+  readonly withoutWriter: number;
+  /** Between two pieces: a chart with many dependencies takes long to render. */
+  readonly withoutData: number;
+}
+
+const PATIENCE: Patience = { withoutWriter: 10_000, withoutData: 180_000 };
+
+/** What a shell makes of `<(command)`: its writer was there before us. */
+export const OF_SHELL = /^\/(?:dev|proc\/self)\/fd\/\d+$/;
+
+/**
+ * Reads a named pipe, or the one of `<(helm template ...)`, to its end. It waits for a program that writes, but not without end.
+ * Total: it never throws.
+ */
+export function readPipe(path: string, patience: Patience = PATIENCE, limit = MAX_JSON_BYTES): ReadText {
+  const unreadable = (why: string): ReadText => ({ problem: { kind: 'unreadable', why, resolved: resolve(path) } });
+  let descriptor: number;
+  try {
+    // to read (0), and without waiting for a writer; Windows has neither such pipes nor this flag
+    descriptor = openSync(path, constants.O_NONBLOCK ?? 0);
+  } catch (error) {
+    return unreadable(reasonOf(error));
+  }
+  try {
+    const piece = pieces(descriptor);
+    let hasWriter = OF_SHELL.test(path);
+    let silent = 0;
+    const chunks: Buffer[] = [];
+    let length = 0;
+    for (;;) {
+      const next = piece();
+      hasWriter ||= next === 'silent';
+      if (next === 'end' && hasWriter) { return decoded(Buffer.concat(chunks)); }
+      if (typeof next === 'string') {
+        silent += PAUSE_MILLISECONDS;
+        if (!hasWriter && silent >= patience.withoutWriter) { return unreadable(`it is a pipe to which no program writes: waited ${patience.withoutWriter / 1000} seconds`); }
+        if (silent >= patience.withoutData) { return unreadable(`it is a pipe without data for ${patience.withoutData / 1000} seconds: is the program that writes to it still at work?`); }
+        pause();
+        continue;
+      }
+      hasWriter = true;
+      silent = 0;
+      length += next.length;
+      if (length > limit) { return tooLarge(length, limit); }
+      chunks.push(next);
+    }
+  } catch (error) {
+    return unreadable(reasonOf(error));
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** Reads a stream, such as standard input, to its end. Total: it never throws, and keeps no more than a file may have. */
+export function readDescriptor(descriptor: number, limit = MAX_JSON_BYTES): ReadText {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  try {
+    const piece = pieces(descriptor);
+    for (;;) {
+      const next = piece();
+      if (next === 'end') { return decoded(Buffer.concat(chunks)); }
+      if (next === 'silent') { pause(); continue; }
+      length += next.length;
+      if (length > limit) { return tooLarge(length, limit); }
+      chunks.push(next);
+    }
+  } catch (error) {
+    return { problem: { kind: 'unreadable', why: reasonOf(error), resolved: 'standard input' } };
+  }
+}
+
+/** Reads the next piece of a stream; `silent` if a program is there that writes nothing now. @throws what the system says */
+function pieces(descriptor: number): () => Buffer | 'end' | 'silent' {
+  return () => {
+    const chunk = Buffer.allocUnsafe(65_536);
+    try {
+      const count = readSync(descriptor, chunk);
+      return count === 0 ? 'end' : chunk.subarray(0, count);
+    } catch (error) {
+      const { code } = error as { code?: unknown };
+      if (code === 'EOF') { return 'end'; } // the end of a pipe on Windows
+      if (code === 'EAGAIN') { return 'silent'; }
+      throw error;
+    }
+  };
+}
+
+function pause(): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MILLISECONDS);
+}
+
+function decoded(bytes: Buffer): ReadText {
+  const text = decode(bytes);
+  return text === undefined ? { problem: { kind: 'not-text' } } : { text };
+}
+
+/** UTF-8, or UTF-16 with a byte order mark, which is what `>` writes in Windows PowerShell. */
+function decode(bytes: Buffer): string | undefined {
+  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8';
+  try {
+    const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    return text.includes('\0') ? undefined : text;
+  } catch {
+    return undefined;
+  }
+}
+
+export function tooLarge(bytes: number, limit: number): { readonly problem: FileProblem } {
+  return { problem: { kind: 'too-large', mebibytes: Math.ceil(bytes / 1024 / 1024), limit: limit / 1024 / 1024 } };
+}
+
+export function reasonOf(error: unknown): string {
+  const code = (error as { code?: unknown }).code;
+  if (code === 'ENOENT') { return 'there is no such file'; }
+  return error instanceof Error ? error.message : String(error);
+}

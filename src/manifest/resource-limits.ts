@@ -1,0 +1,82 @@
+import { ResourceLimitsOptions } from './resource-limits-options';
+import { LIMIT_RATIO } from './rules';
+import { Nanos, nanosOf } from '../validation/quantity';
+import { finding, Finding } from '../validation/rule';
+
+/**
+ * What a limit is of a request by default. A stack requests 4 KiB of memory for each series of a Prometheus; one with queries and rules takes 3 to 10 KiB, and Go's garbage
+ * collector works harder from nine tenths of the limit on. The other components are measured in a small cluster (docs/security-comparison.md): none takes more than it requests.
+ */
+const MEMORY_RATIO = 2;
+const HIGHEST = { memoryRatio: 100, cpuRatio: 1000 } as const;
+
+/** What a container requests, and what is known of its limits. */
+export interface Limited {
+  readonly cpu: string;
+  readonly memory: string;
+  /** An option that replaces the ratio. */
+  readonly memoryLimit?: string;
+  readonly resourceLimits?: ResourceLimitsOptions;
+}
+
+/** `resources` of a container. @param probes its probes: with a command among them there is no CPU limit */
+export function resourcesOf({ cpu, memory, memoryLimit, resourceLimits }: Limited, ...probes: readonly unknown[]) {
+  const limits = limitsOf({ cpu, memory, memoryLimit, resourceLimits }, probes.some(isCommand));
+  return { requests: { cpu, memory }, ...Object.keys(limits).length > 0 && { limits } };
+}
+
+/** The limits alone. */
+export function limitsOf({ cpu, memory, memoryLimit, resourceLimits }: Limited, isProbedByCommand = false): { readonly cpu?: string; readonly memory?: string } {
+  const { enabled = true, memoryRatio = MEMORY_RATIO, cpuRatio } = resourceLimits ?? { enabled: false };
+  const memoryAmount = memoryLimit ?? (enabled ? timesMemory(memory, memoryRatio) : undefined);
+  const cpuAmount = enabled && cpuRatio !== undefined && !isProbedByCommand ? timesCpu(cpu, cpuRatio) : undefined;
+  return { ...cpuAmount !== undefined && { cpu: cpuAmount }, ...memoryAmount !== undefined && { memory: memoryAmount } };
+}
+
+/** Ratios that make no limit that the apiserver accepts: one below its request, or none that a node could have. */
+export function checkLimits(options: ResourceLimitsOptions = {}): Finding[] {
+  return (['memoryRatio', 'cpuRatio'] as const).flatMap(option => {
+    const { [option]: ratio } = options;
+    return ratio === undefined || ratio >= 1 && ratio <= HIGHEST[option] ? [] : [finding(LIMIT_RATIO, { option, ratio, most: HIGHEST[option] })];
+  });
+}
+
+function isCommand(probe: unknown): boolean {
+  return typeof probe === 'object' && probe !== null && 'exec' in probe;
+}
+
+const NANO = 1_000_000_000n;
+const MILLI = 1_000_000n;
+const MEBI = 2n ** 20n * NANO;
+const BINARY = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi'];
+
+/** In whole Mi, and as the apiserver writes it: in the largest unit that leaves no fraction. */
+function timesMemory(request: string, ratio: number): string | undefined {
+  const exact = times(request, ratio);
+  if (exact === undefined) { return undefined; }
+  let amount = exact >= MEBI ? upTo(exact, MEBI) / NANO : upTo(exact, NANO) / NANO;
+  let unit = 0;
+  while (amount > 0n && amount % 1024n === 0n && unit < BINARY.length - 1) {
+    amount /= 1024n;
+    unit++;
+  }
+  return `${amount}${BINARY[unit]}`;
+}
+
+function timesCpu(request: string, ratio: number): string | undefined {
+  const exact = times(request, ratio);
+  if (exact === undefined) { return undefined; }
+  const millis = upTo(exact, MILLI) / MILLI;
+  return millis % 1000n === 0n ? `${millis / 1000n}` : `${millis}m`;
+}
+
+/** Undefined where there is nothing to limit: a finding of another check, or no request. */
+function times(request: string, ratio: number): Nanos | undefined {
+  const amount = nanosOf(request);
+  if (amount === undefined || amount <= 0n || !Number.isFinite(ratio)) { return undefined; }
+  return amount * BigInt(Math.round(ratio * 1000)) / 1000n;
+}
+
+function upTo(amount: Nanos, unit: Nanos): Nanos {
+  return (amount + unit - 1n) / unit * unit;
+}

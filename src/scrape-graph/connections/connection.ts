@@ -1,0 +1,74 @@
+import { Manifest } from '../manifest';
+import { World } from '../world';
+
+/** An address to which a program connects, and the field that names it. */
+export interface Connection {
+  /** A name or an IP address; `*` where only the port is known. */
+  readonly host: string;
+  /** A number, or the name of a port of the Service at `host`; undefined where only the host is known. */
+  readonly port?: number | string;
+  /** @default 'TCP' */
+  readonly protocol?: 'TCP' | 'UDP';
+  /** The number is that of the pods, whatever the Service has: a reference by endpoints. */
+  readonly isPodPort?: boolean;
+  /** `spec.remoteWrite[0].url` */
+  readonly field: string;
+}
+
+/** Addresses that are written where this program cannot read them, or nowhere. */
+export interface Unread {
+  readonly field: string;
+  /** `key "thanos.yaml" of the Secret "bucket"` */
+  readonly what: string;
+}
+
+export interface Connections {
+  readonly connections: readonly Connection[];
+  readonly unread: readonly Unread[];
+}
+
+/** A value of an object, and where it is. */
+export interface Place {
+  readonly field: string;
+  // what is there may be anything
+  readonly value: any;
+  readonly object: Manifest;
+  readonly world: World;
+}
+
+export type Reader = (place: Place) => Connections;
+
+export const NONE: Connections = { connections: [], unread: [] };
+
+export function joined(parts: readonly Connections[]): Connections {
+  return { connections: parts.flatMap(each => each.connections), unread: parts.flatMap(each => each.unread) };
+}
+
+export function known(...connections: readonly Connection[]): Connections {
+  return { connections, unread: [] };
+}
+
+export function unread(field: string, what: string): Connections {
+  return { connections: [], unread: [{ field, what }] };
+}
+
+/** A field of a value, with its place. */
+export function within(place: Place, name: string): Place {
+  return { ...place, field: `${place.field}.${name}`, value: place.value?.[name] };
+}
+
+/** The values at a path such as `spec.remoteWrite[].url`: of lists each item; none where nothing is. */
+export function placesAt(path: string, { object, world }: Pick<Place, 'object' | 'world'>): Place[] {
+  let found: Place[] = [{ field: '', value: object, object, world }];
+  for (const step of path.split('.')) {
+    const name = step.replace(/\[\]$/, '');
+    const next = found.map(place => ({ ...place, field: place.field === '' ? name : `${place.field}.${name}`, value: place.value?.[name] }));
+    found = (name === step ? next : next.flatMap(itemsOf)).filter(({ value }) => value !== undefined && value !== null);
+  }
+  return found;
+}
+
+/** The items of a list, each with its place. */
+export function itemsOf(place: Place): Place[] {
+  return Array.isArray(place.value) ? place.value.map((value, at) => ({ ...place, field: `${place.field}[${at}]`, value })).filter(({ value }) => value !== undefined && value !== null) : [];
+}

@@ -1,0 +1,32 @@
+import { connectionTo } from './address';
+import { Connection, Connections, itemsOf, joined, known, NONE, Place, Reader, unread, within } from './connection';
+import { fromReference } from './secrets';
+import { textOf } from '../manifest';
+
+/** Variables by which programs know of a proxy. */
+const PROXY_VARIABLE = /^(https?|all)_proxy$/i;
+
+/** The proxies in the environment of a container. What is also reached without them stays open. */
+export const environmentProxies: Reader = place => joined(itemsOf(within(place, 'env')).filter(({ value }) => PROXY_VARIABLE.test(textOf(value?.name))).map(proxyOf));
+
+function proxyOf(place: Place): Connections {
+  const { value, valueFrom } = place.value;
+  const field = `${place.field} (${textOf(place.value.name)})`;
+  if (typeof value === 'string') { return connectionTo({ field, value }, 80); }
+  const [kind, reference] = valueFrom?.secretKeyRef ? ['Secret', valueFrom.secretKeyRef] as const : ['ConfigMap', valueFrom?.configMapKeyRef] as const;
+  return fromReference({ kind, name: textOf(reference?.name), key: textOf(reference?.key) }, { ...place, field }, text => connectionTo({ field, value: text }, 80));
+}
+
+/** A container that the program does not know. */
+export function foreignContainers(own: RegExp): Reader {
+  return ({ value, field }) => {
+    const name = textOf(value?.name);
+    return name === '' || own.test(name) ? NONE : unread(field, `the container ${JSON.stringify(name)}`);
+  };
+}
+
+/** Resolvers of the pod, beside those of the cluster. */
+export const nameserver: Reader = ({ value, field }) => {
+  const host = textOf(value);
+  return host === '' ? NONE : known(...(['UDP', 'TCP'] as const).map((protocol): Connection => ({ host, port: 53, protocol, field })));
+};

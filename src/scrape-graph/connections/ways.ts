@@ -1,0 +1,88 @@
+import { isInCluster } from './address';
+import { Connection } from './connection';
+import { IpAddress } from '../../net/ip-address';
+import { isOnHostNetwork } from '../checks/network';
+import { Labels, listOf, Manifest, textOf, textsOf } from '../manifest';
+import { endpointSets } from '../targets/endpoints';
+import { isUnknown, numberBehind } from '../targets/pods';
+import { World } from '../world';
+
+/** Where pods connect to: other pods, a network, or, where nobody can tell here, anywhere at this port. */
+export interface Way {
+  /** Undefined: any port. */
+  readonly port?: number;
+  readonly protocol?: 'TCP' | 'UDP';
+  /** Without labels all pods of the namespace. */
+  readonly pods?: { readonly namespace: string; readonly labels?: Labels };
+  readonly cidr?: string;
+  /** For what, as a person reads it. */
+  readonly purpose: string;
+}
+
+/** @param namespace of the pods that connect */
+export function waysTo(connection: Connection, purpose: string, namespace: string | undefined, world: World, depth = 0): Way[] {
+  const { host, port, protocol, isPodPort } = connection;
+  const to = { ...protocol === 'UDP' && { protocol }, purpose };
+  const number = typeof port === 'number' ? port : undefined;
+  if (host === '*') { return number === undefined ? [] : [{ port: number, ...to }]; }
+  const ip = IpAddress.parse(host);
+  if (ip) { return [{ ...number !== undefined && { port: number }, cidr: `${host}/${ip.family === 'IPv6' ? 128 : 32}`, ...to }]; }
+  const candidates = servicesNamed(host, namespace);
+  const found = candidates.map(each => world.named('Service', each.namespace, each.name)).find(each => each !== undefined);
+  if (found && textOf(found.spec?.externalName) !== '' && depth < 5) { return waysTo({ ...connection, host: found.spec.externalName }, purpose, found.metadata.namespace, world, depth + 1); }
+  if (found) { return serviceWays(found, { port, isPodPort }, to, world); }
+  const anywhere = number === undefined ? [] : [{ port: number, ...to }];
+  // a Service that is not here: its pods may listen at any port; without pods it is an address anywhere
+  return isPerhapsHere(host) && candidates.length > 0 ? [...anywhere, { pods: { namespace: candidates[0].namespace }, ...to }] : anywhere;
+}
+
+/** Ends of names of the internet; other names of two parts are more often those of a Service and its namespace. */
+const DOMAIN = /\.([a-z]{2}|com|org|net|edu|gov|info|biz)$/i;
+
+function isPerhapsHere(host: string): boolean {
+  return isInCluster(host) || host.split('.').length === 2 && !DOMAIN.test(host);
+}
+
+/** The Services that a name may mean: `web`, `web.shop`, `web.shop.svc`, `web-0.web.shop.svc.cluster.local`. */
+function servicesNamed(host: string, own: string | undefined): { readonly name: string; readonly namespace: string }[] {
+  const [labels, suffix] = host.split(/\.svc(?:\.|$)/);
+  const parts = labels.split('.');
+  if (suffix === undefined && parts.length === 1) { return own === undefined ? [] : [{ name: host, namespace: own }]; }
+  if (suffix === undefined && parts.length > 2) { return []; }
+  const [name, namespace] = parts.slice(-2);
+  return namespace === undefined ? [] : [{ name, namespace }];
+}
+
+type To = Pick<Way, 'protocol' | 'purpose'>;
+
+function serviceWays(service: Manifest, { port, isPodPort }: Pick<Connection, 'port' | 'isPodPort'>, to: To, world: World): Way[] {
+  const { metadata: { namespace = '' }, spec } = service;
+  const labels = textsOf(spec?.selector);
+  if (Object.keys(labels).length === 0) { return writtenWays(service, port, to, world); }
+  const isDirect = isPodPort === true || spec?.clusterIP === 'None';
+  const own = listOf(spec?.ports).find(each => each?.name === port || Number(each?.port) === port);
+  const pods = world.podsOf(service);
+  const numbers = new Set(isDirect && typeof port === 'number' ? [port] : pods.flatMap(pod => own === undefined ? [] : numberBehind(own, pod) ?? []));
+  if (numbers.size === 0 && own !== undefined && typeof (own.targetPort ?? own.port) === 'number') { numbers.add(own.targetPort ?? own.port); }
+  // the number behind a name is not here
+  const ports = numbers.size === 0 ? [undefined] : [...numbers];
+  const [onNodes, inPods] = [pods.some(isOnHostNetwork), pods.length === 0 || !pods.every(isOnHostNetwork)];
+  return ports.flatMap(number => {
+    const way = { ...number !== undefined && { port: number }, ...to };
+    return [...onNodes && number !== undefined ? [way] : [], ...inPods || number === undefined ? [{ ...way, pods: { namespace, labels } }] : []];
+  });
+}
+
+/** A Service without a selector has addresses that somebody wrote; where they are not here they may be anywhere. */
+function writtenWays(service: Manifest, port: Connection['port'], to: To, world: World): Way[] {
+  const { metadata: { namespace, name }, spec } = service;
+  const own = listOf(spec?.ports).find(each => each?.name === port || Number(each?.port) === port) ?? (typeof port === 'number' ? { port } : listOf(spec?.ports)[0]);
+  const sets = (['endpoints', 'endpointslice'] as const).flatMap(role => endpointSets(role, world, namespace)).filter(set => set.serviceName === name);
+  const written = sets.flatMap(({ endpoints }) => endpoints).filter(each => own?.name === undefined || (each.portName || own.name) === own.name);
+  const ways = written.flatMap(({ address, port: number }) => {
+    const cidr = IpAddress.parse(address) && !isUnknown(address) ? `${address}/${address.includes(':') ? 128 : 32}` : undefined;
+    return number === undefined ? [] : [{ port: number, ...cidr !== undefined && { cidr }, ...to }];
+  });
+  const numbers = [own?.port, own?.targetPort].filter((each): each is number => typeof each === 'number');
+  return ways.length > 0 ? ways : [...new Set(numbers)].map(number => ({ port: number, ...to }));
+}

@@ -1,0 +1,243 @@
+import { ofKind, Manifest } from '../../support/synth';
+import { apply, get, installCrds, kubectl, mustApply, mustKubectl, mustRun, pinned } from '../support/cluster';
+import { connectedStack, FAR, idle, idlePod, NEAR, PAGER, PORTS, REMOTE_WRITE_HOST } from '../support/connected-stack';
+import { Dns } from '../support/dns';
+import { Enforcer, SERVICES } from '../support/enforcer';
+import { Answering, Outside } from '../support/outside';
+import { forgetConnections, forwardInPod, reached, serveInPod } from '../support/pod-network';
+import { podsOf, ready, secretOf } from '../support/pods';
+import { Program } from '../support/process';
+import { RunningStack } from '../support/running-stack';
+import { applyStack, createCertificate, removeStack } from '../support/stack';
+import { explainNamespace, throughout, within } from '../support/wait';
+
+// The NetworkPolicies of a stack, its egress among them, enforced by kube-router: what the stack connects to it reaches, and what nobody declared is refused.
+const where = 'policies';
+const SHOP = 'policies-shop';
+const DASHBOARDS = 'policies-dashboards';
+const STRANGERS = 'policies-strangers';
+/** Of the cluster, where a DNS server is found, and where NodeLocal DNSCache listens on each node. */
+const CLUSTER_DNS = '10.97.0.10';
+const NODE_LOCAL_DNS = '169.254.20.10';
+/** Where a cloud has the credentials of a node. */
+const METADATA = '169.254.169.254';
+const ADDRESSES = [NODE_LOCAL_DNS, METADATA].map(address => `${address}/32`);
+const WEBHOOK = 'prometheus-operator-admission-webhook';
+const GRAFANA = 'app.kubernetes.io/name=grafana';
+const NAMESPACES = [where, `${where}-node-exporter`, SHOP, DASHBOARDS, STRANGERS];
+/** What is scraped: the stack, the shop, with a token as well, and what is outside. */
+const JOBS = [
+  'alertmanager', 'apiserver', 'kube-state-metrics', 'kubelet', 'node-exporter', 'prometheus', 'prometheus-operator', WEBHOOK, 'blackbox-exporter', 'shop', 'web', 'external', 'inventory', 'proxied', 'site',
+];
+
+const enforcer = new Enforcer(NAMESPACES);
+const outside = new Outside();
+const names = [new Dns(addressOf), new Dns(() => FAR)];
+const programs: Program[] = [];
+const running = new RunningStack(where);
+let objects: Manifest[];
+const explain = () => `${running.explain()}\n${mustRun('iptables-save', '-t', 'filter')}\n${enforcer.log.slice(-3000)}`;
+
+const ipOf = (namespace: string, selector: string) => podsOf(namespace, selector)[0].ip;
+const component = (name: string) => ipOf(where, `app.kubernetes.io/name=${name}`);
+const tcp = (ip: string, ...ports: readonly number[]) => ports.map(port => `tcp://${ip}:${port}`);
+
+/** What the DNS of the cluster knows: Services of the stack, and two names from outside. */
+function addressOf(name: string): string | undefined {
+  const [, service] = new RegExp(`^([^.]+)\\.${where}\\.svc(\\.cluster\\.local)?$`).exec(name) ?? [];
+  if (service === undefined) { return name === REMOTE_WRITE_HOST || name === 'probe.test' ? FAR : undefined; }
+  const { ok, output } = kubectl(['get', 'service', service, '-n', where, '-o', 'jsonpath={.spec.clusterIP}']);
+  return ok ? output : undefined;
+}
+
+function giveJson(value: unknown): Answering {
+  return (_, response) => { response.setHeader('content-type', 'application/json').end(JSON.stringify(value)); };
+}
+
+/** A token that is old before the next scrape. */
+const giveToken = giveJson({ access_token: 'token', token_type: 'Bearer', expires_in: 1 });
+const giveTargets = giveJson([{ targets: [`${NEAR}:${PORTS.external}`], labels: { from: 'inventory' } }]);
+const giveMetrics: Answering = (_, response) => response.setHeader('content-type', 'text/plain; version=0.0.4').end('# TYPE served gauge\nserved 1\n');
+
+async function listen(): Promise<void> {
+  for (const address of ADDRESSES) { mustRun('ip', 'address', 'replace', address, 'dev', 'lo'); }
+  // the apiserver calls webhooks by the addresses of their Services
+  mustRun('ip', 'route', 'replace', SERVICES, 'dev', 'lo', 'src', '10.99.0.1');
+  await names[0].listens(PAGER);
+  await names[1].listens(NODE_LOCAL_DNS);
+  await outside.listen(FAR, PORTS.remoteWrite);
+  await outside.listen(FAR, PORTS.objectStorage);
+  await outside.listen(FAR, PORTS.discovery, giveTargets);
+  await outside.listen(FAR, 5432);
+  await outside.listen(NEAR, PORTS.token, giveToken);
+  await outside.listen(NEAR, PORTS.proxy, giveMetrics);
+  await outside.listen(NEAR, PORTS.external, giveMetrics);
+  await outside.listen(PAGER, PORTS.webhook);
+  await outside.listen(PAGER, PORTS.external);
+  await outside.listen(METADATA, 80);
+}
+
+/** The DNS of the cluster; without the label of CoreDNS, which the stacks of other tests would scrape. */
+async function serveNames(): Promise<void> {
+  const labels = { app: 'policies-dns' };
+  mustApply([
+    idlePod('policies-dns', 'kube-system', labels),
+    {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: 'policies-dns', namespace: 'kube-system' },
+      spec: { clusterIP: CLUSTER_DNS, selector: labels, ports: ['UDP', 'TCP'].map(protocol => ({ name: protocol.toLowerCase(), protocol, port: 53 })) },
+    },
+  ]);
+  const [{ ip }] = await ready('kube-system', 'app=policies-dns');
+  programs.push(forwardInPod(ip, 53, PAGER));
+}
+
+/** The bed has no image of Grafana: its pod is there, with its labels. */
+function withoutGrafana(object: Manifest): Manifest {
+  if (object.kind !== 'Deployment' || object.metadata.name !== 'grafana') { return object; }
+  const { metadata } = object.spec.template;
+  return { ...object, spec: { ...object.spec, template: { metadata, spec: idle() } } };
+}
+
+beforeAll(async () => {
+  jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
+  cleanUp();
+  installCrds(pinned('PROMETHEUS_OPERATOR')[0]);
+  enforcer.start();
+  await listen();
+  mustApply([where, SHOP, DASHBOARDS, STRANGERS].map(name => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } })));
+  await serveNames();
+  mustApply([
+    secretOf(where, 'client', { id: 'id', secret: 'secret' }),
+    secretOf(where, 'bucket', { 'thanos.yaml': `type: S3\nconfig: { bucket: blocks, endpoint: "${FAR}:${PORTS.objectStorage}", insecure: true, access_key: a, secret_key: b }\n` }),
+    idlePod('stranger', STRANGERS, { app: 'stranger' }),
+    idlePod('neighbor', where, { app: 'neighbor' }),
+  ]);
+  createCertificate(where, 'webhook-tls', [`${WEBHOOK}.${where}.svc`]);
+  objects = connectedStack({ namespace: where, shop: SHOP, dashboards: DASHBOARDS, caBundle: get('secret', 'webhook-tls', '-n', where).data['ca.crt'] }).map(withoutGrafana);
+  applyStack(where, objects);
+  const [web] = await ready(SHOP, 'app=web');
+  programs.push(serveInPod(web.ip, 8080, 8081));
+  const [stranger] = await ready(STRANGERS, 'app=stranger');
+  programs.push(serveInPod(stranger.ip, 8080));
+  const [grafana] = await ready(DASHBOARDS, GRAFANA);
+  programs.push(serveInPod(grafana.ip, 3000));
+  for (const name of ['blackbox-exporter', WEBHOOK]) { await ready(where, `app.kubernetes.io/name=${name}`); }
+  await running.settled();
+  // what was open before the rules were there
+  for (const name of ['prometheus', 'alertmanager', 'prometheus-operator', 'kube-state-metrics', 'blackbox-exporter', WEBHOOK]) { forgetConnections(component(name)); }
+}, 400_000);
+
+function cleanUp(): void {
+  kubectl(['delete', 'pod,service', 'policies-dns', '-n', 'kube-system', '--ignore-not-found', '--wait=true']);
+  kubectl(['delete', 'namespace', SHOP, DASHBOARDS, STRANGERS, '--ignore-not-found', '--wait=true', '--timeout=60s']);
+  removeStack(where);
+}
+
+afterAll(async () => {
+  await enforcer.stop();
+  await Promise.all(programs.map(program => program.stop()));
+  outside.close();
+  for (const server of names) { server.close(); }
+  for (const address of ADDRESSES) { mustRun('ip', 'address', 'del', address, 'dev', 'lo'); }
+  cleanUp();
+}, 200_000);
+
+/** What must not be reached, by the pod that tries. */
+function forbidden(): { readonly who: string; readonly from: string; readonly to: readonly string[] }[] {
+  const [web, stranger, grafana] = [ipOf(SHOP, 'app=web'), ipOf(STRANGERS, 'app=stranger'), ipOf(DASHBOARDS, GRAFANA)];
+  const prometheus = component('prometheus');
+  /** What nobody but Prometheus asks. */
+  const scraped = [
+    ...tcp(prometheus, 8080), ...tcp(component('alertmanager'), 8080), ...tcp(component('prometheus-operator'), 8080), ...tcp(component('kube-state-metrics'), 8080, 8081),
+    ...tcp(component('blackbox-exporter'), 9115), ...tcp(web, 8080),
+  ];
+  return [
+    { who: 'a pod of another namespace', from: stranger, to: [...scraped, ...tcp(prometheus, 9090, 10901, 10902), ...tcp(component('alertmanager'), 9093), ...tcp(grafana, 3000)] },
+    { who: 'another pod of the namespace', from: ipOf(where, 'app=neighbor'), to: scraped },
+    { who: 'Grafana', from: grafana, to: scraped },
+    { who: 'Prometheus', from: prometheus, to: [...tcp(web, 8081), ...tcp(stranger, 8080), ...tcp(FAR, 5432), ...tcp(PAGER, PORTS.external), ...tcp(METADATA, 80)] },
+  ];
+}
+
+/** The addresses that were reached, or were not, by who tried. */
+async function reachedIs(expected: boolean): Promise<string[]> {
+  const tried = await Promise.all(forbidden().map(async ({ who, from, to }) => ({ who, results: await reached(from, to) })));
+  return tried.flatMap(({ who, results }) => Object.entries(results).filter(([, works]) => works === expected).map(([address]) => `${who}: ${address}`));
+}
+
+test('every target is up, in its own namespace and in one that is closed, with a token, through a proxy, from a list and through the blackbox exporter', async () => {
+  await within(60, 'all targets', async () => {
+    const targets = (await running.query('up')).map(({ metric: { job }, value }) => ({ job, up: value[1] }));
+    expect(targets.filter(({ up }) => up !== '1')).toEqual([]);
+    expect(new Set(targets.map(({ job }) => job))).toEqual(new Set(JOBS));
+  }, explain);
+}, 80_000);
+
+test.each([
+  ['remote write, by a name', PORTS.remoteWrite],
+  ['the tokens of a ServiceMonitor', PORTS.token],
+  ['the proxy of a ScrapeConfig', PORTS.proxy],
+  ['the discovery over HTTP', PORTS.discovery],
+] as const)('Prometheus reaches %s', async (_, port) => {
+  outside.forget();
+  const from = component('prometheus');
+  await within(30, `a request at ${port}`, () => expect(outside.at(port).map(each => each.from)).toContain(from), explain);
+}, 40_000);
+
+test.each([
+  ['the bucket', () => tcp(FAR, PORTS.objectStorage)],
+  ['the apiserver', () => tcp('10.97.0.1', 443)],
+  ['the DNS of the cluster', () => [`udp://${CLUSTER_DNS}:53`]],
+  ['NodeLocal DNSCache', () => [`udp://${NODE_LOCAL_DNS}:53`]],
+  ['Alertmanager', () => tcp(component('alertmanager'), 9093)],
+] as const)('its pods reach %s', async (_, to) => {
+  await within(10, 'a connection', async () => expect(Object.values(await reached(component('prometheus'), to()))).toEqual([true]), explain);
+}, 20_000);
+
+test('Alertmanager reaches its receiver, at a port of its own', async () => {
+  outside.forget();
+  await within(60, 'a notification', () => expect(outside.at(PORTS.webhook).map(({ from }) => from)).toContain(component('alertmanager')), explain);
+}, 70_000);
+
+test('Grafana of another namespace reaches its sources, and pods of the namespace reach user interfaces and the store of Thanos', async () => {
+  const sources = [...tcp(component('prometheus'), 9090), ...tcp(component('alertmanager'), 9093)];
+  await within(10, 'connections', async () => {
+    expect(Object.values(await reached(ipOf(DASHBOARDS, GRAFANA), sources))).toEqual([true, true]);
+    expect(Object.values(await reached(ipOf(where, 'app=neighbor'), [...sources, ...tcp(component('prometheus'), 10901)]))).toEqual([true, true, true]);
+  }, explain);
+}, 20_000);
+
+test('the apiserver reaches the admission webhook', async () => {
+  const wrong = { apiVersion: 'monitoring.coreos.com/v1', kind: 'PrometheusRule', metadata: { name: 'wrong', namespace: where }, spec: { groups: [{ name: 'g', rules: [{ alert: 'A', expr: 'sum(' }] }] } };
+  await within(30, 'the webhook rejects a rule', () => expect(apply([wrong], '--dry-run=server').join('\n')).toMatch(/admission webhook.*denied/s), explain);
+}, 40_000);
+
+test('everything else is refused', async () => {
+  await within(20, 'refusals', async () => expect(await reachedIs(true)).toEqual([]), explain);
+  await throughout(5, async () => expect(await reachedIs(true)).toEqual([]), explain);
+}, 60_000);
+
+test('no pod was restarted: the kubelet may ask for their health', () => {
+  expect(running.restarts()).toEqual([]);
+});
+
+test('the enforcement fails what it should: without the rule for kube-state-metrics its scrapes fail, with it they work again', async () => {
+  const down = () => running.query('up{job="kube-state-metrics"} == 0');
+  const policy = ofKind(objects, 'NetworkPolicy').find(({ metadata }) => metadata.name === 'prometheus-main-egress')!;
+  const egress = policy.spec.egress.filter((rule: object) => !JSON.stringify(rule).includes('kube-state-metrics'));
+  mustApply([{ ...policy, spec: { ...policy.spec, egress } }]);
+  await within(40, 'both scrapes are down', async () => {
+    forgetConnections(component('kube-state-metrics'));
+    expect(await down()).toHaveLength(2);
+  }, explain);
+  mustApply([policy]);
+  await within(40, 'both scrapes are up', async () => expect(await down()).toHaveLength(0), explain);
+}, 100_000);
+
+test('it is the policies that refuse: without the enforcer each of these connections works', async () => {
+  await enforcer.stop();
+  await within(10, 'connections', async () => expect(await reachedIs(false)).toEqual([]), () => `${explainNamespace(where)}\n${mustKubectl(['get', 'networkpolicies', '-A'])}`);
+  expect(get('networkpolicies', '-n', where).items.length).toBeGreaterThan(4);
+}, 40_000);

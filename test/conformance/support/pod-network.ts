@@ -1,0 +1,40 @@
+import { execFile, spawnSync } from 'child_process';
+import { readdirSync } from 'fs';
+import { join } from 'path';
+import { promisify } from 'util';
+import { Program } from './process';
+
+const SCRIPT = join(__dirname, 'in-pod.js');
+const NAMESPACES = '/run/netns';
+
+/** What runs a program in the network namespace of the pod with this address. */
+function entering(ip: string): string[] {
+  const inThere = (name: string) => [`--net=${join(NAMESPACES, name)}`];
+  const name = readdirSync(NAMESPACES).find(each => {
+    const { stdout } = spawnSync('nsenter', [...inThere(each), 'ip', '-4', '-o', 'address'], { encoding: 'utf8' });
+    return stdout.includes(` ${ip}/`);
+  });
+  if (name === undefined) { throw new Error(`no pod has the address ${ip}`); }
+  return [...inThere(name), process.execPath, SCRIPT];
+}
+
+/** Which of these addresses a pod reaches: `tcp://10.66.0.1:9009` by a connection, `udp://10.97.0.10:53` by an answer to a question for a name. Servers of this process answer meanwhile. */
+export async function reached(ip: string, addresses: readonly string[]): Promise<{ readonly [address: string]: boolean }> {
+  const { stdout } = await promisify(execFile)('nsenter', [...entering(ip), 'connect', ...addresses]);
+  return JSON.parse(stdout);
+}
+
+/** Answers over HTTP with a metric, as the pod. */
+export function serveInPod(ip: string, ...ports: readonly number[]): Program {
+  return new Program('nsenter', [...entering(ip), 'serve', ...ports.map(String)]);
+}
+
+/** Passes what is asked of the pod over UDP on to another address. */
+export function forwardInPod(ip: string, port: number, to: string): Program {
+  return new Program('nsenter', [...entering(ip), 'forward', String(port), to]);
+}
+
+/** Forgets the connections of a pod: a firewall lets what is open go on, and would not judge it again. */
+export function forgetConnections(ip: string): void {
+  for (const side of ['--src', '--dst']) { spawnSync('conntrack', ['-D', side, ip]); }
+}
