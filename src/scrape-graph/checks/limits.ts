@@ -38,9 +38,9 @@ function exposesLess(workload: any): boolean {
 /** The labels that each series of a target has, and its name: what limits them drops every sample. */
 function labelLimits({ job, prometheus, targets }: Edge): Problem[] {
   const { labelLimits: limits, metricRelabelings, monitor } = job;
-  // relabelings may remove labels before they are counted
+  // relabelings may remove labels before they are counted, and honored labels may be empty
   const kept = targets.find(({ labels }) => labels !== undefined)?.labels;
-  if (!prometheus || !limits || !kept || metricRelabelings.length > 0) { return []; }
+  if (!prometheus || !limits || !kept || metricRelabelings.length > 0 || job.honorLabels) { return []; }
   const entries = Object.entries(kept).filter(([name]) => !name.startsWith('__'));
   const count = entries.length + 1;
   const longest = entries.map(([name]) => name).sort((a, b) => b.length - a.length)[0] ?? '';
