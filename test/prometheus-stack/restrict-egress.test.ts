@@ -98,6 +98,18 @@ describe('restrictEgress() opens at any port', () => {
   ])('%s', (_, given, expected) => expect(added(given).sort()).toEqual(expected));
 });
 
+test('the control plane of kubeadm runs in the network of its nodes, to which no selector of pods applies', () => {
+  const props = { platform: Platform.KUBEADM, controlPlane: { etcd: true, scheduler: true, controllerManager: true, kubeProxy: true } };
+  expect(rulesOf(aStack({ props })).filter(rule => /^\*: (2381|10257|10259|10249)$|kube-system [^:]*: (2381|10257|10259|10249)$/.test(rule)).sort()).toEqual(['*: 10249', '*: 10257', '*: 10259', '*: 2381']);
+});
+
+test('the control plane of OpenShift, in namespaces of its own, too', () => {
+  const controlPlane = { scheduler: true, controllerManager: true, etcd: true, etcdTls: { caSecretName: 'etcd', clientSecretName: 'etcd' } };
+  const chart = aStack({ props: { platform: Platform.OPENSHIFT, controlPlane } });
+  expect(rulesOf(chart).filter(rule => /9979|10257|10259|openshift-dns: all/.test(rule))).toEqual(['openshift-dns: all', '*: 10257', '*: 10259', '*: 9979']);
+  expect(noticesOf(chart).filter(each => each.includes('egress-unread'))).toEqual([]);
+});
+
 test('a receiver of the app that policies close is opened to Prometheus', () => {
   const deny = { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: 'deny', namespace: 'far' }, spec: { podSelector: {}, policyTypes: ['Ingress'] } };
   const chart = aStack({ patch: { remoteWrite: [{ url: 'http://mimir.far.svc/push' }] }, objects: [workload('mimir', 8080), service('mimir', 80, 'http'), deny] });
@@ -148,6 +160,11 @@ describe('what cannot be read', () => {
     [{ egressPorts: [9000], egressCidrs: ['10.0.0.0/8'] }, ['10.0.0.0/8: 9000']],
     [{ egressPorts: [] }, []],
   ])('%j opens %j', (options, expected) => expect(added({ ...secret, options })).toEqual(expected));
+
+  test('of targets in a namespace of which nothing is here those in the network of their nodes', () => {
+    const theirs = { objects: [monitorOf('PodMonitor', { selector: {}, namespaceSelector: { matchNames: ['theirs'] }, podMetricsEndpoints: [{ port: 'metrics' }] })] };
+    expect(warningsIn(theirs)).toEqual([expect.stringContaining('endpoint 0 of PodMonitor monitoring/object-0 (the ports of targets in theirs that are in the network of their nodes; all others are open)')]);
+  });
 
   test('of monitors that look in all namespaces the ports of what is not here, unless they have a number', () => {
     const everywhere = (endpoint: object) => ({ objects: [workload('web', 8080), monitorOf('PodMonitor', { selector: {}, namespaceSelector: { any: true }, podMetricsEndpoints: [endpoint] })] });

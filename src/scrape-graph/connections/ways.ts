@@ -1,9 +1,10 @@
 import { isInCluster } from './address';
 import { Connection } from './connection';
 import { IpAddress } from '../../net/ip-address';
+import { isImplied } from '../implied';
 import { Labels, listOf, Manifest, textOf, textsOf } from '../manifest';
 import { endpointSets } from '../targets/endpoints';
-import { isOnHostNetwork, isUnknown, numberBehind } from '../targets/pods';
+import { isOnHostNetwork, isUnknown, numberBehind, Pod } from '../targets/pods';
 import { World } from '../world';
 
 /** Where pods connect to: other pods, a network, or, where nobody can tell here, anywhere at this port. */
@@ -16,6 +17,15 @@ export interface Way {
   readonly cidr?: string;
   /** For what, as a person reads it. */
   readonly purpose: string;
+}
+
+/**
+ * Whether a pod has the address of its node, to which no selector of pods applies. Of those of Kubernetes itself, which are in no YAML, it is known that all have, but those
+ * that resolve names: etcd, scheduler, controller-manager, kube-proxy.
+ * @see https://github.com/kubernetes/kubernetes/blob/v1.34.0/cmd/kubeadm/app/util/staticpod/utils.go `HostNetwork: true`
+ */
+export function hasAddressOfNode(pod: Pod): boolean {
+  return isOnHostNetwork(pod) || isImplied(pod.workload) && pod.workload.kind === 'Pod' && pod.labels['k8s-app'] !== 'kube-dns';
 }
 
 /** @param namespace of the pods that connect */
@@ -65,7 +75,7 @@ function serviceWays(service: Manifest, { port, isPodPort }: Pick<Connection, 'p
   if (numbers.size === 0 && own !== undefined && typeof (own.targetPort ?? own.port) === 'number') { numbers.add(own.targetPort ?? own.port); }
   // the number behind a name is not here
   const ports = numbers.size === 0 ? [undefined] : [...numbers];
-  const [onNodes, inPods] = [pods.some(isOnHostNetwork), pods.length === 0 || !pods.every(isOnHostNetwork)];
+  const [onNodes, inPods] = [pods.some(hasAddressOfNode), pods.length === 0 || !pods.every(hasAddressOfNode)];
   return ports.flatMap(number => {
     const way = { ...number !== undefined && { port: number }, ...to };
     return [...onNodes && number !== undefined ? [way] : [], ...inPods || number === undefined ? [{ ...way, pods: { namespace, labels } }] : []];
