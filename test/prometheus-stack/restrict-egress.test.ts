@@ -1,6 +1,6 @@
 import { ApiObject, App, Chart, JsonPatch, Size } from 'cdk8s';
 import {
-  AdapterRules, AlertIntegration, AlertRouting, BlackboxExporter, Grafana, GrafanaDatasource, MetricsServer, OAuth2Proxy, Platform, Probe,
+  AdapterRules, AlertIntegration, AlertRouting, BlackboxExporter, ComponentDefaults, Grafana, GrafanaDatasource, MetricsServer, OAuth2Proxy, Platform, Probe,
   PrometheusAdapter, PrometheusStack, PrometheusStackProps, Pushgateway, RestrictEgressOptions, ScrapeGraph, ThanosEndpoint, ThanosQuery,
   ThanosReceive, ThanosRuler, ThanosStore,
 } from '../../src';
@@ -104,7 +104,7 @@ test('the control plane of kubeadm runs in the network of its nodes, to which no
 });
 
 test('the control plane of OpenShift, in namespaces of its own, too', () => {
-  const controlPlane = { scheduler: true, controllerManager: true, etcd: true, etcdTls: { caSecretName: 'etcd', clientSecretName: 'etcd' } };
+  const controlPlane = { dns: true, scheduler: true, controllerManager: true, etcd: true, etcdTls: { caSecretName: 'etcd', clientSecretName: 'etcd' } };
   const chart = aStack({ props: { platform: Platform.OPENSHIFT, controlPlane } });
   expect(rulesOf(chart).filter(rule => /9979|10257|10259|openshift-dns: all/.test(rule))).toEqual(['openshift-dns: all', '*: 10257', '*: 10259', '*: 9979']);
   expect(noticesOf(chart).filter(each => each.includes('egress-unread'))).toEqual([]);
@@ -264,6 +264,19 @@ describe('all components', () => {
     expect(rules('prometheus-main-login')).toEqual(expect.arrayContaining(['*: 8443', 'monitoring app.kubernetes.io/instance=main app.kubernetes.io/managed-by=prometheus-operator app.kubernetes.io/name=prometheus: 9090']));
     expect(rules('metrics-server')).toEqual(['*: 443,6443', '*: 10250']);
     expect(rules('pushgateway')).toEqual([]);
+  });
+
+  test('a component of another namespace has its policy there', () => {
+    const app = new App();
+    const chart = new Chart(app, 'monitoring', { namespace: 'monitoring' });
+    const stack = new PrometheusStack(chart, 'Monitoring', QUIET);
+    const boards = new Chart(app, 'boards', { namespace: 'boards' });
+    ComponentDefaults.set(boards, stack.defaults);
+    for (const where of [chart, boards]) { new Grafana(where, 'Grafana', { admin: { secretName: 'admin' }, datasources: [GrafanaDatasource.prometheus(stack.prometheus!.queryApi!)], storage }); }
+    const made = stack.restrictEgress({ allComponents: true, egressPorts: [] }).map(({ name, metadata }) => `${metadata.namespace}/${name}`);
+    expect(made).toEqual(expect.arrayContaining(['monitoring/grafana-egress', 'boards/boards-grafana-egress']));
+    expect(rulesIn(named(synth(chart), 'NetworkPolicy', 'boards-grafana-egress'))).toContain(
+      'monitoring app.kubernetes.io/instance=main app.kubernetes.io/managed-by=prometheus-operator app.kubernetes.io/name=prometheus: 9090');
   });
 
   test('further ports are those of all', () => {
